@@ -1,0 +1,411 @@
+package journal
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"enactive/journal/optional"
+)
+
+// Limits of what one entry or area may hold.
+const (
+	// MaxText is the most bytes of one text.
+	MaxText = 1 << 20
+	// MaxLine is the most bytes of a one-line text such as a title or a name.
+	MaxLine = 1000
+	// MaxItems is the most items of one list.
+	MaxItems = 200
+	// FirstYear and LastYear bound every date.
+	FirstYear, LastYear = 1900, 2200
+)
+
+// Check returns e as it will be kept: texts with plain line ends and without control
+// characters, lists without empty items, times to the second. A value that cannot be
+// kept is a *FieldError. It does not look at other entries or at the areas.
+func Check(e Entry) (Entry, error) {
+	e = e.Clone()
+	if err := checkWords(&e); err != nil {
+		return Entry{}, err
+	}
+	if err := checkNumbers(&e); err != nil {
+		return Entry{}, err
+	}
+	if err := checkTexts(&e); err != nil {
+		return Entry{}, err
+	}
+	if err := checkTimes(&e); err != nil {
+		return Entry{}, err
+	}
+	return e, checkShape(&e)
+}
+
+func checkWords(e *Entry) error {
+	if e.Type == "" {
+		e.Type = Experience
+	}
+	for _, err := range []error{
+		oneOf("type", e.Type, Types()),
+		oneOf("source", e.Source, Sources()),
+		oneOf("kind", e.Kind, Kinds()),
+		oneOf("outcome", e.Outcome, Outcomes()),
+		oneOf("appraisal", e.Appraisal, Appraisals()),
+		oneOf("controllable", e.Controllable, Controllables()),
+	} {
+		if err != nil {
+			return err
+		}
+	}
+	for _, p := range e.People {
+		if err := oneOf("people", p.Role, Roles()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oneOf accepts the empty word: it means "not told".
+func oneOf[T ~string](field string, v T, words []T) error {
+	if v == "" || slices.Contains(words, v) {
+		return nil
+	}
+	return &FieldError{Field: field, Value: string(v), Want: "one of " + Words(words)}
+}
+
+// Words lists the words of a set as a sentence would: "a, b or c".
+func Words[T ~string](words []T) string {
+	var b strings.Builder
+	for i, w := range words {
+		switch {
+		case i == 0:
+		case i == len(words)-1:
+			b.WriteString(" or ")
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString(string(w))
+	}
+	return b.String()
+}
+
+func checkNumbers(e *Entry) error {
+	for _, r := range []struct {
+		field string
+		v     *OptRating
+	}{
+		{"performance", &e.Performance}, {"stress", &e.Stress}, {"stress_expected", &e.StressExpected},
+		{"effort", &e.Effort}, {"efficacy_before", &e.EfficacyBefore}, {"efficacy_after", &e.EfficacyAfter},
+	} {
+		if err := between(r.field, r.v, 0, 100); err != nil {
+			return err
+		}
+	}
+	if err := between("difficulty", &e.Difficulty, 1, 10); err != nil {
+		return err
+	}
+	return between("luck", &e.Luck, 0, 10)
+}
+
+func between[T ~float64](field string, v *optional.Value[T], low, high T) error {
+	x, ok := v.Get()
+	if !ok {
+		return nil
+	}
+	if math.IsNaN(float64(x)) || x < low || x > high {
+		return &FieldError{Field: field, Value: FormatNumber(x),
+			Want: fmt.Sprintf("a number from %s to %s, or left empty", FormatNumber(low), FormatNumber(high))}
+	}
+	if x == 0 {
+		*v = optional.Some(T(0)) // minus zero is zero
+	}
+	return nil
+}
+
+func checkTexts(e *Entry) error {
+	lines := []struct {
+		field string
+		s     *string
+	}{{"title", &e.Title}}
+	for _, l := range lines {
+		*l.s = oneLine(*l.s)
+		if len(*l.s) > MaxLine {
+			return tooLong(l.field, *l.s, MaxLine)
+		}
+	}
+	for _, t := range []struct {
+		field string
+		s     *string
+	}{{"intention", &e.Intention}, {"happened", &e.Happened}, {"note", &e.Note}} {
+		*t.s = cleanText(*t.s)
+		if len(*t.s) > MaxText {
+			return tooLong(t.field, *t.s, MaxText)
+		}
+	}
+	for _, l := range []struct {
+		field string
+		items *[]string
+	}{{"sacrifices", &e.Sacrifices}, {"lessons", &e.Lessons}, {"strategies", &e.Strategies}, {"tags", &e.Tags}} {
+		*l.items = cleanItems(*l.items)
+		if err := checkItems(l.field, *l.items); err != nil {
+			return err
+		}
+	}
+	obstacles := e.Obstacles[:0]
+	for _, o := range e.Obstacles {
+		if o.Text = strings.TrimSpace(cleanText(o.Text)); o.Text != "" {
+			obstacles = append(obstacles, o)
+		}
+	}
+	e.Obstacles = nilIfEmpty(obstacles)
+	if len(e.Obstacles) > MaxItems {
+		return tooMany("obstacles", len(e.Obstacles))
+	}
+	people := e.People[:0]
+	for _, p := range e.People {
+		p = ParsePerson(oneLine(p.Name), p.Role)
+		if p.Name != "" {
+			people = append(people, p)
+		}
+	}
+	e.People = nilIfEmpty(people)
+	if len(e.People) > MaxItems {
+		return tooMany("people", len(e.People))
+	}
+	return nil
+}
+
+// ParsePerson reads a name that may end in a role, as in "Ana (mentor)". A role that
+// is given beside it wins over an empty one only.
+func ParsePerson(text string, role Role) Person {
+	text = strings.TrimSpace(text)
+	for _, r := range Roles() {
+		if name, ok := strings.CutSuffix(text, " ("+string(r)+")"); ok && role == "" && strings.TrimSpace(name) != "" {
+			return Person{Name: strings.TrimSpace(name), Role: r}
+		}
+	}
+	return Person{Name: text, Role: role}
+}
+
+// String writes the person as files and pages show it: "Ana (mentor)".
+func (p Person) String() string {
+	if p.Role == "" {
+		return p.Name
+	}
+	return p.Name + " (" + string(p.Role) + ")"
+}
+
+func checkItems(field string, items []string) error {
+	if len(items) > MaxItems {
+		return tooMany(field, len(items))
+	}
+	for _, s := range items {
+		if len(s) > MaxText {
+			return tooLong(field, s, MaxText)
+		}
+	}
+	return nil
+}
+
+func tooLong(field, s string, most int) error {
+	return &FieldError{Field: field, Value: s, Want: fmt.Sprintf("at most %d bytes long", most)}
+}
+
+func tooMany(field string, n int) error {
+	return &FieldError{Field: field, Value: fmt.Sprintf("a list of %d", n), Want: fmt.Sprintf("a list of at most %d", MaxItems)}
+}
+
+func checkTimes(e *Entry) error {
+	if e.Time.IsZero() {
+		return &FieldError{Field: "time", Want: "a date and time like 2026-11-23T18:05:00+01:00"}
+	}
+	for _, t := range []struct {
+		field string
+		t     *time.Time
+	}{
+		{"time", &e.Time}, {"efficacy_before_at", &e.EfficacyBeforeAt},
+		{"created", &e.Created}, {"modified", &e.Modified}, {"deleted", &e.Deleted},
+	} {
+		if t.t.IsZero() {
+			continue
+		}
+		*t.t = wholeSeconds(*t.t)
+		if y := t.t.Year(); y < FirstYear || y > LastYear {
+			return &FieldError{Field: t.field, Value: t.t.Format(time.RFC3339),
+				Want: fmt.Sprintf("a date in the years %d to %d", FirstYear, LastYear)}
+		}
+	}
+	return nil
+}
+
+// wholeSeconds drops what files cannot hold: fractions of a second, the name of a
+// zone, and offsets that are no whole minutes.
+func wholeSeconds(t time.Time) time.Time {
+	_, offset := t.Zone()
+	offset -= offset % 60
+	loc := time.UTC
+	if offset != 0 {
+		loc = time.FixedZone("", offset)
+	}
+	return time.Unix(t.Unix(), 0).In(loc)
+}
+
+func checkShape(e *Entry) error {
+	if !e.EfficacyBefore.IsSet() {
+		e.EfficacyBeforeAt = time.Time{}
+	}
+	switch e.Type {
+	case Plan:
+		for _, f := range []struct {
+			field, value string
+		}{
+			{"outcome", string(e.Outcome)},
+			{"performance", numberText(e.Performance)},
+			{"stress", numberText(e.Stress)},
+			{"efficacy_after", numberText(e.EfficacyAfter)},
+		} {
+			if f.value != "" {
+				return &FieldError{Field: f.field, Value: f.value, Want: "empty, because a plan has not happened yet"}
+			}
+		}
+	case CheckIn:
+		if !e.EfficacyBefore.IsSet() {
+			return &FieldError{Field: "efficacy_before", Want: "a number from 0 to 100: a check-in is that rating"}
+		}
+		if e.Outcome != "" {
+			return &FieldError{Field: "outcome", Value: string(e.Outcome), Want: "empty, because a check-in is a rating alone"}
+		}
+	}
+	return nil
+}
+
+func numberText[T ~float64](v optional.Value[T]) string {
+	x, ok := v.Get()
+	if !ok {
+		return ""
+	}
+	return FormatNumber(x)
+}
+
+// checkArea returns a as it will be kept.
+func checkArea(a Area) (Area, error) {
+	a = a.Clone()
+	a.Name = oneLine(a.Name)
+	if a.Name == "" {
+		return Area{}, &FieldError{Field: "area", Want: "a name, such as Running"}
+	}
+	if len(a.Name) > MaxLine {
+		return Area{}, tooLong("area", a.Name, MaxLine)
+	}
+	a.Purpose = cleanText(a.Purpose)
+	a.Obstacles = cleanItems(a.Obstacles)
+	goals := a.Goals[:0]
+	for _, g := range a.Goals {
+		g.Text = oneLine(g.Text)
+		actions := g.Actions[:0]
+		for _, c := range g.Actions {
+			c.If, c.Then = oneLine(c.If), oneLine(c.Then)
+			if c.If != "" || c.Then != "" {
+				actions = append(actions, c)
+			}
+		}
+		g.Actions = nilIfEmpty(actions)
+		if g.Text != "" || len(g.Actions) > 0 {
+			goals = append(goals, g)
+		}
+	}
+	a.Goals = nilIfEmpty(goals)
+	rungs := a.Ladder[:0]
+	for _, r := range a.Ladder {
+		r.Text = oneLine(r.Text)
+		if r.Text == "" {
+			continue
+		}
+		if err := between("difficulty", &r.Difficulty, 1, 10); err != nil {
+			return Area{}, err
+		}
+		for i := range r.Ratings {
+			v := optional.Some(r.Ratings[i].Value)
+			if err := between("efficacy", &v, 0, 100); err != nil {
+				return Area{}, err
+			}
+			r.Ratings[i].At = wholeSeconds(r.Ratings[i].At)
+		}
+		rungs = append(rungs, r)
+	}
+	a.Ladder = nilIfEmpty(rungs)
+	if a.Color < 0 || a.Color > 359 {
+		return Area{}, &FieldError{Field: "color", Value: fmt.Sprint(a.Color), Want: "a hue from 0 to 359"}
+	}
+	return a, nil
+}
+
+func nilIfEmpty[T any](s []T) []T {
+	if len(s) == 0 {
+		return nil
+	}
+	return s
+}
+
+// cleanText makes line ends "\n", replaces what is no UTF-8, and drops control characters.
+func cleanText(s string) string {
+	if isClean(s) {
+		return s
+	}
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r':
+			return '\n'
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func isClean(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x20 && c != '\n' && c != '\t' || c == 0x7f || c >= 0x80 {
+			return isCleanUnicode(s[i:])
+		}
+	}
+	return true
+}
+
+func isCleanUnicode(s string) bool {
+	if !utf8.ValidString(s) {
+		return false
+	}
+	for _, r := range s {
+		if r != '\n' && r != '\t' && unicode.IsControl(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(cleanText(s), func(r rune) bool { return unicode.IsSpace(r) }), " ")
+}
+
+func cleanItems(items []string) []string {
+	kept := items[:0]
+	for _, s := range items {
+		if s = strings.TrimSpace(cleanText(s)); s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return nilIfEmpty(kept)
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return clip(strings.TrimSpace(line), 120)
+}

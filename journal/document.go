@@ -1,0 +1,315 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"enactive/journal/optional"
+	"enactive/journal/vault"
+)
+
+// A document is what the vault keeps of one area, entry or person: one byte that says
+// which it is, one byte with its schema number, and a CBOR map with small whole keys.
+// Keys are never used again for another meaning.
+const (
+	docMeta   = 1
+	docArea   = 2
+	docEntry  = 3
+	docPerson = 4
+
+	docSchema = 1
+)
+
+type metaDoc struct {
+	Sample  bool  `cbor:"1,keyasint,omitempty"`
+	Created stamp `cbor:"2,keyasint,omitzero"`
+}
+
+type entryDoc struct {
+	ID     string `cbor:"1,keyasint"`
+	Type   string `cbor:"2,keyasint"`
+	Time   stamp  `cbor:"3,keyasint"`
+	Area   string `cbor:"4,keyasint"`
+	Source string `cbor:"5,keyasint,omitempty"`
+	Kind   string `cbor:"6,keyasint,omitempty"`
+
+	Title     string `cbor:"7,keyasint,omitempty"`
+	Intention string `cbor:"8,keyasint,omitempty"`
+	Happened  string `cbor:"9,keyasint,omitempty"`
+	Outcome   string `cbor:"10,keyasint,omitempty"`
+
+	Performance    *float64 `cbor:"11,keyasint,omitempty"`
+	Stress         *float64 `cbor:"12,keyasint,omitempty"`
+	StressExpected *float64 `cbor:"13,keyasint,omitempty"`
+	Appraisal      string   `cbor:"14,keyasint,omitempty"`
+	Difficulty     *float64 `cbor:"15,keyasint,omitempty"`
+	Effort         *float64 `cbor:"16,keyasint,omitempty"`
+	Luck           *float64 `cbor:"17,keyasint,omitempty"`
+	Controllable   string   `cbor:"18,keyasint,omitempty"`
+
+	EfficacyBefore   *float64 `cbor:"19,keyasint,omitempty"`
+	EfficacyBeforeAt stamp    `cbor:"20,keyasint,omitzero"`
+	EfficacyAfter    *float64 `cbor:"21,keyasint,omitempty"`
+
+	Obstacles  []obstacleDoc `cbor:"22,keyasint,omitempty"`
+	Sacrifices []string      `cbor:"23,keyasint,omitempty"`
+	Lessons    []string      `cbor:"24,keyasint,omitempty"`
+	Strategies []string      `cbor:"25,keyasint,omitempty"`
+	People     []personDoc   `cbor:"26,keyasint,omitempty"`
+	Tags       []string      `cbor:"27,keyasint,omitempty"`
+	Note       string        `cbor:"28,keyasint,omitempty"`
+	Created    stamp         `cbor:"29,keyasint,omitzero"`
+	Modified   stamp         `cbor:"30,keyasint,omitzero"`
+	Deleted    stamp         `cbor:"31,keyasint,omitzero"`
+}
+
+type obstacleDoc struct {
+	Text     string `cbor:"1,keyasint"`
+	Overcome bool   `cbor:"2,keyasint,omitempty"`
+}
+
+type personDoc struct {
+	Name string `cbor:"1,keyasint"`
+	Role string `cbor:"2,keyasint,omitempty"`
+}
+
+type areaDoc struct {
+	ID        string    `cbor:"1,keyasint"`
+	Name      string    `cbor:"2,keyasint"`
+	Purpose   string    `cbor:"3,keyasint,omitempty"`
+	Goals     []goalDoc `cbor:"4,keyasint,omitempty"`
+	Obstacles []string  `cbor:"5,keyasint,omitempty"`
+	Ladder    []rungDoc `cbor:"6,keyasint,omitempty"`
+	Color     int       `cbor:"7,keyasint,omitempty"`
+	Order     int       `cbor:"8,keyasint,omitempty"`
+	Archived  bool      `cbor:"9,keyasint,omitempty"`
+	Created   stamp     `cbor:"10,keyasint,omitzero"`
+	Modified  stamp     `cbor:"11,keyasint,omitzero"`
+}
+
+type goalDoc struct {
+	Text    string      `cbor:"1,keyasint"`
+	Done    bool        `cbor:"2,keyasint,omitempty"`
+	Actions []actionDoc `cbor:"3,keyasint,omitempty"`
+}
+
+type actionDoc struct {
+	If   string `cbor:"1,keyasint"`
+	Then string `cbor:"2,keyasint"`
+}
+
+type rungDoc struct {
+	Text       string       `cbor:"1,keyasint"`
+	Difficulty *float64     `cbor:"2,keyasint,omitempty"`
+	Ratings    []ratingDoc `cbor:"3,keyasint,omitempty"`
+}
+
+type ratingDoc struct {
+	At    stamp   `cbor:"1,keyasint"`
+	Value float64 `cbor:"2,keyasint"`
+}
+
+// stamp is a time with the offset at which it was written. Zone is minutes east of UTC
+// plus one day, so that the zero stamp means "no time" and no real time equals it.
+type stamp struct {
+	_    struct{} `cbor:",toarray"`
+	Unix int64
+	Zone int
+}
+
+const zoneShift = 24 * 60
+
+func (s stamp) IsZero() bool { return s.Unix == 0 && s.Zone == 0 }
+
+func stampOf(t time.Time) stamp {
+	if t.IsZero() {
+		return stamp{}
+	}
+	_, offset := t.Zone()
+	return stamp{Unix: t.Unix(), Zone: offset/60 + zoneShift}
+}
+
+// zones hands out one location an offset, so that a large journal holds few of them.
+type zones map[int]*time.Location
+
+func (z zones) time(s stamp) time.Time {
+	if s.IsZero() {
+		return time.Time{}
+	}
+	return time.Unix(s.Unix, 0).In(z.at(s.Zone - zoneShift))
+}
+
+func (z zones) at(minutes int) *time.Location {
+	if minutes == 0 {
+		return time.UTC
+	}
+	loc, ok := z[minutes]
+	if !ok {
+		loc = time.FixedZone("", minutes*60)
+		z[minutes] = loc
+	}
+	return loc
+}
+
+func pointer[T ~float64](v optional.Value[T]) *float64 {
+	x, ok := v.Get()
+	if !ok {
+		return nil
+	}
+	f := float64(x)
+	return &f
+}
+
+func value[T ~float64](p *float64) optional.Value[T] {
+	if p == nil {
+		return optional.Value[T]{}
+	}
+	return optional.Some(T(*p))
+}
+
+// codec turns model values into documents and back. It is not safe for concurrent use.
+type codec struct {
+	zones zones
+	enc   cbor.EncMode
+	dec   cbor.DecMode
+}
+
+func newCodec() (*codec, error) {
+	enc, err := cbor.CoreDetEncOptions().EncMode()
+	if err != nil {
+		return nil, fmt.Errorf("preparing the encoder of documents: %w", err)
+	}
+	dec, err := cbor.DecOptions{MaxArrayElements: 1 << 16, MaxMapPairs: 1 << 10, MaxNestedLevels: 16}.DecMode()
+	if err != nil {
+		return nil, fmt.Errorf("preparing the decoder of documents: %w", err)
+	}
+	return &codec{zones: zones{}, enc: enc, dec: dec}, nil
+}
+
+func (c *codec) encode(kind byte, doc any) ([]byte, error) {
+	body, err := c.enc.Marshal(doc)
+	if err != nil {
+		return nil, fmt.Errorf("encoding a document: %w", err)
+	}
+	return append([]byte{kind, docSchema}, body...), nil
+}
+
+var errBadDocument = errors.New("a document of the journal has no readable form")
+
+// split returns the kind of a document and its body.
+func split(doc []byte) (kind byte, body []byte, err error) {
+	if len(doc) < 2 {
+		return 0, nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+	}
+	if doc[1] > docSchema {
+		return 0, nil, fmt.Errorf("an entry was written by a newer version of Enactive: %w", vault.ErrNewer)
+	}
+	return doc[0], doc[2:], nil
+}
+
+func (c *codec) decode(body []byte, into any) error {
+	if err := c.dec.Unmarshal(body, into); err != nil {
+		return fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
+	}
+	return nil
+}
+
+func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
+	d := entryDoc{
+		ID: string(e.ID), Type: string(e.Type), Time: stampOf(e.Time), Area: string(e.Area),
+		Source: string(e.Source), Kind: string(e.Kind),
+		Title: e.Title, Intention: e.Intention, Happened: e.Happened, Outcome: string(e.Outcome),
+		Performance: pointer(e.Performance), Stress: pointer(e.Stress), StressExpected: pointer(e.StressExpected),
+		Appraisal: string(e.Appraisal), Difficulty: pointer(e.Difficulty), Effort: pointer(e.Effort),
+		Luck: pointer(e.Luck), Controllable: string(e.Controllable),
+		EfficacyBefore: pointer(e.EfficacyBefore), EfficacyBeforeAt: stampOf(e.EfficacyBeforeAt),
+		EfficacyAfter: pointer(e.EfficacyAfter),
+		Sacrifices:    e.Sacrifices, Lessons: e.Lessons, Strategies: e.Strategies, Tags: e.Tags, Note: e.Note,
+		Created: stampOf(e.Created), Modified: stampOf(e.Modified), Deleted: stampOf(e.Deleted),
+	}
+	for _, o := range e.Obstacles {
+		d.Obstacles = append(d.Obstacles, obstacleDoc(o))
+	}
+	for _, p := range e.People {
+		d.People = append(d.People, personDoc{p.Name, string(p.Role)})
+	}
+	return c.encode(docEntry, d)
+}
+
+func (c *codec) decodeEntry(body []byte) (*Entry, error) {
+	var d entryDoc
+	if err := c.decode(body, &d); err != nil {
+		return nil, err
+	}
+	e := &Entry{
+		ID: EntryID(d.ID), Type: Type(d.Type), Time: c.zones.time(d.Time), Area: AreaID(d.Area),
+		Source: Source(d.Source), Kind: Kind(d.Kind),
+		Title: d.Title, Intention: d.Intention, Happened: d.Happened, Outcome: Outcome(d.Outcome),
+		Performance: value[Rating](d.Performance), Stress: value[Rating](d.Stress),
+		StressExpected: value[Rating](d.StressExpected), Appraisal: Appraisal(d.Appraisal),
+		Difficulty: value[Difficulty](d.Difficulty), Effort: value[Rating](d.Effort), Luck: value[Luck](d.Luck),
+		Controllable:   Controllable(d.Controllable),
+		EfficacyBefore: value[Rating](d.EfficacyBefore), EfficacyBeforeAt: c.zones.time(d.EfficacyBeforeAt),
+		EfficacyAfter: value[Rating](d.EfficacyAfter),
+		Sacrifices:    d.Sacrifices, Lessons: d.Lessons, Strategies: d.Strategies, Tags: d.Tags, Note: d.Note,
+		Created: c.zones.time(d.Created), Modified: c.zones.time(d.Modified), Deleted: c.zones.time(d.Deleted),
+	}
+	for _, o := range d.Obstacles {
+		e.Obstacles = append(e.Obstacles, Obstacle(o))
+	}
+	for _, p := range d.People {
+		e.People = append(e.People, Person{p.Name, Role(p.Role)})
+	}
+	return e, nil
+}
+
+func (c *codec) encodeArea(a *Area) ([]byte, error) {
+	d := areaDoc{
+		ID: string(a.ID), Name: a.Name, Purpose: a.Purpose, Obstacles: a.Obstacles, Color: a.Color,
+		Order: a.Order, Archived: a.Archived, Created: stampOf(a.Created), Modified: stampOf(a.Modified),
+	}
+	for _, g := range a.Goals {
+		gd := goalDoc{Text: g.Text, Done: g.Done}
+		for _, x := range g.Actions {
+			gd.Actions = append(gd.Actions, actionDoc(x))
+		}
+		d.Goals = append(d.Goals, gd)
+	}
+	for _, r := range a.Ladder {
+		rd := rungDoc{Text: r.Text, Difficulty: pointer(r.Difficulty)}
+		for _, x := range r.Ratings {
+			rd.Ratings = append(rd.Ratings, ratingDoc{stampOf(x.At), float64(x.Value)})
+		}
+		d.Ladder = append(d.Ladder, rd)
+	}
+	return c.encode(docArea, d)
+}
+
+func (c *codec) decodeArea(body []byte) (*Area, error) {
+	var d areaDoc
+	if err := c.decode(body, &d); err != nil {
+		return nil, err
+	}
+	a := &Area{
+		ID: AreaID(d.ID), Name: d.Name, Purpose: d.Purpose, Obstacles: d.Obstacles, Color: d.Color,
+		Order: d.Order, Archived: d.Archived, Created: c.zones.time(d.Created), Modified: c.zones.time(d.Modified),
+	}
+	for _, g := range d.Goals {
+		goal := Goal{Text: g.Text, Done: g.Done}
+		for _, x := range g.Actions {
+			goal.Actions = append(goal.Actions, Action(x))
+		}
+		a.Goals = append(a.Goals, goal)
+	}
+	for _, r := range d.Ladder {
+		rung := Rung{Text: r.Text, Difficulty: value[Difficulty](r.Difficulty)}
+		for _, x := range r.Ratings {
+			rung.Ratings = append(rung.Ratings, RungRating{c.zones.time(x.At), Rating(x.Value)})
+		}
+		a.Ladder = append(a.Ladder, rung)
+	}
+	return a, nil
+}

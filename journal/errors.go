@@ -1,0 +1,40 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Errors of this package. Those of the vault (wrong passphrase, in use, damaged ...)
+// pass through wrapped.
+var (
+	// ErrSealed is returned for a change to what was said before an outcome was recorded.
+	ErrSealed = errors.New("what you said before the event is sealed")
+	// ErrNoEntry and ErrNoArea are returned for an id or name that is not in the journal.
+	ErrNoEntry = errors.New("there is no such entry")
+	ErrNoArea  = errors.New("there is no such area")
+	// ErrNothingToUndo is returned by Undo and Redo at the end of their history.
+	ErrNothingToUndo = errors.New("there is nothing to undo")
+)
+
+// FieldError says which value of an entry or area is wrong and what would be right.
+type FieldError struct {
+	Field string // the name of the field in files, such as "stress"
+	Value string // what was given
+	Want  string // what would be right, such as "a number from 0 to 100"
+}
+
+func (e *FieldError) Error() string {
+	if e.Value == "" {
+		return fmt.Sprintf("%s is missing; it must be %s", e.Field, e.Want)
+	}
+	return fmt.Sprintf("%s is %q; it must be %s", e.Field, clip(e.Value, 60), e.Want)
+}
+
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
+}

@@ -1,0 +1,145 @@
+package insight
+
+import "time"
+
+// TrendVerdict is what the trend is allowed to say.
+type TrendVerdict string
+
+// The verdicts of the efficacy trend (docs/science.md, section B).
+const (
+	TrendTooEarly      TrendVerdict = "too_early"
+	TrendRising        TrendVerdict = "rising"
+	TrendFalling       TrendVerdict = "falling"
+	TrendNoClearChange TrendVerdict = "no_clear_change"
+)
+
+// TrendResult is the level of belief over time, estimated from one mean a calendar day.
+type TrendResult struct {
+	// N counts rated days, not ratings.
+	N int `json:"n"`
+	// RefDate is the day the change is measured from, as 2006-01-02.
+	RefDate    string       `json:"ref_date,omitempty"`
+	ChangeMean Number       `json:"change_mean,omitzero"`
+	ChangeSD   Number       `json:"change_sd,omitzero"`
+	PUp        Number       `json:"p_up,omitzero"`
+	Verdict    TrendVerdict `json:"verdict"`
+	LevelNow   Number       `json:"level_now,omitzero"`
+	SDNow      Number       `json:"sd_now,omitzero"`
+	Text       string       `json:"text"`
+
+	// FromAfter is true when too few before-ratings existed and after-ratings were used.
+	FromAfter bool `json:"from_after,omitempty"`
+	// Retrospective counts ratings that were given after the outcome.
+	Retrospective int `json:"retrospective,omitempty"`
+	// Start is local midnight (UTC location, calendar date kept) of the first rated day: day 0.
+	Start time.Time `json:"-"`
+	// Days are the rated days with the smoothed level; Level and SD exist from n 3 on.
+	Days []TrendDay `json:"-"`
+	// Curve holds the smoothed level between and on the rated days, for drawing; empty below n 3.
+	Curve []LevelPoint `json:"-"`
+	// Dots are the single ratings behind the days, in order of time; After marks the light after-ratings.
+	Dots []TrendDot `json:"-"`
+}
+
+// TrendDay is one rated calendar day.
+type TrendDay struct {
+	// Day is whole days since the first rated day.
+	Day int
+	// Mean is the mean rating of that day, 0-100, from Count ratings.
+	Mean  float64
+	Count int
+	// Level and SD are the smoothed level of belief and its standard deviation.
+	Level, SD Number
+}
+
+// LevelPoint is the estimated level at a time, Day in days since the first rated day.
+// The numbers are not clipped to 0-100; drawings clip.
+type LevelPoint struct{ Day, Level, SD float64 }
+
+// TrendDot is one rating; ID opens its entry.
+type TrendDot struct {
+	ID            string
+	Time          time.Time
+	Day           float64 // days since Start, with the time of day as its fraction
+	Value         float64
+	Retrospective bool
+	After         bool
+}
+
+// StressVerdict is what the stress curve is allowed to say.
+type StressVerdict string
+
+// The verdicts of stress against performance (docs/science.md, section D).
+const (
+	StressNotEnough StressVerdict = "not_enough_data"
+	StressInvertedU StressVerdict = "inverted_u"
+	StressHint      StressVerdict = "hint_of_inverted_u"
+	StressUp        StressVerdict = "monotone_up"
+	StressDown      StressVerdict = "monotone_down"
+	StressNoPattern StressVerdict = "no_clear_pattern"
+)
+
+// StressResult is performance against stress, with the honest test of an inverted U.
+type StressResult struct {
+	Verdict  StressVerdict `json:"verdict"`
+	N        int           `json:"n"`
+	PeakX    Number        `json:"peak_x,omitzero"`
+	Zone     []float64     `json:"zone,omitempty"` // low and high end, or empty
+	TwoLines *TwoLines     `json:"two_lines,omitempty"`
+	UTest    *UTest        `json:"u_test_10_90,omitempty"`
+	Kendall  *Kendall      `json:"kendall,omitempty"`
+	Text     string        `json:"text"`
+
+	// ZoneFrom and ZoneTo say whether each end of the zone lies inside the recorded
+	// range; an end on its edge is no limit ("from", "up to").
+	ZoneFrom bool `json:"-"`
+	ZoneTo   bool `json:"-"`
+	// Retrospective counts pairs whose stress was given after the outcome was known.
+	Retrospective int `json:"retrospective,omitempty"`
+	// MayBePractice is true when the verdict does not survive taking the order of entries into account.
+	MayBePractice bool `json:"may_be_practice,omitempty"`
+	// P10 and P90 are type-7 quantiles of stress.
+	P10 Number `json:"p10,omitzero"`
+	P90 Number `json:"p90,omitzero"`
+	// Curve is the LOESS fit on P10..P90 for drawing, present only where the verdict
+	// allows a curve (inverted U or a hint of one).
+	Curve []CurvePoint `json:"-"`
+	Dots  []StressDot  `json:"-"`
+}
+
+// TwoLines is Simonsohn's (2018) two-lines test: slopes either side of Break, t-based p-values.
+type TwoLines struct {
+	Break float64 `json:"xc"`
+	B1    float64 `json:"b1"`
+	B2    float64 `json:"b2"`
+	Z1    float64 `json:"z1"`
+	Z2    float64 `json:"z2"`
+	P1    float64 `json:"p1_t"`
+	P2    float64 `json:"p2_t"`
+}
+
+// UTest is Lind and Mehlum's (2010) test with the slopes taken at P10 and P90.
+type UTest struct {
+	TLower float64 `json:"t_lower"`
+	TUpper float64 `json:"t_upper"`
+	P      float64 `json:"p_inverted_u"`
+}
+
+// Kendall is tau-b with the tie-corrected normal p-value, without continuity correction.
+type Kendall struct {
+	TauB float64 `json:"tau_b"`
+	P    float64 `json:"p"`
+}
+
+// CurvePoint is a fitted performance at a stress, with its standard error.
+type CurvePoint struct{ X, Fit, SE float64 }
+
+// StressDot is one experience; ID opens its entry. Order is its place in time, from 0.
+type StressDot struct {
+	ID            string
+	Stress        float64
+	Performance   float64
+	Retrospective bool
+	Outcome       Outcome
+	Order         int
+}

@@ -1,0 +1,75 @@
+// Package insight owns the statistics: pure functions from plain numbers to
+// results that carry a verdict, the smallest number of entries behind it, and one
+// sentence that claims no more than the entries show. It does no input or output,
+// asks no clock and draws no random numbers, so that the same journal always gives
+// the same sentence. The methods, gates and error rates are in docs/science.md.
+package insight
+
+import (
+	"time"
+
+	"enactive/journal/optional"
+)
+
+// Number is a statistic or rating that may not exist; absent is never 0.
+type Number = optional.Value[float64]
+
+// Outcome is how a try ended. The zero value is "not told".
+type Outcome int
+
+// The outcomes, worst first.
+const (
+	NoOutcome Outcome = iota
+	Failure
+	Setback
+	Partial
+	Success
+)
+
+// Kind is the kind of a mastery experience. The zero value is "not told".
+type Kind int
+
+// The kinds of a mastery experience.
+const (
+	NoKind Kind = iota
+	Practice
+	Stretch
+	Event
+)
+
+// Sample is one entry as the statistics see it: numbers and plain facts only.
+type Sample struct {
+	// ID names the entry, so that a dot can open it and ties order by it.
+	ID string
+	// Time is when it happened (or is planned), in the offset in which it was written.
+	Time time.Time
+	// CheckIn is true for an efficacy rating that stands alone; it is in Before.
+	CheckIn bool
+	// Planned is true for a plan that has not happened; only Before counts then.
+	Planned bool
+	// Source is one of "mastery", "vicarious", "persuasion", "state", or "".
+	Source  string
+	Kind    Kind
+	Outcome Outcome
+	// Before is the efficacy before, 0-100; BeforeAt is when it was given.
+	Before   Number
+	BeforeAt time.Time
+	// Retrospective is true if Before was given after the outcome was known.
+	Retrospective bool
+	// After, Stress, StressExpected, Performance and Effort are 0-100.
+	After, Stress, StressExpected, Performance, Effort Number
+	// Difficulty is 1-10, Luck (luck or help) 0-10.
+	Difficulty, Luck Number
+	// Controllable is "yes", "no", "unsure" or "".
+	Controllable string
+	HasLesson    bool
+	Obstacles    []Obstacle
+	Strategies   []string
+	People       []string
+}
+
+// Obstacle is something that stood in the way, and whether it was overcome.
+type Obstacle struct {
+	Name     string
+	Overcome bool
+}

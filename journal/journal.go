@@ -1,0 +1,266 @@
+package journal
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"enactive/journal/vault"
+)
+
+// Options are what a journal takes from outside, so that tests can be exact. The zero
+// Options use the real clock and randomness.
+type Options struct {
+	Now  func() time.Time
+	Rand io.Reader
+	// Vault is passed on; Now and Rand are filled in from above.
+	Vault vault.Options
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	o.Vault.Now, o.Vault.Rand = o.Now, o.Rand
+	return o
+}
+
+// Meta says what a journal is as a whole.
+type Meta struct {
+	// Sample is true for the sample year: nothing in it is anybody's life.
+	Sample  bool
+	Created time.Time
+}
+
+// Journal is an unlocked journal. Its methods may be called from several goroutines.
+type Journal struct {
+	now  func() time.Time
+	rand io.Reader
+
+	// writing serialises commands; mu guards what they change.
+	writing sync.Mutex
+	vault   *vault.Vault
+	codec   *codec
+	undo    []step
+	redo    []step
+
+	mu      sync.RWMutex
+	meta    Meta
+	metaRec vault.RecordID
+	areas   map[AreaID]*areaItem
+	entries map[EntryID]*item
+	// order holds every entry, bin included, by time and then id. It is replaced and
+	// never changed, so that a reader may keep it.
+	order []*item
+
+	feed feed
+}
+
+type areaItem struct {
+	Area
+	rec vault.RecordID
+}
+
+type item struct {
+	Entry
+	rec    vault.RecordID
+	folded string
+}
+
+// Create makes a new, empty journal in dir and opens it.
+func Create(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, error) {
+	o = o.withDefaults()
+	v, err := vault.Create(ctx, dir, key, o.Vault)
+	if err != nil {
+		return nil, err
+	}
+	j, err := newJournal(v, o)
+	if err != nil {
+		return nil, closing(v, err)
+	}
+	if err := j.SetSample(ctx, false); err != nil {
+		return nil, closing(v, err)
+	}
+	return j, nil
+}
+
+// Open unlocks the journal in dir and reads all of it. Repair says what had to be mended.
+func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, vault.Repair, error) {
+	o = o.withDefaults()
+	v, repair, err := vault.Unlock(ctx, dir, key, o.Vault)
+	if err != nil {
+		return nil, repair, err
+	}
+	j, err := newJournal(v, o)
+	if err != nil {
+		return nil, repair, closing(v, err)
+	}
+	if err := j.load(ctx); err != nil {
+		return nil, repair, closing(v, err)
+	}
+	return j, repair, nil
+}
+
+func closing(v *vault.Vault, err error) error {
+	if cerr := v.Close(); cerr != nil {
+		return fmt.Errorf("%w (and then: %w)", err, cerr)
+	}
+	return err
+}
+
+func newJournal(v *vault.Vault, o Options) (*Journal, error) {
+	c, err := newCodec()
+	if err != nil {
+		return nil, err
+	}
+	return &Journal{
+		now: o.Now, rand: o.Rand, vault: v, codec: c,
+		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{},
+	}, nil
+}
+
+func (j *Journal) load(ctx context.Context) error {
+	err := j.vault.Each(ctx, func(rec vault.RecordID, doc []byte) error {
+		kind, body, err := split(doc)
+		if err != nil {
+			return err
+		}
+		switch kind {
+		case docMeta:
+			var d metaDoc
+			if err := j.codec.decode(body, &d); err != nil {
+				return err
+			}
+			j.meta, j.metaRec = Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, rec
+		case docArea:
+			a, err := j.codec.decodeArea(body)
+			if err != nil {
+				return err
+			}
+			j.areas[a.ID] = &areaItem{*a, rec}
+		case docEntry:
+			e, err := j.codec.decodeEntry(body)
+			if err != nil {
+				return err
+			}
+			j.entries[e.ID] = &item{Entry: *e, rec: rec, folded: foldEntry(e)}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("reading the journal: %w", err)
+	}
+	j.order = make([]*item, 0, len(j.entries))
+	for _, it := range j.entries {
+		j.order = append(j.order, it)
+	}
+	slices.SortFunc(j.order, compareItems)
+	return nil
+}
+
+func compareItems(a, b *item) int {
+	if c := a.Time.Compare(b.Time); c != 0 {
+		return c
+	}
+	return strings.Compare(string(a.ID), string(b.ID))
+}
+
+// Close locks the journal: it lets go of the vault and of everything in memory. What
+// pages still hold of it stays readable to them.
+func (j *Journal) Close() error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
+	j.undo, j.redo = nil, nil
+	if err := j.vault.Close(); err != nil {
+		return fmt.Errorf("closing the journal: %w", err)
+	}
+	return nil
+}
+
+// Now is the journal's clock.
+func (j *Journal) Now() time.Time { return j.now() }
+
+// Meta says what the journal is as a whole.
+func (j *Journal) Meta() Meta {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	return j.meta
+}
+
+// Areas returns all areas in the order in which their owner put them; archived ones last.
+func (j *Journal) Areas() []Area {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	areas := make([]Area, 0, len(j.areas))
+	for _, a := range j.areas {
+		areas = append(areas, a.Area)
+	}
+	slices.SortFunc(areas, func(a, b Area) int {
+		if a.Archived != b.Archived {
+			if a.Archived {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(Fold(a.Name), Fold(b.Name)), strings.Compare(string(a.ID), string(b.ID)))
+	})
+	return areas
+}
+
+// Area returns the area with that id.
+func (j *Journal) Area(id AreaID) (Area, bool) {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	a, ok := j.areas[id]
+	if !ok {
+		return Area{}, false
+	}
+	return a.Area, true
+}
+
+// AreaNamed returns the area with that name; upper and lower case are the same.
+func (j *Journal) AreaNamed(name string) (Area, bool) {
+	want := strings.ToLower(oneLine(name))
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	for _, a := range j.areas {
+		if strings.ToLower(a.Name) == want {
+			return a.Area, true
+		}
+	}
+	return Area{}, false
+}
+
+// Entry returns the entry with that id, also from the bin. It must not be changed.
+func (j *Journal) Entry(id EntryID) (*Entry, bool) {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	it, ok := j.entries[id]
+	if !ok {
+		return nil, false
+	}
+	return &it.Entry, true
+}
+
+// NewEntryID makes a fresh id.
+func (j *Journal) NewEntryID() (EntryID, error) {
+	id, err := ulid.New(ulid.Timestamp(j.now()), j.rand)
+	if err != nil {
+		return "", fmt.Errorf("making an id: %w", err)
+	}
+	return EntryID(id.String()), nil
+}

@@ -1,0 +1,228 @@
+package journal
+
+import (
+	"slices"
+	"strings"
+
+	"enactive/journal/insight"
+	"enactive/journal/optional"
+)
+
+// Query chooses entries. Its zero value chooses all that are not in the bin; every field
+// that is set narrows it, and a list accepts any of its values.
+type Query struct {
+	Area AreaID
+	// From and To are the first and last calendar day, each in the entry's own offset.
+	From, To   Date
+	Types      []Type
+	Kinds      []Kind
+	Outcomes   []Outcome
+	Sources    []Source
+	Tags       []string
+	People     []string
+	Strategies []string
+	// Text must be found word by word, in any order, whatever the case or diacritics.
+	Text string
+	// InBin chooses the deleted entries instead.
+	InBin bool
+	// Newest returns the newest first; else the oldest.
+	Newest bool
+	// Limit is the most entries to return; 0 is all.
+	Limit int
+}
+
+// Entries returns the entries that q chooses, by time and then id. They are shared and
+// must not be changed.
+func (j *Journal) Entries(q Query) []*Entry {
+	j.mu.RLock()
+	order := j.order
+	j.mu.RUnlock()
+	m := q.matcher()
+	var found []*Entry
+	take := func(it *item) bool {
+		if m.matches(it) {
+			found = append(found, &it.Entry)
+		}
+		return q.Limit == 0 || len(found) < q.Limit
+	}
+	if q.Newest {
+		for _, it := range slices.Backward(order) {
+			if !take(it) {
+				break
+			}
+		}
+		return found
+	}
+	for _, it := range order {
+		if !take(it) {
+			break
+		}
+	}
+	return found
+}
+
+// Count returns how many entries q chooses, its limit aside.
+func (j *Journal) Count(q Query) int {
+	j.mu.RLock()
+	order := j.order
+	j.mu.RUnlock()
+	m := q.matcher()
+	n := 0
+	for _, it := range order {
+		if m.matches(it) {
+			n++
+		}
+	}
+	return n
+}
+
+type matcher struct {
+	Query
+	words                    []string
+	tags, people, strategies []string
+}
+
+func (q Query) matcher() matcher {
+	return matcher{Query: q, words: strings.Fields(Fold(q.Text)),
+		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies)}
+}
+
+func foldAll(items []string) []string {
+	out := make([]string, len(items))
+	for i, s := range items {
+		out[i] = Fold(s)
+	}
+	return out
+}
+
+func (m *matcher) matches(it *item) bool {
+	switch {
+	case it.Deleted.IsZero() == m.InBin,
+		m.Area != "" && it.Area != m.Area,
+		!m.From.IsZero() && it.Day().Before(m.From),
+		!m.To.IsZero() && m.To.Before(it.Day()),
+		!anyOf(m.Types, it.Type), !anyOf(m.Kinds, it.Kind),
+		!anyOf(m.Outcomes, it.Outcome), !anyOf(m.Sources, it.Source),
+		!anyFold(m.tags, it.Tags), !anyFold(m.strategies, it.Strategies):
+		return false
+	}
+	for _, w := range m.words {
+		if !strings.Contains(it.folded, w) {
+			return false
+		}
+	}
+	if len(m.people) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(it.People, func(p Person) bool { return slices.Contains(m.people, Fold(p.Name)) })
+}
+
+func anyOf[T comparable](wanted []T, v T) bool { return len(wanted) == 0 || slices.Contains(wanted, v) }
+
+func anyFold(wanted, have []string) bool {
+	if len(wanted) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(have, func(s string) bool { return slices.Contains(wanted, Fold(s)) })
+}
+
+// Vocabulary returns the words that entries use in a list, most frequent first, for completion.
+func (j *Journal) Vocabulary(of func(*Entry) []string) []string {
+	counts := map[string]int{}
+	for _, e := range j.Entries(Query{}) {
+		for _, s := range of(e) {
+			counts[s]++
+		}
+	}
+	words := make([]string, 0, len(counts))
+	for s := range counts {
+		words = append(words, s)
+	}
+	slices.SortFunc(words, func(a, b string) int {
+		if counts[a] != counts[b] {
+			return counts[b] - counts[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return words
+}
+
+// Samples returns what the statistics may know of the area's entries from one day to
+// another, both included; a zero day is open, an empty area is all. A plan counts on the
+// day on which its rating was given.
+func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
+	j.mu.RLock()
+	order := j.order
+	j.mu.RUnlock()
+	var samples []insight.Sample
+	for _, it := range order {
+		if !it.Deleted.IsZero() || area != "" && it.Area != area {
+			continue
+		}
+		day := it.Day()
+		if it.Type == Plan {
+			if !it.EfficacyBefore.IsSet() {
+				continue
+			}
+			day = DateOf(it.EfficacyBeforeAt)
+		}
+		if !from.IsZero() && day.Before(from) || !to.IsZero() && to.Before(day) {
+			continue
+		}
+		samples = append(samples, it.sample())
+	}
+	return samples
+}
+
+func (e *Entry) sample() insight.Sample {
+	s := insight.Sample{
+		ID: string(e.ID), Time: e.Time, CheckIn: e.Type == CheckIn, Planned: e.Type == Plan,
+		Source: string(e.Source), Kind: sampleKind(e.Kind), Outcome: sampleOutcome(e.Outcome),
+		Before: number(e.EfficacyBefore), BeforeAt: e.EfficacyBeforeAt, Retrospective: e.IsRetrospective(),
+		After: number(e.EfficacyAfter), Stress: number(e.Stress), StressExpected: number(e.StressExpected),
+		Performance: number(e.Performance), Effort: number(e.Effort),
+		Difficulty: number(e.Difficulty), Luck: number(e.Luck),
+		Controllable: string(e.Controllable), HasLesson: len(e.Lessons) > 0, Strategies: e.Strategies,
+	}
+	for _, o := range e.Obstacles {
+		s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: o.Text, Overcome: o.Overcome})
+	}
+	for _, p := range e.People {
+		s.People = append(s.People, p.Name)
+	}
+	return s
+}
+
+func number[T ~float64](v optional.Value[T]) insight.Number {
+	x, ok := v.Get()
+	if !ok {
+		return insight.Number{}
+	}
+	return optional.Some(float64(x))
+}
+
+func sampleKind(k Kind) insight.Kind {
+	switch k {
+	case Practice:
+		return insight.Practice
+	case Stretch:
+		return insight.Stretch
+	case Event:
+		return insight.Event
+	}
+	return insight.NoKind
+}
+
+func sampleOutcome(o Outcome) insight.Outcome {
+	switch o {
+	case Success:
+		return insight.Success
+	case Partial:
+		return insight.Partial
+	case Setback:
+		return insight.Setback
+	case Failure:
+		return insight.Failure
+	}
+	return insight.NoOutcome
+}
