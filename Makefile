@@ -1,0 +1,80 @@
+# The verbs of the project. `make run` and `make test` are all that a newcomer needs.
+
+GO         ?= go
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+VERSION     = $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
+LDFLAGS     = -s -w -X main.version=$(VERSION)
+
+# What a build of the window needs beside Go, and what looking at it without a screen needs.
+BUILD_PACKAGES = gcc pkg-config libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
+SHOW_PACKAGES  = xvfb xauth libgl1-mesa-dri
+TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace
+
+# Packages whose work runs in parallel; the window's own toolkit is left to its makers.
+RACE = ./journal/... ./charts/... ./cmd/enact/... ./resources/... ./ui/state/...
+
+.PHONY: run build test check unit race tour bench fuzz soak install clean need need-show need-test
+
+run: build
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory tour; fi
+
+build: need
+	@mkdir -p build
+	@echo "Building (the first time takes about three minutes: the window's toolkit is compiled too)"
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o build/enact ./cmd/enact
+	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o build/enactive ./cmd/enactive
+
+# Walks through the sample journal on a virtual screen and writes pictures of every page.
+tour: build need-show
+	@mkdir -p build/tour
+	@echo "No screen is needed: opening the window on a virtual one and walking through the sample journal."
+	packaging/on-virtual-screen.sh build/enactive --tour build/tour
+	@echo "Pictures of every page and of the charts are in build/tour/"
+
+test: need need-show need-test check unit race
+
+# Spelling of the code before its meaning: gofmt, vet, staticcheck.
+check:
+	@bad=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$bad" ] || { echo "not gofmt-ed: $$bad"; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/enact
+
+unit:
+	$(GO) test -timeout 15m ./...
+
+race:
+	$(GO) test -race -short -timeout 15m $(RACE)
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Every fuzz target for a minute each.
+FUZZTIME ?= 60s
+fuzz:
+	@for f in $$(git grep -lE '^func Fuzz' -- '*_test.go'); do \
+		for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' $$f); do \
+			echo "$$t"; $(GO) test -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) ./$$(dirname $$f) || exit 1; \
+		done; \
+	done
+
+# What takes longer than a change should wait for.
+soak: fuzz
+	ENACTIVE_SOAK=1 $(GO) test -timeout 3h ./...
+
+PREFIX ?= /usr/local
+install: build
+	install -Dm755 build/enact $(DESTDIR)$(PREFIX)/bin/enact
+	install -Dm755 build/enactive $(DESTDIR)$(PREFIX)/bin/enactive
+	install -Dm644 packaging/app.enactive.Enactive.desktop $(DESTDIR)$(PREFIX)/share/applications/app.enactive.Enactive.desktop
+	install -Dm644 resources/icons/enactive.svg $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/app.enactive.Enactive.svg
+
+need:
+	@packaging/need.sh "to build the window" $(BUILD_PACKAGES)
+need-show:
+	@packaging/need.sh "to show the window where there is no screen" $(SHOW_PACKAGES)
+need-test:
+	@packaging/need.sh "for the tests: a window to drive, PDFs to look at" $(TEST_PACKAGES)
+
+clean:
+	rm -rf build
