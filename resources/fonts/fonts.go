@@ -1,0 +1,36 @@
+// Package fonts embeds the typeface of Enactive, Noto Sans, so that pictures and
+// documents look the same on every machine and no font is ever looked up outside.
+//
+// The files are Noto Sans as published by Google under the SIL Open Font License
+// 1.1 (OFL.txt), unchanged. They cover Latin, Greek and Cyrillic; a caller that sets
+// other scripts has to say so plainly, or fall back to a font of the system.
+package fonts
+
+import _ "embed"
+
+// Family is the family name that the font files carry.
+const Family = "Noto Sans"
+
+//go:embed NotoSans-Regular.ttf
+var regular []byte
+
+//go:embed NotoSans-Bold.ttf
+var bold []byte
+
+//go:embed NotoSans-Italic.ttf
+var italic []byte
+
+//go:embed OFL.txt
+var licence string
+
+// Regular returns the TrueType file of the upright weight. It is shared: do not change it.
+func Regular() []byte { return regular }
+
+// Bold returns the TrueType file of the bold weight. It is shared: do not change it.
+func Bold() []byte { return bold }
+
+// Italic returns the TrueType file of the slanted cut. It is shared: do not change it.
+func Italic() []byte { return italic }
+
+// Licence returns the text of the SIL Open Font License under which the fonts are given on.
+func Licence() string { return licence }

@@ -1,0 +1,45 @@
+package fonts
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/golang/freetype/truetype"
+)
+
+func TestEveryFontParsesAndCoversTheScriptsWeName(t *testing.T) {
+	cases := map[string]struct {
+		file  []byte
+		style string
+	}{
+		"regular": {Regular(), "Regular"},
+		"bold":    {Bold(), "Bold"},
+		"italic":  {Italic(), "Italic"},
+	}
+	for name, c := range cases {
+		font, err := truetype.Parse(c.file)
+		if err != nil {
+			t.Errorf("%s does not parse: %v", name, err)
+			continue
+		}
+		if got := font.Name(truetype.NameIDFontFamily); got != Family {
+			t.Errorf("%s: family is %q, want %q", name, got, Family)
+		}
+		if got := font.Name(truetype.NameIDFontSubfamily); got != c.style {
+			t.Errorf("%s: style is %q, want %q", name, got, c.style)
+		}
+		for _, r := range "aÄßñłő αΩ Жя 0–9 … «»" {
+			if font.Index(r) == 0 {
+				t.Errorf("%s has no glyph for %q", name, r)
+			}
+		}
+	}
+}
+
+func TestTheLicenceTravelsWithTheFonts(t *testing.T) {
+	for _, want := range []string{"SIL OPEN FONT LICENSE Version 1.1", "Google", "PERMISSION & CONDITIONS", "DISCLAIMER"} {
+		if !strings.Contains(Licence(), want) {
+			t.Errorf("the licence text lacks %q", want)
+		}
+	}
+}
