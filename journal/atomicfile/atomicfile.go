@@ -1,0 +1,162 @@
+// Package atomicfile writes files for people (exports, reports, pictures, backups) so
+// that under their name there is always a whole file or none.
+//
+// Begin with Write. What is promised: the bytes go to a temporary file in the folder of
+// the destination, never to /tmp, readable and writable by its owner alone whatever the
+// umask or the mode of a file that is replaced; they are on the disk before the name
+// changes hands; and an error of any kind leaves the old file as it was and no temporary
+// file behind.
+package atomicfile
+
+import (
+	"bufio"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// ErrNoFile is wrapped when the destination is something that must not be replaced by a
+// file, such as a folder or a device.
+var ErrNoFile = errors.New("it is no file")
+
+// Write makes or replaces the file at path with what write writes, mode 0600. The error
+// of write passes through wrapped, as do those of the file system (fs.ErrNotExist where
+// the folder is missing, fs.ErrPermission, syscall.ENOSPC).
+//
+// A symbolic link at path is replaced by the file and not followed, so that nobody who
+// can make a link decides where plain text goes; what it points to stays as it was. A
+// link to something that is no file, such as /dev/stdout, is ErrNoFile like the thing
+// itself.
+func Write(path string, write func(io.Writer) error) error {
+	if err := replaceable(path); err != nil {
+		return err
+	}
+	temp := tempName(path)
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return unwritable(path, err)
+	}
+	renamed := false
+	defer func() { // also when write panics
+		if !renamed {
+			f.Close() // the first error is the one to tell; a second close is harmless
+			os.Remove(temp)
+		}
+	}()
+	if err := fill(f, write); err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	if err := rename(temp, path); err != nil {
+		return fmt.Errorf("putting %s into its place: %w", path, withoutTemp(err))
+	}
+	renamed = true
+	if err := syncFolder(filepath.Dir(path)); err != nil {
+		return fmt.Errorf("%s is written, but it is not sure that it outlives a power cut: %w", path, err)
+	}
+	return nil
+}
+
+// fill puts the bytes on the disk and closes f.
+func fill(f *os.File, write func(io.Writer) error) error {
+	if err := f.Chmod(0o600); err != nil { // a umask of 0700 would have taken our own rights
+		return withoutTemp(err)
+	}
+	w := bufio.NewWriterSize(f, 64<<10)
+	if err := write(w); err != nil {
+		return err
+	}
+	for _, finish := range []func() error{w.Flush, f.Sync, f.Close} {
+		if err := finish(); err != nil {
+			return withoutTemp(err)
+		}
+	}
+	return nil
+}
+
+// replaceable refuses folders, devices and pipes: root could rename a file over /dev/null.
+func replaceable(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil // nothing there, or a dangling link; other trouble shows when writing
+	}
+	if info.IsDir() {
+		return fmt.Errorf("%s is a folder; name the file in it as well: %w", path, ErrNoFile)
+	}
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is a device or a pipe; choose the name of a file: %w", path, ErrNoFile)
+	}
+	return nil
+}
+
+// unwritable says in a person's words why no file can be made at path.
+func unwritable(path string, err error) error {
+	folder := filepath.Dir(path)
+	cause := withoutTemp(err)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("writing %s: the folder %s does not exist; make it first or choose another: %w", path, folder, cause)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("writing %s: the folder %s may not be written to; choose another: %w", path, folder, cause)
+	}
+	return fmt.Errorf("writing %s: %w", path, cause)
+}
+
+// withoutTemp takes the temporary name, which says nothing to anybody, out of err.
+func withoutTemp(err error) error {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		return p.Err
+	}
+	if l := (*os.LinkError)(nil); errors.As(err, &l) {
+		return l.Err
+	}
+	return err
+}
+
+// maxBase keeps a temporary name within the 255 bytes that file systems allow.
+const maxBase = 200
+
+func tempName(path string) string {
+	var random [8]byte
+	rand.Read(random[:]) // never fails: crypto/rand ends the program instead
+	base := filepath.Base(path)
+	if len(base) > maxBase {
+		base = strings.ToValidUTF8(base[:maxBase], "")
+	}
+	return filepath.Join(filepath.Dir(path), "."+base+".tmp-"+hex.EncodeToString(random[:]))
+}
+
+// RemoveLeftovers removes the temporary files in dir that a killed program left and that
+// were last written before olderThan. Everything else stays. A folder that is not there
+// holds none.
+func RemoveLeftovers(dir string, olderThan time.Time) error {
+	leftover := regexp.MustCompile(`^\..+\.tmp-[0-9a-f]{16}$`)
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("looking for leftovers in %s: %w", dir, err)
+	}
+	var failed error
+	for _, e := range entries {
+		if !e.Type().IsRegular() || !leftover.MatchString(e.Name()) {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil || !info.ModTime().Before(olderThan) {
+			continue // gone meanwhile, or somebody may still be writing it
+		}
+		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			failed = errors.Join(failed, fmt.Errorf("removing a leftover: %w", err))
+		}
+	}
+	return failed
+}

@@ -1,0 +1,72 @@
+//go:build !windows
+
+package atomicfile
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestALinkIsReplacedAndNotFollowed(t *testing.T) {
+	dir, elsewhere := t.TempDir(), filepath.Join(t.TempDir(), "target.csv")
+	if err := os.WriteFile(elsewhere, []byte("theirs"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "entries.csv")
+	for _, target := range []string{elsewhere, filepath.Join(dir, "nowhere")} {
+		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(target, path); err != nil {
+			t.Fatal(err)
+		}
+		if err := Write(path, text("mine")); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
+			t.Errorf("at the destination is %v (%v), want a file", info, err)
+		}
+		content(t, dir, map[string]string{"entries.csv": "mine"})
+	}
+	content(t, filepath.Dir(elsewhere), map[string]string{"target.csv": "theirs"})
+}
+
+func TestADeviceOrPipeIsNeverReplaced(t *testing.T) {
+	dir := t.TempDir()
+	pipe := filepath.Join(dir, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(dir, "link")
+	if err := os.Symlink(os.DevNull, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{pipe, link} {
+		err := Write(path, text("mine"))
+		if !errors.Is(err, ErrNoFile) || !strings.Contains(err.Error(), path+" is a device or a pipe") {
+			t.Errorf("%s: got %v, want ErrNoFile in a sentence", path, err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().IsRegular() {
+			t.Errorf("%s: became %v (%v)", path, info, err)
+		}
+	}
+}
+
+func TestTheModeIs0600UnderAnyUmask(t *testing.T) {
+	for _, mask := range []int{0, 0o777} {
+		path := filepath.Join(t.TempDir(), "entries.csv")
+		before := syscall.Umask(mask)
+		err := Write(path, text("mine"))
+		syscall.Umask(before)
+		if err != nil {
+			t.Fatalf("umask %04o: %v", mask, err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("umask %04o: the file has %v (%v), want mode 0600", mask, info, err)
+		}
+	}
+}
