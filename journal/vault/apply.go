@@ -1,0 +1,169 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// Change puts one document in the place of what was under its id, or deletes it.
+type Change struct {
+	ID  RecordID
+	Doc []byte // nil deletes; an empty one is kept
+}
+
+// sealedChange is a change ready to be written.
+type sealedChange struct {
+	id    seal.ID
+	value []byte // nil deletes
+}
+
+// Apply writes all changes or none of them, and returns nil only when they are safe on
+// the disk. Of two changes to one document the later wins. The error wraps ErrNoSpace,
+// ErrReadOnly, ErrDamaged or ErrClosed where it applies; after any error but ErrClosed
+// the vault holds what it held before and may be used on.
+func (v *Vault) Apply(ctx context.Context, changes []Change) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return err
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	ready, err := v.sealAll(ctx, changes)
+	if err != nil {
+		return explain(err, v.dir, "saving")
+	}
+	head, err := v.write(ready)
+	if err != nil {
+		return explain(v.recoverFrom(err, head, ready), v.dir, "saving")
+	}
+	v.head = head
+	return nil
+}
+
+// sealAll seals the changes and sorts them by id: bbolt writes neighbours faster.
+func (v *Vault) sealAll(ctx context.Context, changes []Change) ([]sealedChange, error) {
+	ready := make([]sealedChange, 0, len(changes))
+	for i, c := range changes {
+		if i%batchSize == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+		}
+		s := sealedChange{id: seal.ID(c.ID)}
+		if c.Doc != nil {
+			value, err := v.keys.SealRecord(nil, v.opts.Rand, bucketRecords, s.id, c.Doc)
+			if err != nil {
+				return nil, fmt.Errorf("sealing: %w", err)
+			}
+			s.value = value
+		}
+		ready = append(ready, s)
+	}
+	slices.SortStableFunc(ready, func(a, b sealedChange) int { return bytes.Compare(a.id[:], b.id[:]) })
+	return ready, nil
+}
+
+// write commits the changes with a new head, which it returns.
+func (v *Vault) write(ready []sealedChange) (head seal.Head, err error) {
+	head = v.head
+	head.Op++
+	err = v.store.guard(func() error {
+		tx, err := v.store.db.Begin(true)
+		if err != nil {
+			return fmt.Errorf("beginning: %w", err)
+		}
+		if err := v.fill(tx, ready, &head); err != nil {
+			_ = tx.Rollback() // the first error is the one to tell
+			return err
+		}
+		return v.commit(tx)
+	})
+	return head, err
+}
+
+func (v *Vault) fill(tx *bbolt.Tx, ready []sealedChange, head *seal.Head) error {
+	records, heads := tx.Bucket([]byte(bucketRecords)), tx.Bucket([]byte(bucketHead))
+	if records == nil || heads == nil {
+		return fmt.Errorf("%w: a bucket", errMissing)
+	}
+	marker, err := v.keys.Marker()
+	if err != nil {
+		return err
+	}
+	for _, c := range ready {
+		if err := replaceRecord(records, marker, c, head); err != nil {
+			return err
+		}
+	}
+	raw, err := v.keys.SealHead(v.opts.Rand, *head)
+	if err != nil {
+		return err
+	}
+	return heads.Put([]byte(keyHead), raw)
+}
+
+// replaceRecord writes one change and keeps the head's count and set hash in step.
+func replaceRecord(records *bbolt.Bucket, marker *seal.Marker, c sealedChange, head *seal.Head) error {
+	if old := records.Get(c.id[:]); old != nil {
+		head.Set.Add(marker.Mark(c.id, old))
+		head.Count--
+	}
+	if c.value == nil {
+		return records.Delete(c.id[:])
+	}
+	head.Set.Add(marker.Mark(c.id, c.value))
+	head.Count++
+	return records.Put(c.id[:], c.value)
+}
+
+func (v *Vault) commit(tx *bbolt.Tx) error { return tx.Commit() }
+
+// recoverFrom finds out what a failed write has left, by opening the store anew: a
+// failed flush of the last page leaves a save that is visible and perhaps not safe.
+// It returns nil when the changes are safe after all.
+func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange) error {
+	found, err := v.reopen()
+	switch {
+	case err != nil:
+		v.broken = fmt.Errorf("%w; then %w", failed, err)
+		return v.usable()
+	case found == v.head:
+		return failed
+	case found != wanted:
+		v.broken = fmt.Errorf("%w; then the store held something else", failed)
+		return v.usable()
+	}
+	// Writing the same again writes new pages and the other meta page.
+	v.head = found
+	head, err := v.write(ready)
+	if err != nil {
+		v.broken = fmt.Errorf("%w; then %w", failed, err)
+		return v.usable()
+	}
+	v.head = head
+	return nil
+}
+
+// reopen opens the store anew and returns its head.
+func (v *Vault) reopen() (seal.Head, error) {
+	// What closing says of a handle that has failed already is of no use.
+	_ = v.store.close()
+	s, err := openStore(v.storePath())
+	if err != nil {
+		return seal.Head{}, err
+	}
+	v.store = s
+	raw, err := s.get(bucketHead, keyHead)
+	if err != nil {
+		return seal.Head{}, err
+	}
+	return v.keys.OpenHead(raw)
+}

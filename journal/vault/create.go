@@ -1,0 +1,248 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/atomicfile"
+	"enactive/journal/vault/internal/seal"
+)
+
+// newPrefix begins the name of the folder in which a journal is made inside a folder
+// that is there already.
+const newPrefix = ".new-"
+
+// Create makes a journal in dir, which is missing or empty, and opens it. It is made
+// under a temporary name and renamed, so that a program killed meanwhile leaves a
+// whole journal or none. The error wraps ErrExists, ErrInUse, ErrReadOnly or
+// ErrNoSpace where it applies.
+func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error) {
+	if err := key.check(); err != nil {
+		return nil, err
+	}
+	o = o.withDefaults()
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("finding the folder %s: %w", dir, err)
+	}
+	there, err := isThere(dir)
+	if err != nil {
+		return nil, explain(err, dir, "making it")
+	}
+	made, err := newVault(ctx, key, o)
+	if err != nil {
+		return nil, explain(err, dir, "making it")
+	}
+	make := createBeside
+	if there {
+		make = createInside
+	}
+	if err := make(dir, made, o); err != nil {
+		return nil, explain(err, dir, "making it")
+	}
+	v, _, err := openWith(ctx, dir, made, o)
+	return v, err
+}
+
+// newVault draws the keys of a new journal and derives what the passphrase opens.
+func newVault(ctx context.Context, key Key, o Options) (*opened, error) {
+	h := &seal.Header{Format: seal.Format, MinReader: seal.Format, Generation: 1, Epoch: 1}
+	if _, err := io.ReadFull(o.Rand, h.Vault[:]); err != nil {
+		return nil, fmt.Errorf("drawing a name: %w", err)
+	}
+	master, err := seal.NewMaster(o.Rand)
+	if err != nil {
+		return nil, err
+	}
+	slot, err := newSlot(key, h, master, o)
+	if err != nil {
+		return nil, err
+	}
+	// The derivation cannot be broken off, but nothing has been written yet.
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	h.Slots = []seal.Slot{slot}
+	keys, err := seal.Derive(master, h.Vault, h.Epoch)
+	if err != nil {
+		return nil, err
+	}
+	h.Recipient = keys.Recipient()
+	raw, err := h.Encode(keys)
+	if err != nil {
+		return nil, err
+	}
+	return &opened{raw: raw, header: h, master: master, keys: keys}, nil
+}
+
+func newSlot(key Key, h *seal.Header, m *seal.Master, o Options) (seal.Slot, error) {
+	if key.plain {
+		return seal.NewPlainSlot(o.Rand, h.Vault, h.Epoch, m)
+	}
+	var cost seal.Cost
+	if o.KDF != nil {
+		cost = seal.Cost(*o.KDF)
+	} else {
+		cost = seal.Calibrate(memoryKiB(), seal.Measure)
+	}
+	return seal.NewPassphraseSlot(o.Rand, h.Vault, h.Epoch, key.passphrase, cost, m)
+}
+
+// isThere tells whether dir exists. The error wraps ErrExists unless it may hold a
+// new journal.
+func isThere(dir string) (bool, error) {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
+			return false, fail(ErrExists, nil, "%s is a file; name a folder that does not exist yet or is empty", dir)
+		}
+		return false, err
+	}
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case name == headerA, name == headerB, name == storeName:
+			return true, fail(ErrExists, nil, "there is a journal in %s already; open it or name another folder", dir)
+		case name != lockName && !strings.HasPrefix(name, newPrefix):
+			return true, fail(ErrExists, nil, "the folder %s is not empty; name one that does not exist yet or is empty", dir)
+		}
+	}
+	return true, nil
+}
+
+// createBeside makes the journal in a folder beside dir and renames it to dir.
+func createBeside(dir string, made *opened, o Options) error {
+	parent := filepath.Dir(dir)
+	if err := makeFolders(parent); err != nil {
+		return err
+	}
+	// What a killed program left is not worth failing for.
+	_ = atomicfile.RemoveLeftovers(dir, o.Now())
+	temp := atomicfile.TempName(dir)
+	if err := build(temp, made, o); err != nil {
+		return errors.Join(err, os.RemoveAll(temp))
+	}
+	// A folder does not replace one that another program made and filled meanwhile.
+	if err := os.Rename(temp, dir); err != nil {
+		err = errors.Join(err, os.RemoveAll(temp))
+		if _, exists := isThere(dir); exists != nil {
+			return exists
+		}
+		return fmt.Errorf("naming the folder: %w", err)
+	}
+	return atomicfile.SyncDir(parent)
+}
+
+// createInside makes the journal in an empty folder that may not be replaced, such as
+// the root of a stick. The store comes first: it holds a copy of the header, so that
+// from the first rename on there is a whole journal.
+func createInside(dir string, made *opened, o Options) (err error) {
+	held, err := takeLock(dir, o.Now())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, held.release()) }()
+	if _, err := isThere(dir); err != nil {
+		return err
+	}
+	leftovers, err := filepath.Glob(filepath.Join(globEscape(dir), newPrefix+"*"))
+	if err != nil {
+		return fmt.Errorf("looking for leftovers: %w", err)
+	}
+	for _, l := range leftovers {
+		// Nobody else is making one: we hold the lock.
+		if err := os.RemoveAll(l); err != nil {
+			return err
+		}
+	}
+	temp := filepath.Join(dir, newPrefix+fmt.Sprintf("%x", made.header.Vault[:4]))
+	if err := build(temp, made, o); err != nil {
+		return errors.Join(err, os.RemoveAll(temp))
+	}
+	for _, name := range []string{storeName, headerA, headerB} {
+		if err := atomicfile.Rename(filepath.Join(temp, name), filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	if err := os.Remove(temp); err != nil {
+		return err
+	}
+	// Some file systems know no modes; the files themselves are 0600 where they do.
+	_ = os.Chmod(dir, 0o700)
+	return nil
+}
+
+// globEscape keeps the characters of a folder's name from meaning a pattern.
+func globEscape(dir string) string {
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
+}
+
+// build writes a whole journal without entries into a new folder and flushes it.
+func build(dir string, made *opened, o Options) error {
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return err
+	}
+	head, err := made.keys.SealHead(o.Rand, seal.Head{Generation: 1})
+	if err != nil {
+		return err
+	}
+	db, err := bbolt.Open(filepath.Join(dir, storeName), 0o600, storeOptions())
+	if err != nil {
+		return fmt.Errorf("making the store: %w", err)
+	}
+	err = db.Update(func(tx *bbolt.Tx) error {
+		for _, put := range []struct {
+			bucket, key string
+			value       []byte
+		}{{bucketHeader, keyHeader, made.raw}, {bucketHead, keyHead, head}, {bucketRecords, "", nil}} {
+			b, err := tx.CreateBucket([]byte(put.bucket))
+			if err != nil {
+				return err
+			}
+			if put.key == "" {
+				continue
+			}
+			if err := b.Put([]byte(put.key), put.value); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		return fmt.Errorf("filling the store: %w", err)
+	}
+	for _, name := range []string{headerA, headerB} {
+		if err := atomicfile.WriteBytes(filepath.Join(dir, name), made.raw); err != nil {
+			return err
+		}
+	}
+	return nil // the last write has flushed the folder
+}
+
+// makeFolders makes dir and the folders above it, for the owner alone, and flushes
+// each new name.
+func makeFolders(dir string) error {
+	err := os.Mkdir(dir, 0o700)
+	switch {
+	case err == nil:
+		return atomicfile.SyncDir(filepath.Dir(dir))
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	if err := makeFolders(filepath.Dir(dir)); err != nil {
+		return err
+	}
+	return makeFolders(dir)
+}

@@ -1,0 +1,44 @@
+// Package vault keeps sealed documents in a folder. It knows nothing of what they mean.
+//
+// Begin with Create, which makes a journal, or Unlock, which opens one; Each reads
+// all documents and Apply changes some.
+//
+// What is promised: when Apply returns nil the changes are on the disk, all of them.
+// A document comes back as it was written or not at all: one that was altered, put
+// under another id, dropped, or replaced by an older version of itself is noticed.
+// Who has the folder and not the passphrase reads no document; they see how many there
+// are, their sizes in coarse steps, and when the files changed. One program at a time
+// has the journal open. Without a passphrase all of this holds but secrecy.
+//
+// What is not: a whole folder that was put back to an earlier day is not noticed, and
+// a weak passphrase can be guessed, at the cost stored in the header for every guess.
+//
+// # The folder
+//
+// Folders have mode 0700 and files 0600.
+//
+//	header.a, header.b   how to open the vault, twice (package seal has the bytes)
+//	store.db             a bbolt file, see below
+//	lock                 locked while the journal is open; from byte 1 on it names
+//	                     the program: "pid", "host" and "start", a line each
+//	quarantine/          damaged files, moved here and never deleted
+//
+// The folder is made as .NAME.tmp-RANDOM beside its place, or as .new-RANDOM within
+// a folder that was there and empty.
+//
+// # The store
+//
+// Three buckets, whose values package seal describes:
+//
+//	h      "header" -> a third copy of the header, in clear
+//	head   "head"   -> the sealed head: generation, number of the last batch of
+//	                   changes, count and set hash of all records
+//	r      record id, 16 random bytes -> the sealed document; documents of all kinds
+//	       lie together
+//
+// A batch of changes and the head that goes with it are one transaction. Of the three
+// copies of the header the undamaged one with the highest generation counts.
+//
+// Later versions may add buckets, files, slots and header extensions, which this one
+// leaves alone. What they may not leave to this version gets a higher format number.
+package vault

@@ -1,0 +1,116 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// What can go wrong. Errors of this package wrap one of these where it applies, and
+// their text is a sentence for people.
+var (
+	// ErrWrongPassphrase is returned when the passphrase is another one.
+	ErrWrongPassphrase = errors.New("wrong passphrase")
+	// ErrInUse is returned when another program, or this one, has the journal open.
+	ErrInUse = errors.New("the journal is in use")
+	// ErrDamaged is returned when what lies on the disk is not what was written.
+	ErrDamaged = errors.New("the journal is damaged")
+	// ErrNewer is returned for a journal that a later version made.
+	ErrNewer = errors.New("the journal was made by a newer version")
+	// ErrNoJournal is returned when there is none in the folder.
+	ErrNoJournal = errors.New("there is no journal")
+	// ErrExists is returned when the folder for a new journal is not empty.
+	ErrExists = errors.New("there is something already")
+	// ErrNoSpace is returned when the disk, the quota or the file limit is exhausted.
+	ErrNoSpace = errors.New("there is no space left")
+	// ErrReadOnly is returned when the folder may not be read or written.
+	ErrReadOnly = errors.New("the folder is not writable")
+	// ErrClosed is returned by methods of a Vault that was closed, or that closed
+	// itself because a failed save could not be undone.
+	ErrClosed = errors.New("the journal is closed")
+)
+
+// failure is an error whose text is a whole sentence. What it is, and what lay
+// underneath, stay in the chain for errors.Is.
+type failure struct {
+	text  string
+	kind  error
+	cause error
+}
+
+func (f *failure) Error() string { return f.text }
+
+func (f *failure) Unwrap() []error {
+	if f.cause == nil {
+		return []error{f.kind}
+	}
+	return []error{f.kind, f.cause}
+}
+
+func fail(kind, cause error, format string, args ...any) error {
+	return &failure{text: fmt.Sprintf(format, args...), kind: kind, cause: cause}
+}
+
+// explain turns an error of the system, of bbolt or of package seal into a sentence
+// about the journal in dir. doing completes "while": "opening it".
+func explain(err error, dir, doing string) error {
+	switch {
+	case err == nil:
+		return nil
+	case isTold(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case isNoSpace(err):
+		return fail(ErrNoSpace, err, "there is no space left for the journal in %s while %s; free some space on that disk and try again (%s)", dir, doing, reason(err))
+	case isReadOnly(err):
+		return fail(ErrReadOnly, err, "the journal in %s cannot be written while %s; make the folder writable for you or choose another one (%s)", dir, doing, reason(err))
+	case errors.Is(err, bbolt.ErrTimeout):
+		return fail(ErrInUse, err, "the journal in %s is open in another program; close it there first", dir)
+	case isDamage(err):
+		return fail(ErrDamaged, err, "the journal in %s is damaged, seen while %s; put back a copy of the folder (%s)", dir, doing, reason(err))
+	}
+	return fmt.Errorf("%s for the journal in %s: %w", doing, dir, err)
+}
+
+func isTold(err error) bool {
+	_, ok := errors.AsType[*failure](err)
+	return ok
+}
+
+// reason is what the system said, without the names of calls and files around it.
+func reason(err error) string {
+	if errno, ok := errors.AsType[syscall.Errno](err); ok {
+		return errno.Error()
+	}
+	return err.Error()
+}
+
+func isDamage(err error) bool {
+	for _, kind := range []error{
+		seal.ErrDamaged, bbolt.ErrInvalid, bbolt.ErrVersionMismatch, bbolt.ErrChecksum,
+		errMissing, errFault, syscall.EIO,
+	} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+func isNoSpace(err error) bool {
+	for _, kind := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	return windowsNoSpace(err)
+}
+
+func isReadOnly(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || windowsWriteProtected(err)
+}

@@ -1,0 +1,201 @@
+package vault
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/atomicfile"
+	"enactive/journal/vault/internal/seal"
+)
+
+// The header's copies beside the store; the first is written first.
+const (
+	headerA = "header.a"
+	headerB = "header.b"
+
+	quarantineName = "quarantine"
+
+	// maxHeaderFile is one byte more than a header may have.
+	maxHeaderFile = 64<<10 + 1
+)
+
+// copyOf is one copy of the header as it was found.
+type copyOf struct {
+	place  string // the file's name; "" for the copy in the store
+	raw    []byte // nil when there is none
+	header *seal.Header
+	err    error
+}
+
+func (c copyOf) ok() bool { return c.header != nil && c.err == nil }
+
+// readHeaders returns what both header files hold. Errors of the system other than
+// a missing file are returned; those of the content are kept in the copy.
+func readHeaders(dir string) ([]copyOf, error) {
+	var all []copyOf
+	for _, name := range []string{headerA, headerB} {
+		raw, err := readSmall(filepath.Join(dir, name))
+		if err != nil && !errors.Is(err, os.ErrNotExist) && !isDamage(err) {
+			return nil, fmt.Errorf("reading the header: %w", err)
+		}
+		all = append(all, parseCopy(name, raw))
+	}
+	return all, nil
+}
+
+func parseCopy(place string, raw []byte) copyOf {
+	c := copyOf{place: place, raw: raw}
+	if raw == nil {
+		c.err = fmt.Errorf("%w: the copy is missing", seal.ErrDamaged)
+		return c
+	}
+	c.header, c.err = seal.ParseHeader(raw)
+	return c
+}
+
+func readSmall(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // only read
+	b, err := io.ReadAll(io.LimitReader(f, maxHeaderFile))
+	if err != nil {
+		return nil, err
+	}
+	return append([]byte{}, b...), nil
+}
+
+// newer returns the format of an undamaged copy that a later version wrote, 0 for none.
+func newer(copies []copyOf) uint16 {
+	for _, c := range copies {
+		if errors.Is(c.err, seal.ErrNewer) {
+			return c.header.Format
+		}
+	}
+	return 0
+}
+
+// ranked returns the different undamaged headers, newest first.
+func ranked(copies []copyOf) []copyOf {
+	var good []copyOf
+	for _, c := range copies {
+		twice := slices.ContainsFunc(good, func(g copyOf) bool { return bytes.Equal(g.raw, c.raw) })
+		if c.ok() && !twice {
+			good = append(good, c)
+		}
+	}
+	slices.SortStableFunc(good, func(a, b copyOf) int {
+		return cmp.Compare(b.header.Generation, a.header.Generation)
+	})
+	return good
+}
+
+// opened is a header that was opened with a key and is to be believed.
+type opened struct {
+	raw    []byte
+	header *seal.Header
+	master *seal.Master
+	keys   *seal.Keys
+}
+
+// openHeaders opens the newest header that was not tampered with. A passphrase that
+// is wrong for the newest ones is wrong: an older copy, left by a power cut during a
+// change of passphrase, must not bring the old passphrase back.
+func openHeaders(copies []copyOf, key Key) (*opened, error) {
+	good := ranked(copies)
+	if len(good) == 0 {
+		return nil, fmt.Errorf("%w: no copy of the header can be read", seal.ErrDamaged)
+	}
+	var first error
+	for i, c := range good {
+		if i > 0 && errors.Is(first, seal.ErrWrongKey) && c.header.Generation < good[0].header.Generation {
+			break
+		}
+		m, k, err := c.header.Open(c.raw, key.passphrase)
+		if err == nil {
+			return &opened{raw: c.raw, header: c.header, master: m, keys: k}, nil
+		}
+		if first == nil || errors.Is(err, seal.ErrWrongKey) {
+			first = err
+		}
+	}
+	return nil, first
+}
+
+// repairHeaders makes all copies the same again and says what it did. A damaged file
+// is moved to quarantine, never deleted.
+func repairHeaders(dir string, s *store, copies []copyOf, good []byte, now time.Time) (Repair, error) {
+	var r Repair
+	for _, c := range copies {
+		if bytes.Equal(c.raw, good) {
+			continue
+		}
+		if c.place == "" {
+			if err := s.putHeader(good); err != nil {
+				return r, err
+			}
+			r.add("The copy of the key header inside the store was %s; it was written anew.", c.was())
+			continue
+		}
+		path := filepath.Join(dir, c.place)
+		if c.raw != nil && c.err != nil {
+			if err := quarantine(dir, c.place, now); err != nil {
+				return r, err
+			}
+		}
+		if err := atomicfile.WriteBytes(path, good); err != nil {
+			return r, fmt.Errorf("repairing the header: %w", err)
+		}
+		r.add("The key header %s was %s; it was written anew from its other copies.", c.place, c.was())
+	}
+	return r, nil
+}
+
+func (c copyOf) was() string {
+	switch {
+	case c.raw == nil:
+		return "missing"
+	case c.err != nil:
+		return "damaged"
+	}
+	return "out of date"
+}
+
+// quarantine moves a damaged file out of the way and keeps it.
+func quarantine(dir, name string, now time.Time) error {
+	to := filepath.Join(dir, quarantineName)
+	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+		return fmt.Errorf("making the quarantine: %w", err)
+	}
+	target := filepath.Join(to, name+"-"+now.UTC().Format("20060102T150405.000000000Z"))
+	if err := atomicfile.Rename(filepath.Join(dir, name), target); err != nil {
+		return fmt.Errorf("moving %s to the quarantine: %w", name, err)
+	}
+	return nil
+}
+
+func (s *store) putHeader(raw []byte) error {
+	err := s.guard(func() error {
+		return s.db.Update(func(tx *bbolt.Tx) error {
+			b, err := tx.CreateBucketIfNotExists([]byte(bucketHeader))
+			if err != nil {
+				return err
+			}
+			return b.Put([]byte(keyHeader), raw)
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("writing the header into the store: %w", err)
+	}
+	return nil
+}

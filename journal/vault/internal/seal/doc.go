@@ -1,0 +1,80 @@
+// Package seal turns documents into sealed bytes and back. It knows the formats of
+// the header, its key slots, records and the head record, byte for byte, and nothing
+// of files. Whole numbers are big-endian everywhere.
+//
+// The keys hang together like this:
+//
+//	passphrase ── Argon2id ──┐
+//	stored secret ───────────┴─ HKDF ── slot key ── opens ── master key
+//	master key ── HKDF(label, epoch) ── keys for records, head, set hash, header, inbox
+//
+// # Header
+//
+//	magic        8  "enactvlt"
+//	format       2  1
+//	min reader   2  the oldest reader that may open this vault
+//	length       4  of the whole header, with the two checks at its end; at most 65536
+//	vault id    16  random, for ever
+//	generation   8  counts header versions; the highest valid copy wins
+//	epoch        4  of the master key, from 1
+//	recipient    2+n  the public age key of the inbox, as text
+//	slots        2  count, at most 32, each:
+//	    id            8  random
+//	    type          1  1 passphrase, 2 recovery words, 3 keyring, 4 plain
+//	    epoch         4
+//	    parameters    2+n  by type, see below
+//	    commit       32  tells a wrong passphrase from damage
+//	    nonce        24
+//	    wrapped key  48  the sealed master key
+//	    extra         2+n  for later versions; kept as it is
+//	extensions   2  count, at most 32, each: tag 2, data 4+n; for later versions; kept as they are
+//	sha-256     32  of everything before it: tells damage
+//	hmac        32  HMAC-SHA-256 of everything before it under the header key: tells tampering
+//
+// Every later format begins with magic, format, min reader and length, and ends with
+// the same SHA-256 and HMAC, so that an old reader can tell "newer" from "damaged".
+//
+// Parameters of a passphrase slot: algorithm 1 (1 = Argon2id version 0x13), passes 4,
+// KiB of memory 4, lanes 1, salt 16. Of a plain slot: the slot's secret in clear, 32.
+// Slots of the types 2 and 3 have none.
+//
+// The slot's secret (the Argon2id output of 32 bytes, the entropy of the recovery words,
+// the keyring's or the plain slot's 32 bytes) becomes two keys of 32 bytes by
+// HKDF-SHA-256 with salt = vault id | slot id and info "enactive slot key 1" or
+// "enactive slot commit 1". The first seals the master key with XChaCha20-Poly1305;
+// the second is stored as commit. The additional data of the wrapped key is
+//
+//	"slot" | magic | vault id | slot id | type | epoch | length of parameters 4 | parameters
+//
+// # Subkeys
+//
+// HKDF-SHA-256 of the master key with salt = vault id and info = "enactive <label> 1" |
+// 0 | epoch; the labels are "records", "set", "header" and "inbox"; "journal",
+// "segments" and "backups" are kept for later.
+//
+// # Record
+//
+//	version      1  1
+//	epoch        4
+//	nonce       24  random
+//	ciphertext   n
+//	tag         16
+//
+// The additional data is "rec" | vault id | bucket | 0 | record id 16 | version | epoch.
+// The plaintext is the document's length in 4 bytes, the document, and zeros up to the
+// Padmé size, and at least up to 256 bytes.
+//
+// # Head
+//
+// Sealed like a record with the additional data "head" | vault id | version | epoch.
+// Its document is
+//
+//	generation   8  1 when the store is made; one more whenever it is made anew
+//	op           8  one more with each batch of changes
+//	count        8  of records
+//	set hash    32  XOR over all records of BLAKE2b-256 keyed with the set key, of id | tag
+//	segment      8  of the second copy, 0 while there is none
+//	offset       8  in that segment
+//
+// and may grow at its end: an absent field is 0.
+package seal

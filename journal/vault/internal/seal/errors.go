@@ -1,0 +1,13 @@
+package seal
+
+import "errors"
+
+// What can be wrong with sealed bytes. Errors of this package wrap one of them.
+var (
+	// ErrDamaged is returned for bytes that were not written like this.
+	ErrDamaged = errors.New("damaged")
+	// ErrNewer is returned for an undamaged header of a later format.
+	ErrNewer = errors.New("written by a newer version")
+	// ErrWrongKey is returned when no slot of the kind asked for opens with the secret.
+	ErrWrongKey = errors.New("wrong key")
+)

@@ -1,0 +1,102 @@
+package seal
+
+import (
+	"crypto/cipher"
+	"crypto/ecdh"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+
+	"golang.org/x/crypto/chacha20poly1305"
+)
+
+// Keys are the subkeys of one master key at one epoch. They may be used from many
+// goroutines at once.
+type Keys struct {
+	vault     VaultID
+	epoch     uint32
+	records   cipher.AEAD
+	set       [32]byte
+	header    [32]byte
+	recipient string
+}
+
+// Derive returns the subkeys of a master key.
+func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
+	k := &Keys{vault: v, epoch: epoch}
+	records, err := subkey(m, v, epoch, "records")
+	if err != nil {
+		return nil, err
+	}
+	defer clear(records)
+	if k.records, err = chacha20poly1305.NewX(records); err != nil {
+		return nil, fmt.Errorf("preparing the key of records: %w", err)
+	}
+	for label, dst := range map[string][]byte{"set": k.set[:], "header": k.header[:]} {
+		b, err := subkey(m, v, epoch, label)
+		if err != nil {
+			return nil, err
+		}
+		copy(dst, b)
+		clear(b)
+	}
+	if k.recipient, err = recipient(m, v, epoch); err != nil {
+		return nil, err
+	}
+	return k, nil
+}
+
+// Destroy overwrites the keys that lie in our own memory. The cipher keeps a copy
+// that nobody can reach; it goes with the next garbage collection.
+func (k *Keys) Destroy() {
+	k.records = nil
+	clear(k.set[:])
+	clear(k.header[:])
+}
+
+// Recipient is the public age key of the vault's inbox: anybody may seal to it.
+func (k *Keys) Recipient() string { return k.recipient }
+
+// Epoch is that of the master key.
+func (k *Keys) Epoch() uint32 { return k.epoch }
+
+func (k *Keys) headerMAC(b []byte) []byte {
+	mac := hmac.New(sha256.New, k.header[:])
+	mac.Write(b)
+	return mac.Sum(nil)
+}
+
+func subkey(m *Master, v VaultID, epoch uint32, label string) ([]byte, error) {
+	info := binary.BigEndian.AppendUint32([]byte("enactive "+label+" 1\x00"), epoch)
+	b, err := hkdf.Key(sha256.New, m[:], v[:], string(info), chacha20poly1305.KeySize)
+	if err != nil {
+		return nil, fmt.Errorf("deriving the key of %s: %w", label, err)
+	}
+	return b, nil
+}
+
+func recipient(m *Master, v VaultID, epoch uint32) (string, error) {
+	secret, err := subkey(m, v, epoch, "inbox")
+	if err != nil {
+		return "", err
+	}
+	defer clear(secret)
+	private, err := ecdh.X25519().NewPrivateKey(secret)
+	if err != nil {
+		return "", fmt.Errorf("deriving the key of the inbox: %w", err)
+	}
+	return bech32("age", private.PublicKey().Bytes()), nil
+}
+
+// InboxIdentity returns the secret age key of the vault's inbox, as age writes it
+// (in capitals once handed to age.ParseX25519Identity).
+func InboxIdentity(m *Master, v VaultID, epoch uint32) (string, error) {
+	secret, err := subkey(m, v, epoch, "inbox")
+	if err != nil {
+		return "", err
+	}
+	defer clear(secret)
+	return bech32("age-secret-key-", secret), nil
+}

@@ -1,0 +1,122 @@
+package seal
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash"
+	"io"
+
+	"golang.org/x/crypto/blake2b"
+)
+
+const (
+	recordVersion = 1
+	recordPrefix  = 1 + 4
+	// Overhead is what a sealed value is longer than its padded plaintext.
+	Overhead = recordPrefix + nonceSize + tagSize
+	// minValue is the size of the smallest sealed value.
+	minValue = Overhead + paddedFloor
+	// MaxDocument is the size of the largest document, in bytes.
+	MaxDocument = 16 << 20
+)
+
+// ID names a record; it is random.
+type ID [16]byte
+
+// SealRecord appends the sealed document to dst. The bucket is the place where the
+// record will lie; it opens at no other place and under no other id.
+func (k *Keys) SealRecord(dst []byte, rand io.Reader, bucket string, id ID, doc []byte) ([]byte, error) {
+	return k.seal(dst, rand, k.recordData(bucket, id), doc)
+}
+
+// OpenRecord appends the padded plaintext to dst and returns dst and the document
+// within it. The error wraps ErrDamaged.
+func (k *Keys) OpenRecord(dst []byte, bucket string, id ID, value []byte) (all, doc []byte, err error) {
+	return k.open(dst, k.recordData(bucket, id), value)
+}
+
+func (k *Keys) seal(dst []byte, rand io.Reader, ad, doc []byte) ([]byte, error) {
+	if len(doc) > MaxDocument {
+		return nil, fmt.Errorf("a document of %d bytes is larger than %d", len(doc), MaxDocument)
+	}
+	var nonce [nonceSize]byte
+	if _, err := io.ReadFull(rand, nonce[:]); err != nil {
+		return nil, fmt.Errorf("drawing a nonce: %w", err)
+	}
+	plain := make([]byte, padded(4+len(doc)))
+	defer clear(plain)
+	binary.BigEndian.PutUint32(plain, uint32(len(doc)))
+	copy(plain[4:], doc)
+	dst = append(dst, recordVersion)
+	dst = binary.BigEndian.AppendUint32(dst, k.epoch)
+	dst = append(dst, nonce[:]...)
+	return k.records.Seal(dst, nonce[:], plain, ad), nil
+}
+
+func (k *Keys) open(dst, ad, value []byte) (all, doc []byte, err error) {
+	if len(value) < minValue {
+		return dst, nil, fmt.Errorf("%w: a sealed value of %d bytes", ErrDamaged, len(value))
+	}
+	if v, epoch := value[0], binary.BigEndian.Uint32(value[1:]); v != recordVersion || epoch != k.epoch {
+		return dst, nil, fmt.Errorf("%w: a sealed value of version %d and epoch %d", ErrDamaged, v, epoch)
+	}
+	start := len(dst)
+	all, err = k.records.Open(dst, value[recordPrefix:recordPrefix+nonceSize], value[recordPrefix+nonceSize:], ad)
+	if err != nil {
+		return dst, nil, fmt.Errorf("%w: a sealed value does not open", ErrDamaged)
+	}
+	plain := all[start:]
+	n := int64(binary.BigEndian.Uint32(plain))
+	if n > int64(len(plain)-4) {
+		return dst, nil, fmt.Errorf("%w: a document longer than its value", ErrDamaged)
+	}
+	return all, plain[4 : 4+n : 4+n], nil
+}
+
+func (k *Keys) recordData(bucket string, id ID) []byte {
+	ad := make([]byte, 0, 64)
+	ad = append(ad, "rec"...)
+	ad = append(ad, k.vault[:]...)
+	ad = append(ad, bucket...)
+	ad = append(ad, 0)
+	ad = append(ad, id[:]...)
+	ad = append(ad, recordVersion)
+	return binary.BigEndian.AppendUint32(ad, k.epoch)
+}
+
+// Mark is what one record adds to the set hash.
+type Mark [32]byte
+
+// Add puts another mark in, or takes it out again.
+func (m *Mark) Add(other Mark) {
+	for i := range m {
+		m[i] ^= other[i]
+	}
+}
+
+// Marker computes marks; it serves one goroutine.
+type Marker struct {
+	hash hash.Hash
+	in   [len(ID{}) + tagSize]byte
+}
+
+// Marker returns a new one.
+func (k *Keys) Marker() (*Marker, error) {
+	h, err := blake2b.New256(k.set[:])
+	if err != nil {
+		return nil, fmt.Errorf("preparing the set hash: %w", err)
+	}
+	return &Marker{hash: h}, nil
+}
+
+// Mark returns the mark of a sealed value under its id. A value that is too short to
+// be one has a mark as well, which no right one shares.
+func (m *Marker) Mark(id ID, value []byte) Mark {
+	in := append(m.in[:0], id[:]...)
+	in = append(in, value[max(0, len(value)-tagSize):]...)
+	m.hash.Reset()
+	m.hash.Write(in)
+	var mark Mark
+	m.hash.Sum(mark[:0])
+	return mark
+}

@@ -1,0 +1,208 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+const (
+	storeName = "store.db"
+
+	// The buckets of the store: the header's third copy, the head, the records.
+	bucketHeader  = "h"
+	bucketHead    = "head"
+	bucketRecords = "r"
+
+	keyHeader = "header"
+	keyHead   = "head"
+
+	storeTimeout = 500 * time.Millisecond
+	batchSize    = 256
+)
+
+var (
+	errMissing = errors.New("a part of the store is missing")
+	errFault   = errors.New("the store's pages are broken")
+)
+
+// store is an open bbolt file.
+type store struct {
+	db      *bbolt.DB
+	file    *os.File
+	faulted atomic.Bool // bbolt broke off and may hold its locks for ever
+}
+
+func storeOptions() *bbolt.Options {
+	return &bbolt.Options{Timeout: storeTimeout, FreelistType: bbolt.FreelistMapType}
+}
+
+// openStore opens a store that exists: bbolt alone would make an empty one.
+func openStore(path string) (*store, error) {
+	s := &store{}
+	o := storeOptions()
+	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
+		f, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
+		if err != nil {
+			if errors.Is(err, os.ErrNotExist) {
+				err = fmt.Errorf("%w: %s", errMissing, name)
+			}
+			return nil, err
+		}
+		s.file = f
+		return f, nil
+	}
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		return nil, fmt.Errorf("%w: %s is empty", errMissing, path)
+	}
+	err := s.guard(func() (err error) {
+		s.db, err = bbolt.Open(path, 0o600, o)
+		return err
+	})
+	if err != nil {
+		s.abandon()
+		return nil, fmt.Errorf("opening the store: %w", err)
+	}
+	return s, nil
+}
+
+// close waits for reads under way.
+func (s *store) close() error {
+	if s == nil || s.db == nil {
+		return nil
+	}
+	if s.faulted.Load() {
+		s.abandon()
+		return nil
+	}
+	err := s.guard(s.db.Close)
+	if err != nil {
+		s.abandon()
+		return fmt.Errorf("closing the store: %w", err)
+	}
+	s.db = nil
+	return nil
+}
+
+// abandon drops a store whose own closing could hang or fault. Closing the file drops
+// bbolt's lock; the mapping stays until the program ends.
+func (s *store) abandon() {
+	s.db = nil
+	if s.file != nil {
+		_ = s.file.Close() // closed already unless bbolt broke off
+	}
+}
+
+// guard turns the panics and page faults of bbolt on a damaged file into errFault.
+func (s *store) guard(f func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r := recover(); r != nil {
+			s.faulted.Store(true)
+			err = fmt.Errorf("%w: %v", errFault, r)
+		}
+	}()
+	return f()
+}
+
+// get returns a copy of a value, nil for none.
+func (s *store) get(bucket, key string) (value []byte, err error) {
+	err = s.guard(func() error {
+		return s.db.View(func(tx *bbolt.Tx) error {
+			b := tx.Bucket([]byte(bucket))
+			if b == nil {
+				return fmt.Errorf("%w: bucket %q", errMissing, bucket)
+			}
+			value = append([]byte(nil), b.Get([]byte(key))...)
+			return nil
+		})
+	})
+	return value, err
+}
+
+// sealed is a record as it lies in the store, valid while the scan runs.
+type sealed struct {
+	id    seal.ID
+	value []byte
+}
+
+// scan hands all records to work, in batches, from as many goroutines as there are
+// processors. More records than limit are damage: broken pages may form a circle.
+func (s *store) scan(ctx context.Context, limit uint64, work func([]sealed) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	batches := make(chan []sealed, runtime.GOMAXPROCS(0))
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for batch := range batches {
+				if ctx.Err() != nil {
+					continue
+				}
+				if err := s.guard(func() error { return work(batch) }); err != nil {
+					cancel(err)
+				}
+			}
+		})
+	}
+	err := s.guard(func() error {
+		return s.db.View(func(tx *bbolt.Tx) error {
+			// The workers read the pages of this transaction: it ends after them.
+			defer workers.Wait()
+			defer close(batches)
+			return feed(ctx, tx, limit, batches)
+		})
+	})
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	return err
+}
+
+func feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches chan<- []sealed) error {
+	b := tx.Bucket([]byte(bucketRecords))
+	if b == nil {
+		return fmt.Errorf("%w: bucket %q", errMissing, bucketRecords)
+	}
+	batch := make([]sealed, 0, batchSize)
+	send := func() error {
+		select {
+		case batches <- batch:
+			batch = make([]sealed, 0, batchSize)
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	seen := uint64(0)
+	c := b.Cursor()
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		if len(k) != len(seal.ID{}) || v == nil {
+			return fmt.Errorf("%w: a record's id has %d bytes", errFault, len(k))
+		}
+		if seen++; seen > limit {
+			return fmt.Errorf("%w: more than %d records", errFault, limit)
+		}
+		batch = append(batch, sealed{id: seal.ID(k), value: v})
+		if len(batch) < batchSize {
+			continue
+		}
+		if err := send(); err != nil {
+			return err
+		}
+	}
+	if len(batch) == 0 {
+		return nil
+	}
+	return send()
+}

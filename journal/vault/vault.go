@@ -1,0 +1,277 @@
+package vault
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// RecordID names a document for ever. It is random and says nothing.
+type RecordID [16]byte
+
+// MaxDocument is the size of the largest document, in bytes.
+const MaxDocument = seal.MaxDocument
+
+// KDFCost is what one guess at the passphrase costs with Argon2id.
+type KDFCost struct {
+	Time      uint32 // passes over the memory, 1 to 20
+	MemoryKiB uint32 // 19,456 (19 MiB) to 1,048,576 (1 GiB)
+	Threads   uint8  // 1 to 16
+}
+
+// Options are what a vault takes from outside. The zero value is right for use.
+type Options struct {
+	Now  func() time.Time // time.Now when nil
+	Rand io.Reader        // crypto/rand when nil; anything else is for tests alone
+	// KDF is for tests, where {1, 19 << 10, 1} takes 20 ms in place of half a second.
+	// Nil calibrates the cost to this machine when a journal is made. Costs below the
+	// limits of KDFCost are refused.
+	KDF *KDFCost
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	return o
+}
+
+// Info is what can be known of a journal without its key.
+type Info struct {
+	Protected bool // it needs a passphrase
+	Format    int  // the version of the format
+	MinReader int  // the oldest version that may read it
+}
+
+// Repair says what was put right while a journal was opened.
+type Repair struct {
+	Notes []string // whole sentences, none when all was well
+}
+
+func (r *Repair) add(format string, args ...any) {
+	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
+}
+
+// Vault is an open journal. Its methods may be called from many goroutines at once.
+type Vault struct {
+	dir  string
+	opts Options
+	lock *lock
+
+	mu     sync.RWMutex // guards all below; read-locked while documents are read
+	store  *store
+	head   seal.Head
+	master *seal.Master
+	keys   *seal.Keys
+	header *seal.Header
+	broken error // why it closed itself
+}
+
+// Inspect tells whether there is a journal in dir and whether it needs a passphrase,
+// without opening it. The error wraps ErrNoJournal, ErrNewer (with the Info filled as
+// far as it is known), ErrDamaged or ErrReadOnly.
+func Inspect(dir string) (Info, error) {
+	copies, err := findHeaders(dir)
+	if err != nil {
+		return Info{}, explain(err, dir, "looking at it")
+	}
+	if format := newer(copies); format != 0 {
+		return Info{Format: int(format)}, tooNew(dir, format)
+	}
+	good := ranked(copies)
+	if len(good) == 0 {
+		// The third copy lies in the store.
+		s, err := openStore(filepath.Join(dir, storeName))
+		if err != nil {
+			return Info{}, explain(err, dir, "reading its key header")
+		}
+		raw, err := s.get(bucketHeader, keyHeader)
+		if err := errors.Join(err, s.close()); err != nil {
+			return Info{}, explain(err, dir, "reading its key header")
+		}
+		inner := parseCopy("", raw)
+		if inner.err != nil {
+			return Info{}, explain(inner.err, dir, "reading its key header")
+		}
+		good = []copyOf{inner}
+	}
+	h := good[0].header
+	return Info{
+		Protected: !h.Has(seal.SlotPlain),
+		Format:    int(h.Format),
+		MinReader: int(h.MinReader),
+	}, nil
+}
+
+// findHeaders reads the header files. The error wraps ErrNoJournal when neither they
+// nor a store are there.
+func findHeaders(dir string) ([]copyOf, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fail(ErrNoJournal, nil, "there is no journal in %s; make one there or name its folder", dir)
+	case err != nil:
+		return nil, err
+	case !info.IsDir():
+		return nil, fail(ErrNoJournal, nil, "%s is a file and no journal; name the journal's folder", dir)
+	}
+	copies, err := readHeaders(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range copies {
+		if c.raw != nil {
+			return copies, nil
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, storeName)); errors.Is(err, fs.ErrNotExist) {
+		return nil, fail(ErrNoJournal, nil, "there is no journal in %s; make one there or name its folder", dir)
+	}
+	return copies, nil
+}
+
+func tooNew(dir string, format uint16) error {
+	return fail(ErrNewer, nil, "the journal in %s was made by a newer version of Enactive (format %d, this one knows %d); nothing was changed, use the newer version", dir, format, seal.Format)
+}
+
+// Unlock opens the journal in dir. The Repair says what was put right. The error wraps
+// ErrWrongPassphrase, ErrInUse, ErrDamaged, ErrNewer, ErrNoJournal, ErrReadOnly or
+// ErrNoSpace where it applies.
+func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair, error) {
+	if err := key.check(); err != nil {
+		return nil, Repair{}, err
+	}
+	o = o.withDefaults()
+	v := &Vault{dir: dir, opts: o}
+	repair, err := v.unlock(ctx, func(copies []copyOf) (*opened, error) { return openHeaders(copies, key) })
+	if err != nil {
+		return nil, Repair{}, v.explainKey(err, key)
+	}
+	return v, repair, nil
+}
+
+// openWith opens a journal that was just made, without deriving the key again.
+func openWith(ctx context.Context, dir string, made *opened, o Options) (*Vault, Repair, error) {
+	v := &Vault{dir: dir, opts: o}
+	repair, err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil })
+	if err != nil {
+		return nil, Repair{}, explain(err, dir, "opening it")
+	}
+	return v, repair, nil
+}
+
+func (v *Vault) explainKey(err error, key Key) error {
+	if !errors.Is(err, seal.ErrWrongKey) {
+		return explain(err, v.dir, "opening it")
+	}
+	copies, readErr := readHeaders(v.dir)
+	protected := readErr != nil || len(ranked(copies)) == 0 || !ranked(copies)[0].header.Has(seal.SlotPlain)
+	switch {
+	case key.plain:
+		return fail(ErrWrongPassphrase, err, "the journal in %s is protected; give its passphrase", v.dir)
+	case !protected:
+		return fail(ErrWrongPassphrase, err, "the journal in %s has no passphrase; open it without one", v.dir)
+	}
+	return fail(ErrWrongPassphrase, err, "this passphrase does not open the journal in %s; try again, and mind capital letters and the keyboard's language", v.dir)
+}
+
+// unlock fills v. On an error nothing stays open.
+func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)) (r Repair, err error) {
+	defer func() {
+		if err != nil {
+			// The first error is the one to tell.
+			_ = v.closeAll()
+		}
+	}()
+	copies, err := findHeaders(v.dir)
+	if err != nil {
+		return r, err
+	}
+	if format := newer(copies); format != 0 {
+		return r, tooNew(v.dir, format)
+	}
+	if v.lock, err = takeLock(v.dir, v.opts.Now()); err != nil {
+		return r, err
+	}
+	if v.store, err = openStore(v.storePath()); err != nil {
+		return r, err
+	}
+	raw, err := v.store.get(bucketHeader, keyHeader)
+	if err != nil {
+		return r, err
+	}
+	copies = append(copies, parseCopy("", raw))
+	if format := newer(copies); format != 0 {
+		return r, tooNew(v.dir, format)
+	}
+	if err := ctx.Err(); err != nil {
+		return r, err
+	}
+	o, err := open(copies)
+	if err != nil {
+		return r, err
+	}
+	v.master, v.keys, v.header = o.master, o.keys, o.header
+	if err := v.readHead(ctx); err != nil {
+		return r, err
+	}
+	return repairHeaders(v.dir, v.store, copies, o.raw, v.opts.Now())
+}
+
+func (v *Vault) storePath() string { return filepath.Join(v.dir, storeName) }
+
+// NewID draws the id of a new document.
+func (v *Vault) NewID() (RecordID, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	var id RecordID
+	if _, err := io.ReadFull(v.opts.Rand, id[:]); err != nil {
+		return RecordID{}, fmt.Errorf("drawing an id: %w", err)
+	}
+	return id, nil
+}
+
+// Close closes the journal and forgets its keys as well as Go can. Closing twice is
+// no error.
+func (v *Vault) Close() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.closeAll(); err != nil {
+		return fmt.Errorf("closing the journal in %s: %w", v.dir, err)
+	}
+	return nil
+}
+
+func (v *Vault) closeAll() error {
+	if v.keys != nil {
+		v.keys.Destroy()
+		clear(v.master[:])
+		v.keys = nil
+	}
+	err := errors.Join(v.store.close(), v.lock.release())
+	v.store, v.lock = nil, nil
+	return err
+}
+
+// usable returns why the vault cannot be used; v.mu is held.
+func (v *Vault) usable() error {
+	switch {
+	case v.broken != nil:
+		return fail(ErrClosed, v.broken, "the journal in %s closed itself after a save that failed half-way; open it again (%s)", v.dir, reason(v.broken))
+	case v.store == nil || v.keys == nil:
+		return fail(ErrClosed, nil, "the journal in %s is closed; open it again", v.dir)
+	}
+	return nil
+}
