@@ -2,6 +2,7 @@ package vault
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -9,16 +10,20 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"go.etcd.io/bbolt"
 
-	"enactive/journal/vault/atomicfile"
 	"enactive/journal/vault/internal/seal"
 )
 
 // newPrefix begins the name of the folder in which a journal is made inside a folder
 // that is there already.
 const newPrefix = ".new-"
+
+// leftoverAge is how long a temporary folder may lie beside a journal before it counts
+// as left by a program that was killed.
+const leftoverAge = 24 * time.Hour
 
 // Create makes a journal in dir, which is missing or empty, and opens it. It is made
 // under a temporary name and renamed, so that a program killed meanwhile leaves a
@@ -41,11 +46,11 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 	if err != nil {
 		return nil, explain(err, dir, "making it")
 	}
-	make := createBeside
+	put := createBeside
 	if there {
-		make = createInside
+		put = createInside
 	}
-	if err := make(dir, made, o); err != nil {
+	if err := put(dir, made, o); err != nil {
 		return nil, explain(err, dir, "making it")
 	}
 	v, _, err := openWith(ctx, dir, made, o)
@@ -127,20 +132,43 @@ func createBeside(dir string, made *opened, o Options) error {
 		return err
 	}
 	// What a killed program left is not worth failing for.
-	_ = atomicfile.RemoveLeftovers(dir, o.Now())
-	temp := atomicfile.TempName(dir)
+	_ = removeLeftovers(dir, o.Now().Add(-leftoverAge))
+	temp := filepath.Join(parent, tempPrefix(dir)+hex.EncodeToString(made.header.Vault[:8]))
 	if err := build(temp, made, o); err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
 	}
-	// A folder does not replace one that another program made and filled meanwhile.
-	if err := os.Rename(temp, dir); err != nil {
+	// It does not replace a folder that another program made and filled meanwhile.
+	if err := rename(temp, dir); err != nil {
 		err = errors.Join(err, os.RemoveAll(temp))
 		if _, exists := isThere(dir); exists != nil {
 			return exists
 		}
 		return fmt.Errorf("naming the folder: %w", err)
 	}
-	return atomicfile.SyncDir(parent)
+	return nil
+}
+
+func tempPrefix(dir string) string { return "." + filepath.Base(dir) + ".tmp-" }
+
+// removeLeftovers deletes what a program killed while making a journal in dir has left,
+// last written before olderThan.
+func removeLeftovers(dir string, olderThan time.Time) error {
+	entries, err := os.ReadDir(filepath.Dir(dir))
+	if err != nil {
+		return fmt.Errorf("looking for leftovers: %w", err)
+	}
+	var failed error
+	for _, e := range entries {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), tempPrefix(dir)) {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil || !info.ModTime().Before(olderThan) {
+			continue // gone meanwhile, or somebody may still be making it
+		}
+		failed = errors.Join(failed, os.RemoveAll(filepath.Join(filepath.Dir(dir), e.Name())))
+	}
+	return failed
 }
 
 // createInside makes the journal in an empty folder that may not be replaced, such as
@@ -165,12 +193,12 @@ func createInside(dir string, made *opened, o Options) (err error) {
 			return err
 		}
 	}
-	temp := filepath.Join(dir, newPrefix+fmt.Sprintf("%x", made.header.Vault[:4]))
+	temp := filepath.Join(dir, newPrefix+hex.EncodeToString(made.header.Vault[:8]))
 	if err := build(temp, made, o); err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
 	}
 	for _, name := range []string{storeName, headerA, headerB} {
-		if err := atomicfile.Rename(filepath.Join(temp, name), filepath.Join(dir, name)); err != nil {
+		if err := rename(filepath.Join(temp, name), filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
@@ -222,7 +250,7 @@ func build(dir string, made *opened, o Options) error {
 		return fmt.Errorf("filling the store: %w", err)
 	}
 	for _, name := range []string{headerA, headerB} {
-		if err := atomicfile.WriteBytes(filepath.Join(dir, name), made.raw); err != nil {
+		if err := writeFile(filepath.Join(dir, name), made.raw); err != nil {
 			return err
 		}
 	}
@@ -235,7 +263,7 @@ func makeFolders(dir string) error {
 	err := os.Mkdir(dir, 0o700)
 	switch {
 	case err == nil:
-		return atomicfile.SyncDir(filepath.Dir(dir))
+		return syncFolder(filepath.Dir(dir))
 	case errors.Is(err, fs.ErrExist):
 		return nil
 	case !errors.Is(err, fs.ErrNotExist):

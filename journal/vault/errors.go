@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"syscall"
 
-	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 
 	"enactive/journal/vault/internal/seal"
 )
@@ -69,7 +69,7 @@ func explain(err error, dir, doing string) error {
 		return fail(ErrNoSpace, err, "there is no space left for the journal in %s while %s; free some space on that disk and try again (%s)", dir, doing, reason(err))
 	case isReadOnly(err):
 		return fail(ErrReadOnly, err, "the journal in %s cannot be written while %s; make the folder writable for you or choose another one (%s)", dir, doing, reason(err))
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, bolterrors.ErrTimeout):
 		return fail(ErrInUse, err, "the journal in %s is open in another program; close it there first", dir)
 	case isDamage(err):
 		return fail(ErrDamaged, err, "the journal in %s is damaged, seen while %s; put back a copy of the folder (%s)", dir, doing, reason(err))
@@ -92,7 +92,7 @@ func reason(err error) string {
 
 func isDamage(err error) bool {
 	for _, kind := range []error{
-		seal.ErrDamaged, bbolt.ErrInvalid, bbolt.ErrVersionMismatch, bbolt.ErrChecksum,
+		seal.ErrDamaged, bolterrors.ErrInvalid, bolterrors.ErrVersionMismatch, bolterrors.ErrChecksum,
 		errMissing, errFault, syscall.EIO,
 	} {
 		if errors.Is(err, kind) {

@@ -13,7 +13,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
-	"enactive/journal/vault/atomicfile"
+	"enactive/journal/atomicfile"
 	"enactive/journal/vault/internal/seal"
 )
 
@@ -153,7 +153,7 @@ func repairHeaders(dir string, s *store, copies []copyOf, good []byte, now time.
 				return r, err
 			}
 		}
-		if err := atomicfile.WriteBytes(path, good); err != nil {
+		if err := writeFile(path, good); err != nil {
 			return r, fmt.Errorf("repairing the header: %w", err)
 		}
 		r.add("The key header %s was %s; it was written anew from its other copies.", c.place, c.was())
@@ -178,10 +178,17 @@ func quarantine(dir, name string, now time.Time) error {
 		return fmt.Errorf("making the quarantine: %w", err)
 	}
 	target := filepath.Join(to, name+"-"+now.UTC().Format("20060102T150405.000000000Z"))
-	if err := atomicfile.Rename(filepath.Join(dir, name), target); err != nil {
+	if err := rename(filepath.Join(dir, name), target); err != nil {
 		return fmt.Errorf("moving %s to the quarantine: %w", name, err)
 	}
 	return nil
+}
+
+func writeFile(path string, data []byte) error {
+	return atomicfile.Write(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
 }
 
 func (s *store) putHeader(raw []byte) error {

@@ -24,19 +24,12 @@ func (v *Vault) readHead(ctx context.Context) error {
 	var set seal.Mark
 	var count uint64
 	err = v.store.scan(ctx, head.Count, func(batch []sealed) error {
-		marker, err := v.keys.Marker()
-		if err != nil {
-			return err
-		}
-		var part seal.Mark
-		for _, s := range batch {
-			part.Add(marker.Mark(s.id, s.value))
-		}
+		part, err := v.markAll(batch)
 		mu.Lock()
 		defer mu.Unlock()
 		set.Add(part)
 		count += uint64(len(batch))
-		return nil
+		return err
 	})
 	switch {
 	case err != nil:
@@ -50,18 +43,42 @@ func (v *Vault) readHead(ctx context.Context) error {
 	return nil
 }
 
+// markAll returns the marks of a batch, added up.
+func (v *Vault) markAll(batch []sealed) (set seal.Mark, err error) {
+	err = v.store.guard(func() error {
+		marker, err := v.keys.Marker()
+		if err != nil {
+			return err
+		}
+		for _, s := range batch {
+			set.Add(marker.Mark(s.id, s.value))
+		}
+		return nil
+	})
+	return set, err
+}
+
 // document is an opened record.
 type document struct {
 	id  RecordID
 	doc []byte
 }
 
-// Each calls fn with every document, in no order, from the calling goroutine, one at
-// a time; meanwhile others are being opened. The document belongs to fn. fn must not
-// call the vault. Each stops at fn's first error and returns it as it is. Documents
-// that are damaged are left out; then, after all others, the error wraps ErrDamaged
-// and says how many they are.
+// Each calls fn with every document, in no order, one at a time, from the calling
+// goroutine; meanwhile others are being opened. The document belongs to fn, which must
+// not call the vault. Each stops at fn's first error and returns it as it is.
+// Documents that are damaged are left out; then, after all others, the error wraps
+// ErrDamaged and says how many they are.
 func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error) error {
+	return Load(ctx, v,
+		func(id RecordID, doc []byte) (document, error) { return document{id, doc}, nil },
+		func(d document) error { return fn(d.id, d.doc) })
+}
+
+// Load is Each in two steps: decode is called from several goroutines at once, and
+// keep, one at a time from the calling goroutine, with what it returned. The first
+// error of either stops it and is returned as it is.
+func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []byte) (T, error), keep func(T) error) error {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	if err := v.usable(); err != nil {
@@ -69,65 +86,86 @@ func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	out := make(chan []document, 4)
+	out := make(chan []T, 4)
 	scanned := make(chan error, 1)
+	var theirs atomic.Pointer[error] // the first error of decode
 	var damaged atomic.Uint64
 	go func() {
 		defer close(out)
 		scanned <- v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
-			docs, bad := v.openAll(batch)
+			docs, bad, err := v.openAll(batch)
+			if err != nil {
+				return err
+			}
 			damaged.Add(uint64(bad))
+			items := make([]T, 0, len(docs))
+			for _, d := range docs {
+				item, err := decode(d.id, d.doc)
+				if err != nil {
+					theirs.CompareAndSwap(nil, &err)
+					return err
+				}
+				items = append(items, item)
+			}
 			select {
-			case out <- docs:
+			case out <- items:
 				return nil
 			case <-ctx.Done():
 				return ctx.Err()
 			}
 		})
 	}()
-	var stopped error
-	for docs := range out {
-		for _, d := range docs {
-			if stopped != nil {
-				break
-			}
-			if stopped = fn(d.id, d.doc); stopped != nil {
+	if err := keepAll(out, keep, cancel); err != nil {
+		return err
+	}
+	err := <-scanned
+	if first := theirs.Load(); first != nil {
+		return *first
+	}
+	if n := damaged.Load(); err == nil && n > 0 {
+		err = fmt.Errorf("%w: %d of %d documents", seal.ErrDamaged, n, v.head.Count)
+	}
+	return explain(err, v.dir, "reading it")
+}
+
+// keepAll hands on all items, and after the first error drains what still comes.
+func keepAll[T any](batches <-chan []T, keep func(T) error, cancel func()) error {
+	for items := range batches {
+		for _, item := range items {
+			if err := keep(item); err != nil {
 				cancel()
+				for range batches { // the senders notice
+				}
+				return err
 			}
 		}
-	}
-	if stopped != nil {
-		return stopped
-	}
-	if err := <-scanned; err != nil {
-		return explain(err, v.dir, "reading it")
-	}
-	if n := damaged.Load(); n > 0 {
-		return explain(fmt.Errorf("%w: %d of %d documents", seal.ErrDamaged, n, v.head.Count), v.dir, "reading it")
 	}
 	return nil
 }
 
 // openAll opens what can be opened of a batch, and counts the rest.
-func (v *Vault) openAll(batch []sealed) (docs []document, bad int) {
-	size := 0
-	for _, s := range batch {
-		size += max(0, len(s.value)-seal.Overhead)
-	}
-	// One piece of memory for the batch: documents are read together and, mostly,
-	// let go together.
-	room := make([]byte, 0, size)
-	docs = make([]document, 0, len(batch))
-	for _, s := range batch {
-		all, doc, err := v.keys.OpenRecord(room, bucketRecords, s.id, s.value)
-		if err != nil {
-			bad++
-			continue
+func (v *Vault) openAll(batch []sealed) (docs []document, bad int, err error) {
+	err = v.store.guard(func() error {
+		size := 0
+		for _, s := range batch {
+			size += max(0, len(s.value)-seal.Overhead)
 		}
-		room = all
-		docs = append(docs, document{id: RecordID(s.id), doc: doc})
-	}
-	return docs, bad
+		// One piece of memory for the batch: documents are read together and, mostly,
+		// let go together.
+		room := make([]byte, 0, size)
+		docs = make([]document, 0, len(batch))
+		for _, s := range batch {
+			all, doc, err := v.keys.OpenRecord(room, bucketRecords, s.id, s.value)
+			if err != nil {
+				bad++
+				continue
+			}
+			room = all
+			docs = append(docs, document{id: RecordID(s.id), doc: doc})
+		}
+		return nil
+	})
+	return docs, bad, err
 }
 
 // Get returns one document, and nil when there is none.

@@ -137,7 +137,7 @@ type sealed struct {
 }
 
 // scan hands all records to work, in batches, from as many goroutines as there are
-// processors. More records than limit are damage: broken pages may form a circle.
+// processors. work reads the values under guard. More records than limit are damage: broken pages may form a circle.
 func (s *store) scan(ctx context.Context, limit uint64, work func([]sealed) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -149,7 +149,7 @@ func (s *store) scan(ctx context.Context, limit uint64, work func([]sealed) erro
 				if ctx.Err() != nil {
 					continue
 				}
-				if err := s.guard(func() error { return work(batch) }); err != nil {
+				if err := work(batch); err != nil {
 					cancel(err)
 				}
 			}
