@@ -495,8 +495,24 @@ func (j *Journal) rememberArea(e edit, touched map[AreaID]bool) {
 	touched[e.areaBefore.ID] = true
 }
 
+// fewEdits is up to how many edits single insertions beat merging the whole order.
+const fewEdits = 32
+
 // reorder returns a new order without gone and with come in their places.
 func reorder(order []*item, gone map[*item]bool, come []*item) []*item {
+	if len(gone)+len(come) <= fewEdits {
+		out := append(make([]*item, 0, len(order)+len(come)), order...) // readers keep the old order
+		for it := range gone {
+			if i, ok := slices.BinarySearchFunc(out, it, compareItems); ok {
+				out = slices.Delete(out, i, i+1)
+			}
+		}
+		for _, it := range come {
+			i, _ := slices.BinarySearchFunc(out, it, compareItems)
+			out = slices.Insert(out, i, it)
+		}
+		return out
+	}
 	slices.SortFunc(come, compareItems)
 	out := make([]*item, 0, len(order)+len(come)-len(gone))
 	for _, it := range order {

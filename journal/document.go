@@ -3,6 +3,7 @@ package journal
 import (
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -102,8 +103,8 @@ type actionDoc struct {
 }
 
 type rungDoc struct {
-	Text       string       `cbor:"1,keyasint"`
-	Difficulty *float64     `cbor:"2,keyasint,omitempty"`
+	Text       string      `cbor:"1,keyasint"`
+	Difficulty *float64    `cbor:"2,keyasint,omitempty"`
 	Ratings    []ratingDoc `cbor:"3,keyasint,omitempty"`
 }
 
@@ -132,26 +133,27 @@ func stampOf(t time.Time) stamp {
 	return stamp{Unix: t.Unix(), Zone: offset/60 + zoneShift}
 }
 
-// zones hands out one location an offset, so that a large journal holds few of them.
-type zones map[int]*time.Location
+// zones hands out one location an offset, so that a large journal holds few of them. It
+// may be used by several goroutines.
+type zones [2 * zoneShift]atomic.Pointer[time.Location]
 
-func (z zones) time(s stamp) time.Time {
+func (z *zones) time(s stamp) time.Time {
 	if s.IsZero() {
 		return time.Time{}
 	}
-	return time.Unix(s.Unix, 0).In(z.at(s.Zone - zoneShift))
+	return time.Unix(s.Unix, 0).In(z.at(s.Zone))
 }
 
-func (z zones) at(minutes int) *time.Location {
-	if minutes == 0 {
+// at returns the location of an offset in minutes, shifted by a day.
+func (z *zones) at(zone int) *time.Location {
+	if zone == zoneShift || zone < 0 || zone >= len(z) {
 		return time.UTC
 	}
-	loc, ok := z[minutes]
-	if !ok {
-		loc = time.FixedZone("", minutes*60)
-		z[minutes] = loc
+	if loc := z[zone].Load(); loc != nil {
+		return loc
 	}
-	return loc
+	z[zone].CompareAndSwap(nil, time.FixedZone("", (zone-zoneShift)*60))
+	return z[zone].Load()
 }
 
 func pointer[T ~float64](v optional.Value[T]) *float64 {
@@ -170,9 +172,9 @@ func value[T ~float64](p *float64) optional.Value[T] {
 	return optional.Some(T(*p))
 }
 
-// codec turns model values into documents and back. It is not safe for concurrent use.
+// codec turns model values into documents and back. It may be used by several goroutines.
 type codec struct {
-	zones zones
+	zones *zones
 	enc   cbor.EncMode
 	dec   cbor.DecMode
 }
@@ -186,7 +188,7 @@ func newCodec() (*codec, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the decoder of documents: %w", err)
 	}
-	return &codec{zones: zones{}, enc: enc, dec: dec}, nil
+	return &codec{zones: &zones{}, enc: enc, dec: dec}, nil
 }
 
 func (c *codec) encode(kind byte, doc any) ([]byte, error) {

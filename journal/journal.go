@@ -130,35 +130,16 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 	}, nil
 }
 
+// loaded is one document as read: what it holds is set, the rest is nil.
+type loaded struct {
+	rec   vault.RecordID
+	meta  *Meta
+	area  *Area
+	entry *item
+}
+
 func (j *Journal) load(ctx context.Context) error {
-	err := j.vault.Each(ctx, func(rec vault.RecordID, doc []byte) error {
-		kind, body, err := split(doc)
-		if err != nil {
-			return err
-		}
-		switch kind {
-		case docMeta:
-			var d metaDoc
-			if err := j.codec.decode(body, &d); err != nil {
-				return err
-			}
-			j.meta, j.metaRec = Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, rec
-		case docArea:
-			a, err := j.codec.decodeArea(body)
-			if err != nil {
-				return err
-			}
-			j.areas[a.ID] = &areaItem{*a, rec}
-		case docEntry:
-			e, err := j.codec.decodeEntry(body)
-			if err != nil {
-				return err
-			}
-			j.entries[e.ID] = &item{Entry: *e, rec: rec, folded: foldEntry(e)}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := vault.Load(ctx, j.vault, j.decode, j.keep); err != nil {
 		return fmt.Errorf("reading the journal: %w", err)
 	}
 	j.order = make([]*item, 0, len(j.entries))
@@ -166,6 +147,41 @@ func (j *Journal) load(ctx context.Context) error {
 		j.order = append(j.order, it)
 	}
 	slices.SortFunc(j.order, compareItems)
+	return nil
+}
+
+// decode reads one document; the vault calls it from several goroutines.
+func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
+	kind, body, err := split(doc)
+	if err != nil {
+		return loaded{}, err
+	}
+	l := loaded{rec: rec}
+	switch kind {
+	case docMeta:
+		var d metaDoc
+		err = j.codec.decode(body, &d)
+		l.meta = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}
+	case docArea:
+		l.area, err = j.codec.decodeArea(body)
+	case docEntry:
+		var e *Entry
+		if e, err = j.codec.decodeEntry(body); err == nil {
+			l.entry = &item{Entry: *e, rec: rec, folded: foldEntry(e)}
+		}
+	}
+	return l, err
+}
+
+func (j *Journal) keep(l loaded) error {
+	switch {
+	case l.meta != nil:
+		j.meta, j.metaRec = *l.meta, l.rec
+	case l.area != nil:
+		j.areas[l.area.ID] = &areaItem{*l.area, l.rec}
+	case l.entry != nil:
+		j.entries[l.entry.ID] = l.entry
+	}
 	return nil
 }
 

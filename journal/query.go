@@ -154,24 +154,35 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 	j.mu.RLock()
 	order := j.order
 	j.mu.RUnlock()
-	var samples []insight.Sample
+	var chosen []*item // counted first: a sample is large
 	for _, it := range order {
-		if !it.Deleted.IsZero() || area != "" && it.Area != area {
-			continue
+		if it.Deleted.IsZero() && (area == "" || it.Area == area) && it.countsBetween(from, to) {
+			chosen = append(chosen, it)
 		}
-		day := it.Day()
-		if it.Type == Plan {
-			if !it.EfficacyBefore.IsSet() {
-				continue
-			}
-			day = DateOf(it.EfficacyBeforeAt)
-		}
-		if !from.IsZero() && day.Before(from) || !to.IsZero() && to.Before(day) {
-			continue
-		}
-		samples = append(samples, it.sample())
+	}
+	if len(chosen) == 0 {
+		return nil
+	}
+	samples := make([]insight.Sample, len(chosen))
+	for i, it := range chosen {
+		samples[i] = it.sample()
 	}
 	return samples
+}
+
+// countsBetween reports whether the statistics may use the entry in that range of days.
+func (e *Entry) countsBetween(from, to Date) bool {
+	if e.Type == Plan && !e.EfficacyBefore.IsSet() {
+		return false
+	}
+	if from.IsZero() && to.IsZero() {
+		return true
+	}
+	day := e.Day()
+	if e.Type == Plan {
+		day = DateOf(e.EfficacyBeforeAt)
+	}
+	return (from.IsZero() || !day.Before(from)) && (to.IsZero() || !to.Before(day))
 }
 
 func (e *Entry) sample() insight.Sample {

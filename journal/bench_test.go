@@ -1,0 +1,114 @@
+package journal
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"enactive/journal/optional"
+	"enactive/journal/vault"
+)
+
+var benchSizes = []int{1_000, 100_000}
+
+// benchJournal makes a journal of n entries of about 600 bytes, three a day, and closes it.
+func benchJournal(b *testing.B, n int) (dir string, area AreaID) {
+	b.Helper()
+	dir = filepath.Join(b.TempDir(), "journal")
+	j, err := Create(b.Context(), dir, vault.NoPassphrase(), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	a, err := j.SaveArea(b.Context(), Area{Name: "Running"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	start := at("1950-01-01T06:00:00+01:00")
+	for from := 0; from < n; from += 10_000 {
+		batch := Batch{What: "Fill"}
+		for i := from; i < min(n, from+10_000); i++ {
+			batch.Entries = append(batch.Entries, Entry{Type: Experience, Time: start.Add(time.Duration(i) * 5 * time.Hour), Area: a.ID,
+				Source: Mastery, Kind: Kinds()[i%3], Title: fmt.Sprintf("Session %d by the river", i), Outcome: Outcomes()[i%4],
+				Happened:    strings.Repeat("I ran slowly, then faster. ", 16),
+				Performance: optional.Some(Rating(i * 7 % 101)), Stress: optional.Some(Rating(i * 13 % 101)),
+				EfficacyBefore: optional.Some(Rating(i * 3 % 101)), EfficacyAfter: optional.Some(Rating(i * 5 % 101)),
+				Tags: []string{"river"}, Lessons: []string{"Start slower than I want to"}})
+		}
+		if err := j.SaveBatch(b.Context(), batch); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := j.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return dir, a.ID
+}
+
+func openBench(b *testing.B, dir string) *Journal {
+	b.Helper()
+	j, _, err := Open(b.Context(), dir, vault.NoPassphrase(), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return j
+}
+
+func BenchmarkOpen(b *testing.B) {
+	for _, n := range benchSizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir, _ := benchJournal(b, n)
+			for b.Loop() {
+				if err := openBench(b, dir).Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkSave(b *testing.B) {
+	for _, n := range benchSizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir, area := benchJournal(b, n)
+			j := openBench(b, dir)
+			defer j.Close()
+			for b.Loop() {
+				if _, err := j.Save(b.Context(), Entry{Time: j.Now(), Area: area, Title: "Ran", Happened: strings.Repeat("I ran. ", 70)}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkSearch(b *testing.B) {
+	for _, n := range benchSizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir, _ := benchJournal(b, n)
+			j := openBench(b, dir)
+			defer j.Close()
+			for b.Loop() {
+				if got := j.Count(Query{Text: "river 77"}); got == 0 {
+					b.Fatal("found nothing")
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkSamples(b *testing.B) {
+	for _, n := range benchSizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir, area := benchJournal(b, n)
+			j := openBench(b, dir)
+			defer j.Close()
+			for b.Loop() {
+				if got := len(j.Samples(area, Date{}, Date{})); got != n {
+					b.Fatal(got)
+				}
+			}
+		})
+	}
+}
