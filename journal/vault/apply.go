@@ -51,6 +51,7 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 // sealAll seals the changes and sorts them by id: bbolt writes neighbours faster.
 func (v *Vault) sealAll(ctx context.Context, changes []Change) ([]sealedChange, error) {
 	ready := make([]sealedChange, 0, len(changes))
+	bucket := v.keys.Bucket(bucketRecords)
 	for i, c := range changes {
 		if i%batchSize == 0 {
 			if err := ctx.Err(); err != nil {
@@ -59,7 +60,7 @@ func (v *Vault) sealAll(ctx context.Context, changes []Change) ([]sealedChange, 
 		}
 		s := sealedChange{id: seal.ID(c.ID)}
 		if c.Doc != nil {
-			value, err := v.keys.SealRecord(nil, v.opts.Rand, bucketRecords, s.id, c.Doc)
+			value, err := bucket.Seal(nil, v.opts.Rand, s.id, c.Doc)
 			if err != nil {
 				return nil, fmt.Errorf("sealing: %w", err)
 			}
@@ -123,8 +124,6 @@ func replaceRecord(records *bbolt.Bucket, marker *seal.Marker, c sealedChange, h
 	head.Count++
 	return records.Put(c.id[:], c.value)
 }
-
-func (v *Vault) commit(tx *bbolt.Tx) error { return tx.Commit() }
 
 // recoverFrom finds out what a failed write has left, by opening the store anew: a
 // failed flush of the last page leaves a save that is visible and perhaps not safe.

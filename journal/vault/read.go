@@ -2,6 +2,7 @@ package vault
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -86,41 +87,35 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	out := make(chan []T, 4)
+	batches := make(chan []T, 4)
 	scanned := make(chan error, 1)
-	var theirs atomic.Pointer[error] // the first error of decode
 	var damaged atomic.Uint64
 	go func() {
-		defer close(out)
+		defer close(batches)
 		scanned <- v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
 			docs, bad, err := v.openAll(batch)
 			if err != nil {
 				return err
 			}
 			damaged.Add(uint64(bad))
-			items := make([]T, 0, len(docs))
-			for _, d := range docs {
-				item, err := decode(d.id, d.doc)
-				if err != nil {
-					theirs.CompareAndSwap(nil, &err)
-					return err
-				}
-				items = append(items, item)
+			items, err := decodeAll(docs, decode)
+			if err != nil {
+				return err
 			}
 			select {
-			case out <- items:
+			case batches <- items:
 				return nil
 			case <-ctx.Done():
 				return ctx.Err()
 			}
 		})
 	}()
-	if err := keepAll(out, keep, cancel); err != nil {
+	if err := keepAll(batches, keep, cancel); err != nil {
 		return err
 	}
 	err := <-scanned
-	if first := theirs.Load(); first != nil {
-		return *first
+	if theirs, ok := errors.AsType[*callerError](err); ok {
+		return theirs.err
 	}
 	if n := damaged.Load(); err == nil && n > 0 {
 		err = fmt.Errorf("%w: %d of %d documents", seal.ErrDamaged, n, v.head.Count)
@@ -128,19 +123,38 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 	return explain(err, v.dir, "reading it")
 }
 
-// keepAll hands on all items, and after the first error drains what still comes.
+// callerError is an error of a caller's function, which is none of ours to explain.
+type callerError struct{ err error }
+
+func (e *callerError) Error() string { return e.err.Error() }
+
+func decodeAll[T any](docs []document, decode func(RecordID, []byte) (T, error)) ([]T, error) {
+	items := make([]T, 0, len(docs))
+	for _, d := range docs {
+		item, err := decode(d.id, d.doc)
+		if err != nil {
+			return nil, &callerError{err}
+		}
+		items = append(items, item)
+	}
+	return items, nil
+}
+
+// keepAll hands on all items. After an error of keep it cancels, and waits until no
+// more come.
 func keepAll[T any](batches <-chan []T, keep func(T) error, cancel func()) error {
+	var failed error
 	for items := range batches {
 		for _, item := range items {
-			if err := keep(item); err != nil {
+			if failed != nil {
+				break
+			}
+			if failed = keep(item); failed != nil {
 				cancel()
-				for range batches { // the senders notice
-				}
-				return err
 			}
 		}
 	}
-	return nil
+	return failed
 }
 
 // openAll opens what can be opened of a batch, and counts the rest.
@@ -154,8 +168,9 @@ func (v *Vault) openAll(batch []sealed) (docs []document, bad int, err error) {
 		// let go together.
 		room := make([]byte, 0, size)
 		docs = make([]document, 0, len(batch))
+		bucket := v.keys.Bucket(bucketRecords)
 		for _, s := range batch {
-			all, doc, err := v.keys.OpenRecord(room, bucketRecords, s.id, s.value)
+			all, doc, err := bucket.Open(room, s.id, s.value)
 			if err != nil {
 				bad++
 				continue
@@ -182,7 +197,7 @@ func (v *Vault) Get(id RecordID) ([]byte, error) {
 	if len(value) == 0 {
 		return nil, nil
 	}
-	_, doc, err := v.keys.OpenRecord(nil, bucketRecords, seal.ID(id), value)
+	_, doc, err := v.keys.Bucket(bucketRecords).Open(nil, seal.ID(id), value)
 	if err != nil {
 		return nil, explain(err, v.dir, "reading it")
 	}

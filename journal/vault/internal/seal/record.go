@@ -23,16 +23,36 @@ const (
 // ID names a record; it is random.
 type ID [16]byte
 
-// SealRecord appends the sealed document to dst. The bucket is the place where the
-// record will lie; it opens at no other place and under no other id.
-func (k *Keys) SealRecord(dst []byte, rand io.Reader, bucket string, id ID, doc []byte) ([]byte, error) {
-	return k.seal(dst, rand, k.recordData(bucket, id), doc)
+// Bucket seals and opens the records of one place. It serves one goroutine.
+type Bucket struct {
+	keys *Keys
+	ad   []byte // the additional data, of which the id changes
+	id   []byte // within it
 }
 
-// OpenRecord appends the padded plaintext to dst and returns dst and the document
-// within it. The error wraps ErrDamaged.
-func (k *Keys) OpenRecord(dst []byte, bucket string, id ID, value []byte) (all, doc []byte, err error) {
-	return k.open(dst, k.recordData(bucket, id), value)
+// Bucket returns a new one. A record opens in no bucket of another name.
+func (k *Keys) Bucket(name string) *Bucket {
+	ad := append([]byte("rec"), k.vault[:]...)
+	ad = append(ad, name...)
+	ad = append(ad, 0)
+	at := len(ad)
+	ad = append(ad, make([]byte, len(ID{}))...)
+	ad = append(ad, recordVersion)
+	ad = binary.BigEndian.AppendUint32(ad, k.epoch)
+	return &Bucket{keys: k, ad: ad, id: ad[at : at+len(ID{})]}
+}
+
+// Seal appends the sealed document to dst. It opens under no other id.
+func (b *Bucket) Seal(dst []byte, rand io.Reader, id ID, doc []byte) ([]byte, error) {
+	copy(b.id, id[:])
+	return b.keys.seal(dst, rand, b.ad, doc)
+}
+
+// Open appends the padded plaintext to dst and returns dst and the document within
+// it. The error wraps ErrDamaged.
+func (b *Bucket) Open(dst []byte, id ID, value []byte) (all, doc []byte, err error) {
+	copy(b.id, id[:])
+	return b.keys.open(dst, b.ad, value)
 }
 
 func (k *Keys) seal(dst []byte, rand io.Reader, ad, doc []byte) ([]byte, error) {
@@ -73,17 +93,6 @@ func (k *Keys) open(dst, ad, value []byte) (all, doc []byte, err error) {
 	return all, plain[4 : 4+n : 4+n], nil
 }
 
-func (k *Keys) recordData(bucket string, id ID) []byte {
-	ad := make([]byte, 0, 64)
-	ad = append(ad, "rec"...)
-	ad = append(ad, k.vault[:]...)
-	ad = append(ad, bucket...)
-	ad = append(ad, 0)
-	ad = append(ad, id[:]...)
-	ad = append(ad, recordVersion)
-	return binary.BigEndian.AppendUint32(ad, k.epoch)
-}
-
 // Mark is what one record adds to the set hash.
 type Mark [32]byte
 
@@ -98,6 +107,7 @@ func (m *Mark) Add(other Mark) {
 type Marker struct {
 	hash hash.Hash
 	in   [len(ID{}) + tagSize]byte
+	out  Mark
 }
 
 // Marker returns a new one.
@@ -116,7 +126,6 @@ func (m *Marker) Mark(id ID, value []byte) Mark {
 	in = append(in, value[max(0, len(value)-tagSize):]...)
 	m.hash.Reset()
 	m.hash.Write(in)
-	var mark Mark
-	m.hash.Sum(mark[:0])
-	return mark
+	m.hash.Sum(m.out[:0])
+	return m.out
 }
