@@ -59,14 +59,23 @@ func (k *Keys) seal(dst []byte, rand io.Reader, ad, doc []byte) ([]byte, error) 
 	if len(doc) > MaxDocument {
 		return nil, fmt.Errorf("a document of %d bytes is larger than %d", len(doc), MaxDocument)
 	}
+	plain := paddedPlain(doc, uint32(len(doc)))
+	defer clear(plain)
+	return k.sealPlain(dst, rand, ad, plain)
+}
+
+func paddedPlain(doc []byte, length uint32) []byte {
+	plain := make([]byte, padded(4+len(doc)))
+	binary.BigEndian.PutUint32(plain, length)
+	copy(plain[4:], doc)
+	return plain
+}
+
+func (k *Keys) sealPlain(dst []byte, rand io.Reader, ad, plain []byte) ([]byte, error) {
 	var nonce [nonceSize]byte
 	if _, err := io.ReadFull(rand, nonce[:]); err != nil {
 		return nil, fmt.Errorf("drawing a nonce: %w", err)
 	}
-	plain := make([]byte, padded(4+len(doc)))
-	defer clear(plain)
-	binary.BigEndian.PutUint32(plain, uint32(len(doc)))
-	copy(plain[4:], doc)
 	dst = append(dst, recordVersion)
 	dst = binary.BigEndian.AppendUint32(dst, k.epoch)
 	dst = append(dst, nonce[:]...)
