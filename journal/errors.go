@@ -38,3 +38,10 @@ func clip(s string, n int) string {
 	}
 	return string(r[:n-1]) + "…"
 }
+
+// IsFieldError reports whether err says that a value is wrong, and which.
+func IsFieldError(err error) (*FieldError, bool) {
+	var f *FieldError
+	ok := errors.As(err, &f)
+	return f, ok
+}

@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // cheap makes a derivation take 20 ms.
@@ -82,9 +80,7 @@ func fill(t testing.TB, v *Vault, n int) map[RecordID]string {
 
 func same(t testing.TB, v *Vault, want map[RecordID]string) {
 	t.Helper()
-	if diff := cmp.Diff(want, all(t, v)); diff != "" {
-		t.Fatalf("the documents differ (-want +got):\n%s", diff)
-	}
+	diffDocuments(t, all(t, v), want)
 }
 
 func TestDocumentsComeBackAfterReopening(t *testing.T) {
