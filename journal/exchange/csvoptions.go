@@ -1,0 +1,352 @@
+package exchange
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"enactive/journal"
+)
+
+// CSVOptions say how the columns of a table become ours. The zero CSVOptions read a table
+// whose columns have our names.
+type CSVOptions struct {
+	// File is what messages call the file.
+	File string
+	Map  []ColumnMap
+	Join []ColumnJoin
+	Set  []ColumnSet
+	// SkipBadRows imports the rows that can be read where others cannot.
+	SkipBadRows bool
+}
+
+// ColumnMap reads one of their columns as one of ours.
+type ColumnMap struct {
+	From, To string
+	// Scaled stretches their scale from Low to High linearly onto ours; Low above High
+	// turns it round.
+	Scaled    bool
+	Low, High float64
+}
+
+// ColumnJoin joins columns of theirs, with a blank between, into one called To: ours, or
+// one that a ColumnMap reads.
+type ColumnJoin struct {
+	From []string
+	To   string
+}
+
+// ColumnSet gives every row the same value in a column of ours, also where the file has
+// that column.
+type ColumnSet struct{ To, Value string }
+
+// ParseMap reads a map such as "se_handle=efficacy_before" or, with their scale,
+// "se_handle=efficacy_before:1..7". The error wraps ErrUsage.
+func ParseMap(s string) (ColumnMap, error) {
+	const example = `write it like their_column=performance or their_column=performance:1..7`
+	at := strings.LastIndexByte(s, '=')
+	if at < 0 {
+		return ColumnMap{}, usage("the map %q has no =; %s", clip(s), example)
+	}
+	m := ColumnMap{From: strings.TrimSpace(s[:at])}
+	to, scale, scaled := strings.Cut(s[at+1:], ":")
+	m.To = strings.TrimSpace(to)
+	if m.From == "" || m.To == "" {
+		return ColumnMap{}, usage("the map %q lacks the name of a column; %s", clip(s), example)
+	}
+	our, err := target(m.To)
+	if err != nil || !scaled {
+		return m, err
+	}
+	if our.number == nil {
+		return ColumnMap{}, usage("the map %q has a scale, but %s is no number", clip(s), m.To)
+	}
+	parts := regexp.MustCompile(`^\s*(\S+?)\s*\.\.\s*(\S+)\s*$`).FindStringSubmatch(scale)
+	if parts == nil {
+		return ColumnMap{}, usage("the scale in %q cannot be read; %s", clip(s), example)
+	}
+	var lowOK, highOK bool
+	m.Low, lowOK = parseNumber(parts[1])
+	m.High, highOK = parseNumber(parts[2])
+	if !lowOK || !highOK || m.Low == m.High {
+		return ColumnMap{}, usage("the scale in %q must go from one number to another; %s", clip(s), example)
+	}
+	m.Scaled = true
+	return m, nil
+}
+
+// ParseJoin reads a join such as "date time=time": the names of their columns with blanks
+// between, and what they become. A name that holds a blank is written with a _ instead.
+// The error wraps ErrUsage.
+func ParseJoin(s string) (ColumnJoin, error) {
+	const example = `write it like "date time=time"`
+	at := strings.LastIndexByte(s, '=')
+	if at < 0 {
+		return ColumnJoin{}, usage("the join %q has no =; %s", clip(s), example)
+	}
+	c := ColumnJoin{From: strings.Fields(s[:at]), To: strings.TrimSpace(s[at+1:])}
+	if len(c.From) < 2 || c.To == "" {
+		return ColumnJoin{}, usage("the join %q must name two columns and what they become; %s", clip(s), example)
+	}
+	return c, nil
+}
+
+// ParseSet reads a value for all rows such as "area=Daily life". The error wraps ErrUsage.
+func ParseSet(s string) (ColumnSet, error) {
+	to, value, ok := strings.Cut(s, "=")
+	to = strings.TrimSpace(to)
+	if !ok || to == "" {
+		return ColumnSet{}, usage(`%q gives no column a value; write it like "area=Daily life"`, clip(s))
+	}
+	if to == columns[colID].name {
+		return ColumnSet{}, usage("not all rows can have the same id")
+	}
+	_, err := target(to)
+	return ColumnSet{To: to, Value: value}, err
+}
+
+// target returns our column of that name.
+func target(name string) (*column, error) {
+	if c := columnNamed(name); c != nil {
+		return c, nil
+	}
+	return nil, usage("there is no column %q to fill; the columns are %s", clip(name), strings.Join(Columns(), ", "))
+}
+
+// binding says where the cells of one of our columns come from.
+type binding struct {
+	*column
+	// name is what messages call it: the name that its owner reads in the file.
+	name  string
+	cells []int
+	scale *ColumnMap
+}
+
+// layout is how one file's rows become entries.
+type layout struct {
+	bindings []binding
+	// set holds the values that every row gets, and area the name of its area.
+	set     journal.Entry
+	setTold journal.Entry
+	area    string
+	leftOut []string
+	width   int
+	own     bool // the header is exactly ours
+}
+
+// source is a column of the file, or a join of some.
+type source struct {
+	name  string
+	cells []int
+}
+
+// layoutBuilder matches a header with the options.
+type layoutBuilder struct {
+	file   string
+	header []string
+	joined []source
+	taken  []bool // by a join or a map
+	filled map[*column]string
+	set    map[*column]bool
+	mapped map[string]bool
+	layout layout
+}
+
+func newLayout(header []string, o CSVOptions, p *rowParser) (*layout, error) {
+	b := layoutBuilder{
+		file: o.File, header: header, taken: make([]bool, len(header)),
+		filled: map[*column]string{}, set: map[*column]bool{}, mapped: map[string]bool{},
+	}
+	b.layout.width = len(header)
+	b.layout.own = slices.Equal(header, Columns())
+	for _, step := range []func() error{
+		func() error { return b.joins(o.Join) },
+		func() error { return b.maps(o.Map) },
+		b.joinsToOurs,
+		func() error { return b.sets(o.Set, p) },
+		b.namesake,
+		b.required,
+	} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return &b.layout, nil
+}
+
+func (b *layoutBuilder) joins(joins []ColumnJoin) error {
+	for _, c := range joins {
+		s := source{name: c.To}
+		for _, name := range c.From {
+			i, err := b.find(name)
+			if err != nil {
+				return err
+			}
+			b.taken[i] = true
+			s.cells = append(s.cells, i)
+		}
+		b.joined = append(b.joined, s)
+	}
+	return nil
+}
+
+func (b *layoutBuilder) maps(maps []ColumnMap) error {
+	for _, m := range maps {
+		our, err := target(m.To)
+		if err != nil {
+			return err
+		}
+		var s source
+		if i := slices.IndexFunc(b.joined, func(s source) bool { return s.name == m.From }); i >= 0 {
+			s = b.joined[i]
+			b.mapped[m.From] = true
+		} else {
+			i, err := b.find(m.From)
+			if err != nil {
+				return err
+			}
+			b.taken[i] = true
+			s = source{name: b.header[i], cells: []int{i}}
+		}
+		if err := b.fill(our, s, &m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// joinsToOurs fills our columns with the joins that no map has renamed.
+func (b *layoutBuilder) joinsToOurs() error {
+	for _, s := range b.joined {
+		if b.mapped[s.name] {
+			continue
+		}
+		our, err := target(s.name)
+		if err != nil {
+			return err
+		}
+		if err := b.fill(our, s, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *layoutBuilder) fill(our *column, s source, scale *ColumnMap) error {
+	if by, ok := b.filled[our]; ok {
+		return usage("%s would be filled twice: from %q and from %q; leave one out", our.name, clip(by), clip(s.name))
+	}
+	b.filled[our] = s.name
+	bind := binding{column: our, name: s.name, cells: s.cells}
+	if scale != nil && scale.Scaled {
+		bind.scale = scale
+	}
+	b.layout.bindings = append(b.layout.bindings, bind)
+	return nil
+}
+
+func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
+	for _, s := range sets {
+		our, err := target(s.To)
+		if err != nil {
+			return err
+		}
+		if by, ok := b.filled[our]; ok {
+			return usage("%s would be filled twice: from %q and with %q for all rows; leave one out", our.name, clip(by), clip(s.Value))
+		}
+		if b.set[our] {
+			return usage("%s is given a value for all rows twice", our.name)
+		}
+		b.set[our] = true
+		if our == &columns[colArea] {
+			if b.layout.area, err = cleanArea(s.Value); err != nil {
+				return usage("the value for all rows is wrong: %v", err)
+			}
+			continue
+		}
+		bind := binding{column: our, name: our.name}
+		if bad := p.put(&b.layout.set, &b.layout.setTold, &bind, s.Value); bad != nil {
+			return usage("the value for all rows is wrong: %s", bad.what())
+		}
+	}
+	return nil
+}
+
+// namesake fills our columns from the columns that have their names, and notes what is
+// left out.
+func (b *layoutBuilder) namesake() error {
+	exact := map[*column]bool{}
+	for _, name := range b.header {
+		if our := columnNamed(name); our != nil {
+			exact[our] = true
+		}
+	}
+	for i, name := range b.header {
+		if b.taken[i] {
+			continue
+		}
+		our := columnNamed(name)
+		if our == nil {
+			if our = columnNamed(loose(name)); our != nil && exact[our] {
+				our = nil // the column that is spelt as ours goes before it
+			}
+		}
+		if our == nil || b.set[our] {
+			b.layout.leftOut = append(b.layout.leftOut, b.called(i))
+			continue
+		}
+		if err := b.fill(our, source{name: name, cells: []int{i}}, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *layoutBuilder) required() error {
+	for _, our := range []*column{&columns[colTime], &columns[colArea]} {
+		if b.filled[our] == "" && !b.set[our] {
+			return rejected("%s has no column %q, so it is not known where its rows belong; its columns are %s. "+
+				"Say which of them is the %s, or give all rows one", b.file, our.name, b.names(), our.name)
+		}
+	}
+	return nil
+}
+
+// find returns the place of their column of that name: spelt exactly so, or else with
+// other capitals or blanks for _.
+func (b *layoutBuilder) find(name string) (int, error) {
+	if i := slices.Index(b.header, name); i >= 0 {
+		return i, nil
+	}
+	for i, h := range b.header {
+		if loose(h) == loose(name) {
+			return i, nil
+		}
+	}
+	return 0, usage("%s has no column %q; its columns are %s", b.file, clip(name), b.names())
+}
+
+func (b *layoutBuilder) names() string {
+	const most = 40
+	names := make([]string, 0, len(b.header))
+	for i := range b.header {
+		if i == most {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, clip(b.called(i)))
+	}
+	return strings.Join(names, ", ")
+}
+
+// called names a column of the file to its owner.
+func (b *layoutBuilder) called(i int) string {
+	if name := b.header[i]; name != "" {
+		return name
+	}
+	return "column " + itoa(i+1) + " (without a name)"
+}
+
+func loose(name string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), " ", "_")
+}

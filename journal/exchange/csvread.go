@@ -1,0 +1,267 @@
+package exchange
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"enactive/journal"
+)
+
+// ReadCSV reads a table of entries and checks all of it against j; it changes nothing.
+//
+// Columns may come in any order. A row without an id, or with one that is not ours, gets
+// an id that is made from its content, so that the same row always has the same. A file
+// that is no such table, and a file with a bad row unless o.SkipBadRows, is an error
+// that wraps ErrRejected (a *RejectedError lists the rows); options that do not fit the
+// file wrap ErrUsage.
+func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions) (*Import, error) {
+	if o.File == "" {
+		o.File = "the file"
+	}
+	limited := &limitedReader{r: r, file: o.File, line: 1, maxLine: MaxLine}
+	text, err := plainText(limited, o.File)
+	if err != nil {
+		return nil, err
+	}
+	c := &csvImport{
+		file: o.File, rows: csv.NewReader(bufio.NewReaderSize(text, 64<<10)), limits: limited,
+		parser: rowParser{loc: j.Now().Location()},
+		intake: newIntake(o.File),
+	}
+	c.rows.FieldsPerRecord = -1
+	c.rows.ReuseRecord = true
+	if err := c.header(o); err != nil {
+		return nil, err
+	}
+	if err := c.body(ctx); err != nil {
+		return nil, err
+	}
+	imp := c.intake.imp
+	if len(imp.Bad) > 0 && !o.SkipBadRows {
+		return nil, &RejectedError{File: o.File, Rows: c.count, Bad: imp.Bad}
+	}
+	imp.LeftOut = c.layout.leftOut
+	imp.count(j, false)
+	return imp, nil
+}
+
+// csvImport is one reading of a table.
+type csvImport struct {
+	file   string
+	rows   *csv.Reader
+	limits *limitedReader
+	parser rowParser
+	layout *layout
+	intake *intake
+	count  int
+}
+
+func (c *csvImport) header(o CSVOptions) error {
+	record, err := c.rows.Read()
+	if err == io.EOF {
+		return rejected("%s is empty; it must begin with a row that names its columns", c.file)
+	}
+	if err != nil {
+		return c.readError(err)
+	}
+	header := make([]string, len(record))
+	for i, name := range record {
+		header[i] = strings.TrimSpace(unguard(name))
+	}
+	if len(header) == 1 {
+		for _, sep := range []struct{ char, name string }{{";", "semicolons"}, {"\t", "tabs"}} {
+			if strings.Count(header[0], sep.char) > 0 {
+				return rejected("the columns of %s are separated by %s; save it with commas between them", c.file, sep.name)
+			}
+		}
+	}
+	c.layout, err = newLayout(header, o, &c.parser)
+	if err != nil {
+		return err
+	}
+	if c.layout.own {
+		c.limits.maxLine = MaxFile
+	}
+	return nil
+}
+
+func (c *csvImport) body(ctx context.Context) error {
+	for {
+		if c.count%1024 == 0 {
+			if err := ctx.Err(); err != nil {
+				return fmt.Errorf("importing %s: %w", c.file, err)
+			}
+		}
+		record, err := c.rows.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return c.readError(err)
+		}
+		if isBlank(record) {
+			continue
+		}
+		if c.count++; c.count > MaxRows {
+			return rejected("%s has more than %d rows; split it into several files", c.file, MaxRows)
+		}
+		if bad := c.row(record); bad != nil {
+			line, _ := c.rows.FieldPos(0)
+			c.intake.refuse(bad, line)
+		}
+	}
+}
+
+func (c *csvImport) row(record []string) *RowError {
+	if len(record) != c.layout.width {
+		return &RowError{is: "has " + itoa(len(record)) + " cells", Value: itoa(len(record)),
+			Want: "have " + itoa(c.layout.width) + ", one for each column (a text that holds a comma needs quotes around it)"}
+	}
+	e, told := c.layout.set, c.layout.setTold
+	id, area := "", c.layout.area
+	for i := range c.layout.bindings {
+		b := &c.layout.bindings[i]
+		cell := c.cell(record, b)
+		switch b.column {
+		case &columns[colID]:
+			id = strings.TrimSpace(cell)
+		case &columns[colArea]:
+			area = cell
+		default:
+			if bad := c.parser.put(&e, &told, b, cell); bad != nil {
+				return bad
+			}
+		}
+	}
+	line, _ := c.rows.FieldPos(0)
+	return c.intake.add(e, told, id, area, line, c.called)
+}
+
+// called is what the file calls the column that fills field.
+func (c *csvImport) called(field string) string {
+	for _, b := range c.layout.bindings {
+		if b.column.name == field {
+			return b.name
+		}
+	}
+	return field
+}
+
+// cell returns the text that b gets in a row.
+func (c *csvImport) cell(record []string, b *binding) string {
+	if len(b.cells) == 1 {
+		return c.clean(record[b.cells[0]], b)
+	}
+	parts := make([]string, 0, len(b.cells))
+	for _, i := range b.cells {
+		if s := strings.TrimSpace(c.clean(record[i], b)); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func (c *csvImport) clean(cell string, b *binding) string {
+	if b.text == nil && b.list == nil && b.column != &columns[colArea] {
+		return cell
+	}
+	if !utf8.ValidString(cell) {
+		c.intake.imp.Replaced++
+	}
+	return unguard(cell)
+}
+
+func isBlank(record []string) bool {
+	for _, cell := range record {
+		if strings.TrimSpace(cell) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *csvImport) readError(err error) error {
+	var p *csv.ParseError
+	if !errors.As(err, &p) {
+		if errors.Is(err, ErrRejected) {
+			return err
+		}
+		return fmt.Errorf("reading %s: %w", c.file, err)
+	}
+	if errors.Is(p.Err, csv.ErrQuote) && p.StartLine != p.Line {
+		return rejected("%s, line %d: a quote that is opened in this row is never closed as it should be; "+
+			"a cell that holds quotes needs quotes around it and each of its own doubled", c.file, p.StartLine)
+	}
+	return rejected("%s, line %d: a quote stands where none may; "+
+		"a cell that holds quotes needs quotes around it and each of its own doubled", c.file, p.StartLine)
+}
+
+// plainText takes the byte order mark away and refuses what is no text.
+func plainText(r *limitedReader, file string) (io.Reader, error) {
+	head := make([]byte, 4096)
+	n, err := io.ReadFull(r, head)
+	head = head[:n]
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		if errors.Is(err, ErrRejected) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("reading %s: %w", file, err)
+	}
+	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
+		return nil, rejected("%s is text in UTF-16; save it as UTF-8", file)
+	}
+	head = bytes.TrimPrefix(head, []byte("\uFEFF"))
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return nil, rejected("%s is no CSV but a packed file, such as a spreadsheet keeps; save the table as CSV", file)
+	}
+	first, _, _ := bytes.Cut(head, []byte("\n"))
+	for _, b := range first {
+		if b < ' ' && b != '\t' && b != '\r' {
+			return nil, rejected("%s is no text, so it cannot be a CSV file", file)
+		}
+	}
+	if !utf8.Valid(first) && len(first) < len(head) {
+		return nil, rejected("%s is no text in UTF-8; save it as UTF-8", file)
+	}
+	return io.MultiReader(bytes.NewReader(head), r), nil
+}
+
+// limitedReader ends the reading of a file that is too large or has too long a line.
+type limitedReader struct {
+	r       io.Reader
+	file    string
+	total   int64
+	line    int // the line in which the reading stands
+	inLine  int // bytes of it read so far
+	maxLine int
+}
+
+func (l *limitedReader) Read(p []byte) (int, error) {
+	n, err := l.r.Read(p)
+	if l.total += int64(n); l.total > MaxFile {
+		return 0, rejected("%s is larger than %d MiB; split it into several files", l.file, MaxFile>>20)
+	}
+	for rest := p[:n]; ; {
+		end := bytes.IndexByte(rest, '\n')
+		if end < 0 {
+			l.inLine += len(rest)
+		} else {
+			l.inLine += end
+		}
+		if l.inLine > l.maxLine {
+			return 0, rejected("%s, line %d is longer than %d MiB, so it is no table of entries", l.file, l.line, l.maxLine>>20)
+		}
+		if end < 0 {
+			return n, err
+		}
+		rest, l.inLine = rest[end+1:], 0
+		l.line++
+	}
+}

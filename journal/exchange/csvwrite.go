@@ -1,0 +1,175 @@
+package exchange
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+)
+
+// WriteCSV writes the entries that q chooses as the journal's own CSV: UTF-8 without a
+// byte order mark, LF, a header row, one row an entry, oldest first whatever q says.
+// Entries in the bin are never written.
+func WriteCSV(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
+	entries := exported(j, q)
+	names := areaNames(j)
+	row := rowWriter{buf: make([]byte, 0, 80<<10)}
+	row.buf = append(row.buf, strings.Join(Columns(), ",")...)
+	row.buf = append(row.buf, '\n')
+	for i, e := range entries {
+		if i%1024 == 0 {
+			if err := ctx.Err(); err != nil {
+				return fmt.Errorf("exporting entries: %w", err)
+			}
+		}
+		row.entry(e, names[e.Area])
+		if len(row.buf) < 64<<10 {
+			continue
+		}
+		if _, err := w.Write(row.buf); err != nil {
+			return fmt.Errorf("exporting entries: %w", err)
+		}
+		row.buf = row.buf[:0]
+	}
+	if _, err := w.Write(row.buf); err != nil {
+		return fmt.Errorf("exporting entries: %w", err)
+	}
+	return nil
+}
+
+// exported returns the entries that q chooses, oldest first, without those in the bin.
+func exported(j *journal.Journal, q journal.Query) []*journal.Entry {
+	q.InBin = false
+	entries := j.Entries(q)
+	if q.Newest {
+		slices.Reverse(entries)
+	}
+	return entries
+}
+
+func areaNames(j *journal.Journal) map[journal.AreaID]string {
+	names := map[journal.AreaID]string{}
+	for _, a := range j.Areas() {
+		names[a.ID] = a.Name
+	}
+	return names
+}
+
+// rowWriter builds rows in one buffer: 30 strings an entry for encoding/csv would cost
+// more than the writing itself.
+type rowWriter struct {
+	buf  []byte
+	list []byte
+}
+
+// entry adds the row of e. Ids are made from these bytes too, so they must never change
+// for an entry that stays the same.
+func (w *rowWriter) entry(e *journal.Entry, area string) {
+	w.plain(string(e.ID))
+	w.plain(string(e.Type))
+	w.buf = append(appendMoment(w.buf, e.Time), ',')
+	w.text(area)
+	w.plain(string(e.Source))
+	w.plain(string(e.Kind))
+	w.text(e.Title)
+	w.text(e.Intention)
+	w.text(e.Happened)
+	w.plain(string(e.Outcome))
+	w.buf = appendNumber(w.buf, e.Performance)
+	w.buf = appendNumber(w.buf, e.Stress)
+	w.buf = appendNumber(w.buf, e.StressExpected)
+	w.plain(string(e.Appraisal))
+	w.buf = appendNumber(w.buf, e.Difficulty)
+	w.buf = appendNumber(w.buf, e.Effort)
+	w.buf = appendNumber(w.buf, e.Luck)
+	w.plain(string(e.Controllable))
+	w.buf = appendNumber(w.buf, e.EfficacyBefore)
+	w.buf = append(appendMoment(w.buf, e.EfficacyBeforeAt), ',')
+	w.buf = appendNumber(w.buf, e.EfficacyAfter)
+	w.list = w.list[:0]
+	for _, o := range e.Obstacles {
+		w.list = appendObstacle(w.list, o)
+	}
+	w.listCell()
+	w.items(e.Sacrifices)
+	w.items(e.Lessons)
+	w.items(e.Strategies)
+	for _, p := range e.People {
+		w.list = appendItem(w.list, p.String())
+	}
+	w.listCell()
+	w.items(e.Tags)
+	w.text(e.Note)
+	w.buf = append(appendMoment(w.buf, e.Created), ',')
+	w.buf = append(appendMoment(w.buf, e.Modified), '\n')
+}
+
+// plain adds a cell that needs neither quotes nor an apostrophe.
+func (w *rowWriter) plain(s string) { w.buf = append(append(w.buf, s...), ',') }
+
+func (w *rowWriter) text(s string) { w.buf = append(appendText(w.buf, s), ',') }
+
+func (w *rowWriter) items(items []string) {
+	for _, s := range items {
+		w.list = appendItem(w.list, s)
+	}
+	w.listCell()
+}
+
+func (w *rowWriter) listCell() {
+	w.buf = append(appendText(w.buf, w.list), ',')
+	w.list = w.list[:0]
+}
+
+func appendNumber[T ~float64](dst []byte, v optional.Value[T]) []byte {
+	if x, ok := v.Get(); ok {
+		dst = strconv.AppendFloat(dst, float64(x), 'f', -1, 64)
+	}
+	return append(dst, ',')
+}
+
+// appendText adds a text cell: guarded against being run, and in quotes where RFC 4180
+// asks for them or a reader might trim it.
+func appendText[T string | []byte](dst []byte, s T) []byte {
+	if len(s) == 0 {
+		return dst
+	}
+	guard := isFormula(s)
+	if !needsQuotes(s) {
+		if guard {
+			dst = append(dst, '\'')
+		}
+		return append(dst, s...)
+	}
+	dst = append(dst, '"')
+	if guard {
+		dst = append(dst, '\'')
+	}
+	from := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] == '"' {
+			dst = append(dst, s[from:i+1]...)
+			dst = append(dst, '"')
+			from = i + 1
+		}
+	}
+	dst = append(dst, s[from:]...)
+	return append(dst, '"')
+}
+
+func needsQuotes[T string | []byte](s T) bool {
+	if s[0] == ' ' || s[len(s)-1] == ' ' {
+		return true
+	}
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c <= ',' && (c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\t') {
+			return true
+		}
+	}
+	return false
+}

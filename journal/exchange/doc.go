@@ -1,0 +1,68 @@
+// Package exchange takes entries out of a journal and brings them in: the journal's own
+// CSV and JSON, and the tables of other programs.
+//
+// Begin with WriteCSV and WriteJSON to write, and with ReadCSV and ReadJSON to read.
+// Reading checks a whole file and changes nothing; the Import it returns says what would
+// happen, and its Apply does it as one undo step.
+//
+// What is promised: export, import into a new journal and export again give the same
+// bytes, whatever the entries hold. Importing the same file again adds nothing, also when
+// its rows have no ids and the entries were edited meanwhile. A file that cannot be
+// read as it stands is refused as a whole, with a sentence for each bad row; nothing is
+// guessed and nothing is dropped without being named. Entries in the bin stay there.
+//
+// A file on the way in may be hostile: it may be 256 MiB and 200,000 rows at most, a line
+// of a table that is not our own 2 MiB, and JSON 32 levels deep.
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"unicode/utf8"
+)
+
+// Limits of what is read.
+const (
+	// MaxFile is the most bytes of a file.
+	MaxFile = 256 << 20
+	// MaxLine is the most bytes of one line of a table. The rows of our own exports may be
+	// longer, because what was exported must come back.
+	MaxLine = 2 << 20
+	// MaxRows is the most rows of a table or entries of a JSON file.
+	MaxRows = 200_000
+	// MaxDepth is the deepest nesting of JSON.
+	MaxDepth = 32
+)
+
+// ErrRejected is wrapped when a file cannot be imported as it stands. Nothing was changed.
+var ErrRejected = errors.New("the import was rejected")
+
+// ErrUsage is wrapped when what was asked for (a map, a join, a value for all rows) cannot
+// be done with that file, or at all.
+var ErrUsage = errors.New("that cannot be asked for")
+
+// sentence is an error whose text stands alone and whose kind is known to errors.Is.
+type sentence struct {
+	text string
+	kind error
+}
+
+func (s *sentence) Error() string { return s.text }
+func (s *sentence) Unwrap() error { return s.kind }
+
+func usage(format string, args ...any) error {
+	return &sentence{fmt.Sprintf(format, args...), ErrUsage}
+}
+
+func rejected(format string, args ...any) error {
+	return &sentence{fmt.Sprintf(format, args...), ErrRejected}
+}
+
+// clip shortens what a message quotes.
+func clip(s string) string {
+	const most = 60
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most-1]) + "…"
+}

@@ -1,0 +1,316 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+)
+
+// entryObject is an entry as JSON: the names of the CSV, what is empty left out.
+type entryObject struct {
+	ID               string                `json:"id,omitempty"`
+	Type             journal.Type          `json:"type"`
+	Time             string                `json:"time,omitempty"`
+	Area             string                `json:"area,omitempty"`
+	Source           journal.Source        `json:"source,omitempty"`
+	Kind             journal.Kind          `json:"kind,omitempty"`
+	Title            string                `json:"title,omitempty"`
+	Intention        string                `json:"intention,omitempty"`
+	Happened         string                `json:"happened,omitempty"`
+	Outcome          journal.Outcome       `json:"outcome,omitempty"`
+	Performance      journal.OptRating     `json:"performance,omitzero"`
+	Stress           journal.OptRating     `json:"stress,omitzero"`
+	StressExpected   journal.OptRating     `json:"stress_expected,omitzero"`
+	Appraisal        journal.Appraisal     `json:"appraisal,omitempty"`
+	Difficulty       journal.OptDifficulty `json:"difficulty,omitzero"`
+	Effort           journal.OptRating     `json:"effort,omitzero"`
+	Luck             journal.OptLuck       `json:"luck,omitzero"`
+	Controllable     journal.Controllable  `json:"controllable,omitempty"`
+	EfficacyBefore   journal.OptRating     `json:"efficacy_before,omitzero"`
+	EfficacyBeforeAt string                `json:"efficacy_before_at,omitempty"`
+	EfficacyAfter    journal.OptRating     `json:"efficacy_after,omitzero"`
+	Obstacles        []journal.Obstacle    `json:"obstacles,omitempty"`
+	Sacrifices       []string              `json:"sacrifices,omitempty"`
+	Lessons          []string              `json:"lessons,omitempty"`
+	Strategies       []string              `json:"strategies,omitempty"`
+	People           []journal.Person      `json:"people,omitempty"`
+	Tags             []string              `json:"tags,omitempty"`
+	Note             string                `json:"note,omitempty"`
+	Created          string                `json:"created,omitempty"`
+	Modified         string                `json:"modified,omitempty"`
+}
+
+// EntryJSON returns the JSON object of one entry, to be given to encoding/json: the names
+// of the CSV (area is the area's name), lists as arrays, obstacles as objects with text
+// and overcome, people with name and role, empty values left out.
+func EntryJSON(j *journal.Journal, e *journal.Entry) any {
+	area, _ := j.Area(e.Area)
+	return objectOf(e, area.Name)
+}
+
+func objectOf(e *journal.Entry, area string) *entryObject {
+	return &entryObject{
+		ID: string(e.ID), Type: e.Type, Time: momentText(e.Time), Area: area, Source: e.Source, Kind: e.Kind,
+		Title: e.Title, Intention: e.Intention, Happened: e.Happened, Outcome: e.Outcome,
+		Performance: e.Performance, Stress: e.Stress, StressExpected: e.StressExpected, Appraisal: e.Appraisal,
+		Difficulty: e.Difficulty, Effort: e.Effort, Luck: e.Luck, Controllable: e.Controllable,
+		EfficacyBefore: e.EfficacyBefore, EfficacyBeforeAt: momentText(e.EfficacyBeforeAt), EfficacyAfter: e.EfficacyAfter,
+		Obstacles: e.Obstacles, Sacrifices: e.Sacrifices, Lessons: e.Lessons, Strategies: e.Strategies,
+		People: e.People, Tags: e.Tags, Note: e.Note, Created: momentText(e.Created), Modified: momentText(e.Modified),
+	}
+}
+
+func momentText(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}
+
+// ParseEntryJSON reads one object, such as EntryJSON gives, over base: a field that the
+// object does not name keeps the value of base, and null, "" or [] empties it. Obstacles
+// and people may also be texts, "[x] rain" and "Ana (mentor)". Times may lack the seconds
+// or the offset, as in the CSV.
+//
+// It is strict: a field that entries do not have, a value of the wrong sort, an area that
+// j does not have, and an id that is not that of base is a *journal.FieldError. Whether
+// the entry as a whole can be kept is for Save to say.
+func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journal.Entry, error) {
+	if depthOf(data) > MaxDepth {
+		return journal.Entry{}, fmt.Errorf("the entry is nested more than %d deep, which no entry is", MaxDepth)
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(data, &fields); err != nil {
+		return journal.Entry{}, fmt.Errorf("the entry is no JSON object: %s", jsonTrouble(err))
+	}
+	if fields == nil {
+		return journal.Entry{}, errors.New("the entry is no JSON object; write it like {\"area\":\"Running\",\"title\":\"5 km\"}")
+	}
+	p := objectParser{loc: j.Now().Location()}
+	e := base.Clone()
+	var told journal.Entry
+	id, area, err := p.read(fields, &e, &told)
+	if err != nil {
+		return journal.Entry{}, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if columnNamed(name) == nil {
+			return journal.Entry{}, &journal.FieldError{Field: name, Value: string(fields[name]), Want: "left out: entries have no such field"}
+		}
+	}
+	if id != "" && id != string(base.ID) {
+		return journal.Entry{}, &journal.FieldError{Field: "id", Value: id, Want: "left out: an entry gets its id when it is saved first, and keeps it"}
+	}
+	if area != "" {
+		there, ok := j.AreaNamed(area)
+		if !ok {
+			return journal.Entry{}, &journal.FieldError{Field: "area", Value: area, Want: wantArea(j)}
+		}
+		e.Area = there.ID
+	}
+	if e.Area == "" {
+		return journal.Entry{}, &journal.FieldError{Field: "area", Want: wantArea(j)}
+	}
+	return e, nil
+}
+
+func wantArea(j *journal.Journal) string {
+	var names []string
+	for _, a := range j.Areas() {
+		if len(names) == 10 {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, clip(a.Name))
+	}
+	if len(names) == 0 {
+		return "the name of an area; the journal has none yet, so add one first"
+	}
+	return "the name of an area of the journal: " + strings.Join(names, ", ")
+}
+
+// objectParser reads the fields of JSON objects into entries.
+type objectParser struct{ loc *time.Location }
+
+// read puts the fields that entries have into e, and its times as they are told into told.
+func (p *objectParser) read(fields map[string]json.RawMessage, e, told *journal.Entry) (id, area string, err error) {
+	for i := range columns {
+		c := &columns[i]
+		raw, ok := fields[c.name]
+		if !ok {
+			continue
+		}
+		switch i {
+		case colID:
+			id, err = text(c.name, raw)
+		case colArea:
+			area, err = text(c.name, raw)
+		default:
+			err = p.put(c, raw, e, told)
+		}
+		if err != nil {
+			return "", "", err
+		}
+	}
+	return strings.TrimSpace(id), area, nil
+}
+
+func (p *objectParser) put(c *column, raw json.RawMessage, e, told *journal.Entry) error {
+	switch {
+	case c.number != nil:
+		v, err := numeral(c, raw)
+		c.number(e, v)
+		return err
+	case c.list != nil:
+		return putList(c, raw, e)
+	}
+	s, err := text(c.name, raw)
+	switch {
+	case err != nil:
+		return err
+	case c.text != nil:
+		c.text(e, s)
+	case c.word != nil:
+		c.word(e, strings.TrimSpace(s))
+	case strings.TrimSpace(s) == "":
+		*c.moment(e), *c.moment(told) = time.Time{}, time.Time{}
+	default:
+		m, ok := parseMoment(s, p.loc)
+		if !ok {
+			return &journal.FieldError{Field: c.name, Value: s, Want: wantMoment}
+		}
+		*c.moment(e), *c.moment(told) = m.at, m.told
+	}
+	return nil
+}
+
+// text reads a JSON string; null is empty.
+func text(name string, raw json.RawMessage) (string, error) {
+	var s *string
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return "", &journal.FieldError{Field: name, Value: string(raw), Want: "a text in quotes"}
+	}
+	if s == nil {
+		return "", nil
+	}
+	return *s, nil
+}
+
+func numeral(c *column, raw json.RawMessage) (optional.Value[float64], error) {
+	var v optional.Value[float64]
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return v, &journal.FieldError{Field: c.name, Value: string(raw),
+			Want: fmt.Sprintf("a number from %s to %s without quotes, or left out", number(c.low), number(c.high))}
+	}
+	return v, nil
+}
+
+// putList reads an array of texts, or of objects where obstacles and people may be these.
+func putList(c *column, raw json.RawMessage, e *journal.Entry) error {
+	wrong := func() error {
+		return &journal.FieldError{Field: c.name, Value: string(raw), Want: "a list of " + itemSort(c.name) + " in [ ]"}
+	}
+	var items []json.RawMessage
+	if err := json.Unmarshal(raw, &items); err != nil {
+		return wrong()
+	}
+	var obstacles []journal.Obstacle
+	var people []journal.Person
+	var texts []string
+	for _, item := range items {
+		var s string
+		switch err := json.Unmarshal(item, &s); {
+		case bytes.Equal(item, []byte("null")):
+			return wrong()
+		case err == nil && c.name == "obstacles":
+			obstacles = append(obstacles, parseObstacle(s))
+		case err == nil && c.name == "people":
+			people = append(people, journal.ParsePerson(s, ""))
+		case err == nil:
+			texts = append(texts, s)
+		case c.name == "obstacles":
+			var o journal.Obstacle
+			if strict(item, &o) != nil {
+				return wrong()
+			}
+			obstacles = append(obstacles, o)
+		case c.name == "people":
+			var p journal.Person
+			if strict(item, &p) != nil {
+				return wrong()
+			}
+			people = append(people, p)
+		default:
+			return wrong()
+		}
+	}
+	switch c.name {
+	case "obstacles":
+		e.Obstacles = obstacles
+	case "people":
+		e.People = people
+	default:
+		c.list(e, texts)
+	}
+	return nil
+}
+
+func itemSort(name string) string {
+	switch name {
+	case "obstacles":
+		return `objects like {"text":"rain","overcome":true}, or of texts in quotes,`
+	case "people":
+		return `objects like {"name":"Ana","role":"mentor"}, or of texts in quotes,`
+	}
+	return "texts in quotes"
+}
+
+func strict(raw json.RawMessage, into any) error {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	return d.Decode(into)
+}
+
+// jsonTrouble says what is wrong with the spelling of JSON.
+func jsonTrouble(err error) string {
+	var s *json.SyntaxError
+	var t *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &s) && strings.Contains(s.Error(), "unexpected end"):
+		return "it ends too early"
+	case errors.As(err, &s):
+		return fmt.Sprintf("%s at byte %d", s.Error(), s.Offset)
+	case errors.As(err, &t):
+		return "it is a " + t.Value
+	}
+	return err.Error()
+}
+
+// depthOf returns how deep the arrays and objects of data nest.
+func depthOf(data []byte) int {
+	depth, deepest := 0, 0
+	for i := 0; i < len(data); i++ {
+		switch data[i] {
+		case '"':
+			for i++; i < len(data) && data[i] != '"'; i++ {
+				if data[i] == '\\' {
+					i++
+				}
+			}
+		case '[', '{':
+			depth++
+			deepest = max(deepest, depth)
+		case ']', '}':
+			depth--
+		}
+	}
+	return deepest
+}

@@ -1,0 +1,172 @@
+package exchange
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"enactive/journal"
+)
+
+// Import is a file that was read and checked: what Apply would bring in.
+type Import struct {
+	// File is what messages call the file.
+	File string
+	// Added counts the entries that Apply adds, AlreadyThere those that the journal has
+	// already, and InBin how many of these lie in its bin, where they stay.
+	Added, AlreadyThere, InBin int
+	// NewAreas are the names of the areas that Apply makes, in the order of the file.
+	NewAreas []string
+	// LeftOut are the columns or fields of the file that have no place in the journal.
+	LeftOut []string
+	// Bad are the rows that are skipped.
+	Bad []RowError
+	// Replaced counts the cells in which bytes that are no UTF-8 became U+FFFD.
+	Replaced int
+
+	ordered bool // the areas have an order of their own
+	areas   []journal.Area
+	entries []incoming
+	known   map[string]int // the place in areas by folded name
+}
+
+// incoming is an entry that waits for its area.
+type incoming struct {
+	entry journal.Entry
+	area  int
+}
+
+// areaCalled returns the place of the area with that name among those of i.
+func (i *Import) areaCalled(name string) int {
+	if at, ok := i.known[name]; ok {
+		return at
+	}
+	at, ok := i.known[strings.ToLower(name)]
+	if !ok {
+		at = len(i.areas)
+		i.areas = append(i.areas, journal.Area{Name: name})
+	}
+	if i.known == nil {
+		i.known = map[string]int{}
+	}
+	i.known[name], i.known[strings.ToLower(name)] = at, at
+	return at
+}
+
+// count fills in what Apply will do and drops the entries that are in j already.
+func (i *Import) count(j *journal.Journal, allAreas bool) {
+	fresh := i.entries[:0]
+	needed := make([]bool, len(i.areas))
+	for _, in := range i.entries {
+		old, there := j.Entry(in.entry.ID)
+		if !there {
+			fresh = append(fresh, in)
+			needed[in.area] = true
+			continue
+		}
+		i.AlreadyThere++
+		if !old.Deleted.IsZero() {
+			i.InBin++
+		}
+	}
+	i.entries, i.Added = fresh, len(fresh)
+	for at, a := range i.areas {
+		if _, there := areaIn(j, a); !there && (needed[at] || allAreas) {
+			i.NewAreas = append(i.NewAreas, a.Name)
+		}
+	}
+}
+
+// areaIn returns the area of j that a is: the one of that name, or else the one of that
+// id, which has another name by now.
+func areaIn(j *journal.Journal, a journal.Area) (journal.Area, bool) {
+	if there, ok := j.AreaNamed(a.Name); ok {
+		return there, true
+	}
+	if a.ID == "" {
+		return journal.Area{}, false
+	}
+	return j.Area(a.ID)
+}
+
+// Apply adds the areas and entries of i to j as one undo step, all or nothing. What has
+// come into j since i was read is left as it is; Added then says how many were added.
+func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
+	wanted := map[string]bool{}
+	for _, name := range i.NewAreas {
+		wanted[name] = true
+	}
+	batch := journal.Batch{What: "Import " + filepath.Base(i.File)}
+	ids := make([]journal.AreaID, len(i.areas))
+	existing := j.Areas()
+	order := 0
+	for _, a := range existing {
+		order = max(order, a.Order+1)
+	}
+	for at, a := range i.areas {
+		if there, ok := areaIn(j, a); ok {
+			ids[at] = there.ID
+			continue
+		}
+		if !wanted[a.Name] {
+			continue
+		}
+		if a.ID == "" {
+			id, err := j.NewEntryID()
+			if err != nil {
+				return fmt.Errorf("importing %s: %w", i.File, err)
+			}
+			a.ID = journal.AreaID(id)
+		}
+		if len(existing) > 0 || !i.ordered {
+			a.Order = order + len(batch.Areas) // behind those that are there, in the order of the file
+		}
+		ids[at] = a.ID
+		batch.Areas = append(batch.Areas, a)
+	}
+	for _, in := range i.entries {
+		if _, there := j.Entry(in.entry.ID); there {
+			continue
+		}
+		in.entry.Area = ids[in.area]
+		batch.Entries = append(batch.Entries, in.entry)
+	}
+	if err := j.SaveBatch(ctx, batch); err != nil {
+		return fmt.Errorf("importing %s: %w", i.File, err)
+	}
+	i.Added = len(batch.Entries)
+	return nil
+}
+
+// RejectedError lists the rows for which a file was refused. It wraps ErrRejected.
+type RejectedError struct {
+	File string
+	// Rows is how many rows the file has, the bad ones included.
+	Rows int
+	Bad  []RowError
+}
+
+// maxTold is how many bad rows an error spells out.
+const maxTold = 10
+
+// Error is one sentence for one bad row; else a heading and a line for each of the first ten.
+func (e *RejectedError) Error() string {
+	if len(e.Bad) == 1 {
+		return e.Bad[0].Error() + ". Nothing was imported"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "nothing was imported, because %d of the %d rows of %s cannot be read:", len(e.Bad), e.Rows, e.File)
+	for n := range e.Bad {
+		if n == maxTold {
+			fmt.Fprintf(&b, "\nand %d more", len(e.Bad)-maxTold)
+			break
+		}
+		b.WriteByte('\n')
+		b.WriteString(e.Bad[n].Error())
+	}
+	return b.String()
+}
+
+// Unwrap tells the kind of e.
+func (e *RejectedError) Unwrap() error { return ErrRejected }

@@ -1,0 +1,115 @@
+package exchange
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"enactive/journal"
+)
+
+const (
+	jsonFormat  = "enactive"
+	jsonVersion = 1
+)
+
+// personObject is somebody as they appear in entries, and in how many.
+type personObject struct {
+	Name    string       `json:"name"`
+	Role    journal.Role `json:"role,omitempty"`
+	Entries int          `json:"entries"`
+}
+
+// WriteJSON writes the entries that q chooses, oldest first, with the areas (all of them,
+// or the one that q names) and the people of these entries, one object a line. Entries
+// in the bin are never written.
+func WriteJSON(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
+	out := jsonWriter{w: bufio.NewWriterSize(w, 64<<10)}
+	out.enc = json.NewEncoder(&out.object)
+	out.enc.SetEscapeHTML(false)
+	if err := out.journal(ctx, j, q); err != nil {
+		return fmt.Errorf("exporting entries: %w", err)
+	}
+	return nil
+}
+
+type jsonWriter struct {
+	w      *bufio.Writer // keeps the first error until Flush
+	enc    *json.Encoder
+	object bytes.Buffer
+}
+
+func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.Query) error {
+	entries := exported(j, q)
+	fmt.Fprintf(o.w, "{\"format\":%q,\"version\":%d,\"exported\":%q,\n\"areas\":[", jsonFormat, jsonVersion, j.Now().Format(time.RFC3339))
+	names := map[journal.AreaID]string{}
+	areas := slices.DeleteFunc(j.Areas(), func(a journal.Area) bool { return q.Area != "" && a.ID != q.Area })
+	for i, a := range areas {
+		names[a.ID] = a.Name
+		if err := o.add(i, a); err != nil {
+			return err
+		}
+	}
+	o.w.WriteString("],\n\"people\":[")
+	for i, p := range peopleOf(entries) {
+		if err := o.add(i, p); err != nil {
+			return err
+		}
+	}
+	o.w.WriteString("],\n\"entries\":[")
+	for i, e := range entries {
+		if i%1024 == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		if err := o.add(i, objectOf(e, names[e.Area])); err != nil {
+			return err
+		}
+	}
+	o.w.WriteString("]}\n")
+	return o.w.Flush()
+}
+
+// add writes the i-th object of an array on a line of its own.
+func (o *jsonWriter) add(i int, object any) error {
+	o.object.Reset()
+	if err := o.enc.Encode(object); err != nil {
+		return err
+	}
+	if i > 0 {
+		o.w.WriteByte(',')
+	}
+	o.w.WriteByte('\n')
+	_, err := o.w.Write(bytes.TrimSuffix(o.object.Bytes(), []byte("\n")))
+	return err
+}
+
+// peopleOf lists who is in the entries, by name and then role.
+func peopleOf(entries []*journal.Entry) []personObject {
+	counts := map[journal.Person]int{}
+	for _, e := range entries {
+		for i, p := range e.People {
+			if !slices.Contains(e.People[:i], p) {
+				counts[p]++
+			}
+		}
+	}
+	people := make([]personObject, 0, len(counts))
+	for p, n := range counts {
+		people = append(people, personObject{p.Name, p.Role, n})
+	}
+	slices.SortFunc(people, func(a, b personObject) int {
+		if c := strings.Compare(a.Name, b.Name); c != 0 {
+			return c
+		}
+		return strings.Compare(string(a.Role), string(b.Role))
+	})
+	return people
+}

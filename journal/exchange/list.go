@@ -1,0 +1,104 @@
+package exchange
+
+import (
+	"strings"
+
+	"enactive/journal"
+)
+
+const (
+	overcomeMark    = "[x] "
+	notOvercomeMark = "[ ] "
+)
+
+// appendItem adds one item to a list cell in the making.
+func appendItem(dst []byte, item string) []byte {
+	if len(dst) > 0 {
+		dst = append(dst, "; "...)
+	}
+	return appendEscaped(dst, item)
+}
+
+func appendEscaped(dst []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		if s[i] == ';' || s[i] == '\\' {
+			dst = append(dst, '\\')
+		}
+		dst = append(dst, s[i])
+	}
+	return dst
+}
+
+// splitList takes a list cell apart. Items lose the blanks around them and empty items
+// are dropped, as the journal does. A backslash before anything but ; and \ is itself.
+func splitList(cell string) []string {
+	if !strings.ContainsAny(cell, `;\`) {
+		if cell = strings.TrimSpace(cell); cell == "" {
+			return nil
+		}
+		return []string{cell}
+	}
+	var items []string
+	var item []byte
+	take := func() {
+		if s := strings.TrimSpace(string(item)); s != "" {
+			items = append(items, s)
+		}
+		item = item[:0]
+	}
+	for i := 0; i < len(cell); i++ {
+		switch c := cell[i]; {
+		case c == ';':
+			take()
+		case c == '\\' && i+1 < len(cell) && (cell[i+1] == ';' || cell[i+1] == '\\'):
+			i++
+			item = append(item, cell[i])
+		default:
+			item = append(item, c)
+		}
+	}
+	take()
+	return items
+}
+
+func appendObstacle(dst []byte, o journal.Obstacle) []byte {
+	if len(dst) > 0 {
+		dst = append(dst, "; "...)
+	}
+	if o.Overcome {
+		dst = append(dst, overcomeMark...)
+	} else {
+		dst = append(dst, notOvercomeMark...)
+	}
+	return appendEscaped(dst, o.Text)
+}
+
+func parseObstacle(item string) journal.Obstacle {
+	if text, ok := strings.CutPrefix(item, overcomeMark); ok {
+		return journal.Obstacle{Text: text, Overcome: true}
+	}
+	return journal.Obstacle{Text: strings.TrimPrefix(item, notOvercomeMark)}
+}
+
+// parseObstacles reads the obstacles of a table. Some programs only count them: 0 is then
+// none, and any other number stays as it is, the text of one obstacle of which no more is
+// known than that number. Our own exports never hold a bare number, since every obstacle
+// there begins with its mark.
+func parseObstacles(items []string) []journal.Obstacle {
+	if len(items) == 1 && strings.Trim(items[0], "0") == "" {
+		return nil
+	}
+	var obstacles []journal.Obstacle
+	for _, s := range items {
+		obstacles = append(obstacles, parseObstacle(s))
+	}
+	return obstacles
+}
+
+func parsePeople(items []string) []journal.Person {
+	var people []journal.Person
+	for _, s := range items {
+		people = append(people, journal.ParsePerson(s, ""))
+	}
+	return people
+}

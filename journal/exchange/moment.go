@@ -1,0 +1,93 @@
+package exchange
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// moment is a time as a file tells it.
+type moment struct {
+	// at is the moment itself.
+	at time.Time
+	// told is what the file says, whatever the zone of this machine: at, or the reading of
+	// the clock as if it were UTC where the file names no offset. Ids are made from it.
+	told time.Time
+}
+
+const wantMoment = "a day that exists and a time, like 2026-11-23T18:05:00+01:00"
+
+// parseMoment reads a date and time in RFC 3339, also with a blank in place of the T, without
+// the seconds, without the offset (then the clock is that of loc) or as a date alone. A
+// bare date is noon at loc: the hour at which a day is least likely to become
+// another one when it is read in another zone.
+func parseMoment(s string, loc *time.Location) (moment, bool) {
+	s = strings.TrimSpace(s)
+	if len(s) == len(time.DateOnly) {
+		day, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			return moment{}, false
+		}
+		return floating(day.Add(12*time.Hour), loc), true
+	}
+	if len(s) < len("2006-01-02T15:04") || s[10] != 'T' && s[10] != ' ' {
+		return moment{}, false
+	}
+	if s[10] == ' ' {
+		s = s[:10] + "T" + strings.TrimLeft(s[11:], " ")
+	}
+	clock := s[11:]
+	offset := strings.IndexAny(clock, "Zz+-")
+	seconds := strings.Count(clock, ":") >= 2
+	if offset >= 0 {
+		seconds = strings.Count(clock[:offset], ":") >= 2
+	}
+	layout := "2006-01-02T15:04"
+	if seconds {
+		layout += ":05"
+	}
+	switch {
+	case offset < 0:
+		t, err := time.Parse(layout, s)
+		if err != nil {
+			return moment{}, false
+		}
+		return floating(t, loc), true
+	case strings.Contains(clock[offset:], ":") || len(clock) == offset+1:
+		layout += "Z07:00"
+	default:
+		layout += "Z0700"
+	}
+	t, err := time.Parse(layout, s)
+	if err != nil {
+		return moment{}, false
+	}
+	return moment{at: t, told: t}, true
+}
+
+// floating gives the reading of a clock, held as UTC, its place.
+func floating(clock time.Time, loc *time.Location) moment {
+	y, m, d := clock.Date()
+	at := time.Date(y, m, d, clock.Hour(), clock.Minute(), clock.Second(), 0, loc)
+	return moment{at: at, told: clock}
+}
+
+func appendMoment(dst []byte, t time.Time) []byte {
+	if t.IsZero() {
+		return dst
+	}
+	return t.AppendFormat(dst, time.RFC3339)
+}
+
+// parseNumber reads a plain decimal number; infinity, NaN, hexadecimal digits and a
+// decimal comma are none.
+func parseNumber(s string) (float64, bool) {
+	s = strings.TrimSpace(s)
+	for i := 0; i < len(s); i++ {
+		if !strings.Contains("0123456789.+-eE", s[i:i+1]) {
+			return 0, false
+		}
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil
+}
