@@ -1,0 +1,166 @@
+package insight
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"enactive/journal/optional"
+)
+
+const (
+	// stressMinPairs, stressMinValues and stressMinSpread are what any claim needs: pairs of
+	// stress and performance, distinct values of stress, and points between P10 and P90.
+	stressMinPairs  = 12
+	stressMinValues = 5
+	stressMinSpread = 20.0
+	// stressMinFact is from how many pairs on a plain fact is told.
+	stressMinFact = 5
+	// practiceMinPairs is from how many pairs on practice over time is looked at as a cause.
+	practiceMinPairs = 30
+)
+
+// Stress compares performance with stress (docs/science.md, section D). A best range is
+// claimed only if two independent checks find performance falling on both sides of it;
+// one alone is a hint. Only experiences with both values count.
+func Stress(samples []Sample) StressResult {
+	dots := stressDots(samples)
+	x, y := make([]float64, len(dots)), make([]float64, len(dots))
+	r := StressResult{Verdict: StressNotEnough, N: len(dots), Dots: dots}
+	for i, d := range dots {
+		x[i], y[i] = d.Stress, d.Performance
+		if d.Retrospective {
+			r.Retrospective++
+		}
+	}
+	if r.N > 0 {
+		sorted := ascending(x)
+		p10, p90 := quantile(sorted, 0.1), quantile(sorted, 0.9)
+		r.P10, r.P90 = optional.Some(p10), optional.Some(p90)
+		if r.N >= stressMinPairs && distinct(sorted) >= stressMinValues && p90-p10 >= stressMinSpread {
+			judgeStress(&r, x, y, p10, p90)
+		}
+	}
+	r.Text = stressText(r)
+	return r
+}
+
+// judgeStress runs the checks and fills in the verdict.
+func judgeStress(r *StressResult, x, y []float64, p10, p90 float64) {
+	r.Verdict = StressNoPattern
+	if slices.Min(y) == slices.Max(y) {
+		return
+	}
+	s := shapeOf(x, y, p10, p90)
+	r.TwoLines, r.UTest, r.Kendall = s.twoLines, s.uTest, s.kendall
+	r.PeakX, r.Zone, r.ZoneFrom, r.ZoneTo = s.peak, s.zone, s.zoneFrom, s.zoneTo
+	r.Verdict = s.verdict()
+	if r.Verdict == StressInvertedU || r.Verdict == StressHint {
+		r.Curve = s.curve
+	}
+	if len(x) < practiceMinPairs || s.uTest == nil {
+		return
+	}
+	order := make([]float64, len(x))
+	for i := range order {
+		order[i] = float64(i)
+	}
+	_, s.uPassed = uTest(x, y, p10, p90, order)
+	r.MayBePractice = s.verdict() != r.Verdict
+}
+
+// shape is everything that the checks found about y over x.
+type shape struct {
+	peak             Number
+	zone             []float64
+	zoneFrom, zoneTo bool
+	curve            []CurvePoint
+	twoLines         *TwoLines
+	linesPassed      bool
+	uTest            *UTest
+	uPassed          bool
+	kendall          *Kendall
+}
+
+func shapeOf(x, y []float64, p10, p90 float64) shape {
+	l := newLoess(x, y)
+	s := shape{kendall: kendall(x, y)}
+	s.curve = curveOf(l, p10, p90)
+	s.setZone()
+	s.twoLines, s.linesPassed = twoLinesTest(x, y, l, p10, p90)
+	s.uTest, s.uPassed = uTest(x, y, p10, p90, nil)
+	return s
+}
+
+func (s shape) verdict() StressVerdict {
+	switch {
+	case s.linesPassed && s.uPassed:
+		return StressInvertedU
+	case s.linesPassed || s.uPassed:
+		return StressHint
+	case s.kendall == nil || s.kendall.P >= significant:
+		return StressNoPattern
+	case s.kendall.TauB > 0:
+		return StressUp
+	}
+	return StressDown
+}
+
+// curveOf is the fit at every whole x from P10 to P90.
+func curveOf(l *loess, p10, p90 float64) []CurvePoint {
+	var curve []CurvePoint
+	for x := math.Ceil(p10); x <= math.Floor(p90); x++ {
+		fit, se := l.at(x)
+		curve = append(curve, CurvePoint{x, fit, se})
+	}
+	return curve
+}
+
+// setZone finds the peak and Simonsohn's "flat region" around it: all whose fit is within
+// a standard error of the highest.
+func (s *shape) setZone() {
+	if len(s.curve) == 0 {
+		return
+	}
+	best := s.curve[0]
+	for _, p := range s.curve {
+		if p.Fit > best.Fit {
+			best = p
+		}
+	}
+	s.peak = optional.Some(best.X)
+	low, high := best.X, best.X
+	for _, p := range s.curve {
+		if p.Fit+p.SE >= best.Fit {
+			low, high = min(low, p.X), max(high, p.X)
+		}
+	}
+	s.zone = []float64{low, high}
+	s.zoneFrom, s.zoneTo = low > s.curve[0].X, high < s.curve[len(s.curve)-1].X
+}
+
+func stressDots(samples []Sample) []StressDot {
+	var chosen []Sample
+	for _, s := range samples {
+		stress, ok1 := s.Stress.Get()
+		performance, ok2 := s.Performance.Get()
+		if ok1 && ok2 && usable(stress) && usable(performance) && !s.Planned && !s.CheckIn {
+			chosen = append(chosen, s)
+		}
+	}
+	slices.SortFunc(chosen, compareSamples)
+	dots := make([]StressDot, len(chosen))
+	for i, s := range chosen {
+		dots[i] = StressDot{ID: s.ID, Stress: s.Stress.Or(0), Performance: s.Performance.Or(0),
+			Retrospective: s.Retrospective, Outcome: s.Outcome, Order: i}
+	}
+	return dots
+}
+
+// compareSamples orders by time and then by id, so that storage order changes nothing.
+func compareSamples(a, b Sample) int {
+	if c := a.Time.Compare(b.Time); c != 0 {
+		return c
+	}
+	return strings.Compare(a.ID, b.ID)
+}
