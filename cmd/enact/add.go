@@ -1,0 +1,241 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+)
+
+// maxObject is the most bytes of one JSON object on standard input.
+const maxObject = 8 << 20
+
+// addCmd writes down an experience.
+type addCmd struct {
+	Input string `arg:"" optional:"" placeholder:"-" help:"Read one JSON object from standard input, with the field names of \"enact export json\". Flags say what it leaves out."`
+	Lines bool   `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be kept ends the command; the lines before it are saved."`
+	Edit  bool   `help:"Fill the entry in with your $EDITOR."`
+	beforeFlags
+	afterFlags
+}
+
+func (c *addCmd) Help() string {
+	return `Everything but the area may be left out, and filled in later with "enact edit".
+
+  enact add --area "Half marathon" --title "8 km along the river" --outcome success \
+    --performance 70 --stress 40 --efficacy-after 65
+  enact add --time "yesterday 18:30" --title "Pitch to the board" --kind event --outcome partial
+  echo '{"title":"Scales, an hour","performance":60}' | enact add --area Piano -`
+}
+
+func (c *addCmd) Run(s *session) error {
+	if c.Input != "" && c.Input != "-" {
+		return misuse(`%q has no place here; what you did goes into --title, and - reads JSON from standard input`, c.Input)
+	}
+	ways := 0
+	for _, way := range []bool{c.Input == "-", c.Lines, c.Edit} {
+		if way {
+			ways++
+		}
+	}
+	if ways > 1 {
+		return misuse("-, --lines and --edit exclude one another; choose one")
+	}
+	if ways == 0 && !c.beforeFlags.any() && !c.afterFlags.any() {
+		return misuse(`nothing is said about the experience; give at least --title TEXT ("enact help add" lists what can be said)`)
+	}
+	base := journal.Entry{Type: journal.Experience, Time: s.env.now()}
+	if err := c.fill(s, &base); err != nil {
+		return err
+	}
+	if ways == 0 {
+		if _, err := journal.Check(base); err != nil {
+			return flagError(err)
+		}
+	}
+	return s.with(func(j *journal.Journal) error {
+		if err := c.findArea(s, j, &base); err != nil {
+			return err
+		}
+		switch {
+		case c.Lines:
+			return s.addLines(j, base, c.Time == nil)
+		case c.Input == "-":
+			return s.addObject(j, base)
+		case c.Edit:
+			return s.edit(j, base)
+		}
+		return s.save(j, base)
+	})
+}
+
+func (c *addCmd) fill(s *session, e *journal.Entry) error {
+	return firstError(c.beforeFlags.fill(s, e), c.afterFlags.fill(s, e))
+}
+
+// findArea finds the area of the flags. JSON may name one itself.
+func (c *addCmd) findArea(s *session, j *journal.Journal, e *journal.Entry) error {
+	name := ""
+	if c.Area != nil {
+		name = *c.Area
+	}
+	a, err := s.area(j, name)
+	if errors.Is(err, errUsage) && (c.Lines || c.Edit || c.Input == "-") {
+		return nil
+	}
+	e.Area = a.ID
+	return err
+}
+
+// save keeps one entry whose values came from flags.
+func (s *session) save(j *journal.Journal, e journal.Entry) error {
+	saved, err := j.Save(s.ctx, e)
+	if err != nil {
+		return flagError(err)
+	}
+	return s.saved(saved)
+}
+
+// saved says so at once: whoever reads it may rely on it.
+func (s *session) saved(e *journal.Entry) error {
+	s.print("saved ", string(e.ID), "\n")
+	if err := s.out.Flush(); err != nil {
+		return fmt.Errorf("the entry %s is saved, but saying so failed: %w", e.ID, err)
+	}
+	return nil
+}
+
+func (s *session) addObject(j *journal.Journal, base journal.Entry) error {
+	data, err := io.ReadAll(io.LimitReader(s.in, maxObject+1))
+	if err != nil {
+		return fmt.Errorf("reading standard input: %w", err)
+	}
+	if len(data) > maxObject {
+		return rejected("standard input holds more than %d MiB, which no entry does", maxObject>>20)
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return rejected(`standard input is empty; it must hold a JSON object like {"title":"5 km","performance":70}`)
+	}
+	saved, err := s.keepObject(j, data, base)
+	if err != nil {
+		return objectError("", err)
+	}
+	return s.saved(saved)
+}
+
+func (s *session) keepObject(j *journal.Journal, data []byte, base journal.Entry) (*journal.Entry, error) {
+	e, err := exchange.ParseEntryJSON(data, j, base)
+	if err != nil {
+		return nil, &objectTrouble{err}
+	}
+	saved, err := j.Save(s.ctx, e)
+	if _, wrong := journal.IsFieldError(err); wrong {
+		return nil, &objectTrouble{err}
+	}
+	return saved, err
+}
+
+// objectTrouble says that the object itself is wrong, and not the saving.
+type objectTrouble struct{ err error }
+
+func (o *objectTrouble) Error() string { return o.err.Error() }
+func (o *objectTrouble) Unwrap() error { return o.err }
+
+// objectError rejects an object that is wrong; where says which it was.
+func objectError(where string, err error) error {
+	if o, ok := errors.AsType[*objectTrouble](err); ok {
+		return rejected("%s%s", where, o)
+	}
+	return err
+}
+
+func rejected(format string, args ...any) error {
+	return failed(exchange.ErrRejected, format, args...)
+}
+
+// addLines keeps one object after the other, and stops at the first that cannot be kept.
+// With now, what has no time happened when its line came.
+func (s *session) addLines(j *journal.Journal, base journal.Entry, now bool) error {
+	in := bufio.NewScanner(s.in)
+	in.Buffer(make([]byte, 64<<10), maxObject)
+	n, kept := 0, 0
+	stopped := func() string {
+		return "; it and what follows were not saved" + savedBefore(kept)
+	}
+	for in.Scan() {
+		n++
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		text := bytes.TrimSpace(in.Bytes())
+		if len(text) == 0 {
+			continue
+		}
+		if now {
+			base.Time = s.env.now()
+		}
+		saved, err := s.keepObject(j, text, base)
+		if err != nil {
+			err = objectError("", err)
+			return failed(err, "standard input, line %d: %s%s", n, sentence(err), stopped())
+		}
+		if err := s.saved(saved); err != nil {
+			return err
+		}
+		kept++
+	}
+	switch err := in.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return rejected("standard input, line %d: it is longer than %d MiB, which no entry is%s", n+1, maxObject>>20, stopped())
+	case err != nil:
+		return fmt.Errorf("reading standard input: %w", err)
+	}
+	return nil
+}
+
+func savedBefore(kept int) string {
+	switch kept {
+	case 0:
+		return ""
+	case 1:
+		return ", the entry before it is safe"
+	}
+	return fmt.Sprintf(", the %d entries before it are safe", kept)
+}
+
+// checkinCmd notes a belief on its own.
+type checkinCmd struct {
+	Area   string  `arg:"" help:"The area's name."`
+	Rating string  `arg:"" placeholder:"0-100" help:"How sure you are that you can do this: 0 cannot, 50 moderately sure, 100 certain."`
+	Time   *string `placeholder:"WHEN" help:"When it was; without it: now."`
+	Note   *string `placeholder:"TEXT" help:"Anything else."`
+}
+
+func (c *checkinCmd) Run(s *session) error {
+	e := journal.Entry{Type: journal.CheckIn, Time: s.env.now()}
+	flags := beforeFlags{Time: c.Time, Note: c.Note}
+	if err := flags.fill(s, &e); err != nil {
+		return err
+	}
+	if err := setNumber("the rating", &e.EfficacyBefore, &c.Rating, "0 to 100"); err != nil {
+		return err
+	}
+	if _, err := journal.Check(e); err != nil {
+		if f, ok := journal.IsFieldError(err); ok && f.Field == "efficacy_before" {
+			return misuse("the rating is %q; it must be a number from 0 to 100", c.Rating)
+		}
+		return flagError(err)
+	}
+	return s.with(func(j *journal.Journal) error {
+		a, err := s.area(j, c.Area)
+		if err != nil {
+			return err
+		}
+		e.Area = a.ID
+		return s.save(j, e)
+	})
+}

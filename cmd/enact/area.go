@@ -1,0 +1,264 @@
+package main
+
+import (
+	"strings"
+
+	"enactive/journal"
+)
+
+// areaCmd groups what is done to areas.
+type areaCmd struct {
+	Add     areaAddCmd     `cmd:"" help:"Add an area."`
+	List    areaListCmd    `cmd:"" help:"List the areas."`
+	Show    areaShowCmd    `cmd:"" help:"Show one area in full."`
+	Edit    areaEditCmd    `cmd:"" help:"Change an area."`
+	Archive areaArchiveCmd `cmd:"" help:"Put an area aside; its entries stay."`
+	Remove  areaRemoveCmd  `cmd:"" help:"Remove an area and all its entries for good."`
+}
+
+// areaFlags fill an area.
+type areaFlags struct {
+	Purpose  *string  `placeholder:"TEXT" help:"Why it matters to you."`
+	Goal     []string `sep:"none" placeholder:"TEXT" help:"A goal; \"[x] TEXT\" if it is reached. May be repeated."`
+	Obstacle []string `sep:"none" placeholder:"TEXT" help:"An obstacle to expect. May be repeated."`
+}
+
+func (f *areaFlags) fill(a *journal.Area) {
+	setText(&a.Purpose, f.Purpose)
+	setList(&a.Obstacles, f.Obstacle)
+	if f.Goal == nil {
+		return
+	}
+	before := a.Goals
+	a.Goals = nil
+	for _, text := range f.Goal {
+		o := parseObstacle(text)
+		goal := journal.Goal{Text: o.Text, Done: o.Overcome}
+		for _, g := range before { // a goal that stays keeps its actions
+			if g.Text == goal.Text {
+				goal.Actions = g.Actions
+			}
+		}
+		a.Goals = append(a.Goals, goal)
+	}
+}
+
+// areaError turns a wrong value of an area into wrong usage.
+func areaError(err error) error {
+	if f, ok := journal.IsFieldError(err); ok {
+		return &told{f.Error(), errUsage}
+	}
+	return err
+}
+
+type areaAddCmd struct {
+	Name string `arg:"" help:"The area's name, such as \"Half marathon\"."`
+	areaFlags
+}
+
+func (c *areaAddCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		a := journal.Area{Name: c.Name}
+		c.fill(&a)
+		a, err := j.SaveArea(s.ctx, a)
+		if err != nil {
+			return areaError(err)
+		}
+		s.print("added ", line(a.Name), "\n")
+		return nil
+	})
+}
+
+// areaJSON is an area as JSON, with how many entries it has.
+type areaJSON struct {
+	journal.Area
+	Entries int `json:"entries"`
+}
+
+func areaAsJSON(j *journal.Journal, a journal.Area) areaJSON {
+	return areaJSON{a, j.Count(journal.Query{Area: a.ID})}
+}
+
+type areaListCmd struct {
+	JSON bool `name:"json" help:"Print JSON: an array with an object a line."`
+}
+
+func (c *areaListCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		areas := j.Areas()
+		if c.JSON {
+			objects := make([]areaJSON, len(areas))
+			for i, a := range areas {
+				objects[i] = areaAsJSON(j, a)
+			}
+			return printJSONList(s, objects)
+		}
+		if len(areas) == 0 {
+			s.note(`The journal has no area yet; "enact area add NAME" adds one.`)
+			return nil
+		}
+		t := table{header: []string{"ENTRIES", "LAST", "STATE", "AREA"}, right: []bool{true, false, false, false}}
+		for _, a := range areas {
+			q := journal.Query{Area: a.ID, Newest: true}
+			last, state := "-", "in use"
+			if entries := j.Entries(withLimit(q, 1)); len(entries) > 0 {
+				last = entries[0].Day().String()
+			}
+			if a.Archived {
+				state = "archived"
+			}
+			t.rows = append(t.rows, []string{itoa(j.Count(q)), last, state, line(a.Name)})
+		}
+		t.write(s, s.env.columns)
+		return nil
+	})
+}
+
+func withLimit(q journal.Query, n int) journal.Query {
+	q.Limit = n
+	return q
+}
+
+type areaShowCmd struct {
+	Name string `arg:"" help:"The area's name."`
+	JSON bool   `name:"json" help:"Print a JSON object."`
+}
+
+func (c *areaShowCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		a, err := s.area(j, c.Name)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return s.printJSON(areaAsJSON(j, a))
+		}
+		p := newPage(s)
+		p.title(a.Name)
+		state := count(j.Count(journal.Query{Area: a.ID}), "entry", "entries")
+		if a.Archived {
+			state += ", archived"
+		}
+		p.subtitle(state)
+		p.text("Why it matters", a.Purpose)
+		var goals []string
+		for _, g := range a.Goals {
+			goals = append(goals, tick(g.Done)+g.Text)
+			for _, act := range g.Actions {
+				goals = append(goals, "      if "+act.If+", then "+act.Then)
+			}
+		}
+		p.list("Goals", goals)
+		p.list("Obstacles to expect", a.Obstacles)
+		var rungs []string
+		for _, r := range a.Ladder {
+			text := r.Text
+			if d, ok := r.Difficulty.Get(); ok {
+				text += ", difficulty " + tenth(d)
+			}
+			if v, ok := r.Efficacy().Get(); ok {
+				text += ", sure " + tenth(v)
+			}
+			rungs = append(rungs, text)
+		}
+		p.list("Ladder, from easy to hard", rungs)
+		return nil
+	})
+}
+
+func tick(done bool) string {
+	if done {
+		return "[x] "
+	}
+	return "[ ] "
+}
+
+type areaEditCmd struct {
+	Name    string  `arg:"" help:"The area's name."`
+	NewName *string `name:"name" placeholder:"NAME" help:"Its new name."`
+	areaFlags
+}
+
+func (c *areaEditCmd) Run(s *session) error {
+	if c.NewName == nil && c.Purpose == nil && c.Goal == nil && c.Obstacle == nil {
+		return misuse(`nothing is to be changed; "enact help area edit" lists what can be`)
+	}
+	return s.changeArea(c.Name, "changed", func(a *journal.Area) {
+		setText(&a.Name, c.NewName)
+		c.fill(a)
+	})
+}
+
+type areaArchiveCmd struct {
+	Name string `arg:"" help:"The area's name."`
+	Undo bool   `help:"Take it back into use."`
+}
+
+func (c *areaArchiveCmd) Run(s *session) error {
+	done := "archived"
+	if c.Undo {
+		done = "took back into use"
+	}
+	return s.changeArea(c.Name, done, func(a *journal.Area) { a.Archived = !c.Undo })
+}
+
+func (s *session) changeArea(name, done string, change func(a *journal.Area)) error {
+	return s.with(func(j *journal.Journal) error {
+		found, err := s.area(j, name)
+		if err != nil {
+			return err
+		}
+		a := found.Clone()
+		change(&a)
+		if a, err = j.SaveArea(s.ctx, a); err != nil {
+			return areaError(err)
+		}
+		s.print(done, " ", line(a.Name), "\n")
+		return nil
+	})
+}
+
+type areaRemoveCmd struct {
+	Name string `arg:"" help:"The area's name."`
+	Yes  bool   `help:"Do not ask."`
+}
+
+func (c *areaRemoveCmd) Help() string {
+	return `The area and its entries, those in the bin too, cannot be brought back. To stop using an area and keep what is in it, archive it.`
+}
+
+func (c *areaRemoveCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		a, err := s.area(j, c.Name)
+		if err != nil {
+			return err
+		}
+		if err := c.sure(s, j, a); err != nil {
+			return err
+		}
+		n, err := j.RemoveArea(s.ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		s.print("removed ", line(a.Name), " and ", count(n, "entry", "entries"), "\n")
+		return nil
+	})
+}
+
+func (c *areaRemoveCmd) sure(s *session, j *journal.Journal, a journal.Area) error {
+	if c.Yes {
+		return nil
+	}
+	if s.env.terminal == nil {
+		return misuse("this removes %s and all its entries for good; say --yes if you mean it", line(a.Name))
+	}
+	n := j.Count(journal.Query{Area: a.ID}) + j.Count(journal.Query{Area: a.ID, InBin: true})
+	answer, err := s.env.terminal.line(s.ctx, plain("Remove "+line(a.Name)+" and its "+count(n, "entry", "entries")+" for good? Type the name of the area: "))
+	if err != nil {
+		return err
+	}
+	if !strings.EqualFold(strings.TrimSpace(answer), a.Name) {
+		return failed(nil, "nothing was removed, because that is not the name of the area")
+	}
+	return nil
+}

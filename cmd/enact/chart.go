@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"enactive/charts"
+	"enactive/journal"
+	"enactive/journal/atomicfile"
+)
+
+// chartCmd draws a chart into a file.
+type chartCmd struct {
+	Chart  string  `arg:"" help:"Which chart: ${charts}."`
+	Area   string  `placeholder:"AREA" help:"The area's name. It may be left out where there is only one."`
+	Output string  `short:"o" required:"" placeholder:"FILE" help:"The picture: FILE.svg, FILE.png or FILE.pdf. A file of that name is replaced."`
+	From   string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
+	To     string  `placeholder:"DAY" help:"Use the entries up to this day."`
+	Width  int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
+	Height int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
+	Scale  float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
+	Theme  string  `default:"light" placeholder:"WORD" help:"light or dark; light if not said."`
+}
+
+// draw writes a chart in one format.
+type draw func(w io.Writer, c charts.Chart, size charts.Size, theme charts.Theme) error
+
+func (c *chartCmd) Run(s *session) error {
+	item, ok := charts.Find(c.Chart)
+	if !ok {
+		return misuse("there is no chart %q; the charts are %s", c.Chart, sequence(chartKeys()))
+	}
+	write, err := c.format()
+	if err != nil {
+		return err
+	}
+	theme, err := c.theme()
+	if err != nil {
+		return err
+	}
+	if err := c.checkSize(); err != nil {
+		return err
+	}
+	from, to, err := s.days("--from", c.From, "--to", c.To)
+	if err != nil {
+		return err
+	}
+	return s.with(func(j *journal.Journal) error {
+		a, err := s.area(j, c.Area)
+		if err != nil {
+			return err
+		}
+		figure := item.Compute(j.Samples(a.ID, from, to), a.Name)
+		size := charts.Size{Width: float64(c.Width), Height: float64(c.Height), Heading: true}
+		err = atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, figure.Chart, size, theme) })
+		if err != nil {
+			return err
+		}
+		s.print("wrote ", plain(c.Output), "\n")
+		return nil
+	})
+}
+
+func (c *chartCmd) format() (draw, error) {
+	switch ext := strings.ToLower(filepath.Ext(c.Output)); ext {
+	case ".svg":
+		return charts.SVG, nil
+	case ".pdf":
+		return charts.PDF, nil
+	case ".png":
+		return func(w io.Writer, chart charts.Chart, size charts.Size, theme charts.Theme) error {
+			return charts.PNG(w, chart, size, theme, c.Scale)
+		}, nil
+	}
+	return nil, misuse("the name of the picture is %q; it must end in .svg, .png or .pdf, which says what it becomes", c.Output)
+}
+
+func (c *chartCmd) theme() (charts.Theme, error) {
+	switch strings.ToLower(c.Theme) {
+	case "light":
+		return charts.Light(), nil
+	case "dark":
+		return charts.Dark(), nil
+	}
+	return charts.Theme{}, misuse("--theme is %q; it must be light or dark", c.Theme)
+}
+
+// Sides of a picture in pixels: below the least nothing can be read.
+const (
+	minSide = 100
+	maxSide = 10000
+)
+
+func (c *chartCmd) checkSize() error {
+	for _, side := range []struct {
+		flag string
+		n    int
+	}{{"--width", c.Width}, {"--height", c.Height}} {
+		if side.n < minSide || side.n > maxSide {
+			return misuse("%s is %d; it must be from %d to %d", side.flag, side.n, minSide, maxSide)
+		}
+	}
+	if longer := float64(max(c.Width, c.Height)) * c.Scale; !(c.Scale >= 0.1) || longer > maxSide {
+		return misuse("--scale is %s; it must be at least 0.1, and leave the picture within %d pixels", fmt.Sprint(c.Scale), maxSide)
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"enactive/journal"
+)
+
+// editCmd changes an entry.
+type editCmd struct {
+	ID   string `arg:"" name:"id" help:"The entry's ID or the end of it, or \"last\" for the one written last."`
+	Edit bool   `help:"Change it with your $EDITOR; so it is where no other flag is given."`
+	beforeFlags
+	afterFlags
+}
+
+func (c *editCmd) Help() string {
+	return `Flags change what they name and leave the rest; an empty value, as in --stress "", empties a field, and a list is replaced as a whole. What was said before an outcome was recorded is sealed and cannot be changed.
+
+The editor gets the entry as JSON in a folder that only you can read, in memory where the system offers that, and removed afterwards.`
+}
+
+func (c *editCmd) Run(s *session) error {
+	flags := c.beforeFlags.any() || c.afterFlags.any()
+	if c.Edit && flags {
+		return misuse("--edit and flags with values exclude one another; choose one")
+	}
+	if !flags && s.env.terminal == nil {
+		return misuse("nothing is to be changed, and there is no terminal for an editor; give flags such as --performance 70")
+	}
+	return s.with(func(j *journal.Journal) error {
+		old, err := s.entry(j, c.ID)
+		if err != nil {
+			return err
+		}
+		if err := inJournal(old); err != nil {
+			return err
+		}
+		e := old.Clone()
+		if !flags {
+			return s.edit(j, e)
+		}
+		if err := c.fill(s, j, &e); err != nil {
+			return err
+		}
+		return s.save(j, e)
+	})
+}
+
+func (c *editCmd) fill(s *session, j *journal.Journal, e *journal.Entry) error {
+	if c.Area != nil {
+		a, err := s.area(j, *c.Area)
+		if err != nil {
+			return err
+		}
+		e.Area = a.ID
+	}
+	return firstError(c.beforeFlags.fill(s, e), c.afterFlags.fill(s, e))
+}
+
+// deleteCmd puts entries into the bin.
+type deleteCmd struct {
+	ID []string `arg:"" name:"id" help:"The IDs of the entries, or the ends of them."`
+}
+
+func (c *deleteCmd) Help() string {
+	return `They are kept in the bin: "enact list --bin" shows it, and "enact undelete ID" takes them out.`
+}
+
+func (c *deleteCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		ids, err := s.entries(j, c.ID)
+		if err != nil {
+			return err
+		}
+		if err := j.Delete(s.ctx, ids...); err != nil {
+			return err
+		}
+		for _, id := range ids {
+			s.print("deleted ", string(id), "\n")
+		}
+		return nil
+	})
+}
+
+// undeleteCmd takes entries out of the bin.
+type undeleteCmd struct {
+	ID []string `arg:"" name:"id" help:"The IDs of the entries, or the ends of them."`
+}
+
+func (c *undeleteCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		ids, err := s.entries(j, c.ID)
+		if err != nil {
+			return err
+		}
+		if err := j.Undelete(s.ctx, ids...); err != nil {
+			return err
+		}
+		for _, id := range ids {
+			s.print("took out of the bin ", string(id), "\n")
+		}
+		return nil
+	})
+}
+
+// entries finds all of ids or none.
+func (s *session) entries(j *journal.Journal, ids []string) ([]journal.EntryID, error) {
+	var found []journal.EntryID
+	for _, id := range ids {
+		e, err := s.entry(j, id)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, e.ID)
+	}
+	return found, nil
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"io"
+
+	"enactive/journal"
+	"enactive/journal/atomicfile"
+	"enactive/journal/exchange"
+)
+
+// exportCmd groups what writes entries out.
+type exportCmd struct {
+	CSV  exportCSVCmd  `cmd:"" name:"csv" help:"Write a table, one row an entry, which \"enact import csv\" brings back unchanged."`
+	JSON exportJSONCmd `cmd:"" name:"json" help:"Write everything, areas with their goals and ladders included."`
+}
+
+// exportFlags are what every export has.
+type exportFlags struct {
+	Output string `short:"o" placeholder:"FILE" help:"Write FILE, which only you can read, whole or not at all; a file of that name is replaced. Without it: standard output."`
+	Area   string `placeholder:"AREA" help:"Only this area."`
+	From   string `placeholder:"DAY" help:"From this day on: 2026-11-23, today or yesterday."`
+	To     string `placeholder:"DAY" help:"Up to this day."`
+}
+
+// write writes the entries that q chooses in one format.
+type write func(w io.Writer, j *journal.Journal, q journal.Query) error
+
+func (c *exportFlags) run(s *session, write write) error {
+	var q journal.Query
+	var err error
+	if q.From, q.To, err = s.days("--from", c.From, "--to", c.To); err != nil {
+		return err
+	}
+	return s.with(func(j *journal.Journal) error {
+		if c.Area != "" {
+			a, err := s.area(j, c.Area)
+			if err != nil {
+				return err
+			}
+			q.Area = a.ID
+		}
+		if c.Output == "" || c.Output == "-" {
+			return write(s.out, j, q)
+		}
+		if err := atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, j, q) }); err != nil {
+			return err
+		}
+		s.printf("wrote %s: %s\n", plain(c.Output), count(j.Count(q), "entry", "entries"))
+		return nil
+	})
+}
+
+type exportCSVCmd struct {
+	exportFlags
+}
+
+func (c *exportCSVCmd) Help() string {
+	return `UTF-8, one header row, the oldest entry first. The columns and their order stay as they are from version to version:
+
+` + columnList() + `
+
+Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" takes away again. Entries in the bin are not written.`
+}
+
+func (c *exportCSVCmd) Run(s *session) error {
+	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
+		return exchange.WriteCSV(s.ctx, w, j, q)
+	})
+}
+
+type exportJSONCmd struct {
+	exportFlags
+}
+
+func (c *exportJSONCmd) Run(s *session) error {
+	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
+		return exchange.WriteJSON(s.ctx, w, j, q)
+	})
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+	"enactive/journal/vault"
+)
+
+// The exit statuses, which scripts rely on.
+const (
+	statusDone     = 0
+	statusFailed   = 1
+	statusUsage    = 2
+	statusInUse    = 3
+	statusWrongKey = 4
+	statusDamaged  = 5
+	statusNoSpace  = 6
+	statusRejected = 7
+	statusNewer    = 8
+)
+
+// statuses orders the kinds of errors by what a script needs to know first.
+func statuses() []struct {
+	kind   error
+	status int
+} {
+	return []struct {
+		kind   error
+		status int
+	}{
+		{errUsage, statusUsage},
+		{vault.ErrInUse, statusInUse},
+		{vault.ErrWrongPassphrase, statusWrongKey},
+		{vault.ErrNewer, statusNewer},
+		{vault.ErrDamaged, statusDamaged},
+		{vault.ErrNoSpace, statusNoSpace},
+		{syscall.ENOSPC, statusNoSpace},
+		{syscall.EDQUOT, statusNoSpace},
+		{syscall.EFBIG, statusNoSpace},
+		{exchange.ErrUsage, statusUsage},
+		{exchange.ErrRejected, statusRejected},
+	}
+}
+
+func statusOf(err error) int {
+	if err == nil {
+		return statusDone
+	}
+	for _, s := range statuses() {
+		if errors.Is(err, s.kind) {
+			return s.status
+		}
+	}
+	return statusFailed
+}
+
+// errUsage is the kind of every command line that cannot be carried out as it is written.
+var errUsage = errors.New("wrong usage")
+
+// told is an error whose text is a whole sentence; its kind is known to errors.Is.
+type told struct {
+	text string
+	kind error
+}
+
+func (t *told) Error() string { return t.text }
+func (t *told) Unwrap() error { return t.kind }
+
+// misuse says that the command line is wrong and what would be right.
+func misuse(format string, args ...any) error {
+	return &told{fmt.Sprintf(format, args...), errUsage}
+}
+
+// failed says in a sentence why something could not be done; kind may be nil.
+func failed(kind error, format string, args ...any) error {
+	return &told{fmt.Sprintf(format, args...), kind}
+}
+
+// report tells a person what went wrong and returns the exit status.
+func report(stderr io.Writer, err error) int {
+	if err == nil {
+		return statusDone
+	}
+	fmt.Fprintln(stderr, "enact: "+sentence(err))
+	return statusOf(err)
+}
+
+// sentence is what a person is told of an error: what is wrong, and the way out.
+func sentence(err error) string {
+	switch {
+	case errors.Is(err, context.Canceled):
+		return "stopped before it was done, as you asked"
+	case errors.Is(err, vault.ErrNoJournal):
+		return withWayOut(err, `"enact init" makes one, and --journal names another folder`)
+	case errors.Is(err, vault.ErrExists):
+		return withWayOut(err, "name another folder with --journal")
+	case errors.Is(err, journal.ErrSealed):
+		return plain(err.Error()) + `, because it is worth something only if it stays as it was; add what you think now with "enact edit ID --note TEXT"`
+	}
+	return plain(err.Error())
+}
+
+// withWayOut puts the way out of the command line in place of the general one.
+func withWayOut(err error, wayOut string) string {
+	what, _, _ := strings.Cut(err.Error(), "; ")
+	return plain(what) + "; " + wayOut
+}
+
+// unreadable says why a file that somebody named cannot be read.
+func unreadable(file string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return failed(err, "%s does not exist; check its name and folder", file)
+	case errors.Is(err, fs.ErrPermission):
+		return failed(err, "%s may not be read by you; change its permissions or name another file", file)
+	case errors.Is(err, syscall.EISDIR):
+		return failed(err, "%s is a folder; name a file in it", file)
+	}
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		err = p.Err
+	}
+	return fmt.Errorf("reading %s: %w", file, err)
+}
+
+// flagError turns a wrong value of an entry into wrong usage of the flag that gave it.
+func flagError(err error) error {
+	f, ok := journal.IsFieldError(err)
+	if !ok {
+		return err
+	}
+	named := *f
+	named.Field = flagOf(f.Field)
+	return &told{named.Error(), errUsage}
+}
+
+// flagOf returns the flag that fills a field.
+func flagOf(field string) string {
+	switch field {
+	case "obstacles", "sacrifices", "lessons", "tags":
+		return "--" + strings.TrimSuffix(field, "s")
+	case "strategies":
+		return "--strategy"
+	case "people":
+		return "--person"
+	}
+	return "--" + strings.ReplaceAll(field, "_", "-")
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"enactive/journal"
+)
+
+// area returns the area that name says, or the only one there is where name is empty.
+func (s *session) area(j *journal.Journal, name string) (journal.Area, error) {
+	if strings.TrimSpace(name) != "" {
+		if a, ok := j.AreaNamed(name); ok {
+			return a, nil
+		}
+		return journal.Area{}, failed(journal.ErrNoArea, "there is no area %q; %s, and \"enact area add NAME\" adds one", name, areasThere(j))
+	}
+	var current []journal.Area
+	for _, a := range j.Areas() {
+		if !a.Archived {
+			current = append(current, a)
+		}
+	}
+	if len(current) != 1 {
+		return journal.Area{}, misuse("no area is named; %s, and \"enact area add NAME\" adds one", areasThere(j))
+	}
+	return current[0], nil
+}
+
+func areasThere(j *journal.Journal) string {
+	const most = 12
+	var names []string
+	for _, a := range j.Areas() {
+		if len(names) == most {
+			names = append(names, "others")
+			break
+		}
+		names = append(names, line(a.Name))
+	}
+	switch len(names) {
+	case 0:
+		return "the journal has none yet"
+	case 1:
+		return "there is " + names[0]
+	}
+	return "there are " + sequence(names)
+}
+
+// minShortID is the fewest characters of an abbreviated id.
+const minShortID = 4
+
+// entry finds an entry by its id, the end or beginning of it, or the word "last" for the
+// one that was written last. Entries in the bin are found too.
+func (s *session) entry(j *journal.Journal, id string) (*journal.Entry, error) {
+	if strings.EqualFold(id, "last") {
+		return lastWritten(j)
+	}
+	want := strings.ToUpper(strings.TrimSpace(id))
+	if e, ok := j.Entry(journal.EntryID(want)); ok {
+		return e, nil
+	}
+	if len(want) < minShortID {
+		return nil, misuse("%q is too short for an ID; give at least its last %d characters, as \"enact list\" shows them", id, minShortID)
+	}
+	var found []*journal.Entry
+	for _, e := range everyEntry(j) {
+		if strings.HasSuffix(string(e.ID), want) || strings.HasPrefix(string(e.ID), want) {
+			found = append(found, e)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, failed(journal.ErrNoEntry, "there is no entry %q; \"enact list\" shows the IDs there are", id)
+	case 1:
+		return found[0], nil
+	}
+	return nil, failed(journal.ErrNoEntry, "%q fits %d entries; give more of the ID, such as %s", id, len(found), found[0].ID)
+}
+
+func lastWritten(j *journal.Journal) (*journal.Entry, error) {
+	entries := j.Entries(journal.Query{})
+	if len(entries) == 0 {
+		return nil, failed(journal.ErrNoEntry, "there is no entry yet; \"enact add\" writes one")
+	}
+	return slices.MaxFunc(entries, func(a, b *journal.Entry) int {
+		if c := a.Created.Compare(b.Created); c != 0 {
+			return c
+		}
+		return strings.Compare(string(a.ID), string(b.ID))
+	}), nil
+}
+
+func everyEntry(j *journal.Journal) []*journal.Entry {
+	return append(j.Entries(journal.Query{}), j.Entries(journal.Query{InBin: true})...)
+}
+
+// shortIDs returns how many last characters of an id tell all entries of j apart.
+func shortIDs(j *journal.Journal) int {
+	const fewest, whole = 6, 26
+	all := everyEntry(j)
+	seen := make(map[string]bool, len(all))
+next:
+	for n := fewest; n < whole; n += 2 {
+		clear(seen)
+		for _, e := range all {
+			end := shortID(e.ID, n)
+			if seen[end] {
+				continue next
+			}
+			seen[end] = true
+		}
+		return n
+	}
+	return whole
+}
+
+func shortID(id journal.EntryID, n int) string { return string(id[max(0, len(id)-n):]) }
+
+// inJournal refuses entries that lie in the bin.
+func inJournal(e *journal.Entry) error {
+	if e.Deleted.IsZero() {
+		return nil
+	}
+	return failed(journal.ErrNoEntry, "the entry %s is in the bin; \"enact undelete %s\" takes it out", e.ID, e.ID)
+}
+
+// wordFlag reads a word of a fixed set for a filter.
+func wordFlag[T ~string](flag, text string, words []T) ([]T, error) {
+	if text == "" {
+		return nil, nil
+	}
+	w := T(strings.ToLower(strings.TrimSpace(text)))
+	if !slices.Contains(words, w) {
+		return nil, misuse("%s is %q; it must be one of %s", flag, text, fmt.Sprint(journal.Words(words)))
+	}
+	return []T{w}, nil
+}

@@ -1,0 +1,225 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"enactive/charts"
+)
+
+// grammar is every command and flag there is. Help, completion and the manual page are
+// made from it, so nothing stands here that does not work.
+type grammar struct {
+	global
+
+	Init     initCmd     `cmd:"" group:"journal" help:"Make a journal."`
+	Area     areaCmd     `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
+	Add      addCmd      `cmd:"" group:"write" help:"Write down an experience."`
+	Checkin  checkinCmd  `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
+	Plan     planCmd     `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`
+	Complete completeCmd `cmd:"" group:"write" help:"Say how a plan went; what you said before is sealed."`
+	Edit     editCmd     `cmd:"" group:"write" help:"Change an entry."`
+	Delete   deleteCmd   `cmd:"" group:"write" help:"Put entries into the bin."`
+	Undelete undeleteCmd `cmd:"" group:"write" help:"Take entries out of the bin."`
+	List     listCmd     `cmd:"" group:"look" help:"List entries, the newest last."`
+	Search   searchCmd   `cmd:"" group:"look" help:"List the entries that hold all the words."`
+	Show     showCmd     `cmd:"" group:"look" help:"Show one entry in full."`
+	Insights insightsCmd `cmd:"" group:"look" help:"Say what the entries of an area show, and how sure that is."`
+	Chart    chartCmd    `cmd:"" group:"look" help:"Draw a chart into a file."`
+	Import   importCmd   `cmd:"" group:"files" help:"Bring entries in."`
+	Export   exportCmd   `cmd:"" group:"files" help:"Write entries out."`
+	Version  versionCmd  `cmd:"" group:"about" help:"Print the version."`
+	Help     helpCmd     `cmd:"" group:"about" help:"Explain a command."`
+}
+
+// global holds the flags of every command.
+type global struct {
+	Journal        string `placeholder:"FOLDER" help:"The journal's folder. Without it: $ENACTIVE_JOURNAL, or else the place where the window keeps it."`
+	PassphraseFile string `placeholder:"FILE" help:"Read the passphrase from the first line of FILE."`
+	PassphraseFd   *int   `placeholder:"N" help:"Read the passphrase from the first line of the open file descriptor N."`
+}
+
+// groups are the headings of the commands, in their order.
+func groups() []kong.Group {
+	return []kong.Group{
+		{Key: "journal", Title: "The journal"},
+		{Key: "write", Title: "Writing"},
+		{Key: "look", Title: "Looking"},
+		{Key: "files", Title: "Files"},
+		{Key: "about", Title: "About enact"},
+	}
+}
+
+const description = "enact keeps your Enactive journal from the terminal: what you tried, how sure you were, and how it went."
+
+// exit is thrown by kong after it has printed help.
+type exit int
+
+func newParser(g *grammar, s *session) (*kong.Kong, error) {
+	parser, err := kong.New(g,
+		kong.Name("enact"), kong.Description(description),
+		kong.ExplicitGroups(groups()),
+		kong.Vars{"charts": strings.Join(chartKeys(), ", ")},
+		kong.Help(func(_ kong.HelpOptions, ctx *kong.Context) error { return printHelp(ctx, s.env.columns) }),
+		kong.Writers(s.out, s.err),
+		kong.Exit(func(status int) { panic(exit(status)) }),
+		kong.BindTo(s, (**session)(nil)),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("preparing the commands: %w", err)
+	}
+	return parser, nil
+}
+
+func chartKeys() []string {
+	var keys []string
+	for _, item := range charts.Catalogue() {
+		keys = append(keys, item.Key)
+	}
+	return keys
+}
+
+// command carries out one command line.
+func (s *session) command(args []string) (err error) {
+	defer func() {
+		if thrown := recover(); thrown != nil {
+			if _, ok := thrown.(exit); !ok {
+				panic(thrown)
+			}
+		}
+	}()
+	g := &grammar{}
+	s.global = &g.global
+	parser, err := newParser(g, s)
+	if err != nil {
+		return err
+	}
+	switch {
+	case len(args) == 0:
+		return misuse(`no command is given; "enact help" lists them`)
+	case args[0] == "--version":
+		args = []string{"version"}
+	}
+	if args, err = bindValues(parser.Model, args); err != nil {
+		return err
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		return parseError(err)
+	}
+	return parsed.Run(s)
+}
+
+// bindValues ties each flag to the value that follows it, so that a value may begin with a
+// hyphen, as a text or a number may, and a flag without its value is told.
+func bindValues(app *kong.Application, args []string) ([]string, error) {
+	takers := valueFlags(app.Node)
+	var bound []string
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		if arg == "--" {
+			return append(bound, args[i:]...), nil
+		}
+		f, takes := takers[arg]
+		if !takes {
+			bound = append(bound, arg)
+			continue
+		}
+		if i++; i == len(args) {
+			return nil, misuse("%s has no value; write it like %s %s", arg, arg, placeholder(f))
+		}
+		bound = append(bound, "--"+f.Name+"="+args[i])
+	}
+	return bound, nil
+}
+
+// valueFlags finds the flags of all commands that take a value, as they are typed.
+func valueFlags(node *kong.Node) map[string]*kong.Flag {
+	found := map[string]*kong.Flag{}
+	for _, f := range node.Flags {
+		if f.IsBool() {
+			continue
+		}
+		found["--"+f.Name] = f
+		if f.Short != 0 {
+			found["-"+string(f.Short)] = f
+		}
+	}
+	for _, child := range node.Children {
+		maps.Copy(found, valueFlags(child))
+	}
+	return found
+}
+
+// parseError turns what kong says of a command line into our sentence.
+func parseError(err error) error {
+	text := strings.ReplaceAll(err.Error(), "unexpected argument", "there is no command or place for")
+	parse, ok := errors.AsType[*kong.ParseError](err)
+	if !ok {
+		return misuse(`%s; "enact help" tells more`, text)
+	}
+	node := parse.Context.Selected()
+	switch {
+	case node == nil:
+		return misuse(`%s; "enact help" lists the commands`, text)
+	case strings.HasPrefix(text, "expected "), strings.HasPrefix(text, "missing flags"):
+		return misuse("something is missing; write it as: %s", usage(node))
+	}
+	return misuse("%s; %q tells more", text, commandPath(node, " help"))
+}
+
+// commandPath is the command as it is typed, with extra after the program's name.
+func commandPath(node *kong.Node, extra string) string {
+	path := ""
+	for n := node; n != nil && n.Type == kong.CommandNode; n = n.Parent {
+		path = " " + n.Name + path
+	}
+	return "enact" + extra + path
+}
+
+// helpCmd explains a command.
+type helpCmd struct {
+	Command []string `arg:"" optional:"" help:"The command to explain."`
+}
+
+func (c *helpCmd) Run(s *session) error {
+	g := &grammar{}
+	parser, err := newParser(g, s)
+	if err != nil {
+		return err
+	}
+	node := parser.Model.Node
+	for _, name := range c.Command {
+		next := childNamed(node, name)
+		if next == nil {
+			return misuse("there is no command %q; \"enact help\" lists them", strings.Join(c.Command, " "))
+		}
+		node = next
+	}
+	writeHelp(s.out, parser.Model, node, helpWidth(s.env.columns))
+	return nil
+}
+
+func childNamed(node *kong.Node, name string) *kong.Node {
+	for _, child := range node.Children {
+		if child.Name == name && !child.Hidden {
+			return child
+		}
+	}
+	return nil
+}
+
+// versionCmd prints the version.
+type versionCmd struct{}
+
+// version is set when a release is built.
+var version = "development"
+
+func (c *versionCmd) Run(s *session) error {
+	s.print("enact ", version, "\n")
+	return nil
+}

@@ -1,0 +1,225 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"syscall"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+)
+
+// importCmd groups what brings entries in.
+type importCmd struct {
+	CSV  importCSVCmd  `cmd:"" name:"csv" help:"Bring in a table: a spreadsheet of yours, or an export of this journal."`
+	JSON importJSONCmd `cmd:"" name:"json" help:"Bring in an export of this journal with everything in it."`
+}
+
+// importFlags are what every import has.
+type importFlags struct {
+	File   []string `arg:"" help:"The files; - is standard input."`
+	DryRun bool     `help:"Only say what would come in."`
+}
+
+type importCSVCmd struct {
+	Map         []string `sep:"none" placeholder:"THEIRS=OURS" help:"Read their column as one of ours; with their scale, as in sure=efficacy_before:1..7, it is stretched onto ours. May be repeated."`
+	Join        []string `sep:"none" placeholder:"\"A B=OURS\"" help:"Join columns with a blank between, as in \"date time=time\". May be repeated."`
+	Set         []string `sep:"none" placeholder:"OURS=VALUE" help:"Give every row a value, as in \"area=Daily life\". May be repeated."`
+	SkipBadRows bool     `help:"Bring in the rows that can be read, and tell those that cannot."`
+	importFlags
+}
+
+func (c *importCSVCmd) Help() string {
+	return `The first row names the columns. Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows come in or none. The same file again adds nothing. Our columns are:
+
+` + columnList() + `
+
+  enact import csv diary.csv --join "date time=time" --map sure=efficacy_before:1..7 \
+    --map how_well=performance:1..7 --map nervous=stress:1..7 --set "area=Daily life"`
+}
+
+// columnList is the names of the columns, set as a block.
+func columnList() string {
+	return "  " + strings.Join(wrap(strings.Join(exchange.Columns(), " "), 80), "\n  ")
+}
+
+func (c *importCSVCmd) Run(s *session) error {
+	o := exchange.CSVOptions{SkipBadRows: c.SkipBadRows}
+	for _, text := range c.Map {
+		m, err := exchange.ParseMap(text)
+		if err != nil {
+			return err
+		}
+		o.Map = append(o.Map, m)
+	}
+	for _, text := range c.Join {
+		m, err := exchange.ParseJoin(text)
+		if err != nil {
+			return err
+		}
+		o.Join = append(o.Join, m)
+	}
+	for _, text := range c.Set {
+		m, err := exchange.ParseSet(text)
+		if err != nil {
+			return err
+		}
+		o.Set = append(o.Set, m)
+	}
+	return c.run(s, func(r io.Reader, j *journal.Journal, file string) (*exchange.Import, error) {
+		o.File = file
+		return exchange.ReadCSV(s.ctx, r, j, o)
+	})
+}
+
+type importJSONCmd struct {
+	importFlags
+}
+
+func (c *importJSONCmd) Help() string {
+	return `The file is one that "enact export json" wrote. Areas and entries that the journal has already stay as they are.`
+}
+
+func (c *importJSONCmd) Run(s *session) error {
+	return c.run(s, func(r io.Reader, j *journal.Journal, file string) (*exchange.Import, error) {
+		return exchange.ReadJSON(s.ctx, r, j, file)
+	})
+}
+
+// reader checks one file against the journal and changes nothing.
+type reader func(r io.Reader, j *journal.Journal, file string) (*exchange.Import, error)
+
+// run reads all files before the first one comes in, so that a bad one keeps all out.
+func (c *importFlags) run(s *session, read reader) error {
+	for _, file := range c.File {
+		if err := checkReadable(file); err != nil {
+			return err
+		}
+	}
+	return s.with(func(j *journal.Journal) error {
+		var imports []*exchange.Import
+		for _, file := range c.File {
+			imp, err := c.read(s, j, file, read)
+			if err != nil {
+				return err
+			}
+			imports = append(imports, imp)
+		}
+		for _, imp := range imports {
+			if !c.DryRun {
+				if err := imp.Apply(s.ctx, j); err != nil {
+					return err
+				}
+			}
+			c.tell(s, imp)
+		}
+		return nil
+	})
+}
+
+// checkReadable finds a wrong name before anybody has typed a passphrase.
+func checkReadable(file string) error {
+	if file == "-" {
+		return nil
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return unreadable(file, err)
+	}
+	if info.IsDir() {
+		return unreadable(file, syscall.EISDIR)
+	}
+	return nil
+}
+
+func (c *importFlags) read(s *session, j *journal.Journal, file string, read reader) (*exchange.Import, error) {
+	if file == "-" {
+		return read(s.in, j, "standard input")
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, unreadable(file, err)
+	}
+	defer f.Close() // only read
+	size := int64(0)
+	if info, err := f.Stat(); err == nil {
+		size = info.Size()
+	}
+	bar := s.progress(f, size)
+	defer bar.end()
+	return read(bar, j, file)
+}
+
+// tell says what came in.
+func (c *importFlags) tell(s *session, imp *exchange.Import) {
+	which := ""
+	if len(c.File) > 1 {
+		which = plain(imp.File) + ": "
+	}
+	added := "added"
+	if c.DryRun {
+		added = "would be added"
+	}
+	s.printf("%s%d %s, %d already there", which, imp.Added, added, imp.AlreadyThere)
+	if imp.InBin > 0 {
+		s.printf(" (%d of them in the bin, where they stay)", imp.InBin)
+	}
+	s.print("\n")
+	if len(imp.NewAreas) > 0 {
+		s.print("New areas: ", plain(strings.Join(imp.NewAreas, ", ")), "\n")
+	}
+	if len(imp.LeftOut) > 0 {
+		s.print("Left out: ", plain(strings.Join(imp.LeftOut, ", ")), "\n")
+	}
+	if imp.Replaced > 0 {
+		s.printf("In %s bytes that are no text became \uFFFD\n", count(imp.Replaced, "cell", "cells"))
+	}
+	if len(imp.Bad) > 0 {
+		s.printf("Skipped: %s\n", count(len(imp.Bad), "row", "rows"))
+		for i := range imp.Bad {
+			s.warn("%s", &imp.Bad[i])
+		}
+	}
+}
+
+// progress is a bar on the terminal of a person who waits, and nothing in a pipe.
+type progress struct {
+	io.Reader
+	s           *session
+	read, size  int64
+	began, drew time.Time
+}
+
+// patienceForBar is how long something may take without a bar.
+const patienceForBar = 300 * time.Millisecond
+
+func (s *session) progress(r io.Reader, size int64) *progress {
+	return &progress{Reader: r, s: s, size: size, began: time.Now()}
+}
+
+func (p *progress) Read(b []byte) (int, error) {
+	n, err := p.Reader.Read(b)
+	p.read += int64(n)
+	p.draw(time.Now())
+	return n, err
+}
+
+func (p *progress) draw(now time.Time) {
+	const wide, pause = 30, 100 * time.Millisecond
+	if !p.s.env.watched || p.size <= 0 || now.Sub(p.began) < patienceForBar || now.Sub(p.drew) < pause {
+		return
+	}
+	p.drew = now
+	done := int(min(p.read*wide/p.size, wide))
+	fmt.Fprintf(p.s.err, "\r[%s%s] %3d%%", strings.Repeat("#", done), strings.Repeat(".", wide-done), min(p.read*100/p.size, 100))
+}
+
+// end takes the bar away.
+func (p *progress) end() {
+	if !p.drew.IsZero() {
+		fmt.Fprintf(p.s.err, "\r%s\r", strings.Repeat(" ", 40))
+	}
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"enactive/charts"
+	"enactive/journal"
+)
+
+// insightsCmd says what the entries of an area show.
+type insightsCmd struct {
+	Area  string `arg:"" optional:"" help:"The area's name. It may be left out where there is only one."`
+	From  string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
+	Until string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
+	JSON  bool   `name:"json" help:"Print a JSON object, with every number behind the sentences."`
+}
+
+func (c *insightsCmd) Help() string {
+	return `Each sentence claims no more than the entries show, and says so where they are too few. In the JSON, numbers that do not exist are absent, never 0.`
+}
+
+func (c *insightsCmd) Run(s *session) error {
+	from, until, err := s.days("--from", c.From, "--until", c.Until)
+	if err != nil {
+		return err
+	}
+	return s.with(func(j *journal.Journal) error {
+		a, err := s.area(j, c.Area)
+		if err != nil {
+			return err
+		}
+		asOf := until
+		if asOf.IsZero() {
+			asOf = journal.DateOf(s.env.now())
+		}
+		entries := j.Count(journal.Query{Area: a.ID, From: from, To: until, Types: []journal.Type{journal.Experience}})
+		samples := j.Samples(a.ID, from, until)
+		if !c.JSON {
+			p := newPage(s)
+			p.title(a.Name)
+			p.subtitle("as of " + longDay(asOf) + ", from " + count(entries, "experience", "experiences"))
+			for _, item := range charts.Catalogue() {
+				p.text(item.Title, item.Compute(samples, "").Text)
+			}
+			return nil
+		}
+		var object orderedObject
+		object.add("area", a.Name)
+		object.add("as_of", asOf.String())
+		object.add("entries", entries)
+		for _, item := range charts.Catalogue() {
+			object.add(item.Key, item.Compute(samples, "").Result)
+		}
+		return s.printJSON(&object)
+	})
+}
+
+// orderedObject is a JSON object whose keys keep the order in which they came.
+type orderedObject struct {
+	body bytes.Buffer
+	err  error
+}
+
+func (o *orderedObject) add(key string, value any) {
+	data, err := json.Marshal(value)
+	if err != nil && o.err == nil {
+		o.err = fmt.Errorf("writing %s: %w", key, err)
+	}
+	if o.body.Len() > 0 {
+		o.body.WriteByte(',')
+	}
+	fmt.Fprintf(&o.body, "%q:%s", key, data)
+}
+
+// MarshalJSON writes the object.
+func (o *orderedObject) MarshalJSON() ([]byte, error) {
+	return []byte("{" + o.body.String() + "}"), o.err
+}

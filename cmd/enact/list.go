@@ -1,0 +1,138 @@
+package main
+
+import (
+	"strings"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+)
+
+// filterFlags choose entries.
+type filterFlags struct {
+	Area    string   `placeholder:"AREA" help:"Only this area."`
+	From    string   `placeholder:"DAY" help:"From this day on: 2026-11-23, today or yesterday."`
+	To      string   `placeholder:"DAY" help:"Up to this day."`
+	Type    string   `placeholder:"WORD" help:"Only experience, plan or checkin."`
+	Kind    string   `placeholder:"WORD" help:"Only practice, stretch or event."`
+	Outcome string   `placeholder:"WORD" help:"Only success, partial, setback or failure."`
+	Tag     []string `placeholder:"TAG" help:"Only with this tag; of several, any."`
+	Person  []string `sep:"none" placeholder:"NAME" help:"Only with this person; of several, any."`
+	Bin     bool     `help:"The deleted entries instead."`
+	Limit   int      `placeholder:"N" help:"At most the newest N."`
+	JSON    bool     `name:"json" help:"Print JSON: an array with an object a line."`
+}
+
+// query reads the flags; the area, which needs the journal, is still missing.
+func (f *filterFlags) query(s *session, words []string) (journal.Query, error) {
+	q := journal.Query{Tags: f.Tag, InBin: f.Bin, Newest: true, Limit: f.Limit, Text: strings.Join(words, " ")}
+	for _, p := range f.Person {
+		q.People = append(q.People, journal.ParsePerson(p, "").Name)
+	}
+	if f.Limit < 0 {
+		return q, misuse("--limit is %d; it must be 1 or more", f.Limit)
+	}
+	var err error
+	if q.From, q.To, err = s.days("--from", f.From, "--to", f.To); err != nil {
+		return q, err
+	}
+	if q.Types, err = wordFlag("--type", f.Type, journal.Types()); err != nil {
+		return q, err
+	}
+	if q.Kinds, err = wordFlag("--kind", f.Kind, journal.Kinds()); err != nil {
+		return q, err
+	}
+	q.Outcomes, err = wordFlag("--outcome", f.Outcome, journal.Outcomes())
+	return q, err
+}
+
+// list prints the entries that the flags and words choose, the newest last.
+func (f *filterFlags) list(s *session, words []string) error {
+	q, err := f.query(s, words)
+	if err != nil {
+		return err
+	}
+	return s.with(func(j *journal.Journal) error {
+		if f.Area != "" {
+			a, err := s.area(j, f.Area)
+			if err != nil {
+				return err
+			}
+			q.Area = a.ID
+		}
+		found := j.Entries(q)
+		entries := make([]*journal.Entry, len(found))
+		for i, e := range found {
+			entries[len(found)-1-i] = e
+		}
+		if f.JSON {
+			objects := make([]any, len(entries))
+			for i, e := range entries {
+				objects[i] = exchange.EntryJSON(j, e)
+			}
+			return printJSONList(s, objects)
+		}
+		if len(entries) == 0 {
+			s.note("%s", nothingFound(j, q))
+			return nil
+		}
+		s.listTable(j, entries)
+		return nil
+	})
+}
+
+func nothingFound(j *journal.Journal, q journal.Query) string {
+	switch {
+	case q.InBin && j.Count(journal.Query{InBin: true}) == 0:
+		return "The bin is empty."
+	case !q.InBin && j.Count(journal.Query{}) == 0:
+		return `There is no entry yet; "enact add" writes one.`
+	}
+	return "No entry fits."
+}
+
+func (s *session) listTable(j *journal.Journal, entries []*journal.Entry) {
+	t := table{
+		header: []string{"ID", "DATE", "AREA", "OUTCOME", "BEFORE", "AFTER", "PERFORMANCE", "STRESS", "WHAT"},
+		right:  []bool{false, false, false, false, true, true, true, true, false},
+	}
+	n := shortIDs(j)
+	names := map[journal.AreaID]string{}
+	for _, a := range j.Areas() {
+		names[a.ID] = line(a.Name)
+	}
+	for _, e := range entries {
+		t.rows = append(t.rows, []string{
+			shortID(e.ID, n), e.Time.Format("2006-01-02 15:04"), names[e.Area], outcomeCell(e),
+			cell(e.EfficacyBefore), cell(e.EfficacyAfter), cell(e.Performance), cell(e.Stress), line(e.Heading()),
+		})
+	}
+	t.write(s, s.env.columns)
+}
+
+// outcomeCell is how it ended, or what it is where there is no outcome to have.
+func outcomeCell(e *journal.Entry) string {
+	if e.Outcome == "" && e.Type != journal.Experience {
+		return string(e.Type)
+	}
+	return orDash(string(e.Outcome))
+}
+
+// listCmd lists entries.
+type listCmd struct {
+	Query []string `arg:"" optional:"" name:"query" help:"Only entries that hold all these words, whatever the case or accents."`
+	filterFlags
+}
+
+func (c *listCmd) Help() string {
+	return `BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as tell your entries apart.`
+}
+
+func (c *listCmd) Run(s *session) error { return c.list(s, c.Query) }
+
+// searchCmd lists the entries that hold some words.
+type searchCmd struct {
+	Query []string `arg:"" name:"query" help:"The words to look for, in any order, whatever the case or accents."`
+	filterFlags
+}
+
+func (c *searchCmd) Run(s *session) error { return c.list(s, c.Query) }

@@ -1,0 +1,62 @@
+// Command enact is the command line of Enactive: everything that the window keeps, from a
+// terminal or a script, without a display.
+//
+// One file holds one group of commands; grammar.go lists them all. A command's Run method
+// gets a session, which opens the journal and knows where to write. Errors travel up to
+// report, the one place that turns them into a sentence and an exit status.
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+)
+
+func main() {
+	// No trace of Go's reaches a user, not even from a part that run cannot catch.
+	debug.SetTraceback("none")
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment())
+	interrupted := ctx.Err() != nil
+	stop()
+	if interrupted && status != 0 {
+		dieOfInterrupt()
+	}
+	os.Exit(status)
+}
+
+// dieOfInterrupt ends the program as the signal itself would have, once everything is
+// tidied up, so that a loop in a shell ends as well.
+func dieOfInterrupt() {
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		return
+	}
+	if self.Signal(os.Interrupt) == nil {
+		select {} // the signal is on its way
+	}
+}
+
+// run is the whole program: it carries out one command line and returns the exit status.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env environment) (status int) {
+	out := bufio.NewWriterSize(stdout, 64<<10)
+	defer func() {
+		if broken := recover(); broken != nil {
+			// What broke may hold words of an entry, so it is not printed.
+			fmt.Fprintln(stderr, "enact: Something went wrong inside Enactive and this command was broken off. "+
+				"What was reported as saved is safe; please try again, and tell us if it happens twice.")
+			status = statusFailed
+		}
+	}()
+	s := &session{ctx: ctx, in: stdin, out: out, err: stderr, env: env}
+	err := s.command(args)
+	if flushErr := out.Flush(); flushErr != nil && err == nil {
+		err = fmt.Errorf("writing the output: %w", flushErr)
+	}
+	return report(stderr, err)
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+)
+
+// page sets one thing in full: a title, short facts, and texts under headings.
+type page struct {
+	s    *session
+	wide int
+}
+
+// newPage wraps long lines for eyes only: what goes into a pipe keeps its lines.
+func newPage(s *session) *page {
+	wide := 0
+	if s.env.columns > 0 {
+		wide = min(s.env.columns, 92)
+	}
+	return &page{s, wide}
+}
+
+func (p *page) title(text string) { p.lines("", line(text)) }
+
+func (p *page) subtitle(text string) { p.lines("", line(text)) }
+
+// fact is a name and a short value on one line; without a value there is no line.
+func (p *page) fact(name, value string) {
+	if value == "" {
+		return
+	}
+	const left = 14
+	p.s.print("  ", name, strings.Repeat(" ", max(left-columns(name), 1)), line(value), "\n")
+}
+
+// text is a heading and its paragraphs.
+func (p *page) text(heading, body string) {
+	if body == "" {
+		return
+	}
+	p.s.print("\n", heading, "\n")
+	p.lines("  ", plain(body))
+}
+
+// list is a heading and a line for each item.
+func (p *page) list(heading string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	p.s.print("\n", heading, "\n")
+	for _, item := range items {
+		indent := item[:len(item)-len(strings.TrimLeft(item, " "))]
+		p.lines("  "+indent, line(item))
+	}
+}
+
+func (p *page) gap() { p.s.print("\n") }
+
+func (p *page) lines(indent, text string) {
+	room := 0
+	if p.wide > 0 {
+		room = max(p.wide-len(indent), 20)
+	}
+	for _, l := range wrap(text, room) {
+		p.s.print(strings.TrimRight(indent+l, " "), "\n")
+	}
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/place"
+	"enactive/journal/vault"
+)
+
+// environment is what the program takes from the machine, so that tests can be exact.
+type environment struct {
+	getenv func(string) string
+	now    func() time.Time
+	// patience is how long to wait for a journal that another command has open.
+	patience time.Duration
+	// kdf lowers the cost of passphrases in tests; nil is right for use.
+	kdf *vault.KDFCost
+	// columns is how wide the terminal behind the output is, or 0 where it is none.
+	columns int
+	// watched is true where a person sees standard error.
+	watched bool
+	// terminal is where a person can be asked, or nil.
+	terminal asker
+}
+
+// asker puts questions to a person.
+type asker interface {
+	// secret reads a line without showing it.
+	secret(ctx context.Context, question string) (string, error)
+	// line reads a line.
+	line(ctx context.Context, question string) (string, error)
+	// edit lets a person edit a file with the program that command names.
+	edit(ctx context.Context, command, file string) error
+}
+
+// session is one command line being carried out.
+type session struct {
+	ctx    context.Context
+	in     io.Reader
+	out    *bufio.Writer
+	err    io.Writer
+	env    environment
+	global *global
+}
+
+// print writes to the output; its errors show when the output is flushed.
+func (s *session) print(parts ...string) {
+	for _, p := range parts {
+		s.out.WriteString(p) // bufio keeps the first error
+	}
+}
+
+func (s *session) printf(format string, args ...any) { fmt.Fprintf(s.out, format, args...) }
+
+// note tells a person something beside the output, and scripts nothing.
+func (s *session) note(format string, args ...any) {
+	if s.env.watched {
+		fmt.Fprintln(s.err, plain(fmt.Sprintf(format, args...)))
+	}
+}
+
+// warn tells whoever reads standard error.
+func (s *session) warn(format string, args ...any) {
+	fmt.Fprintln(s.err, "enact: "+plain(fmt.Sprintf(format, args...)))
+}
+
+// printJSON writes v as JSON over several lines.
+func (s *session) printJSON(v any) error {
+	data, err := marshal(v)
+	if err != nil {
+		return err
+	}
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, data, "", "  "); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	pretty.WriteByte('\n')
+	s.out.Write(pretty.Bytes())
+	return nil
+}
+
+// printJSONList writes an array with one object a line, which also suits line-wise tools.
+func printJSONList[T any](s *session, items []T) error {
+	s.print("[")
+	for i, item := range items {
+		data, err := marshal(item)
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			s.print(",")
+		}
+		s.print("\n", string(data))
+	}
+	if len(items) > 0 {
+		s.print("\n")
+	}
+	s.print("]\n")
+	return nil
+}
+
+// marshal is JSON on one line in which nothing turns the direction of writing round.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("writing JSON: %w", err)
+	}
+	data := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	if !bytes.ContainsFunc(data, turnsText) {
+		return data, nil
+	}
+	var safe bytes.Buffer
+	for _, r := range string(data) {
+		if turnsText(r) {
+			fmt.Fprintf(&safe, `\u%04x`, r)
+			continue
+		}
+		safe.WriteRune(r)
+	}
+	return safe.Bytes(), nil
+}
+
+// folder is where the journal is.
+func (s *session) folder() (string, error) {
+	dir := s.global.Journal
+	if dir == "" {
+		var err error
+		if dir, err = place.For(system(), s.env.getenv); err != nil {
+			return "", err
+		}
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("finding the folder of the journal: %w", err)
+	}
+	return dir, nil
+}
+
+func (s *session) options() journal.Options {
+	return journal.Options{Now: s.env.now, Vault: vault.Options{KDF: s.env.kdf}}
+}
+
+// with opens the journal, lets use work with it, and closes it.
+func (s *session) with(use func(j *journal.Journal) error) (err error) {
+	j, err := s.open()
+	if err != nil {
+		return err
+	}
+	return closeAfter(j, use)
+}
+
+func closeAfter(j *journal.Journal, use func(j *journal.Journal) error) (err error) {
+	defer func() {
+		if closeErr := j.Close(); closeErr != nil && err == nil {
+			err = closeErr
+		}
+	}()
+	return use(j)
+}
+
+// maxTries is how often a person may type a passphrase.
+const maxTries = 3
+
+func (s *session) open() (*journal.Journal, error) {
+	dir, err := s.folder()
+	if err != nil {
+		return nil, err
+	}
+	info, err := vault.Inspect(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Protected && !s.passphraseGiven() {
+		return s.unlock(dir, vault.NoPassphrase())
+	}
+	for try := 1; ; try++ {
+		text, asked, err := s.passphrase("Passphrase: ")
+		if err != nil {
+			return nil, err
+		}
+		j, err := s.unlock(dir, vault.Passphrase(text))
+		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxTries {
+			return j, err
+		}
+		s.warn("%s", err)
+	}
+}
+
+// unlock waits a moment for a journal that another command has open.
+func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
+	const pause = 50 * time.Millisecond
+	for waited := time.Duration(0); ; waited += pause {
+		j, repair, err := journal.Open(s.ctx, dir, key, s.options())
+		if errors.Is(err, vault.ErrInUse) && waited < s.env.patience {
+			select {
+			case <-time.After(pause):
+				continue
+			case <-s.ctx.Done():
+				return nil, s.ctx.Err()
+			}
+		}
+		for _, note := range repair.Notes {
+			s.warn("%s", note)
+		}
+		return j, err
+	}
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+)
+
+func system() string { return runtime.GOOS }
+
+// patience is how long a command waits for another one that has the journal open: longer
+// than a save takes, and shorter than a person takes to wonder.
+const patience = time.Second
+
+func realEnvironment() environment {
+	env := environment{
+		getenv: os.Getenv, now: time.Now, patience: patience,
+		watched: term.IsTerminal(int(os.Stderr.Fd())),
+	}
+	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
+		env.columns = 80
+		if wide, _, err := term.GetSize(fd); err == nil && wide > 0 {
+			env.columns = wide
+		}
+	}
+	if t, ok := openTerminal(); ok {
+		env.terminal = t
+	}
+	return env
+}
+
+// terminal asks a person who sits at it, wherever the input and output go.
+type terminal struct {
+	in  *os.File
+	out *os.File
+}
+
+func openTerminal() (*terminal, bool) {
+	if term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())) {
+		return &terminal{os.Stdin, os.Stderr}, true
+	}
+	in, out := "/dev/tty", "/dev/tty"
+	if runtime.GOOS == "windows" {
+		in, out = "CONIN$", "CONOUT$"
+	}
+	from, err := os.OpenFile(in, os.O_RDWR, 0)
+	if err != nil {
+		return nil, false
+	}
+	to, err := os.OpenFile(out, os.O_RDWR, 0)
+	if err != nil || !term.IsTerminal(int(from.Fd())) {
+		return nil, false
+	}
+	return &terminal{from, to}, true
+}
+
+func (t *terminal) secret(ctx context.Context, question string) (string, error) {
+	before, err := term.GetState(int(t.in.Fd()))
+	if err != nil {
+		return "", fmt.Errorf("asking for the passphrase: %w", err)
+	}
+	fmt.Fprint(t.out, question)
+	text, err := await(ctx, func() (string, error) {
+		typed, err := term.ReadPassword(int(t.in.Fd()))
+		return string(typed), err
+	})
+	if ctx.Err() != nil {
+		// The reading goes on where it was; the terminal must show again what is typed.
+		err = errors.Join(ctx.Err(), term.Restore(int(t.in.Fd()), before))
+	}
+	fmt.Fprintln(t.out)
+	if errors.Is(err, io.EOF) {
+		return "", misuse("no passphrase was typed; type it, or give --passphrase-file FILE")
+	}
+	return text, err
+}
+
+func (t *terminal) line(ctx context.Context, question string) (string, error) {
+	fmt.Fprint(t.out, question)
+	return await(ctx, func() (string, error) {
+		text, err := bufio.NewReader(t.in).ReadString('\n')
+		if errors.Is(err, io.EOF) {
+			err = nil
+		}
+		return strings.TrimRight(text, "\r\n"), err
+	})
+}
+
+// await returns what read returns, or at once when ctx ends.
+func await(ctx context.Context, read func() (string, error)) (string, error) {
+	type answer struct {
+		text string
+		err  error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		text, err := read()
+		answers <- answer{text, err}
+	}()
+	select {
+	case a := <-answers:
+		return a.text, a.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+func (t *terminal) edit(ctx context.Context, command, file string) error {
+	// As everywhere, the command may have words of its own and is read by the shell.
+	cmd := exec.CommandContext(ctx, "sh", "-c", command+` "$1"`, "sh", file)
+	if runtime.GOOS == "windows" {
+		words := strings.Fields(command)
+		cmd = exec.CommandContext(ctx, words[0], append(words[1:], file)...)
+	}
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = t.in, t.out, t.out
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("running the editor %q: %w", command, err)
+	}
+	return nil
+}
