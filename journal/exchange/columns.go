@@ -18,7 +18,7 @@ type column struct {
 	text   func(e *journal.Entry, s string)
 	number func(e *journal.Entry, v optional.Value[float64])
 	list   func(e *journal.Entry, items []string)
-	moment func(e *journal.Entry) *time.Time
+	moment func(e *journal.Entry, told *toldTimes) (at, as *time.Time)
 }
 
 // The columns of the journal's own CSV by place; the order is a promise.
@@ -33,7 +33,7 @@ const (
 var columns = [numColumns]column{
 	colID:   {name: "id"},
 	colType: {name: "type", word: func(e *journal.Entry, s string) { e.Type = journal.Type(s) }},
-	colTime: {name: "time", moment: func(e *journal.Entry) *time.Time { return &e.Time }},
+	colTime: {name: "time", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) { return &e.Time, &told.time }},
 	colArea: {name: "area"},
 	{name: "source", word: func(e *journal.Entry, s string) { e.Source = journal.Source(s) }},
 	{name: "kind", word: func(e *journal.Entry, s string) { e.Kind = journal.Kind(s) }},
@@ -54,7 +54,9 @@ var columns = [numColumns]column{
 	}},
 	{name: "controllable", word: func(e *journal.Entry, s string) { e.Controllable = journal.Controllable(s) }},
 	rating("efficacy_before", func(e *journal.Entry) *journal.OptRating { return &e.EfficacyBefore }),
-	{name: "efficacy_before_at", moment: func(e *journal.Entry) *time.Time { return &e.EfficacyBeforeAt }},
+	{name: "efficacy_before_at", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) {
+		return &e.EfficacyBeforeAt, &told.beforeAt
+	}},
 	rating("efficacy_after", func(e *journal.Entry) *journal.OptRating { return &e.EfficacyAfter }),
 	{name: "obstacles", list: func(e *journal.Entry, items []string) { e.Obstacles = parseObstacles(items) }},
 	{name: "sacrifices", list: func(e *journal.Entry, items []string) { e.Sacrifices = items }},
@@ -63,8 +65,8 @@ var columns = [numColumns]column{
 	{name: "people", list: func(e *journal.Entry, items []string) { e.People = parsePeople(items) }},
 	{name: "tags", list: func(e *journal.Entry, items []string) { e.Tags = items }},
 	{name: "note", text: func(e *journal.Entry, s string) { e.Note = s }},
-	{name: "created", moment: func(e *journal.Entry) *time.Time { return &e.Created }},
-	{name: "modified", moment: func(e *journal.Entry) *time.Time { return &e.Modified }},
+	{name: "created", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) { return &e.Created, &told.created }},
+	{name: "modified", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) { return &e.Modified, &told.modified }},
 }
 
 func rating(name string, field func(*journal.Entry) *journal.OptRating) column {

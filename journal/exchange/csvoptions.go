@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"enactive/journal"
 )
@@ -127,7 +128,7 @@ type layout struct {
 	bindings []binding
 	// set holds the values that every row gets, and area the name of its area.
 	set     journal.Entry
-	setTold journal.Entry
+	setTold toldTimes
 	area    string
 	leftOut []string
 	width   int
@@ -152,7 +153,7 @@ type layoutBuilder struct {
 	layout layout
 }
 
-func newLayout(header []string, o CSVOptions, p *rowParser) (*layout, error) {
+func newLayout(header []string, o CSVOptions, loc *time.Location) (*layout, error) {
 	b := layoutBuilder{
 		file: o.File, header: header, taken: make([]bool, len(header)),
 		filled: map[*column]string{}, set: map[*column]bool{}, mapped: map[string]bool{},
@@ -163,7 +164,7 @@ func newLayout(header []string, o CSVOptions, p *rowParser) (*layout, error) {
 		func() error { return b.joins(o.Join) },
 		func() error { return b.maps(o.Map) },
 		b.joinsToOurs,
-		func() error { return b.sets(o.Set, p) },
+		func() error { return b.sets(o.Set, &rowParser{momentReader{loc: loc}}) },
 		b.namesake,
 		b.required,
 	} {

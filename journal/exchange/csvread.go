@@ -8,7 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
+	"sync"
+	"time"
 	"unicode/utf8"
 
 	"enactive/journal"
@@ -32,18 +35,19 @@ func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions)
 	}
 	c := &csvImport{
 		file: o.File, rows: csv.NewReader(bufio.NewReaderSize(text, 64<<10)), limits: limited,
-		parser: rowParser{loc: j.Now().Location()},
-		intake: newIntake(o.File),
+		loc: j.Now().Location(),
 	}
 	c.rows.FieldsPerRecord = -1
 	c.rows.ReuseRecord = true
 	if err := c.header(o); err != nil {
 		return nil, err
 	}
-	if err := c.body(ctx); err != nil {
-		return nil, err
+	in := newIntake(o.File, c.called)
+	inOrder(c.batches(ctx), c.check, in.add)
+	if c.failed != nil {
+		return nil, c.failed
 	}
-	imp := c.intake.imp
+	imp := in.imp
 	if len(imp.Bad) > 0 && !o.SkipBadRows {
 		return nil, &RejectedError{File: o.File, Rows: c.count, Bad: imp.Bad}
 	}
@@ -57,10 +61,18 @@ type csvImport struct {
 	file   string
 	rows   *csv.Reader
 	limits *limitedReader
-	parser rowParser
+	loc    *time.Location
 	layout *layout
-	intake *intake
 	count  int
+	failed error     // what ended the reading, if it was not the end of the file
+	spare  sync.Pool // of *batch
+}
+
+// batch is some rows as they stand in the file.
+type batch struct {
+	cells []string
+	ends  []int // of each row in cells
+	lines []int
 }
 
 func (c *csvImport) header(o CSVOptions) error {
@@ -82,7 +94,7 @@ func (c *csvImport) header(o CSVOptions) error {
 			}
 		}
 	}
-	c.layout, err = newLayout(header, o, &c.parser)
+	c.layout, err = newLayout(header, o, c.loc)
 	if err != nil {
 		return err
 	}
@@ -92,56 +104,88 @@ func (c *csvImport) header(o CSVOptions) error {
 	return nil
 }
 
-func (c *csvImport) body(ctx context.Context) error {
-	for {
-		if c.count%1024 == 0 {
+// batches reads the rows of the table. What ends the reading early is in c.failed then.
+func (c *csvImport) batches(ctx context.Context) iter.Seq[batch] {
+	return func(yield func(batch) bool) {
+		for more := true; more; {
 			if err := ctx.Err(); err != nil {
-				return fmt.Errorf("importing %s: %w", c.file, err)
+				c.failed = fmt.Errorf("importing %s: %w", c.file, err)
+				return
 			}
-		}
-		record, err := c.rows.Read()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return c.readError(err)
-		}
-		if isBlank(record) {
-			continue
-		}
-		if c.count++; c.count > MaxRows {
-			return rejected("%s has more than %d rows; split it into several files", c.file, MaxRows)
-		}
-		if bad := c.row(record); bad != nil {
-			line, _ := c.rows.FieldPos(0)
-			c.intake.refuse(bad, line)
+			b := batch{}
+			if spare, ok := c.spare.Get().(*batch); ok {
+				b = batch{cells: spare.cells[:0], ends: spare.ends[:0], lines: spare.lines[:0]}
+			}
+			for more && len(b.ends) < slab {
+				more = c.read(&b)
+			}
+			if !yield(b) {
+				return
+			}
 		}
 	}
 }
 
-func (c *csvImport) row(record []string) *RowError {
-	if len(record) != c.layout.width {
-		return &RowError{is: "has " + itoa(len(record)) + " cells", Value: itoa(len(record)),
-			Want: "have " + itoa(c.layout.width) + ", one for each column (a text that holds a comma needs quotes around it)"}
+// read adds the next row to b and reports whether there may be more.
+func (c *csvImport) read(b *batch) bool {
+	record, err := c.rows.Read()
+	if err == io.EOF {
+		return false
 	}
-	e, told := c.layout.set, c.layout.setTold
-	id, area := "", c.layout.area
+	if err != nil {
+		c.failed = c.readError(err)
+		return false
+	}
+	if isBlank(record) {
+		return true
+	}
+	if c.count++; c.count > MaxRows {
+		c.failed = rejected("%s has more than %d rows; split it into several files", c.file, MaxRows)
+		return false
+	}
+	line, _ := c.rows.FieldPos(0)
+	b.cells = append(b.cells, record...)
+	b.ends = append(b.ends, len(b.cells))
+	b.lines = append(b.lines, line)
+	return true
+}
+
+// check turns rows into entries. It runs on several goroutines at once.
+func (c *csvImport) check(b batch) []checked {
+	rows := newRows(len(b.ends))
+	parser := rowParser{momentReader{loc: c.loc}}
+	start := 0
+	for i, end := range b.ends {
+		rows[i].line = b.lines[i]
+		c.row(&rows[i], &parser, b.cells[start:end])
+		rows[i].check(c.called)
+		start = end
+	}
+	c.spare.Put(&b)
+	return rows
+}
+
+func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
+	if len(record) != c.layout.width {
+		row.bad = &RowError{is: "has " + itoa(len(record)) + " cells",
+			Want: "have " + itoa(c.layout.width) + ", one for each column (a text that holds a comma needs quotes around it)"}
+		return
+	}
+	row.entry.entry, row.told, row.area = c.layout.set, c.layout.setTold, c.layout.area
 	for i := range c.layout.bindings {
 		b := &c.layout.bindings[i]
-		cell := c.cell(record, b)
+		cell := row.cell(record, b)
 		switch b.column {
 		case &columns[colID]:
-			id = strings.TrimSpace(cell)
+			row.text = strings.TrimSpace(cell)
 		case &columns[colArea]:
-			area = cell
+			row.area = cell
 		default:
-			if bad := c.parser.put(&e, &told, b, cell); bad != nil {
-				return bad
+			if row.bad = parser.put(&row.entry.entry, &row.told, b, cell); row.bad != nil {
+				return
 			}
 		}
 	}
-	line, _ := c.rows.FieldPos(0)
-	return c.intake.add(e, told, id, area, line, c.called)
 }
 
 // called is what the file calls the column that fills field.
@@ -155,7 +199,7 @@ func (c *csvImport) called(field string) string {
 }
 
 // cell returns the text that b gets in a row.
-func (c *csvImport) cell(record []string, b *binding) string {
+func (c *checked) cell(record []string, b *binding) string {
 	if len(b.cells) == 1 {
 		return c.clean(record[b.cells[0]], b)
 	}
@@ -168,12 +212,12 @@ func (c *csvImport) cell(record []string, b *binding) string {
 	return strings.Join(parts, " ")
 }
 
-func (c *csvImport) clean(cell string, b *binding) string {
+func (c *checked) clean(cell string, b *binding) string {
 	if b.text == nil && b.list == nil && b.column != &columns[colArea] {
 		return cell
 	}
 	if !utf8.ValidString(cell) {
-		c.intake.imp.Replaced++
+		c.replaced++
 	}
 	return unguard(cell)
 }

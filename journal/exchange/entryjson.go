@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -84,27 +82,16 @@ func momentText(t time.Time) string {
 // j does not have, and an id that is not that of base is a *journal.FieldError. Whether
 // the entry as a whole can be kept is for Save to say.
 func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journal.Entry, error) {
-	if depthOf(data) > MaxDepth {
-		return journal.Entry{}, fmt.Errorf("the entry is nested more than %d deep, which no entry is", MaxDepth)
-	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(data, &fields); err != nil {
-		return journal.Entry{}, fmt.Errorf("the entry is no JSON object: %s", jsonTrouble(err))
-	}
-	if fields == nil {
-		return journal.Entry{}, errors.New("the entry is no JSON object; write it like {\"area\":\"Running\",\"title\":\"5 km\"}")
-	}
-	p := objectParser{loc: j.Now().Location()}
-	e := base.Clone()
-	var told journal.Entry
-	id, area, err := p.read(fields, &e, &told)
+	fields, err := entryFields(data)
 	if err != nil {
 		return journal.Entry{}, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		if columnNamed(name) == nil {
-			return journal.Entry{}, &journal.FieldError{Field: name, Value: string(fields[name]), Want: "left out: entries have no such field"}
-		}
+	p := objectParser{momentReader{loc: j.Now().Location()}}
+	e := base.Clone()
+	var told toldTimes
+	id, area, err := p.read(fields, &e, &told)
+	if err != nil {
+		return journal.Entry{}, err
 	}
 	if id != "" && id != string(base.ID) {
 		return journal.Entry{}, &journal.FieldError{Field: "id", Value: id, Want: "left out: an entry gets its id when it is saved first, and keeps it"}
@@ -120,6 +107,35 @@ func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journa
 		return journal.Entry{}, &journal.FieldError{Field: "area", Want: wantArea(j)}
 	}
 	return e, nil
+}
+
+// entryFields returns the fields of an object from a person or a script: all of them ours,
+// and each told once.
+func entryFields(data []byte) ([]element, error) {
+	const example = `write it like {"area":"Running","title":"5 km"}`
+	if depthOf(data) > MaxDepth {
+		return nil, fmt.Errorf("the entry is nested more than %d deep, which no entry is", MaxDepth)
+	}
+	var valid json.RawMessage
+	if err := json.Unmarshal(data, &valid); err != nil {
+		return nil, fmt.Errorf("the entry is no JSON object: %s; %s", jsonTrouble(err), example)
+	}
+	if valid[0] != '{' {
+		return nil, errors.New("the entry is no JSON object; " + example)
+	}
+	var fields []element
+	seen := map[string]bool{}
+	for f := range elements(data) {
+		if columnNamed(f.name) == nil {
+			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: "left out: entries have no such field"}
+		}
+		if seen[f.name] {
+			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: "told once only"}
+		}
+		seen[f.name] = true
+		fields = append(fields, f)
+	}
+	return fields, nil
 }
 
 func wantArea(j *journal.Journal) string {
@@ -138,23 +154,19 @@ func wantArea(j *journal.Journal) string {
 }
 
 // objectParser reads the fields of JSON objects into entries.
-type objectParser struct{ loc *time.Location }
+type objectParser struct{ moments momentReader }
 
 // read puts the fields that entries have into e, and its times as they are told into told.
-func (p *objectParser) read(fields map[string]json.RawMessage, e, told *journal.Entry) (id, area string, err error) {
-	for i := range columns {
-		c := &columns[i]
-		raw, ok := fields[c.name]
-		if !ok {
-			continue
-		}
-		switch i {
-		case colID:
-			id, err = text(c.name, raw)
-		case colArea:
-			area, err = text(c.name, raw)
+func (p *objectParser) read(fields []element, e *journal.Entry, told *toldTimes) (id, area string, err error) {
+	for _, f := range fields {
+		switch c := columnNamed(f.name); c {
+		case nil:
+		case &columns[colID]:
+			id, err = text(f)
+		case &columns[colArea]:
+			area, err = text(f)
 		default:
-			err = p.put(c, raw, e, told)
+			err = p.put(c, f, e, told)
 		}
 		if err != nil {
 			return "", "", err
@@ -163,93 +175,93 @@ func (p *objectParser) read(fields map[string]json.RawMessage, e, told *journal.
 	return strings.TrimSpace(id), area, nil
 }
 
-func (p *objectParser) put(c *column, raw json.RawMessage, e, told *journal.Entry) error {
+func (p *objectParser) put(c *column, f element, e *journal.Entry, told *toldTimes) error {
 	switch {
 	case c.number != nil:
-		v, err := numeral(c, raw)
+		v, err := numeral(c, f.raw)
 		c.number(e, v)
 		return err
 	case c.list != nil:
-		return putList(c, raw, e)
+		return putList(c, f.raw, e)
 	}
-	s, err := text(c.name, raw)
+	s, err := text(f)
 	switch {
 	case err != nil:
 		return err
 	case c.text != nil:
 		c.text(e, s)
+		return nil
 	case c.word != nil:
 		c.word(e, strings.TrimSpace(s))
-	case strings.TrimSpace(s) == "":
-		*c.moment(e), *c.moment(told) = time.Time{}, time.Time{}
-	default:
-		m, ok := parseMoment(s, p.loc)
-		if !ok {
+		return nil
+	}
+	var m moment
+	if s = strings.TrimSpace(s); s != "" {
+		var ok bool
+		if m, ok = p.moments.read(s); !ok {
 			return &journal.FieldError{Field: c.name, Value: s, Want: wantMoment}
 		}
-		*c.moment(e), *c.moment(told) = m.at, m.told
 	}
+	at, as := c.moment(e, told)
+	*at, *as = m.at, m.told
 	return nil
 }
 
 // text reads a JSON string; null is empty.
-func text(name string, raw json.RawMessage) (string, error) {
-	var s *string
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return "", &journal.FieldError{Field: name, Value: string(raw), Want: "a text in quotes"}
-	}
-	if s == nil {
+func text(f element) (string, error) {
+	switch {
+	case f.raw[0] == '"':
+		return stringOf(f.raw), nil
+	case string(f.raw) == "null":
 		return "", nil
 	}
-	return *s, nil
+	return "", &journal.FieldError{Field: f.name, Value: string(f.raw), Want: "a text in quotes"}
 }
 
-func numeral(c *column, raw json.RawMessage) (optional.Value[float64], error) {
-	var v optional.Value[float64]
-	if err := json.Unmarshal(raw, &v); err != nil {
-		return v, &journal.FieldError{Field: c.name, Value: string(raw),
+// numeral reads a JSON number; null is empty.
+func numeral(c *column, raw []byte) (optional.Value[float64], error) {
+	if string(raw) == "null" {
+		return optional.Value[float64]{}, nil
+	}
+	x, ok := parseNumber(string(raw))
+	if !ok {
+		return optional.Value[float64]{}, &journal.FieldError{Field: c.name, Value: string(raw),
 			Want: fmt.Sprintf("a number from %s to %s without quotes, or left out", number(c.low), number(c.high))}
 	}
-	return v, nil
+	return optional.Some(x), nil
 }
 
 // putList reads an array of texts, or of objects where obstacles and people may be these.
-func putList(c *column, raw json.RawMessage, e *journal.Entry) error {
-	wrong := func() error {
-		return &journal.FieldError{Field: c.name, Value: string(raw), Want: "a list of " + itemSort(c.name) + " in [ ]"}
-	}
-	var items []json.RawMessage
-	if err := json.Unmarshal(raw, &items); err != nil {
-		return wrong()
+func putList(c *column, raw []byte, e *journal.Entry) error {
+	wrong := &journal.FieldError{Field: c.name, Value: string(raw), Want: "a list of " + itemSort(c.name) + " in [ ]"}
+	if raw[0] != '[' && string(raw) != "null" {
+		return wrong
 	}
 	var obstacles []journal.Obstacle
 	var people []journal.Person
 	var texts []string
-	for _, item := range items {
-		var s string
-		switch err := json.Unmarshal(item, &s); {
-		case bytes.Equal(item, []byte("null")):
-			return wrong()
-		case err == nil && c.name == "obstacles":
-			obstacles = append(obstacles, parseObstacle(s))
-		case err == nil && c.name == "people":
-			people = append(people, journal.ParsePerson(s, ""))
-		case err == nil:
-			texts = append(texts, s)
+	for item := range elements(raw) {
+		var err error
+		switch isText := item.raw[0] == '"'; {
+		case c.name == "obstacles" && isText:
+			obstacles = append(obstacles, parseObstacle(stringOf(item.raw)))
 		case c.name == "obstacles":
 			var o journal.Obstacle
-			if strict(item, &o) != nil {
-				return wrong()
-			}
+			err = strict(item.raw, &o)
 			obstacles = append(obstacles, o)
+		case c.name == "people" && isText:
+			people = append(people, parsePerson(stringOf(item.raw)))
 		case c.name == "people":
 			var p journal.Person
-			if strict(item, &p) != nil {
-				return wrong()
-			}
+			err = strict(item.raw, &p)
 			people = append(people, p)
+		case isText:
+			texts = append(texts, stringOf(item.raw))
 		default:
-			return wrong()
+			return wrong
+		}
+		if err != nil {
+			return wrong
 		}
 	}
 	switch c.name {
@@ -273,7 +285,11 @@ func itemSort(name string) string {
 	return "texts in quotes"
 }
 
-func strict(raw json.RawMessage, into any) error {
+// strict reads an object all of whose fields are known.
+func strict(raw []byte, into any) error {
+	if raw[0] != '{' {
+		return errors.New("no object")
+	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
 	return d.Decode(into)
@@ -292,25 +308,4 @@ func jsonTrouble(err error) string {
 		return "it is a " + t.Value
 	}
 	return err.Error()
-}
-
-// depthOf returns how deep the arrays and objects of data nest.
-func depthOf(data []byte) int {
-	depth, deepest := 0, 0
-	for i := 0; i < len(data); i++ {
-		switch data[i] {
-		case '"':
-			for i++; i < len(data) && data[i] != '"'; i++ {
-				if data[i] == '\\' {
-					i++
-				}
-			}
-		case '[', '{':
-			depth++
-			deepest = max(deepest, depth)
-		case ']', '}':
-			depth--
-		}
-	}
-	return deepest
 }

@@ -21,10 +21,20 @@ type identity struct {
 
 func newIdentity() *identity { return &identity{seen: map[[sha256.Size]byte]uint64{}} }
 
-// parseID reads an id of ours.
-func parseID(text string) (journal.EntryID, bool) {
+// parseID reads an id of ours, also in small letters.
+func parseID(text string) (ulid.ULID, bool) {
 	u, err := ulid.ParseStrict(text)
-	return journal.EntryID(u.String()), err == nil
+	return u, err == nil
+}
+
+// idOf writes u, in the memory of text where that is how it is written already.
+func idOf(u ulid.ULID, text string) journal.EntryID {
+	var b [ulid.EncodedSize]byte
+	_ = u.MarshalTextTo(b[:]) // fails only for another size
+	if string(b[:]) == text {
+		return journal.EntryID(text)
+	}
+	return journal.EntryID(b[:])
 }
 
 // of returns the id of a row that has none of ours, made from everything in the row and

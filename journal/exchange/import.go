@@ -27,7 +27,7 @@ type Import struct {
 
 	ordered bool // the areas have an order of their own
 	areas   []journal.Area
-	entries []incoming
+	rows    []*incoming
 	known   map[string]int // the place in areas by folded name
 }
 
@@ -54,14 +54,13 @@ func (i *Import) areaCalled(name string) int {
 	return at
 }
 
-// count fills in what Apply will do and drops the entries that are in j already.
+// count fills in what Apply will do.
 func (i *Import) count(j *journal.Journal, allAreas bool) {
-	fresh := i.entries[:0]
 	needed := make([]bool, len(i.areas))
-	for _, in := range i.entries {
+	for _, in := range i.rows {
 		old, there := j.Entry(in.entry.ID)
 		if !there {
-			fresh = append(fresh, in)
+			i.Added++
 			needed[in.area] = true
 			continue
 		}
@@ -70,7 +69,6 @@ func (i *Import) count(j *journal.Journal, allAreas bool) {
 			i.InBin++
 		}
 	}
-	i.entries, i.Added = fresh, len(fresh)
 	for at, a := range i.areas {
 		if _, there := areaIn(j, a); !there && (needed[at] || allAreas) {
 			i.NewAreas = append(i.NewAreas, a.Name)
@@ -125,7 +123,8 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 		ids[at] = a.ID
 		batch.Areas = append(batch.Areas, a)
 	}
-	for _, in := range i.entries {
+	batch.Entries = make([]journal.Entry, 0, i.Added)
+	for _, in := range i.rows {
 		if _, there := j.Entry(in.entry.ID); there {
 			continue
 		}

@@ -1,62 +1,113 @@
 package exchange
 
-import "enactive/journal"
+import (
+	"github.com/oklog/ulid/v2"
 
-// intake takes the entries of one file, whatever its format, and checks them.
-type intake struct {
-	imp   *Import
-	ids   *identity
-	lines map[journal.EntryID]int // where an id of ours was met
+	"enactive/journal"
+)
+
+// slab is how many rows are read and checked at once. Their entries lie in one piece of
+// memory: growing one slice of all of them would cost more than reading them.
+const slab = 256
+
+// checked is one row of a file that was read and checked for itself.
+type checked struct {
+	line int
+	bad  *RowError
+
+	entry *incoming
+	told  toldTimes
+	// text is what the file says is the id, and id what that is where it is one of ours.
+	text string
+	id   ulid.ULID
+	ours bool
+	area string
+	// replaced counts the texts in which bytes that are no UTF-8 were replaced.
+	replaced int
 }
 
-func newIntake(file string) *intake {
+// check finishes a row whose entry was read. It may run on any goroutine.
+func (c *checked) check(called func(field string) string) {
+	if c.bad != nil {
+		return
+	}
+	e := &c.entry.entry
+	var err error
+	if *e, err = journal.Check(*e); err != nil {
+		c.bad = fieldError(err, called)
+		return
+	}
+	c.id, c.ours = parseID(c.text)
+}
+
+// intake takes the rows of one file in their order, whatever its format.
+type intake struct {
+	imp    *Import
+	ids    *identity
+	lines  map[ulid.ULID]int // where an id of ours was met
+	called func(field string) string
+}
+
+func newIntake(file string, called func(field string) string) *intake {
 	return &intake{
 		imp: &Import{File: file, known: map[string]int{}},
-		ids: newIdentity(), lines: map[journal.EntryID]int{},
+		ids: newIdentity(), lines: map[ulid.ULID]int{}, called: called,
 	}
 }
 
-// add checks an entry and puts it among those that come in. told holds its times as the
-// file tells them, id and area what the file says of these; called is what the file
-// calls a field.
-func (in *intake) add(e, told journal.Entry, id, area string, line int, called func(string) string) *RowError {
-	at, known := in.imp.known[area]
+// newRows returns n rows with room for their entries.
+func newRows(n int) []checked {
+	rows, entries := make([]checked, n), make([]incoming, n)
+	for i := range rows {
+		rows[i].entry = &entries[i]
+	}
+	return rows
+}
+
+// add takes rows in; those that are bad are noted and left out.
+func (in *intake) add(rows []checked) {
+	for i := range rows {
+		c := &rows[i]
+		if c.bad == nil {
+			c.bad = in.place(c)
+		}
+		in.imp.Replaced += c.replaced
+		if c.bad != nil {
+			in.refuse(c.bad, c.line)
+			continue
+		}
+		in.imp.rows = append(in.imp.rows, c.entry)
+	}
+}
+
+// place gives the entry of a row its area and its id.
+func (in *intake) place(c *checked) *RowError {
+	at, known := in.imp.known[c.area]
 	if !known {
-		name, err := cleanArea(area)
+		name, err := cleanArea(c.area)
 		if err != nil {
-			return fieldError(err, called)
+			return fieldError(err, in.called)
 		}
 		at = in.imp.areaCalled(name)
-		in.imp.known[area] = at
+		in.imp.known[c.area] = at
 	}
-	e, err := journal.Check(e)
-	if err != nil {
-		return fieldError(err, called)
-	}
-	if bad := in.identify(&e, &told, id, in.imp.areas[at].Name, line, called); bad != nil {
-		return bad
+	c.entry.area = at
+	e := &c.entry.entry
+	if c.ours {
+		if first, twice := in.lines[c.id]; twice {
+			return &RowError{Column: in.called("id"), Value: c.text, is: "the id of the entry in line " + itoa(first) + " too",
+				Want: "an id of its own, or left empty"}
+		}
+		in.lines[c.id] = c.line
+		e.ID = idOf(c.id, c.text)
+	} else {
+		row := *e
+		row.Time, row.EfficacyBeforeAt, row.Created, row.Modified = c.told.time, c.told.beforeAt, c.told.created, c.told.modified
+		e.ID = in.ids.of(c.text, &row, in.imp.areas[at].Name)
 	}
 	if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {
 		e.EfficacyBeforeAt = e.Time // given in time
 	}
-	in.imp.entries = append(in.imp.entries, incoming{e, at})
-	return nil
-}
-
-func (in *intake) identify(e, told *journal.Entry, text, area string, line int, called func(string) string) *RowError {
-	id, ours := parseID(text)
-	if !ours {
-		row := *e
-		row.Time, row.EfficacyBeforeAt, row.Created, row.Modified = told.Time, told.EfficacyBeforeAt, told.Created, told.Modified
-		e.ID = in.ids.of(text, &row, area)
-		return nil
-	}
-	if first, twice := in.lines[id]; twice {
-		return &RowError{Column: called("id"), Value: text, is: "the id of the entry in line " + itoa(first) + " too",
-			Want: "an id of its own, or left empty"}
-	}
-	in.lines[id] = line
-	e.ID = id
 	return nil
 }
 

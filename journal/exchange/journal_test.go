@@ -3,9 +3,9 @@ package exchange_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
-	"testing"
 	"time"
 
 	"enactive/journal"
@@ -18,16 +18,30 @@ var berlin = time.FixedZone("", 3600)
 
 var now = time.Date(2026, 11, 23, 18, 5, 0, 0, berlin)
 
+// tester is what a test, a benchmark and a property have in common.
+type tester interface {
+	Helper()
+	Context() context.Context
+	Cleanup(func())
+	Error(...any)
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
 // newJournal returns an empty journal whose clock stands at now.
-func newJournal(t testing.TB) *journal.Journal {
+func newJournal(t tester) *journal.Journal {
 	t.Helper()
-	j, err := journal.Create(t.Context(), filepath.Join(t.TempDir(), "journal"), vault.NoPassphrase(),
+	dir, err := os.MkdirTemp("", "journal-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	j, err := journal.Create(t.Context(), filepath.Join(dir, "journal"), vault.NoPassphrase(),
 		journal.Options{Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := j.Close(); err != nil {
+		if err := errors.Join(j.Close(), os.RemoveAll(dir)); err != nil {
 			t.Error(err)
 		}
 	})
@@ -35,7 +49,7 @@ func newJournal(t testing.TB) *journal.Journal {
 }
 
 // readCSV reads a table or fails.
-func readCSV(t testing.TB, j *journal.Journal, table string, o exchange.CSVOptions) *exchange.Import {
+func readCSV(t tester, j *journal.Journal, table string, o exchange.CSVOptions) *exchange.Import {
 	t.Helper()
 	if o.File == "" {
 		o.File = "ratings.csv"
@@ -48,26 +62,50 @@ func readCSV(t testing.TB, j *journal.Journal, table string, o exchange.CSVOptio
 }
 
 // importCSV brings a table in or fails.
-func importCSV(t testing.TB, j *journal.Journal, table string, o exchange.CSVOptions) *exchange.Import {
+func importCSV(t tester, j *journal.Journal, table string, o exchange.CSVOptions) *exchange.Import {
 	t.Helper()
 	imp := readCSV(t, j, table, o)
-	if err := imp.Apply(t.Context(), j); err != nil {
-		t.Fatalf("importing %q: %v", table, err)
-	}
+	apply(t, j, imp)
 	return imp
 }
 
-func exportCSV(t testing.TB, j *journal.Journal, q journal.Query) string {
+func importJSON(t tester, j *journal.Journal, file string) *exchange.Import {
+	t.Helper()
+	imp, err := exchange.ReadJSON(t.Context(), strings.NewReader(file), j, "journal.json")
+	if err != nil {
+		t.Fatalf("reading %q: %v", file, err)
+	}
+	apply(t, j, imp)
+	return imp
+}
+
+func apply(t tester, j *journal.Journal, imp *exchange.Import) {
+	t.Helper()
+	if err := imp.Apply(t.Context(), j); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func exportCSV(t tester, j *journal.Journal, q journal.Query) string {
 	t.Helper()
 	var b strings.Builder
-	if err := exchange.WriteCSV(context.Background(), &b, j, q); err != nil {
+	if err := exchange.WriteCSV(t.Context(), &b, j, q); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func exportJSON(t tester, j *journal.Journal, q journal.Query) string {
+	t.Helper()
+	var b strings.Builder
+	if err := exchange.WriteJSON(t.Context(), &b, j, q); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
 
 // refusal reads a table that must be refused with an error of that kind, and returns the error's text.
-func refusal(t testing.TB, j *journal.Journal, table string, o exchange.CSVOptions, kind error) string {
+func refusal(t tester, j *journal.Journal, table string, o exchange.CSVOptions, kind error) string {
 	t.Helper()
 	if o.File == "" {
 		o.File = "ratings.csv"

@@ -32,12 +32,24 @@ func appendEscaped(dst []byte, s string) []byte {
 // splitList takes a list cell apart. Items lose the blanks around them and empty items
 // are dropped, as the journal does. A backslash before anything but ; and \ is itself.
 func splitList(cell string) []string {
-	if !strings.ContainsAny(cell, `;\`) {
-		if cell = strings.TrimSpace(cell); cell == "" {
-			return nil
-		}
-		return []string{cell}
+	if strings.IndexByte(cell, '\\') >= 0 {
+		return splitEscaped(cell)
 	}
+	if cell == "" {
+		return nil
+	}
+	items := make([]string, 0, 1+strings.Count(cell, ";"))
+	for more := true; more; {
+		var item string
+		item, cell, more = strings.Cut(cell, ";")
+		if item = strings.TrimSpace(item); item != "" {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+func splitEscaped(cell string) []string {
 	var items []string
 	var item []byte
 	take := func() {
@@ -85,20 +97,30 @@ func parseObstacle(item string) journal.Obstacle {
 // known than that number. Our own exports never hold a bare number, since every obstacle
 // there begins with its mark.
 func parseObstacles(items []string) []journal.Obstacle {
-	if len(items) == 1 && strings.Trim(items[0], "0") == "" {
+	if len(items) == 0 || len(items) == 1 && strings.Trim(items[0], "0") == "" {
 		return nil
 	}
-	var obstacles []journal.Obstacle
-	for _, s := range items {
-		obstacles = append(obstacles, parseObstacle(s))
+	obstacles := make([]journal.Obstacle, len(items))
+	for i, s := range items {
+		obstacles[i] = parseObstacle(s)
 	}
 	return obstacles
 }
 
 func parsePeople(items []string) []journal.Person {
-	var people []journal.Person
-	for _, s := range items {
-		people = append(people, journal.ParsePerson(s, ""))
+	if len(items) == 0 {
+		return nil
+	}
+	people := make([]journal.Person, len(items))
+	for i, s := range items {
+		people[i] = parsePerson(s)
 	}
 	return people
+}
+
+func parsePerson(item string) journal.Person {
+	if !strings.HasSuffix(item, ")") {
+		return journal.Person{Name: item} // as most are; looking for each role costs more
+	}
+	return journal.ParsePerson(item, "")
 }

@@ -6,6 +6,28 @@ import (
 	"time"
 )
 
+// momentReader remembers the time it read last: the times of one row are often the same.
+type momentReader struct {
+	loc  *time.Location
+	text string
+	last moment
+}
+
+// read is parseMoment.
+func (r *momentReader) read(s string) (moment, bool) {
+	if s == r.text && s != "" {
+		return r.last, true
+	}
+	m, ok := parseMoment(s, r.loc)
+	if ok {
+		r.text, r.last = s, m
+	}
+	return m, ok
+}
+
+// toldTimes are the times of one entry as the file tells them.
+type toldTimes struct{ time, beforeAt, created, modified time.Time }
+
 // moment is a time as a file tells it.
 type moment struct {
 	// at is the moment itself.
@@ -23,6 +45,11 @@ const wantMoment = "a day that exists and a time, like 2026-11-23T18:05:00+01:00
 // another one when it is read in another zone.
 func parseMoment(s string, loc *time.Location) (moment, bool) {
 	s = strings.TrimSpace(s)
+	if len(s) == len("2006-01-02T15:04:05Z") || len(s) == len("2006-01-02T15:04:05+01:00") {
+		if t, err := time.Parse(time.RFC3339, s); err == nil { // as our own exports have it
+			return moment{at: t, told: t}, true
+		}
+	}
 	if len(s) == len(time.DateOnly) {
 		day, err := time.Parse(time.DateOnly, s)
 		if err != nil {
@@ -84,7 +111,9 @@ func appendMoment(dst []byte, t time.Time) []byte {
 func parseNumber(s string) (float64, bool) {
 	s = strings.TrimSpace(s)
 	for i := 0; i < len(s); i++ {
-		if !strings.Contains("0123456789.+-eE", s[i:i+1]) {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9', c == '.', c == '-', c == '+', c == 'e', c == 'E':
+		default:
 			return 0, false
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"enactive/journal"
@@ -49,11 +48,11 @@ func (e *RowError) Unwrap() error { return ErrRejected }
 
 // rowParser turns the cells of rows into entries.
 type rowParser struct {
-	loc *time.Location
+	moments momentReader
 }
 
 // put reads cell into e as b says. Moments go into told as well, as the file tells them.
-func (p *rowParser) put(e, told *journal.Entry, b *binding, cell string) *RowError {
+func (p *rowParser) put(e *journal.Entry, told *toldTimes, b *binding, cell string) *RowError {
 	switch {
 	case b.text != nil:
 		b.text(e, cell)
@@ -67,11 +66,12 @@ func (p *rowParser) put(e, told *journal.Entry, b *binding, cell string) *RowErr
 		if cell = strings.TrimSpace(cell); cell == "" {
 			return nil
 		}
-		m, ok := parseMoment(cell, p.loc)
+		m, ok := p.moments.read(cell)
 		if !ok {
 			return &RowError{Column: b.name, Value: cell, is: "no date of the calendar", Want: wantMoment}
 		}
-		*b.moment(e), *b.moment(told) = m.at, m.told
+		at, as := b.moment(e, told)
+		*at, *as = m.at, m.told
 	}
 	return nil
 }

@@ -1,0 +1,125 @@
+package exchange
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"enactive/journal"
+)
+
+// areas takes in the areas that the file describes.
+func (in *jsonImport) areas(list element) {
+	if list.raw == nil {
+		return
+	}
+	in.intake.imp.ordered = true
+	for e := range elements(list.raw) {
+		in.count++
+		if bad := in.area(e.raw); bad != nil {
+			in.intake.refuse(bad, in.lines.at(list.at+e.at))
+		}
+	}
+}
+
+func (in *jsonImport) area(raw []byte) *RowError {
+	if raw[0] != '{' {
+		return &RowError{Column: "areas", Value: string(raw), is: "no object", Want: "a list of objects, each of them one area"}
+	}
+	var a journal.Area
+	if err := json.Unmarshal(raw, &a); err != nil {
+		return areaTrouble(err)
+	}
+	in.noteUnknown("areas", raw, areaShape())
+	name, err := cleanArea(a.Name)
+	if err != nil {
+		return fieldError(err, func(string) string { return "areas.name" })
+	}
+	a.Name = name
+	if _, twice := in.intake.imp.known[strings.ToLower(name)]; twice {
+		return &RowError{Column: "areas.name", Value: name, is: "there twice", Want: "a name that no other area has"}
+	}
+	if bad := checkArea(&a); bad != nil {
+		return bad
+	}
+	u, err := ulid.ParseStrict(string(a.ID))
+	if a.ID = journal.AreaID(u.String()); err != nil || in.areaIDs[a.ID] {
+		a.ID = "" // a new one is made
+	}
+	in.areaIDs[a.ID] = true
+	in.intake.imp.areas[in.intake.imp.areaCalled(name)] = a
+	return nil
+}
+
+// checkArea looks at the numbers of an area, as the journal will when it is saved.
+func checkArea(a *journal.Area) *RowError {
+	if a.Color < 0 || a.Color > 359 {
+		return &RowError{Column: "areas.color", Value: itoa(a.Color), is: "out of range", Want: "a hue from 0 to 359"}
+	}
+	for _, r := range a.Ladder {
+		if d, ok := r.Difficulty.Get(); ok && (d < 1 || d > 10) {
+			return &RowError{Column: "areas.ladder.difficulty", Value: journal.FormatNumber(d), is: "out of range", Want: "a number from 1 to 10, or left out"}
+		}
+		for _, x := range r.Ratings {
+			if x.Value < 0 || x.Value > 100 {
+				return &RowError{Column: "areas.ladder.ratings.value", Value: journal.FormatNumber(x.Value), is: "out of range", Want: "a number from 0 to 100"}
+			}
+		}
+	}
+	return nil
+}
+
+func areaTrouble(err error) *RowError {
+	var t *json.UnmarshalTypeError
+	var p *time.ParseError
+	switch {
+	case errors.As(err, &t):
+		return &RowError{Column: strings.TrimSuffix("areas."+t.Field, "."), Value: t.Value, is: "the wrong sort of value", Want: "as exports have it"}
+	case errors.As(err, &p):
+		return &RowError{Column: "areas", Value: p.Value, is: "no date of the calendar", Want: wantMoment}
+	}
+	return &RowError{Column: "areas", Value: err.Error(), Want: "as exports have it"}
+}
+
+// shape lists the fields that an object may have, and those of the objects in them.
+type shape map[string]shape
+
+func areaShape() shape {
+	return shape{
+		"id": nil, "name": nil, "purpose": nil, "obstacles": nil, "color": nil, "order": nil, "archived": nil, "created": nil, "modified": nil,
+		"goals":  {"text": nil, "done": nil, "actions": {"if": nil, "then": nil}},
+		"ladder": {"text": nil, "difficulty": nil, "ratings": {"at": nil, "value": nil}},
+	}
+}
+
+// noteUnknown notes the fields of an object, or of the objects in a list, that have no
+// place in s.
+func (in *jsonImport) noteUnknown(path string, raw []byte, s shape) {
+	for f := range elements(raw) {
+		if raw[0] == '[' {
+			in.noteUnknown(path, f.raw, s)
+			continue
+		}
+		inner, known := s[f.name]
+		if !known {
+			in.leftOut[path+"."+f.name] = true
+		} else if inner != nil {
+			in.noteUnknown(path+"."+f.name, f.raw, inner)
+		}
+	}
+}
+
+// orderAfter puts the areas that entries only name behind the first given ones, which the
+// file describes.
+func (i *Import) orderAfter(given int) {
+	next := 0
+	for at := range i.areas {
+		if at >= given {
+			i.areas[at].Order = next
+		}
+		next = max(next, i.areas[at].Order+1)
+	}
+}

@@ -1,0 +1,144 @@
+package exchange_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+	"enactive/journal/optional"
+)
+
+// hostile are pieces of text that have broken importers and spreadsheets.
+var hostile = []string{
+	"", " ", "=1+1", "+1", "-1", "@SUM(A1)", "'", "''=x", "＝1", "－", "\t", "\r", "\n", "\r\n", "\x00", "\x1b[31m", "\u0085",
+	`"`, `""`, `",`, ",", ";", "; ", `\`, `\;`, `\\`, "[x] ", "[ ] ", "[x]", " (mentor)", " (peer) (coach)", "(mentor)",
+	"\uFEFF", "\u200b", "\u202e", "\u2028", "مرحبا", "日本", "👩‍👩‍👧‍👦", "é", "e\u0301", "\xff\xfe", "\xc3", "0", "140", "NaN", "2026-02-31",
+	"null", "<b>&amp;</b>", "%s", "Ana", "rain", "a", "İ", "\\.", "#", "sep=;", strings.Repeat("long ", 3000),
+}
+
+func hostileText() *rapid.Generator[string] {
+	piece := rapid.OneOf(rapid.SampledFrom(hostile), rapid.SampledFrom(hostile), rapid.String())
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(piece, 0, 5).Draw(t, "pieces"), "")
+	})
+}
+
+// hostileLine is short enough for a title or a name.
+func hostileLine() *rapid.Generator[string] {
+	return hostileText().Filter(func(s string) bool { return len(s)*3 < journal.MaxLine })
+}
+
+func hostileList() *rapid.Generator[[]string] { return rapid.SliceOfN(hostileText(), 0, 3) }
+
+func anyTime() *rapid.Generator[time.Time] {
+	return rapid.Custom(func(t *rapid.T) time.Time {
+		zone := time.FixedZone("", 60*rapid.OneOf(rapid.Just(0), rapid.Just(60), rapid.IntRange(-12*60, 14*60)).Draw(t, "offset"))
+		first := time.Date(journal.FirstYear, 1, 2, 0, 0, 0, 0, time.UTC).Unix()
+		last := time.Date(journal.LastYear, 12, 30, 0, 0, 0, 0, time.UTC).Unix()
+		return time.Unix(rapid.Int64Range(first, last).Draw(t, "seconds"), 0).In(zone)
+	})
+}
+
+func maybe[T ~float64](t *rapid.T, name string, low, high float64) optional.Value[T] {
+	if !rapid.Bool().Draw(t, name+" is given") {
+		return optional.Value[T]{}
+	}
+	return optional.Some(T(rapid.OneOf(rapid.Float64Range(low, high), rapid.Just(low), rapid.Just(high)).Draw(t, name)))
+}
+
+func anyEntry(areas []journal.Area) *rapid.Generator[journal.Entry] {
+	return rapid.Custom(func(t *rapid.T) journal.Entry {
+		e := journal.Entry{
+			Type: rapid.SampledFrom(journal.Types()).Draw(t, "type"), Time: anyTime().Draw(t, "time"),
+			Area:   rapid.SampledFrom(areas).Draw(t, "area").ID,
+			Source: rapid.SampledFrom(append(journal.Sources(), "")).Draw(t, "source"),
+			Kind:   rapid.SampledFrom(append(journal.Kinds(), "")).Draw(t, "kind"),
+			Title:  hostileLine().Draw(t, "title"), Intention: hostileText().Draw(t, "intention"), Happened: hostileText().Draw(t, "happened"),
+			StressExpected: maybe[journal.Rating](t, "stress expected", 0, 100),
+			Appraisal:      rapid.SampledFrom(append(journal.Appraisals(), "")).Draw(t, "appraisal"),
+			Difficulty:     maybe[journal.Difficulty](t, "difficulty", 1, 10), Effort: maybe[journal.Rating](t, "effort", 0, 100),
+			Luck: maybe[journal.Luck](t, "luck", 0, 10), Controllable: rapid.SampledFrom(append(journal.Controllables(), "")).Draw(t, "controllable"),
+			EfficacyBefore: maybe[journal.Rating](t, "before", 0, 100),
+			Sacrifices:     hostileList().Draw(t, "sacrifices"), Lessons: hostileList().Draw(t, "lessons"),
+			Strategies: hostileList().Draw(t, "strategies"), Tags: hostileList().Draw(t, "tags"), Note: hostileText().Draw(t, "note"),
+		}
+		for _, s := range hostileList().Draw(t, "obstacles") {
+			e.Obstacles = append(e.Obstacles, journal.Obstacle{Text: s, Overcome: rapid.Bool().Draw(t, "overcome")})
+		}
+		for _, s := range rapid.SliceOfN(hostileLine(), 0, 3).Draw(t, "people") {
+			e.People = append(e.People, journal.Person{Name: s, Role: rapid.SampledFrom(append(journal.Roles(), "")).Draw(t, "role")})
+		}
+		if e.Type != journal.Plan {
+			e.Performance, e.Stress = maybe[journal.Rating](t, "performance", 0, 100), maybe[journal.Rating](t, "stress", 0, 100)
+			e.EfficacyAfter = maybe[journal.Rating](t, "after", 0, 100)
+		}
+		if e.Type == journal.Experience {
+			e.Outcome = rapid.SampledFrom(append(journal.Outcomes(), "")).Draw(t, "outcome")
+		}
+		if e.Type == journal.CheckIn {
+			e.EfficacyBefore = optional.Some(journal.Rating(rapid.Float64Range(0, 100).Draw(t, "rating")))
+		}
+		if rapid.Bool().Draw(t, "rated at a time of its own") {
+			e.EfficacyBeforeAt = anyTime().Draw(t, "rated at")
+		}
+		if rapid.Bool().Draw(t, "written before") {
+			e.Created, e.Modified = anyTime().Draw(t, "created"), anyTime().Draw(t, "modified")
+		}
+		return e
+	})
+}
+
+func anyAreas(t *rapid.T) []journal.Area {
+	var areas []journal.Area
+	for i := range rapid.IntRange(1, 3).Draw(t, "areas") {
+		a := journal.Area{
+			ID:      journal.AreaID("0000000000000000000000000" + string(rune('1'+i))),
+			Name:    rapid.SampledFrom(hostile[:len(hostile)-1]).Draw(t, "area") + string(rune('a'+i)),
+			Purpose: hostileText().Draw(t, "purpose"), Obstacles: hostileList().Draw(t, "expected obstacles"),
+			Color: rapid.IntRange(0, 359).Draw(t, "color"), Order: i, Archived: rapid.Bool().Draw(t, "archived"),
+			Created: anyTime().Draw(t, "area created"), Modified: anyTime().Draw(t, "area modified"),
+		}
+		if rapid.Bool().Draw(t, "has plans") {
+			a.Goals = []journal.Goal{{Text: hostileText().Draw(t, "goal"), Done: true, Actions: []journal.Action{{If: "it rains", Then: hostileText().Draw(t, "then")}}}}
+			a.Ladder = []journal.Rung{{Text: hostileText().Draw(t, "rung"), Difficulty: maybe[journal.Difficulty](t, "rung difficulty", 1, 10),
+				Ratings: []journal.RungRating{{At: anyTime().Draw(t, "rung rated"), Value: journal.Rating(rapid.Float64Range(0, 100).Draw(t, "rung rating"))}}}}
+		}
+		areas = append(areas, a)
+	}
+	return areas
+}
+
+func TestWhatGoesOutComesBackTheSameToTheByte(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		first, viaCSV, viaJSON := newJournal(t), newJournal(t), newJournal(t)
+		areas := anyAreas(t)
+		entries := rapid.SliceOfN(anyEntry(areas), 0, 6).Draw(t, "entries")
+		if err := first.SaveBatch(t.Context(), journal.Batch{Areas: areas, Entries: entries}); err != nil {
+			t.Fatal(err)
+		}
+		table, file := exportCSV(t, first, journal.Query{}), exportJSON(t, first, journal.Query{})
+		importCSV(t, viaCSV, table, exchange.CSVOptions{})
+		if again := exportCSV(t, viaCSV, journal.Query{}); again != table {
+			t.Fatalf("exported first:\n%q\nafter an import elsewhere:\n%q", table, again)
+		}
+		if imp := importJSON(t, viaJSON, file); len(imp.LeftOut) > 0 {
+			t.Fatalf("left out of our own export: %q", imp.LeftOut)
+		}
+		if again := exportJSON(t, viaJSON, journal.Query{}); again != file {
+			t.Fatalf("exported first:\n%s\nafter an import elsewhere:\n%s", file, again)
+		}
+		if again := exportCSV(t, viaJSON, journal.Query{}); again != table {
+			t.Fatalf("as CSV at first:\n%q\nafter an import of the JSON elsewhere:\n%q", table, again)
+		}
+		for _, j := range []*journal.Journal{first, viaCSV, viaJSON} {
+			imp := readCSV(t, j, table, exchange.CSVOptions{})
+			if imp.Added != 0 || imp.AlreadyThere != len(entries) || len(imp.NewAreas) != 0 {
+				t.Fatalf("importing it again would add %d, find %d and make %q; want none of %d", imp.Added, imp.AlreadyThere, imp.NewAreas, len(entries))
+			}
+		}
+	})
+}
