@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -125,6 +126,8 @@ func replaceRecord(records *bbolt.Bucket, marker *seal.Marker, c sealedChange, h
 	return records.Put(c.id[:], c.value)
 }
 
+var errOther = errors.New("the store holds something else than before the save or after it")
+
 // recoverFrom finds out what a failed write has left, by opening the store anew: a
 // failed flush of the last page leaves a save that is visible and perhaps not safe.
 // It returns nil when the changes are safe after all.
@@ -132,23 +135,26 @@ func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange
 	found, err := v.reopen()
 	switch {
 	case err != nil:
-		v.broken = fmt.Errorf("%w; then %w", failed, err)
-		return v.usable()
+		return v.giveUp(failed, err)
 	case found == v.head:
 		return failed
 	case found != wanted:
-		v.broken = fmt.Errorf("%w; then the store held something else", failed)
-		return v.usable()
+		return v.giveUp(failed, errOther)
 	}
 	// Writing the same again writes new pages and the other meta page.
 	v.head = found
 	head, err := v.write(ready)
 	if err != nil {
-		v.broken = fmt.Errorf("%w; then %w", failed, err)
-		return v.usable()
+		return v.giveUp(failed, err)
 	}
 	v.head = head
 	return nil
+}
+
+// giveUp closes the vault to all further use and returns why.
+func (v *Vault) giveUp(failed, then error) error {
+	v.broken = errors.Join(explain(failed, v.dir, "saving"), then)
+	return v.usable()
 }
 
 // reopen opens the store anew and returns its head.

@@ -183,15 +183,8 @@ func createInside(dir string, made *opened, o Options) (err error) {
 	if _, err := isThere(dir); err != nil {
 		return err
 	}
-	leftovers, err := filepath.Glob(filepath.Join(globEscape(dir), newPrefix+"*"))
-	if err != nil {
-		return fmt.Errorf("looking for leftovers: %w", err)
-	}
-	for _, l := range leftovers {
-		// Nobody else is making one: we hold the lock.
-		if err := os.RemoveAll(l); err != nil {
-			return err
-		}
+	if err := removeBeginnings(dir); err != nil {
+		return err
 	}
 	temp := filepath.Join(dir, newPrefix+hex.EncodeToString(made.header.Vault[:8]))
 	if err := build(temp, made, o); err != nil {
@@ -210,9 +203,22 @@ func createInside(dir string, made *opened, o Options) (err error) {
 	return nil
 }
 
-// globEscape keeps the characters of a folder's name from meaning a pattern.
-func globEscape(dir string) string {
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
+// removeBeginnings deletes what a program killed while making a journal within dir has
+// left. Nobody else is making one: the caller holds the lock.
+func removeBeginnings(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("looking for leftovers: %w", err)
+	}
+	for _, e := range entries {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), newPrefix) {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+			return fmt.Errorf("removing leftovers: %w", err)
+		}
+	}
+	return nil
 }
 
 // build writes a whole journal without entries into a new folder and flushes it.

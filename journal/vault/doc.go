@@ -1,7 +1,7 @@
 // Package vault keeps sealed documents in a folder. It knows nothing of what they mean.
 //
 // Begin with Create, which makes a journal, or Unlock, which opens one; Each reads
-// all documents and Apply changes some.
+// all documents (Load does so on all processors) and Apply changes some.
 //
 // What is promised: when Apply returns nil the changes are on the disk, all of them.
 // A document comes back as it was written or not at all: one that was altered, put

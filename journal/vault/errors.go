@@ -82,18 +82,21 @@ func isTold(err error) bool {
 	return ok
 }
 
-// reason is what the system said, without the names of calls and files around it.
+// reason is what the system said, without the names of calls and files around it, and
+// never what a panic of bbolt said; that stays in the chain.
 func reason(err error) string {
 	if errno, ok := errors.AsType[syscall.Errno](err); ok {
 		return errno.Error()
+	}
+	if errors.Is(err, errFault) {
+		return errFault.Error()
 	}
 	return err.Error()
 }
 
 func isDamage(err error) bool {
 	for _, kind := range []error{
-		seal.ErrDamaged, bolterrors.ErrInvalid, bolterrors.ErrVersionMismatch, bolterrors.ErrChecksum,
-		errMissing, errFault, syscall.EIO,
+		seal.ErrDamaged, errMissing, errFault, syscall.EIO,
 	} {
 		if errors.Is(err, kind) {
 			return true

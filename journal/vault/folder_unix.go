@@ -34,3 +34,6 @@ func syncFolder(dir string) error {
 	}
 	return nil
 }
+
+// unlockFile drops bbolt's lock, which a mapping would hold beyond the file's closing.
+func unlockFile(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) } // closed files have none

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -133,32 +134,54 @@ func openHeaders(copies []copyOf, key Key) (*opened, error) {
 }
 
 // repairHeaders makes all copies the same again and says what it did. A damaged file
-// is moved to quarantine, never deleted.
-func repairHeaders(dir string, s *store, copies []copyOf, good []byte, now time.Time) (Repair, error) {
-	var r Repair
+// is moved to quarantine, never deleted. What cannot be mended now, on a full disk for
+// example, is said as well and keeps nobody out.
+func (v *Vault) repairHeaders(copies []copyOf, good []byte) (r Repair, err error) {
 	for _, c := range copies {
 		if bytes.Equal(c.raw, good) {
 			continue
 		}
+		mend := v.mendFile
 		if c.place == "" {
-			if err := s.putHeader(good); err != nil {
+			mend = v.mendStoreCopy
+		}
+		if err := mend(c, good); err != nil {
+			if errors.Is(err, ErrClosed) {
 				return r, err
 			}
-			r.add("The copy of the key header inside the store was %s; it was written anew.", c.was())
+			r.add("%s was %s and could not be written anew (%s); the journal opens with its other copies.", c.name(), c.was(), reason(err))
 			continue
 		}
-		path := filepath.Join(dir, c.place)
-		if c.raw != nil && c.err != nil {
-			if err := quarantine(dir, c.place, now); err != nil {
-				return r, err
-			}
-		}
-		if err := writeFile(path, good); err != nil {
-			return r, fmt.Errorf("repairing the header: %w", err)
-		}
-		r.add("The key header %s was %s; it was written anew from its other copies.", c.place, c.was())
+		r.add("%s was %s; it was written anew from its other copies.", c.name(), c.was())
 	}
 	return r, nil
+}
+
+func (v *Vault) mendFile(c copyOf, good []byte) error {
+	if c.raw != nil && c.err != nil {
+		if err := quarantine(v.dir, c.place, v.opts.Now()); err != nil {
+			return err
+		}
+	}
+	return writeFile(filepath.Join(v.dir, c.place), good)
+}
+
+func (v *Vault) mendStoreCopy(_ copyOf, good []byte) error {
+	failed := v.store.putHeader(good)
+	if failed == nil {
+		return nil
+	}
+	if found, err := v.reopen(); err != nil || found != v.head {
+		return fail(ErrClosed, errors.Join(failed, err), "the journal in %s could not be opened again after a failed repair; try once more (%s)", v.dir, reason(failed))
+	}
+	return failed
+}
+
+func (c copyOf) name() string {
+	if c.place == "" {
+		return "The copy of the key header within the store"
+	}
+	return "The key header " + c.place
 }
 
 func (c copyOf) was() string {
@@ -177,7 +200,13 @@ func quarantine(dir, name string, now time.Time) error {
 	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
 		return fmt.Errorf("making the quarantine: %w", err)
 	}
-	target := filepath.Join(to, name+"-"+now.UTC().Format("20060102T150405.000000000Z"))
+	target := filepath.Join(to, name+"-"+now.UTC().Format("20060102T150405Z"))
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(target); errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		target = fmt.Sprintf("%s-%d", strings.TrimSuffix(target, fmt.Sprintf("-%d", n-1)), n)
+	}
 	if err := rename(filepath.Join(dir, name), target); err != nil {
 		return fmt.Errorf("moving %s to the quarantine: %w", name, err)
 	}

@@ -80,8 +80,8 @@ func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error
 // keep, one at a time from the calling goroutine, with what it returned. The first
 // error of either stops it and is returned as it is.
 func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []byte) (T, error), keep func(T) error) error {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	if err := v.usable(); err != nil {
 		return err
 	}
@@ -185,8 +185,8 @@ func (v *Vault) openAll(batch []sealed) (docs []document, bad int, err error) {
 
 // Get returns one document, and nil when there is none.
 func (v *Vault) Get(id RecordID) ([]byte, error) {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	if err := v.usable(); err != nil {
 		return nil, err
 	}

@@ -9,9 +9,11 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 
 	"enactive/journal/vault/internal/seal"
 )
@@ -73,9 +75,19 @@ func openStore(path string) (*store, error) {
 	})
 	if err != nil {
 		s.abandon()
-		return nil, fmt.Errorf("opening the store: %w", err)
+		return nil, fmt.Errorf("opening the store: %w", notASystemError(err))
 	}
 	return s, nil
+}
+
+// notASystemError marks what bbolt itself has to complain of: the file's content. Not
+// all of those errors have a name.
+func notASystemError(err error) error {
+	_, system := errors.AsType[syscall.Errno](err)
+	if system || errors.Is(err, bolterrors.ErrTimeout) || errors.Is(err, errMissing) || errors.Is(err, errFault) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", errFault, err)
 }
 
 // close waits for reads under way.
@@ -96,17 +108,23 @@ func (s *store) close() error {
 	return nil
 }
 
-// abandon drops a store whose own closing could hang or fault. Closing the file drops
-// bbolt's lock; the mapping stays until the program ends.
+// abandon drops a store whose own closing could hang or fault. Its mapping stays until
+// the program ends, and would keep bbolt's lock on the file.
 func (s *store) abandon() {
 	s.db = nil
-	if s.file != nil {
-		_ = s.file.Close() // closed already unless bbolt broke off
+	if s.file == nil {
+		return
 	}
+	unlockFile(s.file)
+	_ = s.file.Close() // closed already unless bbolt broke off
 }
 
 // guard turns the panics and page faults of bbolt on a damaged file into errFault.
+// After the first one it lets nobody near bbolt again.
 func (s *store) guard(f func() error) (err error) {
+	if s.faulted.Load() {
+		return errFault
+	}
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if r := recover(); r != nil {
@@ -157,11 +175,15 @@ func (s *store) scan(ctx context.Context, limit uint64, work func([]sealed) erro
 			}
 		})
 	}
+	finish := sync.OnceFunc(func() {
+		close(batches)
+		workers.Wait()
+	})
+	defer finish() // where bbolt breaks off before the transaction
 	err := s.guard(func() error {
 		return s.db.View(func(tx *bbolt.Tx) error {
 			// The workers read the pages of this transaction: it ends after them.
-			defer workers.Wait()
-			defer close(batches)
+			defer finish()
 			return feed(ctx, tx, limit, batches)
 		})
 	})

@@ -74,7 +74,9 @@ type Vault struct {
 	// commit is (*bbolt.Tx).Commit; tests let it fail.
 	commit func(*bbolt.Tx) error
 
-	mu     sync.RWMutex // guards all below; read-locked while documents are read
+	// mu guards all below, and lets one goroutine at a time into bbolt: one that a page
+	// fault throws out of bbolt may leave locks behind on which others would wait for ever.
+	mu     sync.Mutex
 	store  *store
 	head   seal.Head
 	master *seal.Master
@@ -96,18 +98,12 @@ func Inspect(dir string) (Info, error) {
 	}
 	good := ranked(copies)
 	if len(good) == 0 {
-		// The third copy lies in the store.
-		s, err := openStore(filepath.Join(dir, storeName))
+		inner, err := headerInStore(dir)
+		if errors.Is(err, seal.ErrNewer) {
+			return Info{Format: int(inner.header.Format)}, tooNew(dir, inner.header.Format)
+		}
 		if err != nil {
 			return Info{}, explain(err, dir, "reading its key header")
-		}
-		raw, err := s.get(bucketHeader, keyHeader)
-		if err := errors.Join(err, s.close()); err != nil {
-			return Info{}, explain(err, dir, "reading its key header")
-		}
-		inner := parseCopy("", raw)
-		if inner.err != nil {
-			return Info{}, explain(inner.err, dir, "reading its key header")
 		}
 		good = []copyOf{inner}
 	}
@@ -117,6 +113,20 @@ func Inspect(dir string) (Info, error) {
 		Format:    int(h.Format),
 		MinReader: int(h.MinReader),
 	}, nil
+}
+
+// headerInStore reads the third copy.
+func headerInStore(dir string) (copyOf, error) {
+	s, err := openStore(filepath.Join(dir, storeName))
+	if err != nil {
+		return copyOf{}, err
+	}
+	raw, err := s.get(bucketHeader, keyHeader)
+	if err := errors.Join(err, s.close()); err != nil {
+		return copyOf{}, err
+	}
+	c := parseCopy("", raw)
+	return c, c.err
 }
 
 // findHeaders reads the header files. The error wraps ErrNoJournal when neither they
@@ -209,6 +219,9 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	if v.lock, err = takeLock(v.dir, v.opts.Now()); err != nil {
 		return r, err
 	}
+	if err := removeBeginnings(v.dir); err != nil {
+		return r, err
+	}
 	if v.store, err = openStore(v.storePath()); err != nil {
 		return r, err
 	}
@@ -231,7 +244,7 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	if err := v.readHead(ctx); err != nil {
 		return r, err
 	}
-	return repairHeaders(v.dir, v.store, copies, o.raw, v.opts.Now())
+	return v.repairHeaders(copies, o.raw)
 }
 
 func (v *Vault) storePath() string { return filepath.Join(v.dir, storeName) }

@@ -1,0 +1,297 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+	"pgregory.net/rapid"
+)
+
+// TestTheVaultIsAMap runs random changes, failures and reopenings against a map.
+func TestTheVaultIsAMap(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		parent := rapidDir(t)
+		dir := filepath.Join(parent, "journal")
+		v, err := Create(context.Background(), dir, NoPassphrase(), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = v.Close() }() // closed already unless the test failed
+		want := map[RecordID]string{}
+		anID := rapid.Map(rapid.IntRange(0, 30), id)
+		changes := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Change {
+			c := Change{ID: anID.Draw(t, "id")}
+			if rapid.IntRange(0, 3).Draw(t, "kind") > 0 {
+				c.Doc = append([]byte{}, rapid.SliceOfN(rapid.Byte(), 0, 900).Draw(t, "doc")...)
+			}
+			return c
+		}), 0, 12)
+		apply := func(batch []Change) {
+			for _, c := range batch {
+				if c.Doc == nil {
+					delete(want, c.ID)
+					continue
+				}
+				want[c.ID] = string(c.Doc)
+			}
+		}
+		t.Repeat(map[string]func(*rapid.T){
+			"save": func(t *rapid.T) {
+				batch := changes.Draw(t, "batch")
+				if err := v.Apply(context.Background(), batch); err != nil {
+					t.Fatal(err)
+				}
+				apply(batch)
+			},
+			"fail before the disk": func(t *rapid.T) {
+				v.commit = func(tx *bbolt.Tx) error { return errors.Join(syscall.EIO, tx.Rollback()) }
+				batch := changes.Draw(t, "batch")
+				if err := v.Apply(context.Background(), batch); !errors.Is(err, syscall.EIO) && len(batch) > 0 {
+					t.Fatalf("got %v, want EIO", err)
+				}
+				v.commit = (*bbolt.Tx).Commit
+			},
+			"fail after the disk": func(t *rapid.T) {
+				failed := false
+				v.commit = func(tx *bbolt.Tx) error {
+					err := tx.Commit()
+					if !failed {
+						failed = true
+						return errors.Join(err, syscall.EIO)
+					}
+					return err
+				}
+				batch := changes.Draw(t, "batch")
+				if err := v.Apply(context.Background(), batch); err != nil {
+					t.Fatalf("a save that was made sure of the second time: %v", err)
+				}
+				apply(batch)
+				v.commit = (*bbolt.Tx).Commit
+			},
+			"reopen": func(t *rapid.T) {
+				if err := v.Close(); err != nil {
+					t.Fatal(err)
+				}
+				var repair Repair
+				if v, repair, err = Unlock(context.Background(), dir, NoPassphrase(), Options{}); err != nil || len(repair.Notes) > 0 {
+					t.Fatal(err, repair)
+				}
+			},
+			"": func(t *rapid.T) {
+				found := map[RecordID]string{}
+				err := v.Each(context.Background(), func(id RecordID, doc []byte) error {
+					found[id] = string(doc)
+					return nil
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if fmt.Sprint(found) != fmt.Sprint(want) {
+					t.Fatalf("got %v, want %v", found, want)
+				}
+				if v.head.Count != uint64(len(want)) {
+					t.Fatalf("the head counts %d, want %d", v.head.Count, len(want))
+				}
+			},
+		})
+	})
+}
+
+// A save that fails with the store gone closes the vault for good, and says so.
+func TestAVaultThatCannotBeSureClosesItself(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 3)
+	store := readFile(t, dir, storeName)
+	v.commit = func(tx *bbolt.Tx) error {
+		overwrite(t, nil, dir, storeName)
+		return errors.Join(syscall.EIO, tx.Rollback())
+	}
+	err := v.Apply(t.Context(), []Change{{ID: id(9), Doc: doc(9)}})
+	checkError(t, err, ErrClosed, dir, "open it again")
+	if !errors.Is(err, syscall.EIO) {
+		t.Errorf("the first cause is lost in %v", err)
+	}
+	checkError(t, v.Apply(t.Context(), []Change{{ID: id(9), Doc: doc(9)}}), ErrClosed)
+	checkError(t, v.Each(t.Context(), func(RecordID, []byte) error { return nil }), ErrClosed)
+	mustClose(t, v)
+	overwrite(t, store, dir, storeName)
+	v, _ = unlock(t, dir, NoPassphrase())
+	same(t, v, want)
+}
+
+func TestAClosedVaultDoesNothing(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	mustClose(t, v)
+	mustClose(t, v)
+	checkError(t, v.Apply(t.Context(), []Change{{ID: id(1), Doc: doc(1)}}), ErrClosed, dir)
+	checkError(t, v.Each(t.Context(), func(RecordID, []byte) error { return nil }), ErrClosed, dir)
+	if _, err := v.Get(id(1)); !errors.Is(err, ErrClosed) {
+		t.Errorf("Get: %v, want ErrClosed", err)
+	}
+}
+
+func TestCancelledWorkChangesNothing(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 2000)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := v.Apply(ctx, []Change{{ID: id(1)}}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Apply: %v, want context.Canceled", err)
+	}
+	if err := v.Each(ctx, func(RecordID, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("Each: %v, want context.Canceled", err)
+	}
+	ctx, cancel = context.WithCancel(t.Context())
+	seen := 0
+	err := v.Each(ctx, func(RecordID, []byte) error {
+		if seen++; seen == 10 {
+			cancel()
+		}
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) || seen == len(want) {
+		t.Errorf("Each cancelled half-way: %v after %d documents", err, seen)
+	}
+	same(t, v, want)
+	mustClose(t, v)
+	if _, _, err := Unlock(ctx, dir, NoPassphrase(), Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Unlock: %v, want context.Canceled", err)
+	}
+	if _, err := Create(ctx, dir+"2", NoPassphrase(), Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Create: %v, want context.Canceled", err)
+	}
+	unlock(t, dir, NoPassphrase()) // nothing was left locked
+}
+
+func TestTheErrorsOfCallersComeBackAsTheyAre(t *testing.T) {
+	v, _ := create(t, NoPassphrase())
+	fill(t, v, 2000)
+	mine := errors.New("mine")
+	seen := 0
+	err := v.Each(t.Context(), func(RecordID, []byte) error {
+		if seen++; seen == 300 {
+			return mine
+		}
+		return nil
+	})
+	if err != mine || seen != 300 {
+		t.Errorf("Each returned %v after %d documents", err, seen)
+	}
+	var decoded atomic.Int64
+	err = Load(t.Context(), v, func(RecordID, []byte) (int, error) {
+		if decoded.Add(1) == 300 {
+			return 0, mine
+		}
+		return 0, nil
+	}, func(int) error { return nil })
+	if err != mine {
+		t.Errorf("Load returned %v", err)
+	}
+}
+
+func TestADocumentTooLargeIsRefused(t *testing.T) {
+	v, _ := create(t, NoPassphrase())
+	large := bytes.Repeat([]byte{1}, MaxDocument)
+	if err := v.Apply(t.Context(), []Change{{ID: id(1), Doc: append(large, 1)}, {ID: id(2), Doc: doc(2)}}); err == nil {
+		t.Error("it was saved")
+	}
+	same(t, v, map[RecordID]string{})
+	apply(t, v, Change{ID: id(1), Doc: large})
+	same(t, v, map[RecordID]string{id(1): string(large)})
+}
+
+func TestManyMayUseAVaultAtOnce(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	const writers, saves = 4, 25
+	var wg sync.WaitGroup
+	for w := range writers {
+		wg.Go(func() {
+			for i := range saves {
+				if err := v.Apply(context.Background(), []Change{{ID: id(w*saves + i), Doc: doc(w*saves + i)}}); err != nil {
+					t.Error(err)
+				}
+				if _, err := v.Get(id(w * saves)); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Go(func() {
+		for range 10 {
+			if err := v.Each(context.Background(), func(RecordID, []byte) error { return nil }); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	wg.Wait()
+	want := all(t, v)
+	if len(want) != writers*saves {
+		t.Errorf("%d documents, want %d", len(want), writers*saves)
+	}
+	mustClose(t, v)
+	v, _ = unlock(t, dir, NoPassphrase())
+	same(t, v, want)
+
+	wg.Go(func() { _ = v.Each(context.Background(), func(RecordID, []byte) error { return nil }) }) // closed or not
+	wg.Go(func() { mustClose(t, v) })
+	wg.Wait()
+}
+
+func TestNoDocumentLiesReadableOnTheDisk(t *testing.T) {
+	v, dir := create(t, Passphrase("canary passphrase of mine"))
+	const canary = "I was so ashamed of the canary"
+	for i := range 50 {
+		apply(t, v, Change{ID: id(i), Doc: []byte(canary)})
+		apply(t, v, Change{ID: id(i)})
+	}
+	apply(t, v, Change{ID: id(0), Doc: bytes.Repeat([]byte(canary), 1000)})
+	secrets := map[string][]byte{
+		"text": []byte(canary), "passphrase": []byte("canary passphrase"), "master key": bytes.Clone(v.master[:]),
+	}
+	mustClose(t, v)
+	for name, content := range snapshot(t, dir) {
+		for what, secret := range secrets {
+			for _, form := range [][]byte{
+				secret, []byte(hex.EncodeToString(secret)), []byte(base64.StdEncoding.EncodeToString(secret)[:24]),
+			} {
+				if bytes.Contains([]byte(content), form) {
+					t.Errorf("%s holds the %s", name, what)
+				}
+			}
+		}
+	}
+}
+
+func TestIDsAreDrawnAndDiffer(t *testing.T) {
+	v, _ := create(t, NoPassphrase())
+	seen := map[RecordID]bool{}
+	for range 1000 {
+		id, err := v.NewID()
+		if err != nil || seen[id] {
+			t.Fatalf("%x, %v", id, err)
+		}
+		seen[id] = true
+	}
+}
+
+func TestAnUnlockedVaultSurvivesAFarClock(t *testing.T) {
+	then := func() time.Time { return time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC) }
+	dir := filepath.Join(t.TempDir(), "journal")
+	v, err := Create(t.Context(), dir, NoPassphrase(), Options{Now: then})
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused(t, dir, ErrInUse, "since 1 January 0001")
+	mustClose(t, v)
+}

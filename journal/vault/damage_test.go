@@ -1,0 +1,248 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+func TestRecordsThatWereMeddledWithAreNoticed(t *testing.T) {
+	one, two, three := id(1), id(2), id(3)
+	var oldValue, oldHead []byte
+	for _, c := range []struct {
+		name   string
+		change func(records, head *bbolt.Bucket) error
+	}{
+		{"two documents swapped", func(r, _ *bbolt.Bucket) error {
+			a, b := bytes.Clone(r.Get(one[:])), bytes.Clone(r.Get(two[:]))
+			return errors.Join(r.Put(one[:], b), r.Put(two[:], a))
+		}},
+		{"one put under another's id", func(r, _ *bbolt.Bucket) error {
+			return r.Put(one[:], bytes.Clone(r.Get(two[:])))
+		}},
+		{"one dropped", func(r, _ *bbolt.Bucket) error { return r.Delete(two[:]) }},
+		{"one added under a new id", func(r, _ *bbolt.Bucket) error {
+			return r.Put(bytes.Repeat([]byte{7}, 16), bytes.Clone(r.Get(two[:])))
+		}},
+		{"one dropped and one added", func(r, _ *bbolt.Bucket) error {
+			return errors.Join(r.Put(bytes.Repeat([]byte{7}, 16), bytes.Clone(r.Get(two[:]))), r.Delete(one[:]))
+		}},
+		{"one put back to its earlier text", func(r, _ *bbolt.Bucket) error { return r.Put(three[:], oldValue) }},
+		{"an id of another length", func(r, _ *bbolt.Bucket) error { return r.Put([]byte("short"), []byte("x")) }},
+		{"an empty value", func(r, _ *bbolt.Bucket) error { return r.Put(two[:], nil) }},
+		{"an earlier head", func(_, h *bbolt.Bucket) error { return h.Put([]byte(keyHead), oldHead) }},
+		{"no head", func(_, h *bbolt.Bucket) error { return h.Delete([]byte(keyHead)) }},
+		{"a document in place of the head", func(r, h *bbolt.Bucket) error {
+			return h.Put([]byte(keyHead), bytes.Clone(r.Get(one[:])))
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			v, dir := create(t, NoPassphrase())
+			fill(t, v, 10)
+			mustClose(t, v)
+			edit(t, dir, func(r, h, _ *bbolt.Bucket) error {
+				oldValue, oldHead = bytes.Clone(r.Get(three[:])), bytes.Clone(h.Get([]byte(keyHead)))
+				return nil
+			})
+			v, _ = unlock(t, dir, NoPassphrase())
+			apply(t, v, Change{ID: three, Doc: []byte("corrected")})
+			mustClose(t, v)
+			edit(t, dir, func(r, h, _ *bbolt.Bucket) error { return c.change(r, h) })
+			before := snapshot(t, dir)
+			refused(t, dir, ErrDamaged, dir)
+			unchanged(t, dir, before)
+		})
+	}
+}
+
+func TestADamagedDocumentDoesNotHideTheOthers(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 600)
+	mustClose(t, v)
+	hurt := []RecordID{id(3), id(555)}
+	edit(t, dir, func(r, _, _ *bbolt.Bucket) error {
+		for _, id := range hurt {
+			value := bytes.Clone(r.Get(id[:]))
+			value[60] ^= 1 // the tag, which the set hash covers, stays as it was
+			if err := r.Put(id[:], value); err != nil {
+				return err
+			}
+			delete(want, id)
+		}
+		return nil
+	})
+	v, _ = unlock(t, dir, NoPassphrase())
+	found := map[RecordID]string{}
+	err := v.Each(t.Context(), func(id RecordID, doc []byte) error { found[id] = string(doc); return nil })
+	checkError(t, err, ErrDamaged, "2 of 600 documents")
+	diffDocuments(t, found, want)
+	if _, err := v.Get(hurt[0]); !errors.Is(err, ErrDamaged) {
+		t.Errorf("Get of a damaged document: %v, want ErrDamaged", err)
+	}
+	if doc, err := v.Get(id(4)); err != nil || string(doc) != want[id(4)] {
+		t.Errorf("Get of a whole document = %q, %v", doc, err)
+	}
+}
+
+func TestALostStoreIsDamage(t *testing.T) {
+	for name, hurt := range map[string]func(path string) error{
+		"missing":        os.Remove,
+		"empty":          func(path string) error { return os.Truncate(path, 0) },
+		"one byte":       func(path string) error { return os.Truncate(path, 1) },
+		"one page":       func(path string) error { return os.Truncate(path, 4096) },
+		"half":           func(path string) error { return os.Truncate(path, 64<<10) },
+		"another file":   func(path string) error { return os.WriteFile(path, bytes.Repeat([]byte("diary\n"), 9999), 0o600) },
+		"an empty store": emptyStore,
+	} {
+		t.Run(name, func(t *testing.T) {
+			v, dir := create(t, NoPassphrase())
+			fill(t, v, 600)
+			mustClose(t, v)
+			if err := hurt(filepath.Join(dir, storeName)); err != nil {
+				t.Fatal(err)
+			}
+			before := snapshot(t, dir)
+			refused(t, dir, ErrDamaged, dir)
+			unchanged(t, dir, before)
+			if info, err := Inspect(dir); err != nil || info.Protected {
+				t.Errorf("Inspect = %+v, %v", info, err)
+			}
+		})
+	}
+}
+
+// Some program (a sync client, say) cuts the store short while it is open: reading it
+// is then a fault of memory, which must not end ours.
+func TestAStoreCutShortWhileItIsOpenIsDamage(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 2000)
+	path := filepath.Join(dir, storeName)
+	store := readFile(t, path)
+	if err := os.Truncate(path, 4096); err != nil {
+		t.Fatal(err)
+	}
+	checkError(t, v.Each(t.Context(), func(RecordID, []byte) error { return nil }), ErrDamaged, dir)
+	if _, err := v.Get(id(77)); !errors.Is(err, ErrDamaged) {
+		t.Errorf("Get: %v, want ErrDamaged", err)
+	}
+	err := v.Apply(t.Context(), []Change{{ID: id(1), Doc: doc(1)}})
+	checkError(t, err, ErrDamaged, dir)
+	checkError(t, v.Apply(t.Context(), []Change{{ID: id(1), Doc: doc(1)}}), ErrClosed, dir)
+	mustClose(t, v)
+	overwrite(t, store, path)
+	v, _ = unlock(t, dir, NoPassphrase())
+	same(t, v, want)
+}
+
+func emptyStore(path string) error {
+	if err := os.Remove(path); err != nil {
+		return err
+	}
+	db, err := bbolt.Open(path, 0o600, storeOptions())
+	if err != nil {
+		return err
+	}
+	return db.Close()
+}
+
+// TestADamagedStoreNeverGivesAnotherText hurts the store's pages at random places. It
+// must open with the same documents, or say that it is damaged; never panic, never
+// hang, never give another text.
+func TestADamagedStoreNeverGivesAnotherText(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 600)
+	mustClose(t, v)
+	good := readFile(t, dir, storeName)
+	header := readFile(t, dir, headerA)
+	outcomes := map[string]int{}
+	for seed := range uint64(120) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		raw, how := hurtPages(rng, good)
+		hurt := filepath.Join(t.TempDir(), "journal")
+		if err := os.Mkdir(hurt, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		overwrite(t, raw, hurt, storeName)
+		overwrite(t, header, hurt, headerA)
+		overwrite(t, header, hurt, headerB)
+		done := make(chan string, 1)
+		go func() { done <- openHurt(hurt, want) }()
+		select {
+		case outcome := <-done:
+			outcomes[outcome]++
+			if outcome != "whole" && outcome != "damaged" {
+				t.Errorf("seed %d, %s: %s", seed, how, outcome)
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatalf("seed %d, %s: it hangs", seed, how)
+		}
+		// Nothing stays locked behind it.
+		overwrite(t, good, hurt, storeName)
+		if outcome := openHurt(hurt, want); outcome != "whole" {
+			t.Errorf("seed %d, %s: with the store put back: %s", seed, how, outcome)
+		}
+	}
+	t.Logf("outcomes: %v", outcomes)
+	if outcomes["damaged"] == 0 {
+		t.Error("no damage hit anything: the test proves nothing")
+	}
+}
+
+func hurtPages(rng *rand.Rand, good []byte) (raw []byte, how string) {
+	raw = bytes.Clone(good)
+	page := rng.IntN(len(raw)/4096) * 4096
+	switch rng.IntN(5) {
+	case 0:
+		at := rng.IntN(len(raw))
+		raw[at] ^= 1 << rng.IntN(8)
+		return raw, fmt.Sprintf("a bit of byte %d", at)
+	case 1:
+		at := page + rng.IntN(16)
+		raw[at] ^= byte(1 + rng.IntN(255))
+		return raw, fmt.Sprintf("the page header at %d", at)
+	case 2:
+		clear(raw[page : page+4096])
+		return raw, fmt.Sprintf("the page at %d zeroed", page)
+	case 3:
+		copy(raw[page+512:page+4096], raw[:3584])
+		return raw, fmt.Sprintf("the page at %d torn", page)
+	}
+	return raw[:page], fmt.Sprintf("cut at %d", page)
+}
+
+func openHurt(dir string, want map[RecordID]string) string {
+	v, _, err := Unlock(context.Background(), dir, NoPassphrase(), Options{})
+	if err != nil {
+		return outcome(err)
+	}
+	found := 0
+	err = v.Each(context.Background(), func(id RecordID, doc []byte) error {
+		if want[id] != string(doc) {
+			return fmt.Errorf("document %x is %q", id, doc)
+		}
+		found++
+		return nil
+	})
+	if err := errors.Join(err, v.Close()); err != nil {
+		return outcome(err)
+	}
+	if found != len(want) {
+		return fmt.Sprintf("%d documents and no error", found)
+	}
+	return "whole"
+}
+
+func outcome(err error) string {
+	if errors.Is(err, ErrDamaged) {
+		return "damaged"
+	}
+	return err.Error()
+}

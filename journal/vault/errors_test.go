@@ -1,0 +1,56 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+func TestWhatTheSystemSaysBecomesASentence(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		cause error
+		kind  error
+		says  string
+	}{
+		{"a full disk", syscall.ENOSPC, ErrNoSpace, "free some space"},
+		{"an exhausted quota", syscall.EDQUOT, ErrNoSpace, "quota"},
+		{"a limit on files", syscall.EFBIG, ErrNoSpace, "file too large"},
+		{"a read-only disk", syscall.EROFS, ErrReadOnly, "read-only file system"},
+		{"no right to it", syscall.EACCES, ErrReadOnly, "permission denied"},
+		{"an immutable file", syscall.EPERM, ErrReadOnly, "not permitted"},
+		{"a failing disk", syscall.EIO, ErrDamaged, "input/output error"},
+		{"a store locked by another program", bolterrors.ErrTimeout, ErrInUse, "another program"},
+		{"broken pages", fmt.Errorf("%w: goroutine 0x1 panic", errFault), ErrDamaged, "pages are broken"},
+		{"a forged record", fmt.Errorf("%w: a sealed value does not open", seal.ErrDamaged), ErrDamaged, "does not open"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			wrapped := fmt.Errorf("opening: %w", &fs.PathError{Op: "open", Path: "x", Err: c.cause})
+			err := explain(wrapped, "/home/a/journal", "saving")
+			checkError(t, err, c.kind, "/home/a/journal", c.says)
+			if !errors.Is(err, c.cause) {
+				t.Error("the cause is lost")
+			}
+			if again := explain(fmt.Errorf("and: %w", err), "/other", "closing"); strings.Contains(again.Error(), "/other") {
+				t.Errorf("a sentence was explained a second time: %v", again)
+			}
+		})
+	}
+	for _, pass := range []error{nil, context.Canceled, context.DeadlineExceeded} {
+		if got := explain(pass, "dir", "saving"); got != pass {
+			t.Errorf("%v became %v", pass, got)
+		}
+	}
+	if err := explain(os.ErrClosed, "/home/a/journal", "saving"); !errors.Is(err, os.ErrClosed) || !strings.Contains(err.Error(), "/home/a/journal") {
+		t.Errorf("an error of no kind became %v", err)
+	}
+}
