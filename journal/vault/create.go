@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -34,9 +35,10 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 		return nil, err
 	}
 	o = o.withDefaults()
-	dir, err := filepath.Abs(dir)
+	given := dir
+	dir, err := filepath.Abs(given)
 	if err != nil {
-		return nil, fmt.Errorf("finding the folder %s: %w", dir, err)
+		return nil, fmt.Errorf("finding the folder %s: %w", given, err)
 	}
 	there, err := isThere(dir)
 	if err != nil {
@@ -108,6 +110,8 @@ func isThere(dir string) (bool, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
+	case errors.Is(err, syscall.ENOTDIR) && !isDirectory(filepath.Dir(dir)):
+		return false, fail(ErrExists, err, "a part of the path %s is a file; name another folder", dir)
 	case err != nil:
 		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
 			return false, fail(ErrExists, nil, "%s is a file; name a folder that does not exist yet or is empty", dir)
@@ -123,6 +127,11 @@ func isThere(dir string) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+func isDirectory(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // createBeside makes the journal in a folder beside dir and renames it to dir.

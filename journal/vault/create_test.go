@@ -96,10 +96,10 @@ func TestCreateLeavesWhatIsThereAlone(t *testing.T) {
 		})
 	}
 	t.Run("below a file", func(t *testing.T) {
-		_, err := Create(t.Context(), filepath.Join(file, "journal"), NoPassphrase(), Options{})
-		if err == nil || !strings.Contains(err.Error(), "not a directory") {
-			t.Errorf("got error %v", err)
-		}
+		below := filepath.Join(file, "journal")
+		_, err := Create(t.Context(), below, NoPassphrase(), Options{})
+		checkError(t, err, ErrExists, below, "is a file")
+		refused(t, below, ErrNoJournal, below)
 	})
 }
 

@@ -66,13 +66,13 @@ func explain(err error, dir, doing string) error {
 	case isTold(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case isNoSpace(err):
-		return fail(ErrNoSpace, err, "there is no space left for the journal in %s while %s; free some space on that disk and try again (%s)", dir, doing, reason(err))
+		return fail(ErrNoSpace, err, "there is no space left for the journal in %s while %s (%s); free some space on that disk and try again", dir, doing, reason(err))
 	case isReadOnly(err):
-		return fail(ErrReadOnly, err, "the journal in %s cannot be written while %s; make the folder writable for you or choose another one (%s)", dir, doing, reason(err))
+		return fail(ErrReadOnly, err, "the journal in %s cannot be read and written while %s (%s); get the right to use that folder or choose another one", dir, doing, reason(err))
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return fail(ErrInUse, err, "the journal in %s is open in another program; close it there first", dir)
 	case isDamage(err):
-		return fail(ErrDamaged, err, "the journal in %s is damaged, seen while %s; put back a copy of the folder (%s)", dir, doing, reason(err))
+		return fail(ErrDamaged, err, "the journal in %s is damaged, seen while %s (%s); nothing was changed, put back a copy of the folder", dir, doing, reason(err))
 	}
 	return fmt.Errorf("%s for the journal in %s: %w", doing, dir, err)
 }

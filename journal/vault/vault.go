@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -134,7 +135,7 @@ func headerInStore(dir string) (copyOf, error) {
 func findHeaders(dir string) ([]copyOf, error) {
 	info, err := os.Stat(dir)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return nil, fail(ErrNoJournal, nil, "there is no journal in %s; make one there or name its folder", dir)
 	case err != nil:
 		return nil, err
