@@ -1,0 +1,134 @@
+package charts
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"enactive/journal/insight"
+)
+
+// shape is the form of a mark. Forms differ as much as colours do, for those who see
+// forms better; they cover about the same area at the same radius.
+type shape int
+
+const (
+	round shape = iota
+	diamond
+	triangle // on its head
+	square
+)
+
+// shapeOf gives each outcome its form.
+func shapeOf(o insight.Outcome) shape {
+	switch o {
+	case insight.Partial:
+		return diamond
+	case insight.Setback:
+		return triangle
+	case insight.Failure:
+		return square
+	}
+	return round
+}
+
+// outline is the polygon of a shape around a centre, or nothing for a round one.
+func (s shape) outline(at point2, radius float64) []point2 {
+	around := func(size float64, corners int, turn float64) []point2 {
+		points := make([]point2, corners)
+		for i := range points {
+			angle := turn + 2*math.Pi*float64(i)/float64(corners)
+			points[i] = point2{at.x + size*math.Cos(angle), at.y + size*math.Sin(angle)}
+		}
+		return points
+	}
+	switch s {
+	case diamond:
+		return around(radius*1.28, 4, 0)
+	case triangle:
+		points := around(radius*1.45, 3, math.Pi/2)
+		for i := range points {
+			points[i].y -= radius * 0.25
+		}
+		return points
+	case square:
+		return around(radius*1.25, 4, math.Pi/4)
+	}
+	return nil
+}
+
+// mark paints a shape, hollow for what was told in hindsight. The ground shows through
+// a hollow mark, but never the line under it.
+func (s *sheet) mark(form shape, at point2, radius float64, hollow bool, c color.NRGBA) {
+	const rim = 1.3
+	if hollow {
+		radius -= rim / 2
+	}
+	points := form.outline(at, radius)
+	switch {
+	case points == nil && hollow:
+		s.ring(at, radius, rim, c)
+	case points == nil:
+		s.dot(at, radius, c)
+	case hollow:
+		s.line(append(points, points[0], points[1]), c, rim)
+	default:
+		s.area(points, c)
+	}
+}
+
+// keyEntry is one sample of a key with its word.
+type keyEntry struct {
+	form   shape
+	radius float64
+	hollow bool
+	ink    color.NRGBA
+	word   string
+}
+
+// fits reports whether each entry of a key fits into a line of that width.
+func fits(entries []keyEntry, l lettering, width float64) bool {
+	return !slices.ContainsFunc(entries, func(e keyEntry) bool { return e.width(l) > width })
+}
+
+// layKey sets the entries from left on in lines of at most width, and returns where each
+// begins and how many lines there are.
+func layKey(entries []keyEntry, l lettering, width float64) (places []point2, lines int) {
+	if len(entries) == 0 {
+		return nil, 0
+	}
+	x, line := 0.0, 0
+	for _, e := range entries {
+		w := e.width(l)
+		if x > 0 && x+w > width {
+			x, line = 0, line+1
+		}
+		places = append(places, point2{x, float64(line)})
+		x += w + l.size*1.4
+	}
+	return places, line + 1
+}
+
+func (e keyEntry) width(l lettering) float64 { return e.indent(l) + l.width(e.word) }
+
+// indent is the room of the sample before its word.
+func (e keyEntry) indent(l lettering) float64 {
+	if e.radius == 0 {
+		return 0
+	}
+	return 2*e.radius + l.size*0.5
+}
+
+const keyLeading = 1.55
+
+// paintKey paints the key with the left end of its first line at the point.
+func (s *sheet) paintKey(entries []keyEntry, at point2, width float64, l lettering) {
+	places, _ := layKey(entries, l, width)
+	for i, e := range entries {
+		x, y := at.x+places[i].x, at.y+places[i].y*l.size*keyLeading
+		if e.radius > 0 {
+			s.mark(e.form, point2{x + e.radius, y - l.size*0.36}, e.radius, e.hollow, e.ink)
+		}
+		s.words(e.word, point2{x + e.indent(l), y}, l)
+	}
+}

@@ -1,0 +1,400 @@
+package charts
+
+import (
+	"math"
+
+	"enactive/journal/insight"
+
+	"github.com/wcharczuk/go-chart/v2"
+)
+
+// StressChart is the picture of performance against stress. It draws a curve and a best
+// range only where the honest test of the result allows one.
+type StressChart struct {
+	result insight.StressResult
+	area   string
+	groups []pairGroup
+	merged bool // entries of one place share a mark, whatever their outcomes
+	mixed  bool // and there are marks whose entries differ in it
+
+	most         int     // entries of the largest mark
+	stepX, stepY float64 // median distance of neighbouring values, on the 0-100 scale
+	seen         [5]bool // outcomes that marks show
+	outcomesTold bool
+	hindsight    int // entries whose stress was told in hindsight
+}
+
+// NewStress makes the chart of a stress result. area names what it is about and may be empty.
+func NewStress(result insight.StressResult, area string) *StressChart {
+	c := &StressChart{result: result, area: area}
+	c.groups, c.merged = groupPairs(result.Dots)
+	for _, d := range result.Dots {
+		if d.Retrospective {
+			c.hindsight++
+		}
+	}
+	for _, g := range c.groups {
+		c.most = max(c.most, len(g.ids))
+		c.seen[g.outcome] = true
+		c.mixed = c.mixed || g.mixed
+		c.outcomesTold = c.outcomesTold || g.outcome != insight.NoOutcome
+	}
+	c.stepX = medianStep(c.groups, func(g pairGroup) float64 { return g.stress })
+	c.stepY = medianStep(c.groups, func(g pairGroup) float64 { return g.performance })
+	return c
+}
+
+// Title names the chart.
+func (c *StressChart) Title() string { return titleOf(stressTitle, c.area) }
+
+// Text is the sentence of the result.
+func (c *StressChart) Text() string {
+	if c.result.Text == "" && len(c.groups) == 0 {
+		return noPairs + "."
+	}
+	return c.result.Text
+}
+
+// Table lists the pairs in order of time.
+func (c *StressChart) Table() (header []string, rows [][]string) {
+	for _, d := range c.result.Dots {
+		rated := ratedThen
+		if d.Retrospective {
+			rated = ratedHindsight
+		}
+		rows = append(rows, []string{tenth(d.Stress), tenth(d.Performance), outcomeWord(d.Outcome), rated})
+	}
+	return stressHeader(), rows
+}
+
+// Marks lists the marks from calm to overwhelmed, and from low to high performance where
+// the stress is the same.
+func (c *StressChart) Marks(size Size, theme Theme) []Mark {
+	f := &c.layout(size, theme).frame
+	placed := c.place(f)
+	marks := make([]Mark, len(placed))
+	for i, p := range placed {
+		marks[i] = c.mark(f, p)
+	}
+	return marks
+}
+
+// Hit finds the mark under a point.
+func (c *StressChart) Hit(size Size, theme Theme, x, y float64) (Mark, bool) {
+	f := &c.layout(size, theme).frame
+	placed := c.place(f)
+	i, ok := nearest(len(placed), point2{x, y}, func(i int) (point2, float64) { return placed[i].at, placed[i].radius })
+	if !ok {
+		return Mark{}, false
+	}
+	return c.mark(f, placed[i]), true
+}
+
+// allowsCurve reports whether the verdict allows a curve, and whether it is sure of it.
+func (c *StressChart) allowsCurve() (allowed, sure bool) {
+	switch c.result.Verdict {
+	case insight.StressInvertedU:
+		return true, true
+	case insight.StressHint:
+		return true, false
+	}
+	return false, false
+}
+
+// zone is the best range, if there is one to show.
+func (c *StressChart) zone() (low, high float64, ok bool) {
+	allowed, _ := c.allowsCurve()
+	if !allowed || len(c.result.Zone) != 2 || !finite(c.result.Zone...) {
+		return 0, 0, false
+	}
+	return clip(c.result.Zone[0]), clip(c.result.Zone[1]), true
+}
+
+func (c *StressChart) curve() []insight.CurvePoint {
+	if allowed, _ := c.allowsCurve(); !allowed {
+		return nil
+	}
+	var curve []insight.CurvePoint
+	for _, p := range c.result.Curve {
+		if finite(p.X, p.Fit, p.SE) {
+			curve = append(curve, p)
+		}
+	}
+	return curve
+}
+
+// stressLayout is a frame with the lines of words over its plot, from the top: the key,
+// the title of the upright axis, what is missing for a verdict, the name of the zone.
+type stressLayout struct {
+	frame
+	key       []keyEntry
+	keyLines  int
+	keyBeside bool // the key stands in the line of the title, at its right
+	title     string
+	note      []string
+	zoneName  string
+	left      float64 // where lines of words begin
+}
+
+func (c *StressChart) layout(size Size, theme Theme) *stressLayout {
+	return roomiest(func(d detail) (*stressLayout, *frame) {
+		l := c.layoutWith(size, theme, d)
+		return l, &l.frame
+	})
+}
+
+func (c *StressChart) layoutWith(size Size, theme Theme, d detail) *stressLayout {
+	l := &stressLayout{}
+	small := theme.small()
+	m := margins{left: theme.em(8) + theme.normal().width("100"), top: theme.em(8), right: theme.em(16), bottom: theme.em(36)}
+	if !size.Heading {
+		m.left += theme.em(6)
+	}
+	c.layWords(l, size, theme, d, contentWidth(size, theme)-m.left-m.right)
+	lines := l.keyLines + len(l.note)
+	for _, words := range []string{l.title, l.zoneName} {
+		if words != "" {
+			lines++
+		}
+	}
+	m.top += small.size * keyLeading * float64(lines)
+	if d >= titleAndNumbers {
+		m.bottom = theme.em(22)
+	}
+	l.frame = newFrame(c, size, theme, d, m)
+	l.left = l.plot.left - theme.em(8) - theme.normal().width("100")
+	// Marks on the edge are drawn whole.
+	edge := c.largest(size) + 3
+	l.x0, l.x1 = inset(l.plot.width(), edge)
+	l.y0, l.y1 = inset(l.plot.height(), edge)
+	return l
+}
+
+// layWords chooses the words over a plot of that width.
+func (c *StressChart) layWords(l *stressLayout, size Size, theme Theme, d detail, width float64) {
+	if d >= numbersOnly {
+		return
+	}
+	if low, high, ok := c.zone(); ok {
+		_, sure := c.allowsCurve()
+		l.zoneName = firstFitting(theme.zoneLetters(), width, zoneWords(low, high, c.result.ZoneFrom, c.result.ZoneTo, sure)...)
+	}
+	if d >= titleAndNumbers {
+		return
+	}
+	small := theme.small()
+	l.title = firstFitting(small, width, wordPerformance, wordPerformShort)
+	if c.result.Verdict == insight.StressNotEnough && len(c.groups) > 0 && !size.Heading {
+		for _, words := range needsMore(c.result.N) {
+			if l.note = balanced(small.font, small.size, width, words, 9); len(l.note) <= 2 {
+				break
+			}
+		}
+	}
+	key := c.key(theme, size)
+	if d >= withoutKey || !fits(key, small, width) {
+		return
+	}
+	l.key = key
+	_, l.keyLines = layKey(l.key, small, width)
+	if l.keyLines == 1 && small.width(l.title)+keyWidth(l.key, small)+small.size*3 <= width {
+		l.keyBeside, l.keyLines = true, 0
+	}
+}
+
+// firstFitting is the first of several wordings, from long to short, that is no wider
+// than width; the last one is cut if it has to be.
+func firstFitting(l lettering, width float64, wordings ...string) string {
+	for _, words := range wordings {
+		if l.width(words) <= width {
+			return words
+		}
+	}
+	return fit(l.font, l.size, width, wordings[len(wordings)-1])
+}
+
+func (t Theme) zoneLetters() lettering {
+	return lettering{font: t.bold, size: t.em(11), ink: t.ZoneText}
+}
+
+func keyWidth(key []keyEntry, l lettering) float64 {
+	if len(key) == 0 {
+		return 0
+	}
+	places, _ := layKey(key, l, math.Inf(1))
+	return places[len(key)-1].x + key[len(key)-1].width(l)
+}
+
+// inset is the range of an axis whose values 0 and 100 lie edge units inside of its ends.
+func inset(length, edge float64) (low, high float64) {
+	edge = math.Min(edge, length/3)
+	extra := 100 * edge / (length - 2*edge)
+	return -extra, 100 + extra
+}
+
+// Draw paints the chart.
+func (c *StressChart) Draw(r chart.Renderer, size Size, theme Theme) error {
+	if theme.regular == nil {
+		return errNoFont
+	}
+	if err := size.check(); err != nil {
+		return err
+	}
+	l := c.layout(size, theme)
+	f := &l.frame
+	return f.paint(r,
+		func(s *sheet) { c.paintZone(s, f) },
+		func(s *sheet) { c.paintAxes(s, f) },
+		func(s *sheet) { c.paintRibbon(s, f) },
+		func(s *sheet) { c.paintMarks(s, f) },
+		func(s *sheet) { c.paintCurve(s, f) },
+		func(s *sheet) { c.paintWords(s, l) },
+	)
+}
+
+func (c *StressChart) paintAxes(s *sheet, f *frame) {
+	t := f.theme
+	for _, v := range []float64{0, 25, 50, 75, 100} {
+		// Nothing crosses the words of an empty chart.
+		if len(c.groups) > 0 || v == 0 || v == 100 {
+			s.hair(point2{f.plot.left, f.y(v)}, point2{f.plot.right, f.y(v)}, t.Grid)
+		}
+		if len(c.groups) > 0 {
+			s.hair(point2{f.x(v), f.plot.top}, point2{f.x(v), f.plot.bottom}, t.Grid)
+		}
+	}
+	if f.detail == plotOnly {
+		return
+	}
+	number := t.normal()
+	number.ink = t.Text
+	for _, v := range numbersThatFit((f.y(0)-f.y(100))/4, number.size*1.3) {
+		s.words(whole(v), point2{f.plot.left - t.em(8), f.y(v) + number.size*0.36}, number.aligned(end))
+	}
+	base := f.plot.bottom + 4 + number.size*1.1
+	for _, v := range numbersThatFit((f.x(100)-f.x(0))/4, number.width("100")+t.em(6)) {
+		s.words(whole(v), point2{f.x(v), base}, number.aligned(middle))
+	}
+	if f.detail < titleAndNumbers {
+		c.paintStressWords(s, f, base+t.em(15))
+	}
+}
+
+// numbersThatFit are the numbers to write on a scale whose quarters are that long, each
+// of which needs so much room.
+func numbersThatFit(quarter, room float64) []float64 {
+	switch {
+	case quarter >= room:
+		return []float64{0, 25, 50, 75, 100}
+	case quarter*2 >= room:
+		return []float64{0, 50, 100}
+	case quarter*4 >= room:
+		return []float64{0, 100}
+	}
+	return nil
+}
+
+// paintStressWords says what the ends of the stress axis mean, and what it is.
+func (c *StressChart) paintStressWords(s *sheet, f *frame, y float64) {
+	small := f.theme.small().aligned(middle)
+	half := func(word string) float64 { return small.width(word) / 2 }
+	calm := math.Max(f.x(0), f.plot.left+half(wordCalm))
+	over := math.Min(f.x(100), f.plot.right-half(wordOverwhelmed))
+	if over-calm < half(wordCalm)+half(wordOverwhelmed)+small.size/2 {
+		return
+	}
+	s.words(wordCalm, point2{calm, y}, small)
+	s.words(wordOverwhelmed, point2{over, y}, small)
+	centre := f.x(50)
+	room := math.Min(centre-calm-half(wordCalm), over-half(wordOverwhelmed)-centre) - small.size
+	for _, word := range []string{wordStress, wordStressShort} {
+		if half(word) <= room {
+			s.words(word, point2{centre, y}, small)
+			return
+		}
+	}
+}
+
+// paintWords sets the lines over the plot, from the bottom up.
+func (c *StressChart) paintWords(s *sheet, l *stressLayout) {
+	small := l.theme.small()
+	leading := small.size * keyLeading
+	y := l.plot.top - l.theme.em(6)
+	if l.zoneName != "" {
+		c.paintZoneName(s, l, y)
+		y -= leading
+	}
+	for i := len(l.note) - 1; i >= 0; i-- {
+		s.words(l.note[i], point2{l.plot.left, y}, small)
+		y -= leading
+	}
+	title := small
+	title.ink = l.theme.Text
+	s.words(l.title, point2{l.left, y}, title)
+	if l.keyBeside {
+		s.paintKey(l.key, point2{l.plot.right - keyWidth(l.key, small), y}, math.Inf(1), small)
+		return
+	}
+	s.paintKey(l.key, point2{l.left, y - leading*float64(l.keyLines)}, l.plot.width(), small)
+}
+
+func (c *StressChart) paintZoneName(s *sheet, l *stressLayout, y float64) {
+	low, high, _ := c.zone()
+	letters := l.theme.zoneLetters().aligned(middle)
+	half := letters.width(l.zoneName) / 2
+	x := (l.x(low) + l.x(high)) / 2
+	x = math.Min(math.Max(x, l.plot.left+half), l.plot.right-half)
+	s.words(l.zoneName, point2{x, y}, letters)
+}
+
+func (c *StressChart) paintZone(s *sheet, f *frame) {
+	low, high, ok := c.zone()
+	if !ok {
+		return
+	}
+	t := f.theme
+	ground, edge := t.Zone, withAlpha(t.ZoneText, 110)
+	if _, sure := c.allowsCurve(); !sure {
+		ground, edge = faded(ground, 0.6), faded(edge, 0.6)
+	}
+	s.box(rect{f.x(low), f.plot.top, f.x(high), f.plot.bottom}, ground)
+	// An end that lies on the edge of the entries is no limit, and gets no line.
+	if c.result.ZoneFrom {
+		s.hair(point2{f.x(low), f.plot.top}, point2{f.x(low), f.plot.bottom}, edge, 3, 3)
+	}
+	if c.result.ZoneTo {
+		s.hair(point2{f.x(high), f.plot.top}, point2{f.x(high), f.plot.bottom}, edge, 3, 3)
+	}
+}
+
+func (c *StressChart) paintRibbon(s *sheet, f *frame) {
+	curve := c.curve()
+	if len(curve) < 2 {
+		return
+	}
+	var outline []point2
+	for _, p := range curve {
+		outline = append(outline, point2{f.x(p.X), f.y(clip(p.Fit + band80*p.SE))})
+	}
+	for i := len(curve) - 1; i >= 0; i-- {
+		p := curve[i]
+		outline = append(outline, point2{f.x(p.X), f.y(clip(p.Fit - band80*p.SE))})
+	}
+	ribbon := f.theme.Band
+	if _, sure := c.allowsCurve(); !sure {
+		ribbon = faded(ribbon, 0.7)
+	}
+	s.area(outline, ribbon)
+}
+
+func (c *StressChart) paintCurve(s *sheet, f *frame) {
+	var points []point2
+	for _, p := range c.curve() {
+		points = append(points, point2{f.x(p.X), f.y(clip(p.Fit))})
+	}
+	if _, sure := c.allowsCurve(); sure {
+		s.cased(points, f.theme.Accent, 2.25)
+		return
+	}
+	s.line(points, f.theme.Accent, 2, 7, 5)
+}

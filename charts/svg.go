@@ -1,0 +1,204 @@
+package charts
+
+import (
+	"encoding/xml"
+	"fmt"
+	"image/color"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"enactive/resources/fonts"
+
+	"github.com/wcharczuk/go-chart/v2"
+)
+
+// SVG writes the chart as a scalable drawing with real text. Title and sentence are in
+// it for screen readers, whether or not size asks for them in the picture.
+func SVG(w io.Writer, c Chart, size Size, theme Theme) error {
+	if err := size.check(); err != nil {
+		return err
+	}
+	s := newSVG(size, c.Title(), c.Text(), theme)
+	if err := c.Draw(s, size, theme); err != nil {
+		return fmt.Errorf("drawing %q: %w", c.Title(), err)
+	}
+	if err := s.Save(w); err != nil {
+		return fmt.Errorf("writing the drawing of %q: %w", c.Title(), err)
+	}
+	return nil
+}
+
+// anchor says which end of a text is placed at its point.
+type anchor int
+
+const (
+	start anchor = iota
+	middle
+	end
+)
+
+// anchored is a renderer that places text by its middle or end itself. Where the reader's
+// machine lacks our typeface, the words keep to their ticks all the same.
+type anchored interface {
+	SetTextAnchor(a anchor)
+}
+
+// svg writes the elements of a drawing as they come. Coordinates keep two decimals;
+// dots of one style share a group.
+type svg struct {
+	brush
+	b      strings.Builder
+	path   strings.Builder
+	circle string // the circles of the path, each an element without its style
+	group  string // style of the open group of circles
+	anchor anchor
+	theme  Theme
+}
+
+func newSVG(size Size, title, text string, theme Theme) *svg {
+	s := &svg{theme: theme}
+	fmt.Fprintf(&s.b, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img">`,
+		decimal(size.Width), decimal(size.Height))
+	fmt.Fprintf(&s.b, "\n<title>%s</title>\n<desc>%s</desc>\n", escaped(title), escaped(text))
+	return s
+}
+
+func (s *svg) SetTextAnchor(a anchor) { s.anchor = a }
+
+func (s *svg) ResetStyle() {
+	s.brush.ResetStyle()
+	s.anchor = start
+}
+
+func units(steps float64) string { return decimal(steps / finestSteps) }
+
+func decimal(v float64) string {
+	return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
+}
+
+func point(x, y int) string { return units(float64(x)) + " " + units(float64(y)) }
+
+func (s *svg) MoveTo(x, y int) { s.path.WriteString("M" + point(x, y)) }
+func (s *svg) LineTo(x, y int) { s.path.WriteString("L" + point(x, y)) }
+func (s *svg) Close()          { s.path.WriteString("Z") }
+
+func (s *svg) QuadCurveTo(cx, cy, x, y int) {
+	s.path.WriteString("Q" + point(cx, cy) + " " + point(x, y))
+}
+
+// ArcTo draws in halves, because SVG knows no arc that ends where it began.
+func (s *svg) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
+	at := func(angle float64) string {
+		return units(float64(cx)+rx*math.Cos(angle)) + " " + units(float64(cy)+ry*math.Sin(angle))
+	}
+	if s.path.Len() == 0 {
+		s.path.WriteString("M" + at(startAngle))
+	} else {
+		s.path.WriteString("L" + at(startAngle))
+	}
+	sweep := 1
+	if delta < 0 {
+		sweep = 0
+	}
+	for _, part := range []float64{0.5, 1} {
+		fmt.Fprintf(&s.path, "A%s %s 0 0 %d %s", units(rx), units(ry), sweep, at(startAngle+delta*part))
+	}
+}
+
+func (s *svg) Circle(radius float64, x, y int) {
+	s.circle += fmt.Sprintf(`<circle cx="%s" cy="%s" r="%s"/>`, units(float64(x)), units(float64(y)), units(radius))
+}
+
+func (s *svg) Fill()       { s.paint(s.fill, color.NRGBA{}) }
+func (s *svg) Stroke()     { s.paint(color.NRGBA{}, s.stroke) }
+func (s *svg) FillStroke() { s.paint(s.fill, s.stroke) }
+
+func (s *svg) paint(fill, stroke color.NRGBA) {
+	path, circle := s.path.String(), s.circle
+	s.path.Reset()
+	s.circle = ""
+	if stroke.A == 0 || s.width == 0 {
+		stroke = color.NRGBA{}
+	}
+	if fill.A == 0 && stroke.A == 0 {
+		return
+	}
+	style := svgColour("fill", fill)
+	if stroke.A > 0 {
+		style += svgColour("stroke", stroke) + ` stroke-width="` + units(s.width) + `" stroke-linejoin="round"`
+		if len(s.dash) > 0 {
+			var dash []string
+			for _, d := range s.dash {
+				dash = append(dash, units(d))
+			}
+			style += ` stroke-dasharray="` + strings.Join(dash, " ") + `"`
+		}
+	}
+	if circle != "" {
+		if s.group != style {
+			s.endGroup()
+			s.b.WriteString("<g" + style + ">\n")
+			s.group = style
+		}
+		s.b.WriteString(circle + "\n")
+	}
+	if path != "" {
+		s.endGroup()
+		s.b.WriteString("<path" + style + ` d="` + path + `"/>` + "\n")
+	}
+}
+
+func (s *svg) endGroup() {
+	if s.group != "" {
+		s.b.WriteString("</g>\n")
+		s.group = ""
+	}
+}
+
+func svgColour(name string, c color.NRGBA) string {
+	if c.A == 0 {
+		return fmt.Sprintf(` %s="none"`, name)
+	}
+	out := fmt.Sprintf(` %s="#%02x%02x%02x"`, name, c.R, c.G, c.B)
+	if c.A < 255 {
+		out += fmt.Sprintf(` %s-opacity="%s"`, name, strconv.FormatFloat(math.Round(float64(c.A)/255*1000)/1000, 'f', -1, 64))
+	}
+	return out
+}
+
+func (s *svg) Text(body string, x, y int) {
+	s.endGroup()
+	weight := ""
+	switch s.font {
+	case s.theme.bold:
+		weight = ` font-weight="bold"`
+	case s.theme.italic:
+		weight = ` font-style="italic"`
+	}
+	turn := ""
+	if s.rotation != 0 {
+		turn = fmt.Sprintf(` transform="rotate(%s %s)"`, decimal(chart.RadiansToDegrees(s.rotation)), point(x, y))
+	}
+	align := [...]string{start: "", middle: ` text-anchor="middle"`, end: ` text-anchor="end"`}[s.anchor]
+	fmt.Fprintf(&s.b, `<text x="%s" y="%s" font-family="'%s', 'DejaVu Sans', sans-serif" font-size="%s"%s%s%s%s>%s</text>`+"\n",
+		units(float64(x)), units(float64(y)), fonts.Family, units(s.textSize()), weight, align, svgColour("fill", s.ink), turn, escaped(body))
+}
+
+// escaped makes any text safe inside of an element; what XML cannot hold becomes U+FFFD.
+func escaped(s string) string {
+	var b strings.Builder
+	// A strings.Builder does not fail.
+	_ = xml.EscapeText(&b, []byte(s))
+	return b.String()
+}
+
+// Save writes the drawing.
+func (s *svg) Save(w io.Writer) error {
+	s.endGroup()
+	_, err := io.WriteString(w, s.b.String()+"</svg>\n")
+	return err
+}
+
+var _ chart.Renderer = (*svg)(nil)
