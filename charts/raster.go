@@ -22,7 +22,9 @@ func Image(c Chart, size Size, theme Theme, scale float64) (*image.RGBA, error) 
 	if err := size.check(); err != nil {
 		return nil, err
 	}
-	width, height := math.Ceil(size.Width*scale), math.Ceil(size.Height*scale)
+	// A window asks for so many pixels and divides; what division adds is no pixel more.
+	const dust = 1e-6
+	width, height := math.Ceil(size.Width*scale-dust), math.Ceil(size.Height*scale-dust)
 	if !(width >= 1 && height >= 1 && width <= maxSide && height <= maxSide) {
 		return nil, fmt.Errorf("charts: scale %v makes a picture of %v by %v pixels, each side has to be 1 to %d", scale, width, height, maxSide)
 	}

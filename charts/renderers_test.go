@@ -114,6 +114,18 @@ func TestPNGIsAsLargeAsItsScaleAsks(t *testing.T) {
 	}
 }
 
+func TestAWindowGetsAsManyPixelsAsItHas(t *testing.T) {
+	c := NewTrend(ratingsOf(3, 1), "")
+	for _, scale := range []float64{1, 1.1, 1.25, 1.3333334, 1.5, 1.75, 2.2, 3} {
+		for _, pixels := range []image.Point{{633, 401}, {1001, 77}, {320, 240}} {
+			size := Size{Width: float64(pixels.X) / scale, Height: float64(pixels.Y) / scale}
+			if got := mustImage(t, c, size, Light(), scale).Bounds().Size(); got != pixels {
+				t.Errorf("at scale %v a window of %v pixels gets %v", scale, pixels, got)
+			}
+		}
+	}
+}
+
 func TestATransparentThemeLeavesTheGroundUnpainted(t *testing.T) {
 	img, err := Image(NewStress(pairsOf(12), ""), Size{Width: 300, Height: 200}, Light().Transparent(), 1)
 	if err != nil {
