@@ -276,7 +276,7 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 // namesake fills our columns from the columns that have their names, and notes what is
 // left out.
 func (b *layoutBuilder) namesake() error {
-	exact := map[*column]bool{}
+	exact, named := map[*column]bool{}, map[*column]bool{}
 	for _, name := range b.header {
 		if our := columnNamed(name); our != nil {
 			exact[our] = true
@@ -296,9 +296,13 @@ func (b *layoutBuilder) namesake() error {
 			b.layout.leftOut = append(b.layout.leftOut, b.called(i))
 			continue
 		}
+		if by, ok := b.filled[our]; ok && named[our] {
+			return rejected("%s has two columns for %s, %q and %q; rename or remove one", b.file, our.name, clip(by), clip(name))
+		}
 		if err := b.fill(our, source{name: name, cells: []int{i}}, nil); err != nil {
 			return err
 		}
+		named[our] = true
 	}
 	return nil
 }

@@ -265,17 +265,19 @@ func plainText(r *limitedReader, file string) (io.Reader, error) {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return nil, rejected("%s is no CSV but a packed file, such as a spreadsheet keeps; save the table as CSV", file)
 	}
-	first, _, _ := bytes.Cut(head, []byte("\n"))
-	for _, b := range first {
-		if b < ' ' && b != '\t' && b != '\r' {
-			return nil, rejected("%s is no text, so it cannot be a CSV file", file)
-		}
+	first, _, cut := bytes.Cut(head, []byte("\n"))
+	mangled := cut && !utf8.Valid(first)
+	if bytes.ContainsFunc(first, isForeign) || mangled && bytes.IndexByte(head, 0) >= 0 {
+		return nil, rejected("%s is no text, so it cannot be a CSV file", file)
 	}
-	if !utf8.Valid(first) && len(first) < len(head) {
+	if mangled {
 		return nil, rejected("%s is no text in UTF-8; save it as UTF-8", file)
 	}
 	return io.MultiReader(bytes.NewReader(head), r), nil
 }
+
+// isForeign reports whether no header of a table holds r.
+func isForeign(r rune) bool { return r < ' ' && r != '\t' && r != '\r' }
 
 // limitedReader ends the reading of a file that is too large or has too long a line.
 type limitedReader struct {

@@ -67,8 +67,7 @@ type rowWriter struct {
 	list []byte
 }
 
-// entry adds the row of e. Ids are made from these bytes too, so they must never change
-// for an entry that stays the same.
+// entry adds the row of e.
 func (w *rowWriter) entry(e *journal.Entry, area string) {
 	w.plain(string(e.ID))
 	w.plain(string(e.Type))

@@ -9,13 +9,13 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"enactive/journal"
+	"enactive/journal/optional"
 )
 
 // identity makes the ids of rows that bring none of ours along, always the same for the
-// same rows, so that importing a file again finds the entries of the first time. Whatever
-// goes into an id must therefore stay as it is for ever.
+// same rows, so that importing a file again finds the entries of the first time.
 type identity struct {
-	row  rowWriter
+	buf  []byte
 	seen map[[sha256.Size]byte]uint64
 }
 
@@ -42,9 +42,11 @@ func idOf(u ulid.ULID, text string) journal.EntryID {
 // from 1 in every file. Rows that are alike get different ids by their order in
 // the file. told is the entry with the times as the file tells them.
 func (i *identity) of(text string, told *journal.Entry, area string) journal.EntryID {
-	i.row.buf = append(append(i.row.buf[:0], text...), 0)
-	i.row.entry(told, strings.ToLower(area))
-	sum := sha256.Sum256(i.row.buf)
+	f := fingerprint{i.buf[:0]}
+	f.entry(told, strings.ToLower(area))
+	f.add("id", text)
+	i.buf = f.bytes
+	sum := sha256.Sum256(f.bytes)
 	n := i.seen[sum]
 	i.seen[sum]++
 	if n > 0 {
@@ -62,4 +64,65 @@ func ulidOf(t time.Time, sum [sha256.Size]byte) journal.EntryID {
 	}
 	u.SetEntropy(sum[:10]) // ten bytes are what it asks for
 	return journal.EntryID(u.String())
+}
+
+// fingerprint is what a row says as bytes: each field that is not empty by its name. It
+// must never change for what can be said today; a field that comes later changes no
+// fingerprint of a row that lacks it.
+type fingerprint struct{ bytes []byte }
+
+func (f *fingerprint) add(name, value string) {
+	if value != "" {
+		f.bytes = append(append(append(append(f.bytes, name...), 0), value...), 0) // no text holds a 0
+	}
+}
+
+func (f *fingerprint) items(name string, items []string) {
+	for _, s := range items {
+		f.add(name, s)
+	}
+}
+
+func (f *fingerprint) entry(e *journal.Entry, area string) {
+	f.add("type", string(e.Type))
+	f.add("time", momentText(e.Time))
+	f.add("area", area)
+	f.add("source", string(e.Source))
+	f.add("kind", string(e.Kind))
+	f.add("title", e.Title)
+	f.add("intention", e.Intention)
+	f.add("happened", e.Happened)
+	f.add("outcome", string(e.Outcome))
+	f.add("performance", numberText(e.Performance))
+	f.add("stress", numberText(e.Stress))
+	f.add("stress_expected", numberText(e.StressExpected))
+	f.add("appraisal", string(e.Appraisal))
+	f.add("difficulty", numberText(e.Difficulty))
+	f.add("effort", numberText(e.Effort))
+	f.add("luck", numberText(e.Luck))
+	f.add("controllable", string(e.Controllable))
+	f.add("efficacy_before", numberText(e.EfficacyBefore))
+	f.add("efficacy_before_at", momentText(e.EfficacyBeforeAt))
+	f.add("efficacy_after", numberText(e.EfficacyAfter))
+	for _, o := range e.Obstacles {
+		f.add("obstacles", string(appendObstacle(nil, o)))
+	}
+	f.items("sacrifices", e.Sacrifices)
+	f.items("lessons", e.Lessons)
+	f.items("strategies", e.Strategies)
+	for _, p := range e.People {
+		f.add("people", p.String())
+	}
+	f.items("tags", e.Tags)
+	f.add("note", e.Note)
+	f.add("created", momentText(e.Created))
+	f.add("modified", momentText(e.Modified))
+}
+
+func numberText[T ~float64](v optional.Value[T]) string {
+	x, ok := v.Get()
+	if !ok {
+		return ""
+	}
+	return journal.FormatNumber(x)
 }

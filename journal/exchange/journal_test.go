@@ -116,3 +116,11 @@ func refusal(t tester, j *journal.Journal, table string, o exchange.CSVOptions, 
 	}
 	return err.Error()
 }
+
+// richTable is an export in which every column is told once.
+const richTable = "id,type,time,area,source,kind,title,intention,happened,outcome,performance,stress,stress_expected,appraisal,difficulty,effort,luck,controllable," +
+	"efficacy_before,efficacy_before_at,efficacy_after,obstacles,sacrifices,lessons,strategies,people,tags,note,created,modified\n" +
+	`01KA0000000000000000000001,experience,2026-11-01T09:00:00+01:00,Running,mastery,stretch,5 km,"under 30 minutes, calm","I ran ""flat out""",success,70.5,40,60,challenge,6,80,2,yes,` +
+	`55,2026-11-01T08:00:00+01:00,75,[x] rain; [ ] knees,sleep,start slower; breathe\; then go,breathing,Ana (mentor); Ben,race,'=great,2026-10-31T20:00:00+01:00,2026-11-01T12:00:00+01:00` + "\n" +
+	"01KA0000000000000000000002,plan,2026-12-01T09:00:00Z,Running,,,10 km,,,,,,70,,,,,,30,2026-11-02T08:00:00Z,,,,,,,,,2026-11-02T08:00:00Z,2026-11-02T08:00:00Z\n" +
+	"01KA0000000000000000000003,checkin,2026-12-02T09:00:00-03:30,Career,,,,,,,,,,,,,,,0,2026-12-02T09:00:00-03:30,,,,,,,,,2026-12-02T09:00:00-03:30,2026-12-02T09:00:00-03:30\n"

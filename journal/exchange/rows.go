@@ -120,8 +120,11 @@ func fieldError(err error, called func(field string) string) *RowError {
 		return &RowError{is: "cannot be kept: " + err.Error(), Want: "be changed"}
 	}
 	is := ""
-	if strings.HasPrefix(f.Want, "one of ") {
+	switch {
+	case strings.HasPrefix(f.Want, "one of "):
 		is = "not one of the words known here"
+	case strings.HasPrefix(f.Want, "a number from ") && !strings.Contains(f.Want, "quotes"):
+		is = "out of range"
 	}
 	return &RowError{Column: called(f.Field), Value: f.Value, Want: f.Want, is: is}
 }

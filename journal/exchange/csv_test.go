@@ -1,0 +1,338 @@
+package exchange_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+)
+
+const header = "id,type,time,area,source,kind,title,intention,happened,outcome,performance,stress,stress_expected,appraisal,difficulty,effort,luck," +
+	"controllable,efficacy_before,efficacy_before_at,efficacy_after,obstacles,sacrifices,lessons,strategies,people,tags,note,created,modified\n"
+
+func TestAnEmptyJournalExportsTheHeader(t *testing.T) {
+	if got := exportCSV(t, newJournal(t), journal.Query{}); got != header {
+		t.Errorf("got %q, want %q", got, header)
+	}
+}
+
+func TestAnExportIsRFC4180AndOldestFirst(t *testing.T) {
+	j := newJournal(t)
+	rows := strings.SplitAfter(strings.TrimPrefix(richTable, header), "\n")
+	importCSV(t, j, header+rows[2]+rows[0]+rows[1], exchange.CSVOptions{})
+	if got := exportCSV(t, j, journal.Query{Newest: true}); got != richTable {
+		t.Errorf("got\n%s\nwant\n%s", got, richTable)
+	}
+	running, _ := j.AreaNamed("Running")
+	if got := exportCSV(t, j, journal.Query{Area: running.ID, Limit: 1}); got != header+rows[0] {
+		t.Errorf("of one area, the first entry: got\n%s\nwant\n%s", got, header+rows[0])
+	}
+}
+
+func TestEntriesInTheBinAreNotExportedAndStayThereOnImport(t *testing.T) {
+	j := newJournal(t)
+	importCSV(t, j, richTable, exchange.CSVOptions{})
+	if err := j.Delete(t.Context(), "01KA0000000000000000000001"); err != nil {
+		t.Fatal(err)
+	}
+	if got := exportCSV(t, j, journal.Query{InBin: true}); strings.Contains(got, "01KA0000000000000000000001") {
+		t.Errorf("the deleted entry was exported: %s", got)
+	}
+	imp := importCSV(t, j, richTable, exchange.CSVOptions{})
+	if imp.Added != 0 || imp.AlreadyThere != 3 || imp.InBin != 1 {
+		t.Errorf("importing it again: added %d, there %d, in the bin %d; want 0, 3, 1", imp.Added, imp.AlreadyThere, imp.InBin)
+	}
+}
+
+func TestReadingChangesNothingAndApplyIsOneUndoStep(t *testing.T) {
+	j := newJournal(t)
+	imp := readCSV(t, j, richTable, exchange.CSVOptions{File: "/home/ana/mine.csv"})
+	if imp.Added != 3 || !slices.Equal(imp.NewAreas, []string{"Running", "Career"}) {
+		t.Errorf("read %d entries and the areas %q, want 3 and Running, Career", imp.Added, imp.NewAreas)
+	}
+	if n := len(j.Areas()) + j.Count(journal.Query{}); n != 0 {
+		t.Errorf("reading left %d areas and entries in the journal", n)
+	}
+	apply(t, j, imp)
+	if areas := j.Areas(); len(areas) != 2 || areas[0].Name != "Running" || areas[1].Name != "Career" {
+		t.Errorf("the areas are %v, want Running and Career in the order of the file", areas)
+	}
+	apply(t, j, imp)
+	if n := j.Count(journal.Query{}); n != 3 || imp.Added != 0 {
+		t.Errorf("applied twice: %d entries, %d of them added the second time; want 3 and 0", n, imp.Added)
+	}
+	if what, err := j.Undo(t.Context()); err != nil || what != "Import mine.csv" {
+		t.Errorf("undo took back %q (%v), want Import mine.csv", what, err)
+	}
+	if n := len(j.Areas()) + j.Count(journal.Query{}); n != 0 {
+		t.Errorf("after undo %d areas and entries are left", n)
+	}
+}
+
+func TestOnlyTimeAndAreaAreNeeded(t *testing.T) {
+	j := newJournal(t)
+	importCSV(t, j, "note, AREA ,Efficacy Before,time\nfelt good,Running,60,2026-11-01T09:00:00+01:00\n", exchange.CSVOptions{})
+	e := j.Entries(journal.Query{})[0]
+	if e.Type != journal.Experience || e.Note != "felt good" || e.EfficacyBefore.Or(-1) != 60 {
+		t.Errorf("got %+v", e)
+	}
+	if !e.EfficacyBeforeAt.Equal(e.Time) || e.IsRetrospective() {
+		t.Errorf("the rating was given at %v, want %v: without a time of its own it was given in time", e.EfficacyBeforeAt, e.Time)
+	}
+	if e.Stress.IsSet() || e.Performance.IsSet() {
+		t.Error("a column that is not there gave a value")
+	}
+}
+
+func TestColumnsThatHaveNoPlaceAreNamedAndLeftOut(t *testing.T) {
+	imp := readCSV(t, newJournal(t), "time,mood,area,,Weather today\n2026-11-01,5,A,x,rain\n", exchange.CSVOptions{})
+	if want := []string{"mood", "column 4 (without a name)", "Weather today"}; !slices.Equal(imp.LeftOut, want) {
+		t.Errorf("left out %q, want %q", imp.LeftOut, want)
+	}
+}
+
+func TestRowsAreReadAsTheyAreMeant(t *testing.T) {
+	for _, c := range []struct{ name, table, want string }{
+		{"a byte order mark and Windows line ends", "\uFEFFtime,area,note\r\n2026-11-01T09:00:00Z,A,\"one\r\ntwo\"\r\n", "note=one\ntwo"},
+		{"the last line has no end", "time,area,note\n2026-11-01T09:00:00Z,A,one", "note=one"},
+		{"blank rows between", "time,area,note\n\n,,\n2026-11-01T09:00:00Z,A,one\n , ,\n", "note=one"},
+		{"words in capitals", "time,area,outcome,kind\n2026-11-01T09:00:00Z,A,Success, EVENT\n", "outcome=success kind=event"},
+		{"a lone carriage return", "time,area,note\n2026-11-01T09:00:00Z,A,\"one\rtwo\"\n", "note=one\ntwo"},
+		{"a formula", "time,area,note\n2026-11-01T09:00:00Z,A,=1+1\n", "note==1+1"},
+		{"a guarded formula", "time,area,note\n2026-11-01T09:00:00Z,A,'=1+1\n", "note==1+1"},
+		{"an apostrophe that guards nothing", "time,area,note\n2026-11-01T09:00:00Z,A,'twas\n", "note='twas"},
+		{"a negative number is no text", "time,area,note,luck\n2026-11-01T09:00:00Z,A,x,0\n", "note=x luck=0"},
+		{"blanks around a number", "time,area,stress\n2026-11-01T09:00:00Z,A, 40.50 \n", "stress=40.5"},
+		{"minus zero", "time,area,stress\n2026-11-01T09:00:00Z,A,-0\n", "stress=0"},
+		{"an exponent", "time,area,stress\n2026-11-01T09:00:00Z,A,4e1\n", "stress=40"},
+		{"minutes alone", "time,area\n2026-11-23T18:05+01:00,A\n", "time=2026-11-23T18:05:00+01:00"},
+		{"no offset is here", "time,area\n2026-11-23 18:05:07,A\n", "time=2026-11-23T18:05:07+01:00"},
+		{"a bare date is noon here", "time,area\n2026-11-23,A\n", "time=2026-11-23T12:00:00+01:00"},
+		{"an offset without colon", "time,area\n2026-11-23T18:05:07+0530,A\n", "time=2026-11-23T18:05:07+05:30"},
+		{"fractions of a second go", "time,area\n2026-11-23T18:05:07.9Z,A\n", "time=2026-11-23T18:05:07Z"},
+		{"a list", "time,area,tags\n2026-11-01T09:00:00Z,A,\"a;b ;; c\\;d\\\\e\\f\"\n", "tags=a|b|c;d\\e\\f"},
+		{"obstacles with and without mark", "time,area,obstacles\n2026-11-01T09:00:00Z,A,[x] rain; wind; [ ] [x] knees\n", "obstacles=x rain|o wind|o [x] knees"},
+		{"no obstacles, counted", "time,area,obstacles\n2026-11-01T09:00:00Z,A,0\n", "obstacles="},
+		{"obstacles, counted", "time,area,obstacles\n2026-11-01T09:00:00Z,A,2\n", "obstacles=o 2"},
+		{"an obstacle called 0", "time,area,obstacles\n2026-11-01T09:00:00Z,A,[ ] 0\n", "obstacles=o 0"},
+		{"people", "time,area,people\n2026-11-01T09:00:00Z,A,Ana (mentor); Ben (boss)\n", "people=Ana/mentor|Ben (boss)/"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			j := newJournal(t)
+			importCSV(t, j, c.table, exchange.CSVOptions{})
+			entries := j.Entries(journal.Query{})
+			if len(entries) != 1 {
+				t.Fatalf("%d entries came in, want 1", len(entries))
+			}
+			if got := said(entries[0], c.want); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// said tells the fields of e that want names, as want tells them.
+func said(e *journal.Entry, want string) string {
+	var obstacles, people []string
+	for _, o := range e.Obstacles {
+		mark := "o "
+		if o.Overcome {
+			mark = "x "
+		}
+		obstacles = append(obstacles, mark+o.Text)
+	}
+	for _, p := range e.People {
+		people = append(people, p.Name+"/"+string(p.Role))
+	}
+	var told []string
+	for _, f := range []struct{ name, value string }{
+		{"time", e.Time.Format("2006-01-02T15:04:05Z07:00")}, {"note", e.Note}, {"outcome", string(e.Outcome)}, {"kind", string(e.Kind)},
+		{"stress", fmt.Sprint(e.Stress.Or(-1))}, {"luck", fmt.Sprint(e.Luck.Or(-1))},
+		{"tags", strings.Join(e.Tags, "|")}, {"obstacles", strings.Join(obstacles, "|")}, {"people", strings.Join(people, "|")},
+	} {
+		if strings.HasPrefix(want, f.name+"=") || strings.Contains(want, " "+f.name+"=") {
+			told = append(told, f.name+"="+f.value)
+		}
+	}
+	return strings.Join(told, " ")
+}
+
+func TestABadRowRefusesTheFileInASentence(t *testing.T) {
+	for _, c := range []struct{ name, table, want string }{
+		{"out of range", "time,area,stress\n2026-11-01,A,140\n", `ratings.csv, line 2, stress: "140" is out of range; it must be a number from 0 to 100, or left empty. Nothing was imported`},
+		{"below the range", "time,area,difficulty\n2026-11-01,A,0\n", `line 2, difficulty: "0" is out of range; it must be a number from 1 to 10`},
+		{"no number", "time,area,luck\n2026-11-01,A,\"3,5\"\n", `line 2, luck: "3,5" is no number; it must be a number from 0 to 10`},
+		{"not a number", "time,area,luck\n2026-11-01,A,NaN\n", `luck: "NaN" is no number`},
+		{"hexadecimal", "time,area,luck\n2026-11-01,A,0x3\n", `luck: "0x3" is no number`},
+		{"31 February", "time,area\n2026-11-01,A\n2026-02-31,A\n", `line 3, time: "2026-02-31" is no date of the calendar; it must be a day that exists and a time, like 2026-11-23T18:05:00+01:00`},
+		{"31 February at nine", "time,area\n2026-02-31 09:00,A\n", `line 2, time: "2026-02-31 09:00" is no date`},
+		{"the year 1800", "time,area\n1800-01-01,A\n", `must be a date in the years 1900 to 2200`},
+		{"no time", "time,area\n,A\n", `line 2, time is missing`},
+		{"no area", "time,area\n2026-11-01, \n", `line 2, area is missing; it must be the name of an area`},
+		{"an unknown word", "time,area,outcome\n2026-11-01,A,great\n", `outcome: "great" is not one of the words known here; it must be one of success, partial, setback or failure`},
+		{"a plan with an outcome", "time,area,type,outcome\n2026-11-01,A,plan,success\n", `outcome: "success" is not right; it must be empty, because a plan has not happened yet`},
+		{"a check-in without rating", "time,area,type\n2026-11-01,A,checkin\n", `efficacy_before is missing`},
+		{"too few cells", "time,area,note\n2026-11-01,A\n", `line 2, the row has 2 cells; it must have 3`},
+		{"too many cells", "time,area,note\n2026-11-01,A,well, then\n", `line 2, the row has 4 cells; it must have 3`},
+		{"an id twice", "id,time,area\n01KA0000000000000000000001,2026-11-01,A\n01ka0000000000000000000001,2026-11-02,A\n", `line 3, id: "01ka0000000000000000000001" is the id of the entry in line 2 too`},
+		{"a long title", "time,area,title\n2026-11-01,A," + strings.Repeat("x", 1001) + "\n", `title: "xxxxx`},
+		{"a row behind one of several lines", "time,area,note,stress\n2026-11-01,A,\"one\ntwo\nthree\",1\n2026-11-01,A,\"\n\",x\n", `line 5, stress: "x"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			j := newJournal(t)
+			got := refusal(t, j, c.table, exchange.CSVOptions{}, exchange.ErrRejected)
+			if !strings.Contains(got, c.want) {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+			if strings.Count(got, "\n") > 0 || len(got) > 400 {
+				t.Errorf("%q is not one short line", got)
+			}
+			if n := len(j.Areas()) + j.Count(journal.Query{}); n != 0 {
+				t.Errorf("%d areas and entries came in", n)
+			}
+		})
+	}
+}
+
+func TestManyBadRowsAreCountedAndTheFirstTold(t *testing.T) {
+	table := "time,area,stress\n" + strings.Repeat("2026-11-01,A,140\n", 25) + "2026-11-01,A,50\n"
+	_, err := exchange.ReadCSV(t.Context(), strings.NewReader(table), newJournal(t), exchange.CSVOptions{File: "a.csv"})
+	var r *exchange.RejectedError
+	if !errors.As(err, &r) || len(r.Bad) != 25 || r.Rows != 26 {
+		t.Fatalf("got %v, want 25 bad rows of 26", err)
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != 12 || lines[0] != "nothing was imported, because 25 of the 26 rows of a.csv cannot be read:" || lines[11] != "and 15 more" {
+		t.Errorf("got %q", lines)
+	}
+}
+
+func TestBadRowsCanBeSkippedAndAreStillTold(t *testing.T) {
+	j := newJournal(t)
+	imp := importCSV(t, j, "time,area,stress\n2026-11-01,A,140\n2026-11-02,B,50\n2026-11-03,C,60,1\n", exchange.CSVOptions{SkipBadRows: true})
+	if imp.Added != 1 || len(imp.Bad) != 2 || imp.Bad[0].Line != 2 || imp.Bad[1].Line != 4 {
+		t.Errorf("added %d and skipped %v, want 1 and the lines 2 and 4", imp.Added, imp.Bad)
+	}
+	if areas := j.Areas(); len(areas) != 1 || areas[0].Name != "B" {
+		t.Errorf("the areas are %v, want B alone: a bad row makes no area", areas)
+	}
+}
+
+func TestWhatIsNoTableOfEntriesIsRefusedInASentence(t *testing.T) {
+	for _, c := range []struct{ name, table, want string }{
+		{"nothing", "", "ratings.csv is empty"},
+		{"blank lines", "\n\n\n", "ratings.csv is empty"},
+		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "ratings.csv is no text, so it cannot be a CSV file"},
+		{"a program", "\x7fELF\x02\x01\x01\x00\x00", "is no text"},
+		{"a spreadsheet", "PK\x03\x04\x14\x00", "is no CSV but a packed file"},
+		{"UTF-16", "\xff\xfet\x00i\x00m\x00e\x00", "is text in UTF-16; save it as UTF-8"},
+		{"Latin-1 in the header", "time,area,Übung\n"[:10] + "\xdcbung\n1,2,3\n", "is no text in UTF-8"},
+		{"another table", "date,weight,height\n2026-11-01,70,180\n", `ratings.csv has no column "time", so it is not known where its rows belong; its columns are date, weight, height`},
+		{"no area", "time,note\n2026-11-01,x\n", `has no column "area"`},
+		{"semicolons", "time;area;note\n2026-11-01;A;x\n", "separated by semicolons; save it with commas between them"},
+		{"tabs", "time\tarea\n2026-11-01\tA\n", "separated by tabs"},
+		{"a quote never closed", "time,area,note\n2026-11-01,A,\"x\n2026-11-02,A,y\n", "ratings.csv, line 2: a quote"},
+		{"a quote in a bare cell", "time,area,note\n2026-11-01,A,x \"y\" z\n", "ratings.csv, line 2: a quote stands where none may"},
+		{"a column twice", "time,area,note,note\n2026-11-01,A,x,y\n", `ratings.csv has two columns for note, "note" and "note"; rename or remove one`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := exchange.ReadCSV(t.Context(), strings.NewReader(c.table), newJournal(t), exchange.CSVOptions{File: "ratings.csv"})
+			if !errors.Is(err, exchange.ErrRejected) {
+				t.Fatalf("got %v, want a refusal", err)
+			}
+			if got := err.Error(); !strings.Contains(got, c.want) || strings.Contains(got, "\n") {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestTheLimitsOfAFile(t *testing.T) {
+	long := strings.Repeat("x", exchange.MaxLine)
+	got := refusal(t, newJournal(t), "time,area,note\n2026-11-01,A,"+long+"\n", exchange.CSVOptions{}, exchange.ErrRejected)
+	if want := "ratings.csv, line 2 is longer than 2 MiB, so it is no table of entries"; got != want {
+		t.Errorf("a long line: got %q, want %q", got, want)
+	}
+	rows := "time,area\n" + strings.Repeat("2026-11-01,A\n", exchange.MaxRows+1)
+	got = refusal(t, newJournal(t), rows, exchange.CSVOptions{}, exchange.ErrRejected)
+	if want := "ratings.csv has more than 200000 rows; split it into several files"; got != want {
+		t.Errorf("many rows: got %q, want %q", got, want)
+	}
+	endless := io.MultiReader(strings.NewReader("time,area,note\n"), blankRows{})
+	_, err := exchange.ReadCSV(t.Context(), endless, newJournal(t), exchange.CSVOptions{File: "ratings.csv"})
+	if want := "ratings.csv is larger than 256 MiB; split it into several files"; !errors.Is(err, exchange.ErrRejected) || err.Error() != want {
+		t.Errorf("an endless file: got %v, want %q", err, want)
+	}
+}
+
+// blankRows is a file that never ends and holds nothing.
+type blankRows struct{}
+
+func (blankRows) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	copy(p[len(p)-3:], ",,\n")
+	return len(p), nil
+}
+
+func TestTheLongestEntryComesBack(t *testing.T) {
+	first, second := newJournal(t), newJournal(t)
+	note := strings.Repeat(`"`, journal.MaxText) // 2 MiB on one line
+	importJSON(t, first, `{"format":"enactive","version":1,"entries":[{"time":"2026-11-01","area":"A","note":"`+strings.Repeat(`\"`, journal.MaxText)+
+		`","happened":"`+strings.Repeat("x", journal.MaxText)+`"}]}`)
+	table := exportCSV(t, first, journal.Query{})
+	importCSV(t, second, table, exchange.CSVOptions{})
+	if e := second.Entries(journal.Query{})[0]; e.Note != note {
+		t.Errorf("a note of %d quotes came back with %d bytes", len(note), len(e.Note))
+	}
+	if exportCSV(t, second, journal.Query{}) != table {
+		t.Error("the second export differs")
+	}
+}
+
+func TestBytesThatAreNoUTF8AreReplacedAndCounted(t *testing.T) {
+	j := newJournal(t)
+	imp := importCSV(t, j, "time,area,note,tags\n2026-11-01,A,caf\xe9,\xff\n2026-11-02,A,ok,ok\n", exchange.CSVOptions{})
+	if e := j.Entries(journal.Query{})[0]; e.Note != "caf\uFFFD" || imp.Replaced != 2 {
+		t.Errorf("the note is %q and %d texts were mended, want caf\uFFFD and 2", e.Note, imp.Replaced)
+	}
+}
+
+func TestTroubleOfTheDiskOrTheCallerPassesThrough(t *testing.T) {
+	disk := errors.New("the disk is gone")
+	_, err := exchange.ReadCSV(t.Context(), io.MultiReader(strings.NewReader("time,area\n2026-11-01,A\n"), iotest.ErrReader(disk)), newJournal(t), exchange.CSVOptions{File: "a.csv"})
+	if !errors.Is(err, disk) || errors.Is(err, exchange.ErrRejected) {
+		t.Errorf("got %v, want the disk's own error", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := exchange.ReadCSV(ctx, strings.NewReader(richTable), newJournal(t), exchange.CSVOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want that it was cancelled", err)
+	}
+	if err := exchange.WriteCSV(ctx, io.Discard, newJournal(t), journal.Query{}); err != nil {
+		t.Errorf("an empty export has nothing to cancel: got %v", err)
+	}
+	j := newJournal(t)
+	importCSV(t, j, richTable, exchange.CSVOptions{})
+	if err := exchange.WriteCSV(ctx, io.Discard, j, journal.Query{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want that it was cancelled", err)
+	}
+	if err := exchange.WriteCSV(t.Context(), fullDisk{disk}, j, journal.Query{}); !errors.Is(err, disk) {
+		t.Errorf("got %v, want the disk's own error", err)
+	}
+	if err := exchange.WriteJSON(t.Context(), fullDisk{disk}, j, journal.Query{}); !errors.Is(err, disk) {
+		t.Errorf("got %v, want the disk's own error", err)
+	}
+}
+
+type fullDisk struct{ err error }
+
+func (d fullDisk) Write([]byte) (int, error) { return 0, d.err }

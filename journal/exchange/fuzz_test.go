@@ -1,0 +1,94 @@
+package exchange_test
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+)
+
+func FuzzReadCSV(f *testing.F) {
+	for _, s := range []string{
+		richTable, header, "time,area\n2026-11-01,A\n", "\uFEFFTime,Area,obstacles\r\n2026-11-01,A,3\r\n", "time;area\n", "time,area,note\n2026-11-01,A,\"'=1\n\"\n",
+		"id,time,area\n1,2026-11-01,A\n1,2026-11-01,a\n", "time,area,tags,people\n2026-11-01 09:00,B,a\\;b; c,Ana (mentor); Ben\n", "time,area,stress\n2026-11-01,A,140\n",
+	} {
+		f.Add(s)
+	}
+	j := newJournal(f)
+	f.Fuzz(func(t *testing.T, table string) {
+		read := func(w io.Reader) (*exchange.Import, error) {
+			return exchange.ReadCSV(t.Context(), w, j, exchange.CSVOptions{File: "f.csv", SkipBadRows: true})
+		}
+		bringsInTheSameAgain(t, j, table, read)
+	})
+}
+
+func FuzzReadJSON(f *testing.F) {
+	j := newJournal(f)
+	importCSV(f, j, richTable, exchange.CSVOptions{})
+	f.Add(exportJSON(f, j, journal.Query{}))
+	if _, err := j.Undo(f.Context()); err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range []string{
+		`{}`, `[]`, `{"format":"enactive","version":1}`, `{"format":"enactive","version":1,"areas":[{"name":"A","ladder":[{"text":"x","ratings":[]}]}]}`,
+		`{"format":"enactive","version":1,"entries":[{"time":"2026-11-01","area":"A","obstacles":["[x] rain",{"text":"w"}],"people":["Ana (peer)"],"tags":["\u0000a"]}]}`,
+		`{"entries":null,"areas":null,"version":1,"format":"enactive"}`, strings.Repeat("[", 100), "\uFEFF{", `{"format":"enactive","version":1,"entries":[{"":1}]}`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, file string) {
+		read := func(r io.Reader) (*exchange.Import, error) { return exchange.ReadJSON(t.Context(), r, j, "f.json") }
+		bringsInTheSameAgain(t, j, file, read)
+	})
+}
+
+// bringsInTheSameAgain holds whatever can be read to the promise of the round trip.
+func bringsInTheSameAgain(t *testing.T, j *journal.Journal, file string, read func(io.Reader) (*exchange.Import, error)) {
+	t.Helper()
+	imp, err := read(strings.NewReader(file))
+	if err != nil {
+		if !errors.Is(err, exchange.ErrRejected) && !errors.Is(err, exchange.ErrUsage) || strings.TrimSpace(err.Error()) == "" {
+			t.Fatalf("got %v, want a refusal", err)
+		}
+		return
+	}
+	if imp.Added == 0 || imp.Added > 50 {
+		return
+	}
+	apply(t, j, imp)
+	table := exportCSV(t, j, journal.Query{})
+	undo(t, j)
+	importCSV(t, j, table, exchange.CSVOptions{})
+	again := exportCSV(t, j, journal.Query{})
+	undo(t, j)
+	if again != table {
+		t.Fatalf("exported first:\n%q\nafter an import:\n%q", table, again)
+	}
+}
+
+func undo(t tester, j *journal.Journal) {
+	t.Helper()
+	if _, err := j.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func FuzzParseEntryJSON(f *testing.F) {
+	j := newJournal(f)
+	importCSV(f, j, richTable, exchange.CSVOptions{})
+	for _, s := range []string{
+		`{"area":"Running"}`, `{"area":"Running","obstacles":["[x] a",{"text":"b"}],"people":[{"name":"c"}],"tags":[],"stress":null,"time":"2026-11-01"}`, `{`, `null`, `[{}]`, `{"\u0061rea":"x"}`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, object string) {
+		e, err := exchange.ParseEntryJSON([]byte(object), j, journal.Entry{})
+		if err == nil && e.Area == "" {
+			t.Errorf("%q gives an entry without area", object)
+		}
+	})
+}
