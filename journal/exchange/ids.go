@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"strings"
-	"time"
 
 	"github.com/oklog/ulid/v2"
 
@@ -14,12 +13,19 @@ import (
 
 // identity makes the ids of rows that bring none of ours along, always the same for the
 // same rows, so that importing a file again finds the entries of the first time.
+//
+// What a row says is in the random part of its id. The time part has milliseconds to
+// spare, since times here are whole seconds: they number the rows of one moment, so that
+// three rows of a bare date keep the order of the file.
 type identity struct {
-	buf  []byte
-	seen map[[sha256.Size]byte]uint64
+	buf    []byte
+	seen   map[[sha256.Size]byte]uint64
+	moment map[int64]uint64 // how many rows there were of one second
 }
 
-func newIdentity() *identity { return &identity{seen: map[[sha256.Size]byte]uint64{}} }
+func newIdentity() *identity {
+	return &identity{seen: map[[sha256.Size]byte]uint64{}, moment: map[int64]uint64{}}
+}
 
 // parseID reads an id of ours, also in small letters.
 func parseID(text string) (ulid.ULID, bool) {
@@ -52,18 +58,51 @@ func (i *identity) of(text string, told *journal.Entry, area string) journal.Ent
 	if n > 0 {
 		sum = sha256.Sum256(binary.BigEndian.AppendUint64(sum[:], n))
 	}
-	return ulidOf(told.Time, sum)
+	second := told.Time.Unix()
+	place := i.moment[second]
+	i.moment[second]++
+	return ulidOf(second, min(place, 999), sum)
 }
 
 // ulidOf returns the ULID of a moment with the first 80 bits of sum as its randomness. A
 // ULID knows no time before 1970; such entries get the time 0, since an id only names.
-func ulidOf(t time.Time, sum [sha256.Size]byte) journal.EntryID {
+func ulidOf(second int64, millisecond uint64, sum [sha256.Size]byte) journal.EntryID {
 	var u ulid.ULID
-	if ms := t.Unix() * 1000; ms > 0 {
-		u.SetTime(uint64(ms)) // the year 2200 fits 48 bits
-	}
-	u.SetEntropy(sum[:10]) // ten bytes are what it asks for
+	_ = u.SetTime(uint64(max(0, second))*1000 + millisecond) // the year 2200 fits 48 bits
+	_ = u.SetEntropy(sum[:10])                               // ten bytes are what it asks for
 	return journal.EntryID(u.String())
+}
+
+// sameRow is what the ids of one row have in common wherever it stands in a file.
+type sameRow struct {
+	second  uint64
+	content [10]byte
+}
+
+func rowOf(id journal.EntryID) (sameRow, bool) {
+	u, err := ulid.ParseStrict(string(id))
+	return sameRow{u.Time() / 1000, [10]byte(u.Entropy())}, err == nil
+}
+
+// findMoved gives the rows that j has already, from a file in which they stood at another
+// place among those of the same moment, the ids that they have there.
+func findMoved(j *journal.Journal, rows []*incoming) {
+	wanted := map[sameRow]*incoming{}
+	for _, in := range rows {
+		if row, ok := rowOf(in.entry.ID); ok && in.made {
+			wanted[row] = in
+		}
+	}
+	if len(wanted) == 0 {
+		return
+	}
+	for _, q := range []journal.Query{{}, {InBin: true}} {
+		for _, e := range j.Entries(q) {
+			if row, ok := rowOf(e.ID); ok && wanted[row] != nil {
+				wanted[row].entry.ID = e.ID
+			}
+		}
+	}
 }
 
 // fingerprint is what a row says as bytes: each field that is not empty by its name. It

@@ -31,7 +31,7 @@ func TestMadeIDsNeverChange(t *testing.T) {
 		"01ka0000000000000000000001,2026-11-01,Daily life,,,,\n", exchange.CSVOptions{})
 	want := []string{
 		"0000000000JE1HEAK3PHV4ZPPE", // a ULID knows no time before 1970
-		"0174FKA540BSVJAMWV8W1VE6JK", "0174FKA540GQR5V4YPK0T1SRZ6", "0174FKA540HSMKD9KX6VM0PT3W",
+		"0174FKA540HSMKD9KX6VM0PT3W", "0174FKA541GQR5V4YPK0T1SRZ6", "0174FKA542BSVJAMWV8W1VE6JK",
 		"01KA0000000000000000000001",
 	}
 	if got := ids(j); !slices.Equal(got, want) {
@@ -58,6 +58,30 @@ func TestMadeIDsDoNotDependOnTheMachine(t *testing.T) {
 	}
 	if !slices.Equal(found[0], found[1]) || !slices.Equal(found[0], found[2]) {
 		t.Error("the same file gives other ids where the clock has another zone")
+	}
+}
+
+func TestRowsOfOneMomentKeepTheOrderOfTheFile(t *testing.T) {
+	j := newJournal(t)
+	table := "time,area,title\n"
+	for _, title := range []string{"first", "second", "third", "fourth", "fifth"} {
+		table += "2026-11-01,A," + title + "\n"
+	}
+	importCSV(t, j, table, exchange.CSVOptions{})
+	var titles []string
+	for _, e := range j.Entries(journal.Query{}) {
+		titles = append(titles, e.Title)
+	}
+	if want := []string{"first", "second", "third", "fourth", "fifth"}; !slices.Equal(titles, want) {
+		t.Errorf("got %q, want %q", titles, want)
+	}
+	// Many programs write the newest row first, so that the old ones stand elsewhere in the next file.
+	if err := j.Delete(t.Context(), j.Entries(journal.Query{})[2].ID); err != nil {
+		t.Fatal(err)
+	}
+	imp := importCSV(t, j, strings.Replace(table, "2026", "2026-11-01,A,sixth\n2026", 1), exchange.CSVOptions{})
+	if imp.Added != 1 || imp.AlreadyThere != 5 || imp.InBin != 1 {
+		t.Errorf("with one more row in front: added %d, there %d, in the bin %d; want 1, 5, 1", imp.Added, imp.AlreadyThere, imp.InBin)
 	}
 }
 

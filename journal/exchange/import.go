@@ -35,6 +35,7 @@ type Import struct {
 type incoming struct {
 	entry journal.Entry
 	area  int
+	made  bool // the id was made from the row
 }
 
 // areaCalled returns the place of the area with that name among those of i.
@@ -56,6 +57,7 @@ func (i *Import) areaCalled(name string) int {
 
 // count fills in what Apply will do.
 func (i *Import) count(j *journal.Journal, allAreas bool) {
+	findMoved(j, i.rows)
 	needed := make([]bool, len(i.areas))
 	for _, in := range i.rows {
 		old, there := j.Entry(in.entry.ID)

@@ -103,7 +103,7 @@ func (in *intake) place(c *checked) *RowError {
 	} else {
 		row := *e
 		row.Time, row.EfficacyBeforeAt, row.Created, row.Modified = c.told.time, c.told.beforeAt, c.told.created, c.told.modified
-		e.ID = in.ids.of(c.text, &row, in.imp.areas[at].Name)
+		e.ID, c.entry.made = in.ids.of(c.text, &row, in.imp.areas[at].Name), true
 	}
 	if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {
 		e.EfficacyBeforeAt = e.Time // given in time
