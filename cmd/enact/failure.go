@@ -103,15 +103,20 @@ func sentence(err error) string {
 	case errors.Is(err, vault.ErrExists):
 		return withWayOut(err, "name another folder with --journal")
 	case errors.Is(err, journal.ErrSealed):
-		return plain(err.Error()) + `, because it is worth something only if it stays as it was; add what you think now with "enact edit ID --note TEXT"`
+		return oneLine(err.Error()) + `, because it is worth something only if it stays as it was; add what you think now with "enact edit ID --note TEXT"`
 	}
-	return plain(err.Error())
+	if _, ok := errors.AsType[*exchange.RejectedError](err); ok {
+		return plain(err.Error()) // a line for each bad row
+	}
+	return oneLine(err.Error())
 }
+
+func oneLine(text string) string { return strings.ReplaceAll(plain(text), "\n", " ") }
 
 // withWayOut puts the way out of the command line in place of the general one.
 func withWayOut(err error, wayOut string) string {
 	what, _, _ := strings.Cut(err.Error(), "; ")
-	return plain(what) + "; " + wayOut
+	return oneLine(what) + "; " + wayOut
 }
 
 // unreadable says why a file that somebody named cannot be read.

@@ -108,7 +108,13 @@ func (c *importFlags) run(s *session, read reader) error {
 			}
 			imports = append(imports, imp)
 		}
-		for _, imp := range imports {
+		for i, imp := range imports {
+			if i > 0 && !c.DryRun && c.File[i] != "-" {
+				var err error // what came in before may be in this file too
+				if imp, err = c.read(s, j, c.File[i], read); err != nil {
+					return err
+				}
+			}
 			if !c.DryRun {
 				if err := imp.Apply(s.ctx, j); err != nil {
 					return err
@@ -132,7 +138,14 @@ func checkReadable(file string) error {
 	if info.IsDir() {
 		return unreadable(file, syscall.EISDIR)
 	}
-	return nil
+	if !info.Mode().IsRegular() {
+		return nil // a pipe can be opened only once
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return unreadable(file, err)
+	}
+	return f.Close()
 }
 
 func (c *importFlags) read(s *session, j *journal.Journal, file string, read reader) (*exchange.Import, error) {

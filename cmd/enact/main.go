@@ -53,10 +53,44 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			status = statusFailed
 		}
 	}()
-	s := &session{ctx: ctx, in: stdin, out: out, err: stderr, env: env}
+	s := &session{ctx: ctx, in: &interruptible{ctx: ctx, r: stdin}, out: out, err: stderr, env: env}
 	err := s.command(args)
 	if flushErr := out.Flush(); flushErr != nil && err == nil {
 		err = fmt.Errorf("writing the output: %w", flushErr)
 	}
 	return report(stderr, err)
+}
+
+// interruptible reads until the context ends, however long the other side keeps silent.
+type interruptible struct {
+	ctx    context.Context
+	r      io.Reader
+	buffer []byte
+}
+
+func (i *interruptible) Read(b []byte) (int, error) {
+	if i.ctx.Done() == nil {
+		return i.r.Read(b)
+	}
+	type result struct {
+		n   int
+		err error
+	}
+	if len(i.buffer) < len(b) {
+		i.buffer = make([]byte, len(b))
+	}
+	into := i.buffer[:len(b)]
+	done := make(chan result, 1)
+	go func() {
+		n, err := i.r.Read(into)
+		done <- result{n, err}
+	}()
+	select {
+	case r := <-done:
+		copy(b, into[:r.n])
+		return r.n, r.err
+	case <-i.ctx.Done():
+		i.buffer = nil // it belongs to the read that still waits
+		return 0, i.ctx.Err()
+	}
 }

@@ -1,0 +1,280 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"image/png"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// hostileLines are entries whose texts try to break out of a table.
+const hostileLines = `{"title":"=1+1","note":"'=x","tags":["a; b","c\\d","[x] e"]}
+{"title":"a \"quoted\", thing","happened":"line one\n\n line three","obstacles":[{"text":"[x] y; z","overcome":true},{"text":"w"}]}
+{"title":"emoji 🏃 日本語 עברית","people":[{"name":"Ana (mentor)","role":"coach"},{"name":"Bo; Li"}],"performance":33.3333333333,"stress":0}
+{"type":"checkin","efficacy_before":0,"note":"@cmd"}
+{"type":"plan","title":"later","time":"2026-12-24T10:00:00-05:00","efficacy_before":100,"difficulty":1.5}
+`
+
+func TestExportImportExportGivesTheSameBytes(t *testing.T) {
+	for _, format := range []string{"csv", "json"} {
+		t.Run(format, func(t *testing.T) {
+			b := newBox(t)
+			b.ok("area", "add", "Piano; grand", "--purpose", "x", "--goal", "y")
+			b.add(everyFlag...)
+			b.okFed(hostileLines, "add", "--lines", "--area", "Piano; grand")
+			b.okFed(hostileLines, "add", "--lines", "--area", "Running")
+			first := filepath.Join(b.dir, "first")
+			if out := b.ok("export", format, "-o", first); out != "wrote "+first+": 11 entries\n" {
+				t.Errorf("the output is %q", out)
+			}
+			b.variables["ENACTIVE_JOURNAL"] = filepath.Join(b.dir, "other")
+			b.ok("init", "--no-passphrase")
+			if out := b.ok("import", format, first); !strings.HasPrefix(out, "11 added, 0 already there\n") {
+				t.Errorf("the output is %q", out)
+			}
+			b.ok("export", format, "-o", filepath.Join(b.dir, "second"))
+			if one, two := b.read("first"), b.read("second"); one != two {
+				t.Errorf("the second export differs:\n%s\nwas\n%s", two, one)
+			}
+			if out := b.ok("import", format, first); !strings.HasPrefix(out, "0 added, 11 already there\n") {
+				t.Errorf("the output is %q", out)
+			}
+			if out := b.ok("export", format); format == "csv" && out != b.read("first") {
+				t.Error("standard output and the file differ")
+			}
+		})
+	}
+}
+
+func (b *box) read(name string) string {
+	b.t.Helper()
+	data, err := os.ReadFile(filepath.Join(b.dir, name))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return string(data)
+}
+
+func TestExportsAreForTheOwnersEyesAlone(t *testing.T) {
+	b := newBox(t)
+	path := b.file("x.csv", "an older file")
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b.ok("export", "csv", "-o", path)
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Mode().Perm() != 0o600 {
+		t.Errorf("the mode is %v, want 0600", info.Mode())
+	}
+}
+
+func TestAnExportChoosesAreaAndDays(t *testing.T) {
+	b := newBox(t)
+	b.ok("area", "add", "Piano")
+	b.add("--area", "Running", "--title", "one", "--time", "2026-11-01")
+	b.add("--area", "Running", "--title", "two", "--time", "2026-11-10")
+	b.add("--area", "Piano", "--title", "three", "--time", "2026-11-10")
+	out := b.ok("export", "csv", "--area", "running", "--from", "2026-11-02", "--to", "2026-11-10")
+	if strings.Count(out, "\n") != 2 || !strings.Contains(out, ",two,") {
+		t.Errorf("the export is\n%s", out)
+	}
+}
+
+// smallDiary is made like a diary that a spreadsheet might hold.
+const smallDiary = "date,time,sure,well,nervous,weather\n2012-08-13,08:58:56,5,5,1,sun\n2012-08-14,14:32,4,4,2,rain\n"
+
+var smallDiaryFlags = []string{"--join", "date time=time", "--map", "sure=efficacy_before:1..7", "--map", "well=performance:1..7", "--map", "nervous=stress:1..7", "--set", "area=Daily life"}
+
+func TestADiaryComesInOnce(t *testing.T) {
+	b := emptyBox(t)
+	b.ok("init", "--no-passphrase")
+	file := b.file("diary.csv", smallDiary)
+	args := append([]string{"import", "csv", file}, smallDiaryFlags...)
+	if out := b.ok(append(args, "--dry-run")...); out != "2 would be added, 0 already there\nNew areas: Daily life\nLeft out: weather\n" {
+		t.Errorf("the dry run says %q", out)
+	}
+	if out := b.ok(args...); out != "2 added, 0 already there\nNew areas: Daily life\nLeft out: weather\n" {
+		t.Errorf("the import says %q", out)
+	}
+	if out := b.ok(args...); out != "0 added, 2 already there\nLeft out: weather\n" {
+		t.Errorf("the second import says %q", out)
+	}
+	b.ok("delete", "last")
+	if out := b.ok(args...); out != "0 added, 2 already there (1 of them in the bin, where they stay)\nLeft out: weather\n" {
+		t.Errorf("the import after a deletion says %q", out)
+	}
+	if out := b.okFed(smallDiary, append([]string{"import", "csv", "-"}, smallDiaryFlags...)...); !strings.HasPrefix(out, "0 added, 2 already there") {
+		t.Errorf("the import from standard input says %q", out)
+	}
+}
+
+func TestBadRowsAreToldAndMayBeSkipped(t *testing.T) {
+	b := newBox(t)
+	file := b.file("r.csv", "time,area,stress\n2026-11-20,Running,40\n2026-11-21,Running,140\n2026-02-31,Running,30\n")
+	r := b.run("import", "csv", file)
+	if lines := strings.Split(strings.TrimSpace(r.err), "\n"); r.status != statusRejected || len(lines) != 3 ||
+		!strings.Contains(lines[0], "2 of the 3 rows") || !strings.Contains(lines[1], "line 3") || !strings.Contains(lines[2], "line 4") {
+		t.Errorf("got status %d and %q", r.status, r.err)
+	}
+	r = b.run("import", "csv", file, "--skip-bad-rows")
+	if r.status != 0 || r.out != "1 added, 0 already there\nSkipped: 2 rows\n" || strings.Count(r.err, "r.csv, line ") != 2 {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestSeveralFilesComeInOneAfterTheOther(t *testing.T) {
+	b := newBox(t)
+	one := b.file("1.csv", "time,area\n2026-11-20,Running\n2026-11-21,Piano\n")
+	two := b.file("2.csv", "time,area\n2026-11-21,Piano\n2026-11-22,Piano\n")
+	want := one + ": 2 added, 0 already there\nNew areas: Piano\n" + two + ": 1 added, 1 already there\n"
+	if out := b.ok("import", "csv", one, two); out != want {
+		t.Errorf("the output is %q, want %q", out, want)
+	}
+}
+
+// diaryFile is a real diary that is not part of the project.
+const diaryFile = "../../../shared/data/diary/diary.csv"
+
+func TestTheRealDiary(t *testing.T) {
+	if _, err := os.Stat(diaryFile); err != nil {
+		t.Log("NOT RUN: the real diary of 1,476 ratings is not on this machine; TestADiaryComesInOnce imports one like it")
+		return
+	}
+	b := emptyBox(t)
+	b.ok("init", "--no-passphrase")
+	args := []string{"import", "csv", diaryFile, "--join", "date time=time", "--map", "se_handle=efficacy_before:1..7",
+		"--map", "act_well=performance:1..7", "--map", "pat_agitate=stress:1..7", "--set", "area=Daily life"}
+	leftOut := "Left out: se_selfdoub, mood_strong, act_difficul, pat_restl, pat_worry, event_pleas, event_import\n"
+	if out := b.ok(args...); out != "1476 added, 0 already there\nNew areas: Daily life\n"+leftOut {
+		t.Errorf("the import says %q", out)
+	}
+	if out := b.ok(args...); out != "0 added, 1476 already there\n"+leftOut {
+		t.Errorf("the second import says %q", out)
+	}
+	var got struct {
+		Area    string `json:"area"`
+		AsOf    string `json:"as_of"`
+		Entries int    `json:"entries"`
+		Trend   struct {
+			Verdict    string  `json:"verdict"`
+			RefDate    string  `json:"ref_date"`
+			LevelNow   float64 `json:"level_now"`
+			ChangeMean float64 `json:"change_mean"`
+			N          int     `json:"n"`
+		} `json:"trend"`
+		Stress struct {
+			Verdict string `json:"verdict"`
+			Kendall struct {
+				TauB float64 `json:"tau_b"`
+			} `json:"kendall"`
+		} `json:"stress"`
+	}
+	if err := json.Unmarshal([]byte(b.ok("insights", "Daily life", "--json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Area != "Daily life" || got.AsOf != "2026-11-23" || got.Entries != 1476 {
+		t.Errorf("the insights are of %+v", got)
+	}
+	if got.Trend.Verdict != "no_clear_change" || got.Trend.RefDate != "2013-03-09" || got.Trend.N != 238 ||
+		math.Abs(got.Trend.LevelNow-51.66) > 0.01 || math.Abs(got.Trend.ChangeMean-0.97) > 0.01 {
+		t.Errorf("the trend is %+v", got.Trend)
+	}
+	if got.Stress.Verdict != "monotone_down" || math.Abs(got.Stress.Kendall.TauB+0.3296) > 0.0001 {
+		t.Errorf("the stress curve is %+v", got.Stress)
+	}
+	for _, chart := range []string{"trend", "stress"} {
+		for ext, magic := range pictureMagic() {
+			file := filepath.Join(b.dir, chart+ext)
+			b.ok("chart", chart, "--area", "Daily life", "-o", file)
+			if !strings.Contains(b.read(chart + ext)[:200], magic) {
+				t.Errorf("%s is no picture of its kind", file)
+			}
+		}
+	}
+	first := filepath.Join(b.dir, "first.csv")
+	b.ok("export", "csv", "-o", first)
+	b.variables["ENACTIVE_JOURNAL"] = filepath.Join(b.dir, "other")
+	b.ok("init", "--no-passphrase")
+	b.ok("import", "csv", first)
+	if b.ok("export", "csv") != b.read("first.csv") {
+		t.Error("the diary does not come back to the byte")
+	}
+}
+
+func pictureMagic() map[string]string {
+	return map[string]string{".svg": "<svg", ".png": "\x89PNG", ".pdf": "%PDF-"}
+}
+
+func TestChartsOfEverySizeThemeAndFormat(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", "x", "--stress", "30", "--performance", "70", "--efficacy-after", "50")
+	for ext, magic := range pictureMagic() {
+		for _, flags := range [][]string{nil, {"--theme", "dark"}, {"--width", "400", "--height", "300"}, {"--from", "2026-11-24"}} {
+			out := b.ok(append([]string{"chart", "trend", "-o", filepath.Join(b.dir, "t"+ext)}, flags...)...)
+			if out != "wrote "+filepath.Join(b.dir, "t"+ext)+"\n" || !strings.Contains(b.read("t" + ext)[:200], magic) {
+				t.Errorf("%s with %v: the output is %q", ext, flags, out)
+			}
+		}
+	}
+	b.ok("chart", "stress", "-o", filepath.Join(b.dir, "s.PNG"), "--width", "300", "--height", "200", "--scale", "2")
+	if wide, high := pngSize(t, b.read("s.PNG")); wide != 600 || high != 400 {
+		t.Errorf("the picture has %d by %d pixels, want 600 by 400", wide, high)
+	}
+}
+
+func pngSize(t testing.TB, data string) (wide, high int) {
+	t.Helper()
+	config, err := png.DecodeConfig(bytes.NewReader([]byte(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return config.Width, config.Height
+}
+
+func TestInsightsAreAsOfADay(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", "one", "--time", "2026-11-01", "--efficacy-after", "40")
+	b.add("--title", "two", "--time", "2026-11-10", "--efficacy-after", "50")
+	b.ok("checkin", "Running", "60", "--time", "2026-11-12")
+	for _, c := range []struct {
+		args    []string
+		asOf    string
+		entries float64
+	}{
+		{nil, "2026-11-23", 2},
+		{[]string{"--until", "2026-11-05"}, "2026-11-05", 1},
+		{[]string{"--from", "2026-11-05"}, "2026-11-23", 1},
+		{[]string{"--until", "yesterday"}, "2026-11-22", 2},
+	} {
+		got := object(t, b.ok(append([]string{"insights", "running", "--json"}, c.args...)...))
+		if got["area"] != "Running" || got["as_of"] != c.asOf || got["entries"] != c.entries {
+			t.Errorf("%v: got area %v, as_of %v, entries %v", c.args, got["area"], got["as_of"], got["entries"])
+		}
+		for _, key := range chartKeys() {
+			insight, ok := got[key].(map[string]any)
+			if !ok || insight["verdict"] == nil || insight["text"] == nil {
+				t.Errorf("%v: %s is %v", c.args, key, got[key])
+			}
+		}
+	}
+	if out := b.ok("insights"); !strings.HasPrefix(out, "Running\nas of 23 November 2026, from 2 experiences\n\n") {
+		t.Errorf("the page is\n%s", out)
+	}
+}
+
+func TestNumbersThatDoNotExistAreAbsentFromInsights(t *testing.T) {
+	b := newBox(t)
+	out := b.ok("insights", "--json")
+	for _, bad := range []string{"null", "NaN", "level_now", "peak_x", "p_up", "tau_b"} {
+		if strings.Contains(out, bad) {
+			t.Errorf("the insights of an empty area hold %s:\n%s", bad, out)
+		}
+	}
+}

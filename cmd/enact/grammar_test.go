@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/kong"
+)
+
+// model is the program's commands and flags.
+func model(t testing.TB) *kong.Application {
+	t.Helper()
+	s := &session{ctx: context.Background(), out: bufio.NewWriter(io.Discard), err: io.Discard}
+	parser, err := newParser(&grammar{}, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parser.Model
+}
+
+// eachCommand calls see with every command and command group.
+func eachCommand(node *kong.Node, see func(*kong.Node)) {
+	for _, child := range node.Children {
+		see(child)
+		eachCommand(child, see)
+	}
+}
+
+func TestEveryCommandAndFlagIsExplained(t *testing.T) {
+	app := model(t)
+	explain := func(where, text string) {
+		if !strings.HasSuffix(strings.TrimSuffix(text, `"`), ".") && !strings.HasSuffix(text, ".") {
+			t.Errorf("%s has the help %q, want a sentence", where, text)
+		}
+	}
+	eachCommand(app.Node, func(node *kong.Node) {
+		path := commandPath(node, "")
+		explain(path, node.Help)
+		for _, f := range node.Flags {
+			if f.Name != "help" {
+				explain(path+" --"+f.Name, f.Help)
+			}
+		}
+		for _, arg := range node.Positional {
+			explain(path+" "+arg.Name, arg.Help)
+		}
+	})
+}
+
+// Values are bound to flags before the command is known, so a name must mean one thing.
+func TestAFlagTakesAValueInEveryCommandOrInNone(t *testing.T) {
+	takes := map[string]bool{}
+	eachCommand(model(t).Node, func(node *kong.Node) {
+		for _, f := range node.Flags {
+			if before, seen := takes[f.Name]; seen && before == f.IsBool() {
+				t.Errorf("%s --%s takes a value here and none elsewhere", commandPath(node, ""), f.Name)
+			}
+			takes[f.Name] = !f.IsBool()
+		}
+	})
+}
+
+func TestHelpExplainsWhateverItIsAskedFor(t *testing.T) {
+	b := emptyBox(t)
+	all := b.ok("help")
+	eachCommand(model(t).Node, func(node *kong.Node) {
+		args := strings.Fields(commandPath(node, ""))[1:]
+		if !strings.Contains(all, args[0]) {
+			t.Errorf("help does not list %s", args[0])
+		}
+		help := b.ok(append([]string{"help"}, args...)...)
+		if flag := b.ok(append(slices.Clone(args), "--help")...); flag != help {
+			t.Errorf("%v: help and --help differ", args)
+		}
+		if !strings.HasPrefix(help, node.Help[:min(len(node.Help), 60)]) || !strings.Contains(help, "Usage: enact "+strings.Join(args, " ")) {
+			t.Errorf("the help of %v is\n%s", args, help)
+		}
+	})
+}
+
+func TestTheCommandsThatWerePromisedAreThere(t *testing.T) {
+	all := map[string]*kong.Node{}
+	eachCommand(model(t).Node, func(node *kong.Node) { all[commandPath(node, "")] = node })
+	for command, flags := range map[string]string{
+		"enact init": "no-passphrase", "enact area add": "", "enact area list": "json", "enact area show": "json",
+		"enact add": "area title outcome performance stress edit lines", "enact checkin": "", "enact show": "json",
+		"enact list": "area from to kind outcome tag person limit json", "enact edit": "", "enact delete": "", "enact undelete": "",
+		"enact search": "json", "enact insights": "json from until", "enact chart": "area output from to width height theme",
+		"enact import csv": "map join set skip-bad-rows", "enact import json": "", "enact export csv": "output area from to",
+		"enact export json": "output area from to", "enact plan": "", "enact complete": "", "enact version": "",
+	} {
+		node, ok := all[command]
+		if !ok {
+			t.Errorf("there is no %s", command)
+			continue
+		}
+		for _, name := range strings.Fields(flags) {
+			if !slices.ContainsFunc(node.Flags, func(f *kong.Flag) bool { return f.Name == name }) {
+				t.Errorf("%s has no --%s", command, name)
+			}
+		}
+	}
+}
+
+func TestTheVersionIsPrinted(t *testing.T) {
+	b := emptyBox(t)
+	for _, arg := range []string{"version", "--version"} {
+		if out := b.ok(arg); out != "enact "+version+"\n" {
+			t.Errorf("%s prints %q", arg, out)
+		}
+	}
+}
+
+func TestValuesMayBeginWithAHyphen(t *testing.T) {
+	b := newBox(t)
+	for _, args := range [][]string{{"--title", "-5 degrees"}, {"--title=-5 degrees"}, {"--title", "--lines", "--", "-"}} {
+		r := b.feed("{}", append([]string{"add"}, args...)...)
+		if r.status != 0 {
+			t.Errorf("%v: got %+v", args, r)
+		}
+	}
+	if out := b.ok("list"); strings.Count(out, "  -5 degrees\n") != 2 || strings.Count(out, "  --lines\n") != 1 {
+		t.Errorf("the list is\n%s", out)
+	}
+}

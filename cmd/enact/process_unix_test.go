@@ -1,0 +1,236 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// asProgram makes this test binary be enact itself.
+const asProgram = "ENACT_AS_PROGRAM=1"
+
+func TestMain(m *testing.M) {
+	if os.Getenv("ENACT_AS_PROGRAM") == "1" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// program is enact as a process of its own, in the box's folder and away from any terminal.
+func (b *box) program(args ...string) *exec.Cmd {
+	b.t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	cmd := exec.Command(self, args...)
+	cmd.Dir = b.dir
+	cmd.Env = []string{asProgram, "HOME=" + b.dir, "ENACTIVE_JOURNAL=" + b.journal()}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	return cmd
+}
+
+func finish(t testing.TB, cmd *exec.Cmd) ran {
+	t.Helper()
+	var out, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &stderr
+	err := cmd.Run()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return ran{cmd.ProcessState.ExitCode(), out.String(), stderr.String()}
+}
+
+func TestTheProgramExitsWithTheStatus(t *testing.T) {
+	b := newBox(t)
+	if r := finish(t, b.program("area", "list")); r.status != 0 || r.err != "" || !strings.Contains(r.out, "Running") {
+		t.Errorf("got %+v", r)
+	}
+	r := finish(t, b.program("add", "--stress", "140"))
+	if r.status != statusUsage || r.out != "" {
+		t.Errorf("got %+v", r)
+	}
+	checkSentence(t, r.err, "--stress")
+}
+
+func TestThePassphraseComesFromADescriptor(t *testing.T) {
+	b := emptyBox(t)
+	b.ok("--passphrase-file", b.file("p", "eleven bold swans\n"), "init")
+	for _, c := range []struct {
+		name, text string
+		status     int
+	}{
+		{"the right one", "eleven bold swans\n", 0},
+		{"the right one without a line end", "eleven bold swans", 0},
+		{"the right one with a line end of Windows", "eleven bold swans\r\n", 0},
+		{"the first line counts", "eleven bold swans\nand more\n", 0},
+		{"a wrong one", "eleven cold swans\n", statusWrongKey},
+		{"none", "", statusUsage},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f, err := os.Open(b.file("fd", c.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			cmd := b.program("--passphrase-fd", "3", "area", "list", "--json")
+			cmd.ExtraFiles = []*os.File{f}
+			if r := finish(t, cmd); r.status != c.status {
+				t.Errorf("got %+v, want status %d", r, c.status)
+			}
+		})
+	}
+}
+
+func TestThePassphraseAndTheEntriesShareStandardInput(t *testing.T) {
+	b := emptyBox(t)
+	b.ok("--passphrase-file", b.file("p", "eleven bold swans"), "init")
+	b.ok("--passphrase-file", filepath.Join(b.dir, "p"), "area", "add", "Running")
+	cmd := b.program("--passphrase-fd", "0", "add", "--lines")
+	cmd.Stdin = strings.NewReader("eleven bold swans\n{\"title\":\"one\"}\n{\"title\":\"two\"}\n")
+	if r := finish(t, cmd); r.status != 0 || strings.Count(r.out, "saved ") != 2 {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestWithoutATerminalNobodyIsAsked(t *testing.T) {
+	b := emptyBox(t)
+	r := finish(t, b.program("init"))
+	if r.status != statusUsage {
+		t.Errorf("got %+v, want status %d", r, statusUsage)
+	}
+	checkSentence(t, r.err, "no terminal", "--passphrase-file")
+}
+
+func TestAReaderThatGoesAwayLeavesNoTrace(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", strings.Repeat("long ", 190), "--happened", strings.Repeat("long\n", 50_000))
+	cmd := b.program("export", "csv")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadFull(out, make([]byte, 10)); err != nil {
+		t.Fatal(err)
+	}
+	out.Close()
+	if err := cmd.Wait(); err == nil {
+		t.Error("it did not notice")
+	}
+	if strings.Contains(stderr.String(), "goroutine") || strings.Count(stderr.String(), "\n") > 1 {
+		t.Errorf("standard error is %q", stderr.String())
+	}
+}
+
+func TestAnInterruptTidiesUpAndEndsAsTheSignalWould(t *testing.T) {
+	b := newBox(t)
+	cmd := b.program("add", "--lines")
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(stdin, "{\"title\":\"one\"}\n"); err != nil {
+		t.Fatal(err)
+	}
+	answer := make([]byte, 64)
+	n, err := out.Read(answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	savedID(t, string(answer[:n]))
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err == nil {
+		t.Error("it ended as if nothing had happened")
+	}
+	if state, ok := cmd.ProcessState.Sys().(syscall.WaitStatus); !ok || state.Signal() != syscall.SIGINT {
+		t.Errorf("it ended with %v, want the interrupt", cmd.ProcessState)
+	}
+	if got := objects(t, b.ok("list", "--json")); len(got) != 1 {
+		t.Errorf("the journal holds %d entries, want the one that was saved", len(got))
+	}
+}
+
+// nobody is a user without any rights, as whom root tries what an ordinary user meets.
+const nobody = 65534
+
+func TestAFolderThatMayNotBeWritten(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", "x")
+	before := b.ok("export", "json")
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := os.ReadFile(self)
+	if err != nil {
+		t.Fatal(err)
+	}
+	public, err := os.MkdirTemp("", "enact-test-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(public)
+	closed := filepath.Join(public, "closed")
+	for _, err := range []error{
+		os.Chmod(public, 0o755),
+		os.WriteFile(filepath.Join(public, "enact"), program, 0o755),
+		os.Mkdir(closed, 0o555),
+		os.WriteFile(filepath.Join(closed, "r.csv"), []byte("time,area\n"), 0o000),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		name  string
+		args  []string
+		words []string
+	}{
+		{"for a new journal", []string{"--journal", filepath.Join(closed, "journal"), "init", "--no-passphrase"}, []string{closed, "folder", "another"}},
+		{"for a journal that is there", []string{"--journal", b.journal(), "list"}, []string{b.dir}},
+		{"for a file to read", []string{"import", "csv", filepath.Join(closed, "r.csv")}, []string{"r.csv", "may not be read", "permissions"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cmd := exec.Command(filepath.Join(public, "enact"), c.args...)
+			cmd.Dir, cmd.Env = public, []string{asProgram, "HOME=" + public}
+			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+			if os.Getuid() == 0 {
+				cmd.SysProcAttr.Credential = &syscall.Credential{Uid: nobody, Gid: nobody}
+			} else if c.name == "for a journal that is there" {
+				t.Log("NOT RUN: only root can try another user's journal")
+				return
+			}
+			r := finish(t, cmd)
+			if r.status != statusFailed || r.out != "" {
+				t.Errorf("got %+v, want status %d", r, statusFailed)
+			}
+			checkSentence(t, r.err, c.words...)
+		})
+	}
+	if b.ok("export", "json") != before {
+		t.Error("the journal changed")
+	}
+}
