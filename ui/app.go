@@ -1,0 +1,246 @@
+// Package ui owns the window: which page is shown, the commands and their keys, and the
+// journal that is open.
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+)
+
+// Options are what the window takes from outside.
+type Options struct {
+	// Folder is where the journal is, SampleFolder where the sample year goes.
+	Folder, SampleFolder string
+	Icon                 fyne.Resource
+	// Fill puts the sample year into an empty journal; PDF writes a document.
+	Fill func(context.Context, *journal.Journal) error
+	PDF  page.Documents
+	// Journal is passed on to the journal; its zero value is right.
+	Journal journal.Options
+}
+
+// App is the window with the journal that it shows.
+type App struct {
+	app    fyne.App
+	window fyne.Window
+	o      Options
+	look   page.Appearance
+	folder string
+
+	stop    context.CancelFunc
+	ctx     context.Context
+	working atomic.Int64
+
+	open *desk // nil while no journal is open
+}
+
+// The names under which the look is remembered. Nothing else is.
+const (
+	prefMode   = "appearance"
+	prefScale  = "text size"
+	prefWidth  = "window width"
+	prefHeight = "window height"
+)
+
+// New makes the window; Start shows the first page.
+func New(a fyne.App, o Options) *App {
+	p := a.Preferences()
+	u := &App{app: a, o: o, window: a.NewWindow("Enactive"), look: page.Appearance{
+		Mode:  theme.Mode(p.StringWithFallback(prefMode, string(theme.System))),
+		Scale: float32(p.FloatWithFallback(prefScale, 1)),
+	}}
+	u.ctx, u.stop = context.WithCancel(context.Background())
+	a.Settings().SetTheme(theme.New(u.look.Mode, u.look.Scale))
+	u.window.SetIcon(o.Icon)
+	u.window.SetPadded(false)
+	u.window.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1180)), float32(p.FloatWithFallback(prefHeight, 760))))
+	u.window.SetCloseIntercept(u.quit)
+	u.addKeys()
+	return u
+}
+
+// Window is the window itself.
+func (u *App) Window() fyne.Window { return u.window }
+
+// Start shows the journal of a folder, or how to make one.
+func (u *App) Start(folder string) {
+	u.folder = folder
+	info, err := vault.Inspect(folder)
+	switch {
+	case errors.Is(err, vault.ErrNoJournal):
+		u.welcome("")
+	case err != nil:
+		u.welcome(page.Sentence(err))
+	case info.Protected:
+		u.lockPage()
+	default:
+		u.unlock(vault.NoPassphrase(), func(words string, busy bool) {
+			if !busy {
+				u.welcome(words)
+			}
+		})
+	}
+}
+
+func (u *App) welcome(problem string) {
+	w := &page.Welcome{Window: u.window, Folder: u.folder, Icon: u.o.Icon, Make: u.make, Open: u.Start, Sample: u.Sample}
+	u.window.SetContent(w.Object())
+	if problem != "" {
+		u.alert("This journal cannot be opened", problem)
+	}
+}
+
+func (u *App) lockPage() {
+	l := &page.Lock{Window: u.window, Folder: u.folder, Icon: u.o.Icon}
+	l.Unlock = func(passphrase string) { u.unlock(vault.Passphrase(passphrase), l.Say) }
+	l.Other = func() { u.folder = u.o.Folder; u.welcome("") }
+	u.window.SetContent(l.Object())
+	l.Focus()
+}
+
+// unlock opens the journal away from the interface's thread; say tells how it goes.
+func (u *App) unlock(key vault.Key, say func(words string, busy bool)) {
+	say("Opening …", true)
+	folder := u.folder
+	var j *journal.Journal
+	var repair vault.Repair
+	u.work(func(ctx context.Context) (err error) {
+		j, repair, err = journal.Open(ctx, folder, key, u.o.Journal)
+		return err
+	}, func(err error) {
+		if err != nil {
+			say(page.Sentence(err), false)
+			return
+		}
+		u.show(j)
+		for _, note := range repair.Notes {
+			u.open.tell(note, false)
+		}
+	})
+}
+
+func (u *App) make(folder, passphrase string) {
+	key := vault.NoPassphrase()
+	if passphrase != "" {
+		key = vault.Passphrase(passphrase)
+	}
+	u.create(folder, key, func(context.Context, *journal.Journal) error { return nil })
+}
+
+// Sample opens the sample year, and makes it the first time.
+func (u *App) Sample() {
+	if _, err := vault.Inspect(u.o.SampleFolder); err == nil {
+		u.Start(u.o.SampleFolder)
+		return
+	}
+	u.create(u.o.SampleFolder, vault.NoPassphrase(), u.o.Fill)
+}
+
+func (u *App) create(folder string, key vault.Key, fill func(context.Context, *journal.Journal) error) {
+	busy := widget.NewProgressBarInfinite()
+	u.window.SetContent(container.NewCenter(container.NewVBox(widget.NewLabel("Making the journal …"), busy)))
+	var j *journal.Journal
+	u.work(func(ctx context.Context) (err error) {
+		if j, err = journal.Create(ctx, folder, key, u.o.Journal); err != nil {
+			return err
+		}
+		if err = fill(ctx, j); err != nil {
+			return errors.Join(err, j.Close())
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			u.welcome(page.Sentence(err))
+			return
+		}
+		u.folder = folder
+		u.show(j)
+	})
+}
+
+func (u *App) show(j *journal.Journal) {
+	u.open = newDesk(u, j)
+	u.open.show(pageHome)
+}
+
+// lock closes the journal and asks for the passphrase again.
+func (u *App) lock() {
+	if u.open == nil {
+		return
+	}
+	d := u.open
+	u.open = nil
+	d.leave()
+	u.window.SetContent(container.NewStack())
+	u.work(func(context.Context) error { return d.journal.Close() }, func(err error) {
+		if err != nil {
+			u.alert("The journal could not be closed cleanly", page.Sentence(err))
+		}
+		u.Start(u.folder)
+	})
+}
+
+func (u *App) quit() {
+	size := u.window.Canvas().Size()
+	u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
+	u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
+	u.stop()
+	if u.open != nil {
+		d := u.open
+		u.open = nil
+		d.leave()
+		if err := d.journal.Close(); err != nil {
+			os.Stderr.WriteString("enactive: " + page.Sentence(err) + "\n")
+		}
+	}
+	u.window.Close()
+}
+
+func (u *App) setLook(l page.Appearance) {
+	u.app.Preferences().SetString(prefMode, string(l.Mode))
+	u.app.Preferences().SetFloat(prefScale, float64(l.Scale))
+	u.wear(l)
+}
+
+// wear shows a look without remembering it.
+func (u *App) wear(l page.Appearance) {
+	u.look = l
+	u.app.Settings().SetTheme(theme.New(l.Mode, l.Scale))
+	if u.open != nil {
+		u.open.rebuild()
+	}
+}
+
+// work runs slow work away from the interface's thread, then done on it.
+func (u *App) work(work func(context.Context) error, done func(error)) {
+	u.working.Add(1)
+	go func() {
+		err := work(u.ctx)
+		fyne.Do(func() {
+			defer u.working.Add(-1)
+			done(err)
+		})
+	}()
+}
+
+// idle waits until no work is under way. It must not be called on the interface's thread.
+func (u *App) idle() {
+	for quiet := 0; quiet < 10; quiet++ {
+		time.Sleep(30 * time.Millisecond)
+		if u.working.Load() > 0 {
+			quiet = 0
+		}
+	}
+}

@@ -1,0 +1,257 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// pageName names a page that the rail leads to.
+type pageName string
+
+const (
+	pageHome     pageName = "Home"
+	pageEntries  pageName = "Entries"
+	pageInsights pageName = "Insights"
+	pageSettings pageName = "Settings"
+)
+
+// desk is the window while a journal is open.
+type desk struct {
+	app     *App
+	journal *journal.Journal
+	page    *page.Desk
+	cancel  func()
+
+	home     *page.Home
+	entries  *page.Entries
+	insights *page.Insights
+	settings *page.Settings
+	quick    *page.Quick
+	editor   interface{ Save() }
+
+	nav     map[pageName]*own.NavItem
+	shown   pageName
+	content *fyne.Container
+	bar     *fyne.Container
+	barTurn int
+	popup   *widget.PopUp
+}
+
+func newDesk(u *App, j *journal.Journal) *desk {
+	d := &desk{app: u, journal: j}
+	d.page = &page.Desk{Journal: j, Window: u.window, Work: u.work, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
+		OpenArea:  func(id journal.AreaID) { d.show(pageInsights); d.insights.Show(id) },
+		OpenEntry: func(id journal.EntryID) { d.show(pageEntries); d.entries.Open(id) },
+		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }}
+	d.build()
+	d.cancel = j.Subscribe(func(journal.Change) { fyne.Do(d.refresh) })
+	return d
+}
+
+// build makes the pages and the frame around them.
+func (d *desk) build() {
+	d.home, d.entries, d.insights = page.NewHome(d.page), page.NewEntries(d.page), page.NewInsights(d.page)
+	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.setLook, d.app.lock, d.app.o.PDF)
+	d.quick = page.NewQuick(d.page, d.closeQuick, func(e journal.Entry) { d.closeQuick(); d.quick.Clear(); d.editEntry(e) })
+	d.nav = map[pageName]*own.NavItem{}
+	items := []fyne.CanvasObject{d.brand()}
+	for _, n := range []struct {
+		name pageName
+		icon fyne.Resource
+	}{{pageHome, fynetheme.HomeIcon()}, {pageEntries, fynetheme.ListIcon()}, {pageInsights, fynetheme.VisibilityIcon()}, {pageSettings, fynetheme.SettingsIcon()}} {
+		item := own.NewNavItem(string(n.name), n.icon, func() { d.show(n.name) })
+		d.nav[n.name] = item
+		items = append(items, item)
+	}
+	m := 1.5 * theme.Unit
+	rail := container.New(layout.NewCustomPaddedLayout(2*theme.Unit, m, m, m), container.NewVBox(items...))
+	edge := canvas.NewRectangle(theme.Current().Line)
+	edge.SetMinSize(fyne.NewSize(1, 1))
+	d.content = container.NewStack()
+	d.bar = container.NewStack()
+	d.app.window.SetContent(container.NewBorder(nil, nil, container.NewHBox(rail, edge), nil,
+		container.NewBorder(nil, d.bar, nil, nil, d.content)))
+}
+
+func (d *desk) brand() fyne.CanvasObject {
+	icon := canvas.NewImageFromResource(d.app.o.Icon)
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(26 * theme.Scale()))
+	name := canvas.NewText("Enactive", theme.Current().Text)
+	name.TextSize, name.TextStyle.Bold = theme.Lead*theme.Scale(), true
+	return container.New(layout.NewCustomPaddedLayout(0, 1.5*theme.Unit, theme.Unit, theme.Unit), container.NewHBox(icon, name))
+}
+
+// rebuild makes the window anew after a change of the look.
+func (d *desk) rebuild() {
+	area, shown := d.insights.Area(), d.shown
+	d.build()
+	d.show(shown)
+	if area != "" && shown == pageInsights {
+		d.insights.Show(area)
+	}
+}
+
+func (d *desk) leave() {
+	d.closeQuick()
+	d.cancel()
+}
+
+// show brings a page to the screen, as it is now.
+func (d *desk) show(name pageName) {
+	d.shown, d.editor = name, nil
+	for n, item := range d.nav {
+		item.Select(n == name)
+	}
+	var object fyne.CanvasObject
+	switch name {
+	case pageHome:
+		object = d.home.Object()
+	case pageEntries:
+		object = d.entries.Object()
+	case pageInsights:
+		object = d.insights.Object()
+	case pageSettings:
+		object = d.settings.Object()
+	}
+	d.content.Objects = []fyne.CanvasObject{object}
+	d.content.Refresh()
+	d.refresh()
+}
+
+// refresh brings the page on the screen up to the journal.
+func (d *desk) refresh() {
+	if d.app.open != nil && d.app.open != d || d.editor != nil {
+		return
+	}
+	switch d.shown {
+	case pageHome:
+		d.home.Refresh()
+	case pageEntries:
+		d.entries.Refresh()
+	case pageInsights:
+		d.insights.Refresh()
+	case pageSettings:
+		d.settings.Refresh()
+	}
+}
+
+func (d *desk) editEntry(e journal.Entry) {
+	if len(d.journal.Areas()) == 0 {
+		d.tell("Make an area first: every entry belongs to one.", false)
+		return
+	}
+	back := d.shown
+	p := page.NewEditor(d.page, e, func() { d.show(back) })
+	d.take(p.Object(), p)
+	p.Focus()
+}
+
+func (d *desk) editArea(a journal.Area) {
+	back := d.shown
+	p := page.NewAreaEditor(d.page, a, func() { d.show(back) })
+	d.take(p.Object(), p)
+	p.Focus()
+}
+
+// take gives the whole content to an editor until it is done.
+func (d *desk) take(object fyne.CanvasObject, editor interface{ Save() }) {
+	d.closeQuick()
+	d.editor = editor
+	d.content.Objects = []fyne.CanvasObject{object}
+	d.content.Refresh()
+}
+
+func (d *desk) openQuick() {
+	if d.popup != nil {
+		return
+	}
+	if len(d.journal.Areas()) == 0 {
+		d.tell("Make an area first: every entry belongs to one.", false)
+		return
+	}
+	preferred := journal.AreaID("")
+	if d.shown == pageInsights {
+		preferred = d.insights.Area()
+	}
+	d.quick.Prepare(preferred)
+	m := 2 * theme.Unit
+	d.popup = widget.NewModalPopUp(container.New(layout.NewCustomPaddedLayout(m, m, m, m), d.quick.Object()), d.app.window.Canvas())
+	d.popup.Resize(fyne.NewSize(min(520*theme.Scale(), d.app.window.Canvas().Size().Width-4*m), 0))
+	d.popup.Show()
+	d.quick.Focus()
+}
+
+// closeQuick hides the quick entry; what was typed in it stays.
+func (d *desk) closeQuick() {
+	if d.popup != nil {
+		d.popup.Hide()
+		d.popup = nil
+	}
+}
+
+// save saves what is being written, where something is.
+func (d *desk) save() {
+	switch {
+	case d.popup != nil:
+		d.quick.Save()
+	case d.editor != nil:
+		d.editor.Save()
+	}
+}
+
+func (d *desk) undo() {
+	var what string
+	d.app.work(func(ctx context.Context) (err error) {
+		what, err = d.journal.Undo(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, journal.ErrNothingToUndo):
+			d.tell("There is nothing to take back.", false)
+		case err != nil:
+			d.tell(page.Sentence(err), false)
+		default:
+			d.tell("Taken back: "+what+".", false)
+		}
+	})
+}
+
+// barTime is how long a word in passing stays.
+const barTime = 8 * time.Second
+
+// tell says something at the foot of the window, for a while.
+func (d *desk) tell(words string, undo bool) {
+	d.barTurn++
+	turn := d.barTurn
+	label := own.Paragraph(words)
+	var tools fyne.CanvasObject
+	if undo {
+		b := widget.NewButton("Undo", d.undo)
+		b.Importance = widget.LowImportance
+		tools = b
+	}
+	d.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
+		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
+	d.bar.Refresh()
+	time.AfterFunc(barTime, func() {
+		fyne.Do(func() {
+			if d.barTurn == turn {
+				d.bar.RemoveAll()
+			}
+		})
+	})
+}

@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// addKeys ties the commands to their keys. They work wherever the cursor is.
+func (u *App) addKeys() {
+	for _, k := range []struct {
+		key fyne.KeyName
+		do  func(*desk)
+	}{
+		{fyne.KeyN, (*desk).openQuick},
+		{fyne.KeyReturn, (*desk).save},
+		{fyne.KeyEnter, (*desk).save},
+		{fyne.KeyZ, (*desk).undo},
+		{fyne.KeyF, func(d *desk) { d.show(pageEntries); d.entries.FocusSearch() }},
+		{fyne.KeyL, func(*desk) { u.lock() }},
+		{fyne.Key1, func(d *desk) { d.show(pageHome) }},
+		{fyne.Key2, func(d *desk) { d.show(pageEntries) }},
+		{fyne.Key3, func(d *desk) { d.show(pageInsights) }},
+		{fyne.Key4, func(d *desk) { d.show(pageSettings) }},
+	} {
+		u.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: k.key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+			if u.open != nil {
+				k.do(u.open)
+			}
+		})
+	}
+	u.window.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
+		if u.open != nil {
+			u.open.undo()
+		}
+	})
+	u.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape && u.open != nil {
+			u.open.closeQuick()
+		}
+	})
+}
+
+// alert explains a problem over a page that has no foot to say it in.
+func (u *App) alert(title, words string) {
+	var popup *widget.PopUp
+	ok := widget.NewButton("OK", func() { popup.Hide() })
+	ok.Importance = widget.HighImportance
+	m := 2 * theme.Unit
+	body := container.NewVBox(own.Subtitle(title), own.Paragraph(words), container.NewHBox(layout.NewSpacer(), ok))
+	popup = widget.NewModalPopUp(container.New(layout.NewCustomPaddedLayout(m, m, m, m), body), u.window.Canvas())
+	popup.Resize(fyne.NewSize(460*theme.Scale(), 0))
+	popup.Show()
+	u.window.Canvas().Focus(ok)
+}

@@ -1,0 +1,180 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// hues are offered for areas; they are far enough apart to be told apart.
+var hues = []int{200, 28, 145, 275, 335, 55, 175, 0}
+
+// AreaEditor changes an area or makes a new one.
+type AreaEditor struct {
+	desk *Desk
+	area journal.Area
+	done func()
+
+	name                              *own.Field
+	purpose, goals, obstacles, ladder *own.Field
+	color                             *fyne.Container
+	archived                          *widget.Check
+	wrong                             *widget.RichText
+}
+
+// NewAreaEditor edits a copy of an area; one without an ID is new.
+func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
+	if a.ID == "" {
+		a.Color = hues[len(d.Journal.Areas())%len(hues)]
+	}
+	p := &AreaEditor{desk: d, area: a, done: done, name: own.NewField(), purpose: own.NewTextField(2),
+		goals: own.NewTextField(3), obstacles: own.NewTextField(2), ladder: own.NewTextField(3),
+		archived: widget.NewCheck("Archived: keep it, but out of the way", nil), wrong: own.Paragraph(""), color: container.NewHBox()}
+	p.name.SetText(a.Name)
+	p.purpose.SetText(a.Purpose)
+	p.goals.SetText(goalLines(a.Goals))
+	p.obstacles.SetText(strings.Join(a.Obstacles, "\n"))
+	p.ladder.SetText(rungLines(a.Ladder))
+	p.archived.SetChecked(a.Archived)
+	p.showColors()
+	return p
+}
+
+// A goal is one line; its if-then actions follow, each on a line that begins with "if".
+func goalLines(goals []journal.Goal) string {
+	var lines []string
+	for _, g := range goals {
+		line := g.Text
+		if g.Done {
+			line = overcomeMark + line
+		}
+		lines = append(lines, line)
+		for _, a := range g.Actions {
+			lines = append(lines, fmt.Sprintf("if %s, then %s", a.If, a.Then))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func readGoals(text string) []journal.Goal {
+	var goals []journal.Goal
+	for _, l := range state.Lines(text) {
+		rest, isAction := strings.CutPrefix(strings.ToLower(l), "if ")
+		if isAction && len(goals) > 0 {
+			rest = l[len(l)-len(rest):]
+			when, then, _ := strings.Cut(rest, ", then ")
+			last := &goals[len(goals)-1]
+			last.Actions = append(last.Actions, journal.Action{If: when, Then: then})
+			continue
+		}
+		text, done := strings.CutPrefix(l, strings.TrimSpace(overcomeMark))
+		goals = append(goals, journal.Goal{Text: strings.TrimSpace(text), Done: done})
+	}
+	return goals
+}
+
+// A rung is one line, easy ones first; a number at its end is its difficulty.
+func rungLines(rungs []journal.Rung) string {
+	var lines []string
+	for _, r := range rungs {
+		line := r.Text
+		if d, ok := r.Difficulty.Get(); ok {
+			line += " | " + journal.FormatNumber(d)
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// readLadder keeps the ratings of rungs whose text stayed the same.
+func readLadder(text string, old []journal.Rung) ([]journal.Rung, error) {
+	var rungs []journal.Rung
+	for _, l := range state.Lines(text) {
+		name, number, given := strings.Cut(l, "|")
+		r := journal.Rung{Text: strings.TrimSpace(name)}
+		if given {
+			var d float64
+			if _, err := fmt.Sscanf(strings.TrimSpace(number), "%g", &d); err != nil {
+				return nil, &journal.FieldError{Field: "difficulty", Value: strings.TrimSpace(number), Want: "a number from 1 to 10"}
+			}
+			r.Difficulty = optional.Some(journal.Difficulty(d))
+		}
+		for _, o := range old {
+			if o.Text == r.Text {
+				r.Ratings = o.Ratings
+			}
+		}
+		rungs = append(rungs, r)
+	}
+	return rungs, nil
+}
+
+func (p *AreaEditor) showColors() {
+	p.color.RemoveAll()
+	for _, h := range hues {
+		p.color.Add(own.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors() }))
+	}
+	p.color.Refresh()
+}
+
+// Save saves the area and leaves, or says what is wrong and stays.
+func (p *AreaEditor) Save() {
+	a := p.area
+	a.Name, a.Purpose, a.Archived = p.name.Text, p.purpose.Text, p.archived.Checked
+	a.Goals, a.Obstacles = readGoals(p.goals.Text), state.Lines(p.obstacles.Text)
+	var err error
+	if a.Ladder, err = readLadder(p.ladder.Text, p.area.Ladder); err != nil {
+		own.SetText(p.wrong, Sentence(err))
+		return
+	}
+	d := p.desk
+	d.Work(func(ctx context.Context) error {
+		a, err = d.Journal.SaveArea(ctx, a)
+		return err
+	}, func(err error) {
+		if err != nil {
+			own.SetText(p.wrong, Sentence(err))
+			return
+		}
+		p.done()
+		d.Tell("Saved.", true)
+		d.OpenArea(a.ID)
+	})
+}
+
+// Focus puts the cursor into the name.
+func (p *AreaEditor) Focus() { p.desk.Window.Canvas().Focus(p.name) }
+
+// Object is the page itself.
+func (p *AreaEditor) Object() fyne.CanvasObject {
+	heading := "A new area"
+	if p.area.ID != "" {
+		heading = "Change an area"
+	}
+	save := widget.NewButton("Save", p.Save)
+	save.Importance = widget.HighImportance
+	back := widget.NewButton("Leave without saving", p.done)
+	back.Importance = widget.LowImportance
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(back, save), own.Title(heading))
+	body := []fyne.CanvasObject{bar, p.wrong,
+		own.Labelled("Name", "a part of your life in which performing well matters", p.name),
+		own.Labelled("Why it matters to me", "", p.purpose),
+		own.Labelled("Goals", "one a line; under it, each on a line: if it is Tuesday 7:00, then I run; begin with + what you reached", p.goals),
+		own.Labelled("Obstacles to expect", "one a line", p.obstacles),
+		own.Labelled("Ladder", "steps from easy to hard, one a line; a difficulty from 1 to 10 after a bar: give the talk to my team | 4", p.ladder),
+		own.Labelled("Colour", "", p.color)}
+	if p.area.ID != "" {
+		body = append(body, p.archived)
+	}
+	return scrolled(own.Column(theme.ReadingWidth, body...))
+}

@@ -1,0 +1,32 @@
+// Package page owns the pages of the window, one file a page. A page asks the Desk for
+// everything that leaves it: other pages, saving, and telling the person something.
+package page
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+)
+
+// Desk is what the window gives to its pages.
+type Desk struct {
+	Journal *journal.Journal
+	Window  fyne.Window
+	// Work runs slow work away from the interface's thread and then, on it, done with
+	// the error. While it runs, the window stays usable.
+	Work func(work func(context.Context) error, done func(error))
+	// Tell says something in passing; undo offers to take it back.
+	Tell func(words string, undo bool)
+	// Fail explains an error and the way out.
+	Fail func(error)
+
+	OpenArea  func(journal.AreaID)
+	OpenEntry func(journal.EntryID)
+	// EditEntry opens the full editor on a copy; an entry without an ID is new.
+	EditEntry func(journal.Entry)
+	EditArea  func(journal.Area)
+	Quick     func()
+	Home      func()
+}

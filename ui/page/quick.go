@@ -1,0 +1,121 @@
+package page
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+	own "enactive/ui/widget"
+)
+
+// Quick is the quick entry: what one can say in twenty seconds. What was typed stays
+// when it is closed, until it is saved.
+type Quick struct {
+	desk *Desk
+	more func(journal.Entry)
+
+	area                       *widget.Select
+	ids                        []journal.AreaID
+	title                      *own.Field
+	outcome                    *own.Choice
+	performance, stress, after *own.Rating
+	wrong                      *widget.RichText
+	close                      func()
+}
+
+// NewQuick makes the quick entry; more opens the full editor with what was typed.
+func NewQuick(d *Desk, closeIt func(), more func(journal.Entry)) *Quick {
+	return &Quick{desk: d, more: more, close: closeIt, area: widget.NewSelect(nil, nil), title: own.NewField(), outcome: own.NewOutcomeChoice(),
+		performance: own.NewRating(performanceScale()), stress: own.NewRating(stressScale()), after: own.NewRating(sureScale()), wrong: own.Paragraph("")}
+}
+
+// Prepare offers the areas of now, with preferred chosen unless one was chosen already.
+func (p *Quick) Prepare(preferred journal.AreaID) {
+	chosen := p.area.Selected
+	p.area.Options, p.ids = nil, nil
+	for _, a := range p.desk.Journal.Areas() {
+		if a.Archived {
+			continue
+		}
+		p.area.Options, p.ids = append(p.area.Options, a.Name), append(p.ids, a.ID)
+		if a.ID == preferred && p.title.Text == "" {
+			chosen = a.Name
+		}
+	}
+	p.area.SetSelected(chosen)
+	if p.area.SelectedIndex() < 0 && len(p.ids) > 0 {
+		p.area.SetSelectedIndex(0)
+	}
+	own.SetText(p.wrong, "")
+}
+
+// Focus puts the cursor into the title.
+func (p *Quick) Focus() { p.desk.Window.Canvas().Focus(p.title) }
+
+// Object is the form.
+func (p *Quick) Object() fyne.CanvasObject {
+	save := widget.NewButton("Save (Ctrl+Enter)", p.Save)
+	save.Importance = widget.HighImportance
+	more := widget.NewButton("More …", func() { p.more(p.read()) })
+	more.Importance = widget.LowImportance
+	p.title.SetPlaceHolder("What I did")
+	return container.NewVBox(
+		own.Subtitle("Write down what you did"),
+		p.area, p.title, p.outcome,
+		own.Labelled("How well, by my own standard?", "", p.performance),
+		own.Labelled("How keyed up was I, at the peak?", "", p.stress),
+		own.Labelled("How sure am I now that I could do it again?", "", p.after),
+		p.wrong,
+		container.NewBorder(nil, nil, more, save),
+	)
+}
+
+func (p *Quick) read() journal.Entry {
+	e := journal.Entry{Type: journal.Experience, Source: journal.Mastery, Time: now(p.desk), Title: p.title.Text,
+		Outcome:     journal.Outcome(p.outcome.Chosen()),
+		Performance: as[journal.Rating](p.performance.Value()), Stress: as[journal.Rating](p.stress.Value()),
+		EfficacyAfter: as[journal.Rating](p.after.Value())}
+	if i := p.area.SelectedIndex(); i >= 0 {
+		e.Area = p.ids[i]
+	}
+	return e
+}
+
+// Clear empties the form.
+func (p *Quick) Clear() {
+	p.title.SetText("")
+	p.outcome.Choose("")
+	for _, r := range []*own.Rating{p.performance, p.stress, p.after} {
+		r.SetValue(optional.Value[float64]{})
+	}
+}
+
+// Save saves the entry and closes, or says what is missing and stays.
+func (p *Quick) Save() {
+	e := p.read()
+	if e.Area == "" {
+		own.SetText(p.wrong, "Make an area first: every entry belongs to one.")
+		return
+	}
+	if e.Title == "" && e.Outcome == "" && !e.Performance.IsSet() && !e.Stress.IsSet() && !e.EfficacyAfter.IsSet() {
+		own.SetText(p.wrong, "There is nothing to save yet. A few words or one number are enough.")
+		return
+	}
+	d := p.desk
+	d.Work(func(ctx context.Context) error {
+		_, err := d.Journal.Save(ctx, e)
+		return err
+	}, func(err error) {
+		if err != nil {
+			own.SetText(p.wrong, Sentence(err))
+			return
+		}
+		p.Clear()
+		p.close()
+		d.Tell("Saved.", true)
+	})
+}

@@ -1,0 +1,145 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	own "enactive/ui/widget"
+)
+
+// MinPassphrase is the fewest characters of a passphrase.
+const MinPassphrase = 10
+
+// Welcome is what a person sees who has no journal yet.
+type Welcome struct {
+	Window fyne.Window
+	Folder string
+	Icon   fyne.Resource
+	// Make makes a journal in a folder; an empty passphrase means without one.
+	Make func(folder, passphrase string)
+	// Open opens the journal of another folder.
+	Open func(folder string)
+	// Sample opens the sample year.
+	Sample func()
+}
+
+// Object is the page itself.
+func (p *Welcome) Object() fyne.CanvasObject {
+	icon := canvas.NewImageFromResource(p.Icon)
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(72))
+	look := widget.NewButton("Look around in a sample year", p.Sample)
+	other := own.NewField()
+	other.SetPlaceHolder("the folder of a journal")
+	open := widget.NewButton("Open", func() { p.Open(other.Text) })
+	other.OnSubmitted = func(string) { p.Open(other.Text) }
+	return scrolled(own.Column(560,
+		container.NewCenter(icon),
+		own.Headline("Welcome to Enactive"),
+		own.Paragraph("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection."),
+		p.newJournal(),
+		own.NewCard(container.NewVBox(own.Subtitle("Look around first"),
+			own.Paragraph("The sample year is a separate journal of somebody who does not exist."), container.NewHBox(look)), nil),
+		own.NewCard(container.NewVBox(own.Subtitle("You have a journal already"),
+			container.NewBorder(nil, nil, nil, open, other)), nil),
+	))
+}
+
+func (p *Welcome) newJournal() fyne.CanvasObject {
+	folder, first, second := own.NewField(), own.NewPassphraseField(), own.NewPassphraseField()
+	folder.SetText(p.Folder)
+	wrong := own.Paragraph("")
+	without := widget.NewCheck("Without a passphrase: whoever can use this computer can read it", func(on bool) {
+		if on {
+			first.Disable()
+			second.Disable()
+			return
+		}
+		first.Enable()
+		second.Enable()
+	})
+	begin := func() {
+		switch {
+		case without.Checked:
+			p.Make(folder.Text, "")
+		case len([]rune(first.Text)) < MinPassphrase:
+			own.SetText(wrong, "A passphrase needs at least 10 characters. A few words that only you would put together are good.")
+		case first.Text != second.Text:
+			own.SetText(wrong, "The two passphrases differ. Type the same one twice.")
+		default:
+			p.Make(folder.Text, first.Text)
+		}
+	}
+	second.OnSubmitted = func(string) { begin() }
+	start := widget.NewButton("Make my journal", begin)
+	start.Importance = widget.HighImportance
+	return own.NewCard(container.NewVBox(
+		own.Subtitle("A new journal"),
+		own.Labelled("Passphrase", "at least 10 characters; there is no way back in without it", first),
+		own.Labelled("The same again", "", second),
+		without,
+		own.Labelled("Folder", "", folder),
+		wrong,
+		container.NewHBox(start)), nil)
+}
+
+// Lock asks for the passphrase.
+type Lock struct {
+	Window fyne.Window
+	Folder string
+	Icon   fyne.Resource
+	// Unlock tries a passphrase.
+	Unlock func(passphrase string)
+	// Other leads to the welcome page.
+	Other func()
+
+	field *own.Field
+	said  *widget.RichText
+	open  *widget.Button
+}
+
+// Object is the page itself.
+func (p *Lock) Object() fyne.CanvasObject {
+	icon := canvas.NewImageFromResource(p.Icon)
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(72))
+	p.field, p.said = own.NewPassphraseField(), own.Paragraph("")
+	p.field.SetPlaceHolder("Passphrase")
+	try := func() { p.Unlock(p.field.Text) }
+	p.field.OnSubmitted = func(string) { try() }
+	p.open = widget.NewButton("Open my journal", try)
+	p.open.Importance = widget.HighImportance
+	other := widget.NewButton("Another journal", p.Other)
+	other.Importance = widget.LowImportance
+	box := own.Column(420, container.NewCenter(icon),
+		own.NewCard(container.NewVBox(own.Subtitle("Your journal is locked"), own.Caption(p.Folder), p.field, p.said,
+			container.NewBorder(nil, nil, other, p.open)), nil))
+	return container.New(middle{}, margins(box))
+}
+
+// Focus puts the cursor into the passphrase.
+func (p *Lock) Focus() { p.Window.Canvas().Focus(p.field) }
+
+// Say shows what happens, or what went wrong.
+func (p *Lock) Say(words string, busy bool) {
+	own.SetText(p.said, words)
+	if busy {
+		p.open.Disable()
+		return
+	}
+	p.open.Enable()
+	p.field.SetText("")
+	p.Focus()
+}
+
+// middle puts its content a third of the way down.
+type middle struct{}
+
+func (middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+func (middle) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	h := objects[0].MinSize().Height
+	objects[0].Resize(fyne.NewSize(s.Width, h))
+	objects[0].Move(fyne.NewPos(0, max(0, (s.Height-h)/3)))
+}

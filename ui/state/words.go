@@ -1,0 +1,101 @@
+package state
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+)
+
+// DayWords words a day as people say it, seen from today.
+func DayWords(d, today journal.Date) string {
+	switch d {
+	case today:
+		return "Today"
+	case today.AddDays(-1):
+		return "Yesterday"
+	case today.AddDays(1):
+		return "Tomorrow"
+	}
+	return d.In(time.UTC).Format("Monday, 2 January 2006")
+}
+
+// ShortDay words a day for a row of a list.
+func ShortDay(d journal.Date) string { return d.In(time.UTC).Format("Mon 2 Jan 2006") }
+
+// Numbers lists the values that an entry has, as one quiet line; what was not given is
+// not there.
+func Numbers(e *journal.Entry) string {
+	var parts []string
+	add := func(name string, v optional.Value[journal.Rating]) {
+		if x, ok := v.Get(); ok {
+			parts = append(parts, fmt.Sprintf("%s %s", name, journal.FormatNumber(x)))
+		}
+	}
+	switch e.Type {
+	case journal.CheckIn:
+		add("efficacy", e.EfficacyBefore)
+	case journal.Plan:
+		add("sure", e.EfficacyBefore)
+		add("expected stress", e.StressExpected)
+	default:
+		add("performance", e.Performance)
+		add("stress", e.Stress)
+		add("efficacy after", e.EfficacyAfter)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Kicker says what an entry is, before its title: its type, kind and outcome in words.
+func Kicker(e *journal.Entry) string {
+	var parts []string
+	switch e.Type {
+	case journal.Plan:
+		parts = append(parts, "Plan")
+	case journal.CheckIn:
+		parts = append(parts, "Check-in")
+	}
+	for _, w := range []string{string(e.Kind), string(e.Outcome)} {
+		if w != "" {
+			parts = append(parts, strings.ToUpper(w[:1])+w[1:])
+		}
+	}
+	if e.Source != "" && e.Source != journal.Mastery {
+		parts = append(parts, sourceWords[e.Source])
+	}
+	return strings.Join(parts, " · ")
+}
+
+var sourceWords = map[journal.Source]string{
+	journal.Vicarious:  "Saw someone do it",
+	journal.Persuasion: "Was told so",
+	journal.State:      "How body and mood felt",
+}
+
+// ParseMoment reads a date and time as people type it: 2026-11-23 18:05. The offset is
+// that of near, in whose zone the person sits.
+func ParseMoment(text string, near time.Time) (time.Time, error) {
+	text = strings.TrimSpace(text)
+	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02"} {
+		if t, err := time.ParseInLocation(layout, text, near.Location()); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("the time %q cannot be read; write it like %s", text, near.Format("2006-01-02 15:04"))
+}
+
+// Lines reads a list that was typed one item a line.
+func Lines(text string) []string {
+	var items []string
+	for _, l := range strings.Split(text, "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			items = append(items, l)
+		}
+	}
+	return items
+}
+
+// Commas reads a list that was typed with commas or one item a line.
+func Commas(text string) []string { return Lines(strings.ReplaceAll(text, ",", "\n")) }

@@ -1,0 +1,258 @@
+// Package theme owns how the window looks: two surfaces, one accent, three meanings, one
+// scale of type and one unit of space, for light and for dark.
+package theme
+
+import (
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"enactive/resources/fonts"
+)
+
+// Mode says which of the two sets of colours is shown.
+type Mode string
+
+// The modes. System follows the desktop.
+const (
+	System Mode = "system"
+	Light  Mode = "light"
+	Dark   Mode = "dark"
+)
+
+// Modes lists the modes in the order in which they are offered.
+func Modes() []Mode { return []Mode{System, Light, Dark} }
+
+// Unit is the unit of space: all distances are multiples of it, in pixels at scale 1.
+const Unit float32 = 8
+
+// Radius is the corner radius of cards, fields and buttons.
+const Radius float32 = 8
+
+// ReadingWidth is the widest a column of text becomes.
+const ReadingWidth float32 = 720
+
+// The text sizes, in pixels at scale 1.
+const (
+	Small   float32 = 12
+	Body    float32 = 14
+	Lead    float32 = 17
+	Heading float32 = 24
+)
+
+// Palette is one set of colours.
+type Palette struct {
+	Ground, Surface, Raised color.NRGBA // the window, cards on it, fields on cards
+	Text, Muted             color.NRGBA
+	Line                    color.NRGBA
+	Accent, OnAccent        color.NRGBA
+	Good, Caution, Bad      color.NRGBA
+	Hover, Pressed          color.NRGBA
+}
+
+func hex(v uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 255}
+}
+
+// LightPalette is for bright rooms: warm paper and white cards.
+func LightPalette() Palette {
+	return Palette{
+		Ground: hex(0xf5f3ef), Surface: hex(0xffffff), Raised: hex(0xf3f4f4),
+		Text: hex(0x1d2530), Muted: hex(0x58636f), Line: hex(0xdedbd4),
+		Accent: hex(0x0d6b6b), OnAccent: hex(0xffffff),
+		Good: hex(0x13777f), Caution: hex(0x8a5a00), Bad: hex(0xa3401f),
+		Hover: color.NRGBA{A: 12}, Pressed: color.NRGBA{A: 26},
+	}
+}
+
+// DarkPalette is for dim rooms.
+func DarkPalette() Palette {
+	return Palette{
+		Ground: hex(0x0f1318), Surface: hex(0x181d24), Raised: hex(0x222933),
+		Text: hex(0xe6e9ee), Muted: hex(0xa4aebb), Line: hex(0x2c343f),
+		Accent: hex(0x5cc4bc), OnAccent: hex(0x062826),
+		Good: hex(0x4fc1c9), Caution: hex(0xe3bb55), Bad: hex(0xf08a4b),
+		Hover: color.NRGBA{255, 255, 255, 16}, Pressed: color.NRGBA{255, 255, 255, 34},
+	}
+}
+
+// Current returns the palette that is shown now.
+func Current() Palette {
+	app := fyne.CurrentApp()
+	if app == nil {
+		return LightPalette()
+	}
+	if t, ok := app.Settings().Theme().(*Theme); ok {
+		return t.palette(app.Settings().ThemeVariant())
+	}
+	return LightPalette()
+}
+
+// IsDark reports whether the dark palette is shown now.
+func IsDark() bool { return Current() == DarkPalette() }
+
+// Scale is the text size that is set now, 1 where none is.
+func Scale() float32 {
+	if app := fyne.CurrentApp(); app != nil {
+		if t, ok := app.Settings().Theme().(*Theme); ok {
+			return t.scale
+		}
+	}
+	return 1
+}
+
+// Theme is the window's look as the toolkit asks for it.
+type Theme struct {
+	mode                  Mode
+	scale                 float32
+	regular, bold, italic fyne.Resource
+}
+
+// New makes a theme; scale is the text size, 0.8 to 2.
+func New(mode Mode, scale float32) *Theme {
+	return &Theme{
+		mode: mode, scale: min(max(scale, 0.8), 2),
+		regular: fyne.NewStaticResource("NotoSans-Regular.ttf", fonts.Regular()),
+		bold:    fyne.NewStaticResource("NotoSans-Bold.ttf", fonts.Bold()),
+		italic:  fyne.NewStaticResource("NotoSans-Italic.ttf", fonts.Italic()),
+	}
+}
+
+func (t *Theme) palette(variant fyne.ThemeVariant) Palette {
+	if t.mode == Dark || t.mode != Light && variant == theme.VariantDark {
+		return DarkPalette()
+	}
+	return LightPalette()
+}
+
+// Color answers the toolkit.
+func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	p := t.palette(variant)
+	switch name {
+	case theme.ColorNameBackground:
+		return p.Ground
+	case theme.ColorNameForeground:
+		return p.Text
+	case theme.ColorNameButton, theme.ColorNameInputBackground:
+		return p.Raised
+	case theme.ColorNameInputBorder, theme.ColorNameSeparator:
+		return p.Line
+	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+		return p.Surface
+	case theme.ColorNameHeaderBackground:
+		return p.Raised
+	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled:
+		return p.Muted
+	case theme.ColorNameDisabledButton:
+		return p.Raised
+	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
+		return p.Accent
+	case theme.ColorNameForegroundOnPrimary:
+		return p.OnAccent
+	case theme.ColorNameFocus:
+		return withAlpha(p.Accent, 96)
+	case theme.ColorNameSelection:
+		return withAlpha(p.Accent, 56)
+	case theme.ColorNameHover:
+		return p.Hover
+	case theme.ColorNamePressed:
+		return p.Pressed
+	case theme.ColorNameError:
+		return p.Bad
+	case theme.ColorNameWarning:
+		return p.Caution
+	case theme.ColorNameSuccess:
+		return p.Good
+	case theme.ColorNameScrollBar:
+		return withAlpha(p.Muted, 140)
+	case theme.ColorNameScrollBarBackground:
+		return color.Transparent
+	case theme.ColorNameShadow:
+		return color.NRGBA{A: 40}
+	}
+	return theme.DefaultTheme().Color(name, variant)
+}
+
+// Font answers the toolkit.
+func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
+	switch {
+	case s.Monospace, s.Symbol:
+		return theme.DefaultTheme().Font(s)
+	case s.Bold:
+		return t.bold
+	case s.Italic:
+		return t.italic
+	}
+	return t.regular
+}
+
+// Icon answers the toolkit.
+func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+
+// Size answers the toolkit.
+func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return Body * t.scale
+	case theme.SizeNameCaptionText:
+		return Small * t.scale
+	case theme.SizeNameSubHeadingText:
+		return Lead * t.scale
+	case theme.SizeNameHeadingText:
+		return Heading * t.scale
+	case theme.SizeNamePadding:
+		return Unit / 2
+	case theme.SizeNameInnerPadding:
+		return Unit
+	case theme.SizeNameInlineIcon:
+		return 18 * t.scale
+	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
+		return Radius
+	case theme.SizeNameInputBorder:
+		return 1
+	case theme.SizeNameScrollBar:
+		return 10
+	case theme.SizeNameScrollBarSmall:
+		return 4
+	case theme.SizeNameLineSpacing:
+		return Unit / 2
+	}
+	return theme.DefaultTheme().Size(name)
+}
+
+func withAlpha(c color.NRGBA, a uint8) color.NRGBA { c.A = a; return c }
+
+// Hue is the colour of an area from its hue, 0-359 degrees, as it is shown on cards: dark
+// enough on light surfaces and light enough on dark ones to be told apart.
+func Hue(degrees int, dark bool) color.NRGBA {
+	lightness, chroma := 0.40, 0.55
+	if dark {
+		lightness, chroma = 0.68, 0.52
+	}
+	return fromHSL(float64(degrees), chroma, lightness)
+}
+
+func fromHSL(h, s, l float64) color.NRGBA {
+	c := (1 - math.Abs(2*l-1)) * s
+	x := c * (1 - math.Abs(math.Mod(h/60, 2)-1))
+	m := l - c/2
+	var r, g, b float64
+	switch int(h/60) % 6 {
+	case 0:
+		r, g = c, x
+	case 1:
+		r, g = x, c
+	case 2:
+		g, b = c, x
+	case 3:
+		g, b = x, c
+	case 4:
+		r, b = x, c
+	default:
+		r, b = c, x
+	}
+	part := func(v float64) uint8 { return uint8(math.Round((v + m) * 255)) }
+	return color.NRGBA{part(r), part(g), part(b), 255}
+}

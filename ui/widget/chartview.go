@@ -1,0 +1,170 @@
+package widget
+
+import (
+	"image"
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/charts"
+	"enactive/ui/theme"
+)
+
+// ChartView shows a chart as sharp as the screen is, names the mark under the pointer,
+// and opens its entry on a click. It draws away from the interface's thread.
+type ChartView struct {
+	widget.BaseWidget
+	// Open is called with the id of the entry whose mark was clicked; it may be nil.
+	Open func(id string)
+
+	height  float32
+	chart   charts.Chart
+	hue     int
+	picture *canvas.Image
+	tip     *canvas.Text
+	drawn   drawing
+	turn    atomic.Int64
+}
+
+// drawing is what the picture on the screen was drawn from.
+type drawing struct {
+	chart       charts.Chart
+	size        fyne.Size
+	scale, text float32
+	hue         int
+	dark        bool
+}
+
+// NewChartView makes an empty view of that height, in pixels at scale 1.
+func NewChartView(height float32) *ChartView {
+	v := &ChartView{height: height, picture: canvas.NewImageFromImage(image.NewRGBA(image.Rect(0, 0, 1, 1)))}
+	v.picture.FillMode = canvas.ImageFillStretch
+	v.tip = canvas.NewText("", theme.Current().Text)
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// SetChart draws another chart, in the colour of its area.
+func (v *ChartView) SetChart(c charts.Chart, hue int) {
+	v.chart, v.hue = c, hue
+	v.tip.Text = ""
+	v.redraw()
+}
+
+// ChartTheme is how charts look in the window now, in the colour of an area.
+func ChartTheme(hue int) charts.Theme {
+	t := lightCharts()
+	if theme.IsDark() {
+		t = darkCharts()
+	}
+	t.Canvas = theme.Current().Surface
+	return t.WithAccent(theme.Hue(hue, theme.IsDark())).WithTextScale(float64(theme.Scale()))
+}
+
+func (v *ChartView) chartSize() charts.Size {
+	s := v.Size()
+	return charts.Size{Width: float64(s.Width), Height: float64(s.Height - v.tipHeight())}
+}
+
+func (v *ChartView) tipHeight() float32 { return 20 * theme.Scale() }
+
+func (v *ChartView) redraw() {
+	size := v.chartSize()
+	if v.chart == nil || size.Width < 40 || size.Height < 40 {
+		return
+	}
+	scale := float32(1)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+		scale = c.Scale()
+	}
+	want := drawing{v.chart, v.Size(), scale, theme.Scale(), v.hue, theme.IsDark()}
+	if want == v.drawn {
+		return
+	}
+	v.drawn = want
+	turn := v.turn.Add(1)
+	look := ChartTheme(v.hue)
+	c := v.chart
+	go func() {
+		img, err := charts.Image(c, size, look, float64(scale))
+		if err != nil || v.turn.Load() != turn {
+			return // a newer drawing is on its way; a size too small draws nothing
+		}
+		fyne.Do(func() {
+			if v.turn.Load() != turn {
+				return
+			}
+			v.picture.Image = img
+			v.picture.Refresh()
+		})
+	}()
+}
+
+// Resize draws the chart anew for its place.
+func (v *ChartView) Resize(s fyne.Size) {
+	v.BaseWidget.Resize(s)
+	v.redraw()
+}
+
+// MinSize keeps room for the chart.
+func (v *ChartView) MinSize() fyne.Size {
+	v.ExtendBaseWidget(v)
+	return fyne.NewSize(260, v.height)
+}
+
+// CreateRenderer shows the picture and, under it, the words of the mark under the pointer.
+func (v *ChartView) CreateRenderer() fyne.WidgetRenderer {
+	paint := func() {
+		v.tip.Color, v.tip.TextSize = theme.Current().Muted, theme.Small*theme.Scale()
+		v.redraw()
+	}
+	paint()
+	line := container.New(fixedHeight{v.tipHeight}, v.tip)
+	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewBorder(nil, line, nil, nil, v.picture)), paint: paint}
+}
+
+type fixedHeight struct{ height func() float32 }
+
+func (f fixedHeight) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, f.height()) }
+func (f fixedHeight) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(theme.Unit, 0))
+		o.Resize(fyne.NewSize(s.Width-theme.Unit, s.Height))
+	}
+}
+
+func (v *ChartView) hit(at fyne.Position) (charts.Mark, bool) {
+	if v.chart == nil {
+		return charts.Mark{}, false
+	}
+	return v.chart.Hit(v.chartSize(), ChartTheme(v.hue), float64(at.X), float64(at.Y))
+}
+
+// MouseIn, MouseMoved and MouseOut name the mark under the pointer.
+func (v *ChartView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
+func (v *ChartView) MouseMoved(e *desktop.MouseEvent) {
+	words := ""
+	if m, ok := v.hit(e.Position); ok {
+		words = m.Label
+	}
+	v.say(words)
+}
+func (v *ChartView) MouseOut() { v.say("") }
+
+func (v *ChartView) say(words string) {
+	if v.tip.Text != words {
+		v.tip.Text = words
+		v.tip.Refresh()
+	}
+}
+
+// Tapped opens the entry of the mark that was clicked.
+func (v *ChartView) Tapped(e *fyne.PointEvent) {
+	if m, ok := v.hit(e.Position); ok && v.Open != nil {
+		v.Open(m.ID())
+	}
+}

@@ -1,0 +1,187 @@
+package widget
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/ui/theme"
+)
+
+// Choice is a row of words of which one or none is chosen. Choosing the chosen one again
+// takes the choice back: nothing is ever preset, and nothing is forced. The keyboard
+// moves with the arrows, chooses by a digit, and clears with Backspace.
+type Choice struct {
+	widget.BaseWidget
+	// Changed is called after a person chose; it may be nil.
+	Changed func()
+	words   []string
+	// Outcomes puts the mark of the outcome before each word.
+	outcomes []journal.Outcome
+	chosen   int
+	focused  bool
+	parts    []*part
+}
+
+// NewChoice makes a row of words, none of them chosen.
+func NewChoice(words ...string) *Choice {
+	c := &Choice{words: words, chosen: -1}
+	c.ExtendBaseWidget(c)
+	c.makeParts()
+	return c
+}
+
+// NewOutcomeChoice makes the choice among the outcomes, each with its mark.
+func NewOutcomeChoice() *Choice {
+	c := &Choice{chosen: -1, outcomes: journal.Outcomes()}
+	for _, o := range c.outcomes {
+		c.words = append(c.words, string(o))
+	}
+	c.ExtendBaseWidget(c)
+	c.makeParts()
+	return c
+}
+
+func (c *Choice) makeParts() {
+	for i := range c.words {
+		p := &part{choice: c, index: i, text: canvas.NewText(c.words[i], color.Black), ground: canvas.NewRectangle(color.Transparent)}
+		if c.outcomes != nil {
+			p.mark = NewOutcomeMark(c.outcomes[i])
+		}
+		p.ExtendBaseWidget(p)
+		c.parts = append(c.parts, p)
+	}
+}
+
+// Chosen returns the chosen word, or nothing.
+func (c *Choice) Chosen() string {
+	if c.chosen < 0 {
+		return ""
+	}
+	return c.words[c.chosen]
+}
+
+// Choose sets the choice; a word that is not in the row clears it.
+func (c *Choice) Choose(word string) {
+	c.chosen = -1
+	for i, w := range c.words {
+		if w == word {
+			c.chosen = i
+		}
+	}
+	c.Refresh()
+}
+
+func (c *Choice) pick(i int) {
+	if i == c.chosen {
+		i = -1
+	}
+	c.set(i)
+}
+
+func (c *Choice) set(i int) {
+	c.chosen = i
+	c.Refresh()
+	if c.Changed != nil {
+		c.Changed()
+	}
+}
+
+// CreateRenderer draws the row; words that do not fit beside each other wrap.
+func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+	objects := make([]fyne.CanvasObject, len(c.parts))
+	for i, p := range c.parts {
+		objects[i] = p
+	}
+	box := container.New(layout.NewRowWrapLayout(), objects...)
+	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(box), paint: func() {
+		for _, p := range c.parts {
+			p.Refresh()
+		}
+	}}
+}
+
+// FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
+func (c *Choice) FocusGained() { c.focused = true; c.Refresh() }
+func (c *Choice) FocusLost()   { c.focused = false; c.Refresh() }
+func (c *Choice) TypedRune(r rune) {
+	if i := int(r - '1'); i >= 0 && i < len(c.words) {
+		c.set(i)
+	}
+}
+func (c *Choice) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyRight:
+		c.set(min(c.chosen+1, len(c.words)-1))
+	case fyne.KeyLeft:
+		c.set(max(c.chosen-1, 0))
+	case fyne.KeyHome:
+		c.set(0)
+	case fyne.KeyEnd:
+		c.set(len(c.words) - 1)
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		c.set(-1)
+	}
+}
+
+// part is one word of a choice.
+type part struct {
+	widget.BaseWidget
+	choice  *Choice
+	index   int
+	hovered bool
+	mark    *OutcomeMark
+	text    *canvas.Text
+	ground  *canvas.Rectangle
+}
+
+func (p *part) CreateRenderer() fyne.WidgetRenderer {
+	p.ground.CornerRadius = theme.Radius
+	row := container.NewHBox()
+	if p.mark != nil {
+		row.Add(p.mark)
+	}
+	row.Add(p.text)
+	inset := container.New(layout.NewCustomPaddedLayout(theme.Unit*0.75, theme.Unit*0.75, theme.Unit*1.25, theme.Unit*1.25), row)
+	p.paint()
+	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(p.ground, inset)), paint: p.paint}
+}
+
+func (p *part) paint() {
+	c := theme.Current()
+	p.text.TextSize = theme.Body * theme.Scale()
+	p.text.Color = c.Text
+	p.ground.FillColor, p.ground.StrokeColor, p.ground.StrokeWidth = c.Raised, c.Line, 1
+	chosen := p.choice.chosen == p.index
+	if chosen {
+		p.ground.FillColor = blend(c.Surface, c.Accent, 0.16)
+		p.ground.StrokeColor, p.ground.StrokeWidth = c.Accent, 1.5
+	} else if p.hovered {
+		p.ground.StrokeColor = c.Muted
+	}
+	p.text.TextStyle.Bold = chosen
+	if p.choice.focused && (chosen || p.choice.chosen < 0 && p.index == 0) {
+		p.ground.StrokeColor, p.ground.StrokeWidth = c.Accent, 2.5
+	}
+}
+
+func (p *part) Tapped(*fyne.PointEvent) {
+	p.choice.pick(p.index)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.choice); c != nil {
+		c.Focus(p.choice)
+	}
+}
+func (p *part) MouseIn(*desktop.MouseEvent)    { p.hovered = true; p.Refresh() }
+func (p *part) MouseMoved(*desktop.MouseEvent) {}
+func (p *part) MouseOut()                      { p.hovered = false; p.Refresh() }
+
+func blend(a, b color.NRGBA, share float32) color.NRGBA {
+	mix := func(x, y uint8) uint8 { return uint8(float32(x) + (float32(y)-float32(x))*share + 0.5) }
+	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
+}

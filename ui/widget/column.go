@@ -1,0 +1,88 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/ui/theme"
+)
+
+// Column keeps its content no wider than text can be read, in the middle of its place.
+func Column(width float32, content ...fyne.CanvasObject) *fyne.Container {
+	return container.New(column{width}, container.NewVBox(content...))
+}
+
+type column struct{ width float32 }
+
+func (c column) most() float32 { return c.width * max(1, theme.Scale()) }
+
+func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if len(objects) == 0 {
+		return fyne.Size{}
+	}
+	m := objects[0].MinSize()
+	return fyne.NewSize(min(m.Width, c.most()), m.Height)
+}
+
+func (c column) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	width := min(s.Width, c.most())
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(width, s.Height))
+		o.Move(fyne.NewPos((s.Width-width)/2, 0))
+	}
+}
+
+// Grid lays objects of one width out in as many columns as fit, each at least minimum
+// wide at text size 1; every row is as high as its highest.
+func Grid(minimum float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&grid{minimum: minimum}, objects...)
+}
+
+type grid struct {
+	minimum float32
+	width   float32
+}
+
+func (g *grid) columns(width float32) int {
+	gap := 2 * theme.Unit
+	return max(1, int((width+gap)/(g.minimum*theme.Scale()+gap)))
+}
+
+func (g *grid) rows(objects []fyne.CanvasObject, columns int) []float32 {
+	var heights []float32
+	for i, o := range objects {
+		if i%columns == 0 {
+			heights = append(heights, 0)
+		}
+		heights[len(heights)-1] = max(heights[len(heights)-1], o.MinSize().Height)
+	}
+	return heights
+}
+
+func (g *grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	height, gap := float32(0), 2*theme.Unit
+	for i, h := range g.rows(objects, g.columns(g.width)) {
+		if i > 0 {
+			height += gap
+		}
+		height += h
+	}
+	return fyne.NewSize(g.minimum*0.9, height)
+}
+
+func (g *grid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	g.width = s.Width
+	columns, gap := g.columns(s.Width), 2*theme.Unit
+	width := (s.Width - gap*float32(columns-1)) / float32(columns)
+	for _, o := range objects { // wrapped text has its height only once it has its width
+		o.Resize(fyne.NewSize(width, o.Size().Height))
+	}
+	y := float32(0)
+	for row, h := range g.rows(objects, columns) {
+		for i := row * columns; i < min((row+1)*columns, len(objects)); i++ {
+			objects[i].Move(fyne.NewPos(float32(i%columns)*(width+gap), y))
+			objects[i].Resize(fyne.NewSize(width, h))
+		}
+		y += h + gap
+	}
+}
