@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"enactive/journal"
 	"enactive/journal/optional"
@@ -65,13 +66,15 @@ func areaNames(j *journal.Journal) map[journal.AreaID]string {
 type rowWriter struct {
 	buf  []byte
 	list []byte
+	last time.Time // the moment written last, and how
+	said []byte
 }
 
 // entry adds the row of e.
 func (w *rowWriter) entry(e *journal.Entry, area string) {
 	w.plain(string(e.ID))
 	w.plain(string(e.Type))
-	w.buf = append(appendMoment(w.buf, e.Time), ',')
+	w.moment(e.Time)
 	w.text(area)
 	w.plain(string(e.Source))
 	w.plain(string(e.Kind))
@@ -88,7 +91,7 @@ func (w *rowWriter) entry(e *journal.Entry, area string) {
 	w.buf = appendNumber(w.buf, e.Luck)
 	w.plain(string(e.Controllable))
 	w.buf = appendNumber(w.buf, e.EfficacyBefore)
-	w.buf = append(appendMoment(w.buf, e.EfficacyBeforeAt), ',')
+	w.moment(e.EfficacyBeforeAt)
 	w.buf = appendNumber(w.buf, e.EfficacyAfter)
 	w.list = w.list[:0]
 	for _, o := range e.Obstacles {
@@ -104,12 +107,21 @@ func (w *rowWriter) entry(e *journal.Entry, area string) {
 	w.listCell()
 	w.items(e.Tags)
 	w.text(e.Note)
-	w.buf = append(appendMoment(w.buf, e.Created), ',')
-	w.buf = append(appendMoment(w.buf, e.Modified), '\n')
+	w.moment(e.Created)
+	w.moment(e.Modified)
+	w.buf[len(w.buf)-1] = '\n'
 }
 
 // plain adds a cell that needs neither quotes nor an apostrophe.
 func (w *rowWriter) plain(s string) { w.buf = append(append(w.buf, s...), ',') }
+
+// moment adds t; the moments of one row are often the same.
+func (w *rowWriter) moment(t time.Time) {
+	if t != w.last {
+		w.last, w.said = t, appendMoment(w.said[:0], t)
+	}
+	w.buf = append(append(w.buf, w.said...), ',')
+}
 
 func (w *rowWriter) text(s string) { w.buf = append(appendText(w.buf, s), ',') }
 
@@ -126,7 +138,12 @@ func (w *rowWriter) listCell() {
 }
 
 func appendNumber[T ~float64](dst []byte, v optional.Value[T]) []byte {
-	if x, ok := v.Get(); ok {
+	x, ok := v.Get()
+	switch {
+	case !ok:
+	case x >= 0 && x == T(int(x)): // as most are
+		dst = strconv.AppendInt(dst, int64(x), 10)
+	default:
 		dst = strconv.AppendFloat(dst, float64(x), 'f', -1, 64)
 	}
 	return append(dst, ',')
@@ -166,9 +183,13 @@ func needsQuotes[T string | []byte](s T) bool {
 		return true
 	}
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c <= ',' && (c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\t') {
+		if mustQuote[s[i]] {
 			return true
 		}
 	}
 	return false
 }
+
+// mustQuote holds the bytes that only a cell in quotes may hold. A tab is among them
+// because some readers take it for the end of a cell.
+var mustQuote = [256]bool{',': true, '"': true, '\n': true, '\r': true, '\t': true}

@@ -142,3 +142,17 @@ func TestEveryColumnOfARowGoesIntoItsID(t *testing.T) {
 		seen[id] = c.column + "=" + c.value
 	}
 }
+
+func TestAnAreaThatWentBetweenReadingAndApplyingIsMadeAgain(t *testing.T) {
+	j := newJournal(t)
+	importCSV(t, j, "time,area\n2026-11-01,Running\n", exchange.CSVOptions{})
+	imp := readCSV(t, j, "time,area\n2026-11-02,Running\n", exchange.CSVOptions{})
+	running, _ := j.AreaNamed("Running")
+	if _, err := j.RemoveArea(t.Context(), running.ID); err != nil {
+		t.Fatal(err)
+	}
+	apply(t, j, imp)
+	if _, ok := j.AreaNamed("Running"); !ok || j.Count(journal.Query{}) != 1 {
+		t.Errorf("the journal holds %d entries in %v, want 1 in Running", j.Count(journal.Query{}), j.Areas())
+	}
+}

@@ -97,12 +97,37 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 	for _, name := range i.NewAreas {
 		wanted[name] = true
 	}
-	batch := journal.Batch{What: "Import " + filepath.Base(i.File)}
+	var fresh []*incoming
+	for _, in := range i.rows {
+		if _, there := j.Entry(in.entry.ID); !there {
+			fresh = append(fresh, in)
+			wanted[i.areas[in.area].Name] = true
+		}
+	}
+	batch := journal.Batch{What: "Import " + filepath.Base(i.File), Entries: make([]journal.Entry, len(fresh))}
+	ids, err := i.placeAreas(j, wanted, &batch)
+	if err != nil {
+		return fmt.Errorf("importing %s: %w", i.File, err)
+	}
+	for at, in := range fresh {
+		batch.Entries[at] = in.entry
+		batch.Entries[at].Area = ids[in.area]
+	}
+	if err := j.SaveBatch(ctx, batch); err != nil {
+		return fmt.Errorf("importing %s: %w", i.File, err)
+	}
+	i.Added = len(batch.Entries)
+	return nil
+}
+
+// placeAreas finds the areas of i in j and adds those that are wanted and not there to
+// batch. It returns the id of each area of i.
+func (i *Import) placeAreas(j *journal.Journal, wanted map[string]bool, batch *journal.Batch) ([]journal.AreaID, error) {
 	ids := make([]journal.AreaID, len(i.areas))
 	existing := j.Areas()
-	order := 0
+	next := 0
 	for _, a := range existing {
-		order = max(order, a.Order+1)
+		next = max(next, a.Order+1)
 	}
 	for at, a := range i.areas {
 		if there, ok := areaIn(j, a); ok {
@@ -115,29 +140,17 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 		if a.ID == "" {
 			id, err := j.NewEntryID()
 			if err != nil {
-				return fmt.Errorf("importing %s: %w", i.File, err)
+				return nil, err
 			}
 			a.ID = journal.AreaID(id)
 		}
 		if len(existing) > 0 || !i.ordered {
-			a.Order = order + len(batch.Areas) // behind those that are there, in the order of the file
+			a.Order = next + len(batch.Areas) // behind those that are there, in the order of the file
 		}
 		ids[at] = a.ID
 		batch.Areas = append(batch.Areas, a)
 	}
-	batch.Entries = make([]journal.Entry, 0, i.Added)
-	for _, in := range i.rows {
-		if _, there := j.Entry(in.entry.ID); there {
-			continue
-		}
-		in.entry.Area = ids[in.area]
-		batch.Entries = append(batch.Entries, in.entry)
-	}
-	if err := j.SaveBatch(ctx, batch); err != nil {
-		return fmt.Errorf("importing %s: %w", i.File, err)
-	}
-	i.Added = len(batch.Entries)
-	return nil
+	return ids, nil
 }
 
 // RejectedError lists the rows for which a file was refused. It wraps ErrRejected.
