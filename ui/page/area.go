@@ -29,7 +29,7 @@ type AreaEditor struct {
 	purpose, goals, obstacles, ladder *own.Field
 	color                             *fyne.Container
 	archived                          *widget.Check
-	wrong                             *widget.RichText
+	wrong                             *own.Words
 }
 
 // NewAreaEditor edits a copy of an area; one without an ID is new.
@@ -165,7 +165,7 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	save.Importance = widget.HighImportance
 	back := widget.NewButton("Leave without saving", p.done)
 	back.Importance = widget.LowImportance
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(back, save), own.Title(heading))
+	bar := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(back, save)), own.Title(heading))
 	body := []fyne.CanvasObject{bar, p.wrong,
 		own.Labelled("Name", "a part of your life in which performing well matters", p.name),
 		own.Labelled("Why it matters to me", "", p.purpose),

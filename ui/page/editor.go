@@ -57,7 +57,7 @@ type Editor struct {
 	difficulty, luck                                     *own.Rating
 	obstacles, sacrifices, lessons, strategies, people   *own.Field
 	tags                                                 *own.Field
-	wrong                                                *widget.RichText
+	wrong                                                *own.Words
 }
 
 // NewEditor edits a copy of an entry; done is called when it is saved or left.
@@ -96,6 +96,7 @@ func words[T ~string](values []T) []string {
 
 func (p *Editor) load() {
 	e := &p.entry
+	p.when.SetPlaceHolder("2026-11-23 18:05")
 	p.when.SetText(e.Time.Format(timeLayout))
 	p.title.SetText(e.Title)
 	p.source.Choose(string(e.Source))
@@ -238,7 +239,7 @@ func (p *Editor) Object() fyne.CanvasObject {
 	save.Importance = widget.HighImportance
 	back := widget.NewButton("Leave without saving", p.done)
 	back.Importance = widget.LowImportance
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(back, save), own.Title(p.heading()))
+	bar := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(back, save)), own.Title(p.heading()))
 	body := own.Column(theme.ReadingWidth, append([]fyne.CanvasObject{bar, p.wrong}, p.sections()...)...)
 	return scrolled(body)
 }
@@ -259,7 +260,7 @@ func (p *Editor) heading() string {
 }
 
 func (p *Editor) sections() []fyne.CanvasObject {
-	where := container.NewGridWithColumns(2, own.Labelled("Area", "", p.area), own.Labelled("When", "year-month-day hour:minute", p.when))
+	where := container.NewGridWithColumns(2, own.Labelled("Area", "", p.area), own.Labelled("When", "", p.when))
 	ratings := func(objects ...fyne.CanvasObject) fyne.CanvasObject { return own.Grid(300, objects...) }
 	if p.entry.Type == journal.CheckIn {
 		return []fyne.CanvasObject{
@@ -274,25 +275,25 @@ func (p *Editor) sections() []fyne.CanvasObject {
 		what = own.Labelled("What I am going to do", "", p.title)
 	}
 	source := own.Labelled("Where it comes from", "mastery: I did it · vicarious: I saw someone like me do it · persuasion: I was told so · state: how body and mood felt", p.source)
-	before := container.NewVBox(
+	before := own.Flow(theme.Unit,
 		p.sealed(),
 		own.Labelled("What I set out to do, and what outcome I wanted", "", p.seal(p.intention)),
 		ratings(own.Labelled("How sure was I, before?", "", p.sealRating(p.before)), own.Labelled("Stress I expected", "", p.sealRating(p.expected))),
 	)
 	obstacles := own.Labelled("What stood in the way", "one a line; begin with + what you overcame", p.obstacles)
 	strategies := own.Labelled("What I did about nerves", "one a line: breathing, reframing, a routine", p.strategies)
-	others := container.NewVBox(own.Labelled("People", "with commas; a role in brackets, as in Ana (mentor)", p.people), own.Labelled("Tags", "with commas", p.tags), own.Labelled("Note", "", p.note))
+	others := own.Flow(theme.Unit, own.Labelled("People", "with commas; a role in brackets, as in Ana (mentor)", p.people), own.Labelled("Tags", "with commas", p.tags), own.Labelled("Note", "", p.note))
 	if p.entry.Type == journal.Plan {
 		return []fyne.CanvasObject{what, where, own.Labelled("Kind", "", p.kind), before, obstacles, strategies,
 			own.Labelled("How hard it is", "", p.difficulty), others}
 	}
 	told := widget.NewAccordionItem("Before", before)
 	told.Open = p.entry.Intention != "" || p.entry.EfficacyBefore.IsSet()
-	deeper := widget.NewAccordionItem("What stood in the way, what it cost, what I take from it", container.NewVBox(
+	deeper := widget.NewAccordionItem("What stood in the way, what it cost, what I take from it", own.Flow(theme.Unit,
 		obstacles, own.Labelled("Lessons", "one a line", p.lessons), own.Labelled("What it cost", "one a line", p.sacrifices), strategies,
 		own.Labelled("Was the cause in my control?", "", p.controllable)))
 	deeper.Open = len(p.entry.Obstacles)+len(p.entry.Lessons) > 0
-	more := widget.NewAccordionItem("More about it", container.NewVBox(
+	more := widget.NewAccordionItem("More about it", own.Flow(theme.Unit,
 		ratings(own.Labelled("How hard it was", "", p.difficulty), own.Labelled("Effort", "", p.effort),
 			own.Labelled("Luck, or help I did not earn", "", p.luck)),
 		own.Labelled("The stress felt like", "challenge: it fired me up · threat: it overwhelmed me", p.appraisal), source))
@@ -302,7 +303,7 @@ func (p *Editor) sections() []fyne.CanvasObject {
 	folds.MultiOpen = true
 	return []fyne.CanvasObject{
 		what, where,
-		own.Grid(300, own.Labelled("Kind", "", p.kind), own.Labelled("Outcome", "", p.outcome)),
+		own.Labelled("Kind", "", p.kind), own.Labelled("Outcome", "", p.outcome),
 		own.Labelled("What happened", "", p.happened),
 		ratings(own.Labelled("How well did I do, by my own standard?", "", p.performance),
 			own.Labelled("How keyed up was I, at the peak?", "", p.stress),

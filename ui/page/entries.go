@@ -23,7 +23,7 @@ type Entries struct {
 	search *own.Field
 	area   *widget.Select
 	ids    []journal.AreaID // of the choices of area after "All areas"
-	count  *widget.RichText
+	count  *own.Words
 	list   *widget.List
 	detail *fyne.Container
 	object fyne.CanvasObject
@@ -151,7 +151,7 @@ func (p *Entries) show(found []*journal.Entry) {
 func (p *Entries) showDetail(e *journal.Entry) {
 	p.detail.Objects = []fyne.CanvasObject{p.nothingChosen()}
 	if e != nil {
-		p.detail.Objects = []fyne.CanvasObject{own.Column(theme.ReadingWidth, p.entry(e)...)}
+		p.detail.Objects = []fyne.CanvasObject{own.Beside(theme.ReadingWidth, p.entry(e)...)}
 	}
 	p.detail.Refresh()
 }
@@ -175,7 +175,7 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	}
 	when := fmt.Sprintf("%s, %s", state.DayWords(e.Day(), p.today), e.Time.Format("15:04"))
 	top := container.NewBorder(nil, nil, container.NewHBox(own.NewSpot(area.Color), own.Short(area.Name)), tools)
-	out := []fyne.CanvasObject{top, own.Headline(e.Heading()), own.Quiet(when)}
+	out := []fyne.CanvasObject{top, own.Flow(0, own.Headline(e.Heading()), own.Quiet(when))}
 	if k := state.Kicker(e); k != "" {
 		out = append(out, container.NewBorder(nil, nil, own.NewOutcomeMark(e.Outcome), nil, own.Paragraph(k)))
 	}
@@ -183,7 +183,7 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 		out = append(out, own.Paragraph(strings.ToUpper(n[:1])+n[1:]))
 	}
 	for _, part := range state.Parts(e) {
-		out = append(out, own.Part(part.Name), own.Paragraph(part.Text))
+		out = append(out, own.Flow(-theme.Unit/2, own.Part(part.Name), own.Paragraph(part.Text)))
 	}
 	return out
 }
@@ -226,9 +226,9 @@ func newRow() *row {
 }
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	marks := container.NewVBox(container.NewPadded(r.spot))
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Unit), r.title, r.line)
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, marks, container.NewCenter(r.mark), words))
+	edge := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit, theme.Unit), container.NewCenter(r.mark))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(container.NewCenter(r.spot)), edge, words))
 }
 
 func (r *row) show(e *journal.Entry, area journal.Area, today journal.Date) {

@@ -23,7 +23,7 @@ type Home struct {
 }
 
 // NewHome makes the page; Refresh fills it.
-func NewHome(d *Desk) *Home { return &Home{desk: d, body: container.NewVBox()} }
+func NewHome(d *Desk) *Home { return &Home{desk: d, body: own.Flow(2 * theme.Unit)} }
 
 // Object is the page itself.
 func (h *Home) Object() fyne.CanvasObject { return scrolled(h.body) }
@@ -67,6 +67,9 @@ func (h *Home) show(cards []state.AreaCard) {
 		objects = append(objects, h.card(c))
 	}
 	h.body.Add(own.Grid(320, objects...))
+	if lately := h.lately(); lately != nil {
+		h.body.Add(lately)
+	}
 	h.body.Refresh()
 }
 
@@ -74,7 +77,7 @@ func (h *Home) show(cards []state.AreaCard) {
 func (h *Home) invitation() fyne.CanvasObject {
 	begin := widget.NewButton("Make your first area", func() { h.desk.EditArea(journal.Area{}) })
 	begin.Importance = widget.HighImportance
-	return own.NewCard(container.NewVBox(
+	return own.NewCard(own.Flow(theme.Unit/2,
 		own.Subtitle("What do you want to get better at?"),
 		own.Paragraph("An area is a part of your life in which performing well matters to you: pitches, a half marathon, an exam, the piano. Everything you write down belongs to one."),
 		container.NewHBox(begin),
@@ -87,10 +90,31 @@ func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 		count = "1 entry"
 	}
 	head := container.NewBorder(nil, nil, own.NewSpot(c.Area.Color), container.NewCenter(own.NewSpark(c.Levels, c.Area.Color)),
-		container.NewVBox(own.Subtitle(c.Area.Name), own.Caption(count)))
-	body := container.NewVBox(head, own.Paragraph(c.Sentence))
+		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(count)))
+	body := own.Flow(0, head, own.Paragraph(c.Sentence))
 	if c.Next != "" {
 		body.Add(own.Quiet(c.Next))
 	}
 	return own.NewTapCard(body, func() { h.desk.OpenArea(c.Area.ID) })
+}
+
+// latelyCount is how many of the newest entries home shows.
+const latelyCount = 6
+
+// lately lists the newest entries, so that the last days are a glance away.
+func (h *Home) lately() fyne.CanvasObject {
+	j := h.desk.Journal
+	now := j.Now()
+	entries := j.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, To: journal.DateOf(now), Newest: true, Limit: latelyCount})
+	if len(entries) == 0 {
+		return nil
+	}
+	rows := []fyne.CanvasObject{own.Subtitle("Lately")}
+	for _, e := range entries {
+		area, _ := j.Area(e.Area)
+		r := newRow()
+		r.show(e, area, journal.DateOf(now))
+		rows = append(rows, own.NewLink(r, func() { h.desk.OpenEntry(e.ID) }))
+	}
+	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
 }

@@ -10,6 +10,7 @@ import (
 
 	"enactive/journal"
 	"enactive/ui/state"
+	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
@@ -21,7 +22,7 @@ type Insights struct {
 	choose *widget.Select
 	period *widget.Select
 	views  []*own.ChartView
-	words  []*widget.RichText
+	words  []*own.Words
 	ids    []journal.AreaID
 }
 
@@ -33,7 +34,7 @@ var periods = []struct {
 
 // NewInsights makes the page; Show fills it.
 func NewInsights(d *Desk) *Insights {
-	p := &Insights{desk: d, body: container.NewVBox()}
+	p := &Insights{desk: d, body: own.Flow(2 * theme.Unit)}
 	p.choose = widget.NewSelect(nil, func(string) {
 		if i := p.choose.SelectedIndex(); i >= 0 && p.ids[i] != p.area {
 			p.Show(p.ids[i])
@@ -100,12 +101,13 @@ func (p *Insights) build(a journal.Area) {
 	plan := widget.NewButtonWithIcon("Plan", fynetheme.HistoryIcon(), func() {
 		d.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: d.Journal.Now().AddDate(0, 0, 1)})
 	})
-	head := container.NewBorder(nil, nil, own.NewSpot(a.Color), container.NewCenter(container.NewHBox(edit, plan, checkIn)), own.Title(a.Name))
-	p.body.Objects = []fyne.CanvasObject{head}
+	name := []fyne.CanvasObject{own.Title(a.Name)}
 	if a.Purpose != "" {
-		p.body.Add(own.Quiet(a.Purpose))
+		name = append(name, own.Quiet(a.Purpose))
 	}
-	p.body.Add(container.NewHBox(p.choose, p.period))
+	head := container.NewBorder(nil, nil, own.NewSpot(a.Color), container.NewCenter(container.NewHBox(edit, plan, checkIn)), own.Flow(0, name...))
+	p.body.Objects = []fyne.CanvasObject{head}
+	p.body.Add(container.NewHBox(own.AtLeast(220, p.choose), own.AtLeast(150, p.period)))
 	p.views, p.words = nil, nil
 	var cards []fyne.CanvasObject
 	for _, panel := range state.Titles() {
@@ -113,7 +115,7 @@ func (p *Insights) build(a journal.Area) {
 		v.Open = func(id string) { d.OpenEntry(journal.EntryID(id)) }
 		words := own.Paragraph("")
 		p.views, p.words = append(p.views, v), append(p.words, words)
-		cards = append(cards, own.NewCard(container.NewBorder(container.NewVBox(own.Subtitle(panel), words), nil, nil, nil, v), nil))
+		cards = append(cards, own.NewCard(own.Flow(0, own.Subtitle(panel), words, v), nil))
 	}
 	p.body.Add(own.Grid(430, cards...))
 	p.body.Refresh()

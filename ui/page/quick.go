@@ -9,6 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/optional"
+	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
@@ -23,7 +24,7 @@ type Quick struct {
 	title                      *own.Field
 	outcome                    *own.Choice
 	performance, stress, after *own.Rating
-	wrong                      *widget.RichText
+	wrong                      *own.Words
 	close                      func()
 }
 
@@ -63,7 +64,7 @@ func (p *Quick) Object() fyne.CanvasObject {
 	more := widget.NewButton("More …", func() { p.more(p.read()) })
 	more.Importance = widget.LowImportance
 	p.title.SetPlaceHolder("What I did")
-	return container.NewVBox(
+	return own.Flow(theme.Unit,
 		own.Subtitle("Write down what you did"),
 		p.area, p.title, p.outcome,
 		own.Labelled("How well, by my own standard?", "", p.performance),

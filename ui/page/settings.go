@@ -37,7 +37,7 @@ type Settings struct {
 	area    *widget.Select
 	ids     []journal.AreaID
 	path    *own.Field
-	said    *widget.RichText
+	said    *own.Words
 	save    *widget.Button
 	working bool
 }
@@ -144,15 +144,15 @@ func (p *Settings) Object() fyne.CanvasObject {
 	lock := widget.NewButton("Lock the journal (Ctrl+L)", p.lock)
 	return scrolled(own.Column(theme.ReadingWidth,
 		own.Title("Settings"),
-		own.NewCard(container.NewVBox(own.Subtitle("Appearance"),
+		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Appearance"),
 			own.Labelled("Colours", "system follows your desktop", mode),
 			own.Labelled("Text size", "", size)), nil),
-		own.NewCard(container.NewVBox(own.Subtitle("Take your entries with you"),
+		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Take your entries with you"),
 			own.Paragraph("A CSV holds every field of every entry and comes back unchanged. A PDF is for reading and printing."),
 			container.NewGridWithColumns(2, own.Labelled("As", "", p.format), own.Labelled("Of", "", p.area)),
 			own.Labelled("To the file", "", p.path),
 			p.said, container.NewHBox(p.save)), nil),
-		own.NewCard(container.NewVBox(own.Subtitle("Your journal"),
+		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal"),
 			own.Paragraph("It lies in "+p.folder+"."), container.NewHBox(lock)), nil),
 	))
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
@@ -40,9 +41,9 @@ func (p *Welcome) Object() fyne.CanvasObject {
 		own.Headline("Welcome to Enactive"),
 		own.Paragraph("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection."),
 		p.newJournal(),
-		own.NewCard(container.NewVBox(own.Subtitle("Look around first"),
+		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Look around first"),
 			own.Paragraph("The sample year is a separate journal of somebody who does not exist."), container.NewHBox(look)), nil),
-		own.NewCard(container.NewVBox(own.Subtitle("You have a journal already"),
+		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("You have a journal already"),
 			container.NewBorder(nil, nil, nil, open, other)), nil),
 	))
 }
@@ -75,7 +76,7 @@ func (p *Welcome) newJournal() fyne.CanvasObject {
 	second.OnSubmitted = func(string) { begin() }
 	start := widget.NewButton("Make my journal", begin)
 	start.Importance = widget.HighImportance
-	return own.NewCard(container.NewVBox(
+	return own.NewCard(own.Flow(theme.Unit/2,
 		own.Subtitle("A new journal"),
 		own.Labelled("Passphrase", "at least 10 characters; there is no way back in without it", first),
 		own.Labelled("The same again", "", second),
@@ -96,7 +97,7 @@ type Lock struct {
 	Other func()
 
 	field *own.Field
-	said  *widget.RichText
+	said  *own.Words
 	open  *widget.Button
 }
 
@@ -114,7 +115,7 @@ func (p *Lock) Object() fyne.CanvasObject {
 	other := widget.NewButton("Another journal", p.Other)
 	other.Importance = widget.LowImportance
 	box := own.Column(420, container.NewCenter(icon),
-		own.NewCard(container.NewVBox(own.Subtitle("Your journal is locked"), own.Caption(p.Folder), p.field, p.said,
+		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal is locked"), own.Caption(p.Folder), p.field, p.said,
 			container.NewBorder(nil, nil, other, p.open)), nil))
 	return container.New(middle{}, margins(box))
 }

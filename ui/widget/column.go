@@ -9,7 +9,7 @@ import (
 
 // Column keeps its content no wider than text can be read, in the middle of its place.
 func Column(width float32, content ...fyne.CanvasObject) *fyne.Container {
-	return container.New(column{width}, container.NewVBox(content...))
+	return container.New(column{width}, Flow(theme.Unit, content...))
 }
 
 type column struct{ width float32 }
@@ -30,6 +30,17 @@ func (c column) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		o.Resize(fyne.NewSize(width, s.Height))
 		o.Move(fyne.NewPos((s.Width-width)/2, 0))
 	}
+}
+
+// Beside is Column at the left edge of its place, as under a page's title.
+func Beside(width float32, content ...fyne.CanvasObject) *fyne.Container {
+	return container.New(beside{column{width}}, Flow(theme.Unit, content...))
+}
+
+type beside struct{ column }
+
+func (b beside) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	b.column.Layout(objects, fyne.NewSize(min(s.Width, b.most()), s.Height))
 }
 
 // Grid lays objects of one width out in as many columns as fit, each at least minimum

@@ -2,10 +2,11 @@ package widget
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"enactive/ui/theme"
 )
 
 // Field is a text field that lets the window have the keys that it does not use itself:
@@ -66,10 +67,8 @@ func (f *Field) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasF
 // Labelled puts a name, and a hint where there is one, over a field.
 func Labelled(name, hint string, field fyne.CanvasObject) fyne.CanvasObject {
 	label := Text(name, fynetheme.SizeNameText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
-	box := container.NewVBox(label)
-	if hint != "" {
-		box.Add(Caption(hint))
+	if hint == "" {
+		return Flow(0, label, field)
 	}
-	box.Add(field)
-	return box
+	return Flow(0, Flow(-theme.Unit/2, label, Caption(hint)), field)
 }

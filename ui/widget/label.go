@@ -2,108 +2,111 @@ package widget
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/theme"
 )
 
-// Text makes a wrapped label in one of the sizes of the theme.
-func Text(s string, size fyne.ThemeSizeName, style fyne.TextStyle, color fyne.ThemeColorName) *widget.RichText {
-	r := widget.NewRichText(&widget.TextSegment{Text: s, Style: widget.RichTextStyle{
-		SizeName: size, TextStyle: style, ColorName: color}})
-	r.Wrapping = fyne.TextWrapWord
-	return r
+// Words is text that begins and ends where its place does: the toolkit's own text keeps a
+// margin around itself, which would set it off from the fields and cards under it.
+type Words struct {
+	widget.BaseWidget
+	text *widget.RichText
 }
 
-// Title is the heading of a page.
-func Title(s string) *widget.RichText {
-	r := Text(s, fynetheme.SizeNameHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
-	r.Wrapping = fyne.TextWrapOff
-	r.Truncation = fyne.TextTruncateEllipsis
-	return r
+// Text makes wrapped words in one of the sizes of the theme.
+func Text(s string, size fyne.ThemeSizeName, style fyne.TextStyle, color fyne.ThemeColorName) *Words {
+	w := &Words{text: widget.NewRichText(&widget.TextSegment{Text: s, Style: widget.RichTextStyle{
+		SizeName: size, TextStyle: style, ColorName: color}})}
+	w.text.Wrapping = fyne.TextWrapWord
+	w.ExtendBaseWidget(w)
+	return w
 }
 
-// Subtitle is the heading of a part of a page.
-func Subtitle(s string) *widget.RichText {
-	r := Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
-	r.Wrapping = fyne.TextWrapOff
-	r.Truncation = fyne.TextTruncateEllipsis
-	return r
+// inLine makes the words one line that ends in "…" where it does not fit.
+func (w *Words) inLine() *Words {
+	w.text.Wrapping, w.text.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+	return w
+}
+
+// SetText changes the words.
+func (w *Words) SetText(s string) {
+	w.text.Segments[0].(*widget.TextSegment).Text = s
+	w.text.Refresh()
+	w.Refresh()
+}
+
+// String returns the words.
+func (w *Words) String() string { return w.text.Segments[0].(*widget.TextSegment).Text }
+
+// CreateRenderer lays the text over the margin that it keeps.
+func (w *Words) CreateRenderer() fyne.WidgetRenderer { return &wordsRenderer{w.text} }
+
+// inset is the margin that the toolkit keeps around text, and what is taken back of it.
+func inset() fyne.Size {
+	margin := fynetheme.InnerPadding()
+	return fyne.NewSize(margin, margin/2)
+}
+
+type wordsRenderer struct{ text *widget.RichText }
+
+func (r *wordsRenderer) Layout(s fyne.Size) {
+	m := inset()
+	r.text.Move(fyne.NewPos(-m.Width, -m.Height))
+	r.text.Resize(fyne.NewSize(s.Width+2*m.Width, s.Height+2*m.Height))
+}
+
+func (r *wordsRenderer) MinSize() fyne.Size {
+	m, s := inset(), r.text.MinSize()
+	return fyne.NewSize(max(0, s.Width-2*m.Width), max(0, s.Height-2*m.Height))
+}
+func (r *wordsRenderer) Refresh()                     { r.text.Refresh() }
+func (r *wordsRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.text} }
+func (r *wordsRenderer) Destroy()                     {}
+
+// Title is the heading of a page, on one line.
+func Title(s string) *Words { return Headline(s).inLine() }
+
+// Headline is the title of an entry, as long as it needs to be.
+func Headline(s string) *Words {
+	return Text(s, fynetheme.SizeNameHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
+}
+
+// Subtitle is the heading of a part of a page, on one line.
+func Subtitle(s string) *Words {
+	return Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground).inLine()
 }
 
 // Paragraph is text to be read.
-func Paragraph(s string) *widget.RichText {
+func Paragraph(s string) *Words {
 	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{}, fynetheme.ColorNameForeground)
 }
 
 // Quiet is text that explains or belongs to something else.
-func Quiet(s string) *widget.RichText {
+func Quiet(s string) *Words {
 	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{}, fynetheme.ColorNamePlaceHolder)
 }
 
 // Caption is small quiet text.
-func Caption(s string) *widget.RichText {
+func Caption(s string) *Words {
 	return Text(s, fynetheme.SizeNameCaptionText, fyne.TextStyle{}, fynetheme.ColorNamePlaceHolder)
 }
 
-// SetText changes the words of what the functions above made.
-func SetText(r *widget.RichText, s string) {
-	r.Segments[0].(*widget.TextSegment).Text = s
-	r.Refresh()
-}
-
-// Spot is a round mark in the colour of an area.
-type Spot struct {
-	widget.BaseWidget
-	hue    int
-	circle *canvas.Circle
-}
-
-// NewSpot makes the mark of an area from its hue, 0-359 degrees.
-func NewSpot(hue int) *Spot {
-	s := &Spot{hue: hue, circle: canvas.NewCircle(nil)}
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// SetHue changes the area that the mark stands for.
-func (s *Spot) SetHue(hue int) { s.hue = hue; s.Refresh() }
-
-// CreateRenderer draws the mark.
-func (s *Spot) CreateRenderer() fyne.WidgetRenderer {
-	return &spotRenderer{s}
-}
-
-type spotRenderer struct{ s *Spot }
-
-func (r *spotRenderer) side() float32 { return 10 * theme.Scale() }
-
-func (r *spotRenderer) Layout(size fyne.Size) {
-	d := r.side()
-	r.s.circle.Resize(fyne.NewSquareSize(d))
-	r.s.circle.Move(fyne.NewPos((size.Width-d)/2, (size.Height-d)/2))
-	r.s.circle.FillColor = theme.Hue(r.s.hue, theme.IsDark())
-}
-func (r *spotRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(r.side() + 4) }
-func (r *spotRenderer) Refresh()                     { r.Layout(r.s.Size()); r.s.circle.Refresh() }
-func (r *spotRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.s.circle} }
-func (r *spotRenderer) Destroy()                     {}
-
-// Headline is the title of an entry, as long as it needs to be.
-func Headline(s string) *widget.RichText {
-	return Text(s, fynetheme.SizeNameHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
-}
-
 // Part names a part of an entry.
-func Part(s string) *widget.RichText {
+func Part(s string) *Words {
 	return Text(s, fynetheme.SizeNameCaptionText, fyne.TextStyle{Bold: true}, fynetheme.ColorNamePrimary)
 }
 
 // Short is one line that is never wrapped or cut.
-func Short(s string) *widget.RichText {
-	r := Quiet(s)
-	r.Wrapping = fyne.TextWrapOff
-	return r
+func Short(s string) *Words {
+	w := Quiet(s)
+	w.text.Wrapping = fyne.TextWrapOff
+	return w
 }
+
+// SetText changes the words of what the functions above made.
+func SetText(w *Words, s string) { w.SetText(s) }
+
+// textSize is a size of the theme at the text size that is set.
+func textSize(size float32) float32 { return size * theme.Scale() }

@@ -1,0 +1,57 @@
+package widget
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"enactive/journal"
+	"enactive/ui/theme"
+)
+
+func TestChoice(t *testing.T) {
+	inApp(t, theme.Light, 1)
+	key := func(names ...fyne.KeyName) func(*Choice) {
+		return func(c *Choice) {
+			for _, n := range names {
+				c.TypedKey(&fyne.KeyEvent{Name: n})
+			}
+		}
+	}
+	for _, c := range []struct {
+		name string
+		do   func(*Choice)
+		want string
+	}{
+		{"nothing is chosen beforehand", func(*Choice) {}, ""},
+		{"a digit chooses", func(c *Choice) { test.Type(c, "2") }, "partial"},
+		{"a digit beyond the row chooses nothing", func(c *Choice) { test.Type(c, "5") }, ""},
+		{"an arrow begins with the first", key(fyne.KeyRight), "success"},
+		{"arrows go along the row and stop at its end", key(fyne.KeyEnd, fyne.KeyRight), "failure"},
+		{"Home and left stay at the first", key(fyne.KeyHome, fyne.KeyLeft), "success"},
+		{"Backspace takes it back", key(fyne.KeyEnd, fyne.KeyBackspace), ""},
+		{"a click chooses", func(c *Choice) { test.Tap(c.parts[2]) }, "setback"},
+		{"a second click takes it back", func(c *Choice) { test.Tap(c.parts[2]); test.Tap(c.parts[2]) }, ""},
+		{"a word chooses", func(c *Choice) { c.Choose("failure") }, "failure"},
+		{"a word that is not in the row clears it", func(c *Choice) { c.Choose("failure"); c.Choose("triumph") }, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			choice := NewOutcomeChoice()
+			c.do(choice)
+			if got := choice.Chosen(); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestGoldenChoice(t *testing.T) {
+	golden(t, "choice", 460, func() []fyne.CanvasObject {
+		unset, chosen, focused := NewOutcomeChoice(), NewOutcomeChoice(), NewChoice("practice", "stretch", "event")
+		chosen.Choose(string(journal.Setback))
+		focused.Choose("stretch")
+		focused.FocusGained()
+		return []fyne.CanvasObject{unset, chosen, focused}
+	})
+}

@@ -1,0 +1,53 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// Flow puts objects under each other, with a gap between them in pixels. Unlike the
+// toolkit's own box it gives every object its width before it asks for the height, so
+// that wrapped text takes the room that it needs and no more.
+func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap}, objects...)
+}
+
+type flow struct{ gap float32 }
+
+func (f *flow) total(objects []fyne.CanvasObject) float32 {
+	height := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		if height > 0 {
+			height += f.gap
+		}
+		height += o.MinSize().Height
+	}
+	return height
+}
+
+func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			width = max(width, o.MinSize().Width)
+		}
+	}
+	return fyne.NewSize(width, f.total(objects))
+}
+
+func (f *flow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		o.Resize(fyne.NewSize(s.Width, o.Size().Height))
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(s.Width, h))
+		y += h + f.gap
+	}
+}

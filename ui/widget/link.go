@@ -1,0 +1,79 @@
+package widget
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/ui/theme"
+)
+
+// Link makes anything lead somewhere, with the pointer and with the keyboard.
+type Link struct {
+	widget.BaseWidget
+	content          fyne.CanvasObject
+	tap              func()
+	ground           *canvas.Rectangle
+	hovered, focused bool
+}
+
+// NewLink makes content lead somewhere.
+func NewLink(content fyne.CanvasObject, tap func()) *Link {
+	l := &Link{content: content, tap: tap, ground: canvas.NewRectangle(color.Transparent)}
+	l.ground.CornerRadius = theme.Radius
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// CreateRenderer draws the link.
+func (l *Link) CreateRenderer() fyne.WidgetRenderer {
+	l.paint()
+	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(l.ground, l.content)), paint: l.paint}
+}
+
+func (l *Link) paint() {
+	p := theme.Current()
+	l.ground.FillColor, l.ground.StrokeWidth = color.Transparent, 0
+	if l.hovered {
+		l.ground.FillColor = p.Hover
+	}
+	if l.focused {
+		l.ground.StrokeColor, l.ground.StrokeWidth = p.Accent, 2
+	}
+}
+
+// The pointer and the keyboard both reach it.
+func (l *Link) Tapped(*fyne.PointEvent)        { l.tap() }
+func (l *Link) MouseIn(*desktop.MouseEvent)    { l.hovered = true; l.Refresh() }
+func (l *Link) MouseMoved(*desktop.MouseEvent) {}
+func (l *Link) MouseOut()                      { l.hovered = false; l.Refresh() }
+func (l *Link) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+func (l *Link) FocusGained()                   { l.focused = true; l.Refresh() }
+func (l *Link) FocusLost()                     { l.focused = false; l.Refresh() }
+func (l *Link) TypedRune(rune)                 {}
+func (l *Link) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn {
+		l.tap()
+	}
+}
+
+// AtLeast gives an object a least width, in pixels at text size 1.
+func AtLeast(width float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(atLeast{width}, o)
+}
+
+type atLeast struct{ width float32 }
+
+func (a atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[0].MinSize()
+	return fyne.NewSize(max(m.Width, a.width*theme.Scale()), m.Height)
+}
+
+func (a atLeast) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(s)
+}

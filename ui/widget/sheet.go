@@ -1,0 +1,97 @@
+package widget
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/ui/theme"
+)
+
+// Sheet is a card over the dimmed window, for something short that wants all attention. A
+// body that is too high for the window scrolls; the foot with its buttons stays in sight.
+type Sheet struct {
+	widget.BaseWidget
+	canvas     fyne.Canvas
+	width      float32
+	body, foot fyne.CanvasObject
+}
+
+// ShowSheet puts a sheet of that width, in pixels at text size 1, over a window.
+func ShowSheet(c fyne.Canvas, width float32, body, foot fyne.CanvasObject) *Sheet {
+	s := &Sheet{canvas: c, width: width, body: body, foot: foot}
+	s.ExtendBaseWidget(s)
+	c.Overlays().Add(s)
+	s.Resize(c.Size())
+	return s
+}
+
+// Hide takes the sheet away.
+func (s *Sheet) Hide() {
+	s.canvas.Overlays().Remove(s)
+	s.BaseWidget.Hide()
+}
+
+// Tapped keeps clicks beside the card from reaching the window under it.
+func (s *Sheet) Tapped(*fyne.PointEvent) {}
+
+// CreateRenderer draws the sheet.
+func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
+	r := &sheetRenderer{s: s, dim: canvas.NewRectangle(color.Black), ground: canvas.NewRectangle(color.Black)}
+	r.ground.CornerRadius = 1.5 * theme.Radius
+	side := 3 * theme.Unit
+	r.inset = container.New(layout.NewCustomPaddedLayout(0, theme.Unit, side, side), s.body)
+	r.scroll = container.NewVScroll(r.inset)
+	r.foot = container.New(layout.NewCustomPaddedLayout(0, 0, side, side), s.foot)
+	r.paint()
+	return r
+}
+
+type sheetRenderer struct {
+	s           *Sheet
+	dim, ground *canvas.Rectangle
+	inset, foot *fyne.Container
+	scroll      *container.Scroll
+}
+
+func (r *sheetRenderer) paint() {
+	p := theme.Current()
+	r.dim.FillColor = color.NRGBA{A: 90}
+	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = p.Surface, p.Line, 1
+}
+
+func (r *sheetRenderer) Layout(s fyne.Size) {
+	r.dim.Resize(s)
+	margin, edge := 2*theme.Unit, 2.5*theme.Unit
+	width := min(r.s.width*theme.Scale(), s.Width-2*margin)
+	r.inset.Resize(fyne.NewSize(width, r.inset.MinSize().Height)) // wrapped text has its height only once it has its width
+	foot := r.foot.MinSize().Height
+	body := min(r.inset.MinSize().Height, s.Height-2*margin-2*edge-theme.Unit-foot)
+	height := body + foot + 2*edge + theme.Unit
+	x, y := (s.Width-width)/2, max(margin, (s.Height-height)/2)
+	r.ground.Move(fyne.NewPos(x, y))
+	r.ground.Resize(fyne.NewSize(width, height))
+	r.scroll.Move(fyne.NewPos(x, y+edge))
+	r.scroll.Resize(fyne.NewSize(width, body))
+	r.foot.Move(fyne.NewPos(x, y+edge+body+theme.Unit))
+	r.foot.Resize(fyne.NewSize(width, foot))
+}
+
+func (r *sheetRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *sheetRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.s.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *sheetRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.dim, r.ground, r.scroll, r.foot}
+}
+func (r *sheetRenderer) Destroy() {}
