@@ -16,24 +16,25 @@ import (
 type grammar struct {
 	global
 
-	Init     initCmd     `cmd:"" group:"journal" help:"Make a journal."`
-	Area     areaCmd     `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
-	Add      addCmd      `cmd:"" group:"write" help:"Write down an experience."`
-	Checkin  checkinCmd  `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
-	Plan     planCmd     `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`
-	Complete completeCmd `cmd:"" group:"write" help:"Say how a plan went; what you said before is sealed."`
-	Edit     editCmd     `cmd:"" group:"write" help:"Change an entry."`
-	Delete   deleteCmd   `cmd:"" group:"write" help:"Put entries into the bin."`
-	Undelete undeleteCmd `cmd:"" group:"write" help:"Take entries out of the bin."`
-	List     listCmd     `cmd:"" group:"look" help:"List entries, the newest last."`
-	Search   searchCmd   `cmd:"" group:"look" help:"List the entries that hold all the words."`
-	Show     showCmd     `cmd:"" group:"look" help:"Show one entry in full."`
-	Insights insightsCmd `cmd:"" group:"look" help:"Say what the entries of an area show, and how sure that is."`
-	Chart    chartCmd    `cmd:"" group:"look" help:"Draw a chart into a file."`
-	Import   importCmd   `cmd:"" group:"files" help:"Bring entries in."`
-	Export   exportCmd   `cmd:"" group:"files" help:"Write entries out."`
-	Version  versionCmd  `cmd:"" group:"about" help:"Print the version."`
-	Help     helpCmd     `cmd:"" group:"about" help:"Explain a command."`
+	Init       initCmd       `cmd:"" group:"journal" help:"Make a journal."`
+	Area       areaCmd       `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
+	Add        addCmd        `cmd:"" group:"write" help:"Write down an experience."`
+	Checkin    checkinCmd    `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
+	Plan       planCmd       `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`
+	Complete   completeCmd   `cmd:"" group:"write" help:"Say how a plan went; what you said before is sealed."`
+	Edit       editCmd       `cmd:"" group:"write" help:"Change an entry."`
+	Delete     deleteCmd     `cmd:"" group:"write" help:"Put entries into the bin."`
+	Undelete   undeleteCmd   `cmd:"" group:"write" help:"Take entries out of the bin."`
+	List       listCmd       `cmd:"" group:"look" help:"List entries, the newest last."`
+	Search     searchCmd     `cmd:"" group:"look" help:"List the entries that hold all the words."`
+	Show       showCmd       `cmd:"" group:"look" help:"Show one entry in full."`
+	Insights   insightsCmd   `cmd:"" group:"look" help:"Say what the entries of an area show, and how sure that is."`
+	Chart      chartCmd      `cmd:"" group:"look" help:"Draw a chart into a file."`
+	Import     importCmd     `cmd:"" group:"files" help:"Bring entries in."`
+	Export     exportCmd     `cmd:"" group:"files" help:"Write entries out."`
+	Completion completionCmd `cmd:"" group:"about" help:"Print what lets the Tab key complete enact's commands in a shell."`
+	Version    versionCmd    `cmd:"" group:"about" help:"Print the version."`
+	Help       helpCmd       `cmd:"" group:"about" help:"Explain a command."`
 }
 
 // global holds the flags of every command.
@@ -72,6 +73,7 @@ func newParser(g *grammar, s *session) (*kong.Kong, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the commands: %w", err)
 	}
+	parser.Model.HelpFlag.Help = "Explain the command."
 	return parser, nil
 }
 

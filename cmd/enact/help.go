@@ -39,6 +39,12 @@ func writeHelp(w io.Writer, app *kong.Application, node *kong.Node, wide int) {
 		writeCommands(w, node, wide)
 		heading(w, "For every command")
 		writeEntries(w, flagEntries(node.Flags), wide)
+		heading(w, "Exit statuses")
+		var statuses []entryOf
+		for _, s := range exitStatuses() {
+			statuses = append(statuses, entryOf{fmt.Sprint(s.status), s.means})
+		}
+		writeEntries(w, statuses, wide)
 		fmt.Fprint(w, "\n\"enact help COMMAND\" explains a command.\n")
 		return
 	}

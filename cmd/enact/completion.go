@@ -1,0 +1,383 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"enactive/journal"
+)
+
+// completionCmd prints a script for a shell.
+type completionCmd struct {
+	Shell string `arg:"" help:"The shell: bash, zsh or fish."`
+}
+
+func (c *completionCmd) Help() string {
+	return `  bash  enact completion bash > ~/.local/share/bash-completion/completions/enact
+  zsh   enact completion zsh > a folder of your $fpath, as _enact
+  fish  enact completion fish > ~/.config/fish/completions/enact.fish
+
+It completes commands, flags, words and names of files, and never opens the journal.`
+}
+
+func (c *completionCmd) Run(s *session) error {
+	parser, err := newParser(&grammar{}, s)
+	if err != nil {
+		return err
+	}
+	switch c.Shell {
+	case "bash":
+		writeBash(s.out, parser.Model)
+	case "zsh":
+		writeZsh(s.out, parser.Model)
+	case "fish":
+		writeFish(s.out, parser.Model)
+	default:
+		return misuse("there is no completion for %q; there is one for bash, zsh and fish", c.Shell)
+	}
+	return nil
+}
+
+// placeOf is a point of the command line, and what may be typed there.
+type placeOf struct {
+	path string // the commands before it, with blanks between
+	// flags may be given, commands follow, words may stand as arguments.
+	flags    []*kong.Flag
+	commands []*kong.Node
+	words    []string
+	files    bool
+}
+
+// places lists the program itself and every command.
+func places(app *kong.Application) []placeOf {
+	var found []placeOf
+	var visit func(node *kong.Node)
+	visit = func(node *kong.Node) {
+		p := placeOf{path: strings.TrimPrefix(strings.TrimPrefix(commandPath(node, ""), "enact"), " ")}
+		p.flags = append(visible(node.Flags), visibleGlobals(app, node)...)
+		for _, child := range node.Children {
+			if !child.Hidden {
+				p.commands = append(p.commands, child)
+			}
+		}
+		for _, arg := range node.Positional {
+			words, files := argumentWords(app, arg)
+			p.words, p.files = append(p.words, words...), p.files || files
+		}
+		found = append(found, p)
+		for _, child := range p.commands {
+			visit(child)
+		}
+	}
+	visit(app.Node)
+	return found
+}
+
+func visible(flags []*kong.Flag) []*kong.Flag {
+	var kept []*kong.Flag
+	for _, f := range flags {
+		if !f.Hidden {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+func visibleGlobals(app *kong.Application, node *kong.Node) []*kong.Flag {
+	if node == app.Node {
+		return nil
+	}
+	return visible(app.Flags)
+}
+
+// argumentWords are the words that an argument can be, and whether it names files.
+func argumentWords(app *kong.Application, arg *kong.Positional) (words []string, files bool) {
+	switch arg.Name {
+	case "chart":
+		return chartKeys(), false
+	case "shell":
+		return []string{"bash", "zsh", "fish"}, false
+	case "command":
+		return childNames(app.Node), false
+	case "id":
+		return []string{"last"}, false
+	}
+	return nil, arg.Name == "file"
+}
+
+// flagWords are the words that the value of a flag can be, and whether it names a file.
+func flagWords(f *kong.Flag) (words []string, files bool) {
+	switch f.Name {
+	case "outcome":
+		return texts(journal.Outcomes()), false
+	case "kind":
+		return texts(journal.Kinds()), false
+	case "type":
+		return texts(journal.Types()), false
+	case "source":
+		return texts(journal.Sources()), false
+	case "appraisal":
+		return texts(journal.Appraisals()), false
+	case "controllable":
+		return texts(journal.Controllables()), false
+	case "theme":
+		return []string{"light", "dark"}, false
+	case "from", "to", "until", "time":
+		return []string{"today", "yesterday"}, false
+	}
+	return nil, f.PlaceHolder == "FILE" || f.PlaceHolder == "FOLDER"
+}
+
+func texts[T ~string](words []T) []string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = string(w)
+	}
+	return all
+}
+
+// typedFlags are the flags as they are typed.
+func typedFlags(flags []*kong.Flag) []string {
+	var typed []string
+	for _, f := range flags {
+		typed = append(typed, "--"+f.Name)
+		if f.Short != 0 {
+			typed = append(typed, "-"+string(f.Short))
+		}
+	}
+	return typed
+}
+
+// takers groups the flags that take a value, of all commands, by what it can be.
+func takers(app *kong.Application) (words map[string][]string, order []string, files, anything []string) {
+	words = map[string][]string{}
+	seen := map[string]bool{}
+	for _, p := range places(app) {
+		for _, f := range p.flags {
+			if f.IsBool() || seen[f.Name] {
+				continue
+			}
+			seen[f.Name] = true
+			typed := typedFlags([]*kong.Flag{f})
+			switch values, isFile := flagWords(f); {
+			case isFile:
+				files = append(files, typed...)
+			case len(values) > 0:
+				key := strings.Join(typed, "|")
+				words[key] = values
+				order = append(order, key)
+			default:
+				anything = append(anything, typed...)
+			}
+		}
+	}
+	return words, order, files, anything
+}
+
+// writeBash writes a function that walks along the words before the cursor.
+func writeBash(w io.Writer, app *kong.Application) {
+	words, order, files, anything := takers(app)
+	all := append(append(append([]string{}, order...), files...), anything...)
+	fmt.Fprintf(w, `# Completion of enact for bash, made by "enact completion bash".
+_enact() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} path= i word
+    COMPREPLY=()
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        case $word in
+        %s) ((i++)) ;;
+        -*) ;;
+        *) case "$path $word" in
+`, strings.Join(all, "|"))
+	for _, p := range places(app)[1:] {
+		fmt.Fprintf(w, "            %q) path=%q ;;\n", " "+p.path, " "+p.path)
+	}
+	fmt.Fprint(w, "            esac ;;\n        esac\n    done\n    case $prev in\n")
+	for _, key := range order {
+		fmt.Fprintf(w, "    %s) COMPREPLY=($(compgen -W %q -- \"$cur\")); return ;;\n", key, strings.Join(words[key], " "))
+	}
+	fmt.Fprintf(w, "    %s) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n", strings.Join(files, "|"))
+	fmt.Fprintf(w, "    %s) return ;;\n    esac\n    local flags= words= files=\n    case $path in\n", strings.Join(anything, "|"))
+	for _, p := range places(app) {
+		path := ""
+		if p.path != "" {
+			path = " " + p.path
+		}
+		fmt.Fprintf(w, "    %q) flags=%q words=%q files=%q ;;\n", path,
+			strings.Join(typedFlags(p.flags), " "), strings.Join(append(nodeNames(p.commands), p.words...), " "), yes(p.files))
+	}
+	fmt.Fprint(w, `    esac
+    if [[ $cur == -* ]]; then
+        COMPREPLY=($(compgen -W "$flags" -- "$cur"))
+    elif [[ $files ]]; then
+        compopt -o filenames 2>/dev/null
+        COMPREPLY=($(compgen -f -- "$cur"))
+    else
+        COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    fi
+}
+complete -F _enact enact
+`)
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}
+
+func nodeNames(nodes []*kong.Node) []string {
+	var names []string
+	for _, n := range nodes {
+		names = append(names, n.Name)
+	}
+	return names
+}
+
+// writeZsh writes a function that describes what it offers.
+func writeZsh(w io.Writer, app *kong.Application) {
+	words, order, files, anything := takers(app)
+	all := append(append(append([]string{}, order...), files...), anything...)
+	fmt.Fprintf(w, `#compdef enact
+# Completion of enact for zsh, made by "enact completion zsh".
+_enact() {
+    local line= word
+    local -i i
+    local -a offers
+    for ((i = 2; i < CURRENT; i++)); do
+        word=${words[i]}
+        case $word in
+        (%s) ((i++)) ;;
+        (-*) ;;
+        (*) case "$line $word" in
+`, strings.Join(all, "|"))
+	for _, p := range places(app)[1:] {
+		fmt.Fprintf(w, "            (%s) line=%s ;;\n", zshQuote(" "+p.path), zshQuote(" "+p.path))
+	}
+	fmt.Fprint(w, "            esac ;;\n        esac\n    done\n    case ${words[CURRENT-1]} in\n")
+	for _, key := range order {
+		fmt.Fprintf(w, "    (%s) compadd -- %s; return ;;\n", key, strings.Join(words[key], " "))
+	}
+	fmt.Fprintf(w, "    (%s) _files; return ;;\n    (%s) _message value; return ;;\n    esac\n    case $line in\n", strings.Join(files, "|"), strings.Join(anything, "|"))
+	for _, p := range places(app) {
+		path := ""
+		if p.path != "" {
+			path = " " + p.path
+		}
+		fmt.Fprintf(w, "    (%s)\n        if [[ $PREFIX == -* ]]; then\n            offers=(\n", zshQuote(path))
+		for _, f := range p.flags {
+			fmt.Fprintf(w, "                %s\n", zshQuote("--"+f.Name+":"+f.Help))
+		}
+		fmt.Fprint(w, "            )\n            _describe flag offers\n")
+		switch {
+		case p.files:
+			fmt.Fprint(w, "        else\n            _files\n")
+		case len(p.commands) > 0:
+			fmt.Fprint(w, "        else\n            offers=(\n")
+			for _, n := range p.commands {
+				fmt.Fprintf(w, "                %s\n", zshQuote(n.Name+":"+n.Help))
+			}
+			fmt.Fprint(w, "            )\n            _describe command offers\n")
+		case len(p.words) > 0:
+			fmt.Fprintf(w, "        else\n            compadd -- %s\n", strings.Join(p.words, " "))
+		}
+		fmt.Fprint(w, "        fi ;;\n")
+	}
+	fmt.Fprint(w, "    esac\n}\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n    _enact \"$@\"\nelse\n    compdef _enact enact\nfi\n")
+}
+
+func zshQuote(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
+
+// writeFish writes one line for each thing that can be typed.
+func writeFish(w io.Writer, app *kong.Application) {
+	fmt.Fprint(w, "# Completion of enact for fish, made by \"enact completion fish\".\ncomplete -c enact -f\n")
+	for _, p := range places(app) {
+		when := fishWhen(app, p)
+		for _, n := range p.commands {
+			fmt.Fprintf(w, "complete -c enact -n %s -a %s -d %s\n", fishQuote(when), n.Name, fishQuote(n.Help))
+		}
+		if len(p.words) > 0 {
+			fmt.Fprintf(w, "complete -c enact -n %s -a %s\n", fishQuote(when), fishQuote(strings.Join(p.words, " ")))
+		}
+		if p.files {
+			fmt.Fprintf(w, "complete -c enact -n %s -F\n", fishQuote(when))
+		}
+		flags := p.flags
+		if p.path == "" {
+			when = "" // these stand everywhere
+		} else {
+			flags = withoutGlobals(app, flags)
+		}
+		for _, f := range flags {
+			fmt.Fprintln(w, fishFlag(f, when))
+		}
+	}
+}
+
+func withoutGlobals(app *kong.Application, flags []*kong.Flag) []*kong.Flag {
+	var kept []*kong.Flag
+	for _, f := range flags {
+		global := false
+		for _, g := range app.Flags {
+			global = global || g == f
+		}
+		if !global {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// fishWhen is the condition under which a command line is at the place.
+func fishWhen(app *kong.Application, p placeOf) string {
+	if p.path == "" {
+		return "__fish_use_subcommand"
+	}
+	var conditions []string
+	if !strings.Contains(p.path, " ") && len(p.commands) == 0 {
+		var groups []string // "area add" is not "add"
+		for _, n := range app.Children {
+			if len(n.Children) > 0 {
+				groups = append(groups, n.Name)
+			}
+		}
+		conditions = append(conditions, "not __fish_seen_subcommand_from "+strings.Join(groups, " "))
+	}
+	for name := range strings.FieldsSeq(p.path) {
+		conditions = append(conditions, "__fish_seen_subcommand_from "+name)
+	}
+	if len(p.commands) > 0 {
+		conditions = append(conditions, "not __fish_seen_subcommand_from "+strings.Join(nodeNames(p.commands), " "))
+	}
+	return strings.Join(conditions, "; and ")
+}
+
+func fishFlag(f *kong.Flag, when string) string {
+	text := "complete -c enact"
+	if when != "" {
+		text += " -n " + fishQuote(when)
+	}
+	text += " -l " + f.Name
+	if f.Short != 0 {
+		text += " -s " + string(f.Short)
+	}
+	if !f.IsBool() {
+		switch words, files := flagWords(f); {
+		case files:
+			text += " -r -F"
+		case len(words) > 0:
+			text += " -x -a " + fishQuote(strings.Join(words, " "))
+		default:
+			text += " -x"
+		}
+	}
+	return text + " -d " + fishQuote(f.Help)
+}
+
+func fishQuote(text string) string {
+	return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(text) + "'"
+}
