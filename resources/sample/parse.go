@@ -1,0 +1,178 @@
+package sample
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+)
+
+// The year is written in paragraphs, one an entry, with an empty line between them. The
+// first line is the week, the weekday, the hour and what it was:
+//
+//	12 wed 13:00 event success b59 s50 p90 a66 d7 e72 challenge
+//
+// where b and a are the efficacy before and after, s stress, x the stress expected, p
+// performance, d difficulty and e effort. Then comes the title, except for a check-in, and
+// then the text. A line that begins with a mark is a field of its own: ">" what was
+// intended, "+" an obstacle that was overcome and "-" one that was not, "=" a lesson, "$" a
+// sacrifice, "~" strategies, "w" people, "#" tags.
+
+// parse reads a file of the year whose first week begins at first.
+func parse(text string, first time.Time) ([]journal.Entry, error) {
+	var entries []journal.Entry
+	for _, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		lines := strings.Split(paragraph, "\n")
+		e, err := parseHead(lines[0], first)
+		if err != nil {
+			return nil, fmt.Errorf("%q: %w", lines[0], err)
+		}
+		lines = lines[1:]
+		if e.Type != journal.CheckIn && len(lines) > 0 {
+			e.Title, lines = lines[0], lines[1:]
+		}
+		var words []string
+		for _, line := range lines {
+			if !parseField(&e, line) {
+				words = append(words, line)
+			}
+		}
+		if told := strings.Join(words, "\n"); e.Type == journal.CheckIn {
+			e.Note = told
+		} else {
+			e.Happened = told
+		}
+		entries = append(entries, e)
+	}
+	return entries, nil
+}
+
+var weekdays = map[string]int{"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+
+func parseHead(line string, first time.Time) (journal.Entry, error) {
+	e := journal.Entry{Type: journal.Experience, Source: journal.Mastery}
+	words := strings.Fields(line)
+	if len(words) < 4 {
+		return e, fmt.Errorf("week, weekday, hour and kind are needed")
+	}
+	week, err := strconv.Atoi(words[0])
+	if err != nil {
+		return e, fmt.Errorf("the week: %w", err)
+	}
+	weekday, ok := weekdays[words[1]]
+	if !ok {
+		return e, fmt.Errorf("%q is no weekday", words[1])
+	}
+	clock, err := time.Parse("15:04", words[2])
+	if err != nil {
+		return e, fmt.Errorf("the hour: %w", err)
+	}
+	day := first.AddDate(0, 0, 7*(week-1)+weekday)
+	e.Time = time.Date(day.Year(), day.Month(), day.Day(), clock.Hour(), clock.Minute(), 0, 0, first.Location())
+	for _, word := range words[3:] {
+		if err := parseWord(&e, word); err != nil {
+			return e, err
+		}
+	}
+	date(&e)
+	return e, nil
+}
+
+func parseWord(e *journal.Entry, word string) error {
+	switch word {
+	case "checkin", "plan":
+		e.Type = map[string]journal.Type{"checkin": journal.CheckIn, "plan": journal.Plan}[word]
+		if word == "checkin" {
+			e.Source = ""
+		}
+		return nil
+	case "practice", "stretch", "event":
+		e.Kind = journal.Kind(word)
+		return nil
+	case "vicarious", "persuasion", "state":
+		e.Source = journal.Source(word)
+		return nil
+	case "success", "partial", "setback", "failure":
+		e.Outcome = journal.Outcome(word)
+		return nil
+	case "challenge", "mixed", "threat":
+		e.Appraisal = journal.Appraisal(word)
+		return nil
+	}
+	number, err := strconv.ParseFloat(word[1:], 64)
+	if err != nil {
+		return fmt.Errorf("%q is not understood", word)
+	}
+	rating := optional.Some(journal.Rating(number))
+	switch word[0] {
+	case 'b':
+		e.EfficacyBefore = rating
+	case 'a':
+		e.EfficacyAfter = rating
+	case 's':
+		e.Stress = rating
+	case 'x':
+		e.StressExpected = rating
+	case 'p':
+		e.Performance = rating
+	case 'e':
+		e.Effort = rating
+	case 'd':
+		e.Difficulty = optional.Some(journal.Difficulty(number))
+	default:
+		return fmt.Errorf("%q is not understood", word)
+	}
+	return nil
+}
+
+// date says when the entry was written down: what was rated before, before; a check-in at
+// its own time; a plan a few days ahead.
+func date(e *journal.Entry) {
+	e.Created = e.Time.Add(3 * time.Hour)
+	switch e.Type {
+	case journal.CheckIn:
+		e.Created = e.Time
+	case journal.Plan:
+		e.Created = e.Time.AddDate(0, 0, -16)
+	}
+	if !e.EfficacyBefore.IsSet() {
+		return
+	}
+	e.EfficacyBeforeAt = e.Time.Add(-time.Hour)
+	if e.Type != journal.Experience {
+		e.EfficacyBeforeAt = e.Created
+	}
+}
+
+// parseField takes a line with a mark, and reports whether it had one.
+func parseField(e *journal.Entry, line string) bool {
+	mark, rest, ok := strings.Cut(line, " ")
+	if !ok {
+		return false
+	}
+	switch mark {
+	case ">":
+		e.Intention = rest
+	case "+", "-":
+		e.Obstacles = append(e.Obstacles, journal.Obstacle{Text: rest, Overcome: mark == "+"})
+	case "=":
+		e.Lessons = append(e.Lessons, rest)
+	case "$":
+		e.Sacrifices = append(e.Sacrifices, rest)
+	case "~":
+		e.Strategies = append(e.Strategies, strings.Split(rest, ", ")...)
+	case "#":
+		e.Tags = append(e.Tags, strings.Split(rest, ", ")...)
+	case "w":
+		for _, one := range strings.Split(rest, ", ") {
+			name, role, _ := strings.Cut(strings.TrimSuffix(one, ")"), " (")
+			e.People = append(e.People, journal.Person{Name: name, Role: journal.Role(role)})
+		}
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,87 @@
+// Package sample owns the sample year: an invented life in three areas, marked as such,
+// for looking around before one has written anything oneself. The same moment always
+// gives the same year.
+package sample
+
+import (
+	"context"
+	"crypto/sha256"
+	"embed"
+	"fmt"
+	"time"
+
+	"enactive/journal"
+
+	"github.com/oklog/ulid/v2"
+)
+
+//go:embed year/*.txt
+var texts embed.FS
+
+// Fill writes the sample year, which ends in the week before now, into a new journal and
+// marks the journal as a sample. A journal that holds anything already is left alone.
+func Fill(ctx context.Context, j *journal.Journal) error {
+	if len(j.Areas()) > 0 {
+		return fmt.Errorf("filling the sample journal: there are areas in it already")
+	}
+	year, err := Year(j.Now())
+	if err != nil {
+		return err
+	}
+	if err := j.SaveBatch(ctx, year); err != nil {
+		return fmt.Errorf("filling the sample journal: %w", err)
+	}
+	return j.SetSample(ctx, true)
+}
+
+// Year returns the sample year as it looks at a moment: 52 whole weeks before the week of
+// now, and what is planned after it. Weekdays and hours are those of now's time zone.
+func Year(now time.Time) (journal.Batch, error) {
+	year := journal.Batch{What: "Fill the sample journal"}
+	first := mondayOf(now).AddDate(0, 0, -7*weeks)
+	for i, s := range stories() {
+		s.area.ID = journal.AreaID(id(first, s.file))
+		s.area.Order = i + 1
+		s.area.Created = first.Add(-time.Hour)
+		for k := range s.area.Ladder {
+			for n := range s.area.Ladder[k].Ratings {
+				s.area.Ladder[k].Ratings[n].At = first.AddDate(0, 0, 7*n*weeks/len(s.area.Ladder[k].Ratings))
+			}
+		}
+		text, err := texts.ReadFile("year/" + s.file)
+		if err != nil {
+			return journal.Batch{}, fmt.Errorf("reading the sample year: %w", err)
+		}
+		entries, err := parse(string(text), first)
+		if err != nil {
+			return journal.Batch{}, fmt.Errorf("reading %s of the sample year: %w", s.file, err)
+		}
+		for k := range entries {
+			entries[k].Area = s.area.ID
+			entries[k].ID = id(entries[k].Created, fmt.Sprint(s.file, k))
+		}
+		year.Areas = append(year.Areas, s.area)
+		year.Entries = append(year.Entries, entries...)
+	}
+	return year, nil
+}
+
+// weeks is the length of the sample year.
+const weeks = 52
+
+// mondayOf is the first moment of the week of t.
+func mondayOf(t time.Time) time.Time {
+	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+	return day.AddDate(0, 0, -(int(t.Weekday())+6)%7)
+}
+
+// id makes an identifier out of a moment and a name, so that the same year has the same ones.
+func id(at time.Time, name string) journal.EntryID {
+	sum := sha256.Sum256([]byte(name))
+	var u ulid.ULID
+	copy(u[6:], sum[:])
+	if err := u.SetTime(ulid.Timestamp(at)); err != nil {
+		return "" // a moment after the year 10889: the journal gives one itself
+	}
+	return journal.EntryID(u.String())
+}
