@@ -128,21 +128,22 @@ func parseWord(e *journal.Entry, word string) error {
 	return nil
 }
 
-// date says when the entry was written down: what was rated before, before; a check-in at
-// its own time; a plan a few days ahead.
+// date says when the entry was written down: what was said before an event an hour before
+// it, and the rest afterwards; a check-in at its own time; a plan more than a week ahead.
 func date(e *journal.Entry) {
-	e.Created = e.Time.Add(3 * time.Hour)
 	switch e.Type {
 	case journal.CheckIn:
 		e.Created = e.Time
 	case journal.Plan:
 		e.Created = e.Time.AddDate(0, 0, -16)
+	default:
+		e.Created = e.Time.Add(3 * time.Hour)
+		e.Modified = e.Created
+		if e.EfficacyBefore.IsSet() {
+			e.Created = e.Time.Add(-time.Hour)
+		}
 	}
-	if !e.EfficacyBefore.IsSet() {
-		return
-	}
-	e.EfficacyBeforeAt = e.Time.Add(-time.Hour)
-	if e.Type != journal.Experience {
+	if e.EfficacyBefore.IsSet() {
 		e.EfficacyBeforeAt = e.Created
 	}
 }
