@@ -26,6 +26,7 @@ var layers = map[string][]string{
 	"resources/sample":   {"journal", "resources"},
 	"journal":            {"journal/insight", "journal/vault", "journal/optional"},
 	"journal/exchange":   {"journal"},
+	"journal/tell":       {"journal"},
 	"journal/insight":    {"journal/optional"},
 	"journal/vault":      {"journal/vault", "journal/atomicfile"},
 	"journal/optional":   {},

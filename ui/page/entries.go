@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
+	"enactive/journal/tell"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -176,13 +177,13 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	when := fmt.Sprintf("%s, %s", state.DayWords(e.Day(), p.today), e.Time.Format("15:04"))
 	top := container.NewBorder(nil, nil, container.NewHBox(own.NewSpot(area.Color), own.Short(area.Name)), tools)
 	out := []fyne.CanvasObject{top, own.Flow(0, own.Headline(e.Heading()), own.Quiet(when))}
-	if k := state.Kicker(e); k != "" {
+	if k := tell.Kicker(e); k != "" {
 		out = append(out, container.NewBorder(nil, nil, own.NewOutcomeMark(e.Outcome), nil, own.Paragraph(k)))
 	}
-	if n := state.Numbers(e); n != "" {
+	if n := tell.Numbers(e); n != "" {
 		out = append(out, own.Paragraph(strings.ToUpper(n[:1])+n[1:]))
 	}
-	for _, part := range state.Parts(e) {
+	for _, part := range tell.Parts(e) {
 		out = append(out, own.Flow(-theme.Unit/2, own.Part(part.Name), own.Paragraph(part.Text)))
 	}
 	return out
@@ -236,10 +237,10 @@ func (r *row) show(e *journal.Entry, area journal.Area, today journal.Date) {
 	r.spot.SetHue(area.Color)
 	r.title.SetText(e.Heading())
 	line := state.ShortDay(e.Day()) + " · " + area.Name
-	if k := state.Kicker(e); k != "" {
+	if k := tell.Kicker(e); k != "" {
 		line += " · " + k
 	}
-	if n := state.Numbers(e); n != "" {
+	if n := tell.Numbers(e); n != "" {
 		line += " · " + n
 	}
 	r.line.SetText(line)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"enactive/journal"
-	"enactive/journal/optional"
 )
 
 // DayWords words a day as people say it, seen from today.
@@ -24,55 +23,6 @@ func DayWords(d, today journal.Date) string {
 
 // ShortDay words a day for a row of a list.
 func ShortDay(d journal.Date) string { return d.In(time.UTC).Format("Mon 2 Jan 2006") }
-
-// Numbers lists the values that an entry has, as one quiet line; what was not given is
-// not there.
-func Numbers(e *journal.Entry) string {
-	var parts []string
-	add := func(name string, v optional.Value[journal.Rating]) {
-		if x, ok := v.Get(); ok {
-			parts = append(parts, fmt.Sprintf("%s %s", name, journal.FormatNumber(x)))
-		}
-	}
-	switch e.Type {
-	case journal.CheckIn:
-		add("efficacy", e.EfficacyBefore)
-	case journal.Plan:
-		add("sure", e.EfficacyBefore)
-		add("expected stress", e.StressExpected)
-	default:
-		add("performance", e.Performance)
-		add("stress", e.Stress)
-		add("efficacy after", e.EfficacyAfter)
-	}
-	return strings.Join(parts, " · ")
-}
-
-// Kicker says what an entry is, before its title: its type, kind and outcome in words.
-func Kicker(e *journal.Entry) string {
-	var parts []string
-	switch e.Type {
-	case journal.Plan:
-		parts = append(parts, "Plan")
-	case journal.CheckIn:
-		parts = append(parts, "Check-in")
-	}
-	for _, w := range []string{string(e.Kind), string(e.Outcome)} {
-		if w != "" {
-			parts = append(parts, strings.ToUpper(w[:1])+w[1:])
-		}
-	}
-	if e.Source != "" && e.Source != journal.Mastery {
-		parts = append(parts, sourceWords[e.Source])
-	}
-	return strings.Join(parts, " · ")
-}
-
-var sourceWords = map[journal.Source]string{
-	journal.Vicarious:  "Saw someone do it",
-	journal.Persuasion: "Was told so",
-	journal.State:      "How body and mood felt",
-}
 
 // ParseMoment reads a date and time as people type it: 2026-11-23 18:05. The offset is
 // that of near, in whose zone the person sits.

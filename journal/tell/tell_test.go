@@ -1,0 +1,85 @@
+package tell_test
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+	"enactive/journal/tell"
+)
+
+func full() *journal.Entry {
+	at := time.Date(2026, 11, 23, 14, 0, 0, 0, time.UTC)
+	return &journal.Entry{
+		Type: journal.Experience, Time: at, Source: journal.Mastery, Kind: journal.Stretch, Outcome: journal.Partial,
+		Title: "A pitch", Intention: "Say the price", Happened: "I said it",
+		Performance: optional.Some[journal.Rating](60), Stress: optional.Some[journal.Rating](0),
+		StressExpected: optional.Some[journal.Rating](70), Appraisal: journal.Challenge,
+		Difficulty: optional.Some[journal.Difficulty](7), Luck: optional.Some[journal.Luck](0),
+		EfficacyBefore: optional.Some[journal.Rating](48), EfficacyBeforeAt: at.Add(-time.Hour),
+		Obstacles: []journal.Obstacle{{Text: "Silence", Overcome: true}, {Text: "Noise"}},
+		Lessons:   []string{"Ask", "Wait"}, People: []journal.Person{{Name: "Jonas", Role: journal.Peer}}, Tags: []string{"a", "b"},
+	}
+}
+
+func TestAnEntryIsToldInOrderAndWithoutWhatIsEmpty(t *testing.T) {
+	want := []tell.Part{
+		{"What you set out to do", "Say the price"},
+		{"Before (sealed)", "48 sure that you can · stress expected 70"},
+		{"What happened", "I said it"},
+		{"What stood in the way", "Silence (overcome)\nNoise"},
+		{"What you take from it", "Ask\nWait"},
+		{"In numbers", "difficulty 7 of 10 · luck or help 0 of 10 · it felt like a challenge"},
+		{"People", "Jonas (peer)"},
+		{"Tags", "a, b"},
+	}
+	if got := tell.Parts(full()); !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+	if got := tell.Parts(&journal.Entry{Type: journal.Plan}); len(got) != 0 {
+		t.Errorf("an empty plan tells %q", got)
+	}
+}
+
+func TestARatingGivenAfterwardsSaysSo(t *testing.T) {
+	e := full()
+	e.EfficacyBeforeAt = e.Time.Add(time.Hour)
+	e.Created = e.EfficacyBeforeAt
+	if got := tell.Parts(e)[1]; got != (tell.Part{Name: "Before", Text: "48 sure that you can, said afterwards · stress expected 70"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestNumbersSayZeroAndLeaveOutWhatIsEmpty(t *testing.T) {
+	for _, c := range []struct {
+		what string
+		e    journal.Entry
+		want string
+	}{
+		{"an experience", *full(), "performance 60 · stress 0"},
+		{"a check-in", journal.Entry{Type: journal.CheckIn, EfficacyBefore: optional.Some[journal.Rating](70)}, "efficacy 70"},
+		{"a plan", journal.Entry{Type: journal.Plan, StressExpected: optional.Some[journal.Rating](55)}, "expected stress 55"},
+		{"nothing", journal.Entry{Type: journal.Experience}, ""},
+	} {
+		if got := tell.Numbers(&c.e); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.what, got, c.want)
+		}
+	}
+}
+
+func TestTheKickerSaysWhatItIs(t *testing.T) {
+	for want, e := range map[string]journal.Entry{
+		"Stretch · Partial":      *full(),
+		"Plan · Event":           {Type: journal.Plan, Kind: journal.Event, Source: journal.Mastery},
+		"Check-in":               {Type: journal.CheckIn},
+		"Was told so":            {Type: journal.Experience, Source: journal.Persuasion},
+		"Saw someone do it":      {Type: journal.Experience, Source: journal.Vicarious},
+		"How body and mood felt": {Type: journal.Experience, Source: journal.State},
+	} {
+		if got := tell.Kicker(&e); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
