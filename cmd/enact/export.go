@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 
+	document "enactive/charts/report"
 	"enactive/journal"
 	"enactive/journal/atomicfile"
 	"enactive/journal/exchange"
@@ -12,6 +13,7 @@ import (
 type exportCmd struct {
 	CSV  exportCSVCmd  `cmd:"" name:"csv" help:"Write a table, one row an entry, which \"enact import csv\" brings back unchanged."`
 	JSON exportJSONCmd `cmd:"" name:"json" help:"Write everything, areas with their goals and ladders included."`
+	PDF  exportPDFCmd  `cmd:"" name:"pdf" help:"Write a document to print or to hand on: the charts with their sentences, and the entries by day."`
 }
 
 // exportFlags are what every export has.
@@ -75,5 +77,23 @@ type exportJSONCmd struct {
 func (c *exportJSONCmd) Run(s *session) error {
 	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
 		return exchange.WriteJSON(s.ctx, w, j, q)
+	})
+}
+
+type exportPDFCmd struct {
+	exportFlags
+	Letter bool `help:"Set it on US Letter in place of A4."`
+}
+
+func (c *exportPDFCmd) Help() string {
+	return `The charts are vectors, the text can be searched and copied, and the fonts are part of the file. It holds what you wrote, in clear: mind who gets it.`
+}
+
+func (c *exportPDFCmd) Run(s *session) error {
+	if (c.Output == "" || c.Output == "-") && s.env.columns > 0 {
+		return misuse("a PDF is no text for a terminal; name a file with -o FILE, or send it on with >")
+	}
+	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
+		return document.Journal(s.ctx, w, j, document.Options{Query: q, Letter: c.Letter})
 	})
 }

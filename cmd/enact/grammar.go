@@ -32,6 +32,7 @@ type grammar struct {
 	Chart      chartCmd      `cmd:"" group:"look" help:"Draw a chart into a file."`
 	Import     importCmd     `cmd:"" group:"files" help:"Bring entries in."`
 	Export     exportCmd     `cmd:"" group:"files" help:"Write entries out."`
+	Sample     sampleCmd     `cmd:"" group:"about" help:"Make a sample journal to look around in."`
 	Completion completionCmd `cmd:"" group:"about" help:"Print what lets the Tab key complete enact's commands in a shell."`
 	Version    versionCmd    `cmd:"" group:"about" help:"Print the version."`
 	Help       helpCmd       `cmd:"" group:"about" help:"Explain a command."`

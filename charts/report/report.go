@@ -1,0 +1,236 @@
+// Package report owns the documents for paper: the entries of a journal by day, with the
+// charts of their areas as vectors and the sentence of each.
+package report
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"enactive/charts"
+	"enactive/journal"
+	"enactive/journal/tell"
+)
+
+// Options choose what a document holds.
+type Options struct {
+	// Query chooses the entries; Newest and Limit are left out of account. The charts
+	// cover the area and the range of the query, whatever else narrows it.
+	Query journal.Query
+	// Letter sets pages of the size used in North America in place of A4.
+	Letter bool
+}
+
+// Journal writes the entries of j that o chooses as a PDF, oldest first. The same journal
+// gives the same bytes. Nothing is written to w when ctx ends first.
+func Journal(ctx context.Context, w io.Writer, j *journal.Journal, o Options) error {
+	o.Query.Newest, o.Query.Limit = false, 0
+	entries := j.Entries(o.Query)
+	s := newSheet(o.Letter)
+	b := &book{sheet: s, journal: j, query: o.Query, areas: map[journal.AreaID]string{}}
+	for _, a := range j.Areas() {
+		b.areas[a.ID] = a.Name
+	}
+	b.title(entries)
+	for _, a := range j.Areas() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := b.area(a, entries); err != nil {
+			return fmt.Errorf("setting the charts of an area: %w", err)
+		}
+	}
+	var day journal.Date
+	for i, e := range entries {
+		if i == 0 {
+			b.heading("Entries")
+		}
+		if d := e.Day(); d != day {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			day = d
+			b.day(d, e)
+		}
+		b.entry(e)
+	}
+	b.notice()
+	if err := s.write(w); err != nil {
+		return fmt.Errorf("writing the PDF: %w", err)
+	}
+	return nil
+}
+
+// book is a document while it is being set.
+type book struct {
+	*sheet
+	journal *journal.Journal
+	query   journal.Query
+	areas   map[journal.AreaID]string
+}
+
+func (b *book) title(entries []*journal.Entry) {
+	name := "Journal"
+	if b.query.Area != "" {
+		name = b.areas[b.query.Area]
+	}
+	b.text(style{size: 22, bold: true}, b.left, b.width, name)
+	b.space(1)
+	count := fmt.Sprintf("%s entries", grouped(len(entries)))
+	if len(entries) == 1 {
+		count = "1 entry"
+	}
+	words := []string{count}
+	if len(entries) > 0 {
+		words = append(words, rangeWords(entries[0].Day(), entries[len(entries)-1].Day()))
+	}
+	if b.query.Text != "" {
+		words = append(words, "that contain “"+b.query.Text+"”")
+	}
+	b.text(quiet, b.left, b.width, strings.Join(words, " · "))
+	if b.journal.Meta().Sample {
+		b.text(quiet, b.left, b.width, "From the sample journal: the life of somebody who does not exist.")
+	}
+	if len(entries) == 0 {
+		b.space(6)
+		b.text(body, b.left, b.width, "There are no entries in this range. Choose other days or another area, and export again.")
+	}
+}
+
+// chartHeight is the height of a chart on the page, in millimetres.
+const chartHeight = 64
+
+// area sets the charts of an area that has entries in the document.
+func (b *book) area(a journal.Area, entries []*journal.Entry) error {
+	if b.query.Area != "" && b.query.Area != a.ID || !hasArea(entries, a.ID) {
+		return nil
+	}
+	samples := b.journal.Samples(a.ID, b.query.From, b.query.To)
+	theme := charts.Light().WithAccent(charts.AreaColor(a.Color, false))
+	for i, item := range charts.Catalogue() {
+		figure := item.Compute(samples, "")
+		sentence := b.lines(body, b.width, figure.Text)
+		need := 10 + float64(len(sentence))*body.leading() + chartHeight + 8
+		if i == 0 {
+			need += 30
+		}
+		b.keep(need)
+		if i == 0 {
+			b.areaHeading(a)
+		}
+		b.space(5)
+		b.text(style{size: 11, bold: true}, b.left, b.width, item.Title)
+		b.space(0.5)
+		b.text(body, b.left, b.width, figure.Text)
+		b.space(2)
+		if err := charts.DrawPDF(b.doc, figure.Chart, b.left, b.y, b.width, chartHeight, false, theme); err != nil {
+			return err
+		}
+		b.y += chartHeight
+	}
+	return nil
+}
+
+func hasArea(entries []*journal.Entry, id journal.AreaID) bool {
+	for _, e := range entries {
+		if e.Area == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *book) areaHeading(a journal.Area) {
+	b.space(9)
+	c := charts.AreaColor(a.Color, false)
+	b.doc.SetFillColor(int(c.R), int(c.G), int(c.B))
+	b.doc.Circle(b.left+1.6, b.y+3.6, 1.6, "F")
+	b.text(style{size: 15, bold: true}, b.left+6, b.width-6, a.Name)
+	if a.Purpose != "" {
+		b.text(quiet, b.left+6, b.width-6, a.Purpose)
+	}
+}
+
+func (b *book) heading(words string) {
+	b.keep(50)
+	b.space(10)
+	b.text(style{size: 15, bold: true}, b.left, b.width, words)
+}
+
+// timeWidth is the width of the column with the hour, in millimetres.
+const timeWidth = 16
+
+// day sets the heading of a day, and keeps it with the beginning of its first entry.
+func (b *book) day(d journal.Date, first *journal.Entry) {
+	b.keep(12 + b.headHeight(first))
+	b.space(6)
+	b.rule()
+	b.space(1.5)
+	b.text(style{size: 10, bold: true, colour: accent}, b.left, b.width, dayWords(d))
+}
+
+// headHeight is how much of an entry must stand together: its title and what follows.
+func (b *book) headHeight(e *journal.Entry) float64 {
+	title := b.lines(titleStyle, b.width-timeWidth, e.Heading())
+	return 3 + float64(len(title))*titleStyle.leading() + 2*quiet.leading() + 2*body.leading()
+}
+
+func (b *book) entry(e *journal.Entry) {
+	b.keep(b.headHeight(e))
+	b.space(3)
+	left, width := b.left+timeWidth, b.width-timeWidth
+	b.mark(quiet, b.left, titleStyle, e.Time.Format("15:04"))
+	heading := e.Heading()
+	b.text(titleStyle, left, width, heading)
+	where := tell.Kicker(e)
+	if b.query.Area == "" {
+		where = strings.Trim(b.areas[e.Area]+" · "+where, " ·")
+	}
+	if n := tell.Numbers(e); n != "" {
+		where = strings.Trim(where+" · "+n, " ·")
+	}
+	b.text(quiet, left, width, where)
+	for _, p := range tell.Parts(e) {
+		if p.Text == heading {
+			continue // the heading is this text's only line
+		}
+		b.space(1)
+		b.named(left, width, p.Name, p.Text)
+	}
+}
+
+// notice says what could not be set.
+func (b *book) notice() {
+	if b.missing == 0 {
+		return
+	}
+	b.keep(20)
+	b.space(8)
+	b.rule()
+	b.space(2)
+	characters := "1 character, such as of another script or a pictograph, is"
+	if b.missing > 1 {
+		characters = grouped(b.missing) + " characters, such as of other scripts or pictographs, are"
+	}
+	b.text(quiet, b.left, b.width, characters+" not in this document's typeface and stand here as \ufffd. In your journal, and in its CSV and JSON, they are as you wrote them.")
+}
+
+func dayWords(d journal.Date) string { return d.In(time.UTC).Format("Monday, 2 January 2006") }
+
+func rangeWords(from, to journal.Date) string {
+	if from == to {
+		return dayWords(from)
+	}
+	return from.In(time.UTC).Format("2 January 2006") + " to " + to.In(time.UTC).Format("2 January 2006")
+}
+
+// grouped writes a number with a narrow blank between thousands.
+func grouped(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
