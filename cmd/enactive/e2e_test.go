@@ -1,0 +1,182 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+	"enactive/journal/vault"
+)
+
+const passphrase = "seven quiet rivers"
+
+// TestFromTheLockToTheChart drives the real program on a real, if virtual, screen and with
+// the keyboard alone: unlock, look at the charts, write a quick entry, see the charts change.
+func TestFromTheLockToTheChart(t *testing.T) {
+	s := startScreen(t, 1280, 800)
+	folder := lockedJournal(t)
+	program := launch(t, s, folder)
+
+	s.window("Enactive")
+	locked := s.settled()
+	s.write("seven quiet ravens")
+	s.press("Return")
+	refused := s.changedFrom(locked, "the wrong passphrase is refused")
+
+	s.write(passphrase)
+	s.press("Return")
+	home := s.changedFrom(refused, "the journal opens")
+	s.press("ctrl+3")
+	before := s.changedFrom(home, "the charts are shown")
+
+	s.press("ctrl+n")
+	form := s.changedFrom(before, "the quick entry opens")
+	s.write("Ten kilometres against the wind")
+	s.press("Tab", "1") // success
+	s.press("Tab", "8", "5", "Tab", "9", "0", "Tab", "9", "5")
+	filled := s.changedFrom(form, "the quick entry shows what was typed")
+	s.press("ctrl+Return")
+	s.changedFrom(filled, "the quick entry closes")
+
+	for _, chart := range []struct {
+		name string
+		side image.Rectangle
+	}{
+		{"trend", image.Rect(200, 250, 700, 600)},
+		{"stress", image.Rect(760, 250, 1260, 600)},
+	} {
+		s.until("the chart of "+chart.name+" shows the new entry", func() bool {
+			return differing(part(s.shot(), chart.side), part(before, chart.side)) > cursorPixels
+		})
+	}
+
+	program.end(s)
+	e := onlyNewEntry(t, folder)
+	if e.Title != "Ten kilometres against the wind" || e.Outcome != journal.Success ||
+		e.Performance != optional.Some(journal.Rating(85)) || e.Stress != optional.Some(journal.Rating(90)) || e.EfficacyAfter != optional.Some(journal.Rating(95)) {
+		t.Errorf("the journal holds %q, outcome %q, performance %v, stress %v, efficacy %v, not what was typed",
+			e.Title, e.Outcome, e.Performance, e.Stress, e.EfficacyAfter)
+	}
+	if words := program.said(); strings.Contains(words, "goroutine ") || strings.Contains(words, "panic") || strings.Contains(words, "Ten kilometres") {
+		t.Errorf("the program said on the terminal:\n%s", words)
+	}
+}
+
+// lockedJournal makes a journal of twelve runs behind a passphrase that is cheap to try.
+func lockedJournal(t *testing.T) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "journal")
+	cheap := journal.Options{Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}}}
+	j, err := journal.Create(t.Context(), folder, vault.Passphrase(passphrase), cheap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	area, err := j.SaveArea(t.Context(), journal.Area{Name: "Running", Color: 145})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 12 {
+		_, err := j.Save(t.Context(), journal.Entry{Time: j.Now().AddDate(0, 0, 2*i-24), Area: area.ID, Title: fmt.Sprintf("Run %d", i+1),
+			Source: journal.Mastery, Outcome: journal.Outcomes()[i%4], Performance: rating(30 + 3*i), Stress: rating(20 + 4*i), EfficacyAfter: rating(30 + i)})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+func rating(v int) journal.OptRating { return optional.Some(journal.Rating(v)) }
+
+// onlyNewEntry returns the one entry that came to the twelve.
+func onlyNewEntry(t *testing.T, folder string) *journal.Entry {
+	t.Helper()
+	j, _, err := journal.Open(t.Context(), folder, vault.Passphrase(passphrase), journal.Options{})
+	if err != nil {
+		t.Fatalf("opening the journal after the window was closed: %v", err)
+	}
+	defer j.Close()
+	entries := j.Entries(journal.Query{Newest: true})
+	if len(entries) != 13 {
+		t.Fatalf("the journal holds %d entries, want the 12 from before and one more", len(entries))
+	}
+	return entries[0]
+}
+
+func part(img *image.RGBA, r image.Rectangle) *image.RGBA {
+	out := image.NewRGBA(r)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			out.SetRGBA(x, y, img.RGBAAt(x, y))
+		}
+	}
+	return out
+}
+
+// running is the program while it runs.
+type running struct {
+	t       *testing.T
+	command *exec.Cmd
+	ended   chan struct{}
+	err     error
+	output  strings.Builder
+}
+
+// launch builds the program and starts it on the screen.
+func launch(t *testing.T, s *screen, words ...string) *running {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "enactive")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("building the window: %v\n%s", err, out)
+	}
+	p := &running{t: t, command: exec.Command(binary, words...), ended: make(chan struct{})}
+	p.command.Env = s.environment()
+	p.command.Stdout, p.command.Stderr = &p.output, &p.output
+	if err := p.command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		p.err = p.command.Wait()
+		close(p.ended)
+	}()
+	t.Cleanup(func() {
+		_ = p.command.Process.Kill() // it may have ended already
+		<-p.ended
+		if t.Failed() {
+			t.Logf("the program said: %s", p.output.String())
+		}
+	})
+	return p
+}
+
+// end closes the window as a person does, and waits for the program to end well. Where no
+// window manager takes the keys, it is ended hard: what was saved has to be there all the same.
+func (p *running) end(s *screen) {
+	p.t.Helper()
+	if _, err := exec.LookPath("openbox"); errors.Is(err, exec.ErrNotFound) {
+		_ = p.command.Process.Kill()
+		<-p.ended
+		return
+	}
+	s.press("alt+F4")
+	select {
+	case <-p.ended:
+	case <-time.After(patience):
+		p.t.Fatalf("the program did not end within %v after its window was closed", patience)
+	}
+	if p.err != nil {
+		p.t.Errorf("the program ended with %v", p.err)
+	}
+}
+
+// said is what the program wrote to the terminal; it has to have ended.
+func (p *running) said() string { return p.output.String() }

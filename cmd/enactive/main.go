@@ -1,0 +1,114 @@
+// Command enactive is the window: a private, offline journal of what you tried and what
+// that shows.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"enactive/charts/report"
+	_ "enactive/cmd/enactive/locale" // before the toolkit asks for the language
+	"enactive/journal"
+	"enactive/journal/place"
+	"enactive/resources/icons"
+	"enactive/resources/sample"
+	"enactive/ui"
+)
+
+// version is set when the program is built for others.
+var version = "development"
+
+// id names the program to the desktop, and its folder of preferences.
+const id = "app.enactive.Enactive"
+
+func main() {
+	defer func() {
+		if r := recover(); r != nil {
+			// The kind of the failure only: a value could hold words of an entry.
+			fmt.Fprintf(os.Stderr, "enactive: something went wrong inside the program (%T). What was saved is safe; please start it again.\n", r)
+			os.Exit(1)
+		}
+	}()
+	os.Exit(run(os.Args[1:], os.Stderr))
+}
+
+func run(args []string, stderr io.Writer) int {
+	flags := flag.NewFlagSet("enactive", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--tour FOLDER] [FOLDER]\n\nOpens the journal in FOLDER, or your own. The command line for scripts is enact.")
+		flags.PrintDefaults()
+	}
+	showSample := flags.Bool("sample", false, "open the sample year instead of a journal of your own")
+	tour := flags.String("tour", "", "walk through the sample year, write a picture of every page into this folder, and end")
+	showVersion := flags.Bool("version", false, "tell the version and end")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	if *showVersion {
+		fmt.Println("enactive", version)
+		return 0
+	}
+	folder := flags.Arg(0)
+	if folder == "" {
+		var err error
+		if folder, err = place.Default(); err != nil {
+			fmt.Fprintln(stderr, "enactive:", err)
+			return 1
+		}
+	}
+	if *tour != "" {
+		return runTour(*tour, stderr)
+	}
+	a := app.NewWithID(id)
+	u := ui.New(a, options(folder, filepath.Join(filepath.Dir(folder), "sample")))
+	if *showSample {
+		u.Sample()
+	} else {
+		u.Start(folder)
+	}
+	u.Window().ShowAndRun()
+	return 0
+}
+
+func options(folder, sampleFolder string) ui.Options {
+	return ui.Options{
+		Folder: folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill,
+		PDF: func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
+			return report.Journal(ctx, w, j, report.Options{Query: q})
+		},
+	}
+}
+
+// runTour walks through the sample year in a journal of its own, which ends with it.
+func runTour(into string, stderr io.Writer) int {
+	dir, err := os.MkdirTemp("", "enactive-tour-*")
+	if err != nil {
+		fmt.Fprintln(stderr, "enactive:", err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	a := app.NewWithID(id + ".Tour")
+	u := ui.New(a, options(filepath.Join(dir, "journal"), filepath.Join(dir, "sample")))
+	var failed error
+	a.Lifecycle().SetOnStarted(func() {
+		go func() {
+			failed = u.Tour(into)
+			fyne.Do(a.Quit)
+		}()
+	})
+	u.Start(filepath.Join(dir, "journal"))
+	u.Window().ShowAndRun()
+	if failed != nil {
+		fmt.Fprintln(stderr, "enactive:", failed)
+		return 1
+	}
+	return 0
+}

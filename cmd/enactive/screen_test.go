@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"image"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// patience is how long the test waits for the window to do one thing before it gives up.
+// Nothing is measured by it: every wait ends as soon as the thing has happened.
+const patience = 20 * time.Second
+
+// screen is a virtual screen of its own with a keyboard, on which the real program runs.
+type screen struct {
+	t       *testing.T
+	display string
+	frame   string // the file in which the X server keeps what it shows
+}
+
+// startScreen opens a virtual screen, or leaves the test out where the system cannot.
+func startScreen(t *testing.T, width, height int) *screen {
+	t.Helper()
+	for _, tool := range []string{"Xvfb", "xdotool"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("LEFT OUT: the real window was not driven, because %s is not installed (make need-test installs it)", tool)
+		}
+	}
+	dir := t.TempDir()
+	number, tell, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-fbdir", dir)
+	server.ExtraFiles = []*os.File{tell} // the server says there which number it found free
+	start(t, server)
+	tell.Close()
+	line, err := bufio.NewReader(number).ReadString('\n')
+	if err != nil {
+		t.Fatalf("the virtual screen did not start: %v", err)
+	}
+	s := &screen{t: t, display: ":" + strings.TrimSpace(line), frame: filepath.Join(dir, "Xvfb_screen0")}
+	if _, err := exec.LookPath("openbox"); err == nil {
+		manager := exec.Command("openbox")
+		manager.Env = s.environment()
+		start(t, manager)
+	}
+	return s
+}
+
+// start runs c until the test ends.
+func start(t *testing.T, c *exec.Cmd) {
+	t.Helper()
+	if err := c.Start(); err != nil {
+		t.Fatalf("starting %s: %v", c.Path, err)
+	}
+	t.Cleanup(func() {
+		_ = c.Process.Kill() // it may have ended already
+		_ = c.Wait()
+	})
+}
+
+// environment is that of a person who sits at the screen, with nothing of the tester's.
+func (s *screen) environment(more ...string) []string {
+	home := filepath.Dir(s.frame)
+	return append([]string{"DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
+		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1"}, more...)
+}
+
+// xdotool does something on the screen and returns what was answered.
+func (s *screen) xdotool(words ...string) (string, error) {
+	c := exec.Command("xdotool", words...)
+	c.Env = s.environment()
+	out, err := c.Output()
+	return strings.TrimSpace(string(out)), err
+}
+
+// press presses keys one after the other, such as "ctrl+n".
+func (s *screen) press(keys ...string) {
+	s.t.Helper()
+	if _, err := s.xdotool(append([]string{"key", "--delay", "40"}, keys...)...); err != nil {
+		s.t.Fatalf("pressing %v: %v", keys, err)
+	}
+}
+
+// write types a text.
+func (s *screen) write(text string) {
+	s.t.Helper()
+	if _, err := s.xdotool("type", "--delay", "25", text); err != nil {
+		s.t.Fatalf("typing: %v", err)
+	}
+}
+
+// until waits for something to be so.
+func (s *screen) until(what string, so func() bool) {
+	s.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		if so() {
+			return
+		}
+	}
+	s.t.Fatalf("waited %v in vain until %s", patience, what)
+}
+
+// window waits for a window whose title holds the words and gives it the keyboard.
+func (s *screen) window(title string) string {
+	s.t.Helper()
+	id := ""
+	s.until("a window called "+title+" is open", func() bool {
+		found, err := s.xdotool("search", "--onlyvisible", "--name", title)
+		id, _, _ = strings.Cut(found, "\n")
+		return err == nil && id != ""
+	})
+	s.until("the window has the keyboard", func() bool {
+		if _, err := s.xdotool("windowfocus", id); err != nil {
+			return false
+		}
+		now, err := s.xdotool("getwindowfocus")
+		return err == nil && now == id
+	})
+	return id
+}
+
+// shot is what the screen shows now.
+func (s *screen) shot() *image.RGBA {
+	s.t.Helper()
+	raw, err := os.ReadFile(s.frame)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	img, err := parseXWD(raw)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return img
+}
+
+// settled waits until nothing has moved for a while and returns what is shown then. Of the
+// blinking cursor of a field nothing is left: few pixels that change count as none.
+func (s *screen) settled() *image.RGBA {
+	s.t.Helper()
+	last, since := s.shot(), time.Now()
+	s.until("the window comes to rest", func() bool {
+		now := s.shot()
+		if differing(now, last) > cursorPixels {
+			last, since = now, time.Now()
+		}
+		return time.Since(since) > 600*time.Millisecond
+	})
+	return last
+}
+
+// changedFrom waits until the screen shows something else than before, and has come to rest.
+func (s *screen) changedFrom(before *image.RGBA, what string) *image.RGBA {
+	s.t.Helper()
+	s.until(what, func() bool { return differing(s.shot(), before) > cursorPixels })
+	return s.settled()
+}
+
+// cursorPixels is more than a blinking cursor covers.
+const cursorPixels = 120
+
+// differing counts the pixels in which two pictures of one size differ.
+func differing(a, b *image.RGBA) int {
+	if a.Rect != b.Rect {
+		return a.Rect.Dx() * a.Rect.Dy()
+	}
+	n := 0
+	for i := 0; i < len(a.Pix); i += 4 {
+		if !bytes.Equal(a.Pix[i:i+3], b.Pix[i:i+3]) {
+			n++
+		}
+	}
+	return n
+}
+
+// parseXWD reads a screen dump as the X server writes it: 25 numbers, a name, a table of
+// colours, then four bytes a pixel.
+func parseXWD(raw []byte) (*image.RGBA, error) {
+	const numbers = 25
+	if len(raw) < 4*numbers {
+		return nil, fmt.Errorf("the screen dump has only %d bytes", len(raw))
+	}
+	var h [numbers]int
+	for i := range h {
+		h[i] = int(binary.BigEndian.Uint32(raw[4*i:]))
+	}
+	headerSize, width, height, bits, line, colours := h[0], h[4], h[5], h[11], h[12], h[19]
+	from := headerSize + 12*colours
+	if bits != 32 || len(raw) < from+line*height {
+		return nil, fmt.Errorf("the screen dump has %d bits a pixel and %d bytes, not what it says", bits, len(raw))
+	}
+	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		row := raw[from+y*line:]
+		for x := range width {
+			p := img.Pix[y*img.Stride+4*x:]
+			p[0], p[1], p[2], p[3] = row[4*x+2], row[4*x+1], row[4*x], 255
+		}
+	}
+	return img, nil
+}
