@@ -86,6 +86,7 @@ func (u *App) Start(folder string) {
 	case info.Protected:
 		u.lockPage()
 	default:
+		u.waiting("Opening your journal …")
 		u.unlock(vault.NoPassphrase(), func(words string, busy bool) {
 			if !busy {
 				u.welcome(words)
@@ -149,8 +150,7 @@ func (u *App) Sample() {
 }
 
 func (u *App) create(folder string, key vault.Key, fill func(context.Context, *journal.Journal) error) {
-	busy := widget.NewProgressBarInfinite()
-	u.window.SetContent(container.NewCenter(container.NewVBox(widget.NewLabel("Making the journal …"), busy)))
+	u.waiting("Making the journal …")
 	var j *journal.Journal
 	u.work(func(ctx context.Context) (err error) {
 		if j, err = journal.Create(ctx, folder, key, u.o.Journal); err != nil {
@@ -168,6 +168,11 @@ func (u *App) create(folder string, key vault.Key, fill func(context.Context, *j
 		u.folder = folder
 		u.show(j)
 	})
+}
+
+// waiting fills the window while there is nothing else to show.
+func (u *App) waiting(words string) {
+	u.window.SetContent(container.NewCenter(container.NewVBox(widget.NewLabel(words), widget.NewProgressBarInfinite())))
 }
 
 func (u *App) show(j *journal.Journal) {

@@ -10,9 +10,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
+	"enactive/resources/icons"
 	"enactive/ui/page"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -47,7 +47,7 @@ type desk struct {
 	content *fyne.Container
 	bar     *fyne.Container
 	barTurn int
-	popup   *widget.PopUp
+	sheet   *own.Sheet
 }
 
 func newDesk(u *App, j *journal.Journal) *desk {
@@ -71,7 +71,7 @@ func (d *desk) build() {
 	for _, n := range []struct {
 		name pageName
 		icon fyne.Resource
-	}{{pageHome, fynetheme.HomeIcon()}, {pageEntries, fynetheme.ListIcon()}, {pageInsights, fynetheme.VisibilityIcon()}, {pageSettings, fynetheme.SettingsIcon()}} {
+	}{{pageHome, fynetheme.HomeIcon()}, {pageEntries, fynetheme.ListIcon()}, {pageInsights, fynetheme.NewThemedResource(fyne.NewStaticResource("chart.svg", icons.Chart()))}, {pageSettings, fynetheme.SettingsIcon()}} {
 		item := own.NewNavItem(string(n.name), n.icon, func() { d.show(n.name) })
 		d.nav[n.name] = item
 		items = append(items, item)
@@ -176,7 +176,7 @@ func (d *desk) take(object fyne.CanvasObject, editor interface{ Save() }) {
 }
 
 func (d *desk) openQuick() {
-	if d.popup != nil {
+	if d.sheet != nil {
 		return
 	}
 	if len(d.journal.Areas()) == 0 {
@@ -188,25 +188,23 @@ func (d *desk) openQuick() {
 		preferred = d.insights.Area()
 	}
 	d.quick.Prepare(preferred)
-	m := 2 * theme.Unit
-	d.popup = widget.NewModalPopUp(container.New(layout.NewCustomPaddedLayout(m, m, m, m), d.quick.Object()), d.app.window.Canvas())
-	d.popup.Resize(fyne.NewSize(min(520*theme.Scale(), d.app.window.Canvas().Size().Width-4*m), 0))
-	d.popup.Show()
+	form, foot := d.quick.Objects()
+	d.sheet = own.ShowSheet(d.app.window.Canvas(), 540, form, foot)
 	d.quick.Focus()
 }
 
 // closeQuick hides the quick entry; what was typed in it stays.
 func (d *desk) closeQuick() {
-	if d.popup != nil {
-		d.popup.Hide()
-		d.popup = nil
+	if d.sheet != nil {
+		d.sheet.Hide()
+		d.sheet = nil
 	}
 }
 
 // save saves what is being written, where something is.
 func (d *desk) save() {
 	switch {
-	case d.popup != nil:
+	case d.sheet != nil:
 		d.quick.Save()
 	case d.editor != nil:
 		d.editor.Save()
@@ -240,9 +238,7 @@ func (d *desk) tell(words string, undo bool) {
 	label := own.Paragraph(words)
 	var tools fyne.CanvasObject
 	if undo {
-		b := widget.NewButton("Undo", d.undo)
-		b.Importance = widget.LowImportance
-		tools = b
+		tools = own.NewButton(own.Silent, "Undo", nil, d.undo)
 	}
 	d.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
 		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}

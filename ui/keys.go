@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -48,13 +47,8 @@ func (u *App) addKeys() {
 
 // alert explains a problem over a page that has no foot to say it in.
 func (u *App) alert(title, words string) {
-	var popup *widget.PopUp
-	ok := widget.NewButton("OK", func() { popup.Hide() })
-	ok.Importance = widget.HighImportance
-	m := 2 * theme.Unit
-	body := container.NewVBox(own.Subtitle(title), own.Paragraph(words), container.NewHBox(layout.NewSpacer(), ok))
-	popup = widget.NewModalPopUp(container.New(layout.NewCustomPaddedLayout(m, m, m, m), body), u.window.Canvas())
-	popup.Resize(fyne.NewSize(460*theme.Scale(), 0))
-	popup.Show()
+	var sheet *own.Sheet
+	ok := own.NewButton(own.Primary, "OK", nil, func() { sheet.Hide() })
+	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
 	u.window.Canvas().Focus(ok)
 }

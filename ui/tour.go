@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"fmt"
+	"html/template"
 	"image"
 	"image/png"
 	"io"
@@ -22,20 +23,41 @@ import (
 )
 
 // settle is how long the tour lets a page come to rest before it takes the picture.
-const settle = 700 * time.Millisecond
+const settle = 400 * time.Millisecond
 
-// Tour walks through every page with the sample year, in light and dark, and writes a
-// picture of each and of the charts into a folder. It must not be called on the
-// interface's thread, and the window must be on a screen.
+// look is how the window is dressed for a round of the tour.
+type look struct {
+	name   string
+	size   fyne.Size
+	mode   theme.Mode
+	scale  float32
+	charts bool // also the charts of the areas after the first
+}
+
+func looks() []look {
+	small, wide := fyne.NewSize(1280, 800), fyne.NewSize(1920, 1200)
+	return []look{
+		{"light", small, theme.Light, 1, true},
+		{"dark", small, theme.Dark, 1, true},
+		{"light, wide", wide, theme.Light, 1, false},
+		{"dark, wide", wide, theme.Dark, 1, false},
+		{"largest text", small, theme.Light, 2, false},
+	}
+}
+
+// Tour walks through every page with the sample year, in light and dark, two sizes of
+// window and two of text, and writes a picture of each and of the charts into a folder,
+// with an index to look at them. It must not be called on the interface's thread, and the
+// window must be on a screen.
 func (u *App) Tour(into string) error {
 	if err := os.MkdirAll(into, 0o700); err != nil {
 		return fmt.Errorf("making the folder for the pictures: %w", err)
 	}
-	u.await(func() { u.window.Resize(fyne.NewSize(1280, 800)) })
-	for i, mode := range []theme.Mode{theme.Light, theme.Dark} {
-		u.await(func() { u.wear(page.Appearance{Mode: mode, Scale: 1}) })
+	t := &tour{App: u, into: into}
+	for i, l := range looks() {
+		u.await(func() { u.window.Resize(l.size); u.wear(page.Appearance{Mode: l.mode, Scale: l.scale}) })
 		if i == 0 {
-			if err := u.picture(into, "welcome", mode); err != nil {
+			if err := t.picture("welcome", l); err != nil {
 				return err
 			}
 			u.await(u.Sample)
@@ -43,18 +65,35 @@ func (u *App) Tour(into string) error {
 		if u.open == nil {
 			return fmt.Errorf("the sample year did not open")
 		}
-		if err := u.tourPages(into, mode); err != nil {
+		if err := t.pages(l); err != nil {
 			return err
 		}
 	}
-	if err := u.tourCharts(into); err != nil {
+	if err := t.charts(); err != nil {
 		return err
 	}
-	u.await(func() { u.folder = "your journal"; u.open.leave(); u.lockPage() })
-	return u.picture(into, "locked", theme.Dark)
+	last := looks()[1]
+	u.await(func() {
+		u.window.Resize(last.size)
+		u.folder = "your journal"
+		u.open.leave()
+		u.wear(page.Appearance{Mode: last.mode, Scale: last.scale})
+		u.lockPage()
+	})
+	if err := t.picture("locked", last); err != nil {
+		return err
+	}
+	return t.index()
 }
 
-func (u *App) tourPages(into string, mode theme.Mode) error {
+// tour is a walk under way, with the files that it has written.
+type tour struct {
+	*App
+	into  string
+	files []string
+}
+
+func (u *tour) pages(l look) error {
 	d := u.open
 	areas := d.journal.Areas()
 	told := d.journal.Entries(journal.Query{Types: []journal.Type{journal.Experience}, Kinds: []journal.Kind{journal.Stretch}, Newest: true, Limit: 1})
@@ -78,7 +117,10 @@ func (u *App) tourPages(into string, mode theme.Mode) error {
 		{"settings", func() { d.show(pageSettings) }},
 		{"quick entry", func() { d.show(pageHome); d.openQuick() }},
 	}
-	for _, a := range areas {
+	for i, a := range areas {
+		if i > 0 && !l.charts {
+			break
+		}
 		stops = append(stops, struct {
 			name string
 			do   func()
@@ -86,7 +128,7 @@ func (u *App) tourPages(into string, mode theme.Mode) error {
 	}
 	for _, s := range stops {
 		u.await(func() { d.closeQuick(); s.do() })
-		if err := u.picture(into, s.name, mode); err != nil {
+		if err := u.picture(s.name, l); err != nil {
 			return err
 		}
 	}
@@ -94,13 +136,13 @@ func (u *App) tourPages(into string, mode theme.Mode) error {
 	return nil
 }
 
-// tourCharts writes every chart of every area as a file of its own.
-func (u *App) tourCharts(into string) error {
+// charts writes every chart of every area as a file of its own.
+func (u *tour) charts() error {
 	j := u.open.journal
 	for _, a := range j.Areas() {
 		for i, p := range state.Panels(j, a.ID, journal.Date{}, journal.DateOf(j.Now())) {
 			name := fmt.Sprintf("chart of %s, %s.svg", a.Name, charts.Catalogue()[i].Key)
-			err := atomicfile.Write(filepath.Join(into, name), func(w io.Writer) error {
+			err := u.write(name, func(w io.Writer) error {
 				return charts.SVG(w, p.Chart, charts.Size{Width: 960, Height: 480, Heading: true}, charts.Light().WithAccent(theme.Hue(a.Color, false)))
 			})
 			if err != nil {
@@ -111,6 +153,19 @@ func (u *App) tourCharts(into string) error {
 	return nil
 }
 
+// index writes a page that shows all pictures.
+func (u *tour) index() error {
+	files := u.files
+	return u.write("index.html", func(w io.Writer) error { return indexPage.Execute(w, files) })
+}
+
+var indexPage = template.Must(template.New("index").Parse(`<!doctype html>
+<meta charset="utf-8"><title>Enactive: every page</title>
+<style>body{font-family:sans-serif;margin:2em;background:#eee}figure{display:inline-block;margin:0 1em 1.5em 0}img{max-width:620px;box-shadow:0 1px 6px #0005}</style>
+<h1>Every page of the window</h1>
+{{range .}}<figure><a href="{{.}}"><img src="{{.}}" alt="{{.}}"></a><figcaption>{{.}}</figcaption></figure>
+{{end}}`))
+
 // await does something on the interface's thread and waits until it has come to rest.
 func (u *App) await(do func()) {
 	fyne.DoAndWait(do)
@@ -119,17 +174,23 @@ func (u *App) await(do func()) {
 	u.idle()
 }
 
-func (u *App) picture(into, name string, mode theme.Mode) error {
+func (u *tour) picture(name string, l look) error {
 	var b bytes.Buffer
 	var err error
 	fyne.DoAndWait(func() { err = png.Encode(&b, u.paint()) })
 	if err != nil {
 		return fmt.Errorf("taking a picture of %s: %w", name, err)
 	}
-	return atomicfile.Write(filepath.Join(into, fmt.Sprintf("%s, %s.png", name, mode)), func(w io.Writer) error {
+	return u.write(fmt.Sprintf("%s, %s.png", name, l.name), func(w io.Writer) error {
 		_, err := b.WriteTo(w)
 		return err
 	})
+}
+
+// write writes a file of the tour and remembers its name.
+func (u *tour) write(name string, write func(io.Writer) error) error {
+	u.files = append(u.files, name)
+	return atomicfile.Write(filepath.Join(u.into, name), write)
 }
 
 // paint draws what the window shows with the toolkit's own painter: a virtual screen does

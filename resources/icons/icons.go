@@ -6,5 +6,11 @@ import _ "embed"
 //go:embed enactive.png
 var app []byte
 
+//go:embed chart.svg
+var chart []byte
+
+// Chart is the sign of the page with the charts, an SVG of 24 by 24 units.
+func Chart() []byte { return chart }
+
 // App is the icon of the program, a PNG of 512 by 512 pixels.
 func App() []byte { return app }

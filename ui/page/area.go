@@ -161,10 +161,8 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	if p.area.ID != "" {
 		heading = "Change an area"
 	}
-	save := widget.NewButton("Save", p.Save)
-	save.Importance = widget.HighImportance
-	back := widget.NewButton("Leave without saving", p.done)
-	back.Importance = widget.LowImportance
+	save := own.NewButton(own.Primary, "Save", nil, p.Save)
+	back := own.NewButton(own.Silent, "Leave without saving", nil, p.done)
 	bar := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(back, save)), own.Title(heading))
 	body := []fyne.CanvasObject{bar, p.wrong,
 		own.Labelled("Name", "a part of your life in which performing well matters", p.name),

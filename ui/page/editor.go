@@ -235,11 +235,9 @@ func (p *Editor) Focus() { p.desk.Window.Canvas().Focus(p.title) }
 
 // Object is the page itself.
 func (p *Editor) Object() fyne.CanvasObject {
-	save := widget.NewButton("Save", p.Save)
-	save.Importance = widget.HighImportance
-	back := widget.NewButton("Leave without saving", p.done)
-	back.Importance = widget.LowImportance
-	bar := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(back, save)), own.Title(p.heading()))
+	save := own.NewButton(own.Primary, "Save", nil, p.Save)
+	back := own.NewButton(own.Silent, "Leave without saving", nil, p.done)
+	bar := own.Header(own.Title(p.heading()), own.HeadingWidth(p.heading()), back, save)
 	body := own.Column(theme.ReadingWidth, append([]fyne.CanvasObject{bar, p.wrong}, p.sections()...)...)
 	return scrolled(body)
 }
@@ -260,7 +258,7 @@ func (p *Editor) heading() string {
 }
 
 func (p *Editor) sections() []fyne.CanvasObject {
-	where := container.NewGridWithColumns(2, own.Labelled("Area", "", p.area), own.Labelled("When", "", p.when))
+	where := container.NewGridWithColumns(2, own.Labelled("Area", "", own.Framed(p.area)), own.Labelled("When", "", p.when))
 	ratings := func(objects ...fyne.CanvasObject) fyne.CanvasObject { return own.Grid(300, objects...) }
 	if p.entry.Type == journal.CheckIn {
 		return []fyne.CanvasObject{
@@ -325,7 +323,11 @@ func (p *Editor) sealed() fyne.CanvasObject {
 	if !p.isSealed() {
 		return container.NewVBox()
 	}
-	return own.Caption(fmt.Sprintf("You wrote this before, on %s. It is sealed, so that hindsight cannot change it.", p.entry.Created.Format("2 January 2006 at 15:04")))
+	written := p.entry.Created
+	if at := p.entry.EfficacyBeforeAt; !at.IsZero() && at.Before(written) {
+		written = at
+	}
+	return own.Caption(fmt.Sprintf("You wrote this before, on %s. It is sealed, so that hindsight cannot change it.", written.Format("2 January 2006 at 15:04")))
 }
 
 func (p *Editor) seal(f *own.Field) fyne.CanvasObject {

@@ -27,7 +27,7 @@ type Entries struct {
 	count  *own.Words
 	list   *widget.List
 	detail *fyne.Container
-	object fyne.CanvasObject
+	panes  *own.Panes
 
 	found  []*journal.Entry
 	names  map[journal.AreaID]journal.Area
@@ -39,25 +39,25 @@ type Entries struct {
 // NewEntries makes the page; Refresh fills it.
 func NewEntries(d *Desk) *Entries {
 	p := &Entries{desk: d, search: own.NewField(), count: own.Caption(""), detail: container.NewStack()}
-	p.search.SetPlaceHolder("Search in everything you wrote")
+	p.search.SetPlaceHolder("Search")
 	p.search.OnChanged = func(string) { p.Refresh() }
 	p.area = widget.NewSelect(nil, nil)
-	p.list = widget.NewList(func() int { return len(p.found) }, func() fyne.CanvasObject { return newRow() }, func(i widget.ListItemID, o fyne.CanvasObject) {
+	p.list = widget.NewList(func() int { return len(p.found) }, func() fyne.CanvasObject { return own.NewRow() }, func(i widget.ListItemID, o fyne.CanvasObject) {
 		if i < len(p.found) {
-			o.(*row).show(p.found[i], p.names[p.found[i].Area], p.today)
+			o.(*own.Row).Say(rowText(p.found[i], p.names[p.found[i].Area], p.today))
 		}
 	})
 	p.list.OnSelected = func(i widget.ListItemID) {
 		if i < len(p.found) {
 			p.chosen = p.found[i].ID
 			p.showDetail(p.found[i])
+			p.panes.Open()
 		}
 	}
-	head := container.NewBorder(nil, nil, nil, p.area, p.search)
-	left := container.NewBorder(container.NewVBox(head, p.count), nil, nil, nil, p.list)
-	split := container.NewHSplit(pad(left), container.NewVScroll(pad(p.detail)))
-	split.Offset = 0.46
-	p.object = split
+	head := container.NewBorder(nil, nil, nil, own.Framed(own.AtLeast(150, p.area)), p.search)
+	left := container.NewBorder(pad(own.Flow(theme.Unit, head, p.count)), nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit, 0), p.list))
+	p.panes = own.NewPanes(left, container.NewVScroll(pad(p.detail)), 0.42)
+	p.panes.Folded = func(bool) { p.showChosen() }
 	p.showDetail(nil)
 	return p
 }
@@ -68,7 +68,7 @@ func pad(o fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // Object is the page itself.
-func (p *Entries) Object() fyne.CanvasObject { return p.object }
+func (p *Entries) Object() fyne.CanvasObject { return p.panes }
 
 // FocusSearch puts the cursor into the search.
 func (p *Entries) FocusSearch() { p.desk.Window.Canvas().Focus(p.search) }
@@ -81,6 +81,7 @@ func (p *Entries) Open(id journal.EntryID) {
 		return
 	}
 	p.showDetail(e)
+	p.panes.Open()
 	p.Refresh()
 }
 
@@ -122,14 +123,12 @@ func (p *Entries) refreshAreas() {
 func (p *Entries) show(found []*journal.Entry) {
 	p.found = found
 	switch n := len(found); {
-	case n == 1:
-		own.SetText(p.count, "1 entry")
 	case n == 0 && p.search.Text != "":
 		own.SetText(p.count, "Nothing found. Search looks for every word, whatever its case or accents.")
 	case n == 0:
 		own.SetText(p.count, "Nothing written down yet. Ctrl+N begins.")
 	default:
-		own.SetText(p.count, fmt.Sprintf("%d entries, the newest first", n))
+		own.SetText(p.count, state.Count(n, "entry", "entries, the newest first"))
 	}
 	p.list.Refresh()
 	e, ok := p.desk.Journal.Entry(p.chosen)
@@ -157,6 +156,13 @@ func (p *Entries) showDetail(e *journal.Entry) {
 	p.detail.Refresh()
 }
 
+// showChosen shows the chosen entry again, as after a change of the window's width.
+func (p *Entries) showChosen() {
+	if e, ok := p.desk.Journal.Entry(p.chosen); ok && e.Deleted.IsZero() {
+		p.showDetail(e)
+	}
+}
+
 func (p *Entries) nothingChosen() fyne.CanvasObject {
 	return own.Quiet("Choose an entry to read it.")
 }
@@ -165,17 +171,20 @@ func (p *Entries) nothingChosen() fyne.CanvasObject {
 func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	d := p.desk
 	area := p.names[e.Area]
-	edit := widget.NewButtonWithIcon("Edit", fynetheme.DocumentCreateIcon(), func() { d.EditEntry(e.Clone()) })
-	remove := widget.NewButtonWithIcon("Delete", fynetheme.DeleteIcon(), func() { p.remove(e.ID) })
-	edit.Importance, remove.Importance = widget.LowImportance, widget.LowImportance
-	tools := container.NewHBox(edit, remove)
+	edit := own.NewButton(own.Plain, "Edit", fynetheme.DocumentCreateIcon(), func() { d.EditEntry(e.Clone()) })
+	remove := own.NewButton(own.Silent, "Delete", fynetheme.DeleteIcon(), func() { p.remove(e.ID) })
+	tools := []fyne.CanvasObject{edit, remove}
 	if e.Type == journal.Plan {
-		how := widget.NewButton("How did it go?", func() { d.EditEntry(Completed(e)) })
-		how.Importance = widget.HighImportance
-		tools.Objects = append([]fyne.CanvasObject{how}, tools.Objects...)
+		how := own.NewButton(own.Primary, "How did it go?", nil, func() { d.EditEntry(Completed(e)) })
+		tools = append([]fyne.CanvasObject{how}, tools...)
 	}
 	when := fmt.Sprintf("%s, %s", state.DayWords(e.Day(), p.today), e.Time.Format("15:04"))
-	top := container.NewBorder(nil, nil, container.NewHBox(own.NewSpot(area.Color), own.Short(area.Name)), tools)
+	name := container.NewHBox(own.NewSpot(area.Color), own.Short(area.Name))
+	if p.panes.IsFolded() {
+		back := own.NewButton(own.Silent, "All entries", fynetheme.NavigateBackIcon(), func() { p.list.UnselectAll(); p.panes.Close() })
+		name = container.NewHBox(back)
+	}
+	top := own.Header(name, name.MinSize().Width, tools...)
 	out := []fyne.CanvasObject{top, own.Flow(0, own.Headline(e.Heading()), own.Quiet(when))}
 	if k := tell.Kicker(e); k != "" {
 		out = append(out, container.NewBorder(nil, nil, own.NewOutcomeMark(e.Outcome), nil, own.Paragraph(k)))
@@ -207,41 +216,10 @@ func (p *Entries) remove(id journal.EntryID) {
 	})
 }
 
-// row is one entry in the list; all rows have one height.
-type row struct {
-	widget.BaseWidget
-	mark  *own.OutcomeMark
-	spot  *own.Spot
-	title *widget.Label
-	line  *widget.Label
-}
-
-func newRow() *row {
-	r := &row{mark: own.NewOutcomeMark(""), spot: own.NewSpot(0), title: widget.NewLabel(""), line: widget.NewLabel("")}
-	r.title.Truncation, r.line.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	r.title.TextStyle.Bold = true
-	r.line.Importance = widget.LowImportance
-	r.line.SizeName = fynetheme.SizeNameCaptionText
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	words := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Unit), r.title, r.line)
-	edge := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit, theme.Unit), container.NewCenter(r.mark))
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewPadded(container.NewCenter(r.spot)), edge, words))
-}
-
-func (r *row) show(e *journal.Entry, area journal.Area, today journal.Date) {
-	r.mark.SetOutcome(e.Outcome)
-	r.spot.SetHue(area.Color)
-	r.title.SetText(e.Heading())
-	line := state.ShortDay(e.Day()) + " · " + area.Name
-	if k := tell.Kicker(e); k != "" {
-		line += " · " + k
+// rowText is what a list says of an entry.
+func rowText(e *journal.Entry, area journal.Area, today journal.Date) own.RowText {
+	return own.RowText{
+		Hue: area.Color, Title: e.Heading(), When: state.ShortDay(e.Day(), today) + " · " + area.Name,
+		Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: tell.Numbers(e),
 	}
-	if n := tell.Numbers(e); n != "" {
-		line += " · " + n
-	}
-	r.line.SetText(line)
 }

@@ -2,13 +2,11 @@ package page
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/ui/state"
@@ -25,8 +23,11 @@ type Home struct {
 // NewHome makes the page; Refresh fills it.
 func NewHome(d *Desk) *Home { return &Home{desk: d, body: own.Flow(2 * theme.Unit)} }
 
+// homeWidth is the widest that home becomes, in pixels at text size 1.
+const homeWidth = 1200
+
 // Object is the page itself.
-func (h *Home) Object() fyne.CanvasObject { return scrolled(h.body) }
+func (h *Home) Object() fyne.CanvasObject { return scrolled(own.Column(homeWidth, h.body)) }
 
 // scrolled is a page that scrolls, with the same margins everywhere.
 func scrolled(body fyne.CanvasObject) fyne.CanvasObject {
@@ -50,15 +51,13 @@ func (h *Home) Refresh() {
 func (h *Home) show(cards []state.AreaCard) {
 	d := h.desk
 	today := d.Journal.Now().Format("Monday, 2 January")
-	quick := widget.NewButtonWithIcon("Write down what you did", fynetheme.DocumentCreateIcon(), d.Quick)
-	quick.Importance = widget.HighImportance
-	area := widget.NewButtonWithIcon("New area", fynetheme.ContentAddIcon(), func() { d.EditArea(journal.Area{}) })
-	area.Importance = widget.LowImportance
-	head := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(area, quick)), container.NewVBox(own.Title(today)))
-	h.body.Objects = []fyne.CanvasObject{head}
+	area := own.NewButton(own.Silent, "New area", fynetheme.ContentAddIcon(), func() { d.EditArea(journal.Area{}) })
+	quick := own.NewButton(own.Primary, "Write down what you did", fynetheme.DocumentCreateIcon(), d.Quick)
+	heading := own.Flow(0, own.Title(today))
 	if d.Journal.Meta().Sample {
-		h.body.Add(own.NewCard(own.Quiet("This is the sample year: three areas of somebody who does not exist, so that you can look around. Nothing that you write here reaches your own journal."), nil))
+		heading.Add(own.Quiet("The sample year, of somebody who does not exist. What you write here stays here."))
 	}
+	h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), area, quick)}
 	if len(cards) == 0 {
 		h.body.Add(h.invitation())
 	}
@@ -67,6 +66,9 @@ func (h *Home) show(cards []state.AreaCard) {
 		objects = append(objects, h.card(c))
 	}
 	h.body.Add(own.Grid(320, objects...))
+	if due := h.due(); due != nil {
+		h.body.Add(due)
+	}
 	if lately := h.lately(); lately != nil {
 		h.body.Add(lately)
 	}
@@ -75,8 +77,7 @@ func (h *Home) show(cards []state.AreaCard) {
 
 // invitation is what home shows while there is no area.
 func (h *Home) invitation() fyne.CanvasObject {
-	begin := widget.NewButton("Make your first area", func() { h.desk.EditArea(journal.Area{}) })
-	begin.Importance = widget.HighImportance
+	begin := own.NewButton(own.Primary, "Make your first area", nil, func() { h.desk.EditArea(journal.Area{}) })
 	return own.NewCard(own.Flow(theme.Unit/2,
 		own.Subtitle("What do you want to get better at?"),
 		own.Paragraph("An area is a part of your life in which performing well matters to you: pitches, a half marathon, an exam, the piano. Everything you write down belongs to one."),
@@ -85,12 +86,8 @@ func (h *Home) invitation() fyne.CanvasObject {
 }
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
-	count := fmt.Sprintf("%d entries", c.Entries)
-	if c.Entries == 1 {
-		count = "1 entry"
-	}
 	head := container.NewBorder(nil, nil, own.NewSpot(c.Area.Color), container.NewCenter(own.NewSpark(c.Levels, c.Area.Color)),
-		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(count)))
+		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(state.Count(c.Entries, "entry", "entries"))))
 	body := own.Flow(0, head, own.Paragraph(c.Sentence))
 	if c.Next != "" {
 		body.Add(own.Quiet(c.Next))
@@ -112,9 +109,30 @@ func (h *Home) lately() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{own.Subtitle("Lately")}
 	for _, e := range entries {
 		area, _ := j.Area(e.Area)
-		r := newRow()
-		r.show(e, area, journal.DateOf(now))
+		r := own.NewRow()
+		r.Say(rowText(e, area, journal.DateOf(now)))
 		rows = append(rows, own.NewLink(r, func() { h.desk.OpenEntry(e.ID) }))
+	}
+	return own.NewCard(own.Flow(0, rows...), nil)
+}
+
+// due lists the plans whose day has come, so that they can be told.
+func (h *Home) due() fyne.CanvasObject {
+	j := h.desk.Journal
+	plans := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}, To: journal.DateOf(j.Now()), Limit: dueCount})
+	if len(plans) == 0 {
+		return nil
+	}
+	rows := []fyne.CanvasObject{own.Subtitle("Planned")}
+	for _, e := range plans {
+		area, _ := j.Area(e.Area)
+		r := own.NewRow()
+		r.Say(rowText(e, area, journal.DateOf(j.Now())))
+		how := own.NewButton(own.Plain, "How did it go?", nil, func() { h.desk.EditEntry(Completed(e)) })
+		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(how), own.NewLink(r, func() { h.desk.OpenEntry(e.ID) })))
 	}
 	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
 }
+
+// dueCount is how many plans home asks about at once.
+const dueCount = 3

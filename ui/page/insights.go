@@ -32,9 +32,13 @@ var periods = []struct {
 	days int
 }{{"All time", 0}, {"Last year", 365}, {"Last 90 days", 90}, {"Last 30 days", 30}}
 
+// chartHeight is the least height of a chart, in pixels at text size 1; a higher window
+// gives it more.
+const chartHeight = 330
+
 // NewInsights makes the page; Show fills it.
 func NewInsights(d *Desk) *Insights {
-	p := &Insights{desk: d, body: own.Flow(2 * theme.Unit)}
+	p := &Insights{desk: d, body: own.Filling(2 * theme.Unit)}
 	p.choose = widget.NewSelect(nil, func(string) {
 		if i := p.choose.SelectedIndex(); i >= 0 && p.ids[i] != p.area {
 			p.Show(p.ids[i])
@@ -89,33 +93,32 @@ func (p *Insights) Show(id journal.AreaID) {
 
 func (p *Insights) build(a journal.Area) {
 	d := p.desk
-	edit := widget.NewButtonWithIcon("Edit area", fynetheme.DocumentCreateIcon(), func() {
+	edit := own.NewButton(own.Silent, "Edit area", fynetheme.DocumentCreateIcon(), func() {
 		if now, ok := d.Journal.Area(p.area); ok {
 			d.EditArea(now)
 		}
 	})
-	edit.Importance = widget.LowImportance
-	checkIn := widget.NewButtonWithIcon("Check in", fynetheme.ConfirmIcon(), func() {
+	checkIn := own.NewButton(own.Plain, "Check in", fynetheme.ConfirmIcon(), func() {
 		d.EditEntry(journal.Entry{Type: journal.CheckIn, Area: p.area, Time: d.Journal.Now()})
 	})
-	plan := widget.NewButtonWithIcon("Plan", fynetheme.HistoryIcon(), func() {
+	plan := own.NewButton(own.Plain, "Plan", fynetheme.HistoryIcon(), func() {
 		d.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: d.Journal.Now().AddDate(0, 0, 1)})
 	})
 	name := []fyne.CanvasObject{own.Title(a.Name)}
 	if a.Purpose != "" {
 		name = append(name, own.Quiet(a.Purpose))
 	}
-	head := container.NewBorder(nil, nil, own.NewSpot(a.Color), container.NewCenter(container.NewHBox(edit, plan, checkIn)), own.Flow(0, name...))
-	p.body.Objects = []fyne.CanvasObject{head}
-	p.body.Add(container.NewHBox(own.AtLeast(220, p.choose), own.AtLeast(150, p.period)))
+	heading := container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Flow(0, name...))
+	p.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn)}
+	p.body.Add(container.NewHBox(own.Framed(own.AtLeast(240, p.choose)), own.Framed(own.AtLeast(150, p.period))))
 	p.views, p.words = nil, nil
 	var cards []fyne.CanvasObject
 	for _, panel := range state.Titles() {
-		v := own.NewChartView(330)
+		v := own.NewChartView(chartHeight)
 		v.Open = func(id string) { d.OpenEntry(journal.EntryID(id)) }
 		words := own.Paragraph("")
 		p.views, p.words = append(p.views, v), append(p.words, words)
-		cards = append(cards, own.NewCard(own.Flow(0, own.Subtitle(panel), words, v), nil))
+		cards = append(cards, own.NewCard(own.Filling(theme.Unit/2, own.Subtitle(panel), words, v), nil))
 	}
 	p.body.Add(own.Grid(430, cards...))
 	p.body.Refresh()

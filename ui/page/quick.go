@@ -57,22 +57,20 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 // Focus puts the cursor into the title.
 func (p *Quick) Focus() { p.desk.Window.Canvas().Focus(p.title) }
 
-// Object is the form.
-func (p *Quick) Object() fyne.CanvasObject {
-	save := widget.NewButton("Save (Ctrl+Enter)", p.Save)
-	save.Importance = widget.HighImportance
-	more := widget.NewButton("More …", func() { p.more(p.read()) })
-	more.Importance = widget.LowImportance
+// Objects are the form and, for under it, its buttons.
+func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
+	save := own.NewButton(own.Primary, "Save (Ctrl+Enter)", nil, p.Save)
+	more := own.NewButton(own.Silent, "More …", nil, func() { p.more(p.read()) })
 	p.title.SetPlaceHolder("What I did")
-	return own.Flow(theme.Unit,
+	form = own.Flow(theme.Unit,
 		own.Subtitle("Write down what you did"),
-		p.area, p.title, p.outcome,
+		own.Framed(p.area), p.title, p.outcome,
 		own.Labelled("How well, by my own standard?", "", p.performance),
 		own.Labelled("How keyed up was I, at the peak?", "", p.stress),
 		own.Labelled("How sure am I now that I could do it again?", "", p.after),
 		p.wrong,
-		container.NewBorder(nil, nil, more, save),
 	)
+	return form, container.NewBorder(nil, nil, more, save)
 }
 
 func (p *Quick) read() journal.Entry {

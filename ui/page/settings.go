@@ -38,7 +38,7 @@ type Settings struct {
 	ids     []journal.AreaID
 	path    *own.Field
 	said    *own.Words
-	save    *widget.Button
+	save    *own.Button
 	working bool
 }
 
@@ -51,8 +51,7 @@ func NewSettings(d *Desk, look Appearance, folder string, set func(Appearance), 
 		format: own.NewChoice("CSV", "PDF"), area: widget.NewSelect(nil, nil), path: own.NewField(), said: own.Paragraph("")}
 	p.format.Choose("CSV")
 	p.format.Changed = p.suggest
-	p.save = widget.NewButton("Export", func() { p.export(pdf) })
-	p.save.Importance = widget.HighImportance
+	p.save = own.NewButton(own.Primary, "Export", nil, func() { p.export(pdf) })
 	p.suggest()
 	return p
 }
@@ -119,37 +118,17 @@ func (p *Settings) export(pdf Documents) {
 
 // Object is the page itself.
 func (p *Settings) Object() fyne.CanvasObject {
-	mode := own.NewChoice(words(theme.Modes())...)
-	mode.Choose(string(p.look.Mode))
-	mode.Changed = func() {
-		if m := theme.Mode(mode.Chosen()); m != "" {
-			p.look.Mode = m
-			p.set(p.look)
-			return
-		}
-		mode.Choose(string(p.look.Mode)) // a look is always chosen
-	}
-	sizes := []string{"0.8", "1.0", "1.25", "1.5", "2.0"}
-	size := own.NewChoice(sizes...)
-	size.Choose(nearestSize(p.look.Scale))
-	size.Changed = func() {
-		var s float32
-		if _, err := fmt.Sscanf(size.Chosen(), "%g", &s); err == nil {
-			p.look.Scale = s
-			p.set(p.look)
-			return
-		}
-		size.Choose(nearestSize(p.look.Scale))
-	}
-	lock := widget.NewButton("Lock the journal (Ctrl+L)", p.lock)
+	mode := oneOf(modeChoices, p.look.Mode, func(m theme.Mode) { p.look.Mode = m; p.set(p.look) })
+	size := oneOf(sizeChoices, nearestSize(p.look.Scale), func(s float32) { p.look.Scale = s; p.set(p.look) })
+	lock := own.NewButton(own.Plain, "Lock the journal (Ctrl+L)", nil, p.lock)
 	return scrolled(own.Column(theme.ReadingWidth,
 		own.Title("Settings"),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Appearance"),
-			own.Labelled("Colours", "system follows your desktop", mode),
+			own.Labelled("Colours", "", mode),
 			own.Labelled("Text size", "", size)), nil),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Take your entries with you"),
 			own.Paragraph("A CSV holds every field of every entry and comes back unchanged. A PDF is for reading and printing."),
-			container.NewGridWithColumns(2, own.Labelled("As", "", p.format), own.Labelled("Of", "", p.area)),
+			container.NewGridWithColumns(2, own.Labelled("As", "", p.format), own.Labelled("Of", "", own.Framed(p.area))),
 			own.Labelled("To the file", "", p.path),
 			p.said, container.NewHBox(p.save)), nil),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal"),
@@ -157,15 +136,47 @@ func (p *Settings) Object() fyne.CanvasObject {
 	))
 }
 
-func nearestSize(s float32) string {
-	best, name := float32(100), "1.0"
-	for _, c := range []struct {
-		v float32
-		n string
-	}{{0.8, "0.8"}, {1, "1.0"}, {1.25, "1.25"}, {1.5, "1.5"}, {2, "2.0"}} {
-		if d := max(c.v-s, s-c.v); d < best {
-			best, name = d, c.n
+// choice is one of several values and what it is called.
+type choice[T comparable] struct {
+	value T
+	name  string
+}
+
+var modeChoices = []choice[theme.Mode]{{theme.System, "Like the system"}, {theme.Light, "Light"}, {theme.Dark, "Dark"}}
+
+var sizeChoices = []choice[float32]{{0.8, "Small"}, {1, "Normal"}, {1.25, "Large"}, {1.5, "Larger"}, {2, "Largest"}}
+
+// oneOf offers values of which one is always chosen; set is called with another one.
+func oneOf[T comparable](choices []choice[T], chosen T, set func(T)) *own.Choice {
+	var names []string
+	now := ""
+	for _, c := range choices {
+		names = append(names, c.name)
+		if c.value == chosen {
+			now = c.name
 		}
 	}
-	return name
+	o := own.NewChoice(names...)
+	o.Choose(now)
+	o.Changed = func() {
+		for _, c := range choices {
+			if c.name == o.Chosen() {
+				set(c.value)
+				return
+			}
+		}
+		o.Choose(now)
+	}
+	return o
+}
+
+// nearestSize is the offered text size nearest to s.
+func nearestSize(s float32) float32 {
+	best := sizeChoices[0].value
+	for _, c := range sizeChoices {
+		if max(c.value-s, s-c.value) < max(best-s, s-best) {
+			best = c.value
+		}
+	}
+	return best
 }

@@ -31,10 +31,10 @@ func (p *Welcome) Object() fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(p.Icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
-	look := widget.NewButton("Look around in a sample year", p.Sample)
+	look := own.NewButton(own.Plain, "Look around in a sample year", nil, p.Sample)
 	other := own.NewField()
 	other.SetPlaceHolder("the folder of a journal")
-	open := widget.NewButton("Open", func() { p.Open(other.Text) })
+	open := own.NewButton(own.Plain, "Open", nil, func() { p.Open(other.Text) })
 	other.OnSubmitted = func(string) { p.Open(other.Text) }
 	return scrolled(own.Column(560,
 		container.NewCenter(icon),
@@ -74,8 +74,7 @@ func (p *Welcome) newJournal() fyne.CanvasObject {
 		}
 	}
 	second.OnSubmitted = func(string) { begin() }
-	start := widget.NewButton("Make my journal", begin)
-	start.Importance = widget.HighImportance
+	start := own.NewButton(own.Primary, "Make my journal", nil, begin)
 	return own.NewCard(own.Flow(theme.Unit/2,
 		own.Subtitle("A new journal"),
 		own.Labelled("Passphrase", "at least 10 characters; there is no way back in without it", first),
@@ -98,7 +97,7 @@ type Lock struct {
 
 	field *own.Field
 	said  *own.Words
-	open  *widget.Button
+	open  *own.Button
 }
 
 // Object is the page itself.
@@ -110,10 +109,8 @@ func (p *Lock) Object() fyne.CanvasObject {
 	p.field.SetPlaceHolder("Passphrase")
 	try := func() { p.Unlock(p.field.Text) }
 	p.field.OnSubmitted = func(string) { try() }
-	p.open = widget.NewButton("Open my journal", try)
-	p.open.Importance = widget.HighImportance
-	other := widget.NewButton("Another journal", p.Other)
-	other.Importance = widget.LowImportance
+	p.open = own.NewButton(own.Primary, "Open my journal", nil, try)
+	other := own.NewButton(own.Silent, "Another journal", nil, p.Other)
 	box := own.Column(420, container.NewCenter(icon),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal is locked"), own.Caption(p.Folder), p.field, p.said,
 			container.NewBorder(nil, nil, other, p.open)), nil))

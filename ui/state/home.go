@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"enactive/charts"
 	"enactive/journal"
@@ -71,7 +70,7 @@ func nextPlan(j *journal.Journal, area journal.AreaID) string {
 	if len(plans) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Next: %s, %s", plans[0].Heading(), strings.ToLower(DayWords(plans[0].Day(), today)))
+	return fmt.Sprintf("%s: %s", DayWords(plans[0].Day(), today), plans[0].Heading())
 }
 
 // Panel is one insight of an area as the page shows it.

@@ -18,11 +18,47 @@ func DayWords(d, today journal.Date) string {
 	case today.AddDays(1):
 		return "Tomorrow"
 	}
+	if d.Year == today.Year {
+		return d.In(time.UTC).Format("Monday, 2 January")
+	}
 	return d.In(time.UTC).Format("Monday, 2 January 2006")
 }
 
-// ShortDay words a day for a row of a list.
-func ShortDay(d journal.Date) string { return d.In(time.UTC).Format("Mon 2 Jan 2006") }
+// ShortDay words a day for a row of a list, with its year where that is not today's.
+func ShortDay(d, today journal.Date) string {
+	switch {
+	case d == today || d == today.AddDays(-1) || d == today.AddDays(1):
+		return DayWords(d, today)
+	case d.Year == today.Year:
+		return d.In(time.UTC).Format("Mon 2 Jan")
+	}
+	return d.In(time.UTC).Format("2 Jan 2006")
+}
+
+// Count words a number of things, with a comma between thousands.
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s + " " + many
+}
+
+// InAWord says what an entry came to: its outcome, or else what it is.
+func InAWord(e *journal.Entry) string {
+	switch {
+	case e.Outcome != "":
+		return string(e.Outcome)
+	case e.Type == journal.Plan:
+		return "plan"
+	case e.Type == journal.CheckIn:
+		return "check-in"
+	}
+	return ""
+}
 
 // ParseMoment reads a date and time as people type it: 2026-11-23 18:05. The offset is
 // that of near, in whose zone the person sits.

@@ -54,9 +54,9 @@ type grid struct {
 	width   float32
 }
 
-func (g *grid) columns(width float32) int {
+func (g *grid) columns(width float32, objects int) int {
 	gap := 2 * theme.Unit
-	return max(1, int((width+gap)/(g.minimum*theme.Scale()+gap)))
+	return max(1, min(objects, int((width+gap)/(g.minimum*theme.Scale()+gap))))
 }
 
 func (g *grid) rows(objects []fyne.CanvasObject, columns int) []float32 {
@@ -72,7 +72,7 @@ func (g *grid) rows(objects []fyne.CanvasObject, columns int) []float32 {
 
 func (g *grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	height, gap := float32(0), 2*theme.Unit
-	for i, h := range g.rows(objects, g.columns(g.width)) {
+	for i, h := range g.rows(objects, g.columns(g.width, len(objects))) {
 		if i > 0 {
 			height += gap
 		}
@@ -83,17 +83,31 @@ func (g *grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (g *grid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	g.width = s.Width
-	columns, gap := g.columns(s.Width), 2*theme.Unit
+	columns, gap := g.columns(s.Width, len(objects)), 2*theme.Unit
 	width := (s.Width - gap*float32(columns-1)) / float32(columns)
 	for _, o := range objects { // wrapped text has its height only once it has its width
 		o.Resize(fyne.NewSize(width, o.Size().Height))
 	}
 	y := float32(0)
-	for row, h := range g.rows(objects, columns) {
+	heights := g.rows(objects, columns)
+	g.stretch(heights, s.Height-gap*float32(len(heights)-1), width)
+	for row, h := range heights {
 		for i := row * columns; i < min((row+1)*columns, len(objects)); i++ {
 			objects[i].Move(fyne.NewPos(float32(i%columns)*(width+gap), y))
 			objects[i].Resize(fyne.NewSize(width, h))
 		}
 		y += h + gap
+	}
+}
+
+// stretch gives rows what is left of a height, as long as their objects stay about as wide
+// as a picture is.
+func (g *grid) stretch(heights []float32, height, width float32) {
+	for _, h := range heights {
+		height -= h
+	}
+	for i := range heights {
+		most := max(heights[i], width)
+		heights[i] = min(most, heights[i]+max(0, height)/float32(len(heights)))
 	}
 }
