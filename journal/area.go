@@ -18,7 +18,8 @@ type Area struct {
 	Obstacles []string `json:"obstacles,omitempty"`
 	// Ladder holds graded steps from easy to hard.
 	Ladder []Rung `json:"ladder,omitempty"`
-	// Color is the hue of the area everywhere, 0-359 degrees.
+	// Color is the hue of the area everywhere, 1-359 degrees; 0 is "none yet", and a new
+	// area then gets one of its own.
 	Color    int       `json:"color,omitempty"`
 	Order    int       `json:"order,omitempty"`
 	Archived bool      `json:"archived,omitempty"`

@@ -144,11 +144,18 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	now := wholeSeconds(j.now())
 	var edits []edit
 	known := map[AreaID]bool{}
+	names := map[string]bool{}
+	hues := j.hues()
 	for _, a := range b.Areas {
-		a, err := j.newArea(a, now)
+		a, err := j.newArea(a, now, hues)
 		if err != nil {
 			return err
 		}
+		if names[Fold(a.Name)] {
+			return nameTaken(a.Name)
+		}
+		names[Fold(a.Name)] = true
+		hues = append(hues, a.Color)
 		rec, err := j.vault.NewID()
 		if err != nil {
 			return fmt.Errorf("saving areas: %w", err)
@@ -202,7 +209,7 @@ func (j *Journal) SaveArea(ctx context.Context, a Area) (Area, error) {
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
 	if a.ID == "" {
-		a, err := j.newArea(a, now)
+		a, err := j.newArea(a, now, j.hues())
 		if err != nil {
 			return Area{}, err
 		}
@@ -233,13 +240,48 @@ func nameTaken(name string) error {
 	return &FieldError{Field: "area", Value: name, Want: "a name that no other area has"}
 }
 
-func (j *Journal) newArea(a Area, now time.Time) (Area, error) {
+// hues are the colours that areas have.
+func (j *Journal) hues() []int {
+	var taken []int
+	for _, a := range j.Areas() {
+		taken = append(taken, a.Color)
+	}
+	return taken
+}
+
+// freeHue is a colour that is told apart from those that are taken, as far as there is one.
+func freeHue(taken []int) int {
+	const goldenAngle = 137 // steps of it never come close to each other for long
+	best, distance := 0, -1
+	for i := range 24 {
+		hue := (200 + i*goldenAngle) % 360
+		nearest := 360
+		for _, t := range taken {
+			d := (hue - t + 360) % 360
+			nearest = min(nearest, d, 360-d)
+		}
+		if nearest >= 40 {
+			return hue
+		}
+		if nearest > distance {
+			best, distance = hue, nearest
+		}
+	}
+	return best
+}
+
+// newArea completes an area that is to be added; one without a colour gets one that is
+// not among those taken.
+func (j *Journal) newArea(a Area, now time.Time, taken []int) (Area, error) {
 	a, err := checkArea(a)
 	if err != nil {
 		return Area{}, err
 	}
 	if _, taken := j.AreaNamed(a.Name); taken {
 		return Area{}, nameTaken(a.Name)
+	}
+	if a.Color == 0 {
+		a.Color = freeHue(taken)
 	}
 	if a.ID == "" {
 		id, err := j.NewEntryID()

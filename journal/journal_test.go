@@ -351,6 +351,41 @@ func TestNoTwoAreasShareAName(t *testing.T) {
 	}
 }
 
+func TestNoTwoAreasOfABatchShareAName(t *testing.T) {
+	j, _, _ := newTestJournal(t)
+	err := j.SaveBatch(t.Context(), Batch{Areas: []Area{{Name: "Piano"}, {Name: "PIANO"}}})
+	if err == nil || !strings.Contains(err.Error(), "no other area") {
+		t.Errorf("got %v", err)
+	}
+	if n := len(j.Areas()); n != 1 {
+		t.Errorf("%d areas, want the one from before", n)
+	}
+}
+
+func TestAreasWithoutAColourGetOneOfTheirOwn(t *testing.T) {
+	j, _, _ := newTestJournal(t)
+	b := Batch{}
+	for i := range 6 {
+		b.Areas = append(b.Areas, Area{Name: fmt.Sprint("Area ", i)})
+	}
+	b.Areas = append(b.Areas, Area{Name: "Chosen", Color: 77})
+	if err := j.SaveBatch(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	areas := j.Areas()
+	if last := areas[len(areas)-1]; last.Color != 77 {
+		t.Errorf("a chosen colour became %d", last.Color)
+	}
+	areas = areas[:len(areas)-1]
+	for i, a := range areas {
+		for _, b := range areas[:i] {
+			if d := (a.Color - b.Color + 360) % 360; min(d, 360-d) < 20 {
+				t.Errorf("%s (%d) and %s (%d) look the same", a.Name, a.Color, b.Name, b.Color)
+			}
+		}
+	}
+}
+
 func TestAStoppedCommandChangesNothing(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	ctx, cancel := context.WithCancel(t.Context())

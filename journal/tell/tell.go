@@ -3,7 +3,8 @@
 package tell
 
 import (
-	"fmt"
+	"math"
+	"strconv"
 	"strings"
 
 	"enactive/journal"
@@ -18,7 +19,7 @@ func Numbers(e *journal.Entry) string {
 	var parts []string
 	add := func(name string, v journal.OptRating) {
 		if x, ok := v.Get(); ok {
-			parts = append(parts, name+" "+journal.FormatNumber(x))
+			parts = append(parts, name+" "+whole(x))
 		}
 	}
 	switch e.Type {
@@ -34,6 +35,10 @@ func Numbers(e *journal.Entry) string {
 	}
 	return strings.Join(parts, " · ")
 }
+
+// whole writes a number without the decimals that a change of scale may have left; they
+// say nothing to people, and stay in the journal and its exports.
+func whole[T ~float64](x T) string { return strconv.FormatFloat(math.Round(float64(x)), 'f', 0, 64) }
 
 // Kicker says what an entry is: its type, kind, outcome and source, such as
 // "Practice · Success".
@@ -91,14 +96,14 @@ func Parts(e *journal.Entry) []Part {
 func beforeWords(e *journal.Entry) string {
 	var parts []string
 	if x, ok := e.EfficacyBefore.Get(); ok && e.Type == journal.Experience {
-		words := fmt.Sprintf("%s sure that you can", journal.FormatNumber(x))
+		words := whole(x) + " sure that you can"
 		if e.IsRetrospective() {
 			words += ", said afterwards"
 		}
 		parts = append(parts, words)
 	}
 	if x, ok := e.StressExpected.Get(); ok && e.Type == journal.Experience {
-		parts = append(parts, "stress expected "+journal.FormatNumber(x))
+		parts = append(parts, "stress expected "+whole(x))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -117,11 +122,11 @@ func otherNumbers(e *journal.Entry) string {
 		}
 	}
 	d, ok := e.Difficulty.Get()
-	add("difficulty", journal.FormatNumber(d)+" of 10", ok)
+	add("difficulty", whole(d)+" of 10", ok)
 	f, ok := e.Effort.Get()
-	add("effort", journal.FormatNumber(f), ok)
+	add("effort", whole(f), ok)
 	l, ok := e.Luck.Get()
-	add("luck or help", journal.FormatNumber(l)+" of 10", ok)
+	add("luck or help", whole(l)+" of 10", ok)
 	add("it felt", appraisalWords[e.Appraisal], e.Appraisal != "")
 	add("in your control:", string(e.Controllable), e.Controllable != "")
 	return strings.Join(parts, " · ")

@@ -15,7 +15,7 @@ func full() *journal.Entry {
 	return &journal.Entry{
 		Type: journal.Experience, Time: at, Source: journal.Mastery, Kind: journal.Stretch, Outcome: journal.Partial,
 		Title: "A pitch", Intention: "Say the price", Happened: "I said it",
-		Performance: optional.Some[journal.Rating](60), Stress: optional.Some[journal.Rating](0),
+		Performance: optional.Some[journal.Rating](59.6666), Stress: optional.Some[journal.Rating](0),
 		StressExpected: optional.Some[journal.Rating](70), Appraisal: journal.Challenge,
 		Difficulty: optional.Some[journal.Difficulty](7), Luck: optional.Some[journal.Luck](0),
 		EfficacyBefore: optional.Some[journal.Rating](48), EfficacyBeforeAt: at.Add(-time.Hour),

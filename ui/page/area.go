@@ -17,7 +17,7 @@ import (
 )
 
 // hues are offered for areas; they are far enough apart to be told apart.
-var hues = []int{200, 28, 145, 275, 335, 55, 175, 0}
+var hues = []int{200, 28, 145, 275, 335, 55, 175, 1}
 
 // AreaEditor changes an area or makes a new one.
 type AreaEditor struct {

@@ -59,6 +59,9 @@ func (h *Home) show(cards []state.AreaCard) {
 	}
 	h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), area, quick)}
 	if len(cards) == 0 {
+		h.body.Objects = []fyne.CanvasObject{heading} // there is one thing to do, and it says so itself
+	}
+	if len(cards) == 0 {
 		h.body.Add(h.invitation())
 	}
 	var objects []fyne.CanvasObject
