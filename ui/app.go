@@ -182,9 +182,12 @@ func (u *App) show(j *journal.Journal) {
 
 // lock closes the journal and asks for the passphrase again.
 func (u *App) lock() {
-	if u.open == nil {
-		return
+	if u.open != nil {
+		u.open.leaving(u.close)
 	}
+}
+
+func (u *App) close() {
 	d := u.open
 	u.open = nil
 	d.leave()
@@ -197,7 +200,16 @@ func (u *App) lock() {
 	})
 }
 
+// quit ends the program; where something was typed and not saved, it asks first.
 func (u *App) quit() {
+	if u.open != nil {
+		u.open.leaving(u.end)
+		return
+	}
+	u.end()
+}
+
+func (u *App) end() {
 	size := u.window.Canvas().Size()
 	u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
 	u.app.Preferences().SetFloat(prefHeight, float64(size.Height))

@@ -40,7 +40,7 @@ type desk struct {
 	insights *page.Insights
 	settings *page.Settings
 	quick    *page.Quick
-	editor   interface{ Save() }
+	editor   editor
 
 	nav     map[pageName]*own.NavItem
 	shown   pageName
@@ -48,13 +48,21 @@ type desk struct {
 	bar     *fyne.Container
 	barTurn int
 	sheet   *own.Sheet
+	asking  bool
+}
+
+// editor is a page that takes the whole content until it is saved or left.
+type editor interface {
+	Save()
+	// Changed reports whether something was typed that is not saved.
+	Changed() bool
 }
 
 func newDesk(u *App, j *journal.Journal) *desk {
 	d := &desk{app: u, journal: j}
 	d.page = &page.Desk{Journal: j, Window: u.window, Work: u.work, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
-		OpenArea:  func(id journal.AreaID) { d.show(pageInsights); d.insights.Show(id) },
-		OpenEntry: func(id journal.EntryID) { d.show(pageEntries); d.entries.Open(id) },
+		OpenArea:  func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
+		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }}
 	d.build()
 	d.cancel = j.Subscribe(func(journal.Change) { fyne.Do(d.refresh) })
@@ -92,14 +100,14 @@ func (d *desk) brand() fyne.CanvasObject {
 	icon.SetMinSize(fyne.NewSquareSize(26 * theme.Scale()))
 	name := canvas.NewText("Enactive", theme.Current().Text)
 	name.TextSize, name.TextStyle.Bold = theme.Lead*theme.Scale(), true
-	return container.New(layout.NewCustomPaddedLayout(0, 1.5*theme.Unit, theme.Unit, theme.Unit), container.NewHBox(icon, name))
+	return container.New(layout.NewCustomPaddedLayout(0, 1.5*theme.Unit, theme.Unit, theme.Unit), own.Line(icon, name))
 }
 
 // rebuild makes the window anew after a change of the look.
 func (d *desk) rebuild() {
 	area, shown := d.insights.Area(), d.shown
 	d.build()
-	d.show(shown)
+	d.put(shown)
 	if area != "" && shown == pageInsights {
 		d.insights.Show(area)
 	}
@@ -110,8 +118,31 @@ func (d *desk) leave() {
 	d.cancel()
 }
 
-// show brings a page to the screen, as it is now.
-func (d *desk) show(name pageName) {
+// show brings a page to the screen; where something was typed and not saved, it asks first.
+func (d *desk) show(name pageName) { d.leaving(func() { d.put(name) }) }
+
+// leaving does something that takes an editor off the screen, once the person agrees to
+// lose what was typed there.
+func (d *desk) leaving(do func()) {
+	if d.editor == nil || !d.editor.Changed() {
+		do()
+		return
+	}
+	if d.asking {
+		return
+	}
+	d.asking = true
+	var sheet *own.Sheet
+	done := func() { d.asking = false; sheet.Hide() }
+	save := own.NewButton(own.Primary, "Go back to it", nil, done)
+	lose := own.NewButton(own.Silent, "Leave without saving", nil, func() { done(); do() })
+	sheet = own.ShowSheet(d.app.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle("What you typed is not saved yet"),
+		own.Paragraph("Go back and save it with Ctrl+Enter, or leave it and lose what you typed here.")), container.NewBorder(nil, nil, lose, save))
+	d.app.window.Canvas().Focus(save)
+}
+
+// put brings a page to the screen, as it is now.
+func (d *desk) put(name pageName) {
 	d.shown, d.editor = name, nil
 	for n, item := range d.nav {
 		item.Select(n == name)
@@ -155,20 +186,24 @@ func (d *desk) editEntry(e journal.Entry) {
 		return
 	}
 	back := d.shown
-	p := page.NewEditor(d.page, e, func() { d.show(back) })
-	d.take(p.Object(), p)
-	p.Focus()
+	d.leaving(func() {
+		p := page.NewEditor(d.page, e, func() { d.put(back) })
+		d.take(p.Object(), p)
+		p.Focus()
+	})
 }
 
 func (d *desk) editArea(a journal.Area) {
 	back := d.shown
-	p := page.NewAreaEditor(d.page, a, func() { d.show(back) })
-	d.take(p.Object(), p)
-	p.Focus()
+	d.leaving(func() {
+		p := page.NewAreaEditor(d.page, a, func() { d.put(back) })
+		d.take(p.Object(), p)
+		p.Focus()
+	})
 }
 
 // take gives the whole content to an editor until it is done.
-func (d *desk) take(object fyne.CanvasObject, editor interface{ Save() }) {
+func (d *desk) take(object fyne.CanvasObject, editor editor) {
 	d.closeQuick()
 	d.editor = editor
 	d.content.Objects = []fyne.CanvasObject{object}

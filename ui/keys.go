@@ -20,7 +20,7 @@ func (u *App) addKeys() {
 		{fyne.KeyReturn, (*desk).save},
 		{fyne.KeyEnter, (*desk).save},
 		{fyne.KeyZ, (*desk).undo},
-		{fyne.KeyF, func(d *desk) { d.show(pageEntries); d.entries.FocusSearch() }},
+		{fyne.KeyF, func(d *desk) { d.leaving(func() { d.put(pageEntries); d.entries.FocusSearch() }) }},
 		{fyne.KeyL, func(*desk) { u.lock() }},
 		{fyne.Key1, func(d *desk) { d.show(pageHome) }},
 		{fyne.Key2, func(d *desk) { d.show(pageEntries) }},

@@ -3,6 +3,8 @@ package page
 import (
 	"context"
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,13 +23,15 @@ var hues = []int{200, 28, 145, 275, 335, 55, 175, 1}
 
 // AreaEditor changes an area or makes a new one.
 type AreaEditor struct {
-	desk *Desk
-	area journal.Area
-	done func()
+	desk  *Desk
+	area  journal.Area
+	begun journal.Area // as the fields said before anything was typed
+	done  func()
 
 	name                              *own.Field
 	purpose, goals, obstacles, ladder *own.Field
 	color                             *fyne.Container
+	offered                           []int
 	archived                          *widget.Check
 	wrong                             *own.Words
 }
@@ -41,13 +45,38 @@ func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
 		goals: own.NewTextField(3), obstacles: own.NewTextField(2), ladder: own.NewTextField(3),
 		archived: widget.NewCheck("Archived: keep it, but out of the way", nil), wrong: own.Paragraph(""), color: container.NewHBox()}
 	p.name.SetText(a.Name)
-	p.purpose.SetText(a.Purpose)
-	p.goals.SetText(goalLines(a.Goals))
-	p.obstacles.SetText(strings.Join(a.Obstacles, "\n"))
-	p.ladder.SetText(rungLines(a.Ladder))
+	p.purpose.Fill(a.Purpose)
+	p.goals.Fill(goalLines(a.Goals))
+	p.obstacles.Fill(strings.Join(a.Obstacles, "\n"))
+	p.ladder.Fill(rungLines(a.Ladder))
 	p.archived.SetChecked(a.Archived)
+	p.offered = offer(p.area.Color)
 	p.showColors()
+	p.begun, _ = p.read()
 	return p
+}
+
+// Changed reports whether something was typed that is not saved.
+func (p *AreaEditor) Changed() bool {
+	now, err := p.read()
+	return err != nil || !reflect.DeepEqual(now, p.begun)
+}
+
+// offer returns the hues to choose from, with one's own in the place of the one next to it.
+func offer(own int) []int {
+	offered := slices.Clone(hues)
+	near := func(h int) int {
+		d := (h - own + 360) % 360
+		return min(d, 360-d)
+	}
+	nearest := 0
+	for i, h := range offered {
+		if near(h) < near(offered[nearest]) {
+			nearest = i
+		}
+	}
+	offered[nearest] = own
+	return offered
 }
 
 // A goal is one line; its if-then actions follow, each on a line that begins with "if".
@@ -121,19 +150,25 @@ func readLadder(text string, old []journal.Rung) ([]journal.Rung, error) {
 
 func (p *AreaEditor) showColors() {
 	p.color.RemoveAll()
-	for _, h := range hues {
+	for _, h := range p.offered {
 		p.color.Add(own.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors() }))
 	}
 	p.color.Refresh()
 }
 
-// Save saves the area and leaves, or says what is wrong and stays.
-func (p *AreaEditor) Save() {
-	a := p.area
+// read returns the area as the fields say.
+func (p *AreaEditor) read() (a journal.Area, err error) {
+	a = p.area
 	a.Name, a.Purpose, a.Archived = p.name.Text, p.purpose.Text, p.archived.Checked
 	a.Goals, a.Obstacles = readGoals(p.goals.Text), state.Lines(p.obstacles.Text)
-	var err error
-	if a.Ladder, err = readLadder(p.ladder.Text, p.area.Ladder); err != nil {
+	a.Ladder, err = readLadder(p.ladder.Text, p.area.Ladder)
+	return a, err
+}
+
+// Save saves the area and leaves, or says what is wrong and stays.
+func (p *AreaEditor) Save() {
+	a, err := p.read()
+	if err != nil {
 		own.SetText(p.wrong, Sentence(err))
 		return
 	}
@@ -163,7 +198,7 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	}
 	save := own.NewButton(own.Primary, "Save", nil, p.Save)
 	back := own.NewButton(own.Silent, "Leave without saving", nil, p.done)
-	bar := container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(back, save)), own.Title(heading))
+	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
 	body := []fyne.CanvasObject{bar, p.wrong,
 		own.Labelled("Name", "a part of your life in which performing well matters", p.name),
 		own.Labelled("Why it matters to me", "", p.purpose),

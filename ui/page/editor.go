@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -44,6 +45,7 @@ func luckScale() own.Scale {
 type Editor struct {
 	desk  *Desk
 	entry journal.Entry
+	begun journal.Entry // as the fields said before anything was typed
 	done  func()
 	areas []journal.Area
 
@@ -83,7 +85,14 @@ func NewEditor(d *Desk, e journal.Entry, done func()) *Editor {
 		p.area.SetSelectedIndex(0)
 	}
 	p.load()
+	p.begun, _ = p.read() // what cannot be read now could not be when it was saved either
 	return p
+}
+
+// Changed reports whether something was typed that is not saved.
+func (p *Editor) Changed() bool {
+	now, err := p.read()
+	return err != nil || !reflect.DeepEqual(now, p.begun)
 }
 
 func words[T ~string](values []T) []string {
@@ -104,9 +113,9 @@ func (p *Editor) load() {
 	p.outcome.Choose(string(e.Outcome))
 	p.appraisal.Choose(string(e.Appraisal))
 	p.controllable.Choose(string(e.Controllable))
-	p.intention.SetText(e.Intention)
-	p.happened.SetText(e.Happened)
-	p.note.SetText(e.Note)
+	p.intention.Fill(e.Intention)
+	p.happened.Fill(e.Happened)
+	p.note.Fill(e.Note)
 	p.before.SetValue(plain(e.EfficacyBefore))
 	p.expected.SetValue(plain(e.StressExpected))
 	p.performance.SetValue(plain(e.Performance))
@@ -115,10 +124,10 @@ func (p *Editor) load() {
 	p.effort.SetValue(plain(e.Effort))
 	p.difficulty.SetValue(plain(e.Difficulty))
 	p.luck.SetValue(plain(e.Luck))
-	p.obstacles.SetText(obstacleLines(e.Obstacles))
-	p.sacrifices.SetText(strings.Join(e.Sacrifices, "\n"))
-	p.lessons.SetText(strings.Join(e.Lessons, "\n"))
-	p.strategies.SetText(strings.Join(e.Strategies, "\n"))
+	p.obstacles.Fill(obstacleLines(e.Obstacles))
+	p.sacrifices.Fill(strings.Join(e.Sacrifices, "\n"))
+	p.lessons.Fill(strings.Join(e.Lessons, "\n"))
+	p.strategies.Fill(strings.Join(e.Strategies, "\n"))
 	var people []string
 	for _, x := range e.People {
 		people = append(people, x.String())
@@ -258,7 +267,7 @@ func (p *Editor) heading() string {
 }
 
 func (p *Editor) sections() []fyne.CanvasObject {
-	where := container.NewGridWithColumns(2, own.Labelled("Area", "", own.Framed(p.area)), own.Labelled("When", "", p.when))
+	where := own.Grid(250, own.Labelled("Area", "", own.Framed(p.area)), own.Labelled("When", "", p.when))
 	ratings := func(objects ...fyne.CanvasObject) fyne.CanvasObject { return own.Grid(300, objects...) }
 	if p.entry.Type == journal.CheckIn {
 		return []fyne.CanvasObject{

@@ -34,6 +34,7 @@ type Entries struct {
 	today  journal.Date
 	chosen journal.EntryID
 	turn   int
+	opened bool // the chosen entry is to be brought into sight
 }
 
 // NewEntries makes the page; Refresh fills it.
@@ -80,6 +81,7 @@ func (p *Entries) Open(id journal.EntryID) {
 	if !ok {
 		return
 	}
+	p.opened = true
 	p.showDetail(e)
 	p.panes.Open()
 	p.Refresh()
@@ -142,10 +144,18 @@ func (p *Entries) show(found []*journal.Entry) {
 	for i, f := range found {
 		if f.ID == p.chosen {
 			p.list.Select(i)
-			p.list.ScrollTo(i)
+			if p.opened { // from elsewhere: show what came before and after it too
+				p.list.ScrollToOffset(max(0, float32(i)-2) * p.rowHeight())
+			}
+			p.opened = false
 			return
 		}
 	}
+}
+
+// rowHeight is from one row of the list to the next.
+func (p *Entries) rowHeight() float32 {
+	return own.NewRow().MinSize().Height + fynetheme.Padding()
 }
 
 func (p *Entries) showDetail(e *journal.Entry) {

@@ -21,7 +21,9 @@ type Home struct {
 }
 
 // NewHome makes the page; Refresh fills it.
-func NewHome(d *Desk) *Home { return &Home{desk: d, body: own.Flow(2 * theme.Unit)} }
+func NewHome(d *Desk) *Home {
+	return &Home{desk: d, body: own.Flow(2*theme.Unit, own.Quiet("Reading your entries …"))}
+}
 
 // homeWidth is the widest that home becomes, in pixels at text size 1.
 const homeWidth = 1200
@@ -58,11 +60,8 @@ func (h *Home) show(cards []state.AreaCard) {
 		heading.Add(own.Quiet("The sample year, of somebody who does not exist. What you write here stays here."))
 	}
 	h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), area, quick)}
-	if len(cards) == 0 {
-		h.body.Objects = []fyne.CanvasObject{heading} // there is one thing to do, and it says so itself
-	}
-	if len(cards) == 0 {
-		h.body.Add(h.invitation())
+	if len(cards) == 0 { // there is one thing to do, and it says so itself
+		h.body.Objects = []fyne.CanvasObject{heading, h.invitation()}
 	}
 	var objects []fyne.CanvasObject
 	for _, c := range cards {

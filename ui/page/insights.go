@@ -104,13 +104,10 @@ func (p *Insights) build(a journal.Area) {
 	plan := own.NewButton(own.Plain, "Plan", fynetheme.HistoryIcon(), func() {
 		d.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: d.Journal.Now().AddDate(0, 0, 1)})
 	})
-	name := []fyne.CanvasObject{own.Title(a.Name)}
-	if a.Purpose != "" {
-		name = append(name, own.Quiet(a.Purpose))
-	}
-	heading := container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Flow(0, name...))
-	p.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn)}
-	p.body.Add(container.NewHBox(own.Framed(own.AtLeast(240, p.choose)), own.Framed(own.AtLeast(150, p.period))))
+	title := container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name))
+	head := own.Flow(0, own.Header(title, own.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), own.Quiet(a.Purpose))
+	p.body.Objects = []fyne.CanvasObject{head}
+	p.body.Add(own.Line(own.Framed(own.AtLeast(240, p.choose)), own.Framed(own.AtLeast(150, p.period))))
 	p.views, p.words = nil, nil
 	var cards []fyne.CanvasObject
 	for _, panel := range state.Titles() {

@@ -121,19 +121,19 @@ func (p *Settings) Object() fyne.CanvasObject {
 	mode := oneOf(modeChoices, p.look.Mode, func(m theme.Mode) { p.look.Mode = m; p.set(p.look) })
 	size := oneOf(sizeChoices, nearestSize(p.look.Scale), func(s float32) { p.look.Scale = s; p.set(p.look) })
 	lock := own.NewButton(own.Plain, "Lock the journal (Ctrl+L)", nil, p.lock)
-	return scrolled(own.Column(theme.ReadingWidth,
+	return scrolled(own.Column(theme.ReadingWidth, own.Flow(2*theme.Unit,
 		own.Title("Settings"),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Appearance"),
 			own.Labelled("Colours", "", mode),
 			own.Labelled("Text size", "", size)), nil),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Take your entries with you"),
+		own.NewCard(own.Flow(theme.Unit, own.Subtitle("Take your entries with you"),
 			own.Paragraph("A CSV holds every field of every entry and comes back unchanged. A PDF is for reading and printing."),
-			container.NewGridWithColumns(2, own.Labelled("As", "", p.format), own.Labelled("Of", "", own.Framed(p.area))),
+			own.Grid(250, own.Labelled("As", "", p.format), own.Labelled("Of", "", own.Framed(p.area))),
 			own.Labelled("To the file", "", p.path),
 			p.said, container.NewHBox(p.save)), nil),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal"),
 			own.Paragraph("It lies in "+p.folder+"."), container.NewHBox(lock)), nil),
-	))
+	)))
 }
 
 // choice is one of several values and what it is called.

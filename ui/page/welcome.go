@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/theme"
@@ -30,22 +31,22 @@ type Welcome struct {
 func (p *Welcome) Object() fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(p.Icon)
 	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(72))
+	icon.SetMinSize(fyne.NewSquareSize(64))
 	look := own.NewButton(own.Plain, "Look around in a sample year", nil, p.Sample)
 	other := own.NewField()
 	other.SetPlaceHolder("the folder of a journal")
 	open := own.NewButton(own.Plain, "Open", nil, func() { p.Open(other.Text) })
 	other.OnSubmitted = func(string) { p.Open(other.Text) }
-	return scrolled(own.Column(560,
-		container.NewCenter(icon),
-		own.Headline("Welcome to Enactive"),
-		own.Paragraph("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection."),
+	words := own.Flow(0, own.Headline("Welcome to Enactive"),
+		own.Paragraph("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection."))
+	return scrolled(own.Column(720, own.Flow(2*theme.Unit,
+		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
 		p.newJournal(),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Look around first"),
+		own.Grid(300, own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Look around first"),
 			own.Paragraph("The sample year is a separate journal of somebody who does not exist."), container.NewHBox(look)), nil),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("You have a journal already"),
-			container.NewBorder(nil, nil, nil, open, other)), nil),
-	))
+			own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("You have a journal already"),
+				own.Paragraph("Name its folder."), container.NewBorder(nil, nil, nil, open, other)), nil)),
+	)))
 }
 
 func (p *Welcome) newJournal() fyne.CanvasObject {
@@ -75,7 +76,7 @@ func (p *Welcome) newJournal() fyne.CanvasObject {
 	}
 	second.OnSubmitted = func(string) { begin() }
 	start := own.NewButton(own.Primary, "Make my journal", nil, begin)
-	return own.NewCard(own.Flow(theme.Unit/2,
+	return own.NewCard(own.Flow(theme.Unit,
 		own.Subtitle("A new journal"),
 		own.Labelled("Passphrase", "at least 10 characters; there is no way back in without it", first),
 		own.Labelled("The same again", "", second),

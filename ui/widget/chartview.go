@@ -113,7 +113,7 @@ func (v *ChartView) Resize(s fyne.Size) {
 // MinSize keeps room for the chart.
 func (v *ChartView) MinSize() fyne.Size {
 	v.ExtendBaseWidget(v)
-	return fyne.NewSize(260, v.height)
+	return fyne.NewSize(260, v.height*max(1, (1+theme.Scale())/2))
 }
 
 // CreateRenderer shows the picture and, under it, the words of the mark under the pointer.

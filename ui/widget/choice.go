@@ -99,7 +99,7 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	for i, p := range c.parts {
 		objects[i] = p
 	}
-	box := container.New(layout.NewRowWrapLayout(), objects...)
+	box := container.New(layout.NewRowWrapLayoutWithCustomPadding(0.75*theme.Unit, 0.75*theme.Unit), objects...)
 	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(box), paint: func() {
 		for _, p := range c.parts {
 			p.Refresh()
@@ -143,7 +143,7 @@ type part struct {
 
 func (p *part) CreateRenderer() fyne.WidgetRenderer {
 	p.ground.CornerRadius = theme.Radius
-	row := container.NewHBox()
+	row := Line()
 	if p.mark != nil {
 		row.Add(p.mark)
 	}

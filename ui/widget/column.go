@@ -107,7 +107,7 @@ func (g *grid) stretch(heights []float32, height, width float32) {
 		height -= h
 	}
 	for i := range heights {
-		most := max(heights[i], width)
+		most := max(heights[i], 1.15*width)
 		heights[i] = min(most, heights[i]+max(0, height)/float32(len(heights)))
 	}
 }

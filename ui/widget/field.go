@@ -1,6 +1,9 @@
 package widget
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -13,6 +16,7 @@ import (
 // shortcuts such as Ctrl+N, and Escape.
 type Field struct {
 	widget.Entry
+	rows int // that show; 0 in a field of one line
 }
 
 // NewField makes a field of one line.
@@ -27,9 +31,42 @@ func NewTextField(rows int) *Field {
 	f := &Field{}
 	f.MultiLine = true
 	f.Wrapping = fyne.TextWrapWord
+	f.rows = rows
 	f.SetMinRowsVisible(rows)
+	f.OnChanged = func(string) { f.grow() }
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// mostRows is how far a field grows with its text before it scrolls.
+const mostRows = 12
+
+// Fill shows a text, and as much of the field as it takes.
+func (f *Field) Fill(text string) {
+	f.SetText(text)
+	f.grow()
+}
+
+// grow makes room for the text; it never takes room away, which would make the page jump.
+func (f *Field) grow() {
+	if rows := min(f.rowsOf(f.Text), mostRows); rows > f.rows {
+		f.rows = rows
+		f.SetMinRowsVisible(rows)
+	}
+}
+
+// rowsOf estimates how many rows a text takes, from the width of a middling letter.
+func (f *Field) rowsOf(text string) int {
+	width := f.Size().Width
+	if width < 10*theme.Unit {
+		width = theme.ReadingWidth * max(1, theme.Scale())
+	}
+	letters := int(width / (0.52 * textSize(theme.Body)))
+	rows := 0
+	for _, line := range strings.Split(text, "\n") {
+		rows += 1 + utf8.RuneCountInString(line)/letters
+	}
+	return rows
 }
 
 // NewPassphraseField makes a field that does not show what is typed.

@@ -3,13 +3,19 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"enactive/ui/theme"
 )
 
 // Header puts tools to the right of a heading, or under it where both do not fit.
 func Header(heading fyne.CanvasObject, wish float32, tools ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&header{wish: wish}, heading, container.NewHBox(tools...))
+	return container.New(&header{wish: wish}, heading, Line(tools...))
+}
+
+// Line puts objects beside each other, each as wide as it needs to be.
+func Line(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedHBoxLayout(theme.Unit), objects...)
 }
 
 // HeadingWidth is the room that a page's heading of those words would like to have.

@@ -20,6 +20,7 @@ func Text(s string, size fyne.ThemeSizeName, style fyne.TextStyle, color fyne.Th
 	w := &Words{text: widget.NewRichText(&widget.TextSegment{Text: s, Style: widget.RichTextStyle{
 		SizeName: size, TextStyle: style, ColorName: color}})}
 	w.text.Wrapping = fyne.TextWrapWord
+	w.Hidden = s == ""
 	w.ExtendBaseWidget(w)
 	return w
 }
@@ -30,10 +31,15 @@ func (w *Words) inLine() *Words {
 	return w
 }
 
-// SetText changes the words.
+// SetText changes the words. Without any they take no room.
 func (w *Words) SetText(s string) {
 	w.text.Segments[0].(*widget.TextSegment).Text = s
 	w.text.Refresh()
+	if s == "" {
+		w.Hide()
+		return
+	}
+	w.Show()
 	w.Refresh()
 }
 

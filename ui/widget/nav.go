@@ -38,7 +38,7 @@ func (n *NavItem) Select(on bool) { n.selected = on; n.Refresh() }
 
 // CreateRenderer draws the item.
 func (n *NavItem) CreateRenderer() fyne.WidgetRenderer {
-	row := container.NewHBox(n.icon, n.text)
+	row := Line(n.icon, n.text)
 	inset := container.New(layout.NewCustomPaddedLayout(theme.Unit, theme.Unit, theme.Unit*1.5, theme.Unit*2), row)
 	n.paint()
 	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(n.ground, inset)), paint: n.paint}
