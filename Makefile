@@ -20,7 +20,7 @@ run: build
 
 build: need
 	@mkdir -p build
-	@echo "Building (the first time takes about three minutes: the window's toolkit is compiled too)"
+	@echo "Building (the first time takes three to six minutes: the window's toolkit is compiled too)"
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o build/enact ./cmd/enact
 	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o build/enactive ./cmd/enactive
 
@@ -66,6 +66,7 @@ PREFIX ?= /usr/local
 install: build
 	install -Dm755 build/enact $(DESTDIR)$(PREFIX)/bin/enact
 	install -Dm755 build/enactive $(DESTDIR)$(PREFIX)/bin/enactive
+	install -Dm644 packaging/man/enact.1 $(DESTDIR)$(PREFIX)/share/man/man1/enact.1
 	install -Dm644 packaging/app.enactive.Enactive.desktop $(DESTDIR)$(PREFIX)/share/applications/app.enactive.Enactive.desktop
 	install -Dm644 resources/icons/enactive.svg $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/app.enactive.Enactive.svg
 

@@ -182,6 +182,9 @@ func checkTexts(e *Entry) error {
 // is given beside it wins over an empty one only.
 func ParsePerson(text string, role Role) Person {
 	text = strings.TrimSpace(text)
+	if !strings.HasSuffix(text, ")") {
+		return Person{Name: text, Role: role}
+	}
 	for _, r := range Roles() {
 		if name, ok := strings.CutSuffix(text, " ("+string(r)+")"); ok && role == "" && strings.TrimSpace(name) != "" {
 			return Person{Name: strings.TrimSpace(name), Role: r}
@@ -392,7 +395,23 @@ func isCleanUnicode(s string) bool {
 }
 
 func oneLine(s string) string {
+	if isOneLine(s) {
+		return s // as most are: an import asks this a million times
+	}
 	return strings.Join(strings.FieldsFunc(cleanText(s), func(r rune) bool { return unicode.IsSpace(r) }), " ")
+}
+
+// isOneLine reports whether s is ASCII whose words have one blank between them.
+func isOneLine(s string) bool {
+	blank := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && blank {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank || s == ""
 }
 
 func cleanItems(items []string) []string {

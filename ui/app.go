@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -80,33 +81,52 @@ func (u *App) Start(folder string) {
 	info, err := vault.Inspect(folder)
 	switch {
 	case errors.Is(err, vault.ErrNoJournal):
-		u.welcome("")
+		u.welcome("", "")
 	case err != nil:
-		u.welcome(page.Sentence(err))
+		u.welcome(cannotOpen, page.Sentence(err))
 	case info.Protected:
 		u.lockPage()
 	default:
 		u.waiting("Opening your journal …")
 		u.unlock(vault.NoPassphrase(), func(words string, busy bool) {
 			if !busy {
-				u.welcome(words)
+				u.welcome(cannotOpen, words)
 			}
 		})
 	}
 }
 
-func (u *App) welcome(problem string) {
-	w := &page.Welcome{Window: u.window, Folder: u.folder, Icon: u.o.Icon, Make: u.make, Open: u.Start, Sample: u.Sample}
+const (
+	cannotOpen = "This journal cannot be opened"
+	cannotMake = "No journal was made"
+)
+
+// openOther opens the journal of a folder that a person named.
+func (u *App) openOther(folder string) {
+	if folder = strings.TrimSpace(folder); folder == "" {
+		u.alert(cannotOpen, "Name the folder of the journal first.")
+		return
+	}
+	if _, err := vault.Inspect(folder); errors.Is(err, vault.ErrNoJournal) {
+		u.alert(cannotOpen, "There is no journal in "+folder+". Name the folder that holds header.a and store.db.")
+		return
+	}
+	u.Start(folder)
+}
+
+// welcome shows how to begin and, over it, a problem with its title where there is one.
+func (u *App) welcome(title, problem string) {
+	w := &page.Welcome{Window: u.window, Folder: u.folder, Icon: u.o.Icon, Make: u.make, Open: u.openOther, Sample: u.Sample}
 	u.window.SetContent(w.Object())
 	if problem != "" {
-		u.alert("This journal cannot be opened", problem)
+		u.alert(title, problem)
 	}
 }
 
 func (u *App) lockPage() {
 	l := &page.Lock{Window: u.window, Folder: u.folder, Icon: u.o.Icon}
 	l.Unlock = func(passphrase string) { u.unlock(vault.Passphrase(passphrase), l.Say) }
-	l.Other = func() { u.folder = u.o.Folder; u.welcome("") }
+	l.Other = func() { u.folder = u.o.Folder; u.welcome("", "") }
 	u.window.SetContent(l.Object())
 	l.Focus()
 }
@@ -162,7 +182,8 @@ func (u *App) create(folder string, key vault.Key, fill func(context.Context, *j
 		return nil
 	}, func(err error) {
 		if err != nil {
-			u.welcome(page.Sentence(err))
+			u.folder = folder
+			u.welcome(cannotMake, page.Unmade(folder, err))
 			return
 		}
 		u.folder = folder

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -258,7 +259,7 @@ func (d *desk) undo() {
 		case err != nil:
 			d.tell(page.Sentence(err), false)
 		default:
-			d.tell("Taken back: "+what+".", false)
+			d.tell("Taken back: "+strings.ToLower(what[:min(1, len(what))])+what[min(1, len(what)):]+".", false)
 		}
 	})
 }

@@ -169,7 +169,7 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 func (p *AreaEditor) Save() {
 	a, err := p.read()
 	if err != nil {
-		own.SetText(p.wrong, Sentence(err))
+		own.SetText(p.wrong, Unsaved(err))
 		return
 	}
 	d := p.desk
@@ -178,7 +178,7 @@ func (p *AreaEditor) Save() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			own.SetText(p.wrong, Sentence(err))
+			own.SetText(p.wrong, Unsaved(err))
 			return
 		}
 		p.done()

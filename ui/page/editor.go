@@ -237,7 +237,7 @@ func (p *Editor) Save() {
 	})
 }
 
-func (p *Editor) say(err error) { own.SetText(p.wrong, Sentence(err)) }
+func (p *Editor) say(err error) { own.SetText(p.wrong, Unsaved(err)) }
 
 // Focus puts the cursor where one begins to type.
 func (p *Editor) Focus() { p.desk.Window.Canvas().Focus(p.title) }

@@ -110,7 +110,7 @@ func (p *Quick) Save() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			own.SetText(p.wrong, Sentence(err))
+			own.SetText(p.wrong, Unsaved(err))
 			return
 		}
 		p.Clear()

@@ -2,7 +2,11 @@ package page
 
 import (
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 
 	"enactive/journal"
 	"enactive/journal/vault"
@@ -21,12 +25,54 @@ func Sentence(err error) string {
 		return "What you said before the event is sealed and cannot be changed afterwards."
 	case errors.Is(err, vault.ErrWrongPassphrase):
 		return "That is not the passphrase of this journal. Check the keyboard layout and capital letters, and try again."
+	}
+	return whole(err.Error())
+}
+
+// Unsaved words an error that kept something from being saved.
+func Unsaved(err error) string {
+	switch {
 	case errors.Is(err, vault.ErrNoSpace):
 		return "The disk is full, so this could not be saved. What you typed is still here: make room, then save again."
 	case errors.Is(err, vault.ErrReadOnly):
 		return "The folder of the journal cannot be written. What you typed is still here: make the folder writable, then save again."
 	}
-	return whole(err.Error())
+	return Sentence(err)
+}
+
+// Unmade words an error that kept a journal from being made in a folder.
+func Unmade(folder string, err error) string {
+	var raw *fs.PathError
+	switch {
+	case strings.TrimSpace(folder) == "":
+		return "Name a folder for the journal."
+	case errors.Is(err, vault.ErrReadOnly):
+		return "Nothing can be written in " + filepath.Dir(folder) + ". Name a folder of your own."
+	case errors.Is(err, vault.ErrNoSpace):
+		return "The disk is full, so no journal was made. Make room, or name a folder on another disk."
+	case errors.As(err, &raw):
+		return "No journal can be made in " + folder + ". Name a folder of your own."
+	}
+	return Sentence(err)
+}
+
+// Unwritten words an error that kept a file from being written.
+func Unwritten(path string, err error) string {
+	folder := filepath.Dir(path)
+	info, bad := os.Stat(path)
+	switch {
+	case strings.TrimSpace(path) == "":
+		return "Name the file to write to."
+	case bad == nil && info.IsDir():
+		return path + " is a folder. Name a file in it."
+	case errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT):
+		return "The disk is full, so the file was not written. Make room, or name a file on another disk."
+	case errors.Is(err, fs.ErrNotExist):
+		return "The folder " + folder + " does not exist, so nothing was written. Make it first, or name another one."
+	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR):
+		return "Nothing can be written in " + folder + ", so nothing was. Name a file in a folder of your own."
+	}
+	return Sentence(err)
 }
 
 // whole makes a sentence of an error's words.

@@ -56,6 +56,9 @@ func NewSettings(d *Desk, look Appearance, folder string, set func(Appearance), 
 	return p
 }
 
+// Choose chooses the format of an export, CSV or PDF.
+func (p *Settings) Choose(format string) { p.format.Choose(format); p.suggest() }
+
 // Refresh offers the areas of now.
 func (p *Settings) Refresh() {
 	p.area.Options, p.ids = []string{"All areas"}, nil
@@ -109,7 +112,7 @@ func (p *Settings) export(pdf Documents) {
 		p.working = false
 		p.save.Enable()
 		if err != nil {
-			own.SetText(p.said, Sentence(err))
+			own.SetText(p.said, Unwritten(path, err))
 			return
 		}
 		own.SetText(p.said, fmt.Sprintf("Written to %s. It is not encrypted: whoever has the file can read it.", path))

@@ -49,6 +49,9 @@ func NewButton(weight Weight, words string, icon fyne.Resource, tap func()) *But
 	return b
 }
 
+// String returns what the button says.
+func (b *Button) String() string { return b.text.Text }
+
 // SetWords changes what the button says.
 func (b *Button) SetWords(words string) { b.text.Text = words; b.Refresh() }
 

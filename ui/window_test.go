@@ -1,0 +1,366 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"enactive/charts/report"
+	"enactive/journal"
+	"enactive/journal/optional"
+	"enactive/journal/vault"
+	"enactive/resources/icons"
+	own "enactive/ui/widget"
+)
+
+const passphrase = "seven quiet rivers"
+
+// driven is the window without a screen, with a person's hands.
+type driven struct {
+	*App
+	t     *testing.T
+	clock time.Time // of the journal; stands still
+}
+
+// open makes the window for a folder that may hold a journal or not.
+func open(t *testing.T, folder string) *driven {
+	t.Helper()
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	d := &driven{t: t, clock: time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)}
+	u := New(test.NewTempApp(t), Options{
+		Folder: folder, SampleFolder: filepath.Join(home, "sample"), Icon: fyne.NewStaticResource("enactive.png", icons.App()),
+		Fill:    func(context.Context, *journal.Journal) error { return nil },
+		Journal: journal.Options{Now: func() time.Time { return d.clock }, Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}}},
+		PDF: func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
+			return report.Journal(ctx, w, j, report.Options{Query: q})
+		},
+	})
+	u.window.Resize(fyne.NewSize(1280, 800))
+	d.App = u
+	t.Cleanup(func() {
+		d.rest()
+		if u.open != nil {
+			u.open.leave()
+			if err := u.open.journal.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	u.Start(folder)
+	d.rest()
+	return d
+}
+
+// rest waits until no work is under way.
+func (d *driven) rest() {
+	d.t.Helper()
+	for deadline := time.Now().Add(time.Minute); d.working.Load() > 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			d.t.Fatal("the window has not come to rest within a minute")
+		}
+	}
+}
+
+// objects are what the window shows, the topmost sheet alone where there is one.
+func (d *driven) objects() []fyne.CanvasObject {
+	c := d.window.Canvas()
+	if top := c.Overlays().Top(); top != nil {
+		return test.LaidOutObjects(top)
+	}
+	return test.LaidOutObjects(c.Content())
+}
+
+// words are all words that can be read.
+func (d *driven) words() string {
+	var all []string
+	for _, o := range d.objects() {
+		switch o := o.(type) {
+		case *own.Words:
+			all = append(all, o.String()) // a wrapped sentence in one piece
+		case *canvas.Text:
+			all = append(all, o.Text)
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+func (d *driven) shows(words ...string) {
+	d.t.Helper()
+	all := d.words()
+	for _, w := range words {
+		if !strings.Contains(all, w) {
+			d.t.Fatalf("the window does not show %q but\n%s", w, all)
+		}
+	}
+}
+
+func (d *driven) hides(words string) {
+	d.t.Helper()
+	if all := d.words(); strings.Contains(all, words) {
+		d.t.Fatalf("the window still shows %q in\n%s", words, all)
+	}
+}
+
+// press presses the button of those words.
+func (d *driven) press(words string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		if b, ok := o.(*own.Button); ok && b.String() == words {
+			test.Tap(b)
+			d.rest()
+			return
+		}
+	}
+	d.t.Fatalf("there is no button %q in\n%s", words, d.words())
+}
+
+// fill writes into the n-th field that can be seen.
+func (d *driven) fill(n int, text string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		f, ok := o.(*own.Field)
+		if !ok {
+			continue
+		}
+		if n == 0 {
+			f.SetText(text)
+			return
+		}
+		n--
+	}
+	d.t.Fatalf("there are too few fields in\n%s", d.words())
+}
+
+// do calls a command of the window as its key does.
+func (d *driven) do(command func(*desk)) {
+	d.t.Helper()
+	if d.open == nil {
+		d.t.Fatalf("no journal is open; the window shows\n%s", d.words())
+	}
+	command(d.open)
+	d.rest()
+}
+
+// journalAt makes a journal with one area and closes it.
+func journalAt(t *testing.T, key vault.Key) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "journal")
+	cheap := journal.Options{Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}}}
+	j, err := journal.Create(t.Context(), folder, key, cheap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.SaveArea(t.Context(), journal.Area{Name: "Running"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+func TestFromAnEmptyComputerToAPDF(t *testing.T) {
+	d := open(t, filepath.Join(t.TempDir(), "new"))
+	d.shows("Welcome to Enactive", "there is no way back in without it")
+	d.fill(0, "short")
+	d.press("Make my journal")
+	d.shows("A passphrase needs at least 10 characters.")
+	d.fill(0, passphrase)
+	d.fill(1, "seven quiet ravens")
+	d.press("Make my journal")
+	d.shows("The two passphrases differ.")
+	d.fill(1, passphrase)
+	d.press("Make my journal")
+	d.shows("What do you want to get better at?")
+
+	d.press("Make your first area")
+	d.fill(0, "Running")
+	d.press("Save")
+	d.shows("Running", "Stress and performance", "Saved.")
+
+	for _, title := range []string{"Five kilometres", "Seven kilometres", "Ten kilometres"} {
+		d.do((*desk).openQuick)
+		d.press("Save (Ctrl+Enter)")
+		d.shows("There is nothing to save yet.")
+		d.fill(0, title)
+		d.press("Save (Ctrl+Enter)")
+	}
+	d.do(func(x *desk) { x.show(pageHome) })
+	d.shows("3 entries", "Ten kilometres", "Lately")
+
+	entry := d.open.journal.Entries(journal.Query{Text: "seven"})[0]
+	d.do(func(x *desk) { x.page.OpenEntry(entry.ID) })
+	d.press("Delete")
+	d.shows("Deleted. It stays in the bin for 30 days.", "2 entries")
+	d.press("Undo")
+	d.shows("3 entries", "Taken back")
+	d.do(func(x *desk) { x.page.OpenEntry(entry.ID) })
+	d.press("Edit")
+	d.fill(0, "Seven and a half")
+	d.press("Save")
+	d.shows("Seven and a half")
+	d.do((*desk).undo)
+	d.hides("Seven and a half")
+
+	d.do(func(x *desk) { x.show(pageSettings) })
+	for _, ending := range []string{"csv", "pdf"} {
+		file := filepath.Join(t.TempDir(), "out."+ending)
+		if ending == "pdf" {
+			d.open.settings.Choose("PDF")
+		}
+		d.fill(0, file)
+		d.press("Export")
+		d.shows("Written to "+file, "It is not encrypted")
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ending == "csv" && !bytes.Contains(content, []byte("Seven kilometres")) || ending == "pdf" && !bytes.HasPrefix(content, []byte("%PDF-")) {
+			t.Errorf("the %s begins with %.60q and does not hold the entries", ending, content)
+		}
+	}
+	d.fill(0, filepath.Join(t.TempDir(), "no such folder", "out.csv"))
+	d.press("Export")
+	d.plain()
+}
+
+// plain fails where the window shows what only a programmer understands.
+func (d *driven) plain() {
+	d.t.Helper()
+	d.t.Log(d.words())
+	for _, raw := range []string{"open /", "mkdir", "no such file", "permission denied", "bbolt", "errno", "not a directory", "%!", "nil"} {
+		if strings.Contains(d.words(), raw) {
+			d.t.Errorf("the window shows the raw error %q in\n%s", raw, d.words())
+		}
+	}
+}
+
+func TestAWrongPassphraseIsRefusedAndTheRightOneOpens(t *testing.T) {
+	d := open(t, journalAt(t, vault.Passphrase(passphrase)))
+	d.shows("Your journal is locked")
+	d.fill(0, "seven quiet ravens")
+	d.press("Open my journal")
+	d.shows("That is not the passphrase of this journal.", "Your journal is locked")
+	d.plain()
+	d.fill(0, passphrase)
+	d.press("Open my journal")
+	d.shows("Running")
+	d.do(func(*desk) { d.lock() })
+	d.shows("Your journal is locked")
+	d.hides("Running")
+}
+
+func TestAJournalThatIsOpenElsewhereSaysSo(t *testing.T) {
+	folder := journalAt(t, vault.NoPassphrase())
+	other, _, err := journal.Open(t.Context(), folder, vault.NoPassphrase(), journal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, folder)
+	d.shows("open in another program", "close it there first")
+	d.plain()
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d.press("OK")
+	d.Start(folder)
+	d.rest()
+	d.shows("Running")
+}
+
+func TestAFolderThatCannotBeUsedIsExplained(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "letter.txt")
+	if err := os.WriteFile(file, []byte("Dear Ana"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, folder, says string }{
+		{"a file", file, "is a file"},
+		{"a folder in a file", filepath.Join(file, "journal"), "is a file"},
+		{"a folder with something in it", dir, "is not empty"},
+		{"a folder that nobody may write", "/proc/journal", "/proc"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := open(t, filepath.Join(t.TempDir(), "new"))
+			d.fill(0, passphrase)
+			d.fill(1, passphrase)
+			d.fill(2, c.folder)
+			d.press("Make my journal")
+			d.shows(c.says)
+			d.plain()
+			d.press("OK")
+			d.shows("Welcome to Enactive")
+			if content, err := os.ReadFile(file); err != nil || string(content) != "Dear Ana" {
+				t.Errorf("the file that was there holds %q, %v", content, err)
+			}
+		})
+	}
+	t.Run("no journal in a folder to open", func(t *testing.T) {
+		d := open(t, filepath.Join(t.TempDir(), "new"))
+		d.fill(3, filepath.Join(dir, "nothing here"))
+		d.press("Open")
+		d.shows("There is no journal in")
+		d.plain()
+	})
+}
+
+func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.do((*desk).openQuick)
+	d.fill(0, "Halfway through a sen")
+	d.do((*desk).closeQuick)
+	d.do((*desk).openQuick)
+	d.shows("Halfway through a sen")
+	d.press("More …")
+	d.shows("An experience", "Halfway through a sen")
+
+	d.fill(0, "Halfway through a sentence")
+	for name, leave := range map[string]func(*desk){
+		"another page": func(x *desk) { x.show(pageHome) },
+		"the lock":     func(*desk) { d.lock() },
+		"the end":      func(*desk) { d.quit() },
+		"an entry":     func(x *desk) { x.editEntry(journal.Entry{Type: journal.CheckIn}) },
+	} {
+		d.do(leave)
+		if !strings.Contains(d.words(), "What you typed is not saved yet") {
+			t.Fatalf("%s takes away what was typed", name)
+		}
+		d.press("Go back to it")
+		d.shows("Halfway through a sentence")
+	}
+	d.press("Save")
+	d.do(func(x *desk) { x.show(pageHome) })
+	d.shows("Halfway through a sentence", "1 entry")
+}
+
+func TestAPlanBecomesAnExperience(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	j := d.open.journal
+	_, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: j.Now().Add(time.Hour), Title: "The hill", Source: journal.Mastery,
+		EfficacyBefore: optional.Some(journal.Rating(40))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.clock = d.clock.Add(2 * time.Hour)
+	d.do(func(x *desk) { x.show(pageHome) })
+	d.shows("Planned", "The hill")
+	d.press("How did it go?")
+	d.shows("It is sealed, so that hindsight cannot change it.")
+	d.press("Save")
+	d.do(func(x *desk) { x.show(pageHome) })
+	d.shows("1 entry", "The hill")
+	d.hides("How did it go?")
+	if e := j.Entries(journal.Query{})[0]; e.Type != journal.Experience || e.IsRetrospective() {
+		t.Errorf("the plan became a %s, said afterwards: %v; want an experience whose belief was said before", e.Type, e.IsRetrospective())
+	}
+}
