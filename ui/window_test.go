@@ -267,7 +267,7 @@ func TestAJournalThatIsOpenElsewhereSaysSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := open(t, folder)
-	d.shows("open in another program", "close it there first")
+	d.shows("is open in another window or program", "close it there first")
 	d.plain()
 	if err := other.Close(); err != nil {
 		t.Fatal(err)
@@ -286,7 +286,7 @@ func TestAFolderThatCannotBeUsedIsExplained(t *testing.T) {
 	}
 	for _, c := range []struct{ name, folder, says string }{
 		{"a file", file, "is a file"},
-		{"a folder in a file", filepath.Join(file, "journal"), "is a file"},
+		{"a folder in a file", filepath.Join(file, "journal"), "Name a folder of your own"},
 		{"a folder with something in it", dir, "is not empty"},
 		{"a folder that nobody may write", "/proc/journal", "/proc"},
 	} {
