@@ -43,6 +43,8 @@ type App struct {
 	stop    context.CancelFunc
 	ctx     context.Context
 	working atomic.Int64
+	// onThread has something done on the interface's thread: fyne.Do, outside tests.
+	onThread func(func())
 
 	open *desk // nil while no journal is open
 }
@@ -58,7 +60,7 @@ const (
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
-	u := &App{app: a, o: o, window: a.NewWindow("Enactive"), look: page.Appearance{
+	u := &App{app: a, o: o, onThread: fyne.Do, window: a.NewWindow("Enactive"), look: page.Appearance{
 		Mode:  theme.Mode(p.StringWithFallback(prefMode, string(theme.System))),
 		Scale: float32(p.FloatWithFallback(prefScale, 1)),
 	}}
@@ -266,7 +268,7 @@ func (u *App) work(work func(context.Context) error, done func(error)) {
 	u.working.Add(1)
 	go func() {
 		err := work(u.ctx)
-		fyne.Do(func() {
+		u.onThread(func() {
 			defer u.working.Add(-1)
 			done(err)
 		})

@@ -66,7 +66,7 @@ func newDesk(u *App, j *journal.Journal) *desk {
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }}
 	d.build()
-	d.cancel = j.Subscribe(func(journal.Change) { fyne.Do(d.refresh) })
+	d.cancel = j.Subscribe(func(journal.Change) { u.onThread(d.refresh) })
 	return d
 }
 
@@ -280,7 +280,7 @@ func (d *desk) tell(words string, undo bool) {
 		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
 	d.bar.Refresh()
 	time.AfterFunc(barTime, func() {
-		fyne.Do(func() {
+		d.app.onThread(func() {
 			if d.barTurn == turn {
 				d.bar.RemoveAll()
 			}

@@ -29,6 +29,8 @@ type driven struct {
 	*App
 	t     *testing.T
 	clock time.Time // of the journal; stands still
+	// thread holds what is to be done on the interface's thread, which is the test's.
+	thread chan func()
 }
 
 // open makes the window for a folder that may hold a journal or not.
@@ -45,6 +47,8 @@ func open(t *testing.T, folder string) *driven {
 			return report.Journal(ctx, w, j, report.Options{Query: q})
 		},
 	})
+	d.thread = make(chan func(), 100)
+	u.onThread = func(f func()) { d.thread <- f }
 	u.window.Resize(fyne.NewSize(1280, 800))
 	d.App = u
 	t.Cleanup(func() {
@@ -64,8 +68,11 @@ func open(t *testing.T, folder string) *driven {
 // rest waits until no work is under way.
 func (d *driven) rest() {
 	d.t.Helper()
-	for deadline := time.Now().Add(time.Minute); d.working.Load() > 0; time.Sleep(time.Millisecond) {
-		if time.Now().After(deadline) {
+	for d.working.Load() > 0 || len(d.thread) > 0 {
+		select {
+		case f := <-d.thread:
+			f()
+		case <-time.After(time.Minute):
 			d.t.Fatal("the window has not come to rest within a minute")
 		}
 	}
