@@ -277,8 +277,8 @@ func (u *App) work(work func(context.Context) error, done func(error)) {
 
 // idle waits until no work is under way. It must not be called on the interface's thread.
 func (u *App) idle() {
-	for quiet := 0; quiet < 10; quiet++ {
-		time.Sleep(30 * time.Millisecond)
+	for quiet := 0; quiet < 8; quiet++ {
+		time.Sleep(25 * time.Millisecond)
 		if u.working.Load() > 0 {
 			quiet = 0
 		}

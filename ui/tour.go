@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"image"
@@ -23,7 +24,7 @@ import (
 )
 
 // settle is how long the tour lets a page come to rest before it takes the picture.
-const settle = 400 * time.Millisecond
+const settle = 150 * time.Millisecond
 
 // look is how the window is dressed for a round of the tour.
 type look struct {
@@ -136,15 +137,16 @@ func (u *tour) pages(l look) error {
 	return nil
 }
 
-// charts writes every chart of every area as a file of its own.
+// charts writes every chart of every area as files of its own, a picture and a drawing.
 func (u *tour) charts() error {
 	j := u.open.journal
 	for _, a := range j.Areas() {
 		for i, p := range state.Panels(j, a.ID, journal.Date{}, journal.DateOf(j.Now())) {
-			name := fmt.Sprintf("chart of %s, %s.svg", a.Name, charts.Catalogue()[i].Key)
-			err := u.write(name, func(w io.Writer) error {
-				return charts.SVG(w, p.Chart, charts.Size{Width: 960, Height: 480, Heading: true}, charts.Light().WithAccent(theme.Hue(a.Color, false)))
-			})
+			name := fmt.Sprintf("chart of %s, %s", a.Name, charts.Catalogue()[i].Key)
+			size, look := charts.Size{Width: 960, Height: 480, Heading: true}, charts.Light().WithAccent(theme.Hue(a.Color, false))
+			err := errors.Join(
+				u.write(name+".png", func(w io.Writer) error { return charts.PNG(w, p.Chart, size, look, 1) }),
+				u.write(name+".svg", func(w io.Writer) error { return charts.SVG(w, p.Chart, size, look) }))
 			if err != nil {
 				return err
 			}
@@ -176,9 +178,9 @@ func (u *App) await(do func()) {
 
 func (u *tour) picture(name string, l look) error {
 	var b bytes.Buffer
-	var err error
-	fyne.DoAndWait(func() { err = png.Encode(&b, u.paint()) })
-	if err != nil {
+	var shown image.Image
+	fyne.DoAndWait(func() { shown = u.paint() })
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, shown); err != nil {
 		return fmt.Errorf("taking a picture of %s: %w", name, err)
 	}
 	return u.write(fmt.Sprintf("%s, %s.png", name, l.name), func(w io.Writer) error {
