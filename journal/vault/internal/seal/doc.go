@@ -49,8 +49,8 @@
 // # Subkeys
 //
 // HKDF-SHA-256 of the master key with salt = vault id and info = "enactive <label> 1" |
-// 0 | epoch; the labels are "records", "set", "header" and "inbox"; "journal",
-// "segments" and "backups" are kept for later.
+// 0 | epoch; the labels are "records", "set", "header", "inbox" and
+// "journal", which is for the log; "segments" and "backups" are kept for later.
 //
 // # Record
 //
@@ -73,8 +73,14 @@
 //	op           8  one more with each batch of changes
 //	count        8  of records
 //	set hash    32  XOR over all records of BLAKE2b-256 keyed with the set key, of id | tag
-//	segment      8  of the second copy, 0 while there is none
+//	segment      8  of the log, the second copy, up to which it agrees; 0 while there is none
 //	offset       8  in that segment
+//	log          8  the log's random number, 0 while there is none
 //
 // and may grow at its end: an absent field is 0.
+//
+// # Frame
+//
+// A step of the log: nonce 24, ciphertext, tag 16. The additional data is "jrnl" | vault
+// id | epoch | log 8 | segment 8 | sequence 8, so that a frame opens in its place alone.
 package seal

@@ -3,6 +3,7 @@ package seal
 import (
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -17,7 +18,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func golden(t *testing.T, name string, now []byte) []byte {
 	t.Helper()
 	path := filepath.Join("testdata", name)
-	if *update {
+	if *update && now != nil {
 		var b strings.Builder
 		for chunk := now; len(chunk) > 0; chunk = chunk[min(32, len(chunk)):] {
 			b.WriteString(hex.EncodeToString(chunk[:min(32, len(chunk))]) + "\n")
@@ -42,12 +43,16 @@ func TestTheBytesOfFormat1StayAsTheyAre(t *testing.T) {
 	_, header, k := testHeader(t)
 	document := []byte("We lost, and I had slept badly.")
 	record := sealed(t, k, ID{1, 2, 3}, document)
-	headIn := Head{Generation: 1, Op: 7, Count: 2, Set: Mark{9}, Segment: 3, Offset: 4096}
+	headIn := Head{Generation: 1, Op: 7, Count: 2, Set: Mark{9}, Segment: 3, Offset: 4096, Log: 11}
 	head, err := k.SealHead(&counter{}, headIn)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, now := range map[string][]byte{"header-1.hex": header, "record-1.hex": record, "head-1.hex": head} {
+	frame, err := k.SealFrame(nil, &counter{}, Place{Log: 11, Segment: 3, Sequence: 9}, document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, now := range map[string][]byte{"header-1.hex": header, "record-1.hex": record, "head-1.hex": head, "frame-1.hex": frame} {
 		if !bytes.Equal(golden(t, name, now), now) {
 			t.Errorf("%s is written differently now", name)
 		}
@@ -68,5 +73,19 @@ func TestTheBytesOfFormat1StayAsTheyAre(t *testing.T) {
 	}
 	if got, err := k.OpenHead(golden(t, "head-1.hex", head)); err != nil || got != headIn {
 		t.Errorf("the old head opens as %+v (%v)", got, err)
+	}
+	// Journals of the first days have a head that ends before the log.
+	short := headIn
+	short.Log = 0
+	if got, err := k.OpenHead(golden(t, "head-1-without-log.hex", nil)); err != nil || got != short {
+		t.Errorf("the head without a log opens as %+v (%v)", got, err)
+	}
+	if got, err := k.OpenFrame(Place{Log: 11, Segment: 3, Sequence: 9}, golden(t, "frame-1.hex", frame)); err != nil || !bytes.Equal(got, document) {
+		t.Errorf("the old frame opens as %q (%v)", got, err)
+	}
+	for _, other := range []Place{{12, 3, 9}, {11, 4, 9}, {11, 3, 10}} {
+		if _, err := k.OpenFrame(other, frame); !errors.Is(err, ErrDamaged) {
+			t.Errorf("a frame opens in another place, %+v (%v)", other, err)
+		}
 	}
 }

@@ -11,19 +11,21 @@ type Head struct {
 	Op         uint64 // batches of changes so far
 	Count      uint64 // records
 	Set        Mark   // of all records
-	Segment    uint64 // of the second copy up to which it agrees with this store
+	Segment    uint64 // of the log up to which it agrees with this store
 	Offset     uint64 // in that segment, bytes
+	Log        uint64 // which log that is; 0 while there is none
 }
 
 // SealHead returns the sealed head.
 func (k *Keys) SealHead(rand io.Reader, h Head) ([]byte, error) {
-	b := make([]byte, 0, 80)
+	b := make([]byte, 0, 88)
 	b = binary.BigEndian.AppendUint64(b, h.Generation)
 	b = binary.BigEndian.AppendUint64(b, h.Op)
 	b = binary.BigEndian.AppendUint64(b, h.Count)
 	b = append(b, h.Set[:]...)
 	b = binary.BigEndian.AppendUint64(b, h.Segment)
 	b = binary.BigEndian.AppendUint64(b, h.Offset)
+	b = binary.BigEndian.AppendUint64(b, h.Log)
 	return k.seal(nil, rand, k.headData(), b)
 }
 
@@ -37,7 +39,7 @@ func (k *Keys) OpenHead(value []byte) (Head, error) {
 	r := &reader{rest: doc}
 	h := Head{Generation: r.uint64(), Op: r.uint64(), Count: r.uint64()}
 	r.fill(h.Set[:])
-	h.Segment, h.Offset = r.uint64(), r.uint64()
+	h.Segment, h.Offset, h.Log = r.uint64(), r.uint64(), r.uint64()
 	return h, nil
 }
 

@@ -18,6 +18,7 @@ type Keys struct {
 	vault     VaultID
 	epoch     uint32
 	records   cipher.AEAD
+	journal   cipher.AEAD
 	set       [32]byte
 	header    [32]byte
 	recipient string
@@ -33,6 +34,14 @@ func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
 	defer clear(records)
 	if k.records, err = chacha20poly1305.NewX(records); err != nil {
 		return nil, fmt.Errorf("preparing the key of records: %w", err)
+	}
+	frames, err := subkey(m, v, epoch, "journal")
+	if err != nil {
+		return nil, err
+	}
+	defer clear(frames)
+	if k.journal, err = chacha20poly1305.NewX(frames); err != nil {
+		return nil, fmt.Errorf("preparing the key of the log: %w", err)
 	}
 	for label, dst := range map[string][]byte{"set": k.set[:], "header": k.header[:]} {
 		b, err := subkey(m, v, epoch, label)
@@ -51,7 +60,7 @@ func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
 // Destroy overwrites the keys that lie in our own memory. The cipher keeps a copy
 // that nobody can reach; it goes with the next garbage collection.
 func (k *Keys) Destroy() {
-	k.records = nil
+	k.records, k.journal = nil, nil
 	clear(k.set[:])
 	clear(k.header[:])
 }
