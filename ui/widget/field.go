@@ -55,6 +55,14 @@ func (f *Field) grow() {
 	}
 }
 
+// Resize also makes room for the text where the field has become narrower.
+func (f *Field) Resize(size fyne.Size) {
+	f.Entry.Resize(size)
+	if f.rows > 0 {
+		f.grow()
+	}
+}
+
 // rowsOf estimates how many rows a text takes, from the width of a middling letter.
 func (f *Field) rowsOf(text string) int {
 	width := f.Size().Width
