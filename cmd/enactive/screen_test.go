@@ -16,7 +16,7 @@ import (
 
 // patience is how long the test waits for the window to do one thing before it gives up.
 // Nothing is measured by it: every wait ends as soon as the thing has happened.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // screen is a virtual screen of its own with a keyboard, on which the real program runs.
 type screen struct {

@@ -44,13 +44,15 @@ func margins(body fyne.CanvasObject) fyne.CanvasObject {
 // Refresh computes the page anew and shows it.
 func (h *Home) Refresh() {
 	var cards []state.AreaCard
+	var due, lately []*journal.Entry
 	h.desk.Work(func(context.Context) error {
-		cards = state.Home(h.desk.Journal)
+		j := h.desk.Journal
+		cards, due, lately = state.Home(j), state.Due(j, dueCount), state.Lately(j, latelyCount)
 		return nil
-	}, func(error) { h.show(cards) })
+	}, func(error) { h.show(cards, due, lately) })
 }
 
-func (h *Home) show(cards []state.AreaCard) {
+func (h *Home) show(cards []state.AreaCard, due, lately []*journal.Entry) {
 	d := h.desk
 	today := d.Journal.Now().Format("Monday, 2 January")
 	area := own.NewButton(own.Silent, "New area", fynetheme.ContentAddIcon(), func() { d.EditArea(journal.Area{}) })
@@ -68,11 +70,11 @@ func (h *Home) show(cards []state.AreaCard) {
 		objects = append(objects, h.card(c))
 	}
 	h.body.Add(own.Grid(320, objects...))
-	if due := h.due(); due != nil {
-		h.body.Add(due)
+	if len(due) > 0 {
+		h.body.Add(h.due(due))
 	}
-	if lately := h.lately(); lately != nil {
-		h.body.Add(lately)
+	if len(lately) > 0 {
+		h.body.Add(h.lately(lately))
 	}
 	h.body.Refresh()
 }
@@ -101,13 +103,9 @@ func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 const latelyCount = 6
 
 // lately lists the newest entries, so that the last days are a glance away.
-func (h *Home) lately() fyne.CanvasObject {
+func (h *Home) lately(entries []*journal.Entry) fyne.CanvasObject {
 	j := h.desk.Journal
 	now := j.Now()
-	entries := j.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, To: journal.DateOf(now), Newest: true, Limit: latelyCount})
-	if len(entries) == 0 {
-		return nil
-	}
 	rows := []fyne.CanvasObject{own.Subtitle("Lately")}
 	for _, e := range entries {
 		area, _ := j.Area(e.Area)
@@ -119,12 +117,8 @@ func (h *Home) lately() fyne.CanvasObject {
 }
 
 // due lists the plans whose day has come, so that they can be told.
-func (h *Home) due() fyne.CanvasObject {
+func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
 	j := h.desk.Journal
-	plans := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}, To: journal.DateOf(j.Now()), Limit: dueCount})
-	if len(plans) == 0 {
-		return nil
-	}
 	rows := []fyne.CanvasObject{own.Subtitle("Planned")}
 	for _, e := range plans {
 		area, _ := j.Area(e.Area)

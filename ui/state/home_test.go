@@ -128,3 +128,35 @@ func TestPanelsFollowTheCatalogueAndTheRange(t *testing.T) {
 		t.Errorf("two entries are said to show the same as forty: %q", lately[0].Text)
 	}
 }
+
+func TestWhatIsDueAndWhatWasLately(t *testing.T) {
+	j := newJournal(t)
+	running := addArea(t, j, journal.Area{Name: "Running"})
+	for _, e := range []journal.Entry{
+		{Type: journal.Plan, Time: noon.AddDate(0, 0, -2), Title: "Missed"},
+		{Type: journal.Plan, Time: noon.Add(3 * time.Hour), Title: "This afternoon"},
+		{Type: journal.Plan, Time: noon.AddDate(0, 0, 1), Title: "Tomorrow"},
+		{Time: noon.AddDate(0, 0, -3), Title: "Old"},
+		{Time: noon.AddDate(0, 0, -1), Title: "New"},
+		{Type: journal.CheckIn, Time: noon.Add(-time.Hour), Title: "Newest", EfficacyBefore: rating(50)},
+	} {
+		e.Area = running.ID
+		if e.Type != journal.CheckIn {
+			e.Source = journal.Mastery
+		}
+		add(t, j, e)
+	}
+	titles := func(entries []*journal.Entry) string {
+		var all []string
+		for _, e := range entries {
+			all = append(all, e.Title)
+		}
+		return strings.Join(all, ", ")
+	}
+	if got, want := titles(Due(j, 5)), "Missed, This afternoon"; got != want {
+		t.Errorf("due are %s, want %s", got, want)
+	}
+	if got, want := titles(Lately(j, 2)), "Newest, New"; got != want {
+		t.Errorf("lately were %s, want %s", got, want)
+	}
+}
