@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+	"enactive/journal/vault"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+)
+
+// update writes the pictures anew: go test ./ui -run Golden -update. Look at them before
+// they are committed.
+var update = flag.Bool("update", false, "write the golden pictures anew")
+
+// TestGoldenPages holds pages of a fixed journal at a fixed time against their pictures.
+// Insights has none: its charts are held against pictures of their own.
+func TestGoldenPages(t *testing.T) {
+	d := open(t, storied(t))
+	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
+	pages := []struct {
+		name string
+		show func(*desk)
+	}{
+		{"home", func(x *desk) { x.show(pageHome) }},
+		{"entries", func(x *desk) { x.page.OpenEntry(first.ID) }},
+		{"editor", func(x *desk) { x.editEntry(first.Clone()) }},
+		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
+		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},
+	}
+	for _, l := range []struct {
+		name  string
+		mode  theme.Mode
+		scale float32
+	}{{"light", theme.Light, 1}, {"dark", theme.Dark, 1}, {"largest", theme.Light, 2}} {
+		for _, p := range pages {
+			t.Run(p.name+" "+l.name, func(t *testing.T) {
+				d.do(func(x *desk) { x.put(pageHome) })
+				d.wear(page.Appearance{Mode: l.mode, Scale: l.scale})
+				d.rest()
+				d.do(p.show)
+				c := d.window.Canvas()
+				c.Unfocus()   // a cursor blinks
+				for range 2 { // wrapped text has its height only once it has its width
+					c.Content().Refresh()
+					d.window.Resize(fyne.NewSize(1024, 720))
+					d.window.Resize(fyne.NewSize(1024, 700))
+				}
+				compareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
+				d.do((*desk).closeQuick)
+			})
+		}
+	}
+}
+
+// storied makes a journal in which every page has something to show.
+func storied(t *testing.T) string {
+	t.Helper()
+	noon := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+	clock := noon.AddDate(0, 0, -2)
+	folder := filepath.Join(t.TempDir(), "journal")
+	j, err := journal.Create(t.Context(), folder, vault.NoPassphrase(), journal.Options{Now: func() time.Time { return clock }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	running, err := j.SaveArea(t.Context(), journal.Area{Name: "Running", Color: 145, Purpose: "To arrive without being carried.",
+		Goals: []journal.Goal{{Text: "Ten kilometres in under an hour", Actions: []journal.Action{{If: "it is Tuesday 7:00", Then: "I run"}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rating := func(v int) journal.OptRating { return optional.Some(journal.Rating(v)) }
+	entries := []journal.Entry{
+		{Type: journal.Plan, Time: noon.Add(-2 * time.Hour), Title: "The hill behind the station", EfficacyBefore: rating(45)},
+		{Time: noon.AddDate(0, 0, -1), Title: "My first ten kilometres", Kind: journal.Stretch, Outcome: journal.Success, Happened: "Slow, and all of it.",
+			Lessons: []string{"The first two are not meant to feel good."}, Performance: rating(80), Stress: rating(55), EfficacyAfter: rating(75)},
+	}
+	for i := range 12 {
+		entries = append(entries, journal.Entry{Time: noon.AddDate(0, 0, -4-3*i), Title: fmt.Sprintf("Run %d", 12-i), Kind: journal.Practice,
+			Outcome: journal.Outcomes()[i%4], Performance: rating(70 - 3*i), Stress: rating(40 + i), EfficacyAfter: rating(70 - 3*i)})
+	}
+	for _, e := range entries {
+		e.Area, e.Source = running.ID, journal.Mastery
+		if _, err := j.Save(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+		clock = noon // the plan alone was made beforehand
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// compareWithGolden fails where a picture differs from testdata by more than rounding does
+// between processors, and writes what it got beside it.
+func compareWithGolden(t *testing.T, file string, got image.Image) {
+	t.Helper()
+	path := filepath.Join("testdata", file)
+	if *update {
+		writePicture(t, path, got)
+		return
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("there is no golden picture; make it with -update and look at it: %v", err)
+	}
+	want, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("reading %s: %v", path, err)
+	}
+	if off, most := differing(got, want), got.Bounds().Dx()*got.Bounds().Dy()/2000; off > most {
+		failed := filepath.Join("testdata", "failed", file)
+		writePicture(t, failed, got)
+		t.Errorf("%d pixels differ from %s, at most %d may; what was drawn is in %s", off, path, most, failed)
+	}
+}
+
+// differing counts the pixels of which one channel is more than 12 of 255 apart.
+func differing(a, b image.Image) int {
+	r := a.Bounds()
+	if r != b.Bounds() {
+		return r.Dx() * r.Dy()
+	}
+	n := 0
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			r1, g1, b1, _ := a.At(x, y).RGBA()
+			r2, g2, b2, _ := b.At(x, y).RGBA()
+			for _, c := range [][2]uint32{{r1, r2}, {g1, g2}, {b1, b2}} {
+				if max(c[0], c[1])-min(c[0], c[1]) > 12<<8 {
+					n++
+					break
+				}
+			}
+		}
+	}
+	return n
+}
+
+func writePicture(t *testing.T, path string, img image.Image) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
