@@ -139,6 +139,7 @@ func (d *desk) leaving(do func()) {
 	lose := own.NewButton(own.Silent, "Leave without saving", nil, func() { done(); do() })
 	sheet = own.ShowSheet(d.app.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle("What you typed is not saved yet"),
 		own.Paragraph("Go back and save it with Ctrl+Enter, or leave it and lose what you typed here.")), container.NewBorder(nil, nil, lose, save))
+	sheet.Cancel = done
 	d.app.window.Canvas().Focus(save)
 }
 
@@ -226,6 +227,7 @@ func (d *desk) openQuick() {
 	d.quick.Prepare(preferred)
 	form, foot := d.quick.Objects()
 	d.sheet = own.ShowSheet(d.app.window.Canvas(), 540, form, foot)
+	d.sheet.Cancel = d.closeQuick
 	d.quick.Focus()
 }
 

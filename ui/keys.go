@@ -39,8 +39,8 @@ func (u *App) addKeys() {
 		}
 	})
 	u.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape && u.open != nil {
-			u.open.closeQuick()
+		if top, ok := u.window.Canvas().Overlays().Top().(*own.Sheet); ok && e.Name == fyne.KeyEscape && top.Cancel != nil {
+			top.Cancel()
 		}
 	})
 }
@@ -50,5 +50,6 @@ func (u *App) alert(title, words string) {
 	var sheet *own.Sheet
 	ok := own.NewButton(own.Primary, "OK", nil, func() { sheet.Hide() })
 	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
+	sheet.Cancel = sheet.Hide
 	u.window.Canvas().Focus(ok)
 }

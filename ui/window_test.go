@@ -148,6 +148,18 @@ func (d *driven) fill(n int, text string) {
 	d.t.Fatalf("there are too few fields in\n%s", d.words())
 }
 
+// escape presses Escape where the keyboard is.
+func (d *driven) escape() {
+	d.t.Helper()
+	key := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	if f := d.window.Canvas().Focused(); f != nil {
+		f.TypedKey(key)
+	} else {
+		d.window.Canvas().OnTypedKey()(key)
+	}
+	d.rest()
+}
+
 // do calls a command of the window as its key does.
 func (d *driven) do(command func(*desk)) {
 	d.t.Helper()
@@ -325,7 +337,8 @@ func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do((*desk).openQuick)
 	d.fill(0, "Halfway through a sen")
-	d.do((*desk).closeQuick)
+	d.escape()
+	d.hides("How well, by my own standard?")
 	d.do((*desk).openQuick)
 	d.shows("Halfway through a sen")
 	d.press("More …")
@@ -344,6 +357,10 @@ func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 		}
 		d.press("Go back to it")
 		d.shows("Halfway through a sentence")
+		d.do(leave)
+		d.escape()
+		d.shows("Halfway through a sentence")
+		d.hides("What you typed is not saved yet")
 	}
 	d.press("Save")
 	d.do(func(x *desk) { x.show(pageHome) })

@@ -16,6 +16,9 @@ import (
 // body that is too high for the window scrolls; the foot with its buttons stays in sight.
 type Sheet struct {
 	widget.BaseWidget
+	// Cancel is what Escape does; it may be nil.
+	Cancel func()
+
 	canvas     fyne.Canvas
 	width      float32
 	body, foot fyne.CanvasObject
