@@ -207,7 +207,7 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 		own.Labelled("Ladder", "steps from easy to hard, one a line; a difficulty from 1 to 10 after a bar: give the talk to my team | 4", p.ladder),
 		own.Labelled("Colour", "", p.color)}
 	if p.area.ID != "" {
-		body = append(body, p.archived)
+		body = append(body, own.ClearBox(p.archived))
 	}
 	return scrolled(own.Column(theme.ReadingWidth, body...))
 }

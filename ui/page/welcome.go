@@ -80,7 +80,7 @@ func (p *Welcome) newJournal() fyne.CanvasObject {
 		own.Subtitle("A new journal"),
 		own.Labelled("Passphrase", "at least 10 characters; there is no way back in without it", first),
 		own.Labelled("The same again", "", second),
-		without,
+		own.ClearBox(without),
 		own.Labelled("Folder", "", folder),
 		wrong,
 		container.NewHBox(start)), nil)
