@@ -1,0 +1,89 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Error says what is wrong with recovery words, as a sentence.
+type Error struct {
+	Place int      // of the word that is not in the list, from 1; 0 when all are
+	Word  string   // as it was typed, in small letters
+	Near  []string // words of the list that may be meant, at most three
+	Given int      // how many words there were
+}
+
+func (e *Error) Error() string {
+	switch {
+	case e.Place > 0 && len(e.Near) > 0:
+		return fmt.Sprintf("word %d, %q, is not in the list of recovery words; perhaps it is %s", e.Place, shorten(e.Word), either(e.Near))
+	case e.Place > 0:
+		return fmt.Sprintf("word %d, %q, is not in the list of recovery words; look at it once more", e.Place, shorten(e.Word))
+	case e.Given != Count:
+		return fmt.Sprintf("there are %d words and recovery words are %d; look which are missing or too many", e.Given, Count)
+	}
+	return fmt.Sprintf("all %d words are in the list, but they do not belong together; look whether one is another word or two have changed places", Count)
+}
+
+func shorten(w string) string {
+	const most = 24
+	if r := []rune(w); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return w
+}
+
+func either(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// nearest returns up to three words of the list that w may stand for: those that begin
+// with it, or else those that differ least from it, in two letters at most.
+func nearest(w string) []string {
+	const most, farthest = 3, 2
+	var near []string
+	for n, _ := find(w); n < listSize && len(near) < most && strings.HasPrefix(list()[n], w); n++ {
+		near = append(near, list()[n])
+	}
+	for distance := 1; distance <= farthest && len(near) == 0; distance++ {
+		for _, candidate := range list() {
+			if len(near) < most && editDistance(w, candidate, farthest) == distance {
+				near = append(near, candidate)
+			}
+		}
+	}
+	return near
+}
+
+// editDistance counts the letters to put in, leave out, replace or swap with their
+// neighbour that make b of a (Damerau 1964); beyond limit it only says limit+1.
+func editDistance(a, b string, limit int) int {
+	if diff := len(a) - len(b); diff > limit || -diff > limit {
+		return limit + 1
+	}
+	var before, above []int
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		before, above = above, row
+		row = make([]int, len(b)+1)
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+	}
+	return min(row[len(b)], limit+1)
+}

@@ -1,0 +1,138 @@
+// Package words writes secrets as English words that a person can read aloud, copy by
+// hand and type again.
+//
+// Encode and Decode turn 128 random bits into the twelve words that open a journal when
+// its passphrase is lost, as BIP 39 lays them out: eleven bits a word, the last four of
+// them a checksum. Suggest draws words for a passphrase.
+//
+// The list, english.txt, is that of BIP 39 (github.com/bitcoin/bips, bip-0039), taken
+// from github.com/tyler-smith/go-bip39 v1.1.0, which is under the MIT licence: 2,048
+// words of which no two begin with the same four letters.
+package words
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+const (
+	// Size is how many bytes the recovery words stand for.
+	Size = 16
+	// Count is how many recovery words there are.
+	Count = 12
+	// BitsPerWord is what one random word of the list is worth.
+	BitsPerWord = 11
+
+	listSize     = 1 << BitsPerWord
+	checksumBits = Count*BitsPerWord - Size*8
+	shortest     = 4 // letters that tell every word of the list
+	longestTyped = 4096
+)
+
+//go:embed english.txt
+var english string
+
+// list is the list in alphabetical order.
+var list = sync.OnceValue(func() []string { return strings.Fields(english) })
+
+// Encode returns the twelve words of a secret, with a blank between them.
+func Encode(secret [Size]byte) string {
+	sum := sha256.Sum256(secret[:])
+	all := append(slices.Clone(secret[:]), sum[0])
+	words := make([]string, Count)
+	for i := range words {
+		words[i] = list()[bitsAt(all, i*BitsPerWord)]
+	}
+	return strings.Join(words, " ")
+}
+
+// bitsAt reads the eleven bits that begin at a bit. Behind the last byte lie zeros.
+func bitsAt(b []byte, at int) int {
+	var four [4]byte
+	copy(four[:], b[at/8:])
+	v := binary.BigEndian.Uint32(four[:])
+	return int(v << (at % 8) >> (32 - BitsPerWord))
+}
+
+// Decode reads the twelve words again. Capitals, blanks, lines, commas and the numbers
+// of a list do not matter, and four letters are enough for a word. The error is an
+// *Error, which names the word that is wrong and its place.
+func Decode(text string) ([Size]byte, error) {
+	var secret [Size]byte
+	typed := split(text)
+	// A wrong word is told before a wrong number of them: it is the likelier reason for it.
+	places := make([]int, 0, Count)
+	for i, w := range typed {
+		n, ok := find(w)
+		if !ok {
+			return secret, &Error{Place: i + 1, Word: w, Near: nearest(w), Given: len(typed)}
+		}
+		places = append(places, n)
+	}
+	if len(places) != Count {
+		return secret, &Error{Given: len(typed)}
+	}
+	bits := make([]byte, 0, Size+1)
+	held, n := uint32(0), 0
+	for _, p := range places {
+		held, n = held<<BitsPerWord|uint32(p), n+BitsPerWord
+		for ; n >= 8; n -= 8 {
+			bits = append(bits, byte(held>>(n-8)))
+		}
+	}
+	copy(secret[:], bits)
+	sum := sha256.Sum256(secret[:])
+	if byte(held)&(1<<checksumBits-1) != sum[0]>>(8-checksumBits) {
+		return [Size]byte{}, &Error{Given: Count}
+	}
+	return secret, nil
+}
+
+// split takes a text apart at everything that is no letter. What no sheet of words can
+// be is cut short.
+func split(text string) []string {
+	if len(text) > longestTyped {
+		text = strings.ToValidUTF8(text[:longestTyped], "")
+	}
+	text = strings.ToLower(norm.NFKC.String(text))
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// find returns the number of a word, or of the only one that begins like this.
+func find(w string) (int, bool) {
+	n, exact := slices.BinarySearch(list(), w)
+	if exact {
+		return n, true
+	}
+	return n, utf8.RuneCountInString(w) >= shortest && n < listSize && strings.HasPrefix(list()[n], w)
+}
+
+// Contains tells whether a word, in small letters, is one of the list.
+func Contains(w string) bool {
+	_, exact := slices.BinarySearch(list(), w)
+	return exact
+}
+
+// Suggest draws n words for a passphrase, with a blank between them; each is worth
+// BitsPerWord bits, so seven of them 77. The error is that of rand.
+func Suggest(rand io.Reader, n int) (string, error) {
+	words := make([]string, n)
+	for i := range words {
+		var two [2]byte
+		if _, err := io.ReadFull(rand, two[:]); err != nil {
+			return "", fmt.Errorf("drawing words: %w", err)
+		}
+		words[i] = list()[binary.BigEndian.Uint16(two[:])%listSize]
+	}
+	return strings.Join(words, " "), nil
+}
