@@ -109,7 +109,7 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 	if err := j.load(ctx); err != nil {
 		return nil, repair, closing(v, err)
 	}
-	return j, repair, nil
+	return j, v.Repair(), nil
 }
 
 func closing(v *vault.Vault, err error) error {

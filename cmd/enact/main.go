@@ -15,11 +15,16 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+
+	"enactive/journal/vault"
 )
 
 func main() {
 	// No trace of Go's reaches a user, not even from a part that run cannot catch.
 	debug.SetTraceback("none")
+	if status, asked := vault.AsProbe(os.Args[1:]); asked {
+		os.Exit(status)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment())
 	interrupted := ctx.Err() != nil

@@ -24,6 +24,8 @@ type environment struct {
 	patience time.Duration
 	// kdf lowers the cost of passphrases in tests; nil is right for use.
 	kdf *vault.KDFCost
+	// probe looks at a journal's store in another process.
+	probe []string
 	// columns is how wide the terminal behind the output is, or 0 where it is none.
 	columns int
 	// watched is true where a person sees standard error.
@@ -148,7 +150,7 @@ func (s *session) folder() (string, error) {
 }
 
 func (s *session) options() journal.Options {
-	return journal.Options{Now: s.env.now, Vault: vault.Options{KDF: s.env.kdf}}
+	return journal.Options{Now: s.env.now, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe}}
 }
 
 // with opens the journal, lets use work with it, and closes it.

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"enactive/journal/vault"
 )
 
 func system() string { return runtime.GOOS }
@@ -24,7 +26,7 @@ const patience = time.Second
 func realEnvironment() environment {
 	env := environment{
 		getenv: os.Getenv, now: time.Now, patience: patience,
-		watched: term.IsTerminal(int(os.Stderr.Fd())),
+		watched: term.IsTerminal(int(os.Stderr.Fd())), probe: vault.ProbeCommand(),
 	}
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		env.columns = 80

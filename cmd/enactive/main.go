@@ -17,6 +17,7 @@ import (
 	_ "enactive/cmd/enactive/locale" // before the toolkit asks for the language
 	"enactive/journal"
 	"enactive/journal/place"
+	"enactive/journal/vault"
 	"enactive/resources/icons"
 	"enactive/resources/sample"
 	"enactive/ui"
@@ -29,6 +30,9 @@ var version = "development"
 const id = "app.enactive.Enactive"
 
 func main() {
+	if status, asked := vault.AsProbe(os.Args[1:]); asked {
+		os.Exit(status)
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			// The kind of the failure only: a value could hold words of an entry.
@@ -81,6 +85,7 @@ func run(args []string, stderr io.Writer) int {
 func options(folder, sampleFolder string) ui.Options {
 	return ui.Options{
 		Folder: folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill,
+		Journal: journal.Options{Vault: vault.Options{Probe: vault.ProbeCommand()}},
 		PDF: func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 			return report.Journal(ctx, w, j, report.Options{Query: q})
 		},

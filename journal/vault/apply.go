@@ -37,6 +37,11 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	if len(changes) == 0 {
 		return nil
 	}
+	if v.log == nil {
+		if err := v.writeLog(ctx); err != nil {
+			return explain(err, v.dir, "saving")
+		}
+	}
 	ready, err := v.sealAll(ctx, changes)
 	if err != nil {
 		return explain(err, v.dir, "saving")
@@ -73,27 +78,51 @@ func (v *Vault) sealAll(ctx context.Context, changes []Change) ([]sealedChange, 
 	return ready, nil
 }
 
-// write commits the changes with a new head, which it returns.
+// write puts the changes into the log and then, with a new head, which it returns, into
+// the store.
 func (v *Vault) write(ready []sealedChange) (head seal.Head, err error) {
 	head = v.head
 	head.Op++
+	at, seq := v.log.at, v.log.seq
+	logged := false
 	err = v.store.guard(func() error {
 		tx, err := v.store.db.Begin(true)
 		if err != nil {
 			return fmt.Errorf("beginning: %w", err)
 		}
-		if err := v.fill(tx, ready, &head); err != nil {
+		err = v.fillRecords(tx, ready, &head)
+		if err == nil {
+			logged = true
+			err = v.log.add(ready, head, false)
+		}
+		if err == nil {
+			head.Segment, head.Offset = v.log.at.segment, uint64(v.log.at.offset)
+			err = v.putHead(tx, head)
+		}
+		if err != nil {
 			_ = tx.Rollback() // the first error is the one to tell
 			return err
 		}
 		return v.commit(tx)
 	})
+	if err != nil && logged {
+		err = &unsaved{err, at, seq}
+	}
 	return head, err
 }
 
-func (v *Vault) fill(tx *bbolt.Tx, ready []sealedChange, head *seal.Head) error {
-	records, heads := tx.Bucket([]byte(bucketRecords)), tx.Bucket([]byte(bucketHead))
-	if records == nil || heads == nil {
+// unsaved is the error of a save that the log may hold already.
+type unsaved struct {
+	error
+	at  position // of the log before it
+	seq uint64
+}
+
+func (u *unsaved) Unwrap() error { return u.error }
+
+func (v *Vault) fillRecords(tx *bbolt.Tx, ready []sealedChange, head *seal.Head) error {
+	records := tx.Bucket([]byte(bucketRecords))
+	if records == nil {
 		return fmt.Errorf("%w: a bucket", errMissing)
 	}
 	marker, err := v.keys.Marker()
@@ -105,7 +134,15 @@ func (v *Vault) fill(tx *bbolt.Tx, ready []sealedChange, head *seal.Head) error 
 			return err
 		}
 	}
-	raw, err := v.keys.SealHead(v.opts.Rand, *head)
+	return nil
+}
+
+func (v *Vault) putHead(tx *bbolt.Tx, head seal.Head) error {
+	heads := tx.Bucket([]byte(bucketHead))
+	if heads == nil {
+		return fmt.Errorf("%w: a bucket", errMissing)
+	}
+	raw, err := v.keys.SealHead(v.opts.Rand, head)
 	if err != nil {
 		return err
 	}
@@ -137,7 +174,7 @@ func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange
 	case err != nil:
 		return v.giveUp(failed, err)
 	case found == v.head:
-		return failed
+		return v.takeBack(failed)
 	case found != wanted:
 		return v.giveUp(failed, errOther)
 	}
@@ -149,6 +186,18 @@ func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange
 	}
 	v.head = head
 	return nil
+}
+
+// takeBack takes a save that failed out of the log, so that it does not come back later.
+func (v *Vault) takeBack(failed error) error {
+	u, ok := errors.AsType[*unsaved](failed)
+	if !ok {
+		return failed
+	}
+	if err := v.log.rewind(u.at, u.seq); err != nil {
+		return v.giveUp(failed, err)
+	}
+	return failed
 }
 
 // giveUp closes the vault to all further use and returns why.

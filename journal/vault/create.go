@@ -120,7 +120,7 @@ func isThere(dir string) (bool, error) {
 	}
 	for _, e := range entries {
 		switch name := e.Name(); {
-		case name == headerA, name == headerB, name == storeName:
+		case name == headerA, name == headerB, name == storeName, name == logName:
 			return true, fail(ErrExists, nil, "there is a journal in %s already; open it or name another folder", dir)
 		case name != lockName && !strings.HasPrefix(name, newPrefix):
 			return true, fail(ErrExists, nil, "the folder %s is not empty; name one that does not exist yet or is empty", dir)
@@ -199,7 +199,7 @@ func createInside(dir string, made *opened, o Options) (err error) {
 	if err := build(temp, made, o); err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
 	}
-	for _, name := range []string{storeName, headerA, headerB} {
+	for _, name := range []string{storeName, logName, headerA, headerB} {
 		if err := rename(filepath.Join(temp, name), filepath.Join(dir, name)); err != nil {
 			return err
 		}
@@ -235,11 +235,33 @@ func build(dir string, made *opened, o Options) error {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return err
 	}
-	head, err := made.keys.SealHead(o.Rand, seal.Head{Generation: 1})
+	head := seal.Head{Generation: 1}
+	l, err := newLog(filepath.Join(dir, logName), made.keys, o.Rand)
 	if err != nil {
 		return err
 	}
-	db, err := bbolt.Open(filepath.Join(dir, storeName), 0o600, storeOptions())
+	if err := errors.Join(l.add(nil, head, true), l.close()); err != nil {
+		return err
+	}
+	head.Log, head.Segment, head.Offset = l.id, l.at.segment, uint64(l.at.offset)
+	sealedHead, err := made.keys.SealHead(o.Rand, head)
+	if err != nil {
+		return err
+	}
+	if err := buildStore(filepath.Join(dir, storeName), made.raw, sealedHead, nil); err != nil {
+		return err
+	}
+	for _, name := range []string{headerA, headerB} {
+		if err := writeFile(filepath.Join(dir, name), made.raw); err != nil {
+			return err
+		}
+	}
+	return nil // the last write has flushed the folder
+}
+
+// buildStore writes a whole store and flushes it.
+func buildStore(path string, header, head []byte, records []sealedChange) error {
+	db, err := bbolt.Open(path, 0o600, storeOptions())
 	if err != nil {
 		return fmt.Errorf("making the store: %w", err)
 	}
@@ -247,15 +269,21 @@ func build(dir string, made *opened, o Options) error {
 		for _, put := range []struct {
 			bucket, key string
 			value       []byte
-		}{{bucketHeader, keyHeader, made.raw}, {bucketHead, keyHead, head}, {bucketRecords, "", nil}} {
+		}{{bucketHeader, keyHeader, header}, {bucketHead, keyHead, head}} {
 			b, err := tx.CreateBucket([]byte(put.bucket))
 			if err != nil {
 				return err
 			}
-			if put.key == "" {
-				continue
-			}
 			if err := b.Put([]byte(put.key), put.value); err != nil {
+				return err
+			}
+		}
+		b, err := tx.CreateBucket([]byte(bucketRecords))
+		if err != nil {
+			return err
+		}
+		for _, c := range records {
+			if err := b.Put(c.id[:], c.value); err != nil {
 				return err
 			}
 		}
@@ -264,12 +292,7 @@ func build(dir string, made *opened, o Options) error {
 	if err := errors.Join(err, db.Close()); err != nil {
 		return fmt.Errorf("filling the store: %w", err)
 	}
-	for _, name := range []string{headerA, headerB} {
-		if err := writeFile(filepath.Join(dir, name), made.raw); err != nil {
-			return err
-		}
-	}
-	return nil // the last write has flushed the folder
+	return nil
 }
 
 // makeFolders makes dir and the folders above it, for the owner alone, and flushes

@@ -45,7 +45,7 @@ func TestCreateTakesAMissingOrAnEmptyFolder(t *testing.T) {
 			if len(repair.Notes) > 0 {
 				t.Errorf("a new journal was repaired: %q", repair.Notes)
 			}
-			checkNames(t, dir, headerA, headerB, lockName, storeName)
+			checkNames(t, dir, headerA, headerB, lockName, logName, storeName)
 			checkNames(t, filepath.Dir(dir), filepath.Base(dir))
 			if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
 				t.Errorf("the folder has mode %v (%v)", info.Mode(), err)

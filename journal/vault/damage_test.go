@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -44,9 +45,9 @@ func TestRecordsThatWereMeddledWithAreNoticed(t *testing.T) {
 			return h.Put([]byte(keyHead), bytes.Clone(r.Get(one[:])))
 		}},
 	} {
-		t.Run(c.name, func(t *testing.T) {
+		meddle := func(t *testing.T) (dir string, want map[RecordID]string) {
 			v, dir := create(t, NoPassphrase())
-			fill(t, v, 10)
+			want = fill(t, v, 10)
 			mustClose(t, v)
 			edit(t, dir, func(r, h, _ *bbolt.Bucket) error {
 				oldValue, oldHead = bytes.Clone(r.Get(three[:])), bytes.Clone(h.Get([]byte(keyHead)))
@@ -54,20 +55,93 @@ func TestRecordsThatWereMeddledWithAreNoticed(t *testing.T) {
 			})
 			v, _ = unlock(t, dir, NoPassphrase())
 			apply(t, v, Change{ID: three, Doc: []byte("corrected")})
+			want[three] = "corrected"
 			mustClose(t, v)
 			edit(t, dir, func(r, h, _ *bbolt.Bucket) error { return c.change(r, h) })
-			before := snapshot(t, dir)
-			refused(t, dir, ErrDamaged, dir)
-			unchanged(t, dir, before)
+			return dir, want
+		}
+		t.Run(c.name+" is put right from the log", func(t *testing.T) {
+			dir, want := meddle(t)
+			v, repair := unlock(t, dir, NoPassphrase())
+			same(t, v, want)
+			if len(repair.Notes) == 0 {
+				t.Error("it was put right without a word")
+			}
+			mustClose(t, v)
+			v, repair = unlock(t, dir, NoPassphrase())
+			same(t, v, want)
+			if len(repair.Notes) > 0 {
+				t.Errorf("the second time there is something to repair: %q", repair.Notes)
+			}
+		})
+		t.Run(c.name+" is told where the log is gone", func(t *testing.T) {
+			dir, _ := meddle(t)
+			removeLog(t, dir)
+			v, repair := unlock(t, dir, NoPassphrase())
+			if told := strings.Join(repair.Notes, " "); !strings.Contains(told, "Both copies") {
+				t.Errorf("it opened with %q", told)
+			}
+			if err := v.Each(t.Context(), func(RecordID, []byte) error { return nil }); err != nil {
+				t.Error(err)
+			}
 		})
 	}
 }
 
-func TestADamagedDocumentDoesNotHideTheOthers(t *testing.T) {
-	v, dir := create(t, NoPassphrase())
-	want := fill(t, v, 600)
+func removeLog(t *testing.T, dir string) {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(dir, logName)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestADamagedDocumentIsPutBackFromTheLog(t *testing.T) {
+	dir, want, _ := hurtDocuments(t)
+	v, _ := unlock(t, dir, NoPassphrase())
+	same(t, v, want)
+	if told := strings.Join(v.Repair().Notes, " "); !strings.Contains(told, "2 damaged records were") {
+		t.Errorf("it says %q", told)
+	}
 	mustClose(t, v)
-	hurt := []RecordID{id(3), id(555)}
+	v, _ = unlock(t, dir, NoPassphrase())
+	same(t, v, want)
+	if notes := v.Repair().Notes; len(notes) > 0 {
+		t.Errorf("the second time there is something to repair: %q", notes)
+	}
+}
+
+func TestADocumentDamagedInBothCopiesDoesNotHideTheOthers(t *testing.T) {
+	dir, want, hurt := hurtDocuments(t)
+	removeLog(t, dir)
+	v, _ := unlock(t, dir, NoPassphrase())
+	if _, err := v.Get(hurt[0]); !errors.Is(err, ErrDamaged) {
+		t.Errorf("Get of a damaged document: %v, want ErrDamaged", err)
+	}
+	for _, id := range hurt {
+		delete(want, id)
+	}
+	same(t, v, want)
+	if told := strings.Join(v.Repair().Notes, " "); !strings.Contains(told, "2 of 600 records could be read in neither copy") {
+		t.Errorf("it says %q", told)
+	}
+	kept, err := filepath.Glob(filepath.Join(dir, quarantineName, "record-*"))
+	if err != nil || len(kept) != 2 {
+		t.Errorf("the quarantine keeps %q, want two records (%v)", kept, err)
+	}
+	mustClose(t, v)
+	v, _ = unlock(t, dir, NoPassphrase())
+	same(t, v, want)
+	if notes := v.Repair().Notes; len(notes) > 0 {
+		t.Errorf("the second time there is something to repair: %q", notes)
+	}
+}
+
+// hurtDocuments makes a journal of which two documents do not open in the store.
+func hurtDocuments(t *testing.T) (dir string, want map[RecordID]string, hurt []RecordID) {
+	v, dir := create(t, NoPassphrase())
+	want = fill(t, v, 600)
+	mustClose(t, v)
+	hurt = []RecordID{id(3), id(555)}
 	edit(t, dir, func(r, _, _ *bbolt.Bucket) error {
 		for _, id := range hurt {
 			value := bytes.Clone(r.Get(id[:]))
@@ -75,24 +149,13 @@ func TestADamagedDocumentDoesNotHideTheOthers(t *testing.T) {
 			if err := r.Put(id[:], value); err != nil {
 				return err
 			}
-			delete(want, id)
 		}
 		return nil
 	})
-	v, _ = unlock(t, dir, NoPassphrase())
-	found := map[RecordID]string{}
-	err := v.Each(t.Context(), func(id RecordID, doc []byte) error { found[id] = string(doc); return nil })
-	checkError(t, err, ErrDamaged, "2 of 600 documents")
-	diffDocuments(t, found, want)
-	if _, err := v.Get(hurt[0]); !errors.Is(err, ErrDamaged) {
-		t.Errorf("Get of a damaged document: %v, want ErrDamaged", err)
-	}
-	if doc, err := v.Get(id(4)); err != nil || string(doc) != want[id(4)] {
-		t.Errorf("Get of a whole document = %q, %v", doc, err)
-	}
+	return dir, want, hurt
 }
 
-func TestALostStoreIsDamage(t *testing.T) {
+func TestALostStoreIsRebuiltFromTheLog(t *testing.T) {
 	for name, hurt := range map[string]func(path string) error{
 		"missing":        os.Remove,
 		"empty":          func(path string) error { return os.Truncate(path, 0) },
@@ -104,14 +167,16 @@ func TestALostStoreIsDamage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			v, dir := create(t, NoPassphrase())
-			fill(t, v, 600)
+			want := fill(t, v, 600)
 			mustClose(t, v)
 			if err := hurt(filepath.Join(dir, storeName)); err != nil {
 				t.Fatal(err)
 			}
-			before := snapshot(t, dir)
-			refused(t, dir, ErrDamaged, dir)
-			unchanged(t, dir, before)
+			v, repair := unlock(t, dir, NoPassphrase())
+			same(t, v, want)
+			if len(repair.Notes) == 0 {
+				t.Error("it was rebuilt without a word")
+			}
 			if info, err := Inspect(dir); err != nil || info.Protected {
 				t.Errorf("Inspect = %+v, %v", info, err)
 			}
@@ -153,15 +218,16 @@ func emptyStore(path string) error {
 	return db.Close()
 }
 
-// TestADamagedStoreNeverGivesAnotherText hurts the store's pages at random places. It
-// must open with the same documents, or say that it is damaged; never panic, never
-// hang, never give another text.
-func TestADamagedStoreNeverGivesAnotherText(t *testing.T) {
+// TestADamagedStoreLosesNothing hurts the store's pages at random places. With the log it
+// must open with the same documents; without it, it must say what is missing. It never
+// panics, never hangs, and never gives another text.
+func TestADamagedStoreLosesNothing(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 600)
 	mustClose(t, v)
 	good := readFile(t, dir, storeName)
 	header := readFile(t, dir, headerA)
+	logged := os.DirFS(filepath.Join(dir, logName))
 	outcomes := map[string]int{}
 	for seed := range uint64(120) {
 		rng := rand.New(rand.NewPCG(seed, 1))
@@ -173,25 +239,30 @@ func TestADamagedStoreNeverGivesAnotherText(t *testing.T) {
 		overwrite(t, raw, hurt, storeName)
 		overwrite(t, header, hurt, headerA)
 		overwrite(t, header, hurt, headerB)
+		withLog := seed%3 > 0 // without it what is lost has to be told
+		if withLog {
+			if err := os.CopyFS(filepath.Join(hurt, logName), logged); err != nil {
+				t.Fatal(err)
+			}
+		}
 		done := make(chan string, 1)
 		go func() { done <- openHurt(hurt, want) }()
 		select {
 		case outcome := <-done:
 			outcomes[outcome]++
-			if outcome != "whole" && outcome != "damaged" {
+			if outcome != "whole" && outcome != "repaired" && (withLog || outcome != "told") {
 				t.Errorf("seed %d, %s: %s", seed, how, outcome)
 			}
 		case <-time.After(20 * time.Second):
 			t.Fatalf("seed %d, %s: it hangs", seed, how)
 		}
-		// Nothing stays locked behind it.
-		overwrite(t, good, hurt, storeName)
-		if outcome := openHurt(hurt, want); outcome != "whole" {
-			t.Errorf("seed %d, %s: with the store put back: %s", seed, how, outcome)
+		// Nothing stays locked behind it, and nothing is left to repair.
+		if outcome := openHurt(hurt, want); withLog && outcome != "whole" {
+			t.Errorf("seed %d, %s: the second time: %s", seed, how, outcome)
 		}
 	}
 	t.Logf("outcomes: %v", outcomes)
-	if outcomes["damaged"] == 0 {
+	if outcomes["repaired"] == 0 || outcomes["told"] == 0 {
 		t.Error("no damage hit anything: the test proves nothing")
 	}
 }
@@ -231,11 +302,17 @@ func openHurt(dir string, want map[RecordID]string) string {
 		found++
 		return nil
 	})
+	told := strings.Join(v.Repair().Notes, " ")
 	if err := errors.Join(err, v.Close()); err != nil {
 		return outcome(err)
 	}
-	if found != len(want) {
-		return fmt.Sprintf("%d documents and no error", found)
+	switch {
+	case strings.Contains(told, "could not be read"), strings.Contains(told, "in neither copy"), strings.Contains(told, "earlier state"):
+		return "told"
+	case found != len(want):
+		return fmt.Sprintf("%d documents, and it says %q", found, told)
+	case told != "":
+		return "repaired"
 	}
 	return "whole"
 }

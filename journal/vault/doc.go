@@ -3,7 +3,10 @@
 // Begin with Create, which makes a journal, or Unlock, which opens one; Each reads
 // all documents (Load does so on all processors) and Apply changes some.
 //
-// What is promised: when Apply returns nil the changes are on the disk, all of them.
+// What is promised: when Apply returns nil the changes are on the disk, all of them, and
+// twice: in the store and in the log, of which either rebuilds the other when the journal
+// is opened. Repair tells what was put right. With both damaged, what can be read of both
+// is put together, and Repair says how much is missing.
 // A document comes back as it was written or not at all: one that was altered, put
 // under another id, dropped, or replaced by an older version of itself is noticed.
 // Who has the folder and not the passphrase reads no document; they see how many there
@@ -19,6 +22,7 @@
 //
 //	header.a, header.b   how to open the vault, twice (package seal has the bytes)
 //	store.db             a bbolt file, see below
+//	log/                 all changes, in order, see below
 //	lock                 locked while the journal is open; from byte 1 on it names
 //	                     the program: "pid", "host" and "start", a line each
 //	quarantine/          damaged files, moved here and never deleted
@@ -38,6 +42,31 @@
 //
 // A batch of changes and the head that goes with it are one transaction. Of the three
 // copies of the header the undamaged one with the highest generation counts.
+//
+// # The log
+//
+// Files 000001.log, 000002.log ... to which is only ever added; a new one begins at 8 MiB.
+// Each begins with
+//
+//	magic     8  "enactlog"
+//	format    2  1
+//	log       8  random; another one each time that the log is written anew
+//	segment   8  the number in the file's name
+//	CRC-32C   4  of all before it
+//
+// and goes on with frames, numbered from 1 through all files:
+//
+//	magic     4  e7 6a 66 1a
+//	length    4  of the sealed frame
+//	CRC-32C   4  of what follows
+//	sequence  8
+//	frame     n  sealed, see package seal; what it holds is described at its decoder
+//
+// A batch of changes is one frame, or several for a large one, and is written and flushed
+// before the store's transaction, whose head names the place behind it. What the log holds
+// beyond that place is a save that was cut short, and is completed; a batch without its
+// last frame was never called saved, and is cut off. A frame that is damaged does not keep
+// those after it from being read. The first batch of a log is the whole store as it was.
 //
 // Later versions may add buckets, files, slots and header extensions, which this one
 // leaves alone. What they may not leave to this version gets a higher format number.

@@ -136,7 +136,7 @@ func openHeaders(copies []copyOf, key Key) (*opened, error) {
 // repairHeaders makes all copies the same again and says what it did. A damaged file
 // is moved to quarantine, never deleted. What cannot be mended now, on a full disk for
 // example, is said as well and keeps nobody out.
-func (v *Vault) repairHeaders(copies []copyOf, good []byte) (r Repair, err error) {
+func (v *Vault) repairHeaders(copies []copyOf, good []byte) error {
 	for _, c := range copies {
 		if bytes.Equal(c.raw, good) {
 			continue
@@ -147,14 +147,14 @@ func (v *Vault) repairHeaders(copies []copyOf, good []byte) (r Repair, err error
 		}
 		if err := mend(c, good); err != nil {
 			if errors.Is(err, ErrClosed) {
-				return r, err
+				return err
 			}
-			r.add("%s was %s and could not be written anew (%s); the journal opens with its other copies.", c.name(), c.was(), reason(err))
+			v.repair.add("%s was %s and could not be written anew (%s); the journal opens with its other copies.", c.name(), c.was(), reason(err))
 			continue
 		}
-		r.add("%s was %s; it was written anew from its other copies.", c.name(), c.was())
+		v.repair.add("%s was %s; it was written anew from its other copies.", c.name(), c.was())
 	}
-	return r, nil
+	return nil
 }
 
 func (v *Vault) mendFile(c copyOf, good []byte) error {

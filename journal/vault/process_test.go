@@ -18,6 +18,9 @@ import (
 const childVariable = "ENACTIVE_VAULT_TEST_CHILD"
 
 func TestMain(m *testing.M) {
+	if status, asked := AsProbe(os.Args[1:]); asked {
+		os.Exit(status)
+	}
 	if job := os.Getenv(childVariable); job != "" {
 		if err := child(job, os.Args[1]); err != nil {
 			fmt.Println("failed:", err)
@@ -164,7 +167,7 @@ func TestAKillWhileAJournalIsMadeLeavesAWholeOneOrNone(t *testing.T) {
 				whole++
 				same(t, v, map[RecordID]string{})
 				mustClose(t, v)
-				checkNames(t, place, headerA, headerB, lockName, storeName)
+				checkNames(t, place, headerA, headerB, lockName, logName, storeName)
 			case errors.Is(err, ErrNoJournal) && i == count:
 				none++
 				v, err := Create(t.Context(), place, NoPassphrase(), Options{})

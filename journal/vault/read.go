@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"sync/atomic"
 
 	"enactive/journal/vault/internal/seal"
 )
@@ -68,8 +67,8 @@ type document struct {
 // Each calls fn with every document, in no order, one at a time, from the calling
 // goroutine; meanwhile others are being opened. The document belongs to fn, which must
 // not call the vault. Each stops at fn's first error and returns it as it is.
-// Documents that are damaged are left out; then, after all others, the error wraps
-// ErrDamaged and says how many they are.
+// Documents that are damaged come last, out of the log; what is damaged there too goes
+// to the quarantine, and Repair tells how many they are.
 func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error) error {
 	return Load(ctx, v,
 		func(id RecordID, doc []byte) (document, error) { return document{id, doc}, nil },
@@ -89,7 +88,7 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 	defer cancel()
 	batches := make(chan []T, 4)
 	scanned := make(chan error, 1)
-	var damaged atomic.Uint64
+	hurt := &idList{}
 	go func() {
 		defer close(batches)
 		scanned <- v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
@@ -97,7 +96,7 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 			if err != nil {
 				return err
 			}
-			damaged.Add(uint64(bad))
+			hurt.add(bad)
 			items, err := decodeAll(docs, decode)
 			if err != nil {
 				return err
@@ -117,10 +116,35 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 	if theirs, ok := errors.AsType[*callerError](err); ok {
 		return theirs.err
 	}
-	if n := damaged.Load(); err == nil && n > 0 {
-		err = fmt.Errorf("%w: %d of %d documents", seal.ErrDamaged, n, v.head.Count)
+	if err != nil || len(hurt.ids) == 0 {
+		return explain(err, v.dir, "reading it")
 	}
-	return explain(err, v.dir, "reading it")
+	docs, err := v.heal(ctx, hurt.ids)
+	if err != nil {
+		return explain(err, v.dir, "repairing it")
+	}
+	items, err := decodeAll(docs, decode)
+	if theirs, ok := errors.AsType[*callerError](err); ok {
+		return theirs.err
+	}
+	for _, item := range items {
+		if err := keep(item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// idList collects ids from several goroutines.
+type idList struct {
+	mu  sync.Mutex
+	ids []seal.ID
+}
+
+func (l *idList) add(ids []seal.ID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.ids = append(l.ids, ids...)
 }
 
 // callerError is an error of a caller's function, which is none of ours to explain.
@@ -157,8 +181,8 @@ func keepAll[T any](batches <-chan []T, keep func(T) error, cancel func()) error
 	return failed
 }
 
-// openAll opens what can be opened of a batch, and counts the rest.
-func (v *Vault) openAll(batch []sealed) (docs []document, bad int, err error) {
+// openAll opens what can be opened of a batch, and names the rest.
+func (v *Vault) openAll(batch []sealed) (docs []document, bad []seal.ID, err error) {
 	err = v.store.guard(func() error {
 		size := 0
 		for _, s := range batch {
@@ -172,7 +196,7 @@ func (v *Vault) openAll(batch []sealed) (docs []document, bad int, err error) {
 		for _, s := range batch {
 			all, doc, err := bucket.Open(room, s.id, s.value)
 			if err != nil {
-				bad++
+				bad = append(bad, s.id)
 				continue
 			}
 			room = all

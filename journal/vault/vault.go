@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -39,6 +40,9 @@ type Options struct {
 	// Nil calibrates the cost to this machine when a journal is made. Costs below the
 	// limits of KDFCost are refused.
 	KDF *KDFCost
+	// Probe is a command that looks at a store, whose path is added to it, before this
+	// program does: see ProbeCommand. Without it the store is opened as it is.
+	Probe []string
 }
 
 func (o Options) withDefaults() Options {
@@ -79,7 +83,9 @@ type Vault struct {
 	// fault throws out of bbolt may leave locks behind on which others would wait for ever.
 	mu     sync.Mutex
 	store  *store
+	log    *oplog // nil while it cannot be written; then each save tries to make it anew
 	head   seal.Head
+	repair Repair
 	master *seal.Master
 	keys   *seal.Keys
 	header *seal.Header
@@ -151,7 +157,8 @@ func findHeaders(dir string) ([]copyOf, error) {
 			return copies, nil
 		}
 	}
-	if _, err := os.Stat(filepath.Join(dir, storeName)); errors.Is(err, fs.ErrNotExist) {
+	_, err = os.Stat(filepath.Join(dir, storeName))
+	if _, logErr := os.Stat(filepath.Join(dir, logName)); errors.Is(err, fs.ErrNotExist) && errors.Is(logErr, fs.ErrNotExist) {
 		return nil, fail(ErrNoJournal, nil, "there is no journal in %s; make one there or name its folder", dir)
 	}
 	return copies, nil
@@ -170,21 +177,21 @@ func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair
 	}
 	o = o.withDefaults()
 	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
-	repair, err := v.unlock(ctx, func(copies []copyOf) (*opened, error) { return openHeaders(copies, key) })
+	err := v.unlock(ctx, func(copies []copyOf) (*opened, error) { return openHeaders(copies, key) })
 	if err != nil {
 		return nil, Repair{}, v.explainKey(err, key)
 	}
-	return v, repair, nil
+	return v, v.repair, nil
 }
 
 // openWith opens a journal that was just made, without deriving the key again.
 func openWith(ctx context.Context, dir string, made *opened, o Options) (*Vault, Repair, error) {
 	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
-	repair, err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil })
+	err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil })
 	if err != nil {
 		return nil, Repair{}, explain(err, dir, "opening it")
 	}
-	return v, repair, nil
+	return v, v.repair, nil
 }
 
 func (v *Vault) explainKey(err error, key Key) error {
@@ -203,7 +210,7 @@ func (v *Vault) explainKey(err error, key Key) error {
 }
 
 // unlock fills v. On an error nothing stays open.
-func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)) (r Repair, err error) {
+func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)) (err error) {
 	defer func() {
 		if err != nil {
 			// The first error is the one to tell.
@@ -212,41 +219,74 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	}()
 	copies, err := findHeaders(v.dir)
 	if err != nil {
-		return r, err
+		return err
 	}
 	if format := newer(copies); format != 0 {
-		return r, tooNew(v.dir, format)
+		return tooNew(v.dir, format)
 	}
 	if v.lock, err = takeLock(v.dir, v.opts.Now()); err != nil {
-		return r, err
+		return err
 	}
 	if err := removeBeginnings(v.dir); err != nil {
-		return r, err
+		return err
 	}
-	if v.store, err = openStore(v.storePath()); err != nil {
-		return r, err
-	}
-	raw, err := v.store.get(bucketHeader, keyHeader)
+	broken, err := v.beginStore(ctx)
 	if err != nil {
-		return r, err
+		return err
 	}
-	copies = append(copies, parseCopy("", raw))
+	if v.store != nil {
+		raw, err := v.store.get(bucketHeader, keyHeader)
+		if err != nil && !isDamage(err) {
+			return err
+		}
+		copies = append(copies, parseCopy("", raw))
+	}
 	if format := newer(copies); format != 0 {
-		return r, tooNew(v.dir, format)
+		return tooNew(v.dir, format)
 	}
 	if err := ctx.Err(); err != nil {
-		return r, err
+		return err
 	}
 	o, err := open(copies)
 	if err != nil {
-		return r, err
+		return errors.Join(err, broken)
 	}
 	v.master, v.keys, v.header = o.master, o.keys, o.header
-	if err := v.readHead(ctx); err != nil {
-		return r, err
+	rebuilt, err := v.reconcile(ctx, broken, o.raw)
+	if err != nil {
+		return err
+	}
+	if rebuilt {
+		copies = slices.DeleteFunc(copies, func(c copyOf) bool { return c.place == "" })
 	}
 	return v.repairHeaders(copies, o.raw)
 }
+
+// beginStore looks at the store and opens it. A store that is damaged or missing is told
+// by broken, and v.store stays nil.
+func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
+	if err := v.probe(ctx); err != nil {
+		return err, nil
+	}
+	s, err := openStore(v.storePath())
+	switch {
+	case err == nil:
+		v.store = s
+		return nil, nil
+	case isDamage(err):
+		return err, nil
+	}
+	return nil, err
+}
+
+// Repair says what has been put right since the journal was opened.
+func (v *Vault) Repair() Repair {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return Repair{slices.Clone(v.repair.Notes)}
+}
+
+func (v *Vault) logPath() string { return filepath.Join(v.dir, logName) }
 
 func (v *Vault) storePath() string { return filepath.Join(v.dir, storeName) }
 
@@ -278,8 +318,8 @@ func (v *Vault) closeAll() error {
 		clear(v.master[:])
 		v.keys = nil
 	}
-	err := errors.Join(v.store.close(), v.lock.release())
-	v.store, v.lock = nil, nil
+	err := errors.Join(v.store.close(), v.log.close(), v.lock.release())
+	v.store, v.log, v.lock = nil, nil, nil
 	return err
 }
 

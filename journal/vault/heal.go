@@ -1,0 +1,109 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// heal puts documents that are damaged in the store back from the log, and returns them.
+// What the log does not hold either goes to the quarantine as it is.
+func (v *Vault) heal(ctx context.Context, hurt []seal.ID) ([]document, error) {
+	r, err := v.replayLog(ctx)
+	if err != nil {
+		return nil, err
+	}
+	bucket := v.keys.Bucket(bucketRecords)
+	var docs []document
+	var mended []sealedChange
+	var gone []sealedChange
+	for _, id := range hurt {
+		value, there := r.values[id]
+		if there {
+			if _, doc, err := bucket.Open(nil, id, value); err == nil {
+				docs = append(docs, document{RecordID(id), doc})
+				mended = append(mended, sealedChange{id, value})
+				continue
+			}
+		}
+		gone = append(gone, sealedChange{id: id})
+	}
+	if err := v.mendRecords(mended); err != nil {
+		return nil, err
+	}
+	if n := len(mended); n > 0 {
+		v.repair.add("%d damaged %s in the store; put back from the log, and nothing is missing.", n, plural(n, "record was", "records were"))
+	}
+	if len(gone) > 0 {
+		if err := v.letGo(ctx, gone); err != nil {
+			return nil, err
+		}
+		v.repair.add("%d of %d records could be read in neither copy. What is left of them lies in quarantine, and a backup may hold them.", len(gone), uint64(len(gone))+v.head.Count)
+	}
+	return docs, nil
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// mendRecords writes values anew that the store holds damaged. The log holds them already.
+func (v *Vault) mendRecords(values []sealedChange) error {
+	if len(values) == 0 {
+		return nil
+	}
+	head := v.head
+	err := v.store.guard(func() error {
+		return v.store.db.Update(func(tx *bbolt.Tx) error {
+			if err := v.fillRecords(tx, values, &head); err != nil {
+				return err
+			}
+			return v.putHead(tx, head)
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("putting records back: %w", err)
+	}
+	v.head = head
+	return nil
+}
+
+// letGo takes records that nothing can open out of both copies, after it has kept their
+// bytes in the quarantine.
+func (v *Vault) letGo(ctx context.Context, gone []sealedChange) error {
+	to := filepath.Join(v.dir, quarantineName)
+	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+		return fmt.Errorf("making the quarantine: %w", err)
+	}
+	for _, c := range gone {
+		value, err := v.store.get(bucketRecords, string(c.id[:]))
+		if err != nil {
+			return err
+		}
+		if err := writeFile(filepath.Join(to, "record-"+hex.EncodeToString(c.id[:])), bytes.Clone(value)); err != nil {
+			return fmt.Errorf("keeping a damaged record: %w", err)
+		}
+	}
+	if v.log == nil {
+		if err := v.writeLog(ctx); err != nil {
+			return err
+		}
+	}
+	head, err := v.write(gone)
+	if err != nil {
+		return v.recoverFrom(err, head, gone)
+	}
+	v.head = head
+	return nil
+}

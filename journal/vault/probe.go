@@ -1,0 +1,90 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// A damaged store can crash the program that opens it, in a way that no program can catch,
+// or keep it busy for ever. So another process looks at it first.
+
+const (
+	probeTime        = 3 * time.Second
+	probeTimePerByte = 10 * time.Nanosecond // a second for 100 MB
+)
+
+// probeFlag asks a program to be that other process.
+const probeFlag = "--probe-store"
+
+// ProbeCommand is the running program itself as the command for Options.Probe; nothing
+// where the system does not tell which program that is. Its main function must begin with
+// AsProbe.
+func ProbeCommand() []string {
+	self, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	return []string{self, probeFlag}
+}
+
+// AsProbe reports whether a program's arguments, without its name, ask it for a probe, and
+// then carries it out and returns the exit status: 0 for a sound store.
+func AsProbe(args []string) (status int, asked bool) {
+	if len(args) != 2 || args[0] != probeFlag {
+		return 0, false
+	}
+	return probeStore(args[1]), true
+}
+
+func probeStore(path string) int {
+	if err := lookThrough(path); err != nil {
+		fmt.Fprintln(os.Stderr, "the store is damaged")
+		return 1
+	}
+	return 0
+}
+
+func lookThrough(path string) (err error) {
+	o := storeOptions()
+	o.ReadOnly = true
+	db, err := bbolt.Open(path, 0, o)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return db.View(func(tx *bbolt.Tx) error {
+		for err := range tx.Check() {
+			return err
+		}
+		return tx.ForEach(func(_ []byte, b *bbolt.Bucket) error {
+			return b.ForEach(func(_, _ []byte) error { return nil })
+		})
+	})
+}
+
+// probe lets the other process look at the store. The error wraps errFault when that one
+// found damage, crashed, or did not come back; a probe that cannot be started says nothing.
+func (v *Vault) probe(ctx context.Context) error {
+	if len(v.opts.Probe) == 0 {
+		return nil
+	}
+	info, err := os.Stat(v.storePath())
+	if err != nil || info.Size() == 0 {
+		return nil // opening it will tell
+	}
+	ctx, cancel := context.WithTimeout(ctx, probeTime+time.Duration(info.Size())*probeTimePerByte)
+	defer cancel()
+	command := exec.CommandContext(ctx, v.opts.Probe[0], append(v.opts.Probe[1:], v.storePath())...)
+	command.WaitDelay = time.Second
+	err = command.Run()
+	if _, ended := errors.AsType[*exec.ExitError](err); ended {
+		return fmt.Errorf("%w: another process could not read it through", errFault)
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package vault
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// The test binary is the probe too: see TestMain.
+func TestAStoreThatAnotherProcessCannotReadIsRebuilt(t *testing.T) {
+	for name, probe := range map[string][]string{
+		"the probe finds damage":   {"false"},
+		"the probe crashes":        {"sh", "-c", "kill -SEGV $$"},
+		"the probe does not end":   {"sh", "-c", "exec sleep 60"},
+		"the probe is our own one": ProbeCommand(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			v, dir := create(t, NoPassphrase())
+			want := fill(t, v, 20)
+			mustClose(t, v)
+			ours := name == "the probe is our own one"
+			if ours {
+				raw := readFile(t, dir, storeName)
+				clear(raw[2*4096:]) // all but the two pages that opening looks at
+				overwrite(t, raw, dir, storeName)
+			}
+			v, repair, err := Unlock(t.Context(), dir, NoPassphrase(), Options{Probe: probe})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = v.Close() })
+			same(t, v, want)
+			if len(repair.Notes) != 1 {
+				t.Errorf("it says %q", repair.Notes)
+			}
+		})
+	}
+}
+
+func TestASoundStorePassesItsProbe(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 20)
+	mustClose(t, v)
+	for _, probe := range [][]string{ProbeCommand(), {"/nowhere/there-is-no-such-program"}} {
+		v, repair, err := Unlock(t.Context(), dir, NoPassphrase(), Options{Probe: probe})
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, v, want)
+		mustClose(t, v)
+		if len(repair.Notes) > 0 {
+			t.Errorf("with %q it says %q", probe, repair.Notes)
+		}
+	}
+	if status, asked := AsProbe([]string{probeFlag, filepath.Join(dir, storeName)}); !asked || status != 0 {
+		t.Errorf("a probe of a sound store: %d, %v", status, asked)
+	}
+	if _, asked := AsProbe(os.Args[1:]); asked {
+		t.Error("the arguments of a test ask for a probe")
+	}
+}

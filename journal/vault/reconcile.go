@@ -1,0 +1,378 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// reconcile makes the store and the log agree again, each from the other where that is
+// needed, and says what it did. broken is why the store could not be opened, nil where it
+// was. It reports whether the store was made anew, and then holds header.
+func (v *Vault) reconcile(ctx context.Context, broken error, header []byte) (rebuilt bool, err error) {
+	if broken == nil {
+		broken, err = v.trust(ctx)
+		if err != nil {
+			return false, err
+		}
+	}
+	if broken == nil {
+		return false, nil
+	}
+	return true, v.rebuildStore(ctx, broken, header)
+}
+
+// trust holds the store against its head, brings it up to the log, and opens the log. It
+// returns as broken what makes the store unfit for use.
+func (v *Vault) trust(ctx context.Context) (broken, err error) {
+	if err := v.readHead(ctx); err != nil {
+		if isDamage(err) {
+			return err, nil
+		}
+		return nil, err
+	}
+	scan, err := v.catchUp(ctx)
+	if err != nil {
+		if errors.Is(err, errOther) {
+			return err, nil
+		}
+		return nil, err
+	}
+	at := v.position()
+	switch {
+	case v.head.Log == 0:
+		return nil, v.makeLog(ctx, "") // a journal of the first days, which had none
+	case len(scan.ends) == 0 && !scan.damaged && !scan.torn:
+		return nil, v.makeLog(ctx, "The log, the second copy of your journal, was missing; it was written anew from the store.")
+	case scan.damaged, scan.id != v.head.Log, scan.end.before(at):
+		return nil, v.makeLog(ctx, "The log, the second copy of your journal, was damaged; it was written anew from the store, and the damaged one lies in quarantine.")
+	}
+	seq, ok := scan.sequenceAt(at)
+	if !ok {
+		return nil, v.makeLog(ctx, "The log, the second copy of your journal, was another one; it was written anew from the store, and the other one lies in quarantine.")
+	}
+	// Without it reading goes on; the next save makes it anew or says why it cannot.
+	v.log, _ = openLog(v.logPath(), v.keys, v.opts.Rand, v.head.Log, at, seq)
+	return nil, nil
+}
+
+// position is where the log stands that agrees with the store.
+func (v *Vault) position() position { return position{v.head.Segment, int64(v.head.Offset)} }
+
+// catchUp brings into the store what the log holds and the store does not: a save that
+// was cut short between the two, or steps that the store has lost. The error wraps
+// errOther where the two do not fit together.
+func (v *Vault) catchUp(ctx context.Context) (logScan, error) {
+	before := v.head.Op
+	scan, err := v.readBatches(ctx, v.position(), func(b batch, torn bool) error {
+		if torn || b.snapshot || b.log != v.head.Log || b.head.Op != v.head.Op+1 {
+			return nil
+		}
+		return v.follow(b)
+	})
+	if err != nil {
+		return scan, err
+	}
+	if n := v.head.Op - before; n > 0 {
+		v.repair.add("The last save had been cut short; it was completed.")
+	}
+	return scan, nil
+}
+
+// follow applies one batch of the log to the store.
+func (v *Vault) follow(b batch) error {
+	head := v.head
+	head.Op = b.head.Op
+	head.Segment, head.Offset = b.end.segment, uint64(b.end.offset)
+	err := v.store.guard(func() error {
+		return v.store.db.Update(func(tx *bbolt.Tx) error {
+			if err := v.fillRecords(tx, b.changes, &head); err != nil {
+				return err
+			}
+			if head.Count != b.head.Count || head.Set != b.head.Set {
+				return errOther
+			}
+			return v.putHead(tx, head)
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("completing a save: %w", err)
+	}
+	v.head = head
+	return nil
+}
+
+// makeLog writes the log anew from the store. note is what to tell; a log that is there
+// goes to the quarantine.
+func (v *Vault) makeLog(ctx context.Context, note string) error {
+	if err := v.writeLog(ctx); err != nil {
+		if errors.Is(err, context.Canceled) || isDamage(err) {
+			return err
+		}
+		// A full disk keeps nobody from reading. The next save tries again.
+		v.log = nil
+		v.repair.add("The second copy of your journal could not be written (%s); you can read, and saving tries it again.", reason(err))
+		return nil
+	}
+	if note != "" {
+		v.repair.add("%s", note)
+	}
+	return nil
+}
+
+const newLogPrefix = newPrefix + "log-"
+
+func (v *Vault) writeLog(ctx context.Context) (err error) {
+	var all []sealedChange
+	err = v.store.guard(func() error {
+		return v.store.db.View(func(tx *bbolt.Tx) error {
+			all = all[:0]
+			return tx.Bucket([]byte(bucketRecords)).ForEach(func(k, value []byte) error {
+				if len(all)%batchSize == 0 && ctx.Err() != nil {
+					return ctx.Err()
+				}
+				all = append(all, sealedChange{seal.ID(k), bytes.Clone(value)})
+				return nil
+			})
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("reading the store: %w", err)
+	}
+	head := v.head
+	l, err := v.putLog(all, &head)
+	if err != nil {
+		return err
+	}
+	err = v.store.guard(func() error {
+		return v.store.db.Update(func(tx *bbolt.Tx) error { return v.putHead(tx, head) })
+	})
+	if err != nil {
+		return errors.Join(fmt.Errorf("naming the log: %w", err), l.close())
+	}
+	_ = v.log.close() // the old one, in the quarantine now
+	v.log, v.head = l, head
+	return nil
+}
+
+// putLog makes a log of the records in the place of the one that is there, and names it
+// in head.
+func (v *Vault) putLog(all []sealedChange, head *seal.Head) (_ *oplog, err error) {
+	temp := filepath.Join(v.dir, newLogPrefix+hex.EncodeToString(v.header.Vault[:4]))
+	if err := os.RemoveAll(temp); err != nil {
+		return nil, fmt.Errorf("making the log: %w", err)
+	}
+	l, err := newLog(temp, v.keys, v.opts.Rand)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(temp))
+	}
+	if err := l.add(all, *head, true); err != nil {
+		return nil, errors.Join(err, l.close(), os.RemoveAll(temp))
+	}
+	if _, err := os.Lstat(v.logPath()); err == nil {
+		if err := quarantine(v.dir, logName, v.opts.Now()); err != nil {
+			return nil, errors.Join(err, l.close(), os.RemoveAll(temp))
+		}
+	}
+	if err := rename(temp, v.logPath()); err != nil {
+		return nil, errors.Join(fmt.Errorf("naming the log: %w", err), l.close())
+	}
+	l.dir = v.logPath()
+	head.Log, head.Segment, head.Offset = l.id, l.at.segment, uint64(l.at.offset)
+	return l, nil
+}
+
+// rebuildStore makes the store anew from the log, and from what can still be read of the
+// damaged store where the log is not whole.
+func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) error {
+	r, err := v.replayLog(ctx)
+	if err != nil {
+		return err
+	}
+	found := v.salvage(ctx)
+	if len(found.live)+len(found.stray)+len(r.ends) == 0 && found.head.Op == 0 {
+		return broken // there is nothing to rebuild from
+	}
+	head := r.head
+	whole := r.whole && found.head.Op <= r.head.Op
+	if !whole {
+		join(r, found, &head)
+	}
+	promised := head
+	all := changesOf(r.values)
+	if head.Set, err = v.markValues(r.values); err != nil {
+		return err
+	}
+	head.Count = uint64(len(r.values))
+	head.Generation = max(head.Generation, found.head.Generation) + 1
+	var l *oplog
+	if whole && !r.damaged {
+		head.Log, head.Segment, head.Offset = r.id, r.end.segment, uint64(r.end.offset)
+		l, err = openLog(v.logPath(), v.keys, v.opts.Rand, r.id, r.end, r.endSeq)
+	} else {
+		l, err = v.putLog(all, &head)
+	}
+	if err != nil {
+		return err
+	}
+	if err := v.swapStore(all, head, header); err != nil {
+		return errors.Join(err, l.close())
+	}
+	v.log, v.head = l, head
+	v.tellRebuilt(whole, promised)
+	return nil
+}
+
+// tellRebuilt says what came out, held against what the newest head has promised.
+func (v *Vault) tellRebuilt(whole bool, promised seal.Head) {
+	const both = "Both copies of your journal were damaged; it was put together again from what could be read of them"
+	switch {
+	case whole:
+		v.repair.add("The store of your journal was damaged or missing; it was rebuilt from the log, and nothing is missing. A damaged file lies in quarantine.")
+	case promised.Set == v.head.Set && promised.Count == v.head.Count && promised.Op > 0:
+		v.repair.add("%s, and nothing is missing. The damaged files lie in quarantine.", both)
+	case promised.Count > v.head.Count:
+		v.repair.add("%s. %d of %d records could not be read. The damaged files lie in quarantine, and a backup may hold what is missing.", both, promised.Count-v.head.Count, promised.Count)
+	default:
+		v.repair.add("%s. Some of the %d records may be of an earlier state. The damaged files lie in quarantine, and a backup may hold the newer ones.", both, v.head.Count)
+	}
+}
+
+// salvaged is what could be read of a damaged store.
+type salvaged struct {
+	live  map[seal.ID][]byte // reached through the tree, as long as that held
+	stray map[seal.ID][]byte // on pages that nothing leads to; perhaps of an older state
+	head  seal.Head          // the newest that opens
+}
+
+// salvage reads what can be read of a damaged store: nothing but what opens with the key.
+func (v *Vault) salvage(ctx context.Context) salvaged {
+	found := salvaged{live: map[seal.ID][]byte{}, stray: map[seal.ID][]byte{}}
+	v.walk(ctx, found.live)
+	b, err := os.ReadFile(v.storePath())
+	if err != nil {
+		return found
+	}
+	bucket := v.keys.Bucket(bucketRecords)
+	for key, value := range leafItems(b) {
+		if string(key) == keyHead {
+			if h, err := v.keys.OpenHead(value); err == nil && h.Op >= found.head.Op {
+				found.head = h
+			}
+		}
+		if len(key) != len(seal.ID{}) {
+			continue
+		}
+		if _, _, err := bucket.Open(nil, seal.ID(key), value); err == nil {
+			found.stray[seal.ID(key)] = bytes.Clone(value)
+		}
+	}
+	return found
+}
+
+// mostRecords bounds a walk through a tree whose pages may form a circle.
+const mostRecords = 10_000_000
+
+// walk collects what can be reached through the tree, up to where it breaks off.
+func (v *Vault) walk(ctx context.Context, live map[seal.ID][]byte) {
+	s := v.store
+	if s == nil || s.db == nil || s.faulted.Load() {
+		var err error
+		if s, err = openStore(v.storePath()); err != nil {
+			return
+		}
+		defer func() { _ = s.close() }() // a damaged file may not close
+	}
+	bucket := v.keys.Bucket(bucketRecords)
+	seen := 0
+	// What stops it is the damage that is known already.
+	_ = s.guard(func() error {
+		return s.db.View(func(tx *bbolt.Tx) error {
+			b := tx.Bucket([]byte(bucketRecords))
+			if b == nil {
+				return errMissing
+			}
+			return b.ForEach(func(k, value []byte) error {
+				if seen++; seen > mostRecords || ctx.Err() != nil {
+					return errFault
+				}
+				if len(k) != len(seal.ID{}) {
+					return nil
+				}
+				if _, _, err := bucket.Open(nil, seal.ID(k), value); err == nil {
+					live[seal.ID(k)] = bytes.Clone(value)
+				}
+				return nil
+			})
+		})
+	})
+}
+
+// join adds to a log that is not whole what was found in the damaged store. Of a record
+// that both hold, the copy counts whose head is newer, and that head is put into head.
+func join(r *replay, found salvaged, head *seal.Head) {
+	newer := found.head.Op > r.head.Op
+	if newer {
+		head.Op, head.Count, head.Set = found.head.Op, found.head.Count, found.head.Set
+	}
+	for id, value := range found.live {
+		if _, there := r.values[id]; !there || newer {
+			r.values[id] = value
+		}
+	}
+	for id, value := range found.stray {
+		if head.Op > 0 && uint64(len(r.values)) >= head.Count {
+			return // what is left is of an older state
+		}
+		if _, there := r.values[id]; !there {
+			r.values[id] = value
+		}
+	}
+}
+
+func changesOf(values map[seal.ID][]byte) []sealedChange {
+	ids := slices.SortedFunc(maps.Keys(values), func(a, b seal.ID) int { return bytes.Compare(a[:], b[:]) })
+	all := make([]sealedChange, 0, len(ids))
+	for _, id := range ids {
+		all = append(all, sealedChange{id, values[id]})
+	}
+	return all
+}
+
+// swapStore writes a store of the records under another name, moves the old one to the
+// quarantine, and puts the new one in its place.
+func (v *Vault) swapStore(all []sealedChange, head seal.Head, header []byte) error {
+	_ = v.store.close() // what closing says of a damaged store is of no use
+	v.store = nil
+	temp := v.storePath() + ".new"
+	if err := os.Remove(temp); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("making the store: %w", err)
+	}
+	sealedHead, err := v.keys.SealHead(v.opts.Rand, head)
+	if err != nil {
+		return err
+	}
+	if err := buildStore(temp, header, sealedHead, all); err != nil {
+		return errors.Join(err, os.Remove(temp))
+	}
+	if _, err := os.Lstat(v.storePath()); err == nil {
+		if err := quarantine(v.dir, storeName, v.opts.Now()); err != nil {
+			return err
+		}
+	}
+	if err := rename(temp, v.storePath()); err != nil {
+		return fmt.Errorf("naming the store: %w", err)
+	}
+	v.store, err = openStore(v.storePath())
+	return err
+}
