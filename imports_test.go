@@ -30,6 +30,7 @@ var layers = map[string][]string{
 	"journal/insight":    {"journal/optional"},
 	"journal/vault":      {"journal/vault", "journal/atomicfile"},
 	"journal/optional":   {},
+	"journal/passphrase": {"journal/vault/words"},
 	"journal/atomicfile": {},
 	"journal/place":      {},
 }
