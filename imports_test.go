@@ -29,6 +29,7 @@ var layers = map[string][]string{
 	"journal/tell":       {"journal"},
 	"journal/insight":    {"journal/optional"},
 	"journal/vault":      {"journal/vault", "journal/atomicfile"},
+	"journal/backup":     {"journal/vault", "journal/atomicfile"},
 	"journal/optional":   {},
 	"journal/passphrase": {"journal/vault/words"},
 	"journal/atomicfile": {},

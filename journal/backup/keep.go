@@ -1,0 +1,60 @@
+package backup
+
+import (
+	"slices"
+	"time"
+)
+
+// How many backups stay: the last ones, and the newest one of each of the last days, weeks
+// and months that have any.
+const (
+	keepLast    = 10
+	keepDaily   = 14
+	keepWeekly  = 8
+	keepMonthly = 12
+)
+
+// Keep says which of the backups made at these times stay, in their order: the last 10, the
+// newest of each of the last 14 days, 8 weeks (from Monday) and 12 months that have one.
+// Days are those of now's time zone. What is dated after now, by a clock that was wrong,
+// stays and counts for nothing, so that no such date pushes an older backup out.
+func Keep(times []time.Time, now time.Time) []bool {
+	keep := make([]bool, len(times))
+	var past []int
+	for i, t := range times {
+		if keep[i] = t.After(now); !keep[i] {
+			past = append(past, i)
+		}
+	}
+	slices.SortStableFunc(past, func(a, b int) int { return times[b].Compare(times[a]) })
+	for _, i := range past[:min(keepLast, len(past))] {
+		keep[i] = true
+	}
+	for _, rule := range []struct {
+		most   int
+		period func(time.Time) period
+	}{
+		{keepDaily, dayOf}, {keepWeekly, weekOf}, {keepMonthly, monthOf},
+	} {
+		seen := map[period]bool{}
+		for _, i := range past {
+			p := rule.period(times[i].In(now.Location()))
+			if !seen[p] && len(seen) < rule.most {
+				seen[p], keep[i] = true, true
+			}
+		}
+	}
+	return keep
+}
+
+// period is a day, a week or a month.
+type period struct{ year, part int }
+
+func dayOf(t time.Time) period { return period{t.Year(), t.YearDay()} }
+
+func weekOf(t time.Time) period {
+	year, week := t.ISOWeek()
+	return period{year, week}
+}
+
+func monthOf(t time.Time) period { return period{t.Year(), int(t.Month())} }
