@@ -37,10 +37,15 @@ const (
 	// bitsPerLetter is what a letter is worth within something that reads like a word: a
 	// dictionary of 100,000 words takes 17 bits, and seven letters are usual.
 	bitsPerLetter = 2.4
-	bitsPerOther  = 4.3 // a letter in no order that could be read
-	bitsPerSign   = 5.0
-	bitsPerIdeo   = 7.0 // a character of a script that has thousands
-	bitsPerDigit  = 3.3219280948873626
+	// However long it is, a word stands in a large dictionary; what is longer than this
+	// is taken for several of them.
+	longWord        = 13
+	bitsPerLongWord = 18.0
+
+	bitsPerOther = 4.3 // a letter in no order that could be read
+	bitsPerSign  = 5.0
+	bitsPerIdeo  = 7.0 // a character of a script that has thousands
+	bitsPerDigit = 3.3219280948873626
 )
 
 // guess finds the cheapest way to put the passphrase together from pieces. It returns
@@ -118,11 +123,15 @@ func plainPieces(typed, lower []rune, i int) []piece {
 		if n < 2 || !vowel || put*2 > n {
 			continue
 		}
-		bits := bitsPerLetter*float64(n) + capitals(typed[i:j+1])
-		if put > 0 {
-			bits += 2
+		p := piece{i, j + 1, bitsPerLetter * float64(n), unknown}
+		if n <= longWord && p.bits > bitsPerLongWord {
+			p.bits, p.habit = bitsPerLongWord, word
 		}
-		all = append(all, piece{i, j + 1, bits, unknown})
+		p.bits += capitals(typed[i : j+1])
+		if put > 0 {
+			p.bits += 2
+		}
+		all = append(all, p)
 	}
 	return all
 }
