@@ -37,6 +37,9 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	if len(changes) == 0 {
 		return nil
 	}
+	if v.readOnly != nil {
+		return v.readOnly
+	}
 	if v.log == nil {
 		if err := v.writeLog(ctx); err != nil {
 			return explain(err, v.dir, "saving")

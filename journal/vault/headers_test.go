@@ -200,7 +200,7 @@ func TestAForgedHeaderIsPassedOver(t *testing.T) {
 func TestAJournalOfANewerVersionIsLeftAlone(t *testing.T) {
 	v, dir := create(t, Passphrase("right"))
 	mustClose(t, v)
-	newer := forge(readFile(t, dir, headerA), func(b []byte) { binary.BigEndian.PutUint16(b[8:], 2) })
+	newer := forge(readFile(t, dir, headerA), func(b []byte) { copy(b[8:], []byte{0, 2, 0, 2}) })
 	for _, c := range []struct {
 		name  string
 		write func()

@@ -22,6 +22,9 @@ func (v *Vault) heal(ctx context.Context, hurt []seal.ID) ([]document, error) {
 		return nil, err
 	}
 	bucket := v.keys.Bucket(bucketRecords)
+	if v.readOnly != nil {
+		return v.healInMemory(bucket, r, hurt), nil
+	}
 	var docs []document
 	var mended []sealedChange
 	var gone []sealedChange
@@ -49,6 +52,20 @@ func (v *Vault) heal(ctx context.Context, hurt []seal.ID) ([]document, error) {
 		v.repair.add("%d of %d records could be read in neither copy. What is left of them lies in quarantine, and a backup may hold them.", len(gone), uint64(len(gone))+v.head.Count)
 	}
 	return docs, nil
+}
+
+// healInMemory returns what the log holds of damaged documents, and writes nothing.
+func (v *Vault) healInMemory(bucket *seal.Bucket, r *replay, hurt []seal.ID) []document {
+	var docs []document
+	for _, id := range hurt {
+		if _, doc, err := bucket.Open(nil, id, r.values[id]); err == nil {
+			docs = append(docs, document{RecordID(id), doc})
+		}
+	}
+	if n := len(hurt) - len(docs); n > 0 {
+		v.repair.add("%d of %d records could be read in neither copy; a backup may hold them.", n, v.head.Count)
+	}
+	return docs
 }
 
 func plural(n int, one, many string) string {

@@ -22,6 +22,7 @@ type logScan struct {
 	// damaged is true when something before the end is missing or cannot be read, and torn
 	// when something follows the end: what a save that was cut short has left, or damage.
 	damaged, torn bool
+	size          int64      // of all files together
 	ends          []frameEnd // of all good frames
 }
 
@@ -65,6 +66,7 @@ func readLog(ctx context.Context, dir string, fn func(at seal.Place, end positio
 			s.damaged = true
 		}
 		s.torn = false
+		s.size += int64(len(b))
 		if err := s.segment(n, b, fn); err != nil {
 			return s, err
 		}

@@ -23,12 +23,16 @@ func (v *Vault) readHead(ctx context.Context) error {
 	var mu sync.Mutex
 	var set seal.Mark
 	var count uint64
+	var size int64
 	err = v.store.scan(ctx, head.Count, func(batch []sealed) error {
 		part, err := v.markAll(batch)
 		mu.Lock()
 		defer mu.Unlock()
 		set.Add(part)
 		count += uint64(len(batch))
+		for _, s := range batch {
+			size += int64(len(s.value))
+		}
 		return err
 	})
 	switch {
@@ -39,7 +43,7 @@ func (v *Vault) readHead(ctx context.Context) error {
 	case set != head.Set:
 		return fmt.Errorf("%w: a record was replaced by somebody without the key, or by an older version of itself", seal.ErrDamaged)
 	}
-	v.head = head
+	v.head, v.size = head, size
 	return nil
 }
 

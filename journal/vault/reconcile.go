@@ -61,6 +61,9 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	if !ok {
 		return nil, v.makeLog(ctx, "The log, the second copy of your journal, was another one; it was written anew from the store, and the other one lies in quarantine.")
 	}
+	if scan.size > shortenFrom+shortenTimes*v.size {
+		return nil, v.shortenLog(ctx)
+	}
 	// Without it reading goes on; the next save makes it anew or says why it cannot.
 	v.log, _ = openLog(v.logPath(), v.keys, v.opts.Rand, v.head.Log, at, seq)
 	return nil, nil
@@ -109,6 +112,27 @@ func (v *Vault) follow(b batch) error {
 		return fmt.Errorf("completing a save: %w", err)
 	}
 	v.head = head
+	return nil
+}
+
+// A log that holds much more than the store, as after years of drafts, is written anew
+// from it when it is larger than shortenFrom bytes and shortenTimes the store's records.
+const (
+	shortenFrom  = 64 << 20
+	shortenTimes = 4
+)
+
+// shortenLog writes the log anew and lets the old one go: the store has been held against
+// its head and is whole, and the old one stays until the new one is in its place.
+func (v *Vault) shortenLog(ctx context.Context) error {
+	old := filepath.Join(v.dir, newPrefix+"old-log")
+	if err := rename(v.logPath(), old); err != nil {
+		return nil // it stays as it is, and is tried again the next time
+	}
+	if err := v.makeLog(ctx, ""); err != nil {
+		return err
+	}
+	_ = os.RemoveAll(old) // the next opening tries again
 	return nil
 }
 

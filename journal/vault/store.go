@@ -52,9 +52,12 @@ func storeOptions() *bbolt.Options {
 }
 
 // openStore opens a store that exists: bbolt alone would make an empty one.
-func openStore(path string) (*store, error) {
+func openStore(path string) (*store, error) { return openStoreAs(path, false) }
+
+func openStoreAs(path string, readOnly bool) (*store, error) {
 	s := &store{}
 	o := storeOptions()
+	o.ReadOnly = readOnly
 	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
 		f, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
 		if err != nil {

@@ -43,6 +43,9 @@ type Options struct {
 	// Probe is a command that looks at a store, whose path is added to it, before this
 	// program does: see ProbeCommand. Without it the store is opened as it is.
 	Probe []string
+	// ReadOnly opens a journal without writing anything at all, not even repairs: as on a
+	// stick that is write-protected. Apply then returns ErrReadOnly.
+	ReadOnly bool
 }
 
 func (o Options) withDefaults() Options {
@@ -85,11 +88,14 @@ type Vault struct {
 	store  *store
 	log    *oplog // nil while it cannot be written; then each save tries to make it anew
 	head   seal.Head
+	size   int64 // of all records together, in bytes, when the journal was opened
 	repair Repair
-	master *seal.Master
-	keys   *seal.Keys
-	header *seal.Header
-	broken error // why it closed itself
+	// readOnly is why nothing may be written; nil where it may.
+	readOnly error
+	master   *seal.Master
+	keys     *seal.Keys
+	header   *seal.Header
+	broken   error // why it closed itself
 }
 
 // Inspect tells whether there is a journal in dir and whether it needs a passphrase,
@@ -224,11 +230,13 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	if format := newer(copies); format != 0 {
 		return tooNew(v.dir, format)
 	}
-	if v.lock, err = takeLock(v.dir, v.opts.Now()); err != nil {
-		return err
-	}
-	if err := removeBeginnings(v.dir); err != nil {
-		return err
+	if v.readOnly = v.mayNotWrite(copies); v.readOnly == nil {
+		if v.lock, err = takeLock(v.dir, v.opts.Now()); err != nil {
+			return err
+		}
+		if err := removeBeginnings(v.dir); err != nil {
+			return err
+		}
 	}
 	broken, err := v.beginStore(ctx)
 	if err != nil {
@@ -252,6 +260,9 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		return errors.Join(err, broken)
 	}
 	v.master, v.keys, v.header = o.master, o.keys, o.header
+	if v.readOnly != nil {
+		return errors.Join(broken, v.readHead(ctx))
+	}
 	rebuilt, err := v.reconcile(ctx, broken, o.raw)
 	if err != nil {
 		return err
@@ -268,7 +279,7 @@ func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 	if err := v.probe(ctx); err != nil {
 		return err, nil
 	}
-	s, err := openStore(v.storePath())
+	s, err := openStoreAs(v.storePath(), v.readOnly != nil)
 	switch {
 	case err == nil:
 		v.store = s
@@ -278,6 +289,23 @@ func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 	}
 	return nil, err
 }
+
+// mayNotWrite tells why a journal with those headers is opened for reading only.
+func (v *Vault) mayNotWrite(copies []copyOf) error {
+	for _, c := range ranked(copies) {
+		if c.header.Format > seal.Format {
+			return fail(ErrNewer, nil, "the journal in %s was made by a newer version of Enactive (format %d, this one knows %d); you can read and export it here, and change it with the newer version", v.dir, c.header.Format, seal.Format)
+		}
+	}
+	if v.opts.ReadOnly {
+		return fail(ErrReadOnly, nil, "the journal in %s was opened for reading only; open it again to change it", v.dir)
+	}
+	return nil
+}
+
+// ReadOnly tells why nothing can be saved, in a sentence, or nil where it can. The error
+// wraps ErrNewer or ErrReadOnly.
+func (v *Vault) ReadOnly() error { return v.readOnly }
 
 // Repair says what has been put right since the journal was opened.
 func (v *Vault) Repair() Repair {

@@ -96,7 +96,8 @@ func appendShort(b, data []byte) []byte {
 
 // ParseHeader reads a header whose checksum fits. It is not to be believed before
 // Verify. The error wraps ErrDamaged or ErrNewer; with ErrNewer the header holds
-// Format and MinReader alone.
+// Format and MinReader alone. A later format that readers of this one may open is read
+// as far as this one goes; such a journal must not be written.
 func ParseHeader(b []byte) (*Header, error) {
 	if len(b) > maxHeader {
 		return nil, fmt.Errorf("%w: the header has more than %d bytes", ErrDamaged, maxHeader)
@@ -116,11 +117,11 @@ func ParseHeader(b []byte) (*Header, error) {
 	if h.Format == 0 || h.MinReader == 0 || h.MinReader > h.Format {
 		return nil, fmt.Errorf("%w: format %d for readers from %d on", ErrDamaged, h.Format, h.MinReader)
 	}
-	if h.Format > Format {
+	if h.MinReader > Format {
 		return h, fmt.Errorf("%w: format %d", ErrNewer, h.Format)
 	}
 	h.read(r)
-	if r.short || len(r.rest) > 0 {
+	if r.short || len(r.rest) > 0 && h.Format <= Format {
 		return nil, fmt.Errorf("%w: the header's fields do not fit its length", ErrDamaged)
 	}
 	if n := h.passphrases(); n > maxPassphrases {

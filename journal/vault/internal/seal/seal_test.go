@@ -157,8 +157,12 @@ func TestANewerHeaderIsToldFromADamagedOne(t *testing.T) {
 	if _, err := ParseHeader(raw); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a version number that does not fit the checksum: %v, want ErrDamaged", err)
 	}
+	if h, err := ParseHeader(resum(raw)); err != nil || h.Format != Format+1 || len(h.Slots) != 3 {
+		t.Errorf("a newer header that this version may read gives %+v, %v", h, err)
+	}
+	binary.BigEndian.PutUint16(raw[len(magic)+2:], Format+1)
 	h, err := ParseHeader(resum(raw))
-	if !errors.Is(err, ErrNewer) || h.Format != Format+1 || h.MinReader != 1 {
+	if !errors.Is(err, ErrNewer) || h.Format != Format+1 || h.MinReader != Format+1 {
 		t.Errorf("a newer header gives %+v, %v, want its version and ErrNewer", h, err)
 	}
 }
