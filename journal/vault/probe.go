@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -68,21 +69,28 @@ func lookThrough(path string) (err error) {
 	})
 }
 
-// probe lets the other process look at the store. The error wraps errFault when that one
-// found damage, crashed, or did not come back; a probe that cannot be started says nothing.
 func (v *Vault) probe(ctx context.Context) error {
-	if len(v.opts.Probe) == 0 {
+	return probeFile(ctx, v.opts.Probe, v.storePath())
+}
+
+// probeFile lets the other process look at a store. The error wraps errFault when that one
+// found damage, crashed, or did not come back; a probe that cannot be started says nothing.
+func probeFile(ctx context.Context, probe []string, path string) error {
+	if len(probe) == 0 {
 		return nil
 	}
-	info, err := os.Stat(v.storePath())
+	info, err := os.Stat(path)
 	if err != nil || info.Size() == 0 {
 		return nil // opening it will tell
 	}
-	ctx, cancel := context.WithTimeout(ctx, probeTime+time.Duration(info.Size())*probeTimePerByte)
+	limited, cancel := context.WithTimeout(ctx, probeTime+time.Duration(info.Size())*probeTimePerByte)
 	defer cancel()
-	command := exec.CommandContext(ctx, v.opts.Probe[0], append(v.opts.Probe[1:], v.storePath())...)
+	command := exec.CommandContext(limited, probe[0], append(slices.Clone(probe[1:]), path)...)
 	command.WaitDelay = time.Second
 	err = command.Run()
+	if ctx.Err() != nil {
+		return ctx.Err() // it was stopped and has found nothing
+	}
 	if _, ended := errors.AsType[*exec.ExitError](err); ended {
 		return fmt.Errorf("%w: another process could not read it through", errFault)
 	}
