@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -18,7 +20,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestTheVaultIsAMap runs random changes, failures and reopenings against a map.
+// TestTheVaultIsAMap runs random changes, failures, damages and reopenings against a map.
 func TestTheVaultIsAMap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		parent := rapidDir(t)
@@ -86,6 +88,59 @@ func TestTheVaultIsAMap(t *testing.T) {
 				var repair Repair
 				if v, repair, err = Unlock(context.Background(), dir, NoPassphrase(), Options{}); err != nil || len(repair.Notes) > 0 {
 					t.Fatal(err, repair)
+				}
+			},
+			"lose a copy and reopen": func(t *rapid.T) {
+				if err := v.Close(); err != nil {
+					t.Fatal(err)
+				}
+				name := rapid.SampledFrom([]string{storeName, logName, headerA, headerB}).Draw(t, "copy")
+				if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+					t.Fatal(err)
+				}
+				var repair Repair
+				if v, repair, err = Unlock(context.Background(), dir, NoPassphrase(), Options{}); err != nil || len(repair.Notes) == 0 {
+					t.Fatal(err, repair)
+				}
+			},
+			"hurt a copy and reopen": func(t *rapid.T) {
+				if err := v.Close(); err != nil {
+					t.Fatal(err)
+				}
+				path := filepath.Join(dir, storeName)
+				if rapid.Bool().Draw(t, "log") {
+					path = segmentPath(filepath.Join(dir, logName), 1)
+				}
+				raw, err := os.ReadFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				raw, _ = hurtBytes(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 3)), raw)
+				if err := os.WriteFile(path, raw, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				if v, _, err = Unlock(context.Background(), dir, NoPassphrase(), Options{}); err != nil {
+					t.Fatal(err)
+				}
+			},
+			"die between both copies": func(t *rapid.T) {
+				before, err := os.ReadFile(filepath.Join(dir, storeName))
+				if err != nil {
+					t.Fatal(err)
+				}
+				batch := changes.Draw(t, "batch")
+				if err := v.Apply(context.Background(), batch); err != nil {
+					t.Fatal(err)
+				}
+				apply(batch)
+				if err := v.Close(); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(dir, storeName), before, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				if v, _, err = Unlock(context.Background(), dir, NoPassphrase(), Options{}); err != nil {
+					t.Fatal(err)
 				}
 			},
 			"": func(t *rapid.T) {
