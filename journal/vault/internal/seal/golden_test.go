@@ -80,6 +80,18 @@ func TestTheBytesOfFormat1StayAsTheyAre(t *testing.T) {
 	if got, err := k.OpenHead(golden(t, "head-1-without-log.hex", nil)); err != nil || got != short {
 		t.Errorf("the head without a log opens as %+v (%v)", got, err)
 	}
+	// Slots of the first days keep no key.
+	early := golden(t, "header-1-keeping-nothing.hex", nil)
+	if h, err = ParseHeader(early); err != nil {
+		t.Fatal(err)
+	}
+	m, _, err := h.Open(early, []byte("right"))
+	if err != nil {
+		t.Errorf("the header whose slots keep nothing does not open: %v", err)
+	}
+	if _, err := h.Slots[0].Renew(&counter{}, h.Vault, m, 2, &Master{}); !errors.Is(err, ErrNotKept) {
+		t.Errorf("a slot that keeps nothing is renewed: %v", err)
+	}
 	if got, err := k.OpenFrame(Place{Log: 11, Segment: 3, Sequence: 9}, golden(t, "frame-1.hex", frame)); err != nil || !bytes.Equal(got, document) {
 		t.Errorf("the old frame opens as %q (%v)", got, err)
 	}

@@ -174,17 +174,20 @@ func (k *Keys) VerifyHeader(b []byte) error {
 // nil from the plain slot. All slots of the kind are tried. The header's own bytes
 // are checked with the key. The error wraps ErrWrongKey or ErrDamaged.
 func (h *Header) Open(raw, passphrase []byte) (*Master, *Keys, error) {
-	want := SlotPassphrase
 	if passphrase == nil {
-		want = SlotPlain
+		return h.openSlots(raw, SlotPlain, func(s *Slot) (*Master, error) { return s.OpenPlain(h.Vault) })
 	}
+	return h.openSlots(raw, SlotPassphrase, func(s *Slot) (*Master, error) { return s.OpenPassphrase(h.Vault, passphrase) })
+}
+
+func (h *Header) openSlots(raw []byte, want SlotType, open func(*Slot) (*Master, error)) (*Master, *Keys, error) {
 	failure := fmt.Errorf("%w: there is no slot for it", ErrWrongKey)
 	for i := range h.Slots {
 		s := &h.Slots[i]
 		if s.Type != want || s.Epoch != h.Epoch {
 			continue
 		}
-		m, err := s.openWith(h.Vault, passphrase)
+		m, err := open(s)
 		if err != nil {
 			failure = err
 			continue
@@ -199,13 +202,6 @@ func (h *Header) Open(raw, passphrase []byte) (*Master, *Keys, error) {
 		return m, k, nil
 	}
 	return nil, nil, failure
-}
-
-func (s *Slot) openWith(v VaultID, passphrase []byte) (*Master, error) {
-	if passphrase == nil {
-		return s.OpenPlain(v)
-	}
-	return s.OpenPassphrase(v, passphrase)
 }
 
 func (h *Header) passphrases() int {

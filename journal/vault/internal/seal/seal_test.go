@@ -22,6 +22,8 @@ func (c *counter) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
+var recoverySecret = [RecoverySize]byte{7, 7, 7}
+
 var cheapCost = Cost{Time: 1, MemoryKiB: minMemoryKiB, Threads: 1}
 
 func testKeys(t testing.TB) (*Master, *Keys) {
@@ -49,10 +51,14 @@ func testHeader(t testing.TB) (*Header, []byte, *Keys) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	words, err := NewRecoverySlot(rand, v, 1, recoverySecret, m)
+	if err != nil {
+		t.Fatal(err)
+	}
 	later := Slot{Type: 77, Epoch: 1, Params: []byte("of a later version"), Extra: []byte("more")}
 	h := &Header{
 		Format: 1, MinReader: 1, Vault: v, Generation: 3, Epoch: 1, Recipient: k.Recipient(),
-		Slots:      []Slot{passphrase, later, plain},
+		Slots:      []Slot{passphrase, later, plain, words},
 		Extensions: []Extension{{Tag: 500, Data: []byte("kept as it is")}},
 	}
 	raw, err := h.Encode(k)
@@ -157,7 +163,7 @@ func TestANewerHeaderIsToldFromADamagedOne(t *testing.T) {
 	if _, err := ParseHeader(raw); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a version number that does not fit the checksum: %v, want ErrDamaged", err)
 	}
-	if h, err := ParseHeader(resum(raw)); err != nil || h.Format != Format+1 || len(h.Slots) != 3 {
+	if h, err := ParseHeader(resum(raw)); err != nil || h.Format != Format+1 || len(h.Slots) != 4 {
 		t.Errorf("a newer header that this version may read gives %+v, %v", h, err)
 	}
 	binary.BigEndian.PutUint16(raw[len(magic)+2:], Format+1)

@@ -82,21 +82,33 @@ func newSlot(rand io.Reader, v VaultID, epoch uint32, t SlotType, params, secret
 	if _, err := io.ReadFull(rand, s.ID[:]); err != nil {
 		return Slot{}, fmt.Errorf("drawing a slot id: %w", err)
 	}
-	if _, err := io.ReadFull(rand, s.Nonce[:]); err != nil {
-		return Slot{}, fmt.Errorf("drawing a nonce: %w", err)
-	}
 	key, commit, err := slotKeys(v, s.ID, secret)
 	if err != nil {
 		return Slot{}, err
 	}
 	defer clear(key)
 	copy(s.Commit[:], commit)
+	if err := s.wrap(rand, v, key, m); err != nil {
+		return Slot{}, err
+	}
+	return s, nil
+}
+
+// wrap seals the master key under the slot's key, which the slot keeps unless it lies
+// there in clear.
+func (s *Slot) wrap(rand io.Reader, v VaultID, key []byte, m *Master) error {
+	if _, err := io.ReadFull(rand, s.Nonce[:]); err != nil {
+		return fmt.Errorf("drawing a nonce: %w", err)
+	}
 	aead, err := chacha20poly1305.NewX(key)
 	if err != nil {
-		return Slot{}, fmt.Errorf("sealing a slot: %w", err)
+		return fmt.Errorf("sealing a slot: %w", err)
 	}
 	aead.Seal(s.Wrapped[:0], s.Nonce[:], m[:], s.additionalData(v))
-	return s, nil
+	if s.Type == SlotPlain {
+		return nil
+	}
+	return s.keep(rand, v, key, m)
 }
 
 // OpenPassphrase returns the master key. The error wraps ErrWrongKey when the
