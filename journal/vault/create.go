@@ -52,7 +52,8 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 	if there {
 		put = createInside
 	}
-	if err := put(dir, made, o); err != nil {
+	name := hex.EncodeToString(made.header.Vault[:8])
+	if err := put(dir, name, o, func(temp string) error { return build(temp, made, o) }); err != nil {
 		return nil, explain(err, dir, "making it")
 	}
 	v, _, err := openWith(ctx, dir, made, o)
@@ -134,16 +135,17 @@ func isDirectory(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// createBeside makes the journal in a folder beside dir and renames it to dir.
-func createBeside(dir string, made *opened, o Options) error {
+// createBeside lets build make the journal in a folder beside dir, with a random name in
+// its name, and renames it to dir.
+func createBeside(dir, name string, o Options, build func(temp string) error) error {
 	parent := filepath.Dir(dir)
 	if err := makeFolders(parent); err != nil {
 		return err
 	}
 	// What a killed program left is not worth failing for.
 	_ = removeLeftovers(dir, o.Now().Add(-leftoverAge))
-	temp := filepath.Join(parent, tempPrefix(dir)+hex.EncodeToString(made.header.Vault[:8]))
-	if err := build(temp, made, o); err != nil {
+	temp := filepath.Join(parent, tempPrefix(dir)+name)
+	if err := build(temp); err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
 	}
 	// It does not replace a folder that another program made and filled meanwhile.
@@ -183,7 +185,7 @@ func removeLeftovers(dir string, olderThan time.Time) error {
 // createInside makes the journal in an empty folder that may not be replaced, such as
 // the root of a stick. The store comes first: it holds a copy of the header, so that
 // from the first rename on there is a whole journal.
-func createInside(dir string, made *opened, o Options) (err error) {
+func createInside(dir, name string, o Options, build func(temp string) error) (err error) {
 	held, err := takeLock(dir, o.Now())
 	if err != nil {
 		return err
@@ -195,8 +197,8 @@ func createInside(dir string, made *opened, o Options) (err error) {
 	if err := removeBeginnings(dir); err != nil {
 		return err
 	}
-	temp := filepath.Join(dir, newPrefix+hex.EncodeToString(made.header.Vault[:8]))
-	if err := build(temp, made, o); err != nil {
+	temp := filepath.Join(dir, newPrefix+name)
+	if err := build(temp); err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
 	}
 	for _, name := range []string{storeName, logName, headerA, headerB} {

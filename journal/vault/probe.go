@@ -69,6 +69,7 @@ func lookThrough(path string) (err error) {
 	})
 }
 
+// probe lets the other process look at the store.
 func (v *Vault) probe(ctx context.Context) error {
 	return probeFile(ctx, v.opts.Probe, v.storePath())
 }

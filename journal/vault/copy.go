@@ -1,0 +1,164 @@
+package vault
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// A copy of a journal is one file: the store, with the key header in it.
+
+// Summary says what a journal or a copy of one holds. Two that are equal hold the same.
+type Summary struct {
+	Vault      [16]byte // the journal's name for ever; a restored one keeps it
+	Header     uint64   // which version of the key header
+	Generation uint64   // how often the store was made anew
+	Batches    uint64   // of changes so far
+	Records    uint64   // documents of all kinds
+	// SetHash is over all sealed documents. It must not leave the program: from many of
+	// them one could work out which documents can be dropped without a trace.
+	SetHash [32]byte
+}
+
+// Fingerprint is a short text that is the same for equal summaries alone, and that may be
+// kept in clear.
+func (s Summary) Fingerprint() string {
+	b := append(make([]byte, 0, 80), s.Vault[:]...)
+	for _, n := range []uint64{s.Header, s.Generation, s.Batches, s.Records} {
+		b = binary.BigEndian.AppendUint64(b, n)
+	}
+	sum := sha256.Sum256(append(b, s.SetHash[:]...))
+	return hex.EncodeToString(sum[:16])
+}
+
+func summaryOf(h *seal.Header, head seal.Head) Summary {
+	return Summary{
+		Vault: h.Vault, Header: h.Generation, Generation: head.Generation,
+		Batches: head.Op, Records: head.Count, SetHash: head.Set,
+	}
+}
+
+// Summary says what the journal holds. The error wraps ErrClosed.
+func (v *Vault) Summary() (Summary, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return Summary{}, err
+	}
+	return summaryOf(v.header, v.head), nil
+}
+
+// Folder is where the journal lies.
+func (v *Vault) Folder() string { return v.dir }
+
+// CopyTo writes a copy of the journal to w and says what is in it. Nothing is saved
+// meanwhile. An error of w passes through wrapped.
+func (v *Vault) CopyTo(ctx context.Context, w io.Writer) (Summary, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return Summary{}, err
+	}
+	out := &copyWriter{ctx: ctx, w: w}
+	err := v.store.guard(func() error {
+		return v.store.db.View(func(tx *bbolt.Tx) error {
+			_, err := tx.WriteTo(out)
+			return err
+		})
+	})
+	switch {
+	case out.err != nil:
+		return Summary{}, fmt.Errorf("copying the journal: %w", out.err)
+	case err != nil:
+		return Summary{}, explain(err, v.dir, "copying it")
+	}
+	return summaryOf(v.header, v.head), nil
+}
+
+// copyWriter ends with its context, and keeps the first error, of which bbolt passes on
+// the text alone.
+type copyWriter struct {
+	ctx context.Context
+	w   io.Writer
+	err error
+}
+
+func (c *copyWriter) Write(b []byte) (n int, err error) {
+	if c.err == nil {
+		c.err = c.ctx.Err()
+	}
+	if c.err == nil {
+		n, c.err = c.w.Write(b)
+	}
+	return n, c.err
+}
+
+// KindOf returns what an error of the system amounts to: ErrNoSpace, ErrReadOnly or
+// ErrDamaged, and nil for all others.
+func KindOf(err error) error {
+	for _, kind := range []error{ErrNoSpace, ErrReadOnly, ErrDamaged} {
+		if errors.Is(err, kind) {
+			return kind
+		}
+	}
+	switch {
+	case isNoSpace(err):
+		return ErrNoSpace
+	case isReadOnly(err):
+		return ErrReadOnly
+	case isDamage(err):
+		return ErrDamaged
+	}
+	return nil
+}
+
+// InspectFile tells whether the copy in a file needs a passphrase. The error wraps
+// ErrNewer, ErrDamaged or ErrReadOnly, or fs.ErrNotExist.
+func InspectFile(ctx context.Context, file string, o Options) (Info, error) {
+	c, err := openCopy(ctx, file, o.withDefaults())
+	if err != nil {
+		return Info{}, err
+	}
+	defer c.close()
+	h := c.header.header
+	return Info{Protected: !h.Has(seal.SlotPlain), Format: int(h.Format), MinReader: int(h.MinReader)}, nil
+}
+
+// CheckFile reads all of a copy, opens every document in it, and says what it holds. The
+// error wraps ErrWrongPassphrase, ErrDamaged, ErrNewer or ErrReadOnly, or fs.ErrNotExist.
+func CheckFile(ctx context.Context, file string, key Key, o Options) (Summary, error) {
+	if err := key.check(); err != nil {
+		return Summary{}, err
+	}
+	c, err := openCopy(ctx, file, o.withDefaults())
+	if err != nil {
+		return Summary{}, err
+	}
+	defer c.close()
+	if err := c.unlock(ctx, key); err != nil {
+		return Summary{}, err
+	}
+	return c.readThrough(ctx)
+}
+
+// CheckCopy is CheckFile for a copy of this journal, with the keys that are in hand. The
+// error wraps ErrWrongPassphrase for one that has other keys.
+func (v *Vault) CheckCopy(ctx context.Context, file string) (Summary, error) {
+	c, err := openCopy(ctx, file, v.opts)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer c.close()
+	if err := v.lendKeys(c); err != nil {
+		return Summary{}, err
+	}
+	return c.readThrough(ctx)
+}

@@ -1,0 +1,141 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// copyFile is a copy of a journal that is open for reading. Of its vault only the store,
+// the keys and the head are there.
+type copyFile struct {
+	path   string
+	header copyOf
+	vault  Vault
+}
+
+// openCopy opens a copy after another process has looked at it, where there is one, and
+// reads its header.
+func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
+	c := &copyFile{path: path, vault: Vault{dir: path, opts: o}}
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		return nil, fail(ErrDamaged, nil, "%s is a folder and no backup; name the file in it", path)
+	}
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, fail(ErrDamaged, nil, "%s is no file; name the file of a backup", path)
+	}
+	if err == nil {
+		err = probeFile(ctx, o.Probe, path)
+	}
+	if err != nil {
+		return nil, c.explain(err)
+	}
+	s, err := openStoreAs(path, true)
+	if err != nil {
+		return nil, c.explain(err)
+	}
+	c.vault.store = s
+	raw, err := s.get(bucketHeader, keyHeader)
+	if err == nil {
+		c.header = parseCopy("", raw)
+		err = c.header.err
+	}
+	if err != nil {
+		c.close()
+		return nil, c.explain(err)
+	}
+	return c, nil
+}
+
+// close has nothing to tell: the file was only read.
+func (c *copyFile) close() { _ = c.vault.closeAll() }
+
+func (c *copyFile) unlock(ctx context.Context, key Key) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	o, err := openHeaders([]copyOf{c.header}, key)
+	if errors.Is(err, seal.ErrWrongKey) {
+		return c.wrongKey(err, key)
+	}
+	if err != nil {
+		return c.explain(err)
+	}
+	c.vault.master, c.vault.keys, c.vault.header = o.master, o.keys, o.header
+	return nil
+}
+
+// lendKeys gives a copy keys of its own, so that closing either leaves the other alone.
+func (v *Vault) lendKeys(c *copyFile) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return err
+	}
+	h := c.header.header
+	switch {
+	case h.Vault != v.header.Vault:
+		return fail(ErrWrongPassphrase, nil, "%s is a backup of another journal; open it with the passphrase of that one", c.path)
+	case h.Epoch != v.header.Epoch:
+		return fail(ErrWrongPassphrase, nil, "%s was made before the key of the journal was changed; open it with the passphrase of that day", c.path)
+	}
+	master := *v.master
+	keys, err := seal.Derive(&master, h.Vault, h.Epoch)
+	if err != nil {
+		return err
+	}
+	c.vault.master, c.vault.keys, c.vault.header = &master, keys, h
+	if err := keys.VerifyHeader(c.header.raw); err != nil {
+		return c.explain(err)
+	}
+	return nil
+}
+
+// readThrough holds all records against the head and opens each.
+func (c *copyFile) readThrough(ctx context.Context) (Summary, error) {
+	if err := c.vault.readHead(ctx); err != nil {
+		return Summary{}, c.explain(err)
+	}
+	err := c.vault.store.scan(ctx, c.vault.head.Count, func(batch []sealed) error {
+		_, bad, err := c.vault.openAll(batch)
+		if err == nil && len(bad) > 0 {
+			err = seal.ErrDamaged
+		}
+		return err
+	})
+	if err != nil {
+		return Summary{}, c.explain(err)
+	}
+	return summaryOf(c.vault.header, c.vault.head), nil
+}
+
+func (c *copyFile) wrongKey(err error, key Key) error {
+	switch protected := !c.header.header.Has(seal.SlotPlain); {
+	case key.plain:
+		return fail(ErrWrongPassphrase, err, "the backup %s is protected; give the passphrase that the journal had on that day", c.path)
+	case !protected:
+		return fail(ErrWrongPassphrase, err, "the backup %s has no passphrase; open it without one", c.path)
+	}
+	return fail(ErrWrongPassphrase, err, "this passphrase does not open the backup %s; give the one that the journal had on that day", c.path)
+}
+
+// explain turns an error into a sentence about the file.
+func (c *copyFile) explain(err error) error {
+	switch {
+	case isTold(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.Is(err, seal.ErrNewer):
+		return fail(ErrNewer, err, "the backup %s was made by a newer version of Enactive; use that one", c.path)
+	case errors.Is(err, fs.ErrNotExist):
+		return fail(fs.ErrNotExist, err, "there is no backup %s; check its name and folder", c.path)
+	case isReadOnly(err):
+		return fail(ErrReadOnly, err, "the backup %s may not be read by you (%s); get the right to read it", c.path, reason(err))
+	case isDamage(err):
+		return fail(ErrDamaged, err, "the file %s is damaged or no backup; use another backup", c.path)
+	}
+	return explain(err, c.path, "reading a backup")
+}

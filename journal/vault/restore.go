@@ -1,0 +1,162 @@
+package vault
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// RestoreFrom makes a journal in dir, which is missing or empty, of the copy in a file,
+// and says what it holds. The copy is read through before, and the journal after, so that
+// in dir there is a whole journal or nothing. The file stays as it is. The error wraps
+// ErrExists, ErrNoSpace or ErrReadOnly for dir, and what CheckFile wraps for the file.
+func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Summary, error) {
+	if err := key.check(); err != nil {
+		return Summary{}, err
+	}
+	o = o.withDefaults()
+	given := dir
+	dir, err := filepath.Abs(given)
+	if err != nil {
+		return Summary{}, fmt.Errorf("finding the folder %s: %w", given, err)
+	}
+	there, err := isThere(dir)
+	if err != nil {
+		return Summary{}, explain(err, dir, "restoring it")
+	}
+	c, err := openCopy(ctx, file, o)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer c.close()
+	if f := c.header.header.Format; f > seal.Format {
+		return Summary{}, fail(ErrNewer, nil, "the backup %s was made by a newer version of Enactive (format %d, this one knows %d); restore it with that one", file, f, seal.Format)
+	}
+	if err := c.unlock(ctx, key); err != nil {
+		return Summary{}, err
+	}
+	r := &restoring{copyFile: c, opts: o}
+	if r.want, err = c.readThrough(ctx); err != nil {
+		return Summary{}, err
+	}
+	var name [8]byte
+	if _, err := rand.Read(name[:]); err != nil {
+		return Summary{}, fmt.Errorf("drawing a name: %w", err)
+	}
+	put := createBeside
+	if there {
+		put = createInside
+	}
+	if err := put(dir, hex.EncodeToString(name[:]), o, func(temp string) error { return r.build(ctx, temp) }); err != nil {
+		return Summary{}, explain(err, dir, "restoring it")
+	}
+	return r.want, nil
+}
+
+// restoring is a journal being made of a copy that was found good.
+type restoring struct {
+	*copyFile
+	opts Options
+	want Summary // what the copy holds, and then what the journal does
+}
+
+// build writes the journal into a new folder: the file as it is, because a later version
+// may have put into it what this one does not know.
+func (r *restoring) build(ctx context.Context, dir string) error {
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return err
+	}
+	if err := r.copyStore(ctx, filepath.Join(dir, storeName)); err != nil {
+		return err
+	}
+	for _, name := range []string{headerA, headerB} {
+		if err := writeFile(filepath.Join(dir, name), r.header.raw); err != nil {
+			return err
+		}
+	}
+	if err := r.beginAnew(ctx, dir); err != nil {
+		return err
+	}
+	if err := r.tryOut(ctx, dir); err != nil {
+		return err
+	}
+	// Nobody else knows of the folder.
+	return os.Remove(filepath.Join(dir, lockName))
+}
+
+func (r *restoring) copyStore(ctx context.Context, to string) (err error) {
+	from, err := os.Open(r.path)
+	if err != nil {
+		return r.explain(err)
+	}
+	defer from.Close() // only read
+	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(&copyWriter{ctx: ctx, w: f}, from)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("copying the backup: %w", err)
+	}
+	return nil
+}
+
+// beginAnew gives the journal a log, which a copy has not.
+func (r *restoring) beginAnew(ctx context.Context, dir string) error {
+	v := r.vaultIn(dir)
+	v.keys, v.header, v.head = r.vault.keys, r.vault.header, r.vault.head
+	v.head.Generation++
+	s, err := openStore(v.storePath())
+	if err != nil {
+		return err
+	}
+	v.store = s
+	err = v.writeLog(ctx)
+	if err := errors.Join(err, v.log.close(), v.store.close()); err != nil {
+		return err
+	}
+	r.want.Generation = v.head.Generation
+	return nil
+}
+
+func (r *restoring) vaultIn(dir string) *Vault {
+	return &Vault{dir: dir, opts: r.opts, commit: (*bbolt.Tx).Commit}
+}
+
+var errNotTheSame = errors.New("what was written is not what the backup holds")
+
+// tryOut opens the journal and reads all of it.
+func (r *restoring) tryOut(ctx context.Context, dir string) error {
+	v := r.vaultIn(dir)
+	h := r.vault.header
+	master := *r.vault.master
+	keys, err := seal.Derive(&master, h.Vault, h.Epoch)
+	if err != nil {
+		return err
+	}
+	made := &opened{raw: r.header.raw, header: h, master: &master, keys: keys}
+	if err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil }); err != nil {
+		return err
+	}
+	err = v.Each(ctx, func(RecordID, []byte) error { return nil })
+	got, notes, hasLog := summaryOf(v.header, v.head), len(v.repair.Notes), v.log != nil
+	if err := errors.Join(err, v.Close()); err != nil {
+		return err
+	}
+	if got != r.want || notes > 0 || !hasLog {
+		return errNotTheSame
+	}
+	return nil
+}
