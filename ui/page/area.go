@@ -27,6 +27,8 @@ type AreaEditor struct {
 	area  journal.Area
 	begun journal.Area // as the fields said before anything was typed
 	done  func()
+	// changed is called after every change that a person makes.
+	changed func()
 
 	name                              *own.Field
 	purpose, goals, obstacles, ladder *own.Field
@@ -41,7 +43,7 @@ func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
 	if a.ID == "" {
 		a.Color = hues[len(d.Journal.Areas())%len(hues)]
 	}
-	p := &AreaEditor{desk: d, area: a, done: done, name: own.NewField(), purpose: own.NewTextField(2),
+	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextField(2),
 		goals: own.NewTextField(3), obstacles: own.NewTextField(2), ladder: own.NewTextField(3),
 		archived: widget.NewCheck("Archived: keep it, but out of the way", nil), wrong: own.Paragraph(""), color: container.NewHBox()}
 	p.name.SetText(a.Name)
@@ -151,7 +153,7 @@ func readLadder(text string, old []journal.Rung) ([]journal.Rung, error) {
 func (p *AreaEditor) showColors() {
 	p.color.RemoveAll()
 	for _, h := range p.offered {
-		p.color.Add(own.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors() }))
+		p.color.Add(own.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors(); p.changed() }))
 	}
 	p.color.Refresh()
 }
@@ -185,6 +187,41 @@ func (p *AreaEditor) Save() {
 		d.Tell("Saved.", true)
 		d.OpenArea(a.ID)
 	})
+}
+
+func (p *AreaEditor) fields() fields {
+	return fields{texts: map[string]*own.Field{"name": p.name, "purpose": p.purpose, "goals": p.goals, "obstacles": p.obstacles, "ladder": p.ladder}}
+}
+
+// Draft is what was typed and is not saved, nil where nothing was.
+func (p *AreaEditor) Draft() []byte {
+	if !p.Changed() {
+		return nil
+	}
+	d := draft{Of: ofArea, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.Checked}
+	p.fields().read(&d)
+	return d.bytes()
+}
+
+// Restore puts a draft back into the form.
+func (p *AreaEditor) Restore(doc []byte) error {
+	d, err := readDraft(doc, ofArea)
+	if err != nil {
+		return err
+	}
+	p.fields().fill(d)
+	p.area.Color = d.Color
+	p.offered = offer(p.area.Color)
+	p.showColors()
+	p.archived.SetChecked(d.Archived)
+	return nil
+}
+
+// Listen calls changed after every change that a person makes.
+func (p *AreaEditor) Listen(changed func()) {
+	p.changed = changed
+	p.fields().listen(changed)
+	p.archived.OnChanged = func(bool) { changed() }
 }
 
 // Focus puts the cursor into the name.

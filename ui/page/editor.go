@@ -237,6 +237,51 @@ func (p *Editor) Save() {
 	})
 }
 
+// fields are those of the form, by their names in drafts.
+func (p *Editor) fields() fields {
+	return fields{
+		texts: map[string]*own.Field{"when": p.when, "title": p.title, "intention": p.intention, "happened": p.happened, "note": p.note,
+			"obstacles": p.obstacles, "sacrifices": p.sacrifices, "lessons": p.lessons, "strategies": p.strategies, "people": p.people, "tags": p.tags},
+		ratings: map[string]*own.Rating{"before": p.before, "expected": p.expected, "performance": p.performance, "stress": p.stress,
+			"after": p.after, "effort": p.effort, "difficulty": p.difficulty, "luck": p.luck},
+		choices: map[string]*own.Choice{"source": p.source, "kind": p.kind, "outcome": p.outcome, "appraisal": p.appraisal, "controllable": p.controllable},
+	}
+}
+
+// Draft is what was typed and is not saved, nil where nothing was.
+func (p *Editor) Draft() []byte {
+	if !p.Changed() {
+		return nil
+	}
+	d := draft{Of: ofEntry, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time}
+	if i := p.area.SelectedIndex(); i >= 0 {
+		d.Area = p.areas[i].ID
+	}
+	p.fields().read(&d)
+	return d.bytes()
+}
+
+// Restore puts a draft back into the form.
+func (p *Editor) Restore(doc []byte) error {
+	d, err := readDraft(doc, ofEntry)
+	if err != nil {
+		return err
+	}
+	for i, a := range p.areas {
+		if a.ID == d.Area {
+			p.area.SetSelectedIndex(i)
+		}
+	}
+	p.fields().fill(d)
+	return nil
+}
+
+// Listen calls changed after every change that a person makes.
+func (p *Editor) Listen(changed func()) {
+	p.fields().listen(changed)
+	p.area.OnChanged = func(string) { changed() }
+}
+
 func (p *Editor) say(err error) { own.SetText(p.wrong, Unsaved(err)) }
 
 // Focus puts the cursor where one begins to type.

@@ -84,6 +84,41 @@ func (p *Quick) read() journal.Entry {
 	return e
 }
 
+func (p *Quick) fields() fields {
+	return fields{texts: map[string]*own.Field{"title": p.title}, choices: map[string]*own.Choice{"outcome": p.outcome},
+		ratings: map[string]*own.Rating{"performance": p.performance, "stress": p.stress, "after": p.after}}
+}
+
+// Changed reports whether something was typed that is not saved.
+func (p *Quick) Changed() bool {
+	e := p.read()
+	return e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet()
+}
+
+// Draft is what was typed and is not saved, nil where nothing was.
+func (p *Quick) Draft() []byte {
+	if !p.Changed() {
+		return nil
+	}
+	d := draft{Of: ofQuick, Area: p.read().Area}
+	p.fields().read(&d)
+	return d.bytes()
+}
+
+// Restore puts a draft back into the form.
+func (p *Quick) Restore(doc []byte) error {
+	d, err := readDraft(doc, ofQuick)
+	if err != nil {
+		return err
+	}
+	p.Prepare(d.Area)
+	p.fields().fill(d)
+	return nil
+}
+
+// Listen calls changed after every change that a person makes.
+func (p *Quick) Listen(changed func()) { p.fields().listen(changed) }
+
 // Clear empties the form.
 func (p *Quick) Clear() {
 	p.title.SetText("")
@@ -100,7 +135,7 @@ func (p *Quick) Save() {
 		own.SetText(p.wrong, "Make an area first: every entry belongs to one.")
 		return
 	}
-	if e.Title == "" && e.Outcome == "" && !e.Performance.IsSet() && !e.Stress.IsSet() && !e.EfficacyAfter.IsSet() {
+	if !p.Changed() {
 		own.SetText(p.wrong, "There is nothing to save yet. A few words or one number are enough.")
 		return
 	}

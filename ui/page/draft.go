@@ -1,0 +1,158 @@
+package page
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+	own "enactive/ui/widget"
+)
+
+// draft is what stands in a form and is not saved. It holds the fields as they were typed,
+// also what cannot be read yet, such as half a date.
+type draft struct {
+	Of       string              `json:"of"`
+	ID       string              `json:"id,omitempty"` // of what is changed; nothing for what is new
+	Type     journal.Type        `json:"type,omitempty"`
+	Time     time.Time           `json:"time,omitzero"`
+	Area     journal.AreaID      `json:"area,omitempty"`
+	Texts    map[string]string   `json:"texts,omitempty"`
+	Ratings  map[string]*float64 `json:"ratings,omitempty"` // null is "not rated"
+	Choices  map[string]string   `json:"choices,omitempty"`
+	Color    int                 `json:"color,omitempty"`
+	Archived bool                `json:"archived,omitempty"`
+}
+
+// The forms that a draft can be of.
+const (
+	ofQuick = "quick entry"
+	ofEntry = "entry"
+	ofArea  = "area"
+)
+
+var errNoDraft = errors.New("this is no draft of this form")
+
+// fields are those of a form by their names in drafts.
+type fields struct {
+	texts   map[string]*own.Field
+	ratings map[string]*own.Rating
+	choices map[string]*own.Choice
+}
+
+// read fills a draft with what stands in the fields.
+func (f fields) read(d *draft) {
+	d.Texts, d.Ratings, d.Choices = map[string]string{}, map[string]*float64{}, map[string]string{}
+	for name, t := range f.texts {
+		d.Texts[name] = t.Text
+	}
+	for name, r := range f.ratings {
+		d.Ratings[name] = nil
+		if v, ok := r.Value().Get(); ok {
+			d.Ratings[name] = &v
+		}
+	}
+	for name, c := range f.choices {
+		d.Choices[name] = c.Chosen()
+	}
+}
+
+// fill puts a draft into the fields. What the draft does not know stays.
+func (f fields) fill(d draft) {
+	for name, t := range f.texts {
+		if text, ok := d.Texts[name]; ok {
+			t.Fill(text)
+		}
+	}
+	for name, r := range f.ratings {
+		if v, ok := d.Ratings[name]; ok && v == nil {
+			r.SetValue(optional.Value[float64]{})
+		} else if ok {
+			r.SetValue(optional.Some(*v))
+		}
+	}
+	for name, c := range f.choices {
+		if word, ok := d.Choices[name]; ok {
+			c.Choose(word)
+		}
+	}
+}
+
+// listen calls changed after every change that a person makes in the fields.
+func (f fields) listen(changed func()) {
+	for _, t := range f.texts {
+		before := t.OnChanged
+		t.OnChanged = func(text string) {
+			if before != nil {
+				before(text)
+			}
+			changed()
+		}
+	}
+	for _, r := range f.ratings {
+		r.Changed = changed
+	}
+	for _, c := range f.choices {
+		c.Changed = changed
+	}
+}
+
+func (d draft) bytes() []byte {
+	out, err := json.Marshal(d)
+	if err != nil { // of texts, numbers and a time
+		panic(fmt.Sprintf("page: a draft cannot be written: %T", err))
+	}
+	return out
+}
+
+func readDraft(doc []byte, of string) (draft, error) {
+	var d draft
+	if err := json.Unmarshal(doc, &d); err != nil || d.Of != of {
+		return draft{}, errNoDraft
+	}
+	return d, nil
+}
+
+// Form is a page on which something is typed that takes the whole window.
+type Form interface {
+	Save()
+	// Changed reports whether something was typed that is not saved.
+	Changed() bool
+	// Draft is what was typed and is not saved, nil where nothing was.
+	Draft() []byte
+	// Restore puts a draft of such a form back into it.
+	Restore(doc []byte) error
+	// Listen calls changed after every change that a person makes.
+	Listen(changed func())
+	Focus()
+	Object() fyne.CanvasObject
+}
+
+// Reopen makes the form that a draft is of, with the draft in it. done is called when it is
+// saved or left.
+func Reopen(d *Desk, doc []byte, done func()) (Form, error) {
+	var kept draft
+	if err := json.Unmarshal(doc, &kept); err != nil {
+		return nil, errNoDraft
+	}
+	var f Form
+	switch kept.Of {
+	case ofEntry:
+		e := journal.Entry{Type: kept.Type, Time: kept.Time, Area: kept.Area}
+		if old, ok := d.Journal.Entry(journal.EntryID(kept.ID)); ok {
+			e = old.Clone()
+			e.Type = kept.Type
+		}
+		f = NewEditor(d, e, done)
+	case ofArea:
+		a, _ := d.Journal.Area(journal.AreaID(kept.ID))
+		f = NewAreaEditor(d, a.Clone(), done)
+	default:
+		return nil, errNoDraft
+	}
+	return f, f.Restore(doc)
+}

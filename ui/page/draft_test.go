@@ -1,0 +1,159 @@
+package page
+
+import (
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+	"enactive/journal/vault"
+)
+
+// aDesk is one with a journal of two areas and no window.
+func aDesk(t *testing.T) *Desk {
+	t.Helper()
+	test.NewTempApp(t)
+	j, err := journal.Create(t.Context(), filepath.Join(t.TempDir(), "journal"), vault.NoPassphrase(), journal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := j.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, name := range []string{"Running", "Talks"} {
+		if _, err := j.SaveArea(t.Context(), journal.Area{Name: name, Ladder: []journal.Rung{{Text: "one"}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return &Desk{Journal: j}
+}
+
+func nothing() {}
+
+func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
+	d := aDesk(t)
+	areas := d.Journal.Areas()
+	saved, err := d.Journal.Save(t.Context(), journal.Entry{Time: d.Journal.Now(), Area: areas[0].ID, Source: journal.Mastery, Title: "Before", EfficacyAfter: optional.Some(journal.Rating(30))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, e := range map[string]journal.Entry{
+		"new":      {Time: d.Journal.Now(), Source: journal.Mastery},
+		"changed":  saved.Clone(),
+		"plan":     {Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery},
+		"check in": {Type: journal.CheckIn, Time: d.Journal.Now()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := NewEditor(d, e, nothing)
+			if p.Draft() != nil {
+				t.Fatal("there is a draft before anything was typed")
+			}
+			p.title.SetText("Ten kilometres")
+			p.note.SetText("two\nlines, and é")
+			p.before.SetValue(optional.Some(45.0))
+			p.after.SetValue(optional.Value[float64]{})
+			p.outcome.Choose(string(journal.Partial))
+			p.obstacles.SetText("+ the hill\nthe rain")
+			p.area.SetSelectedIndex(1)
+			doc := p.Draft()
+			again, err := Reopen(d, doc, nothing)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := p.read()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := again.(*Editor).read()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !want.Time.Equal(got.Time) {
+				t.Errorf("the time came back as %v, want %v", got.Time, want.Time)
+			}
+			got.Time = want.Time
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("came back\n%+v\nwant\n%+v", got, want)
+			}
+			if !again.Changed() {
+				t.Error("what came back counts as saved")
+			}
+		})
+	}
+}
+
+func TestHalfADateComesBackAsItWasTyped(t *testing.T) {
+	d := aDesk(t)
+	p := NewEditor(d, journal.Entry{Time: d.Journal.Now(), Source: journal.Mastery}, nothing)
+	p.when.SetText("2026-0")
+	again, err := Reopen(d, p.Draft(), nothing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := again.(*Editor).when.Text; got != "2026-0" {
+		t.Errorf("the date came back as %q", got)
+	}
+}
+
+func TestWhatStandsInAnAreaComesBackFromItsDraft(t *testing.T) {
+	d := aDesk(t)
+	p := NewAreaEditor(d, d.Journal.Areas()[0], nothing)
+	if p.Draft() != nil {
+		t.Fatal("there is a draft before anything was typed")
+	}
+	p.ladder.SetText("one\ntwo | high") // cannot be read yet
+	p.archived.SetChecked(true)
+	p.area.Color = 77
+	again, err := Reopen(d, p.Draft(), nothing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := again.(*AreaEditor)
+	if a.ladder.Text != p.ladder.Text || !a.archived.Checked || a.area.Color != 77 || a.area.ID != p.area.ID {
+		t.Errorf("the ladder came back as %q, archived %v, colour %d, area %q", a.ladder.Text, a.archived.Checked, a.area.Color, a.area.ID)
+	}
+}
+
+func TestTheQuickEntryComesBackFromItsDraft(t *testing.T) {
+	d := aDesk(t)
+	p := NewQuick(d, nothing, nil)
+	p.Prepare(d.Journal.Areas()[1].ID)
+	if p.Draft() != nil {
+		t.Fatal("there is a draft before anything was typed")
+	}
+	calls := 0
+	p.Listen(func() { calls++ })
+	p.title.SetText("Halfway")
+	p.outcome.TypedRune('1')
+	p.stress.TypedRune('7')
+	if calls != 3 {
+		t.Errorf("three changes were told %d times", calls)
+	}
+	again := NewQuick(d, nothing, nil)
+	if err := again.Restore(p.Draft()); err != nil {
+		t.Fatal(err)
+	}
+	want, got := p.read(), again.read()
+	got.Time = want.Time
+	if !reflect.DeepEqual(got, want) || got.Area != d.Journal.Areas()[1].ID {
+		t.Errorf("came back\n%+v\nwant\n%+v", got, want)
+	}
+}
+
+func TestWhatIsNoDraftIsRefused(t *testing.T) {
+	d := aDesk(t)
+	for _, doc := range []string{"", "{", "[]", `{"of":"letter"}`, `{"of":"quick entry"}`, strings.Repeat("{", 10000)} {
+		if _, err := Reopen(d, []byte(doc), nothing); err == nil {
+			t.Errorf("%.20q was taken for a draft", doc)
+		}
+	}
+	if err := NewQuick(d, nothing, nil).Restore([]byte(`{"of":"entry"}`)); err == nil {
+		t.Error("the quick entry took the draft of another form")
+	}
+}
