@@ -31,7 +31,7 @@ const leftoverAge = 24 * time.Hour
 // whole journal or none. The error wraps ErrExists, ErrInUse, ErrReadOnly or
 // ErrNoSpace where it applies.
 func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error) {
-	if err := key.check(); err != nil {
+	if err := key.checkNew(); err != nil {
 		return nil, err
 	}
 	o = o.withDefaults()

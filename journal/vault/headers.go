@@ -122,7 +122,7 @@ func openHeaders(copies []copyOf, key Key) (*opened, error) {
 		if i > 0 && errors.Is(first, seal.ErrWrongKey) && c.header.Generation < good[0].header.Generation {
 			break
 		}
-		m, k, err := c.header.Open(c.raw, key.passphrase)
+		m, k, err := key.open(c)
 		if err == nil {
 			return &opened{raw: c.raw, header: c.header, master: m, keys: k}, nil
 		}

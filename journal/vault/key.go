@@ -1,10 +1,14 @@
 package vault
 
 import (
+	"errors"
 	"fmt"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"enactive/journal/vault/internal/seal"
+	"enactive/journal/vault/words"
 )
 
 // maxPassphrase is the size of the longest passphrase in bytes, normalised.
@@ -14,6 +18,7 @@ const maxPassphrase = 1024
 // value opens nothing.
 type Key struct {
 	passphrase []byte
+	recovery   *[words.Size]byte
 	plain      bool
 	err        error
 }
@@ -38,6 +43,17 @@ func Passphrase(text string) Key {
 	return Key{passphrase: p}
 }
 
+// RecoveryWords opens a journal with the twelve words of NewRecovery, in capitals or not,
+// numbered or not, four letters each or more. The error wraps ErrWrongPassphrase and
+// names the word that is wrong. Such a key opens a journal and makes none.
+func RecoveryWords(text string) (Key, error) {
+	secret, err := words.Decode(text)
+	if err != nil {
+		return Key{}, fail(ErrWrongPassphrase, err, "these are no recovery words: %s", err)
+	}
+	return Key{recovery: &secret}, nil
+}
+
 // NoPassphrase opens a journal that has no passphrase: all the checks against damage
 // and tampering, and no secrecy at all.
 func NoPassphrase() Key { return Key{plain: true} }
@@ -47,7 +63,7 @@ func (Key) Format(f fmt.State, _ rune) { fmt.Fprint(f, "vault.Key") }
 
 // check returns why the key can open nothing at all.
 func (k Key) check() error {
-	if k.err == nil && !k.plain && k.passphrase == nil {
+	if k.err == nil && !k.plain && k.passphrase == nil && k.recovery == nil {
 		return fail(ErrWrongPassphrase, nil, "no passphrase was given; give one, or say that there is none")
 	}
 	return k.err
@@ -55,4 +71,36 @@ func (k Key) check() error {
 
 func tooLong() error {
 	return fail(ErrWrongPassphrase, nil, "the passphrase is longer than %d bytes; type a shorter one", maxPassphrase)
+}
+
+// checkNew returns why a journal cannot be given the key.
+func (k Key) checkNew() error {
+	if k.recovery != nil {
+		return fail(ErrWrongPassphrase, nil, "recovery words open a journal and are no passphrase; give a passphrase")
+	}
+	return k.check()
+}
+
+// open opens a header with the key.
+func (k Key) open(c copyOf) (*seal.Master, *seal.Keys, error) {
+	if k.recovery != nil {
+		return c.header.OpenRecovery(c.raw, *k.recovery)
+	}
+	return c.header.Open(c.raw, k.passphrase)
+}
+
+// explain says in a sentence why the key did not open the journal in dir. protected tells
+// whether that has a passphrase.
+func (k Key) explain(err error, dir string, protected bool) error {
+	switch {
+	case !errors.Is(err, seal.ErrWrongKey):
+		return explain(err, dir, "opening it")
+	case k.plain:
+		return fail(ErrWrongPassphrase, err, "the journal in %s is protected; give its passphrase", dir)
+	case !protected:
+		return fail(ErrWrongPassphrase, err, "the journal in %s has no passphrase; open it without one", dir)
+	case k.recovery != nil:
+		return fail(ErrWrongPassphrase, err, "these recovery words do not open the journal in %s; newer ones may have taken their place, or they are of another journal", dir)
+	}
+	return fail(ErrWrongPassphrase, err, "this passphrase does not open the journal in %s; try again, and mind capital letters and the keyboard's language", dir)
 }

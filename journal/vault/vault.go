@@ -201,18 +201,9 @@ func openWith(ctx context.Context, dir string, made *opened, o Options) (*Vault,
 }
 
 func (v *Vault) explainKey(err error, key Key) error {
-	if !errors.Is(err, seal.ErrWrongKey) {
-		return explain(err, v.dir, "opening it")
-	}
 	copies, readErr := readHeaders(v.dir)
 	protected := readErr != nil || len(ranked(copies)) == 0 || !ranked(copies)[0].header.Has(seal.SlotPlain)
-	switch {
-	case key.plain:
-		return fail(ErrWrongPassphrase, err, "the journal in %s is protected; give its passphrase", v.dir)
-	case !protected:
-		return fail(ErrWrongPassphrase, err, "the journal in %s has no passphrase; open it without one", v.dir)
-	}
-	return fail(ErrWrongPassphrase, err, "this passphrase does not open the journal in %s; try again, and mind capital letters and the keyboard's language", v.dir)
+	return key.explain(err, v.dir, protected)
 }
 
 // unlock fills v. On an error nothing stays open.

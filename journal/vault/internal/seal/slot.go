@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 
@@ -58,6 +59,9 @@ func NewMaster(rand io.Reader) (*Master, error) {
 // NewPassphraseSlot seals the master key under a passphrase, which is normalised
 // already. It takes as long as the cost says.
 func NewPassphraseSlot(rand io.Reader, v VaultID, epoch uint32, passphrase []byte, c Cost, m *Master) (Slot, error) {
+	if len(passphrase) == 0 {
+		return Slot{}, errors.New("a slot without a passphrase")
+	}
 	params, err := passphraseParams(rand, c)
 	if err != nil {
 		return Slot{}, err
