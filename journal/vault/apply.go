@@ -172,8 +172,13 @@ var errOther = errors.New("the store holds something else than before the save o
 // failed flush of the last page leaves a save that is visible and perhaps not safe.
 // It returns nil when the changes are safe after all.
 func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange) error {
+	if isBroken(failed) {
+		return v.startOver(failed, ready)
+	}
 	found, err := v.reopen()
 	switch {
+	case isBroken(err):
+		return v.startOver(failed, ready)
 	case err != nil:
 		return v.giveUp(failed, err)
 	case found == v.head:
@@ -201,6 +206,34 @@ func (v *Vault) takeBack(failed error) error {
 		return v.giveUp(failed, err)
 	}
 	return failed
+}
+
+// isBroken tells damage of the store's content from a disk that did not answer.
+func isBroken(err error) bool {
+	return errors.Is(err, errFault) || errors.Is(err, errMissing) || errors.Is(err, seal.ErrDamaged)
+}
+
+// startOver makes a store anew that turned out to be damaged while it was being written,
+// and brings the save into it unless the log has it already.
+func (v *Vault) startOver(failed error, ready []sealedChange) error {
+	_ = v.log.close() // it is opened again
+	v.log = nil
+	before := v.head.Op
+	if err := v.rebuildStore(context.Background(), failed, v.raw); err != nil {
+		return v.giveUp(failed, err)
+	}
+	if v.head.Op > before {
+		return nil
+	}
+	head, err := v.write(ready)
+	switch {
+	case isBroken(err):
+		return v.giveUp(failed, err)
+	case err != nil:
+		return v.recoverFrom(err, head, ready)
+	}
+	v.head = head
+	return nil
 }
 
 // giveUp closes the vault to all further use and returns why.

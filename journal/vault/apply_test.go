@@ -119,7 +119,7 @@ func TestTheVaultIsAMap(t *testing.T) {
 				if err := os.WriteFile(path, raw, 0o600); err != nil {
 					t.Fatal(err)
 				}
-				if v, _, err = Unlock(context.Background(), dir, NoPassphrase(), Options{}); err != nil {
+				if v, _, err = Unlock(context.Background(), dir, NoPassphrase(), Options{Probe: ProbeCommand()}); err != nil {
 					t.Fatal(err)
 				}
 			},
@@ -163,14 +163,14 @@ func TestTheVaultIsAMap(t *testing.T) {
 	})
 }
 
-// A save that fails with the store gone closes the vault for good, and says so.
+// A save that fails with both copies gone closes the vault for good, and says so.
 func TestAVaultThatCannotBeSureClosesItself(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	store := readFile(t, dir, storeName)
 	v.commit = func(tx *bbolt.Tx) error {
 		overwrite(t, nil, dir, storeName)
-		return errors.Join(syscall.EIO, tx.Rollback())
+		return errors.Join(syscall.EIO, tx.Rollback(), os.RemoveAll(filepath.Join(dir, logName)))
 	}
 	err := v.Apply(t.Context(), []Change{{ID: id(9), Doc: doc(9)}})
 	checkError(t, err, ErrClosed, dir, "open it again")
@@ -181,9 +181,24 @@ func TestAVaultThatCannotBeSureClosesItself(t *testing.T) {
 	checkError(t, v.Each(t.Context(), func(RecordID, []byte) error { return nil }), ErrClosed)
 	mustClose(t, v)
 	overwrite(t, store, dir, storeName)
-	// The log has the save, and nobody was told that it failed for good.
 	v, _ = unlock(t, dir, NoPassphrase())
+	same(t, v, want)
+}
+
+// A save that fails with the store gone is made sure of from the log.
+func TestASaveSurvivesTheLossOfTheStoreUnderIt(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 3)
+	v.commit = func(tx *bbolt.Tx) error {
+		v.commit = (*bbolt.Tx).Commit
+		overwrite(t, nil, dir, storeName)
+		return errors.Join(syscall.EIO, tx.Rollback())
+	}
+	apply(t, v, Change{ID: id(9), Doc: doc(9)})
 	want[id(9)] = string(doc(9))
+	same(t, v, want)
+	mustClose(t, v)
+	v, _ = unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 }
 

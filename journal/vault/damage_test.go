@@ -190,7 +190,6 @@ func TestAStoreCutShortWhileItIsOpenIsDamage(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 2000)
 	path := filepath.Join(dir, storeName)
-	store := readFile(t, path)
 	if err := os.Truncate(path, 4096); err != nil {
 		t.Fatal(err)
 	}
@@ -198,11 +197,11 @@ func TestAStoreCutShortWhileItIsOpenIsDamage(t *testing.T) {
 	if _, err := v.Get(id(77)); !errors.Is(err, ErrDamaged) {
 		t.Errorf("Get: %v, want ErrDamaged", err)
 	}
-	err := v.Apply(t.Context(), []Change{{ID: id(1), Doc: doc(1)}})
-	checkError(t, err, ErrDamaged, dir)
-	checkError(t, v.Apply(t.Context(), []Change{{ID: id(1), Doc: doc(1)}}), ErrClosed, dir)
+	// The next save makes the store anew from the log.
+	apply(t, v, Change{ID: id(1), Doc: []byte("changed")})
+	want[id(1)] = "changed"
+	same(t, v, want)
 	mustClose(t, v)
-	overwrite(t, store, path)
 	v, _ = unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 }

@@ -95,7 +95,8 @@ type Vault struct {
 	master   *seal.Master
 	keys     *seal.Keys
 	header   *seal.Header
-	broken   error // why it closed itself
+	raw      []byte // the header's bytes
+	broken   error  // why it closed itself
 }
 
 // Inspect tells whether there is a journal in dir and whether it needs a passphrase,
@@ -250,7 +251,7 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	if err != nil {
 		return errors.Join(err, broken)
 	}
-	v.master, v.keys, v.header = o.master, o.keys, o.header
+	v.master, v.keys, v.header, v.raw = o.master, o.keys, o.header, o.raw
 	if v.readOnly != nil {
 		return errors.Join(broken, v.readHead(ctx))
 	}
