@@ -27,7 +27,8 @@
 //	    nonce        24
 //	    wrapped key  48  the sealed master key
 //	    extra         2+n  the slot's key, kept; or what a later version put there
-//	extensions   2  count, at most 32, each: tag 2, data 4+n; for later versions; kept as they are
+//	extensions   2  count, at most 32, each: tag 2, data 4+n; tag 1 is described at
+//	                KeepInboxes, the others are for later versions and kept as they are
 //	sha-256     32  of everything before it: tells damage
 //	hmac        32  HMAC-SHA-256 of everything before it under the header key: tells tampering
 //
@@ -49,8 +50,8 @@
 // # Subkeys
 //
 // HKDF-SHA-256 of the master key with salt = vault id and info = "enactive <label> 1" |
-// 0 | epoch; the labels are "records", "set", "header", "inbox", "slots" and
-// "journal", which is for the log; "segments" and "backups" are kept for later.
+// 0 | epoch; the labels are "records", "set", "header", "inbox", "slots",
+// "former" and "journal", which is for the log; "segments" and "backups" are kept for later.
 //
 // A slot of type 1 or 2 keeps its key in its extra field, sealed under the subkey "slots":
 // version 1 (1), nonce 24, ciphertext 32, tag 16, with the additional data "kept" | magic |

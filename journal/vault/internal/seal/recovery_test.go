@@ -3,6 +3,7 @@ package seal
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"testing"
 )
 
@@ -92,5 +93,46 @@ func TestAKeptKeyIsOfItsSlotAlone(t *testing.T) {
 	s.Extra = append(bytes.Clone(s.Extra), 0)
 	if _, err := s.Renew(&counter{}, h.Vault, m, 2, &Master{4}); !errors.Is(err, ErrNotKept) {
 		t.Errorf("an extra field of another size: got %v, want %v", err, ErrNotKept)
+	}
+}
+
+func TestFormerInboxesStayReadable(t *testing.T) {
+	masters := []*Master{{1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}}
+	h := &Header{Vault: VaultID{9}, Epoch: 1}
+	want := []string{}
+	for i, m := range masters {
+		identity, err := InboxIdentity(m, h.Vault, uint32(i+1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append([]string{identity}, want...)
+		if i > 0 {
+			next := &Header{Vault: h.Vault, Epoch: uint32(i + 1)}
+			if err := next.KeepInboxes(&counter{}, m, h, masters[i-1]); err != nil {
+				t.Fatal(err)
+			}
+			h = next
+		}
+		got, err := h.Inboxes(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := min(len(want), 1+mostFormer); len(got) != n || !slices.Equal(got, want[:n]) {
+			t.Fatalf("after %d changes there are %d inboxes, want the newest %d", i, len(got), n)
+		}
+	}
+	if _, err := h.Inboxes(masters[0]); !errors.Is(err, ErrDamaged) {
+		t.Errorf("with another master key: got %v, want %v", err, ErrDamaged)
+	}
+	h.Extensions[0].Data = h.Extensions[0].Data[:10]
+	if _, err := h.Inboxes(masters[len(masters)-1]); !errors.Is(err, ErrDamaged) {
+		t.Errorf("cut short: got %v, want %v", err, ErrDamaged)
+	}
+	if !h.KnowsExtensions() {
+		t.Error("its own extension is not known")
+	}
+	h.Extensions = append(h.Extensions, Extension{Tag: 500})
+	if h.KnowsExtensions() {
+		t.Error("an extension of a later version is known")
 	}
 }

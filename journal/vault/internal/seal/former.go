@@ -1,0 +1,119 @@
+package seal
+
+import (
+	"crypto/cipher"
+	"encoding/binary"
+	"fmt"
+	"io"
+
+	"golang.org/x/crypto/chacha20poly1305"
+)
+
+// What was put into the inbox before the master key was changed, and has not been taken
+// in yet, is sealed to the inbox of then. So a header keeps the secret keys of the last
+// inboxes in an extension, sealed under the master key:
+//
+//	nonce 24 | ciphertext | tag 16
+//
+// of, for each, newest first: epoch 4, secret key 32. The additional data is "former" |
+// magic | vault id | epoch; the label of the subkey is "former".
+const (
+	tagFormer  = 1
+	mostFormer = 8
+	formerSize = 4 + secretSize
+)
+
+// KeepInboxes puts the inbox of the header before, and those that it kept, into the
+// extensions of h.
+func (h *Header) KeepInboxes(rand io.Reader, m *Master, before *Header, old *Master) error {
+	secret, err := subkey(old, before.Vault, before.Epoch, "inbox")
+	if err != nil {
+		return err
+	}
+	defer clear(secret)
+	kept, err := before.former(old)
+	if err != nil {
+		return err
+	}
+	defer clear(kept)
+	all := append(binary.BigEndian.AppendUint32(nil, before.Epoch), secret...)
+	all = append(all, kept...)
+	defer clear(all)
+	all = all[:min(len(all), mostFormer*formerSize)]
+	aead, err := h.formerCipher(m)
+	if err != nil {
+		return err
+	}
+	data := make([]byte, nonceSize)
+	if _, err := io.ReadFull(rand, data); err != nil {
+		return fmt.Errorf("drawing a nonce: %w", err)
+	}
+	h.Extensions = []Extension{{Tag: tagFormer, Data: aead.Seal(data, data, all, h.formerData())}}
+	return nil
+}
+
+// Inboxes returns the secret age keys of the vault's inboxes, the one of today first.
+func (h *Header) Inboxes(m *Master) ([]string, error) {
+	today, err := InboxIdentity(m, h.Vault, h.Epoch)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := h.former(m)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(kept)
+	all := []string{today}
+	for ; len(kept) >= formerSize; kept = kept[formerSize:] {
+		all = append(all, bech32("age-secret-key-", kept[4:formerSize]))
+	}
+	return all, nil
+}
+
+// KnowsExtensions tells whether this version wrote all of the header's extensions.
+func (h *Header) KnowsExtensions() bool {
+	for _, x := range h.Extensions {
+		if x.Tag != tagFormer {
+			return false
+		}
+	}
+	return true
+}
+
+// former returns what the header keeps of former inboxes, nothing where it keeps none.
+func (h *Header) former(m *Master) ([]byte, error) {
+	for _, x := range h.Extensions {
+		if x.Tag != tagFormer {
+			continue
+		}
+		if len(x.Data) < nonceSize {
+			return nil, fmt.Errorf("%w: the former inboxes", ErrDamaged)
+		}
+		aead, err := h.formerCipher(m)
+		if err != nil {
+			return nil, err
+		}
+		plain, err := aead.Open(nil, x.Data[:nonceSize], x.Data[nonceSize:], h.formerData())
+		if err != nil || len(plain)%formerSize != 0 {
+			return nil, fmt.Errorf("%w: the former inboxes", ErrDamaged)
+		}
+		return plain, nil
+	}
+	return nil, nil
+}
+
+func (h *Header) formerCipher(m *Master) (cipher.AEAD, error) {
+	key, err := subkey(m, h.Vault, h.Epoch, "former")
+	if err != nil {
+		return nil, err
+	}
+	defer clear(key)
+	return chacha20poly1305.NewX(key)
+}
+
+func (h *Header) formerData() []byte {
+	ad := append(make([]byte, 0, 64), "former"...)
+	ad = append(ad, magic...)
+	ad = append(ad, h.Vault[:]...)
+	return binary.BigEndian.AppendUint32(ad, h.Epoch)
+}
