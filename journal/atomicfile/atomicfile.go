@@ -36,6 +36,13 @@ var ErrNoFile = errors.New("it is no file")
 // link to something that is no file, such as /dev/stdout, is ErrNoFile like the thing
 // itself.
 func Write(path string, write func(io.Writer) error) error {
+	return WriteChecked(path, write, func(string) error { return nil })
+}
+
+// WriteChecked is Write with a look at what was written, before it gets its name: once the
+// bytes are on the disk check is called with the temporary file. Its error passes through
+// wrapped and leaves all as it was.
+func WriteChecked(path string, write func(io.Writer) error, check func(temp string) error) error {
 	if err := replaceable(path); err != nil {
 		return err
 	}
@@ -53,6 +60,9 @@ func Write(path string, write func(io.Writer) error) error {
 	}()
 	if err := fill(f, write); err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	if err := check(temp); err != nil {
+		return fmt.Errorf("checking what was written to %s: %w", path, err)
 	}
 	if err := rename(temp, path); err != nil {
 		return fmt.Errorf("putting %s into its place: %w", path, withoutTemp(err))

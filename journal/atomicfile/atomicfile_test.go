@@ -194,3 +194,24 @@ func TestWhatAKilledProgramLeavesIsFoundAgain(t *testing.T) {
 	}
 	content(t, dir, map[string]string{})
 }
+
+func TestAFileThatDoesNotPassItsCheckLeavesTheOldOne(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "copy")
+	wrong := errors.New("not what was meant")
+	seen := ""
+	check := func(verdict error) func(string) error {
+		return func(temp string) error {
+			b, err := os.ReadFile(temp)
+			seen = string(b)
+			return errors.Join(err, verdict)
+		}
+	}
+	if err := WriteChecked(path, text("old"), check(nil)); err != nil || seen != "old" {
+		t.Fatalf("the check saw %q: %v", seen, err)
+	}
+	if err := WriteChecked(path, text("new"), check(wrong)); !errors.Is(err, wrong) || seen != "new" {
+		t.Errorf("the check saw %q: %v", seen, err)
+	}
+	content(t, dir, map[string]string{"copy": "old"})
+}

@@ -1,0 +1,64 @@
+package backup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"syscall"
+
+	"enactive/journal/vault"
+)
+
+// failure is an error whose text is a whole sentence. What it is, and what lay underneath,
+// stay in the chain for errors.Is.
+type failure struct {
+	text  string
+	chain []error
+}
+
+func (f *failure) Error() string   { return f.text }
+func (f *failure) Unwrap() []error { return f.chain }
+
+func fail(kind, cause error, format string, args ...any) error {
+	f := &failure{text: fmt.Sprintf(format, args...)}
+	for _, err := range []error{kind, cause} {
+		if err != nil {
+			f.chain = append(f.chain, err)
+		}
+	}
+	return f
+}
+
+// explain turns what went wrong while a backup was written into dir into a sentence.
+func explain(err error, dir string) error {
+	if err == nil || isTold(err) || wasStopped(err) {
+		return err
+	}
+	kind := vault.KindOf(err)
+	switch kind {
+	case vault.ErrNoSpace:
+		return fail(kind, err, "no backup could be made in %s, because there is no space left (%s); free some space on that disk, all older backups are still there", dir, reason(err))
+	case vault.ErrReadOnly:
+		return fail(kind, err, "no backup could be made in %s, because that folder may not be written to (%s); get the right to use it, all older backups are still there", dir, reason(err))
+	case vault.ErrDamaged:
+		return fail(kind, err, `no backup could be made in %s, because the copy did not come out as the journal is; all older backups are still there, and "enact check" tells whether the journal is sound`, dir)
+	}
+	return fail(nil, err, "no backup could be made in %s (%s); try again, all older backups are still there", dir, reason(err))
+}
+
+func isTold(err error) bool {
+	_, ok := errors.AsType[*failure](err)
+	return ok
+}
+
+func wasStopped(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// reason is what the system said, without the names of calls and files around it.
+func reason(err error) string {
+	if errno, ok := errors.AsType[syscall.Errno](err); ok {
+		return errno.Error()
+	}
+	return err.Error()
+}

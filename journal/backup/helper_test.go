@@ -1,0 +1,155 @@
+package backup
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"enactive/journal/vault"
+)
+
+// living is an open journal with a clock of its own, and what a test lets go wrong.
+type living struct {
+	*vault.Vault
+	now   time.Time
+	spoil func(io.Writer) io.Writer // what is copied passes through it
+	check error                     // what reading back says, where it is not nil
+	reads int                       // how many copies were read back
+}
+
+func (l *living) Now() time.Time { return l.now }
+
+func (l *living) CopyTo(ctx context.Context, w io.Writer) (vault.Summary, error) {
+	if l.spoil != nil {
+		w = l.spoil(w)
+	}
+	return l.Vault.CopyTo(ctx, w)
+}
+
+func (l *living) CheckCopy(ctx context.Context, file string) (vault.Summary, error) {
+	l.reads++
+	if l.check != nil {
+		return vault.Summary{}, l.check
+	}
+	return l.Vault.CheckCopy(ctx, file)
+}
+
+// newJournal makes a journal in a folder of its own.
+func newJournal(t testing.TB, dir string) *living {
+	t.Helper()
+	v, err := vault.Create(t.Context(), dir, vault.NoPassphrase(), vault.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = v.Close() }) // closed already in some tests
+	l := &living{Vault: v, now: noon}
+	l.change(t)
+	return l
+}
+
+func journal(t testing.TB) *living {
+	t.Helper()
+	return newJournal(t, filepath.Join(t.TempDir(), "journal"))
+}
+
+// change writes one more document.
+func (l *living) change(t testing.TB) {
+	t.Helper()
+	id, err := l.NewID()
+	if err == nil {
+		err = l.Apply(t.Context(), []vault.Change{{ID: id, Doc: []byte("so it went")}})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (l *living) folder() string { return Folder(l.Folder()) }
+
+// count is how many documents the journal holds.
+func (l *living) records(t testing.TB) uint64 {
+	t.Helper()
+	s, err := l.Summary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Records
+}
+
+func mustMake(t testing.TB, l *living) Backup {
+	t.Helper()
+	b, err := Make(t.Context(), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// names are the files in a folder, hidden ones too.
+func names(t testing.TB, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	all := []string{}
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return all
+}
+
+// contents are the bytes of the files in a folder.
+func contents(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, name := range names(t, dir) {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = string(b)
+	}
+	return all
+}
+
+// sentence wants an error of a kind that is one line for people and holds the words.
+func sentence(t testing.TB, err, kind error, words ...string) {
+	t.Helper()
+	if err == nil || kind != nil && !errors.Is(err, kind) {
+		t.Fatalf("got error %v, want one that is %v", err, kind)
+	}
+	for _, w := range words {
+		if !strings.Contains(err.Error(), w) {
+			t.Errorf("the error %q does not say %q", err, w)
+		}
+	}
+	for _, trace := range []string{"\n", "%!", "goroutine", "bbolt", "0x", ".tmp-"} {
+		if strings.Contains(err.Error(), trace) {
+			t.Errorf("the error %q contains %q", err, trace)
+		}
+	}
+}
+
+// warned wants the failure to be shown, or not.
+func warned(t testing.TB, l *living, want ...string) {
+	t.Helper()
+	s, err := StatusOf(l.Folder())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := s.Warning(l.now)
+	if (w != "") != (len(want) > 0) {
+		t.Fatalf("the warning is %q, want %q", w, want)
+	}
+	for _, text := range want {
+		if !strings.Contains(w, text) {
+			t.Errorf("the warning %q does not say %q", w, text)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package backup
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	// folderName is the folder of the backups within the journal's.
+	folderName = "backups"
+	suffix     = ".enactive"
+	timeFormat = "20060102-150405"
+)
+
+// Backup is one file. Listing says nothing of what is in it.
+type Backup struct {
+	Path string
+	Time time.Time // when it was made, to the second
+	Size int64     // bytes
+}
+
+// Folder is where the backups of the journal in a folder are.
+func Folder(journal string) string { return filepath.Join(journal, folderName) }
+
+// List returns the backups of the journal in a folder, the newest first. What is no backup
+// by its name is left out.
+func List(journal string) ([]Backup, error) { return list(Folder(journal)) }
+
+func list(dir string) ([]Backup, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fail(nil, err, "the backups in %s cannot be listed (%s); get the right to read that folder", dir, reason(err))
+	}
+	var found []Backup
+	for _, e := range entries {
+		made, ok := timeOf(e.Name())
+		if !ok || !e.Type().IsRegular() {
+			continue
+		}
+		info, err := e.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // removed meanwhile
+		}
+		if err != nil {
+			return nil, fmt.Errorf("listing the backups in %s: %w", dir, err)
+		}
+		found = append(found, Backup{Path: filepath.Join(dir, e.Name()), Time: made, Size: info.Size()})
+	}
+	slices.SortFunc(found, func(a, b Backup) int { return b.Time.Compare(a.Time) })
+	return found, nil
+}
+
+// timeOf reads the time from the name of a backup.
+func timeOf(name string) (time.Time, bool) {
+	text, ok := strings.CutSuffix(name, suffix)
+	if !ok {
+		return time.Time{}, false
+	}
+	made, err := time.Parse(timeFormat, text)
+	return made, err == nil && made.Format(timeFormat) == text
+}
+
+// freePath is a name for a backup made now. Two of one second do not meet: the later one
+// takes the next second that is free.
+func freePath(dir string, now time.Time) (string, error) {
+	made := now.UTC().Truncate(time.Second)
+	for ; ; made = made.Add(time.Second) {
+		path := filepath.Join(dir, made.Format(timeFormat)+suffix)
+		_, err := os.Lstat(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return path, nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+}
+
+// rotate removes the backups that need not stay, the oldest first, and never the one at
+// made, which is the newest whatever the clock says.
+func rotate(dir, made string, now time.Time) error {
+	all, err := list(dir)
+	if err != nil {
+		return err
+	}
+	times := make([]time.Time, len(all))
+	for i, b := range all {
+		times[i] = b.Time
+	}
+	keep := Keep(times, now)
+	for i, b := range slices.Backward(all) {
+		if keep[i] || b.Path == made {
+			continue
+		}
+		if err := os.Remove(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fail(nil, err, "the backup was made, but an older one, %s, could not be removed (%s); remove it by hand", b.Path, reason(err))
+		}
+	}
+	return nil
+}

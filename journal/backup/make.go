@@ -1,0 +1,226 @@
+package backup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"enactive/journal/atomicfile"
+	"enactive/journal/vault"
+)
+
+// Source is an open journal. CopyTo writes a copy of it, CheckCopy reads such a copy
+// through; both say what it holds, and so does Summary of the journal itself.
+type Source interface {
+	Folder() string
+	Now() time.Time
+	Summary() (vault.Summary, error)
+	CopyTo(ctx context.Context, w io.Writer) (vault.Summary, error)
+	CheckCopy(ctx context.Context, file string) (vault.Summary, error)
+}
+
+// Occasion is what must not begin without a backup; sentences name it.
+type Occasion string
+
+// The occasions.
+const (
+	Import    Occasion = "the import"
+	Migration Occasion = "the migration"
+	Restore   Occasion = "restoring"
+	Purge     Occasion = "erasing for good"
+)
+
+const (
+	// often is how old the last backup may be before a small change makes another one,
+	// and again how soon that is tried after a failure.
+	often = 24 * time.Hour
+	again = time.Hour
+)
+
+// Make makes a backup, whether anything has changed since the last one or not. It is
+// written under another name, flushed, read back with every document opened, held against
+// the journal, and only then named; only then older ones are removed (see Keep). Where
+// there is a second folder, it gets the same. The error is a sentence, is remembered until
+// a backup succeeds (see StatusOf), and leaves all older backups where they are; it wraps
+// vault.ErrNoSpace, vault.ErrReadOnly or vault.ErrDamaged where it applies.
+func Make(ctx context.Context, src Source) (Backup, error) {
+	var made Backup
+	err := attempt(ctx, src, func(m *maker) error {
+		if err := m.first(ctx); err != nil {
+			return err
+		}
+		made = m.made
+		return m.second(ctx)
+	})
+	return made, err
+}
+
+// After makes a backup after a session, unless nothing has changed since the last one. The
+// errors are those of Make.
+func After(ctx context.Context, src Source) error {
+	return attempt(ctx, src, func(m *maker) error {
+		if !m.isCurrent(m.state.First, Folder(src.Folder())) {
+			if err := m.first(ctx); err != nil {
+				return err
+			}
+		}
+		return m.second(ctx)
+	})
+}
+
+// Daily is After for what happens many times a day: it does nothing while the last backup
+// is younger than a day, or the last failure than an hour.
+func Daily(ctx context.Context, src Source) error {
+	s, err := readState(src.Folder())
+	if err == nil {
+		since := func(t time.Time) time.Duration { return src.Now().Sub(t).Abs() }
+		if s.Failed != nil && since(s.Failed.Time) < again {
+			return nil
+		}
+		if s.Failed == nil && s.First != nil && since(s.First.Time) < often {
+			return nil
+		}
+	}
+	return After(ctx, src)
+}
+
+// Before makes a backup before something that changes much, unless the last one holds all
+// there is and is found good. The errors are those of Make, and say that the occasion was
+// not begun.
+func Before(ctx context.Context, src Source, what Occasion) error {
+	err := attempt(ctx, src, func(m *maker) error {
+		dir := Folder(src.Folder())
+		if m.isCurrent(m.state.First, dir) {
+			found, err := src.CheckCopy(ctx, filepath.Join(dir, m.state.First.File))
+			if err == nil && found == m.now {
+				return nil
+			}
+			if wasStopped(err) {
+				return err
+			}
+		}
+		if err := m.first(ctx); err != nil {
+			return err
+		}
+		return m.second(ctx)
+	})
+	if err == nil || wasStopped(err) {
+		return err
+	}
+	return fail(nil, err, "%s was not begun: %s", what, err)
+}
+
+// maker makes the backups of one occasion.
+type maker struct {
+	src   Source
+	state state
+	now   vault.Summary // what the journal holds
+	made  Backup
+}
+
+// attempt remembers how making backups went.
+func attempt(ctx context.Context, src Source, run func(*maker) error) error {
+	s, damaged := readState(src.Folder())
+	m := &maker{src: src, state: s}
+	before := m.state
+	var err error
+	if m.now, err = src.Summary(); err != nil {
+		return err
+	}
+	err = run(m)
+	if err == nil {
+		err = damaged
+	}
+	switch {
+	case wasStopped(err) || err == nil && m.isUnchanged(before):
+		return err
+	case err == nil:
+		m.state.Failed = nil
+	default:
+		m.state.Failed = &Failure{Time: src.Now().Truncate(time.Second), Text: err.Error()}
+	}
+	if noted := m.state.write(src.Folder()); noted != nil {
+		if err == nil {
+			return fail(nil, noted, "the backup was made, but that could not be noted in %s (%s); it will be made again", src.Folder(), reason(noted))
+		}
+		return fail(nil, errors.Join(err, noted), "%s", err)
+	}
+	return err
+}
+
+func (m *maker) isUnchanged(before state) bool {
+	return before.Failed == nil && before.First == m.state.First && before.Second == m.state.Second
+}
+
+// isCurrent tells whether a backup in dir holds what the journal does.
+func (m *maker) isCurrent(d *done, dir string) bool {
+	if d == nil || d.Fingerprint != m.now.Fingerprint() {
+		return false
+	}
+	info, err := os.Stat(filepath.Join(dir, d.File))
+	return err == nil && info.Mode().IsRegular() && info.Size() > 0
+}
+
+// first makes a backup in the journal's own folder.
+func (m *maker) first(ctx context.Context) error {
+	dir := Folder(m.src.Folder())
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return explain(err, dir)
+	}
+	// Nobody else writes here: whoever does has the journal open.
+	if err := atomicfile.RemoveLeftovers(dir, endOfTime); err != nil {
+		return explain(err, dir)
+	}
+	path, err := freePath(dir, m.src.Now())
+	if err != nil {
+		return explain(err, dir)
+	}
+	held, err := write(ctx, m.src, path)
+	if err != nil {
+		return explain(err, dir)
+	}
+	m.now = held
+	m.state.First = &done{Time: m.src.Now().Truncate(time.Second), File: filepath.Base(path), Fingerprint: held.Fingerprint()}
+	if m.made, err = look(path); err != nil {
+		return explain(err, dir)
+	}
+	return rotate(dir, path, m.src.Now())
+}
+
+// endOfTime is later than any file.
+var endOfTime = time.Unix(1<<40, 0)
+
+var errOther = fmt.Errorf("%w: the copy holds something else than the journal", vault.ErrDamaged)
+
+// write writes a copy of the journal to path and reads it back before it gets that name.
+func write(ctx context.Context, src Source, path string) (held vault.Summary, err error) {
+	err = atomicfile.WriteChecked(path, func(w io.Writer) error {
+		held, err = src.CopyTo(ctx, w)
+		return err
+	}, func(temp string) error {
+		return readBack(ctx, src, temp, held)
+	})
+	return held, err
+}
+
+func readBack(ctx context.Context, src Source, file string, want vault.Summary) error {
+	found, err := src.CheckCopy(ctx, file)
+	if err == nil && found != want {
+		err = errOther
+	}
+	return err
+}
+
+func look(path string) (Backup, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return Backup{}, err
+	}
+	made, _ := timeOf(filepath.Base(path))
+	return Backup{Path: path, Time: made, Size: info.Size()}, nil
+}

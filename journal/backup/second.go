@@ -1,0 +1,170 @@
+package backup
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"enactive/journal/atomicfile"
+	"enactive/journal/vault"
+)
+
+// UseSecond lets every backup go into another folder too, such as one on a stick, and makes
+// the first there at once. The folder must exist; within it the journal gets one of its own,
+// so that several journals may share it and none removes the backups of another. The errors
+// are those of Make.
+func UseSecond(ctx context.Context, src Source, folder string) error {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return fmt.Errorf("finding the folder %s: %w", folder, err)
+	}
+	if under(folder, src.Folder()) {
+		return fail(nil, nil, "%s lies within the journal itself; name a folder on another disk", folder)
+	}
+	info, err := os.Stat(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fail(nil, err, "the folder %s does not exist; make it first, or choose another", folder)
+	case err != nil:
+		return explain(err, folder)
+	case !info.IsDir():
+		return fail(nil, nil, "%s is a file; name a folder", folder)
+	}
+	now, err := src.Summary()
+	if err != nil {
+		return err
+	}
+	if err := os.Mkdir(ownFolder(folder, now), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return explain(err, folder)
+	}
+	return attempt(ctx, src, func(m *maker) error {
+		m.state.Second = &second{Folder: folder}
+		if !m.isCurrent(m.state.First, Folder(src.Folder())) {
+			if err := m.first(ctx); err != nil {
+				return err
+			}
+		}
+		return m.second(ctx)
+	})
+}
+
+// StopSecond lets backups go into the journal's own folder alone. Those that are in the
+// second one stay there.
+func StopSecond(src Source) error {
+	s, err := readState(src.Folder())
+	if err != nil {
+		return err
+	}
+	if s.Second == nil {
+		return nil
+	}
+	s.Second = nil
+	return s.write(src.Folder())
+}
+
+// ownFolder is a journal's own folder within a second one.
+func ownFolder(folder string, s vault.Summary) string {
+	return filepath.Join(folder, "enactive-"+hex.EncodeToString(s.Vault[:4]))
+}
+
+func under(path, dir string) bool {
+	rest, err := filepath.Rel(dir, path)
+	return err == nil && rest != ".." && !strings.HasPrefix(rest, ".."+string(filepath.Separator))
+}
+
+// second copies the newest backup into the second folder, unless that has it.
+func (m *maker) second(ctx context.Context) error {
+	if m.state.Second == nil {
+		return nil
+	}
+	folder, last := m.state.Second.Folder, m.state.Second.Last
+	dir := ownFolder(folder, m.now)
+	// It was made when the folder was chosen. Where it is missing the disk is: a folder
+	// made in its place would lie on this disk and help nobody.
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return notThere(folder)
+	}
+	if m.isCurrent(last, dir) {
+		return nil
+	}
+	// Another journal's programs do not write here, but one that was copied may.
+	if err := atomicfile.RemoveLeftovers(dir, m.src.Now().Add(-often)); err != nil {
+		return explain(err, dir)
+	}
+	from := filepath.Join(Folder(m.src.Folder()), m.state.First.File)
+	path, err := freePath(dir, m.state.First.Time)
+	if err != nil {
+		return explain(err, dir)
+	}
+	if err := m.copyFile(ctx, from, path); err != nil {
+		return explain(err, dir)
+	}
+	m.state.Second = &second{Folder: folder, Last: &done{
+		Time: m.src.Now().Truncate(time.Second), File: filepath.Base(path), Fingerprint: m.state.First.Fingerprint,
+	}}
+	return rotate(dir, path, m.src.Now())
+}
+
+func notThere(folder string) error {
+	return fail(fs.ErrNotExist, nil, "the second backup folder %s is not there; plug in its disk, or choose another folder", folder)
+}
+
+func (m *maker) copyFile(ctx context.Context, from, to string) error {
+	return atomicfile.WriteChecked(to, func(w io.Writer) error {
+		f, err := os.Open(from)
+		if err != nil {
+			return err
+		}
+		defer f.Close() // only read
+		_, err = io.Copy(w, f)
+		return err
+	}, func(temp string) error {
+		return readBack(ctx, m.src, temp, m.now)
+	})
+}
+
+// MakeAt makes one backup at a place that a person names: a folder that exists, or a new
+// file in one whose name ends in .enactive. It is read back as by Make; nothing is removed
+// and nothing remembered. The error wraps fs.ErrExist for a file that is there.
+func MakeAt(ctx context.Context, src Source, place string) (Backup, error) {
+	path, err := placeOf(src, place)
+	if err != nil {
+		return Backup{}, err
+	}
+	if _, err := write(ctx, src, path); err != nil {
+		return Backup{}, explain(err, filepath.Dir(path))
+	}
+	made, err := look(path)
+	made.Time = src.Now().Truncate(time.Second)
+	return made, explain(err, filepath.Dir(path))
+}
+
+func placeOf(src Source, place string) (string, error) {
+	place, err := filepath.Abs(place)
+	if err != nil {
+		return "", fmt.Errorf("finding the folder %s: %w", place, err)
+	}
+	info, err := os.Stat(place)
+	switch {
+	case err == nil && info.IsDir():
+		path, err := freePath(place, src.Now())
+		return path, explain(err, place)
+	case err == nil:
+		return "", fail(fs.ErrExist, nil, "there is a file %s already; choose another name, or a folder", place)
+	case !errors.Is(err, fs.ErrNotExist):
+		return "", explain(err, place)
+	case !strings.HasSuffix(place, suffix):
+		return "", fail(fs.ErrNotExist, err, "there is no folder %s; make it first, or name a file that ends in %s", place, suffix)
+	}
+	if _, err := os.Stat(filepath.Dir(place)); err != nil {
+		return "", fail(fs.ErrNotExist, err, "the folder %s does not exist; make it first, or choose another", filepath.Dir(place))
+	}
+	return place, nil
+}

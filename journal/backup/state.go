@@ -1,0 +1,119 @@
+package backup
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"enactive/journal/atomicfile"
+)
+
+// stateName is a small file in the journal's folder that remembers the last backup, and the
+// last failure until a backup succeeds. It holds nothing of entries.
+const stateName = "backup-state"
+
+const maxState = 64 << 10
+
+// state is what the file holds.
+type state struct {
+	Version int      `json:"version"`
+	First   *done    `json:"first,omitempty"`
+	Second  *second  `json:"second,omitempty"`
+	Failed  *Failure `json:"failed,omitempty"`
+}
+
+// done is a backup that succeeded.
+type done struct {
+	Time        time.Time `json:"time"`
+	File        string    `json:"file"` // its name
+	Fingerprint string    `json:"fingerprint"`
+}
+
+// second is another place for backups.
+type second struct {
+	Folder string `json:"folder"` // as a person named it, absolute
+	Last   *done  `json:"last,omitempty"`
+}
+
+// Failure is a backup that failed, and has not succeeded since.
+type Failure struct {
+	Time time.Time `json:"time"`
+	Text string    `json:"text"` // a sentence
+}
+
+// readState returns what is remembered; a journal that was never backed up has nothing.
+// The error says that the file is damaged, and comes with an empty state.
+func readState(journal string) (state, error) {
+	path := filepath.Join(journal, stateName)
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return state{}, nil
+	}
+	if err != nil {
+		return state{}, fmt.Errorf("reading what is remembered of backups: %w", err)
+	}
+	defer f.Close() // only read
+	b, err := io.ReadAll(io.LimitReader(f, maxState))
+	if err != nil {
+		return state{}, fmt.Errorf("reading what is remembered of backups: %w", err)
+	}
+	var s state
+	if err := json.Unmarshal(b, &s); err != nil {
+		return state{}, fail(nil, err, "the file %s, which remembers the last backup and where the second one goes, is damaged; if you had a second backup folder, choose it again", path)
+	}
+	return s, nil
+}
+
+func (s state) write(journal string) error {
+	s.Version = 1
+	b, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return fmt.Errorf("remembering a backup: %w", err)
+	}
+	err = atomicfile.Write(filepath.Join(journal, stateName), func(w io.Writer) error {
+		_, err := w.Write(append(b, '\n'))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("remembering a backup: %w", err)
+	}
+	return nil
+}
+
+// Status is what is remembered of a journal's backups.
+type Status struct {
+	Last   time.Time // of the newest backup that succeeded; zero where there is none
+	Second string    // the second folder, or nothing
+	Failed *Failure  // what failed since then, or nil
+}
+
+// StatusOf says what is remembered of the backups of the journal in a folder. It needs no
+// key. The error is a sentence where the file that remembers it is damaged.
+func StatusOf(journal string) (Status, error) {
+	s, err := readState(journal)
+	if err != nil {
+		return Status{}, err
+	}
+	status := Status{Failed: s.Failed}
+	if s.First != nil {
+		status.Last = s.First.Time
+	}
+	if s.Second != nil {
+		status.Second = s.Second.Folder
+	}
+	return status, nil
+}
+
+// Warning is a sentence to be shown until a backup succeeds, or nothing.
+func (s Status) Warning(now time.Time) string {
+	if s.Failed == nil {
+		return ""
+	}
+	on := s.Failed.Time.In(now.Location()).Format("2 January 2006 at 15:04")
+	return fmt.Sprintf("The backup of %s failed: %s.", on, s.Failed.Text)
+}
