@@ -16,6 +16,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/ui/away"
 	"enactive/ui/page"
 	"enactive/ui/theme"
 )
@@ -30,6 +31,9 @@ type Options struct {
 	PDF  page.Documents
 	// Journal is passed on to the journal; its zero value is right.
 	Journal journal.Options
+	// Again begins the program anew at the lock of a folder's journal, so that nothing of
+	// it stays in memory. It returns only when that failed; nil stays in this program.
+	Again func(folder string) error
 }
 
 // App is the window with the journal that it shows.
@@ -45,8 +49,14 @@ type App struct {
 	working atomic.Int64
 	// onThread has something done on the interface's thread: fyne.Do, outside tests.
 	onThread func(func())
+	// after has something done on the interface's thread after a while.
+	after func(time.Duration, func())
 
-	open *desk // nil while no journal is open
+	open  *desk // nil while no journal is open
+	watch *away.Watch
+	// kept is what stood in forms and could not be sealed, by folder and form.
+	kept   map[string]map[string][]byte
+	asking bool
 }
 
 // The names under which the look is remembered. Nothing else is.
@@ -55,7 +65,12 @@ const (
 	prefScale  = "text size"
 	prefWidth  = "window width"
 	prefHeight = "window height"
+	prefAway   = "lock after minutes"
 )
+
+// awayMinutes is after how long without a touch a journal is locked, unless it is set
+// otherwise; 0 is never.
+const awayMinutes = 5
 
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
@@ -65,12 +80,20 @@ func New(a fyne.App, o Options) *App {
 		Scale: float32(p.FloatWithFallback(prefScale, 1)),
 	}}
 	u.ctx, u.stop = context.WithCancel(context.Background())
+	u.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { u.onThread(f) }) }
+	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, time.Now())
+	u.kept = map[string]map[string][]byte{}
 	a.Settings().SetTheme(theme.New(u.look.Mode, u.look.Scale))
 	u.window.SetIcon(o.Icon)
 	u.window.SetPadded(false)
 	u.window.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1180)), float32(p.FloatWithFallback(prefHeight, 760))))
 	u.window.SetCloseIntercept(u.quit)
 	u.addKeys()
+	a.Lifecycle().SetOnExitedForeground(func() {
+		if u.open != nil {
+			u.open.seal()
+		}
+	})
 	return u
 }
 
@@ -87,7 +110,7 @@ func (u *App) Start(folder string) {
 	case err != nil:
 		u.welcome(cannotOpen, page.Sentence(err))
 	case info.Protected:
-		u.lockPage()
+		u.lockPage("")
 	default:
 		u.waiting("Opening your journal …")
 		u.unlock(vault.NoPassphrase(), func(words string, busy bool) {
@@ -125,11 +148,15 @@ func (u *App) welcome(title, problem string) {
 	}
 }
 
-func (u *App) lockPage() {
+// lockPage asks for the passphrase; said is a sentence over it, or nothing.
+func (u *App) lockPage(said string) {
 	l := &page.Lock{Window: u.window, Folder: u.folder, Icon: u.o.Icon}
 	l.Unlock = func(passphrase string) { u.unlock(vault.Passphrase(passphrase), l.Say) }
 	l.Other = func() { u.folder = u.o.Folder; u.welcome("", "") }
 	u.window.SetContent(l.Object())
+	if said != "" {
+		l.Say(said, false)
+	}
 	l.Focus()
 }
 
@@ -199,37 +226,13 @@ func (u *App) waiting(words string) {
 }
 
 func (u *App) show(j *journal.Journal) {
+	info, err := vault.Inspect(u.folder)
 	u.open = newDesk(u, j)
-	u.open.show(pageHome)
-}
-
-// lock closes the journal and asks for the passphrase again.
-func (u *App) lock() {
-	if u.open != nil {
-		u.open.leaving(u.close)
-	}
-}
-
-func (u *App) close() {
-	d := u.open
-	u.open = nil
-	d.leave()
-	u.window.SetContent(container.NewStack())
-	u.work(func(context.Context) error { return d.journal.Close() }, func(err error) {
-		if err != nil {
-			u.alert("The journal could not be closed cleanly", page.Sentence(err))
-		}
-		u.Start(u.folder)
-	})
-}
-
-// quit ends the program; where something was typed and not saved, it asks first.
-func (u *App) quit() {
-	if u.open != nil {
-		u.open.leaving(u.end)
-		return
-	}
-	u.end()
+	u.open.protected = err == nil && info.Protected
+	u.open.put(pageHome)
+	kept := u.kept[u.folder]
+	delete(u.kept, u.folder)
+	u.open.bringBack(kept)
 }
 
 func (u *App) end() {

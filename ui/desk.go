@@ -41,7 +41,7 @@ type desk struct {
 	insights *page.Insights
 	settings *page.Settings
 	quick    *page.Quick
-	editor   editor
+	editor   page.Form // takes the whole content until it is saved or left; nil where there is none
 
 	nav     map[pageName]*own.NavItem
 	shown   pageName
@@ -50,20 +50,26 @@ type desk struct {
 	barTurn int
 	sheet   *own.Sheet
 	asking  bool
-}
 
-// editor is a page that takes the whole content until it is saved or left.
-type editor interface {
-	Save()
-	// Changed reports whether something was typed that is not saved.
-	Changed() bool
+	// protected is whether the journal has a passphrase.
+	protected bool
+	frame     *fyne.Container
+	top       *fyne.Container
+	banners   [troubles]*own.Banner
+	// failing are the saves that are tried again, by what they save.
+	failing   map[string]func()
+	retryTurn int
+	// sealed are the drafts as the journal has them.
+	sealed   map[string][]byte
+	typeTurn int
 }
 
 func newDesk(u *App, j *journal.Journal) *desk {
-	d := &desk{app: u, journal: j}
+	d := &desk{app: u, journal: j, failing: map[string]func(){}, sealed: map[string][]byte{}, top: own.Flow(0)}
 	d.page = &page.Desk{Journal: j, Window: u.window, Work: u.work, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
 		OpenArea:  func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
+		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
 		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }}
 	d.build()
 	d.cancel = j.Subscribe(func(journal.Change) { u.onThread(d.refresh) })
@@ -91,8 +97,10 @@ func (d *desk) build() {
 	edge.SetMinSize(fyne.NewSize(1, 1))
 	d.content = container.NewStack()
 	d.bar = container.NewStack()
-	d.app.window.SetContent(container.NewBorder(nil, nil, container.NewHBox(rail, edge), nil,
-		container.NewBorder(nil, d.bar, nil, nil, d.content)))
+	d.quick.Listen(d.typed)
+	d.frame = container.NewBorder(d.top, d.bar, nil, nil, d.content)
+	d.showBanners()
+	d.app.window.SetContent(container.NewBorder(nil, nil, container.NewHBox(rail, edge), nil, d.frame))
 }
 
 func (d *desk) brand() fyne.CanvasObject {
@@ -106,8 +114,13 @@ func (d *desk) brand() fyne.CanvasObject {
 
 // rebuild makes the window anew after a change of the look.
 func (d *desk) rebuild() {
-	area, shown := d.insights.Area(), d.shown
+	area, shown, typed := d.insights.Area(), d.shown, d.quick.Draft()
 	d.build()
+	if typed != nil {
+		if err := d.quick.Restore(typed); err != nil {
+			d.page.Fail(err)
+		}
+	}
 	d.put(shown)
 	if area != "" && shown == pageInsights {
 		d.insights.Show(area)
@@ -145,7 +158,11 @@ func (d *desk) leaving(do func()) {
 
 // put brings a page to the screen, as it is now.
 func (d *desk) put(name pageName) {
-	d.shown, d.editor = name, nil
+	if d.shown = name; d.editor != nil {
+		d.editor = nil
+		d.saved(savingForm)
+		d.seal()
+	}
 	for n, item := range d.nav {
 		item.Select(n == name)
 	}
@@ -189,27 +206,25 @@ func (d *desk) editEntry(e journal.Entry) {
 	}
 	back := d.shown
 	d.leaving(func() {
-		p := page.NewEditor(d.page, e, func() { d.put(back) })
-		d.take(p.Object(), p)
-		p.Focus()
+		d.take(page.NewEditor(d.page, e, func() { d.put(back) }))
 	})
 }
 
 func (d *desk) editArea(a journal.Area) {
 	back := d.shown
 	d.leaving(func() {
-		p := page.NewAreaEditor(d.page, a, func() { d.put(back) })
-		d.take(p.Object(), p)
-		p.Focus()
+		d.take(page.NewAreaEditor(d.page, a, func() { d.put(back) }))
 	})
 }
 
-// take gives the whole content to an editor until it is done.
-func (d *desk) take(object fyne.CanvasObject, editor editor) {
+// take gives the whole content to a form until it is done.
+func (d *desk) take(form page.Form) {
 	d.closeQuick()
-	d.editor = editor
-	d.content.Objects = []fyne.CanvasObject{object}
+	d.editor = form
+	form.Listen(d.typed)
+	d.content.Objects = []fyne.CanvasObject{form.Object()}
 	d.content.Refresh()
+	form.Focus()
 }
 
 func (d *desk) openQuick() {
@@ -281,11 +296,9 @@ func (d *desk) tell(words string, undo bool) {
 	d.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
 		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
 	d.bar.Refresh()
-	time.AfterFunc(barTime, func() {
-		d.app.onThread(func() {
-			if d.barTurn == turn {
-				d.bar.RemoveAll()
-			}
-		})
+	d.app.after(barTime, func() {
+		if d.barTurn == turn {
+			d.bar.RemoveAll()
+		}
 	})
 }

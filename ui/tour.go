@@ -79,7 +79,7 @@ func (u *App) Tour(into string) error {
 		u.folder = "your journal"
 		u.open.leave()
 		u.wear(page.Appearance{Mode: last.mode, Scale: last.scale})
-		u.lockPage()
+		u.lockPage("")
 	})
 	if err := t.picture("locked", last); err != nil {
 		return err

@@ -31,6 +31,13 @@ type driven struct {
 	clock time.Time // of the journal; stands still
 	// thread holds what is to be done on the interface's thread, which is the test's.
 	thread chan func()
+	timers []timer
+}
+
+// timer is something that is to be done later; a test lets the time pass.
+type timer struct {
+	after time.Duration
+	do    func()
 }
 
 // open makes the window for a folder that may hold a journal or not.
@@ -49,6 +56,7 @@ func open(t *testing.T, folder string) *driven {
 	})
 	d.thread = make(chan func(), 100)
 	u.onThread = func(f func()) { d.thread <- f }
+	u.after = func(after time.Duration, do func()) { d.timers = append(d.timers, timer{after, do}) }
 	u.window.Resize(fyne.NewSize(1280, 800))
 	d.App = u
 	t.Cleanup(func() {
@@ -68,14 +76,40 @@ func open(t *testing.T, folder string) *driven {
 // rest waits until no work is under way.
 func (d *driven) rest() {
 	d.t.Helper()
-	for d.working.Load() > 0 || len(d.thread) > 0 {
+	begun := time.Now()
+	for d.working.Load() > 0 || len(d.thread) > 0 || d.due(100*time.Millisecond) {
 		select {
 		case f := <-d.thread:
 			f()
-		case <-time.After(time.Minute):
-			d.t.Fatal("the window has not come to rest within a minute")
+		case <-time.After(10 * time.Millisecond):
+			if time.Since(begun) > time.Minute {
+				d.t.Fatal("the window has not come to rest within a minute")
+			}
 		}
 	}
+}
+
+// due does what is to be done within a time from now, and reports whether anything was.
+func (d *driven) due(within time.Duration) bool {
+	timers := d.timers
+	d.timers = nil
+	any := false
+	for _, t := range timers {
+		if t.after > within {
+			d.timers = append(d.timers, t)
+			continue
+		}
+		t.do()
+		any = true
+	}
+	return any
+}
+
+// pass lets a time pass on the window's clock.
+func (d *driven) pass(time time.Duration) {
+	d.t.Helper()
+	d.due(time)
+	d.rest()
 }
 
 // objects are what the window shows, the topmost sheet alone where there is one.
@@ -347,8 +381,6 @@ func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 	d.fill(0, "Halfway through a sentence")
 	for name, leave := range map[string]func(*desk){
 		"another page": func(x *desk) { x.show(pageHome) },
-		"the lock":     func(*desk) { d.lock() },
-		"the end":      func(*desk) { d.quit() },
 		"an entry":     func(x *desk) { x.editEntry(journal.Entry{Type: journal.CheckIn}) },
 	} {
 		d.do(leave)

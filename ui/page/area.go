@@ -36,6 +36,7 @@ type AreaEditor struct {
 	offered                           []int
 	archived                          *widget.Check
 	wrong                             *own.Words
+	saving                            bool
 }
 
 // NewAreaEditor edits a copy of an area; one without an ID is new.
@@ -168,25 +169,49 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 }
 
 // Save saves the area and leaves, or says what is wrong and stays.
-func (p *AreaEditor) Save() {
+func (p *AreaEditor) Save() { p.save(func(id journal.AreaID) { p.done(); p.desk.OpenArea(id) }) }
+
+// saveAgain tries once more what failed before. It stays: somebody may be typing.
+func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
+
+func (p *AreaEditor) save(then func(journal.AreaID)) {
 	a, err := p.read()
-	if err != nil {
+	if err != nil || p.saving {
 		own.SetText(p.wrong, Unsaved(err))
 		return
 	}
 	d := p.desk
-	d.Work(func(ctx context.Context) error {
-		a, err = d.Journal.SaveArea(ctx, a)
+	p.saving = true
+	var kept journal.Area
+	d.Work(func(ctx context.Context) (err error) {
+		kept, err = d.Journal.SaveArea(ctx, a)
 		return err
 	}, func(err error) {
+		p.saving = false
+		own.SetText(p.wrong, Unsaved(err))
 		if err != nil {
-			own.SetText(p.wrong, Unsaved(err))
+			d.Unsaved(err, p.saveAgain)
 			return
 		}
-		p.done()
+		now, wrong := p.read()
+		same := wrong == nil && reflect.DeepEqual(now, a)
+		color := p.area.Color
+		p.area = kept.Clone()
+		p.area.Color = color
+		p.begun = kept // where something was typed meanwhile, that is not saved
+		if same {
+			p.begun, _ = p.read()
+		}
+		d.Saved()
+		then(kept.ID)
 		d.Tell("Saved.", true)
-		d.OpenArea(a.ID)
 	})
+}
+
+// leave goes without saving.
+func (p *AreaEditor) leave() {
+	p.desk.Saved()
+	p.done()
 }
 
 func (p *AreaEditor) fields() fields {
@@ -234,7 +259,7 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 		heading = "Change an area"
 	}
 	save := own.NewButton(own.Primary, "Save", nil, p.Save)
-	back := own.NewButton(own.Silent, "Leave without saving", nil, p.done)
+	back := own.NewButton(own.Silent, "Leave without saving", nil, p.leave)
 	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
 	body := []fyne.CanvasObject{bar, p.wrong,
 		own.Labelled("Name", "a part of your life in which performing well matters", p.name),

@@ -21,6 +21,10 @@ type Desk struct {
 	Tell func(words string, undo bool)
 	// Fail explains an error and the way out.
 	Fail func(error)
+	// Unsaved tells that a form could not be saved; where the disk is to blame, it has it
+	// tried again until it works. Saved tells that the form is saved or left.
+	Unsaved func(err error, again func())
+	Saved   func()
 
 	OpenArea  func(journal.AreaID)
 	OpenEntry func(journal.EntryID)

@@ -60,6 +60,7 @@ type Editor struct {
 	obstacles, sacrifices, lessons, strategies, people   *own.Field
 	tags                                                 *own.Field
 	wrong                                                *own.Words
+	saving                                               bool
 }
 
 // NewEditor edits a copy of an entry; done is called when it is saved or left.
@@ -217,24 +218,48 @@ func (p *Editor) read() (journal.Entry, error) {
 }
 
 // Save saves the entry and leaves, or says what is wrong and stays.
-func (p *Editor) Save() {
+func (p *Editor) Save() { p.save(p.done) }
+
+// saveAgain tries once more what failed before. It stays: somebody may be typing.
+func (p *Editor) saveAgain() { p.save(nothingMore) }
+
+func nothingMore() {}
+
+func (p *Editor) save(then func()) {
 	e, err := p.read()
-	if err != nil {
+	if err != nil || p.saving {
 		p.say(err)
 		return
 	}
 	d := p.desk
-	d.Work(func(ctx context.Context) error {
-		_, err := d.Journal.Save(ctx, e)
+	p.saving = true
+	var kept *journal.Entry
+	d.Work(func(ctx context.Context) (err error) {
+		kept, err = d.Journal.Save(ctx, e)
 		return err
 	}, func(err error) {
+		p.saving = false
+		p.say(err)
 		if err != nil {
-			p.say(err)
+			d.Unsaved(err, p.saveAgain)
 			return
 		}
-		p.done()
+		now, wrong := p.read()
+		p.entry = kept.Clone()
+		p.begun = p.entry // where something was typed meanwhile, that is not saved
+		if wrong == nil && reflect.DeepEqual(now, e) {
+			p.begun, _ = p.read()
+		}
+		d.Saved()
+		then()
 		d.Tell("Saved.", true)
 	})
+}
+
+// leave ends the work on the entry.
+func (p *Editor) leave() {
+	p.desk.Saved()
+	p.done()
 }
 
 // fields are those of the form, by their names in drafts.
@@ -290,7 +315,7 @@ func (p *Editor) Focus() { p.desk.Window.Canvas().Focus(p.title) }
 // Object is the page itself.
 func (p *Editor) Object() fyne.CanvasObject {
 	save := own.NewButton(own.Primary, "Save", nil, p.Save)
-	back := own.NewButton(own.Silent, "Leave without saving", nil, p.done)
+	back := own.NewButton(own.Silent, "Leave without saving", nil, p.leave)
 	bar := own.Header(own.Title(p.heading()), own.HeadingWidth(p.heading()), back, save)
 	body := own.Column(theme.ReadingWidth, append([]fyne.CanvasObject{bar, p.wrong}, p.sections()...)...)
 	return scrolled(body)

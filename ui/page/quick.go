@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,6 +27,7 @@ type Quick struct {
 	performance, stress, after *own.Rating
 	wrong                      *own.Words
 	close                      func()
+	saving                     bool
 }
 
 // NewQuick makes the quick entry; more opens the full editor with what was typed.
@@ -131,6 +133,9 @@ func (p *Quick) Clear() {
 // Save saves the entry and closes, or says what is missing and stays.
 func (p *Quick) Save() {
 	e := p.read()
+	if p.saving {
+		return
+	}
 	if e.Area == "" {
 		own.SetText(p.wrong, "Make an area first: every entry belongs to one.")
 		return
@@ -139,16 +144,36 @@ func (p *Quick) Save() {
 		own.SetText(p.wrong, "There is nothing to save yet. A few words or one number are enough.")
 		return
 	}
+	p.save(e)
+}
+
+// saveAgain tries once more what failed before, unless it reads otherwise by now: then
+// somebody is still typing, and saves it when it is done.
+func (p *Quick) saveAgain(e journal.Entry) {
+	now := p.read()
+	now.Time = e.Time
+	if reflect.DeepEqual(now, e) && !p.saving {
+		p.save(e)
+	} else {
+		p.desk.Saved()
+	}
+}
+
+func (p *Quick) save(e journal.Entry) {
 	d := p.desk
+	p.saving = true
 	d.Work(func(ctx context.Context) error {
 		_, err := d.Journal.Save(ctx, e)
 		return err
 	}, func(err error) {
+		p.saving = false
+		own.SetText(p.wrong, Unsaved(err))
 		if err != nil {
-			own.SetText(p.wrong, Unsaved(err))
+			d.Unsaved(err, func() { p.saveAgain(e) })
 			return
 		}
 		p.Clear()
+		d.Saved()
 		p.close()
 		d.Tell("Saved.", true)
 	})

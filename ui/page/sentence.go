@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -38,6 +39,36 @@ func Unsaved(err error) string {
 		return "The folder of the journal cannot be written. What you typed is still here: make the folder writable, then save again."
 	}
 	return Sentence(err)
+}
+
+// IsTrouble reports whether an error lies with the disk or the folder rather than with what
+// was typed, so that the same can be saved later.
+func IsTrouble(err error) bool {
+	var field *journal.FieldError
+	if err == nil || errors.As(err, &field) {
+		return false
+	}
+	for _, other := range []error{journal.ErrSealed, journal.ErrNoEntry, journal.ErrNoArea, journal.ErrNothingToUndo, vault.ErrNewer, context.Canceled} {
+		if errors.Is(err, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// Trouble words an error that keeps what was typed from being saved in a folder, for a
+// banner that stays: what is wrong, and the way out.
+func Trouble(folder string, err error) (title, words string) {
+	const again = " What you typed stays here, and saving is tried again by itself every few seconds."
+	switch {
+	case errors.Is(err, vault.ErrNoSpace):
+		return "The disk is full: what you typed is not saved yet", "Make room on the disk that holds " + folder + "." + again
+	case errors.Is(err, vault.ErrReadOnly):
+		return "The journal's folder cannot be written: what you typed is not saved yet", "Make " + folder + " writable again." + again
+	case errors.Is(err, vault.ErrClosed):
+		return "The journal closed itself: what you typed is not saved yet", "A save failed half-way, and the journal closed itself so that nothing saved is harmed. Open it again: what you typed comes back."
+	}
+	return "The disk does not do its work: what you typed is not saved yet", "Check the disk that holds " + folder + ", and how it is connected." + again
 }
 
 // Unmade words an error that kept a journal from being made in a folder.

@@ -1,0 +1,103 @@
+package away
+
+import (
+	"bufio"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// aBus starts a message bus of its own, or leaves the test out where the system cannot.
+func aBus(t *testing.T) {
+	t.Helper()
+	program, err := exec.LookPath("dbus-daemon")
+	if err != nil {
+		t.Skip("LEFT OUT: the screen lock was not listened to, because dbus-daemon is not installed")
+	}
+	daemon := exec.Command(program, "--session", "--nofork", "--print-address", "--address=unix:tmpdir="+t.TempDir())
+	out, err := daemon.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := daemon.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = daemon.Process.Kill()
+		_ = daemon.Wait()
+	})
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(address))
+	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", strings.TrimSpace(address))
+}
+
+func TestTheLockOfTheScreenAndTheSleepOfTheComputerAreHeard(t *testing.T) {
+	aBus(t)
+	told := Listen(t.Context())
+	speaker, err := connectSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer speaker.Close()
+	say := func(what string, values ...any) {
+		t.Helper()
+		if err := speaker.Emit("/somewhere", what, values...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	hears := func(within time.Duration) bool {
+		select {
+		case <-told:
+			return true
+		case <-time.After(within):
+			return false
+		}
+	}
+	for begun := time.Now(); ; { // the listeners take a moment to join
+		say("org.freedesktop.ScreenSaver.ActiveChanged", true)
+		if hears(50 * time.Millisecond) {
+			break
+		}
+		if time.Since(begun) > 20*time.Second {
+			t.Fatal("the lock of the screen was not heard within 20 s")
+		}
+	}
+	for hears(200 * time.Millisecond) { // the same from the other listener
+	}
+	for _, c := range []struct {
+		what   string
+		values []any
+		heard  bool
+	}{
+		{"org.freedesktop.login1.Manager.PrepareForSleep", []any{true}, true},
+		{"org.freedesktop.login1.Manager.PrepareForSleep", []any{false}, false}, // it woke
+		{"org.freedesktop.login1.Session.Lock", nil, true},
+		{"org.gnome.ScreenSaver.ActiveChanged", []any{true}, true},
+		{"org.gnome.ScreenSaver.ActiveChanged", []any{false}, false},
+		{"org.gnome.ScreenSaver.ActiveChanged", []any{"yes"}, false},
+		{"org.example.Player.ActiveChanged", []any{true}, false},
+	} {
+		within := 200 * time.Millisecond
+		if c.heard {
+			within = 20 * time.Second
+		}
+		say(c.what, c.values...)
+		if got := hears(within); got != c.heard {
+			t.Errorf("%s%v was heard: %v, want %v", c.what, c.values, got, c.heard)
+		}
+	}
+}
+
+func TestWithoutABusNothingIsHeardAndNothingFails(t *testing.T) {
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
+	select {
+	case why := <-Listen(t.Context()):
+		t.Errorf("without a bus %d was told", why)
+	case <-time.After(100 * time.Millisecond):
+	}
+}

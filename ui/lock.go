@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2/container"
+
+	"enactive/ui/away"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Touch notes that a person typed or moved something. It is for the interface's thread.
+func (u *App) Touch() { u.watch.Touch() }
+
+// Watch has the journal locked once the person has gone, until the window ends.
+func (u *App) Watch() {
+	signs := away.Listen(u.ctx)
+	go func() {
+		beat := time.NewTicker(away.Beat)
+		defer beat.Stop()
+		for {
+			select {
+			case <-u.ctx.Done():
+				return
+			case <-beat.C:
+				u.onThread(func() { u.gone(u.watch.Ask(time.Now())) })
+			case reason := <-signs:
+				u.onThread(func() { u.gone(reason) })
+			}
+		}
+	}()
+}
+
+// gone locks the journal when the person has gone, where there is a lock.
+func (u *App) gone(why away.Reason) {
+	if why != away.Here && u.open != nil && u.open.protected {
+		u.lockNow()
+	}
+}
+
+// lock locks the journal because a person asked for it.
+func (u *App) lock() {
+	switch {
+	case u.open == nil:
+	case !u.open.protected:
+		u.open.tell("This journal has no passphrase, so there is nothing to lock it with.", false)
+	default:
+		u.lockNow()
+	}
+}
+
+// savesEnd is how long a lock waits for saves that are under way.
+const savesEnd = 10 * time.Second
+
+// lockNow takes everything off the screen, seals what stands in the forms, closes the
+// journal and begins the program anew, so that nothing of it stays in memory.
+func (u *App) lockNow() {
+	d := u.open
+	u.open = nil
+	u.hide()
+	u.closing(d, time.Now().Add(savesEnd))
+}
+
+// hide takes everything off the screen.
+func (u *App) hide() {
+	for _, o := range u.window.Canvas().Overlays().List() {
+		o.Hide()
+		u.window.Canvas().Overlays().Remove(o)
+	}
+	u.window.SetContent(container.NewStack())
+}
+
+// closing closes the journal once the saves under way have ended: what they saved is no
+// draft any more.
+func (u *App) closing(d *desk, until time.Time) {
+	if u.working.Load() > 0 && time.Now().Before(until) {
+		u.after(50*time.Millisecond, func() { u.closing(d, until) })
+		return
+	}
+	d.leave()
+	drafts := d.drafts()
+	var unsealed map[string][]byte
+	u.work(func(ctx context.Context) (err error) {
+		unsealed, err = sealAll(ctx, d.journal, drafts)
+		return errors.Join(err, d.journal.Close())
+	}, func(err error) {
+		if len(unsealed) > 0 {
+			u.kept[u.folder] = unsealed
+			u.lockPage(notSealed)
+			return
+		}
+		if u.o.Again != nil {
+			err = u.o.Again(u.folder)
+		}
+		if u.Start(u.folder); err != nil {
+			u.alert("The journal is locked", page.Sentence(err))
+		}
+	})
+}
+
+// notSealed is said on the lock page after a lock that could not save the drafts.
+const notSealed = "What you were writing could not be saved, because the disk refuses it. It is kept in memory and comes back when you open the journal; do not end the program before."
+
+// reopen closes a journal that closed itself, and asks for its key again. What stands in
+// the forms is kept in memory meanwhile.
+func (u *App) reopen() {
+	d := u.open
+	u.open = nil
+	u.hide()
+	d.leave()
+	u.kept[u.folder] = d.drafts()
+	u.work(func(context.Context) error { return d.journal.Close() }, func(error) { u.Start(u.folder) })
+}
+
+// quit ends the program. What stands in the forms is sealed and comes back the next time;
+// where the disk refuses it, the person decides.
+func (u *App) quit() {
+	d := u.open
+	if d == nil {
+		if len(u.kept) > 0 {
+			u.askToLose(notSealed, u.end)
+			return
+		}
+		u.end()
+		return
+	}
+	var unsealed map[string][]byte
+	u.work(func(ctx context.Context) (err error) {
+		unsealed, err = sealAll(ctx, d.journal, d.drafts())
+		return err
+	}, func(err error) {
+		if len(unsealed) > 0 {
+			_, words := page.Trouble(u.folder, err)
+			u.askToLose(words, u.end)
+			return
+		}
+		u.end()
+	})
+}
+
+// askToLose asks before the program ends with something that is not saved anywhere.
+func (u *App) askToLose(words string, lose func()) {
+	if u.asking {
+		return
+	}
+	u.asking = true
+	var sheet *own.Sheet
+	done := func() { u.asking = false; sheet.Hide() }
+	back := own.NewButton(own.Primary, "Go back to it", nil, done)
+	away := own.NewButton(own.Silent, "End without saving", nil, func() { done(); lose() })
+	sheet = own.ShowSheet(u.window.Canvas(), 520, own.Flow(theme.Unit, own.Subtitle("What you typed is not saved yet"), own.Paragraph(words)),
+		container.NewBorder(nil, nil, away, back))
+	sheet.Cancel = done
+	u.window.Canvas().Focus(back)
+}

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal/vault"
+	"enactive/ui/page"
+	own "enactive/ui/widget"
+)
+
+// retryAfter is how long the window waits before it tries to save once more.
+const retryAfter = 5 * time.Second
+
+// trouble names something that can be wrong for a while. Their order is that on the screen.
+type trouble int
+
+const (
+	notSaved trouble = iota
+	notBackedUp
+	onlyForReading
+	troubles // how many there are
+)
+
+// wrong shows a banner for as long as something is wrong.
+func (d *desk) wrong(t trouble, title, words string, tools ...fyne.CanvasObject) {
+	if b := d.banners[t]; b != nil {
+		b.Say(title, words)
+		return
+	}
+	d.banners[t] = own.NewBanner(title, words, tools...)
+	d.showBanners()
+}
+
+// right takes a banner away: what it told of is right again.
+func (d *desk) right(t trouble) {
+	if d.banners[t] != nil {
+		d.banners[t] = nil
+		d.showBanners()
+	}
+}
+
+func (d *desk) showBanners() {
+	d.top.Objects = nil
+	d.top.Hide() // even empty it would take the frame's gap
+	for _, b := range d.banners {
+		if b != nil {
+			d.top.Add(b)
+			d.top.Show()
+		}
+	}
+	d.frame.Refresh()
+}
+
+// What can fail to be saved, each by itself.
+const (
+	savingForm  = "form"
+	savingDraft = "draft"
+)
+
+// unsaved tells of a save that failed and has it tried again until it works. What is wrong
+// with the words that were typed is for their form to say.
+func (d *desk) unsaved(what string, err error, again func()) {
+	if !page.IsTrouble(err) {
+		return
+	}
+	title, words := page.Trouble(d.app.folder, err)
+	d.wrong(notSaved, title, words, d.rescues(err)...)
+	d.failing[what] = again
+	d.retryTurn++
+	turn := d.retryTurn
+	d.app.after(retryAfter, func() {
+		if turn != d.retryTurn || d.app.open != d {
+			return
+		}
+		for _, again := range d.failing {
+			again()
+		}
+	})
+}
+
+// saved notes that something was saved, or that it no longer needs to be.
+func (d *desk) saved(what string) {
+	delete(d.failing, what)
+	if len(d.failing) == 0 {
+		d.retryTurn++
+		d.right(notSaved)
+	}
+}
+
+// rescues are the buttons of the banner over a save that failed.
+func (d *desk) rescues(err error) []fyne.CanvasObject {
+	if errors.Is(err, vault.ErrClosed) {
+		return []fyne.CanvasObject{own.NewButton(own.Plain, "Open it again", nil, d.app.reopen)}
+	}
+	return nil
+}
