@@ -16,12 +16,13 @@ const module = "enactive/"
 // layers lists what each part of the house may import of ours; the longest matching
 // prefix decides. What is not listed may import nothing of ours.
 var layers = map[string][]string{
-	"cmd":                {"ui", "charts", "journal", "resources"},
-	"cmd/enact":          {"charts", "journal", "resources"},
-	"ui":                 {"ui", "charts", "journal", "resources"},
+	"cmd":                {"ui", "charts", "journal", "resources", "lockdown"},
+	"cmd/enact":          {"charts", "journal", "resources", "lockdown"},
+	"ui":                 {"ui", "charts", "journal", "resources", "lockdown"},
 	"ui/state":           {"charts", "journal", "resources"},
 	"charts":             {"charts", "journal/insight", "journal/optional", "resources/fonts"},
 	"charts/report":      {"charts", "journal", "resources/fonts"},
+	"lockdown":           {},
 	"resources":          {},
 	"resources/sample":   {"journal"},
 	"journal":            {"journal/insight", "journal/vault", "journal/optional"},

@@ -13,15 +13,18 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"enactive/journal/vault"
+	"enactive/lockdown"
 )
 
 func main() {
-	// No trace of Go's reaches a user, not even from a part that run cannot catch.
-	debug.SetTraceback("none")
+	// First of all: no network, no core dump, and no trace of Go's reaches a user, not even
+	// from a part that run cannot catch.
+	if err := lockdown.Begin(lockdown.Options{}); err != nil {
+		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
+	}
 	if status, asked := vault.AsProbe(os.Args[1:]); asked {
 		os.Exit(status)
 	}

@@ -1,0 +1,132 @@
+package lockdown
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+func begin(o Options) error {
+	err := errors.Join(
+		named("core dumps", unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{})),
+		named("other programs' looks into the memory", unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)),
+	)
+	if o.AllowNetwork || now().NetworkDenied { // started again, it has the filter already
+		return err
+	}
+	return errors.Join(err, named("the network", denyNetwork()))
+}
+
+func named(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("forbidding %s: %w", what, err)
+}
+
+// arch is the kernel's number and filter's view of the machine.
+type arch struct {
+	audit   uint32 // AUDIT_ARCH_*
+	foreign uint32 // system calls from this number on are another ABI's; 0 for none
+}
+
+func thisArch() (arch, bool) {
+	switch runtime.GOARCH {
+	case "amd64":
+		return arch{audit: unix.AUDIT_ARCH_X86_64, foreign: 0x40000000}, true
+	case "arm64":
+		return arch{audit: unix.AUDIT_ARCH_AARCH64}, true
+	}
+	return arch{}, false
+}
+
+// Where a filter finds what it looks at (struct seccomp_data).
+const (
+	dataCall     = 0
+	dataArch     = 4
+	dataArgument = 16 // the low half of the first argument; both machines put it first
+)
+
+// denyNetwork lets the kernel refuse sockets of all families but AF_UNIX, in all threads
+// and in all programs that this one starts, for ever. io_uring could open sockets past the
+// filter and is refused whole.
+func denyNetwork() error {
+	a, ok := thisArch()
+	if !ok {
+		return nil
+	}
+	const (
+		load  = unix.BPF_LD | unix.BPF_W | unix.BPF_ABS
+		equal = unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K
+		least = unix.BPF_JMP | unix.BPF_JGE | unix.BPF_K
+		ret   = unix.BPF_RET | unix.BPF_K
+	)
+	refuse := func(errno unix.Errno) uint32 { return unix.SECCOMP_RET_ERRNO | uint32(errno) }
+	foreign := a.foreign
+	if foreign == 0 {
+		foreign = 0xffffffff
+	}
+	filter := []unix.SockFilter{
+		{Code: load, K: dataArch},
+		{Code: equal, Jt: 1, K: a.audit},
+		{Code: ret, K: unix.SECCOMP_RET_KILL_PROCESS},
+		{Code: load, K: dataCall},
+		{Code: least, Jf: 1, K: foreign},
+		{Code: ret, K: refuse(unix.ENOSYS)},
+		{Code: equal, Jt: 2, K: unix.SYS_SOCKET},
+		{Code: equal, Jt: 4, K: unix.SYS_IO_URING_SETUP},
+		{Code: ret, K: unix.SECCOMP_RET_ALLOW},
+		{Code: load, K: dataArgument},
+		{Code: equal, Jt: 2, K: unix.AF_UNIX},
+		{Code: ret, K: refuse(unix.EAFNOSUPPORT)},
+		{Code: ret, K: refuse(unix.ENOSYS)},
+		{Code: ret, K: unix.SECCOMP_RET_ALLOW},
+	}
+	program := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
+	// The thread that asks for no new privileges must be the one that sets the filter.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
+		return err
+	}
+	_, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, unix.SECCOMP_FILTER_FLAG_TSYNC, uintptr(unsafe.Pointer(&program)))
+	runtime.KeepAlive(filter)
+	if errno != 0 {
+		return errno
+	}
+	return nil
+}
+
+func now() Status {
+	var s Status
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_CORE, &limit); err == nil {
+		s.NoCoreDumps = limit.Max == 0
+	}
+	if dumpable, err := unix.PrctlRetInt(unix.PR_GET_DUMPABLE, 0, 0, 0, 0); err == nil {
+		s.Unreadable = dumpable == 0
+	}
+	b, err := os.ReadFile("/proc/thread-self/status")
+	filtered := err == nil && strings.Contains(string(b), "Seccomp:\t2")
+	// Another program may have set a filter of its own: ask for what ours refuses.
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
+	if err == nil {
+		_ = unix.Close(fd) // it was never used
+	}
+	s.NetworkDenied = filtered && errors.Is(err, unix.EAFNOSUPPORT)
+	return s
+}
+
+// replaceDeleted starts the program from the kernel's own hold on it. The system shows
+// that only of a program whose memory may be read, which it is for this moment.
+func replaceDeleted(args, env []string) error {
+	if err := unix.Prctl(unix.PR_SET_DUMPABLE, 1, 0, 0, 0); err != nil {
+		return err
+	}
+	return errors.Join(replace("/proc/self/exe", args, env), unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0))
+}
