@@ -1,0 +1,134 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+)
+
+// Report is what reading all of a journal has shown.
+type Report struct {
+	Records uint64   // in the store, each of which was opened and held against the head
+	Logged  uint64   // in the log, each held against the store
+	Headers int      // copies of the key header that are the same; 3 when all are well
+	Faults  []string // what is wrong, a sentence each; none when all is well
+}
+
+func (r *Report) fault(format string, args ...any) {
+	r.Faults = append(r.Faults, fmt.Sprintf(format, args...))
+}
+
+// Check reads everything in both copies of the journal and in all copies of its key
+// header, opens every document, and compares. It changes nothing: what opening the journal
+// has put right is told by Repair. The error is for what kept it from looking, and wraps
+// ErrClosed or ErrReadOnly where it applies.
+func (v *Vault) Check(ctx context.Context) (Report, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	var r Report
+	if err := v.usable(); err != nil {
+		return r, err
+	}
+	for _, look := range []func(context.Context, *Report) error{v.checkStore, v.checkLog, v.checkHeaders} {
+		if err := look(ctx, &r); err != nil {
+			return r, explain(err, v.dir, "checking it")
+		}
+	}
+	return r, nil
+}
+
+func (v *Vault) checkStore(ctx context.Context, r *Report) error {
+	r.Records = v.head.Count
+	before := v.head
+	err := v.readHead(ctx)
+	if err == nil && v.head != before {
+		v.head = before
+		r.fault("Another program changed the store while this one had it open; close that program and open the journal again.")
+		return nil
+	}
+	if err != nil {
+		return r.damage(err, "The store is damaged (%s); open the journal again, which rebuilds it from the log.")
+	}
+	var bad atomic.Int64
+	err = v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
+		_, ids, err := v.openAll(batch)
+		bad.Add(int64(len(ids)))
+		return err
+	})
+	if err != nil {
+		return r.damage(err, "The store is damaged (%s); open the journal again, which rebuilds it from the log.")
+	}
+	if n := bad.Load(); n > 0 {
+		r.Records -= uint64(n)
+		r.fault("%d of %d records in the store cannot be opened; open the journal again, which repairs what can be repaired.", n, v.head.Count)
+	}
+	return nil
+}
+
+// damage notes an error that is damage, and returns any other.
+func (r *Report) damage(err error, format string) error {
+	if !isDamage(err) {
+		return err
+	}
+	r.fault(format, reason(err))
+	return nil
+}
+
+func (v *Vault) checkLog(ctx context.Context, r *Report) error {
+	if v.log == nil && v.readOnly == nil {
+		r.fault("The log, the second copy of your journal, could not be written; see that there is space and that the folder may be written to, and open the journal again.")
+		return nil
+	}
+	replayed, err := v.replayLog(ctx)
+	if err != nil {
+		return r.damage(err, "The log, the second copy of your journal, is damaged (%s); open the journal again, which writes it anew.")
+	}
+	r.Logged = uint64(len(replayed.values))
+	same := replayed.head.Set == v.head.Set && replayed.head.Count == v.head.Count && replayed.id == v.head.Log
+	switch {
+	case replayed.damaged || replayed.torn || !replayed.whole:
+		r.fault("The log, the second copy of your journal, is damaged; open the journal again, which writes it anew.")
+	case !same || replayed.end != v.position():
+		r.fault("The log and the store, the two copies of your journal, do not agree; open the journal again, which puts that right.")
+	}
+	return nil
+}
+
+func (v *Vault) checkHeaders(_ context.Context, r *Report) error {
+	copies, err := readHeaders(v.dir)
+	if err != nil {
+		return err
+	}
+	raw, err := v.store.get(bucketHeader, keyHeader)
+	if err != nil && !isDamage(err) {
+		return err
+	}
+	for _, c := range append(copies, parseCopy("", raw)) {
+		if c.ok() && c.header.Generation == v.header.Generation && v.keys.VerifyHeader(c.raw) == nil && bytes.Equal(c.raw, v.raw) {
+			r.Headers++
+			continue
+		}
+		r.fault("%s is %s; open the journal again, which writes it anew.", c.name(), c.was())
+	}
+	return nil
+}
+
+// Quarantined lists the damaged files that were put aside, by their names; none where there
+// are none.
+func (v *Vault) Quarantined() ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(v.dir, quarantineName))
+	if os.IsNotExist(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, explain(err, v.dir, "looking into the quarantine")
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names, nil
+}
