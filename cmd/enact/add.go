@@ -221,12 +221,13 @@ func (c *checkinCmd) Run(s *session) error {
 	if err := flags.fill(s, &e); err != nil {
 		return err
 	}
-	if err := setNumber("the rating", &e.EfficacyBefore, &c.Rating, "0 to 100"); err != nil {
-		return err
+	wrong := misuse("the rating is %q; it must be a number from 0 to 100", c.Rating)
+	if setNumber("the rating", &e.EfficacyBefore, &c.Rating, "0 to 100") != nil {
+		return wrong
 	}
 	if _, err := journal.Check(e); err != nil {
 		if f, ok := journal.IsFieldError(err); ok && f.Field == "efficacy_before" {
-			return misuse("the rating is %q; it must be a number from 0 to 100", c.Rating)
+			return wrong
 		}
 		return flagError(err)
 	}

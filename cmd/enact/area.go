@@ -101,7 +101,8 @@ func (c *areaListCmd) Run(s *session) error {
 		for _, a := range areas {
 			q := journal.Query{Area: a.ID, Newest: true}
 			last, state := "-", "in use"
-			if entries := j.Entries(withLimit(q, 1)); len(entries) > 0 {
+			happened := journal.Query{Area: a.ID, Newest: true, Types: []journal.Type{journal.Experience, journal.CheckIn}}
+			if entries := j.Entries(withLimit(happened, 1)); len(entries) > 0 {
 				last = entries[0].Day().String()
 			}
 			if a.Archived {

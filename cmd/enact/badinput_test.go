@@ -116,6 +116,13 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"removing an area without a word", 2, []string{"--yes"}, func(b *box) []string {
 			return []string{"area", "remove", "Running"}
 		}},
+		{"a link that leads in a circle", 1, []string{"loop.csv", "in a circle"}, func(b *box) []string {
+			loop := filepath.Join(b.dir, "loop.csv")
+			if err := os.Symlink(loop, loop); err != nil {
+				b.t.Fatal(err)
+			}
+			return []string{"import", "csv", loop}
+		}},
 		{"a range that ends before it begins", 2, []string{"--from 2026-11-20", "--to 2026-11-19"}, func(b *box) []string {
 			return []string{"list", "--from", "2026-11-20", "--to", "2026-11-19"}
 		}},
@@ -126,7 +133,11 @@ func TestBadInputChangesNothing(t *testing.T) {
 			return []string{"list", "--kind", "walk"}
 		}},
 		{"a negative limit", 2, []string{"--limit"}, func(b *box) []string { return []string{"list", "--limit", "-1"} }},
-		{"a limit that is no number", 2, []string{"--limit"}, func(b *box) []string { return []string{"list", "--limit", "few"} }},
+		{"a limit that is no number", 2, []string{`--limit is "few"; it must be a number`}, func(b *box) []string { return []string{"list", "--limit", "few"} }},
+		{"a negative rating", 2, []string{"-5 is below 0"}, func(b *box) []string { return []string{"checkin", "Running", "-5"} }},
+		{"a scale that is no number", 2, []string{`--scale is "x"; it must be a number`}, func(b *box) []string {
+			return []string{"chart", "trend", "-o", "x.png", "--scale", "x"}
+		}},
 		{"an id that is too short", 2, []string{`"A"`, "at least"}, func(b *box) []string { return []string{"delete", "A"} }},
 		{"an entry that is not there", 1, []string{`"ZZZZZZ"`}, func(b *box) []string { return []string{"delete", "last", "ZZZZZZ"} }},
 		{"completing what is no plan", 2, []string{"no plan", "enact edit"}, func(b *box) []string {

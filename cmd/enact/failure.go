@@ -104,11 +104,26 @@ func sentence(err error) string {
 		return withWayOut(err, "name another folder with --journal")
 	case errors.Is(err, journal.ErrSealed):
 		return oneLine(err.Error()) + `, because it is worth something only if it stays as it was; add what you think now with "enact edit ID --note TEXT"`
+	case statusOf(err) == statusNoSpace && !errors.Is(err, vault.ErrNoSpace):
+		doing, _, _ := strings.Cut(err.Error(), ": ") // the rest names a temporary file
+		return oneLine(doing) + ": there is no space left there; free some, or choose another place"
 	}
 	if _, ok := errors.AsType[*exchange.RejectedError](err); ok {
 		return plain(err.Error()) // a line for each bad row
 	}
-	return oneLine(err.Error())
+	return oneLine(withoutCause(err))
+}
+
+// withoutCause leaves out what the system said, where a way out stands before it already.
+func withoutCause(err error) string {
+	text, cause := err.Error(), err
+	for next := errors.Unwrap(cause); next != nil; next = errors.Unwrap(cause) {
+		cause = next
+	}
+	if before, ok := strings.CutSuffix(text, ": "+cause.Error()); ok && strings.Contains(before, "; ") {
+		return before
+	}
+	return text
 }
 
 func oneLine(text string) string { return strings.ReplaceAll(plain(text), "\n", " ") }
@@ -126,6 +141,8 @@ func unreadable(file string, err error) error {
 		return failed(err, "%s does not exist; check its name and folder", file)
 	case errors.Is(err, fs.ErrPermission):
 		return failed(err, "%s may not be read by you; change its permissions or name another file", file)
+	case errors.Is(err, syscall.ELOOP):
+		return failed(err, "%s is a link that leads in a circle; name the file itself", file)
 	case errors.Is(err, syscall.EISDIR):
 		return failed(err, "%s is a folder; name a file in it", file)
 	}

@@ -161,6 +161,13 @@ func valueFlags(node *kong.Node) map[string]*kong.Flag {
 // parseError turns what kong says of a command line into our sentence.
 func parseError(err error) error {
 	text := strings.ReplaceAll(err.Error(), "unexpected argument", "there is no command or place for")
+	if flag, value, ok := wrongNumber(text); ok {
+		return misuse("%s is %s; it must be a number", flag, value)
+	}
+	if arg, ok := strings.CutPrefix(text, "unknown flag -"); ok && arg != "" && strings.Contains("0123456789.", arg[:1]) {
+		number, _, _ := strings.Cut(arg, ",")
+		return misuse("-%s is below 0, and no number here is; a text that begins with - goes behind --", number)
+	}
 	parse, ok := errors.AsType[*kong.ParseError](err)
 	if !ok {
 		return misuse(`%s; "enact help" tells more`, text)
@@ -173,6 +180,16 @@ func parseError(err error) error {
 		return misuse("something is missing; write it as: %s", usage(node))
 	}
 	return misuse("%s; %q tells more", text, commandPath(node, " help"))
+}
+
+// wrongNumber finds out of what kong says which flag got what in place of a number.
+func wrongNumber(text string) (flag, value string, ok bool) {
+	flag, rest, ok := strings.Cut(text, ": expected a")
+	if !ok || !strings.HasPrefix(flag, "--") || !strings.Contains(rest, " int ") && !strings.Contains(rest, " float ") {
+		return "", "", false
+	}
+	_, value, ok = strings.Cut(rest, "but got ")
+	return flag, strings.TrimSuffix(value, " (string)"), ok
 }
 
 // commandPath is the command as it is typed, with extra after the program's name.

@@ -188,7 +188,7 @@ func (c *importFlags) tell(s *session, imp *exchange.Import) {
 		s.print("Left out: ", plain(strings.Join(imp.LeftOut, ", ")), "\n")
 	}
 	if imp.Replaced > 0 {
-		s.printf("In %s bytes that are no text became \uFFFD\n", count(imp.Replaced, "cell", "cells"))
+		s.printf("In %s bytes that are no UTF-8 became \uFFFD; a file saved as UTF-8 keeps its letters\n", count(imp.Replaced, "cell", "cells"))
 	}
 	if len(imp.Bad) > 0 {
 		s.printf("Skipped: %s\n", count(len(imp.Bad), "row", "rows"))

@@ -20,13 +20,14 @@ import (
 )
 
 func main() {
+	// A probe has inherited what its parent forbids itself.
+	if status, asked := vault.AsProbe(os.Args[1:]); asked {
+		os.Exit(status)
+	}
 	// First of all: no network, no core dump, and no trace of Go's reaches a user, not even
 	// from a part that run cannot catch.
 	if err := lockdown.Begin(lockdown.Options{}); err != nil {
 		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
-	}
-	if status, asked := vault.AsProbe(os.Args[1:]); asked {
-		os.Exit(status)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment())

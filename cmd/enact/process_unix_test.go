@@ -173,6 +173,60 @@ func TestAnInterruptTidiesUpAndEndsAsTheSignalWould(t *testing.T) {
 	}
 }
 
+func TestAnInterruptInTheMiddleOfAnImportBringsNothingIn(t *testing.T) {
+	b := newBox(t)
+	cmd := b.program("import", "csv", "-")
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	// More than a pipe holds, so that the command has read rows when this returns.
+	if _, err := io.WriteString(stdin, "time,area\n"+strings.Repeat("2026-11-20,Running\n", 20_000)); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err == nil {
+		t.Error("it ended as if nothing had happened")
+	}
+	checkSentence(t, stderr.String(), "stopped before it was done")
+	if got := objects(t, b.ok("list", "--json")); len(got) != 0 {
+		t.Errorf("the journal holds %d entries of an import that was stopped", len(got))
+	}
+}
+
+func TestAnExportThatFindsNoSpaceLeavesTheOldFile(t *testing.T) {
+	b := newBox(t)
+	for range 8 {
+		b.add("--title", "x", "--note", strings.Repeat("words ", 200))
+	}
+	path := b.file("old.csv", "what stood there\n")
+	cmd := b.program("export", "csv", "-o", path)
+	// The shell lets no file grow above 4 KiB (8 blocks), as a disk that is nearly full.
+	cmd.Args = append([]string{"sh", "-c", `ulimit -f 8; exec "$0" "$@"`, cmd.Path}, cmd.Args[1:]...)
+	cmd.Path = "/bin/sh"
+	r := finish(t, cmd)
+	if r.status != statusNoSpace {
+		t.Errorf("got %+v, want status %d", r, statusNoSpace)
+	}
+	checkSentence(t, r.err, "old.csv", "no space left", "free some")
+	if strings.Contains(r.err, ".tmp-") {
+		t.Errorf("standard error names a temporary file: %q", r.err)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != "what stood there\n" {
+		t.Errorf("the old file is %q (%v)", got, err)
+	}
+	if left, err := filepath.Glob(filepath.Join(b.dir, ".old.csv*")); err != nil || len(left) > 0 {
+		t.Errorf("%v is left behind (%v)", left, err)
+	}
+}
+
 // nobody is a user without any rights, as whom root tries what an ordinary user meets.
 const nobody = 65534
 

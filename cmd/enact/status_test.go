@@ -82,17 +82,19 @@ func TestEveryExitStatus(t *testing.T) {
 		}},
 		{"8: a newer version wrote it", 8, []string{"newer version"}, func(t *testing.T) ran {
 			b := newBox(t)
-			path := filepath.Join(b.journal(), "header.a")
-			data, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
+			for _, name := range []string{"header.a", "header.b"} {
+				data, err := os.ReadFile(filepath.Join(b.journal(), name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				// The number of the format, the oldest that may read it, and the checksum that belongs to them.
+				binary.BigEndian.PutUint16(data[8:], 99)
+				binary.BigEndian.PutUint16(data[10:], 99)
+				body := data[:len(data)-2*sha256.Size]
+				sum := sha256.Sum256(body)
+				copy(data[len(body):], sum[:])
+				b.file(filepath.Join("journal", name), string(data))
 			}
-			// The number of the format, and the checksum that belongs to it.
-			binary.BigEndian.PutUint16(data[8:], 99)
-			body := data[:len(data)-2*sha256.Size]
-			sum := sha256.Sum256(body)
-			copy(data[len(body):], sum[:])
-			b.file(filepath.Join("journal", "header.a"), string(data))
 			return b.run("list")
 		}},
 	} {

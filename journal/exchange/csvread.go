@@ -265,6 +265,9 @@ func plainText(r *limitedReader, file string) (io.Reader, error) {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return nil, rejected("%s is no CSV but a packed file, such as a spreadsheet keeps; save the table as CSV", file)
 	}
+	if looksLikeJSON(head) {
+		return nil, rejected("%s is JSON and no table; import it as JSON", file)
+	}
 	first, _, cut := bytes.Cut(head, []byte("\n"))
 	mangled := cut && !utf8.Valid(first)
 	if bytes.ContainsFunc(first, isForeign) || mangled && bytes.IndexByte(head, 0) >= 0 {
@@ -273,7 +276,25 @@ func plainText(r *limitedReader, file string) (io.Reader, error) {
 	if mangled {
 		return nil, rejected("%s is no text in UTF-8; save it as UTF-8", file)
 	}
+	if endsInReturns(first) {
+		return nil, rejected("the lines of %s end in carriage returns alone, as on old Macs; save it with the line ends of Windows or Linux", file)
+	}
 	return io.MultiReader(bytes.NewReader(head), r), nil
+}
+
+// looksLikeJSON reports whether a file that begins with head holds an object or a list of
+// them.
+func looksLikeJSON(head []byte) bool {
+	begin, list := bytes.CutPrefix(bytes.TrimSpace(head), []byte("["))
+	begin = bytes.TrimSpace(begin)
+	return bytes.HasPrefix(begin, []byte("{")) || list && len(begin) == 0
+}
+
+// endsInReturns reports whether a first line goes on after a carriage return that is not
+// quoted: encoding/csv would take the whole file for the names of columns.
+func endsInReturns(first []byte) bool {
+	line, rest, found := bytes.Cut(first, []byte("\r"))
+	return found && len(rest) > 0 && !bytes.Contains(line, []byte(`"`))
 }
 
 // isForeign reports whether no header of a table holds r.

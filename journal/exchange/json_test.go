@@ -123,9 +123,9 @@ func TestWhatIsNoExportIsRefusedInASentence(t *testing.T) {
 	const head = `{"format":"enactive","version":1,` + "\n"
 	for _, c := range []struct{ name, file, want string }{
 		{"nothing", " \n", "j.json is empty"},
-		{"a table", "time,area\n", "j.json, line 1: this is no JSON: invalid character 'i'"},
+		{"a table", "time,area\n", `j.json is no JSON; an export of a journal begins with {"format":"enactive", and a table comes in as CSV`},
 		{"cut off", head + `"entries":[{"time":`, "j.json, line 2: this is no JSON: it ends too early"},
-		{"a picture", "\x89PNG\r\n\x1a\n\x00", "j.json, line 1: this is no JSON"},
+		{"a picture", "\x89PNG\r\n\x1a\n\x00", "j.json is no JSON"},
 		{"a list", `[]`, `j.json is no export of a journal: it does not say "format":"enactive"`},
 		{"another program's", `{"metadata":{"version":"1.0"},"entries":[]}`, `it does not say "format":"enactive"`},
 		{"no version", `{"format":"enactive"}`, "does not say which version"},

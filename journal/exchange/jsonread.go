@@ -96,6 +96,9 @@ func (in *jsonImport) spelling() error {
 	if len(bytes.TrimSpace(in.data)) == 0 {
 		return rejected("%s is empty", in.file)
 	}
+	if begin := in.data[skipSpace(in.data, 0)]; begin != '{' && begin != '[' {
+		return rejected(`%s is no JSON; an export of a journal begins with {"format":"enactive", and a table comes in as CSV`, in.file)
+	}
 	if depthOf(in.data) > MaxDepth {
 		return rejected("%s is nested more than %d deep, which no export of a journal is", in.file, MaxDepth)
 	}
