@@ -15,9 +15,11 @@ import (
 )
 
 // Source is an open journal. CopyTo writes a copy of it, CheckCopy reads such a copy
-// through; both say what it holds, and so does Summary of the journal itself.
+// through; both say what it holds, and so does Summary of the journal itself. ReadOnly tells
+// why it cannot be changed, or nil: then nothing new is in it, and nothing may be written.
 type Source interface {
 	Folder() string
+	ReadOnly() error
 	Now() time.Time
 	Summary() (vault.Summary, error)
 	CopyTo(ctx context.Context, w io.Writer) (vault.Summary, error)
@@ -60,9 +62,12 @@ func Make(ctx context.Context, src Source) (Backup, error) {
 	return made, err
 }
 
-// After makes a backup after a session, unless nothing has changed since the last one. The
-// errors are those of Make.
+// After makes a backup after a session, unless nothing has changed since the last one or
+// the journal was open for reading only. The errors are those of Make.
 func After(ctx context.Context, src Source) error {
+	if src.ReadOnly() != nil {
+		return nil
+	}
 	return attempt(ctx, src, func(m *maker) error {
 		if !m.isCurrent(m.state.First, Folder(src.Folder())) {
 			if err := m.first(ctx); err != nil {
@@ -125,6 +130,9 @@ type maker struct {
 
 // attempt remembers how making backups went.
 func attempt(ctx context.Context, src Source, run func(*maker) error) error {
+	if err := src.ReadOnly(); err != nil {
+		return err
+	}
 	s, damaged := readState(src.Folder())
 	m := &maker{src: src, state: s}
 	before := m.state

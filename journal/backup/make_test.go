@@ -257,3 +257,26 @@ func TestBeingStoppedIsNoFailure(t *testing.T) {
 		t.Errorf("%q was left", left)
 	}
 }
+
+func TestAJournalThatIsReadOnlyIsLeftAlone(t *testing.T) {
+	l := journal(t)
+	dir := l.Folder()
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	v, _, err := vault.Unlock(t.Context(), dir, vault.NoPassphrase(), vault.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	l = &living{Vault: v, now: noon}
+	if err := errors.Join(After(t.Context(), l), Daily(t.Context(), l)); err != nil {
+		t.Error(err)
+	}
+	_, err = Make(t.Context(), l)
+	sentence(t, err, vault.ErrReadOnly)
+	sentence(t, beforeImport(t.Context(), l), vault.ErrReadOnly)
+	if left := names(t, l.folder()); len(left) > 0 {
+		t.Errorf("it made %q", left)
+	}
+}

@@ -135,6 +135,10 @@ func TestAFileThatIsNoCopyOfTheJournalIsRefused(t *testing.T) {
 	overwrite(t, nil, empty)
 	_, err := v.CheckCopy(t.Context(), foreign)
 	checkError(t, err, ErrWrongPassphrase, foreign, "another journal")
+	words, err := RecoveryWords("abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name, path string
 		key        Key
@@ -142,6 +146,7 @@ func TestAFileThatIsNoCopyOfTheJournalIsRefused(t *testing.T) {
 		words      []string
 	}{
 		{"another passphrase", path, Passphrase("wrong"), ErrWrongPassphrase, []string{"on that day"}},
+		{"other recovery words", path, words, ErrWrongPassphrase, []string{"on that day"}},
 		{"no passphrase where one is needed", path, NoPassphrase(), ErrWrongPassphrase, []string{"protected"}},
 		{"one where there is none", foreign, right, ErrWrongPassphrase, []string{"has no passphrase"}},
 		{"a text", text, right, ErrDamaged, []string{"no backup"}},

@@ -119,6 +119,8 @@ func (c *copyFile) wrongKey(err error, key Key) error {
 		return fail(ErrWrongPassphrase, err, "the backup %s is protected; give the passphrase that the journal had on that day", c.path)
 	case !protected:
 		return fail(ErrWrongPassphrase, err, "the backup %s has no passphrase; open it without one", c.path)
+	case key.recovery != nil:
+		return fail(ErrWrongPassphrase, err, "these recovery words do not open the backup %s; give those that the journal had on that day", c.path)
 	}
 	return fail(ErrWrongPassphrase, err, "this passphrase does not open the backup %s; give the one that the journal had on that day", c.path)
 }
