@@ -23,6 +23,7 @@ var layers = map[string][]string{
 	"charts":             {"charts", "journal/insight", "journal/optional", "resources/fonts"},
 	"charts/report":      {"charts", "journal", "resources/fonts"},
 	"lockdown":           {},
+	"proof":              {},
 	"resources":          {},
 	"resources/sample":   {"journal"},
 	"journal":            {"journal/insight", "journal/vault", "journal/optional"},
