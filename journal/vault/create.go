@@ -234,31 +234,37 @@ func removeBeginnings(dir string) error {
 
 // build writes a whole journal without entries into a new folder and flushes it.
 func build(dir string, made *opened, o Options) error {
+	_, _, err := buildWith(dir, made, seal.Head{Generation: 1}, nil, o)
+	return err
+}
+
+// buildWith writes a whole journal of records into a new folder and flushes it. head says
+// what they are; it is returned with the place of the log, of which seq is the last frame.
+func buildWith(dir string, made *opened, head seal.Head, records []sealedChange, o Options) (_ seal.Head, seq uint64, err error) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
-		return err
+		return head, 0, err
 	}
-	head := seal.Head{Generation: 1}
 	l, err := newLog(filepath.Join(dir, logName), made.keys, o.Rand)
 	if err != nil {
-		return err
+		return head, 0, err
 	}
-	if err := errors.Join(l.add(nil, head, true), l.close()); err != nil {
-		return err
+	if err := errors.Join(l.add(records, head, true), l.close()); err != nil {
+		return head, 0, err
 	}
 	head.Log, head.Segment, head.Offset = l.id, l.at.segment, uint64(l.at.offset)
 	sealedHead, err := made.keys.SealHead(o.Rand, head)
 	if err != nil {
-		return err
+		return head, 0, err
 	}
-	if err := buildStore(filepath.Join(dir, storeName), made.raw, sealedHead, nil); err != nil {
-		return err
+	if err := buildStore(filepath.Join(dir, storeName), made.raw, sealedHead, records); err != nil {
+		return head, 0, err
 	}
 	for _, name := range []string{headerA, headerB} {
 		if err := writeFile(filepath.Join(dir, name), made.raw); err != nil {
-			return err
+			return head, 0, err
 		}
 	}
-	return nil // the last write has flushed the folder
+	return head, l.seq, nil // the last write has flushed the folder
 }
 
 // buildStore writes a whole store and flushes it.

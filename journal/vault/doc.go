@@ -26,6 +26,8 @@
 //	lock                 locked while the journal is open; from byte 1 on it names
 //	                     the program: "pid", "host" and "start", a line each
 //	quarantine/          damaged files, moved here and never deleted
+//	next/                all of the above, but for lock and quarantine, of a journal under
+//	                     another master key that is about to take the place of this one
 //
 // The folder is made as .NAME.tmp-RANDOM beside its place, or as .new-RANDOM within
 // a folder that was there and empty.

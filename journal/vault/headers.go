@@ -44,7 +44,7 @@ func (c copyOf) ok() bool { return c.header != nil && c.err == nil }
 func readHeaders(dir string) ([]copyOf, error) {
 	var all []copyOf
 	for _, name := range []string{headerA, headerB} {
-		raw, err := readSmall(filepath.Join(dir, name))
+		raw, err := readPart(dir, name)
 		if err != nil && !errors.Is(err, os.ErrNotExist) && !isDamage(err) {
 			return nil, fmt.Errorf("reading the header: %w", err)
 		}

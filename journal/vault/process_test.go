@@ -72,6 +72,17 @@ func child(job, dir string) error {
 			}
 			fmt.Println(i)
 		}
+	case "rotate":
+		v, _, err := Unlock(ctx, dir, NoPassphrase(), Options{})
+		if err != nil {
+			return err
+		}
+		for i := 0; ; i++ {
+			fmt.Println(i)
+			if err := v.NewKeys(ctx, NoPassphrase()); err != nil {
+				return err
+			}
+		}
 	}
 	return fmt.Errorf("no such job: %q", job)
 }

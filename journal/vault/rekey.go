@@ -16,6 +16,8 @@ import (
 // ChangePassphrase gives the journal another passphrase. The documents stay as they are
 // and recovery words stay valid; copies of the folder that were made before still open
 // with what they were made with. It takes as long as the new key costs: up to a second.
+// Giving a passphrase to a journal without one, or taking it away, is NewKeys: the key that
+// lay on the disk in clear must open nothing that is written from now on.
 //
 // When it returns nil the new passphrase counts; when it fails, the old one, but for an
 // ErrClosed that says otherwise. The error wraps ErrWrongPassphrase for a key that is none,
@@ -30,7 +32,7 @@ func (v *Vault) ChangePassphrase(ctx context.Context, key Key) error {
 		return err
 	}
 	if key.plain != v.header.Has(seal.SlotPlain) {
-		return fail(ErrWrongPassphrase, nil, "a passphrase can be changed, but not given or taken away; make a new journal and import this one")
+		return v.newKeys(ctx, key)
 	}
 	slot, err := newSlot(key, v.header, v.master, v.opts)
 	if err != nil {
@@ -119,7 +121,7 @@ func (v *Vault) changeSlots(gone []seal.SlotType, slot seal.Slot) error {
 	if err := v.putHeaders(raw); err != nil {
 		return explain(err, v.dir, "changing its key")
 	}
-	v.header = &next
+	v.header, v.raw = &next, raw
 	return nil
 }
 

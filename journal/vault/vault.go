@@ -81,6 +81,8 @@ type Vault struct {
 	lock *lock
 	// commit is (*bbolt.Tx).Commit; tests let it fail.
 	commit func(*bbolt.Tx) error
+	// move is rename where it is nil; tests let it fail.
+	move func(from, to string) error
 
 	// mu guards all below, and lets one goroutine at a time into bbolt: one that a page
 	// fault throws out of bbolt may leave locks behind on which others would wait for ever.
@@ -131,7 +133,7 @@ func Inspect(dir string) (Info, error) {
 
 // headerInStore reads the third copy.
 func headerInStore(dir string) (copyOf, error) {
-	s, err := openStore(filepath.Join(dir, storeName))
+	s, err := openStore(partPath(dir, storeName))
 	if err != nil {
 		return copyOf{}, err
 	}
@@ -229,6 +231,14 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		if err := removeBeginnings(v.dir); err != nil {
 			return err
 		}
+		// Another program may have changed the key before it let go of the lock.
+		if copies, err = findHeaders(v.dir); err != nil {
+			return err
+		}
+	}
+	o, err := v.takeOnNext(copies, open)
+	if err != nil {
+		return err
 	}
 	broken, err := v.beginStore(ctx)
 	if err != nil {
@@ -247,9 +257,10 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	o, err := open(copies)
-	if err != nil {
-		return errors.Join(err, broken)
+	if o == nil {
+		if o, err = open(copies); err != nil {
+			return errors.Join(err, broken)
+		}
 	}
 	v.master, v.keys, v.header, v.raw = o.master, o.keys, o.header, o.raw
 	if v.readOnly != nil {

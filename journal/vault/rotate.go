@@ -1,0 +1,265 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// rotatePrefix begins the name of the folder in which the new journal is made. When it is
+// whole and has been read back, one renaming to nextName makes it count.
+const rotatePrefix = newPrefix + "rotate-"
+
+// NewKeys puts a new master key in the place of the old one, opened by key alone: all
+// documents are sealed anew into new files, and the old files are deleted. Whoever has an
+// old copy of the folder, and opens that, can read nothing that was written later. Former
+// recovery words open nothing any more.
+//
+// A crash leaves the old journal or the new one, whole. It needs room for a second journal
+// meanwhile. When it fails, the old key counts, but for an ErrClosed that says otherwise.
+// The error wraps ErrWrongPassphrase for a key that is none, ErrNewer where a later version
+// was here, and ErrNoSpace, ErrReadOnly, ErrDamaged or ErrClosed where it applies.
+func (v *Vault) NewKeys(ctx context.Context, key Key) error {
+	if err := key.checkNew(); err != nil {
+		return err
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.writable(); err != nil {
+		return err
+	}
+	return v.newKeys(ctx, key)
+}
+
+func (v *Vault) newKeys(ctx context.Context, key Key) error {
+	return v.rotate(ctx, func(h *seal.Header, m *seal.Master) ([]seal.Slot, error) {
+		slot, err := newSlot(key, h, m, v.opts)
+		return []seal.Slot{slot}, err
+	})
+}
+
+// Rotate is NewKeys with the keys that open the journal already, recovery words included:
+// so that nothing is left of what was deleted. The error is that of NewKeys.
+func (v *Vault) Rotate(ctx context.Context) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.writable(); err != nil {
+		return err
+	}
+	return v.rotate(ctx, func(h *seal.Header, m *seal.Master) ([]seal.Slot, error) {
+		var slots []seal.Slot
+		for i := range v.header.Slots {
+			s, err := v.header.Slots[i].Renew(v.opts.Rand, h.Vault, v.master, h.Epoch, m)
+			if errors.Is(err, seal.ErrNotKept) {
+				return nil, fail(ErrWrongPassphrase, err, "a key of the journal in %s was made by another version and cannot be carried over; change the passphrase first", v.dir)
+			}
+			if err != nil {
+				return nil, err
+			}
+			slots = append(slots, s)
+		}
+		return slots, nil
+	})
+}
+
+// rotate makes a journal of the same documents under a new master key and puts it in the
+// place of this one; v.mu is held.
+func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Master) ([]seal.Slot, error)) error {
+	if err := v.mayRotate(); err != nil {
+		return explain(err, v.dir, "changing its keys")
+	}
+	made, err := v.nextKeys(slots)
+	if err != nil {
+		return explain(err, v.dir, "changing its keys")
+	}
+	temp := filepath.Join(v.dir, rotatePrefix+hex.EncodeToString(binary.BigEndian.AppendUint32(nil, made.header.Epoch)))
+	head, seq, err := v.buildNext(ctx, temp, made)
+	if err == nil {
+		err = announce(temp, filepath.Join(v.dir, nextName))
+	}
+	if err != nil && !swapPending(v.dir) {
+		made.keys.Destroy()
+		return explain(errors.Join(err, os.RemoveAll(temp)), v.dir, "changing its keys")
+	}
+	return v.become(made, head, seq)
+}
+
+// mayRotate refuses a journal in which a later version has put what would be lost.
+func (v *Vault) mayRotate() error {
+	known := v.header.KnowsExtensions()
+	err := v.store.guard(func() error {
+		return v.store.db.View(func(tx *bbolt.Tx) error {
+			return tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
+				known = known && slices.Contains([]string{bucketHeader, bucketHead, bucketRecords}, string(name))
+				return nil
+			})
+		})
+	})
+	if err == nil && !known {
+		err = fail(ErrNewer, nil, "a newer version of Enactive has put something into the journal in %s that this one does not know; do it with the newer version", v.dir)
+	}
+	return err
+}
+
+// nextKeys draws a master key and makes the header that goes with it.
+func (v *Vault) nextKeys(slots func(*seal.Header, *seal.Master) ([]seal.Slot, error)) (*opened, error) {
+	master, err := seal.NewMaster(v.opts.Rand)
+	if err != nil {
+		return nil, err
+	}
+	h := &seal.Header{
+		Format: seal.Format, MinReader: seal.Format, Vault: v.header.Vault,
+		Generation: v.header.Generation + 1, Epoch: v.header.Epoch + 1,
+	}
+	if h.Slots, err = slots(h, master); err != nil {
+		return nil, err
+	}
+	if err := h.KeepInboxes(v.opts.Rand, master, v.header, v.master); err != nil {
+		return nil, err
+	}
+	keys, err := seal.Derive(master, h.Vault, h.Epoch)
+	if err != nil {
+		return nil, err
+	}
+	h.Recipient = keys.Recipient()
+	raw, err := h.Encode(keys)
+	if err != nil {
+		return nil, err
+	}
+	return &opened{raw: raw, header: h, master: master, keys: keys}, nil
+}
+
+// buildNext makes the whole new journal in a folder of its own, and reads it back.
+func (v *Vault) buildNext(ctx context.Context, dir string, made *opened) (head seal.Head, seq uint64, err error) {
+	all, err := v.resealAll(ctx, made.keys)
+	if err != nil {
+		return head, 0, err
+	}
+	marker, err := made.keys.Marker()
+	if err != nil {
+		return head, 0, err
+	}
+	head = seal.Head{Generation: v.head.Generation + 1, Op: v.head.Op + 1, Count: uint64(len(all))}
+	for _, c := range all {
+		head.Set.Add(marker.Mark(c.id, c.value))
+	}
+	if err := ctx.Err(); err != nil {
+		return head, 0, err
+	}
+	if head, seq, err = buildWith(dir, made, head, all, v.opts); err != nil {
+		return head, 0, err
+	}
+	return head, seq, v.readBack(ctx, dir, made, head)
+}
+
+// resealAll opens every document and seals it with other keys, sorted by id. Damaged ones
+// are put back from the log before.
+func (v *Vault) resealAll(ctx context.Context, keys *seal.Keys) ([]sealedChange, error) {
+	all, hurt, err := v.resealSound(ctx, keys)
+	if err == nil && len(hurt) > 0 {
+		if _, err := v.heal(ctx, hurt); err != nil {
+			return nil, err
+		}
+		all, hurt, err = v.resealSound(ctx, keys)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("sealing all documents anew: %w", err)
+	}
+	if len(hurt) > 0 {
+		return nil, fmt.Errorf("%w: %d documents", seal.ErrDamaged, len(hurt))
+	}
+	slices.SortFunc(all, func(a, b sealedChange) int { return bytes.Compare(a.id[:], b.id[:]) })
+	return all, nil
+}
+
+func (v *Vault) resealSound(ctx context.Context, keys *seal.Keys) (all []sealedChange, hurt []seal.ID, err error) {
+	var mu sync.Mutex
+	bucket := keys.Bucket(bucketRecords)
+	err = v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
+		docs, bad, err := v.openAll(batch)
+		if err != nil {
+			return err
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		hurt = append(hurt, bad...)
+		for _, d := range docs {
+			value, err := bucket.Seal(nil, v.opts.Rand, seal.ID(d.id), d.doc)
+			if err != nil {
+				return err
+			}
+			all = append(all, sealedChange{seal.ID(d.id), value})
+			clear(d.doc)
+		}
+		return nil
+	})
+	return all, hurt, err
+}
+
+// readBack opens a journal that was just made and holds all of it against its head, both
+// copies and every document.
+func (v *Vault) readBack(ctx context.Context, dir string, made *opened, want seal.Head) (err error) {
+	fresh := &Vault{dir: dir, opts: v.opts, master: made.master, keys: made.keys, header: made.header}
+	if fresh.store, err = openStoreAs(fresh.storePath(), true); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, fresh.store.close()) }()
+	if err := fresh.readHead(ctx); err != nil {
+		return err
+	}
+	err = fresh.store.scan(ctx, want.Count, func(batch []sealed) error {
+		_, bad, err := fresh.openAll(batch)
+		if len(bad) > 0 {
+			err = fmt.Errorf("%w: %d documents", seal.ErrDamaged, len(bad))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	r, err := fresh.replayLog(ctx)
+	if err != nil {
+		return err
+	}
+	if fresh.head != want || !r.whole || r.head.Set != want.Set {
+		return fmt.Errorf("%w: what was written is not what is there", seal.ErrDamaged)
+	}
+	return nil
+}
+
+// become goes on as the new journal, which counts already.
+func (v *Vault) become(made *opened, head seal.Head, seq uint64) error {
+	_ = v.store.close() // nothing is under way in it, and its file goes
+	_ = v.log.close()
+	v.store, v.log = nil, nil
+	v.keys.Destroy()
+	clear(v.master[:])
+	v.master, v.keys, v.header, v.raw, v.head = made.master, made.keys, made.header, made.raw, head
+	move := rename
+	if v.move != nil {
+		move = v.move
+	}
+	err := finishSwap(v.dir, move)
+	if err == nil {
+		v.store, err = openStore(v.storePath())
+	}
+	if err == nil {
+		v.log, err = openLog(v.logPath(), v.keys, v.opts.Rand, head.Log, v.position(), seq)
+	}
+	if err != nil {
+		v.broken = err
+		return fail(ErrClosed, err, "the keys of the journal in %s are changed, but the journal had to be closed; open it again with the new key (%s)", v.dir, reason(err))
+	}
+	return nil
+}

@@ -1,0 +1,394 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+var errCut = errors.New("the power went")
+
+// cutAfter lets n moves succeed.
+func cutAfter(n int) func(from, to string) error {
+	return func(from, to string) error {
+		if n--; n < 0 {
+			return errCut
+		}
+		return rename(from, to)
+	}
+}
+
+// noLeftovers wants nothing in dir but a journal.
+func noLeftovers(t *testing.T, dir string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		switch e.Name() {
+		case headerA, headerB, storeName, logName, lockName:
+		default:
+			t.Errorf("%s is left over", e.Name())
+		}
+	}
+}
+
+func TestAPassphraseGivenOrTakenAwayChangesEveryKey(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		old, new Key
+		isPlain  bool
+	}{
+		{"given", NoPassphrase(), Passphrase("from now on"), false},
+		{"taken away", Passphrase("until now"), NoPassphrase(), true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			v, dir := create(t, c.old)
+			want := fill(t, v, 700)
+			apply(t, v, Change{ID: id(3)})
+			delete(want, id(3))
+			before := snapshot(t, dir)
+			oldMaster := *v.master
+			if err := v.ChangePassphrase(t.Context(), c.new); err != nil {
+				t.Fatal(err)
+			}
+			same(t, v, want)
+			apply(t, v, Change{ID: id(9000), Doc: doc(9000)})
+			want[id(9000)] = string(doc(9000))
+			if *v.master == oldMaster || v.header.Epoch != 2 {
+				t.Errorf("the master key stayed, or the epoch is %d and not 2", v.header.Epoch)
+			}
+			mustClose(t, v)
+			noLeftovers(t, dir)
+			for name, content := range snapshot(t, dir) {
+				if content == before[name] {
+					t.Errorf("%s is what it was", name)
+				}
+			}
+			if info, err := Inspect(dir); err != nil || info.Protected == c.isPlain {
+				t.Errorf("Inspect says protected %v (%v)", info.Protected, err)
+			}
+			if opens(t, dir, c.old) {
+				t.Error("the old key opens the journal")
+			}
+			v, repair := unlock(t, dir, c.new)
+			same(t, v, want)
+			mustClose(t, v)
+			if len(repair.Notes) > 0 {
+				t.Errorf("opening it repairs: %q", repair.Notes)
+			}
+			// Each copy stands alone, as before.
+			if err := os.Remove(filepath.Join(dir, storeName)); err != nil {
+				t.Fatal(err)
+			}
+			v, _ = unlock(t, dir, c.new)
+			same(t, v, want)
+			mustClose(t, v)
+		})
+	}
+}
+
+// The old key of a journal without a passphrase lies in its old header, in clear.
+func TestTheOldKeyOpensNothingThatIsWrittenAfterwards(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	old := readFile(t, dir, headerA)
+	apply(t, v, Change{ID: id(1), Doc: []byte("before")})
+	if err := v.ChangePassphrase(t.Context(), Passphrase("from now on")); err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, v)
+	h, err := seal.ParseHeader(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, keys, err := h.Open(old, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit(t, dir, func(records, _, _ *bbolt.Bucket) error {
+		return records.ForEach(func(k, value []byte) error {
+			if _, _, err := keys.Bucket(bucketRecords).Open(nil, seal.ID(k), value); err == nil {
+				t.Error("a document opens with the old key")
+			}
+			return nil
+		})
+	})
+}
+
+func TestRotatingKeepsAllKeysAndLeavesNothingOfWhatWasDeleted(t *testing.T) {
+	v, dir := create(t, Passphrase("right"))
+	words, err := v.NewRecovery(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := fill(t, v, 50)
+	value, err := v.store.get(bucketRecords, string(id(7).slice()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply(t, v, Change{ID: id(7)})
+	delete(want, id(7))
+	remains := func() bool {
+		for _, content := range snapshot(t, dir) {
+			if strings.Contains(content, string(value[len(value)/2:])) {
+				return true
+			}
+		}
+		return false
+	}
+	if !remains() {
+		t.Error("deleting alone leaves nothing: this test proves nothing")
+	}
+	if err := v.Rotate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if remains() {
+		t.Error("what was deleted still lies in the folder")
+	}
+	if !v.HasRecovery() {
+		t.Error("the recovery words are gone")
+	}
+	mustClose(t, v)
+	noLeftovers(t, dir)
+	for name, key := range map[string]Key{"the passphrase": Passphrase("right"), "the recovery words": recoveryKey(t, words)} {
+		v, _ := unlock(t, dir, key)
+		same(t, v, want)
+		if err := v.Rotate(t.Context()); err != nil { // and once more, from what was carried over
+			t.Errorf("%s: %v", name, err)
+		}
+		mustClose(t, v)
+	}
+}
+
+func TestNewKeysDropFormerRecoveryWords(t *testing.T) {
+	v, dir := create(t, Passphrase("stolen"))
+	words, err := v.NewRecovery(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := v.NewKeys(t.Context(), Passphrase("mine alone")); err != nil {
+		t.Fatal(err)
+	}
+	if v.HasRecovery() {
+		t.Error("there are recovery words still")
+	}
+	mustClose(t, v)
+	if opens(t, dir, recoveryKey(t, words)) || opens(t, dir, Passphrase("stolen")) || !opens(t, dir, Passphrase("mine alone")) {
+		t.Error("want the new passphrase alone to open the journal")
+	}
+}
+
+func TestAChangeOfKeysThatIsCutShortIsCompletedWithTheNewKey(t *testing.T) {
+	for moves := range len(partNames()) + 1 {
+		v, dir := create(t, NoPassphrase())
+		want := fill(t, v, 40)
+		v.move = cutAfter(moves)
+		err := v.ChangePassphrase(t.Context(), Passphrase("new"))
+		if moves == len(partNames()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			mustClose(t, v)
+			continue
+		}
+		checkError(t, err, ErrClosed, "open it again with the new key")
+		checkError(t, v.Apply(t.Context(), []Change{{ID: id(1)}}), ErrClosed)
+		mustClose(t, v)
+
+		if info, err := Inspect(dir); err != nil || !info.Protected {
+			t.Errorf("cut after %d moves, Inspect says protected %v (%v)", moves, info.Protected, err)
+		}
+		before := snapshot(t, dir)
+		if opens(t, dir, NoPassphrase()) || opens(t, dir, Passphrase("another")) {
+			t.Errorf("cut after %d moves, a wrong key opens the journal", moves)
+		}
+		unchanged(t, dir, before)
+		_, _, err = Unlock(t.Context(), dir, Passphrase("new"), Options{ReadOnly: true})
+		checkError(t, err, ErrReadOnly, "broken off")
+		unchanged(t, dir, before)
+
+		v, repair := unlock(t, dir, Passphrase("new"))
+		same(t, v, want)
+		mustClose(t, v)
+		noLeftovers(t, dir)
+		if len(repair.Notes) != 1 || !strings.Contains(repair.Notes[0], "cut short") {
+			t.Errorf("cut after %d moves, opening tells %q", moves, repair.Notes)
+		}
+		if !opens(t, dir, Passphrase("new")) {
+			t.Errorf("cut after %d moves, it opens once alone", moves)
+		}
+	}
+}
+
+// Without the announcement some cuts leave a journal that no key opens as it was.
+func TestPartsThatAreMovedWithoutBeingAnnouncedCanLoseDocuments(t *testing.T) {
+	order := []string{headerA, headerB, storeName, logName} // as a program might that does not announce
+	lost := 0
+	for moves := 1; moves < len(order); moves++ {
+		v, dir := create(t, Passphrase("old"))
+		want := fill(t, v, 10)
+		mustClose(t, v)
+		old := snapshot(t, dir)
+		v, _ = unlock(t, dir, Passphrase("old"))
+		if err := v.NewKeys(t.Context(), Passphrase("new")); err != nil {
+			t.Fatal(err)
+		}
+		mustClose(t, v)
+		for path, content := range old {
+			part := strings.Split(strings.TrimPrefix(filepath.ToSlash(path), "/"), "/")[0]
+			if !slices.Contains(order[:moves], part) {
+				overwrite(t, []byte(content), dir, path)
+			}
+		}
+		if !opensWith(t, dir, Passphrase("old"), len(want)) && !opensWith(t, dir, Passphrase("new"), len(want)) {
+			lost++
+		}
+	}
+	if lost == 0 {
+		t.Error("every cut left all documents: the announcement is not needed, or this test proves nothing")
+	}
+}
+
+// opensWith tells whether a key opens the journal in dir with so many documents.
+func opensWith(t *testing.T, dir string, key Key, documents int) bool {
+	t.Helper()
+	v, _, err := Unlock(t.Context(), dir, key, Options{})
+	if err != nil {
+		return false
+	}
+	defer mustClose(t, v)
+	return len(all(t, v)) == documents
+}
+
+// failing is a source of chance that ends.
+type failing struct {
+	r    io.Reader
+	left int
+}
+
+func (f *failing) Read(b []byte) (int, error) {
+	if f.left -= len(b); f.left < 0 {
+		return 0, errCut
+	}
+	return f.r.Read(b)
+}
+
+func TestAChangeOfKeysThatFailsLeavesTheOldJournal(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 20)
+	chance := v.opts.Rand
+	before := snapshot(t, dir)
+	for left := 0; left < 600; left += 50 {
+		v.opts.Rand = &failing{chance, left}
+		if err := v.NewKeys(t.Context(), NoPassphrase()); !errors.Is(err, errCut) {
+			t.Fatalf("with %d random bytes: %v", left, err)
+		}
+		unchanged(t, dir, before)
+		noLeftovers(t, dir)
+	}
+	v.opts.Rand = chance
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if err := v.NewKeys(stopped, NoPassphrase()); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped: %v", err)
+	}
+	unchanged(t, dir, before)
+	same(t, v, want)
+	apply(t, v, Change{ID: id(5000), Doc: doc(5000)})
+	mustClose(t, v)
+	if !opens(t, dir, NoPassphrase()) {
+		t.Error("the old key does not open it")
+	}
+}
+
+func TestWhatALaterVersionPutThereIsNotLost(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	mustClose(t, v)
+	db, err := bbolt.Open(filepath.Join(dir, storeName), 0o600, storeOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *bbolt.Tx) error {
+		_, err := tx.CreateBucket([]byte("later"))
+		return err
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	v, _ = unlock(t, dir, NoPassphrase())
+	checkError(t, v.ChangePassphrase(t.Context(), Passphrase("new")), ErrNewer, "newer version")
+	mustClose(t, v)
+	if !opens(t, dir, NoPassphrase()) {
+		t.Error("it does not open any more")
+	}
+}
+
+func TestADamagedDocumentIsPutBackBeforeTheKeysChange(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 30)
+	err := v.store.guard(func() error {
+		return v.store.db.Update(func(tx *bbolt.Tx) error {
+			records := tx.Bucket([]byte(bucketRecords))
+			key := id(4).slice()
+			value := bytes.Clone(records.Get(key))
+			value[len(value)/2] ^= 1 // the tag, and so the head, stays as it is
+			return records.Put(key, value)
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := v.ChangePassphrase(t.Context(), Passphrase("new")); err != nil {
+		t.Fatal(err)
+	}
+	same(t, v, want)
+	mustClose(t, v)
+	v, _ = unlock(t, dir, Passphrase("new"))
+	same(t, v, want)
+	mustClose(t, v)
+}
+
+func (r RecordID) slice() []byte { return r[:] }
+
+func TestAProgramKilledWhileItChangesTheKeysLosesNothing(t *testing.T) {
+	rounds := 12
+	if os.Getenv("ENACTIVE_SOAK") != "" {
+		rounds = 300
+	}
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 150)
+	mustClose(t, v)
+	completed := 0
+	for round := range rounds {
+		cmd, lines := startChild(t, "rotate", dir)
+		lines.Scan()
+		time.Sleep(time.Duration(round*7%60) * time.Millisecond)
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait() // killed, as it should be
+		v, repair := unlock(t, dir, NoPassphrase())
+		same(t, v, want)
+		mustClose(t, v)
+		noLeftovers(t, dir)
+		for _, note := range repair.Notes {
+			if !strings.Contains(note, "A change of the key had been cut short") {
+				t.Errorf("round %d repairs: %q", round, note)
+			}
+			completed++
+		}
+	}
+	t.Logf("%d kills, %d of them between the announcement and the end", rounds, completed)
+}
