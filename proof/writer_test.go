@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // writer is a program that keeps entries one after the other and says of each that it is
@@ -100,4 +101,17 @@ func (w *writer) wait() (acknowledged []int, written int) {
 	_ = w.command.Wait() // it was killed, or says what went wrong on its standard error
 	_ = w.in.Close()
 	return w.acknowledged, w.written
+}
+
+// pause lets the writer work for a moment.
+func (w *writer) pause() { time.Sleep(2 * time.Millisecond) }
+
+// ended reports whether the writer has ended by itself.
+func ended(w *writer) bool {
+	select {
+	case <-w.done:
+		return true
+	default:
+		return false
+	}
 }
