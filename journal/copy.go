@@ -30,3 +30,9 @@ func (j *Journal) CheckCopy(ctx context.Context, file string) (vault.Summary, er
 
 // Check reads everything in both copies of the journal and says what is wrong.
 func (j *Journal) Check(ctx context.Context) (vault.Report, error) { return j.vault.Check(ctx) }
+
+// Repair says what has been put right since the journal was opened.
+func (j *Journal) Repair() vault.Repair { return j.vault.Repair() }
+
+// Quarantined lists the damaged files that were put aside.
+func (j *Journal) Quarantined() ([]string, error) { return j.vault.Quarantined() }

@@ -20,10 +20,10 @@ import (
 // the first there at once. The folder must exist; within it the journal gets one of its own,
 // so that several journals may share it and none removes the backups of another. The errors
 // are those of Make.
-func UseSecond(ctx context.Context, src Source, folder string) error {
-	folder, err := filepath.Abs(folder)
+func UseSecond(ctx context.Context, src Source, given string) error {
+	folder, err := filepath.Abs(given)
 	if err != nil {
-		return fmt.Errorf("finding the folder %s: %w", folder, err)
+		return fmt.Errorf("finding the folder %s: %w", given, err)
 	}
 	if under(folder, src.Folder()) {
 		return fail(nil, nil, "%s lies within the journal itself; name a folder on another disk", folder)
@@ -146,10 +146,10 @@ func MakeAt(ctx context.Context, src Source, place string) (Backup, error) {
 	return made, explain(err, filepath.Dir(path))
 }
 
-func placeOf(src Source, place string) (string, error) {
-	place, err := filepath.Abs(place)
+func placeOf(src Source, given string) (string, error) {
+	place, err := filepath.Abs(given)
 	if err != nil {
-		return "", fmt.Errorf("finding the folder %s: %w", place, err)
+		return "", fmt.Errorf("finding the folder %s: %w", given, err)
 	}
 	info, err := os.Stat(place)
 	switch {

@@ -302,11 +302,14 @@ func openHurt(dir string, want map[RecordID]string) string {
 		return nil
 	})
 	told := strings.Join(v.Repair().Notes, " ")
+	lost := v.Repair().Lost
 	if err := errors.Join(err, v.Close()); err != nil {
 		return outcome(err)
 	}
 	switch {
-	case strings.Contains(told, "could not be read"), strings.Contains(told, "in neither copy"), strings.Contains(told, "earlier state"):
+	case lost != (strings.Contains(told, "could not be read") || strings.Contains(told, "in neither copy") || strings.Contains(told, "earlier state")):
+		return fmt.Sprintf("lost: %v, and it says %q", lost, told)
+	case lost:
 		return "told"
 	case found != len(want):
 		return fmt.Sprintf("%d documents, and it says %q", found, told)

@@ -49,7 +49,7 @@ func (v *Vault) heal(ctx context.Context, hurt []seal.ID) ([]document, error) {
 		if err := v.letGo(ctx, gone); err != nil {
 			return nil, err
 		}
-		v.repair.add("%d of %d records could be read in neither copy. What is left of them lies in quarantine, and a backup may hold them.", len(gone), uint64(len(gone))+v.head.Count)
+		v.repair.lose("%d of %d records could be read in neither copy. What is left of them lies in quarantine, and a backup may hold them.", len(gone), uint64(len(gone))+v.head.Count)
 	}
 	return docs, nil
 }
@@ -63,7 +63,7 @@ func (v *Vault) healInMemory(bucket *seal.Bucket, r *replay, hurt []seal.ID) []d
 		}
 	}
 	if n := len(hurt) - len(docs); n > 0 {
-		v.repair.add("%d of %d records could be read in neither copy; a backup may hold them.", n, v.head.Count)
+		v.repair.lose("%d of %d records could be read in neither copy; a backup may hold them.", n, v.head.Count)
 	}
 	return docs
 }

@@ -266,9 +266,9 @@ func (v *Vault) tellRebuilt(whole bool, promised seal.Head) {
 	case promised.Set == v.head.Set && promised.Count == v.head.Count && promised.Op > 0:
 		v.repair.add("%s, and nothing is missing. The damaged files lie in quarantine.", both)
 	case promised.Count > v.head.Count:
-		v.repair.add("%s. %d of %d records could not be read. The damaged files lie in quarantine, and a backup may hold what is missing.", both, promised.Count-v.head.Count, promised.Count)
+		v.repair.lose("%s. %d of %d records could not be read. The damaged files lie in quarantine, and a backup may hold what is missing.", both, promised.Count-v.head.Count, promised.Count)
 	default:
-		v.repair.add("%s. Some of the %d records may be of an earlier state. The damaged files lie in quarantine, and a backup may hold the newer ones.", both, v.head.Count)
+		v.repair.lose("%s. Some of the %d records may be of an earlier state. The damaged files lie in quarantine, and a backup may hold the newer ones.", both, v.head.Count)
 	}
 }
 

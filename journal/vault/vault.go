@@ -68,6 +68,13 @@ type Info struct {
 // Repair says what was put right while a journal was opened.
 type Repair struct {
 	Notes []string // whole sentences, none when all was well
+	Lost  bool     // something could be read in neither copy, or only in an earlier state
+}
+
+// lose is add for what could not be put right.
+func (r *Repair) lose(format string, args ...any) {
+	r.add(format, args...)
+	r.Lost = true
 }
 
 func (r *Repair) add(format string, args ...any) {
@@ -314,7 +321,7 @@ func (v *Vault) ReadOnly() error { return v.readOnly }
 func (v *Vault) Repair() Repair {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return Repair{slices.Clone(v.repair.Notes)}
+	return Repair{slices.Clone(v.repair.Notes), v.repair.Lost}
 }
 
 func (v *Vault) logPath() string { return filepath.Join(v.dir, logName) }
