@@ -18,6 +18,8 @@ type grammar struct {
 
 	Init       initCmd       `cmd:"" group:"journal" help:"Make a journal."`
 	Area       areaCmd       `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
+	Passphrase passphraseCmd `cmd:"" group:"journal" help:"Change the passphrase, give one, or take it away."`
+	Recovery   recoveryCmd   `cmd:"" group:"journal" help:"Words that open the journal when the passphrase is lost."`
 	Add        addCmd        `cmd:"" group:"write" help:"Write down an experience."`
 	Checkin    checkinCmd    `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
 	Plan       planCmd       `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`
@@ -32,6 +34,9 @@ type grammar struct {
 	Chart      chartCmd      `cmd:"" group:"look" help:"Draw a chart into a file."`
 	Import     importCmd     `cmd:"" group:"files" help:"Bring entries in."`
 	Export     exportCmd     `cmd:"" group:"files" help:"Write entries out."`
+	Backup     backupCmd     `cmd:"" group:"safe" help:"Make a backup, list them, or read them through."`
+	Restore    restoreCmd    `cmd:"" group:"safe" help:"Make a journal of a backup, in a new folder."`
+	Check      checkCmd      `cmd:"" group:"safe" help:"Read everything in both copies of the journal and say whether all is well."`
 	Sample     sampleCmd     `cmd:"" group:"about" help:"Make a sample journal to look around in."`
 	Completion completionCmd `cmd:"" group:"about" help:"Print what lets the Tab key complete enact's commands in a shell."`
 	Version    versionCmd    `cmd:"" group:"about" help:"Print the version."`
@@ -52,6 +57,7 @@ func groups() []kong.Group {
 		{Key: "write", Title: "Writing"},
 		{Key: "look", Title: "Looking"},
 		{Key: "files", Title: "Files"},
+		{Key: "safe", Title: "Keeping it safe"},
 		{Key: "about", Title: "About enact"},
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/backup"
 	"enactive/journal/exchange"
 )
 
@@ -107,6 +108,11 @@ func (c *importFlags) run(s *session, read reader) error {
 				return err
 			}
 			imports = append(imports, imp)
+		}
+		if !c.DryRun {
+			if err := backup.Before(s.ctx, j, backup.Import); err != nil {
+				return err
+			}
 		}
 		for i, imp := range imports {
 			if i > 0 && !c.DryRun && c.File[i] != "-" {

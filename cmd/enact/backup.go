@@ -1,0 +1,273 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/backup"
+	"enactive/journal/vault"
+)
+
+// backupCmd groups what makes and reads backups.
+type backupCmd struct {
+	Make   backupMakeCmd   `cmd:"" default:"withargs" help:"Make a backup now; \"enact backup\" alone does."`
+	List   backupListCmd   `cmd:"" help:"List the backups, the newest first."`
+	Verify backupVerifyCmd `cmd:"" help:"Read backups through and say whether they are good."`
+	Second backupSecondCmd `cmd:"" help:"Let every backup go into a second folder too, such as one on a stick."`
+}
+
+func (c *backupCmd) Help() string {
+	return `A backup is one file, sealed as the journal is; it opens with the passphrase that the journal had on that day. Before it counts it is read back and every entry in it opened. Backups are made by themselves once a day after changes, and before every import. The last 10 stay, and the newest of the last 14 days, 8 weeks and 12 months.`
+}
+
+type backupMakeCmd struct {
+	Place string `arg:"" optional:"" help:"A folder, or a new file whose name ends in .enactive. Without it: the folder backups of the journal, where older ones make room."`
+}
+
+func (c *backupMakeCmd) Help() string {
+	return `A folder whose name is also that of a command is written with its path, as in ./list.`
+}
+
+func (c *backupMakeCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		var made backup.Backup
+		var err error
+		if c.Place == "" {
+			made, err = backup.Make(s.ctx, j)
+		} else {
+			made, err = backup.MakeAt(s.ctx, j, c.Place)
+		}
+		if err != nil {
+			return err
+		}
+		s.printf("made %s: %s, %s, read back\n", plain(made.Path), count(j.Count(journal.Query{}), "entry", "entries"), megabytes(made.Size))
+		return nil
+	})
+}
+
+// megabytes writes a size for people.
+func megabytes(bytes int64) string {
+	if bytes < 100_000 {
+		return fmt.Sprintf("%d kB", (bytes+999)/1000)
+	}
+	return tenth(float64(bytes)/1e6) + " MB"
+}
+
+type backupListCmd struct {
+	JSON bool `name:"json" help:"Print JSON: an array with an object a line."`
+}
+
+// backupJSON is a backup in a list.
+type backupJSON struct {
+	File  string    `json:"file"`
+	Made  time.Time `json:"made"`
+	Bytes int64     `json:"bytes"`
+}
+
+func (c *backupListCmd) Run(s *session) error {
+	dir, err := s.folder()
+	if err != nil {
+		return err
+	}
+	if _, err := vault.Inspect(dir); errors.Is(err, vault.ErrNoJournal) {
+		return err // of one that is damaged the backups are wanted most
+	}
+	all, err := backup.List(dir)
+	if err != nil {
+		return err
+	}
+	defer s.warnOfBackups(dir)
+	if c.JSON {
+		objects := make([]backupJSON, len(all))
+		for i, b := range all {
+			objects[i] = backupJSON{b.Path, b.Time.In(s.env.now().Location()), b.Size}
+		}
+		return printJSONList(s, objects)
+	}
+	if len(all) == 0 {
+		s.note(`There is no backup yet; "enact backup" makes one.`)
+		return nil
+	}
+	t := table{header: []string{"MADE", "SIZE", "FILE"}, right: []bool{false, true, false}}
+	for _, b := range all {
+		t.rows = append(t.rows, []string{s.clock(b.Time), megabytes(b.Size), plain(b.Path)})
+	}
+	t.write(s, 0) // a name that is cut short restores nothing
+	return nil
+}
+
+// clock writes a moment for people.
+func (s *session) clock(t time.Time) string {
+	return t.In(s.env.now().Location()).Format("2006-01-02 15:04")
+}
+
+// warnOfBackups tells of a backup that failed, until one succeeds.
+func (s *session) warnOfBackups(dir string) {
+	status, err := backup.StatusOf(dir)
+	if err != nil {
+		s.warn("%s", err)
+	}
+	if text := status.Warning(s.env.now()); text != "" {
+		s.warn("%s", text)
+	}
+}
+
+// backUp makes the backup of the day where there are changes; what fails is told and keeps
+// nobody from going on.
+func (s *session) backUp(j *journal.Journal) {
+	err := backup.Daily(s.ctx, j)
+	switch {
+	case s.ctx.Err() != nil:
+	case err != nil:
+		s.warn("what you wrote is saved, but %s", err)
+	default:
+		s.warnOfBackups(j.Folder())
+	}
+}
+
+type backupVerifyCmd struct {
+	File []string `arg:"" optional:"" help:"The backups. Without any: all of the journal."`
+}
+
+func (c *backupVerifyCmd) Help() string {
+	return `Every entry is opened and all are held against what was sealed with them. The exit status is 5 where one is damaged.`
+}
+
+func (c *backupVerifyCmd) Run(s *session) error {
+	if len(c.File) > 0 {
+		return c.files(s)
+	}
+	return s.with(func(j *journal.Journal) error {
+		checked, err := backup.VerifyAll(s.ctx, j)
+		if err != nil {
+			return err
+		}
+		if len(checked) == 0 {
+			s.note(`There is no backup yet; "enact backup" makes one.`)
+		}
+		return s.tellChecked(checked)
+	})
+}
+
+// files needs no journal.
+func (c *backupVerifyCmd) files(s *session) error {
+	keys := backupKeys{s: s}
+	var checked []backup.Checked
+	for _, file := range c.File {
+		found := backup.Checked{Backup: backup.Backup{Path: file}}
+		found.Err = keys.open(file, func(key vault.Key) error {
+			held, err := backup.Verify(s.ctx, file, key, s.options().Vault)
+			found.Records = held.Records
+			return err
+		})
+		if found.Err != nil && (s.ctx.Err() != nil || errors.Is(found.Err, errUsage)) {
+			return found.Err
+		}
+		checked = append(checked, found)
+	}
+	return s.tellChecked(checked)
+}
+
+// tellChecked tells of each backup, and returns an error of the worst kind there is.
+func (s *session) tellChecked(checked []backup.Checked) error {
+	bad, kind := 0, error(nil)
+	for _, c := range checked {
+		if c.Err == nil {
+			s.printf("good  %s  %d records\n", plain(c.Path), c.Records)
+			continue
+		}
+		bad++
+		if kind == nil || errors.Is(c.Err, vault.ErrDamaged) {
+			kind = c.Err
+		}
+		s.printf("BAD   %s\n", line(c.Err.Error()))
+	}
+	switch {
+	case bad == 0:
+		return nil
+	case len(checked) == 1:
+		return kind
+	}
+	return failed(kind, `%d of %d backups could not be read through; make another with "enact backup"`, bad, len(checked))
+}
+
+// backupKeys finds what opens backups: nothing, or the passphrase, for which a person is
+// asked as often as for a journal's. What opened the one before is tried first.
+type backupKeys struct {
+	s           *session
+	text        string
+	have, asked bool
+}
+
+// open lets use work with what opens a backup.
+func (k *backupKeys) open(file string, use func(vault.Key) error) error {
+	info, err := vault.InspectFile(k.s.ctx, file, k.s.options().Vault)
+	if err != nil {
+		return err
+	}
+	if !info.Protected && !k.s.passphraseGiven() {
+		return use(vault.NoPassphrase())
+	}
+	if k.have {
+		err := use(vault.Passphrase(k.text))
+		if !errors.Is(err, vault.ErrWrongPassphrase) || !k.asked {
+			return err
+		}
+	}
+	for try := 1; ; try++ {
+		k.text, k.asked, err = k.s.passphrase(fmt.Sprintf("Passphrase of %s: ", line(filepath.Base(file))))
+		if err != nil {
+			return err
+		}
+		k.have = true
+		err = use(vault.Passphrase(k.text))
+		if !errors.Is(err, vault.ErrWrongPassphrase) || !k.asked || try == maxTries {
+			return err
+		}
+		k.s.warn("%s", err)
+	}
+}
+
+type backupSecondCmd struct {
+	Folder string `arg:"" optional:"" help:"The folder, which must exist. Without it: say which one it is."`
+	Off    bool   `help:"Use no second folder any more; what is in it stays."`
+}
+
+func (c *backupSecondCmd) Help() string {
+	return `Within the folder the journal gets one of its own. Name one on another disk: it helps when this one fails or is lost.`
+}
+
+func (c *backupSecondCmd) Run(s *session) error {
+	if c.Off && c.Folder != "" {
+		return misuse("a folder and --off are both given; leave one out")
+	}
+	dir, err := s.folder()
+	if err != nil {
+		return err
+	}
+	if c.Folder == "" && !c.Off {
+		status, err := backup.StatusOf(dir)
+		if err != nil {
+			return err
+		}
+		if status.Second == "" {
+			s.note(`There is no second folder; "enact backup second FOLDER" names one.`)
+			return nil
+		}
+		s.print(plain(status.Second), "\n")
+		return nil
+	}
+	return s.with(func(j *journal.Journal) error {
+		if c.Off {
+			return backup.StopSecond(j)
+		}
+		if err := backup.UseSecond(s.ctx, j, c.Folder); err != nil {
+			return err
+		}
+		s.printf("every backup goes to %s too; the first is there\n", plain(c.Folder))
+		return nil
+	})
+}

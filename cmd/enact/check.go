@@ -1,0 +1,90 @@
+package main
+
+import (
+	"enactive/journal"
+	"enactive/journal/backup"
+	"enactive/journal/vault"
+)
+
+// checkCmd reads everything there is.
+type checkCmd struct {
+	JSON bool `name:"json" help:"Print a JSON object."`
+}
+
+func (c *checkCmd) Help() string {
+	return `Reads all of both copies of the journal, opens every entry and compares. What opening the journal can put right is put right before, and told. The exit status is 5 where something is damaged or lost; "enact backup verify" reads the backups.`
+}
+
+// checkJSON is the report.
+type checkJSON struct {
+	Sound      bool     `json:"sound"`
+	Entries    int      `json:"entries"`
+	Bin        int      `json:"bin"`
+	Areas      int      `json:"areas"`
+	Store      uint64   `json:"records_in_store"`
+	Log        uint64   `json:"records_in_log"`
+	Headers    int      `json:"key_headers"`
+	Repaired   []string `json:"repaired,omitempty"`
+	Faults     []string `json:"faults,omitempty"`
+	Quarantine []string `json:"quarantine,omitempty"`
+	Backups    int      `json:"backups"`
+}
+
+func (c *checkCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		report, err := j.Check(s.ctx)
+		if err != nil {
+			return err
+		}
+		repair := j.Repair()
+		quarantine, err := j.Quarantined()
+		if err != nil {
+			return err
+		}
+		backups, err := backup.List(j.Folder())
+		if err != nil {
+			return err
+		}
+		bad := len(report.Faults) > 0 || repair.Lost
+		r := checkJSON{
+			Sound: !bad, Entries: j.Count(journal.Query{}), Bin: j.Count(journal.Query{InBin: true}), Areas: len(j.Areas()),
+			Store: report.Records, Log: report.Logged, Headers: report.Headers,
+			Repaired: repair.Notes, Faults: report.Faults, Quarantine: quarantine, Backups: len(backups),
+		}
+		if c.JSON {
+			err = s.printJSON(r)
+		} else {
+			c.tell(s, r, backups)
+		}
+		if err == nil && bad {
+			err = failed(vault.ErrDamaged, `the journal in %s is damaged; "enact backup list" lists its backups, and "enact restore FILE" makes a journal of one`, j.Folder())
+		}
+		return err
+	})
+}
+
+func (c *checkCmd) tell(s *session, r checkJSON, backups []backup.Backup) {
+	s.printf("entries     %s, %d in the bin, %s\n", count(r.Entries, "entry", "entries"), r.Bin, count(r.Areas, "area", "areas"))
+	s.printf("store       %s, each read and opened\n", count(int(r.Store), "record", "records"))
+	s.printf("log         %s, each read and held against the store\n", count(int(r.Log), "record", "records"))
+	s.printf("key header  %d of 3 copies good\n", r.Headers)
+	switch len(backups) {
+	case 0:
+		s.print("backups     none yet\n")
+	default:
+		s.printf("backups     %d, the newest of %s\n", len(backups), s.clock(backups[0].Time))
+	}
+	if n := len(r.Quarantine); n > 0 {
+		s.printf("quarantine  %s put aside\n", count(n, "damaged file", "damaged files"))
+	}
+	for _, fault := range r.Faults {
+		s.print("DAMAGED     ", plain(fault), "\n")
+	}
+	switch {
+	case !r.Sound:
+	case len(r.Repaired) > 0:
+		s.print("Something was wrong and was put right; nothing is missing.\n")
+	default:
+		s.print("All is well.\n")
+	}
+}
