@@ -153,13 +153,18 @@ func (s *session) options() journal.Options {
 	return journal.Options{Now: s.env.now, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe}}
 }
 
-// with opens the journal, lets use work with it, and closes it.
+// with opens the journal, lets use work with it, sees to the backup of the day, and closes
+// it.
 func (s *session) with(use func(j *journal.Journal) error) (err error) {
 	j, err := s.open()
 	if err != nil {
 		return err
 	}
-	return closeAfter(j, use)
+	return closeAfter(j, func(j *journal.Journal) error {
+		err := use(j)
+		s.backUp(j)
+		return err
+	})
 }
 
 func closeAfter(j *journal.Journal, use func(j *journal.Journal) error) (err error) {
