@@ -11,6 +11,14 @@ import (
 	"enactive/journal/vault"
 )
 
+func TestAWayOutIsTheLastThatIsSaid(t *testing.T) {
+	b := newBox(t)
+	r := b.run("export", "csv", "-o", filepath.Join(b.dir, "nowhere", "x.csv"))
+	if want := "choose another\n"; !strings.HasSuffix(r.err, want) {
+		t.Errorf("standard error is %q, want it to end in %q", r.err, want)
+	}
+}
+
 // Whatever is wrong, a sentence says what, where and what would be right, and the journal
 // stays as it was.
 func TestBadInputChangesNothing(t *testing.T) {

@@ -116,14 +116,25 @@ func sentence(err error) string {
 
 // withoutCause leaves out what the system said, where a way out stands before it already.
 func withoutCause(err error) string {
-	text, cause := err.Error(), err
-	for next := errors.Unwrap(cause); next != nil; next = errors.Unwrap(cause) {
-		cause = next
-	}
-	if before, ok := strings.CutSuffix(text, ": "+cause.Error()); ok && strings.Contains(before, "; ") {
+	text := err.Error()
+	if before, ok := strings.CutSuffix(text, ": "+innermost(err).Error()); ok && strings.Contains(before, "; ") {
 		return before
 	}
 	return text
+}
+
+// innermost is the error that stands last in the text of err.
+func innermost(err error) error {
+	for {
+		next := errors.Unwrap(err)
+		if several, ok := err.(interface{ Unwrap() []error }); ok && len(several.Unwrap()) > 0 {
+			next = several.Unwrap()[len(several.Unwrap())-1]
+		}
+		if next == nil {
+			return err
+		}
+		err = next
+	}
 }
 
 func oneLine(text string) string { return strings.ReplaceAll(plain(text), "\n", " ") }
