@@ -18,6 +18,8 @@ type grammar struct {
 
 	Init       initCmd       `cmd:"" group:"journal" help:"Make a journal."`
 	Area       areaCmd       `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
+	Passphrase passphraseCmd `cmd:"" group:"journal" help:"Change the passphrase, give one, or take it away."`
+	Recovery   recoveryCmd   `cmd:"" group:"journal" help:"Words that open the journal when the passphrase is lost."`
 	Add        addCmd        `cmd:"" group:"write" help:"Write down an experience."`
 	Checkin    checkinCmd    `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
 	Plan       planCmd       `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`

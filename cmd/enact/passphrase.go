@@ -5,32 +5,46 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"unicode/utf8"
-)
 
-// minPassphrase is the fewest characters of a new passphrase.
-const minPassphrase = 10
+	"enactive/journal/passphrase"
+)
 
 // maxPassphraseLine is the most bytes that are read in search of the end of a passphrase.
 const maxPassphraseLine = 8 << 10
 
-func (s *session) passphraseGiven() bool {
-	return s.global.PassphraseFile != "" || s.global.PassphraseFd != nil
+func (s *session) passphraseGiven() bool { return s.global.passphrase().given() }
+
+// passphrase returns the passphrase from where the flags of every command say, or else
+// asks for it.
+func (s *session) passphrase(question string) (text string, asked bool, err error) {
+	return s.passphraseFrom(s.global.passphrase(), question)
 }
 
-// passphrase returns the passphrase from where the flags say, or else asks for it.
-func (s *session) passphrase(question string) (text string, asked bool, err error) {
+// source is where a passphrase is read from, as flags say.
+type source struct {
+	flag string // the flags' common beginning
+	file string
+	fd   *int
+}
+
+func (g *global) passphrase() source {
+	return source{"--passphrase", g.PassphraseFile, g.PassphraseFd}
+}
+
+func (src source) given() bool { return src.file != "" || src.fd != nil }
+
+func (s *session) passphraseFrom(src source, question string) (text string, asked bool, err error) {
 	switch {
-	case s.global.PassphraseFile != "" && s.global.PassphraseFd != nil:
-		return "", false, misuse("--passphrase-file and --passphrase-fd are both given; leave one out")
-	case s.global.PassphraseFile != "":
-		text, err = s.passphraseFromFile(s.global.PassphraseFile)
+	case src.file != "" && src.fd != nil:
+		return "", false, misuse("%s-file and %s-fd are both given; leave one out", src.flag, src.flag)
+	case src.file != "":
+		text, err = src.fromFile()
 		return text, false, err
-	case s.global.PassphraseFd != nil:
-		text, err = s.passphraseFromFd(*s.global.PassphraseFd)
+	case src.fd != nil:
+		text, err = src.fromFd(s.in)
 		return text, false, err
 	case s.env.terminal == nil:
-		return "", false, misuse("the passphrase is needed and there is no terminal to ask for it; give --passphrase-file FILE or --passphrase-fd N")
+		return "", false, misuse("the passphrase is needed and there is no terminal to ask for it; give %s-file FILE or %s-fd N", src.flag, src.flag)
 	}
 	if err := s.out.Flush(); err != nil {
 		return "", false, fmt.Errorf("writing the output: %w", err)
@@ -39,40 +53,42 @@ func (s *session) passphrase(question string) (text string, asked bool, err erro
 	return text, true, err
 }
 
-func (s *session) passphraseFromFile(file string) (string, error) {
-	f, err := os.Open(file)
+func (src source) fromFile() (string, error) {
+	f, err := os.Open(src.file)
 	if err != nil {
-		return "", unreadable(file, err)
+		return "", unreadable(src.file, err)
 	}
 	text, err := firstLine(f)
 	if err := errors.Join(err, f.Close()); err != nil {
-		return "", unreadable(file, err)
+		return "", unreadable(src.file, err)
 	}
 	if text == "" {
-		return "", misuse("the first line of %s is empty; it must be the passphrase", file)
+		return "", misuse("the first line of %s is empty; it must be the passphrase", src.file)
 	}
 	return text, nil
 }
 
-func (s *session) passphraseFromFd(fd int) (string, error) {
+// fromFd reads a line of an open file, and where that is the input, leaves what follows.
+func (src source) fromFd(input io.Reader) (string, error) {
+	fd := *src.fd
 	if fd < 0 {
-		return "", misuse("--passphrase-fd is %d; it must be the number of an open file, such as 3", fd)
+		return "", misuse("%s-fd is %d; it must be the number of an open file, such as 3", src.flag, fd)
 	}
-	from := s.in // what follows the line stays for the command to read
+	from := input
 	if fd != 0 {
 		f := os.NewFile(uintptr(fd), fmt.Sprintf("file descriptor %d", fd))
 		if f == nil {
-			return "", misuse("--passphrase-fd is %d; it must be the number of an open file, such as 3", fd)
+			return "", misuse("%s-fd is %d; it must be the number of an open file, such as 3", src.flag, fd)
 		}
 		defer f.Close() // only read
 		from = f
 	}
 	text, err := firstLine(from)
 	if err != nil {
-		return "", misuse("nothing can be read from --passphrase-fd %d; open it for reading, as in --passphrase-fd 3 3<FILE", fd)
+		return "", misuse("nothing can be read from %s-fd %d; open it for reading, as in %s-fd 3 3<FILE", src.flag, fd, src.flag)
 	}
 	if text == "" {
-		return "", misuse("the first line of --passphrase-fd %d is empty; it must be the passphrase", fd)
+		return "", misuse("the first line of %s-fd %d is empty; it must be the passphrase", src.flag, fd)
 	}
 	return text, nil
 }
@@ -100,22 +116,30 @@ func firstLine(r io.Reader) (string, error) {
 	return string(text), nil
 }
 
-// newPassphrase returns a passphrase for a new journal; a person types it twice.
-func (s *session) newPassphrase() (string, error) {
+// newPassphrase returns a passphrase that is good enough; a person types it twice.
+func (s *session) newPassphrase(src source) (string, error) {
+	if !src.given() && s.env.terminal != nil {
+		if drawn, err := passphrase.Suggest(nil); err == nil {
+			s.note("A passphrase drawn for you alone, if you like it: %s", drawn)
+		}
+	}
 	for {
-		text, asked, err := s.passphrase(fmt.Sprintf("New passphrase (at least %d characters, a few words are best): ", minPassphrase))
+		text, asked, err := s.passphraseFrom(src, fmt.Sprintf("New passphrase (at least %d characters, a few words are best): ", passphrase.MinCharacters))
 		if err != nil {
 			return "", err
 		}
-		weak := checkNewPassphrase(text)
+		found := passphrase.Meter(text)
 		switch {
-		case !asked:
-			return text, weak
-		case weak != nil:
-			s.warn("%s", weak)
+		case !found.Accepted() && !asked:
+			return "", misuse("the new passphrase is %s. %s", found.Strength, found.Sentence)
+		case !found.Accepted():
+			s.warn("that is %s. %s", found.Strength, found.Sentence)
 			continue
+		case !asked:
+			return text, nil
 		}
-		again, _, err := s.passphrase("The same once more: ")
+		s.note("That is %s. %s", found.Strength, found.Sentence)
+		again, _, err := s.passphraseFrom(src, "The same once more: ")
 		if err != nil {
 			return "", err
 		}
@@ -124,12 +148,4 @@ func (s *session) newPassphrase() (string, error) {
 		}
 		s.warn("the two were not the same; please type it twice again")
 	}
-}
-
-func checkNewPassphrase(text string) error {
-	if n := utf8.RuneCountInString(text); n < minPassphrase {
-		return misuse("the passphrase has %s; it must have at least %d, and four or five words are easy to keep in mind",
-			count(n, "character", "characters"), minPassphrase)
-	}
-	return nil
 }

@@ -65,12 +65,12 @@ func TestAPersonMayMistypeThePassphraseTwice(t *testing.T) {
 
 func TestAShortNewPassphraseIsRefused(t *testing.T) {
 	b := emptyBox(t)
-	b.fails(statusUsage, []string{"9 characters", "at least 10"}, "--passphrase-file", b.file("p", "äöüß12345"), "init")
+	b.fails(statusUsage, []string{"too short", "9 characters", "at least 10"}, "--passphrase-file", b.file("p", "äöüß wamb"), "init")
 	if _, err := os.Stat(b.journal()); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("there is a folder: %v", err)
 	}
-	b.ok("--passphrase-file", b.file("p", "äöüß123456"), "init")
-	b.fails(statusUsage, []string{"leave one out"}, "--journal", filepath.Join(b.dir, "other"), "--passphrase-file", b.file("p", "äöüß123456"), "init", "--no-passphrase")
+	b.ok("--passphrase-file", b.file("p", "äöüß wambu"), "init")
+	b.fails(statusUsage, []string{"leave one out"}, "--journal", filepath.Join(b.dir, "other"), "--passphrase-file", b.file("p", "äöüß wambu"), "init", "--no-passphrase")
 }
 
 func TestRemovingAnAreaAsksForItsName(t *testing.T) {

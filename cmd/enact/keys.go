@@ -1,0 +1,156 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+)
+
+// passphraseCmd groups what changes the passphrase.
+type passphraseCmd struct {
+	Change passphraseChangeCmd `cmd:"" help:"Give the journal another passphrase, or its first one."`
+	Remove passphraseRemoveCmd `cmd:"" help:"Take the passphrase away: anybody who has the folder can read the journal then."`
+}
+
+// newPassphraseFlags say where a new passphrase comes from.
+type newPassphraseFlags struct {
+	NewPassphraseFile string `placeholder:"FILE" help:"Read the new passphrase from the first line of FILE."`
+	NewPassphraseFd   *int   `placeholder:"N" help:"Read the new passphrase from the next line of the open file descriptor N."`
+}
+
+func (f newPassphraseFlags) source() source {
+	return source{"--new-passphrase", f.NewPassphraseFile, f.NewPassphraseFd}
+}
+
+type passphraseChangeCmd struct {
+	newPassphraseFlags
+	NewKeys bool `help:"Seal every entry anew as well, so that whoever has an older copy of the journal, and opens that, can read nothing that you write from now on. Recovery words have to be made anew."`
+}
+
+func (c *passphraseChangeCmd) Help() string {
+	return `The passphrase of now is asked for first, then the new one twice. The entries stay as they are; of a journal that had no passphrase they are all sealed anew, because its key lay beside it. A copy of the journal that was made before, such as a backup, still opens with the passphrase of that day: no program can reach it. With --new-keys what such a copy tells is of no use for the journal of today.`
+}
+
+func (c *passphraseChangeCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		info, err := vault.Inspect(j.Folder())
+		if err != nil {
+			return err
+		}
+		words := j.HasRecovery()
+		text, err := s.newPassphrase(c.source())
+		if err != nil {
+			return err
+		}
+		change := j.ChangePassphrase
+		if c.NewKeys {
+			change = j.NewKeys
+		}
+		if err := change(s.ctx, vault.Passphrase(text)); err != nil {
+			return err
+		}
+		switch {
+		case !info.Protected:
+			s.print("the journal has a passphrase now, and every entry was sealed anew\n")
+			s.print("Backups and other copies made before still open without a passphrase; delete them, or keep them where nobody finds them.\n")
+			s.tellOfQuarantine(j)
+		case c.NewKeys:
+			s.print("changed the passphrase, and sealed every entry anew\n")
+			s.print("Backups and other copies made before still open with the old passphrase.\n")
+		default:
+			s.print("changed the passphrase\n")
+			s.print("Backups and other copies made before still open with the old passphrase.\n")
+		}
+		s.tellOfWords(words, j)
+		return nil
+	})
+}
+
+// tellOfQuarantine tells of damaged files of a journal that had no passphrase.
+func (s *session) tellOfQuarantine(j *journal.Journal) {
+	dir := filepath.Join(j.Folder(), "quarantine")
+	if _, err := os.Lstat(dir); err == nil {
+		s.print("The same goes for the damaged files in ", plain(dir), ".\n")
+	}
+}
+
+// tellOfWords says what has become of recovery words. before tells whether there were any.
+func (s *session) tellOfWords(before bool, j *journal.Journal) {
+	switch {
+	case j.HasRecovery():
+		s.print("The recovery words stay as they are.\n")
+	case before:
+		s.print("The recovery words of before open it no more; \"enact recovery show\" makes new ones.\n")
+	default:
+		s.note(`There are no recovery words yet, which would open the journal should the passphrase be lost; "enact recovery show" makes some.`)
+	}
+}
+
+type passphraseRemoveCmd struct {
+	Yes bool `help:"Do it without asking."`
+}
+
+func (c *passphraseRemoveCmd) Help() string {
+	return `All entries are sealed anew under a key that lies beside them: the journal is held against damage as before, and everybody who has the folder can read it. Recovery words open nothing any more, as none are needed.`
+}
+
+func (c *passphraseRemoveCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		info, err := vault.Inspect(j.Folder())
+		if err != nil {
+			return err
+		}
+		if !info.Protected {
+			return failed(nil, "the journal in %s has no passphrase; there is nothing to remove", j.Folder())
+		}
+		if !c.Yes {
+			if err := s.confirm("this lets everybody who has the folder read the journal", "Everybody who has the folder can read the journal then. Go on?", "the passphrase stays"); err != nil {
+				return err
+			}
+		}
+		if err := j.ChangePassphrase(s.ctx, vault.NoPassphrase()); err != nil {
+			return err
+		}
+		s.print("the journal has no passphrase now: anybody who has the folder can read it\n")
+		s.print("Backups and other copies made before still open with the old passphrase.\n")
+		return nil
+	})
+}
+
+// confirm asks a person whether to go on. without is what is done, for whoever cannot be
+// asked; stays is what happens after a no.
+func (s *session) confirm(without, question, stays string) error {
+	if s.env.terminal == nil {
+		return misuse("%s; say --yes if you mean it", without)
+	}
+	if err := s.out.Flush(); err != nil {
+		return fmt.Errorf("writing the output: %w", err)
+	}
+	answer, err := s.env.terminal.line(s.ctx, question+" [y/N] ")
+	if err != nil {
+		return err
+	}
+	if !strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y") {
+		return failed(nil, "%s", stays)
+	}
+	return nil
+}
+
+// wholeFile reads a small text file.
+func wholeFile(file string) (string, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return "", unreadable(file, err)
+	}
+	b, err := io.ReadAll(io.LimitReader(f, maxPassphraseLine))
+	if err := errors.Join(err, f.Close()); err != nil {
+		return "", unreadable(file, err)
+	}
+	return string(b), nil
+}
