@@ -86,10 +86,7 @@ func sealAll(ctx context.Context, j *journal.Journal, drafts map[string][]byte) 
 // was kept in memory is newer than what was sealed.
 func (d *desk) bringBack(kept map[string][]byte) {
 	find := func(key string) []byte {
-		sealed, err := readDraft(d.journal, key)
-		if err != nil {
-			d.tell(page.Sentence(err), false)
-		}
+		sealed := readDraft(d.journal, key)
 		d.sealed[key] = sealed
 		if doc := kept[key]; doc != nil {
 			return doc

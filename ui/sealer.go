@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"enactive/journal"
 )
@@ -9,7 +10,7 @@ import (
 // sealer is a journal that keeps drafts.
 type sealer interface {
 	SaveDraft(ctx context.Context, key string, doc []byte) error
-	Draft(key string) ([]byte, error)
+	Draft(key string) (text []byte, at time.Time, ok bool)
 	DropDraft(ctx context.Context, key string) error
 }
 
@@ -20,11 +21,13 @@ func saveDraft(ctx context.Context, j *journal.Journal, key string, doc []byte) 
 	return nil
 }
 
-func readDraft(j *journal.Journal, key string) ([]byte, error) {
+func readDraft(j *journal.Journal, key string) []byte {
 	if s, ok := any(j).(sealer); ok {
-		return s.Draft(key)
+		if text, _, ok := s.Draft(key); ok {
+			return text
+		}
 	}
-	return nil, nil
+	return nil
 }
 
 func dropDraft(ctx context.Context, j *journal.Journal, key string) error {

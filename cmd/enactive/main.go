@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -18,6 +19,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/place"
 	"enactive/journal/vault"
+	"enactive/lockdown"
 	"enactive/resources/icons"
 	"enactive/resources/sample"
 	"enactive/ui"
@@ -32,6 +34,9 @@ const id = "app.enactive.Enactive"
 func main() {
 	if status, asked := vault.AsProbe(os.Args[1:]); asked {
 		os.Exit(status)
+	}
+	if err := lockdown.Begin(lockdown.Options{AllowNetwork: slices.Contains(os.Args[1:], "--allow-tcp-display")}); err != nil {
+		fmt.Fprintln(os.Stderr, "enactive:", err)
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -52,6 +57,8 @@ func run(args []string, stderr io.Writer) int {
 	}
 	showSample := flags.Bool("sample", false, "open the sample year instead of a journal of your own")
 	tour := flags.String("tour", "", "walk through the sample year, write a picture of every page into this folder, and end")
+	geometry := flags.String("geometry", "", "where the window is and how large, as in 1180x760+40+60")
+	tcpDisplay := flags.Bool("allow-tcp-display", false, "leave the network open, for a screen that is reached over it, as with ssh -X")
 	showVersion := flags.Bool("version", false, "tell the version and end")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -72,7 +79,17 @@ func run(args []string, stderr io.Writer) int {
 		return runTour(*tour, stderr)
 	}
 	a := app.NewWithID(id)
-	u := ui.New(a, options(folder, filepath.Join(filepath.Dir(folder), "sample")))
+	denyNetwork()
+	var shown native
+	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
+	o.Again = func(folder string) error { return lockdown.Again(again(folder, shown.geometry(), *tcpDisplay)...) }
+	u := ui.New(a, o)
+	a.Lifecycle().SetOnStarted(func() {
+		shown = nativeOf(u.Window())
+		shown.place(*geometry)
+		shown.onInput(u.Touch)
+	})
+	u.Watch()
 	if *showSample {
 		u.Sample()
 	} else {
@@ -80,6 +97,18 @@ func run(args []string, stderr io.Writer) int {
 	}
 	u.Window().ShowAndRun()
 	return 0
+}
+
+// again are the words with which the program begins anew after a lock.
+func again(folder, geometry string, tcpDisplay bool) []string {
+	var words []string
+	if geometry != "" {
+		words = append(words, "--geometry="+geometry)
+	}
+	if tcpDisplay {
+		words = append(words, "--allow-tcp-display")
+	}
+	return append(words, "--", folder)
 }
 
 func options(folder, sampleFolder string) ui.Options {
@@ -101,6 +130,7 @@ func runTour(into string, stderr io.Writer) int {
 	}
 	defer os.RemoveAll(dir)
 	a := app.NewWithID(id + ".Tour")
+	denyNetwork()
 	u := ui.New(a, options(filepath.Join(dir, "journal"), filepath.Join(dir, "sample")))
 	var failed error
 	a.Lifecycle().SetOnStarted(func() {

@@ -11,9 +11,6 @@ import (
 	own "enactive/ui/widget"
 )
 
-// MinPassphrase is the fewest characters of a passphrase.
-const MinPassphrase = 10
-
 // Welcome is what a person sees who has no journal yet.
 type Welcome struct {
 	Window fyne.Window
@@ -50,36 +47,26 @@ func (p *Welcome) Object() fyne.CanvasObject {
 }
 
 func (p *Welcome) newJournal() fyne.CanvasObject {
-	folder, first, second := own.NewField(), own.NewPassphraseField(), own.NewPassphraseField()
+	folder, passphrase, wrong := own.NewField(), newNewPassphrase(), own.Paragraph("")
 	folder.SetText(p.Folder)
-	wrong := own.Paragraph("")
-	without := widget.NewCheck("Without a passphrase: whoever can use this computer can read it", func(on bool) {
-		if on {
-			first.Disable()
-			second.Disable()
+	without := widget.NewCheck("Without a passphrase: whoever can use this computer can read it", passphrase.disable)
+	begin := func() {
+		if without.Checked {
+			p.Make(folder.Text, "")
 			return
 		}
-		first.Enable()
-		second.Enable()
-	})
-	begin := func() {
-		switch {
-		case without.Checked:
-			p.Make(folder.Text, "")
-		case len([]rune(first.Text)) < MinPassphrase:
-			own.SetText(wrong, "A passphrase needs at least 10 characters. A few words that only you would put together are good.")
-		case first.Text != second.Text:
-			own.SetText(wrong, "The two passphrases differ. Type the same one twice.")
-		default:
-			p.Make(folder.Text, first.Text)
+		text, problem := passphrase.read()
+		if problem != "" {
+			own.SetText(wrong, problem)
+			return
 		}
+		p.Make(folder.Text, text)
 	}
-	second.OnSubmitted = func(string) { begin() }
+	passphrase.second.OnSubmitted = func(string) { begin() }
 	start := own.NewButton(own.Primary, "Make my journal", nil, begin)
 	return own.NewCard(own.Flow(theme.Unit,
 		own.Subtitle("A new journal"),
-		own.Labelled("Passphrase", "at least 10 characters; there is no way back in without it", first),
-		own.Labelled("The same again", "", second),
+		passphrase.object(),
 		own.ClearBox(without),
 		own.Labelled("Folder", "", folder),
 		wrong,

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"github.com/go-gl/glfw/v3.3/glfw"
+)
+
+// native is the window as the system knows it. The toolkit tells neither of a key that goes
+// to another part of the window, nor where the window is.
+type native struct{ window *glfw.Window }
+
+// nativeOf finds the window behind the toolkit's, or nothing where it is another kind. It
+// must be on the screen.
+func nativeOf(w fyne.Window) (n native) {
+	held, ok := w.(interface{ RunWithContext(func()) })
+	if !ok {
+		return native{}
+	}
+	held.RunWithContext(func() { n.window = glfw.GetCurrentContext() })
+	return n
+}
+
+// onInput calls touched at every key, click, turn of the wheel and move of the pointer,
+// besides what the toolkit does with them.
+func (n native) onInput(touched func()) {
+	if n.window == nil {
+		return
+	}
+	var key glfw.KeyCallback
+	key = n.window.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, action glfw.Action, mods glfw.ModifierKey) {
+		touched()
+		key(w, k, code, action, mods)
+	})
+	var char glfw.CharCallback
+	char = n.window.SetCharCallback(func(w *glfw.Window, c rune) {
+		touched()
+		char(w, c)
+	})
+	var click glfw.MouseButtonCallback
+	click = n.window.SetMouseButtonCallback(func(w *glfw.Window, b glfw.MouseButton, action glfw.Action, mods glfw.ModifierKey) {
+		touched()
+		click(w, b, action, mods)
+	})
+	var move glfw.CursorPosCallback
+	move = n.window.SetCursorPosCallback(func(w *glfw.Window, x, y float64) {
+		touched()
+		move(w, x, y)
+	})
+	var scroll glfw.ScrollCallback
+	scroll = n.window.SetScrollCallback(func(w *glfw.Window, x, y float64) {
+		touched()
+		scroll(w, x, y)
+	})
+}
+
+// geometry says where the window is and how large, in the system's pixels, as place reads it.
+func (n native) geometry() string {
+	if n.window == nil {
+		return ""
+	}
+	x, y := n.window.GetPos()
+	width, height := n.window.GetSize()
+	return fmt.Sprintf("%dx%d%+d%+d", width, height, x, y)
+}
+
+// place puts the window where geometry said that it was.
+func (n native) place(geometry string) {
+	var width, height, x, y int
+	if _, err := fmt.Sscanf(geometry, "%dx%d%d%d", &width, &height, &x, &y); err != nil || n.window == nil {
+		return // the window opens somewhere, as it always does
+	}
+	n.window.SetSize(width, height)
+	n.window.SetPos(x, y)
+}

@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+)
+
+// smallDisk mounts a disk of its own in memory. Only root may.
+func smallDisk(t *testing.T, options string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
+		t.Skipf("LEFT OUT: mounting a small disk needs root (%v); run this test as root to see what the window does on a full or read-only disk", err)
+	}
+	t.Cleanup(func() {
+		if err := unix.Unmount(dir, unix.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
+// crowd leaves not a byte free on a disk, and returns what makes room again.
+func crowd(t *testing.T, disk string) (room func()) {
+	t.Helper()
+	ballast := filepath.Join(disk, "ballast")
+	file, err := os.Create(ballast)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for size := 1 << 16; size > 0; size /= 2 {
+		for {
+			if _, err := file.Write(make([]byte, size)); err != nil {
+				break
+			}
+		}
+	}
+	return func() {
+		t.Helper()
+		if err := os.Remove(ballast); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// onDisk makes a journal with one area on a small disk.
+func onDisk(t *testing.T, key vault.Key) (disk, folder string) {
+	t.Helper()
+	disk = smallDisk(t, "size=3m")
+	folder = filepath.Join(disk, "journal")
+	if err := os.CopyFS(folder, os.DirFS(journalAt(t, key))); err != nil {
+		t.Fatal(err)
+	}
+	return disk, folder
+}
+
+// long is more than fits into what a store has left.
+var long = strings.Repeat("So it went, and so it goes on.\n", 600)
+
+const full = "The disk is full: what you typed is not saved yet"
+
+func TestOnAFullDiskTheTextStaysAndIsSavedByItselfLater(t *testing.T) {
+	disk, folder := onDisk(t, vault.NoPassphrase())
+	d := open(t, folder)
+	d.do(func(x *desk) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.fill(0, "The hill")
+	d.fill(2, long)
+	room := crowd(t, disk)
+	d.press("Save")
+	d.shows(full, "tried again by itself", "An experience")
+	d.plain()
+	d.pass(retryAfter)
+	d.shows(full)
+	room()
+	d.pass(retryAfter)
+	d.hides(full)
+	d.shows("Saved.")
+	if got := d.open.journal.Entries(journal.Query{}); len(got) != 1 || got[0].Title != "The hill" || strings.TrimSpace(got[0].Happened) != strings.TrimSpace(long) {
+		t.Fatalf("the journal holds %d entries and not the one that was written", len(got))
+	}
+	if d.open.editor == nil || d.open.editor.Changed() {
+		t.Error("the editor has gone, or takes what was saved for unsaved")
+	}
+	d.press("Save")
+	if n := d.open.journal.Count(journal.Query{}); n != 1 {
+		t.Errorf("after saving once more there are %d entries, want the same one", n)
+	}
+}
+
+func TestWhatIsStillBeingTypedIsNotSavedByItself(t *testing.T) {
+	disk, folder := onDisk(t, vault.NoPassphrase())
+	d := open(t, folder)
+	crowded := crowd(t, disk)
+	said := ""
+	for n := 0; !strings.Contains(d.words(), full); n++ { // what is left of the last page is used up
+		if n == 100 {
+			t.Fatal("the full disk takes a hundred entries: it is not full")
+		}
+		d.do((*desk).closeQuick)
+		d.do((*desk).openQuick)
+		said = fmt.Sprintf("The hill, %d times", n) + strings.Repeat(" and again", 90)
+		d.fill(0, said)
+		d.do((*desk).save)
+		if d.open.sheet != nil {
+			d.shows("What you typed is still here")
+			d.open.closeQuick()
+		}
+	}
+	before := d.open.journal.Count(journal.Query{})
+	d.do((*desk).openQuick)
+	d.fill(0, said+", and")
+	crowded()
+	d.pass(retryAfter)
+	if n := d.open.journal.Count(journal.Query{}); n != before {
+		t.Fatalf("an entry was saved while it was being typed: %d, want %d", n, before)
+	}
+	d.do((*desk).save)
+	if got := d.open.journal.Entries(journal.Query{Text: "and"}); len(got) == 0 || d.open.journal.Count(journal.Query{}) != before+1 {
+		t.Errorf("the journal holds %d entries, want one more than %d", d.open.journal.Count(journal.Query{}), before)
+	}
+}

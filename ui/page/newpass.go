@@ -1,0 +1,90 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal/passphrase"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// newPassphrase asks for a new passphrase, twice, says how good it is, and suggests one.
+type newPassphrase struct {
+	first, second *own.Field
+	meter         *own.Meter
+	said          *own.Words
+	suggestion    *own.Words
+	suggested     *fyne.Container
+}
+
+func newNewPassphrase() *newPassphrase {
+	p := &newPassphrase{first: own.NewPassphraseField(), second: own.NewPassphraseField(), meter: own.NewMeter(), said: own.Caption(""),
+		suggestion: own.Subtitle(""), suggested: own.Flow(theme.Unit / 2)}
+	p.first.OnChanged = func(string) { p.judge() }
+	p.judge()
+	return p
+}
+
+// judge says how good what stands in the field is.
+func (p *newPassphrase) judge() {
+	if p.first.Text == "" {
+		p.meter.Set(0)
+		own.SetText(p.said, "At least 10 characters. Several words that have nothing to do with each other are easy to remember and hard to guess.")
+		return
+	}
+	r := passphrase.Meter(p.first.Text)
+	p.meter.Set(max(1, int(r.Strength)))
+	own.SetText(p.said, r.Sentence)
+}
+
+// read returns the passphrase, or a sentence that says why it cannot be used.
+func (p *newPassphrase) read() (text, problem string) {
+	switch r := passphrase.Meter(p.first.Text); {
+	case p.first.Text == "":
+		return "", "Type a passphrase of at least 10 characters."
+	case !r.Accepted():
+		return "", r.Sentence
+	case passphrase.Normalize(p.first.Text) != passphrase.Normalize(p.second.Text):
+		return "", "The two passphrases differ. Type the same one twice."
+	}
+	return p.first.Text, ""
+}
+
+func (p *newPassphrase) disable(on bool) {
+	for _, f := range []*own.Field{p.first, p.second} {
+		if on {
+			f.Disable()
+		} else {
+			f.Enable()
+		}
+	}
+}
+
+// suggest shows a passphrase that nobody can guess.
+func (p *newPassphrase) suggest() {
+	words, err := passphrase.Suggest(nil)
+	if err != nil {
+		own.SetText(p.said, Sentence(err))
+		return
+	}
+	own.SetText(p.suggestion, words)
+	use := own.NewButton(own.Plain, "Use these words", nil, func() {
+		p.first.SetText(words)
+		p.second.SetText("")
+	})
+	other := own.NewButton(own.Silent, "Others", nil, p.suggest)
+	p.suggested.Objects = []fyne.CanvasObject{p.suggestion,
+		own.Caption("Drawn at random, on this computer, for you alone. Write them down and keep them away from it, then type them below."),
+		container.NewHBox(use, other)}
+	p.suggested.Refresh()
+}
+
+func (p *newPassphrase) object() fyne.CanvasObject {
+	suggest := own.NewButton(own.Silent, "Suggest seven words", nil, p.suggest)
+	return own.Flow(theme.Unit,
+		own.Labelled("Passphrase", "there is no way back in without it, unless you also keep recovery words", container.NewBorder(nil, nil, nil, suggest, p.first)),
+		own.Flow(theme.Unit/2, p.meter, p.said),
+		p.suggested,
+		own.Labelled("The same again", "", p.second))
+}
