@@ -85,3 +85,29 @@ func TestCheckingFindsWhatIsWrongInEitherCopy(t *testing.T) {
 		})
 	}
 }
+
+func TestAnEndThatCannotBeReadIsNotCalledWhole(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	for i := range 40 {
+		apply(t, v, Change{ID: id(i), Doc: doc(i)})
+	}
+	mustClose(t, v)
+	overwrite(t, make([]byte, 1<<15), dir, storeName)
+	log := segmentPath(filepath.Join(dir, logName), 1)
+	raw := readFile(t, log)
+	for at := len(raw) / 3; at < len(raw); at += 16 {
+		raw[at] ^= 1
+	}
+	overwrite(t, raw, log)
+	v, repair := unlock(t, dir, NoPassphrase())
+	if n := len(all(t, v)); n == 0 || n >= 40 {
+		t.Errorf("%d documents came back", n)
+	}
+	if !repair.Lost || !strings.Contains(strings.Join(repair.Notes, " "), "may be missing") {
+		t.Errorf("it says %+v", repair)
+	}
+	kept, err := v.Quarantined()
+	if err != nil || len(kept) != 2 {
+		t.Errorf("in quarantine are %q, %v; want the store and the log", kept, err)
+	}
+}

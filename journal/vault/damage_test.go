@@ -307,7 +307,7 @@ func openHurt(dir string, want map[RecordID]string) string {
 		return outcome(err)
 	}
 	switch {
-	case lost != (strings.Contains(told, "could not be read") || strings.Contains(told, "in neither copy") || strings.Contains(told, "earlier state")):
+	case lost != (strings.Contains(told, "could not be read") || strings.Contains(told, "in neither copy") || strings.Contains(told, "earlier state") || strings.Contains(told, "may be missing")):
 		return fmt.Sprintf("lost: %v, and it says %q", lost, told)
 	case lost:
 		return "told"

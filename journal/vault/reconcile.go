@@ -228,7 +228,9 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 		return broken // there is nothing to rebuild from
 	}
 	head := r.head
-	whole := r.whole && found.head.Op <= r.head.Op
+	// An end that cannot be read may be a save that was cut short, or saves that were told
+	// as safe: without the store nothing says which.
+	whole := r.whole && !r.torn && found.head.Op <= r.head.Op
 	if !whole {
 		join(r, found, &head)
 	}
@@ -253,20 +255,22 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 		return errors.Join(err, l.close())
 	}
 	v.log, v.head = l, head
-	v.tellRebuilt(whole, promised)
+	v.tellRebuilt(whole, r.torn, promised)
 	return nil
 }
 
 // tellRebuilt says what came out, held against what the newest head has promised.
-func (v *Vault) tellRebuilt(whole bool, promised seal.Head) {
+func (v *Vault) tellRebuilt(whole, torn bool, promised seal.Head) {
 	const both = "Both copies of your journal were damaged; it was put together again from what could be read of them"
 	switch {
 	case whole:
 		v.repair.add("The store of your journal was damaged or missing; it was rebuilt from the log, and nothing is missing. A damaged file lies in quarantine.")
-	case promised.Set == v.head.Set && promised.Count == v.head.Count && promised.Op > 0:
-		v.repair.add("%s, and nothing is missing. The damaged files lie in quarantine.", both)
 	case promised.Count > v.head.Count:
 		v.repair.lose("%s. %d of %d records could not be read. The damaged files lie in quarantine, and a backup may hold what is missing.", both, promised.Count-v.head.Count, promised.Count)
+	case torn:
+		v.repair.lose("%s. What was saved last may be missing. The damaged files lie in quarantine, and a backup may hold it.", both)
+	case promised.Set == v.head.Set && promised.Count == v.head.Count && promised.Op > 0:
+		v.repair.add("%s, and nothing is missing. The damaged files lie in quarantine.", both)
 	default:
 		v.repair.lose("%s. Some of the %d records may be of an earlier state. The damaged files lie in quarantine, and a backup may hold the newer ones.", both, v.head.Count)
 	}
