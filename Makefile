@@ -66,6 +66,11 @@ PREFIX ?= /usr/local
 install: build
 	install -Dm755 build/enact $(DESTDIR)$(PREFIX)/bin/enact
 	install -Dm755 build/enactive $(DESTDIR)$(PREFIX)/bin/enactive
+	mkdir -p build/completions
+	for s in bash zsh fish; do build/enact completion $$s >build/completions/$$s || exit 1; done
+	install -Dm644 build/completions/bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/enact
+	install -Dm644 build/completions/zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_enact
+	install -Dm644 build/completions/fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/enact.fish
 	install -Dm644 packaging/man/enact.1 $(DESTDIR)$(PREFIX)/share/man/man1/enact.1
 	install -Dm644 packaging/app.enactive.Enactive.desktop $(DESTDIR)$(PREFIX)/share/applications/app.enactive.Enactive.desktop
 	install -Dm644 resources/icons/enactive.svg $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/app.enactive.Enactive.svg

@@ -12,9 +12,6 @@ import (
 // Folder is where the journal lies.
 func (j *Journal) Folder() string { return j.vault.Folder() }
 
-// ReadOnly tells why nothing can be saved in the journal, in a sentence, or nil where it can.
-func (j *Journal) ReadOnly() error { return j.vault.ReadOnly() }
-
 // Summary says what the journal holds, in numbers.
 func (j *Journal) Summary() (vault.Summary, error) { return j.vault.Summary() }
 

@@ -20,6 +20,8 @@ const (
 	docArea   = 2
 	docEntry  = 3
 	docPerson = 4
+	docDraft  = 5
+	docStep   = 6
 
 	docSchema = 1
 )
@@ -202,14 +204,12 @@ func (c *codec) encode(kind byte, doc any) ([]byte, error) {
 var errBadDocument = errors.New("a document of the journal has no readable form")
 
 // split returns the kind of a document and its body.
-func split(doc []byte) (kind byte, body []byte, err error) {
+// split takes a document apart. One of a newer schema has the fields of this one and more.
+func split(doc []byte) (kind byte, body []byte, newer bool, err error) {
 	if len(doc) < 2 {
-		return 0, nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+		return 0, nil, false, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
 	}
-	if doc[1] > docSchema {
-		return 0, nil, fmt.Errorf("an entry was written by a newer version of Enactive: %w", vault.ErrNewer)
-	}
-	return doc[0], doc[2:], nil
+	return doc[0], doc[2:], doc[1] > docSchema, nil
 }
 
 func (c *codec) decode(body []byte, into any) error {

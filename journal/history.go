@@ -51,7 +51,16 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) 
 		return "", ErrNothingToUndo
 	}
 	s := (*from)[len(*from)-1]
-	if err := j.apply(ctx, s.inverse()); err != nil {
+	// What Undo takes back next is kept: the step before this one, or this one again.
+	again := s.inverse()
+	next := &again
+	if from == &j.undo {
+		next = nil
+		if n := len(j.undo); n > 1 {
+			next = &j.undo[n-2]
+		}
+	}
+	if err := j.apply(ctx, s.inverse(), next); err != nil {
 		return "", err
 	}
 	*from = (*from)[:len(*from)-1]
@@ -71,7 +80,7 @@ func (j *Journal) CanUndo() (what string, ok bool) {
 
 // do applies s and remembers it for undo.
 func (j *Journal) do(ctx context.Context, s step) error {
-	if err := j.apply(ctx, s); err != nil {
+	if err := j.apply(ctx, s, &s); err != nil {
 		return err
 	}
 	j.undo = append(j.undo, s)
@@ -82,8 +91,12 @@ func (j *Journal) do(ctx context.Context, s step) error {
 	return nil
 }
 
-// apply writes s to the disk, then to memory, then tells the listeners.
-func (j *Journal) apply(ctx context.Context, s step) error {
+// apply writes s to the disk, together with the step that Undo takes back after it, then
+// to memory, then tells the listeners.
+func (j *Journal) apply(ctx context.Context, s step, next *step) error {
+	if err := j.ReadOnly(); err != nil {
+		return err
+	}
 	changes := make([]vault.Change, 0, len(s.edits))
 	for _, e := range s.edits {
 		c := vault.Change{ID: e.rec}
@@ -99,7 +112,11 @@ func (j *Journal) apply(ctx context.Context, s step) error {
 		}
 		changes = append(changes, c)
 	}
-	if err := j.vault.Apply(ctx, changes); err != nil {
+	kept, err := j.keepStep(next)
+	if err != nil {
+		return fmt.Errorf("saving: %w", err)
+	}
+	if err := j.vault.Apply(ctx, append(changes, kept...)); err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
 	j.feed.tell(j.remember(s.edits))

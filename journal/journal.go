@@ -54,6 +54,11 @@ type Journal struct {
 	codec   *codec
 	undo    []step
 	redo    []step
+	// stepRec is where the last step is kept; lastStep is what it was while reading.
+	stepRec  vault.RecordID
+	lastStep *stepDoc
+	drafts   map[string]draft
+	newer    int // documents of a later version
 
 	mu      sync.RWMutex
 	meta    Meta
@@ -126,7 +131,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 	}
 	return &Journal{
 		now: o.Now, rand: o.Rand, vault: v, codec: c,
-		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{},
+		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 	}, nil
 }
 
@@ -136,6 +141,9 @@ type loaded struct {
 	meta  *Meta
 	area  *Area
 	entry *item
+	draft *draftDoc
+	step  *stepDoc
+	newer bool
 }
 
 func (j *Journal) load(ctx context.Context) error {
@@ -147,16 +155,44 @@ func (j *Journal) load(ctx context.Context) error {
 		j.order = append(j.order, it)
 	}
 	slices.SortFunc(j.order, compareItems)
+	if j.lastStep != nil && j.newer == 0 {
+		j.restoreStep(*j.lastStep)
+	}
+	j.lastStep = nil
 	return nil
 }
 
+// ReadOnly tells why nothing can be changed, in a sentence, or nil where it can: the error
+// wraps vault.ErrNewer or vault.ErrReadOnly. Reading and exporting go on.
+func (j *Journal) ReadOnly() error {
+	if err := j.vault.ReadOnly(); err != nil {
+		return err
+	}
+	if j.newer > 0 {
+		return &newerError{j.newer}
+	}
+	return nil
+}
+
+// newerError says that a part of the journal was written by a later version.
+type newerError struct{ documents int }
+
+func (e *newerError) Error() string {
+	if e.documents == 1 {
+		return "a part of this journal was written by a newer version of Enactive; you can read and export it here, and change it with the newer version"
+	}
+	return fmt.Sprintf("%d parts of this journal were written by a newer version of Enactive; you can read and export it here, and change it with the newer version", e.documents)
+}
+
+func (e *newerError) Unwrap() error { return vault.ErrNewer }
+
 // decode reads one document; the vault calls it from several goroutines.
 func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
-	kind, body, err := split(doc)
+	kind, body, newer, err := split(doc)
 	if err != nil {
 		return loaded{}, err
 	}
-	l := loaded{rec: rec}
+	l := loaded{rec: rec, newer: newer || kind > docStep}
 	switch kind {
 	case docMeta:
 		var d metaDoc
@@ -169,11 +205,23 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		if e, err = j.codec.decodeEntry(body); err == nil {
 			l.entry = &item{Entry: *e, rec: rec, folded: foldEntry(e)}
 		}
+	case docDraft:
+		l.draft = &draftDoc{}
+		err = j.codec.decode(body, l.draft)
+	case docStep:
+		l.step = &stepDoc{}
+		err = j.codec.decode(body, l.step)
+	}
+	if newer && err != nil {
+		return loaded{newer: true}, nil // it stays on the disk as it is
 	}
 	return l, err
 }
 
 func (j *Journal) keep(l loaded) error {
+	if l.newer {
+		j.newer++
+	}
 	switch {
 	case l.meta != nil:
 		j.meta, j.metaRec = *l.meta, l.rec
@@ -181,6 +229,10 @@ func (j *Journal) keep(l loaded) error {
 		j.areas[l.area.ID] = &areaItem{*l.area, l.rec}
 	case l.entry != nil:
 		j.entries[l.entry.ID] = l.entry
+	case l.draft != nil:
+		j.drafts[l.draft.Key] = draft{l.rec, l.draft.Text, j.codec.zones.time(l.draft.At)}
+	case l.step != nil:
+		j.stepRec, j.lastStep = l.rec, l.step
 	}
 	return nil
 }
@@ -200,7 +252,7 @@ func (j *Journal) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
-	j.undo, j.redo = nil, nil
+	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil {
 		return fmt.Errorf("closing the journal: %w", err)
 	}

@@ -318,5 +318,9 @@ func makeFolders(dir string) error {
 	if err := makeFolders(filepath.Dir(dir)); err != nil {
 		return err
 	}
-	return makeFolders(dir)
+	// Where it still says that the parent is missing, as /proc does, that is the answer.
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncFolder(filepath.Dir(dir))
 }

@@ -69,6 +69,8 @@ func explain(err error, dir, doing string) error {
 		return fail(ErrNoSpace, err, "there is no space left for the journal in %s while %s (%s); free some space on that disk and try again", dir, doing, reason(err))
 	case isReadOnly(err):
 		return fail(ErrReadOnly, err, "the journal in %s cannot be read and written while %s (%s); get the right to use that folder or choose another one", dir, doing, reason(err))
+	case doing == "making it" && errors.Is(err, fs.ErrNotExist):
+		return fail(ErrReadOnly, err, "the journal in %s cannot be made, because nothing can be made there; choose another folder", dir)
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return fail(ErrInUse, err, "the journal in %s is open in another program; close it there first", dir)
 	case isDamage(err):

@@ -1,0 +1,98 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"enactive/journal/vault"
+)
+
+// A draft is what somebody was typing and has not saved. It is sealed like an entry, and
+// is none: it is in no list, no search, no count and no export.
+
+// MaxDraft is the most bytes of one draft.
+const MaxDraft = 1 << 20
+
+// ErrDraftTooLong is returned for a draft of more than MaxDraft bytes.
+var ErrDraftTooLong = errors.New("the draft is too long")
+
+type draftDoc struct {
+	Key  string `cbor:"1,keyasint"`
+	Text []byte `cbor:"2,keyasint"`
+	At   stamp  `cbor:"3,keyasint"`
+}
+
+type draft struct {
+	rec  vault.RecordID
+	text []byte
+	at   time.Time
+}
+
+// SaveDraft keeps a draft under a key, in the place of the one before it. It is no undo
+// step and tells no listener.
+func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte) error {
+	if len(text) > MaxDraft {
+		return fmt.Errorf("keeping a draft: %w", ErrDraftTooLong)
+	}
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	if err := j.ReadOnly(); err != nil {
+		return err
+	}
+	d, there := j.drafts[key]
+	if there && string(d.text) == string(text) {
+		return nil
+	}
+	if !there {
+		var err error
+		if d.rec, err = j.vault.NewID(); err != nil {
+			return fmt.Errorf("keeping a draft: %w", err)
+		}
+	}
+	d.text, d.at = append([]byte(nil), text...), wholeSeconds(j.now())
+	doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
+	if err != nil {
+		return err
+	}
+	if err := j.vault.Apply(ctx, []vault.Change{{ID: d.rec, Doc: doc}}); err != nil {
+		return fmt.Errorf("keeping a draft: %w", err)
+	}
+	j.drafts[key] = d
+	return nil
+}
+
+// Draft returns the draft under a key and when it was kept.
+func (j *Journal) Draft(key string) (text []byte, at time.Time, ok bool) {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	d, ok := j.drafts[key]
+	return append([]byte(nil), d.text...), d.at, ok
+}
+
+// Drafts lists the keys of all drafts.
+func (j *Journal) Drafts() []string {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	var keys []string
+	for key := range j.drafts {
+		keys = append(keys, key)
+	}
+	return keys
+}
+
+// DropDraft lets a draft go, as once it is saved. One that is not there is no error.
+func (j *Journal) DropDraft(ctx context.Context, key string) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	d, there := j.drafts[key]
+	if !there {
+		return nil
+	}
+	if err := j.vault.Apply(ctx, []vault.Change{{ID: d.rec}}); err != nil {
+		return fmt.Errorf("letting a draft go: %w", err)
+	}
+	delete(j.drafts, key)
+	return nil
+}

@@ -1,0 +1,378 @@
+package journal
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"enactive/journal/optional"
+	"enactive/journal/vault"
+)
+
+var update = flag.Bool("update", false, "make the golden journal of this release anew")
+
+// reopen closes a journal and opens it again.
+func reopen(t *testing.T, j *Journal, c *clock) *Journal {
+	t.Helper()
+	dir := j.Folder()
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, repair, err := Open(t.Context(), dir, vault.NoPassphrase(), Options{Now: c.now})
+	if err != nil || len(repair.Notes) > 0 {
+		t.Fatal(err, repair)
+	}
+	t.Cleanup(func() { _ = again.Close() })
+	return again
+}
+
+func experience(a Area, title string) Entry {
+	return Entry{Area: a.ID, Type: Experience, Time: at("2026-03-01T10:00:00+01:00"), Title: title}
+}
+
+func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		do   func(t *testing.T, j *Journal, a Area, e *Entry)
+		what string
+	}{
+		{"an entry added", func(t *testing.T, j *Journal, a Area, _ *Entry) { mustSave(t, j, experience(a, "new")) }, "Add an entry"},
+		{"an entry changed", func(t *testing.T, j *Journal, _ Area, e *Entry) {
+			changed := e.Clone()
+			changed.Title = "changed"
+			mustSave(t, j, changed)
+		}, "Change an entry"},
+		{"an entry deleted", func(t *testing.T, j *Journal, _ Area, e *Entry) {
+			if err := j.Delete(t.Context(), e.ID); err != nil {
+				t.Fatal(err)
+			}
+		}, "Delete an entry"},
+		{"an area changed", func(t *testing.T, j *Journal, a Area, _ *Entry) {
+			a.Purpose = "another"
+			if _, err := j.SaveArea(t.Context(), a); err != nil {
+				t.Fatal(err)
+			}
+		}, "Change an area"},
+		{"an area removed with its entries", func(t *testing.T, j *Journal, a Area, _ *Entry) {
+			if _, err := j.RemoveArea(t.Context(), a.ID); err != nil {
+				t.Fatal(err)
+			}
+		}, "Remove an area"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			j, clock, a := newTestJournal(t)
+			e := mustSave(t, j, experience(a, "first"))
+			before := content(j)
+			c.do(t, j, a, e)
+			after := content(j)
+			j = reopen(t, j, clock)
+			if what, err := j.Undo(t.Context()); err != nil || what != c.what {
+				t.Fatalf("took back %q (%v), want %q", what, err, c.what)
+			}
+			if got := content(j); got != before {
+				t.Errorf("after taking back:\n%s\nwant\n%s", got, before)
+			}
+			if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
+				t.Errorf("a second step is taken back: %v", err)
+			}
+			if _, err := j.Redo(t.Context()); err != nil || content(j) != after {
+				t.Errorf("redo: %v\n%s\nwant\n%s", err, content(j), after)
+			}
+			j = reopen(t, j, clock)
+			if _, err := j.Undo(t.Context()); err != nil || content(j) != before {
+				t.Errorf("undo after redo and another day: %v\n%s", err, content(j))
+			}
+			j = reopen(t, j, clock)
+			if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
+				t.Errorf("what was taken back is taken back again: %v", err)
+			}
+		})
+	}
+}
+
+// content is a journal in words, to be compared.
+func content(j *Journal) string {
+	b, err := json.Marshal(struct {
+		Areas   []Area
+		Entries []*Entry
+		Bin     []*Entry
+	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true})})
+	if err != nil {
+		return err.Error()
+	}
+	return string(b)
+}
+
+func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	b := Batch{What: "Import"}
+	for range maxKeptEdits + 1 {
+		b.Entries = append(b.Entries, experience(a, "one of many"))
+	}
+	mustSave(t, j, experience(a, "before"))
+	if err := j.SaveBatch(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.Undo(t.Context()); err != nil {
+		t.Errorf("on the same day: %v", err)
+	}
+	if _, err := j.Redo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	j = reopen(t, j, c)
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
+		t.Errorf("the next day: %v", err)
+	}
+}
+
+func TestDraftsAreKeptAndAreNoEntries(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	mustSave(t, j, experience(a, "an entry"))
+	told := 0
+	defer j.Subscribe(func(Change) { told++ })()
+	if err := j.SaveDraft(t.Context(), "quick", []byte("half a sent")); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.SaveDraft(t.Context(), "quick", []byte("half a sentence")); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.SaveDraft(t.Context(), "editor", nil); err != nil {
+		t.Fatal(err)
+	}
+	j = reopen(t, j, c)
+	text, when, ok := j.Draft("quick")
+	if !ok || string(text) != "half a sentence" || !when.Equal(c.t) {
+		t.Errorf("the draft is %q of %s (%v)", text, when, ok)
+	}
+	if n := len(j.Drafts()); n != 2 {
+		t.Errorf("%d drafts, want 2", n)
+	}
+	if n := j.Count(Query{}); n != 1 || told > 0 {
+		t.Errorf("%d entries and %d changes told: a draft is none", n, told)
+	}
+	if what, _ := j.CanUndo(); what != "Add an entry" {
+		t.Errorf("undo would take back %q", what)
+	}
+	for range 2 {
+		if err := j.DropDraft(t.Context(), "quick"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	j = reopen(t, j, c)
+	if _, _, ok := j.Draft("quick"); ok {
+		t.Error("a draft that was let go is there again")
+	}
+	if err := j.SaveDraft(t.Context(), "quick", make([]byte, MaxDraft+1)); !errors.Is(err, ErrDraftTooLong) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheBinKeepsAnEntryForThirtyDays(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	kept := mustSave(t, j, experience(a, "kept"))
+	gone := mustSave(t, j, experience(a, "gone"))
+	if err := j.Delete(t.Context(), gone.ID); err != nil {
+		t.Fatal(err)
+	}
+	c.t = c.t.AddDate(0, 0, BinDays).Add(-time.Minute)
+	if n, err := j.EmptyBin(t.Context()); n != 0 || err != nil {
+		t.Errorf("a minute too early %d entries left the bin (%v)", n, err)
+	}
+	c.t = c.t.Add(time.Minute)
+	if n, err := j.EmptyBin(t.Context()); n != 1 || err != nil {
+		t.Errorf("%d entries left the bin (%v), want 1", n, err)
+	}
+	j = reopen(t, j, c)
+	if _, ok := j.Entry(gone.ID); ok {
+		t.Error("it is still there")
+	}
+	if _, ok := j.Entry(kept.ID); !ok {
+		t.Error("another entry went with it")
+	}
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
+		t.Errorf("undo brings it back: %v", err)
+	}
+}
+
+func TestWhatIsErasedIsGoneForGood(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	kept := mustSave(t, j, experience(a, "kept"))
+	gone := mustSave(t, j, experience(a, "gone"))
+	before := folder(t, j.Folder())
+	if err := j.Erase(t.Context(), gone.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
+		t.Errorf("undo brings it back: %v", err)
+	}
+	j = reopen(t, j, c)
+	if _, ok := j.Entry(gone.ID); ok {
+		t.Error("it is still there")
+	}
+	if e, ok := j.Entry(kept.ID); !ok || e.Title != "kept" {
+		t.Error("another entry went with it")
+	}
+	// Nothing that was sealed before is in the folder any more.
+	for name, b := range folder(t, j.Folder()) {
+		if old, there := before[name]; there && strings.HasPrefix(name, "log/") && bytes.Contains(b, old[64:]) {
+			t.Errorf("%s holds what it held before", name)
+		}
+	}
+	if err := j.Erase(t.Context(), "01JNOTHERE"); !errors.Is(err, ErrNoEntry) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func folder(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	root := os.DirFS(dir)
+	for _, name := range []string{"store.db", "log/000001.log"} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err, root)
+		}
+		files[name] = b
+	}
+	return files
+}
+
+// A document of a later version stays as it is, byte for byte, and nothing is changed
+// around it.
+func TestAPartOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	saved := mustSave(t, j, experience(a, "an entry"))
+	it, _ := j.item(saved.ID)
+	doc, err := j.codec.encodeEntry(&it.Entry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc[1] = docSchema + 1
+	unknown := []byte{docStep + 1, docSchema, 0xa0}
+	other, err := j.vault.NewID()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := j.vault.Apply(t.Context(), []vault.Change{{ID: it.rec, Doc: doc}, {ID: other, Doc: unknown}}); err != nil {
+		t.Fatal(err)
+	}
+	j = reopen(t, j, c)
+	if n := j.Count(Query{}); n != 1 {
+		t.Errorf("%d entries can be read, want 1", n)
+	}
+	err = j.ReadOnly()
+	if !errors.Is(err, vault.ErrNewer) || !strings.Contains(err.Error(), "2 parts") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := j.Save(context.Background(), experience(a, "another")); !errors.Is(err, vault.ErrNewer) {
+		t.Errorf("saving: %v", err)
+	}
+	if err := j.SaveDraft(context.Background(), "quick", nil); !errors.Is(err, vault.ErrNewer) {
+		t.Errorf("a draft: %v", err)
+	}
+	for id, want := range map[vault.RecordID][]byte{it.rec: doc, other: unknown} {
+		if got, err := j.vault.Get(id); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("the document is %x (%v), want %x", got, err, want)
+		}
+	}
+}
+
+// goldenPassphrase opens the golden journals, which hold nobody's life.
+const goldenPassphrase = "golden journals open for ever"
+
+// Every journal that a release has made opens in every later one. To add this release's:
+// go test ./journal -run Golden -update, and commit the new folder.
+func TestGoldenJournalsOfAllReleasesOpen(t *testing.T) {
+	const release = "0.1.0"
+	if *update {
+		makeGolden(t, filepath.Join("testdata", "golden", release))
+	}
+	releases, err := filepath.Glob(filepath.Join("testdata", "golden", "*"))
+	if err != nil || len(releases) == 0 {
+		t.Fatalf("there are no golden journals (%v)", err)
+	}
+	for _, home := range releases {
+		t.Run(filepath.Base(home), func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "journal")
+			if err := os.CopyFS(dir, os.DirFS(filepath.Join(home, "journal"))); err != nil {
+				t.Fatal(err)
+			}
+			j, repair, err := Open(t.Context(), dir, vault.Passphrase(goldenPassphrase), Options{})
+			if err != nil || len(repair.Notes) > 0 {
+				t.Fatal(err, repair)
+			}
+			defer func() { _ = j.Close() }()
+			want, err := os.ReadFile(filepath.Join(home, "content.json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(goldenOf(t, j), "\n")); diff != "" {
+				t.Errorf("the journal of this release reads otherwise (-want +got):\n%s", diff)
+			}
+			mustSave(t, j, experience(j.Areas()[0], "written today"))
+		})
+	}
+}
+
+// goldenOf is all that a journal holds, as indented JSON.
+func goldenOf(t *testing.T, j *Journal) string {
+	t.Helper()
+	text, _, _ := j.Draft("quick")
+	b, err := json.MarshalIndent(struct {
+		Areas        []Area
+		Entries, Bin []*Entry
+		Draft        string
+	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), string(text)}, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b) + "\n"
+}
+
+func makeGolden(t *testing.T, home string) {
+	t.Helper()
+	if err := os.RemoveAll(home); err != nil {
+		t.Fatal(err)
+	}
+	now := at("2026-11-20T18:00:00+01:00")
+	j, err := Create(t.Context(), filepath.Join(home, "journal"), vault.Passphrase(goldenPassphrase), Options{
+		Now: func() time.Time { now = now.Add(time.Minute); return now }, Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := j.SaveArea(t.Context(), Area{Name: "Piano für andere 🎹", Purpose: "It matters.", Goals: []Goal{{Text: "Play", Actions: []Action{{"it is seven", "I play"}}}},
+		Obstacles: []string{"Haste"}, Ladder: []Rung{{Text: "Door open", Difficulty: optional.Some[Difficulty](4), Ratings: []RungRating{{now, 40}, {now, 55.5}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var last *Entry
+	for i, kind := range []Kind{Practice, Stretch, Event, Practice, Stretch, Event} {
+		e := Entry{Area: a.ID, Type: Experience, Time: now.AddDate(0, 0, -i), Kind: kind, Source: Sources()[i%4], Outcome: Outcomes()[i%4],
+			Title: "Title " + string(kind), Intention: "to try", Happened: "It happened.\nTwo lines, “quoted”, =SUM(A1), 日本語.",
+			Performance: optional.Some(Rating(i * 17)), Stress: optional.Some(Rating(0)), StressExpected: optional.Some(Rating(33.3333)),
+			Appraisal: Appraisals()[i%3], Difficulty: optional.Some(Difficulty(1 + i)), Effort: optional.Some(Rating(100)), Luck: optional.Some(Luck(i)),
+			Controllable: Controllables()[i%3], EfficacyBefore: optional.Some(Rating(50)), EfficacyAfter: optional.Some(Rating(60)),
+			Obstacles: []Obstacle{{"Haste", i%2 == 0}}, Sacrifices: []string{"an evening"}, Lessons: []string{"slow"}, Strategies: []string{"breathing"},
+			People: []Person{{"Ana", Mentor}, {"Bo", ""}}, Tags: []string{"tag"}, Note: "note"}
+		last = mustSave(t, j, e)
+	}
+	mustSave(t, j, Entry{Area: a.ID, Type: CheckIn, Time: now, EfficacyBefore: optional.Some(Rating(44))})
+	mustSave(t, j, Entry{Area: a.ID, Type: Plan, Time: now.AddDate(0, 1, 0), Title: "Play for Bo", EfficacyBefore: optional.Some(Rating(30))})
+	if err := errors.Join(j.SaveDraft(t.Context(), "quick", []byte("half a sentence")), j.Delete(t.Context(), last.ID)); err != nil {
+		t.Fatal(err)
+	}
+	content := goldenOf(t, j)
+	if err := errors.Join(j.Close(), os.WriteFile(filepath.Join(home, "content.json"), []byte(content), 0o600), os.Remove(filepath.Join(home, "journal", "lock"))); err != nil {
+		t.Fatal(err)
+	}
+}
