@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -391,4 +392,63 @@ func TestAProgramKilledWhileItChangesTheKeysLosesNothing(t *testing.T) {
 		}
 	}
 	t.Logf("%d kills, %d of them between the announcement and the end", rounds, completed)
+}
+
+// Journals were made before slots kept their keys.
+func TestAnEarlyJournalRotatesOnceItWasOpened(t *testing.T) {
+	v, dir := create(t, Passphrase("right"))
+	want := fill(t, v, 5)
+	v.header.Slots[0].Extra = nil
+	v.header.Generation++
+	raw, err := v.header.Encode(v.keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := v.putHeaders(raw); err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, v)
+	v, _ = unlock(t, dir, Passphrase("right"))
+	if err := v.Rotate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, v)
+	v, _ = unlock(t, dir, Passphrase("right"))
+	same(t, v, want)
+	mustClose(t, v)
+}
+
+func TestFormerInboxesOpenAfterTheKeysHaveChanged(t *testing.T) {
+	v, _ := create(t, NoPassphrase())
+	before, err := v.InboxIdentities()
+	if err != nil || len(before) != 1 {
+		t.Fatalf("a new journal has %d inboxes (%v), want one", len(before), err)
+	}
+	if err := v.ChangePassphrase(t.Context(), Passphrase("new")); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Rotate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	after, err := v.InboxIdentities()
+	if err != nil || len(after) != 3 || after[2] != before[0] {
+		t.Errorf("got %d inboxes (%v), want today's, the one of before and the first one", len(after), err)
+	}
+	mustClose(t, v)
+	if _, err := v.InboxIdentities(); !errors.Is(err, ErrClosed) {
+		t.Errorf("a closed journal: %v, want ErrClosed", err)
+	}
+}
+
+func BenchmarkRotate(b *testing.B) {
+	for _, n := range benchSizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			v, _ := benchJournal(b, n)
+			for b.Loop() {
+				if err := v.Rotate(context.Background()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }

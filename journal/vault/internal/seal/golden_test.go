@@ -85,12 +85,15 @@ func TestTheBytesOfFormat1StayAsTheyAre(t *testing.T) {
 	if h, err = ParseHeader(early); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := h.Slots[0].Renew(&counter{}, h.Vault, &Master{1, 2, 3}, 2, &Master{}); !errors.Is(err, ErrNotKept) {
+		t.Errorf("a slot that keeps nothing is renewed: %v", err)
+	}
 	m, _, err := h.Open(early, []byte("right"))
 	if err != nil {
 		t.Errorf("the header whose slots keep nothing does not open: %v", err)
 	}
-	if _, err := h.Slots[0].Renew(&counter{}, h.Vault, m, 2, &Master{}); !errors.Is(err, ErrNotKept) {
-		t.Errorf("a slot that keeps nothing is renewed: %v", err)
+	if _, err := h.Slots[0].Renew(&counter{}, h.Vault, m, 2, &Master{}); err != nil {
+		t.Errorf("a slot that has been opened is not renewed: %v", err)
 	}
 	if got, err := k.OpenFrame(Place{Log: 11, Segment: 3, Sequence: 9}, golden(t, "frame-1.hex", frame)); err != nil || !bytes.Equal(got, document) {
 		t.Errorf("the old frame opens as %q (%v)", got, err)

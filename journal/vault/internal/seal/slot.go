@@ -2,6 +2,7 @@ package seal
 
 import (
 	"crypto/hkdf"
+	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/binary"
@@ -156,6 +157,13 @@ func (s *Slot) open(v VaultID, secret []byte) (*Master, error) {
 	m := new(Master)
 	if _, err := aead.Open(m[:0], s.Nonce[:], s.Wrapped[:], s.additionalData(v)); err != nil {
 		return nil, fmt.Errorf("%w: the key fits and the slot does not", ErrDamaged)
+	}
+	if s.Type != SlotPlain && len(s.Extra) == 0 {
+		// A slot of the first days: it learns to keep its key, and does from the next
+		// writing of the header on.
+		if err := s.keep(rand.Reader, v, key, m); err != nil {
+			return nil, err
+		}
 	}
 	return m, nil
 }
