@@ -71,10 +71,10 @@ func sealAll(ctx context.Context, j *journal.Journal, drafts map[string][]byte) 
 	unsealed = map[string][]byte{}
 	for key, doc := range drafts {
 		if doc == nil {
-			err = errors.Join(err, dropDraft(ctx, j, key))
+			err = errors.Join(err, j.DropDraft(ctx, key))
 			continue
 		}
-		if failed := saveDraft(ctx, j, key, doc); failed != nil {
+		if failed := j.SaveDraft(ctx, key, doc); failed != nil {
 			unsealed[key] = doc
 			err = errors.Join(err, failed)
 		}
@@ -86,7 +86,7 @@ func sealAll(ctx context.Context, j *journal.Journal, drafts map[string][]byte) 
 // was kept in memory is newer than what was sealed.
 func (d *desk) bringBack(kept map[string][]byte) {
 	find := func(key string) []byte {
-		sealed := readDraft(d.journal, key)
+		sealed, _, _ := d.journal.Draft(key)
 		d.sealed[key] = sealed
 		if doc := kept[key]; doc != nil {
 			return doc
@@ -95,13 +95,13 @@ func (d *desk) bringBack(kept map[string][]byte) {
 	}
 	editor, quick := find(draftOfEditor), find(draftOfQuick)
 	back := false
-	if editor != nil {
+	if len(editor) > 0 {
 		if form, err := page.Reopen(d.page, editor, func() { d.put(pageHome) }); err == nil {
 			d.take(form)
 			back = true
 		}
 	}
-	if quick != nil && d.quick.Restore(quick) == nil {
+	if len(quick) > 0 && d.quick.Restore(quick) == nil {
 		if back = true; d.editor == nil {
 			d.openQuick()
 		}

@@ -20,7 +20,7 @@ type newPassphrase struct {
 
 func newNewPassphrase() *newPassphrase {
 	p := &newPassphrase{first: own.NewPassphraseField(), second: own.NewPassphraseField(), meter: own.NewMeter(), said: own.Caption(""),
-		suggestion: own.Subtitle(""), suggested: own.Flow(theme.Unit / 2)}
+		suggestion: own.Lead(""), suggested: own.Flow(theme.Unit / 2)}
 	p.first.OnChanged = func(string) { p.judge() }
 	p.judge()
 	return p

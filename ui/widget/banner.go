@@ -24,7 +24,7 @@ type Banner struct {
 
 // NewBanner says what is wrong and, under it, the way out; tools are buttons that help.
 func NewBanner(title, words string, tools ...fyne.CanvasObject) *Banner {
-	b := &Banner{title: Subtitle(title), words: Paragraph(words), tools: Line(tools...),
+	b := &Banner{title: Lead(title), words: Paragraph(words), tools: Line(tools...),
 		ground: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
 	b.ExtendBaseWidget(b)
 	return b

@@ -81,7 +81,12 @@ func Headline(s string) *Words {
 
 // Subtitle is the heading of a part of a page, on one line.
 func Subtitle(s string) *Words {
-	return Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground).inLine()
+	return Lead(s).inLine()
+}
+
+// Lead is a sentence that matters, as long as it needs to be.
+func Lead(s string) *Words {
+	return Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
 }
 
 // Paragraph is text to be read.

@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+	"enactive/ui/away"
+)
+
+// unlock types the passphrase on the lock page.
+func (d *driven) unlockNow() {
+	d.t.Helper()
+	d.shows("Your journal is locked")
+	d.fill(0, passphrase)
+	d.press("Open my journal")
+	if d.open == nil {
+		d.t.Fatalf("the journal did not open:\n%s", d.words())
+	}
+}
+
+func TestTheJournalIsLockedWhenThePersonHasGone(t *testing.T) {
+	for name, gone := range map[string]func(*driven){
+		"Ctrl+L":                        func(d *driven) { d.lock() },
+		"five minutes without a touch":  func(d *driven) { d.beats(5 * time.Minute) },
+		"the computer sleeps":           func(d *driven) { d.gone(away.Slept) },
+		"the wall clock leaps, unheard": func(d *driven) { d.gone(d.watch.Ask(time.Now().Add(time.Hour))) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := open(t, journalAt(t, vault.Passphrase(passphrase)))
+			d.unlockNow()
+			d.do((*desk).openQuick)
+			d.fill(0, "Halfway through a sen")
+			gone(d)
+			d.hides("Halfway")
+			d.rest()
+			d.shows("Your journal is locked")
+			d.hides("Running")
+			d.unlockNow()
+			d.shows("Halfway through a sen", "Write down what you did")
+			d.escape()
+			d.shows("What you were writing is back. It is not saved yet.")
+		})
+	}
+}
+
+// beats lets a time pass in which nobody touches anything.
+func (d *driven) beats(span time.Duration) {
+	now := time.Now()
+	for passed := time.Duration(0); passed <= span; passed += away.Beat {
+		d.gone(d.watch.Ask(now.Add(passed)))
+	}
+}
+
+func TestTheOpenEditorComesBackAfterALock(t *testing.T) {
+	d := open(t, journalAt(t, vault.Passphrase(passphrase)))
+	d.unlockNow()
+	saved, err := d.open.journal.Save(t.Context(), journal.Entry{Area: d.open.journal.Areas()[0].ID, Source: journal.Mastery, Time: d.clock, Title: "The hill"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.do(func(x *desk) { x.editEntry(saved.Clone()) })
+	d.fill(0, "The hill, again")
+	d.lock()
+	d.rest()
+	d.hides("The hill")
+	d.unlockNow()
+	d.shows("Change an experience", "The hill, again")
+	d.press("Save")
+	if got := d.open.journal.Entries(journal.Query{}); len(got) != 1 || got[0].Title != "The hill, again" {
+		t.Errorf("the journal holds %d entries, want the one that was changed", len(got))
+	}
+	d.lock()
+	d.rest()
+	d.unlockNow()
+	if d.open.editor != nil {
+		t.Error("what was saved comes back as if it were not")
+	}
+}
+
+func TestAJournalWithoutAPassphraseIsNotLocked(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.beats(time.Hour)
+	d.gone(away.Slept)
+	d.rest()
+	d.shows("Running")
+	d.lock()
+	d.rest()
+	d.shows("Running", "no passphrase, so there is nothing to lock")
+}
+
+func TestALockBeginsTheProgramAnew(t *testing.T) {
+	d := open(t, journalAt(t, vault.Passphrase(passphrase)))
+	began := ""
+	d.o.Again = func(folder string) error {
+		if d.open != nil {
+			t.Error("the program began anew while the journal was open")
+		}
+		began = folder
+		return nil
+	}
+	d.unlockNow()
+	d.lock()
+	d.rest()
+	if began != d.folder {
+		t.Errorf("the program began anew with the folder %q, want %q", began, d.folder)
+	}
+}
