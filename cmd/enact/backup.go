@@ -116,14 +116,14 @@ func (s *session) warnOfBackups(dir string) {
 }
 
 // backUp makes the backup of the day where there are changes; what fails is told and keeps
-// nobody from going on.
-func (s *session) backUp(j *journal.Journal) {
+// nobody from going on. A command that failed has an error of its own to tell.
+func (s *session) backUp(j *journal.Journal, failed error) {
 	err := backup.Daily(s.ctx, j)
 	switch {
 	case s.ctx.Err() != nil:
 	case err != nil:
 		s.warn("what you wrote is saved, but %s", err)
-	default:
+	case failed == nil:
 		s.warnOfBackups(j.Folder())
 	}
 }

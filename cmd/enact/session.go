@@ -162,7 +162,7 @@ func (s *session) with(use func(j *journal.Journal) error) (err error) {
 	}
 	return closeAfter(j, func(j *journal.Journal) error {
 		err := use(j)
-		s.backUp(j)
+		s.backUp(j, err)
 		return err
 	})
 }

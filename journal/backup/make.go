@@ -96,13 +96,15 @@ func Daily(ctx context.Context, src Source) error {
 
 // Before makes a backup before something that changes much, unless the last one holds all
 // there is and is found good. The errors are those of Make, and say that the occasion was
-// not begun.
+// not begun. A second folder that cannot be written to keeps nobody from it: that is
+// remembered and shown as other failures are.
 func Before(ctx context.Context, src Source, what Occasion) error {
 	err := attempt(ctx, src, func(m *maker) error {
 		dir := Folder(src.Folder())
 		if m.isCurrent(m.state.First, dir) {
 			found, err := src.CheckCopy(ctx, filepath.Join(dir, m.state.First.File))
 			if err == nil && found == m.now {
+				m.aside = m.second(ctx)
 				return nil
 			}
 			if wasStopped(err) {
@@ -112,7 +114,8 @@ func Before(ctx context.Context, src Source, what Occasion) error {
 		if err := m.first(ctx); err != nil {
 			return err
 		}
-		return m.second(ctx)
+		m.aside = m.second(ctx)
+		return nil
 	})
 	if err == nil || wasStopped(err) {
 		return err
@@ -126,6 +129,7 @@ type maker struct {
 	state state
 	now   vault.Summary // what the journal holds
 	made  Backup
+	aside error // to be remembered, though there is a backup
 }
 
 // attempt remembers how making backups went.
@@ -144,13 +148,17 @@ func attempt(ctx context.Context, src Source, run func(*maker) error) error {
 	if err == nil {
 		err = damaged
 	}
+	remember := err
+	if err == nil {
+		remember = m.aside
+	}
 	switch {
-	case wasStopped(err) || err == nil && m.isUnchanged(before):
+	case wasStopped(remember) || remember == nil && m.isUnchanged(before):
 		return err
-	case err == nil:
+	case remember == nil:
 		m.state.Failed = nil
 	default:
-		m.state.Failed = &Failure{Time: src.Now().Truncate(time.Second), Text: err.Error()}
+		m.state.Failed = &Failure{Time: src.Now().Truncate(time.Second), Text: remember.Error()}
 	}
 	if noted := m.state.write(src.Folder()); noted != nil {
 		if err == nil {
@@ -179,6 +187,9 @@ func (m *maker) first(ctx context.Context) error {
 	dir := Folder(m.src.Folder())
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return explain(err, dir)
+	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return fail(nil, nil, "no backup could be made in %s, because that is a file; move it elsewhere", dir)
 	}
 	// Nobody else writes here: whoever does has the journal open.
 	if err := atomicfile.RemoveLeftovers(dir, endOfTime); err != nil {

@@ -72,6 +72,12 @@ func TestAStickThatIsNotThereIsToldAndNotMadeUp(t *testing.T) {
 	if n := len(names(t, l.folder())); n != 2 {
 		t.Errorf("the journal's own folder has %d backups", n)
 	}
+	for range 2 { // with a backup to be made, and with one that is there
+		if err := beforeImport(t.Context(), l); err != nil {
+			t.Errorf("a missing stick keeps from an import: %v", err)
+		}
+		warned(t, l, stick)
+	}
 	if err := os.Mkdir(own, 0o700); err != nil { // the stick is back
 		t.Fatal(err)
 	}

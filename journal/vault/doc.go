@@ -25,6 +25,8 @@
 //	log/                 all changes, in order, see below
 //	lock                 locked while the journal is open; from byte 1 on it names
 //	                     the program: "pid", "host" and "start", a line each
+//	backups/             copies of the store, see package backup
+//	backup-state         when the last one was made, and what failed since
 //	quarantine/          damaged files, moved here and never deleted
 //	next/                all of the above, but for lock and quarantine, of a journal under
 //	                     another master key that is about to take the place of this one
