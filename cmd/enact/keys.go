@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/backup"
 	"enactive/journal/vault"
 )
 
@@ -28,8 +30,14 @@ func (f newPassphraseFlags) source() source {
 	return source{"--new-passphrase", f.NewPassphraseFile, f.NewPassphraseFd}
 }
 
+// oldBackupsFlags say what becomes of backups that open with what counted before.
+type oldBackupsFlags struct {
+	DeleteBackups bool `help:"Delete the backups of before, once a new one has been made and read back."`
+}
+
 type passphraseChangeCmd struct {
 	newPassphraseFlags
+	oldBackupsFlags
 	NewKeys bool `help:"Seal every entry anew as well, so that whoever has an older copy of the journal, and opens that, can read nothing that you write from now on. Recovery words have to be made anew."`
 }
 
@@ -48,35 +56,74 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		change := j.ChangePassphrase
-		if c.NewKeys {
-			change = j.NewKeys
+		change, done, opens := j.ChangePassphrase, "changed the passphrase", "with the old passphrase"
+		switch {
+		case !info.Protected:
+			done, opens = "the journal has a passphrase now, and every entry was sealed anew", "without a passphrase"
+		case c.NewKeys:
+			change, done = j.NewKeys, "changed the passphrase, and sealed every entry anew"
 		}
 		if err := change(s.ctx, vault.Passphrase(text)); err != nil {
 			return err
 		}
-		switch {
-		case !info.Protected:
-			s.print("the journal has a passphrase now, and every entry was sealed anew\n")
-			s.print("Backups and other copies made before still open without a passphrase; delete them, or keep them where nobody finds them.\n")
-			s.tellOfQuarantine(j)
-		case c.NewKeys:
-			s.print("changed the passphrase, and sealed every entry anew\n")
-			s.print("Backups and other copies made before still open with the old passphrase.\n")
-		default:
-			s.print("changed the passphrase\n")
-			s.print("Backups and other copies made before still open with the old passphrase.\n")
-		}
+		s.print(done, "\n")
 		s.tellOfWords(words, j)
-		return nil
+		if !info.Protected {
+			s.tellOfQuarantine(j)
+		}
+		return s.renewBackups(j, c.DeleteBackups, opens)
 	})
+}
+
+// renewBackups makes a backup that opens with what counts now, and deletes those of before
+// where that is wanted. opens says how those open.
+func (s *session) renewBackups(j *journal.Journal, drop bool, opens string) error {
+	var made backup.Backup
+	old, err := backup.List(j.Folder())
+	if err == nil {
+		made, err = backup.Make(s.ctx, j)
+	}
+	switch {
+	case err != nil && drop:
+		return failed(err, "the change is made, but no backup was deleted, because the new one could not be made: %s", err)
+	case err != nil:
+		s.warn("%s", err)
+	case drop:
+		return s.deleteBackups(j, old, made, opens)
+	}
+	s.print("Backups and other copies made before still open ", opens, ".\n")
+	if len(old) > 0 {
+		s.note(`"enact passphrase change" deletes the %s of before with --delete-backups.`, count(len(old), "backup", "backups"))
+	}
+	return nil
+}
+
+func (s *session) deleteBackups(j *journal.Journal, old []backup.Backup, made backup.Backup, opens string) error {
+	gone := 0
+	for _, b := range old {
+		if b.Path == made.Path {
+			continue
+		}
+		if err := os.Remove(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return failed(err, "the backup %s could not be deleted, and still opens %s; delete it yourself", b.Path, opens)
+		}
+		gone++
+	}
+	s.print("made a new backup, and deleted ", count(gone, "backup", "backups"), " of before\n")
+	status, err := backup.StatusOf(j.Folder())
+	if err == nil && status.Second != "" {
+		s.print("Those in ", plain(status.Second), " stay and open ", opens, ", as other copies made before do.\n")
+		return nil
+	}
+	s.print("Other copies made before still open ", opens, ".\n")
+	return nil
 }
 
 // tellOfQuarantine tells of damaged files of a journal that had no passphrase.
 func (s *session) tellOfQuarantine(j *journal.Journal) {
 	dir := filepath.Join(j.Folder(), "quarantine")
 	if _, err := os.Lstat(dir); err == nil {
-		s.print("The same goes for the damaged files in ", plain(dir), ".\n")
+		s.print("The damaged files in ", plain(dir), " are from before and open without a passphrase; delete them when you miss nothing.\n")
 	}
 }
 
@@ -93,6 +140,7 @@ func (s *session) tellOfWords(before bool, j *journal.Journal) {
 }
 
 type passphraseRemoveCmd struct {
+	oldBackupsFlags
 	Yes bool `help:"Do it without asking."`
 }
 
@@ -118,8 +166,7 @@ func (c *passphraseRemoveCmd) Run(s *session) error {
 			return err
 		}
 		s.print("the journal has no passphrase now: anybody who has the folder can read it\n")
-		s.print("Backups and other copies made before still open with the old passphrase.\n")
-		return nil
+		return s.renewBackups(j, c.DeleteBackups, "with the old passphrase")
 	})
 }
 

@@ -210,3 +210,39 @@ func TestRecoveryIsRefusedWhereItMakesNoSense(t *testing.T) {
 	b.fails(statusWrongKey, []string{"there are 0 words"}, "recovery", "use", "--words-file", b.file("empty", ""))
 	emptyBox(t).fails(statusFailed, []string{"enact init"}, "recovery", "use")
 }
+
+func TestBackupsOfBeforeAreDeletedOnceThereIsANewOne(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", "in the open")
+	b.ok("backup")
+	b.ok("backup")
+	count := func() int {
+		t.Helper()
+		files, err := filepath.Glob(filepath.Join(b.journal(), "backups", "*.enactive"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(files)
+	}
+	before := count()
+	fresh := b.file("new", "nine purple tractors\n")
+	holds(t, b.ok("passphrase", "change", "--new-passphrase-file", fresh, "--delete-backups"),
+		fmt.Sprintf("deleted %d backups of before", before), "Other copies made before still open without a passphrase")
+	if before < 2 || count() != 1 {
+		t.Errorf("there were %d backups and are %d, want at least 2 and then 1", before, count())
+	}
+	// The one that is left opens with the new passphrase.
+	holds(t, b.ok("--passphrase-file", fresh, "backup", "verify"), "good")
+
+	if out := b.ok("--passphrase-file", fresh, "passphrase", "change", "--new-passphrase-file", fresh); count() != 2 {
+		t.Errorf("without the flag there are %d backups, want 2: %q", count(), out)
+	}
+
+	// Where no new one can be made, none goes.
+	if err := os.RemoveAll(filepath.Join(b.journal(), "backups")); err != nil {
+		t.Fatal(err)
+	}
+	b.file("journal/backups", "a file in the way")
+	b.fails(statusFailed, []string{"the change is made", "no backup was deleted"},
+		"--passphrase-file", fresh, "passphrase", "change", "--new-passphrase-file", fresh, "--delete-backups")
+}

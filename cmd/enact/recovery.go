@@ -142,9 +142,8 @@ func (c *recoveryUseCmd) Run(s *session) error {
 			return err
 		}
 		s.print("the journal has the new passphrase\n")
-		s.print("Backups and other copies made before still open with the old passphrase.\n")
 		s.tellOfWords(true, j)
-		return nil
+		return s.renewBackups(j, false, "with the old passphrase")
 	})
 }
 

@@ -73,19 +73,6 @@ func (v *Vault) Rotate(ctx context.Context) error {
 	})
 }
 
-// InboxIdentities returns the secret age keys, in small letters, of the journal's inbox and
-// of those that it had before its keys were changed, the one of today first. The error
-// wraps ErrClosed or ErrDamaged.
-func (v *Vault) InboxIdentities() ([]string, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
-		return nil, err
-	}
-	all, err := v.header.Inboxes(v.master)
-	return all, explain(err, v.dir, "reading the keys of its inbox")
-}
-
 // rotate makes a journal of the same documents under a new master key and puts it in the
 // place of this one; v.mu is held.
 func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Master) ([]seal.Slot, error)) error {
