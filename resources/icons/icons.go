@@ -9,6 +9,12 @@ var app []byte
 //go:embed chart.svg
 var chart []byte
 
+//go:embed shield.svg
+var shield []byte
+
+// Shield is the sign of the page about safety, an SVG of 24 by 24 units.
+func Shield() []byte { return shield }
+
 // Chart is the sign of the page with the charts, an SVG of 24 by 24 units.
 func Chart() []byte { return chart }
 
