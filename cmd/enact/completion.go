@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -105,7 +106,7 @@ func argumentWords(app *kong.Application, arg *kong.Positional) (words []string,
 	case "id":
 		return []string{"last"}, false
 	}
-	return nil, arg.Name == "file"
+	return nil, slices.Contains([]string{"file", "folder", "place"}, arg.Name)
 }
 
 // flagWords are the words that the value of a flag can be, and whether it names a file.

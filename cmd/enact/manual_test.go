@@ -90,6 +90,9 @@ func TestTheTabKeyCompletes(t *testing.T) {
 		{"chart trend --theme d", "dark"},
 		{"export csv --f", "--from"},
 		{"import csv grammar.g", "grammar.go"},
+		{"restore grammar.g", "grammar.go"},
+		{"backup second grammar.g", "grammar.go"},
+		{"backup l", "list"},
 		{"show ", "last"},
 	} {
 		if got := completions(t, script, strings.Split(c.typed, " ")...); got != c.want {

@@ -228,6 +228,7 @@ func write(ctx context.Context, src Source, path string) (held vault.Summary, er
 }
 
 func readBack(ctx context.Context, src Source, file string, want vault.Summary) error {
+	forget(file)
 	found, err := src.CheckCopy(ctx, file)
 	if err == nil && found != want {
 		err = errOther

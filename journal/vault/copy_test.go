@@ -271,3 +271,23 @@ func TestRestoringTouchesNothingThatIsThere(t *testing.T) {
 		t.Errorf("something was left: %v, %v", names, err)
 	}
 }
+
+func TestAnotherProcessLooksAtACopyFirst(t *testing.T) {
+	v, _ := create(t, NoPassphrase())
+	fill(t, v, 50)
+	path, want := copyOfVault(t, v)
+	if got, err := CheckFile(t.Context(), path, NoPassphrase(), Options{Probe: ProbeCommand()}); err != nil || got != want {
+		t.Errorf("of a sound copy: %+v, %v", got, err)
+	}
+	no := []string{os.Args[0], "-test.run=^$", "-nosuchflag"} // ends with a failure, as one that crashed
+	_, err := CheckFile(t.Context(), path, NoPassphrase(), Options{Probe: no})
+	checkError(t, err, ErrDamaged, path)
+	to := filepath.Join(t.TempDir(), "restored")
+	_, err = RestoreFrom(t.Context(), path, to, NoPassphrase(), Options{Probe: no})
+	checkError(t, err, ErrDamaged, path)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := CheckFile(ctx, path, NoPassphrase(), Options{Probe: ProbeCommand()}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a probe that was stopped: %v", err)
+	}
+}
