@@ -22,6 +22,7 @@ const (
 	docPerson = 4
 	docDraft  = 5
 	docStep   = 6
+	docInbox  = 7 // in the inbox alone
 
 	docSchema = 1
 )

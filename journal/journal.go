@@ -114,6 +114,15 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 	if err := j.load(ctx); err != nil {
 		return nil, repair, closing(v, err)
 	}
+	if j.ReadOnly() == nil {
+		// Neither keeps anybody from reading: a full disk, say. The next opening tries again.
+		if err := j.takeInbox(ctx); err != nil {
+			v.Tell("The inbox could not be taken in: " + err.Error() + ".")
+		}
+		if _, err := j.EmptyBin(ctx); err != nil {
+			v.Tell("What has been in the bin for 30 days could not be removed: " + err.Error() + ".")
+		}
+	}
 	return j, v.Repair(), nil
 }
 

@@ -19,6 +19,7 @@ type addCmd struct {
 	Input string `arg:"" optional:"" placeholder:"-" help:"Read one JSON object from standard input, with the field names of \"enact export json\". Flags say what it leaves out."`
 	Lines bool   `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be kept ends the command; the lines before it are saved."`
 	Edit  bool   `help:"Fill the entry in with your $EDITOR."`
+	Inbox bool   `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it comes in when the journal is opened next."`
 	beforeFlags
 	afterFlags
 }
@@ -29,7 +30,9 @@ func (c *addCmd) Help() string {
   enact add --area "Half marathon" --title "8 km along the river" --outcome success \
     --performance 70 --stress 40 --efficacy-after 65
   enact add --time "yesterday 18:30" --title "Pitch to the board" --kind event --outcome partial
-  echo '{"title":"Scales, an hour","performance":60}' | enact add --area Piano -`
+  echo '{"title":"Scales, an hour","performance":60}' | enact add --area Piano -
+
+While the journal is open in the window, or locked with nobody there to say the passphrase, the entry goes into the inbox: sealed, so that nobody reads it, and taken in when the journal is opened next, with the tag "inbox".`
 }
 
 func (c *addCmd) Run(s *session) error {
@@ -57,7 +60,14 @@ func (c *addCmd) Run(s *session) error {
 			return flagError(err)
 		}
 	}
-	return s.with(func(j *journal.Journal) error {
+	inbox, err := c.usesInbox(s)
+	if err != nil {
+		return err
+	}
+	if inbox {
+		return c.toInbox(s, base)
+	}
+	err = s.with(func(j *journal.Journal) error {
 		if err := c.findArea(s, j, &base); err != nil {
 			return err
 		}
@@ -71,6 +81,7 @@ func (c *addCmd) Run(s *session) error {
 		}
 		return s.save(j, base)
 	})
+	return c.orInbox(s, base, err)
 }
 
 func (c *addCmd) fill(s *session, e *journal.Entry) error {

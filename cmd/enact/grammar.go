@@ -27,6 +27,8 @@ type grammar struct {
 	Edit       editCmd       `cmd:"" group:"write" help:"Change an entry."`
 	Delete     deleteCmd     `cmd:"" group:"write" help:"Put entries into the bin."`
 	Undelete   undeleteCmd   `cmd:"" group:"write" help:"Take entries out of the bin."`
+	Undo       undoCmd       `cmd:"" group:"write" help:"Take the last change back."`
+	Erase      eraseCmd      `cmd:"" group:"write" help:"Remove entries for good."`
 	List       listCmd       `cmd:"" group:"look" help:"List entries, the newest last."`
 	Search     searchCmd     `cmd:"" group:"look" help:"List the entries that hold all the words."`
 	Show       showCmd       `cmd:"" group:"look" help:"Show one entry in full."`

@@ -82,19 +82,9 @@ func momentText(t time.Time) string {
 // j does not have, and an id that is not that of base is a *journal.FieldError. Whether
 // the entry as a whole can be kept is for Save to say.
 func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journal.Entry, error) {
-	fields, err := entryFields(data)
+	e, area, err := ParseNewEntryJSON(data, j.Now().Location(), base)
 	if err != nil {
 		return journal.Entry{}, err
-	}
-	p := objectParser{momentReader{loc: j.Now().Location()}}
-	e := base.Clone()
-	var told toldTimes
-	id, area, err := p.read(fields, &e, &told)
-	if err != nil {
-		return journal.Entry{}, err
-	}
-	if id != "" && id != string(base.ID) {
-		return journal.Entry{}, &journal.FieldError{Field: "id", Value: id, Want: "left out: an entry gets its id when it is saved first, and keeps it"}
 	}
 	if area != "" {
 		there, ok := j.AreaNamed(area)
@@ -107,6 +97,27 @@ func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journa
 		return journal.Entry{}, &journal.FieldError{Field: "area", Want: wantArea(j)}
 	}
 	return e, nil
+}
+
+// ParseNewEntryJSON is ParseEntryJSON without a journal, for one that is locked: it returns
+// the name of the area as the object tells it, and looks for none. Times without an offset
+// are those of loc.
+func ParseNewEntryJSON(data []byte, loc *time.Location, base journal.Entry) (e journal.Entry, area string, err error) {
+	fields, err := entryFields(data)
+	if err != nil {
+		return journal.Entry{}, "", err
+	}
+	p := objectParser{momentReader{loc: loc}}
+	e = base.Clone()
+	var told toldTimes
+	id, area, err := p.read(fields, &e, &told)
+	if err != nil {
+		return journal.Entry{}, "", err
+	}
+	if id != "" && id != string(base.ID) {
+		return journal.Entry{}, "", &journal.FieldError{Field: "id", Value: id, Want: "left out: an entry gets its id when it is saved first, and keeps it"}
+	}
+	return e, area, nil
 }
 
 // entryFields returns the fields of an object from a person or a script: all of them ours,

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+	"enactive/journal/vault"
+)
+
+// usesInbox reports whether an entry has to go through the inbox: because that is wished,
+// or because nobody is there to say the passphrase.
+func (c *addCmd) usesInbox(s *session) (bool, error) {
+	if c.Inbox || s.passphraseGiven() || s.env.terminal != nil {
+		return c.Inbox, nil
+	}
+	dir, err := s.folder()
+	if err != nil {
+		return false, err
+	}
+	info, err := vault.Inspect(dir)
+	if err != nil {
+		return false, err
+	}
+	return info.Protected, nil
+}
+
+// toInbox keeps what add was told in the inbox of a journal that is locked or in use.
+func (c *addCmd) toInbox(s *session, base journal.Entry) error {
+	switch {
+	case c.Edit:
+		return misuse("--edit needs the journal open, and the inbox is for one that is locked or in use; leave one out")
+	case c.Lines:
+		return c.linesToInbox(s, base)
+	case c.Input == "-":
+		data, err := io.ReadAll(io.LimitReader(s.in, vault.MaxInboxDocument+1))
+		if err != nil {
+			return fmt.Errorf("reading standard input: %w", err)
+		}
+		return c.objectToInbox(s, data, base)
+	}
+	return c.intoInbox(s, "", base)
+}
+
+func (c *addCmd) linesToInbox(s *session, base journal.Entry) error {
+	in := bufio.NewScanner(s.in)
+	in.Buffer(make([]byte, 64<<10), vault.MaxInboxDocument)
+	for n := 1; in.Scan(); n++ {
+		text := bytes.TrimSpace(in.Bytes())
+		if len(text) == 0 {
+			continue
+		}
+		if c.Time == nil {
+			base.Time = s.env.now()
+		}
+		if err := c.objectToInbox(s, text, base); err != nil {
+			return failed(err, "standard input, line %d: %s; it and what follows were not saved", n, sentence(err))
+		}
+	}
+	if err := in.Err(); err != nil {
+		return fmt.Errorf("reading standard input: %w", err)
+	}
+	return nil
+}
+
+func (c *addCmd) objectToInbox(s *session, data []byte, base journal.Entry) error {
+	e, area, err := exchange.ParseNewEntryJSON(data, s.env.now().Location(), base)
+	if err != nil {
+		return rejected("%s", err)
+	}
+	return c.intoInbox(s, area, e)
+}
+
+func (c *addCmd) intoInbox(s *session, area string, e journal.Entry) error {
+	if area == "" && c.Area != nil {
+		area = *c.Area
+	}
+	dir, err := s.folder()
+	if err != nil {
+		return err
+	}
+	id, err := journal.AddToInbox(dir, area, e, s.options())
+	if field, wrong := journal.IsFieldError(err); wrong && field.Field == "area" && area == "" {
+		return misuse("no area is named, and the journal cannot be asked which there are while it is locked or in use; say --area NAME")
+	}
+	if err != nil {
+		return flagError(err)
+	}
+	s.print("saved ", string(id), " in the inbox\n")
+	if err := s.out.Flush(); err != nil {
+		return fmt.Errorf("the entry %s is in the inbox, but saying so failed: %w", id, err)
+	}
+	return nil
+}
+
+// orInbox tries the inbox where the journal is open in another program.
+func (c *addCmd) orInbox(s *session, base journal.Entry, err error) error {
+	noArea := c.Area == nil && !c.Lines && c.Input != "-"
+	if !errors.Is(err, vault.ErrInUse) || c.Edit || noArea {
+		return err // the area cannot be guessed without the journal
+	}
+	return c.toInbox(s, base)
+}

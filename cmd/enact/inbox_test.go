@@ -1,0 +1,45 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestEraseAsksAndUndoTakesBack(t *testing.T) {
+	b := newBox(t)
+	b.ok("add", "--area", "Running", "--title", "stays")
+	b.ok("add", "--area", "Running", "--title", "goes")
+	if got := b.run("erase", "last"); got.status != statusUsage || !strings.Contains(got.err, "--yes") {
+		t.Errorf("erasing without --yes: %+v", got)
+	}
+	b.ok("delete", "last")
+	if got := b.ok("undo"); !strings.Contains(got, "took back") {
+		t.Errorf("undo says %q", got)
+	}
+	b.ok("erase", "last", "--yes")
+	if got := b.ok("list"); strings.Contains(got, "goes") || !strings.Contains(got, "stays") {
+		t.Errorf("after erasing: %s", got)
+	}
+	if got := b.run("undo"); got.status == 0 || !strings.Contains(got.err, "no change") {
+		t.Errorf("undo after erasing: %+v", got)
+	}
+}
+
+func TestAddInboxNeedsNoPassphrase(t *testing.T) {
+	b := newBox(t)
+	if got := b.ok("add", "--inbox", "--area", "running", "--title", "from a script"); !strings.Contains(got, "in the inbox") {
+		t.Errorf("it says %q", got)
+	}
+	files, err := filepath.Glob(filepath.Join(b.journal(), "inbox", "*.age"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("the inbox holds %q (%v)", files, err)
+	}
+	if raw, err := os.ReadFile(files[0]); err != nil || strings.Contains(string(raw), "script") {
+		t.Errorf("the inbox can be read (%v)", err)
+	}
+	if got := b.run("list"); !strings.Contains(got.out, "from a script") || !strings.Contains(got.err, "taken in") {
+		t.Errorf("it did not come in: %+v", got)
+	}
+}

@@ -1,0 +1,212 @@
+package vault
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"filippo.io/age"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// The inbox takes documents while the journal is locked or open elsewhere: age files to
+// the public key that the header tells. Anybody who may write into the folder can put
+// something there, so what comes out of it is to be marked. Who may change the header of a
+// locked journal can change that key too, and read what is put in after that.
+const (
+	inboxName   = "inbox"
+	inboxSuffix = ".age"
+
+	// MaxInboxDocument is the most bytes of one document in the inbox.
+	MaxInboxDocument = 1 << 20
+	// MaxInbox is the most documents in the inbox.
+	MaxInbox = 1000
+)
+
+// ErrInboxFull is returned when the inbox holds MaxInbox documents.
+var ErrInboxFull = errors.New("the inbox is full")
+
+// PutIntoInbox seals a document into the inbox of the journal in dir, without its key. name
+// must be new, of letters and digits; documents are taken out in the order of their names.
+func PutIntoInbox(dir, name string, doc []byte) error {
+	if len(doc) > MaxInboxDocument {
+		return fmt.Errorf("an entry of %d bytes is too long for the inbox, which takes up to %d", len(doc), MaxInboxDocument)
+	}
+	copies, err := findHeaders(dir)
+	if err != nil {
+		return explain(err, dir, "adding to its inbox")
+	}
+	if format := newer(copies); format != 0 {
+		return tooNew(dir, format)
+	}
+	good := ranked(copies)
+	if len(good) == 0 {
+		return fail(ErrDamaged, nil, "the key headers of the journal in %s are damaged, so nothing can be added to its inbox; open the journal itself, which mends them", dir)
+	}
+	recipient, err := age.ParseX25519Recipient(good[0].header.Recipient)
+	if err != nil {
+		return fmt.Errorf("reading the key of the inbox: %w", err)
+	}
+	var b bytes.Buffer
+	w, err := age.Encrypt(&b, recipient)
+	if err != nil {
+		return fmt.Errorf("sealing for the inbox: %w", err)
+	}
+	if _, err := w.Write(doc); err != nil {
+		return fmt.Errorf("sealing for the inbox: %w", err)
+	}
+	if err := w.Close(); err != nil {
+		return fmt.Errorf("sealing for the inbox: %w", err)
+	}
+	to := filepath.Join(dir, inboxName)
+	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return explain(err, dir, "adding to its inbox")
+	}
+	names, err := inboxNames(to)
+	if err != nil {
+		return explain(err, dir, "adding to its inbox")
+	}
+	if len(names) >= MaxInbox {
+		return fail(ErrInboxFull, nil, "the inbox of the journal in %s holds %d entries and takes no more; open the journal, which takes them in", dir, len(names))
+	}
+	if err := writeFile(filepath.Join(to, name+inboxSuffix), b.Bytes()); err != nil {
+		return explain(err, dir, "adding to its inbox")
+	}
+	return nil
+}
+
+func inboxNames(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), inboxSuffix); ok && e.Type().IsRegular() && !strings.HasPrefix(name, ".") {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// InboxDocument is what came out of one file of the inbox.
+type InboxDocument struct {
+	Name string
+	Doc  []byte
+}
+
+// Inbox opens what is in the inbox, at most MaxInbox documents. What does not open goes to
+// the quarantine, and Repair tells so. The documents stay until LeaveInbox.
+func (v *Vault) Inbox() ([]InboxDocument, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return nil, err
+	}
+	dir := filepath.Join(v.dir, inboxName)
+	names, err := inboxNames(dir)
+	if err != nil || len(names) == 0 || v.readOnly != nil {
+		return nil, explain(err, v.dir, "reading its inbox")
+	}
+	identities, err := v.identities()
+	if err != nil {
+		return nil, err
+	}
+	var docs []InboxDocument
+	strange := 0
+	for _, name := range names[:min(len(names), MaxInbox)] {
+		doc, err := openInboxFile(filepath.Join(dir, name+inboxSuffix), identities)
+		if err == nil {
+			docs = append(docs, InboxDocument{name, doc})
+			continue
+		}
+		if err := v.rejectInbox(name); err != nil {
+			return nil, err
+		}
+		strange++
+	}
+	if strange > 0 {
+		v.repair.add("%d %s in the inbox did not open with this journal's key; what is in there lies in quarantine.", strange, plural(strange, "file", "files"))
+	}
+	return docs, nil
+}
+
+func (v *Vault) identities() ([]age.Identity, error) {
+	keys, err := v.header.Inboxes(v.master)
+	if err != nil {
+		return nil, explain(err, v.dir, "reading its inbox")
+	}
+	var all []age.Identity
+	for _, key := range keys {
+		identity, err := age.ParseX25519Identity(strings.ToUpper(key))
+		if err != nil {
+			return nil, fmt.Errorf("%w: the key of the inbox", seal.ErrDamaged)
+		}
+		all = append(all, identity)
+	}
+	return all, nil
+}
+
+func openInboxFile(path string, identities []age.Identity) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // only read
+	// The file is longer than what is in it, by far less than as much again.
+	r, err := age.Decrypt(io.LimitReader(f, 2*MaxInboxDocument), identities...)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := io.ReadAll(io.LimitReader(r, MaxInboxDocument+1))
+	if err == nil && len(doc) > MaxInboxDocument {
+		err = errors.New("the document is too long")
+	}
+	return doc, err
+}
+
+// rejectInbox moves a file of the inbox to the quarantine; v.mu is held.
+func (v *Vault) rejectInbox(name string) error {
+	to := filepath.Join(v.dir, quarantineName)
+	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+		return explain(err, v.dir, "putting a file of its inbox aside")
+	}
+	if err := rename(filepath.Join(v.dir, inboxName, name+inboxSuffix), filepath.Join(to, "inbox-"+name+inboxSuffix)); err != nil {
+		return explain(err, v.dir, "putting a file of its inbox aside")
+	}
+	return nil
+}
+
+// RejectInbox moves a document that opens, and is still none that can be taken in, to the
+// quarantine, and tells so.
+func (v *Vault) RejectInbox(name string) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.repair.add("An entry in the inbox could not be taken in; it lies in quarantine.")
+	return v.rejectInbox(name)
+}
+
+// LeaveInbox lets documents go that have been taken in.
+func (v *Vault) LeaveInbox(names []string) error {
+	for _, name := range names {
+		if err := os.Remove(filepath.Join(v.dir, inboxName, name+inboxSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return explain(err, v.dir, "emptying its inbox")
+		}
+	}
+	return nil
+}
+
+// Tell adds a sentence to what Repair says.
+func (v *Vault) Tell(sentence string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.repair.add("%s", sentence)
+}
