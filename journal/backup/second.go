@@ -123,7 +123,7 @@ func (m *maker) copyFile(ctx context.Context, from, to string) error {
 			return err
 		}
 		defer f.Close() // only read
-		_, err = io.Copy(w, f)
+		_, err = io.Copy(w, stoppable{ctx, f})
 		return err
 	}, func(temp string) error {
 		return readBack(ctx, m.src, temp, m.now)
