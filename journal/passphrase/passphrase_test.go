@@ -153,3 +153,18 @@ func BenchmarkMeter(b *testing.B) {
 		Meter("jelly better achieve collect unaware mountain thought")
 	}
 }
+
+func FuzzMeter(f *testing.F) {
+	for _, p := range []string{"", "seven quiet rivers", "P@ssw0rd2024", "1qaz2wsx", "İẞ\xff", "0101199031121999", "aaaaaaaaaaaaaa"} {
+		f.Add(p)
+	}
+	f.Fuzz(func(t *testing.T, p string) {
+		got := Meter(p)
+		if math.IsNaN(got.Bits) || math.IsInf(got.Bits, 0) || got.Bits < 0 || got.Sentence == "" {
+			t.Errorf("%q is %+v", p, got)
+		}
+		if got.Accepted() && got.Characters < MinCharacters {
+			t.Errorf("%q has %d characters and is accepted", p, got.Characters)
+		}
+	})
+}

@@ -72,6 +72,17 @@ func child(job, dir string) error {
 			}
 			fmt.Println(i)
 		}
+	case "rekey":
+		v, _, err := Unlock(ctx, dir, Passphrase("turn 0"), Options{KDF: &KDFCost{1, 19 << 10, 1}})
+		if err != nil {
+			return err
+		}
+		for i := 1; ; i++ {
+			fmt.Println(i)
+			if err := v.ChangePassphrase(ctx, Passphrase(fmt.Sprintf("turn %d", i))); err != nil {
+				return err
+			}
+		}
 	case "rotate":
 		v, _, err := Unlock(ctx, dir, NoPassphrase(), Options{})
 		if err != nil {
