@@ -10,7 +10,8 @@ BUILD_PACKAGES = gcc pkg-config libc6-dev libgl1-mesa-dev libx11-dev libxcursor-
 SHOW_PACKAGES  = xvfb xauth libgl1-mesa-dri
 TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace
 
-# Packages whose work runs in parallel; what imports the window's toolkit is left out.
+# Packages whose work runs in parallel; what imports the window's toolkit is left out, and
+# the proofs, which look at the program from outside.
 RACE = $$($(GO) list ./... | grep -vE '/(ui|cmd/enactive)$$|/ui/(page|widget|theme)')
 
 .PHONY: run build test check unit race tour bench fuzz soak install clean need need-show need-test
