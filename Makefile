@@ -12,7 +12,7 @@ TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace
 
 # Packages whose work runs in parallel; what imports the window's toolkit is left out, and
 # the proofs, which look at the program from outside.
-RACE = $$($(GO) list ./... | grep -vE '/(ui|cmd/enactive)$$|/ui/(page|widget|theme)')
+RACE = $$($(GO) list ./... | grep -vE '/(ui|cmd/enactive|proof)$$|/ui/(page|widget|theme)')
 
 .PHONY: run build test check unit race tour bench fuzz soak install clean need need-show need-test
 
