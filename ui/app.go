@@ -5,7 +5,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"os"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -56,6 +55,7 @@ type App struct {
 	watch *away.Watch
 	// kept is what stood in forms and could not be sealed, by folder and form.
 	kept   map[string]map[string][]byte
+	proof  proof
 	asking bool
 }
 
@@ -151,7 +151,11 @@ func (u *App) welcome(title, problem string) {
 // lockPage asks for the passphrase; said is a sentence over it, or nothing.
 func (u *App) lockPage(said string) {
 	l := &page.Lock{Window: u.window, Folder: u.folder, Icon: u.o.Icon}
-	l.Unlock = func(passphrase string) { u.unlock(vault.Passphrase(passphrase), l.Say) }
+	l.Unlock = func(passphrase string) {
+		u.proof.remember(passphrase)
+		u.unlock(vault.Passphrase(passphrase), l.Say)
+	}
+	l.UseWords = u.useWords
 	l.Other = func() { u.folder = u.o.Folder; u.welcome("", "") }
 	u.window.SetContent(l.Object())
 	if said != "" {
@@ -230,25 +234,10 @@ func (u *App) show(j *journal.Journal) {
 	u.open = newDesk(u, j)
 	u.open.protected = err == nil && info.Protected
 	u.open.put(pageHome)
+	u.open.lookForTrouble()
 	kept := u.kept[u.folder]
 	delete(u.kept, u.folder)
 	u.open.bringBack(kept)
-}
-
-func (u *App) end() {
-	size := u.window.Canvas().Size()
-	u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
-	u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
-	u.stop()
-	if u.open != nil {
-		d := u.open
-		u.open = nil
-		d.leave()
-		if err := d.journal.Close(); err != nil {
-			os.Stderr.WriteString("enactive: " + page.Sentence(err) + "\n")
-		}
-	}
-	u.window.Close()
 }
 
 func (u *App) setLook(l page.Appearance) {

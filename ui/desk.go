@@ -26,7 +26,9 @@ const (
 	pageHome     pageName = "Home"
 	pageEntries  pageName = "Entries"
 	pageInsights pageName = "Insights"
+	pageSafety   pageName = "Safety"
 	pageSettings pageName = "Settings"
+	pageBin      pageName = "Bin" // reached from the entries
 )
 
 // desk is the window while a journal is open.
@@ -39,6 +41,8 @@ type desk struct {
 	home     *page.Home
 	entries  *page.Entries
 	insights *page.Insights
+	safety   *page.Safety
+	bin      *page.Bin
 	settings *page.Settings
 	quick    *page.Quick
 	editor   page.Form // takes the whole content until it is saved or left; nil where there is none
@@ -70,7 +74,8 @@ func newDesk(u *App, j *journal.Journal) *desk {
 		OpenArea:  func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
-		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }}
+		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) },
+		Timeline: func() { d.show(pageEntries) }, Bin: func() { d.show(pageBin) }}
 	d.build()
 	d.cancel = j.Subscribe(func(journal.Change) { u.onThread(d.refresh) })
 	return d
@@ -79,14 +84,16 @@ func newDesk(u *App, j *journal.Journal) *desk {
 // build makes the pages and the frame around them.
 func (d *desk) build() {
 	d.home, d.entries, d.insights = page.NewHome(d.page), page.NewEntries(d.page), page.NewInsights(d.page)
-	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.setLook, d.app.lock, d.app.o.PDF)
+	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.setLook, d.app.o.PDF)
+	d.safety, d.bin = page.NewSafety(d.page, d.guard()), page.NewBin(d.page)
 	d.quick = page.NewQuick(d.page, d.closeQuick, func(e journal.Entry) { d.closeQuick(); d.quick.Clear(); d.editEntry(e) })
 	d.nav = map[pageName]*own.NavItem{}
 	items := []fyne.CanvasObject{d.brand()}
 	for _, n := range []struct {
 		name pageName
 		icon fyne.Resource
-	}{{pageHome, fynetheme.HomeIcon()}, {pageEntries, fynetheme.ListIcon()}, {pageInsights, fynetheme.NewThemedResource(fyne.NewStaticResource("chart.svg", icons.Chart()))}, {pageSettings, fynetheme.SettingsIcon()}} {
+	}{{pageHome, fynetheme.HomeIcon()}, {pageEntries, fynetheme.ListIcon()}, {pageInsights, fynetheme.NewThemedResource(fyne.NewStaticResource("chart.svg", icons.Chart()))},
+		{pageSafety, fynetheme.NewThemedResource(fyne.NewStaticResource("shield.svg", icons.Shield()))}, {pageSettings, fynetheme.SettingsIcon()}} {
 		item := own.NewNavItem(string(n.name), n.icon, func() { d.show(n.name) })
 		d.nav[n.name] = item
 		items = append(items, item)
@@ -164,7 +171,7 @@ func (d *desk) put(name pageName) {
 		d.seal()
 	}
 	for n, item := range d.nav {
-		item.Select(n == name)
+		item.Select(n == name || n == pageEntries && name == pageBin)
 	}
 	var object fyne.CanvasObject
 	switch name {
@@ -174,6 +181,10 @@ func (d *desk) put(name pageName) {
 		object = d.entries.Object()
 	case pageInsights:
 		object = d.insights.Object()
+	case pageSafety:
+		object = d.safety.Object()
+	case pageBin:
+		object = d.bin.Object()
 	case pageSettings:
 		object = d.settings.Object()
 	}
@@ -194,6 +205,10 @@ func (d *desk) refresh() {
 		d.entries.Refresh()
 	case pageInsights:
 		d.insights.Refresh()
+	case pageSafety:
+		d.safety.Refresh()
+	case pageBin:
+		d.bin.Refresh()
 	case pageSettings:
 		d.settings.Refresh()
 	}

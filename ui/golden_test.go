@@ -38,6 +38,16 @@ func TestGoldenPages(t *testing.T) {
 		{"editor", func(x *desk) { x.editEntry(first.Clone()) }},
 		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
 		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},
+		{"bin", func(x *desk) { x.show(pageBin) }},
+		{"banner", func(x *desk) {
+			x.show(pageHome)
+			x.wrong(notBackedUp, "There is no backup of your last entries", "The backup of 3 March 2026 at 21:40 failed: there is no space left on the stick; free some space and try again.", x.backupTools()...)
+		}},
+		{"passphrase", func(x *desk) {
+			x.right(notBackedUp)
+			x.show(pageHome)
+			x.safety.AddPassphrase()
+		}},
 	}
 	for _, l := range []struct {
 		name  string
@@ -58,6 +68,9 @@ func TestGoldenPages(t *testing.T) {
 					d.window.Resize(fyne.NewSize(1024, 700))
 				}
 				compareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
+				for _, sheet := range c.Overlays().List() {
+					c.Overlays().Remove(sheet)
+				}
 				d.do((*desk).closeQuick)
 			})
 		}
@@ -82,6 +95,7 @@ func storied(t *testing.T) string {
 	rating := func(v int) journal.OptRating { return optional.Some(journal.Rating(v)) }
 	entries := []journal.Entry{
 		{Type: journal.Plan, Time: noon.Add(-2 * time.Hour), Title: "The hill behind the station", EfficacyBefore: rating(45)},
+		{Time: noon.AddDate(0, 0, -60), Title: "Deleted: the run in the rain", Kind: journal.Practice},
 		{Time: noon.AddDate(0, 0, -1), Title: "My first ten kilometres", Kind: journal.Stretch, Outcome: journal.Success, Happened: "Slow, and all of it.",
 			Lessons: []string{"The first two are not meant to feel good."}, Performance: rating(80), Stress: rating(55), EfficacyAfter: rating(75)},
 	}
@@ -95,6 +109,9 @@ func storied(t *testing.T) string {
 			t.Fatal(err)
 		}
 		clock = noon // the plan alone was made beforehand
+	}
+	if err := j.Delete(t.Context(), j.Entries(journal.Query{Text: "Deleted"})[0].ID); err != nil {
+		t.Fatal(err)
 	}
 	if err := j.Close(); err != nil {
 		t.Fatal(err)

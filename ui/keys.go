@@ -25,7 +25,8 @@ func (u *App) addKeys() {
 		{fyne.Key1, func(d *desk) { d.show(pageHome) }},
 		{fyne.Key2, func(d *desk) { d.show(pageEntries) }},
 		{fyne.Key3, func(d *desk) { d.show(pageInsights) }},
-		{fyne.Key4, func(d *desk) { d.show(pageSettings) }},
+		{fyne.Key4, func(d *desk) { d.show(pageSafety) }},
+		{fyne.Key5, func(d *desk) { d.show(pageSettings) }},
 	} {
 		u.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: k.key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
 			if u.open != nil {

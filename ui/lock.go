@@ -3,10 +3,13 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
 	"time"
 
 	"fyne.io/fyne/v2/container"
 
+	"enactive/journal"
+	"enactive/journal/backup"
 	"enactive/ui/away"
 	"enactive/ui/page"
 	"enactive/ui/theme"
@@ -86,8 +89,10 @@ func (u *App) closing(d *desk, until time.Time) {
 	var unsealed map[string][]byte
 	u.work(func(ctx context.Context) (err error) {
 		unsealed, err = sealAll(ctx, d.journal, drafts)
+		backUp(ctx, d.journal)
 		return errors.Join(err, d.journal.Close())
 	}, func(err error) {
+		u.proof.forget()
 		if len(unsealed) > 0 {
 			u.kept[u.folder] = unsealed
 			u.lockPage(notSealed)
@@ -100,6 +105,14 @@ func (u *App) closing(d *desk, until time.Time) {
 			u.alert("The journal is locked", page.Sentence(err))
 		}
 	})
+}
+
+// backUp makes the backup after a session. One that fails is remembered, and shown when the
+// journal is opened again.
+func backUp(ctx context.Context, j *journal.Journal) {
+	if !j.Meta().Sample {
+		_ = backup.After(ctx, j)
+	}
 }
 
 // notSealed is said on the lock page after a lock that could not save the drafts.
@@ -129,17 +142,47 @@ func (u *App) quit() {
 		return
 	}
 	var unsealed map[string][]byte
+	drafts := d.drafts()
 	u.work(func(ctx context.Context) (err error) {
-		unsealed, err = sealAll(ctx, d.journal, d.drafts())
+		unsealed, err = sealAll(ctx, d.journal, drafts)
 		return err
 	}, func(err error) {
 		if len(unsealed) > 0 {
 			_, words := page.Trouble(u.folder, err)
-			u.askToLose(words, u.end)
+			u.askToLose(words, func() { u.leave(d) })
 			return
+		}
+		u.leave(d)
+	})
+}
+
+// leave closes the journal, with the backup after the session, and ends the program.
+func (u *App) leave(d *desk) {
+	if u.open != d {
+		return // it is on its way out already
+	}
+	u.open = nil
+	d.leave()
+	u.hide()
+	u.waiting("Closing your journal …")
+	u.work(func(ctx context.Context) error {
+		backUp(ctx, d.journal)
+		return d.journal.Close()
+	}, func(err error) {
+		if err != nil {
+			os.Stderr.WriteString("enactive: " + page.Sentence(err) + "\n")
 		}
 		u.end()
 	})
+}
+
+// end ends the program, which has no journal open any more.
+func (u *App) end() {
+	size := u.window.Canvas().Size()
+	u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
+	u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
+	u.stop()
+	u.window.Close()
 }
 
 // askToLose asks before the program ends with something that is not saved anywhere.

@@ -9,11 +9,11 @@ import (
 	"enactive/ui/away"
 )
 
-// unlock types the passphrase on the lock page.
+// unlockNow types the passphrase on the lock page.
 func (d *driven) unlockNow() {
 	d.t.Helper()
 	d.shows("Your journal is locked")
-	d.fill(0, passphrase)
+	d.fill(0, secret)
 	d.press("Open my journal")
 	if d.open == nil {
 		d.t.Fatalf("the journal did not open:\n%s", d.words())
@@ -28,7 +28,7 @@ func TestTheJournalIsLockedWhenThePersonHasGone(t *testing.T) {
 		"the wall clock leaps, unheard": func(d *driven) { d.gone(d.watch.Ask(time.Now().Add(time.Hour))) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := open(t, journalAt(t, vault.Passphrase(passphrase)))
+			d := open(t, journalAt(t, vault.Passphrase(secret)))
 			d.unlockNow()
 			d.do((*desk).openQuick)
 			d.fill(0, "Halfway through a sen")
@@ -47,14 +47,17 @@ func TestTheJournalIsLockedWhenThePersonHasGone(t *testing.T) {
 
 // beats lets a time pass in which nobody touches anything.
 func (d *driven) beats(span time.Duration) {
-	now := time.Now()
-	for passed := time.Duration(0); passed <= span; passed += away.Beat {
-		d.gone(d.watch.Ask(now.Add(passed)))
+	if d.wall.IsZero() {
+		d.wall = time.Now()
+	}
+	for end := d.wall.Add(span); d.wall.Before(end); {
+		d.wall = d.wall.Add(away.Beat)
+		d.gone(d.watch.Ask(d.wall))
 	}
 }
 
 func TestTheOpenEditorComesBackAfterALock(t *testing.T) {
-	d := open(t, journalAt(t, vault.Passphrase(passphrase)))
+	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
 	saved, err := d.open.journal.Save(t.Context(), journal.Entry{Area: d.open.journal.Areas()[0].ID, Source: journal.Mastery, Time: d.clock, Title: "The hill"})
 	if err != nil {
@@ -91,7 +94,7 @@ func TestAJournalWithoutAPassphraseIsNotLocked(t *testing.T) {
 }
 
 func TestALockBeginsTheProgramAnew(t *testing.T) {
-	d := open(t, journalAt(t, vault.Passphrase(passphrase)))
+	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	began := ""
 	d.o.Again = func(folder string) error {
 		if d.open != nil {

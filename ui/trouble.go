@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"enactive/journal/backup"
 	"enactive/journal/vault"
 	"enactive/ui/page"
 	own "enactive/ui/widget"
@@ -96,4 +98,20 @@ func (d *desk) rescues(err error) []fyne.CanvasObject {
 		return []fyne.CanvasObject{own.NewButton(own.Plain, "Open it again", nil, d.app.reopen)}
 	}
 	return nil
+}
+
+// backupTools are the buttons of the banner over a backup that failed.
+func (d *desk) backupTools() []fyne.CanvasObject {
+	again := own.NewButton(own.Plain, "Try again", nil, func() {
+		d.app.work(func(ctx context.Context) error {
+			_, err := backup.Make(ctx, d.journal)
+			return err
+		}, func(err error) {
+			if err == nil {
+				d.tell("The backup is made, and was read back.", false)
+			}
+			d.lookForTrouble()
+		})
+	})
+	return []fyne.CanvasObject{again, own.NewButton(own.Silent, "Safety", nil, func() { d.show(pageSafety) })}
 }

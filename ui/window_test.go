@@ -22,7 +22,7 @@ import (
 	own "enactive/ui/widget"
 )
 
-const passphrase = "seven quiet rivers"
+const secret = "seven quiet rivers"
 
 // driven is the window without a screen, with a person's hands.
 type driven struct {
@@ -32,6 +32,7 @@ type driven struct {
 	// thread holds what is to be done on the interface's thread, which is the test's.
 	thread chan func()
 	timers []timer
+	wall   time.Time // as the beats of a test have it
 }
 
 // timer is something that is to be done later; a test lets the time pass.
@@ -228,11 +229,11 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d.fill(0, "short")
 	d.press("Make my journal")
 	d.shows("at least 10")
-	d.fill(0, passphrase)
+	d.fill(0, secret)
 	d.fill(1, "seven quiet ravens")
 	d.press("Make my journal")
 	d.shows("The two passphrases differ.")
-	d.fill(1, passphrase)
+	d.fill(1, secret)
 	d.press("Make my journal")
 	d.shows("What do you want to get better at?")
 
@@ -299,13 +300,13 @@ func (d *driven) plain() {
 }
 
 func TestAWrongPassphraseIsRefusedAndTheRightOneOpens(t *testing.T) {
-	d := open(t, journalAt(t, vault.Passphrase(passphrase)))
+	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.shows("Your journal is locked")
 	d.fill(0, "seven quiet ravens")
 	d.press("Open my journal")
 	d.shows("That is not the passphrase of this journal.", "Your journal is locked")
 	d.plain()
-	d.fill(0, passphrase)
+	d.fill(0, secret)
 	d.press("Open my journal")
 	d.shows("Running")
 	d.do(func(*desk) { d.lock() })
@@ -345,8 +346,8 @@ func TestAFolderThatCannotBeUsedIsExplained(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := open(t, filepath.Join(t.TempDir(), "new"))
-			d.fill(0, passphrase)
-			d.fill(1, passphrase)
+			d.fill(0, secret)
+			d.fill(1, secret)
 			d.fill(2, c.folder)
 			d.press("Make my journal")
 			d.shows(c.says)

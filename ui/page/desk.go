@@ -33,4 +33,6 @@ type Desk struct {
 	EditArea  func(journal.Area)
 	Quick     func()
 	Home      func()
+	// Timeline and Bin lead to the entries and to the deleted ones.
+	Timeline, Bin func()
 }

@@ -25,6 +25,7 @@ type Entries struct {
 	area   *widget.Select
 	ids    []journal.AreaID // of the choices of area after "All areas"
 	count  *own.Words
+	bin    *own.Button
 	list   *widget.List
 	detail *fyne.Container
 	panes  *own.Panes
@@ -56,7 +57,9 @@ func NewEntries(d *Desk) *Entries {
 		}
 	}
 	head := container.NewBorder(nil, nil, nil, own.Framed(own.AtLeast(150, p.area)), p.search)
-	left := container.NewBorder(pad(own.Flow(theme.Unit, head, p.count)), nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit, 0), p.list))
+	p.bin = own.NewButton(own.Silent, "Bin", fynetheme.DeleteIcon(), func() { d.Bin() })
+	p.bin.Hide()
+	left := container.NewBorder(pad(own.Flow(theme.Unit, head, own.Header(p.count, 120, p.bin))), nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit, 0), p.list))
 	p.panes = own.NewPanes(left, container.NewVScroll(pad(p.detail)), 0.42)
 	p.panes.Folded = func(bool) { p.showChosen() }
 	p.showDetail(nil)
@@ -97,11 +100,14 @@ func (p *Entries) Refresh() {
 	p.turn++
 	turn := p.turn
 	var found []*journal.Entry
+	deleted := 0
 	p.desk.Work(func(context.Context) error {
 		found = p.desk.Journal.Entries(q)
+		deleted = p.desk.Journal.Count(journal.Query{InBin: true})
 		return nil
 	}, func(error) {
 		if turn == p.turn {
+			p.showBin(deleted)
 			p.show(found)
 		}
 	})
@@ -120,6 +126,16 @@ func (p *Entries) refreshAreas() {
 	p.area.SetSelectedIndex(min(at, len(names)-1))
 	p.area.OnChanged = func(string) { p.Refresh() }
 	p.today = journal.DateOf(p.desk.Journal.Now())
+}
+
+// showBin leads to the bin while there is something in it.
+func (p *Entries) showBin(deleted int) {
+	p.bin.SetWords(fmt.Sprintf("Bin (%d)", deleted))
+	if deleted > 0 {
+		p.bin.Show()
+		return
+	}
+	p.bin.Hide()
 }
 
 func (p *Entries) show(found []*journal.Entry) {

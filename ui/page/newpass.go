@@ -16,6 +16,7 @@ type newPassphrase struct {
 	said          *own.Words
 	suggestion    *own.Words
 	suggested     *fyne.Container
+	changed       func() // after it has become higher; may be nil
 }
 
 func newNewPassphrase() *newPassphrase {
@@ -36,6 +37,7 @@ func (p *newPassphrase) judge() {
 	r := passphrase.Meter(p.first.Text)
 	p.meter.Set(max(1, int(r.Strength)))
 	own.SetText(p.said, r.Sentence)
+	p.grown()
 }
 
 // read returns the passphrase, or a sentence that says why it cannot be used.
@@ -78,6 +80,13 @@ func (p *newPassphrase) suggest() {
 		own.Caption("Drawn at random, on this computer, for you alone. Write them down and keep them away from it, then type them below."),
 		container.NewHBox(use, other)}
 	p.suggested.Refresh()
+	p.grown()
+}
+
+func (p *newPassphrase) grown() {
+	if p.changed != nil {
+		p.changed()
+	}
 }
 
 func (p *newPassphrase) object() fyne.CanvasObject {

@@ -30,6 +30,14 @@ func Sentence(err error) string {
 	return whole(err.Error())
 }
 
+// WordsSentence words an error of recovery words, which names the word that is wrong.
+func WordsSentence(err error) string {
+	if errors.Is(err, vault.ErrWrongPassphrase) {
+		return whole(err.Error())
+	}
+	return Sentence(err)
+}
+
 // Unsaved words an error that kept something from being saved.
 func Unsaved(err error) string {
 	switch {
@@ -48,7 +56,7 @@ func IsTrouble(err error) bool {
 	if err == nil || errors.As(err, &field) {
 		return false
 	}
-	for _, other := range []error{journal.ErrSealed, journal.ErrNoEntry, journal.ErrNoArea, journal.ErrNothingToUndo, vault.ErrNewer, context.Canceled} {
+	for _, other := range []error{journal.ErrSealed, journal.ErrNoEntry, journal.ErrNoArea, journal.ErrNothingToUndo, journal.ErrDraftTooLong, vault.ErrNewer, context.Canceled} {
 		if errors.Is(err, other) {
 			return false
 		}

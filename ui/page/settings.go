@@ -30,7 +30,6 @@ type Settings struct {
 	desk   *Desk
 	look   Appearance
 	set    func(Appearance)
-	lock   func()
 	folder string
 
 	format  *own.Choice
@@ -45,9 +44,9 @@ type Settings struct {
 // Documents writes a PDF of the entries that a query chooses.
 type Documents func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error
 
-// NewSettings makes the page. set applies a look; lock closes the journal; pdf writes documents.
-func NewSettings(d *Desk, look Appearance, folder string, set func(Appearance), lock func(), pdf Documents) *Settings {
-	p := &Settings{desk: d, look: look, set: set, lock: lock, folder: folder,
+// NewSettings makes the page. set applies a look; pdf writes documents.
+func NewSettings(d *Desk, look Appearance, folder string, set func(Appearance), pdf Documents) *Settings {
+	p := &Settings{desk: d, look: look, set: set, folder: folder,
 		format: own.NewChoice("CSV", "PDF"), area: widget.NewSelect(nil, nil), path: own.NewField(), said: own.Paragraph("")}
 	p.format.Choose("CSV")
 	p.format.Changed = p.suggest
@@ -70,18 +69,11 @@ func (p *Settings) Refresh() {
 
 // suggest names a file in the person's own documents, without a word of any entry.
 func (p *Settings) suggest() {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		home = "."
-	}
-	if documents := filepath.Join(home, "Documents"); isFolder(documents) {
-		home = documents
-	}
 	ending := strings.ToLower(p.format.Chosen())
 	if ending == "" {
 		ending = "csv"
 	}
-	p.path.SetText(filepath.Join(home, fmt.Sprintf("enactive-%s.%s", journal.DateOf(p.desk.Journal.Now()), ending)))
+	p.path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(p.desk.Journal.Now()), ending)))
 }
 
 func isFolder(path string) bool {
@@ -123,7 +115,7 @@ func (p *Settings) export(pdf Documents) {
 func (p *Settings) Object() fyne.CanvasObject {
 	mode := oneOf(modeChoices, p.look.Mode, func(m theme.Mode) { p.look.Mode = m; p.set(p.look) })
 	size := oneOf(sizeChoices, nearestSize(p.look.Scale), func(s float32) { p.look.Scale = s; p.set(p.look) })
-	lock := own.NewButton(own.Plain, "Lock the journal (Ctrl+L)", nil, p.lock)
+	bin := own.NewButton(own.Plain, "Open the bin", nil, p.desk.Bin)
 	return scrolled(own.Column(theme.ReadingWidth, own.Flow(2*theme.Unit,
 		own.Title("Settings"),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Appearance"),
@@ -135,7 +127,7 @@ func (p *Settings) Object() fyne.CanvasObject {
 			own.Labelled("To the file", "", p.path),
 			p.said, container.NewHBox(p.save)), nil),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal"),
-			own.Paragraph("It lies in "+p.folder+"."), container.NewHBox(lock)), nil),
+			own.Paragraph("It lies in "+p.folder+"."), own.Paragraph("What you deleted stays in the bin for a while."), container.NewHBox(bin)), nil),
 	)))
 }
 

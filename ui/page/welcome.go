@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -80,6 +82,9 @@ type Lock struct {
 	Icon   fyne.Resource
 	// Unlock tries a passphrase.
 	Unlock func(passphrase string)
+	// UseWords tries recovery words and, where they are right, gives the journal a new
+	// passphrase; said is told how it goes, and what went wrong.
+	UseWords func(words, passphrase string, said func(words string, busy bool))
 	// Other leads to the welcome page.
 	Other func()
 
@@ -99,10 +104,40 @@ func (p *Lock) Object() fyne.CanvasObject {
 	p.field.OnSubmitted = func(string) { try() }
 	p.open = own.NewButton(own.Primary, "Open my journal", nil, try)
 	other := own.NewButton(own.Silent, "Another journal", nil, p.Other)
+	words := own.NewButton(own.Silent, "Use recovery words", nil, p.recover)
 	box := own.Column(420, container.NewCenter(icon),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal is locked"), own.Caption(p.Folder), p.field, p.said,
-			container.NewBorder(nil, nil, other, p.open)), nil))
+			container.NewBorder(nil, nil, other, p.open)), nil), container.NewCenter(words))
 	return container.New(middle{}, margins(box))
+}
+
+// recover asks for the recovery words and a new passphrase.
+func (p *Lock) recover() {
+	twelve, fresh := own.NewTextField(2), newNewPassphrase()
+	d := &Desk{Window: p.Window}
+	q := d.ask(560, "Use recovery words", "Open my journal", func(q *question) {
+		text, problem := fresh.read()
+		if strings.TrimSpace(twelve.Text) == "" {
+			problem = "Type the twelve words first, in order."
+		}
+		if problem != "" {
+			q.say(problem)
+			return
+		}
+		p.UseWords(twelve.Text, text, func(words string, busy bool) {
+			switch {
+			case busy:
+				q.busy(words)
+			case words == "":
+				q.hide()
+			default:
+				q.free(words)
+			}
+		})
+	}, own.Labelled("The twelve words, in order", "capitals, numbers and line breaks do not matter; four letters of each are enough", twelve),
+		own.Paragraph("Choose a new passphrase, since the old one is lost."), fresh.object())
+	fresh.changed = q.sheet.Refresh
+	q.canvas.Focus(twelve)
 }
 
 // Focus puts the cursor into the passphrase.

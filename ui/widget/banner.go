@@ -43,7 +43,7 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	icon := container.NewVBox(widget.NewIcon(fynetheme.NewErrorThemedResource(fynetheme.WarningIcon())))
 	said := Flow(theme.Unit/2, b.title, b.words)
 	if len(b.tools.Objects) > 0 {
-		said.Add(container.New(layout.NewRowWrapLayoutWithCustomPadding(theme.Unit, theme.Unit), b.tools.Objects...))
+		said.Add(Wrap(b.tools.Objects...))
 	}
 	content := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), icon), nil, said)
 	inset := container.New(layout.NewCustomPaddedLayout(1.5*theme.Unit, 1.5*theme.Unit, 2*theme.Unit, 2*theme.Unit), content)

@@ -1,0 +1,107 @@
+package page
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal"
+	"enactive/journal/backup"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Bin lists the deleted entries with the day on which they go.
+type Bin struct {
+	desk  *Desk
+	body  *fyne.Container
+	shown int
+}
+
+// binStep is how many entries of the bin are shown at first, and more at a time.
+const binStep = 50
+
+// NewBin makes the page; Refresh fills it.
+func NewBin(d *Desk) *Bin {
+	return &Bin{desk: d, body: own.Flow(1.5 * theme.Unit), shown: binStep}
+}
+
+// Object is the page itself.
+func (p *Bin) Object() fyne.CanvasObject {
+	return scrolled(own.Column(theme.ReadingWidth, p.body))
+}
+
+// Refresh shows what is in the bin now.
+func (p *Bin) Refresh() {
+	var found []*journal.Entry
+	p.desk.Work(func(context.Context) error {
+		found = p.desk.Journal.Entries(journal.Query{InBin: true, Newest: true})
+		return nil
+	}, func(error) { p.show(found) })
+}
+
+func (p *Bin) show(found []*journal.Entry) {
+	back := own.NewButton(own.Silent, "All entries", nil, p.desk.Timeline)
+	p.body.Objects = []fyne.CanvasObject{own.Header(own.Title("Bin"), own.HeadingWidth("Bin"), back),
+		own.Paragraph(fmt.Sprintf("What you delete stays here for %d days, and then goes by itself.", journal.BinDays))}
+	if len(found) == 0 {
+		p.body.Add(own.Quiet("The bin is empty."))
+	}
+	for i, e := range found {
+		if i == p.shown {
+			more := own.NewButton(own.Plain, "Show more", nil, func() { p.shown += binStep; p.show(found) })
+			p.body.Add(container.NewHBox(more))
+			break
+		}
+		p.body.Add(p.row(e))
+	}
+	p.body.Refresh()
+}
+
+func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
+	d := p.desk
+	today := journal.DateOf(d.Journal.Now())
+	area, _ := d.Journal.Area(e.Area)
+	restore := own.NewButton(own.Plain, "Put back", nil, func() {
+		d.Work(func(ctx context.Context) error { return d.Journal.Undelete(ctx, e.ID) }, func(err error) {
+			if err != nil {
+				d.Fail(err)
+				return
+			}
+			d.Tell("Put back.", true)
+		})
+	})
+	erase := own.NewButton(own.Silent, "Erase for good", nil, func() { p.erase(e) })
+	said := own.Flow(0, own.Subtitle(e.Heading()),
+		own.Quiet(state.DayWords(e.Day(), today)+" · "+area.Name),
+		own.Caption("Goes on "+e.LeavesBin().In(d.Journal.Now().Location()).Format("2 January 2006")))
+	return own.NewCard(own.Flow(theme.Unit/2, said, own.Wrap(restore, erase)), nil)
+}
+
+// erase asks, and then erases an entry for good.
+func (p *Bin) erase(e *journal.Entry) {
+	d := p.desk
+	q := d.ask(520, "Erase for good?", "Erase it", func(q *question) {
+		q.busy("Erasing it, and sealing all that stays anew …")
+		d.Work(func(ctx context.Context) error {
+			if err := backup.Before(ctx, d.Journal, backup.Purge); err != nil {
+				return err
+			}
+			return d.Journal.Erase(ctx, e.ID)
+		}, func(err error) {
+			if err != nil {
+				q.free(Sentence(err))
+				p.Refresh()
+				return
+			}
+			q.hide()
+			d.Tell("Erased.", false)
+			p.Refresh()
+		})
+	}, own.Paragraph(fmt.Sprintf("“%s” cannot be brought back then, and what you did before cannot be taken back either. All that stays is sealed anew, so that the disk gives nothing of it away.", e.Heading())),
+		own.Paragraph("Backups still hold it, and one more is made before, in case this goes wrong. Delete those that you do not want from the backup folder."))
+	q.canvas.Focus(q.not)
+}

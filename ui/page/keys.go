@@ -1,0 +1,239 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/journal/atomicfile"
+	"enactive/journal/vault"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// question is a sheet with a form, a sentence that says what is wrong with it, and two ways on.
+type question struct {
+	canvas   fyne.Canvas
+	sheet    *own.Sheet
+	said     *own.Words
+	yes, not *own.Button
+}
+
+// ask shows a sheet over the window. do is called when its main button is pressed.
+func (d *Desk) ask(width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
+	q := &question{canvas: d.Window.Canvas(), said: own.Paragraph("")}
+	q.yes = own.NewButton(own.Primary, yes, nil, func() { do(q) })
+	q.not = own.NewButton(own.Silent, "Cancel", nil, q.hide)
+	body := own.Flow(theme.Unit, own.Lead(title))
+	for _, o := range form {
+		body.Add(o)
+	}
+	body.Add(q.said)
+	q.sheet = own.ShowSheet(q.canvas, width, body, container.NewBorder(nil, nil, q.not, q.yes))
+	q.sheet.Cancel = q.hide
+	return q
+}
+
+func (q *question) hide() { q.sheet.Hide() }
+
+// say shows a sentence in the sheet, which makes room for it.
+func (q *question) say(words string) {
+	own.SetText(q.said, words)
+	q.sheet.Refresh()
+}
+
+// busy shows that something is under way, and takes the buttons away meanwhile.
+func (q *question) busy(words string) {
+	q.say(words)
+	q.yes.Disable()
+	q.not.Disable()
+	q.sheet.Cancel = func() {}
+}
+
+// free is the opposite of busy, after a failure.
+func (q *question) free(words string) {
+	q.say(words)
+	q.yes.Enable()
+	q.not.Enable()
+	q.sheet.Cancel = q.hide
+}
+
+const notThePassphrase = "That is not the passphrase with which this journal was opened."
+
+// AddPassphrase asks for the journal's first passphrase.
+func (p *Safety) AddPassphrase() { p.change() }
+
+// change gives the journal another passphrase, or its first one.
+func (p *Safety) change() {
+	protected := p.guard.Protected()
+	current, fresh := own.NewPassphraseField(), newNewPassphrase()
+	anew := widget.NewCheck("Also seal every entry anew, in case somebody had the old one", nil)
+	title, yes := "Change passphrase", "Change it"
+	form := []fyne.CanvasObject{own.Labelled("The passphrase of now", "", current), fresh.object(), own.ClearBox(anew),
+		own.Caption("Backups and other copies made before still open with the old passphrase; no program can reach them. Sealing anew makes new recovery words necessary.")}
+	if !protected {
+		title, yes = "Add a passphrase", "Add it"
+		form = []fyne.CanvasObject{fresh.object(), own.Caption("Every entry is sealed anew. Backups and other copies made before still open without a passphrase: delete them, or keep them where nobody finds them.")}
+	}
+	q := p.desk.ask(560, title, yes, func(q *question) {
+		text, problem := fresh.read()
+		if protected && !p.guard.Knows(current.Text) {
+			problem = notThePassphrase
+		}
+		if problem != "" {
+			q.say(problem)
+			return
+		}
+		rekey := p.desk.Journal.ChangePassphrase
+		if anew.Checked && protected {
+			rekey = p.desk.Journal.NewKeys
+		}
+		hadWords := p.desk.Journal.HasRecovery()
+		p.rekey(q, rekey, vault.Passphrase(text), text, hadWords)
+	}, form...)
+	if fresh.changed = q.sheet.Refresh; protected {
+		q.canvas.Focus(current)
+		return
+	}
+	q.canvas.Focus(fresh.first)
+}
+
+// rekey changes what opens the journal; an empty text is no passphrase.
+func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text string, hadWords bool) {
+	q.busy("Working on it. This takes a moment.")
+	p.desk.Work(func(ctx context.Context) error { return do(ctx, key) }, func(err error) {
+		if err != nil {
+			q.free(Sentence(err))
+			return
+		}
+		q.hide()
+		p.guard.Rekeyed(text)
+		said := "The journal opens with the new passphrase from now on."
+		if text == "" {
+			said = "The journal opens without a passphrase from now on."
+		} else if hadWords && !p.desk.Journal.HasRecovery() {
+			said += " The recovery words open it no more; make new ones."
+		}
+		p.desk.Tell(said, false)
+		p.Refresh()
+	})
+}
+
+// remove takes the passphrase away.
+func (p *Safety) remove() {
+	current := own.NewPassphraseField()
+	q := p.desk.ask(520, "Remove passphrase", "Remove it", func(q *question) {
+		if !p.guard.Knows(current.Text) {
+			q.say(notThePassphrase)
+			return
+		}
+		p.rekey(q, p.desk.Journal.NewKeys, vault.NoPassphrase(), "", p.desk.Journal.HasRecovery())
+	}, own.Paragraph("Whoever can use this computer, or takes it away, can read the journal then. The recovery words go too."),
+		own.Labelled("The passphrase of now", "", current))
+	q.canvas.Focus(current)
+}
+
+// recovery shows twelve words once, and lets them count when two were asked back.
+func (p *Safety) recovery() {
+	text, err := p.desk.Journal.DrawRecovery()
+	if err != nil {
+		p.desk.Fail(err)
+		return
+	}
+	words := strings.Fields(text)
+	var shown []fyne.CanvasObject
+	for i, w := range words {
+		shown = append(shown, own.Lead(fmt.Sprintf("%d  %s", i+1, w)))
+	}
+	path := own.NewField()
+	path.SetText(filepath.Join(documents(), "enactive-recovery-words.txt"))
+	var q *question
+	save := own.NewButton(own.Plain, "Save", nil, func() {
+		if err := writeSheet(path.Text, p.desk.Journal, words); err != nil {
+			q.say(Unwritten(path.Text, err))
+			return
+		}
+		q.say("Written to " + path.Text + ". Print it, then delete the file: whoever has it and the journal can read it.")
+	})
+	warning := "They open the journal when the passphrase is forgotten. Write them on paper, in order, and keep that away from the computer. They are shown this once."
+	if p.desk.Journal.HasRecovery() {
+		warning += " The ones before them will open nothing any more."
+	}
+	q = p.desk.ask(600, "Twelve recovery words", "I wrote them down", func(q *question) {
+		q.hide()
+		p.askBack(text, words)
+	}, own.Paragraph(warning), own.Grid(150, shown...),
+		own.Labelled("A sheet to print", "", container.NewBorder(nil, nil, nil, save, path)))
+}
+
+// askBack asks for two of the words before they count.
+func (p *Safety) askBack(text string, words []string) {
+	places := rand.Perm(len(words))[:2]
+	slices.Sort(places)
+	var fields []*own.Field
+	var form []fyne.CanvasObject
+	for _, place := range places {
+		f := own.NewField()
+		fields = append(fields, f)
+		form = append(form, own.Labelled(fmt.Sprintf("Word %d", place+1), "", f))
+	}
+	q := p.desk.ask(480, "Look at your paper", "They count from now on", func(q *question) {
+		for i, place := range places {
+			if !strings.EqualFold(strings.TrimSpace(fields[i].Text), words[place]) {
+				q.say(fmt.Sprintf("Word %d is another one. Look at what you wrote down; if it is wrong there, cancel and make new ones.", place+1))
+				return
+			}
+		}
+		q.busy("Working on it …")
+		p.desk.Work(func(ctx context.Context) error { return p.desk.Journal.SetRecovery(ctx, text) }, func(err error) {
+			if err != nil {
+				q.free(Sentence(err))
+				return
+			}
+			q.hide()
+			p.desk.Tell("The recovery words open the journal from now on.", false)
+			p.Refresh()
+		})
+	}, form...)
+	q.canvas.Focus(fields[0])
+}
+
+// writeSheet writes recovery words as a sheet to print. It names the journal's folder, and
+// holds nothing of what is in it.
+func writeSheet(path string, j *journal.Journal, words []string) error {
+	return atomicfile.Write(path, func(w io.Writer) error {
+		var b strings.Builder
+		fmt.Fprintf(&b, "Enactive: recovery words\n\nThese twelve words open the journal in %s\nwhen its passphrase is forgotten. Keep this sheet away from the computer.\n\n", j.Folder())
+		for i, word := range words {
+			fmt.Fprintf(&b, "%4d  %-12s", i+1, word)
+			if i%3 == 2 {
+				b.WriteString("\n\n")
+			}
+		}
+		fmt.Fprintf(&b, "Made on %s.\n", j.Now().Format("2 January 2006"))
+		_, err := io.WriteString(w, b.String())
+		return err
+	})
+}
+
+// documents is where a person's own files go.
+func documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "."
+	}
+	if d := filepath.Join(home, "Documents"); isFolder(d) {
+		home = d
+	}
+	return home
+}

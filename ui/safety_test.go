@@ -1,0 +1,301 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"enactive/journal"
+	"enactive/journal/backup"
+	"enactive/journal/vault"
+	"enactive/ui/away"
+	own "enactive/ui/widget"
+)
+
+const otherSecret = "lantern gravel otter sundial"
+
+func (d *driven) safety() { d.t.Helper(); d.do(func(x *desk) { x.show(pageSafety) }) }
+
+// opens tells whether a key opens the journal, which has to be closed.
+func opens(t *testing.T, folder string, key vault.Key) bool {
+	t.Helper()
+	j, _, err := journal.Open(t.Context(), folder, key, journal.Options{})
+	if err != nil {
+		return false
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return true
+}
+
+func TestThePassphraseIsChangedByWhoKnowsIt(t *testing.T) {
+	d := open(t, journalAt(t, vault.Passphrase(secret)))
+	d.unlockNow()
+	d.safety()
+	d.press("Change passphrase")
+	d.fill(0, "not the passphrase")
+	d.fill(1, otherSecret)
+	d.fill(2, otherSecret)
+	d.press("Change it")
+	d.shows("That is not the passphrase with which this journal was opened.")
+	d.fill(0, secret)
+	d.fill(2, otherSecret+" ")
+	d.press("Change it")
+	d.shows("The two passphrases differ.")
+	d.fill(2, otherSecret)
+	d.press("Change it")
+	d.shows("opens with the new passphrase from now on")
+	d.lock()
+	d.rest()
+	d.fill(0, secret)
+	d.press("Open my journal")
+	d.shows("That is not the passphrase of this journal.")
+	d.fill(0, otherSecret)
+	d.press("Open my journal")
+	d.shows("Running")
+}
+
+func TestAPassphraseIsAddedAndRemoved(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.safety()
+	d.shows("This journal has none")
+	d.press("Add a passphrase")
+	d.press("Suggest seven words")
+	d.press("Use these words")
+	words := d.field(0).Text
+	if n := len(strings.Fields(words)); n != 7 {
+		t.Fatalf("the suggestion has %d words, want 7", n)
+	}
+	d.fill(1, words)
+	d.press("Add it")
+	d.shows("Lock when nothing was touched for", "Remove passphrase")
+	d.lock()
+	d.rest()
+	d.fill(0, words)
+	d.press("Open my journal")
+	d.safety()
+	d.press("Remove passphrase")
+	d.fill(0, secret)
+	d.press("Remove it")
+	d.shows("That is not the passphrase")
+	d.fill(0, words)
+	d.press("Remove it")
+	d.shows("This journal has none")
+	d.do(func(x *desk) { d.leave(x) })
+	if !opens(t, d.folder, vault.NoPassphrase()) {
+		t.Error("the journal does not open without a passphrase after it was taken away")
+	}
+}
+
+// field is the n-th field that can be seen.
+func (d *driven) field(n int) *own.Field {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		if f, ok := o.(*own.Field); ok {
+			if n == 0 {
+				return f
+			}
+			n--
+		}
+	}
+	d.t.Fatalf("there are too few fields in\n%s", d.words())
+	return nil
+}
+
+func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
+	d := open(t, journalAt(t, vault.Passphrase(secret)))
+	d.unlockNow()
+	d.safety()
+	d.press("Make recovery words")
+	sheet := filepath.Join(t.TempDir(), "words.txt")
+	d.fill(0, sheet)
+	d.press("Save")
+	d.shows("Written to " + sheet)
+	written, err := os.ReadFile(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(sheet); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the sheet has the mode %v, %v", info.Mode(), err)
+	}
+	var words []string
+	for _, line := range strings.Split(d.words(), "\n") {
+		if number, word, ok := strings.Cut(line, "  "); ok && len(number) <= 2 {
+			words = append(words, word)
+		}
+	}
+	words = slices.Compact(words) // a line is drawn as a part of its words, too
+	for _, w := range words {
+		if !strings.Contains(string(written), w) {
+			t.Fatalf("the sheet lacks the word %q that the window shows", w)
+		}
+	}
+	if len(words) != 12 {
+		t.Fatalf("%d words are shown, want 12: %q", len(words), words)
+	}
+	d.press("I wrote them down")
+	if d.open.journal.HasRecovery() {
+		t.Fatal("the words count before two were asked back")
+	}
+	d.fill(0, "abandon ability")
+	d.press("They count from now on")
+	d.shows("is another one")
+	asked := 0
+	for i, w := range words {
+		if strings.Contains("\n"+d.words()+"\n", fmt.Sprintf("\nWord %d\n", i+1)) {
+			d.fill(asked, strings.ToUpper(w))
+			asked++
+		}
+	}
+	if asked != 2 {
+		t.Fatalf("%d words were asked for, want 2:\n%s", asked, d.words())
+	}
+	d.press("They count from now on")
+	d.shows("The recovery words open the journal from now on.")
+	d.lock()
+	d.rest()
+
+	d.press("Use recovery words")
+	d.fill(0, strings.Join(words[1:], " "))
+	d.fill(1, otherSecret)
+	d.fill(2, otherSecret)
+	d.press("Open my journal")
+	d.plain()
+	d.shows("Use recovery words")
+	d.fill(0, strings.Join(words, "\n"))
+	d.press("Open my journal")
+	d.shows("Running", "opens with the new passphrase from now on")
+	d.do(func(x *desk) { d.leave(x) })
+	if opens(t, d.folder, vault.Passphrase(secret)) || !opens(t, d.folder, vault.Passphrase(otherSecret)) {
+		t.Error("after the recovery not the new passphrase alone opens the journal")
+	}
+}
+
+func TestTheBinShowsTheDayPutsBackAndErases(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	j := d.open.journal
+	for _, title := range []string{"Keep me", "Erase me"} {
+		e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Source: journal.Mastery, Time: d.clock, Title: title})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := j.Delete(t.Context(), e.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.do(func(x *desk) { x.show(pageEntries) })
+	d.press("Bin (2)")
+	d.shows("Keep me", "Erase me", "Goes on 3 April 2026")
+	d.pressNext("Erase me", "Erase for good")
+	d.shows("Backups still hold it")
+	d.press("Cancel")
+	if n := j.Count(journal.Query{InBin: true}); n != 2 {
+		t.Fatalf("after Cancel the bin holds %d entries", n)
+	}
+	d.pressNext("Erase me", "Erase for good")
+	d.press("Erase it")
+	d.hides("Erase me")
+	d.press("Put back")
+	d.shows("The bin is empty.")
+	if got := j.Entries(journal.Query{}); len(got) != 1 || got[0].Title != "Keep me" {
+		t.Errorf("the journal holds %d entries, want the one that was put back", len(got))
+	}
+	if all, err := backup.List(d.folder); err != nil || len(all) == 0 {
+		t.Errorf("there is no backup from before the erasing: %v, %v", all, err)
+	}
+}
+
+// pressNext presses the first button of those words after a text.
+func (d *driven) pressNext(text, words string) {
+	d.t.Helper()
+	seen := false
+	for _, o := range d.objects() {
+		if w, ok := o.(*own.Words); ok && w.String() == text {
+			seen = true
+		}
+		if b, ok := o.(*own.Button); ok && seen && b.String() == words {
+			test.Tap(b)
+			d.rest()
+			return
+		}
+	}
+	d.t.Fatalf("there is no button %q after %q in\n%s", words, text, d.words())
+}
+
+func TestAFailedBackupIsShownUntilOneSucceeds(t *testing.T) {
+	folder := journalAt(t, vault.NoPassphrase())
+	d := open(t, folder)
+	const missing = "There is no backup of your last entries"
+	d.hides(missing)
+	stick := filepath.Join(t.TempDir(), "stick")
+	if err := os.Mkdir(stick, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	d.safety()
+	d.fill(0, stick)
+	d.press("Use it")
+	d.shows("goes there too", "Every backup goes into")
+	if err := os.Rename(stick, stick+" taken out"); err != nil {
+		t.Fatal(err)
+	}
+	d.press("Make one now")
+	d.shows(missing, "A backup failed on")
+	d.plain()
+	d.do(func(x *desk) { x.show(pageHome) })
+	d.shows(missing)
+	d.do(func(x *desk) { x.rebuild() })
+	d.shows(missing)
+	d.press("Try again")
+	d.shows(missing)
+	if err := os.Rename(stick+" taken out", stick); err != nil {
+		t.Fatal(err)
+	}
+	d.press("Try again")
+	d.hides(missing)
+	d.safety()
+	d.press("Check everything now")
+	d.shows("are well, in both copies")
+}
+
+func TestASessionWithChangesEndsWithABackup(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.do((*desk).openQuick)
+	d.fill(0, "The hill")
+	d.do((*desk).save)
+	d.do(func(x *desk) { d.leave(x) })
+	all, err := backup.List(d.folder)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("the session left %d backups, %v", len(all), err)
+	}
+	if _, err := backup.Verify(t.Context(), all[0].Path, vault.NoPassphrase(), vault.Options{}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTheTimeToTheLockIsChosenAndKept(t *testing.T) {
+	d := open(t, journalAt(t, vault.Passphrase(secret)))
+	d.unlockNow()
+	guard := d.open.guard()
+	if got := guard.Minutes(); got != 5 {
+		t.Errorf("the journal is locked after %d minutes, want 5 unless it is set", got)
+	}
+	guard.SetMinutes(15)
+	d.beats(14 * time.Minute)
+	if d.open == nil {
+		t.Fatal("locked after 14 minutes of 15")
+	}
+	d.Touch()
+	d.beats(15*time.Minute + 2*away.Beat)
+	d.rest()
+	d.shows("Your journal is locked")
+	if got := guard.Minutes(); got != 15 {
+		t.Errorf("the choice was not kept: %d", got)
+	}
+}

@@ -1,0 +1,26 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/ui/theme"
+)
+
+// NewFact is a sentence that is good news, with a tick before it, or news to know of.
+func NewFact(good bool, words string) fyne.CanvasObject {
+	icon := fynetheme.NewWarningThemedResource(fynetheme.WarningIcon())
+	if good {
+		icon = fynetheme.NewSuccessThemedResource(fynetheme.ConfirmIcon())
+	}
+	mark := container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), container.NewVBox(widget.NewIcon(icon)))
+	return container.NewBorder(nil, nil, mark, nil, Paragraph(words))
+}
+
+// Wrap puts objects beside each other, and those that do not fit under them.
+func Wrap(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewRowWrapLayoutWithCustomPadding(theme.Unit, theme.Unit), objects...)
+}
