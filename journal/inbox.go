@@ -25,22 +25,43 @@ type inboxDoc struct {
 // elsewhere; it is taken in when the journal is opened next. area is the name of the
 // entry's area, which is made where it is missing. The entry is checked as Save does.
 func AddToInbox(dir, area string, e Entry, o Options) (EntryID, error) {
+	id, doc, err := forInbox(area, e, o)
+	if err != nil {
+		return "", err
+	}
+	return id, vault.PutIntoInbox(dir, string(id), doc)
+}
+
+// SealForInbox is AddToInbox for a journal whose disk takes nothing: it returns what the
+// file NAME.age in the folder inbox would hold, to be put there later. Only the journal in
+// dir opens it.
+func SealForInbox(dir, area string, e Entry, o Options) (EntryID, []byte, error) {
+	id, doc, err := forInbox(area, e, o)
+	if err != nil {
+		return "", nil, err
+	}
+	sealed, err := vault.SealForInbox(dir, doc)
+	return id, sealed, err
+}
+
+// forInbox makes the document of a new entry for the inbox.
+func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	o = o.withDefaults()
 	e, err := Check(e)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if area = oneLine(area); area == "" || len(area) > MaxLine {
-		return "", &FieldError{Field: "area", Value: clip(area, 40), Want: "the name of an area, for the journal cannot be asked which there are"}
+		return "", nil, &FieldError{Field: "area", Value: clip(area, 40), Want: "the name of an area, for the journal cannot be asked which there are"}
 	}
 	c, err := newCodec()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	now := wholeSeconds(o.Now())
 	id, err := ulid.New(ulid.Timestamp(now), o.Rand)
 	if err != nil {
-		return "", fmt.Errorf("drawing an id: %w", err)
+		return "", nil, fmt.Errorf("drawing an id: %w", err)
 	}
 	e.ID, e.Area, e.Created, e.Modified = EntryID(id.String()), "", now, now
 	if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {
@@ -51,13 +72,13 @@ func AddToInbox(dir, area string, e Entry, o Options) (EntryID, error) {
 	}
 	inner, err := c.encodeEntry(&e)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	doc, err := c.encode(docInbox, inboxDoc{area, inner})
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	return e.ID, vault.PutIntoInbox(dir, string(e.ID), doc)
+	return e.ID, doc, nil
 }
 
 // takeInbox brings in what is in the inbox, each with InboxTag, and says how many.

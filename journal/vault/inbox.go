@@ -33,37 +33,47 @@ const (
 // ErrInboxFull is returned when the inbox holds MaxInbox documents.
 var ErrInboxFull = errors.New("the inbox is full")
 
-// PutIntoInbox seals a document into the inbox of the journal in dir, without its key. name
-// must be new, of letters and digits; documents are taken out in the order of their names.
-func PutIntoInbox(dir, name string, doc []byte) error {
+// SealForInbox seals a document for the inbox of the journal in dir, without its key, as
+// the files in there hold it. It writes nothing.
+func SealForInbox(dir string, doc []byte) ([]byte, error) {
 	if len(doc) > MaxInboxDocument {
-		return fmt.Errorf("an entry of %d bytes is too long for the inbox, which takes up to %d", len(doc), MaxInboxDocument)
+		return nil, fmt.Errorf("an entry of %d bytes is too long for the inbox, which takes up to %d", len(doc), MaxInboxDocument)
 	}
 	copies, err := findHeaders(dir)
 	if err != nil {
-		return explain(err, dir, "adding to its inbox")
+		return nil, explain(err, dir, "adding to its inbox")
 	}
 	if format := newer(copies); format != 0 {
-		return tooNew(dir, format)
+		return nil, tooNew(dir, format)
 	}
 	good := ranked(copies)
 	if len(good) == 0 {
-		return fail(ErrDamaged, nil, "the key headers of the journal in %s are damaged, so nothing can be added to its inbox; open the journal itself, which mends them", dir)
+		return nil, fail(ErrDamaged, nil, "the key headers of the journal in %s are damaged, so nothing can be added to its inbox; open the journal itself, which mends them", dir)
 	}
 	recipient, err := age.ParseX25519Recipient(good[0].header.Recipient)
 	if err != nil {
-		return fmt.Errorf("reading the key of the inbox: %w", err)
+		return nil, fmt.Errorf("reading the key of the inbox: %w", err)
 	}
 	var b bytes.Buffer
 	w, err := age.Encrypt(&b, recipient)
 	if err != nil {
-		return fmt.Errorf("sealing for the inbox: %w", err)
+		return nil, fmt.Errorf("sealing for the inbox: %w", err)
 	}
 	if _, err := w.Write(doc); err != nil {
-		return fmt.Errorf("sealing for the inbox: %w", err)
+		return nil, fmt.Errorf("sealing for the inbox: %w", err)
 	}
 	if err := w.Close(); err != nil {
-		return fmt.Errorf("sealing for the inbox: %w", err)
+		return nil, fmt.Errorf("sealing for the inbox: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// PutIntoInbox seals a document into the inbox of the journal in dir, without its key. name
+// must be new, of letters and digits; documents are taken out in the order of their names.
+func PutIntoInbox(dir, name string, doc []byte) error {
+	sealed, err := SealForInbox(dir, doc)
+	if err != nil {
+		return err
 	}
 	to := filepath.Join(dir, inboxName)
 	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
@@ -76,7 +86,7 @@ func PutIntoInbox(dir, name string, doc []byte) error {
 	if len(names) >= MaxInbox {
 		return fail(ErrInboxFull, nil, "the inbox of the journal in %s holds %d entries and takes no more; open the journal, which takes them in", dir, len(names))
 	}
-	if err := writeFile(filepath.Join(to, name+inboxSuffix), b.Bytes()); err != nil {
+	if err := writeFile(filepath.Join(to, name+inboxSuffix), sealed); err != nil {
 		return explain(err, dir, "adding to its inbox")
 	}
 	return nil
