@@ -80,6 +80,17 @@ func TestOnAFullDiskTheTextStaysAndIsSavedByItselfLater(t *testing.T) {
 	d.plain()
 	d.pass(retryAfter)
 	d.shows(full)
+	stick := t.TempDir()
+	d.press("Save an emergency copy")
+	d.fill(0, filepath.Join(stick, "not there"))
+	d.press("Save it")
+	d.shows("does not exist")
+	d.plain()
+	d.fill(0, stick)
+	d.press("Save it")
+	d.shows("Written to "+stick, "only this journal opens it")
+	d.press("Done")
+	d.shows(full)
 	room()
 	d.pass(retryAfter)
 	d.hides(full)
@@ -93,6 +104,39 @@ func TestOnAFullDiskTheTextStaysAndIsSavedByItselfLater(t *testing.T) {
 	d.press("Save")
 	if n := d.open.journal.Count(journal.Query{}); n != 1 {
 		t.Errorf("after saving once more there are %d entries, want the same one", n)
+	}
+	d.do(func(x *desk) { d.leave(x) })
+	takesIn(t, folder, stick)
+}
+
+// takesIn puts the emergency copies of a folder into the journal's inbox, and opens it.
+func takesIn(t *testing.T, folder, stick string) {
+	t.Helper()
+	copies, err := filepath.Glob(filepath.Join(stick, "*.age"))
+	if err != nil || len(copies) != 1 {
+		t.Fatalf("there are %d emergency copies, want 1: %v", len(copies), err)
+	}
+	sealed, err := os.ReadFile(copies[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(sealed), "hill") {
+		t.Error("the emergency copy can be read without the journal")
+	}
+	inbox := filepath.Join(folder, "inbox")
+	if err := os.MkdirAll(inbox, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(inbox, filepath.Base(copies[0])), sealed, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	j, _, err := journal.Open(t.Context(), folder, vault.NoPassphrase(), journal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	if got := j.Entries(journal.Query{Tags: []string{journal.InboxTag}}); len(got) != 1 || got[0].Title != "The hill" || len(got[0].Happened) < 10_000 {
+		t.Errorf("%d entries came out of the inbox, want the one of the emergency copy", len(got))
 	}
 }
 

@@ -97,7 +97,20 @@ func (d *desk) rescues(err error) []fyne.CanvasObject {
 	if errors.Is(err, vault.ErrClosed) {
 		return []fyne.CanvasObject{own.NewButton(own.Plain, "Open it again", nil, d.app.reopen)}
 	}
-	return nil
+	return []fyne.CanvasObject{own.NewButton(own.Plain, "Save an emergency copy", nil, d.emergency)}
+}
+
+// emergency saves what stands in the open form elsewhere.
+func (d *desk) emergency() {
+	if form, ok := d.editor.(page.Written); ok {
+		d.page.Emergency(form)
+		return
+	}
+	if d.quick.Changed() {
+		d.page.Emergency(d.quick)
+		return
+	}
+	d.tell("An emergency copy is of an entry, and none is being written.", false)
 }
 
 // backupTools are the buttons of the banner over a backup that failed.
