@@ -8,7 +8,7 @@ LDFLAGS     = -s -w -X main.version=$(VERSION)
 # What a build of the window needs beside Go, and what looking at it without a screen needs.
 BUILD_PACKAGES = gcc pkg-config libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 SHOW_PACKAGES  = xvfb xauth libgl1-mesa-dri
-TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace
+TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus
 
 # Packages whose work runs in parallel; what imports the window's toolkit is left out, and
 # the proofs, which look at the program from outside.

@@ -16,13 +16,14 @@ const module = "enactive/"
 // layers lists what each part of the house may import of ours; the longest matching
 // prefix decides. What is not listed may import nothing of ours.
 var layers = map[string][]string{
-	"cmd":                {"ui", "charts", "journal", "resources", "lockdown"},
-	"cmd/enact":          {"charts", "journal", "resources", "lockdown"},
-	"ui":                 {"ui", "charts", "journal", "resources", "lockdown"},
+	"cmd":                {"ui", "charts", "journal", "resources", "lockdown", "keyring"},
+	"cmd/enact":          {"charts", "journal", "resources", "lockdown", "keyring"},
+	"ui":                 {"ui", "charts", "journal", "resources", "lockdown", "keyring"},
 	"ui/state":           {"charts", "journal", "resources"},
 	"charts":             {"charts", "journal/insight", "journal/optional", "resources/fonts"},
 	"charts/report":      {"charts", "journal", "resources/fonts"},
 	"lockdown":           {},
+	"keyring":            {},
 	"proof":              {},
 	"resources":          {},
 	"resources/sample":   {"journal"},

@@ -23,6 +23,26 @@ func (j *Journal) NewKeys(ctx context.Context, key vault.Key) error {
 	return j.vault.NewKeys(ctx, key)
 }
 
+// AddKeyring lets a keyring of the system open the journal, as vault.AddKeyring says.
+func (j *Journal) AddKeyring(ctx context.Context, keep func(secret []byte) error) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	return j.vault.AddKeyring(ctx, keep)
+}
+
+// RemoveKeyring takes the keyring's way into the journal away.
+func (j *Journal) RemoveKeyring(ctx context.Context) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	return j.vault.RemoveKeyring(ctx)
+}
+
+// HasKeyring tells whether a keyring opens the journal.
+func (j *Journal) HasKeyring() bool { return j.vault.HasKeyring() }
+
+// ID names the journal for ever; it tells nothing of what is in it.
+func (j *Journal) ID() string { return j.vault.ID() }
+
 // HasRecovery tells whether recovery words open the journal.
 func (j *Journal) HasRecovery() bool { return j.vault.HasRecovery() }
 

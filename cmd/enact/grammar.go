@@ -20,6 +20,7 @@ type grammar struct {
 	Area       areaCmd       `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
 	Passphrase passphraseCmd `cmd:"" group:"journal" help:"Change the passphrase, give one, or take it away."`
 	Recovery   recoveryCmd   `cmd:"" group:"journal" help:"Words that open the journal when the passphrase is lost."`
+	Keyring    keyringCmd    `cmd:"" group:"journal" help:"Open the journal by the keyring of this system."`
 	Add        addCmd        `cmd:"" group:"write" help:"Write down an experience."`
 	Checkin    checkinCmd    `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
 	Plan       planCmd       `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`

@@ -10,6 +10,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/exchange"
 	"enactive/journal/vault"
+	"enactive/keyring"
 )
 
 // usesInbox reports whether an entry has to go through the inbox: because that is wished,
@@ -23,10 +24,14 @@ func (c *addCmd) usesInbox(s *session) (bool, error) {
 		return false, err
 	}
 	info, err := vault.Inspect(dir)
-	if err != nil {
+	if err != nil || !info.Protected {
 		return false, err
 	}
-	return info.Protected, nil
+	if info.Keyring {
+		_, found := keyring.Find(info.ID)
+		return !found, nil
+	}
+	return true, nil
 }
 
 // toInbox keeps what add was told in the inbox of a journal that is locked or in use.

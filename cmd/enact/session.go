@@ -191,6 +191,11 @@ func (s *session) open() (*journal.Journal, error) {
 	if !info.Protected && !s.passphraseGiven() {
 		return s.unlock(dir, vault.NoPassphrase())
 	}
+	if !s.passphraseGiven() {
+		if j, ok, err := s.byKeyring(dir, info); ok {
+			return j, err
+		}
+	}
 	for try := 1; ; try++ {
 		text, asked, err := s.passphrase("Passphrase: ")
 		if err != nil {

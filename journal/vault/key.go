@@ -19,6 +19,7 @@ const maxPassphrase = 1024
 type Key struct {
 	passphrase []byte
 	recovery   *[words.Size]byte
+	keyring    *[seal.KeyringSize]byte
 	plain      bool
 	err        error
 }
@@ -63,7 +64,7 @@ func (Key) Format(f fmt.State, _ rune) { fmt.Fprint(f, "vault.Key") }
 
 // check returns why the key can open nothing at all.
 func (k Key) check() error {
-	if k.err == nil && !k.plain && k.passphrase == nil && k.recovery == nil {
+	if k.err == nil && !k.plain && k.passphrase == nil && k.recovery == nil && k.keyring == nil {
 		return fail(ErrWrongPassphrase, nil, "no passphrase was given; give one, or say that there is none")
 	}
 	return k.err
@@ -78,6 +79,9 @@ func (k Key) checkNew() error {
 	if k.recovery != nil {
 		return fail(ErrWrongPassphrase, nil, "recovery words open a journal and are no passphrase; give a passphrase")
 	}
+	if k.keyring != nil {
+		return fail(ErrWrongPassphrase, nil, "a keyring opens a journal that has a passphrase; give a passphrase")
+	}
 	return k.check()
 }
 
@@ -85,6 +89,9 @@ func (k Key) checkNew() error {
 func (k Key) open(c copyOf) (*seal.Master, *seal.Keys, error) {
 	if k.recovery != nil {
 		return c.header.OpenRecovery(c.raw, *k.recovery)
+	}
+	if k.keyring != nil {
+		return c.header.OpenKeyring(c.raw, *k.keyring)
 	}
 	return c.header.Open(c.raw, k.passphrase)
 }
@@ -99,6 +106,8 @@ func (k Key) explain(err error, dir string, protected bool) error {
 		return fail(ErrWrongPassphrase, err, "the journal in %s is protected; give its passphrase", dir)
 	case !protected:
 		return fail(ErrWrongPassphrase, err, "the journal in %s has no passphrase; open it without one", dir)
+	case k.keyring != nil:
+		return fail(ErrWrongPassphrase, err, "what the keyring keeps does not open the journal in %s any more; give the passphrase", dir)
 	case k.recovery != nil:
 		return fail(ErrWrongPassphrase, err, "these recovery words do not open the journal in %s; newer ones may have taken their place, or they are of another journal", dir)
 	}

@@ -106,13 +106,13 @@ func (v *Vault) writable() error {
 	return v.readOnly
 }
 
-// changeSlots puts a slot in the place of those of some types.
-func (v *Vault) changeSlots(gone []seal.SlotType, slot seal.Slot) error {
+// changeSlots puts slots in the place of those of some types.
+func (v *Vault) changeSlots(gone []seal.SlotType, come ...seal.Slot) error {
 	next := *v.header
 	next.Slots = slices.DeleteFunc(slices.Clone(next.Slots), func(s seal.Slot) bool {
 		return slices.Contains(gone, s.Type)
 	})
-	next.Slots = append(next.Slots, slot)
+	next.Slots = append(next.Slots, come...)
 	next.Generation++
 	raw, err := next.Encode(v.keys)
 	if err != nil {

@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -60,9 +61,11 @@ func (o Options) withDefaults() Options {
 
 // Info is what can be known of a journal without its key.
 type Info struct {
-	Protected bool // it needs a passphrase
-	Format    int  // the version of the format
-	MinReader int  // the oldest version that may read it
+	Protected bool   // it needs a passphrase
+	Keyring   bool   // a keyring's secret opens it as well
+	ID        string // names the journal for ever, in hexadecimal digits; it tells nothing
+	Format    int    // the version of the format
+	MinReader int    // the oldest version that may read it
 }
 
 // Repair says what was put right while a journal was opened.
@@ -133,6 +136,8 @@ func Inspect(dir string) (Info, error) {
 	h := good[0].header
 	return Info{
 		Protected: !h.Has(seal.SlotPlain),
+		Keyring:   h.Has(seal.SlotKeyring),
+		ID:        hex.EncodeToString(h.Vault[:]),
 		Format:    int(h.Format),
 		MinReader: int(h.MinReader),
 	}, nil

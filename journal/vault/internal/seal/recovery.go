@@ -93,3 +93,17 @@ func (s *Slot) Renew(rand io.Reader, v VaultID, old *Master, epoch uint32, m *Ma
 	}
 	return next, nil
 }
+
+// KeyringSize is the size of the secret that a keyring keeps, in bytes.
+const KeyringSize = 32
+
+// NewKeyringSlot returns a slot that a secret opens which a keyring of the system keeps.
+func NewKeyringSlot(rand io.Reader, v VaultID, epoch uint32, secret [KeyringSize]byte, m *Master) (Slot, error) {
+	return newSlot(rand, v, epoch, SlotKeyring, nil, secret[:], m)
+}
+
+// OpenKeyring returns the master key and the keys, with the secret of a keyring, as Open
+// does with a passphrase.
+func (h *Header) OpenKeyring(raw []byte, secret [KeyringSize]byte) (*Master, *Keys, error) {
+	return h.openSlots(raw, SlotKeyring, func(s *Slot) (*Master, error) { return s.open(h.Vault, secret[:]) })
+}
