@@ -1,6 +1,7 @@
-package proof
+package proof_test
 
 import (
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -8,57 +9,109 @@ import (
 	"testing"
 )
 
-func TestWithoutANetworkEverythingWorks(t *testing.T) {
-	t.Parallel()
+// everyday are commands of all kinds; %s is a folder to write to.
+var everyday = [][]string{
+	{"init", "--no-passphrase"}, {"area", "add", "Work"}, {"add", "--area", "Work", "--title", "http://127.0.0.1:9/x.png"},
+	{"import", "csv", "%s/in.csv"}, {"list"}, {"insights"}, {"chart", "trend", "-o", "%s/out.svg"},
+	{"export", "csv", "-o", "%s/out.csv"}, {"export", "pdf", "-o", "%s/out.pdf"}, {"backup"}, {"check"},
+}
+
+// everyDay carries the everyday commands out, one after the other.
+func everyDay(t *testing.T, each func(args []string)) {
+	t.Helper()
+	folder := t.TempDir()
+	csv := "time,area,title\n2026-01-01 10:00,Work,![x](http://127.0.0.1:9/x.png)\n"
+	if err := os.WriteFile(filepath.Join(folder, "in.csv"), []byte(csv), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range everyday {
+		args := []string{"--journal", filepath.Join(folder, "journal")}
+		for _, word := range words {
+			args = append(args, strings.ReplaceAll(word, "%s", folder))
+		}
+		each(args)
+	}
+}
+
+func needsUnshare(t *testing.T) {
+	t.Helper()
 	needs(t, "unshare")
 	if err := exec.Command("unshare", "-n", "true").Run(); err != nil {
 		t.Skipf("LEFT OUT: a world without a network needs root (%v)", err)
 	}
-	dir := filepath.Join(t.TempDir(), "journal")
-	for _, args := range [][]string{
-		{"init", "--no-passphrase"}, {"area", "add", "Work"}, {"add", "--area", "Work", "--title", "alone"}, {"list"}, {"insights"},
-		{"export", "csv", "-o", filepath.Join(t.TempDir(), "out.csv")}, {"export", "pdf", "-o", filepath.Join(t.TempDir(), "out.pdf")},
-	} {
-		c := exec.Command("unshare", append([]string{"-n", enact(t), "--journal", dir}, args...)...)
-		if r := finish(c); r.status != 0 || r.hung {
+}
+
+func TestWithoutANetworkEverythingWorks(t *testing.T) {
+	t.Parallel()
+	needsUnshare(t)
+	n := 0
+	everyDay(t, func(args []string) {
+		if r := finish(enact(t).command(args, "unshare", "-n")); r.status != 0 || r.hung {
 			t.Errorf("%v: %+v", args, r)
 		}
-	}
+		n++
+	})
+	t.Logf("%d commands without a network: all done", n)
 }
 
 func TestNoSocketOfTheNetworkIsAskedFor(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
-	dir := newJournal(t, enact(t))
-	csv := filepath.Join(t.TempDir(), "in.csv")
-	if err := os.WriteFile(csv, []byte("time,area,title\n2026-01-01 10:00,Work,http://127.0.0.1:9/x.png\n"), 0o600); err != nil {
-		t.Fatal(err)
+	n, asked := 0, 0
+	everyDay(t, func(args []string) {
+		sockets := socketsOf(t, enact(t).command(args, traceSockets...))
+		for _, call := range sockets {
+			t.Errorf("%v asks for %s", args, call)
+		}
+		n, asked = n+1, asked+len(sockets)
+	})
+	t.Logf("%d commands: %d sockets of the network asked for", n, asked)
+}
+
+var traceSockets = []string{"strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none"}
+
+// socketsOf are the calls of a traced program for sockets of other families than AF_UNIX.
+func socketsOf(t *testing.T, c *exec.Cmd) (sockets []string) {
+	t.Helper()
+	r := finish(c)
+	if r.status != 0 || r.hung {
+		t.Fatalf("%v: %+v", c.Args, r)
 	}
-	for _, args := range [][]string{{"add", "--area", "Work", "--title", "one"}, {"list"}, {"import", "csv", csv}, {"export", "pdf", "-o", csv + ".pdf"}} {
-		calls := trace(t, append([]string{enact(t), "--journal", dir}, args...)...)
-		for call := range strings.Lines(calls) {
-			if strings.Contains(call, "socket(") && !strings.Contains(call, "AF_UNIX") {
-				t.Errorf("%v asks for %s", args, call)
-			}
+	for call := range strings.Lines(r.err) {
+		if strings.Contains(call, "socket(") && !strings.Contains(call, "AF_UNIX") {
+			sockets = append(sockets, strings.TrimSpace(call))
 		}
 	}
+	return sockets
 }
 
-// The control: the trace shows a socket where a program opens one.
-func TestASocketIsSeen(t *testing.T) {
+// The controls: a program that calls somebody is seen; the kernel keeps it from that, and
+// without the kernel's help it gets through, but not where there is no network.
+func TestAProgramThatCallsOutIsCaught(t *testing.T) {
 	t.Parallel()
-	needs(t, "strace", "python3")
-	if calls := trace(t, "python3", "-c", "import socket; socket.socket()"); !strings.Contains(calls, "AF_INET") {
-		t.Errorf("the trace of a program that opens a socket is %q: the test proves nothing", calls)
+	needs(t, "strace")
+	somebody, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-func trace(t *testing.T, command ...string) string {
-	t.Helper()
-	out := filepath.Join(t.TempDir(), "calls")
-	c := exec.Command("strace", append([]string{"-f", "-qq", "-e", "trace=network", "-o", out}, command...)...)
-	if r := finish(c); r.status != 0 || r.hung {
-		t.Fatalf("%v: %+v", command, r)
+	defer somebody.Close()
+	calling := func(what string, before ...string) *exec.Cmd {
+		c := without(t, what).command([]string{"version"}, before...)
+		c.Env = append(c.Env, "ENACTIVE_CALL="+somebody.Addr().String())
+		return c
 	}
-	return string(mustRead(t, out))
+	if len(socketsOf(t, calling("offline", traceSockets...))) == 0 {
+		t.Error("a program that calls somebody was not seen to ask for a socket: the trace proves nothing")
+	}
+	const through = "it came through"
+	if r := finish(calling("offline")); !strings.Contains(r.err, through) {
+		t.Errorf("a program without the filter could not call: %q; the filter proves nothing", r.err)
+	}
+	if r := finish(calling("silence")); !strings.Contains(r.err, "calling out") || strings.Contains(r.err, through) {
+		t.Errorf("a program with the filter called and was told %q", r.err)
+	}
+	needsUnshare(t)
+	if r := finish(calling("offline", "unshare", "-n")); !strings.Contains(r.err, "calling out") || strings.Contains(r.err, through) {
+		t.Errorf("where there is no network a program called and was told %q", r.err)
+	}
 }

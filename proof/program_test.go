@@ -1,27 +1,40 @@
-package proof
+package proof_test
 
 import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// root is the folder of the module; what is built goes to built.
-var root, built string
+// root is the folder of the module; what is built goes to built, with toBuild as the
+// environment.
+var (
+	root, built string
+	toBuild     []string
+)
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if testing.Short() {
+		fmt.Println("LEFT OUT: the proofs take minutes, and -short has none")
+		return
+	}
 	os.Exit(run(m))
 }
 
 func run(m *testing.M) int {
+	toBuild = append(os.Environ(), "CGO_ENABLED=0")
 	var err error
 	if root, err = filepath.Abs(".."); err == nil {
 		built, err = os.MkdirTemp("", "enactive-proof-*")
@@ -31,6 +44,13 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(built)
+	// Nothing of the person who runs the tests is read or written.
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"} {
+		if err := os.Setenv(name, filepath.Join(built, "home")); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+	}
 	return m.Run()
 }
 
@@ -42,79 +62,107 @@ func times(n int) int {
 	return n
 }
 
-// change takes something away from a file of the program.
-type change struct{ file, old, new string }
+// program is enact, or enact with one protection taken away.
+type program struct{ path, without string }
+
+// takenAway is the variable of the environment that tells a control what it does without.
+const takenAway = "ENACTIVE_WITHOUT"
+
+// command is the program about to run; before are the words that go before its own.
+func (p program) command(args []string, before ...string) *exec.Cmd {
+	all := append(append(slices.Clone(before), p.path), args...)
+	c := exec.Command(all[0], all[1:]...)
+	c.Env = os.Environ()
+	if p.without != "" {
+		c.Env = append(c.Env, takenAway+"="+p.without)
+	}
+	return c
+}
+
+// in is a command on the journal in a folder.
+func (p program) in(dir string, args ...string) *exec.Cmd {
+	return p.command(append([]string{"--journal", dir}, args...))
+}
+
+// do carries a command out.
+func (p program) do(dir string, args ...string) result { return finish(p.in(dir, args...)) }
 
 var (
-	buildOnce sync.Map // name -> func() (string, error)
-	// The controls.
-	withoutFlush = []change{
-		{"journal/vault/store.go", "return &bbolt.Options{Timeout", "return &bbolt.Options{NoSync: true, NoGrowSync: true, NoFreelistSync: true, Timeout"},
-		{"journal/vault/log.go", "if err := l.file.Sync(); err != nil {\n\t\treturn fmt.Errorf(\"flushing", "if err := error(nil); err != nil {\n\t\treturn fmt.Errorf(\"flushing"},
-	}
-	withoutLog = []change{
-		{"journal/vault/logread.go", "numbers, err := segments(dir)\n", "numbers, err := []uint64(nil), error(nil)\n"},
-	}
-	savedTooEarly = []change{
-		{"journal/vault/apply.go", "import (\n", "import (\n\t\"time\"\n"},
-		{"journal/vault/apply.go", "func (v *Vault) Apply(ctx context.Context, changes []Change) error {\n",
-			"func (v *Vault) Apply(ctx context.Context, changes []Change) error {\n\tgo func() { time.Sleep(50 * time.Millisecond); _ = v.applyLater(ctx, changes) }()\n\treturn nil\n}\n\nfunc (v *Vault) applyLater(ctx context.Context, changes []Change) error {\n"},
-	}
+	buildEnact   = sync.OnceValues(func() (string, error) { return compile("enact", nil) })
+	buildControl = sync.OnceValues(func() (string, error) { return compile("control", controls()) })
 )
 
-// program builds enact, with something taken away for a control, once a run.
-func program(t testing.TB, name string, changes ...change) string {
+// enact is the sound program.
+func enact(t testing.TB) program {
 	t.Helper()
-	build := sync.OnceValues(func() (string, error) { return compile(name, changes) })
-	once, _ := buildOnce.LoadOrStore(name, build)
-	path, err := once.(func() (string, error))()
+	path, err := buildEnact()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return path
+	return program{path: path}
 }
 
-func enact(t testing.TB) string { t.Helper(); return program(t, "enact") }
+// without is the program with one protection taken away, one of those in controls.
+func without(t testing.TB, what string) program {
+	t.Helper()
+	path, err := buildControl()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return program{path, what}
+}
 
 func compile(name string, changes []change) (string, error) {
-	out := filepath.Join(built, name)
-	texts := map[string]string{}
-	for _, c := range changes {
-		text, known := texts[c.file]
-		if !known {
-			b, err := os.ReadFile(filepath.Join(root, c.file))
-			if err != nil {
-				return "", err
-			}
-			text = string(b)
-		}
-		if strings.Count(text, c.old) != 1 {
-			return "", fmt.Errorf("the control %q does not fit: %q is %d times in %s", name, c.old, strings.Count(text, c.old), c.file)
-		}
-		texts[c.file] = strings.Replace(text, c.old, c.new, 1)
-	}
-	replace := map[string]string{}
-	for file, text := range texts {
-		to := filepath.Join(built, name+"-"+strings.ReplaceAll(file, "/", "-"))
-		if err := os.WriteFile(to, []byte(text), 0o600); err != nil {
-			return "", err
-		}
-		replace[filepath.Join(root, file)] = to
+	replace, err := replacements(name, changes)
+	if err != nil {
+		return "", err
 	}
 	overlay, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return "", err
 	}
-	list := filepath.Join(built, name+".json")
+	list, out := filepath.Join(built, name+".json"), filepath.Join(built, name)
 	if err := os.WriteFile(list, overlay, 0o600); err != nil {
 		return "", err
 	}
 	c := exec.Command("go", "build", "-overlay", list, "-o", out, "./cmd/enact")
-	c.Dir, c.Env = root, append(os.Environ(), "CGO_ENABLED=0")
+	c.Dir, c.Env = root, toBuild
 	if b, err := c.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("building %s: %w\n%s", name, err, b)
 	}
 	return out, nil
+}
+
+// replacements writes the changed files and says which take the place of which.
+func replacements(name string, changes []change) (map[string]string, error) {
+	texts := map[string]string{}
+	for _, c := range changes {
+		path := filepath.Join(root, c.file)
+		if c.old == "" {
+			texts[path] = c.new // a file of its own
+			continue
+		}
+		if texts[path] == "" {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				return nil, err
+			}
+			texts[path] = string(b)
+		}
+		if n := strings.Count(texts[path], c.old); n != 1 {
+			return nil, fmt.Errorf("the control does not fit the program any more: %q is %d times in %s", c.old, n, c.file)
+		}
+		texts[path] = strings.Replace(texts[path], c.old, c.new, 1)
+	}
+	replace := map[string]string{}
+	for path, text := range texts {
+		to := filepath.Join(built, fmt.Sprintf("%s-%d.go", name, len(replace)))
+		if err := os.WriteFile(to, []byte(text), 0o600); err != nil {
+			return nil, err
+		}
+		replace[path] = to
+	}
+	return replace, nil
 }
 
 // patience is how long one run of the program may take before it counts as hanging.
@@ -127,8 +175,7 @@ type result struct {
 	hung     bool
 }
 
-func do(program string, stdin string, args ...string) result {
-	c := exec.Command(program, args...)
+func finishWith(c *exec.Cmd, stdin string) result {
 	c.Stdin = strings.NewReader(stdin)
 	return finish(c)
 }
@@ -139,94 +186,13 @@ func finish(c *exec.Cmd) result {
 	if err := c.Start(); err != nil {
 		return result{status: -1, err: err.Error()}
 	}
-	hung := false
-	timer := time.AfterFunc(patience, func() { hung = true; _ = c.Process.Kill() })
+	var hung atomic.Bool
+	timer := time.AfterFunc(patience, func() { hung.Store(true); _ = c.Process.Kill() })
 	err := c.Wait()
 	timer.Stop()
-	r := result{out: out.String(), err: errs.String(), hung: hung}
+	r := result{out: out.String(), err: errs.String(), hung: hung.Load()}
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		r.status = exit.ExitCode()
 	}
 	return r
-}
-
-// newJournal makes a journal with one area.
-func newJournal(t testing.TB, program string) string {
-	t.Helper()
-	dir := filepath.Join(t.TempDir(), "journal")
-	makeJournal(t, program, dir)
-	return dir
-}
-
-func makeJournal(t testing.TB, program, dir string) {
-	t.Helper()
-	for _, args := range [][]string{{"init", "--no-passphrase"}, {"area", "add", "Work"}} {
-		if r := do(program, "", append([]string{"--journal", dir}, args...)...); r.status != 0 {
-			t.Fatalf("enact %v: %+v", args, r)
-		}
-	}
-}
-
-// line is one entry to write; its text is long enough to be torn.
-func line(i int) string {
-	return fmt.Sprintf(`{"area":"Work","title":"entry %d","happened":"%s"}`+"\n", i, text(i))
-}
-
-func text(i int) string { return strings.Repeat(fmt.Sprintf("what happened in %d; ", i), 1+i%40) }
-
-// verdict counts what went wrong in a test.
-type verdict struct {
-	acknowledged, lost, wrong, hangs, traces, refused int
-}
-
-func (v verdict) String() string {
-	return fmt.Sprintf("%d acknowledged, %d lost, %d with wrong text, %d hangs, %d traces, %d not opened", v.acknowledged, v.lost, v.wrong, v.hangs, v.traces, v.refused)
-}
-
-func (v verdict) clean() bool { return v.lost+v.wrong+v.hangs+v.traces+v.refused == 0 }
-
-func (v *verdict) look(r result) {
-	if r.hung {
-		v.hangs++
-	}
-	for _, word := range []string{"goroutine ", "panic:", "runtime error", "SIGSEGV", "went wrong inside"} {
-		if strings.Contains(r.out, word) || strings.Contains(r.err, word) {
-			v.traces++
-			return
-		}
-	}
-}
-
-// judge asks the sound program what is in a journal, and holds it against what was called
-// saved and what was written.
-func (v *verdict) judge(program, dir string, acknowledged []int, written int) {
-	r := do(program, "", "--journal", dir, "export", "json")
-	v.look(r)
-	v.acknowledged += len(acknowledged)
-	if r.status != 0 {
-		v.refused++
-		v.lost += len(acknowledged)
-		return
-	}
-	var doc struct {
-		Entries []struct{ Title, Happened string }
-	}
-	if err := json.Unmarshal([]byte(r.out), &doc); err != nil {
-		v.refused++
-		return
-	}
-	there := map[int]bool{}
-	for _, e := range doc.Entries {
-		var i int
-		if _, err := fmt.Sscanf(e.Title, "entry %d", &i); err != nil || i >= written || e.Happened != text(i) {
-			v.wrong++
-			continue
-		}
-		there[i] = true
-	}
-	for _, i := range acknowledged {
-		if !there[i] {
-			v.lost++
-		}
-	}
 }

@@ -1,4 +1,4 @@
-package proof
+package proof_test
 
 import (
 	"bufio"
@@ -15,19 +15,19 @@ import (
 type writer struct {
 	command *exec.Cmd
 	in      io.WriteCloser
-	errs    strings.Builder
+	errs    strings.Builder // after wait
 
-	mu           sync.Mutex
-	acknowledged []int
-	written      int
-	more         chan struct{} // one for each acknowledgement
-	done         chan struct{}
+	mu      sync.Mutex
+	told    []saved
+	written int
+	more    chan struct{} // one for each acknowledgement
+	done    chan struct{}
 }
 
 // startWriter feeds entries from first on as fast as they are acknowledged.
 func startWriter(t testing.TB, c *exec.Cmd, first int) *writer {
 	t.Helper()
-	w := &writer{command: c, written: first, more: make(chan struct{}, 100_000), done: make(chan struct{})}
+	w := &writer{command: c, written: first, more: make(chan struct{}, 1), done: make(chan struct{})}
 	var err error
 	if w.in, err = c.StdinPipe(); err != nil {
 		t.Fatal(err)
@@ -64,54 +64,59 @@ func (w *writer) feed() {
 
 func (w *writer) read(out io.Reader) {
 	defer close(w.done)
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if !strings.HasPrefix(lines.Text(), "saved ") {
+	for b := bufio.NewScanner(out); b.Scan(); {
+		id, ok := strings.CutPrefix(b.Text(), "saved ")
+		if !ok {
 			continue
 		}
 		w.mu.Lock()
 		// One is on its way at a time, so this is the one that was written last.
-		w.acknowledged = append(w.acknowledged, w.written-1)
+		w.told = append(w.told, saved{w.written - 1, id})
 		w.mu.Unlock()
 		w.more <- struct{}{}
 	}
 }
 
-// count is how many are acknowledged.
-func (w *writer) count() int {
+// sofar is what is acknowledged at this moment.
+func (w *writer) sofar() []saved {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return len(w.acknowledged)
+	return append([]saved(nil), w.told...)
+}
+
+// waitFor waits until n entries are acknowledged or the writer has ended, and reports
+// whether neither came about in time.
+func (w *writer) waitFor(n int) (hung bool) {
+	for begin := time.Now(); len(w.sofar()) < n; time.Sleep(time.Millisecond) {
+		select {
+		case <-w.done:
+			return false
+		default:
+		}
+		if time.Since(begin) > patience {
+			return true
+		}
+	}
+	return false
 }
 
 // kill ends the writer without warning and returns what it has acknowledged.
-func (w *writer) kill() (acknowledged []int, written int) {
-	_ = w.command.Process.Kill()
+func (w *writer) kill() (told []saved, written int) {
+	_ = w.command.Process.Kill() // it may have ended by itself
 	return w.wait()
 }
 
 // stop ends the writer in order.
-func (w *writer) stop() (acknowledged []int, written int) {
+func (w *writer) stop() (told []saved, written int) {
 	_ = w.in.Close()
 	return w.wait()
 }
 
-func (w *writer) wait() (acknowledged []int, written int) {
+func (w *writer) wait() (told []saved, written int) {
 	<-w.done
 	_ = w.command.Wait() // it was killed, or says what went wrong on its standard error
 	_ = w.in.Close()
-	return w.acknowledged, w.written
-}
-
-// pause lets the writer work for a moment.
-func (w *writer) pause() { time.Sleep(2 * time.Millisecond) }
-
-// ended reports whether the writer has ended by itself.
-func ended(w *writer) bool {
-	select {
-	case <-w.done:
-		return true
-	default:
-		return false
-	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.told, w.written
 }

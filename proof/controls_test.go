@@ -1,0 +1,81 @@
+package proof_test
+
+import "strings"
+
+// change puts new in the place of old in a file of the program, or makes a file.
+type change struct{ file, old, new string }
+
+// helpers goes into each package that is changed.
+const helpers = `package PACKAGE
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"time"
+)
+
+func takenAway(what string) bool { return os.Getenv("` + takenAway + `") == what }
+
+func unlessTakenAway(what string, f func() error) error {
+	if takenAway(what) {
+		return nil
+	}
+	return f()
+}
+
+func late(f func() error) {
+	time.Sleep(50 * time.Millisecond)
+	_ = f()
+}
+
+func call(address string) {
+	c, err := net.DialTimeout("tcp", address, time.Second)
+	if err == nil {
+		err = errors.Join(errors.New("it came through"), c.Close())
+	}
+	fmt.Fprintln(os.Stderr, "calling out:", err)
+}
+
+var _ = []any{unlessTakenAway, late, call}
+`
+
+// controls make the program that does without one thing, by the name in its environment:
+//
+//	flush    neither copy is flushed
+//	wait     "saved" is said 50 ms before anything is done
+//	errors   saving hears of no error
+//	log      the log is there and never read
+//	lock     nobody is kept out
+//	sealing  documents lie in clear
+//	places   a document opens wherever it lies, and the set hash is not looked at
+//	rename   files for people are written in their place
+//	silence  the program calls somebody
+//	offline  and the kernel does not keep it from that
+func controls() []change {
+	all := []change{
+		{"journal/vault/store.go", "return &bbolt.Options{Timeout", `return &bbolt.Options{NoSync: takenAway("flush"), NoGrowSync: takenAway("flush"), Timeout`},
+		{"journal/vault/store.go", "if err != nil {\n\t\ts.abandon()\n\t\treturn nil, fmt.Errorf(\"opening the store",
+			"if err == nil && takenAway(\"lock\") {\n\t\tunlockFile(s.file)\n\t}\n\tif err != nil {\n\t\ts.abandon()\n\t\treturn nil, fmt.Errorf(\"opening the store"},
+		{"journal/vault/log.go", "if err := l.file.Sync(); err != nil {\n\t\treturn fmt.Errorf(\"flushing", "if err := unlessTakenAway(\"flush\", l.file.Sync); err != nil {\n\t\treturn fmt.Errorf(\"flushing"},
+		{"journal/vault/logread.go", "numbers, err := segments(dir)\n", "numbers, err := segments(dir)\n\tif takenAway(\"log\") {\n\t\tnumbers = nil\n\t}\n"},
+		{"journal/vault/lock.go", "if !ok {", `if !ok && !takenAway("lock") {`},
+		{"journal/vault/apply.go", "func (v *Vault) Apply(ctx context.Context, changes []Change) error {\n",
+			"func (v *Vault) Apply(ctx context.Context, changes []Change) error {\n\tdoIt := func() error { return v.applySoundly(ctx, changes) }\n\tif takenAway(\"wait\") {\n\t\tgo late(doIt)\n\t\treturn nil\n\t}\n\treturn doIt()\n}\n\nfunc (v *Vault) applySoundly(ctx context.Context, changes []Change) error {\n"},
+		{"journal/vault/apply.go", "if err != nil {\n\t\treturn explain(v.recoverFrom(err, head, ready)", "if err != nil && !takenAway(\"errors\") {\n\t\treturn explain(v.recoverFrom(err, head, ready)"},
+		{"journal/vault/read.go", "case set != head.Set:", `case set != head.Set && !takenAway("places"):`},
+		{"journal/vault/internal/seal/record.go", "return k.records.Seal(dst, nonce[:], plain, ad), nil",
+			"if takenAway(\"sealing\") {\n\t\treturn append(append(dst, plain...), make([]byte, tagSize)...), nil\n\t}\n\tif takenAway(\"places\") {\n\t\tad = nil\n\t}\n\treturn k.records.Seal(dst, nonce[:], plain, ad), nil"},
+		{"journal/vault/internal/seal/record.go", "start := len(dst)\n", "start := len(dst)\n\tif takenAway(\"places\") {\n\t\tad = nil\n\t}\n"},
+		{"journal/vault/internal/seal/record.go", "\tif err != nil {\n\t\treturn dst, nil, fmt.Errorf(\"%w: a sealed value does not open\"",
+			"\tif takenAway(\"sealing\") {\n\t\tall, err = append(dst, value[recordPrefix+nonceSize:len(value)-tagSize]...), nil\n\t}\n\tif err != nil {\n\t\treturn dst, nil, fmt.Errorf(\"%w: a sealed value does not open\""},
+		{"journal/atomicfile/atomicfile.go", "temp := tempName(path)\n", "temp := tempName(path)\n\tif takenAway(\"rename\") {\n\t\t_ = os.Remove(path)\n\t\ttemp = path\n\t}\n"},
+		{"cmd/enact/main.go", "if err := lockdown.Begin(lockdown.Options{}); err != nil {", "if err := unlessTakenAway(\"offline\", func() error { return lockdown.Begin(lockdown.Options{}) }); err != nil {"},
+		{"cmd/enact/main.go", "ctx, stop := signal.NotifyContext(", "if takenAway(\"offline\") || takenAway(\"silence\") {\n\t\tcall(os.Getenv(\"ENACTIVE_CALL\"))\n\t}\n\tctx, stop := signal.NotifyContext("},
+	}
+	for folder, name := range map[string]string{"journal/vault": "vault", "journal/vault/internal/seal": "seal", "journal/atomicfile": "atomicfile", "cmd/enact": "main"} {
+		all = append(all, change{folder + "/taken_away.go", "", strings.Replace(helpers, "PACKAGE", name, 1)})
+	}
+	return all
+}

@@ -1,0 +1,195 @@
+package proof_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// scene is a command at whose calls of the system something goes wrong.
+type scene struct {
+	name string
+	// prepare makes a journal at dir and what else the command needs beside it.
+	prepare func(t *testing.T, dir string)
+	// command is what is carried out; %s stands for the folder that holds the journal.
+	command []string
+	stdin   string
+	// judge looks at what was left; said is what the command said.
+	judge func(t *testing.T, v *verdict, dir string, said result)
+}
+
+// fault is one thing that strace does at one call: at the nth one of each thread.
+type fault struct {
+	call, what string
+	files      bool // at the journal's own files only
+}
+
+func (f fault) String() string { return f.call + " " + f.what }
+
+// calls are those by which something reaches the disk.
+var calls = []string{"write", "pwrite64", "fsync", "fdatasync", "ftruncate", "openat", "mkdirat", "renameat", "renameat2", "unlinkat"}
+
+func needs(t *testing.T, tools ...string) {
+	t.Helper()
+	for _, tool := range tools {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("LEFT OUT: %s is not here; \"make test\" says what installs it", tool)
+		}
+	}
+}
+
+// faults lists what can go wrong in a scene, in an order drawn by lot: kills at every call,
+// errors at those that write, one of them, all from one on, and every other one.
+func faults(counts map[string]int, kills, errors bool) []fault {
+	var all []fault
+	for _, call := range calls {
+		for k := 1; k <= counts[call]; k++ {
+			if kills {
+				all = append(all, fault{call: call, what: fmt.Sprintf("signal=SIGKILL:when=%d", k)})
+			}
+			if !errors || call == "openat" || call == "unlinkat" {
+				continue
+			}
+			for _, errno := range []string{"ENOSPC", "EIO", "EDQUOT"} {
+				// The runtime of Go itself writes, and breaks off when that fails.
+				all = append(all, fault{call, fmt.Sprintf("error=%s:when=%d", errno, k), call == "write"})
+			}
+			all = append(all, fault{call, fmt.Sprintf("error=ENOSPC:when=%d+", k), call == "write"},
+				fault{call, fmt.Sprintf("error=EIO:when=%d+%d", k, 1+k%3), call == "write"})
+		}
+	}
+	rng := rand.New(rand.NewPCG(3, 5))
+	rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	return all
+}
+
+// strace carries the scene out in a copy of the prepared folder and returns the trace.
+func (s scene) strace(t *testing.T, p program, prepared string, options ...string) (folder, trace string, said result) {
+	t.Helper()
+	folder = filepath.Join(t.TempDir(), "scene")
+	copyTo(t, prepared, folder)
+	out := filepath.Join(filepath.Dir(folder), "trace")
+	words := []string{"strace", "-f", "-qq", "-o", out}
+	for _, o := range options {
+		if o == "files" {
+			for _, name := range []string{"store.db", "log/000001.log"} {
+				words = append(words, "-P", filepath.Join(folder, "journal", name))
+			}
+			continue
+		}
+		words = append(words, "-e", o)
+	}
+	args := []string{"--journal", filepath.Join(folder, "journal")}
+	for _, word := range s.command {
+		args = append(args, strings.ReplaceAll(word, "%s", folder))
+	}
+	said = finishWith(p.command(args, words...), s.stdin)
+	return folder, string(mustRead(t, out)), said
+}
+
+var callMade = regexp.MustCompile(`^(\d+) +(\w+)\(`)
+
+// count is how often a thread makes each of the calls, at most, when nothing goes wrong.
+func (s scene) count(t *testing.T, p program, prepared string) map[string]int {
+	t.Helper()
+	folder, trace, said := s.strace(t, p, prepared, "trace="+strings.Join(calls, ","))
+	defer os.RemoveAll(filepath.Dir(folder))
+	if said.status != 0 || said.hung {
+		t.Fatalf("%s, with nothing going wrong: %+v", s.name, said)
+	}
+	each, most := map[[2]string]int{}, map[string]int{}
+	for call := range strings.Lines(trace) {
+		if m := callMade.FindStringSubmatch(call); m != nil {
+			each[[2]string{m[1], m[2]}]++
+			most[m[2]] = max(most[m[2]], each[[2]string{m[1], m[2]}])
+		}
+	}
+	return most
+}
+
+// sweep lets n faults happen in the scene, one each time, and judges each. A fault that was
+// asked for and never came about does not count.
+func (s scene) sweep(t *testing.T, p program, n int, kills, errors, tell bool) (happened int, sum verdict) {
+	t.Helper()
+	prepared := filepath.Join(t.TempDir(), "prepared")
+	if err := os.Mkdir(prepared, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s.prepare(t, filepath.Join(prepared, "journal"))
+	all := faults(s.count(t, p, prepared), kills, errors)
+	for _, f := range all[:min(len(all), 3*n)] {
+		if happened == n {
+			break
+		}
+		options := []string{"trace=" + f.call, "inject=" + f.call + ":" + f.what}
+		if f.files {
+			options = slices.Insert(options, 0, "files")
+		}
+		folder, trace, said := s.strace(t, p, prepared, options...)
+		if strings.Contains(trace, "killed by SIGKILL") || strings.Contains(trace, "(INJECTED)") {
+			happened++
+			var v verdict
+			v.look(said)
+			s.judge(t, &v, filepath.Join(folder, "journal"), said)
+			if tell && !v.clean() {
+				t.Errorf("%s, %v: %v; it said %q", s.name, f, v, said.err)
+			}
+			sum.add(v)
+		}
+		_ = os.RemoveAll(filepath.Dir(folder))
+	}
+	return happened, sum
+}
+
+// adding keeps ten entries.
+var adding = scene{
+	name:    "adding",
+	prepare: func(t *testing.T, dir string) { placeJournal(t, dir) },
+	command: []string{"add", "--lines"},
+	stdin:   lines(0, 10),
+	judge: func(t *testing.T, v *verdict, dir string, said result) {
+		v.judge(t, dir, book{saved: savedIn(said.out, 0), written: 10})
+	},
+}
+
+func TestNothingIsLostByFaultsOfTheDisk(t *testing.T) {
+	t.Parallel()
+	needs(t, "strace")
+	for _, c := range []struct {
+		what          string
+		n             int
+		kills, errors bool
+	}{{"kills", times(45), true, false}, {"errors of the disk", times(85), false, true}} {
+		happened, v := adding.sweep(t, enact(t), c.n, c.kills, c.errors, true)
+		t.Logf("%d injected %s: %v", happened, c.what, v)
+		if happened < min(c.n, 85) || v.saved < happened {
+			t.Errorf("%d of %d injected %s and %d acknowledgements: too little to prove anything", happened, c.n, c.what, v.saved)
+		}
+	}
+}
+
+func TestAProgramThatSaysSavedTooEarlyIsCaughtByInjectedKills(t *testing.T) {
+	t.Parallel()
+	needs(t, "strace")
+	happened, v := adding.sweep(t, without(t, "wait"), 8, true, false, false)
+	t.Logf("control, %d injected kills: %v", happened, v)
+	if v.lost == 0 {
+		t.Error("a program that says saved too early lost nothing by injected kills: the test proves nothing")
+	}
+}
+
+func TestAProgramThatIsDeafToErrorsIsCaughtByInjectedErrors(t *testing.T) {
+	t.Parallel()
+	needs(t, "strace")
+	happened, v := adding.sweep(t, without(t, "errors"), 10, false, true, false)
+	t.Logf("control, %d injected errors: %v", happened, v)
+	if v.lost == 0 {
+		t.Error("a program that hears no errors lost nothing by them: the test proves nothing")
+	}
+}

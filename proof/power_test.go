@@ -1,0 +1,114 @@
+package proof_test
+
+import (
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// disk is an ext4 file system in a file, mounted so that the kernel writes nothing out by
+// itself for as long as a test runs: what was not flushed is not in the file.
+type disk struct{ image, mounted string }
+
+func newDisk(t *testing.T, megabytes int) disk {
+	t.Helper()
+	needsRoot(t, "a file system of its own is mounted")
+	needs(t, "mkfs.ext4", "mount", "umount")
+	d := disk{filepath.Join(t.TempDir(), "image"), filepath.Join(t.TempDir(), "mounted")}
+	if err := os.WriteFile(d.image, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(d.image, int64(megabytes)<<20); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "mkfs.ext4", "-q", "-F", d.image)
+	d.mount(t)
+	return d
+}
+
+func (d disk) mount(t *testing.T) {
+	t.Helper()
+	if err := os.MkdirAll(d.mounted, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "mount", "-o", "loop,commit=1000,noauto_da_alloc", d.image, d.mounted)
+	t.Cleanup(func() { d.unmount() })
+}
+
+func (d disk) unmount() { _ = exec.Command("umount", "-l", d.mounted).Run() }
+
+// afterPowerCut is the disk as it would be found after the power had gone now.
+func (d disk) afterPowerCut(t *testing.T) disk {
+	t.Helper()
+	to := disk{filepath.Join(t.TempDir(), "image"), filepath.Join(t.TempDir(), "mounted")}
+	from, err := os.Open(d.image)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer from.Close()
+	f, err := os.Create(to.image)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(f, from); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	to.mount(t)
+	return to
+}
+
+// cutPower cuts the power under a writing program n times, and judges each time what the
+// disk holds. What was called saved before the cut must be there.
+func cutPower(t *testing.T, p program, n int) verdict {
+	d := newDisk(t, 24)
+	dir := filepath.Join(d.mounted, "journal")
+	if err := makeJournal(p, dir); err != nil {
+		t.Fatal(err)
+	}
+	var b book
+	var v verdict
+	rng := rand.New(rand.NewPCG(7, 11))
+	for k := range n {
+		if k > 0 { // the first cut comes at once after the journal was made
+			w := startWriter(t, p.in(dir, "add", "--lines"), b.written)
+			if w.waitFor(1 + rng.IntN(40)) {
+				v.hangs++
+			}
+			told, written := w.kill()
+			v.look(result{err: w.errs.String()})
+			b.saved, b.written = append(b.saved, told...), written
+		}
+		found := d.afterPowerCut(t)
+		var after verdict
+		after.judge(t, filepath.Join(found.mounted, "journal"), b)
+		v.again(after)
+		found.unmount()
+		_ = os.Remove(found.image)
+	}
+	return v
+}
+
+func TestNothingIsLostByPowerCuts(t *testing.T) {
+	t.Parallel()
+	n := times(20)
+	v := cutPower(t, enact(t), n)
+	t.Logf("%d power cuts: %v", n, v)
+	if !v.clean() || v.saved < n {
+		t.Errorf("%d power cuts: %v", n, v)
+	}
+}
+
+func TestAProgramThatDoesNotFlushIsCaughtByAPowerCut(t *testing.T) {
+	t.Parallel()
+	v := cutPower(t, without(t, "flush"), 4)
+	t.Logf("control, 4 power cuts: %v", v)
+	if v.lost == 0 {
+		t.Error("a program that does not flush lost nothing by power cuts: the test proves nothing")
+	}
+}
