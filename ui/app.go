@@ -179,9 +179,7 @@ func (u *App) unlock(key vault.Key, say func(words string, busy bool)) {
 			return
 		}
 		u.show(j)
-		for _, note := range repair.Notes {
-			u.open.tell(note, false)
-		}
+		u.open.tellRepair(repair)
 	})
 }
 

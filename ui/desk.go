@@ -105,7 +105,7 @@ func (d *desk) build() {
 	d.content = container.NewStack()
 	d.bar = container.NewStack()
 	d.quick.Listen(d.typed)
-	d.frame = container.NewBorder(d.top, d.bar, nil, nil, d.content)
+	d.frame = own.Topped(d.top, d.bar, d.content)
 	d.showBanners()
 	d.app.window.SetContent(container.NewBorder(nil, nil, container.NewHBox(rail, edge), nil, d.frame))
 }
@@ -214,9 +214,21 @@ func (d *desk) refresh() {
 	}
 }
 
-func (d *desk) editEntry(e journal.Entry) {
-	if len(d.journal.Areas()) == 0 {
+// writable reports whether something may be written now, and says why not.
+func (d *desk) writable(needsArea bool) bool {
+	if err := d.journal.ReadOnly(); err != nil {
+		d.tell(page.Sentence(err), false)
+		return false
+	}
+	if needsArea && len(d.journal.Areas()) == 0 {
 		d.tell("Make an area first: every entry belongs to one.", false)
+		return false
+	}
+	return true
+}
+
+func (d *desk) editEntry(e journal.Entry) {
+	if !d.writable(true) {
 		return
 	}
 	back := d.shown
@@ -226,6 +238,9 @@ func (d *desk) editEntry(e journal.Entry) {
 }
 
 func (d *desk) editArea(a journal.Area) {
+	if !d.writable(false) {
+		return
+	}
 	back := d.shown
 	d.leaving(func() {
 		d.take(page.NewAreaEditor(d.page, a, func() { d.put(back) }))
@@ -243,11 +258,7 @@ func (d *desk) take(form page.Form) {
 }
 
 func (d *desk) openQuick() {
-	if d.sheet != nil {
-		return
-	}
-	if len(d.journal.Areas()) == 0 {
-		d.tell("Make an area first: every entry belongs to one.", false)
+	if d.sheet != nil || !d.writable(true) {
 		return
 	}
 	preferred := journal.AreaID("")
@@ -310,10 +321,11 @@ func (d *desk) tell(words string, undo bool) {
 	}
 	d.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
 		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
-	d.bar.Refresh()
+	d.frame.Refresh()
 	d.app.after(barTime, func() {
 		if d.barTurn == turn {
 			d.bar.RemoveAll()
+			d.frame.Refresh()
 		}
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"enactive/journal/passphrase"
 	"enactive/journal/vault"
 	"enactive/ui/page"
+	own "enactive/ui/widget"
 )
 
 // proof tells whether a passphrase is the one that opened the journal, without keeping it:
@@ -63,7 +64,8 @@ func (d *desk) guard() page.Guard {
 // lookForTrouble shows what is wrong with the journal or its backups, or no longer.
 func (d *desk) lookForTrouble() {
 	if err := d.journal.ReadOnly(); err != nil {
-		d.wrong(onlyForReading, "This journal is open for reading only", page.Sentence(err))
+		export := own.NewButton(own.Plain, "Export", nil, func() { d.show(pageSettings) })
+		d.wrong(onlyForReading, "This journal is open for reading only", page.Sentence(err), export)
 	}
 	var warning string
 	d.app.work(func(context.Context) error {

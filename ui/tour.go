@@ -18,6 +18,7 @@ import (
 	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/atomicfile"
+	"enactive/journal/vault"
 	"enactive/ui/page"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -115,7 +116,15 @@ func (u *tour) pages(l look) error {
 			}
 		}},
 		{"area editor", func() { d.editArea(areas[0]) }},
-		{"settings", func() { d.show(pageSettings) }},
+		{"safety", func() { d.show(pageSafety) }},
+		{"new passphrase", func() { d.show(pageSafety); d.safety.AddPassphrase() }},
+		{"recovery words", func() { d.show(pageSafety); d.safety.Recovery() }},
+		{"bin", func() { d.show(pageBin) }},
+		{"full disk", func() {
+			d.show(pageHome)
+			d.unsaved(savingForm, vault.ErrNoSpace, func() {})
+		}},
+		{"settings", func() { d.saved(savingForm); d.show(pageSettings) }},
 		{"quick entry", func() { d.show(pageHome); d.openQuick() }},
 	}
 	for i, a := range areas {
@@ -128,13 +137,21 @@ func (u *tour) pages(l look) error {
 		}{"insights of " + a.Name, func() { d.page.OpenArea(a.ID) }})
 	}
 	for _, s := range stops {
-		u.await(func() { d.closeQuick(); s.do() })
+		u.await(func() { u.clear(); s.do() })
 		if err := u.picture(s.name, l); err != nil {
 			return err
 		}
 	}
-	u.await(d.closeQuick)
+	u.await(u.clear)
 	return nil
+}
+
+// clear takes every sheet off the window.
+func (u *tour) clear() {
+	u.open.closeQuick()
+	for _, o := range u.window.Canvas().Overlays().List() {
+		u.window.Canvas().Overlays().Remove(o)
+	}
 }
 
 // charts writes every chart of every area as files of its own, a picture and a drawing.

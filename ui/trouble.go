@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,7 @@ const (
 	notSaved trouble = iota
 	notBackedUp
 	onlyForReading
+	lostSomething
 	troubles // how many there are
 )
 
@@ -127,4 +129,19 @@ func (d *desk) backupTools() []fyne.CanvasObject {
 		})
 	})
 	return []fyne.CanvasObject{again, own.NewButton(own.Silent, "Safety", nil, func() { d.show(pageSafety) })}
+}
+
+// tellRepair tells what was put right while the journal was opened. What was lost stays on
+// the screen until the person has read it.
+func (d *desk) tellRepair(r vault.Repair) {
+	if len(r.Notes) == 0 {
+		return
+	}
+	words := strings.Join(r.Notes, " ")
+	if !r.Lost {
+		d.tell(words, false)
+		return
+	}
+	read := own.NewButton(own.Plain, "I have read this", nil, func() { d.right(lostSomething) })
+	d.wrong(lostSomething, "Some of the journal could not be read", words, read, own.NewButton(own.Silent, "Safety", nil, func() { d.show(pageSafety) }))
 }

@@ -143,8 +143,8 @@ func (p *Safety) remove() {
 	q.canvas.Focus(current)
 }
 
-// recovery shows twelve words once, and lets them count when two were asked back.
-func (p *Safety) recovery() {
+// Recovery shows twelve words once, and lets them count when two were asked back.
+func (p *Safety) Recovery() {
 	text, err := p.desk.Journal.DrawRecovery()
 	if err != nil {
 		p.desk.Fail(err)

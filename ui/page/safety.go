@@ -91,7 +91,7 @@ func (p *Safety) locking() fyne.CanvasObject {
 		words = "There are some. They are kept nowhere but on your paper, so they cannot be shown again."
 		draw = "Make new ones"
 	}
-	recovery := own.NewButton(own.Plain, draw, nil, p.recovery)
+	recovery := own.NewButton(own.Plain, draw, nil, p.Recovery)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle("Passphrase and lock"),
 		own.Labelled("Lock when nothing was touched for", "It is also locked when the computer sleeps or its screen is locked. What you are writing is sealed and comes back.",
 			oneOf(minuteChoices, p.guard.Minutes(), p.guard.SetMinutes)),

@@ -14,14 +14,21 @@ import (
 // ClearBox draws the box of a check in a colour that can be seen on every ground; the line
 // around fields is too faint for so small a thing.
 func ClearBox(c *widget.Check) fyne.CanvasObject {
-	return container.NewThemeOverride(c, clearTheme{fyne.CurrentApp().Settings().Theme()})
+	return container.NewThemeOverride(c, clearTheme{})
 }
 
-type clearTheme struct{ fyne.Theme }
+// clearTheme is the theme of the moment with clearer boxes.
+type clearTheme struct{}
 
-func (t clearTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+func now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+func (clearTheme) Font(s fyne.TextStyle) fyne.Resource        { return now().Font(s) }
+func (clearTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return now().Icon(name) }
+func (clearTheme) Size(name fyne.ThemeSizeName) float32       { return now().Size(name) }
+
+func (clearTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	if name == fynetheme.ColorNameInputBorder {
 		return theme.Current().Muted
 	}
-	return t.Theme.Color(name, variant)
+	return now().Color(name, variant)
 }
