@@ -15,7 +15,7 @@ import (
 	"enactive/journal/vault"
 )
 
-const passphrase = "seven quiet rivers"
+const secret = "seven quiet rivers"
 
 // TestFromTheLockToTheChart drives the real program on a real, if virtual, screen and with
 // the keyboard alone: unlock, look at the charts, write a quick entry, see the charts change.
@@ -30,7 +30,7 @@ func TestFromTheLockToTheChart(t *testing.T) {
 	s.press("Return")
 	refused := s.changedFrom(locked, "the wrong passphrase is refused")
 
-	s.write(passphrase)
+	s.write(secret)
 	s.press("Return")
 	home := s.changedFrom(refused, "the journal opens")
 	s.press("ctrl+3")
@@ -74,7 +74,7 @@ func lockedJournal(t *testing.T) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "journal")
 	cheap := journal.Options{Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}}}
-	j, err := journal.Create(t.Context(), folder, vault.Passphrase(passphrase), cheap)
+	j, err := journal.Create(t.Context(), folder, vault.Passphrase(secret), cheap)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func rating(v int) journal.OptRating { return optional.Some(journal.Rating(v)) }
 // onlyNewEntry returns the one entry that came to the twelve.
 func onlyNewEntry(t *testing.T, folder string) *journal.Entry {
 	t.Helper()
-	j, _, err := journal.Open(t.Context(), folder, vault.Passphrase(passphrase), journal.Options{})
+	j, _, err := journal.Open(t.Context(), folder, vault.Passphrase(secret), journal.Options{})
 	if err != nil {
 		t.Fatalf("opening the journal after the window was closed: %v", err)
 	}

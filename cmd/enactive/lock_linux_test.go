@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+)
+
+// TestALockLeavesNothingInMemoryAndTheDraftComesBack drives the real program: what was being
+// written when Ctrl+L was pressed is not in its memory any more, and is there again after
+// the passphrase.
+func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
+	const written = "Zwielicht hinter dem Bahnhof"
+	s := startScreen(t, 1280, 800)
+	folder := lockedJournal(t)
+	program := launch(t, s, folder)
+	pid := program.command.Process.Pid
+
+	s.window("Enactive")
+	locked := s.settled()
+	s.write(secret)
+	s.press("Return")
+	home := s.changedFrom(locked, "the journal opens")
+	s.press("ctrl+n")
+	form := s.changedFrom(home, "the quick entry opens")
+	s.write(written)
+	s.changedFrom(form, "the quick entry shows what was typed")
+	if n := traces(t, pid, written); n == 0 {
+		t.Fatal("what was typed is not found in the memory of the open program: the search finds nothing")
+	}
+
+	s.press("ctrl+l")
+	s.until("the program has begun anew", func() bool {
+		words, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
+		return err == nil && bytes.Contains(words, []byte("--geometry="))
+	})
+	s.window("Enactive")
+	again := s.settled()
+	if n := traces(t, pid, written); n > 0 {
+		t.Errorf("after the lock what was typed is in the memory of the program %d times", n)
+	}
+	if n := traces(t, pid, secret); n > 0 {
+		t.Errorf("after the lock the passphrase is in the memory of the program %d times", n)
+	}
+	if differing(again, locked) > 4*cursorPixels {
+		t.Errorf("after the lock %d pixels of the screen are others than at the beginning: the window came back elsewhere", differing(again, locked))
+	}
+
+	s.write(secret)
+	s.press("Return")
+	back := s.changedFrom(again, "the journal opens again")
+	s.press("ctrl+Return")
+	s.changedFrom(back, "the quick entry is saved")
+	program.end(s)
+	if e := onlyNewEntry(t, folder); e.Title != written {
+		t.Errorf("the journal holds %q, not what was typed before the lock", e.Title)
+	}
+	j, _, err := journal.Open(t.Context(), folder, vault.Passphrase(secret), journal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	if left := j.Drafts(); len(left) > 0 {
+		t.Errorf("the drafts %q are left after the entry was saved", left)
+	}
+}
+
+// traces counts how often a text is in the memory of a program, as bytes or as letters of
+// 32 bits, which is how the toolkit keeps what is typed.
+func traces(t *testing.T, pid int, text string) int {
+	t.Helper()
+	maps, err := os.ReadFile(fmt.Sprintf("/proc/%d/maps", pid))
+	if err != nil {
+		t.Skipf("LEFT OUT: the memory of the program was not searched, because only root may (%v)", err)
+	}
+	memory, err := os.Open(fmt.Sprintf("/proc/%d/mem", pid))
+	if err != nil {
+		t.Skipf("LEFT OUT: the memory of the program was not searched, because only root may (%v)", err)
+	}
+	defer memory.Close()
+	var wide []byte
+	for _, r := range text {
+		wide = append(wide, byte(r), byte(r>>8), byte(r>>16), 0)
+	}
+	found, read := 0, 0
+	for line := range strings.Lines(string(maps)) {
+		var from, to int64
+		var rights string
+		if _, err := fmt.Sscanf(line, "%x-%x %s", &from, &to, &rights); err != nil || !strings.HasPrefix(rights, "rw") {
+			continue
+		}
+		part := make([]byte, to-from)
+		n, _ := memory.ReadAt(part, from) // some parts cannot be read, such as those of devices
+		read += n
+		found += bytes.Count(part[:n], []byte(text)) + bytes.Count(part[:n], wide)
+	}
+	t.Logf("%d traces in %d MiB of memory", found, read>>20)
+	return found
+}
