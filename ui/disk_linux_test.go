@@ -172,3 +172,38 @@ func TestWhatIsStillBeingTypedIsNotSavedByItself(t *testing.T) {
 		t.Errorf("the journal holds %d entries, want one more than %d", d.open.journal.Count(journal.Query{}), before)
 	}
 }
+
+func TestNothingThatWasTypedIsLostWhenTheJournalIsLockedOrLeftOnAFullDisk(t *testing.T) {
+	disk, folder := onDisk(t, vault.Passphrase(secret))
+	d := open(t, folder)
+	d.unlockNow()
+	d.o.Again = func(string) error {
+		t.Error("the program began anew with what could not be sealed in its memory")
+		return nil
+	}
+	d.do(func(x *desk) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.fill(0, "The hill")
+	d.fill(2, long)
+	room := crowd(t, disk)
+	d.pass(sealAfter)
+	d.shows(full)
+	d.do(func(*desk) { d.quit() })
+	d.shows("What you typed is not saved yet", "End without saving")
+	d.press("Go back to it")
+	d.lock()
+	d.rest()
+	d.shows("Your journal is locked", "It is kept in memory")
+	d.hides("The hill")
+	d.quit()
+	d.rest()
+	d.press("Go back to it")
+	room()
+	d.unlockNow()
+	if got := d.field(2).Text; got != long {
+		t.Errorf("%d bytes came back of %d", len(got), len(long))
+	}
+	d.press("Save")
+	if n := d.open.journal.Count(journal.Query{}); n != 1 {
+		t.Errorf("the journal holds %d entries, want the one that was written", n)
+	}
+}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -109,4 +111,67 @@ func TestALockBeginsTheProgramAnew(t *testing.T) {
 	if began != d.folder {
 		t.Errorf("the program began anew with the folder %q, want %q", began, d.folder)
 	}
+}
+
+func TestWhatIsTypedIsSealedTwoSecondsAfterTheLastKey(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.do((*desk).openQuick)
+	d.fill(0, "Halfway through a sen")
+	if _, _, ok := d.open.journal.Draft(draftOfQuick); ok {
+		t.Fatal("sealed at once")
+	}
+	d.pass(2 * time.Second)
+	if text, _, _ := d.open.journal.Draft(draftOfQuick); !strings.Contains(string(text), "Halfway through a sen") {
+		t.Errorf("after two seconds the draft is %q", text)
+	}
+	d.do((*desk).save)
+	d.pass(2 * time.Second)
+	if keys := d.open.journal.Drafts(); len(keys) > 0 {
+		t.Errorf("after saving there are drafts left: %q", keys)
+	}
+}
+
+func TestWhatWasBeingWrittenAtTheEndComesBackTheNextTime(t *testing.T) {
+	folder := journalAt(t, vault.NoPassphrase())
+	d := open(t, folder)
+	d.do(func(x *desk) { x.editArea(x.journal.Areas()[0]) })
+	d.fill(1, "To arrive without being car")
+	d.do(func(*desk) { d.quit() })
+	if d.open != nil {
+		t.Fatal("the window asks before it ends, although what was typed is sealed")
+	}
+	d = open(t, folder)
+	d.shows("Change an area", "What you were writing is back. It is not saved yet.")
+	if got := d.field(1).Text; got != "To arrive without being car" {
+		t.Errorf("the purpose came back as %q", got)
+	}
+	d.press("Leave without saving")
+	d.pass(2 * time.Second)
+	if keys := d.open.journal.Drafts(); len(keys) > 0 {
+		t.Errorf("after leaving without saving there are drafts left: %q", keys)
+	}
+}
+
+func TestAJournalForReadingOnlySaysSoAndCanBeExported(t *testing.T) {
+	d := open(t, filepath.Join(t.TempDir(), "none"))
+	d.o.Journal.Vault.ReadOnly = true
+	d.Start(journalAt(t, vault.NoPassphrase()))
+	d.rest()
+	d.shows("This journal is open for reading only", "Running")
+	for _, command := range []func(*desk){
+		(*desk).openQuick,
+		func(x *desk) { x.editEntry(journal.Entry{}) },
+		func(x *desk) { x.editArea(journal.Area{}) },
+	} {
+		d.do(command)
+		if d.open.sheet != nil || d.open.editor != nil {
+			t.Error("something can be typed that cannot be saved")
+		}
+	}
+	d.plain()
+	d.press("Export")
+	file := filepath.Join(t.TempDir(), "out.csv")
+	d.fill(0, file)
+	d.pressNext("To the file", "Export")
+	d.shows("Written to " + file)
 }
