@@ -22,6 +22,9 @@ import (
 
 // TestTheVaultIsAMap runs random changes, failures, damages and reopenings against a map.
 func TestTheVaultIsAMap(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of short runs, such as that under the race detector: it does one thing after the other")
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		parent := rapidDir(t)
 		dir := filepath.Join(parent, "journal")
