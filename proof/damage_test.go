@@ -61,7 +61,10 @@ const hurtableEntries = 120
 
 func newHurtable(t testing.TB, p program) hurtable {
 	t.Helper()
-	h := hurtable{dir: newJournal(t)}
+	h := hurtable{dir: filepath.Join(t.TempDir(), "journal")}
+	if err := makeJournal(p, h.dir); err != nil {
+		t.Fatal(err)
+	}
 	fill := func(from, to int) {
 		r := finishWith(p.in(h.dir, "add", "--lines"), lines(from, to))
 		if r.status != 0 {
