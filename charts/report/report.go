@@ -11,7 +11,6 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
-	"enactive/journal/tell"
 )
 
 // Options choose what a document holds.
@@ -36,27 +35,17 @@ func Journal(ctx context.Context, w io.Writer, j *journal.Journal, o Options) er
 	b.title(entries)
 	for _, a := range j.Areas() {
 		if err := ctx.Err(); err != nil {
-			return err
+			return fmt.Errorf("setting the charts: %w", err)
 		}
 		if err := b.area(a, entries); err != nil {
 			return fmt.Errorf("setting the charts of an area: %w", err)
 		}
 	}
-	var day journal.Date
-	for i, e := range entries {
-		if i == 0 {
-			b.heading("Entries")
-		}
-		if d := e.Day(); d != day {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			day = d
-			b.day(d, e)
-		}
-		b.entry(e)
+	if err := b.entries(ctx, entries); err != nil {
+		return fmt.Errorf("setting the entries: %w", err)
 	}
 	b.notice()
+	b.foot()
 	if err := s.write(w); err != nil {
 		return fmt.Errorf("writing the PDF: %w", err)
 	}
@@ -159,46 +148,13 @@ func (b *book) heading(words string) {
 	b.text(style{size: 15, bold: true}, b.left, b.width, words)
 }
 
-// timeWidth is the width of the column with the hour, in millimetres.
-const timeWidth = 16
-
-// day sets the heading of a day, and keeps it with the beginning of its first entry.
-func (b *book) day(d journal.Date, first *journal.Entry) {
-	b.keep(12 + b.headHeight(first))
-	b.space(6)
-	b.rule()
-	b.space(1.5)
-	b.text(style{size: 10, bold: true, colour: accent}, b.left, b.width, dayWords(d))
-}
-
-// headHeight is how much of an entry must stand together: its title and what follows.
-func (b *book) headHeight(e *journal.Entry) float64 {
-	title := b.lines(titleStyle, b.width-timeWidth, e.Heading())
-	return 3 + float64(len(title))*titleStyle.leading() + 2*quiet.leading() + 2*body.leading()
-}
-
-func (b *book) entry(e *journal.Entry) {
-	b.keep(b.headHeight(e))
-	b.space(3)
-	left, width := b.left+timeWidth, b.width-timeWidth
-	b.mark(quiet, b.left, titleStyle, e.Time.Format("15:04"))
-	heading := e.Heading()
-	b.text(titleStyle, left, width, heading)
-	where := tell.Kicker(e)
-	if b.query.Area == "" {
-		where = strings.Trim(b.areas[e.Area]+" · "+where, " ·")
+// foot sets the foot of all pages. A page of the sample says so even on its own.
+func (b *book) foot() {
+	name := "Enactive"
+	if b.journal.Meta().Sample {
+		name += " · sample journal"
 	}
-	if n := tell.Numbers(e); n != "" {
-		where = strings.Trim(where+" · "+n, " ·")
-	}
-	b.text(quiet, left, width, where)
-	for _, p := range tell.Parts(e) {
-		if p.Text == heading {
-			continue // the heading is this text's only line
-		}
-		b.space(1)
-		b.named(left, width, p.Name, p.Text)
-	}
+	b.feet(name)
 }
 
 // notice says what could not be set.
@@ -206,6 +162,7 @@ func (b *book) notice() {
 	if b.missing == 0 {
 		return
 	}
+	b.running = ""
 	b.keep(20)
 	b.space(8)
 	b.rule()
@@ -217,6 +174,7 @@ func (b *book) notice() {
 	b.text(quiet, b.left, b.width, characters+" not in this document's typeface and stand here as \ufffd. In your journal, and in its CSV and JSON, they are as you wrote them.")
 }
 
+// dayWords names a day with its weekday.
 func dayWords(d journal.Date) string { return d.In(time.UTC).Format("Monday, 2 January 2006") }
 
 func rangeWords(from, to journal.Date) string {
@@ -226,7 +184,7 @@ func rangeWords(from, to journal.Date) string {
 	return from.In(time.UTC).Format("2 January 2006") + " to " + to.In(time.UTC).Format("2 January 2006")
 }
 
-// grouped writes a number with a narrow blank between thousands.
+// grouped writes a number with a comma between thousands.
 func grouped(n int) string {
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
