@@ -101,6 +101,7 @@ func (u *App) useWords(words, text string, said func(words string, busy bool)) {
 		if err = j.ChangePassphrase(ctx, vault.Passphrase(text)); err != nil {
 			return errors.Join(err, j.Close())
 		}
+		_, _ = backup.Make(ctx, j) // opens with the new passphrase; a failure is remembered and shown
 		return nil
 	}, func(err error) {
 		if err != nil {

@@ -175,3 +175,21 @@ func TestAJournalForReadingOnlySaysSoAndCanBeExported(t *testing.T) {
 	d.pressNext("To the file", "Export")
 	d.shows("Written to " + file)
 }
+
+func TestAJournalThatClosedItselfIsOpenedAgainWithWhatWasTyped(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.do(func(x *desk) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.fill(0, "The hill")
+	d.do(func(x *desk) { x.page.Unsaved(vault.ErrClosed, func() {}) }) // as after a save that failed half-way
+	d.shows("The journal closed itself")
+	d.plain()
+	d.press("Open it again")
+	d.shows("An experience", "What you were writing is back. It is not saved yet.")
+	if got := d.field(0).Text; got != "The hill" {
+		t.Errorf("the title came back as %q", got)
+	}
+	d.press("Save")
+	if n := d.open.journal.Count(journal.Query{}); n != 1 {
+		t.Errorf("the journal holds %d entries, want the one that was written", n)
+	}
+}

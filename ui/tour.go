@@ -85,6 +85,14 @@ func (u *App) Tour(into string) error {
 	if err := t.picture("locked", last); err != nil {
 		return err
 	}
+	u.await(func() {
+		l := &page.Lock{Window: u.window, Folder: u.folder, Icon: u.o.Icon}
+		u.window.SetContent(l.Object())
+		l.Recover()
+	})
+	if err := t.picture("recovery", last); err != nil {
+		return err
+	}
 	return t.index()
 }
 
@@ -116,7 +124,8 @@ func (u *tour) pages(l look) error {
 			}
 		}},
 		{"area editor", func() { d.editArea(areas[0]) }},
-		{"safety", func() { d.show(pageSafety) }},
+		{"safety", func() { d.protected = true; d.show(pageSafety) }},
+		{"safety without a passphrase", func() { d.protected = false; d.show(pageSafety) }},
 		{"new passphrase", func() { d.show(pageSafety); d.safety.AddPassphrase() }},
 		{"recovery words", func() { d.show(pageSafety); d.safety.Recovery() }},
 		{"bin", func() { d.show(pageBin) }},

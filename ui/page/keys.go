@@ -16,6 +16,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/atomicfile"
+	"enactive/journal/backup"
 	"enactive/journal/vault"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -111,7 +112,15 @@ func (p *Safety) change() {
 // rekey changes what opens the journal; an empty text is no passphrase.
 func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text string, hadWords bool) {
 	q.busy("Working on it. This takes a moment.")
-	p.desk.Work(func(ctx context.Context) error { return do(ctx, key) }, func(err error) {
+	p.desk.Work(func(ctx context.Context) error {
+		if err := do(ctx, key); err != nil {
+			return err
+		}
+		// The newest backup opens with the new passphrase. One that fails is remembered, and
+		// shown by BackedUp.
+		_, _ = backup.Make(ctx, p.desk.Journal)
+		return nil
+	}, func(err error) {
 		if err != nil {
 			q.free(Sentence(err))
 			return
@@ -125,6 +134,7 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 			said += " The recovery words open it no more; make new ones."
 		}
 		p.desk.Tell(said, false)
+		p.guard.BackedUp()
 		p.Refresh()
 	})
 }

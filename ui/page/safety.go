@@ -101,7 +101,7 @@ func (p *Safety) locking() fyne.CanvasObject {
 
 func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.CanvasObject {
 	folder := p.desk.Journal.Folder()
-	last := "None yet. One is made by itself after every day on which you wrote something."
+	last := "None yet. One is made by itself when you close or lock the journal after writing."
 	if len(all) > 0 {
 		var size int64
 		for _, b := range all {

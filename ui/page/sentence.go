@@ -42,9 +42,9 @@ func WordsSentence(err error) string {
 func Unsaved(err error) string {
 	switch {
 	case errors.Is(err, vault.ErrNoSpace):
-		return "The disk is full, so this could not be saved. What you typed is still here: make room, then save again."
+		return "The disk is full, so this is not saved yet. What you typed is still here, and is saved by itself once there is room."
 	case errors.Is(err, vault.ErrReadOnly):
-		return "The folder of the journal cannot be written. What you typed is still here: make the folder writable, then save again."
+		return "The folder of the journal cannot be written, so this is not saved yet. What you typed is still here, and is saved by itself once that is possible."
 	}
 	return Sentence(err)
 }

@@ -104,15 +104,15 @@ func (p *Lock) Object() fyne.CanvasObject {
 	p.field.OnSubmitted = func(string) { try() }
 	p.open = own.NewButton(own.Primary, "Open my journal", nil, try)
 	other := own.NewButton(own.Silent, "Another journal", nil, p.Other)
-	words := own.NewButton(own.Silent, "Use recovery words", nil, p.recover)
+	words := own.NewButton(own.Silent, "Use recovery words", nil, p.Recover)
 	box := own.Column(420, container.NewCenter(icon),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal is locked"), own.Caption(p.Folder), p.field, p.said,
 			container.NewBorder(nil, nil, other, p.open)), nil), container.NewCenter(words))
 	return container.New(middle{}, margins(box))
 }
 
-// recover asks for the recovery words and a new passphrase.
-func (p *Lock) recover() {
+// Recover asks for the recovery words and a new passphrase.
+func (p *Lock) Recover() {
 	twelve, fresh := own.NewTextField(2), newNewPassphrase()
 	d := &Desk{Window: p.Window}
 	q := d.ask(560, "Use recovery words", "Open my journal", func(q *question) {
