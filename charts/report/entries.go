@@ -21,16 +21,15 @@ const (
 
 // entries sets the entries, which are in order of time, by day.
 func (b *book) entries(ctx context.Context, entries []*journal.Entry) error {
-	if len(entries) == 0 {
-		return nil
-	}
-	b.heading("Entries")
 	var day journal.Date
-	for _, e := range entries {
+	for i, e := range entries {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		t := b.compose(e)
+		if i == 0 {
+			b.heading("Entries", dayHeight+t.need())
+		}
 		if d := e.Day(); d != day {
 			day = d
 			b.day(d, t.need())
@@ -132,10 +131,13 @@ func joined(words []string) string {
 	return strings.Join(there, " · ")
 }
 
+// dayHeight is how much room the heading of a day takes at most, in millimetres.
+const dayHeight = 13
+
 // day sets the heading of a day, on a page with room for need millimetres after it.
 func (b *book) day(d journal.Date, need float64) {
 	b.running = ""
-	b.keep(7.5 + dayStyle.leading() + need)
+	b.keep(dayHeight + need)
 	b.space(6)
 	b.rule()
 	b.space(1.5)

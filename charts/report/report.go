@@ -60,32 +60,98 @@ type book struct {
 	areas   map[journal.AreaID]string
 }
 
+// title sets what the document is about: whose areas, which days, and how many entries.
 func (b *book) title(entries []*journal.Entry) {
-	name := "Journal"
-	if b.query.Area != "" {
-		name = b.areas[b.query.Area]
+	name, purpose, about, left := "Journal", "", []string{"All areas"}, b.left
+	for _, a := range b.journal.Areas() {
+		if a.ID == b.query.Area {
+			name, purpose, about, left = a.Name, a.Purpose, nil, b.left+dotWidth
+			b.dot(a, 11)
+		}
 	}
-	b.text(style{size: 22, bold: true}, b.left, b.width, name)
+	width := b.left + b.width - left
+	b.text(titlePage, left, width, name)
 	b.space(1)
-	count := fmt.Sprintf("%s entries", grouped(len(entries)))
+	if purpose != "" {
+		b.text(body, left, width, purpose)
+		b.space(1)
+	}
 	if len(entries) == 1 {
-		count = "1 entry"
+		about = append(about, "1 entry")
+	} else {
+		about = append(about, grouped(len(entries))+" entries")
 	}
-	words := []string{count}
-	if len(entries) > 0 {
-		words = append(words, rangeWords(entries[0].Day(), entries[len(entries)-1].Day()))
+	if days := b.days(entries); days != "" {
+		about = append(about, days)
 	}
-	if b.query.Text != "" {
-		words = append(words, "that contain “"+b.query.Text+"”")
+	b.text(quiet, left, width, strings.Join(about, " · "))
+	if n := narrowed(b.query); n != "" {
+		b.text(quiet, left, width, "Only entries "+n+". The charts are of all entries of these days.")
 	}
-	b.text(quiet, b.left, b.width, strings.Join(words, " · "))
 	if b.journal.Meta().Sample {
-		b.text(quiet, b.left, b.width, "From the sample journal: the life of somebody who does not exist.")
+		b.text(quiet, left, width, "Sample journal: the life of somebody who does not exist.")
 	}
 	if len(entries) == 0 {
 		b.space(6)
 		b.text(body, b.left, b.width, "There are no entries in this range. Choose other days or another area, and export again.")
 	}
+}
+
+// days names the days that were chosen, or else those that there are.
+func (b *book) days(entries []*journal.Entry) string {
+	from, to := b.query.From, b.query.To
+	if len(entries) > 0 {
+		if from.IsZero() {
+			from = entries[0].Day()
+		}
+		if to.IsZero() {
+			to = entries[len(entries)-1].Day()
+		}
+	}
+	switch {
+	case from.IsZero() && to.IsZero():
+		return ""
+	case from.IsZero():
+		return "up to " + dateWords(to)
+	case to.IsZero():
+		return "from " + dateWords(from) + " on"
+	case from == to:
+		return dayWords(from)
+	}
+	return dateWords(from) + " to " + dateWords(to)
+}
+
+// narrowed says what else than area and days chose the entries, so that nobody takes them
+// for all that there are.
+func narrowed(q journal.Query) string {
+	var said []string
+	add := func(before string, words ...string) {
+		if len(words) > 0 && words[0] != "" {
+			said = append(said, before+strings.Join(words, ", "))
+		}
+	}
+	add("of the type ", plain(q.Types)...)
+	add("of the kind ", plain(q.Kinds)...)
+	add("with the outcome ", plain(q.Outcomes)...)
+	add("of the source ", plain(q.Sources)...)
+	add("tagged ", q.Tags...)
+	add("with ", q.People...)
+	add("with the strategy ", q.Strategies...)
+	if q.Text != "" {
+		said = append(said, "that contain “"+q.Text+"”")
+	}
+	if q.InBin {
+		said = append(said, "that are in the bin")
+	}
+	return strings.Join(said, ", ")
+}
+
+func plain[T ~string](values []T) []string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = string(v)
+	}
+	return words
 }
 
 // chartHeight is the height of a chart on the page, in millimetres.
@@ -110,7 +176,7 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 			b.areaHeading(a)
 		}
 		b.space(5)
-		b.text(style{size: 11, bold: true}, b.left, b.width, item.Title)
+		b.text(chartStyle, b.left, b.width, item.Title)
 		b.space(0.5)
 		b.text(body, b.left, b.width, figure.Text)
 		b.space(2)
@@ -131,21 +197,34 @@ func hasArea(entries []*journal.Entry, id journal.AreaID) bool {
 	return false
 }
 
+// areaHeading names an area and its purpose, unless the title has done so.
 func (b *book) areaHeading(a journal.Area) {
+	if b.query.Area != "" {
+		return
+	}
 	b.space(9)
-	c := charts.AreaColor(a.Color, false)
-	b.doc.SetFillColor(int(c.R), int(c.G), int(c.B))
-	b.doc.Circle(b.left+1.6, b.y+3.6, 1.6, "F")
-	b.text(style{size: 15, bold: true}, b.left+6, b.width-6, a.Name)
+	b.dot(a, 7.2)
+	b.text(headStyle, b.left+dotWidth, b.width-dotWidth, a.Name)
 	if a.Purpose != "" {
-		b.text(quiet, b.left+6, b.width-6, a.Purpose)
+		b.text(quiet, b.left+dotWidth, b.width-dotWidth, a.Purpose)
 	}
 }
 
-func (b *book) heading(words string) {
-	b.keep(50)
+// dotWidth is the room in front of an area's name for its colour, in millimetres.
+const dotWidth = 6
+
+// dot marks a line of that height with the colour of an area.
+func (b *book) dot(a journal.Area, height float64) {
+	c := charts.AreaColor(a.Color, false)
+	b.doc.SetFillColor(int(c.R), int(c.G), int(c.B))
+	b.doc.Circle(b.left+1.6, b.y+height/2, 1.6, "F")
+}
+
+// heading begins a part of the document, on a page with room for need millimetres after it.
+func (b *book) heading(words string, need float64) {
+	b.keep(10 + headStyle.leading() + need)
 	b.space(10)
-	b.text(style{size: 15, bold: true}, b.left, b.width, words)
+	b.text(headStyle, b.left, b.width, words)
 }
 
 // foot sets the foot of all pages. A page of the sample says so even on its own.
@@ -177,12 +256,7 @@ func (b *book) notice() {
 // dayWords names a day with its weekday.
 func dayWords(d journal.Date) string { return d.In(time.UTC).Format("Monday, 2 January 2006") }
 
-func rangeWords(from, to journal.Date) string {
-	if from == to {
-		return dayWords(from)
-	}
-	return from.In(time.UTC).Format("2 January 2006") + " to " + to.In(time.UTC).Format("2 January 2006")
-}
+func dateWords(d journal.Date) string { return d.In(time.UTC).Format("2 January 2006") }
 
 // grouped writes a number with a comma between thousands.
 func grouped(n int) string {

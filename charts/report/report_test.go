@@ -151,8 +151,11 @@ func TestTheChartsLeaveInkOnThePage(t *testing.T) {
 
 func TestTheSameJournalGivesTheSameBytes(t *testing.T) {
 	j, _ := newJournal(t, 20)
-	if !bytes.Equal(write(t, j, report.Options{}), write(t, j, report.Options{})) {
-		t.Error("two documents of one journal differ")
+	first := write(t, j, report.Options{})
+	for range 5 {
+		if !bytes.Equal(first, write(t, j, report.Options{})) {
+			t.Fatal("two documents of one journal differ")
+		}
 	}
 }
 
@@ -218,7 +221,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, os.ErrClosed }
 
 func BenchmarkJournal(b *testing.B) {
-	for _, n := range []int{1_000, 10_000, 100_000} {
+	for _, n := range []int{1_476, 10_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			j, _ := newJournal(b, n)
 			for b.Loop() {

@@ -30,6 +30,9 @@ var (
 	accent     = color.NRGBA{0x0f, 0x6b, 0x66, 255}
 	body       = style{size: 9.5}
 	quiet      = style{size: 8.5, colour: grey}
+	titlePage  = style{size: 22, bold: true}
+	headStyle  = style{size: 15, bold: true}
+	chartStyle = style{size: 11, bold: true}
 	titleStyle = style{size: 10.5, bold: true}
 	dayStyle   = style{size: 10, bold: true, colour: accent}
 	nameStyle  = style{size: 8, colour: accent}
