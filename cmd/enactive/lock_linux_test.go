@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"os"
 	"strings"
 	"testing"
@@ -29,7 +30,7 @@ func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
 	s.press("ctrl+n")
 	form := s.changedFrom(home, "the quick entry opens")
 	s.write(written)
-	s.changedFrom(form, "the quick entry shows what was typed")
+	filled := s.changedFrom(form, "the quick entry shows what was typed")
 	if n := traces(t, pid, written); n == 0 {
 		t.Fatal("what was typed is not found in the memory of the open program: the search finds nothing")
 	}
@@ -53,7 +54,11 @@ func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
 
 	s.write(secret)
 	s.press("Return")
-	back := s.changedFrom(again, "the journal opens again")
+	sheet := image.Rect(400, 150, 880, 620)
+	s.until("the quick entry is back with what was typed", func() bool {
+		return differing(part(s.shot(), sheet), part(filled, sheet)) <= cursorPixels
+	})
+	back := s.settled()
 	s.press("ctrl+Return")
 	s.changedFrom(back, "the quick entry is saved")
 	program.end(s)
