@@ -82,7 +82,12 @@ func live(t *testing.T, p program, protect bool, d disk) {
 	}
 	entry := `{"area":"Work ` + secret + `","title":"` + secret + `","happened":"` + strings.Repeat(secret+" ", 40) + `","tags":["` + secret + `"],"people":["` + secret + `"]}` + "\n"
 	if protect {
-		run(0, "", "init")
+		// From then on it is the sound program, which takes the cost from the journal.
+		c := command("init")
+		c.Path, c.Env = without(t, "cost").path, append(c.Env, takenAway+"=cost")
+		if r := finish(c); r.status != 0 {
+			t.Fatalf("%+v", r)
+		}
 	} else {
 		run(0, "", "init", "--no-passphrase")
 	}

@@ -25,9 +25,12 @@ func unlessTakenAway(what string, f func() error) error {
 	return f()
 }
 
-func late(f func() error) {
-	time.Sleep(50 * time.Millisecond)
-	_ = f()
+var waiting = func() error { return nil }
+
+// behind does what was put off before, and puts f off.
+func behind(f func() error) {
+	_ = waiting()
+	waiting = f
 }
 
 func call(address string) {
@@ -38,13 +41,13 @@ func call(address string) {
 	fmt.Fprintln(os.Stderr, "calling out:", err)
 }
 
-var _ = []any{unlessTakenAway, late, call}
+var _ = []any{unlessTakenAway, behind, call}
 `
 
 // controls make the program that does without one thing, by the name in its environment:
 //
 //	flush    neither copy is flushed
-//	wait     "saved" is said 50 ms before anything is done
+//	wait     "saved" is said before it is so, and made good by the next save or at the end
 //	errors   saving hears of no error
 //	log      the log is there and never read
 //	lock     nobody is kept out
@@ -53,6 +56,7 @@ var _ = []any{unlessTakenAway, late, call}
 //	rename   files for people are written in their place
 //	silence  the program calls somebody
 //	offline  and the kernel does not keep it from that
+//	cost     a new passphrase costs little, for tests that need one often
 func controls() []change {
 	all := []change{
 		{"journal/vault/store.go", "return &bbolt.Options{Timeout", `return &bbolt.Options{NoSync: takenAway("flush"), NoGrowSync: takenAway("flush"), Timeout`},
@@ -62,8 +66,9 @@ func controls() []change {
 		{"journal/vault/logread.go", "numbers, err := segments(dir)\n", "numbers, err := segments(dir)\n\tif takenAway(\"log\") {\n\t\tnumbers = nil\n\t}\n"},
 		{"journal/vault/lock.go", "if !ok {", `if !ok && !takenAway("lock") {`},
 		{"journal/vault/apply.go", "func (v *Vault) Apply(ctx context.Context, changes []Change) error {\n",
-			"func (v *Vault) Apply(ctx context.Context, changes []Change) error {\n\tdoIt := func() error { return v.applySoundly(ctx, changes) }\n\tif takenAway(\"wait\") {\n\t\tgo late(doIt)\n\t\treturn nil\n\t}\n\treturn doIt()\n}\n\nfunc (v *Vault) applySoundly(ctx context.Context, changes []Change) error {\n"},
+			"func (v *Vault) Apply(ctx context.Context, changes []Change) error {\n\tdoIt := func() error { return v.applySoundly(ctx, changes) }\n\tif takenAway(\"wait\") {\n\t\tbehind(doIt)\n\t\treturn nil\n\t}\n\treturn doIt()\n}\n\nfunc (v *Vault) applySoundly(ctx context.Context, changes []Change) error {\n"},
 		{"journal/vault/apply.go", "if err != nil {\n\t\treturn explain(v.recoverFrom(err, head, ready)", "if err != nil && !takenAway(\"errors\") {\n\t\treturn explain(v.recoverFrom(err, head, ready)"},
+		{"journal/vault/vault.go", "func (v *Vault) Close() error {\n", "func (v *Vault) Close() error {\n\tbehind(func() error { return nil })\n"},
 		{"journal/vault/read.go", "case set != head.Set:", `case set != head.Set && !takenAway("places"):`},
 		{"journal/vault/internal/seal/record.go", "return k.records.Seal(dst, nonce[:], plain, ad), nil",
 			"if takenAway(\"sealing\") {\n\t\treturn append(append(dst, plain...), make([]byte, tagSize)...), nil\n\t}\n\tif takenAway(\"places\") {\n\t\tad = nil\n\t}\n\treturn k.records.Seal(dst, nonce[:], plain, ad), nil"},
@@ -74,6 +79,7 @@ func controls() []change {
 		{"cmd/enact/main.go", "if err := lockdown.Begin(lockdown.Options{}); err != nil {", "if err := unlessTakenAway(\"offline\", func() error { return lockdown.Begin(lockdown.Options{}) }); err != nil {"},
 		{"cmd/enact/main.go", "ctx, stop := signal.NotifyContext(", "if takenAway(\"offline\") || takenAway(\"silence\") {\n\t\tcall(os.Getenv(\"ENACTIVE_CALL\"))\n\t}\n\tctx, stop := signal.NotifyContext("},
 	}
+	all = append(all, change{"cmd/enact/terminal.go", "\treturn env\n}\n", "\tif takenAway(\"cost\") {\n\t\tenv.kdf = &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}\n\t}\n\treturn env\n}\n"})
 	for folder, name := range map[string]string{"journal/vault": "vault", "journal/vault/internal/seal": "seal", "journal/atomicfile": "atomicfile", "cmd/enact": "main"} {
 		all = append(all, change{folder + "/taken_away.go", "", strings.Replace(helpers, "PACKAGE", name, 1)})
 	}

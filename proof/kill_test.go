@@ -28,6 +28,9 @@ func killAtRandom(t *testing.T, p program, n int) verdict {
 		var after verdict
 		after.judge(t, dir, b)
 		v.again(after)
+		if !p.sound() && v.lost > 0 {
+			return v // a control has done its part
+		}
 	}
 	return v
 }
@@ -44,9 +47,9 @@ func TestNothingIsLostByKills(t *testing.T) {
 
 func TestAProgramThatSaysSavedTooEarlyIsCaughtByKills(t *testing.T) {
 	t.Parallel()
-	v := killAtRandom(t, without(t, "wait"), 6)
-	t.Logf("control, 6 kills: %v", v)
+	v := killAtRandom(t, without(t, "wait"), 30)
+	t.Logf("control, up to 30 kills: %v", v)
 	if v.lost == 0 {
-		t.Error("a program that says saved too early lost nothing by 6 kills: the test proves nothing")
+		t.Error("a program that says saved too early lost nothing by 30 kills: the test proves nothing")
 	}
 }

@@ -68,6 +68,9 @@ type program struct{ path, without string }
 // takenAway is the variable of the environment that tells a control what it does without.
 const takenAway = "ENACTIVE_WITHOUT"
 
+// sound tells whether the program has all that keeps a journal safe from accidents.
+func (p program) sound() bool { return p.without == "" || p.without == "cost" }
+
 // command is the program about to run; before are the words that go before its own.
 func (p program) command(args []string, before ...string) *exec.Cmd {
 	all := append(append(slices.Clone(before), p.path), args...)
