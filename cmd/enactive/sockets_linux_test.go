@@ -1,0 +1,63 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// TestTheWindowAsksForNoSocketOfTheNetwork watches the real window while it opens a
+// journal, and looks at every socket that it asked the kernel for.
+func TestTheWindowAsksForNoSocketOfTheNetwork(t *testing.T) {
+	if _, err := exec.LookPath("strace"); err != nil {
+		t.Skip("LEFT OUT: strace is not here; \"make test\" installs it")
+	}
+	s := startScreen(t, 1280, 800)
+	folder := lockedJournal(t)
+	binary := filepath.Join(t.TempDir(), "enactive")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("building the window: %v\n%s", err, out)
+	}
+	calls := filepath.Join(t.TempDir(), "calls")
+	p := &running{t: t, command: exec.Command("strace", "-f", "-qq", "-e", "trace=network", "-o", calls, binary, folder), ended: make(chan struct{})}
+	p.command.Env = s.environment()
+	p.command.Stdout, p.command.Stderr = &p.output, &p.output
+	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that what it watches ends with it
+	if err := p.command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		p.err = p.command.Wait()
+		close(p.ended)
+	}()
+	t.Cleanup(func() {
+		_ = syscall.Kill(-p.command.Process.Pid, syscall.SIGKILL) // it may have ended already
+		<-p.ended
+	})
+	s.window("Enactive")
+	locked := s.settled()
+	s.write(secret)
+	s.press("Return")
+	s.changedFrom(locked, "the journal opens")
+	p.end(s)
+	b, err := os.ReadFile(calls)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sockets := 0
+	for call := range strings.Lines(string(b)) {
+		if !strings.Contains(call, "socket(") {
+			continue
+		}
+		sockets++
+		if !strings.Contains(call, "AF_UNIX") {
+			t.Errorf("the window asks for %s", call)
+		}
+	}
+	if sockets == 0 {
+		t.Error("not even the screen's socket was seen: the trace proves nothing")
+	}
+}
