@@ -10,15 +10,15 @@ import (
 func TestEraseAsksAndUndoTakesBack(t *testing.T) {
 	b := newBox(t)
 	b.ok("add", "--area", "Running", "--title", "stays")
-	b.ok("add", "--area", "Running", "--title", "goes")
-	if got := b.run("erase", "last"); got.status != statusUsage || !strings.Contains(got.err, "--yes") {
+	goes := strings.TrimSpace(strings.TrimPrefix(b.ok("add", "--area", "Running", "--title", "goes"), "saved "))
+	if got := b.run("erase", goes); got.status != statusUsage || !strings.Contains(got.err, "--yes") {
 		t.Errorf("erasing without --yes: %+v", got)
 	}
-	b.ok("delete", "last")
+	b.ok("delete", goes)
 	if got := b.ok("undo"); !strings.Contains(got, "took back") {
 		t.Errorf("undo says %q", got)
 	}
-	b.ok("erase", "last", "--yes")
+	b.ok("erase", goes, "--yes")
 	if got := b.ok("list"); strings.Contains(got, "goes") || !strings.Contains(got, "stays") {
 		t.Errorf("after erasing: %s", got)
 	}
