@@ -54,6 +54,7 @@ var _ = []any{unlessTakenAway, behind, call}
 //	sealing  documents lie in clear
 //	places   a document opens wherever it lies, and the set hash is not looked at
 //	rename   files for people are written in their place
+//	folders  the folder of a file for people is not flushed
 //	silence  the program calls somebody
 //	offline  and the kernel does not keep it from that
 //	cost     a new passphrase costs little, for tests that need one often
@@ -76,6 +77,7 @@ func controls() []change {
 		{"journal/vault/internal/seal/record.go", "\tif err != nil {\n\t\treturn dst, nil, fmt.Errorf(\"%w: a sealed value does not open\"",
 			"\tif takenAway(\"sealing\") {\n\t\tall, err = append(dst, value[recordPrefix+nonceSize:len(value)-tagSize]...), nil\n\t}\n\tif err != nil {\n\t\treturn dst, nil, fmt.Errorf(\"%w: a sealed value does not open\""},
 		{"journal/atomicfile/atomicfile.go", "temp := tempName(path)\n", "temp := tempName(path)\n\tif takenAway(\"rename\") {\n\t\t_ = os.Remove(path)\n\t\ttemp = path\n\t}\n"},
+		{"journal/atomicfile/atomicfile.go", "if err := syncFolder(filepath.Dir(path)); err != nil {", "if err := unlessTakenAway(\"folders\", func() error { return syncFolder(filepath.Dir(path)) }); err != nil {"},
 		{"cmd/enact/main.go", "if err := lockdown.Begin(lockdown.Options{}); err != nil {", "if err := unlessTakenAway(\"offline\", func() error { return lockdown.Begin(lockdown.Options{}) }); err != nil {"},
 		{"cmd/enact/main.go", "ctx, stop := signal.NotifyContext(", "if takenAway(\"offline\") || takenAway(\"silence\") {\n\t\tcall(os.Getenv(\"ENACTIVE_CALL\"))\n\t}\n\tctx, stop := signal.NotifyContext("},
 	}

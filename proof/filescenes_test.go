@@ -100,16 +100,7 @@ func restoring() scene {
 func TestFilesAreWholeOrAsBeforeWhateverHappens(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
-	happened, sum := 0, verdict{}
-	for _, s := range []scene{beginning(), exporting(), backingUp(), restoring()} {
-		n, v := s.sweep(t, enact(t), times(6), true, true)
-		t.Logf("%s: %d injected kills and errors: %v", s.name, n, v)
-		happened, sum = happened+n, add(sum, v)
-	}
-	t.Logf("%d injected kills and errors: %v", happened, sum)
-	if happened < 22 {
-		t.Errorf("only %d faults came about", happened)
-	}
+	sweepAll(t, enact(t), []scene{beginning(), exporting(), backingUp(), restoring()}, times(6))
 }
 
 func TestAProgramThatWritesFilesInTheirPlaceIsCaught(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -31,6 +30,15 @@ type fault struct {
 }
 
 func (f fault) String() string { return f.call + " " + f.what }
+
+// options are those of strace that make the fault.
+func (f fault) options() []string {
+	o := []string{"trace=" + f.call, "inject=" + f.call + ":" + f.what}
+	if f.files {
+		o = append(o, "files")
+	}
+	return o
+}
 
 // calls are those by which something reaches the disk.
 var calls = []string{"write", "pwrite64", "fsync", "fdatasync", "ftruncate", "openat", "mkdirat", "renameat", "renameat2", "unlinkat"}
@@ -69,12 +77,21 @@ func faults(counts map[string]int, kills, errors bool) []fault {
 	return all
 }
 
-// strace carries the scene out in a copy of the prepared folder and returns the trace.
-func (s scene) strace(t *testing.T, p program, prepared string, options ...string) (folder, trace string, said result) {
+// begin makes the folder in which the scene is carried out, again and again, in copies.
+func (s scene) begin(t *testing.T) (prepared string) {
 	t.Helper()
-	folder = filepath.Join(t.TempDir(), "scene")
-	copyTo(t, prepared, folder)
-	out := filepath.Join(filepath.Dir(folder), "trace")
+	prepared = filepath.Join(t.TempDir(), "prepared")
+	if err := os.Mkdir(prepared, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s.prepare(t, filepath.Join(prepared, "journal"))
+	return prepared
+}
+
+// strace carries the scene out in a folder and returns the trace.
+func (s scene) strace(t *testing.T, p program, folder string, options ...string) (trace string, said result) {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "trace")
 	words := []string{"strace", "-f", "-qq", "-o", out}
 	for _, o := range options {
 		if o == "files" {
@@ -90,7 +107,7 @@ func (s scene) strace(t *testing.T, p program, prepared string, options ...strin
 		args = append(args, strings.ReplaceAll(word, "%s", folder))
 	}
 	said = finishWith(p.command(args, words...), s.stdin)
-	return folder, string(mustRead(t, out)), said
+	return string(mustRead(t, out)), said
 }
 
 var callMade = regexp.MustCompile(`^(\d+) +(\w+)\(`)
@@ -98,8 +115,8 @@ var callMade = regexp.MustCompile(`^(\d+) +(\w+)\(`)
 // count is how often a thread makes each of the calls, at most, when nothing goes wrong.
 func (s scene) count(t *testing.T, p program, prepared string) map[string]int {
 	t.Helper()
-	folder, trace, said := s.strace(t, p, prepared, "trace="+strings.Join(calls, ","))
-	defer os.RemoveAll(filepath.Dir(folder))
+	folder := copyFolder(t, prepared)
+	trace, said := s.strace(t, p, folder, "trace="+strings.Join(calls, ","))
 	if said.status != 0 || said.hung {
 		t.Fatalf("%s, with nothing going wrong: %+v", s.name, said)
 	}
@@ -118,21 +135,14 @@ func (s scene) count(t *testing.T, p program, prepared string) map[string]int {
 // loss.
 func (s scene) sweep(t *testing.T, p program, n int, kills, errors bool) (happened int, sum verdict) {
 	t.Helper()
-	prepared := filepath.Join(t.TempDir(), "prepared")
-	if err := os.Mkdir(prepared, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	s.prepare(t, filepath.Join(prepared, "journal"))
+	prepared := s.begin(t)
 	all := faults(s.count(t, p, prepared), kills, errors)
 	for _, f := range all[:min(len(all), 3*n)] {
 		if happened == n || !p.sound() && sum.lost+sum.wrong > 0 {
 			break
 		}
-		options := []string{"trace=" + f.call, "inject=" + f.call + ":" + f.what}
-		if f.files {
-			options = slices.Insert(options, 0, "files")
-		}
-		folder, trace, said := s.strace(t, p, prepared, options...)
+		folder := copyFolder(t, prepared)
+		trace, said := s.strace(t, p, folder, f.options()...)
 		if strings.Contains(trace, "killed by SIGKILL") || strings.Contains(trace, "(INJECTED)") {
 			happened++
 			var v verdict
@@ -146,6 +156,23 @@ func (s scene) sweep(t *testing.T, p program, n int, kills, errors bool) (happen
 		_ = os.RemoveAll(filepath.Dir(folder))
 	}
 	return happened, sum
+}
+
+// sweepAll sweeps one scene after the other, n faults each.
+func sweepAll(t *testing.T, p program, scenes []scene, n int) {
+	happened, sum := 0, verdict{}
+	for _, s := range scenes {
+		t.Run(s.name, func(t *testing.T) {
+			k, v := s.sweep(t, p, n, true, true)
+			t.Logf("%d injected kills and errors: %v", k, v)
+			happened += k
+			sum.add(v)
+			if k < 4 {
+				t.Errorf("only %d faults came about: too few to prove anything", k)
+			}
+		})
+	}
+	t.Logf("%d injected kills and errors in %d commands: %v", happened, len(scenes), sum)
 }
 
 // adding keeps ten entries.

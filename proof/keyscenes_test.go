@@ -72,14 +72,5 @@ func keyScenes() []scene {
 func TestChangesOfTheKeyLockNobodyOutWhateverHappens(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
-	happened, sum := 0, verdict{}
-	for _, s := range keyScenes() {
-		n, v := s.sweep(t, without(t, "cost"), times(6), true, true)
-		t.Logf("%s: %d injected kills and errors: %v", s.name, n, v)
-		happened, sum = happened+n, add(sum, v)
-	}
-	t.Logf("%d injected kills and errors: %v", happened, sum)
-	if happened < 22 {
-		t.Errorf("only %d faults came about", happened)
-	}
+	sweepAll(t, without(t, "cost"), keyScenes(), times(6))
 }

@@ -1,11 +1,13 @@
 package proof_test
 
 import (
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -110,5 +112,63 @@ func TestAProgramThatDoesNotFlushIsCaughtByAPowerCut(t *testing.T) {
 	t.Logf("control, 4 power cuts: %v", v)
 	if v.lost == 0 {
 		t.Error("a program that does not flush lost nothing by power cuts: the test proves nothing")
+	}
+}
+
+// cutPower carries the scene out n times on a disk, once to its end and then with a kill
+// somewhere, cuts the power each time, and judges what the disk holds.
+func (s scene) cutPower(t *testing.T, p program, d disk, n int) (cuts int, sum verdict) {
+	t.Helper()
+	prepared := s.begin(t)
+	all := faults(s.count(t, p, prepared), true, false)
+	for k := range min(n, 1+len(all)) {
+		name := fmt.Sprintf("scene-%d", k)
+		folder := filepath.Join(d.mounted, name)
+		copyTo(t, prepared, folder)
+		must(t, "sync", "-f", d.mounted)
+		options, how := []string{"trace=none"}, "at the end"
+		if k > 0 {
+			options, how = all[k-1].options(), all[k-1].String()
+		}
+		_, said := s.strace(t, p, folder, options...)
+		found := d.afterPowerCut(t)
+		var v verdict
+		v.look(said)
+		s.judge(t, &v, filepath.Join(found.mounted, name, "journal"), said)
+		if p.sound() && !v.clean() {
+			t.Errorf("%s, a power cut after %s: %v; it said %q %q", s.name, how, v, said.out, said.err)
+		}
+		sum.add(v)
+		cuts++
+		found.unmount()
+		_ = os.Remove(found.image)
+		_ = os.RemoveAll(folder)
+	}
+	return cuts, sum
+}
+
+func TestOtherCommandsAreDoneOrNotDoneAfterPowerCuts(t *testing.T) {
+	t.Parallel()
+	needs(t, "strace")
+	d := newDisk(t, 24)
+	cuts, sum := 0, verdict{}
+	all := slices.Concat(scenes(), keyScenes(), []scene{beginning(), exporting(), backingUp(), restoring()})
+	for _, s := range all {
+		t.Run(s.name, func(t *testing.T) {
+			n, v := s.cutPower(t, without(t, "cost"), d, times(3))
+			cuts += n
+			sum.add(v)
+		})
+	}
+	t.Logf("%d power cuts in %d commands: %v", cuts, len(all), sum)
+}
+
+func TestAProgramThatDoesNotFlushFoldersIsCaughtByAPowerCut(t *testing.T) {
+	t.Parallel()
+	needs(t, "strace")
+	cuts, v := exporting().cutPower(t, without(t, "folders"), newDisk(t, 24), 1)
+	t.Logf("control, %d power cut after an export: %v", cuts, v)
+	if v.clean() {
+		t.Error("an export whose folder was not flushed outlived a power cut: the test proves nothing")
 	}
 }

@@ -127,16 +127,5 @@ func repairs() []scene {
 func TestOtherCommandsAreDoneOrNotDoneWhateverHappens(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
-	happened, sum := 0, verdict{}
-	for _, s := range scenes() {
-		n, v := s.sweep(t, enact(t), times(7), true, true)
-		t.Logf("%s: %d injected kills and errors: %v", s.name, n, v)
-		happened, sum = happened+n, add(sum, v)
-	}
-	t.Logf("%d injected kills and errors: %v", happened, sum)
-	if happened < 45 {
-		t.Errorf("only %d faults came about", happened)
-	}
+	sweepAll(t, enact(t), scenes(), times(7))
 }
-
-func add(a, b verdict) verdict { a.add(b); return a }
