@@ -367,6 +367,9 @@ func (j *Journal) mark(ctx context.Context, verb string, deleted time.Time, ids 
 func (j *Journal) SetSample(ctx context.Context, sample bool) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
+	if err := j.ReadOnly(); err != nil {
+		return err
+	}
 	meta, rec := j.meta, j.metaRec
 	meta.Sample = sample
 	if meta.Created.IsZero() {

@@ -12,20 +12,21 @@ import (
 	"enactive/journal/vault"
 )
 
-// A document is what the vault keeps of one area, entry or person: one byte that says
+// A document is what the vault keeps of one area, entry or the like: one byte that says
 // which it is, one byte with its schema number, and a CBOR map with small whole keys.
 // Keys are never used again for another meaning.
 const (
 	docMeta   = 1
 	docArea   = 2
 	docEntry  = 3
-	docPerson = 4
+	docPerson = 4 // kept free; no release has written one
 	docDraft  = 5
 	docStep   = 6
 	docInbox  = 7 // in the inbox alone
-
-	docSchema = 1
 )
+
+// docSchema is the schema number of the first release. See codec.schema.
+const docSchema = 1
 
 type metaDoc struct {
 	Sample  bool  `cbor:"1,keyasint,omitempty"`
@@ -177,12 +178,16 @@ func value[T ~float64](p *float64) optional.Value[T] {
 
 // codec turns model values into documents and back. It may be used by several goroutines.
 type codec struct {
-	zones *zones
-	enc   cbor.EncMode
-	dec   cbor.DecMode
+	zones      *zones
+	enc        cbor.EncMode
+	dec        cbor.DecMode
+	migrations []migration
 }
 
-func newCodec() (*codec, error) {
+// schema is the number of the schema in which documents are written.
+func (c *codec) schema() byte { return byte(docSchema + len(c.migrations)) }
+
+func newCodec(migrations []migration) (*codec, error) {
 	enc, err := cbor.CoreDetEncOptions().EncMode()
 	if err != nil {
 		return nil, fmt.Errorf("preparing the encoder of documents: %w", err)
@@ -191,7 +196,7 @@ func newCodec() (*codec, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the decoder of documents: %w", err)
 	}
-	return &codec{zones: &zones{}, enc: enc, dec: dec}, nil
+	return &codec{zones: &zones{}, enc: enc, dec: dec, migrations: migrations}, nil
 }
 
 func (c *codec) encode(kind byte, doc any) ([]byte, error) {
@@ -199,18 +204,35 @@ func (c *codec) encode(kind byte, doc any) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encoding a document: %w", err)
 	}
-	return append([]byte{kind, docSchema}, body...), nil
+	return append([]byte{kind, c.schema()}, body...), nil
 }
 
 var errBadDocument = errors.New("a document of the journal has no readable form")
 
-// split returns the kind of a document and its body.
-// split takes a document apart. One of a newer schema has the fields of this one and more.
-func split(doc []byte) (kind byte, body []byte, newer bool, err error) {
+// age is how the schema of a document lies to the one of this release.
+type age int
+
+const (
+	older age = iota - 1
+	current
+	newer
+)
+
+// split takes a document apart. The body of an older one comes in the schema of this
+// release; one of a newer schema has the fields of this one and more.
+func (c *codec) split(doc []byte) (kind byte, body []byte, a age, err error) {
 	if len(doc) < 2 {
-		return 0, nil, false, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+		return 0, nil, current, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
 	}
-	return doc[0], doc[2:], doc[1] > docSchema, nil
+	kind, body = doc[0], doc[2:]
+	switch {
+	case doc[1] > c.schema():
+		a = newer
+	case doc[1] < c.schema():
+		a = older
+		body, err = c.upgrade(kind, doc[1], body)
+	}
+	return kind, body, a, err
 }
 
 func (c *codec) decode(body []byte, into any) error {

@@ -90,6 +90,9 @@ func (j *Journal) DropDraft(ctx context.Context, key string) error {
 	if !there {
 		return nil
 	}
+	if err := j.ReadOnly(); err != nil {
+		return err
+	}
 	if err := j.vault.Apply(ctx, []vault.Change{{ID: d.rec}}); err != nil {
 		return fmt.Errorf("letting a draft go: %w", err)
 	}

@@ -54,7 +54,7 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	if area = oneLine(area); area == "" || len(area) > MaxLine {
 		return "", nil, &FieldError{Field: "area", Value: clip(area, 40), Want: "the name of an area, for the journal cannot be asked which there are"}
 	}
-	c, err := newCodec()
+	c, err := newCodec(o.migrations)
 	if err != nil {
 		return "", nil, err
 	}
@@ -127,16 +127,16 @@ func (j *Journal) takeInbox(ctx context.Context) error {
 }
 
 func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
-	kind, body, newer, err := split(doc)
-	if err != nil || newer || kind != docInbox {
+	kind, body, a, err := j.codec.split(doc)
+	if err != nil || a == newer || kind != docInbox {
 		return "", nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
 	}
 	var d inboxDoc
 	if err := j.codec.decode(body, &d); err != nil {
 		return "", nil, err
 	}
-	kind, body, newer, err = split(d.Entry)
-	if err != nil || newer || kind != docEntry {
+	kind, body, a, err = j.codec.split(d.Entry)
+	if err != nil || a == newer || kind != docEntry {
 		return "", nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
 	}
 	if e, err = j.codec.decodeEntry(body); err != nil {

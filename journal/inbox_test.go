@@ -126,7 +126,7 @@ func TestTheInboxRefusesWhatNoJournalKeeps(t *testing.T) {
 }
 
 func FuzzInbox(f *testing.F) {
-	c, err := newCodec()
+	c, err := newCodec(nil)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -23,6 +23,12 @@ type Options struct {
 	Rand io.Reader
 	// Vault is passed on; Now and Rand are filled in from above.
 	Vault vault.Options
+	// BeforeMigration makes a verified backup of a journal that an older release wrote,
+	// before that is brought up to this one. Without it, or when it fails, the journal
+	// stays as it is and opens for reading only.
+	BeforeMigration func(context.Context, *Journal) error
+
+	migrations []migration // those of the releases; tests have others
 }
 
 func (o Options) withDefaults() Options {
@@ -31,6 +37,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Rand == nil {
 		o.Rand = rand.Reader
+	}
+	if o.migrations == nil {
+		o.migrations = releasedMigrations()
 	}
 	o.Vault.Now, o.Vault.Rand = o.Now, o.Rand
 	return o
@@ -58,7 +67,9 @@ type Journal struct {
 	stepRec  vault.RecordID
 	lastStep *stepDoc
 	drafts   map[string]draft
-	newer    int // documents of a later version
+	newer    int            // documents of a later version
+	older    []vault.Change // documents of an earlier one, as this one writes them, while opening
+	held     error          // why those stay as they are
 
 	mu      sync.RWMutex
 	meta    Meta
@@ -114,6 +125,9 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 	if err := j.load(ctx); err != nil {
 		return nil, repair, closing(v, err)
 	}
+	if err := j.migrate(ctx, o.BeforeMigration); err != nil {
+		return nil, repair, closing(v, err)
+	}
 	if j.ReadOnly() == nil {
 		// Neither keeps anybody from reading: a full disk, say. The next opening tries again.
 		if err := j.takeInbox(ctx); err != nil {
@@ -134,7 +148,7 @@ func closing(v *vault.Vault, err error) error {
 }
 
 func newJournal(v *vault.Vault, o Options) (*Journal, error) {
-	c, err := newCodec()
+	c, err := newCodec(o.migrations)
 	if err != nil {
 		return nil, err
 	}
@@ -153,6 +167,7 @@ type loaded struct {
 	draft *draftDoc
 	step  *stepDoc
 	newer bool
+	older []byte // the document as this release writes it, when it was written by another
 }
 
 func (j *Journal) load(ctx context.Context) error {
@@ -180,7 +195,7 @@ func (j *Journal) ReadOnly() error {
 	if j.newer > 0 {
 		return &newerError{j.newer}
 	}
-	return nil
+	return j.held
 }
 
 // newerError says that a part of the journal was written by a later version.
@@ -197,11 +212,14 @@ func (e *newerError) Unwrap() error { return vault.ErrNewer }
 
 // decode reads one document; the vault calls it from several goroutines.
 func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
-	kind, body, newer, err := split(doc)
+	kind, body, a, err := j.codec.split(doc)
 	if err != nil {
 		return loaded{}, err
 	}
-	l := loaded{rec: rec, newer: newer || kind > docStep}
+	l := loaded{rec: rec, newer: a == newer}
+	if a == older {
+		l.older = append([]byte{kind, j.codec.schema()}, body...)
+	}
 	switch kind {
 	case docMeta:
 		var d metaDoc
@@ -220,8 +238,10 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	case docStep:
 		l.step = &stepDoc{}
 		err = j.codec.decode(body, l.step)
+	default:
+		l.newer = true
 	}
-	if newer && err != nil {
+	if l.newer && err != nil {
 		return loaded{newer: true}, nil // it stays on the disk as it is
 	}
 	return l, err
@@ -230,6 +250,9 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 func (j *Journal) keep(l loaded) error {
 	if l.newer {
 		j.newer++
+	}
+	if l.older != nil {
+		j.older = append(j.older, vault.Change{ID: l.rec, Doc: l.older})
 	}
 	switch {
 	case l.meta != nil:

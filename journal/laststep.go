@@ -83,7 +83,7 @@ func (j *Journal) restoreStep(d stepDoc) {
 		e := edit{rec: vault.RecordID(kept.Rec)}
 		e.entryAfter, e.areaAfter = entries[e.rec], areas[e.rec]
 		if len(kept.Before) > 0 {
-			kind, body, _, err := split(kept.Before)
+			kind, body, _, err := j.codec.split(kept.Before)
 			if err != nil {
 				return
 			}

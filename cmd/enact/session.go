@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/backup"
 	"enactive/journal/place"
 	"enactive/journal/vault"
 )
@@ -150,7 +151,10 @@ func (s *session) folder() (string, error) {
 }
 
 func (s *session) options() journal.Options {
-	return journal.Options{Now: s.env.now, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe}}
+	return journal.Options{
+		Now: s.env.now, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe},
+		BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
+	}
 }
 
 // with opens the journal, lets use work with it, sees to the backup of the day, and closes

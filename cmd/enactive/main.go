@@ -17,6 +17,7 @@ import (
 	"enactive/charts/report"
 	_ "enactive/cmd/enactive/locale" // before the toolkit asks for the language
 	"enactive/journal"
+	"enactive/journal/backup"
 	"enactive/journal/place"
 	"enactive/journal/vault"
 	"enactive/lockdown"
@@ -114,7 +115,10 @@ func again(folder, geometry string, tcpDisplay bool) []string {
 func options(folder, sampleFolder string) ui.Options {
 	return ui.Options{
 		Folder: folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill,
-		Journal: journal.Options{Vault: vault.Options{Probe: vault.ProbeCommand()}},
+		Journal: journal.Options{
+			Vault:           vault.Options{Probe: vault.ProbeCommand()},
+			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
+		},
 		PDF: func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 			return report.Journal(ctx, w, j, report.Options{Query: q})
 		},

@@ -1,0 +1,67 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"enactive/journal/vault"
+)
+
+// migration brings the body of a document from one schema to the next one. A kind of
+// which nothing has changed keeps its body.
+type migration func(c *codec, kind byte, body []byte) ([]byte, error)
+
+// releasedMigrations brings documents of all former releases up to this one: the first
+// from schema 1 to 2, and so on. There are none yet.
+func releasedMigrations() []migration { return nil }
+
+// upgrade brings the body of a document from an older schema to this one.
+func (c *codec) upgrade(kind, schema byte, body []byte) ([]byte, error) {
+	if schema == 0 {
+		return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+	}
+	for n := schema; n < c.schema(); n++ {
+		var err error
+		if body, err = c.migrations[n-1](c, kind, body); err != nil {
+			return nil, fmt.Errorf("bringing a document from schema %d to %d: %w", n, n+1, err)
+		}
+	}
+	return body, nil
+}
+
+// migrate puts the documents of an older release as this one reads them in the place of
+// the old ones: all at once, in one change that a crash leaves whole or undone, and never
+// without a backup. Until then they are as they were, and can only be read.
+func (j *Journal) migrate(ctx context.Context, backup func(context.Context, *Journal) error) error {
+	older := j.older
+	j.older = nil
+	if len(older) == 0 || j.ReadOnly() != nil {
+		return nil
+	}
+	err := errNoBackup
+	if backup != nil {
+		err = backup(ctx, j)
+	}
+	if err == nil {
+		err = j.vault.Apply(ctx, older)
+	}
+	if stopped := ctx.Err(); stopped != nil {
+		return fmt.Errorf("bringing the journal up to this version: %w", errors.Join(stopped, err))
+	}
+	if err != nil {
+		j.held = &heldError{err}
+	}
+	return nil
+}
+
+var errNoBackup = errors.New("there is nobody to make a backup first")
+
+// heldError says why a journal of an older release stays as it is.
+type heldError struct{ cause error }
+
+func (e *heldError) Error() string {
+	return fmt.Sprintf("an older version of Enactive wrote this journal, and it could not be brought up to this one (%s); until that is done, which opening it tries again, you can read and export it", e.cause)
+}
+
+func (e *heldError) Unwrap() []error { return []error{vault.ErrReadOnly, e.cause} }
