@@ -1,9 +1,14 @@
 package journal
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
+
+	"enactive/journal/vault"
 )
 
 // BinDays is how many days a deleted entry stays in the bin.
@@ -19,7 +24,8 @@ func (e *Entry) LeavesBin() time.Time {
 }
 
 // EmptyBin removes what has been in the bin for BinDays, and returns how many entries that
-// was. It cannot be taken back.
+// was. It cannot be taken back; steps after the last one that had to do with those entries
+// still can.
 func (j *Journal) EmptyBin(ctx context.Context) (int, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -27,13 +33,29 @@ func (j *Journal) EmptyBin(ctx context.Context) (int, error) {
 		return 0, nil // it waits
 	}
 	now := j.now()
-	return j.remove(ctx, func(e *Entry) bool { return !e.Deleted.IsZero() && !e.LeavesBin().After(now) })
+	s := j.removal(func(e *Entry) bool { return !e.Deleted.IsZero() && !e.LeavesBin().After(now) })
+	if len(s.edits) == 0 {
+		return 0, nil
+	}
+	undo := j.withoutThoseOf(s)
+	var next *step
+	if len(undo) > 0 {
+		next = &undo[len(undo)-1]
+	}
+	if err := j.apply(ctx, s, next); err != nil {
+		return 0, err
+	}
+	j.undo, j.redo = undo, nil
+	return len(s.edits), nil
 }
 
-// Erase removes entries for good, whether they are in the bin or not, and then seals all
-// that is left under new keys, so that what the disk may still hold of them opens with
-// nothing that the journal keeps. It cannot be taken back, and earlier steps cannot either.
-// Backups made before hold the entries still.
+// Erase removes entries for good, whether they are in the bin or not, with what was being
+// written about them, and then seals all that is left under new keys, so that what the disk
+// may still hold of them opens with nothing that the journal keeps. It cannot be taken back,
+// and earlier steps cannot either. Backups made before hold the entries still.
+//
+// After an error that wraps ErrNotResealed the entries are gone, and sealing the rest anew
+// is tried again each time the journal is opened; after any other nothing has changed.
 func (j *Journal) Erase(ctx context.Context, ids ...EntryID) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -44,17 +66,51 @@ func (j *Journal) Erase(ctx context.Context, ids ...EntryID) error {
 		}
 		chosen[id] = true
 	}
-	if _, err := j.remove(ctx, func(e *Entry) bool { return chosen[e.ID] }); err != nil {
+	if len(chosen) == 0 {
+		return nil
+	}
+	due, err := j.metaChange(j.meta, true)
+	if err != nil {
 		return err
 	}
-	if err := j.vault.Rotate(ctx); err != nil {
-		return fmt.Errorf("sealing what is left: %w", err)
+	drafts, keys := j.draftsOf(chosen)
+	if err := j.apply(ctx, j.removal(func(e *Entry) bool { return chosen[e.ID] }), nil, append(drafts, due)...); err != nil {
+		return err
+	}
+	j.undo, j.redo, j.resealDue = nil, nil, true
+	for _, key := range keys {
+		delete(j.drafts, key)
+	}
+	if err := j.reseal(ctx); err != nil {
+		return fmt.Errorf("%w: %w", ErrNotResealed, err)
 	}
 	return nil
 }
 
-// remove takes entries out of the journal and out of all that could bring them back.
-func (j *Journal) remove(ctx context.Context, which func(*Entry) bool) (int, error) {
+// reseal seals all that is left after erasing under new keys.
+func (j *Journal) reseal(ctx context.Context) error {
+	if err := j.vault.Rotate(ctx); err != nil {
+		return err
+	}
+	j.resealed(ctx)
+	return nil
+}
+
+// resealed notes that nothing waits to be sealed anew. Where that cannot be noted, the next
+// opening does it once more, which harms nothing.
+func (j *Journal) resealed(ctx context.Context) {
+	if !j.resealDue {
+		return
+	}
+	done, err := j.metaChange(j.meta, false)
+	if err == nil {
+		err = j.vault.Apply(ctx, []vault.Change{done})
+	}
+	j.resealDue = err != nil
+}
+
+// removal is the step that takes entries out of the journal.
+func (j *Journal) removal(which func(*Entry) bool) step {
 	j.mu.RLock()
 	order := j.order
 	j.mu.RUnlock()
@@ -64,12 +120,33 @@ func (j *Journal) remove(ctx context.Context, which func(*Entry) bool) (int, err
 			s.edits = append(s.edits, edit{rec: it.rec, entryBefore: &it.Entry})
 		}
 	}
-	if len(s.edits) == 0 {
-		return 0, nil
+	return s
+}
+
+// withoutThoseOf are the steps that can be taken back without touching what s removes.
+func (j *Journal) withoutThoseOf(s step) []step {
+	gone := map[vault.RecordID]bool{}
+	for _, e := range s.edits {
+		gone[e.rec] = true
 	}
-	if err := j.apply(ctx, s, nil); err != nil {
-		return 0, err
+	for i, u := range slices.Backward(j.undo) {
+		if slices.ContainsFunc(u.edits, func(e edit) bool { return gone[e.rec] }) {
+			return slices.Clone(j.undo[i+1:])
+		}
 	}
-	j.undo, j.redo = nil, nil
-	return len(s.edits), nil
+	return j.undo
+}
+
+// draftsOf finds the drafts that speak of entries by their ids, which is all that is known
+// of what a draft holds.
+func (j *Journal) draftsOf(ids map[EntryID]bool) (gone []vault.Change, keys []string) {
+	for key, d := range j.drafts {
+		for id := range ids {
+			if strings.Contains(key, string(id)) || bytes.Contains(d.text, []byte(id)) {
+				gone, keys = append(gone, vault.Change{ID: d.rec}), append(keys, key)
+				break
+			}
+		}
+	}
+	return gone, keys
 }

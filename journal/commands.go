@@ -370,28 +370,35 @@ func (j *Journal) SetSample(ctx context.Context, sample bool) error {
 	if err := j.ReadOnly(); err != nil {
 		return err
 	}
-	meta, rec := j.meta, j.metaRec
+	meta := j.meta
 	meta.Sample = sample
 	if meta.Created.IsZero() {
 		meta.Created = wholeSeconds(j.now())
 	}
-	if rec == (vault.RecordID{}) {
-		var err error
-		if rec, err = j.vault.NewID(); err != nil {
-			return fmt.Errorf("saving the journal's own data: %w", err)
-		}
-	}
-	doc, err := j.codec.encode(docMeta, metaDoc{Sample: meta.Sample, Created: stampOf(meta.Created)})
+	c, err := j.metaChange(meta, j.resealDue)
 	if err != nil {
 		return err
 	}
-	if err := j.vault.Apply(ctx, []vault.Change{{ID: rec, Doc: doc}}); err != nil {
+	if err := j.vault.Apply(ctx, []vault.Change{c}); err != nil {
 		return fmt.Errorf("saving the journal's own data: %w", err)
 	}
 	j.mu.Lock()
-	j.meta, j.metaRec = meta, rec
+	j.meta = meta
 	j.mu.Unlock()
 	return nil
+}
+
+// metaChange writes the journal's own data. j.writing is held.
+func (j *Journal) metaChange(meta Meta, resealDue bool) (vault.Change, error) {
+	if j.metaRec == (vault.RecordID{}) {
+		rec, err := j.vault.NewID()
+		if err != nil {
+			return vault.Change{}, fmt.Errorf("saving the journal's own data: %w", err)
+		}
+		j.metaRec = rec
+	}
+	doc, err := j.codec.encode(docMeta, metaDoc{meta.Sample, stampOf(meta.Created), resealDue})
+	return vault.Change{ID: j.metaRec, Doc: doc}, err
 }
 
 func (j *Journal) item(id EntryID) (*item, bool) {

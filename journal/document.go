@@ -31,6 +31,8 @@ const docSchema = 1
 type metaDoc struct {
 	Sample  bool  `cbor:"1,keyasint,omitempty"`
 	Created stamp `cbor:"2,keyasint,omitzero"`
+	// Reseal tells that something was erased and the rest is still to be sealed anew.
+	Reseal bool `cbor:"3,keyasint,omitempty"`
 }
 
 type entryDoc struct {

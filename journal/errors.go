@@ -13,9 +13,24 @@ var (
 	// ErrNoEntry and ErrNoArea are returned for an id or name that is not in the journal.
 	ErrNoEntry = errors.New("there is no such entry")
 	ErrNoArea  = errors.New("there is no such area")
+	// ErrNotResealed is returned by Erase when the entries are gone and what is left could
+	// not be sealed anew.
+	ErrNotResealed = errors.New("the entries are erased, but the rest could not be sealed anew, which is tried again when the journal is opened next")
 	// ErrNothingToUndo is returned by Undo and Redo at the end of their history.
 	ErrNothingToUndo = errors.New("there is nothing to undo")
+	// ErrTooLarge is returned by Undo when the last change was made before the journal was
+	// closed and was too large to be kept; the error is an ErrNothingToUndo as well.
+	ErrTooLarge = errors.New("the last change was too large to be taken back after the journal was closed")
 )
+
+// tooLargeError names the change that cannot be taken back.
+type tooLargeError struct{ what string }
+
+func (e *tooLargeError) Error() string {
+	return fmt.Sprintf("%q cannot be taken back, because it changed more than is kept once the journal is closed; a backup made before it, where there is one, has the journal as it was", e.what)
+}
+
+func (e *tooLargeError) Unwrap() []error { return []error{ErrTooLarge, ErrNothingToUndo} }
 
 // FieldError says which value of an entry or area is wrong and what would be right.
 type FieldError struct {

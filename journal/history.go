@@ -48,6 +48,9 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) 
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	if len(*from) == 0 {
+		if from == &j.undo && j.notKept != "" {
+			return "", &tooLargeError{j.notKept}
+		}
 		return "", ErrNothingToUndo
 	}
 	s := (*from)[len(*from)-1]
@@ -92,8 +95,8 @@ func (j *Journal) do(ctx context.Context, s step) error {
 }
 
 // apply writes s to the disk, together with the step that Undo takes back after it, then
-// to memory, then tells the listeners.
-func (j *Journal) apply(ctx context.Context, s step, next *step) error {
+// to memory, then tells the listeners. More changes go to the disk alone, all in one.
+func (j *Journal) apply(ctx context.Context, s step, next *step, more ...vault.Change) error {
 	if err := j.ReadOnly(); err != nil {
 		return err
 	}
@@ -116,9 +119,10 @@ func (j *Journal) apply(ctx context.Context, s step, next *step) error {
 	if err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
-	if err := j.vault.Apply(ctx, append(changes, kept...)); err != nil {
+	if err := j.vault.Apply(ctx, slices.Concat(changes, kept, more)); err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
+	j.notKept = ""
 	j.feed.tell(j.remember(s.edits))
 	return nil
 }

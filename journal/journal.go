@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -65,15 +66,18 @@ type Journal struct {
 	redo    []step
 	// stepRec is where the last step is kept; lastStep is what it was while reading.
 	stepRec  vault.RecordID
+	metaRec  vault.RecordID
 	lastStep *stepDoc
+	notKept  string // what the last step of before was, when it was too large to be kept
 	drafts   map[string]draft
-	newer    int            // documents of a later version
-	older    []vault.Change // documents of an earlier one, as this one writes them, while opening
-	held     error          // why those stay as they are
+	// resealDue is set while the rest is to be sealed anew after something was erased.
+	resealDue bool
+	newer     int            // documents of a later version
+	older     []vault.Change // documents of an earlier one, as this one writes them, while opening
+	held      error          // why those stay as they are
 
 	mu      sync.RWMutex
 	meta    Meta
-	metaRec vault.RecordID
 	areas   map[AreaID]*areaItem
 	entries map[EntryID]*item
 	// order holds every entry, bin included, by time and then id. It is replaced and
@@ -129,15 +133,33 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 		return nil, repair, closing(v, err)
 	}
 	if j.ReadOnly() == nil {
-		// Neither keeps anybody from reading: a full disk, say. The next opening tries again.
-		if err := j.takeInbox(ctx); err != nil {
-			v.Tell("The inbox could not be taken in: " + err.Error() + ".")
-		}
-		if _, err := j.EmptyBin(ctx); err != nil {
-			v.Tell("What has been in the bin for 30 days could not be removed: " + err.Error() + ".")
+		if err := j.catchUp(ctx); err != nil {
+			return nil, repair, closing(v, err)
 		}
 	}
 	return j, v.Repair(), nil
+}
+
+// catchUp does what has waited for the journal to be opened. Nothing of it keeps anybody
+// from reading, as on a full disk: the next opening tries again.
+func (j *Journal) catchUp(ctx context.Context) error {
+	if err := j.takeInbox(ctx); err != nil {
+		j.vault.Tell("The inbox could not be taken in: " + err.Error() + ".")
+	}
+	if _, err := j.EmptyBin(ctx); err != nil {
+		j.vault.Tell("What has been in the bin for 30 days could not be removed: " + err.Error() + ".")
+	}
+	if !j.resealDue {
+		return nil
+	}
+	err := j.reseal(ctx)
+	if errors.Is(err, vault.ErrClosed) || ctx.Err() != nil {
+		return err
+	}
+	if err != nil {
+		j.vault.Tell("What is left since you erased something could not be sealed anew yet, which is tried again at the next opening: " + err.Error() + ".")
+	}
+	return nil
 }
 
 func closing(v *vault.Vault, err error) error {
@@ -162,6 +184,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 type loaded struct {
 	rec   vault.RecordID
 	meta  *Meta
+	due   bool // what is left is to be sealed anew
 	area  *Area
 	entry *item
 	draft *draftDoc
@@ -224,7 +247,7 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	case docMeta:
 		var d metaDoc
 		err = j.codec.decode(body, &d)
-		l.meta = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}
+		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
 	case docArea:
 		l.area, err = j.codec.decodeArea(body)
 	case docEntry:
@@ -256,7 +279,7 @@ func (j *Journal) keep(l loaded) error {
 	}
 	switch {
 	case l.meta != nil:
-		j.meta, j.metaRec = *l.meta, l.rec
+		j.meta, j.metaRec, j.resealDue = *l.meta, l.rec, l.due
 	case l.area != nil:
 		j.areas[l.area.ID] = &areaItem{*l.area, l.rec}
 	case l.entry != nil:

@@ -129,8 +129,41 @@ func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
-	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrTooLarge) || !errors.Is(err, ErrNothingToUndo) || !strings.Contains(err.Error(), "Import") {
 		t.Errorf("the next day: %v", err)
+	}
+	if _, err := j.Redo(t.Context()); errors.Is(err, ErrTooLarge) {
+		t.Errorf("redo the next day: %v", err)
+	}
+	mustSave(t, j, experience(a, "after"))
+	for _, want := range []error{nil, ErrNothingToUndo} {
+		if _, err := j.Undo(t.Context()); !errors.Is(err, want) || errors.Is(err, ErrTooLarge) {
+			t.Errorf("after another change: %v, want %v", err, want)
+		}
+	}
+}
+
+func TestAStepOfManyBytesIsNotKeptForTheNextDay(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	var ids []EntryID
+	for range maxKeptBytes/MaxText + 1 {
+		e := experience(a, "long")
+		e.Note = strings.Repeat("x", MaxText)
+		ids = append(ids, mustSave(t, j, e).ID)
+	}
+	if err := j.Delete(t.Context(), ids...); err != nil {
+		t.Fatal(err)
+	}
+	j = reopen(t, j, c)
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("the next day: %v", err)
+	}
+	if err := j.Undelete(t.Context(), ids[0]); err != nil {
+		t.Fatal(err)
+	}
+	j = reopen(t, j, c)
+	if what, err := j.Undo(t.Context()); err != nil || what != "Bring back an entry" {
+		t.Errorf("a small step after it: %q, %v", what, err)
 	}
 }
 
@@ -229,6 +262,92 @@ func TestWhatIsErasedIsGoneForGood(t *testing.T) {
 	}
 	if err := j.Erase(t.Context(), "01JNOTHERE"); !errors.Is(err, ErrNoEntry) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// logHolds reports whether the log still holds what it held before.
+func logHolds(t *testing.T, dir string, before map[string][]byte) bool {
+	t.Helper()
+	return bytes.Contains(folder(t, dir)["log/000001.log"], before["log/000001.log"][64:])
+}
+
+func TestErasingThatIsCutShortIsFinishedAtTheNextOpening(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	gone := mustSave(t, j, experience(a, "gone"))
+	mustSave(t, j, experience(a, "kept"))
+	before := folder(t, j.Folder())
+	ctx, stop := context.WithCancel(t.Context())
+	defer j.Subscribe(func(Change) { stop() })() // between the removal and the sealing anew
+	if err := j.Erase(ctx, gone.ID); !errors.Is(err, ErrNotResealed) || !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	if _, ok := j.Entry(gone.ID); ok {
+		t.Error("the entry is still there")
+	}
+	if err := j.SetSample(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	if !logHolds(t, j.Folder(), before) {
+		t.Fatal("what this test looks for would never be found")
+	}
+	j = reopen(t, j, c)
+	if logHolds(t, j.Folder(), before) {
+		t.Error("the log still holds the sealed entry after the next opening")
+	}
+	if n := j.Count(Query{}); n != 1 || !j.Meta().Sample {
+		t.Errorf("%d entries are left, want 1; %+v", n, j.Meta())
+	}
+	after := folder(t, j.Folder())
+	j = reopen(t, j, c)
+	if !logHolds(t, j.Folder(), after) {
+		t.Error("it was sealed anew once more, though nothing waited")
+	}
+}
+
+func TestWhatWasBeingWrittenAboutAnErasedEntryGoesWithIt(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	gone := mustSave(t, j, experience(a, "gone"))
+	err := errors.Join(
+		j.SaveDraft(t.Context(), "editor", []byte(`{"id":"`+gone.ID+`","texts":{"note":"secret"}}`)),
+		j.SaveDraft(t.Context(), "editor:"+string(gone.ID), []byte("secret")),
+		j.SaveDraft(t.Context(), "quick", []byte("something else")))
+	if err == nil {
+		err = j.Erase(t.Context(), gone.ID)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if keys := j.Drafts(); len(keys) != 1 || keys[0] != "quick" {
+			t.Errorf("the drafts of %q are left", keys)
+		}
+		j = reopen(t, j, c)
+	}
+}
+
+func TestEmptyingTheBinLeavesWhatCanStillBeTakenBack(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	gone, kept := mustSave(t, j, experience(a, "gone")), mustSave(t, j, experience(a, "kept"))
+	if err := j.Delete(t.Context(), gone.ID); err != nil {
+		t.Fatal(err)
+	}
+	changed := kept.Clone()
+	changed.Title = "changed"
+	mustSave(t, j, changed)
+	c.t = c.t.AddDate(0, 0, BinDays)
+	j = reopen(t, j, c)
+	if _, ok := j.Entry(gone.ID); ok {
+		t.Error("it did not leave the bin at the opening")
+	}
+	j = reopen(t, j, c)
+	if what, err := j.Undo(t.Context()); err != nil || what != "Change an entry" {
+		t.Errorf("took back %q, %v", what, err)
+	}
+	if e, _ := j.Entry(kept.ID); e.Title != "kept" {
+		t.Errorf("the title is %q", e.Title)
+	}
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
+		t.Errorf("what left the bin comes back: %v", err)
 	}
 }
 

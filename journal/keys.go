@@ -20,7 +20,11 @@ func (j *Journal) ChangePassphrase(ctx context.Context, key vault.Key) error {
 func (j *Journal) NewKeys(ctx context.Context, key vault.Key) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	return j.vault.NewKeys(ctx, key)
+	if err := j.vault.NewKeys(ctx, key); err != nil {
+		return err
+	}
+	j.resealed(ctx)
+	return nil
 }
 
 // AddKeyring lets a keyring of the system open the journal, as vault.AddKeyring says.

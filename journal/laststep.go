@@ -8,7 +8,8 @@ import (
 // program was closed. It holds what the step has replaced; what the step has made is in
 // the journal itself.
 
-// A step of more than this is not kept, and cannot be taken back the next time.
+// A step of more than this is not kept, and cannot be taken back the next time: Undo then
+// says so with an error that wraps ErrTooLarge.
 const (
 	maxKeptEdits = 1000
 	maxKeptBytes = 4 << 20
@@ -17,6 +18,8 @@ const (
 type stepDoc struct {
 	What  string    `cbor:"1,keyasint"`
 	Edits []editDoc `cbor:"2,keyasint"`
+	// TooLarge tells that there was a step, which is not kept.
+	TooLarge bool `cbor:"3,keyasint,omitempty"`
 }
 
 type editDoc struct {
@@ -25,8 +28,8 @@ type editDoc struct {
 	Before []byte `cbor:"2,keyasint,omitempty"`
 }
 
-// keepStep is the change that keeps s as the last step; without s, or with one that is too
-// large, it lets the one that is kept go.
+// keepStep is the change that keeps s as the last step, or only its name when it is too
+// large; without s it lets the one that is kept go.
 func (j *Journal) keepStep(s *step) ([]vault.Change, error) {
 	none := []vault.Change{{ID: j.stepRec}}
 	if j.stepRec == (vault.RecordID{}) {
@@ -36,10 +39,25 @@ func (j *Journal) keepStep(s *step) ([]vault.Change, error) {
 		}
 		j.stepRec, none = rec, nil
 	}
-	if s == nil || len(s.edits) > maxKeptEdits {
+	if s == nil {
 		return none, nil
 	}
-	d := stepDoc{What: s.what}
+	d := stepDoc{What: s.what, TooLarge: len(s.edits) > maxKeptEdits}
+	if err := j.keepEdits(s, &d); err != nil {
+		return nil, err
+	}
+	doc, err := j.codec.encode(docStep, d)
+	if err != nil {
+		return nil, err
+	}
+	return []vault.Change{{ID: j.stepRec, Doc: doc}}, nil
+}
+
+// keepEdits fills d with what s has replaced.
+func (j *Journal) keepEdits(s *step, d *stepDoc) error {
+	if d.TooLarge {
+		return nil
+	}
 	size := 0
 	for _, e := range s.edits {
 		var before []byte
@@ -51,23 +69,24 @@ func (j *Journal) keepStep(s *step) ([]vault.Change, error) {
 			before, err = j.codec.encodeArea(e.areaBefore)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if size += len(before); size > maxKeptBytes {
-			return none, nil
+			d.Edits, d.TooLarge = nil, true
+			return nil
 		}
 		d.Edits = append(d.Edits, editDoc{e.rec[:], before})
 	}
-	doc, err := j.codec.encode(docStep, d)
-	if err != nil {
-		return nil, err
-	}
-	return []vault.Change{{ID: j.stepRec, Doc: doc}}, nil
+	return nil
 }
 
 // restoreStep makes the kept step the one that Undo takes back. One that does not fit the
 // journal as it is now, as after a repair, is left out.
 func (j *Journal) restoreStep(d stepDoc) {
+	if d.TooLarge {
+		j.notKept = d.What
+		return
+	}
 	entries, areas := map[vault.RecordID]*Entry{}, map[vault.RecordID]*Area{}
 	for _, it := range j.entries {
 		entries[it.rec] = &it.Entry

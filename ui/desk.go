@@ -297,7 +297,7 @@ func (d *desk) undo() {
 		return err
 	}, func(err error) {
 		switch {
-		case errors.Is(err, journal.ErrNothingToUndo):
+		case errors.Is(err, journal.ErrNothingToUndo) && !errors.Is(err, journal.ErrTooLarge):
 			d.tell("There is nothing to take back.", false)
 		case err != nil:
 			d.tell(page.Sentence(err), false)

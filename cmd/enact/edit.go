@@ -62,7 +62,7 @@ type deleteCmd struct {
 }
 
 func (c *deleteCmd) Help() string {
-	return `They are kept in the bin: "enact list --bin" shows it, and "enact undelete ID" takes them out.`
+	return `They are kept in the bin for 30 days: "enact list --bin" shows it, "enact undelete ID" takes them out, and "enact erase" does not wait.`
 }
 
 func (c *deleteCmd) Run(s *session) error {

@@ -96,6 +96,8 @@ func report(stderr io.Writer, err error) int {
 // sentence is what a person is told of an error: what is wrong, and the way out.
 func sentence(err error) string {
 	switch {
+	case errors.Is(err, journal.ErrNotResealed):
+		return oneLine(err.Error())
 	case errors.Is(err, context.Canceled):
 		return "stopped before it was done, as you asked"
 	case errors.Is(err, vault.ErrNoJournal):

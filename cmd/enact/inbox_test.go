@@ -18,12 +18,28 @@ func TestEraseAsksAndUndoTakesBack(t *testing.T) {
 	if got := b.ok("undo"); !strings.Contains(got, "took back") {
 		t.Errorf("undo says %q", got)
 	}
+	if got := b.run("erase"); got.status != statusUsage || !strings.Contains(got.err, "--bin") {
+		t.Errorf("erasing nothing in particular: %+v", got)
+	}
 	b.ok("erase", goes, "--yes")
 	if got := b.ok("list"); strings.Contains(got, "goes") || !strings.Contains(got, "stays") {
 		t.Errorf("after erasing: %s", got)
 	}
 	if got := b.run("undo"); got.status == 0 || !strings.Contains(got.err, "no change") {
 		t.Errorf("undo after erasing: %+v", got)
+	}
+	if got := b.ok("erase", "--bin"); !strings.Contains(got, "empty") {
+		t.Errorf("erasing an empty bin: %q", got)
+	}
+	b.ok("delete", "last")
+	if got := b.run("erase", "--bin"); got.status != statusUsage || !strings.Contains(got.err, "stays") {
+		t.Errorf("erasing the bin without --yes: %+v", got)
+	}
+	if got := b.ok("erase", "--bin", "--yes"); !strings.Contains(got, "1 entry") {
+		t.Errorf("erasing the bin: %q", got)
+	}
+	if got := b.ok("list", "--bin"); strings.Contains(got, "stays") {
+		t.Errorf("the bin still holds %q", got)
 	}
 }
 

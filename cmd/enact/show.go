@@ -36,7 +36,7 @@ func (p *page) entry(e *journal.Entry, area string) {
 	p.title(e.Heading())
 	p.subtitle(strings.Join(present(area, typeWord(e), string(e.Kind), e.Time.Format(longTime)), " · "))
 	if !e.Deleted.IsZero() {
-		p.subtitle("In the bin since " + e.Deleted.Format(longTime))
+		p.subtitle("In the bin since " + e.Deleted.Format(longTime) + ", until " + e.LeavesBin().Format("Monday 2 January 2006"))
 	}
 	p.gap()
 	p.fact("Outcome", string(e.Outcome))

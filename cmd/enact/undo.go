@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/backup"
 )
 
 // undoCmd takes the last change back.
@@ -17,7 +18,7 @@ func (c *undoCmd) Help() string {
 func (c *undoCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		what, err := j.Undo(s.ctx)
-		if errors.Is(err, journal.ErrNothingToUndo) {
+		if errors.Is(err, journal.ErrNothingToUndo) && !errors.Is(err, journal.ErrTooLarge) {
 			return failed(err, "there is no change that can be taken back")
 		}
 		if err != nil {
@@ -30,18 +31,31 @@ func (c *undoCmd) Run(s *session) error {
 
 // eraseCmd removes entries for good.
 type eraseCmd struct {
-	IDs []string `arg:"" name:"id" help:"The IDs of the entries or the ends of them."`
+	IDs []string `arg:"" optional:"" name:"id" help:"The IDs of the entries or the ends of them."`
+	Bin bool     `help:"Erase all that is in the bin."`
 	Yes bool     `help:"Do it without asking."`
 }
 
 func (c *eraseCmd) Help() string {
-	return `The entries leave the journal and its bin, nothing can bring them back, and all that is left is sealed under new keys. Backups that were made before still hold them; "enact backup list" tells which there are. To put entries into the bin for 30 days, use "enact delete".`
+	return `The entries leave the journal and its bin, nothing can bring them back, and all that is left is sealed under new keys. A backup is made before; it and older ones still hold them until you delete those files, and "enact backup list" tells which there are. To put entries into the bin for 30 days, use "enact delete"; "enact list --bin" shows what lies there, and "enact undelete" takes it out.`
 }
 
 func (c *eraseCmd) Run(s *session) error {
+	if (len(c.IDs) == 0) != c.Bin {
+		return misuse("say which entries to erase by their IDs, or --bin for all that is in the bin")
+	}
 	return s.with(func(j *journal.Journal) error {
 		var ids []journal.EntryID
 		var titles []string
+		if c.Bin {
+			for _, e := range j.Entries(journal.Query{InBin: true}) {
+				c.IDs = append(c.IDs, string(e.ID))
+			}
+		}
+		if len(c.IDs) == 0 {
+			s.printf("the bin is empty\n")
+			return nil
+		}
 		for _, id := range c.IDs {
 			e, err := s.entry(j, id)
 			if err != nil {
@@ -52,6 +66,9 @@ func (c *eraseCmd) Run(s *session) error {
 		n := count(len(ids), "entry", "entries")
 		if !c.Yes {
 			return misuse("erasing %s for good (%s) cannot be taken back; say --yes to do it", n, strings.Join(titles, ", "))
+		}
+		if err := backup.Before(s.ctx, j, backup.Purge); err != nil {
+			return err
 		}
 		if err := j.Erase(s.ctx, ids...); err != nil {
 			return err
