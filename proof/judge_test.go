@@ -87,7 +87,8 @@ type saved struct {
 func savedIn(out string, first int) (all []saved) {
 	for told := range strings.Lines(out) {
 		if id, ok := strings.CutPrefix(told, "saved "); ok {
-			all = append(all, saved{first + len(all), strings.TrimSpace(id)})
+			id, _, _ = strings.Cut(strings.TrimSpace(id), " ") // "in the inbox" may follow
+			all = append(all, saved{first + len(all), id})
 		}
 	}
 	return all
