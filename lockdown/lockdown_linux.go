@@ -22,13 +22,6 @@ func begin(o Options) error {
 	return errors.Join(err, named("the network", denyNetwork()))
 }
 
-func named(what string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("forbidding %s: %w", what, err)
-}
-
 // arch is the kernel's number and filter's view of the machine.
 type arch struct {
 	audit   uint32 // AUDIT_ARCH_*
@@ -60,6 +53,29 @@ func denyNetwork() error {
 	if !ok {
 		return nil
 	}
+	filter := filterFor(a)
+	program := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
+	// The thread that asks for no new privileges must be the one that sets the filter.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
+		return err
+	}
+	thread, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, unix.SECCOMP_FILTER_FLAG_TSYNC, uintptr(unsafe.Pointer(&program)))
+	runtime.KeepAlive(filter)
+	switch {
+	case errno != 0:
+		return errno
+	case thread != 0: // no error number then: one thread has a filter that ours does not follow
+		return fmt.Errorf("thread %d cannot take the filter", thread)
+	}
+	return nil
+}
+
+// filterFor is the filter as the kernel's little machine reads it. A call that came by
+// another machine's way in, such as that of 32 bits, ends the program: its numbers mean
+// other things.
+func filterFor(a arch) []unix.SockFilter {
 	const (
 		load  = unix.BPF_LD | unix.BPF_W | unix.BPF_ABS
 		equal = unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K
@@ -71,7 +87,7 @@ func denyNetwork() error {
 	if foreign == 0 {
 		foreign = 0xffffffff
 	}
-	filter := []unix.SockFilter{
+	return []unix.SockFilter{
 		{Code: load, K: dataArch},
 		{Code: equal, Jt: 1, K: a.audit},
 		{Code: ret, K: unix.SECCOMP_RET_KILL_PROCESS},
@@ -87,29 +103,17 @@ func denyNetwork() error {
 		{Code: ret, K: refuse(unix.ENOSYS)},
 		{Code: ret, K: unix.SECCOMP_RET_ALLOW},
 	}
-	program := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
-	// The thread that asks for no new privileges must be the one that sets the filter.
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
-		return err
-	}
-	_, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, unix.SECCOMP_FILTER_FLAG_TSYNC, uintptr(unsafe.Pointer(&program)))
-	runtime.KeepAlive(filter)
-	if errno != 0 {
-		return errno
-	}
-	return nil
 }
 
 func now() Status {
 	var s Status
-	var limit unix.Rlimit
-	if err := unix.Getrlimit(unix.RLIMIT_CORE, &limit); err == nil {
-		s.NoCoreDumps = limit.Max == 0
-	}
 	if dumpable, err := unix.PrctlRetInt(unix.PR_GET_DUMPABLE, 0, 0, 0, 0); err == nil {
 		s.Unreadable = dumpable == 0
+	}
+	// The limit alone is not enough: a program that collects dumps gets them all the same.
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_CORE, &limit); err == nil {
+		s.NoCoreDumps = limit.Max == 0 && s.Unreadable
 	}
 	b, err := os.ReadFile("/proc/thread-self/status")
 	filtered := err == nil && strings.Contains(string(b), "Seccomp:\t2")
@@ -125,11 +129,6 @@ func now() Status {
 	return s
 }
 
-// replaceDeleted starts the program from the kernel's own hold on it. The system shows
-// that only of a program whose memory may be read, which it is for this moment.
-func replaceDeleted(args, env []string) error {
-	if err := unix.Prctl(unix.PR_SET_DUMPABLE, 1, 0, 0, 0); err != nil {
-		return err
-	}
-	return errors.Join(replace("/proc/self/exe", args, env), unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0))
-}
+// replaceDeleted starts the program from the kernel's own hold on it, which the program
+// itself may use although its memory is closed to others.
+func replaceDeleted(args, env []string) error { return replace("/proc/self/exe", args, env) }

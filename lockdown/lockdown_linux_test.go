@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -72,6 +73,35 @@ func child(job string) error {
 			}
 		}
 		return err
+	case "wait", "wait closed":
+		if job == "wait closed" {
+			if err := Begin(Options{}); err != nil {
+				return err
+			}
+		}
+		fmt.Print("waiting")
+		return waitForever()
+	case "look":
+		return look(os.Args[1])
+	case "ring":
+		fmt.Println(ring())
+		return nil
+	case "locked ring":
+		if err := Begin(Options{}); err != nil {
+			return err
+		}
+		fmt.Println(ring())
+		return nil
+	case "locked start":
+		if err := Begin(Options{}); err != nil {
+			return err
+		}
+		var ended *exec.ExitError
+		if err := exec.Command(os.Args[1]).Run(); !errors.As(err, &ended) {
+			return fmt.Errorf("the program did not end as it should: %w", err)
+		}
+		fmt.Println(ended.Sys().(syscall.WaitStatus).Signal())
+		return nil
 	case "remember", "remember and start again":
 		return remember(job == "remember")
 	}
@@ -180,8 +210,11 @@ func canary() string { return strings.Join([]string{"canary", "of", "the", "entr
 // remember holds many texts, waits until it may go on, and then either waits again as it
 // is or starts again.
 func remember(stay bool) error {
+	if err := Begin(Options{}); err != nil {
+		return err
+	}
 	if len(os.Args) > 1 && os.Args[1] == "again" {
-		fmt.Println("again")
+		fmt.Printf("again, %+v\n", Now())
 		return waitForever()
 	}
 	var texts []string
@@ -250,7 +283,7 @@ func TestNoTextIsLeftInMemoryAfterStartingAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		expect := func(word string) {
-			b := make([]byte, 64)
+			b := make([]byte, 256)
 			n, err := out.Read(b)
 			if err != nil || !strings.Contains(string(b[:n]), word) {
 				t.Fatalf("%s says %q (%v), want %q", job, b[:n], err, word)
