@@ -5,20 +5,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
-	"enactive/journal/optional"
 	"enactive/journal/vault"
 )
-
-var update = flag.Bool("update", false, "make the golden journal of this release anew")
 
 // reopen closes a journal and opens it again.
 func reopen(t *testing.T, j *Journal, c *clock) *Journal {
@@ -402,96 +396,5 @@ func TestAPartOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 		if got, err := j.vault.Get(id); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("the document is %x (%v), want %x", got, err, want)
 		}
-	}
-}
-
-// goldenPassphrase opens the golden journals, which hold nobody's life.
-const goldenPassphrase = "golden journals open for ever"
-
-// Every journal that a release has made opens in every later one. To add this release's:
-// go test ./journal -run Golden -update, and commit the new folder.
-func TestGoldenJournalsOfAllReleasesOpen(t *testing.T) {
-	const release = "0.1.0"
-	if *update {
-		makeGolden(t, filepath.Join("testdata", "golden", release))
-	}
-	releases, err := filepath.Glob(filepath.Join("testdata", "golden", "*"))
-	if err != nil || len(releases) == 0 {
-		t.Fatalf("there are no golden journals (%v)", err)
-	}
-	for _, home := range releases {
-		t.Run(filepath.Base(home), func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "journal")
-			if err := os.CopyFS(dir, os.DirFS(filepath.Join(home, "journal"))); err != nil {
-				t.Fatal(err)
-			}
-			j, repair, err := Open(t.Context(), dir, vault.Passphrase(goldenPassphrase), Options{})
-			if err != nil || len(repair.Notes) > 0 {
-				t.Fatal(err, repair)
-			}
-			defer func() { _ = j.Close() }()
-			want, err := os.ReadFile(filepath.Join(home, "content.json"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(goldenOf(t, j), "\n")); diff != "" {
-				t.Errorf("the journal of this release reads otherwise (-want +got):\n%s", diff)
-			}
-			mustSave(t, j, experience(j.Areas()[0], "written today"))
-		})
-	}
-}
-
-// goldenOf is all that a journal holds, as indented JSON.
-func goldenOf(t *testing.T, j *Journal) string {
-	t.Helper()
-	text, _, _ := j.Draft("quick")
-	b, err := json.MarshalIndent(struct {
-		Areas        []Area
-		Entries, Bin []*Entry
-		Draft        string
-	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), string(text)}, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b) + "\n"
-}
-
-func makeGolden(t *testing.T, home string) {
-	t.Helper()
-	if err := os.RemoveAll(home); err != nil {
-		t.Fatal(err)
-	}
-	now := at("2026-11-20T18:00:00+01:00")
-	j, err := Create(t.Context(), filepath.Join(home, "journal"), vault.Passphrase(goldenPassphrase), Options{
-		Now: func() time.Time { now = now.Add(time.Minute); return now }, Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := j.SaveArea(t.Context(), Area{Name: "Piano für andere 🎹", Purpose: "It matters.", Goals: []Goal{{Text: "Play", Actions: []Action{{"it is seven", "I play"}}}},
-		Obstacles: []string{"Haste"}, Ladder: []Rung{{Text: "Door open", Difficulty: optional.Some[Difficulty](4), Ratings: []RungRating{{now, 40}, {now, 55.5}}}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var last *Entry
-	for i, kind := range []Kind{Practice, Stretch, Event, Practice, Stretch, Event} {
-		e := Entry{Area: a.ID, Type: Experience, Time: now.AddDate(0, 0, -i), Kind: kind, Source: Sources()[i%4], Outcome: Outcomes()[i%4],
-			Title: "Title " + string(kind), Intention: "to try", Happened: "It happened.\nTwo lines, “quoted”, =SUM(A1), 日本語.",
-			Performance: optional.Some(Rating(i * 17)), Stress: optional.Some(Rating(0)), StressExpected: optional.Some(Rating(33.3333)),
-			Appraisal: Appraisals()[i%3], Difficulty: optional.Some(Difficulty(1 + i)), Effort: optional.Some(Rating(100)), Luck: optional.Some(Luck(i)),
-			Controllable: Controllables()[i%3], EfficacyBefore: optional.Some(Rating(50)), EfficacyAfter: optional.Some(Rating(60)),
-			Obstacles: []Obstacle{{"Haste", i%2 == 0}}, Sacrifices: []string{"an evening"}, Lessons: []string{"slow"}, Strategies: []string{"breathing"},
-			People: []Person{{"Ana", Mentor}, {"Bo", ""}}, Tags: []string{"tag"}, Note: "note"}
-		last = mustSave(t, j, e)
-	}
-	mustSave(t, j, Entry{Area: a.ID, Type: CheckIn, Time: now, EfficacyBefore: optional.Some(Rating(44))})
-	mustSave(t, j, Entry{Area: a.ID, Type: Plan, Time: now.AddDate(0, 1, 0), Title: "Play for Bo", EfficacyBefore: optional.Some(Rating(30))})
-	if err := errors.Join(j.SaveDraft(t.Context(), "quick", []byte("half a sentence")), j.Delete(t.Context(), last.ID)); err != nil {
-		t.Fatal(err)
-	}
-	content := goldenOf(t, j)
-	if err := errors.Join(j.Close(), os.WriteFile(filepath.Join(home, "content.json"), []byte(content), 0o600), os.Remove(filepath.Join(home, "journal", "lock"))); err != nil {
-		t.Fatal(err)
 	}
 }

@@ -1,0 +1,208 @@
+package journal
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"enactive/journal/vault"
+)
+
+// Every journal that a release has made opens in every later one, for ever. A folder of
+// testdata/golden holds what one release wrote, and is never changed after that release:
+//
+//	journal/       a whole journal
+//	inbox/         what "enact add" left for it while it was locked
+//	content.json   what is in it
+//	words.txt      the recovery words; the passphrase is goldenPassphrase
+//
+// To add the one of a new release, set its number in FyneApp.toml, run
+//
+//	go test ./journal -run Golden -update
+//
+// and commit the new folder.
+var update = flag.Bool("update", false, "make the golden journal of the release in FyneApp.toml anew")
+
+// goldenPassphrase opens the golden journals, which hold nobody's life.
+const goldenPassphrase = "golden journals open for ever"
+
+// goldenDay is when golden journals are read, so that nothing leaves their bins.
+const goldenDay = "2026-11-21T09:00:00+01:00"
+
+func TestGoldenJournalsOfAllReleasesOpen(t *testing.T) {
+	if *update {
+		makeGolden(t, filepath.Join("testdata", "golden", thisRelease(t)))
+	}
+	releases, err := filepath.Glob(filepath.Join("testdata", "golden", "*"))
+	if err != nil || len(releases) == 0 {
+		t.Fatalf("there are no golden journals (%v)", err)
+	}
+	for _, home := range releases {
+		t.Run(filepath.Base(home), func(t *testing.T) { openGolden(t, home) })
+	}
+}
+
+// thisRelease is the version that packages carry.
+func thisRelease(t *testing.T) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("..", "FyneApp.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`(?m)^\s*Version = "([^"]+)"`).FindSubmatch(b)
+	if m == nil {
+		t.Fatal("FyneApp.toml names no version")
+	}
+	return string(m[1])
+}
+
+func TestThereIsAGoldenJournalOfThisRelease(t *testing.T) {
+	home := filepath.Join("testdata", "golden", thisRelease(t))
+	if _, err := os.Stat(filepath.Join(home, "content.json")); err != nil {
+		t.Errorf("make it with: go test ./journal -run Golden -update (%v)", err)
+	}
+}
+
+func openGolden(t *testing.T, home string) {
+	words, err := os.ReadFile(filepath.Join(home, "words.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	recovery, err := vault.RecoveryWords(string(words))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "journal")
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(home, "journal"))); err != nil {
+		t.Fatal(err)
+	}
+	before := folder(t, dir)
+	for name, key := range map[string]vault.Key{"the passphrase": vault.Passphrase(goldenPassphrase), "the recovery words": recovery} {
+		j, repair := unlockGolden(t, dir, key)
+		if len(repair.Notes) > 0 || j.ReadOnly() != nil {
+			t.Errorf("with %s: %q, %v", name, repair.Notes, j.ReadOnly())
+		}
+		want, got := readJSON(t, filepath.Join(home, "content.json")), map[string]any{}
+		if err := json.Unmarshal(goldenOf(t, j), &got); err != nil {
+			t.Fatal(err)
+		}
+		for _, difference := range differences("", want, got) {
+			t.Errorf("with %s: %s", name, difference)
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if thisRelease(t) == filepath.Base(home) {
+		for name, b := range folder(t, dir) {
+			if string(b) != string(before[name]) {
+				t.Errorf("reading has changed %s", name)
+			}
+		}
+	}
+	takeGoldenInbox(t, home, dir)
+}
+
+func unlockGolden(t *testing.T, dir string, key vault.Key) (*Journal, vault.Repair) {
+	t.Helper()
+	c := &clock{at(goldenDay)}
+	j, repair, err := Open(t.Context(), dir, key, Options{Now: c.now, BeforeMigration: backupNothing})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = j.Close() })
+	return j, repair
+}
+
+// takeGoldenInbox lets the journal take in what was added while it was locked, takes that
+// and the step before it back, and writes something new.
+func takeGoldenInbox(t *testing.T, home, dir string) {
+	t.Helper()
+	j, _ := unlockGolden(t, dir, vault.Passphrase(goldenPassphrase))
+	n := j.Count(Query{})
+	if what, err := j.Undo(t.Context()); err != nil || what != "Delete an entry" || j.Count(Query{}) != n+1 {
+		t.Errorf("took back %q (%v); %d entries, want %d", what, err, j.Count(Query{}), n+1)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "inbox")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "inbox"), os.DirFS(filepath.Join(home, "inbox"))); err != nil {
+		t.Fatal(err)
+	}
+	j, _ = unlockGolden(t, dir, vault.Passphrase(goldenPassphrase))
+	came := j.Entries(Query{Tags: []string{InboxTag}})
+	if len(came) != 1 || came[0].Title != "Added while locked" {
+		t.Errorf("%d entries came from the inbox: %+v", len(came), came)
+	}
+	saved := mustSave(t, j, experience(j.Areas()[0], "written today"))
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	j, _ = unlockGolden(t, dir, vault.Passphrase(goldenPassphrase))
+	if e, ok := j.Entry(saved.ID); !ok || e.Title != "written today" || j.Count(Query{}) != n+3 {
+		t.Errorf("what was written today reads %+v among %d entries, want %d", e, j.Count(Query{}), n+3)
+	}
+}
+
+// differences lists where got lacks or changes something of want. What a later release has
+// added to got may be there if it is empty.
+func differences(path string, want, got any) []string {
+	switch w := want.(type) {
+	case map[string]any:
+		g, _ := got.(map[string]any)
+		var all []string
+		for key, v := range w {
+			all = append(all, differences(path+"/"+key, v, g[key])...)
+		}
+		for key, v := range g {
+			if _, there := w[key]; !there && !isEmptyJSON(v) {
+				all = append(all, fmt.Sprintf("%s/%s is %v, which nobody wrote", path, key, v))
+			}
+		}
+		return all
+	case []any:
+		g, _ := got.([]any)
+		if len(g) != len(w) {
+			return []string{fmt.Sprintf("%s has %d items, want %d", path, len(g), len(w))}
+		}
+		var all []string
+		for i := range w {
+			all = append(all, differences(fmt.Sprintf("%s/%d", path, i), w[i], g[i])...)
+		}
+		return all
+	}
+	if want != got {
+		return []string{fmt.Sprintf("%s is %v, want %v", path, got, want)}
+	}
+	return nil
+}
+
+func isEmptyJSON(v any) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		return len(v) == 0
+	case []any:
+		return len(v) == 0
+	}
+	return v == nil || v == "" || v == false || v == 0.0 || v == "0001-01-01T00:00:00Z"
+}
+
+func readJSON(t *testing.T, file string) any {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v any
+	if err := json.Unmarshal(b, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
