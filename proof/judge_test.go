@@ -86,12 +86,18 @@ type saved struct {
 // savedIn reads what the program has called saved; the first was entry number first.
 func savedIn(out string, first int) (all []saved) {
 	for told := range strings.Lines(out) {
-		if id, ok := strings.CutPrefix(told, "saved "); ok {
-			id, _, _ = strings.Cut(strings.TrimSpace(id), " ") // "in the inbox" may follow
+		if id, ok := savedAs(told); ok {
 			all = append(all, saved{first + len(all), id})
 		}
 	}
 	return all
+}
+
+// savedAs reads the id from a line such as "saved ID", which "in the inbox" may follow.
+func savedAs(told string) (id string, ok bool) {
+	id, ok = strings.CutPrefix(strings.TrimSpace(told), "saved ")
+	id, _, _ = strings.Cut(id, " ")
+	return id, ok
 }
 
 // book is what a journal must hold and may hold.

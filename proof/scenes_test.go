@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -85,7 +86,33 @@ func scenes() []scene {
 			v.wrong++ // a part of it
 		}
 	}
-	return append([]scene{editing, deleting, importing}, repairs()...)
+	return slices.Concat([]scene{editing, deleting, importing}, inboxes(), repairs())
+}
+
+// inboxes put entries into the inbox of a journal, and take them out of it into the journal.
+func inboxes() []scene {
+	adding := scene{name: "adding to the inbox", command: []string{"add", "--inbox", "--lines"}, stdin: lines(0, 6)}
+	adding.prepare = func(t *testing.T, dir string) { placeJournal(t, dir) }
+	adding.judge = func(t *testing.T, v *verdict, dir string, said result) {
+		v.judge(t, dir, book{saved: savedIn(said.out, 0), written: 6})
+	}
+	var b book
+	taking := scene{name: "taking in the inbox", command: []string{"list"}}
+	taking.prepare = func(t *testing.T, dir string) {
+		b = kept(t, dir)
+		r := finishWith(enact(t).in(dir, "add", "--inbox", "--lines"), lines(40, 46))
+		b.saved, b.written = append(b.saved, savedIn(r.out, 40)...), 46
+		if r.status != 0 || len(b.saved) != 46 {
+			t.Fatalf("%+v", r)
+		}
+	}
+	taking.judge = func(t *testing.T, v *verdict, dir string, said result) {
+		v.judge(t, dir, b)
+		if left, _ := filepath.Glob(filepath.Join(dir, "inbox", "*.age")); len(left) > 0 {
+			t.Errorf("%d entries lie in the inbox still after they were taken in", len(left))
+		}
+	}
+	return []scene{adding, taking}
 }
 
 // repairs are openings of a journal of which one copy is damaged.

@@ -65,7 +65,7 @@ func (w *writer) feed() {
 func (w *writer) read(out io.Reader) {
 	defer close(w.done)
 	for b := bufio.NewScanner(out); b.Scan(); {
-		id, ok := strings.CutPrefix(b.Text(), "saved ")
+		id, ok := savedAs(b.Text())
 		if !ok {
 			continue
 		}

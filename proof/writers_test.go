@@ -1,6 +1,10 @@
 package proof_test
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
 
 // together lets four programs add entries at once, one entry a run, and judges.
 func together(t *testing.T, p program, each int) (told int, v verdict) {
@@ -50,5 +54,61 @@ func TestProgramsThatDoNotLockAreCaughtByWritingAtOnce(t *testing.T) {
 	t.Logf("control, 4 writers at once: %v", v)
 	if v.clean() {
 		t.Error("programs that do not lock the journal lost nothing by writing at once: the test proves nothing")
+	}
+}
+
+// While one program has the journal open, or gives it other keys, what others add goes into
+// the inbox and comes in later.
+func TestAddingWhileTheJournalIsInUseLosesNothing(t *testing.T) {
+	t.Parallel()
+	dir := newJournal(t)
+	phrases := filepath.Join(t.TempDir(), "phrase")
+	if err := os.WriteFile(phrases, []byte("a phrase of some length\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	added, changed := make(chan []saved), make(chan struct{})
+	program := enact(t)
+	for k := range 3 {
+		go func() {
+			var told []saved
+			for i, on := 1000*(k+1), true; on && i < 1000*(k+1)+300; i++ {
+				told = append(told, savedIn(finishWith(program.in(dir, "add", "--inbox", "-"), line(i)).out, i)...)
+				select {
+				case <-changed:
+					on = false
+				default:
+				}
+			}
+			added <- told
+		}()
+	}
+	var v verdict
+	keys := []string{"--passphrase-file", phrases}
+	for _, args := range [][]string{
+		{"passphrase", "change", "--new-passphrase-file", phrases},
+		append(keys, "passphrase", "change", "--new-keys", "--new-passphrase-file", phrases),
+		append(keys, "passphrase", "remove", "--yes"),
+	} {
+		if r := without(t, "cost").do(dir, args...); r.status != 0 {
+			t.Errorf("%v: %+v", args, r)
+		}
+	}
+	close(changed)
+	w := startWriter(t, enact(t).in(dir, "add", "--lines"), 10_000) // numbers of its own
+	b := book{written: 1_000_000}
+	for range 3 {
+		b.saved = append(b.saved, <-added...)
+	}
+	if w.waitFor(3) {
+		v.hangs++
+	}
+	r := finishWith(enact(t).in(dir, "add", "-"), line(900)) // in use, so that it goes to the inbox
+	v.look(r)
+	told, _ := w.stop()
+	b.saved = append(append(b.saved, told...), savedIn(r.out, 900)...)
+	v.judge(t, dir, b)
+	t.Logf("3 writers to the inbox while the keys change three times and a fourth writes: %v", v)
+	if !v.clean() || len(b.saved) < len(told)+10 {
+		t.Errorf("writers to the inbox: %v; it said %q", v, r.err)
 	}
 }
