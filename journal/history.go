@@ -47,6 +47,9 @@ func (j *Journal) Redo(ctx context.Context) (string, error) { return j.travel(ct
 func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
+	if err := j.ReadOnly(); err != nil {
+		return "", err
+	}
 	if len(*from) == 0 {
 		if from == &j.undo && j.notKept != "" {
 			return "", &tooLargeError{j.notKept}
