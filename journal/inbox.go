@@ -2,8 +2,8 @@ package journal
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"time"
 
@@ -51,6 +51,9 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	if err != nil {
 		return "", nil, err
 	}
+	if err := roomForTag(&e); err != nil {
+		return "", nil, err
+	}
 	if area = oneLine(area); area == "" || len(area) > MaxLine {
 		return "", nil, &FieldError{Field: "area", Value: clip(area, 40), Want: "the name of an area, for the journal cannot be asked which there are"}
 	}
@@ -83,89 +86,137 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 
 // takeInbox brings in what is in the inbox, each with InboxTag, and says how many.
 func (j *Journal) takeInbox(ctx context.Context) error {
-	docs, err := j.vault.Inbox()
-	if err != nil || len(docs) == 0 {
-		return err
-	}
-	b := Batch{What: "Take in the inbox"}
-	var done []string
-	areas := map[string]AreaID{}
-	for _, d := range docs {
-		area, e, err := j.decodeInbox(d.Doc)
+	taken, later := 0, 0
+	for after, more := "", true; more && taken < vault.MaxInbox; {
+		docs, next, err := j.vault.Inbox(after)
 		if err != nil {
-			if err := j.vault.RejectInbox(d.Name); err != nil {
-				return err
-			}
-			continue
+			return err
 		}
-		done = append(done, d.Name)
-		if _, there := j.Entry(e.ID); there {
-			continue // taken in before, and not let go
+		after, more = next, next != ""
+		n, newer, err := j.takeDocuments(ctx, docs)
+		if err != nil {
+			return err
 		}
-		if e.Area = j.inboxArea(area, areas, &b); e.Area == "" {
-			return fmt.Errorf("taking in the inbox: %w", io.ErrUnexpectedEOF)
-		}
-		if !slices.Contains(e.Tags, InboxTag) && len(e.Tags) < MaxItems {
-			e.Tags = append(e.Tags, InboxTag)
-		}
-		b.Entries = append(b.Entries, *e)
+		taken, later = taken+n, later+newer
 	}
-	if err := j.SaveBatch(ctx, b); err != nil {
-		return fmt.Errorf("taking in the inbox: %w", err)
-	}
-	if err := j.vault.LeaveInbox(done); err != nil {
-		return err
-	}
-	switch n := len(b.Entries); n {
-	case 0:
-	case 1:
+	switch {
+	case taken == 1:
 		j.vault.Tell("An entry that was added while the journal was locked or in use was taken in; it has the tag \"" + InboxTag + "\".")
-	default:
-		j.vault.Tell(fmt.Sprintf("%d entries that were added while the journal was locked or in use were taken in; they have the tag %q.", n, InboxTag))
+	case taken > 1:
+		j.vault.Tell(fmt.Sprintf("%d entries that were added while the journal was locked or in use were taken in; they have the tag %q.", taken, InboxTag))
+	}
+	if later > 0 {
+		j.vault.Tell(fmt.Sprintf("The inbox holds %d that a later version of Enactive put there; open the journal with that version to take them in.", later))
 	}
 	return nil
 }
 
+// takeDocuments brings in what came out of the inbox: taken entries that are new, and not
+// later ones, which a later version wrote. An entry that is there already was taken in
+// before a crash kept its file from being let go.
+func (j *Journal) takeDocuments(ctx context.Context, docs []vault.InboxDocument) (taken, later int, err error) {
+	b := Batch{What: "Take in the inbox"}
+	var done, bad []string
+	areas, seen := map[string]AreaID{}, map[EntryID]bool{}
+	for _, d := range docs {
+		area, e, err := j.decodeInbox(d.Doc)
+		switch {
+		case errors.Is(err, errLaterInbox):
+			later++
+			continue
+		case err != nil:
+			bad = append(bad, d.Name)
+			continue
+		}
+		done = append(done, d.Name)
+		if _, there := j.Entry(e.ID); there || seen[e.ID] {
+			continue
+		}
+		seen[e.ID] = true
+		if e.Area, err = j.inboxArea(area, areas, &b); err != nil {
+			return 0, 0, fmt.Errorf("taking in the inbox: %w", err)
+		}
+		if !slices.Contains(e.Tags, InboxTag) {
+			e.Tags = append(e.Tags, InboxTag)
+		}
+		b.Entries = append(b.Entries, *e)
+	}
+	if err := j.vault.RejectInbox(bad); err != nil {
+		return 0, 0, err
+	}
+	if err := j.SaveBatch(ctx, b); err != nil {
+		return 0, 0, fmt.Errorf("taking in the inbox: %w", err)
+	}
+	return len(b.Entries), later, j.vault.LeaveInbox(done)
+}
+
+// errLaterInbox is returned for what a later version put into the inbox.
+var errLaterInbox = errors.New("a later version put this into the inbox")
+
 func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
-	kind, body, a, err := j.codec.split(doc)
-	if err != nil || a == newer || kind != docInbox {
-		return "", nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
+	body, err := j.splitInbox(doc, docInbox)
+	if err != nil {
+		return "", nil, err
 	}
 	var d inboxDoc
 	if err := j.codec.decode(body, &d); err != nil {
 		return "", nil, err
 	}
-	kind, body, a, err = j.codec.split(d.Entry)
-	if err != nil || a == newer || kind != docEntry {
-		return "", nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
+	if body, err = j.splitInbox(d.Entry, docEntry); err != nil {
+		return "", nil, err
 	}
 	if e, err = j.codec.decodeEntry(body); err != nil {
 		return "", nil, err
 	}
-	if _, err := ulid.ParseStrict(string(e.ID)); err != nil {
+	if id, err := ulid.ParseStrict(string(e.ID)); err != nil || id.String() != string(e.ID) {
 		return "", nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
 	}
 	checked, err := Check(*e)
+	if err != nil {
+		return "", nil, err
+	}
 	checked.Deleted = time.Time{}
-	return oneLine(d.Area), &checked, err
+	return oneLine(d.Area), &checked, roomForTag(&checked)
 }
 
-// inboxArea finds an area by name, or adds it to the batch.
-func (j *Journal) inboxArea(name string, made map[string]AreaID, b *Batch) AreaID {
-	if a, ok := j.AreaNamed(name); ok {
-		return a.ID
+// splitInbox takes a document of one kind apart.
+func (j *Journal) splitInbox(doc []byte, want byte) (body []byte, err error) {
+	kind, body, a, err := j.codec.split(doc)
+	switch {
+	case err != nil:
+		return nil, err
+	case kind != want:
+		return nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
+	case a == newer:
+		return nil, errLaterInbox
 	}
-	if id, ok := made[Fold(name)]; ok {
-		return id
+	return body, nil
+}
+
+// roomForTag refuses an entry that could not be marked.
+func roomForTag(e *Entry) error {
+	if len(e.Tags) < MaxItems || slices.Contains(e.Tags, InboxTag) {
+		return nil
 	}
-	id, err := j.NewEntryID()
-	if err != nil {
-		return ""
-	}
+	return &FieldError{Field: "tags", Value: fmt.Sprintf("a list of %d", len(e.Tags)), Want: fmt.Sprintf("a list of at most %d, for the inbox adds one", MaxItems-1)}
+}
+
+// inboxArea finds an area by name, or adds it to the batch; made are those added before.
+func (j *Journal) inboxArea(name string, made map[string]AreaID, b *Batch) (AreaID, error) {
 	if name == "" || len(name) > MaxLine {
 		name = "Inbox"
 	}
+	if a, ok := j.AreaNamed(name); ok {
+		return a.ID, nil
+	}
+	if id, ok := made[Fold(name)]; ok {
+		return id, nil
+	}
+	id, err := j.NewEntryID()
+	if err != nil {
+		return "", err
+	}
 	made[Fold(name)] = AreaID(id)
 	b.Areas = append(b.Areas, Area{ID: AreaID(id), Name: name})
-	return AreaID(id)
+	return AreaID(id), nil
 }

@@ -76,8 +76,14 @@ func PutIntoInbox(dir, name string, doc []byte) error {
 		return err
 	}
 	to := filepath.Join(dir, inboxName)
-	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	switch err := os.Mkdir(to, 0o700); {
+	case errors.Is(err, fs.ErrExist):
+	case err != nil:
 		return explain(err, dir, "adding to its inbox")
+	default: // the new folder itself has to be there after a power cut
+		if err := syncFolder(dir); err != nil {
+			return explain(err, dir, "adding to its inbox")
+		}
 	}
 	names, err := inboxNames(to)
 	if err != nil {
@@ -113,40 +119,62 @@ type InboxDocument struct {
 	Doc  []byte
 }
 
-// Inbox opens what is in the inbox, at most MaxInbox documents. What does not open goes to
-// the quarantine, and Repair tells so. The documents stay until LeaveInbox.
-func (v *Vault) Inbox() ([]InboxDocument, error) {
+// inboxRound is about how many bytes of documents Inbox opens at once.
+const inboxRound = 16 << 20
+
+// Inbox opens the documents in the inbox whose names come after one, as many as memory is
+// asked for at once; an empty next says that these are the last. What does not open goes to
+// the quarantine, and what the disk does not give stays; Repair tells both. The documents
+// stay until LeaveInbox.
+func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.usable(); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	dir := filepath.Join(v.dir, inboxName)
 	names, err := inboxNames(dir)
-	if err != nil || len(names) == 0 || v.readOnly != nil {
-		return nil, explain(err, v.dir, "reading its inbox")
+	if err != nil || v.readOnly != nil {
+		return nil, "", explain(err, v.dir, "reading its inbox")
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return name <= after })
+	if len(names) == 0 {
+		return nil, "", nil
 	}
 	identities, err := v.identities()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	var docs []InboxDocument
-	strange := 0
-	for _, name := range names[:min(len(names), MaxInbox)] {
-		doc, err := openInboxFile(filepath.Join(dir, name+inboxSuffix), identities)
-		if err == nil {
-			docs = append(docs, InboxDocument{name, doc})
+	strange, unread, size := 0, 0, 0
+	for i, name := range names {
+		sealed, err := readInboxFile(filepath.Join(dir, name+inboxSuffix))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // it was an inbox that another program has emptied
+		}
+		if err != nil {
+			unread++
 			continue
 		}
-		if err := v.rejectInbox(name); err != nil {
-			return nil, err
+		if doc, err := openInboxFile(sealed, identities); err == nil {
+			docs = append(docs, InboxDocument{name, doc})
+			size += len(doc)
+		} else if err := v.rejectInbox(name); err != nil {
+			return nil, "", err
+		} else {
+			strange++
 		}
-		strange++
+		if size >= inboxRound && i < len(names)-1 {
+			next = name
+			break
+		}
 	}
 	if strange > 0 {
 		v.repair.add("%d %s in the inbox did not open with this journal's key; what is in there lies in quarantine.", strange, plural(strange, "file", "files"))
 	}
-	return docs, nil
+	if unread > 0 {
+		v.repair.add("%d %s in the inbox could not be read from the disk; what is in there stays, and is tried again at the next opening.", unread, plural(unread, "file", "files"))
+	}
+	return docs, next, nil
 }
 
 func (v *Vault) identities() ([]age.Identity, error) {
@@ -165,14 +193,19 @@ func (v *Vault) identities() ([]age.Identity, error) {
 	return all, nil
 }
 
-func openInboxFile(path string, identities []age.Identity) ([]byte, error) {
+// readInboxFile reads a file of the inbox, but not more than one that was put there has.
+func readInboxFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close() // only read
 	// The file is longer than what is in it, by far less than as much again.
-	r, err := age.Decrypt(io.LimitReader(f, 2*MaxInboxDocument), identities...)
+	return io.ReadAll(io.LimitReader(f, 2*MaxInboxDocument))
+}
+
+func openInboxFile(sealed []byte, identities []age.Identity) ([]byte, error) {
+	r, err := age.Decrypt(bytes.NewReader(sealed), identities...)
 	if err != nil {
 		return nil, err
 	}
@@ -183,35 +216,54 @@ func openInboxFile(path string, identities []age.Identity) ([]byte, error) {
 	return doc, err
 }
 
-// rejectInbox moves a file of the inbox to the quarantine; v.mu is held.
+// rejectInbox moves a file of the inbox to the quarantine, beside what lies there already;
+// v.mu is held.
 func (v *Vault) rejectInbox(name string) error {
+	const doing = "putting a file of its inbox aside"
 	to := filepath.Join(v.dir, quarantineName)
-	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
-		return explain(err, v.dir, "putting a file of its inbox aside")
+	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return explain(err, v.dir, doing)
 	}
-	if err := rename(filepath.Join(v.dir, inboxName, name+inboxSuffix), filepath.Join(to, "inbox-"+name+inboxSuffix)); err != nil {
-		return explain(err, v.dir, "putting a file of its inbox aside")
+	target := filepath.Join(to, inboxName+"-"+name+inboxSuffix)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		target = filepath.Join(to, fmt.Sprintf("%s-%s-%d%s", inboxName, name, n, inboxSuffix))
 	}
-	return nil
+	return explain(rename(filepath.Join(v.dir, inboxName, name+inboxSuffix), target), v.dir, doing)
 }
 
-// RejectInbox moves a document that opens, and is still none that can be taken in, to the
+// RejectInbox moves documents that open, and still are none that can be taken in, to the
 // quarantine, and tells so.
-func (v *Vault) RejectInbox(name string) error {
+func (v *Vault) RejectInbox(names []string) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.repair.add("An entry in the inbox could not be taken in; it lies in quarantine.")
-	return v.rejectInbox(name)
+	for _, name := range names {
+		if err := v.rejectInbox(name); err != nil {
+			return err
+		}
+	}
+	if n := len(names); n > 0 {
+		v.repair.add("%d %s in the inbox could not be taken in; what is in there lies in quarantine.", n, plural(n, "entry", "entries"))
+	}
+	return nil
 }
 
 // LeaveInbox lets documents go that have been taken in.
 func (v *Vault) LeaveInbox(names []string) error {
+	const doing = "emptying its inbox"
+	dir := filepath.Join(v.dir, inboxName)
 	for _, name := range names {
-		if err := os.Remove(filepath.Join(v.dir, inboxName, name+inboxSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return explain(err, v.dir, "emptying its inbox")
+		if err := os.Remove(filepath.Join(dir, name+inboxSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return explain(err, v.dir, doing)
 		}
 	}
-	return nil
+	if len(names) == 0 {
+		return nil
+	}
+	// An entry that is erased for good afterwards must not come back after a power cut.
+	return explain(syncFolder(dir), v.dir, doing)
 }
 
 // Tell adds a sentence to what Repair says.
