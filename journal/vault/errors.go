@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 	"syscall"
 
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -113,7 +115,16 @@ func isNoSpace(err error) bool {
 			return true
 		}
 	}
-	return windowsNoSpace(err)
+	return windowsNoSpace(err) || isStoreTooLong(err)
+}
+
+// isStoreTooLong reports that the system lets the store grow no longer: bbolt passes on the
+// words of that error and not the error.
+func isStoreTooLong(err error) bool {
+	return strings.Contains(err.Error(), "file resize error: ") &&
+		slices.ContainsFunc([]error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}, func(kind error) bool {
+			return strings.HasSuffix(err.Error(), kind.Error())
+		})
 }
 
 func isReadOnly(err error) bool {

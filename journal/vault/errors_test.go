@@ -25,6 +25,7 @@ func TestWhatTheSystemSaysBecomesASentence(t *testing.T) {
 		{"a full disk", syscall.ENOSPC, ErrNoSpace, "free some space"},
 		{"an exhausted quota", syscall.EDQUOT, ErrNoSpace, "quota"},
 		{"a limit on files", syscall.EFBIG, ErrNoSpace, "file too large"},
+		{"a limit on files, in the words of bbolt", errors.New("file resize error: truncate x: file too large"), ErrNoSpace, "file too large"},
 		{"a read-only disk", syscall.EROFS, ErrReadOnly, "read-only file system"},
 		{"no right to it", syscall.EACCES, ErrReadOnly, "permission denied"},
 		{"an immutable file", syscall.EPERM, ErrReadOnly, "not permitted"},
