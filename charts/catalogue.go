@@ -11,9 +11,11 @@ type Item struct {
 	Key string
 	// Title says in a few words what it is about.
 	Title string
-	// Compute finds out what the samples of an area show. area is the name to put into
+	// Explanation says how it is computed, and what it cannot know.
+	Explanation insight.Explanation
+	// Compute finds out what the data of an area show. area is the name to put into
 	// the chart's title and may be empty.
-	Compute func(samples []insight.Sample, area string) Figure
+	Compute func(data insight.Data, area string) Figure
 }
 
 // Figure is what an insight found: as numbers, as a picture, and as a sentence.
@@ -22,13 +24,15 @@ type Figure struct {
 	Result any
 	Chart  Chart
 	Text   string
+	// Finding is how much the sentence claims.
+	Finding insight.Finding
 }
 
 // Catalogue lists every insight that has a chart, in the order in which to show them.
 func Catalogue() []Item {
 	return []Item{
-		{Key: "trend", Title: trendTitle, Compute: computeTrend},
-		{Key: "stress", Title: stressTitle, Compute: computeStress},
+		{Key: "trend", Title: trendTitle, Explanation: insight.ExplainTrend(), Compute: computeTrend},
+		{Key: "stress", Title: stressTitle, Explanation: insight.ExplainStress(), Compute: computeStress},
 	}
 }
 
@@ -42,12 +46,12 @@ func Find(key string) (Item, bool) {
 	return Item{}, false
 }
 
-func computeTrend(samples []insight.Sample, area string) Figure {
-	result := insight.Trend(samples)
-	return Figure{Result: result, Chart: NewTrend(result, area), Text: result.Text}
+func computeTrend(data insight.Data, area string) Figure {
+	r := insight.Trend(data.Samples)
+	return Figure{r, NewTrend(r, area), r.Text, r.Finding()}
 }
 
-func computeStress(samples []insight.Sample, area string) Figure {
-	result := insight.Stress(samples)
-	return Figure{Result: result, Chart: NewStress(result, area), Text: result.Text}
+func computeStress(data insight.Data, area string) Figure {
+	r := insight.Stress(data.Samples)
+	return Figure{r, NewStress(r, area), r.Text, r.Finding()}
 }

@@ -32,7 +32,7 @@ func TestEveryInsightComputesDrawsAndIsWrittenAsJSON(t *testing.T) {
 		}
 		seen[item.Key] = true
 		for _, n := range []int{0, 1, 4, 40} {
-			figure := item.Compute(samplesOf(n), "Runs")
+			figure := item.Compute(insight.Data{Samples: samplesOf(n)}, "Runs")
 			if figure.Text == "" || figure.Text != figure.Chart.Text() {
 				t.Errorf("%s of %d: the figure says %q, its chart %q", item.Key, n, figure.Text, figure.Chart.Text())
 			}

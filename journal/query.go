@@ -170,6 +170,27 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 	return samples
 }
 
+// Data returns what the statistics may know of an area from one day to another, both
+// included and both open where zero: its samples, and its ladder as it was rated by the
+// last of these days. An empty area takes all together, and then there is no ladder.
+func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
+	d := insight.Data{Samples: j.Samples(area, from, to)}
+	a, ok := j.Area(area)
+	if !ok {
+		return d
+	}
+	for _, r := range a.Ladder {
+		rung := insight.Rung{Text: r.Text, Difficulty: number(r.Difficulty)}
+		for _, given := range r.Ratings {
+			if day := DateOf(given.At); to.IsZero() || !to.Before(day) {
+				rung.Rating = optional.Some(float64(given.Value))
+			}
+		}
+		d.Ladder = append(d.Ladder, rung)
+	}
+	return d
+}
+
 // countsBetween reports whether the statistics may use the entry in that range of days.
 func (e *Entry) countsBetween(from, to Date) bool {
 	if e.Type == Plan && !e.EfficacyBefore.IsSet() {

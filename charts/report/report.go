@@ -162,10 +162,10 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 	if b.query.Area != "" && b.query.Area != a.ID || !hasArea(entries, a.ID) {
 		return nil
 	}
-	samples := b.journal.Samples(a.ID, b.query.From, b.query.To)
+	data := b.journal.Data(a.ID, b.query.From, b.query.To)
 	theme := charts.Light().WithAccent(charts.AreaColor(a.Color, false))
 	for i, item := range charts.Catalogue() {
-		figure := item.Compute(samples, "")
+		figure := item.Compute(data, "")
 		sentence := b.lines(body, b.width, figure.Text)
 		need := 10 + float64(len(sentence))*body.leading() + chartHeight + 8
 		if i == 0 {

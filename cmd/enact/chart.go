@@ -52,7 +52,7 @@ func (c *chartCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		figure := item.Compute(j.Samples(a.ID, from, to), a.Name)
+		figure := item.Compute(j.Data(a.ID, from, to), a.Name)
 		size := charts.Size{Width: float64(c.Width), Height: float64(c.Height), Heading: true}
 		err = atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, figure.Chart, size, theme) })
 		if err != nil {

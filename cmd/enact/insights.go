@@ -36,13 +36,13 @@ func (c *insightsCmd) Run(s *session) error {
 			asOf = journal.DateOf(s.env.now())
 		}
 		entries := j.Count(journal.Query{Area: a.ID, From: from, To: until, Types: []journal.Type{journal.Experience}})
-		samples := j.Samples(a.ID, from, until)
+		data := j.Data(a.ID, from, until)
 		if !c.JSON {
 			p := newPage(s)
 			p.title(a.Name)
 			p.subtitle("as of " + longDay(asOf) + ", from " + count(entries, "experience", "experiences"))
 			for _, item := range charts.Catalogue() {
-				p.text(item.Title, item.Compute(samples, "").Text)
+				p.text(item.Title, item.Compute(data, "").Text)
 			}
 			return nil
 		}
@@ -51,7 +51,7 @@ func (c *insightsCmd) Run(s *session) error {
 		object.add("as_of", asOf.String())
 		object.add("entries", entries)
 		for _, item := range charts.Catalogue() {
-			object.add(item.Key, item.Compute(samples, "").Result)
+			object.add(item.Key, item.Compute(data, "").Result)
 		}
 		return s.printJSON(&object)
 	})

@@ -63,9 +63,11 @@ type Sample struct {
 	// Controllable is "yes", "no", "unsure" or "".
 	Controllable string
 	HasLesson    bool
-	Obstacles    []Obstacle
-	Strategies   []string
-	People       []string
+	// Evidence is the label that was chosen by hand, or "".
+	Evidence   Evidence
+	Obstacles  []Obstacle
+	Strategies []string
+	People     []string
 }
 
 // Obstacle is something that stood in the way, and whether it was overcome.

@@ -164,3 +164,14 @@ func compareSamples(a, b Sample) int {
 	}
 	return strings.Compare(a.ID, b.ID)
 }
+
+// Finding is how much stress and performance say together.
+func (r StressResult) Finding() Finding {
+	switch r.Verdict {
+	case StressNotEnough:
+		return NotEnough
+	case StressNoPattern:
+		return Nothing
+	}
+	return Claim
+}

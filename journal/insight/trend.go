@@ -213,3 +213,14 @@ func meanOfDays(dots []TrendDot, start time.Time) []TrendDay {
 	}
 	return days
 }
+
+// Finding is how much the trend says.
+func (r TrendResult) Finding() Finding {
+	switch r.Verdict {
+	case TrendTooEarly:
+		return NotEnough
+	case TrendNoClearChange:
+		return Nothing
+	}
+	return Claim
+}

@@ -92,10 +92,10 @@ type Panel struct {
 // Panels computes every insight that has a chart, over the days from one to another; a
 // zero day is open.
 func Panels(j *journal.Journal, area journal.AreaID, from, to journal.Date) []Panel {
-	samples := j.Samples(area, from, to)
+	data := j.Data(area, from, to)
 	var panels []Panel
 	for _, item := range charts.Catalogue() {
-		panels = append(panels, Panel{item.Title, item.Compute(samples, "")})
+		panels = append(panels, Panel{item.Title, item.Compute(data, "")})
 	}
 	return panels
 }
