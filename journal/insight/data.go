@@ -1,7 +1,5 @@
 package insight
 
-import "time"
-
 // Data is what the statistics may know of one area, or of several taken together.
 type Data struct {
 	// Samples are the entries of the days that are looked at, in any order.
@@ -34,6 +32,3 @@ const (
 	// Claim means that the text says something that chance alone would seldom show.
 	Claim Finding = "claim"
 )
-
-// dayNumber counts the calendar days of t in its own offset.
-func dayNumber(t time.Time) int { return daysBetween(time.Unix(0, 0).UTC(), dayOf(t)) }

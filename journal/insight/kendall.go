@@ -38,7 +38,8 @@ func kendall(x, y []float64) *Kendall {
 	if scale == 0 || variance <= 0 {
 		return nil
 	}
-	return &Kendall{TauB: s / scale, P: math.Erfc(math.Abs(s) / math.Sqrt(2*variance))}
+	z := math.Abs(s) / math.Sqrt(variance)
+	return &Kendall{TauB: s / scale, P: math.Erfc(z / math.Sqrt2), z: z}
 }
 
 // ties sums, over groups of t equal values: t(t-1)/2, t(t-1)(t-2) and t(t-1)(2t+5).

@@ -27,6 +27,9 @@ type TrendResult struct {
 	SDNow      Number       `json:"sd_now,omitzero"`
 	Text       string       `json:"text"`
 
+	// Longer is a change of level that the last weeks do not show, or do not show alone.
+	Longer *LongerView `json:"longer,omitempty"`
+
 	// FromAfter is true when too few before-ratings existed and after-ratings were used.
 	FromAfter bool `json:"from_after,omitempty"`
 	// Retrospective counts ratings that were given after the outcome.
@@ -39,6 +42,21 @@ type TrendResult struct {
 	Curve []LevelPoint `json:"-"`
 	// Dots are the single ratings behind the days, in order of time; After marks the light after-ratings.
 	Dots []TrendDot `json:"-"`
+}
+
+// LongerView is a lasting change: the days since it stand apart from all days before.
+type LongerView struct {
+	// Since is the first rated day after the change, as 2006-01-02; the change may have
+	// come some days earlier or later.
+	Since string `json:"since"`
+	// DaysBefore and DaysSince count rated days.
+	DaysBefore int `json:"days_before"`
+	DaysSince  int `json:"days_since"`
+	// Change is the mean of the days since less the mean of the days before, in points.
+	Change float64 `json:"change"`
+	// P is how often a level that only wanders shows as much somewhere, at most.
+	P       float64      `json:"p"`
+	Verdict TrendVerdict `json:"verdict"`
 }
 
 // TrendDay is one rated calendar day.
@@ -98,6 +116,9 @@ type StressResult struct {
 	Retrospective int `json:"retrospective,omitempty"`
 	// MayBePractice is true when the verdict does not survive taking the order of entries into account.
 	MayBePractice bool `json:"may_be_practice,omitempty"`
+	// Dependence is by how much neighbours resemble each other in stress and performance: 1
+	// where they do not. Claims shrink by its root.
+	Dependence Number `json:"dependence,omitzero"`
 	// P10 and P90 are type-7 quantiles of stress.
 	P10 Number `json:"p10,omitzero"`
 	P90 Number `json:"p90,omitzero"`
@@ -129,6 +150,7 @@ type UTest struct {
 type Kendall struct {
 	TauB float64 `json:"tau_b"`
 	P    float64 `json:"p"`
+	z    float64 // without its sign
 }
 
 // CurvePoint is a fitted performance at a stress, with its standard error.

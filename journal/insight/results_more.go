@@ -27,11 +27,8 @@ type FormResult struct {
 	CurrentRun int `json:"current_run"`
 	LongestRun int `json:"longest_run"`
 	// LongestOrdinary is where the longest run lies 8 times in 10 at this rate of success; empty below 20 tries.
-	LongestOrdinary []int `json:"longest_ordinary,omitempty"`
-	// Dependence is by how much outcomes resemble those next to them: 1 for tries that do
-	// not, more where one good try makes the next one likelier. Claims shrink by its root.
-	Dependence Number `json:"dependence,omitzero"`
-	Text       string `json:"text"`
+	LongestOrdinary []int  `json:"longest_ordinary,omitempty"`
+	Text            string `json:"text"`
 
 	// Dots are the outcomes in order of time.
 	Dots []FormDot `json:"-"`
@@ -54,9 +51,9 @@ type FormScan struct {
 	// P is exact: how often some stretch at least this extreme ends a series of the same
 	// outcomes in any order.
 	P float64 `json:"p_exact"`
-	// PUsed is P after Dependence was taken into account.
-	PUsed float64   `json:"p_used"`
-	Label FormLabel `json:"label"`
+	// PWandering is how likely outcomes that only wander show as much.
+	PWandering float64   `json:"p_wandering"`
+	Label      FormLabel `json:"label"`
 	// Since is the day of the stretch's first try, as 2006-01-02.
 	Since string `json:"since,omitempty"`
 }
@@ -109,6 +106,10 @@ type CalibrationResult struct {
 
 	// Points are the distinct ratings, ascending; Recalibrated exists from n 20 on.
 	Points []CalibrationPoint `json:"-"`
+
+	// likely is the 80% interval of Bias once dependence is allowed for.
+	likely []float64
+	pooled []float64 // by point
 }
 
 // Murphy is Murphy's (1973) decomposition of the Brier score over the distinct ratings:
@@ -241,7 +242,6 @@ type BeliefChangeResult struct {
 	Shift    Number    `json:"shift,omitzero"`
 	Interval []float64 `json:"interval,omitempty"` // 80%
 	P        Number    `json:"p,omitzero"`
-	Finding  Finding   `json:"finding"`
 	Text     string    `json:"text"`
 
 	// Groups are the outcomes that have entries, best first.
@@ -266,10 +266,9 @@ type ChangeGroup struct {
 // SourcesResult is how much each of the four sources moved belief.
 type SourcesResult struct {
 	// Groups are the sources that have entries, most entries first.
-	Groups  []ChangeGroup `json:"sources,omitempty"`
-	N       int           `json:"n"`
-	Finding Finding       `json:"finding"`
-	Text    string        `json:"text"`
+	Groups []ChangeGroup `json:"sources,omitempty"`
+	N      int           `json:"n"`
+	Text   string        `json:"text"`
 }
 
 // CompareResult is stress and performance with and without each strategy, or person.
@@ -288,7 +287,6 @@ type ObstaclesResult struct {
 	// Entries counts the entries that name an obstacle.
 	Entries int            `json:"entries"`
 	Shown   []ObstacleSeen `json:"shown,omitempty"`
-	Finding Finding        `json:"finding"`
 	Text    string         `json:"text"`
 }
 
@@ -345,7 +343,6 @@ type FatigueResult struct {
 	PerformanceCI     []float64 `json:"performance_ci80,omitempty"`
 	P                 Number    `json:"p,omitzero"`
 	Since             string    `json:"since,omitempty"`
-	Finding           Finding   `json:"finding"`
 	Text              string    `json:"text"`
 
 	// Days are all days with stress or performance, in order; Since on they are looked at.

@@ -18,6 +18,9 @@ const (
 	stressMinFact = 5
 	// practiceMinPairs is from how many pairs on practice over time is looked at as a cause.
 	practiceMinPairs = 30
+	// monotoneSure is the level at which a mere rise or fall is claimed: of the many things
+	// that are looked at, only one in a hundred may be there by luck.
+	monotoneSure = 0.01
 )
 
 // Stress compares performance with stress (docs/science.md, section D). A best range is
@@ -52,9 +55,11 @@ func judgeStress(r *StressResult, x, y []float64, p10, p90 float64) {
 		return
 	}
 	s := shapeOf(x, y, p10, p90)
+	g := gate{len(x), stressDependence(x, y), monotoneSure}
 	r.TwoLines, r.UTest, r.Kendall = s.twoLines, s.uTest, s.kendall
 	r.PeakX, r.Zone, r.ZoneFrom, r.ZoneTo = s.peak, s.zone, s.zoneFrom, s.zoneTo
-	r.Verdict = s.verdict()
+	r.Verdict = s.verdict(g)
+	r.Dependence = optional.Some(g.dependence)
 	if r.Verdict == StressInvertedU || r.Verdict == StressHint {
 		r.Curve = s.curve
 	}
@@ -65,8 +70,8 @@ func judgeStress(r *StressResult, x, y []float64, p10, p90 float64) {
 	for i := range order {
 		order[i] = float64(i)
 	}
-	_, s.uPassed = uTest(x, y, p10, p90, order)
-	r.MayBePractice = s.verdict() != r.Verdict
+	s.uTest, s.uPassed = uTest(x, y, p10, p90, order)
+	r.MayBePractice = s.verdict(g) != r.Verdict
 }
 
 // shape is everything that the checks found about y over x.
@@ -92,13 +97,35 @@ func shapeOf(x, y []float64, p10, p90 float64) shape {
 	return s
 }
 
-func (s shape) verdict() StressVerdict {
+// gate is what a verdict needs.
+type gate struct {
+	n int
+	// dependence is by how much the entries resemble those next to them.
+	dependence float64
+	// monotone is the level of the test of a rise or fall.
+	monotone float64
+}
+
+// stressDependence is by how much neighbours resemble each other in both stress and what
+// a bow over it leaves of performance.
+func stressDependence(x, y []float64) float64 {
+	u, _, _ := scaled(x)
+	f, ok := regress(powers(u, 2), y)
+	if !ok {
+		return 1
+	}
+	return jointDependence(likeness(u, 1), likeness(f.resid, len(f.b)))
+}
+
+func (s shape) verdict(g gate) StressVerdict {
+	lines := s.linesPassed && shrunk(s.twoLines.Z1, g.n, 4, g.dependence) < significant && shrunk(s.twoLines.Z2, g.n, 4, g.dependence) < significant
+	bow := s.uPassed && shrunk(min(s.uTest.TLower, -s.uTest.TUpper), g.n, 3, g.dependence) < 2*significant
 	switch {
-	case s.linesPassed && s.uPassed:
+	case lines && bow:
 		return StressInvertedU
-	case s.linesPassed || s.uPassed:
+	case lines || bow:
 		return StressHint
-	case s.kendall == nil || s.kendall.P >= significant:
+	case s.kendall == nil || math.Erfc(s.kendall.z/math.Sqrt(2*g.dependence)) >= g.monotone:
 		return StressNoPattern
 	case s.kendall.TauB > 0:
 		return StressUp

@@ -87,7 +87,7 @@ func TestTheStressCurveAndItsHonestTest(t *testing.T) {
 				t.Error("two lines passed where the guard forbids it")
 			}
 			near(t, "tau-b", s.kendall.TauB, c.Kendall.TauB, 1e-9)
-			if got := string(s.verdict()); got != c.Verdict {
+			if got := string(s.verdict(gate{len(c.X), 1, significant})); got != c.Verdict {
 				t.Errorf("verdict: got %s, want %s", got, c.Verdict)
 			}
 		})
@@ -269,9 +269,17 @@ func TestTheSimulatedJournalsEndToEnd(t *testing.T) {
 	readOracle(t, "journals_expected.json", &o)
 	for _, c := range o.Cases {
 		samples := readJournal(t, c.File)
-		for key, result := range map[string]any{"trend": Trend(samples), "stress": Stress(samples)} {
+		d := Data{Samples: samples}
+		for key, result := range map[string]any{"trend": Trend(samples), "stress": Stress(samples), "form": Form(d), "calibration": Calibration(d)} {
 			want := c.Expected[key]
-			delete(want, "ref_index") // the place among days is no part of the result
+			// The place among days, names and fractions are no part of the results.
+			delete(want, "ref_index")
+			delete(want, "name")
+			for _, side := range []string{"slump", "hot"} {
+				if scan, ok := want[side].(map[string]any); ok {
+					delete(scan, "p_fraction")
+				}
+			}
 			data, err := json.Marshal(result)
 			if err != nil {
 				t.Fatal(err)
@@ -319,6 +327,42 @@ func TestTooFewOrDegenerateEntriesClaimNothing(t *testing.T) {
 			}
 			if r.Verdict != want || r.Zone != nil || r.Curve != nil {
 				t.Errorf("%s: got %s, zone %v", c.Expect, r.Verdict, r.Zone)
+			}
+			looked++
+		case "form":
+			var letters []string
+			if err := json.Unmarshal(c.Input, &letters); err != nil {
+				t.Fatal(err)
+			}
+			r := Form(Data{Samples: outcomeSamples(letters)})
+			if r.Claimed() != nil || r.Slump != nil || r.Hot != nil {
+				t.Errorf("%s: got %+v and %+v", c.Expect, r.Slump, r.Hot)
+			}
+			looked++
+		case "calibration":
+			var in struct{ Confidence, Outcome []float64 }
+			if err := json.Unmarshal(c.Input, &in); err != nil {
+				t.Fatal(err)
+			}
+			r := Calibration(Data{Samples: confidenceSamples(in.Confidence, in.Outcome)})
+			if r.Finding() == Claim || r.BiasCI != nil || !r.MeanOutcome.IsSet() {
+				t.Errorf("%s: got %+v", c.Expect, r)
+			}
+			looked++
+		case "stretch":
+			var in struct {
+				Difficulty []float64
+				Outcome    []string
+			}
+			if err := json.Unmarshal(c.Input, &in); err != nil {
+				t.Fatal(err)
+			}
+			samples := outcomeSamples(in.Outcome)
+			for i := range samples {
+				samples[i].Difficulty = optional.Some(in.Difficulty[i])
+			}
+			if r := NextStep(Data{Samples: samples}); r.Curve != nil || r.Chance.IsSet() || !r.Level.IsSet() {
+				t.Errorf("%s: got %+v", c.Expect, r)
 			}
 			looked++
 		case "trend":

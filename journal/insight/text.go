@@ -3,6 +3,7 @@ package insight
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -24,6 +25,9 @@ func trendText(r TrendResult) string {
 	default:
 		parts = append(parts, fmt.Sprintf("No clear change since %s.", longDate(r.RefDate)), levelText(r))
 	}
+	if l := r.Longer; l != nil && l.Verdict != r.Verdict {
+		parts = append(parts, longerText(*l))
+	}
 	if r.FromAfter {
 		parts = append(parts, "This uses the ratings you gave afterwards, because there are too few from before.")
 	}
@@ -31,6 +35,15 @@ func trendText(r TrendResult) string {
 		parts = append(parts, fmt.Sprintf("%s given after the event.", wasWere(r.Retrospective, "rating", "ratings")))
 	}
 	return strings.Join(parts, " ")
+}
+
+// longerText says that the level stands apart from what it was.
+func longerText(l LongerView) string {
+	way := "higher"
+	if l.Change < 0 {
+		way = "lower"
+	}
+	return fmt.Sprintf("Looking further back, since about %s it stands some %.0f points %s than before.", longDate(l.Since), math.Abs(l.Change), way)
 }
 
 func changeText(r TrendResult) string {
@@ -91,4 +104,13 @@ func longDate(day string) string {
 		return day
 	}
 	return t.Format("2 January 2006")
+}
+
+// thousands writes a count with commas.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }

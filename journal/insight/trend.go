@@ -71,6 +71,7 @@ func fillTrend(r *TrendResult) {
 	r.ChangeMean, r.ChangeSD = optional.Some(est.change), optional.Some(est.changeSD)
 	r.PUp = optional.Some(est.up)
 	r.Verdict = est.verdict
+	r.Longer = longerView(t, y, r.Start)
 }
 
 // estimate is the trend of a series at its times.
@@ -85,6 +86,9 @@ func estimateTrend(t, y, at []float64) estimate {
 	ref := referenceIndex(t)
 	e := estimate{averaged: average(t, y, posteriorGrid(t, y), ref, at), ref: ref}
 	e.verdict = trendVerdict(len(t), e.up, e.change)
+	if e.verdict == TrendRising && !beyondWandering(t, y, ref, 1) || e.verdict == TrendFalling && !beyondWandering(t, y, ref, -1) {
+		e.verdict = TrendNoClearChange
+	}
 	return e
 }
 
@@ -216,10 +220,10 @@ func meanOfDays(dots []TrendDot, start time.Time) []TrendDay {
 
 // Finding is how much the trend says.
 func (r TrendResult) Finding() Finding {
-	switch r.Verdict {
-	case TrendTooEarly:
+	switch {
+	case r.Verdict == TrendTooEarly:
 		return NotEnough
-	case TrendNoClearChange:
+	case r.Verdict == TrendNoClearChange && r.Longer == nil:
 		return Nothing
 	}
 	return Claim

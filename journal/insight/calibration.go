@@ -1,0 +1,192 @@
+package insight
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"enactive/journal/optional"
+)
+
+const (
+	// calibrationMin is from how many ratings on a bias is looked for, calibrationDraw from
+	// how many the pooled line is drawn.
+	calibrationMin  = 10
+	calibrationDraw = 20
+	// calibrationLeast is the least bias that is worth a sentence, and calibrationSure how
+	// seldom luck alone may show it.
+	calibrationLeast = 0.10
+	calibrationSure  = 0.002
+)
+
+// Calibration compares how sure one was with what came of it (docs/science.md, section F):
+// a rating is read as if it were a chance of success, and a partial success is a half.
+// Ratings given in hindsight know the outcome; they are left out and counted.
+func Calibration(d Data) CalibrationResult {
+	r := CalibrationResult{Verdict: CalibrationNotEnough}
+	var used []Sample
+	for _, s := range withOutcome(d.Samples) {
+		v, rated := s.Before.Get()
+		switch {
+		case !rated || !usable(v):
+		case s.Retrospective:
+			r.LeftOut++
+		default:
+			used = append(used, s)
+		}
+	}
+	r.N = len(used)
+	if r.N > 0 {
+		r.fill(used)
+	}
+	r.Text = calibrationText(r)
+	return r
+}
+
+func (r *CalibrationResult) fill(used []Sample) {
+	n := float64(r.N)
+	gap, outcome := make([]float64, r.N), make([]float64, r.N)
+	brier, confidence, spread := 0.0, 0.0, 0.0
+	partial := false
+	for i, s := range used {
+		p, o := s.Before.Or(0)/100, float64(halfPoints(s.Outcome))/2
+		gap[i], outcome[i] = p-o, o
+		brier += gap[i] * gap[i] / n
+		confidence += p / n
+		spread += (1 - 2*p) * (1 - 2*p) * p * (1 - p)
+		partial = partial || s.Outcome == Partial
+	}
+	bias := average64(gap)
+	r.Brier, r.MeanConfidence = optional.Some(brier), optional.Some(confidence)
+	r.MeanOutcome, r.Bias = optional.Some(average64(outcome)), optional.Some(bias)
+	r.Points = calibrationPoints(used)
+	r.decompose(brier)
+	if !partial && spread > 0 {
+		z := 0.0
+		for _, s := range used {
+			p, o := s.Before.Or(0)/100, float64(halfPoints(s.Outcome))/2
+			z += (o - p) * (1 - 2*p)
+		}
+		r.SpiegelhalterZ = optional.Some(z / math.Sqrt(spread))
+	}
+	if r.N >= calibrationMin {
+		r.judge(gap, bias)
+	}
+}
+
+// judge gives the bias its interval, and a name if it is clear.
+func (r *CalibrationResult) judge(gap []float64, bias float64) {
+	r.Verdict = CalibrationNoBias
+	e := deviations(gap)
+	se := norm(e) / math.Sqrt(float64(r.N)*float64(r.N-1))
+	if se < 1e-12 {
+		return
+	}
+	reach := quantileT(0.9, r.N-1)
+	r.BiasSE, r.BiasCI = optional.Some(se), []float64{bias - reach*se, bias + reach*se}
+	w := meanOf(gap)
+	wide := reach * max(se, w.sd)
+	r.likely = []float64{bias - wide, bias + wide}
+	if math.Abs(bias) < calibrationLeast || 2*min(w.up, 1-w.up) > calibrationSure {
+		return
+	}
+	r.Verdict = CalibrationOver
+	if bias < 0 {
+		r.Verdict = CalibrationUnder
+	}
+}
+
+// quantileT is the quantile of Student's t.
+func quantileT(p float64, df int) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(df)}.Quantile(p)
+}
+
+// calibrationPoints gathers the entries of each distinct rating, ascending.
+func calibrationPoints(used []Sample) []CalibrationPoint {
+	order := slices.Clone(used)
+	slices.SortStableFunc(order, func(a, b Sample) int { return cmp.Compare(a.Before.Or(0), b.Before.Or(0)) })
+	var points []CalibrationPoint
+	for _, s := range order {
+		c := s.Before.Or(0)
+		if k := len(points); k == 0 || points[k-1].Confidence != c {
+			points = append(points, CalibrationPoint{Confidence: c})
+		}
+		last := &points[len(points)-1]
+		last.IDs = append(last.IDs, s.ID)
+		last.Outcome += float64(halfPoints(s.Outcome)) / 2
+	}
+	for i := range points {
+		points[i].Outcome /= float64(len(points[i].IDs))
+		slices.Reverse(points[i].IDs) // the newest first
+	}
+	return points
+}
+
+// decompose splits the Brier score after Murphy (1973) and after Dimitriadis, Gneiting and
+// Jordan (2021). Outcomes of a half need the variance of outcomes as the uncertainty.
+func (r *CalibrationResult) decompose(brier float64) {
+	n, mean := float64(r.N), r.MeanOutcome.Or(0)
+	pooled := pool(r.Points)
+	m := Murphy{}
+	within := 0.0
+	for i, p := range r.Points {
+		share := float64(len(p.IDs)) / n
+		c := p.Confidence / 100
+		m.REL += share * (c - p.Outcome) * (c - p.Outcome)
+		m.RES += share * (p.Outcome - mean) * (p.Outcome - mean)
+		// The score of a recalibrated rating is the variance of its own outcomes, which
+		// the Brier score less REL holds, and the distance that pooling moved it.
+		within += share * (pooled[i] - p.Outcome) * (pooled[i] - p.Outcome)
+		if r.N >= calibrationDraw {
+			r.Points[i].Recalibrated = optional.Some(pooled[i])
+		}
+	}
+	spread := brier - m.REL // the mean variance of outcomes within equal ratings
+	m.UNC = spread + m.RES
+	recalibrated := spread + within
+	r.Murphy = &m
+	r.CORP = &CORP{MCB: brier - recalibrated, DSC: m.UNC - recalibrated, UNC: m.UNC}
+	r.pooled = pooled
+}
+
+// pool makes outcomes that never fall as confidence rises, by pooling neighbours that do
+// (pool adjacent violators).
+func pool(points []CalibrationPoint) []float64 {
+	type block struct {
+		mean  float64
+		count float64
+		size  int
+	}
+	var blocks []block
+	for _, p := range points {
+		blocks = append(blocks, block{p.Outcome, float64(len(p.IDs)), 1})
+		for k := len(blocks) - 1; k > 0 && blocks[k-1].mean >= blocks[k].mean; k-- {
+			a, b := blocks[k-1], blocks[k]
+			all := a.count + b.count
+			blocks[k-1] = block{(a.mean*a.count + b.mean*b.count) / all, all, a.size + b.size}
+			blocks = blocks[:k]
+		}
+	}
+	var out []float64
+	for _, b := range blocks {
+		for range b.size {
+			out = append(out, b.mean)
+		}
+	}
+	return out
+}
+
+// Finding is how much calibration says.
+func (r CalibrationResult) Finding() Finding {
+	switch {
+	case r.N == 0:
+		return NotEnough
+	case r.Verdict == CalibrationNotEnough:
+		return Facts
+	case r.Verdict == CalibrationNoBias:
+		return Nothing
+	}
+	return Claim
+}

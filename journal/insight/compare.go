@@ -1,0 +1,160 @@
+package insight
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+const (
+	// compareWindow is how many of the newest entries are compared; habits of long ago
+	// would answer another question.
+	compareWindow = 2000
+	// compareMost is how many names are looked at: the most frequent.
+	compareMost = 20
+	// compareSure is how large the share of false claims may be.
+	compareSure = 0.005
+)
+
+// Strategies compares stress and performance of entries with and without each strategy.
+func Strategies(d Data) CompareResult {
+	return compare(d, "strategy", "strategies", func(s Sample) []string { return s.Strategies })
+}
+
+// People compares stress and performance of entries with and without each person.
+func People(d Data) CompareResult {
+	return compare(d, "person", "people", func(s Sample) []string { return s.People })
+}
+
+// compare does so for what names says of an entry; one and many word it.
+func compare(d Data, one, many string, names func(Sample) []string) CompareResult {
+	entries := comparable(d.Samples)
+	r := CompareResult{N: len(entries)}
+	named := namedIn(entries, names)
+	for i, name := range named {
+		if i >= compareMost || len(name.at) < groupMin || len(entries)-len(name.at) < groupMin {
+			r.TooFew++
+			continue
+		}
+		shown := len(r.Shown)
+		for _, m := range compareMeasures() {
+			if c, ok := name.compare(entries, m); ok {
+				r.Shown = append(r.Shown, c)
+			}
+		}
+		if len(r.Shown) == shown {
+			r.TooFew++
+		}
+	}
+	p := make([]float64, len(r.Shown))
+	for i, c := range r.Shown {
+		p[i] = c.P
+	}
+	for i, q := range falseDiscoveries(p) {
+		r.Shown[i].Q, r.Shown[i].Claim = q, q <= compareSure
+	}
+	r.Text = compareText(r, one, many)
+	return r
+}
+
+// comparable are the newest experiences with stress or performance, in order.
+func comparable(samples []Sample) []Sample {
+	var entries []Sample
+	for _, s := range samples {
+		if !s.Planned && !s.CheckIn && (s.Stress.IsSet() || s.Performance.IsSet()) {
+			entries = append(entries, s)
+		}
+	}
+	slices.SortFunc(entries, compareSamples)
+	return entries[max(0, len(entries)-compareWindow):]
+}
+
+// measure is a rating that is compared.
+type measure struct {
+	name string
+	of   func(Sample) Number
+}
+
+func compareMeasures() []measure {
+	return []measure{
+		{"stress", func(s Sample) Number { return s.Stress }},
+		{"performance", func(s Sample) Number { return s.Performance }},
+	}
+}
+
+// nameUse is a name with the places of the entries that have it.
+type nameUse struct {
+	name string
+	at   []int
+}
+
+// namedIn gathers the names, the most frequent first. Names that differ only in capitals
+// and blanks are one, under the form that came first.
+func namedIn(entries []Sample, names func(Sample) []string) []nameUse {
+	var uses []nameUse
+	place := map[string]int{}
+	for i, s := range entries {
+		for _, name := range names(s) {
+			key := folded(name)
+			k, known := place[key]
+			if !known {
+				k = len(uses)
+				place[key] = k
+				uses = append(uses, nameUse{name: name})
+			}
+			if at := uses[k].at; len(at) == 0 || at[len(at)-1] != i {
+				uses[k].at = append(at, i)
+			}
+		}
+	}
+	slices.SortStableFunc(uses, func(a, b nameUse) int {
+		return cmp.Or(len(b.at)-len(a.at), cmp.Compare(folded(a.name), folded(b.name)))
+	})
+	return uses
+}
+
+// folded is a name without what does not tell names apart.
+func folded(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+
+// compare is false where either side has too few entries with the measure.
+func (u nameUse) compare(entries []Sample, m measure) (Comparison, bool) {
+	has := make([]bool, len(entries))
+	for _, i := range u.at {
+		has[i] = true
+	}
+	c := Comparison{Name: u.name, Measure: m.name}
+	var with, without, values, group []float64
+	for i, s := range entries {
+		v, ok := m.of(s).Get()
+		if !ok || !usable(v) {
+			continue
+		}
+		values = append(values, v)
+		if has[i] {
+			with, group = append(with, v), append(group, 1)
+			c.IDs = append(c.IDs, s.ID)
+		} else {
+			without, group = append(without, v), append(group, 0)
+		}
+	}
+	c.With, c.Without = len(with), len(without)
+	if min(c.With, c.Without) < groupMin {
+		return c, false
+	}
+	slices.Reverse(c.IDs) // the newest first
+	c.MeanWith, c.MeanWithout = average64(with), average64(without)
+	t := shiftOf(with, without, jointLikeness(group, values))
+	c.Shift, c.Interval, c.P = t.shift, []float64{t.low, t.high}, t.p
+	return c, true
+}
+
+// Finding is how much the comparison says.
+func (r CompareResult) Finding() Finding {
+	switch {
+	case slices.ContainsFunc(r.Shown, func(c Comparison) bool { return c.Claim }):
+		return Claim
+	case len(r.Shown) > 0:
+		return Nothing
+	}
+	return NotEnough
+}

@@ -1,0 +1,150 @@
+package insight
+
+import (
+	"slices"
+	"time"
+)
+
+const (
+	// formWindow is how many of the newest outcomes the scan looks at.
+	formWindow = 100
+	// formMin is from how many outcomes on it says anything.
+	formMin = 12
+	// formShortest and formLongest bound the stretch, in tries; it is at most half of them.
+	formShortest = 4
+	formLongest  = 30
+	// formSure and formPossible are the levels of the two labels. The science notes put the
+	// second at 0.05; both directions are looked at, so that each gets half of it.
+	formSure     = 0.01
+	formPossible = 0.025
+	// formMinOrdinary is from how many tries on the ordinary longest run is told.
+	formMinOrdinary = 20
+	// formRateWindow is over how many tries the running rate is taken.
+	formRateWindow = 20
+	formRateMin    = 8
+)
+
+// Form looks at how outcomes follow each other (docs/science.md, section C): the runs of
+// successes, and whether the newest stretch differs from what was before by more than the
+// order of the same outcomes shows by luck. A setback counts as a failure.
+func Form(d Data) FormResult {
+	tries := withOutcome(d.Samples)
+	r := FormResult{N: len(tries), Dots: make([]FormDot, len(tries))}
+	points := make([]int, len(tries))
+	for i, s := range tries {
+		r.Dots[i] = FormDot{ID: s.ID, Time: s.Time, Outcome: s.Outcome, Kind: s.Kind}
+		points[i] = halfPoints(s.Outcome)
+	}
+	r.CurrentRun, r.LongestRun = runs(points)
+	r.Rate = runningRate(points)
+	if r.N >= formMinOrdinary {
+		r.LongestOrdinary = ordinaryLongest(points)
+	}
+	newest := points[max(0, len(points)-formWindow):]
+	r.NUsed = len(newest)
+	if s, ok := newScan(newest); ok {
+		r.judge(s, len(points)-len(newest))
+	}
+	r.Text = formText(r, tries)
+	return r
+}
+
+// withOutcome are the experiences with an outcome, in order.
+func withOutcome(samples []Sample) []Sample {
+	var tries []Sample
+	for _, s := range samples {
+		if s.Outcome != NoOutcome && !s.Planned && !s.CheckIn {
+			tries = append(tries, s)
+		}
+	}
+	slices.SortFunc(tries, compareSamples)
+	return tries
+}
+
+// halfPoints is what an outcome counts, in halves: a success 2, a partial 1.
+func halfPoints(o Outcome) int {
+	switch o {
+	case Success:
+		return 2
+	case Partial:
+		return 1
+	}
+	return 0
+}
+
+// runs are the successes in a row at the end, and the most in a row anywhere.
+func runs(points []int) (current, longest int) {
+	for _, p := range points {
+		if p < 2 {
+			current = 0
+			continue
+		}
+		current++
+		longest = max(longest, current)
+	}
+	return current, longest
+}
+
+// runningRate is the rate of success over the newest tries at each.
+func runningRate(points []int) []RatePoint {
+	var rate []RatePoint
+	sum := 0
+	for i, p := range points {
+		sum += p
+		if i >= formRateWindow {
+			sum -= points[i-formRateWindow]
+		}
+		if n := min(i+1, formRateWindow); n >= formRateMin {
+			rate = append(rate, RatePoint{i, float64(sum) / float64(2*n)})
+		}
+	}
+	return rate
+}
+
+// judge runs the scan both ways. skipped is how many outcomes are older than the window.
+func (r *FormResult) judge(s *scan, skipped int) {
+	slump, hot := s.extreme(-1), s.extreme(1)
+	for _, side := range []*FormScan{&slump, &hot} {
+		side.StartIndex += skipped
+		side.Since = dayOf(r.Dots[side.StartIndex].Time).Format(time.DateOnly)
+	}
+	slump.PWandering, hot.PWandering = s.wanderingTail(slump, -1), s.wanderingTail(hot, 1)
+	slump.Label = formLabel(slump, FormSlump, FormPossibleSlump)
+	hot.Label = formLabel(hot, FormHotStreak, FormPossibleHot)
+	r.Slump, r.Hot = &slump, &hot
+}
+
+func formLabel(f FormScan, sure, maybe FormLabel) FormLabel {
+	switch {
+	case f.Stat <= 0:
+		return FormNone
+	case f.PWandering <= formSure:
+		return sure
+	case f.PWandering <= formPossible:
+		return maybe
+	}
+	return FormNone
+}
+
+// Claimed is the scan whose label says something, or nil.
+func (r FormResult) Claimed() *FormScan {
+	for _, side := range []*FormScan{r.Slump, r.Hot} {
+		if side != nil && side.Label != FormNone {
+			return side
+		}
+	}
+	return nil
+}
+
+// Finding is how much form says.
+func (r FormResult) Finding() Finding {
+	switch {
+	case r.Claimed() != nil:
+		return Claim
+	case r.N == 0:
+		return NotEnough
+	case r.N < formMin:
+		return Facts
+	}
+	return Nothing
+}

@@ -1,0 +1,185 @@
+package insight
+
+import (
+	"math"
+
+	"enactive/journal/optional"
+)
+
+const (
+	// stepTarget is the chance of success to aim for: more likely than not, and not certain.
+	stepTarget = 0.70
+	// stepLowest and stepHighest are the ends of the scale of difficulty.
+	stepLowest, stepHighest = 1.0, 10.0
+	// chanceMin, chanceEach and chanceLevels are what the curve of chances needs: tries,
+	// successes and failures each, and different difficulties.
+	chanceMin    = 20
+	chanceEach   = 5
+	chanceLevels = 3
+	// earlyTries and earlyLow say what an early major failure is: among the first tries, on a
+	// stretch, with a performance below.
+	earlyTries = 6
+	earlyLow   = 30.0
+)
+
+// NextStep finds a difficulty to try next that is likely to succeed and not certain to
+// (docs/science.md, section G): by a staircase of two up and one down, and, from enough
+// tries on, by the chance of success over difficulty. It is never more than one level up.
+func NextStep(d Data) NextStepResult {
+	var r NextStepResult
+	tries := withOutcome(d.Samples)
+	r.climb(tries)
+	r.N = len(r.Tries)
+	if r.N > 0 {
+		r.suggest()
+	}
+	if earlyFailure(tries) && r.N > 0 {
+		r.stepDown(tries)
+	}
+	r.Rungs = rungStates(d.Ladder, tries, r.Level)
+	r.Text = nextStepText(r)
+	return r
+}
+
+// climb replays the staircase. It starts at the difficulty of the first try that has one.
+// A success at something harder than the level takes the level there, and one at something
+// easier proves nothing new; a failure at something easier takes it down from there, and
+// one at something harder proves nothing.
+func (r *NextStepResult) climb(tries []Sample) {
+	level, inRow := 0.0, 0
+	for _, s := range tries {
+		at := level
+		difficulty, told := s.Difficulty.Get()
+		told = told && difficulty >= stepLowest && difficulty <= stepHighest
+		if told {
+			at = math.Round(difficulty)
+		}
+		if level == 0 {
+			if !told {
+				continue
+			}
+			level = at
+		}
+		if told {
+			r.Tries = append(r.Tries, StepTry{ID: s.ID, Time: s.Time, Difficulty: difficulty, Outcome: s.Outcome, Level: level})
+		}
+		switch {
+		case s.Outcome == Success && at >= level:
+			if at > level {
+				level, inRow = at, 0
+			}
+			if inRow++; inRow == 2 {
+				level, inRow = min(level+1, stepHighest), 0
+			}
+		case s.Outcome == Partial && at == level:
+			inRow = 0
+		case s.Outcome < Partial && at <= level:
+			level, inRow = max(at-1, stepLowest), 0
+		}
+	}
+	if level > 0 {
+		r.Staircase = optional.Some(level)
+	}
+}
+
+// suggest chooses the level: the staircase's, or the hardest that the curve of chances
+// still gives the target, up to one above the staircase.
+func (r *NextStepResult) suggest() {
+	stair := r.Staircase.Or(stepLowest)
+	r.Level = optional.Some(stair)
+	var difficulty []float64
+	var success []bool
+	wins := 0
+	for _, t := range r.Tries {
+		if t.Outcome == Partial {
+			continue
+		}
+		difficulty, success = append(difficulty, t.Difficulty), append(success, t.Outcome == Success)
+		if t.Outcome == Success {
+			wins++
+		}
+	}
+	losses := len(success) - wins
+	if len(success) < chanceMin || wins < chanceEach || losses < chanceEach || distinct(ascending(difficulty)) < chanceLevels {
+		return
+	}
+	f, ok := fitLogistic(difficulty, success)
+	if !ok {
+		return
+	}
+	if f.b >= 0 {
+		r.Inconsistent = true
+		return
+	}
+	level := stepLowest
+	for l := stepLowest; l <= min(stair+1, stepHighest); l++ {
+		if f.at(l).Chance >= stepTarget {
+			level = l
+		}
+	}
+	for l := stepLowest; l <= stepHighest; l += 0.25 {
+		r.Curve = append(r.Curve, f.at(l))
+	}
+	at := f.at(level)
+	r.Level = optional.Some(level)
+	r.Chance, r.ChanceInterval = optional.Some(at.Chance), []float64{at.Low, at.High}
+}
+
+// earlyFailure reports whether a major failure stands among the first tries of an area.
+func earlyFailure(tries []Sample) bool {
+	if len(tries) >= earlyTries {
+		return false
+	}
+	for _, s := range tries {
+		performance, told := s.Performance.Get()
+		if s.Outcome < Partial && s.Kind == Stretch && told && performance < earlyLow {
+			return true
+		}
+	}
+	return false
+}
+
+// stepDown makes the step smaller than what failed.
+func (r *NextStepResult) stepDown(tries []Sample) {
+	for _, t := range r.Tries {
+		if t.Outcome < Partial {
+			level := min(r.Level.Or(stepHighest), max(math.Round(t.Difficulty)-1, stepLowest))
+			r.Level, r.Smaller = optional.Some(level), true
+		}
+	}
+}
+
+// rungStates says which rungs are climbed, and which one fits the level best: the hardest
+// that is not harder.
+func rungStates(ladder []Rung, tries []Sample, level Number) []RungState {
+	hardest := 0.0
+	for _, s := range tries {
+		if s.Outcome == Success {
+			hardest = max(hardest, s.Difficulty.Or(0))
+		}
+	}
+	var rungs []RungState
+	next, nextAt := -1, 0.0
+	for i, rung := range ladder {
+		state := RungState{Text: rung.Text, Difficulty: rung.Difficulty, Rating: rung.Rating}
+		if at, told := rung.Difficulty.Get(); told {
+			state.Climbed = at <= hardest
+			if l, ok := level.Get(); ok && at <= l && at >= nextAt {
+				next, nextAt = i, at
+			}
+		}
+		rungs = append(rungs, state)
+	}
+	if next >= 0 {
+		rungs[next].Next = true
+	}
+	return rungs
+}
+
+// Finding is how much the next step says: it suggests, and infers nothing about you.
+func (r NextStepResult) Finding() Finding {
+	if r.Level.IsSet() {
+		return Facts
+	}
+	return NotEnough
+}
