@@ -156,7 +156,7 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 	j.mu.RUnlock()
 	var chosen []*item // counted first: a sample is large
 	for _, it := range order {
-		if it.Deleted.IsZero() && (area == "" || it.Area == area) && it.countsBetween(from, to) {
+		if it.Deleted.IsZero() && (area == "" || it.Area == area) && it.known(from, to) != unknown {
 			chosen = append(chosen, it)
 		}
 	}
@@ -166,9 +166,26 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 	samples := make([]insight.Sample, len(chosen))
 	for i, it := range chosen {
 		samples[i] = it.sample()
+		if it.known(from, to) == plannedOnly {
+			samples[i] = plannedSample(samples[i])
+		}
 	}
 	return samples
 }
+
+// plannedSample is what was known of an entry before it happened: how sure one was.
+func plannedSample(s insight.Sample) insight.Sample {
+	return insight.Sample{ID: s.ID, Time: s.Time, Planned: true, Source: s.Source, Kind: s.Kind, Before: s.Before, BeforeAt: s.BeforeAt}
+}
+
+// knowledge is how much the statistics may know of an entry.
+type knowledge int
+
+const (
+	unknown knowledge = iota
+	plannedOnly
+	whole
+)
 
 // Data returns what the statistics may know of an area from one day to another, both
 // included and both open where zero: its samples, and its ladder as it was rated by the
@@ -191,19 +208,22 @@ func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 	return d
 }
 
-// countsBetween reports whether the statistics may use the entry in that range of days.
-func (e *Entry) countsBetween(from, to Date) bool {
-	if e.Type == Plan && !e.EfficacyBefore.IsSet() {
-		return false
+// known tells how much was known of the entry in that range of days. Of one that happened
+// later, that is how sure one was, if it was said by then.
+func (e *Entry) known(from, to Date) knowledge {
+	within := func(d Date) bool {
+		return (from.IsZero() || !d.Before(from)) && (to.IsZero() || !to.Before(d))
 	}
-	if from.IsZero() && to.IsZero() {
-		return true
+	said := e.EfficacyBefore.IsSet() && within(DateOf(e.EfficacyBeforeAt))
+	switch {
+	case e.Type != Plan && within(e.Day()):
+		return whole
+	case e.Type == Plan && said:
+		return whole
+	case e.Type == Experience && said && !to.IsZero() && to.Before(e.Day()):
+		return plannedOnly
 	}
-	day := e.Day()
-	if e.Type == Plan {
-		day = DateOf(e.EfficacyBeforeAt)
-	}
-	return (from.IsZero() || !day.Before(from)) && (to.IsZero() || !to.Before(day))
+	return unknown
 }
 
 func (e *Entry) sample() insight.Sample {

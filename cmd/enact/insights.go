@@ -7,6 +7,7 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
+	"enactive/journal/insight"
 )
 
 // insightsCmd says what the entries of an area show.
@@ -15,6 +16,8 @@ type insightsCmd struct {
 	From  string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
 	Until string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
 	JSON  bool   `name:"json" help:"Print a JSON object, with every number behind the sentences."`
+
+	Checks bool `help:"With --json: add older methods by which others can check the numbers, under checks."`
 }
 
 func (c *insightsCmd) Help() string {
@@ -22,6 +25,9 @@ func (c *insightsCmd) Help() string {
 }
 
 func (c *insightsCmd) Run(s *session) error {
+	if c.Checks && !c.JSON {
+		return misuse("--checks adds numbers to the JSON; it needs --json")
+	}
 	from, until, err := s.days("--from", c.From, "--until", c.Until)
 	if err != nil {
 		return err
@@ -52,6 +58,9 @@ func (c *insightsCmd) Run(s *session) error {
 		object.add("entries", entries)
 		for _, item := range charts.Catalogue() {
 			object.add(item.Key, item.Compute(data, "").Result)
+		}
+		if c.Checks {
+			object.add("checks", insight.Checks(data))
 		}
 		return s.printJSON(&object)
 	})

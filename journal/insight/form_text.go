@@ -137,12 +137,6 @@ func stretches(tries []Sample) mix {
 // fisher is the two-sided p-value of Fisher's exact test for a of m against b of n: the
 // probability of all tables that are no likelier than this one.
 func fisher(a, m, b, n int) float64 {
-	logChoose := func(n, k int) float64 {
-		x, _ := math.Lgamma(float64(n + 1))
-		y, _ := math.Lgamma(float64(k + 1))
-		z, _ := math.Lgamma(float64(n - k + 1))
-		return x - y - z
-	}
 	all := a + b
 	table := func(k int) float64 {
 		return math.Exp(logChoose(m, k) + logChoose(n, all-k) - logChoose(m+n, all))

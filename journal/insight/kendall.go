@@ -30,16 +30,22 @@ func kendall(x, y []float64) *Kendall {
 	all := float64(n) * float64(n-1) / 2
 	s := all - byX.pairs - byY.pairs + both.pairs - 2*swaps
 	scale := math.Sqrt(all-byX.pairs) * math.Sqrt(all-byY.pairs)
-	m := float64(n)
-	variance := (m*(m-1)*(2*m+5)-byX.third-byY.third)/18 + 4*byX.pairs*byY.pairs/(2*m*(m-1))
-	if n > 2 {
-		variance += byX.triples * byY.triples / (9 * m * (m - 1) * (m - 2))
-	}
+	variance := varianceWithTies(n, byX, byY)
 	if scale == 0 || variance <= 0 {
 		return nil
 	}
 	z := math.Abs(s) / math.Sqrt(variance)
 	return &Kendall{TauB: s / scale, P: math.Erfc(z / math.Sqrt2), z: z}
+}
+
+// varianceWithTies is the variance under luck of the sum of signs over all pairs.
+func varianceWithTies(n int, byX, byY ties) float64 {
+	m := float64(n)
+	variance := (m*(m-1)*(2*m+5)-byX.third-byY.third)/18 + 4*byX.pairs*byY.pairs/(2*m*(m-1))
+	if n > 2 {
+		variance += byX.triples * byY.triples / (9 * m * (m - 1) * (m - 2))
+	}
+	return variance
 }
 
 // ties sums, over groups of t equal values: t(t-1)/2, t(t-1)(t-2) and t(t-1)(2t+5).
