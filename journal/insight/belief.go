@@ -17,7 +17,7 @@ const (
 
 // change is how one entry moved belief: after minus before, in points.
 type change struct {
-	Sample
+	*Sample
 	moved float64
 }
 
@@ -25,14 +25,16 @@ type change struct {
 // given in hindsight says nothing about how belief moved, and is left out.
 func changesOf(samples []Sample) []change {
 	var list []change
-	for _, s := range samples {
-		before, ok1 := s.Before.Get()
-		after, ok2 := s.After.Get()
-		if ok1 && ok2 && usable(before) && usable(after) && !s.Planned && !s.CheckIn && !s.Retrospective {
+	rated := inOrder(samples, func(s *Sample) bool {
+		return s.isExperience() && !s.Retrospective && s.Before.IsSet() && s.After.IsSet()
+	})
+	for _, s := range rated {
+		before, ok1 := rating(s.Before)
+		after, ok2 := rating(s.After)
+		if ok1 && ok2 {
 			list = append(list, change{s, after - before})
 		}
 	}
-	slices.SortFunc(list, func(a, b change) int { return compareSamples(a.Sample, b.Sample) })
 	return list
 }
 

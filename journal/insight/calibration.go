@@ -26,7 +26,7 @@ const (
 // Ratings given in hindsight know the outcome; they are left out and counted.
 func Calibration(d Data) CalibrationResult {
 	r := CalibrationResult{Verdict: CalibrationNotEnough}
-	var used []Sample
+	var used []*Sample
 	for _, s := range withOutcome(d.Samples) {
 		v, rated := s.Before.Get()
 		switch {
@@ -45,7 +45,7 @@ func Calibration(d Data) CalibrationResult {
 	return r
 }
 
-func (r *CalibrationResult) fill(used []Sample) {
+func (r *CalibrationResult) fill(used []*Sample) {
 	n := float64(r.N)
 	gap, outcome := make([]float64, r.N), make([]float64, r.N)
 	brier, confidence, spread := 0.0, 0.0, 0.0
@@ -104,9 +104,9 @@ func quantileT(p float64, df int) float64 {
 }
 
 // calibrationPoints gathers the entries of each distinct rating, ascending.
-func calibrationPoints(used []Sample) []CalibrationPoint {
+func calibrationPoints(used []*Sample) []CalibrationPoint {
 	order := slices.Clone(used)
-	slices.SortStableFunc(order, func(a, b Sample) int { return cmp.Compare(a.Before.Or(0), b.Before.Or(0)) })
+	slices.SortStableFunc(order, func(a, b *Sample) int { return cmp.Compare(a.Before.Or(0), b.Before.Or(0)) })
 	var points []CalibrationPoint
 	for _, s := range order {
 		c := s.Before.Or(0)

@@ -33,7 +33,7 @@ func TestMannKendallAndTheilSen(t *testing.T) {
 			x := c.X
 			if x == nil {
 				for i := range c.Y {
-					x = append(x, float64(i))
+					x = append(x, float64(i+1))
 				}
 			}
 			m, e := mannKendall(x, c.Y), c.Expected

@@ -18,16 +18,16 @@ const (
 
 // Strategies compares stress and performance of entries with and without each strategy.
 func Strategies(d Data) CompareResult {
-	return compare(d, "strategy", "strategies", func(s Sample) []string { return s.Strategies })
+	return compare(d, "strategy", "strategies", func(s *Sample) []string { return s.Strategies })
 }
 
 // People compares stress and performance of entries with and without each person.
 func People(d Data) CompareResult {
-	return compare(d, "person", "people", func(s Sample) []string { return s.People })
+	return compare(d, "person", "people", func(s *Sample) []string { return s.People })
 }
 
 // compare does so for what names says of an entry; one and many word it.
-func compare(d Data, one, many string, names func(Sample) []string) CompareResult {
+func compare(d Data, one, many string, names func(*Sample) []string) CompareResult {
 	entries := comparable(d.Samples)
 	r := CompareResult{N: len(entries)}
 	named := namedIn(entries, names)
@@ -58,27 +58,21 @@ func compare(d Data, one, many string, names func(Sample) []string) CompareResul
 }
 
 // comparable are the newest experiences with stress or performance, in order.
-func comparable(samples []Sample) []Sample {
-	var entries []Sample
-	for _, s := range samples {
-		if !s.Planned && !s.CheckIn && (s.Stress.IsSet() || s.Performance.IsSet()) {
-			entries = append(entries, s)
-		}
-	}
-	slices.SortFunc(entries, compareSamples)
+func comparable(samples []Sample) []*Sample {
+	entries := inOrder(samples, func(s *Sample) bool { return s.isExperience() && (s.Stress.IsSet() || s.Performance.IsSet()) })
 	return entries[max(0, len(entries)-compareWindow):]
 }
 
 // measure is a rating that is compared.
 type measure struct {
 	name string
-	of   func(Sample) Number
+	of   func(*Sample) Number
 }
 
 func compareMeasures() []measure {
 	return []measure{
-		{"stress", func(s Sample) Number { return s.Stress }},
-		{"performance", func(s Sample) Number { return s.Performance }},
+		{"stress", func(s *Sample) Number { return s.Stress }},
+		{"performance", func(s *Sample) Number { return s.Performance }},
 	}
 }
 
@@ -90,7 +84,7 @@ type nameUse struct {
 
 // namedIn gathers the names, the most frequent first. Names that differ only in capitals
 // and blanks are one, under the form that came first.
-func namedIn(entries []Sample, names func(Sample) []string) []nameUse {
+func namedIn(entries []*Sample, names func(*Sample) []string) []nameUse {
 	var uses []nameUse
 	place := map[string]int{}
 	for i, s := range entries {
@@ -117,7 +111,7 @@ func namedIn(entries []Sample, names func(Sample) []string) []nameUse {
 func folded(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // compare is false where either side has too few entries with the measure.
-func (u nameUse) compare(entries []Sample, m measure) (Comparison, bool) {
+func (u nameUse) compare(entries []*Sample, m measure) (Comparison, bool) {
 	has := make([]bool, len(entries))
 	for _, i := range u.at {
 		has[i] = true

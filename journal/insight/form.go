@@ -1,7 +1,6 @@
 package insight
 
 import (
-	"slices"
 	"time"
 )
 
@@ -50,15 +49,8 @@ func Form(d Data) FormResult {
 }
 
 // withOutcome are the experiences with an outcome, in order.
-func withOutcome(samples []Sample) []Sample {
-	var tries []Sample
-	for _, s := range samples {
-		if s.Outcome != NoOutcome && !s.Planned && !s.CheckIn {
-			tries = append(tries, s)
-		}
-	}
-	slices.SortFunc(tries, compareSamples)
-	return tries
+func withOutcome(samples []Sample) []*Sample {
+	return inOrder(samples, func(s *Sample) bool { return s.Outcome != NoOutcome && s.isExperience() })
 }
 
 // halfPoints is what an outcome counts, in halves: a success 2, a partial 1.

@@ -8,7 +8,7 @@ import (
 )
 
 // formText says what the newest outcomes show.
-func formText(r FormResult, tries []Sample) string {
+func formText(r FormResult, tries []*Sample) string {
 	if r.N == 0 {
 		return "This needs entries with an outcome."
 	}
@@ -102,7 +102,7 @@ const (
 )
 
 // mixText warns where the stretch holds another share of stretch challenges than before.
-func mixText(tries []Sample, start int) string {
+func mixText(tries []*Sample, start int) string {
 	start = max(start, 0)
 	inside, before := stretches(tries[start:]), stretches(tries[max(0, len(tries)-formWindow):start])
 	if inside.n == 0 || before.n == 0 {
@@ -120,7 +120,7 @@ func mixText(tries []Sample, start int) string {
 
 type mix struct{ stretch, n int }
 
-func stretches(tries []Sample) mix {
+func stretches(tries []*Sample) mix {
 	var m mix
 	for _, s := range tries {
 		if s.Kind == NoKind {
@@ -151,7 +151,7 @@ func fisher(a, m, b, n int) float64 {
 }
 
 // performanceText adds the means of performance as a fact.
-func performanceText(tries []Sample, start int) string {
+func performanceText(tries []*Sample, start int) string {
 	inside, before := performances(tries[start:]), performances(tries[max(0, len(tries)-formWindow):start])
 	if len(inside) < 3 || len(before) < 3 {
 		return ""
@@ -159,7 +159,7 @@ func performanceText(tries []Sample, start int) string {
 	return fmt.Sprintf("Your performance was %.0f on average in this time, and %.0f before.", average64(inside), average64(before))
 }
 
-func performances(tries []Sample) []float64 {
+func performances(tries []*Sample) []float64 {
 	var list []float64
 	for _, s := range tries {
 		if v, ok := s.Performance.Get(); ok && usable(v) {

@@ -45,7 +45,7 @@ func NextStep(d Data) NextStepResult {
 // A success at something harder than the level takes the level there, and one at something
 // easier proves nothing new; a failure at something easier takes it down from there, and
 // one at something harder proves nothing.
-func (r *NextStepResult) climb(tries []Sample) {
+func (r *NextStepResult) climb(tries []*Sample) {
 	level, inRow := 0.0, 0
 	for _, s := range tries {
 		at := level
@@ -126,7 +126,7 @@ func (r *NextStepResult) suggest() {
 }
 
 // earlyFailure reports whether a major failure stands among the first tries of an area.
-func earlyFailure(tries []Sample) bool {
+func earlyFailure(tries []*Sample) bool {
 	if len(tries) >= earlyTries {
 		return false
 	}
@@ -140,7 +140,7 @@ func earlyFailure(tries []Sample) bool {
 }
 
 // stepDown makes the step smaller than what failed.
-func (r *NextStepResult) stepDown(tries []Sample) {
+func (r *NextStepResult) stepDown(tries []*Sample) {
 	for _, t := range r.Tries {
 		if t.Outcome < Partial {
 			level := min(r.Level.Or(stepHighest), max(math.Round(t.Difficulty)-1, stepLowest))
@@ -151,7 +151,7 @@ func (r *NextStepResult) stepDown(tries []Sample) {
 
 // rungStates says which rungs are climbed, and which one fits the level best: the hardest
 // that is not harder.
-func rungStates(ladder []Rung, tries []Sample, level Number) []RungState {
+func rungStates(ladder []Rung, tries []*Sample, level Number) []RungState {
 	hardest := 0.0
 	for _, s := range tries {
 		if s.Outcome == Success {

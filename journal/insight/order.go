@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// inOrder are the samples that are kept, in the order of compareSamples. Samples are large;
+// inOrder are the samples that are kept, in order of time and then of id, so that
+// the order in which they are stored changes nothing. Samples are large;
 // what many of them go through works on pointers into the slice, and changes nothing.
 func inOrder(samples []Sample, keep func(*Sample) bool) []*Sample {
 	type key struct {

@@ -3,7 +3,6 @@ package insight
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"enactive/journal/optional"
 )
@@ -167,29 +166,17 @@ func (s *shape) setZone() {
 }
 
 func stressDots(samples []Sample) []StressDot {
-	var chosen []Sample
-	for _, s := range samples {
-		stress, ok1 := s.Stress.Get()
-		performance, ok2 := s.Performance.Get()
-		if ok1 && ok2 && usable(stress) && usable(performance) && !s.Planned && !s.CheckIn {
-			chosen = append(chosen, s)
-		}
-	}
-	slices.SortFunc(chosen, compareSamples)
+	chosen := inOrder(samples, func(s *Sample) bool {
+		_, ok1 := rating(s.Stress)
+		_, ok2 := rating(s.Performance)
+		return ok1 && ok2 && s.isExperience()
+	})
 	dots := make([]StressDot, len(chosen))
 	for i, s := range chosen {
 		dots[i] = StressDot{ID: s.ID, Stress: s.Stress.Or(0), Performance: s.Performance.Or(0),
 			Retrospective: s.Retrospective, Outcome: s.Outcome, Order: i}
 	}
 	return dots
-}
-
-// compareSamples orders by time and then by id, so that storage order changes nothing.
-func compareSamples(a, b Sample) int {
-	if c := a.Time.Compare(b.Time); c != 0 {
-		return c
-	}
-	return strings.Compare(a.ID, b.ID)
 }
 
 // Finding is how much stress and performance say together.

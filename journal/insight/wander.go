@@ -52,10 +52,14 @@ func meanOf(y []float64) wander {
 // wanderOver averages over the grid. The first of each row is what is told of; parameters
 // says how many of the two are used.
 func wanderOver(y []float64, rows [][2]float64, parameters int) wander {
+	return tell(weighLikeness(y, rows, parameters, ratingPrior), len(y)-parameters)
+}
+
+// tell averages weighed fits.
+func tell(fits []wanderFit, df int) wander {
 	var w wander
 	second := 0.0
-	df := len(y) - parameters
-	for _, f := range weighLikeness(y, rows, parameters, ratingPrior) {
+	for _, f := range fits {
 		w.mean += f.weight * f.at
 		second += f.weight * (f.at*f.at + f.se*f.se)
 		w.up += f.weight * (1 - above(f.at/f.se, df))
@@ -64,18 +68,33 @@ func wanderOver(y []float64, rows [][2]float64, parameters int) wander {
 	return w
 }
 
+// likenesses is the grid.
+func likenesses() []float64 {
+	grid := make([]float64, wanderSteps)
+	for k := range grid {
+		grid[k] = wanderMost * float64(k) / (wanderSteps - 1)
+	}
+	return grid
+}
+
 // wanderFit is a fit for one likeness phi: the coefficient and its standard error. Its
 // weight is first a logarithm, and a share of 1 once all have been weighed.
 type wanderFit struct{ phi, at, se, weight float64 }
 
-// weighLikeness fits every likeness of the grid and weighs it. A constant y has one fit,
-// of nothing.
+// weighLikeness fits every likeness of the grid and weighs it.
 func weighLikeness(y []float64, rows [][2]float64, parameters int, prior float64) []wanderFit {
-	var fits []wanderFit
+	return weigh(prior, func(_ int, phi float64) wanderFit {
+		return sumsOf(y, rows, phi).fit(phi, len(y), parameters)
+	})
+}
+
+// weigh turns the likelihood of every likeness of the grid into its share, and leaves out
+// those without any. Where none fits, there is one fit, of nothing.
+func weigh(prior float64, fitAt func(k int, phi float64) wanderFit) []wanderFit {
+	fits := make([]wanderFit, 0, wanderSteps)
 	best := math.Inf(-1)
-	for k := range wanderSteps {
-		phi := wanderMost * float64(k) / (wanderSteps - 1)
-		f := fitWander(y, rows, phi, parameters)
+	for k, phi := range likenesses() {
+		f := fitAt(k, phi)
 		f.weight -= prior * math.Log(1-phi)
 		best = max(best, f.weight)
 		fits = append(fits, f)
@@ -97,44 +116,87 @@ func weighLikeness(y []float64, rows [][2]float64, parameters int, prior float64
 	return heavy
 }
 
-// fitWander fits by generalised least squares: each value is freed of the one before, and
-// the first is scaled to match (Prais & Winsten 1954).
-func fitWander(y []float64, rows [][2]float64, phi float64, parameters int) wanderFit {
+// sums are the products of a fit by generalised least squares, of two columns a and b and
+// of y, once each value is freed of the one before and the first is scaled to match
+// (Prais & Winsten 1954).
+type sums struct{ aa, ab, bb, ay, by, yy float64 }
+
+func sumsOf(y []float64, rows [][2]float64, phi float64) sums {
 	first := math.Sqrt(1 - phi*phi)
-	var aa, ab, bb, ay, by, yy float64
+	var s sums
 	for i, row := range rows {
 		a, b, v := first*row[0], first*row[1], first*y[i]
 		if i > 0 {
 			a, b, v = row[0]-phi*rows[i-1][0], row[1]-phi*rows[i-1][1], y[i]-phi*y[i-1]
 		}
-		aa, ab, bb, ay, by, yy = aa+a*a, ab+a*b, bb+b*b, ay+a*v, by+b*v, yy+v*v
+		s.aa, s.ab, s.bb = s.aa+a*a, s.ab+a*b, s.bb+b*b
+		s.ay, s.by, s.yy = s.ay+a*v, s.by+b*v, s.yy+v*v
 	}
-	f := wanderFit{phi: phi, weight: math.Inf(-1)}
-	det, other := aa, 0.0
-	f.at = ay / aa
-	share := 1 / aa
+	return s
+}
+
+// fit solves for the multiple of the first column.
+func (s sums) fit(phi float64, n, parameters int) wanderFit {
+	f := wanderFit{phi: phi, weight: math.Inf(-1), at: s.ay / s.aa}
+	det, share, other := s.aa, 1/s.aa, 0.0
 	if parameters == 2 {
-		det = aa*bb - ab*ab
-		if det <= 1e-12*aa*bb {
+		det = s.aa*s.bb - s.ab*s.ab
+		if det <= 1e-12*s.aa*s.bb {
 			return f
 		}
-		f.at, other = (bb*ay-ab*by)/det, (aa*by-ab*ay)/det
-		share = bb / det
+		f.at, other = (s.bb*s.ay-s.ab*s.by)/det, (s.aa*s.by-s.ab*s.ay)/det
+		share = s.bb / det
 	}
-	rss := yy - f.at*ay - other*by
-	if yy == 0 {
+	if s.yy == 0 {
 		return f
 	}
-	if rss <= 1e-12*yy { // nothing is left to wander
-		rss = 1e-12 * yy
+	rss := s.yy - f.at*s.ay - other*s.by
+	if rss <= 1e-12*s.yy { // nothing is left to wander
+		rss = 1e-12 * s.yy
 		if phi > 0 {
 			return f
 		}
 	}
-	df := float64(len(y) - parameters)
+	df := float64(n - parameters)
 	f.se = math.Sqrt(rss / df * share)
-	f.weight = -df/2*math.Log(rss) + math.Log(first) - math.Log(det)/2
+	f.weight = -df/2*math.Log(rss) + math.Log(1-phi*phi)/2 - math.Log(det)/2
 	return f
+}
+
+// stepSums gives the sums for a step that takes in the newest k values, for any k, from
+// running totals: many lengths are tried on the same values.
+type stepSums struct {
+	phi   float64
+	freed []float64 // y freed of the value before
+	after []float64 // after[i] is the sum of freed from i on
+	by    float64
+	yy    float64
+}
+
+func newStepSums(y []float64, phi float64) stepSums {
+	n := len(y)
+	s := stepSums{phi: phi, freed: make([]float64, n), after: make([]float64, n+1)}
+	first := math.Sqrt(1 - phi*phi)
+	for i := n - 1; i > 0; i-- {
+		s.freed[i] = y[i] - phi*y[i-1]
+		s.after[i] = s.after[i+1] + s.freed[i]
+		s.yy += s.freed[i] * s.freed[i]
+	}
+	s.freed[0] = first * y[0]
+	s.yy += s.freed[0] * s.freed[0]
+	s.by = first*s.freed[0] + (1-phi)*s.after[1]
+	return s
+}
+
+// of is for the newest k, fewer than all.
+func (s stepSums) of(k int) sums {
+	n, rest := len(s.freed), 1-s.phi
+	start := n - k
+	return sums{
+		aa: 1 + float64(k-1)*rest*rest, ab: rest + float64(k-1)*rest*rest,
+		bb: 1 - s.phi*s.phi + float64(n-1)*rest*rest,
+		ay: s.freed[start] + rest*s.after[start+1], by: s.by, yy: s.yy,
+	}
 }
 
 // wanderSure is how sure it must be that a change is more than wandering.
@@ -167,17 +229,15 @@ const (
 // (Bonferroni). It is nil where nothing is claimed.
 func longerView(t, y []float64, start time.Time) *LongerView {
 	n := len(y)
-	step, centred := make([]float64, n), deviations(y)
+	centred := deviations(y)
+	var totals []stepSums
+	for _, phi := range likenesses() {
+		totals = append(totals, newStepSums(centred, phi))
+	}
 	looks, best, length := 0, 1.0, 0
 	for k := longerMinDays; k <= n-longerMinDays; k = max(k+1, int(float64(k)*longerGrowth)) {
-		for i := range step {
-			step[i] = 0
-			if i >= n-k {
-				step[i] = 1
-			}
-		}
 		looks++
-		up := slopeOf(centred, step).up
+		up := tell(weigh(ratingPrior, func(i int, phi float64) wanderFit { return totals[i].of(k).fit(phi, n, 2) }), n-2).up
 		if p := min(up, 1-up); p < best {
 			best, length = p, k
 		}
