@@ -1,0 +1,92 @@
+package insight
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"enactive/journal/optional"
+)
+
+const (
+	// obstaclesMost is how many obstacles are shown.
+	obstaclesMost = 12
+	// obstaclesMin is from how many times on it is told where the share overcome likely lies.
+	obstaclesMin = 5
+)
+
+// Obstacles counts what stood in the way of the experiences, and how often it was overcome.
+// Names that differ only in capitals and blanks are one, under the form that came first;
+// an entry counts each of them once, as overcome only if it was each time it is named.
+func Obstacles(d Data) ObstaclesResult {
+	var r ObstaclesResult
+	var seen []*ObstacleSeen
+	place, keys := map[string]*ObstacleSeen{}, map[*ObstacleSeen]string{}
+	for _, s := range inOrder(d.Samples, func(s *Sample) bool { return s.isExperience() && len(s.Obstacles) > 0 }) {
+		named := oncePerEntry(s.Obstacles)
+		if len(named) > 0 {
+			r.Entries++
+		}
+		for _, o := range named {
+			key := folded(o.Name)
+			known := place[key]
+			if known == nil {
+				known = &ObstacleSeen{Name: strings.Join(strings.Fields(o.Name), " ")}
+				place[key], keys[known] = known, key
+				seen = append(seen, known)
+			}
+			known.Times++
+			if o.Overcome {
+				known.Overcome++
+			}
+			known.IDs = append(known.IDs, s.ID)
+		}
+	}
+	slices.SortFunc(seen, func(a, b *ObstacleSeen) int { return cmp.Or(b.Times-a.Times, cmp.Compare(keys[a], keys[b])) })
+	for _, o := range seen[:min(len(seen), obstaclesMost)] {
+		if o.Times >= obstaclesMin {
+			low, high := wilson80(o.Overcome, o.Times)
+			o.Low, o.High = optional.Some(low), optional.Some(high)
+		}
+		slices.Reverse(o.IDs) // the newest first
+		r.Shown = append(r.Shown, *o)
+	}
+	r.Text = obstaclesText(r, seen)
+	return r
+}
+
+// oncePerEntry are the obstacles that have a name, each once.
+func oncePerEntry(named []Obstacle) []Obstacle {
+	var once []Obstacle
+	for _, o := range named {
+		key := folded(o.Name)
+		if key == "" {
+			continue
+		}
+		at := slices.IndexFunc(once, func(other Obstacle) bool { return folded(other.Name) == key })
+		if at < 0 {
+			once = append(once, o)
+			continue
+		}
+		once[at].Overcome = once[at].Overcome && o.Overcome
+	}
+	return once
+}
+
+// wilson80 is the 80% score interval of a share, k of n (Wilson 1927), 0-1.
+func wilson80(k, n int) (low, high float64) {
+	share, total := float64(k)/float64(n), float64(n)
+	z2 := band80 * band80
+	middle := (share + z2/(2*total)) / (1 + z2/total)
+	half := band80 * math.Sqrt(share*(1-share)/total+z2/(4*total*total)) / (1 + z2/total)
+	return max(0, middle-half), min(1, middle+half)
+}
+
+// Finding is how much the obstacles say: they count, and infer nothing.
+func (r ObstaclesResult) Finding() Finding {
+	if r.Entries == 0 {
+		return NotEnough
+	}
+	return Facts
+}
