@@ -314,6 +314,9 @@ type RecoveryResult struct {
 	Days  Number `json:"median_days,omitzero"`
 	Text  string `json:"text"`
 
+	// LeftOut counts setbacks whose rating from before was given in hindsight.
+	LeftOut int `json:"left_out,omitempty"`
+
 	// Setbacks are in order of time.
 	Setbacks []RecoverySetback `json:"-"`
 }

@@ -1,0 +1,202 @@
+package insight
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"time"
+
+	"enactive/journal/optional"
+)
+
+// recoveryMin is from how many setbacks on it is told what is typical.
+const recoveryMin = 5
+
+// Recovery looks at how long it took, after a setback that lowered belief, until some later
+// rating was at least as high as the one before it. Each rating counts at the time it was
+// given: the one from before a plan that was made ahead of the setback is no sign of
+// recovery. Every entry with a rating is one try, a check-in too.
+//
+// A setback whose own rating from before was given in hindsight says little of how sure one
+// had been; it is left out and counted. A later rating in hindsight is a rating all the same.
+func Recovery(d Data) RecoveryResult {
+	var r RecoveryResult
+	given := ratingsGiven(d.Samples)
+	w := newRecoveryWalk(given, len(d.Samples))
+	for at := len(given) - 1; at >= 0; at-- { // from the newest, so that what comes later is known
+		g := given[at]
+		before, isSetback := g.loweredFrom()
+		switch {
+		case isSetback && g.sample.Retrospective:
+			r.LeftOut++
+		case isSetback:
+			r.Setbacks = append(r.Setbacks, w.recovery(at, before))
+		}
+		w.step(at)
+	}
+	slices.Reverse(r.Setbacks)
+	r.N = len(r.Setbacks)
+	r.fillMedians()
+	r.Text = recoveryText(r)
+	return r
+}
+
+// givenRating is one rating of belief with the time at which it was given.
+type givenRating struct {
+	at     time.Time
+	value  float64
+	after  bool
+	sample *Sample
+	// entry is the place of its entry, from 0.
+	entry int
+}
+
+// side puts the rating from before an experience before the one from after it.
+func (g givenRating) side() int {
+	if g.after {
+		return 1
+	}
+	return 0
+}
+
+// ratingsGiven are all ratings of belief in the order in which they were given.
+func ratingsGiven(samples []Sample) []givenRating {
+	given := make([]givenRating, 0, 2*len(samples))
+	for i, s := range inOrder(samples, func(*Sample) bool { return true }) {
+		// When a plan without a time of rating was rated is not known: its own time is to come.
+		if v, ok := rating(s.Before); ok && !(s.Planned && s.BeforeAt.IsZero()) {
+			at := s.ratedAt()
+			if s.isExperience() && at.After(s.Time) {
+				at = s.Time // from before is before, though it was typed a little late
+			}
+			given = append(given, givenRating{at: at, value: v, sample: s, entry: i})
+		}
+		if v, ok := rating(s.After); ok && s.isExperience() {
+			given = append(given, givenRating{at: s.Time, value: v, after: true, sample: s, entry: i})
+		}
+	}
+	slices.SortFunc(given, func(a, b givenRating) int {
+		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.entry, b.entry), a.side()-b.side())
+	})
+	return given
+}
+
+// loweredFrom is the belief from before a setback after which it was lower. It is asked of
+// the rating after the setback, from which the recovery starts.
+func (g givenRating) loweredFrom() (before float64, ok bool) {
+	s := g.sample
+	if !g.after || s.Outcome != Setback && s.Outcome != Failure {
+		return 0, false
+	}
+	before, told := rating(s.Before)
+	return before, told && g.value < before
+}
+
+// recoveryWalk goes through the ratings from the newest to the oldest, and knows of those it
+// has passed which was the first to reach a height, and how many entries lie up to there.
+type recoveryWalk struct {
+	given []givenRating
+	// peaks are places of ratings higher than all between them and here, the nearest last.
+	peaks []int
+	// first is by entry one more than the place of its first rating that was passed, or 0.
+	first []int
+	tries fenwick
+}
+
+func newRecoveryWalk(given []givenRating, entries int) *recoveryWalk {
+	return &recoveryWalk{given: given, first: make([]int, entries), tries: make(fenwick, len(given)+1)}
+}
+
+// step passes the rating at a place.
+func (w *recoveryWalk) step(at int) {
+	for len(w.peaks) > 0 && w.given[w.peaks[len(w.peaks)-1]].value <= w.given[at].value {
+		w.peaks = w.peaks[:len(w.peaks)-1]
+	}
+	w.peaks = append(w.peaks, at)
+	entry := w.given[at].entry
+	if later := w.first[entry]; later > 0 {
+		w.tries.add(later-1, -1)
+	}
+	w.first[entry] = at + 1
+	w.tries.add(at, 1)
+}
+
+// recovery is what came after the setback whose rating after it is at a place.
+func (w *recoveryWalk) recovery(at int, before float64) RecoverySetback {
+	g := w.given[at]
+	r := RecoverySetback{ID: g.sample.ID, Time: g.sample.Time, Before: before, After: g.value}
+	until := len(w.given) - 1
+	// The peaks fall from the first to the last: the last one high enough is the nearest.
+	if high := sort.Search(len(w.peaks), func(k int) bool { return w.given[w.peaks[k]].value < before }); high > 0 {
+		until = w.peaks[high-1]
+		r.Back, r.BackID = true, w.given[until].sample.ID
+	}
+	r.Tries = w.tries.sum(until) - w.tries.sum(at)
+	r.Days = max(0, daysBetween(dayOf(g.at), dayOf(w.given[until].at)))
+	return r
+}
+
+// fenwick holds counts by place, whose sums up to a place are quick to find (Fenwick 1994).
+type fenwick []int
+
+func (f fenwick) add(place, n int) {
+	for i := place + 1; i < len(f); i += i & -i {
+		f[i] += n
+	}
+}
+
+// sum is over all places up to and with the given one.
+func (f fenwick) sum(place int) int {
+	total := 0
+	for i := place + 1; i > 0; i -= i & -i {
+		total += f[i]
+	}
+	return total
+}
+
+func (r *RecoveryResult) fillMedians() {
+	tries, days := make([]lasting, r.N), make([]lasting, r.N)
+	for i, s := range r.Setbacks {
+		tries[i], days[i] = lasting{s.Tries, s.Back}, lasting{s.Days, s.Back}
+		if s.Back {
+			r.Back++
+		}
+	}
+	r.Tries, r.Days = kaplanMeierMedian(tries), kaplanMeierMedian(days)
+}
+
+// lasting is how long something took, or has gone on for without an end.
+type lasting struct {
+	length int
+	ended  bool
+}
+
+// kaplanMeierMedian is the shortest length within which at least half have ended, by the
+// product-limit estimate of Kaplan and Meier (1958): what has not ended counts for as long
+// as it was seen. It is absent where the estimate never comes down to a half.
+func kaplanMeierMedian(all []lasting) Number {
+	slices.SortFunc(all, func(a, b lasting) int { return cmp.Compare(a.length, b.length) })
+	share := 1.0
+	for i := 0; i < len(all); {
+		ended, same := 0, i
+		for ; same < len(all) && all[same].length == all[i].length; same++ {
+			if all[same].ended {
+				ended++
+			}
+		}
+		share *= 1 - float64(ended)/float64(len(all)-i)
+		if share <= 0.5+1e-12 {
+			return optional.Some(float64(all[i].length))
+		}
+		i = same
+	}
+	return Number{}
+}
+
+// Finding is how much recovery says: it counts, and infers nothing.
+func (r RecoveryResult) Finding() Finding {
+	if r.N == 0 {
+		return NotEnough
+	}
+	return Facts
+}
