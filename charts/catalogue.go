@@ -32,6 +32,7 @@ type Figure struct {
 func Catalogue() []Item {
 	return []Item{
 		{Key: "trend", Title: trendTitle, Explanation: insight.ExplainTrend(), Compute: computeTrend},
+		{Key: "form", Title: formTitle, Explanation: insight.ExplainForm(), Compute: computeForm},
 		{Key: "stress", Title: stressTitle, Explanation: insight.ExplainStress(), Compute: computeStress},
 	}
 }
@@ -54,4 +55,9 @@ func computeTrend(data insight.Data, area string) Figure {
 func computeStress(data insight.Data, area string) Figure {
 	r := insight.Stress(data.Samples)
 	return Figure{r, NewStress(r, area), r.Text, r.Finding()}
+}
+
+func computeForm(data insight.Data, area string) Figure {
+	r := insight.Form(data)
+	return Figure{r, NewForm(r, area), r.Text, r.Finding()}
 }

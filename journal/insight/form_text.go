@@ -51,7 +51,7 @@ func stretchText(f FormScan) string {
 	if err != nil {
 		since = time.Time{}
 	}
-	return fmt.Sprintf("%s since %s: %s of %d where your earlier rate gives about %.0f. A stretch this %s, starting at any point, turns up by luck about %s of the time.",
+	return fmt.Sprintf("%s since %s: %s of %d where your earlier rate gives about %.0f. A stretch this %s, starting at any point, turns up by luck %s of the time.",
 		name, since.Format("2 January 2006"), halves(f.Points), f.K, f.Expected, such, luck(f.P))
 }
 
@@ -73,9 +73,9 @@ func luck(p float64) string {
 	case p < 0.001:
 		return "less than 0.1%"
 	case p < 0.1:
-		return fmt.Sprintf("%.1f%%", 100*p)
+		return fmt.Sprintf("about %.1f%%", 100*p)
 	}
-	return fmt.Sprintf("%.0f%%", 100*p)
+	return fmt.Sprintf("about %.0f%%", 100*p)
 }
 
 // runText tells the runs of successes as facts.

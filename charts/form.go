@@ -1,0 +1,186 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"enactive/journal/insight"
+)
+
+// formShown is how many of the newest outcomes are drawn: those that the scan looks at.
+const formShown = 100
+
+// form draws outcomes one after the other, each in its own shape and height, with the
+// running rate of success behind them and the stretch that stands apart.
+type form struct {
+	result insight.FormResult
+	area   string
+	first  int // the place of the first outcome that is drawn
+}
+
+// NewForm makes the chart of form. area names what it is about and may be empty.
+func NewForm(result insight.FormResult, area string) Chart {
+	return picture{&form{result, area, max(0, len(result.Dots)-formShown)}}
+}
+
+func (c *form) say() words {
+	w := words{title: titleOf(formTitle, c.area), text: c.result.Text, header: []string{"Day", "Outcome", "Kind"}}
+	for _, d := range slices.Backward(c.result.Dots) {
+		w.rows = append(w.rows, []string{dayWords(d.Time), outcomeWord(d.Outcome), kindWord(d.Kind)})
+	}
+	return w
+}
+
+func (c *form) dots() []insight.FormDot { return c.result.Dots[c.first:] }
+
+func (c *form) around(theme Theme, d detail, _ float64) margins {
+	small := theme.small()
+	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(12), bottom: theme.em(38)}
+	if d < withoutKey {
+		m.top += small.size * keyLeading
+	}
+	if c.result.Claimed() != nil && d < numbersOnly {
+		m.top += small.size * keyLeading
+	}
+	return m
+}
+
+func (c *form) ranges(f *frame) {
+	n := float64(max(len(c.dots()), 12))
+	// What there is ends at the right.
+	f.x0, f.x1 = float64(len(c.dots()))-n-0.5, float64(len(c.dots()))-0.5
+	pad := math.Min(0.1, 8/f.plot.height())
+	f.y0, f.y1 = -pad, 1+pad
+}
+
+// height is where an outcome stands: a full success at the top.
+func (c *form) height(o insight.Outcome) float64 {
+	switch o {
+	case insight.Success:
+		return 1
+	case insight.Partial:
+		return 0.5
+	}
+	return 0
+}
+
+func (c *form) radius(f *frame) float64 {
+	return math.Min(5, math.Max(1.8, f.plot.width()/(f.x1-f.x0)*0.38))
+}
+
+func (c *form) at(f *frame, i int) point2 {
+	return point2{f.x(float64(i)), f.y(c.height(c.dots()[i].Outcome))}
+}
+
+func (c *form) marks(f *frame) []Mark {
+	var marks []Mark
+	for i, d := range c.dots() {
+		p := c.at(f, i)
+		label := dayWords(d.Time) + ": " + outcomeWord(d.Outcome)
+		if d.Kind != insight.NoKind {
+			label += ", " + kindWord(d.Kind)
+		}
+		marks = append(marks, Mark{IDs: []string{d.ID}, X: p.x, Y: p.y, Radius: c.radius(f), Label: label})
+	}
+	return marks
+}
+
+func (c *form) paint(f *frame) []func(*sheet) {
+	if len(c.dots()) == 0 {
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, formEmpty, formEmptyMore) }}
+	}
+	return []func(*sheet){
+		func(s *sheet) { c.paintStretch(s, f) },
+		func(s *sheet) { f.paintLevels(s, []float64{0, 0.5, 1}, percentWord) },
+		func(s *sheet) { c.paintRate(s, f) },
+		func(s *sheet) { c.paintDots(s, f) },
+		func(s *sheet) { c.paintWords(s, f) },
+	}
+}
+
+// paintStretch marks the stretch that stands apart, and says what it holds.
+func (c *form) paintStretch(s *sheet, f *frame) {
+	claimed := c.result.Claimed()
+	if claimed == nil {
+		return
+	}
+	left := f.x(float64(claimed.StartIndex-c.first) - 0.5)
+	s.box(rect{left, f.plot.top, f.plot.right, f.plot.bottom}, f.theme.Band)
+	s.hair(point2{left, f.plot.top}, point2{left, f.plot.bottom}, f.theme.Accent, 3, 3)
+	if f.detail >= numbersOnly {
+		return
+	}
+	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: end}
+	wording := firstFitting(letters, f.plot.width(),
+		fmt.Sprintf("%s: %s of %d", formWord(claimed.Label), tenth(claimed.Points), claimed.K), formWord(claimed.Label))
+	s.words(wording, point2{f.plot.right, f.plot.top - f.theme.em(6)}, letters)
+}
+
+func (c *form) paintRate(s *sheet, f *frame) {
+	var line []point2
+	for _, p := range c.result.Rate {
+		if p.Index >= c.first {
+			line = append(line, point2{f.x(float64(p.Index - c.first)), f.y(p.Rate)})
+		}
+	}
+	s.line(line, faded(f.theme.Accent, 0.75), 2)
+}
+
+func (c *form) paintDots(s *sheet, f *frame) {
+	for i, d := range c.dots() {
+		s.mark(shapeOf(d.Outcome), c.at(f, i), c.radius(f), false, f.theme.Outcomes[d.Outcome])
+	}
+}
+
+// paintWords writes the key above and the days below.
+func (c *form) paintWords(s *sheet, f *frame) {
+	if f.detail >= plotOnly {
+		return
+	}
+	small := f.theme.small()
+	if f.detail < withoutKey {
+		y := f.plot.top - f.theme.em(6)
+		if c.result.Claimed() != nil {
+			y -= small.size * keyLeading
+		}
+		if key := c.key(f.theme); fits(key, small, f.plot.width()) && keyWidth(key, small) <= f.plot.width() {
+			s.paintKey(key, point2{f.plot.left, y}, f.plot.width(), small)
+		}
+	}
+	days := small
+	days.ink = f.theme.Text
+	y := f.plot.bottom + 4 + days.size*1.25
+	dots := c.dots()
+	first, last := dayWords(dots[0].Time), dayWords(dots[len(dots)-1].Time)
+	s.words(last, point2{f.plot.right, y}, days.aligned(end))
+	if left := math.Max(f.plot.left, f.x(0)-days.width(first)/2); first != last && left+days.width(first)+days.size < f.plot.right-days.width(last) {
+		s.words(first, point2{left, y}, days)
+	}
+	if c.first > 0 && f.detail < titleAndNumbers {
+		s.words(fmt.Sprintf("the newest %d of %s tries", len(dots), groupedCount(len(c.result.Dots))), point2{(f.plot.left + f.plot.right) / 2, y + days.size*1.35}, small.aligned(middle))
+	}
+}
+
+func (c *form) key(theme Theme) []keyEntry {
+	var seen [5]bool
+	for _, d := range c.dots() {
+		seen[d.Outcome] = true
+	}
+	key := outcomeKey(theme, seen)
+	if len(c.result.Rate) > 1 {
+		key = append(key, keyEntry{word: formRateWord})
+	}
+	return key
+}
+
+// outcomeKey names the outcomes that are drawn, best first.
+func outcomeKey(theme Theme, seen [5]bool) []keyEntry {
+	var key []keyEntry
+	for o := insight.Success; o > insight.NoOutcome; o-- {
+		if seen[o] {
+			key = append(key, keyEntry{form: shapeOf(o), radius: 3.6, ink: theme.Outcomes[o], word: outcomeWord(o)})
+		}
+	}
+	return key
+}
