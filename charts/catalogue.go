@@ -33,7 +33,10 @@ func Catalogue() []Item {
 	return []Item{
 		{Key: "trend", Title: trendTitle, Explanation: insight.ExplainTrend(), Compute: computeTrend},
 		{Key: "form", Title: formTitle, Explanation: insight.ExplainForm(), Compute: computeForm},
+		{Key: "next_step", Title: nextStepTitle, Explanation: insight.ExplainNextStep(), Compute: computeNextStep},
 		{Key: "stress", Title: stressTitle, Explanation: insight.ExplainStress(), Compute: computeStress},
+		{Key: "calibration", Title: calibrationTitle, Explanation: insight.ExplainCalibration(), Compute: computeCalibration},
+		{Key: "mastery", Title: masteryTitle, Explanation: insight.ExplainMastery(), Compute: computeMastery},
 	}
 }
 
@@ -60,4 +63,19 @@ func computeStress(data insight.Data, area string) Figure {
 func computeForm(data insight.Data, area string) Figure {
 	r := insight.Form(data)
 	return Figure{r, NewForm(r, area), r.Text, r.Finding()}
+}
+
+func computeNextStep(data insight.Data, area string) Figure {
+	r := insight.NextStep(data)
+	return Figure{r, NewNextStep(r, area), r.Text, r.Finding()}
+}
+
+func computeCalibration(data insight.Data, area string) Figure {
+	r := insight.Calibration(data)
+	return Figure{r, NewCalibration(r, area), r.Text, r.Finding()}
+}
+
+func computeMastery(data insight.Data, area string) Figure {
+	r := insight.Mastery(data)
+	return Figure{r, NewMastery(r, area), r.Text, r.Finding()}
 }

@@ -1,0 +1,135 @@
+package charts
+
+import (
+	"math"
+
+	"enactive/journal/insight"
+)
+
+// calibration draws how sure somebody was against how often it went well.
+type calibration struct {
+	result insight.CalibrationResult
+	area   string
+	most   int // entries of the most frequent rating
+}
+
+// NewCalibration makes the chart of confidence against results. area names what it is
+// about and may be empty.
+func NewCalibration(result insight.CalibrationResult, area string) Chart {
+	c := &calibration{result: result, area: area}
+	for _, p := range result.Points {
+		c.most = max(c.most, len(p.IDs))
+	}
+	return picture{c}
+}
+
+func (c *calibration) say() words {
+	w := words{title: titleOf(calibrationTitle, c.area), text: c.result.Text, header: []string{"How sure", "Entries", "Succeeded", "Pooled with neighbours"}}
+	for _, p := range c.result.Points {
+		row := []string{tenth(p.Confidence), groupedCount(len(p.IDs)), percentWord(p.Outcome), ""}
+		if v, ok := p.Recalibrated.Get(); ok {
+			row[3] = percentWord(v)
+		}
+		w.rows = append(w.rows, row)
+	}
+	return w
+}
+
+func (c *calibration) around(theme Theme, d detail, _ float64) margins {
+	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(8), right: theme.em(16), bottom: theme.em(36)}
+	if d < titleAndNumbers {
+		m.top += theme.small().size * keyLeading
+	} else {
+		m.bottom = theme.em(22)
+	}
+	return m
+}
+
+func (c *calibration) ranges(f *frame) {
+	edge := c.largest() + 2
+	f.x0, f.x1 = inset(f.plot.width(), edge)
+	low, high := inset(f.plot.height(), edge)
+	f.y0, f.y1 = low/100, high/100
+}
+
+func (c *calibration) largest() float64 { return 9 }
+
+// radius grows with the root of the count, so that the area of a dot is the count.
+func (c *calibration) radius(p insight.CalibrationPoint) float64 {
+	if c.most <= 1 {
+		return 4
+	}
+	return 3 + (c.largest()-3)*math.Sqrt(float64(len(p.IDs)-1)/float64(c.most-1))
+}
+
+func (c *calibration) marks(f *frame) []Mark {
+	var marks []Mark
+	for _, p := range c.result.Points {
+		marks = append(marks, Mark{IDs: p.IDs, X: f.x(p.Confidence), Y: f.y(p.Outcome), Radius: c.radius(p),
+			Label: calibrationLabel(p.Confidence, p.Outcome, len(p.IDs))})
+	}
+	return marks
+}
+
+func (c *calibration) paint(f *frame) []func(*sheet) {
+	if len(c.result.Points) == 0 {
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calibrationEmpty, calibrationEmptyMore) }}
+	}
+	return []func(*sheet){
+		func(s *sheet) { c.paintAxes(s, f) },
+		func(s *sheet) { c.paintSides(s, f) },
+		func(s *sheet) { c.paintDots(s, f) },
+		func(s *sheet) { c.paintLine(s, f) },
+	}
+}
+
+func (c *calibration) paintAxes(s *sheet, f *frame) {
+	f.paintLevels(s, []float64{0, 0.25, 0.5, 0.75, 1}, percentWord)
+	if f.detail == plotOnly {
+		return
+	}
+	number := f.theme.normal().aligned(middle)
+	number.ink = f.theme.Text
+	base := f.plot.bottom + 4 + number.size*1.1
+	for _, v := range numbersThatFit((f.x(100)-f.x(0))/4, number.width("100")+f.theme.em(6)) {
+		s.words(whole(v), point2{f.x(v), base}, number)
+	}
+	if f.detail >= titleAndNumbers {
+		return
+	}
+	small := f.theme.small()
+	title := small
+	title.ink = f.theme.Text
+	s.words(calibrationUpright, point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(6)}, title)
+	s.words(firstFitting(small, f.plot.width(), calibrationAcross, calibrationAcrossShort), point2{(f.plot.left + f.plot.right) / 2, base + f.theme.em(15)}, small.aligned(middle))
+}
+
+// paintSides draws the diagonal, on which belief and results agree, and says what lies on
+// either side of it.
+func (c *calibration) paintSides(s *sheet, f *frame) {
+	s.line([]point2{{f.x(0), f.y(0)}, {f.x(100), f.y(1)}}, f.theme.Axis, 1.2, 5, 4)
+	small := f.theme.small()
+	if f.detail >= titleAndNumbers || f.plot.width() < 2.4*small.width(calibrationAbove) || f.plot.height() < 7*small.size {
+		return
+	}
+	pad := f.theme.em(8)
+	s.words(calibrationAbove, point2{f.x(0) + pad, f.y(1) + small.size*1.6}, small)
+	s.words(calibrationBelow, point2{f.x(100) - pad, f.y(0) - small.size*0.9}, small.aligned(end))
+}
+
+func (c *calibration) paintDots(s *sheet, f *frame) {
+	for _, p := range c.result.Points {
+		s.dot(point2{f.x(p.Confidence), f.y(p.Outcome)}, c.radius(p), faded(f.theme.Dot, 0.8))
+	}
+}
+
+// paintLine draws the pooled line, which is there from enough entries on.
+func (c *calibration) paintLine(s *sheet, f *frame) {
+	var line []point2
+	for _, p := range c.result.Points {
+		if v, ok := p.Recalibrated.Get(); ok {
+			line = append(line, point2{f.x(p.Confidence), f.y(v)})
+		}
+	}
+	s.cased(line, f.theme.Accent, 2.25)
+}
