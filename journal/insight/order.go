@@ -3,6 +3,9 @@ package insight
 import (
 	"cmp"
 	"slices"
+	"time"
+
+	"enactive/journal/optional"
 )
 
 // inOrder are the samples that are kept, in order of time and then of id, so that
@@ -40,3 +43,57 @@ func rating(n Number) (float64, bool) {
 	v, told := n.Get()
 	return v, told && usable(v)
 }
+
+// dayEntries are the entries of one calendar day, the newest first.
+type dayEntries struct {
+	day     time.Time // midnight UTC
+	samples []*Sample
+}
+
+// byDay are the samples that are kept, by calendar day in each one's own offset, in order.
+func byDay(samples []Sample, keep func(*Sample) bool) []dayEntries {
+	kept := inOrder(samples, keep)
+	place := map[time.Time]int{}
+	var days []dayEntries
+	for _, s := range slices.Backward(kept) {
+		day := dayOf(s.Time)
+		k, known := place[day]
+		if !known {
+			k = len(days)
+			place[day] = k
+			days = append(days, dayEntries{day: day})
+		}
+		days[k].samples = append(days[k].samples, s)
+	}
+	// Offsets can put a later moment on an earlier day.
+	slices.SortFunc(days, func(a, b dayEntries) int { return a.day.Compare(b.day) })
+	return days
+}
+
+// meanOfRatings is the mean of the entries of the day that have the rating.
+func (d dayEntries) meanOfRatings(of func(*Sample) Number) Number {
+	sum, n := 0.0, 0
+	for _, s := range d.samples {
+		if v, ok := rating(of(s)); ok {
+			sum += v
+			n++
+		}
+	}
+	if n == 0 {
+		return Number{}
+	}
+	return optional.Some(sum / float64(n))
+}
+
+// ids name the entries of the day.
+func (d dayEntries) ids() []string {
+	ids := make([]string, len(d.samples))
+	for i, s := range d.samples {
+		ids[i] = s.ID
+	}
+	return ids
+}
+
+func stressOf(s *Sample) Number { return s.Stress }
+
+func performanceOf(s *Sample) Number { return s.Performance }

@@ -344,9 +344,13 @@ type FatigueResult struct {
 	StressCI          []float64 `json:"stress_ci80,omitempty"`
 	PerformanceChange Number    `json:"performance_change,omitzero"`
 	PerformanceCI     []float64 `json:"performance_ci80,omitempty"`
-	P                 Number    `json:"p,omitzero"`
-	Since             string    `json:"since,omitempty"`
-	Text              string    `json:"text"`
+	// P is the larger of how likely stress does not rise, and performance does not fall.
+	P Number `json:"p,omitzero"`
+	// PTogether is how likely stress does not rise above performance, each in its own spread.
+	PTogether Number `json:"p_together,omitzero"`
+	// Since is the first of the days that are looked at, as 2006-01-02.
+	Since string `json:"since,omitempty"`
+	Text  string `json:"text"`
 
 	// Days are all days with stress or performance, in order; Since on they are looked at.
 	Days []FatigueDay `json:"-"`

@@ -1,0 +1,100 @@
+package insight
+
+import (
+	"time"
+
+	"enactive/journal/optional"
+)
+
+const (
+	// fatigueWindow is how many days up to the newest entry are looked at.
+	fatigueWindow = 42
+	// fatigueMin is how many of them need both stress and performance.
+	fatigueMin = 10
+	// fatigueLeast is by how many points each has to change over the days looked at.
+	fatigueLeast = 10.0
+	// fatigueEach and fatigueTogether are how likely each change alone, and the two
+	// together, may be no change in that direction. Together is the stricter: two changes
+	// on the same days may be one mood, and how they go together shows in their
+	// difference. The levels are chosen by simulation: see fatigue_test.go.
+	fatigueEach     = 0.10
+	fatigueTogether = 0.01
+)
+
+// Fatigue asks whether stress at its peak rises while performance falls, over the last six
+// weeks up to the newest entry. Each calendar day counts once, with the mean of its
+// entries, and only days with both count. Each change is that of a straight line, fitted
+// with errors that resemble those of the day before (see slopeOf). A claim needs each of them,
+// and their difference.
+func Fatigue(d Data) FatigueResult {
+	var r FatigueResult
+	var newest time.Time
+	for _, day := range byDay(d.Samples, (*Sample).isExperience) {
+		f := FatigueDay{Day: day.day, Stress: day.meanOfRatings(stressOf), Performance: day.meanOfRatings(performanceOf)}
+		if f.Stress.IsSet() || f.Performance.IsSet() {
+			f.IDs = day.ids()
+			r.Days = append(r.Days, f)
+		}
+		newest = day.day
+	}
+	r.look(newest.AddDate(0, 0, 1-fatigueWindow))
+	r.Text = fatigueText(r)
+	return r
+}
+
+// look fits the days with both from the given one on.
+func (r *FatigueResult) look(from time.Time) {
+	var day, stress, performance []float64
+	for _, f := range r.Days {
+		s, hasStress := f.Stress.Get()
+		p, hasPerformance := f.Performance.Get()
+		if f.Day.Before(from) || !hasStress || !hasPerformance {
+			continue
+		}
+		if r.N == 0 {
+			r.Since, from = f.Day.Format(time.DateOnly), f.Day
+		}
+		r.N++
+		day, stress, performance = append(day, float64(daysBetween(from, f.Day))), append(stress, s), append(performance, p)
+	}
+	if r.N < fatigueMin {
+		return
+	}
+	rise, riseCI := changeOver(day, stress)
+	fall, fallCI := changeOver(day, performance)
+	r.StressChange, r.StressCI = optional.Some(rise.mean), riseCI
+	r.PerformanceChange, r.PerformanceCI = optional.Some(fall.mean), fallCI
+	u, _, _ := scaled(stress)
+	v, _, _ := scaled(performance)
+	axpy(-1, v, u)
+	together, _ := changeOver(day, u)
+	r.P, r.PTogether = optional.Some(max(1-rise.up, fall.up)), optional.Some(1-together.up)
+}
+
+// changeOver is by how much a straight line through y changes from the first day to the
+// last, with the interval that holds it 8 times in 10; there is none if y never changes.
+func changeOver(day, y []float64) (change wander, interval []float64) {
+	first, span := day[0], day[len(day)-1]-day[0]
+	line := make([]float64, len(day))
+	for i, d := range day {
+		line[i] = (d - first) / span
+	}
+	e := deviations(y)
+	if norm(e) < 1e-9 { // nothing but rounding
+		return wander{up: 0.5}, nil
+	}
+	w := slopeOf(e, line)
+	return w, []float64{w.mean - band80*w.sd, w.mean + band80*w.sd}
+}
+
+// Finding is how much fatigue says.
+func (r FatigueResult) Finding() Finding {
+	p, looked := r.P.Get()
+	switch {
+	case !looked:
+		return NotEnough
+	case p <= fatigueEach && r.PTogether.Or(1) <= fatigueTogether && r.StressChange.Or(0) >= fatigueLeast && r.PerformanceChange.Or(0) <= -fatigueLeast:
+		return Claim
+	}
+	return Nothing
+}
