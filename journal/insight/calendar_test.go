@@ -1,0 +1,77 @@
+package insight
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"enactive/journal/optional"
+)
+
+// dated is an experience at a moment in an offset of so many hours.
+func dated(id string, moment string, change func(*Sample)) Sample {
+	at, err := time.Parse("2006-01-02 15:04 -07", moment)
+	if err != nil {
+		panic(err)
+	}
+	return with(Sample{ID: id, Time: at}, change)
+}
+
+func TestTheCalendarTakesEachDayInItsOwnOffset(t *testing.T) {
+	rate := func(performance, stress, before, after float64) func(*Sample) {
+		return func(s *Sample) {
+			s.Performance, s.Stress = optional.Some(performance), optional.Some(stress)
+			if before >= 0 {
+				s.Before = optional.Some(before)
+			}
+			s.After = optional.Some(after)
+		}
+	}
+	samples := []Sample{
+		dated("c", "2024-03-03 09:00 +00", rate(30, 90, -1, 35)),
+		dated("a", "2024-03-01 23:30 -05", rate(60, 20, 50, 90)), // the second day in UTC
+		dated("b", "2024-03-01 08:00 +00", rate(80, 40, -1, 70)),
+		dated("plan", "2024-03-09 08:00 +00", func(s *Sample) { s.Planned = true }),
+		dated("check", "2024-03-03 10:00 +00", func(s *Sample) { s.CheckIn, s.Before = true, optional.Some(65.0) }),
+		dated("d", "2024-03-05 10:00 +00", func(s *Sample) { s.After = optional.Some(15.0) }),
+	}
+	want := []string{"2024-03-01 2 [a b] 70 30 50", "2024-03-03 2 [check c] 30 90 65", "2024-03-05 1 [d] -1 -1 15"}
+	for range 2 { // in any order of storage
+		slices.Reverse(samples)
+		r := Calendar(Data{Samples: samples})
+		var got []string
+		for _, c := range r.Cells {
+			got = append(got, fmt.Sprint(c.Day.Format(time.DateOnly), " ", c.Entries, " ", c.IDs, " ", c.Performance.Or(-1), " ", c.Stress.Or(-1), " ", c.Efficacy.Or(-1)))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %q\nwant %q", got, want)
+		}
+		if want := "You have 5 entries on 3 days, from 1 March 2024 to 5 March 2024."; r.Text != want || r.Entries != 5 || r.Days != 3 {
+			t.Errorf("got %q, %d on %d", r.Text, r.Entries, r.Days)
+		}
+	}
+}
+
+func TestTheCalendarIsToldInWords(t *testing.T) {
+	one := dated("a", "2024-03-01 23:30 -05", func(*Sample) {})
+	for _, c := range []struct {
+		samples []Sample
+		want    string
+	}{
+		{nil, "This needs entries; each day that has one then shows here."},
+		{[]Sample{with(one, func(s *Sample) { s.Planned = true })}, "This needs entries; each day that has one then shows here."},
+		{[]Sample{one}, "You have 1 entry on one day, 1 March 2024."},
+	} {
+		if got := Calendar(Data{Samples: c.samples}).Text; got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func BenchmarkCalendar(b *testing.B) {
+	samples := benchmarkTries(100_000)
+	for b.Loop() {
+		Calendar(Data{Samples: samples})
+	}
+}
