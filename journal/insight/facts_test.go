@@ -1,8 +1,12 @@
 package insight
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
 	"time"
 
 	"enactive/journal/optional"
@@ -23,4 +27,117 @@ func benchmarkTries(n int) []Sample {
 	}
 	r.Shuffle(n, func(i, j int) { samples[i], samples[j] = samples[j], samples[i] })
 	return samples
+}
+
+// anyJournal is made of so many random journals, with what randomJournal leaves out.
+func anyJournal(r *rand.Rand, of int) []Sample {
+	var samples []Sample
+	for range of {
+		samples = append(samples, randomJournal(r)...)
+	}
+	names := []string{"", " ", "Noise", "noise", " NOISE  ", "Übelkeit", "a\tb"}
+	for i := range samples {
+		s := &samples[i]
+		s.Source = []string{"", "mastery", "vicarious", "odd"}[r.IntN(4)]
+		s.Controllable, s.HasLesson = []string{"", "yes", "no", "unsure"}[r.IntN(4)], r.IntN(2) == 0
+		s.Evidence = []Evidence{"", "", "", HardWon, "odd"}[r.IntN(5)]
+		if r.IntN(3) == 0 {
+			s.Luck = optional.Some(float64(r.IntN(11)))
+		}
+		if r.IntN(2) == 0 { // enough days for six weeks of them, and another offset
+			s.Time = s.Time.Add(time.Duration(r.IntN(45)) * 24 * time.Hour).In(time.FixedZone("", 3600*(r.IntN(27)-12)))
+			s.ID += fmt.Sprint("-", i)
+		}
+		for range r.IntN(3) {
+			s.Obstacles = append(s.Obstacles, Obstacle{Name: names[r.IntN(len(names))], Overcome: r.IntN(2) == 0})
+		}
+	}
+	return samples
+}
+
+// told is what every result of facts has.
+type told interface{ Finding() Finding }
+
+func factsOf(d Data) map[string]told {
+	return map[string]told{"mastery": Mastery(d), "obstacles": Obstacles(d), "recovery": Recovery(d),
+		"fatigue": Fatigue(d), "calendar": Calendar(d), "hours": Hours(d)}
+}
+
+func textOf(result told) string { return reflect.ValueOf(result).FieldByName("Text").String() }
+
+// broken says what is wrong with a sentence, or nothing.
+func broken(text string) string {
+	switch {
+	case text == "":
+		return "it is empty"
+	case !strings.HasSuffix(text, ".") || strings.ToUpper(text[:1]) != text[:1] && text[0] < '0':
+		return "it is no whole sentence"
+	}
+	for _, bad := range []string{"NaN", "Inf", "%!", "  ", "..", " ,", "!", " 1 tries", " 1 days", " 1 entries", " 1 successes", "-1"} {
+		if strings.Contains(text, bad) {
+			return fmt.Sprintf("it has %q", bad)
+		}
+	}
+	return ""
+}
+
+func TestNoRandomJournalBreaksASentenceOfFacts(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 6))
+	seen := map[string]map[Finding]bool{}
+	for i := range 11_000 {
+		samples := anyJournal(r, 1+i/10_000*4) // the small ones, and then some that reach further
+		for name, result := range factsOf(Data{Samples: samples}) {
+			if seen[name] == nil {
+				seen[name] = map[Finding]bool{}
+			}
+			seen[name][result.Finding()] = true
+			if what := broken(textOf(result)); what != "" {
+				t.Fatalf("%s: %s: %q", name, what, textOf(result))
+			}
+			if _, err := json.Marshal(result); err != nil { // NaN and Inf are errors here
+				t.Fatalf("%s: %v", name, err)
+			}
+			if all := fmt.Sprintf("%+v", result); strings.Contains(all, "NaN") || strings.Contains(all, "Inf") {
+				t.Fatalf("%s: a number that is none: %s", name, all)
+			}
+		}
+		for _, s := range samples {
+			label, reason := EvidenceOf(s)
+			if (label == "") != (reason == "") || label != "" && broken(reason) != "" {
+				t.Fatalf("evidence %q: %q", label, reason)
+			}
+		}
+	}
+	for name, findings := range seen {
+		if len(findings) < 2 {
+			t.Errorf("%s: the journals reach only %v, which tests little", name, findings)
+		}
+	}
+}
+
+func TestTheOrderOfStorageChangesNoFact(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	for range 500 {
+		samples := anyJournal(r, 2)
+		for i := range samples {
+			samples[i].ID = fmt.Sprintf("%02d", i) // no two entries share one
+		}
+		before := factsOf(Data{Samples: samples})
+		shuffled := append([]Sample(nil), samples...)
+		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		for name, result := range factsOf(Data{Samples: shuffled}) {
+			if !reflect.DeepEqual(result, before[name]) {
+				t.Fatalf("%s: %+v\nis in another order %+v", name, before[name], result)
+			}
+		}
+	}
+}
+
+func TestEveryFactIsExplained(t *testing.T) {
+	for name, e := range map[string]Explanation{"mastery": ExplainMastery(), "obstacles": ExplainObstacles(), "recovery": ExplainRecovery(),
+		"fatigue": ExplainFatigue(), "calendar": ExplainCalendar(), "hours": ExplainHours()} {
+		if broken(e.How) != "" || broken(e.Limits) != "" || e.Source == "" {
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
 }
