@@ -7,8 +7,13 @@ import (
 	"time"
 )
 
-// hoursMin is from how many tries on it is told when most of them are.
-const hoursMin = 10
+const (
+	// hoursMin is from how many tries on it is told when most of them are.
+	hoursMin = 10
+	// hoursShare is which share of all a quarter of a weekday needs to be named: a fifth.
+	// There are 28 of them, and one is always ahead of the next by a little.
+	hoursShare = 5
+)
 
 // Hours counts the experiences by weekday and two-hour part of the day, in each one's own
 // offset, so that a morning away from home stays a morning. Plans and check-ins are left out.
@@ -69,7 +74,7 @@ func hoursText(r HoursResult) string {
 	}
 	when, most, alone := busiest(r.Cells)
 	switch {
-	case !alone:
+	case !alone || hoursShare*most < r.N:
 		return fmt.Sprintf("Your %s are spread over the week, and no one time of it stands out.", tries)
 	case most == r.N:
 		return fmt.Sprintf("All %s of your tries are on %s.", thousands(r.N), when)

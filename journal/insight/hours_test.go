@@ -56,6 +56,8 @@ func TestHoursAreToldInWords(t *testing.T) {
 		{"the most, and less than half", slices.Concat(at(4, tuesdayEvening), at(5, sundayNight), at(3, fridayNoon)),
 			"More of your tries are on Sundays before 6:00 than at any other time of the week: 5 of 12."},
 		{"as many at two times", slices.Concat(at(5, tuesdayEvening), at(5, fridayNoon)), "Your 10 tries are spread over the week, and no one time of it stands out."},
+		{"ahead by a little", slices.Concat(at(3, tuesdayEvening), at(2, fridayNoon), at(2, sundayNight), at(2, "2024-03-04 09:00 +00"), at(2, "2024-03-05 09:00 +00"),
+			at(2, "2024-03-06 09:00 +00"), at(2, "2024-03-07 09:00 +00"), at(2, "2024-03-08 09:00 +00")), "Your 17 tries are spread over the week, and no one time of it stands out."},
 		{"all at one time", at(12, fridayNoon), "All 12 of your tries are on Friday afternoons."},
 	} {
 		if got := Hours(Data{Samples: c.samples}).Text; got != c.want {
