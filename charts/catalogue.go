@@ -37,6 +37,15 @@ func Catalogue() []Item {
 		{Key: "stress", Title: stressTitle, Explanation: insight.ExplainStress(), Compute: computeStress},
 		{Key: "calibration", Title: calibrationTitle, Explanation: insight.ExplainCalibration(), Compute: computeCalibration},
 		{Key: "mastery", Title: masteryTitle, Explanation: insight.ExplainMastery(), Compute: computeMastery},
+		{Key: "belief_change", Title: beliefTitle, Explanation: insight.ExplainBeliefChange(), Compute: computeBeliefChange},
+		{Key: "sources", Title: sourcesTitle, Explanation: insight.ExplainSources(), Compute: computeSources},
+		{Key: "strategies", Title: strategiesTitle, Explanation: insight.ExplainStrategies(), Compute: computeStrategies},
+		{Key: "people", Title: peopleTitle, Explanation: insight.ExplainPeople(), Compute: computePeople},
+		{Key: "obstacles", Title: obstaclesTitle, Explanation: insight.ExplainObstacles(), Compute: computeObstacles},
+		{Key: "recovery", Title: recoveryTitle, Explanation: insight.ExplainRecovery(), Compute: computeRecovery},
+		{Key: "fatigue", Title: fatigueTitle, Explanation: insight.ExplainFatigue(), Compute: computeFatigue},
+		{Key: "calendar", Title: calendarTitle, Explanation: insight.ExplainCalendar(), Compute: computeCalendar},
+		{Key: "hours", Title: hoursTitle, Explanation: insight.ExplainHours(), Compute: computeHours},
 	}
 }
 
@@ -78,4 +87,49 @@ func computeCalibration(data insight.Data, area string) Figure {
 func computeMastery(data insight.Data, area string) Figure {
 	r := insight.Mastery(data)
 	return Figure{r, NewMastery(r, area), r.Text, r.Finding()}
+}
+
+func computeBeliefChange(data insight.Data, area string) Figure {
+	r := insight.BeliefChange(data)
+	return Figure{r, NewBeliefChange(r, area), r.Text, r.Finding()}
+}
+
+func computeSources(data insight.Data, area string) Figure {
+	r := insight.Sources(data)
+	return Figure{r, NewSources(r, area), r.Text, r.Finding()}
+}
+
+func computeStrategies(data insight.Data, area string) Figure {
+	r := insight.Strategies(data)
+	return Figure{r, NewCompare(r, strategiesTitle, area), r.Text, r.Finding()}
+}
+
+func computePeople(data insight.Data, area string) Figure {
+	r := insight.People(data)
+	return Figure{r, NewCompare(r, peopleTitle, area), r.Text, r.Finding()}
+}
+
+func computeObstacles(data insight.Data, area string) Figure {
+	r := insight.Obstacles(data)
+	return Figure{r, NewObstacles(r, area), r.Text, r.Finding()}
+}
+
+func computeRecovery(data insight.Data, area string) Figure {
+	r := insight.Recovery(data)
+	return Figure{r, NewRecovery(r, area), r.Text, r.Finding()}
+}
+
+func computeFatigue(data insight.Data, area string) Figure {
+	r := insight.Fatigue(data)
+	return Figure{r, NewFatigue(r, area), r.Text, r.Finding()}
+}
+
+func computeCalendar(data insight.Data, area string) Figure {
+	r := insight.Calendar(data)
+	return Figure{r, NewCalendar(r, CalendarEntries, area), r.Text, r.Finding()}
+}
+
+func computeHours(data insight.Data, area string) Figure {
+	r := insight.Hours(data)
+	return Figure{r, NewHours(r, area), r.Text, r.Finding()}
 }

@@ -2,9 +2,11 @@ package charts
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"enactive/journal/insight"
+	"enactive/journal/optional"
 )
 
 const (
@@ -27,6 +29,44 @@ const (
 	nextStepEmptyMore = "An entry with an outcome and a difficulty from 1 to 10 stands here."
 	nextStepWord      = "next"
 	nextStepAcross    = "difficulty"
+
+	beliefTitle      = "How outcomes move your belief"
+	beliefEmpty      = "No belief rated before and after yet"
+	beliefEmptyMore  = "An entry in which you rated how sure you are, before and after, stands here."
+	beliefAxis       = "belief moved by, in points: after minus before"
+	sourcesTitle     = "What feeds your belief"
+	sourcesEmpty     = "No source rated before and after yet"
+	strategiesTitle  = "What you did about nerves"
+	peopleTitle      = "With whom"
+	compareEmpty     = "Nothing to compare yet"
+	compareEmptyMore = "What you named in 5 entries stands here, against the entries without it."
+	compareAxis      = "difference in points: with it, minus without"
+
+	obstaclesTitle     = "What stood in the way"
+	obstaclesEmpty     = "No obstacles named yet"
+	obstaclesEmptyMore = "Obstacles that you name in entries stand here, with how often you overcame them."
+	obstaclesOvercome  = "overcome"
+	obstaclesMet       = "met, not overcome"
+
+	recoveryTitle     = "After setbacks"
+	recoveryEmpty     = "No setback that lowered your belief"
+	recoveryEmptyMore = "One that is rated before and after stands here, until your belief is back."
+	recoveryAxis      = "days until your belief was back"
+	recoveryBack      = "back"
+	recoveryOpen      = "still open"
+	recoveryMedian    = "dashed line: typical"
+
+	fatigueTitle     = "Pressure against performance, lately"
+	fatigueEmptyMore = "Days with both become dots here."
+	fatigueLooked    = "the six weeks that are looked at"
+
+	calendarTitle     = "Your year"
+	calendarEmpty     = "No entries yet"
+	calendarEmptyMore = "Each day with an entry becomes a square here."
+
+	hoursTitle     = "When you try"
+	hoursEmpty     = "No tries yet"
+	hoursEmptyMore = "Each try counts at its weekday and hour."
 
 	masteryTitle     = "What your experiences are evidence of"
 	masteryEmpty     = "No outcomes yet"
@@ -78,4 +118,96 @@ func groupedCount(n int) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+// signed writes points with their sign.
+func signed(v float64) string {
+	if math.Round(v*10) == 0 {
+		return "0"
+	}
+	if v > 0 {
+		return "+" + tenth(v)
+	}
+	return "–" + tenth(-v)
+}
+
+func signedNumber(n insight.Number) string {
+	v, ok := n.Get()
+	if !ok {
+		return ""
+	}
+	return signed(v)
+}
+
+func numberOf(v float64) insight.Number { return optional.Some(v) }
+
+func moreRows(n int) string { return fmt.Sprintf("and %s more in the table", groupedCount(n)) }
+
+func sourceName(source string) string {
+	switch source {
+	case "mastery":
+		return "Doing it"
+	case "vicarious":
+		return "Seeing it done"
+	case "persuasion":
+		return "Being told so"
+	case "state":
+		return "Body and mood"
+	}
+	return source
+}
+
+func compareNote(c insight.Comparison) string {
+	return fmt.Sprintf("%s, %s of %s", c.Measure, groupedCount(c.With), groupedCount(c.With+c.Without))
+}
+
+func compareLabel(c insight.Comparison) string {
+	return fmt.Sprintf("%s: %s %s with it, %s without, %s", c.Name, c.Measure, tenth(c.MeanWith), tenth(c.MeanWithout), countedEntries(c.With))
+}
+
+func obstacleWord(times, overcome int) string { return fmt.Sprintf("%d of %d", overcome, times) }
+
+func obstacleLong(times, overcome int) string {
+	return fmt.Sprintf("overcome %s of %s times", groupedCount(overcome), groupedCount(times))
+}
+
+func countedDays(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return groupedCount(n) + " days"
+}
+
+func recoveryLabel(r insight.RecoverySetback) string {
+	label := fmt.Sprintf("%s: from %s to %s, ", dayWords(r.Time), tenth(r.Before), tenth(r.After))
+	if r.Back {
+		return label + fmt.Sprintf("back after %s", countedDays(r.Days))
+	}
+	return label + fmt.Sprintf("open for %s", countedDays(r.Days))
+}
+
+func calendarLabel(d insight.CalendarDay) string {
+	label := dayWords(d.Day) + ": " + countedEntries(d.Entries)
+	for _, m := range []struct {
+		word string
+		of   insight.Number
+	}{{"performance", d.Performance}, {"stress", d.Stress}, {"efficacy", d.Efficacy}} {
+		if v, ok := m.of.Get(); ok {
+			label += ", " + m.word + " " + whole(v)
+		}
+	}
+	return label
+}
+
+func hoursWord(hour int) string { return fmt.Sprintf("%d–%d", hour, hour+2) }
+
+func hoursCount(h insight.HourCell) string {
+	tries := "1 try"
+	if h.Tries != 1 {
+		tries = groupedCount(h.Tries) + " tries"
+	}
+	if h.Successes == 1 {
+		return tries + ", 1 success"
+	}
+	return fmt.Sprintf("%s, %s successes", tries, groupedCount(h.Successes))
 }

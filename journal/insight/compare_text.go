@@ -23,7 +23,10 @@ func compareText(r CompareResult, one, many string) string {
 		}
 	}
 	if len(claims) == 0 {
-		return fmt.Sprintf("No clear difference with or without any of the %s that you named often enough, once it is allowed for looking at so many.", count(len(looked), one, many))
+		if len(looked) == 1 {
+			return fmt.Sprintf("No clear difference with or without the one %s that you named often enough.", one)
+		}
+		return fmt.Sprintf("No clear difference with or without any of the %d %s that you named often enough, once it is allowed for looking at so many.", len(looked), many)
 	}
 	return strings.Join(claims, " ") + " That two things go together does not say that one makes the other."
 }

@@ -1,0 +1,279 @@
+package charts
+
+import (
+	"image/color"
+	"math"
+	"slices"
+	"time"
+
+	"enactive/journal/insight"
+)
+
+// CalendarMeasure is what the calendar shows of each day.
+type CalendarMeasure int
+
+// The measures. All but the first are means of the day, 0-100.
+const (
+	CalendarEntries CalendarMeasure = iota
+	CalendarPerformance
+	CalendarStress
+	CalendarEfficacy
+)
+
+// CalendarMeasures lists the measures in the order in which to offer them.
+func CalendarMeasures() []CalendarMeasure {
+	return []CalendarMeasure{CalendarEntries, CalendarPerformance, CalendarStress, CalendarEfficacy}
+}
+
+// Words names the measure.
+func (m CalendarMeasure) Words() string {
+	switch m {
+	case CalendarPerformance:
+		return "performance"
+	case CalendarStress:
+		return "stress"
+	case CalendarEfficacy:
+		return "how sure you were"
+	}
+	return "entries"
+}
+
+// calendar draws a year of days as squares, a week a column.
+type calendar struct {
+	result  insight.CalendarResult
+	measure CalendarMeasure
+	area    string
+	most    float64 // the largest value of the measure
+	places  map[time.Time]int
+	last    time.Time // the newest day
+}
+
+// NewCalendar makes the chart of the days. area names what it is about and may be empty.
+func NewCalendar(result insight.CalendarResult, measure CalendarMeasure, area string) Chart {
+	c := &calendar{result: result, measure: measure, area: area, places: make(map[time.Time]int, len(result.Cells))}
+	for i, cell := range result.Cells {
+		c.places[cell.Day] = i
+		if v, ok := c.value(cell); ok {
+			c.most = math.Max(c.most, v)
+		}
+		c.last = cell.Day
+	}
+	return picture{c}
+}
+
+func (c *calendar) value(d insight.CalendarDay) (float64, bool) {
+	switch c.measure {
+	case CalendarPerformance:
+		return d.Performance.Get()
+	case CalendarStress:
+		return d.Stress.Get()
+	case CalendarEfficacy:
+		return d.Efficacy.Get()
+	}
+	return float64(d.Entries), true
+}
+
+func (c *calendar) say() words {
+	w := words{title: titleOf(calendarTitle, c.area), text: c.result.Text, header: []string{"Day", "Entries", "Performance", "Stress", "How sure"}}
+	for _, d := range slices.Backward(c.result.Cells) {
+		w.rows = append(w.rows, []string{dayWords(d.Day), groupedCount(d.Entries), tenthNumber(d.Performance), tenthNumber(d.Stress), tenthNumber(d.Efficacy)})
+	}
+	return w
+}
+
+func tenthNumber(n insight.Number) string {
+	v, ok := n.Get()
+	if !ok {
+		return ""
+	}
+	return tenth(v)
+}
+
+func (c *calendar) around(theme Theme, d detail, _ float64) margins {
+	small := theme.small()
+	m := margins{left: theme.em(8) + small.width("Wed"), top: theme.em(10) + small.size*1.4, right: theme.em(8), bottom: theme.em(30)}
+	if d >= withoutKey {
+		m.bottom = theme.em(8)
+	}
+	if d >= numbersOnly {
+		m.left = theme.em(4)
+	}
+	return m
+}
+
+func (c *calendar) ranges(f *frame) { f.x0, f.x1, f.y0, f.y1 = 0, 1, 0, 1 }
+
+// yearGrid lays weeks out in blocks below each other, the newest at the top.
+type yearGrid struct {
+	monday time.Time // of the first week of the newest block
+	weeks  int       // of a block
+	blocks int
+	cell   float64 // the side of a day
+	block  float64 // the height of a block with its months
+}
+
+const weeksOfYear = 53
+
+// grid gives a year the largest squares that have room, in one block or in several, and
+// fills what is left with the time before, if there is any.
+func (c *calendar) grid(f *frame) yearGrid {
+	most := 22 * f.theme.scale()
+	names := f.theme.small().size * 1.7
+	height := f.plot.height() + names // the first block's months stand above the plot
+	var g yearGrid
+	year := 1
+	for b := 1; b <= 4; b++ {
+		weeks := (weeksOfYear + b - 1) / b
+		cell := math.Min(most, math.Min(f.plot.width()/float64(weeks), (height/float64(b)-names)/7))
+		if cell > g.cell*1.15 {
+			g, year = yearGrid{weeks: weeks, cell: cell, block: 7*cell + names}, b
+		}
+	}
+	g.cell = math.Max(g.cell, 1)
+	g.monday = mondayOf(c.last).AddDate(0, 0, -7*(g.weeks-1))
+	g.blocks = max(year, int(height/g.block))
+	first := c.result.Cells[0].Day
+	for g.blocks > 1 && g.startOf(g.blocks-2).Compare(first) <= 0 {
+		g.blocks-- // nothing is before the one above
+	}
+	return g
+}
+
+// startOf is the first day of a block, 0 the newest.
+func (g yearGrid) startOf(block int) time.Time { return g.monday.AddDate(0, 0, -7*g.weeks*block) }
+
+func mondayOf(day time.Time) time.Time { return day.AddDate(0, 0, -(int(day.Weekday())+6)%7) }
+
+// square is the place of a day.
+func (g yearGrid) square(f *frame, day time.Time) rect {
+	days := int(math.Round(day.Sub(g.startOf(g.blocks-1)).Hours() / 24))
+	week := days / 7
+	block := g.blocks - 1 - week/g.weeks
+	x := f.plot.left + float64(week%g.weeks)*g.cell
+	y := f.plot.top + float64(block)*g.block + float64(days%7)*g.cell
+	gap := math.Max(0.5, g.cell*0.08)
+	return rect{x + gap, y + gap, x + g.cell - gap, y + g.cell - gap}
+}
+
+// visible are the days with entries from the first week on that is shown.
+func (c *calendar) visible(g yearGrid) []insight.CalendarDay {
+	i, _ := slices.BinarySearchFunc(c.result.Cells, g.startOf(g.blocks-1), func(d insight.CalendarDay, t time.Time) int { return d.Day.Compare(t) })
+	return c.result.Cells[i:]
+}
+
+func (c *calendar) marks(f *frame) []Mark {
+	if len(c.result.Cells) == 0 {
+		return nil
+	}
+	g := c.grid(f)
+	var marks []Mark
+	for _, d := range c.visible(g) {
+		s := g.square(f, d.Day)
+		marks = append(marks, Mark{IDs: d.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: s.width() / 2, Label: calendarLabel(d)})
+	}
+	return marks
+}
+
+func (c *calendar) paint(f *frame) []func(*sheet) {
+	if len(c.result.Cells) == 0 {
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calendarEmpty, calendarEmptyMore) }}
+	}
+	return []func(*sheet){func(s *sheet) { c.paintDays(s, f) }, func(s *sheet) { c.paintNames(s, f) }, func(s *sheet) { c.paintScale(s, f) }}
+}
+
+// depths is how many steps the scale has.
+const depths = 5
+
+// depth is the colour of a step, 0 to depths-1.
+func depth(t Theme, step int) color.NRGBA {
+	return blend(t.ground(), t.Accent, [depths]float64{0.2, 0.4, 0.6, 0.8, 1}[step])
+}
+
+// step is where a value lies on the scale.
+func (c *calendar) step(v float64) int {
+	if c.measure != CalendarEntries {
+		return min(int(v/20), depths-1)
+	}
+	return min(int(math.Ceil(v/c.most*depths))-1, depths-1)
+}
+
+func (c *calendar) paintDays(s *sheet, f *frame) {
+	g := c.grid(f)
+	empty := blend(f.theme.ground(), f.theme.Grid, 0.75)
+	for day := g.startOf(g.blocks - 1); !day.After(c.last); day = day.AddDate(0, 0, 1) {
+		ink := empty
+		if i, ok := c.places[day]; ok {
+			if v, told := c.value(c.result.Cells[i]); told {
+				ink = depth(f.theme, max(0, c.step(v)))
+			} else {
+				ink = f.theme.Grid
+			}
+		}
+		s.box(g.square(f, day), ink)
+	}
+}
+
+// paintNames writes the months above and some weekdays at the left.
+func (c *calendar) paintNames(s *sheet, f *frame) {
+	if f.detail >= numbersOnly {
+		return
+	}
+	g := c.grid(f)
+	for block := range g.blocks {
+		c.paintBlockNames(s, f, g, block)
+	}
+}
+
+func (c *calendar) paintBlockNames(s *sheet, f *frame, g yearGrid, block int) {
+	small := f.theme.small()
+	top := f.plot.top + float64(block)*g.block
+	for i, name := range []string{"Mon", "", "Wed", "", "Fri", "", ""} {
+		if name != "" && g.cell*2 > small.size*1.1 {
+			s.words(name, point2{f.plot.left - f.theme.em(6), top + (float64(i)+0.5)*g.cell + small.size*0.36}, small.aligned(end))
+		}
+	}
+	taken := math.Inf(-1)
+	for week := range g.weeks {
+		monday := g.startOf(block).AddDate(0, 0, 7*week)
+		if monday.Day() > 7 || monday.After(c.last) {
+			continue
+		}
+		x := f.plot.left + float64(week)*g.cell
+		word := monthWord(monday.Month())
+		if monday.Month() == time.January || math.IsInf(taken, -1) {
+			word += " " + yearWords(monday)
+		}
+		if x > taken && x+small.width(word) <= f.size.Width {
+			s.words(word, point2{x, top - f.theme.em(6)}, small)
+			taken = x + small.width(word) + small.size*0.5
+		}
+	}
+}
+
+// paintScale shows the steps under the days, with what their ends mean.
+func (c *calendar) paintScale(s *sheet, f *frame) {
+	if f.detail >= withoutKey {
+		return
+	}
+	g, small := c.grid(f), f.theme.small()
+	size := math.Min(g.cell, f.theme.em(12))
+	low, high := "0", "100"
+	if c.measure == CalendarEntries {
+		low, high = "1", whole(math.Max(c.most, 1))
+	}
+	title := c.measure.Words()
+	x, y := f.plot.left, f.plot.top+float64(g.blocks-1)*g.block+7*g.cell+f.theme.em(10)
+	s.words(title, point2{x, y + size*0.85}, small)
+	x += small.width(title) + small.size
+	first := 0
+	if c.measure == CalendarEntries && c.most <= 1 {
+		low, first = "", depths-1
+	}
+	s.words(low, point2{x, y + size*0.85}, small)
+	x += small.width(low) + small.size*0.4
+	for step := first; step < depths; step++ {
+		s.box(rect{x, y, x + size - 1.5, y + size - 1.5}, depth(f.theme, step))
+		x += size
+	}
+	s.words(high, point2{x + small.size*0.4, y + size*0.85}, small)
+}

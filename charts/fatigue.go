@@ -1,0 +1,179 @@
+package charts
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"enactive/journal/insight"
+)
+
+// fatigue draws stress and performance day by day, over each other on the same days.
+type fatigue struct {
+	result insight.FatigueResult
+	area   string
+	days   []insight.FatigueDay
+	start  time.Time
+	since  time.Time // the first day that is looked at
+}
+
+// fatigueDays is how far back the picture goes.
+const fatigueDays = 120
+
+// NewFatigue makes the chart of fatigue. area names what it is about and may be empty.
+func NewFatigue(result insight.FatigueResult, area string) Chart {
+	c := &fatigue{result: result, area: area}
+	if n := len(result.Days); n > 0 {
+		c.start = result.Days[n-1].Day.AddDate(0, 0, -fatigueDays)
+		i, _ := slices.BinarySearchFunc(result.Days, c.start, func(d insight.FatigueDay, t time.Time) int { return d.Day.Compare(t) })
+		c.days = result.Days[i:]
+		c.start = c.days[0].Day
+	}
+	if day, err := time.Parse(time.DateOnly, result.Since); err == nil {
+		c.since = day
+	}
+	return picture{c}
+}
+
+func (c *fatigue) say() words {
+	w := words{title: titleOf(fatigueTitle, c.area), text: c.result.Text, header: []string{"Day", "Stress", "Performance"}}
+	for _, d := range slices.Backward(c.result.Days) {
+		w.rows = append(w.rows, []string{dayWords(d.Day), tenthNumber(d.Stress), tenthNumber(d.Performance)})
+	}
+	return w
+}
+
+func (c *fatigue) around(theme Theme, d detail, _ float64) margins {
+	m := margins{left: theme.em(10) + theme.normal().width("100"), top: theme.em(8), right: theme.em(14), bottom: theme.em(36)}
+	if d < withoutKey {
+		m.top += theme.small().size * keyLeading
+	}
+	return m
+}
+
+// ranges sets 0-100 over half of the height each: stress above, performance below.
+func (c *fatigue) ranges(f *frame) {
+	last := 1.0
+	if n := len(c.days); n > 0 {
+		last = math.Max(c.dayOf(c.days[n-1].Day), 7)
+	}
+	edge := last * 0.02
+	f.x0, f.x1 = -edge, last+edge
+	f.y0, f.y1 = -112, 112
+}
+
+func (c *fatigue) dayOf(t time.Time) float64 { return math.Round(t.Sub(c.start).Hours() / 24) }
+
+// panel is one of the two measures.
+type panel struct {
+	word string
+	base float64 // added to a value, so that it stands in its half
+	of   func(insight.FatigueDay) insight.Number
+}
+
+func fatiguePanels() []panel {
+	return []panel{
+		{wordStressShort, 8, func(d insight.FatigueDay) insight.Number { return d.Stress }},
+		{"performance", -108, func(d insight.FatigueDay) insight.Number { return d.Performance }},
+	}
+}
+
+func (c *fatigue) marks(f *frame) []Mark {
+	var marks []Mark
+	for _, d := range c.days {
+		for _, p := range fatiguePanels() {
+			if v, ok := p.of(d).Get(); ok && len(d.IDs) > 0 {
+				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: dayWords(d.Day) + ": " + p.word + " " + tenth(v)})
+			}
+		}
+	}
+	return marks
+}
+
+func (c *fatigue) paint(f *frame) []func(*sheet) {
+	if len(c.days) == 0 {
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, noPairs, fatigueEmptyMore) }}
+	}
+	return []func(*sheet){func(s *sheet) { c.paintGround(s, f) }, func(s *sheet) { c.paintDots(s, f) }, func(s *sheet) { c.paintDays(s, f) }}
+}
+
+func (c *fatigue) paintGround(s *sheet, f *frame) {
+	if !c.since.IsZero() && c.result.N > 0 {
+		left := math.Max(f.x(c.dayOf(c.since)), f.plot.left)
+		s.box(rect{left, f.plot.top, f.plot.right, f.plot.bottom}, faded(f.theme.Band, 0.6))
+	}
+	number := f.theme.normal().aligned(end)
+	number.ink = f.theme.Text
+	small := f.theme.small()
+	for _, p := range fatiguePanels() {
+		for _, v := range []float64{0, 50, 100} {
+			ink := f.theme.Grid
+			if v == 0 {
+				ink = f.theme.Axis
+			}
+			y := f.y(v + p.base)
+			s.hair(point2{f.plot.left, y}, point2{f.plot.right, y}, ink)
+			if f.detail < plotOnly && (v != 50 || f.y(p.base)-y > number.size*1.4) {
+				s.words(whole(v), point2{f.plot.left - f.theme.em(8), y + number.size*0.36}, number)
+			}
+		}
+		if f.detail < titleAndNumbers {
+			s.words(p.word, point2{f.plot.left + f.theme.em(4), f.y(100+p.base) + small.size*1.3}, small)
+		}
+	}
+	if f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 {
+		s.words(fatigueLooked, point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(end))
+	}
+}
+
+func (c *fatigue) paintDots(s *sheet, f *frame) {
+	for _, p := range fatiguePanels() {
+		for _, d := range c.days {
+			if v, ok := p.of(d).Get(); ok {
+				s.dot(point2{f.x(c.dayOf(d.Day)), f.y(clip(v) + p.base)}, 2.6, faded(f.theme.Dot, 0.75))
+			}
+		}
+	}
+	if c.result.Finding() != insight.Claim {
+		return
+	}
+	for i, change := range []insight.Number{c.result.StressChange, c.result.PerformanceChange} {
+		c.paintChange(s, f, fatiguePanels()[i], change.Or(0))
+	}
+}
+
+// paintChange draws the line that a claim speaks of: through the middle of the days that
+// are looked at, rising or falling by the change.
+func (c *fatigue) paintChange(s *sheet, f *frame, p panel, change float64) {
+	days, value, n, last := 0.0, 0.0, 0.0, 0.0
+	for _, d := range c.days {
+		if v, ok := p.of(d).Get(); ok && !d.Day.Before(c.since) {
+			days, value, n = days+c.dayOf(d.Day), value+v, n+1
+			last = c.dayOf(d.Day)
+		}
+	}
+	first := c.dayOf(c.since)
+	if n == 0 || last <= first {
+		return
+	}
+	slope := change / (last - first)
+	at := func(day float64) point2 {
+		return point2{f.x(day), f.y(clip(value/n+slope*(day-days/n)) + p.base)}
+	}
+	s.cased([]point2{at(first), at(last)}, f.theme.Accent, 2.25)
+}
+
+func (c *fatigue) paintDays(s *sheet, f *frame) {
+	if f.detail >= plotOnly {
+		return
+	}
+	label, year := f.theme.small().aligned(middle), f.theme.small().aligned(middle)
+	label.ink = f.theme.Text
+	for _, tick := range dateTicks(c.start, f.x0, f.x1, f.plot.width(), f.theme.em(44), label.width) {
+		x := f.x(tick.day)
+		s.hair(point2{x, f.plot.bottom}, point2{x, f.plot.bottom + 4}, f.theme.Axis)
+		y := f.plot.bottom + 4 + label.size*1.25
+		s.words(tick.label, point2{x, y}, label)
+		s.words(tick.year, point2{x, y + year.size*1.35}, year)
+	}
+}

@@ -1,0 +1,145 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"enactive/journal/insight"
+)
+
+// recovery draws a line for each setback: the days until belief was back, or an open end.
+type recovery struct {
+	result   insight.RecoveryResult
+	area     string
+	setbacks []insight.RecoverySetback // the newest first
+	longest  int                       // days
+}
+
+// NewRecovery makes the chart of recovery after setbacks. area names what it is about and
+// may be empty.
+func NewRecovery(result insight.RecoveryResult, area string) Chart {
+	c := &recovery{result: result, area: area, setbacks: slices.Clone(result.Setbacks)}
+	slices.Reverse(c.setbacks)
+	return picture{c}
+}
+
+func (c *recovery) say() words {
+	w := words{title: titleOf(recoveryTitle, c.area), text: c.result.Text, header: []string{"Setback", "Before", "After", "Back", "Tries", "Days"}}
+	for _, r := range c.setbacks {
+		back := "not yet"
+		if r.Back {
+			back = "yes"
+		}
+		w.rows = append(w.rows, []string{dayWords(r.Time), tenth(r.Before), tenth(r.After), back, groupedCount(r.Tries), groupedCount(r.Days)})
+	}
+	return w
+}
+
+func (c *recovery) around(theme Theme, d detail, _ float64) margins {
+	small := theme.small()
+	m := margins{left: theme.em(10) + small.width("28 Sep 2026"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
+	if d < withoutKey {
+		m.top += small.size * keyLeading
+	}
+	if d >= titleAndNumbers {
+		m.bottom = theme.em(22)
+	}
+	if d >= numbersOnly {
+		m.left = theme.em(8)
+	}
+	return m
+}
+
+func (c *recovery) ranges(f *frame) {
+	longest := 7
+	for _, r := range c.shown(f) {
+		longest = max(longest, r.Days)
+	}
+	f.x0, f.x1 = 0, float64(longest)*1.06
+	f.y0, f.y1 = 1, 0
+}
+
+func (c *recovery) height(f *frame) float64 {
+	return math.Min(f.theme.em(30), math.Max(f.theme.em(16), f.plot.height()/float64(max(1, len(c.setbacks)))))
+}
+
+// shown are the newest setbacks that have room.
+func (c *recovery) shown(f *frame) []insight.RecoverySetback {
+	n := max(1, int(f.plot.height()/c.height(f)))
+	return c.setbacks[:min(n, len(c.setbacks))]
+}
+
+func (c *recovery) y(f *frame, i int) float64 { return f.plot.top + (float64(i)+0.5)*c.height(f) }
+
+func (c *recovery) marks(f *frame) []Mark {
+	var marks []Mark
+	for i, r := range c.shown(f) {
+		marks = append(marks, Mark{IDs: []string{r.ID}, X: f.x(0), Y: c.y(f, i), Radius: 4, Label: recoveryLabel(r)})
+		if r.Back && r.BackID != "" {
+			marks = append(marks, Mark{IDs: []string{r.BackID}, X: f.x(float64(r.Days)), Y: c.y(f, i), Radius: 4, Label: fmt.Sprintf("back to %s after %s", tenth(r.Before), countedDays(r.Days))})
+		}
+	}
+	return marks
+}
+
+func (c *recovery) paint(f *frame) []func(*sheet) {
+	if len(c.setbacks) == 0 {
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, recoveryEmpty, recoveryEmptyMore) }}
+	}
+	return []func(*sheet){func(s *sheet) { c.paintAxis(s, f) }, func(s *sheet) { c.paintBars(s, f) }}
+}
+
+func (c *recovery) paintAxis(s *sheet, f *frame) {
+	bottom := f.plot.top + float64(len(c.shown(f)))*c.height(f)
+	number, small := f.theme.normal().aligned(middle), f.theme.small()
+	number.ink = f.theme.Text
+	taken := math.Inf(-1)
+	for _, v := range wholeLevels(f.x1) {
+		x := f.x(v)
+		s.hair(point2{x, f.plot.top}, point2{x, bottom}, f.theme.Grid)
+		if half := number.width(whole(v)) / 2; f.detail < plotOnly && x-half > taken {
+			s.words(whole(v), point2{x, bottom + number.size*1.3}, number)
+			taken = x + half + number.size*0.5
+		}
+	}
+	if days, ok := c.result.Days.Get(); ok && days <= f.x1 {
+		s.line([]point2{{f.x(days), f.plot.top}, {f.x(days), bottom}}, f.theme.ZoneText, 1.4, 4, 3)
+	}
+	if f.detail >= titleAndNumbers {
+		return
+	}
+	axis := recoveryAxis
+	if hidden := len(c.setbacks) - len(c.shown(f)); hidden > 0 {
+		axis += fmt.Sprintf(" (the newest %s of %s setbacks)", groupedCount(len(c.shown(f))), groupedCount(len(c.setbacks)))
+	}
+	s.words(fit(small.font, small.size, f.plot.width(), axis), point2{(f.plot.left + f.plot.right) / 2, bottom + number.size*1.3 + f.theme.em(15)}, small.aligned(middle))
+	if f.detail < withoutKey {
+		key := []keyEntry{{form: round, radius: 3.6, ink: f.theme.Accent, word: recoveryBack}, {form: round, radius: 3.6, hollow: true, ink: f.theme.Accent, word: recoveryOpen}}
+		if c.result.Days.IsSet() {
+			key = append(key, keyEntry{word: recoveryMedian})
+		}
+		if keyWidth(key, small) <= f.plot.width() {
+			s.paintKey(key, point2{f.plot.left, f.plot.top - f.theme.em(6)}, f.plot.width(), small)
+		}
+	}
+}
+
+func (c *recovery) paintBars(s *sheet, f *frame) {
+	small := f.theme.small().aligned(end)
+	for i, r := range c.shown(f) {
+		y := c.y(f, i)
+		from, to := point2{f.x(0), y}, point2{f.x(float64(r.Days)), y}
+		if r.Back {
+			s.line([]point2{from, to}, faded(f.theme.Accent, 0.7), 3)
+			s.dot(to, 4, f.theme.Accent)
+		} else {
+			s.line([]point2{from, to}, faded(f.theme.Accent, 0.45), 3, 5, 4)
+			s.mark(round, to, 4, true, f.theme.Accent)
+		}
+		s.mark(triangle, from, 3.4, false, f.theme.Outcomes[insight.Setback])
+		if f.detail < numbersOnly {
+			s.words(dayWords(r.Time), point2{f.plot.left - f.theme.em(8), y + small.size*0.36}, small)
+		}
+	}
+}
