@@ -113,7 +113,7 @@ func (c *form) paintStretch(s *sheet, f *frame) {
 	}
 	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: end}
 	wording := firstFitting(letters, f.plot.width(),
-		fmt.Sprintf("%s: %s of %d", formWord(claimed.Label), tenth(claimed.Points), claimed.K), formWord(claimed.Label))
+		fmt.Sprintf("%s: %s of %d", formWord(claimed.Label), halvesWord(claimed.Points), claimed.K), formWord(claimed.Label))
 	s.words(wording, point2{f.plot.right, f.plot.top - f.theme.em(6)}, letters)
 }
 

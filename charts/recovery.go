@@ -13,7 +13,6 @@ type recovery struct {
 	result   insight.RecoveryResult
 	area     string
 	setbacks []insight.RecoverySetback // the newest first
-	longest  int                       // days
 }
 
 // NewRecovery makes the chart of recovery after setbacks. area names what it is about and

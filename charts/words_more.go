@@ -99,6 +99,18 @@ func countedEntries(n int) string {
 	return groupedCount(n) + " entries"
 }
 
+// halvesWord writes points with their half.
+func halvesWord(points float64) string {
+	n, half := math.Modf(points)
+	switch {
+	case half == 0:
+		return whole(n)
+	case n == 0:
+		return "½"
+	}
+	return whole(n) + "½"
+}
+
 func kindWord(k insight.Kind) string {
 	switch k {
 	case insight.Practice:

@@ -13,6 +13,8 @@ const (
 	groupMin = 5
 	// beliefSure is how seldom luck alone may show a difference that is claimed.
 	beliefSure = 0.003
+	// sourceLeast is from how many points on a movement is worth a sentence.
+	sourceLeast = 2.0
 )
 
 // change is how one entry moved belief: after minus before, in points.
@@ -172,7 +174,7 @@ func (r *SourcesResult) correct() {
 	}
 	for i, q := range falseDiscoveries(p) {
 		of[i].Q = optional.Some(q)
-		of[i].Claim = q <= beliefSure
+		of[i].Claim = q <= beliefSure && math.Abs(of[i].Mean) >= sourceLeast
 	}
 }
 

@@ -16,7 +16,8 @@ import (
 //	12 wed 13:00 event success b59 s50 p90 a66 d7 e72 challenge
 //
 // where b and a are the efficacy before and after, s stress, x the stress expected, p
-// performance, d difficulty and e effort. Then comes the title, except for a check-in, and
+// performance, d difficulty, e effort and l luck; yes, no and unsure say whether it was in
+// one's own control. Then comes the title, except for a check-in, and
 // then the text. A line that begins with a mark is a field of its own: ">" what was
 // intended, "+" an obstacle that was overcome and "-" one that was not, "=" a lesson, "$" a
 // sacrifice, "~" strategies, "w" people, "#" tags.
@@ -101,6 +102,9 @@ func parseWord(e *journal.Entry, word string) error {
 	case "challenge", "mixed", "threat":
 		e.Appraisal = journal.Appraisal(word)
 		return nil
+	case "yes", "no", "unsure":
+		e.Controllable = journal.Controllable(word)
+		return nil
 	}
 	number, err := strconv.ParseFloat(word[1:], 64)
 	if err != nil {
@@ -120,6 +124,8 @@ func parseWord(e *journal.Entry, word string) error {
 		e.Performance = rating
 	case 'e':
 		e.Effort = rating
+	case 'l':
+		e.Luck = optional.Some(journal.Luck(number))
 	case 'd':
 		e.Difficulty = optional.Some(journal.Difficulty(number))
 	default:
