@@ -55,6 +55,7 @@ func checkWords(e *Entry) error {
 		oneOf("outcome", e.Outcome, Outcomes()),
 		oneOf("appraisal", e.Appraisal, Appraisals()),
 		oneOf("controllable", e.Controllable, Controllables()),
+		oneOf("mastery", e.Mastery, Evidences()),
 	} {
 		if err != nil {
 			return err

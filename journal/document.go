@@ -8,6 +8,7 @@ import (
 
 	"github.com/fxamacker/cbor/v2"
 
+	"enactive/journal/insight"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
 )
@@ -71,6 +72,7 @@ type entryDoc struct {
 	Created    stamp         `cbor:"29,keyasint,omitzero"`
 	Modified   stamp         `cbor:"30,keyasint,omitzero"`
 	Deleted    stamp         `cbor:"31,keyasint,omitzero"`
+	Mastery    string        `cbor:"32,keyasint,omitempty"` // from schema 2 on
 }
 
 type obstacleDoc struct {
@@ -251,7 +253,7 @@ func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
 		Title: e.Title, Intention: e.Intention, Happened: e.Happened, Outcome: string(e.Outcome),
 		Performance: pointer(e.Performance), Stress: pointer(e.Stress), StressExpected: pointer(e.StressExpected),
 		Appraisal: string(e.Appraisal), Difficulty: pointer(e.Difficulty), Effort: pointer(e.Effort),
-		Luck: pointer(e.Luck), Controllable: string(e.Controllable),
+		Luck: pointer(e.Luck), Controllable: string(e.Controllable), Mastery: string(e.Mastery),
 		EfficacyBefore: pointer(e.EfficacyBefore), EfficacyBeforeAt: stampOf(e.EfficacyBeforeAt),
 		EfficacyAfter: pointer(e.EfficacyAfter),
 		Sacrifices:    e.Sacrifices, Lessons: e.Lessons, Strategies: e.Strategies, Tags: e.Tags, Note: e.Note,
@@ -278,7 +280,7 @@ func (c *codec) decodeEntry(body []byte) (*Entry, error) {
 		Performance: value[Rating](d.Performance), Stress: value[Rating](d.Stress),
 		StressExpected: value[Rating](d.StressExpected), Appraisal: Appraisal(d.Appraisal),
 		Difficulty: value[Difficulty](d.Difficulty), Effort: value[Rating](d.Effort), Luck: value[Luck](d.Luck),
-		Controllable:   Controllable(d.Controllable),
+		Controllable: Controllable(d.Controllable), Mastery: insight.Evidence(d.Mastery),
 		EfficacyBefore: value[Rating](d.EfficacyBefore), EfficacyBeforeAt: c.zones.time(d.EfficacyBeforeAt),
 		EfficacyAfter: value[Rating](d.EfficacyAfter),
 		Sacrifices:    d.Sacrifices, Lessons: d.Lessons, Strategies: d.Strategies, Tags: d.Tags, Note: d.Note,

@@ -3,6 +3,8 @@ package journal
 import (
 	"slices"
 	"time"
+
+	"enactive/journal/insight"
 )
 
 // Entry is one row of the journal: an experience, a plan, or a check-in.
@@ -30,6 +32,9 @@ type Entry struct {
 	Effort         OptRating     // 0-100
 	Luck           OptLuck       // 0-10
 	Controllable   Controllable
+	// Mastery is what the experience is evidence of, where that was chosen by hand; empty
+	// leaves it to the rules. See Evidence.
+	Mastery insight.Evidence
 
 	// EfficacyBefore is 0-100; a check-in's rating stands here too.
 	EfficacyBefore OptRating
@@ -62,6 +67,12 @@ type Obstacle struct {
 type Person struct {
 	Name string `json:"name"`
 	Role Role   `json:"role,omitempty"`
+}
+
+// Evidence is the label of a mastery experience, chosen by hand or by the rules, with the
+// reason in a sentence; both are empty where there is none.
+func (e *Entry) Evidence() (label insight.Evidence, reason string) {
+	return insight.EvidenceOf(e.sample())
 }
 
 // Day is the calendar day of the entry, in the offset in which it was written.

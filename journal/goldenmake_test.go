@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"enactive/journal/insight"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
 )
@@ -134,7 +135,8 @@ func goldenExperience(a Area, when time.Time, i int) Entry {
 		Appraisal: Appraisals()[i%3], Difficulty: optional.Some(Difficulty(1 + i%10)), Effort: optional.Some(Rating(100)), Luck: optional.Some(Luck(i % 11)),
 		Controllable: Controllables()[i%3], EfficacyBefore: optional.Some(Rating(50)), EfficacyAfter: optional.Some(Rating(60)),
 		Obstacles: []Obstacle{{"Haste", i%2 == 0}}, Sacrifices: []string{"an evening"}, Lessons: []string{"slow", "slower"}, Strategies: []string{"breathing"},
-		People: []Person{{"Ana", Roles()[i%4]}, {"Bo", ""}}, Tags: []string{"tag", "étude"}, Note: "note"}
+		Mastery: []insight.Evidence{"", insight.Earned, "", insight.UsefulSetback}[i%4],
+		People:  []Person{{"Ana", Roles()[i%4]}, {"Bo", ""}}, Tags: []string{"tag", "étude"}, Note: "note"}
 }
 
 func TestWhatDiffersFromAGoldenJournalIsFound(t *testing.T) {

@@ -73,7 +73,7 @@ func TestWhatIsStrangeInTheInboxIsPutAside(t *testing.T) {
 	if _, err := AddToInbox(dir, a.Name, experience(a, "good"), Options{Now: c.now}); err != nil {
 		t.Fatal(err)
 	}
-	for name, doc := range map[string][]byte{"01EMPTY": {}, "01ENTRY": {docEntry, docSchema, 0xa0}, "01LATER": {docInbox, docSchema + 1, 0xa0}, "01BOMB": append([]byte{docInbox, docSchema}, bytes.Repeat([]byte{0x81}, 5000)...)} {
+	for name, doc := range map[string][]byte{"01EMPTY": {}, "01ENTRY": {docEntry, docSchema, 0xa0}, "01LATER": {docInbox, j.codec.schema() + 1, 0xa0}, "01BOMB": append([]byte{docInbox, docSchema}, bytes.Repeat([]byte{0x81}, 5000)...)} {
 		if err := vault.PutIntoInbox(dir, name, doc); err != nil {
 			t.Fatal(err)
 		}

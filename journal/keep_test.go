@@ -369,7 +369,7 @@ func TestAPartOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc[1] = docSchema + 1
+	doc[1]++
 	unknown := []byte{docStep + 1, docSchema, 0xa0}
 	other, err := j.vault.NewID()
 	if err != nil {

@@ -11,7 +11,8 @@ import (
 // A report for March says what was known in March.
 func TestTheStatisticsKnowWhatWasKnownByThatDay(t *testing.T) {
 	day := func(month, day int) time.Time { return time.Date(2026, time.Month(month), day, 20, 0, 0, 0, time.UTC) }
-	j, _, a := newTestJournal(t)
+	j, c, a := newTestJournal(t)
+	c.t = day(4, 30)
 	a.Ladder = []Rung{{Text: "A mile", Difficulty: optional.Some[Difficulty](3), Ratings: []RungRating{{At: day(3, 1), Value: 40}, {At: day(4, 20), Value: 90}}}}
 	if _, err := j.SaveArea(t.Context(), a); err != nil {
 		t.Fatal(err)

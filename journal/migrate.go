@@ -13,8 +13,13 @@ import (
 type migration func(c *codec, kind byte, body []byte) ([]byte, error)
 
 // releasedMigrations brings documents of all former releases up to this one: the first
-// from schema 1 to 2, and so on. There are none yet.
-func releasedMigrations() []migration { return nil }
+// from schema 1 to 2, and so on.
+func releasedMigrations() []migration { return []migration{addMastery} }
+
+// addMastery leads to schema 2, of release 0.2.0, in which an entry may say what it is
+// evidence of. Nothing of an older document changes; the number keeps the release before,
+// which would drop that word, from writing to a journal that may hold it.
+func addMastery(_ *codec, _ byte, body []byte) ([]byte, error) { return body, nil }
 
 // upgrade brings the body of a document from an older schema to this one.
 func (c *codec) upgrade(kind, schema byte, body []byte) ([]byte, error) {

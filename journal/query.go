@@ -234,7 +234,7 @@ func (e *Entry) sample() insight.Sample {
 		After: number(e.EfficacyAfter), Stress: number(e.Stress), StressExpected: number(e.StressExpected),
 		Performance: number(e.Performance), Effort: number(e.Effort),
 		Difficulty: number(e.Difficulty), Luck: number(e.Luck),
-		Controllable: string(e.Controllable), HasLesson: len(e.Lessons) > 0, Strategies: e.Strategies,
+		Controllable: string(e.Controllable), Evidence: e.Mastery, HasLesson: len(e.Lessons) > 0, Strategies: e.Strategies,
 	}
 	for _, o := range e.Obstacles {
 		s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: o.Text, Overcome: o.Overcome})

@@ -1,8 +1,10 @@
 package journal
 
 import (
+	"slices"
 	"strconv"
 
+	"enactive/journal/insight"
 	"enactive/journal/optional"
 )
 
@@ -111,7 +113,12 @@ func Appraisals() []Appraisal {
 	return []Appraisal{Challenge, Mixed, Threat}
 }
 func Controllables() []Controllable { return []Controllable{Yes, No, Unsure} }
-func Roles() []Role                 { return []Role{Mentor, Peer, Coach, Supporter} }
+
+// Evidences lists the labels that can be chosen by hand for a mastery experience.
+func Evidences() []insight.Evidence {
+	return slices.DeleteFunc(insight.AllEvidence(), func(e insight.Evidence) bool { return e == insight.NotRated })
+}
+func Roles() []Role { return []Role{Mentor, Peer, Coach, Supporter} }
 
 // FormatNumber writes a value as people and files read it: no trailing zeros, no exponent.
 func FormatNumber[N ~float64](v N) string { return strconv.FormatFloat(float64(v), 'f', -1, 64) }

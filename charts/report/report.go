@@ -11,6 +11,7 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
+	"enactive/journal/insight"
 )
 
 // Options choose what a document holds.
@@ -164,17 +165,24 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 	}
 	data := b.journal.Data(a.ID, b.query.From, b.query.To)
 	theme := charts.Light().WithAccent(charts.AreaColor(a.Color, false))
-	for i, item := range charts.Catalogue() {
+	var missing []string
+	first := true
+	for _, item := range charts.Catalogue() {
 		figure := item.Compute(data, "")
+		if figure.Finding == insight.NotEnough {
+			missing = append(missing, item.Title)
+			continue
+		}
 		sentence := b.lines(body, b.width, figure.Text)
 		need := 10 + float64(len(sentence))*body.leading() + chartHeight + 8
-		if i == 0 {
+		if first {
 			need += 30
 		}
 		b.keep(need)
-		if i == 0 {
+		if first {
 			b.areaHeading(a)
 		}
+		first = false
 		b.space(5)
 		b.text(chartStyle, b.left, b.width, item.Title)
 		b.space(0.5)
@@ -185,7 +193,18 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 		}
 		b.y += chartHeight
 	}
+	b.tooFew(missing)
 	return nil
+}
+
+// tooFew names the insights that these entries are too few for.
+func (b *book) tooFew(titles []string) {
+	if len(titles) == 0 {
+		return
+	}
+	b.keep(16)
+	b.space(5)
+	b.text(quiet, b.left, b.width, "Not enough entries yet for: "+strings.Join(titles, "; ")+".")
 }
 
 func hasArea(entries []*journal.Entry, id journal.AreaID) bool {

@@ -155,7 +155,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"an edit of nothing", 2, []string{"nothing is to be changed"}, func(b *box) []string { return []string{"edit", "last"} }},
 		{"an edit to stress 140", 2, []string{"--stress", `"140"`}, func(b *box) []string { return []string{"edit", "last", "--stress", "140"} }},
 		{"an edit of an area into nothing", 2, []string{"nothing is to be changed"}, func(b *box) []string { return []string{"area", "edit", "Running"} }},
-		{"a chart that does not exist", 2, []string{`"pie"`, "trend and stress"}, func(b *box) []string {
+		{"a chart that does not exist", 2, []string{`"pie"`, "the charts are trend, form"}, func(b *box) []string {
 			return []string{"chart", "pie", "-o", filepath.Join(b.dir, "x.svg")}
 		}},
 		{"a chart in an unknown format", 2, []string{".svg, .png or .pdf"}, func(b *box) []string {

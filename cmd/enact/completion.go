@@ -124,6 +124,8 @@ func flagWords(f *kong.Flag) (words []string, files bool) {
 		return texts(journal.Appraisals()), false
 	case "controllable":
 		return texts(journal.Controllables()), false
+	case "mastery":
+		return texts(journal.Evidences()), false
 	case "theme":
 		return []string{"light", "dark"}, false
 	case "from", "to", "until", "time":

@@ -36,6 +36,7 @@ type afterFlags struct {
 	Effort           *string  `group:"After" placeholder:"0-100" help:"How hard you tried."`
 	Luck             *string  `group:"After" placeholder:"0-10" help:"How much of it was luck, help or a short cut."`
 	Controllable     *string  `group:"After" placeholder:"WORD" help:"Whether the cause lay in your control: yes, no or unsure."`
+	Mastery          *string  `group:"After" placeholder:"WORD" help:"What it is evidence of, in place of what the rules say: hard_won, easy_on_hard, earned, easy, assisted, progress_under_load, partial, useful_setback or setback."`
 	EfficacyAfter    *string  `group:"After" placeholder:"0-100" help:"How sure you are now."`
 	EfficacyBeforeAt *string  `group:"After" placeholder:"WHEN" help:"When you gave the rating before, if not just now. Just now counts as hindsight."`
 	Sacrifice        []string `group:"After" sep:"none" placeholder:"TEXT" help:"What it cost you. May be repeated."`
@@ -90,6 +91,7 @@ func (f *afterFlags) fill(s *session, e *journal.Entry) error {
 	setWord(&e.Outcome, f.Outcome)
 	setWord(&e.Appraisal, f.Appraisal)
 	setWord(&e.Controllable, f.Controllable)
+	setWord(&e.Mastery, f.Mastery)
 	setList(&e.Sacrifices, f.Sacrifice)
 	setList(&e.Lessons, f.Lesson)
 	return firstError(
@@ -108,7 +110,7 @@ func (f *beforeFlags) any() bool {
 }
 
 func (f *afterFlags) any() bool {
-	return anyText(f.Happened, f.Outcome, f.Performance, f.Stress, f.Appraisal, f.Effort, f.Luck, f.Controllable, f.EfficacyAfter, f.EfficacyBeforeAt) ||
+	return anyText(f.Happened, f.Outcome, f.Performance, f.Stress, f.Appraisal, f.Effort, f.Luck, f.Controllable, f.Mastery, f.EfficacyAfter, f.EfficacyBeforeAt) ||
 		f.Sacrifice != nil || f.Lesson != nil
 }
 

@@ -49,6 +49,9 @@ func (p *page) entry(e *journal.Entry, area string) {
 	p.fact("Luck", scaleWords(e.Luck, "of 10"))
 	p.fact("Controllable", string(e.Controllable))
 	p.fact("Source", string(e.Source))
+	if label, reason := e.Evidence(); label != "" {
+		p.fact("Evidence", label.Words()+". "+reason)
+	}
 	var people []string
 	for _, person := range e.People {
 		people = append(people, person.String())

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/insight"
 	"enactive/journal/optional"
 )
 
@@ -27,7 +28,10 @@ const (
 	colType
 	colTime
 	colArea
-	numColumns = 30
+	numColumns = 31
+	// promised is how many columns every CSV has; a further one is there only where an
+	// entry has a value for it.
+	promised = 30
 )
 
 var columns = [numColumns]column{
@@ -67,6 +71,7 @@ var columns = [numColumns]column{
 	{name: "note", text: func(e *journal.Entry, s string) { e.Note = s }},
 	{name: "created", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) { return &e.Created, &told.created }},
 	{name: "modified", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) { return &e.Modified, &told.modified }},
+	{name: "mastery", word: func(e *journal.Entry, s string) { e.Mastery = insight.Evidence(s) }},
 }
 
 func rating(name string, field func(*journal.Entry) *journal.OptRating) column {
@@ -93,10 +98,11 @@ func columnNamed(name string) *column {
 	return nil
 }
 
-// Columns returns the names of the columns of the journal's own CSV in their order.
+// Columns returns the names of the columns that every CSV of the journal's own has, in
+// their order. The column mastery follows where an entry has a label chosen by hand.
 func Columns() []string {
-	names := make([]string, len(columns))
-	for i, c := range columns {
+	names := make([]string, promised)
+	for i, c := range columns[:promised] {
 		names[i] = c.name
 	}
 	return names

@@ -12,6 +12,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/exchange"
+	"enactive/journal/insight"
 )
 
 const header = "id,type,time,area,source,kind,title,intention,happened,outcome,performance,stress,stress_expected,appraisal,difficulty,effort,luck," +
@@ -339,3 +340,25 @@ func TestTroubleOfTheDiskOrTheCallerPassesThrough(t *testing.T) {
 type fullDisk struct{ err error }
 
 func (d fullDisk) Write([]byte) (int, error) { return 0, d.err }
+
+func TestALabelChosenByHandIsAColumnOnlyWhereThereIsOne(t *testing.T) {
+	j := newJournal(t)
+	importCSV(t, j, "time,area,title,outcome\n2026-03-01T18:00:00Z,Running,plain,success\n", exchange.CSVOptions{})
+	plain := exportCSV(t, j, journal.Query{})
+	if head, _, _ := strings.Cut(plain, "\n"); head != strings.Join(exchange.Columns(), ",") {
+		t.Errorf("the header is %q", head)
+	}
+	importCSV(t, j, "time,area,title,outcome,mastery\n2026-03-02T18:00:00Z,Running,chosen,success,hard_won\n", exchange.CSVOptions{})
+	chosen := exportCSV(t, j, journal.Query{})
+	if !strings.Contains(chosen, ",modified,mastery\n") || !strings.Contains(chosen, ",hard_won\n") {
+		t.Errorf("exported:\n%s", chosen)
+	}
+	other := newJournal(t)
+	importCSV(t, other, chosen, exchange.CSVOptions{})
+	if again := exportCSV(t, other, journal.Query{}); again != chosen {
+		t.Errorf("came back as\n%s\nwant\n%s", again, chosen)
+	}
+	if e := other.Entries(journal.Query{Text: "chosen"}); len(e) != 1 || e[0].Mastery != insight.HardWon {
+		t.Errorf("read %+v", e)
+	}
+}

@@ -159,7 +159,7 @@ func newLayout(header []string, o CSVOptions, loc *time.Location) (*layout, erro
 		filled: map[*column]string{}, set: map[*column]bool{}, mapped: map[string]bool{},
 	}
 	b.layout.width = len(header)
-	b.layout.own = slices.Equal(header, Columns())
+	b.layout.own = slices.Equal(header, Columns()) || slices.Equal(header, append(Columns(), columns[promised].name))
 	for _, step := range []func() error{
 		func() error { return b.joins(o.Join) },
 		func() error { return b.maps(o.Map) },

@@ -19,8 +19,11 @@ import (
 func WriteCSV(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 	entries := exported(j, q)
 	names := areaNames(j)
-	row := rowWriter{buf: make([]byte, 0, 80<<10)}
+	row := rowWriter{buf: make([]byte, 0, 80<<10), mastery: slices.ContainsFunc(entries, func(e *journal.Entry) bool { return e.Mastery != "" })}
 	row.buf = append(row.buf, strings.Join(Columns(), ",")...)
+	if row.mastery {
+		row.buf = append(row.buf, ",mastery"...)
+	}
 	row.buf = append(row.buf, '\n')
 	for i, e := range entries {
 		if i%1024 == 0 {
@@ -68,6 +71,8 @@ type rowWriter struct {
 	list []byte
 	last time.Time // the moment written last, and how
 	said []byte
+	// mastery says that there is a column of labels chosen by hand.
+	mastery bool
 }
 
 // entry adds the row of e.
@@ -109,6 +114,9 @@ func (w *rowWriter) entry(e *journal.Entry, area string) {
 	w.text(e.Note)
 	w.moment(e.Created)
 	w.moment(e.Modified)
+	if w.mastery {
+		w.plain(string(e.Mastery))
+	}
 	w.buf[len(w.buf)-1] = '\n'
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/insight"
 	"enactive/journal/optional"
 )
 
@@ -32,6 +33,7 @@ type entryObject struct {
 	Effort           journal.OptRating     `json:"effort,omitzero"`
 	Luck             journal.OptLuck       `json:"luck,omitzero"`
 	Controllable     journal.Controllable  `json:"controllable,omitempty"`
+	Mastery          insight.Evidence      `json:"mastery,omitempty"`
 	EfficacyBefore   journal.OptRating     `json:"efficacy_before,omitzero"`
 	EfficacyBeforeAt string                `json:"efficacy_before_at,omitempty"`
 	EfficacyAfter    journal.OptRating     `json:"efficacy_after,omitzero"`
@@ -59,7 +61,7 @@ func objectOf(e *journal.Entry, area string) *entryObject {
 		ID: string(e.ID), Type: e.Type, Time: momentText(e.Time), Area: area, Source: e.Source, Kind: e.Kind,
 		Title: e.Title, Intention: e.Intention, Happened: e.Happened, Outcome: e.Outcome,
 		Performance: e.Performance, Stress: e.Stress, StressExpected: e.StressExpected, Appraisal: e.Appraisal,
-		Difficulty: e.Difficulty, Effort: e.Effort, Luck: e.Luck, Controllable: e.Controllable,
+		Difficulty: e.Difficulty, Effort: e.Effort, Luck: e.Luck, Controllable: e.Controllable, Mastery: e.Mastery,
 		EfficacyBefore: e.EfficacyBefore, EfficacyBeforeAt: momentText(e.EfficacyBeforeAt), EfficacyAfter: e.EfficacyAfter,
 		Obstacles: e.Obstacles, Sacrifices: e.Sacrifices, Lessons: e.Lessons, Strategies: e.Strategies,
 		People: e.People, Tags: e.Tags, Note: e.Note, Created: momentText(e.Created), Modified: momentText(e.Modified),

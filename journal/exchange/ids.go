@@ -140,6 +140,9 @@ func (f *fingerprint) entry(e *journal.Entry, area string) {
 	f.add("effort", numberText(e.Effort))
 	f.add("luck", numberText(e.Luck))
 	f.add("controllable", string(e.Controllable))
+	if e.Mastery != "" { // what has none keeps the fingerprint that it always had
+		f.add("mastery", string(e.Mastery))
+	}
 	f.add("efficacy_before", numberText(e.EfficacyBefore))
 	f.add("efficacy_before_at", momentText(e.EfficacyBeforeAt))
 	f.add("efficacy_after", numberText(e.EfficacyAfter))

@@ -181,10 +181,12 @@ func stressDots(samples []Sample) []StressDot {
 
 // Finding is how much stress and performance say together.
 func (r StressResult) Finding() Finding {
-	switch r.Verdict {
-	case StressNotEnough:
+	switch {
+	case r.N == 0:
 		return NotEnough
-	case StressNoPattern:
+	case r.Verdict == StressNotEnough:
+		return Facts
+	case r.Verdict == StressNoPattern:
 		return Nothing
 	}
 	return Claim

@@ -221,8 +221,10 @@ func meanOfDays(dots []TrendDot, start time.Time) []TrendDay {
 // Finding is how much the trend says.
 func (r TrendResult) Finding() Finding {
 	switch {
-	case r.Verdict == TrendTooEarly:
+	case len(r.Dots) == 0:
 		return NotEnough
+	case r.Verdict == TrendTooEarly:
+		return Facts
 	case r.Verdict == TrendNoClearChange && r.Longer == nil:
 		return Nothing
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/insight"
 )
 
 // Part is one named text of an entry; its lines are separated by line feeds.
@@ -87,6 +88,7 @@ func Parts(e *journal.Entry) []Part {
 	add("What you did about nerves", lines(e.Strategies))
 	add("What it cost", lines(e.Sacrifices))
 	add("In numbers", otherNumbers(e))
+	add("What it is evidence of", evidenceWords(e))
 	add("People", peopleWords(e.People))
 	add("Tags", strings.Join(e.Tags, ", "))
 	add("Note", e.Note)
@@ -130,6 +132,16 @@ func otherNumbers(e *journal.Entry) string {
 	add("it felt", appraisalWords[e.Appraisal], e.Appraisal != "")
 	add("in your control:", string(e.Controllable), e.Controllable != "")
 	return strings.Join(parts, " · ")
+}
+
+// evidenceWords says what the entry is evidence of, and why; nothing where that cannot be
+// said because effort or luck is not told.
+func evidenceWords(e *journal.Entry) string {
+	label, reason := e.Evidence()
+	if label == "" || label == insight.NotRated {
+		return ""
+	}
+	return label.Words() + ". " + reason
 }
 
 func lines(items []string) string { return strings.Join(items, "\n") }
