@@ -15,6 +15,7 @@ import (
 	"enactive/journal"
 	"enactive/resources/icons"
 	"enactive/ui/page"
+	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -70,7 +71,7 @@ type desk struct {
 
 func newDesk(u *App, j *journal.Journal) *desk {
 	d := &desk{app: u, journal: j, failing: map[string]func(){}, sealed: map[string][]byte{}, top: own.Flow(0)}
-	d.page = &page.Desk{Journal: j, Window: u.window, Work: u.work, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
+	d.page = &page.Desk{Journal: j, Insights: state.NewInsights(j), Window: u.window, Work: u.work, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
 		OpenArea:  func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
@@ -137,6 +138,7 @@ func (d *desk) rebuild() {
 func (d *desk) leave() {
 	d.closeQuick()
 	d.cancel()
+	d.page.Insights.Close()
 }
 
 // show brings a page to the screen; where something was typed and not saved, it asks first.

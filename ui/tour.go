@@ -143,7 +143,22 @@ func (u *tour) pages(l look) error {
 		stops = append(stops, struct {
 			name string
 			do   func()
-		}{"insights of " + a.Name, func() { d.page.OpenArea(a.ID) }})
+		}{"insights of " + a.Name, func() { d.page.OpenArea(a.ID); d.insights.Scroll(0) }})
+	}
+	for _, part := range []float32{0, 0.33, 0.66, 1} {
+		name := fmt.Sprintf("insights, %.0f percent down", 100*part)
+		if part == 0 {
+			name = "insights with an explanation and a table"
+		}
+		stops = append(stops, struct {
+			name string
+			do   func()
+		}{name, func() {
+			if part < 0.5 {
+				d.insights.Unfold() // and back
+			}
+			d.insights.Scroll(part)
+		}})
 	}
 	for _, s := range stops {
 		u.await(func() { u.clear(); s.do() })
@@ -167,8 +182,8 @@ func (u *tour) clear() {
 func (u *tour) charts() error {
 	j := u.open.journal
 	for _, a := range j.Areas() {
-		for i, p := range state.Panels(j, a.ID, journal.Date{}, journal.DateOf(j.Now())) {
-			name := fmt.Sprintf("chart of %s, %s", a.Name, charts.Catalogue()[i].Key)
+		for _, p := range u.open.page.Insights.Panels(a.ID, state.Range{To: journal.DateOf(j.Now())}).Shown {
+			name := fmt.Sprintf("chart of %s, %s", a.Name, p.Key)
 			size, look := charts.Size{Width: 960, Height: 480, Heading: true}, charts.Light().WithAccent(theme.Hue(a.Color, false))
 			err := errors.Join(
 				u.write(name+".png", func(w io.Writer) error { return charts.PNG(w, p.Chart, size, look, 1) }),

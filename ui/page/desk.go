@@ -8,12 +8,15 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
+	"enactive/ui/state"
 )
 
 // Desk is what the window gives to its pages.
 type Desk struct {
 	Journal *journal.Journal
-	Window  fyne.Window
+	// Insights computes what the entries show, and keeps it until they change.
+	Insights *state.Insights
+	Window   fyne.Window
 	// Work runs slow work away from the interface's thread and then, on it, done with
 	// the error. While it runs, the window stays usable.
 	Work func(work func(context.Context) error, done func(error))

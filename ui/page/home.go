@@ -32,7 +32,7 @@ const homeWidth = 1200
 func (h *Home) Object() fyne.CanvasObject { return scrolled(own.Column(homeWidth, h.body)) }
 
 // scrolled is a page that scrolls, with the same margins everywhere.
-func scrolled(body fyne.CanvasObject) fyne.CanvasObject {
+func scrolled(body fyne.CanvasObject) *container.Scroll {
 	return container.NewVScroll(margins(body))
 }
 
@@ -47,7 +47,7 @@ func (h *Home) Refresh() {
 	var due, lately []*journal.Entry
 	h.desk.Work(func(context.Context) error {
 		j := h.desk.Journal
-		cards, due, lately = state.Home(j), state.Due(j, dueCount), state.Lately(j, latelyCount)
+		cards, due, lately = state.Home(j, h.desk.Insights), state.Due(j, dueCount), state.Lately(j, latelyCount)
 		return nil
 	}, func(error) { h.show(cards, due, lately) })
 }

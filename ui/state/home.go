@@ -6,8 +6,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
-	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/insight"
 )
@@ -17,7 +17,7 @@ type AreaCard struct {
 	Area journal.Area
 	// Entries is how many entries the area holds, plans aside.
 	Entries int
-	// Sentence is what the trend allows to say.
+	// Sentence is the one that matters most now.
 	Sentence string
 	// Levels is the estimated level of belief, evenly spaced in time, 0-100; empty where
 	// the entries do not allow a line.
@@ -27,20 +27,54 @@ type AreaCard struct {
 }
 
 // Home computes one card for each area that is not archived.
-func Home(j *journal.Journal) []AreaCard {
+func Home(j *journal.Journal, insights *Insights) []AreaCard {
 	var cards []AreaCard
 	for _, a := range j.Areas() {
 		if a.Archived {
 			continue
 		}
-		trend := insight.Trend(j.Samples(a.ID, journal.Date{}, journal.DateOf(j.Now())))
-		cards = append(cards, AreaCard{
+		panels := insights.Panels(a.ID, Range{To: journal.DateOf(j.Now())})
+		card := AreaCard{
 			Area:     a,
 			Entries:  j.Count(journal.Query{Area: a.ID, Types: []journal.Type{journal.Experience, journal.CheckIn}}),
-			Sentence: trend.Text, Levels: levels(trend.Curve, 32), Next: nextPlan(j, a.ID),
-		})
+			Sentence: matters(panels), Next: nextPlan(j, a.ID),
+		}
+		if trend, ok := panels.of("trend").Result.(insight.TrendResult); ok {
+			card.Levels = levels(trend.Curve, 32)
+		}
+		cards = append(cards, card)
 	}
 	return cards
+}
+
+// matters is the one sentence of an area that matters most now: a streak or a slump, a
+// change of belief, or else what the trend says. A slump comes with the next step, which
+// is one to take and not a leap.
+func matters(panels Panels) string {
+	form, trend := panels.of("form"), panels.of("trend")
+	if form.Finding != insight.Claim {
+		return trend.Text
+	}
+	words := firstSentence(form.Text)
+	if result, ok := form.Result.(insight.FormResult); ok && result.Slump.Label != insight.FormNone {
+		words += " A step, not a leap: " + lowerFirst(firstSentence(panels.of("next_step").Text))
+	}
+	return words
+}
+
+// firstSentence is the text up to the first full stop that ends a sentence.
+func firstSentence(text string) string {
+	if head, _, more := strings.Cut(text, ". "); more {
+		return head + "."
+	}
+	return text
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
 }
 
 // Lately returns the newest entries up to today that are no plans.
@@ -81,30 +115,4 @@ func nextPlan(j *journal.Journal, area journal.AreaID) string {
 		return ""
 	}
 	return fmt.Sprintf("%s: %s", DayWords(plans[0].Day(), today), plans[0].Heading())
-}
-
-// Panel is one insight of an area as the page shows it.
-type Panel struct {
-	Title string
-	charts.Figure
-}
-
-// Panels computes every insight that has a chart, over the days from one to another; a
-// zero day is open.
-func Panels(j *journal.Journal, area journal.AreaID, from, to journal.Date) []Panel {
-	data := j.Data(area, from, to)
-	var panels []Panel
-	for _, item := range charts.Catalogue() {
-		panels = append(panels, Panel{item.Title, item.Compute(data, "")})
-	}
-	return panels
-}
-
-// Titles names the insights in the order of Panels.
-func Titles() []string {
-	var titles []string
-	for _, item := range charts.Catalogue() {
-		titles = append(titles, item.Title)
-	}
-	return titles
 }

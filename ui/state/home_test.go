@@ -68,7 +68,7 @@ func TestHomeSaysWhatAnAreaShows(t *testing.T) {
 	addArea(t, j, journal.Area{Name: "Piano"})
 	addArea(t, j, journal.Area{Name: "Given up", Archived: true})
 
-	cards := Home(j)
+	cards := Home(j, newInsights(t, j))
 	if len(cards) != 2 {
 		t.Fatalf("home shows %d areas, want the two that are not archived", len(cards))
 	}
@@ -106,26 +106,6 @@ func TestALineIsReadAtEvenlySpacedTimes(t *testing.T) {
 	}
 	if got := levels(curve[:1], 5); got != nil {
 		t.Errorf("one point gives the line %v, want none", got)
-	}
-}
-
-func TestPanelsFollowTheCatalogueAndTheRange(t *testing.T) {
-	j := newJournal(t)
-	running := addArea(t, j, journal.Area{Name: "Running"})
-	rise(t, j, running.ID, 40)
-	all := Panels(j, running.ID, journal.Date{}, journal.DateOf(noon))
-	titles := Titles()
-	if len(all) != len(titles) || len(all) < 2 {
-		t.Fatalf("%d panels for %d titles", len(all), len(titles))
-	}
-	for i, p := range all {
-		if p.Title != titles[i] || p.Text == "" || p.Chart == nil {
-			t.Errorf("panel %d is called %q, want %q; it says %q and has the chart %v", i, p.Title, titles[i], p.Text, p.Chart)
-		}
-	}
-	lately := Panels(j, running.ID, journal.DateOf(noon).AddDays(-3), journal.DateOf(noon))
-	if lately[0].Text == all[0].Text {
-		t.Errorf("two entries are said to show the same as forty: %q", lately[0].Text)
 	}
 }
 
