@@ -108,7 +108,8 @@ func (d *desk) build() {
 	d.quick.Listen(d.typed)
 	d.frame = own.Topped(d.top, d.bar, d.content)
 	d.showBanners()
-	d.app.window.SetContent(container.NewBorder(nil, nil, container.NewHBox(rail, edge), nil, d.frame))
+	d.page.Hints = own.NewHints()
+	d.app.window.SetContent(container.NewStack(container.NewBorder(nil, nil, container.NewHBox(rail, edge), nil, d.frame), d.page.Hints.Object()))
 }
 
 func (d *desk) brand() fyne.CanvasObject {
@@ -167,6 +168,7 @@ func (d *desk) leaving(do func()) {
 
 // put brings a page to the screen, as it is now.
 func (d *desk) put(name pageName) {
+	d.page.Hints.Hide()
 	if d.shown = name; d.editor != nil {
 		d.editor = nil
 		d.saved(savingForm)

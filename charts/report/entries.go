@@ -76,7 +76,8 @@ func (b *book) compose(e *journal.Entry) told {
 	width := b.width - timeWidth
 	rest := withoutHeading(e)
 	parts := tell.Parts(&rest)
-	line := []string{tell.Kicker(e), tell.Numbers(e)}
+	evidence, _ := tell.Evidence(e)
+	line := []string{tell.Kicker(e), evidence, tell.Numbers(e)}
 	if b.query.Area == "" {
 		line = append([]string{b.areas[e.Area]}, line...)
 	}

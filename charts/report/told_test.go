@@ -35,7 +35,7 @@ func TestEveryFieldOfAnEntryIsTold(t *testing.T) {
 	got := words(t, write(t, j, report.Options{}))
 	for _, want := range []string{
 		"Piano To play for others.", "3 entries · 22 November 2026 to 28 November 2026",
-		"20:00 First recital Piano · Event · Partial · performance 61 · stress 72 · efficacy after 55",
+		"20:00 First recital Piano · Event · Partial · Progress under load · performance 61 · stress 72 · efficacy after 55",
 		"Play it through.", "44 sure that you can", "stress expected 83", "I stopped once.", "Cold hands (overcome)", "A phone",
 		"What it cost A weekend", "What you take from it Warm up", "Slow breath", "difficulty 7 of 10 · effort 66 · luck or help 0 of 10 · it felt like a threat",
 		"Anna (supporter)", "Tags recital", "Note The lamp was off.",

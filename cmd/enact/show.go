@@ -49,8 +49,8 @@ func (p *page) entry(e *journal.Entry, area string) {
 	p.fact("Luck", scaleWords(e.Luck, "of 10"))
 	p.fact("Controllable", string(e.Controllable))
 	p.fact("Source", string(e.Source))
-	if label, reason := e.Evidence(); label != "" {
-		p.fact("Evidence", label.Words()+". "+reason)
+	if _, reason := e.Evidence(); reason != "" {
+		p.fact("Evidence", reason)
 	}
 	var people []string
 	for _, person := range e.People {

@@ -31,7 +31,7 @@ func EvidenceOf(s Sample) (label Evidence, reason string) {
 	case label == "":
 		return "", ""
 	case chosen:
-		return label, "You chose this."
+		return label, label.Words() + ": you chose this."
 	}
 	return label, evidenceReason(&s, label)
 }

@@ -70,7 +70,7 @@ func TestTheFirstRuleThatHoldsGivesTheLabelAndSaysSo(t *testing.T) {
 			"Setback: you are not sure whether part of it was in your control."},
 		{"a setback and nothing told", try(Setback, Practice, 50, 5), PlainSetback, "Setback: it is not noted whether part of it was in your control."},
 		{"a source that is not told", with(try(Success, Practice, 10, 0), func(s *Sample) { s.Source = "" }), Easy, easyOne},
-		{"chosen by hand", with(try(Success, Practice, 10, 0), func(s *Sample) { s.Evidence = HardWon }), HardWon, "You chose this."},
+		{"chosen by hand", with(try(Success, Practice, 10, 0), func(s *Sample) { s.Evidence = HardWon }), HardWon, "Hard-won: you chose this."},
 		{"an unknown choice", with(try(Success, Practice, 10, 0), func(s *Sample) { s.Evidence = "heroic" }), Easy, easyOne},
 		{"seen with somebody else", with(try(Success, Stretch, 70, 1), func(s *Sample) { s.Source = "vicarious" }), "", ""},
 		{"a plan", with(try(Success, Stretch, 70, 1), func(s *Sample) { s.Planned = true }), "", ""},

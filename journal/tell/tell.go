@@ -88,7 +88,6 @@ func Parts(e *journal.Entry) []Part {
 	add("What you did about nerves", lines(e.Strategies))
 	add("What it cost", lines(e.Sacrifices))
 	add("In numbers", otherNumbers(e))
-	add("What it is evidence of", evidenceWords(e))
 	add("People", peopleWords(e.People))
 	add("Tags", strings.Join(e.Tags, ", "))
 	add("Note", e.Note)
@@ -134,14 +133,15 @@ func otherNumbers(e *journal.Entry) string {
 	return strings.Join(parts, " · ")
 }
 
-// evidenceWords says what the entry is evidence of, and why; nothing where that cannot be
-// said because effort or luck is not told.
-func evidenceWords(e *journal.Entry) string {
-	label, reason := e.Evidence()
-	if label == "" || label == insight.NotRated {
-		return ""
+// Evidence says what an entry is evidence of, in a word or two, and why, such as
+// "Hard-won" and "Hard-won: a stretch, with effort 70 of 100 and luck or help 1 of 10.".
+// Both are empty where that cannot be said, as without effort or luck.
+func Evidence(e *journal.Entry) (label, reason string) {
+	l, reason := e.Evidence()
+	if l == "" || l == insight.NotRated {
+		return "", ""
 	}
-	return label.Words() + ". " + reason
+	return l.Words(), reason
 }
 
 func lines(items []string) string { return strings.Join(items, "\n") }

@@ -9,6 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/ui/state"
+	own "enactive/ui/widget"
 )
 
 // Desk is what the window gives to its pages.
@@ -17,6 +18,8 @@ type Desk struct {
 	// Insights computes what the entries show, and keeps it until they change.
 	Insights *state.Insights
 	Window   fyne.Window
+	// Hints tells reasons over the pages.
+	Hints *own.Hints
 	// Work runs slow work away from the interface's thread and then, on it, done with
 	// the error. While it runs, the window stays usable.
 	Work func(work func(context.Context) error, done func(error))

@@ -215,6 +215,9 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	if k := tell.Kicker(e); k != "" {
 		out = append(out, container.NewBorder(nil, nil, own.NewOutcomeMark(e.Outcome), nil, own.Paragraph(k)))
 	}
+	if tag := evidenceTag(d, e); tag != nil {
+		out = append(out, container.NewHBox(tag))
+	}
 	if n := tell.Numbers(e); n != "" {
 		out = append(out, own.Paragraph(strings.ToUpper(n[:1])+n[1:]))
 	}

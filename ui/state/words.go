@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/insight"
+	"enactive/journal/tell"
 )
 
 // DayWords words a day as people say it, seen from today.
@@ -51,6 +53,10 @@ func Count(n int, one, many string) string {
 func InAWord(e *journal.Entry) string {
 	switch {
 	case e.Outcome != "":
+		// What it is evidence of says more than the outcome, of which the mark has the shape.
+		if label, _ := tell.Evidence(e); label != "" && label != insight.PlainSetback.Words() {
+			return strings.ToLower(label[:1]) + label[1:]
+		}
 		return string(e.Outcome)
 	case e.Type == journal.Plan:
 		return "plan"
