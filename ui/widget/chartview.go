@@ -20,12 +20,16 @@ type ChartView struct {
 	widget.BaseWidget
 	// Open is called with the id of the entry whose mark was clicked; it may be nil.
 	Open func(id string)
+	// Work draws away from the interface's thread, and then, on it, has done called. It
+	// may be nil.
+	Work func(draw, done func())
 
 	height  float32
 	chart   charts.Chart
 	hue     int
 	picture *canvas.Image
 	tip     *canvas.Text
+	said    string // by the mark under the pointer, in full
 	drawn   drawing
 	turn    atomic.Int64
 }
@@ -51,7 +55,7 @@ func NewChartView(height float32) *ChartView {
 // SetChart draws another chart, in the colour of its area.
 func (v *ChartView) SetChart(c charts.Chart, hue int) {
 	v.chart, v.hue = c, hue
-	v.tip.Text = ""
+	v.tip.Text, v.said = "", ""
 	v.redraw()
 }
 
@@ -89,18 +93,27 @@ func (v *ChartView) redraw() {
 	turn := v.turn.Add(1)
 	look := ChartTheme(v.hue)
 	c := v.chart
-	go func() {
-		img, err := charts.Image(c, size, look, float64(scale))
-		if err != nil || v.turn.Load() != turn {
-			return // a newer drawing is on its way; a size too small draws nothing
+	var img image.Image
+	v.work(func() {
+		if v.turn.Load() == turn { // else a newer drawing is on its way
+			img, _ = charts.Image(c, size, look, float64(scale)) // what is too small is not drawn
 		}
-		fyne.Do(func() {
-			if v.turn.Load() != turn {
-				return
-			}
+	}, func() {
+		if img != nil && v.turn.Load() == turn {
 			v.picture.Image = img
 			v.picture.Refresh()
-		})
+		}
+	})
+}
+
+func (v *ChartView) work(draw, done func()) {
+	if v.Work != nil {
+		v.Work(draw, done)
+		return
+	}
+	go func() {
+		draw()
+		fyne.Do(done)
 	}()
 }
 
@@ -156,8 +169,9 @@ func (v *ChartView) MouseMoved(e *desktop.MouseEvent) {
 func (v *ChartView) MouseOut() { v.say("") }
 
 func (v *ChartView) say(words string) {
-	if v.tip.Text != words {
-		v.tip.Text = words
+	if v.said != words {
+		v.said = words
+		cut(v.tip, words, v.Size().Width-theme.Unit)
 		v.tip.Refresh()
 	}
 }

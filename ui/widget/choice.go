@@ -25,6 +25,7 @@ type Choice struct {
 	// Outcomes puts the mark of the outcome before each word.
 	outcomes []journal.Outcome
 	chosen   int
+	must     bool // one is always chosen
 	focused  bool
 	parts    []*part
 }
@@ -34,6 +35,13 @@ func NewChoice(words ...string) *Choice {
 	c := &Choice{words: words, chosen: -1}
 	c.ExtendBaseWidget(c)
 	c.makeParts()
+	return c
+}
+
+// NewOneOf makes a row of words of which one is always chosen, the first one to begin with.
+func NewOneOf(words ...string) *Choice {
+	c := NewChoice(words...)
+	c.must, c.chosen = true, 0
 	return c
 }
 
@@ -79,13 +87,16 @@ func (c *Choice) Choose(word string) {
 }
 
 func (c *Choice) pick(i int) {
-	if i == c.chosen {
+	if i == c.chosen && !c.must {
 		i = -1
 	}
 	c.set(i)
 }
 
 func (c *Choice) set(i int) {
+	if i < 0 && c.must {
+		return
+	}
 	c.chosen = i
 	c.Refresh()
 	if c.Changed != nil {

@@ -94,6 +94,11 @@ func Paragraph(s string) *Words {
 	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{}, fynetheme.ColorNameForeground)
 }
 
+// Strong is a paragraph that names what stands beside or under it.
+func Strong(s string) *Words {
+	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
+}
+
 // Quiet is text that explains or belongs to something else.
 func Quiet(s string) *Words {
 	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{}, fynetheme.ColorNamePlaceHolder)

@@ -1,0 +1,107 @@
+package widget
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/ui/theme"
+)
+
+// FoldCard is a card with a part at its foot that opens and closes. Cards gives the room
+// for that part to its own column alone.
+type FoldCard struct {
+	Card
+	fold fyne.CanvasObject
+}
+
+// NewFoldCard puts a head, a body that takes what is left of the height, and a foot on a
+// card, and under them the part that opens, which is closed at first.
+func NewFoldCard(head, body, foot, fold fyne.CanvasObject) *FoldCard {
+	fold.Hide()
+	c := &FoldCard{Card: Card{content: Topped(head, Flow(0, foot, fold), body), ground: canvas.NewRectangle(color.Transparent)}, fold: fold}
+	c.ground.CornerRadius = theme.Radius + 2
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// IsOpen reports whether the part that opens is open.
+func (c *FoldCard) IsOpen() bool { return c.fold.Visible() }
+
+// Open opens the part at the foot, or closes it. What the card stands in is to be
+// refreshed then.
+func (c *FoldCard) Open(open bool) {
+	if open {
+		c.fold.Show()
+	} else {
+		c.fold.Hide()
+	}
+	c.Refresh()
+}
+
+// extra is how much of the height the open part takes.
+func (c *FoldCard) extra() float32 {
+	if !c.IsOpen() {
+		return 0
+	}
+	return c.fold.MinSize().Height
+}
+
+// Cards lays cards out in as many columns as fit, each at least minimum wide at text size
+// 1. The cards of a row are of one height; a part that opens in one of them moves those
+// below it and no others.
+func Cards(minimum float32, cards ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&cardGrid{grid{minimum: minimum}}, cards...)
+}
+
+type cardGrid struct{ grid }
+
+// place returns the top and the height of every card, and the height of them all.
+func (g *cardGrid) place(objects []fyne.CanvasObject, columns int) (tops, heights []float32, total float32) {
+	gap := 2 * theme.Unit
+	tops, heights = make([]float32, len(objects)), make([]float32, len(objects))
+	pushed := make([]float32, columns)
+	y := float32(0)
+	for row := 0; row < len(objects); row += columns {
+		cards := objects[row:min(row+columns, len(objects))]
+		even := float32(0)
+		for _, o := range cards {
+			even = max(even, o.MinSize().Height-extraOf(o))
+		}
+		for i, o := range cards {
+			tops[row+i], heights[row+i] = y+pushed[i], even+extraOf(o)
+			pushed[i] += extraOf(o)
+			total = max(total, tops[row+i]+heights[row+i])
+		}
+		y += even + gap
+	}
+	return tops, heights, total
+}
+
+func extraOf(o fyne.CanvasObject) float32 {
+	if c, ok := o.(*FoldCard); ok {
+		return c.extra()
+	}
+	return 0
+}
+
+func (g *cardGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	_, _, total := g.place(objects, g.columns(g.width, len(objects)))
+	return fyne.NewSize(g.minimum*0.9, total)
+}
+
+func (g *cardGrid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	g.width = s.Width
+	columns, gap := g.columns(s.Width, len(objects)), 2*theme.Unit
+	width := min((s.Width-gap*float32(columns-1))/float32(columns), 2*g.minimum*theme.Scale()) // one alone is no banner
+	for _, o := range objects {                                                                // wrapped text has its height only once it has its width
+		o.Resize(fyne.NewSize(width, o.Size().Height))
+	}
+	tops, heights, _ := g.place(objects, columns)
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i%columns)*(width+gap), tops[i]))
+		o.Resize(fyne.NewSize(width, heights[i]))
+	}
+}
