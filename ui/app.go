@@ -5,6 +5,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -46,6 +47,7 @@ type App struct {
 	stop    context.CancelFunc
 	ctx     context.Context
 	working atomic.Int64
+	drawing chan struct{} // holds as many as may draw at a time
 	// onThread has something done on the interface's thread: fyne.Do, outside tests.
 	onThread func(func())
 	// after has something done on the interface's thread after a while.
@@ -80,6 +82,7 @@ func New(a fyne.App, o Options) *App {
 		Scale: float32(p.FloatWithFallback(prefScale, 1)),
 	}}
 	u.ctx, u.stop = context.WithCancel(context.Background())
+	u.drawing = make(chan struct{}, runtime.NumCPU())
 	u.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { u.onThread(f) }) }
 	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, time.Now())
 	u.kept = map[string]map[string][]byte{}
@@ -263,6 +266,16 @@ func (u *App) work(work func(context.Context) error, done func(error)) {
 			done(err)
 		})
 	}()
+}
+
+// draw draws a picture away from the interface's thread, then has it shown on it.
+func (u *App) draw(draw, show func()) {
+	u.work(func(context.Context) error {
+		u.drawing <- struct{}{}
+		defer func() { <-u.drawing }()
+		draw()
+		return nil
+	}, func(error) { show() })
 }
 
 // idle waits until no work is under way. It must not be called on the interface's thread.

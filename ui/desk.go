@@ -71,7 +71,7 @@ type desk struct {
 
 func newDesk(u *App, j *journal.Journal) *desk {
 	d := &desk{app: u, journal: j, failing: map[string]func(){}, sealed: map[string][]byte{}, top: own.Flow(0)}
-	d.page = &page.Desk{Journal: j, Insights: state.NewInsights(j), Window: u.window, Work: u.work, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
+	d.page = &page.Desk{Journal: j, Insights: state.NewInsights(j), Window: u.window, Work: u.work, Draw: u.draw, After: u.after, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
 		OpenArea:  func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },

@@ -182,7 +182,11 @@ func (u *tour) clear() {
 func (u *tour) charts() error {
 	j := u.open.journal
 	for _, a := range j.Areas() {
-		for _, p := range u.open.page.Insights.Panels(a.ID, state.Range{To: journal.DateOf(j.Now())}).Shown {
+		panels, err := u.open.page.Insights.Panels(u.ctx, a.ID, state.Range{To: journal.DateOf(j.Now())})
+		if err != nil {
+			return err
+		}
+		for _, p := range panels.Shown {
 			name := fmt.Sprintf("chart of %s, %s", a.Name, p.Key)
 			size, look := charts.Size{Width: 960, Height: 480, Heading: true}, charts.Light().WithAccent(theme.Hue(a.Color, false))
 			err := errors.Join(

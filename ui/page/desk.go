@@ -4,6 +4,7 @@ package page
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -23,6 +24,10 @@ type Desk struct {
 	// Work runs slow work away from the interface's thread and then, on it, done with
 	// the error. While it runs, the window stays usable.
 	Work func(work func(context.Context) error, done func(error))
+	// Draw is Work for pictures: a few at a time, so that none of them waits long.
+	Draw func(draw, done func())
+	// After does something on the interface's thread after a while.
+	After func(time.Duration, func())
 	// Tell says something in passing; undo offers to take it back.
 	Tell func(words string, undo bool)
 	// Fail explains an error and the way out.

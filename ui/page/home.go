@@ -16,8 +16,9 @@ import (
 
 // Home shows each area with its trend, its sentence and its next plan.
 type Home struct {
-	desk *Desk
-	body *fyne.Container
+	desk   *Desk
+	body   *fyne.Container
+	latest state.Latest
 }
 
 // NewHome makes the page; Refresh fills it.
@@ -45,11 +46,17 @@ func margins(body fyne.CanvasObject) fyne.CanvasObject {
 func (h *Home) Refresh() {
 	var cards []state.AreaCard
 	var due, lately []*journal.Entry
-	h.desk.Work(func(context.Context) error {
+	wanted, newest := h.latest.Begin()
+	h.desk.Work(func(context.Context) (err error) {
 		j := h.desk.Journal
-		cards, due, lately = state.Home(j, h.desk.Insights), state.Due(j, dueCount), state.Lately(j, latelyCount)
-		return nil
-	}, func(error) { h.show(cards, due, lately) })
+		due, lately = state.Due(j, dueCount), state.Lately(j, latelyCount)
+		cards, err = state.Home(wanted, j, h.desk.Insights)
+		return err
+	}, func(err error) {
+		if err == nil && newest() {
+			h.show(cards, due, lately)
+		}
+	})
 }
 
 func (h *Home) show(cards []state.AreaCard, due, lately []*journal.Entry) {

@@ -1,11 +1,11 @@
 package page
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
-	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/insight"
 	"enactive/ui/state"
@@ -13,46 +13,54 @@ import (
 	own "enactive/ui/widget"
 )
 
-// chartHeight is the least height of a chart, in pixels at text size 1; a higher window
-// gives it more.
-const chartHeight = 330
+// chartHeight is the height of a chart, in pixels at text size 1.
+const chartHeight = 320
 
 // insightCard is one insight: its sentence, its chart or the same as a table, and how it
 // is computed.
 type insightCard struct {
-	object  fyne.CanvasObject
+	*own.FoldCard
+	page    *Insights
 	words   *own.Words
 	view    *own.ChartView
 	shown   *fyne.Container // the chart, or the table
-	how     *fyne.Container
-	asTable *own.Words
-	measure *widget.Select // of the calendar
+	asTable *own.QuietLink
+	explain *own.QuietLink
+	measure *own.Choice // of what can be drawn in several ways
 
 	panel state.Panel
 	hue   int
 	table bool
+	turn  int // the newest table that was asked for
 }
 
-func newInsightCard(d *Desk, panel state.Panel) *insightCard {
-	c := &insightCard{words: own.Paragraph(""), view: own.NewChartView(chartHeight), how: explanation(panel.Explanation)}
-	c.view.Open = func(id string) { d.OpenEntry(journal.EntryID(id)) }
+func newInsightCard(p *Insights, panel state.Panel) *insightCard {
+	c := &insightCard{page: p, words: own.Paragraph(""), view: own.NewChartView(chartHeight)}
+	c.view.Open = func(id string) { p.desk.OpenEntry(journal.EntryID(id)) }
+	c.view.Work = p.desk.Draw
 	c.shown = container.NewStack(c.view)
-	c.how.Hide()
-	c.asTable = own.Short("As a table")
-	tools := []fyne.CanvasObject{own.NewLink(own.Short("How is this computed?"), c.toggleHow), own.Short("·"), own.NewLink(c.asTable, c.toggleTable)}
-	if panel.Key == "calendar" {
+	c.explain = own.NewQuietLink(explainWords, c.toggleHow)
+	c.asTable = own.NewQuietLink(tableWords, c.toggleTable)
+	c.explain.Focused, c.asTable.Focused = p.reveal, p.reveal
+	head := own.Flow(theme.Unit/2, own.Subtitle(panel.Title), c.words)
+	if views := state.Views(panel.Figure); len(views) > 1 {
 		var names []string
-		for _, m := range charts.CalendarMeasures() {
-			names = append(names, m.Words())
+		for _, v := range views {
+			names = append(names, v.Name)
 		}
-		c.measure = widget.NewSelect(names, nil)
-		c.measure.SetSelectedIndex(0)
-		c.measure.OnChanged = func(string) { c.draw() }
-		tools = append(tools, own.Framed(own.AtLeast(170, c.measure)))
+		c.measure = own.NewOneOf(names...)
+		c.measure.Changed = c.draw
+		head.Add(c.measure)
 	}
-	c.object = own.NewCard(own.Filling(theme.Unit/2, own.Subtitle(panel.Title), c.words, own.Line(tools...), c.how, c.shown), nil)
+	c.FoldCard = own.NewFoldCard(head, c.shown, own.Wrap(c.explain, own.Gap(theme.Unit), c.asTable), explanation(panel.Explanation))
 	return c
 }
+
+// What the links say while they would open something, and close it.
+const (
+	explainWords, explainedWords = "How is this computed?", "Close the explanation"
+	tableWords, chartWords       = "As a table", "As a chart"
+)
 
 // set shows what was found now.
 func (c *insightCard) set(panel state.Panel, hue int) {
@@ -61,38 +69,65 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 	c.draw()
 }
 
+// draw brings chart and table up to what was found.
 func (c *insightCard) draw() {
-	if c.table {
-		header, rows := c.panel.Chart.Table()
-		c.shown.Objects = []fyne.CanvasObject{own.NewTextTable(header, rows, chartHeight)}
+	c.turn++
+	chart := c.panel.Chart
+	if c.measure != nil {
+		for _, v := range state.Views(c.panel.Figure) {
+			if v.Name == c.measure.Chosen() {
+				chart = v.Chart
+			}
+		}
+	}
+	c.view.SetChart(chart, c.hue)
+	if !c.table {
+		c.shown.Objects = []fyne.CanvasObject{c.view}
 		c.shown.Refresh()
 		return
 	}
-	chart := c.panel.Chart
-	if result, ok := c.panel.Result.(insight.CalendarResult); ok && c.measure.SelectedIndex() > 0 {
-		chart = charts.NewCalendar(result, charts.CalendarMeasures()[c.measure.SelectedIndex()], "")
-	}
-	c.shown.Objects = []fyne.CanvasObject{c.view}
-	c.view.SetChart(chart, c.hue)
+	turn := c.turn
+	var table state.Table
+	c.page.desk.Work(func(context.Context) error {
+		table = state.TableOf(chart)
+		return nil
+	}, func(error) {
+		if turn == c.turn {
+			c.showTable(table)
+		}
+	})
+}
+
+// showTable puts a table into the place of the chart.
+func (c *insightCard) showTable(table state.Table) {
+	t := own.NewTextTable(table.Header, table.Rows, c.page.scroll)
+	t.Focused = c.page.reveal
+	c.shown.Objects = []fyne.CanvasObject{own.AtLeastHigh(c.view.MinSize, container.NewBorder(nil, own.Caption(table.More), nil, nil, t))}
 	c.shown.Refresh()
 }
 
 func (c *insightCard) toggleTable() {
 	c.table = !c.table
-	own.SetText(c.asTable, map[bool]string{true: "As a chart", false: "As a table"}[c.table])
+	c.asTable.SetWords(tableWords)
+	if c.table {
+		c.asTable.SetWords(chartWords)
+	}
 	c.draw()
 }
 
 func (c *insightCard) toggleHow() {
-	if c.how.Visible() {
-		c.how.Hide()
-	} else {
-		c.how.Show()
+	open := !c.IsOpen()
+	c.explain.SetWords(explainWords)
+	if open {
+		c.explain.SetWords(explainedWords)
 	}
-	c.object.Refresh()
+	c.Open(open)
+	c.page.body.Refresh()
 }
 
 // explanation is what stands under "How is this computed?".
-func explanation(e insight.Explanation) *fyne.Container {
-	return own.Flow(theme.Unit/2, own.Quiet(e.How), own.Quiet("What it cannot know: "+e.Limits), own.Quiet("Source: "+e.Source+"."))
+func explanation(e insight.Explanation) fyne.CanvasObject {
+	return own.Inset(own.Flow(theme.Unit/2, own.Quiet(e.How),
+		own.Part("What it cannot know"), own.Quiet(e.Limits),
+		own.Part("Where it is from"), own.Quiet(e.Source)))
 }

@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,18 +26,18 @@ type Insights struct {
 	choose *widget.Select
 	period *widget.Select
 	asOf   *own.Field
-	wrong  *own.Words
-	again  *own.Words
+	said   *own.Words // the days that are looked at, and how that goes
 	grid   *fyne.Container
 	few    *fyne.Container
 	cards  map[string]*insightCard
+	shown  []string // the keys of the cards in their order
 	ids    []journal.AreaID
-	turn   int // the newest request; what an older one finds is not shown
+	latest state.Latest
 }
 
 // NewInsights makes the page; Show fills it.
 func NewInsights(d *Desk) *Insights {
-	p := &Insights{desk: d, body: own.Filling(2 * theme.Unit), wrong: own.Caption(""), again: own.Caption("")}
+	p := &Insights{desk: d, body: own.Flow(1.5 * theme.Unit), said: own.Caption(" ")}
 	p.scroll = scrolled(p.body)
 	p.choose = widget.NewSelect(nil, func(string) {
 		if i := p.choose.SelectedIndex(); i >= 0 && p.ids[i] != p.area {
@@ -53,7 +52,7 @@ func NewInsights(d *Desk) *Insights {
 	p.period.SetSelectedIndex(0)
 	p.period.OnChanged = func(string) { p.compute() }
 	p.asOf = own.NewField()
-	p.asOf.SetPlaceHolder("as of today")
+	p.asOf.SetPlaceHolder("As of today")
 	p.asOf.OnChanged = func(string) { p.compute() }
 	return p
 }
@@ -61,22 +60,36 @@ func NewInsights(d *Desk) *Insights {
 // Object is the page itself.
 func (p *Insights) Object() fyne.CanvasObject { return p.scroll }
 
-// Unfold shows how the first insight is computed and the second one as a table.
+// Unfold shows how the first insight is computed and the second one as a table, or folds
+// them again.
 func (p *Insights) Unfold() {
-	for i, o := range p.grid.Objects {
-		for _, c := range p.cards {
-			if c.object == o && i == 0 {
-				c.toggleHow()
-			} else if c.object == o && i == 1 {
-				c.toggleTable()
-			}
+	for i, key := range p.shown {
+		switch i {
+		case 0:
+			p.cards[key].toggleHow()
+		case 1:
+			p.cards[key].toggleTable()
 		}
 	}
 }
 
 // Scroll goes to a part of the page, 0 its beginning and 1 its end.
 func (p *Insights) Scroll(part float32) {
-	p.scroll.ScrollToOffset(fyne.NewPos(0, part*max(0, p.body.MinSize().Height-p.scroll.Size().Height+6*theme.Unit)))
+	p.scroll.ScrollToOffset(fyne.NewPos(0, part*max(0, p.scroll.Content.MinSize().Height-p.scroll.Size().Height)))
+}
+
+// reveal brings what has got the keyboard into sight.
+func (p *Insights) reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.scroll).Y
+	bottom, height := top+o.Size().Height, p.scroll.Size().Height
+	const room = 2 * theme.Unit
+	switch at := p.scroll.Offset.Y; {
+	case top < room:
+		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, at+top-room)))
+	case bottom > height-room:
+		p.scroll.ScrollToOffset(fyne.NewPos(0, at+min(bottom-height+room, top-room)))
+	}
 }
 
 // Area is the area that is shown.
@@ -103,17 +116,31 @@ func (p *Insights) Show(id journal.AreaID) {
 		p.body.Refresh()
 		return
 	}
-	changed := p.area != areas[at].ID || p.cards == nil
-	p.area = areas[at].ID
+	area := areas[at]
+	other := p.area != area.ID || p.cards == nil
+	p.area = area.ID
 	p.choose.Options = names
 	p.choose.SetSelectedIndex(at)
-	if changed {
-		p.build(areas[at])
+	if other {
+		p.cards, p.shown, p.grid, p.few = map[string]*insightCard{}, nil, own.Cards(cardWidth), container.NewStack()
+		p.scroll.ScrollToTop()
 	}
+	p.lay(area)
 	p.compute()
 }
 
-func (p *Insights) build(a journal.Area) {
+// cardWidth is the least width of a card beside others, in pixels at text size 1.
+const cardWidth = 430
+
+// lay lays the page out: the area, what can be chosen, and the cards.
+func (p *Insights) lay(a journal.Area) {
+	tools := own.Wrap(own.Framed(own.AtLeast(240, p.choose)), own.Framed(own.AtLeast(150, p.period)), own.AtLeast(130, p.asOf))
+	p.body.Objects = []fyne.CanvasObject{own.Flow(theme.Unit/2, p.head(a), tools, p.said), own.Flow(2*theme.Unit, p.grid, p.few)}
+	p.body.Refresh()
+}
+
+// head names the area, with what can be done in it.
+func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 	d := p.desk
 	edit := own.NewButton(own.Silent, "Edit area", fynetheme.DocumentCreateIcon(), func() {
 		if now, ok := d.Journal.Area(p.area); ok {
@@ -127,77 +154,68 @@ func (p *Insights) build(a journal.Area) {
 		d.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: d.Journal.Now().AddDate(0, 0, 1)})
 	})
 	title := container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name))
-	head := own.Flow(0, own.Header(title, own.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), own.Quiet(a.Purpose))
-	tools := own.Line(own.Framed(own.AtLeast(240, p.choose)), own.Framed(own.AtLeast(150, p.period)), own.AtLeast(150, p.asOf), p.again)
-	p.cards, p.grid, p.few = map[string]*insightCard{}, own.Grid(430), container.NewStack()
-	p.body.Objects = []fyne.CanvasObject{own.Flow(theme.Unit/2, head, tools, p.wrong), own.Flow(2*theme.Unit, p.grid, p.few)}
-	p.body.Refresh()
+	return own.Flow(0, own.Header(title, own.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), own.Quiet(a.Purpose))
 }
 
 // patience is how long a new look may take before it is said that it is under way.
 const patience = 150 * time.Millisecond
 
-// compute looks at the chosen days, away from the interface's thread.
+// compute looks at the chosen days, away from the interface's thread. Until it is done
+// what was there before stays.
 func (p *Insights) compute() {
-	days, ok := p.days()
-	if !ok {
+	look, err := p.look()
+	if err != nil {
+		p.latest.End()
+		own.SetText(p.said, "Write the day like "+journal.DateOf(p.desk.Journal.Now()).String()+", to see what was known then. Empty means today.")
 		return
 	}
 	d, area := p.desk, p.area
-	p.turn++
-	turn := p.turn
-	wait := time.AfterFunc(patience, func() {
-		fyne.Do(func() {
-			if p.turn == turn {
-				own.SetText(p.again, "Looking again …")
-			}
-		})
+	if panels, ok := d.Insights.Kept(area, look.Range); ok {
+		p.latest.End()
+		p.show(look, panels)
+		return
+	}
+	wanted, newest := p.latest.Begin()
+	d.After(patience, func() {
+		if newest() {
+			own.SetText(p.said, "Looking again …")
+		}
 	})
 	var panels state.Panels
-	d.Work(func(context.Context) error {
-		panels = d.Insights.Panels(area, days)
-		return nil
-	}, func(error) {
-		wait.Stop()
-		if p.turn != turn {
+	d.Work(func(context.Context) (err error) {
+		panels, err = d.Insights.Panels(wanted, area, look.Range)
+		return err
+	}, func(err error) {
+		if err != nil || !newest() {
 			return // something else was asked for meanwhile
 		}
-		p.turn++ // so that a timer that has fired already says nothing
-		own.SetText(p.again, "")
-		p.show(panels)
+		p.latest.End() // nothing is under way any more
+		p.show(look, panels)
 	})
 }
 
-// days are the chosen days, seen from the day in the field; false while that is none.
-func (p *Insights) days() (state.Range, bool) {
-	day := journal.DateOf(p.desk.Journal.Now())
-	words := ""
-	if said := strings.TrimSpace(p.asOf.Text); said != "" {
-		told, err := journal.ParseDate(said)
-		if err != nil {
-			words = "Write the day like " + day.String() + ", to see what was known then; empty means today."
-		}
-		day = told
-	}
-	own.SetText(p.wrong, words)
-	return state.Periods()[max(0, p.period.SelectedIndex())].Of(day), words == ""
+// look is what the choices ask for.
+func (p *Insights) look() (state.Look, error) {
+	return state.LookAt(state.Periods()[max(0, p.period.SelectedIndex())], p.asOf.Text, journal.DateOf(p.desk.Journal.Now()))
 }
 
 // show puts the cards in their order; a card that was there before stays the same one.
-func (p *Insights) show(panels state.Panels) {
+func (p *Insights) show(look state.Look, panels state.Panels) {
+	own.SetText(p.said, look.Words())
 	a, ok := p.desk.Journal.Area(p.area)
 	if !ok {
 		return
 	}
 	var objects []fyne.CanvasObject
+	p.shown = p.shown[:0]
 	for _, panel := range panels.Shown {
 		c := p.cards[panel.Key]
 		if c == nil {
-			c = newInsightCard(p.desk, panel)
+			c = newInsightCard(p, panel)
 			p.cards[panel.Key] = c
 		}
 		c.set(panel, a.Color)
-		objects = append(objects, c.object)
+		objects, p.shown = append(objects, c.FoldCard), append(p.shown, panel.Key)
 	}
 	if !slices.Equal(p.grid.Objects, objects) {
 		p.grid.Objects = objects
@@ -213,7 +231,7 @@ func (p *Insights) show(panels state.Panels) {
 func fewCard(missing []state.Panel) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{own.Subtitle("Not enough yet")}
 	for _, panel := range missing {
-		rows = append(rows, own.Flow(0, own.Part(panel.Title), own.Quiet(panel.Text)))
+		rows = append(rows, own.Told(280, own.Strong(panel.Title), own.Quiet(panel.Text)))
 	}
 	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
 }

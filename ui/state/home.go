@@ -4,6 +4,7 @@ package state
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,14 +27,18 @@ type AreaCard struct {
 	Next string
 }
 
-// Home computes one card for each area that is not archived.
-func Home(j *journal.Journal, insights *Insights) []AreaCard {
+// Home computes one card for each area that is not archived. It ends early with the error
+// of ctx.
+func Home(ctx context.Context, j *journal.Journal, insights *Insights) ([]AreaCard, error) {
 	var cards []AreaCard
 	for _, a := range j.Areas() {
 		if a.Archived {
 			continue
 		}
-		panels := insights.Panels(a.ID, Range{To: journal.DateOf(j.Now())})
+		panels, err := insights.Panels(ctx, a.ID, Range{To: journal.DateOf(j.Now())})
+		if err != nil {
+			return nil, err
+		}
 		card := AreaCard{
 			Area:     a,
 			Entries:  j.Count(journal.Query{Area: a.ID, Types: []journal.Type{journal.Experience, journal.CheckIn}}),
@@ -44,22 +49,32 @@ func Home(j *journal.Journal, insights *Insights) []AreaCard {
 		}
 		cards = append(cards, card)
 	}
-	return cards
+	return cards, nil
 }
 
 // matters is the one sentence of an area that matters most now: a streak or a slump, a
-// change of belief, or else what the trend says. A slump comes with the next step, which
-// is one to take and not a leap.
+// change of belief, whatever else stands out, or else what the trend says.
 func matters(panels Panels) string {
-	form, trend := panels.of("form"), panels.of("trend")
-	if form.Finding != insight.Claim {
-		return trend.Text
+	if form := panels.of("form"); form.Finding == insight.Claim {
+		return firstSentence(form.Text) + afterSlump(form, panels.of("next_step"))
 	}
-	words := firstSentence(form.Text)
-	if result, ok := form.Result.(insight.FormResult); ok && result.Slump.Label != insight.FormNone {
-		words += " A step, not a leap: " + lowerFirst(firstSentence(panels.of("next_step").Text))
+	trend := panels.of("trend")
+	if trend.Finding != insight.Claim && len(panels.Shown) > 0 && panels.Shown[0].Finding == insight.Claim {
+		return panels.Shown[0].Text
 	}
-	return words
+	return trend.Text
+}
+
+// afterSlump puts the next step after a slump: one to take, and no leap.
+func afterSlump(form, next Panel) string {
+	result, ok := form.Result.(insight.FormResult)
+	if !ok || result.Claimed() != result.Slump || next.Finding == insight.NotEnough {
+		return ""
+	}
+	if step, ok := strings.CutPrefix(next.Text, "Next: "); ok {
+		return " A step, not a leap: " + firstSentence(step)
+	}
+	return " " + next.Text
 }
 
 // firstSentence is the text up to the first full stop that ends a sentence.
@@ -68,13 +83,6 @@ func firstSentence(text string) string {
 		return head + "."
 	}
 	return text
-}
-
-func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }
 
 // Lately returns the newest entries up to today that are no plans.

@@ -68,7 +68,7 @@ func TestHomeSaysWhatAnAreaShows(t *testing.T) {
 	addArea(t, j, journal.Area{Name: "Piano"})
 	addArea(t, j, journal.Area{Name: "Given up", Archived: true})
 
-	cards := Home(j, newInsights(t, j))
+	cards := home(t, j)
 	if len(cards) != 2 {
 		t.Fatalf("home shows %d areas, want the two that are not archived", len(cards))
 	}

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"context"
 	"slices"
 	"sync"
 
@@ -41,11 +42,12 @@ func (p Panels) of(key string) Panel {
 // Insights computes the insights of areas, and keeps what it has computed until an entry
 // or the area itself changes. It may be used by several goroutines.
 type Insights struct {
-	journal *journal.Journal
-	compute func(journal.AreaID, Range) Panels
-	cancel  func()
+	catalogue []charts.Item
+	data      func(journal.AreaID, Range) insight.Data
+	cancel    func()
 
 	mu       sync.Mutex
+	closed   bool
 	versions map[journal.AreaID]int
 	kept     []kept // the one used last at the end
 }
@@ -60,22 +62,23 @@ type kept struct {
 
 // keptMost is how many results are kept: those of a home with a few areas and of the
 // ranges that somebody goes to and fro between.
-const keptMost = 12
+const keptMost = 24
 
 // NewInsights begins to listen to the changes of a journal, until Close.
 func NewInsights(j *journal.Journal) *Insights {
-	s := &Insights{journal: j, versions: map[journal.AreaID]int{}}
-	s.compute = func(area journal.AreaID, r Range) Panels { return panelsOf(j.Data(area, r.From, r.To)) }
+	s := &Insights{catalogue: charts.Catalogue(), versions: map[journal.AreaID]int{}}
+	s.data = func(area journal.AreaID, r Range) insight.Data { return j.Data(area, r.From, r.To) }
 	s.cancel = j.Subscribe(s.forget)
 	return s
 }
 
-// Close stops listening and forgets everything.
+// Close stops listening and forgets everything. What is being computed ends soon, and is
+// kept by nobody.
 func (s *Insights) Close() {
 	s.cancel()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.kept = nil
+	s.kept, s.closed = nil, true
 }
 
 // forget drops what depended on the areas of a change.
@@ -88,32 +91,48 @@ func (s *Insights) forget(c journal.Change) {
 	s.kept = slices.DeleteFunc(s.kept, func(k kept) bool { return k.version != s.versions[k.area] })
 }
 
-// Panels computes the insights of an area over some days, or returns what it has kept.
-// It may take a second or two for a journal of 100,000 entries.
-func (s *Insights) Panels(area journal.AreaID, r Range) Panels {
+// Kept returns what was computed for an area over some days, if that is still true.
+func (s *Insights) Kept(area journal.AreaID, r Range) (Panels, bool) {
 	s.mu.Lock()
-	version := s.versions[area]
+	defer s.mu.Unlock()
 	for i, k := range s.kept {
 		if k.area == area && k.days == r {
 			s.kept = append(slices.Delete(s.kept, i, i+1), k)
-			s.mu.Unlock()
-			return k.panels
+			return k.panels, true
 		}
 	}
+	return Panels{}, false
+}
+
+// Panels computes the insights of an area over some days, or returns what it has kept. It
+// may take a second for a journal of 100,000 entries, and ends early with the error of ctx
+// when nobody waits for it any more.
+func (s *Insights) Panels(ctx context.Context, area journal.AreaID, r Range) (Panels, error) {
+	if panels, ok := s.Kept(area, r); ok {
+		return panels, nil
+	}
+	s.mu.Lock()
+	version := s.versions[area]
 	s.mu.Unlock()
-	panels := s.compute(area, r)
+	panels, err := s.compute(ctx, s.data(area, r))
+	if err != nil {
+		return Panels{}, err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.versions[area] == version { // else something has changed meanwhile
+	if s.versions[area] == version && !s.closed { // else something has changed meanwhile
 		s.kept = append(s.kept, kept{area, r, version, panels})
 		s.kept = s.kept[max(0, len(s.kept)-keptMost):]
 	}
-	return panels
+	return panels, nil
 }
 
-func panelsOf(data insight.Data) Panels {
+func (s *Insights) compute(ctx context.Context, data insight.Data) (Panels, error) {
 	var claims, others, missing []Panel
-	for _, item := range charts.Catalogue() {
+	for _, item := range s.catalogue {
+		if err := s.over(ctx); err != nil {
+			return Panels{}, err
+		}
 		p := Panel{item.Key, item.Title, item.Explanation, item.Compute(data, "")}
 		switch p.Finding {
 		case insight.Claim:
@@ -124,34 +143,15 @@ func panelsOf(data insight.Data) Panels {
 			others = append(others, p)
 		}
 	}
-	return Panels{Shown: append(claims, others...), Missing: missing}
+	return Panels{Shown: append(claims, others...), Missing: missing}, nil
 }
 
-// Period is a range of days that can be chosen by name, seen from a day.
-type Period struct {
-	Name string
-	Of   func(day journal.Date) Range
-}
-
-// Periods lists the ranges that can be looked at.
-func Periods() []Period {
-	back := func(days int) func(journal.Date) Range {
-		return func(day journal.Date) Range { return Range{day.AddDays(1 - days), day} }
+// over tells that nobody waits for what is being computed.
+func (s *Insights) over(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return context.Canceled
 	}
-	return []Period{
-		{"All time", func(day journal.Date) Range { return Range{To: day} }},
-		{"Last year", back(365)},
-		{"Last 90 days", back(90)},
-		{"Last 30 days", back(30)},
-		{"This month", func(day journal.Date) Range { return Range{firstOfMonth(day), day} }},
-		{"Last month", func(day journal.Date) Range {
-			last := firstOfMonth(day).AddDays(-1)
-			return Range{firstOfMonth(last), last}
-		}},
-	}
-}
-
-func firstOfMonth(day journal.Date) journal.Date {
-	day.Day = 1
-	return day
+	return ctx.Err()
 }

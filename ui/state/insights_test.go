@@ -1,7 +1,8 @@
 package state
 
 import (
-	"strings"
+	"context"
+	"errors"
 	"testing"
 
 	"enactive/charts"
@@ -16,23 +17,64 @@ func newInsights(t *testing.T, j *journal.Journal) *Insights {
 	return s
 }
 
-func TestClaimsComeFirstAndWhatIsMissingLast(t *testing.T) {
+func panelsIn(t *testing.T, s *Insights, area journal.AreaID, r Range) Panels {
+	t.Helper()
+	panels, err := s.Panels(t.Context(), area, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return panels
+}
+
+func home(t *testing.T, j *journal.Journal) []AreaCard {
+	t.Helper()
+	cards, err := Home(t.Context(), j, newInsights(t, j))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cards
+}
+
+// says is a catalogue of insights that each find something of that kind.
+func says(findings ...insight.Finding) []charts.Item {
+	var items []charts.Item
+	for i, f := range findings {
+		key := string(rune('a' + i))
+		items = append(items, charts.Item{Key: key, Compute: func(insight.Data, string) charts.Figure {
+			return charts.Figure{Text: key + " says.", Finding: f}
+		}})
+	}
+	return items
+}
+
+func TestClaimsComeFirstThenTheOthersAndWhatIsMissingLast(t *testing.T) {
+	s := newInsights(t, newJournal(t))
+	s.catalogue = says(insight.NotEnough, insight.Nothing, insight.Claim, insight.Facts, insight.NotEnough, insight.Claim)
+	p := panelsIn(t, s, "", Range{})
+	keys := func(panels []Panel) string {
+		all := ""
+		for _, panel := range panels {
+			all += panel.Key
+		}
+		return all
+	}
+	if shown, missing := keys(p.Shown), keys(p.Missing); shown != "cfbd" || missing != "ae" {
+		t.Errorf("shown are %s and missing %s, want cfbd and ae", shown, missing)
+	}
+}
+
+func TestWhatIsMissingSaysWhatItTakes(t *testing.T) {
 	j := newJournal(t)
 	running := addArea(t, j, journal.Area{Name: "Running"})
 	rise(t, j, running.ID, 40)
-	p := newInsights(t, j).Panels(running.ID, Range{To: journal.DateOf(noon)})
+	p := panelsIn(t, newInsights(t, j), running.ID, Range{To: journal.DateOf(noon)})
 	if len(p.Shown)+len(p.Missing) != len(charts.Catalogue()) {
 		t.Fatalf("%d and %d panels of %d insights", len(p.Shown), len(p.Missing), len(charts.Catalogue()))
 	}
 	if p.Shown[0].Key != "trend" || p.Shown[0].Finding != insight.Claim {
 		t.Errorf("the first panel is %s, %s: %s", p.Shown[0].Key, p.Shown[0].Finding, p.Shown[0].Text)
 	}
-	claims := true
 	for _, panel := range p.Shown {
-		if panel.Finding == insight.Claim && !claims {
-			t.Errorf("%s claims something and stands after one that does not", panel.Key)
-		}
-		claims = claims && panel.Finding == insight.Claim
 		if panel.Finding == insight.NotEnough || panel.Text == "" || panel.Chart == nil || panel.Explanation.How == "" {
 			t.Errorf("a panel is %+v", panel)
 		}
@@ -42,7 +84,7 @@ func TestClaimsComeFirstAndWhatIsMissingLast(t *testing.T) {
 			t.Errorf("%s is missing, and is %s: %q", panel.Key, panel.Finding, panel.Text)
 		}
 	}
-	few := newInsights(t, j).Panels(running.ID, Range{journal.DateOf(noon).AddDays(-3), journal.DateOf(noon)})
+	few := panelsIn(t, newInsights(t, j), running.ID, Range{journal.DateOf(noon).AddDays(-3), journal.DateOf(noon)})
 	if few.of("trend").Text == p.of("trend").Text {
 		t.Errorf("two entries are said to show the same as forty: %q", few.of("trend").Text)
 	}
@@ -53,13 +95,13 @@ func TestWhatWasComputedIsKeptUntilItsAreaChanges(t *testing.T) {
 	running, piano := addArea(t, j, journal.Area{Name: "Running"}), addArea(t, j, journal.Area{Name: "Piano"})
 	s := newInsights(t, j)
 	computed := map[journal.AreaID]int{}
-	inner := s.compute
-	s.compute = func(a journal.AreaID, r Range) Panels { computed[a]++; return inner(a, r) }
+	inner := s.data
+	s.data = func(a journal.AreaID, r Range) insight.Data { computed[a]++; return inner(a, r) }
 	look := func(wantRunning, wantPiano int) {
 		t.Helper()
 		for _, a := range []journal.Area{running, piano} {
-			s.Panels(a.ID, Range{To: journal.DateOf(noon)})
-			s.Panels(a.ID, Range{To: journal.DateOf(noon)})
+			panelsIn(t, s, a.ID, Range{To: journal.DateOf(noon)})
+			panelsIn(t, s, a.ID, Range{To: journal.DateOf(noon)})
 		}
 		if computed[running.ID] != wantRunning || computed[piano.ID] != wantPiano {
 			t.Errorf("computed %d and %d times, want %d and %d", computed[running.ID], computed[piano.ID], wantRunning, wantPiano)
@@ -68,7 +110,7 @@ func TestWhatWasComputedIsKeptUntilItsAreaChanges(t *testing.T) {
 	look(1, 1)
 	add(t, j, journal.Entry{Area: running.ID, Time: noon.AddDate(0, 0, -1), Title: "A run", Outcome: journal.Success})
 	look(2, 1)
-	s.Panels(running.ID, Range{From: journal.DateOf(noon)})
+	panelsIn(t, s, running.ID, Range{From: journal.DateOf(noon)})
 	look(3, 1)
 	if _, err := j.Undo(t.Context()); err != nil {
 		t.Fatal(err)
@@ -81,59 +123,67 @@ func TestAResultThatWasOvertakenIsNotKept(t *testing.T) {
 	running := addArea(t, j, journal.Area{Name: "Running"})
 	s := newInsights(t, j)
 	computed := 0
-	s.compute = func(journal.AreaID, Range) Panels {
+	s.data = func(journal.AreaID, Range) insight.Data {
 		if computed++; computed == 1 {
 			add(t, j, journal.Entry{Area: running.ID, Time: noon.AddDate(0, 0, -1), Title: "meanwhile"})
 		}
-		return Panels{}
+		return insight.Data{}
 	}
 	for range 3 {
-		s.Panels(running.ID, Range{})
+		panelsIn(t, s, running.ID, Range{})
 	}
 	if computed != 2 {
 		t.Errorf("computed %d times, want anew once after the change", computed)
 	}
 }
 
-func TestPeriodsAreSeenFromTheDay(t *testing.T) {
-	day := journal.Date{Year: 2026, Month: 3, Day: 15}
-	want := map[string][2]string{
-		"All time": {"", "2026-03-15"}, "Last year": {"2025-03-16", "2026-03-15"}, "Last 30 days": {"2026-02-14", "2026-03-15"},
-		"This month": {"2026-03-01", "2026-03-15"}, "Last month": {"2026-02-01", "2026-02-28"},
+func TestClosingForgetsEverythingAndEndsWhatIsUnderWay(t *testing.T) {
+	s := newInsights(t, newJournal(t))
+	asked := 0
+	count := func(insight.Data, string) charts.Figure { asked++; return charts.Figure{} }
+	s.catalogue = []charts.Item{{Key: "a", Compute: count}, {Key: "b", Compute: count}}
+	panelsIn(t, s, "", Range{})
+	if _, ok := s.Kept("", Range{}); !ok {
+		t.Error("nothing was kept while it was open")
 	}
-	found := 0
-	for _, p := range Periods() {
-		w, ok := want[p.Name]
-		if !ok {
-			continue
-		}
-		found++
-		r := p.Of(day)
-		from := ""
-		if !r.From.IsZero() {
-			from = r.From.String()
-		}
-		if from != w[0] || r.To.String() != w[1] {
-			t.Errorf("%s is %s to %s, want %v", p.Name, from, r.To, w)
-		}
+	s.data = func(journal.AreaID, Range) insight.Data { s.Close(); return insight.Data{} }
+	if _, err := s.Panels(t.Context(), "other", Range{}); err == nil || asked != 2 {
+		t.Errorf("after the end %d more insights were computed, and the error is %v", asked-2, err)
 	}
-	if found != len(want) {
-		t.Errorf("%d of %d periods", found, len(want))
+	for _, area := range []journal.AreaID{"", "other"} {
+		if _, ok := s.Kept(area, Range{}); ok {
+			t.Errorf("something is kept of %q after the end", area)
+		}
 	}
 }
 
-func TestHomeSpeaksOfASlumpFirstAndOfTheNextStep(t *testing.T) {
-	j := newJournal(t)
-	running := addArea(t, j, journal.Area{Name: "Running"})
-	for i := range 40 {
-		e := journal.Entry{Area: running.ID, Time: noon.AddDate(0, 0, i-41), Title: "A run", Outcome: journal.Success, Difficulty: journal.OptDifficulty{}}
-		if i%5 == 2 || i > 28 {
-			e.Outcome = journal.Failure
+func TestANewerRequestEndsTheOneBefore(t *testing.T) {
+	s := newInsights(t, newJournal(t))
+	var latest Latest
+	first, firstNewest := latest.Begin()
+	asked := 0
+	step := func(insight.Data, string) charts.Figure {
+		if asked++; asked == 1 {
+			latest.Begin() // somebody chooses another range
 		}
-		add(t, j, e)
+		return charts.Figure{}
 	}
-	got := Home(j, newInsights(t, j))[0].Sentence
-	if !strings.HasPrefix(got, "A slump since") || !strings.Contains(got, "A step, not a leap: ") || strings.Count(got, ". ") > 2 {
-		t.Errorf("home says %q", got)
+	s.catalogue = []charts.Item{{Key: "a", Compute: step}, {Key: "b", Compute: step}, {Key: "c", Compute: step}}
+	if _, err := s.Panels(first, "", Range{}); !errors.Is(err, context.Canceled) || asked != 1 {
+		t.Errorf("the older request computed %d of 3 insights and ended with %v, want it to stop after the first", asked, err)
+	}
+	if firstNewest() {
+		t.Error("the older request takes itself for the newest")
+	}
+	if _, ok := s.Kept("", Range{}); ok {
+		t.Error("half a result is kept")
+	}
+	second, newest := latest.Begin()
+	if panels, err := s.Panels(second, "", Range{}); err != nil || len(panels.Shown) != 3 || !newest() {
+		t.Errorf("the newest request found %d of 3 insights, error %v, and is the newest: %v", len(panels.Shown), err, newest())
+	}
+	latest.End()
+	if newest() {
+		t.Error("a request that was ended takes itself for the newest")
 	}
 }
