@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"image/png"
 	"math"
 	"os"
@@ -277,4 +278,30 @@ func TestNumbersThatDoNotExistAreAbsentFromInsights(t *testing.T) {
 			t.Errorf("the insights of an empty area hold %s:\n%s", bad, out)
 		}
 	}
+}
+
+func TestInsightsAreExplainedAndSetAsTables(t *testing.T) {
+	b := newBox(t)
+	for i := range 6 {
+		b.add("--title", "a try", "--time", fmt.Sprintf("2026-11-%02d 18:00", 2+i), "--outcome", "success", "--difficulty", "3", "--stress", "40", "--performance", "60")
+	}
+	out := b.ok("insights", "running", "--explain", "--tables")
+	for _, want := range []string{"\nStreaks and slumps\n  Your longest run", "What it cannot know: ", "Source: Kulldorff", "Day         Outcome", "\nNot enough yet\n  How sure you are that you can. No ratings yet."} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	got := object(t, b.ok("insights", "--json", "--explain", "--checks"))
+	explanations, _ := got["explanations"].(map[string]any)
+	checks, _ := got["checks"].(map[string]any)
+	for _, key := range chartKeys() {
+		if e, _ := explanations[key].(map[string]any); e["how"] == nil || e["limits"] == nil || e["source"] == nil {
+			t.Errorf("%s is explained by %v", key, explanations[key])
+		}
+	}
+	if checks == nil {
+		t.Error("there are no checks")
+	}
+	b.fails(2, []string{"--checks", "--json"}, "insights", "--checks")
+	b.fails(2, []string{"--tables", "JSON"}, "insights", "--json", "--tables")
 }

@@ -12,10 +12,12 @@ import (
 
 // insightsCmd says what the entries of an area show.
 type insightsCmd struct {
-	Area  string `arg:"" optional:"" help:"The area's name. It may be left out where there is only one."`
-	From  string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
-	Until string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
-	JSON  bool   `name:"json" help:"Print a JSON object, with every number behind the sentences."`
+	Area    string `arg:"" optional:"" help:"The area's name. It may be left out where there is only one."`
+	From    string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
+	Until   string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
+	JSON    bool   `name:"json" help:"Print a JSON object, with every number behind the sentences."`
+	Explain bool   `help:"Say under each sentence how it is computed, what it cannot know, and where the method was published."`
+	Tables  bool   `help:"Print under each sentence its chart as a table, at most 20 rows."`
 
 	Checks bool `help:"With --json: add older methods by which others can check the numbers, under checks."`
 }
@@ -25,6 +27,9 @@ func (c *insightsCmd) Help() string {
 }
 
 func (c *insightsCmd) Run(s *session) error {
+	if c.JSON && c.Tables {
+		return misuse("--tables is for people; the JSON has the numbers already")
+	}
 	if c.Checks && !c.JSON {
 		return misuse("--checks adds numbers to the JSON; it needs --json")
 	}
@@ -47,23 +52,53 @@ func (c *insightsCmd) Run(s *session) error {
 			p := newPage(s)
 			p.title(a.Name)
 			p.subtitle("as of " + longDay(asOf) + ", from " + count(entries, "experience", "experiences"))
-			for _, item := range charts.Catalogue() {
-				p.text(item.Title, item.Compute(data, "").Text)
-			}
+			c.print(p, data)
 			return nil
 		}
 		var object orderedObject
 		object.add("area", a.Name)
 		object.add("as_of", asOf.String())
 		object.add("entries", entries)
-		for _, item := range charts.Catalogue() {
-			object.add(item.Key, item.Compute(data, "").Result)
-		}
-		if c.Checks {
-			object.add("checks", insight.Checks(data))
-		}
+		c.fill(&object, data)
 		return s.printJSON(&object)
 	})
+}
+
+// print says each insight in a sentence, and at the end what there are too few entries for.
+func (c *insightsCmd) print(p *page, data insight.Data) {
+	var missing []string
+	for _, item := range charts.Catalogue() {
+		figure := item.Compute(data, "")
+		if figure.Finding == insight.NotEnough {
+			missing = append(missing, item.Title+". "+figure.Text)
+			continue
+		}
+		p.text(item.Title, figure.Text)
+		if c.Explain {
+			p.lines("  ", item.Explanation.How)
+			p.lines("  ", "What it cannot know: "+item.Explanation.Limits)
+			p.lines("  ", "Source: "+item.Explanation.Source+".")
+		}
+		if c.Tables {
+			p.table(figure.Chart.Table())
+		}
+	}
+	p.list("Not enough yet", missing)
+}
+
+// fill adds every insight with all of its numbers.
+func (c *insightsCmd) fill(object *orderedObject, data insight.Data) {
+	var explanations orderedObject
+	for _, item := range charts.Catalogue() {
+		object.add(item.Key, item.Compute(data, "").Result)
+		explanations.add(item.Key, item.Explanation)
+	}
+	if c.Explain {
+		object.add("explanations", &explanations)
+	}
+	if c.Checks {
+		object.add("checks", insight.Checks(data))
+	}
 }
 
 // orderedObject is a JSON object whose keys keep the order in which they came.

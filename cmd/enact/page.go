@@ -67,3 +67,23 @@ func (p *page) lines(indent, text string) {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// tableRows is how many rows of a chart's table are printed; the JSON has its numbers.
+const tableRows = 20
+
+// table prints rows under their heads.
+func (p *page) table(header []string, rows [][]string) {
+	t := table{header: header, right: make([]bool, len(header))}
+	for _, row := range rows[:min(len(rows), tableRows)] {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			cells[i] = line(c)
+		}
+		t.rows = append(t.rows, cells)
+	}
+	p.gap()
+	t.write(p.s, p.wide)
+	if hidden := len(rows) - tableRows; hidden > 0 {
+		p.s.print("and ", strconv.Itoa(hidden), " more\n")
+	}
+}

@@ -3,11 +3,11 @@ package insight
 // Explanation says in a layman's words where an insight comes from.
 type Explanation struct {
 	// How says how it is computed.
-	How string
+	How string `json:"how"`
 	// Limits says what it cannot know.
-	Limits string
+	Limits string `json:"limits"`
 	// Source names where the method was published.
-	Source string
+	Source string `json:"source"`
 }
 
 // ExplainTrend explains the efficacy trend.

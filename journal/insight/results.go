@@ -49,11 +49,14 @@ type LongerView struct {
 	// Since is the first rated day after the change, as 2006-01-02; the change may have
 	// come some days earlier or later.
 	Since string `json:"since"`
-	// DaysBefore and DaysSince count rated days.
+	// DaysBefore and DaysSince count rated days; there are none before a gradual change.
 	DaysBefore int `json:"days_before"`
 	DaysSince  int `json:"days_since"`
 	// Change is the mean of the days since less the mean of the days before, in points.
 	Change float64 `json:"change"`
+	// Gradual is true for a rise or fall over all days; Change is then from the first to the
+	// last of them.
+	Gradual bool `json:"gradual,omitempty"`
 	// P is how often a level that only wanders shows as much somewhere, at most.
 	P       float64      `json:"p"`
 	Verdict TrendVerdict `json:"verdict"`

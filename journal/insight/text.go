@@ -39,9 +39,12 @@ func trendText(r TrendResult) string {
 
 // longerText says that the level stands apart from what it was.
 func longerText(l LongerView) string {
-	way := "higher"
+	way, moved := "higher", "risen"
 	if l.Change < 0 {
-		way = "lower"
+		way, moved = "lower", "fallen"
+	}
+	if l.Gradual {
+		return fmt.Sprintf("Looking further back, it has %s by some %.0f points since %s.", moved, math.Abs(l.Change), longDate(l.Since))
 	}
 	return fmt.Sprintf("Looking further back, since about %s it stands some %.0f points %s than before.", longDate(l.Since), math.Abs(l.Change), way)
 }

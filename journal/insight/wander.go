@@ -222,12 +222,34 @@ const (
 	longerGrowth = 1.2
 	// longerLevel is the level of the test, both directions and all lengths together.
 	longerLevel = 0.03
+	// climbLevel is the level of the test of a rise or fall over all days.
+	climbLevel = 0.01
 )
 
-// longerView looks for days, up to the last one, that stand apart from all days before
-// them. It tries some dozens of lengths, and asks the more of each the more there are
-// (Bonferroni). It is nil where nothing is claimed.
+// longerView looks for a lasting change: days, up to the last one, that stand apart from
+// all days before them, or else a rise or fall over all of them. It is nil where nothing
+// is claimed.
 func longerView(t, y []float64, start time.Time) *LongerView {
+	if len(y) < 2*longerMinDays {
+		return nil
+	}
+	v := lastingStep(t, y, start)
+	if v == nil {
+		v = steadyClimb(t, y, start)
+	}
+	if v == nil || math.Abs(v.Change) < trendPoints {
+		return nil
+	}
+	v.Verdict = TrendRising
+	if v.Change < 0 {
+		v.Verdict = TrendFalling
+	}
+	return v
+}
+
+// lastingStep tries some dozens of lengths, and asks the more of each the more there are
+// (Bonferroni).
+func lastingStep(t, y []float64, start time.Time) *LongerView {
 	n := len(y)
 	centred := deviations(y)
 	var totals []stepSums
@@ -243,16 +265,23 @@ func longerView(t, y []float64, start time.Time) *LongerView {
 		}
 	}
 	p := min(1, 2*best*float64(looks))
-	if looks == 0 || p > longerLevel {
+	if p > longerLevel {
 		return nil
 	}
-	change := average64(y[n-length:]) - average64(y[:n-length])
-	if math.Abs(change) < trendPoints {
+	return &LongerView{Since: dayAfter(start, t[n-length]), DaysBefore: n - length, DaysSince: length, P: p,
+		Change: average64(y[n-length:]) - average64(y[:n-length])}
+}
+
+// steadyClimb fits one straight line through all days.
+func steadyClimb(t, y []float64, start time.Time) *LongerView {
+	line := slopeOf(deviations(y), t)
+	p := 2 * min(line.up, 1-line.up)
+	if p > climbLevel {
 		return nil
 	}
-	v := &LongerView{Since: start.AddDate(0, 0, int(t[n-length])).Format(time.DateOnly), DaysBefore: n - length, DaysSince: length, Change: change, P: p, Verdict: TrendRising}
-	if change < 0 {
-		v.Verdict = TrendFalling
-	}
-	return v
+	return &LongerView{Since: dayAfter(start, t[0]), DaysSince: len(y), P: p, Change: line.mean * (t[len(t)-1] - t[0]), Gradual: true}
+}
+
+func dayAfter(start time.Time, days float64) string {
+	return start.AddDate(0, 0, int(days)).Format(time.DateOnly)
 }
