@@ -25,6 +25,11 @@ func CalendarMeasures() []CalendarMeasure {
 	return []CalendarMeasure{CalendarEntries, CalendarPerformance, CalendarStress, CalendarEfficacy}
 }
 
+// Key is how scripts name the measure.
+func (m CalendarMeasure) Key() string {
+	return [...]string{"entries", "performance", "stress", "efficacy"}[m]
+}
+
 // Words names the measure.
 func (m CalendarMeasure) Words() string {
 	switch m {
@@ -169,7 +174,7 @@ func (c *calendar) marks(f *frame) []Mark {
 	var marks []Mark
 	for _, d := range c.visible(g) {
 		s := g.square(f, d.Day)
-		marks = append(marks, Mark{IDs: d.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: s.width() / 2, Label: calendarLabel(d)})
+		marks = append(marks, Mark{IDs: d.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: s.width() / 2, Label: calendarLabel(d), area: s})
 	}
 	return marks
 }

@@ -9,19 +9,21 @@ import (
 	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/atomicfile"
+	"enactive/journal/insight"
 )
 
 // chartCmd draws a chart into a file.
 type chartCmd struct {
-	Chart  string  `arg:"" help:"Which chart: ${charts}."`
-	Area   string  `placeholder:"AREA" help:"The area's name. It may be left out where there is only one."`
-	Output string  `short:"o" required:"" placeholder:"FILE" help:"The picture: FILE.svg, FILE.png or FILE.pdf. A file of that name is replaced."`
-	From   string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
-	To     string  `placeholder:"DAY" help:"Use the entries up to this day."`
-	Width  int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
-	Height int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
-	Scale  float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
-	Theme  string  `default:"light" placeholder:"WORD" help:"light or dark; light if not said."`
+	Chart   string  `arg:"" help:"Which chart: ${charts}."`
+	Area    string  `placeholder:"AREA" help:"The area's name. It may be left out where there is only one."`
+	Output  string  `short:"o" required:"" placeholder:"FILE" help:"The picture: FILE.svg, FILE.png or FILE.pdf. A file of that name is replaced."`
+	From    string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
+	To      string  `placeholder:"DAY" help:"Use the entries up to this day."`
+	Measure string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress or efficacy; entries if not said."`
+	Width   int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
+	Height  int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
+	Scale   float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
+	Theme   string  `default:"light" placeholder:"WORD" help:"light or dark; light if not said."`
 }
 
 // draw writes a chart in one format.
@@ -43,6 +45,10 @@ func (c *chartCmd) Run(s *session) error {
 	if err := c.checkSize(); err != nil {
 		return err
 	}
+	measure, err := c.measure()
+	if err != nil {
+		return err
+	}
 	from, to, err := s.days("--from", c.From, "--to", c.To)
 	if err != nil {
 		return err
@@ -53,6 +59,9 @@ func (c *chartCmd) Run(s *session) error {
 			return err
 		}
 		figure := item.Compute(j.Data(a.ID, from, to), a.Name)
+		if result, ok := figure.Result.(insight.CalendarResult); ok {
+			figure.Chart = charts.NewCalendar(result, measure, a.Name)
+		}
 		size := charts.Size{Width: float64(c.Width), Height: float64(c.Height), Heading: true}
 		err = atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, figure.Chart, size, theme) })
 		if err != nil {
@@ -75,6 +84,21 @@ func (c *chartCmd) format() (draw, error) {
 		}, nil
 	}
 	return nil, misuse("the name of the picture is %q; it must end in .svg, .png or .pdf, which says what it becomes", c.Output)
+}
+
+func (c *chartCmd) measure() (charts.CalendarMeasure, error) {
+	if c.Measure == "" {
+		return charts.CalendarEntries, nil
+	}
+	if c.Chart != "calendar" {
+		return 0, misuse("--measure is for the calendar, not for the chart %s", c.Chart)
+	}
+	for _, m := range charts.CalendarMeasures() {
+		if strings.EqualFold(m.Key(), c.Measure) {
+			return m, nil
+		}
+	}
+	return 0, misuse("--measure is %q; it must be entries, performance, stress or efficacy", c.Measure)
 }
 
 func (c *chartCmd) theme() (charts.Theme, error) {

@@ -74,6 +74,11 @@ func (c *insightsCmd) print(p *page, data insight.Data) {
 			continue
 		}
 		p.text(item.Title, figure.Text)
+		if step, ok := figure.Result.(insight.NextStepResult); ok {
+			for _, rung := range step.Ladder() {
+				p.lines("  - ", rung)
+			}
+		}
 		if c.Explain {
 			p.lines("  ", item.Explanation.How)
 			p.lines("  ", "What it cannot know: "+item.Explanation.Limits)

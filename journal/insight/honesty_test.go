@@ -1,6 +1,7 @@
 package insight_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -215,5 +216,78 @@ func writeTable(t *testing.T, name, table string) {
 	}
 	if err := os.WriteFile(file, []byte(head+begin+table+end+tail), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// anything makes a journal of up to 15 entries, plans and check-ins with ties, extremes,
+// values that no rating can be, and much that is missing.
+func anything(r *rand.Rand) insight.Data {
+	number := func(most float64) insight.Number {
+		switch r.IntN(8) {
+		case 0, 1, 2:
+			return insight.Number{}
+		case 3:
+			return optional.Some([]float64{0, most / 2, most}[r.IntN(3)])
+		case 4:
+			return optional.Some([]float64{-1, most + 1, math.NaN(), math.Inf(1), 1e300}[r.IntN(5)])
+		}
+		return optional.Some(math.Round(r.Float64()*most*10) / 10)
+	}
+	words := func() []string {
+		return [][]string{nil, nil, {"a"}, {"a", "A "}, {"", "b"}, {strings.Repeat("long ", 40)}}[r.IntN(6)]
+	}
+	var d insight.Data
+	start := time.Date(2024, 2, 28, 22, 0, 0, 0, time.FixedZone("", (r.IntN(27)-13)*3600))
+	for range r.IntN(16) {
+		when := start.Add(time.Duration(r.IntN(4)) * time.Duration(r.IntN(500)) * time.Hour)
+		s := insight.Sample{ID: fmt.Sprint(r.IntN(6)), Time: when, CheckIn: r.IntN(6) == 0, Planned: r.IntN(8) == 0,
+			Source: []string{"", "mastery", "vicarious", "persuasion", "state", "odd"}[r.IntN(6)], Outcome: insight.Outcome(r.IntN(5)), Kind: insight.Kind(r.IntN(4)),
+			Before: number(100), BeforeAt: when.Add(time.Duration(r.IntN(3)-1) * time.Hour), Retrospective: r.IntN(3) == 0, After: number(100),
+			Stress: number(100), StressExpected: number(100), Performance: number(100), Effort: number(100), Difficulty: number(10), Luck: number(10),
+			Controllable: []string{"", "yes", "no", "unsure"}[r.IntN(4)], HasLesson: r.IntN(2) == 0, Strategies: words(), People: words()}
+		for _, name := range words() {
+			s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: name, Overcome: r.IntN(2) == 0})
+		}
+		d.Samples = append(d.Samples, s)
+	}
+	for range r.IntN(4) {
+		d.Ladder = append(d.Ladder, insight.Rung{Text: "rung", Difficulty: number(10), Rating: number(100)})
+	}
+	return d
+}
+
+func TestNoJournalBreaksASentence(t *testing.T) {
+	r := rand.New(rand.NewPCG(10, 10))
+	for run := range 10_000 {
+		d := anything(r)
+		for _, item := range charts.Catalogue() {
+			f := item.Compute(d, "")
+			data, err := json.Marshal(f.Result) // NaN and Inf are errors here
+			if err != nil {
+				t.Fatalf("run %d, %s: %v for %+v", run, item.Key, err, d)
+			}
+			for _, bad := range []string{"NaN", "Inf", "%!", "null"} {
+				if strings.Contains(f.Text, bad) || strings.Contains(string(data), bad) {
+					t.Fatalf("run %d, %s says %q with %s", run, item.Key, f.Text, data)
+				}
+			}
+			if strings.TrimSpace(f.Text) == "" || f.Finding == "" || f.Text != f.Chart.Text() {
+				t.Fatalf("run %d, %s says %q, its chart %q, finding %q", run, item.Key, f.Text, f.Chart.Text(), f.Finding)
+			}
+		}
+	}
+}
+
+// BenchmarkAll computes every insight of one area, as a page of the window does.
+func BenchmarkAll(b *testing.B) {
+	for _, n := range []int{1_000, 100_000} {
+		d := life(rand.New(rand.NewPCG(1, 1)), 0.4, n, plantedChange{})
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				for _, item := range charts.Catalogue() {
+					item.Compute(d, "")
+				}
+			}
+		})
 	}
 }

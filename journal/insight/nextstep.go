@@ -154,15 +154,19 @@ func (r *NextStepResult) stepDown(tries []*Sample) {
 func rungStates(ladder []Rung, tries []*Sample, level Number) []RungState {
 	hardest := 0.0
 	for _, s := range tries {
-		if s.Outcome == Success {
-			hardest = max(hardest, s.Difficulty.Or(0))
+		if at := s.Difficulty.Or(0); s.Outcome == Success && at <= stepHighest { // a NaN is not
+			hardest = max(hardest, at)
 		}
 	}
 	var rungs []RungState
 	next, nextAt := -1, 0.0
 	for i, rung := range ladder {
-		state := RungState{Text: rung.Text, Difficulty: rung.Difficulty, Rating: rung.Rating}
-		if at, told := rung.Difficulty.Get(); told {
+		state := RungState{Text: rung.Text}
+		if v, told := rating(rung.Rating); told {
+			state.Rating = optional.Some(v)
+		}
+		if at, told := rung.Difficulty.Get(); told && at >= stepLowest && at <= stepHighest {
+			state.Difficulty = rung.Difficulty
 			state.Climbed = at <= hardest
 			if l, ok := level.Get(); ok && at <= l && at >= nextAt {
 				next, nextAt = i, at

@@ -32,6 +32,32 @@ func nextStepText(r NextStepResult) string {
 	return strings.Join(parts, " ")
 }
 
+// Ladder tells each rung in a line, such as "A stage: difficulty 9, 45 sure, climbed".
+func (r NextStepResult) Ladder() []string {
+	var lines []string
+	for _, rung := range r.Rungs {
+		var facts []string
+		if v, ok := rung.Difficulty.Get(); ok {
+			facts = append(facts, fmt.Sprintf("difficulty %.0f", v))
+		}
+		if v, ok := rung.Rating.Get(); ok {
+			facts = append(facts, fmt.Sprintf("%.0f sure", v))
+		}
+		if rung.Climbed {
+			facts = append(facts, "climbed")
+		}
+		if rung.Next {
+			facts = append(facts, "next")
+		}
+		line := rung.Text
+		if len(facts) > 0 {
+			line += ": " + strings.Join(facts, ", ")
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
 // inTen words a chance.
 func inTen(p float64) string {
 	n := int(math.Round(10 * p))

@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,6 +23,7 @@ type insightCard struct {
 	*own.FoldCard
 	page    *Insights
 	words   *own.Words
+	ladder  *own.Words // the rungs of the area, under its next step
 	view    *own.ChartView
 	shown   *fyne.Container // the chart, or the table
 	asTable *own.QuietLink
@@ -35,14 +37,14 @@ type insightCard struct {
 }
 
 func newInsightCard(p *Insights, panel state.Panel) *insightCard {
-	c := &insightCard{page: p, words: own.Paragraph(""), view: own.NewChartView(chartHeight)}
+	c := &insightCard{page: p, words: own.Paragraph(""), ladder: own.Quiet(""), view: own.NewChartView(chartHeight)}
 	c.view.Open = func(id string) { p.desk.OpenEntry(journal.EntryID(id)) }
 	c.view.Work = p.desk.Draw
 	c.shown = container.NewStack(c.view)
 	c.explain = own.NewQuietLink(explainWords, c.toggleHow)
 	c.asTable = own.NewQuietLink(tableWords, c.toggleTable)
 	c.explain.Focused, c.asTable.Focused = p.reveal, p.reveal
-	head := own.Flow(theme.Unit/2, own.Subtitle(panel.Title), c.words)
+	head := own.Flow(theme.Unit/2, own.Subtitle(panel.Title), c.words, c.ladder)
 	if views := state.Views(panel.Figure); len(views) > 1 {
 		var names []string
 		for _, v := range views {
@@ -66,6 +68,9 @@ const (
 func (c *insightCard) set(panel state.Panel, hue int) {
 	c.panel, c.hue = panel, hue
 	own.SetText(c.words, panel.Text)
+	if step, ok := panel.Result.(insight.NextStepResult); ok {
+		own.SetText(c.ladder, strings.Join(step.Ladder(), "\n"))
+	}
 	c.draw()
 }
 
