@@ -35,8 +35,25 @@ func (c *calibration) say() words {
 	return w
 }
 
-func (c *calibration) around(theme Theme, d detail, _ float64) margins {
-	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(8), right: theme.em(16), bottom: theme.em(36)}
+// key says what the two lines are.
+func (c *calibration) key() []keyEntry {
+	if len(c.result.Points) == 0 {
+		return nil
+	}
+	key := []keyEntry{{word: calibrationDiagonal}}
+	for _, p := range c.result.Points {
+		if p.Recalibrated.IsSet() {
+			return append(key, keyEntry{word: calibrationPooled})
+		}
+	}
+	return key
+}
+
+func (c *calibration) around(theme Theme, d detail, width float64) margins {
+	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
+	if d < withoutKey {
+		m.top += keyRoom(c.key(), theme, width-m.left-m.right)
+	}
 	if d < titleAndNumbers {
 		m.top += theme.small().size * keyLeading
 	} else {
@@ -46,20 +63,21 @@ func (c *calibration) around(theme Theme, d detail, _ float64) margins {
 }
 
 func (c *calibration) ranges(f *frame) {
-	edge := c.largest() + 2
+	edge := calibrationLargest + 2
 	f.x0, f.x1 = inset(f.plot.width(), edge)
 	low, high := inset(f.plot.height(), edge)
 	f.y0, f.y1 = low/100, high/100
 }
 
-func (c *calibration) largest() float64 { return 9 }
+// calibrationLargest is the radius of the most frequent rating.
+const calibrationLargest = 9.0
 
 // radius grows with the root of the count, so that the area of a dot is the count.
 func (c *calibration) radius(p insight.CalibrationPoint) float64 {
 	if c.most <= 1 {
 		return 4
 	}
-	return 3 + (c.largest()-3)*math.Sqrt(float64(len(p.IDs)-1)/float64(c.most-1))
+	return 3 + (calibrationLargest-3)*math.Sqrt(float64(len(p.IDs)-1)/float64(c.most-1))
 }
 
 func (c *calibration) marks(f *frame) []Mark {
@@ -100,8 +118,9 @@ func (c *calibration) paintAxes(s *sheet, f *frame) {
 	small := f.theme.small()
 	title := small
 	title.ink = f.theme.Text
-	s.words(calibrationUpright, point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(6)}, title)
-	s.words(firstFitting(small, f.plot.width(), calibrationAcross, calibrationAcrossShort), point2{(f.plot.left + f.plot.right) / 2, base + f.theme.em(15)}, small.aligned(middle))
+	f.paintKeyAbove(s, c.key(), f.theme.em(8)+small.size*keyLeading)
+	s.words(calibrationUpright, point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(8)}, title)
+	f.paintAcross(s, base+f.theme.em(16), small, calibrationAcross, calibrationAcrossShort)
 }
 
 // paintSides draws the diagonal, on which belief and results agree, and says what lies on

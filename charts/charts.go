@@ -66,6 +66,8 @@ type Mark struct {
 	X, Y, Radius float64
 	// Label says in words what the mark is, for a tooltip or a reader.
 	Label string
+
+	area rect // what the mark covers, if it is no small shape
 }
 
 // ID is the entry that the mark opens: the newest of those it stands for.

@@ -45,7 +45,7 @@ func (c *fatigue) say() words {
 
 func (c *fatigue) around(theme Theme, d detail, _ float64) margins {
 	m := margins{left: theme.em(10) + theme.normal().width("100"), top: theme.em(8), right: theme.em(14), bottom: theme.em(36)}
-	if d < withoutKey {
+	if d < titleAndNumbers {
 		m.top += theme.small().size * keyLeading
 	}
 	return m
@@ -59,7 +59,19 @@ func (c *fatigue) ranges(f *frame) {
 	}
 	edge := last * 0.02
 	f.x0, f.x1 = -edge, last+edge
-	f.y0, f.y1 = -112, 112
+	f.y1 = 104 + c.halfGap(f)
+	f.y0 = -f.y1
+}
+
+// halfGap is half of what lies between the measures, on their scale: room for a line of
+// words, so that none stands among the dots.
+func (c *fatigue) halfGap(f *frame) float64 {
+	gap := f.theme.em(13)
+	if f.detail < titleAndNumbers {
+		gap = f.theme.em(20)
+	}
+	gap = math.Min(gap, f.plot.height()/3)
+	return 104 * gap / (f.plot.height() - gap)
 }
 
 func (c *fatigue) dayOf(t time.Time) float64 { return math.Round(t.Sub(c.start).Hours() / 24) }
@@ -71,17 +83,18 @@ type panel struct {
 	of   func(insight.FatigueDay) insight.Number
 }
 
-func fatiguePanels() []panel {
+func (c *fatigue) panels(f *frame) []panel {
+	gap := c.halfGap(f)
 	return []panel{
-		{wordStressShort, 8, func(d insight.FatigueDay) insight.Number { return d.Stress }},
-		{"performance", -108, func(d insight.FatigueDay) insight.Number { return d.Performance }},
+		{wordStressShort, gap, func(d insight.FatigueDay) insight.Number { return d.Stress }},
+		{"performance", -100 - gap, func(d insight.FatigueDay) insight.Number { return d.Performance }},
 	}
 }
 
 func (c *fatigue) marks(f *frame) []Mark {
 	var marks []Mark
 	for _, d := range c.days {
-		for _, p := range fatiguePanels() {
+		for _, p := range c.panels(f) {
 			if v, ok := p.of(d).Get(); ok && len(d.IDs) > 0 {
 				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: dayWords(d.Day) + ": " + p.word + " " + tenth(v)})
 			}
@@ -105,29 +118,34 @@ func (c *fatigue) paintGround(s *sheet, f *frame) {
 	number := f.theme.normal().aligned(end)
 	number.ink = f.theme.Text
 	small := f.theme.small()
-	for _, p := range fatiguePanels() {
+	for _, p := range c.panels(f) {
+		height := f.y(p.base) - f.y(100+p.base)
 		for _, v := range []float64{0, 50, 100} {
+			least := number.size * 1.3 // for the numbers at both ends
+			if v == 50 {
+				least *= 2
+			}
 			ink := f.theme.Grid
 			if v == 0 {
 				ink = f.theme.Axis
 			}
 			y := f.y(v + p.base)
 			s.hair(point2{f.plot.left, y}, point2{f.plot.right, y}, ink)
-			if f.detail < plotOnly && (v != 50 || f.y(p.base)-y > number.size*1.4) {
+			if f.detail < plotOnly && height > least {
 				s.words(whole(v), point2{f.plot.left - f.theme.em(8), y + number.size*0.36}, number)
 			}
 		}
 		if f.detail < titleAndNumbers {
-			s.words(p.word, point2{f.plot.left + f.theme.em(4), f.y(100+p.base) + small.size*1.3}, small)
+			s.words(p.word, point2{f.plot.left, f.y(100+p.base) - f.theme.em(6)}, small)
 		}
 	}
-	if f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 {
+	if room := f.plot.width() - small.width(wordStressShort) - small.size; f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 && small.width(fatigueLooked) <= room {
 		s.words(fatigueLooked, point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(end))
 	}
 }
 
 func (c *fatigue) paintDots(s *sheet, f *frame) {
-	for _, p := range fatiguePanels() {
+	for _, p := range c.panels(f) {
 		for _, d := range c.days {
 			if v, ok := p.of(d).Get(); ok {
 				s.dot(point2{f.x(c.dayOf(d.Day)), f.y(clip(v) + p.base)}, 2.6, faded(f.theme.Dot, 0.75))
@@ -138,7 +156,7 @@ func (c *fatigue) paintDots(s *sheet, f *frame) {
 		return
 	}
 	for i, change := range []insight.Number{c.result.StressChange, c.result.PerformanceChange} {
-		c.paintChange(s, f, fatiguePanels()[i], change.Or(0))
+		c.paintChange(s, f, c.panels(f)[i], change.Or(0))
 	}
 }
 
@@ -173,6 +191,7 @@ func (c *fatigue) paintDays(s *sheet, f *frame) {
 		x := f.x(tick.day)
 		s.hair(point2{x, f.plot.bottom}, point2{x, f.plot.bottom + 4}, f.theme.Axis)
 		y := f.plot.bottom + 4 + label.size*1.25
+		x = math.Min(x, f.size.Width-label.width(tick.label)/2)
 		s.words(tick.label, point2{x, y}, label)
 		s.words(tick.year, point2{x, y + year.size*1.35}, year)
 	}

@@ -34,16 +34,24 @@ func (c *form) say() words {
 
 func (c *form) dots() []insight.FormDot { return c.result.Dots[c.first:] }
 
-func (c *form) around(theme Theme, d detail, _ float64) margins {
-	small := theme.small()
-	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(12), bottom: theme.em(38)}
+func (c *form) around(theme Theme, d detail, width float64) margins {
+	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(12), bottom: theme.em(24)}
+	if d < titleAndNumbers && c.first > 0 {
+		m.bottom = theme.em(40)
+	}
 	if d < withoutKey {
-		m.top += small.size * keyLeading
+		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
 	}
-	if c.result.Claimed() != nil && d < numbersOnly {
-		m.top += small.size * keyLeading
-	}
+	m.top += c.claimRoom(theme, d)
 	return m
+}
+
+// claimRoom is the height of the words over the stretch that stands apart.
+func (c *form) claimRoom(theme Theme, d detail) float64 {
+	if c.result.Claimed() == nil || d >= numbersOnly {
+		return 0
+	}
+	return theme.small().size * keyLeading
 }
 
 func (c *form) ranges(f *frame) {
@@ -112,9 +120,15 @@ func (c *form) paintStretch(s *sheet, f *frame) {
 		return
 	}
 	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: end}
-	wording := firstFitting(letters, f.plot.width(),
-		fmt.Sprintf("%s: %s of %d", formWord(claimed.Label), halvesWord(claimed.Points), claimed.K), formWord(claimed.Label))
+	wording := firstFitting(letters, f.plot.width(), c.stretchWords(claimed)...)
 	s.words(wording, point2{f.plot.right, f.plot.top - f.theme.em(6)}, letters)
+}
+
+// stretchWords says what the stretch holds, in wordings from long to short.
+func (c *form) stretchWords(claimed *insight.FormScan) []string {
+	word, count := formWord(claimed.Label), fmt.Sprintf("%s of %d", halvesWord(claimed.Points), claimed.K)
+	since := dayMonthWords(c.result.Dots[claimed.StartIndex].Time)
+	return []string{fmt.Sprintf("%s since %s: %s", word, since, count), word + ": " + count, word, count}
 }
 
 func (c *form) paintRate(s *sheet, f *frame) {
@@ -124,7 +138,8 @@ func (c *form) paintRate(s *sheet, f *frame) {
 			line = append(line, point2{f.x(float64(p.Index - c.first)), f.y(p.Rate)})
 		}
 	}
-	s.line(line, faded(f.theme.Accent, 0.75), 2)
+	// An opaque line has no dark spots where its pieces meet.
+	s.line(line, blend(f.theme.ground(), f.theme.Accent, 0.75), 2)
 }
 
 func (c *form) paintDots(s *sheet, f *frame) {
@@ -139,15 +154,7 @@ func (c *form) paintWords(s *sheet, f *frame) {
 		return
 	}
 	small := f.theme.small()
-	if f.detail < withoutKey {
-		y := f.plot.top - f.theme.em(6)
-		if c.result.Claimed() != nil {
-			y -= small.size * keyLeading
-		}
-		if key := c.key(f.theme); fits(key, small, f.plot.width()) && keyWidth(key, small) <= f.plot.width() {
-			s.paintKey(key, point2{f.plot.left, y}, f.plot.width(), small)
-		}
-	}
+	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6)+c.claimRoom(f.theme, f.detail))
 	days := small
 	days.ink = f.theme.Text
 	y := f.plot.bottom + 4 + days.size*1.25
@@ -158,7 +165,7 @@ func (c *form) paintWords(s *sheet, f *frame) {
 		s.words(first, point2{left, y}, days)
 	}
 	if c.first > 0 && f.detail < titleAndNumbers {
-		s.words(fmt.Sprintf("the newest %d of %s tries", len(dots), groupedCount(len(c.result.Dots))), point2{(f.plot.left + f.plot.right) / 2, y + days.size*1.35}, small.aligned(middle))
+		f.paintAcross(s, y+days.size*1.35, small, newestWords(len(dots), len(c.result.Dots))...)
 	}
 }
 

@@ -108,7 +108,7 @@ func (f *frame) layHeading(c Chart, inner rect) float64 {
 	lay(c.Title(), title, 2, 1.25)
 	if f.detail < withoutSentence {
 		y += sentence.size * 0.25
-		lay(c.Text(), sentence, 4, 1.4)
+		lay(c.Text(), sentence, 8, 1.4)
 	}
 	return y + f.theme.em(18)
 }

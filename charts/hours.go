@@ -64,7 +64,7 @@ func (c *hours) marks(f *frame) []Mark {
 	for _, h := range c.result.Cells {
 		s := c.square(f, h)
 		marks = append(marks, Mark{IDs: h.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: math.Min(s.width(), s.height()) / 2,
-			Label: fmt.Sprintf("%s, %s: %s", h.Weekday, hoursWord(h.Hour), hoursCount(h))})
+			Label: fmt.Sprintf("%s, %s: %s", h.Weekday, hoursWord(h.Hour), hoursCount(h)), area: s})
 	}
 	return marks
 }
@@ -103,7 +103,11 @@ func (c *hours) paintNames(s *sheet, f *frame) {
 		return
 	}
 	small := f.theme.small()
-	for day := range 7 {
+	every := 1 // where rows are low, only some have names
+	for (f.y(float64(every))-f.y(0)) < small.size*1.15 && every < 7 {
+		every++
+	}
+	for day := 0; day < 7; day += every {
 		y := (f.y(float64(day))+f.y(float64(day+1)))/2 + small.size*0.36
 		s.words(time.Weekday((day + 1) % 7).String()[:3], point2{f.plot.left - f.theme.em(6), y}, small.aligned(end))
 	}

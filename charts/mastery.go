@@ -67,11 +67,9 @@ func (c *mastery) key(theme Theme) []keyEntry {
 }
 
 func (c *mastery) around(theme Theme, d detail, width float64) margins {
-	small := theme.small()
 	m := margins{left: theme.em(10) + widest(theme.normal(), whole(float64(c.most))), top: theme.em(10), right: theme.em(12), bottom: theme.em(38)}
-	if key := c.key(theme); d < withoutKey && fits(key, small, width-m.left-m.right) {
-		_, lines := layKey(key, small, width-m.left-m.right)
-		m.top += small.size * keyLeading * float64(lines)
+	if d < withoutKey {
+		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
 	}
 	return m
 }
@@ -148,7 +146,7 @@ func (c *mastery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: ids, X: (b.place.left + b.place.right) / 2, Y: (b.place.top + b.place.bottom) / 2,
 			Radius: math.Min(b.place.width(), b.place.height()) / 2,
-			Label:  fmt.Sprintf("%s: %s, %s", monthYearWords(m.Month), b.label.Words(), countedEntries(len(ids)))})
+			Label:  fmt.Sprintf("%s: %s, %s", monthYearWords(m.Month), b.label.Words(), countedEntries(len(ids))), area: b.place})
 	}
 	return marks
 }
@@ -193,10 +191,7 @@ func (c *mastery) paintMonths(s *sheet, f *frame) {
 		return
 	}
 	small := f.theme.small()
-	if key := c.key(f.theme); f.detail < withoutKey && fits(key, small, f.plot.width()) {
-		_, lines := layKey(key, small, f.plot.width())
-		s.paintKey(key, point2{f.plot.left, f.plot.top - f.theme.em(8) - small.size*keyLeading*float64(lines-1)}, f.plot.width(), small)
-	}
+	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(8))
 	label := small.aligned(middle)
 	label.ink = f.theme.Text
 	taken, year := math.Inf(-1), 0

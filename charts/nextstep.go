@@ -18,10 +18,11 @@ type nextStep struct {
 	area   string
 	tries  []insight.StepTry
 	places []stepPlace
+	most   [3]int // tries of the fullest place, by side
 }
 
-// stepPlace is where a try stands: among those of the same difficulty and outcome, so that
-// none hides another.
+// stepPlace is where a try stands among those of the same difficulty and outcome: they are
+// stacked, so that none hides another.
 type stepPlace struct{ nth, of int }
 
 // NewNextStep makes the chart of the next step. area names what it is about and may be empty.
@@ -39,9 +40,14 @@ func NewNextStep(result insight.NextStepResult, area string) Chart {
 	}
 	for i, t := range c.tries {
 		c.places[i].of = count[key(t)]
+		c.most[stepSide(t.Outcome)] = max(c.most[stepSide(t.Outcome)], count[key(t)])
 	}
 	return picture{c}
 }
+
+// stepSide is 0 for what stands below, 1 for what stands in the middle and 2 for what
+// stands above.
+func stepSide(o insight.Outcome) int { return int(2 * stepRow(o)) }
 
 // stepRow is the height at which an outcome stands, as a chance.
 func stepRow(o insight.Outcome) float64 {
@@ -82,35 +88,76 @@ func (c *nextStep) say() words {
 	return w
 }
 
-func (c *nextStep) around(theme Theme, d detail, _ float64) margins {
+func (c *nextStep) around(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(16), bottom: theme.em(36)}
 	if d < numbersOnly {
 		m.top += theme.small().size * keyLeading
 	}
 	if d < withoutKey {
-		m.top += theme.small().size * keyLeading
+		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
 	}
 	return m
 }
 
-func (c *nextStep) ranges(f *frame) {
-	f.x0, f.x1 = 0.4, 10.6
-	pad := math.Min(0.14, 20/f.plot.height())
-	f.y0, f.y1 = -pad, 1+pad
+func (c *nextStep) key(theme Theme) []keyEntry {
+	var seen [5]bool
+	for _, t := range c.tries {
+		seen[t.Outcome] = true
+	}
+	return outcomeKey(theme, seen)
+}
+
+// stepPack is how tries of one place are stacked: so many in a line, so far apart.
+type stepPack struct {
+	inLine int
+	pitch  float64 // across
+	rise   float64 // between lines
 }
 
 const stepRadius = 4.0
 
-func (c *nextStep) at(f *frame, i int) point2 {
-	t, p := c.tries[i], c.places[i]
-	// Equal tries stand beside each other within their level's column.
-	room := (f.x(2) - f.x(1)) * 0.8
-	side := 0.0
-	if p.of > 1 {
-		step := math.Min(2*stepRadius+1, room/float64(p.of-1))
-		side = (float64(p.nth) - float64(p.of-1)/2) * step
+// pack lets the fullest stacks take up to a quarter of the plot above and below; beyond
+// that they are pressed together.
+func (c *nextStep) pack(f *frame) stepPack {
+	room := f.plot.width() / 10.2 * 0.86
+	p := stepPack{pitch: math.Min(2*stepRadius+1, room/2), rise: 2*stepRadius + 1}
+	p.inLine = max(1, int(room/p.pitch))
+	lines := p.lines(max(c.most[0], c.most[2]))
+	p.rise = math.Min(p.rise, f.plot.height()/4/float64(lines))
+	return p
+}
+
+func (p stepPack) lines(n int) int { return max(1, (n+p.inLine-1)/p.inLine) }
+
+// ranges leaves room outside of 0 and 1 for the stacks of what failed and what succeeded.
+func (c *nextStep) ranges(f *frame) {
+	f.x0, f.x1 = 0.4, 10.6
+	p := c.pack(f)
+	pad := func(n int) float64 {
+		return math.Min(stepRadius*2+p.rise*float64(p.lines(n)-1), f.plot.height()*0.3)
 	}
-	return point2{f.x(math.Round(t.Difficulty)) + side, f.y(stepRow(t.Outcome))}
+	below, above := pad(c.most[0]), pad(c.most[2])
+	unit := math.Max(f.plot.height()-below-above, 1)
+	f.y0, f.y1 = -below/unit, 1+above/unit
+}
+
+// at is where a try stands: successes are stacked upwards from the top line, failures
+// downwards from the bottom one, and what was partial around the middle.
+func (c *nextStep) at(f *frame, i int) point2 {
+	t, place, p := c.tries[i], c.places[i], c.pack(f)
+	line, nth := place.nth/p.inLine, place.nth%p.inLine
+	inThis := min(p.inLine, place.of-line*p.inLine)
+	x := f.x(math.Round(t.Difficulty)) + (float64(nth)-float64(inThis-1)/2)*p.pitch
+	y := f.y(stepRow(t.Outcome))
+	switch stepSide(t.Outcome) {
+	case 0:
+		y += float64(line) * p.rise
+	case 1:
+		y += (float64(line) - float64(p.lines(place.of)-1)/2) * p.rise
+	default:
+		y -= float64(line) * p.rise
+	}
+	return point2{x, y}
 }
 
 func (c *nextStep) marks(f *frame) []Mark {
@@ -162,24 +209,26 @@ func (c *nextStep) paintAxes(s *sheet, f *frame) {
 		return
 	}
 	small := f.theme.small()
-	if f.detail < withoutKey {
-		var seen [5]bool
-		for _, t := range c.tries {
-			seen[t.Outcome] = true
-		}
-		if key := outcomeKey(f.theme, seen); keyWidth(key, small) <= f.plot.width() {
-			s.paintKey(key, point2{f.plot.left, f.plot.top - f.theme.em(5) - small.size*keyLeading}, f.plot.width(), small)
-		}
-	}
+	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(5)+small.size*keyLeading)
 	number := f.theme.normal().aligned(middle)
 	number.ink = f.theme.Text
 	base := f.plot.bottom + 4 + number.size*1.1
+	taken := math.Inf(-1)
 	for v := 1.0; v <= 10; v++ {
-		s.words(whole(v), point2{f.x(v), base}, number)
+		half := number.width(whole(v)) / 2
+		if x := f.x(v); x-half > taken && x+half <= f.size.Width {
+			s.words(whole(v), point2{x, base}, number)
+			taken = x + half + number.size*0.25
+		}
 	}
-	if f.detail < titleAndNumbers {
-		s.words(nextStepAcross, point2{(f.plot.left + f.plot.right) / 2, base + f.theme.em(15)}, small.aligned(middle))
+	if f.detail >= titleAndNumbers {
+		return
 	}
+	across := []string{nextStepAcross}
+	if all := len(c.result.Tries); all > len(c.tries) {
+		across = append([]string{nextStepAcross + ", " + newestWords(len(c.tries), all)[0]}, across...)
+	}
+	f.paintAcross(s, base+f.theme.em(15), small, across...)
 }
 
 func (c *nextStep) paintCurve(s *sheet, f *frame) {

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 
 	"enactive/journal/insight"
@@ -49,10 +50,23 @@ func (c *obstacles) around(theme Theme, d detail, width float64) margins {
 		m.left = theme.em(8)
 	}
 	if d < withoutKey {
-		m.top += theme.small().size * keyLeading
+		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
 	}
 	return m
 }
+
+func (c *obstacles) key(theme Theme) []keyEntry {
+	if len(c.result.Shown) == 0 {
+		return nil
+	}
+	return []keyEntry{
+		{form: square, radius: 3.6, ink: theme.Accent, word: obstaclesOvercome},
+		{form: square, radius: 3.6, ink: metInk(theme), word: obstaclesMet},
+	}
+}
+
+// metInk is the ground of a bar, so strong that it is seen where nothing was overcome.
+func metInk(theme Theme) color.NRGBA { return blend(theme.ground(), theme.Accent, 0.35) }
 
 func (c *obstacles) ranges(f *frame) { f.x0, f.x1, f.y0, f.y1 = 0, math.Max(float64(c.most), 1), 1, 0 }
 
@@ -83,7 +97,7 @@ func (c *obstacles) marks(f *frame) []Mark {
 		}
 		b := c.bar(f, i, o.Times)
 		marks = append(marks, Mark{IDs: o.IDs, X: (b.left + b.right) / 2, Y: (b.top + b.bottom) / 2, Radius: math.Min(b.width(), b.height()*2) / 2,
-			Label: fmt.Sprintf("%s: %s", o.Name, obstacleLong(o.Times, o.Overcome))})
+			Label: fmt.Sprintf("%s: %s", o.Name, obstacleLong(o.Times, o.Overcome)), area: b})
 	}
 	return marks
 }
@@ -98,7 +112,7 @@ func (c *obstacles) paint(f *frame) []func(*sheet) {
 func (c *obstacles) paintBars(s *sheet, f *frame) {
 	for i, o := range c.shown(f) {
 		b := c.bar(f, i, o.Times)
-		s.box(b, f.theme.Band)
+		s.box(b, metInk(f.theme))
 		s.box(rect{b.left, b.top, f.x(float64(o.Overcome)), b.bottom}, f.theme.Accent)
 	}
 	s.hair(point2{f.plot.left, f.plot.top}, point2{f.plot.left, f.plot.top + float64(len(c.shown(f)))*c.height(f)}, f.theme.Axis)
@@ -110,7 +124,7 @@ func (c *obstacles) paintWords(s *sheet, f *frame) {
 	}
 	name, small := f.theme.normal(), f.theme.small()
 	name.ink = f.theme.Text
-	left := math.Max(0, f.plot.left-f.theme.em(10)-c.nameWidth(f.theme, contentWidth(f.size, f.theme)))
+	left := math.Max(0, f.plot.left-f.theme.em(10)-c.nameWidth(f.theme, innerWidth(f.size, f.theme)))
 	for i, o := range c.shown(f) {
 		b := c.bar(f, i, o.Times)
 		y := (b.top+b.bottom)/2 + name.size*0.36
@@ -120,12 +134,7 @@ func (c *obstacles) paintWords(s *sheet, f *frame) {
 		s.words(obstacleWord(o.Times, o.Overcome), point2{b.right + f.theme.em(6), y}, small)
 	}
 	if hidden := len(c.result.Shown) - len(c.shown(f)); hidden > 0 {
-		s.words(moreRows(hidden), point2{left, f.plot.top + float64(len(c.shown(f)))*c.height(f) + small.size*1.3}, small)
+		s.words(firstFitting(small, f.size.Width-left, moreRows(hidden)...), point2{left, f.plot.top + float64(len(c.shown(f)))*c.height(f) + small.size*1.3}, small)
 	}
-	if f.detail < withoutKey {
-		key := []keyEntry{{form: square, radius: 3.6, ink: f.theme.Accent, word: obstaclesOvercome}, {form: square, radius: 3.6, ink: blend(f.theme.ground(), withAlpha(f.theme.Band, 255), 0.35), word: obstaclesMet}}
-		if keyWidth(key, small) <= f.plot.right-left {
-			s.paintKey(key, point2{f.plot.left, f.plot.top - f.theme.em(4)}, f.plot.width(), small)
-		}
-	}
+	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(4))
 }

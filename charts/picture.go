@@ -12,7 +12,7 @@ type plan interface {
 	// say returns title, sentence, and the chart as a table.
 	say() words
 	// around tells what the chart needs around its plot at that much detail. width is
-	// what lies between the rims of the picture.
+	// what margins and plot have together.
 	around(theme Theme, d detail, width float64) margins
 	// ranges sets the ranges of the axes; the plot is known by then.
 	ranges(f *frame)
@@ -46,22 +46,38 @@ func (p picture) Table() (header []string, rows [][]string) {
 
 func (p picture) layout(size Size, theme Theme) *frame {
 	return roomiest(func(d detail) (*frame, *frame) {
-		m := p.around(theme, d, contentWidth(size, theme))
-		if !size.Heading {
-			m.left += theme.em(6)
-		}
+		m := p.around(theme, d, innerWidth(size, theme))
+		m.left += leftRim(size, theme)
 		f := newFrame(p, size, theme, d, m)
 		p.ranges(&f)
 		return &f, &f
 	})
 }
 
+// leftRim is what a picture without a heading, and so without rims, keeps free at the left.
+func leftRim(size Size, theme Theme) float64 {
+	if size.Heading {
+		return 0
+	}
+	return theme.em(6)
+}
+
+// innerWidth is the width for margins and plot; a plot on whole units may be one smaller.
+func innerWidth(size Size, theme Theme) float64 {
+	return contentWidth(size, theme) - leftRim(size, theme) - 1
+}
+
 // Marks lists the marks where Draw puts them.
 func (p picture) Marks(size Size, theme Theme) []Mark { return p.marks(p.layout(size, theme)) }
 
-// Hit finds the mark under a point.
+// Hit finds the mark under a point. A bar or a square is hit wherever it is painted.
 func (p picture) Hit(size Size, theme Theme, x, y float64) (Mark, bool) {
 	marks := p.Marks(size, theme)
+	for _, m := range marks {
+		if m.area.holds(point2{x, y}) {
+			return m, true
+		}
+	}
 	i, ok := nearest(len(marks), point2{x, y}, func(i int) (point2, float64) {
 		return point2{marks[i].X, marks[i].Y}, marks[i].Radius
 	})
@@ -100,6 +116,46 @@ func (f *frame) paintLevels(s *sheet, levels []float64, word func(float64) strin
 			s.words(word(v), point2{f.plot.left - f.theme.em(8), y + number.size*0.36}, number)
 			taken = y
 		}
+	}
+}
+
+// keyLines is how many lines a key takes, or 0 if one of its entries is too wide for any.
+func keyLines(key []keyEntry, l lettering, width float64) int {
+	if !fits(key, l, width) {
+		return 0
+	}
+	_, lines := layKey(key, l, width)
+	return lines
+}
+
+// keyRoom is the height that a key takes above a plot of that width.
+func keyRoom(key []keyEntry, theme Theme, width float64) float64 {
+	small := theme.small()
+	return small.size * keyLeading * float64(keyLines(key, small, width))
+}
+
+// paintKeyAbove paints the key above the plot, its last line lift units over it.
+func (f *frame) paintKeyAbove(s *sheet, key []keyEntry, lift float64) {
+	small := f.theme.small()
+	lines := keyLines(key, small, f.plot.width())
+	if lines == 0 || f.detail >= withoutKey {
+		return
+	}
+	s.paintKey(key, point2{f.plot.left, f.plot.top - lift - small.size*keyLeading*float64(lines-1)}, f.plot.width(), small)
+}
+
+// paintAcross writes the longest wording that fits, at a height and below the middle of
+// the plot or as near to it as the rims allow; if none fits, it writes nothing.
+func (f *frame) paintAcross(s *sheet, y float64, l lettering, wordings ...string) {
+	rim := edgeOf(f.size, f.theme)
+	for _, words := range wordings {
+		half := l.width(words) / 2
+		if 2*half > f.size.Width-2*rim {
+			continue
+		}
+		x := math.Min(math.Max((f.plot.left+f.plot.right)/2, rim+half), f.size.Width-rim-half)
+		s.words(words, point2{x, y}, l.aligned(middle))
+		return
 	}
 }
 

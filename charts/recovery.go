@@ -35,11 +35,27 @@ func (c *recovery) say() words {
 	return w
 }
 
-func (c *recovery) around(theme Theme, d detail, _ float64) margins {
-	small := theme.small()
-	m := margins{left: theme.em(10) + small.width("28 Sep 2026"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
+func (c *recovery) key(theme Theme) []keyEntry {
+	if len(c.setbacks) == 0 {
+		return nil
+	}
+	key := []keyEntry{{form: triangle, radius: 3.6, ink: theme.Outcomes[insight.Setback], word: outcomeWord(insight.Setback)}}
+	if c.result.Back > 0 {
+		key = append(key, keyEntry{form: round, radius: 3.6, ink: theme.Accent, word: recoveryBack})
+	}
+	if c.result.Back < len(c.setbacks) {
+		key = append(key, keyEntry{form: round, radius: 3.6, hollow: true, ink: theme.Accent, word: recoveryOpen})
+	}
+	if c.result.Days.IsSet() {
+		key = append(key, keyEntry{word: recoveryMedian})
+	}
+	return key
+}
+
+func (c *recovery) around(theme Theme, d detail, width float64) margins {
+	m := margins{left: theme.em(10) + theme.small().width("28 Sep 2026"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
 	if d < withoutKey {
-		m.top += small.size * keyLeading
+		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
 	}
 	if d >= titleAndNumbers {
 		m.bottom = theme.em(22)
@@ -55,7 +71,7 @@ func (c *recovery) ranges(f *frame) {
 	for _, r := range c.shown(f) {
 		longest = max(longest, r.Days)
 	}
-	f.x0, f.x1 = 0, float64(longest)*1.06
+	f.x0, f.x1 = 0, math.Max(float64(longest), c.result.Days.Or(0))*1.06
 	f.y0, f.y1 = 1, 0
 }
 
@@ -74,9 +90,14 @@ func (c *recovery) y(f *frame, i int) float64 { return f.plot.top + (float64(i)+
 func (c *recovery) marks(f *frame) []Mark {
 	var marks []Mark
 	for i, r := range c.shown(f) {
-		marks = append(marks, Mark{IDs: []string{r.ID}, X: f.x(0), Y: c.y(f, i), Radius: 4, Label: recoveryLabel(r)})
+		y, endX := c.y(f, i), f.x(float64(r.Days))
+		bar := rect{f.x(0), y - 6, endX, y + 6}
+		if r.Back {
+			bar.right -= 10 // where it was back is a mark of its own
+		}
+		marks = append(marks, Mark{IDs: []string{r.ID}, X: f.x(0), Y: y, Radius: 4, Label: recoveryLabel(r), area: bar})
 		if r.Back && r.BackID != "" {
-			marks = append(marks, Mark{IDs: []string{r.BackID}, X: f.x(float64(r.Days)), Y: c.y(f, i), Radius: 4, Label: fmt.Sprintf("back to %s after %s", tenth(r.Before), countedDays(r.Days))})
+			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: fmt.Sprintf("back to %s after %s", tenth(r.Before), countedDays(r.Days))})
 		}
 	}
 	return marks
@@ -102,26 +123,14 @@ func (c *recovery) paintAxis(s *sheet, f *frame) {
 			taken = x + half + number.size*0.5
 		}
 	}
-	if days, ok := c.result.Days.Get(); ok && days <= f.x1 {
+	if days, ok := c.result.Days.Get(); ok {
 		s.line([]point2{{f.x(days), f.plot.top}, {f.x(days), bottom}}, f.theme.ZoneText, 1.4, 4, 3)
 	}
 	if f.detail >= titleAndNumbers {
 		return
 	}
-	axis := recoveryAxis
-	if hidden := len(c.setbacks) - len(c.shown(f)); hidden > 0 {
-		axis += fmt.Sprintf(" (the newest %s of %s setbacks)", groupedCount(len(c.shown(f))), groupedCount(len(c.setbacks)))
-	}
-	s.words(fit(small.font, small.size, f.plot.width(), axis), point2{(f.plot.left + f.plot.right) / 2, bottom + number.size*1.3 + f.theme.em(15)}, small.aligned(middle))
-	if f.detail < withoutKey {
-		key := []keyEntry{{form: round, radius: 3.6, ink: f.theme.Accent, word: recoveryBack}, {form: round, radius: 3.6, hollow: true, ink: f.theme.Accent, word: recoveryOpen}}
-		if c.result.Days.IsSet() {
-			key = append(key, keyEntry{word: recoveryMedian})
-		}
-		if keyWidth(key, small) <= f.plot.width() {
-			s.paintKey(key, point2{f.plot.left, f.plot.top - f.theme.em(6)}, f.plot.width(), small)
-		}
-	}
+	f.paintAcross(s, bottom+number.size*1.3+f.theme.em(15), small, recoveryAcross(len(c.shown(f)), len(c.setbacks))...)
+	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))
 }
 
 func (c *recovery) paintBars(s *sheet, f *frame) {

@@ -25,7 +25,7 @@ type rowsChart struct {
 	words
 	rows             []chartRow
 	empty, emptyMore string
-	axis             string
+	axis             []string // wordings from long to short
 }
 
 func (c *rowsChart) say() words { return c.words }
@@ -65,9 +65,11 @@ func (c *rowsChart) ranges(f *frame) {
 	f.y0, f.y1 = float64(max(c.fitting(f), 1)), 0
 }
 
+const leastRow = 26.0
+
 // fitting is how many rows have room; where not all have, a line is kept for saying so.
 func (c *rowsChart) fitting(f *frame) int {
-	least := f.theme.em(26)
+	least := f.theme.em(leastRow)
 	n := int(f.plot.height() / least)
 	if n >= len(c.rows) {
 		return len(c.rows)
@@ -75,7 +77,17 @@ func (c *rowsChart) fitting(f *frame) int {
 	return max(1, int((f.plot.height()-f.theme.em(16))/least))
 }
 
-func (c *rowsChart) rowHeight(f *frame) float64 { return math.Min(f.y(1)-f.y(0), f.theme.em(78)) }
+// moreRoom is the height of the line that says how many rows are left out.
+func (c *rowsChart) moreRoom(f *frame) float64 {
+	if f.detail >= numbersOnly || c.fitting(f) == len(c.rows) {
+		return 0
+	}
+	return f.theme.em(16)
+}
+
+func (c *rowsChart) rowHeight(f *frame) float64 {
+	return math.Min((f.plot.height()-c.moreRoom(f))/float64(max(c.fitting(f), 1)), f.theme.em(78))
+}
 
 // middleOf is the height of a row: rows that are few stand together at the top.
 func (c *rowsChart) middleOf(f *frame, i int) float64 {
@@ -119,9 +131,9 @@ func (c *rowsChart) paint(f *frame) []func(*sheet) {
 	}
 }
 
-// bottom is where the rows end.
+// bottom is where the rows end, and the line that says how many are left out.
 func (c *rowsChart) bottom(f *frame) float64 {
-	return f.plot.top + float64(c.fitting(f))*c.rowHeight(f)
+	return f.plot.top + float64(c.fitting(f))*c.rowHeight(f) + c.moreRoom(f)
 }
 
 func (c *rowsChart) paintAxis(s *sheet, f *frame) {
@@ -145,7 +157,7 @@ func (c *rowsChart) paintAxis(s *sheet, f *frame) {
 		}
 	}
 	if f.detail < titleAndNumbers {
-		s.words(fit(small.font, small.size, f.plot.width(), c.axis), point2{(f.plot.left + f.plot.right) / 2, bottom + number.size*1.3 + f.theme.em(15)}, small.aligned(middle))
+		f.paintAcross(s, bottom+number.size*1.3+f.theme.em(15), small, c.axis...)
 	}
 }
 
@@ -156,7 +168,7 @@ func (c *rowsChart) paintNames(s *sheet, f *frame) {
 	name, note := f.theme.normal(), f.theme.small()
 	name.ink = f.theme.Text
 	room := f.plot.left - f.theme.em(12)
-	left := math.Max(0, room-c.nameWidth(f.theme, contentWidth(f.size, f.theme)))
+	left := math.Max(0, room-c.nameWidth(f.theme, innerWidth(f.size, f.theme)))
 	for i, r := range c.rows[:c.fitting(f)] {
 		y := c.middleOf(f, i)
 		letters := name
@@ -171,7 +183,7 @@ func (c *rowsChart) paintNames(s *sheet, f *frame) {
 		s.words(fit(note.font, note.size, room-left, r.note), point2{left, y + note.size*1.05}, note)
 	}
 	if hidden := len(c.rows) - c.fitting(f); hidden > 0 {
-		s.words(moreRows(hidden), point2{left, c.bottom(f) + note.size*1.3}, note)
+		s.words(firstFitting(note, room-left, moreRows(hidden)...), point2{left, c.bottom(f) - note.size*0.4}, note)
 	}
 }
 
@@ -212,7 +224,7 @@ func signedLevels(low, high float64) []float64 {
 // NewBeliefChange makes the chart of belief after outcomes. area names what it is about
 // and may be empty.
 func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(beliefTitle, area), text: result.Text}, empty: beliefEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis}
+	c := &rowsChart{words: words{title: titleOf(beliefTitle, area), text: result.Text}, empty: beliefEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis()}
 	c.groups(result.Groups, func(name string) string { return name })
 	for i := range c.rows {
 		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == outcomeWord(insight.Success)
@@ -222,7 +234,7 @@ func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
 
 // NewSources makes the chart of the four sources. area names what it is about and may be empty.
 func NewSources(result insight.SourcesResult, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(sourcesTitle, area), text: result.Text}, empty: sourcesEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis}
+	c := &rowsChart{words: words{title: titleOf(sourcesTitle, area), text: result.Text}, empty: sourcesEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis()}
 	c.groups(result.Groups, sourceName)
 	return picture{c}
 }
@@ -246,7 +258,7 @@ const singlesShown = 150
 // NewCompare makes the chart of strategies or people. area names what it is about and may
 // be empty.
 func NewCompare(result insight.CompareResult, title, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(title, area), text: result.Text}, empty: compareEmpty, emptyMore: compareEmptyMore, axis: compareAxis}
+	c := &rowsChart{words: words{title: titleOf(title, area), text: result.Text}, empty: compareEmpty, emptyMore: compareEmptyMore, axis: compareAxis()}
 	c.header = []string{"", "Measure", "With", "Without", "Mean with", "Mean without", "Difference", "Likely from", "Likely to"}
 	shown := slices.Clone(result.Shown)
 	slices.SortStableFunc(shown, func(a, b insight.Comparison) int { // claims first

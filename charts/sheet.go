@@ -26,6 +26,10 @@ type rect struct{ left, top, right, bottom float64 }
 func (r rect) width() float64  { return r.right - r.left }
 func (r rect) height() float64 { return r.bottom - r.top }
 
+func (r rect) holds(p point2) bool {
+	return p.x >= r.left && p.x < r.right && p.y >= r.top && p.y < r.bottom
+}
+
 func (s *sheet) step(v float64) int { return int(math.Round(v * s.steps)) }
 
 func (s *sheet) trace(points []point2) {

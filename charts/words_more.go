@@ -21,6 +21,8 @@ const (
 	calibrationUpright     = "Succeeded"
 	calibrationAcross      = "how sure you were beforehand, 0 to 100"
 	calibrationAcrossShort = "how sure you were"
+	calibrationDiagonal    = "dashed: as sure as successful"
+	calibrationPooled      = "line: how often such ratings succeeded, pooled with their neighbours"
 	calibrationAbove       = "more successful than sure"
 	calibrationBelow       = "surer than successful"
 
@@ -33,14 +35,12 @@ const (
 	beliefTitle      = "How outcomes move your belief"
 	beliefEmpty      = "No belief rated before and after yet"
 	beliefEmptyMore  = "An entry in which you rated how sure you are, before and after, stands here."
-	beliefAxis       = "belief moved by, in points: after minus before"
 	sourcesTitle     = "What feeds your belief"
 	sourcesEmpty     = "No source rated before and after yet"
 	strategiesTitle  = "What you did about nerves"
 	peopleTitle      = "With whom"
 	compareEmpty     = "Nothing to compare yet"
 	compareEmptyMore = "What you named in 5 entries stands here, against the entries without it."
-	compareAxis      = "difference in points: with it, minus without"
 
 	obstaclesTitle     = "What stood in the way"
 	obstaclesEmpty     = "No obstacles named yet"
@@ -111,6 +111,12 @@ func halvesWord(points float64) string {
 	return whole(n) + "½"
 }
 
+// newestWords says that only the newest are drawn, in wordings from long to short.
+func newestWords(shown, all int) []string {
+	count := fmt.Sprintf("%s of %s", groupedCount(shown), groupedCount(all))
+	return []string{"the newest " + count + " tries", "newest " + count, count}
+}
+
 func kindWord(k insight.Kind) string {
 	switch k {
 	case insight.Practice:
@@ -153,7 +159,19 @@ func signedNumber(n insight.Number) string {
 
 func numberOf(v float64) insight.Number { return optional.Some(v) }
 
-func moreRows(n int) string { return fmt.Sprintf("and %s more in the table", groupedCount(n)) }
+// moreRows says how many rows are not drawn, in wordings from long to short.
+func moreRows(n int) []string {
+	return []string{fmt.Sprintf("and %s more in the table", groupedCount(n)), groupedCount(n) + " more", "+" + groupedCount(n)}
+}
+
+// beliefAxis and compareAxis say what an axis counts, in wordings from long to short.
+func beliefAxis() []string {
+	return []string{"belief moved by, in points: after minus before", "points: after minus before", "points"}
+}
+
+func compareAxis() []string {
+	return []string{"difference in points: with it, minus without", "points: with minus without", "points"}
+}
 
 func sourceName(source string) string {
 	switch source {
@@ -181,6 +199,16 @@ func obstacleWord(times, overcome int) string { return fmt.Sprintf("%d of %d", o
 
 func obstacleLong(times, overcome int) string {
 	return fmt.Sprintf("overcome %s of %s times", groupedCount(overcome), groupedCount(times))
+}
+
+// recoveryAcross says what the axis counts, and which setbacks are shown, in wordings from
+// long to short.
+func recoveryAcross(shown, all int) []string {
+	if shown == all {
+		return []string{recoveryAxis, "days"}
+	}
+	count := fmt.Sprintf(" (the newest %s of %s setbacks)", groupedCount(shown), groupedCount(all))
+	return []string{recoveryAxis + count, "days" + count, fmt.Sprintf("days (newest %s of %s)", groupedCount(shown), groupedCount(all)), "days"}
 }
 
 func countedDays(n int) string {

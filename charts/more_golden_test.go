@@ -1,0 +1,109 @@
+package charts
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"enactive/journal/insight"
+)
+
+// everyOther are the insights besides trend and stress, which have pictures of their own.
+func everyOther() []Item {
+	var items []Item
+	for _, item := range Catalogue() {
+		if item.Key != "trend" && item.Key != "stress" {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// look is one way to draw a chart.
+type look struct {
+	name  string
+	theme Theme
+	size  Size
+}
+
+var (
+	lightWide  = Size{Width: 960, Height: 420, Heading: true}
+	darkNarrow = Size{Width: 420, Height: 360}
+)
+
+func looksOf(n int) []look {
+	looks := []look{{"light_wide", Light(), lightWide}, {"dark_narrow", Dark(), darkNarrow}}
+	if n == 300 {
+		looks = append(looks,
+			look{"dark_wide", Dark(), lightWide},
+			look{"light_narrow_large_words", Light().WithTextScale(2), Size{Width: 480, Height: 420}})
+	}
+	return looks
+}
+
+func TestGoldenPicturesOfEveryOtherInsight(t *testing.T) {
+	for _, item := range everyOther() {
+		for _, n := range []int{0, 7, 40, 300} {
+			c := item.Compute(insight.Data{Samples: storyOf(n)}, "Pitches").Chart
+			for _, look := range looksOf(n) {
+				checkGolden(t, fmt.Sprintf("%s_%d_%s.png", item.Key, n, look.name), c, look)
+			}
+		}
+	}
+}
+
+func checkGolden(t *testing.T, file string, c Chart, look look) {
+	t.Helper()
+	t.Run(file, func(t *testing.T) {
+		img, err := Image(c, look.size, look.theme, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compareWithGolden(t, file, img)
+	})
+}
+
+// tiredOf makes n days on which stress rises from 20 to 80 while performance falls, and
+// belief is higher than what comes of it.
+func tiredOf(n int) []insight.Sample {
+	r := dice(46)
+	samples := make([]insight.Sample, n)
+	for i := range samples {
+		at := time.Date(2025, 6, 1, 10, 0, 0, 0, time.UTC).AddDate(0, 0, i)
+		share := float64(i) / float64(n)
+		outcome := insight.Failure
+		if r.Float64() < 0.3 {
+			outcome = insight.Success
+		}
+		samples[i] = insight.Sample{
+			ID: fmt.Sprintf("e%04d", i), Time: at, BeforeAt: at.Add(-time.Hour), Source: "mastery", Outcome: outcome,
+			Before: some(70 + 5*float64(r.IntN(6))), After: some(60),
+			Stress: some(clip(20 + 60*share + 6*r.NormFloat64())), Performance: some(clip(75 - 50*share + 6*r.NormFloat64())),
+		}
+	}
+	return samples
+}
+
+// streakOf makes n tries: a long ordinary time, and then nothing but successes.
+func streakOf(n int) []insight.Sample {
+	samples := tiredOf(n)
+	for i := n - 16; i < n; i++ {
+		samples[i].Outcome = insight.Success
+	}
+	return samples
+}
+
+func TestGoldenPicturesOfWhatIsRarelyClaimed(t *testing.T) {
+	claims := map[string]Figure{
+		"fatigue_claim":     computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),
+		"form_claim":        computeForm(insight.Data{Samples: streakOf(60)}, "Pitches"),
+		"calibration_claim": computeCalibration(insight.Data{Samples: tiredOf(60)}, "Pitches"),
+	}
+	for name, figure := range claims {
+		if figure.Finding != insight.Claim {
+			t.Errorf("%s claims nothing: %q", name, figure.Text)
+		}
+		checkGolden(t, name+"_light_wide.png", figure.Chart, look{"", Light(), lightWide})
+		checkGolden(t, name+"_dark_narrow.png", figure.Chart, look{"", Dark(), darkNarrow})
+	}
+}
