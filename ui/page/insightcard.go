@@ -2,11 +2,13 @@ package page
 
 import (
 	"context"
+	"reflect"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/insight"
 	"enactive/ui/state"
@@ -31,9 +33,11 @@ type insightCard struct {
 	measure *own.Choice // of what can be drawn in several ways
 
 	panel state.Panel
+	views []state.View
 	hue   int
 	table bool
-	turn  int // the newest table that was asked for
+	rows  state.Table // as shown
+	turn  int         // the newest table that was asked for
 }
 
 func newInsightCard(p *Insights, panel state.Panel) *insightCard {
@@ -45,16 +49,18 @@ func newInsightCard(p *Insights, panel state.Panel) *insightCard {
 	c.asTable = own.NewQuietLink(tableWords, c.toggleTable)
 	c.explain.Focused, c.asTable.Focused = p.reveal, p.reveal
 	head := own.Flow(theme.Unit/2, own.Subtitle(panel.Title), c.words, c.ladder)
-	if views := state.Views(panel.Figure); len(views) > 1 {
+	if c.views = state.Views(panel.Figure); len(c.views) > 1 {
 		var names []string
-		for _, v := range views {
+		for _, v := range c.views {
 			names = append(names, v.Name)
 		}
 		c.measure = own.NewOneOf(names...)
 		c.measure.Changed = c.draw
 		head.Add(c.measure)
 	}
-	c.FoldCard = own.NewFoldCard(head, c.shown, own.Wrap(c.explain, own.Gap(theme.Unit), c.asTable), explanation(panel.Explanation))
+	c.FoldCard = own.NewFoldCard(head, c.shown, own.Wrap(c.explain, own.Gap(theme.Unit), c.asTable), func() fyne.CanvasObject {
+		return explanation(panel.Explanation)
+	})
 	return c
 }
 
@@ -66,6 +72,9 @@ const (
 
 // set shows what was found now.
 func (c *insightCard) set(panel state.Panel, hue int) {
+	if panel.Chart != c.panel.Chart {
+		c.views = state.Views(panel.Figure)
+	}
 	c.panel, c.hue = panel, hue
 	own.SetText(c.words, panel.Text)
 	if step, ok := panel.Result.(insight.NextStepResult); ok {
@@ -77,16 +86,10 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 // draw brings chart and table up to what was found.
 func (c *insightCard) draw() {
 	c.turn++
-	chart := c.panel.Chart
-	if c.measure != nil {
-		for _, v := range state.Views(c.panel.Figure) {
-			if v.Name == c.measure.Chosen() {
-				chart = v.Chart
-			}
-		}
-	}
+	chart := c.chart()
 	c.view.SetChart(chart, c.hue)
 	if !c.table {
+		c.rows = state.Table{}
 		c.shown.Objects = []fyne.CanvasObject{c.view}
 		c.shown.Refresh()
 		return
@@ -103,8 +106,23 @@ func (c *insightCard) draw() {
 	})
 }
 
-// showTable puts a table into the place of the chart.
+// chart is the chart as it is to be drawn now.
+func (c *insightCard) chart() charts.Chart {
+	for _, v := range c.views {
+		if c.measure != nil && v.Name == c.measure.Chosen() {
+			return v.Chart
+		}
+	}
+	return c.panel.Chart
+}
+
+// showTable puts a table into the place of the chart. One that says the same stays as far
+// down as somebody has read.
 func (c *insightCard) showTable(table state.Table) {
+	if reflect.DeepEqual(table, c.rows) {
+		return
+	}
+	c.rows = table
 	t := own.NewTextTable(table.Header, table.Rows, c.page.scroll)
 	t.Focused = c.page.reveal
 	c.shown.Objects = []fyne.CanvasObject{own.AtLeastHigh(c.view.MinSize, container.NewBorder(nil, own.Caption(table.More), nil, nil, t))}
@@ -132,7 +150,7 @@ func (c *insightCard) toggleHow() {
 
 // explanation is what stands under "How is this computed?".
 func explanation(e insight.Explanation) fyne.CanvasObject {
-	return own.Inset(own.Flow(theme.Unit/2, own.Quiet(e.How),
-		own.Part("What it cannot know"), own.Quiet(e.Limits),
-		own.Part("Where it is from"), own.Quiet(e.Source)))
+	return own.Inset(own.Flow(theme.Unit, own.Quiet(e.How),
+		own.Flow(0, own.Part("What it cannot know"), own.Quiet(e.Limits)),
+		own.Flow(0, own.Part("Where it is from"), own.Quiet(e.Source))))
 }

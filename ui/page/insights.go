@@ -19,20 +19,21 @@ import (
 // Insights shows what the entries of one area show: a card an insight, and in one card at
 // the end what there are too few entries for.
 type Insights struct {
-	desk   *Desk
-	area   journal.AreaID
-	body   *fyne.Container
-	scroll *container.Scroll
-	choose *widget.Select
-	period *widget.Select
-	asOf   *own.Field
-	said   *own.Words // the days that are looked at, and how that goes
-	grid   *fyne.Container
-	few    *fyne.Container
-	cards  map[string]*insightCard
-	shown  []string // the keys of the cards in their order
-	ids    []journal.AreaID
-	latest state.Latest
+	desk    *Desk
+	area    journal.AreaID
+	body    *fyne.Container
+	scroll  *container.Scroll
+	choose  *widget.Select
+	period  *widget.Select
+	asOf    *own.Field
+	said    *own.Words // the days that are looked at, and how that goes
+	grid    *fyne.Container
+	few     *fyne.Container
+	cards   map[string]*insightCard
+	shown   []string // the keys of the cards in their order
+	missing []state.Panel
+	ids     []journal.AreaID
+	latest  state.Latest
 }
 
 // NewInsights makes the page; Show fills it.
@@ -122,7 +123,8 @@ func (p *Insights) Show(id journal.AreaID) {
 	p.choose.Options = names
 	p.choose.SetSelectedIndex(at)
 	if other {
-		p.cards, p.shown, p.grid, p.few = map[string]*insightCard{}, nil, own.Cards(cardWidth), container.NewStack()
+		p.cards, p.shown, p.grid = map[string]*insightCard{}, nil, own.Cards(cardWidth)
+		p.missing, p.few = nil, container.NewStack()
 		p.scroll.ScrollToTop()
 	}
 	p.lay(area)
@@ -135,7 +137,7 @@ const cardWidth = 430
 // lay lays the page out: the area, what can be chosen, and the cards.
 func (p *Insights) lay(a journal.Area) {
 	tools := own.Wrap(own.Framed(own.AtLeast(240, p.choose)), own.Framed(own.AtLeast(150, p.period)), own.AtLeast(130, p.asOf))
-	p.body.Objects = []fyne.CanvasObject{own.Flow(theme.Unit/2, p.head(a), tools, p.said), own.Flow(2*theme.Unit, p.grid, p.few)}
+	p.body.Objects = []fyne.CanvasObject{own.Flow(theme.Unit, p.head(a), own.Flow(theme.Unit/2, tools, p.said)), own.Flow(2*theme.Unit, p.grid, p.few)}
 	p.body.Refresh()
 }
 
@@ -220,11 +222,20 @@ func (p *Insights) show(look state.Look, panels state.Panels) {
 	if !slices.Equal(p.grid.Objects, objects) {
 		p.grid.Objects = objects
 	}
-	p.few.Objects = nil
-	if len(panels.Missing) > 0 {
-		p.few.Objects = []fyne.CanvasObject{fewCard(panels.Missing)}
-	}
+	p.showMissing(panels.Missing)
 	p.body.Refresh()
+}
+
+// showMissing shows what there are too few entries for, anew where that is something else.
+func (p *Insights) showMissing(missing []state.Panel) {
+	same := func(a, b state.Panel) bool { return a.Key == b.Key && a.Text == b.Text }
+	if slices.EqualFunc(missing, p.missing, same) {
+		return
+	}
+	p.missing, p.few.Objects = missing, nil
+	if len(missing) > 0 {
+		p.few.Objects = []fyne.CanvasObject{fewCard(missing)}
+	}
 }
 
 // fewCard names what there are too few entries for, and what it takes.

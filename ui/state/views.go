@@ -22,6 +22,7 @@ func Views(f charts.Figure) []View {
 	for _, m := range charts.CalendarMeasures() {
 		views = append(views, View{Name: m.Words(), Chart: charts.NewCalendar(days, m, "")})
 	}
+	views[0].Chart = f.Chart // which is the same, and drawn already
 	return views
 }
 

@@ -14,36 +14,38 @@ import (
 // for that part to its own column alone.
 type FoldCard struct {
 	Card
-	fold fyne.CanvasObject
+	under *fyne.Container // the foot, and the part that is open
+	make  func() fyne.CanvasObject
+	fold  fyne.CanvasObject // nil while it is closed
 }
 
 // NewFoldCard puts a head, a body that takes what is left of the height, and a foot on a
-// card, and under them the part that opens, which is closed at first.
-func NewFoldCard(head, body, foot, fold fyne.CanvasObject) *FoldCard {
-	fold.Hide()
-	c := &FoldCard{Card: Card{content: Topped(head, Flow(0, foot, fold), body), ground: canvas.NewRectangle(color.Transparent)}, fold: fold}
+// card. The part that opens under them is made when it does.
+func NewFoldCard(head, body, foot fyne.CanvasObject, fold func() fyne.CanvasObject) *FoldCard {
+	c := &FoldCard{under: Flow(0, foot), make: fold}
+	c.content, c.ground = Topped(head, c.under, body), canvas.NewRectangle(color.Transparent)
 	c.ground.CornerRadius = theme.Radius + 2
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // IsOpen reports whether the part that opens is open.
-func (c *FoldCard) IsOpen() bool { return c.fold.Visible() }
+func (c *FoldCard) IsOpen() bool { return c.fold != nil }
 
 // Open opens the part at the foot, or closes it. What the card stands in is to be
 // refreshed then.
 func (c *FoldCard) Open(open bool) {
+	c.under.Objects, c.fold = c.under.Objects[:1], nil
 	if open {
-		c.fold.Show()
-	} else {
-		c.fold.Hide()
+		c.fold = c.make()
+		c.under.Objects = append(c.under.Objects, c.fold)
 	}
 	c.Refresh()
 }
 
 // extra is how much of the height the open part takes.
 func (c *FoldCard) extra() float32 {
-	if !c.IsOpen() {
+	if c.fold == nil {
 		return 0
 	}
 	return c.fold.MinSize().Height

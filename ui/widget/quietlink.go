@@ -90,7 +90,7 @@ func (l *QuietLink) paint() {
 type quietRenderer struct{ l *QuietLink }
 
 // quietReach is how far beyond its words the link can be hit, above and under them.
-const quietReach = theme.Unit * 0.75
+const quietReach = theme.Unit / 2
 
 func (r *quietRenderer) MinSize() fyne.Size {
 	words := r.l.text.MinSize()

@@ -1,0 +1,219 @@
+package ui
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+	"enactive/resources/sample"
+	"enactive/ui/state"
+	own "enactive/ui/widget"
+)
+
+// sampled makes a journal that holds the sample year, as seen from the day of the tests.
+func sampled(t *testing.T) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "journal")
+	noon := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+	j, err := journal.Create(t.Context(), folder, vault.NoPassphrase(), journal.Options{Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := sample.Fill(t.Context(), j); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// insightsOf opens the insights of the n-th area.
+func (d *driven) insightsOf(n int) {
+	d.t.Helper()
+	d.do(func(x *desk) { x.page.OpenArea(x.journal.Areas()[n].ID) })
+}
+
+// link finds the n-th quiet link of those words.
+func (d *driven) link(n int, words string) *own.QuietLink {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		l, ok := o.(*own.QuietLink)
+		if !ok || l.String() != words {
+			continue
+		}
+		if n == 0 {
+			return l
+		}
+		n--
+	}
+	d.t.Fatalf("there are too few links %q in\n%s", words, d.words())
+	return nil
+}
+
+func (d *driven) follow(words string) {
+	d.t.Helper()
+	test.Tap(d.link(0, words))
+	d.rest()
+}
+
+// choose chooses a word in the select that offers it, and does not wait.
+func (d *driven) choose(word string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		s, ok := o.(*widget.Select)
+		if !ok {
+			continue
+		}
+		for _, offered := range s.Options {
+			if offered == word {
+				s.SetSelected(word)
+				return
+			}
+		}
+	}
+	d.t.Fatalf("nothing offers %q", word)
+}
+
+func TestAnInsightSaysHowItIsComputedAndStandsAsATable(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	d.shows("Everything up to 4 March 2026.", "How is this computed?", "Not enough yet")
+	d.hides("What it cannot know")
+	d.follow("How is this computed?")
+	d.shows("What it cannot know", "Where it is from", "Close the explanation")
+	d.follow("Close the explanation")
+	d.hides("What it cannot know")
+
+	panels, ok := d.open.page.Insights.Kept(d.open.insights.Area(), state.Range{To: journal.DateOf(d.clock)})
+	if !ok {
+		t.Fatal("what the page shows is not kept")
+	}
+	header, rows := panels.Shown[0].Chart.Table()
+	d.follow("As a table")
+	d.shows("As a chart", header[0], header[len(header)-1], rows[0][0])
+	d.follow("As a chart")
+	d.hides("As a chart")
+}
+
+func TestOneKnowsWhatWasKnownOnADay(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	now := d.words()
+	d.fill(0, "2025-09-3")
+	d.rest()
+	d.shows("Write the day like 2026-03-04")
+	d.fill(0, "2025-09-30")
+	d.rest()
+	d.shows("Everything up to 30 September 2025, as it was known on 30 September 2025.")
+	then := d.words()
+	d.choose("This month")
+	d.rest()
+	d.shows("1 September 2025 to 30 September 2025, as it was known on 30 September 2025.")
+	d.fill(0, "")
+	d.choose("All time")
+	d.rest()
+	if d.words() != now || then == now {
+		t.Errorf("today the page says again\n%s\nand said before\n%s", d.words(), now)
+	}
+}
+
+func TestWhatIsAskedForLastIsShown(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	d.choose("Last 30 days")
+	d.rest()
+	want := d.words()
+	for _, first := range []string{"Last 90 days", "Last year", "This month"} {
+		d.choose(first)
+		d.choose("Last 30 days") // before the other is computed
+		d.rest()
+		if got := d.words(); got != want {
+			t.Errorf("after %s and at once the last 30 days the page shows\n%s\nwant\n%s", first, got, want)
+		}
+	}
+}
+
+func TestThePageSaysThatItIsLookingAgainAndKeepsWhatWasThere(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	cards := func() string {
+		_, after, _ := strings.Cut(d.words(), "Stress and performance")
+		return after
+	}
+	before := cards()
+	d.choose("Last 30 days")
+	d.due(150 * time.Millisecond) // what was found waits for the interface's thread
+	d.shows("Looking again …")
+	if got := cards(); got != before || got == "" {
+		t.Errorf("while it computes the page shows\n%s\nwant what was there\n%s", got, before)
+	}
+	d.rest()
+	d.hides("Looking again")
+	if cards() == before {
+		t.Error("the last 30 days show the same as all time")
+	}
+	d.due(time.Hour)
+	d.hides("Looking again")
+}
+
+func TestTheKeyboardBringsWhatItReachesIntoSight(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	last := d.link(8, "How is this computed?")
+	visible := func() bool {
+		y := fyne.CurrentApp().Driver().AbsolutePositionForObject(last).Y
+		return y >= 0 && y+last.Size().Height <= d.window.Canvas().Size().Height
+	}
+	if visible() {
+		t.Fatal("the ninth card is in sight before anything was scrolled")
+	}
+	d.window.Canvas().Focus(last)
+	if !visible() {
+		t.Error("the keyboard is on a link out of sight")
+	}
+	first := d.link(0, "As a table")
+	last = first
+	d.window.Canvas().Focus(first)
+	if !visible() {
+		t.Error("back at the first card its link is out of sight")
+	}
+}
+
+func TestALockForgetsWhatWasComputed(t *testing.T) {
+	d := open(t, journalAt(t, vault.Passphrase(secret)))
+	d.fill(0, secret)
+	d.press("Open my journal")
+	d.insightsOf(0)
+	insights, area, look := d.open.page.Insights, d.open.insights.Area(), state.Range{To: journal.DateOf(d.clock)}
+	if _, ok := insights.Kept(area, look); !ok {
+		t.Fatal("nothing is kept while the journal is open")
+	}
+	d.do(func(*desk) { d.lock() })
+	if _, ok := insights.Kept(area, look); ok {
+		t.Error("what was computed is kept after the lock")
+	}
+}
+
+func TestTheCalendarShowsWhatIsChosen(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	for _, o := range d.objects() {
+		if c, ok := o.(*own.Choice); ok {
+			c.TypedRune('3')
+			d.rest()
+			if c.Chosen() != "stress" {
+				t.Errorf("%q is chosen", c.Chosen())
+			}
+			return
+		}
+	}
+	t.Error("there is no choice of measures")
+}
