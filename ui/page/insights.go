@@ -222,6 +222,7 @@ func (p *Insights) show(look state.Look, panels state.Panels) {
 	if !slices.Equal(p.grid.Objects, objects) {
 		p.grid.Objects = objects
 	}
+	p.grid.Hidden = len(objects) == 0
 	p.showMissing(panels.Missing)
 	p.body.Refresh()
 }
@@ -240,9 +241,9 @@ func (p *Insights) showMissing(missing []state.Panel) {
 
 // fewCard names what there are too few entries for, and what it takes.
 func fewCard(missing []state.Panel) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle("Not enough yet")}
+	rows := []fyne.CanvasObject{own.Flow(0, own.Subtitle("Not enough yet"), own.Quiet("Each of these comes by itself once you have written enough down."))}
 	for _, panel := range missing {
-		rows = append(rows, own.Told(280, own.Strong(panel.Title), own.Quiet(panel.Text)))
+		rows = append(rows, own.Told(290, own.Strong(panel.Title), own.Quiet(panel.Text)))
 	}
 	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
 }
