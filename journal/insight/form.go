@@ -2,6 +2,8 @@ package insight
 
 import (
 	"time"
+
+	"enactive/journal/optional"
 )
 
 const (
@@ -100,22 +102,26 @@ func (r *FormResult) judge(s *scan, skipped int) {
 		side.StartIndex += skipped
 		side.Since = dayOf(r.Dots[side.StartIndex].Time).Format(time.DateOnly)
 	}
-	slump.PWandering, hot.PWandering = s.wanderingTail(slump, -1), s.wanderingTail(hot, 1)
-	slump.Label = formLabel(slump, FormSlump, FormPossibleSlump)
-	hot.Label = formLabel(hot, FormHotStreak, FormPossibleHot)
+	s.label(&slump, -1, FormSlump, FormPossibleSlump)
+	s.label(&hot, 1, FormHotStreak, FormPossibleHot)
 	r.Slump, r.Hot = &slump, &hot
 }
 
-func formLabel(f FormScan, sure, maybe FormLabel) FormLabel {
-	switch {
-	case f.Stat <= 0:
-		return FormNone
-	case f.PWandering <= formSure:
-		return sure
-	case f.PWandering <= formPossible:
-		return maybe
+// label says what the scan of one direction may claim. What luck explains already needs
+// no second question.
+func (s *scan) label(f *FormScan, direction float64, sure, maybe FormLabel) {
+	f.Label = FormNone
+	if f.Stat <= 0 || f.P > formPossible {
+		return
 	}
-	return FormNone
+	p := s.wanderingTail(*f, direction)
+	f.PWandering = optional.Some(p)
+	switch {
+	case p <= formSure:
+		f.Label = sure
+	case p <= formPossible:
+		f.Label = maybe
+	}
 }
 
 // Claimed is the scan whose label says something, or nil.

@@ -51,8 +51,9 @@ type FormScan struct {
 	// P is exact: how often some stretch at least this extreme ends a series of the same
 	// outcomes in any order.
 	P float64 `json:"p_exact"`
-	// PWandering is how likely outcomes that only wander show as much.
-	PWandering float64   `json:"p_wandering"`
+	// PWandering is how likely outcomes that only wander show as much; it is asked for
+	// where P alone would allow a label.
+	PWandering Number    `json:"p_wandering,omitzero"`
 	Label      FormLabel `json:"label"`
 	// Since is the day of the stretch's first try, as 2006-01-02.
 	Since string `json:"since,omitempty"`

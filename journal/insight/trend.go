@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -170,17 +171,25 @@ func (s Sample) ratedAt() time.Time {
 	return s.Time
 }
 
+// sortDots puts ratings in order of their calendar days, then of time and id.
 func sortDots(dots []TrendDot) {
-	slices.SortFunc(dots, func(a, b TrendDot) int {
-		if c := dayOf(a.Time).Compare(dayOf(b.Time)); c != 0 {
-			return c
-		}
-		if c := a.Time.Compare(b.Time); c != 0 {
-			return c
-		}
-		return strings.Compare(a.ID, b.ID)
+	type key struct{ day, place int }
+	keys := make([]key, len(dots))
+	for i, d := range dots { // a day is dear to compute, and a dot dear to move
+		keys[i] = key{int(dayOf(d.Time).Unix() / secondsOfDay), i}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		x, y := &dots[a.place], &dots[b.place]
+		return cmp.Or(a.day-b.day, x.Time.Compare(y.Time), strings.Compare(x.ID, y.ID))
 	})
+	sorted := make([]TrendDot, len(dots))
+	for i, k := range keys {
+		sorted[i] = dots[k.place]
+	}
+	copy(dots, sorted)
 }
+
+const secondsOfDay = 24 * 60 * 60
 
 // dayOf is the calendar day of t in its own offset, as midnight UTC.
 func dayOf(t time.Time) time.Time {

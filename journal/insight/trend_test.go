@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 // readOracle reads reference numbers; each file in testdata names its own source.
@@ -149,5 +150,18 @@ func TestTheTrendAtIrregularTimes(t *testing.T) {
 				t.Errorf("verdict: got %s, want %s", e.verdict, c.Expected.Verdict)
 			}
 		})
+	}
+}
+
+func TestRatingsAreInOrderOfTheirOwnCalendarDays(t *testing.T) {
+	east, west := time.FixedZone("", 14*3600), time.FixedZone("", -11*3600)
+	// The first is later in time than the second, and a calendar day earlier for its writer.
+	dots := []TrendDot{
+		{ID: "b", Time: time.Date(2026, 3, 2, 1, 0, 0, 0, east)},
+		{ID: "a", Time: time.Date(2026, 3, 1, 20, 0, 0, 0, west)},
+	}
+	sortDots(dots)
+	if dots[0].ID != "a" {
+		t.Errorf("in order are %s, %s", dots[0].ID, dots[1].ID)
 	}
 }
