@@ -248,11 +248,25 @@ func (c *calendar) paintBlockNames(s *sheet, f *frame, g yearGrid, block int) {
 		if monday.Month() == time.January || math.IsInf(taken, -1) {
 			word += " " + yearWords(monday)
 		}
-		if x > taken && x+small.width(word) <= f.size.Width {
+		// The newest month may reach a little beyond the days, or stand before its first.
+		x = math.Min(x, f.plot.right+f.theme.em(6)-small.width(word))
+		if x > taken {
 			s.words(word, point2{x, top - f.theme.em(6)}, small)
 			taken = x + small.width(word) + small.size*0.5
 		}
 	}
+}
+
+// scaleSteps are the steps of the scale that a day can have.
+func (c *calendar) scaleSteps() []int {
+	if c.measure != CalendarEntries || c.most >= depths {
+		return []int{0, 1, 2, 3, 4}
+	}
+	var steps []int
+	for v := 1.0; v <= c.most; v++ {
+		steps = append(steps, c.step(v))
+	}
+	return steps
 }
 
 // paintScale shows the steps under the days, with what their ends mean.
@@ -260,25 +274,30 @@ func (c *calendar) paintScale(s *sheet, f *frame) {
 	if f.detail >= withoutKey {
 		return
 	}
-	g, small := c.grid(f), f.theme.small()
+	g, small, steps := c.grid(f), f.theme.small(), c.scaleSteps()
 	size := math.Min(g.cell, f.theme.em(12))
-	low, high := "0", "100"
+	title, low, high := c.measure.Words(), "0", "100"
 	if c.measure == CalendarEntries {
-		low, high = "1", whole(math.Max(c.most, 1))
+		low, high = "1", groupedCount(int(c.most))
 	}
-	title := c.measure.Words()
+	if len(steps) < 2 {
+		low = ""
+	}
+	gap := small.size * 0.4
+	scale := small.width(low) + small.width(high) + float64(len(steps))*size + 2*gap
 	x, y := f.plot.left, f.plot.top+float64(g.blocks-1)*g.block+7*g.cell+f.theme.em(10)
-	s.words(title, point2{x, y + size*0.85}, small)
-	x += small.width(title) + small.size
-	first := 0
-	if c.measure == CalendarEntries && c.most <= 1 {
-		low, first = "", depths-1
+	if w := small.width(title) + small.size; x+w+scale <= f.size.Width {
+		s.words(title, point2{x, y + size*0.85}, small)
+		x += w
+	}
+	if x+scale > f.size.Width {
+		return
 	}
 	s.words(low, point2{x, y + size*0.85}, small)
-	x += small.width(low) + small.size*0.4
-	for step := first; step < depths; step++ {
+	x += small.width(low) + gap
+	for _, step := range steps {
 		s.box(rect{x, y, x + size - 1.5, y + size - 1.5}, depth(f.theme, step))
 		x += size
 	}
-	s.words(high, point2{x + small.size*0.4, y + size*0.85}, small)
+	s.words(high, point2{x + gap, y + size*0.85}, small)
 }

@@ -35,15 +35,15 @@ func (c *calibration) say() words {
 	return w
 }
 
-// key says what the two lines are.
-func (c *calibration) key() []keyEntry {
+// key says what the two lines are, as long as fits on that width.
+func (c *calibration) key(l lettering, width float64) []keyEntry {
 	if len(c.result.Points) == 0 {
 		return nil
 	}
 	key := []keyEntry{{word: calibrationDiagonal}}
 	for _, p := range c.result.Points {
 		if p.Recalibrated.IsSet() {
-			return append(key, keyEntry{word: calibrationPooled})
+			return append(key, keyEntry{word: firstFitting(l, width, calibrationPooled()...)})
 		}
 	}
 	return key
@@ -52,7 +52,7 @@ func (c *calibration) key() []keyEntry {
 func (c *calibration) around(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
 	if d < withoutKey {
-		m.top += keyRoom(c.key(), theme, width-m.left-m.right)
+		m.top += keyRoom(c.key(theme.small(), width-m.left-m.right), theme, width-m.left-m.right)
 	}
 	if d < titleAndNumbers {
 		m.top += theme.small().size * keyLeading
@@ -118,7 +118,7 @@ func (c *calibration) paintAxes(s *sheet, f *frame) {
 	small := f.theme.small()
 	title := small
 	title.ink = f.theme.Text
-	f.paintKeyAbove(s, c.key(), f.theme.em(8)+small.size*keyLeading)
+	f.paintKeyAbove(s, c.key(small, f.keyWidth), f.theme.em(8)+small.size*keyLeading)
 	s.words(calibrationUpright, point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(8)}, title)
 	f.paintAcross(s, base+f.theme.em(16), small, calibrationAcross, calibrationAcrossShort)
 }

@@ -145,6 +145,7 @@ func (c *fatigue) paintGround(s *sheet, f *frame) {
 }
 
 func (c *fatigue) paintDots(s *sheet, f *frame) {
+	c.paintChanges(s, f)
 	for _, p := range c.panels(f) {
 		for _, d := range c.days {
 			if v, ok := p.of(d).Get(); ok {
@@ -152,6 +153,10 @@ func (c *fatigue) paintDots(s *sheet, f *frame) {
 			}
 		}
 	}
+}
+
+// paintChanges draws what a claim speaks of, and nothing without one. Dots lie over it.
+func (c *fatigue) paintChanges(s *sheet, f *frame) {
 	if c.result.Finding() != insight.Claim {
 		return
 	}
@@ -178,7 +183,7 @@ func (c *fatigue) paintChange(s *sheet, f *frame, p panel, change float64) {
 	at := func(day float64) point2 {
 		return point2{f.x(day), f.y(clip(value/n+slope*(day-days/n)) + p.base)}
 	}
-	s.cased([]point2{at(first), at(last)}, f.theme.Accent, 2.25)
+	s.line([]point2{at(first), at(last)}, f.theme.Accent, 2.25)
 }
 
 func (c *fatigue) paintDays(s *sheet, f *frame) {

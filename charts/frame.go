@@ -16,6 +16,9 @@ type frame struct {
 	detail  detail
 	heading []headline
 	plot    rect // the drawing area, on whole units
+	// keyWidth is the width of the plot, for which the room of a key was reckoned before
+	// the plot came to lie on whole units.
+	keyWidth float64
 	// The ranges of the axes at the edges of the plot.
 	x0, x1, y0, y1 float64
 }

@@ -61,7 +61,7 @@ func (c *mastery) say() words {
 func (c *mastery) key(theme Theme) []keyEntry {
 	var key []keyEntry
 	for _, e := range c.used {
-		key = append(key, keyEntry{form: square, radius: 3.6, ink: evidenceInk(e, theme), word: e.Words()})
+		key = append(key, keyEntry{form: square, radius: 4.2, ink: evidenceInk(e, theme), stripe: evidenceStripe(e, theme), word: e.Words()})
 	}
 	return key
 }
@@ -93,19 +93,35 @@ func evidenceInk(e insight.Evidence, t Theme) color.NRGBA {
 	case insight.Earned:
 		return lighter(0.3)
 	case insight.Easy:
-		return lighter(0.55)
+		return lighter(0.6)
 	case insight.Assisted:
-		return lighter(0.75)
+		return t.ground()
 	case insight.UnderLoad:
 		return t.Outcomes[insight.Partial]
 	case insight.Partly:
-		return blend(t.Outcomes[insight.Partial], t.ground(), 0.5)
+		return blend(t.Outcomes[insight.Partial], t.ground(), 0.7)
 	case insight.UsefulSetback:
 		return t.Outcomes[insight.Setback]
 	case insight.PlainSetback:
-		return blend(t.Outcomes[insight.Setback], t.ground(), 0.5)
+		return blend(t.Outcomes[insight.Setback], t.ground(), 0.7)
 	}
 	return t.Grid
+}
+
+// evidenceStripe is the colour of the stripes over the pale labels, so that nobody needs
+// to tell shades apart that are close; the others have none.
+func evidenceStripe(e insight.Evidence, t Theme) color.NRGBA {
+	switch e {
+	case insight.Easy, insight.Assisted:
+		return t.Outcomes[insight.Success]
+	case insight.Partly:
+		return t.Outcomes[insight.Partial]
+	case insight.PlainSetback:
+		return t.Outcomes[insight.Setback]
+	case insight.NotRated:
+		return t.Axis
+	}
+	return color.NRGBA{}
 }
 
 // block is one label of one month.
@@ -180,6 +196,7 @@ func wholeLevels(most float64) []float64 {
 func (c *mastery) paintBlocks(s *sheet, f *frame) {
 	for _, b := range c.blocks(f) {
 		s.box(b.place, evidenceInk(b.label, f.theme))
+		s.stripes(rect{b.place.left, b.place.top + 1, b.place.right, b.place.bottom - 1}, evidenceStripe(b.label, f.theme))
 		// A seam of the ground keeps neighbours apart.
 		s.line([]point2{{b.place.left, b.place.bottom}, {b.place.right, b.place.bottom}}, f.theme.ground(), 1)
 	}

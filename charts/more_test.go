@@ -45,7 +45,13 @@ func storyOf(n int) []insight.Sample {
 			ID: fmt.Sprintf("e%04d", i), Time: at, BeforeAt: at.Add(-time.Hour), Source: sources[r.IntN(len(sources))],
 			Outcome: outcome, Kind: insight.Kind(1 + r.IntN(3)), Before: some(before), After: some(clip(before + 8*float64(outcome-insight.Setback) + float64(i*i%13) - 6)),
 			Performance: some(clip(60 + 15*r.NormFloat64())), Effort: some(clip(60 + 20*r.NormFloat64())),
-			Difficulty: some(difficulty), Luck: some(float64(r.IntN(8))), HasLesson: true, Controllable: "yes",
+			Difficulty: some(difficulty), Luck: some(float64(r.IntN(8))), HasLesson: i%4 != 1, Controllable: "yes",
+		}
+		switch i % 10 {
+		case 4: // easily done
+			s.Effort, s.Luck = some(15), some(1)
+		case 7:
+			s.Effort = insight.Number{}
 		}
 		if r.IntN(3) == 0 {
 			k := r.IntN(len(strategies))

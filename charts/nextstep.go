@@ -89,7 +89,7 @@ func (c *nextStep) say() words {
 }
 
 func (c *nextStep) around(theme Theme, d detail, width float64) margins {
-	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(16), bottom: theme.em(36)}
+	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(16), bottom: theme.em(38)}
 	if d < numbersOnly {
 		m.top += theme.small().size * keyLeading
 	}

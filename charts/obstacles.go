@@ -36,18 +36,32 @@ func (c *obstacles) say() words {
 	return w
 }
 
-func (c *obstacles) nameWidth(theme Theme, width float64) float64 {
+func (c *obstacles) nameWidth(theme Theme) float64 {
 	w := 0.0
 	for _, o := range c.result.Shown {
 		w = math.Max(w, theme.normal().width(o.Name))
 	}
-	return math.Min(w, 0.34*width)
+	return w
+}
+
+// stacked reports whether names stand over their bars, as they are too long to stand beside them.
+func (c *obstacles) stacked(theme Theme, width float64) bool { return c.nameWidth(theme) > 0.34*width }
+
+// head is the room of a name over its bar.
+func (c *obstacles) head(f *frame) float64 {
+	if f.detail >= numbersOnly || !c.stacked(f.theme, innerWidth(f.size, f.theme)) {
+		return 0
+	}
+	return f.theme.em(22)
 }
 
 func (c *obstacles) around(theme Theme, d detail, width float64) margins {
-	m := margins{left: theme.em(12) + c.nameWidth(theme, width), top: theme.em(6), right: theme.em(20) + theme.small().width(obstacleWord(99, 99)), bottom: theme.em(14)}
-	if d >= numbersOnly {
-		m.left = theme.em(8)
+	m := margins{left: theme.em(12) + c.nameWidth(theme), top: theme.em(6), right: theme.em(12), bottom: theme.em(14)}
+	for _, o := range c.result.Shown {
+		m.right = math.Max(m.right, theme.em(12)+theme.small().width(obstacleWord(o.Times, o.Overcome)))
+	}
+	if d >= numbersOnly || c.stacked(theme, width) {
+		m.left = theme.em(2)
 	}
 	if d < withoutKey {
 		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
@@ -71,7 +85,8 @@ func metInk(theme Theme) color.NRGBA { return blend(theme.ground(), theme.Accent
 func (c *obstacles) ranges(f *frame) { f.x0, f.x1, f.y0, f.y1 = 0, math.Max(float64(c.most), 1), 1, 0 }
 
 func (c *obstacles) height(f *frame) float64 {
-	return math.Min(f.theme.em(46), math.Max(f.theme.em(20), f.plot.height()/float64(max(1, len(c.result.Shown)))))
+	head := c.head(f)
+	return math.Min(head+f.theme.em(46), math.Max(head+f.theme.em(20), f.plot.height()/float64(max(1, len(c.result.Shown)))))
 }
 
 func (c *obstacles) shown(f *frame) []insight.ObstacleSeen {
@@ -85,6 +100,9 @@ func (c *obstacles) shown(f *frame) []insight.ObstacleSeen {
 // bar is the whole bar of a row.
 func (c *obstacles) bar(f *frame, i int, times int) rect {
 	top := f.plot.top + float64(i)*c.height(f)
+	if head := c.head(f); head > 0 {
+		return rect{f.plot.left, top + head, f.x(float64(times)), top + head + math.Min(c.height(f)-head-f.theme.em(6), f.theme.em(24))}
+	}
 	pad := c.height(f) * 0.24
 	return rect{f.plot.left, top + pad, f.x(float64(times)), top + c.height(f) - pad}
 }
@@ -115,7 +133,9 @@ func (c *obstacles) paintBars(s *sheet, f *frame) {
 		s.box(b, metInk(f.theme))
 		s.box(rect{b.left, b.top, f.x(float64(o.Overcome)), b.bottom}, f.theme.Accent)
 	}
-	s.hair(point2{f.plot.left, f.plot.top}, point2{f.plot.left, f.plot.top + float64(len(c.shown(f)))*c.height(f)}, f.theme.Axis)
+	if c.head(f) == 0 {
+		s.hair(point2{f.plot.left, f.plot.top}, point2{f.plot.left, f.plot.top + float64(len(c.shown(f)))*c.height(f)}, f.theme.Axis)
+	}
 }
 
 func (c *obstacles) paintWords(s *sheet, f *frame) {
@@ -124,17 +144,26 @@ func (c *obstacles) paintWords(s *sheet, f *frame) {
 	}
 	name, small := f.theme.normal(), f.theme.small()
 	name.ink = f.theme.Text
-	left := math.Max(0, f.plot.left-f.theme.em(10)-c.nameWidth(f.theme, innerWidth(f.size, f.theme)))
+	left, room := f.plot.left, f.size.Width-f.plot.left
+	if c.head(f) == 0 {
+		room = c.nameWidth(f.theme) + 1
+		left = math.Max(0, left-f.theme.em(10)-room)
+	}
 	for i, o := range c.shown(f) {
 		b := c.bar(f, i, o.Times)
 		y := (b.top+b.bottom)/2 + name.size*0.36
 		if f.detail < numbersOnly {
-			s.words(fit(name.font, name.size, f.plot.left-f.theme.em(10)-left, o.Name), point2{left, y}, name)
+			base := y
+			if c.head(f) > 0 {
+				base = b.top - f.theme.em(5)
+			}
+			s.words(fit(name.font, name.size, room, o.Name), point2{left, base}, name)
 		}
 		s.words(obstacleWord(o.Times, o.Overcome), point2{b.right + f.theme.em(6), y}, small)
 	}
-	if hidden := len(c.result.Shown) - len(c.shown(f)); hidden > 0 {
-		s.words(firstFitting(small, f.size.Width-left, moreRows(hidden)...), point2{left, f.plot.top + float64(len(c.shown(f)))*c.height(f) + small.size*1.3}, small)
+	y := f.plot.top + float64(len(c.shown(f)))*c.height(f) + small.size*1.3
+	if hidden := len(c.result.Shown) - len(c.shown(f)); hidden > 0 && y+small.size*0.2 <= f.size.Height {
+		s.words(firstFitting(small, f.size.Width-left, moreRows(hidden)...), point2{left, y}, small)
 	}
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(4))
 }

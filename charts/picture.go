@@ -46,9 +46,12 @@ func (p picture) Table() (header []string, rows [][]string) {
 
 func (p picture) layout(size Size, theme Theme) *frame {
 	return roomiest(func(d detail) (*frame, *frame) {
-		m := p.around(theme, d, innerWidth(size, theme))
+		width := innerWidth(size, theme)
+		m := p.around(theme, d, width)
+		keyWidth := width - m.left - m.right
 		m.left += leftRim(size, theme)
 		f := newFrame(p, size, theme, d, m)
+		f.keyWidth = keyWidth
 		p.ranges(&f)
 		return &f, &f
 	})
@@ -137,26 +140,28 @@ func keyRoom(key []keyEntry, theme Theme, width float64) float64 {
 // paintKeyAbove paints the key above the plot, its last line lift units over it.
 func (f *frame) paintKeyAbove(s *sheet, key []keyEntry, lift float64) {
 	small := f.theme.small()
-	lines := keyLines(key, small, f.plot.width())
+	lines := keyLines(key, small, f.keyWidth)
 	if lines == 0 || f.detail >= withoutKey {
 		return
 	}
-	s.paintKey(key, point2{f.plot.left, f.plot.top - lift - small.size*keyLeading*float64(lines-1)}, f.plot.width(), small)
+	s.paintKey(key, point2{f.plot.left, f.plot.top - lift - small.size*keyLeading*float64(lines-1)}, f.keyWidth, small)
 }
 
-// paintAcross writes the longest wording that fits, at a height and below the middle of
-// the plot or as near to it as the rims allow; if none fits, it writes nothing.
+// paintAcross writes the longest wording that fits below the plot, in its middle; where
+// even the shortest is wider, it may reach beyond the plot; or else it writes nothing.
 func (f *frame) paintAcross(s *sheet, y float64, l lettering, wordings ...string) {
-	rim := edgeOf(f.size, f.theme)
-	for _, words := range wordings {
-		half := l.width(words) / 2
-		if 2*half > f.size.Width-2*rim {
-			continue
-		}
-		x := math.Min(math.Max((f.plot.left+f.plot.right)/2, rim+half), f.size.Width-rim-half)
-		s.words(words, point2{x, y}, l.aligned(middle))
+	shortest := wordings[len(wordings)-1]
+	words := firstFitting(l, f.plot.width(), wordings...)
+	if l.width(shortest) > f.plot.width() {
+		words = shortest
+	}
+	rim := math.Max(edgeOf(f.size, f.theme), f.theme.em(4))
+	half := l.width(words) / 2
+	if 2*half > f.size.Width-2*rim {
 		return
 	}
+	x := math.Min(math.Max((f.plot.left+f.plot.right)/2, rim+half), f.size.Width-rim-half)
+	s.words(words, point2{x, y}, l.aligned(middle))
 }
 
 // percentWord writes a share of 1.

@@ -85,12 +85,17 @@ func (c *recovery) shown(f *frame) []insight.RecoverySetback {
 	return c.setbacks[:min(n, len(c.setbacks))]
 }
 
+// end is where a line ends: beside its triangle at the least, so that neither hides the other.
+func (c *recovery) end(f *frame, r insight.RecoverySetback) float64 {
+	return math.Max(f.x(float64(r.Days)), f.x(0)+9)
+}
+
 func (c *recovery) y(f *frame, i int) float64 { return f.plot.top + (float64(i)+0.5)*c.height(f) }
 
 func (c *recovery) marks(f *frame) []Mark {
 	var marks []Mark
 	for i, r := range c.shown(f) {
-		y, endX := c.y(f, i), f.x(float64(r.Days))
+		y, endX := c.y(f, i), c.end(f, r)
 		bar := rect{f.x(0), y - 6, endX, y + 6}
 		if r.Back {
 			bar.right -= 10 // where it was back is a mark of its own
@@ -137,7 +142,7 @@ func (c *recovery) paintBars(s *sheet, f *frame) {
 	small := f.theme.small().aligned(end)
 	for i, r := range c.shown(f) {
 		y := c.y(f, i)
-		from, to := point2{f.x(0), y}, point2{f.x(float64(r.Days)), y}
+		from, to := point2{f.x(0), y}, point2{c.end(f, r), y}
 		if r.Back {
 			s.line([]point2{from, to}, faded(f.theme.Accent, 0.7), 3)
 			s.dot(to, 4, f.theme.Accent)

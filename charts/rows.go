@@ -30,19 +30,30 @@ type rowsChart struct {
 
 func (c *rowsChart) say() words { return c.words }
 
-func (c *rowsChart) nameWidth(theme Theme, width float64) float64 {
+func (c *rowsChart) nameWidth(theme Theme) float64 {
 	normal, small := theme.normal(), theme.small()
 	normal.font = theme.bold // a claim is set in bold
 	w := 0.0
 	for _, r := range c.rows {
 		w = math.Max(w, math.Max(normal.width(r.name), small.width(r.note)))
 	}
-	return math.Min(w, 0.38*width)
+	return w
+}
+
+// stacked reports whether names stand over their rows, as they are too long to stand beside them.
+func (c *rowsChart) stacked(theme Theme, width float64) bool { return c.nameWidth(theme) > 0.38*width }
+
+// head is the room of a name over its row.
+func (c *rowsChart) head(f *frame) float64 {
+	if f.detail >= numbersOnly || !c.stacked(f.theme, innerWidth(f.size, f.theme)) {
+		return 0
+	}
+	return f.theme.em(17)
 }
 
 func (c *rowsChart) around(theme Theme, d detail, width float64) margins {
-	m := margins{left: theme.em(14) + c.nameWidth(theme, width), top: theme.em(4), right: theme.em(14), bottom: theme.em(22)}
-	if d >= numbersOnly {
+	m := margins{left: theme.em(14) + c.nameWidth(theme), top: theme.em(4), right: theme.em(14), bottom: theme.em(22)}
+	if d >= numbersOnly || c.stacked(theme, width) {
 		m.left = theme.em(8)
 	}
 	if d < titleAndNumbers {
@@ -65,11 +76,17 @@ func (c *rowsChart) ranges(f *frame) {
 	f.y0, f.y1 = float64(max(c.fitting(f), 1)), 0
 }
 
-const leastRow = 26.0
+// leastRow is the height that a row needs: two lines of words, or one over its mark.
+func (c *rowsChart) leastRow(f *frame) float64 {
+	if head := c.head(f); head > 0 {
+		return head + f.theme.em(14)
+	}
+	return f.theme.em(26)
+}
 
 // fitting is how many rows have room; where not all have, a line is kept for saying so.
 func (c *rowsChart) fitting(f *frame) int {
-	least := f.theme.em(leastRow)
+	least := c.leastRow(f)
 	n := int(f.plot.height() / least)
 	if n >= len(c.rows) {
 		return len(c.rows)
@@ -91,7 +108,11 @@ func (c *rowsChart) rowHeight(f *frame) float64 {
 
 // middleOf is the height of a row: rows that are few stand together at the top.
 func (c *rowsChart) middleOf(f *frame, i int) float64 {
-	return f.plot.top + (float64(i)+0.5)*c.rowHeight(f)
+	top := f.plot.top + float64(i)*c.rowHeight(f)
+	if head := c.head(f); head > 0 { // near to its name, and clear of the next one
+		return top + head + math.Min((c.rowHeight(f)-head)/2, f.theme.em(6))
+	}
+	return top + c.rowHeight(f)/2
 }
 
 const (
@@ -117,7 +138,7 @@ func (c *rowsChart) marks(f *frame) []Mark {
 func (c *rowsChart) singleY(f *frame, y float64, k int) float64 {
 	const golden = 0.6180339887
 	_, part := math.Modf(float64(k+1) * golden)
-	return y + rowRadius + 2 + part*math.Max(0, c.rowHeight(f)/2-rowRadius-5)
+	return y + rowRadius + 2 + part*math.Max(0, (c.rowHeight(f)-c.head(f))/2-rowRadius-5)
 }
 
 func (c *rowsChart) paint(f *frame) []func(*sheet) {
@@ -165,25 +186,60 @@ func (c *rowsChart) paintNames(s *sheet, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
-	name, note := f.theme.normal(), f.theme.small()
-	name.ink = f.theme.Text
-	room := f.plot.left - f.theme.em(12)
-	left := math.Max(0, room-c.nameWidth(f.theme, innerWidth(f.size, f.theme)))
+	left, room := f.plot.left, f.size.Width-f.plot.left-f.theme.em(4)
+	if c.head(f) == 0 {
+		room = c.nameWidth(f.theme) + 1
+		left = math.Max(0, f.plot.left-f.theme.em(12)-room)
+	}
 	for i, r := range c.rows[:c.fitting(f)] {
-		y := c.middleOf(f, i)
-		letters := name
-		if r.claim {
-			letters.font = f.theme.bold
-		}
-		if r.note == "" {
-			s.words(fit(letters.font, letters.size, room-left, r.name), point2{left, y + name.size*0.36}, letters)
+		if c.head(f) > 0 {
+			c.paintNameOver(s, f, i, r, room)
 			continue
 		}
-		s.words(fit(letters.font, letters.size, room-left, r.name), point2{left, y - name.size*0.12}, letters)
-		s.words(fit(note.font, note.size, room-left, r.note), point2{left, y + note.size*1.05}, note)
+		c.paintNameBeside(s, f, r, point2{left, c.middleOf(f, i)})
 	}
 	if hidden := len(c.rows) - c.fitting(f); hidden > 0 {
-		s.words(firstFitting(note, room-left, moreRows(hidden)...), point2{left, c.bottom(f) - note.size*0.4}, note)
+		note := f.theme.small()
+		s.words(firstFitting(note, room, moreRows(hidden)...), point2{left, c.bottom(f) - note.size*0.4}, note)
+	}
+}
+
+func (r chartRow) letters(theme Theme) lettering {
+	name := theme.normal()
+	name.ink = theme.Text
+	if r.claim {
+		name.font = theme.bold
+	}
+	return name
+}
+
+// paintNameBeside writes name and note in two lines around the middle of their row.
+func (c *rowsChart) paintNameBeside(s *sheet, f *frame, r chartRow, at point2) {
+	name, note := r.letters(f.theme), f.theme.small()
+	if r.note == "" {
+		s.words(r.name, point2{at.x, at.y + name.size*0.36}, name)
+		return
+	}
+	s.words(r.name, point2{at.x, at.y - name.size*0.12}, name)
+	s.words(r.note, point2{at.x, at.y + note.size*1.05}, note)
+}
+
+// paintNameOver writes name and note in one line over their row, on a ground that keeps
+// level lines out of the words.
+func (c *rowsChart) paintNameOver(s *sheet, f *frame, i int, r chartRow, room float64) {
+	name, note := r.letters(f.theme), f.theme.small()
+	at := point2{f.plot.left, f.plot.top + float64(i)*c.rowHeight(f) + name.size*1.15}
+	gap := name.size * 0.6
+	noteWidth := note.width(r.note) + gap
+	if noteWidth > 0.65*room {
+		noteWidth = 0 // the name matters more
+	}
+	words := fit(name.font, name.size, room-noteWidth, r.name)
+	right := at.x + name.width(words)
+	s.box(rect{at.x - 2, at.y - name.size, right + noteWidth + 2, at.y + name.size*0.3}, f.theme.ground())
+	s.words(words, at, name)
+	if noteWidth > 0 {
+		s.words(r.note, point2{right + gap, at.y}, note)
 	}
 }
 

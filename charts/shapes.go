@@ -77,6 +77,28 @@ func (s *sheet) mark(form shape, at point2, radius float64, hollow bool, c color
 	}
 }
 
+// stripes paints slanting lines over an area and its outline, or nothing in a colour that
+// is not seen.
+func (s *sheet) stripes(r rect, c color.NRGBA) {
+	if c.A == 0 || r.width() <= 1 || r.height() <= 1 {
+		return
+	}
+	const pitch = 5.0
+	r = rect{r.left + 0.5, r.top + 0.5, r.right - 0.5, r.bottom - 0.5}
+	for from := r.left - r.height() + pitch/2; from < r.right; from += pitch {
+		// From the lower left to the upper right, cut at the sides.
+		a, b := point2{from, r.bottom}, point2{from + r.height(), r.top}
+		if a.x < r.left {
+			a = point2{r.left, r.bottom - (r.left - from)}
+		}
+		if b.x > r.right {
+			b = point2{r.right, r.bottom - (r.right - from)}
+		}
+		s.line([]point2{a, b}, c, 1)
+	}
+	s.line([]point2{{r.left, r.top}, {r.right, r.top}, {r.right, r.bottom}, {r.left, r.bottom}, {r.left, r.top}}, c, 1)
+}
+
 // keyEntry is one sample of a key with its word.
 type keyEntry struct {
 	form   shape
@@ -84,6 +106,7 @@ type keyEntry struct {
 	hollow bool
 	ink    color.NRGBA
 	word   string
+	stripe color.NRGBA // for a square that is striped
 }
 
 // fits reports whether each entry of a key fits into a line of that width.
@@ -127,7 +150,10 @@ func (s *sheet) paintKey(entries []keyEntry, at point2, width float64, l letteri
 	for i, e := range entries {
 		x, y := at.x+places[i].x, at.y+places[i].y*l.size*keyLeading
 		if e.radius > 0 {
-			s.mark(e.form, point2{x + e.radius, y - l.size*0.36}, e.radius, e.hollow, e.ink)
+			centre := point2{x + e.radius, y - l.size*0.36}
+			s.mark(e.form, centre, e.radius, e.hollow, e.ink)
+			side := e.radius * 0.88 // half of a square's side
+			s.stripes(rect{centre.x - side, centre.y - side, centre.x + side, centre.y + side}, e.stripe)
 		}
 		s.words(e.word, point2{x + e.indent(l), y}, l)
 	}

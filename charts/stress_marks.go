@@ -202,7 +202,7 @@ func (c *StressChart) key(theme Theme, size Size) []keyEntry {
 				form = round
 			}
 			if c.seen[o] {
-				key = append(key, keyEntry{form, 3.8, false, theme.Outcomes[o], outcomeWord(o)})
+				key = append(key, keyEntry{form: form, radius: 3.8, ink: theme.Outcomes[o], word: outcomeWord(o)})
 			}
 		}
 	}
@@ -215,7 +215,7 @@ func (c *StressChart) key(theme Theme, size Size) []keyEntry {
 	case c.gathered():
 		return key
 	case c.hindsight > 0:
-		key = append(key, keyEntry{round, 3.8, true, theme.Muted, counted(keyPairHindsight, c.hindsight)})
+		key = append(key, keyEntry{form: round, radius: 3.8, hollow: true, ink: theme.Muted, word: counted(keyPairHindsight, c.hindsight)})
 	}
 	return append(key, c.sizeKey(theme, size)...)
 }
@@ -238,7 +238,7 @@ func (c *StressChart) sizeKey(theme Theme, size Size) []keyEntry {
 		return nil
 	}
 	return []keyEntry{
-		{round, one, false, theme.Muted, keyOneEntry},
-		{round, radiusOf(example, c.most, one, largest), false, theme.Muted, keyEntries(example)},
+		{form: round, radius: one, ink: theme.Muted, word: keyOneEntry},
+		{form: round, radius: radiusOf(example, c.most, one, largest), ink: theme.Muted, word: keyEntries(example)},
 	}
 }

@@ -338,13 +338,13 @@ func (c *TrendChart) key(theme Theme) []keyEntry {
 	}
 	var key []keyEntry
 	if before > 0 {
-		key = append(key, keyEntry{round, 3, false, theme.Dot, keyBefore})
+		key = append(key, keyEntry{form: round, radius: 3, ink: theme.Dot, word: keyBefore})
 	}
 	if hindsight > 0 {
-		key = append(key, keyEntry{round, 3.4, true, theme.Dot, counted(keyRetrospective, hindsight)})
+		key = append(key, keyEntry{form: round, radius: 3.4, hollow: true, ink: theme.Dot, word: counted(keyRetrospective, hindsight)})
 	}
 	if after > 0 {
-		key = append(key, keyEntry{round, afterRadius, false, c.afterInk(theme), keyAfter})
+		key = append(key, keyEntry{form: round, radius: afterRadius, ink: c.afterInk(theme), word: keyAfter})
 	}
 	return key
 }

@@ -22,7 +22,6 @@ const (
 	calibrationAcross      = "how sure you were beforehand, 0 to 100"
 	calibrationAcrossShort = "how sure you were"
 	calibrationDiagonal    = "dashed: as sure as successful"
-	calibrationPooled      = "line: how often such ratings succeeded, pooled with their neighbours"
 	calibrationAbove       = "more successful than sure"
 	calibrationBelow       = "surer than successful"
 
@@ -85,6 +84,14 @@ func formWord(l insight.FormLabel) string {
 		return "possibly a hot streak"
 	}
 	return ""
+}
+
+// calibrationPooled says what the pooled line is, in wordings from long to short.
+func calibrationPooled() []string {
+	return []string{
+		"line: how often such ratings succeeded, pooled with their neighbours",
+		"line: such ratings and their neighbours, pooled", "line: pooled results",
+	}
 }
 
 func calibrationLabel(confidence, outcome float64, n int) string {
@@ -195,7 +202,9 @@ func compareLabel(c insight.Comparison) string {
 	return fmt.Sprintf("%s: %s %s with it, %s without, %s", c.Name, c.Measure, tenth(c.MeanWith), tenth(c.MeanWithout), countedEntries(c.With))
 }
 
-func obstacleWord(times, overcome int) string { return fmt.Sprintf("%d of %d", overcome, times) }
+func obstacleWord(times, overcome int) string {
+	return groupedCount(overcome) + " of " + groupedCount(times)
+}
 
 func obstacleLong(times, overcome int) string {
 	return fmt.Sprintf("overcome %s of %s times", groupedCount(overcome), groupedCount(times))
