@@ -208,3 +208,40 @@ func (o Outcome) words() string {
 	}
 	return "no outcome"
 }
+
+// BeliefChangeResult is how belief moved after a success against other outcomes.
+type BeliefChangeResult struct {
+	NSuccess int `json:"n_success"`
+	NOther   int `json:"n_other"`
+	// Shift is by how many points belief (after minus before) moved more after a success.
+	Shift    Number    `json:"shift,omitzero"`
+	Interval []float64 `json:"interval,omitempty"` // 80%
+	P        Number    `json:"p,omitzero"`
+	Text     string    `json:"text"`
+
+	// Groups are the outcomes that have entries, best first.
+	Groups []ChangeGroup `json:"-"`
+}
+
+// ChangeGroup are changes of belief, after minus before in points, of one outcome or source.
+type ChangeGroup struct {
+	Name    string    `json:"name"`
+	N       int       `json:"n"`
+	Mean    float64   `json:"mean"`
+	Median  Number    `json:"median,omitzero"` // Hodges-Lehmann, from 5 entries on
+	Low     Number    `json:"low,omitzero"`    // 80% interval
+	High    Number    `json:"high,omitzero"`
+	P       Number    `json:"p,omitzero"`
+	Q       Number    `json:"q,omitzero"`
+	Claim   bool      `json:"claim,omitempty"`
+	Changes []float64 `json:"-"` // by entry, with IDs
+	IDs     []string  `json:"-"`
+}
+
+// SourcesResult is how much each of the four sources moved belief.
+type SourcesResult struct {
+	// Groups are the sources that have entries, most entries first.
+	Groups []ChangeGroup `json:"sources,omitempty"`
+	N      int           `json:"n"`
+	Text   string        `json:"text"`
+}

@@ -60,3 +60,22 @@ func ExplainCalendar() Explanation {
 		Source: "Plain counts and means; no method stands behind them",
 	}
 }
+
+// CalendarResult is what each day holds.
+type CalendarResult struct {
+	// Days counts days with entries, Entries the experiences and check-ins on them.
+	Days    int    `json:"days"`
+	Entries int    `json:"entries"`
+	Text    string `json:"text"`
+
+	// Cells are the days that have entries, in order.
+	Cells []CalendarDay `json:"-"`
+}
+
+// CalendarDay is one day with entries; its numbers are means over them.
+type CalendarDay struct {
+	Day                           time.Time // midnight UTC
+	Entries                       int
+	Performance, Stress, Efficacy Number
+	IDs                           []string
+}

@@ -190,3 +190,72 @@ func (r CalibrationResult) Finding() Finding {
 	}
 	return Claim
 }
+
+// CalibrationVerdict is what confidence against results is allowed to say.
+type CalibrationVerdict string
+
+// The verdicts of calibration (docs/science.md, section F).
+const (
+	CalibrationNotEnough CalibrationVerdict = "not_enough_data"
+	CalibrationOver      CalibrationVerdict = "over_confident"
+	CalibrationUnder     CalibrationVerdict = "under_confident"
+	CalibrationNoBias    CalibrationVerdict = "no_clear_bias"
+)
+
+// CalibrationResult is how sure one was against what came of it. Only ratings given before
+// the outcome count.
+type CalibrationResult struct {
+	N int `json:"n"`
+	// LeftOut counts tries with an outcome whose rating was given in hindsight.
+	LeftOut int                `json:"left_out,omitempty"`
+	Verdict CalibrationVerdict `json:"verdict"`
+	Brier   Number             `json:"brier,omitzero"`
+	// MeanConfidence and MeanOutcome are 0-1, a partial success is a half.
+	MeanConfidence Number `json:"mean_confidence,omitzero"`
+	MeanOutcome    Number `json:"mean_outcome,omitzero"`
+	// Bias is mean confidence minus mean outcome: positive means surer than successful.
+	Bias   Number    `json:"bias_over_positive,omitzero"`
+	BiasSE Number    `json:"bias_se,omitzero"`
+	BiasCI []float64 `json:"bias_ci80,omitempty"`
+	Murphy *Murphy   `json:"murphy_distinct,omitempty"`
+	CORP   *CORP     `json:"corp,omitempty"`
+	// SpiegelhalterZ exists where no outcome is partial.
+	SpiegelhalterZ Number `json:"spiegelhalter_z,omitzero"`
+	Text           string `json:"text"`
+
+	// Points are the distinct ratings, ascending; Recalibrated exists from n 20 on.
+	Points []CalibrationPoint `json:"-"`
+
+	// likely is the 80% interval of Bias once dependence is allowed for.
+	likely []float64
+	pooled []float64 // by point
+}
+
+// Murphy is Murphy's (1973) decomposition of the Brier score over the distinct ratings:
+// reliability, resolution and uncertainty.
+type Murphy struct {
+	REL float64 `json:"rel"`
+	RES float64 `json:"res"`
+	UNC float64 `json:"unc"`
+}
+
+// CORP is the decomposition of Dimitriadis, Gneiting and Jordan (2021): miscalibration,
+// discrimination and uncertainty.
+type CORP struct {
+	MCB float64 `json:"mcb"`
+	DSC float64 `json:"dsc"`
+	UNC float64 `json:"unc"`
+}
+
+// CalibrationPoint is one distinct rating.
+type CalibrationPoint struct {
+	// IDs are its entries, newest first.
+	IDs []string
+	// Confidence is the rating, 0-100.
+	Confidence float64
+	// Outcome is the mean outcome of its entries, 0-1.
+	Outcome float64
+	// Recalibrated is what such a rating stood for, 0-1, pooled so that it never falls as
+	// confidence rises.
+	Recalibrated Number
+}

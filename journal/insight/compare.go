@@ -152,3 +152,36 @@ func (r CompareResult) Finding() Finding {
 	}
 	return NotEnough
 }
+
+// Comparison compares a measure between entries with and without something.
+type Comparison struct {
+	// Name is what is compared, as it was first written.
+	Name string `json:"name"`
+	// Measure says what was measured: "performance", "stress" or "belief" (after minus before).
+	Measure string `json:"measure"`
+	With    int    `json:"n_with"`
+	Without int    `json:"n_without"`
+	// MeanWith and MeanWithout are of the measure.
+	MeanWith    float64 `json:"mean_with"`
+	MeanWithout float64 `json:"mean_without"`
+	// Shift is the Hodges-Lehmann shift, with minus without, in points.
+	Shift    float64   `json:"shift"`
+	Interval []float64 `json:"interval,omitempty"` // 80%
+	P        float64   `json:"p"`
+	// Q is P after the correction for looking at many (Benjamini & Hochberg 1995).
+	Q     float64 `json:"q"`
+	Claim bool    `json:"claim,omitempty"`
+	// IDs are the entries with it, newest first.
+	IDs []string `json:"-"`
+}
+
+// CompareResult is stress and performance with and without each strategy, or person.
+type CompareResult struct {
+	// N counts the entries with stress or performance.
+	N int `json:"n"`
+	// Shown are those with enough entries on both sides, the surest first.
+	Shown []Comparison `json:"shown,omitempty"`
+	// TooFew counts strategies or people with fewer entries than it takes.
+	TooFew int    `json:"too_few,omitempty"`
+	Text   string `json:"text"`
+}

@@ -14,30 +14,22 @@ const dependenceMost = 0.95
 // the given number of parameters, 0 to 0.95. Fitting, and the correlation itself, pull the
 // estimate down in a short series (Kendall 1954); that is put back.
 func likeness(e []float64, fitted int) float64 {
-	return unbiased(correlationAt(e, 1), fitted, len(e))
-}
-
-func unbiased(r float64, fitted, n int) float64 {
+	n := len(e)
 	if n < 3 {
 		return 0
 	}
-	share := float64(fitted) / float64(n)
-	return min(max((r+share)/max(1-3*share, 0.5), 0), dependenceMost)
-}
-
-// correlationAt is the correlation of each value with the one lag before it, around 0.
-func correlationAt(e []float64, lag int) float64 {
-	own, other := 0.0, 0.0
+	own, next := 0.0, 0.0
 	for i, v := range e {
 		own += v * v
-		if i >= lag {
-			other += v * e[i-lag]
+		if i > 0 {
+			next += v * e[i-1]
 		}
 	}
 	if own == 0 {
 		return 0
 	}
-	return other / own
+	share := float64(fitted) / float64(n)
+	return min(max((next/own+share)/max(1-3*share, 0.5), 0), dependenceMost)
 }
 
 // dependence is by how much the variance of a mean of neighbours of that likeness exceeds

@@ -98,3 +98,31 @@ func (r FatigueResult) Finding() Finding {
 	}
 	return Nothing
 }
+
+// FatigueResult is whether stress at its peak rises while performance falls.
+type FatigueResult struct {
+	// N counts days with both, in the six weeks that are looked at.
+	N int `json:"n"`
+	// StressChange and PerformanceChange are in points from the first to the last day.
+	StressChange      Number    `json:"stress_change,omitzero"`
+	StressCI          []float64 `json:"stress_ci80,omitempty"`
+	PerformanceChange Number    `json:"performance_change,omitzero"`
+	PerformanceCI     []float64 `json:"performance_ci80,omitempty"`
+	// P is the larger of how likely stress does not rise, and performance does not fall.
+	P Number `json:"p,omitzero"`
+	// PTogether is how likely stress does not rise above performance, each in its own spread.
+	PTogether Number `json:"p_together,omitzero"`
+	// Since is the first of the days that are looked at, as 2006-01-02.
+	Since string `json:"since,omitempty"`
+	Text  string `json:"text"`
+
+	// Days are all days with stress or performance, in order; Since on they are looked at.
+	Days []FatigueDay `json:"-"`
+}
+
+// FatigueDay is one calendar day: means of its entries.
+type FatigueDay struct {
+	Day                 time.Time // midnight UTC
+	Stress, Performance Number
+	IDs                 []string
+}

@@ -146,3 +146,74 @@ func (r FormResult) Finding() Finding {
 	}
 	return Nothing
 }
+
+// FormLabel is what the scan of outcomes is allowed to say about one direction.
+type FormLabel string
+
+// The labels of form (docs/science.md, section C).
+const (
+	FormNone          FormLabel = "none"
+	FormPossibleSlump FormLabel = "possible_slump"
+	FormSlump         FormLabel = "slump"
+	FormPossibleHot   FormLabel = "possible_hot"
+	FormHotStreak     FormLabel = "hot_streak"
+)
+
+// FormResult is how outcomes follow each other: plain facts about runs, and the scan for a
+// stretch that goes on now and differs from what was before.
+type FormResult struct {
+	// N counts all entries with an outcome, NUsed those that the scan looks at: the newest 100.
+	N     int `json:"n"`
+	NUsed int `json:"n_used"`
+	// Slump and Hot are absent where the scan cannot run.
+	Slump *FormScan `json:"slump,omitempty"`
+	Hot   *FormScan `json:"hot,omitempty"`
+	// CurrentRun and LongestRun count successes in a row.
+	CurrentRun int `json:"current_run"`
+	LongestRun int `json:"longest_run"`
+	// LongestOrdinary is where the longest run lies 8 times in 10 at this rate of success; empty below 20 tries.
+	LongestOrdinary []int  `json:"longest_ordinary,omitempty"`
+	Text            string `json:"text"`
+
+	// Dots are the outcomes in order of time.
+	Dots []FormDot `json:"-"`
+	// Rate is the running rate of success over the newest tries at each, 0-1; empty below 8 tries.
+	Rate []RatePoint `json:"-"`
+}
+
+// FormScan is the scan in one direction.
+type FormScan struct {
+	Stat float64 `json:"stat"`
+	// K is the length of the stretch in tries; it goes on until now.
+	K int `json:"k"`
+	// StartIndex is the place of the stretch's first try among all with an outcome, from 0.
+	StartIndex int `json:"start_index_in_series"`
+	// Points count 1 for a success and 1/2 for a partial.
+	Points      float64 `json:"points_in_stretch"`
+	RateStretch float64 `json:"rate_in_stretch"`
+	RateBefore  float64 `json:"rate_before"`
+	Expected    float64 `json:"expected_points"`
+	// P is exact: how often some stretch at least this extreme ends a series of the same
+	// outcomes in any order.
+	P float64 `json:"p_exact"`
+	// PWandering is how likely outcomes that only wander show as much; it is asked for
+	// where P alone would allow a label.
+	PWandering Number    `json:"p_wandering,omitzero"`
+	Label      FormLabel `json:"label"`
+	// Since is the day of the stretch's first try, as 2006-01-02.
+	Since string `json:"since,omitempty"`
+}
+
+// FormDot is one try with an outcome; ID opens its entry.
+type FormDot struct {
+	ID      string
+	Time    time.Time
+	Outcome Outcome
+	Kind    Kind
+}
+
+// RatePoint is the rate of success, 0-1, over the tries up to the one at Index in Dots.
+type RatePoint struct {
+	Index int
+	Rate  float64
+}

@@ -123,3 +123,23 @@ func ExplainHours() Explanation {
 		Source: "Plain counts and means; no method stands behind them",
 	}
 }
+
+// HoursResult is what was tried at which weekday and hour.
+type HoursResult struct {
+	N    int    `json:"n"`
+	Text string `json:"text"`
+
+	// Cells are those that have tries, by weekday and part of the day.
+	Cells []HourCell `json:"-"`
+}
+
+// HourCell is one weekday and two hours of it.
+type HourCell struct {
+	Weekday time.Weekday
+	// Hour is the first of two hours, 0-22.
+	Hour        int
+	Tries       int
+	Successes   int
+	Performance Number // mean
+	IDs         []string
+}

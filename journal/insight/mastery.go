@@ -191,3 +191,24 @@ func (r MasteryResult) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(object)
 }
+
+// MasteryResult counts what experiences are evidence of. It is no score.
+type MasteryResult struct {
+	// N counts the mastery experiences with an outcome.
+	N int
+	// Counts are by label.
+	Counts map[Evidence]int
+	// Overridden counts labels that were chosen by hand.
+	Overridden int
+	Text       string
+	Months     []MasteryMonth
+}
+
+// MasteryMonth is one calendar month; months without any are there, with no counts.
+type MasteryMonth struct {
+	// Month is its first day, midnight UTC.
+	Month  time.Time
+	Counts map[Evidence]int
+	// IDs are the entries of each label, newest first.
+	IDs map[Evidence][]string
+}

@@ -2,6 +2,7 @@ package insight
 
 import (
 	"math"
+	"time"
 
 	"enactive/journal/optional"
 )
@@ -186,4 +187,54 @@ func (r NextStepResult) Finding() Finding {
 		return Facts
 	}
 	return NotEnough
+}
+
+// NextStepResult is a step to take next that is likely to succeed and not certain to.
+type NextStepResult struct {
+	// N counts tries with an outcome and a difficulty.
+	N int `json:"n"`
+	// Level is the difficulty to try next, 1-10; absent where no try has a difficulty.
+	Level Number `json:"level,omitzero"`
+	// Staircase is the level by the rule of two up and one down alone.
+	Staircase Number `json:"staircase,omitzero"`
+	// Chance of a full success at Level, 0-1, with its 80% interval; from 20 tries on.
+	Chance         Number    `json:"chance,omitzero"`
+	ChanceInterval []float64 `json:"chance_interval,omitempty"`
+	// Inconsistent is true where harder tries went better, so that no chance is told.
+	Inconsistent bool `json:"inconsistent,omitempty"`
+	// Smaller is true where an early failure asks for a smaller rung first.
+	Smaller bool   `json:"smaller,omitempty"`
+	Text    string `json:"text"`
+
+	// Curve is the chance of success over difficulty 1-10, or empty.
+	Curve []ChancePoint `json:"-"`
+	// Tries are in order of time.
+	Tries []StepTry `json:"-"`
+	// Rungs are those of the ladder.
+	Rungs []RungState `json:"rungs,omitempty"`
+}
+
+// ChancePoint is a chance of success at a difficulty with its 80% interval, all 0-1.
+type ChancePoint struct{ Difficulty, Chance, Low, High float64 }
+
+// StepTry is one try that the next step is found from.
+type StepTry struct {
+	ID         string
+	Time       time.Time
+	Difficulty float64
+	Outcome    Outcome
+	// Level is where the staircase stood when it was made.
+	Level float64
+}
+
+// RungState is a rung of the ladder as it stands.
+type RungState struct {
+	Text       string `json:"text"`
+	Difficulty Number `json:"difficulty,omitzero"`
+	// Rating is how sure one was of it last, 0-100.
+	Rating Number `json:"rating,omitzero"`
+	// Climbed is true where a try at least this hard was a success.
+	Climbed bool `json:"climbed,omitempty"`
+	// Next is true for the rung that fits the next step best.
+	Next bool `json:"next,omitempty"`
 }

@@ -90,3 +90,23 @@ func (r ObstaclesResult) Finding() Finding {
 	}
 	return Facts
 }
+
+// ObstaclesResult is what stood in the way most often, and how often it was overcome.
+type ObstaclesResult struct {
+	// Entries counts the entries that name an obstacle.
+	Entries int            `json:"entries"`
+	Shown   []ObstacleSeen `json:"shown,omitempty"`
+	Text    string         `json:"text"`
+}
+
+// ObstacleSeen is one obstacle.
+type ObstacleSeen struct {
+	Name     string `json:"name"`
+	Times    int    `json:"times"`
+	Overcome int    `json:"overcome"`
+	// Low and High are where the share that is overcome likely lies (80%), 0-1; from 5 times on.
+	Low  Number `json:"low,omitzero"`
+	High Number `json:"high,omitzero"`
+	// IDs are its entries, newest first.
+	IDs []string `json:"-"`
+}

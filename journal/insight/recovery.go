@@ -200,3 +200,36 @@ func (r RecoveryResult) Finding() Finding {
 	}
 	return Facts
 }
+
+// RecoveryResult is how long it took, after a setback, until belief was back where it had
+// been before.
+type RecoveryResult struct {
+	// N counts setbacks and failures after which belief was lower than before.
+	N int `json:"n"`
+	// Back counts those after which it came back; the others are open still.
+	Back int `json:"back"`
+	// Tries and Days are medians over all, those that are open included (Kaplan & Meier 1958).
+	Tries Number `json:"median_tries,omitzero"`
+	Days  Number `json:"median_days,omitzero"`
+	Text  string `json:"text"`
+
+	// LeftOut counts setbacks whose rating from before was given in hindsight.
+	LeftOut int `json:"left_out,omitempty"`
+
+	// Setbacks are in order of time.
+	Setbacks []RecoverySetback `json:"-"`
+}
+
+// RecoverySetback is one setback and what came after it.
+type RecoverySetback struct {
+	ID   string
+	Time time.Time
+	// Before and After are the ratings of belief before and after it.
+	Before, After float64
+	// Back is true if a later rating was at least Before; Tries and Days are how many it
+	// took, or have gone by so far.
+	Back        bool
+	Tries, Days int
+	// BackID is the entry whose rating was back.
+	BackID string
+}
