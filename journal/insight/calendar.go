@@ -1,6 +1,9 @@
 package insight
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Calendar says what each calendar day holds, in each entry's own offset: how many
 // experiences and check-ins, and the means of their performance, stress and belief. Plans
