@@ -226,7 +226,10 @@ func (c *nextStep) paintAxes(s *sheet, f *frame) {
 	}
 	across := []string{nextStepAcross}
 	if all := len(c.result.Tries); all > len(c.tries) {
-		across = append([]string{nextStepAcross + ", " + newestWords(len(c.tries), all)[0]}, across...)
+		across = nil
+		for _, words := range newestWords(len(c.tries), all) {
+			across = append(across, nextStepAcross+", "+words)
+		}
 	}
 	f.paintAcross(s, base+f.theme.em(15), small, across...)
 }
