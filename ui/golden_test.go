@@ -25,7 +25,7 @@ import (
 var update = flag.Bool("update", false, "write the golden pictures anew")
 
 // TestGoldenPages holds pages of a fixed journal at a fixed time against their pictures.
-// Insights has none: its charts are held against pictures of their own.
+// The insights have pictures of their own.
 func TestGoldenPages(t *testing.T) {
 	d := open(t, storied(t))
 	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]

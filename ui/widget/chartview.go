@@ -45,19 +45,28 @@ type drawing struct {
 
 // NewChartView makes an empty view of that height, in pixels at scale 1.
 func NewChartView(height float32) *ChartView {
-	v := &ChartView{height: height, picture: canvas.NewImageFromImage(image.NewRGBA(image.Rect(0, 0, 1, 1)))}
+	v := &ChartView{height: height, picture: canvas.NewImageFromImage(nothing())}
 	v.picture.FillMode = canvas.ImageFillStretch
 	v.tip = canvas.NewText("", theme.Current().Text)
 	v.ExtendBaseWidget(v)
 	return v
 }
 
-// SetChart draws another chart, in the colour of its area.
+// SetChart draws another chart, in the colour of its area; nil is none.
 func (v *ChartView) SetChart(c charts.Chart, hue int) {
 	v.chart, v.hue = c, hue
 	v.tip.Text, v.said = "", ""
+	if c == nil {
+		v.turn.Add(1)
+		v.drawn, v.picture.Image = drawing{}, nothing()
+		v.picture.Refresh()
+		return
+	}
 	v.redraw()
 }
+
+// nothing is the picture of no chart.
+func nothing() image.Image { return image.NewRGBA(image.Rect(0, 0, 1, 1)) }
 
 // ChartTheme is how charts look in the window now, in the colour of an area.
 func ChartTheme(hue int) charts.Theme {

@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// TestGoldenInsights holds the insights of the sample year against their pictures: the
+// beginning, the end, an explanation beside a table, and an area without entries. The
+// places of the charts are empty: those are held against pictures of their own.
+func TestGoldenInsights(t *testing.T) {
+	d := open(t, sampled(t))
+	empty, err := d.open.journal.SaveArea(t.Context(), journal.Area{Name: "Not begun", Color: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.rest()
+	full := d.open.journal.Areas()[0]
+	for _, l := range []struct {
+		name  string
+		mode  theme.Mode
+		scale float32
+	}{{"light", theme.Light, 1}, {"dark", theme.Dark, 1}, {"largest", theme.Light, 2}} {
+		for _, p := range []struct {
+			name   string
+			area   journal.AreaID
+			unfold bool
+			part   float32
+		}{{"insights", full.ID, false, 0}, {"insights_end", full.ID, false, 1}, {"insights_open", full.ID, true, 0.06}, {"insights_empty", empty.ID, false, 0}} {
+			if p.name == "insights_empty" && l.mode == theme.Dark {
+				continue
+			}
+			t.Run(p.name+" "+l.name, func(t *testing.T) {
+				d.do(func(x *desk) { x.put(pageHome) })
+				d.wear(page.Appearance{Mode: l.mode, Scale: l.scale})
+				d.rest()
+				d.do(func(x *desk) { x.page.OpenArea(p.area) })
+				if p.unfold {
+					d.do(func(x *desk) { x.insights.Unfold() })
+				}
+				c := d.window.Canvas()
+				c.Unfocus()
+				for range 2 { // wrapped text has its height only once it has its width
+					c.Content().Refresh()
+					d.window.Resize(fyne.NewSize(1280, 820))
+					d.window.Resize(fyne.NewSize(1280, 800))
+				}
+				d.do(func(x *desk) { x.insights.Scroll(p.part) })
+				drawn := c.Capture()
+				d.emptyCharts()
+				if p.area == full.ID && differing(drawn, c.Capture()) < 1000 {
+					t.Error("no chart was drawn where the charts are")
+				}
+				compareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
+			})
+		}
+	}
+}
+
+// emptyCharts takes the charts off the page.
+func (d *driven) emptyCharts() {
+	for _, o := range d.objects() {
+		if v, ok := o.(*own.ChartView); ok {
+			v.SetChart(nil, 0)
+		}
+	}
+}
