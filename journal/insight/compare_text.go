@@ -8,7 +8,11 @@ import (
 // compareText says which names stand apart, and that going together is no cause.
 func compareText(r CompareResult, one, many string) string {
 	if len(r.Shown) == 0 {
-		text := fmt.Sprintf("This compares your stress and performance with and without each %s, from %d entries with it and %d without.", one, groupMin, groupMin)
+		them := "it"
+		if one == "person" {
+			them = "them"
+		}
+		text := fmt.Sprintf("This compares your stress and performance with and without each %s, from %d entries with %s and %d without.", one, groupMin, them, groupMin)
 		if r.TooFew > 0 {
 			text += fmt.Sprintf(" Of the %s you named, none has that many yet.", many)
 		}
