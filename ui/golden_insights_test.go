@@ -32,8 +32,8 @@ func TestGoldenInsights(t *testing.T) {
 			name   string
 			area   journal.AreaID
 			unfold bool
-			part   float32
-		}{{"insights", full.ID, false, 0}, {"insights_end", full.ID, false, 1}, {"insights_open", full.ID, true, 0.06}, {"insights_empty", empty.ID, false, 0}} {
+			down   float32
+		}{{"insights", full.ID, false, 0}, {"insights_end", full.ID, false, 1e6}, {"insights_open", full.ID, true, 200 * l.scale * l.scale}, {"insights_empty", empty.ID, false, 0}} {
 			if p.name == "insights_empty" && l.mode == theme.Dark {
 				continue
 			}
@@ -52,7 +52,7 @@ func TestGoldenInsights(t *testing.T) {
 					d.window.Resize(fyne.NewSize(1280, 820))
 					d.window.Resize(fyne.NewSize(1280, 800))
 				}
-				d.do(func(x *desk) { x.insights.Scroll(p.part) })
+				d.do(func(x *desk) { x.insights.ScrollTo(p.down) })
 				drawn := c.Capture()
 				d.emptyCharts()
 				if p.area == full.ID && differing(drawn, c.Capture()) < 1000 {

@@ -75,8 +75,12 @@ func (p *Insights) Unfold() {
 }
 
 // Scroll goes to a part of the page, 0 its beginning and 1 its end.
-func (p *Insights) Scroll(part float32) {
-	p.scroll.ScrollToOffset(fyne.NewPos(0, part*max(0, p.scroll.Content.MinSize().Height-p.scroll.Size().Height)))
+func (p *Insights) Scroll(part float32) { p.ScrollTo(part * p.scroll.Content.MinSize().Height) }
+
+// ScrollTo goes so many pixels down from the beginning of the page, and to its end at most.
+func (p *Insights) ScrollTo(down float32) {
+	most := max(0, p.scroll.Content.MinSize().Height-p.scroll.Size().Height)
+	p.scroll.ScrollToOffset(fyne.NewPos(0, min(down, most)))
 }
 
 // reveal brings what has got the keyboard into sight.
