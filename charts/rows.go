@@ -2,22 +2,26 @@ package charts
 
 import (
 	"math"
-	"slices"
 
 	"enactive/journal/insight"
 )
 
 // chartRow is one line of a chart of differences: an estimate with its interval.
 type chartRow struct {
-	name, note string
-	at         float64
-	low, high  insight.Number // the 80% interval, if there is one
-	claim      bool
-	ids        []string
-	// singles are the changes of single entries, in the order of their ids.
-	singles   []float64
-	singleIDs []string
+	name      string
+	notes     []string // what stands under the name, in wordings from long to short
+	at        float64
+	low, high insight.Number // the 80% interval; both or none
+	claim     bool
+	ids       []string
+	singles   []single // the changes behind the estimate, the lowest first
 	label     string
+}
+
+// single is the change of one entry, or of several in which it is the same.
+type single struct {
+	at  float64
+	ids []string // the newest first
 }
 
 // rowsChart draws differences in points, a row each, around a line of no difference.
@@ -26,40 +30,112 @@ type rowsChart struct {
 	rows             []chartRow
 	empty, emptyMore string
 	axis             []string // wordings from long to short
+	// blocks is true where names have several rows: each stands over its own.
+	blocks bool
 }
+
+const (
+	rowRadius    = 4.6
+	singleRadius = 2.0
+	// mostSingles is the largest mark of equal changes, in units.
+	mostSingles = 7.0
+	// intervalWidth is the thickness of the bar of an interval.
+	intervalWidth = 3.5
+	// mostLevels is how many round numbers the axis has at most.
+	mostLevels = 8
+)
 
 func (c *rowsChart) say() words { return c.words }
 
-func (c *rowsChart) nameWidth(theme Theme) float64 {
-	normal, small := theme.normal(), theme.small()
-	normal.font = theme.bold // a claim is set in bold
+// continues is true of a row whose name stands one row above already.
+func (c *rowsChart) continues(i int) bool { return i > 0 && c.rows[i].name == c.rows[i-1].name }
+
+// strong is true of a name with a claim, whichever of its rows that is.
+func (c *rowsChart) strong(i int) bool {
+	for k := i; k < len(c.rows) && c.rows[k].name == c.rows[i].name; k++ {
+		if c.rows[k].claim {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *rowsChart) nameLetters(theme Theme, i int) lettering {
+	l := theme.normal()
+	l.ink = theme.Text
+	if c.strong(i) {
+		l.font = theme.bold
+	}
+	return l
+}
+
+// besideWidth is the width of what stands at the left of the rows: names with their notes,
+// or the notes alone where names stand over their rows.
+func (c *rowsChart) besideWidth(theme Theme, width float64) float64 {
 	w := 0.0
-	for _, r := range c.rows {
-		w = math.Max(w, math.Max(normal.width(r.name), small.width(r.note)))
+	for i, r := range c.rows {
+		if c.blocks {
+			note := firstFitting(theme.small(), c.mostBeside(width), r.notes...)
+			w = math.Max(w, theme.small().width(note))
+			continue
+		}
+		w = math.Max(w, math.Max(c.nameLetters(theme, i).width(r.name), theme.small().width(r.notes[0])))
 	}
 	return w
 }
 
-// stacked reports whether names stand over their rows, as they are too long to stand beside them.
-func (c *rowsChart) stacked(theme Theme, width float64) bool { return c.nameWidth(theme) > 0.38*width }
+// mostBeside is how much of the width what stands at the left may take.
+func (c *rowsChart) mostBeside(width float64) float64 { return 0.38 * width }
 
-// head is the room of a name over its row.
-func (c *rowsChart) head(f *frame) float64 {
-	if f.detail >= numbersOnly || !c.stacked(f.theme, innerWidth(f.size, f.theme)) {
-		return 0
-	}
-	return f.theme.em(17)
+// stacked reports whether names and notes are too long to stand beside their rows.
+func (c *rowsChart) stacked(theme Theme, width float64) bool {
+	return c.besideWidth(theme, width) > c.mostBeside(width)
+}
+
+// over reports whether names have lines of their own.
+func (c *rowsChart) over(f *frame) bool {
+	return f.detail < numbersOnly && (c.blocks || c.stacked(f.theme, innerWidth(f.size, f.theme)))
 }
 
 func (c *rowsChart) around(theme Theme, d detail, width float64) margins {
-	m := margins{left: theme.em(14) + c.nameWidth(theme), top: theme.em(4), right: theme.em(14), bottom: theme.em(22)}
+	m := margins{left: theme.em(14) + c.besideWidth(theme, width), top: theme.em(4), right: theme.em(14), bottom: theme.em(22)}
 	if d >= numbersOnly || c.stacked(theme, width) {
 		m.left = theme.em(8)
 	}
 	if d < titleAndNumbers {
 		m.bottom = theme.em(38)
 	}
+	if d < withoutKey {
+		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
+	}
 	return m
+}
+
+// key says what the parts of a row are, as far as there are any.
+func (c *rowsChart) key(theme Theme) []keyEntry {
+	if len(c.rows) == 0 {
+		return nil
+	}
+	hasInterval, most := false, 0
+	for _, r := range c.rows {
+		hasInterval = hasInterval || r.low.IsSet()
+		most = max(most, mostEqual(r.singles))
+	}
+	key := []keyEntry{{form: round, radius: rowRadius, ink: theme.Dot, word: rowsKeyShift}}
+	if most > 0 {
+		key[0].word = rowsKeyEstimate
+	}
+	if hasInterval {
+		key = append(key, keyEntry{word: rowsKeyLikely})
+	}
+	switch single := (keyEntry{form: round, radius: 2.6, ink: faded(theme.Dot, 0.5), word: rowsKeySingles}); {
+	case most > 1:
+		single.word = rowsKeyEqual
+		key = append(key, single)
+	case most == 1:
+		key = append(key, single)
+	}
+	return key
 }
 
 func (c *rowsChart) ranges(f *frame) {
@@ -68,77 +144,128 @@ func (c *rowsChart) ranges(f *frame) {
 		low = math.Min(low, math.Min(r.at, r.low.Or(r.at)))
 		high = math.Max(high, math.Max(r.at, r.high.Or(r.at)))
 		for _, v := range r.singles {
-			low, high = math.Min(low, v), math.Max(high, v)
+			low, high = math.Min(low, v.at), math.Max(high, v.at)
 		}
 	}
 	reach := math.Max(high-low, 10)
 	f.x0, f.x1 = low-0.06*reach, high+0.06*reach
-	f.y0, f.y1 = float64(max(c.fitting(f), 1)), 0
 }
 
-// leastRow is the height that a row needs: two lines of words, or one over its mark.
-func (c *rowsChart) leastRow(f *frame) float64 {
-	if head := c.head(f); head > 0 {
-		return head + f.theme.em(14)
+// leastLine and mostLine are how high a line of words is, at least and at most.
+func (c *rowsChart) leastLine(f *frame) float64 {
+	if c.over(f) {
+		return f.theme.em(17)
 	}
-	return f.theme.em(26)
+	return f.theme.em(28)
+}
+
+func (c *rowsChart) mostLine(f *frame) float64 {
+	if c.over(f) {
+		return f.theme.em(32)
+	}
+	return f.theme.em(78)
+}
+
+// linesOf counts the lines down to the end of the first n rows.
+func (c *rowsChart) linesOf(f *frame, n int) int {
+	count := n
+	for i := range n {
+		if c.over(f) && !c.continues(i) {
+			count++
+		}
+	}
+	return count
 }
 
 // fitting is how many rows have room; where not all have, a line is kept for saying so.
 func (c *rowsChart) fitting(f *frame) int {
-	least := c.leastRow(f)
-	n := int(f.plot.height() / least)
-	if n >= len(c.rows) {
-		return len(c.rows)
+	most := func(height float64) int {
+		n := min(1, len(c.rows))
+		for n < len(c.rows) && float64(c.linesOf(f, n+1))*c.leastLine(f) <= height {
+			n++
+		}
+		return n
 	}
-	return max(1, int((f.plot.height()-f.theme.em(16))/least))
+	if n := most(f.plot.height()); n == len(c.rows) {
+		return n
+	}
+	return most(f.plot.height() - f.theme.em(16))
 }
 
-// moreRoom is the height of the line that says how many rows are left out.
+// moreRoom is the height of the line that says how many rows are left out, or 0 where all
+// are drawn, or where a single one takes all the room.
 func (c *rowsChart) moreRoom(f *frame) float64 {
-	if f.detail >= numbersOnly || c.fitting(f) == len(c.rows) {
+	n, room := c.fitting(f), f.theme.em(16)
+	if f.detail >= numbersOnly || n == len(c.rows) || float64(c.linesOf(f, n))*c.leastLine(f)+room > f.plot.height() {
 		return 0
 	}
-	return f.theme.em(16)
+	return room
 }
 
-func (c *rowsChart) rowHeight(f *frame) float64 {
-	return math.Min((f.plot.height()-c.moreRoom(f))/float64(max(c.fitting(f), 1)), f.theme.em(78))
+// lineHeight is what is shared out so that the rows fill the plot, as long as rows that
+// are few stay together.
+func (c *rowsChart) lineHeight(f *frame) float64 {
+	lines := max(1, c.linesOf(f, c.fitting(f)))
+	return math.Min((f.plot.height()-c.moreRoom(f))/float64(lines), c.mostLine(f))
 }
 
-// middleOf is the height of a row: rows that are few stand together at the top.
+// middleOf is the height of a row.
 func (c *rowsChart) middleOf(f *frame, i int) float64 {
-	top := f.plot.top + float64(i)*c.rowHeight(f)
-	if head := c.head(f); head > 0 { // near to its name, and clear of the next one
-		return top + head + math.Min((c.rowHeight(f)-head)/2, f.theme.em(6))
-	}
-	return top + c.rowHeight(f)/2
+	return f.plot.top + (float64(c.linesOf(f, i+1))-0.5)*c.lineHeight(f)
 }
 
-const (
-	rowRadius    = 4.6
-	singleRadius = 2.0
-)
+// lines are the heights of the estimate and of the single changes of a row, and how large
+// those may be.
+func (c *rowsChart) lines(f *frame, i int) (estimate, singles, largest float64) {
+	y := c.middleOf(f, i)
+	if len(c.rows[i].singles) == 0 {
+		return y, y, 0
+	}
+	largest = math.Min(mostSingles, math.Max(singleRadius, (c.lineHeight(f)/2-rowRadius-3)/2))
+	half := rowRadius + 1.5 + largest
+	return y - half + rowRadius, y + half - largest, largest
+}
+
+// singleSize is the radius of each mark of equal changes in a row: its area grows with
+// the entries, by one measure for all rows.
+func (c *rowsChart) singleSize(n int, largest float64) float64 {
+	most := 1
+	for _, r := range c.rows {
+		most = max(most, mostEqual(r.singles))
+	}
+	// As long as one entry is as large as it may be, so are several only by their number.
+	largest = math.Min(largest, singleRadius*math.Sqrt(float64(most)))
+	return radiusOf(n, most, singleRadius, largest)
+}
+
+// mostEqual is how many entries the largest of the marks stands for.
+func mostEqual(singles []single) int {
+	most := 0
+	for _, v := range singles {
+		most = max(most, len(v.ids))
+	}
+	return most
+}
 
 func (c *rowsChart) marks(f *frame) []Mark {
 	var marks []Mark
 	for i, r := range c.rows[:c.fitting(f)] {
-		y := c.middleOf(f, i)
+		y, under, largest := c.lines(f, i)
 		if len(r.ids) > 0 {
-			marks = append(marks, Mark{IDs: r.ids, X: f.x(r.at), Y: y, Radius: rowRadius, Label: r.label})
+			m := Mark{IDs: r.ids, X: f.x(r.at), Y: y, Radius: rowRadius, Label: r.label}
+			if r.low.IsSet() {
+				m.area = rect{f.x(r.low.Or(0)), y - intervalWidth, f.x(r.high.Or(0)), y + intervalWidth}
+			}
+			marks = append(marks, m)
 		}
-		for k, v := range r.singles {
-			marks = append(marks, Mark{IDs: r.singleIDs[k : k+1], X: f.x(v), Y: c.singleY(f, y, k), Radius: singleRadius, Label: r.name + ": " + signed(v)})
+		for _, v := range r.singles {
+			marks = append(marks, Mark{
+				IDs: v.ids, X: f.x(v.at), Y: under, Radius: c.singleSize(len(v.ids), largest),
+				Label: singleLabel(r.name, v.at, len(v.ids)),
+			})
 		}
 	}
 	return marks
-}
-
-// singleY spreads single entries over the lower part of their row, always the same way.
-func (c *rowsChart) singleY(f *frame, y float64, k int) float64 {
-	const golden = 0.6180339887
-	_, part := math.Modf(float64(k+1) * golden)
-	return y + rowRadius + 2 + part*math.Max(0, (c.rowHeight(f)-c.head(f))/2-rowRadius-5)
 }
 
 func (c *rowsChart) paint(f *frame) []func(*sheet) {
@@ -147,194 +274,142 @@ func (c *rowsChart) paint(f *frame) []func(*sheet) {
 	}
 	return []func(*sheet){
 		func(s *sheet) { c.paintAxis(s, f) },
+		func(s *sheet) { c.paintKey(s, f) },
 		func(s *sheet) { c.paintNames(s, f) },
 		func(s *sheet) { c.paintRows(s, f) },
 	}
 }
 
+// paintKey paints the key where around has kept room for it: a plot on whole units may be
+// just wide enough for what was thought too wide.
+func (c *rowsChart) paintKey(s *sheet, f *frame) {
+	width := innerWidth(f.size, f.theme)
+	m := c.around(f.theme, f.detail, width)
+	if keyRoom(c.key(f.theme), f.theme, width-m.left-m.right) > 0 {
+		f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))
+	}
+}
+
 // bottom is where the rows end, and the line that says how many are left out.
 func (c *rowsChart) bottom(f *frame) float64 {
-	return f.plot.top + float64(c.fitting(f))*c.rowHeight(f) + c.moreRoom(f)
+	return f.plot.top + float64(c.linesOf(f, c.fitting(f)))*c.lineHeight(f) + c.moreRoom(f)
 }
 
 func (c *rowsChart) paintAxis(s *sheet, f *frame) {
-	small := f.theme.small()
 	number := f.theme.normal().aligned(middle)
 	number.ink = f.theme.Text
 	bottom := c.bottom(f)
-	taken := math.Inf(-1)
-	for _, v := range signedLevels(f.x0, f.x1) {
+	base := bottom + number.size*1.3
+	for _, v := range signedLevels(f, number) {
 		x := f.x(v)
 		ink := f.theme.Grid
 		if v == 0 {
 			ink = f.theme.Axis
 		}
 		s.hair(point2{x, f.plot.top}, point2{x, bottom}, ink)
-		word := signed(v)
-		half := number.width(word) / 2
-		if f.detail < plotOnly && x-half > taken && x+half < f.plot.right+f.theme.em(12) {
-			s.words(word, point2{x, bottom + number.size*1.3}, number)
-			taken = x + half + number.size*0.5
+		if f.detail < plotOnly && x+number.width(signed(v))/2 < f.plot.right+f.theme.em(12) {
+			s.words(signed(v), point2{x, base}, number)
 		}
 	}
 	if f.detail < titleAndNumbers {
-		f.paintAcross(s, bottom+number.size*1.3+f.theme.em(15), small, c.axis...)
+		f.paintAcross(s, base+f.theme.em(15), f.theme.small(), c.axis...)
 	}
+}
+
+// signedLevels are a few round numbers of the axis, 0 among them, so far apart that their
+// words keep off each other.
+func signedLevels(f *frame, l lettering) []float64 {
+	room := math.Max(l.width(signed(math.Floor(f.x0))), l.width(signed(math.Ceil(f.x1)))) + l.size*0.8
+	step := 5.0
+	for _, next := range []float64{10, 20, 25, 50, 100, 200} {
+		if (f.x1-f.x0)/step > mostLevels || f.x(step)-f.x(0) < room {
+			step = next
+		}
+	}
+	var levels []float64
+	for v := math.Ceil(f.x0/step) * step; v <= f.x1; v += step {
+		levels = append(levels, v)
+	}
+	return levels
 }
 
 func (c *rowsChart) paintNames(s *sheet, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
-	left, room := f.plot.left, f.size.Width-f.plot.left-f.theme.em(4)
-	if c.head(f) == 0 {
-		room = c.nameWidth(f.theme) + 1
-		left = math.Max(0, f.plot.left-f.theme.em(12)-room)
+	width := innerWidth(f.size, f.theme)
+	left := leftRim(f.size, f.theme) + edgeOf(f.size, f.theme)
+	if c.stacked(f.theme, width) {
+		left = f.plot.left
 	}
 	for i, r := range c.rows[:c.fitting(f)] {
-		if c.head(f) > 0 {
-			c.paintNameOver(s, f, i, r, room)
-			continue
+		at := point2{left, c.middleOf(f, i)}
+		if c.over(f) && !c.continues(i) {
+			c.paintNameOver(s, f, i, at)
 		}
-		c.paintNameBeside(s, f, r, point2{left, c.middleOf(f, i)})
+		switch {
+		case c.blocks:
+			c.paintNote(s, f, r, point2{left, at.y + f.theme.em(11)*0.36}, c.besideWidth(f.theme, width)+1)
+		case !c.over(f):
+			name := c.nameLetters(f.theme, i)
+			s.words(r.name, point2{left, at.y - name.size*0.14}, name)
+			c.paintNote(s, f, r, point2{left, at.y + f.theme.em(11)*1.08}, width)
+		}
 	}
-	if hidden := len(c.rows) - c.fitting(f); hidden > 0 {
+	if hidden := len(c.rows) - c.fitting(f); c.moreRoom(f) > 0 {
 		note := f.theme.small()
-		s.words(firstFitting(note, room, moreRows(hidden)...), point2{left, c.bottom(f) - note.size*0.4}, note)
+		words := firstFitting(note, f.size.Width-left-f.theme.em(4), moreRows(hidden)...)
+		s.words(words, point2{left, c.bottom(f) - note.size*0.4}, note)
 	}
 }
 
-func (r chartRow) letters(theme Theme) lettering {
-	name := theme.normal()
-	name.ink = theme.Text
-	if r.claim {
-		name.font = theme.bold
+// paintNameOver writes a name over its rows, nearer to them than to those above, and on a
+// ground that keeps level lines out of the words. A name with a single row has its note
+// beside it, as far as there is room.
+func (c *rowsChart) paintNameOver(s *sheet, f *frame, i int, row point2) {
+	name, note := c.nameLetters(f.theme, i), f.theme.small()
+	at := point2{row.x, row.y - math.Min(c.lineHeight(f)*0.9, name.size*1.7) + name.size*0.36}
+	room := f.size.Width - at.x - f.theme.em(4)
+	gap, beside := name.size*0.6, ""
+	if !c.blocks {
+		beside = firstFitting(note, room*0.65-gap, c.rows[i].notes...)
 	}
-	return name
-}
-
-// paintNameBeside writes name and note in two lines around the middle of their row.
-func (c *rowsChart) paintNameBeside(s *sheet, f *frame, r chartRow, at point2) {
-	name, note := r.letters(f.theme), f.theme.small()
-	if r.note == "" {
-		s.words(r.name, point2{at.x, at.y + name.size*0.36}, name)
-		return
+	if beside != "" {
+		room -= gap + note.width(beside)
 	}
-	s.words(r.name, point2{at.x, at.y - name.size*0.12}, name)
-	s.words(r.note, point2{at.x, at.y + note.size*1.05}, note)
-}
-
-// paintNameOver writes name and note in one line over their row, on a ground that keeps
-// level lines out of the words.
-func (c *rowsChart) paintNameOver(s *sheet, f *frame, i int, r chartRow, room float64) {
-	name, note := r.letters(f.theme), f.theme.small()
-	at := point2{f.plot.left, f.plot.top + float64(i)*c.rowHeight(f) + name.size*1.15}
-	gap := name.size * 0.6
-	noteWidth := note.width(r.note) + gap
-	if noteWidth > 0.65*room {
-		noteWidth = 0 // the name matters more
-	}
-	words := fit(name.font, name.size, room-noteWidth, r.name)
+	words := fit(name.font, name.size, room, c.rows[i].name)
 	right := at.x + name.width(words)
-	s.box(rect{at.x - 2, at.y - name.size, right + noteWidth + 2, at.y + name.size*0.3}, f.theme.ground())
-	s.words(words, at, name)
-	if noteWidth > 0 {
-		s.words(r.note, point2{right + gap, at.y}, note)
+	if beside != "" {
+		right += gap + note.width(beside)
 	}
+	if right > f.plot.left {
+		s.box(rect{at.x - 2, at.y - name.size, right + 3, at.y + name.size*0.3}, f.theme.ground())
+	}
+	s.words(words, at, name)
+	s.words(beside, point2{right, at.y}, note.aligned(end))
+}
+
+func (c *rowsChart) paintNote(s *sheet, f *frame, r chartRow, at point2, width float64) {
+	letters := f.theme.small()
+	if r.claim {
+		letters.ink = f.theme.Text
+	}
+	s.words(firstFitting(letters, width, r.notes...), at, letters)
 }
 
 func (c *rowsChart) paintRows(s *sheet, f *frame) {
 	for i, r := range c.rows[:c.fitting(f)] {
-		y := c.middleOf(f, i)
-		for k, v := range r.singles {
-			s.dot(point2{f.x(v), c.singleY(f, y, k)}, singleRadius, faded(f.theme.Dot, 0.4))
+		y, under, largest := c.lines(f, i)
+		for _, v := range r.singles {
+			s.dot(point2{f.x(v.at), under}, c.singleSize(len(v.ids), largest), faded(f.theme.Dot, 0.45))
 		}
 		ink := f.theme.Dot
 		if r.claim {
 			ink = f.theme.Accent
 		}
-		low, ok1 := r.low.Get()
-		high, ok2 := r.high.Get()
-		if ok1 && ok2 {
-			s.line([]point2{{f.x(low), y}, {f.x(high), y}}, faded(ink, 0.55), 3.5)
+		if r.low.IsSet() {
+			s.line([]point2{{f.x(r.low.Or(0)), y}, {f.x(r.high.Or(0)), y}}, faded(ink, 0.55), intervalWidth)
 		}
 		s.dot(point2{f.x(r.at), y}, rowRadius, ink)
 	}
-}
-
-// signedLevels are a few round numbers between the ends, 0 among them.
-func signedLevels(low, high float64) []float64 {
-	step := 5.0
-	for _, next := range []float64{10, 20, 25, 50} {
-		if (high-low)/step > 8 {
-			step = next
-		}
-	}
-	var levels []float64
-	for v := math.Ceil(low/step) * step; v <= high; v += step {
-		levels = append(levels, v)
-	}
-	return levels
-}
-
-// NewBeliefChange makes the chart of belief after outcomes. area names what it is about
-// and may be empty.
-func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(beliefTitle, area), text: result.Text}, empty: beliefEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis()}
-	c.groups(result.Groups, func(name string) string { return name })
-	for i := range c.rows {
-		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == outcomeWord(insight.Success)
-	}
-	return picture{c}
-}
-
-// NewSources makes the chart of the four sources. area names what it is about and may be empty.
-func NewSources(result insight.SourcesResult, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(sourcesTitle, area), text: result.Text}, empty: sourcesEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis()}
-	c.groups(result.Groups, sourceName)
-	return picture{c}
-}
-
-// groups makes a row of each group of changes.
-func (c *rowsChart) groups(groups []insight.ChangeGroup, name func(string) string) {
-	c.header = []string{"", "Entries", "Belief moved by", "Likely from", "Likely to"}
-	for _, g := range groups {
-		r := chartRow{name: name(g.Name), note: countedEntries(g.N), at: g.Mean, low: g.Low, high: g.High, claim: g.Claim, singles: g.Changes, singleIDs: g.IDs}
-		if extra := len(g.Changes) - singlesShown; extra > 0 {
-			r.singles, r.singleIDs = g.Changes[extra:], g.IDs[extra:]
-		}
-		c.rows = append(c.rows, r)
-		c.words.rows = append(c.words.rows, []string{r.name, groupedCount(g.N), signed(g.Mean), signedNumber(g.Low), signedNumber(g.High)})
-	}
-}
-
-// singlesShown is how many of the newest entries of a row are drawn one by one.
-const singlesShown = 150
-
-// NewCompare makes the chart of strategies or people. area names what it is about and may
-// be empty.
-func NewCompare(result insight.CompareResult, title, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(title, area), text: result.Text}, empty: compareEmpty, emptyMore: compareEmptyMore, axis: compareAxis()}
-	c.header = []string{"", "Measure", "With", "Without", "Mean with", "Mean without", "Difference", "Likely from", "Likely to"}
-	shown := slices.Clone(result.Shown)
-	slices.SortStableFunc(shown, func(a, b insight.Comparison) int { // claims first
-		switch {
-		case a.Claim == b.Claim:
-			return 0
-		case a.Claim:
-			return -1
-		}
-		return 1
-	})
-	for _, d := range shown {
-		r := chartRow{name: d.Name, note: compareNote(d), at: d.Shift, claim: d.Claim, ids: d.IDs, label: compareLabel(d)}
-		row := []string{d.Name, d.Measure, groupedCount(d.With), groupedCount(d.Without), tenth(d.MeanWith), tenth(d.MeanWithout), signed(d.Shift), "", ""}
-		if len(d.Interval) == 2 {
-			r.low, r.high = numberOf(d.Interval[0]), numberOf(d.Interval[1])
-			row[7], row[8] = signed(d.Interval[0]), signed(d.Interval[1])
-		}
-		c.rows = append(c.rows, r)
-		c.words.rows = append(c.words.rows, row)
-	}
-	return picture{c}
 }

@@ -194,10 +194,6 @@ func sourceName(source string) string {
 	return source
 }
 
-func compareNote(c insight.Comparison) string {
-	return fmt.Sprintf("%s, %s of %s", c.Measure, groupedCount(c.With), groupedCount(c.With+c.Without))
-}
-
 func compareLabel(c insight.Comparison) string {
 	return fmt.Sprintf("%s: %s %s with it, %s without, %s", c.Name, c.Measure, tenth(c.MeanWith), tenth(c.MeanWithout), countedEntries(c.With))
 }

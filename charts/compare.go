@@ -1,0 +1,116 @@
+package charts
+
+import (
+	"cmp"
+	"slices"
+
+	"enactive/journal/insight"
+)
+
+// NewBeliefChange makes the chart of belief after outcomes. area names what it is about
+// and may be empty.
+func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
+	c := &rowsChart{words: words{title: titleOf(beliefTitle, area), text: result.Text}, empty: beliefEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis()}
+	c.groups("Outcome", result.Groups, func(name string) string { return name })
+	for i := range c.rows {
+		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == outcomeWord(insight.Success)
+	}
+	return picture{c}
+}
+
+// NewSources makes the chart of the four sources. area names what it is about and may be empty.
+func NewSources(result insight.SourcesResult, area string) Chart {
+	c := &rowsChart{words: words{title: titleOf(sourcesTitle, area), text: result.Text}, empty: sourcesEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis()}
+	c.groups("Source", result.Groups, sourceName)
+	return picture{c}
+}
+
+// groups makes a row of each group of changes. what heads the column of their names.
+func (c *rowsChart) groups(what string, groups []insight.ChangeGroup, name func(string) string) {
+	c.header = []string{what, "Entries", "Belief moved by", "Likely from", "Likely to"}
+	for _, g := range groups {
+		if !finite(g.Mean) {
+			continue
+		}
+		r := chartRow{
+			name: name(g.Name), notes: []string{countedEntries(g.N), groupedCount(g.N)},
+			at: g.Mean, claim: g.Claim, singles: equalChanges(g.Changes, g.IDs),
+		}
+		r.low, r.high = interval(g.Low, g.High)
+		c.rows = append(c.rows, r)
+		c.words.rows = append(c.words.rows, []string{r.name, groupedCount(g.N), signed(g.Mean), signedNumber(r.low), signedNumber(r.high)})
+	}
+}
+
+// interval is both ends of an interval, or none if one of them cannot be drawn.
+func interval(low, high insight.Number) (insight.Number, insight.Number) {
+	a, hasLow := low.Get()
+	b, hasHigh := high.Get()
+	if !hasLow || !hasHigh || !finite(a, b) {
+		return insight.Number{}, insight.Number{}
+	}
+	return low, high
+}
+
+// equalChanges gathers the entries whose change is written the same, the lowest first.
+// ids are in order of time.
+func equalChanges(changes []float64, ids []string) []single {
+	place := map[string]int{}
+	var singles []single
+	for i := len(changes) - 1; i >= 0; i-- { // the newest first
+		if !finite(changes[i]) {
+			continue
+		}
+		word := signed(changes[i])
+		k, known := place[word]
+		if !known {
+			k = len(singles)
+			place[word] = k
+			singles = append(singles, single{at: changes[i]})
+		}
+		singles[k].ids = append(singles[k].ids, ids[i])
+	}
+	slices.SortFunc(singles, func(a, b single) int { return cmp.Compare(a.at, b.at) })
+	return singles
+}
+
+// NewCompare makes the chart of strategies or people. area names what it is about and may
+// be empty.
+func NewCompare(result insight.CompareResult, title, area string) Chart {
+	c := &rowsChart{words: words{title: titleOf(title, area), text: result.Text}, empty: compareEmpty, emptyMore: compareEmptyMore, axis: compareAxis(), blocks: true}
+	c.header = []string{"Name", "Measure", "With", "Without", "Mean with", "Mean without", "Difference", "Likely from", "Likely to"}
+	for _, d := range byName(result.Shown) {
+		if !finite(d.Shift) {
+			continue
+		}
+		r := chartRow{name: d.Name, notes: compareNotes(d), at: d.Shift, claim: d.Claim, ids: d.IDs, label: compareLabel(d)}
+		if len(d.Interval) == 2 {
+			r.low, r.high = interval(numberOf(d.Interval[0]), numberOf(d.Interval[1]))
+		}
+		c.rows = append(c.rows, r)
+		c.words.rows = append(c.words.rows, []string{
+			d.Name, d.Measure, groupedCount(d.With), groupedCount(d.Without),
+			tenth(d.MeanWith), tenth(d.MeanWithout), signed(d.Shift), signedNumber(r.low), signedNumber(r.high),
+		})
+	}
+	return picture{c}
+}
+
+// byName puts the measures of a name side by side; names with a claim come first, the
+// others stay in the order of the result.
+func byName(shown []insight.Comparison) []insight.Comparison {
+	first, claims := map[string]int{}, map[string]int{}
+	for i, d := range shown {
+		if _, known := first[d.Name]; !known {
+			first[d.Name] = i
+		}
+		if d.Claim {
+			claims[d.Name] = 1
+		}
+	}
+	ordered := slices.Clone(shown)
+	slices.SortStableFunc(ordered, func(a, b insight.Comparison) int {
+		return cmp.Or(claims[b.Name]-claims[a.Name], first[a.Name]-first[b.Name])
+	})
+	return ordered
+}
