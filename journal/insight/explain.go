@@ -15,7 +15,7 @@ func ExplainTrend() Explanation {
 	return Explanation{
 		How: "All ratings of one day count as their mean. Between a steady level and one that wanders, the method weighs which fits your days better, and draws the level that is likely behind them, with a band in which it lies 8 times in 10. " +
 			"It speaks of a change when the last days differ from about a month before by 5 points or more, and luck would seldom do that.",
-		Limits: "The band is about your level, not about the next rating. Ratings given after the event are drawn hollow: they know the outcome.",
+		Limits: "The band is about your level, not about the next rating. Ratings told in hindsight are drawn hollow, and those from after an event small: they know the outcome.",
 		Source: "Durbin and Koopman, Time Series Analysis by State Space Methods, 2012",
 	}
 }

@@ -120,6 +120,9 @@ func claims(d insight.Data) []string {
 var lengths = []int{15, 30, 60, 120, 240}
 
 func TestHonestyWithoutAnySignal(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
+	}
 	runs := 350 // for each likeness: a thousand journals
 	if soaking() {
 		runs = 5000
@@ -163,6 +166,9 @@ func heads() string {
 }
 
 func TestHonestyWithAPlantedChange(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
+	}
 	runs, least := 100, map[int]float64{8: 30, 20: 65, 40: 80}
 	if soaking() {
 		runs = 1000
@@ -257,6 +263,9 @@ func anything(r *rand.Rand) insight.Data {
 }
 
 func TestNoJournalBreaksASentence(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
+	}
 	r := rand.New(rand.NewPCG(10, 10))
 	for run := range 10_000 {
 		d := anything(r)

@@ -16,6 +16,9 @@ import (
 func rated(v float64) float64 { return min(max(math.Round(v/5)*5, 0), 100) }
 
 func TestAConstantBeliefIsSeldomCalledAChange(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
+	}
 	for _, n := range []int{12, 20, 40} {
 		r := rand.New(rand.NewPCG(11, uint64(n)))
 		const runs = 300
@@ -38,6 +41,9 @@ func TestAConstantBeliefIsSeldomCalledAChange(t *testing.T) {
 }
 
 func TestASteadyRiseIsFound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
+	}
 	r := rand.New(rand.NewPCG(12, 1))
 	const runs, n = 200, 20
 	found := 0
@@ -77,6 +83,9 @@ func claims(n, runs int, seed uint64, shape func(x float64) float64) float64 {
 }
 
 func TestAnInvertedUIsClaimedWhereThereIsOne(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
+	}
 	flatThenDrop := func(x float64) float64 { return 70 - max(0, x-50)*0.8 }
 	strong := func(x float64) float64 { return 75 - 50*(x-50)*(x-50)/2500 }
 	if share := claims(40, 400, 21, flatThenDrop); share > 0.07 {
@@ -114,6 +123,9 @@ func randomJournal(r *rand.Rand) []Sample {
 }
 
 func TestRandomSmallJournalsNeverBreakASentence(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
+	}
 	r := rand.New(rand.NewPCG(5, 5))
 	for range 3000 {
 		samples := randomJournal(r)
