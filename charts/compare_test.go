@@ -154,3 +154,25 @@ func TestRowsThatAreNoNumbersAreLeftOut(t *testing.T) {
 		}
 	}
 }
+
+func TestASetbackThatWasOverOnItsDayOpensBothOfItsEntries(t *testing.T) {
+	result := setbacksOf(3)
+	for i := range result.Setbacks {
+		result.Setbacks[i].Days, result.Setbacks[i].Back, result.Setbacks[i].BackID = 0, true, fmt.Sprintf("b%d", i)
+	}
+	c := NewRecovery(result, "")
+	for _, size := range []Size{{Width: 960, Height: 420, Heading: true}, {Width: 420, Height: 360}} {
+		marks := c.Marks(size, Light())
+		if len(marks) != 6 {
+			t.Fatalf("there are %d marks, want 6", len(marks))
+		}
+		for _, m := range marks {
+			if hit, ok := c.Hit(size, Light(), m.X, m.Y); !ok || hit.ID() != m.ID() {
+				t.Errorf("at %v: the mark of %s hits %v", size, m.ID(), hit)
+			}
+		}
+		if gap := marks[1].X - marks[0].X; gap < 8 {
+			t.Errorf("at %v: the setback and its end are %.1f apart", size, gap)
+		}
+	}
+}

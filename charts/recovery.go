@@ -71,9 +71,18 @@ func (c *recovery) ranges(f *frame) {
 	for _, r := range c.shown(f) {
 		longest = max(longest, r.Days)
 	}
-	f.x0, f.x1 = 0, math.Max(float64(longest), c.result.Days.Or(0))*1.06
+	f.x1 = math.Max(float64(longest), c.result.Days.Or(0)) * 1.06
+	gutter := math.Min(setbackGutter, f.plot.width()/8)
+	f.x0 = -f.x1 * gutter / (f.plot.width() - gutter)
 	f.y0, f.y1 = 1, 0
 }
+
+// setbackGutter is the room of the triangles left of day 0, in units: a setback that was
+// over on its own day ends there, beside its triangle.
+const setbackGutter = 11.0
+
+// begin is where the triangles stand.
+func (c *recovery) begin(f *frame) float64 { return f.plot.left + (f.x(0)-f.plot.left)*0.2 }
 
 func (c *recovery) height(f *frame) float64 {
 	return math.Min(f.theme.em(30), math.Max(f.theme.em(16), f.plot.height()/float64(max(1, len(c.setbacks)))))
@@ -85,22 +94,17 @@ func (c *recovery) shown(f *frame) []insight.RecoverySetback {
 	return c.setbacks[:min(n, len(c.setbacks))]
 }
 
-// end is where a line ends: beside its triangle at the least, so that neither hides the other.
-func (c *recovery) end(f *frame, r insight.RecoverySetback) float64 {
-	return math.Max(f.x(float64(r.Days)), f.x(0)+9)
-}
-
 func (c *recovery) y(f *frame, i int) float64 { return f.plot.top + (float64(i)+0.5)*c.height(f) }
 
 func (c *recovery) marks(f *frame) []Mark {
 	var marks []Mark
 	for i, r := range c.shown(f) {
-		y, endX := c.y(f, i), c.end(f, r)
+		y, endX := c.y(f, i), f.x(float64(r.Days))
 		bar := rect{f.x(0), y - 6, endX, y + 6}
 		if r.Back {
 			bar.right -= 10 // where it was back is a mark of its own
 		}
-		marks = append(marks, Mark{IDs: []string{r.ID}, X: f.x(0), Y: y, Radius: 4, Label: recoveryLabel(r), area: bar})
+		marks = append(marks, Mark{IDs: []string{r.ID}, X: c.begin(f), Y: y, Radius: 4, Label: recoveryLabel(r), area: bar})
 		if r.Back && r.BackID != "" {
 			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: fmt.Sprintf("back to %s after %s", tenth(r.Before), countedDays(r.Days))})
 		}
@@ -142,7 +146,7 @@ func (c *recovery) paintBars(s *sheet, f *frame) {
 	small := f.theme.small().aligned(end)
 	for i, r := range c.shown(f) {
 		y := c.y(f, i)
-		from, to := point2{f.x(0), y}, point2{c.end(f, r), y}
+		from, to := point2{c.begin(f), y}, point2{f.x(float64(r.Days)), y}
 		if r.Back {
 			s.line([]point2{from, to}, faded(f.theme.Accent, 0.7), 3)
 			s.dot(to, 4, f.theme.Accent)
