@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // CalendarMeasure is what the calendar shows of each day.
@@ -81,7 +82,7 @@ func (c *calendar) value(d insight.CalendarDay) (float64, bool) {
 func (c *calendar) say() words {
 	w := words{title: titleOf(calendarTitle, c.area), text: c.result.Text, header: []string{"Day", "Entries", "Performance", "Stress", "How sure"}}
 	for _, d := range slices.Backward(c.result.Cells) {
-		w.rows = append(w.rows, []string{dayWords(d.Day), groupedCount(d.Entries), tenthNumber(d.Performance), tenthNumber(d.Stress), tenthNumber(d.Efficacy)})
+		w.rows = append(w.rows, []string{dayWords(d.Day), wording.Thousands(d.Entries), tenthNumber(d.Performance), tenthNumber(d.Stress), tenthNumber(d.Efficacy)})
 	}
 	return w
 }
@@ -278,7 +279,7 @@ func (c *calendar) paintScale(s *sheet, f *frame) {
 	size := math.Min(g.cell, f.theme.em(12))
 	title, low, high := c.measure.Words(), "0", "100"
 	if c.measure == CalendarEntries {
-		low, high = "1", groupedCount(int(c.most))
+		low, high = "1", wording.Thousands(int(c.most))
 	}
 	if len(steps) < 2 {
 		low = ""

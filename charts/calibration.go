@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // calibration draws how sure somebody was against how often it went well.
@@ -26,7 +27,7 @@ func NewCalibration(result insight.CalibrationResult, area string) Chart {
 func (c *calibration) say() words {
 	w := words{title: titleOf(calibrationTitle, c.area), text: c.result.Text, header: []string{"How sure", "Entries", "Succeeded", "Pooled with neighbours"}}
 	for _, p := range c.result.Points {
-		row := []string{tenth(p.Confidence), groupedCount(len(p.IDs)), percentWord(p.Outcome), ""}
+		row := []string{tenth(p.Confidence), wording.Thousands(len(p.IDs)), percentWord(p.Outcome), ""}
 		if v, ok := p.Recalibrated.Get(); ok {
 			row[3] = percentWord(v)
 		}

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"enactive/journal/insight"
+	"enactive/journal/optional"
+	"enactive/journal/wording"
 )
 
 // NewBeliefChange makes the chart of belief after outcomes. area names what it is about
@@ -33,12 +35,12 @@ func (c *rowsChart) groups(what string, groups []insight.ChangeGroup, name func(
 			continue
 		}
 		r := chartRow{
-			name: name(g.Name), notes: []string{countedEntries(g.N), groupedCount(g.N)},
+			name: name(g.Name), notes: []string{wording.Count(g.N, "entry", "entries"), wording.Thousands(g.N)},
 			at: g.Mean, claim: g.Claim, singles: equalChanges(g.Changes, g.IDs),
 		}
 		r.low, r.high = interval(g.Low, g.High)
 		c.rows = append(c.rows, r)
-		c.words.rows = append(c.words.rows, []string{r.name, groupedCount(g.N), signed(g.Mean), signedNumber(r.low), signedNumber(r.high)})
+		c.words.rows = append(c.words.rows, []string{r.name, wording.Thousands(g.N), signed(g.Mean), signedNumber(r.low), signedNumber(r.high)})
 	}
 }
 
@@ -85,11 +87,11 @@ func NewCompare(result insight.CompareResult, title, area string) Chart {
 		}
 		r := chartRow{name: d.Name, notes: compareNotes(d), at: d.Shift, claim: d.Claim, ids: d.IDs, label: compareLabel(d)}
 		if len(d.Interval) == 2 {
-			r.low, r.high = interval(numberOf(d.Interval[0]), numberOf(d.Interval[1]))
+			r.low, r.high = interval(optional.Some(d.Interval[0]), optional.Some(d.Interval[1]))
 		}
 		c.rows = append(c.rows, r)
 		c.words.rows = append(c.words.rows, []string{
-			d.Name, d.Measure, groupedCount(d.With), groupedCount(d.Without),
+			d.Name, d.Measure, wording.Thousands(d.With), wording.Thousands(d.Without),
 			tenth(d.MeanWith), tenth(d.MeanWithout), signed(d.Shift), signedNumber(r.low), signedNumber(r.high),
 		})
 	}

@@ -62,23 +62,12 @@ func (c *form) ranges(f *frame) {
 	f.y0, f.y1 = -pad, 1+pad
 }
 
-// height is where an outcome stands: a full success at the top.
-func (c *form) height(o insight.Outcome) float64 {
-	switch o {
-	case insight.Success:
-		return 1
-	case insight.Partial:
-		return 0.5
-	}
-	return 0
-}
-
 func (c *form) radius(f *frame) float64 {
 	return math.Min(5, math.Max(1.8, f.plot.width()/(f.x1-f.x0)*0.38))
 }
 
 func (c *form) at(f *frame, i int) point2 {
-	return point2{f.x(float64(i)), f.y(c.height(c.dots()[i].Outcome))}
+	return point2{f.x(float64(i)), f.y(outcomeHeight(c.dots()[i].Outcome))}
 }
 
 func (c *form) marks(f *frame) []Mark {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // hours draws how often something was tried at which weekday and hour.
@@ -33,7 +34,7 @@ func (c *hours) say() words {
 	order := slices.Clone(c.result.Cells)
 	slices.SortFunc(order, func(a, b insight.HourCell) int { return cmp.Or(rowOf(a.Weekday)-rowOf(b.Weekday), a.Hour-b.Hour) })
 	for _, h := range order {
-		w.rows = append(w.rows, []string{h.Weekday.String(), hoursWord(h.Hour), groupedCount(h.Tries), groupedCount(h.Successes), tenthNumber(h.Performance)})
+		w.rows = append(w.rows, []string{h.Weekday.String(), hoursWord(h.Hour), wording.Thousands(h.Tries), wording.Thousands(h.Successes), tenthNumber(h.Performance)})
 	}
 	return w
 }
@@ -93,7 +94,7 @@ func (c *hours) paintCells(s *sheet, f *frame) {
 			if contrast(ink, f.theme.ground()) > contrast(ink, f.theme.Text) {
 				number.ink = f.theme.ground()
 			}
-			s.words(groupedCount(h.Tries), point2{(place.left + place.right) / 2, (place.top+place.bottom)/2 + number.size*0.36}, number)
+			s.words(wording.Thousands(h.Tries), point2{(place.left + place.right) / 2, (place.top+place.bottom)/2 + number.size*0.36}, number)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // mastery draws what experiences are evidence of, month by month, as stacked columns.
@@ -51,7 +52,7 @@ func (c *mastery) say() words {
 	for _, m := range slices.Backward(c.result.Months) {
 		row := []string{monthYearWords(m.Month)}
 		for _, e := range c.used {
-			row = append(row, groupedCount(m.Counts[e]))
+			row = append(row, wording.Thousands(m.Counts[e]))
 		}
 		w.rows = append(w.rows, row)
 	}
@@ -162,7 +163,7 @@ func (c *mastery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: ids, X: (b.place.left + b.place.right) / 2, Y: (b.place.top + b.place.bottom) / 2,
 			Radius: math.Min(b.place.width(), b.place.height()) / 2,
-			Label:  fmt.Sprintf("%s: %s, %s", monthYearWords(m.Month), b.label.Words(), countedEntries(len(ids))), area: b.place})
+			Label:  fmt.Sprintf("%s: %s, %s", monthYearWords(m.Month), b.label.Words(), wording.Count(len(ids), "entry", "entries")), area: b.place})
 	}
 	return marks
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // stepsShown is how many of the newest tries are drawn.
@@ -33,7 +34,7 @@ func NewNextStep(result insight.NextStepResult, area string) Chart {
 		row   float64
 	}
 	count := map[group]int{}
-	key := func(t insight.StepTry) group { return group{math.Round(t.Difficulty), stepRow(t.Outcome)} }
+	key := func(t insight.StepTry) group { return group{math.Round(t.Difficulty), outcomeHeight(t.Outcome)} }
 	for _, t := range c.tries {
 		c.places = append(c.places, stepPlace{nth: count[key(t)]})
 		count[key(t)]++
@@ -47,18 +48,7 @@ func NewNextStep(result insight.NextStepResult, area string) Chart {
 
 // stepSide is 0 for what stands below, 1 for what stands in the middle and 2 for what
 // stands above.
-func stepSide(o insight.Outcome) int { return int(2 * stepRow(o)) }
-
-// stepRow is the height at which an outcome stands, as a chance.
-func stepRow(o insight.Outcome) float64 {
-	switch o {
-	case insight.Success:
-		return 1
-	case insight.Partial:
-		return 0.5
-	}
-	return 0
-}
+func stepSide(o insight.Outcome) int { return int(2 * outcomeHeight(o)) }
 
 func (c *nextStep) say() words {
 	w := words{title: titleOf(nextStepTitle, c.area), text: c.result.Text}
@@ -83,7 +73,7 @@ func (c *nextStep) say() words {
 				}
 			}
 		}
-		w.rows = append(w.rows, []string{whole(p.Difficulty), percentWord(p.Chance), percentWord(p.Low), percentWord(p.High), groupedCount(tries), groupedCount(wins)})
+		w.rows = append(w.rows, []string{whole(p.Difficulty), percentWord(p.Chance), percentWord(p.Low), percentWord(p.High), wording.Thousands(tries), wording.Thousands(wins)})
 	}
 	return w
 }
@@ -148,7 +138,7 @@ func (c *nextStep) at(f *frame, i int) point2 {
 	line, nth := place.nth/p.inLine, place.nth%p.inLine
 	inThis := min(p.inLine, place.of-line*p.inLine)
 	x := f.x(math.Round(t.Difficulty)) + (float64(nth)-float64(inThis-1)/2)*p.pitch
-	y := f.y(stepRow(t.Outcome))
+	y := f.y(outcomeHeight(t.Outcome))
 	switch stepSide(t.Outcome) {
 	case 0:
 		y += float64(line) * p.rise

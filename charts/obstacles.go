@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // obstacles draws a bar for each obstacle: how often it was met, and how often overcome.
@@ -27,7 +28,7 @@ func NewObstacles(result insight.ObstaclesResult, area string) Chart {
 func (c *obstacles) say() words {
 	w := words{title: titleOf(obstaclesTitle, c.area), text: c.result.Text, header: []string{"Obstacle", "Times", "Overcome", "Share", "Likely from", "Likely to"}}
 	for _, o := range c.result.Shown {
-		row := []string{o.Name, groupedCount(o.Times), groupedCount(o.Overcome), percentWord(float64(o.Overcome) / float64(o.Times)), "", ""}
+		row := []string{o.Name, wording.Thousands(o.Times), wording.Thousands(o.Overcome), percentWord(float64(o.Overcome) / float64(o.Times)), "", ""}
 		if low, ok := o.Low.Get(); ok {
 			row[4], row[5] = percentWord(low), percentWord(o.High.Or(1))
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // recovery draws a line for each setback: the days until belief was back, or an open end.
@@ -30,7 +31,7 @@ func (c *recovery) say() words {
 		if r.Back {
 			back = "yes"
 		}
-		w.rows = append(w.rows, []string{dayWords(r.Time), tenth(r.Before), tenth(r.After), back, groupedCount(r.Tries), groupedCount(r.Days)})
+		w.rows = append(w.rows, []string{dayWords(r.Time), tenth(r.Before), tenth(r.After), back, wording.Thousands(r.Tries), wording.Thousands(r.Days)})
 	}
 	return w
 }
@@ -106,7 +107,7 @@ func (c *recovery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: []string{r.ID}, X: c.begin(f), Y: y, Radius: 4, Label: recoveryLabel(r), area: bar})
 		if r.Back && r.BackID != "" {
-			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: fmt.Sprintf("back to %s after %s", tenth(r.Before), countedDays(r.Days))})
+			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: fmt.Sprintf("back to %s after %s", tenth(r.Before), wording.Count(r.Days, "day", "days"))})
 		}
 	}
 	return marks

@@ -32,6 +32,17 @@ func shapeOf(o insight.Outcome) shape {
 	return round
 }
 
+// outcomeHeight is where an outcome stands between 0 and 1: a full success at the top.
+func outcomeHeight(o insight.Outcome) float64 {
+	switch o {
+	case insight.Success:
+		return 1
+	case insight.Partial:
+		return 0.5
+	}
+	return 0
+}
+
 // outline is the polygon of a shape around a centre, or nothing for a round one.
 func (s shape) outline(at point2, radius float64) []point2 {
 	around := func(size float64, corners int, turn float64) []point2 {

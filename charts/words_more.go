@@ -3,10 +3,9 @@ package charts
 import (
 	"fmt"
 	"math"
-	"strconv"
 
 	"enactive/journal/insight"
-	"enactive/journal/optional"
+	"enactive/journal/wording"
 )
 
 const (
@@ -40,6 +39,12 @@ const (
 	peopleTitle      = "With whom"
 	compareEmpty     = "Nothing to compare yet"
 	compareEmptyMore = "What you named in 5 entries stands here, against the entries without it."
+
+	rowsKeyEstimate = "on average"
+	rowsKeyShift    = "difference"
+	rowsKeyLikely   = "bar: likely range, 8 times in 10"
+	rowsKeySingles  = "single entries"
+	rowsKeyEqual    = "entries, larger where several are equal"
 
 	obstaclesTitle     = "What stood in the way"
 	obstaclesEmpty     = "No obstacles named yet"
@@ -95,15 +100,7 @@ func calibrationPooled() []string {
 }
 
 func calibrationLabel(confidence, outcome float64, n int) string {
-	return fmt.Sprintf("%s sure: succeeded %s of the time, %s", tenth(confidence), percentWord(outcome), countedEntries(n))
-}
-
-// countedEntries counts entries in words.
-func countedEntries(n int) string {
-	if n == 1 {
-		return "1 entry"
-	}
-	return groupedCount(n) + " entries"
+	return fmt.Sprintf("%s sure: succeeded %s of the time, %s", tenth(confidence), percentWord(outcome), wording.Count(n, "entry", "entries"))
 }
 
 // halvesWord writes points with their half.
@@ -120,7 +117,7 @@ func halvesWord(points float64) string {
 
 // newestWords says that only the newest are drawn, in wordings from long to short.
 func newestWords(shown, all int) []string {
-	count := fmt.Sprintf("%s of %s", groupedCount(shown), groupedCount(all))
+	count := fmt.Sprintf("%s of %s", wording.Thousands(shown), wording.Thousands(all))
 	return []string{"the newest " + count + " tries", "newest " + count, count}
 }
 
@@ -134,15 +131,6 @@ func kindWord(k insight.Kind) string {
 		return "event"
 	}
 	return ""
-}
-
-// groupedCount writes a count with commas between thousands.
-func groupedCount(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // signed writes points with their sign.
@@ -164,11 +152,9 @@ func signedNumber(n insight.Number) string {
 	return signed(v)
 }
 
-func numberOf(v float64) insight.Number { return optional.Some(v) }
-
 // moreRows says how many rows are not drawn, in wordings from long to short.
 func moreRows(n int) []string {
-	return []string{fmt.Sprintf("and %s more in the table", groupedCount(n)), groupedCount(n) + " more", "+" + groupedCount(n)}
+	return []string{fmt.Sprintf("and %s more in the table", wording.Thousands(n)), wording.Thousands(n) + " more", "+" + wording.Thousands(n)}
 }
 
 // beliefAxis and compareAxis say what an axis counts, in wordings from long to short.
@@ -195,15 +181,33 @@ func sourceName(source string) string {
 }
 
 func compareLabel(c insight.Comparison) string {
-	return fmt.Sprintf("%s: %s %s with it, %s without, %s", c.Name, c.Measure, tenth(c.MeanWith), tenth(c.MeanWithout), countedEntries(c.With))
+	return fmt.Sprintf("%s: %s %s with it, %s without, %s", c.Name, c.Measure, tenth(c.MeanWith), tenth(c.MeanWithout), wording.Count(c.With, "entry", "entries"))
+}
+
+// compareNotes say what was measured in how many entries, from long to short.
+func compareNotes(c insight.Comparison) []string {
+	return []string{
+		fmt.Sprintf("%s, %s of %s", c.Measure, wording.Thousands(c.With), wording.Thousands(c.With+c.Without)),
+		fmt.Sprintf("%s, %s", c.Measure, wording.Thousands(c.With)),
+		c.Measure,
+	}
+}
+
+// singleLabel says what one change, or several equal ones, are.
+func singleLabel(name string, change float64, n int) string {
+	label := name + ": " + signed(change)
+	if n > 1 {
+		label += ", " + wording.Count(n, "entry", "entries")
+	}
+	return label
 }
 
 func obstacleWord(times, overcome int) string {
-	return groupedCount(overcome) + " of " + groupedCount(times)
+	return wording.Thousands(overcome) + " of " + wording.Thousands(times)
 }
 
 func obstacleLong(times, overcome int) string {
-	return fmt.Sprintf("overcome %s of %s times", groupedCount(overcome), groupedCount(times))
+	return fmt.Sprintf("overcome %s of %s times", wording.Thousands(overcome), wording.Thousands(times))
 }
 
 // recoveryAcross says what the axis counts, and which setbacks are shown, in wordings from
@@ -212,27 +216,20 @@ func recoveryAcross(shown, all int) []string {
 	if shown == all {
 		return []string{recoveryAxis, "days"}
 	}
-	count := fmt.Sprintf(" (the newest %s of %s setbacks)", groupedCount(shown), groupedCount(all))
-	return []string{recoveryAxis + count, "days" + count, fmt.Sprintf("days (newest %s of %s)", groupedCount(shown), groupedCount(all)), "days"}
-}
-
-func countedDays(n int) string {
-	if n == 1 {
-		return "1 day"
-	}
-	return groupedCount(n) + " days"
+	count := fmt.Sprintf(" (the newest %s of %s setbacks)", wording.Thousands(shown), wording.Thousands(all))
+	return []string{recoveryAxis + count, "days" + count, fmt.Sprintf("days (newest %s of %s)", wording.Thousands(shown), wording.Thousands(all)), "days"}
 }
 
 func recoveryLabel(r insight.RecoverySetback) string {
 	label := fmt.Sprintf("%s: from %s to %s, ", dayWords(r.Time), tenth(r.Before), tenth(r.After))
 	if r.Back {
-		return label + fmt.Sprintf("back after %s", countedDays(r.Days))
+		return label + fmt.Sprintf("back after %s", wording.Count(r.Days, "day", "days"))
 	}
-	return label + fmt.Sprintf("open for %s", countedDays(r.Days))
+	return label + fmt.Sprintf("open for %s", wording.Count(r.Days, "day", "days"))
 }
 
 func calendarLabel(d insight.CalendarDay) string {
-	label := dayWords(d.Day) + ": " + countedEntries(d.Entries)
+	label := dayWords(d.Day) + ": " + wording.Count(d.Entries, "entry", "entries")
 	for _, m := range []struct {
 		word string
 		of   insight.Number
@@ -247,12 +244,5 @@ func calendarLabel(d insight.CalendarDay) string {
 func hoursWord(hour int) string { return fmt.Sprintf("%d–%d", hour, hour+2) }
 
 func hoursCount(h insight.HourCell) string {
-	tries := "1 try"
-	if h.Tries != 1 {
-		tries = groupedCount(h.Tries) + " tries"
-	}
-	if h.Successes == 1 {
-		return tries + ", 1 success"
-	}
-	return fmt.Sprintf("%s, %s successes", tries, groupedCount(h.Successes))
+	return wording.Count(h.Tries, "try", "tries") + ", " + wording.Count(h.Successes, "success", "successes")
 }

@@ -3,6 +3,8 @@ package insight
 import (
 	"fmt"
 	"time"
+
+	"enactive/journal/wording"
 )
 
 // Calendar says what each calendar day holds, in each entry's own offset: how many
@@ -45,11 +47,11 @@ func calendarText(r CalendarResult) string {
 		return "This needs entries; each day that has one then shows here."
 	}
 	first, last := r.Cells[0].Day, r.Cells[r.Days-1].Day
-	entries := countOf(r.Entries, "entry", "entries")
+	entries := wording.Count(r.Entries, "entry", "entries")
 	if r.Days == 1 {
 		return fmt.Sprintf("You have %s on one day, %s.", entries, first.Format(dayWords))
 	}
-	return fmt.Sprintf("You have %s on %s days, from %s to %s.", entries, thousands(r.Days), first.Format(dayWords), last.Format(dayWords))
+	return fmt.Sprintf("You have %s on %s days, from %s to %s.", entries, wording.Thousands(r.Days), first.Format(dayWords), last.Format(dayWords))
 }
 
 // dayWords writes a day as "3 March 2026".

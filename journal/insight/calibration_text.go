@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"enactive/journal/wording"
 )
 
 // calibrationText says how confidence and results compare.
@@ -34,7 +36,7 @@ func biasText(r CalibrationResult) string {
 	if len(r.likely) == 0 {
 		return "."
 	}
-	return fmt.Sprintf(". No clear bias: from %s entries, a difference of %.0f points may be luck.", thousands(r.N), size)
+	return fmt.Sprintf(". No clear bias: from %s entries, a difference of %.0f points may be luck.", wording.Thousands(r.N), size)
 }
 
 // ExplainCalibration explains confidence against results.

@@ -3,6 +3,8 @@ package insight
 import (
 	"fmt"
 	"strings"
+
+	"enactive/journal/wording"
 )
 
 // compareText says which names stand apart, and that going together is no cause.
@@ -48,7 +50,7 @@ func claimText(c Comparison, one string) string {
 	if one == "person" {
 		with = "With " + c.Name
 	}
-	return fmt.Sprintf("%s your %s was about %.0f points %s (likely %.0f to %.0f; %d entries with, %s without).", with, what, size, more, low, high, c.With, thousands(c.Without))
+	return fmt.Sprintf("%s your %s was about %.0f points %s (likely %.0f to %.0f; %d entries with, %s without).", with, what, size, more, low, high, c.With, wording.Thousands(c.Without))
 }
 
 // ExplainStrategies explains strategies.
@@ -60,7 +62,7 @@ func ExplainPeople() Explanation { return explainCompare("person you named") }
 func explainCompare(what string) Explanation {
 	return Explanation{
 		How: fmt.Sprintf("For each %s in at least %d entries, it compares stress and performance with those of the other entries, by their ranks, and gives the difference that holds 8 times in 10. ", what, groupMin) +
-			fmt.Sprintf("The newest %s entries count. The more is looked at, the surer each has to be, and entries that resemble the ones next to them count for less.", thousands(compareWindow)),
+			fmt.Sprintf("The newest %s entries count. The more is looked at, the surer each has to be, and entries that resemble the ones next to them count for less.", wording.Thousands(compareWindow)),
 		Limits: "You choose when to use what and whom to bring along: if you do so on hard days, a good habit may look bad. Only a comparison on equal days could tell.",
 		Source: "Mann and Whitney, 1947; Hodges and Lehmann, 1963; Benjamini and Hochberg, 1995",
 	}

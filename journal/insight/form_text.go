@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"time"
+
+	"enactive/journal/wording"
 )
 
 // formText says what the newest outcomes show.
@@ -92,7 +94,7 @@ func runText(r FormResult) string {
 	if len(r.LongestOrdinary) == 0 {
 		return text + "."
 	}
-	return fmt.Sprintf("%s; at your rate of success, longest runs of %d–%d are ordinary in %s tries.", text, r.LongestOrdinary[0], r.LongestOrdinary[1], thousands(min(r.N, runsWindow)))
+	return fmt.Sprintf("%s; at your rate of success, longest runs of %d–%d are ordinary in %s tries.", text, r.LongestOrdinary[0], r.LongestOrdinary[1], wording.Thousands(min(r.N, runsWindow)))
 }
 
 const (

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"enactive/journal/wording"
 )
 
 const (
@@ -65,7 +67,7 @@ func (r HoursResult) Finding() Finding {
 
 // hoursText says when most of the tries are, and not which time is better.
 func hoursText(r HoursResult) string {
-	tries := countOf(r.N, "try", "tries")
+	tries := wording.Count(r.N, "try", "tries")
 	switch {
 	case r.N == 0:
 		return "This needs experiences; it then shows on which weekdays and at which hours you try things."
@@ -77,11 +79,11 @@ func hoursText(r HoursResult) string {
 	case !alone || hoursShare*most < r.N:
 		return fmt.Sprintf("Your %s are spread over the week, and no one time of it stands out.", tries)
 	case most == r.N:
-		return fmt.Sprintf("All %s of your tries are on %s.", thousands(r.N), when)
+		return fmt.Sprintf("All %s of your tries are on %s.", wording.Thousands(r.N), when)
 	case 2*most > r.N:
-		return fmt.Sprintf("Most of your tries are on %s: %s of %s.", when, thousands(most), thousands(r.N))
+		return fmt.Sprintf("Most of your tries are on %s: %s of %s.", when, wording.Thousands(most), wording.Thousands(r.N))
 	}
-	return fmt.Sprintf("More of your tries are on %s than at any other time of the week: %s of %s.", when, thousands(most), thousands(r.N))
+	return fmt.Sprintf("More of your tries are on %s than at any other time of the week: %s of %s.", when, wording.Thousands(most), wording.Thousands(r.N))
 }
 
 // busiest is the quarter of a weekday that has most tries; it is not alone if another has as many.

@@ -1,10 +1,8 @@
 package insight
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"math"
-	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -171,17 +169,8 @@ func TestTheLabelsOfTheSimulatedJournals(t *testing.T) {
 
 func readEvidence(t *testing.T, name string) []Sample {
 	t.Helper()
-	file, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var samples []Sample
-	for _, row := range rows[1:] {
+	for _, row := range readRows(t, name)[1:] {
 		number := func(column int) float64 {
 			v, err := strconv.ParseFloat(row[column], 64)
 			if err != nil {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"enactive/journal/wording"
 )
 
 // Words are the label as a reader sees it, such as "Came easily on a hard task". A label
@@ -129,7 +131,7 @@ func masteryText(r MasteryResult, successes map[Evidence]int, early bool) string
 	case useful > 0 && setbacks == 1:
 		parts = append(parts, "From your one setback you took a lesson about something in your control.")
 	case useful > 0:
-		parts = append(parts, fmt.Sprintf("From %s of your %s setbacks you took a lesson about something in your control.", thousands(useful), thousands(setbacks)))
+		parts = append(parts, fmt.Sprintf("From %s of your %s setbacks you took a lesson about something in your control.", wording.Thousands(useful), wording.Thousands(setbacks)))
 	}
 	if early {
 		parts = append(parts, "Early setbacks say little; pick a smaller next step.")
@@ -144,7 +146,7 @@ func successText(successes map[Evidence]int, n int) string {
 		all += k
 	}
 	if all == 0 {
-		return fmt.Sprintf("You have %s with an outcome, and no full success yet.", countOf(n, "experience", "experiences"))
+		return fmt.Sprintf("You have %s with an outcome, and no full success yet.", wording.Count(n, "experience", "experiences"))
 	}
 	parts := successParts(successes, HardWon, EasyOnHard, Assisted, NotRated)
 	if len(parts) == 0 {
@@ -152,14 +154,14 @@ func successText(successes map[Evidence]int, n int) string {
 	}
 	switch {
 	case len(parts) == 0:
-		return fmt.Sprintf("You have %s.", countOf(all, "success", "successes"))
+		return fmt.Sprintf("You have %s.", wording.Count(all, "success", "successes"))
 	case all == 1:
 		return "Your one success " + strings.TrimPrefix(parts[0], "1 ") + "."
 	}
 	// "6 of your 9 successes were hard-won" names what the other counts are out of.
 	number, rest, _ := strings.Cut(parts[0], " ")
-	parts[0] = fmt.Sprintf("%s of your %s successes %s", number, thousands(all), rest)
-	if number == thousands(all) {
+	parts[0] = fmt.Sprintf("%s of your %s successes %s", number, wording.Thousands(all), rest)
+	if number == wording.Thousands(all) {
 		parts[0] = fmt.Sprintf("All %s of your successes %s", number, rest)
 	}
 	return strings.Join(parts, "; ") + "."
@@ -184,17 +186,9 @@ func successParts(successes map[Evidence]int, labels ...Evidence) []string {
 		case NotRated:
 			words = is + " not rated, because effort or luck is missing"
 		}
-		parts = append(parts, thousands(n)+" "+words)
+		parts = append(parts, wording.Thousands(n)+" "+words)
 	}
 	return parts
-}
-
-// countOf counts things with commas, such as "1 try" and "1,200 tries".
-func countOf(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return thousands(n) + " " + many
 }
 
 // ExplainMastery explains what experiences are evidence of.

@@ -3,6 +3,8 @@ package insight
 import (
 	"fmt"
 	"strings"
+
+	"enactive/journal/wording"
 )
 
 // obstaclesText names the most frequent obstacles. all are those that were ever named, the
@@ -29,28 +31,28 @@ func obstaclesText(r ObstaclesResult, all []*ObstacleSeen) string {
 	case known == 1:
 		return fmt.Sprintf("The one obstacle you named is %s: %s.", most[0], overcomeText(first))
 	}
-	text := fmt.Sprintf("You named %s obstacles in %s, and got past them %s of %s times.", thousands(known), countOf(r.Entries, "entry", "entries"), thousands(overcome), thousands(times))
+	text := fmt.Sprintf("You named %s obstacles in %s, and got past them %s of %s times.", wording.Thousands(known), wording.Count(r.Entries, "entry", "entries"), wording.Thousands(overcome), wording.Thousands(times))
 	switch {
 	case len(most) == 1:
 		return fmt.Sprintf("%s Most often it was %s: %s.", text, most[0], overcomeText(first))
 	case first.Times == 1:
 		return text + " None came up twice."
 	case len(most) <= 3:
-		return fmt.Sprintf("%s Most often it was %s, %s times each.", text, strings.Join(most[:len(most)-1], ", ")+" or "+most[len(most)-1], thousands(first.Times))
+		return fmt.Sprintf("%s Most often it was %s, %s times each.", text, strings.Join(most[:len(most)-1], ", ")+" or "+most[len(most)-1], wording.Thousands(first.Times))
 	}
-	return fmt.Sprintf("%s The most frequent %s came up %s times each.", text, thousands(len(most)), thousands(first.Times))
+	return fmt.Sprintf("%s The most frequent %s came up %s times each.", text, wording.Thousands(len(most)), wording.Thousands(first.Times))
 }
 
 // overcomeText says how often one came up and was overcome, and where that share likely lies.
 func overcomeText(o ObstacleSeen) string {
-	text := fmt.Sprintf("%s times, overcome %s times", thousands(o.Times), thousands(o.Overcome))
+	text := fmt.Sprintf("%s times, overcome %s times", wording.Thousands(o.Times), wording.Thousands(o.Overcome))
 	switch o.Overcome {
 	case 0:
-		text = fmt.Sprintf("%s times, not overcome so far", thousands(o.Times))
+		text = fmt.Sprintf("%s times, not overcome so far", wording.Thousands(o.Times))
 	case 1:
-		text = fmt.Sprintf("%s times, overcome once", thousands(o.Times))
+		text = fmt.Sprintf("%s times, overcome once", wording.Thousands(o.Times))
 	case o.Times:
-		text = fmt.Sprintf("%s times, overcome every time", thousands(o.Times))
+		text = fmt.Sprintf("%s times, overcome every time", wording.Thousands(o.Times))
 	}
 	low, told := o.Low.Get()
 	if !told {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"enactive/journal/wording"
 )
 
 // recoveryText says how often belief came back, and what is typical.
@@ -39,18 +41,18 @@ func broughtBackText(r RecoveryResult) string {
 	open := r.N - r.Back
 	switch {
 	case open == 0:
-		return fmt.Sprintf("After all %s setbacks that lowered your belief, it came back", thousands(r.N))
+		return fmt.Sprintf("After all %s setbacks that lowered your belief, it came back", wording.Thousands(r.N))
 	case r.Back == 0:
-		return fmt.Sprintf("After %s setbacks your belief was lower; they are all still open", thousands(r.N))
+		return fmt.Sprintf("After %s setbacks your belief was lower; they are all still open", wording.Thousands(r.N))
 	}
-	return fmt.Sprintf("After %s of %s setbacks your belief came back; %s still open", thousands(r.Back), thousands(r.N), openText(open))
+	return fmt.Sprintf("After %s of %s setbacks your belief came back; %s still open", wording.Thousands(r.Back), wording.Thousands(r.N), openText(open))
 }
 
 func openText(open int) string {
 	if open == 1 {
 		return "1 is"
 	}
-	return thousands(open) + " are"
+	return wording.Thousands(open) + " are"
 }
 
 func typicalRecoveryText(r RecoveryResult) string {
@@ -60,16 +62,16 @@ func typicalRecoveryText(r RecoveryResult) string {
 	if !told || !daysTold {
 		return broughtBackText(r) + ", too many to say what is typical."
 	}
-	within := "within " + countOf(int(math.Round(tries)), "try", "tries")
+	within := "within " + wording.Count(int(math.Round(tries)), "try", "tries")
 	if days == 0 {
 		within += " on the same day"
 	} else {
-		within += " and " + countOf(int(math.Round(days)), "day", "days")
+		within += " and " + wording.Count(int(math.Round(days)), "day", "days")
 	}
 	if open == 0 {
 		return fmt.Sprintf("%s, typically %s.", broughtBackText(r), within)
 	}
-	return fmt.Sprintf("After %s of %s setbacks your belief came back, typically %s; %s still open.", thousands(r.Back), thousands(r.N), within, openText(open))
+	return fmt.Sprintf("After %s of %s setbacks your belief came back, typically %s; %s still open.", wording.Thousands(r.Back), wording.Thousands(r.N), within, openText(open))
 }
 
 // ExplainRecovery explains how long belief took to come back.

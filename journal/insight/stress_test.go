@@ -190,10 +190,10 @@ func TestKendallAgreesWithCountingEveryPair(t *testing.T) {
 	}
 }
 
-// readJournal reads one of the simulated journals as samples.
-func readJournal(t *testing.T, name string) []Sample {
+// readRows reads all rows of a CSV file, the header first.
+func readRows(t *testing.T, name string) [][]string {
 	t.Helper()
-	file, err := os.Open(filepath.Join("testdata", name))
+	file, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,6 +202,13 @@ func readJournal(t *testing.T, name string) []Sample {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return rows
+}
+
+// readJournal reads one of the simulated journals as samples.
+func readJournal(t *testing.T, name string) []Sample {
+	t.Helper()
+	rows := readRows(t, filepath.Join("testdata", name))
 	var samples []Sample
 	for _, row := range rows[1:] {
 		cell := func(name string) string { return row[slices.Index(rows[0], name)] }

@@ -13,6 +13,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/tell"
+	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -146,7 +147,7 @@ func (p *Entries) show(found []*journal.Entry) {
 	case n == 0:
 		own.SetText(p.count, "Nothing written down yet. Ctrl+N begins.")
 	default:
-		own.SetText(p.count, state.Count(n, "entry", "entries, the newest first"))
+		own.SetText(p.count, wording.Count(n, "entry", "entries, the newest first"))
 	}
 	p.list.Refresh()
 	e, ok := p.desk.Journal.Entry(p.chosen)

@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -98,7 +99,7 @@ func (h *Home) invitation() fyne.CanvasObject {
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 	head := container.NewBorder(nil, nil, own.NewSpot(c.Area.Color), container.NewCenter(own.NewSpark(c.Levels, c.Area.Color)),
-		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(state.Count(c.Entries, "entry", "entries"))))
+		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(wording.Count(c.Entries, "entry", "entries"))))
 	body := own.Flow(0, head, own.Paragraph(c.Sentence))
 	if c.Next != "" {
 		body.Add(own.Quiet(c.Next))

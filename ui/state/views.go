@@ -3,6 +3,7 @@ package state
 import (
 	"enactive/charts"
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // View is one way in which an insight can be drawn.
@@ -44,5 +45,5 @@ func TableOf(c charts.Chart) Table {
 	if len(rows) <= tableMost {
 		return Table{Header: header, Rows: rows}
 	}
-	return Table{Header: header, Rows: rows[:tableMost:tableMost], More: "and " + Count(len(rows)-tableMost, "more", "more")}
+	return Table{Header: header, Rows: rows[:tableMost:tableMost], More: "and " + wording.Count(len(rows)-tableMost, "more", "more")}
 }

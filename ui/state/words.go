@@ -37,18 +37,6 @@ func ShortDay(d, today journal.Date) string {
 	return d.In(time.UTC).Format("2 Jan 2006")
 }
 
-// Count words a number of things, with a comma between thousands.
-func Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s + " " + many
-}
-
 // InAWord says what an entry came to: its outcome, or else what it is.
 func InAWord(e *journal.Entry) string {
 	switch {

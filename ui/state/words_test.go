@@ -32,17 +32,6 @@ func TestADayIsWordedAsPeopleSayIt(t *testing.T) {
 	}
 }
 
-func TestCountsAreReadable(t *testing.T) {
-	for n, want := range map[int]string{
-		0: "0 entries", 1: "1 entry", 2: "2 entries", 999: "999 entries",
-		1000: "1,000 entries", 19992: "19,992 entries", 100000: "100,000 entries", 1234567: "1,234,567 entries",
-	} {
-		if got := Count(n, "entry", "entries"); got != want {
-			t.Errorf("Count(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
 func TestAMomentIsReadAsPeopleTypeIt(t *testing.T) {
 	zone := time.FixedZone("", 2*60*60)
 	near := time.Date(2026, 3, 4, 18, 5, 0, 0, zone)
