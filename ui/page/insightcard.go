@@ -41,7 +41,7 @@ type insightCard struct {
 }
 
 func newInsightCard(p *Insights, panel state.Panel) *insightCard {
-	c := &insightCard{page: p, words: own.Paragraph(""), ladder: own.Caption(""), view: own.NewChartView(chartHeight)}
+	c := &insightCard{page: p, panel: panel, words: own.Paragraph(""), ladder: own.Caption(""), view: own.NewChartView(chartHeight)}
 	c.view.Open = func(id string) { p.desk.OpenEntry(journal.EntryID(id)) }
 	c.view.Work = p.desk.Draw
 	c.shown = container.NewStack(c.view)
