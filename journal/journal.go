@@ -55,8 +55,10 @@ type Meta struct {
 
 // Journal is an unlocked journal. Its methods may be called from several goroutines.
 type Journal struct {
-	now  func() time.Time
-	rand io.Reader
+	now func() time.Time
+	// rand makes the ids of one millisecond rise: entries written in the same second are
+	// told apart by them, the one written last at the end.
+	rand ulid.MonotonicReader
 
 	// writing serialises commands; mu guards what they change.
 	writing sync.Mutex
@@ -175,7 +177,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		return nil, err
 	}
 	return &Journal{
-		now: o.Now, rand: o.Rand, vault: v, codec: c,
+		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, vault: v, codec: c,
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 	}, nil
 }

@@ -397,3 +397,16 @@ func TestAStoppedCommandChangesNothing(t *testing.T) {
 		t.Errorf("%d entries, want 0", n)
 	}
 }
+
+// A script writes several entries in one millisecond; "last" and the pages go by the order.
+func TestEntriesOfOneMomentStayInTheOrderInWhichTheyWereWritten(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	for i := range 50 {
+		mustSave(t, j, Entry{Area: a.ID, Type: Experience, Source: Mastery, Time: c.now(), Title: fmt.Sprint(i)})
+	}
+	for i, e := range j.Entries(Query{}) {
+		if e.Title != fmt.Sprint(i) {
+			t.Fatalf("number %d is %q", i, e.Title)
+		}
+	}
+}
