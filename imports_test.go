@@ -27,7 +27,7 @@ var layers = map[string][]string{
 	"proof":              {},
 	"resources":          {},
 	"resources/sample":   {"journal"},
-	"journal":            {"journal/insight", "journal/vault", "journal/optional"},
+	"journal":            {"journal/insight", "journal/vault", "journal/optional", "journal/wording"},
 	"journal/exchange":   {"journal"},
 	"journal/tell":       {"journal"},
 	"journal/insight":    {"journal/optional", "journal/wording"},

@@ -35,7 +35,7 @@ func (c *rowsChart) groups(what string, groups []insight.ChangeGroup, name func(
 			continue
 		}
 		r := chartRow{
-			name: name(g.Name), notes: []string{wording.Count(g.N, "entry", "entries"), wording.Thousands(g.N)},
+			name: name(g.Name), notes: []string{wording.Count(g.N, "{{.N}} entry", "{{.N}} entries"), wording.Thousands(g.N)},
 			at: g.Mean, claim: g.Claim, singles: equalChanges(g.Changes, g.IDs),
 		}
 		r.low, r.high = interval(g.Low, g.High)

@@ -163,7 +163,7 @@ func (c *mastery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: ids, X: (b.place.left + b.place.right) / 2, Y: (b.place.top + b.place.bottom) / 2,
 			Radius: math.Min(b.place.width(), b.place.height()) / 2,
-			Label:  fmt.Sprintf("%s: %s, %s", monthYearWords(m.Month), b.label.Words(), wording.Count(len(ids), "entry", "entries")), area: b.place})
+			Label:  fmt.Sprintf("%s: %s, %s", monthYearWords(m.Month), b.label.Words(), wording.Count(len(ids), "{{.N}} entry", "{{.N}} entries")), area: b.place})
 	}
 	return marks
 }

@@ -107,7 +107,7 @@ func (c *recovery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: []string{r.ID}, X: c.begin(f), Y: y, Radius: 4, Label: recoveryLabel(r), area: bar})
 		if r.Back && r.BackID != "" {
-			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: fmt.Sprintf("back to %s after %s", tenth(r.Before), wording.Count(r.Days, "day", "days"))})
+			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: fmt.Sprintf("back to %s after %s", tenth(r.Before), wording.Count(r.Days, "{{.N}} day", "{{.N}} days"))})
 		}
 	}
 	return marks

@@ -100,7 +100,7 @@ func calibrationPooled() []string {
 }
 
 func calibrationLabel(confidence, outcome float64, n int) string {
-	return fmt.Sprintf("%s sure: succeeded %s of the time, %s", tenth(confidence), percentWord(outcome), wording.Count(n, "entry", "entries"))
+	return fmt.Sprintf("%s sure: succeeded %s of the time, %s", tenth(confidence), percentWord(outcome), wording.Count(n, "{{.N}} entry", "{{.N}} entries"))
 }
 
 // halvesWord writes points with their half.
@@ -181,7 +181,7 @@ func sourceName(source string) string {
 }
 
 func compareLabel(c insight.Comparison) string {
-	return fmt.Sprintf("%s: %s %s with it, %s without, %s", c.Name, c.Measure, tenth(c.MeanWith), tenth(c.MeanWithout), wording.Count(c.With, "entry", "entries"))
+	return fmt.Sprintf("%s: %s %s with it, %s without, %s", c.Name, c.Measure, tenth(c.MeanWith), tenth(c.MeanWithout), wording.Count(c.With, "{{.N}} entry", "{{.N}} entries"))
 }
 
 // compareNotes say what was measured in how many entries, from long to short.
@@ -197,7 +197,7 @@ func compareNotes(c insight.Comparison) []string {
 func singleLabel(name string, change float64, n int) string {
 	label := name + ": " + signed(change)
 	if n > 1 {
-		label += ", " + wording.Count(n, "entry", "entries")
+		label += ", " + wording.Count(n, "{{.N}} entry", "{{.N}} entries")
 	}
 	return label
 }
@@ -223,13 +223,13 @@ func recoveryAcross(shown, all int) []string {
 func recoveryLabel(r insight.RecoverySetback) string {
 	label := fmt.Sprintf("%s: from %s to %s, ", dayWords(r.Time), tenth(r.Before), tenth(r.After))
 	if r.Back {
-		return label + fmt.Sprintf("back after %s", wording.Count(r.Days, "day", "days"))
+		return label + fmt.Sprintf("back after %s", wording.Count(r.Days, "{{.N}} day", "{{.N}} days"))
 	}
-	return label + fmt.Sprintf("open for %s", wording.Count(r.Days, "day", "days"))
+	return label + fmt.Sprintf("open for %s", wording.Count(r.Days, "{{.N}} day", "{{.N}} days"))
 }
 
 func calendarLabel(d insight.CalendarDay) string {
-	label := dayWords(d.Day) + ": " + wording.Count(d.Entries, "entry", "entries")
+	label := dayWords(d.Day) + ": " + wording.Count(d.Entries, "{{.N}} entry", "{{.N}} entries")
 	for _, m := range []struct {
 		word string
 		of   insight.Number
@@ -244,5 +244,5 @@ func calendarLabel(d insight.CalendarDay) string {
 func hoursWord(hour int) string { return fmt.Sprintf("%d–%d", hour, hour+2) }
 
 func hoursCount(h insight.HourCell) string {
-	return wording.Count(h.Tries, "try", "tries") + ", " + wording.Count(h.Successes, "success", "successes")
+	return wording.Count(h.Tries, "{{.N}} try", "{{.N}} tries") + ", " + wording.Count(h.Successes, "{{.N}} success", "{{.N}} successes")
 }

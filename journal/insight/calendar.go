@@ -47,7 +47,7 @@ func calendarText(r CalendarResult) string {
 		return "This needs entries; each day that has one then shows here."
 	}
 	first, last := r.Cells[0].Day, r.Cells[r.Days-1].Day
-	entries := wording.Count(r.Entries, "entry", "entries")
+	entries := wording.Count(r.Entries, "{{.N}} entry", "{{.N}} entries")
 	if r.Days == 1 {
 		return fmt.Sprintf("You have %s on one day, %s.", entries, first.Format(dayWords))
 	}

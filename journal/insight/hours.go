@@ -67,7 +67,7 @@ func (r HoursResult) Finding() Finding {
 
 // hoursText says when most of the tries are, and not which time is better.
 func hoursText(r HoursResult) string {
-	tries := wording.Count(r.N, "try", "tries")
+	tries := wording.Count(r.N, "{{.N}} try", "{{.N}} tries")
 	switch {
 	case r.N == 0:
 		return "This needs experiences; it then shows on which weekdays and at which hours you try things."

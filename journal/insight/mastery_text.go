@@ -146,7 +146,7 @@ func successText(successes map[Evidence]int, n int) string {
 		all += k
 	}
 	if all == 0 {
-		return fmt.Sprintf("You have %s with an outcome, and no full success yet.", wording.Count(n, "experience", "experiences"))
+		return fmt.Sprintf("You have %s with an outcome, and no full success yet.", wording.Count(n, "{{.N}} experience", "{{.N}} experiences"))
 	}
 	parts := successParts(successes, HardWon, EasyOnHard, Assisted, NotRated)
 	if len(parts) == 0 {
@@ -154,7 +154,7 @@ func successText(successes map[Evidence]int, n int) string {
 	}
 	switch {
 	case len(parts) == 0:
-		return fmt.Sprintf("You have %s.", wording.Count(all, "success", "successes"))
+		return fmt.Sprintf("You have %s.", wording.Count(all, "{{.N}} success", "{{.N}} successes"))
 	case all == 1:
 		return "Your one success " + strings.TrimPrefix(parts[0], "1 ") + "."
 	}

@@ -31,7 +31,7 @@ func obstaclesText(r ObstaclesResult, all []*ObstacleSeen) string {
 	case known == 1:
 		return fmt.Sprintf("The one obstacle you named is %s: %s.", most[0], overcomeText(first))
 	}
-	text := fmt.Sprintf("You named %s obstacles in %s, and got past them %s of %s times.", wording.Thousands(known), wording.Count(r.Entries, "entry", "entries"), wording.Thousands(overcome), wording.Thousands(times))
+	text := fmt.Sprintf("You named %s obstacles in %s, and got past them %s of %s times.", wording.Thousands(known), wording.Count(r.Entries, "{{.N}} entry", "{{.N}} entries"), wording.Thousands(overcome), wording.Thousands(times))
 	switch {
 	case len(most) == 1:
 		return fmt.Sprintf("%s Most often it was %s: %s.", text, most[0], overcomeText(first))

@@ -62,11 +62,11 @@ func typicalRecoveryText(r RecoveryResult) string {
 	if !told || !daysTold {
 		return broughtBackText(r) + ", too many to say what is typical."
 	}
-	within := "within " + wording.Count(int(math.Round(tries)), "try", "tries")
+	within := "within " + wording.Count(int(math.Round(tries)), "{{.N}} try", "{{.N}} tries")
 	if days == 0 {
 		within += " on the same day"
 	} else {
-		within += " and " + wording.Count(int(math.Round(days)), "day", "days")
+		within += " and " + wording.Count(int(math.Round(days)), "{{.N}} day", "{{.N}} days")
 	}
 	if open == 0 {
 		return fmt.Sprintf("%s, typically %s.", broughtBackText(r), within)

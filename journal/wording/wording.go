@@ -1,21 +1,174 @@
-// Package wording owns how counts are written, in sentences, charts and pages alike.
+// Package wording owns how the program puts things into words: sentences with their values,
+// counts, numbers, days and times, in the language and the forms that a person has chosen.
+//
+// English stands in the code and is its own key: a sentence is written once, whole, with
+// named values such as {{.Area}} in it, and the translations hold it under those words. A
+// word that means one thing here and another elsewhere ends in what it is, as in
+// "Plan [noun]", which a translator sees and nobody else. Begin with Say and Count; Text is a
+// sentence that is said later, as in a table of names.
 package wording
 
-import "strconv"
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"sync/atomic"
+)
 
-// Thousands writes a count with commas between thousands, such as "1,200".
-func Thousands(n int) string {
+// V holds the values of a sentence by their names. Text is put in as it is, a whole number
+// with its thousands apart, and a Text in the language.
+type V = map[string]any
+
+// Voice is how the program speaks. The zero Voice speaks English.
+type Voice struct {
+	// Say and Count look a sentence up and put the values in; Count chooses the form for n.
+	// Where they are nil, the English is said.
+	Say   func(key, english string, values V) string
+	Count func(key, english string, n int, values V) string
+	// Decimal and Thousands stand in numbers; "." and "," where empty.
+	Decimal, Thousands string
+	// Days is how days are written in numbers; "" leaves it to the language.
+	Days DayForm
+}
+
+// voice is the one thing here that lasts: like the zone of the time, the language belongs to
+// the whole program, and is chosen before anything is shown.
+var voice atomic.Pointer[Voice]
+
+// Speak has everything said in a voice from now on. What was put into words before stays.
+func Speak(v Voice) { voice.Store(&v) }
+
+func current() Voice {
+	if v := voice.Load(); v != nil {
+		return *v
+	}
+	return Voice{}
+}
+
+// Text is a sentence or word that is put into the language when it is shown.
+type Text string
+
+// String says it.
+func (t Text) String() string { return Say(string(t)) }
+
+// Say says a sentence with its values.
+func Say(text string, values ...V) string {
+	v := current()
+	with := worded(v, values)
+	if v.Say == nil {
+		return fill(English(text), with)
+	}
+	return v.Say(text, English(text), with)
+}
+
+// English is a sentence without what tells a translator which meaning it has.
+func English(text string) string {
+	if i := strings.LastIndex(text, " ["); i >= 0 && strings.HasSuffix(text, "]") {
+		return text[:i]
+	}
+	return text
+}
+
+// Count says a sentence about n things: one is its English form for 1, many for all other
+// numbers; {{.N}} in them is n with its thousands apart.
+func Count(n int, one, many string, values ...V) string {
+	v := current()
+	with := worded(v, values)
+	with["N"] = thousands(v, n)
+	english := many
+	if n == 1 {
+		english = one
+	}
+	if v.Count == nil {
+		return fill(English(english), with)
+	}
+	return v.Count(many, English(english), n, with)
+}
+
+func worded(v Voice, values []V) V {
+	with := V{}
+	for _, all := range values {
+		for name, value := range all {
+			switch x := value.(type) {
+			case int:
+				with[name] = thousands(v, x)
+			case fmt.Stringer:
+				with[name] = x.String()
+			default:
+				with[name] = value
+			}
+		}
+	}
+	return with
+}
+
+// fill puts values into the places {{.Name}} of a text.
+func fill(text string, values V) string {
+	if !strings.Contains(text, "{{.") {
+		return text
+	}
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{{.")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}}")
+		fmt.Fprint(&b, values[name])
+		text = after
+	}
+}
+
+// Thousands writes a count with its thousands apart, such as "1,200".
+func Thousands(n int) string { return thousands(current(), n) }
+
+func thousands(v Voice, n int) string {
 	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
+	if -10000 < n && n < 10000 && v.Thousands != "" && v.Thousands != "," && v.Thousands != "." {
+		return s // where a space parts them, four figures stand together
+	}
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + or(v.Thousands, ",") + s[i:]
 	}
 	return s
 }
 
-// Count writes a count with its noun, such as "1 try" and "1,200 tries".
-func Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// Number writes a number with that many decimals at most, and no zeros at its end.
+func Number(x float64, decimals int) string {
+	return point(strconv.FormatFloat(round(x, decimals), 'f', -1, 64))
+}
+
+// Fixed writes a number with exactly that many decimals.
+func Fixed(x float64, decimals int) string {
+	return point(strconv.FormatFloat(round(x, decimals), 'f', decimals, 64))
+}
+
+// round rounds halves to even, as the printing of numbers does, and leaves no minus before 0.
+func round(x float64, decimals int) float64 {
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', decimals, 64), 64)
+	if err != nil || y == 0 {
+		return math.Abs(y)
 	}
-	return Thousands(n) + " " + many
+	return y
+}
+
+func point(s string) string {
+	if d := current().Decimal; d != "" {
+		return strings.Replace(s, ".", d, 1)
+	}
+	return s
+}
+
+// Percent writes a part of 1 in hundredths, such as "87%".
+func Percent(part float64, decimals int) string {
+	return Say("{{.Number}}%", V{"Number": Fixed(100*part, decimals)})
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
 }

@@ -147,7 +147,7 @@ func (p *Entries) show(found []*journal.Entry) {
 	case n == 0:
 		own.SetText(p.count, "Nothing written down yet. Ctrl+N begins.")
 	default:
-		own.SetText(p.count, wording.Count(n, "entry", "entries, the newest first"))
+		own.SetText(p.count, wording.Count(n, "{{.N}} entry", "{{.N}} entries, the newest first"))
 	}
 	p.list.Refresh()
 	e, ok := p.desk.Journal.Entry(p.chosen)

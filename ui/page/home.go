@@ -99,7 +99,7 @@ func (h *Home) invitation() fyne.CanvasObject {
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 	head := container.NewBorder(nil, nil, own.NewSpot(c.Area.Color), container.NewCenter(own.NewSpark(c.Levels, c.Area.Color)),
-		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(wording.Count(c.Entries, "entry", "entries"))))
+		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(wording.Count(c.Entries, "{{.N}} entry", "{{.N}} entries"))))
 	body := own.Flow(0, head, own.Paragraph(c.Sentence))
 	if c.Next != "" {
 		body.Add(own.Quiet(c.Next))

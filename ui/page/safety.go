@@ -107,7 +107,7 @@ func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.C
 		for _, b := range all {
 			size += b.Size
 		}
-		last = fmt.Sprintf("The last one is of %s. There are %s, %s in all.", p.moment(all[0].Time), wording.Count(len(all), "backup", "backups"), bytesOf(size))
+		last = fmt.Sprintf("The last one is of %s. There are %s, %s in all.", p.moment(all[0].Time), wording.Count(len(all), "{{.N}} backup", "{{.N}} backups"), bytesOf(size))
 	}
 	if bad != nil {
 		last = Sentence(bad)
@@ -160,7 +160,7 @@ func (p *Safety) copies() fyne.CanvasObject {
 	j := p.desk.Journal
 	words := "Every entry is on the disk twice, sealed in two different ways, before it counts as saved; either copy rebuilds the other."
 	if files, err := j.Quarantined(); err == nil && len(files) > 0 {
-		words += fmt.Sprintf(" %s put aside in quarantine/ in the journal's folder.", wording.Count(len(files), "damaged file was", "damaged files were"))
+		words += fmt.Sprintf(" %s put aside in quarantine/ in the journal's folder.", wording.Count(len(files), "{{.N}} damaged file was", "{{.N}} damaged files were"))
 	}
 	if p.last != nil {
 		own.SetText(p.checked, p.verdict())

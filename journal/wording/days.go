@@ -1,0 +1,114 @@
+package wording
+
+import (
+	"strconv"
+	"time"
+)
+
+// DayForm is how a day is written in numbers, as a layout of the time package.
+type DayForm string
+
+// The forms that can be chosen; the empty one writes the day as the language does.
+const (
+	AsSpoken   DayForm = ""
+	YearFirst  DayForm = "2006-01-02"
+	DayDotted  DayForm = "02.01.2006"
+	DaySlashed DayForm = "02/01/2006"
+	MonthFirst DayForm = "01/02/2006"
+)
+
+// DayForms lists the forms in the order in which they are offered.
+func DayForms() []DayForm { return []DayForm{AsSpoken, YearFirst, DayDotted, DaySlashed, MonthFirst} }
+
+// Day writes a day in full: "2 January 2006".
+func Day(t time.Time) string { return day(t, "{{.Day}} {{.Month}} {{.Year}}", string(current().Days)) }
+
+// Moment writes a day and a time: "2 January 2006 at 15:04".
+func Moment(t time.Time) string {
+	return Say("{{.Date}} at {{.Time}}", V{"Date": Day(t), "Time": Clock(t)})
+}
+
+// Weekday writes a day with its name: "Monday, 2 January 2006".
+func Weekday(t time.Time) string {
+	if f := current().Days; f != AsSpoken {
+		return Say("{{.Weekday}}, {{.Date}}", V{"Weekday": WeekdayName(t.Weekday()), "Date": t.Format(string(f))})
+	}
+	return day(t, "{{.Weekday}}, {{.Day}} {{.Month}} {{.Year}}", "")
+}
+
+// WeekdayThisYear writes a day of the running year with its name: "Monday, 2 January".
+func WeekdayThisYear(t time.Time) string { return day(t, "{{.Weekday}}, {{.Day}} {{.Month}}", "") }
+
+// ShortWeekday writes a day of the running year shortly: "Mon 2 Jan".
+func ShortWeekday(t time.Time) string { return day(t, "{{.Wday}} {{.Day}} {{.Mon}}", "") }
+
+// ShortDay writes a day shortly: "2 Jan 2006".
+func ShortDay(t time.Time) string {
+	return day(t, "{{.Day}} {{.Mon}} {{.Year}}", string(current().Days))
+}
+
+// DayMonth writes a day without its year: "2 Jan".
+func DayMonth(t time.Time) string { return day(t, "{{.Day}} {{.Mon}}", "") }
+
+// MonthYear writes a month: "January 2006".
+func MonthYear(t time.Time) string { return day(t, "{{.Month}} {{.Year}}", "") }
+
+// ShortMonthYear writes a month shortly: "Jan 2006".
+func ShortMonthYear(t time.Time) string { return day(t, "{{.Mon}} {{.Year}}", "") }
+
+// Clock writes a time of day: "15:04".
+func Clock(t time.Time) string { return t.Format("15:04") }
+
+// Numeric writes a day in numbers, for lists and fields: "2006-01-02" where nothing else
+// is chosen.
+func Numeric(t time.Time) string { return t.Format(string(NumericForm())) }
+
+// NumericForm is the form in which Numeric writes.
+func NumericForm() DayForm {
+	if f := current().Days; f != AsSpoken {
+		return f
+	}
+	return YearFirst
+}
+
+// day puts a day into a pattern, or into the layout that was chosen.
+func day(t time.Time, pattern, layout string) string {
+	if layout != "" {
+		return t.Format(layout)
+	}
+	return Say(pattern, V{
+		"Weekday": WeekdayName(t.Weekday()), "Wday": WeekdayShort(t.Weekday()),
+		"Month": MonthName(t.Month()), "Mon": MonthShort(t.Month()),
+		"Day": strconv.Itoa(t.Day()), "M": strconv.Itoa(int(t.Month())), "Year": strconv.Itoa(t.Year()),
+	})
+}
+
+// MonthName is the name of a month.
+func MonthName(m time.Month) string { return months()[m-1].String() }
+
+// MonthShort is the name of a month in three letters or so.
+func MonthShort(m time.Month) string { return shortMonths()[m-1].String() }
+
+// WeekdayName is the name of a day of the week.
+func WeekdayName(d time.Weekday) string { return weekdays()[d].String() }
+
+// WeekdayShort is the name of a day of the week in three letters or so.
+func WeekdayShort(d time.Weekday) string { return shortWeekdays()[d].String() }
+
+func months() [12]Text {
+	return [12]Text{Text("January"), Text("February"), Text("March"), Text("April"), Text("May"), Text("June"),
+		Text("July"), Text("August"), Text("September"), Text("October"), Text("November"), Text("December")}
+}
+
+func shortMonths() [12]Text {
+	return [12]Text{Text("Jan [month]"), Text("Feb [month]"), Text("Mar [month]"), Text("Apr [month]"), Text("May [month]"), Text("Jun [month]"),
+		Text("Jul [month]"), Text("Aug [month]"), Text("Sep [month]"), Text("Oct [month]"), Text("Nov [month]"), Text("Dec [month]")}
+}
+
+func weekdays() [7]Text {
+	return [7]Text{Text("Sunday"), Text("Monday"), Text("Tuesday"), Text("Wednesday"), Text("Thursday"), Text("Friday"), Text("Saturday")}
+}
+
+func shortWeekdays() [7]Text {
+	return [7]Text{Text("Sun [weekday]"), Text("Mon [weekday]"), Text("Tue [weekday]"), Text("Wed [weekday]"), Text("Thu [weekday]"), Text("Fri [weekday]"), Text("Sat [weekday]")}
+}
