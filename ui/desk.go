@@ -72,7 +72,14 @@ type desk struct {
 func newDesk(u *App, j *journal.Journal) *desk {
 	d := &desk{app: u, journal: j, failing: map[string]func(){}, sealed: map[string][]byte{}, top: own.Flow(0)}
 	d.page = &page.Desk{Journal: j, Insights: state.NewInsights(j), Window: u.window, Work: u.work, Draw: u.draw, After: u.after, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
-		OpenArea:  func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
+		OpenArea: func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
+		ManageArea: func(id journal.AreaID) {
+			if a, ok := j.Area(id); ok {
+				d.editArea(a)
+			}
+		},
+		OpenDay:   func(day journal.Date) { d.openQuery(journal.Query{From: day, To: day}) },
+		OpenQuery: d.openQuery, Week: func() time.Weekday { return time.Monday },
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
 		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) },
@@ -259,6 +266,11 @@ func (d *desk) take(form page.Form) {
 	d.content.Objects = []fyne.CanvasObject{form.Object()}
 	d.content.Refresh()
 	form.Focus()
+}
+
+// openQuery shows the entries that a query chooses.
+func (d *desk) openQuery(q journal.Query) {
+	d.leaving(func() { d.put(pageEntries); d.entries.Show(q) })
 }
 
 func (d *desk) openQuick() {

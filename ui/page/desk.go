@@ -37,13 +37,19 @@ type Desk struct {
 	Unsaved func(err error, again func())
 	Saved   func()
 
-	OpenArea  func(journal.AreaID)
+	// OpenArea opens the insights of an area, ManageArea what the area itself says.
+	OpenArea, ManageArea func(journal.AreaID)
+	// OpenDay and OpenQuery open the entries of a day, and those that a query chooses.
+	OpenDay   func(journal.Date)
+	OpenQuery func(journal.Query)
 	OpenEntry func(journal.EntryID)
 	// EditEntry opens the full editor on a copy; an entry without an ID is new.
 	EditEntry func(journal.Entry)
 	EditArea  func(journal.Area)
 	Quick     func()
 	Home      func()
+	// Week is the first day of a week, as the person has it.
+	Week func() time.Weekday
 	// Timeline and Bin lead to the entries and to the deleted ones.
 	Timeline, Bin func()
 }

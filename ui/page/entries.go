@@ -31,6 +31,7 @@ type Entries struct {
 	detail *fyne.Container
 	panes  *own.Panes
 
+	query  journal.Query // what narrows the entries beside the search and the area
 	found  []*journal.Entry
 	names  map[journal.AreaID]journal.Area
 	today  journal.Date
@@ -91,10 +92,18 @@ func (p *Entries) Open(id journal.EntryID) {
 	p.Refresh()
 }
 
+// Show shows the entries that a query chooses.
+func (p *Entries) Show(q journal.Query) {
+	p.query = q
+	p.search.SetText(q.Text)
+	p.Refresh()
+}
+
 // Refresh searches anew and shows what is found, the newest first.
 func (p *Entries) Refresh() {
 	p.refreshAreas()
-	q := journal.Query{Text: p.search.Text, Newest: true}
+	q := p.query
+	q.Text, q.Newest = p.search.Text, true
 	if i := p.area.SelectedIndex(); i > 0 {
 		q.Area = p.ids[i-1]
 	}
