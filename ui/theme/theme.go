@@ -62,7 +62,7 @@ func LightPalette() Palette {
 		Ground: hex(0xf5f3ef), Surface: hex(0xffffff), Raised: hex(0xf3f4f4),
 		Text: hex(0x1d2530), Muted: hex(0x58636f), Line: hex(0xdedbd4),
 		Accent: hex(0x0d6b6b), OnAccent: hex(0xffffff),
-		Good: hex(0x13777f), Caution: hex(0x8a5a00), Bad: hex(0xa3401f),
+		Good: hex(0x13777f), Caution: hex(0x8a5a00), Bad: hex(0x8f2f14),
 		Hover: color.NRGBA{A: 12}, Pressed: color.NRGBA{A: 26},
 	}
 }
@@ -73,7 +73,7 @@ func DarkPalette() Palette {
 		Ground: hex(0x0f1318), Surface: hex(0x181d24), Raised: hex(0x222933),
 		Text: hex(0xe6e9ee), Muted: hex(0xa4aebb), Line: hex(0x2c343f),
 		Accent: hex(0x5cc4bc), OnAccent: hex(0x062826),
-		Good: hex(0x4fc1c9), Caution: hex(0xe3bb55), Bad: hex(0xf08a4b),
+		Good: hex(0x4fc1c9), Caution: hex(0xecc965), Bad: hex(0xec7a48),
 		Hover: color.NRGBA{255, 255, 255, 16}, Pressed: color.NRGBA{255, 255, 255, 34},
 	}
 }
