@@ -7,6 +7,7 @@ import (
 	"math"
 	"time"
 
+	"enactive/journal/wording"
 	"enactive/resources/fonts"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -22,9 +23,10 @@ const pointsPerUnit = 0.75
 // AddPDFFonts registers the typeface of the charts with a document: regular (""), bold
 // ("B") and italic ("I"). Call it once for a document, before DrawPDF.
 func AddPDFFonts(doc *fpdf.Fpdf) {
-	doc.AddUTF8FontFromBytes(PDFFontFamily, "", fonts.Regular())
-	doc.AddUTF8FontFromBytes(PDFFontFamily, "B", fonts.Bold())
-	doc.AddUTF8FontFromBytes(PDFFontFamily, "I", fonts.Italic())
+	files := fonts.For(wording.Language())
+	doc.AddUTF8FontFromBytes(PDFFontFamily, "", files.Regular)
+	doc.AddUTF8FontFromBytes(PDFFontFamily, "B", files.Bold)
+	doc.AddUTF8FontFromBytes(PDFFontFamily, "I", files.Italic)
 }
 
 // ClearPDFMetadata takes out what fpdf writes about itself and the hour, so that a

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 	"enactive/resources/fonts"
 
 	"github.com/golang/freetype/truetype"
@@ -113,9 +114,10 @@ func (t Theme) Transparent() Theme {
 }
 
 func (t *Theme) loadFonts() {
-	t.regular = mustParse(fonts.Regular())
-	t.bold = mustParse(fonts.Bold())
-	t.italic = mustParse(fonts.Italic())
+	files := fonts.For(wording.Language())
+	t.regular = mustParse(files.Regular)
+	t.bold = mustParse(files.Bold)
+	t.italic = mustParse(files.Italic)
 }
 
 // mustParse reads a font that is part of the program, so that a failure is a broken build.

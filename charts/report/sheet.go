@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"enactive/charts"
+	"enactive/journal/wording"
 	"enactive/resources/fonts"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -60,7 +61,8 @@ func newSheet(letter bool) *sheet {
 	charts.AddPDFFonts(doc)
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCellMargin(0)
-	s := &sheet{doc: doc, left: 24, top: 22, regular: newFace(fonts.Regular()), bold: newFace(fonts.Bold())}
+	files := fonts.For(wording.Language())
+	s := &sheet{doc: doc, left: 24, top: 22, regular: newFace(files.Regular), bold: newFace(files.Bold)}
 	width, height := doc.GetPageSize()
 	s.width, s.bottom = width-2*s.left, height-24
 	s.page()

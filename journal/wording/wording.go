@@ -22,6 +22,8 @@ type V = map[string]any
 
 // Voice is how the program speaks. The zero Voice speaks English.
 type Voice struct {
+	// Language is the code of the language, such as "ja"; "" is English.
+	Language string
 	// Say and Count look a sentence up and put the values in; Count chooses the form for n.
 	// Where they are nil, the English is said.
 	Say   func(key, english string, values V) string
@@ -45,6 +47,9 @@ func current() Voice {
 	}
 	return Voice{}
 }
+
+// Language is the code of the language that is spoken now.
+func Language() string { return or(current().Language, "en") }
 
 // Text is a sentence or word that is put into the language when it is shown.
 type Text string

@@ -2,8 +2,10 @@
 // documents look the same on every machine and no font is ever looked up outside.
 //
 // The files are Noto Sans as published by Google under the SIL Open Font License
-// 1.1 (OFL.txt), unchanged. They cover Latin, Greek and Cyrillic; a caller that sets
-// other scripts has to say so plainly, or fall back to a font of the system.
+// 1.1 (OFL.txt), unchanged. They cover Latin, Greek and Cyrillic. For Japanese there is Noto
+// Sans JP under the same licence (OFL-NotoSansJP.txt), cut down to Latin, kana, the kanji of
+// JIS X 0208 and signs, and without what sets vertical text. A caller that sets other scripts
+// has to say so plainly, or fall back to a font of the system.
 package fonts
 
 import _ "embed"
@@ -32,5 +34,29 @@ func Bold() []byte { return bold }
 // Italic returns the TrueType file of the slanted cut. It is shared: do not change it.
 func Italic() []byte { return italic }
 
+//go:embed NotoSansJP-Regular.ttf
+var japanese []byte
+
+//go:embed NotoSansJP-Bold.ttf
+var japaneseBold []byte
+
+//go:embed OFL-NotoSansJP.txt
+var japaneseLicence string
+
+// Files are the TrueType files that a language is set in. They are shared: do not change them.
+type Files struct{ Regular, Bold, Italic []byte }
+
+// For returns the files for a language by its code, such as "ja". Japanese has no slanted
+// cut, as Japanese has none.
+func For(language string) Files {
+	if language == "ja" {
+		return Files{japanese, japaneseBold, japanese}
+	}
+	return Files{regular, bold, italic}
+}
+
 // Licence returns the text of the SIL Open Font License under which the fonts are given on.
 func Licence() string { return licence }
+
+// JapaneseLicence is the same for the Japanese files.
+func JapaneseLicence() string { return japaneseLicence }

@@ -36,6 +36,24 @@ func TestEveryFontParsesAndCoversTheScriptsWeName(t *testing.T) {
 	}
 }
 
+func TestTheJapaneseFilesCoverWhatJapaneseIsWrittenIn(t *testing.T) {
+	for name, file := range map[string][]byte{"regular": For("ja").Regular, "bold": For("ja").Bold} {
+		font, err := truetype.Parse(file)
+		if err != nil {
+			t.Errorf("%s does not parse: %v", name, err)
+			continue
+		}
+		for _, r := range "aé 0–9 … 日記 効力感 挑戦 ストレス やってみた、。「」％" {
+			if font.Index(r) == 0 {
+				t.Errorf("%s has no glyph for %q", name, r)
+			}
+		}
+	}
+	if !strings.Contains(JapaneseLicence(), "SIL OPEN FONT LICENSE Version 1.1") {
+		t.Error("the licence of the Japanese files is not there")
+	}
+}
+
 func TestTheLicenceTravelsWithTheFonts(t *testing.T) {
 	for _, want := range []string{"SIL OPEN FONT LICENSE Version 1.1", "Google", "PERMISSION & CONDITIONS", "DISCLAIMER"} {
 		if !strings.Contains(Licence(), want) {

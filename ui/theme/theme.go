@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"enactive/charts"
+	"enactive/journal/wording"
 	"enactive/resources/fonts"
 )
 
@@ -112,11 +113,14 @@ type Theme struct {
 
 // New makes a theme; scale is the text size, 0.8 to 2.
 func New(mode Mode, scale float32) *Theme {
+	language := wording.Language()
+	files := fonts.For(language)
+	name := func(cut string) string { return "NotoSans-" + language + "-" + cut + ".ttf" } // the toolkit keeps fonts by name
 	return &Theme{
 		mode: mode, scale: min(max(scale, 0.8), 2),
-		regular: fyne.NewStaticResource("NotoSans-Regular.ttf", fonts.Regular()),
-		bold:    fyne.NewStaticResource("NotoSans-Bold.ttf", fonts.Bold()),
-		italic:  fyne.NewStaticResource("NotoSans-Italic.ttf", fonts.Italic()),
+		regular: fyne.NewStaticResource(name("Regular"), files.Regular),
+		bold:    fyne.NewStaticResource(name("Bold"), files.Bold),
+		italic:  fyne.NewStaticResource(name("Italic"), files.Italic),
 	}
 }
 
