@@ -247,6 +247,19 @@ func (u *App) setLook(l page.Appearance) {
 	u.wear(l)
 }
 
+// setMode and scaleBy change the look by a key; scaleBy(0) is the normal size.
+func (u *App) setMode(m theme.Mode) {
+	l := u.look
+	l.Mode = m
+	u.setLook(l)
+}
+
+func (u *App) scaleBy(steps int) {
+	l := u.look
+	l.Scale = page.NextSize(l.Scale, steps)
+	u.setLook(l)
+}
+
 // wear shows a look without remembering it.
 func (u *App) wear(l page.Appearance) {
 	u.look = l

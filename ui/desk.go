@@ -7,29 +7,15 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
-	"enactive/resources/icons"
+	"enactive/journal/wording"
 	"enactive/ui/page"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
-)
-
-// pageName names a page that the rail leads to.
-type pageName string
-
-const (
-	pageHome     pageName = "Home"
-	pageEntries  pageName = "Entries"
-	pageInsights pageName = "Insights"
-	pageSafety   pageName = "Safety"
-	pageSettings pageName = "Settings"
-	pageBin      pageName = "Bin" // reached from the entries
 )
 
 // desk is the window while a journal is open.
@@ -39,6 +25,7 @@ type desk struct {
 	page    *page.Desk
 	cancel  func()
 
+	pages    map[pageName]shownPage
 	home     *page.Home
 	entries  *page.Entries
 	insights *page.Insights
@@ -46,7 +33,9 @@ type desk struct {
 	bin      *page.Bin
 	settings *page.Settings
 	quick    *page.Quick
-	editor   page.Form // takes the whole content until it is saved or left; nil where there is none
+	remake   func() page.Form // makes the editor's form anew
+	kept     string           // the name under which the editor's draft is kept when it is left
+	editor   page.Form        // takes the whole content until it is saved or left; nil where there is none
 
 	nav     map[pageName]*own.NavItem
 	shown   pageName
@@ -54,7 +43,6 @@ type desk struct {
 	bar     *fyne.Container
 	barTurn int
 	sheet   *own.Sheet
-	asking  bool
 
 	// protected is whether the journal has a passphrase.
 	protected bool
@@ -82,6 +70,7 @@ func newDesk(u *App, j *journal.Journal) *desk {
 		OpenQuery: d.openQuery, Week: func() time.Weekday { return time.Monday },
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
+		Resume: d.resume, Discard: d.letGo,
 		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) },
 		Timeline: func() { d.show(pageEntries) }, Bin: func() { d.show(pageBin) }}
 	d.build()
@@ -91,51 +80,45 @@ func newDesk(u *App, j *journal.Journal) *desk {
 
 // build makes the pages and the frame around them.
 func (d *desk) build() {
-	d.home, d.entries, d.insights = page.NewHome(d.page), page.NewEntries(d.page), page.NewInsights(d.page)
-	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.setLook, d.app.o.PDF)
-	d.safety, d.bin = page.NewSafety(d.page, d.guard()), page.NewBin(d.page)
+	d.page.Hints = own.NewHints()
+	d.makePages()
 	d.quick = page.NewQuick(d.page, d.closeQuick, func(e journal.Entry) { d.closeQuick(); d.quick.Clear(); d.editEntry(e) })
-	d.nav = map[pageName]*own.NavItem{}
-	items := []fyne.CanvasObject{d.brand()}
-	for _, n := range []struct {
-		name pageName
-		icon fyne.Resource
-	}{{pageHome, fynetheme.HomeIcon()}, {pageEntries, fynetheme.ListIcon()}, {pageInsights, fynetheme.NewThemedResource(fyne.NewStaticResource("chart.svg", icons.Chart()))},
-		{pageSafety, fynetheme.NewThemedResource(fyne.NewStaticResource("shield.svg", icons.Shield()))}, {pageSettings, fynetheme.SettingsIcon()}} {
-		item := own.NewNavItem(string(n.name), n.icon, func() { d.show(n.name) })
-		d.nav[n.name] = item
-		items = append(items, item)
-	}
-	m := 1.5 * theme.Unit
-	rail := container.New(layout.NewCustomPaddedLayout(2*theme.Unit, m, m, m), container.NewVBox(items...))
-	edge := canvas.NewRectangle(theme.Current().Line)
-	edge.SetMinSize(fyne.NewSize(1, 1))
 	d.content = container.NewStack()
 	d.bar = container.NewStack()
 	d.quick.Listen(d.typed)
 	d.frame = own.Topped(d.top, d.bar, d.content)
 	d.showBanners()
-	d.page.Hints = own.NewHints()
-	d.app.window.SetContent(container.NewStack(container.NewBorder(nil, nil, container.NewHBox(rail, edge), nil, d.frame), d.page.Hints.Object()))
+	d.app.window.SetContent(container.NewStack(d.rail(d.frame), d.page.Hints.Object()))
 }
 
-func (d *desk) brand() fyne.CanvasObject {
-	icon := canvas.NewImageFromResource(d.app.o.Icon)
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(26 * theme.Scale()))
-	name := canvas.NewText("Enactive", theme.Current().Text)
-	name.TextSize, name.TextStyle.Bold = theme.Lead*theme.Scale(), true
-	return container.New(layout.NewCustomPaddedLayout(0, 1.5*theme.Unit, theme.Unit, theme.Unit), own.Line(icon, name))
-}
-
-// rebuild makes the window anew after a change of the look.
+// rebuild makes the window anew after a change of the look, with what is being written.
 func (d *desk) rebuild() {
 	area, shown, typed := d.insights.Area(), d.shown, d.quick.Draft()
+	var written []byte
+	if d.editor != nil {
+		written = d.editor.Draft()
+	}
+	remake := d.remake
+	if d.editor == nil {
+		remake = nil
+	}
+	d.closeQuick()
 	d.build()
 	if typed != nil {
 		if err := d.quick.Restore(typed); err != nil {
 			d.page.Fail(err)
 		}
+	}
+	if remake != nil {
+		form := remake()
+		if written != nil {
+			if err := form.Restore(written); err != nil {
+				d.page.Fail(err)
+			}
+		}
+		d.mark(shown)
+		d.take(form, remake)
+		return
 	}
 	d.put(shown)
 	if area != "" && shown == pageInsights {
@@ -149,59 +132,30 @@ func (d *desk) leave() {
 	d.page.Insights.Close()
 }
 
-// show brings a page to the screen; where something was typed and not saved, it asks first.
+// show brings a page to the screen; what was typed and not saved is kept as a draft.
 func (d *desk) show(name pageName) { d.leaving(func() { d.put(name) }) }
-
-// leaving does something that takes an editor off the screen, once the person agrees to
-// lose what was typed there.
-func (d *desk) leaving(do func()) {
-	if d.editor == nil || !d.editor.Changed() {
-		do()
-		return
-	}
-	if d.asking {
-		return
-	}
-	d.asking = true
-	var sheet *own.Sheet
-	done := func() { d.asking = false; sheet.Hide() }
-	save := own.NewButton(own.Primary, "Go back to it", nil, done)
-	lose := own.NewButton(own.Silent, "Leave without saving", nil, func() { done(); do() })
-	sheet = own.ShowSheet(d.app.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle("What you typed is not saved yet"),
-		own.Paragraph("Go back and save it with Ctrl+Enter, or leave it and lose what you typed here.")), container.NewBorder(nil, nil, lose, save))
-	sheet.Cancel = done
-	d.app.window.Canvas().Focus(save)
-}
 
 // put brings a page to the screen, as it is now.
 func (d *desk) put(name pageName) {
 	d.page.Hints.Hide()
 	if d.shown = name; d.editor != nil {
-		d.editor = nil
+		kept := d.kept
+		d.editor, d.remake, d.kept = nil, nil, ""
 		d.saved(savingForm)
 		d.seal()
+		d.letGo(kept)
 	}
+	d.mark(name)
+	d.content.Objects = []fyne.CanvasObject{d.pages[name].Object()}
+	d.content.Refresh()
+	d.refresh()
+}
+
+// mark shows in the rail which page is on the screen.
+func (d *desk) mark(name pageName) {
 	for n, item := range d.nav {
 		item.Select(n == name || n == pageEntries && name == pageBin)
 	}
-	var object fyne.CanvasObject
-	switch name {
-	case pageHome:
-		object = d.home.Object()
-	case pageEntries:
-		object = d.entries.Object()
-	case pageInsights:
-		object = d.insights.Object()
-	case pageSafety:
-		object = d.safety.Object()
-	case pageBin:
-		object = d.bin.Object()
-	case pageSettings:
-		object = d.settings.Object()
-	}
-	d.content.Objects = []fyne.CanvasObject{object}
-	d.content.Refresh()
-	d.refresh()
 }
 
 // refresh brings the page on the screen up to the journal.
@@ -209,20 +163,7 @@ func (d *desk) refresh() {
 	if d.app.open != nil && d.app.open != d || d.editor != nil {
 		return
 	}
-	switch d.shown {
-	case pageHome:
-		d.home.Refresh()
-	case pageEntries:
-		d.entries.Refresh()
-	case pageInsights:
-		d.insights.Refresh()
-	case pageSafety:
-		d.safety.Refresh()
-	case pageBin:
-		d.bin.Refresh()
-	case pageSettings:
-		d.settings.Refresh()
-	}
+	d.pages[d.shown].Refresh()
 }
 
 // writable reports whether something may be written now, and says why not.
@@ -244,7 +185,11 @@ func (d *desk) editEntry(e journal.Entry) {
 	}
 	back := d.shown
 	d.leaving(func() {
-		d.take(page.NewEditor(d.page, e, func() { d.put(back) }))
+		kept := page.KeptEntry(e)
+		if e.ID == "" && (e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet()) {
+			kept = page.KeptBeside(d.journal, e) // it comes from the quick entry
+		}
+		d.write(kept, func() page.Form { return page.NewEditor(d.page, e, func() { d.put(back) }) })
 	})
 }
 
@@ -254,14 +199,14 @@ func (d *desk) editArea(a journal.Area) {
 	}
 	back := d.shown
 	d.leaving(func() {
-		d.take(page.NewAreaEditor(d.page, a, func() { d.put(back) }))
+		d.write(page.KeptArea(a), func() page.Form { return page.NewAreaEditor(d.page, a, func() { d.put(back) }) })
 	})
 }
 
-// take gives the whole content to a form until it is done.
-func (d *desk) take(form page.Form) {
+// take gives the whole content to a form until it is done; remake makes the same form anew.
+func (d *desk) take(form page.Form, remake func() page.Form) {
 	d.closeQuick()
-	d.editor = form
+	d.editor, d.remake = form, remake
 	form.Listen(d.typed)
 	d.content.Objects = []fyne.CanvasObject{form.Object()}
 	d.content.Refresh()
@@ -277,11 +222,7 @@ func (d *desk) openQuick() {
 	if d.sheet != nil || !d.writable(true) {
 		return
 	}
-	preferred := journal.AreaID("")
-	if d.shown == pageInsights {
-		preferred = d.insights.Area()
-	}
-	d.quick.Prepare(preferred)
+	d.quick.Prepare(d.likelyArea())
 	form, foot := d.quick.Objects()
 	d.sheet = own.ShowSheet(d.app.window.Canvas(), 540, form, foot)
 	d.sheet.Cancel = d.closeQuick
@@ -319,6 +260,23 @@ func (d *desk) undo() {
 			d.tell(page.Sentence(err), false)
 		default:
 			d.tell("Taken back: "+strings.ToLower(what[:min(1, len(what))])+what[min(1, len(what)):]+".", false)
+		}
+	})
+}
+
+func (d *desk) redo() {
+	var what string
+	d.app.work(func(ctx context.Context) (err error) {
+		what, err = d.journal.Redo(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, journal.ErrNothingToUndo):
+			d.tell(wording.Say("There is nothing to do again."), false)
+		case err != nil:
+			d.tell(page.Sentence(err), false)
+		default:
+			d.tell(wording.Say("Done again: {{.What}}.", wording.V{"What": what}), false)
 		}
 	})
 }

@@ -96,8 +96,13 @@ func (d *desk) bringBack(kept map[string][]byte) {
 	editor, quick := find(draftOfEditor), find(draftOfQuick)
 	back := false
 	if len(editor) > 0 {
-		if form, err := page.Reopen(d.page, editor, func() { d.put(pageHome) }); err == nil {
-			d.take(form)
+		remake := func() page.Form {
+			form, _ := page.Reopen(d.page, editor, func() { d.put(pageHome) }) // what is no draft opens nothing
+			return form
+		}
+		if form := remake(); form != nil {
+			d.take(form, remake)
+			d.kept = page.KeptOf(editor)
 			back = true
 		}
 	}

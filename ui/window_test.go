@@ -326,7 +326,7 @@ func TestAJournalThatIsOpenElsewhereSaysSo(t *testing.T) {
 	if err := other.Close(); err != nil {
 		t.Fatal(err)
 	}
-	d.press("OK")
+	d.press("Close")
 	d.Start(folder)
 	d.rest()
 	d.shows("Running")
@@ -352,7 +352,7 @@ func TestAFolderThatCannotBeUsedIsExplained(t *testing.T) {
 			d.press("Make my journal")
 			d.shows(c.says)
 			d.plain()
-			d.press("OK")
+			d.press("Close")
 			d.shows("Welcome to Enactive")
 			if content, err := os.ReadFile(file); err != nil || string(content) != "Dear Ana" {
 				t.Errorf("the file that was there holds %q, %v", content, err)
@@ -381,23 +381,24 @@ func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 
 	d.fill(0, "Halfway through a sentence")
 	for name, leave := range map[string]func(*desk){
-		"another page": func(x *desk) { x.show(pageHome) },
+		"another page": func(x *desk) { x.show(pageInsights) },
 		"an entry":     func(x *desk) { x.editEntry(journal.Entry{Type: journal.CheckIn}) },
 	} {
 		d.do(leave)
-		if !strings.Contains(d.words(), "What you typed is not saved yet") {
+		d.shows("What you were writing is kept.")
+		d.do(func(x *desk) { x.show(pageHome) })
+		d.shows("Begun and not finished", "Halfway through a sentence")
+		d.press("Go on")
+		d.shows("An experience", "Halfway through a sentence")
+		if t.Failed() {
 			t.Fatalf("%s takes away what was typed", name)
 		}
-		d.press("Go back to it")
-		d.shows("Halfway through a sentence")
-		d.do(leave)
-		d.escape()
-		d.shows("Halfway through a sentence")
-		d.hides("What you typed is not saved yet")
 	}
+	d.fill(0, "Halfway through a sentence, and on")
 	d.press("Save")
 	d.do(func(x *desk) { x.show(pageHome) })
-	d.shows("Halfway through a sentence", "1 entry")
+	d.shows("Halfway through a sentence, and on", "1 entry")
+	d.hides("Begun and not finished")
 }
 
 func TestAPlanBecomesAnExperience(t *testing.T) {

@@ -33,7 +33,7 @@ func TestFromTheLockToTheChart(t *testing.T) {
 	s.write(secret)
 	s.press("Return")
 	home := s.changedFrom(refused, "the journal opens")
-	s.press("ctrl+3")
+	s.press("ctrl+5")
 	before := s.changedFrom(home, "the charts are shown")
 
 	s.press("ctrl+n")

@@ -15,20 +15,41 @@ import (
 	own "enactive/ui/widget"
 )
 
-// Home shows each area with its trend, its sentence and its next plan.
+// Home shows each area with its trend, its sentence and its next plan, and what waits.
 type Home struct {
 	desk   *Desk
 	body   *fyne.Container
 	latest state.Latest
+	// first takes the keyboard when the page is opened.
+	first fyne.Focusable
+}
+
+// homeParts are what home shows, computed away from the interface's thread.
+type homeParts struct {
+	cards       []state.AreaCard
+	due, lately []*journal.Entry
+	onThisDay   []*journal.Entry
+	win         state.Win
+	hasWin      bool
+	thisWeek    int
+	kept        []Kept
 }
 
 // NewHome makes the page; Refresh fills it.
 func NewHome(d *Desk) *Home {
-	return &Home{desk: d, body: own.Flow(2*theme.Unit, own.Quiet("Reading your entries …"))}
+	return &Home{desk: d, body: own.Flow(2*theme.Unit, own.Quiet(wording.Say("Reading your entries …")))}
 }
 
 // homeWidth is the widest that home becomes, in pixels at text size 1.
 const homeWidth = 1200
+
+// How many of each home shows.
+const (
+	latelyCount    = 6
+	dueCount       = 3
+	onThisDayCount = 2
+	keptCount      = 3
+)
 
 // Object is the page itself.
 func (h *Home) Object() fyne.CanvasObject { return scrolled(own.Column(homeWidth, h.body)) }
@@ -45,54 +66,75 @@ func margins(body fyne.CanvasObject) fyne.CanvasObject {
 
 // Refresh computes the page anew and shows it.
 func (h *Home) Refresh() {
-	var cards []state.AreaCard
-	var due, lately []*journal.Entry
+	var parts homeParts
 	wanted, newest := h.latest.Begin()
 	h.desk.Work(func(context.Context) (err error) {
 		j := h.desk.Journal
-		due, lately = state.Due(j, dueCount), state.Lately(j, latelyCount)
-		cards, err = state.Home(wanted, j, h.desk.Insights)
+		parts.due, parts.lately = state.Due(j, dueCount), state.Lately(j, latelyCount)
+		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, h.desk.Week())
+		parts.win, parts.hasWin = state.Remember(j)
+		parts.kept = KeptDrafts(j)
+		parts.cards, err = state.Home(wanted, j, h.desk.Insights)
 		return err
 	}, func(err error) {
 		if err == nil && newest() {
-			h.show(cards, due, lately)
+			h.show(parts)
 		}
 	})
 }
 
-func (h *Home) show(cards []state.AreaCard, due, lately []*journal.Entry) {
+func (h *Home) show(p homeParts) {
 	d := h.desk
-	today := d.Journal.Now().Format("Monday, 2 January")
-	area := own.NewButton(own.Silent, "New area", fynetheme.ContentAddIcon(), func() { d.EditArea(journal.Area{}) })
-	quick := own.NewButton(own.Primary, "Write down what you did", fynetheme.DocumentCreateIcon(), d.Quick)
+	today := wording.WeekdayThisYear(d.Journal.Now())
 	heading := own.Flow(0, own.Title(today))
 	if d.Journal.Meta().Sample {
-		heading.Add(own.Quiet("The sample year, of somebody who does not exist. What you write here stays here."))
+		heading.Add(own.Quiet(wording.Say("The sample year, of somebody who does not exist. What you write here stays here.")))
+	} else if p.thisWeek > 0 {
+		heading.Add(own.Quiet(wording.Count(p.thisWeek, "You have written {{.N}} entry this week.", "You have written {{.N}} entries this week.")))
 	}
-	h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), area, quick)}
-	if len(cards) == 0 { // there is one thing to do, and it says so itself
+	if len(p.cards) == 0 { // there is one thing to do, and it says so itself
 		h.body.Objects = []fyne.CanvasObject{heading, h.invitation()}
+	} else {
+		plan := own.NewButton(own.Silent, wording.Say("Plan something"), fynetheme.ContentAddIcon(), func() { d.EditEntry(journal.Entry{Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery}) })
+		quick := own.NewButton(own.Primary, wording.Say("Write down what you did"), fynetheme.DocumentCreateIcon(), d.Quick)
+		h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), plan, quick)}
+	}
+	if len(p.kept) > 0 {
+		h.body.Add(h.kept(p.kept))
 	}
 	var objects []fyne.CanvasObject
-	for _, c := range cards {
+	for _, c := range p.cards {
 		objects = append(objects, h.card(c))
 	}
 	h.body.Add(own.Grid(320, objects...))
-	if len(due) > 0 {
-		h.body.Add(h.due(due))
+	var beside []fyne.CanvasObject
+	if len(p.due) > 0 {
+		beside = append(beside, h.due(p.due))
 	}
-	if len(lately) > 0 {
-		h.body.Add(h.lately(lately))
+	if p.hasWin {
+		beside = append(beside, h.win(p.win))
+	}
+	if len(p.onThisDay) > 0 {
+		beside = append(beside, h.onThisDay(p.onThisDay))
+	}
+	if len(beside) > 0 {
+		h.body.Add(own.Grid(380, beside...))
+	}
+	if len(p.lately) > 0 {
+		h.body.Add(h.listed(wording.Say("Lately"), p.lately))
+	} else if len(p.cards) > 0 {
+		h.body.Add(own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Nothing is written yet")),
+			own.Paragraph(wording.Say("Write down one thing that you tried today, however small. A few words and one number are enough, and take half a minute."))), nil))
 	}
 	h.body.Refresh()
 }
 
 // invitation is what home shows while there is no area.
 func (h *Home) invitation() fyne.CanvasObject {
-	begin := own.NewButton(own.Primary, "Make your first area", nil, func() { h.desk.EditArea(journal.Area{}) })
+	begin := own.NewButton(own.Primary, wording.Say("Make your first area"), nil, func() { h.desk.EditArea(journal.Area{}) })
 	return own.NewCard(own.Flow(theme.Unit/2,
-		own.Subtitle("What do you want to get better at?"),
-		own.Paragraph("An area is a part of your life in which performing well matters to you: pitches, a half marathon, an exam, the piano. Everything you write down belongs to one."),
+		own.Subtitle(wording.Say("What do you want to get better at?")),
+		own.Paragraph(wording.Say("An area is a part of your life in which performing well matters to you: pitches, a half marathon, an exam, the piano. Everything you write down belongs to one.")),
 		container.NewHBox(begin),
 	), nil)
 }
@@ -107,36 +149,85 @@ func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 	return own.NewTapCard(body, func() { h.desk.OpenArea(c.Area.ID) })
 }
 
-// latelyCount is how many of the newest entries home shows.
-const latelyCount = 6
+// kept lists what was begun and left, so that nothing that was typed is out of sight.
+func (h *Home) kept(kept []Kept) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("Begun and not finished"))}
+	for _, k := range kept[:min(keptCount, len(kept))] {
+		on := own.NewButton(own.Plain, wording.Say("Go on"), nil, func() { h.desk.Resume(k.Key) })
+		let := own.NewButton(own.Silent, wording.Say("Discard"), nil, func() { h.desk.Discard(k.Key) })
+		when := wording.Say("Left on {{.When}}", wording.V{"When": wording.Moment(k.At.In(h.desk.Journal.Now().Location()))})
+		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(own.Line(let, on)), own.Flow(-theme.Unit/2, own.Strong(k.Title).InLine(), own.Caption(when))))
+	}
+	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
+}
 
-// lately lists the newest entries, so that the last days are a glance away.
-func (h *Home) lately(entries []*journal.Entry) fyne.CanvasObject {
-	j := h.desk.Journal
-	now := j.Now()
-	rows := []fyne.CanvasObject{own.Subtitle("Lately")}
+// listed lists entries under a title, so that they are a click away.
+func (h *Home) listed(title string, entries []*journal.Entry) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{own.Subtitle(title)}
 	for _, e := range entries {
-		area, _ := j.Area(e.Area)
-		r := own.NewRow()
-		r.Say(rowText(e, area, journal.DateOf(now)))
-		rows = append(rows, own.NewLink(r, func() { h.desk.OpenEntry(e.ID) }))
+		rows = append(rows, h.row(e))
 	}
 	return own.NewCard(own.Flow(0, rows...), nil)
 }
 
+func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
+	area, _ := h.desk.Journal.Area(e.Area)
+	r := own.NewRow()
+	r.Say(rowText(e, area, journal.DateOf(h.desk.Journal.Now())))
+	return own.NewLink(r, func() { h.desk.OpenEntry(e.ID) })
+}
+
+// onThisDay shows what the same day of earlier years was like.
+func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("On this day"))}
+	year := h.desk.Journal.Now().Year()
+	for _, e := range entries {
+		rows = append(rows, own.Caption(wording.Count(year-e.Day().Year, "A year ago", "{{.N}} years ago")), h.row(e))
+	}
+	return own.NewCard(own.Flow(0, rows...), nil)
+}
+
+// win shows a success worth reading again, in the person's own words.
+func (h *Home) win(w state.Win) fyne.CanvasObject {
+	e := w.Entry
+	today := journal.DateOf(h.desk.Journal.Now())
+	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Worth reading again")))
+	if w.Before != nil {
+		body.Add(own.Quiet(wording.Say("{{.Day}}: {{.Plan}}. You have done something like it before.", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": w.Before.Heading()})))
+	}
+	area, _ := h.desk.Journal.Area(e.Area)
+	words := e.Happened
+	if len(e.Lessons) > 0 {
+		words = e.Lessons[0]
+	}
+	body.Add(own.Strong(e.Heading()))
+	body.Add(own.Quoted(shortened(words, 220)))
+	body.Add(own.Caption(wording.Say("{{.Day}} · {{.Area}}", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
+	return own.NewTapCard(body, func() { h.desk.OpenEntry(e.ID) })
+}
+
+// shortened is a text of at most so many letters, cut between words.
+func shortened(text string, most int) string {
+	letters := []rune(text)
+	if len(letters) <= most {
+		return text
+	}
+	cut := most
+	for i := most; i > most*3/4; i-- {
+		if letters[i] == ' ' || letters[i] == '\n' {
+			cut = i
+			break
+		}
+	}
+	return string(letters[:cut]) + " …"
+}
+
 // due lists the plans whose day has come, so that they can be told.
 func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
-	j := h.desk.Journal
-	rows := []fyne.CanvasObject{own.Subtitle("Planned")}
+	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("Planned"))}
 	for _, e := range plans {
-		area, _ := j.Area(e.Area)
-		r := own.NewRow()
-		r.Say(rowText(e, area, journal.DateOf(j.Now())))
-		how := own.NewButton(own.Plain, "How did it go?", nil, func() { h.desk.EditEntry(Completed(e)) })
-		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(how), own.NewLink(r, func() { h.desk.OpenEntry(e.ID) })))
+		how := own.NewButton(own.Plain, wording.Say("How did it go?"), nil, func() { h.desk.EditEntry(Completed(e)) })
+		rows = append(rows, h.row(e), container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 3*theme.Unit, 0), container.NewHBox(how)))
 	}
 	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
 }
-
-// dueCount is how many plans home asks about at once.
-const dueCount = 3

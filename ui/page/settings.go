@@ -175,3 +175,17 @@ func nearestSize(s float32) float32 {
 	}
 	return best
 }
+
+// NextSize is the offered text size so many steps from s, 1 for no step.
+func NextSize(s float32, steps int) float32 {
+	if steps == 0 {
+		return 1
+	}
+	now := nearestSize(s)
+	for i, c := range sizeChoices {
+		if c.value == now {
+			return sizeChoices[min(max(i+steps, 0), len(sizeChoices)-1)].value
+		}
+	}
+	return now
+}

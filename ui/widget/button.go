@@ -221,7 +221,7 @@ func takeFocus(o interface {
 
 // passOn hands a key that o has no use for to the window, which knows Escape.
 func passOn(o fyne.CanvasObject, e *fyne.KeyEvent) {
-	if e.Name != fyne.KeyEscape {
+	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF1 {
 		return
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {

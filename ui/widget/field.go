@@ -16,6 +16,9 @@ import (
 // shortcuts such as Ctrl+N, and Escape.
 type Field struct {
 	widget.Entry
+	// OnKey gets every key first; true takes it from the field. It may be nil.
+	OnKey func(*fyne.KeyEvent) bool
+
 	rows int // that show; 0 in a field of one line
 }
 
@@ -96,15 +99,16 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	f.Entry.TypedShortcut(s)
 }
 
-// TypedKey hands Escape to the window.
+// TypedKey hands Escape and F1 to the window.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
-	if e.Name != fyne.KeyEscape {
+	if f.OnKey != nil && f.OnKey(e) {
+		return
+	}
+	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF1 {
 		f.Entry.TypedKey(e)
 		return
 	}
-	if c := f.canvas(); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(e)
-	}
+	passOn(f, e)
 }
 
 func (f *Field) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(f) }

@@ -25,8 +25,8 @@ func Text(s string, size fyne.ThemeSizeName, style fyne.TextStyle, color fyne.Th
 	return w
 }
 
-// inLine makes the words one line that ends in "…" where it does not fit.
-func (w *Words) inLine() *Words {
+// InLine makes the words one line that ends in "…" where it does not fit.
+func (w *Words) InLine() *Words {
 	w.text.Wrapping, w.text.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
 	return w
 }
@@ -72,7 +72,7 @@ func (r *wordsRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObje
 func (r *wordsRenderer) Destroy()                     {}
 
 // Title is the heading of a page, on one line.
-func Title(s string) *Words { return Headline(s).inLine() }
+func Title(s string) *Words { return Headline(s).InLine() }
 
 // Headline is the title of an entry, as long as it needs to be.
 func Headline(s string) *Words {
@@ -81,7 +81,7 @@ func Headline(s string) *Words {
 
 // Subtitle is the heading of a part of a page, on one line.
 func Subtitle(s string) *Words {
-	return Lead(s).inLine()
+	return Lead(s).InLine()
 }
 
 // Lead is a sentence that matters, as long as it needs to be.
@@ -97,6 +97,11 @@ func Paragraph(s string) *Words {
 // Strong is a paragraph that names what stands beside or under it.
 func Strong(s string) *Words {
 	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
+}
+
+// Quoted is a person's own words, outside their entry.
+func Quoted(s string) *Words {
+	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{Italic: true}, fynetheme.ColorNameForeground)
 }
 
 // Quiet is text that explains or belongs to something else.

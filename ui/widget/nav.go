@@ -18,6 +18,8 @@ import (
 type NavItem struct {
 	widget.BaseWidget
 	tap                        func()
+	hints                      *Hints
+	folded                     bool
 	icon                       *widget.Icon
 	resource                   fyne.Resource
 	text                       *canvas.Text
@@ -25,13 +27,38 @@ type NavItem struct {
 	selected, hovered, focused bool
 }
 
-// NewNavItem makes the way to a page.
-func NewNavItem(name string, icon fyne.Resource, tap func()) *NavItem {
-	n := &NavItem{tap: tap, resource: icon, icon: widget.NewIcon(icon), text: canvas.NewText(name, color.Black), ground: canvas.NewRectangle(color.Transparent)}
+// NewNavItem makes the way to a page. hints tells its name where there is room for its icon
+// only; it may be nil.
+func NewNavItem(name string, icon fyne.Resource, hints *Hints, tap func()) *NavItem {
+	n := &NavItem{tap: tap, hints: hints, resource: icon, icon: widget.NewIcon(icon), text: canvas.NewText(name, color.Black), ground: canvas.NewRectangle(color.Transparent)}
 	n.ground.CornerRadius = theme.Radius
 	n.ExtendBaseWidget(n)
 	return n
 }
+
+// fold shows the icon only, or the name beside it again.
+func (n *NavItem) fold(on bool) {
+	if n.folded = on; on {
+		n.text.Hide()
+	} else {
+		n.text.Show()
+	}
+	n.Refresh()
+}
+
+// tell tells the name of a way that shows its icon only.
+func (n *NavItem) tell(on bool) {
+	switch {
+	case n.hints == nil:
+	case on && n.folded:
+		n.hints.Show(n, n.text.Text)
+	default:
+		n.hints.Hide()
+	}
+}
+
+// String is the name of the page.
+func (n *NavItem) String() string { return n.text.Text }
 
 // Select shows whether its page is the one on the screen.
 func (n *NavItem) Select(on bool) { n.selected = on; n.Refresh() }
@@ -65,15 +92,17 @@ func (n *NavItem) paint() {
 func (n *NavItem) Tapped(*fyne.PointEvent) { n.tap() }
 
 // The pointer and the keyboard both reach it.
-func (n *NavItem) MouseIn(*desktop.MouseEvent)    { n.hovered = true; n.Refresh() }
+func (n *NavItem) MouseIn(*desktop.MouseEvent)    { n.hovered = true; n.tell(true); n.Refresh() }
 func (n *NavItem) MouseMoved(*desktop.MouseEvent) {}
-func (n *NavItem) MouseOut()                      { n.hovered = false; n.Refresh() }
+func (n *NavItem) MouseOut()                      { n.hovered = false; n.tell(false); n.Refresh() }
 func (n *NavItem) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (n *NavItem) FocusGained()                   { n.focused = true; n.Refresh() }
-func (n *NavItem) FocusLost()                     { n.focused = false; n.Refresh() }
+func (n *NavItem) FocusGained()                   { n.focused = true; n.tell(true); n.Refresh() }
+func (n *NavItem) FocusLost()                     { n.focused = false; n.tell(false); n.Refresh() }
 func (n *NavItem) TypedRune(rune)                 {}
 func (n *NavItem) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		n.tap()
+		return
 	}
+	passOn(n, e)
 }

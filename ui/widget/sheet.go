@@ -24,13 +24,27 @@ type Sheet struct {
 	body, foot fyne.CanvasObject
 }
 
-// ShowSheet puts a sheet of that width, in pixels at text size 1, over a window.
+// ShowSheet puts a sheet of that width, in pixels at text size 1, over a window. Where one
+// lies there already it is left first, as by Escape: there is never one over another.
 func ShowSheet(c fyne.Canvas, width float32, body, foot fyne.CanvasObject) *Sheet {
+	if below, ok := c.Overlays().Top().(*Sheet); ok {
+		below.leave()
+	}
 	s := &Sheet{canvas: c, width: width, body: body, foot: foot}
 	s.ExtendBaseWidget(s)
 	c.Overlays().Add(s)
 	s.Resize(c.Size())
 	return s
+}
+
+// leave makes room for another sheet.
+func (s *Sheet) leave() {
+	if s.Cancel != nil {
+		s.Cancel()
+	}
+	if s.Visible() {
+		s.Hide()
+	}
 }
 
 // Hide takes the sheet away.

@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+const (
+	ctrl  = fyne.KeyModifierShortcutDefault
+	shift = fyne.KeyModifierShift
+	alt   = fyne.KeyModifierAlt
+)
+
+// commands are all that a person can do now, wherever they are; the page on the screen adds
+// its own in front.
+func (d *desk) commands() []page.Command {
+	all := append([]page.Command{}, d.formCommands()...)
+	if d.editor == nil {
+		all = append(all, d.commandsOf(d.shown)...)
+	}
+	all = append(all, d.writing()...)
+	all = append(all, d.ways()...)
+	return append(all, d.around()...)
+}
+
+// formCommands are those of what is being written.
+func (d *desk) formCommands() []page.Command {
+	if d.sheet == nil && d.editor == nil {
+		return nil
+	}
+	group := wording.Text("Writing")
+	all := []page.Command{
+		{ID: "form.save", Name: wording.Text("Save what you are writing"), Group: group, Key: fyne.KeyReturn, Modifier: ctrl, Do: d.save},
+		{ID: "form.save.keypad", Name: "", Group: group, Key: fyne.KeyEnter, Modifier: ctrl, Do: d.save},
+	}
+	if f, ok := d.editor.(interface{ Commands() []page.Command }); ok && d.sheet == nil {
+		all = append(all, f.Commands()...)
+	}
+	return all
+}
+
+func (d *desk) writing() []page.Command {
+	group := wording.Text("Writing")
+	return []page.Command{
+		{ID: "entry.quick", Name: wording.Text("Write down what you did"), Group: group, Key: fyne.KeyN, Modifier: ctrl, Do: d.openQuick},
+		{ID: "entry.new", Name: wording.Text("Tell an experience in full"), Group: group, Key: fyne.KeyN, Modifier: ctrl | shift, Do: func() { d.begin(journal.Experience) }},
+		{ID: "plan.new", Name: wording.Text("Plan what comes next"), Group: group, Key: fyne.KeyP, Modifier: ctrl | shift, Do: func() { d.begin(journal.Plan) }},
+		{ID: "checkin.new", Name: wording.Text("Check in: how sure are you now?"), Group: group, Key: fyne.KeyI, Modifier: ctrl | shift, Do: func() { d.begin(journal.CheckIn) }},
+		{ID: "area.new", Name: wording.Text("Make a new area"), Group: group, Do: func() { d.editArea(journal.Area{}) }},
+		{ID: "undo", Name: wording.Text("Take the last change back"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: d.undo},
+		{ID: "redo", Name: wording.Text("Do it again"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: d.redo},
+	}
+}
+
+// ways lead to the pages.
+func (d *desk) ways() []page.Command {
+	group := wording.Text("Pages")
+	all := []page.Command{{ID: "entries.search", Name: wording.Text("Search in everything you wrote"), Group: group, Key: fyne.KeyF, Modifier: ctrl,
+		Do: func() { d.leaving(func() { d.put(pageEntries); d.entries.FocusSearch() }) }}}
+	for _, p := range places() {
+		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Group: group, Key: p.key, Modifier: ctrl, Do: func() { d.show(p.name) }})
+	}
+	return append(all, page.Command{ID: "page.bin", Name: wording.Text("Bin"), Group: group, Do: func() { d.show(pageBin) }})
+}
+
+// around are the commands for the window itself.
+func (d *desk) around() []page.Command {
+	group := wording.Text("The window")
+	u := d.app
+	return []page.Command{
+		{ID: "palette", Name: wording.Text("Find a command, an area or an entry"), Group: group, Key: fyne.KeyK, Modifier: ctrl, Do: d.openPalette},
+		{ID: "keys", Name: wording.Text("Show all keys"), Group: group, Key: fyne.KeySlash, Modifier: ctrl, Do: d.showKeys},
+		{ID: "text.larger", Name: wording.Text("Larger text"), Group: group, Key: fyne.KeyEqual, Modifier: ctrl, Do: func() { u.scaleBy(+1) }},
+		{ID: "text.smaller", Name: wording.Text("Smaller text"), Group: group, Key: fyne.KeyMinus, Modifier: ctrl, Do: func() { u.scaleBy(-1) }},
+		{ID: "text.normal", Name: wording.Text("Text of normal size"), Group: group, Key: fyne.Key0, Modifier: ctrl, Do: func() { u.scaleBy(0) }},
+		{ID: "look.light", Name: wording.Text("Light colours"), Group: group, Do: func() { u.setMode(theme.Light) }},
+		{ID: "look.dark", Name: wording.Text("Dark colours"), Group: group, Do: func() { u.setMode(theme.Dark) }},
+		{ID: "look.system", Name: wording.Text("Colours like the system"), Group: group, Do: func() { u.setMode(theme.System) }},
+		{ID: "lock", Name: wording.Text("Lock the journal"), Group: group, Key: fyne.KeyL, Modifier: ctrl, Do: u.lock},
+		{ID: "quit", Name: wording.Text("End the program"), Group: group, Key: fyne.KeyQ, Modifier: ctrl, Do: u.quit},
+	}
+}
+
+// begin opens the editor on something new, in the area that is looked at or written in last.
+func (d *desk) begin(kind journal.Type) {
+	e := journal.Entry{Type: kind, Time: d.journal.Now(), Area: d.likelyArea()}
+	if kind != journal.CheckIn {
+		e.Source = journal.Mastery
+	}
+	d.editEntry(e)
+}
+
+// likelyArea is the area that something new most likely belongs to; "" leaves it to the form.
+func (d *desk) likelyArea() journal.AreaID {
+	if d.shown == pageInsights {
+		if a := d.insights.Area(); a != "" {
+			return a
+		}
+	}
+	if last := d.journal.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, Newest: true, Limit: 1}); len(last) > 0 {
+		return last[0].Area
+	}
+	return ""
+}
+
+// addKeys ties the keys of all commands that there may be to the window. What a key does is
+// looked up when it is pressed, as it hangs on what is shown.
+func (u *App) addKeys() {
+	c := u.window.Canvas()
+	press := func(key fyne.KeyName, modifier fyne.KeyModifier) func(fyne.Shortcut) {
+		return func(fyne.Shortcut) {
+			if u.open != nil {
+				u.open.pressed(key, modifier)
+			}
+		}
+	}
+	keys := []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeySlash, fyne.KeyEqual, fyne.KeyPlus, fyne.KeyMinus, fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
+		fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeySpace, fyne.KeyDelete, fyne.KeyBackspace, fyne.KeyF1, fyne.KeyComma, fyne.KeyPeriod}
+	for k := 'A'; k <= 'Z'; k++ {
+		keys = append(keys, fyne.KeyName(k))
+	}
+	for k := '0'; k <= '9'; k++ {
+		keys = append(keys, fyne.KeyName(k))
+	}
+	for _, key := range keys {
+		for _, modifier := range []fyne.KeyModifier{ctrl, ctrl | shift, alt, alt | shift} {
+			c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, press(key, modifier))
+		}
+	}
+	c.AddShortcut(&fyne.ShortcutUndo{}, press(fyne.KeyZ, ctrl))
+	c.AddShortcut(&fyne.ShortcutRedo{}, press(fyne.KeyZ, ctrl|shift))
+	c.SetOnTypedKey(u.typedKey)
+}
+
+// typedKey has Escape leave what lies over the page, and F1 show the keys.
+func (u *App) typedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyF1 && u.open != nil {
+		u.open.showKeys()
+		return
+	}
+	if e.Name != fyne.KeyEscape {
+		return
+	}
+	if top, ok := u.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Cancel != nil {
+		top.Cancel()
+		return
+	}
+	if u.open != nil && u.open.editor == nil {
+		if p, ok := u.open.pages[u.open.shown].(interface{ Escape() }); ok {
+			p.Escape()
+		}
+	}
+}
+
+// pressed does what a key stands for now. While a sheet lies over the page, only what has to
+// do with the sheet can be done, and what takes its place.
+func (d *desk) pressed(key fyne.KeyName, modifier fyne.KeyModifier) {
+	switch {
+	case key == fyne.KeyPlus:
+		key = fyne.KeyEqual
+	case key == fyne.KeyEqual && modifier == ctrl|shift: // "+" on many keyboards
+		modifier = ctrl
+	}
+	for _, c := range d.commands() {
+		if c.Key == key && c.Modifier == modifier && c.Possible() {
+			c.Do()
+			return
+		}
+	}
+}
+
+// showKeys lists all keys.
+func (d *desk) showKeys() {
+	d.lay(640, page.Keys(d.commands()), nil)
+}
+
+// lay puts something over the page with a way to close it, in the place of what lay there.
+func (d *desk) lay(width float32, body fyne.CanvasObject, foot fyne.CanvasObject) *own.Sheet {
+	d.closeQuick()
+	var sheet *own.Sheet
+	shut := own.NewButton(own.Plain, wording.Say("Close"), nil, func() { sheet.Hide() })
+	if foot == nil {
+		foot = container.NewHBox(layout.NewSpacer(), shut)
+	}
+	sheet = own.ShowSheet(d.app.window.Canvas(), width, body, foot)
+	sheet.Cancel = sheet.Hide
+	d.app.window.Canvas().Focus(shut)
+	return sheet
+}
+
+// alert explains a problem over a page that has no foot to say it in.
+func (u *App) alert(title, words string) {
+	var sheet *own.Sheet
+	ok := own.NewButton(own.Primary, wording.Say("Close"), nil, func() { sheet.Hide() })
+	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
+	sheet.Cancel = sheet.Hide
+	u.window.Canvas().Focus(ok)
+}

@@ -1,0 +1,78 @@
+package page
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal/wording"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Keys lists commands with their keys, by groups.
+func Keys(commands []Command) fyne.CanvasObject {
+	var order []wording.Text
+	groups := map[wording.Text][]fyne.CanvasObject{}
+	for _, c := range commands {
+		if c.Key == "" || c.Name == "" {
+			continue
+		}
+		if groups[c.Group] == nil {
+			order = append(order, c.Group)
+		}
+		groups[c.Group] = append(groups[c.Group], container.NewBorder(nil, nil, nil, container.NewCenter(own.NewKeyCap(KeyWords(c))), own.Paragraph(c.Name.String())))
+	}
+	all := own.Flow(2*theme.Unit, own.Subtitle(wording.Say("Keys")),
+		own.Quiet(wording.Say("Everything else is in the list that Ctrl+K opens: type a part of its name.")))
+	for _, g := range order {
+		all.Add(own.Flow(theme.Unit/2, append([]fyne.CanvasObject{own.Part(g.String())}, groups[g]...)...))
+	}
+	return all
+}
+
+// KeyWords writes the key of a command as it stands on a keyboard, such as "Ctrl+Shift+N";
+// nothing where it has none.
+func KeyWords(c Command) string {
+	if c.Key == "" {
+		return ""
+	}
+	var parts []string
+	if c.Modifier&fyne.KeyModifierShortcutDefault != 0 {
+		parts = append(parts, wording.Say("Ctrl [key]"))
+	}
+	if c.Modifier&fyne.KeyModifierAlt != 0 {
+		parts = append(parts, wording.Say("Alt [key]"))
+	}
+	if c.Modifier&fyne.KeyModifierShift != 0 {
+		parts = append(parts, wording.Say("Shift [key]"))
+	}
+	return strings.Join(append(parts, keyName(c.Key)), "+")
+}
+
+func keyName(k fyne.KeyName) string {
+	switch k {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return wording.Say("Enter [key]")
+	case fyne.KeySlash:
+		return "/"
+	case fyne.KeyEqual:
+		return "+"
+	case fyne.KeyMinus:
+		return "−"
+	case fyne.KeyLeft:
+		return "←"
+	case fyne.KeyRight:
+		return "→"
+	case fyne.KeyUp:
+		return "↑"
+	case fyne.KeyDown:
+		return "↓"
+	case fyne.KeySpace:
+		return wording.Say("Space [key]")
+	case fyne.KeyDelete:
+		return wording.Say("Delete [key]")
+	}
+	return string(k)
+}

@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/page"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// palette finds commands, areas and entries by a part of their name.
+type palette struct {
+	desk     *desk
+	commands []page.Command
+	finder   *state.Finder // nil until the headings are read
+	field    *own.Field
+	list     *own.PickList
+	none     *own.Words
+	sheet    *own.Sheet
+	turn     int
+	stop     context.CancelFunc
+}
+
+// How many of each the palette shows at most.
+const (
+	mostCommands = 7
+	mostAreas    = 4
+	mostFound    = 7
+)
+
+// openPalette opens the palette, in the place of a sheet that lies over the page.
+func (d *desk) openPalette() {
+	p := &palette{desk: d, commands: d.commands(), field: own.NewField(), list: own.NewPickList(), none: own.Quiet(""), stop: func() {}}
+	p.field.SetPlaceHolder(wording.Say("A command, an area, or a part of what you wrote"))
+	p.field.OnChanged = func(string) { p.search() }
+	p.field.OnKey = p.key
+	p.field.OnSubmitted = func(string) { p.list.Do() }
+	d.closeQuick()
+	hint := own.Caption(wording.Say("Arrows choose, Enter does it, Esc leaves."))
+	p.sheet = own.ShowSheet(d.app.window.Canvas(), 600, own.Flow(theme.Unit, p.field, p.none, p.list), container.NewStack(hint))
+	p.sheet.Cancel = p.close
+	d.app.window.Canvas().Focus(p.field)
+	p.search()
+	var finder *state.Finder
+	d.app.work(func(context.Context) error {
+		finder = state.NewFinder(d.journal)
+		return nil
+	}, func(error) {
+		p.finder = finder
+		p.search()
+	})
+}
+
+func (p *palette) close() {
+	p.stop()
+	p.turn++
+	p.sheet.Hide()
+}
+
+// key moves through what is found while the keyboard stays in the field.
+func (p *palette) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyDown:
+		p.list.Step(+1)
+	case fyne.KeyUp:
+		p.list.Step(-1)
+	default:
+		return false
+	}
+	return true
+}
+
+// search shows what matches: commands and areas at once, entries when they are found.
+func (p *palette) search() {
+	p.stop()
+	p.turn++
+	turn, text := p.turn, p.field.Text
+	picks := append(p.found(text), p.areas(text)...)
+	p.say(picks)
+	if text == "" || p.finder == nil {
+		return
+	}
+	ctx, stop := context.WithCancel(p.desk.app.ctx)
+	p.stop = stop
+	var entries []*journal.Entry
+	p.desk.app.work(func(context.Context) (err error) {
+		entries, err = p.finder.Entries(ctx, text, mostFound)
+		return err
+	}, func(err error) {
+		if err == nil && turn == p.turn {
+			p.say(append(picks, p.entries(entries)...))
+		}
+	})
+}
+
+func (p *palette) say(picks []own.Pick) {
+	p.list.Say(picks)
+	words := ""
+	if len(picks) == 0 {
+		words = wording.Say("Nothing is called that. Search in everything you wrote with Ctrl+F.")
+	}
+	own.SetText(p.none, words)
+	p.sheet.Refresh()
+}
+
+// found are the commands that match, the best first.
+func (p *palette) found(text string) []own.Pick {
+	type hit struct {
+		command page.Command
+		score   int
+	}
+	var hits []hit
+	for _, c := range p.commands {
+		if c.Name == "" || c.ID == "palette" || !c.Possible() {
+			continue
+		}
+		if score, ok := state.Match(c.Name.String(), text); ok {
+			hits = append(hits, hit{c, score})
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
+	var picks []own.Pick
+	for _, h := range hits[:min(mostCommands, len(hits))] {
+		picks = append(picks, own.Pick{Title: h.command.Name.String(), Detail: h.command.Group.String(), Key: page.KeyWords(h.command), Do: func() { p.close(); h.command.Do() }})
+	}
+	return picks
+}
+
+func (p *palette) areas(text string) []own.Pick {
+	var picks []own.Pick
+	for _, a := range p.desk.journal.Areas() {
+		if _, ok := state.Match(a.Name, text); ok && len(picks) < mostAreas {
+			picks = append(picks, own.Pick{Title: a.Name, Detail: wording.Say("Area"), Hue: a.Color, Do: func() { p.close(); p.desk.page.OpenArea(a.ID) }})
+		}
+	}
+	return picks
+}
+
+func (p *palette) entries(found []*journal.Entry) []own.Pick {
+	var picks []own.Pick
+	today := journal.DateOf(p.desk.journal.Now())
+	for _, e := range found {
+		area, _ := p.desk.journal.Area(e.Area)
+		picks = append(picks, own.Pick{Title: e.Heading(), Detail: wording.Say("{{.Day}} · {{.Area}}", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name}),
+			Hue: max(area.Color, 1), Do: func() { p.close(); p.desk.page.OpenEntry(e.ID) }})
+	}
+	return picks
+}

@@ -1,0 +1,101 @@
+package state
+
+import (
+	"slices"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/insight"
+)
+
+// Win is a success worth reading again, with the plan that it is near.
+type Win struct {
+	Entry *journal.Entry
+	// Before is the plan whose area it is from; nil where none is near.
+	Before *journal.Entry
+}
+
+// nearDays is how many days before a stretch or an event a success is shown for it.
+const nearDays = 14
+
+// winsLooked is how many of the newest successes are looked at.
+const winsLooked = 400
+
+// Remember chooses a success worth reading again: one of the area of the next stretch or
+// event where one is near, the hardest won first, with words of its own. From day to day it
+// is another one, so that none wears out.
+func Remember(j *journal.Journal) (Win, bool) {
+	today := journal.DateOf(j.Now())
+	q := journal.Query{Types: []journal.Type{journal.Experience}, Outcomes: []journal.Outcome{journal.Success}, To: today, Newest: true, Limit: winsLooked}
+	near := nextStretch(j, today)
+	if near != nil {
+		q.Area = near.Area
+		if best := best(j.Entries(q)); len(best) > 0 {
+			return Win{best[turnOf(today, len(best))], near}, true
+		}
+		q.Area = ""
+	}
+	if best := best(j.Entries(q)); len(best) > 0 {
+		return Win{Entry: best[turnOf(today, len(best))]}, true
+	}
+	return Win{}, false
+}
+
+// nextStretch is the next plan that is a stretch or an event, where it is near.
+func nextStretch(j *journal.Journal, today journal.Date) *journal.Entry {
+	plans := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}, Kinds: []journal.Kind{journal.Stretch, journal.Event},
+		From: today, To: today.AddDays(nearDays), Limit: 1})
+	if len(plans) == 0 {
+		return nil
+	}
+	return plans[0]
+}
+
+// best keeps those successes that were won the hardest and that say something.
+func best(entries []*journal.Entry) []*journal.Entry {
+	var hard, earned []*journal.Entry
+	for _, e := range entries {
+		if e.Happened == "" && len(e.Lessons) == 0 {
+			continue
+		}
+		switch label, _ := e.Evidence(); label {
+		case insight.HardWon:
+			hard = append(hard, e)
+		case insight.Earned:
+			earned = append(earned, e)
+		}
+	}
+	if len(hard) > 0 {
+		return hard
+	}
+	return earned
+}
+
+// turnOf chooses one of n by the day, so that the same day always chooses the same.
+func turnOf(d journal.Date, n int) int {
+	return (d.Year*372 + int(d.Month)*31 + d.Day) % n
+}
+
+// OnThisDay returns what was written of the same day of earlier years, the newest first.
+func OnThisDay(j *journal.Journal, most int) []*journal.Entry {
+	today := journal.DateOf(j.Now())
+	oldest := j.Entries(journal.Query{Limit: 1})
+	if len(oldest) == 0 {
+		return nil
+	}
+	var found []*journal.Entry
+	for year := today.Year - 1; year >= oldest[0].Day().Year && len(found) < most; year-- {
+		day := journal.Date{Year: year, Month: today.Month, Day: today.Day}
+		of := j.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, From: day, To: day})
+		slices.Reverse(of)
+		found = append(found, of...)
+	}
+	return found[:min(most, len(found))]
+}
+
+// ThisWeek counts what was written of this week up to today, plans aside.
+func ThisWeek(j *journal.Journal, first time.Weekday) int {
+	today := journal.DateOf(j.Now())
+	back := (int(today.In(j.Now().Location()).Weekday()) - int(first) + 7) % 7
+	return j.Count(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, From: today.AddDays(-back), To: today})
+}
