@@ -114,10 +114,10 @@ func (j *Journal) removal(which func(*Entry) bool) step {
 	j.mu.RLock()
 	order := j.order
 	j.mu.RUnlock()
-	s := step{what: "Remove entries"}
+	s := step{what: string(removeEntries)}
 	for _, it := range order {
 		if which(&it.Entry) {
-			s.edits = append(s.edits, edit{rec: it.rec, entryBefore: &it.Entry})
+			s.edits = append(s.edits, edit{rec: it.rec, before: &it.Entry})
 		}
 	}
 	return s

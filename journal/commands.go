@@ -34,10 +34,10 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 		return nil, err
 	}
 	e.Modified = now
-	ed := edit{entryBefore: old, entryAfter: &e}
-	what := "Change an entry"
+	ed := edit{after: &e}
+	what := changeEntry
 	if old == nil {
-		what = "Add an entry"
+		what = addEntry
 		e.Created = now
 		if e.ID, err = j.NewEntryID(); err != nil {
 			return nil, err
@@ -51,9 +51,9 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 			return nil, err
 		}
 		it, _ := j.item(e.ID)
-		ed.rec = it.rec
+		ed.rec, ed.before = it.rec, old
 	}
-	if err := j.do(ctx, step{what, []edit{ed}}); err != nil {
+	if err := j.do(ctx, step{string(what), []edit{ed}}); err != nil {
 		return nil, err
 	}
 	saved, _ := j.Entry(e.ID)
@@ -127,13 +127,16 @@ func checkSeal(old, e *Entry) error {
 	return nil
 }
 
-// Batch is a set of areas and entries that come in together, as from a file. They keep
-// their ids and times; an id that is in the journal already is an error.
+// Batch is a set of areas and entries, with reviews and filters, that come in together, as
+// from a file. They keep their ids and times; an id, the period of a review or the name of a
+// filter that is in the journal already is an error.
 type Batch struct {
 	// What names the step for undo, such as "Import ratings.csv".
 	What    string
 	Areas   []Area
 	Entries []Entry
+	Reviews []Review
+	Filters []Filter
 }
 
 // SaveBatch adds all of b or nothing, as one undo step. Entries without an ID, and
@@ -142,43 +145,65 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
-	var edits []edit
-	known := map[AreaID]bool{}
-	names := map[string]bool{}
-	hues := j.hues()
-	for _, a := range b.Areas {
-		a, err := j.newArea(a, now, hues)
+	edits, made, err := j.newAreas(b, now)
+	if err != nil {
+		return err
+	}
+	for _, more := range []func(Batch, map[AreaID]bool, time.Time) ([]edit, error){j.newEntries, j.newReviews, j.newFilters} {
+		add, err := more(b, made, now)
 		if err != nil {
 			return err
 		}
-		if names[Fold(a.Name)] {
-			return nameTaken(a.Name)
+		edits = append(edits, add...)
+	}
+	if len(edits) == 0 {
+		return nil
+	}
+	return j.do(ctx, step{b.What, edits})
+}
+
+// newAreas are the edits that add the areas of b, and which areas these are.
+func (j *Journal) newAreas(b Batch, now time.Time) ([]edit, map[AreaID]bool, error) {
+	edits := make([]edit, 0, len(b.Areas))
+	made, names, hues := map[AreaID]bool{}, map[string]bool{}, j.hues()
+	for _, a := range b.Areas {
+		a, err := j.newArea(a, now, hues)
+		if err != nil {
+			return nil, nil, err
 		}
-		names[Fold(a.Name)] = true
+		if names[Fold(a.Name)] {
+			return nil, nil, nameTaken(a.Name)
+		}
+		names[Fold(a.Name)], made[a.ID] = true, true
 		hues = append(hues, a.Color)
 		rec, err := j.vault.NewID()
 		if err != nil {
-			return fmt.Errorf("saving areas: %w", err)
+			return nil, nil, fmt.Errorf("saving areas: %w", err)
 		}
-		known[a.ID] = true
-		edits = append(edits, edit{rec: rec, areaAfter: &a})
+		edits = append(edits, edit{rec: rec, after: &a})
 	}
+	return edits, made, nil
+}
+
+// newEntries are the edits that add the entries of b. made are the areas that it adds.
+func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
+	edits := make([]edit, 0, len(b.Entries))
 	seen := map[EntryID]bool{}
 	for i := range b.Entries {
 		e, err := Check(b.Entries[i])
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if _, ok := j.Area(e.Area); !ok && !known[e.Area] {
-			return fmt.Errorf("saving entries: %w", ErrNoArea)
+		if _, ok := j.Area(e.Area); !ok && !made[e.Area] {
+			return nil, fmt.Errorf("saving entries: %w", ErrNoArea)
 		}
 		if e.ID == "" {
 			if e.ID, err = j.NewEntryID(); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		if _, there := j.item(e.ID); there || seen[e.ID] {
-			return fmt.Errorf("saving entries: the id %s is taken", e.ID)
+			return nil, fmt.Errorf("saving entries: the id %s is taken", e.ID)
 		}
 		seen[e.ID] = true
 		if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {
@@ -192,152 +217,24 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 		}
 		rec, err := j.vault.NewID()
 		if err != nil {
-			return fmt.Errorf("saving entries: %w", err)
+			return nil, fmt.Errorf("saving entries: %w", err)
 		}
-		edits = append(edits, edit{rec: rec, entryAfter: &e})
+		edits = append(edits, edit{rec: rec, after: &e})
 	}
-	if len(edits) == 0 {
-		return nil
-	}
-	return j.do(ctx, step{b.What, edits})
-}
-
-// SaveArea adds or changes one area as one undo step. An area without an ID is new. A
-// name that another area has is a *FieldError.
-func (j *Journal) SaveArea(ctx context.Context, a Area) (Area, error) {
-	j.writing.Lock()
-	defer j.writing.Unlock()
-	now := wholeSeconds(j.now())
-	if a.ID == "" {
-		a, err := j.newArea(a, now, j.hues())
-		if err != nil {
-			return Area{}, err
-		}
-		rec, err := j.vault.NewID()
-		if err != nil {
-			return Area{}, fmt.Errorf("saving an area: %w", err)
-		}
-		return a, j.do(ctx, step{"Add an area", []edit{{rec: rec, areaAfter: &a}}})
-	}
-	j.mu.RLock()
-	old, ok := j.areas[a.ID]
-	j.mu.RUnlock()
-	if !ok {
-		return Area{}, fmt.Errorf("saving an area: %w", ErrNoArea)
-	}
-	a, err := checkArea(a)
-	if err != nil {
-		return Area{}, err
-	}
-	if other, taken := j.AreaNamed(a.Name); taken && other.ID != a.ID {
-		return Area{}, nameTaken(a.Name)
-	}
-	a.Created, a.Modified = old.Created, now
-	return a, j.do(ctx, step{"Change an area", []edit{{rec: old.rec, areaBefore: &old.Area, areaAfter: &a}}})
-}
-
-func nameTaken(name string) error {
-	return &FieldError{Field: "area", Value: name, Want: "a name that no other area has"}
-}
-
-// hues are the colours that areas have.
-func (j *Journal) hues() []int {
-	var taken []int
-	for _, a := range j.Areas() {
-		taken = append(taken, a.Color)
-	}
-	return taken
-}
-
-// freeHue is a colour that is told apart from those that are taken, as far as there is one.
-func freeHue(taken []int) int {
-	const goldenAngle = 137 // steps of it never come close to each other for long
-	best, distance := 0, -1
-	for i := range 24 {
-		hue := (200 + i*goldenAngle) % 360
-		nearest := 360
-		for _, t := range taken {
-			d := (hue - t + 360) % 360
-			nearest = min(nearest, d, 360-d)
-		}
-		if nearest >= 40 {
-			return hue
-		}
-		if nearest > distance {
-			best, distance = hue, nearest
-		}
-	}
-	return best
-}
-
-// newArea completes an area that is to be added; one without a colour gets one that is
-// not among those taken.
-func (j *Journal) newArea(a Area, now time.Time, taken []int) (Area, error) {
-	a, err := checkArea(a)
-	if err != nil {
-		return Area{}, err
-	}
-	if _, taken := j.AreaNamed(a.Name); taken {
-		return Area{}, nameTaken(a.Name)
-	}
-	if a.Color == 0 {
-		a.Color = freeHue(taken)
-	}
-	if a.ID == "" {
-		id, err := j.NewEntryID()
-		if err != nil {
-			return Area{}, err
-		}
-		a.ID = AreaID(id)
-	}
-	if a.Created.IsZero() {
-		a.Created = now
-	}
-	if a.Modified.IsZero() {
-		a.Modified = a.Created
-	}
-	if a.Order == 0 {
-		for _, o := range j.Areas() {
-			a.Order = max(a.Order, o.Order+1)
-		}
-	}
-	return a, nil
-}
-
-// RemoveArea takes an area and all its entries out of the journal for good, as one undo
-// step. It returns how many entries went with it.
-func (j *Journal) RemoveArea(ctx context.Context, id AreaID) (int, error) {
-	j.writing.Lock()
-	defer j.writing.Unlock()
-	j.mu.RLock()
-	area, ok := j.areas[id]
-	order := j.order
-	j.mu.RUnlock()
-	if !ok {
-		return 0, fmt.Errorf("removing an area: %w", ErrNoArea)
-	}
-	var edits []edit
-	for _, it := range order {
-		if it.Area == id {
-			edits = append(edits, edit{rec: it.rec, entryBefore: &it.Entry})
-		}
-	}
-	n := len(edits)
-	edits = append(edits, edit{rec: area.rec, areaBefore: &area.Area})
-	return n, j.do(ctx, step{"Remove an area", edits})
+	return edits, nil
 }
 
 // Delete puts entries into the bin as one undo step. Entries that are there already stay.
 func (j *Journal) Delete(ctx context.Context, ids ...EntryID) error {
-	return j.mark(ctx, "Delete", wholeSeconds(j.now()), ids)
+	return j.mark(ctx, deleteOne, deleteMany, wholeSeconds(j.now()), ids)
 }
 
 // Undelete takes entries out of the bin as one undo step.
 func (j *Journal) Undelete(ctx context.Context, ids ...EntryID) error {
-	return j.mark(ctx, "Bring back", time.Time{}, ids)
+	return j.mark(ctx, bringBackOne, bringBackMany, time.Time{}, ids)
 }
 
-func (j *Journal) mark(ctx context.Context, verb string, deleted time.Time, ids []EntryID) error {
+func (j *Journal) mark(ctx context.Context, one, many string, deleted time.Time, ids []EntryID) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	var edits []edit
@@ -351,16 +248,12 @@ func (j *Journal) mark(ctx context.Context, verb string, deleted time.Time, ids 
 		}
 		after := it.Entry.Clone()
 		after.Deleted = deleted
-		edits = append(edits, edit{rec: it.rec, entryBefore: &it.Entry, entryAfter: &after})
+		edits = append(edits, edit{rec: it.rec, before: &it.Entry, after: &after})
 	}
 	if len(edits) == 0 {
 		return nil
 	}
-	what := fmt.Sprintf("%s %d entries", verb, len(edits))
-	if len(edits) == 1 {
-		what = verb + " an entry"
-	}
-	return j.do(ctx, step{what, edits})
+	return j.do(ctx, step{counted(len(edits), one, many), edits})
 }
 
 // SetSample marks the journal as the sample year, or takes the mark away. It is no undo step.

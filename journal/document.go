@@ -16,6 +16,11 @@ import (
 // A document is what the vault keeps of one area, entry or the like: one byte that says
 // which it is, one byte with its schema number, and a CBOR map with small whole keys.
 // Keys are never used again for another meaning.
+//
+// A field that is added to a kind needs a new schema number, because a release that does not
+// know the field would drop it. A kind that is added needs none: a release that does not know
+// a kind takes the document for one of a newer version, leaves it as it is, and lets the
+// journal be read and exported, but not changed, as long as there is one.
 const (
 	docMeta   = 1
 	docArea   = 2
@@ -24,6 +29,9 @@ const (
 	docDraft  = 5
 	docStep   = 6
 	docInbox  = 7 // in the inbox alone
+	docReview = 8
+	docFilter = 9
+	docPutOff = 10
 )
 
 // docSchema is the schema number of the first release. See codec.schema.
@@ -245,6 +253,10 @@ func (c *codec) decode(body []byte, into any) error {
 	}
 	return nil
 }
+
+func (e *Entry) encoded(c *codec) ([]byte, error) { return c.encodeEntry(e) }
+
+func (a *Area) encoded(c *codec) ([]byte, error) { return c.encodeArea(a) }
 
 func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
 	d := entryDoc{

@@ -13,6 +13,8 @@ var (
 	// ErrNoEntry and ErrNoArea are returned for an id or name that is not in the journal.
 	ErrNoEntry = errors.New("there is no such entry")
 	ErrNoArea  = errors.New("there is no such area")
+	// ErrNoRung is returned for a place that the ladder of an area does not have.
+	ErrNoRung = errors.New("there is no such step of the ladder")
 	// ErrNotResealed is returned by Erase when the entries are gone and what is left could
 	// not be sealed anew.
 	ErrNotResealed = errors.New("the entries are erased, but the rest could not be sealed anew, which is tried again when the journal is opened next")

@@ -12,6 +12,10 @@ type Change struct {
 	Entries []EntryID
 	// Areas are the areas in which anything may look different now, their own data included.
 	Areas []AreaID
+	// Reviews are the reviews that changed, as they are now; one that is gone has no text.
+	Reviews []Review
+	// Filters is true when the saved filters changed.
+	Filters bool
 }
 
 // feed tells listeners of changes.

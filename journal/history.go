@@ -3,23 +3,25 @@ package journal
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"time"
 
 	"enactive/journal/vault"
 )
 
 // edit is one document before and after a command; nil means it was or is not there.
 type edit struct {
-	rec         vault.RecordID
-	entryBefore *Entry
-	entryAfter  *Entry
-	areaBefore  *Area
-	areaAfter   *Area
+	rec           vault.RecordID
+	before, after document
 }
 
-func (e edit) inverse() edit {
-	return edit{e.rec, e.entryAfter, e.entryBefore, e.areaAfter, e.areaBefore}
+// document is what a command can change: an *Entry, an *Area, a *Review or a *Filter.
+type document interface {
+	encoded(c *codec) ([]byte, error)
 }
+
+func (e edit) inverse() edit { return edit{e.rec, e.after, e.before} }
 
 // step is one command: what undo takes back as a whole.
 type step struct {
@@ -52,7 +54,7 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) 
 	}
 	if len(*from) == 0 {
 		if from == &j.undo && j.notKept != "" {
-			return "", &tooLargeError{j.notKept}
+			return "", &tooLargeError{said(j.notKept)}
 		}
 		return "", ErrNothingToUndo
 	}
@@ -71,7 +73,7 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) 
 	}
 	*from = (*from)[:len(*from)-1]
 	*to = append(*to, s.inverse())
-	return s.what, nil
+	return said(s.what), nil
 }
 
 // CanUndo returns what Undo would take back, or nothing.
@@ -81,7 +83,7 @@ func (j *Journal) CanUndo() (what string, ok bool) {
 	if len(j.undo) == 0 {
 		return "", false
 	}
-	return j.undo[len(j.undo)-1].what, true
+	return said(j.undo[len(j.undo)-1].what), true
 }
 
 // do applies s and remembers it for undo.
@@ -106,15 +108,11 @@ func (j *Journal) apply(ctx context.Context, s step, next *step, more ...vault.C
 	changes := make([]vault.Change, 0, len(s.edits))
 	for _, e := range s.edits {
 		c := vault.Change{ID: e.rec}
-		var err error
-		switch {
-		case e.entryAfter != nil:
-			c.Doc, err = j.codec.encodeEntry(e.entryAfter)
-		case e.areaAfter != nil:
-			c.Doc, err = j.codec.encodeArea(e.areaAfter)
-		}
-		if err != nil {
-			return err
+		if e.after != nil {
+			var err error
+			if c.Doc, err = e.after.encoded(j.codec); err != nil {
+				return err
+			}
 		}
 		changes = append(changes, c)
 	}
@@ -122,58 +120,87 @@ func (j *Journal) apply(ctx context.Context, s step, next *step, more ...vault.C
 	if err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
-	if err := j.vault.Apply(ctx, slices.Concat(changes, kept, more)); err != nil {
+	putOff, asked, err := j.putOffAfter(s.edits)
+	if err != nil {
+		return fmt.Errorf("saving: %w", err)
+	}
+	if err := j.vault.Apply(ctx, slices.Concat(changes, kept, asked, more)); err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
 	j.notKept = ""
-	j.feed.tell(j.remember(s.edits))
+	j.feed.tell(j.remember(s.edits, putOff))
 	return nil
 }
 
 // remember brings memory up to what is on the disk and says what changed.
-func (j *Journal) remember(edits []edit) Change {
+func (j *Journal) remember(edits []edit, putOff map[EntryID]time.Time) Change {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	var change Change
-	touched := map[AreaID]bool{}
-	gone, come := map[*item]bool{}, []*item(nil)
+	j.putOff = putOff
+	m := memory{areas: map[AreaID]bool{}, periods: map[period]bool{}, gone: map[*item]bool{}}
 	for _, e := range edits {
-		if e.areaBefore != nil || e.areaAfter != nil {
-			j.rememberArea(e, touched)
-			continue
-		}
-		if e.entryBefore != nil {
-			gone[j.entries[e.entryBefore.ID]] = true
-			delete(j.entries, e.entryBefore.ID)
-			touched[e.entryBefore.Area] = true
-			change.Entries = append(change.Entries, e.entryBefore.ID)
-		}
-		if e.entryAfter != nil {
-			it := &item{Entry: *e.entryAfter, rec: e.rec, folded: foldEntry(e.entryAfter)}
-			j.entries[it.ID] = it
-			come = append(come, it)
-			touched[it.Area] = true
-			if e.entryBefore == nil {
-				change.Entries = append(change.Entries, it.ID)
-			}
-		}
+		j.forget(e.before, &m)
+		j.learn(e, &m)
 	}
-	j.order = reorder(j.order, gone, come)
-	for id := range touched {
-		change.Areas = append(change.Areas, id)
+	j.order = reorder(j.order, m.gone, m.come)
+	m.change.Areas = slices.Sorted(maps.Keys(m.areas))
+	for p := range m.periods {
+		m.change.Reviews = append(m.change.Reviews, j.reviewOf(p))
 	}
-	slices.Sort(change.Areas)
-	return change
+	slices.SortFunc(m.change.Reviews, compareReviews)
+	return m.change
 }
 
-func (j *Journal) rememberArea(e edit, touched map[AreaID]bool) {
-	if e.areaAfter != nil {
-		j.areas[e.areaAfter.ID] = &areaItem{*e.areaAfter, e.rec}
-		touched[e.areaAfter.ID] = true
-		return
+// memory is what a step does to what is in memory, while it is done.
+type memory struct {
+	change  Change
+	areas   map[AreaID]bool
+	periods map[period]bool
+	gone    map[*item]bool
+	come    []*item
+}
+
+// forget takes what was there before an edit out of memory.
+func (j *Journal) forget(before document, m *memory) {
+	switch d := before.(type) {
+	case *Entry:
+		m.gone[j.entries[d.ID]] = true
+		delete(j.entries, d.ID)
+		m.areas[d.Area] = true
+		m.change.Entries = append(m.change.Entries, d.ID)
+	case *Area:
+		delete(j.areas, d.ID)
+		m.areas[d.ID] = true
+	case *Review:
+		delete(j.reviews, d.period())
+		m.periods[d.period()] = true
+	case *Filter:
+		delete(j.filters, Fold(d.Name))
+		m.change.Filters = true
 	}
-	delete(j.areas, e.areaBefore.ID)
-	touched[e.areaBefore.ID] = true
+}
+
+// learn takes what an edit has made into memory.
+func (j *Journal) learn(e edit, m *memory) {
+	switch d := e.after.(type) {
+	case *Entry:
+		it := &item{Entry: *d, rec: e.rec, folded: foldEntry(d)}
+		j.entries[it.ID] = it
+		m.come = append(m.come, it)
+		m.areas[it.Area] = true
+		if e.before == nil {
+			m.change.Entries = append(m.change.Entries, it.ID)
+		}
+	case *Area:
+		j.areas[d.ID] = &areaItem{*d, e.rec}
+		m.areas[d.ID] = true
+	case *Review:
+		j.reviews[d.period()] = &reviewItem{*d, e.rec}
+		m.periods[d.period()] = true
+	case *Filter:
+		j.filters[Fold(d.Name)] = &filterItem{*d, e.rec}
+		m.change.Filters = true
+	}
 }
 
 // fewEdits is up to how many edits single insertions beat merging the whole order.

@@ -69,6 +69,7 @@ type Journal struct {
 	// stepRec is where the last step is kept; lastStep is what it was while reading.
 	stepRec  vault.RecordID
 	metaRec  vault.RecordID
+	askedRec vault.RecordID // where putOff is kept
 	lastStep *stepDoc
 	notKept  string // what the last step of before was, when it was too large to be kept
 	drafts   map[string]draft
@@ -82,6 +83,10 @@ type Journal struct {
 	meta    Meta
 	areas   map[AreaID]*areaItem
 	entries map[EntryID]*item
+	reviews map[period]*reviewItem
+	filters map[string]*filterItem // by their folded names
+	// putOff tells for which time somebody put a missed plan off.
+	putOff map[EntryID]time.Time
 	// order holds every entry, bin included, by time and then id. It is replaced and
 	// never changed, so that a reader may keep it.
 	order []*item
@@ -91,6 +96,16 @@ type Journal struct {
 
 type areaItem struct {
 	Area
+	rec vault.RecordID
+}
+
+type reviewItem struct {
+	Review
+	rec vault.RecordID
+}
+
+type filterItem struct {
+	Filter
 	rec vault.RecordID
 }
 
@@ -179,6 +194,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 	return &Journal{
 		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, vault: v, codec: c,
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
+		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{},
 	}, nil
 }
 
@@ -187,10 +203,11 @@ type loaded struct {
 	rec   vault.RecordID
 	meta  *Meta
 	due   bool // what is left is to be sealed anew
-	area  *Area
+	doc   document
 	entry *item
 	draft *draftDoc
 	step  *stepDoc
+	asked *putOffDoc
 	newer bool
 	older []byte // the document as this release writes it, when it was written by another
 }
@@ -250,8 +267,8 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		var d metaDoc
 		err = j.codec.decode(body, &d)
 		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea:
-		l.area, err = j.codec.decodeArea(body)
+	case docArea, docReview, docFilter:
+		l.doc, err = j.codec.changeable(kind, body)
 	case docEntry:
 		var e *Entry
 		if e, err = j.codec.decodeEntry(body); err == nil {
@@ -263,6 +280,9 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	case docStep:
 		l.step = &stepDoc{}
 		err = j.codec.decode(body, l.step)
+	case docPutOff:
+		l.asked = &putOffDoc{}
+		err = j.codec.decode(body, l.asked)
 	default:
 		l.newer = true
 	}
@@ -282,14 +302,16 @@ func (j *Journal) keep(l loaded) error {
 	switch {
 	case l.meta != nil:
 		j.meta, j.metaRec, j.resealDue = *l.meta, l.rec, l.due
-	case l.area != nil:
-		j.areas[l.area.ID] = &areaItem{*l.area, l.rec}
+	case l.doc != nil:
+		j.learn(edit{rec: l.rec, after: l.doc}, &memory{areas: map[AreaID]bool{}, periods: map[period]bool{}})
 	case l.entry != nil:
 		j.entries[l.entry.ID] = l.entry
 	case l.draft != nil:
 		j.drafts[l.draft.Key] = draft{l.rec, l.draft.Text, j.codec.zones.time(l.draft.At)}
 	case l.step != nil:
 		j.stepRec, j.lastStep = l.rec, l.step
+	case l.asked != nil:
+		j.askedRec, j.putOff = l.rec, l.asked.times(j.codec)
 	}
 	return nil
 }
@@ -309,6 +331,7 @@ func (j *Journal) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
+	j.reviews, j.filters, j.putOff = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil {
 		return fmt.Errorf("closing the journal: %w", err)

@@ -34,6 +34,7 @@ func experience(a Area, title string) Entry {
 }
 
 func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
+	before := new(string) // what the last step must come back to
 	for _, c := range []struct {
 		name string
 		do   func(t *testing.T, j *Journal, a Area, e *Entry)
@@ -61,19 +62,46 @@ func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "Remove an area"},
+		{"a review written", func(t *testing.T, j *Journal, _ Area, _ *Entry) {
+			mustWrite(t, j, Review{From: Date{2026, 3, 1}, To: Date{2026, 3, 31}, Text: "My March."})
+		}, "Write in a review"},
+		{"a filter saved", func(t *testing.T, j *Journal, a Area, _ *Entry) {
+			if err := j.SaveFilter(t.Context(), Filter{Name: "Rain", Query: Query{Area: a.ID, Text: "rain"}}); err != nil {
+				t.Fatal(err)
+			}
+		}, "Save a filter"},
+		{"tags of an entry changed", func(t *testing.T, j *Journal, _ Area, e *Entry) {
+			if _, err := j.Tag(t.Context(), []EntryID{e.ID}, []string{"hill"}, nil); err != nil {
+				t.Fatal(err)
+			}
+		}, "Change the tags of an entry"},
+		{"two areas merged, with reviews and filters", func(t *testing.T, j *Journal, a Area, _ *Entry) {
+			into := mustSaveArea(t, j, Area{Name: "Trails"})
+			for _, id := range []AreaID{a.ID, into.ID} {
+				mustWrite(t, j, Review{From: Date{2026, 3, 1}, To: Date{2026, 3, 31}, Area: id, Text: "Of " + string(id)})
+			}
+			mustWrite(t, j, Review{From: Date{2026, 3, 1}, To: Date{2026, 3, 7}, Area: a.ID, Text: "A week"})
+			if err := j.SaveFilter(t.Context(), Filter{Name: "Rain", Query: Query{Area: a.ID}}); err != nil {
+				t.Fatal(err)
+			}
+			*before = content(j)
+			if _, err := j.MergeAreas(t.Context(), a.ID, into.ID); err != nil {
+				t.Fatal(err)
+			}
+		}, "Merge two areas"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			j, clock, a := newTestJournal(t)
 			e := mustSave(t, j, experience(a, "first"))
-			before := content(j)
+			*before = content(j)
 			c.do(t, j, a, e)
 			after := content(j)
 			j = reopen(t, j, clock)
 			if what, err := j.Undo(t.Context()); err != nil || what != c.what {
 				t.Fatalf("took back %q (%v), want %q", what, err, c.what)
 			}
-			if got := content(j); got != before {
-				t.Errorf("after taking back:\n%s\nwant\n%s", got, before)
+			if got := content(j); got != *before {
+				t.Errorf("after taking back:\n%s\nwant\n%s", got, *before)
 			}
 			if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
 				t.Errorf("a second step is taken back: %v", err)
@@ -82,7 +110,7 @@ func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
 				t.Errorf("redo: %v\n%s\nwant\n%s", err, content(j), after)
 			}
 			j = reopen(t, j, clock)
-			if _, err := j.Undo(t.Context()); err != nil || content(j) != before {
+			if _, err := j.Undo(t.Context()); err != nil || content(j) != *before {
 				t.Errorf("undo after redo and another day: %v\n%s", err, content(j))
 			}
 			j = reopen(t, j, clock)
@@ -99,7 +127,9 @@ func content(j *Journal) string {
 		Areas   []Area
 		Entries []*Entry
 		Bin     []*Entry
-	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true})})
+		Reviews []Review
+		Filters []Filter
+	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters()})
 	if err != nil {
 		return err.Error()
 	}
@@ -370,7 +400,7 @@ func TestAPartOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc[1]++
-	unknown := []byte{docStep + 1, docSchema, 0xa0}
+	unknown := []byte{docPutOff + 1, docSchema, 0xa0}
 	other, err := j.vault.NewID()
 	if err != nil {
 		t.Fatal(err)

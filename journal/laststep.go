@@ -61,15 +61,11 @@ func (j *Journal) keepEdits(s *step, d *stepDoc) error {
 	size := 0
 	for _, e := range s.edits {
 		var before []byte
-		var err error
-		switch {
-		case e.entryBefore != nil:
-			before, err = j.codec.encodeEntry(e.entryBefore)
-		case e.areaBefore != nil:
-			before, err = j.codec.encodeArea(e.areaBefore)
-		}
-		if err != nil {
-			return err
+		if e.before != nil {
+			var err error
+			if before, err = e.before.encoded(j.codec); err != nil {
+				return err
+			}
 		}
 		if size += len(before); size > maxKeptBytes {
 			d.Edits, d.TooLarge = nil, true
@@ -87,36 +83,21 @@ func (j *Journal) restoreStep(d stepDoc) {
 		j.notKept = d.What
 		return
 	}
-	entries, areas := map[vault.RecordID]*Entry{}, map[vault.RecordID]*Area{}
-	for _, it := range j.entries {
-		entries[it.rec] = &it.Entry
-	}
-	for _, a := range j.areas {
-		areas[a.rec] = &a.Area
-	}
+	now := j.documents()
 	s := step{what: d.What}
 	for _, kept := range d.Edits {
 		if len(kept.Rec) != len(vault.RecordID{}) {
 			return
 		}
 		e := edit{rec: vault.RecordID(kept.Rec)}
-		e.entryAfter, e.areaAfter = entries[e.rec], areas[e.rec]
+		e.after = now[e.rec]
 		if len(kept.Before) > 0 {
-			kind, body, _, err := j.codec.split(kept.Before)
-			if err != nil {
-				return
-			}
-			switch kind {
-			case docEntry:
-				e.entryBefore, err = j.codec.decodeEntry(body)
-			case docArea:
-				e.areaBefore, err = j.codec.decodeArea(body)
-			}
-			if err != nil {
+			var err error
+			if e.before, err = j.codec.document(kept.Before); err != nil {
 				return
 			}
 		}
-		if e.entryBefore == nil && e.areaBefore == nil && e.entryAfter == nil && e.areaAfter == nil {
+		if e.before == nil && e.after == nil {
 			return
 		}
 		s.edits = append(s.edits, e)
@@ -124,4 +105,46 @@ func (j *Journal) restoreStep(d stepDoc) {
 	if len(s.edits) > 0 {
 		j.undo = []step{s}
 	}
+}
+
+// documents are all that a step can have changed, by their records.
+func (j *Journal) documents() map[vault.RecordID]document {
+	all := make(map[vault.RecordID]document, len(j.entries)+len(j.areas))
+	for _, it := range j.entries {
+		all[it.rec] = &it.Entry
+	}
+	for _, a := range j.areas {
+		all[a.rec] = &a.Area
+	}
+	for _, r := range j.reviews {
+		all[r.rec] = &r.Review
+	}
+	for _, f := range j.filters {
+		all[f.rec] = &f.Filter
+	}
+	return all
+}
+
+// document reads the document of something that a step can change; nil is another one.
+func (c *codec) document(doc []byte) (document, error) {
+	kind, body, _, err := c.split(doc)
+	if err != nil {
+		return nil, err
+	}
+	return c.changeable(kind, body)
+}
+
+// changeable reads the body of a document that a step can change; nil is another one.
+func (c *codec) changeable(kind byte, body []byte) (document, error) {
+	switch kind {
+	case docEntry:
+		return c.decodeEntry(body)
+	case docArea:
+		return c.decodeArea(body)
+	case docReview:
+		return c.decodeReview(body)
+	case docFilter:
+		return c.decodeFilter(body)
+	}
+	return nil, nil
 }

@@ -1,0 +1,209 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"enactive/journal/vault"
+)
+
+// Filter is a query that somebody keeps under a name.
+type Filter struct {
+	Name  string
+	Query Query
+}
+
+// MaxFilters is the most filters of a journal.
+const MaxFilters = 200
+
+// ErrNoFilter is returned for a name that no saved filter has.
+var ErrNoFilter = errors.New("there is no such filter")
+
+// SaveFilter keeps a query under a name, in the place of the one that has it, as one undo
+// step. Upper and lower case are the same.
+func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	f, err := checkFilter(f)
+	if err != nil {
+		return err
+	}
+	if _, ok := j.areaItem(f.Query.Area); !ok && f.Query.Area != "" {
+		return fmt.Errorf("saving a filter: %w", ErrNoArea)
+	}
+	if old, there := j.filterItem(f.Name); there {
+		return j.do(ctx, step{string(saveFilter), []edit{{rec: old.rec, before: &old.Filter, after: &f}}})
+	}
+	if n := len(j.Filters()); n >= MaxFilters {
+		return tooMany("filters", n+1)
+	}
+	rec, err := j.vault.NewID()
+	if err != nil {
+		return fmt.Errorf("saving a filter: %w", err)
+	}
+	return j.do(ctx, step{string(saveFilter), []edit{{rec: rec, after: &f}}})
+}
+
+// RemoveFilter lets the filter of that name go, as one undo step.
+func (j *Journal) RemoveFilter(ctx context.Context, name string) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	old, there := j.filterItem(name)
+	if !there {
+		return fmt.Errorf("removing a filter: %w", ErrNoFilter)
+	}
+	return j.do(ctx, step{string(removeFilter), []edit{{rec: old.rec, before: &old.Filter}}})
+}
+
+// Filters returns the saved filters by their names. Their queries are shared and must not
+// be changed.
+func (j *Journal) Filters() []Filter {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	all := make([]Filter, 0, len(j.filters))
+	for _, f := range j.filters {
+		all = append(all, f.Filter)
+	}
+	slices.SortFunc(all, func(a, b Filter) int { return strings.Compare(Fold(a.Name), Fold(b.Name)) })
+	return all
+}
+
+// checkFilter returns f as it is kept. It shares nothing with f.
+func checkFilter(f Filter) (Filter, error) {
+	if f.Name = oneLine(f.Name); f.Name == "" {
+		return Filter{}, &FieldError{Field: "name", Want: "a few words, such as Hard days"}
+	}
+	if len(f.Name) > MaxLine {
+		return Filter{}, tooLong("name", f.Name, MaxLine)
+	}
+	q := &f.Query
+	q.Types, q.Kinds, q.Outcomes, q.Sources = ownList(q.Types), ownList(q.Kinds), ownList(q.Outcomes), ownList(q.Sources)
+	q.Text, q.Limit = oneLine(q.Text), max(0, q.Limit)
+	if len(q.Text) > MaxLine {
+		return Filter{}, tooLong("text", q.Text, MaxLine)
+	}
+	err := errors.Join(allOf("types", q.Types, Types()), allOf("kinds", q.Kinds, Kinds()), allOf("outcomes", q.Outcomes, Outcomes()), allOf("sources", q.Sources, Sources()))
+	for _, l := range []struct {
+		field string
+		items *[]string
+	}{{"tags", &q.Tags}, {"people", &q.People}, {"strategies", &q.Strategies}} {
+		*l.items = cleanItems(slices.Clone(*l.items))
+		err = errors.Join(err, checkItems(l.field, *l.items))
+	}
+	return f, err
+}
+
+func ownList[T any](s []T) []T { return nilIfEmpty(slices.Clone(s)) }
+
+func allOf[T ~string](field string, chosen, words []T) error {
+	if len(chosen) > len(words) {
+		return tooMany(field, len(chosen))
+	}
+	for _, v := range chosen {
+		if !slices.Contains(words, v) {
+			return &FieldError{Field: field, Value: string(v), Want: "one of " + Words(words)}
+		}
+	}
+	return nil
+}
+
+// newFilters are the edits that add the filters of b. made are the areas that it adds.
+func (j *Journal) newFilters(b Batch, made map[AreaID]bool, _ time.Time) ([]edit, error) {
+	edits := make([]edit, 0, len(b.Filters))
+	seen := map[string]bool{}
+	for _, f := range b.Filters {
+		f, err := checkFilter(f)
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := j.areaItem(f.Query.Area); !ok && f.Query.Area != "" && !made[f.Query.Area] {
+			return nil, fmt.Errorf("saving filters: %w", ErrNoArea)
+		}
+		if _, there := j.filterItem(f.Name); there || seen[Fold(f.Name)] {
+			return nil, fmt.Errorf("saving filters: the name %q is taken", f.Name)
+		}
+		seen[Fold(f.Name)] = true
+		rec, err := j.vault.NewID()
+		if err != nil {
+			return nil, fmt.Errorf("saving filters: %w", err)
+		}
+		edits = append(edits, edit{rec: rec, after: &f})
+	}
+	return edits, nil
+}
+
+func (j *Journal) filterItem(name string) (*filterItem, bool) {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	f, ok := j.filters[Fold(oneLine(name))]
+	return f, ok
+}
+
+// filtersOf are the filters that look for entries of one area, by their names.
+func (j *Journal) filtersOf(id AreaID) []*filterItem {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	var all []*filterItem
+	for _, f := range j.filters {
+		if f.Query.Area == id && id != "" {
+			all = append(all, f)
+		}
+	}
+	slices.SortFunc(all, func(a, b *filterItem) int { return strings.Compare(Fold(a.Name), Fold(b.Name)) })
+	return all
+}
+
+type filterDoc struct {
+	Name       string    `cbor:"1,keyasint"`
+	Area       string    `cbor:"2,keyasint,omitempty"`
+	From       string    `cbor:"3,keyasint,omitempty"`
+	To         string    `cbor:"4,keyasint,omitempty"`
+	Types      []Type    `cbor:"5,keyasint,omitempty"`
+	Kinds      []Kind    `cbor:"6,keyasint,omitempty"`
+	Outcomes   []Outcome `cbor:"7,keyasint,omitempty"`
+	Sources    []Source  `cbor:"8,keyasint,omitempty"`
+	Tags       []string  `cbor:"9,keyasint,omitempty"`
+	People     []string  `cbor:"10,keyasint,omitempty"`
+	Strategies []string  `cbor:"11,keyasint,omitempty"`
+	Text       string    `cbor:"12,keyasint,omitempty"`
+	InBin      bool      `cbor:"13,keyasint,omitempty"`
+	Newest     bool      `cbor:"14,keyasint,omitempty"`
+	Limit      int       `cbor:"15,keyasint,omitempty"`
+}
+
+func (f *Filter) encoded(c *codec) ([]byte, error) {
+	q := f.Query
+	return c.encode(docFilter, filterDoc{
+		Name: f.Name, Area: string(q.Area), From: q.From.String(), To: q.To.String(),
+		Types: q.Types, Kinds: q.Kinds, Outcomes: q.Outcomes, Sources: q.Sources,
+		Tags: q.Tags, People: q.People, Strategies: q.Strategies, Text: q.Text, InBin: q.InBin, Newest: q.Newest, Limit: q.Limit,
+	})
+}
+
+func (c *codec) decodeFilter(body []byte) (*Filter, error) {
+	var d filterDoc
+	if err := c.decode(body, &d); err != nil {
+		return nil, err
+	}
+	f := &Filter{Name: d.Name, Query: Query{
+		Area: AreaID(d.Area), Types: d.Types, Kinds: d.Kinds, Outcomes: d.Outcomes, Sources: d.Sources,
+		Tags: d.Tags, People: d.People, Strategies: d.Strategies, Text: d.Text, InBin: d.InBin, Newest: d.Newest, Limit: d.Limit,
+	}}
+	for _, day := range []struct {
+		text string
+		into *Date
+	}{{d.From, &f.Query.From}, {d.To, &f.Query.To}} {
+		if day.text == "" {
+			continue
+		}
+		var err error
+		if *day.into, err = ParseDate(day.text); err != nil {
+			return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+		}
+	}
+	return f, nil
+}

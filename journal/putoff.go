@@ -1,0 +1,118 @@
+package journal
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"enactive/journal/vault"
+)
+
+// A plan whose time has passed is asked about once. Which ones somebody has put off is kept
+// sealed beside the entries; it is no entry, and no step that can be taken back.
+
+type putOffDoc struct {
+	Plans []putOffPlan `cbor:"1,keyasint"`
+}
+
+type putOffPlan struct {
+	ID   string `cbor:"1,keyasint"`
+	Time stamp  `cbor:"2,keyasint"` // for which it was planned then
+}
+
+func (d *putOffDoc) times(c *codec) map[EntryID]time.Time {
+	times := make(map[EntryID]time.Time, len(d.Plans))
+	for _, p := range d.Plans {
+		times[EntryID(p.ID)] = c.zones.time(p.Time)
+	}
+	return times
+}
+
+// PutOff keeps in mind that somebody was asked about these plans and does not want to be
+// asked again. It holds until a plan is planned for another time, comes true, or goes. Like
+// a draft it is no undo step and tells no listener.
+func (j *Journal) PutOff(ctx context.Context, ids ...EntryID) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	if err := j.ReadOnly(); err != nil {
+		return err
+	}
+	plans := maps.Clone(j.putOff)
+	if plans == nil {
+		plans = map[EntryID]time.Time{}
+	}
+	for _, id := range ids {
+		it, ok := j.item(id)
+		if !ok {
+			return fmt.Errorf("putting off the plan %s: %w", id, ErrNoEntry)
+		}
+		if it.Type == Plan {
+			plans[id] = it.Time
+		}
+	}
+	if maps.EqualFunc(plans, j.putOff, time.Time.Equal) {
+		return nil
+	}
+	c, err := j.putOffChange(plans)
+	if err == nil {
+		err = j.vault.Apply(ctx, []vault.Change{c})
+	}
+	if err != nil {
+		return fmt.Errorf("putting off plans: %w", err)
+	}
+	j.mu.Lock()
+	j.putOff = plans
+	j.mu.Unlock()
+	return nil
+}
+
+// IsPutOff reports whether somebody was asked about the plan and put it off.
+func (j *Journal) IsPutOff(id EntryID) bool {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	_, off := j.putOff[id]
+	return off
+}
+
+// putOffAfter is what is put off after the edits, and the change that keeps it, where they
+// have to do with it.
+func (j *Journal) putOffAfter(edits []edit) (map[EntryID]time.Time, []vault.Change, error) {
+	left := maps.Clone(j.putOff)
+	for _, e := range edits {
+		before, ok := e.before.(*Entry)
+		if !ok || len(left) == 0 {
+			continue
+		}
+		after, stays := e.after.(*Entry)
+		if !stays || after.Type != Plan || !after.Time.Equal(left[before.ID]) {
+			delete(left, before.ID)
+		}
+	}
+	if len(left) == len(j.putOff) {
+		return j.putOff, nil, nil
+	}
+	c, err := j.putOffChange(left)
+	return left, []vault.Change{c}, err
+}
+
+// putOffChange is the change that keeps these plans as the ones put off.
+func (j *Journal) putOffChange(plans map[EntryID]time.Time) (vault.Change, error) {
+	if j.askedRec == (vault.RecordID{}) {
+		rec, err := j.vault.NewID()
+		if err != nil {
+			return vault.Change{}, err
+		}
+		j.askedRec = rec
+	}
+	if len(plans) == 0 {
+		return vault.Change{ID: j.askedRec}, nil
+	}
+	var d putOffDoc
+	for _, id := range slices.Sorted(maps.Keys(plans)) {
+		d.Plans = append(d.Plans, putOffPlan{string(id), stampOf(plans[id])})
+	}
+	doc, err := j.codec.encode(docPutOff, d)
+	return vault.Change{ID: j.askedRec, Doc: doc}, err
+}

@@ -1,0 +1,58 @@
+package journal
+
+import (
+	"errors"
+	"testing"
+	"time"
+)
+
+func TestAMissedPlanThatWasPutOffIsNotAskedAboutAgain(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	plan := func(title string) *Entry {
+		return mustSave(t, j, Entry{Area: a.ID, Type: Plan, Time: c.t.Add(-time.Hour), Title: title})
+	}
+	kept, moved, done, erased, binned := plan("kept"), plan("moved"), plan("done"), plan("erased"), plan("binned")
+	undo, _ := j.CanUndo()
+	told := 0
+	cancel := j.Subscribe(func(Change) { told++ })
+	for range 2 {
+		if err := j.PutOff(t.Context(), kept.ID, moved.ID, done.ID, erased.ID, binned.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cancel()
+	if now, _ := j.CanUndo(); now != undo || told > 0 {
+		t.Errorf("undo was %q and is %q; %d changes told", undo, now, told)
+	}
+	if j = reopen(t, j, c); !j.IsPutOff(kept.ID) || j.IsPutOff("01NOTHERE") {
+		t.Error("it is not in mind the next day")
+	}
+	later, came := moved.Clone(), done.Clone()
+	later.Time = c.t.AddDate(0, 0, 1)
+	came.Type, came.Outcome = Experience, Success
+	mustSave(t, j, later)
+	mustSave(t, j, came)
+	note := kept.Clone()
+	note.Note = "still to do"
+	mustSave(t, j, note)
+	if err := errors.Join(j.Delete(t.Context(), binned.ID), j.Undelete(t.Context(), binned.ID), j.Erase(t.Context(), erased.ID)); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		for e, want := range map[*Entry]bool{kept: true, binned: true, moved: false, done: false, erased: false} {
+			if got := j.IsPutOff(e.ID); got != want {
+				t.Errorf("%s is put off: %v, want %v", e.Title, got, want)
+			}
+		}
+		j = reopen(t, j, c)
+	}
+	if err := j.PutOff(t.Context(), "01NOTHERE"); !errors.Is(err, ErrNoEntry) {
+		t.Errorf("a plan that is not there: %v", err)
+	}
+	if _, err := j.RemoveArea(t.Context(), a.ID); err != nil {
+		t.Fatal(err)
+	}
+	if doc, err := j.vault.Get(j.askedRec); err != nil || doc != nil {
+		t.Errorf("nothing is put off any more, and %x is kept of it (%v)", doc, err)
+	}
+}

@@ -1,0 +1,207 @@
+package journal
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"enactive/journal/vault"
+)
+
+// Review is what somebody wrote in the review of a period: of one area, or of all together.
+// It is no entry, and counts as none.
+type Review struct {
+	// From and To are the first and the last day.
+	From, To Date
+	// Area is the area looked back on; empty is all of them.
+	Area AreaID
+	// Text is a person's own words. A review without any is not kept.
+	Text     string
+	Created  time.Time
+	Modified time.Time
+}
+
+// period names a review: there is one for the same days and area.
+type period struct {
+	from, to Date
+	area     AreaID
+}
+
+func (r *Review) period() period { return period{r.From, r.To, r.Area} }
+
+// compareReviews puts reviews in the order in which they end; of those that end on one day,
+// the one that began last stands first.
+func compareReviews(a, b Review) int {
+	return cmp.Or(strings.Compare(a.To.String(), b.To.String()), strings.Compare(b.From.String(), a.From.String()),
+		strings.Compare(string(a.Area), string(b.Area)))
+}
+
+// SaveReview keeps what somebody wrote in a review, in the place of what stood there, as one
+// undo step, and returns it as it is kept. An empty text removes it.
+func (j *Journal) SaveReview(ctx context.Context, r Review) (Review, error) {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	r, err := checkReview(r)
+	if err != nil {
+		return Review{}, err
+	}
+	if _, ok := j.areaItem(r.Area); !ok && r.Area != "" {
+		return Review{}, fmt.Errorf("saving a review: %w", ErrNoArea)
+	}
+	now := wholeSeconds(j.now())
+	r.Created, r.Modified = now, now
+	old, there := j.reviewItem(r.period())
+	switch {
+	case !there && r.Text == "":
+		return r, nil
+	case !there:
+		rec, err := j.vault.NewID()
+		if err != nil {
+			return Review{}, fmt.Errorf("saving a review: %w", err)
+		}
+		return r, j.do(ctx, step{string(writeReview), []edit{{rec: rec, after: &r}}})
+	case r.Text == old.Text:
+		return old.Review, nil
+	case r.Text == "":
+		return r, j.do(ctx, step{string(removeReview), []edit{{rec: old.rec, before: &old.Review}}})
+	}
+	r.Created = old.Created
+	return r, j.do(ctx, step{string(changeReview), []edit{{rec: old.rec, before: &old.Review, after: &r}}})
+}
+
+// Review returns what was written in the review of these days and that area.
+func (j *Journal) Review(from, to Date, area AreaID) (Review, bool) {
+	r, ok := j.reviewItem(period{from, to, area})
+	if !ok {
+		return Review{}, false
+	}
+	return r.Review, true
+}
+
+// Reviews returns all reviews in which something is written, in the order in which they end.
+func (j *Journal) Reviews() []Review {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	all := make([]Review, 0, len(j.reviews))
+	for _, r := range j.reviews {
+		all = append(all, r.Review)
+	}
+	slices.SortFunc(all, compareReviews)
+	return all
+}
+
+// checkReview returns r as it is kept; a text of nothing but blanks is none.
+func checkReview(r Review) (Review, error) {
+	for _, d := range []struct {
+		field string
+		day   Date
+	}{{"from", r.From}, {"to", r.To}} {
+		if d.day.IsZero() || d.day.AddDays(0) != d.day || d.day.Year < FirstYear || d.day.Year > LastYear {
+			return Review{}, &FieldError{Field: d.field, Value: d.day.String(), Want: fmt.Sprintf("a day of the years %d to %d, like 2026-11-23", FirstYear, LastYear)}
+		}
+	}
+	if r.To.Before(r.From) {
+		return Review{}, &FieldError{Field: "to", Value: r.To.String(), Want: "no day before " + r.From.String()}
+	}
+	if r.Text = cleanText(r.Text); strings.TrimSpace(r.Text) == "" {
+		r.Text = ""
+	}
+	if len(r.Text) > MaxText {
+		return Review{}, tooLong("text", r.Text, MaxText)
+	}
+	return r, nil
+}
+
+// newReviews are the edits that add the reviews of b. made are the areas that it adds.
+func (j *Journal) newReviews(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
+	edits := make([]edit, 0, len(b.Reviews))
+	seen := map[period]bool{}
+	for _, r := range b.Reviews {
+		r, err := checkReview(r)
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := j.areaItem(r.Area); !ok && r.Area != "" && !made[r.Area] {
+			return nil, fmt.Errorf("saving reviews: %w", ErrNoArea)
+		}
+		if _, there := j.reviewItem(r.period()); there || seen[r.period()] {
+			return nil, fmt.Errorf("saving reviews: there is one from %s to %s already", r.From, r.To)
+		}
+		if r.Text == "" {
+			continue
+		}
+		seen[r.period()] = true
+		if r.Created.IsZero() {
+			r.Created = now
+		}
+		if r.Modified.IsZero() {
+			r.Modified = r.Created
+		}
+		r.Created, r.Modified = wholeSeconds(r.Created), wholeSeconds(r.Modified)
+		rec, err := j.vault.NewID()
+		if err != nil {
+			return nil, fmt.Errorf("saving reviews: %w", err)
+		}
+		edits = append(edits, edit{rec: rec, after: &r})
+	}
+	return edits, nil
+}
+
+func (j *Journal) reviewItem(p period) (*reviewItem, bool) {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	r, ok := j.reviews[p]
+	return r, ok
+}
+
+// reviewsOf are the reviews of one area, in the order in which they end.
+func (j *Journal) reviewsOf(id AreaID) []*reviewItem {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	var all []*reviewItem
+	for _, r := range j.reviews {
+		if r.Area == id && id != "" {
+			all = append(all, r)
+		}
+	}
+	slices.SortFunc(all, func(a, b *reviewItem) int { return compareReviews(a.Review, b.Review) })
+	return all
+}
+
+// reviewOf is the review of a period as it is now, without a text where there is none. j.mu
+// is held.
+func (j *Journal) reviewOf(p period) Review {
+	if r, ok := j.reviews[p]; ok {
+		return r.Review
+	}
+	return Review{From: p.from, To: p.to, Area: p.area}
+}
+
+type reviewDoc struct {
+	From     string `cbor:"1,keyasint"`
+	To       string `cbor:"2,keyasint"`
+	Area     string `cbor:"3,keyasint,omitempty"`
+	Text     string `cbor:"4,keyasint"`
+	Created  stamp  `cbor:"5,keyasint,omitzero"`
+	Modified stamp  `cbor:"6,keyasint,omitzero"`
+}
+
+func (r *Review) encoded(c *codec) ([]byte, error) {
+	return c.encode(docReview, reviewDoc{r.From.String(), r.To.String(), string(r.Area), r.Text, stampOf(r.Created), stampOf(r.Modified)})
+}
+
+func (c *codec) decodeReview(body []byte) (*Review, error) {
+	var d reviewDoc
+	if err := c.decode(body, &d); err != nil {
+		return nil, err
+	}
+	from, err := ParseDate(d.From)
+	to, bad := ParseDate(d.To)
+	if err != nil || bad != nil {
+		return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+	}
+	return &Review{From: from, To: to, Area: AreaID(d.Area), Text: d.Text, Created: c.zones.time(d.Created), Modified: c.zones.time(d.Modified)}, nil
+}
