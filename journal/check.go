@@ -233,14 +233,22 @@ func checkTimes(e *Entry) error {
 		{"time", &e.Time}, {"efficacy_before_at", &e.EfficacyBeforeAt},
 		{"created", &e.Created}, {"modified", &e.Modified}, {"deleted", &e.Deleted},
 	} {
-		if t.t.IsZero() {
-			continue
+		if err := checkTime(t.field, t.t); err != nil {
+			return err
 		}
-		*t.t = wholeSeconds(*t.t)
-		if y := t.t.Year(); y < FirstYear || y > LastYear {
-			return &FieldError{Field: t.field, Value: t.t.Format(time.RFC3339),
-				Want: fmt.Sprintf("a date in the years %d to %d", FirstYear, LastYear)}
-		}
+	}
+	return nil
+}
+
+// checkTime takes a time as it is kept; the zero time is "not told".
+func checkTime(field string, t *time.Time) error {
+	if t.IsZero() {
+		return nil
+	}
+	*t = wholeSeconds(*t)
+	if y := t.Year(); y < FirstYear || y > LastYear {
+		return &FieldError{Field: field, Value: t.Format(time.RFC3339),
+			Want: fmt.Sprintf("a date in the years %d to %d", FirstYear, LastYear)}
 	}
 	return nil
 }

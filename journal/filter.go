@@ -28,7 +28,7 @@ var ErrNoFilter = errors.New("there is no such filter")
 func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	f, err := checkFilter(f)
+	f, err := CheckFilter(f)
 	if err != nil {
 		return err
 	}
@@ -72,8 +72,9 @@ func (j *Journal) Filters() []Filter {
 	return all
 }
 
-// checkFilter returns f as it is kept. It shares nothing with f.
-func checkFilter(f Filter) (Filter, error) {
+// CheckFilter returns f as it is kept; it shares nothing with f. What cannot be kept is a
+// *FieldError.
+func CheckFilter(f Filter) (Filter, error) {
 	if f.Name = oneLine(f.Name); f.Name == "" {
 		return Filter{}, &FieldError{Field: "name", Want: "a few words, such as Hard days"}
 	}
@@ -116,7 +117,7 @@ func (j *Journal) newFilters(b Batch, made map[AreaID]bool, _ time.Time) ([]edit
 	edits := make([]edit, 0, len(b.Filters))
 	seen := map[string]bool{}
 	for _, f := range b.Filters {
-		f, err := checkFilter(f)
+		f, err := CheckFilter(f)
 		if err != nil {
 			return nil, err
 		}

@@ -69,7 +69,7 @@ func (j *Journal) mergedReviews(from, into AreaID, now time.Time) ([]edit, error
 		}
 		after = own.Review
 		after.Text, after.Modified = joined(own.Text, r.Text), now
-		after, err := checkReview(after)
+		after, err := CheckReview(after)
 		if err != nil {
 			return nil, err
 		}

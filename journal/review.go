@@ -44,7 +44,7 @@ func compareReviews(a, b Review) int {
 func (j *Journal) SaveReview(ctx context.Context, r Review) (Review, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	r, err := checkReview(r)
+	r, err := CheckReview(r)
 	if err != nil {
 		return Review{}, err
 	}
@@ -93,8 +93,9 @@ func (j *Journal) Reviews() []Review {
 	return all
 }
 
-// checkReview returns r as it is kept; a text of nothing but blanks is none.
-func checkReview(r Review) (Review, error) {
+// CheckReview returns r as it is kept; a text of nothing but blanks is none. What cannot be
+// kept is a *FieldError.
+func CheckReview(r Review) (Review, error) {
 	for _, d := range []struct {
 		field string
 		day   Date
@@ -105,6 +106,14 @@ func checkReview(r Review) (Review, error) {
 	}
 	if r.To.Before(r.From) {
 		return Review{}, &FieldError{Field: "to", Value: r.To.String(), Want: "no day before " + r.From.String()}
+	}
+	for _, t := range []struct {
+		field string
+		t     *time.Time
+	}{{"created", &r.Created}, {"modified", &r.Modified}} {
+		if err := checkTime(t.field, t.t); err != nil {
+			return Review{}, err
+		}
 	}
 	if r.Text = cleanText(r.Text); strings.TrimSpace(r.Text) == "" {
 		r.Text = ""
@@ -120,7 +129,7 @@ func (j *Journal) newReviews(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 	edits := make([]edit, 0, len(b.Reviews))
 	seen := map[period]bool{}
 	for _, r := range b.Reviews {
-		r, err := checkReview(r)
+		r, err := CheckReview(r)
 		if err != nil {
 			return nil, err
 		}
@@ -140,7 +149,6 @@ func (j *Journal) newReviews(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 		if r.Modified.IsZero() {
 			r.Modified = r.Created
 		}
-		r.Created, r.Modified = wholeSeconds(r.Created), wholeSeconds(r.Modified)
 		rec, err := j.vault.NewID()
 		if err != nil {
 			return nil, fmt.Errorf("saving reviews: %w", err)

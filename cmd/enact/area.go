@@ -225,7 +225,7 @@ type areaRemoveCmd struct {
 }
 
 func (c *areaRemoveCmd) Help() string {
-	return `The area and its entries, those in the bin too, cannot be brought back. To stop using an area and keep what is in it, archive it.`
+	return `The area goes with its entries, those in the bin too, with what you wrote in its reviews and the saved filters that name it. "enact undo" brings them back as long as nothing else was changed and no more than 1,000 entries went. To stop using an area and keep what is in it, archive it.`
 }
 
 func (c *areaRemoveCmd) Run(s *session) error {

@@ -51,6 +51,23 @@ func TestExportImportExportGivesTheSameBytes(t *testing.T) {
 	}
 }
 
+func TestReviewsAndFiltersComeInWithAJSONFile(t *testing.T) {
+	b := newBox(t)
+	path := b.file("j.json", `{"format":"enactive","version":1,"areas":[{"name":"Trails"}],"entries":[],
+"reviews":[{"from":"2026-11-01","to":"2026-11-30","area":"Trails","text":"My November."}],"filters":[{"name":"Wet","tags":["rain"]}]}`)
+	want := "0 added, 0 already there\nReviews: 1 added, 0 already there\nFilters: 1 added, 0 already there\nNew areas: Trails\n"
+	if out := b.ok("import", "json", path); out != want {
+		t.Errorf("the output is %q, want %q", out, want)
+	}
+	want = "0 would be added, 0 already there\nReviews: 0 would be added, 1 already there\nFilters: 0 would be added, 1 already there\n"
+	if out := b.ok("import", "json", "--dry-run", path); out != want {
+		t.Errorf("the output is %q, want %q", out, want)
+	}
+	if out := b.ok("export", "json"); !strings.Contains(out, "My November.") || !strings.Contains(out, `{"name":"Wet","tags":["rain"]}`) {
+		t.Errorf("the export lacks them: %s", out)
+	}
+}
+
 func (b *box) read(name string) string {
 	b.t.Helper()
 	data, err := os.ReadFile(filepath.Join(b.dir, name))

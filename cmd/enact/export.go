@@ -12,7 +12,7 @@ import (
 // exportCmd groups what writes entries out.
 type exportCmd struct {
 	CSV  exportCSVCmd  `cmd:"" name:"csv" help:"Write a table, one row an entry, which \"enact import csv\" brings back unchanged."`
-	JSON exportJSONCmd `cmd:"" name:"json" help:"Write everything, areas with their goals and ladders included."`
+	JSON exportJSONCmd `cmd:"" name:"json" help:"Write everything: areas with their goals and ladders, what you wrote in reviews, and saved filters included."`
 	PDF  exportPDFCmd  `cmd:"" name:"pdf" help:"Write a document to print or to hand on: the charts with their sentences, and the entries by day."`
 }
 
@@ -72,6 +72,10 @@ func (c *exportCSVCmd) Run(s *session) error {
 
 type exportJSONCmd struct {
 	exportFlags
+}
+
+func (c *exportJSONCmd) Help() string {
+	return `One object with the lists areas, people, reviews, filters and entries. Reviews and filters are there only where there are any: reviews of the area and within the days that you name, filters only when you name neither. "enact import json" brings all of it back unchanged. Entries in the bin are not written.`
 }
 
 func (c *exportJSONCmd) Run(s *session) error {

@@ -81,7 +81,7 @@ type importJSONCmd struct {
 }
 
 func (c *importJSONCmd) Help() string {
-	return `The file is one that "enact export json" wrote. Areas and entries that the journal has already stay as they are.`
+	return `The file is one that "enact export json" wrote. Areas, entries, reviews and saved filters that the journal has already stay as they are.`
 }
 
 func (c *importJSONCmd) Run(s *session) error {
@@ -187,6 +187,14 @@ func (c *importFlags) tell(s *session, imp *exchange.Import) {
 		s.printf(" (%d of them in the bin, where they stay)", imp.InBin)
 	}
 	s.print("\n")
+	for _, more := range []struct {
+		what         string
+		added, there int
+	}{{"Reviews", imp.Reviews, imp.ReviewsThere}, {"Filters", imp.Filters, imp.FiltersThere}} {
+		if more.added+more.there > 0 {
+			s.printf("%s: %d %s, %d already there\n", more.what, more.added, added, more.there)
+		}
+	}
 	if len(imp.NewAreas) > 0 {
 		s.print("New areas: ", plain(strings.Join(imp.NewAreas, ", ")), "\n")
 	}

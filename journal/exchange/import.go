@@ -16,6 +16,10 @@ type Import struct {
 	// Added counts the entries that Apply adds, AlreadyThere those that the journal has
 	// already, and InBin how many of these lie in its bin, where they stay.
 	Added, AlreadyThere, InBin int
+	// Reviews counts the reviews that Apply adds, and ReviewsThere those of days and an area of
+	// which the journal has one, which stays; Filters and FiltersThere are the same for saved
+	// filters, by their names.
+	Reviews, ReviewsThere, Filters, FiltersThere int
 	// NewAreas are the names of the areas that Apply makes, in the order of the file.
 	NewAreas []string
 	// LeftOut are the columns or fields of the file that have no place in the journal.
@@ -28,6 +32,8 @@ type Import struct {
 	ordered bool // the areas have an order of their own
 	areas   []journal.Area
 	rows    []*incoming
+	reviews []keptReview
+	filters []keptFilter
 	known   map[string]int // the place in areas by folded name
 }
 
@@ -55,8 +61,8 @@ func (i *Import) areaCalled(name string) int {
 	return at
 }
 
-// count fills in what Apply will do.
-func (i *Import) count(j *journal.Journal, allAreas bool) {
+// count fills in what Apply will do. whole is true for a file that has all its areas made.
+func (i *Import) count(j *journal.Journal, whole bool) {
 	findMoved(j, i.rows)
 	needed := make([]bool, len(i.areas))
 	for _, in := range i.rows {
@@ -71,11 +77,17 @@ func (i *Import) count(j *journal.Journal, allAreas bool) {
 			i.InBin++
 		}
 	}
+	ids := make([]journal.AreaID, len(i.areas))
 	for at, a := range i.areas {
-		if _, there := areaIn(j, a); !there && (needed[at] || allAreas) {
+		there, ok := areaIn(j, a)
+		ids[at] = there.ID
+		if !ok && (needed[at] || whole) {
 			i.NewAreas = append(i.NewAreas, a.Name)
 		}
 	}
+	reviews, filters := i.wordsIn(j, ids)
+	i.Reviews, i.ReviewsThere = len(reviews), len(i.reviews)-len(reviews)
+	i.Filters, i.FiltersThere = len(filters), len(i.filters)-len(filters)
 }
 
 // areaIn returns the area of j that a is: the one of that name, or else the one of that
@@ -90,7 +102,7 @@ func areaIn(j *journal.Journal, a journal.Area) (journal.Area, bool) {
 	return j.Area(a.ID)
 }
 
-// Apply adds the areas and entries of i to j as one undo step, all or nothing. What has
+// Apply adds the areas and entries of i, with its reviews and filters, to j as one undo step, all or nothing. What has
 // come into j since i was read is left as it is; Added then says how many were added.
 func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 	wanted := map[string]bool{}
@@ -113,10 +125,17 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 		batch.Entries[at] = in.entry
 		batch.Entries[at].Area = ids[in.area]
 	}
+	reviews, filters := i.wordsIn(j, ids)
+	for _, r := range reviews {
+		batch.Reviews = append(batch.Reviews, r.Review)
+	}
+	for _, f := range filters {
+		batch.Filters = append(batch.Filters, f.Filter)
+	}
 	if err := j.SaveBatch(ctx, batch); err != nil {
 		return fmt.Errorf("importing %s: %w", i.File, err)
 	}
-	i.Added = len(batch.Entries)
+	i.Added, i.Reviews, i.Filters = len(batch.Entries), len(reviews), len(filters)
 	return nil
 }
 

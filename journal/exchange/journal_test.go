@@ -69,12 +69,20 @@ func importCSV(t tester, j *journal.Journal, table string, o exchange.CSVOptions
 	return imp
 }
 
-func importJSON(t tester, j *journal.Journal, file string) *exchange.Import {
+// readJSON reads a file or fails.
+func readJSON(t tester, j *journal.Journal, file string) *exchange.Import {
 	t.Helper()
 	imp, err := exchange.ReadJSON(t.Context(), strings.NewReader(file), j, "journal.json")
 	if err != nil {
 		t.Fatalf("reading %q: %v", file, err)
 	}
+	return imp
+}
+
+// importJSON brings a file in or fails.
+func importJSON(t tester, j *journal.Journal, file string) *exchange.Import {
+	t.Helper()
+	imp := readJSON(t, j, file)
 	apply(t, j, imp)
 	return imp
 }

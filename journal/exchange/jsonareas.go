@@ -31,7 +31,7 @@ func (in *jsonImport) area(raw []byte) *RowError {
 	}
 	var a journal.Area
 	if err := json.Unmarshal(raw, &a); err != nil {
-		return areaTrouble(err)
+		return objectTrouble("areas", err)
 	}
 	in.noteUnknown("areas", raw, areaShape())
 	name, err := cleanArea(a.Name)
@@ -72,16 +72,17 @@ func checkArea(a *journal.Area) *RowError {
 	return nil
 }
 
-func areaTrouble(err error) *RowError {
+// objectTrouble says why an object in the list of that name could not be read.
+func objectTrouble(list string, err error) *RowError {
 	var t *json.UnmarshalTypeError
 	var p *time.ParseError
 	switch {
 	case errors.As(err, &t):
-		return &RowError{Column: strings.TrimSuffix("areas."+t.Field, "."), Value: t.Value, is: "the wrong sort of value", Want: "as exports have it"}
+		return &RowError{Column: strings.TrimSuffix(list+"."+t.Field, "."), Value: t.Value, is: "the wrong sort of value", Want: "as exports have it"}
 	case errors.As(err, &p):
-		return &RowError{Column: "areas", Value: p.Value, is: "no date of the calendar", Want: wantMoment}
+		return &RowError{Column: list, Value: p.Value, is: "no date of the calendar", Want: wantMoment}
 	}
-	return &RowError{Column: "areas", Value: err.Error(), Want: "as exports have it"}
+	return &RowError{Column: list, Value: err.Error(), Want: "as exports have it"}
 }
 
 // shape lists the fields that an object may have, and those of the objects in them.

@@ -36,7 +36,7 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 	in := jsonImport{
 		file: file, data: data, lines: lineCounter{data: data}, loc: j.Now().Location(),
 		intake:  newIntake(file, func(field string) string { return field }),
-		leftOut: map[string]bool{}, areaIDs: map[journal.AreaID]bool{},
+		leftOut: map[string]bool{}, words: map[string]bool{}, areaIDs: map[journal.AreaID]bool{},
 	}
 	if err := in.all(ctx); err != nil {
 		return nil, err
@@ -58,6 +58,7 @@ type jsonImport struct {
 	loc     *time.Location
 	intake  *intake
 	leftOut map[string]bool
+	words   map[string]bool // the reviews and filters that were met
 	areaIDs map[journal.AreaID]bool
 	count   int   // of areas and entries
 	failed  error // what ended the reading of entries early
@@ -71,7 +72,7 @@ func (in *jsonImport) all(ctx context.Context) error {
 	for f := range elements(in.data) {
 		top[f.name] = f
 		switch f.name {
-		case "format", "version", "exported", "areas", "people", "entries":
+		case "format", "version", "exported", "areas", "people", "reviews", "filters", "entries":
 		default:
 			in.leftOut[f.name] = true
 		}
@@ -79,7 +80,7 @@ func (in *jsonImport) all(ctx context.Context) error {
 	if err := in.version(top); err != nil {
 		return err
 	}
-	for _, name := range []string{"areas", "entries"} {
+	for _, name := range []string{"areas", "reviews", "filters", "entries"} {
 		if raw := top[name].raw; raw != nil && raw[0] != '[' {
 			return rejected("%s, line %d: %s must be a list in [ ]", in.file, in.lines.at(top[name].at), name)
 		}
@@ -87,6 +88,8 @@ func (in *jsonImport) all(ctx context.Context) error {
 	in.areas(top["areas"])
 	given := len(in.intake.imp.areas)
 	inOrder(in.batches(ctx, top["entries"]), in.check, in.take)
+	in.list("reviews", top["reviews"], reviewShape(), in.review)
+	in.list("filters", top["filters"], filterShape(), in.filter)
 	in.intake.imp.orderAfter(given)
 	return in.failed
 }

@@ -27,8 +27,9 @@ type personObject struct {
 }
 
 // WriteJSON writes the entries that q chooses, oldest first, with the areas (all of them,
-// or the one that q names) and the people of these entries, one object a line. Entries
-// in the bin are never written.
+// or the one that q names) and the people of these entries, one object a line. The reviews of
+// that area and those days come along, and the saved filters with a whole journal, unless q
+// chooses entries by more than area and days. Entries in the bin are never written.
 func WriteJSON(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 	out := jsonWriter{w: bufio.NewWriterSize(w, 64<<10)}
 	out.enc = json.NewEncoder(&out.object)
@@ -61,6 +62,12 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 		if err := o.add(i, p); err != nil {
 			return err
 		}
+	}
+	if err := writeList(o, "reviews", reviewsFor(j, q, names)); err != nil {
+		return err
+	}
+	if err := writeList(o, "filters", filtersFor(j, q, names)); err != nil {
+		return err
 	}
 	o.w.WriteString("],\n\"entries\":[")
 	for i, e := range entries {

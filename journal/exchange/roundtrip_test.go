@@ -113,12 +113,42 @@ func anyAreas(t *rapid.T) []journal.Area {
 	return areas
 }
 
+// anyWords are reviews and filters of some of the areas or of all.
+func anyWords(t *rapid.T, areas []journal.Area) (reviews []journal.Review, filters []journal.Filter) {
+	areaID := rapid.SampledFrom(append([]journal.Area{{}}, areas...))
+	anyDay := rapid.Custom(func(t *rapid.T) journal.Date { return journal.DateOf(anyTime().Draw(t, "day")) })
+	for i := range rapid.IntRange(0, 3).Draw(t, "reviews") {
+		r := journal.Review{From: anyDay.Draw(t, "first"), Area: areaID.Draw(t, "area of review").ID, Text: "x" + hostileText().Draw(t, "words")}
+		r.To = r.From.AddDays(i) // no two are of the same days
+		r.Created, r.Modified = anyTime().Draw(t, "written"), anyTime().Draw(t, "rewritten")
+		if r.To.Year <= journal.LastYear {
+			reviews = append(reviews, r)
+		}
+	}
+	some := func(all []string) []string { return all[:rapid.IntRange(0, len(all)).Draw(t, "many")] }
+	for i := range rapid.IntRange(0, 2).Draw(t, "filters") {
+		q := journal.Query{Area: areaID.Draw(t, "area of filter").ID, Tags: some([]string{"=a", "b;"}), People: hostileList().Draw(t, "with"),
+			Strategies: hostileList().Draw(t, "by"), Text: hostileLine().Draw(t, "text"), InBin: rapid.Bool().Draw(t, "bin"),
+			Newest: rapid.Bool().Draw(t, "newest"), Limit: rapid.IntRange(0, 2).Draw(t, "limit"),
+			Types:    rapid.SliceOfNDistinct(rapid.SampledFrom(journal.Types()), 0, 2, rapid.ID[journal.Type]).Draw(t, "types"),
+			Outcomes: rapid.SliceOfNDistinct(rapid.SampledFrom(journal.Outcomes()), 0, 2, rapid.ID[journal.Outcome]).Draw(t, "outcomes"),
+			Kinds:    rapid.SliceOfNDistinct(rapid.SampledFrom(journal.Kinds()), 0, 2, rapid.ID[journal.Kind]).Draw(t, "kinds"),
+			Sources:  rapid.SliceOfNDistinct(rapid.SampledFrom(journal.Sources()), 0, 2, rapid.ID[journal.Source]).Draw(t, "sources")}
+		if rapid.Bool().Draw(t, "has days") {
+			q.From, q.To = anyDay.Draw(t, "from"), anyDay.Draw(t, "to")
+		}
+		filters = append(filters, journal.Filter{Name: hostileLine().Draw(t, "name") + string(rune('a'+i)), Query: q})
+	}
+	return reviews, filters
+}
+
 func TestWhatGoesOutComesBackTheSameToTheByte(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		first, viaCSV, viaJSON := newJournal(t), newJournal(t), newJournal(t)
 		areas := anyAreas(t)
 		entries := rapid.SliceOfN(anyEntry(areas), 0, 6).Draw(t, "entries")
-		if err := first.SaveBatch(t.Context(), journal.Batch{Areas: areas, Entries: entries}); err != nil {
+		reviews, filters := anyWords(t, areas)
+		if err := first.SaveBatch(t.Context(), journal.Batch{Areas: areas, Entries: entries, Reviews: reviews, Filters: filters}); err != nil {
 			t.Fatal(err)
 		}
 		table, file := exportCSV(t, first, journal.Query{}), exportJSON(t, first, journal.Query{})
@@ -134,6 +164,9 @@ func TestWhatGoesOutComesBackTheSameToTheByte(t *testing.T) {
 		}
 		if again := exportCSV(t, viaJSON, journal.Query{}); again != table {
 			t.Fatalf("as CSV at first:\n%q\nafter an import of the JSON elsewhere:\n%q", table, again)
+		}
+		if imp := readJSON(t, viaJSON, file); imp.Reviews+imp.Filters != 0 || imp.ReviewsThere != len(reviews) || imp.FiltersThere != len(filters) {
+			t.Fatalf("importing it again would add %d reviews and %d filters and find %d and %d", imp.Reviews, imp.Filters, imp.ReviewsThere, imp.FiltersThere)
 		}
 		for _, j := range []*journal.Journal{first, viaCSV, viaJSON} {
 			imp := readCSV(t, j, table, exchange.CSVOptions{})

@@ -1,0 +1,259 @@
+package exchange
+
+import (
+	"cmp"
+	"encoding/json"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"enactive/journal"
+)
+
+// What people keep beside their entries: the words of their reviews, and their filters.
+
+// reviewObject is a review as exports have it.
+type reviewObject struct {
+	From     string    `json:"from"`
+	To       string    `json:"to"`
+	Area     string    `json:"area,omitempty"` // its name; without one it is of all areas
+	Text     string    `json:"text"`
+	Created  time.Time `json:"created,omitzero"`
+	Modified time.Time `json:"modified,omitzero"`
+}
+
+// filterObject is a saved filter as exports have it.
+type filterObject struct {
+	Name       string            `json:"name"`
+	Area       string            `json:"area,omitempty"`
+	From       string            `json:"from,omitempty"`
+	To         string            `json:"to,omitempty"`
+	Types      []journal.Type    `json:"types,omitempty"`
+	Kinds      []journal.Kind    `json:"kinds,omitempty"`
+	Outcomes   []journal.Outcome `json:"outcomes,omitempty"`
+	Sources    []journal.Source  `json:"sources,omitempty"`
+	Tags       []string          `json:"tags,omitempty"`
+	People     []string          `json:"people,omitempty"`
+	Strategies []string          `json:"strategies,omitempty"`
+	Text       string            `json:"text,omitempty"`
+	InBin      bool              `json:"in_bin,omitempty"`
+	Newest     bool              `json:"newest,omitempty"`
+	Limit      int               `json:"limit,omitempty"`
+}
+
+// choosesAll reports whether q takes all entries of an area and some days.
+func choosesAll(q journal.Query) bool {
+	lists := len(q.Types) + len(q.Kinds) + len(q.Outcomes) + len(q.Sources) + len(q.Tags) + len(q.People) + len(q.Strategies)
+	return lists == 0 && q.Text == "" && q.Limit == 0
+}
+
+// reviewsFor are the reviews that belong to an export: those of the area that q names, or
+// all, which lie in its days. Who chooses entries one by one takes no reviews along.
+func reviewsFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]string) []reviewObject {
+	if !choosesAll(q) {
+		return nil
+	}
+	var all []reviewObject
+	for _, r := range j.Reviews() {
+		early := !q.From.IsZero() && r.From.Before(q.From)
+		late := !q.To.IsZero() && q.To.Before(r.To)
+		if early || late || q.Area != "" && r.Area != q.Area {
+			continue
+		}
+		all = append(all, reviewObject{r.From.String(), r.To.String(), names[r.Area], r.Text, r.Created, r.Modified})
+	}
+	return all
+}
+
+// filtersFor are the filters that belong to an export: all of them where it is of the whole
+// journal, and else none.
+func filtersFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]string) []filterObject {
+	if !choosesAll(q) || q.Area != "" || !q.From.IsZero() || !q.To.IsZero() {
+		return nil
+	}
+	var all []filterObject
+	for _, f := range j.Filters() {
+		q := f.Query
+		all = append(all, filterObject{
+			Name: f.Name, Area: names[q.Area], From: q.From.String(), To: q.To.String(),
+			Types: q.Types, Kinds: q.Kinds, Outcomes: q.Outcomes, Sources: q.Sources,
+			Tags: q.Tags, People: q.People, Strategies: q.Strategies, Text: q.Text, InBin: q.InBin, Newest: q.Newest, Limit: q.Limit,
+		})
+	}
+	return all
+}
+
+// writeList writes a list under a key of its own, and nothing where it is empty.
+func writeList[T any](o *jsonWriter, key string, list []T) error {
+	if len(list) == 0 {
+		return nil
+	}
+	o.w.WriteString("],\n\"" + key + "\":[")
+	for i := range list {
+		if err := o.add(i, list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// allAreas is the place of a review or filter that is of no area.
+const allAreas = -1
+
+// keptReview and keptFilter wait for their area, which has a place in Import.areas.
+type keptReview struct {
+	journal.Review
+	area int
+}
+
+type keptFilter struct {
+	journal.Filter
+	area int
+}
+
+// list takes in what the file has under a key, one object after the other.
+func (in *jsonImport) list(key string, list element, known shape, take func(raw []byte) *RowError) {
+	if list.raw == nil {
+		return
+	}
+	for e := range elements(list.raw) {
+		in.count++
+		bad := &RowError{Column: key, Value: string(e.raw), is: "no object", Want: "a list of objects, as exports have it"}
+		if e.raw[0] == '{' {
+			in.noteUnknown(key, e.raw, known)
+			if bad = take(e.raw); bad == nil && !utf8.Valid(e.raw) {
+				in.intake.imp.Replaced++
+			}
+		}
+		if bad != nil {
+			in.intake.refuse(bad, in.lines.at(list.at+e.at))
+		}
+	}
+}
+
+func reviewShape() shape {
+	return shape{"from": nil, "to": nil, "area": nil, "text": nil, "created": nil, "modified": nil}
+}
+
+func filterShape() shape {
+	return shape{"name": nil, "area": nil, "from": nil, "to": nil, "types": nil, "kinds": nil, "outcomes": nil, "sources": nil,
+		"tags": nil, "people": nil, "strategies": nil, "text": nil, "in_bin": nil, "newest": nil, "limit": nil}
+}
+
+func (in *jsonImport) review(raw []byte) *RowError {
+	var o reviewObject
+	if err := json.Unmarshal(raw, &o); err != nil {
+		return objectTrouble("reviews", err)
+	}
+	r := keptReview{Review: journal.Review{Text: o.Text, Created: o.Created, Modified: o.Modified}}
+	bad := firstRowError(readDay("reviews.from", o.From, &r.From), readDay("reviews.to", o.To, &r.To), in.areaOf("reviews", o.Area, &r.area))
+	if bad != nil {
+		return bad
+	}
+	var err error
+	if r.Review, err = journal.CheckReview(r.Review); err != nil {
+		return fieldError(err, func(field string) string { return "reviews." + field })
+	}
+	if r.Text == "" {
+		return &RowError{Column: "reviews.text", Want: "what somebody wrote in the review"}
+	}
+	if in.twice(o.From, o.To, itoa(r.area)) {
+		return &RowError{Column: "reviews", Value: o.From + " to " + o.To, is: "there twice", Want: "one review of the same days and area"}
+	}
+	in.intake.imp.reviews = append(in.intake.imp.reviews, r)
+	return nil
+}
+
+func (in *jsonImport) filter(raw []byte) *RowError {
+	var o filterObject
+	if err := json.Unmarshal(raw, &o); err != nil {
+		return objectTrouble("filters", err)
+	}
+	f := keptFilter{Filter: journal.Filter{Name: o.Name, Query: journal.Query{
+		Types: o.Types, Kinds: o.Kinds, Outcomes: o.Outcomes, Sources: o.Sources, Tags: o.Tags, People: o.People, Strategies: o.Strategies,
+		Text: o.Text, InBin: o.InBin, Newest: o.Newest, Limit: o.Limit,
+	}}}
+	var bad *RowError
+	if o.From != "" {
+		bad = readDay("filters.from", o.From, &f.Query.From)
+	}
+	if o.To != "" {
+		bad = firstRowError(bad, readDay("filters.to", o.To, &f.Query.To))
+	}
+	if bad = firstRowError(bad, in.areaOf("filters", o.Area, &f.area)); bad != nil {
+		return bad
+	}
+	var err error
+	if f.Filter, err = journal.CheckFilter(f.Filter); err != nil {
+		return fieldError(err, func(field string) string { return "filters." + field })
+	}
+	if in.twice(journal.Fold(f.Name)) {
+		return &RowError{Column: "filters.name", Value: f.Name, is: "there twice", Want: "a name that no other filter has"}
+	}
+	in.intake.imp.filters = append(in.intake.imp.filters, f)
+	return nil
+}
+
+// twice reports whether the same was there before.
+func (in *jsonImport) twice(what ...string) bool {
+	key := strings.Join(what, "\n")
+	before := in.words[key]
+	in.words[key] = true
+	return before
+}
+
+func firstRowError(errs ...*RowError) *RowError { return cmp.Or(errs...) }
+
+func readDay(column, text string, into *journal.Date) *RowError {
+	var err error
+	if *into, err = journal.ParseDate(text); err != nil {
+		return &RowError{Column: column, Value: text, is: "no day of the calendar", Want: "like 2026-11-23"}
+	}
+	return nil
+}
+
+// areaOf finds the place of the area of that name; an empty one is none.
+func (in *jsonImport) areaOf(key, name string, place *int) *RowError {
+	*place = allAreas
+	if name == "" {
+		return nil
+	}
+	name, err := cleanArea(name)
+	if err != nil {
+		return fieldError(err, func(string) string { return key + ".area" })
+	}
+	*place = in.intake.imp.areaCalled(name)
+	return nil
+}
+
+// wordsIn splits the reviews and filters of i into those that j lacks and has. ids are those
+// of the areas of i; an area without one is yet to be made.
+func (i *Import) wordsIn(j *journal.Journal, ids []journal.AreaID) (reviews []keptReview, filters []keptFilter) {
+	seen := map[journal.Review]bool{}
+	for _, r := range i.reviews {
+		if r.area != allAreas {
+			r.Area = ids[r.area]
+		}
+		_, there := j.Review(r.From, r.To, r.Area)
+		there = there && (r.area == allAreas || r.Area != "")
+		name := journal.Review{From: r.From, To: r.To, Area: r.Area}
+		if there || r.Area != "" && seen[name] {
+			continue
+		}
+		seen[name] = true
+		reviews = append(reviews, r)
+	}
+	names := map[string]bool{}
+	for _, f := range j.Filters() {
+		names[journal.Fold(f.Name)] = true
+	}
+	for _, f := range i.filters {
+		if f.area != allAreas {
+			f.Query.Area = ids[f.area]
+		}
+		if !names[journal.Fold(f.Name)] {
+			filters = append(filters, f)
+		}
+	}
+	return reviews, filters
+}
