@@ -16,8 +16,10 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 	"enactive/ui/away"
 	"enactive/ui/page"
+	"enactive/ui/state"
 	"enactive/ui/theme"
 )
 
@@ -26,6 +28,8 @@ type Options struct {
 	// Folder is where the journal is, SampleFolder where the sample year goes.
 	Folder, SampleFolder string
 	Icon                 fyne.Resource
+	// Version is that of the program.
+	Version string
 	// Fill puts the sample year into an empty journal; PDF writes a document.
 	Fill func(context.Context, *journal.Journal) error
 	PDF  page.Documents
@@ -43,6 +47,7 @@ type App struct {
 	o      Options
 	look   page.Appearance
 	folder string
+	system string // the language of the system
 
 	stop    context.CancelFunc
 	ctx     context.Context
@@ -68,6 +73,10 @@ const (
 	prefWidth  = "window width"
 	prefHeight = "window height"
 	prefAway   = "lock after minutes"
+
+	prefLanguage = "language"
+	prefDays     = "days are written"
+	prefWeek     = "week begins on"
 )
 
 // awayMinutes is after how long without a touch a journal is locked, unless it is set
@@ -77,10 +86,14 @@ const awayMinutes = 5
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
-	u := &App{app: a, o: o, onThread: fyne.Do, window: a.NewWindow("Enactive"), look: page.Appearance{
+	u := &App{app: a, o: o, onThread: fyne.Do, window: a.NewWindow("Enactive"), system: systemLanguage(), look: page.Appearance{
 		Mode:  theme.Mode(p.StringWithFallback(prefMode, string(theme.System))),
 		Scale: float32(p.FloatWithFallback(prefScale, 1)),
+
+		Language: p.String(prefLanguage), Days: wording.DayForm(p.String(prefDays)),
+		Week: time.Weekday(p.IntWithFallback(prefWeek, int(time.Monday))),
 	}}
+	u.speak()
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	u.drawing = make(chan struct{}, runtime.NumCPU())
 	u.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { u.onThread(f) }) }
@@ -242,8 +255,12 @@ func (u *App) show(j *journal.Journal) {
 }
 
 func (u *App) setLook(l page.Appearance) {
-	u.app.Preferences().SetString(prefMode, string(l.Mode))
-	u.app.Preferences().SetFloat(prefScale, float64(l.Scale))
+	p := u.app.Preferences()
+	p.SetString(prefMode, string(l.Mode))
+	p.SetFloat(prefScale, float64(l.Scale))
+	p.SetString(prefLanguage, l.Language)
+	p.SetString(prefDays, string(l.Days))
+	p.SetInt(prefWeek, int(l.Week))
 	u.wear(l)
 }
 
@@ -262,11 +279,20 @@ func (u *App) scaleBy(steps int) {
 
 // wear shows a look without remembering it.
 func (u *App) wear(l page.Appearance) {
+	said := u.look.Language != l.Language || u.look.Days != l.Days
 	u.look = l
-	u.app.Settings().SetTheme(theme.New(l.Mode, l.Scale))
-	if u.open != nil {
-		u.open.rebuild()
+	if said {
+		u.speak()
 	}
+	u.app.Settings().SetTheme(theme.New(l.Mode, l.Scale))
+	if u.open == nil {
+		return
+	}
+	if said { // what was computed before is in other words
+		u.open.page.Insights.Close()
+		u.open.page.Insights = state.NewInsights(u.open.journal)
+	}
+	u.open.rebuild()
 }
 
 // work runs slow work away from the interface's thread, then done on it.

@@ -8,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/resources/licences"
 	"enactive/ui/page"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -180,6 +181,14 @@ func (d *desk) pressed(key fyne.KeyName, modifier fyne.KeyModifier) {
 // showKeys lists all keys.
 func (d *desk) showKeys() {
 	d.lay(640, page.Keys(d.commands()), nil)
+}
+
+// showLicences shows under which licences the parts of the program are given.
+func (d *desk) showLicences() {
+	lines := own.NewLines(licences.Text())
+	d.lay(760, own.Flow(theme.Unit, own.Subtitle(wording.Say("Licences")),
+		own.Quiet(wording.Say("Enactive is made with the work of others, under these licences.")), lines), nil)
+	d.app.window.Canvas().Focus(lines)
 }
 
 // lay puts something over the page with a way to close it, in the place of what lay there.

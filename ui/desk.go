@@ -67,7 +67,8 @@ func newDesk(u *App, j *journal.Journal) *desk {
 			}
 		},
 		OpenDay:   func(day journal.Date) { d.openQuery(journal.Query{From: day, To: day}) },
-		OpenQuery: d.openQuery, Week: func() time.Weekday { return time.Monday },
+		OpenQuery: d.openQuery, Week: func() time.Weekday { return u.look.Week },
+		Safety: func() { d.show(pageSafety) }, Keys: d.showKeys, Licences: d.showLicences,
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
 		Resume: d.resume, Discard: d.letGo,

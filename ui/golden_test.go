@@ -28,6 +28,7 @@ var update = flag.Bool("update", false, "write the golden pictures anew")
 // The insights have pictures of their own.
 func TestGoldenPages(t *testing.T) {
 	d := open(t, storied(t))
+	d.folder = "/home/you/journal" // the real one has another name each time
 	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
 	pages := []struct {
 		name string
@@ -38,7 +39,10 @@ func TestGoldenPages(t *testing.T) {
 		{"editor", func(x *desk) { x.editEntry(first.Clone()) }},
 		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
 		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},
+		{"settings", func(x *desk) { x.show(pageSettings); x.settings.Fill("/home/you/Documents/entries.csv") }},
 		{"bin", func(x *desk) { x.show(pageBin) }},
+		{"palette", func(x *desk) { x.show(pageHome); x.openPalette() }},
+		{"keys", func(x *desk) { x.show(pageHome); x.showKeys() }},
 		{"banner", func(x *desk) {
 			x.show(pageHome)
 			x.wrong(notBackedUp, "There is no backup of your last entries", "The backup of 3 March 2026 at 21:40 failed: there is no space left on the stick; free some space and try again.", x.backupTools()...)
@@ -57,7 +61,7 @@ func TestGoldenPages(t *testing.T) {
 		for _, p := range pages {
 			t.Run(p.name+" "+l.name, func(t *testing.T) {
 				d.do(func(x *desk) { x.put(pageHome) })
-				d.wear(page.Appearance{Mode: l.mode, Scale: l.scale})
+				d.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday})
 				d.rest()
 				d.do(p.show)
 				c := d.window.Canvas()

@@ -57,7 +57,10 @@ func (u *App) Tour(into string) error {
 	}
 	t := &tour{App: u, into: into}
 	for i, l := range looks() {
-		u.await(func() { u.window.Resize(l.size); u.wear(page.Appearance{Mode: l.mode, Scale: l.scale}) })
+		u.await(func() {
+			u.window.Resize(l.size)
+			u.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday})
+		})
 		if i == 0 {
 			if err := t.picture("welcome", l); err != nil {
 				return err
@@ -79,7 +82,7 @@ func (u *App) Tour(into string) error {
 		u.window.Resize(last.size)
 		u.folder = "your journal"
 		u.open.leave()
-		u.wear(page.Appearance{Mode: last.mode, Scale: last.scale})
+		u.wear(page.Appearance{Mode: last.mode, Scale: last.scale, Week: time.Monday})
 		u.lockPage("")
 	})
 	if err := t.picture("locked", last); err != nil {

@@ -18,6 +18,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 	"enactive/resources/icons"
 	own "enactive/ui/widget"
 )
@@ -46,6 +47,8 @@ func open(t *testing.T, folder string) *driven {
 	t.Helper()
 	home := t.TempDir()
 	t.Setenv("HOME", home)
+	t.Setenv("LANGUAGE", "en") // whatever the machine speaks
+	t.Cleanup(func() { wording.Speak(wording.Voice{}) })
 	d := &driven{t: t, clock: time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)}
 	u := New(test.NewTempApp(t), Options{
 		Folder: folder, SampleFolder: filepath.Join(home, "sample"), Icon: fyne.NewStaticResource("enactive.png", icons.App()),

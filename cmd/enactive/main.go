@@ -114,7 +114,7 @@ func again(folder, geometry string, tcpDisplay bool) []string {
 
 func options(folder, sampleFolder string) ui.Options {
 	return ui.Options{
-		Folder: folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill,
+		Folder: folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill, Version: version,
 		Journal: journal.Options{
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },

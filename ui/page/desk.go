@@ -52,6 +52,8 @@ type Desk struct {
 	Resume, Discard func(kept string)
 	// Week is the first day of a week, as the person has it.
 	Week func() time.Weekday
+	// Safety leads to the page about safety; Keys and Licences lay a list over the page.
+	Safety, Keys, Licences func()
 	// Timeline and Bin lead to the entries and to the deleted ones.
 	Timeline, Bin func()
 }

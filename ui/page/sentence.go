@@ -11,6 +11,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 )
 
 // Sentence words an error for a person: what is wrong, and the way out. It is the one
@@ -20,6 +21,8 @@ func Sentence(err error) string {
 	switch {
 	case err == nil:
 		return ""
+	case errors.Is(err, context.Canceled):
+		return wording.Say("Stopped. Nothing was changed.")
 	case errors.As(err, &field):
 		return whole(field.Error())
 	case errors.Is(err, journal.ErrSealed):
@@ -110,6 +113,19 @@ func Unwritten(path string, err error) string {
 		return "The folder " + folder + " does not exist, so nothing was written. Make it first, or name another one."
 	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR):
 		return "Nothing can be written in " + folder + ", so nothing was. Name a file in a folder of your own."
+	}
+	return Sentence(err)
+}
+
+// Unread words an error that kept a file from being read.
+func Unread(path string, err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return wording.Say("There is no file {{.File}}.", wording.V{"File": path})
+	case errors.Is(err, fs.ErrPermission):
+		return wording.Say("The file {{.File}} may not be read. Ask its owner, or copy it to a folder of your own.", wording.V{"File": path})
+	case isFolder(path):
+		return wording.Say("{{.File}} is a folder. Name a file in it.", wording.V{"File": path})
 	}
 	return Sentence(err)
 }

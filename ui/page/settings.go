@@ -1,134 +1,105 @@
 package page
 
 import (
-	"context"
-	"fmt"
-	"io"
-	"os"
-	"path/filepath"
-	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
-	"enactive/journal"
-	"enactive/journal/atomicfile"
-	"enactive/journal/exchange"
+	"enactive/journal/wording"
+	"enactive/resources/translations"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
-// Appearance is what a person may set of the look.
+// Appearance is what a person may set of the look and of the forms in which things are said.
 type Appearance struct {
 	Mode  theme.Mode
 	Scale float32
+	// Language is the code of a language; "" is the system's.
+	Language string
+	Days     wording.DayForm
+	// Week is the first day of a week.
+	Week time.Weekday
 }
 
-// Settings holds the look of the window, the way out for one's entries, and the lock.
+// Settings holds the look and the language of the window, the ways out of and into the
+// journal, and what there is to know about the program.
 type Settings struct {
-	desk   *Desk
-	look   Appearance
-	set    func(Appearance)
-	folder string
-
-	format  *own.Choice
-	area    *widget.Select
-	ids     []journal.AreaID
-	path    *own.Field
-	said    *own.Words
-	save    *own.Button
-	working bool
+	desk    *Desk
+	look    Appearance
+	set     func(Appearance)
+	folder  string
+	version string
+	export  *export
+	bringIn *bringIn
 }
-
-// Documents writes a PDF of the entries that a query chooses.
-type Documents func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error
 
 // NewSettings makes the page. set applies a look; pdf writes documents.
-func NewSettings(d *Desk, look Appearance, folder string, set func(Appearance), pdf Documents) *Settings {
-	p := &Settings{desk: d, look: look, set: set, folder: folder,
-		format: own.NewChoice("CSV", "PDF"), area: widget.NewSelect(nil, nil), path: own.NewField(), said: own.Paragraph("")}
-	p.format.Choose("CSV")
-	p.format.Changed = p.suggest
-	p.save = own.NewButton(own.Primary, "Export", nil, func() { p.export(pdf) })
-	p.suggest()
-	return p
+func NewSettings(d *Desk, look Appearance, folder, version string, set func(Appearance), pdf Documents) *Settings {
+	return &Settings{desk: d, look: look, set: set, folder: folder, version: version, export: newExport(d, pdf), bringIn: newBringIn(d)}
 }
 
-// Choose chooses the format of an export, CSV or PDF.
-func (p *Settings) Choose(format string) { p.format.Choose(format); p.suggest() }
+// Choose chooses the format of an export, CSV, JSON or PDF.
+func (p *Settings) Choose(format string) { p.export.choose(format) }
+
+// Fill names the files to write to and to read.
+func (p *Settings) Fill(file string) { p.export.path.SetText(file); p.bringIn.path.SetText(file) }
 
 // Refresh offers the areas of now.
-func (p *Settings) Refresh() {
-	p.area.Options, p.ids = []string{"All areas"}, nil
-	for _, a := range p.desk.Journal.Areas() {
-		p.area.Options, p.ids = append(p.area.Options, a.Name), append(p.ids, a.ID)
-	}
-	p.area.SetSelectedIndex(0)
-}
-
-// suggest names a file in the person's own documents, without a word of any entry.
-func (p *Settings) suggest() {
-	ending := strings.ToLower(p.format.Chosen())
-	if ending == "" {
-		ending = "csv"
-	}
-	p.path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(p.desk.Journal.Now()), ending)))
-}
-
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
-func (p *Settings) export(pdf Documents) {
-	if p.working {
-		return
-	}
-	q := journal.Query{}
-	if i := p.area.SelectedIndex(); i > 0 {
-		q.Area = p.ids[i-1]
-	}
-	j, path, asPDF := p.desk.Journal, p.path.Text, p.format.Chosen() == "PDF"
-	p.working = true
-	p.save.Disable()
-	own.SetText(p.said, "Writing …")
-	p.desk.Work(func(ctx context.Context) error {
-		return atomicfile.Write(path, func(w io.Writer) error {
-			if asPDF {
-				return pdf(ctx, w, j, q)
-			}
-			return exchange.WriteCSV(ctx, w, j, q)
-		})
-	}, func(err error) {
-		p.working = false
-		p.save.Enable()
-		if err != nil {
-			own.SetText(p.said, Unwritten(path, err))
-			return
-		}
-		own.SetText(p.said, fmt.Sprintf("Written to %s. It is not encrypted: whoever has the file can read it.", path))
-	})
-}
+func (p *Settings) Refresh() { p.export.refresh() }
 
 // Object is the page itself.
 func (p *Settings) Object() fyne.CanvasObject {
-	mode := oneOf(modeChoices, p.look.Mode, func(m theme.Mode) { p.look.Mode = m; p.set(p.look) })
-	size := oneOf(sizeChoices, nearestSize(p.look.Scale), func(s float32) { p.look.Scale = s; p.set(p.look) })
-	bin := own.NewButton(own.Plain, "Open the bin", nil, p.desk.Bin)
+	bin := own.NewButton(own.Plain, wording.Say("Open the bin"), nil, p.desk.Bin)
+	safety := own.NewButton(own.Plain, wording.Say("Lock, passphrase and backups"), nil, p.desk.Safety)
 	return scrolled(own.Column(theme.ReadingWidth, own.Flow(2*theme.Unit,
-		own.Title("Settings"),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Appearance"),
-			own.Labelled("Colours", "", mode),
-			own.Labelled("Text size", "", size)), nil),
-		own.NewCard(own.Flow(theme.Unit, own.Subtitle("Take your entries with you"),
-			own.Paragraph("A CSV holds every field of every entry and comes back unchanged. A PDF is for reading and printing."),
-			own.Grid(250, own.Labelled("As", "", p.format), own.Labelled("Of", "", own.Framed(p.area))),
-			own.Labelled("To the file", "", p.path),
-			p.said, container.NewHBox(p.save)), nil),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal"),
-			own.Paragraph("It lies in "+p.folder+"."), own.Paragraph("What you deleted stays in the bin for a while."), container.NewHBox(bin)), nil),
+		own.Title(wording.Say("Settings")),
+		p.appearance(),
+		p.forms(),
+		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Your journal")),
+			own.Paragraph(wording.Say("It lies in {{.Folder}}.", wording.V{"Folder": p.folder})),
+			own.Paragraph(wording.Say("What you deleted stays in the bin for 30 days.")), own.Wrap(safety, bin)), nil),
+		p.export.object(),
+		p.bringIn.object(),
+		about(p.desk, p.version),
 	)))
+}
+
+func (p *Settings) appearance() fyne.CanvasObject {
+	mode := oneOf(modeChoices(), p.look.Mode, func(m theme.Mode) { p.look.Mode = m; p.set(p.look) })
+	size := oneOf(sizeChoices(), nearestSize(p.look.Scale), func(s float32) { p.look.Scale = s; p.set(p.look) })
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Appearance")),
+		own.Labelled(wording.Say("Colours"), "", mode),
+		own.Labelled(wording.Say("Text size"), "", size)), nil)
+}
+
+// forms are the language and how days and weeks are written.
+func (p *Settings) forms() fyne.CanvasObject {
+	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("Language and dates")))
+	if all := translations.Languages(); len(all) > 1 {
+		choices := []choice[string]{{"", wording.Say("Like the system")}}
+		for _, l := range all {
+			choices = append(choices, choice[string]{l.Code, l.Name})
+		}
+		body.Add(own.Labelled(wording.Say("Language"), "", oneOf(choices, p.look.Language, func(code string) { p.look.Language = code; p.set(p.look) })))
+	}
+	body.Add(own.Labelled(wording.Say("Days are written"), "", oneOf(dayChoices(p.desk.Journal.Now()), p.look.Days, func(f wording.DayForm) { p.look.Days = f; p.set(p.look) })))
+	week := []choice[time.Weekday]{{time.Monday, wording.WeekdayName(time.Monday)}, {time.Sunday, wording.WeekdayName(time.Sunday)}, {time.Saturday, wording.WeekdayName(time.Saturday)}}
+	body.Add(own.Labelled(wording.Say("The week begins on"), "", oneOf(week, p.look.Week, func(d time.Weekday) { p.look.Week = d; p.set(p.look) })))
+	return own.NewCard(body, nil)
+}
+
+// dayChoices show each form by today.
+func dayChoices(now time.Time) []choice[wording.DayForm] {
+	var all []choice[wording.DayForm]
+	for _, f := range wording.DayForms() {
+		name := now.Format(string(f))
+		if f == wording.AsSpoken {
+			name = wording.Say("In words")
+		}
+		all = append(all, choice[wording.DayForm]{f, name})
+	}
+	return all
 }
 
 // choice is one of several values and what it is called.
@@ -137,9 +108,13 @@ type choice[T comparable] struct {
 	name  string
 }
 
-var modeChoices = []choice[theme.Mode]{{theme.System, "Like the system"}, {theme.Light, "Light"}, {theme.Dark, "Dark"}}
+func modeChoices() []choice[theme.Mode] {
+	return []choice[theme.Mode]{{theme.System, wording.Say("Like the system")}, {theme.Light, wording.Say("Light")}, {theme.Dark, wording.Say("Dark")}}
+}
 
-var sizeChoices = []choice[float32]{{0.8, "Small"}, {1, "Normal"}, {1.25, "Large"}, {1.5, "Larger"}, {2, "Largest"}}
+func sizeChoices() []choice[float32] {
+	return []choice[float32]{{0.8, wording.Say("Small")}, {1, wording.Say("Normal")}, {1.25, wording.Say("Large")}, {1.5, wording.Say("Larger")}, {2, wording.Say("Largest")}}
+}
 
 // oneOf offers values of which one is always chosen; set is called with another one.
 func oneOf[T comparable](choices []choice[T], chosen T, set func(T)) *own.Choice {
@@ -167,8 +142,9 @@ func oneOf[T comparable](choices []choice[T], chosen T, set func(T)) *own.Choice
 
 // nearestSize is the offered text size nearest to s.
 func nearestSize(s float32) float32 {
-	best := sizeChoices[0].value
-	for _, c := range sizeChoices {
+	choices := sizeChoices()
+	best := choices[0].value
+	for _, c := range choices {
 		if max(c.value-s, s-c.value) < max(best-s, s-best) {
 			best = c.value
 		}
@@ -181,11 +157,21 @@ func NextSize(s float32, steps int) float32 {
 	if steps == 0 {
 		return 1
 	}
-	now := nearestSize(s)
-	for i, c := range sizeChoices {
+	choices, now := sizeChoices(), nearestSize(s)
+	for i, c := range choices {
 		if c.value == now {
-			return sizeChoices[min(max(i+steps, 0), len(sizeChoices)-1)].value
+			return choices[min(max(i+steps, 0), len(choices)-1)].value
 		}
 	}
 	return now
+}
+
+// about tells what the program is, and under which licences its parts are given.
+func about(d *Desk, version string) fyne.CanvasObject {
+	licences := own.NewButton(own.Plain, wording.Say("Licences"), nil, d.Licences)
+	keys := own.NewButton(own.Plain, wording.Say("All keys"), nil, d.Keys)
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("About Enactive {{.Version}}", wording.V{"Version": version})),
+		own.Paragraph(wording.Say("A private journal of what you tried, how it went, and what that shows. It opens no network connection, has no account, and keeps everything on this computer.")),
+		own.Paragraph(wording.Say("It is no medical device and gives no treatment. Where something weighs on you, talk to somebody you trust, or to a doctor.")),
+		own.Wrap(keys, licences)), nil)
 }

@@ -1,0 +1,24 @@
+// Package translations owns the languages of the window: one file a language, as the
+// toolkit's lang package reads it. The keys are the English sentences in the code, so that
+// English itself has no file.
+package translations
+
+import "embed"
+
+// Files holds a file a language, named by its code, as de.json.
+var Files embed.FS
+
+// Language is a language of the window.
+type Language struct {
+	// Code is as in "de"; Name is what its speakers call it.
+	Code, Name string
+	// Decimal and Thousands stand in its numbers.
+	Decimal, Thousands string
+}
+
+// Languages lists them in the order in which they are offered.
+func Languages() []Language {
+	return []Language{
+		{"en", "English", ".", ","},
+	}
+}

@@ -1,0 +1,141 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/journal/atomicfile"
+	"enactive/journal/exchange"
+	"enactive/journal/wording"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Documents writes a PDF of the entries that a query chooses.
+type Documents func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error
+
+// The formats in which entries leave the journal.
+const (
+	asCSV  = "CSV"
+	asJSON = "JSON"
+	asPDF  = "PDF"
+)
+
+// export is the part of the settings through which entries leave.
+type export struct {
+	desk   *Desk
+	pdf    Documents
+	format *own.Choice
+	area   *widget.Select
+	ids    []journal.AreaID
+	path   *own.Field
+	said   *own.Words
+}
+
+func newExport(d *Desk, pdf Documents) *export {
+	x := &export{desk: d, pdf: pdf, format: own.NewChoice(asCSV, asJSON, asPDF), area: widget.NewSelect(nil, nil), path: own.NewField(), said: own.Paragraph("")}
+	x.format.Choose(asCSV)
+	x.format.Changed = x.suggest
+	x.suggest()
+	return x
+}
+
+func (x *export) choose(format string) { x.format.Choose(format); x.suggest() }
+
+func (x *export) refresh() {
+	x.area.Options, x.ids = []string{wording.Say("All areas")}, nil
+	for _, a := range x.desk.Journal.Areas() {
+		x.area.Options, x.ids = append(x.area.Options, a.Name), append(x.ids, a.ID)
+	}
+	x.area.SetSelectedIndex(0)
+}
+
+// suggest names a file in the person's own documents, without a word of any entry.
+func (x *export) suggest() {
+	ending := strings.ToLower(x.format.Chosen())
+	if ending == "" {
+		ending = "csv"
+	}
+	x.path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(x.desk.Journal.Now()), ending)))
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+func (x *export) object() fyne.CanvasObject {
+	save := own.NewButton(own.Plain, wording.Say("Export"), nil, x.write)
+	browse := own.NewButton(own.Silent, wording.Say("Choose a folder …"), nil, func() {
+		x.desk.chooseFolder(filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
+	})
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Take your entries with you")),
+		own.Paragraph(wording.Say("A CSV holds every field of every entry, a JSON the areas and reviews too; both come back unchanged. A PDF is for reading and printing.")),
+		own.Grid(250, own.Labelled(wording.Say("As [format]"), "", x.format), own.Labelled(wording.Say("Of [which area]"), "", own.Framed(x.area))),
+		own.Labelled(wording.Say("To the file"), "", x.path),
+		x.said, own.Wrap(save, browse)), nil)
+}
+
+func (x *export) write() {
+	q := journal.Query{}
+	if i := x.area.SelectedIndex(); i > 0 {
+		q.Area = x.ids[i-1]
+	}
+	x.desk.Export(x.format.Chosen(), x.path.Text, q, x.pdf, func(words string) { own.SetText(x.said, words) })
+}
+
+// Export writes the entries that a query chooses into a file, as CSV, JSON or PDF, and has
+// said told how it went.
+func (d *Desk) Export(format, path string, q journal.Query, pdf Documents, said func(string)) {
+	j := d.Journal
+	d.long(wording.Say("Writing {{.File}} …", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
+		return atomicfile.Write(path, func(w io.Writer) error {
+			w = &counting{ctx: ctx, to: w, tell: tell}
+			switch format {
+			case asPDF:
+				return pdf(ctx, w, j, q)
+			case asJSON:
+				return exchange.WriteJSON(ctx, w, j, q)
+			}
+			return exchange.WriteCSV(ctx, w, j, q)
+		})
+	}, func(err error) {
+		if err != nil {
+			said(Unwritten(path, err))
+			return
+		}
+		said(wording.Say("Written to {{.File}}. It is not encrypted: whoever has the file can read it.", wording.V{"File": path}))
+	})
+}
+
+// counting tells how much was written, and stops where the work was cancelled.
+type counting struct {
+	ctx  context.Context
+	to   io.Writer
+	tell func(string, float64)
+	n    int64
+}
+
+func (c *counting) Write(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := c.to.Write(p)
+	c.n += int64(n)
+	c.tell(wording.Say("{{.Size}} written", wording.V{"Size": bytesOf(c.n)}), -1)
+	return n, err
+}
+
+// pathRow is a field for a path with a button to look for one.
+func pathRow(field *own.Field, browse func()) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, own.NewButton(own.Plain, wording.Say("Look for it …"), nil, browse), field)
+}

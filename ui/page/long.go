@@ -1,0 +1,111 @@
+package page
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/storage"
+
+	"enactive/journal/wording"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Long work shows itself when it takes longer than this, and tells how far it is this often.
+const (
+	showLongAfter = 300 * time.Millisecond
+	tellLongEvery = 100 * time.Millisecond
+)
+
+// long does work that may take a while: away from the interface's thread, with words on how
+// far it is and a way to cancel it. tell takes these words and the part that is done, 0-1,
+// or less than 0 where nobody knows; done gets the error, context.Canceled where it was
+// cancelled.
+func (d *Desk) long(title string, work func(ctx context.Context, tell func(words string, part float64)) error, done func(error)) {
+	words, bar := own.Quiet(wording.Say("Working …")), own.NewProgress()
+	var stop context.CancelFunc
+	var sheet *own.Sheet
+	over, stopped := false, false
+	cancel := func() {
+		stopped = true
+		own.SetText(words, wording.Say("Stopping …"))
+		if stop != nil {
+			stop()
+		}
+	}
+	button := own.NewButton(own.Plain, wording.Say("Cancel"), nil, cancel)
+	d.After(showLongAfter, func() {
+		if over {
+			return
+		}
+		sheet = own.ShowSheet(d.Window.Canvas(), 420, own.Flow(theme.Unit, own.Subtitle(title), words, bar), container.NewHBox(layout.NewSpacer(), button))
+		sheet.Cancel = cancel
+		d.Window.Canvas().Focus(button)
+	})
+	last := time.Time{}
+	d.Work(func(app context.Context) error {
+		ctx, end := context.WithCancel(app)
+		defer end()
+		d.After(0, func() {
+			if stop = end; stopped {
+				end()
+			}
+		})
+		return work(ctx, func(said string, part float64) {
+			if now := time.Now(); now.Sub(last) >= tellLongEvery {
+				last = now
+				d.After(0, func() {
+					if !over && !stopped {
+						own.SetText(words, said)
+						bar.SetPart(part)
+					}
+				})
+			}
+		})
+	}, func(err error) {
+		over = true
+		if sheet != nil {
+			sheet.Cancel = nil
+			sheet.Hide()
+		}
+		done(err)
+	})
+}
+
+// chooseFile and chooseFolder let a person look for a file or folder.
+func (d *Desk) chooseFile(then func(path string)) {
+	open := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err == nil && f != nil {
+			f.Close()
+			then(f.URI().Path())
+		}
+	}, d.Window)
+	begin(open, documents())
+	open.Show()
+}
+
+func (d *Desk) chooseFolder(from string, then func(path string)) {
+	open := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err == nil && folder != nil {
+			then(folder.Path())
+		}
+	}, d.Window)
+	begin(open, from)
+	open.Show()
+}
+
+// begin has a dialog begin in a folder, where there is such.
+func begin(open *dialog.FileDialog, folder string) {
+	if !filepath.IsAbs(folder) {
+		return
+	}
+	if at, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
+		open.SetLocation(at)
+	}
+	open.Resize(fyne.NewSize(760, 520))
+}

@@ -1,0 +1,46 @@
+package widget
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/ui/theme"
+)
+
+// NewLines shows a long text line by line, of which only those in sight are made. The arrows
+// move through it once it has the keyboard.
+func NewLines(text string) *Lines {
+	lines := strings.Split(text, "\n")
+	l := &Lines{}
+	l.Length = func() int { return len(lines) }
+	l.CreateItem = func() fyne.CanvasObject { return Caption(" ").InLine() }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		words := lines[i]
+		if words == "" {
+			words = " "
+		}
+		o.(*Words).SetText(words)
+	}
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Lines is a long text line by line.
+type Lines struct{ widget.List }
+
+// MinSize keeps room for a good piece of the text.
+func (l *Lines) MinSize() fyne.Size {
+	return fyne.NewSize(40*theme.Unit, 48*theme.Unit)
+}
+
+// TypedKey hands what moves nothing to the window.
+func (l *Lines) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape || e.Name == fyne.KeyF1 {
+		passOn(l, e)
+		return
+	}
+	l.List.TypedKey(e)
+}
