@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -200,6 +201,25 @@ func TestAPlanIsCompletedEarlyAtTheMomentItIsTold(t *testing.T) {
 	b.ok("complete", "last", "--outcome", "partial")
 	if got := object(t, b.ok("show", id, "--json"))["time"]; got != "2026-11-23T13:00:00+01:00" {
 		t.Errorf("it happened at %v, want now", got)
+	}
+}
+
+func TestAPlanGoesIntoACalendarWithItsTimeAndTitleAlone(t *testing.T) {
+	b := newBox(t)
+	file := filepath.Join(b.dir, "race.ics")
+	id := savedID(t, b.ok("plan", "--title", "First race", "--time", "2026-11-29 10:00", "--intention", "under 2 h", "--ics", file))
+	got := b.read("race.ics")
+	for _, want := range []string{"UID:" + id + "@enactive\r\n", "DTSTART:20261129T090000Z\r\n", "SUMMARY:First race\r\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the file lacks %q: %q", want, got)
+		}
+	}
+	if strings.Contains(got, "under 2 h") {
+		t.Errorf("the file tells what was intended: %q", got)
+	}
+	b.fails(1, []string{"is saved, but the file for a calendar is not written"}, "plan", "--title", "Second race", "--ics", filepath.Join(b.dir, "nowhere", "race.ics"))
+	if out := b.ok("list"); !strings.Contains(out, "Second race") {
+		t.Errorf("the plan is not in the list: %s", out)
 	}
 }
 

@@ -1,12 +1,18 @@
 package main
 
 import (
+	"fmt"
+	"io"
+
 	"enactive/journal"
+	"enactive/journal/atomicfile"
+	"enactive/journal/exchange"
 )
 
 // planCmd says what one sets out to do.
 type planCmd struct {
 	beforeFlags
+	ICS string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to take in. Others may see what is in a calendar."`
 }
 
 func (c *planCmd) Help() string {
@@ -38,8 +44,25 @@ func (c *planCmd) Run(s *session) error {
 			return err
 		}
 		e.Area = a.ID
-		return s.save(j, e)
+		saved, err := j.Save(s.ctx, e)
+		if err != nil {
+			return flagError(err)
+		}
+		return firstError(s.saved(saved), c.writeICS(j, saved))
 	})
+}
+
+func (c *planCmd) writeICS(j *journal.Journal, plan *journal.Entry) error {
+	if c.ICS == "" {
+		return nil
+	}
+	err := atomicfile.Write(c.ICS, func(w io.Writer) error {
+		return exchange.WritePlanICS(w, []*journal.Entry{plan}, exchange.ICSOptions{Now: j.Now()})
+	})
+	if err != nil {
+		return fmt.Errorf("the plan %s is saved, but the file for a calendar is not written: %w", plan.ID, err)
+	}
+	return nil
 }
 
 // completeCmd turns a plan into an experience.
