@@ -112,3 +112,71 @@ func BenchmarkSamples(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkTag changes the tags of every tenth entry, and takes it back.
+func BenchmarkTag(b *testing.B) {
+	dir, _ := benchJournal(b, 100_000)
+	j := openBench(b, dir)
+	defer j.Close()
+	var ids []EntryID
+	for i, e := range j.Entries(Query{}) {
+		if i%10 == 0 {
+			ids = append(ids, e.ID)
+		}
+	}
+	for b.Loop() {
+		if n, err := j.Tag(b.Context(), ids, []string{"chosen"}, []string{"river"}); n != len(ids) || err != nil {
+			b.Fatal(n, err)
+		}
+		b.StopTimer()
+		if _, err := j.Undo(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+}
+
+// BenchmarkMergeAreas merges an area of 50,000 entries into one of as many, and takes it back.
+func BenchmarkMergeAreas(b *testing.B) {
+	dir, area := benchJournal(b, 100_000)
+	j := openBench(b, dir)
+	defer j.Close()
+	other, err := j.SaveArea(b.Context(), Area{Name: "Trails"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	var half []EntryID
+	for i, e := range j.Entries(Query{}) {
+		if i%2 == 0 {
+			half = append(half, e.ID)
+		}
+	}
+	if _, err := j.MoveTo(b.Context(), half, other.ID); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if n, err := j.MergeAreas(b.Context(), other.ID, area); n != len(half) || err != nil {
+			b.Fatal(n, err)
+		}
+		b.StopTimer()
+		if _, err := j.Undo(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+}
+
+// BenchmarkPeople counts the people of an area, two in each of 100,000 entries.
+func BenchmarkPeople(b *testing.B) {
+	dir, area := benchJournal(b, 100_000)
+	j := openBench(b, dir)
+	defer j.Close()
+	for i, it := range j.order {
+		it.People = []Person{{Name: fmt.Sprint("Person ", i%40), Role: Roles()[i%4]}, {Name: "Ana"}}
+	}
+	for b.Loop() {
+		if got := j.People(area); len(got) != 41 {
+			b.Fatal(len(got))
+		}
+	}
+}

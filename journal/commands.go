@@ -224,38 +224,6 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 	return edits, nil
 }
 
-// Delete puts entries into the bin as one undo step. Entries that are there already stay.
-func (j *Journal) Delete(ctx context.Context, ids ...EntryID) error {
-	return j.mark(ctx, deleteOne, deleteMany, wholeSeconds(j.now()), ids)
-}
-
-// Undelete takes entries out of the bin as one undo step.
-func (j *Journal) Undelete(ctx context.Context, ids ...EntryID) error {
-	return j.mark(ctx, bringBackOne, bringBackMany, time.Time{}, ids)
-}
-
-func (j *Journal) mark(ctx context.Context, one, many string, deleted time.Time, ids []EntryID) error {
-	j.writing.Lock()
-	defer j.writing.Unlock()
-	var edits []edit
-	for _, id := range ids {
-		it, ok := j.item(id)
-		if !ok {
-			return fmt.Errorf("entry %s: %w", id, ErrNoEntry)
-		}
-		if it.Deleted.IsZero() == deleted.IsZero() {
-			continue
-		}
-		after := it.Entry.Clone()
-		after.Deleted = deleted
-		edits = append(edits, edit{rec: it.rec, before: &it.Entry, after: &after})
-	}
-	if len(edits) == 0 {
-		return nil
-	}
-	return j.do(ctx, step{counted(len(edits), one, many), edits})
-}
-
 // SetSample marks the journal as the sample year, or takes the mark away. It is no undo step.
 func (j *Journal) SetSample(ctx context.Context, sample bool) error {
 	j.writing.Lock()

@@ -261,6 +261,20 @@ func TestUndoTakesBackOneStepAndRedoDoesItAgain(t *testing.T) {
 	}
 }
 
+func TestAnEntryThatIsNamedTwiceIsDeletedOnce(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	e := mustSave(t, j, Entry{Time: c.t, Area: a.ID, Title: "one"})
+	if err := j.Delete(t.Context(), e.ID, e.ID); err != nil {
+		t.Fatal(err)
+	}
+	if what, _ := j.CanUndo(); what != "Delete an entry" || j.Count(Query{InBin: true}) != 1 {
+		t.Errorf("%q left %d in the bin, want 1", what, j.Count(Query{InBin: true}))
+	}
+	if n, err := j.RemoveArea(t.Context(), a.ID); n != 1 || err != nil {
+		t.Errorf("%d entries went with the area (%v), want 1", n, err)
+	}
+}
+
 func TestABatchComesInWholeOrNotAtAll(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	err := j.SaveBatch(t.Context(), Batch{What: "Import", Entries: []Entry{

@@ -2,8 +2,10 @@ package journal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"time"
 )
 
 // Tag adds tags to entries and takes tags away from them, as one undo step, and returns how
@@ -13,13 +15,20 @@ func (j *Journal) Tag(ctx context.Context, ids []EntryID, add, remove []string) 
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	add, remove = cleanItems(slices.Clone(add)), foldAll(cleanItems(slices.Clone(remove)))
-	return j.changeMany(ctx, tagOne, tagMany, ids, func(e *Entry) {
-		e.Tags = slices.DeleteFunc(e.Tags, func(tag string) bool { return slices.Contains(remove, Fold(tag)) })
+	now := wholeSeconds(j.now())
+	return j.changeEach(ctx, tagOne, tagMany, ids, func(e *Entry) (Entry, error) {
+		after := e.Clone()
+		after.Tags = slices.DeleteFunc(after.Tags, func(tag string) bool { return slices.Contains(remove, Fold(tag)) })
 		for _, tag := range add {
-			if !anyFold([]string{Fold(tag)}, e.Tags) {
-				e.Tags = append(e.Tags, tag)
+			if !anyFold([]string{Fold(tag)}, after.Tags) {
+				after.Tags = append(after.Tags, tag)
 			}
 		}
+		if slices.Equal(after.Tags, e.Tags) {
+			return *e, errUnchanged
+		}
+		after.Modified = now
+		return Check(after)
 	})
 }
 
@@ -30,15 +39,48 @@ func (j *Journal) MoveTo(ctx context.Context, ids []EntryID, area AreaID) (int, 
 	if _, ok := j.areaItem(area); !ok {
 		return 0, fmt.Errorf("moving entries: %w", ErrNoArea)
 	}
-	return j.changeMany(ctx, moveOne, moveMany, ids, func(e *Entry) { e.Area = area })
+	now := wholeSeconds(j.now())
+	return j.changeEach(ctx, moveOne, moveMany, ids, func(e *Entry) (Entry, error) {
+		if e.Area == area {
+			return *e, errUnchanged
+		}
+		after := e.Clone()
+		after.Area, after.Modified = area, now
+		return after, nil
+	})
 }
 
-// changeMany changes entries in one step with a name for one of them and one for many. What
-// change leaves as it was is left alone; an entry that cannot be kept as it would be keeps
-// all from being changed. It must change nothing but the area, tags and what else is never
-// sealed.
-func (j *Journal) changeMany(ctx context.Context, one, many string, ids []EntryID, change func(*Entry)) (int, error) {
-	now := wholeSeconds(j.now())
+// Delete puts entries into the bin as one undo step. Entries that are there already stay.
+func (j *Journal) Delete(ctx context.Context, ids ...EntryID) error {
+	return j.mark(ctx, deleteOne, deleteMany, wholeSeconds(j.now()), ids)
+}
+
+// Undelete takes entries out of the bin as one undo step.
+func (j *Journal) Undelete(ctx context.Context, ids ...EntryID) error {
+	return j.mark(ctx, bringBackOne, bringBackMany, time.Time{}, ids)
+}
+
+func (j *Journal) mark(ctx context.Context, one, many string, deleted time.Time, ids []EntryID) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	_, err := j.changeEach(ctx, one, many, ids, func(e *Entry) (Entry, error) {
+		if e.Deleted.IsZero() == deleted.IsZero() {
+			return *e, errUnchanged
+		}
+		after := e.Clone()
+		after.Deleted = deleted
+		return after, nil
+	})
+	return err
+}
+
+// errUnchanged leaves one of many entries as it is.
+var errUnchanged = errors.New("the entry stays as it is")
+
+// changeEach changes entries in one step, which has a name for one of them and one for many,
+// and returns how many it changed. An entry that cannot be kept as it would be keeps all from
+// being changed. change must leave alone what may be sealed. j.writing is held.
+func (j *Journal) changeEach(ctx context.Context, one, many string, ids []EntryID, change func(*Entry) (Entry, error)) (int, error) {
 	var edits []edit
 	seen := make(map[EntryID]bool, len(ids))
 	for _, id := range ids {
@@ -50,16 +92,13 @@ func (j *Journal) changeMany(ctx context.Context, one, many string, ids []EntryI
 			continue
 		}
 		seen[id] = true
-		after := it.Entry.Clone()
-		change(&after)
-		if after.Area == it.Area && slices.Equal(after.Tags, it.Tags) {
+		after, err := change(&it.Entry)
+		if errors.Is(err, errUnchanged) {
 			continue
 		}
-		after, err := Check(after)
 		if err != nil {
 			return 0, fmt.Errorf("entry %s: %w", id, err)
 		}
-		after.Modified = now
 		edits = append(edits, edit{rec: it.rec, before: &it.Entry, after: &after})
 	}
 	if len(edits) == 0 {

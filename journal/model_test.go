@@ -1,0 +1,258 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"enactive/journal/optional"
+	"enactive/journal/vault"
+)
+
+// A model of a journal is the states it was in, as words: each command leads to a new one in
+// one step, whatever it changes, undo leads back and redo forth, and closing changes nothing.
+type model struct {
+	t      *rapid.T
+	dir    string
+	clock  *clock
+	j      *Journal
+	past   []string // states that undo leads back to
+	now    string
+	future []string
+}
+
+func TestAnyCommandsAreOneStepEachAndAreThereTheNextDay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		home, err := os.MkdirTemp("", "model-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = os.RemoveAll(home) })
+		m := &model{t: t, dir: filepath.Join(home, "journal"), clock: &clock{at("2026-03-02T18:00:00+01:00")}}
+		if m.j, err = Create(t.Context(), m.dir, vault.NoPassphrase(), Options{Now: m.clock.now}); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = m.j.Close() })
+		m.now = content(m.j)
+		t.Repeat(map[string]func(*rapid.T){
+			"": func(*rapid.T) { m.check() },
+			"add or change an entry": func(t *rapid.T) {
+				m.change(t, func() error { _, err := m.j.Save(t.Context(), m.entry(t)); return err })
+			},
+			"add or change an area": func(t *rapid.T) {
+				m.change(t, func() error { _, err := m.j.SaveArea(t.Context(), m.area(t)); return err })
+			},
+			"delete": func(t *rapid.T) { m.change(t, func() error { return m.j.Delete(t.Context(), m.ids(t)...) }) },
+			"bring back": func(t *rapid.T) {
+				m.change(t, func() error { return m.j.Undelete(t.Context(), m.ids(t)...) })
+			},
+			"tag": func(t *rapid.T) {
+				tags := rapid.SliceOfN(rapid.SampledFrom([]string{"a", "A", "b", ""}), 0, 2)
+				m.change(t, func() error {
+					_, err := m.j.Tag(t.Context(), m.ids(t), tags.Draw(t, "add"), tags.Draw(t, "remove"))
+					return err
+				})
+			},
+			"move": func(t *rapid.T) {
+				m.change(t, func() error { _, err := m.j.MoveTo(t.Context(), m.ids(t), m.areaID(t)); return err })
+			},
+			"merge": func(t *rapid.T) {
+				m.change(t, func() error { return m.merge(t) })
+			},
+			"order": func(t *rapid.T) {
+				m.change(t, func() error { return m.j.OrderAreas(t.Context(), []AreaID{m.areaID(t), m.areaID(t)}) })
+			},
+			"remove an area": func(t *rapid.T) {
+				m.change(t, func() error { return m.removeArea(t) })
+			},
+			"rate a rung": func(t *rapid.T) {
+				m.change(t, func() error { _, err := m.j.RateRung(t.Context(), m.areaID(t), 0, 50); return err })
+			},
+			"write in a review": func(t *rapid.T) {
+				r := Review{From: marchFirst, To: marchFirst.AddDays(rapid.IntRange(0, 1).Draw(t, "days")), Text: rapid.SampledFrom([]string{"", "x", "y"}).Draw(t, "text")}
+				if rapid.Bool().Draw(t, "of one area") {
+					r.Area = m.areaID(t)
+				}
+				m.change(t, func() error { _, err := m.j.SaveReview(t.Context(), r); return err })
+			},
+			"save a filter": func(t *rapid.T) {
+				f := Filter{Name: rapid.SampledFrom([]string{"f", "F", "g"}).Draw(t, "name"), Query: Query{Area: m.areaID(t), Text: rapid.SampledFrom([]string{"", "x"}).Draw(t, "text")}}
+				m.change(t, func() error { return m.j.SaveFilter(t.Context(), f) })
+			},
+			"remove a filter": func(t *rapid.T) { m.change(t, func() error { return m.j.RemoveFilter(t.Context(), "f") }) },
+			"put plans off": func(t *rapid.T) {
+				if err := m.j.PutOff(t.Context(), m.ids(t)...); err != nil && !errors.Is(err, ErrNoEntry) {
+					t.Fatal(err)
+				}
+			},
+			"undo":   func(t *rapid.T) { m.travel(t, m.j.Undo, &m.past, &m.future) },
+			"redo":   func(t *rapid.T) { m.travel(t, m.j.Redo, &m.future, &m.past) },
+			"reopen": func(t *rapid.T) { m.reopen(t) },
+		})
+	})
+}
+
+// check holds the journal against the model.
+func (m *model) check() {
+	if got := content(m.j); got != m.now {
+		m.t.Fatalf("the journal is\n%s\nwant\n%s", got, m.now)
+	}
+	for _, e := range slices.Concat(m.j.Entries(Query{}), m.j.Entries(Query{InBin: true})) {
+		if _, ok := m.j.Area(e.Area); !ok {
+			m.t.Fatalf("entry %s is in no area", e.ID)
+		}
+	}
+	for _, r := range m.j.Reviews() {
+		if _, ok := m.j.Area(r.Area); !ok && r.Area != "" || r.Text == "" {
+			m.t.Fatalf("a review is of no area or without words: %+v", r)
+		}
+	}
+	for _, f := range m.j.Filters() {
+		if _, ok := m.j.Area(f.Query.Area); !ok && f.Query.Area != "" {
+			m.t.Fatalf("a filter looks in no area: %+v", f)
+		}
+	}
+}
+
+// change does a command, which is one step if it changes anything, and none if it fails.
+func (m *model) change(t *rapid.T, do func() error) {
+	m.clock.t = m.clock.t.Add(time.Minute)
+	heard := 0
+	cancel := m.j.Subscribe(func(Change) { heard++ })
+	err := do()
+	cancel()
+	after := content(m.j)
+	if after == m.now {
+		if heard > 0 && err != nil {
+			t.Fatalf("it failed (%v) and told of a change", err)
+		}
+		if heard == 0 {
+			return
+		}
+	}
+	if err != nil || heard != 1 {
+		t.Fatalf("it changed the journal, told of it %d times, and said %v", heard, err)
+	}
+	m.past, m.now, m.future = append(m.past, m.now), after, nil
+}
+
+func (m *model) travel(t *rapid.T, do func(context.Context) (string, error), from, to *[]string) {
+	what, err := do(t.Context())
+	if len(*from) == 0 {
+		if !errors.Is(err, ErrNothingToUndo) {
+			t.Fatalf("there is nothing to take back, and it did %q (%v)", what, err)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatalf("taking back or doing again: %v", err)
+	}
+	*to = append(*to, m.now)
+	m.now = (*from)[len(*from)-1]
+	*from = (*from)[:len(*from)-1]
+}
+
+// reopen closes the journal and opens it the next day, when the last step alone can be taken back.
+func (m *model) reopen(t *rapid.T) {
+	off := map[EntryID]bool{}
+	for _, e := range m.j.Entries(Query{}) {
+		off[e.ID] = m.j.IsPutOff(e.ID)
+	}
+	if err := m.j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	j, repair, err := Open(t.Context(), m.dir, vault.NoPassphrase(), Options{Now: m.clock.now})
+	if err != nil || len(repair.Notes) > 0 || j.ReadOnly() != nil {
+		t.Fatal(err, repair)
+	}
+	m.j, m.future = j, nil
+	m.past = m.past[max(0, len(m.past)-1):]
+	for id, want := range off {
+		if m.j.IsPutOff(id) != want {
+			t.Fatalf("entry %s was put off: %v, and is: %v", id, want, !want)
+		}
+	}
+}
+
+func (m *model) areaID(t *rapid.T) AreaID {
+	areas := m.j.Areas()
+	if len(areas) == 0 {
+		return "nowhere"
+	}
+	return rapid.SampledFrom(areas).Draw(t, "area").ID
+}
+
+func (m *model) ids(t *rapid.T) []EntryID {
+	var all []EntryID
+	for _, e := range slices.Concat(m.j.Entries(Query{}), m.j.Entries(Query{InBin: true})) {
+		all = append(all, e.ID)
+	}
+	if len(all) == 0 {
+		return []EntryID{"01NOTHERE"}
+	}
+	return rapid.SliceOfN(rapid.SampledFrom(all), 0, 4).Draw(t, "entries")
+}
+
+// entry is a new entry or a change of one.
+func (m *model) entry(t *rapid.T) Entry {
+	e := Entry{Type: rapid.SampledFrom([]Type{Plan, Experience}).Draw(t, "type"), Area: m.areaID(t),
+		Time: m.clock.t.Add(time.Duration(rapid.IntRange(-3, 3).Draw(t, "hours")) * time.Hour), Title: fmt.Sprint("entry ", len(m.past))}
+	if all := m.j.Entries(Query{}); len(all) > 0 && rapid.Bool().Draw(t, "an old one") {
+		old := rapid.SampledFrom(all).Draw(t, "entry").Clone()
+		old.Type, old.Time, old.Area, old.Title = e.Type, e.Time, e.Area, e.Title
+		e = old
+	}
+	if e.Type == Plan {
+		e.EfficacyBefore = optional.Some(Rating(rapid.IntRange(0, 2).Draw(t, "before")))
+	}
+	return e
+}
+
+// area is a new area, with a ladder, or a change of one.
+func (m *model) area(t *rapid.T) Area {
+	names := rapid.SampledFrom([]string{"Running", "Piano", "German", "Trails"})
+	a := Area{Name: names.Draw(t, "name"), Goals: []Goal{{Text: "g"}}, Ladder: []Rung{{Text: "a mile"}}}
+	if areas := m.j.Areas(); len(areas) > 0 && rapid.Bool().Draw(t, "an old one") {
+		old := rapid.SampledFrom(areas).Draw(t, "area")
+		old.Name, old.Archived = a.Name, !old.Archived
+		a = old
+	}
+	return a
+}
+
+// merge merges two areas and finds everything of both in the one.
+func (m *model) merge(t *rapid.T) error {
+	from, into := m.areaID(t), m.areaID(t)
+	both := len(m.j.itemsOf(from)) + len(m.j.itemsOf(into))
+	moved := len(m.j.itemsOf(from))
+	n, err := m.j.MergeAreas(t.Context(), from, into)
+	if err != nil {
+		return err
+	}
+	if n != moved || len(m.j.itemsOf(into)) != both || len(m.j.itemsOf(from)) != 0 {
+		t.Fatalf("%d entries moved, want %d; %d are in the area, want %d", n, moved, len(m.j.itemsOf(into)), both)
+	}
+	return nil
+}
+
+// removeArea removes an area and finds gone what was said to go along.
+func (m *model) removeArea(t *rapid.T) error {
+	id := m.areaID(t)
+	along := m.j.WhatGoesAlong(id)
+	entries, reviews, filters := m.j.Count(Query{})+m.j.Count(Query{InBin: true}), len(m.j.Reviews()), len(m.j.Filters())
+	if _, err := m.j.RemoveArea(t.Context(), id); err != nil {
+		return err
+	}
+	entries -= m.j.Count(Query{}) + m.j.Count(Query{InBin: true})
+	if entries != along.Entries+along.Plans+along.Binned || reviews-len(m.j.Reviews()) != along.Reviews || filters-len(m.j.Filters()) != along.Filters {
+		t.Fatalf("%d entries went, and it was said that %+v would", entries, along)
+	}
+	return nil
+}
