@@ -128,7 +128,7 @@ func (u *App) Start(folder string) {
 	case info.Protected:
 		u.lockPage("")
 	default:
-		u.waiting("Opening your journal …")
+		u.waiting(wording.Say("Opening your journal …"))
 		u.unlock(vault.NoPassphrase(), func(words string, busy bool) {
 			if !busy {
 				u.welcome(cannotOpen, words)
@@ -138,26 +138,27 @@ func (u *App) Start(folder string) {
 }
 
 const (
-	cannotOpen = "This journal cannot be opened"
-	cannotMake = "No journal was made"
+	cannotOpen wording.Text = "This journal cannot be opened"
+	cannotMake wording.Text = "No journal was made"
 )
 
 // openOther opens the journal of a folder that a person named.
 func (u *App) openOther(folder string) {
 	if folder = strings.TrimSpace(folder); folder == "" {
-		u.alert(cannotOpen, "Name the folder of the journal first.")
+		u.alert(cannotOpen, wording.Say("Name the folder of the journal first."))
 		return
 	}
 	if _, err := vault.Inspect(folder); errors.Is(err, vault.ErrNoJournal) {
-		u.alert(cannotOpen, "There is no journal in "+folder+". Name the folder that holds header.a and store.db.")
+		u.alert(cannotOpen, wording.Say("There is no journal in {{.Folder}}. Name the folder that holds header.a and store.db.", wording.V{"Folder": folder}))
 		return
 	}
 	u.Start(folder)
 }
 
 // welcome shows how to begin and, over it, a problem with its title where there is one.
-func (u *App) welcome(title, problem string) {
-	w := &page.Welcome{Window: u.window, Folder: u.folder, Icon: u.o.Icon, Make: u.make, Open: u.openOther, Sample: u.Sample}
+func (u *App) welcome(title wording.Text, problem string) {
+	w := &page.Welcome{Desk: &page.Desk{Window: u.window, Work: u.work, After: u.after}, Folder: u.folder, Icon: u.o.Icon, Vault: u.o.Journal.Vault,
+		Make: u.make, Open: u.openOther, Sample: u.Sample, Restored: u.restored}
 	u.window.SetContent(w.Object())
 	if problem != "" {
 		u.alert(title, problem)
@@ -182,7 +183,7 @@ func (u *App) lockPage(said string) {
 
 // unlock opens the journal away from the interface's thread; say tells how it goes.
 func (u *App) unlock(key vault.Key, say func(words string, busy bool)) {
-	say("Opening …", true)
+	say(wording.Say("Opening …"), true)
 	folder := u.folder
 	var j *journal.Journal
 	var repair vault.Repair
@@ -204,7 +205,23 @@ func (u *App) make(folder, passphrase string) {
 	if passphrase != "" {
 		key = vault.Passphrase(passphrase)
 	}
-	u.create(folder, key, func(context.Context, *journal.Journal) error { return nil })
+	u.create(folder, key, func(context.Context, *journal.Journal) error { return nil }, func() {
+		if passphrase != "" {
+			u.proof.remember(passphrase)
+			u.open.safety.Recovery()
+		}
+	})
+}
+
+// restored opens a journal that was restored from a backup.
+func (u *App) restored(folder string, key vault.Key) {
+	u.folder = folder
+	u.waiting(wording.Say("Opening your journal …"))
+	u.unlock(key, func(words string, busy bool) {
+		if !busy {
+			u.welcome(cannotOpen, words)
+		}
+	})
 }
 
 // Sample opens the sample year, and makes it the first time.
@@ -213,11 +230,11 @@ func (u *App) Sample() {
 		u.Start(u.o.SampleFolder)
 		return
 	}
-	u.create(u.o.SampleFolder, vault.NoPassphrase(), u.o.Fill)
+	u.create(u.o.SampleFolder, vault.NoPassphrase(), u.o.Fill, func() {})
 }
 
-func (u *App) create(folder string, key vault.Key, fill func(context.Context, *journal.Journal) error) {
-	u.waiting("Making the journal …")
+func (u *App) create(folder string, key vault.Key, fill func(context.Context, *journal.Journal) error, then func()) {
+	u.waiting(wording.Say("Making the journal …"))
 	var j *journal.Journal
 	u.work(func(ctx context.Context) (err error) {
 		if j, err = journal.Create(ctx, folder, key, u.o.Journal); err != nil {
@@ -235,6 +252,7 @@ func (u *App) create(folder string, key vault.Key, fill func(context.Context, *j
 		}
 		u.folder = folder
 		u.show(j)
+		then()
 	})
 }
 

@@ -206,10 +206,10 @@ func (d *desk) lay(width float32, body fyne.CanvasObject, foot fyne.CanvasObject
 }
 
 // alert explains a problem over a page that has no foot to say it in.
-func (u *App) alert(title, words string) {
+func (u *App) alert(title wording.Text, words string) {
 	var sheet *own.Sheet
 	ok := own.NewButton(own.Primary, wording.Say("Close"), nil, func() { sheet.Hide() })
-	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
+	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title.String()), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
 	sheet.Cancel = sheet.Hide
 	u.window.Canvas().Focus(ok)
 }

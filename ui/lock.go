@@ -10,6 +10,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/wording"
 	"enactive/ui/away"
 	"enactive/ui/page"
 	"enactive/ui/theme"
@@ -102,7 +103,7 @@ func (u *App) closing(d *desk, until time.Time) {
 			err = u.o.Again(u.folder)
 		}
 		if u.Start(u.folder); err != nil {
-			u.alert("The journal is locked", page.Sentence(err))
+			u.alert(wording.Text("The journal is locked"), page.Sentence(err))
 		}
 	})
 }

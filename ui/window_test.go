@@ -16,6 +16,7 @@ import (
 
 	"enactive/charts/report"
 	"enactive/journal"
+	"enactive/journal/backup"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
@@ -228,7 +229,9 @@ func journalAt(t *testing.T, key vault.Key) string {
 
 func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "new"))
-	d.shows("Welcome to Enactive", "there is no way back in without it")
+	d.shows("Welcome to Enactive")
+	d.press("Begin a journal")
+	d.shows("there is no way back in without it")
 	d.fill(0, "short")
 	d.press("Make my journal")
 	d.shows("at least 10")
@@ -238,6 +241,8 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d.shows("The two passphrases differ.")
 	d.fill(1, secret)
 	d.press("Make my journal")
+	d.shows("Twelve recovery words")
+	d.press("Later")
 	d.shows("What do you want to get better at?")
 
 	d.press("Make your first area")
@@ -349,6 +354,7 @@ func TestAFolderThatCannotBeUsedIsExplained(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := open(t, filepath.Join(t.TempDir(), "new"))
+			d.press("Begin a journal")
 			d.fill(0, secret)
 			d.fill(1, secret)
 			d.fill(2, c.folder)
@@ -364,11 +370,42 @@ func TestAFolderThatCannotBeUsedIsExplained(t *testing.T) {
 	}
 	t.Run("no journal in a folder to open", func(t *testing.T) {
 		d := open(t, filepath.Join(t.TempDir(), "new"))
-		d.fill(3, filepath.Join(dir, "nothing here"))
+		d.press("Open it")
+		d.fill(0, filepath.Join(dir, "nothing here"))
 		d.press("Open")
 		d.shows("There is no journal in")
 		d.plain()
 	})
+}
+
+func TestABackupIsRestoredFromTheFirstPage(t *testing.T) {
+	folder := journalAt(t, vault.Passphrase(secret))
+	j, _, err := journal.Open(t.Context(), folder, vault.Passphrase(secret), journal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := backup.Make(t.Context(), j)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, filepath.Join(t.TempDir(), "new"))
+	d.press("Restore a backup")
+	d.fill(0, made.Path)
+	d.fill(1, "seven quiet ravens")
+	into := filepath.Join(t.TempDir(), "restored")
+	d.fill(2, into)
+	d.press("Restore it")
+	d.shows("Restore a backup", "passphrase")
+	d.plain()
+	d.fill(1, secret)
+	d.press("Restore it")
+	d.shows("Running")
+	if d.folder != into {
+		t.Errorf("the journal of %s is open, want that of %s", d.folder, into)
+	}
 }
 
 func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {

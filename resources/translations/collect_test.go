@@ -88,6 +88,11 @@ func (c *collector) remember(f *ast.File) {
 func (c *collector) walk(f *ast.File) {
 	home := f.Name.Name == "wording"
 	ast.Inspect(f, func(n ast.Node) bool {
+		if v, ok := n.(*ast.ValueSpec); ok && isText(v.Type) { // const title wording.Text = "…"
+			for _, value := range v.Values {
+				c.add(c.set.Position(v.Pos()).String(), value, home)
+			}
+		}
 		call, ok := n.(*ast.CallExpr)
 		if !ok {
 			return true
@@ -108,7 +113,9 @@ func (c *collector) walk(f *ast.File) {
 		case name == "Say" && len(call.Args) > 0:
 			c.add(at, call.Args[0], home)
 		case name == "Text" && len(call.Args) == 1:
-			c.add(at, call.Args[0], home)
+			if text, ok := c.literal(call.Args[0]); ok { // else what is kept as a Text is said later
+				c.keep(text, message{other: wording.English(text), at: at})
+			}
 		case name == "Count" && len(call.Args) >= 3:
 			one, a := c.literal(call.Args[1])
 			many, b := c.literal(call.Args[2])
@@ -120,6 +127,15 @@ func (c *collector) walk(f *ast.File) {
 		}
 		return true
 	})
+}
+
+func isText(e ast.Expr) bool {
+	s, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	x, ok := s.X.(*ast.Ident)
+	return ok && x.Name == "wording" && s.Sel.Name == "Text"
 }
 
 // add notes a sentence that is written out; a value that is a Text already was noted where

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"enactive/journal/atomicfile"
 	"enactive/journal/backup"
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -183,7 +185,30 @@ func (p *Safety) Recovery() {
 		q.hide()
 		p.askBack(text, words)
 	}, own.Paragraph(warning), own.Grid(150, shown...),
-		own.Labelled("A sheet to print", "", container.NewBorder(nil, nil, nil, save, path)))
+		own.Labelled("A sheet to print", "", container.NewBorder(nil, nil, nil, p.printing(save, words, func(said string) { q.say(said) }), path)))
+	q.not.SetWords(wording.Say("Later"))
+}
+
+// printing is the ways to bring words onto paper: into a file, and to a printer where there is one.
+func (p *Safety) printing(save *own.Button, words []string, say func(string)) fyne.CanvasObject {
+	lp, err := exec.LookPath("lp")
+	if err != nil {
+		return save
+	}
+	toPaper := own.NewButton(own.Plain, wording.Say("Print"), nil, func() {
+		p.desk.Work(func(ctx context.Context) error {
+			job := exec.CommandContext(ctx, lp, "-t", "Enactive")
+			job.Stdin = strings.NewReader(sheetText(p.desk.Journal, words))
+			return job.Run()
+		}, func(err error) {
+			if err != nil {
+				say(wording.Say("The printer did not take it. Save the sheet and print the file, or write the words down."))
+				return
+			}
+			say(wording.Say("The sheet is on its way to your printer."))
+		})
+	})
+	return own.Line(save, toPaper)
 }
 
 // askBack asks for two of the words before they count.
@@ -222,18 +247,23 @@ func (p *Safety) askBack(text string, words []string) {
 // holds nothing of what is in it.
 func writeSheet(path string, j *journal.Journal, words []string) error {
 	return atomicfile.Write(path, func(w io.Writer) error {
-		var b strings.Builder
-		fmt.Fprintf(&b, "Enactive: recovery words\n\nThese twelve words open the journal in %s\nwhen its passphrase is forgotten. Keep this sheet away from the computer.\n\n", j.Folder())
-		for i, word := range words {
-			fmt.Fprintf(&b, "%4d  %-12s", i+1, word)
-			if i%3 == 2 {
-				b.WriteString("\n\n")
-			}
-		}
-		fmt.Fprintf(&b, "Made on %s.\n", j.Now().Format("2 January 2006"))
-		_, err := io.WriteString(w, b.String())
+		_, err := io.WriteString(w, sheetText(j, words))
 		return err
 	})
+}
+
+func sheetText(j *journal.Journal, words []string) string {
+	var b strings.Builder
+	b.WriteString(wording.Say("Enactive: recovery words") + "\n\n" +
+		wording.Say("These twelve words open the journal in {{.Folder}} when its passphrase is forgotten. Keep this sheet away from the computer.", wording.V{"Folder": j.Folder()}) + "\n\n")
+	for i, word := range words {
+		fmt.Fprintf(&b, "%4d  %-12s", i+1, word)
+		if i%3 == 2 {
+			b.WriteString("\n\n")
+		}
+	}
+	b.WriteString(wording.Say("Made on {{.Day}}.", wording.V{"Day": wording.Day(j.Now())}) + "\n")
+	return b.String()
 }
 
 // documents is where a person's own files go.

@@ -1,166 +1,186 @@
 package page
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
+	"enactive/journal/backup"
+	"enactive/journal/vault"
+	"enactive/journal/wording"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
-// Welcome is what a person sees who has no journal yet.
+// Welcome is what a person sees who has no journal yet: a few ways in, each a step of its own.
 type Welcome struct {
-	Window fyne.Window
+	Desk   *Desk // without a journal
 	Folder string
 	Icon   fyne.Resource
 	// Make makes a journal in a folder; an empty passphrase means without one.
 	Make func(folder, passphrase string)
 	// Open opens the journal of another folder.
 	Open func(folder string)
+	// Restored opens a journal that was restored, with the key that opens it.
+	Restored func(folder string, key vault.Key)
 	// Sample opens the sample year.
 	Sample func()
+	// Vault is passed on where a backup is read.
+	Vault vault.Options
+
+	place *fyne.Container
 }
 
 // Object is the page itself.
 func (p *Welcome) Object() fyne.CanvasObject {
-	icon := canvas.NewImageFromResource(p.Icon)
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(64))
-	look := own.NewButton(own.Plain, "Look around in a sample year", nil, p.Sample)
-	other := own.NewField()
-	other.SetPlaceHolder("the folder of a journal")
-	open := own.NewButton(own.Plain, "Open", nil, func() { p.Open(other.Text) })
-	other.OnSubmitted = func(string) { p.Open(other.Text) }
-	words := own.Flow(0, own.Headline("Welcome to Enactive"),
-		own.Paragraph("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection."))
-	return scrolled(own.Column(720, own.Flow(2*theme.Unit,
-		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
-		p.newJournal(),
-		own.Grid(300, own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Look around first"),
-			own.Paragraph("The sample year is a separate journal of somebody who does not exist."), container.NewHBox(look)), nil),
-			own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("You have a journal already"),
-				own.Paragraph("Name its folder."), container.NewBorder(nil, nil, nil, open, other)), nil)),
-	)))
+	p.place = container.NewStack()
+	p.begin()
+	return scrolled(own.Column(welcomeWidth, p.place))
 }
 
-func (p *Welcome) newJournal() fyne.CanvasObject {
+const welcomeWidth = 720
+
+// show puts a step into the place of the one before it, and the keyboard where it begins.
+func (p *Welcome) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
+	p.place.Objects = []fyne.CanvasObject{own.Flow(2*theme.Unit, parts...)}
+	p.place.Refresh()
+	if c := p.Desk.Window.Canvas(); focus != nil && c != nil {
+		c.Focus(focus)
+	}
+}
+
+// begin is the first step: the ways in.
+func (p *Welcome) begin() {
+	icon := canvas.NewImageFromResource(p.Icon)
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(64 * theme.Scale()))
+	words := own.Flow(0, own.Headline(wording.Say("Welcome to Enactive")),
+		own.Paragraph(wording.Say("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection.")))
+	start := own.NewButton(own.Primary, wording.Say("Begin a journal"), nil, p.newJournal)
+	look := own.NewButton(own.Plain, wording.Say("Look around"), nil, p.Sample)
+	open := own.NewButton(own.Plain, wording.Say("Open it"), nil, p.other)
+	restore := own.NewButton(own.Plain, wording.Say("Restore a backup"), nil, p.restore)
+	p.show(nil,
+		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
+		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("A journal of your own")),
+			own.Paragraph(wording.Say("Three small steps: a passphrase, a sheet for the day you forget it, and one thing you want to get better at. Then you write your first entry.")),
+			container.NewHBox(start)), nil),
+		own.Grid(300,
+			own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Look around first")),
+				own.Paragraph(wording.Say("A made-up year of somebody who does not exist, in a journal of its own.")), container.NewHBox(look)), nil),
+			own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("You have a journal already")),
+				own.Paragraph(wording.Say("On this computer, or in a backup that you kept.")), own.Wrap(open, restore)), nil)))
+}
+
+// step is the head of a step: what it is about, and the way back.
+func (p *Welcome) step(title, words string) fyne.CanvasObject {
+	back := own.NewButton(own.Silent, wording.Say("Back"), nil, p.begin)
+	return own.Flow(theme.Unit/2, own.Header(own.Title(title), own.HeadingWidth(title), back), own.Paragraph(words))
+}
+
+// newJournal asks for a passphrase, or for none.
+func (p *Welcome) newJournal() {
 	folder, passphrase, wrong := own.NewField(), newNewPassphrase(), own.Paragraph("")
 	folder.SetText(p.Folder)
-	without := widget.NewCheck("Without a passphrase: whoever can use this computer can read it", passphrase.disable)
-	begin := func() {
-		if without.Checked {
+	with := []choice[bool]{{true, wording.Say("With a passphrase")}, {false, wording.Say("Without one")}}
+	meaning := own.Quiet("")
+	asked := container.NewStack(passphrase.object())
+	protected := true
+	tell := func() {
+		if asked.Hidden = !protected; protected {
+			own.SetText(meaning, wording.Say("Recommended. Everything you write is sealed with it on the disk; nobody can read it without, and we cannot either."))
+		} else {
+			own.SetText(meaning, wording.Say("Whoever can use this computer, or takes it away, can read everything. You can add a passphrase later."))
+		}
+		p.place.Refresh()
+	}
+	passphrase.changed = func() { p.place.Refresh() }
+	make := func() {
+		if !protected {
 			p.Make(folder.Text, "")
 			return
 		}
 		text, problem := passphrase.read()
 		if problem != "" {
 			own.SetText(wrong, problem)
+			p.place.Refresh()
 			return
 		}
 		p.Make(folder.Text, text)
 	}
-	passphrase.second.OnSubmitted = func(string) { begin() }
-	start := own.NewButton(own.Primary, "Make my journal", nil, begin)
-	return own.NewCard(own.Flow(theme.Unit,
-		own.Subtitle("A new journal"),
-		passphrase.object(),
-		own.ClearBox(without),
-		own.Labelled("Folder", "", folder),
-		wrong,
-		container.NewHBox(start)), nil)
+	passphrase.second.OnSubmitted = func(string) { make() }
+	p.show(passphrase.first,
+		p.step(wording.Say("A journal of your own"), wording.Say("Step 1 of 3: who may read it")),
+		own.NewCard(own.Flow(theme.Unit,
+			oneOf(with, true, func(on bool) { protected = on; tell() }), meaning, asked,
+			own.Labelled(wording.Say("Folder"), wording.Say("where the journal lies on this computer"), folder),
+			wrong, container.NewHBox(own.NewButton(own.Primary, wording.Say("Make my journal"), nil, make))), nil))
+	tell()
 }
 
-// Lock asks for the passphrase.
-type Lock struct {
-	Window fyne.Window
-	Folder string
-	Icon   fyne.Resource
-	// Unlock tries a passphrase.
-	Unlock func(passphrase string)
-	// UseWords tries recovery words and, where they are right, gives the journal a new
-	// passphrase; said is told how it goes, and what went wrong.
-	UseWords func(words, passphrase string, said func(words string, busy bool))
-	// Other leads to the welcome page.
-	Other func()
-
-	field *own.Field
-	said  *own.Words
-	open  *own.Button
+// other asks for the folder of a journal.
+func (p *Welcome) other() {
+	folder := own.NewField()
+	folder.SetPlaceHolder(wording.Say("the folder of a journal"))
+	open := func() { p.Open(folder.Text) }
+	folder.OnSubmitted = func(string) { open() }
+	p.show(folder,
+		p.step(wording.Say("Open a journal"), wording.Say("Name the folder in which it lies.")),
+		own.NewCard(own.Flow(theme.Unit,
+			pathRow(folder, func() { p.Desk.chooseFolder(documents(), folder.SetText) }),
+			container.NewHBox(own.NewButton(own.Primary, wording.Say("Open"), nil, open))), nil))
 }
 
-// Object is the page itself.
-func (p *Lock) Object() fyne.CanvasObject {
-	icon := canvas.NewImageFromResource(p.Icon)
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(72))
-	p.field, p.said = own.NewPassphraseField(), own.Paragraph("")
-	p.field.SetPlaceHolder("Passphrase")
-	try := func() { p.Unlock(p.field.Text) }
-	p.field.OnSubmitted = func(string) { try() }
-	p.open = own.NewButton(own.Primary, "Open my journal", nil, try)
-	other := own.NewButton(own.Silent, "Another journal", nil, p.Other)
-	words := own.NewButton(own.Silent, "Use recovery words", nil, p.Recover)
-	box := own.Column(420, container.NewCenter(icon),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("Your journal is locked"), own.Caption(p.Folder), p.field, p.said,
-			container.NewBorder(nil, nil, other, p.open)), nil), container.NewCenter(words))
-	return container.New(middle{}, margins(box))
+// restore makes a journal of a backup.
+func (p *Welcome) restore() {
+	file, folder, secret, said := own.NewField(), own.NewField(), own.NewPassphraseField(), own.Paragraph("")
+	file.SetPlaceHolder(wording.Say("a file that ends in .enactive"))
+	folder.SetText(p.Folder)
+	do := func() { p.restoreTo(strings.TrimSpace(file.Text), strings.TrimSpace(folder.Text), secret.Text, said) }
+	secret.OnSubmitted = func(string) { do() }
+	p.show(file,
+		p.step(wording.Say("Restore a backup"), wording.Say("The backup is read and checked in full, and becomes a journal in a new folder. The file itself stays as it is.")),
+		own.NewCard(own.Flow(theme.Unit,
+			own.Labelled(wording.Say("The backup"), "", pathRow(file, func() { p.Desk.chooseFile(file.SetText) })),
+			own.Labelled(wording.Say("The passphrase of its day"), wording.Say("or the twelve recovery words; nothing for a journal that had none"), secret),
+			own.Labelled(wording.Say("Into the folder"), wording.Say("one that does not exist yet"), folder),
+			said, container.NewHBox(own.NewButton(own.Primary, wording.Say("Restore it"), nil, do))), nil))
 }
 
-// Recover asks for the recovery words and a new passphrase.
-func (p *Lock) Recover() {
-	twelve, fresh := own.NewTextField(2), newNewPassphrase()
-	d := &Desk{Window: p.Window}
-	q := d.ask(560, "Use recovery words", "Open my journal", func(q *question) {
-		text, problem := fresh.read()
-		if strings.TrimSpace(twelve.Text) == "" {
-			problem = "Type the twelve words first, in order."
-		}
-		if problem != "" {
-			q.say(problem)
-			return
-		}
-		p.UseWords(twelve.Text, text, func(words string, busy bool) {
-			switch {
-			case busy:
-				q.busy(words)
-			case words == "":
-				q.hide()
-			default:
-				q.free(words)
-			}
-		})
-	}, own.Labelled("The twelve words, in order", "capitals, numbers and line breaks do not matter; four letters of each are enough", twelve),
-		own.Paragraph("Choose a new passphrase, since the old one is lost."), fresh.object())
-	fresh.changed = q.sheet.Refresh
-	q.canvas.Focus(twelve)
-}
-
-// Focus puts the cursor into the passphrase.
-func (p *Lock) Focus() { p.Window.Canvas().Focus(p.field) }
-
-// Say shows what happens, or what went wrong.
-func (p *Lock) Say(words string, busy bool) {
-	own.SetText(p.said, words)
-	if busy {
-		p.open.Disable()
+func (p *Welcome) restoreTo(file, folder, secret string, said *own.Words) {
+	say := func(words string) { own.SetText(said, words); p.place.Refresh() }
+	if file == "" || folder == "" {
+		say(wording.Say("Name the backup and the folder first."))
 		return
 	}
-	p.open.Enable()
-	p.field.SetText("")
-	p.Focus()
+	key, err := keyOf(secret)
+	if err != nil {
+		say(WordsSentence(err))
+		return
+	}
+	p.Desk.long(wording.Say("Restoring …"), func(ctx context.Context, _ func(string, float64)) error {
+		_, err := backup.RestoreTo(ctx, file, folder, key, p.Vault)
+		return err
+	}, func(err error) {
+		if err != nil {
+			say(Unread(file, err))
+			return
+		}
+		p.Restored(folder, key)
+	})
 }
 
-// middle puts its content a third of the way down.
-type middle struct{}
-
-func (middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
-func (middle) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	h := objects[0].MinSize().Height
-	objects[0].Resize(fyne.NewSize(s.Width, h))
-	objects[0].Move(fyne.NewPos(0, max(0, (s.Height-h)/3)))
+// keyOf is the key that a text stands for: nothing, a passphrase, or twelve words.
+func keyOf(secret string) (vault.Key, error) {
+	switch {
+	case secret == "":
+		return vault.NoPassphrase(), nil
+	case len(strings.Fields(secret)) == 12:
+		return vault.RecoveryWords(secret)
+	}
+	return vault.Passphrase(secret), nil
 }

@@ -1,0 +1,103 @@
+package page
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal/wording"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Lock asks for the passphrase.
+type Lock struct {
+	Window fyne.Window
+	Folder string
+	Icon   fyne.Resource
+	// Unlock tries a passphrase.
+	Unlock func(passphrase string)
+	// UseWords tries recovery words and, where they are right, gives the journal a new
+	// passphrase; said is told how it goes, and what went wrong.
+	UseWords func(words, passphrase string, said func(words string, busy bool))
+	// Other leads to the welcome page.
+	Other func()
+
+	field *own.Field
+	said  *own.Words
+	open  *own.Button
+}
+
+// Object is the page itself.
+func (p *Lock) Object() fyne.CanvasObject {
+	icon := canvas.NewImageFromResource(p.Icon)
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(72))
+	p.field, p.said = own.NewPassphraseField(), own.Paragraph("")
+	p.field.SetPlaceHolder(wording.Say("Passphrase"))
+	try := func() { p.Unlock(p.field.Text) }
+	p.field.OnSubmitted = func(string) { try() }
+	p.open = own.NewButton(own.Primary, wording.Say("Open my journal"), nil, try)
+	other := own.NewButton(own.Silent, wording.Say("Another journal"), nil, p.Other)
+	words := own.NewButton(own.Silent, wording.Say("Use recovery words"), nil, p.Recover)
+	box := own.Column(420, container.NewCenter(icon),
+		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Your journal is locked")), own.Caption(p.Folder), p.field, p.said,
+			container.NewBorder(nil, nil, other, p.open)), nil), container.NewCenter(words))
+	return container.New(middle{}, margins(box))
+}
+
+// Recover asks for the recovery words and a new passphrase.
+func (p *Lock) Recover() {
+	twelve, fresh := own.NewTextField(2), newNewPassphrase()
+	d := &Desk{Window: p.Window}
+	q := d.ask(560, wording.Say("Use recovery words"), wording.Say("Open my journal"), func(q *question) {
+		text, problem := fresh.read()
+		if strings.TrimSpace(twelve.Text) == "" {
+			problem = wording.Say("Type the twelve words first, in order.")
+		}
+		if problem != "" {
+			q.say(problem)
+			return
+		}
+		p.UseWords(twelve.Text, text, func(words string, busy bool) {
+			switch {
+			case busy:
+				q.busy(words)
+			case words == "":
+				q.hide()
+			default:
+				q.free(words)
+			}
+		})
+	}, own.Labelled(wording.Say("The twelve words, in order"), wording.Say("capitals, numbers and line breaks do not matter; four letters of each are enough"), twelve),
+		own.Paragraph(wording.Say("Choose a new passphrase, since the old one is lost.")), fresh.object())
+	fresh.changed = q.sheet.Refresh
+	q.canvas.Focus(twelve)
+}
+
+// Focus puts the cursor into the passphrase.
+func (p *Lock) Focus() { p.Window.Canvas().Focus(p.field) }
+
+// Say shows what happens, or what went wrong.
+func (p *Lock) Say(words string, busy bool) {
+	own.SetText(p.said, words)
+	if busy {
+		p.open.Disable()
+		return
+	}
+	p.open.Enable()
+	p.field.SetText("")
+	p.Focus()
+}
+
+// middle puts its content a third of the way down.
+type middle struct{}
+
+func (middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+func (middle) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	h := objects[0].MinSize().Height
+	objects[0].Resize(fyne.NewSize(s.Width, h))
+	objects[0].Move(fyne.NewPos(0, max(0, (s.Height-h)/3)))
+}
