@@ -43,6 +43,15 @@ func (w *Words) SetText(s string) {
 	w.Refresh()
 }
 
+// setInk changes the colour of the words, by its name in the theme.
+func (w *Words) setInk(ink fyne.ThemeColorName) {
+	segment := w.text.Segments[0].(*widget.TextSegment)
+	if segment.Style.ColorName != ink {
+		segment.Style.ColorName = ink
+		w.text.Refresh()
+	}
+}
+
 // String returns the words.
 func (w *Words) String() string { return w.text.Segments[0].(*widget.TextSegment).Text }
 

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -25,10 +26,13 @@ type Sheet struct {
 }
 
 // ShowSheet puts a sheet of that width, in pixels at text size 1, over a window. Where one
-// lies there already it is left first, as by Escape: there is never one over another.
+// lies there already it is left first, as by Escape, with what hangs on it: there is never one
+// over another.
 func ShowSheet(c fyne.Canvas, width float32, body, foot fyne.CanvasObject) *Sheet {
-	if below, ok := c.Overlays().Top().(*Sheet); ok {
-		below.leave()
+	for _, below := range slices.Backward(slices.Clone(c.Overlays().List())) {
+		if below, ok := below.(interface{ leave() }); ok {
+			below.leave()
+		}
 	}
 	s := &Sheet{canvas: c, width: width, body: body, foot: foot}
 	s.ExtendBaseWidget(s)

@@ -1,0 +1,143 @@
+package state
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+)
+
+// TypedDay reads a day as people type it: in the form that they chose for days, always as
+// 2006-01-02, without the year where it is this one, or as "today", "yesterday", "tomorrow"
+// and so many days from today, such as "-3". What it returns is midnight in the zone of now.
+// An error is a sentence that says what would be right.
+func TypedDay(text string, now time.Time) (time.Time, error) {
+	text = strings.TrimSpace(text)
+	if d, ok := dayInWords(text, journal.DateOf(now)); ok {
+		return within(d, now)
+	}
+	if d, ok := dayInNumbers(text, now.Year()); ok {
+		return within(d, now)
+	}
+	return time.Time{}, errors.New(wording.Say("“{{.Typed}}” cannot be read as a day. Write it like {{.Example}}, or “{{.Today}}”.",
+		wording.V{"Typed": text, "Example": wording.Numeric(now), "Today": wording.Say("today")}))
+}
+
+// TypedMoment reads a day and a time of day, in either of which the other may be left out:
+// a time alone is today's, and a day alone has the time of usual. "now" is now.
+func TypedMoment(text string, now, usual time.Time) (time.Time, error) {
+	text = strings.TrimSpace(text)
+	if sameWord(text, wording.Say("now")) {
+		return now, nil
+	}
+	day, clock := text, ""
+	if i := strings.LastIndexAny(text, " T"); i >= 0 {
+		day, clock = text[:i], text[i+1:]
+	}
+	if !strings.Contains(clock, ":") { // the words before it are all of a day
+		day, clock = text, ""
+	}
+	if clock == "" && strings.Contains(text, ":") {
+		day, clock = wording.Numeric(now), text
+	}
+	d, err := TypedDay(day, now)
+	if err != nil {
+		return time.Time{}, errors.New(wording.Say("“{{.Typed}}” cannot be read as a day and a time. Write it like {{.Example}}.",
+			wording.V{"Typed": text, "Example": wording.Numeric(now) + " " + wording.Clock(now)}))
+	}
+	hour, minute, second := usual.Clock()
+	if clock != "" {
+		if hour, minute, second, err = typedClock(clock); err != nil {
+			return time.Time{}, err
+		}
+	}
+	return time.Date(d.Year(), d.Month(), d.Day(), hour, minute, second, 0, d.Location()), nil
+}
+
+func typedClock(text string) (hour, minute, second int, err error) {
+	for _, layout := range []string{"15:04", "15:04:05"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			hour, minute, second = t.Clock()
+			return hour, minute, second, nil
+		}
+	}
+	return 0, 0, 0, errors.New(wording.Say("“{{.Typed}}” is no time of day. Write it like {{.Example}}.", wording.V{"Typed": text, "Example": "18:05"}))
+}
+
+// sameWord compares as search does, so that nobody has to hit the capitals.
+func sameWord(a, b string) bool { return a != "" && journal.Fold(a) == journal.Fold(b) }
+
+func dayInWords(text string, today journal.Date) (journal.Date, bool) {
+	switch {
+	case sameWord(text, wording.Say("today")):
+		return today, true
+	case sameWord(text, wording.Say("yesterday")):
+		return today.AddDays(-1), true
+	case sameWord(text, wording.Say("tomorrow")):
+		return today.AddDays(1), true
+	case strings.HasPrefix(text, "+"), strings.HasPrefix(text, "-"):
+		if n, err := strconv.Atoi(text); err == nil && max(n, -n) <= mostDaysAway {
+			return today.AddDays(n), true
+		}
+	}
+	return journal.Date{}, false
+}
+
+// mostDaysAway is the most days from today that can be typed as a number of days.
+const mostDaysAway = 9999
+
+// dayInNumbers reads two or three numbers with signs between them. Four figures in front are
+// a year; otherwise the form that was chosen says which number is what, and where it has the
+// year in front, dots say that the day comes first.
+func dayInNumbers(text string, thisYear int) (journal.Date, bool) {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == '.' || r == '/' || unicode.IsSpace(r) })
+	if len(parts) < 2 || len(parts) > 3 {
+		return journal.Date{}, false
+	}
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.Atoi(p)
+		if err != nil || v < 0 || len(p) > 4 || len(p) == 3 {
+			return journal.Date{}, false
+		}
+		n[i] = v
+	}
+	form := wording.NumericForm()
+	var d journal.Date
+	switch {
+	case len(parts[0]) == 4:
+		if len(parts) < 3 {
+			return journal.Date{}, false
+		}
+		d = journal.Date{Year: n[0], Month: time.Month(n[1]), Day: n[2]}
+	case form == wording.MonthFirst || form == wording.YearFirst && len(parts) == 2 && !strings.Contains(text, "."):
+		d = journal.Date{Year: n[2], Month: time.Month(n[0]), Day: n[1]}
+	case form != wording.YearFirst || strings.Contains(text, "."):
+		d = journal.Date{Year: n[2], Month: time.Month(n[1]), Day: n[0]}
+	default: // nobody can say which number is the month
+		return journal.Date{}, false
+	}
+	switch {
+	case len(parts) == 2:
+		d.Year = thisYear
+	case d.Year < 100 && len(parts[2]) <= 2 && len(parts[0]) != 4:
+		d.Year += 2000
+	}
+	return d, exists(d)
+}
+
+// exists reports whether the calendar has such a day.
+func exists(d journal.Date) bool { return d == journal.DateOf(d.In(time.UTC)) }
+
+// within keeps a day in the years that the journal holds.
+func within(d journal.Date, now time.Time) (time.Time, error) {
+	if d.Year < journal.FirstYear || d.Year > journal.LastYear {
+		return time.Time{}, errors.New(wording.Say("The year has to lie between {{.First}} and {{.Last}}.",
+			wording.V{"First": strconv.Itoa(journal.FirstYear), "Last": strconv.Itoa(journal.LastYear)}))
+	}
+	return d.In(now.Location()), nil
+}
