@@ -27,13 +27,22 @@ func goldenOf(t *testing.T, j *Journal) []byte {
 		drafts[key] = when.Format(time.RFC3339) + " " + string(text)
 	}
 	undo, _ := j.CanUndo()
+	var putOff []EntryID
+	for _, e := range j.Entries(Query{Types: []Type{Plan}}) {
+		if j.IsPutOff(e.ID) {
+			putOff = append(putOff, e.ID)
+		}
+	}
 	b, err := json.MarshalIndent(struct {
 		Meta         Meta
 		Areas        []Area
 		Entries, Bin []*Entry
 		Drafts       map[string]string
 		Undo         string
-	}{j.Meta(), j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), drafts, undo}, "", " ")
+		Reviews      []Review
+		Filters      []Filter
+		PutOff       []EntryID
+	}{j.Meta(), j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), drafts, undo, j.Reviews(), j.Filters(), putOff}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,6 +126,7 @@ func fillGolden(t *testing.T, j *Journal, c *clock) {
 	}}); err != nil {
 		t.Fatal(err)
 	}
+	writeGoldenWords(t, j, areas[0], c.t)
 	one := mustSave(t, j, experience(areas[0], "in the bin"))
 	two := mustSave(t, j, experience(areas[1], "in the bin as well"))
 	if err := errors.Join(
@@ -124,6 +134,28 @@ func fillGolden(t *testing.T, j *Journal, c *clock) {
 		j.SaveDraft(t.Context(), "editor:"+string(plan.ID), []byte(`{"note":"…"}`)),
 		j.SetSample(t.Context(), true),
 		j.Delete(t.Context(), one.ID), j.Delete(t.Context(), two.ID)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// writeGoldenWords writes what is kept beside the entries: reviews, filters, and a missed
+// plan that was put off.
+func writeGoldenWords(t *testing.T, j *Journal, a Area, now time.Time) {
+	t.Helper()
+	for _, r := range []Review{
+		{From: Date{2026, 11, 1}, To: Date{2026, 11, 30}, Text: "A month of all.\nTwo lines, 日本語."},
+		{From: Date{2026, 11, 2}, To: Date{2026, 11, 8}, Area: a.ID, Text: "A week of one area."},
+		{From: Date{1999, 12, 31}, To: Date{2026, 1, 1}, Text: "Any days."},
+	} {
+		mustWrite(t, j, r)
+	}
+	missed := mustSave(t, j, Entry{Area: a.ID, Type: Plan, Time: now.Add(-time.Hour), Title: "A plan that was missed"})
+	if err := errors.Join(
+		j.SaveFilter(t.Context(), Filter{Name: "Everything at once", Query: Query{Area: a.ID, From: Date{2026, 1, 1}, To: Date{2026, 12, 31},
+			Types: Types(), Kinds: Kinds(), Outcomes: Outcomes(), Sources: Sources(), Tags: []string{"étude"}, People: []string{"Ana"},
+			Strategies: []string{"breathing"}, Text: "title", InBin: true, Newest: true, Limit: 5}}),
+		j.SaveFilter(t.Context(), Filter{Name: "Ünd nichts"}),
+		j.PutOff(t.Context(), missed.ID)); err != nil {
 		t.Fatal(err)
 	}
 }
