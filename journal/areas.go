@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"enactive/journal/wording"
 )
 
 // SaveArea adds or changes one area as one undo step. An area without an ID is new. A
@@ -39,7 +41,7 @@ func (j *Journal) SaveArea(ctx context.Context, a Area) (Area, error) {
 }
 
 func nameTaken(name string) error {
-	return &FieldError{Field: "area", Value: name, Want: "a name that no other area has"}
+	return &FieldError{Field: "area", Value: name, Want: wording.Say("a name that no other area has")}
 }
 
 // hues are the colours that areas have.

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"enactive/journal/optional"
+	"enactive/journal/wording"
 )
 
 // Limits of what one entry or area may hold.
@@ -74,23 +76,30 @@ func oneOf[T ~string](field string, v T, words []T) error {
 	if v == "" || slices.Contains(words, v) {
 		return nil
 	}
-	return &FieldError{Field: field, Value: string(v), Want: "one of " + Words(words)}
+	return &FieldError{Field: field, Value: string(v), Want: oneOfWords(words)}
+}
+
+// oneOfWords says that one of the words of a set would be right.
+func oneOfWords[T ~string](words []T) string {
+	return wording.Say("one of {{.Words}}", wording.V{"Words": Words(words)})
 }
 
 // Words lists the words of a set as a sentence would: "a, b or c".
 func Words[T ~string](words []T) string {
-	var b strings.Builder
-	for i, w := range words {
-		switch {
-		case i == 0:
-		case i == len(words)-1:
-			b.WriteString(" or ")
-		default:
-			b.WriteString(", ")
-		}
-		b.WriteString(string(w))
+	if len(words) < 2 {
+		return strings.Join(asStrings(words), "")
 	}
-	return b.String()
+	all := asStrings(words)
+	last := len(all) - 1
+	return wording.Say("{{.Words}} or {{.Last}}", wording.V{"Words": strings.Join(all[:last], ", "), "Last": all[last]})
+}
+
+func asStrings[T ~string](words []T) []string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = string(w)
+	}
+	return all
 }
 
 func checkNumbers(e *Entry) error {
@@ -118,7 +127,7 @@ func between[T ~float64](field string, v *optional.Value[T], low, high T) error 
 	}
 	if math.IsNaN(float64(x)) || x < low || x > high {
 		return &FieldError{Field: field, Value: FormatNumber(x),
-			Want: fmt.Sprintf("a number from %s to %s, or left empty", FormatNumber(low), FormatNumber(high))}
+			Want: wording.Say("a number from {{.Low}} to {{.High}}, or left empty", wording.V{"Low": FormatNumber(low), "High": FormatNumber(high)})}
 	}
 	if x == 0 {
 		*v = optional.Some(T(0)) // minus zero is zero
@@ -215,16 +224,16 @@ func checkItems(field string, items []string) error {
 }
 
 func tooLong(field, s string, most int) error {
-	return &FieldError{Field: field, Value: s, Want: fmt.Sprintf("at most %d bytes long", most)}
+	return &FieldError{Field: field, Value: s, Want: wording.Say("at most {{.N}} bytes long", wording.V{"N": strconv.Itoa(most)})}
 }
 
 func tooMany(field string, n int) error {
-	return &FieldError{Field: field, Value: fmt.Sprintf("a list of %d", n), Want: fmt.Sprintf("a list of at most %d", MaxItems)}
+	return &FieldError{Field: field, Value: wording.Say("a list of {{.N}}", wording.V{"N": strconv.Itoa(n)}), Want: wording.Say("a list of at most {{.N}}", wording.V{"N": strconv.Itoa(MaxItems)})}
 }
 
 func checkTimes(e *Entry) error {
 	if e.Time.IsZero() {
-		return &FieldError{Field: "time", Want: "a date and time like 2026-11-23T18:05:00+01:00"}
+		return &FieldError{Field: "time", Want: wording.Say("a date and time like {{.Example}}", wording.V{"Example": "2026-11-23T18:05:00+01:00"})}
 	}
 	for _, t := range []struct {
 		field string
@@ -248,7 +257,7 @@ func checkTime(field string, t *time.Time) error {
 	*t = wholeSeconds(*t)
 	if y := t.Year(); y < FirstYear || y > LastYear {
 		return &FieldError{Field: field, Value: t.Format(time.RFC3339),
-			Want: fmt.Sprintf("a date in the years %d to %d", FirstYear, LastYear)}
+			Want: wording.Say("a date in the years {{.First}} to {{.Last}}", wording.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear)})}
 	}
 	return nil
 }
@@ -280,15 +289,15 @@ func checkShape(e *Entry) error {
 			{"efficacy_after", numberText(e.EfficacyAfter)},
 		} {
 			if f.value != "" {
-				return &FieldError{Field: f.field, Value: f.value, Want: "empty, because a plan has not happened yet"}
+				return &FieldError{Field: f.field, Value: f.value, Want: wording.Say("empty, because a plan has not happened yet")}
 			}
 		}
 	case CheckIn:
 		if !e.EfficacyBefore.IsSet() {
-			return &FieldError{Field: "efficacy_before", Want: "a number from 0 to 100: a check-in is that rating"}
+			return &FieldError{Field: "efficacy_before", Want: wording.Say("a number from 0 to 100: a check-in is that rating")}
 		}
 		if e.Outcome != "" {
-			return &FieldError{Field: "outcome", Value: string(e.Outcome), Want: "empty, because a check-in is a rating alone"}
+			return &FieldError{Field: "outcome", Value: string(e.Outcome), Want: wording.Say("empty, because a check-in is a rating alone")}
 		}
 	}
 	return nil
@@ -307,7 +316,7 @@ func checkArea(a Area) (Area, error) {
 	a = a.Clone()
 	a.Name = oneLine(a.Name)
 	if a.Name == "" {
-		return Area{}, &FieldError{Field: "area", Want: "a name, such as Running"}
+		return Area{}, &FieldError{Field: "area", Want: wording.Say("a name, such as Running")}
 	}
 	if len(a.Name) > MaxLine {
 		return Area{}, tooLong("area", a.Name, MaxLine)
@@ -350,7 +359,7 @@ func checkArea(a Area) (Area, error) {
 	}
 	a.Ladder = nilIfEmpty(rungs)
 	if a.Color < 0 || a.Color > 359 {
-		return Area{}, &FieldError{Field: "color", Value: fmt.Sprint(a.Color), Want: "a hue from 0 to 359"}
+		return Area{}, &FieldError{Field: "color", Value: fmt.Sprint(a.Color), Want: wording.Say("a hue from 0 to 359")}
 	}
 	return a, nil
 }

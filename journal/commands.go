@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 )
 
 // Save adds or changes one entry as one undo step, and returns it as it is kept once it
@@ -65,7 +66,7 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 func (j *Journal) dateBeforeRating(e *Entry, old *Entry, now time.Time) error {
 	if e.Type == Experience && e.Outcome != "" && e.Time.After(now.Add(time.Hour)) && (old == nil || !old.Time.Equal(e.Time)) {
 		return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339),
-			Want: "not in the future, because its outcome is known; to look ahead, make a plan"}
+			Want: wording.Say("not in the future, because its outcome is known; to look ahead, make a plan")}
 	}
 	if !e.EfficacyBefore.IsSet() {
 		return nil
@@ -122,7 +123,7 @@ func checkSeal(old, e *Entry) error {
 	}
 	if old.IsSealed() && !e.IsSealed() {
 		return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339),
-			Want: "later than " + old.Created.Format(time.RFC3339) + ", when you wrote down what you expected"}
+			Want: wording.Say("later than {{.Written}}, when you wrote down what you expected", wording.V{"Written": old.Created.Format(time.RFC3339)})}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // Entry is one row of the journal: an experience, a plan, or a check-in.
@@ -115,9 +116,9 @@ func (e *Entry) Heading() string {
 	}
 	switch e.Type {
 	case CheckIn:
-		return "Check-in"
+		return wording.Say("Check-in")
 	case Plan:
-		return "Plan"
+		return wording.Say("Plan [noun]")
 	}
-	return "Experience"
+	return wording.Say("Experience")
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 )
 
 // Filter is a query that somebody keeps under a name.
@@ -21,7 +22,7 @@ type Filter struct {
 const MaxFilters = 200
 
 // ErrNoFilter is returned for a name that no saved filter has.
-var ErrNoFilter = errors.New("there is no such filter")
+var ErrNoFilter = newFault(wording.Text("there is no such filter"))
 
 // SaveFilter keeps a query under a name, in the place of the one that has it, as one undo
 // step. Upper and lower case are the same.
@@ -76,7 +77,7 @@ func (j *Journal) Filters() []Filter {
 // *FieldError.
 func CheckFilter(f Filter) (Filter, error) {
 	if f.Name = oneLine(f.Name); f.Name == "" {
-		return Filter{}, &FieldError{Field: "name", Want: "a few words, such as Hard days"}
+		return Filter{}, &FieldError{Field: "name", Want: wording.Say("a few words, such as Hard days")}
 	}
 	if len(f.Name) > MaxLine {
 		return Filter{}, tooLong("name", f.Name, MaxLine)
@@ -106,7 +107,7 @@ func allOf[T ~string](field string, chosen, words []T) error {
 	}
 	for _, v := range chosen {
 		if !slices.Contains(words, v) {
-			return &FieldError{Field: field, Value: string(v), Want: "one of " + Words(words)}
+			return &FieldError{Field: field, Value: string(v), Want: oneOfWords(words)}
 		}
 	}
 	return nil

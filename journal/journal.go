@@ -15,6 +15,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 )
 
 // Options are what a journal takes from outside, so that tests can be exact. The zero
@@ -161,10 +162,10 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 // from reading, as on a full disk: the next opening tries again.
 func (j *Journal) catchUp(ctx context.Context) error {
 	if err := j.takeInbox(ctx); err != nil {
-		j.vault.Tell("The inbox could not be taken in: " + err.Error() + ".")
+		j.vault.Tell(wording.Say("The inbox could not be taken in: {{.Cause}}.", wording.V{"Cause": err.Error()}))
 	}
 	if _, err := j.EmptyBin(ctx); err != nil {
-		j.vault.Tell("What has been in the bin for 30 days could not be removed: " + err.Error() + ".")
+		j.vault.Tell(wording.Say("What has been in the bin for {{.N}} days could not be removed: {{.Cause}}.", wording.V{"N": BinDays, "Cause": err.Error()}))
 	}
 	if !j.resealDue {
 		return nil
@@ -174,7 +175,7 @@ func (j *Journal) catchUp(ctx context.Context) error {
 		return err
 	}
 	if err != nil {
-		j.vault.Tell("What is left since you erased something could not be sealed anew yet, which is tried again at the next opening: " + err.Error() + ".")
+		j.vault.Tell(wording.Say("What is left since you erased something could not be sealed anew yet, which is tried again at the next opening: {{.Cause}}.", wording.V{"Cause": err.Error()}))
 	}
 	return nil
 }
@@ -244,10 +245,8 @@ func (j *Journal) ReadOnly() error {
 type newerError struct{ documents int }
 
 func (e *newerError) Error() string {
-	if e.documents == 1 {
-		return "a part of this journal was written by a newer version of Enactive; you can read and export it here, and change it with the newer version"
-	}
-	return fmt.Sprintf("%d parts of this journal were written by a newer version of Enactive; you can read and export it here, and change it with the newer version", e.documents)
+	return wording.Count(e.documents, "a part of this journal was written by a newer version of Enactive; you can read and export it here, and change it with the newer version",
+		"{{.N}} parts of this journal were written by a newer version of Enactive; you can read and export it here, and change it with the newer version")
 }
 
 func (e *newerError) Unwrap() error { return vault.ErrNewer }

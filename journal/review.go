@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 )
 
 // Review is what somebody wrote in the review of a period: of one area, or of all together.
@@ -101,11 +103,12 @@ func CheckReview(r Review) (Review, error) {
 		day   Date
 	}{{"from", r.From}, {"to", r.To}} {
 		if d.day.IsZero() || d.day.AddDays(0) != d.day || d.day.Year < FirstYear || d.day.Year > LastYear {
-			return Review{}, &FieldError{Field: d.field, Value: d.day.String(), Want: fmt.Sprintf("a day of the years %d to %d, like 2026-11-23", FirstYear, LastYear)}
+			return Review{}, &FieldError{Field: d.field, Value: d.day.String(), Want: wording.Say("a day of the years {{.First}} to {{.Last}}, like {{.Example}}",
+				wording.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear), "Example": "2026-11-23"})}
 		}
 	}
 	if r.To.Before(r.From) {
-		return Review{}, &FieldError{Field: "to", Value: r.To.String(), Want: "no day before " + r.From.String()}
+		return Review{}, &FieldError{Field: "to", Value: r.To.String(), Want: wording.Say("no day before {{.First}}", wording.V{"First": r.From.String()})}
 	}
 	for _, t := range []struct {
 		field string
