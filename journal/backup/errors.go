@@ -3,10 +3,10 @@ package backup
 import (
 	"context"
 	"errors"
-	"fmt"
 	"syscall"
 
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 )
 
 // failure is an error whose text is a whole sentence. What it is, and what lay underneath,
@@ -19,8 +19,8 @@ type failure struct {
 func (f *failure) Error() string   { return f.text }
 func (f *failure) Unwrap() []error { return f.chain }
 
-func fail(kind, cause error, format string, args ...any) error {
-	f := &failure{text: fmt.Sprintf(format, args...)}
+func fail(kind, cause error, text string) error {
+	f := &failure{text: text}
 	for _, err := range []error{kind, cause} {
 		if err != nil {
 			f.chain = append(f.chain, err)
@@ -37,13 +37,13 @@ func explain(err error, dir string) error {
 	kind := vault.KindOf(err)
 	switch kind {
 	case vault.ErrNoSpace:
-		return fail(kind, err, "no backup could be made in %s, because there is no space left (%s); free some space on that disk, all older backups are still there", dir, reason(err))
+		return fail(kind, err, wording.Say("no backup could be made in {{.Folder}}, because there is no space left ({{.Reason}}); free some space on that disk, all older backups are still there", wording.V{"Folder": dir, "Reason": reason(err)}))
 	case vault.ErrReadOnly:
-		return fail(kind, err, "no backup could be made in %s, because that folder may not be written to (%s); get the right to use it, all older backups are still there", dir, reason(err))
+		return fail(kind, err, wording.Say("no backup could be made in {{.Folder}}, because that folder may not be written to ({{.Reason}}); get the right to use it, all older backups are still there", wording.V{"Folder": dir, "Reason": reason(err)}))
 	case vault.ErrDamaged:
-		return fail(kind, err, `no backup could be made in %s, because the copy did not come out as the journal is; all older backups are still there, and "enact check" tells whether the journal is sound`, dir)
+		return fail(kind, err, wording.Say(`no backup could be made in {{.Folder}}, because the copy did not come out as the journal is; all older backups are still there, and "enact check" tells whether the journal is sound`, wording.V{"Folder": dir}))
 	}
-	return fail(nil, err, "no backup could be made in %s (%s); try again, all older backups are still there", dir, reason(err))
+	return fail(nil, err, wording.Say("no backup could be made in {{.Folder}} ({{.Reason}}); try again, all older backups are still there", wording.V{"Folder": dir, "Reason": reason(err)}))
 }
 
 func isTold(err error) bool {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"enactive/journal/wording"
 )
 
 const (
@@ -38,7 +40,7 @@ func list(dir string) ([]Backup, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fail(nil, err, "the backups in %s cannot be listed (%s); get the right to read that folder", dir, reason(err))
+		return nil, fail(nil, err, wording.Say("the backups in {{.Folder}} cannot be listed ({{.Reason}}); get the right to read that folder", wording.V{"Folder": dir, "Reason": reason(err)}))
 	}
 	var found []Backup
 	for _, e := range entries {
@@ -102,7 +104,7 @@ func rotate(dir, made string, now time.Time) error {
 			continue
 		}
 		if err := os.Remove(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fail(nil, err, "the backup was made, but an older one, %s, could not be removed (%s); remove it by hand", b.Path, reason(err))
+			return fail(nil, err, wording.Say("the backup was made, but an older one, {{.File}}, could not be removed ({{.Reason}}); remove it by hand", wording.V{"File": b.Path, "Reason": reason(err)}))
 		}
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 
 	"enactive/journal/atomicfile"
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 )
 
 // Source is an open journal. CopyTo writes a copy of it, CheckCopy reads such a copy
@@ -26,16 +27,30 @@ type Source interface {
 	CheckCopy(ctx context.Context, file string) (vault.Summary, error)
 }
 
-// Occasion is what must not begin without a backup; sentences name it.
-type Occasion string
+// Occasion is what must not begin without a backup.
+type Occasion int
 
 // The occasions.
 const (
-	Import    Occasion = "the import"
-	Migration Occasion = "the migration"
-	Restore   Occasion = "restoring"
-	Purge     Occasion = "erasing for good"
+	Import Occasion = iota
+	Migration
+	Restore
+	Purge
 )
+
+// notBegun says that it was not begun, and why.
+func (o Occasion) notBegun(cause error) string {
+	with := wording.V{"Cause": cause.Error()}
+	switch o {
+	case Import:
+		return wording.Say("the import was not begun: {{.Cause}}", with)
+	case Migration:
+		return wording.Say("the migration was not begun: {{.Cause}}", with)
+	case Restore:
+		return wording.Say("restoring was not begun: {{.Cause}}", with)
+	}
+	return wording.Say("erasing for good was not begun: {{.Cause}}", with)
+}
 
 const (
 	// often is how old the last backup may be before a small change makes another one,
@@ -120,7 +135,7 @@ func Before(ctx context.Context, src Source, what Occasion) error {
 	if err == nil || wasStopped(err) {
 		return err
 	}
-	return fail(nil, err, "%s was not begun: %s", what, err)
+	return fail(nil, err, what.notBegun(err))
 }
 
 // maker makes the backups of one occasion.
@@ -162,9 +177,9 @@ func attempt(ctx context.Context, src Source, run func(*maker) error) error {
 	}
 	if noted := m.state.write(src.Folder()); noted != nil {
 		if err == nil {
-			return fail(nil, noted, "the backup was made, but that could not be noted in %s (%s); it will be made again", src.Folder(), reason(noted))
+			return fail(nil, noted, wording.Say("the backup was made, but that could not be noted in {{.Folder}} ({{.Reason}}); it will be made again", wording.V{"Folder": src.Folder(), "Reason": reason(noted)}))
 		}
-		return fail(nil, errors.Join(err, noted), "%s", err)
+		return fail(nil, errors.Join(err, noted), err.Error())
 	}
 	return err
 }
@@ -189,7 +204,7 @@ func (m *maker) first(ctx context.Context) error {
 		return explain(err, dir)
 	}
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return fail(nil, nil, "no backup could be made in %s, because that is a file; move it elsewhere", dir)
+		return fail(nil, nil, wording.Say("no backup could be made in {{.Folder}}, because that is a file; move it elsewhere", wording.V{"Folder": dir}))
 	}
 	// Nobody else writes here: whoever does has the journal open.
 	if err := atomicfile.RemoveLeftovers(dir, endOfTime); err != nil {

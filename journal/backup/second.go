@@ -14,6 +14,7 @@ import (
 
 	"enactive/journal/atomicfile"
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 )
 
 // UseSecond lets every backup go into another folder too, such as one on a stick, and makes
@@ -26,16 +27,16 @@ func UseSecond(ctx context.Context, src Source, given string) error {
 		return fmt.Errorf("finding the folder %s: %w", given, err)
 	}
 	if under(folder, src.Folder()) {
-		return fail(nil, nil, "%s lies within the journal itself; name a folder on another disk", folder)
+		return fail(nil, nil, wording.Say("{{.Folder}} lies within the journal itself; name a folder on another disk", wording.V{"Folder": folder}))
 	}
 	info, err := os.Stat(folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(nil, err, "the folder %s does not exist; make it first, or choose another", folder)
+		return fail(nil, err, wording.Say("the folder {{.Folder}} does not exist; make it first, or choose another", wording.V{"Folder": folder}))
 	case err != nil:
 		return explain(err, folder)
 	case !info.IsDir():
-		return fail(nil, nil, "%s is a file; name a folder", folder)
+		return fail(nil, nil, wording.Say("{{.Folder}} is a file; name a folder", wording.V{"Folder": folder}))
 	}
 	now, err := src.Summary()
 	if err != nil {
@@ -113,7 +114,7 @@ func (m *maker) second(ctx context.Context) error {
 }
 
 func notThere(folder string) error {
-	return fail(fs.ErrNotExist, nil, "the second backup folder %s is not there; plug in its disk, or choose another folder", folder)
+	return fail(fs.ErrNotExist, nil, wording.Say("the second backup folder {{.Folder}} is not there; plug in its disk, or choose another folder", wording.V{"Folder": folder}))
 }
 
 func (m *maker) copyFile(ctx context.Context, from, to string) error {
@@ -157,14 +158,14 @@ func placeOf(src Source, given string) (string, error) {
 		path, err := freePath(place, src.Now())
 		return path, explain(err, place)
 	case err == nil:
-		return "", fail(fs.ErrExist, nil, "there is a file %s already; choose another name, or a folder", place)
+		return "", fail(fs.ErrExist, nil, wording.Say("there is a file {{.File}} already; choose another name, or a folder", wording.V{"File": place}))
 	case !errors.Is(err, fs.ErrNotExist):
 		return "", explain(err, place)
 	case !strings.HasSuffix(place, suffix):
-		return "", fail(fs.ErrNotExist, err, "there is no folder %s; make it first, or name a file that ends in %s", place, suffix)
+		return "", fail(fs.ErrNotExist, err, wording.Say("there is no folder {{.File}}; make it first, or name a file that ends in {{.Ending}}", wording.V{"File": place, "Ending": suffix}))
 	}
 	if _, err := os.Stat(filepath.Dir(place)); err != nil {
-		return "", fail(fs.ErrNotExist, err, "the folder %s does not exist; make it first, or choose another", filepath.Dir(place))
+		return "", fail(fs.ErrNotExist, err, wording.Say("the folder {{.Folder}} does not exist; make it first, or choose another", wording.V{"Folder": filepath.Dir(place)}))
 	}
 	return place, nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"enactive/journal/atomicfile"
+	"enactive/journal/wording"
 )
 
 // stateName is a small file in the journal's folder that remembers the last backup, and the
@@ -64,7 +65,7 @@ func readState(journal string) (state, error) {
 	}
 	var s state
 	if err := json.Unmarshal(b, &s); err != nil {
-		return state{}, fail(nil, err, "the file %s, which remembers the last backup and where the second one goes, is damaged; if you had a second backup folder, choose it again", path)
+		return state{}, fail(nil, err, wording.Say("the file {{.File}}, which remembers the last backup and where the second one goes, is damaged; if you had a second backup folder, choose it again", wording.V{"File": path}))
 	}
 	return s, nil
 }

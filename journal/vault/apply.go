@@ -10,6 +10,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // Change puts one document in the place of what was under its id, or deletes it.
@@ -42,16 +43,16 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	}
 	if v.log == nil {
 		if err := v.writeLog(ctx); err != nil {
-			return explain(err, v.dir, "saving")
+			return explain(err, v.dir, wording.Text("saving"))
 		}
 	}
 	ready, err := v.sealAll(ctx, changes)
 	if err != nil {
-		return explain(err, v.dir, "saving")
+		return explain(err, v.dir, wording.Text("saving"))
 	}
 	head, err := v.write(ready)
 	if err != nil {
-		return explain(v.recoverFrom(err, head, ready), v.dir, "saving")
+		return explain(v.recoverFrom(err, head, ready), v.dir, wording.Text("saving"))
 	}
 	v.head = head
 	return nil
@@ -238,7 +239,7 @@ func (v *Vault) startOver(failed error, ready []sealedChange) error {
 
 // giveUp closes the vault to all further use and returns why.
 func (v *Vault) giveUp(failed, then error) error {
-	v.broken = errors.Join(explain(failed, v.dir, "saving"), then)
+	v.broken = errors.Join(explain(failed, v.dir, wording.Text("saving")), then)
 	return v.usable()
 }
 

@@ -367,6 +367,6 @@ func TestAnUnlockedVaultSurvivesAFarClock(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused(t, dir, ErrInUse, "since 1 January 0001")
+	refused(t, dir, ErrInUse, "since 1 January 1 at 00:00")
 	mustClose(t, v)
 }

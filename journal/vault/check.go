@@ -3,10 +3,11 @@ package vault
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync/atomic"
+
+	"enactive/journal/wording"
 )
 
 // Report is what reading all of a journal has shown.
@@ -17,9 +18,7 @@ type Report struct {
 	Faults  []string // what is wrong, a sentence each; none when all is well
 }
 
-func (r *Report) fault(format string, args ...any) {
-	r.Faults = append(r.Faults, fmt.Sprintf(format, args...))
-}
+func (r *Report) fault(note string) { r.Faults = append(r.Faults, note) }
 
 // Check reads everything in both copies of the journal and in all copies of its key
 // header, opens every document, and compares. It changes nothing: what opening the journal
@@ -34,7 +33,7 @@ func (v *Vault) Check(ctx context.Context) (Report, error) {
 	}
 	for _, look := range []func(context.Context, *Report) error{v.checkStore, v.checkLog, v.checkHeaders} {
 		if err := look(ctx, &r); err != nil {
-			return r, explain(err, v.dir, "checking it")
+			return r, explain(err, v.dir, wording.Text("checking it"))
 		}
 	}
 	return r, nil
@@ -46,11 +45,11 @@ func (v *Vault) checkStore(ctx context.Context, r *Report) error {
 	err := v.readHead(ctx)
 	if err == nil && v.head != before {
 		v.head = before
-		r.fault("Another program changed the store while this one had it open; close that program and open the journal again.")
+		r.fault(wording.Say("Another program changed the store while this one had it open; close that program and open the journal again."))
 		return nil
 	}
 	if err != nil {
-		return r.damage(err, "The store is damaged (%s); open the journal again, which rebuilds it from the log.")
+		return r.damage(err, storeDamaged)
 	}
 	var bad atomic.Int64
 	err = v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
@@ -59,40 +58,49 @@ func (v *Vault) checkStore(ctx context.Context, r *Report) error {
 		return err
 	})
 	if err != nil {
-		return r.damage(err, "The store is damaged (%s); open the journal again, which rebuilds it from the log.")
+		return r.damage(err, storeDamaged)
 	}
 	if n := bad.Load(); n > 0 {
 		r.Records -= uint64(n)
-		r.fault("%d of %d records in the store cannot be opened; open the journal again, which repairs what can be repaired.", n, v.head.Count)
+		r.fault(wording.Count(int(v.head.Count), "{{.Bad}} of {{.N}} record in the store cannot be opened; open the journal again, which repairs what can be repaired.",
+			"{{.Bad}} of {{.N}} records in the store cannot be opened; open the journal again, which repairs what can be repaired.", wording.V{"Bad": int(n)}))
 	}
 	return nil
 }
 
 // damage notes an error that is damage, and returns any other.
-func (r *Report) damage(err error, format string) error {
+func (r *Report) damage(err error, say func(wording.V) string) error {
 	if !isDamage(err) {
 		return err
 	}
-	r.fault(format, reason(err))
+	r.fault(say(wording.V{"Reason": reason(err)}))
 	return nil
+}
+
+func storeDamaged(with wording.V) string {
+	return wording.Say("The store is damaged ({{.Reason}}); open the journal again, which rebuilds it from the log.", with)
+}
+
+func logDamaged(with wording.V) string {
+	return wording.Say("The log, the second copy of your journal, is damaged ({{.Reason}}); open the journal again, which writes it anew.", with)
 }
 
 func (v *Vault) checkLog(ctx context.Context, r *Report) error {
 	if v.log == nil && v.readOnly == nil {
-		r.fault("The log, the second copy of your journal, could not be written; see that there is space and that the folder may be written to, and open the journal again.")
+		r.fault(wording.Say("The log, the second copy of your journal, could not be written; see that there is space and that the folder may be written to, and open the journal again."))
 		return nil
 	}
 	replayed, err := v.replayLog(ctx)
 	if err != nil {
-		return r.damage(err, "The log, the second copy of your journal, is damaged (%s); open the journal again, which writes it anew.")
+		return r.damage(err, logDamaged)
 	}
 	r.Logged = uint64(len(replayed.values))
 	same := replayed.head.Set == v.head.Set && replayed.head.Count == v.head.Count && replayed.id == v.head.Log
 	switch {
 	case replayed.damaged || replayed.torn || !replayed.whole:
-		r.fault("The log, the second copy of your journal, is damaged; open the journal again, which writes it anew.")
+		r.fault(wording.Say("The log, the second copy of your journal, is damaged; open the journal again, which writes it anew."))
 	case !same || replayed.end != v.position():
-		r.fault("The log and the store, the two copies of your journal, do not agree; open the journal again, which puts that right.")
+		r.fault(wording.Say("The log and the store, the two copies of your journal, do not agree; open the journal again, which puts that right."))
 	}
 	return nil
 }
@@ -111,7 +119,7 @@ func (v *Vault) checkHeaders(_ context.Context, r *Report) error {
 			r.Headers++
 			continue
 		}
-		r.fault("%s is %s; open the journal again, which writes it anew.", c.name(), c.was())
+		r.fault(c.wrong())
 	}
 	return nil
 }
@@ -124,7 +132,7 @@ func (v *Vault) Quarantined() ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, explain(err, v.dir, "looking into the quarantine")
+		return nil, explain(err, v.dir, wording.Text("looking into the quarantine"))
 	}
 	var names []string
 	for _, e := range entries {

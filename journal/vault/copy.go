@@ -12,6 +12,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // A copy of a journal is one file: the store, with the key header in it.
@@ -78,7 +79,7 @@ func (v *Vault) CopyTo(ctx context.Context, w io.Writer) (Summary, error) {
 	case out.err != nil:
 		return Summary{}, fmt.Errorf("copying the journal: %w", out.err)
 	case err != nil:
-		return Summary{}, explain(err, v.dir, "copying it")
+		return Summary{}, explain(err, v.dir, wording.Text("copying it"))
 	}
 	return summaryOf(v.header, v.head), nil
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // copyFile is a copy of a journal that is open for reading. Of its vault only the store,
@@ -23,10 +24,10 @@ func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
 	c := &copyFile{path: path, vault: Vault{dir: path, opts: o}}
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
-		return nil, fail(ErrDamaged, nil, "%s is a folder and no backup; name the file in it", path)
+		return nil, fail(ErrDamaged, nil, wording.Say("{{.File}} is a folder and no backup; name the file in it", wording.V{"File": path}))
 	}
 	if err == nil && !info.Mode().IsRegular() {
-		return nil, fail(ErrDamaged, nil, "%s is no file; name the file of a backup", path)
+		return nil, fail(ErrDamaged, nil, wording.Say("{{.File}} is no file; name the file of a backup", wording.V{"File": path}))
 	}
 	if err == nil {
 		err = probeFile(ctx, o.Probe, path)
@@ -79,9 +80,9 @@ func (v *Vault) lendKeys(c *copyFile) error {
 	h := c.header.header
 	switch {
 	case h.Vault != v.header.Vault:
-		return fail(ErrWrongPassphrase, nil, "%s is a backup of another journal; open it with the passphrase of that one", c.path)
+		return fail(ErrWrongPassphrase, nil, wording.Say("{{.File}} is a backup of another journal; open it with the passphrase of that one", wording.V{"File": c.path}))
 	case h.Epoch != v.header.Epoch:
-		return fail(ErrWrongPassphrase, nil, "%s was made before the key of the journal was changed; open it with the passphrase of that day", c.path)
+		return fail(ErrWrongPassphrase, nil, wording.Say("{{.File}} was made before the key of the journal was changed; open it with the passphrase of that day", wording.V{"File": c.path}))
 	}
 	master := *v.master
 	keys, err := seal.Derive(&master, h.Vault, h.Epoch)
@@ -116,13 +117,13 @@ func (c *copyFile) readThrough(ctx context.Context) (Summary, error) {
 func (c *copyFile) wrongKey(err error, key Key) error {
 	switch protected := !c.header.header.Has(seal.SlotPlain); {
 	case key.plain:
-		return fail(ErrWrongPassphrase, err, "the backup %s is protected; give the passphrase that the journal had on that day", c.path)
+		return fail(ErrWrongPassphrase, err, wording.Say("the backup {{.File}} is protected; give the passphrase that the journal had on that day", wording.V{"File": c.path}))
 	case !protected:
-		return fail(ErrWrongPassphrase, err, "the backup %s has no passphrase; open it without one", c.path)
+		return fail(ErrWrongPassphrase, err, wording.Say("the backup {{.File}} has no passphrase; open it without one", wording.V{"File": c.path}))
 	case key.recovery != nil:
-		return fail(ErrWrongPassphrase, err, "these recovery words do not open the backup %s; give those that the journal had on that day", c.path)
+		return fail(ErrWrongPassphrase, err, wording.Say("these recovery words do not open the backup {{.File}}; give those that the journal had on that day", wording.V{"File": c.path}))
 	}
-	return fail(ErrWrongPassphrase, err, "this passphrase does not open the backup %s; give the one that the journal had on that day", c.path)
+	return fail(ErrWrongPassphrase, err, wording.Say("this passphrase does not open the backup {{.File}}; give the one that the journal had on that day", wording.V{"File": c.path}))
 }
 
 // explain turns an error into a sentence about the file.
@@ -131,13 +132,13 @@ func (c *copyFile) explain(err error) error {
 	case isTold(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.Is(err, seal.ErrNewer):
-		return fail(ErrNewer, err, "the backup %s was made by a newer version of Enactive; use that one", c.path)
+		return fail(ErrNewer, err, wording.Say("the backup {{.File}} was made by a newer version of Enactive; use that one", wording.V{"File": c.path}))
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(fs.ErrNotExist, err, "there is no backup %s; check its name and folder", c.path)
+		return fail(fs.ErrNotExist, err, wording.Say("there is no backup {{.File}}; check its name and folder", wording.V{"File": c.path}))
 	case isReadOnly(err):
-		return fail(ErrReadOnly, err, "the backup %s may not be read by you (%s); get the right to read it", c.path, reason(err))
+		return fail(ErrReadOnly, err, wording.Say("the backup {{.File}} may not be read by you ({{.Reason}}); get the right to read it", wording.V{"File": c.path, "Reason": reason(err)}))
 	case isDamage(err):
-		return fail(ErrDamaged, err, "the file %s is damaged or no backup; use another backup", c.path)
+		return fail(ErrDamaged, err, wording.Say("the file {{.File}} is damaged or no backup; use another backup", wording.V{"File": c.path}))
 	}
-	return explain(err, c.path, "reading a backup")
+	return explain(err, c.path, wording.Text("reading a backup"))
 }

@@ -16,6 +16,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // newPrefix begins the name of the folder in which a journal is made inside a folder
@@ -42,11 +43,11 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 	}
 	there, err := isThere(dir)
 	if err != nil {
-		return nil, explain(err, dir, "making it")
+		return nil, explain(err, dir, makingIt)
 	}
 	made, err := newVault(ctx, key, o)
 	if err != nil {
-		return nil, explain(err, dir, "making it")
+		return nil, explain(err, dir, makingIt)
 	}
 	put := createBeside
 	if there {
@@ -54,7 +55,7 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 	}
 	name := hex.EncodeToString(made.header.Vault[:8])
 	if err := put(dir, name, o, func(temp string) error { return build(temp, made, o) }); err != nil {
-		return nil, explain(err, dir, "making it")
+		return nil, explain(err, dir, makingIt)
 	}
 	v, _, err := openWith(ctx, dir, made, o)
 	return v, err
@@ -112,19 +113,19 @@ func isThere(dir string) (bool, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
 	case errors.Is(err, syscall.ENOTDIR) && !isDirectory(filepath.Dir(dir)):
-		return false, fail(ErrExists, err, "a part of the path %s is a file; name another folder", dir)
+		return false, fail(ErrExists, err, wording.Say("a part of the path {{.Folder}} is a file; name another folder", wording.V{"Folder": dir}))
 	case err != nil:
 		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
-			return false, fail(ErrExists, nil, "%s is a file; name a folder that does not exist yet or is empty", dir)
+			return false, fail(ErrExists, nil, wording.Say("{{.Folder}} is a file; name a folder that does not exist yet or is empty", wording.V{"Folder": dir}))
 		}
 		return false, err
 	}
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case name == headerA, name == headerB, name == storeName, name == logName:
-			return true, fail(ErrExists, nil, "there is a journal in %s already; open it or name another folder", dir)
+			return true, fail(ErrExists, nil, wording.Say("there is a journal in {{.Folder}} already; open it or name another folder", wording.V{"Folder": dir}))
 		case name != lockName && !strings.HasPrefix(name, newPrefix):
-			return true, fail(ErrExists, nil, "the folder %s is not empty; name one that does not exist yet or is empty", dir)
+			return true, fail(ErrExists, nil, wording.Say("the folder {{.Folder}} is not empty; name one that does not exist yet or is empty", wording.V{"Folder": dir}))
 		}
 	}
 	return true, nil

@@ -12,6 +12,7 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // What can go wrong. Errors of this package wrap one of these where it applies, and
@@ -55,28 +56,30 @@ func (f *failure) Unwrap() []error {
 	return []error{f.kind, f.cause}
 }
 
-func fail(kind, cause error, format string, args ...any) error {
-	return &failure{text: fmt.Sprintf(format, args...), kind: kind, cause: cause}
+func fail(kind, cause error, text string) error {
+	return &failure{text: text, kind: kind, cause: cause}
 }
+
+const makingIt = wording.Text("making it")
 
 // explain turns an error of the system, of bbolt or of package seal into a sentence
 // about the journal in dir. doing completes "while": "opening it".
-func explain(err error, dir, doing string) error {
+func explain(err error, dir string, doing wording.Text) error {
 	switch {
 	case err == nil:
 		return nil
 	case isTold(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case isNoSpace(err):
-		return fail(ErrNoSpace, err, "there is no space left for the journal in %s while %s (%s); free some space on that disk and try again", dir, doing, reason(err))
+		return fail(ErrNoSpace, err, wording.Say("there is no space left for the journal in {{.Folder}} while {{.Doing}} ({{.Reason}}); free some space on that disk and try again", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	case isReadOnly(err):
-		return fail(ErrReadOnly, err, "the journal in %s cannot be read and written while %s (%s); get the right to use that folder or choose another one", dir, doing, reason(err))
-	case doing == "making it" && errors.Is(err, fs.ErrNotExist):
-		return fail(ErrReadOnly, err, "the journal in %s cannot be made, because nothing can be made there; choose another folder", dir)
+		return fail(ErrReadOnly, err, wording.Say("the journal in {{.Folder}} cannot be read and written while {{.Doing}} ({{.Reason}}); get the right to use that folder or choose another one", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
+	case doing == makingIt && errors.Is(err, fs.ErrNotExist):
+		return fail(ErrReadOnly, err, wording.Say("the journal in {{.Folder}} cannot be made, because nothing can be made there; choose another folder", wording.V{"Folder": dir}))
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return fail(ErrInUse, err, "the journal in %s is open in another program; close it there first", dir)
+		return fail(ErrInUse, err, wording.Say("the journal in {{.Folder}} is open in another program; close it there first", wording.V{"Folder": dir}))
 	case isDamage(err):
-		return fail(ErrDamaged, err, "the journal in %s is damaged, seen while %s (%s); nothing was changed, put back a copy of the folder", dir, doing, reason(err))
+		return fail(ErrDamaged, err, wording.Say("the journal in {{.Folder}} is damaged, seen while {{.Doing}} ({{.Reason}}); nothing was changed, put back a copy of the folder", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	}
 	return fmt.Errorf("%s for the journal in %s: %w", doing, dir, err)
 }

@@ -16,6 +16,7 @@ import (
 
 	"enactive/journal/atomicfile"
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // The header's copies beside the store; the first is written first.
@@ -149,10 +150,10 @@ func (v *Vault) repairHeaders(copies []copyOf, good []byte) error {
 			if errors.Is(err, ErrClosed) {
 				return err
 			}
-			v.repair.add("%s was %s and could not be written anew (%s); the journal opens with its other copies.", c.name(), c.was(), reason(err))
+			v.repair.add(c.unmended(reason(err)))
 			continue
 		}
-		v.repair.add("%s was %s; it was written anew from its other copies.", c.name(), c.was())
+		v.repair.add(c.mended())
 	}
 	return nil
 }
@@ -172,26 +173,54 @@ func (v *Vault) mendStoreCopy(_ copyOf, good []byte) error {
 		return nil
 	}
 	if found, err := v.reopen(); err != nil || found != v.head {
-		return fail(ErrClosed, errors.Join(failed, err), "the journal in %s could not be opened again after a failed repair; try once more (%s)", v.dir, reason(failed))
+		return fail(ErrClosed, errors.Join(failed, err), wording.Say("the journal in {{.Folder}} could not be opened again after a failed repair; try once more ({{.Reason}})", wording.V{"Folder": v.dir, "Reason": reason(failed)}))
 	}
 	return failed
 }
 
 func (c copyOf) name() string {
 	if c.place == "" {
-		return "The copy of the key header within the store"
+		return storeCopyName()
 	}
-	return "The key header " + c.place
+	return wording.Say("The key header {{.File}}", wording.V{"File": c.place})
 }
 
-func (c copyOf) was() string {
+func storeCopyName() string { return wording.Say("The copy of the key header within the store") }
+
+// wrong says what is wrong with a copy.
+func (c copyOf) wrong() string {
+	with := wording.V{"Copy": c.name()}
 	switch {
 	case c.raw == nil:
-		return "missing"
+		return wording.Say("{{.Copy}} is missing; open the journal again, which writes it anew.", with)
 	case c.err != nil:
-		return "damaged"
+		return wording.Say("{{.Copy}} is damaged; open the journal again, which writes it anew.", with)
 	}
-	return "out of date"
+	return wording.Say("{{.Copy}} is out of date; open the journal again, which writes it anew.", with)
+}
+
+// mended says what was wrong with a copy that is right again.
+func (c copyOf) mended() string {
+	with := wording.V{"Copy": c.name()}
+	switch {
+	case c.raw == nil:
+		return wording.Say("{{.Copy}} was missing; it was written anew from its other copies.", with)
+	case c.err != nil:
+		return wording.Say("{{.Copy}} was damaged; it was written anew from its other copies.", with)
+	}
+	return wording.Say("{{.Copy}} was out of date; it was written anew from its other copies.", with)
+}
+
+// unmended says what is wrong with a copy, and why it stays so.
+func (c copyOf) unmended(reason string) string {
+	with := wording.V{"Copy": c.name(), "Reason": reason}
+	switch {
+	case c.raw == nil:
+		return wording.Say("{{.Copy}} was missing and could not be written anew ({{.Reason}}); the journal opens with its other copies.", with)
+	case c.err != nil:
+		return wording.Say("{{.Copy}} was damaged and could not be written anew ({{.Reason}}); the journal opens with its other copies.", with)
+	}
+	return wording.Say("{{.Copy}} was out of date and could not be written anew ({{.Reason}}); the journal opens with its other copies.", with)
 }
 
 // quarantine moves a damaged file out of the way and keeps it.

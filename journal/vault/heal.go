@@ -12,6 +12,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // heal puts documents that are damaged in the store back from the log, and returns them.
@@ -43,13 +44,15 @@ func (v *Vault) heal(ctx context.Context, hurt []seal.ID) ([]document, error) {
 		return nil, err
 	}
 	if n := len(mended); n > 0 {
-		v.repair.add("%d damaged %s in the store; put back from the log, and nothing is missing.", n, plural(n, "record was", "records were"))
+		v.repair.add(wording.Count(n, "{{.N}} damaged record was in the store; put back from the log, and nothing is missing.",
+			"{{.N}} damaged records were in the store; put back from the log, and nothing is missing."))
 	}
 	if len(gone) > 0 {
 		if err := v.letGo(ctx, gone); err != nil {
 			return nil, err
 		}
-		v.repair.lose("%d of %d records could be read in neither copy. What is left of them lies in quarantine, and a backup may hold them.", len(gone), uint64(len(gone))+v.head.Count)
+		v.repair.lose(wording.Count(len(gone)+int(v.head.Count), "{{.Gone}} of {{.N}} record could be read in neither copy. What is left of it lies in quarantine, and a backup may hold it.",
+			"{{.Gone}} of {{.N}} records could be read in neither copy. What is left of them lies in quarantine, and a backup may hold them.", wording.V{"Gone": len(gone)}))
 	}
 	return docs, nil
 }
@@ -63,16 +66,9 @@ func (v *Vault) healInMemory(bucket *seal.Bucket, r *replay, hurt []seal.ID) []d
 		}
 	}
 	if n := len(hurt) - len(docs); n > 0 {
-		v.repair.lose("%d of %d records could be read in neither copy; a backup may hold them.", n, v.head.Count)
+		v.repair.lose(wording.Say("{{.N}} of {{.Total}} records could be read in neither copy; a backup may hold them.", wording.V{"N": n, "Total": int(v.head.Count)}))
 	}
 	return docs
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }
 
 // mendRecords writes values anew that the store holds damaged. The log holds them already.

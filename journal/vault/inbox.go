@@ -14,6 +14,7 @@ import (
 	"filippo.io/age"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // The inbox takes documents while the journal is locked or open elsewhere: age files to
@@ -41,14 +42,14 @@ func SealForInbox(dir string, doc []byte) ([]byte, error) {
 	}
 	copies, err := findHeaders(dir)
 	if err != nil {
-		return nil, explain(err, dir, "adding to its inbox")
+		return nil, explain(err, dir, wording.Text("adding to its inbox"))
 	}
 	if format := newer(copies); format != 0 {
 		return nil, tooNew(dir, format)
 	}
 	good := ranked(copies)
 	if len(good) == 0 {
-		return nil, fail(ErrDamaged, nil, "the key headers of the journal in %s are damaged, so nothing can be added to its inbox; open the journal itself, which mends them", dir)
+		return nil, fail(ErrDamaged, nil, wording.Say("the key headers of the journal in {{.Folder}} are damaged, so nothing can be added to its inbox; open the journal itself, which mends them", wording.V{"Folder": dir}))
 	}
 	recipient, err := age.ParseX25519Recipient(good[0].header.Recipient)
 	if err != nil {
@@ -79,21 +80,21 @@ func PutIntoInbox(dir, name string, doc []byte) error {
 	switch err := os.Mkdir(to, 0o700); {
 	case errors.Is(err, fs.ErrExist):
 	case err != nil:
-		return explain(err, dir, "adding to its inbox")
+		return explain(err, dir, wording.Text("adding to its inbox"))
 	default: // the new folder itself has to be there after a power cut
 		if err := syncFolder(dir); err != nil {
-			return explain(err, dir, "adding to its inbox")
+			return explain(err, dir, wording.Text("adding to its inbox"))
 		}
 	}
 	names, err := inboxNames(to)
 	if err != nil {
-		return explain(err, dir, "adding to its inbox")
+		return explain(err, dir, wording.Text("adding to its inbox"))
 	}
 	if len(names) >= MaxInbox {
-		return fail(ErrInboxFull, nil, "the inbox of the journal in %s holds %d entries and takes no more; open the journal, which takes them in", dir, len(names))
+		return fail(ErrInboxFull, nil, wording.Say("the inbox of the journal in {{.Folder}} holds {{.N}} entries and takes no more; open the journal, which takes them in", wording.V{"Folder": dir, "N": len(names)}))
 	}
 	if err := writeFile(filepath.Join(to, name+inboxSuffix), sealed); err != nil {
-		return explain(err, dir, "adding to its inbox")
+		return explain(err, dir, wording.Text("adding to its inbox"))
 	}
 	return nil
 }
@@ -135,7 +136,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	dir := filepath.Join(v.dir, inboxName)
 	names, err := inboxNames(dir)
 	if err != nil || v.readOnly != nil {
-		return nil, "", explain(err, v.dir, "reading its inbox")
+		return nil, "", explain(err, v.dir, wording.Text("reading its inbox"))
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return name <= after })
 	if len(names) == 0 {
@@ -169,10 +170,12 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 		}
 	}
 	if strange > 0 {
-		v.repair.add("%d %s in the inbox did not open with this journal's key; what is in there lies in quarantine.", strange, plural(strange, "file", "files"))
+		v.repair.add(wording.Count(strange, "{{.N}} file in the inbox did not open with this journal's key; what is in there lies in quarantine.",
+			"{{.N}} files in the inbox did not open with this journal's key; what is in there lies in quarantine."))
 	}
 	if unread > 0 {
-		v.repair.add("%d %s in the inbox could not be read from the disk; what is in there stays, and is tried again at the next opening.", unread, plural(unread, "file", "files"))
+		v.repair.add(wording.Count(unread, "{{.N}} file in the inbox could not be read from the disk; what is in there stays, and is tried again at the next opening.",
+			"{{.N}} files in the inbox could not be read from the disk; what is in there stays, and is tried again at the next opening."))
 	}
 	return docs, next, nil
 }
@@ -180,7 +183,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 func (v *Vault) identities() ([]age.Identity, error) {
 	keys, err := v.header.Inboxes(v.master)
 	if err != nil {
-		return nil, explain(err, v.dir, "reading its inbox")
+		return nil, explain(err, v.dir, wording.Text("reading its inbox"))
 	}
 	var all []age.Identity
 	for _, key := range keys {
@@ -219,7 +222,7 @@ func openInboxFile(sealed []byte, identities []age.Identity) ([]byte, error) {
 // rejectInbox moves a file of the inbox to the quarantine, beside what lies there already;
 // v.mu is held.
 func (v *Vault) rejectInbox(name string) error {
-	const doing = "putting a file of its inbox aside"
+	const doing = wording.Text("putting a file of its inbox aside")
 	to := filepath.Join(v.dir, quarantineName)
 	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return explain(err, v.dir, doing)
@@ -245,14 +248,15 @@ func (v *Vault) RejectInbox(names []string) error {
 		}
 	}
 	if n := len(names); n > 0 {
-		v.repair.add("%d %s in the inbox could not be taken in; what is in there lies in quarantine.", n, plural(n, "entry", "entries"))
+		v.repair.add(wording.Count(n, "{{.N}} entry in the inbox could not be taken in; what is in there lies in quarantine.",
+			"{{.N}} entries in the inbox could not be taken in; what is in there lies in quarantine."))
 	}
 	return nil
 }
 
 // LeaveInbox lets documents go that have been taken in.
 func (v *Vault) LeaveInbox(names []string) error {
-	const doing = "emptying its inbox"
+	const doing = wording.Text("emptying its inbox")
 	dir := filepath.Join(v.dir, inboxName)
 	for _, name := range names {
 		if err := os.Remove(filepath.Join(dir, name+inboxSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -270,5 +274,5 @@ func (v *Vault) LeaveInbox(names []string) error {
 func (v *Vault) Tell(sentence string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.repair.add("%s", sentence)
+	v.repair.add(sentence)
 }

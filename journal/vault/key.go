@@ -9,6 +9,7 @@ import (
 
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/vault/words"
+	"enactive/journal/wording"
 )
 
 // maxPassphrase is the size of the longest passphrase in bytes, normalised.
@@ -31,9 +32,9 @@ type Key struct {
 func Passphrase(text string) Key {
 	switch {
 	case text == "":
-		return Key{err: fail(ErrWrongPassphrase, nil, "the passphrase is empty; type at least one character")}
+		return Key{err: fail(ErrWrongPassphrase, nil, wording.Say("the passphrase is empty; type at least one character"))}
 	case !utf8.ValidString(text):
-		return Key{err: fail(ErrWrongPassphrase, nil, "the passphrase is not UTF-8 text; type it in a UTF-8 terminal")}
+		return Key{err: fail(ErrWrongPassphrase, nil, wording.Say("the passphrase is not UTF-8 text; type it in a UTF-8 terminal"))}
 	case len(text) > 4*maxPassphrase:
 		return Key{err: tooLong()}
 	}
@@ -50,7 +51,7 @@ func Passphrase(text string) Key {
 func RecoveryWords(text string) (Key, error) {
 	secret, err := words.Decode(text)
 	if err != nil {
-		return Key{}, fail(ErrWrongPassphrase, err, "these are no recovery words: %s", err)
+		return Key{}, fail(ErrWrongPassphrase, err, wording.Say("these are no recovery words: {{.Cause}}", wording.V{"Cause": err.Error()}))
 	}
 	return Key{recovery: &secret}, nil
 }
@@ -65,22 +66,22 @@ func (Key) Format(f fmt.State, _ rune) { fmt.Fprint(f, "vault.Key") }
 // check returns why the key can open nothing at all.
 func (k Key) check() error {
 	if k.err == nil && !k.plain && k.passphrase == nil && k.recovery == nil && k.keyring == nil {
-		return fail(ErrWrongPassphrase, nil, "no passphrase was given; give one, or say that there is none")
+		return fail(ErrWrongPassphrase, nil, wording.Say("no passphrase was given; give one, or say that there is none"))
 	}
 	return k.err
 }
 
 func tooLong() error {
-	return fail(ErrWrongPassphrase, nil, "the passphrase is longer than %d bytes; type a shorter one", maxPassphrase)
+	return fail(ErrWrongPassphrase, nil, wording.Say("the passphrase is longer than {{.N}} bytes; type a shorter one", wording.V{"N": maxPassphrase}))
 }
 
 // checkNew returns why a journal cannot be given the key.
 func (k Key) checkNew() error {
 	if k.recovery != nil {
-		return fail(ErrWrongPassphrase, nil, "recovery words open a journal and are no passphrase; give a passphrase")
+		return fail(ErrWrongPassphrase, nil, wording.Say("recovery words open a journal and are no passphrase; give a passphrase"))
 	}
 	if k.keyring != nil {
-		return fail(ErrWrongPassphrase, nil, "a keyring opens a journal that has a passphrase; give a passphrase")
+		return fail(ErrWrongPassphrase, nil, wording.Say("a keyring opens a journal that has a passphrase; give a passphrase"))
 	}
 	return k.check()
 }
@@ -101,15 +102,15 @@ func (k Key) open(c copyOf) (*seal.Master, *seal.Keys, error) {
 func (k Key) explain(err error, dir string, protected bool) error {
 	switch {
 	case !errors.Is(err, seal.ErrWrongKey):
-		return explain(err, dir, "opening it")
+		return explain(err, dir, wording.Text("opening it"))
 	case k.plain:
-		return fail(ErrWrongPassphrase, err, "the journal in %s is protected; give its passphrase", dir)
+		return fail(ErrWrongPassphrase, err, wording.Say("the journal in {{.Folder}} is protected; give its passphrase", wording.V{"Folder": dir}))
 	case !protected:
-		return fail(ErrWrongPassphrase, err, "the journal in %s has no passphrase; open it without one", dir)
+		return fail(ErrWrongPassphrase, err, wording.Say("the journal in {{.Folder}} has no passphrase; open it without one", wording.V{"Folder": dir}))
 	case k.keyring != nil:
-		return fail(ErrWrongPassphrase, err, "what the keyring keeps does not open the journal in %s any more; give the passphrase", dir)
+		return fail(ErrWrongPassphrase, err, wording.Say("what the keyring keeps does not open the journal in {{.Folder}} any more; give the passphrase", wording.V{"Folder": dir}))
 	case k.recovery != nil:
-		return fail(ErrWrongPassphrase, err, "these recovery words do not open the journal in %s; newer ones may have taken their place, or they are of another journal", dir)
+		return fail(ErrWrongPassphrase, err, wording.Say("these recovery words do not open the journal in {{.Folder}}; newer ones may have taken their place, or they are of another journal", wording.V{"Folder": dir}))
 	}
-	return fail(ErrWrongPassphrase, err, "this passphrase does not open the journal in %s; try again, and mind capital letters and the keyboard's language", dir)
+	return fail(ErrWrongPassphrase, err, wording.Say("this passphrase does not open the journal in {{.Folder}}; try again, and mind capital letters and the keyboard's language", wording.V{"Folder": dir}))
 }

@@ -8,13 +8,14 @@ import (
 	"io"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // KeyringSecret opens a journal with the secret that AddKeyring has returned. The error
 // wraps ErrWrongPassphrase. Such a key opens a journal and makes none.
 func KeyringSecret(secret []byte) (Key, error) {
 	if len(secret) != seal.KeyringSize {
-		return Key{}, fail(ErrWrongPassphrase, nil, "what the keyring keeps is no key of a journal; give the passphrase")
+		return Key{}, fail(ErrWrongPassphrase, nil, wording.Say("what the keyring keeps is no key of a journal; give the passphrase"))
 	}
 	k := [seal.KeyringSize]byte(secret)
 	return Key{keyring: &k}, nil
@@ -48,7 +49,7 @@ func (v *Vault) AddKeyring(ctx context.Context, keep func(secret []byte) error) 
 		return err
 	}
 	if v.header.Has(seal.SlotPlain) {
-		return fail(ErrWrongPassphrase, nil, "the journal in %s has no passphrase, so that it needs no keyring", v.dir)
+		return fail(ErrWrongPassphrase, nil, wording.Say("the journal in {{.Folder}} has no passphrase, so that it needs no keyring", wording.V{"Folder": v.dir}))
 	}
 	var secret [seal.KeyringSize]byte
 	defer clear(secret[:])
@@ -57,7 +58,7 @@ func (v *Vault) AddKeyring(ctx context.Context, keep func(secret []byte) error) 
 	}
 	slot, err := seal.NewKeyringSlot(v.opts.Rand, v.header.Vault, v.header.Epoch, secret, v.master)
 	if err != nil {
-		return explain(err, v.dir, "making a key for the keyring")
+		return explain(err, v.dir, wording.Text("making a key for the keyring"))
 	}
 	if err := keep(secret[:]); err != nil {
 		return err

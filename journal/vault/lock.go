@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"enactive/journal/wording"
 )
 
 const (
@@ -31,7 +33,7 @@ func takeLock(dir string, now time.Time) (*lock, error) {
 		return nil, fmt.Errorf("locking: %w", err)
 	}
 	if !ok {
-		return nil, fail(ErrInUse, nil, "the journal in %s is open in another window or program%s; close it there first", dir, lockOwner(path))
+		return nil, fail(ErrInUse, nil, inUse(dir, path))
 	}
 	// The content only helps to name us. A full disk must not keep a journal shut.
 	_ = writeOwner(path, now)
@@ -64,18 +66,40 @@ func writeOwner(path string, now time.Time) error {
 	return errors.Join(err, f.Close())
 }
 
-// lockOwner returns " (process 123 on host, since ...)", or nothing when the file does
-// not say so.
-func lockOwner(path string) string {
+// inUse says that the journal in dir is open elsewhere, and by whom where the file tells.
+func inUse(dir, path string) string {
+	o := lockOwner(path)
+	here, err := os.Hostname()
+	with := wording.V{"Folder": dir, "Process": strconv.Itoa(o.pid), "Host": strconv.Quote(o.host), "Since": wording.Moment(o.start)}
+	switch {
+	case o.pid == 0:
+		return wording.Say("the journal in {{.Folder}} is open in another window or program; close it there first", with)
+	case !o.dated:
+		return wording.Say("the journal in {{.Folder}} is open in another window or program (process {{.Process}}); close it there first", with)
+	case err == nil && o.host != here:
+		return wording.Say("the journal in {{.Folder}} is open in another window or program (process {{.Process}} on {{.Host}}, since {{.Since}}); close it there first", with)
+	}
+	return wording.Say("the journal in {{.Folder}} is open in another window or program (process {{.Process}}, since {{.Since}}); close it there first", with)
+}
+
+// owner is who has a journal open; what is not known of them is empty.
+type owner struct {
+	pid   int
+	host  string
+	start time.Time
+	dated bool
+}
+
+func lockOwner(path string) owner {
 	f, err := os.Open(path)
 	if err != nil {
-		return ""
+		return owner{}
 	}
 	defer f.Close() // only read
 	b := make([]byte, maxLockFile)
 	n, err := f.ReadAt(b, 1)
 	if err != nil && err != io.EOF {
-		return ""
+		return owner{}
 	}
 	fields := map[string]string{}
 	for line := range strings.Lines(string(b[:n])) {
@@ -84,15 +108,11 @@ func lockOwner(path string) string {
 	}
 	pid, err := strconv.Atoi(fields["pid"])
 	if err != nil {
-		return ""
+		return owner{}
 	}
 	start, err := time.Parse(time.RFC3339, fields["start"])
 	if err != nil {
-		return fmt.Sprintf(" (process %d)", pid)
+		return owner{pid: pid}
 	}
-	here, err := os.Hostname()
-	if err == nil && fields["host"] != here {
-		return fmt.Sprintf(" (process %d on %q, since %s)", pid, fields["host"], start.Format("2 January 2006 15:04"))
-	}
-	return fmt.Sprintf(" (process %d, since %s)", pid, start.Format("2 January 2006 15:04"))
+	return owner{pid, fields["host"], start, true}
 }

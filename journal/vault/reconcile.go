@@ -14,6 +14,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // reconcile makes the store and the log agree again, each from the other where that is
@@ -53,13 +54,13 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	case v.head.Log == 0:
 		return nil, v.makeLog(ctx, "") // a journal of the first days, which had none
 	case len(scan.ends) == 0 && !scan.damaged && !scan.torn:
-		return nil, v.makeLog(ctx, "The log, the second copy of your journal, was missing; it was written anew from the store.")
+		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was missing; it was written anew from the store."))
 	case scan.damaged, scan.id != v.head.Log, scan.end.before(at):
-		return nil, v.makeLog(ctx, "The log, the second copy of your journal, was damaged; it was written anew from the store, and the damaged one lies in quarantine.")
+		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was damaged; it was written anew from the store, and the damaged one lies in quarantine."))
 	}
 	seq, ok := scan.sequenceAt(at)
 	if !ok {
-		return nil, v.makeLog(ctx, "The log, the second copy of your journal, was another one; it was written anew from the store, and the other one lies in quarantine.")
+		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was another one; it was written anew from the store, and the other one lies in quarantine."))
 	}
 	if scan.size > shortenFrom+shortenTimes*v.size {
 		return nil, v.shortenLog(ctx)
@@ -87,7 +88,7 @@ func (v *Vault) catchUp(ctx context.Context) (logScan, error) {
 		return scan, err
 	}
 	if n := v.head.Op - before; n > 0 {
-		v.repair.add("The last save had been cut short; it was completed.")
+		v.repair.add(wording.Say("The last save had been cut short; it was completed."))
 	}
 	return scan, nil
 }
@@ -138,18 +139,18 @@ func (v *Vault) shortenLog(ctx context.Context) error {
 
 // makeLog writes the log anew from the store. note is what to tell; a log that is there
 // goes to the quarantine.
-func (v *Vault) makeLog(ctx context.Context, note string) error {
+func (v *Vault) makeLog(ctx context.Context, note wording.Text) error {
 	if err := v.writeLog(ctx); err != nil {
 		if errors.Is(err, context.Canceled) || isDamage(err) {
 			return err
 		}
 		// A full disk keeps nobody from reading. The next save tries again.
 		v.log = nil
-		v.repair.add("The second copy of your journal could not be written (%s); you can read, and saving tries it again.", reason(err))
+		v.repair.add(wording.Say("The second copy of your journal could not be written ({{.Reason}}); you can read, and saving tries it again.", wording.V{"Reason": reason(err)}))
 		return nil
 	}
 	if note != "" {
-		v.repair.add("%s", note)
+		v.repair.add(note.String())
 	}
 	return nil
 }
@@ -261,18 +262,20 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 
 // tellRebuilt says what came out, held against what the newest head has promised.
 func (v *Vault) tellRebuilt(whole, torn bool, promised seal.Head) {
-	const both = "Both copies of your journal were damaged; it was put together again from what could be read of them"
 	switch {
 	case whole:
-		v.repair.add("The store of your journal was damaged or missing; it was rebuilt from the log, and nothing is missing. A damaged file lies in quarantine.")
+		v.repair.add(wording.Say("The store of your journal was damaged or missing; it was rebuilt from the log, and nothing is missing. A damaged file lies in quarantine."))
 	case promised.Count > v.head.Count:
-		v.repair.lose("%s. %d of %d records could not be read. The damaged files lie in quarantine, and a backup may hold what is missing.", both, promised.Count-v.head.Count, promised.Count)
+		v.repair.lose(wording.Count(int(promised.Count), "Both copies of your journal were damaged; it was put together again from what could be read of them. {{.Gone}} of {{.N}} record could not be read. The damaged files lie in quarantine, and a backup may hold what is missing.",
+			"Both copies of your journal were damaged; it was put together again from what could be read of them. {{.Gone}} of {{.N}} records could not be read. The damaged files lie in quarantine, and a backup may hold what is missing.",
+			wording.V{"Gone": int(promised.Count - v.head.Count)}))
 	case torn:
-		v.repair.lose("%s. What was saved last may be missing. The damaged files lie in quarantine, and a backup may hold it.", both)
+		v.repair.lose(wording.Say("Both copies of your journal were damaged; it was put together again from what could be read of them. What was saved last may be missing. The damaged files lie in quarantine, and a backup may hold it."))
 	case promised.Set == v.head.Set && promised.Count == v.head.Count && promised.Op > 0:
-		v.repair.add("%s, and nothing is missing. The damaged files lie in quarantine.", both)
+		v.repair.add(wording.Say("Both copies of your journal were damaged; it was put together again from what could be read of them, and nothing is missing. The damaged files lie in quarantine."))
 	default:
-		v.repair.lose("%s. Some of the %d records may be of an earlier state. The damaged files lie in quarantine, and a backup may hold the newer ones.", both, v.head.Count)
+		v.repair.lose(wording.Count(int(v.head.Count), "Both copies of your journal were damaged; it was put together again from what could be read of them. Its {{.N}} record may be of an earlier state. The damaged files lie in quarantine, and a backup may hold a newer one.",
+			"Both copies of your journal were damaged; it was put together again from what could be read of them. Some of the {{.N}} records may be of an earlier state. The damaged files lie in quarantine, and a backup may hold the newer ones."))
 	}
 }
 

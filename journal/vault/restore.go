@@ -13,6 +13,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // RestoreFrom makes a journal in dir, which is missing or empty, of the copy in a file,
@@ -31,7 +32,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 	}
 	there, err := isThere(dir)
 	if err != nil {
-		return Summary{}, explain(err, dir, "restoring it")
+		return Summary{}, explain(err, dir, wording.Text("restoring it"))
 	}
 	c, err := openCopy(ctx, file, o)
 	if err != nil {
@@ -39,7 +40,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 	}
 	defer c.close()
 	if f := c.header.header.Format; f > seal.Format {
-		return Summary{}, fail(ErrNewer, nil, "the backup %s was made by a newer version of Enactive (format %d, this one knows %d); restore it with that one", file, f, seal.Format)
+		return Summary{}, fail(ErrNewer, nil, wording.Say("the backup {{.File}} was made by a newer version of Enactive (format {{.Format}}, this one knows {{.Known}}); restore it with that one", wording.V{"File": file, "Format": int(f), "Known": int(seal.Format)}))
 	}
 	if err := c.unlock(ctx, key); err != nil {
 		return Summary{}, err
@@ -57,7 +58,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 		put = createInside
 	}
 	if err := put(dir, hex.EncodeToString(name[:]), o, func(temp string) error { return r.build(ctx, temp) }); err != nil {
-		return Summary{}, explain(err, dir, "restoring it")
+		return Summary{}, explain(err, dir, wording.Text("restoring it"))
 	}
 	return r.want, nil
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"enactive/journal/wording"
 )
 
 // A journal whose master key was changed is made in full beside the old one and takes its
@@ -67,7 +69,7 @@ func (v *Vault) takeOnNext(copies []copyOf, open func([]copyOf) (*opened, error)
 		return nil, nil
 	}
 	if v.readOnly != nil {
-		return nil, fail(ErrReadOnly, nil, "a change of the key of the journal in %s was broken off; open it once where it can be written, and that is completed", v.dir)
+		return nil, fail(ErrReadOnly, nil, wording.Say("a change of the key of the journal in {{.Folder}} was broken off; open it once where it can be written, and that is completed", wording.V{"Folder": v.dir}))
 	}
 	if len(ranked(copies)) == 0 {
 		inner, err := headerInStore(v.dir)
@@ -83,7 +85,7 @@ func (v *Vault) takeOnNext(copies []copyOf, open func([]copyOf) (*opened, error)
 	if err := finishSwap(v.dir, rename); err != nil {
 		return nil, err
 	}
-	v.repair.add("A change of the key had been cut short; it was completed.")
+	v.repair.add(wording.Say("A change of the key had been cut short; it was completed."))
 	return o, nil
 }
 

@@ -18,6 +18,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
 )
 
 // RecordID names a document for ever. It is random and says nothing.
@@ -75,14 +76,12 @@ type Repair struct {
 }
 
 // lose is add for what could not be put right.
-func (r *Repair) lose(format string, args ...any) {
-	r.add(format, args...)
+func (r *Repair) lose(note string) {
+	r.add(note)
 	r.Lost = true
 }
 
-func (r *Repair) add(format string, args ...any) {
-	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
-}
+func (r *Repair) add(note string) { r.Notes = append(r.Notes, note) }
 
 // Vault is an open journal. Its methods may be called from many goroutines at once.
 type Vault struct {
@@ -117,7 +116,7 @@ type Vault struct {
 func Inspect(dir string) (Info, error) {
 	copies, err := findHeaders(dir)
 	if err != nil {
-		return Info{}, explain(err, dir, "looking at it")
+		return Info{}, explain(err, dir, wording.Text("looking at it"))
 	}
 	if format := newer(copies); format != 0 {
 		return Info{Format: int(format)}, tooNew(dir, format)
@@ -129,7 +128,7 @@ func Inspect(dir string) (Info, error) {
 			return Info{Format: int(inner.header.Format)}, tooNew(dir, inner.header.Format)
 		}
 		if err != nil {
-			return Info{}, explain(err, dir, "reading its key header")
+			return Info{}, explain(err, dir, wording.Text("reading its key header"))
 		}
 		good = []copyOf{inner}
 	}
@@ -163,11 +162,11 @@ func findHeaders(dir string) ([]copyOf, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return nil, fail(ErrNoJournal, nil, "there is no journal in %s; make one there or name its folder", dir)
+		return nil, fail(ErrNoJournal, nil, wording.Say("there is no journal in {{.Folder}}; make one there or name its folder", wording.V{"Folder": dir}))
 	case err != nil:
 		return nil, err
 	case !info.IsDir():
-		return nil, fail(ErrNoJournal, nil, "%s is a file and no journal; name the journal's folder", dir)
+		return nil, fail(ErrNoJournal, nil, wording.Say("{{.Folder}} is a file and no journal; name the journal's folder", wording.V{"Folder": dir}))
 	}
 	copies, err := readHeaders(dir)
 	if err != nil {
@@ -180,13 +179,13 @@ func findHeaders(dir string) ([]copyOf, error) {
 	}
 	_, err = os.Stat(filepath.Join(dir, storeName))
 	if _, logErr := os.Stat(filepath.Join(dir, logName)); errors.Is(err, fs.ErrNotExist) && errors.Is(logErr, fs.ErrNotExist) {
-		return nil, fail(ErrNoJournal, nil, "there is no journal in %s; make one there or name its folder", dir)
+		return nil, fail(ErrNoJournal, nil, wording.Say("there is no journal in {{.Folder}}; make one there or name its folder", wording.V{"Folder": dir}))
 	}
 	return copies, nil
 }
 
 func tooNew(dir string, format uint16) error {
-	return fail(ErrNewer, nil, "the journal in %s was made by a newer version of Enactive (format %d, this one knows %d); nothing was changed, use the newer version", dir, format, seal.Format)
+	return fail(ErrNewer, nil, wording.Say("the journal in {{.Folder}} was made by a newer version of Enactive (format {{.Format}}, this one knows {{.Known}}); nothing was changed, use the newer version", wording.V{"Folder": dir, "Format": int(format), "Known": int(seal.Format)}))
 }
 
 // Unlock opens the journal in dir. The Repair says what was put right. The error wraps
@@ -210,7 +209,7 @@ func openWith(ctx context.Context, dir string, made *opened, o Options) (*Vault,
 	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
 	err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil })
 	if err != nil {
-		return nil, Repair{}, explain(err, dir, "opening it")
+		return nil, Repair{}, explain(err, dir, wording.Text("opening it"))
 	}
 	return v, v.repair, nil
 }
@@ -309,11 +308,11 @@ func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 func (v *Vault) mayNotWrite(copies []copyOf) error {
 	for _, c := range ranked(copies) {
 		if c.header.Format > seal.Format {
-			return fail(ErrNewer, nil, "the journal in %s was made by a newer version of Enactive (format %d, this one knows %d); you can read and export it here, and change it with the newer version", v.dir, c.header.Format, seal.Format)
+			return fail(ErrNewer, nil, wording.Say("the journal in {{.Folder}} was made by a newer version of Enactive (format {{.Format}}, this one knows {{.Known}}); you can read and export it here, and change it with the newer version", wording.V{"Folder": v.dir, "Format": int(c.header.Format), "Known": int(seal.Format)}))
 		}
 	}
 	if v.opts.ReadOnly {
-		return fail(ErrReadOnly, nil, "the journal in %s was opened for reading only; open it again to change it", v.dir)
+		return fail(ErrReadOnly, nil, wording.Say("the journal in {{.Folder}} was opened for reading only; open it again to change it", wording.V{"Folder": v.dir}))
 	}
 	return nil
 }
@@ -370,9 +369,9 @@ func (v *Vault) closeAll() error {
 func (v *Vault) usable() error {
 	switch {
 	case v.broken != nil:
-		return fail(ErrClosed, v.broken, "the journal in %s closed itself after a save that failed half-way; open it again (%s)", v.dir, reason(v.broken))
+		return fail(ErrClosed, v.broken, wording.Say("the journal in {{.Folder}} closed itself after a save that failed half-way; open it again ({{.Reason}})", wording.V{"Folder": v.dir, "Reason": reason(v.broken)}))
 	case v.store == nil || v.keys == nil:
-		return fail(ErrClosed, nil, "the journal in %s is closed; open it again", v.dir)
+		return fail(ErrClosed, nil, wording.Say("the journal in {{.Folder}} is closed; open it again", wording.V{"Folder": v.dir}))
 	}
 	return nil
 }
