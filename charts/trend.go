@@ -29,6 +29,7 @@ type TrendChart struct {
 	dots   []insight.TrendDot   // those that can be drawn, in order of time
 	curve  []insight.LevelPoint // the level as far as it can be drawn; empty where there is no line
 	gaps   []gap
+	part   *dayRange // what is drawn of it; nil is all
 }
 
 // NewTrend makes the chart of a trend. area names what it is about and may be empty.
@@ -197,6 +198,9 @@ func (c *TrendChart) layoutWith(size Size, theme Theme, d detail) *trendLayout {
 
 // span is the first and last day of the picture.
 func (c *TrendChart) span() (low, high float64) {
+	if c.part != nil {
+		return c.part.first, c.part.last
+	}
 	low, high = math.Inf(1), math.Inf(-1)
 	if n := len(c.dots); n > 0 {
 		low, high = c.dots[0].Day, c.dots[n-1].Day
@@ -247,7 +251,7 @@ func (c *TrendChart) Draw(r chart.Renderer, size Size, theme Theme) error {
 func (c *TrendChart) paintAxes(s *sheet, l *trendLayout) {
 	t := l.theme
 	lines := []float64{25, 50, 75, 100}
-	if len(c.dots) == 0 {
+	if c.isEmpty() {
 		lines = []float64{100} // nothing crosses the words of an empty chart
 	}
 	for _, v := range lines {
@@ -288,7 +292,7 @@ func (c *TrendChart) paintScale(s *sheet, l *trendLayout) {
 }
 
 func (c *TrendChart) paintDates(s *sheet, l *trendLayout) {
-	if len(c.dots) == 0 {
+	if c.isEmpty() {
 		return
 	}
 	t := l.theme

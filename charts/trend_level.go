@@ -10,7 +10,7 @@ import (
 const manyDots = 3000
 
 func (c *TrendChart) paintDots(s *sheet, f *frame) {
-	if len(c.dots) == 0 {
+	if c.isEmpty() {
 		f.paintEmpty(s, noRatings, noRatingsMore)
 		return
 	}
@@ -156,7 +156,7 @@ const narrow = 560
 
 // levelLabel says where the level is now, in two lines, or nothing where there is no line.
 func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
-	if !c.hasLine() || d == plotOnly {
+	if !c.hasLine() || d == plotOnly || c.part != nil && !c.part.whole {
 		return nil
 	}
 	strong, small := theme.strong(), theme.small()

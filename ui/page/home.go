@@ -20,8 +20,6 @@ type Home struct {
 	desk   *Desk
 	body   *fyne.Container
 	latest state.Latest
-	// first takes the keyboard when the page is opened.
-	first fyne.Focusable
 }
 
 // homeParts are what home shows, computed away from the interface's thread.

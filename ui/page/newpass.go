@@ -53,16 +53,6 @@ func (p *newPassphrase) read() (text, problem string) {
 	return p.first.Text, ""
 }
 
-func (p *newPassphrase) disable(on bool) {
-	for _, f := range []*own.Field{p.first, p.second} {
-		if on {
-			f.Disable()
-		} else {
-			f.Enable()
-		}
-	}
-}
-
 // suggest shows a passphrase that nobody can guess.
 func (p *newPassphrase) suggest() {
 	words, err := passphrase.Suggest(nil)

@@ -2,7 +2,9 @@ package widget
 
 import (
 	"image"
+	"image/color"
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,7 +17,10 @@ import (
 )
 
 // ChartView shows a chart as sharp as the screen is, names the mark under the pointer,
-// and opens its entry on a click. It draws away from the interface's thread.
+// and opens its entry on a click. From the keyboard the arrows go from mark to mark, and
+// Return opens. A chart over time is drawn larger by + and -, or the wheel with Ctrl, and moved
+// by dragging, or Page Up and Page Down; 0 shows all of it. It draws away from the interface's
+// thread.
 type ChartView struct {
 	widget.BaseWidget
 	// Open is called with the id of the entry whose mark was clicked; it may be nil.
@@ -23,6 +28,18 @@ type ChartView struct {
 	// Work draws away from the interface's thread, and then, on it, has done called. It
 	// may be nil.
 	Work func(draw, done func())
+	// Focused is called when the keyboard comes to it, Moved when another part of the time
+	// is shown; both may be nil.
+	Focused func(fyne.CanvasObject)
+	Moved   func()
+	// Beyond scrolls with the wheel while Ctrl is not held; it may be nil.
+	Beyond fyne.Scrollable
+
+	whole       charts.Chart // of which chart is a part
+	first, last time.Time    // of the part; zero for all
+	ring, spot  *canvas.Rectangle
+	focused     bool
+	at          int // the mark that the keyboard is at; -1 for none
 
 	height  float32
 	chart   charts.Chart
@@ -45,18 +62,21 @@ type drawing struct {
 
 // NewChartView makes an empty view of that height, in pixels at scale 1.
 func NewChartView(height float32) *ChartView {
-	v := &ChartView{height: height, picture: canvas.NewImageFromImage(nothing())}
+	v := &ChartView{height: height, at: -1, ring: canvas.NewRectangle(color.Transparent), spot: canvas.NewRectangle(color.Transparent), picture: canvas.NewImageFromImage(nothing())}
 	v.picture.FillMode = canvas.ImageFillStretch
 	v.tip = canvas.NewText("", theme.Current().Text)
+	v.spot.Hide()
 	v.ExtendBaseWidget(v)
 	return v
 }
 
-// SetChart draws another chart, in the colour of its area; nil is none.
+// SetChart draws another chart, in the colour of its area; nil is none. The part of the time
+// that is shown stays.
 func (v *ChartView) SetChart(c charts.Chart, hue int) {
-	v.chart, v.hue = c, hue
+	v.whole, v.hue, v.at = c, hue, -1
 	v.tip.Text, v.said = "", ""
-	if c == nil {
+	v.spot.Hide()
+	if v.chart = v.part(); c == nil {
 		v.turn.Add(1)
 		v.drawn, v.picture.Image = drawing{}, nothing()
 		v.picture.Refresh()
@@ -141,12 +161,18 @@ func (v *ChartView) MinSize() fyne.Size {
 // CreateRenderer shows the picture and, under it, the words of the mark under the pointer.
 func (v *ChartView) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
-		v.tip.Color, v.tip.TextSize = theme.Current().Muted, theme.Small*theme.Scale()
+		p := theme.Current()
+		v.tip.Color, v.tip.TextSize = p.Muted, theme.Small*theme.Scale()
+		v.ring.CornerRadius, v.ring.StrokeWidth, v.ring.StrokeColor = theme.Radius/2, 0, color.Transparent
+		if v.focused {
+			v.ring.StrokeWidth, v.ring.StrokeColor = 2, p.Accent
+		}
+		v.spot.StrokeWidth, v.spot.StrokeColor = 2, p.Text
 		v.redraw()
 	}
 	paint()
 	line := container.New(fixedHeight{v.tipHeight}, v.tip)
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewBorder(nil, line, nil, nil, v.picture)), paint: paint}
+	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(v.ring, container.NewBorder(nil, line, nil, nil, v.picture), container.NewWithoutLayout(v.spot))), paint: paint}
 }
 
 type fixedHeight struct{ height func() float32 }
@@ -187,6 +213,7 @@ func (v *ChartView) say(words string) {
 
 // Tapped opens the entry of the mark that was clicked.
 func (v *ChartView) Tapped(e *fyne.PointEvent) {
+	takeFocus(v)
 	if m, ok := v.hit(e.Position); ok && v.Open != nil {
 		v.Open(m.ID())
 	}
