@@ -33,7 +33,7 @@ func TestGoldenInsights(t *testing.T) {
 			area   journal.AreaID
 			unfold bool
 			down   float32
-		}{{"insights", full.ID, false, 0}, {"insights_end", full.ID, false, 1e6}, {"insights_open", full.ID, true, 200 * l.scale * l.scale}, {"insights_empty", empty.ID, false, 0}} {
+		}{{"insights", full.ID, false, 0}, {"insights_end", full.ID, false, 1e6}, {"insights_open", full.ID, true, 200 * l.scale * l.scale}, {"insights_empty", empty.ID, false, 0}, {"insights_beside", full.ID, false, 0}} {
 			if p.name == "insights_empty" && l.mode == theme.Dark {
 				continue
 			}
@@ -42,6 +42,9 @@ func TestGoldenInsights(t *testing.T) {
 				d.wear(page.Appearance{Mode: l.mode, Scale: l.scale})
 				d.rest()
 				d.do(func(x *desk) { x.page.OpenArea(p.area) })
+				if p.name == "insights_beside" {
+					d.do(func(x *desk) { x.insights.Compare(x.journal.Areas()[1].ID) })
+				}
 				if p.unfold {
 					d.do(func(x *desk) { x.insights.Unfold() })
 				}

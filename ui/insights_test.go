@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"bytes"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -107,7 +109,7 @@ func TestOneKnowsWhatWasKnownOnADay(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	now := d.words()
-	d.fill(0, "2025-09-3")
+	d.fill(0, "2025-09-")
 	d.rest()
 	d.shows("Write the day like 2026-03-04")
 	d.fill(0, "2025-09-30")
@@ -122,6 +124,87 @@ func TestOneKnowsWhatWasKnownOnADay(t *testing.T) {
 	d.rest()
 	if d.words() != now || then == now {
 		t.Errorf("today the page says again\n%s\nand said before\n%s", d.words(), now)
+	}
+}
+
+func TestSeveralAreasStandSideBySideOverTheSameDays(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	areas := d.open.journal.Areas()
+	d.do(func(x *desk) { x.insights.Compare(areas[1].ID, areas[2].ID) })
+	d.shows("How sure you are that you can", areas[0].Name, areas[1].Name, areas[2].Name)
+	var views []*own.ChartView
+	for _, o := range d.objects() {
+		if v, ok := o.(*own.ChartView); ok && v.Timed() {
+			views = append(views, v)
+		}
+	}
+	if len(views) < 3 {
+		t.Fatalf("there are %d charts over time, want one an area", len(views))
+	}
+	first, last, _ := views[0].Shown()
+	views[2].Zoom(0.5, 1)
+	d.rest()
+	for i, v := range views[:3] {
+		from, to, part := v.Shown()
+		if a, b, _ := views[2].Shown(); !part || !from.Equal(a) || !to.Equal(b) || !from.After(first) || to.After(last) {
+			t.Errorf("chart %d shows %v to %v, and the one that was drawn larger %v to %v", i, from, to, a, b)
+		}
+	}
+	d.shows("The sentence is about all days.")
+	d.follow("All of it")
+	d.hides("The sentence is about all days.")
+}
+
+func TestAllAreasAreTakenTogether(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	d.choose("All areas together")
+	d.rest()
+	d.shows("Whatever you tried, taken as one.", "How sure you are that you can")
+	d.choose("Half marathon")
+	d.rest()
+	d.hides("Whatever you tried, taken as one.")
+}
+
+func TestARangeOfOnesOwnIsLookedAt(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	d.choose("From … to …")
+	d.rest()
+	d.fill(0, "2025-06-01")
+	d.fill(1, "2025-08-31")
+	d.rest()
+	d.shows("1 June 2025 to 31 August 2025.")
+}
+
+func TestTheMarksOfAChartAreReachedByTheKeyboard(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	for _, o := range d.objects() {
+		if v, ok := o.(*own.ChartView); ok && v.Timed() {
+			d.window.Canvas().Focus(v)
+			break
+		}
+	}
+	d.typeKeys("", fyne.KeyEnd, fyne.KeyLeft, fyne.KeyReturn)
+	if d.open.shown != pageEntries {
+		t.Errorf("Return on a mark leads to %q, want its entry", d.open.shown)
+	}
+}
+
+func TestAChartIsSaved(t *testing.T) {
+	for _, c := range []struct{ name, begins string }{{"chart.png", "\x89PNG"}, {"chart.svg", "<svg"}, {"chart.tsv", "Day\t"}} {
+		d := open(t, sampled(t))
+		d.insightsOf(0)
+		d.follow("Save")
+		file := filepath.Join(t.TempDir(), c.name)
+		d.fill(0, file)
+		d.press("Save")
+		d.shows("Written to " + file)
+		if content, err := os.ReadFile(file); err != nil || !bytes.HasPrefix(content, []byte(c.begins)) {
+			t.Errorf("%s begins with %.30q, %v", c.name, content, err)
+		}
 	}
 }
 

@@ -174,7 +174,12 @@ func (d *driven) press(words string) {
 func (d *driven) fill(n int, text string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		f, ok := o.(*own.Field)
+		f, ok := o.(interface{ SetText(string) })
+		switch o.(type) {
+		case *own.Field, *own.DateField:
+		default:
+			ok = false
+		}
 		if !ok {
 			continue
 		}

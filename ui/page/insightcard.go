@@ -2,15 +2,20 @@ package page
 
 import (
 	"context"
+	"io"
+	"path/filepath"
 	"reflect"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"enactive/charts"
 	"enactive/journal"
+	"enactive/journal/atomicfile"
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -31,6 +36,11 @@ type insightCard struct {
 	asTable *own.QuietLink
 	explain *own.QuietLink
 	measure *own.Choice // of what can be drawn in several ways
+	drawn   *own.Words  // which days are drawn, where that is a part
+	all     *own.QuietLink
+	// moved keeps charts of other areas on the same days; common is what all of them have.
+	moved  func()
+	common func() (first, last time.Time)
 
 	panel state.Panel
 	views []state.View
@@ -40,15 +50,16 @@ type insightCard struct {
 	turn  int         // the newest table that was asked for
 }
 
-func newInsightCard(p *Insights, panel state.Panel) *insightCard {
-	c := &insightCard{page: p, panel: panel, words: own.Paragraph(""), ladder: own.Caption(""), view: own.NewChartView(chartHeight)}
+func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
+	c := &insightCard{page: p, panel: panel, drawn: own.Caption(""), words: own.Paragraph(""), ladder: own.Caption(""), view: own.NewChartView(chartHeight)}
 	c.view.Open = func(id string) { p.desk.OpenEntry(journal.EntryID(id)) }
 	c.view.Work = p.desk.Draw
+	c.view.Focused, c.view.Beyond, c.view.Moved = p.reveal, p.scroll, c.nowDrawn
 	c.shown = container.NewStack(c.view)
-	c.explain = own.NewQuietLink(explainWords, c.toggleHow)
-	c.asTable = own.NewQuietLink(tableWords, c.toggleTable)
+	c.explain = own.NewQuietLink(explainWords.String(), c.toggleHow)
+	c.asTable = own.NewQuietLink(tableWords.String(), c.toggleTable)
 	c.explain.Focused, c.asTable.Focused = p.reveal, p.reveal
-	head := own.Flow(theme.Unit/2, own.Subtitle(panel.Title), c.words, c.ladder)
+	head := own.Flow(theme.Unit/2, own.Subtitle(title), c.words, c.ladder)
 	if c.views = state.Views(panel.Figure); len(c.views) > 1 {
 		var names []string
 		for _, v := range c.views {
@@ -58,16 +69,106 @@ func newInsightCard(p *Insights, panel state.Panel) *insightCard {
 		c.measure.Changed = c.draw
 		head.Add(c.measure)
 	}
-	c.FoldCard = own.NewFoldCard(head, c.shown, own.Wrap(c.explain, own.Gap(theme.Unit), c.asTable), func() fyne.CanvasObject {
+	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("Save"), c.save)}
+	if _, timed := panel.Chart.(charts.Timed); timed {
+		c.all = c.link(wording.Say("All of it"), func() { c.view.ShowDays(c.whole()) })
+		c.all.Hide()
+		links = append(links, c.link(wording.Say("Closer"), func() { c.view.Zoom(closer, 1) }), c.link(wording.Say("Wider"), func() { c.view.Zoom(1/closer, 1) }), c.all)
+	}
+	c.FoldCard = own.NewFoldCard(head, c.shown, own.Flow(0, c.drawn, own.WrapBy(2*theme.Unit, links...)), func() fyne.CanvasObject {
 		return explanation(panel.Explanation)
 	})
 	return c
 }
 
+// closer is how much shorter the time becomes that is drawn.
+const closer = 0.5
+
+func (c *insightCard) link(words string, do func()) *own.QuietLink {
+	l := own.NewQuietLink(words, do)
+	l.Focused = c.page.reveal
+	return l
+}
+
+// whole is all that can be drawn: no days of its own, or those of the areas beside it.
+func (c *insightCard) whole() (first, last time.Time) {
+	if c.common != nil {
+		return c.common()
+	}
+	return time.Time{}, time.Time{}
+}
+
+// nowDrawn says which days are drawn, once that is a part of those the sentence is about.
+func (c *insightCard) nowDrawn() {
+	from, to, part := c.view.Shown()
+	if first, last := c.whole(); from.Equal(first) && to.Equal(last) {
+		part = false
+	}
+	words := ""
+	if part {
+		words = wording.Say("Drawn: {{.From}} to {{.To}}. The sentence is about all days.", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
+	}
+	own.SetText(c.drawn, words)
+	if c.all != nil {
+		c.all.Hidden = !part
+	}
+	if c.moved != nil {
+		c.moved()
+	}
+	c.Refresh()
+	c.page.body.Refresh()
+}
+
+// save asks where the picture goes, or the numbers.
+func (c *insightCard) save() {
+	d := c.page.desk
+	path := own.NewField()
+	path.SetText(filepath.Join(documents(), "enactive-"+c.panel.Key+".png"))
+	formats := own.NewOneOf("PNG", "SVG", "TSV")
+	formats.Changed = func() {
+		path.SetText(strings.TrimSuffix(path.Text, filepath.Ext(path.Text)) + "." + strings.ToLower(formats.Chosen()))
+	}
+	chart, hue := c.view.Chart(), c.hue
+	var q *question
+	q = d.ask(520, wording.Say("Save this chart"), wording.Say("Save"), func(*question) {
+		file := path.Text
+		d.Work(func(context.Context) error {
+			return atomicfile.Write(file, func(w io.Writer) error { return writeChart(w, chart, hue, strings.ToLower(filepath.Ext(file))) })
+		}, func(err error) {
+			if err != nil {
+				q.say(Unwritten(file, err))
+				return
+			}
+			q.hide()
+			d.Tell(wording.Say("Written to {{.File}}. It is not encrypted: whoever has the file can read it.", wording.V{"File": file}), false)
+		})
+	}, own.Paragraph(wording.Say("A PNG is a picture, an SVG a drawing that stays sharp, a TSV its numbers for a spreadsheet.")), formats,
+		own.Labelled(wording.Say("To the file"), "", path))
+	q.canvas.Focus(path)
+}
+
+// writeChart writes a chart as its ending says, with its sentence.
+func writeChart(w io.Writer, c charts.Chart, hue int, ending string) error {
+	size, look := charts.Size{Width: 960, Height: 480, Heading: true}, charts.Light().WithAccent(theme.Hue(hue, false))
+	switch ending {
+	case ".svg":
+		return charts.SVG(w, c, size, look)
+	case ".tsv", ".txt":
+		header, rows := c.Table()
+		for _, row := range append([][]string{header}, rows...) {
+			if _, err := io.WriteString(w, strings.Join(row, "\t")+"\n"); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return charts.PNG(w, c, size, look, 2)
+}
+
 // What the links say while they would open something, and close it.
 const (
-	explainWords, explainedWords = "How is this computed?", "Close the explanation"
-	tableWords, chartWords       = "As a table", "As a chart"
+	explainWords, explainedWords wording.Text = "How is this computed?", "Close the explanation"
+	tableWords, chartWords       wording.Text = "As a table", "As a chart"
 )
 
 // set shows what was found now.
@@ -131,18 +232,18 @@ func (c *insightCard) showTable(table state.Table) {
 
 func (c *insightCard) toggleTable() {
 	c.table = !c.table
-	c.asTable.SetWords(tableWords)
+	c.asTable.SetWords(tableWords.String())
 	if c.table {
-		c.asTable.SetWords(chartWords)
+		c.asTable.SetWords(chartWords.String())
 	}
 	c.draw()
 }
 
 func (c *insightCard) toggleHow() {
 	open := !c.IsOpen()
-	c.explain.SetWords(explainWords)
+	c.explain.SetWords(explainWords.String())
 	if open {
-		c.explain.SetWords(explainedWords)
+		c.explain.SetWords(explainedWords.String())
 	}
 	c.Open(open)
 	c.page.body.Refresh()
@@ -151,6 +252,6 @@ func (c *insightCard) toggleHow() {
 // explanation is what stands under "How is this computed?".
 func explanation(e insight.Explanation) fyne.CanvasObject {
 	return own.Inset(own.Flow(theme.Unit, own.Quiet(e.How),
-		own.Flow(0, own.Part("What it cannot know"), own.Quiet(e.Limits)),
-		own.Flow(0, own.Part("Where it is from"), own.Quiet(e.Source))))
+		own.Flow(0, own.Part(wording.Say("What it cannot know")), own.Quiet(e.Limits)),
+		own.Flow(0, own.Part(wording.Say("Where it is from")), own.Quiet(e.Source))))
 }

@@ -11,51 +11,59 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
-// Insights shows what the entries of one area show: a card an insight, and in one card at
-// the end what there are too few entries for.
+// Insights shows what the entries of an area show, or of several side by side: a card an
+// insight, and in one card at the end what there are too few entries for.
 type Insights struct {
-	desk    *Desk
-	area    journal.AreaID
-	body    *fyne.Container
-	scroll  *container.Scroll
-	choose  *widget.Select
-	period  *widget.Select
-	asOf    *own.Field
-	said    *own.Words // the days that are looked at, and how that goes
-	grid    *fyne.Container
-	few     *fyne.Container
-	cards   map[string]*insightCard
-	shown   []string // the keys of the cards in their order
-	missing []state.Panel
-	ids     []journal.AreaID
-	latest  state.Latest
+	desk     *Desk
+	area     journal.AreaID   // "" is all areas taken together
+	together bool             // all areas are taken together
+	beside   []journal.AreaID // the areas that stand beside it
+	body     *fyne.Container
+	scroll   *container.Scroll
+	choose   *widget.Select
+	period   *widget.Select
+	asOf     *own.DateField
+	from, to *own.DateField // of a range of one's own
+	said     *own.Words     // the days that are looked at, and how that goes
+	tools    *fyne.Container
+	grid     *fyne.Container
+	few      *fyne.Container
+	cards    map[string]*insightCard
+	shown    []string // the keys of the cards in their order
+	missing  []state.Panel
+	ids      []journal.AreaID // of the choices after the first
+	latest   state.Latest
 }
 
 // NewInsights makes the page; Show fills it.
 func NewInsights(d *Desk) *Insights {
-	p := &Insights{desk: d, body: own.Flow(1.5 * theme.Unit), said: own.Caption(" ")}
+	p := &Insights{desk: d, body: own.Flow(1.5 * theme.Unit), said: own.Caption(" "), tools: own.Wrap()}
 	p.scroll = scrolled(p.body)
-	p.choose = widget.NewSelect(nil, func(string) {
-		if i := p.choose.SelectedIndex(); i >= 0 && p.ids[i] != p.area {
-			p.Show(p.ids[i])
-		}
-	})
+	p.choose = widget.NewSelect(nil, nil)
 	var names []string
 	for _, r := range state.Periods() {
-		names = append(names, r.Name)
+		names = append(names, r.Name.String())
 	}
-	p.period = widget.NewSelect(names, nil)
+	p.period = widget.NewSelect(append(names, wording.Say("From … to …")), nil)
 	p.period.SetSelectedIndex(0)
-	p.period.OnChanged = func(string) { p.compute() }
-	p.asOf = own.NewField()
-	p.asOf.SetPlaceHolder("As of today")
-	p.asOf.OnChanged = func(string) { p.compute() }
+	p.period.OnChanged = func(string) { p.lay(); p.compute() }
+	p.asOf, p.from, p.to = p.day(wording.Say("As of today")), p.day(wording.Say("the beginning")), p.day(wording.Say("today"))
 	return p
+}
+
+// day is a field for a day that may be empty.
+func (p *Insights) day(empty string) *own.DateField {
+	f := own.NewDateField(p.desk.Week())
+	f.Optional, f.Now = true, p.desk.Journal.Now
+	f.SetPlaceHolder(empty)
+	f.Changed = p.compute
+	return f
 }
 
 // Object is the page itself.
@@ -84,79 +92,159 @@ func (p *Insights) ScrollTo(down float32) {
 }
 
 // reveal brings what has got the keyboard into sight.
-func (p *Insights) reveal(o fyne.CanvasObject) {
+func (p *Insights) reveal(o fyne.CanvasObject) { reveal(p.scroll, o) }
+
+func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.scroll).Y
-	bottom, height := top+o.Size().Height, p.scroll.Size().Height
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
+	bottom, height := top+o.Size().Height, scroll.Size().Height
 	const room = 2 * theme.Unit
-	switch at := p.scroll.Offset.Y; {
+	switch at := scroll.Offset.Y; {
 	case top < room:
-		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, at+top-room)))
+		scroll.ScrollToOffset(fyne.NewPos(0, max(0, at+top-room)))
 	case bottom > height-room:
-		p.scroll.ScrollToOffset(fyne.NewPos(0, at+min(bottom-height+room, top-room)))
+		scroll.ScrollToOffset(fyne.NewPos(0, at+min(bottom-height+room, top-room)))
 	}
 }
 
-// Area is the area that is shown.
+// Area is the area that is shown; "" where all are, or none.
 func (p *Insights) Area() journal.AreaID { return p.area }
 
-// Refresh shows the same area anew, or the first one where none is shown.
-func (p *Insights) Refresh() { p.Show(p.area) }
+// Refresh shows the same anew, or the first area where none is shown.
+func (p *Insights) Refresh() {
+	if p.together {
+		p.Together()
+		return
+	}
+	p.Show(p.area)
+}
 
 // Show shows an area.
 func (p *Insights) Show(id journal.AreaID) {
 	areas := p.desk.Journal.Areas()
-	p.ids = p.ids[:0]
-	var names []string
-	at := 0
-	for i, a := range areas {
-		p.ids, names = append(p.ids, a.ID), append(names, a.Name)
-		if a.ID == id {
-			at = i
-		}
-	}
 	if len(areas) == 0 {
-		p.area = ""
-		p.body.Objects = []fyne.CanvasObject{own.Title("Insights"), own.NewCard(own.Paragraph("Charts come once you have an area and have written something down."), nil)}
+		p.area, p.together = "", false
+		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("Insights")), own.NewCard(own.Paragraph(wording.Say("Charts come once you have an area and have written something down.")), nil)}
 		p.body.Refresh()
 		return
 	}
-	area := areas[at]
-	other := p.area != area.ID || p.cards == nil
-	p.area = area.ID
-	p.choose.Options = names
-	p.choose.SetSelectedIndex(at)
-	if other {
-		p.cards, p.shown, p.grid = map[string]*insightCard{}, nil, own.Cards(cardWidth)
-		p.missing, p.few = nil, container.NewStack()
+	at := max(0, slices.IndexFunc(areas, func(a journal.Area) bool { return a.ID == id }))
+	p.turnTo(areas[at].ID, false)
+}
+
+// Together shows all areas taken together.
+func (p *Insights) Together() { p.turnTo("", true) }
+
+// Compare puts areas beside the one that is shown, in the place of those there before.
+func (p *Insights) Compare(ids ...journal.AreaID) {
+	p.beside = ids
+	p.fresh()
+	p.lay()
+	p.compute()
+}
+
+func (p *Insights) turnTo(area journal.AreaID, together bool) {
+	if p.area != area || p.together != together || p.cards == nil {
+		p.area, p.together, p.beside = area, together, nil
+		p.fresh()
 		p.scroll.ScrollToTop()
 	}
-	p.lay(area)
+	p.offer()
+	p.lay()
 	p.compute()
+}
+
+// fresh lets all cards go.
+func (p *Insights) fresh() {
+	p.cards, p.shown, p.grid = map[string]*insightCard{}, nil, own.Cards(cardWidth)
+	p.missing, p.few = nil, container.NewStack()
+}
+
+// offer offers the areas of now.
+func (p *Insights) offer() {
+	names, at := []string{wording.Say("All areas together")}, 0
+	p.ids = p.ids[:0]
+	for i, a := range p.desk.Journal.Areas() {
+		p.ids, names = append(p.ids, a.ID), append(names, a.Name)
+		if a.ID == p.area {
+			at = i + 1
+		}
+	}
+	p.choose.OnChanged = nil
+	p.choose.Options = names
+	p.choose.SetSelectedIndex(at)
+	p.choose.OnChanged = func(string) {
+		switch i := p.choose.SelectedIndex(); {
+		case i == 0:
+			p.Together()
+		case i > 0:
+			p.Show(p.ids[i-1])
+		}
+	}
 }
 
 // cardWidth is the least width of a card beside others, in pixels at text size 1.
 const cardWidth = 430
 
+// isOwnRange reports whether the days are chosen by their ends.
+func (p *Insights) isOwnRange() bool { return p.period.SelectedIndex() == len(state.Periods()) }
+
 // lay lays the page out: the area, what can be chosen, and the cards.
-func (p *Insights) lay(a journal.Area) {
-	tools := own.Wrap(own.Framed(own.AtLeast(240, p.choose)), own.Framed(own.AtLeast(150, p.period)), own.AtLeast(130, p.asOf))
-	p.body.Objects = []fyne.CanvasObject{own.Flow(theme.Unit, p.head(a), own.Flow(theme.Unit/2, tools, p.said)), own.Flow(2*theme.Unit, p.grid, p.few)}
+func (p *Insights) lay() {
+	p.tools.Objects = []fyne.CanvasObject{own.Framed(own.AtLeast(240, p.choose)), own.Framed(own.AtLeast(150, p.period))}
+	if p.isOwnRange() {
+		p.tools.Objects = append(p.tools.Objects, own.AtLeast(150, p.from), own.AtLeast(150, p.to))
+	} else {
+		p.tools.Objects = append(p.tools.Objects, own.AtLeast(150, p.asOf))
+	}
+	choices := own.Flow(theme.Unit/2, p.tools)
+	if beside := p.others(); beside != nil {
+		choices.Add(beside)
+	}
+	choices.Add(p.said)
+	a, _ := p.desk.Journal.Area(p.area)
+	p.body.Objects = []fyne.CanvasObject{own.Flow(theme.Unit, p.head(a), choices), own.Flow(2*theme.Unit, p.grid, p.few)}
 	p.body.Refresh()
+}
+
+// others offers to put other areas beside this one; nil where there is none.
+func (p *Insights) others() fyne.CanvasObject {
+	if p.together {
+		return nil
+	}
+	var toggles []fyne.CanvasObject
+	for _, a := range p.desk.Journal.Areas() {
+		if a.ID == p.area || a.Archived {
+			continue
+		}
+		t := own.NewToggle(a.Name, a.Color)
+		t.Set(slices.Contains(p.beside, a.ID))
+		t.Changed = func(on bool) {
+			rest := slices.DeleteFunc(slices.Clone(p.beside), func(id journal.AreaID) bool { return id == a.ID })
+			if on {
+				rest = append(rest, a.ID)
+			}
+			p.Compare(rest...)
+		}
+		toggles = append(toggles, t)
+	}
+	if len(toggles) == 0 {
+		return nil
+	}
+	return own.Wrap(append([]fyne.CanvasObject{container.NewCenter(own.Short(wording.Say("Beside it:")))}, toggles...)...)
 }
 
 // head names the area, with what can be done in it.
 func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 	d := p.desk
-	edit := own.NewButton(own.Silent, "Edit area", fynetheme.DocumentCreateIcon(), func() {
-		if now, ok := d.Journal.Area(p.area); ok {
-			d.EditArea(now)
-		}
-	})
-	checkIn := own.NewButton(own.Plain, "Check in", fynetheme.ConfirmIcon(), func() {
+	if p.together {
+		return own.Flow(0, own.Title(wording.Say("All areas together")), own.Quiet(wording.Say("Whatever you tried, taken as one. Ladders and next steps belong to an area, and are not here.")))
+	}
+	edit := own.NewButton(own.Silent, wording.Say("Edit area"), fynetheme.DocumentCreateIcon(), func() { d.ManageArea(p.area) })
+	checkIn := own.NewButton(own.Plain, wording.Say("Check in"), fynetheme.ConfirmIcon(), func() {
 		d.EditEntry(journal.Entry{Type: journal.CheckIn, Area: p.area, Time: d.Journal.Now()})
 	})
-	plan := own.NewButton(own.Plain, "Plan", fynetheme.HistoryIcon(), func() {
+	plan := own.NewButton(own.Plain, wording.Say("Plan [verb]"), fynetheme.HistoryIcon(), func() {
 		d.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: d.Journal.Now().AddDate(0, 0, 1)})
 	})
 	title := container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name))
@@ -172,63 +260,107 @@ func (p *Insights) compute() {
 	look, err := p.look()
 	if err != nil {
 		p.latest.End()
-		own.SetText(p.said, "Write the day like "+journal.DateOf(p.desk.Journal.Now()).String()+", to see what was known then. Empty means today.")
+		own.SetText(p.said, wording.Say("Write the day like {{.Day}}. Empty means today.", wording.V{"Day": wording.Numeric(p.desk.Journal.Now())}))
 		return
 	}
-	d, area := p.desk, p.area
-	if panels, ok := d.Insights.Kept(area, look.Range); ok {
+	areas := append([]journal.AreaID{p.area}, p.beside...)
+	d, found := p.desk, make([]state.Panels, len(areas))
+	kept := true
+	for i, a := range areas {
+		ok := false
+		found[i], ok = d.Insights.Kept(a, look.Range)
+		kept = kept && ok
+	}
+	if kept {
 		p.latest.End()
-		p.show(look, panels)
+		p.show(look, areas, found)
 		return
 	}
 	wanted, newest := p.latest.Begin()
 	d.After(patience, func() {
 		if newest() {
-			own.SetText(p.said, "Looking again …")
+			own.SetText(p.said, wording.Say("Looking again …"))
 		}
 	})
-	var panels state.Panels
 	d.Work(func(context.Context) (err error) {
-		panels, err = d.Insights.Panels(wanted, area, look.Range)
-		return err
+		for i, a := range areas {
+			if found[i], err = d.Insights.Panels(wanted, a, look.Range); err != nil {
+				return err
+			}
+		}
+		return nil
 	}, func(err error) {
 		if err != nil || !newest() {
 			return // something else was asked for meanwhile
 		}
 		p.latest.End() // nothing is under way any more
-		p.show(look, panels)
+		p.show(look, areas, found)
 	})
 }
 
 // look is what the choices ask for.
 func (p *Insights) look() (state.Look, error) {
-	return state.LookAt(state.Periods()[max(0, p.period.SelectedIndex())], p.asOf.Text, journal.DateOf(p.desk.Journal.Now()))
+	today := journal.DateOf(p.desk.Journal.Now())
+	if p.isOwnRange() {
+		from, err := p.from.Time()
+		if err != nil {
+			return state.Look{}, err
+		}
+		to, err := p.to.Time()
+		if err != nil {
+			return state.Look{}, err
+		}
+		return state.LookBetween(dateOf(from), dateOf(to), today), nil
+	}
+	asOf, err := p.asOf.Time()
+	if err != nil {
+		return state.Look{}, err
+	}
+	return state.LookAt(state.Periods()[max(0, p.period.SelectedIndex())], dateOf(asOf), today), nil
+}
+
+// dateOf is the day of a time, none for the zero time.
+func dateOf(t time.Time) journal.Date {
+	if t.IsZero() {
+		return journal.Date{}
+	}
+	return journal.DateOf(t)
 }
 
 // show puts the cards in their order; a card that was there before stays the same one.
-func (p *Insights) show(look state.Look, panels state.Panels) {
+func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.Panels) {
 	own.SetText(p.said, look.Words())
+	if len(areas) > 1 {
+		p.showBeside(areas, found)
+		return
+	}
 	a, ok := p.desk.Journal.Area(p.area)
-	if !ok {
+	if !ok && !p.together {
 		return
 	}
 	var objects []fyne.CanvasObject
 	p.shown = p.shown[:0]
-	for _, panel := range panels.Shown {
-		c := p.cards[panel.Key]
-		if c == nil {
-			c = newInsightCard(p, panel)
-			p.cards[panel.Key] = c
-		}
-		c.set(panel, a.Color)
+	for _, panel := range found[0].Shown {
+		c := p.card(panel, panel.Key, panel.Title, a)
 		objects, p.shown = append(objects, c.FoldCard), append(p.shown, panel.Key)
 	}
 	if !slices.Equal(p.grid.Objects, objects) {
 		p.grid.Objects = objects
 	}
 	p.grid.Hidden = len(objects) == 0
-	p.showMissing(panels.Missing)
+	p.showMissing(found[0].Missing)
 	p.body.Refresh()
+}
+
+// card is the card of a panel, the one that was there before where there was one.
+func (p *Insights) card(panel state.Panel, key, title string, a journal.Area) *insightCard {
+	c := p.cards[key]
+	if c == nil {
+		c = newInsightCard(p, panel, title)
+		p.cards[key] = c
+	}
+	c.set(panel, a.Color)
+	return c
 }
 
 // showMissing shows what there are too few entries for, anew where that is something else.
@@ -245,7 +377,7 @@ func (p *Insights) showMissing(missing []state.Panel) {
 
 // fewCard names what there are too few entries for, and what it takes.
 func fewCard(missing []state.Panel) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Flow(0, own.Subtitle("Not enough yet"), own.Quiet("Each of these comes by itself once you have written enough down."))}
+	rows := []fyne.CanvasObject{own.Flow(0, own.Subtitle(wording.Say("Not enough yet")), own.Quiet(wording.Say("Each of these comes by itself once you have written enough down.")))}
 	for _, panel := range missing {
 		rows = append(rows, own.Told(290, own.Strong(panel.Title), own.Quiet(panel.Text)))
 	}

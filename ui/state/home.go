@@ -44,7 +44,7 @@ func Home(ctx context.Context, j *journal.Journal, insights *Insights) ([]AreaCa
 			Entries:  j.Count(journal.Query{Area: a.ID, Types: []journal.Type{journal.Experience, journal.CheckIn}}),
 			Sentence: matters(panels), Next: nextPlan(j, a.ID),
 		}
-		if trend, ok := panels.of("trend").Result.(insight.TrendResult); ok {
+		if trend, ok := panels.Of("trend").Result.(insight.TrendResult); ok {
 			card.Levels = levels(trend.Curve, 32)
 		}
 		cards = append(cards, card)
@@ -55,10 +55,10 @@ func Home(ctx context.Context, j *journal.Journal, insights *Insights) ([]AreaCa
 // matters is the one sentence of an area that matters most now: a streak or a slump, a
 // change of belief, whatever else stands out, or else what the trend says.
 func matters(panels Panels) string {
-	if form := panels.of("form"); form.Finding == insight.Claim {
-		return firstSentence(form.Text) + afterSlump(form, panels.of("next_step"))
+	if form := panels.Of("form"); form.Finding == insight.Claim {
+		return firstSentence(form.Text) + afterSlump(form, panels.Of("next_step"))
 	}
-	trend := panels.of("trend")
+	trend := panels.Of("trend")
 	if trend.Finding != insight.Claim && len(panels.Shown) > 0 && panels.Shown[0].Finding == insight.Claim {
 		return panels.Shown[0].Text
 	}

@@ -29,8 +29,8 @@ type Panels struct {
 	Missing []Panel
 }
 
-// of is the panel of that key; one without a figure where there is none.
-func (p Panels) of(key string) Panel {
+// Of is the panel of that key; one without a figure where there is none.
+func (p Panels) Of(key string) Panel {
 	for _, panel := range slices.Concat(p.Shown, p.Missing) {
 		if panel.Key == key {
 			return panel

@@ -85,8 +85,8 @@ func TestWhatIsMissingSaysWhatItTakes(t *testing.T) {
 		}
 	}
 	few := panelsIn(t, newInsights(t, j), running.ID, Range{journal.DateOf(noon).AddDays(-3), journal.DateOf(noon)})
-	if few.of("trend").Text == p.of("trend").Text {
-		t.Errorf("two entries are said to show the same as forty: %q", few.of("trend").Text)
+	if few.Of("trend").Text == p.Of("trend").Text {
+		t.Errorf("two entries are said to show the same as forty: %q", few.Of("trend").Text)
 	}
 }
 

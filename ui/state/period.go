@@ -1,15 +1,15 @@
 package state
 
 import (
-	"strings"
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 )
 
 // Period is a range of days that can be chosen by name, seen from a day.
 type Period struct {
-	Name string
+	Name wording.Text
 	Of   func(day journal.Date) Range
 }
 
@@ -19,12 +19,12 @@ func Periods() []Period {
 		return func(day journal.Date) Range { return Range{day.AddDays(1 - days), day} }
 	}
 	return []Period{
-		{"All time", func(day journal.Date) Range { return Range{To: day} }},
-		{"Last year", back(365)},
-		{"Last 90 days", back(90)},
-		{"Last 30 days", back(30)},
-		{"This month", func(day journal.Date) Range { return Range{firstOfMonth(day), day} }},
-		{"Last month", func(day journal.Date) Range {
+		{wording.Text("All time"), func(day journal.Date) Range { return Range{To: day} }},
+		{wording.Text("Last year"), back(365)},
+		{wording.Text("Last 90 days"), back(90)},
+		{wording.Text("Last 30 days"), back(30)},
+		{wording.Text("This month"), func(day journal.Date) Range { return Range{firstOfMonth(day), day} }},
+		{wording.Text("Last month"), func(day journal.Date) Range {
 			last := firstOfMonth(day).AddDays(-1)
 			return Range{firstOfMonth(last), last}
 		}},
@@ -43,33 +43,44 @@ type Look struct {
 	AsOf journal.Date
 }
 
-// LookAt reads a choice: a period and the day from which it is seen, as it was typed;
-// nothing, today and a day that is yet to come are today.
-func LookAt(p Period, typed string, today journal.Date) (Look, error) {
-	typed = strings.TrimSpace(typed)
-	if typed == "" {
-		return Look{Range: p.Of(today)}, nil
+// LookAt is a period as seen from a day; none, today and a day that is yet to come are today.
+func LookAt(p Period, asOf, today journal.Date) Look {
+	if asOf.IsZero() || !asOf.Before(today) {
+		return Look{Range: p.Of(today)}
 	}
-	day, err := journal.ParseDate(typed)
-	if err != nil {
-		return Look{}, err
+	return Look{Range: p.Of(asOf), AsOf: asOf}
+}
+
+// LookBetween reads a range that a person chose by its days; a zero day is open. Days that
+// stand the wrong way round are turned.
+func LookBetween(from, to, today journal.Date) Look {
+	if to.IsZero() || today.Before(to) {
+		to = today
 	}
-	if !day.Before(today) {
-		return Look{Range: p.Of(today)}, nil
+	if !from.IsZero() && to.Before(from) {
+		from, to = to, from
 	}
-	return Look{Range: p.Of(day), AsOf: day}, nil
+	return Look{Range: Range{from, to}}
 }
 
 // Words says which days are looked at.
 func (l Look) Words() string {
-	words := "Everything up to " + longDay(l.To)
+	v := wording.V{"To": longDay(l.To)}
 	if !l.From.IsZero() {
-		words = longDay(l.From) + " to " + longDay(l.To)
+		v["From"] = longDay(l.From)
 	}
 	if !l.AsOf.IsZero() {
-		words += ", as it was known on " + longDay(l.AsOf)
+		v["AsOf"] = longDay(l.AsOf)
 	}
-	return words + "."
+	switch {
+	case l.From.IsZero() && l.AsOf.IsZero():
+		return wording.Say("Everything up to {{.To}}.", v)
+	case l.From.IsZero():
+		return wording.Say("Everything up to {{.To}}, as it was known on {{.AsOf}}.", v)
+	case l.AsOf.IsZero():
+		return wording.Say("{{.From}} to {{.To}}.", v)
+	}
+	return wording.Say("{{.From}} to {{.To}}, as it was known on {{.AsOf}}.", v)
 }
 
-func longDay(d journal.Date) string { return d.In(time.UTC).Format("2 January 2006") }
+func longDay(d journal.Date) string { return wording.Day(d.In(time.UTC)) }

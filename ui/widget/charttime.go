@@ -19,6 +19,9 @@ func (v *ChartView) Timed() bool {
 	return ok
 }
 
+// Chart is what is drawn now.
+func (v *ChartView) Chart() charts.Chart { return v.chart }
+
 // Shown is the first and the last day that are drawn, where that is a part of the whole.
 func (v *ChartView) Shown() (first, last time.Time, part bool) {
 	return v.first, v.last, !v.first.IsZero()

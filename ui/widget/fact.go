@@ -24,3 +24,8 @@ func NewFact(good bool, words string) fyne.CanvasObject {
 func Wrap(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewRowWrapLayoutWithCustomPadding(theme.Unit, theme.Unit), objects...)
 }
+
+// WrapBy is Wrap with another gap between objects of a row, for links without a ground.
+func WrapBy(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewRowWrapLayoutWithCustomPadding(gap, theme.Unit/2), objects...)
+}

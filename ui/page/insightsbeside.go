@@ -1,0 +1,105 @@
+package page
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/charts"
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// besideWidth is the least width of a card beside those of other areas.
+const besideWidth = 340
+
+// showBeside puts the insights of several areas beside each other, one row an insight, with
+// the same days on the axes of time.
+func (p *Insights) showBeside(areas []journal.AreaID, found []state.Panels) {
+	var rows []fyne.CanvasObject
+	p.shown = p.shown[:0]
+	for _, key := range keysOf(found) {
+		var cards []fyne.CanvasObject
+		var same []*insightCard
+		title := ""
+		for i, id := range areas {
+			a, ok := p.desk.Journal.Area(id)
+			panel := found[i].Of(key)
+			if !ok || panel.Title == "" {
+				continue
+			}
+			title = panel.Title
+			c := p.card(panel, string(id)+" "+key, a.Name, a)
+			cards, same = append(cards, c.FoldCard), append(same, c)
+			p.shown = append(p.shown, string(id)+" "+key)
+		}
+		oneTime(same)
+		rows = append(rows, own.Flow(theme.Unit, own.Subtitle(title), own.Cards(besideWidth, cards...)))
+	}
+	p.grid.Objects = []fyne.CanvasObject{own.Flow(3*theme.Unit, rows...)}
+	p.grid.Layout = own.Flow(0).Layout
+	p.grid.Hidden = len(rows) == 0
+	p.showMissing(nil)
+	p.few.Objects = nil
+	if len(rows) == 0 {
+		p.few.Objects = []fyne.CanvasObject{own.NewCard(own.Paragraph(wording.Say("None of these areas has enough entries in these days for anything to be said.")), nil)}
+	}
+	p.body.Refresh()
+}
+
+// keysOf lists the insights that any of the areas has something to say about, in the order of
+// the first that does.
+func keysOf(found []state.Panels) []string {
+	var keys []string
+	seen := map[string]bool{}
+	for _, panels := range found {
+		for _, panel := range panels.Shown {
+			if !seen[panel.Key] {
+				seen[panel.Key] = true
+				keys = append(keys, panel.Key)
+			}
+		}
+	}
+	return keys
+}
+
+// oneTime draws charts over time over the same days, and keeps them there together.
+func oneTime(cards []*insightCard) {
+	var first, last time.Time
+	n := 0
+	for _, c := range cards {
+		t, ok := c.panel.Chart.(charts.Timed)
+		if !ok {
+			continue
+		}
+		a, b := t.Span()
+		if n == 0 || a.Before(first) {
+			first = a
+		}
+		if n == 0 || b.After(last) {
+			last = b
+		}
+		n++
+	}
+	if n < 2 {
+		return
+	}
+	for _, c := range cards {
+		c.common = func() (time.Time, time.Time) { return first, last }
+		if _, _, part := c.view.Shown(); !part {
+			c.view.ShowDays(first, last)
+		}
+		c.moved = func() {
+			from, to, _ := c.view.Shown()
+			if from.IsZero() {
+				from, to = first, last
+			}
+			for _, other := range cards {
+				other.view.ShowDays(from, to)
+			}
+		}
+	}
+}
