@@ -35,7 +35,7 @@ var layers = map[string][]string{
 	"journal/backup":     {"journal/vault", "journal/atomicfile", "journal/wording"},
 	"journal/optional":   {},
 	"journal/wording":    {},
-	"journal/passphrase": {"journal/vault/words"},
+	"journal/passphrase": {"journal/vault/words", "journal/wording"},
 	"journal/atomicfile": {},
 	"journal/place":      {},
 }

@@ -115,6 +115,5 @@ func (s Status) Warning(now time.Time) string {
 	if s.Failed == nil {
 		return ""
 	}
-	on := s.Failed.Time.In(now.Location()).Format("2 January 2006 at 15:04")
-	return fmt.Sprintf("The backup of %s failed: %s.", on, s.Failed.Text)
+	return wording.Say("The backup of {{.When}} failed: {{.Cause}}.", wording.V{"When": wording.Moment(s.Failed.Time.In(now.Location())), "Cause": s.Failed.Text})
 }

@@ -10,7 +10,6 @@ package passphrase
 
 import (
 	"crypto/rand"
-	"fmt"
 	"io"
 	"math"
 	"unicode/utf8"
@@ -18,6 +17,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"enactive/journal/vault/words"
+	"enactive/journal/wording"
 )
 
 const (
@@ -122,68 +122,62 @@ func Suggest(random io.Reader) (string, error) {
 func (r Reading) tell(mostly habit) string {
 	switch r.Strength {
 	case TooShort:
-		return fmt.Sprintf("It has %s and needs at least %d. Four words that nobody would expect together are easier to keep in mind than signs.",
-			characters(r.Characters), MinCharacters)
+		return wording.Count(r.Characters, "It has {{.N}} character and needs at least {{.Least}}. Four words that nobody would expect together are easier to keep in mind than signs.",
+			"It has {{.N}} characters and needs at least {{.Least}}. Four words that nobody would expect together are easier to keep in mind than signs.", wording.V{"Least": MinCharacters})
 	case TooCommon:
-		return fmt.Sprintf("It would be found within minutes, because %s. Take four words that nobody would expect together.", reasons()[mostly])
+		return tooCommon(mostly)
 	case Weak:
-		return fmt.Sprintf("%s Another word or two would make it last.", r.holds())
+		return wording.Say("{{.Holds}} Another word or two would make it last.", wording.V{"Holds": r.holds()})
 	case Fair:
 		if r.Characters < GoodCharacters {
-			return fmt.Sprintf("%s With %d characters or more, or one more word, it would be good.", r.holds(), GoodCharacters)
+			return wording.Say("{{.Holds}} With {{.Good}} characters or more, or one more word, it would be good.", wording.V{"Holds": r.holds(), "Good": GoodCharacters})
 		}
-		return fmt.Sprintf("%s One more word would make it good.", r.holds())
+		return wording.Say("{{.Holds}} One more word would make it good.", wording.V{"Holds": r.holds()})
 	case Good, Strong:
-		return fmt.Sprintf("%s Write it down and keep it in a safe place until you know it by heart.", r.holds())
+		return wording.Say("{{.Holds}} Write it down and keep it in a safe place until you know it by heart.", wording.V{"Holds": r.holds()})
 	}
 	return ""
 }
 
-// reasons complete "because".
-func reasons() map[habit]string {
-	return map[habit]string{
-		unknown:  "it has too few different parts",
-		commonly: "it is close to what many people choose",
-		word:     "it is hardly more than one word",
-		walk:     "its keys lie side by side on the keyboard",
-		sequence: "its characters follow one after the other",
-		repeat:   "it says the same again and again",
-		date:     "it is mostly a date",
+// tooCommon says why a passphrase would be found at once.
+func tooCommon(mostly habit) string {
+	switch mostly {
+	case commonly:
+		return wording.Say("It would be found within minutes, because it is close to what many people choose. Take four words that nobody would expect together.")
+	case word:
+		return wording.Say("It would be found within minutes, because it is hardly more than one word. Take four words that nobody would expect together.")
+	case walk:
+		return wording.Say("It would be found within minutes, because its keys lie side by side on the keyboard. Take four words that nobody would expect together.")
+	case sequence:
+		return wording.Say("It would be found within minutes, because its characters follow one after the other. Take four words that nobody would expect together.")
+	case repeat:
+		return wording.Say("It would be found within minutes, because it says the same again and again. Take four words that nobody would expect together.")
+	case date:
+		return wording.Say("It would be found within minutes, because it is mostly a date. Take four words that nobody would expect together.")
 	}
+	return wording.Say("It would be found within minutes, because it has too few different parts. Take four words that nobody would expect together.")
 }
 
-func characters(n int) string {
-	if n == 1 {
-		return "1 character"
-	}
-	return fmt.Sprintf("%d characters", n)
-}
-
-// holds tells how long it takes ten thousand guesses a second.
+// holds tells how long it takes ten thousand guesses a second, in what a person can picture.
 func (r Reading) holds() string {
-	return fmt.Sprintf("Many fast computers together would need %s to guess it.", lasting(r.Guesses()/guessesPerSecond))
-}
-
-// lasting rounds seconds to what a person can picture.
-func lasting(seconds float64) string {
 	const hour, day, year = 3600.0, 86400.0, 365.25 * 86400
-	switch {
+	switch seconds := r.Guesses() / guessesPerSecond; {
 	case seconds < hour:
-		return "some minutes"
+		return wording.Say("Many fast computers together would need some minutes to guess it.")
 	case seconds < day:
-		return "some hours"
+		return wording.Say("Many fast computers together would need some hours to guess it.")
 	case seconds < 60*day:
-		return "some days"
+		return wording.Say("Many fast computers together would need some days to guess it.")
 	case seconds < 2*year:
-		return "some months"
+		return wording.Say("Many fast computers together would need some months to guess it.")
 	case seconds < 20*year:
-		return "some years"
+		return wording.Say("Many fast computers together would need some years to guess it.")
 	case seconds < 200*year:
-		return "some decades"
+		return wording.Say("Many fast computers together would need some decades to guess it.")
 	case seconds < 2000*year:
-		return "some hundred years"
+		return wording.Say("Many fast computers together would need some hundred years to guess it.")
 	case seconds < 1e6*year:
-		return "some thousand years"
+		return wording.Say("Many fast computers together would need some thousand years to guess it.")
 	}
-	return "a million years or more"
+	return wording.Say("Many fast computers together would need a million years or more to guess it.")
 }

@@ -1,8 +1,10 @@
 package words
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+
+	"enactive/journal/wording"
 )
 
 // Error says what is wrong with recovery words, as a sentence.
@@ -16,13 +18,16 @@ type Error struct {
 func (e *Error) Error() string {
 	switch {
 	case e.Place > 0 && len(e.Near) > 0:
-		return fmt.Sprintf("word %d, %q, is not in the list of recovery words; perhaps it is %s", e.Place, shorten(e.Word), either(e.Near))
+		return wording.Say("word {{.Place}}, {{.Word}}, is not in the list of recovery words; perhaps it is {{.Near}}",
+			wording.V{"Place": e.Place, "Word": strconv.Quote(shorten(e.Word)), "Near": either(e.Near)})
 	case e.Place > 0:
-		return fmt.Sprintf("word %d, %q, is not in the list of recovery words; look at it once more", e.Place, shorten(e.Word))
+		return wording.Say("word {{.Place}}, {{.Word}}, is not in the list of recovery words; look at it once more",
+			wording.V{"Place": e.Place, "Word": strconv.Quote(shorten(e.Word))})
 	case e.Given != Count:
-		return fmt.Sprintf("there are %d words and recovery words are %d; look which are missing or too many", e.Given, Count)
+		return wording.Count(e.Given, "there is {{.N}} word and recovery words are {{.Right}}; look which are missing or too many",
+			"there are {{.N}} words and recovery words are {{.Right}}; look which are missing or too many", wording.V{"Right": Count})
 	}
-	return fmt.Sprintf("all %d words are in the list, but they do not belong together; look whether one is another word or two have changed places", Count)
+	return wording.Say("all {{.Right}} words are in the list, but they do not belong together; look whether one is another word or two have changed places", wording.V{"Right": Count})
 }
 
 func shorten(w string) string {
@@ -38,7 +43,7 @@ func either(words []string) string {
 		return words[0]
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+	return wording.Say("{{.Words}} or {{.Last}}", wording.V{"Words": strings.Join(words[:last], ", "), "Last": words[last]})
 }
 
 // nearest returns up to three words of the list that w may stand for: those that begin
