@@ -38,6 +38,9 @@ var layers = map[string][]string{
 	"journal/passphrase": {"journal/vault/words", "journal/wording"},
 	"journal/atomicfile": {},
 	"journal/place":      {},
+
+	// The test of what people read.
+	"journal/wording/wordingtest": {"journal/wording"},
 }
 
 // windowLibraries may be imported only by the window.

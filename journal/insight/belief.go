@@ -142,7 +142,7 @@ func Sources(d Data) SourcesResult {
 	var r SourcesResult
 	groups := map[string]*ChangeGroup{}
 	for _, c := range changesOf(d.Samples) {
-		if c.Source == "" {
+		if !isSource(c.Source) {
 			continue
 		}
 		g := groups[c.Source]
@@ -161,6 +161,15 @@ func Sources(d Data) SourcesResult {
 	r.correct()
 	r.Text = sourcesText(r)
 	return r
+}
+
+// isSource reports whether it is one of the four sources of belief, for which there are words.
+func isSource(name string) bool {
+	switch name {
+	case "mastery", "vicarious", "persuasion", "state":
+		return true
+	}
+	return false
 }
 
 // correct allows for having looked at several sources.

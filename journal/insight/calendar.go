@@ -1,7 +1,6 @@
 package insight
 
 import (
-	"fmt"
 	"time"
 
 	"enactive/journal/wording"
@@ -44,25 +43,21 @@ func (r CalendarResult) Finding() Finding {
 // calendarText counts; it says nothing of days without entries, which are nobody's fault.
 func calendarText(r CalendarResult) string {
 	if r.Days == 0 {
-		return "This needs entries; each day that has one then shows here."
+		return wording.Say("This needs entries; each day that has one then shows here.")
 	}
-	first, last := r.Cells[0].Day, r.Cells[r.Days-1].Day
-	entries := wording.Count(r.Entries, "{{.N}} entry", "{{.N}} entries")
+	with := wording.V{"Entries": r.Entries, "Days": r.Days, "First": wording.Day(r.Cells[0].Day), "Last": wording.Day(r.Cells[r.Days-1].Day)}
 	if r.Days == 1 {
-		return fmt.Sprintf("You have %s on one day, %s.", entries, first.Format(dayWords))
+		return wording.Count(r.Entries, "You have {{.N}} entry on one day, {{.First}}.", "You have {{.N}} entries on one day, {{.First}}.", with)
 	}
-	return fmt.Sprintf("You have %s on %s days, from %s to %s.", entries, wording.Thousands(r.Days), first.Format(dayWords), last.Format(dayWords))
+	return wording.Say("You have {{.Entries}} entries on {{.Days}} days, from {{.First}} to {{.Last}}.", with)
 }
-
-// dayWords writes a day as "3 March 2026".
-const dayWords = "2 January 2006"
 
 // ExplainCalendar explains the days at a glance.
 func ExplainCalendar() Explanation {
 	return Explanation{
-		How:    "Each day that has entries shows how many, or the mean of what you rated on that day: performance, stress, or belief. Belief is what you rated before an experience or in a check-in; only where a day has none of these, what you rated after. Plans are left out.",
-		Limits: "A day without entries says nothing about that day. A mean of one entry is that entry.",
-		Source: "Plain counts and means; no method stands behind them",
+		How:    wording.Say("Each day that has entries shows how many, or the mean of what you rated on that day: performance, stress, or belief. Belief is what you rated before an experience or in a check-in; only where a day has none of these, what you rated after. Plans are left out."),
+		Limits: wording.Say("A day without entries says nothing about that day. A mean of one entry is that entry."),
+		Source: wording.Say("Plain counts and means; no method stands behind them"),
 	}
 }
 

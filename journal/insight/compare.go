@@ -18,16 +18,20 @@ const (
 
 // Strategies compares stress and performance of entries with and without each strategy.
 func Strategies(d Data) CompareResult {
-	return compare(d, "strategy", "strategies", func(s *Sample) []string { return s.Strategies })
+	r := compare(d, func(s *Sample) []string { return s.Strategies })
+	r.Text = strategiesText(r)
+	return r
 }
 
 // People compares stress and performance of entries with and without each person.
 func People(d Data) CompareResult {
-	return compare(d, "person", "people", func(s *Sample) []string { return s.People })
+	r := compare(d, func(s *Sample) []string { return s.People })
+	r.Text = peopleText(r)
+	return r
 }
 
-// compare does so for what names says of an entry; one and many word it.
-func compare(d Data, one, many string, names func(*Sample) []string) CompareResult {
+// compare does so for what names says of an entry.
+func compare(d Data, names func(*Sample) []string) CompareResult {
 	entries := comparable(d.Samples)
 	r := CompareResult{N: len(entries)}
 	named := namedIn(entries, names)
@@ -53,7 +57,6 @@ func compare(d Data, one, many string, names func(*Sample) []string) CompareResu
 	for i, q := range falseDiscoveries(p) {
 		r.Shown[i].Q, r.Shown[i].Claim = q, q <= compareSure
 	}
-	r.Text = compareText(r, one, many)
 	return r
 }
 

@@ -1,10 +1,7 @@
 package insight
 
 import (
-	"fmt"
 	"math"
-	"strings"
-	"time"
 
 	"enactive/journal/wording"
 )
@@ -12,89 +9,98 @@ import (
 // formText says what the newest outcomes show.
 func formText(r FormResult, tries []*Sample) string {
 	if r.N == 0 {
-		return "This needs entries with an outcome."
+		return wording.Say("This needs entries with an outcome.")
 	}
 	var parts []string
 	if f := r.Claimed(); f != nil {
-		parts = append(parts, stretchText(*f), mixText(tries, f.StartIndex), performanceText(tries, f.StartIndex))
+		parts = append(parts, stretchText(*f), luckText(*f), mixText(tries, f.StartIndex), performanceText(tries, f.StartIndex))
 	}
 	parts = append(parts, runText(r))
 	switch {
 	case r.N < formMin:
-		parts = append(parts, fmt.Sprintf("Whether it is a streak or a slump can be asked from %d outcomes on; you have %d.", formMin, r.N))
+		parts = append(parts, wording.Say("Whether it is a streak or a slump can be asked from {{.Needed}} outcomes on; you have {{.Have}}.", wording.V{"Needed": formMin, "Have": r.N}))
 	case r.Slump == nil:
-		parts = append(parts, "As all outcomes are alike, there is no streak or slump to look for.")
+		parts = append(parts, wording.Say("As all outcomes are alike, there is no streak or slump to look for."))
 	case r.Claimed() == nil:
-		parts = append(parts, "No streak or slump: your newest outcomes vary as luck would have them.")
+		parts = append(parts, wording.Say("No streak or slump: your newest outcomes vary as luck would have them."))
 	}
-	var said []string
-	for _, p := range parts {
-		if p != "" {
-			said = append(said, p)
-		}
-	}
-	return strings.Join(said, " ")
+	return wording.Sentences(parts...)
 }
 
-// stretchText names the stretch and how often luck shows one like it.
+// stretchText names the stretch.
 func stretchText(f FormScan) string {
-	name, such := "", ""
+	with := wording.V{"Day": dateWords(f.Since), "Points": halves(f.Points), "Tries": f.K, "Expected": whole(f.Expected)}
 	switch f.Label {
 	case FormSlump:
-		name, such = "A slump", "poor"
+		return wording.Say("A slump since {{.Day}}: {{.Points}} of {{.Tries}} where your earlier rate gives about {{.Expected}}.", with)
 	case FormPossibleSlump:
-		name, such = "Possibly a slump", "poor"
+		return wording.Say("Possibly a slump since {{.Day}}: {{.Points}} of {{.Tries}} where your earlier rate gives about {{.Expected}}.", with)
 	case FormHotStreak:
-		name, such = "A hot streak", "good"
-	default:
-		name, such = "Possibly a hot streak", "good"
+		return wording.Say("A hot streak since {{.Day}}: {{.Points}} of {{.Tries}} where your earlier rate gives about {{.Expected}}.", with)
 	}
-	since, err := time.Parse(time.DateOnly, f.Since)
-	if err != nil {
-		since = time.Time{}
+	return wording.Say("Possibly a hot streak since {{.Day}}: {{.Points}} of {{.Tries}} where your earlier rate gives about {{.Expected}}.", with)
+}
+
+// luckText says how often luck shows a stretch like it.
+func luckText(f FormScan) string {
+	with := wording.V{"Share": luck(f.P)}
+	if f.Label == FormSlump || f.Label == FormPossibleSlump {
+		return wording.Say("A stretch this poor, starting at any point, turns up by luck {{.Share}} of the time.", with)
 	}
-	return fmt.Sprintf("%s since %s: %s of %d where your earlier rate gives about %.0f. A stretch this %s, starting at any point, turns up by luck %s of the time.",
-		name, since.Format("2 January 2006"), halves(f.Points), f.K, f.Expected, such, luck(f.P))
+	return wording.Say("A stretch this good, starting at any point, turns up by luck {{.Share}} of the time.", with)
 }
 
 // halves writes points with their half.
 func halves(points float64) string {
-	whole, half := math.Modf(points)
+	full, half := math.Modf(points)
 	switch {
 	case half == 0:
-		return fmt.Sprintf("%.0f", whole)
-	case whole == 0:
+		return wording.Number(full, 0)
+	case full == 0:
 		return "½"
 	}
-	return fmt.Sprintf("%.0f½", whole)
+	return wording.Number(full, 0) + "½"
 }
 
 // luck words how often chance alone would show as much.
 func luck(p float64) string {
 	switch {
 	case p < 0.001:
-		return "less than 0.1%"
+		return wording.Say("less than {{.Percent}} [of the time]", wording.V{"Percent": wording.Percent(0.001, 1)})
 	case p < 0.1:
-		return fmt.Sprintf("about %.1f%%", 100*p)
+		return wording.Say("about {{.Percent}} [of the time]", wording.V{"Percent": wording.Percent(p, 1)})
 	}
-	return fmt.Sprintf("about %.0f%%", 100*p)
+	return wording.Say("about {{.Percent}} [of the time]", wording.V{"Percent": wording.Percent(p, 0)})
 }
 
 // runText tells the runs of successes as facts.
 func runText(r FormResult) string {
 	if r.LongestRun == 0 {
-		return fmt.Sprintf("No full success yet in %s.", count(r.N, "try", "tries"))
+		return wording.Count(r.N, "No full success yet in {{.N}} try.", "No full success yet in {{.N}} tries.")
 	}
-	text := fmt.Sprintf("Your longest run of successes is %d", r.LongestRun)
-	if r.CurrentRun > 0 && r.CurrentRun == r.LongestRun {
-		text = fmt.Sprintf("Your longest run of successes is the one you are in: %d", r.CurrentRun)
-	} else if r.CurrentRun > 1 {
-		text += fmt.Sprintf(", and you are in one of %d", r.CurrentRun)
+	if len(r.LongestOrdinary) > 0 {
+		return ordinaryText(r)
 	}
-	if len(r.LongestOrdinary) == 0 {
-		return text + "."
+	with := wording.V{"Longest": r.LongestRun, "Current": r.CurrentRun}
+	switch {
+	case r.CurrentRun == r.LongestRun:
+		return wording.Say("Your longest run of successes is the one you are in: {{.Longest}}.", with)
+	case r.CurrentRun > 1:
+		return wording.Say("Your longest run of successes is {{.Longest}}, and you are in one of {{.Current}}.", with)
 	}
-	return fmt.Sprintf("%s; at your rate of success, longest runs of %d–%d are ordinary in %s tries.", text, r.LongestOrdinary[0], r.LongestOrdinary[1], wording.Thousands(min(r.N, runsWindow)))
+	return wording.Say("Your longest run of successes is {{.Longest}}.", with)
+}
+
+// ordinaryText tells them with the longest runs that are ordinary.
+func ordinaryText(r FormResult) string {
+	with := wording.V{"Longest": r.LongestRun, "Current": r.CurrentRun, "Low": r.LongestOrdinary[0], "High": r.LongestOrdinary[1], "Tries": min(r.N, runsWindow)}
+	switch {
+	case r.CurrentRun == r.LongestRun:
+		return wording.Say("Your longest run of successes is the one you are in: {{.Longest}}; at your rate of success, longest runs of {{.Low}}–{{.High}} are ordinary in {{.Tries}} tries.", with)
+	case r.CurrentRun > 1:
+		return wording.Say("Your longest run of successes is {{.Longest}}, and you are in one of {{.Current}}; at your rate of success, longest runs of {{.Low}}–{{.High}} are ordinary in {{.Tries}} tries.", with)
+	}
+	return wording.Say("Your longest run of successes is {{.Longest}}; at your rate of success, longest runs of {{.Low}}–{{.High}} are ordinary in {{.Tries}} tries.", with)
 }
 
 const (
@@ -115,9 +121,9 @@ func mixText(tries []*Sample, start int) string {
 		return ""
 	}
 	if gap > 0 {
-		return "You also took on more stretch challenges in this time."
+		return wording.Say("You also took on more stretch challenges in this time.")
 	}
-	return "You also took on fewer stretch challenges in this time."
+	return wording.Say("You also took on fewer stretch challenges in this time.")
 }
 
 type mix struct{ stretch, n int }
@@ -158,7 +164,7 @@ func performanceText(tries []*Sample, start int) string {
 	if len(inside) < 3 || len(before) < 3 {
 		return ""
 	}
-	return fmt.Sprintf("Your performance was %.0f on average in this time, and %.0f before.", average64(inside), average64(before))
+	return wording.Say("Your performance was {{.Now}} on average in this time, and {{.Before}} before.", wording.V{"Now": whole(average64(inside)), "Before": whole(average64(before))})
 }
 
 func performances(tries []*Sample) []float64 {
@@ -174,9 +180,9 @@ func performances(tries []*Sample) []float64 {
 // ExplainForm explains form.
 func ExplainForm() Explanation {
 	return Explanation{
-		How: "Of your newest 100 outcomes it takes each stretch of 4 to 30 that ends now, and asks how far its share of successes lies from what the same outcomes give in any order. It then counts, exactly, in how many of all orders some stretch would stand apart as much. " +
-			"Below 1% it speaks of a streak or a slump, below 2.5% of a possible one. Where outcomes resemble those next to them, as tries of one day do, it takes more.",
-		Limits: "It says what was, not what will be: nobody is due for anything. A setback counts as a failure and a partial success as a half. Smaller shifts stay hidden for a long time; then it says nothing.",
-		Source: "Kulldorff, 1997 (the scan); Schilling, 1990 (runs)",
+		How: wording.Say("Of your newest 100 outcomes it takes each stretch of 4 to 30 that ends now, and asks how far its share of successes lies from what the same outcomes give in any order. It then counts, exactly, in how many of all orders some stretch would stand apart as much. " +
+			"Below 1% it speaks of a streak or a slump, below 2.5% of a possible one. Where outcomes resemble those next to them, as tries of one day do, it takes more."),
+		Limits: wording.Say("It says what was, not what will be: nobody is due for anything. A setback counts as a failure and a partial success as a half. Smaller shifts stay hidden for a long time; then it says nothing."),
+		Source: wording.Say("Kulldorff, 1997 (the scan); Schilling, 1990 (runs)"),
 	}
 }

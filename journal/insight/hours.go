@@ -2,11 +2,8 @@ package insight
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
-
-	"enactive/journal/wording"
 )
 
 const (
@@ -63,67 +60,6 @@ func (r HoursResult) Finding() Finding {
 		return NotEnough
 	}
 	return Facts
-}
-
-// hoursText says when most of the tries are, and not which time is better.
-func hoursText(r HoursResult) string {
-	tries := wording.Count(r.N, "{{.N}} try", "{{.N}} tries")
-	switch {
-	case r.N == 0:
-		return "This needs experiences; it then shows on which weekdays and at which hours you try things."
-	case r.N < hoursMin:
-		return fmt.Sprintf("You have %s so far; from %d on, this says when most of them are.", tries, hoursMin)
-	}
-	when, most, alone := busiest(r.Cells)
-	switch {
-	case !alone || hoursShare*most < r.N:
-		return fmt.Sprintf("Your %s are spread over the week, and no one time of it stands out.", tries)
-	case most == r.N:
-		return fmt.Sprintf("All %s of your tries are on %s.", wording.Thousands(r.N), when)
-	case 2*most > r.N:
-		return fmt.Sprintf("Most of your tries are on %s: %s of %s.", when, wording.Thousands(most), wording.Thousands(r.N))
-	}
-	return fmt.Sprintf("More of your tries are on %s than at any other time of the week: %s of %s.", when, wording.Thousands(most), wording.Thousands(r.N))
-}
-
-// busiest is the quarter of a weekday that has most tries; it is not alone if another has as many.
-func busiest(cells []HourCell) (when string, most int, alone bool) {
-	quarters := map[string]int{}
-	for _, c := range cells {
-		quarters[quarterWords(c)] += c.Tries
-	}
-	for words, n := range quarters {
-		switch {
-		case n > most:
-			when, most, alone = words, n, true
-		case n == most:
-			alone = false
-		}
-	}
-	return when, most, alone
-}
-
-// quarterWords names a quarter of a weekday, such as "Tuesday evenings".
-func quarterWords(c HourCell) string {
-	day := c.Weekday.String()
-	switch {
-	case c.Hour < 6:
-		return day + "s before 6:00"
-	case c.Hour < 12:
-		return day + " mornings"
-	case c.Hour < 18:
-		return day + " afternoons"
-	}
-	return day + " evenings"
-}
-
-// ExplainHours explains weekdays and hours.
-func ExplainHours() Explanation {
-	return Explanation{
-		How:    "Each experience counts once, at the weekday and the two hours in which it happened, by the clock of the place where it was. Plans and check-ins are left out. With each weekday and hour you see how many there were, how many were a success, and the mean performance.",
-		Limits: "It says when you try things and not which hour is better: what you do at which hour differs too, and most hours hold few entries. An entry whose time you did not set has the time at which you wrote it.",
-		Source: "Plain counts and means; no method stands behind them",
-	}
 }
 
 // HoursResult is what was tried at which weekday and hour.

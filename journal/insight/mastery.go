@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"enactive/journal/wording"
 )
 
 const (
@@ -31,7 +33,7 @@ func EvidenceOf(s Sample) (label Evidence, reason string) {
 	case label == "":
 		return "", ""
 	case chosen:
-		return label, label.Words() + ": you chose this."
+		return label, wording.Say("{{.Label}}: you chose this.", wording.V{"Label": label.Words()})
 	}
 	return label, evidenceReason(&s, label)
 }

@@ -1,35 +1,50 @@
 package insight
 
 import (
-	"fmt"
 	"math"
-	"strings"
+
+	"enactive/journal/wording"
 )
 
 // nextStepText suggests a step.
 func nextStepText(r NextStepResult) string {
 	level, ok := r.Level.Get()
 	if !ok {
-		return "This needs tries with an outcome and a difficulty from 1 to 10. From the first one on it suggests the next step."
+		return wording.Say("This needs tries with an outcome and a difficulty from 1 to 10. From the first one on it suggests the next step.")
 	}
 	var parts []string
 	switch {
 	case r.Smaller:
-		parts = append(parts, fmt.Sprintf("Early setbacks say little. A smaller next step would be level %.0f.", level))
+		parts = append(parts, wording.Say("Early setbacks say little. A smaller next step would be level {{.Level}}.", wording.V{"Level": whole(level)}))
 	case r.Chance.IsSet():
-		parts = append(parts, fmt.Sprintf("Next: level %.0f (about %s; likely %.0f–%.0f%%).", level, inTen(r.Chance.Or(0)), 100*r.ChanceInterval[0], 100*r.ChanceInterval[1]))
+		parts = append(parts, chanceText(r, level))
 	default:
-		parts = append(parts, fmt.Sprintf("Next: level %.0f, by the rule of two successes up and one failure down.", level))
+		parts = append(parts, wording.Say("Next: level {{.Level}}, by the rule of two successes up and one failure down.", wording.V{"Level": whole(level)}))
 	}
 	if r.Inconsistent {
-		parts = append(parts, "In your entries harder tries went no worse than easier ones, so no chance is told.")
+		parts = append(parts, wording.Say("In your entries harder tries went no worse than easier ones, so no chance is told."))
 	}
 	for _, rung := range r.Rungs {
 		if rung.Next {
-			parts = append(parts, fmt.Sprintf("On your ladder: “%s”.", rung.Text))
+			parts = append(parts, wording.Say("On your ladder: “{{.Rung}}”.", wording.V{"Rung": rung.Text}))
 		}
 	}
-	return strings.Join(parts, " ")
+	return wording.Sentences(parts...)
+}
+
+// chanceText suggests a level with its chance, as so many in ten.
+func chanceText(r NextStepResult, level float64) string {
+	n := int(math.Round(10 * r.Chance.Or(0)))
+	with := wording.V{"Level": whole(level), "InTen": n, "Low": whole(100 * r.ChanceInterval[0]), "High": whole(100 * r.ChanceInterval[1])}
+	switch {
+	case n >= 10:
+		return wording.Say("Next: level {{.Level}} (about a better than 9-in-10 chance; likely {{.Low}}–{{.High}}%).", with)
+	case n < 1:
+		return wording.Say("Next: level {{.Level}} (about a less than 1-in-10 chance; likely {{.Low}}–{{.High}}%).", with)
+	case n == 8:
+		return wording.Say("Next: level {{.Level}} (about an 8-in-10 chance; likely {{.Low}}–{{.High}}%).", with)
+	}
+	return wording.Say("Next: level {{.Level}} (about a {{.InTen}}-in-10 chance; likely {{.Low}}–{{.High}}%).", with)
 }
 
 // Ladder tells each rung in a line, such as "A stage: difficulty 9, 45 sure, climbed".
@@ -38,46 +53,32 @@ func (r NextStepResult) Ladder() []string {
 	for _, rung := range r.Rungs {
 		var facts []string
 		if v, ok := rung.Difficulty.Get(); ok {
-			facts = append(facts, fmt.Sprintf("difficulty %.0f", v))
+			facts = append(facts, wording.Say("difficulty {{.Difficulty}} [rung]", wording.V{"Difficulty": whole(v)}))
 		}
 		if v, ok := rung.Rating.Get(); ok {
-			facts = append(facts, fmt.Sprintf("%.0f sure", v))
+			facts = append(facts, wording.Say("{{.Rating}} sure [rung]", wording.V{"Rating": whole(v)}))
 		}
 		if rung.Climbed {
-			facts = append(facts, "climbed")
+			facts = append(facts, wording.Say("climbed [rung]"))
 		}
 		if rung.Next {
-			facts = append(facts, "next")
+			facts = append(facts, wording.Say("next [rung]"))
 		}
 		line := rung.Text
 		if len(facts) > 0 {
-			line += ": " + strings.Join(facts, ", ")
+			line = wording.Say("{{.Rung}}: {{.Facts}}", wording.V{"Rung": rung.Text, "Facts": wording.List(facts...)})
 		}
 		lines = append(lines, line)
 	}
 	return lines
 }
 
-// inTen words a chance.
-func inTen(p float64) string {
-	n := int(math.Round(10 * p))
-	switch {
-	case n >= 10:
-		return "a better than 9-in-10 chance"
-	case n < 1:
-		return "a less than 1-in-10 chance"
-	case n == 8:
-		return "an 8-in-10 chance"
-	}
-	return fmt.Sprintf("a %d-in-10 chance", n)
-}
-
 // ExplainNextStep explains the next step.
 func ExplainNextStep() Explanation {
 	return Explanation{
-		How: "Two successes in a row at a level take the next step one level up, a failure one down, and a partial success stays; that settles where about 7 in 10 tries succeed. " +
-			"From 20 tries of at least three difficulties on, it also fits the chance of success over difficulty, and suggests the hardest level with at least 7 in 10, but never more than one level above the first rule.",
-		Limits: "That 7 in 10 is best for belief is not established; it means more likely than not, and not certain. Difficulty is what you said it was.",
-		Source: "Levitt, 1971 (two up, one down); Gelman et al., 2008 (the curve)",
+		How: wording.Say("Two successes in a row at a level take the next step one level up, a failure one down, and a partial success stays; that settles where about 7 in 10 tries succeed. " +
+			"From 20 tries of at least three difficulties on, it also fits the chance of success over difficulty, and suggests the hardest level with at least 7 in 10, but never more than one level above the first rule."),
+		Limits: wording.Say("That 7 in 10 is best for belief is not established; it means more likely than not, and not certain. Difficulty is what you said it was."),
+		Source: wording.Say("Levitt, 1971 (two up, one down); Gelman et al., 2008 (the curve)"),
 	}
 }

@@ -1,57 +1,65 @@
 package insight
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
+
+	"enactive/journal/wording"
 )
 
 // stressText says in a sentence or two what stress and performance show together.
 func stressText(r StressResult) string {
-	var parts []string
-	switch r.Verdict {
-	case StressNotEnough:
-		parts = notEnoughText(r)
-	case StressInvertedU:
-		parts = []string{fmt.Sprintf("Your best range of stress is %s, with the peak near %.0f. Performance drops on both sides (two independent checks agree).",
-			zoneText(r), r.PeakX.Or(0))}
-		if r.ZoneTo {
-			parts = append(parts, fmt.Sprintf("Above about %.0f, pressure begins to cost you.", r.Zone[1]))
-		}
-	case StressHint:
-		parts = []string{fmt.Sprintf("Possibly you have a best range of stress, %s; one of two checks agrees. More entries %s would settle it.",
-			zoneText(r), sparserSide(r))}
-	case StressDown:
-		parts = []string{"In the range you have recorded, more pressure goes with lower performance. Nothing suggests that more would help."}
-	case StressUp:
-		parts = []string{"In the range you have recorded, more pressure goes with higher performance. No upper limit is seen yet."}
-	default:
-		parts = []string{fmt.Sprintf("No clear link between stress and performance in your %d entries.", r.N)}
-	}
+	parts := stressVerdictText(r)
 	if r.MayBePractice {
-		parts = append(parts, "It may reflect practice over time.")
+		parts = append(parts, wording.Say("It may reflect practice over time."))
 	}
 	if r.Retrospective > 0 {
-		parts = append(parts, fmt.Sprintf("%s rated only afterwards.", wasWere(r.Retrospective, "entry", "entries")))
+		parts = append(parts, wording.Count(r.Retrospective, "{{.N}} entry was rated only afterwards.", "{{.N}} entries were rated only afterwards."))
 	}
-	return strings.Join(parts, " ")
+	return wording.Sentences(parts...)
+}
+
+func stressVerdictText(r StressResult) []string {
+	switch r.Verdict {
+	case StressNotEnough:
+		return notEnoughText(r)
+	case StressInvertedU:
+		parts := []string{
+			wording.Say("Your best range of stress is {{.Range}}, with the peak near {{.Peak}}.", wording.V{"Range": zoneText(r), "Peak": whole(r.PeakX.Or(0))}),
+			wording.Say("Performance drops on both sides (two independent checks agree)."),
+		}
+		if r.ZoneTo {
+			parts = append(parts, wording.Say("Above about {{.Stress}}, pressure begins to cost you.", wording.V{"Stress": whole(r.Zone[1])}))
+		}
+		return parts
+	case StressHint:
+		return []string{
+			wording.Say("Possibly you have a best range of stress, {{.Range}}; one of two checks agrees.", wording.V{"Range": zoneText(r)}),
+			sparserSide(r),
+		}
+	case StressDown:
+		return []string{wording.Say("In the range you have recorded, more pressure goes with lower performance. Nothing suggests that more would help.")}
+	case StressUp:
+		return []string{wording.Say("In the range you have recorded, more pressure goes with higher performance. No upper limit is seen yet.")}
+	}
+	return []string{wording.Say("No clear link between stress and performance in your {{.Entries}} entries.", wording.V{"Entries": r.N})}
 }
 
 func notEnoughText(r StressResult) []string {
-	need := fmt.Sprintf("This needs %d entries with stress and performance, spread over calm and pressure;", stressMinPairs)
+	low, high := whole(math.Round(r.P10.Or(0))), whole(math.Round(r.P90.Or(0)))
+	with := wording.V{"Needed": stressMinPairs, "Have": r.N, "Low": low, "High": high}
+	var parts []string
 	switch {
 	case r.N == 0:
-		return []string{need + " you have none yet."}
+		return []string{wording.Say("This needs {{.Needed}} entries with stress and performance, spread over calm and pressure; you have none yet.", with)}
 	case r.N == 1:
-		return []string{fmt.Sprintf("%s you have 1, at stress %.0f.", need, r.P10.Or(0))}
+		with["Stress"] = whole(r.P10.Or(0))
+		return []string{wording.Say("This needs {{.Needed}} entries with stress and performance, spread over calm and pressure; you have 1, at stress {{.Stress}}.", with)}
+	case low == high:
+		parts = append(parts, wording.Say("This needs {{.Needed}} entries with stress and performance, spread over calm and pressure; you have {{.Have}}, mostly at {{.Low}}.", with))
+	default:
+		parts = append(parts, wording.Say("This needs {{.Needed}} entries with stress and performance, spread over calm and pressure; you have {{.Have}}, mostly between {{.Low}} and {{.High}}.", with))
 	}
-	low, high := math.Round(r.P10.Or(0)), math.Round(r.P90.Or(0))
-	where := fmt.Sprintf("mostly between %.0f and %.0f", low, high)
-	if low == high {
-		where = fmt.Sprintf("mostly at %.0f", low)
-	}
-	parts := []string{fmt.Sprintf("%s you have %d, %s.", need, r.N, where)}
 	if r.N >= stressMinFact {
 		parts = append(parts, bestThirdText(r.Dots))
 	}
@@ -75,34 +83,36 @@ func bestThirdText(dots []StressDot) string {
 		third = best[:len(third)+1] // equals share a place
 	}
 	if len(third) == len(best) {
-		return "All of them went about equally well."
+		return wording.Say("All of them went about equally well.")
 	}
 	low, high := third[0].Stress, third[0].Stress
 	for _, d := range third {
 		low, high = min(low, d.Stress), max(high, d.Stress)
 	}
+	with := wording.V{"Low": whole(low), "High": whole(high)}
 	if math.Round(low) == math.Round(high) {
-		return fmt.Sprintf("Your best third came at stress %.0f.", low)
+		return wording.Say("Your best third came at stress {{.Low}}.", with)
 	}
-	return fmt.Sprintf("Your best third came at stress %.0f–%.0f.", low, high)
+	return wording.Say("Your best third came at stress {{.Low}}–{{.High}}.", with)
 }
 
+// zoneText words a range of stress. An end on the edge of what is recorded is no limit.
 func zoneText(r StressResult) string {
-	low, high := r.Zone[0], r.Zone[1]
+	with := wording.V{"Low": whole(r.Zone[0]), "High": whole(r.Zone[1])}
 	switch {
-	case r.ZoneFrom && r.ZoneTo && low == high:
-		return fmt.Sprintf("about %.0f", low)
+	case r.ZoneFrom && r.ZoneTo && r.Zone[0] == r.Zone[1]:
+		return wording.Say("about {{.Low}} [range of stress]", with)
 	case r.ZoneFrom && r.ZoneTo:
-		return fmt.Sprintf("about %.0f–%.0f", low, high)
+		return wording.Say("about {{.Low}}–{{.High}} [range of stress]", with)
 	case r.ZoneFrom:
-		return fmt.Sprintf("from about %.0f on", low)
+		return wording.Say("from about {{.Low}} on [range of stress]", with)
 	case r.ZoneTo:
-		return fmt.Sprintf("up to about %.0f", high)
+		return wording.Say("up to about {{.High}} [range of stress]", with)
 	}
-	return fmt.Sprintf("anywhere from %.0f to %.0f", low, high)
+	return wording.Say("anywhere from {{.Low}} to {{.High}} [range of stress]", with)
 }
 
-// sparserSide says on which side of the peak entries are rarer.
+// sparserSide says on which side of the peak more entries would help: where they are rarer.
 func sparserSide(r StressResult) string {
 	calm := 0
 	for _, d := range r.Dots {
@@ -111,7 +121,7 @@ func sparserSide(r StressResult) string {
 		}
 	}
 	if 2*calm < len(r.Dots) {
-		return "from calmer moments"
+		return wording.Say("More entries from calmer moments would settle it.")
 	}
-	return "from moments under more pressure"
+	return wording.Say("More entries from moments under more pressure would settle it.")
 }

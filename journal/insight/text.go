@@ -1,10 +1,10 @@
 package insight
 
 import (
-	"fmt"
 	"math"
-	"strings"
 	"time"
+
+	"enactive/journal/wording"
 )
 
 // band80 is how many standard deviations either side hold 80% of a normal distribution.
@@ -12,100 +12,85 @@ const band80 = 1.2816
 
 // trendText says in a sentence what the trend shows.
 func trendText(r TrendResult) string {
-	var parts []string
-	switch {
-	case r.N == 0:
-		return "No ratings yet."
-	case r.N < trendMinDays:
-		parts = append(parts, fmt.Sprintf("Too early to say: you have rated your belief on %s, and it takes %d.",
-			count(r.N, "day", "days"), trendMinDays))
-	case r.Verdict == TrendRising || r.Verdict == TrendFalling:
-		parts = append(parts, changeText(r), levelText(r))
-	default:
-		parts = append(parts, fmt.Sprintf("No clear change since %s.", longDate(r.RefDate)), levelText(r))
+	if r.N == 0 {
+		return wording.Say("No ratings yet.")
+	}
+	parts := []string{changeText(r)}
+	if r.N >= trendMinDays {
+		parts = append(parts, levelText(r))
 	}
 	if l := r.Longer; l != nil && l.Verdict != r.Verdict {
 		parts = append(parts, longerText(*l))
 	}
 	if r.FromAfter {
-		parts = append(parts, "This uses the ratings you gave afterwards, because there are too few from before.")
+		parts = append(parts, wording.Say("This uses the ratings you gave afterwards, because there are too few from before."))
 	}
 	if r.Retrospective > 0 {
-		parts = append(parts, fmt.Sprintf("%s given after the event.", wasWere(r.Retrospective, "rating", "ratings")))
+		parts = append(parts, wording.Count(r.Retrospective, "{{.N}} rating was given after the event.", "{{.N}} ratings were given after the event."))
 	}
-	return strings.Join(parts, " ")
+	return wording.Sentences(parts...)
+}
+
+// changeText says how the level moved of late.
+func changeText(r TrendResult) string {
+	change := math.Round(r.ChangeMean.Or(0))
+	n, with := whole(math.Abs(change)), wording.V{"Change": wording.Signed(change, 0), "Day": dateWords(r.RefDate)}
+	switch {
+	case r.N < trendMinDays:
+		return wording.Count(r.N, "Too early to say: you have rated your belief on {{.N}} day, and it takes {{.Needed}}.",
+			"Too early to say: you have rated your belief on {{.N}} days, and it takes {{.Needed}}.", wording.V{"Needed": trendMinDays})
+	case r.Verdict == TrendRising:
+		with["Sure"] = sureness(r.PUp.Or(0.5))
+		return wording.Count(n, "Rising: about {{.Change}} point since {{.Day}} ({{.Sure}} sure).", "Rising: about {{.Change}} points since {{.Day}} ({{.Sure}} sure).", with)
+	case r.Verdict == TrendFalling:
+		with["Sure"] = sureness(1 - r.PUp.Or(0.5))
+		return wording.Count(n, "Falling: about {{.Change}} point since {{.Day}} ({{.Sure}} sure).", "Falling: about {{.Change}} points since {{.Day}} ({{.Sure}} sure).", with)
+	}
+	return wording.Say("No clear change since {{.Day}}.", with)
 }
 
 // longerText says that the level stands apart from what it was.
 func longerText(l LongerView) string {
-	way, moved := "higher", "risen"
-	if l.Change < 0 {
-		way, moved = "lower", "fallen"
+	n, with := whole(math.Abs(l.Change)), wording.V{"Day": dateWords(l.Since)}
+	switch {
+	case l.Gradual && l.Change < 0:
+		return wording.Count(n, "Looking further back, it has fallen by some {{.N}} point since {{.Day}}.", "Looking further back, it has fallen by some {{.N}} points since {{.Day}}.", with)
+	case l.Gradual:
+		return wording.Count(n, "Looking further back, it has risen by some {{.N}} point since {{.Day}}.", "Looking further back, it has risen by some {{.N}} points since {{.Day}}.", with)
+	case l.Change < 0:
+		return wording.Count(n, "Looking further back, since about {{.Day}} it stands some {{.N}} point lower than before.", "Looking further back, since about {{.Day}} it stands some {{.N}} points lower than before.", with)
 	}
-	if l.Gradual {
-		return fmt.Sprintf("Looking further back, it has %s by some %.0f points since %s.", moved, math.Abs(l.Change), longDate(l.Since))
-	}
-	return fmt.Sprintf("Looking further back, since about %s it stands some %.0f points %s than before.", longDate(l.Since), math.Abs(l.Change), way)
-}
-
-func changeText(r TrendResult) string {
-	up, change := r.PUp.Or(0.5), r.ChangeMean.Or(0)
-	word, sure := "Rising", up
-	if r.Verdict == TrendFalling {
-		word, sure = "Falling", 1-up
-	}
-	return fmt.Sprintf("%s: about %s since %s (%s sure).", word, points(change), longDate(r.RefDate), percent(sure))
+	return wording.Count(n, "Looking further back, since about {{.Day}} it stands some {{.N}} point higher than before.", "Looking further back, since about {{.Day}} it stands some {{.N}} points higher than before.", with)
 }
 
 func levelText(r TrendResult) string {
 	m, sd := r.LevelNow.Or(0), r.SDNow.Or(0)
-	low, high := m-band80*sd, m+band80*sd
-	return fmt.Sprintf("You are now around %.0f (likely %.0f–%.0f).", onScale(m), onScale(low), onScale(high))
+	return wording.Say("You are now around {{.Level}} (likely {{.Low}}–{{.High}}).",
+		wording.V{"Level": onScale(m), "Low": onScale(m - band80*sd), "High": onScale(m + band80*sd)})
 }
 
 // onScale keeps a number that is told to a person on the scale on which it was rated.
-func onScale(v float64) float64 { return min(max(math.Round(v), 0), 100) }
+func onScale(v float64) int { return int(min(max(math.Round(v), 0), 100)) }
 
-func points(v float64) string {
-	n := math.Round(v)
-	if math.Abs(n) == 1 {
-		return fmt.Sprintf("%+.0f point", n)
-	}
-	return fmt.Sprintf("%+.0f points", n)
-}
+// whole is a number as it is told without decimals.
+func whole(v float64) int { return int(math.RoundToEven(v)) }
 
-// percent words a probability; certainty is never claimed.
-func percent(p float64) string {
+// sureness words a probability; certainty is never claimed.
+func sureness(p float64) string {
 	switch {
 	case p > 0.99:
-		return "more than 99%"
+		return wording.Say("more than {{.Percent}} [how sure]", wording.V{"Percent": wording.Percent(0.99, 0)})
 	case p < 0.01:
-		return "less than 1%"
+		return wording.Say("less than {{.Percent}} [how sure]", wording.V{"Percent": wording.Percent(0.01, 0)})
 	}
-	return fmt.Sprintf("%.0f%%", 100*p)
+	return wording.Percent(p, 0)
 }
 
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-func wasWere(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one + " was"
-	}
-	return fmt.Sprintf("%d %s were", n, many)
-}
-
-// longDate words a day such as 2026-03-03 as "3 March 2026".
-func longDate(day string) string {
+// dateWords words a day such as 2026-03-03 as "3 March 2026".
+func dateWords(day string) string {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
 		return day
 	}
-	return t.Format("2 January 2006")
+	return wording.Day(t)
 }
-
-// thousands writes a count with commas.

@@ -1,0 +1,95 @@
+package insight
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"enactive/journal/optional"
+	"enactive/journal/wording/wordingtest"
+)
+
+// TestEveryResultIsPutIntoWords says thousands of results, so that each sentence comes up
+// many times, and finds what was not taken from a sentence that can be translated.
+func TestEveryResultIsPutIntoWords(t *testing.T) {
+	wordingtest.SpeakMarked(t)
+	r := rand.New(rand.NewPCG(3, 5))
+	name := func() string { return fmt.Sprint("№ ", r.IntN(1000)) }
+	for range 3000 {
+		texts := append(sayings(r, name), anyNextStep(r, name).Ladder()...)
+		label, reason := EvidenceOf(anySample(r))
+		for _, text := range append(texts, label.Words(), reason) {
+			failOnLeak(t, text)
+		}
+	}
+}
+
+// TestEveryJournalIsPutIntoWords does the same for what journals show.
+func TestEveryJournalIsPutIntoWords(t *testing.T) {
+	wordingtest.SpeakMarked(t)
+	r := rand.New(rand.NewPCG(8, 13))
+	for i := range 60 {
+		d := toldJournal(r, []int{0, 1, 2, 6, 30, 400}[i%6])
+		for _, text := range textsOf(d) {
+			failOnLeak(t, text)
+		}
+	}
+}
+
+func TestEveryExplanationIsPutIntoWords(t *testing.T) {
+	wordingtest.SpeakMarked(t)
+	for _, explain := range []func() Explanation{
+		ExplainTrend, ExplainStress, ExplainForm, ExplainNextStep, ExplainCalibration, ExplainMastery, ExplainBeliefChange, ExplainSources,
+		ExplainStrategies, ExplainPeople, ExplainObstacles, ExplainRecovery, ExplainFatigue, ExplainCalendar, ExplainHours,
+	} {
+		e := explain()
+		for _, text := range []string{e.How, e.Limits, e.Source} {
+			failOnLeak(t, text)
+		}
+	}
+}
+
+// failOnLeak fails for a text that is empty or has parts that were not put into words. A
+// rung of a ladder of which nothing is known is its name alone, without a letter.
+func failOnLeak(t *testing.T, text string) {
+	t.Helper()
+	if text == "" {
+		t.Error("a text is empty")
+	}
+	if leak := wordingtest.Leak(text); leak != "" && !isName(text) {
+		t.Errorf("%q says %q, which was not put into words", text, leak)
+	}
+}
+
+func isName(text string) bool {
+	var n int
+	_, err := fmt.Sscanf(text, "№ %d", &n)
+	return err == nil && text == fmt.Sprint("№ ", n)
+}
+
+func textsOf(d Data) []string {
+	next := NextStep(d)
+	return append(next.Ladder(), next.Text, Trend(d.Samples).Text, Stress(d.Samples).Text, Form(d).Text, Calibration(d).Text, Mastery(d).Text,
+		BeliefChange(d).Text, Sources(d).Text, Strategies(d).Text, People(d).Text, Obstacles(d).Text, Recovery(d).Text, Fatigue(d).Text,
+		Calendar(d).Text, Hours(d).Text)
+}
+
+// toldJournal has n entries in order of time, with nearly everything told and numbers for names.
+func toldJournal(r *rand.Rand, n int) Data {
+	names := func() []string { return []string{fmt.Sprint("№ ", 1+r.IntN(4))} }
+	at := time.Date(2024, 3, 1, 8, 0, 0, 0, time.UTC)
+	d := Data{Ladder: []Rung{{Text: "№ 1"}, {Text: "№ 2", Difficulty: optional.Some(5.0), Rating: optional.Some(60.0)}}}
+	for i := range n {
+		at = at.Add(time.Duration(3+r.IntN(40)) * time.Hour)
+		s := anySample(r)
+		s.ID, s.Time, s.BeforeAt = fmt.Sprintf("%06d", i), at, at.Add(-time.Hour)
+		s.Source = []string{"mastery", "mastery", "vicarious", "persuasion", "state", ""}[r.IntN(6)]
+		s.Before, s.After, s.Retrospective = maybe(r, 20+60*r.Float64()), maybe(r, 30+60*r.Float64()), r.IntN(9) == 0
+		s.Stress, s.Performance, s.Difficulty = maybe(r, 100*r.Float64()), maybe(r, 100*r.Float64()), maybe(r, float64(1+r.IntN(10)))
+		s.Strategies, s.People = names(), names()
+		s.Planned, s.CheckIn = r.IntN(30) == 0, r.IntN(30) == 0
+		d.Samples = append(d.Samples, s)
+	}
+	return d
+}

@@ -1,0 +1,35 @@
+package wording
+
+import "testing"
+
+func TestPartsAreSetTogether(t *testing.T) {
+	for want, got := range map[string]string{
+		"One is so. Two are not.":  Sentences("One is so.", "", "Two are not."),
+		"a, b, c":                  List("a", "b", "", "c"),
+		"Élan helped; so did two.": Clauses("élan helped", "so did two"),
+		"":                         Capital(""),
+		"+3":                       Signed(2.6, 0),
+		"-1":                       Signed(-0.6, 0),
+		"+0":                       Signed(-0.4, 0),
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestALanguageSetsSentencesTogetherItsOwnWay(t *testing.T) {
+	t.Cleanup(func() { Speak(Voice{}) })
+	Speak(Voice{Say: func(key, english string, values V) string {
+		switch key {
+		case "{{.Sentence}} {{.Next}} [sentences]":
+			return fill("{{.Sentence}}{{.Next}}", values)
+		case "{{.Items}}, {{.Next}} [list]":
+			return fill("{{.Items}}、{{.Next}}", values)
+		}
+		return fill(english, values)
+	}})
+	if got := Sentences("まだです。", "あと"+List("一", "二")+"。"); got != "まだです。あと一、二。" {
+		t.Errorf("got %q", got)
+	}
+}
