@@ -35,13 +35,13 @@ func (m CalendarMeasure) Key() string {
 func (m CalendarMeasure) Words() string {
 	switch m {
 	case CalendarPerformance:
-		return "performance"
+		return wording.Say("performance")
 	case CalendarStress:
-		return "stress"
+		return wording.Say("stress")
 	case CalendarEfficacy:
-		return "how sure you were"
+		return wording.Say("how sure you were")
 	}
-	return "entries"
+	return wording.Say("entries")
 }
 
 // calendar draws a year of days as squares, a week a column.
@@ -80,7 +80,7 @@ func (c *calendar) value(d insight.CalendarDay) (float64, bool) {
 }
 
 func (c *calendar) say() words {
-	w := words{title: titleOf(calendarTitle, c.area), text: c.result.Text, header: []string{"Day", "Entries", "Performance", "Stress", "How sure"}}
+	w := words{title: titleOf(calendarTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Day"), wording.Say("Entries"), wording.Say("Performance"), wording.Say("Stress"), wording.Say("How sure")}}
 	for _, d := range slices.Backward(c.result.Cells) {
 		w.rows = append(w.rows, []string{dayWords(d.Day), wording.Thousands(d.Entries), tenthNumber(d.Performance), tenthNumber(d.Stress), tenthNumber(d.Efficacy)})
 	}
@@ -97,7 +97,7 @@ func tenthNumber(n insight.Number) string {
 
 func (c *calendar) around(theme Theme, d detail, _ float64) margins {
 	small := theme.small()
-	m := margins{left: theme.em(8) + small.width("Wed"), top: theme.em(10) + small.size*1.4, right: theme.em(8), bottom: theme.em(30)}
+	m := margins{left: theme.em(8) + widest(small, weekdaysShort()...), top: theme.em(10) + small.size*1.4, right: theme.em(8), bottom: theme.em(30)}
 	if d >= withoutKey {
 		m.bottom = theme.em(8)
 	}
@@ -182,7 +182,7 @@ func (c *calendar) marks(f *frame) []Mark {
 
 func (c *calendar) paint(f *frame) []func(*sheet) {
 	if len(c.result.Cells) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calendarEmpty, calendarEmptyMore) }}
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calendarEmpty.String(), calendarEmptyMore.String()) }}
 	}
 	return []func(*sheet){func(s *sheet) { c.paintDays(s, f) }, func(s *sheet) { c.paintNames(s, f) }, func(s *sheet) { c.paintScale(s, f) }}
 }
@@ -233,8 +233,9 @@ func (c *calendar) paintNames(s *sheet, f *frame) {
 func (c *calendar) paintBlockNames(s *sheet, f *frame, g yearGrid, block int) {
 	small := f.theme.small()
 	top := f.plot.top + float64(block)*g.block
-	for i, name := range []string{"Mon", "", "Wed", "", "Fri", "", ""} {
-		if name != "" && g.cell*2 > small.size*1.1 {
+	for i, day := range []time.Weekday{time.Monday, time.Wednesday, time.Friday} {
+		name, i := wording.WeekdayShort(day), 2*i
+		if g.cell*2 > small.size*1.1 {
 			s.words(name, point2{f.plot.left - f.theme.em(6), top + (float64(i)+0.5)*g.cell + small.size*0.36}, small.aligned(end))
 		}
 	}
@@ -245,9 +246,9 @@ func (c *calendar) paintBlockNames(s *sheet, f *frame, g yearGrid, block int) {
 			continue
 		}
 		x := f.plot.left + float64(week)*g.cell
-		word := monthWord(monday.Month())
+		word := wording.MonthShort(monday.Month())
 		if monday.Month() == time.January || math.IsInf(taken, -1) {
-			word += " " + yearWords(monday)
+			word = wording.ShortMonthYear(monday)
 		}
 		// The newest month may reach a little beyond the days, or stand before its first.
 		x = math.Min(x, f.plot.right+f.theme.em(6)-small.width(word))
@@ -301,4 +302,13 @@ func (c *calendar) paintScale(s *sheet, f *frame) {
 		x += size
 	}
 	s.words(high, point2{x + gap, y + size*0.85}, small)
+}
+
+// weekdaysShort are the short names of the days of a week.
+func weekdaysShort() []string {
+	var names []string
+	for day := range time.Weekday(7) {
+		names = append(names, wording.WeekdayShort(day))
+	}
+	return names
 }

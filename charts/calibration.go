@@ -25,7 +25,7 @@ func NewCalibration(result insight.CalibrationResult, area string) Chart {
 }
 
 func (c *calibration) say() words {
-	w := words{title: titleOf(calibrationTitle, c.area), text: c.result.Text, header: []string{"How sure", "Entries", "Succeeded", "Pooled with neighbours"}}
+	w := words{title: titleOf(calibrationTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("How sure"), wording.Say("Entries"), wording.Say("Succeeded"), wording.Say("Pooled with neighbours")}}
 	for _, p := range c.result.Points {
 		row := []string{tenth(p.Confidence), wording.Thousands(len(p.IDs)), percentWord(p.Outcome), ""}
 		if v, ok := p.Recalibrated.Get(); ok {
@@ -41,7 +41,7 @@ func (c *calibration) key(l lettering, width float64) []keyEntry {
 	if len(c.result.Points) == 0 {
 		return nil
 	}
-	key := []keyEntry{{word: calibrationDiagonal}}
+	key := []keyEntry{{word: calibrationDiagonal.String()}}
 	for _, p := range c.result.Points {
 		if p.Recalibrated.IsSet() {
 			return append(key, keyEntry{word: firstFitting(l, width, calibrationPooled()...)})
@@ -92,7 +92,7 @@ func (c *calibration) marks(f *frame) []Mark {
 
 func (c *calibration) paint(f *frame) []func(*sheet) {
 	if len(c.result.Points) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calibrationEmpty, calibrationEmptyMore) }}
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calibrationEmpty.String(), calibrationEmptyMore.String()) }}
 	}
 	return []func(*sheet){
 		func(s *sheet) { c.paintAxes(s, f) },
@@ -120,8 +120,8 @@ func (c *calibration) paintAxes(s *sheet, f *frame) {
 	title := small
 	title.ink = f.theme.Text
 	f.paintKeyAbove(s, c.key(small, f.keyWidth), f.theme.em(8)+small.size*keyLeading)
-	s.words(calibrationUpright, point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(8)}, title)
-	f.paintAcross(s, base+f.theme.em(16), small, calibrationAcross, calibrationAcrossShort)
+	s.words(calibrationUpright.String(), point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(8)}, title)
+	f.paintAcross(s, base+f.theme.em(16), small, calibrationAcross.String(), calibrationAcrossShort.String())
 }
 
 // paintSides draws the diagonal, on which belief and results agree, and says what lies on
@@ -129,12 +129,12 @@ func (c *calibration) paintAxes(s *sheet, f *frame) {
 func (c *calibration) paintSides(s *sheet, f *frame) {
 	s.line([]point2{{f.x(0), f.y(0)}, {f.x(100), f.y(1)}}, f.theme.Axis, 1.2, 5, 4)
 	small := f.theme.small()
-	if f.detail >= titleAndNumbers || f.plot.width() < 2.4*small.width(calibrationAbove) || f.plot.height() < 7*small.size {
+	if f.detail >= titleAndNumbers || f.plot.width() < 2.4*small.width(calibrationAbove.String()) || f.plot.height() < 7*small.size {
 		return
 	}
 	pad := f.theme.em(8)
-	s.words(calibrationAbove, point2{f.x(0) + pad, f.y(1) + small.size*1.6}, small)
-	s.words(calibrationBelow, point2{f.x(100) - pad, f.y(0) - small.size*0.9}, small.aligned(end))
+	s.words(calibrationAbove.String(), point2{f.x(0) + pad, f.y(1) + small.size*1.6}, small)
+	s.words(calibrationBelow.String(), point2{f.x(100) - pad, f.y(0) - small.size*0.9}, small.aligned(end))
 }
 
 func (c *calibration) paintDots(s *sheet, f *frame) {

@@ -31,21 +31,21 @@ type Figure struct {
 // Catalogue lists every insight that has a chart, in the order in which to show them.
 func Catalogue() []Item {
 	return []Item{
-		{Key: "trend", Title: trendTitle, Explanation: insight.ExplainTrend(), Compute: computeTrend},
-		{Key: "form", Title: formTitle, Explanation: insight.ExplainForm(), Compute: computeForm},
-		{Key: "next_step", Title: nextStepTitle, Explanation: insight.ExplainNextStep(), Compute: computeNextStep},
-		{Key: "stress", Title: stressTitle, Explanation: insight.ExplainStress(), Compute: computeStress},
-		{Key: "calibration", Title: calibrationTitle, Explanation: insight.ExplainCalibration(), Compute: computeCalibration},
-		{Key: "mastery", Title: masteryTitle, Explanation: insight.ExplainMastery(), Compute: computeMastery},
-		{Key: "belief_change", Title: beliefTitle, Explanation: insight.ExplainBeliefChange(), Compute: computeBeliefChange},
-		{Key: "sources", Title: sourcesTitle, Explanation: insight.ExplainSources(), Compute: computeSources},
-		{Key: "strategies", Title: strategiesTitle, Explanation: insight.ExplainStrategies(), Compute: computeStrategies},
-		{Key: "people", Title: peopleTitle, Explanation: insight.ExplainPeople(), Compute: computePeople},
-		{Key: "obstacles", Title: obstaclesTitle, Explanation: insight.ExplainObstacles(), Compute: computeObstacles},
-		{Key: "recovery", Title: recoveryTitle, Explanation: insight.ExplainRecovery(), Compute: computeRecovery},
-		{Key: "fatigue", Title: fatigueTitle, Explanation: insight.ExplainFatigue(), Compute: computeFatigue},
-		{Key: "calendar", Title: calendarTitle, Explanation: insight.ExplainCalendar(), Compute: computeCalendar},
-		{Key: "hours", Title: hoursTitle, Explanation: insight.ExplainHours(), Compute: computeHours},
+		{Key: "trend", Title: trendTitle.String(), Explanation: insight.ExplainTrend(), Compute: computeTrend},
+		{Key: "form", Title: formTitle.String(), Explanation: insight.ExplainForm(), Compute: computeForm},
+		{Key: "next_step", Title: nextStepTitle.String(), Explanation: insight.ExplainNextStep(), Compute: computeNextStep},
+		{Key: "stress", Title: stressTitle.String(), Explanation: insight.ExplainStress(), Compute: computeStress},
+		{Key: "calibration", Title: calibrationTitle.String(), Explanation: insight.ExplainCalibration(), Compute: computeCalibration},
+		{Key: "mastery", Title: masteryTitle.String(), Explanation: insight.ExplainMastery(), Compute: computeMastery},
+		{Key: "belief_change", Title: beliefTitle.String(), Explanation: insight.ExplainBeliefChange(), Compute: computeBeliefChange},
+		{Key: "sources", Title: sourcesTitle.String(), Explanation: insight.ExplainSources(), Compute: computeSources},
+		{Key: "strategies", Title: strategiesTitle.String(), Explanation: insight.ExplainStrategies(), Compute: computeStrategies},
+		{Key: "people", Title: peopleTitle.String(), Explanation: insight.ExplainPeople(), Compute: computePeople},
+		{Key: "obstacles", Title: obstaclesTitle.String(), Explanation: insight.ExplainObstacles(), Compute: computeObstacles},
+		{Key: "recovery", Title: recoveryTitle.String(), Explanation: insight.ExplainRecovery(), Compute: computeRecovery},
+		{Key: "fatigue", Title: fatigueTitle.String(), Explanation: insight.ExplainFatigue(), Compute: computeFatigue},
+		{Key: "calendar", Title: calendarTitle.String(), Explanation: insight.ExplainCalendar(), Compute: computeCalendar},
+		{Key: "hours", Title: hoursTitle.String(), Explanation: insight.ExplainHours(), Compute: computeHours},
 	}
 }
 
@@ -101,12 +101,12 @@ func computeSources(data insight.Data, area string) Figure {
 
 func computeStrategies(data insight.Data, area string) Figure {
 	r := insight.Strategies(data)
-	return Figure{r, NewCompare(r, strategiesTitle, area), r.Text, r.Finding()}
+	return Figure{r, NewCompare(r, strategiesTitle.String(), area), r.Text, r.Finding()}
 }
 
 func computePeople(data insight.Data, area string) Figure {
 	r := insight.People(data)
-	return Figure{r, NewCompare(r, peopleTitle, area), r.Text, r.Finding()}
+	return Figure{r, NewCompare(r, peopleTitle.String(), area), r.Text, r.Finding()}
 }
 
 func computeObstacles(data insight.Data, area string) Figure {

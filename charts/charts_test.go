@@ -440,7 +440,7 @@ func TestAnEmptyChartSaysWhatWouldFillIt(t *testing.T) {
 	for _, c := range []struct {
 		chart Chart
 		title string
-	}{{NewTrend(insight.TrendResult{}, ""), noRatings}, {NewStress(insight.StressResult{}, ""), noPairs}} {
+	}{{NewTrend(insight.TrendResult{}, ""), noRatings.String()}, {NewStress(insight.StressResult{}, ""), noPairs.String()}} {
 		s := newScribe(t, Size{Width: 640, Height: 320})
 		if err := c.chart.Draw(s, Size{Width: 640, Height: 320}, Light()); err != nil {
 			t.Fatal(err)

@@ -12,8 +12,8 @@ import (
 // NewBeliefChange makes the chart of belief after outcomes. area names what it is about
 // and may be empty.
 func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(beliefTitle, area), text: result.Text}, empty: beliefEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis()}
-	c.groups("Outcome", result.Groups, func(name string) string { return name })
+	c := &rowsChart{words: words{title: titleOf(beliefTitle.String(), area), text: result.Text}, empty: beliefEmpty.String(), emptyMore: beliefEmptyMore.String(), axis: beliefAxis()}
+	c.groups(wording.Say("Outcome"), result.Groups, outcomeNamed)
 	for i := range c.rows {
 		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == outcomeWord(insight.Success)
 	}
@@ -22,14 +22,14 @@ func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
 
 // NewSources makes the chart of the four sources. area names what it is about and may be empty.
 func NewSources(result insight.SourcesResult, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(sourcesTitle, area), text: result.Text}, empty: sourcesEmpty, emptyMore: beliefEmptyMore, axis: beliefAxis()}
-	c.groups("Source", result.Groups, sourceName)
+	c := &rowsChart{words: words{title: titleOf(sourcesTitle.String(), area), text: result.Text}, empty: sourcesEmpty.String(), emptyMore: beliefEmptyMore.String(), axis: beliefAxis()}
+	c.groups(wording.Say("Source"), result.Groups, sourceName)
 	return picture{c}
 }
 
 // groups makes a row of each group of changes. what heads the column of their names.
 func (c *rowsChart) groups(what string, groups []insight.ChangeGroup, name func(string) string) {
-	c.header = []string{what, "Entries", "Belief moved by", "Likely from", "Likely to"}
+	c.header = []string{what, wording.Say("Entries"), wording.Say("Belief moved by"), wording.Say("Likely from"), wording.Say("Likely to")}
 	for _, g := range groups {
 		if !finite(g.Mean) {
 			continue
@@ -79,8 +79,8 @@ func equalChanges(changes []float64, ids []string) []single {
 // NewCompare makes the chart of strategies or people. area names what it is about and may
 // be empty.
 func NewCompare(result insight.CompareResult, title, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(title, area), text: result.Text}, empty: compareEmpty, emptyMore: compareEmptyMore, axis: compareAxis(), blocks: true}
-	c.header = []string{"Name", "Measure", "With", "Without", "Mean with", "Mean without", "Difference", "Likely from", "Likely to"}
+	c := &rowsChart{words: words{title: titleOf(title, area), text: result.Text}, empty: compareEmpty.String(), emptyMore: compareEmptyMore.String(), axis: compareAxis(), blocks: true}
+	c.header = []string{wording.Say("Name"), wording.Say("Measure"), wording.Say("With"), wording.Say("Without"), wording.Say("Mean with"), wording.Say("Mean without"), wording.Say("Difference"), wording.Say("Likely from"), wording.Say("Likely to")}
 	for _, d := range byName(result.Shown) {
 		if !finite(d.Shift) {
 			continue

@@ -63,7 +63,7 @@ func TestEveryEntryOfARowCanBeOpened(t *testing.T) {
 }
 
 func TestAComparisonIsHitAlongItsBar(t *testing.T) {
-	c, size := NewCompare(comparisonsOf(2), strategiesTitle, ""), Size{Width: 960, Height: 420}
+	c, size := NewCompare(comparisonsOf(2), strategiesTitle.String(), ""), Size{Width: 960, Height: 420}
 	for _, m := range c.Marks(size, Light()) {
 		for _, x := range []float64{m.area.left + 1, m.X, m.area.right - 1} {
 			if hit, ok := c.Hit(size, Light(), x, m.Y); !ok || hit.ID() != m.ID() {
@@ -80,7 +80,7 @@ func TestMeasuresOfANameStandTogetherAndClaimsFirst(t *testing.T) {
 		{Name: "Cold water", Measure: "performance", Shift: 3},
 		{Name: "Walk", Measure: "performance", Shift: 4, Claim: true},
 	}
-	_, rows := NewCompare(insight.CompareResult{Shown: shown}, peopleTitle, "").Table()
+	_, rows := NewCompare(insight.CompareResult{Shown: shown}, peopleTitle.String(), "").Table()
 	var got []string
 	for _, row := range rows {
 		got = append(got, row[0]+" "+row[1])
@@ -93,7 +93,7 @@ func TestMeasuresOfANameStandTogetherAndClaimsFirst(t *testing.T) {
 
 func TestRowsThatAreLeftOutAreInTheTable(t *testing.T) {
 	for name, c := range map[string]Chart{
-		"comparisons": NewCompare(comparisonsOf(20), strategiesTitle, ""),
+		"comparisons": NewCompare(comparisonsOf(20), strategiesTitle.String(), ""),
 		"obstacles":   NewObstacles(obstaclesOf(12), ""),
 	} {
 		size := Size{Width: 420, Height: 300}
@@ -122,7 +122,7 @@ func TestABarOfWhatIsLikelyIsDrawnOnlyWhereThereIsOne(t *testing.T) {
 		if err := c.chart.Draw(s, size, Light()); err != nil {
 			t.Fatal(err)
 		}
-		if got := slices.ContainsFunc(s.said, func(w saying) bool { return w.text == rowsKeyLikely }); got != c.bar {
+		if got := slices.ContainsFunc(s.said, func(w saying) bool { return w.text == rowsKeyLikely.String() }); got != c.bar {
 			t.Errorf("%s: the key speaks of a bar: %v, want %v", name, got, c.bar)
 		}
 	}
@@ -141,7 +141,7 @@ func TestRowsThatAreNoNumbersAreLeftOut(t *testing.T) {
 	compared := comparisonsOf(2)
 	compared.Shown[0].Shift = nan
 	compared.Shown[1].Interval[1] = inf
-	for name, c := range map[string]Chart{"sources": NewSources(sources, ""), "compared": NewCompare(compared, peopleTitle, "")} {
+	for name, c := range map[string]Chart{"sources": NewSources(sources, ""), "compared": NewCompare(compared, peopleTitle.String(), "")} {
 		size := Size{Width: 420, Height: 360}
 		mustImage(t, c, size, Light(), 1)
 		for _, m := range c.Marks(size, Light()) {

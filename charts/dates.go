@@ -3,6 +3,8 @@ package charts
 import (
 	"math"
 	"time"
+
+	"enactive/journal/wording"
 )
 
 // dateTick is a mark on a time axis with its words: the day or month, and below it the
@@ -96,7 +98,7 @@ func (p pace) label(t time.Time) string {
 	case p.days > 0:
 		return dayMonthWords(t)
 	case p.months < 12:
-		return monthWord(t.Month())
+		return wording.MonthShort(t.Month())
 	}
 	return yearWords(t)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // fatigue draws stress and performance day by day, over each other on the same days.
@@ -36,7 +37,7 @@ func NewFatigue(result insight.FatigueResult, area string) Chart {
 }
 
 func (c *fatigue) say() words {
-	w := words{title: titleOf(fatigueTitle, c.area), text: c.result.Text, header: []string{"Day", "Stress", "Performance"}}
+	w := words{title: titleOf(fatigueTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Day"), wording.Say("Stress"), wording.Say("Performance")}}
 	for _, d := range slices.Backward(c.result.Days) {
 		w.rows = append(w.rows, []string{dayWords(d.Day), tenthNumber(d.Stress), tenthNumber(d.Performance)})
 	}
@@ -86,8 +87,8 @@ type panel struct {
 func (c *fatigue) panels(f *frame) []panel {
 	gap := c.halfGap(f)
 	return []panel{
-		{wordStressShort, gap, func(d insight.FatigueDay) insight.Number { return d.Stress }},
-		{"performance", -100 - gap, func(d insight.FatigueDay) insight.Number { return d.Performance }},
+		{wordStressShort.String(), gap, func(d insight.FatigueDay) insight.Number { return d.Stress }},
+		{wording.Say("performance"), -100 - gap, func(d insight.FatigueDay) insight.Number { return d.Performance }},
 	}
 }
 
@@ -96,7 +97,7 @@ func (c *fatigue) marks(f *frame) []Mark {
 	for _, d := range c.days {
 		for _, p := range c.panels(f) {
 			if v, ok := p.of(d).Get(); ok && len(d.IDs) > 0 {
-				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: dayWords(d.Day) + ": " + p.word + " " + tenth(v)})
+				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: wording.Say("{{.Day}}: {{.Name}} {{.Value}}", wording.V{"Day": dayWords(d.Day), "Name": p.word, "Value": tenth(v)})})
 			}
 		}
 	}
@@ -105,7 +106,7 @@ func (c *fatigue) marks(f *frame) []Mark {
 
 func (c *fatigue) paint(f *frame) []func(*sheet) {
 	if len(c.days) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, noPairs, fatigueEmptyMore) }}
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, noPairs.String(), fatigueEmptyMore.String()) }}
 	}
 	return []func(*sheet){func(s *sheet) { c.paintGround(s, f) }, func(s *sheet) { c.paintDots(s, f) }, func(s *sheet) { c.paintDays(s, f) }}
 }
@@ -139,8 +140,8 @@ func (c *fatigue) paintGround(s *sheet, f *frame) {
 			s.words(p.word, point2{f.plot.left, f.y(100+p.base) - f.theme.em(6)}, small)
 		}
 	}
-	if room := f.plot.width() - small.width(wordStressShort) - small.size; f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 && small.width(fatigueLooked) <= room {
-		s.words(fatigueLooked, point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(end))
+	if room := f.plot.width() - small.width(wordStressShort.String()) - small.size; f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 && small.width(fatigueLooked.String()) <= room {
+		s.words(fatigueLooked.String(), point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(end))
 	}
 }
 

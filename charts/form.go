@@ -1,11 +1,11 @@
 package charts
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // formShown is how many of the newest outcomes are drawn: those that the scan looks at.
@@ -25,7 +25,7 @@ func NewForm(result insight.FormResult, area string) Chart {
 }
 
 func (c *form) say() words {
-	w := words{title: titleOf(formTitle, c.area), text: c.result.Text, header: []string{"Day", "Outcome", "Kind"}}
+	w := words{title: titleOf(formTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Day"), wording.Say("Outcome"), wording.Say("Kind")}}
 	for _, d := range slices.Backward(c.result.Dots) {
 		w.rows = append(w.rows, []string{dayWords(d.Time), outcomeWord(d.Outcome), kindWord(d.Kind)})
 	}
@@ -74,9 +74,9 @@ func (c *form) marks(f *frame) []Mark {
 	var marks []Mark
 	for i, d := range c.dots() {
 		p := c.at(f, i)
-		label := dayWords(d.Time) + ": " + outcomeWord(d.Outcome)
+		label := wording.Say("{{.What}}: {{.More}}", wording.V{"What": dayWords(d.Time), "More": outcomeWord(d.Outcome)})
 		if d.Kind != insight.NoKind {
-			label += ", " + kindWord(d.Kind)
+			label = listed(label, kindWord(d.Kind))
 		}
 		marks = append(marks, Mark{IDs: []string{d.ID}, X: p.x, Y: p.y, Radius: c.radius(f), Label: label})
 	}
@@ -85,7 +85,7 @@ func (c *form) marks(f *frame) []Mark {
 
 func (c *form) paint(f *frame) []func(*sheet) {
 	if len(c.dots()) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, formEmpty, formEmptyMore) }}
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, formEmpty.String(), formEmptyMore.String()) }}
 	}
 	return []func(*sheet){
 		func(s *sheet) { c.paintStretch(s, f) },
@@ -109,15 +109,16 @@ func (c *form) paintStretch(s *sheet, f *frame) {
 		return
 	}
 	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: end}
-	wording := firstFitting(letters, f.plot.width(), c.stretchWords(claimed)...)
-	s.words(wording, point2{f.plot.right, f.plot.top - f.theme.em(6)}, letters)
+	words := firstFitting(letters, f.plot.width(), c.stretchWords(claimed)...)
+	s.words(words, point2{f.plot.right, f.plot.top - f.theme.em(6)}, letters)
 }
 
 // stretchWords says what the stretch holds, in wordings from long to short.
 func (c *form) stretchWords(claimed *insight.FormScan) []string {
-	word, count := formWord(claimed.Label), fmt.Sprintf("%s of %d", halvesWord(claimed.Points), claimed.K)
+	word, count := formWord(claimed.Label), wording.Say("{{.Shown}} of {{.All}}", wording.V{"Shown": halvesWord(claimed.Points), "All": claimed.K})
 	since := dayMonthWords(c.result.Dots[claimed.StartIndex].Time)
-	return []string{fmt.Sprintf("%s since %s: %s", word, since, count), word + ": " + count, word, count}
+	v := wording.V{"What": word, "Since": since, "More": count}
+	return []string{wording.Say("{{.What}} since {{.Since}}: {{.More}}", v), wording.Say("{{.What}}: {{.More}}", v), word, count}
 }
 
 func (c *form) paintRate(s *sheet, f *frame) {
@@ -165,7 +166,7 @@ func (c *form) key(theme Theme) []keyEntry {
 	}
 	key := outcomeKey(theme, seen)
 	if len(c.result.Rate) > 1 {
-		key = append(key, keyEntry{word: formRateWord})
+		key = append(key, keyEntry{word: formRateWord.String()})
 	}
 	return key
 }

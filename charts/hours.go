@@ -30,11 +30,11 @@ func NewHours(result insight.HoursResult, area string) Chart {
 }
 
 func (c *hours) say() words {
-	w := words{title: titleOf(hoursTitle, c.area), text: c.result.Text, header: []string{"Weekday", "Hours", "Tries", "Successes", "Mean performance"}}
+	w := words{title: titleOf(hoursTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Weekday"), wording.Say("Hours"), wording.Say("Tries"), wording.Say("Successes"), wording.Say("Mean performance")}}
 	order := slices.Clone(c.result.Cells)
 	slices.SortFunc(order, func(a, b insight.HourCell) int { return cmp.Or(rowOf(a.Weekday)-rowOf(b.Weekday), a.Hour-b.Hour) })
 	for _, h := range order {
-		w.rows = append(w.rows, []string{h.Weekday.String(), hoursWord(h.Hour), wording.Thousands(h.Tries), wording.Thousands(h.Successes), tenthNumber(h.Performance)})
+		w.rows = append(w.rows, []string{wording.WeekdayName(h.Weekday), hoursWord(h.Hour), wording.Thousands(h.Tries), wording.Thousands(h.Successes), tenthNumber(h.Performance)})
 	}
 	return w
 }
@@ -43,7 +43,7 @@ func (c *hours) say() words {
 func rowOf(d time.Weekday) int { return (int(d) + 6) % 7 }
 
 func (c *hours) around(theme Theme, d detail, _ float64) margins {
-	m := margins{left: theme.em(10) + theme.small().width("Wed"), top: theme.em(6), right: theme.em(10), bottom: theme.em(24)}
+	m := margins{left: theme.em(10) + widest(theme.small(), weekdaysShort()...), top: theme.em(6), right: theme.em(10), bottom: theme.em(24)}
 	if d >= numbersOnly {
 		m.left, m.bottom = theme.em(4), theme.em(4)
 	}
@@ -65,14 +65,14 @@ func (c *hours) marks(f *frame) []Mark {
 	for _, h := range c.result.Cells {
 		s := c.square(f, h)
 		marks = append(marks, Mark{IDs: h.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: math.Min(s.width(), s.height()) / 2,
-			Label: fmt.Sprintf("%s, %s: %s", h.Weekday, hoursWord(h.Hour), hoursCount(h)), area: s})
+			Label: wording.Say("{{.Weekday}}, {{.Hours}}: {{.Count}}", wording.V{"Weekday": wording.WeekdayName(h.Weekday), "Hours": hoursWord(h.Hour), "Count": hoursCount(h)}), area: s})
 	}
 	return marks
 }
 
 func (c *hours) paint(f *frame) []func(*sheet) {
 	if len(c.result.Cells) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, hoursEmpty, hoursEmptyMore) }}
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, hoursEmpty.String(), hoursEmptyMore.String()) }}
 	}
 	return []func(*sheet){func(s *sheet) { c.paintCells(s, f) }, func(s *sheet) { c.paintNames(s, f) }}
 }
@@ -110,7 +110,7 @@ func (c *hours) paintNames(s *sheet, f *frame) {
 	}
 	for day := 0; day < 7; day += every {
 		y := (f.y(float64(day))+f.y(float64(day+1)))/2 + small.size*0.36
-		s.words(time.Weekday((day + 1) % 7).String()[:3], point2{f.plot.left - f.theme.em(6), y}, small.aligned(end))
+		s.words(wording.WeekdayShort(time.Weekday((day+1)%7)), point2{f.plot.left - f.theme.em(6), y}, small.aligned(end))
 	}
 	taken := math.Inf(-1)
 	for hour := c.from; hour <= c.to+2; hour += 2 {

@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"fmt"
 	"image/color"
 	"math"
 	"slices"
@@ -45,7 +44,7 @@ func (c *mastery) months() []insight.MasteryMonth {
 }
 
 func (c *mastery) say() words {
-	w := words{title: titleOf(masteryTitle, c.area), text: c.result.Text, header: []string{"Month"}}
+	w := words{title: titleOf(masteryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Month")}}
 	for _, e := range c.used {
 		w.header = append(w.header, e.Words())
 	}
@@ -163,14 +162,14 @@ func (c *mastery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: ids, X: (b.place.left + b.place.right) / 2, Y: (b.place.top + b.place.bottom) / 2,
 			Radius: math.Min(b.place.width(), b.place.height()) / 2,
-			Label:  fmt.Sprintf("%s: %s, %s", monthYearWords(m.Month), b.label.Words(), wording.Count(len(ids), "{{.N}} entry", "{{.N}} entries")), area: b.place})
+			Label:  wording.Count(len(ids), "{{.Month}}: {{.Label}}, {{.N}} entry", "{{.Month}}: {{.Label}}, {{.N}} entries", wording.V{"Month": monthYearWords(m.Month), "Label": b.label.Words()}), area: b.place})
 	}
 	return marks
 }
 
 func (c *mastery) paint(f *frame) []func(*sheet) {
 	if len(c.used) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, masteryEmpty, masteryEmptyMore) }}
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, masteryEmpty.String(), masteryEmptyMore.String()) }}
 	}
 	return []func(*sheet){
 		func(s *sheet) { f.paintLevels(s, wholeLevels(f.y1), whole) },
@@ -215,7 +214,7 @@ func (c *mastery) paintMonths(s *sheet, f *frame) {
 	taken, year := math.Inf(-1), 0
 	for i, m := range c.months() {
 		x := f.x(float64(i) + 0.5)
-		word := monthWord(m.Month.Month())
+		word := wording.MonthShort(m.Month.Month())
 		half := label.width(word) / 2
 		if x-half < taken {
 			continue
@@ -230,4 +229,4 @@ func (c *mastery) paintMonths(s *sheet, f *frame) {
 	}
 }
 
-func monthYearWords(t time.Time) string { return monthWord(t.Month()) + " " + yearWords(t) }
+func monthYearWords(t time.Time) string { return wording.ShortMonthYear(t) }

@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -51,15 +50,15 @@ func NewNextStep(result insight.NextStepResult, area string) Chart {
 func stepSide(o insight.Outcome) int { return int(2 * outcomeHeight(o)) }
 
 func (c *nextStep) say() words {
-	w := words{title: titleOf(nextStepTitle, c.area), text: c.result.Text}
+	w := words{title: titleOf(nextStepTitle.String(), c.area), text: c.result.Text}
 	if len(c.result.Curve) == 0 {
-		w.header = []string{"Day", "Difficulty", "Outcome", "Level by then"}
+		w.header = []string{wording.Say("Day"), wording.Say("Difficulty"), wording.Say("Outcome"), wording.Say("Level by then")}
 		for _, t := range slices.Backward(c.result.Tries) {
 			w.rows = append(w.rows, []string{dayWords(t.Time), tenth(t.Difficulty), outcomeWord(t.Outcome), whole(t.Level)})
 		}
 		return w
 	}
-	w.header = []string{"Difficulty", "Chance of success", "Likely from", "Likely to", "Tries", "Successes"}
+	w.header = []string{wording.Say("Difficulty"), wording.Say("Chance of success"), wording.Say("Likely from"), wording.Say("Likely to"), wording.Say("Tries"), wording.Say("Successes")}
 	for _, p := range c.result.Curve {
 		if p.Difficulty != math.Round(p.Difficulty) {
 			continue
@@ -155,14 +154,14 @@ func (c *nextStep) marks(f *frame) []Mark {
 	for i, t := range c.tries {
 		p := c.at(f, i)
 		marks = append(marks, Mark{IDs: []string{t.ID}, X: p.x, Y: p.y, Radius: stepRadius,
-			Label: fmt.Sprintf("%s: difficulty %s, %s", dayWords(t.Time), tenth(t.Difficulty), outcomeWord(t.Outcome))})
+			Label: wording.Say("{{.Day}}: difficulty {{.Difficulty}}, {{.Outcome}}", wording.V{"Day": dayWords(t.Time), "Difficulty": tenth(t.Difficulty), "Outcome": outcomeWord(t.Outcome)})})
 	}
 	return marks
 }
 
 func (c *nextStep) paint(f *frame) []func(*sheet) {
 	if len(c.tries) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, nextStepEmpty, nextStepEmptyMore) }}
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, nextStepEmpty.String(), nextStepEmptyMore.String()) }}
 	}
 	return []func(*sheet){
 		func(s *sheet) { c.paintLevel(s, f) },
@@ -183,7 +182,7 @@ func (c *nextStep) paintLevel(s *sheet, f *frame) {
 		return
 	}
 	letters := f.theme.zoneLetters().aligned(middle)
-	word := nextStepWord
+	word := nextStepWord.String()
 	half := letters.width(word) / 2
 	x := math.Min(math.Max(f.x(level), f.plot.left+half), f.plot.right-half)
 	s.words(word, point2{x, f.plot.top - f.theme.em(5)}, letters)
@@ -214,11 +213,11 @@ func (c *nextStep) paintAxes(s *sheet, f *frame) {
 	if f.detail >= titleAndNumbers {
 		return
 	}
-	across := []string{nextStepAcross}
+	across := []string{nextStepAcross.String()}
 	if all := len(c.result.Tries); all > len(c.tries) {
 		across = nil
 		for _, words := range newestWords(len(c.tries), all) {
-			across = append(across, nextStepAcross+", "+words)
+			across = append(across, nextStepAcross.String()+", "+words)
 		}
 	}
 	f.paintAcross(s, base+f.theme.em(15), small, across...)

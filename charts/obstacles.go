@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"fmt"
 	"image/color"
 	"math"
 
@@ -26,7 +25,7 @@ func NewObstacles(result insight.ObstaclesResult, area string) Chart {
 }
 
 func (c *obstacles) say() words {
-	w := words{title: titleOf(obstaclesTitle, c.area), text: c.result.Text, header: []string{"Obstacle", "Times", "Overcome", "Share", "Likely from", "Likely to"}}
+	w := words{title: titleOf(obstaclesTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Obstacle"), wording.Say("Times"), wording.Say("Overcome"), wording.Say("Share"), wording.Say("Likely from"), wording.Say("Likely to")}}
 	for _, o := range c.result.Shown {
 		row := []string{o.Name, wording.Thousands(o.Times), wording.Thousands(o.Overcome), percentWord(float64(o.Overcome) / float64(o.Times)), "", ""}
 		if low, ok := o.Low.Get(); ok {
@@ -75,8 +74,8 @@ func (c *obstacles) key(theme Theme) []keyEntry {
 		return nil
 	}
 	return []keyEntry{
-		{form: square, radius: 3.6, ink: theme.Accent, word: obstaclesOvercome},
-		{form: square, radius: 3.6, ink: metInk(theme), word: obstaclesMet},
+		{form: square, radius: 3.6, ink: theme.Accent, word: obstaclesOvercome.String()},
+		{form: square, radius: 3.6, ink: metInk(theme), word: obstaclesMet.String()},
 	}
 }
 
@@ -116,14 +115,14 @@ func (c *obstacles) marks(f *frame) []Mark {
 		}
 		b := c.bar(f, i, o.Times)
 		marks = append(marks, Mark{IDs: o.IDs, X: (b.left + b.right) / 2, Y: (b.top + b.bottom) / 2, Radius: math.Min(b.width(), b.height()*2) / 2,
-			Label: fmt.Sprintf("%s: %s", o.Name, obstacleLong(o.Times, o.Overcome)), area: b})
+			Label: wording.Say("{{.What}}: {{.More}}", wording.V{"What": o.Name, "More": obstacleLong(o.Times, o.Overcome)}), area: b})
 	}
 	return marks
 }
 
 func (c *obstacles) paint(f *frame) []func(*sheet) {
 	if len(c.result.Shown) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, obstaclesEmpty, obstaclesEmptyMore) }}
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, obstaclesEmpty.String(), obstaclesEmptyMore.String()) }}
 	}
 	return []func(*sheet){func(s *sheet) { c.paintBars(s, f) }, func(s *sheet) { c.paintWords(s, f) }}
 }

@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -25,11 +24,11 @@ func NewRecovery(result insight.RecoveryResult, area string) Chart {
 }
 
 func (c *recovery) say() words {
-	w := words{title: titleOf(recoveryTitle, c.area), text: c.result.Text, header: []string{"Setback", "Before", "After", "Back", "Tries", "Days"}}
+	w := words{title: titleOf(recoveryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Setback"), wording.Say("Before"), wording.Say("After"), wording.Say("Back"), wording.Say("Tries"), wording.Say("Days")}}
 	for _, r := range c.setbacks {
-		back := "not yet"
+		back := wording.Say("not yet")
 		if r.Back {
-			back = "yes"
+			back = wording.Say("yes")
 		}
 		w.rows = append(w.rows, []string{dayWords(r.Time), tenth(r.Before), tenth(r.After), back, wording.Thousands(r.Tries), wording.Thousands(r.Days)})
 	}
@@ -42,13 +41,13 @@ func (c *recovery) key(theme Theme) []keyEntry {
 	}
 	key := []keyEntry{{form: triangle, radius: 3.6, ink: theme.Outcomes[insight.Setback], word: outcomeWord(insight.Setback)}}
 	if c.result.Back > 0 {
-		key = append(key, keyEntry{form: round, radius: 3.6, ink: theme.Accent, word: recoveryBack})
+		key = append(key, keyEntry{form: round, radius: 3.6, ink: theme.Accent, word: recoveryBack.String()})
 	}
 	if c.result.Back < len(c.setbacks) {
-		key = append(key, keyEntry{form: round, radius: 3.6, hollow: true, ink: theme.Accent, word: recoveryOpen})
+		key = append(key, keyEntry{form: round, radius: 3.6, hollow: true, ink: theme.Accent, word: recoveryOpen.String()})
 	}
 	if c.result.Days.IsSet() {
-		key = append(key, keyEntry{word: recoveryMedian})
+		key = append(key, keyEntry{word: recoveryMedian.String()})
 	}
 	return key
 }
@@ -107,7 +106,7 @@ func (c *recovery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: []string{r.ID}, X: c.begin(f), Y: y, Radius: 4, Label: recoveryLabel(r), area: bar})
 		if r.Back && r.BackID != "" {
-			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: fmt.Sprintf("back to %s after %s", tenth(r.Before), wording.Count(r.Days, "{{.N}} day", "{{.N}} days"))})
+			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: wording.Count(r.Days, "back to {{.Before}} after {{.N}} day", "back to {{.Before}} after {{.N}} days", wording.V{"Before": tenth(r.Before)})})
 		}
 	}
 	return marks
@@ -115,7 +114,7 @@ func (c *recovery) marks(f *frame) []Mark {
 
 func (c *recovery) paint(f *frame) []func(*sheet) {
 	if len(c.setbacks) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, recoveryEmpty, recoveryEmptyMore) }}
+		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, recoveryEmpty.String(), recoveryEmptyMore.String()) }}
 	}
 	return []func(*sheet){func(s *sheet) { c.paintAxis(s, f) }, func(s *sheet) { c.paintBars(s, f) }}
 }

@@ -121,16 +121,16 @@ func (c *rowsChart) key(theme Theme) []keyEntry {
 		hasInterval = hasInterval || r.low.IsSet()
 		most = max(most, mostEqual(r.singles))
 	}
-	key := []keyEntry{{form: round, radius: rowRadius, ink: theme.Dot, word: rowsKeyShift}}
+	key := []keyEntry{{form: round, radius: rowRadius, ink: theme.Dot, word: rowsKeyShift.String()}}
 	if most > 0 {
-		key[0].word = rowsKeyEstimate
+		key[0].word = rowsKeyEstimate.String()
 	}
 	if hasInterval {
-		key = append(key, keyEntry{word: rowsKeyLikely})
+		key = append(key, keyEntry{word: rowsKeyLikely.String()})
 	}
-	switch single := (keyEntry{form: round, radius: 2.6, ink: faded(theme.Dot, 0.5), word: rowsKeySingles}); {
+	switch single := (keyEntry{form: round, radius: 2.6, ink: faded(theme.Dot, 0.5), word: rowsKeySingles.String()}); {
 	case most > 1:
-		single.word = rowsKeyEqual
+		single.word = rowsKeyEqual.String()
 		key = append(key, single)
 	case most == 1:
 		key = append(key, single)

@@ -45,12 +45,12 @@ func NewStress(result insight.StressResult, area string) *StressChart {
 }
 
 // Title names the chart.
-func (c *StressChart) Title() string { return titleOf(stressTitle, c.area) }
+func (c *StressChart) Title() string { return titleOf(stressTitle.String(), c.area) }
 
 // Text is the sentence of the result.
 func (c *StressChart) Text() string {
 	if c.result.Text == "" && len(c.groups) == 0 {
-		return noPairs + "."
+		return noPairs.String() + "."
 	}
 	return c.result.Text
 }
@@ -58,9 +58,9 @@ func (c *StressChart) Text() string {
 // Table lists the pairs in order of time.
 func (c *StressChart) Table() (header []string, rows [][]string) {
 	for _, d := range c.result.Dots {
-		rated := ratedThen
+		rated := ratedThen.String()
 		if d.Retrospective {
-			rated = ratedHindsight
+			rated = ratedHindsight.String()
 		}
 		rows = append(rows, []string{tenth(d.Stress), tenth(d.Performance), outcomeWord(d.Outcome), rated})
 	}
@@ -183,7 +183,7 @@ func (c *StressChart) layWords(l *stressLayout, size Size, theme Theme, d detail
 		return
 	}
 	small := theme.small()
-	l.title = firstFitting(small, width, wordPerformance, wordPerformShort)
+	l.title = firstFitting(small, width, wordPerformance.String(), wordPerformShort.String())
 	if c.result.Verdict == insight.StressNotEnough && len(c.groups) > 0 && !size.Heading {
 		for _, words := range needsMore(c.result.N) {
 			if l.note = balanced(small.font, small.size, width, words, 9); len(l.note) <= 2 {
@@ -298,16 +298,16 @@ func numbersThatFit(quarter, room float64) []float64 {
 func (c *StressChart) paintStressWords(s *sheet, f *frame, y float64) {
 	small := f.theme.small().aligned(middle)
 	half := func(word string) float64 { return small.width(word) / 2 }
-	calm := math.Max(f.x(0), f.plot.left+half(wordCalm))
-	over := math.Min(f.x(100), f.plot.right-half(wordOverwhelmed))
-	if over-calm < half(wordCalm)+half(wordOverwhelmed)+small.size/2 {
+	calm := math.Max(f.x(0), f.plot.left+half(wordCalm.String()))
+	over := math.Min(f.x(100), f.plot.right-half(wordOverwhelmed.String()))
+	if over-calm < half(wordCalm.String())+half(wordOverwhelmed.String())+small.size/2 {
 		return
 	}
-	s.words(wordCalm, point2{calm, y}, small)
-	s.words(wordOverwhelmed, point2{over, y}, small)
+	s.words(wordCalm.String(), point2{calm, y}, small)
+	s.words(wordOverwhelmed.String(), point2{over, y}, small)
 	centre := f.x(50)
-	room := math.Min(centre-calm-half(wordCalm), over-half(wordOverwhelmed)-centre) - small.size
-	for _, word := range []string{wordStress, wordStressShort} {
+	room := math.Min(centre-calm-half(wordCalm.String()), over-half(wordOverwhelmed.String())-centre) - small.size
+	for _, word := range []string{wordStress.String(), wordStressShort.String()} {
 		if half(word) <= room {
 			s.words(word, point2{centre, y}, small)
 			return

@@ -176,7 +176,7 @@ func (c *StressChart) ink(theme Theme, o insight.Outcome) color.NRGBA {
 
 func (c *StressChart) paintMarks(s *sheet, f *frame) {
 	if len(c.groups) == 0 {
-		f.paintEmpty(s, noPairs, noPairsMore)
+		f.paintEmpty(s, noPairs.String(), noPairsMore.String())
 		return
 	}
 	opacity := 0.95
@@ -207,7 +207,7 @@ func (c *StressChart) key(theme Theme, size Size) []keyEntry {
 		}
 	}
 	if c.mixed || c.gathered() && len(key) > 1 {
-		key = append(key, keyEntry{word: keyMixed})
+		key = append(key, keyEntry{word: keyMixed.String()})
 	}
 	switch {
 	case c.gathered() && c.hindsight > 0:
@@ -215,7 +215,7 @@ func (c *StressChart) key(theme Theme, size Size) []keyEntry {
 	case c.gathered():
 		return key
 	case c.hindsight > 0:
-		key = append(key, keyEntry{form: round, radius: 3.8, hollow: true, ink: theme.Muted, word: counted(keyPairHindsight, c.hindsight)})
+		key = append(key, keyEntry{form: round, radius: 3.8, hollow: true, ink: theme.Muted, word: counted(keyPairHindsight.String(), c.hindsight)})
 	}
 	return append(key, c.sizeKey(theme, size)...)
 }
@@ -238,7 +238,7 @@ func (c *StressChart) sizeKey(theme Theme, size Size) []keyEntry {
 		return nil
 	}
 	return []keyEntry{
-		{form: round, radius: one, ink: theme.Muted, word: keyOneEntry},
+		{form: round, radius: one, ink: theme.Muted, word: keyOneEntry.String()},
 		{form: round, radius: radiusOf(example, c.most, one, largest), ink: theme.Muted, word: keyEntries(example)},
 	}
 }

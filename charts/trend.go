@@ -56,12 +56,12 @@ func NewTrend(result insight.TrendResult, area string) *TrendChart {
 }
 
 // Title names the chart.
-func (c *TrendChart) Title() string { return titleOf(trendTitle, c.area) }
+func (c *TrendChart) Title() string { return titleOf(trendTitle.String(), c.area) }
 
 // Text is the sentence of the result.
 func (c *TrendChart) Text() string {
 	if c.result.Text == "" && len(c.dots) == 0 {
-		return noRatings + "."
+		return noRatings.String() + "."
 	}
 	return c.result.Text
 }
@@ -171,7 +171,7 @@ func (c *TrendChart) layoutWith(size Size, theme Theme, d detail) *trendLayout {
 	small := theme.small()
 	words := []string{"100"}
 	if d < titleAndNumbers {
-		words = append(wordEitherWay(), wordCertain, wordCannot)
+		words = append(wordEitherWay(), wordCertain.String(), wordCannot.String())
 	}
 	m := margins{left: theme.em(8) + widest(small, words...), top: theme.em(10), right: theme.em(18), bottom: theme.em(38)}
 	if !size.Heading {
@@ -286,9 +286,9 @@ func (c *TrendChart) paintScale(s *sheet, l *trendLayout) {
 			s.words(word, point2{x, y}, small)
 		}
 	}
-	say(100, []string{wordCertain}, 3*under)
+	say(100, []string{wordCertain.String()}, 3*under)
 	say(50, wordEitherWay(), 4.4*under)
-	say(0, []string{wordCannot}, 3*under)
+	say(0, []string{wordCannot.String()}, 3*under)
 }
 
 func (c *TrendChart) paintDates(s *sheet, l *trendLayout) {
@@ -332,7 +332,7 @@ func (c *TrendChart) kinds() (before, hindsight, after int) {
 func (c *TrendChart) key(theme Theme) []keyEntry {
 	before, hindsight, after := c.kinds()
 	if c.result.FromAfter {
-		return []keyEntry{{word: keyOnlyAfter}}
+		return []keyEntry{{word: keyOnlyAfter.String()}}
 	}
 	if hindsight == 0 && after == 0 {
 		return nil
@@ -342,13 +342,13 @@ func (c *TrendChart) key(theme Theme) []keyEntry {
 	}
 	var key []keyEntry
 	if before > 0 {
-		key = append(key, keyEntry{form: round, radius: 3, ink: theme.Dot, word: keyBefore})
+		key = append(key, keyEntry{form: round, radius: 3, ink: theme.Dot, word: keyBefore.String()})
 	}
 	if hindsight > 0 {
-		key = append(key, keyEntry{form: round, radius: 3.4, hollow: true, ink: theme.Dot, word: counted(keyRetrospective, hindsight)})
+		key = append(key, keyEntry{form: round, radius: 3.4, hollow: true, ink: theme.Dot, word: counted(keyRetrospective.String(), hindsight)})
 	}
 	if after > 0 {
-		key = append(key, keyEntry{form: round, radius: afterRadius, ink: c.afterInk(theme), word: keyAfter})
+		key = append(key, keyEntry{form: round, radius: afterRadius, ink: c.afterInk(theme), word: keyAfter.String()})
 	}
 	return key
 }

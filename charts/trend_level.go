@@ -11,7 +11,7 @@ const manyDots = 3000
 
 func (c *TrendChart) paintDots(s *sheet, f *frame) {
 	if c.isEmpty() {
-		f.paintEmpty(s, noRatings, noRatingsMore)
+		f.paintEmpty(s, noRatings.String(), noRatingsMore.String())
 		return
 	}
 	if len(c.dots) > manyDots {

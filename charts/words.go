@@ -1,54 +1,61 @@
 package charts
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"time"
 
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // Everything that charts say in words is in this file, except for the sentences of the
 // results, which insight writes.
 
 const (
-	trendTitle  = "How sure you are that you can"
-	stressTitle = "Stress and performance"
+	trendTitle  = wording.Text("How sure you are that you can")
+	stressTitle = wording.Text("Stress and performance")
 
-	wordCertain = "certain"
-	wordCannot  = "cannot"
+	wordCertain = wording.Text("certain")
+	wordCannot  = wording.Text("cannot")
 
-	wordCalm         = "calm"
-	wordOverwhelmed  = "overwhelmed"
-	wordStress       = "stress at its peak"
-	wordStressShort  = "stress"
-	wordPerformance  = "Performance, against your own standard"
-	wordPerformShort = "Performance"
+	wordCalm         = wording.Text("calm")
+	wordOverwhelmed  = wording.Text("overwhelmed")
+	wordStress       = wording.Text("stress at its peak")
+	wordStressShort  = wording.Text("stress")
+	wordPerformance  = wording.Text("Performance, against your own standard")
+	wordPerformShort = wording.Text("Performance")
 
-	noRatings     = "No ratings yet"
-	noRatingsMore = "Say how sure you are before you try something, and the first dot stands here."
-	noPairs       = "No stress and performance yet"
-	noPairsMore   = "An entry that has both becomes a dot here."
+	noRatings     = wording.Text("No ratings yet")
+	noRatingsMore = wording.Text("Say how sure you are before you try something, and the first dot stands here.")
+	noPairs       = wording.Text("No stress and performance yet")
+	noPairsMore   = wording.Text("An entry that has both becomes a dot here.")
 
-	keyBefore        = "rated before"
-	keyRetrospective = "rated in hindsight"
-	keyAfter         = "rated after it"
-	keyPairHindsight = "in hindsight"
-	keyOneEntry      = "1 entry"
-	keyMixed         = "mixed: most frequent"
-	keyOnlyAfter     = "made from ratings given after it: too few were given before"
+	keyBefore        = wording.Text("rated before")
+	keyRetrospective = wording.Text("rated in hindsight")
+	keyAfter         = wording.Text("rated after it")
+	keyPairHindsight = wording.Text("in hindsight")
+	keyOneEntry      = wording.Text("1 entry")
+	keyMixed         = wording.Text("mixed: most frequent")
+	keyOnlyAfter     = wording.Text("made from ratings given after it: too few were given before")
 )
 
 // wordEitherWay and wordsTooEarly stand in two lines, to keep the margins small.
-func wordEitherWay() []string  { return []string{"could go", "either way"} }
-func wordsTooEarly() [2]string { return [2]string{"too early", "to say"} }
+func wordEitherWay() []string {
+	return []string{wording.Say("could go [either way]"), wording.Say("either way [could go]")}
+}
+func wordsTooEarly() [2]string {
+	return [2]string{wording.Say("too early [to say]"), wording.Say("to say [too early]")}
+}
 
 func titleOf(title, area string) string {
 	if area == "" {
 		return title
 	}
-	return area + ": " + lowerFirst(title)
+	if wording.Language() == "en" {
+		title = lowerFirst(title) // other languages have capitals for other reasons
+	}
+	return wording.Say("{{.Area}}: {{.Title}}", wording.V{"Area": area, "Title": title})
 }
 
 func lowerFirst(s string) string {
@@ -61,23 +68,31 @@ func lowerFirst(s string) string {
 // needsMore says what is missing for a curve, in wordings from long to short.
 func needsMore(n int) []string {
 	return []string{
-		fmt.Sprintf("Needs 12 entries spread over calm and pressure; you have %d.", n),
-		fmt.Sprintf("Needs 12 entries; you have %d.", n),
+		wording.Say("Needs 12 entries spread over calm and pressure; you have {{.N}}.", wording.V{"N": n}),
+		wording.Say("Needs 12 entries; you have {{.N}}.", wording.V{"N": n}),
 	}
 }
 
-func aroundWords(level float64) string { return "around " + whole(level) }
+func aroundWords(level float64) string {
+	return wording.Say("around {{.Level}}", wording.V{"Level": whole(level)})
+}
 
-func likelyWords(low, high float64) string { return "likely " + rangeWords(low, high) }
+func likelyWords(low, high float64) string {
+	return wording.Say("likely {{.Range}}", wording.V{"Range": rangeWords(low, high)})
+}
 
 func rangeWords(low, high float64) string { return whole(low) + "–" + whole(high) }
 
-func counted(word string, n int) string { return fmt.Sprintf("%s (%d)", word, n) }
+func counted(word string, n int) string {
+	return wording.Say("{{.What}} ({{.N}})", wording.V{"What": word, "N": n})
+}
 
 // someHindsight stands where dots are too many to draw some of them hollow.
-func someHindsight(n, all int) string { return fmt.Sprintf("%d of %d rated in hindsight", n, all) }
+func someHindsight(n, all int) string {
+	return wording.Say("{{.N}} of {{.All}} rated in hindsight", wording.V{"N": n, "All": all})
+}
 
-func keyEntries(n int) string { return fmt.Sprintf("%d entries", n) }
+func keyEntries(n int) string { return wording.Count(n, "{{.N}} entry", "{{.N}} entries") }
 
 // zoneWords names the best range, in wordings from long to short; an end that is no
 // limit of the entries is left open.
@@ -85,72 +100,94 @@ func zoneWords(low, high float64, from, to, sure bool) []string {
 	span := rangeWords(low, high)
 	switch {
 	case whole(low) == whole(high):
-		span = "about " + whole(low)
+		span = wording.Say("about {{.Value}}", wording.V{"Value": whole(low)})
 	case from && !to:
-		span = "from " + whole(low)
+		span = wording.Say("from {{.Value}}", wording.V{"Value": whole(low)})
 	case to && !from:
-		span = "up to " + whole(high)
+		span = wording.Say("up to {{.Value}}", wording.V{"Value": whole(high)})
 	}
+	v := wording.V{"Range": span}
 	if sure {
-		return []string{"your best range: " + span, "best: " + span, span}
+		return []string{wording.Say("your best range: {{.Range}}", v), wording.Say("best: {{.Range}}", v), span}
 	}
-	return []string{"possibly your best range: " + span, "possibly best: " + span, "possibly " + span}
+	return []string{wording.Say("possibly your best range: {{.Range}}", v), wording.Say("possibly best: {{.Range}}", v), wording.Say("possibly {{.Range}}", v)}
 }
 
 func outcomeWord(o insight.Outcome) string {
 	switch o {
 	case insight.Success:
-		return "success"
+		return wording.Say("success")
 	case insight.Partial:
-		return "partial"
+		return wording.Say("partial")
 	case insight.Setback:
-		return "setback"
+		return wording.Say("setback")
 	case insight.Failure:
-		return "failure"
+		return wording.Say("failure")
 	}
-	return "no outcome"
+	return wording.Say("no outcome")
+}
+
+// outcomeNamed is outcomeWord for the name that results have for an outcome.
+func outcomeNamed(name string) string {
+	switch name {
+	case "success":
+		return outcomeWord(insight.Success)
+	case "partial":
+		return outcomeWord(insight.Partial)
+	case "setback":
+		return outcomeWord(insight.Setback)
+	case "failure":
+		return outcomeWord(insight.Failure)
+	}
+	return name
 }
 
 func ratingLabel(d insight.TrendDot) string {
-	label := dayWords(d.Time) + ": " + tenth(d.Value)
+	v := wording.V{"Day": dayWords(d.Time), "Value": tenth(d.Value)}
 	switch {
 	case d.Retrospective:
-		return label + ", " + keyRetrospective
+		return wording.Say("{{.Day}}: {{.Value}}, rated in hindsight", v)
 	case d.After:
-		return label + ", " + keyAfter
+		return wording.Say("{{.Day}}: {{.Value}}, rated after it", v)
 	}
-	return label
+	return wording.Say("{{.Day}}: {{.Value}}", v)
 }
 
 func pairLabel(stress, performance float64, o insight.Outcome, retrospective bool, n int) string {
-	label := fmt.Sprintf("stress %s, performance %s", tenth(stress), tenth(performance))
+	label := wording.Say("stress {{.Stress}}, performance {{.Performance}}", wording.V{"Stress": tenth(stress), "Performance": tenth(performance)})
 	if o != insight.NoOutcome {
-		label += ", " + outcomeWord(o)
+		label = listed(label, outcomeWord(o))
 	}
 	if retrospective {
-		label += ", " + keyPairHindsight
+		label = listed(label, keyPairHindsight.String())
 	}
 	if n > 1 {
-		label += ": " + keyEntries(n)
+		label = wording.Say("{{.What}}: {{.More}}", wording.V{"What": label, "More": keyEntries(n)})
 	}
 	return label
 }
 
+// listed adds one more thing to a list.
+func listed(list, more string) string {
+	return wording.Say("{{.List}}, {{.More}}", wording.V{"List": list, "More": more})
+}
+
 func groupLabel(n int, stress, performance float64) string {
-	return fmt.Sprintf("%s near stress %s, performance %s", keyEntries(n), whole(stress), whole(performance))
+	return wording.Count(n, "{{.N}} entry near stress {{.Stress}}, performance {{.Performance}}", "{{.N}} entries near stress {{.Stress}}, performance {{.Performance}}",
+		wording.V{"Stress": whole(stress), "Performance": whole(performance)})
 }
 
 func trendHeader() []string {
-	return []string{"Day", "Ratings", "Mean", "Level", "Likely from", "Likely to"}
+	return []string{wording.Say("Day"), wording.Say("Ratings"), wording.Say("Mean"), wording.Say("Level"), wording.Say("Likely from"), wording.Say("Likely to")}
 }
 
 func stressHeader() []string {
-	return []string{"Stress", "Performance", "Outcome", "Stress rated"}
+	return []string{wording.Say("Stress"), wording.Say("Performance"), wording.Say("Outcome"), wording.Say("Stress rated")}
 }
 
 const (
-	ratedThen      = "at the time"
-	ratedHindsight = "in hindsight"
+	ratedThen      = wording.Text("at the time")
+	ratedHindsight = wording.Text("in hindsight")
 )
 
 // whole writes a number of a 0-100 scale without decimals; -0 is 0.
@@ -158,17 +195,11 @@ func whole(v float64) string { return strconv.FormatFloat(math.Round(v)+0, 'f', 
 
 // tenth writes a number with one decimal where it has one.
 func tenth(v float64) string {
-	return strconv.FormatFloat(math.Round(v*10)/10+0, 'f', -1, 64)
+	return wording.Number(math.Round(v*10)/10+0, 1)
 }
 
-func dayWords(t time.Time) string {
-	return fmt.Sprintf("%d %s %d", t.Day(), monthWord(t.Month()), t.Year())
-}
+func dayWords(t time.Time) string { return wording.ShortDay(t) }
 
-func monthWord(m time.Month) string {
-	return [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1]
-}
-
-func dayMonthWords(t time.Time) string { return fmt.Sprintf("%d %s", t.Day(), monthWord(t.Month())) }
+func dayMonthWords(t time.Time) string { return wording.DayMonth(t) }
 
 func yearWords(t time.Time) string { return strconv.Itoa(t.Year()) }

@@ -9,84 +9,84 @@ import (
 )
 
 const (
-	formTitle     = "Streaks and slumps"
-	formEmpty     = "No outcomes yet"
-	formEmptyMore = "An entry with an outcome stands here, the newest at the right."
-	formRateWord  = "line: rate of the newest 20"
+	formTitle     = wording.Text("Streaks and slumps")
+	formEmpty     = wording.Text("No outcomes yet")
+	formEmptyMore = wording.Text("An entry with an outcome stands here, the newest at the right.")
+	formRateWord  = wording.Text("line: rate of the newest 20")
 
-	calibrationTitle       = "How sure you were, and what came of it"
-	calibrationEmpty       = "No ratings given beforehand yet"
-	calibrationEmptyMore   = "Say how sure you are before you try something; with its outcome it becomes a dot here."
-	calibrationUpright     = "Succeeded"
-	calibrationAcross      = "how sure you were beforehand, 0 to 100"
-	calibrationAcrossShort = "how sure you were"
-	calibrationDiagonal    = "dashed: as sure as successful"
-	calibrationAbove       = "more successful than sure"
-	calibrationBelow       = "surer than successful"
+	calibrationTitle       = wording.Text("How sure you were, and what came of it")
+	calibrationEmpty       = wording.Text("No ratings given beforehand yet")
+	calibrationEmptyMore   = wording.Text("Say how sure you are before you try something; with its outcome it becomes a dot here.")
+	calibrationUpright     = wording.Text("Succeeded")
+	calibrationAcross      = wording.Text("how sure you were beforehand, 0 to 100")
+	calibrationAcrossShort = wording.Text("how sure you were")
+	calibrationDiagonal    = wording.Text("dashed: as sure as successful")
+	calibrationAbove       = wording.Text("more successful than sure")
+	calibrationBelow       = wording.Text("surer than successful")
 
-	nextStepTitle     = "Your next step"
-	nextStepEmpty     = "No tries with a difficulty yet"
-	nextStepEmptyMore = "An entry with an outcome and a difficulty from 1 to 10 stands here."
-	nextStepWord      = "next"
-	nextStepAcross    = "difficulty"
+	nextStepTitle     = wording.Text("Your next step")
+	nextStepEmpty     = wording.Text("No tries with a difficulty yet")
+	nextStepEmptyMore = wording.Text("An entry with an outcome and a difficulty from 1 to 10 stands here.")
+	nextStepWord      = wording.Text("next")
+	nextStepAcross    = wording.Text("difficulty")
 
-	beliefTitle      = "How outcomes move your belief"
-	beliefEmpty      = "No belief rated before and after yet"
-	beliefEmptyMore  = "An entry in which you rated how sure you are, before and after, stands here."
-	sourcesTitle     = "What feeds your belief"
-	sourcesEmpty     = "No source rated before and after yet"
-	strategiesTitle  = "What you did about nerves"
-	peopleTitle      = "With whom"
-	compareEmpty     = "Nothing to compare yet"
-	compareEmptyMore = "What you named in 5 entries stands here, against the entries without it."
+	beliefTitle      = wording.Text("How outcomes move your belief")
+	beliefEmpty      = wording.Text("No belief rated before and after yet")
+	beliefEmptyMore  = wording.Text("An entry in which you rated how sure you are, before and after, stands here.")
+	sourcesTitle     = wording.Text("What feeds your belief")
+	sourcesEmpty     = wording.Text("No source rated before and after yet")
+	strategiesTitle  = wording.Text("What you did about nerves")
+	peopleTitle      = wording.Text("With whom")
+	compareEmpty     = wording.Text("Nothing to compare yet")
+	compareEmptyMore = wording.Text("What you named in 5 entries stands here, against the entries without it.")
 
-	rowsKeyEstimate = "on average"
-	rowsKeyShift    = "difference"
-	rowsKeyLikely   = "bar: likely range, 8 times in 10"
-	rowsKeySingles  = "single entries"
-	rowsKeyEqual    = "entries, larger where several are equal"
+	rowsKeyEstimate = wording.Text("on average")
+	rowsKeyShift    = wording.Text("difference")
+	rowsKeyLikely   = wording.Text("bar: likely range, 8 times in 10")
+	rowsKeySingles  = wording.Text("single entries")
+	rowsKeyEqual    = wording.Text("entries, larger where several are equal")
 
-	obstaclesTitle     = "What stood in the way"
-	obstaclesEmpty     = "No obstacles named yet"
-	obstaclesEmptyMore = "Obstacles that you name in entries stand here, with how often you overcame them."
-	obstaclesOvercome  = "overcome"
-	obstaclesMet       = "met, not overcome"
+	obstaclesTitle     = wording.Text("What stood in the way")
+	obstaclesEmpty     = wording.Text("No obstacles named yet")
+	obstaclesEmptyMore = wording.Text("Obstacles that you name in entries stand here, with how often you overcame them.")
+	obstaclesOvercome  = wording.Text("overcome")
+	obstaclesMet       = wording.Text("met, not overcome")
 
-	recoveryTitle     = "After setbacks"
-	recoveryEmpty     = "No setback that lowered your belief"
-	recoveryEmptyMore = "One that is rated before and after stands here, until your belief is back."
-	recoveryAxis      = "days until your belief was back"
-	recoveryBack      = "back"
-	recoveryOpen      = "still open"
-	recoveryMedian    = "dashed line: typical"
+	recoveryTitle     = wording.Text("After setbacks")
+	recoveryEmpty     = wording.Text("No setback that lowered your belief")
+	recoveryEmptyMore = wording.Text("One that is rated before and after stands here, until your belief is back.")
+	recoveryAxis      = wording.Text("days until your belief was back")
+	recoveryBack      = wording.Text("back")
+	recoveryOpen      = wording.Text("still open")
+	recoveryMedian    = wording.Text("dashed line: typical")
 
-	fatigueTitle     = "Pressure against performance, lately"
-	fatigueEmptyMore = "Days with both become dots here."
-	fatigueLooked    = "the six weeks that are looked at"
+	fatigueTitle     = wording.Text("Pressure against performance, lately")
+	fatigueEmptyMore = wording.Text("Days with both become dots here.")
+	fatigueLooked    = wording.Text("the six weeks that are looked at")
 
-	calendarTitle     = "Your year"
-	calendarEmpty     = "No entries yet"
-	calendarEmptyMore = "Each day with an entry becomes a square here."
+	calendarTitle     = wording.Text("Your year")
+	calendarEmpty     = wording.Text("No entries yet")
+	calendarEmptyMore = wording.Text("Each day with an entry becomes a square here.")
 
-	hoursTitle     = "When you try"
-	hoursEmpty     = "No tries yet"
-	hoursEmptyMore = "Each try counts at its weekday and hour."
+	hoursTitle     = wording.Text("When you try")
+	hoursEmpty     = wording.Text("No tries yet")
+	hoursEmptyMore = wording.Text("Each try counts at its weekday and hour.")
 
-	masteryTitle     = "What your experiences are evidence of"
-	masteryEmpty     = "No outcomes yet"
-	masteryEmptyMore = "Each experience with an outcome counts here, by month."
+	masteryTitle     = wording.Text("What your experiences are evidence of")
+	masteryEmpty     = wording.Text("No outcomes yet")
+	masteryEmptyMore = wording.Text("Each experience with an outcome counts here, by month.")
 )
 
 func formWord(l insight.FormLabel) string {
 	switch l {
 	case insight.FormSlump:
-		return "slump"
+		return wording.Say("slump")
 	case insight.FormPossibleSlump:
-		return "possibly a slump"
+		return wording.Say("possibly a slump")
 	case insight.FormHotStreak:
-		return "hot streak"
+		return wording.Say("hot streak")
 	case insight.FormPossibleHot:
-		return "possibly a hot streak"
+		return wording.Say("possibly a hot streak")
 	}
 	return ""
 }
@@ -94,13 +94,14 @@ func formWord(l insight.FormLabel) string {
 // calibrationPooled says what the pooled line is, in wordings from long to short.
 func calibrationPooled() []string {
 	return []string{
-		"line: how often such ratings succeeded, pooled with their neighbours",
-		"line: such ratings and their neighbours, pooled", "line: pooled results",
+		wording.Say("line: how often such ratings succeeded, pooled with their neighbours"),
+		wording.Say("line: such ratings and their neighbours, pooled"), wording.Say("line: pooled results"),
 	}
 }
 
 func calibrationLabel(confidence, outcome float64, n int) string {
-	return fmt.Sprintf("%s sure: succeeded %s of the time, %s", tenth(confidence), percentWord(outcome), wording.Count(n, "{{.N}} entry", "{{.N}} entries"))
+	return wording.Count(n, "{{.Sure}} sure: succeeded {{.Share}} of the time, {{.N}} entry", "{{.Sure}} sure: succeeded {{.Share}} of the time, {{.N}} entries",
+		wording.V{"Sure": tenth(confidence), "Share": percentWord(outcome)})
 }
 
 // halvesWord writes points with their half.
@@ -117,18 +118,18 @@ func halvesWord(points float64) string {
 
 // newestWords says that only the newest are drawn, in wordings from long to short.
 func newestWords(shown, all int) []string {
-	count := fmt.Sprintf("%s of %s", wording.Thousands(shown), wording.Thousands(all))
-	return []string{"the newest " + count + " tries", "newest " + count, count}
+	v := wording.V{"Shown": shown, "All": all}
+	return []string{wording.Say("the newest {{.Shown}} of {{.All}} tries", v), wording.Say("newest {{.Shown}} of {{.All}}", v), wording.Say("{{.Shown}} of {{.All}}", v)}
 }
 
 func kindWord(k insight.Kind) string {
 	switch k {
 	case insight.Practice:
-		return "practice"
+		return wording.Say("practice")
 	case insight.Stretch:
-		return "stretch"
+		return wording.Say("stretch")
 	case insight.Event:
-		return "event"
+		return wording.Say("event")
 	}
 	return ""
 }
@@ -154,88 +155,89 @@ func signedNumber(n insight.Number) string {
 
 // moreRows says how many rows are not drawn, in wordings from long to short.
 func moreRows(n int) []string {
-	return []string{fmt.Sprintf("and %s more in the table", wording.Thousands(n)), wording.Thousands(n) + " more", "+" + wording.Thousands(n)}
+	v := wording.V{"N": n}
+	return []string{wording.Say("and {{.N}} more in the table", v), wording.Say("{{.N}} more", v), "+" + wording.Thousands(n)}
 }
 
 // beliefAxis and compareAxis say what an axis counts, in wordings from long to short.
 func beliefAxis() []string {
-	return []string{"belief moved by, in points: after minus before", "points: after minus before", "points"}
+	return []string{wording.Say("belief moved by, in points: after minus before"), wording.Say("points: after minus before"), wording.Say("points")}
 }
 
 func compareAxis() []string {
-	return []string{"difference in points: with it, minus without", "points: with minus without", "points"}
+	return []string{wording.Say("difference in points: with it, minus without"), wording.Say("points: with minus without"), wording.Say("points")}
 }
 
 func sourceName(source string) string {
 	switch source {
 	case "mastery":
-		return "Doing it"
+		return wording.Say("Doing it")
 	case "vicarious":
-		return "Seeing it done"
+		return wording.Say("Seeing it done")
 	case "persuasion":
-		return "Being told so"
+		return wording.Say("Being told so")
 	case "state":
-		return "Body and mood"
+		return wording.Say("Body and mood")
 	}
 	return source
 }
 
 func compareLabel(c insight.Comparison) string {
-	return fmt.Sprintf("%s: %s %s with it, %s without, %s", c.Name, c.Measure, tenth(c.MeanWith), tenth(c.MeanWithout), wording.Count(c.With, "{{.N}} entry", "{{.N}} entries"))
+	return wording.Count(c.With, "{{.Name}}: {{.Measure}} {{.With}} with it, {{.Without}} without, {{.N}} entry", "{{.Name}}: {{.Measure}} {{.With}} with it, {{.Without}} without, {{.N}} entries",
+		wording.V{"Name": c.Name, "Measure": measureWord(c.Measure), "With": tenth(c.MeanWith), "Without": tenth(c.MeanWithout)})
 }
 
 // compareNotes say what was measured in how many entries, from long to short.
 func compareNotes(c insight.Comparison) []string {
-	return []string{
-		fmt.Sprintf("%s, %s of %s", c.Measure, wording.Thousands(c.With), wording.Thousands(c.With+c.Without)),
-		fmt.Sprintf("%s, %s", c.Measure, wording.Thousands(c.With)),
-		c.Measure,
-	}
+	v := wording.V{"Measure": measureWord(c.Measure), "N": c.With, "All": c.With + c.Without}
+	return []string{wording.Say("{{.Measure}}, {{.N}} of {{.All}}", v), wording.Say("{{.Measure}}, {{.N}}", v), measureWord(c.Measure)}
 }
 
 // singleLabel says what one change, or several equal ones, are.
 func singleLabel(name string, change float64, n int) string {
-	label := name + ": " + signed(change)
+	label := wording.Say("{{.What}}: {{.More}}", wording.V{"What": name, "More": signed(change)})
 	if n > 1 {
-		label += ", " + wording.Count(n, "{{.N}} entry", "{{.N}} entries")
+		label = listed(label, keyEntries(n))
 	}
 	return label
 }
 
 func obstacleWord(times, overcome int) string {
-	return wording.Thousands(overcome) + " of " + wording.Thousands(times)
+	return wording.Say("{{.Shown}} of {{.All}}", wording.V{"Shown": overcome, "All": times})
 }
 
 func obstacleLong(times, overcome int) string {
-	return fmt.Sprintf("overcome %s of %s times", wording.Thousands(overcome), wording.Thousands(times))
+	return wording.Say("overcome {{.Overcome}} of {{.Times}} times", wording.V{"Overcome": overcome, "Times": times})
 }
 
 // recoveryAcross says what the axis counts, and which setbacks are shown, in wordings from
 // long to short.
 func recoveryAcross(shown, all int) []string {
+	days := wording.Say("days")
 	if shown == all {
-		return []string{recoveryAxis, "days"}
+		return []string{recoveryAxis.String(), days}
 	}
-	count := fmt.Sprintf(" (the newest %s of %s setbacks)", wording.Thousands(shown), wording.Thousands(all))
-	return []string{recoveryAxis + count, "days" + count, fmt.Sprintf("days (newest %s of %s)", wording.Thousands(shown), wording.Thousands(all)), "days"}
+	v := wording.V{"Shown": shown, "All": all}
+	return []string{wording.Say("days until your belief was back (the newest {{.Shown}} of {{.All}} setbacks)", v), wording.Say("days (the newest {{.Shown}} of {{.All}} setbacks)", v),
+		wording.Say("days (newest {{.Shown}} of {{.All}})", v), days}
 }
 
 func recoveryLabel(r insight.RecoverySetback) string {
-	label := fmt.Sprintf("%s: from %s to %s, ", dayWords(r.Time), tenth(r.Before), tenth(r.After))
+	v := wording.V{"Day": dayWords(r.Time), "Before": tenth(r.Before), "After": tenth(r.After)}
 	if r.Back {
-		return label + fmt.Sprintf("back after %s", wording.Count(r.Days, "{{.N}} day", "{{.N}} days"))
+		return wording.Count(r.Days, "{{.Day}}: from {{.Before}} to {{.After}}, back after {{.N}} day", "{{.Day}}: from {{.Before}} to {{.After}}, back after {{.N}} days", v)
 	}
-	return label + fmt.Sprintf("open for %s", wording.Count(r.Days, "{{.N}} day", "{{.N}} days"))
+	return wording.Count(r.Days, "{{.Day}}: from {{.Before}} to {{.After}}, open for {{.N}} day", "{{.Day}}: from {{.Before}} to {{.After}}, open for {{.N}} days", v)
 }
 
 func calendarLabel(d insight.CalendarDay) string {
-	label := dayWords(d.Day) + ": " + wording.Count(d.Entries, "{{.N}} entry", "{{.N}} entries")
+	label := wording.Say("{{.What}}: {{.More}}", wording.V{"What": dayWords(d.Day), "More": keyEntries(d.Entries)})
 	for _, m := range []struct {
 		word string
 		of   insight.Number
-	}{{"performance", d.Performance}, {"stress", d.Stress}, {"efficacy", d.Efficacy}} {
+	}{{wording.Say("performance"), d.Performance}, {wording.Say("stress"), d.Stress}, {wording.Say("efficacy"), d.Efficacy}} {
 		if v, ok := m.of.Get(); ok {
-			label += ", " + m.word + " " + whole(v)
+			label = listed(label, wording.Say("{{.Name}} {{.Value}}", wording.V{"Name": m.word, "Value": whole(v)}))
 		}
 	}
 	return label
@@ -244,5 +246,18 @@ func calendarLabel(d insight.CalendarDay) string {
 func hoursWord(hour int) string { return fmt.Sprintf("%d–%d", hour, hour+2) }
 
 func hoursCount(h insight.HourCell) string {
-	return wording.Count(h.Tries, "{{.N}} try", "{{.N}} tries") + ", " + wording.Count(h.Successes, "{{.N}} success", "{{.N}} successes")
+	return listed(wording.Count(h.Tries, "{{.N}} try", "{{.N}} tries"), wording.Count(h.Successes, "{{.N}} success", "{{.N}} successes"))
+}
+
+// measureWord says what a comparison measures.
+func measureWord(measure string) string {
+	switch measure {
+	case "performance":
+		return wording.Say("performance")
+	case "stress":
+		return wording.Say("stress")
+	case "belief":
+		return wording.Say("belief")
+	}
+	return wording.Text(measure).String()
 }

@@ -67,8 +67,8 @@ type Editor struct {
 func NewEditor(d *Desk, e journal.Entry, done func()) *Editor {
 	p := &Editor{desk: d, entry: e, done: done,
 		area: widget.NewSelect(nil, nil), when: own.NewField(), title: own.NewField(),
-		source: own.NewChoice(words(journal.Sources())...), kind: own.NewChoice(words(journal.Kinds())...), outcome: own.NewOutcomeChoice(),
-		appraisal: own.NewChoice(words(journal.Appraisals())...), controllable: own.NewChoice(words(journal.Controllables())...),
+		source: own.NewChoiceOf(options(journal.Sources(), state.SourceWord)...), kind: own.NewChoiceOf(options(journal.Kinds(), state.KindWord)...), outcome: own.NewOutcomeChoice(),
+		appraisal: own.NewChoiceOf(options(journal.Appraisals(), state.AppraisalWord)...), controllable: own.NewChoiceOf(options(journal.Controllables(), state.ControllableWord)...),
 		intention: own.NewTextField(2), happened: own.NewTextField(4), note: own.NewTextField(2),
 		before: own.NewRating(sureScale()), expected: own.NewRating(stressScale()), performance: own.NewRating(performanceScale()),
 		stress: own.NewRating(stressScale()), after: own.NewRating(sureScale()), effort: own.NewRating(effortScale()),
@@ -96,10 +96,11 @@ func (p *Editor) Changed() bool {
 	return err != nil || !reflect.DeepEqual(now, p.begun)
 }
 
-func words[T ~string](values []T) []string {
-	out := make([]string, len(values))
+// options are values with what they are called.
+func options[T ~string](values []T, word func(T) string) []own.Option {
+	out := make([]own.Option, len(values))
 	for i, v := range values {
-		out[i] = string(v)
+		out[i] = own.Option{Value: string(v), Label: word(v)}
 	}
 	return out
 }

@@ -8,22 +8,23 @@ import (
 	"enactive/journal"
 	"enactive/journal/insight"
 	"enactive/journal/tell"
+	"enactive/journal/wording"
 )
 
 // DayWords words a day as people say it, seen from today.
 func DayWords(d, today journal.Date) string {
 	switch d {
 	case today:
-		return "Today"
+		return wording.Say("Today")
 	case today.AddDays(-1):
-		return "Yesterday"
+		return wording.Say("Yesterday")
 	case today.AddDays(1):
-		return "Tomorrow"
+		return wording.Say("Tomorrow")
 	}
 	if d.Year == today.Year {
-		return d.In(time.UTC).Format("Monday, 2 January")
+		return wording.WeekdayThisYear(d.In(time.UTC))
 	}
-	return d.In(time.UTC).Format("Monday, 2 January 2006")
+	return wording.Weekday(d.In(time.UTC))
 }
 
 // ShortDay words a day for a row of a list, with its year where that is not today's.
@@ -32,9 +33,9 @@ func ShortDay(d, today journal.Date) string {
 	case d == today || d == today.AddDays(-1) || d == today.AddDays(1):
 		return DayWords(d, today)
 	case d.Year == today.Year:
-		return d.In(time.UTC).Format("Mon 2 Jan")
+		return wording.ShortWeekday(d.In(time.UTC))
 	}
-	return d.In(time.UTC).Format("2 Jan 2006")
+	return wording.ShortDay(d.In(time.UTC))
 }
 
 // InAWord says what an entry came to: its outcome, or else what it is.
@@ -45,11 +46,11 @@ func InAWord(e *journal.Entry) string {
 		if label, _ := tell.Evidence(e); label != "" && label != insight.PlainSetback.Words() {
 			return strings.ToLower(label[:1]) + label[1:]
 		}
-		return string(e.Outcome)
+		return OutcomeWord(e.Outcome)
 	case e.Type == journal.Plan:
-		return "plan"
+		return wording.Say("plan [noun]")
 	case e.Type == journal.CheckIn:
-		return "check-in"
+		return wording.Say("check-in")
 	}
 	return ""
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
+	"enactive/ui/state"
 	"enactive/ui/theme"
 )
 
@@ -21,7 +22,8 @@ type Choice struct {
 	widget.BaseWidget
 	// Changed is called after a person chose; it may be nil.
 	Changed func()
-	words   []string
+	words   []string // the values
+	labels  []string // what is read
 	// Outcomes puts the mark of the outcome before each word.
 	outcomes []journal.Outcome
 	chosen   int
@@ -30,9 +32,24 @@ type Choice struct {
 	parts    []*part
 }
 
-// NewChoice makes a row of words, none of them chosen.
+// Option is a value to choose, and what it is called.
+type Option struct{ Value, Label string }
+
+// NewChoice makes a row of words that are their own values, none of them chosen.
 func NewChoice(words ...string) *Choice {
-	c := &Choice{words: words, chosen: -1}
+	options := make([]Option, len(words))
+	for i, w := range words {
+		options[i] = Option{w, w}
+	}
+	return NewChoiceOf(options...)
+}
+
+// NewChoiceOf makes a row of options, none of them chosen.
+func NewChoiceOf(options ...Option) *Choice {
+	c := &Choice{chosen: -1}
+	for _, o := range options {
+		c.words, c.labels = append(c.words, o.Value), append(c.labels, o.Label)
+	}
 	c.ExtendBaseWidget(c)
 	c.makeParts()
 	return c
@@ -49,7 +66,7 @@ func NewOneOf(words ...string) *Choice {
 func NewOutcomeChoice() *Choice {
 	c := &Choice{chosen: -1, outcomes: journal.Outcomes()}
 	for _, o := range c.outcomes {
-		c.words = append(c.words, string(o))
+		c.words, c.labels = append(c.words, string(o)), append(c.labels, state.OutcomeWord(o))
 	}
 	c.ExtendBaseWidget(c)
 	c.makeParts()
@@ -58,7 +75,7 @@ func NewOutcomeChoice() *Choice {
 
 func (c *Choice) makeParts() {
 	for i := range c.words {
-		p := &part{choice: c, index: i, text: canvas.NewText(c.words[i], color.Black), ground: canvas.NewRectangle(color.Transparent)}
+		p := &part{choice: c, index: i, text: canvas.NewText(c.labels[i], color.Black), ground: canvas.NewRectangle(color.Transparent)}
 		if c.outcomes != nil {
 			p.mark = NewOutcomeMark(c.outcomes[i])
 		}
@@ -67,7 +84,7 @@ func (c *Choice) makeParts() {
 	}
 }
 
-// Chosen returns the chosen word, or nothing.
+// Chosen returns the chosen value, or nothing.
 func (c *Choice) Chosen() string {
 	if c.chosen < 0 {
 		return ""
@@ -75,7 +92,7 @@ func (c *Choice) Chosen() string {
 	return c.words[c.chosen]
 }
 
-// Choose sets the choice; a word that is not in the row clears it.
+// Choose sets the choice; a value that is not in the row clears it.
 func (c *Choice) Choose(word string) {
 	c.chosen = -1
 	for i, w := range c.words {
