@@ -76,7 +76,7 @@ func oneOf[T ~string](field string, v T, words []T) error {
 	if v == "" || slices.Contains(words, v) {
 		return nil
 	}
-	return &FieldError{Field: field, Value: string(v), Want: oneOfWords(words)}
+	return &FieldError{Field: field, Value: string(v), Want: oneOfWords(words), Fault: UnknownWord}
 }
 
 // oneOfWords says that one of the words of a set would be right.
@@ -127,7 +127,7 @@ func between[T ~float64](field string, v *optional.Value[T], low, high T) error 
 	}
 	if math.IsNaN(float64(x)) || x < low || x > high {
 		return &FieldError{Field: field, Value: FormatNumber(x),
-			Want: wording.Say("a number from {{.Low}} to {{.High}}, or left empty", wording.V{"Low": FormatNumber(low), "High": FormatNumber(high)})}
+			Want: wording.Say("a number from {{.Low}} to {{.High}}, or left empty", wording.V{"Low": FormatNumber(low), "High": FormatNumber(high)}), Fault: OutOfRange}
 	}
 	if x == 0 {
 		*v = optional.Some(T(0)) // minus zero is zero

@@ -48,7 +48,18 @@ type FieldError struct {
 	Field string // the name of the field in files, such as "stress"
 	Value string // what was given
 	Want  string // what would be right, such as "a number from 0 to 100"
+	Fault Fault
 }
+
+// Fault is what kind of value is wrong, for those who word it themselves.
+type Fault int
+
+// The faults that are told from others.
+const (
+	OtherFault Fault = iota
+	UnknownWord
+	OutOfRange
+)
 
 func (e *FieldError) Error() string {
 	if e.Value == "" {

@@ -107,7 +107,7 @@ func allOf[T ~string](field string, chosen, words []T) error {
 	}
 	for _, v := range chosen {
 		if !slices.Contains(words, v) {
-			return &FieldError{Field: field, Value: string(v), Want: oneOfWords(words)}
+			return &FieldError{Field: field, Value: string(v), Want: oneOfWords(words), Fault: UnknownWord}
 		}
 	}
 	return nil

@@ -266,7 +266,7 @@ func TestTheLimitsOfAFile(t *testing.T) {
 	}
 	rows := "time,area\n" + strings.Repeat("2026-11-01,A\n", exchange.MaxRows+1)
 	got = refusal(t, newJournal(t), rows, exchange.CSVOptions{}, exchange.ErrRejected)
-	if want := "ratings.csv has more than 200000 rows; split it into several files"; got != want {
+	if want := "ratings.csv has more than 200,000 rows; split it into several files"; got != want {
 		t.Errorf("many rows: got %q, want %q", got, want)
 	}
 	endless := io.MultiReader(strings.NewReader("time,area,note\n"), blankRows{})

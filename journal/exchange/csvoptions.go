@@ -1,12 +1,15 @@
 package exchange
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 )
 
 // CSVOptions say how the columns of a table become ours. The zero CSVOptions read a table
@@ -47,30 +50,30 @@ func ParseMap(s string) (ColumnMap, error) {
 	const example = `write it like their_column=performance or their_column=performance:1..7`
 	at := strings.LastIndexByte(s, '=')
 	if at < 0 {
-		return ColumnMap{}, usage("the map %q has no =; %s", clip(s), example)
+		return ColumnMap{}, usage(fmt.Sprintf("the map %q has no =; %s", clip(s), example))
 	}
 	m := ColumnMap{From: strings.TrimSpace(s[:at])}
 	to, scale, scaled := strings.Cut(s[at+1:], ":")
 	m.To = strings.TrimSpace(to)
 	if m.From == "" || m.To == "" {
-		return ColumnMap{}, usage("the map %q lacks the name of a column; %s", clip(s), example)
+		return ColumnMap{}, usage(fmt.Sprintf("the map %q lacks the name of a column; %s", clip(s), example))
 	}
 	our, err := target(m.To)
 	if err != nil || !scaled {
 		return m, err
 	}
 	if our.number == nil {
-		return ColumnMap{}, usage("the map %q has a scale, but %s is no number", clip(s), m.To)
+		return ColumnMap{}, usage(fmt.Sprintf("the map %q has a scale, but %s is no number", clip(s), m.To))
 	}
 	parts := regexp.MustCompile(`^\s*(\S+?)\s*\.\.\s*(\S+)\s*$`).FindStringSubmatch(scale)
 	if parts == nil {
-		return ColumnMap{}, usage("the scale in %q cannot be read; %s", clip(s), example)
+		return ColumnMap{}, usage(fmt.Sprintf("the scale in %q cannot be read; %s", clip(s), example))
 	}
 	var lowOK, highOK bool
 	m.Low, lowOK = parseNumber(parts[1])
 	m.High, highOK = parseNumber(parts[2])
 	if !lowOK || !highOK || m.Low == m.High {
-		return ColumnMap{}, usage("the scale in %q must go from one number to another; %s", clip(s), example)
+		return ColumnMap{}, usage(fmt.Sprintf("the scale in %q must go from one number to another; %s", clip(s), example))
 	}
 	m.Scaled = true
 	return m, nil
@@ -83,11 +86,11 @@ func ParseJoin(s string) (ColumnJoin, error) {
 	const example = `write it like "date time=time"`
 	at := strings.LastIndexByte(s, '=')
 	if at < 0 {
-		return ColumnJoin{}, usage("the join %q has no =; %s", clip(s), example)
+		return ColumnJoin{}, usage(fmt.Sprintf("the join %q has no =; %s", clip(s), example))
 	}
 	c := ColumnJoin{From: strings.Fields(s[:at]), To: strings.TrimSpace(s[at+1:])}
 	if len(c.From) < 2 || c.To == "" {
-		return ColumnJoin{}, usage("the join %q must name two columns and what they become; %s", clip(s), example)
+		return ColumnJoin{}, usage(fmt.Sprintf("the join %q must name two columns and what they become; %s", clip(s), example))
 	}
 	return c, nil
 }
@@ -97,7 +100,7 @@ func ParseSet(s string) (ColumnSet, error) {
 	to, value, ok := strings.Cut(s, "=")
 	to = strings.TrimSpace(to)
 	if !ok || to == "" {
-		return ColumnSet{}, usage(`%q gives no column a value; write it like "area=Daily life"`, clip(s))
+		return ColumnSet{}, usage(fmt.Sprintf(`%q gives no column a value; write it like "area=Daily life"`, clip(s)))
 	}
 	if to == columns[colID].name {
 		return ColumnSet{}, usage("not all rows can have the same id")
@@ -111,7 +114,7 @@ func target(name string) (*column, error) {
 	if c := columnNamed(name); c != nil {
 		return c, nil
 	}
-	return nil, usage("there is no column %q to fill; the columns are %s", clip(name), strings.Join(Columns(), ", "))
+	return nil, usage(wording.Say("there is no column {{.Name}} to fill; the columns are {{.Columns}}", wording.V{"Name": strconv.Quote(clip(name)), "Columns": strings.Join(Columns(), ", ")}))
 }
 
 // binding says where the cells of one of our columns come from.
@@ -235,7 +238,7 @@ func (b *layoutBuilder) joinsToOurs() error {
 
 func (b *layoutBuilder) fill(our *column, s source, scale *ColumnMap) error {
 	if by, ok := b.filled[our]; ok {
-		return usage("%s would be filled twice: from %q and from %q; leave one out", our.name, clip(by), clip(s.name))
+		return usage(wording.Say("{{.Column}} would be filled twice: from {{.First}} and from {{.Second}}; leave one out", wording.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Second": strconv.Quote(clip(s.name))}))
 	}
 	b.filled[our] = s.name
 	bind := binding{column: our, name: s.name, cells: s.cells}
@@ -253,21 +256,21 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 			return err
 		}
 		if by, ok := b.filled[our]; ok {
-			return usage("%s would be filled twice: from %q and with %q for all rows; leave one out", our.name, clip(by), clip(s.Value))
+			return usage(wording.Say("{{.Column}} would be filled twice: from {{.First}} and with {{.Value}} for all rows; leave one out", wording.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Value": strconv.Quote(clip(s.Value))}))
 		}
 		if b.set[our] {
-			return usage("%s is given a value for all rows twice", our.name)
+			return usage(wording.Say("{{.Column}} is given a value for all rows twice", wording.V{"Column": our.name}))
 		}
 		b.set[our] = true
 		if our == &columns[colArea] {
 			if b.layout.area, err = cleanArea(s.Value); err != nil {
-				return usage("the value for all rows is wrong: %v", err)
+				return usage(wording.Say("the value for all rows is wrong: {{.Cause}}", wording.V{"Cause": err.Error()}))
 			}
 			continue
 		}
 		bind := binding{column: our, name: our.name}
 		if bad := p.put(&b.layout.set, &b.layout.setTold, &bind, s.Value); bad != nil {
-			return usage("the value for all rows is wrong: %s", bad.what())
+			return usage(wording.Say("the value for all rows is wrong: {{.Cause}}", wording.V{"Cause": bad.what()}))
 		}
 	}
 	return nil
@@ -297,7 +300,7 @@ func (b *layoutBuilder) namesake() error {
 			continue
 		}
 		if by, ok := b.filled[our]; ok && named[our] {
-			return rejected("%s has two columns for %s, %q and %q; rename or remove one", b.file, our.name, clip(by), clip(name))
+			return rejected(wording.Say("{{.File}} has two columns for {{.Column}}, {{.First}} and {{.Name}}; rename or remove one", wording.V{"File": b.file, "Column": our.name, "First": strconv.Quote(clip(by)), "Name": strconv.Quote(clip(name))}))
 		}
 		if err := b.fill(our, source{name: name, cells: []int{i}}, nil); err != nil {
 			return err
@@ -310,8 +313,7 @@ func (b *layoutBuilder) namesake() error {
 func (b *layoutBuilder) required() error {
 	for _, our := range []*column{&columns[colTime], &columns[colArea]} {
 		if b.filled[our] == "" && !b.set[our] {
-			return rejected("%s has no column %q, so it is not known where its rows belong; its columns are %s. "+
-				"Say which of them is the %s, or give all rows one", b.file, our.name, b.names(), our.name)
+			return rejected(wording.Say("{{.File}} has no column {{.Column}}, so it is not known where its rows belong; its columns are {{.Columns}}. Say which of them is the {{.Column}}, or give all rows one", wording.V{"File": b.file, "Column": strconv.Quote(our.name), "Columns": b.names()}))
 		}
 	}
 	return nil
@@ -328,7 +330,7 @@ func (b *layoutBuilder) find(name string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, usage("%s has no column %q; its columns are %s", b.file, clip(name), b.names())
+	return 0, usage(wording.Say("{{.File}} has no column {{.Name}}; its columns are {{.Columns}}", wording.V{"File": b.file, "Name": strconv.Quote(clip(name)), "Columns": b.names()}))
 }
 
 func (b *layoutBuilder) names() string {

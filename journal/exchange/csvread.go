@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 )
 
 // ReadCSV reads a table of entries and checks all of it against j; it changes nothing.
@@ -78,7 +79,7 @@ type batch struct {
 func (c *csvImport) header(o CSVOptions) error {
 	record, err := c.rows.Read()
 	if err == io.EOF {
-		return rejected("%s is empty; it must begin with a row that names its columns", c.file)
+		return rejected(wording.Say("{{.File}} is empty; it must begin with a row that names its columns", wording.V{"File": c.file}))
 	}
 	if err != nil {
 		return c.readError(err)
@@ -88,10 +89,11 @@ func (c *csvImport) header(o CSVOptions) error {
 		header[i] = strings.TrimSpace(unguard(name))
 	}
 	if len(header) == 1 {
-		for _, sep := range []struct{ char, name string }{{";", "semicolons"}, {"\t", "tabs"}} {
-			if strings.Count(header[0], sep.char) > 0 {
-				return rejected("the columns of %s are separated by %s; save it with commas between them", c.file, sep.name)
-			}
+		switch {
+		case strings.Contains(header[0], ";"):
+			return rejected(wording.Say("the columns of {{.File}} are separated by semicolons; save it with commas between them", wording.V{"File": c.file}))
+		case strings.Contains(header[0], "\t"):
+			return rejected(wording.Say("the columns of {{.File}} are separated by tabs; save it with commas between them", wording.V{"File": c.file}))
 		}
 	}
 	c.layout, err = newLayout(header, o, c.loc)
@@ -140,7 +142,7 @@ func (c *csvImport) read(b *batch) bool {
 		return true
 	}
 	if c.count++; c.count > MaxRows {
-		c.failed = rejected("%s has more than %d rows; split it into several files", c.file, MaxRows)
+		c.failed = rejected(wording.Say("{{.File}} has more than {{.N}} rows; split it into several files", wording.V{"File": c.file, "N": MaxRows}))
 		return false
 	}
 	line, _ := c.rows.FieldPos(0)
@@ -167,8 +169,8 @@ func (c *csvImport) check(b batch) []checked {
 
 func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 	if len(record) != c.layout.width {
-		row.bad = &RowError{is: "has " + itoa(len(record)) + " cells",
-			Want: "have " + itoa(c.layout.width) + ", one for each column (a text that holds a comma needs quotes around it)"}
+		row.bad = &RowError{is: wording.Count(len(record), "the row has {{.N}} cell; it must have {{.Columns}}, one for each column (a text that holds a comma needs quotes around it)",
+			"the row has {{.N}} cells; it must have {{.Columns}}, one for each column (a text that holds a comma needs quotes around it)", wording.V{"Columns": itoa(c.layout.width)})}
 		return
 	}
 	row.entry.entry, row.told, row.area = c.layout.set, c.layout.setTold, c.layout.area
@@ -240,11 +242,9 @@ func (c *csvImport) readError(err error) error {
 		return fmt.Errorf("reading %s: %w", c.file, err)
 	}
 	if errors.Is(p.Err, csv.ErrQuote) && p.StartLine != p.Line {
-		return rejected("%s, line %d: a quote that is opened in this row is never closed as it should be; "+
-			"a cell that holds quotes needs quotes around it and each of its own doubled", c.file, p.StartLine)
+		return rejected(wording.Say("{{.File}}, line {{.Line}}: a quote that is opened in this row is never closed as it should be; a cell that holds quotes needs quotes around it and each of its own doubled", wording.V{"File": c.file, "Line": itoa(p.StartLine)}))
 	}
-	return rejected("%s, line %d: a quote stands where none may; "+
-		"a cell that holds quotes needs quotes around it and each of its own doubled", c.file, p.StartLine)
+	return rejected(wording.Say("{{.File}}, line {{.Line}}: a quote stands where none may; a cell that holds quotes needs quotes around it and each of its own doubled", wording.V{"File": c.file, "Line": itoa(p.StartLine)}))
 }
 
 // plainText takes the byte order mark away and refuses what is no text.
@@ -259,25 +259,25 @@ func plainText(r *limitedReader, file string) (io.Reader, error) {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
 	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
-		return nil, rejected("%s is text in UTF-16; save it as UTF-8", file)
+		return nil, rejected(wording.Say("{{.File}} is text in UTF-16; save it as UTF-8", wording.V{"File": file}))
 	}
 	head = bytes.TrimPrefix(head, []byte("\uFEFF"))
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return nil, rejected("%s is no CSV but a packed file, such as a spreadsheet keeps; save the table as CSV", file)
+		return nil, rejected(wording.Say("{{.File}} is no CSV but a packed file, such as a spreadsheet keeps; save the table as CSV", wording.V{"File": file}))
 	}
 	if looksLikeJSON(head) {
-		return nil, rejected("%s is JSON and no table; import it as JSON", file)
+		return nil, rejected(wording.Say("{{.File}} is JSON and no table; import it as JSON", wording.V{"File": file}))
 	}
 	first, _, cut := bytes.Cut(head, []byte("\n"))
 	mangled := cut && !utf8.Valid(first)
 	if bytes.ContainsFunc(first, isForeign) || mangled && bytes.IndexByte(head, 0) >= 0 {
-		return nil, rejected("%s is no text, so it cannot be a CSV file", file)
+		return nil, rejected(wording.Say("{{.File}} is no text, so it cannot be a CSV file", wording.V{"File": file}))
 	}
 	if mangled {
-		return nil, rejected("%s is no text in UTF-8; save it as UTF-8", file)
+		return nil, rejected(wording.Say("{{.File}} is no text in UTF-8; save it as UTF-8", wording.V{"File": file}))
 	}
 	if endsInReturns(first) {
-		return nil, rejected("the lines of %s end in carriage returns alone, as on old Macs; save it with the line ends of Windows or Linux", file)
+		return nil, rejected(wording.Say("the lines of {{.File}} end in carriage returns alone, as on old Macs; save it with the line ends of Windows or Linux", wording.V{"File": file}))
 	}
 	return io.MultiReader(bytes.NewReader(head), r), nil
 }
@@ -313,7 +313,7 @@ type limitedReader struct {
 func (l *limitedReader) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
 	if l.total += int64(n); l.total > MaxFile {
-		return 0, rejected("%s is larger than %d MiB; split it into several files", l.file, MaxFile>>20)
+		return 0, rejected(wording.Say("{{.File}} is larger than {{.N}} MiB; split it into several files", wording.V{"File": l.file, "N": itoa(MaxFile >> 20)}))
 	}
 	for rest := p[:n]; ; {
 		end := bytes.IndexByte(rest, '\n')
@@ -323,7 +323,7 @@ func (l *limitedReader) Read(p []byte) (int, error) {
 			l.inLine += end
 		}
 		if l.inLine > l.maxLine {
-			return 0, rejected("%s, line %d is longer than %d MiB, so it is no table of entries", l.file, l.line, l.maxLine>>20)
+			return 0, rejected(wording.Say("{{.File}}, line {{.Line}} is longer than {{.N}} MiB, so it is no table of entries", wording.V{"File": l.file, "Line": itoa(l.line), "N": itoa(l.maxLine >> 20)}))
 		}
 		if end < 0 {
 			return n, err

@@ -17,7 +17,6 @@ package exchange
 
 import (
 	"errors"
-	"fmt"
 	"unicode/utf8"
 )
 
@@ -50,13 +49,9 @@ type sentence struct {
 func (s *sentence) Error() string { return s.text }
 func (s *sentence) Unwrap() error { return s.kind }
 
-func usage(format string, args ...any) error {
-	return &sentence{fmt.Sprintf(format, args...), ErrUsage}
-}
+func usage(text string) error { return &sentence{text, ErrUsage} }
 
-func rejected(format string, args ...any) error {
-	return &sentence{fmt.Sprintf(format, args...), ErrRejected}
-}
+func rejected(text string) error { return &sentence{text, ErrRejected} }
 
 // clip shortens what a message quotes.
 func clip(s string) string {

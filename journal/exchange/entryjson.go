@@ -11,6 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/insight"
 	"enactive/journal/optional"
+	"enactive/journal/wording"
 )
 
 // entryObject is an entry as JSON: the names of the CSV, what is empty left out.
@@ -117,7 +118,7 @@ func ParseNewEntryJSON(data []byte, loc *time.Location, base journal.Entry) (e j
 		return journal.Entry{}, "", err
 	}
 	if id != "" && id != string(base.ID) {
-		return journal.Entry{}, "", &journal.FieldError{Field: "id", Value: id, Want: "left out: an entry gets its id when it is saved first, and keeps it"}
+		return journal.Entry{}, "", &journal.FieldError{Field: "id", Value: id, Want: wording.Say("left out: an entry gets its id when it is saved first, and keeps it")}
 	}
 	return e, area, nil
 }
@@ -140,10 +141,10 @@ func entryFields(data []byte) ([]element, error) {
 	seen := map[string]bool{}
 	for f := range elements(data) {
 		if columnNamed(f.name) == nil {
-			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: "left out: entries have no such field"}
+			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("left out: entries have no such field")}
 		}
 		if seen[f.name] {
-			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: "told once only"}
+			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("told once only")}
 		}
 		seen[f.name] = true
 		fields = append(fields, f)
@@ -161,9 +162,9 @@ func wantArea(j *journal.Journal) string {
 		names = append(names, clip(a.Name))
 	}
 	if len(names) == 0 {
-		return "the name of an area; the journal has none yet, so add one first"
+		return wording.Say("the name of an area; the journal has none yet, so add one first")
 	}
-	return "the name of an area of the journal: " + strings.Join(names, ", ")
+	return wording.Say("the name of an area of the journal: {{.Areas}}", wording.V{"Areas": strings.Join(names, ", ")})
 }
 
 // objectParser reads the fields of JSON objects into entries.
@@ -212,7 +213,7 @@ func (p *objectParser) put(c *column, f element, e *journal.Entry, told *toldTim
 	if s = strings.TrimSpace(s); s != "" {
 		var ok bool
 		if m, ok = p.moments.read(s); !ok {
-			return &journal.FieldError{Field: c.name, Value: s, Want: wantMoment}
+			return &journal.FieldError{Field: c.name, Value: s, Want: wantMoment()}
 		}
 	}
 	at, as := c.moment(e, told)
@@ -228,7 +229,7 @@ func text(f element) (string, error) {
 	case string(f.raw) == "null":
 		return "", nil
 	}
-	return "", &journal.FieldError{Field: f.name, Value: string(f.raw), Want: "a text in quotes"}
+	return "", &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("a text in quotes")}
 }
 
 // numeral reads a JSON number; null is empty.
@@ -239,16 +240,19 @@ func numeral(c *column, raw []byte) (optional.Value[float64], error) {
 	x, ok := parseNumber(string(raw))
 	if !ok {
 		return optional.Value[float64]{}, &journal.FieldError{Field: c.name, Value: string(raw),
-			Want: fmt.Sprintf("a number from %s to %s without quotes, or left out", number(c.low), number(c.high))}
+			Want: wording.Say("a number from {{.Low}} to {{.High}} without quotes, or left out", wording.V{"Low": number(c.low), "High": number(c.high)})}
 	}
 	return optional.Some(x), nil
 }
 
+func noList(c *column, raw []byte) error {
+	return &journal.FieldError{Field: c.name, Value: string(raw), Want: listOf(c.name)}
+}
+
 // putList reads an array of texts, or of objects where obstacles and people may be these.
 func putList(c *column, raw []byte, e *journal.Entry) error {
-	wrong := &journal.FieldError{Field: c.name, Value: string(raw), Want: "a list of " + itemSort(c.name) + " in [ ]"}
 	if raw[0] != '[' && string(raw) != "null" {
-		return wrong
+		return noList(c, raw)
 	}
 	var obstacles []journal.Obstacle
 	var people []journal.Person
@@ -271,10 +275,10 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 		case isText:
 			texts = append(texts, stringOf(item.raw))
 		default:
-			return wrong
+			return noList(c, raw)
 		}
 		if err != nil {
-			return wrong
+			return noList(c, raw)
 		}
 	}
 	switch c.name {
@@ -288,14 +292,14 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 	return nil
 }
 
-func itemSort(name string) string {
+func listOf(name string) string {
 	switch name {
 	case "obstacles":
-		return `objects like {"text":"rain","overcome":true}, or of texts in quotes,`
+		return wording.Say(`a list of objects like {{.Example}}, or of texts in quotes, in {{.Brackets}}`, wording.V{"Brackets": "[ ]", "Example": `{"text":"rain","overcome":true}`})
 	case "people":
-		return `objects like {"name":"Ana","role":"mentor"}, or of texts in quotes,`
+		return wording.Say(`a list of objects like {{.Example}}, or of texts in quotes, in {{.Brackets}}`, wording.V{"Brackets": "[ ]", "Example": `{"name":"Ana","role":"mentor"}`})
 	}
-	return "texts in quotes"
+	return wording.Say("a list of texts in quotes in {{.Brackets}}", wording.V{"Brackets": "[ ]"})
 }
 
 // strict reads an object all of whose fields are known.
@@ -314,11 +318,11 @@ func jsonTrouble(err error) string {
 	var t *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &s) && strings.Contains(s.Error(), "unexpected end"):
-		return "it ends too early"
+		return wording.Say("it ends too early")
 	case errors.As(err, &s):
-		return fmt.Sprintf("%s at byte %d", s.Error(), s.Offset)
+		return wording.Say("{{.Cause}} at byte {{.Byte}}", wording.V{"Cause": s.Error(), "Byte": itoa(int(s.Offset))})
 	case errors.As(err, &t):
-		return "it is a " + t.Value
+		return wording.Say("it is a {{.Sort}}", wording.V{"Sort": t.Value})
 	}
 	return err.Error()
 }

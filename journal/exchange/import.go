@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 )
 
 // Import is a file that was read and checked: what Apply would bring in.
@@ -186,13 +187,14 @@ const maxTold = 10
 // Error is one sentence for one bad row; else a heading and a line for each of the first ten.
 func (e *RejectedError) Error() string {
 	if len(e.Bad) == 1 {
-		return e.Bad[0].Error() + ". Nothing was imported"
+		return wording.Say("{{.Trouble}}. Nothing was imported", wording.V{"Trouble": e.Bad[0].Error()})
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "nothing was imported, because %d of the %d rows of %s cannot be read:", len(e.Bad), e.Rows, e.File)
+	b.WriteString(wording.Count(e.Rows, "nothing was imported, because {{.Bad}} of the {{.N}} row of {{.File}} cannot be read:",
+		"nothing was imported, because {{.Bad}} of the {{.N}} rows of {{.File}} cannot be read:", wording.V{"Bad": len(e.Bad), "File": e.File}))
 	for n := range e.Bad {
 		if n == maxTold {
-			fmt.Fprintf(&b, "\nand %d more", len(e.Bad)-maxTold)
+			b.WriteString("\n" + wording.Count(len(e.Bad)-maxTold, "and {{.N}} more", "and {{.N}} more"))
 			break
 		}
 		b.WriteByte('\n')

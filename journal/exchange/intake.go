@@ -4,6 +4,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 )
 
 // slab is how many rows are read and checked at once. Their entries lie in one piece of
@@ -95,8 +96,8 @@ func (in *intake) place(c *checked) *RowError {
 	e := &c.entry.entry
 	if c.ours {
 		if first, twice := in.lines[c.id]; twice {
-			return &RowError{Column: in.called("id"), Value: c.text, is: "the id of the entry in line " + itoa(first) + " too",
-				Want: "an id of its own, or left empty"}
+			return &RowError{Column: in.called("id"), Value: c.text, is: wording.Say("the id of the entry in line {{.Line}} too [of a value]", wording.V{"Line": itoa(first)}),
+				Want: wording.Say("an id of its own, or left empty")}
 		}
 		in.lines[c.id] = c.line
 		e.ID = idOf(c.id, c.text)

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"enactive/journal/wording"
 )
 
 // momentReader remembers the time it read last: the times of one row are often the same.
@@ -37,7 +39,9 @@ type moment struct {
 	told time.Time
 }
 
-const wantMoment = "a day that exists and a time, like 2026-11-23T18:05:00+01:00"
+func wantMoment() string {
+	return wording.Say("a day that exists and a time, like {{.Example}}", wording.V{"Example": "2026-11-23T18:05:00+01:00"})
+}
 
 // parseMoment reads a date and time in RFC 3339, also with a blank in place of the T, without
 // the seconds, without the offset (then the clock is that of loc) or as a date alone. A

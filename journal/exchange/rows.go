@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/optional"
+	"enactive/journal/wording"
 )
 
 // RowError says which value of a file is wrong and what would be right.
@@ -21,26 +21,27 @@ type RowError struct {
 	Value  string
 	// Want is what would be right, such as "a number from 0 to 100, or left empty".
 	Want string
-	is   string // what the value is instead, such as "no number"
+	is   string // what the value is instead, such as "no number"; of a whole row all that is wrong
 }
 
 // Error is one sentence.
 func (e *RowError) Error() string {
-	return fmt.Sprintf("%s, line %d, %s", e.File, e.Line, e.what())
+	return wording.Say("{{.File}}, line {{.Line}}, {{.Trouble}}", wording.V{"File": e.File, "Line": itoa(e.Line), "Trouble": e.what()})
 }
 
 func (e *RowError) what() string {
 	switch {
 	case e.Column == "":
-		return fmt.Sprintf("the row %s; it must %s", e.is, e.Want)
+		return e.is
 	case e.Value == "":
-		return fmt.Sprintf("%s is missing; it must be %s", e.Column, e.Want)
+		return wording.Say("{{.Column}} is missing; it must be {{.Want}}", wording.V{"Column": e.Column, "Want": e.Want})
 	}
 	is := e.is
 	if is == "" {
-		is = "not right"
+		is = wording.Say("not right [of a value]")
 	}
-	return fmt.Sprintf("%s: %q is %s; it must be %s", e.Column, clip(e.Value), is, e.Want)
+	return wording.Say("{{.Column}}: {{.Value}} is {{.Wrong}}; it must be {{.Want}}",
+		wording.V{"Column": e.Column, "Value": strconv.Quote(clip(e.Value)), "Wrong": is, "Want": e.Want})
 }
 
 // Unwrap tells the kind of e.
@@ -68,7 +69,7 @@ func (p *rowParser) put(e *journal.Entry, told *toldTimes, b *binding, cell stri
 		}
 		m, ok := p.moments.read(cell)
 		if !ok {
-			return &RowError{Column: b.name, Value: cell, is: "no date of the calendar", Want: wantMoment}
+			return &RowError{Column: b.name, Value: cell, is: noDate(), Want: wantMoment()}
 		}
 		at, as := b.moment(e, told)
 		*at, *as = m.at, m.told
@@ -85,13 +86,13 @@ func (p *rowParser) putNumber(e *journal.Entry, b *binding, cell string) *RowErr
 		low, high = min(b.scale.Low, b.scale.High), max(b.scale.Low, b.scale.High)
 	}
 	x, ok := parseNumber(cell)
-	is := "no number"
+	is := wording.Say("no number [of a value]")
 	if ok && (x < low || x > high) {
-		ok, is = false, "out of range"
+		ok, is = false, outOfRange()
 	}
 	if !ok {
 		return &RowError{Column: b.name, Value: cell, is: is,
-			Want: fmt.Sprintf("a number from %s to %s, or left empty", number(low), number(high))}
+			Want: wording.Say("a number from {{.Low}} to {{.High}}, or left empty", wording.V{"Low": number(low), "High": number(high)})}
 	}
 	if b.scale != nil {
 		x = stretch(x, b.scale.Low, b.scale.High, b.low, b.high)
@@ -108,6 +109,14 @@ func stretch(x, low, high, ourLow, ourHigh float64) float64 {
 	return min(max(math.Round(y*decimals)/decimals, ourLow), ourHigh)
 }
 
+// What is wrong with a value, as more than one place says it.
+func outOfRange() string { return wording.Say("out of range [of a value]") }
+func noDate() string     { return wording.Say("no date of the calendar [of a value]") }
+func noObject() string   { return wording.Say("no object [of a value]") }
+func thereTwice() string { return wording.Say("there twice [of a value]") }
+
+func asExported() string { return wording.Say("as exports have it") }
+
 func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -117,14 +126,14 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func fieldError(err error, called func(field string) string) *RowError {
 	f, ok := journal.IsFieldError(err)
 	if !ok {
-		return &RowError{is: "cannot be kept: " + err.Error(), Want: "be changed"}
+		return &RowError{is: wording.Say("the row cannot be kept: {{.Cause}}; it must be changed", wording.V{"Cause": err.Error()})}
 	}
 	is := ""
-	switch {
-	case strings.HasPrefix(f.Want, "one of "):
-		is = "not one of the words known here"
-	case strings.HasPrefix(f.Want, "a number from ") && !strings.Contains(f.Want, "quotes"):
-		is = "out of range"
+	switch f.Fault {
+	case journal.UnknownWord:
+		is = wording.Say("not one of the words known here [of a value]")
+	case journal.OutOfRange:
+		is = outOfRange()
 	}
 	return &RowError{Column: called(f.Field), Value: f.Value, Want: f.Want, is: is}
 }
@@ -141,9 +150,9 @@ func cleanArea(name string) (string, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	switch {
 	case name == "":
-		return "", &journal.FieldError{Field: "area", Want: "the name of an area, such as Running"}
+		return "", &journal.FieldError{Field: "area", Want: wording.Say("the name of an area, such as Running")}
 	case len(name) > journal.MaxLine:
-		return "", &journal.FieldError{Field: "area", Value: name, Want: fmt.Sprintf("at most %d bytes long", journal.MaxLine)}
+		return "", &journal.FieldError{Field: "area", Value: name, Want: wording.Say("at most {{.N}} bytes long", wording.V{"N": itoa(journal.MaxLine)})}
 	}
 	return name, nil
 }
