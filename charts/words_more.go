@@ -156,7 +156,7 @@ func signedNumber(n insight.Number) string {
 // moreRows says how many rows are not drawn, in wordings from long to short.
 func moreRows(n int) []string {
 	v := wording.V{"N": n}
-	return []string{wording.Say("and {{.N}} more in the table", v), wording.Say("{{.N}} more", v), "+" + wording.Thousands(n)}
+	return []string{wording.Say("and {{.N}} more in the table", v), wording.Count(n, "{{.N}} more", "{{.N}} more"), "+" + wording.Thousands(n)}
 }
 
 // beliefAxis and compareAxis say what an axis counts, in wordings from long to short.
