@@ -15,6 +15,7 @@ type pageName string
 const (
 	pageHome     pageName = "home"
 	pageEntries  pageName = "entries"
+	pageCalendar pageName = "calendar"
 	pageInsights pageName = "insights"
 	pageSafety   pageName = "safety"
 	pageSettings pageName = "settings"
@@ -41,6 +42,7 @@ func places() []place {
 	return []place{
 		{pageHome, wording.Text("Home"), fynetheme.HomeIcon(), fyne.Key1},
 		{pageEntries, wording.Text("Entries"), fynetheme.ListIcon(), fyne.Key2},
+		{pageCalendar, wording.Text("Calendar"), fynetheme.CalendarIcon(), fyne.Key3},
 		{pageInsights, wording.Text("Insights"), drawn("chart.svg", icons.Chart()), fyne.Key5},
 		{pageSafety, wording.Text("Safety"), drawn("shield.svg", icons.Shield()), fyne.Key7},
 		{pageSettings, wording.Text("Settings"), fynetheme.SettingsIcon(), fyne.Key8},
@@ -57,7 +59,8 @@ func (d *desk) makePages() {
 	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.o.Version, d.app.setLook, d.app.o.PDF)
 	d.safety, d.bin = page.NewSafety(d.page, d.guard()), page.NewBin(d.page)
 	d.pages = map[pageName]shownPage{
-		pageHome: d.home, pageEntries: d.entries, pageInsights: d.insights,
+		pageCalendar: page.NewCalendar(d.page),
+		pageHome:     d.home, pageEntries: d.entries, pageInsights: d.insights,
 		pageSafety: d.safety, pageBin: d.bin, pageSettings: d.settings,
 	}
 }

@@ -28,6 +28,7 @@ type Choice struct {
 	outcomes []journal.Outcome
 	chosen   int
 	must     bool // one is always chosen
+	inLine   bool // it never wraps
 	focused  bool
 	parts    []*part
 }
@@ -70,6 +71,12 @@ func NewOutcomeChoice() *Choice {
 	}
 	c.ExtendBaseWidget(c)
 	c.makeParts()
+	return c
+}
+
+// InLine keeps few and short words beside each other.
+func (c *Choice) InLine() *Choice {
+	c.inLine = true
 	return c
 }
 
@@ -128,6 +135,9 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 		objects[i] = p
 	}
 	box := container.New(layout.NewRowWrapLayoutWithCustomPadding(0.75*theme.Unit, 0.75*theme.Unit), objects...)
+	if c.inLine {
+		box = container.New(layout.NewCustomPaddedHBoxLayout(0.75*theme.Unit), objects...)
+	}
 	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(box), paint: func() {
 		for _, p := range c.parts {
 			p.Refresh()

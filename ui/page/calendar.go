@@ -1,0 +1,317 @@
+package page
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Calendar shows a year of days in the colours of a measure, or a month with what its days
+// hold, and under it the entries of the chosen day.
+type Calendar struct {
+	desk        *Desk
+	scroll      *container.Scroll
+	body        *fyne.Container
+	head, tools *fyne.Container
+	inMonth     bool
+
+	title                *own.Words
+	before, after        *own.Button
+	view                 *own.Choice
+	measures, areas      *widget.Select
+	measureBox           fyne.CanvasObject
+	heat                 *own.HeatMap
+	month                *own.Month
+	yearCard, monthCard  fyne.CanvasObject
+	summed, how          *own.Words // what the year comes to, and how its measure is computed
+	legend, day          *fyne.Container
+	ids                  []journal.AreaID // of the choices of areas after the first
+	names                map[journal.AreaID]journal.Area
+	area                 journal.AreaID
+	measure              state.DayMeasure
+	chosen, today, shown journal.Date // shown is the month of which the marks are shown
+	year                 state.Year
+	days                 map[journal.Date][]*journal.Entry
+	latest               state.Latest
+}
+
+// NewCalendar makes the page; Refresh fills it.
+func NewCalendar(d *Desk) *Calendar {
+	p := &Calendar{desk: d, body: own.Flow(2 * theme.Unit), title: own.Title(""), summed: own.Paragraph(""), how: own.Caption(""),
+		legend: container.NewStack(), day: container.NewStack(), heat: own.NewHeatMap(d.Week()), month: own.NewRoomyMonth(d.Week())}
+	p.today = journal.DateOf(d.Journal.Now())
+	p.chosen = p.today
+	p.heat.Moved, p.month.Moved = p.choose, p.choose
+	p.heat.Pick, p.month.Pick = p.open, p.open
+	p.before = own.NewButton(own.Plain, "", nil, func() { p.step(-1) })
+	p.after = own.NewButton(own.Plain, "", nil, func() { p.step(1) })
+	p.view = own.NewOneOf(wording.Say("Year"), wording.Say("Month")).InLine()
+	p.view.Changed = p.showView
+	p.build()
+	p.body.Objects = p.parts()
+	p.scroll = scrolled(own.Column(homeWidth, p.body))
+	p.heat.Say(p.chosen.Year, 0, nil, nil)
+	p.show()
+	return p
+}
+
+// build makes the parts of the page.
+func (p *Calendar) build() {
+	var measures []string
+	for _, m := range state.DayMeasures() {
+		measures = append(measures, m.Words())
+	}
+	p.measures = widget.NewSelect(measures, nil)
+	p.measures.SetSelectedIndex(0)
+	p.measures.OnChanged = func(string) { p.colour(state.DayMeasures()[p.measures.SelectedIndex()]) }
+	p.areas = widget.NewSelect(nil, nil)
+	p.measureBox = own.Framed(own.AtLeast(190, p.measures))
+	p.yearCard = own.NewCard(own.Flow(theme.Unit, own.Flow(0, p.summed, p.how), p.heat, p.legend), nil)
+	p.monthCard = own.NewCard(p.month, nil)
+	today := own.NewButton(own.Silent, wording.Say("Today"), nil, p.goToday)
+	longest := wording.MonthYear(time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC))
+	p.head = own.Header(p.title, own.HeadingWidth(longest), today, p.before, p.after)
+	p.tools = own.Abreast(1.5*theme.Unit, theme.Unit, p.view, p.measureBox, own.Framed(own.AtLeast(190, p.areas)))
+}
+
+// Object is the page itself.
+func (p *Calendar) Object() fyne.CanvasObject { return p.scroll }
+
+// reveal brings the chosen day into sight.
+func (p *Calendar) reveal() {
+	driver := fyne.CurrentApp().Driver()
+	days, at, size := fyne.CanvasObject(p.heat), fyne.Position{}, fyne.Size{}
+	if p.inMonth {
+		days = p.month
+		at, size = p.month.ChosenAt()
+	} else {
+		at, size = p.heat.ChosenAt()
+	}
+	top := driver.AbsolutePositionForObject(days).Y - driver.AbsolutePositionForObject(p.scroll).Y + at.Y
+	room, height, now := 3*theme.Unit, p.scroll.Size().Height, p.scroll.Offset.Y
+	switch {
+	case size.IsZero():
+	case top < room:
+		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, now+top-room)))
+	case top+size.Height > height-room:
+		p.scroll.ScrollToOffset(fyne.NewPos(0, now+top+size.Height-height+room))
+	}
+}
+
+// Focus puts the keyboard on the days.
+func (p *Calendar) Focus() {
+	if len(p.desk.Journal.Areas()) == 0 {
+		return
+	}
+	if p.inMonth {
+		p.desk.Window.Canvas().Focus(p.month)
+		return
+	}
+	p.desk.Window.Canvas().Focus(p.heat)
+}
+
+// parts are what stands on the page, from its top.
+func (p *Calendar) parts() []fyne.CanvasObject {
+	if p.inMonth {
+		return []fyne.CanvasObject{p.head, p.tools, p.monthCard, p.day}
+	}
+	return []fyne.CanvasObject{p.head, p.tools, p.yearCard, p.day}
+}
+
+// Refresh computes the year of the chosen day anew and shows it.
+func (p *Calendar) Refresh() {
+	d := p.desk
+	p.today = journal.DateOf(d.Journal.Now())
+	p.refreshAreas()
+	if len(p.names) == 0 {
+		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("Calendar")), p.invitation()}
+		p.body.Refresh()
+		return
+	}
+	var year state.Year
+	var days map[journal.Date][]*journal.Entry
+	_, newest := p.latest.Begin()
+	area, measure, of := p.area, p.measure, p.chosen.Year
+	d.Work(func(context.Context) error {
+		year = state.YearOf(d.Journal, area, measure, of)
+		// A month shows some days of the years beside its own.
+		days = state.DaysOf(d.Journal, area, journal.Date{Year: of - 1, Month: time.December, Day: 20}, journal.Date{Year: of + 1, Month: time.January, Day: 15})
+		return nil
+	}, func(error) {
+		if newest() {
+			p.year, p.days, p.shown = year, days, journal.Date{}
+			p.showYear()
+			p.show()
+			p.body.Objects = p.parts()
+			p.body.Refresh()
+		}
+	})
+}
+
+// invitation is what the page shows while there is no area.
+func (p *Calendar) invitation() fyne.CanvasObject {
+	begin := own.NewButton(own.Primary, wording.Say("Make your first area"), nil, func() { p.desk.EditArea(journal.Area{}) })
+	return own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("Here each day on which you write something gets a colour. Everything you write belongs to an area, so that comes first.")), container.NewHBox(begin)), nil)
+}
+
+// refreshAreas offers the areas that there are now.
+func (p *Calendar) refreshAreas() {
+	p.ids, p.names = p.ids[:0], map[journal.AreaID]journal.Area{}
+	options, at := []string{wording.Say("All areas")}, 0
+	for _, a := range p.desk.Journal.Areas() {
+		p.names[a.ID] = a
+		p.ids, options = append(p.ids, a.ID), append(options, a.Name)
+		if a.ID == p.area {
+			at = len(p.ids)
+		}
+	}
+	if at == 0 {
+		p.area = ""
+	}
+	p.areas.OnChanged = nil // what follows is no choice of a person
+	p.areas.Options = options
+	p.areas.SetSelectedIndex(at)
+	p.areas.OnChanged = func(string) {
+		p.area = ""
+		if i := p.areas.SelectedIndex(); i > 0 {
+			p.area = p.ids[i-1]
+		}
+		p.Refresh()
+	}
+}
+
+// colour colours the days by another measure.
+func (p *Calendar) colour(m state.DayMeasure) {
+	if m == p.measure {
+		return
+	}
+	p.measure = m
+	p.measures.SetSelectedIndex(int(m))
+	p.Refresh()
+}
+
+// choose goes to a day.
+func (p *Calendar) choose(d journal.Date) {
+	other := d.Year != p.chosen.Year
+	if p.chosen = d; other {
+		p.Refresh()
+	}
+	p.show()
+	p.reveal()
+}
+
+// step goes so many years on, or months where one is shown.
+func (p *Calendar) step(n int) {
+	if p.inMonth {
+		p.month.Step(n)
+		return
+	}
+	p.heat.Step(n)
+}
+
+func (p *Calendar) goToday() { p.choose(p.today) }
+
+// open shows the entries of a day among all others, where it has any.
+func (p *Calendar) open(d journal.Date) {
+	switch {
+	case len(p.days[d]) == 0:
+	case p.area == "":
+		p.desk.OpenDay(d)
+	default:
+		p.desk.OpenQuery(journal.Query{Area: p.area, From: d, To: d})
+	}
+}
+
+// look shows the year, or a month.
+func (p *Calendar) look(view string) {
+	p.view.Choose(view)
+	p.showView()
+	p.Focus()
+}
+
+// showView shows the year or a month, as was chosen.
+func (p *Calendar) showView() {
+	p.inMonth = p.view.Chosen() == wording.Say("Month")
+	if p.inMonth {
+		p.measureBox.Hide()
+	} else {
+		p.measureBox.Show()
+	}
+	p.show()
+	p.body.Objects = p.parts()
+	p.body.Refresh()
+}
+
+// show shows the chosen day, in its month or its year.
+func (p *Calendar) show() {
+	at := p.chosen.In(time.UTC)
+	title, before, after := strconv.Itoa(at.Year()), strconv.Itoa(at.Year()-1), strconv.Itoa(at.Year()+1)
+	if p.inMonth {
+		title, before, after = wording.MonthYear(at), wording.MonthShort(at.AddDate(0, 0, -at.Day()).Month()), wording.MonthShort(at.AddDate(0, 0, 32-at.Day()).Month())
+	}
+	if p.title.String() != title {
+		p.title.SetText(title)
+		p.before.SetWords("‹ " + before)
+		p.after.SetWords(after + " ›")
+		p.head.Refresh() // the buttons have another width
+	}
+	p.heat.Choose(p.chosen, p.today)
+	p.showMonth()
+	p.showDay()
+}
+
+// showYear colours the days of the year.
+func (p *Calendar) showYear() {
+	year, hue := p.year, p.names[p.area].Color
+	words := year.Words()
+	if year.First == 0 {
+		words = wording.Say("Here each day on which you write something gets a colour.")
+	}
+	p.summed.SetText(words)
+	p.how.SetText(p.measure.How())
+	p.heat.Say(year.Year, hue, func(d journal.Date) own.HeatDay {
+		day := year.Day(d)
+		return own.HeatDay{Shade: day.Shade, Untold: day.Entries > 0 && day.Shade == 0, Planned: day.Plans > 0}
+	}, year.DayWords)
+	var keys []own.HeatKey
+	for _, s := range year.Steps {
+		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Shade: s.Shade}, Words: s.Words})
+	}
+	if year.Untold > 0 {
+		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Untold: true}, Words: wording.Say("written, but this was not told")})
+	}
+	if year.Plans > 0 {
+		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Planned: true}, Words: wording.Say("planned")})
+	}
+	p.legend.Objects = []fyne.CanvasObject{own.HeatLegend(hue, keys...)}
+}
+
+// showMonth says what each day of the chosen month holds.
+func (p *Calendar) showMonth() {
+	p.month.Choose(p.chosen, p.today)
+	month := journal.Date{Year: p.chosen.Year, Month: p.chosen.Month, Day: 1}
+	if month == p.shown {
+		return
+	}
+	p.shown = month
+	marks := map[journal.Date][]own.DayMark{}
+	for d := p.month.First(); !p.month.Last().Before(d); d = d.AddDays(1) {
+		for _, e := range p.days[d] {
+			marks[d] = append(marks[d], own.DayMark{Title: e.Heading(), Hue: p.names[e.Area].Color, Hollow: e.Type == journal.Plan})
+		}
+	}
+	p.month.SetMarks(marks)
+	if p.inMonth {
+		p.body.Refresh() // it may have another number of weeks
+	}
+}

@@ -1,0 +1,95 @@
+package page
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// dayRows is how many entries of a day are shown under the calendar.
+const dayRows = 8
+
+// showDay lists what the chosen day holds, or offers to write on it.
+func (p *Calendar) showDay() {
+	if p.days == nil {
+		return
+	}
+	p.day.Objects = []fyne.CanvasObject{own.NewCard(own.Flow(theme.Unit/2, p.dayParts(p.days[p.chosen])...), nil)}
+	p.day.Refresh()
+}
+
+func (p *Calendar) dayParts(entries []*journal.Entry) []fyne.CanvasObject {
+	name := state.DayWords(p.chosen, p.today)
+	if len(entries) == 0 {
+		return append([]fyne.CanvasObject{own.Lead(name)}, p.emptyDay()...)
+	}
+	open := own.NewButton(own.Plain, wording.Say("Open the day"), nil, func() { p.open(p.chosen) })
+	parts := []fyne.CanvasObject{own.Header(own.Lead(name), 240*theme.Scale(), open)}
+	for _, e := range entries[:min(dayRows, len(entries))] {
+		parts = append(parts, p.row(e))
+	}
+	if more := len(entries) - dayRows; more > 0 {
+		parts = append(parts, own.Quiet(wording.Count(more, "{{.N}} more on this day.", "{{.N}} more on this day.")))
+	}
+	return parts
+}
+
+func (p *Calendar) row(e *journal.Entry) fyne.CanvasObject {
+	area := p.names[e.Area]
+	said := rowText(e, area, p.today)
+	said.When = wording.Say("{{.Time}} · {{.Area}}", wording.V{"Time": wording.Clock(e.Time), "Area": area.Name})
+	r := own.NewRow()
+	r.Say(said)
+	return own.NewLink(r, func() { p.desk.OpenEntry(e.ID) })
+}
+
+// emptyDay offers to write on a day that holds nothing, or to plan something for it.
+func (p *Calendar) emptyDay() []fyne.CanvasObject {
+	e := journal.Entry{Type: journal.Experience, Area: p.area, Source: journal.Mastery, Time: p.onChosen()}
+	words, ask, weight := wording.Say("Nothing is written on this day."), wording.Say("Write down what you did"), own.Plain
+	if p.today.Before(p.chosen) {
+		e.Type = journal.Plan
+		words, ask = wording.Say("Nothing is planned for this day."), wording.Say("Plan something")
+	}
+	if p.year.First == 0 { // there is one thing to do
+		weight = own.Primary
+	}
+	begin := own.NewButton(weight, ask, nil, func() { p.desk.EditEntry(e) })
+	return []fyne.CanvasObject{own.Quiet(words), container.NewHBox(begin)}
+}
+
+// onChosen is this time of day on the chosen day.
+func (p *Calendar) onChosen() time.Time {
+	now := p.desk.Journal.Now()
+	hour, minute, _ := now.Clock()
+	return time.Date(p.chosen.Year, p.chosen.Month, p.chosen.Day, hour, minute, 0, 0, now.Location())
+}
+
+// Commands are what can be done on the page.
+func (p *Calendar) Commands() []Command {
+	group := wording.Text("Calendar")
+	earlier, later := wording.Text("Go to the year before"), wording.Text("Go to the year after")
+	if p.inMonth {
+		earlier, later = wording.Text("Go to the month before"), wording.Text("Go to the month after")
+	}
+	any := func() bool { return len(p.names) > 0 }
+	all := []Command{
+		{ID: "calendar.today", Name: wording.Text("Go to today"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: any, Do: p.goToday},
+		{ID: "calendar.earlier", Name: earlier, Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: any, Do: func() { p.step(-1) }},
+		{ID: "calendar.later", Name: later, Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: any, Do: func() { p.step(1) }},
+		{ID: "calendar.year", Name: wording.Text("Show the whole year"), Group: group, Key: fyne.KeyY, Modifier: fyne.KeyModifierAlt, Can: any, Do: func() { p.look(wording.Say("Year")) }},
+		{ID: "calendar.month", Name: wording.Text("Show one month"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierAlt, Can: any, Do: func() { p.look(wording.Say("Month")) }},
+		{ID: "calendar.open", Name: wording.Text("Open the chosen day"), Group: group, Can: func() bool { return len(p.days[p.chosen]) > 0 }, Do: func() { p.open(p.chosen) }},
+	}
+	for _, m := range state.DayMeasures() {
+		all = append(all, Command{ID: "calendar.by." + m.Key(), Name: m.Ask(), Group: group, Can: any, Do: func() { p.look(wording.Say("Year")); p.colour(m) }})
+	}
+	return all
+}
