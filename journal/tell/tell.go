@@ -4,67 +4,56 @@ package tell
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"enactive/journal"
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // Part is one named text of an entry; its lines are separated by line feeds.
 type Part struct{ Name, Text string }
 
+// between stands between the facts of a line. It is no word of any language.
+const between = " · "
+
 // Numbers lists the values that matter most of an entry as one quiet line, such as
 // "performance 60 · stress 36".
 func Numbers(e *journal.Entry) string {
-	var parts []string
-	add := func(name string, v journal.OptRating) {
+	var facts []string
+	add := func(v journal.OptRating, say func(wording.V) string) {
 		if x, ok := v.Get(); ok {
-			parts = append(parts, name+" "+whole(x))
+			facts = append(facts, say(wording.V{"Number": whole(x)}))
 		}
 	}
 	switch e.Type {
 	case journal.CheckIn:
-		add("efficacy", e.EfficacyBefore)
+		add(e.EfficacyBefore, func(v wording.V) string { return wording.Say("efficacy {{.Number}}", v) })
 	case journal.Plan:
-		add("sure", e.EfficacyBefore)
-		add("expected stress", e.StressExpected)
+		add(e.EfficacyBefore, func(v wording.V) string { return wording.Say("sure {{.Number}}", v) })
+		add(e.StressExpected, func(v wording.V) string { return wording.Say("expected stress {{.Number}}", v) })
 	default:
-		add("performance", e.Performance)
-		add("stress", e.Stress)
-		add("efficacy after", e.EfficacyAfter)
+		add(e.Performance, func(v wording.V) string { return wording.Say("performance {{.Number}}", v) })
+		add(e.Stress, func(v wording.V) string { return wording.Say("stress {{.Number}}", v) })
+		add(e.EfficacyAfter, func(v wording.V) string { return wording.Say("efficacy after {{.Number}}", v) })
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(facts, between)
 }
 
 // whole writes a number without the decimals that a change of scale may have left; they
 // say nothing to people, and stay in the journal and its exports.
-func whole[T ~float64](x T) string { return strconv.FormatFloat(math.Round(float64(x)), 'f', 0, 64) }
+func whole[T ~float64](x T) string { return wording.Number(math.Round(float64(x)), 0) }
 
 // Kicker says what an entry is: its type, kind, outcome and source, such as
 // "Practice · Success".
 func Kicker(e *journal.Entry) string {
-	var parts []string
-	switch e.Type {
-	case journal.Plan:
-		parts = append(parts, "Plan")
-	case journal.CheckIn:
-		parts = append(parts, "Check-in")
-	}
-	for _, w := range []string{string(e.Kind), string(e.Outcome)} {
-		if w != "" {
-			parts = append(parts, strings.ToUpper(w[:1])+w[1:])
+	var words []string
+	for _, word := range []string{typeWord(e.Type), wording.Capital(kindWord(e.Kind)), wording.Capital(outcomeWord(e.Outcome)), sourceWord(e.Source)} {
+		if word != "" {
+			words = append(words, word)
 		}
 	}
-	switch e.Source {
-	case journal.Vicarious:
-		parts = append(parts, "Saw someone do it")
-	case journal.Persuasion:
-		parts = append(parts, "Was told so")
-	case journal.State:
-		parts = append(parts, "How body and mood felt")
-	}
-	return strings.Join(parts, " · ")
+	return strings.Join(words, between)
 }
 
 // Parts lists what an entry tells, in the order in which a person tells it; what is
@@ -76,61 +65,59 @@ func Parts(e *journal.Entry) []Part {
 			parts = append(parts, Part{name, text})
 		}
 	}
-	before := "Before"
+	before := wording.Say("Before")
 	if e.IsSealed() {
-		before = "Before (sealed)"
+		before = wording.Say("Before (sealed)")
 	}
-	add("What you set out to do", e.Intention)
-	add(before, beforeWords(e))
-	add("What happened", e.Happened)
-	add("What stood in the way", obstacleWords(e.Obstacles))
-	add("What you take from it", lines(e.Lessons))
-	add("What you did about nerves", lines(e.Strategies))
-	add("What it cost", lines(e.Sacrifices))
-	add("In numbers", otherNumbers(e))
-	add("People", peopleWords(e.People))
-	add("Tags", strings.Join(e.Tags, ", "))
-	add("Note", e.Note)
+	add(wording.Say("What you set out to do"), e.Intention)
+	add(before, beforeFacts(e))
+	add(wording.Say("What happened"), e.Happened)
+	add(wording.Say("What stood in the way"), obstacleLines(e.Obstacles))
+	add(wording.Say("What you take from it"), lines(e.Lessons))
+	add(wording.Say("What you did about nerves"), lines(e.Strategies))
+	add(wording.Say("What it cost"), lines(e.Sacrifices))
+	add(wording.Say("In numbers"), otherFacts(e))
+	add(wording.Say("People"), peopleList(e.People))
+	add(wording.Say("Tags"), wording.List(e.Tags...))
+	add(wording.Say("Note"), e.Note)
 	return parts
 }
 
-func beforeWords(e *journal.Entry) string {
-	var parts []string
-	if x, ok := e.EfficacyBefore.Get(); ok && e.Type == journal.Experience {
-		words := whole(x) + " sure that you can"
+func beforeFacts(e *journal.Entry) string {
+	if e.Type != journal.Experience {
+		return ""
+	}
+	var facts []string
+	if x, ok := e.EfficacyBefore.Get(); ok {
+		fact := wording.Say("{{.Number}} sure that you can", wording.V{"Number": whole(x)})
 		if e.IsRetrospective() {
-			words += ", said afterwards"
+			fact = wording.Say("{{.Number}} sure that you can, said afterwards", wording.V{"Number": whole(x)})
 		}
-		parts = append(parts, words)
+		facts = append(facts, fact)
 	}
-	if x, ok := e.StressExpected.Get(); ok && e.Type == journal.Experience {
-		parts = append(parts, "stress expected "+whole(x))
+	if x, ok := e.StressExpected.Get(); ok {
+		facts = append(facts, wording.Say("stress expected {{.Number}}", wording.V{"Number": whole(x)}))
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(facts, between)
 }
 
-var appraisalWords = map[journal.Appraisal]string{
-	journal.Challenge: "like a challenge",
-	journal.Mixed:     "mixed",
-	journal.Threat:    "like a threat",
-}
-
-func otherNumbers(e *journal.Entry) string {
-	var parts []string
-	add := func(name string, text string, ok bool) {
-		if ok {
-			parts = append(parts, name+" "+text)
+func otherFacts(e *journal.Entry) string {
+	var facts []string
+	if x, ok := e.Difficulty.Get(); ok {
+		facts = append(facts, wording.Say("difficulty {{.Number}} of 10", wording.V{"Number": whole(x)}))
+	}
+	if x, ok := e.Effort.Get(); ok {
+		facts = append(facts, wording.Say("effort {{.Number}}", wording.V{"Number": whole(x)}))
+	}
+	if x, ok := e.Luck.Get(); ok {
+		facts = append(facts, wording.Say("luck or help {{.Number}} of 10", wording.V{"Number": whole(x)}))
+	}
+	for _, fact := range []string{appraisalFact(e.Appraisal), controlFact(e.Controllable)} {
+		if fact != "" {
+			facts = append(facts, fact)
 		}
 	}
-	d, ok := e.Difficulty.Get()
-	add("difficulty", whole(d)+" of 10", ok)
-	f, ok := e.Effort.Get()
-	add("effort", whole(f), ok)
-	l, ok := e.Luck.Get()
-	add("luck or help", whole(l)+" of 10", ok)
-	add("it felt", appraisalWords[e.Appraisal], e.Appraisal != "")
-	add("in your control:", string(e.Controllable), e.Controllable != "")
-	return strings.Join(parts, " · ")
+	return strings.Join(facts, between)
 }
 
 // Evidence says what an entry is evidence of, in a word or two, and why, such as
@@ -146,21 +133,25 @@ func Evidence(e *journal.Entry) (label, reason string) {
 
 func lines(items []string) string { return strings.Join(items, "\n") }
 
-func obstacleWords(obstacles []journal.Obstacle) string {
+func obstacleLines(obstacles []journal.Obstacle) string {
 	var told []string
 	for _, o := range obstacles {
 		if o.Overcome {
-			o.Text += " (overcome)"
+			o.Text = wording.Say("{{.Obstacle}} (overcome)", wording.V{"Obstacle": o.Text})
 		}
 		told = append(told, o.Text)
 	}
 	return lines(told)
 }
 
-func peopleWords(people []journal.Person) string {
-	var names []string
+func peopleList(people []journal.Person) string {
+	var told []string
 	for _, p := range people {
-		names = append(names, p.String())
+		name := p.Name
+		if p.Role != "" {
+			name = wording.Say("{{.Name}} ({{.Role}})", wording.V{"Name": p.Name, "Role": roleWord(p.Role)})
+		}
+		told = append(told, name)
 	}
-	return strings.Join(names, ", ")
+	return wording.List(told...)
 }

@@ -2,12 +2,14 @@ package tell_test
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/tell"
+	"enactive/journal/wording/wordingtest"
 )
 
 func full() *journal.Entry {
@@ -82,4 +84,42 @@ func TestTheKickerSaysWhatItIs(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
+}
+
+// TestEveryEntryIsPutIntoWords tells entries of all kinds with numbers for what a person
+// wrote, and finds what was not taken from a sentence that can be translated.
+func TestEveryEntryIsPutIntoWords(t *testing.T) {
+	wordingtest.SpeakMarked(t)
+	for _, e := range everyEntry() {
+		label, reason := tell.Evidence(&e)
+		texts := []string{tell.Numbers(&e), tell.Kicker(&e), label, reason}
+		for _, p := range tell.Parts(&e) {
+			texts = append(texts, p.Name, p.Text)
+		}
+		for _, text := range texts {
+			if leak := strings.Trim(wordingtest.Leak(text), "·0123456789"); leak != "" {
+				t.Errorf("%q says %q, which was not put into words", text, leak)
+			}
+		}
+	}
+}
+
+// everyEntry makes entries that hold each word of the journal at least once.
+func everyEntry() []journal.Entry {
+	var all []journal.Entry
+	for i := range 24 {
+		e := *full()
+		e.Title, e.Intention, e.Happened, e.Note = "1", "2", "3", "4"
+		e.Type, e.Source, e.Kind = journal.Types()[i%3], journal.Sources()[i/3%4], journal.Kinds()[i%3]
+		e.Outcome, e.Appraisal, e.Controllable = journal.Outcomes()[i%4], journal.Appraisals()[i%3], journal.Controllables()[i%3]
+		e.Effort, e.EfficacyAfter = optional.Some[journal.Rating](70), optional.Some[journal.Rating](80)
+		e.Obstacles = []journal.Obstacle{{Text: "5", Overcome: true}, {Text: "6"}}
+		e.Lessons, e.Strategies, e.Sacrifices, e.Tags = []string{"7"}, []string{"8", "9"}, []string{"10"}, []string{"11", "12"}
+		e.People = []journal.Person{{Name: "13", Role: journal.Roles()[i%4]}, {Name: "14"}}
+		if i%2 == 0 {
+			e.EfficacyBeforeAt = e.Time.Add(time.Hour)
+		}
+		all = append(all, e)
+	}
+	return all
 }
