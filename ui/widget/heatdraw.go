@@ -70,12 +70,13 @@ func (r *heatRenderer) draw() bool {
 		r.writeNames(g)
 	}
 	p := theme.Current()
-	r.ring(g, r.today, h.today, p.Text, 1.5)
-	r.ring(g, r.hovered, h.hovered, p.Muted, 1.5)
-	r.ring(g, r.chosen, h.chosen, p.Accent, 2.5)
-	if !h.focused {
-		r.chosen.StrokeWidth = 1.5
+	r.ring(g, r.today, h.today, p.Text, 0, 1.5)
+	r.ring(g, r.hovered, h.hovered, p.Muted, 1, 1.5)
+	width := float32(1.5)
+	if h.focused {
+		width = 2.5
 	}
+	r.ring(g, r.chosen, h.chosen, p.Accent, 2, width)
 	words := ""
 	if d := h.told(); h.words != nil && d.Year == h.year {
 		words = h.words(d)
@@ -88,16 +89,17 @@ func (r *heatRenderer) draw() bool {
 	return anew
 }
 
-// ring marks a day, where it is in sight.
-func (r *heatRenderer) ring(g *heatGrid, mark *canvas.Rectangle, d journal.Date, ink color.Color, width float32) {
+// ring marks a day, where it is in sight, so far beyond its place: a ring of the colour of
+// the days has to stand off from them.
+func (r *heatRenderer) ring(g *heatGrid, mark *canvas.Rectangle, d journal.Date, ink color.Color, beyond, width float32) {
 	at, ok := g.place(d)
 	if !ok {
 		mark.Hide()
 		return
 	}
-	mark.StrokeColor, mark.StrokeWidth, mark.CornerRadius = ink, width, g.cell*cornerPart+1
-	mark.Move(at)
-	mark.Resize(fyne.NewSquareSize(g.cell))
+	mark.StrokeColor, mark.StrokeWidth, mark.CornerRadius = ink, width, g.cell*cornerPart+1+beyond
+	mark.Move(at.SubtractXY(beyond, beyond))
+	mark.Resize(fyne.NewSquareSize(g.cell + 2*beyond))
 	mark.Show()
 }
 
@@ -112,7 +114,7 @@ func (r *heatRenderer) writeNames(g *heatGrid) {
 	for _, b := range g.blocks {
 		for i := 0; i < 7; i += every {
 			t := r.write(wording.WeekdayShort((g.week + time.Weekday(i)) % 7))
-			t.Move(fyne.NewPos(0, b.top+g.names+(float32(i)+0.5)*g.cell-t.MinSize().Height/2))
+			t.Move(fyne.NewPos(0, float32(int(b.top+g.names+(float32(i)+0.5)*g.cell-t.MinSize().Height/2)))) // between pixels letters blur
 		}
 		for m := b.first.Month; m <= b.last.Month; m++ {
 			first := journal.Date{Year: g.year, Month: m, Day: 1}
@@ -142,7 +144,7 @@ const (
 
 // heatShade is the colour of a step from 1 to 5, on a card.
 func heatShade(hue, step int) color.NRGBA {
-	return blend(theme.Current().Surface, heatInk(hue), [...]float32{0.22, 0.42, 0.61, 0.8, 1}[step-1])
+	return blend(theme.Current().Surface, heatInk(hue), [...]float32{0.26, 0.44, 0.62, 0.81, 1}[step-1])
 }
 
 func heatInk(hue int) color.NRGBA {

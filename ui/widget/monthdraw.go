@@ -104,9 +104,14 @@ func (r *monthRenderer) words(s string, size float32, ink color.Color, bold bool
 	t := canvas.NewText(s, ink)
 	t.TextSize, t.TextStyle.Bold = size, bold
 	t.Resize(t.MinSize())
-	t.Move(at)
+	put(t, at)
 	r.holds = append(r.holds, t)
 	return t
+}
+
+// put places a text on whole pixels: between them letters blur.
+func put(t *canvas.Text, at fyne.Position) {
+	t.Move(fyne.NewPos(float32(int(at.X)), float32(int(at.Y))))
 }
 
 func (r *monthRenderer) names() {
@@ -115,7 +120,7 @@ func (r *monthRenderer) names() {
 		day := (m.week + time.Weekday(i)) % 7
 		t := r.words(wording.WeekdayShort(day), textSize(theme.Small), theme.Current().Muted, false, fyne.NewPos(float32(i)*cell.Width+theme.Unit, 0))
 		if !m.roomy {
-			t.Move(fyne.NewPos(float32(i)*cell.Width+(cell.Width-t.MinSize().Width)/2, 0))
+			put(t, fyne.NewPos(float32(i)*cell.Width+(cell.Width-t.MinSize().Width)/2, 0))
 		}
 	}
 }
@@ -131,9 +136,9 @@ func (r *monthRenderer) day(d journal.Date, at fyne.Position, size fyne.Size) {
 	t := r.words(strconv.Itoa(d.Day), textSize(theme.Body), ink, d == m.today, at)
 	s := t.MinSize()
 	if m.roomy {
-		t.Move(at.AddXY(theme.Unit, theme.Unit/2))
+		put(t, at.AddXY(theme.Unit, theme.Unit/2))
 	} else {
-		t.Move(at.AddXY((size.Width-s.Width)/2, (size.Height-s.Height)/2))
+		put(t, at.AddXY((size.Width-s.Width)/2, (size.Height-s.Height)/2))
 	}
 	if d == m.today {
 		r.underline(t, p.Accent)
