@@ -79,17 +79,17 @@ func (p *Calendar) Commands() []Command {
 	if p.inMonth {
 		earlier, later = wording.Text("Go to the month before"), wording.Text("Go to the month after")
 	}
-	any := func() bool { return len(p.names) > 0 }
+	begun := func() bool { return len(p.names) > 0 }
 	all := []Command{
-		{ID: "calendar.today", Name: wording.Text("Go to today"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: any, Do: p.goToday},
-		{ID: "calendar.earlier", Name: earlier, Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: any, Do: func() { p.step(-1) }},
-		{ID: "calendar.later", Name: later, Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: any, Do: func() { p.step(1) }},
-		{ID: "calendar.year", Name: wording.Text("Show the whole year"), Group: group, Key: fyne.KeyY, Modifier: fyne.KeyModifierAlt, Can: any, Do: func() { p.look(wording.Say("Year")) }},
-		{ID: "calendar.month", Name: wording.Text("Show one month"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierAlt, Can: any, Do: func() { p.look(wording.Say("Month")) }},
+		{ID: "calendar.today", Name: wording.Text("Go to today"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: begun, Do: p.goToday},
+		{ID: "calendar.earlier", Name: earlier, Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.step(-1) }},
+		{ID: "calendar.later", Name: later, Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.step(1) }},
+		{ID: "calendar.year", Name: wording.Text("Show the whole year"), Group: group, Key: fyne.KeyY, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.look(wording.Say("Year")) }},
+		{ID: "calendar.month", Name: wording.Text("Show one month"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.look(wording.Say("Month")) }},
 		{ID: "calendar.open", Name: wording.Text("Open the chosen day"), Group: group, Can: func() bool { return len(p.days[p.chosen]) > 0 }, Do: func() { p.open(p.chosen) }},
 	}
 	for _, m := range state.DayMeasures() {
-		all = append(all, Command{ID: "calendar.by." + m.Key(), Name: m.Ask(), Group: group, Can: any, Do: func() { p.look(wording.Say("Year")); p.colour(m) }})
+		all = append(all, Command{ID: "calendar.by." + m.Key(), Name: m.Ask(), Group: group, Can: begun, Do: func() { p.look(wording.Say("Year")); p.colour(m) }})
 	}
 	return all
 }
