@@ -21,6 +21,8 @@ type Query struct {
 	Tags       []string
 	People     []string
 	Strategies []string
+	// IDs chooses among these entries only.
+	IDs []EntryID
 	// Text must be found word by word, in any order, whatever the case or diacritics.
 	Text string
 	// InBin chooses the deleted entries instead.
@@ -80,11 +82,19 @@ type matcher struct {
 	Query
 	words                    []string
 	tags, people, strategies []string
+	ids                      map[EntryID]bool // nil chooses among all
 }
 
 func (q Query) matcher() matcher {
-	return matcher{Query: q, words: strings.Fields(Fold(q.Text)),
+	m := matcher{Query: q, words: strings.Fields(Fold(q.Text)),
 		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies)}
+	if len(q.IDs) > 0 {
+		m.ids = make(map[EntryID]bool, len(q.IDs))
+		for _, id := range q.IDs {
+			m.ids[id] = true
+		}
+	}
+	return m
 }
 
 func foldAll(items []string) []string {
@@ -99,6 +109,7 @@ func (m *matcher) matches(it *item) bool {
 	switch {
 	case it.Deleted.IsZero() == m.InBin,
 		m.Area != "" && it.Area != m.Area,
+		m.ids != nil && !m.ids[it.ID],
 		!m.From.IsZero() && it.Day().Before(m.From),
 		!m.To.IsZero() && m.To.Before(it.Day()),
 		!anyOf(m.Types, it.Type), !anyOf(m.Kinds, it.Kind),

@@ -36,6 +36,11 @@ func TestGoldenPages(t *testing.T) {
 	}{
 		{"home", func(x *desk) { x.show(pageHome) }},
 		{"entries", func(x *desk) { x.page.OpenEntry(first.ID) }},
+		{"entries_search", func(x *desk) {
+			x.page.OpenEntry(first.ID)
+			x.entries.Show(journal.Query{Text: "feel run", Outcomes: []journal.Outcome{journal.Success}})
+		}},
+		{"entries_selected", func(x *desk) { x.show(pageEntries); x.entries.Show(journal.Query{}); x.entries.SelectAll() }},
 		{"editor", func(x *desk) { x.editEntry(first.Clone()) }},
 		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
 		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},

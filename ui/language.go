@@ -16,14 +16,14 @@ import (
 func (u *App) speak() {
 	l := languageOf(cmp.Or(u.look.Language, u.system))
 	choose(l.Code)
-	wording.Speak(wording.Voice{
-		Language: l.Code,
-		Say:      func(key, english string, values wording.V) string { return lang.X(key, english, values) },
-		Count: func(key, english string, n int, values wording.V) string {
+	v := wording.Voice{Language: l.Code, Decimal: l.Decimal, Thousands: l.Thousands, Days: u.look.Days}
+	if l.Code != "en" { // English stands in the code, in both its forms
+		v.Say = func(key, english string, values wording.V) string { return lang.X(key, english, values) }
+		v.Count = func(key, english string, n int, values wording.V) string {
 			return lang.XN(key, english, n, values)
-		},
-		Decimal: l.Decimal, Thousands: l.Thousands, Days: u.look.Days,
-	})
+		}
+	}
+	wording.Speak(v)
 }
 
 // systemLanguage is the language that the system is set to.

@@ -44,7 +44,7 @@ type filterObject struct {
 
 // choosesAll reports whether q takes all entries of an area and some days.
 func choosesAll(q journal.Query) bool {
-	lists := len(q.Types) + len(q.Kinds) + len(q.Outcomes) + len(q.Sources) + len(q.Tags) + len(q.People) + len(q.Strategies)
+	lists := len(q.Types) + len(q.Kinds) + len(q.Outcomes) + len(q.Sources) + len(q.Tags) + len(q.People) + len(q.Strategies) + len(q.IDs)
 	return lists == 0 && q.Text == "" && q.Limit == 0
 }
 

@@ -2,14 +2,13 @@ package page
 
 import (
 	"context"
-	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/tell"
@@ -19,51 +18,51 @@ import (
 	own "enactive/ui/widget"
 )
 
-// Entries is the timeline: search, a list of rows of one height, and the chosen entry.
+// Entries is the timeline: a search, filters, the entries by day, and the one that is read.
 type Entries struct {
 	desk   *Desk
+	pdf    Documents
 	search *own.Field
-	area   *widget.Select
-	ids    []journal.AreaID // of the choices of area after "All areas"
+	chips  *fyne.Container
 	count  *own.Words
 	bin    *own.Button
-	list   *widget.List
+	list   *entryList
+	none   *fyne.Container // what is shown where nothing is found
+	bulk   *fyne.Container // what can be done with the selected entries
 	detail *fyne.Container
 	panes  *own.Panes
 
-	query  journal.Query // what narrows the entries beside the search and the area
+	query  journal.Query // what is looked for, the words of the search included
 	found  []*journal.Entry
 	names  map[journal.AreaID]journal.Area
 	today  journal.Date
 	chosen journal.EntryID
-	turn   int
 	opened bool // the chosen entry is to be brought into sight
+
+	selected map[journal.EntryID]bool
+	anchor   int // from where a range is selected
+
+	searching, again bool
+	focused          bool // the keyboard goes to the list once something is found
 }
 
-// NewEntries makes the page; Refresh fills it.
-func NewEntries(d *Desk) *Entries {
-	p := &Entries{desk: d, search: own.NewField(), count: own.Caption(""), detail: container.NewStack()}
-	p.search.SetPlaceHolder("Search")
-	p.search.OnChanged = func(string) { p.Refresh() }
-	p.area = widget.NewSelect(nil, nil)
-	p.list = widget.NewList(func() int { return len(p.found) }, func() fyne.CanvasObject { return own.NewRow() }, func(i widget.ListItemID, o fyne.CanvasObject) {
-		if i < len(p.found) {
-			o.(*own.Row).Say(rowText(p.found[i], p.names[p.found[i].Area], p.today))
-		}
-	})
-	p.list.OnSelected = func(i widget.ListItemID) {
-		if i < len(p.found) {
-			p.chosen = p.found[i].ID
-			p.showDetail(p.found[i])
-			p.panes.Open()
-		}
-	}
-	head := container.NewBorder(nil, nil, nil, own.Framed(own.AtLeast(150, p.area)), p.search)
-	p.bin = own.NewButton(own.Silent, "Bin", fynetheme.DeleteIcon(), func() { d.Bin() })
+// NewEntries makes the page; Refresh fills it. pdf writes documents.
+func NewEntries(d *Desk, pdf Documents) *Entries {
+	p := &Entries{desk: d, pdf: pdf, search: own.NewField(), chips: own.Wrap(), count: own.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
+		selected: map[journal.EntryID]bool{}}
+	p.search.SetPlaceHolder(wording.Say("Search in everything you wrote"))
+	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }
+	p.search.OnKey = p.searchKey
+	p.list = newEntryList(p)
+	filter := own.NewButton(own.Plain, wording.Say("Filter"), fynetheme.SearchIcon(), p.openFilter)
+	head := container.NewBorder(nil, nil, nil, filter, p.search)
+	p.bin = own.NewButton(own.Silent, wording.Say("Bin"), fynetheme.DeleteIcon(), func() { d.Bin() })
 	p.bin.Hide()
-	left := container.NewBorder(pad(own.Flow(theme.Unit, head, own.Header(p.count, 120, p.bin))), nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit, 0), p.list))
-	p.panes = own.NewPanes(left, container.NewVScroll(pad(p.detail)), 0.42)
+	top := pad(own.Flow(theme.Unit, head, p.chips, own.Header(p.count, 120, p.bin)))
+	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
+	p.panes = own.NewPanes(own.Topped(top, p.bulk, list), container.NewVScroll(pad(p.detail)), 0.5)
 	p.panes.Folded = func(bool) { p.showChosen() }
+	p.bulk.Hide()
 	p.showDetail(nil)
 	return p
 }
@@ -95,20 +94,37 @@ func (p *Entries) Open(id journal.EntryID) {
 // Show shows the entries that a query chooses.
 func (p *Entries) Show(q journal.Query) {
 	p.query = q
-	p.search.SetText(q.Text)
+	p.panes.Close()
+	if p.search.Text != q.Text {
+		p.search.SetText(q.Text) // and refreshes
+	}
 	p.Refresh()
 }
 
-// Refresh searches anew and shows what is found, the newest first.
+// Escape leaves the selection, then the search and the filters.
+func (p *Entries) Escape() {
+	switch {
+	case len(p.selected) > 0:
+		p.selectOnly()
+	case p.panes.IsFolded() && p.chosen != "":
+		p.panes.Close()
+	case state.IsFiltered(p.query):
+		p.Show(journal.Query{})
+	}
+}
+
+// Refresh searches anew and shows what is found, the newest first. While a search is under
+// way the next one waits for it, so that fast typing does not pile them up.
 func (p *Entries) Refresh() {
 	p.refreshAreas()
-	q := p.query
-	q.Text, q.Newest = p.search.Text, true
-	if i := p.area.SelectedIndex(); i > 0 {
-		q.Area = p.ids[i-1]
+	p.showChips()
+	if p.searching {
+		p.again = true
+		return
 	}
-	p.turn++
-	turn := p.turn
+	p.searching = true
+	q := p.query
+	q.Newest = true
 	var found []*journal.Entry
 	deleted := 0
 	p.desk.Work(func(context.Context) error {
@@ -116,31 +132,28 @@ func (p *Entries) Refresh() {
 		deleted = p.desk.Journal.Count(journal.Query{InBin: true})
 		return nil
 	}, func(error) {
-		if turn == p.turn {
-			p.showBin(deleted)
-			p.show(found)
+		p.searching = false
+		if p.again {
+			p.again = false
+			p.Refresh()
+			return
 		}
+		p.showBin(deleted)
+		p.show(found)
 	})
 }
 
 func (p *Entries) refreshAreas() {
-	names, ids := []string{"All areas"}, []journal.AreaID(nil)
 	p.names = map[journal.AreaID]journal.Area{}
 	for _, a := range p.desk.Journal.Areas() {
-		names, ids = append(names, a.Name), append(ids, a.ID)
 		p.names[a.ID] = a
 	}
-	at := max(0, p.area.SelectedIndex())
-	p.area.OnChanged = nil
-	p.area.Options, p.ids = names, ids
-	p.area.SetSelectedIndex(min(at, len(names)-1))
-	p.area.OnChanged = func(string) { p.Refresh() }
 	p.today = journal.DateOf(p.desk.Journal.Now())
 }
 
 // showBin leads to the bin while there is something in it.
 func (p *Entries) showBin(deleted int) {
-	p.bin.SetWords(fmt.Sprintf("Bin (%d)", deleted))
+	p.bin.SetWords(wording.Say("Bin ({{.N}})", wording.V{"N": deleted}))
 	if deleted > 0 {
 		p.bin.Show()
 		return
@@ -150,42 +163,110 @@ func (p *Entries) showBin(deleted int) {
 
 func (p *Entries) show(found []*journal.Entry) {
 	p.found = found
-	switch n := len(found); {
-	case n == 0 && p.search.Text != "":
-		own.SetText(p.count, "Nothing found. Search looks for every word, whatever its case or accents.")
-	case n == 0:
-		own.SetText(p.count, "Nothing written down yet. Ctrl+N begins.")
-	default:
-		own.SetText(p.count, wording.Count(n, "{{.N}} entry", "{{.N}} entries, the newest first"))
+	p.forgetUnfound()
+	own.SetText(p.count, wording.Count(len(found), "{{.N}} entry", "{{.N}} entries, the newest first"))
+	p.none.Objects = nil
+	if len(found) == 0 {
+		own.SetText(p.count, "")
+		p.none.Objects = []fyne.CanvasObject{p.nothing()}
 	}
+	p.none.Refresh()
 	p.list.Refresh()
 	e, ok := p.desk.Journal.Entry(p.chosen)
 	if !ok || !e.Deleted.IsZero() {
 		p.chosen = ""
-		p.list.UnselectAll()
 		p.showDetail(nil)
 		return
 	}
 	p.showDetail(e)
-	for i, f := range found {
-		if f.ID == p.chosen {
-			p.list.Select(i)
-			if p.opened { // from elsewhere: show what came before and after it too
-				p.list.ScrollToOffset(max(0, float32(i)-2) * p.rowHeight())
-			}
-			p.opened = false
-			return
-		}
+	if at := p.at(); p.opened && at >= 0 { // from elsewhere: show what came before and after it too
+		p.list.ScrollToOffset(max(0, float32(at)-2) * p.rowHeight())
 	}
+	p.opened = false
+}
+
+// nothing is what stands in the place of the list where it is empty.
+func (p *Entries) nothing() fyne.CanvasObject {
+	if !state.IsFiltered(p.query) {
+		begin := own.NewButton(own.Primary, wording.Say("Write down what you did"), nil, p.desk.Quick)
+		return pad(own.Flow(theme.Unit, own.Subtitle(wording.Say("Nothing is written yet")),
+			own.Paragraph(wording.Say("What you write down stands here, the newest first, and is found again by any word in it.")), container.NewHBox(begin)))
+	}
+	all := own.NewButton(own.Plain, wording.Say("Show all entries"), nil, func() { p.Show(journal.Query{}) })
+	return pad(own.Flow(theme.Unit, own.Subtitle(wording.Say("Nothing found")),
+		own.Paragraph(wording.Say("The search looks for every word, in any order, whatever its case or accents. Take a filter away, or fewer words.")), container.NewHBox(all)))
+}
+
+// at is where the chosen entry stands in the list; -1 where it does not.
+func (p *Entries) at() int {
+	return slices.IndexFunc(p.found, func(e *journal.Entry) bool { return e.ID == p.chosen })
 }
 
 // rowHeight is from one row of the list to the next.
 func (p *Entries) rowHeight() float32 {
-	return own.NewRow().MinSize().Height + fynetheme.Padding()
+	return own.NewEntryRow().MinSize().Height + fynetheme.Padding()
+}
+
+// rowOf is what the row of the i-th entry says.
+func (p *Entries) rowOf(i int) own.EntryText {
+	e := p.found[i]
+	t := own.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: tell.Numbers(e), Foot: footOf(e, p.names[e.Area])}
+	if i == 0 || p.found[i-1].Day() != e.Day() {
+		t.Day = state.ShortDay(e.Day(), p.today)
+	}
+	heading := e.Heading()
+	t.Title = own.Marked{Text: heading, Marks: pairs(state.Marks(heading, p.query.Text))}
+	words, marks := state.Around(wordsOf(e), p.query.Text, rowLetters)
+	t.Words = own.Marked{Text: words, Marks: pairs(marks)}
+	return t
+}
+
+// rowLetters is how much of what happened a row holds.
+const rowLetters = 160
+
+// wordsOf is what a row tells of what happened: the longest text that is not its heading.
+func wordsOf(e *journal.Entry) string {
+	heading := e.Heading()
+	for _, text := range append([]string{e.Happened, e.Intention, e.Note}, e.Lessons...) {
+		if text != "" && text != heading {
+			return text
+		}
+	}
+	return ""
+}
+
+// footOf names the area, people and tags of an entry.
+func footOf(e *journal.Entry, a journal.Area) string {
+	parts := []string{a.Name}
+	for _, x := range e.People {
+		parts = append(parts, x.Name)
+	}
+	for _, tag := range e.Tags {
+		parts = append(parts, "#"+tag)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func pairs(marks []state.Span) [][2]int {
+	out := make([][2]int, len(marks))
+	for i, m := range marks {
+		out[i] = [2]int{m.From, m.To}
+	}
+	return out
+}
+
+// choose reads the i-th entry.
+func (p *Entries) choose(i int) {
+	if i < 0 || i >= len(p.found) {
+		return
+	}
+	p.chosen = p.found[i].ID
+	p.showDetail(p.found[i])
+	p.list.Refresh()
 }
 
 func (p *Entries) showDetail(e *journal.Entry) {
-	p.detail.Objects = []fyne.CanvasObject{p.nothingChosen()}
+	p.detail.Objects = []fyne.CanvasObject{own.Quiet(wording.Say("Choose an entry to read it."))}
 	if e != nil {
 		p.detail.Objects = []fyne.CanvasObject{own.Beside(theme.ReadingWidth, p.entry(e)...)}
 	}
@@ -199,63 +280,29 @@ func (p *Entries) showChosen() {
 	}
 }
 
-func (p *Entries) nothingChosen() fyne.CanvasObject {
-	return own.Quiet("Choose an entry to read it.")
+// Commands are what can be done on the page.
+func (p *Entries) Commands() []Command {
+	group := wording.Text("Entries")
+	reads := func() bool { return p.chosen != "" }
+	return []Command{
+		{ID: "entries.filter", Name: wording.Text("Filter the entries"), Group: group, Key: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.openFilter},
+		{ID: "entries.all", Name: wording.Text("Show all entries"), Group: group, Can: func() bool { return state.IsFiltered(p.query) }, Do: func() { p.Show(journal.Query{}) }},
+		{ID: "entries.edit", Name: wording.Text("Change this entry"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: reads, Do: p.edit},
+		{ID: "entries.delete", Name: wording.Text("Delete this entry, or those selected"), Group: group, Key: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault, Can: reads, Do: p.remove},
+		{ID: "entries.select.all", Name: wording.Text("Select all that are found"), Group: group, Key: fyne.KeyA, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.SelectAll},
+		{ID: "entries.tag", Name: wording.Text("Tag the selected entries"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.tag},
+		{ID: "entries.move", Name: wording.Text("Move the selected entries to another area"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.move},
+		{ID: "entries.export", Name: wording.Text("Export the selected entries"), Group: group, Can: p.isSelecting, Do: p.exportSelected},
+	}
 }
 
-// entry lays one entry out to be read.
-func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
-	d := p.desk
-	area := p.names[e.Area]
-	edit := own.NewButton(own.Plain, "Edit", fynetheme.DocumentCreateIcon(), func() { d.EditEntry(e.Clone()) })
-	remove := own.NewButton(own.Silent, "Delete", fynetheme.DeleteIcon(), func() { p.remove(e.ID) })
-	tools := []fyne.CanvasObject{edit, remove}
-	if e.Type == journal.Plan {
-		how := own.NewButton(own.Primary, "How did it go?", nil, func() { d.EditEntry(Completed(e)) })
-		tools = append([]fyne.CanvasObject{how}, tools...)
+func (p *Entries) edit() {
+	if e, ok := p.desk.Journal.Entry(p.chosen); ok {
+		p.desk.EditEntry(e.Clone())
 	}
-	when := fmt.Sprintf("%s, %s", state.DayWords(e.Day(), p.today), e.Time.Format("15:04"))
-	name := container.NewHBox(own.NewSpot(area.Color), own.Short(area.Name))
-	if p.panes.IsFolded() {
-		back := own.NewButton(own.Silent, "All entries", fynetheme.NavigateBackIcon(), func() { p.list.UnselectAll(); p.panes.Close() })
-		name = container.NewHBox(back)
-	}
-	top := own.Header(name, name.MinSize().Width, tools...)
-	out := []fyne.CanvasObject{top, own.Flow(0, own.Headline(e.Heading()), own.Quiet(when))}
-	if k := tell.Kicker(e); k != "" {
-		out = append(out, container.NewBorder(nil, nil, own.NewOutcomeMark(e.Outcome), nil, own.Paragraph(k)))
-	}
-	if tag := evidenceTag(d, e); tag != nil {
-		out = append(out, container.NewHBox(tag))
-	}
-	if n := tell.Numbers(e); n != "" {
-		out = append(out, own.Paragraph(strings.ToUpper(n[:1])+n[1:]))
-	}
-	for _, part := range tell.Parts(e) {
-		out = append(out, own.Flow(-theme.Unit/2, own.Part(part.Name), own.Paragraph(part.Text)))
-	}
-	return out
 }
 
-// Completed turns a plan into the experience that it became, ready to be told.
-func Completed(e *journal.Entry) journal.Entry {
-	c := e.Clone()
-	c.Type = journal.Experience
-	return c
-}
-
-func (p *Entries) remove(id journal.EntryID) {
-	d := p.desk
-	d.Work(func(ctx context.Context) error { return d.Journal.Delete(ctx, id) }, func(err error) {
-		if err != nil {
-			d.Fail(err)
-			return
-		}
-		d.Tell("Deleted. It stays in the bin for 30 days.", true)
-	})
-}
-
-// rowText is what a list says of an entry.
+// rowText is what a short list says of an entry.
 func rowText(e *journal.Entry, area journal.Area, today journal.Date) own.RowText {
 	return own.RowText{
 		Hue: area.Color, Title: e.Heading(), When: state.ShortDay(e.Day(), today) + " · " + area.Name,

@@ -140,3 +140,30 @@ func SetText(w *Words, s string) { w.SetText(s) }
 
 // textSize is a size of the theme at the text size that is set.
 func textSize(size float32) float32 { return size * theme.Scale() }
+
+// MarkedParagraph is text to be read with parts of it marked, in bytes.
+func MarkedParagraph(s string, marks [][2]int) *Words {
+	w := Paragraph(s)
+	plain := *w.text.Segments[0].(*widget.TextSegment)
+	plain.Style.Inline = true
+	hit := plain.Style
+	hit.TextStyle.Bold, hit.TextStyle.Underline = true, true
+	hit.ColorName = fynetheme.ColorNameWarning
+	w.text.Segments = nil
+	end := 0
+	add := func(text string, style widget.RichTextStyle) {
+		if text != "" {
+			w.text.Segments = append(w.text.Segments, &widget.TextSegment{Text: text, Style: style})
+		}
+	}
+	for _, m := range marks {
+		add(s[end:m[0]], plain.Style)
+		add(s[m[0]:m[1]], hit)
+		end = m[1]
+	}
+	last := plain.Style
+	last.Inline = false
+	w.text.Segments = append(w.text.Segments, &widget.TextSegment{Text: s[end:], Style: last})
+	w.Hidden = false
+	return w
+}

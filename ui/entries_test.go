@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	own "enactive/ui/widget"
+)
+
+func TestTheSearchFindsAsOneTypesAndSaysWhereNothingIs(t *testing.T) {
+	d := open(t, storied(t))
+	d.shortcut(fyne.KeyF, ctrl)
+	d.typeKeys("ten kil")
+	d.shows("1 entry", "My first ten kilometres")
+	d.hides("Run 12")
+	d.typeKeys("qqq")
+	d.shows("Nothing found")
+	d.press("Show all entries")
+	d.shows("Run 12", "14 entries")
+}
+
+func TestFiltersAreChipsThatGoAndAreKept(t *testing.T) {
+	d := open(t, storied(t))
+	d.do(func(x *desk) {
+		x.page.OpenQuery(journal.Query{Outcomes: []journal.Outcome{journal.Setback}, Kinds: []journal.Kind{journal.Practice}})
+	})
+	d.shows("setback", "practice", "3 entries")
+	d.follow("Keep this filter")
+	d.fill(0, "Hard practice")
+	d.press("Keep")
+	d.shows("The filter is kept.")
+	d.chip("setback")
+	d.shows("12 entries")
+	d.chip("practice")
+	d.shows("14 entries", "Hard practice")
+	d.chip("Hard practice")
+	d.shows("3 entries")
+	if f := d.open.journal.Filters(); len(f) != 1 || f[0].Name != "Hard practice" {
+		t.Errorf("the journal keeps %v", f)
+	}
+}
+
+func TestAFilterIsChosenFromWhatThereIs(t *testing.T) {
+	d := open(t, storied(t))
+	d.do(func(x *desk) { x.show(pageEntries) })
+	d.press("Filter")
+	d.shows("Which entries?", "Outcome", "Kind")
+	for _, o := range d.objects() {
+		if toggle, ok := o.(*own.Toggle); ok && toggle.String() == "failure" {
+			toggle.Tapped(nil)
+		}
+	}
+	d.press("Show them")
+	d.shows("failure", "3 entries")
+}
+
+func (d *driven) chip(words string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		if c, ok := o.(*own.Chip); ok && c.String() == words {
+			c.Tapped(nil)
+			d.rest()
+			return
+		}
+	}
+	d.t.Fatalf("there is no chip %q in\n%s", words, d.words())
+}
+
+// keys types keys where the keyboard is, with Shift held for those in capitals.
+func (d *driven) keys(keys ...fyne.KeyName) {
+	d.t.Helper()
+	for _, k := range keys {
+		d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+		d.rest()
+	}
+}
+
+func TestSeveralEntriesAreTaggedMovedExportedAndDeletedByTheKeyboard(t *testing.T) {
+	d := open(t, storied(t))
+	j := d.open.journal
+	other, err := j.SaveArea(t.Context(), journal.Area{Name: "Walking"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.do(func(x *desk) { x.show(pageEntries); x.entries.FocusSearch() })
+	d.typeKeys("run")
+	d.keys(fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
+	d.shows("2 entries are selected")
+
+	d.shortcut(fyne.KeyT, ctrl)
+	d.fill(0, "river, slow")
+	d.press("Tag")
+	d.shows("2 entries have other tags now.", "#river")
+	if n := j.Count(journal.Query{Tags: []string{"river"}}); n != 2 {
+		t.Errorf("%d entries have the tag", n)
+	}
+	d.do((*desk).undo)
+	if n := j.Count(journal.Query{Tags: []string{"river"}}); n != 0 {
+		t.Errorf("after undo %d entries have the tag", n)
+	}
+
+	d.shortcut(fyne.KeyM, ctrl)
+	d.pick("Walking")
+	d.press("Move")
+	d.shows("2 entries are moved.")
+	if n := j.Count(journal.Query{Area: other.ID}); n != 2 {
+		t.Errorf("%d entries were moved", n)
+	}
+
+	file := filepath.Join(t.TempDir(), "two.csv")
+	d.press("Export")
+	d.fill(0, file)
+	d.press("Export")
+	d.shows("Written to " + file)
+	if content, err := os.ReadFile(file); err != nil || strings.Count(string(content), "\n") != 3 {
+		t.Errorf("the file holds %q, %v; want a header and two rows", content, err)
+	}
+
+	d.press("Delete")
+	d.shows("2 entries are deleted.")
+	if n := j.Count(journal.Query{InBin: true}); n != 3 {
+		t.Errorf("%d entries are in the bin, want the one from before and two", n)
+	}
+	d.press("Undo")
+	if n := j.Count(journal.Query{InBin: true}); n != 1 {
+		t.Errorf("after undo %d entries are in the bin", n)
+	}
+}
+
+// pick chooses a word of a row of words.
+func (d *driven) pick(word string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		if c, ok := o.(*own.Choice); ok {
+			if c.Choose(word); c.Chosen() == word {
+				c.Changed()
+				d.rest()
+				return
+			}
+		}
+	}
+	d.t.Fatalf("nothing offers %q", word)
+}
+
+func TestEscapeLeavesTheSelectionThenTheSearch(t *testing.T) {
+	d := open(t, storied(t))
+	d.do(func(x *desk) { x.show(pageEntries); x.entries.FocusSearch() })
+	d.typeKeys("run 1")
+	d.keys(fyne.KeyDown, fyne.KeySpace)
+	d.shows("1 entry is selected")
+	d.escape()
+	d.hides("is selected")
+	d.shows("4 entries")
+	d.escape()
+	d.shows("14 entries")
+}

@@ -1,0 +1,185 @@
+package page
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// showChips shows the parts of the filter, and the filters that are kept under a name.
+func (p *Entries) showChips() {
+	p.chips.Objects = nil
+	for _, c := range state.Chips(p.query, func(id journal.AreaID) string { return p.names[id].Name }) {
+		p.chips.Add(own.NewLeavingChip(c.Words, func() { p.Show(c.Without) }))
+	}
+	if len(p.chips.Objects) > 0 {
+		p.chips.Add(own.NewQuietLink(wording.Say("Keep this filter"), p.keepFilter))
+	} else {
+		for _, f := range p.desk.Journal.Filters() {
+			p.chips.Add(own.NewChip(f.Name, func() { p.Show(f.Query) }))
+		}
+	}
+	p.chips.Hidden = len(p.chips.Objects) == 0
+	p.chips.Refresh()
+	p.panes.Refresh()
+}
+
+// keepFilter asks for a name under which the filter is found again.
+func (p *Entries) keepFilter() {
+	d, name := p.desk, own.NewField()
+	query := p.query
+	var kept []fyne.CanvasObject
+	for _, f := range d.Journal.Filters() {
+		kept = append(kept, own.NewLeavingChip(f.Name, func() {
+			d.Work(func(ctx context.Context) error { return d.Journal.RemoveFilter(ctx, f.Name) }, p.filterSaved(wording.Say("The filter is gone.")))
+		}))
+	}
+	form := []fyne.CanvasObject{own.Labelled(wording.Say("Its name"), "", name)}
+	if len(kept) > 0 {
+		form = append(form, own.Labelled(wording.Say("Kept already"), wording.Say("press one to remove it"), own.Wrap(kept...)))
+	}
+	q := d.ask(480, wording.Say("Keep this filter"), wording.Say("Keep"), func(q *question) {
+		if strings.TrimSpace(name.Text) == "" {
+			q.say(wording.Say("Give it a name first."))
+			return
+		}
+		d.Work(func(ctx context.Context) error {
+			return d.Journal.SaveFilter(ctx, journal.Filter{Name: name.Text, Query: query})
+		}, func(err error) {
+			if err != nil {
+				q.say(Sentence(err))
+				return
+			}
+			q.hide()
+			p.filterSaved(wording.Say("The filter is kept."))(nil)
+		})
+	}, form...)
+	q.canvas.Focus(name)
+}
+
+func (p *Entries) filterSaved(words string) func(error) {
+	return func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.desk.Tell(words, true)
+		p.showChips()
+	}
+}
+
+// offered is how many of the most frequent words a filter offers to press.
+const offered = 12
+
+// openFilter offers everything that entries can be filtered by.
+func (p *Entries) openFilter() {
+	d := p.desk
+	var words state.Vocabularies
+	d.Work(func(context.Context) error {
+		words = state.VocabulariesOf(d.Journal)
+		return nil
+	}, func(error) { p.offerFilter(words) })
+}
+
+func (p *Entries) offerFilter(words state.Vocabularies) {
+	d, wanted := p.desk, p.query
+	from, to := own.NewDateField(d.Week()), own.NewDateField(d.Week())
+	for f, day := range map[*own.DateField]journal.Date{from: wanted.From, to: wanted.To} {
+		f.Optional, f.Now = true, d.Journal.Now
+		if !day.IsZero() {
+			f.SetTime(day.In(d.Journal.Now().Location()))
+		}
+	}
+	areas := []choice[journal.AreaID]{{"", wording.Say("All areas")}}
+	for _, a := range d.Journal.Areas() {
+		areas = append(areas, choice[journal.AreaID]{a.ID, a.Name})
+	}
+	form := []fyne.CanvasObject{
+		own.Labelled(wording.Say("Area"), "", oneOf(areas, wanted.Area, func(id journal.AreaID) { wanted.Area = id })),
+		own.Grid(200, own.Labelled(wording.Say("From"), "", from), own.Labelled(wording.Say("To"), "", to)),
+		own.Labelled(wording.Say("Outcome"), "", several(journal.Outcomes(), state.OutcomeWord, &wanted.Outcomes)),
+		own.Labelled(wording.Say("What it is"), "", several(journal.Types(), state.TypeWord, &wanted.Types)),
+		own.Labelled(wording.Say("Kind"), "", several(journal.Kinds(), state.KindWord, &wanted.Kinds)),
+		own.Labelled(wording.Say("Source"), "", several(journal.Sources(), state.SourceWord, &wanted.Sources)),
+	}
+	var typed []func()
+	for _, v := range []struct {
+		name  string
+		words []string
+		into  *[]string
+	}{{wording.Say("People"), words.People, &wanted.People}, {wording.Say("Tags"), words.Tags, &wanted.Tags}, {wording.Say("What you did about nerves"), words.Strategies, &wanted.Strategies}} {
+		if len(v.words) == 0 {
+			continue
+		}
+		object, read := anyOf(v.words, v.into)
+		form, typed = append(form, own.Labelled(v.name, "", object)), append(typed, read)
+	}
+	d.ask(620, wording.Say("Which entries?"), wording.Say("Show them"), func(q *question) {
+		first, err := from.Time()
+		if err == nil {
+			var last = first
+			if last, err = to.Time(); err == nil {
+				wanted.From, wanted.To = dateOf(first), dateOf(last)
+			}
+		}
+		if err != nil {
+			q.say(err.Error())
+			return
+		}
+		for _, read := range typed {
+			read()
+		}
+		q.hide()
+		p.Show(wanted)
+	}, form...)
+}
+
+// several offers values of which any number can be on.
+func several[T comparable](values []T, word func(T) string, chosen *[]T) fyne.CanvasObject {
+	row := own.Wrap()
+	for _, v := range values {
+		t := own.NewToggle(word(v), 0)
+		t.Set(slices.Contains(*chosen, v))
+		t.Changed = func(on bool) {
+			rest := slices.DeleteFunc(slices.Clone(*chosen), func(x T) bool { return x == v })
+			if on {
+				rest = append(rest, v)
+			}
+			*chosen = rest
+		}
+		row.Add(t)
+	}
+	return row
+}
+
+// anyOf offers the most frequent of many words, and a field for the others; read takes what
+// stands in the field.
+func anyOf(words []string, chosen *[]string) (object fyne.CanvasObject, read func()) {
+	few := words[:min(offered, len(words))]
+	row := several(few, func(s string) string { return s }, chosen)
+	if len(words) <= offered {
+		return row, func() {}
+	}
+	field := own.NewField()
+	field.SetPlaceHolder(wording.Say("others, with commas between them"))
+	var others []string
+	for _, c := range *chosen {
+		if !slices.Contains(few, c) {
+			others = append(others, c)
+		}
+	}
+	field.SetText(strings.Join(others, ", "))
+	return own.Flow(theme.Unit/2, row, container.NewStack(field)), func() {
+		kept := slices.DeleteFunc(slices.Clone(*chosen), func(s string) bool { return !slices.Contains(few, s) })
+		*chosen = append(kept, state.Commas(field.Text)...)
+	}
+}

@@ -1,0 +1,248 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// pressed reads an entry; with Ctrl it selects it or no longer, with Shift all up to it.
+func (p *Entries) pressed(i int, held fyne.KeyModifier) {
+	p.desk.Window.Canvas().Focus(p.list)
+	switch {
+	case held&fyne.KeyModifierShortcutDefault != 0:
+		p.choose(i)
+		p.toggle(i)
+	case held&fyne.KeyModifierShift != 0:
+		p.extend(i)
+		p.choose(i)
+	default:
+		p.anchor = i
+		p.selectOnly()
+		p.choose(i)
+		p.panes.Open()
+	}
+}
+
+func (p *Entries) isSelecting() bool { return len(p.selected) > 0 }
+
+// toggle selects the i-th entry, or no longer.
+func (p *Entries) toggle(i int) {
+	if i < 0 || i >= len(p.found) {
+		return
+	}
+	p.anchor = i
+	if id := p.found[i].ID; p.selected[id] {
+		delete(p.selected, id)
+	} else {
+		p.selected[id] = true
+	}
+	p.showBulk()
+}
+
+// extend selects all from where the selection began.
+func (p *Entries) extend(to int) {
+	from := min(max(p.anchor, 0), len(p.found)-1)
+	if len(p.selected) == 0 {
+		if at := p.at(); at >= 0 {
+			from = at
+		}
+		p.anchor = from
+	}
+	clear(p.selected)
+	for i := min(from, to); i <= max(from, to) && i < len(p.found); i++ {
+		p.selected[p.found[i].ID] = true
+	}
+	p.showBulk()
+}
+
+// SelectAll selects all that are found.
+func (p *Entries) SelectAll() {
+	for _, e := range p.found {
+		p.selected[e.ID] = true
+	}
+	p.showBulk()
+}
+
+// selectOnly selects nothing any more.
+func (p *Entries) selectOnly() {
+	if len(p.selected) > 0 {
+		clear(p.selected)
+		p.showBulk()
+	}
+}
+
+// forgetUnfound selects no longer what is not in the list.
+func (p *Entries) forgetUnfound() {
+	if len(p.selected) == 0 {
+		return
+	}
+	kept := map[journal.EntryID]bool{}
+	for _, e := range p.found {
+		if p.selected[e.ID] {
+			kept[e.ID] = true
+		}
+	}
+	p.selected = kept
+	p.showBulk()
+}
+
+// showBulk shows what can be done with the selected entries.
+func (p *Entries) showBulk() {
+	p.bulk.Objects = nil
+	p.bulk.Hide()
+	if n := len(p.selected); n > 0 {
+		tag := own.NewButton(own.Plain, wording.Say("Tag [verb]"), nil, p.tag)
+		move := own.NewButton(own.Plain, wording.Say("Move"), nil, p.move)
+		export := own.NewButton(own.Plain, wording.Say("Export"), nil, p.exportSelected)
+		remove := own.NewButton(own.Plain, wording.Say("Delete"), fynetheme.DeleteIcon(), p.remove)
+		none := own.NewButton(own.Silent, wording.Say("Select nothing"), nil, p.selectOnly)
+		p.bulk.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(theme.Unit, theme.Unit, theme.Unit, theme.Unit),
+			own.NewCard(own.Flow(theme.Unit, own.Strong(wording.Count(n, "{{.N}} entry is selected", "{{.N}} entries are selected")), own.Wrap(tag, move, export, remove, none)), nil))}
+		p.bulk.Show()
+	}
+	p.panes.Refresh()
+	p.list.Refresh()
+}
+
+// ids are the selected entries in the order of the list, or else the one that is read.
+func (p *Entries) ids() []journal.EntryID {
+	var ids []journal.EntryID
+	for _, e := range p.found {
+		if p.selected[e.ID] {
+			ids = append(ids, e.ID)
+		}
+	}
+	if len(ids) == 0 && p.chosen != "" {
+		ids = append(ids, p.chosen)
+	}
+	return ids
+}
+
+// remove deletes what is selected, or else what is read.
+func (p *Entries) remove() { p.removeAll(p.ids()) }
+
+func (p *Entries) removeAll(ids []journal.EntryID) {
+	if len(ids) == 0 {
+		return
+	}
+	d := p.desk
+	p.chooseBeside(ids)
+	d.Work(func(ctx context.Context) error { return d.Journal.Delete(ctx, ids...) }, func(err error) {
+		if err != nil {
+			d.Fail(err)
+			return
+		}
+		d.Tell(wording.Count(len(ids), "Deleted. It stays in the bin for 30 days.", "{{.N}} entries are deleted. They stay in the bin for 30 days."), true)
+	})
+}
+
+// chooseBeside reads the entry next to those that go, so that the keyboard stays in its place.
+func (p *Entries) chooseBeside(ids []journal.EntryID) {
+	goes := map[journal.EntryID]bool{}
+	for _, id := range ids {
+		goes[id] = true
+	}
+	if !goes[p.chosen] {
+		return
+	}
+	at := p.at()
+	for i := at + 1; i < len(p.found); i++ {
+		if !goes[p.found[i].ID] {
+			p.chosen = p.found[i].ID
+			return
+		}
+	}
+	for i := at - 1; i >= 0; i-- {
+		if !goes[p.found[i].ID] {
+			p.chosen = p.found[i].ID
+			return
+		}
+	}
+}
+
+// tag adds tags to the selected entries and takes others away.
+func (p *Entries) tag() {
+	ids, d := p.ids(), p.desk
+	add, take := own.NewField(), own.NewField()
+	q := d.ask(480, wording.Count(len(ids), "Tag {{.N}} entry", "Tag {{.N}} entries"), wording.Say("Tag [verb]"), func(q *question) {
+		adding, taking := state.Commas(add.Text), state.Commas(take.Text)
+		if len(adding)+len(taking) == 0 {
+			q.say(wording.Say("Type a tag first."))
+			return
+		}
+		q.busy(wording.Say("Saving …"))
+		n := 0
+		d.Work(func(ctx context.Context) (err error) {
+			n, err = d.Journal.Tag(ctx, ids, adding, taking)
+			return err
+		}, func(err error) {
+			if err != nil {
+				q.free(Sentence(err))
+				return
+			}
+			q.hide()
+			d.Tell(wording.Count(n, "{{.N}} entry has other tags now.", "{{.N}} entries have other tags now."), true)
+		})
+	}, own.Labelled(wording.Say("Add"), wording.Say("with commas between them"), add), own.Labelled(wording.Say("Take away"), "", take))
+	q.canvas.Focus(add)
+}
+
+// move puts the selected entries into another area.
+func (p *Entries) move() {
+	ids, d := p.ids(), p.desk
+	var areas []choice[journal.AreaID]
+	for _, a := range d.Journal.Areas() {
+		areas = append(areas, choice[journal.AreaID]{a.ID, a.Name})
+	}
+	var to journal.AreaID
+	d.ask(480, wording.Count(len(ids), "Move {{.N}} entry to another area", "Move {{.N}} entries to another area"), wording.Say("Move"), func(q *question) {
+		if to == "" {
+			q.say(wording.Say("Choose an area first."))
+			return
+		}
+		q.busy(wording.Say("Saving …"))
+		n := 0
+		d.Work(func(ctx context.Context) (err error) {
+			n, err = d.Journal.MoveTo(ctx, ids, to)
+			return err
+		}, func(err error) {
+			if err != nil {
+				q.free(Sentence(err))
+				return
+			}
+			q.hide()
+			d.Tell(wording.Count(n, "{{.N}} entry is moved.", "{{.N}} entries are moved."), true)
+		})
+	}, oneOf(areas, "", func(id journal.AreaID) { to = id }))
+}
+
+// exportSelected writes the selected entries into a file.
+func (p *Entries) exportSelected() {
+	ids, d := p.ids(), p.desk
+	format, path := own.NewOneOf(asCSV, asJSON, asPDF), own.NewField()
+	name := func() {
+		path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(d.Journal.Now()), strings.ToLower(format.Chosen()))))
+	}
+	format.Changed = name
+	name()
+	var q *question
+	q = d.ask(520, wording.Count(len(ids), "Export {{.N}} entry", "Export {{.N}} entries"), wording.Say("Export"), func(*question) {
+		to, as := path.Text, format.Chosen()
+		q.hide()
+		d.Export(as, to, journal.Query{IDs: ids}, p.pdf, func(words string) { d.Tell(words, false) })
+	}, format, own.Labelled(wording.Say("To the file"), "", path))
+	q.canvas.Focus(path)
+}

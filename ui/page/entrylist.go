@@ -1,0 +1,132 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	own "enactive/ui/widget"
+)
+
+// entryList is the list of the timeline. Only the rows in sight are made. It has the keys of
+// a list of its own: the arrows read, with Shift they select, Space selects, Return changes
+// and Delete deletes.
+type entryList struct {
+	widget.List
+	page *Entries
+	held fyne.KeyModifier
+}
+
+func newEntryList(p *Entries) *entryList {
+	l := &entryList{page: p}
+	l.Length = func() int { return len(p.found) }
+	l.CreateItem = func() fyne.CanvasObject {
+		r := own.NewEntryRow()
+		r.Pressed = func(m fyne.KeyModifier) { l.held = m }
+		return r
+	}
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		if i < len(p.found) {
+			id := p.found[i].ID
+			o.(*own.EntryRow).Say(p.rowOf(i), id == p.chosen, p.selected[id])
+		}
+	}
+	l.HideSeparators = true
+	l.OnSelected = func(i widget.ListItemID) {
+		l.UnselectAll() // the page itself knows what is chosen, and the same row can be pressed again
+		held := l.held
+		l.held = 0
+		p.pressed(i, held)
+	}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// KeyDown and KeyUp note whether Shift is held.
+func (l *entryList) KeyDown(e *fyne.KeyEvent) {
+	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
+		l.held |= fyne.KeyModifierShift
+	}
+}
+
+// KeyUp notes that Shift is no longer held.
+func (l *entryList) KeyUp(e *fyne.KeyEvent) {
+	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
+		l.held &^= fyne.KeyModifierShift
+	}
+}
+
+// FocusGained shows where the keyboard is: an entry is chosen.
+func (l *entryList) FocusGained() {
+	if l.page.at() < 0 {
+		l.page.choose(0)
+	}
+}
+
+// FocusLost forgets the modifiers.
+func (l *entryList) FocusLost() { l.held = 0 }
+
+// TypedRune selects by Space, as TypedKey does elsewhere.
+func (l *entryList) TypedRune(rune) {}
+
+// TypedKey moves, selects, changes and deletes.
+func (l *entryList) TypedKey(e *fyne.KeyEvent) {
+	p, at := l.page, l.page.at()
+	page := max(1, int(l.Size().Height/p.rowHeight())-1)
+	switch e.Name {
+	case fyne.KeyDown:
+		l.move(at + 1)
+	case fyne.KeyUp:
+		l.move(max(0, at-1))
+	case fyne.KeyPageDown:
+		l.move(at + page)
+	case fyne.KeyPageUp:
+		l.move(max(0, at-page))
+	case fyne.KeyHome:
+		l.move(0)
+	case fyne.KeyEnd:
+		l.move(len(p.found) - 1)
+	case fyne.KeySpace:
+		p.toggle(at)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.panes.IsFolded() {
+			p.panes.Open()
+			return
+		}
+		p.edit()
+	case fyne.KeyDelete:
+		p.remove()
+	case fyne.KeyEscape, fyne.KeyF1:
+		if c := p.desk.Window.Canvas(); c.OnTypedKey() != nil {
+			c.OnTypedKey()(e)
+		}
+	}
+}
+
+// move reads the entry of another row, and selects up to it while Shift is held.
+func (l *entryList) move(to int) {
+	p := l.page
+	if len(p.found) == 0 {
+		return
+	}
+	to = min(to, len(p.found)-1)
+	if l.held&fyne.KeyModifierShift != 0 {
+		p.extend(to)
+	} else {
+		p.anchor = to
+	}
+	p.choose(to)
+	l.ScrollTo(to)
+}
+
+// searchKey leads from the search into the list.
+func (p *Entries) searchKey(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyDown && e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter || len(p.found) == 0 {
+		return false
+	}
+	if p.at() < 0 {
+		p.choose(0)
+	}
+	p.desk.Window.Canvas().Focus(p.list)
+	return true
+}

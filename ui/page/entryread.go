@@ -1,0 +1,75 @@
+package page
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"enactive/journal"
+	"enactive/journal/tell"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// entry lays one entry out to be read, with the hits of the search marked.
+func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
+	d := p.desk
+	area := p.names[e.Area]
+	edit := own.NewButton(own.Plain, wording.Say("Edit"), fynetheme.DocumentCreateIcon(), func() { d.EditEntry(e.Clone()) })
+	remove := own.NewButton(own.Silent, wording.Say("Delete"), fynetheme.DeleteIcon(), func() { p.removeAll([]journal.EntryID{e.ID}) })
+	tools := []fyne.CanvasObject{edit, remove}
+	if e.Type == journal.Plan {
+		how := own.NewButton(own.Primary, wording.Say("How did it go?"), nil, func() { d.EditEntry(Completed(e)) })
+		tools = append([]fyne.CanvasObject{how}, tools...)
+	}
+	when := wording.Say("{{.Day}}, {{.Time}}", wording.V{"Day": state.DayWords(e.Day(), p.today), "Time": wording.Clock(e.Time)})
+	name := container.NewHBox(own.NewSpot(area.Color), own.Short(area.Name))
+	if p.panes.IsFolded() {
+		back := own.NewButton(own.Silent, wording.Say("All entries"), fynetheme.NavigateBackIcon(), func() { p.panes.Close() })
+		name = container.NewHBox(back)
+	}
+	top := own.Header(name, name.MinSize().Width, tools...)
+	out := []fyne.CanvasObject{top, own.Flow(0, own.Headline(e.Heading()), own.Quiet(when))}
+	if k := tell.Kicker(e); k != "" {
+		out = append(out, container.NewBorder(nil, nil, own.NewOutcomeMark(e.Outcome), nil, own.Paragraph(k)))
+	}
+	if tag := evidenceTag(d, e); tag != nil {
+		out = append(out, container.NewHBox(tag))
+	}
+	if n := tell.Numbers(e); n != "" {
+		out = append(out, own.Paragraph(upper(n)))
+	}
+	for _, part := range tell.Parts(e) {
+		out = append(out, own.Flow(-theme.Unit/2, own.Part(part.Name), p.marked(part.Text)))
+	}
+	return out
+}
+
+// marked is a paragraph with the hits of the search in it.
+func (p *Entries) marked(text string) fyne.CanvasObject {
+	marks := state.Marks(text, p.query.Text)
+	if len(marks) == 0 {
+		return own.Paragraph(text)
+	}
+	return own.MarkedParagraph(text, pairs(marks))
+}
+
+// upper begins a sentence with a capital.
+func upper(s string) string {
+	letters := []rune(s)
+	if len(letters) == 0 {
+		return s
+	}
+	return strings.ToUpper(string(letters[:1])) + string(letters[1:])
+}
+
+// Completed turns a plan into the experience that it became, ready to be told.
+func Completed(e *journal.Entry) journal.Entry {
+	c := e.Clone()
+	c.Type = journal.Experience
+	return c
+}

@@ -1,0 +1,88 @@
+package state
+
+import (
+	"slices"
+	"strings"
+
+	"enactive/journal"
+)
+
+// Span is a part of a text, in bytes.
+type Span struct{ From, To int }
+
+// Marks returns where the words of a search are in a text, in order and without overlaps, as
+// the journal's search finds them: whatever their case and diacritics.
+func Marks(text, search string) []Span {
+	words := strings.Fields(journal.Fold(search))
+	if len(words) == 0 || text == "" {
+		return nil
+	}
+	folded, at := foldedWithPlaces(text)
+	var found []Span
+	for _, w := range words {
+		for from := 0; ; {
+			i := strings.Index(folded[from:], w)
+			if i < 0 {
+				break
+			}
+			from += i
+			found = append(found, Span{at[from], at[from+len(w)]})
+			from += len(w)
+		}
+	}
+	slices.SortFunc(found, func(a, b Span) int { return a.From - b.From })
+	return joined(found)
+}
+
+// foldedWithPlaces is a text as the search compares it, and for each of its bytes where in the
+// text the letter begins that it is from; after the last one, the end of the text.
+func foldedWithPlaces(text string) (string, []int) {
+	var b strings.Builder
+	at := make([]int, 0, len(text)+1)
+	for i, r := range text {
+		folded := journal.Fold(string(r))
+		for range len(folded) {
+			at = append(at, i)
+		}
+		b.WriteString(folded)
+	}
+	return b.String(), append(at, len(text))
+}
+
+// joined makes one of spans that touch or overlap; an empty one is widened by nothing.
+func joined(spans []Span) []Span {
+	var out []Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.From <= out[n-1].To {
+			out[n-1].To = max(out[n-1].To, s.To)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// Around is the part of a text around its first mark, in one line and with its marks: at most
+// so many letters, with "…" where something is left out.
+func Around(text, search string, most int) (string, []Span) {
+	line := strings.Join(strings.Fields(text), " ")
+	letters := []rune(line)
+	if len(letters) <= most {
+		return line, Marks(line, search)
+	}
+	from := 0
+	if marks := Marks(line, search); len(marks) > 0 {
+		if before := len([]rune(line[:marks[0].From])); before > most*2/3 {
+			from = before - most/3
+		}
+	}
+	to := min(len(letters), from+most)
+	cut := string(letters[from:to])
+	if from > 0 {
+		cut = "… " + cut
+	}
+	if to < len(letters) {
+		cut += " …"
+	}
+	return cut, Marks(cut, search)
+}

@@ -1,0 +1,66 @@
+package state
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"enactive/journal"
+)
+
+func marked(text, search string) string {
+	var b strings.Builder
+	end := 0
+	for _, m := range Marks(text, search) {
+		b.WriteString(text[end:m.From] + "[" + text[m.From:m.To] + "]")
+		end = m.To
+	}
+	return b.String() + text[end:]
+}
+
+func TestHitsAreMarkedWhereTheyStandInTheText(t *testing.T) {
+	for _, c := range []struct{ text, search, want string }{
+		{"My first ten kilometres", "first", "My [first] ten kilometres"},
+		{"My first ten kilometres", "TEN my", "[My] first [ten] kilometres"},
+		{"Résumé for Ána", "resume ana", "[Résumé] for [Ána]"},
+		{"Die Straße, lang", "straße", "Die [Straße], lang"},
+		{"挑戦の日記", "日記", "挑戦の[日記]"},
+		{"aaaa", "aa", "[aaaa]"},
+		{"nothing here", "xyz", "nothing here"},
+		{"nothing asked", "", "nothing asked"},
+	} {
+		if got := marked(c.text, c.search); got != c.want {
+			t.Errorf("%q in %q: %q, want %q", c.search, c.text, got, c.want)
+		}
+	}
+}
+
+func TestEveryMarkFoldsToAWordThatWasSearched(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringN(0, 40, 200).Draw(t, "text")
+		search := rapid.StringMatching(`[a-zé]{1,3}( [a-z]{1,2})?`).Draw(t, "search")
+		end := 0
+		for _, m := range Marks(text, search) {
+			if m.From < end || m.To <= m.From || m.To > len(text) {
+				t.Fatalf("the mark %v lies wrongly in %q", m, text)
+			}
+			end = m.To
+			hit := journal.Fold(text[m.From:m.To])
+			if !strings.ContainsFunc(hit, func(rune) bool { return true }) {
+				t.Fatalf("the mark %v of %q marks nothing", m, text)
+			}
+		}
+	})
+}
+
+func TestALongTextIsCutAroundItsFirstHit(t *testing.T) {
+	text := strings.Repeat("word ", 60) + "needle " + strings.Repeat("more ", 60)
+	cut, marks := Around(text, "needle", 80)
+	if !strings.HasPrefix(cut, "… ") || !strings.HasSuffix(cut, " …") || len(marks) != 1 || cut[marks[0].From:marks[0].To] != "needle" {
+		t.Errorf("got %q with %v", cut, marks)
+	}
+	if cut, _ := Around("one\nline  only", "", 80); cut != "one line only" {
+		t.Errorf("got %q", cut)
+	}
+}
