@@ -38,9 +38,10 @@ func TestGoldenPages(t *testing.T) {
 		{"entries", func(x *desk) { x.page.OpenEntry(first.ID) }},
 		{"entries_search", func(x *desk) {
 			x.page.OpenEntry(first.ID)
-			x.entries.Show(journal.Query{Text: "feel run", Outcomes: []journal.Outcome{journal.Success}})
+			x.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.Stretch, journal.Practice}})
+			x.entries.Show(journal.Query{Text: "fi", Kinds: []journal.Kind{journal.Stretch, journal.Practice}})
 		}},
-		{"entries_selected", func(x *desk) { x.show(pageEntries); x.entries.Show(journal.Query{}); x.entries.SelectAll() }},
+		{"entries_selected", func(x *desk) { x.page.OpenEntry(first.ID) }},
 		{"editor", func(x *desk) { x.editEntry(first.Clone()) }},
 		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
 		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},
@@ -69,6 +70,9 @@ func TestGoldenPages(t *testing.T) {
 				d.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday})
 				d.rest()
 				d.do(p.show)
+				if p.name == "entries_selected" { // once they are found
+					d.do(func(x *desk) { x.entries.SelectAll() })
+				}
 				c := d.window.Canvas()
 				c.Unfocus()   // a cursor blinks
 				for range 2 { // wrapped text has its height only once it has its width

@@ -166,12 +166,16 @@ func (d *entryRowRenderer) Layout(s fyne.Size) {
 	r.title.lay(r.said.Title, left, line1, x-gap-left)
 	r.words.lay(r.said.Words, left, line2, right-left)
 	x = right
-	if n := r.numbers.MinSize().Width; n < (right-left)*0.7 {
+	n := r.numbers.MinSize().Width
+	r.numbers.Show()
+	switch {
+	case r.said.Words.Text == "" && n <= right-left: // in the place of the words
+		put(r.numbers, left, line2)
+	case n < (right-left)*0.7:
 		x -= n
 		put(r.numbers, x, line3)
 		x -= 1.5 * gap
-		r.numbers.Show()
-	} else {
+	default:
 		r.numbers.Hide()
 	}
 	cut(r.foot, r.said.Foot, x-left)
