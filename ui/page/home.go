@@ -25,7 +25,8 @@ type Home struct {
 // homeParts are what home shows, computed away from the interface's thread.
 type homeParts struct {
 	cards       []state.AreaCard
-	due, lately []*journal.Entry
+	due, missed []*journal.Entry
+	lately      []*journal.Entry
 	onThisDay   []*journal.Entry
 	win         state.Win
 	hasWin      bool
@@ -68,7 +69,8 @@ func (h *Home) Refresh() {
 	wanted, newest := h.latest.Begin()
 	h.desk.Work(func(context.Context) (err error) {
 		j := h.desk.Journal
-		parts.due, parts.lately = state.Due(j, dueCount), state.Lately(j, latelyCount)
+		parts.due, parts.missed = state.Due(j, dueCount), state.Missed(j, dueCount)
+		parts.lately = state.Lately(j, latelyCount)
 		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, h.desk.Week())
 		parts.win, parts.hasWin = state.Remember(j)
 		parts.kept = KeptDrafts(j)
@@ -108,6 +110,9 @@ func (h *Home) show(p homeParts) {
 	var beside []fyne.CanvasObject
 	if len(p.due) > 0 {
 		beside = append(beside, h.due(p.due))
+	}
+	if len(p.missed) > 0 {
+		beside = append(beside, h.missed(p.missed))
 	}
 	if p.hasWin {
 		beside = append(beside, h.win(p.win))
@@ -218,14 +223,4 @@ func shortened(text string, most int) string {
 		}
 	}
 	return string(letters[:cut]) + " …"
-}
-
-// due lists the plans whose day has come, so that they can be told.
-func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("Planned"))}
-	for _, e := range plans {
-		how := own.NewButton(own.Plain, wording.Say("How did it go?"), nil, func() { h.desk.EditEntry(Completed(e)) })
-		rows = append(rows, h.row(e), container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 3*theme.Unit, 0), container.NewHBox(how)))
-	}
-	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
 }

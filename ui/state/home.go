@@ -90,11 +90,6 @@ func Lately(j *journal.Journal, most int) []*journal.Entry {
 	return j.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, To: journal.DateOf(j.Now()), Newest: true, Limit: most})
 }
 
-// Due returns the plans whose day has come, the oldest first.
-func Due(j *journal.Journal, most int) []*journal.Entry {
-	return j.Entries(journal.Query{Types: []journal.Type{journal.Plan}, To: journal.DateOf(j.Now()), Limit: most})
-}
-
 // levels reads a curve at n evenly spaced times.
 func levels(curve []insight.LevelPoint, n int) []float64 {
 	if len(curve) < 2 {

@@ -1,0 +1,326 @@
+package state
+
+import (
+	"enactive/journal"
+	"enactive/journal/wording"
+)
+
+// Prompts are the questions that an entry is told by. They fit what it is: its type, its
+// source, its outcome. An empty one is not asked.
+type Prompts struct {
+	// Heading names the form.
+	Heading string
+	// Title asks what it is about; Happened for the story, with a hint under it.
+	Title, Happened, HappenedHint string
+	// Intention, Sure and Expected ask for what is said before.
+	Intention, Sure, Expected string
+	// Outcome, Performance, Stress and After ask for how it went.
+	Outcome, Performance, Stress, After string
+	// Obstacles, Strategies, Lessons, Sacrifices, People, Controllable and Difficulty ask
+	// for what stands in the folds.
+	Obstacles, Strategies, Lessons, LessonsHint, Sacrifices, People, PeopleHint, Controllable, Difficulty string
+	// Note is said over everything else, gently; empty mostly.
+	Note string
+	// Next is the step that is offered as a plan, nil where none is.
+	Next *NextStep
+	// Opens are the folds that are open to begin with, as what they ask matters most now.
+	Opens []Fold
+}
+
+// NextStep is a smaller step that is offered as a plan after a setback or a failure.
+type NextStep struct {
+	// Words are on the button; Title is that of the plan, empty where nobody can know it.
+	Words, Title string
+}
+
+// Fold names a part of the form that opens.
+type Fold string
+
+// The folds, in the order in which they stand.
+const (
+	FoldObstacles  Fold = "obstacles"
+	FoldStrategies Fold = "strategies"
+	FoldLessons    Fold = "lessons"
+	FoldCost       Fold = "cost"
+	FoldPeople     Fold = "people"
+	FoldMore       Fold = "more"
+	FoldEvidence   Fold = "evidence"
+	FoldTags       Fold = "tags"
+)
+
+// Standing is what the prompts may know of the area beside the entry.
+type Standing struct {
+	// Early is whether few tries of the area are told yet, so that a failure weighs much.
+	Early bool
+	// Smaller is the rung of the ladder under the one that was tried; empty where there is none.
+	Smaller string
+}
+
+// earlyTries is up to how many tries of an area count as its beginning: belief is shaken the
+// most by a failure before it stands on something (Bandura 1997).
+const earlyTries = 5
+
+// StandingOf looks at the area of an entry: at the tries before it, and its ladder.
+func StandingOf(j *journal.Journal, e *journal.Entry) Standing {
+	tries := 0
+	for _, before := range j.Entries(journal.Query{Area: e.Area, Types: []journal.Type{journal.Experience}, To: e.Day(), Newest: true, Limit: earlyTries + 1}) {
+		if before.ID != e.ID && before.Outcome != "" {
+			tries++
+		}
+	}
+	s := Standing{Early: tries < earlyTries}
+	if a, ok := j.Area(e.Area); ok {
+		s.Smaller = smallerRung(a.Ladder, e)
+	}
+	return s
+}
+
+// smallerRung is the hardest rung that is easier than the entry was, or the one under the
+// rung that the entry is named after.
+func smallerRung(ladder []journal.Rung, e *journal.Entry) string {
+	for i, r := range ladder {
+		if sameWord(r.Text, e.Title) {
+			if i == 0 {
+				return ""
+			}
+			return ladder[i-1].Text
+		}
+	}
+	hard, told := e.Difficulty.Get()
+	if !told {
+		return ""
+	}
+	found, most := "", journal.Difficulty(0)
+	for _, r := range ladder {
+		if d, ok := r.Difficulty.Get(); ok && d < hard && d >= most {
+			found, most = r.Text, d
+		}
+	}
+	return found
+}
+
+// Ask returns the prompts for an entry as it stands now.
+func Ask(e *journal.Entry, s Standing) Prompts {
+	p := byType(e)
+	if e.Type == journal.CheckIn || e.Type == journal.Plan {
+		return p
+	}
+	switch e.Source {
+	case journal.Vicarious:
+		askVicarious(&p)
+	case journal.Persuasion:
+		askPersuasion(&p)
+	case journal.State:
+		askState(&p)
+	default:
+		askOutcome(&p, e, s)
+	}
+	return p
+}
+
+func byType(e *journal.Entry) Prompts {
+	fresh := e.ID == ""
+	switch e.Type {
+	case journal.CheckIn:
+		return Prompts{Heading: wording.Say("Check in"), Title: wording.Say("In a word"), Sure: wording.Say("How sure are you, right now, that you can do this?")}
+	case journal.Plan:
+		p := Prompts{
+			Heading: wording.Say("A plan"), Title: wording.Say("What are you going to do?"),
+			Intention: wording.Say("What do you set out to do, and what outcome do you want?"),
+			Sure:      wording.Say("How sure are you that you can do it?"), Expected: wording.Say("How keyed up do you expect to be, at the peak?"),
+			Obstacles: wording.Say("What could get in the way?"), Strategies: wording.Say("What will you do about nerves?"),
+			People: wording.Say("Who can help?"), Difficulty: wording.Say("How hard is it for you?"),
+		}
+		if !fresh {
+			p.Heading = wording.Say("Change a plan")
+		}
+		if e.Kind == journal.Stretch || e.Kind == journal.Event {
+			p.Opens = []Fold{FoldObstacles, FoldStrategies}
+		}
+		return p
+	}
+	p := Prompts{
+		Heading: wording.Say("An experience"), Title: wording.Say("What did you do?"),
+		Happened:  wording.Say("What happened?"),
+		Intention: wording.Say("What did you set out to do, and what outcome did you want?"),
+		Sure:      wording.Say("How sure were you, before?"), Expected: wording.Say("How keyed up did you expect to be, at the peak?"),
+		Outcome:     wording.Say("How did it go?"),
+		Performance: wording.Say("How well did you do, by your own standard?"), Stress: wording.Say("How keyed up were you, at the peak?"),
+		After:     wording.Say("How sure are you now that you could do it again?"),
+		Obstacles: wording.Say("What stood in the way?"), Strategies: wording.Say("What did you do about nerves?"),
+		Lessons: wording.Say("What do you take from it?"), Sacrifices: wording.Say("What did it cost?"),
+		People: wording.Say("Who had a part in it?"), Controllable: wording.Say("Was the cause in your control?"),
+		Difficulty: wording.Say("How hard was it for you?"),
+	}
+	if !fresh {
+		p.Heading = wording.Say("Change an experience")
+	}
+	return p
+}
+
+// askOutcome asks for what an outcome leaves to learn.
+func askOutcome(p *Prompts, e *journal.Entry, s Standing) {
+	if e.Kind == journal.Practice {
+		p.HappenedHint = wording.Say("A line is enough for practice: what you worked on, and what changed.")
+	}
+	switch e.Outcome {
+	case journal.Success:
+		p.HappenedHint = wording.Say("What did it take? What did you do yourself that made it work?")
+		p.LessonsHint = wording.Say("What would you do the same way again?")
+		p.Opens = []Fold{FoldLessons}
+	case journal.Partial:
+		p.HappenedHint = wording.Say("What worked, and where did it begin to slip?")
+		p.LessonsHint = wording.Say("What is the one thing to change next time?")
+		p.Opens = []Fold{FoldObstacles, FoldLessons}
+	case journal.Setback:
+		askSetback(p)
+		p.Next = nextStep(s)
+	case journal.Failure:
+		askSetback(p)
+		p.Next = nextStep(s)
+		if s.Early {
+			p.Note = earlyNote(s)
+		}
+	}
+}
+
+func askSetback(p *Prompts) {
+	p.HappenedHint = wording.Say("What happened, as somebody would have seen it who stood by?")
+	p.Controllable = wording.Say("What was in your control? Was the cause?")
+	p.LessonsHint = wording.Say("What is the next smaller step?")
+	p.Opens = []Fold{FoldObstacles, FoldLessons}
+}
+
+func nextStep(s Standing) *NextStep {
+	if s.Smaller != "" {
+		return &NextStep{Words: wording.Say("Save, and plan “{{.Rung}}”", wording.V{"Rung": s.Smaller}), Title: s.Smaller}
+	}
+	return &NextStep{Words: wording.Say("Save, and plan a smaller step")}
+}
+
+// earlyNote is said after an early failure: first a smaller rung, then this one again.
+func earlyNote(s Standing) string {
+	if s.Smaller != "" {
+		return wording.Say("A failure early on weighs more than it should. Take a smaller rung first: “{{.Rung}}”. This one stays where it is.", wording.V{"Rung": s.Smaller})
+	}
+	return wording.Say("A failure early on weighs more than it should. Take a smaller rung first, one that you are fairly sure of. This one stays where it is.")
+}
+
+func askVicarious(p *Prompts) {
+	p.Title = wording.Say("Who did you see, and doing what?")
+	p.HappenedHint = wording.Say("What about them, or about their situation, was like you? What did they do when it became hard?")
+	p.Performance, p.Stress, p.Sacrifices, p.Controllable = "", "", "", ""
+	p.Outcome = wording.Say("How did it go for them?")
+	p.Obstacles = wording.Say("What stood in their way?")
+	p.Strategies = wording.Say("What did they do about nerves?")
+	p.Difficulty = wording.Say("How hard would it be for you?")
+	p.After = wording.Say("How sure are you now that you could do it too?")
+	p.LessonsHint = wording.Say("What of it could you do as well?")
+	p.People = wording.Say("Who was it?")
+	p.Opens = []Fold{FoldPeople}
+}
+
+func askPersuasion(p *Prompts) {
+	p.Title = wording.Say("What were you told?")
+	p.HappenedHint = wording.Say("In which words, and what had they seen of you when they said it?")
+	p.Outcome, p.Performance, p.Stress, p.Sacrifices, p.Controllable, p.Obstacles, p.Strategies, p.Difficulty = "", "", "", "", "", "", "", ""
+	p.After = wording.Say("How sure are you now that you could do it?")
+	p.People = wording.Say("Who said it?")
+	p.PeopleHint = wording.Say("What do they know about this? Their role says something of it.")
+	p.Opens = []Fold{FoldPeople}
+}
+
+func askState(p *Prompts) {
+	p.Title = wording.Say("When was it, and before what?")
+	p.HappenedHint = wording.Say("What did your body say: heart, breath, hands, stomach? What did you take it for?")
+	p.Outcome, p.Performance, p.Sacrifices, p.Controllable, p.Obstacles, p.Difficulty = "", "", "", "", "", ""
+	p.After = wording.Say("How sure are you now that you could do it?")
+	p.Strategies = wording.Say("What helped?")
+	p.Opens = []Fold{FoldStrategies}
+}
+
+// FoldSays tells in one line what a closed fold holds, or nothing where it holds nothing.
+func FoldSays(f Fold, e *journal.Entry) string {
+	switch f {
+	case FoldObstacles:
+		return obstaclesSaid(e)
+	case FoldStrategies:
+		return few(e.Strategies, func(n int) string {
+			return wording.Count(n, "{{.N}} way to handle nerves", "{{.N}} ways to handle nerves")
+		})
+	case FoldLessons:
+		return few(e.Lessons, func(n int) string { return wording.Count(n, "{{.N}} lesson", "{{.N}} lessons") })
+	case FoldCost:
+		return few(e.Sacrifices, func(n int) string { return wording.Count(n, "{{.N}} sacrifice", "{{.N}} sacrifices") })
+	case FoldPeople:
+		var names []string
+		for _, p := range e.People {
+			names = append(names, PersonWords(p))
+		}
+		return few(names, func(n int) string { return wording.Count(n, "{{.N}} person", "{{.N}} people") })
+	case FoldTags:
+		return few(tagsAndNote(e), func(n int) string { return wording.Count(n, "{{.N}} tag", "{{.N}} tags") })
+	case FoldEvidence:
+		if label, _ := e.Evidence(); label != "" {
+			return label.Words()
+		}
+	case FoldMore:
+		return moreSaid(e)
+	}
+	return ""
+}
+
+func tagsAndNote(e *journal.Entry) []string {
+	if e.Note != "" && len(e.Tags) == 0 {
+		return []string{wording.Say("a note")}
+	}
+	return e.Tags
+}
+
+func obstaclesSaid(e *journal.Entry) string {
+	n, overcome := len(e.Obstacles), 0
+	for _, o := range e.Obstacles {
+		if o.Overcome {
+			overcome++
+		}
+	}
+	switch {
+	case n == 0:
+		return ""
+	case e.Type == journal.Plan:
+		return wording.Count(n, "{{.N}} obstacle", "{{.N}} obstacles")
+	case overcome == 0:
+		return wording.Count(n, "{{.N}} obstacle, not overcome", "{{.N}} obstacles, none overcome")
+	case overcome == n:
+		return wording.Count(n, "{{.N}} obstacle, overcome", "{{.N}} obstacles, all overcome")
+	}
+	return wording.Count(n, "{{.N}} obstacle, {{.Overcome}} overcome", "{{.N}} obstacles, {{.Overcome}} overcome", wording.V{"Overcome": wording.Thousands(overcome)})
+}
+
+// fewLetters is how long the words of a fold may be before they are counted instead.
+const fewLetters = 64
+
+// few lists words where they are short, and else says how many there are.
+func few(items []string, counted func(int) string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	if all := wording.List(items...); len([]rune(all)) <= fewLetters {
+		return all
+	}
+	return counted(len(items))
+}
+
+// moreSaid tells how many of the ratings are told that few people give.
+func moreSaid(e *journal.Entry) string {
+	told := 0
+	for _, is := range []bool{e.Difficulty.IsSet(), e.Effort.IsSet(), e.Luck.IsSet(), e.Appraisal != "", e.Controllable != ""} {
+		if is {
+			told++
+		}
+	}
+	if told == 0 {
+		return ""
+	}
+	return wording.Count(told, "{{.N}} answer", "{{.N}} answers")
+}
