@@ -28,6 +28,7 @@ type desk struct {
 	pages    map[pageName]shownPage
 	home     *page.Home
 	entries  *page.Entries
+	areas    *page.Areas
 	insights *page.Insights
 	safety   *page.Safety
 	bin      *page.Bin
@@ -60,14 +61,10 @@ type desk struct {
 func newDesk(u *App, j *journal.Journal) *desk {
 	d := &desk{app: u, journal: j, failing: map[string]func(){}, sealed: map[string][]byte{}, top: own.Flow(0)}
 	d.page = &page.Desk{Journal: j, Insights: state.NewInsights(j), Window: u.window, Work: u.work, Draw: u.draw, After: u.after, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
-		OpenArea: func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
-		ManageArea: func(id journal.AreaID) {
-			if a, ok := j.Area(id); ok {
-				d.editArea(a)
-			}
-		},
-		OpenDay:   func(day journal.Date) { d.openQuery(journal.Query{From: day, To: day}) },
-		OpenQuery: d.openQuery, Week: func() time.Weekday { return u.look.Week },
+		OpenArea:   func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
+		ManageArea: func(id journal.AreaID) { d.leaving(func() { d.put(pageAreas); d.areas.Show(id) }) },
+		OpenDay:    func(day journal.Date) { d.openQuery(journal.Query{From: day, To: day}) },
+		OpenQuery:  d.openQuery, Week: func() time.Weekday { return u.look.Week },
 		Safety: func() { d.show(pageSafety) }, Keys: d.showKeys, Licences: d.showLicences,
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
@@ -198,6 +195,15 @@ func (d *desk) editArea(a journal.Area) {
 	if !d.writable(false) {
 		return
 	}
+	if _, _, begun := d.journal.Draft(page.KeptArea(a)); a.ID == "" && a.Name == "" && !begun {
+		d.page.ChooseTemplate(d.makeArea)
+		return
+	}
+	d.makeArea(a)
+}
+
+// makeArea opens the form of an area.
+func (d *desk) makeArea(a journal.Area) {
 	back := d.shown
 	d.leaving(func() {
 		d.write(page.KeptArea(a), func() page.Form { return page.NewAreaEditor(d.page, a, func() { d.put(back) }) })

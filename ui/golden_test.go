@@ -43,6 +43,8 @@ func TestGoldenPages(t *testing.T) {
 		}},
 		{"entries_selected", func(x *desk) { x.page.OpenEntry(first.ID) }},
 		{"editor", func(x *desk) { x.editEntry(first.Clone()) }},
+		{"areas", func(x *desk) { x.show(pageAreas) }},
+		{"templates", func(x *desk) { x.show(pageHome); x.editArea(journal.Area{}) }},
 		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
 		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},
 		{"settings", func(x *desk) { x.show(pageSettings); x.settings.Fill("/home/you/Documents/entries.csv") }},
@@ -101,7 +103,8 @@ func storied(t *testing.T) string {
 		t.Fatal(err)
 	}
 	running, err := j.SaveArea(t.Context(), journal.Area{Name: "Running", Color: 145, Purpose: "To arrive without being carried.",
-		Goals: []journal.Goal{{Text: "Ten kilometres in under an hour", Actions: []journal.Action{{If: "it is Tuesday 7:00", Then: "I run"}}}}})
+		Goals:  []journal.Goal{{Text: "Ten kilometres in under an hour", Actions: []journal.Action{{If: "it is Tuesday 7:00", Then: "I run"}}}},
+		Ladder: []journal.Rung{{Text: "Once round the park", Difficulty: optional.Some(journal.Difficulty(2)), Ratings: []journal.RungRating{{At: clock, Value: 60}, {At: clock, Value: 85}}}, {Text: "To the lake and back", Difficulty: optional.Some(journal.Difficulty(6))}}})
 	if err != nil {
 		t.Fatal(err)
 	}

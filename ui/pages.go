@@ -16,6 +16,7 @@ const (
 	pageHome     pageName = "home"
 	pageEntries  pageName = "entries"
 	pageCalendar pageName = "calendar"
+	pageAreas    pageName = "areas"
 	pageInsights pageName = "insights"
 	pageSafety   pageName = "safety"
 	pageSettings pageName = "settings"
@@ -43,6 +44,7 @@ func places() []place {
 		{pageHome, wording.Text("Home"), fynetheme.HomeIcon(), fyne.Key1},
 		{pageEntries, wording.Text("Entries"), fynetheme.ListIcon(), fyne.Key2},
 		{pageCalendar, wording.Text("Calendar"), fynetheme.CalendarIcon(), fyne.Key3},
+		{pageAreas, wording.Text("Areas"), drawn("ladder.svg", icons.Ladder()), fyne.Key4},
 		{pageInsights, wording.Text("Insights"), drawn("chart.svg", icons.Chart()), fyne.Key5},
 		{pageSafety, wording.Text("Safety"), drawn("shield.svg", icons.Shield()), fyne.Key7},
 		{pageSettings, wording.Text("Settings"), fynetheme.SettingsIcon(), fyne.Key8},
@@ -58,7 +60,9 @@ func (d *desk) makePages() {
 	d.home, d.entries, d.insights = page.NewHome(d.page), page.NewEntries(d.page, d.app.o.PDF), page.NewInsights(d.page)
 	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.o.Version, d.app.setLook, d.app.o.PDF)
 	d.safety, d.bin = page.NewSafety(d.page, d.guard()), page.NewBin(d.page)
+	d.areas = page.NewAreas(d.page)
 	d.pages = map[pageName]shownPage{
+		pageAreas:    d.areas,
 		pageCalendar: page.NewCalendar(d.page),
 		pageHome:     d.home, pageEntries: d.entries, pageInsights: d.insights,
 		pageSafety: d.safety, pageBin: d.bin, pageSettings: d.settings,

@@ -170,6 +170,25 @@ func (d *driven) press(words string) {
 	d.t.Fatalf("there is no button %q in\n%s", words, d.words())
 }
 
+// card opens the card that says this.
+func (d *driven) card(words string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		c, ok := o.(*own.TapCard)
+		if !ok {
+			continue
+		}
+		for _, in := range test.LaidOutObjects(c) {
+			if w, ok := in.(*own.Words); ok && w.String() == words {
+				test.Tap(c)
+				d.rest()
+				return
+			}
+		}
+	}
+	d.t.Fatalf("there is no card %q in\n%s", words, d.words())
+}
+
 // fill writes into the n-th field that can be seen.
 func (d *driven) fill(n int, text string) {
 	d.t.Helper()
@@ -251,6 +270,8 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d.shows("What do you want to get better at?")
 
 	d.press("Make your first area")
+	d.shows("From nothing", "Fitness", "running, swimming")
+	d.card("From nothing")
 	d.fill(0, "Running")
 	d.press("Save")
 	d.shows("Running", "Stress and performance", "Saved.")

@@ -12,6 +12,18 @@ var chart []byte
 //go:embed shield.svg
 var shield []byte
 
+//go:embed ladder.svg
+var ladder []byte
+
+//go:embed book.svg
+var book []byte
+
+// Ladder is the sign of the page with the areas, an SVG of 24 by 24 units.
+func Ladder() []byte { return ladder }
+
+// Book is the sign of the page with the reviews, an SVG of 24 by 24 units.
+func Book() []byte { return book }
+
 // Shield is the sign of the page about safety, an SVG of 24 by 24 units.
 func Shield() []byte { return shield }
 

@@ -43,7 +43,6 @@ type Entries struct {
 	anchor   int // from where a range is selected
 
 	searching, again bool
-	focused          bool // the keyboard goes to the list once something is found
 }
 
 // NewEntries makes the page; Refresh fills it. pdf writes documents.

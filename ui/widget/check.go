@@ -32,3 +32,11 @@ func (clearTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) col
 	}
 	return now().Color(name, variant)
 }
+
+// NewCheck makes a box with words that is ticked or not; changed is told what a person makes it.
+func NewCheck(words string, on bool, changed func(bool)) fyne.CanvasObject {
+	c := widget.NewCheck(words, nil)
+	c.SetChecked(on)
+	c.OnChanged = changed
+	return ClearBox(c)
+}

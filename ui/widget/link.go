@@ -19,6 +19,7 @@ type Link struct {
 	tap              func()
 	ground           *canvas.Rectangle
 	hovered, focused bool
+	chosen           bool
 }
 
 // NewLink makes content lead somewhere.
@@ -35,11 +36,17 @@ func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(l.ground, l.content)), paint: l.paint}
 }
 
+// Choose shows whether what it leads to is the one that is shown.
+func (l *Link) Choose(on bool) { l.chosen = on; l.Refresh() }
+
 func (l *Link) paint() {
 	p := theme.Current()
-	l.ground.FillColor, l.ground.StrokeWidth = color.Transparent, 0
+	l.ground.FillColor, l.ground.StrokeWidth = color.NRGBA{}, 0
+	if l.chosen {
+		l.ground.FillColor = blend(p.Ground, p.Accent, 0.13)
+	}
 	if l.hovered {
-		l.ground.FillColor = p.Hover
+		l.ground.FillColor = over(l.ground.FillColor.(color.NRGBA), p.Hover)
 	}
 	if l.focused {
 		l.ground.StrokeColor, l.ground.StrokeWidth = p.Accent, 2

@@ -1,0 +1,275 @@
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// hues are offered for areas; they are far enough apart to be told apart.
+var hues = []int{200, 28, 145, 275, 335, 55, 175, 1}
+
+// AreaEditor changes an area or makes a new one.
+type AreaEditor struct {
+	desk  *Desk
+	area  journal.Area
+	begun journal.Area // as the fields said before anything was typed
+	done  func()
+	// changed is called after every change that a person makes.
+	changed func()
+
+	name, purpose  *own.Field
+	goals, ladder  *own.Rows
+	obstacles      *own.Rows
+	color          *fyne.Container
+	offered        []int
+	archived       *widget.Check
+	wrong          *own.Words
+	saving, filled bool
+}
+
+// NewAreaEditor edits a copy of an area; one without an ID is new.
+func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
+	if a.ID == "" && a.Color == 0 {
+		a.Color = hues[len(d.Journal.Areas())%len(hues)]
+	}
+	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextField(2),
+		archived: widget.NewCheck(wording.Say("Archived: keep it, but out of the way"), nil), wrong: own.Paragraph(""), color: container.NewHBox()}
+	p.goals = own.NewRows(wording.Say("Add a goal"), func() own.RowItem { return p.goalRow(journal.Goal{}) })
+	p.ladder = own.NewRows(wording.Say("Add a step"), func() own.RowItem { return p.rungRow(journal.Rung{}) })
+	p.obstacles = own.NewRows(wording.Say("Add an obstacle"), func() own.RowItem { return p.lineRow("") })
+	p.fill(a)
+	p.offered = offer(p.area.Color)
+	p.showColors()
+	if a.ID == "" { // what a template suggests is not saved yet
+		p.begun = journal.Area{Color: a.Color}
+	} else {
+		p.begun, _ = p.read()
+	}
+	for _, rows := range []*own.Rows{p.goals, p.ladder, p.obstacles} {
+		rows.Changed = func() { p.changed() }
+	}
+	return p
+}
+
+// fill puts an area into the fields.
+func (p *AreaEditor) fill(a journal.Area) {
+	p.name.SetText(a.Name)
+	p.purpose.Fill(a.Purpose)
+	p.goals.Clear()
+	for _, g := range a.Goals {
+		p.goals.Add(p.goalRow(g))
+	}
+	p.obstacles.Clear()
+	for _, o := range a.Obstacles {
+		p.obstacles.Add(p.lineRow(o))
+	}
+	p.ladder.Clear()
+	for _, r := range a.Ladder {
+		p.ladder.Add(p.rungRow(r))
+	}
+	p.archived.SetChecked(a.Archived)
+}
+
+// Changed reports whether something was typed that is not saved.
+func (p *AreaEditor) Changed() bool {
+	now, err := p.read()
+	return err != nil || !reflect.DeepEqual(now, p.begun)
+}
+
+// offer returns the hues to choose from, with one's own in the place of the one next to it.
+func offer(own int) []int {
+	offered := slices.Clone(hues)
+	near := func(h int) int {
+		d := (h - own + 360) % 360
+		return min(d, 360-d)
+	}
+	nearest := 0
+	for i, h := range offered {
+		if near(h) < near(offered[nearest]) {
+			nearest = i
+		}
+	}
+	offered[nearest] = own
+	return offered
+}
+
+func (p *AreaEditor) showColors() {
+	p.color.RemoveAll()
+	for _, h := range p.offered {
+		p.color.Add(own.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors(); p.changed() }))
+	}
+	p.color.Refresh()
+}
+
+// read returns the area as the fields say.
+func (p *AreaEditor) read() (a journal.Area, err error) {
+	a = p.area
+	a.Name, a.Purpose, a.Archived = p.name.Text, p.purpose.Text, p.archived.Checked
+	a.Goals, a.Obstacles, a.Ladder = nil, nil, nil
+	for _, v := range p.goals.Values() {
+		if g := v.(*goalFields).read(); g.Text != "" || len(g.Actions) > 0 {
+			a.Goals = append(a.Goals, g)
+		}
+	}
+	for _, v := range p.obstacles.Values() {
+		if text := strings.TrimSpace(v.(*own.Field).Text); text != "" {
+			a.Obstacles = append(a.Obstacles, text)
+		}
+	}
+	for _, v := range p.ladder.Values() {
+		r, wrong := v.(*rungFields).read()
+		if wrong != nil && err == nil {
+			err = wrong
+		}
+		if r.Text != "" {
+			a.Ladder = append(a.Ladder, r)
+		}
+	}
+	return a, err
+}
+
+// Save saves the area and leaves, or says what is wrong and stays.
+func (p *AreaEditor) Save() { p.save(func(id journal.AreaID) { p.done(); p.desk.OpenArea(id) }) }
+
+// saveAgain tries once more what failed before. It stays: somebody may be typing.
+func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
+
+func (p *AreaEditor) save(then func(journal.AreaID)) {
+	a, err := p.read()
+	if err != nil || p.saving {
+		own.SetText(p.wrong, Unsaved(err))
+		return
+	}
+	d := p.desk
+	p.saving = true
+	var kept journal.Area
+	d.Work(func(ctx context.Context) (err error) {
+		kept, err = d.Journal.SaveArea(ctx, a)
+		return err
+	}, func(err error) {
+		p.saving = false
+		own.SetText(p.wrong, Unsaved(err))
+		if err != nil {
+			d.Unsaved(err, p.saveAgain)
+			return
+		}
+		now, wrong := p.read()
+		same := wrong == nil && reflect.DeepEqual(now, a)
+		color := p.area.Color
+		p.area = kept.Clone()
+		p.area.Color = color
+		p.begun = kept // where something was typed meanwhile, that is not saved
+		if same {
+			p.begun, _ = p.read()
+		}
+		d.Saved()
+		then(kept.ID)
+		d.Tell(wording.Say("Saved."), true)
+	})
+}
+
+// leave goes without saving.
+func (p *AreaEditor) leave() {
+	p.desk.Saved()
+	p.done()
+}
+
+// Draft is what was typed and is not saved, nil where nothing was.
+func (p *AreaEditor) Draft() []byte {
+	if !p.Changed() {
+		return nil
+	}
+	a, _ := p.read() // a difficulty that cannot be read yet is left out
+	lists, err := json.Marshal(a)
+	if err != nil { // of texts and numbers
+		return nil
+	}
+	return draft{Of: ofArea, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.Checked,
+		Texts: map[string]string{"name": p.name.Text, "purpose": p.purpose.Text, "area": string(lists)}}.bytes()
+}
+
+// Restore puts a draft back into the form.
+func (p *AreaEditor) Restore(doc []byte) error {
+	d, err := readDraft(doc, ofArea)
+	if err != nil {
+		return err
+	}
+	a := p.area.Clone()
+	if whole, ok := d.Texts["area"]; ok {
+		if err := json.Unmarshal([]byte(whole), &a); err != nil {
+			return errNoDraft
+		}
+	} else { // as release 0.2.0 kept it: a line for each goal, obstacle and step
+		a.Goals, a.Obstacles, a.Ladder = nil, state.Lines(d.Texts["obstacles"]), nil
+		for _, l := range state.Lines(d.Texts["goals"]) {
+			a.Goals = append(a.Goals, journal.Goal{Text: l})
+		}
+		for _, l := range state.Lines(d.Texts["ladder"]) {
+			a.Ladder = append(a.Ladder, journal.Rung{Text: l})
+		}
+	}
+	a.ID, a.Name, a.Purpose, a.Archived = p.area.ID, d.Texts["name"], d.Texts["purpose"], d.Archived
+	p.fill(a)
+	p.area.Color = d.Color
+	p.offered = offer(p.area.Color)
+	p.showColors()
+	return nil
+}
+
+// Listen calls changed after every change that a person makes.
+func (p *AreaEditor) Listen(changed func()) {
+	p.changed = changed
+	for _, f := range []*own.Field{p.name, p.purpose} {
+		p.listen(f)
+	}
+	p.archived.OnChanged = func(bool) { changed() }
+}
+
+// listen has a field tell of what is typed into it.
+func (p *AreaEditor) listen(f *own.Field) {
+	before := f.OnChanged
+	f.OnChanged = func(text string) {
+		if before != nil {
+			before(text)
+		}
+		p.changed()
+	}
+}
+
+// Focus puts the cursor into the name.
+func (p *AreaEditor) Focus() { p.desk.Window.Canvas().Focus(p.name) }
+
+// Object is the page itself.
+func (p *AreaEditor) Object() fyne.CanvasObject {
+	heading := wording.Say("A new area")
+	if p.area.ID != "" {
+		heading = wording.Say("Change an area")
+	}
+	save := own.NewButton(own.Primary, wording.Say("Save"), nil, p.Save)
+	back := own.NewButton(own.Silent, wording.Say("Leave without saving"), nil, p.leave)
+	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
+	body := []fyne.CanvasObject{bar, p.wrong,
+		own.Labelled(wording.Say("Name"), wording.Say("a part of your life in which performing well matters"), p.name),
+		own.Labelled(wording.Say("Why it matters to me"), "", p.purpose),
+		own.Labelled(wording.Say("Goals"), wording.Say("what I want to reach, and when exactly I do something for it"), p.goals),
+		own.Labelled(wording.Say("Obstacles to expect"), "", p.obstacles),
+		own.Labelled(wording.Say("Ladder"), wording.Say("steps from easy to hard, with how hard each is for you, 1 to 10; drag a step, or move it with the arrows"), p.ladder),
+		own.Labelled(wording.Say("Colour"), "", p.color)}
+	if p.area.ID != "" {
+		body = append(body, own.ClearBox(p.archived))
+	}
+	return scrolled(own.Column(theme.ReadingWidth, own.Flow(1.5*theme.Unit, body...)))
+}

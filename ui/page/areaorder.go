@@ -1,0 +1,161 @@
+package page
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	own "enactive/ui/widget"
+)
+
+func (p *Areas) edit() {
+	if a, ok := p.area(); ok {
+		p.desk.EditArea(a)
+	}
+}
+
+// change changes the chosen area in one step.
+func (p *Areas) change(do func(*journal.Area)) {
+	a, ok := p.area()
+	if !ok {
+		return
+	}
+	changed := a.Clone()
+	do(&changed)
+	p.work(func(ctx context.Context) error { _, err := p.desk.Journal.SaveArea(ctx, changed); return err }, wording.Say("Saved."))
+}
+
+// work does something with an area, and says that it is done.
+func (p *Areas) work(do func(context.Context) error, done string) {
+	p.desk.Work(do, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			p.Refresh()
+			return
+		}
+		p.desk.Tell(done, true)
+	})
+}
+
+func (p *Areas) archive() {
+	p.change(func(a *journal.Area) { a.Archived = !a.Archived })
+}
+
+// move moves the area in the list.
+func (p *Areas) move(by int) {
+	var ids []journal.AreaID
+	for _, r := range p.rows {
+		ids = append(ids, r.Area.ID)
+	}
+	order := state.Moved(ids, p.chosen, by)
+	p.work(func(ctx context.Context) error { return p.desk.Journal.OrderAreas(ctx, order) }, wording.Say("Moved."))
+}
+
+// rate asks how sure one is of a step of the ladder.
+func (p *Areas) rate(rung int) {
+	a, ok := p.area()
+	if !ok || rung >= len(a.Ladder) {
+		return
+	}
+	d, rating := p.desk, own.NewRating(sureScale())
+	q := d.ask(480, a.Ladder[rung].Text, wording.Say("Save"), func(q *question) {
+		v, given := rating.Value().Get()
+		if !given {
+			q.say(wording.Say("Choose a number first."))
+			return
+		}
+		q.hide()
+		p.work(func(ctx context.Context) error {
+			_, err := d.Journal.RateRung(ctx, a.ID, rung, journal.Rating(v))
+			return err
+		}, wording.Say("Saved."))
+	}, own.Labelled(wording.Say("How sure are you, right now, that you can do this?"), "", rating))
+	q.canvas.Focus(rating)
+}
+
+// merge asks into which area this one goes, and says what that does.
+func (p *Areas) merge() {
+	a, ok := p.area()
+	if !ok {
+		return
+	}
+	var others []choice[journal.AreaID]
+	for _, r := range p.rows {
+		if r.Area.ID != a.ID {
+			others = append(others, choice[journal.AreaID]{r.Area.ID, r.Area.Name})
+		}
+	}
+	if len(others) == 0 {
+		p.desk.Tell(wording.Say("There is no other area to merge it into."), false)
+		return
+	}
+	along := p.desk.Journal.WhatGoesAlong(a.ID)
+	var into journal.AreaID
+	p.desk.ask(520, wording.Say("Merge “{{.Area}}” into another area", wording.V{"Area": a.Name}), wording.Say("Merge"), func(q *question) {
+		if into == "" {
+			q.say(wording.Say("Choose an area first."))
+			return
+		}
+		q.hide()
+		p.chosen = into
+		p.work(func(ctx context.Context) error {
+			_, err := p.desk.Journal.MergeAreas(ctx, a.ID, into)
+			return err
+		}, wording.Say("The two areas are one now."))
+	}, own.Paragraph(wording.Count(along.Entries+along.Plans+along.Binned, "Its {{.N}} entry moves there. Goals, obstacles and steps that the other area lacks come behind its own, and “{{.Area}}” goes. You can take it back.",
+		"Its {{.N}} entries move there. Goals, obstacles and steps that the other area lacks come behind its own, and “{{.Area}}” goes. You can take it back.", wording.V{"Area": a.Name})),
+		oneOf(others, "", func(id journal.AreaID) { into = id }))
+}
+
+// typedFrom is how many entries an area holds before its name has to be typed to delete it.
+const typedFrom = 20
+
+// remove says what goes along with an area before it goes.
+func (p *Areas) remove() {
+	a, ok := p.area()
+	if !ok {
+		return
+	}
+	along := p.desk.Journal.WhatGoesAlong(a.ID)
+	form := []fyne.CanvasObject{own.Paragraph(whatGoes(along)),
+		own.Quiet(wording.Say("Archiving keeps everything and puts it out of the way. Deleting can be taken back with Ctrl+Z while the program runs; after that only a backup has it."))}
+	typed := own.NewField()
+	if along.Entries > typedFrom {
+		form = append(form, own.Labelled(wording.Say("Type the name of the area"), a.Name, typed))
+	}
+	q := p.desk.ask(520, wording.Say("Delete “{{.Area}}”?", wording.V{"Area": a.Name}), wording.Say("Delete the area"), func(q *question) {
+		if along.Entries > typedFrom && journal.Fold(strings.TrimSpace(typed.Text)) != journal.Fold(a.Name) {
+			q.say(wording.Say("That is not its name."))
+			return
+		}
+		q.hide()
+		p.chosen = ""
+		p.work(func(ctx context.Context) error {
+			_, err := p.desk.Journal.RemoveArea(ctx, a.ID)
+			return err
+		}, wording.Say("“{{.Area}}” is deleted.", wording.V{"Area": a.Name}))
+	}, form...)
+	q.canvas.Focus(q.not)
+}
+
+// whatGoes says what is deleted with an area.
+func whatGoes(a journal.Along) string {
+	var parts []string
+	add := func(n int, words string) {
+		if n > 0 {
+			parts = append(parts, words)
+		}
+	}
+	add(a.Entries, wording.Count(a.Entries, "{{.N}} entry", "{{.N}} entries"))
+	add(a.Plans, wording.Count(a.Plans, "{{.N}} plan", "{{.N}} plans"))
+	add(a.Binned, wording.Count(a.Binned, "{{.N}} entry in the bin", "{{.N}} entries in the bin"))
+	add(a.Reviews, wording.Count(a.Reviews, "{{.N}} review", "{{.N}} reviews"))
+	if len(parts) == 0 {
+		return wording.Say("Nothing is written in it yet.")
+	}
+	return wording.Say("With it go: {{.What}}.", wording.V{"What": wording.List(parts...)})
+}

@@ -1,0 +1,107 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+	"enactive/journal/wording"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// goalFields are the fields of one goal and its if-then steps.
+type goalFields struct {
+	text  *own.Field
+	done  *widget.Check
+	steps *own.Rows
+}
+
+// stepFields are the two halves of an if-then step.
+type stepFields struct{ when, then *own.Field }
+
+func (p *AreaEditor) goalRow(g journal.Goal) own.RowItem {
+	f := &goalFields{text: own.NewField(), done: widget.NewCheck(wording.Say("reached"), nil)}
+	f.text.SetText(g.Text)
+	f.text.SetPlaceHolder(wording.Say("what I want to reach"))
+	f.done.SetChecked(g.Done)
+	f.done.OnChanged = func(bool) { p.changed() }
+	f.steps = own.NewRows(wording.Say("Add an if-then step"), func() own.RowItem { return p.stepRow(journal.Action{}) })
+	f.steps.Changed = func() { p.changed() }
+	for _, a := range g.Actions {
+		f.steps.Add(p.stepRow(a))
+	}
+	p.listen(f.text)
+	object := own.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, own.ClearBox(f.done), f.text), f.steps)
+	return own.RowItem{Object: object, Fields: []fyne.Focusable{f.text}, Value: f}
+}
+
+func (p *AreaEditor) stepRow(a journal.Action) own.RowItem {
+	f := &stepFields{when: own.NewField(), then: own.NewField()}
+	f.when.SetText(a.If)
+	f.then.SetText(a.Then)
+	f.when.SetPlaceHolder(wording.Say("if it is Tuesday, 7 o’clock"))
+	f.then.SetPlaceHolder(wording.Say("then I run"))
+	p.listen(f.when)
+	p.listen(f.then)
+	return own.RowItem{Object: own.Grid(170, f.when, f.then), Fields: []fyne.Focusable{f.when, f.then}, Value: f}
+}
+
+func (f *goalFields) read() journal.Goal {
+	g := journal.Goal{Text: strings.TrimSpace(f.text.Text), Done: f.done.Checked}
+	for _, v := range f.steps.Values() {
+		s := v.(*stepFields)
+		a := journal.Action{If: strings.TrimSpace(s.when.Text), Then: strings.TrimSpace(s.then.Text)}
+		if a.If != "" || a.Then != "" {
+			g.Actions = append(g.Actions, a)
+		}
+	}
+	return g
+}
+
+// lineRow is a row of one field.
+func (p *AreaEditor) lineRow(text string) own.RowItem {
+	f := own.NewField()
+	f.SetText(text)
+	p.listen(f)
+	return own.RowItem{Object: f, Fields: []fyne.Focusable{f}, Value: f}
+}
+
+// rungFields are the fields of one step of the ladder; what it was rated stays with it.
+type rungFields struct {
+	rung             journal.Rung
+	text, difficulty *own.Field
+}
+
+func (p *AreaEditor) rungRow(r journal.Rung) own.RowItem {
+	f := &rungFields{rung: r, text: own.NewField(), difficulty: own.NewField()}
+	f.text.SetText(r.Text)
+	f.text.SetPlaceHolder(wording.Say("a step"))
+	f.difficulty.SetPlaceHolder(wording.Say("1 to 10"))
+	if d, ok := r.Difficulty.Get(); ok {
+		f.difficulty.SetText(wording.Number(float64(d), 1))
+	}
+	p.listen(f.text)
+	p.listen(f.difficulty)
+	return own.RowItem{Object: container.NewBorder(nil, nil, nil, own.AtLeast(90, f.difficulty), f.text), Fields: []fyne.Focusable{f.text, f.difficulty}, Value: f}
+}
+
+func (f *rungFields) read() (journal.Rung, error) {
+	r := f.rung
+	r.Text, r.Difficulty = strings.TrimSpace(f.text.Text), journal.OptDifficulty{}
+	typed := strings.TrimSpace(f.difficulty.Text)
+	if typed == "" {
+		return r, nil
+	}
+	d, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
+	if err != nil {
+		return r, &journal.FieldError{Field: "difficulty", Value: typed, Want: wording.Say("a number from 1 to 10")}
+	}
+	r.Difficulty = optional.Some(journal.Difficulty(d))
+	return r, nil
+}

@@ -1,0 +1,243 @@
+package page
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Areas lists the areas in their order, and shows what the chosen one says of itself.
+type Areas struct {
+	desk   *Desk
+	list   *fyne.Container
+	detail *fyne.Container
+	panes  *own.Panes
+	links  map[journal.AreaID]*own.Link
+
+	chosen journal.AreaID
+	rows   []state.AreaRow
+	people []journal.Companion
+	latest state.Latest
+}
+
+// NewAreas makes the page; Refresh fills it.
+func NewAreas(d *Desk) *Areas {
+	p := &Areas{desk: d, list: own.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*own.Link{}}
+	p.panes = own.NewPanes(container.NewVScroll(pad(p.list)), container.NewVScroll(pad(p.detail)), 0.38)
+	p.panes.Folded = func(bool) { p.showDetail() }
+	return p
+}
+
+// Object is the page itself.
+func (p *Areas) Object() fyne.CanvasObject { return p.panes }
+
+// Show shows an area.
+func (p *Areas) Show(id journal.AreaID) {
+	p.chosen = id
+	p.panes.Open()
+	p.Refresh()
+}
+
+// Refresh shows the areas as they are now.
+func (p *Areas) Refresh() {
+	var rows []state.AreaRow
+	var people []journal.Companion
+	chosen := p.chosen
+	_, newest := p.latest.Begin()
+	p.desk.Work(func(context.Context) error {
+		rows = state.AreaRows(p.desk.Journal)
+		if chosen == "" && len(rows) > 0 {
+			chosen = rows[0].Area.ID
+		}
+		people = p.desk.Journal.People(chosen)
+		return nil
+	}, func(error) {
+		if !newest() {
+			return
+		}
+		p.rows, p.people, p.chosen = rows, people, chosen
+		if _, ok := p.desk.Journal.Area(chosen); !ok && len(rows) > 0 {
+			p.chosen, p.people = rows[0].Area.ID, nil
+			p.Refresh()
+			return
+		}
+		p.showList()
+		p.showDetail()
+	})
+}
+
+func (p *Areas) showList() {
+	title := wording.Say("Areas")
+	add := own.NewButton(own.Silent, wording.Say("New area"), fynetheme.ContentAddIcon(), func() { p.desk.EditArea(journal.Area{}) })
+	p.list.Objects = []fyne.CanvasObject{own.Header(own.Title(title), own.HeadingWidth(title), add)}
+	if len(p.rows) == 0 {
+		p.list.Add(own.Paragraph(wording.Say("An area is a part of your life in which performing well matters to you: pitches, a half marathon, an exam, the piano. Everything you write down belongs to one.")))
+	}
+	archived := false
+	clear(p.links)
+	for _, row := range p.rows {
+		if row.Area.Archived && !archived {
+			archived = true
+			p.list.Add(own.Part(wording.Say("Archived")))
+		}
+		r := own.NewRow()
+		r.Say(own.RowText{Hue: row.Area.Color, Title: row.Area.Name, When: row.Area.Purpose, Kind: wording.Count(row.Entries, "{{.N}} entry", "{{.N}} entries")})
+		l := own.NewLink(r, func() { p.Show(row.Area.ID) })
+		l.Choose(row.Area.ID == p.chosen)
+		p.links[row.Area.ID] = l
+		p.list.Add(l)
+	}
+	p.list.Refresh()
+}
+
+// area is the chosen area as it is now.
+func (p *Areas) area() (journal.Area, bool) { return p.desk.Journal.Area(p.chosen) }
+
+func (p *Areas) showDetail() {
+	a, ok := p.area()
+	p.detail.Objects = nil
+	if ok {
+		p.detail.Objects = []fyne.CanvasObject{own.Beside(theme.ReadingWidth, own.Flow(2*theme.Unit, p.parts(a)...))}
+	}
+	p.detail.Refresh()
+}
+
+// parts lay an area out to be read.
+func (p *Areas) parts(a journal.Area) []fyne.CanvasObject {
+	d := p.desk
+	edit := own.NewButton(own.Plain, wording.Say("Edit"), fynetheme.DocumentCreateIcon(), p.edit)
+	insights := own.NewButton(own.Plain, wording.Say("Insights"), nil, func() { d.OpenArea(a.ID) })
+	entries := own.NewButton(own.Plain, wording.Say("Entries"), nil, func() { d.OpenQuery(journal.Query{Area: a.ID}) })
+	head := own.Header(container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name)), own.HeadingWidth(a.Name)+3*theme.Unit, edit)
+	if p.panes.IsFolded() {
+		back := own.NewButton(own.Silent, wording.Say("All areas"), fynetheme.NavigateBackIcon(), p.panes.Close)
+		head = own.Flow(theme.Unit, container.NewHBox(back), head)
+	}
+	parts := []fyne.CanvasObject{own.Flow(theme.Unit, head, own.Quiet(a.Purpose), own.Wrap(insights, entries))}
+	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.companions(), p.order(a)} {
+		if part != nil {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
+	if len(a.Goals) == 0 {
+		return nil
+	}
+	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("Goals")))
+	for i, g := range a.Goals {
+		check := own.NewCheck(g.Text, g.Done, func(on bool) {
+			p.change(func(a *journal.Area) {
+				if i < len(a.Goals) {
+					a.Goals[i].Done = on
+				}
+			})
+		})
+		steps := own.Flow(0, check)
+		for _, s := range g.Actions {
+			steps.Add(indented(own.Quiet(wording.Say("If {{.If}}, then {{.Then}}", wording.V{"If": s.If, "Then": s.Then}))))
+		}
+		body.Add(steps)
+	}
+	return own.NewCard(body, nil)
+}
+
+func (p *Areas) obstacles(a journal.Area) fyne.CanvasObject {
+	if len(a.Obstacles) == 0 {
+		return nil
+	}
+	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Obstacles to expect")))
+	for _, o := range a.Obstacles {
+		body.Add(own.Paragraph("· " + o))
+	}
+	return own.NewCard(body, nil)
+}
+
+// ladder shows the steps from the hardest, as a ladder stands, each with how sure one is of it.
+func (p *Areas) ladder(a journal.Area) fyne.CanvasObject {
+	if len(a.Ladder) == 0 {
+		return nil
+	}
+	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("Ladder")), own.Caption(wording.Say("How sure are you of each step? The ratings before stay, and show how that grows.")))
+	for i, r := range slices.Backward(a.Ladder) {
+		words := ""
+		if d, ok := r.Difficulty.Get(); ok {
+			words = wording.Say("difficulty {{.N}} of 10", wording.V{"N": wording.Number(float64(d), 1)})
+		}
+		rate := own.NewButton(own.Plain, wording.Say("Rate it"), nil, func() { p.rate(i) })
+		if v, ok := r.Efficacy().Get(); ok {
+			rate.SetWords(wording.Say("{{.N}} sure", wording.V{"N": wording.Number(float64(v), 0)}))
+		}
+		var levels []float64
+		for _, rating := range r.Ratings {
+			levels = append(levels, float64(rating.Value))
+		}
+		tools := own.Line(container.NewCenter(own.NewSpark(levels, a.Color)), container.NewCenter(rate))
+		body.Add(container.NewBorder(nil, nil, nil, tools, own.Flow(-theme.Unit/2, own.Strong(r.Text), own.Caption(words))))
+	}
+	return own.NewCard(body, nil)
+}
+
+// companions are the people in the entries of the area.
+func (p *Areas) companions() fyne.CanvasObject {
+	if len(p.people) == 0 {
+		return nil
+	}
+	var chips []fyne.CanvasObject
+	for _, c := range p.people[:min(len(p.people), mostPeople)] {
+		words := wording.Say("{{.Name}} ({{.N}})", wording.V{"Name": c.Name, "N": c.Entries})
+		if c.Role != "" {
+			words = wording.Say("{{.Name}}, {{.Role}} ({{.N}})", wording.V{"Name": c.Name, "Role": state.RoleWord(c.Role), "N": c.Entries})
+		}
+		name := c.Name
+		chips = append(chips, own.NewChip(words, func() { p.desk.OpenQuery(journal.Query{Area: p.chosen, People: []string{name}}) }))
+	}
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("People")), own.Wrap(chips...)), nil)
+}
+
+// mostPeople is how many people of an area are named.
+const mostPeople = 24
+
+// order is what can be done with the area as a whole, each with what it does.
+func (p *Areas) order(a journal.Area) fyne.CanvasObject {
+	put, does := wording.Say("Archive"), wording.Say("An archived area keeps everything, and is out of the way.")
+	if a.Archived {
+		put, does = wording.Say("Bring it back"), wording.Say("It stands among the others again.")
+	}
+	archive := own.NewButton(own.Plain, put, nil, p.archive)
+	merge := own.NewButton(own.Plain, wording.Say("Merge into another …"), nil, p.merge)
+	remove := own.NewButton(own.Silent, wording.Say("Delete …"), fynetheme.DeleteIcon(), p.remove)
+	up := own.NewButton(own.Silent, wording.Say("Up"), fynetheme.MoveUpIcon(), func() { p.move(-1) })
+	down := own.NewButton(own.Silent, wording.Say("Down"), fynetheme.MoveDownIcon(), func() { p.move(1) })
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("This area")), own.Quiet(does), own.Wrap(archive, merge, remove, up, down)), nil)
+}
+
+func indented(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, own.Gap(3.5*theme.Unit), nil, o)
+}
+
+// Commands are what can be done on the page.
+func (p *Areas) Commands() []Command {
+	group := wording.Text("Areas")
+	has := func() bool { _, ok := p.area(); return ok }
+	alt := fyne.KeyModifierAlt
+	return []Command{
+		{ID: "areas.edit", Name: wording.Text("Change this area"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: has, Do: p.edit},
+		{ID: "areas.up", Name: wording.Text("Move the area up"), Group: group, Key: fyne.KeyUp, Modifier: alt, Can: has, Do: func() { p.move(-1) }},
+		{ID: "areas.down", Name: wording.Text("Move the area down"), Group: group, Key: fyne.KeyDown, Modifier: alt, Can: has, Do: func() { p.move(1) }},
+		{ID: "areas.archive", Name: wording.Text("Archive the area, or bring it back"), Group: group, Can: has, Do: p.archive},
+		{ID: "areas.merge", Name: wording.Text("Merge the area into another"), Group: group, Can: has, Do: p.merge},
+		{ID: "areas.delete", Name: wording.Text("Delete the area"), Group: group, Can: has, Do: p.remove},
+	}
+}
