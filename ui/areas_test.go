@@ -68,9 +68,9 @@ func TestGoalsStepsAndRungsAreWrittenAndPutInOrder(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *desk) { x.makeArea(x.journal.Areas()[0]) })
 	d.follow("Add a step")
-	d.typeKeys("To the lake")
+	d.typeKeys("To the sea")
 	d.follow("Add a step")
-	d.typeKeys("Once round the park")
+	d.typeKeys("Across the bridge")
 	var handles []fyne.Focusable
 	for _, o := range d.objects() {
 		if h, ok := o.(interface {
@@ -91,7 +91,7 @@ func TestGoalsStepsAndRungsAreWrittenAndPutInOrder(t *testing.T) {
 	d.keys(fyne.KeyUp)
 	d.press("Save")
 	a := d.open.journal.Areas()[0]
-	if len(a.Ladder) != 2 || a.Ladder[0].Text != "Once round the park" || len(a.Goals) != 1 || len(a.Goals[0].Actions) != 1 {
+	if len(a.Ladder) != 4 || a.Ladder[2].Text != "Across the bridge" || len(a.Goals) != 1 || len(a.Goals[0].Actions) != 1 {
 		t.Errorf("saved: %+v", a)
 	}
 }

@@ -220,7 +220,11 @@ func (p *Areas) order(a journal.Area) fyne.CanvasObject {
 	remove := own.NewButton(own.Silent, wording.Say("Delete …"), fynetheme.DeleteIcon(), p.remove)
 	up := own.NewButton(own.Silent, wording.Say("Up"), fynetheme.MoveUpIcon(), func() { p.move(-1) })
 	down := own.NewButton(own.Silent, wording.Say("Down"), fynetheme.MoveDownIcon(), func() { p.move(1) })
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("This area")), own.Quiet(does), own.Wrap(archive, merge, remove, up, down)), nil)
+	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("This area")), own.Quiet(does), own.Wrap(archive, merge, remove))
+	if len(p.rows) > 1 {
+		body.Add(own.Wrap(up, down))
+	}
+	return own.NewCard(body, nil)
 }
 
 func indented(o fyne.CanvasObject) fyne.CanvasObject {
