@@ -29,6 +29,7 @@ type desk struct {
 	home     *page.Home
 	entries  *page.Entries
 	areas    *page.Areas
+	review   *page.Review
 	insights *page.Insights
 	safety   *page.Safety
 	bin      *page.Bin
@@ -136,6 +137,9 @@ func (d *desk) show(name pageName) { d.leaving(func() { d.put(name) }) }
 // put brings a page to the screen, as it is now.
 func (d *desk) put(name pageName) {
 	d.page.Hints.Hide()
+	if p, ok := d.pages[d.shown].(interface{ Leave() }); ok {
+		p.Leave()
+	}
 	if d.shown = name; d.editor != nil {
 		kept := d.kept
 		d.editor, d.remake, d.kept = nil, nil, ""
@@ -147,6 +151,9 @@ func (d *desk) put(name pageName) {
 	d.content.Objects = []fyne.CanvasObject{d.pages[name].Object()}
 	d.content.Refresh()
 	d.refresh()
+	if p, ok := d.pages[name].(interface{ Focus() }); ok {
+		p.Focus()
+	}
 }
 
 // mark shows in the rail which page is on the screen.

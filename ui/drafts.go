@@ -14,6 +14,7 @@ import (
 const (
 	draftOfQuick  = "quick"
 	draftOfEditor = "editor"
+	draftOfReview = "review"
 )
 
 // sealAfter is how long after the last key what was typed is sealed.
@@ -21,7 +22,7 @@ const sealAfter = 2 * time.Second
 
 // drafts are what stands in the forms and is not saved; an empty one means that nothing does.
 func (d *desk) drafts() map[string][]byte {
-	all := map[string][]byte{draftOfQuick: d.quick.Draft(), draftOfEditor: nil}
+	all := map[string][]byte{draftOfQuick: d.quick.Draft(), draftOfEditor: nil, draftOfReview: d.review.Draft()}
 	if d.editor != nil {
 		all[draftOfEditor] = d.editor.Draft()
 	}
@@ -94,6 +95,9 @@ func (d *desk) bringBack(kept map[string][]byte) {
 		return sealed
 	}
 	editor, quick := find(draftOfEditor), find(draftOfQuick)
+	if words := find(draftOfReview); len(words) > 0 {
+		d.review.Restore(words)
+	}
 	back := false
 	if len(editor) > 0 {
 		remake := func() page.Form {

@@ -44,6 +44,7 @@ func TestGoldenPages(t *testing.T) {
 		{"entries_selected", func(x *desk) { x.page.OpenEntry(first.ID) }},
 		{"editor", func(x *desk) { x.editEntry(first.Clone()) }},
 		{"areas", func(x *desk) { x.show(pageAreas) }},
+		{"review", func(x *desk) { x.show(pageReview) }},
 		{"templates", func(x *desk) { x.show(pageHome); x.editArea(journal.Area{}) }},
 		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
 		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},

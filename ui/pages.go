@@ -18,6 +18,7 @@ const (
 	pageCalendar pageName = "calendar"
 	pageAreas    pageName = "areas"
 	pageInsights pageName = "insights"
+	pageReview   pageName = "review"
 	pageSafety   pageName = "safety"
 	pageSettings pageName = "settings"
 	pageBin      pageName = "bin" // reached from the entries
@@ -46,6 +47,7 @@ func places() []place {
 		{pageCalendar, wording.Text("Calendar"), fynetheme.CalendarIcon(), fyne.Key3},
 		{pageAreas, wording.Text("Areas"), drawn("ladder.svg", icons.Ladder()), fyne.Key4},
 		{pageInsights, wording.Text("Insights"), drawn("chart.svg", icons.Chart()), fyne.Key5},
+		{pageReview, wording.Text("Review [page]"), drawn("book.svg", icons.Book()), fyne.Key6},
 		{pageSafety, wording.Text("Safety"), drawn("shield.svg", icons.Shield()), fyne.Key7},
 		{pageSettings, wording.Text("Settings"), fynetheme.SettingsIcon(), fyne.Key8},
 	}
@@ -60,9 +62,9 @@ func (d *desk) makePages() {
 	d.home, d.entries, d.insights = page.NewHome(d.page), page.NewEntries(d.page, d.app.o.PDF), page.NewInsights(d.page)
 	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.o.Version, d.app.setLook, d.app.o.PDF)
 	d.safety, d.bin = page.NewSafety(d.page, d.guard()), page.NewBin(d.page)
-	d.areas = page.NewAreas(d.page)
+	d.areas, d.review = page.NewAreas(d.page), page.NewReview(d.page)
 	d.pages = map[pageName]shownPage{
-		pageAreas:    d.areas,
+		pageAreas: d.areas, pageReview: d.review,
 		pageCalendar: page.NewCalendar(d.page),
 		pageHome:     d.home, pageEntries: d.entries, pageInsights: d.insights,
 		pageSafety: d.safety, pageBin: d.bin, pageSettings: d.settings,

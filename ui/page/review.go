@@ -1,0 +1,363 @@
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/charts/report"
+	"enactive/journal"
+	"enactive/journal/atomicfile"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Review looks back over some days: what was tried, earned, in the way, what helped and what
+// comes next, with room for a person's own words.
+type Review struct {
+	desk *Desk
+	body *fyne.Container
+
+	term     *own.Choice
+	area     *widget.Select
+	ids      []journal.AreaID
+	from, to *own.DateField
+	words    *own.Field
+	said     *own.Words // of the words: whether they are saved
+	title    *own.Words
+	parts    *fyne.Container
+
+	kind   state.Term
+	days   state.Range
+	shown  state.Review
+	latest state.Latest
+	// kept are the words as they are saved; of is the review that stands in the field.
+	kept string
+	of   journal.Review
+	turn int
+}
+
+// NewReview makes the page; Refresh fills it.
+func NewReview(d *Desk) *Review {
+	p := &Review{desk: d, body: own.Flow(2 * theme.Unit), kind: state.TermMonth, title: own.Title(" "), parts: own.Grid(380), said: own.Caption(""), words: own.NewTextField(5)}
+	p.term = termChoice()
+	p.term.Choose(string(p.kind))
+	p.term.Changed = func() { p.turnTo(state.Term(p.term.Chosen())) }
+	p.area = widget.NewSelect(nil, nil)
+	p.from, p.to = own.NewDateField(d.Week()), own.NewDateField(d.Week())
+	for _, f := range []*own.DateField{p.from, p.to} {
+		f.Now = d.Journal.Now
+		f.Changed = p.ownRange
+	}
+	p.words.SetPlaceHolder(wording.Say("What do you make of these days? It is kept with the review, sealed like everything else."))
+	before := p.words.OnChanged
+	p.words.OnChanged = func(text string) {
+		if before != nil {
+			before(text)
+		}
+		p.typed()
+	}
+	p.days = p.kind.Around(journal.DateOf(d.Journal.Now()), d.Week())
+	p.lay()
+	return p
+}
+
+func termChoice() *own.Choice {
+	var options []own.Option
+	for _, t := range state.Terms() {
+		options = append(options, own.Option{Value: string(t), Label: t.Words()})
+	}
+	return own.NewChoiceOf(options...)
+}
+
+// Object is the page itself.
+func (p *Review) Object() fyne.CanvasObject { return scrolled(own.Column(reviewWidth, p.body)) }
+
+const reviewWidth = 1000
+
+// lay lays the page out.
+func (p *Review) lay() {
+	before := own.NewButton(own.Plain, wording.Say("Earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
+	after := own.NewButton(own.Plain, wording.Say("Later [time]"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
+	pdf := own.NewButton(own.Primary, wording.Say("Save as PDF"), nil, p.toPDF)
+	tools := own.Wrap(p.term, own.Framed(own.AtLeast(170, p.area)))
+	if p.kind == state.TermDays {
+		tools.Add(own.AtLeast(150, p.from))
+		tools.Add(own.AtLeast(150, p.to))
+	}
+	own.SetText(p.title, p.kind.Name(p.days))
+	mine := own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("In your own words")), p.words, p.said), nil)
+	p.body.Objects = []fyne.CanvasObject{own.Header(p.title, own.HeadingWidth(p.title.String()), before, after, pdf), tools, p.parts, mine}
+	p.body.Refresh()
+}
+
+// turnTo looks back over another length of time, around the days that are shown.
+func (p *Review) turnTo(t state.Term) {
+	if t == "" {
+		p.term.Choose(string(p.kind))
+		return
+	}
+	p.leaveWords()
+	today := journal.DateOf(p.desk.Journal.Now())
+	at := p.days.To
+	if today.Before(at) {
+		at = today
+	}
+	if p.kind = t; t == state.TermDays {
+		loc := p.desk.Journal.Now().Location()
+		p.from.SetTime(p.days.From.In(loc))
+		p.to.SetTime(p.days.To.In(loc))
+	} else {
+		p.days = t.Around(at, p.desk.Week())
+	}
+	p.lay()
+	p.Refresh()
+}
+
+// ownRange looks back over the days that stand in the fields.
+func (p *Review) ownRange() {
+	from, err := p.from.Time()
+	to, err2 := p.to.Time()
+	if err != nil || err2 != nil || p.kind != state.TermDays {
+		return // the field itself says what is wrong
+	}
+	p.leaveWords()
+	p.days = state.Range{From: journal.DateOf(from), To: journal.DateOf(to)}
+	if p.days.To.Before(p.days.From) {
+		p.days.From, p.days.To = p.days.To, p.days.From
+	}
+	own.SetText(p.title, p.kind.Name(p.days))
+	p.Refresh()
+}
+
+func (p *Review) step(by int) {
+	p.leaveWords()
+	p.days = p.kind.Next(p.days, by, p.desk.Week())
+	p.lay()
+	p.Refresh()
+}
+
+// today goes back to the days of now.
+func (p *Review) today() {
+	p.leaveWords()
+	if p.kind == state.TermDays {
+		p.kind = state.TermMonth
+		p.term.Choose(string(p.kind))
+	}
+	p.days = p.kind.Around(journal.DateOf(p.desk.Journal.Now()), p.desk.Week())
+	p.lay()
+	p.Refresh()
+}
+
+// areaID is the area that is looked at; "" for all.
+func (p *Review) areaID() journal.AreaID {
+	if i := p.area.SelectedIndex(); i > 0 && i <= len(p.ids) {
+		return p.ids[i-1]
+	}
+	return ""
+}
+
+func (p *Review) offerAreas() {
+	now := p.areaID()
+	names, at := []string{wording.Say("All areas")}, 0
+	p.ids = nil
+	for i, a := range p.desk.Journal.Areas() {
+		names, p.ids = append(names, a.Name), append(p.ids, a.ID)
+		if a.ID == now {
+			at = i + 1
+		}
+	}
+	p.area.OnChanged = nil
+	p.area.Options = names
+	p.area.SetSelectedIndex(at)
+	p.area.OnChanged = func(string) { p.leaveWords(); p.Refresh() }
+}
+
+// Refresh looks back anew.
+func (p *Review) Refresh() {
+	p.offerAreas()
+	wanted, newest := p.latest.Begin()
+	days, area := p.days, p.areaID()
+	var review state.Review
+	p.desk.Work(func(context.Context) (err error) {
+		review, err = state.ReviewOf(wanted, p.desk.Journal, p.desk.Insights, days, area)
+		return err
+	}, func(err error) {
+		if err == nil && newest() {
+			p.show(review)
+		}
+	})
+}
+
+func (p *Review) show(r state.Review) {
+	p.shown = r
+	now := journal.Review{From: r.From, To: r.To, Area: r.Area}
+	if p.of != now || p.words.Text == p.kept { // else somebody is typing
+		if p.of != now {
+			own.SetText(p.said, "")
+		}
+		p.of, p.kept = now, r.Words
+		if p.words.Text != r.Words {
+			p.words.Fill(r.Words)
+		}
+	}
+	var cards []fyne.CanvasObject
+	if r.Entries == 0 {
+		cards = append(cards, own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Nothing was written in these days")),
+			own.Paragraph(wording.Say("That is all there is to say about them. Look at other days, or write a few words of your own below."))), nil))
+	}
+	for _, part := range r.Parts {
+		if len(part.Lines) > 0 {
+			cards = append(cards, p.part(part))
+		}
+	}
+	p.parts.Objects = cards
+	p.body.Refresh()
+}
+
+func (p *Review) part(part state.ReviewPart) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{own.Subtitle(part.Title)}
+	for _, l := range part.Lines {
+		text := own.Paragraph(l.Text)
+		if l.Own {
+			text = own.Quoted(l.Text)
+		}
+		var row fyne.CanvasObject = text
+		if a, ok := p.desk.Journal.Area(l.Area); ok {
+			row = container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, text)
+		}
+		if l.Entry != "" {
+			id := l.Entry
+			row = own.NewLink(row, func() { p.leaveWords(); p.desk.OpenEntry(id) })
+		}
+		rows = append(rows, row)
+	}
+	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
+}
+
+// saveWordsAfter is how long after the last key a person's own words are saved.
+const saveWordsAfter = 2 * time.Second
+
+// typed has the words saved soon.
+func (p *Review) typed() {
+	if p.words.Text == p.kept {
+		return
+	}
+	own.SetText(p.said, wording.Say("Not saved yet …"))
+	p.turn++
+	turn := p.turn
+	p.desk.After(saveWordsAfter, func() {
+		if turn == p.turn {
+			p.saveWords()
+		}
+	})
+}
+
+// leaveWords saves what was typed before something else comes into the field.
+func (p *Review) leaveWords() {
+	if p.words.Text != p.kept {
+		p.turn++
+		p.saveWords()
+	}
+}
+
+// Draft is what was typed and is not saved, nil where nothing was.
+func (p *Review) Draft() []byte {
+	if p.words.Text == p.kept {
+		return nil
+	}
+	r := p.of
+	r.Text = p.words.Text
+	doc, err := json.Marshal(r)
+	if err != nil { // of days and texts
+		return nil
+	}
+	return doc
+}
+
+// Restore saves what was typed before the window closed, in the review that it is of.
+func (p *Review) Restore(doc []byte) {
+	var r journal.Review
+	if json.Unmarshal(doc, &r) != nil {
+		return
+	}
+	p.desk.Work(func(ctx context.Context) error {
+		_, err := p.desk.Journal.SaveReview(ctx, r)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+		}
+	})
+}
+
+// Leave saves what was typed before the page goes.
+func (p *Review) Leave() { p.leaveWords() }
+
+func (p *Review) saveWords() {
+	d, review := p.desk, p.of
+	review.Text = p.words.Text
+	before := p.kept
+	p.kept = review.Text
+	d.Work(func(ctx context.Context) error {
+		_, err := d.Journal.SaveReview(ctx, review)
+		return err
+	}, func(err error) {
+		if err != nil {
+			if p.kept == review.Text {
+				p.kept = before
+			}
+			own.SetText(p.said, Unsaved(err))
+			d.Unsaved(err, p.leaveWords)
+			return
+		}
+		d.Saved()
+		own.SetText(p.said, wording.Say("Saved."))
+	})
+}
+
+// toPDF writes the review as a PDF into the person's documents.
+func (p *Review) toPDF() {
+	p.leaveWords()
+	d, r := p.desk, p.shown
+	path := filepath.Join(documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf")
+	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text}
+	for _, part := range r.Parts {
+		out := report.ReviewPart{Title: part.Title}
+		for _, l := range part.Lines {
+			out.Lines = append(out.Lines, l.Text)
+		}
+		doc.Parts = append(doc.Parts, out)
+	}
+	d.long(wording.Say("Writing {{.File}} …", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
+		return atomicfile.Write(path, func(w io.Writer) error { return report.WriteReview(ctx, w, d.Journal, doc) })
+	}, func(err error) {
+		if err != nil {
+			d.Tell(Unwritten(path, err), false)
+			return
+		}
+		d.Tell(wording.Say("Written to {{.File}}. It is not encrypted: whoever has the file can read it.", wording.V{"File": path}), false)
+	})
+}
+
+// Commands are what can be done on the page.
+func (p *Review) Commands() []Command {
+	group := wording.Text("Review [page]")
+	alt := fyne.KeyModifierAlt
+	return []Command{
+		{ID: "review.pdf", Name: wording.Text("Save the review as PDF"), Group: group, Key: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault, Do: p.toPDF},
+		{ID: "review.earlier", Name: wording.Text("Look at the time before"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
+		{ID: "review.later", Name: wording.Text("Look at the time after"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
+		{ID: "review.today", Name: wording.Text("Look at the days of now"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},
+		{ID: "review.words", Name: wording.Text("Write in your own words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.desk.Window.Canvas().Focus(p.words) }},
+	}
+}

@@ -1,0 +1,373 @@
+package state
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/insight"
+	"enactive/journal/wording"
+)
+
+// Term is a length of time that a review looks back on.
+type Term string
+
+// The terms of a review.
+const (
+	TermWeek    Term = "week"
+	TermMonth   Term = "month"
+	TermQuarter Term = "quarter"
+	TermYear    Term = "year"
+	TermDays    Term = "range"
+)
+
+// Terms lists them in the order in which they are offered.
+func Terms() []Term { return []Term{TermWeek, TermMonth, TermQuarter, TermYear, TermDays} }
+
+// Words names the term.
+func (s Term) Words() string {
+	switch s {
+	case TermWeek:
+		return wording.Say("Week")
+	case TermMonth:
+		return wording.Say("Month")
+	case TermQuarter:
+		return wording.Say("Quarter")
+	case TermYear:
+		return wording.Say("Year")
+	}
+	return wording.Say("From … to …")
+}
+
+// Around is the term that holds a day, both ends included. A week begins on first.
+func (s Term) Around(day journal.Date, first time.Weekday) Range {
+	switch s {
+	case TermWeek:
+		back := (int(day.In(time.UTC).Weekday()) - int(first) + 7) % 7
+		from := day.AddDays(-back)
+		return Range{from, from.AddDays(6)}
+	case TermMonth:
+		from := journal.Date{Year: day.Year, Month: day.Month, Day: 1}
+		return Range{from, nextMonth(from, 1).AddDays(-1)}
+	case TermQuarter:
+		from := journal.Date{Year: day.Year, Month: (day.Month-1)/3*3 + 1, Day: 1}
+		return Range{from, nextMonth(from, 3).AddDays(-1)}
+	default:
+		return Range{journal.Date{Year: day.Year, Month: 1, Day: 1}, journal.Date{Year: day.Year, Month: 12, Day: 31}}
+	}
+}
+
+func nextMonth(d journal.Date, by int) journal.Date {
+	return journal.DateOf(time.Date(d.Year, d.Month+time.Month(by), 1, 0, 0, 0, 0, time.UTC))
+}
+
+// Next is the term after or, for less than 0, before another one of its kind.
+func (s Term) Next(r Range, by int, first time.Weekday) Range {
+	if s == TermDays {
+		long := int(r.To.In(time.UTC).Sub(r.From.In(time.UTC)).Hours()/24) + 1
+		return Range{r.From.AddDays(by * long), r.To.AddDays(by * long)}
+	}
+	if by > 0 {
+		return s.Around(r.To.AddDays(1), first)
+	}
+	return s.Around(r.From.AddDays(-1), first)
+}
+
+// Name says which days a review is of, as people call them.
+func (s Term) Name(r Range) string {
+	from, to := r.From.In(time.UTC), r.To.In(time.UTC)
+	switch s {
+	case TermMonth:
+		return wording.MonthYear(from)
+	case TermQuarter:
+		return wording.Say("{{.From}} to {{.To}} [months]", wording.V{"From": wording.MonthName(from.Month()), "To": wording.MonthYear(to)})
+	case TermYear:
+		return wording.Say("The year {{.Year}}", wording.V{"Year": from.Format("2006")})
+	}
+	return wording.Say("{{.From}} to {{.To}} [days]", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
+}
+
+// ReviewLine is one thing that a review tells: a fact, or a person's own words.
+type ReviewLine struct {
+	Text string
+	// Own marks a person's own words.
+	Own bool
+	// Entry is the entry that it is from; "" for none.
+	Entry journal.EntryID
+	Area  journal.AreaID
+}
+
+// ReviewPart is one question of a review and what the entries answer.
+type ReviewPart struct {
+	Title string
+	Lines []ReviewLine
+}
+
+// Review is what the entries of some days tell, without a claim of its own.
+type Review struct {
+	Range
+	Area    journal.AreaID // "" is all
+	Entries int
+	Parts   []ReviewPart // tried, earned, in the way, helped, next
+	// Words are a person's own, kept with the review.
+	Words string
+}
+
+// How many single things a part of a review names at most.
+const mostNamed = 8
+
+// ReviewOf looks back on some days. What it tells are facts, the person's own words, and of the
+// insights the sentences that claim something. It ends early with the error of ctx.
+func ReviewOf(ctx context.Context, j *journal.Journal, insights *Insights, r Range, area journal.AreaID) (Review, error) {
+	review := Review{Range: r, Area: area}
+	entries := j.Entries(journal.Query{Area: area, From: r.From, To: r.To})
+	told := of(entries, journal.Experience)
+	review.Entries = len(told) + len(of(entries, journal.CheckIn))
+	if kept, ok := j.Review(r.From, r.To, area); ok {
+		review.Words = kept.Text
+	}
+	earned, err := earnedPart(ctx, j, insights, r, area, entries)
+	if err != nil {
+		return Review{}, err
+	}
+	review.Parts = []ReviewPart{triedPart(j, told, of(entries, journal.Plan)), earned, inTheWay(told), helped(told), nextPart(j, insights, r, area)}
+	return review, nil
+}
+
+func of(entries []*journal.Entry, t journal.Type) []*journal.Entry {
+	var out []*journal.Entry
+	for _, e := range entries {
+		if e.Type == t {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func facts(lines ...string) []ReviewLine {
+	var out []ReviewLine
+	for _, l := range lines {
+		if l != "" {
+			out = append(out, ReviewLine{Text: l})
+		}
+	}
+	return out
+}
+
+// triedPart counts what was tried, by area and outcome, and names the stretches.
+func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
+	p := ReviewPart{Title: wording.Say("What you tried")}
+	for _, a := range j.Areas() {
+		var of []*journal.Entry
+		for _, e := range told {
+			if e.Area == a.ID {
+				of = append(of, e)
+			}
+		}
+		if len(of) == 0 {
+			continue
+		}
+		var outcomes []string
+		for _, o := range journal.Outcomes() {
+			if n := howMany(of, func(e *journal.Entry) bool { return e.Outcome == o }); n > 0 {
+				outcomes = append(outcomes, wording.Say("{{.N}} × {{.Outcome}}", wording.V{"N": n, "Outcome": OutcomeWord(o)}))
+			}
+		}
+		v := wording.V{"Area": a.Name, "Outcomes": wording.List(outcomes...)}
+		line := wording.Count(len(of), "{{.Area}}: {{.N}} try", "{{.Area}}: {{.N}} tries", v)
+		if len(outcomes) > 0 {
+			line = wording.Count(len(of), "{{.Area}}: {{.N}} try ({{.Outcomes}})", "{{.Area}}: {{.N}} tries ({{.Outcomes}})", v)
+		}
+		p.Lines = append(p.Lines, ReviewLine{Text: line, Area: a.ID})
+	}
+	named := 0
+	for _, e := range told {
+		if named < mostNamed && (e.Kind == journal.Stretch || e.Kind == journal.Event) {
+			named++
+			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Kind}}: {{.Title}}", wording.V{"Kind": wording.Capital(KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
+		}
+	}
+	if n := len(plans); n > 0 {
+		p.Lines = append(p.Lines, facts(wording.Count(n, "{{.N}} plan has not become an experience.", "{{.N}} plans have not become an experience."))...)
+	}
+	return p
+}
+
+func howMany(entries []*journal.Entry, is func(*journal.Entry) bool) int {
+	n := 0
+	for _, e := range entries {
+		if is(e) {
+			n++
+		}
+	}
+	return n
+}
+
+// earnedPart names what the successes are evidence of, the belief at both ends, and what the
+// insights claim of these days.
+func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r Range, area journal.AreaID, entries []*journal.Entry) (ReviewPart, error) {
+	p := ReviewPart{Title: wording.Say("What you earned")}
+	named := 0
+	for _, e := range entries {
+		label, _ := e.Evidence()
+		if named == mostNamed || label != insight.HardWon && label != insight.UnderLoad && label != insight.UsefulSetback {
+			continue
+		}
+		named++
+		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Label}}: {{.Title}}", wording.V{"Label": label.Words(), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
+	}
+	for _, a := range j.Areas() {
+		if area != "" && a.ID != area || !slices.ContainsFunc(entries, func(e *journal.Entry) bool { return e.Area == a.ID }) {
+			continue
+		}
+		if first, last, n := beliefs(entries, a.ID); n > 1 {
+			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Area}}: the first rating of your belief was {{.First}}, the last one {{.Last}}.",
+				wording.V{"Area": a.Name, "First": wording.Number(first, 0), "Last": wording.Number(last, 0)}), Area: a.ID})
+		}
+		panels, err := insights.Panels(ctx, a.ID, r)
+		if err != nil {
+			return p, err
+		}
+		for _, panel := range panels.Shown {
+			if panel.Finding == insight.Claim {
+				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Area}}: {{.Sentence}}", wording.V{"Area": a.Name, "Sentence": panel.Text}), Area: a.ID})
+			}
+		}
+	}
+	return p, nil
+}
+
+// beliefs are the first and the last rating of belief in an area, and how many there are.
+func beliefs(entries []*journal.Entry, area journal.AreaID) (first, last float64, n int) {
+	for _, e := range entries {
+		if e.Area != area || e.Type == journal.Plan {
+			continue
+		}
+		for _, v := range []journal.OptRating{e.EfficacyBefore, e.EfficacyAfter} {
+			if x, ok := v.Get(); ok {
+				if n == 0 {
+					first = float64(x)
+				}
+				last = float64(x)
+				n++
+			}
+		}
+	}
+	return first, last, n
+}
+
+// inTheWay names the obstacles, the most frequent first.
+func inTheWay(told []*journal.Entry) ReviewPart {
+	p := ReviewPart{Title: wording.Say("What stood in the way")}
+	type met struct{ times, past int }
+	all := map[string]met{}
+	names := map[string]string{}
+	for _, e := range told {
+		for _, o := range e.Obstacles {
+			key := journal.Fold(o.Text)
+			m := all[key]
+			m.times++
+			if o.Overcome {
+				m.past++
+			}
+			all[key], names[key] = m, o.Text
+		}
+	}
+	for _, key := range mostFrequent(all, func(m met) int { return m.times }) {
+		m := all[key]
+		p.Lines = append(p.Lines, facts(wording.Count(m.times, "{{.What}}: met once, overcome {{.Past}} of {{.N}}", "{{.What}}: met {{.N}} times, overcome {{.Past}} of them", wording.V{"What": names[key], "Past": m.past}))...)
+	}
+	for _, e := range told {
+		if e.Outcome == journal.Failure && len(p.Lines) < 2*mostNamed {
+			p.Lines = append(p.Lines, ReviewLine{Text: e.Heading(), Entry: e.ID, Area: e.Area})
+		}
+	}
+	return p
+}
+
+// mostFrequent lists the keys of counts, the most frequent first.
+func mostFrequent[T any](all map[string]T, times func(T) int) []string {
+	keys := make([]string, 0, len(all))
+	for k := range all {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	slices.SortStableFunc(keys, func(a, b string) int { return times(all[b]) - times(all[a]) })
+	return keys[:min(mostNamed, len(keys))]
+}
+
+// helped names the people, the strategies, and the lessons in the person's own words.
+func helped(told []*journal.Entry) ReviewPart {
+	p := ReviewPart{Title: wording.Say("What helped")}
+	list := func(of func(*journal.Entry) []string) []string {
+		times, names := map[string]int{}, map[string]string{}
+		for _, e := range told {
+			for _, s := range of(e) {
+				times[journal.Fold(s)]++
+				names[journal.Fold(s)] = s
+			}
+		}
+		var out []string
+		for _, key := range mostFrequent(times, func(n int) int { return n }) {
+			out = append(out, wording.Say("{{.Name}} ({{.N}})", wording.V{"Name": names[key], "N": times[key]}))
+		}
+		return out
+	}
+	people := list(func(e *journal.Entry) []string {
+		var names []string
+		for _, x := range e.People {
+			names = append(names, x.Name)
+		}
+		return names
+	})
+	if len(people) > 0 {
+		p.Lines = append(p.Lines, facts(wording.Say("People: {{.Names}}", wording.V{"Names": wording.List(people...)}))...)
+	}
+	if nerves := list(func(e *journal.Entry) []string { return e.Strategies }); len(nerves) > 0 {
+		p.Lines = append(p.Lines, facts(wording.Say("About nerves: {{.Names}}", wording.V{"Names": wording.List(nerves...)}))...)
+	}
+	lessons := 0
+	for _, e := range slices.Backward(told) {
+		for _, l := range e.Lessons {
+			if lessons < mostNamed {
+				lessons++
+				p.Lines = append(p.Lines, ReviewLine{Text: l, Own: true, Entry: e.ID, Area: e.Area})
+			}
+		}
+	}
+	return p
+}
+
+// longAgo is how many days after its end a review still looks ahead.
+const longAgo = 31
+
+// nextPart names the plans ahead, the open if-then steps, and the next step of an area.
+func nextPart(j *journal.Journal, insights *Insights, r Range, area journal.AreaID) ReviewPart {
+	p := ReviewPart{Title: wording.Say("What comes next")}
+	today := journal.DateOf(j.Now())
+	if r.To.AddDays(longAgo).Before(today) {
+		return p // what came next is past
+	}
+	for _, e := range j.Entries(journal.Query{Area: area, Types: []journal.Type{journal.Plan}, From: r.To.AddDays(1), Limit: mostNamed}) {
+		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Day}}: {{.Plan}}", wording.V{"Day": DayWords(e.Day(), today), "Plan": e.Heading()}), Entry: e.ID, Area: e.Area})
+	}
+	for _, a := range j.Areas() {
+		if area != "" && a.ID != area || a.Archived {
+			continue
+		}
+		if panels, ok := insights.Kept(a.ID, r); ok {
+			if next := panels.Of("next_step"); next.Finding != insight.NotEnough && next.Text != "" {
+				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Area}}: {{.Sentence}}", wording.V{"Area": a.Name, "Sentence": next.Text}), Area: a.ID})
+			}
+		}
+		for _, g := range a.Goals {
+			for _, s := range g.Actions {
+				if !g.Done {
+					p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("If {{.If}}, then {{.Then}}", wording.V{"If": s.If, "Then": s.Then}), Own: true, Area: a.ID})
+				}
+			}
+		}
+	}
+	return p
+}
