@@ -30,14 +30,14 @@ type AreaEditor struct {
 	// changed is called after every change that a person makes.
 	changed func()
 
-	name, purpose  *own.Field
-	goals, ladder  *own.Rows
-	obstacles      *own.Rows
-	color          *fyne.Container
-	offered        []int
-	archived       *widget.Check
-	wrong          *own.Words
-	saving, filled bool
+	name, purpose *own.Field
+	goals, ladder *own.Rows
+	obstacles     *own.Rows
+	color         *fyne.Container
+	offered       []int
+	archived      *widget.Check
+	wrong         *own.Words
+	saving        bool
 }
 
 // NewAreaEditor edits a copy of an area; one without an ID is new.

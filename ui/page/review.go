@@ -89,14 +89,14 @@ func (p *Review) lay() {
 	before := own.NewButton(own.Plain, wording.Say("Earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
 	after := own.NewButton(own.Plain, wording.Say("Later [time]"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
 	pdf := own.NewButton(own.Primary, wording.Say("Save as PDF"), nil, p.toPDF)
-	tools := own.Wrap(p.term, own.Framed(own.AtLeast(170, p.area)))
+	tools := own.Abreast(theme.Unit, theme.Unit, own.Framed(own.AtLeast(170, p.area)))
 	if p.kind == state.TermDays {
 		tools.Add(own.AtLeast(150, p.from))
 		tools.Add(own.AtLeast(150, p.to))
 	}
 	own.SetText(p.title, p.kind.Name(p.days))
 	mine := own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("In your own words")), p.words, p.said), nil)
-	p.body.Objects = []fyne.CanvasObject{own.Header(p.title, own.HeadingWidth(p.title.String()), before, after, pdf), tools, p.parts, mine}
+	p.body.Objects = []fyne.CanvasObject{own.Header(p.title, own.HeadingWidth(p.title.String()), before, after, pdf), own.Flow(theme.Unit, p.term, tools), p.parts, mine}
 	p.body.Refresh()
 }
 
