@@ -24,6 +24,24 @@ func Ladder() []byte { return ladder }
 // Book is the sign of the page with the reviews, an SVG of 24 by 24 units.
 func Book() []byte { return book }
 
+//go:embed lock.svg
+var lock []byte
+
+// Lock is the sign of what cannot be changed any more, an SVG of 24 by 24 units.
+func Lock() []byte { return lock }
+
+//go:embed right.svg
+var right []byte
+
+//go:embed down.svg
+var down []byte
+
+// Right and Down point to what opens and to what is open, SVGs of 24 by 24 units.
+func Right() []byte { return right }
+
+// Down is described with Right.
+func Down() []byte { return down }
+
 // Shield is the sign of the page about safety, an SVG of 24 by 24 units.
 func Shield() []byte { return shield }
 

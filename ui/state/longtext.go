@@ -9,7 +9,7 @@ import (
 // length of its paragraphs first, and with that of the whole text after that.
 const (
 	// MostLetters is the most letters of a text that can be changed where it is typed.
-	MostLetters = 20000
+	MostLetters = 10000
 	// paragraphLetters is the most letters of a paragraph that is put into a field at once.
 	paragraphLetters = 400
 )

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,13 +18,17 @@ import (
 
 // Choice is a row of words of which one or none is chosen. Choosing the chosen one again
 // takes the choice back: nothing is ever preset, and nothing is forced. The keyboard
-// moves with the arrows, chooses by a digit, and clears with Backspace.
+// moves with the arrows, chooses by a digit or a first letter, and clears with Backspace.
 type Choice struct {
 	widget.BaseWidget
 	// Changed is called after a person chose; it may be nil.
 	Changed func()
-	words   []string // the values
-	labels  []string // what is read
+	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// sight; it may be nil.
+	Focused func(fyne.CanvasObject)
+
+	words  []string // the values
+	labels []string // what is read
 	// Outcomes puts the mark of the outcome before each word.
 	outcomes []journal.Outcome
 	chosen   int
@@ -146,18 +151,39 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
-func (c *Choice) FocusGained() { c.focused = true; c.Refresh() }
-func (c *Choice) FocusLost()   { c.focused = false; c.Refresh() }
+func (c *Choice) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	if c.Focused != nil {
+		c.Focused(c)
+	}
+}
+func (c *Choice) FocusLost() { c.focused = false; c.Refresh() }
+
+// TypedRune chooses by a digit or by the first letter; where several words begin with it,
+// typing it again chooses the next of them.
 func (c *Choice) TypedRune(r rune) {
 	if i := int(r - '1'); i >= 0 && i < len(c.words) {
 		c.set(i)
+		return
+	}
+	letter := journal.Fold(string(r))
+	if r == ' ' || letter == "" {
+		return
+	}
+	for step := 1; step <= len(c.labels); step++ {
+		i := (c.chosen + step) % len(c.labels)
+		if strings.HasPrefix(journal.Fold(c.labels[i]), letter) {
+			c.set(i)
+			return
+		}
 	}
 }
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
-	case fyne.KeyRight:
+	case fyne.KeyRight, fyne.KeyDown:
 		c.set(min(c.chosen+1, len(c.words)-1))
-	case fyne.KeyLeft:
+	case fyne.KeyLeft, fyne.KeyUp:
 		c.set(max(c.chosen-1, 0))
 	case fyne.KeyHome:
 		c.set(0)
@@ -165,6 +191,12 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 		c.set(len(c.words) - 1)
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		c.set(-1)
+	case fyne.KeySpace:
+		if c.chosen < 0 {
+			c.set(0)
+		}
+	default:
+		passOn(c, e)
 	}
 }
 

@@ -55,3 +55,36 @@ func TestGoldenChoice(t *testing.T) {
 		return []fyne.CanvasObject{unset, chosen, focused}
 	})
 }
+
+func TestAChoiceByItsFirstLetter(t *testing.T) {
+	inApp(t, theme.Light, 1)
+	for _, c := range []struct{ name, typed, want string }{
+		{"a letter that one word begins with", "f", "failure"},
+		{"a letter of two words chooses the first", "s", "success"},
+		{"again, and it is the next one", "ss", "setback"},
+		{"and round", "sss", "success"},
+		{"capitals do not matter", "P", "partial"},
+		{"a letter of none changes nothing", "px", "partial"},
+		{"digits choose by their place", "3", "setback"},
+	} {
+		o := NewOutcomeChoice()
+		test.Type(o, c.typed)
+		if got := o.Chosen(); got != c.want {
+			t.Errorf("%s: %q chose %q, want %q", c.name, c.typed, got, c.want)
+		}
+	}
+}
+
+func TestEscapeReachesTheWindowFromAnyPart(t *testing.T) {
+	inApp(t, theme.Light, 1)
+	for name, o := range map[string]fyne.CanvasObject{"a choice": NewOutcomeChoice(), "a rating": NewRating(hundred()), "a select": NewSelect("one", "two")} {
+		w := test.NewTempWindow(t, o)
+		told := false
+		w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { told = true })
+		w.Canvas().Focus(o.(fyne.Focusable))
+		o.(fyne.Focusable).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if !told {
+			t.Errorf("%s keeps Escape to itself", name)
+		}
+	}
+}

@@ -24,6 +24,9 @@ type DateField struct {
 	Changed func()
 	// Now is the clock; nil is the computer's.
 	Now func() time.Time
+	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// sight; it may be nil.
+	Focused func(fyne.CanvasObject)
 	// Optional allows the field to be empty, and Time is then the zero time.
 	Optional bool
 
@@ -258,6 +261,11 @@ func newDateEntry(f *DateField) *dateEntry {
 		}
 	}
 	e.OnKey = e.key
+	e.Field.Focused = func(fyne.CanvasObject) {
+		if f.Focused != nil {
+			f.Focused(f)
+		}
+	}
 	e.ExtendBaseWidget(e)
 	return e
 }

@@ -20,11 +20,17 @@ type dropdown struct {
 	canvas  fyne.Canvas
 	anchor  fyne.CanvasObject
 	content fyne.CanvasObject
+	margin  float32 // around the content
 }
 
 // showDropdown hangs content on anchor, which must be on the screen.
 func showDropdown(anchor, content fyne.CanvasObject) *dropdown {
-	d := &dropdown{canvas: fyne.CurrentApp().Driver().CanvasForObject(anchor), anchor: anchor, content: content}
+	return hang(anchor, content, 1.5*theme.Unit)
+}
+
+// hang is showDropdown with a margin around the content.
+func hang(anchor, content fyne.CanvasObject, margin float32) *dropdown {
+	d := &dropdown{canvas: fyne.CurrentApp().Driver().CanvasForObject(anchor), anchor: anchor, content: content, margin: margin}
 	d.ExtendBaseWidget(d)
 	d.canvas.Overlays().Add(d)
 	d.Resize(d.canvas.Size())
@@ -42,7 +48,7 @@ func (d *dropdown) Tapped(*fyne.PointEvent) { d.leave() }
 
 // CreateRenderer draws what hangs there, with its shadow.
 func (d *dropdown) CreateRenderer() fyne.WidgetRenderer {
-	m := 1.5 * theme.Unit
+	m := d.margin
 	r := &dropdownRenderer{d: d, shadow: canvas.NewRectangle(color.Black), card: newPlate(container.New(layout.NewCustomPaddedLayout(m, m, m, m), d.content))}
 	r.paint()
 	return r

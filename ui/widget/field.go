@@ -18,6 +18,9 @@ type Field struct {
 	widget.Entry
 	// OnKey gets every key first; true takes it from the field. It may be nil.
 	OnKey func(*fyne.KeyEvent) bool
+	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// sight; it may be nil.
+	Focused func(fyne.CanvasObject)
 
 	rows int // that show; 0 in a field of one line
 }
@@ -86,6 +89,17 @@ func NewPassphraseField() *Field {
 	f.Password = true
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// AcceptsTab leaves Tab to the window: it leads to the next field everywhere.
+func (f *Field) AcceptsTab() bool { return false }
+
+// FocusGained tells that the keyboard is here.
+func (f *Field) FocusGained() {
+	f.Entry.FocusGained()
+	if f.Focused != nil {
+		f.Focused(f)
+	}
 }
 
 // TypedShortcut hands what is no editing of text to the window.

@@ -28,6 +28,12 @@ type Rating struct {
 	widget.BaseWidget
 	// Changed is called after a person set or cleared the value; it may be nil.
 	Changed func()
+	// Next is called once the digits that were typed can only be this number, so that the
+	// keyboard can go on to the next question without a Tab; it may be nil.
+	Next func()
+	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// sight; it may be nil.
+	Focused func(fyne.CanvasObject)
 
 	scale    Scale
 	value    optional.Value[float64]
@@ -70,8 +76,14 @@ func (r *Rating) set(v float64) {
 }
 
 // FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
-func (r *Rating) FocusGained() { r.focused, r.typed = true, ""; r.Refresh() }
-func (r *Rating) FocusLost()   { r.focused, r.typed = false, ""; r.Refresh() }
+func (r *Rating) FocusGained() {
+	r.focused, r.typed = true, ""
+	r.Refresh()
+	if r.Focused != nil {
+		r.Focused(r)
+	}
+}
+func (r *Rating) FocusLost() { r.focused, r.typed = false, ""; r.Refresh() }
 
 // TypedRune gathers digits: "7", then "70". A number beyond the scale begins anew.
 func (r *Rating) TypedRune(c rune) {
@@ -89,6 +101,14 @@ func (r *Rating) TypedRune(c rune) {
 	}
 	r.change(optional.Some(v))
 	r.typed = next
+	if r.Next != nil && r.isWhole(v) {
+		r.Next()
+	}
+}
+
+// isWhole reports whether no digit can follow: 62 is whole, while 10 may become 100.
+func (r *Rating) isWhole(v float64) bool {
+	return v*10 > r.scale.High || len(r.typed) > 1 && v < 10
 }
 
 // TypedKey moves and clears the value.
@@ -112,6 +132,8 @@ func (r *Rating) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		r.typed = ""
 		r.change(optional.Value[float64]{})
+	default:
+		passOn(r, e)
 	}
 }
 
@@ -156,8 +178,9 @@ func (r *Rating) numberWidth() float32 { return 52 * theme.Scale() }
 func (r *Rating) CreateRenderer() fyne.WidgetRenderer {
 	d := &ratingRenderer{r: r,
 		track: canvas.NewRectangle(color.Black), filled: canvas.NewRectangle(color.Black),
-		knob: canvas.NewCircle(color.Black), number: canvas.NewText("", color.Black),
+		ring: canvas.NewRectangle(color.Transparent), knob: canvas.NewCircle(color.Black), number: canvas.NewText("", color.Black),
 		low: canvas.NewText(r.scale.LowWord, color.Black), middle: canvas.NewText(r.scale.MiddleWord, color.Black), high: canvas.NewText(r.scale.HighWord, color.Black)}
+	d.ring.CornerRadius = theme.Radius
 	d.number.Alignment = fyne.TextAlignTrailing
 	d.middle.Alignment = fyne.TextAlignCenter
 	d.high.Alignment = fyne.TextAlignTrailing
@@ -168,18 +191,51 @@ func (r *Rating) CreateRenderer() fyne.WidgetRenderer {
 type ratingRenderer struct {
 	r                 *Rating
 	track, filled     *canvas.Rectangle
+	ring              *canvas.Rectangle // around it all while it has the keyboard
 	knob              *canvas.Circle
 	number            *canvas.Text
 	low, middle, high *canvas.Text
 }
 
 func (d *ratingRenderer) MinSize() fyne.Size {
-	s := theme.Scale()
-	words := d.low.MinSize().Width + d.middle.MinSize().Width + d.high.MinSize().Width
-	return fyne.NewSize(max(220*s, words+3*theme.Unit+d.r.numberWidth()), d.r.knob()+d.low.MinSize().Height+theme.Unit/2)
+	longest := max(d.low.MinSize().Width, d.middle.MinSize().Width, d.high.MinSize().Width)
+	width := max(220*theme.Scale(), longest+d.r.knob()+d.r.numberWidth())
+	return fyne.NewSize(width, d.r.knob()+float32(d.lines(d.r.Size().Width))*d.low.MinSize().Height+theme.Unit/2)
+}
+
+// lines is on how many lines the words stand in a width: the middle goes under the ends, and
+// these under each other, where they would touch.
+func (d *ratingRenderer) lines(width float32) int {
+	low, middle, high := d.low.MinSize().Width, d.middle.MinSize().Width, d.high.MinSize().Width
+	track, gap := width-d.r.numberWidth()-d.r.knob(), theme.Unit
+	switch {
+	case width == 0:
+		return 1
+	case low+high+gap > track && middle == 0:
+		return 2
+	case low+high+gap > track:
+		return 3
+	case middle > 0 && 2*(max(low, high)+gap)+middle > track:
+		return 2
+	}
+	return 1
+}
+
+// lineOf is the line of the low word, the middle one and the high one.
+func lineOf(word, lines int, hasMiddle bool) float32 {
+	switch {
+	case lines == 3, lines == 2 && !hasMiddle && word != 1:
+		return float32(min(word, lines-1))
+	case lines == 2 && word == 1:
+		return 1
+	}
+	return 0
 }
 
 func (d *ratingRenderer) Layout(size fyne.Size) {
+	around := 0.75 * theme.Unit
+	d.ring.Move(fyne.NewPos(-around, -around))
+	d.ring.Resize(size.AddWidthHeight(2*around, 2*around))
 	knob, trackHeight := d.r.knob(), 4*theme.Scale()
 	width := size.Width - d.r.numberWidth()
 	d.track.CornerRadius, d.filled.CornerRadius = trackHeight/2, trackHeight/2
@@ -197,9 +253,9 @@ func (d *ratingRenderer) Layout(size fyne.Size) {
 	h := d.number.MinSize().Height
 	d.number.Move(fyne.NewPos(width, (knob-h)/2))
 	d.number.Resize(fyne.NewSize(d.r.numberWidth()-theme.Unit/2, h))
-	y := knob + theme.Unit/4
-	for _, t := range []*canvas.Text{d.low, d.middle, d.high} {
-		t.Move(fyne.NewPos(knob/2, y))
+	y, lines := knob+theme.Unit/4, d.lines(size.Width)
+	for i, t := range []*canvas.Text{d.low, d.middle, d.high} {
+		t.Move(fyne.NewPos(knob/2, y+lineOf(i, lines, d.middle.Text != "")*t.MinSize().Height))
 		t.Resize(fyne.NewSize(width-knob, t.MinSize().Height))
 	}
 }
@@ -213,9 +269,9 @@ func (d *ratingRenderer) Refresh() {
 	if d.r.disabled {
 		d.filled.FillColor, d.knob.FillColor = p.Muted, p.Muted
 	}
+	d.ring.StrokeColor, d.ring.StrokeWidth = color.Transparent, 0
 	if d.r.focused {
-		d.track.FillColor = blend(p.Surface, p.Accent, 0.45)
-		d.knob.StrokeColor = blend(p.Surface, p.Accent, 0.5)
+		d.ring.StrokeColor, d.ring.StrokeWidth = p.Accent, 2
 	}
 	d.number.Text, d.number.Color = "–", p.Muted
 	if given {
@@ -240,6 +296,6 @@ func (d *ratingRenderer) Refresh() {
 }
 
 func (d *ratingRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{d.track, d.filled, d.knob, d.number, d.low, d.middle, d.high}
+	return []fyne.CanvasObject{d.ring, d.track, d.filled, d.knob, d.number, d.low, d.middle, d.high}
 }
 func (d *ratingRenderer) Destroy() {}

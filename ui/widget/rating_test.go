@@ -106,3 +106,52 @@ func TestGoldenRating(t *testing.T) {
 		return append(all, focused, sealed)
 	})
 }
+
+func TestTheKeyboardGoesOnOnceANumberIsWhole(t *testing.T) {
+	inApp(t, theme.Light, 1)
+	for _, c := range []struct {
+		name, typed string
+		goes        bool
+		want        float64
+	}{
+		{"one digit may become two", "6", false, 6},
+		{"two digits are whole", "62", true, 62},
+		{"10 may become 100", "10", false, 10},
+		{"100 is whole", "100", true, 100},
+		{"0 may be the begin of 05", "0", false, 0},
+		{"05 is whole", "05", true, 5},
+	} {
+		r := NewRating(hundred())
+		gone := false
+		r.Next = func() { gone = true }
+		test.Type(r, c.typed)
+		if gone != c.goes || r.Value() != optional.Some(c.want) {
+			t.Errorf("%s: goes on: %v, with %v; want %v with %v", c.name, gone, r.Value(), c.goes, c.want)
+		}
+	}
+}
+
+func TestTheWordsOfARatingNeverTouch(t *testing.T) {
+	inApp(t, theme.Light, 1)
+	long := Scale{High: 100, Step: 5, LowWord: "das schaffe ich auf keinen Fall", MiddleWord: "könnte so oder so ausgehen", HighWord: "ganz sicher schaffe ich das"}
+	for width, lines := range map[float32]int{900: 1, 560: 2, 320: 3} {
+		r := NewRating(long)
+		d := test.TempWidgetRenderer(t, r).(*ratingRenderer)
+		r.Resize(fyne.NewSize(width, 10))
+		if got := d.lines(width); got != lines {
+			t.Errorf("at %v the words stand on %d lines, want %d", width, got, lines)
+		}
+		if high := d.MinSize().Height; high < float32(lines)*d.low.MinSize().Height {
+			t.Errorf("at %v there are only %v for %d lines", width, high, lines)
+		}
+	}
+}
+
+func TestGoldenNarrowRating(t *testing.T) {
+	golden(t, "narrowrating", 330, func() []fyne.CanvasObject {
+		r := NewRating(Scale{High: 100, Step: 5, LowWord: "cannot do it at all", MiddleWord: "could go either way", HighWord: "certain that you can"})
+		r.SetValue(optional.Some(65.0))
+		two := NewRating(Scale{High: 100, Step: 5, LowWord: "calm through and through", HighWord: "overwhelmed by all of it"})
+		return []fyne.CanvasObject{r, two}
+	})
+}

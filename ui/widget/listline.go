@@ -1,0 +1,207 @@
+package widget
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/ui/theme"
+)
+
+// listLine is one line of a list field.
+type listLine struct {
+	widget.BaseWidget
+	of    *ListField
+	tick  *tick
+	text  *TextArea
+	cross *iconTap
+	words *completion
+}
+
+func newListLine(f *ListField, item ListItem) *listLine {
+	l := &listLine{of: f, text: NewTextArea(1)}
+	l.tick = newTick(f.changed)
+	l.tick.key = l.tickKey
+	l.tick.gained = l.told
+	l.tick.set(item.On)
+	l.cross = newIconTap(fynetheme.CancelIcon(), func() { l.of.remove(l) })
+	l.text.exact = true
+	l.text.field.onPaste = l.pasted
+	l.text.OnKey(l.key)
+	l.text.Fill(item.Text)
+	l.text.Changed = l.typed
+	l.text.Focused = func(fyne.CanvasObject) { l.told() }
+	l.text.field.left = func() { l.words.leave() }
+	l.words = &completion{field: l.text.field, offer: l.offer, take: l.take}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *listLine) told() {
+	if l.of.Focused != nil {
+		l.of.Focused(l)
+	}
+}
+
+// focus puts the cursor at the end of the line.
+func (l *listLine) focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.text.field); c != nil {
+		c.Focus(l.text.field)
+	}
+	l.text.toEnd()
+}
+
+// showCross offers to take the line out, unless there is nothing to take.
+func (l *listLine) showCross() {
+	if len(l.of.lines) == 1 && l.text.Text() == "" {
+		l.cross.Hide()
+		return
+	}
+	l.cross.Show()
+}
+
+func (l *listLine) typed() {
+	l.showCross()
+	l.words.follow()
+	l.of.changed()
+}
+
+// leastTyped is how many letters have to be there before lines are offered.
+const leastTyped = 2
+
+func (l *listLine) offer() []string {
+	typed := strings.TrimSpace(l.text.Text())
+	if l.of.Complete == nil || l.of.quiet || len([]rune(typed)) < leastTyped {
+		return nil
+	}
+	offered := l.of.Complete(typed, append(l.of.others(l), typed))
+	return offered[:min(mostOffered, len(offered))]
+}
+
+func (l *listLine) take(words string) {
+	l.text.SetText(words)
+	l.words.leave() // what it was completed to goes on as nothing else
+	l.text.toEnd()
+}
+
+// pasted makes lines of several pasted ones.
+func (l *listLine) pasted(text string) bool {
+	lines := strings.Split(strings.ReplaceAll(strings.TrimSpace(text), "\r", ""), "\n")
+	if len(lines) < 2 || l.text.Text() != "" {
+		return false
+	}
+	at := 0
+	for i, line := range l.of.lines {
+		if line == l {
+			at = i
+		}
+	}
+	items := make([]ListItem, 0, len(l.of.lines)+len(lines))
+	for i, line := range l.of.lines {
+		if i != at {
+			items = append(items, ListItem{line.text.Text(), line.tick.on})
+			continue
+		}
+		for _, text := range lines {
+			if text = strings.TrimSpace(text); text != "" && len(items) < journal.MaxItems {
+				items = append(items, ListItem{Text: text})
+			}
+		}
+	}
+	l.of.SetItems(items)
+	l.of.changed()
+	l.of.lines[min(at+len(lines)-1, len(l.of.lines)-1)].focus()
+	return true
+}
+
+// key moves between the lines, and adds and removes them.
+func (l *listLine) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if strings.TrimSpace(l.text.Text()) != "" {
+			l.of.add(l)
+		}
+	case fyne.KeyUp:
+		return l.text.atFirstRow() && l.of.step(l, -1, false)
+	case fyne.KeyDown:
+		return l.text.goneDown() || l.of.step(l, 1, false)
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		if l.text.Text() != "" {
+			return false
+		}
+		l.of.remove(l)
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *listLine) tickKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyUp:
+		l.of.step(l, -1, true)
+	case fyne.KeyDown:
+		l.of.step(l, 1, true)
+	case fyne.KeyRight, fyne.KeyReturn, fyne.KeyEnter:
+		l.focus()
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		if l.text.Text() == "" {
+			l.of.remove(l)
+		}
+	}
+}
+
+// CreateRenderer draws the tick, the text and a cross that takes the line out.
+func (l *listLine) CreateRenderer() fyne.WidgetRenderer {
+	var before fyne.CanvasObject
+	if l.of.ticks {
+		before = container.New(topRow{}, l.tick)
+	}
+	return widget.NewSimpleRenderer(container.New(sided{}, orNothing(before), container.New(topRow{}, l.cross), l.text))
+}
+
+func orNothing(o fyne.CanvasObject) fyne.CanvasObject {
+	if o == nil {
+		return Gap(0)
+	}
+	return o
+}
+
+// topRow keeps something in the middle of the first row of a field.
+type topRow struct{}
+
+func (topRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[0].MinSize()
+	return fyne.NewSize(m.Width, max(m.Height, rowHeight()))
+}
+
+func (topRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	m := objects[0].MinSize()
+	objects[0].Resize(fyne.NewSize(s.Width, m.Height))
+	objects[0].Move(fyne.NewPos(0, (rowHeight()-m.Height)/2))
+}
+
+// rowHeight is that of a field of one row.
+func rowHeight() float32 { return textSize(theme.Body)*1.36 + 2*theme.Unit }
+
+// sided puts one thing before and one behind another, which gets what is left of the width
+// before it is asked for its height.
+type sided struct{}
+
+func (sided) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b, m := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize()
+	return fyne.NewSize(a.Width+b.Width+m.Width, max(a.Height, b.Height, m.Height))
+}
+
+func (sided) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	a, b := objects[0].MinSize().Width, objects[1].MinSize().Width
+	objects[0].Resize(fyne.NewSize(a, s.Height))
+	objects[1].Resize(fyne.NewSize(b, s.Height))
+	objects[1].Move(fyne.NewPos(s.Width-b, 0))
+	objects[2].Resize(fyne.NewSize(s.Width-a-b, s.Height))
+	objects[2].Move(fyne.NewPos(a, 0))
+}

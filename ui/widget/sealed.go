@@ -1,0 +1,25 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/resources/icons"
+	"enactive/ui/theme"
+)
+
+// Sealed shows what can be read and not changed any more: a lock, a sentence that says since
+// when and why, and what was said.
+func Sealed(why string, said ...fyne.CanvasObject) fyne.CanvasObject {
+	lock := widget.NewIcon(fynetheme.NewColoredResource(fyne.NewStaticResource("lock.svg", icons.Lock()), fynetheme.ColorNamePlaceHolder))
+	head := container.New(sided{}, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), lock), Gap(0), Caption(why))
+	return Inset(Flow(theme.Unit, append([]fyne.CanvasObject{head}, said...)...))
+}
+
+// Said is a question with its answer, to be read.
+func Said(question, answer string) fyne.CanvasObject {
+	return Flow(-theme.Unit/2, Part(question), Paragraph(answer))
+}

@@ -1,0 +1,40 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Select chooses one of many from a menu: Space opens it, the arrows go through it. It
+// leaves the window the keys that it does not use itself.
+type Select struct {
+	widget.Select
+	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// sight; it may be nil.
+	Focused func(fyne.CanvasObject)
+}
+
+// NewSelect makes a choice of words, none of them chosen.
+func NewSelect(words ...string) *Select {
+	s := &Select{}
+	s.Options = words
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// FocusGained tells that the keyboard is here.
+func (s *Select) FocusGained() {
+	s.Select.FocusGained()
+	if s.Focused != nil {
+		s.Focused(s)
+	}
+}
+
+// TypedKey hands Escape and F1 to the window.
+func (s *Select) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape || e.Name == fyne.KeyF1 {
+		passOn(s, e)
+		return
+	}
+	s.Select.TypedKey(e)
+}
