@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -178,7 +177,7 @@ func (d *desk) writable(needsArea bool) bool {
 		return false
 	}
 	if needsArea && len(d.journal.Areas()) == 0 {
-		d.tell("Make an area first: every entry belongs to one.", false)
+		d.tell(wording.Say("Make an area first: every entry belongs to one."), false)
 		return false
 	}
 	return true
@@ -269,11 +268,11 @@ func (d *desk) undo() {
 	}, func(err error) {
 		switch {
 		case errors.Is(err, journal.ErrNothingToUndo) && !errors.Is(err, journal.ErrTooLarge):
-			d.tell("There is nothing to take back.", false)
+			d.tell(wording.Say("There is nothing to take back."), false)
 		case err != nil:
 			d.tell(page.Sentence(err), false)
 		default:
-			d.tell("Taken back: "+strings.ToLower(what[:min(1, len(what))])+what[min(1, len(what)):]+".", false)
+			d.tell(wording.Say("Taken back: {{.What}}.", wording.V{"What": what}), false)
 		}
 	})
 }
@@ -305,7 +304,7 @@ func (d *desk) tell(words string, undo bool) {
 	label := own.Paragraph(words)
 	var tools fyne.CanvasObject
 	if undo {
-		tools = own.NewButton(own.Silent, "Undo", nil, d.undo)
+		tools = own.NewButton(own.Silent, wording.Say("Undo"), nil, d.undo)
 	}
 	d.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
 		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}

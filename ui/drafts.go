@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 	"enactive/ui/page"
 )
 
@@ -116,7 +117,7 @@ func (d *desk) bringBack(kept map[string][]byte) {
 		}
 	}
 	if back {
-		d.tell("What you were writing is back. It is not saved yet.", false)
+		d.tell(wording.Say("What you were writing is back. It is not saved yet."), false)
 	}
 	if kept != nil {
 		d.seal()

@@ -12,6 +12,7 @@ import (
 	"enactive/journal/backup"
 	"enactive/journal/passphrase"
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 	"enactive/ui/page"
 	own "enactive/ui/widget"
 )
@@ -64,8 +65,8 @@ func (d *desk) guard() page.Guard {
 // lookForTrouble shows what is wrong with the journal or its backups, or no longer.
 func (d *desk) lookForTrouble() {
 	if err := d.journal.ReadOnly(); err != nil {
-		export := own.NewButton(own.Plain, "Export", nil, func() { d.show(pageSettings) })
-		d.wrong(onlyForReading, "This journal is open for reading only", page.Sentence(err), export)
+		export := own.NewButton(own.Plain, wording.Say("Export"), nil, func() { d.show(pageSettings) })
+		d.wrong(onlyForReading, wording.Say("This journal is open for reading only"), page.Sentence(err), export)
 	}
 	var warning string
 	d.app.work(func(context.Context) error {
@@ -80,7 +81,7 @@ func (d *desk) lookForTrouble() {
 			d.right(notBackedUp)
 			return
 		}
-		d.wrong(notBackedUp, "There is no backup of your last entries", warning, d.backupTools()...)
+		d.wrong(notBackedUp, wording.Say("There is no backup of your last entries"), warning, d.backupTools()...)
 	})
 }
 
@@ -91,7 +92,7 @@ func (u *App) useWords(words, text string, said func(words string, busy bool)) {
 		said(page.WordsSentence(err), false)
 		return
 	}
-	said("Opening …", true)
+	said(wording.Say("Opening …"), true)
 	folder := u.folder
 	var j *journal.Journal
 	u.work(func(ctx context.Context) (err error) {
@@ -111,6 +112,6 @@ func (u *App) useWords(words, text string, said func(words string, busy bool)) {
 		said("", false)
 		u.proof.remember(text)
 		u.show(j)
-		u.open.tell("The journal opens with the new passphrase from now on. Backups made before still open with the old one, or with the words.", false)
+		u.open.tell(wording.Say("The journal opens with the new passphrase from now on. Backups made before still open with the old one, or with the words."), false)
 	})
 }

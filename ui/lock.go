@@ -51,7 +51,7 @@ func (u *App) lock() {
 	switch {
 	case u.open == nil:
 	case !u.open.protected:
-		u.open.tell("This journal has no passphrase, so there is nothing to lock it with.", false)
+		u.open.tell(wording.Say("This journal has no passphrase, so there is nothing to lock it with."), false)
 	default:
 		u.lockNow()
 	}
@@ -96,7 +96,7 @@ func (u *App) closing(d *desk, until time.Time) {
 		u.proof.forget()
 		if len(unsealed) > 0 {
 			u.kept[u.folder] = unsealed
-			u.lockPage(notSealed)
+			u.lockPage(notSealed.String())
 			return
 		}
 		if u.o.Again != nil {
@@ -117,7 +117,7 @@ func backUp(ctx context.Context, j *journal.Journal) {
 }
 
 // notSealed is said on the lock page after a lock that could not save the drafts.
-const notSealed = "What you were writing could not be saved, because the disk refuses it. It is kept in memory and comes back when you open the journal; do not end the program before."
+const notSealed = wording.Text("What you were writing could not be saved, because the disk refuses it. It is kept in memory and comes back when you open the journal; do not end the program before.")
 
 // reopen closes a journal that closed itself, and asks for its key again. What stands in
 // the forms is kept in memory meanwhile.
@@ -136,7 +136,7 @@ func (u *App) quit() {
 	d := u.open
 	if d == nil {
 		if len(u.kept) > 0 {
-			u.askToLose(notSealed, u.end)
+			u.askToLose(notSealed.String(), u.end)
 			return
 		}
 		u.end()
@@ -165,7 +165,7 @@ func (u *App) leave(d *desk) {
 	u.open = nil
 	d.leave()
 	u.hide()
-	u.waiting("Closing your journal …")
+	u.waiting(wording.Say("Closing your journal …"))
 	u.work(func(ctx context.Context) error {
 		backUp(ctx, d.journal)
 		return d.journal.Close()
@@ -194,9 +194,9 @@ func (u *App) askToLose(words string, lose func()) {
 	u.asking = true
 	var sheet *own.Sheet
 	done := func() { u.asking = false; sheet.Hide() }
-	back := own.NewButton(own.Primary, "Go back to it", nil, done)
-	away := own.NewButton(own.Silent, "End without saving", nil, func() { done(); lose() })
-	sheet = own.ShowSheet(u.window.Canvas(), 520, own.Flow(theme.Unit, own.Subtitle("What you typed is not saved yet"), own.Paragraph(words)),
+	back := own.NewButton(own.Primary, wording.Say("Go back to it"), nil, done)
+	away := own.NewButton(own.Silent, wording.Say("End without saving"), nil, func() { done(); lose() })
+	sheet = own.ShowSheet(u.window.Canvas(), 520, own.Flow(theme.Unit, own.Subtitle(wording.Say("What you typed is not saved yet")), own.Paragraph(words)),
 		container.NewBorder(nil, nil, away, back))
 	sheet.Cancel = done
 	u.window.Canvas().Focus(back)

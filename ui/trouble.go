@@ -10,6 +10,7 @@ import (
 
 	"enactive/journal/backup"
 	"enactive/journal/vault"
+	"enactive/journal/wording"
 	"enactive/ui/page"
 	own "enactive/ui/widget"
 )
@@ -97,9 +98,9 @@ func (d *desk) saved(what string) {
 // rescues are the buttons of the banner over a save that failed.
 func (d *desk) rescues(err error) []fyne.CanvasObject {
 	if errors.Is(err, vault.ErrClosed) {
-		return []fyne.CanvasObject{own.NewButton(own.Plain, "Open it again", nil, d.app.reopen)}
+		return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("Open it again"), nil, d.app.reopen)}
 	}
-	return []fyne.CanvasObject{own.NewButton(own.Plain, "Save an emergency copy", nil, d.emergency)}
+	return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("Save an emergency copy"), nil, d.emergency)}
 }
 
 // emergency saves what stands in the open form elsewhere.
@@ -112,23 +113,23 @@ func (d *desk) emergency() {
 		d.page.Emergency(d.quick)
 		return
 	}
-	d.tell("An emergency copy is of an entry, and none is being written.", false)
+	d.tell(wording.Say("An emergency copy is of an entry, and none is being written."), false)
 }
 
 // backupTools are the buttons of the banner over a backup that failed.
 func (d *desk) backupTools() []fyne.CanvasObject {
-	again := own.NewButton(own.Plain, "Try again", nil, func() {
+	again := own.NewButton(own.Plain, wording.Say("Try again"), nil, func() {
 		d.app.work(func(ctx context.Context) error {
 			_, err := backup.Make(ctx, d.journal)
 			return err
 		}, func(err error) {
 			if err == nil {
-				d.tell("The backup is made, and was read back.", false)
+				d.tell(wording.Say("The backup is made, and was read back."), false)
 			}
 			d.lookForTrouble()
 		})
 	})
-	return []fyne.CanvasObject{again, own.NewButton(own.Silent, "Safety", nil, func() { d.show(pageSafety) })}
+	return []fyne.CanvasObject{again, own.NewButton(own.Silent, wording.Say("Safety"), nil, func() { d.show(pageSafety) })}
 }
 
 // tellRepair tells what was put right while the journal was opened. What was lost stays on
@@ -142,6 +143,6 @@ func (d *desk) tellRepair(r vault.Repair) {
 		d.tell(words, false)
 		return
 	}
-	read := own.NewButton(own.Plain, "I have read this", nil, func() { d.right(lostSomething) })
-	d.wrong(lostSomething, "Some of the journal could not be read", words, read, own.NewButton(own.Silent, "Safety", nil, func() { d.show(pageSafety) }))
+	read := own.NewButton(own.Plain, wording.Say("I have read this"), nil, func() { d.right(lostSomething) })
+	d.wrong(lostSomething, wording.Say("Some of the journal could not be read"), words, read, own.NewButton(own.Silent, wording.Say("Safety"), nil, func() { d.show(pageSafety) }))
 }

@@ -2,13 +2,13 @@ package page
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -44,15 +44,15 @@ func (p *Bin) Refresh() {
 }
 
 func (p *Bin) show(found []*journal.Entry) {
-	back := own.NewButton(own.Silent, "All entries", nil, p.desk.Timeline)
-	p.body.Objects = []fyne.CanvasObject{own.Header(own.Title("Bin"), own.HeadingWidth("Bin"), back),
-		own.Paragraph(fmt.Sprintf("What you delete stays here for %d days, and then goes by itself.", journal.BinDays))}
+	back := own.NewButton(own.Silent, wording.Say("All entries"), nil, p.desk.Timeline)
+	p.body.Objects = []fyne.CanvasObject{own.Header(own.Title(wording.Say("Bin")), own.HeadingWidth(wording.Say("Bin")), back),
+		own.Paragraph(wording.Count(journal.BinDays, "What you delete stays here for {{.N}} day, and then goes by itself.", "What you delete stays here for {{.N}} days, and then goes by itself."))}
 	if len(found) == 0 {
-		p.body.Add(own.Quiet("The bin is empty."))
+		p.body.Add(own.Quiet(wording.Say("The bin is empty.")))
 	}
 	for i, e := range found {
 		if i == p.shown {
-			more := own.NewButton(own.Plain, "Show more", nil, func() { p.shown += binStep; p.show(found) })
+			more := own.NewButton(own.Plain, wording.Say("Show more"), nil, func() { p.shown += binStep; p.show(found) })
 			p.body.Add(container.NewHBox(more))
 			break
 		}
@@ -65,27 +65,27 @@ func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
 	d := p.desk
 	today := journal.DateOf(d.Journal.Now())
 	area, _ := d.Journal.Area(e.Area)
-	restore := own.NewButton(own.Plain, "Put back", nil, func() {
+	restore := own.NewButton(own.Plain, wording.Say("Put back"), nil, func() {
 		d.Work(func(ctx context.Context) error { return d.Journal.Undelete(ctx, e.ID) }, func(err error) {
 			if err != nil {
 				d.Fail(err)
 				return
 			}
-			d.Tell("Put back.", true)
+			d.Tell(wording.Say("Put back."), true)
 		})
 	})
-	erase := own.NewButton(own.Silent, "Erase for good", nil, func() { p.erase(e) })
+	erase := own.NewButton(own.Silent, wording.Say("Erase for good"), nil, func() { p.erase(e) })
 	said := own.Flow(0, own.Subtitle(e.Heading()),
 		own.Quiet(state.DayWords(e.Day(), today)+" · "+area.Name),
-		own.Caption("Goes on "+e.LeavesBin().In(d.Journal.Now().Location()).Format("2 January 2006")))
+		own.Caption(wording.Say("Goes on {{.Day}}", wording.V{"Day": wording.Day(e.LeavesBin().In(d.Journal.Now().Location()))})))
 	return own.NewCard(own.Flow(theme.Unit/2, said, own.Wrap(restore, erase)), nil)
 }
 
 // erase asks, and then erases an entry for good.
 func (p *Bin) erase(e *journal.Entry) {
 	d := p.desk
-	q := d.ask(520, "Erase for good?", "Erase it", func(q *question) {
-		q.busy("Erasing it, and sealing all that stays anew …")
+	q := d.ask(520, wording.Say("Erase for good?"), wording.Say("Erase it"), func(q *question) {
+		q.busy(wording.Say("Erasing it, and sealing all that stays anew …"))
 		d.Work(func(ctx context.Context) error {
 			if err := backup.Before(ctx, d.Journal, backup.Purge); err != nil {
 				return err
@@ -98,10 +98,10 @@ func (p *Bin) erase(e *journal.Entry) {
 				return
 			}
 			q.hide()
-			d.Tell("Erased.", false)
+			d.Tell(wording.Say("Erased."), false)
 			p.Refresh()
 		})
-	}, own.Paragraph(fmt.Sprintf("“%s” cannot be brought back then, and what you did before cannot be taken back either. All that stays is sealed anew, so that the disk gives nothing of it away.", e.Heading())),
-		own.Paragraph("Backups still hold it, and one more is made before, in case this goes wrong. Delete those that you do not want from the backup folder."))
+	}, own.Paragraph(wording.Say("“{{.Title}}” cannot be brought back then, and what you did before cannot be taken back either. All that stays is sealed anew, so that the disk gives nothing of it away.", wording.V{"Title": e.Heading()})),
+		own.Paragraph(wording.Say("Backups still hold it, and one more is made before, in case this goes wrong. Delete those that you do not want from the backup folder.")))
 	q.canvas.Focus(q.not)
 }

@@ -7,6 +7,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/atomicfile"
+	"enactive/journal/wording"
 	own "enactive/ui/widget"
 )
 
@@ -29,7 +30,7 @@ func (d *Desk) Emergency(form Written) {
 	folder.SetText(documents())
 	j := d.Journal
 	written := false
-	q := d.ask(560, "Save an emergency copy", "Save it", func(q *question) {
+	q := d.ask(560, wording.Say("Save an emergency copy"), wording.Say("Save it"), func(q *question) {
 		if written {
 			q.hide()
 			return
@@ -37,7 +38,7 @@ func (d *Desk) Emergency(form Written) {
 		e, to := form.Entry(), folder.Text
 		area, _ := j.Area(e.Area)
 		path := to
-		q.busy("Writing …")
+		q.busy(wording.Say("Writing …"))
 		d.Work(func(context.Context) error {
 			id, sealed, err := journal.SealForInbox(j.Folder(), area.Name, e, journal.Options{Now: j.Now})
 			if err != nil {
@@ -51,11 +52,12 @@ func (d *Desk) Emergency(form Written) {
 				return
 			}
 			written = true
-			q.free("Written to " + path + ". Should the journal never save it, put this file into " + filepath.Join(j.Folder(), "inbox") + " and open the journal: it is taken in as an entry of its own.")
-			q.yes.SetWords("Done")
+			q.free(wording.Say("Written to {{.File}}. Should the journal never save it, put this file into {{.Inbox}} and open the journal: it is taken in as an entry of its own.",
+				wording.V{"File": path, "Inbox": filepath.Join(j.Folder(), "inbox")}))
+			q.yes.SetWords(wording.Say("Done"))
 			q.not.Hide()
 		})
-	}, own.Paragraph("What you typed is written into another folder, such as one on a stick, sealed so that only this journal opens it. The journal goes on trying to save it."),
-		own.Labelled("Folder", "", folder))
+	}, own.Paragraph(wording.Say("What you typed is written into another folder, such as one on a stick, sealed so that only this journal opens it. The journal goes on trying to save it.")),
+		own.Labelled(wording.Say("Folder"), "", folder))
 	q.canvas.Focus(folder)
 }

@@ -8,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 	own "enactive/ui/widget"
 )
 
@@ -19,7 +20,7 @@ func evidenceTag(d *Desk, e *journal.Entry) fyne.CanvasObject {
 		return nil
 	}
 	var tag *own.Tag
-	tag = own.NewTag(label.Words(), reason+" Click to choose another.", d.Hints, func() {
+	tag = own.NewTag(label.Words(), wording.Sentences(reason, wording.Say("Click to choose another.")), d.Hints, func() {
 		d.Hints.Hide()
 		menu := widget.NewPopUpMenu(fyne.NewMenu("", evidenceItems(d, e)...), d.Window.Canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(0, tag.Size().Height), tag)
@@ -32,7 +33,7 @@ func evidenceItems(d *Desk, e *journal.Entry) []*fyne.MenuItem {
 	ruled := e.Clone()
 	ruled.Mastery = ""
 	label, _ := ruled.Evidence()
-	rules := fyne.NewMenuItem("By the rules: "+label.Words(), func() { chooseEvidence(d, e, "") })
+	rules := fyne.NewMenuItem(wording.Say("By the rules: {{.Label}}", wording.V{"Label": label.Words()}), func() { chooseEvidence(d, e, "") })
 	rules.Checked = e.Mastery == ""
 	items := []*fyne.MenuItem{rules, fyne.NewMenuItemSeparator()}
 	for _, l := range journal.Evidences() {
@@ -57,9 +58,9 @@ func chooseEvidence(d *Desk, e *journal.Entry, label insight.Evidence) {
 			d.Fail(err)
 			return
 		}
-		words := "It counts as “" + label.Words() + "” now."
+		words := wording.Say("It counts as “{{.Label}}” now.", wording.V{"Label": label.Words()})
 		if label == "" {
-			words = "It counts by the rules again."
+			words = wording.Say("It counts by the rules again.")
 		}
 		d.Tell(words, true)
 	})

@@ -36,7 +36,7 @@ type question struct {
 func (d *Desk) ask(width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
 	q := &question{canvas: d.Window.Canvas(), said: own.Paragraph("")}
 	q.yes = own.NewButton(own.Primary, yes, nil, func() { do(q) })
-	q.not = own.NewButton(own.Silent, "Cancel", nil, q.hide)
+	q.not = own.NewButton(own.Silent, wording.Say("Cancel"), nil, q.hide)
 	body := own.Flow(theme.Unit, own.Lead(title))
 	for _, o := range form {
 		body.Add(o)
@@ -71,7 +71,7 @@ func (q *question) free(words string) {
 	q.sheet.Cancel = q.hide
 }
 
-const notThePassphrase = "That is not the passphrase with which this journal was opened."
+const notThePassphrase = wording.Text("That is not the passphrase with which this journal was opened.")
 
 // AddPassphrase asks for the journal's first passphrase.
 func (p *Safety) AddPassphrase() { p.change() }
@@ -80,18 +80,18 @@ func (p *Safety) AddPassphrase() { p.change() }
 func (p *Safety) change() {
 	protected := p.guard.Protected()
 	current, fresh := own.NewPassphraseField(), newNewPassphrase()
-	anew := widget.NewCheck("Also seal every entry anew, in case somebody had the old one", nil)
-	title, yes := "Change passphrase", "Change it"
-	form := []fyne.CanvasObject{own.Labelled("The passphrase of now", "", current), fresh.object(), own.ClearBox(anew),
-		own.Caption("Backups and other copies made before still open with the old passphrase; no program can reach them. Sealing anew makes new recovery words necessary.")}
+	anew := widget.NewCheck(wording.Say("Also seal every entry anew, in case somebody had the old one"), nil)
+	title, yes := wording.Say("Change passphrase"), wording.Say("Change it")
+	form := []fyne.CanvasObject{own.Labelled(wording.Say("The passphrase of now"), "", current), fresh.object(), own.ClearBox(anew),
+		own.Caption(wording.Say("Backups and other copies made before still open with the old passphrase; no program can reach them. Sealing anew makes new recovery words necessary."))}
 	if !protected {
-		title, yes = "Add a passphrase", "Add it"
-		form = []fyne.CanvasObject{fresh.object(), own.Caption("Every entry is sealed anew. Backups and other copies made before still open without a passphrase: delete them, or keep them where nobody finds them.")}
+		title, yes = wording.Say("Add a passphrase"), wording.Say("Add it")
+		form = []fyne.CanvasObject{fresh.object(), own.Caption(wording.Say("Every entry is sealed anew. Backups and other copies made before still open without a passphrase: delete them, or keep them where nobody finds them."))}
 	}
 	q := p.desk.ask(560, title, yes, func(q *question) {
 		text, problem := fresh.read()
 		if protected && !p.guard.Knows(current.Text) {
-			problem = notThePassphrase
+			problem = notThePassphrase.String()
 		}
 		if problem != "" {
 			q.say(problem)
@@ -113,7 +113,7 @@ func (p *Safety) change() {
 
 // rekey changes what opens the journal; an empty text is no passphrase.
 func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text string, hadWords bool) {
-	q.busy("Working on it. This takes a moment.")
+	q.busy(wording.Say("Working on it. This takes a moment."))
 	p.desk.Work(func(ctx context.Context) error {
 		if err := do(ctx, key); err != nil {
 			return err
@@ -129,11 +129,11 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 		}
 		q.hide()
 		p.guard.Rekeyed(text)
-		said := "The journal opens with the new passphrase from now on."
+		said := wording.Say("The journal opens with the new passphrase from now on.")
 		if text == "" {
-			said = "The journal opens without a passphrase from now on."
+			said = wording.Say("The journal opens without a passphrase from now on.")
 		} else if hadWords && !p.desk.Journal.HasRecovery() {
-			said += " The recovery words open it no more; make new ones."
+			said = wording.Sentences(said, wording.Say("The recovery words open it no more; make new ones."))
 		}
 		p.desk.Tell(said, false)
 		p.guard.BackedUp()
@@ -144,14 +144,14 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 // remove takes the passphrase away.
 func (p *Safety) remove() {
 	current := own.NewPassphraseField()
-	q := p.desk.ask(520, "Remove passphrase", "Remove it", func(q *question) {
+	q := p.desk.ask(520, wording.Say("Remove passphrase"), wording.Say("Remove it"), func(q *question) {
 		if !p.guard.Knows(current.Text) {
-			q.say(notThePassphrase)
+			q.say(notThePassphrase.String())
 			return
 		}
 		p.rekey(q, p.desk.Journal.NewKeys, vault.NoPassphrase(), "", p.desk.Journal.HasRecovery())
-	}, own.Paragraph("Whoever can use this computer, or takes it away, can read the journal then. The recovery words go too."),
-		own.Labelled("The passphrase of now", "", current))
+	}, own.Paragraph(wording.Say("Whoever can use this computer, or takes it away, can read the journal then. The recovery words go too.")),
+		own.Labelled(wording.Say("The passphrase of now"), "", current))
 	q.canvas.Focus(current)
 }
 
@@ -170,22 +170,22 @@ func (p *Safety) Recovery() {
 	path := own.NewField()
 	path.SetText(filepath.Join(documents(), "enactive-recovery-words.txt"))
 	var q *question
-	save := own.NewButton(own.Plain, "Save", nil, func() {
+	save := own.NewButton(own.Plain, wording.Say("Save"), nil, func() {
 		if err := writeSheet(path.Text, p.desk.Journal, words); err != nil {
 			q.say(Unwritten(path.Text, err))
 			return
 		}
-		q.say("Written to " + path.Text + ". Print it, then delete the file: whoever has it and the journal can read it.")
+		q.say(wording.Say("Written to {{.File}}. Print it, then delete the file: whoever has it and the journal can read it.", wording.V{"File": path.Text}))
 	})
-	warning := "They open the journal when the passphrase is forgotten. Write them on paper, in order, and keep that away from the computer. They are shown this once."
+	warning := wording.Say("They open the journal when the passphrase is forgotten. Write them on paper, in order, and keep that away from the computer. They are shown this once.")
 	if p.desk.Journal.HasRecovery() {
-		warning += " The ones before them will open nothing any more."
+		warning = wording.Sentences(warning, wording.Say("The ones before them will open nothing any more."))
 	}
-	q = p.desk.ask(600, "Twelve recovery words", "I wrote them down", func(q *question) {
+	q = p.desk.ask(600, wording.Say("Twelve recovery words"), wording.Say("I wrote them down"), func(q *question) {
 		q.hide()
 		p.askBack(text, words)
 	}, own.Paragraph(warning), own.Grid(150, shown...),
-		own.Labelled("A sheet to print", "", container.NewBorder(nil, nil, nil, p.printing(save, words, func(said string) { q.say(said) }), path)))
+		own.Labelled(wording.Say("A sheet to print"), "", container.NewBorder(nil, nil, nil, p.printing(save, words, func(said string) { q.say(said) }), path)))
 	q.not.SetWords(wording.Say("Later"))
 }
 
@@ -220,23 +220,23 @@ func (p *Safety) askBack(text string, words []string) {
 	for _, place := range places {
 		f := own.NewField()
 		fields = append(fields, f)
-		form = append(form, own.Labelled(fmt.Sprintf("Word %d", place+1), "", f))
+		form = append(form, own.Labelled(wording.Say("Word {{.N}}", wording.V{"N": place + 1}), "", f))
 	}
-	q := p.desk.ask(480, "Look at your paper", "They count from now on", func(q *question) {
+	q := p.desk.ask(480, wording.Say("Look at your paper"), wording.Say("They count from now on"), func(q *question) {
 		for i, place := range places {
 			if !strings.EqualFold(strings.TrimSpace(fields[i].Text), words[place]) {
-				q.say(fmt.Sprintf("Word %d is another one. Look at what you wrote down; if it is wrong there, cancel and make new ones.", place+1))
+				q.say(wording.Say("Word {{.N}} is another one. Look at what you wrote down; if it is wrong there, cancel and make new ones.", wording.V{"N": place + 1}))
 				return
 			}
 		}
-		q.busy("Working on it …")
+		q.busy(wording.Say("Working on it …"))
 		p.desk.Work(func(ctx context.Context) error { return p.desk.Journal.SetRecovery(ctx, text) }, func(err error) {
 			if err != nil {
 				q.free(Sentence(err))
 				return
 			}
 			q.hide()
-			p.desk.Tell("The recovery words open the journal from now on.", false)
+			p.desk.Tell(wording.Say("The recovery words open the journal from now on."), false)
 			p.Refresh()
 		})
 	}, form...)

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/passphrase"
+	"enactive/journal/wording"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -31,7 +32,7 @@ func newNewPassphrase() *newPassphrase {
 func (p *newPassphrase) judge() {
 	if p.first.Text == "" {
 		p.meter.Set(0)
-		own.SetText(p.said, "At least 10 characters. Several words that have nothing to do with each other are easy to remember and hard to guess.")
+		own.SetText(p.said, wording.Say("At least 10 characters. Several words that have nothing to do with each other are easy to remember and hard to guess."))
 		return
 	}
 	r := passphrase.Meter(p.first.Text)
@@ -44,11 +45,11 @@ func (p *newPassphrase) judge() {
 func (p *newPassphrase) read() (text, problem string) {
 	switch r := passphrase.Meter(p.first.Text); {
 	case p.first.Text == "":
-		return "", "Type a passphrase of at least 10 characters."
+		return "", wording.Say("Type a passphrase of at least 10 characters.")
 	case !r.Accepted():
 		return "", r.Sentence
 	case passphrase.Normalize(p.first.Text) != passphrase.Normalize(p.second.Text):
-		return "", "The two passphrases differ. Type the same one twice."
+		return "", wording.Say("The two passphrases differ. Type the same one twice.")
 	}
 	return p.first.Text, ""
 }
@@ -61,13 +62,13 @@ func (p *newPassphrase) suggest() {
 		return
 	}
 	own.SetText(p.suggestion, words)
-	use := own.NewButton(own.Plain, "Use these words", nil, func() {
+	use := own.NewButton(own.Plain, wording.Say("Use these words"), nil, func() {
 		p.first.SetText(words)
 		p.second.SetText("")
 	})
-	other := own.NewButton(own.Silent, "Others", nil, p.suggest)
+	other := own.NewButton(own.Silent, wording.Say("Others"), nil, p.suggest)
 	p.suggested.Objects = []fyne.CanvasObject{p.suggestion,
-		own.Caption("Drawn at random, on this computer, for you alone. Write them down and keep them away from it, then type them below."),
+		own.Caption(wording.Say("Drawn at random, on this computer, for you alone. Write them down and keep them away from it, then type them below.")),
 		container.NewHBox(use, other)}
 	p.suggested.Refresh()
 	p.grown()
@@ -80,10 +81,10 @@ func (p *newPassphrase) grown() {
 }
 
 func (p *newPassphrase) object() fyne.CanvasObject {
-	suggest := own.NewButton(own.Silent, "Suggest seven words", nil, p.suggest)
+	suggest := own.NewButton(own.Silent, wording.Say("Suggest seven words"), nil, p.suggest)
 	return own.Flow(theme.Unit,
-		own.Labelled("Passphrase", "there is no way back in without it, unless you also keep recovery words", container.NewBorder(nil, nil, nil, suggest, p.first)),
+		own.Labelled(wording.Say("Passphrase"), wording.Say("there is no way back in without it, unless you also keep recovery words"), container.NewBorder(nil, nil, nil, suggest, p.first)),
 		own.Flow(theme.Unit/2, p.meter, p.said),
 		p.suggested,
-		own.Labelled("The same again", "", p.second))
+		own.Labelled(wording.Say("The same again"), "", p.second))
 }

@@ -68,70 +68,74 @@ func (p *Safety) Refresh() {
 		backups, bad = backup.List(p.desk.Journal.Folder())
 		return nil
 	}, func(error) {
-		p.body.Objects = []fyne.CanvasObject{own.Title("Safety"), p.locking(), p.backups(status, backups, bad), p.copies(), p.computer()}
+		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("Safety")), p.locking(), p.backups(status, backups, bad), p.copies(), p.computer()}
 		p.body.Refresh()
 	})
 }
 
 // minuteChoices are after how long without a touch a journal may be locked.
-var minuteChoices = []choice[int]{{1, "1 minute"}, {5, "5 minutes"}, {15, "15 minutes"}, {60, "1 hour"}, {0, "Never"}}
+func minuteChoices() []choice[int] {
+	minutes := func(n int) choice[int] { return choice[int]{n, wording.Count(n, "{{.N}} minute", "{{.N}} minutes")} }
+	return []choice[int]{minutes(1), minutes(5), minutes(15), {60, wording.Say("1 hour")}, {0, wording.Say("Never")}}
+}
 
 func (p *Safety) locking() fyne.CanvasObject {
-	change := own.NewButton(own.Plain, "Change passphrase", nil, p.change)
+	change := own.NewButton(own.Plain, wording.Say("Change passphrase"), nil, p.change)
 	if !p.guard.Protected() {
-		change = own.NewButton(own.Primary, "Add a passphrase", nil, p.change)
-		return own.NewCard(own.Flow(theme.Unit, own.Subtitle("Passphrase"),
-			own.Paragraph("This journal has none: whoever can use this computer, or takes it away, can read it."), own.Line(change)), nil)
+		change = own.NewButton(own.Primary, wording.Say("Add a passphrase"), nil, p.change)
+		return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Passphrase")),
+			own.Paragraph(wording.Say("This journal has none: whoever can use this computer, or takes it away, can read it.")), own.Line(change)), nil)
 	}
-	lock := own.NewButton(own.Plain, "Lock now (Ctrl+L)", nil, p.guard.Lock)
-	remove := own.NewButton(own.Silent, "Remove passphrase", nil, p.remove)
-	words := "There are none yet. Twelve words on paper open the journal when the passphrase is forgotten."
-	draw := "Make recovery words"
+	lock := own.NewButton(own.Plain, wording.Say("Lock now (Ctrl+L)"), nil, p.guard.Lock)
+	remove := own.NewButton(own.Silent, wording.Say("Remove passphrase"), nil, p.remove)
+	words := wording.Say("There are none yet. Twelve words on paper open the journal when the passphrase is forgotten.")
+	draw := wording.Say("Make recovery words")
 	if p.desk.Journal.HasRecovery() {
-		words = "There are some. They are kept nowhere but on your paper, so they cannot be shown again."
-		draw = "Make new ones"
+		words = wording.Say("There are some. They are kept nowhere but on your paper, so they cannot be shown again.")
+		draw = wording.Say("Make new ones")
 	}
 	recovery := own.NewButton(own.Plain, draw, nil, p.Recovery)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle("Passphrase and lock"),
-		own.Labelled("Lock when nothing was touched for", "It is also locked when the computer sleeps or its screen is locked. What you are writing is sealed and comes back.",
-			oneOf(minuteChoices, p.guard.Minutes(), p.guard.SetMinutes)),
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Passphrase and lock")),
+		own.Labelled(wording.Say("Lock when nothing was touched for"), wording.Say("It is also locked when the computer sleeps or its screen is locked. What you are writing is sealed and comes back."),
+			oneOf(minuteChoices(), p.guard.Minutes(), p.guard.SetMinutes)),
 		own.Wrap(lock, change, remove),
-		own.Labelled("Recovery words", words, container.NewHBox(recovery))), nil)
+		own.Labelled(wording.Say("Recovery words"), words, container.NewHBox(recovery))), nil)
 }
 
 func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.CanvasObject {
 	folder := p.desk.Journal.Folder()
-	last := "None yet. One is made by itself when you close or lock the journal after writing."
+	last := wording.Say("None yet. One is made by itself when you close or lock the journal after writing.")
 	if len(all) > 0 {
 		var size int64
 		for _, b := range all {
 			size += b.Size
 		}
-		last = fmt.Sprintf("The last one is of %s. There are %s, %s in all.", p.moment(all[0].Time), wording.Count(len(all), "{{.N}} backup", "{{.N}} backups"), bytesOf(size))
+		last = wording.Count(len(all), "The last one is of {{.When}}. There is {{.N}} backup, {{.Size}} in all.", "The last one is of {{.When}}. There are {{.N}} backups, {{.Size}} in all.",
+			wording.V{"When": p.moment(all[0].Time), "Size": bytesOf(size)})
 	}
 	if bad != nil {
 		last = Sentence(bad)
 	}
-	box := own.Flow(theme.Unit, own.Subtitle("Backups"), own.Paragraph(last),
-		own.Caption("In "+backup.Folder(folder)+". They are sealed like the journal, and each was read back in full before it counted. A backup opens with the passphrase of its day."))
+	box := own.Flow(theme.Unit, own.Subtitle(wording.Say("Backups")), own.Paragraph(last),
+		own.Caption(wording.Say("In {{.Folder}}. They are sealed like the journal, and each was read back in full before it counted. A backup opens with the passphrase of its day.", wording.V{"Folder": backup.Folder(folder)})))
 	if s.Failed != nil {
-		box.Add(own.Paragraph("A backup failed on " + p.moment(s.Failed.Time) + ". " + whole(s.Failed.Text)))
+		box.Add(own.Paragraph(wording.Sentences(wording.Say("A backup failed on {{.When}}.", wording.V{"When": p.moment(s.Failed.Time)}), whole(s.Failed.Text))))
 	}
-	now := own.NewButton(own.Plain, "Make one now", nil, func() {
-		p.backUp(func(ctx context.Context) error { _, err := backup.Make(ctx, p.desk.Journal); return err }, "The backup is made, and was read back.")
+	now := own.NewButton(own.Plain, wording.Say("Make one now"), nil, func() {
+		p.backUp(func(ctx context.Context) error { _, err := backup.Make(ctx, p.desk.Journal); return err }, wording.Say("The backup is made, and was read back."))
 	})
 	if s.Second != "" {
-		stop := own.NewButton(own.Silent, "Stop", nil, func() {
-			p.backUp(func(context.Context) error { return backup.StopSecond(p.desk.Journal) }, "Backups go into the journal's own folder alone now. Those in the other one stay there.")
+		stop := own.NewButton(own.Silent, wording.Say("Stop"), nil, func() {
+			p.backUp(func(context.Context) error { return backup.StopSecond(p.desk.Journal) }, wording.Say("Backups go into the journal's own folder alone now. Those in the other one stay there."))
 		})
-		box.Add(own.Labelled("A second folder", "Every backup goes into "+s.Second+" too.", container.NewHBox(stop)))
+		box.Add(own.Labelled(wording.Say("A second folder"), wording.Say("Every backup goes into {{.Folder}} too.", wording.V{"Folder": s.Second}), container.NewHBox(stop)))
 	} else {
-		p.second.SetPlaceHolder("a folder on a stick or another disk")
-		use := own.NewButton(own.Plain, "Use it", nil, func() {
+		p.second.SetPlaceHolder(wording.Say("a folder on a stick or another disk"))
+		use := own.NewButton(own.Plain, wording.Say("Use it"), nil, func() {
 			to := p.second.Text
-			p.backUp(func(ctx context.Context) error { return backup.UseSecond(ctx, p.desk.Journal, to) }, "Every backup goes there too from now on; the first is made.")
+			p.backUp(func(ctx context.Context) error { return backup.UseSecond(ctx, p.desk.Journal, to) }, wording.Say("Every backup goes there too from now on; the first is made."))
 		})
-		box.Add(own.Labelled("A second folder", "A journal that lies in one place alone is lost with that place.", container.NewBorder(nil, nil, nil, use, p.second)))
+		box.Add(own.Labelled(wording.Say("A second folder"), wording.Say("A journal that lies in one place alone is lost with that place."), container.NewBorder(nil, nil, nil, use, p.second)))
 	}
 	box.Add(p.said)
 	box.Add(container.NewHBox(now))
@@ -143,7 +147,7 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 		return
 	}
 	p.busy = true
-	own.SetText(p.said, "Working on it …")
+	own.SetText(p.said, wording.Say("Working on it …"))
 	p.desk.Work(do, func(err error) {
 		p.busy = false
 		own.SetText(p.said, done)
@@ -158,29 +162,29 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 // copies tells of the two copies of the journal, and checks them.
 func (p *Safety) copies() fyne.CanvasObject {
 	j := p.desk.Journal
-	words := "Every entry is on the disk twice, sealed in two different ways, before it counts as saved; either copy rebuilds the other."
+	words := wording.Say("Every entry is on the disk twice, sealed in two different ways, before it counts as saved; either copy rebuilds the other.")
 	if files, err := j.Quarantined(); err == nil && len(files) > 0 {
-		words += fmt.Sprintf(" %s put aside in quarantine/ in the journal's folder.", wording.Count(len(files), "{{.N}} damaged file was", "{{.N}} damaged files were"))
+		words = wording.Sentences(words, wording.Count(len(files), "{{.N}} damaged file was put aside in quarantine/ in the journal's folder.", "{{.N}} damaged files were put aside in quarantine/ in the journal's folder."))
 	}
 	if p.last != nil {
 		own.SetText(p.checked, p.verdict())
 	} else {
-		own.SetText(p.checked, "Not checked since the journal was opened; opening it is a check of its own.")
+		own.SetText(p.checked, wording.Say("Not checked since the journal was opened; opening it is a check of its own."))
 	}
-	check := own.NewButton(own.Plain, "Check everything now", nil, p.check)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle("The two copies"), own.Paragraph(words), p.checked, container.NewHBox(check)), nil)
+	check := own.NewButton(own.Plain, wording.Say("Check everything now"), nil, p.check)
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("The two copies")), own.Paragraph(words), p.checked, container.NewHBox(check)), nil)
 }
 
 func (p *Safety) verdict() string {
 	at := p.moment(p.at)
 	if len(p.last.Faults) == 0 {
-		return fmt.Sprintf("Checked %s: all %d records are well, in both copies.", at, p.last.Records)
+		return wording.Say("Checked {{.When}}: all {{.N}} records are well, in both copies.", wording.V{"When": at, "N": p.last.Records})
 	}
-	said := "Checked " + at + ":"
+	said := []string{wording.Say("Checked {{.When}}:", wording.V{"When": at})}
 	for _, fault := range p.last.Faults {
-		said += " " + whole(fault)
+		said = append(said, whole(fault))
 	}
-	return said + " Close the journal and open it again: that mends what can be mended."
+	return wording.Sentences(append(said, wording.Say("Close the journal and open it again: that mends what can be mended."))...)
 }
 
 func (p *Safety) check() {
@@ -188,7 +192,7 @@ func (p *Safety) check() {
 		return
 	}
 	p.busy = true
-	own.SetText(p.checked, "Reading everything …")
+	own.SetText(p.checked, wording.Say("Reading everything …"))
 	var report vault.Report
 	p.desk.Work(func(ctx context.Context) (err error) {
 		report, err = p.desk.Journal.Check(ctx)
@@ -213,24 +217,24 @@ func (p *Safety) computer() fyne.CanvasObject {
 		}
 		return own.NewFact(false, no)
 	}
-	swap := map[lockdown.Swap]string{
-		lockdown.SwapNone:      "This computer has no swap: memory does not go to the disk.",
-		lockdown.SwapMemory:    "Swap is compressed memory: it is gone without power.",
-		lockdown.SwapEncrypted: "Swap is encrypted on the disk.",
-		lockdown.SwapPlain:     "Swap may put what you read here on the disk in clear. Encrypt the disk, or turn swap off.",
-		lockdown.SwapUnknown:   "Whether memory goes to the disk in clear cannot be told on this system.",
+	swap := map[lockdown.Swap]wording.Text{
+		lockdown.SwapNone:      wording.Text("This computer has no swap: memory does not go to the disk."),
+		lockdown.SwapMemory:    wording.Text("Swap is compressed memory: it is gone without power."),
+		lockdown.SwapEncrypted: wording.Text("Swap is encrypted on the disk."),
+		lockdown.SwapPlain:     wording.Text("Swap may put what you read here on the disk in clear. Encrypt the disk, or turn swap off."),
+		lockdown.SwapUnknown:   wording.Text("Whether memory goes to the disk in clear cannot be told on this system."),
 	}
 	kind := lockdown.SwapNow()
-	return own.NewCard(own.Flow(theme.Unit/2, own.Subtitle("This computer"),
-		line(now.NetworkDenied, "The system refuses this program every network connection.", "This system offers no way to refuse the program the network. It opens no connection all the same."),
-		line(now.NoCoreDumps, "A crash leaves no picture of the memory on the disk.", "A crash may leave a picture of the memory on the disk."),
-		line(now.Unreadable, "Other programs of yours cannot look into its memory.", "Other programs of yours may look into its memory."),
-		own.NewFact(kind != lockdown.SwapPlain && kind != lockdown.SwapUnknown, swap[kind])), nil)
+	return own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("This computer")),
+		line(now.NetworkDenied, wording.Say("The system refuses this program every network connection."), wording.Say("This system offers no way to refuse the program the network. It opens no connection all the same.")),
+		line(now.NoCoreDumps, wording.Say("A crash leaves no picture of the memory on the disk."), wording.Say("A crash may leave a picture of the memory on the disk.")),
+		line(now.Unreadable, wording.Say("Other programs of yours cannot look into its memory."), wording.Say("Other programs of yours may look into its memory.")),
+		own.NewFact(kind != lockdown.SwapPlain && kind != lockdown.SwapUnknown, swap[kind].String())), nil)
 }
 
 // moment writes a time in the person's own zone.
 func (p *Safety) moment(t time.Time) string {
-	return t.In(p.desk.Journal.Now().Location()).Format("2 January 2006 at 15:04")
+	return wording.Moment(t.In(p.desk.Journal.Now().Location()))
 }
 
 // bytesOf writes a size for people.

@@ -26,9 +26,9 @@ func Sentence(err error) string {
 	case errors.As(err, &field):
 		return whole(field.Error())
 	case errors.Is(err, journal.ErrSealed):
-		return "What you said before the event is sealed and cannot be changed afterwards."
+		return wording.Say("What you said before the event is sealed and cannot be changed afterwards.")
 	case errors.Is(err, vault.ErrWrongPassphrase):
-		return "That is not the passphrase of this journal. Check the keyboard layout and capital letters, and try again."
+		return wording.Say("That is not the passphrase of this journal. Check the keyboard layout and capital letters, and try again.")
 	}
 	return whole(err.Error())
 }
@@ -45,9 +45,9 @@ func WordsSentence(err error) string {
 func Unsaved(err error) string {
 	switch {
 	case errors.Is(err, vault.ErrNoSpace):
-		return "The disk is full, so this is not saved yet. What you typed is still here, and is saved by itself once there is room."
+		return wording.Say("The disk is full, so this is not saved yet. What you typed is still here, and is saved by itself once there is room.")
 	case errors.Is(err, vault.ErrReadOnly):
-		return "The folder of the journal cannot be written, so this is not saved yet. What you typed is still here, and is saved by itself once that is possible."
+		return wording.Say("The folder of the journal cannot be written, so this is not saved yet. What you typed is still here, and is saved by itself once that is possible.")
 	}
 	return Sentence(err)
 }
@@ -70,16 +70,17 @@ func IsTrouble(err error) bool {
 // Trouble words an error that keeps what was typed from being saved in a folder, for a
 // banner that stays: what is wrong, and the way out.
 func Trouble(folder string, err error) (title, words string) {
-	const again = " What you typed stays here, and saving is tried again by itself every few seconds."
+	again := wording.Say("What you typed stays here, and saving is tried again by itself every few seconds.")
+	v := wording.V{"Folder": folder}
 	switch {
 	case errors.Is(err, vault.ErrNoSpace):
-		return "The disk is full: what you typed is not saved yet", "Make room on the disk that holds " + folder + "." + again
+		return wording.Say("The disk is full: what you typed is not saved yet"), wording.Sentences(wording.Say("Make room on the disk that holds {{.Folder}}.", v), again)
 	case errors.Is(err, vault.ErrReadOnly):
-		return "The journal's folder cannot be written: what you typed is not saved yet", "Make " + folder + " writable again." + again
+		return wording.Say("The journal's folder cannot be written: what you typed is not saved yet"), wording.Sentences(wording.Say("Make {{.Folder}} writable again.", v), again)
 	case errors.Is(err, vault.ErrClosed):
-		return "The journal closed itself: what you typed is not saved yet", "A save failed half-way, and the journal closed itself so that nothing saved is harmed. Open it again: what you typed comes back."
+		return wording.Say("The journal closed itself: what you typed is not saved yet"), wording.Say("A save failed half-way, and the journal closed itself so that nothing saved is harmed. Open it again: what you typed comes back.")
 	}
-	return "The disk does not do its work: what you typed is not saved yet", "Check the disk that holds " + folder + ", and how it is connected." + again
+	return wording.Say("The disk does not do its work: what you typed is not saved yet"), wording.Sentences(wording.Say("Check the disk that holds {{.Folder}}, and how it is connected.", v), again)
 }
 
 // Unmade words an error that kept a journal from being made in a folder.
@@ -87,13 +88,13 @@ func Unmade(folder string, err error) string {
 	var raw *fs.PathError
 	switch {
 	case strings.TrimSpace(folder) == "":
-		return "Name a folder for the journal."
+		return wording.Say("Name a folder for the journal.")
 	case errors.Is(err, vault.ErrReadOnly):
-		return "Nothing can be written in " + filepath.Dir(folder) + ". Name a folder of your own."
+		return wording.Say("Nothing can be written in {{.Folder}}. Name a folder of your own.", wording.V{"Folder": filepath.Dir(folder)})
 	case errors.Is(err, vault.ErrNoSpace):
-		return "The disk is full, so no journal was made. Make room, or name a folder on another disk."
+		return wording.Say("The disk is full, so no journal was made. Make room, or name a folder on another disk.")
 	case errors.As(err, &raw):
-		return "No journal can be made in " + folder + ". Name a folder of your own."
+		return wording.Say("No journal can be made in {{.Folder}}. Name a folder of your own.", wording.V{"Folder": folder})
 	}
 	return Sentence(err)
 }
@@ -104,15 +105,15 @@ func Unwritten(path string, err error) string {
 	info, bad := os.Stat(path)
 	switch {
 	case strings.TrimSpace(path) == "":
-		return "Name the file to write to."
+		return wording.Say("Name the file to write to.")
 	case bad == nil && info.IsDir():
-		return path + " is a folder. Name a file in it."
+		return wording.Say("{{.File}} is a folder. Name a file in it.", wording.V{"File": path})
 	case errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT):
-		return "The disk is full, so the file was not written. Make room, or name a file on another disk."
+		return wording.Say("The disk is full, so the file was not written. Make room, or name a file on another disk.")
 	case errors.Is(err, fs.ErrNotExist):
-		return "The folder " + folder + " does not exist, so nothing was written. Make it first, or name another one."
+		return wording.Say("The folder {{.Folder}} does not exist, so nothing was written. Make it first, or name another one.", wording.V{"Folder": folder})
 	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR):
-		return "Nothing can be written in " + folder + ", so nothing was. Name a file in a folder of your own."
+		return wording.Say("Nothing can be written in {{.Folder}}, so nothing was. Name a file in a folder of your own.", wording.V{"Folder": folder})
 	}
 	return Sentence(err)
 }
@@ -134,7 +135,7 @@ func Unread(path string, err error) string {
 func whole(words string) string {
 	words = strings.TrimPrefix(words, "saving: ")
 	if words == "" {
-		return "Something went wrong."
+		return wording.Say("Something went wrong.")
 	}
 	first := strings.ToUpper(string([]rune(words)[:1]))
 	words = first + string([]rune(words)[1:])

@@ -11,6 +11,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // AreaCard is what home shows of one area.
@@ -56,7 +57,7 @@ func Home(ctx context.Context, j *journal.Journal, insights *Insights) ([]AreaCa
 // change of belief, whatever else stands out, or else what the trend says.
 func matters(panels Panels) string {
 	if form := panels.Of("form"); form.Finding == insight.Claim {
-		return firstSentence(form.Text) + afterSlump(form, panels.Of("next_step"))
+		return wording.Sentences(firstSentence(form.Text), afterSlump(form, panels.Of("next_step")))
 	}
 	trend := panels.Of("trend")
 	if trend.Finding != insight.Claim && len(panels.Shown) > 0 && panels.Shown[0].Finding == insight.Claim {
@@ -71,16 +72,18 @@ func afterSlump(form, next Panel) string {
 	if !ok || result.Claimed() != result.Slump || next.Finding == insight.NotEnough {
 		return ""
 	}
-	if step, ok := strings.CutPrefix(next.Text, "Next: "); ok {
-		return " A step, not a leap: " + firstSentence(step)
+	if step, ok := next.Result.(insight.NextStepResult); ok && step.Smaller {
+		return next.Text
 	}
-	return " " + next.Text
+	return wording.Sentences(wording.Say("A step, not a leap."), firstSentence(next.Text))
 }
 
 // firstSentence is the text up to the first full stop that ends a sentence.
 func firstSentence(text string) string {
-	if head, _, more := strings.Cut(text, ". "); more {
-		return head + "."
+	for _, stop := range []string{". ", "。"} {
+		if head, _, more := strings.Cut(text, stop); more {
+			return head + strings.TrimSpace(stop)
+		}
 	}
 	return text
 }

@@ -27,9 +27,9 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 		panels Panels
 		want   string
 	}{
-		{"a slump, with the step to take", Panels{Shown: []Panel{rising, inSlump, stress, step}}, "A slump since May. A step, not a leap: level 5 (an even chance)."},
+		{"a slump, with the step to take", Panels{Shown: []Panel{rising, inSlump, stress, step}}, "A slump since May. A step, not a leap. Next: level 5 (an even chance)."},
 		{"a slump where no step is known", Panels{Shown: []Panel{inSlump}, Missing: []Panel{panel("next_step", "This needs tries.", insight.NotEnough, nil)}}, "A slump since May."},
-		{"a slump with an early failure", Panels{Shown: []Panel{inSlump, panel("next_step", "Early setbacks say little. A smaller next step would be level 2.", insight.Facts, nil)}},
+		{"a slump with an early failure", Panels{Shown: []Panel{inSlump, panel("next_step", "Early setbacks say little. A smaller next step would be level 2.", insight.Facts, insight.NextStepResult{Smaller: true})}},
 			"A slump since May. Early setbacks say little. A smaller next step would be level 2."},
 		{"a hot streak, without a step", Panels{Shown: []Panel{isHot, stress, step}}, "A hot streak since May."},
 		{"a change of belief before other claims", Panels{Shown: []Panel{rising, stress}}, "Rising."},
