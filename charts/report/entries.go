@@ -6,6 +6,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/tell"
+	"enactive/journal/wording"
 )
 
 const (
@@ -28,7 +29,7 @@ func (b *book) entries(ctx context.Context, entries []*journal.Entry) error {
 		}
 		t := b.compose(e)
 		if i == 0 {
-			b.heading("Entries", dayHeight+t.need())
+			b.heading(wording.Say("Entries"), dayHeight+t.need())
 		}
 		if d := e.Day(); d != day {
 			day = d
@@ -82,11 +83,11 @@ func (b *book) compose(e *journal.Entry) told {
 		line = append([]string{b.areas[e.Area]}, line...)
 	}
 	if len(parts) == 1 && hasOnlyNumbersBefore(e, parts[0]) {
-		line = append(line[:len(line)-1], strings.ToLower(parts[0].Name)+": "+parts[0].Text, tell.Numbers(e))
+		line = append(line[:len(line)-1], wording.Say("{{.What}}: {{.More}}", wording.V{"What": lowered(parts[0].Name), "More": parts[0].Text}), tell.Numbers(e))
 		parts = nil
 	}
 	t := told{
-		hour:  e.Time.Format("15:04"),
+		hour:  wording.Clock(e.Time),
 		title: b.lines(titleStyle, width, e.Heading()),
 		quiet: b.lines(quiet, width, joined(line)),
 	}
@@ -94,6 +95,15 @@ func (b *book) compose(e *journal.Entry) told {
 		t.parts = append(t.parts, toldPart{p.Name, b.lines(body, width-nameWidth, p.Text)})
 	}
 	return t
+}
+
+// lowered begins a name with a small letter in the midst of a line; other languages than English
+// have capitals for other reasons.
+func lowered(name string) string {
+	if wording.Language() == "en" {
+		return strings.ToLower(name)
+	}
+	return name
 }
 
 // withoutHeading returns the entry without the text that is all of its heading, so that an
@@ -143,7 +153,7 @@ func (b *book) day(d journal.Date, need float64) {
 	b.rule()
 	b.space(1.5)
 	b.text(dayStyle, b.left, b.width, dayWords(d))
-	b.running = dayWords(d) + ", continued"
+	b.running = wording.Say("{{.Day}}, continued", wording.V{"Day": dayWords(d)})
 }
 
 func (b *book) entry(t told) {

@@ -12,6 +12,7 @@ import (
 	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/insight"
+	"enactive/journal/wording"
 )
 
 // Options choose what a document holds.
@@ -63,7 +64,7 @@ type book struct {
 
 // title sets what the document is about: whose areas, which days, and how many entries.
 func (b *book) title(entries []*journal.Entry) {
-	name, purpose, about, left := "Journal", "", []string{"All areas"}, b.left
+	name, purpose, about, left := wording.Say("Journal"), "", []string{wording.Say("All areas")}, b.left
 	for _, a := range b.journal.Areas() {
 		if a.ID == b.query.Area {
 			name, purpose, about, left = a.Name, a.Purpose, nil, b.left+dotWidth
@@ -77,24 +78,20 @@ func (b *book) title(entries []*journal.Entry) {
 		b.text(body, left, width, purpose)
 		b.space(1)
 	}
-	if len(entries) == 1 {
-		about = append(about, "1 entry")
-	} else {
-		about = append(about, grouped(len(entries))+" entries")
-	}
+	about = append(about, wording.Count(len(entries), "{{.N}} entry", "{{.N}} entries"))
 	if days := b.days(entries); days != "" {
 		about = append(about, days)
 	}
 	b.text(quiet, left, width, strings.Join(about, " · "))
 	if n := narrowed(b.query); n != "" {
-		b.text(quiet, left, width, "Only entries "+n+". The charts are of all entries of these days.")
+		b.text(quiet, left, width, wording.Say("Only entries {{.Which}}. The charts are of all entries of these days.", wording.V{"Which": n}))
 	}
 	if b.journal.Meta().Sample {
-		b.text(quiet, left, width, "Sample journal: the life of somebody who does not exist.")
+		b.text(quiet, left, width, wording.Say("Sample journal: the life of somebody who does not exist."))
 	}
 	if len(entries) == 0 {
 		b.space(6)
-		b.text(body, b.left, b.width, "There are no entries in this range. Choose other days or another area, and export again.")
+		b.text(body, b.left, b.width, wording.Say("There are no entries in this range. Choose other days or another area, and export again."))
 	}
 }
 
@@ -113,38 +110,38 @@ func (b *book) days(entries []*journal.Entry) string {
 	case from.IsZero() && to.IsZero():
 		return ""
 	case from.IsZero():
-		return "up to " + dateWords(to)
+		return wording.Say("up to {{.To}}", wording.V{"To": dateWords(to)})
 	case to.IsZero():
-		return "from " + dateWords(from) + " on"
+		return wording.Say("from {{.From}} on", wording.V{"From": dateWords(from)})
 	case from == to:
 		return dayWords(from)
 	}
-	return dateWords(from) + " to " + dateWords(to)
+	return wording.Say("{{.From}} to {{.To}} [days]", wording.V{"From": dateWords(from), "To": dateWords(to)})
 }
 
 // narrowed says what else than area and days chose the entries, so that nobody takes them
 // for all that there are.
 func narrowed(q journal.Query) string {
 	var said []string
-	add := func(before string, words ...string) {
+	add := func(before wording.Text, words ...string) {
 		if len(words) > 0 && words[0] != "" {
-			said = append(said, before+strings.Join(words, ", "))
+			said = append(said, before.With(wording.V{"What": wording.List(words...)}))
 		}
 	}
-	add("of the type ", plain(q.Types)...)
-	add("of the kind ", plain(q.Kinds)...)
-	add("with the outcome ", plain(q.Outcomes)...)
-	add("of the source ", plain(q.Sources)...)
-	add("tagged ", q.Tags...)
-	add("with ", q.People...)
-	add("with the strategy ", q.Strategies...)
+	add(wording.Text("of the type {{.What}}"), plain(q.Types)...)
+	add(wording.Text("of the kind {{.What}}"), plain(q.Kinds)...)
+	add(wording.Text("with the outcome {{.What}}"), plain(q.Outcomes)...)
+	add(wording.Text("of the source {{.What}}"), plain(q.Sources)...)
+	add(wording.Text("tagged {{.What}}"), q.Tags...)
+	add(wording.Text("with {{.What}}"), q.People...)
+	add(wording.Text("with the strategy {{.What}}"), q.Strategies...)
 	if q.Text != "" {
-		said = append(said, "that contain “"+q.Text+"”")
+		said = append(said, wording.Say("that contain “{{.Text}}”", wording.V{"Text": q.Text}))
 	}
 	if q.InBin {
-		said = append(said, "that are in the bin")
+		said = append(said, wording.Say("that are in the bin"))
 	}
-	return strings.Join(said, ", ")
+	return wording.List(said...)
 }
 
 func plain[T ~string](values []T) []string {
@@ -204,7 +201,7 @@ func (b *book) tooFew(titles []string) {
 	}
 	b.keep(16)
 	b.space(5)
-	b.text(quiet, b.left, b.width, "Not enough entries yet for: "+strings.Join(titles, "; ")+".")
+	b.text(quiet, b.left, b.width, wording.Say("Not enough entries yet for: {{.What}}.", wording.V{"What": strings.Join(titles, "; ")}))
 }
 
 func hasArea(entries []*journal.Entry, id journal.AreaID) bool {
@@ -250,7 +247,7 @@ func (b *book) heading(words string, need float64) {
 func (b *book) foot() {
 	name := "Enactive"
 	if b.journal.Meta().Sample {
-		name += " · sample journal"
+		name = wording.Say("Enactive · sample journal")
 	}
 	b.feet(name)
 }
@@ -265,23 +262,13 @@ func (b *book) notice() {
 	b.space(8)
 	b.rule()
 	b.space(2)
-	characters := "1 character, such as of another script or a pictograph, is"
-	if b.missing > 1 {
-		characters = grouped(b.missing) + " characters, such as of other scripts or pictographs, are"
-	}
-	b.text(quiet, b.left, b.width, characters+" not in this document's typeface and stand here as \ufffd. In your journal, and in its CSV and JSON, they are as you wrote them.")
+	b.text(quiet, b.left, b.width, wording.Count(b.missing,
+		"{{.N}} character, such as of another script or a pictograph, is not in this document's typeface and stands here as {{.Sign}}. In your journal, and in its CSV and JSON, it is as you wrote it.",
+		"{{.N}} characters, such as of other scripts or pictographs, are not in this document's typeface and stand here as {{.Sign}}. In your journal, and in its CSV and JSON, they are as you wrote them.",
+		wording.V{"Sign": string(lost)}))
 }
 
 // dayWords names a day with its weekday.
-func dayWords(d journal.Date) string { return d.In(time.UTC).Format("Monday, 2 January 2006") }
+func dayWords(d journal.Date) string { return wording.Weekday(d.In(time.UTC)) }
 
-func dateWords(d journal.Date) string { return d.In(time.UTC).Format("2 January 2006") }
-
-// grouped writes a number with a comma between thousands.
-func grouped(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func dateWords(d journal.Date) string { return wording.Day(d.In(time.UTC)) }

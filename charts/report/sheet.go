@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"image/color"
 	"io"
 	"strings"
@@ -87,7 +86,7 @@ func (s *sheet) feet(name string) {
 		s.doc.SetPage(n)
 		s.set(quiet)
 		s.doc.SetFontSize(quiet.size) // set again: fpdf leaves out a font that it set on another page
-		number := fmt.Sprintf("%d of %d", n, pages)
+		number := wording.Say("{{.N}} of {{.All}} [pages]", wording.V{"N": n, "All": pages})
 		s.doc.Text(s.left+s.width-s.measure(quiet, number), s.bottom+12, number)
 		s.doc.Text(s.left, s.bottom+12, name)
 	}

@@ -57,6 +57,9 @@ type Text string
 // String says it.
 func (t Text) String() string { return Say(string(t)) }
 
+// With says it with its values.
+func (t Text) With(values V) string { return Say(string(t), values) }
+
 // Say says a sentence with its values.
 func Say(text string, values ...V) string {
 	v := current()
