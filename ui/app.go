@@ -58,7 +58,8 @@ type App struct {
 	// after has something done on the interface's thread after a while.
 	after func(time.Duration, func())
 
-	open  *desk // nil while no journal is open
+	note  *page.Note // in the small window of a quick entry; nil elsewhere
+	open  *desk      // nil while no journal is open
 	watch *away.Watch
 	// kept is what stood in forms and could not be sealed, by folder and form.
 	kept   map[string]map[string][]byte

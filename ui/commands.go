@@ -118,8 +118,11 @@ func (u *App) addKeys() {
 	c := u.window.Canvas()
 	press := func(key fyne.KeyName, modifier fyne.KeyModifier) func(fyne.Shortcut) {
 		return func(fyne.Shortcut) {
-			if u.open != nil {
+			switch {
+			case u.open != nil:
 				u.open.pressed(key, modifier)
+			case u.note != nil && modifier == ctrl && (key == fyne.KeyReturn || key == fyne.KeyEnter):
+				u.note.Submit()
 			}
 		}
 	}
@@ -148,6 +151,10 @@ func (u *App) typedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if e.Name != fyne.KeyEscape {
+		return
+	}
+	if u.note != nil {
+		u.note.Close()
 		return
 	}
 	if top, ok := u.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Cancel != nil {

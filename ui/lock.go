@@ -179,9 +179,10 @@ func (u *App) leave(d *desk) {
 
 // end ends the program, which has no journal open any more.
 func (u *App) end() {
-	size := u.window.Canvas().Size()
-	u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
-	u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
+	if size := u.window.Canvas().Size(); u.note == nil { // the small window has a size of its own
+		u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
+		u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
+	}
 	u.stop()
 	u.window.Close()
 }

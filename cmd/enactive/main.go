@@ -53,10 +53,11 @@ func run(args []string, stderr io.Writer) int {
 	flags := flag.NewFlagSet("enactive", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--tour FOLDER] [FOLDER]\n\nOpens the journal in FOLDER, or your own. The command line for scripts is enact.")
+		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--quick] [--tour FOLDER] [FOLDER]\n\nOpens the journal in FOLDER, or your own. The command line for scripts is enact.")
 		flags.PrintDefaults()
 	}
 	showSample := flags.Bool("sample", false, "open the sample year instead of a journal of your own")
+	quick := flags.Bool("quick", false, "write one entry down in a small window, and end; a locked journal takes it in later")
 	tour := flags.String("tour", "", "walk through the sample year, write a picture of every page into this folder, and end")
 	geometry := flags.String("geometry", "", "where the window is and how large, as in 1180x760+40+60")
 	tcpDisplay := flags.Bool("allow-tcp-display", false, "leave the network open, for a screen that is reached over it, as with ssh -X")
@@ -91,9 +92,12 @@ func run(args []string, stderr io.Writer) int {
 		shown.onInput(u.Touch)
 	})
 	u.Watch()
-	if *showSample {
+	switch {
+	case *showSample:
 		u.Sample()
-	} else {
+	case *quick:
+		u.StartQuick(folder)
+	default:
 		u.Start(folder)
 	}
 	u.Window().ShowAndRun()

@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+	"enactive/journal/wording"
+	"enactive/ui/page"
+)
+
+// The size of the small window, in pixels at text size 1.
+const quickWidth, quickHeight = 560, 640
+
+// StartQuick shows a small window in which an entry is written down and nothing else, as for
+// a shortcut of the desktop. Where the journal is locked or open elsewhere, the entry goes into
+// its inbox, which needs no passphrase and gives nothing away; else it is saved in the journal.
+func (u *App) StartQuick(folder string) {
+	u.folder = folder
+	u.window.SetTitle(wording.Say("Enactive: write down what you did"))
+	u.window.Resize(fyne.NewSize(quickWidth*u.look.Scale, quickHeight*u.look.Scale))
+	info, err := vault.Inspect(folder)
+	switch {
+	case errors.Is(err, vault.ErrNoJournal):
+		u.Start(folder)
+		return
+	case err == nil && !info.Protected:
+		u.waiting(wording.Say("Opening …"))
+		var j *journal.Journal
+		u.work(func(ctx context.Context) (err error) {
+			j, _, err = journal.Open(ctx, folder, vault.NoPassphrase(), u.o.Journal)
+			return err
+		}, func(err error) {
+			if err != nil { // it is open elsewhere, or hurt: the inbox takes entries all the same
+				u.quickNote(nil)
+				return
+			}
+			u.quickNote(j)
+		})
+		return
+	}
+	u.quickNote(nil)
+}
+
+// quickNote shows the form. j is the open journal, nil where entries go into the inbox.
+func (u *App) quickNote(j *journal.Journal) {
+	var areas []journal.Area
+	if j != nil {
+		for _, a := range j.Areas() {
+			if !a.Archived {
+				areas = append(areas, a)
+			}
+		}
+	}
+	closing := func() {
+		if j == nil {
+			u.end()
+			return
+		}
+		u.work(func(context.Context) error { return j.Close() }, func(error) { u.end() })
+	}
+	n := &page.Note{Desk: &page.Desk{Window: u.window, Work: u.work, After: u.after}, Areas: areas, Inbox: j == nil, Close: closing}
+	n.Save = func(area string, e journal.Entry, said func(error)) {
+		u.work(func(ctx context.Context) error {
+			if j == nil {
+				_, err := journal.AddToInbox(u.folder, area, e, u.o.Journal)
+				return err
+			}
+			_, err := j.Save(ctx, e)
+			return err
+		}, func(err error) {
+			if said(err); err == nil {
+				closing()
+			}
+		})
+	}
+	u.window.SetCloseIntercept(closing)
+	u.note = n
+	u.window.SetContent(n.Object())
+	n.Focus()
+}

@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+)
+
+func TestASmallWindowWritesIntoTheInboxOfALockedJournal(t *testing.T) {
+	folder := journalAt(t, vault.Passphrase(secret))
+	d := open(t, folder)
+	d.StartQuick(folder)
+	d.rest()
+	d.shows("laid into its inbox")
+	d.shortcut(fyne.KeyReturn, ctrl)
+	d.shows("Name the area first")
+	d.fill(0, "Running")
+	d.fill(1, "Three kilometres, with the key in my hand")
+	d.shortcut(fyne.KeyReturn, ctrl)
+	j, _, err := journal.Open(t.Context(), folder, vault.Passphrase(secret), journal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	if e := j.Entries(journal.Query{}); len(e) != 1 || e[0].Title != "Three kilometres, with the key in my hand" {
+		t.Errorf("the journal took in %v", e)
+	}
+}
+
+func TestASmallWindowSavesInAJournalThatAnybodyMayOpen(t *testing.T) {
+	folder := journalAt(t, vault.NoPassphrase())
+	d := open(t, folder)
+	d.open.leave()
+	if err := d.open.journal.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d.App.open = nil
+	d.StartQuick(folder)
+	d.rest()
+	d.shows("Running")
+	d.hides("laid into its inbox")
+	d.typeKeys("Four kilometres")
+	d.shortcut(fyne.KeyReturn, ctrl)
+	j, _, err := journal.Open(t.Context(), folder, vault.NoPassphrase(), journal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	if e := j.Entries(journal.Query{}); len(e) != 1 || e[0].Title != "Four kilometres" {
+		t.Errorf("the journal holds %v", e)
+	}
+}
