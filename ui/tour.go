@@ -121,12 +121,24 @@ func (u *tour) pages(l look) error {
 				d.entries.Open(told[0].ID)
 			}
 		}},
+		{"entries, searched", func() {
+			d.show(pageEntries)
+			d.entries.Show(journal.Query{Text: "wood", Outcomes: []journal.Outcome{journal.Success}})
+		}},
+		{"calendar", func() { d.entries.Show(journal.Query{}); d.show(pageCalendar) }},
+		{"areas", func() { d.page.ManageArea(areas[0].ID) }},
+		{"templates", func() { d.editArea(journal.Area{}) }},
+		{"insights side by side", func() { d.page.OpenArea(areas[0].ID); d.insights.Compare(areas[1].ID) }},
+		{"review", func() { d.show(pageReview) }},
+		{"plan", func() { d.begin(journal.Plan) }},
+		{"palette", func() { d.show(pageHome); d.openPalette() }},
+		{"keys", func() { d.show(pageHome); d.showKeys() }},
 		{"editor", func() {
 			if len(told) > 0 {
 				d.editEntry(told[0].Clone())
 			}
 		}},
-		{"area editor", func() { d.editArea(areas[0]) }},
+		{"area editor", func() { d.makeArea(areas[0]) }},
 		{"safety", func() { d.protected = true; d.show(pageSafety) }},
 		{"safety without a passphrase", func() { d.protected = false; d.show(pageSafety) }},
 		{"new passphrase", func() { d.show(pageSafety); d.safety.AddPassphrase() }},
