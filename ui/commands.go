@@ -161,10 +161,15 @@ func (u *App) typedKey(e *fyne.KeyEvent) {
 		top.Cancel()
 		return
 	}
-	if u.open != nil && u.open.editor == nil {
-		if p, ok := u.open.pages[u.open.shown].(interface{ Escape() }); ok {
-			p.Escape()
-		}
+	if u.open == nil {
+		return
+	}
+	var shown any = u.open.pages[u.open.shown]
+	if u.open.editor != nil {
+		shown = u.open.editor
+	}
+	if p, ok := shown.(interface{ Escape() }); ok {
+		p.Escape()
 	}
 }
 

@@ -69,7 +69,7 @@ func newDesk(u *App, j *journal.Journal) *desk {
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
 		Resume: d.resume, Discard: d.letGo,
-		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) },
+		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }, Leave: func() { d.show(d.shown) },
 		Timeline: func() { d.show(pageEntries) }, Bin: func() { d.show(pageBin) }}
 	d.build()
 	d.cancel = j.Subscribe(func(journal.Change) { u.onThread(d.refresh) })
@@ -299,13 +299,18 @@ const barTime = 8 * time.Second
 
 // tell says something at the foot of the window, for a while.
 func (d *desk) tell(words string, undo bool) {
+	if undo {
+		d.tellAnd(words, own.NewButton(own.Silent, wording.Say("Undo"), nil, d.undo))
+		return
+	}
+	d.tellAnd(words, nil)
+}
+
+// tellAnd is tell with a tool of its own beside the words.
+func (d *desk) tellAnd(words string, tools fyne.CanvasObject) {
 	d.barTurn++
 	turn := d.barTurn
 	label := own.Paragraph(words)
-	var tools fyne.CanvasObject
-	if undo {
-		tools = own.NewButton(own.Silent, wording.Say("Undo"), nil, d.undo)
-	}
 	d.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
 		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
 	d.frame.Refresh()

@@ -199,7 +199,7 @@ func TestNothingThatWasTypedIsLostWhenTheJournalIsLockedOrLeftOnAFullDisk(t *tes
 	d.press("Go back to it")
 	room()
 	d.unlockNow()
-	if got := d.field(2).Text; got != long {
+	if got := d.textOf(2); got != long {
 		t.Errorf("%d bytes came back of %d", len(got), len(long))
 	}
 	d.press("Save")

@@ -6,6 +6,7 @@ import (
 
 	"enactive/journal/wording"
 	"enactive/ui/page"
+	own "enactive/ui/widget"
 )
 
 // write opens a form, with what was kept of it the last time it was left.
@@ -39,7 +40,8 @@ func (d *desk) leaving(do func()) {
 		}
 		d.kept = "" // it is kept: saving or leaving must not drop it
 		do()
-		d.tell(wording.Say("What you were writing is kept. You find it on your home page."), false)
+		d.tellAnd(wording.Say("What you were writing is kept. You find it on your home page."),
+			own.NewButton(own.Silent, wording.Say("Go on writing"), nil, func() { d.resume(kept) }))
 	})
 }
 

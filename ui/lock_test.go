@@ -142,7 +142,7 @@ func TestWhatWasBeingWrittenAtTheEndComesBackTheNextTime(t *testing.T) {
 	}
 	d = open(t, folder)
 	d.shows("Change an area", "What you were writing is back. It is not saved yet.")
-	if got := d.field(1).Text; got != "To arrive without being car" {
+	if got := d.textOf(1); got != "To arrive without being car" {
 		t.Errorf("the purpose came back as %q", got)
 	}
 	d.press("Leave without saving")
@@ -185,7 +185,7 @@ func TestAJournalThatClosedItselfIsOpenedAgainWithWhatWasTyped(t *testing.T) {
 	d.plain()
 	d.press("Open it again")
 	d.shows("An experience", "What you were writing is back. It is not saved yet.")
-	if got := d.field(0).Text; got != "The hill" {
+	if got := d.textOf(0); got != "The hill" {
 		t.Errorf("the title came back as %q", got)
 	}
 	d.press("Save")

@@ -109,6 +109,33 @@ func (d *driven) field(n int) *own.Field {
 	return nil
 }
 
+// textOf is what stands in the n-th field that can be seen and that takes any text.
+func (d *driven) textOf(n int) string {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		text, ok := "", true
+		switch f := o.(type) {
+		case *own.Field:
+			text = f.Text
+		case *own.TextArea:
+			text = f.Text()
+		case *own.DateField:
+			text = f.Text()
+		default:
+			ok = false
+		}
+		if !ok {
+			continue
+		}
+		if n == 0 {
+			return text
+		}
+		n--
+	}
+	d.t.Fatalf("there are too few fields in\n%s", d.words())
+	return ""
+}
+
 func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()

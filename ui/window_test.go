@@ -195,7 +195,7 @@ func (d *driven) fill(n int, text string) {
 	for _, o := range d.objects() {
 		f, ok := o.(interface{ SetText(string) })
 		switch o.(type) {
-		case *own.Field, *own.DateField:
+		case *own.Field, *own.DateField, *own.TextArea:
 		default:
 			ok = false
 		}
@@ -439,7 +439,7 @@ func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 	d.do((*desk).openQuick)
 	d.fill(0, "Halfway through a sen")
 	d.escape()
-	d.hides("How well, by my own standard?")
+	d.hides("How well did you do, by your own standard?")
 	d.do((*desk).openQuick)
 	d.shows("Halfway through a sen")
 	d.press("More …")

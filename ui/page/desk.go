@@ -48,6 +48,8 @@ type Desk struct {
 	EditArea  func(journal.Area)
 	Quick     func()
 	Home      func()
+	// Leave leaves a form for the page that it was opened from, and keeps what was typed.
+	Leave func()
 	// Resume opens what was begun and left, by the name of its draft; Discard lets it go.
 	Resume, Discard func(kept string)
 	// Week is the first day of a week, as the person has it.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,16 +17,25 @@ import (
 // draft is what stands in a form and is not saved. It holds the fields as they were typed,
 // also what cannot be read yet, such as half a date.
 type draft struct {
-	Of       string              `json:"of"`
-	ID       string              `json:"id,omitempty"` // of what is changed; nothing for what is new
-	Type     journal.Type        `json:"type,omitempty"`
-	Time     time.Time           `json:"time,omitzero"`
-	Area     journal.AreaID      `json:"area,omitempty"`
-	Texts    map[string]string   `json:"texts,omitempty"`
-	Ratings  map[string]*float64 `json:"ratings,omitempty"` // null is "not rated"
-	Choices  map[string]string   `json:"choices,omitempty"`
-	Color    int                 `json:"color,omitempty"`
-	Archived bool                `json:"archived,omitempty"`
+	Of      string              `json:"of"`
+	ID      string              `json:"id,omitempty"` // of what is changed; nothing for what is new
+	Type    journal.Type        `json:"type,omitempty"`
+	Time    time.Time           `json:"time,omitzero"`
+	Area    journal.AreaID      `json:"area,omitempty"`
+	Texts   map[string]string   `json:"texts,omitempty"`
+	Ratings map[string]*float64 `json:"ratings,omitempty"` // null is "not rated"
+	Choices map[string]string   `json:"choices,omitempty"`
+	// Lists are what stands in lists and token fields.
+	Lists    map[string][]draftItem `json:"lists,omitempty"`
+	Mastery  string                 `json:"mastery,omitempty"`
+	Color    int                    `json:"color,omitempty"`
+	Archived bool                   `json:"archived,omitempty"`
+}
+
+// draftItem is an item of a list, with its tick.
+type draftItem struct {
+	Text string `json:"text"`
+	On   bool   `json:"on,omitempty"`
 }
 
 // The forms that a draft can be of.
@@ -40,15 +50,25 @@ var errNoDraft = errors.New("this is no draft of this form")
 // fields are those of a form by their names in drafts.
 type fields struct {
 	texts   map[string]*own.Field
+	areas   map[string]*own.TextArea
+	times   map[string]*own.DateField
 	ratings map[string]*own.Rating
 	choices map[string]*own.Choice
+	tokens  map[string]*own.TokenField
+	lists   map[string]*own.ListField
 }
 
 // read fills a draft with what stands in the fields.
 func (f fields) read(d *draft) {
-	d.Texts, d.Ratings, d.Choices = map[string]string{}, map[string]*float64{}, map[string]string{}
+	d.Texts, d.Ratings, d.Choices, d.Lists = map[string]string{}, map[string]*float64{}, map[string]string{}, map[string][]draftItem{}
 	for name, t := range f.texts {
 		d.Texts[name] = t.Text
+	}
+	for name, t := range f.areas {
+		d.Texts[name] = t.Text()
+	}
+	for name, t := range f.times {
+		d.Texts[name] = t.Text()
 	}
 	for name, r := range f.ratings {
 		d.Ratings[name] = nil
@@ -59,13 +79,31 @@ func (f fields) read(d *draft) {
 	for name, c := range f.choices {
 		d.Choices[name] = c.Chosen()
 	}
+	for name, t := range f.tokens {
+		d.Lists[name] = []draftItem{}
+		for _, text := range t.Tokens() {
+			d.Lists[name] = append(d.Lists[name], draftItem{Text: text})
+		}
+	}
+	for name, l := range f.lists {
+		d.Lists[name] = []draftItem{}
+		for _, i := range l.Items() {
+			d.Lists[name] = append(d.Lists[name], draftItem(i))
+		}
+	}
 }
 
 // fill puts a draft into the fields. What the draft does not know stays.
 func (f fields) fill(d draft) {
-	for name, t := range f.texts {
-		if text, ok := d.Texts[name]; ok {
+	for name, text := range d.Texts {
+		if t := f.texts[name]; t != nil {
 			t.Fill(text)
+		}
+		if t := f.areas[name]; t != nil {
+			t.Fill(text)
+		}
+		if t := f.times[name]; t != nil && t.Text() != text {
+			t.SetText(text)
 		}
 	}
 	for name, r := range f.ratings {
@@ -80,6 +118,40 @@ func (f fields) fill(d draft) {
 			c.Choose(word)
 		}
 	}
+	f.fillLists(d)
+}
+
+func (f fields) fillLists(d draft) {
+	for name, t := range f.tokens {
+		if items, ok := d.list(name); ok {
+			var texts []string
+			for _, i := range items {
+				texts = append(texts, i.Text)
+			}
+			t.SetTokens(texts)
+		}
+	}
+	for name, l := range f.lists {
+		if items, ok := d.list(name); ok {
+			var lines []own.ListItem
+			for _, i := range items {
+				lines = append(lines, own.ListItem(i))
+			}
+			l.SetItems(lines)
+		}
+	}
+}
+
+// list is a list of the draft; an earlier version kept it as a text.
+func (d draft) list(name string) ([]draftItem, bool) {
+	if items, ok := d.Lists[name]; ok {
+		return items, true
+	}
+	text, ok := d.Texts[name]
+	if name == "people" || name == "tags" {
+		text = strings.ReplaceAll(text, ",", "\n")
+	}
+	return oldItems(text), ok
 }
 
 // listen calls changed after every change that a person makes in the fields.
@@ -93,11 +165,23 @@ func (f fields) listen(changed func()) {
 			changed()
 		}
 	}
+	for _, t := range f.areas {
+		t.Changed = changed
+	}
+	for _, t := range f.times {
+		t.Changed = changed
+	}
 	for _, r := range f.ratings {
 		r.Changed = changed
 	}
 	for _, c := range f.choices {
 		c.Changed = changed
+	}
+	for _, t := range f.tokens {
+		t.Changed = changed
+	}
+	for _, l := range f.lists {
+		l.Changed = changed
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
+	own "enactive/ui/widget"
 )
 
 // aDesk is one with a journal of two areas and no window.
@@ -59,7 +60,9 @@ func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
 			p.before.SetValue(optional.Some(45.0))
 			p.after.SetValue(optional.Value[float64]{})
 			p.outcome.Choose(string(journal.Partial))
-			p.obstacles.SetText("+ the hill\nthe rain")
+			p.obstacles.SetItems([]own.ListItem{{Text: "the hill", On: true}, {Text: "the rain"}})
+			p.people.SetTokens([]string{"Ana (mentor)", "Bo"})
+			p.strategies.SetTokens([]string{"breathing, slowly"})
 			p.area.SetSelectedIndex(1)
 			doc := p.Draft()
 			again, err := Reopen(d, doc, nothing)
@@ -96,7 +99,7 @@ func TestHalfADateComesBackAsItWasTyped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := again.(*Editor).when.Text; got != "2026-0" {
+	if got := again.(*Editor).when.Text(); got != "2026-0" {
 		t.Errorf("the date came back as %q", got)
 	}
 }

@@ -23,7 +23,7 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	remove := own.NewButton(own.Silent, wording.Say("Delete"), fynetheme.DeleteIcon(), func() { p.removeAll([]journal.EntryID{e.ID}) })
 	tools := []fyne.CanvasObject{edit, remove}
 	if e.Type == journal.Plan {
-		how := own.NewButton(own.Primary, wording.Say("How did it go?"), nil, func() { d.EditEntry(Completed(e)) })
+		how := own.NewButton(own.Primary, wording.Say("How did it go?"), nil, func() { d.EditEntry(state.Completed(d.Journal, e)) })
 		tools = append([]fyne.CanvasObject{how}, tools...)
 	}
 	when := wording.Say("{{.Day}}, {{.Time}}", wording.V{"Day": state.DayWords(e.Day(), p.today), "Time": wording.Clock(e.Time)})
@@ -65,11 +65,4 @@ func upper(s string) string {
 		return s
 	}
 	return strings.ToUpper(string(letters[:1])) + string(letters[1:])
-}
-
-// Completed turns a plan into the experience that it became, ready to be told.
-func Completed(e *journal.Entry) journal.Entry {
-	c := e.Clone()
-	c.Type = journal.Experience
-	return c
 }

@@ -9,6 +9,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
+	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
@@ -64,4 +65,55 @@ func chooseEvidence(d *Desk, e *journal.Entry, label insight.Evidence) {
 		}
 		d.Tell(words, true)
 	})
+}
+
+// evidenceChoice lets the label of an entry be chosen while it is written, or left to the
+// rules.
+type evidenceChoice struct {
+	chosen  insight.Evidence
+	choice  *own.Select
+	reason  *own.Words
+	changed func()
+}
+
+func newEvidenceChoice() *evidenceChoice {
+	c := &evidenceChoice{choice: own.NewSelect(), reason: own.Caption(""), changed: nothingMore}
+	c.choice.OnChanged = func(string) {
+		label := insight.Evidence("")
+		if i := c.choice.SelectedIndex(); i > 0 {
+			label = journal.Evidences()[i-1]
+		}
+		if label != c.chosen {
+			c.chosen = label
+			c.changed()
+		}
+	}
+	return c
+}
+
+func (c *evidenceChoice) object() fyne.CanvasObject {
+	return own.Flow(theme.Unit/2, own.Framed(c.choice), c.reason)
+}
+
+// choose takes over a label; empty leaves it to the rules.
+func (c *evidenceChoice) choose(label insight.Evidence) { c.chosen = label }
+
+// say shows what the rules say of an entry, and what was chosen.
+func (c *evidenceChoice) say(e *journal.Entry) {
+	ruled := e.Clone()
+	ruled.Mastery = ""
+	label, _ := ruled.Evidence()
+	words := []string{wording.Say("By the rules: {{.Label}}", wording.V{"Label": label.Words()})}
+	at := 0
+	for i, l := range journal.Evidences() {
+		words = append(words, l.Words())
+		if l == c.chosen {
+			at = i + 1
+		}
+	}
+	_, reason := e.Evidence()
+	own.SetText(c.reason, reason)
+	c.choice.Options = words
+	c.choice.SetSelectedIndex(at)
+	c.choice.Refresh()
 }

@@ -80,7 +80,7 @@ func (d *Desk) putOff(id journal.EntryID, then func()) {
 func (d *Desk) PlanToCalendar(plan *journal.Entry) {
 	path := own.NewField()
 	path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
-	more := widget.NewCheck(wording.Say("What I set out to do, too"), nil)
+	more := widget.NewCheck(wording.Say("What you set out to do, too"), nil)
 	form := []fyne.CanvasObject{
 		own.Paragraph(wording.Say("The title and the time of the plan go into a file that your calendar can open. The file is not encrypted, and neither is a calendar: whoever sees it can read it.")),
 		own.Labelled(wording.Say("To the file"), "", path),

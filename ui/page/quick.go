@@ -6,10 +6,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"enactive/journal"
 	"enactive/journal/optional"
+	"enactive/journal/wording"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -20,63 +21,106 @@ type Quick struct {
 	desk *Desk
 	more func(journal.Entry)
 
-	area                       *widget.Select
+	area                       *own.Select
 	ids                        []journal.AreaID
-	title                      *own.Field
+	title                      *own.TextArea
 	outcome                    *own.Choice
 	performance, stress, after *own.Rating
+	saveIt                     *own.Button
 	wrong                      *own.Words
-	close                      func()
+	close, changed             func()
 	saving                     bool
 }
 
-// NewQuick makes the quick entry; more opens the full editor with what was typed.
+// NewQuick makes the quick entry; more opens the full editor with what was typed, and is nil
+// where there is none. Of the desk it needs Journal, Window, Work, Tell, Unsaved and Saved,
+// so that it can stand in a window of its own: see Alone.
 func NewQuick(d *Desk, closeIt func(), more func(journal.Entry)) *Quick {
-	return &Quick{desk: d, more: more, close: closeIt, area: widget.NewSelect(nil, nil), title: own.NewField(), outcome: own.NewOutcomeChoice(),
+	p := &Quick{desk: d, more: more, close: closeIt, changed: nothingMore, area: own.NewSelect(), title: own.NewTextLine(), outcome: own.NewOutcomeChoice(),
 		performance: own.NewRating(performanceScale()), stress: own.NewRating(stressScale()), after: own.NewRating(sureScale()), wrong: own.Paragraph("")}
+	p.saveIt = own.NewButton(own.Primary, wording.Say("Save (Ctrl+Enter)"), nil, p.Save)
+	p.title.OnKey(func(e *fyne.KeyEvent) bool {
+		if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
+			return false
+		}
+		p.focus(p.outcome)
+		return true
+	})
+	p.performance.Next = func() { p.focus(p.stress) }
+	p.stress.Next = func() { p.focus(p.after) }
+	p.after.Next = func() { p.focus(p.saveIt) }
+	return p
 }
+
+func (p *Quick) focus(f fyne.Focusable) { p.desk.Window.Canvas().Focus(f) }
 
 // Prepare offers the areas of now, with preferred chosen unless one was chosen already.
 func (p *Quick) Prepare(preferred journal.AreaID) {
-	chosen := p.area.Selected
+	chosen := journal.AreaID("")
+	if i := p.area.SelectedIndex(); i >= 0 {
+		chosen = p.ids[i]
+	}
+	if preferred != "" && p.title.Text() == "" {
+		chosen = preferred
+	}
 	p.area.Options, p.ids = nil, nil
+	at := 0
 	for _, a := range p.desk.Journal.Areas() {
 		if a.Archived {
 			continue
 		}
-		p.area.Options, p.ids = append(p.area.Options, a.Name), append(p.ids, a.ID)
-		if a.ID == preferred && p.title.Text == "" {
-			chosen = a.Name
+		if a.ID == chosen {
+			at = len(p.ids)
 		}
+		p.area.Options, p.ids = append(p.area.Options, a.Name), append(p.ids, a.ID)
 	}
-	p.area.SetSelected(chosen)
-	if p.area.SelectedIndex() < 0 && len(p.ids) > 0 {
-		p.area.SetSelectedIndex(0)
+	p.area.ClearSelected()
+	if len(p.ids) > 0 {
+		p.area.SetSelectedIndex(at)
 	}
 	own.SetText(p.wrong, "")
 }
 
 // Focus puts the cursor into the title.
-func (p *Quick) Focus() { p.desk.Window.Canvas().Focus(p.title) }
+func (p *Quick) Focus() { p.focus(p.title.Focusable()) }
 
 // Objects are the form and, for under it, its buttons.
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
-	save := own.NewButton(own.Primary, "Save (Ctrl+Enter)", nil, p.Save)
-	more := own.NewButton(own.Silent, "More …", nil, func() { p.more(p.read()) })
-	p.title.SetPlaceHolder("What I did")
-	form = own.Flow(theme.Unit,
-		own.Subtitle("Write down what you did"),
-		own.Framed(p.area), p.title, p.outcome,
-		own.Labelled("How well, by my own standard?", "", p.performance),
-		own.Labelled("How keyed up was I, at the peak?", "", p.stress),
-		own.Labelled("How sure am I now that I could do it again?", "", p.after),
+	form = own.Flow(1.5*theme.Unit,
+		own.Subtitle(wording.Say("Write down what you did")),
+		own.Grid(200, own.Labelled(wording.Say("Area"), "", own.Framed(p.area)), own.Labelled(wording.Say("What did you do?"), "", p.title)),
+		own.Labelled(wording.Say("How did it go?"), "", p.outcome),
+		own.Labelled(wording.Say("How well did you do, by your own standard?"), "", p.performance),
+		own.Labelled(wording.Say("How keyed up were you, at the peak?"), "", p.stress),
+		own.Labelled(wording.Say("How sure are you now that you could do it again?"), "", p.after),
 		p.wrong,
 	)
-	return form, container.NewBorder(nil, nil, more, save)
+	if p.more == nil {
+		return form, container.NewBorder(nil, nil, nil, p.saveIt)
+	}
+	more := own.NewButton(own.Silent, wording.Say("More …"), nil, func() { p.more(p.read()) })
+	return form, container.NewBorder(nil, nil, more, p.saveIt)
+}
+
+// Alone is the form for a window that holds nothing else: Ctrl+Enter saves there, and Escape
+// closes.
+func (p *Quick) Alone() fyne.CanvasObject {
+	c := p.desk.Window.Canvas()
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { p.Save() })
+	}
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			p.close()
+		}
+	})
+	form, foot := p.Objects()
+	m := 2 * theme.Unit
+	return own.Topped(own.Flow(0), container.New(own.Margins(0, m, m, m), foot), container.NewVScroll(container.New(own.Margins(m, m, m, m), form)))
 }
 
 func (p *Quick) read() journal.Entry {
-	e := journal.Entry{Type: journal.Experience, Source: journal.Mastery, Time: now(p.desk), Title: p.title.Text,
+	e := journal.Entry{Type: journal.Experience, Source: journal.Mastery, Time: now(p.desk), Title: p.title.Text(),
 		Outcome:     journal.Outcome(p.outcome.Chosen()),
 		Performance: as[journal.Rating](p.performance.Value()), Stress: as[journal.Rating](p.stress.Value()),
 		EfficacyAfter: as[journal.Rating](p.after.Value())}
@@ -87,7 +131,7 @@ func (p *Quick) read() journal.Entry {
 }
 
 func (p *Quick) fields() fields {
-	return fields{texts: map[string]*own.Field{"title": p.title}, choices: map[string]*own.Choice{"outcome": p.outcome},
+	return fields{areas: map[string]*own.TextArea{"title": p.title}, choices: map[string]*own.Choice{"outcome": p.outcome},
 		ratings: map[string]*own.Rating{"performance": p.performance, "stress": p.stress, "after": p.after}}
 }
 
@@ -119,15 +163,19 @@ func (p *Quick) Restore(doc []byte) error {
 }
 
 // Listen calls changed after every change that a person makes.
-func (p *Quick) Listen(changed func()) { p.fields().listen(changed) }
+func (p *Quick) Listen(changed func()) {
+	p.changed = changed
+	p.fields().listen(changed)
+}
 
 // Clear empties the form.
 func (p *Quick) Clear() {
-	p.title.SetText("")
+	p.title.Fill("")
 	p.outcome.Choose("")
 	for _, r := range []*own.Rating{p.performance, p.stress, p.after} {
 		r.SetValue(optional.Value[float64]{})
 	}
+	p.changed()
 }
 
 // Save saves the entry and closes, or says what is missing and stays.
@@ -137,11 +185,11 @@ func (p *Quick) Save() {
 		return
 	}
 	if e.Area == "" {
-		own.SetText(p.wrong, "Make an area first: every entry belongs to one.")
+		own.SetText(p.wrong, wording.Say("Make an area first: every entry belongs to one."))
 		return
 	}
 	if !p.Changed() {
-		own.SetText(p.wrong, "There is nothing to save yet. A few words or one number are enough.")
+		own.SetText(p.wrong, wording.Say("There is nothing to save yet. A few words or one number are enough."))
 		return
 	}
 	p.save(e)
@@ -175,6 +223,6 @@ func (p *Quick) save(e journal.Entry) {
 		p.Clear()
 		d.Saved()
 		p.close()
-		d.Tell("Saved.", true)
+		d.Tell(wording.Say("Saved."), true)
 	})
 }

@@ -10,10 +10,13 @@ import (
 type Prompts struct {
 	// Heading names the form.
 	Heading string
+	// Kind asks of which kind it is.
+	Kind string
 	// Title asks what it is about; Happened for the story, with a hint under it.
 	Title, Happened, HappenedHint string
-	// Intention, Sure and Expected ask for what is said before.
-	Intention, Sure, Expected string
+	// Intention, Sure and Expected ask for what is said before, and SureHint says how that
+	// counts.
+	Intention, Sure, SureHint, Expected string
 	// Outcome, Performance, Stress and After ask for how it went.
 	Outcome, Performance, Stress, After string
 	// Obstacles, Strategies, Lessons, Sacrifices, People, Controllable and Difficulty ask
@@ -38,6 +41,7 @@ type Fold string
 
 // The folds, in the order in which they stand.
 const (
+	FoldBefore     Fold = "before"
 	FoldObstacles  Fold = "obstacles"
 	FoldStrategies Fold = "strategies"
 	FoldLessons    Fold = "lessons"
@@ -60,19 +64,21 @@ type Standing struct {
 // most by a failure before it stands on something (Bandura 1997).
 const earlyTries = 5
 
-// StandingOf looks at the area of an entry: at the tries before it, and its ladder.
-func StandingOf(j *journal.Journal, e *journal.Entry) Standing {
+// IsEarly reports whether few tries of the area of an entry are told before it. It looks
+// through the entries, which belongs away from the interface's thread.
+func IsEarly(j *journal.Journal, e *journal.Entry) bool {
 	tries := 0
-	for _, before := range j.Entries(journal.Query{Area: e.Area, Types: []journal.Type{journal.Experience}, To: e.Day(), Newest: true, Limit: earlyTries + 1}) {
-		if before.ID != e.ID && before.Outcome != "" {
+	for _, before := range j.Entries(journal.Query{Area: e.Area, Types: []journal.Type{journal.Experience}, Outcomes: journal.Outcomes(), To: e.Day(), Newest: true, Limit: earlyTries + 1}) {
+		if before.ID != e.ID {
 			tries++
 		}
 	}
-	s := Standing{Early: tries < earlyTries}
-	if a, ok := j.Area(e.Area); ok {
-		s.Smaller = smallerRung(a.Ladder, e)
-	}
-	return s
+	return tries < earlyTries
+}
+
+// StandingOf is how an entry stands in its area.
+func StandingOf(a journal.Area, early bool, e *journal.Entry) Standing {
+	return Standing{Early: early, Smaller: smallerRung(a.Ladder, e)}
 }
 
 // smallerRung is the hardest rung that is easier than the entry was, or the one under the
@@ -125,7 +131,7 @@ func byType(e *journal.Entry) Prompts {
 		return Prompts{Heading: wording.Say("Check in"), Title: wording.Say("In a word"), Sure: wording.Say("How sure are you, right now, that you can do this?")}
 	case journal.Plan:
 		p := Prompts{
-			Heading: wording.Say("A plan"), Title: wording.Say("What are you going to do?"),
+			Heading: wording.Say("A plan"), Kind: wording.Say("Of which kind is it?"), Title: wording.Say("What are you going to do?"),
 			Intention: wording.Say("What do you set out to do, and what outcome do you want?"),
 			Sure:      wording.Say("How sure are you that you can do it?"), Expected: wording.Say("How keyed up do you expect to be, at the peak?"),
 			Obstacles: wording.Say("What could get in the way?"), Strategies: wording.Say("What will you do about nerves?"),
@@ -140,10 +146,10 @@ func byType(e *journal.Entry) Prompts {
 		return p
 	}
 	p := Prompts{
-		Heading: wording.Say("An experience"), Title: wording.Say("What did you do?"),
+		Heading: wording.Say("An experience"), Kind: wording.Say("Of which kind was it?"), Title: wording.Say("What did you do?"),
 		Happened:  wording.Say("What happened?"),
 		Intention: wording.Say("What did you set out to do, and what outcome did you want?"),
-		Sure:      wording.Say("How sure were you, before?"), Expected: wording.Say("How keyed up did you expect to be, at the peak?"),
+		Sure:      wording.Say("How sure were you, before?"), SureHint: wording.Say("Said afterwards, it is kept as hindsight."), Expected: wording.Say("How keyed up did you expect to be, at the peak?"),
 		Outcome:     wording.Say("How did it go?"),
 		Performance: wording.Say("How well did you do, by your own standard?"), Stress: wording.Say("How keyed up were you, at the peak?"),
 		After:     wording.Say("How sure are you now that you could do it again?"),
@@ -185,7 +191,7 @@ func askOutcome(p *Prompts, e *journal.Entry, s Standing) {
 }
 
 func askSetback(p *Prompts) {
-	p.HappenedHint = wording.Say("What happened, as somebody would have seen it who stood by?")
+	p.HappenedHint = wording.Say("Tell it as somebody would have seen it who stood by.")
 	p.Controllable = wording.Say("What was in your control? Was the cause?")
 	p.LessonsHint = wording.Say("What is the next smaller step?")
 	p.Opens = []Fold{FoldObstacles, FoldLessons}
@@ -207,7 +213,8 @@ func earlyNote(s Standing) string {
 }
 
 func askVicarious(p *Prompts) {
-	p.Title = wording.Say("Who did you see, and doing what?")
+	p.Title, p.Happened = wording.Say("Who did you see, and doing what?"), wording.Say("What did you see?")
+	p.Kind, p.Intention, p.Expected = "", "", ""
 	p.HappenedHint = wording.Say("What about them, or about their situation, was like you? What did they do when it became hard?")
 	p.Performance, p.Stress, p.Sacrifices, p.Controllable = "", "", "", ""
 	p.Outcome = wording.Say("How did it go for them?")
@@ -221,7 +228,8 @@ func askVicarious(p *Prompts) {
 }
 
 func askPersuasion(p *Prompts) {
-	p.Title = wording.Say("What were you told?")
+	p.Title, p.Happened = wording.Say("What were you told?"), wording.Say("How was it said?")
+	p.Kind, p.Intention, p.Expected = "", "", ""
 	p.HappenedHint = wording.Say("In which words, and what had they seen of you when they said it?")
 	p.Outcome, p.Performance, p.Stress, p.Sacrifices, p.Controllable, p.Obstacles, p.Strategies, p.Difficulty = "", "", "", "", "", "", "", ""
 	p.After = wording.Say("How sure are you now that you could do it?")
@@ -231,7 +239,8 @@ func askPersuasion(p *Prompts) {
 }
 
 func askState(p *Prompts) {
-	p.Title = wording.Say("When was it, and before what?")
+	p.Title, p.Happened = wording.Say("When was it, and before what?"), wording.Say("What did you notice?")
+	p.Kind, p.Intention, p.Expected = "", "", ""
 	p.HappenedHint = wording.Say("What did your body say: heart, breath, hands, stomach? What did you take it for?")
 	p.Outcome, p.Performance, p.Sacrifices, p.Controllable, p.Obstacles, p.Difficulty = "", "", "", "", "", ""
 	p.After = wording.Say("How sure are you now that you could do it?")
@@ -242,6 +251,8 @@ func askState(p *Prompts) {
 // FoldSays tells in one line what a closed fold holds, or nothing where it holds nothing.
 func FoldSays(f Fold, e *journal.Entry) string {
 	switch f {
+	case FoldBefore:
+		return beforeSaid(e)
 	case FoldObstacles:
 		return obstaclesSaid(e)
 	case FoldStrategies:
@@ -266,6 +277,19 @@ func FoldSays(f Fold, e *journal.Entry) string {
 		}
 	case FoldMore:
 		return moreSaid(e)
+	}
+	return ""
+}
+
+func beforeSaid(e *journal.Entry) string {
+	sure, told := e.EfficacyBefore.Get()
+	switch {
+	case told && e.Intention != "":
+		return wording.Say("What you set out to do, and how sure you were: {{.Sure}}", wording.V{"Sure": journal.FormatNumber(sure)})
+	case told:
+		return wording.Say("How sure you were: {{.Sure}}", wording.V{"Sure": journal.FormatNumber(sure)})
+	case e.Intention != "":
+		return wording.Say("What you set out to do")
 	}
 	return ""
 }
@@ -314,7 +338,7 @@ func few(items []string, counted func(int) string) string {
 // moreSaid tells how many of the ratings are told that few people give.
 func moreSaid(e *journal.Entry) string {
 	told := 0
-	for _, is := range []bool{e.Difficulty.IsSet(), e.Effort.IsSet(), e.Luck.IsSet(), e.Appraisal != "", e.Controllable != ""} {
+	for _, is := range []bool{e.Difficulty.IsSet(), e.Effort.IsSet(), e.Luck.IsSet(), e.Appraisal != ""} {
 		if is {
 			told++
 		}

@@ -40,7 +40,9 @@ func TestThePromptsFitTheEntry(t *testing.T) {
 			func(p Prompts) []string { return []string{p.Performance, p.Stress, p.Sacrifices} }},
 		{"who said it, and what they know", journal.Entry{Source: journal.Persuasion}, Standing{},
 			[]string{"What were you told?", "Who said it?", "What do they know"}, []Fold{FoldPeople}, "", "",
-			func(p Prompts) []string { return []string{p.Outcome, p.Performance, p.Stress, p.Obstacles} }},
+			func(p Prompts) []string {
+				return []string{p.Outcome, p.Performance, p.Stress, p.Obstacles, p.Kind, p.Intention}
+			}},
 		{"what the body said, and what helped", journal.Entry{Source: journal.State}, Standing{},
 			[]string{"What did your body say", "What helped?"}, []Fold{FoldStrategies}, "", "",
 			func(p Prompts) []string { return []string{p.Outcome, p.Performance, p.Obstacles} }},
@@ -53,7 +55,7 @@ func TestThePromptsFitTheEntry(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := Ask(&c.entry, c.standing)
-			all := strings.Join([]string{p.Title, p.Happened, p.HappenedHint, p.Intention, p.Sure, p.Expected, p.Outcome, p.Performance, p.Stress, p.After,
+			all := strings.Join([]string{p.Title, p.Kind, p.Happened, p.HappenedHint, p.Intention, p.Sure, p.Expected, p.Outcome, p.Performance, p.Stress, p.After,
 				p.Obstacles, p.Strategies, p.Lessons, p.LessonsHint, p.Sacrifices, p.People, p.PeopleHint, p.Controllable}, "\n")
 			for _, asked := range c.asks {
 				if !strings.Contains(all, asked) {
@@ -112,12 +114,12 @@ func TestTriesBeforeAnEntryMakeItLate(t *testing.T) {
 	a := addArea(t, j, journal.Area{Name: "Talks"})
 	failed := journal.Entry{Area: a.ID, Time: j.Now(), Outcome: journal.Failure}
 	for i := range earlyTries {
-		if !StandingOf(j, &failed).Early {
+		if !IsEarly(j, &failed) {
 			t.Fatalf("after %d tries nothing is early any more, want %d", i, earlyTries)
 		}
 		add(t, j, journal.Entry{Area: a.ID, Time: j.Now().Add(-time.Hour), Source: journal.Mastery, Outcome: journal.Success})
 	}
-	if StandingOf(j, &failed).Early {
+	if IsEarly(j, &failed) {
 		t.Errorf("after %d tries it still counts as early", earlyTries)
 	}
 }

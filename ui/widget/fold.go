@@ -79,7 +79,7 @@ func (f *Fold) show() {
 	if f.open {
 		said = ""
 		m := 2 * theme.Unit
-		f.body.Objects = append(f.body.Objects, container.New(padded{top: 0, sides: m}, f.content))
+		f.body.Objects = append(f.body.Objects, container.New(margins{0, m, m, m}, f.content))
 	}
 	f.head.holds.SetText(said)
 	f.head.Refresh()
@@ -110,19 +110,6 @@ func (f *Fold) paint() {
 func (f *Fold) CreateRenderer() fyne.WidgetRenderer {
 	f.paint()
 	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(f.ground, f.body)), paint: f.paint}
-}
-
-// padded keeps a margin beside and under something that gets its width before it is asked
-// for its height.
-type padded struct{ top, sides float32 }
-
-func (p padded) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*p.sides, p.top+p.sides)
-}
-
-func (p padded) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	objects[0].Move(fyne.NewPos(p.sides, p.top))
-	objects[0].Resize(s.SubtractWidthHeight(2*p.sides, p.top+p.sides))
 }
 
 // foldHead is the part of a fold that is always in sight.
@@ -207,7 +194,8 @@ func (h *foldHead) paint() {
 func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 	h.paint()
 	line := container.New(sided{}, container.New(besideFirstLine{}, h.arrow), Gap(0), Flow(-theme.Unit/4, h.title, h.holds))
-	inset := container.New(padded{top: 1.5 * theme.Unit, sides: 1.5 * theme.Unit}, line)
+	m := 1.5 * theme.Unit
+	inset := container.New(margins{m, m, m, m}, line)
 	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(h.ground, inset)), paint: h.paint}
 }
 
@@ -221,5 +209,5 @@ func (besideFirstLine) MinSize([]fyne.CanvasObject) fyne.Size {
 func (besideFirstLine) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	side, line := fynetheme.IconInlineSize(), textSize(theme.Body)*1.36+0.75*theme.Unit
 	objects[0].Resize(fyne.NewSquareSize(side))
-	objects[0].Move(fyne.NewPos(0, (line-side)/2-1))
+	objects[0].Move(fyne.NewPos(0, (line-side)/2+1))
 }

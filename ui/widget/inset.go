@@ -58,3 +58,20 @@ func (a atLeastHigh) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(s)
 }
+
+// Margins keeps distances around something that gets its width before it is asked for its
+// height.
+func Margins(top, bottom, left, right float32) fyne.Layout {
+	return margins{top, bottom, left, right}
+}
+
+type margins struct{ top, bottom, left, right float32 }
+
+func (m margins) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(m.left+m.right, m.top+m.bottom)
+}
+
+func (m margins) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	objects[0].Move(fyne.NewPos(m.left, m.top))
+	objects[0].Resize(s.SubtractWidthHeight(m.left+m.right, m.top+m.bottom))
+}

@@ -54,7 +54,7 @@ func (f *ListField) Items() []ListItem {
 	var all []ListItem
 	for _, l := range f.lines {
 		if text := strings.TrimSpace(l.text.Text()); text != "" {
-			all = append(all, ListItem{text, f.ticks && l.tick.on})
+			all = append(all, ListItem{text, l.tick.on})
 		}
 	}
 	return all

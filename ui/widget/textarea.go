@@ -27,6 +27,7 @@ type TextArea struct {
 
 	field     *areaField
 	beginning *Words // of a text that is too long to be changed
+	shorten   *QuietLink
 	note      *Words
 	line      bool   // of one line
 	least     int    // rows that show at least
@@ -51,6 +52,12 @@ func NewTextLine() *TextArea { return newTextArea(true) }
 
 func newTextArea(line bool) *TextArea {
 	a := &TextArea{field: &areaField{}, beginning: Paragraph(""), note: Caption(""), line: line}
+	a.shorten = NewQuietLink(wording.Say("Shorten it here, slowly"), func() {
+		a.show(a.given)
+		a.say("")
+		takeFocus(a.field)
+	})
+	a.shorten.Hide()
 	a.field.area = a
 	a.field.OnChanged = func(string) { a.changed() }
 	a.field.Focused = func(fyne.CanvasObject) {
@@ -66,6 +73,10 @@ func newTextArea(line bool) *TextArea {
 // beginningLetters is how much is shown of a text that is too long to be changed.
 const beginningLetters = 1500
 
+// shortenLetters is up to how many letters a text that is too long can be shortened where it
+// stands: every key takes a moment there.
+const shortenLetters = 3 * state.MostLetters
+
 // Fill shows a text, and as much of the field as it takes.
 func (a *TextArea) Fill(text string) {
 	a.filling = true
@@ -76,11 +87,22 @@ func (a *TextArea) Fill(text string) {
 		start, _ := state.Paragraphs(string([]rune(text)[:beginningLetters]))
 		a.beginning.SetText(start + " …")
 		a.field.Hide()
+		if a.shorten.Hide(); n <= shortenLetters {
+			a.shorten.Show()
+		}
 		a.say(wording.Say("This text has {{.N}} letters, and {{.Most}} at most can be changed here. It is kept as it is; this is its beginning.",
 			wording.V{"N": wording.Thousands(n), "Most": wording.Thousands(state.MostLetters)}))
 		return
 	}
+	a.show(text)
+}
+
+// show puts a text into the field.
+func (a *TextArea) show(text string) {
+	a.filling = true
+	defer func() { a.filling = false }()
 	a.beginning.SetText("")
+	a.shorten.Hide()
 	a.field.Show()
 	a.shown = text
 	if !a.line {
@@ -202,7 +224,7 @@ func (a *TextArea) refuse(text string) {
 
 // CreateRenderer puts the field over what is said about it.
 func (a *TextArea) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Flow(2, a.field, a.beginning, a.note))
+	return widget.NewSimpleRenderer(Flow(2, a.field, a.beginning, a.note, a.shorten))
 }
 
 // areaField is the field of a text area.

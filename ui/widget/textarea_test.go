@@ -86,6 +86,11 @@ func TestLongTextIsDividedOrRefusedAndNeverCut(t *testing.T) {
 		if a.field.Visible() || !strings.HasPrefix(a.beginning.String(), "I went out") || !strings.Contains(a.note.String(), "kept as it is") {
 			t.Errorf("the field shows, or nothing is said: %q", a.note.String())
 		}
+		a.Fill(strings.Repeat(sentence, 200))
+		test.Tap(a.shorten)
+		if a.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete}); !a.field.Visible() || !strings.HasPrefix(a.Text(), " went out") {
+			t.Error("it cannot be shortened")
+		}
 		a.Fill("short")
 		if a.Text() != "short" || !a.field.Visible() || a.note.String() != "" {
 			t.Error("a short text after it cannot be changed")
@@ -115,7 +120,7 @@ func TestTabLeavesAText(t *testing.T) {
 func TestGoldenTextArea(t *testing.T) {
 	golden(t, "textarea", 460, func() []fyne.CanvasObject {
 		empty, divided, huge := NewTextArea(3), NewTextArea(2), NewTextArea(2)
-		empty.SetPlaceHolder("What happened, as somebody would have seen it who stood by?")
+		empty.SetPlaceHolder("Tell it as somebody would have seen it who stood by.")
 		paste(divided, strings.Repeat(sentence, 9))
 		huge.Fill(strings.Repeat("It went on. ", 2000))
 		huge.beginning.SetText("It went on. It went on. …")

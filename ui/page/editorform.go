@@ -1,0 +1,230 @@
+package page
+
+import (
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/insight"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	own "enactive/ui/widget"
+)
+
+// makeFields makes the fields of the form, empty.
+func (p *Editor) makeFields() {
+	d := p.desk
+	week := time.Monday
+	if d.Week != nil {
+		week = d.Week()
+	}
+	p.area, p.when = own.NewSelect(), own.NewMomentField(week)
+	p.when.Now = d.Journal.Now
+	p.title, p.intention, p.happened, p.note = own.NewTextLine(), own.NewTextArea(2), own.NewTextArea(4), own.NewTextArea(2)
+	p.source, p.kind, p.outcome = own.NewChoiceOf(sourceOptions()...), own.NewChoiceOf(kindOptions()...), own.NewOutcomeChoice()
+	p.appraisal = own.NewChoiceOf(options(journal.Appraisals(), state.AppraisalWord)...)
+	p.controllable = own.NewChoiceOf(options(journal.Controllables(), state.ControllableWord)...)
+	p.before, p.expected = own.NewRating(sureScale()), own.NewRating(stressScale())
+	p.performance, p.stress = own.NewRating(performanceScale()), own.NewRating(stressScale())
+	p.after, p.effort = own.NewRating(sureScale()), own.NewRating(effortScale())
+	p.difficulty, p.luck = own.NewRating(difficultyScale()), own.NewRating(luckScale())
+	p.obstacles = own.NewListField(wording.Say("One thing a line"))
+	if p.entry.Type == journal.Experience || p.entry.Type == "" {
+		p.obstacles = own.NewTickList(wording.Say("One thing a line"))
+	}
+	p.sacrifices, p.lessons = own.NewListField(wording.Say("One thing a line")), own.NewListField(wording.Say("One thing a line"))
+	p.strategies = own.NewTokenField(wording.Say("Such as breathing, reframing, a routine"))
+	p.people = own.NewTokenField(wording.Say("A name, with a role in brackets"))
+	p.tags = own.NewTokenField(wording.Say("A word or two each"))
+	p.mastery = newEvidenceChoice()
+	p.complete()
+	p.area.Options = nil
+	for _, a := range d.Journal.Areas() {
+		p.areas = append(p.areas, a)
+		p.area.Options = append(p.area.Options, a.Name)
+	}
+	p.chooseArea(p.entry.Area)
+}
+
+// mostWords is how many words are asked of a vocabulary.
+const mostWords = 6
+
+// complete has the fields offer what was written before, once that is read.
+func (p *Editor) complete() {
+	of := func(v func() state.Vocabulary) func(string, []string) []string {
+		return func(typed string, taken []string) []string { return v().Complete(typed, taken, mostWords) }
+	}
+	p.tags.Complete = of(func() state.Vocabulary { return p.written.Tags })
+	p.strategies.Complete = of(func() state.Vocabulary { return p.written.Strategies })
+	p.obstacles.Complete = of(func() state.Vocabulary { return p.written.Obstacles })
+	p.lessons.Complete = of(func() state.Vocabulary { return p.written.Lessons })
+	p.sacrifices.Complete = of(func() state.Vocabulary { return p.written.Sacrifices })
+	p.people.Complete = func(typed string, taken []string) []string {
+		return p.written.People.CompletePerson(typed, taken, mostWords)
+	}
+}
+
+// chooseArea shows an area, the first one where there is no such.
+func (p *Editor) chooseArea(id journal.AreaID) {
+	for i, a := range p.areas {
+		if a.ID == id || i == 0 {
+			p.area.SetSelectedIndex(i)
+		}
+	}
+}
+
+func (p *Editor) chosenArea() journal.AreaID {
+	if i := p.area.SelectedIndex(); i >= 0 {
+		return p.areas[i].ID
+	}
+	return p.entry.Area
+}
+
+// load shows the entry in the fields.
+func (p *Editor) load() {
+	e := &p.entry
+	p.when.SetTime(e.Time)
+	p.title.Fill(e.Title)
+	p.source.Choose(string(e.Source))
+	p.kind.Choose(string(e.Kind))
+	p.outcome.Choose(string(e.Outcome))
+	p.appraisal.Choose(string(e.Appraisal))
+	p.controllable.Choose(string(e.Controllable))
+	p.intention.Fill(e.Intention)
+	p.happened.Fill(e.Happened)
+	p.note.Fill(e.Note)
+	p.before.SetValue(plain(e.EfficacyBefore))
+	p.expected.SetValue(plain(e.StressExpected))
+	p.performance.SetValue(plain(e.Performance))
+	p.stress.SetValue(plain(e.Stress))
+	p.after.SetValue(plain(e.EfficacyAfter))
+	p.effort.SetValue(plain(e.Effort))
+	p.difficulty.SetValue(plain(e.Difficulty))
+	p.luck.SetValue(plain(e.Luck))
+	var obstacles []own.ListItem
+	for _, o := range e.Obstacles {
+		obstacles = append(obstacles, own.ListItem{Text: o.Text, On: o.Overcome})
+	}
+	p.obstacles.SetItems(obstacles)
+	p.sacrifices.SetTexts(e.Sacrifices)
+	p.lessons.SetTexts(e.Lessons)
+	p.strategies.SetTokens(e.Strategies)
+	var people []string
+	for _, x := range e.People {
+		people = append(people, state.PersonWords(x))
+	}
+	p.people.SetTokens(people)
+	p.tags.SetTokens(e.Tags)
+	p.mastery.choose(e.Mastery)
+}
+
+// read returns the entry as the fields say.
+func (p *Editor) read() (journal.Entry, error) {
+	e := p.entry.Clone()
+	e.Area = p.chosenArea()
+	e.Title, e.Note = p.title.Text(), p.note.Text()
+	e.Tags, e.Strategies = orNone(p.tags.Tokens()), orNone(p.strategies.Tokens())
+	e.People = nil
+	for _, name := range p.people.Tokens() {
+		e.People = append(e.People, state.ReadPerson(name))
+	}
+	if !p.isSealed() {
+		e.Intention = p.intention.Text()
+		e.EfficacyBefore, e.StressExpected = as[journal.Rating](p.before.Value()), as[journal.Rating](p.expected.Value())
+	}
+	p.readTold(&e)
+	when, err := p.when.Time()
+	if err == nil {
+		e.Time = when
+	}
+	return e, err
+}
+
+// readTold reads what is asked of plans and experiences alone.
+func (p *Editor) readTold(e *journal.Entry) {
+	if e.Type == journal.CheckIn {
+		return
+	}
+	e.Source, e.Kind = journal.Source(p.source.Chosen()), journal.Kind(p.kind.Chosen())
+	e.Difficulty = as[journal.Difficulty](p.difficulty.Value())
+	e.Obstacles = nil
+	for _, i := range p.obstacles.Items() {
+		e.Obstacles = append(e.Obstacles, journal.Obstacle{Text: i.Text, Overcome: i.On})
+	}
+	if e.Type == journal.Plan {
+		return
+	}
+	e.Happened, e.Outcome = p.happened.Text(), journal.Outcome(p.outcome.Chosen())
+	e.Appraisal, e.Controllable = journal.Appraisal(p.appraisal.Chosen()), journal.Controllable(p.controllable.Chosen())
+	e.Performance, e.Stress = as[journal.Rating](p.performance.Value()), as[journal.Rating](p.stress.Value())
+	e.EfficacyAfter, e.Effort = as[journal.Rating](p.after.Value()), as[journal.Rating](p.effort.Value())
+	e.Luck = as[journal.Luck](p.luck.Value())
+	e.Sacrifices, e.Lessons = p.sacrifices.Texts(), p.lessons.Texts()
+	e.Mastery = p.mastery.chosen
+}
+
+// orNone is a list, nil where it is empty.
+func orNone(items []string) []string {
+	if len(items) == 0 {
+		return nil
+	}
+	return items
+}
+
+// fields are those of the form, by their names in drafts.
+func (p *Editor) fields() fields {
+	return fields{
+		areas: map[string]*own.TextArea{"title": p.title, "intention": p.intention, "happened": p.happened, "note": p.note},
+		times: map[string]*own.DateField{"when": p.when},
+		ratings: map[string]*own.Rating{"before": p.before, "expected": p.expected, "performance": p.performance, "stress": p.stress,
+			"after": p.after, "effort": p.effort, "difficulty": p.difficulty, "luck": p.luck},
+		choices: map[string]*own.Choice{"source": p.source, "kind": p.kind, "outcome": p.outcome, "appraisal": p.appraisal, "controllable": p.controllable},
+		tokens:  map[string]*own.TokenField{"strategies": p.strategies, "people": p.people, "tags": p.tags},
+		lists:   map[string]*own.ListField{"obstacles": p.obstacles, "sacrifices": p.sacrifices, "lessons": p.lessons},
+	}
+}
+
+// Draft is what was typed and is not saved, nil where nothing was.
+func (p *Editor) Draft() []byte {
+	if !p.Changed() {
+		return nil
+	}
+	d := draft{Of: ofEntry, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
+	p.fields().read(&d)
+	return d.bytes()
+}
+
+// Restore puts a draft back into the form.
+func (p *Editor) Restore(doc []byte) error {
+	d, err := readDraft(doc, ofEntry)
+	if err != nil {
+		return err
+	}
+	p.chooseArea(d.Area)
+	p.fields().fill(d)
+	p.mastery.choose(insight.Evidence(d.Mastery))
+	p.body.restored()
+	return nil
+}
+
+// isSealed is also true while a plan is being completed: what it said stays said.
+func (p *Editor) isSealed() bool {
+	old, ok := p.saved()
+	return ok && old.IsSealed() || p.isCompleting()
+}
+
+// isCompleting reports whether a plan is told here for the first time.
+func (p *Editor) isCompleting() bool {
+	old, ok := p.saved()
+	return ok && old.Type == journal.Plan && p.entry.Type == journal.Experience
+}
+
+// saved is the entry as the journal has it.
+func (p *Editor) saved() (*journal.Entry, bool) {
+	if p.entry.ID == "" {
+		return nil, false
+	}
+	return p.desk.Journal.Entry(p.entry.ID)
+}
+
+// now is when a new entry happens unless it says otherwise.
+func now(d *Desk) time.Time { return d.Journal.Now() }

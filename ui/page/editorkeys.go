@@ -1,0 +1,127 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/theme"
+)
+
+// watch brings into sight what the keyboard comes to.
+func (b *editorBody) watch() {
+	f := b.form.fields()
+	for _, t := range f.areas {
+		t.Focused = b.reveal
+	}
+	for _, t := range f.times {
+		t.Focused = b.reveal
+	}
+	for _, r := range f.ratings {
+		r.Focused = b.reveal
+	}
+	for _, c := range f.choices {
+		c.Focused = b.reveal
+	}
+	for _, t := range f.tokens {
+		t.Focused = b.reveal
+	}
+	for _, l := range f.lists {
+		l.Focused = b.reveal
+	}
+	for _, fold := range b.folds {
+		fold.Focused = b.reveal
+	}
+	if b.before != nil {
+		b.before.Focused = b.reveal
+	}
+	b.form.area.Focused, b.form.mastery.choice.Focused = b.reveal, b.reveal
+}
+
+// reveal scrolls as little as it takes to have an object in sight, with a little around it.
+func (b *editorBody) reveal(o fyne.CanvasObject) {
+	y, high, room := b.top(o), o.Size().Height, b.scroll.Size().Height
+	around := 4 * theme.Unit
+	at := b.scroll.Offset.Y
+	switch {
+	case room <= 0:
+		return
+	case y-around < at:
+		at = y - around
+	case y+min(high, room-2*around)+around > at+room:
+		at = y + min(high, room-2*around) + around - room
+	default:
+		return
+	}
+	most := max(0, b.scroll.Content.MinSize().Height-room)
+	b.scroll.ScrollToOffset(fyne.NewPos(0, min(max(0, at), most)))
+}
+
+// top is how far under the beginning of the form an object stands.
+func (b *editorBody) top(o fyne.CanvasObject) float32 {
+	driver := fyne.CurrentApp().Driver()
+	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(b.scroll.Content).Y
+}
+
+// goTo leads the keyboard to the next part of the form, or to the one before.
+func (b *editorBody) goTo(by int) {
+	c := b.form.desk.Window.Canvas()
+	here := float32(-1)
+	if o, ok := c.Focused().(fyne.CanvasObject); ok {
+		here = b.top(o)
+	}
+	var to *part
+	for i := range b.parts {
+		p := &b.parts[i]
+		if !p.object.Visible() {
+			continue
+		}
+		y := b.top(p.object)
+		switch {
+		case by > 0 && y > here+1 && to == nil, by < 0 && y < here-1:
+			to = p
+		}
+	}
+	if to != nil {
+		c.Focus(to.focus())
+	}
+}
+
+// openAll opens every part, or closes them all where all are open.
+func (b *editorBody) openAll() {
+	all := true
+	for _, f := range b.folds {
+		all = all && (f.IsOpen() || !f.Visible())
+	}
+	for _, f := range b.folds {
+		f.Open(!all)
+	}
+	if b.before != nil {
+		b.before.Open(!all)
+	}
+	b.column.Refresh()
+}
+
+// Commands are what can be done while an entry is written.
+func (p *Editor) Commands() []Command {
+	group := wording.Text("Writing")
+	return []Command{
+		{ID: "form.next", Name: wording.Text("Go to the next part"), Group: group, Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(+1) }},
+		{ID: "form.previous", Name: wording.Text("Go to the part before"), Group: group, Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(-1) }},
+		{ID: "form.all", Name: wording.Text("Open every part, or close them"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierAlt, Do: p.body.openAll},
+		{ID: "form.leave", Name: wording.Text("Leave, and keep what you wrote"), Group: group, Do: p.desk.Leave},
+		{ID: "form.discard", Name: wording.Text("Discard the draft"), Group: group, Do: p.discard},
+		{ID: "form.next.step", Name: wording.Text("Save, and plan the next smaller step"), Group: group, Can: func() bool { return p.body.step != nil }, Do: func() { p.saveAndPlan(*p.body.step) }},
+		{ID: "plan.calendar", Name: wording.Text("Save this plan for your calendar …"), Group: group, Can: p.isSavedPlan, Do: p.toCalendar},
+	}
+}
+
+// isSavedPlan reports whether the entry is a plan that the journal has.
+func (p *Editor) isSavedPlan() bool { return p.entry.ID != "" && p.entry.Type == journal.Plan }
+
+// toCalendar writes the plan as it is in the journal.
+func (p *Editor) toCalendar() {
+	if plan, ok := p.desk.Journal.Entry(p.entry.ID); ok {
+		p.desk.PlanToCalendar(plan)
+	}
+}

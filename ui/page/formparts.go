@@ -1,0 +1,69 @@
+package page
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal/optional"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// asked is a question with its field under it. The question follows what is told, and a
+// question that does not fit takes its field along.
+type asked struct {
+	question, hint *own.Words
+	box            *fyne.Container
+}
+
+func newAsked(field fyne.CanvasObject) *asked {
+	a := &asked{question: own.Strong(""), hint: own.Caption("")}
+	a.box = own.Flow(0, own.Flow(-theme.Unit/2, a.question, a.hint), field)
+	return a
+}
+
+// ask puts the question. Without one the field is hidden, unless it is told already: then
+// the question of before stays.
+func (a *asked) ask(question, hint string, told bool) {
+	if question == "" && told {
+		question = a.question.String()
+	}
+	if question == "" {
+		a.box.Hide()
+		return
+	}
+	own.SetText(a.question, question)
+	own.SetText(a.hint, hint)
+	a.box.Show()
+}
+
+func plain[T ~float64](v optional.Value[T]) optional.Value[float64] {
+	x, ok := v.Get()
+	if !ok {
+		return optional.Value[float64]{}
+	}
+	return optional.Some(float64(x))
+}
+
+func as[T ~float64](v optional.Value[float64]) optional.Value[T] {
+	x, ok := v.Get()
+	if !ok {
+		return optional.Value[T]{}
+	}
+	return optional.Some(T(x))
+}
+
+// overcomeMark stood before an obstacle that was overcome in the drafts of earlier versions.
+const overcomeMark = "+"
+
+// oldItems reads a list as the drafts of earlier versions have it: one item a line.
+func oldItems(text string) []draftItem {
+	var items []draftItem
+	for _, l := range state.Lines(text) {
+		rest, on := strings.CutPrefix(l, overcomeMark)
+		items = append(items, draftItem{Text: strings.TrimSpace(rest), On: on})
+	}
+	return items
+}

@@ -1,0 +1,55 @@
+package page
+
+import (
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	own "enactive/ui/widget"
+)
+
+// The scales on which ratings are asked, with their anchors in words.
+func sureScale() own.Scale {
+	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("cannot do it"), MiddleWord: wording.Say("could go either way"), HighWord: wording.Say("certain you can")}
+}
+
+func stressScale() own.Scale {
+	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("flat calm"), HighWord: wording.Say("overwhelmed")}
+}
+
+func performanceScale() own.Scale {
+	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("far below"), MiddleWord: wording.Say("your own standard"), HighWord: wording.Say("as well as you can")}
+}
+
+func effortScale() own.Scale {
+	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("none"), HighWord: wording.Say("all you had")}
+}
+
+func difficultyScale() own.Scale {
+	return own.Scale{Low: 1, High: 10, Step: 1, LowWord: wording.Say("easy for you"), HighWord: wording.Say("the hardest yet")}
+}
+
+func luckScale() own.Scale {
+	return own.Scale{High: 10, Step: 1, LowWord: wording.Say("none of it"), HighWord: wording.Say("nearly all of it")}
+}
+
+// options are values with what they are called.
+func options[T ~string](values []T, word func(T) string) []own.Option {
+	out := make([]own.Option, len(values))
+	for i, v := range values {
+		out[i] = own.Option{Value: string(v), Label: wording.Capital(word(v))}
+	}
+	return out
+}
+
+// sourceOptions are the sources of belief, as somebody says where an entry comes from.
+func sourceOptions() []own.Option {
+	return []own.Option{
+		{Value: string(journal.Mastery), Label: wording.Say("You did it")},
+		{Value: string(journal.Vicarious), Label: wording.Say("You saw it done")},
+		{Value: string(journal.Persuasion), Label: wording.Say("You were told so")},
+		{Value: string(journal.State), Label: wording.Say("You felt it")},
+	}
+}
+
+// kindOptions are the kinds with what they mean.
+func kindOptions() []own.Option { return options(journal.Kinds(), state.KindWord) }
