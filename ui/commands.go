@@ -154,7 +154,7 @@ func (u *App) typedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if u.note != nil {
-		u.note.Close()
+		u.note.Escape()
 		return
 	}
 	if top, ok := u.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Cancel != nil {

@@ -239,6 +239,7 @@ func (d *desk) openQuick() {
 	form, foot := d.quick.Objects()
 	d.sheet = own.ShowSheet(d.app.window.Canvas(), 540, form, foot)
 	d.sheet.Cancel = d.closeQuick
+	d.quick.Revealing(d.sheet.Reveal)
 	d.quick.Focus()
 }
 

@@ -69,7 +69,10 @@ func (u *App) quickNote(j *journal.Journal) {
 				_, err := journal.AddToInbox(u.folder, area, e, u.o.Journal)
 				return err
 			}
-			_, err := j.Save(ctx, e)
+			if _, err := j.Save(ctx, e); err != nil {
+				return err
+			}
+			_, err := sealAll(ctx, j, map[string][]byte{draftOfQuick: nil})
 			return err
 		}, func(err error) {
 			if said(err); err == nil {
@@ -77,7 +80,16 @@ func (u *App) quickNote(j *journal.Journal) {
 			}
 		})
 	}
-	u.window.SetCloseIntercept(closing)
+	if j != nil {
+		n.Kept, _, _ = j.Draft(draftOfQuick)
+		n.Keep = func(doc []byte) {
+			u.work(func(ctx context.Context) error {
+				_, err := sealAll(ctx, j, map[string][]byte{draftOfQuick: doc})
+				return err
+			}, func(error) { closing() })
+		}
+	}
+	u.window.SetCloseIntercept(n.Escape)
 	u.note = n
 	u.window.SetContent(n.Object())
 	n.Focus()

@@ -53,3 +53,27 @@ func TestASmallWindowSavesInAJournalThatAnybodyMayOpen(t *testing.T) {
 		t.Errorf("the journal holds %v", e)
 	}
 }
+
+func TestWhatIsTypedInASmallWindowIsKeptWhenItCloses(t *testing.T) {
+	t.Run("as a draft, where the journal is open", func(t *testing.T) {
+		folder := journalAt(t, vault.NoPassphrase())
+		d := open(t, folder)
+		d.open.leave()
+		if err := d.open.journal.Close(); err != nil {
+			t.Fatal(err)
+		}
+		d.App.open = nil
+		d.StartQuick(folder)
+		d.rest()
+		d.hands("Four kilometres<Escape>")
+		open(t, folder).shows("Write down what you did", "Four kilometres")
+	})
+	t.Run("nowhere, where it is locked, which is said first", func(t *testing.T) {
+		folder := journalAt(t, vault.Passphrase(secret))
+		d := open(t, folder)
+		d.StartQuick(folder)
+		d.rest()
+		d.hands("Running<Tab>Four kilometres<Escape>")
+		d.shows("Nothing can be kept while the journal is locked.")
+	})
+}

@@ -5,7 +5,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
-	"enactive/ui/theme"
+	own "enactive/ui/widget"
 )
 
 // watch brings into sight what the keyboard comes to.
@@ -38,37 +38,15 @@ func (b *editorBody) watch() {
 	b.form.area.Focused, b.form.mastery.choice.Focused = b.reveal, b.reveal
 }
 
-// reveal scrolls as little as it takes to have an object in sight, with a little around it.
-func (b *editorBody) reveal(o fyne.CanvasObject) {
-	y, high, room := b.top(o), o.Size().Height, b.scroll.Size().Height
-	around := 4 * theme.Unit
-	at := b.scroll.Offset.Y
-	switch {
-	case room <= 0:
-		return
-	case y-around < at:
-		at = y - around
-	case y+min(high, room-2*around)+around > at+room:
-		at = y + min(high, room-2*around) + around - room
-	default:
-		return
-	}
-	most := max(0, b.scroll.Content.MinSize().Height-room)
-	b.scroll.ScrollToOffset(fyne.NewPos(0, min(max(0, at), most)))
-}
-
-// top is how far under the beginning of the form an object stands.
-func (b *editorBody) top(o fyne.CanvasObject) float32 {
-	driver := fyne.CurrentApp().Driver()
-	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(b.scroll.Content).Y
-}
+// reveal brings an object into sight.
+func (b *editorBody) reveal(o fyne.CanvasObject) { own.Reveal(b.scroll, o) }
 
 // goTo leads the keyboard to the next part of the form, or to the one before.
 func (b *editorBody) goTo(by int) {
 	c := b.form.desk.Window.Canvas()
 	here := float32(-1)
 	if o, ok := c.Focused().(fyne.CanvasObject); ok {
-		here = b.top(o)
+		here = own.DownIn(b.scroll, o)
 	}
 	var to *part
 	for i := range b.parts {
@@ -76,7 +54,7 @@ func (b *editorBody) goTo(by int) {
 		if !p.object.Visible() {
 			continue
 		}
-		y := b.top(p.object)
+		y := own.DownIn(b.scroll, p.object)
 		switch {
 		case by > 0 && y > here+1 && to == nil, by < 0 && y < here-1:
 			to = p

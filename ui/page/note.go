@@ -22,22 +22,24 @@ type Note struct {
 	Inbox bool
 	// Save saves the entry of an area by its name, and tells how that went.
 	Save func(area string, e journal.Entry, said func(error))
+	// Keep keeps a draft of what is not saved, and ends the small window; nil where there is
+	// no place for one, as while the journal is locked. Kept is the draft of before.
+	Keep func(doc []byte)
+	Kept []byte
 	// Close ends the small window.
 	Close func()
 
-	area, title                *own.Field
-	choose                     *own.Choice
-	outcome                    *own.Choice
-	performance, stress, after *own.Rating
-	said                       *own.Words
-	saving                     bool
+	parts  *quickParts
+	area   *own.Field
+	choose *own.Choice
+	said   *own.Words
+	saving bool
+	warned bool // that closing loses what is typed
 }
 
 // Object is the window's content.
 func (n *Note) Object() fyne.CanvasObject {
-	n.area, n.title, n.outcome, n.said = own.NewField(), own.NewField(), own.NewOutcomeChoice(), own.Paragraph("")
-	n.performance, n.stress, n.after = own.NewRating(performanceScale()), own.NewRating(stressScale()), own.NewRating(sureScale())
-	n.title.SetPlaceHolder(wording.Say("What I did"))
+	n.parts, n.area, n.said = newQuickParts(n.Desk.Window, n.save), own.NewField(), own.Paragraph("")
 	var where fyne.CanvasObject = n.area
 	n.area.SetPlaceHolder(wording.Say("the area, by its name"))
 	if len(n.Areas) > 0 {
@@ -49,17 +51,31 @@ func (n *Note) Object() fyne.CanvasObject {
 		n.choose.Choose(string(n.Areas[0].ID))
 		where = n.choose
 	}
-	save := own.NewButton(own.Primary, wording.Say("Save (Ctrl+Enter)"), nil, n.save)
-	cancel := own.NewButton(own.Silent, wording.Say("Cancel"), nil, n.Close)
-	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("Write down what you did")), where, n.title, n.outcome,
-		own.Labelled(wording.Say("How well, by my own standard?"), "", n.performance),
-		own.Labelled(wording.Say("How keyed up was I, at the peak?"), "", n.stress),
-		own.Labelled(wording.Say("How sure am I now that I could do it again?"), "", n.after))
+	if d, err := readDraft(n.Kept, ofQuick); err == nil {
+		n.restore(d)
+	}
+	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("Write down what you did")), own.Labelled(wording.Say("Area"), "", where))
+	for _, o := range n.parts.asked() {
+		body.Add(o)
+	}
 	if n.Inbox {
 		body.Add(own.Caption(wording.Say("Your journal is locked or open in another window. This is sealed and laid into its inbox, and comes in when you open the journal the next time.")))
 	}
 	body.Add(n.said)
-	return own.Topped(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, save)), scrolled(body))
+	cancel := own.NewButton(own.Silent, wording.Say("Close"), nil, n.Escape)
+	scroll := scrolled(body)
+	n.parts.reveal = func(o fyne.CanvasObject) { own.Reveal(scroll, o) }
+	return own.Topped(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)
+}
+
+// restore puts the draft of before back.
+func (n *Note) restore(d draft) {
+	n.parts.fields().fill(d)
+	for _, a := range n.Areas {
+		if a.ID == d.Area {
+			n.choose.Choose(string(a.ID))
+		}
+	}
 }
 
 // Focus puts the cursor where one begins to type.
@@ -68,26 +84,45 @@ func (n *Note) Focus() {
 		n.Desk.Window.Canvas().Focus(n.area)
 		return
 	}
-	n.Desk.Window.Canvas().Focus(n.title)
+	n.Desk.Window.Canvas().Focus(n.parts.title.Focusable())
+}
+
+// Escape closes the window. What is not saved is kept as a draft; where there is no place for
+// one, it says so first.
+func (n *Note) Escape() {
+	doc := n.parts.draft(n.chosen())
+	switch {
+	case n.Keep != nil:
+		n.Keep(doc)
+	case doc != nil && !n.warned:
+		n.warned = true
+		own.SetText(n.said, wording.Say("Nothing can be kept while the journal is locked. Save this, or close again to let it go."))
+	default:
+		n.Close()
+	}
+}
+
+func (n *Note) chosen() journal.AreaID {
+	if n.choose == nil {
+		return ""
+	}
+	return journal.AreaID(n.choose.Chosen())
 }
 
 // Submit saves, as by the key.
 func (n *Note) Submit() { n.save() }
 
 func (n *Note) save() {
-	e := journal.Entry{Type: journal.Experience, Source: journal.Mastery, Time: time.Now(), Title: strings.TrimSpace(n.title.Text), Outcome: journal.Outcome(n.outcome.Chosen()),
-		Performance: as[journal.Rating](n.performance.Value()), Stress: as[journal.Rating](n.stress.Value()), EfficacyAfter: as[journal.Rating](n.after.Value())}
+	e := n.parts.told()
+	e.Time, e.Area, e.Title = time.Now(), n.chosen(), strings.TrimSpace(e.Title)
 	area := strings.TrimSpace(n.area.Text)
-	if n.choose != nil {
-		e.Area = journal.AreaID(n.choose.Chosen())
-	}
 	switch {
 	case n.saving:
 		return
 	case area == "" && e.Area == "":
 		own.SetText(n.said, wording.Say("Name the area first: every entry belongs to one."))
 		return
-	case e.Title == "" && e.Outcome == "" && !e.Performance.IsSet() && !e.Stress.IsSet() && !e.EfficacyAfter.IsSet():
+	case !n.parts.isTold():
 		own.SetText(n.said, wording.Say("There is nothing to save yet. A few words or one number are enough."))
 		return
 	}

@@ -6,10 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"enactive/journal"
-	"enactive/journal/optional"
 	"enactive/journal/wording"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -18,48 +16,27 @@ import (
 // Quick is the quick entry: what one can say in twenty seconds. What was typed stays
 // when it is closed, until it is saved.
 type Quick struct {
+	*quickParts
 	desk *Desk
 	more func(journal.Entry)
 
-	area                       *own.Select
-	ids                        []journal.AreaID
-	title                      *own.TextArea
-	outcome                    *own.Choice
-	performance, stress, after *own.Rating
-	saveIt                     *own.Button
-	wrong                      *own.Words
-	close, changed             func()
-	saving                     bool
+	area           *own.Select
+	ids            []journal.AreaID
+	wrong          *own.Words
+	close, changed func()
+	saving         bool
 }
 
-// NewQuick makes the quick entry; more opens the full editor with what was typed, and is nil
-// where there is none. Of the desk it needs Journal, Window, Work, Tell, Unsaved and Saved,
-// so that it can stand in a window of its own: see Alone.
+// NewQuick makes the quick entry; more opens the full editor with what was typed.
 func NewQuick(d *Desk, closeIt func(), more func(journal.Entry)) *Quick {
-	p := &Quick{desk: d, more: more, close: closeIt, changed: nothingMore, area: own.NewSelect(), title: own.NewTextLine(), outcome: own.NewOutcomeChoice(),
-		performance: own.NewRating(performanceScale()), stress: own.NewRating(stressScale()), after: own.NewRating(sureScale()), wrong: own.Paragraph("")}
-	p.saveIt = own.NewButton(own.Primary, wording.Say("Save (Ctrl+Enter)"), nil, p.Save)
-	p.title.OnKey(func(e *fyne.KeyEvent) bool {
-		if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
-			return false
-		}
-		p.focus(p.outcome)
-		return true
-	})
-	p.performance.Next = func() { p.focus(p.stress) }
-	p.stress.Next = func() { p.focus(p.after) }
-	p.after.Next = func() { p.focus(p.saveIt) }
+	p := &Quick{desk: d, more: more, close: closeIt, changed: nothingMore, area: own.NewSelect(), wrong: own.Paragraph("")}
+	p.quickParts = newQuickParts(d.Window, p.Save)
 	return p
 }
 
-func (p *Quick) focus(f fyne.Focusable) { p.desk.Window.Canvas().Focus(f) }
-
-// Prepare offers the areas of now, with preferred chosen unless one was chosen already.
+// Prepare offers the areas of now, with preferred chosen unless something was typed already.
 func (p *Quick) Prepare(preferred journal.AreaID) {
-	chosen := journal.AreaID("")
-	if i := p.area.SelectedIndex(); i >= 0 {
-		chosen = p.ids[i]
-	}
+	chosen := p.chosen()
 	if preferred != "" && p.title.Text() == "" {
 		chosen = preferred
 	}
@@ -81,75 +58,40 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 	own.SetText(p.wrong, "")
 }
 
+func (p *Quick) chosen() journal.AreaID {
+	if i := p.area.SelectedIndex(); i >= 0 && i < len(p.ids) {
+		return p.ids[i]
+	}
+	return ""
+}
+
 // Focus puts the cursor into the title.
 func (p *Quick) Focus() { p.focus(p.title.Focusable()) }
 
+// Revealing has reveal bring into sight what the keyboard comes to.
+func (p *Quick) Revealing(reveal func(fyne.CanvasObject)) { p.reveal = reveal }
+
 // Objects are the form and, for under it, its buttons.
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
-	form = own.Flow(1.5*theme.Unit,
-		own.Subtitle(wording.Say("Write down what you did")),
-		own.Grid(200, own.Labelled(wording.Say("Area"), "", own.Framed(p.area)), own.Labelled(wording.Say("What did you do?"), "", p.title)),
-		own.Labelled(wording.Say("How did it go?"), "", p.outcome),
-		own.Labelled(wording.Say("How well did you do, by your own standard?"), "", p.performance),
-		own.Labelled(wording.Say("How keyed up were you, at the peak?"), "", p.stress),
-		own.Labelled(wording.Say("How sure are you now that you could do it again?"), "", p.after),
-		p.wrong,
-	)
-	if p.more == nil {
-		return form, container.NewBorder(nil, nil, nil, p.saveIt)
-	}
 	more := own.NewButton(own.Silent, wording.Say("More …"), nil, func() { p.more(p.read()) })
-	return form, container.NewBorder(nil, nil, more, p.saveIt)
-}
-
-// Alone is the form for a window that holds nothing else: Ctrl+Enter saves there, and Escape
-// closes.
-func (p *Quick) Alone() fyne.CanvasObject {
-	c := p.desk.Window.Canvas()
-	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { p.Save() })
+	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("Write down what you did")), own.Labelled(wording.Say("Area"), "", own.Framed(p.area)))
+	for _, o := range append(p.asked(), p.wrong) {
+		body.Add(o)
 	}
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
-			p.close()
-		}
-	})
-	form, foot := p.Objects()
-	m := 2 * theme.Unit
-	return own.Topped(own.Flow(0), container.New(own.Margins(0, m, m, m), foot), container.NewVScroll(container.New(own.Margins(m, m, m, m), form)))
+	return body, container.NewBorder(nil, nil, more, p.saveIt)
 }
 
 func (p *Quick) read() journal.Entry {
-	e := journal.Entry{Type: journal.Experience, Source: journal.Mastery, Time: now(p.desk), Title: p.title.Text(),
-		Outcome:     journal.Outcome(p.outcome.Chosen()),
-		Performance: as[journal.Rating](p.performance.Value()), Stress: as[journal.Rating](p.stress.Value()),
-		EfficacyAfter: as[journal.Rating](p.after.Value())}
-	if i := p.area.SelectedIndex(); i >= 0 {
-		e.Area = p.ids[i]
-	}
+	e := p.told()
+	e.Time, e.Area = now(p.desk), p.chosen()
 	return e
 }
 
-func (p *Quick) fields() fields {
-	return fields{areas: map[string]*own.TextArea{"title": p.title}, choices: map[string]*own.Choice{"outcome": p.outcome},
-		ratings: map[string]*own.Rating{"performance": p.performance, "stress": p.stress, "after": p.after}}
-}
-
 // Changed reports whether something was typed that is not saved.
-func (p *Quick) Changed() bool {
-	e := p.read()
-	return e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet()
-}
+func (p *Quick) Changed() bool { return p.isTold() }
 
 // Draft is what was typed and is not saved, nil where nothing was.
-func (p *Quick) Draft() []byte {
-	if !p.Changed() {
-		return nil
-	}
-	d := draft{Of: ofQuick, Area: p.read().Area}
-	p.fields().read(&d)
-	return d.bytes()
-}
+func (p *Quick) Draft() []byte { return p.draft(p.chosen()) }
 
 // Restore puts a draft back into the form.
 func (p *Quick) Restore(doc []byte) error {
@@ -170,11 +112,7 @@ func (p *Quick) Listen(changed func()) {
 
 // Clear empties the form.
 func (p *Quick) Clear() {
-	p.title.Fill("")
-	p.outcome.Choose("")
-	for _, r := range []*own.Rating{p.performance, p.stress, p.after} {
-		r.SetValue(optional.Value[float64]{})
-	}
+	p.empty()
 	p.changed()
 }
 

@@ -23,6 +23,14 @@ type Sheet struct {
 	canvas     fyne.Canvas
 	width      float32
 	body, foot fyne.CanvasObject
+	scroll     *container.Scroll // of the body; nil until it is drawn
+}
+
+// Reveal brings a part of the body into sight.
+func (s *Sheet) Reveal(o fyne.CanvasObject) {
+	if s.scroll != nil {
+		Reveal(s.scroll, o)
+	}
 }
 
 // ShowSheet puts a sheet of that width, in pixels at text size 1, over a window. Where one
@@ -67,6 +75,7 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	side := 3 * theme.Unit
 	r.inset = container.New(layout.NewCustomPaddedLayout(0, theme.Unit, side, side), s.body)
 	r.scroll = container.NewVScroll(r.inset)
+	s.scroll = r.scroll
 	r.foot = container.New(layout.NewCustomPaddedLayout(0, 0, side, side), s.foot)
 	r.paint()
 	return r

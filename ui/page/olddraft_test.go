@@ -1,43 +1,10 @@
 package page
 
 import (
-	"context"
 	"testing"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/test"
 
 	"enactive/journal"
 )
-
-func TestTheQuickEntryStandsInAWindowOfItsOwn(t *testing.T) {
-	d := aDesk(t)
-	d.Window = test.NewTempWindow(t, nil)
-	d.Work = func(work func(context.Context) error, done func(error)) { done(work(t.Context())) }
-	d.Tell, d.Unsaved, d.Saved = func(string, bool) {}, func(err error, _ func()) { t.Error(err) }, func() {}
-	closed := 0
-	p := NewQuick(d, func() { closed++ }, nil)
-	p.Prepare("")
-	d.Window.SetContent(p.Alone())
-	d.Window.Resize(fyne.NewSize(560, 480))
-	p.Focus()
-	c := d.Window.Canvas()
-	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if closed != 1 {
-		t.Errorf("Escape closed it %d times", closed)
-	}
-	for _, r := range "Ten kilometres" {
-		c.Focused().TypedRune(r)
-	}
-	c.Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
-	if all := d.Journal.Entries(journal.Query{}); len(all) != 1 || all[0].Title != "Ten kilometres" || all[0].Area != d.Journal.Areas()[0].ID {
-		t.Errorf("the journal holds %+v", all)
-	}
-	if closed != 2 {
-		t.Errorf("saving closed it %d times", closed-1)
-	}
-}
 
 func TestADraftOfAnEarlierVersionComesBack(t *testing.T) {
 	d := aDesk(t)

@@ -1,0 +1,95 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+	"enactive/journal/wording"
+	own "enactive/ui/widget"
+)
+
+// quickParts are the questions of the quick entry, in a sheet or in a window of their own.
+// The keyboard goes through them with few keys: Return leads from the words to the outcome,
+// and a rating on to the next one once its number is whole.
+type quickParts struct {
+	window                     fyne.Window
+	title                      *own.TextArea
+	outcome                    *own.Choice
+	performance, stress, after *own.Rating
+	saveIt                     *own.Button
+	// reveal brings into sight what the keyboard comes to; it may be nil.
+	reveal func(fyne.CanvasObject)
+}
+
+func newQuickParts(w fyne.Window, save func()) *quickParts {
+	p := &quickParts{window: w, title: own.NewTextLine(), outcome: own.NewOutcomeChoice(),
+		performance: own.NewRating(performanceScale()), stress: own.NewRating(stressScale()), after: own.NewRating(sureScale()),
+		saveIt: own.NewButton(own.Primary, wording.Say("Save (Ctrl+Enter)"), nil, save)}
+	p.title.OnKey(func(e *fyne.KeyEvent) bool {
+		if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
+			return false
+		}
+		p.focus(p.outcome)
+		return true
+	})
+	p.performance.Next = func() { p.focus(p.stress) }
+	p.stress.Next = func() { p.focus(p.after) }
+	p.after.Next = func() { p.focus(p.saveIt) }
+	show := func(o fyne.CanvasObject) {
+		if p.reveal != nil {
+			p.reveal(o)
+		}
+	}
+	p.title.Focused, p.outcome.Focused, p.performance.Focused, p.stress.Focused, p.after.Focused = show, show, show, show, show
+	return p
+}
+
+func (p *quickParts) focus(f fyne.Focusable) { p.window.Canvas().Focus(f) }
+
+// asked are the questions under each other.
+func (p *quickParts) asked() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		own.Labelled(wording.Say("What did you do?"), "", p.title),
+		own.Labelled(wording.Say("How did it go?"), "", p.outcome),
+		own.Labelled(wording.Say("How well did you do, by your own standard?"), "", p.performance),
+		own.Labelled(wording.Say("How keyed up were you, at the peak?"), "", p.stress),
+		own.Labelled(wording.Say("How sure are you now that you could do it again?"), "", p.after),
+	}
+}
+
+// told is the entry as it is told, without its area and time.
+func (p *quickParts) told() journal.Entry {
+	return journal.Entry{Type: journal.Experience, Source: journal.Mastery, Title: p.title.Text(), Outcome: journal.Outcome(p.outcome.Chosen()),
+		Performance: as[journal.Rating](p.performance.Value()), Stress: as[journal.Rating](p.stress.Value()), EfficacyAfter: as[journal.Rating](p.after.Value())}
+}
+
+// isTold reports whether anything is told.
+func (p *quickParts) isTold() bool {
+	e := p.told()
+	return e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet()
+}
+
+func (p *quickParts) fields() fields {
+	return fields{areas: map[string]*own.TextArea{"title": p.title}, choices: map[string]*own.Choice{"outcome": p.outcome},
+		ratings: map[string]*own.Rating{"performance": p.performance, "stress": p.stress, "after": p.after}}
+}
+
+// empty takes back everything that is told.
+func (p *quickParts) empty() {
+	p.title.Fill("")
+	p.outcome.Choose("")
+	for _, r := range []*own.Rating{p.performance, p.stress, p.after} {
+		r.SetValue(optional.Value[float64]{})
+	}
+}
+
+// draft is what is told and not saved, nil where nothing is.
+func (p *quickParts) draft(area journal.AreaID) []byte {
+	if !p.isTold() {
+		return nil
+	}
+	d := draft{Of: ofQuick, Area: area}
+	p.fields().read(&d)
+	return d.bytes()
+}
