@@ -1,6 +1,7 @@
 package page
 
 import (
+	"reflect"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -31,6 +32,8 @@ type editorBody struct {
 	parts                                                            []part
 	step                                                             *state.NextStep
 	opened                                                           []state.Fold // what the questions of before opened
+	asks                                                             state.Prompts
+	seen                                                             uint // what was shown then
 }
 
 // part is a place to which the keyboard can go by a command.
@@ -216,7 +219,27 @@ func (b *editorBody) ask() {
 	b.form.mastery.say(&e)
 	b.name(asks, &e)
 	b.open(asks.Opens)
-	b.column.Refresh()
+	if shown := b.shown(); !reflect.DeepEqual(asks, b.asks) || shown != b.seen { // else every key would draw all of a long text anew
+		b.asks, b.seen = asks, shown
+		b.column.Refresh()
+	}
+}
+
+// shown is which questions and folds are shown now, one bit each.
+func (b *editorBody) shown() (bits uint) {
+	for _, a := range []*asked{b.title, b.kind, b.intention, b.sure, b.expected, b.happened, b.outcome, b.performance, b.stress, b.after, b.obstacles, b.strategies, b.lessons, b.cost, b.people, b.controllable, b.difficulty} {
+		bits <<= 1
+		if a.box.Visible() {
+			bits++
+		}
+	}
+	for _, name := range state.Folds() {
+		bits <<= 1
+		if f := b.folds[name]; f != nil && f.Visible() {
+			bits++
+		}
+	}
+	return bits
 }
 
 func (b *editorBody) obstacleHint(e *journal.Entry) string {
@@ -299,9 +322,4 @@ func (b *editorBody) open(wanted []state.Fold) {
 			f.Open(true)
 		}
 	}
-}
-
-// restored shows what came back from a draft.
-func (b *editorBody) restored() {
-	b.ask()
 }

@@ -202,7 +202,7 @@ func (p *Editor) Restore(doc []byte) error {
 	p.chooseArea(d.Area)
 	p.fields().fill(d)
 	p.mastery.choose(insight.Evidence(d.Mastery))
-	p.body.restored()
+	p.body.ask()
 	return nil
 }
 

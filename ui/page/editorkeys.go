@@ -1,6 +1,9 @@
 package page
 
 import (
+	"maps"
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
@@ -29,11 +32,12 @@ func (b *editorBody) watch() {
 	for _, l := range f.lists {
 		l.Focused = b.reveal
 	}
-	for _, fold := range b.folds {
+	for _, fold := range b.allFolds() {
 		fold.Focused = b.reveal
-	}
-	if b.before != nil {
-		b.before.Focused = b.reveal
+		fold.Toggled = func() {
+			b.column.Refresh()
+			b.reveal(fold)
+		}
 	}
 	b.form.area.Focused, b.form.mastery.choice.Focused = b.reveal, b.reveal
 }
@@ -65,17 +69,20 @@ func (b *editorBody) goTo(by int) {
 	}
 }
 
+// allFolds are the folds of the form, in no order.
+func (b *editorBody) allFolds() []*own.Fold {
+	all := slices.Collect(maps.Values(b.folds))
+	if b.before != nil {
+		all = append(all, b.before)
+	}
+	return all
+}
+
 // openAll opens every part, or closes them all where all are open.
 func (b *editorBody) openAll() {
-	all := true
-	for _, f := range b.folds {
-		all = all && (f.IsOpen() || !f.Visible())
-	}
-	for _, f := range b.folds {
-		f.Open(!all)
-	}
-	if b.before != nil {
-		b.before.Open(!all)
+	closed := slices.ContainsFunc(b.allFolds(), func(f *own.Fold) bool { return f.Visible() && !f.IsOpen() })
+	for _, f := range b.allFolds() {
+		f.Open(closed)
 	}
 	b.column.Refresh()
 }

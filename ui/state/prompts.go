@@ -52,6 +52,11 @@ const (
 	FoldTags       Fold = "tags"
 )
 
+// Folds lists the folds in the order in which they stand.
+func Folds() []Fold {
+	return []Fold{FoldBefore, FoldObstacles, FoldStrategies, FoldLessons, FoldCost, FoldPeople, FoldMore, FoldEvidence, FoldTags}
+}
+
 // Standing is what the prompts may know of the area beside the entry.
 type Standing struct {
 	// Early is whether few tries of the area are told yet, so that a failure weighs much.

@@ -22,7 +22,14 @@ type Field struct {
 	// sight; it may be nil.
 	Focused func(fyne.CanvasObject)
 
-	rows int // that show; 0 in a field of one line
+	rows int               // that show; 0 in a field of one line
+	self fyne.CanvasObject // what the window knows it as, which may be a field made of this one
+}
+
+// ExtendBaseWidget remembers what the window knows the field as.
+func (f *Field) ExtendBaseWidget(w fyne.Widget) {
+	f.self = w
+	f.Entry.ExtendBaseWidget(w)
 }
 
 // NewField makes a field of one line.
@@ -122,10 +129,10 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 		f.Entry.TypedKey(e)
 		return
 	}
-	passOn(f, e)
+	passOn(f.self, e)
 }
 
-func (f *Field) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(f) }
+func (f *Field) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(f.self) }
 
 // Labelled puts a name, and a hint where there is one, over a field.
 func Labelled(name, hint string, field fyne.CanvasObject) fyne.CanvasObject {

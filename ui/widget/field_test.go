@@ -3,6 +3,7 @@ package widget
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -39,5 +40,21 @@ func TestAFieldGrowsWithItsText(t *testing.T) {
 	test.Type(f, "a\nb\nc\nd")
 	if f.rows != 4 {
 		t.Errorf("after four lines were typed it shows %d rows", f.rows)
+	}
+}
+
+// A window finds what it shows by what it is, so a field inside another one is none of its own.
+func TestAFieldMadeOfAnotherAsksForTheWindowAsItself(t *testing.T) {
+	inApp(t, theme.Light, 1)
+	area, tokens, date, plain := NewTextArea(1), NewTokenField(""), NewDateField(time.Monday), NewField()
+	for name, c := range map[string]struct{ got, want fyne.CanvasObject }{
+		"a text":  {area.field.self, area.field},
+		"tokens":  {tokens.entry.self, tokens.entry},
+		"a date":  {date.entry.self, date.entry},
+		"a field": {plain.self, plain},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s asks as a %T, want as the %T that the window shows", name, c.got, c.want)
+		}
 	}
 }

@@ -42,14 +42,19 @@ func newListLine(f *ListField, item ListItem) *listLine {
 }
 
 func (l *listLine) told() {
-	if l.of.Focused != nil {
+	switch driver := fyne.CurrentApp().Driver(); {
+	case l.of.Focused == nil:
+	case driver.CanvasForObject(l) == nil: // it was added just now, and has no place yet
+		l.of.Focused(l.of)
+	default:
 		l.of.Focused(l)
 	}
 }
 
-// focus puts the cursor at the end of the line.
+// focus puts the cursor at the end of the line. A line that was added just now is not known
+// to the window by itself, but the list is.
 func (l *listLine) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l.text.field); c != nil {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.of); c != nil {
 		c.Focus(l.text.field)
 	}
 	l.text.toEnd()
