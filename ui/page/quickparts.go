@@ -33,9 +33,6 @@ func newQuickParts(w fyne.Window, save func()) *quickParts {
 		p.focus(p.outcome)
 		return true
 	})
-	p.performance.Next = func() { p.focus(p.stress) }
-	p.stress.Next = func() { p.focus(p.after) }
-	p.after.Next = func() { p.focus(p.saveIt) }
 	show := func(o fyne.CanvasObject) {
 		if p.reveal != nil {
 			p.reveal(o)

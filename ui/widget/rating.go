@@ -28,9 +28,6 @@ type Rating struct {
 	widget.BaseWidget
 	// Changed is called after a person set or cleared the value; it may be nil.
 	Changed func()
-	// Next is called once the digits that were typed can only be this number, so that the
-	// keyboard can go on to the next question without a Tab; it may be nil.
-	Next func()
 	// Focused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
 	Focused func(fyne.CanvasObject)
@@ -101,14 +98,6 @@ func (r *Rating) TypedRune(c rune) {
 	}
 	r.change(optional.Some(v))
 	r.typed = next
-	if r.Next != nil && r.isWhole(v) {
-		r.Next()
-	}
-}
-
-// isWhole reports whether no digit can follow: 62 is whole, while 10 may become 100.
-func (r *Rating) isWhole(v float64) bool {
-	return v*10 > r.scale.High || len(r.typed) > 1 && v < 10
 }
 
 // TypedKey moves and clears the value.

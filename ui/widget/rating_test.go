@@ -107,30 +107,6 @@ func TestGoldenRating(t *testing.T) {
 	})
 }
 
-func TestTheKeyboardGoesOnOnceANumberIsWhole(t *testing.T) {
-	inApp(t, theme.Light, 1)
-	for _, c := range []struct {
-		name, typed string
-		goes        bool
-		want        float64
-	}{
-		{"one digit may become two", "6", false, 6},
-		{"two digits are whole", "62", true, 62},
-		{"10 may become 100", "10", false, 10},
-		{"100 is whole", "100", true, 100},
-		{"0 may be the begin of 05", "0", false, 0},
-		{"05 is whole", "05", true, 5},
-	} {
-		r := NewRating(hundred())
-		gone := false
-		r.Next = func() { gone = true }
-		test.Type(r, c.typed)
-		if gone != c.goes || r.Value() != optional.Some(c.want) {
-			t.Errorf("%s: goes on: %v, with %v; want %v with %v", c.name, gone, r.Value(), c.goes, c.want)
-		}
-	}
-}
-
 func TestTheWordsOfARatingNeverTouch(t *testing.T) {
 	inApp(t, theme.Light, 1)
 	long := Scale{High: 100, Step: 5, LowWord: "das schaffe ich auf keinen Fall", MiddleWord: "könnte so oder so ausgehen", HighWord: "ganz sicher schaffe ich das"}
