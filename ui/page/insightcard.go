@@ -69,7 +69,7 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 		c.measure.Changed = c.draw
 		head.Add(c.measure)
 	}
-	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("Save"), c.save)}
+	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("Copy [chart]"), c.copy), c.link(wording.Say("Save"), c.save)}
 	if _, timed := panel.Chart.(charts.Timed); timed {
 		c.all = c.link(wording.Say("All of it"), func() { c.view.ShowDays(c.whole()) })
 		c.all.Hide()
