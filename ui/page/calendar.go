@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/wording"
@@ -28,7 +27,7 @@ type Calendar struct {
 	title                *own.Words
 	before, after        *own.Button
 	view                 *own.Choice
-	measures, areas      *widget.Select
+	measures, areas      *own.Select
 	measureBox           fyne.CanvasObject
 	heat                 *own.HeatMap
 	month                *own.Month
@@ -71,10 +70,10 @@ func (p *Calendar) build() {
 	for _, m := range state.DayMeasures() {
 		measures = append(measures, m.Words())
 	}
-	p.measures = widget.NewSelect(measures, nil)
+	p.measures = own.NewSelect(measures...)
 	p.measures.SetSelectedIndex(0)
 	p.measures.OnChanged = func(string) { p.colour(state.DayMeasures()[p.measures.SelectedIndex()]) }
-	p.areas = widget.NewSelect(nil, nil)
+	p.areas = own.NewSelect()
 	p.measureBox = own.Framed(own.AtLeast(190, p.measures))
 	p.yearCard = own.NewCard(own.Flow(theme.Unit, own.Flow(0, p.summed, p.how), p.heat, p.legend), nil)
 	p.monthCard = own.NewCard(p.month, nil)

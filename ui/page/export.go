@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/atomicfile"
@@ -35,14 +34,14 @@ type export struct {
 	desk   *Desk
 	pdf    Documents
 	format *own.Choice
-	area   *widget.Select
+	area   *own.Select
 	ids    []journal.AreaID
 	path   *own.Field
 	said   *own.Words
 }
 
 func newExport(d *Desk, pdf Documents) *export {
-	x := &export{desk: d, pdf: pdf, format: own.NewChoice(asCSV, asJSON, asPDF), area: widget.NewSelect(nil, nil), path: own.NewField(), said: own.Paragraph("")}
+	x := &export{desk: d, pdf: pdf, format: own.NewChoice(asCSV, asJSON, asPDF), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
 	x.format.Choose(asCSV)
 	x.format.Changed = x.suggest
 	x.suggest()

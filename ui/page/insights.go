@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/wording"
@@ -26,8 +25,8 @@ type Insights struct {
 	beside   []journal.AreaID // the areas that stand beside it
 	body     *fyne.Container
 	scroll   *container.Scroll
-	choose   *widget.Select
-	period   *widget.Select
+	choose   *own.Select
+	period   *own.Select
 	asOf     *own.DateField
 	from, to *own.DateField // of a range of one's own
 	said     *own.Words     // the days that are looked at, and how that goes
@@ -45,12 +44,12 @@ type Insights struct {
 func NewInsights(d *Desk) *Insights {
 	p := &Insights{desk: d, body: own.Flow(1.5 * theme.Unit), said: own.Caption(" "), tools: own.Wrap()}
 	p.scroll = scrolled(p.body)
-	p.choose = widget.NewSelect(nil, nil)
+	p.choose = own.NewSelect()
 	var names []string
 	for _, r := range state.Periods() {
 		names = append(names, r.Name.String())
 	}
-	p.period = widget.NewSelect(append(names, wording.Say("From … to …")), nil)
+	p.period = own.NewSelect(append(names, wording.Say("From … to …"))...)
 	p.period.SetSelectedIndex(0)
 	p.period.OnChanged = func(string) { p.lay(); p.compute() }
 	p.asOf, p.from, p.to = p.day(wording.Say("As of today")), p.day(wording.Say("the beginning")), p.day(wording.Say("today"))
@@ -92,20 +91,7 @@ func (p *Insights) ScrollTo(down float32) {
 }
 
 // reveal brings what has got the keyboard into sight.
-func (p *Insights) reveal(o fyne.CanvasObject) { reveal(p.scroll, o) }
-
-func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
-	bottom, height := top+o.Size().Height, scroll.Size().Height
-	const room = 2 * theme.Unit
-	switch at := scroll.Offset.Y; {
-	case top < room:
-		scroll.ScrollToOffset(fyne.NewPos(0, max(0, at+top-room)))
-	case bottom > height-room:
-		scroll.ScrollToOffset(fyne.NewPos(0, at+min(bottom-height+room, top-room)))
-	}
-}
+func (p *Insights) reveal(o fyne.CanvasObject) { own.Reveal(p.scroll, o) }
 
 // Area is the area that is shown; "" where all are, or none.
 func (p *Insights) Area() journal.AreaID { return p.area }

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/charts/report"
 	"enactive/journal"
@@ -28,7 +27,7 @@ type Review struct {
 	body *fyne.Container
 
 	term     *own.Choice
-	area     *widget.Select
+	area     *own.Select
 	ids      []journal.AreaID
 	from, to *own.DateField
 	words    *own.Field
@@ -52,7 +51,7 @@ func NewReview(d *Desk) *Review {
 	p.term = termChoice()
 	p.term.Choose(string(p.kind))
 	p.term.Changed = func() { p.turnTo(state.Term(p.term.Chosen())) }
-	p.area = widget.NewSelect(nil, nil)
+	p.area = own.NewSelect()
 	p.from, p.to = own.NewDateField(d.Week()), own.NewDateField(d.Week())
 	for _, f := range []*own.DateField{p.from, p.to} {
 		f.Now = d.Journal.Now

@@ -78,7 +78,7 @@ func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut()                      { b.hovered, b.pressed = false, false; b.Refresh() }
 func (b *Button) MouseDown(*desktop.MouseEvent)  { b.pressed = true; b.Refresh() }
 func (b *Button) MouseUp(*desktop.MouseEvent)    { b.pressed = false; b.Refresh() }
-func (b *Button) FocusGained()                   { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained()                   { b.focused = true; b.Refresh(); comeToSight(b, nil) }
 func (b *Button) FocusLost()                     { b.focused = false; b.Refresh() }
 func (b *Button) TypedRune(rune)                 {}
 func (b *Button) TypedKey(e *fyne.KeyEvent) {

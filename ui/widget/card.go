@@ -85,7 +85,7 @@ func NewTapCard(content fyne.CanvasObject, tap func()) *TapCard {
 }
 
 // FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
-func (c *TapCard) FocusGained()   { c.focused = true; c.Refresh() }
+func (c *TapCard) FocusGained()   { c.focused = true; c.Refresh(); comeToSight(c, nil) }
 func (c *TapCard) FocusLost()     { c.focused = false; c.Refresh() }
 func (c *TapCard) TypedRune(rune) {}
 func (c *TapCard) TypedKey(e *fyne.KeyEvent) {

@@ -131,9 +131,7 @@ func (v *ChartView) DragEnd() {}
 func (v *ChartView) FocusGained() {
 	v.focused = true
 	v.Refresh()
-	if v.Focused != nil {
-		v.Focused(v)
-	}
+	comeToSight(v, v.Focused)
 }
 
 // FocusLost takes the keyboard away.

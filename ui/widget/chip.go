@@ -54,7 +54,7 @@ func (c *Chip) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.Refresh() }
 func (c *Chip) MouseMoved(*desktop.MouseEvent) {}
 func (c *Chip) MouseOut()                      { c.hovered = false; c.Refresh() }
 func (c *Chip) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (c *Chip) FocusGained()                   { c.focused = true; c.Refresh() }
+func (c *Chip) FocusGained()                   { c.focused = true; c.Refresh(); comeToSight(c, nil) }
 func (c *Chip) FocusLost()                     { c.focused = false; c.Refresh() }
 func (c *Chip) TypedRune(rune)                 {}
 func (c *Chip) TypedKey(e *fyne.KeyEvent) {

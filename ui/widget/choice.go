@@ -155,9 +155,7 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 func (c *Choice) FocusGained() {
 	c.focused = true
 	c.Refresh()
-	if c.Focused != nil {
-		c.Focused(c)
-	}
+	comeToSight(c, c.Focused)
 }
 func (c *Choice) FocusLost() { c.focused = false; c.Refresh() }
 

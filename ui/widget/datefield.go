@@ -261,11 +261,7 @@ func newDateEntry(f *DateField) *dateEntry {
 		}
 	}
 	e.OnKey = e.key
-	e.Field.Focused = func(fyne.CanvasObject) {
-		if f.Focused != nil {
-			f.Focused(f)
-		}
-	}
+	e.Field.Focused = func(fyne.CanvasObject) { comeToSight(f, f.Focused) }
 	e.ExtendBaseWidget(e)
 	return e
 }

@@ -104,9 +104,7 @@ func (f *Field) AcceptsTab() bool { return false }
 // FocusGained tells that the keyboard is here.
 func (f *Field) FocusGained() {
 	f.Entry.FocusGained()
-	if f.Focused != nil {
-		f.Focused(f)
-	}
+	comeToSight(f.self, f.Focused)
 }
 
 // TypedShortcut hands what is no editing of text to the window.

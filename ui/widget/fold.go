@@ -143,9 +143,7 @@ func (h *foldHead) Cursor() desktop.Cursor         { return desktop.PointerCurso
 func (h *foldHead) TypedRune(rune)                 {}
 func (h *foldHead) FocusGained() {
 	h.focus(true)
-	if h.fold.Focused != nil {
-		h.fold.Focused(h.fold)
-	}
+	comeToSight(h.fold, h.fold.Focused)
 }
 func (h *foldHead) FocusLost() { h.focus(false) }
 

@@ -98,7 +98,7 @@ func (h *HeatMap) move(to journal.Date) {
 }
 
 // FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
-func (h *HeatMap) FocusGained()   { h.focused = true; h.Refresh() }
+func (h *HeatMap) FocusGained()   { h.focused = true; h.Refresh(); comeToSight(h, nil) }
 func (h *HeatMap) FocusLost()     { h.focused = false; h.Refresh() }
 func (h *HeatMap) TypedRune(rune) {}
 

@@ -59,7 +59,7 @@ func (l *Link) MouseIn(*desktop.MouseEvent)    { l.hovered = true; l.Refresh() }
 func (l *Link) MouseMoved(*desktop.MouseEvent) {}
 func (l *Link) MouseOut()                      { l.hovered = false; l.Refresh() }
 func (l *Link) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (l *Link) FocusGained()                   { l.focused = true; l.Refresh() }
+func (l *Link) FocusGained()                   { l.focused = true; l.Refresh(); comeToSight(l, nil) }
 func (l *Link) FocusLost()                     { l.focused = false; l.Refresh() }
 func (l *Link) TypedRune(rune)                 {}
 func (l *Link) TypedKey(e *fyne.KeyEvent) {

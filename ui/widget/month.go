@@ -115,7 +115,7 @@ func (m *Month) pick() {
 }
 
 // FocusGained, FocusLost, TypedRune, TypedShortcut and TypedKey make it work from the keyboard.
-func (m *Month) FocusGained()   { m.focused = true; m.Refresh() }
+func (m *Month) FocusGained()   { m.focused = true; m.Refresh(); comeToSight(m, nil) }
 func (m *Month) FocusLost()     { m.focused = false; m.Refresh() }
 func (m *Month) TypedRune(rune) {}
 func (m *Month) TypedShortcut(s fyne.Shortcut) {

@@ -54,9 +54,7 @@ func (l *QuietLink) Cursor() desktop.Cursor         { return desktop.PointerCurs
 func (l *QuietLink) FocusGained() {
 	l.focused = true
 	l.Refresh()
-	if l.Focused != nil {
-		l.Focused(l)
-	}
+	comeToSight(l, l.Focused)
 }
 func (l *QuietLink) FocusLost()     { l.focused = false; l.Refresh() }
 func (l *QuietLink) TypedRune(rune) {}

@@ -76,9 +76,7 @@ func (r *Rating) set(v float64) {
 func (r *Rating) FocusGained() {
 	r.focused, r.typed = true, ""
 	r.Refresh()
-	if r.Focused != nil {
-		r.Focused(r)
-	}
+	comeToSight(r, r.Focused)
 }
 func (r *Rating) FocusLost() { r.focused, r.typed = false, ""; r.Refresh() }
 

@@ -14,6 +14,9 @@ func Reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 	if room <= 0 {
 		return
 	}
+	if scroll.Content.Size().Height < scroll.Content.MinSize().Height {
+		scroll.Refresh() // what came into it just now has no place yet
+	}
 	y, at := DownIn(scroll, o), scroll.Offset.Y
 	high := min(o.Size().Height, room-2*around)
 	switch {

@@ -174,7 +174,7 @@ func (h *rowHandle) MouseIn(*desktop.MouseEvent)    { h.hovered = true; h.Refres
 func (h *rowHandle) MouseMoved(*desktop.MouseEvent) {}
 func (h *rowHandle) MouseOut()                      { h.hovered = false; h.Refresh() }
 func (h *rowHandle) Cursor() desktop.Cursor         { return desktop.VResizeCursor }
-func (h *rowHandle) FocusGained()                   { h.focused = true; h.Refresh() }
+func (h *rowHandle) FocusGained()                   { h.focused = true; h.Refresh(); comeToSight(h, nil) }
 func (h *rowHandle) FocusLost()                     { h.focused = false; h.Refresh() }
 func (h *rowHandle) TypedRune(rune)                 {}
 func (h *rowHandle) TypedKey(e *fyne.KeyEvent) {

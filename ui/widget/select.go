@@ -25,9 +25,7 @@ func NewSelect(words ...string) *Select {
 // FocusGained tells that the keyboard is here.
 func (s *Select) FocusGained() {
 	s.Select.FocusGained()
-	if s.Focused != nil {
-		s.Focused(s)
-	}
+	comeToSight(s, s.Focused)
 }
 
 // TypedKey hands Escape and F1 to the window.

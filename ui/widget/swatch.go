@@ -56,7 +56,7 @@ func (s *Swatch) Tapped(*fyne.PointEvent) { s.tap() }
 
 // Cursor, FocusGained, FocusLost, TypedRune and TypedKey make it work with pointer and keys.
 func (s *Swatch) Cursor() desktop.Cursor { return desktop.PointerCursor }
-func (s *Swatch) FocusGained()           { s.focused = true; s.Refresh() }
+func (s *Swatch) FocusGained()           { s.focused = true; s.Refresh(); comeToSight(s, nil) }
 func (s *Swatch) FocusLost()             { s.focused = false; s.Refresh() }
 func (s *Swatch) TypedRune(rune)         {}
 func (s *Swatch) TypedKey(e *fyne.KeyEvent) {

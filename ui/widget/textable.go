@@ -115,9 +115,7 @@ func (t *TextTable) placeTitles() {
 func (t *TextTable) FocusGained() {
 	t.focused = true
 	t.Refresh()
-	if t.Focused != nil {
-		t.Focused(t)
-	}
+	comeToSight(t, t.Focused)
 }
 func (t *TextTable) FocusLost()     { t.focused = false; t.Refresh() }
 func (t *TextTable) TypedRune(rune) {}

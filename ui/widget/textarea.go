@@ -60,11 +60,7 @@ func newTextArea(line bool) *TextArea {
 	a.shorten.Hide()
 	a.field.area = a
 	a.field.OnChanged = func(string) { a.changed() }
-	a.field.Focused = func(fyne.CanvasObject) {
-		if a.Focused != nil {
-			a.Focused(a)
-		}
-	}
+	a.field.Focused = func(fyne.CanvasObject) { comeToSight(a, a.Focused) }
 	a.field.ExtendBaseWidget(a.field)
 	a.ExtendBaseWidget(a)
 	return a

@@ -55,7 +55,7 @@ func (t *Toggle) MouseIn(*desktop.MouseEvent)    { t.hovered = true; t.Refresh()
 func (t *Toggle) MouseMoved(*desktop.MouseEvent) {}
 func (t *Toggle) MouseOut()                      { t.hovered = false; t.Refresh() }
 func (t *Toggle) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (t *Toggle) FocusGained()                   { t.focused = true; t.Refresh() }
+func (t *Toggle) FocusGained()                   { t.focused = true; t.Refresh(); comeToSight(t, nil) }
 func (t *Toggle) FocusLost()                     { t.focused = false; t.Refresh() }
 func (t *Toggle) TypedRune(rune)                 {}
 func (t *Toggle) TypedKey(e *fyne.KeyEvent) {

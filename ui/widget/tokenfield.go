@@ -214,8 +214,8 @@ func (f *TokenField) focus(on bool) {
 	}
 	f.paint()
 	f.ground.Refresh()
-	if on && f.Focused != nil {
-		f.Focused(f)
+	if on {
+		comeToSight(f, f.Focused)
 	}
 }
 
