@@ -12,6 +12,7 @@ import (
 	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/insight"
+	"enactive/journal/tell"
 	"enactive/journal/wording"
 )
 
@@ -128,10 +129,10 @@ func narrowed(q journal.Query) string {
 			said = append(said, before.With(wording.V{"What": wording.List(words...)}))
 		}
 	}
-	add(wording.Text("of the type {{.What}}"), plain(q.Types)...)
-	add(wording.Text("of the kind {{.What}}"), plain(q.Kinds)...)
-	add(wording.Text("with the outcome {{.What}}"), plain(q.Outcomes)...)
-	add(wording.Text("of the source {{.What}}"), plain(q.Sources)...)
+	add(wording.Text("of the type {{.What}}"), worded(q.Types, tell.TypeWord)...)
+	add(wording.Text("of the kind {{.What}}"), worded(q.Kinds, tell.KindWord)...)
+	add(wording.Text("with the outcome {{.What}}"), worded(q.Outcomes, tell.OutcomeWord)...)
+	add(wording.Text("of the source {{.What}}"), worded(q.Sources, tell.SourceWord)...)
 	add(wording.Text("tagged {{.What}}"), q.Tags...)
 	add(wording.Text("with {{.What}}"), q.People...)
 	add(wording.Text("with the strategy {{.What}}"), q.Strategies...)
@@ -144,10 +145,10 @@ func narrowed(q journal.Query) string {
 	return wording.List(said...)
 }
 
-func plain[T ~string](values []T) []string {
+func worded[T any](values []T, word func(T) string) []string {
 	words := make([]string, len(values))
 	for i, v := range values {
-		words[i] = string(v)
+		words[i] = word(v)
 	}
 	return words
 }

@@ -48,7 +48,7 @@ func whole[T ~float64](x T) string { return wording.Number(math.Round(float64(x)
 // "Practice · Success".
 func Kicker(e *journal.Entry) string {
 	var words []string
-	for _, word := range []string{typeWord(e.Type), wording.Capital(kindWord(e.Kind)), wording.Capital(outcomeWord(e.Outcome)), sourceWord(e.Source)} {
+	for _, word := range []string{typeWord(e.Type), wording.Capital(KindWord(e.Kind)), wording.Capital(OutcomeWord(e.Outcome)), sourceWord(e.Source)} {
 		if word != "" {
 			words = append(words, word)
 		}
@@ -149,7 +149,7 @@ func peopleList(people []journal.Person) string {
 	for _, p := range people {
 		name := p.Name
 		if p.Role != "" {
-			name = wording.Say("{{.Name}} ({{.Role}})", wording.V{"Name": p.Name, "Role": roleWord(p.Role)})
+			name = wording.Say("{{.Name}} ({{.Role}})", wording.V{"Name": p.Name, "Role": RoleWord(p.Role)})
 		}
 		told = append(told, name)
 	}

@@ -16,32 +16,6 @@ func typeWord(t journal.Type) string {
 	return ""
 }
 
-func kindWord(k journal.Kind) string {
-	switch k {
-	case journal.Practice:
-		return wording.Say("practice")
-	case journal.Stretch:
-		return wording.Say("stretch")
-	case journal.Event:
-		return wording.Say("event")
-	}
-	return string(k)
-}
-
-func outcomeWord(o journal.Outcome) string {
-	switch o {
-	case journal.Success:
-		return wording.Say("success")
-	case journal.Partial:
-		return wording.Say("partial")
-	case journal.Setback:
-		return wording.Say("setback")
-	case journal.Failure:
-		return wording.Say("failure")
-	}
-	return string(o)
-}
-
 // sourceWord names the sources other than having done it oneself.
 func sourceWord(s journal.Source) string {
 	switch s {
@@ -53,20 +27,6 @@ func sourceWord(s journal.Source) string {
 		return wording.Say("How body and mood felt")
 	}
 	return ""
-}
-
-func roleWord(r journal.Role) string {
-	switch r {
-	case journal.Mentor:
-		return wording.Say("mentor")
-	case journal.Peer:
-		return wording.Say("peer")
-	case journal.Coach:
-		return wording.Say("coach")
-	case journal.Supporter:
-		return wording.Say("supporter")
-	}
-	return string(r)
 }
 
 func appraisalFact(a journal.Appraisal) string {

@@ -21,7 +21,9 @@ const (
 func DayForms() []DayForm { return []DayForm{AsSpoken, YearFirst, DayDotted, DaySlashed, MonthFirst} }
 
 // Day writes a day in full: "2 January 2006".
-func Day(t time.Time) string { return day(t, "{{.Day}} {{.Month}} {{.Year}}", string(current().Days)) }
+func Day(t time.Time) string {
+	return day(t, Text("{{.Day}} {{.Month}} {{.Year}}"), string(current().Days))
+}
 
 // Moment writes a day and a time: "2 January 2006 at 15:04".
 func Moment(t time.Time) string {
@@ -33,28 +35,30 @@ func Weekday(t time.Time) string {
 	if f := current().Days; f != AsSpoken {
 		return Say("{{.Weekday}}, {{.Date}}", V{"Weekday": WeekdayName(t.Weekday()), "Date": t.Format(string(f))})
 	}
-	return day(t, "{{.Weekday}}, {{.Day}} {{.Month}} {{.Year}}", "")
+	return day(t, Text("{{.Weekday}}, {{.Day}} {{.Month}} {{.Year}}"), "")
 }
 
 // WeekdayThisYear writes a day of the running year with its name: "Monday, 2 January".
-func WeekdayThisYear(t time.Time) string { return day(t, "{{.Weekday}}, {{.Day}} {{.Month}}", "") }
+func WeekdayThisYear(t time.Time) string {
+	return day(t, Text("{{.Weekday}}, {{.Day}} {{.Month}}"), "")
+}
 
 // ShortWeekday writes a day of the running year shortly: "Mon 2 Jan".
-func ShortWeekday(t time.Time) string { return day(t, "{{.Wday}} {{.Day}} {{.Mon}}", "") }
+func ShortWeekday(t time.Time) string { return day(t, Text("{{.Wday}} {{.Day}} {{.Mon}}"), "") }
 
 // ShortDay writes a day shortly: "2 Jan 2006".
 func ShortDay(t time.Time) string {
-	return day(t, "{{.Day}} {{.Mon}} {{.Year}}", string(current().Days))
+	return day(t, Text("{{.Day}} {{.Mon}} {{.Year}}"), string(current().Days))
 }
 
 // DayMonth writes a day without its year: "2 Jan".
-func DayMonth(t time.Time) string { return day(t, "{{.Day}} {{.Mon}}", "") }
+func DayMonth(t time.Time) string { return day(t, Text("{{.Day}} {{.Mon}}"), "") }
 
 // MonthYear writes a month: "January 2006".
-func MonthYear(t time.Time) string { return day(t, "{{.Month}} {{.Year}}", "") }
+func MonthYear(t time.Time) string { return day(t, Text("{{.Month}} {{.Year}}"), "") }
 
 // ShortMonthYear writes a month shortly: "Jan 2006".
-func ShortMonthYear(t time.Time) string { return day(t, "{{.Mon}} {{.Year}}", "") }
+func ShortMonthYear(t time.Time) string { return day(t, Text("{{.Mon}} {{.Year}}"), "") }
 
 // Clock writes a time of day: "15:04".
 func Clock(t time.Time) string { return t.Format("15:04") }
@@ -72,11 +76,11 @@ func NumericForm() DayForm {
 }
 
 // day puts a day into a pattern, or into the layout that was chosen.
-func day(t time.Time, pattern, layout string) string {
+func day(t time.Time, pattern Text, layout string) string {
 	if layout != "" {
 		return t.Format(layout)
 	}
-	return Say(pattern, V{
+	return pattern.With(V{
 		"Weekday": WeekdayName(t.Weekday()), "Wday": WeekdayShort(t.Weekday()),
 		"Month": MonthName(t.Month()), "Mon": MonthShort(t.Month()),
 		"Day": strconv.Itoa(t.Day()), "M": strconv.Itoa(int(t.Month())), "Year": strconv.Itoa(t.Year()),

@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
+	"enactive/journal/tell"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -198,7 +199,7 @@ func (p *Areas) companions() fyne.CanvasObject {
 	for _, c := range p.people[:min(len(p.people), mostPeople)] {
 		words := wording.Say("{{.Name}} ({{.N}})", wording.V{"Name": c.Name, "N": c.Entries})
 		if c.Role != "" {
-			words = wording.Say("{{.Name}}, {{.Role}} ({{.N}})", wording.V{"Name": c.Name, "Role": state.RoleWord(c.Role), "N": c.Entries})
+			words = wording.Say("{{.Name}}, {{.Role}} ({{.N}})", wording.V{"Name": c.Name, "Role": tell.RoleWord(c.Role), "N": c.Entries})
 		}
 		name := c.Name
 		chips = append(chips, own.NewChip(words, func() { p.desk.OpenQuery(journal.Query{Area: p.chosen, People: []string{name}}) }))

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
+	"enactive/journal/tell"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -106,10 +107,10 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 	form := []fyne.CanvasObject{
 		own.Labelled(wording.Say("Area"), "", oneOf(areas, wanted.Area, func(id journal.AreaID) { wanted.Area = id })),
 		own.Grid(200, own.Labelled(wording.Say("From"), "", from), own.Labelled(wording.Say("To"), "", to)),
-		own.Labelled(wording.Say("Outcome"), "", several(journal.Outcomes(), state.OutcomeWord, &wanted.Outcomes)),
-		own.Labelled(wording.Say("What it is"), "", several(journal.Types(), state.TypeWord, &wanted.Types)),
-		own.Labelled(wording.Say("Kind"), "", several(journal.Kinds(), state.KindWord, &wanted.Kinds)),
-		own.Labelled(wording.Say("Source"), "", several(journal.Sources(), state.SourceWord, &wanted.Sources)),
+		own.Labelled(wording.Say("Outcome"), "", several(journal.Outcomes(), tell.OutcomeWord, &wanted.Outcomes)),
+		own.Labelled(wording.Say("What it is"), "", several(journal.Types(), tell.TypeWord, &wanted.Types)),
+		own.Labelled(wording.Say("Kind"), "", several(journal.Kinds(), tell.KindWord, &wanted.Kinds)),
+		own.Labelled(wording.Say("Source"), "", several(journal.Sources(), tell.SourceWord, &wanted.Sources)),
 	}
 	var typed []func()
 	for _, v := range []struct {

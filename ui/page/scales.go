@@ -2,8 +2,8 @@ package page
 
 import (
 	"enactive/journal"
+	"enactive/journal/tell"
 	"enactive/journal/wording"
-	"enactive/ui/state"
 	own "enactive/ui/widget"
 )
 
@@ -52,4 +52,4 @@ func sourceOptions() []own.Option {
 }
 
 // kindOptions are the kinds with what they mean.
-func kindOptions() []own.Option { return options(journal.Kinds(), state.KindWord) }
+func kindOptions() []own.Option { return options(journal.Kinds(), tell.KindWord) }

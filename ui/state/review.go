@@ -7,6 +7,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/insight"
+	"enactive/journal/tell"
 	"enactive/journal/wording"
 )
 
@@ -171,7 +172,7 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 		var outcomes []string
 		for _, o := range journal.Outcomes() {
 			if n := howMany(of, func(e *journal.Entry) bool { return e.Outcome == o }); n > 0 {
-				outcomes = append(outcomes, wording.Say("{{.N}} × {{.Outcome}}", wording.V{"N": n, "Outcome": OutcomeWord(o)}))
+				outcomes = append(outcomes, wording.Say("{{.N}} × {{.Outcome}}", wording.V{"N": n, "Outcome": tell.OutcomeWord(o)}))
 			}
 		}
 		v := wording.V{"Area": a.Name, "Outcomes": wording.List(outcomes...)}
@@ -185,7 +186,7 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 	for _, e := range told {
 		if named < mostNamed && (e.Kind == journal.Stretch || e.Kind == journal.Event) {
 			named++
-			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Kind}}: {{.Title}}", wording.V{"Kind": wording.Capital(KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
+			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Kind}}: {{.Title}}", wording.V{"Kind": wording.Capital(tell.KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
 		}
 	}
 	if n := len(plans); n > 0 {

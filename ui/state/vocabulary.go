@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/tell"
 	"enactive/journal/wording"
 )
 
@@ -154,7 +155,7 @@ func PersonWords(p journal.Person) string {
 	if p.Role == "" {
 		return p.Name
 	}
-	return wording.Say("{{.Name}} ({{.Role}})", wording.V{"Name": p.Name, "Role": RoleWord(p.Role)})
+	return wording.Say("{{.Name}} ({{.Role}})", wording.V{"Name": p.Name, "Role": tell.RoleWord(p.Role)})
 }
 
 // ReadPerson reads a person as PersonWords writes it, and as files do.

@@ -46,7 +46,7 @@ func InAWord(e *journal.Entry) string {
 		if label, _ := tell.Evidence(e); label != "" && label != insight.PlainSetback.Words() {
 			return strings.ToLower(label[:1]) + label[1:]
 		}
-		return OutcomeWord(e.Outcome)
+		return tell.OutcomeWord(e.Outcome)
 	case e.Type == journal.Plan:
 		return wording.Say("plan [noun]")
 	case e.Type == journal.CheckIn:

@@ -1,4 +1,4 @@
-package state
+package tell
 
 import (
 	"enactive/journal"
