@@ -158,12 +158,16 @@ func (u *App) openOther(folder string) {
 
 // welcome shows how to begin and, over it, a problem with its title where there is one.
 func (u *App) welcome(title wording.Text, problem string) {
-	w := &page.Welcome{Desk: &page.Desk{Window: u.window, Work: u.work, After: u.after}, Folder: u.folder, Icon: u.o.Icon, Vault: u.o.Journal.Vault,
-		Make: u.make, Open: u.openOther, Sample: u.Sample, Restored: u.restored}
-	u.window.SetContent(w.Object())
+	u.window.SetContent(u.waysIn().Object())
 	if problem != "" {
 		u.alert(title, problem)
 	}
+}
+
+// waysIn is the page with the ways to begin.
+func (u *App) waysIn() *page.Welcome {
+	return &page.Welcome{Desk: &page.Desk{Window: u.window, Work: u.work, After: u.after}, Folder: u.folder, Icon: u.o.Icon, Vault: u.o.Journal.Vault,
+		Make: u.make, Open: u.openOther, Sample: u.Sample, Restored: u.restored}
 }
 
 // lockPage asks for the passphrase; said is a sentence over it, or nothing.

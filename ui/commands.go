@@ -29,6 +29,7 @@ func (d *desk) commands() []page.Command {
 	}
 	all = append(all, d.writing()...)
 	all = append(all, d.ways()...)
+	all = append(all, d.keeping()...)
 	return append(all, d.around()...)
 }
 
@@ -70,6 +71,23 @@ func (d *desk) ways() []page.Command {
 		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Group: group, Key: p.key, Modifier: ctrl, Do: func() { d.show(p.name) }})
 	}
 	return append(all, page.Command{ID: "page.bin", Name: wording.Text("Bin"), Group: group, Do: func() { d.show(pageBin) }})
+}
+
+// keeping are the commands for the journal as a whole: its keys, its backups, its ways in and
+// out.
+func (d *desk) keeping() []page.Command {
+	group := wording.Text("Your journal")
+	safety := func(do func()) func() { return func() { d.leaving(func() { d.put(pageSafety); do() }) } }
+	settings := func(do func()) func() { return func() { d.leaving(func() { d.put(pageSettings); do() }) } }
+	return []page.Command{
+		{ID: "journal.backup", Name: wording.Text("Make a backup now"), Group: group, Do: safety(d.safety.BackUpNow)},
+		{ID: "journal.check", Name: wording.Text("Check everything now"), Group: group, Do: safety(d.safety.Check)},
+		{ID: "journal.passphrase", Name: wording.Text("Change the passphrase, or add one"), Group: group, Do: safety(d.safety.AddPassphrase)},
+		{ID: "journal.words", Name: wording.Text("Make recovery words"), Group: group, Can: func() bool { return d.protected }, Do: safety(d.safety.Recovery)},
+		{ID: "journal.export", Name: wording.Text("Take your entries with you"), Group: group, Do: settings(d.settings.FocusExport)},
+		{ID: "journal.import", Name: wording.Text("Bring entries in"), Group: group, Do: settings(d.settings.FocusImport)},
+		{ID: "licences", Name: wording.Text("Show the licences"), Group: group, Do: d.showLicences},
+	}
 }
 
 // around are the commands for the window itself.

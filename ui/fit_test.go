@@ -13,6 +13,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/resources/translations"
 	"enactive/ui/page"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -123,7 +124,7 @@ func TestALabelThatIsCutIsFound(t *testing.T) {
 }
 
 // longer speaks English that is two fifths longer, as other languages are.
-func longer() wording.Voice {
+func longer() *wording.Voice {
 	stretch := func(s string) string {
 		words := strings.Fields(s)
 		for i, w := range words {
@@ -139,14 +140,14 @@ func longer() wording.Voice {
 		}
 		return text
 	}
-	return wording.Voice{
+	return &wording.Voice{
 		Say:   func(_, english string, values wording.V) string { return fill(stretch(english), values) },
 		Count: func(_, english string, _ int, values wording.V) string { return fill(stretch(english), values) },
 	}
 }
 
 // TestNoTextIsCutOnAnyPage walks through all pages at several sizes of window and text, in
-// English and in words that are longer.
+// every language and in English words that are longer.
 func TestNoTextIsCutOnAnyPage(t *testing.T) {
 	d := open(t, storied(t))
 	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
@@ -157,46 +158,74 @@ func TestNoTextIsCutOnAnyPage(t *testing.T) {
 		"quick":     func(x *desk) { x.show(pageHome); x.openQuick() },
 		"keys":      func(x *desk) { x.show(pageHome); x.showKeys() },
 		"palette":   func(x *desk) { x.show(pageHome); x.openPalette() },
+		"check-in":  func(x *desk) { x.begin(journal.CheckIn) },
 		"templates": func(x *desk) { x.show(pageHome); x.page.ChooseTemplate(func(journal.Area) {}) },
 		"bin":       func(x *desk) { x.show(pageBin) },
 	}
 	for _, p := range places() {
 		stops[string(p.name)] = func(x *desk) { x.show(p.name) }
 	}
-	for _, voice := range []struct {
-		name string
-		v    wording.Voice
-	}{{"English", wording.Voice{}}, {"longer words", longer()}} {
+	t.Cleanup(func() {
+		d.wear(page.Appearance{Mode: theme.Light, Scale: 1, Week: time.Monday, Language: "en"})
+		wording.Speak(wording.Voice{})
+	})
+	for _, speech := range speeches() {
 		for _, scale := range []float32{1, 1.5} {
+			d.wear(page.Appearance{Mode: theme.Light, Scale: scale, Week: time.Monday, Language: speech.code})
+			if speech.voice != nil {
+				wording.Speak(*speech.voice)
+				d.open.rebuild()
+			}
+			if said := wording.Say("Settings"); speech.code != "en" && said == "Settings" {
+				t.Fatalf("%s is not spoken", speech.name)
+			}
 			for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(900, 600)} {
+				d.window.Resize(size)
 				for name, show := range stops {
-					t.Run(fmt.Sprintf("%s, %s, text %v, %v wide", name, voice.name, scale, size.Width), func(t *testing.T) {
-						wording.Speak(voice.v)
-						d.window.Resize(size)
-						d.wear(page.Appearance{Mode: theme.Light, Scale: scale, Week: time.Monday})
-						d.rest()
-						d.do(show)
-						c := d.window.Canvas()
-						for range 2 {
-							c.Content().Refresh()
-							d.window.Resize(size.AddWidthHeight(1, 0))
-							d.window.Resize(size)
-						}
-						root := c.Content()
-						if top := c.Overlays().Top(); top != nil {
-							root = top
-						}
-						for _, m := range misfits(root, size) {
-							t.Error(m)
-						}
-						for _, sheet := range c.Overlays().List() {
-							c.Overlays().Remove(sheet)
-						}
-						d.do((*desk).closeQuick)
-						d.do(func(x *desk) { x.put(pageHome) })
+					t.Run(fmt.Sprintf("%s, %s, text %v, %v wide", name, speech.name, scale, size.Width), func(t *testing.T) {
+						d.fits(t, size, show)
 					})
 				}
 			}
 		}
 	}
+}
+
+// speech is a way to say everything: a language, or a voice.
+type speech struct {
+	name, code string
+	voice      *wording.Voice
+}
+
+// speeches are all languages, and English that is longer.
+func speeches() []speech {
+	all := []speech{{name: "longer words", code: "en", voice: longer()}}
+	for _, l := range translations.Languages() {
+		all = append(all, speech{name: l.Name, code: l.Code})
+	}
+	return all
+}
+
+// fits goes to a page and looks for texts that are cut there.
+func (d *driven) fits(t *testing.T, size fyne.Size, show func(*desk)) {
+	d.rest()
+	d.do(show)
+	c := d.window.Canvas()
+	for range 2 {
+		c.Content().Refresh()
+		d.window.Resize(size.AddWidthHeight(1, 0))
+		d.window.Resize(size)
+	}
+	root := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		root = top
+	}
+	for _, m := range misfits(root, size) {
+		t.Error(m)
+	}
+	for _, sheet := range c.Overlays().List() {
+		c.Overlays().Remove(sheet)
+	}
+	d.do((*desk).closeQuick)
+	d.do(func(x *desk) { x.put(pageHome) })
 }

@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/vault"
@@ -70,7 +69,7 @@ func (d *driven) follow(words string) {
 func (d *driven) choose(word string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		s, ok := o.(*widget.Select)
+		s, ok := o.(*own.Select)
 		if !ok {
 			continue
 		}

@@ -6,6 +6,8 @@ package translations
 import "embed"
 
 // Files holds a file a language, named by its code, as de.json.
+//
+//go:embed *.json
 var Files embed.FS
 
 // Language is a language of the window.
@@ -20,5 +22,8 @@ type Language struct {
 func Languages() []Language {
 	return []Language{
 		{"en", "English", ".", ","},
+		{"de", "Deutsch", ",", "."},
+		{"es", "Español", ",", "\u00a0"},
+		{"ja", "日本語", ".", ","},
 	}
 }

@@ -54,11 +54,11 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c := &insightCard{page: p, panel: panel, drawn: own.Caption(""), words: own.Paragraph(""), ladder: own.Caption(""), view: own.NewChartView(chartHeight)}
 	c.view.Open = func(id string) { p.desk.OpenEntry(journal.EntryID(id)) }
 	c.view.Work = p.desk.Draw
-	c.view.Focused, c.view.Beyond, c.view.Moved = p.reveal, p.scroll, c.nowDrawn
+	c.view.Focused, c.view.Beyond, c.view.Moved = c.came, p.scroll, c.nowDrawn
 	c.shown = container.NewStack(c.view)
 	c.explain = own.NewQuietLink(explainWords.String(), c.toggleHow)
 	c.asTable = own.NewQuietLink(tableWords.String(), c.toggleTable)
-	c.explain.Focused, c.asTable.Focused = p.reveal, p.reveal
+	c.explain.Focused, c.asTable.Focused = c.came, c.came
 	head := own.Flow(theme.Unit/2, own.Subtitle(title), c.words, c.ladder)
 	if c.views = state.Views(panel.Figure); len(c.views) > 1 {
 		var names []string
@@ -86,8 +86,14 @@ const closer = 0.5
 
 func (c *insightCard) link(words string, do func()) *own.QuietLink {
 	l := own.NewQuietLink(words, do)
-	l.Focused = c.page.reveal
+	l.Focused = c.came
 	return l
+}
+
+// came brings into sight what has got the keyboard, and remembers that it is in this card.
+func (c *insightCard) came(o fyne.CanvasObject) {
+	c.page.last = c
+	c.page.reveal(o)
 }
 
 // whole is all that can be drawn: no days of its own, or those of the areas beside it.
@@ -225,7 +231,7 @@ func (c *insightCard) showTable(table state.Table) {
 	}
 	c.rows = table
 	t := own.NewTextTable(table.Header, table.Rows, c.page.scroll)
-	t.Focused = c.page.reveal
+	t.Focused = c.came
 	c.shown.Objects = []fyne.CanvasObject{own.AtLeastHigh(c.view.MinSize, container.NewBorder(nil, own.Caption(table.More), nil, nil, t))}
 	c.shown.Refresh()
 }

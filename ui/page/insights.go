@@ -34,7 +34,8 @@ type Insights struct {
 	grid     *fyne.Container
 	few      *fyne.Container
 	cards    map[string]*insightCard
-	shown    []string // the keys of the cards in their order
+	shown    []string     // the keys of the cards in their order
+	last     *insightCard // that had the keyboard
 	missing  []state.Panel
 	ids      []journal.AreaID // of the choices after the first
 	latest   state.Latest

@@ -73,7 +73,7 @@ func (q *question) free(words string) {
 
 const notThePassphrase = wording.Text("That is not the passphrase with which this journal was opened.")
 
-// AddPassphrase asks for the journal's first passphrase.
+// AddPassphrase asks for the journal's first passphrase, or for another one.
 func (p *Safety) AddPassphrase() { p.change() }
 
 // change gives the journal another passphrase, or its first one.

@@ -121,9 +121,7 @@ func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.C
 	if s.Failed != nil {
 		box.Add(own.Paragraph(wording.Sentences(wording.Say("A backup failed on {{.When}}.", wording.V{"When": p.moment(s.Failed.Time)}), whole(s.Failed.Text))))
 	}
-	now := own.NewButton(own.Plain, wording.Say("Make one now"), nil, func() {
-		p.backUp(func(ctx context.Context) error { _, err := backup.Make(ctx, p.desk.Journal); return err }, wording.Say("The backup is made, and was read back."))
-	})
+	now := own.NewButton(own.Plain, wording.Say("Make one now"), nil, p.BackUpNow)
 	if s.Second != "" {
 		stop := own.NewButton(own.Silent, wording.Say("Stop"), nil, func() {
 			p.backUp(func(context.Context) error { return backup.StopSecond(p.desk.Journal) }, wording.Say("Backups go into the journal's own folder alone now. Those in the other one stay there."))
@@ -140,6 +138,11 @@ func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.C
 	box.Add(p.said)
 	box.Add(container.NewHBox(now))
 	return own.NewCard(box, nil)
+}
+
+// BackUpNow makes a backup and tells how that went.
+func (p *Safety) BackUpNow() {
+	p.backUp(func(ctx context.Context) error { _, err := backup.Make(ctx, p.desk.Journal); return err }, wording.Say("The backup is made, and was read back."))
 }
 
 func (p *Safety) backUp(do func(context.Context) error, done string) {
@@ -171,7 +174,7 @@ func (p *Safety) copies() fyne.CanvasObject {
 	} else {
 		own.SetText(p.checked, wording.Say("Not checked since the journal was opened; opening it is a check of its own."))
 	}
-	check := own.NewButton(own.Plain, wording.Say("Check everything now"), nil, p.check)
+	check := own.NewButton(own.Plain, wording.Say("Check everything now"), nil, p.Check)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("The two copies")), own.Paragraph(words), p.checked, container.NewHBox(check)), nil)
 }
 
@@ -187,7 +190,8 @@ func (p *Safety) verdict() string {
 	return wording.Sentences(append(said, wording.Say("Close the journal and open it again: that mends what can be mended."))...)
 }
 
-func (p *Safety) check() {
+// Check reads everything in both copies and tells what it found.
+func (p *Safety) Check() {
 	if p.busy {
 		return
 	}

@@ -45,6 +45,12 @@ func (p *Settings) Choose(format string) { p.export.choose(format) }
 // Fill names the files to write to and to read.
 func (p *Settings) Fill(file string) { p.export.path.SetText(file); p.bringIn.path.SetText(file) }
 
+// FocusExport and FocusImport lead the keyboard to where entries go out and come in.
+func (p *Settings) FocusExport() { p.desk.Window.Canvas().Focus(p.export.path) }
+
+// FocusImport is FocusExport for what comes in.
+func (p *Settings) FocusImport() { p.desk.Window.Canvas().Focus(p.bringIn.path) }
+
 // Refresh offers the areas of now.
 func (p *Settings) Refresh() { p.export.refresh() }
 

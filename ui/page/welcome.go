@@ -60,10 +60,10 @@ func (p *Welcome) begin() {
 	icon.SetMinSize(fyne.NewSquareSize(64 * theme.Scale()))
 	words := own.Flow(0, own.Headline(wording.Say("Welcome to Enactive")),
 		own.Paragraph(wording.Say("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection.")))
-	start := own.NewButton(own.Primary, wording.Say("Begin a journal"), nil, p.newJournal)
+	start := own.NewButton(own.Primary, wording.Say("Begin a journal"), nil, p.NewJournal)
 	look := own.NewButton(own.Plain, wording.Say("Look around"), nil, p.Sample)
 	open := own.NewButton(own.Plain, wording.Say("Open it"), nil, p.other)
-	restore := own.NewButton(own.Plain, wording.Say("Restore a backup"), nil, p.restore)
+	restore := own.NewButton(own.Plain, wording.Say("Restore a backup"), nil, p.Restore)
 	p.show(nil,
 		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
 		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("A journal of your own")),
@@ -82,8 +82,8 @@ func (p *Welcome) step(title, words string) fyne.CanvasObject {
 	return own.Flow(theme.Unit/2, own.Header(own.Title(title), own.HeadingWidth(title), back), own.Paragraph(words))
 }
 
-// newJournal asks for a passphrase, or for none.
-func (p *Welcome) newJournal() {
+// NewJournal asks for a passphrase, or for none.
+func (p *Welcome) NewJournal() {
 	folder, passphrase, wrong := own.NewField(), newNewPassphrase(), own.Paragraph("")
 	folder.SetText(p.Folder)
 	with := []choice[bool]{{true, wording.Say("With a passphrase")}, {false, wording.Say("Without one")}}
@@ -135,8 +135,8 @@ func (p *Welcome) other() {
 			container.NewHBox(own.NewButton(own.Primary, wording.Say("Open"), nil, open))), nil))
 }
 
-// restore makes a journal of a backup.
-func (p *Welcome) restore() {
+// Restore asks for a backup, and makes a journal of it.
+func (p *Welcome) Restore() {
 	file, folder, secret, said := own.NewField(), own.NewField(), own.NewPassphraseField(), own.Paragraph("")
 	file.SetPlaceHolder(wording.Say("a file that ends in .enactive"))
 	folder.SetText(p.Folder)

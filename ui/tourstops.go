@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"fmt"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+	"enactive/ui/page"
+)
+
+// stop is a page of the tour, and how to come to it.
+type stop struct {
+	name string
+	do   func()
+}
+
+// outside are the pages before a journal is open.
+func (t *tour) outside() []stop {
+	lock := func() *page.Lock {
+		l := &page.Lock{Window: t.window, Folder: "your journal", Icon: t.o.Icon, Other: func() {}}
+		t.window.SetContent(l.Object())
+		return l
+	}
+	ways := func() *page.Welcome {
+		w := t.waysIn()
+		w.Folder = "your journal"
+		t.window.SetContent(w.Object())
+		return w
+	}
+	return []stop{
+		{"welcome", func() { ways() }},
+		{"welcome, a journal of one's own", func() { ways().NewJournal() }},
+		{"welcome, restore", func() { ways().Restore() }},
+		{"locked", func() { lock() }},
+		{"locked, recovery words", func() { lock().Recover() }},
+	}
+}
+
+// begun are the pages of a journal in which nothing is written yet.
+func (t *tour) begun() []stop {
+	var all []stop
+	for _, p := range places() {
+		all = append(all, stop{string(p.name), func() { t.open.show(p.name) }})
+	}
+	return append(all, stop{"templates", func() { t.open.show(pageHome); t.open.editArea(journal.Area{}) }})
+}
+
+// inside are the pages of the sample year.
+func (t *tour) inside(l look) []stop {
+	all := append(t.reading(), t.writing()...)
+	all = append(all, t.keeping()...)
+	return append(all, t.charted(l)...)
+}
+
+// reading are the pages that show what was written.
+func (t *tour) reading() []stop {
+	d := t.open
+	areas := d.journal.Areas()
+	return []stop{
+		{"home", func() { d.show(pageHome) }},
+		{"entries", func() {
+			d.show(pageEntries)
+			d.entries.Open(t.told().ID)
+		}},
+		{"entries, searched", func() {
+			d.show(pageEntries)
+			d.entries.Show(journal.Query{Text: "wood", Outcomes: []journal.Outcome{journal.Success}})
+		}},
+		{"entries, several chosen", func() {
+			d.show(pageEntries)
+			d.entries.Show(journal.Query{Text: "wood"})
+			d.entries.SelectAll()
+		}},
+		{"calendar", func() { d.entries.Show(journal.Query{}); d.show(pageCalendar) }},
+		{"calendar, one month", func() { d.show(pageCalendar); t.command("calendar.month") }},
+		{"areas", func() { t.command("calendar.year"); d.page.ManageArea(areas[0].ID) }},
+		{"review", func() { d.show(pageReview) }},
+		{"palette", func() { d.show(pageHome); d.openPalette() }},
+		{"keys", func() { d.show(pageHome); d.showKeys() }},
+	}
+}
+
+// writing are the forms.
+func (t *tour) writing() []stop {
+	d := t.open
+	return []stop{
+		{"quick entry", func() { d.show(pageHome); d.openQuick() }},
+		{"experience", func() { d.editEntry(t.told().Clone()) }},
+		{"experience, new", func() { d.begin(journal.Experience) }},
+		{"plan", func() { d.begin(journal.Plan) }},
+		{"check-in", func() { d.begin(journal.CheckIn) }},
+		{"area", func() { d.makeArea(d.journal.Areas()[0]) }},
+		{"templates", func() { d.show(pageAreas); d.editArea(journal.Area{}) }},
+	}
+}
+
+// keeping are the pages about the journal itself.
+func (t *tour) keeping() []stop {
+	d := t.open
+	return []stop{
+		{"safety", func() { d.protected = true; d.show(pageSafety) }},
+		{"safety without a passphrase", func() { d.protected = false; d.show(pageSafety) }},
+		{"new passphrase", func() { d.show(pageSafety); d.safety.AddPassphrase() }},
+		{"recovery words", func() { d.show(pageSafety); d.safety.Recovery() }},
+		{"bin", func() { d.show(pageBin) }},
+		{"full disk", func() {
+			d.show(pageHome)
+			d.unsaved(savingForm, vault.ErrNoSpace, func() {})
+		}},
+		{"settings", func() { d.saved(savingForm); d.show(pageSettings) }},
+		{"settings, export and import", func() { d.show(pageSettings); d.settings.FocusImport() }},
+	}
+}
+
+// charted are the insights, from the top of the page to its foot.
+func (t *tour) charted(l look) []stop {
+	d := t.open
+	areas := d.journal.Areas()
+	all := []stop{{"insights side by side", func() { d.page.OpenArea(areas[0].ID); d.insights.Compare(areas[1].ID) }}}
+	for i, a := range areas {
+		if i == 0 || l.all {
+			all = append(all, stop{"insights of " + a.Name, func() { d.page.OpenArea(a.ID); d.insights.Scroll(0) }})
+		}
+	}
+	for _, part := range []float32{0, 0.33, 0.66, 1} {
+		name := fmt.Sprintf("insights, %.0f percent down", 100*part)
+		if part == 0 {
+			name = "insights with an explanation and a table"
+		}
+		all = append(all, stop{name, func() {
+			if part < 0.5 {
+				d.insights.Unfold() // and back
+			}
+			d.insights.Scroll(part)
+		}})
+	}
+	return all
+}
+
+// told is the newest experience of a stretch.
+func (t *tour) told() *journal.Entry {
+	found := t.open.journal.Entries(journal.Query{Types: []journal.Type{journal.Experience}, Kinds: []journal.Kind{journal.Stretch}, Newest: true, Limit: 1})
+	if len(found) == 0 {
+		return &journal.Entry{}
+	}
+	return found[0]
+}
+
+// command does what a command of the page on the screen does.
+func (t *tour) command(id string) {
+	for _, c := range t.open.commands() {
+		if c.ID == id && c.Possible() {
+			c.Do()
+		}
+	}
+}
