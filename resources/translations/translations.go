@@ -24,6 +24,7 @@ func Languages() []Language {
 		{"en", "English", ".", ","},
 		{"de", "Deutsch", ",", "."},
 		{"es", "Español", ",", "\u00a0"},
+		{"fr", "Français", ",", "\u00a0"},
 		{"ja", "日本語", ".", ","},
 	}
 }
