@@ -25,6 +25,7 @@ func Languages() []Language {
 		{"de", "Deutsch", ",", "."},
 		{"es", "Español", ",", "\u00a0"},
 		{"fr", "Français", ",", "\u00a0"},
+		{"pt", "Português", ",", "\u00a0"},
 		{"ja", "日本語", ".", ","},
 	}
 }
