@@ -14,7 +14,7 @@ TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus
 # the proofs, which look at the program from outside.
 RACE = $$($(GO) list ./... | grep -vE '/(ui|cmd/enactive|proof)$$|/ui/(page|widget|theme)')
 
-.PHONY: run build test check unit race tour bench fuzz soak install clean need need-show need-test
+.PHONY: run build test check unit race tour bench frames fuzz soak install clean need need-show need-test
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory tour; fi
@@ -58,6 +58,12 @@ fuzz:
 			echo "$$t"; $(GO) test -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME) ./$$(dirname $$f) || exit 1; \
 		done; \
 	done
+
+# Walks through a journal of 100,000 entries and tells what kept the window longest, and what
+# the window costs while nobody touches it. The tables are in build/frames/.
+frames: need need-show need-test
+	@mkdir -p build/frames
+	ENACTIVE_FRAMES=$(CURDIR)/build/frames $(GO) test -count=1 -timeout 1h -run '^Test(Frames|Idle)$$' -v ./cmd/enactive
 
 # What takes longer than a change should wait for.
 soak: fuzz

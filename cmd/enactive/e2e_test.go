@@ -134,12 +134,14 @@ type running struct {
 // launch builds the program and starts it on the screen.
 func launch(t *testing.T, s *screen, words ...string) *running {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "enactive")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("building the window: %v\n%s", err, out)
-	}
+	return launchBuilt(t, s, buildProgram(t, filepath.Join(t.TempDir(), "enactive"), "."), nil, words...)
+}
+
+// launchBuilt starts a program that was built, with more in its environment.
+func launchBuilt(t *testing.T, s *screen, binary string, environment []string, words ...string) *running {
+	t.Helper()
 	p := &running{t: t, command: exec.Command(binary, words...), ended: make(chan struct{})}
-	p.command.Env = s.environment()
+	p.command.Env = s.environment(environment...)
 	p.command.Stdout, p.command.Stderr = &p.output, &p.output
 	if err := p.command.Start(); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestIdle tells what the window costs while nobody touches it, beside a window of the
+// toolkit with nothing in it. It is a measurement, not a test of this machine.
+func TestIdle(t *testing.T) {
+	into := os.Getenv("ENACTIVE_FRAMES")
+	if into == "" {
+		t.Skip("LEFT OUT: nothing was measured (make frames does)")
+	}
+	binary := buildProgram(t, filepath.Join(t.TempDir(), "enactive"), ".")
+	empty := buildProgram(t, filepath.Join(t.TempDir(), "empty"), "./testdata/empty")
+	folder := largeJournal(t)
+	s := startScreen(t, 1280, 800)
+
+	var told strings.Builder
+	fmt.Fprintf(&told, "Processor time of the idle window, in percent of one core over %v\n", idleTime)
+	tell := func(what string, pid int) {
+		fmt.Fprintf(&told, "%-28s %5.2f\n", what, idleShare(t, pid))
+	}
+	bare := launchBuilt(t, s, empty, nil)
+	s.window("Empty")
+	w := &walk{s: s, program: bare}
+	w.leg("empty", func() {})
+	tell("an empty window", bare.command.Process.Pid)
+	bare.end(s)
+
+	w.program = launchBuilt(t, s, binary, nil, folder)
+	pid := w.program.command.Process.Pid
+	s.window("Enactive")
+	w.leg("locked", func() {})
+	tell("locked", pid)
+	w.unlock()
+	tell("home", pid)
+	for _, page := range []struct{ name, key string }{{"entries", "ctrl+2"}, {"calendar", "ctrl+3"}, {"insights", "ctrl+5"}} {
+		w.leg(page.name, func() { s.press(page.key) })
+		tell(page.name, pid)
+	}
+	w.leg("quick entry", func() { s.press("ctrl+n") })
+	tell("quick entry, cursor in it", pid)
+	s.press("Escape")
+	w.program.end(s)
+	put(t, filepath.Join(into, "idle.txt"), told.String())
+	t.Logf("\n%s", &told)
+}
+
+// idleTime is for how long an idle window is watched.
+const idleTime = 30 * time.Second
+
+// idleShare is how much of one core a process uses, in percent.
+func idleShare(t *testing.T, pid int) float64 {
+	t.Helper()
+	before, since := processorTime(t, pid), time.Now()
+	time.Sleep(idleTime)
+	return 100 * float64(processorTime(t, pid)-before) / float64(time.Since(since))
+}
