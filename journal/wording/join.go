@@ -59,3 +59,13 @@ func Signed(x float64, decimals int) string {
 	}
 	return "+" + Number(x, decimals)
 }
+
+// Small makes words begin with a small letter, as they do within a line; German keeps the
+// capitals of its nouns.
+func Small(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 || first == utf8.RuneError || Language() == "de" {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[size:]
+}

@@ -14,6 +14,8 @@ var Files embed.FS
 type Language struct {
 	// Code is as in "de"; Name is what its speakers call it.
 	Code, Name string
+	// Latin is the name in Latin letters, for where the typeface has no others.
+	Latin string
 	// Decimal and Thousands stand in its numbers.
 	Decimal, Thousands string
 }
@@ -21,11 +23,11 @@ type Language struct {
 // Languages lists them in the order in which they are offered.
 func Languages() []Language {
 	return []Language{
-		{"en", "English", ".", ","},
-		{"de", "Deutsch", ",", "."},
-		{"es", "Español", ",", "\u00a0"},
-		{"fr", "Français", ",", "\u00a0"},
-		{"pt", "Português", ",", "\u00a0"},
-		{"ja", "日本語", ".", ","},
+		{"en", "English", "English", ".", ","},
+		{"de", "Deutsch", "Deutsch", ",", "."},
+		{"es", "Español", "Español", ",", "\u00a0"},
+		{"fr", "Français", "Français", ",", "\u00a0"},
+		{"pt", "Português", "Português", ",", "\u00a0"},
+		{"ja", "日本語", "Nihongo", ".", ","},
 	}
 }

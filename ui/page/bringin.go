@@ -85,7 +85,7 @@ func (b *bringIn) read() {
 		}
 		b.ready = imp
 		own.SetText(b.said, wouldBring(imp))
-		if imp.Added > 0 {
+		if imp.Added+len(imp.NewAreas)+imp.Reviews+imp.Filters > 0 {
 			b.take.Show()
 		}
 	})
@@ -103,7 +103,13 @@ func wouldBring(i *exchange.Import) string {
 	if n := len(i.LeftOut); n > 0 {
 		words = append(words, wording.Count(n, "One column has no place in the journal and is left out: {{.Names}}.", "{{.N}} columns have no place in the journal and are left out: {{.Names}}.", wording.V{"Names": strings.Join(i.LeftOut, ", ")}))
 	}
-	return strings.Join(words, " ")
+	if i.Reviews > 0 {
+		words = append(words, wording.Count(i.Reviews, "What you wrote in {{.N}} review would come in too.", "What you wrote in {{.N}} reviews would come in too."))
+	}
+	if i.Filters > 0 {
+		words = append(words, wording.Count(i.Filters, "{{.N}} kept filter would come in too.", "{{.N}} kept filters would come in too."))
+	}
+	return wording.Sentences(words...)
 }
 
 // apply brings in what was read, after a backup.

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -41,7 +39,7 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 		out = append(out, container.NewHBox(tag))
 	}
 	if n := tell.Numbers(e); n != "" {
-		out = append(out, own.Paragraph(upper(n)))
+		out = append(out, own.Paragraph(wording.Capital(n)))
 	}
 	for _, part := range tell.Parts(e) {
 		out = append(out, own.Flow(-theme.Unit/2, own.Part(part.Name), p.marked(part.Text)))
@@ -56,13 +54,4 @@ func (p *Entries) marked(text string) fyne.CanvasObject {
 		return own.Paragraph(text)
 	}
 	return own.MarkedParagraph(text, pairs(marks))
-}
-
-// upper begins a sentence with a capital.
-func upper(s string) string {
-	letters := []rune(s)
-	if len(letters) == 0 {
-		return s
-	}
-	return strings.ToUpper(string(letters[:1])) + string(letters[1:])
 }

@@ -137,10 +137,8 @@ func whole(words string) string {
 	if words == "" {
 		return wording.Say("Something went wrong.")
 	}
-	first := strings.ToUpper(string([]rune(words)[:1]))
-	words = first + string([]rune(words)[1:])
-	if !strings.HasSuffix(words, ".") {
-		words += "."
+	if words = wording.Capital(words); !strings.HasSuffix(words, ".") && !strings.HasSuffix(words, "。") {
+		words = wording.Clauses(words)
 	}
 	return words
 }

@@ -85,7 +85,11 @@ func (p *Settings) forms() fyne.CanvasObject {
 	if all := translations.Languages(); len(all) > 1 {
 		choices := []choice[string]{{"", wording.Say("Like the system")}}
 		for _, l := range all {
-			choices = append(choices, choice[string]{l.Code, l.Name})
+			name := l.Latin
+			if l.Code == wording.Language() {
+				name = l.Name
+			}
+			choices = append(choices, choice[string]{l.Code, name})
 		}
 		body.Add(own.Labelled(wording.Say("Language"), "", oneOf(choices, p.look.Language, func(code string) { p.look.Language = code; p.set(p.look) })))
 	}

@@ -189,7 +189,8 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Kind}}: {{.Title}}", wording.V{"Kind": wording.Capital(tell.KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
 		}
 	}
-	if n := len(plans); n > 0 {
+	// A plan that is still ahead says nothing yet.
+	if n := howMany(plans, func(e *journal.Entry) bool { return !e.Time.After(j.Now()) }); n > 0 {
 		p.Lines = append(p.Lines, facts(wording.Count(n, "{{.N}} plan has not become an experience.", "{{.N}} plans have not become an experience."))...)
 	}
 	return p
@@ -350,7 +351,14 @@ func nextPart(j *journal.Journal, insights *Insights, r Range, area journal.Area
 	if r.To.AddDays(longAgo).Before(today) {
 		return p // what came next is past
 	}
-	for _, e := range j.Entries(journal.Query{Area: area, Types: []journal.Type{journal.Plan}, From: r.To.AddDays(1), Limit: mostNamed}) {
+	from, running := r.To.AddDays(1), !r.To.Before(today)
+	if running { // some plans among these days are still ahead
+		from = today
+	}
+	for _, e := range j.Entries(journal.Query{Area: area, Types: []journal.Type{journal.Plan}, From: from}) {
+		if running && !e.Time.After(j.Now()) || len(p.Lines) == mostNamed {
+			continue
+		}
 		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Day}}: {{.Plan}}", wording.V{"Day": DayWords(e.Day(), today), "Plan": e.Heading()}), Entry: e.ID, Area: e.Area})
 	}
 	for _, a := range j.Areas() {

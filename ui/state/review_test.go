@@ -74,3 +74,31 @@ func TestAReviewTellsFactsAndOnesOwnWords(t *testing.T) {
 		t.Errorf("the review of the other area tells %d entries and %q, %v", one.Entries, one.Words, err)
 	}
 }
+
+// TestAPlanAheadIsNoPlanThatFailed has a plan of this morning and one of tomorrow in the month
+// that is under way.
+func TestAPlanAheadIsNoPlanThatFailed(t *testing.T) {
+	j, running, _ := rememberable(t)
+	march := TermMonth.Around(journal.DateOf(j.Now()), time.Monday)
+	for title, at := range map[string]time.Time{"The river": j.Now().Add(-time.Hour), "The museum": j.Now().AddDate(0, 0, 1)} {
+		wrote(t, j, journal.Entry{Type: journal.Plan, Area: running.ID, Time: at, Title: title})
+	}
+	insights := NewInsights(j)
+	defer insights.Close()
+	r, err := ReviewOf(t.Context(), j, insights, march, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	for _, p := range r.Parts {
+		for _, l := range p.Lines {
+			said[p.Title] += l.Text + "\n"
+		}
+	}
+	if tried := said["What you tried"]; !strings.Contains(tried, "1 plan has not become an experience.") {
+		t.Errorf("what was tried is told as %q", tried)
+	}
+	if next := said["What comes next"]; !strings.Contains(next, "The museum") || strings.Contains(next, "The river") {
+		t.Errorf("what comes next is told as %q", next)
+	}
+}

@@ -44,7 +44,7 @@ func InAWord(e *journal.Entry) string {
 	case e.Outcome != "":
 		// What it is evidence of says more than the outcome, of which the mark has the shape.
 		if label, _ := tell.Evidence(e); label != "" && label != insight.PlainSetback.Words() {
-			return strings.ToLower(label[:1]) + label[1:]
+			return wording.Small(label)
 		}
 		return tell.OutcomeWord(e.Outcome)
 	case e.Type == journal.Plan:

@@ -90,9 +90,9 @@ func nothing() image.Image { return image.NewRGBA(image.Rect(0, 0, 1, 1)) }
 
 // ChartTheme is how charts look in the window now, in the colour of an area.
 func ChartTheme(hue int) charts.Theme {
-	t := lightCharts()
+	t := charts.Light()
 	if theme.IsDark() {
-		t = darkCharts()
+		t = charts.Dark()
 	}
 	t.Canvas = theme.Current().Surface
 	return t.WithAccent(theme.Hue(hue, theme.IsDark())).WithTextScale(float64(theme.Scale()))

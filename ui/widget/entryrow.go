@@ -138,9 +138,6 @@ func (d *entryRowRenderer) Layout(s fyne.Size) {
 	top := (s.Height - body - 2*small) / 2
 	line1, line2, line3 := top+body/2, top+body+small/2, top+body+1.5*small
 	day := dayWidth * theme.Scale()
-	if s.Width < 420*theme.Scale() {
-		day = 56 * theme.Scale()
-	}
 	r.edge.Move(fyne.NewPos(gap, 0))
 	r.edge.Resize(fyne.NewSize(s.Width-2*gap, 1))
 	cut(r.day, r.said.Day, day-gap)

@@ -2,7 +2,6 @@ package widget
 
 import (
 	"image/color"
-	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -40,9 +39,9 @@ func (m *OutcomeMark) SetOutcome(o journal.Outcome) {
 // OutcomeColor is the colour of an outcome in the current theme.
 func OutcomeColor(o journal.Outcome) color.NRGBA {
 	if theme.IsDark() {
-		return darkCharts().Outcomes[outcomeOf(o)]
+		return charts.Dark().Outcomes[outcomeOf(o)]
 	}
-	return lightCharts().Outcomes[outcomeOf(o)]
+	return charts.Light().Outcomes[outcomeOf(o)]
 }
 
 func outcomeOf(o journal.Outcome) insight.Outcome {
@@ -109,9 +108,3 @@ func (r *outcomeRenderer) Refresh() {
 }
 func (r *outcomeRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.shape} }
 func (r *outcomeRenderer) Destroy()                     {}
-
-// lightCharts and darkCharts are the themes of charts, made once: they load fonts.
-var (
-	lightCharts = sync.OnceValue(charts.Light)
-	darkCharts  = sync.OnceValue(charts.Dark)
-)

@@ -1,0 +1,52 @@
+package translations
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/golang/freetype/truetype"
+
+	"enactive/resources/fonts"
+)
+
+// TestTheTypefacesHaveEveryLetterOfTheLanguages looks every letter of every translation up in
+// the fonts that the language is set in.
+func TestTheTypefacesHaveEveryLetterOfTheLanguages(t *testing.T) {
+	for _, l := range Languages() {
+		var said strings.Builder
+		said.WriteString(l.Name)
+		for _, other := range Languages() {
+			if other.Code != l.Code {
+				said.WriteString(other.Latin)
+			}
+		}
+		if l.Code != "en" {
+			for _, value := range read(t, l.Code) {
+				switch value := value.(type) {
+				case string:
+					said.WriteString(value)
+				case map[string]any:
+					for _, form := range value {
+						said.WriteString(form.(string))
+					}
+				}
+			}
+		}
+		files := fonts.For(l.Code)
+		for cut, file := range map[string][]byte{"regular": files.Regular, "bold": files.Bold, "italic": files.Italic} {
+			font, err := truetype.Parse(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			missing := map[rune]bool{}
+			for _, r := range said.String() {
+				if r != '\n' && font.Index(r) == 0 {
+					missing[r] = true
+				}
+			}
+			for r := range missing {
+				t.Errorf("%s, %s: there is no %q (%U)", l.Name, cut, r, r)
+			}
+		}
+	}
+}
