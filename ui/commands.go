@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -200,12 +202,23 @@ func (d *desk) pressed(key fyne.KeyName, modifier fyne.KeyModifier) {
 	case key == fyne.KeyEqual && modifier == ctrl|shift: // "+" on many keyboards
 		modifier = ctrl
 	}
-	for _, c := range d.commands() {
+	for _, c := range d.within(d.commands()) {
 		if c.Key == key && c.Modifier == modifier && c.Possible() {
 			c.Do()
 			return
 		}
 	}
+}
+
+// within leaves out, while a question lies over the page, what would change the page under it.
+func (d *desk) within(all []page.Command) []page.Command {
+	if d.sheet != nil || d.app.window.Canvas().Overlays().Top() == nil {
+		return all
+	}
+	around := d.around()
+	return slices.DeleteFunc(all, func(c page.Command) bool {
+		return !slices.ContainsFunc(around, func(a page.Command) bool { return a.ID == c.ID })
+	})
 }
 
 // showKeys lists all keys.

@@ -69,7 +69,7 @@ func newDesk(u *App, j *journal.Journal) *desk {
 		OpenEntry: func(id journal.EntryID) { d.leaving(func() { d.put(pageEntries); d.entries.Open(id) }) },
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
 		Resume: d.resume, Discard: d.letGo,
-		EditEntry: d.editEntry, EditArea: d.editArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }, Leave: func() { d.show(d.shown) },
+		EditEntry: d.editEntry, EditArea: d.editArea, BeginArea: d.beginArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }, Leave: func() { d.show(d.shown) },
 		Timeline: func() { d.show(pageEntries) }, Bin: func() { d.show(pageBin) }}
 	d.build()
 	d.cancel = j.Subscribe(func(journal.Change) { u.onThread(d.refresh) })
@@ -206,6 +206,13 @@ func (d *desk) editArea(a journal.Area) {
 		return
 	}
 	d.makeArea(a)
+}
+
+// beginArea opens the form for a new area, filled with what is suggested.
+func (d *desk) beginArea(a journal.Area) {
+	if d.writable(false) {
+		d.makeArea(a)
+	}
 }
 
 // makeArea opens the form of an area.

@@ -119,7 +119,7 @@ func (t *tour) charted(l look) []stop {
 	all := []stop{{"insights side by side", func() { d.page.OpenArea(areas[0].ID); d.insights.Compare(areas[1].ID) }}}
 	for i, a := range areas {
 		if i == 0 || l.all {
-			all = append(all, stop{"insights of " + a.Name, func() { d.page.OpenArea(a.ID); d.insights.Scroll(0) }})
+			all = append(all, stop{"insights of " + a.Name, func() { d.page.OpenArea(a.ID); d.insights.Compare(); d.insights.Scroll(0) }})
 		}
 	}
 	for _, part := range []float32{0, 0.33, 0.66, 1} {

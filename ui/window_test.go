@@ -269,7 +269,6 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d.press("Later")
 	d.shows("What do you want to get better at?")
 
-	d.press("Make your first area")
 	d.shows("From nothing", "Fitness", "running, swimming")
 	d.card("From nothing")
 	d.fill(0, "Running")

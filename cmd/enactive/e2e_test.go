@@ -78,6 +78,16 @@ func lockedJournal(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	fillRuns(t, j)
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// fillRuns writes an area and twelve runs into a journal.
+func fillRuns(t *testing.T, j *journal.Journal) {
+	t.Helper()
 	area, err := j.SaveArea(t.Context(), journal.Area{Name: "Running", Color: 145})
 	if err != nil {
 		t.Fatal(err)
@@ -89,10 +99,6 @@ func lockedJournal(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	if err := j.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return folder
 }
 
 func rating(v int) journal.OptRating { return optional.Some(journal.Rating(v)) }
@@ -131,17 +137,21 @@ type running struct {
 	output  strings.Builder
 }
 
-// launch builds the program and starts it on the screen.
+// launch starts the program on the screen.
 func launch(t *testing.T, s *screen, words ...string) *running {
 	t.Helper()
-	return launchBuilt(t, s, buildProgram(t, filepath.Join(t.TempDir(), "enactive"), "."), nil, words...)
+	path, err := builtProgram()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return launchBuilt(t, s, path, nil, words...)
 }
 
 // launchBuilt starts a program that was built, with more in its environment.
 func launchBuilt(t *testing.T, s *screen, binary string, environment []string, words ...string) *running {
 	t.Helper()
 	p := &running{t: t, command: exec.Command(binary, words...), ended: make(chan struct{})}
-	p.command.Env = s.environment(environment...)
+	p.command.Env = append(s.environment(), environment...)
 	p.command.Stdout, p.command.Stderr = &p.output, &p.output
 	if err := p.command.Start(); err != nil {
 		t.Fatal(err)

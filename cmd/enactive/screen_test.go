@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,13 +17,14 @@ import (
 
 // patience is how long the test waits for the window to do one thing before it gives up.
 // Nothing is measured by it: every wait ends as soon as the thing has happened.
-const patience = time.Minute
+const patience = 40 * time.Second
 
 // screen is a virtual screen of its own with a keyboard, on which the real program runs.
 type screen struct {
 	t       *testing.T
 	display string
-	frame   string // the file in which the X server keeps what it shows
+	frame   string   // the file in which the X server keeps what it shows
+	more    []string // of the environment
 }
 
 // startScreen opens a virtual screen, or leaves the test out where the system cannot.
@@ -68,10 +70,10 @@ func start(t *testing.T, c *exec.Cmd) {
 }
 
 // environment is that of a person who sits at the screen, with nothing of the tester's.
-func (s *screen) environment(more ...string) []string {
+func (s *screen) environment() []string {
 	home := filepath.Dir(s.frame)
 	return append([]string{"DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
-		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1"}, more...)
+		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1"}, s.more...)
 }
 
 // xdotool does something on the screen and returns what was answered.
@@ -106,7 +108,20 @@ func (s *screen) until(what string, so func() bool) {
 			return
 		}
 	}
-	s.t.Fatalf("waited %v in vain until %s", patience, what)
+	s.t.Fatalf("waited %v in vain until %s; the screen is in %s", patience, what, s.keep())
+}
+
+// keep writes what the screen shows into a file that outlives the test.
+func (s *screen) keep() string {
+	f, err := os.CreateTemp("", "enactive-screen-*.png")
+	if err != nil {
+		return err.Error()
+	}
+	defer f.Close()
+	if err := png.Encode(f, s.shot()); err != nil {
+		return err.Error()
+	}
+	return f.Name()
 }
 
 // window waits for a window whose title holds the words and gives it the keyboard.

@@ -81,7 +81,9 @@ func (p *Areas) showList() {
 	add := own.NewButton(own.Silent, wording.Say("New area"), fynetheme.ContentAddIcon(), func() { p.desk.EditArea(journal.Area{}) })
 	p.list.Objects = []fyne.CanvasObject{own.Header(own.Title(title), own.HeadingWidth(title), add)}
 	if len(p.rows) == 0 {
-		p.list.Add(own.Paragraph(wording.Say("An area is a part of your life in which performing well matters to you: pitches, a half marathon, an exam, the piano. Everything you write down belongs to one.")))
+		for _, o := range p.desk.invitation() {
+			p.list.Add(o)
+		}
 	}
 	archived := false
 	clear(p.links)

@@ -86,14 +86,14 @@ func (p *Bin) erase(e *journal.Entry) {
 	d := p.desk
 	q := d.ask(520, wording.Say("Erase for good?"), wording.Say("Erase it"), func(q *question) {
 		q.busy(wording.Say("Erasing it, and sealing all that stays anew …"))
-		d.Work(func(ctx context.Context) error {
+		d.long(wording.Say("Erasing it, and sealing all that stays anew …"), func(ctx context.Context, _ func(string, float64)) error {
 			if err := backup.Before(ctx, d.Journal, backup.Purge); err != nil {
 				return err
 			}
 			return d.Journal.Erase(ctx, e.ID)
 		}, func(err error) {
 			if err != nil {
-				q.free(Sentence(err))
+				q.failed(d, err)
 				p.Refresh()
 				return
 			}

@@ -45,6 +45,8 @@ type Desk struct {
 	OpenEntry func(journal.EntryID)
 	// EditEntry opens the full editor on a copy; an entry without an ID is new.
 	EditEntry func(journal.Entry)
+	// BeginArea opens the form for a new area, filled with what is suggested.
+	BeginArea func(journal.Area)
 	EditArea  func(journal.Area)
 	Quick     func()
 	Home      func()

@@ -287,7 +287,7 @@ func (p *Entries) Commands() []Command {
 		{ID: "entries.filter", Name: wording.Text("Filter the entries"), Group: group, Key: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.openFilter},
 		{ID: "entries.all", Name: wording.Text("Show all entries"), Group: group, Can: func() bool { return state.IsFiltered(p.query) }, Do: func() { p.Show(journal.Query{}) }},
 		{ID: "entries.edit", Name: wording.Text("Change this entry"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: reads, Do: p.edit},
-		{ID: "entries.delete", Name: wording.Text("Delete this entry, or those selected"), Group: group, Key: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault, Can: reads, Do: p.remove},
+		{ID: "entries.delete", Name: wording.Text("Delete this entry, or those selected"), Group: group, Key: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault, Can: func() bool { return reads() || p.isSelecting() }, Do: p.remove},
 		{ID: "entries.select.all", Name: wording.Text("Select all that are found"), Group: group, Key: fyne.KeyA, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.SelectAll},
 		{ID: "entries.tag", Name: wording.Text("Tag the selected entries"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.tag},
 		{ID: "entries.move", Name: wording.Text("Move the selected entries to another area"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.move},

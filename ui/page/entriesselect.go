@@ -140,6 +140,9 @@ func (p *Entries) removeAll(ids []journal.EntryID) {
 	}
 	d := p.desk
 	p.chooseBeside(ids)
+	if c := d.Window.Canvas(); c.Focused() == p.search { // Ctrl+Z is to bring the entries back, and no letter of the search
+		c.Unfocus()
+	}
 	d.Work(func(ctx context.Context) error { return d.Journal.Delete(ctx, ids...) }, func(err error) {
 		if err != nil {
 			d.Fail(err)

@@ -2,6 +2,8 @@ package page
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,6 +22,7 @@ type Home struct {
 	desk   *Desk
 	body   *fyne.Container
 	latest state.Latest
+	asked  []*journal.Entry // the plans about which home asks how they went
 }
 
 // homeParts are what home shows, computed away from the interface's thread.
@@ -85,6 +88,7 @@ func (h *Home) Refresh() {
 
 func (h *Home) show(p homeParts) {
 	d := h.desk
+	h.asked = append(overdue(p.due, d.Journal.Now()), p.missed...)
 	today := wording.WeekdayThisYear(d.Journal.Now())
 	heading := own.Flow(0, own.Title(today))
 	if d.Journal.Meta().Sample {
@@ -92,8 +96,8 @@ func (h *Home) show(p homeParts) {
 	} else if p.thisWeek > 0 {
 		heading.Add(own.Quiet(wording.Count(p.thisWeek, "You have written {{.N}} entry this week.", "You have written {{.N}} entries this week.")))
 	}
-	if len(p.cards) == 0 { // there is one thing to do, and it says so itself
-		h.body.Objects = []fyne.CanvasObject{heading, h.invitation()}
+	if len(p.cards) == 0 { // there is one thing to do
+		h.body.Objects = []fyne.CanvasObject{heading, own.Flow(theme.Unit, d.invitation()...)}
 	} else {
 		plan := own.NewButton(own.Silent, wording.Say("Plan something"), fynetheme.ContentAddIcon(), func() { d.EditEntry(journal.Entry{Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery}) })
 		quick := own.NewButton(own.Primary, wording.Say("Write down what you did"), fynetheme.DocumentCreateIcon(), d.Quick)
@@ -132,14 +136,16 @@ func (h *Home) show(p homeParts) {
 	h.body.Refresh()
 }
 
-// invitation is what home shows while there is no area.
-func (h *Home) invitation() fyne.CanvasObject {
-	begin := own.NewButton(own.Primary, wording.Say("Make your first area"), nil, func() { h.desk.EditArea(journal.Area{}) })
-	return own.NewCard(own.Flow(theme.Unit/2,
-		own.Subtitle(wording.Say("What do you want to get better at?")),
-		own.Paragraph(wording.Say("An area is a part of your life in which performing well matters to you: pitches, a half marathon, an exam, the piano. Everything you write down belongs to one.")),
-		container.NewHBox(begin),
-	), nil)
+// overdue are the plans whose time has come.
+func overdue(plans []*journal.Entry, now time.Time) []*journal.Entry {
+	return slices.DeleteFunc(slices.Clone(plans), func(e *journal.Entry) bool { return e.Time.After(now) })
+}
+
+// Commands are what can be done on the page.
+func (h *Home) Commands() []Command {
+	return []Command{{ID: "home.told", Name: wording.Text("Tell how what you planned went"), Group: wording.Text("Writing"),
+		Can: func() bool { return len(h.asked) > 0 },
+		Do:  func() { h.desk.EditEntry(state.Completed(h.desk.Journal, h.asked[0])) }}}
 }
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {

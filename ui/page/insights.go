@@ -111,7 +111,8 @@ func (p *Insights) Show(id journal.AreaID) {
 	areas := p.desk.Journal.Areas()
 	if len(areas) == 0 {
 		p.area, p.together = "", false
-		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("Insights")), own.NewCard(own.Paragraph(wording.Say("Charts come once you have an area and have written something down.")), nil)}
+		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("Insights")), own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("Charts come once you have an area and have written something down.")),
+			container.NewHBox(own.NewButton(own.Primary, wording.Say("Make your first area"), nil, func() { p.desk.EditArea(journal.Area{}) }))), nil)}
 		p.body.Refresh()
 		return
 	}

@@ -44,7 +44,21 @@ func (d *Desk) ask(width float32, title, yes string, do func(*question), form ..
 	body.Add(q.said)
 	q.sheet = own.ShowSheet(q.canvas, width, body, container.NewBorder(nil, nil, q.not, q.yes))
 	q.sheet.Cancel = q.hide
+	q.goOn(own.Fields(body))
 	return q
+}
+
+// goOn has Return lead from one field to the next, and from the last to the main button.
+func (q *question) goOn(fields []*own.Field) {
+	for i, f := range fields {
+		switch {
+		case f.OnSubmitted != nil:
+		case i+1 < len(fields):
+			f.OnSubmitted = func(string) { q.canvas.Focus(fields[i+1]) }
+		default:
+			f.OnSubmitted = func(string) { q.yes.Tapped(nil) }
+		}
+	}
 }
 
 func (q *question) hide() { q.sheet.Hide() }
@@ -69,6 +83,13 @@ func (q *question) free(words string) {
 	q.yes.Enable()
 	q.not.Enable()
 	q.sheet.Cancel = q.hide
+}
+
+// failed says what went wrong, in the sheet or, where long work has taken its place, at the foot.
+func (q *question) failed(d *Desk, err error) {
+	if q.free(Sentence(err)); !q.sheet.Visible() {
+		d.Fail(err)
+	}
 }
 
 const notThePassphrase = wording.Text("That is not the passphrase with which this journal was opened.")
@@ -114,7 +135,7 @@ func (p *Safety) change() {
 // rekey changes what opens the journal; an empty text is no passphrase.
 func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text string, hadWords bool) {
 	q.busy(wording.Say("Working on it. This takes a moment."))
-	p.desk.Work(func(ctx context.Context) error {
+	p.desk.long(wording.Say("Working on it. This takes a moment."), func(ctx context.Context, _ func(string, float64)) error {
 		if err := do(ctx, key); err != nil {
 			return err
 		}
@@ -124,7 +145,7 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 		return nil
 	}, func(err error) {
 		if err != nil {
-			q.free(Sentence(err))
+			q.failed(p.desk, err)
 			return
 		}
 		q.hide()

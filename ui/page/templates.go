@@ -16,14 +16,7 @@ import (
 // before it is saved, or an empty one.
 func (d *Desk) ChooseTemplate(then func(journal.Area)) {
 	var sheet *own.Sheet
-	card := func(name, words string, a journal.Area) fyne.CanvasObject {
-		return own.NewTapCard(own.Flow(0, own.Strong(name), own.Caption(words)), func() { sheet.Hide(); then(a) })
-	}
-	cards := []fyne.CanvasObject{card(wording.Say("From nothing"), wording.Say("an empty page"), journal.Area{})}
-	for i, t := range state.Templates() {
-		t.Area.Color = hues[(len(d.Journal.Areas())+i)%len(hues)]
-		cards = append(cards, card(t.Name, t.Words, t.Area))
-	}
+	cards := d.beginnings(func(a journal.Area) { sheet.Hide(); then(a) })
 	cancel := own.NewButton(own.Silent, wording.Say("Cancel"), nil, func() { sheet.Hide() })
 	sheet = own.ShowSheet(d.Window.Canvas(), 680, own.Flow(theme.Unit, own.Lead(wording.Say("What do you want to get better at?")),
 		own.Quiet(wording.Say("Each comes with suggestions that you can change or take out. Nothing is saved yet.")),
@@ -31,5 +24,28 @@ func (d *Desk) ChooseTemplate(then func(journal.Area)) {
 	sheet.Cancel = sheet.Hide
 	if f, ok := cards[0].(fyne.Focusable); ok {
 		d.Window.Canvas().Focus(f)
+	}
+}
+
+// beginnings are a card for an empty area and one for each template.
+func (d *Desk) beginnings(then func(journal.Area)) []fyne.CanvasObject {
+	card := func(name, words string, a journal.Area) fyne.CanvasObject {
+		return own.NewTapCard(own.Flow(0, own.Strong(name), own.Caption(words)), func() { then(a) })
+	}
+	cards := []fyne.CanvasObject{card(wording.Say("From nothing"), wording.Say("an empty page"), journal.Area{})}
+	for i, t := range state.Templates() {
+		t.Area.Color = hues[(len(d.Journal.Areas())+i)%len(hues)]
+		cards = append(cards, card(t.Name, t.Words, t.Area))
+	}
+	return cards
+}
+
+// invitation offers the first area, where there is none yet.
+func (d *Desk) invitation() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		own.Subtitle(wording.Say("What do you want to get better at?")),
+		own.Paragraph(wording.Say("An area is a part of your life in which performing well matters to you: pitches, a half marathon, an exam, the piano. Everything you write down belongs to one.")),
+		own.Quiet(wording.Say("Each comes with suggestions that you can change or take out. Nothing is saved yet.")),
+		own.Grid(260, d.beginnings(d.BeginArea)...),
 	}
 }

@@ -71,3 +71,29 @@ func scrollOf(root, o fyne.CanvasObject) (scroll *container.Scroll, found bool) 
 	}
 	return nil, false
 }
+
+// Fields are the fields of one line under an object, in their order.
+func Fields(root fyne.CanvasObject) []*Field {
+	switch r := root.(type) {
+	case *Field:
+		if r.MultiLine {
+			return nil
+		}
+		return []*Field{r}
+	case *container.Scroll:
+		return Fields(r.Content)
+	case *fyne.Container:
+		return fieldsOf(r.Objects)
+	case holder:
+		return fieldsOf(r.shows())
+	}
+	return nil
+}
+
+func fieldsOf(objects []fyne.CanvasObject) []*Field {
+	var all []*Field
+	for _, o := range objects {
+		all = append(all, Fields(o)...)
+	}
+	return all
+}
