@@ -3,6 +3,10 @@
 GO         ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VERSION     = $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
+# The window's toolkit looks at every step whether it is on the right thread, unless it is told
+# that this is seen to; and it has the cursor of a field pulse, for which it draws the whole
+# window anew, unless nothing is to move.
+TAGS        = migrated_fynedo,no_animations
 LDFLAGS     = -s -w -X main.version=$(VERSION)
 
 # What a build of the window needs beside Go, and what looking at it without a screen needs.
@@ -23,7 +27,7 @@ build: need
 	@mkdir -p build
 	@echo "Building (the first time takes three to six minutes: the window's toolkit is compiled too)"
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o build/enact ./cmd/enact
-	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o build/enactive ./cmd/enactive
+	$(GO) build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o build/enactive ./cmd/enactive
 
 # Walks through the sample journal on a virtual screen and writes pictures of every page.
 tour: build need-show

@@ -138,12 +138,28 @@ func put(t *testing.T, file, text string) {
 	}
 }
 
-// buildProgram builds a command of this module.
+// buildProgram builds a command of this module as it is built for people.
 func buildProgram(t *testing.T, binary, pkg string, flags ...string) string {
 	t.Helper()
-	words := append([]string{"build", "-o", binary}, flags...)
+	words := append([]string{"build", "-tags", windowTags(t), "-o", binary}, flags...)
 	if out, err := exec.Command("go", append(words, pkg)...).CombinedOutput(); err != nil {
 		t.Fatalf("building %s: %v\n%s", pkg, err, out)
 	}
 	return binary
+}
+
+// windowTags are those with which the window is built.
+func windowTags(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "Makefile"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if name, tags, ok := strings.Cut(line, "="); ok && strings.TrimSpace(name) == "TAGS" {
+			return strings.TrimSpace(tags)
+		}
+	}
+	t.Fatal("the Makefile does not say with which tags the window is built")
+	return ""
 }

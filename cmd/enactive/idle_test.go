@@ -58,6 +58,7 @@ const idleTime = 30 * time.Second
 // idleShare is how much of one core a process uses, in percent.
 func idleShare(t *testing.T, pid int) float64 {
 	t.Helper()
+	time.Sleep(3 * time.Second) // what was just opened may be computing still
 	before, since := processorTime(t, pid), time.Now()
 	time.Sleep(idleTime)
 	return 100 * float64(processorTime(t, pid)-before) / float64(time.Since(since))

@@ -17,10 +17,7 @@ func TestTheWindowAsksForNoSocketOfTheNetwork(t *testing.T) {
 	}
 	s := startScreen(t, 1280, 800)
 	folder := lockedJournal(t)
-	binary := filepath.Join(t.TempDir(), "enactive")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("building the window: %v\n%s", err, out)
-	}
+	binary := buildProgram(t, filepath.Join(t.TempDir(), "enactive"), ".")
 	calls := filepath.Join(t.TempDir(), "calls")
 	p := &running{t: t, command: exec.Command("strace", "-f", "-qq", "-e", "trace=network", "-o", calls, binary, folder), ended: make(chan struct{})}
 	p.command.Env = s.environment()

@@ -104,7 +104,6 @@ func (f *Field) AcceptsTab() bool { return false }
 // FocusGained tells that the keyboard is here.
 func (f *Field) FocusGained() {
 	f.Entry.FocusGained()
-	steady(&f.Entry)
 	comeToSight(f.self, f.Focused)
 }
 
@@ -126,7 +125,6 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	}
 	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF1 {
 		f.Entry.TypedKey(e)
-		steady(&f.Entry)
 		return
 	}
 	passOn(f.self, e)
