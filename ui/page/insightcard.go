@@ -38,6 +38,7 @@ type insightCard struct {
 	measure *own.Choice // of what can be drawn in several ways
 	drawn   *own.Words  // which days are drawn, where that is a part
 	all     *own.QuietLink
+	links   *fyne.Container
 	// moved keeps charts of other areas on the same days; common is what all of them have.
 	moved  func()
 	common func() (first, last time.Time)
@@ -75,7 +76,8 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 		c.all.Hide()
 		links = append(links, c.link(wording.Say("Closer"), func() { c.view.Zoom(closer, 1) }), c.link(wording.Say("Wider"), func() { c.view.Zoom(1/closer, 1) }), c.all)
 	}
-	c.FoldCard = own.NewFoldCard(head, c.shown, own.Flow(0, c.drawn, own.WrapBy(2*theme.Unit, links...)), func() fyne.CanvasObject {
+	c.links = own.WrapBy(2*theme.Unit, links...)
+	c.FoldCard = own.NewFoldCard(head, c.shown, own.Flow(0, c.drawn, c.links), func() fyne.CanvasObject {
 		return explanation(panel.Explanation)
 	})
 	return c
@@ -114,15 +116,19 @@ func (c *insightCard) nowDrawn() {
 	if part {
 		words = wording.Say("Drawn: {{.From}} to {{.To}}. The sentence is about all days.", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
 	}
+	before := c.MinSize()
 	own.SetText(c.drawn, words)
-	if c.all != nil {
+	if c.all != nil && c.all.Hidden == part {
 		c.all.Hidden = !part
+		c.links.Refresh()
 	}
 	if c.moved != nil {
 		c.moved()
 	}
-	c.Refresh()
-	c.page.body.Refresh()
+	if c.MinSize() != before { // else the whole page would be laid out anew at each step
+		c.Refresh()
+		c.page.body.Refresh()
+	}
 }
 
 // save asks where the picture goes, or the numbers.

@@ -14,28 +14,21 @@ func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 
 type flow struct{ gap float32 }
 
-func (f *flow) total(objects []fyne.CanvasObject) float32 {
-	height := float32(0)
+// MinSize asks each object once: flows lie within flows, and each that asked twice would double
+// the work of all in it.
+func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	all := fyne.Size{}
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
-		if height > 0 {
-			height += f.gap
+		if all.Height > 0 {
+			all.Height += f.gap
 		}
-		height += o.MinSize().Height
+		least := o.MinSize()
+		all.Width, all.Height = max(all.Width, least.Width), all.Height+least.Height
 	}
-	return height
-}
-
-func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := float32(0)
-	for _, o := range objects {
-		if o.Visible() {
-			width = max(width, o.MinSize().Width)
-		}
-	}
-	return fyne.NewSize(width, f.total(objects))
+	return all
 }
 
 func (f *flow) Layout(objects []fyne.CanvasObject, s fyne.Size) {

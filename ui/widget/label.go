@@ -56,7 +56,7 @@ func (w *Words) setInk(ink fyne.ThemeColorName) {
 func (w *Words) String() string { return w.text.Segments[0].(*widget.TextSegment).Text }
 
 // CreateRenderer lays the text over the margin that it keeps.
-func (w *Words) CreateRenderer() fyne.WidgetRenderer { return &wordsRenderer{w.text} }
+func (w *Words) CreateRenderer() fyne.WidgetRenderer { return &wordsRenderer{text: w.text} }
 
 // inset is the margin that the toolkit keeps around text, and what is taken back of it.
 func inset() fyne.Size {
@@ -64,7 +64,20 @@ func inset() fyne.Size {
 	return fyne.NewSize(margin, margin/2)
 }
 
-type wordsRenderer struct{ text *widget.RichText }
+type wordsRenderer struct {
+	text *widget.RichText
+	// least is what the words needed when they were measured last, and measured is of what:
+	// measuring text is most of what laying out a page takes.
+	least    fyne.Size
+	measured measure
+}
+
+// measure is what the size of words hangs on, beside their style.
+type measure struct {
+	text          string
+	width, margin float32
+	scale         float32
+}
 
 func (r *wordsRenderer) Layout(s fyne.Size) {
 	m := inset()
@@ -73,8 +86,13 @@ func (r *wordsRenderer) Layout(s fyne.Size) {
 }
 
 func (r *wordsRenderer) MinSize() fyne.Size {
-	m, s := inset(), r.text.MinSize()
-	return fyne.NewSize(max(0, s.Width-2*m.Width), max(0, s.Height-2*m.Height))
+	m := inset()
+	now := measure{r.text.Segments[0].(*widget.TextSegment).Text, r.text.Size().Width, m.Width, theme.Scale()}
+	if now != r.measured {
+		s := r.text.MinSize()
+		r.least, r.measured = fyne.NewSize(max(0, s.Width-2*m.Width), max(0, s.Height-2*m.Height)), now
+	}
+	return r.least
 }
 func (r *wordsRenderer) Refresh()                     { r.text.Refresh() }
 func (r *wordsRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.text} }
