@@ -184,6 +184,9 @@ func (u *App) end() {
 		u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
 	}
 	u.stop()
+	// The toolkit would tell that the window lost the keyboard when its loop has ended already,
+	// and break over it.
+	u.app.Lifecycle().SetOnExitedForeground(nil)
 	u.window.Close()
 }
 

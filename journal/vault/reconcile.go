@@ -44,7 +44,7 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	}
 	scan, err := v.catchUp(ctx)
 	if err != nil {
-		if errors.Is(err, errOther) {
+		if errors.Is(err, errOther) || isDamage(err) {
 			return err, nil
 		}
 		return nil, err
@@ -88,6 +88,11 @@ func (v *Vault) catchUp(ctx context.Context) (logScan, error) {
 		return scan, err
 	}
 	if n := v.head.Op - before; n > 0 {
+		// Damage that no look at the store finds, as in its list of free pages, breaks it with
+		// the first save, which this was: what it says now has to be read once.
+		if err := v.store.scan(ctx, v.head.Count, func([]sealed) error { return nil }); err != nil {
+			return scan, err
+		}
 		v.repair.add(wording.Say("The last save had been cut short; it was completed."))
 	}
 	return scan, nil

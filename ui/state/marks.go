@@ -26,7 +26,11 @@ func Marks(text, search string) []Span {
 				break
 			}
 			from += i
-			found = append(found, Span{at[from], at[from+len(w)]})
+			to := from + len(w)
+			for to < len(folded) && at[to] == at[to-1] { // a letter that folds to several is marked whole
+				to++
+			}
+			found = append(found, Span{at[from], at[to]})
 			from += len(w)
 		}
 	}

@@ -27,6 +27,7 @@ func TestHitsAreMarkedWhereTheyStandInTheText(t *testing.T) {
 		{"Die Straße, lang", "straße", "Die [Straße], lang"},
 		{"挑戦の日記", "日記", "挑戦の[日記]"},
 		{"aaaa", "aa", "[aaaa]"},
+		{"the Ⅺth", "x", "the [Ⅺ]th"},
 		{"nothing here", "xyz", "nothing here"},
 		{"nothing asked", "", "nothing asked"},
 	} {
