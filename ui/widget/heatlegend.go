@@ -22,7 +22,7 @@ func HeatLegend(hue int, keys ...HeatKey) fyne.CanvasObject {
 	row := Abreast(2*theme.Unit, theme.Unit/2)
 	for _, k := range keys {
 		words := Caption(k.Words)
-		words.text.Wrapping = fyne.TextWrapOff
+		words.form = short
 		row.Add(container.NewBorder(nil, nil, newHeatSwatch(hue, k.HeatDay), nil, words))
 	}
 	return row

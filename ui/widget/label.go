@@ -8,95 +8,13 @@ import (
 	"enactive/ui/theme"
 )
 
-// Words is text that begins and ends where its place does: the toolkit's own text keeps a
-// margin around itself, which would set it off from the fields and cards under it.
-type Words struct {
-	widget.BaseWidget
-	text *widget.RichText
-}
-
 // Text makes wrapped words in one of the sizes of the theme.
 func Text(s string, size fyne.ThemeSizeName, style fyne.TextStyle, color fyne.ThemeColorName) *Words {
-	w := &Words{text: widget.NewRichText(&widget.TextSegment{Text: s, Style: widget.RichTextStyle{
-		SizeName: size, TextStyle: style, ColorName: color}})}
-	w.text.Wrapping = fyne.TextWrapWord
+	w := &Words{text: s, size: size, style: style, ink: color}
 	w.Hidden = s == ""
 	w.ExtendBaseWidget(w)
 	return w
 }
-
-// InLine makes the words one line that ends in "…" where it does not fit.
-func (w *Words) InLine() *Words {
-	w.text.Wrapping, w.text.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
-	return w
-}
-
-// SetText changes the words. Without any they take no room.
-func (w *Words) SetText(s string) {
-	w.text.Segments[0].(*widget.TextSegment).Text = s
-	w.text.Refresh()
-	if s == "" {
-		w.Hide()
-		return
-	}
-	w.Show()
-	w.Refresh()
-}
-
-// setInk changes the colour of the words, by its name in the theme.
-func (w *Words) setInk(ink fyne.ThemeColorName) {
-	segment := w.text.Segments[0].(*widget.TextSegment)
-	if segment.Style.ColorName != ink {
-		segment.Style.ColorName = ink
-		w.text.Refresh()
-	}
-}
-
-// String returns the words.
-func (w *Words) String() string { return w.text.Segments[0].(*widget.TextSegment).Text }
-
-// CreateRenderer lays the text over the margin that it keeps.
-func (w *Words) CreateRenderer() fyne.WidgetRenderer { return &wordsRenderer{text: w.text} }
-
-// inset is the margin that the toolkit keeps around text, and what is taken back of it.
-func inset() fyne.Size {
-	margin := fynetheme.InnerPadding()
-	return fyne.NewSize(margin, margin/2)
-}
-
-type wordsRenderer struct {
-	text *widget.RichText
-	// least is what the words needed when they were measured last, and measured is of what:
-	// measuring text is most of what laying out a page takes.
-	least    fyne.Size
-	measured measure
-}
-
-// measure is what the size of words hangs on, beside their style.
-type measure struct {
-	text          string
-	width, margin float32
-	scale         float32
-}
-
-func (r *wordsRenderer) Layout(s fyne.Size) {
-	m := inset()
-	r.text.Move(fyne.NewPos(-m.Width, -m.Height))
-	r.text.Resize(fyne.NewSize(s.Width+2*m.Width, s.Height+2*m.Height))
-}
-
-func (r *wordsRenderer) MinSize() fyne.Size {
-	m := inset()
-	now := measure{r.text.Segments[0].(*widget.TextSegment).Text, r.text.Size().Width, m.Width, theme.Scale()}
-	if now != r.measured {
-		s := r.text.MinSize()
-		r.least, r.measured = fyne.NewSize(max(0, s.Width-2*m.Width), max(0, s.Height-2*m.Height)), now
-	}
-	return r.least
-}
-func (r *wordsRenderer) Refresh()                     { r.text.Refresh() }
-func (r *wordsRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.text} }
-func (r *wordsRenderer) Destroy()                     {}
 
 // Title is the heading of a page, on one line.
 func Title(s string) *Words { return Headline(s).InLine() }
@@ -149,7 +67,7 @@ func Part(s string) *Words {
 // Short is one line that is never wrapped or cut.
 func Short(s string) *Words {
 	w := Quiet(s)
-	w.text.Wrapping = fyne.TextWrapOff
+	w.form = short
 	return w
 }
 
@@ -159,15 +77,20 @@ func SetText(w *Words, s string) { w.SetText(s) }
 // textSize is a size of the theme at the text size that is set.
 func textSize(size float32) float32 { return size * theme.Scale() }
 
+// MarkedWords is text to be read with parts of it marked.
+type MarkedWords struct {
+	widget.BaseWidget
+	text *widget.RichText
+}
+
 // MarkedParagraph is text to be read with parts of it marked, in bytes.
-func MarkedParagraph(s string, marks [][2]int) *Words {
-	w := Paragraph(s)
-	plain := *w.text.Segments[0].(*widget.TextSegment)
-	plain.Style.Inline = true
-	hit := plain.Style
+func MarkedParagraph(s string, marks [][2]int) *MarkedWords {
+	plain := widget.RichTextStyle{SizeName: fynetheme.SizeNameText, ColorName: fynetheme.ColorNameForeground, Inline: true}
+	hit := plain
 	hit.TextStyle.Bold, hit.TextStyle.Underline = true, true
 	hit.ColorName = fynetheme.ColorNameWarning
-	w.text.Segments = nil
+	w := &MarkedWords{text: widget.NewRichText()}
+	w.text.Wrapping = fyne.TextWrapWord
 	end := 0
 	add := func(text string, style widget.RichTextStyle) {
 		if text != "" {
@@ -175,13 +98,38 @@ func MarkedParagraph(s string, marks [][2]int) *Words {
 		}
 	}
 	for _, m := range marks {
-		add(s[end:m[0]], plain.Style)
+		add(s[end:m[0]], plain)
 		add(s[m[0]:m[1]], hit)
 		end = m[1]
 	}
-	last := plain.Style
+	last := plain
 	last.Inline = false
 	w.text.Segments = append(w.text.Segments, &widget.TextSegment{Text: s[end:], Style: last})
-	w.Hidden = false
+	w.ExtendBaseWidget(w)
 	return w
 }
+
+// CreateRenderer lays the text over the margin that it keeps.
+func (w *MarkedWords) CreateRenderer() fyne.WidgetRenderer { return &markedRenderer{w.text} }
+
+type markedRenderer struct{ text *widget.RichText }
+
+// inset is the margin that the toolkit keeps around text, and what is taken back of it.
+func inset() fyne.Size {
+	margin := fynetheme.InnerPadding()
+	return fyne.NewSize(margin, margin/2)
+}
+
+func (r *markedRenderer) Layout(s fyne.Size) {
+	m := inset()
+	r.text.Move(fyne.NewPos(-m.Width, -m.Height))
+	r.text.Resize(fyne.NewSize(s.Width+2*m.Width, s.Height+2*m.Height))
+}
+
+func (r *markedRenderer) MinSize() fyne.Size {
+	m, s := inset(), r.text.MinSize()
+	return fyne.NewSize(max(0, s.Width-2*m.Width), max(0, s.Height-2*m.Height))
+}
+func (r *markedRenderer) Refresh()                     { r.text.Refresh() }
+func (r *markedRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.text} }
+func (r *markedRenderer) Destroy()                     {}

@@ -137,20 +137,5 @@ func (d *rowRenderer) Destroy() {}
 
 // cut shows as much of words as fits into a width, and "…" for the rest.
 func cut(t *canvas.Text, words string, width float32) {
-	wide := func(s string) float32 { return fyne.MeasureText(s, t.TextSize, t.TextStyle).Width }
-	t.Text = words
-	if words == "" || wide(words) <= width {
-		return
-	}
-	runes := []rune(words)
-	fits, not := 0, len(runes)
-	for fits+1 < not {
-		half := (fits + not) / 2
-		if wide(string(runes[:half])+"…") <= width {
-			fits = half
-		} else {
-			not = half
-		}
-	}
-	t.Text = string(runes[:fits]) + "…"
+	t.Text = newRuler(t.TextSize, t.TextStyle).cut(words, width)
 }
