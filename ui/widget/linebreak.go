@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
+	"github.com/go-text/typesetting/segmenter"
 )
 
 // Asking for the width of one text costs a quarter of a millisecond, as the toolkit prepares
@@ -26,42 +27,68 @@ func newRuler(size float32, style fyne.TextStyle) ruler {
 	return ruler{size, style, func(s string) float32 { return fyne.MeasureText(s, size, style).Width }}
 }
 
-// lines breaks a text after its words to a width; a word that is wider than that is broken
-// too. A negative width breaks nothing but paragraphs.
+// lines breaks a text where its writing system does, so that a space that holds two words
+// together and a full stop of Japanese stay where they are; a word that is wider than the
+// width is broken too. A negative width breaks nothing but paragraphs.
 func (r ruler) lines(text string, width float32) []string {
 	var out []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
-		rest := []rune(paragraph)
+		rest := []rune(strings.TrimRightFunc(paragraph, unicode.IsSpace))
 		if len(rest) == 0 || width < 0 {
-			out = append(out, paragraph)
+			out = append(out, string(rest))
 			continue
 		}
-		for len(rest) > 0 {
-			n := r.line(rest, width)
-			out = append(out, string(rest[:n]))
-			if rest = rest[n:]; len(rest) > 0 && unicode.IsSpace(rest[0]) {
-				rest = rest[1:]
+		pieces := piecesOf(rest)
+		for begin := 0; begin < len(rest); {
+			for pieces[0].end <= begin {
+				pieces = pieces[1:]
 			}
+			end, next := r.line(rest[begin:], pieces, begin, width)
+			out = append(out, string(rest[begin:end]))
+			begin = next
 		}
 	}
 	return out
 }
 
-// line is how many letters the first line takes, at least one.
-func (r ruler) line(rest []rune, width float32) int {
-	var ends []int // of words
-	for i := 1; i <= len(rest) && r.possible(i, width); i++ {
-		if i == len(rest) || unicode.IsSpace(rest[i]) {
-			ends = append(ends, i)
+// piece is a part of a text after which a line may end: where its letters end, and where the
+// next piece begins after the spaces between.
+type piece struct{ end, next int }
+
+// piecesOf are the pieces of a paragraph.
+func piecesOf(paragraph []rune) []piece {
+	var of segmenter.Segmenter
+	of.Init(paragraph)
+	var out []piece
+	for each := of.LineIterator(); each.Next(); {
+		next := each.Line().Offset + len(each.Line().Text)
+		end := next
+		for end > each.Line().Offset && unicode.IsSpace(paragraph[end-1]) {
+			end--
 		}
+		out = append(out, piece{end, next})
+	}
+	return out
+}
+
+// line is where a line that begins at a place ends, a letter behind it at least, and where
+// the next one begins.
+func (r ruler) line(rest []rune, pieces []piece, begin int, width float32) (end, next int) {
+	var ends []int
+	for _, p := range pieces {
+		if !r.possible(p.end-begin, width) {
+			break
+		}
+		ends = append(ends, p.end-begin)
 	}
 	if at := r.last(rest, ends, "", width); at >= 0 {
-		return ends[at]
+		return pieces[at].end, pieces[at].next
 	}
-	if unicode.IsSpace(rest[0]) {
-		return 1
+	first := pieces[0]
+	if end = begin + max(1, r.letters(rest[:first.end-begin], "", width)); end == first.end {
+		return end, first.next
 	}
-	return max(1, r.letters(rest, "", width))
+	return end, end
 }
 
 // letters is how many letters fit into a width with something after them.

@@ -36,26 +36,24 @@ func uneven() ruler {
 // plainly breaks the one paragraph of a text as the ruler should, by trying every beginning.
 func plainly(r ruler, text string, width float32) []string {
 	var out []string
-	rest := []rune(text)
-	for len(rest) > 0 {
-		word, letters := 0, 0
-		for n := 1; n <= len(rest) && r.wide(string(rest[:n])) <= width; n++ {
-			letters = n
-			if n == len(rest) || unicode.IsSpace(rest[n]) {
-				word = n
+	all := []rune(strings.TrimRightFunc(text, unicode.IsSpace))
+	if len(all) == 0 {
+		return []string{""}
+	}
+	fits := func(begin, end int) bool { return r.wide(string(all[begin:end])) <= width }
+	for begin := 0; begin < len(all); {
+		pieces := slices.DeleteFunc(piecesOf(all), func(p piece) bool { return p.end <= begin })
+		line := piece{begin + 1, begin + 1} // of a word that is wider than the width
+		for line.end < pieces[0].end && fits(begin, line.end+1) {
+			line = piece{line.end + 1, line.end + 1}
+		}
+		for i, p := range pieces {
+			if fits(begin, p.end) || i == 0 && line.end == p.end {
+				line = p
 			}
 		}
-		n := max(1, letters)
-		switch {
-		case word > 0:
-			n = word
-		case unicode.IsSpace(rest[0]):
-			n = 1
-		}
-		out = append(out, string(rest[:n]))
-		if rest = rest[n:]; len(rest) > 0 && unicode.IsSpace(rest[0]) {
-			rest = rest[1:]
-		}
+		out = append(out, string(all[begin:line.end]))
+		begin = line.next
 	}
 	return out
 }
@@ -91,6 +89,24 @@ func TestWhatIsCutIsAsLongAsFits(t *testing.T) {
 			t.Errorf("%q to %v became %q, and one letter more would fit", text, width, got)
 		}
 	})
+}
+
+func TestALineEndsWhereItsWritingSystemLetsIt(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width float32
+		want  []string
+	}{
+		{"mot\u00a0: mot", 35, []string{"mot\u00a0:", "mot"}},
+		{"un mot\u00a0: mot", 35, []string{"un", "mot\u00a0:", "mot"}},
+		{"日本語です。日本語", 25, []string{"日本語で", "す。日本語"}},
+		{"ab 日本語です", 30, []string{"ab 日本語", "です"}},
+		{"ein-aus", 20, []string{"ein-", "aus"}},
+	} {
+		if got := uneven().lines(c.text, c.width); !slices.Equal(got, c.want) {
+			t.Errorf("%q to %v is broken into %q, want %q", c.text, c.width, got, c.want)
+		}
+	}
 }
 
 func TestParagraphsAreKeptApart(t *testing.T) {
