@@ -3,8 +3,11 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"image"
+	_ "image/png" // which the icon is
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -13,6 +16,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+	"golang.org/x/image/draw"
 
 	"enactive/journal"
 	"enactive/journal/vault"
@@ -48,6 +52,7 @@ type App struct {
 	look   page.Appearance
 	folder string
 	system string // the language of the system
+	sign   image.Image
 
 	stop    context.CancelFunc
 	ctx     context.Context
@@ -102,6 +107,7 @@ func New(a fyne.App, o Options) *App {
 	u.kept = map[string]map[string][]byte{}
 	a.Settings().SetTheme(theme.New(u.look.Mode, u.look.Scale))
 	u.window.SetIcon(o.Icon)
+	u.sign = small(o.Icon)
 	u.window.SetPadded(false)
 	u.window.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1180)), float32(p.FloatWithFallback(prefHeight, 760))))
 	u.window.SetCloseIntercept(u.quit)
@@ -112,6 +118,19 @@ func New(a fyne.App, o Options) *App {
 		}
 	})
 	return u
+}
+
+// small is a picture made as small as it is ever shown beside the program's name: the toolkit
+// would decode it anew, and shrink it, whenever the window changes its look.
+func small(icon fyne.Resource) image.Image {
+	const side = 128
+	to := image.NewRGBA(image.Rect(0, 0, side, side))
+	if icon != nil {
+		if from, _, err := image.Decode(bytes.NewReader(icon.Content())); err == nil { // else a gap shows it
+			draw.CatmullRom.Scale(to, to.Bounds(), from, from.Bounds(), draw.Src, nil)
+		}
+	}
+	return to
 }
 
 // Window is the window itself.
@@ -306,6 +325,9 @@ func (u *App) wear(l page.Appearance) {
 	u.look = l
 	if said {
 		u.speak()
+	}
+	if u.open != nil { // made anew below, so that nothing of it need be measured once more
+		u.window.SetContent(container.NewStack())
 	}
 	u.app.Settings().SetTheme(theme.New(l.Mode, l.Scale))
 	if u.open == nil {

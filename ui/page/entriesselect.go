@@ -70,6 +70,7 @@ func (p *Entries) extend(to int) {
 
 // SelectAll selects all that are found.
 func (p *Entries) SelectAll() {
+	p.selected = make(map[journal.EntryID]bool, len(p.found))
 	for _, e := range p.found {
 		p.selected[e.ID] = true
 	}

@@ -3,6 +3,7 @@ package widget
 import (
 	"image"
 	"image/color"
+	"math"
 	"sync/atomic"
 	"time"
 
@@ -64,6 +65,7 @@ type drawing struct {
 func NewChartView(height float32) *ChartView {
 	v := &ChartView{height: height, at: -1, ring: canvas.NewRectangle(color.Transparent), spot: canvas.NewRectangle(color.Transparent), picture: canvas.NewImageFromImage(nothing())}
 	v.picture.FillMode = canvas.ImageFillStretch
+	v.picture.ScaleMode = canvas.ImageScaleFastest // it has the pixels of its place; else the toolkit would compute new ones
 	v.tip = canvas.NewText("", theme.Current().Text)
 	v.spot.Hide()
 	v.ExtendBaseWidget(v)
@@ -99,8 +101,34 @@ func ChartTheme(hue int) charts.Theme {
 }
 
 func (v *ChartView) chartSize() charts.Size {
-	s := v.Size()
-	return charts.Size{Width: float64(s.Width), Height: float64(s.Height - v.tipHeight())}
+	s, pixels := v.picture.Size(), float64(v.pixels())
+	whole := func(x float32) float64 { return math.Round(float64(x)*pixels) / pixels }
+	return charts.Size{Width: whole(s.Width), Height: whole(s.Height)}
+}
+
+// pixels are so many to a unit where the chart is shown.
+func (v *ChartView) pixels() float32 {
+	const far = 1 << 20 // the toolkit tells whole pixels only
+	c := fyne.CurrentApp().Driver().CanvasForObject(v)
+	if c == nil {
+		return 1
+	}
+	x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, 0))
+	return float32(x) / far
+}
+
+// overTip gives the picture all room above the line for the mark's words, in whole pixels.
+type overTip struct{ v *ChartView }
+
+func (overTip) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+func (l overTip) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	picture, line := objects[0], objects[1]
+	tip, pixels := l.v.tipHeight(), l.v.pixels()
+	whole := func(x float32) float32 { return float32(math.Floor(float64(x*pixels+0.01))) / pixels }
+	picture.Move(fyne.NewPos(0, 0))
+	picture.Resize(fyne.NewSize(whole(s.Width), whole(max(0, s.Height-tip))))
+	line.Move(fyne.NewPos(0, s.Height-tip))
+	line.Resize(fyne.NewSize(s.Width, tip))
 }
 
 func (v *ChartView) tipHeight() float32 { return 20 * theme.Scale() }
@@ -110,10 +138,7 @@ func (v *ChartView) redraw() {
 	if v.chart == nil || size.Width < 40 || size.Height < 40 {
 		return
 	}
-	scale := float32(1)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		scale = c.Scale()
-	}
+	scale := v.pixels()
 	want := drawing{v.chart, v.Size(), scale, theme.Scale(), v.hue, theme.IsDark()}
 	if want == v.drawn {
 		return
@@ -172,7 +197,7 @@ func (v *ChartView) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	line := container.New(fixedHeight{v.tipHeight}, v.tip)
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(v.ring, container.NewBorder(nil, line, nil, nil, v.picture), container.NewWithoutLayout(v.spot))), paint: paint}
+	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(v.ring, container.New(overTip{v}, v.picture, line), container.NewWithoutLayout(v.spot))), paint: paint}
 }
 
 type fixedHeight struct{ height func() float32 }

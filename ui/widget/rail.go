@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -28,9 +29,9 @@ const railFolds = 1000
 
 // NewRail puts the program's sign and name, the ways and, at the foot, some more of them
 // beside a content. Folded ways tell their names through hints.
-func NewRail(icon fyne.Resource, name string, ways, foot []*NavItem, content fyne.CanvasObject) *Rail {
+func NewRail(icon image.Image, name string, ways, foot []*NavItem, content fyne.CanvasObject) *Rail {
 	r := &Rail{ways: append(append([]*NavItem{}, ways...), foot...), content: content, edge: canvas.NewRectangle(color.Transparent), brand: canvas.NewText(name, color.Black)}
-	sign := canvas.NewImageFromResource(icon)
+	sign := canvas.NewImageFromImage(icon)
 	sign.FillMode = canvas.ImageFillContain
 	sign.SetMinSize(fyne.NewSquareSize(26 * theme.Scale()))
 	r.brand.TextStyle.Bold = true
