@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/wording"
@@ -35,7 +34,7 @@ type AreaEditor struct {
 	obstacles     *own.Rows
 	color         *fyne.Container
 	offered       []int
-	archived      *widget.Check
+	archived      *own.Check
 	wrong         *own.Words
 	saving        bool
 }
@@ -46,7 +45,7 @@ func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
 		a.Color = hues[len(d.Journal.Areas())%len(hues)]
 	}
 	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextField(2),
-		archived: widget.NewCheck(wording.Say("Archived: keep it, but out of the way"), nil), wrong: own.Paragraph(""), color: container.NewHBox()}
+		archived: own.NewCheck(wording.Say("Archived: keep it, but out of the way"), false), wrong: own.Paragraph(""), color: container.NewHBox()}
 	p.goals = own.NewRows(wording.Say("Add a goal"), func() own.RowItem { return p.goalRow(journal.Goal{}) })
 	p.ladder = own.NewRows(wording.Say("Add a step"), func() own.RowItem { return p.rungRow(journal.Rung{}) })
 	p.obstacles = own.NewRows(wording.Say("Add an obstacle"), func() own.RowItem { return p.lineRow("") })
@@ -117,7 +116,7 @@ func (p *AreaEditor) showColors() {
 // read returns the area as the fields say.
 func (p *AreaEditor) read() (a journal.Area, err error) {
 	a = p.area
-	a.Name, a.Purpose, a.Archived = p.name.Text, p.purpose.Text, p.archived.Checked
+	a.Name, a.Purpose, a.Archived = p.name.Text, p.purpose.Text, p.archived.IsChecked()
 	a.Goals, a.Obstacles, a.Ladder = nil, nil, nil
 	for _, v := range p.goals.Values() {
 		if g := v.(*goalFields).read(); g.Text != "" || len(g.Actions) > 0 {
@@ -197,7 +196,7 @@ func (p *AreaEditor) Draft() []byte {
 	if err != nil { // of texts and numbers
 		return nil
 	}
-	return draft{Of: ofArea, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.Checked,
+	return draft{Of: ofArea, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(),
 		Texts: map[string]string{"name": p.name.Text, "purpose": p.purpose.Text, "area": string(lists)}}.bytes()
 }
 
@@ -235,7 +234,7 @@ func (p *AreaEditor) Listen(changed func()) {
 	for _, f := range []*own.Field{p.name, p.purpose} {
 		p.listen(f)
 	}
-	p.archived.OnChanged = func(bool) { changed() }
+	p.archived.Changed = changed
 }
 
 // listen has a field tell of what is typed into it.
@@ -269,7 +268,7 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 		own.Labelled(wording.Say("Ladder"), wording.Say("steps from easy to hard, with how hard each is for you, 1 to 10; drag a step, or move it with the arrows"), p.ladder),
 		own.Labelled(wording.Say("Colour"), "", p.color)}
 	if p.area.ID != "" {
-		body = append(body, own.ClearBox(p.archived))
+		body = append(body, p.archived)
 	}
 	return scrolled(own.Column(theme.ReadingWidth, own.Flow(1.5*theme.Unit, body...)))
 }

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/optional"
@@ -18,7 +17,7 @@ import (
 // goalFields are the fields of one goal and its if-then steps.
 type goalFields struct {
 	text  *own.Field
-	done  *widget.Check
+	done  *own.Check
 	steps *own.Rows
 }
 
@@ -26,18 +25,17 @@ type goalFields struct {
 type stepFields struct{ when, then *own.Field }
 
 func (p *AreaEditor) goalRow(g journal.Goal) own.RowItem {
-	f := &goalFields{text: own.NewField(), done: widget.NewCheck(wording.Say("reached"), nil)}
+	f := &goalFields{text: own.NewField(), done: own.NewCheck(wording.Say("reached"), g.Done)}
 	f.text.SetText(g.Text)
 	f.text.SetPlaceHolder(wording.Say("what I want to reach"))
-	f.done.SetChecked(g.Done)
-	f.done.OnChanged = func(bool) { p.changed() }
+	f.done.Changed = p.changed
 	f.steps = own.NewRows(wording.Say("Add an if-then step"), func() own.RowItem { return p.stepRow(journal.Action{}) })
 	f.steps.Changed = func() { p.changed() }
 	for _, a := range g.Actions {
 		f.steps.Add(p.stepRow(a))
 	}
 	p.listen(f.text)
-	object := own.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, own.ClearBox(f.done), f.text), f.steps)
+	object := own.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, f.done, f.text), f.steps)
 	return own.RowItem{Object: object, Fields: []fyne.Focusable{f.text}, Value: f}
 }
 
@@ -53,7 +51,7 @@ func (p *AreaEditor) stepRow(a journal.Action) own.RowItem {
 }
 
 func (f *goalFields) read() journal.Goal {
-	g := journal.Goal{Text: strings.TrimSpace(f.text.Text), Done: f.done.Checked}
+	g := journal.Goal{Text: strings.TrimSpace(f.text.Text), Done: f.done.IsChecked()}
 	for _, v := range f.steps.Values() {
 		s := v.(*stepFields)
 		a := journal.Action{If: strings.TrimSpace(s.when.Text), Then: strings.TrimSpace(s.then.Text)}

@@ -140,13 +140,14 @@ func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
 	}
 	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("Goals")))
 	for i, g := range a.Goals {
-		check := own.NewCheck(g.Text, g.Done, func(on bool) {
+		check := own.NewCheck(g.Text, g.Done)
+		check.Changed = func() {
 			p.change(func(a *journal.Area) {
 				if i < len(a.Goals) {
-					a.Goals[i].Done = on
+					a.Goals[i].Done = check.IsChecked()
 				}
 			})
-		})
+		}
 		steps := own.Flow(0, check)
 		for _, s := range g.Actions {
 			steps.Add(indented(own.Quiet(wording.Say("If {{.If}}, then {{.Then}}", wording.V{"If": s.If, "Then": s.Then}))))

@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/atomicfile"
@@ -101,9 +100,9 @@ func (p *Safety) AddPassphrase() { p.change() }
 func (p *Safety) change() {
 	protected := p.guard.Protected()
 	current, fresh := own.NewPassphraseField(), newNewPassphrase()
-	anew := widget.NewCheck(wording.Say("Also seal every entry anew, in case somebody had the old one"), nil)
+	anew := own.NewCheck(wording.Say("Also seal every entry anew, in case somebody had the old one"), false)
 	title, yes := wording.Say("Change passphrase"), wording.Say("Change it")
-	form := []fyne.CanvasObject{own.Labelled(wording.Say("The passphrase of now"), "", current), fresh.object(), own.ClearBox(anew),
+	form := []fyne.CanvasObject{own.Labelled(wording.Say("The passphrase of now"), "", current), fresh.object(), anew,
 		own.Caption(wording.Say("Backups and other copies made before still open with the old passphrase; no program can reach them. Sealing anew makes new recovery words necessary."))}
 	if !protected {
 		title, yes = wording.Say("Add a passphrase"), wording.Say("Add it")
@@ -119,7 +118,7 @@ func (p *Safety) change() {
 			return
 		}
 		rekey := p.desk.Journal.ChangePassphrase
-		if anew.Checked && protected {
+		if anew.IsChecked() && protected {
 			rekey = p.desk.Journal.NewKeys
 		}
 		hadWords := p.desk.Journal.HasRecovery()

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/atomicfile"
@@ -80,17 +79,17 @@ func (d *Desk) putOff(id journal.EntryID, then func()) {
 func (d *Desk) PlanToCalendar(plan *journal.Entry) {
 	path := own.NewField()
 	path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
-	more := widget.NewCheck(wording.Say("What you set out to do, too"), nil)
+	more := own.NewCheck(wording.Say("What you set out to do, too"), false)
 	form := []fyne.CanvasObject{
 		own.Paragraph(wording.Say("The title and the time of the plan go into a file that your calendar can open. The file is not encrypted, and neither is a calendar: whoever sees it can read it.")),
 		own.Labelled(wording.Say("To the file"), "", path),
 	}
 	if plan.Intention != "" {
-		form = append(form, own.ClearBox(more))
+		form = append(form, more)
 	}
 	q := d.ask(560, wording.Say("Save the plan for your calendar"), wording.Say("Save the file"), func(q *question) {
 		q.busy(wording.Say("Working on it …"))
-		file, o := path.Text, exchange.ICSOptions{Now: d.Journal.Now(), IncludeIntention: more.Checked}
+		file, o := path.Text, exchange.ICSOptions{Now: d.Journal.Now(), IncludeIntention: more.IsChecked()}
 		d.Work(func(context.Context) error {
 			return atomicfile.Write(file, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
 		}, func(err error) {

@@ -7,8 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
@@ -255,30 +253,25 @@ func (e *tokenEntry) TypedShortcut(s fyne.Shortcut) {
 // CreateRenderer draws the tokens with the text after them.
 func (f *TokenField) CreateRenderer() fyne.WidgetRenderer {
 	f.paint()
-	return &tokenFieldRenderer{f: f, text: container.NewThemeOverride(f.entry, bareTheme{})}
+	return &tokenFieldRenderer{f: f}
 }
 
-// bareTheme draws a field without ground and line, for one that stands in another.
-type bareTheme struct{ clearTheme }
-
-func (bareTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	if name == fynetheme.ColorNameInputBackground {
-		return color.Transparent
-	}
-	return now().Color(name, variant)
+// CreateRenderer draws the text without ground and line, as it stands in a field that has them.
+func (e *tokenEntry) CreateRenderer() fyne.WidgetRenderer {
+	return &bareRenderer{e.Field.CreateRenderer()}
 }
 
-func (bareTheme) Size(name fyne.ThemeSizeName) float32 {
-	if name == fynetheme.SizeNameInputBorder {
-		return 0
-	}
-	return now().Size(name)
+type bareRenderer struct{ fyne.WidgetRenderer }
+
+// Objects leaves out the ground and the line, which are the rectangles of the toolkit's field.
+func (r *bareRenderer) Objects() []fyne.CanvasObject {
+	return slices.DeleteFunc(slices.Clone(r.WidgetRenderer.Objects()), func(o fyne.CanvasObject) bool {
+		_, is := o.(*canvas.Rectangle)
+		return is
+	})
 }
 
-type tokenFieldRenderer struct {
-	f    *TokenField
-	text *container.ThemeOverride
-}
+type tokenFieldRenderer struct{ f *TokenField }
 
 // place lays tokens and text out in rows of a width and returns the height; set puts them
 // there.
@@ -302,12 +295,12 @@ func (r *tokenFieldRenderer) place(width float32, set bool) float32 {
 			t.Resize(size)
 		}
 	}
-	high := r.text.MinSize().Height
+	high := r.f.entry.MinSize().Height
 	least := fyne.NewSize(min(inner, 140*theme.Scale()), high)
 	at := next(least)
 	if set {
-		r.text.Move(at)
-		r.text.Resize(fyne.NewSize(m+inner-at.X, high))
+		r.f.entry.Move(at)
+		r.f.entry.Resize(fyne.NewSize(m+inner-at.X, high))
 	}
 	return y + row + m
 }
@@ -338,6 +331,6 @@ func (r *tokenFieldRenderer) Objects() []fyne.CanvasObject {
 	for _, t := range r.f.tokens {
 		objects = append(objects, t)
 	}
-	return append(objects, r.text)
+	return append(objects, r.f.entry)
 }
 func (r *tokenFieldRenderer) Destroy() {}
