@@ -98,6 +98,23 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
+// BenchmarkLastDay looks for what there is from a day on that is near the end.
+func BenchmarkLastDay(b *testing.B) {
+	for _, n := range benchSizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir, _ := benchJournal(b, n)
+			j := openBench(b, dir)
+			defer j.Close()
+			last := j.Entries(Query{Newest: true, Limit: 1})[0].Day()
+			for b.Loop() {
+				if got := j.Count(Query{From: last}); got == 0 {
+					b.Fatal("found nothing")
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkSamples(b *testing.B) {
 	for _, n := range benchSizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

@@ -3,6 +3,7 @@ package journal
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"enactive/journal/insight"
 	"enactive/journal/optional"
@@ -37,7 +38,7 @@ type Query struct {
 // must not be changed.
 func (j *Journal) Entries(q Query) []*Entry {
 	j.mu.RLock()
-	order := j.order
+	order := q.among(j.order)
 	j.mu.RUnlock()
 	m := q.matcher()
 	var found []*Entry
@@ -66,7 +67,7 @@ func (j *Journal) Entries(q Query) []*Entry {
 // Count returns how many entries q chooses, its limit aside.
 func (j *Journal) Count(q Query) int {
 	j.mu.RLock()
-	order := j.order
+	order := q.among(j.order)
 	j.mu.RUnlock()
 	m := q.matcher()
 	n := 0
@@ -76,6 +77,22 @@ func (j *Journal) Count(q Query) int {
 		}
 	}
 	return n
+}
+
+// among is the part of an order in which the days of q are. An entry's day is that of its own
+// offset, and so never two days from what the clock says elsewhere at that moment.
+func (q Query) among(order []*item) []*item {
+	const apart = 2
+	before := func(it *item, t time.Time) int { return it.Time.Compare(t) }
+	if !q.To.IsZero() {
+		end, _ := slices.BinarySearchFunc(order, q.To.AddDays(1+apart).In(time.UTC), before)
+		order = order[:end]
+	}
+	if !q.From.IsZero() {
+		start, _ := slices.BinarySearchFunc(order, q.From.AddDays(-apart).In(time.UTC), before)
+		order = order[start:]
+	}
+	return order
 }
 
 type matcher struct {

@@ -70,11 +70,20 @@ func (p *Entries) extend(to int) {
 
 // SelectAll selects all that are found.
 func (p *Entries) SelectAll() {
-	p.selected = make(map[journal.EntryID]bool, len(p.found))
-	for _, e := range p.found {
-		p.selected[e.ID] = true
-	}
-	p.showBulk()
+	found := p.found
+	var all map[journal.EntryID]bool
+	p.desk.Work(func(context.Context) error { // which takes a while for all of a large journal
+		all = make(map[journal.EntryID]bool, len(found))
+		for _, e := range found {
+			all[e.ID] = true
+		}
+		return nil
+	}, func(error) {
+		if len(found) > 0 && len(found) == len(p.found) && &found[0] == &p.found[0] { // else another search has begun
+			p.selected = all
+			p.showBulk()
+		}
+	})
 }
 
 // selectOnly selects nothing any more.

@@ -21,6 +21,7 @@ import (
 type Home struct {
 	desk   *Desk
 	body   *fyne.Container
+	cards  *fyne.Container // in body
 	latest state.Latest
 	asked  []*journal.Entry // the plans about which home asks how they went
 }
@@ -39,8 +40,11 @@ type homeParts struct {
 
 // NewHome makes the page; Refresh fills it.
 func NewHome(d *Desk) *Home {
-	return &Home{desk: d, body: own.Flow(2*theme.Unit, own.Quiet(wording.Say("Reading your entries …")))}
+	return &Home{desk: d, body: own.Flow(2*theme.Unit, own.Quiet(readingEntries()))}
 }
+
+// readingEntries stands where something is not computed yet.
+func readingEntries() string { return wording.Say("Reading your entries …") }
 
 // homeWidth is the widest that home becomes, in pixels at text size 1.
 const homeWidth = 1200
@@ -66,24 +70,57 @@ func margins(body fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(m, m, m, m), body)
 }
 
-// Refresh computes the page anew and shows it.
+// atOnce is how long home waits for the sentences of its cards before it is shown without.
+const atOnce = 150 * time.Millisecond
+
+// Refresh computes the page anew and shows it; in a large journal the sentences of the areas
+// come a moment later.
 func (h *Home) Refresh() {
 	var parts homeParts
+	var cards []state.AreaCard // with all that they say, once told has sent
+	told := make(chan error, 1)
+	whole := false
 	wanted, newest := h.latest.Begin()
-	h.desk.Work(func(context.Context) (err error) {
+	h.desk.Work(func(context.Context) error {
 		j := h.desk.Journal
+		parts.cards = state.Cards(j, h.desk.Insights)
+		cards = slices.Clone(parts.cards)
+		go func() { told <- state.TellCards(wanted, j, h.desk.Insights, cards) }()
 		parts.due, parts.missed = state.Due(j, dueCount), state.Missed(j, dueCount)
 		parts.lately = state.Lately(j, latelyCount)
 		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, h.desk.Week())
 		parts.win, parts.hasWin = state.Remember(j)
 		parts.kept = KeptDrafts(j)
-		parts.cards, err = state.Home(wanted, j, h.desk.Insights)
-		return err
-	}, func(err error) {
-		if err == nil && newest() {
-			h.show(parts)
+		select {
+		case err := <-told:
+			parts.cards, whole = cards, true
+			return err
+		case <-time.After(atOnce):
+			return nil
 		}
+	}, func(err error) {
+		if err != nil || !newest() {
+			return
+		}
+		h.show(parts)
+		if whole {
+			return
+		}
+		h.desk.Work(func(context.Context) error { return <-told }, func(err error) {
+			if err == nil && newest() {
+				h.showCards(cards)
+			}
+		})
 	})
+}
+
+// showCards shows the areas, a card each.
+func (h *Home) showCards(cards []state.AreaCard) {
+	h.cards.Objects = nil
+	for _, c := range cards {
+		h.cards.Add(h.card(c))
+	}
+	h.body.Refresh()
 }
 
 func (h *Home) show(p homeParts) {
@@ -106,11 +143,8 @@ func (h *Home) show(p homeParts) {
 	if len(p.kept) > 0 {
 		h.body.Add(h.kept(p.kept))
 	}
-	var objects []fyne.CanvasObject
-	for _, c := range p.cards {
-		objects = append(objects, h.card(c))
-	}
-	h.body.Add(own.Grid(320, objects...))
+	h.cards = own.Grid(320)
+	h.body.Add(h.cards)
 	var beside []fyne.CanvasObject
 	if len(p.due) > 0 {
 		beside = append(beside, h.due(p.due))
@@ -133,7 +167,7 @@ func (h *Home) show(p homeParts) {
 		h.body.Add(own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Nothing is written yet")),
 			own.Paragraph(wording.Say("Write down one thing that you tried today, however small. A few words and one number are enough, and take half a minute."))), nil))
 	}
-	h.body.Refresh()
+	h.showCards(p.cards)
 }
 
 // overdue are the plans whose time has come.
@@ -152,6 +186,9 @@ func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 	head := container.NewBorder(nil, nil, own.NewSpot(c.Area.Color), container.NewCenter(own.NewSpark(c.Levels, c.Area.Color)),
 		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(wording.Count(c.Entries, "{{.N}} entry", "{{.N}} entries"))))
 	body := own.Flow(0, head, own.Paragraph(c.Sentence))
+	if c.Sentence == "" {
+		body.Add(own.Quiet(readingEntries()))
+	}
 	if c.Next != "" {
 		body.Add(own.Quiet(c.Next))
 	}

@@ -19,7 +19,7 @@ type AreaCard struct {
 	Area journal.Area
 	// Entries is how many entries the area holds, plans aside.
 	Entries int
-	// Sentence is the one that matters most now.
+	// Sentence is the one that matters most now; nothing while it is not computed.
 	Sentence string
 	// Levels is the estimated level of belief, evenly spaced in time, 0-100; empty where
 	// the entries do not allow a line.
@@ -28,29 +28,50 @@ type AreaCard struct {
 	Next string
 }
 
-// Home computes one card for each area that is not archived. It ends early with the error
-// of ctx.
-func Home(ctx context.Context, j *journal.Journal, insights *Insights) ([]AreaCard, error) {
+// Cards makes a card for each area that is not archived, with what takes no time: its sentence
+// and its levels where they are known already.
+func Cards(j *journal.Journal, insights *Insights) []AreaCard {
+	entries := map[journal.AreaID]int{}
+	for _, e := range j.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}}) {
+		entries[e.Area]++
+	}
 	var cards []AreaCard
 	for _, a := range j.Areas() {
 		if a.Archived {
 			continue
 		}
-		panels, err := insights.Panels(ctx, a.ID, Range{To: journal.DateOf(j.Now())})
-		if err != nil {
-			return nil, err
-		}
-		card := AreaCard{
-			Area:     a,
-			Entries:  j.Count(journal.Query{Area: a.ID, Types: []journal.Type{journal.Experience, journal.CheckIn}}),
-			Sentence: matters(panels), Next: nextPlan(j, a.ID),
-		}
-		if trend, ok := panels.Of("trend").Result.(insight.TrendResult); ok {
-			card.Levels = levels(trend.Curve, 32)
+		card := AreaCard{Area: a, Entries: entries[a.ID], Next: nextPlan(j, a.ID)}
+		if panels, ok := insights.Kept(a.ID, upToToday(j)); ok {
+			card.say(panels)
 		}
 		cards = append(cards, card)
 	}
-	return cards, nil
+	return cards
+}
+
+// TellCards computes what the cards do not say yet. It may take a second for each area of a
+// large journal, and ends early with the error of ctx.
+func TellCards(ctx context.Context, j *journal.Journal, insights *Insights, cards []AreaCard) error {
+	for i := range cards {
+		if cards[i].Sentence != "" {
+			continue
+		}
+		panels, err := insights.Panels(ctx, cards[i].Area.ID, upToToday(j))
+		if err != nil {
+			return err
+		}
+		cards[i].say(panels)
+	}
+	return nil
+}
+
+func upToToday(j *journal.Journal) Range { return Range{To: journal.DateOf(j.Now())} }
+
+func (c *AreaCard) say(panels Panels) {
+	c.Sentence = matters(panels)
+	if trend, ok := panels.Of("trend").Result.(insight.TrendResult); ok {
+		c.Levels = levels(trend.Curve, 32)
+	}
 }
 
 // matters is the one sentence of an area that matters most now: a streak or a slump, a

@@ -28,9 +28,20 @@ func panelsIn(t *testing.T, s *Insights, area journal.AreaID, r Range) Panels {
 
 func home(t *testing.T, j *journal.Journal) []AreaCard {
 	t.Helper()
-	cards, err := Home(t.Context(), j, newInsights(t, j))
-	if err != nil {
+	insights := newInsights(t, j)
+	cards := Cards(j, insights)
+	for _, c := range cards {
+		if c.Sentence != "" {
+			t.Errorf("%s says %q before it was computed", c.Area.Name, c.Sentence)
+		}
+	}
+	if err := TellCards(t.Context(), j, insights, cards); err != nil {
 		t.Fatal(err)
+	}
+	for i, c := range Cards(j, insights) {
+		if c.Sentence == "" || c.Sentence != cards[i].Sentence || len(c.Levels) != len(cards[i].Levels) {
+			t.Errorf("%s says %q when asked again, and said %q", c.Area.Name, c.Sentence, cards[i].Sentence)
+		}
 	}
 	return cards
 }
