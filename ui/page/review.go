@@ -66,7 +66,6 @@ func NewReview(d *Desk) *Review {
 		p.typed()
 	}
 	p.days = p.kind.Around(journal.DateOf(d.Journal.Now()), d.Week())
-	p.lay()
 	return p
 }
 
@@ -183,6 +182,9 @@ func (p *Review) offerAreas() {
 
 // Refresh looks back anew.
 func (p *Review) Refresh() {
+	if len(p.body.Objects) == 0 {
+		p.lay()
+	}
 	p.offerAreas()
 	wanted, newest := p.latest.Begin()
 	days, area := p.days, p.areaID()
