@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -151,6 +153,10 @@ func longer() *wording.Voice {
 func TestNoTextIsCutOnAnyPage(t *testing.T) {
 	d := open(t, storied(t))
 	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
+	table := filepath.Join(t.TempDir(), "diary.csv")
+	if err := os.WriteFile(table, []byte("weekday,efficacy_after,mood\nSunday,3,\nMonday,7,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	stops := map[string]func(*desk){
 		"editor":    func(x *desk) { x.editEntry(first.Clone()) },
 		"plan":      func(x *desk) { x.begin(journal.Plan) },
@@ -161,6 +167,7 @@ func TestNoTextIsCutOnAnyPage(t *testing.T) {
 		"check-in":  func(x *desk) { x.begin(journal.CheckIn) },
 		"templates": func(x *desk) { x.show(pageHome); x.page.ChooseTemplate(func(journal.Area) {}) },
 		"bin":       func(x *desk) { x.show(pageBin) },
+		"columns":   func(x *desk) { x.show(pageSettings); x.settings.BringIn(table) },
 	}
 	for _, p := range places() {
 		stops[string(p.name)] = func(x *desk) { x.show(p.name) }

@@ -20,6 +20,8 @@ type CSVOptions struct {
 	Map  []ColumnMap
 	Join []ColumnJoin
 	Set  []ColumnSet
+	// Leave names columns of theirs that are left out, also where they have our names.
+	Leave []string
 	// SkipBadRows imports the rows that can be read where others cannot.
 	SkipBadRows bool
 }
@@ -162,8 +164,9 @@ func newLayout(header []string, o CSVOptions, loc *time.Location) (*layout, erro
 		filled: map[*column]string{}, set: map[*column]bool{}, mapped: map[string]bool{},
 	}
 	b.layout.width = len(header)
-	b.layout.own = slices.Equal(header, Columns()) || slices.Equal(header, append(Columns(), columns[promised].name))
+	b.layout.own = isOurs(header)
 	for _, step := range []func() error{
+		func() error { return b.leaves(o.Leave) },
 		func() error { return b.joins(o.Join) },
 		func() error { return b.maps(o.Map) },
 		b.joinsToOurs,
@@ -176,6 +179,18 @@ func newLayout(header []string, o CSVOptions, loc *time.Location) (*layout, erro
 		}
 	}
 	return &b.layout, nil
+}
+
+func (b *layoutBuilder) leaves(names []string) error {
+	for _, name := range names {
+		i, err := b.find(name)
+		if err != nil {
+			return err
+		}
+		b.taken[i] = true
+		b.layout.leftOut = append(b.layout.leftOut, b.called(i))
+	}
+	return nil
 }
 
 func (b *layoutBuilder) joins(joins []ColumnJoin) error {
@@ -317,6 +332,11 @@ func (b *layoutBuilder) required() error {
 		}
 	}
 	return nil
+}
+
+// isOurs reports whether a header is that of the journal's own CSV.
+func isOurs(header []string) bool {
+	return slices.Equal(header, Columns()) || slices.Equal(header, append(Columns(), columns[promised].name))
 }
 
 // find returns the place of their column of that name: spelt exactly so, or else with

@@ -26,20 +26,11 @@ import (
 // that wraps ErrRejected (a *RejectedError lists the rows); options that do not fit the
 // file wrap ErrUsage.
 func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions) (*Import, error) {
-	if o.File == "" {
-		o.File = "the file"
-	}
-	limited := &limitedReader{r: r, file: o.File, line: 1, maxLine: MaxLine}
-	text, err := plainText(limited, o.File)
+	c, err := newCSVImport(r, o.File)
 	if err != nil {
 		return nil, err
 	}
-	c := &csvImport{
-		file: o.File, rows: csv.NewReader(bufio.NewReaderSize(text, 64<<10)), limits: limited,
-		loc: j.Now().Location(),
-	}
-	c.rows.FieldsPerRecord = -1
-	c.rows.ReuseRecord = true
+	o.File, c.loc = c.file, j.Now().Location()
 	if err := c.header(o); err != nil {
 		return nil, err
 	}
@@ -55,6 +46,22 @@ func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions)
 	imp.LeftOut = c.layout.leftOut
 	imp.count(j, false)
 	return imp, nil
+}
+
+// newCSVImport begins to read a file, which messages call by a name.
+func newCSVImport(r io.Reader, file string) (*csvImport, error) {
+	if file == "" {
+		file = "the file"
+	}
+	limited := &limitedReader{r: r, file: file, line: 1, maxLine: MaxLine}
+	text, err := plainText(limited, file)
+	if err != nil {
+		return nil, err
+	}
+	c := &csvImport{file: file, rows: csv.NewReader(bufio.NewReaderSize(text, 64<<10)), limits: limited}
+	c.rows.FieldsPerRecord = -1
+	c.rows.ReuseRecord = true
+	return c, nil
 }
 
 // csvImport is one reading of a table.
@@ -76,13 +83,14 @@ type batch struct {
 	lines []int
 }
 
-func (c *csvImport) header(o CSVOptions) error {
+// names reads the row that names the columns.
+func (c *csvImport) names() ([]string, error) {
 	record, err := c.rows.Read()
 	if err == io.EOF {
-		return rejected(wording.Say("{{.File}} is empty; it must begin with a row that names its columns", wording.V{"File": c.file}))
+		return nil, rejected(wording.Say("{{.File}} is empty; it must begin with a row that names its columns", wording.V{"File": c.file}))
 	}
 	if err != nil {
-		return c.readError(err)
+		return nil, c.readError(err)
 	}
 	header := make([]string, len(record))
 	for i, name := range record {
@@ -91,12 +99,20 @@ func (c *csvImport) header(o CSVOptions) error {
 	if len(header) == 1 {
 		switch {
 		case strings.Contains(header[0], ";"):
-			return rejected(wording.Say("the columns of {{.File}} are separated by semicolons; save it with commas between them", wording.V{"File": c.file}))
+			return nil, rejected(wording.Say("the columns of {{.File}} are separated by semicolons; save it with commas between them", wording.V{"File": c.file}))
 		case strings.Contains(header[0], "\t"):
-			return rejected(wording.Say("the columns of {{.File}} are separated by tabs; save it with commas between them", wording.V{"File": c.file}))
+			return nil, rejected(wording.Say("the columns of {{.File}} are separated by tabs; save it with commas between them", wording.V{"File": c.file}))
 		}
 	}
-	c.layout, err = newLayout(header, o, c.loc)
+	return header, nil
+}
+
+func (c *csvImport) header(o CSVOptions) error {
+	names, err := c.names()
+	if err != nil {
+		return err
+	}
+	c.layout, err = newLayout(names, o, c.loc)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 func FuzzReadCSV(f *testing.F) {
 	for _, s := range []string{
 		richTable, header, "time,area\n2026-11-01,A\n", "\uFEFFTime,Area,obstacles\r\n2026-11-01,A,3\r\n", "time;area\n", "time,area,note\n2026-11-01,A,\"'=1\n\"\n",
-		"id,time,area\n1,2026-11-01,A\n1,2026-11-01,a\n", "time,area,tags,people\n2026-11-01 09:00,B,a\\;b; c,Ana (mentor); Ben\n", "time,area,stress\n2026-11-01,A,140\n",
+		"id,time,area\n1,2026-11-01,A\n1,2026-11-01,a\n", "time,area,tags,people\n2026-11-01 09:00,B,a\\;b; c,Ana (mentor); Ben\n", "time,area,stress\n2026-11-01,A,140\n", "time,area\n2026-11-01 9:05 p.m.,A\n",
 	} {
 		f.Add(s)
 	}
@@ -21,6 +21,11 @@ func FuzzReadCSV(f *testing.F) {
 	f.Fuzz(func(t *testing.T, table string) {
 		read := func(w io.Reader) (*exchange.Import, error) {
 			return exchange.ReadCSV(t.Context(), w, j, exchange.CSVOptions{File: "f.csv", SkipBadRows: true})
+		}
+		if _, err := exchange.ReadTable(t.Context(), strings.NewReader(table), "f.csv"); err != nil {
+			if _, err := read(strings.NewReader(table)); err == nil {
+				t.Fatalf("%q can be read, and not be looked through", table)
+			}
 		}
 		bringsInTheSameAgain(t, j, table, read)
 	})

@@ -44,8 +44,8 @@ func wantMoment() string {
 }
 
 // parseMoment reads a date and time in RFC 3339, also with a blank in place of the T, without
-// the seconds, without the offset (then the clock is that of loc) or as a date alone. A
-// bare date is noon at loc: the hour at which a day is least likely to become
+// the seconds, without the offset (then the clock is that of loc), with a clock of twelve hours
+// such as 9:05 pm, or as a date alone. A bare date is noon at loc: the hour at which a day is least likely to become
 // another one when it is read in another zone.
 func parseMoment(s string, loc *time.Location) (moment, bool) {
 	s = strings.TrimSpace(s)
@@ -61,8 +61,15 @@ func parseMoment(s string, loc *time.Location) (moment, bool) {
 		}
 		return floating(day.Add(12*time.Hour), loc), true
 	}
-	if len(s) < len("2006-01-02T15:04") || s[10] != 'T' && s[10] != ' ' {
+	if len(s) < len("2006-01-02T1:04") || s[10] != 'T' && s[10] != ' ' {
 		return moment{}, false
+	}
+	if clock, ok := twelveHours(s[11:]); ok {
+		t, err := time.Parse("2006-01-02 3:04:05PM", s[:10]+" "+clock)
+		if err != nil {
+			return moment{}, false
+		}
+		return floating(t, loc), true
 	}
 	if s[10] == ' ' {
 		s = s[:10] + "T" + strings.TrimLeft(s[11:], " ")
@@ -94,6 +101,21 @@ func parseMoment(s string, loc *time.Location) (moment, bool) {
 		return moment{}, false
 	}
 	return moment{at: t, told: t}, true
+}
+
+// twelveHours writes a clock such as "9:05 pm" or "9:05:10 P.M." as "9:05:10PM"; ok reports
+// whether it is one.
+func twelveHours(clock string) (written string, ok bool) {
+	clock = strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(clock), ".", ""))
+	half := clock[max(0, len(clock)-2):]
+	if half != "AM" && half != "PM" {
+		return "", false
+	}
+	clock = strings.TrimSpace(strings.TrimSuffix(clock, half))
+	if strings.Count(clock, ":") < 2 {
+		clock += ":00"
+	}
+	return clock + half, true
 }
 
 // floating gives the reading of a clock, held as UTC, its place.

@@ -40,7 +40,7 @@ func newBringIn(d *Desk) *bringIn {
 func (b *bringIn) object() fyne.CanvasObject {
 	look := own.NewButton(own.Plain, wording.Say("Read it"), nil, b.read)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Bring entries in")),
-		own.Paragraph(wording.Say("From an export of this journal, or from a table whose first row names our columns. It is read and checked first; nothing changes until you say so, and it can be taken back in one step.")),
+		own.Paragraph(wording.Say("From an export of this journal, or from any table with commas between its columns: you say what they are. It is read and checked first; nothing changes until you say so, and it can be taken back in one step.")),
 		own.Labelled(wording.Say("From the file"), "", pathRow(b.path, func() { b.desk.chooseFile(b.path.SetText) })),
 		b.said, container.NewHBox(look, b.take)), nil)
 }
@@ -51,7 +51,8 @@ func (b *bringIn) forget() {
 	own.SetText(b.said, "")
 }
 
-// read checks the file and says what it would bring.
+// read checks the file and says what it would bring. Where it is a table of somebody else's, it
+// asks first what the columns are.
 func (b *bringIn) read() {
 	path := strings.TrimSpace(b.path.Text)
 	if path == "" {
@@ -59,9 +60,35 @@ func (b *bringIn) read() {
 		return
 	}
 	b.forget()
-	var imp *exchange.Import
-	d := b.desk
-	d.long(wording.Say("Reading {{.File}} …", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) (err error) {
+	name := filepath.Base(path)
+	if strings.EqualFold(filepath.Ext(path), ".json") {
+		b.check(path, func(ctx context.Context, r io.Reader) (*exchange.Import, error) {
+			return exchange.ReadJSON(ctx, r, b.desk.Journal, name)
+		})
+		return
+	}
+	rows := func(o exchange.CSVOptions) {
+		b.check(path, func(ctx context.Context, r io.Reader) (*exchange.Import, error) {
+			return exchange.ReadCSV(ctx, r, b.desk.Journal, o)
+		})
+	}
+	var table exchange.Table
+	b.open(path, func(ctx context.Context, r io.Reader) (err error) {
+		table, err = exchange.ReadTable(ctx, r, name)
+		return err
+	}, func() {
+		if table.Speaks() {
+			rows(exchange.CSVOptions{File: name})
+			return
+		}
+		b.desk.askColumns(name, table, rows)
+	})
+}
+
+// open reads a file away from the interface's thread and then, where that went well, has done
+// called.
+func (b *bringIn) open(path string, read func(context.Context, io.Reader) error, done func()) {
+	b.desk.long(wording.Say("Reading {{.File}} …", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
 		f, err := os.Open(path)
 		if err != nil {
 			return err
@@ -71,18 +98,23 @@ func (b *bringIn) read() {
 		if err != nil {
 			return err
 		}
-		r := &reading{ctx: ctx, from: f, of: info.Size(), tell: tell}
-		if strings.EqualFold(filepath.Ext(path), ".json") {
-			imp, err = exchange.ReadJSON(ctx, r, d.Journal, filepath.Base(path))
-		} else {
-			imp, err = exchange.ReadCSV(ctx, r, d.Journal, exchange.CSVOptions{File: filepath.Base(path)})
-		}
-		return err
+		return read(ctx, &reading{ctx: ctx, from: f, of: info.Size(), tell: tell})
 	}, func(err error) {
 		if err != nil {
 			own.SetText(b.said, Unread(path, err))
 			return
 		}
+		done()
+	})
+}
+
+// check has a file read as a whole, and says what it would bring.
+func (b *bringIn) check(path string, read func(context.Context, io.Reader) (*exchange.Import, error)) {
+	var imp *exchange.Import
+	b.open(path, func(ctx context.Context, r io.Reader) (err error) {
+		imp, err = read(ctx, r)
+		return err
+	}, func() {
 		b.ready = imp
 		own.SetText(b.said, wouldBring(imp))
 		if imp.Added+len(imp.NewAreas)+imp.Reviews+imp.Filters > 0 {

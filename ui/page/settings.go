@@ -45,6 +45,12 @@ func (p *Settings) Choose(format string) { p.export.choose(format) }
 // Fill names the files to write to and to read.
 func (p *Settings) Fill(file string) { p.export.path.SetText(file); p.bringIn.path.SetText(file) }
 
+// BringIn reads a file and says, or asks, what it would bring.
+func (p *Settings) BringIn(file string) {
+	p.bringIn.path.SetText(file)
+	p.bringIn.read()
+}
+
 // FocusExport and FocusImport lead the keyboard to where entries go out and come in.
 func (p *Settings) FocusExport() { p.desk.Window.Canvas().Focus(p.export.path) }
 

@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// foreign is a table such as other programs write.
+const foreign = `full_date,weekday,time,mood,activities,note
+2025-09-28,Sunday,10:00 pm,3,run,"Ten kilometres, and the hill."
+2025-09-27,Saturday,11:00 pm,5,rest,
+`
+
+// tableAt writes a table, and has the settings read it.
+func (d *driven) tableAt(text string) {
+	d.t.Helper()
+	file := filepath.Join(d.t.TempDir(), "diary.csv")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	d.do(func(x *desk) { x.show(pageSettings); x.settings.BringIn(file) })
+}
+
+// say chooses a word in the n-th select that can be seen.
+func (d *driven) say(n int, word string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		if s, ok := o.(*own.Select); ok {
+			if n--; n < 0 {
+				d.do(func(*desk) { s.SetSelected(word) })
+				if s.Selected != word {
+					d.t.Fatalf("%q is not among %q", word, s.Options)
+				}
+				return
+			}
+		}
+	}
+	d.t.Fatalf("there are too few selects in\n%s", d.words())
+}
+
+func TestATableOfAnotherProgramComesIn(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.tableAt(foreign)
+	d.shows("What is in the columns?")
+	d.shows("3 to 5 in the file")
+	d.say(0, "When") // the day; the hour has the name of our column
+	d.say(3, "How sure, before")
+	d.say(4, "Tags")
+	d.press("Read it")
+	d.shows("Say from which number to which the scale of “mood” goes")
+	d.fill(6, "1") // each column has two fields for its scale
+	d.fill(7, "5")
+	d.say(6, "A new area")
+	d.press("Read it")
+	d.shows("Give the area a name")
+	d.fill(12, "Running outside")
+	d.press("Read it")
+	d.shows("2 new entries would come in.")
+	d.shows("One area would be made: Running outside.")
+	d.shows("One column has no place in the journal and is left out: weekday.")
+	d.press("Bring them in")
+	d.shows("2 entries have come in.")
+	entries := d.open.journal.Entries(journal.Query{Text: "hill"})
+	if len(entries) != 1 {
+		t.Fatalf("%d entries hold the word", len(entries))
+	}
+	e := entries[0]
+	sure, ok := e.EfficacyBefore.Get()
+	if e.Time.Format(time.DateTime) != "2025-09-28 22:00:00" || !ok || sure != 50 || len(e.Tags) != 1 || e.Tags[0] != "run" || e.Note != "Ten kilometres, and the hill." {
+		t.Errorf("it came in as %+v", e)
+	}
+}
+
+func TestATableWithOurNamesIsReadWithoutQuestions(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.tableAt("time,area,title\n2025-09-28T22:00,Running,The hill\n")
+	d.shows("1 new entry would come in.")
+}
+
+func TestWhatATableLacksIsSaid(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.tableAt(foreign)
+	d.say(2, "leave it out")
+	d.press("Read it")
+	d.shows("Say which column tells when it was.")
+	d.say(0, "When")
+	d.say(1, "Note")
+	d.press("Read it")
+	d.shows("“weekday” and “note” cannot both be the same.")
+}
+
+func TestGoldenColumns(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	for name, look := range map[string]page.Appearance{
+		"light": {Mode: theme.Light, Scale: 1, Week: time.Monday}, "dark": {Mode: theme.Dark, Scale: 1, Week: time.Monday}, "large": {Mode: theme.Light, Scale: 1.5, Week: time.Monday},
+	} {
+		d.wear(look)
+		d.tableAt(foreign)
+		d.say(0, "When")
+		d.say(3, "Stress")
+		d.still(t, fyne.NewSize(1280, 800), "columns_"+name+".png")
+		d.press("Cancel")
+	}
+}

@@ -1,0 +1,230 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal/exchange"
+	"enactive/journal/wording"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// meaning is what a column of somebody's table can be.
+type meaning struct {
+	ours  string // the name of our column
+	words wording.Text
+}
+
+func meanings() []meaning {
+	return []meaning{
+		{"time", wording.Text("When")},
+		{"area", wording.Text("Area")},
+		{"title", wording.Text("What did you do?")},
+		{"happened", wording.Text("What happened?")},
+		{"intention", wording.Text("What you set out to do")},
+		{"outcome", wording.Text("Outcome")},
+		{"performance", wording.Text("Performance")},
+		{"stress", wording.Text("Stress")},
+		{"efficacy_before", wording.Text("How sure, before")},
+		{"efficacy_after", wording.Text("How sure, afterwards")},
+		{"difficulty", wording.Text("Difficulty")},
+		{"effort", wording.Text("How much effort did it take?")},
+		{"obstacles", wording.Text("Obstacles")},
+		{"lessons", wording.Text("Lessons")},
+		{"strategies", wording.Text("What you did about nerves")},
+		{"people", wording.Text("People")},
+		{"tags", wording.Text("Tags")},
+		{"note", wording.Text("Note")},
+		{"kind", wording.Text("Kind")},
+		{"source", wording.Text("Source")},
+		{"type", wording.Text("What it is")},
+	}
+}
+
+// columnsForm asks what the columns of a table are.
+type columnsForm struct {
+	desk     *Desk
+	file     string
+	rows     []*columnRow
+	area     *own.Select
+	name     *own.Field
+	belongs  fyne.CanvasObject // the area of all rows
+	question *question
+}
+
+// columnRow is one of the columns.
+type columnRow struct {
+	of        exchange.TableColumn
+	offered   []string // our columns as they stand in the choice, after the first
+	choice    *own.Select
+	low, high *own.Field
+	scale     fyne.CanvasObject
+}
+
+// askColumns asks what the columns of a table are, and has read called with what that makes of
+// them.
+func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVOptions)) {
+	f := &columnsForm{desk: d, file: file, area: own.NewSelect(), name: own.NewField()}
+	form := []fyne.CanvasObject{own.Paragraph(wording.Say("{{.File}} has columns of its own. Say what each of them is; nothing is guessed, and what you leave out stays in the file.", wording.V{"File": file}))}
+	for _, c := range t.Columns {
+		if c.Name != "" {
+			f.rows = append(f.rows, f.row(c))
+			form = append(form, f.rows[len(f.rows)-1].object())
+		}
+	}
+	for _, a := range d.Journal.Areas() {
+		f.area.Options = append(f.area.Options, a.Name)
+	}
+	f.area.Options = append(f.area.Options, wording.Say("A new area"))
+	f.area.SetSelectedIndex(0)
+	f.name.SetPlaceHolder(wording.Say("a name, such as Running"))
+	f.belongs = own.Labelled(wording.Say("All rows belong to the area"), "", own.Flow(theme.Unit/2, own.Framed(f.area), f.name))
+	form = append(form, f.belongs)
+	f.question = d.ask(760, wording.Say("What is in the columns?"), wording.Say("Read it"), func(q *question) {
+		o, problem := f.options()
+		if problem != "" {
+			q.say(problem)
+			return
+		}
+		q.hide()
+		read(o)
+	}, form...)
+	f.area.OnChanged = func(string) { f.follow() }
+	for _, r := range f.rows {
+		r.choice.OnChanged = func(string) { r.suggest(); f.follow() }
+	}
+	f.follow()
+	if len(f.rows) > 0 {
+		f.question.canvas.Focus(f.rows[0].choice)
+	}
+}
+
+func (f *columnsForm) row(c exchange.TableColumn) *columnRow {
+	r := &columnRow{of: c, choice: own.NewSelect(wording.Say("leave it out")), low: own.NewField(), high: own.NewField()}
+	for _, m := range meanings() {
+		r.offered = append(r.offered, m.ours)
+		r.choice.Options = append(r.choice.Options, m.words.String())
+	}
+	if c.Ours != "" && !slices.Contains(r.offered, c.Ours) {
+		r.offered = append(r.offered, c.Ours)
+		r.choice.Options = append(r.choice.Options, c.Ours)
+	}
+	r.choice.SetSelectedIndex(slices.Index(r.offered, c.Ours) + 1)
+	r.suggest()
+	return r
+}
+
+func (r *columnRow) object() fyne.CanvasObject {
+	holds := wording.Say("nothing in any row")
+	switch {
+	case r.of.IsNumbers:
+		holds = wording.Say("{{.Low}} to {{.High}} in the file", wording.V{"Low": wording.Number(r.of.Low, 6), "High": wording.Number(r.of.High, 6)})
+	case r.of.Example != "":
+		holds = wording.Say("such as {{.Example}}", wording.V{"Example": strings.Join(strings.Fields(r.of.Example), " ")})
+	}
+	r.scale = container.NewBorder(nil, nil, own.Short(wording.Say("their scale, from its least to its most")), nil,
+		container.NewGridWithColumns(2, r.low, r.high))
+	return own.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, container.NewCenter(own.AtLeast(340, own.Framed(r.choice))),
+		own.Flow(-theme.Unit/2, own.Strong(r.of.Name).InLine(), own.Caption(holds).InLine())), r.scale)
+}
+
+// ours is the column of ours that the row is said to be, or nothing.
+func (r *columnRow) ours() string {
+	if i := r.choice.SelectedIndex(); i > 0 {
+		return r.offered[i-1]
+	}
+	return ""
+}
+
+// suggest fills in a scale where the file leaves no doubt: a column that has our name has our
+// scale, and what goes beyond ten is of a hundred.
+func (r *columnRow) suggest() {
+	r.low.SetText("")
+	r.high.SetText("")
+	low, high, ok := exchange.IsNumber(r.ours())
+	fits := r.of.IsNumbers && r.of.Low >= low && r.of.High <= high
+	if ok && fits && (r.ours() == r.of.Ours || high == 100 && r.of.High > 10) {
+		r.low.SetText(wording.Number(low, 0))
+		r.high.SetText(wording.Number(high, 0))
+	}
+}
+
+// follow asks for a scale where a column is a number, and for the area of all rows where no
+// column tells it.
+func (f *columnsForm) follow() {
+	show := func(o fyne.CanvasObject, on bool) {
+		if on {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+	told := false
+	for _, r := range f.rows {
+		_, _, number := exchange.IsNumber(r.ours())
+		show(r.scale, number)
+		told = told || r.ours() == "area"
+	}
+	show(f.belongs, !told)
+	show(f.name, f.isNewArea())
+	f.question.say("")
+}
+
+func (f *columnsForm) isNewArea() bool { return f.area.SelectedIndex() == len(f.area.Options)-1 }
+
+// options are what was said, or what is missing.
+func (f *columnsForm) options() (o exchange.CSVOptions, problem string) {
+	o.File = f.file
+	chosen := map[string][]string{}
+	for _, r := range f.rows {
+		ours := r.ours()
+		if ours == "" {
+			o.Leave = append(o.Leave, r.of.Name)
+			continue
+		}
+		if chosen[ours] = append(chosen[ours], r.of.Name); len(chosen[ours]) > 1 && ours != "time" {
+			return o, wording.Say("“{{.First}}” and “{{.Second}}” cannot both be the same. Leave one of them out.", wording.V{"First": chosen[ours][0], "Second": r.of.Name})
+		}
+		m := exchange.ColumnMap{From: r.of.Name, To: ours}
+		if _, _, number := exchange.IsNumber(ours); number {
+			low, err := strconv.ParseFloat(strings.TrimSpace(r.low.Text), 64)
+			high, err2 := strconv.ParseFloat(strings.TrimSpace(r.high.Text), 64)
+			if err != nil || err2 != nil || low == high {
+				return o, wording.Say("Say from which number to which the scale of “{{.Column}}” goes, such as 1 and 7. Its numbers are stretched onto ours.", wording.V{"Column": r.of.Name})
+			}
+			m.Scaled, m.Low, m.High = true, low, high
+		}
+		if ours != "time" {
+			o.Map = append(o.Map, m)
+		}
+	}
+	switch times := chosen["time"]; {
+	case len(times) == 0:
+		return o, wording.Say("Say which column tells when it was. Two columns can do so together, such as a day and an hour.")
+	case len(times) == 1:
+		o.Map = append(o.Map, exchange.ColumnMap{From: times[0], To: "time"})
+	default:
+		joined := "time"
+		for slices.ContainsFunc(f.rows, func(r *columnRow) bool { return r.of.Name == joined }) {
+			joined += "+"
+		}
+		o.Join = append(o.Join, exchange.ColumnJoin{From: times, To: joined})
+		o.Map = append(o.Map, exchange.ColumnMap{From: joined, To: "time"})
+	}
+	if len(chosen["area"]) == 0 {
+		name := f.area.Selected
+		if f.isNewArea() {
+			name = strings.TrimSpace(f.name.Text)
+		}
+		if name == "" {
+			return o, wording.Say("Give the area a name, or choose one that you have.")
+		}
+		o.Set = append(o.Set, exchange.ColumnSet{To: "area", Value: name})
+	}
+	return o, ""
+}
