@@ -21,14 +21,14 @@ const foreign = `full_date,weekday,time,mood,activities,note
 2025-09-27,Saturday,11:00 pm,5,rest,
 `
 
-// tableAt writes a table, and has the settings read it.
+// tableAt writes a table, and has it read.
 func (d *driven) tableAt(text string) {
 	d.t.Helper()
 	file := filepath.Join(d.t.TempDir(), "diary.csv")
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		d.t.Fatal(err)
 	}
-	d.do(func(x *desk) { x.show(pageSettings); x.settings.BringIn(file) })
+	d.do(func(x *desk) { x.settings.BringIn(file) })
 }
 
 // say chooses a word in the n-th select that can be seen.
@@ -50,6 +50,7 @@ func (d *driven) say(n int, word string) {
 
 func TestATableOfAnotherProgramComesIn(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.do(func(x *desk) { x.show(pageSettings) })
 	d.tableAt(foreign)
 	d.shows("What is in the columns?")
 	d.shows("3 to 5 in the file")
@@ -83,12 +84,14 @@ func TestATableOfAnotherProgramComesIn(t *testing.T) {
 
 func TestATableWithOurNamesIsReadWithoutQuestions(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.do(func(x *desk) { x.show(pageSettings) })
 	d.tableAt("time,area,title\n2025-09-28T22:00,Running,The hill\n")
 	d.shows("1 new entry would come in.")
 }
 
 func TestWhatATableLacksIsSaid(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.do(func(x *desk) { x.show(pageSettings) })
 	d.tableAt(foreign)
 	d.say(2, "leave it out")
 	d.press("Read it")
@@ -105,6 +108,7 @@ func TestGoldenColumns(t *testing.T) {
 		"light": {Mode: theme.Light, Scale: 1, Week: time.Monday}, "dark": {Mode: theme.Dark, Scale: 1, Week: time.Monday}, "large": {Mode: theme.Light, Scale: 1.5, Week: time.Monday},
 	} {
 		d.wear(look)
+		d.do(func(x *desk) { x.show(pageBin) })
 		d.tableAt(foreign)
 		d.say(0, "When")
 		d.say(3, "Stress")

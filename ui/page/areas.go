@@ -109,10 +109,13 @@ func (p *Areas) showDetail() {
 	a, ok := p.area()
 	p.detail.Objects = nil
 	if ok {
-		p.detail.Objects = []fyne.CanvasObject{own.Beside(theme.ReadingWidth, own.Flow(2*theme.Unit, p.parts(a)...))}
+		p.detail.Objects = []fyne.CanvasObject{own.Beside(areaWidth, own.Flow(2*theme.Unit, p.parts(a)...))}
 	}
 	p.detail.Refresh()
 }
+
+// areaWidth is the widest that an area becomes at text size 1: two columns of cards.
+const areaWidth = 1080
 
 // parts lay an area out to be read.
 func (p *Areas) parts(a journal.Area) []fyne.CanvasObject {
@@ -125,13 +128,18 @@ func (p *Areas) parts(a journal.Area) []fyne.CanvasObject {
 		back := own.NewButton(own.Silent, wording.Say("All areas"), fynetheme.NavigateBackIcon(), p.panes.Close)
 		head = own.Flow(theme.Unit, container.NewHBox(back), head)
 	}
-	parts := []fyne.CanvasObject{own.Flow(theme.Unit, head, own.Quiet(a.Purpose), own.Wrap(insights, entries))}
+	cards := own.Pillars(480)
 	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.companions(), p.order(a)} {
 		if part != nil {
-			parts = append(parts, part)
+			cards.Add(part)
 		}
 	}
-	return parts
+	top := own.Flow(theme.Unit, head)
+	if a.Purpose != "" {
+		top.Add(own.Beside(theme.ReadingWidth, own.Quiet(a.Purpose)))
+	}
+	top.Add(own.Wrap(insights, entries))
+	return []fyne.CanvasObject{top, cards}
 }
 
 func (p *Areas) goals(a journal.Area) fyne.CanvasObject {

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -109,5 +111,43 @@ func (g *grid) stretch(heights []float32, height, width float32) {
 	for i := range heights {
 		most := max(heights[i], 1.15*width)
 		heights[i] = min(most, heights[i]+max(0, height)/float32(len(heights)))
+	}
+}
+
+// Pillars lays objects out in columns of at least a width, at text size 1, each under the one
+// that ends highest, so that a short one leaves no gap beside a long one.
+func Pillars(minimum float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&pillars{grid{minimum: minimum}}, objects...)
+}
+
+type pillars struct{ grid }
+
+// place lays the objects out in a width and returns the height that takes.
+func (p *pillars) place(objects []fyne.CanvasObject, width float32) float32 {
+	gap := 2 * theme.Unit
+	feet := make([]float32, p.columns(width, len(objects)))
+	each := (width - gap*float32(len(feet)-1)) / float32(len(feet))
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(each, o.Size().Height)) // wrapped text has its height only once it has its width
+		column := slices.Index(feet, slices.Min(feet))
+		high := o.MinSize().Height
+		o.Move(fyne.NewPos(float32(column)*(each+gap), feet[column]))
+		o.Resize(fyne.NewSize(each, high))
+		feet[column] += high + gap
+	}
+	return max(0, slices.Max(feet)-gap)
+}
+
+func (p *pillars) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	height := float32(0)
+	if len(objects) > 0 && p.width > 0 {
+		height = p.place(objects, p.width)
+	}
+	return fyne.NewSize(p.minimum*0.9, height)
+}
+
+func (p *pillars) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	if p.width = s.Width; len(objects) > 0 {
+		p.place(objects, s.Width)
 	}
 }
