@@ -27,6 +27,9 @@ func newRuler(size float32, style fyne.TextStyle) ruler {
 	return ruler{size, style, func(s string) float32 { return fyne.MeasureText(s, size, style).Width }}
 }
 
+// high is the height of a line, whatever stands in it.
+func (r ruler) high() float32 { return fyne.MeasureText("x", r.size, r.style).Height }
+
 // lines breaks a text where its writing system does, so that a space that holds two words
 // together and a full stop of Japanese stay where they are; a word that is wider than the
 // width is broken too. A negative width breaks nothing but paragraphs.

@@ -101,29 +101,29 @@ func (r *wordsRenderer) set() {
 	r.of = now
 	rule := newRuler(now.size, now.style)
 	broken := rule.lines(now.text, now.breaking())
-	if now.form == inLine && now.width >= 0 {
-		for i, line := range broken {
-			broken[i] = rule.cut(line, now.width)
-		}
+	margin, high := fynetheme.InnerPadding(), rule.high()
+	r.min = fyne.NewSize(0, margin+float32(len(broken))*high)
+	if now.form == inLine {
+		r.min.Width = fynetheme.TextSize() // room for a letter and "…"
+	}
+	if r.lines = nil; now.width < 0 && now.form != short {
+		return // there is no place yet, and a long text is not measured for nothing
 	}
 	r.lines = make([]fyne.CanvasObject, len(broken))
-	margin, y, widest := fynetheme.InnerPadding(), fynetheme.InnerPadding()/2, float32(0)
 	for i, line := range broken {
+		width := now.width
+		switch now.form {
+		case inLine:
+			line = rule.cut(line, width)
+		case short:
+			width = rule.wide(line)
+			r.min.Width = max(r.min.Width, width)
+		}
 		text := canvas.NewText(line, now.ink)
 		text.TextSize, text.TextStyle = now.size, now.style
-		size := text.MinSize()
-		text.Move(fyne.NewPos(0, y))
-		text.Resize(size)
-		y += size.Height
-		widest = max(widest, size.Width)
+		text.Move(fyne.NewPos(0, margin/2+float32(i)*high))
+		text.Resize(fyne.NewSize(width, high))
 		r.lines[i] = text
-	}
-	r.min = fyne.NewSize(0, y+margin/2)
-	switch now.form {
-	case short:
-		r.min.Width = widest
-	case inLine:
-		r.min.Width = fynetheme.TextSize() // room for a letter and "…"
 	}
 }
 
