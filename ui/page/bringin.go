@@ -119,6 +119,7 @@ func (b *bringIn) check(path string, read func(context.Context, io.Reader) (*exc
 		own.SetText(b.said, wouldBring(imp))
 		if imp.Added+len(imp.NewAreas)+imp.Reviews+imp.Filters > 0 {
 			b.take.Show()
+			b.desk.Window.Canvas().Focus(b.take)
 		}
 	})
 }

@@ -85,6 +85,7 @@ func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVO
 	f.name.SetPlaceHolder(wording.Say("a name, such as Running"))
 	f.belongs = own.Labelled(wording.Say("All rows belong to the area"), "", own.Flow(theme.Unit/2, own.Framed(f.area), f.name))
 	form = append(form, f.belongs)
+	f.leadOn()
 	f.question = d.ask(760, wording.Say("What is in the columns?"), wording.Say("Read it"), func(q *question) {
 		o, problem := f.options()
 		if problem != "" {
@@ -101,6 +102,23 @@ func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVO
 	f.follow()
 	if len(f.rows) > 0 {
 		f.question.canvas.Focus(f.rows[0].choice)
+	}
+}
+
+// leadOn has Return lead through what can be seen: the scale of a column, and the next column.
+func (f *columnsForm) leadOn() {
+	for i, r := range f.rows {
+		r.low.OnSubmitted = func(string) { f.question.canvas.Focus(r.high) }
+		r.high.OnSubmitted = func(string) {
+			switch {
+			case i+1 < len(f.rows):
+				f.question.canvas.Focus(f.rows[i+1].choice)
+			case f.belongs.Visible():
+				f.question.canvas.Focus(f.area)
+			default:
+				f.question.canvas.Focus(f.question.yes)
+			}
+		}
 	}
 }
 

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"enactive/journal"
+)
+
+// TestATableOfAnotherProgramComesInWithoutAMouse says what three columns are, and where the
+// entries belong.
+func TestATableOfAnotherProgramComesInWithoutAMouse(t *testing.T) {
+	folder := openJournal(t)
+	w := begun(t, folder)
+	table := filepath.Join(w.home, "diary.csv")
+	if err := os.WriteFile(table, []byte("date,time,se_handle\n2012-08-13,08:58:56,5\n2012-08-14,14:32:09,4\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.command("bring entries in")
+	w.types(table)
+	w.keys("it asks what the columns are", "Return")
+	w.keys("the first column is the day", "Right")
+	w.press("Tab", "Tab") // the second has our name
+	w.keys("the third column is how sure, before", times("Right", 9)...)
+	w.press("Tab")
+	w.write("1") // a digit is too few points of the screen to wait for
+	w.press("Return")
+	w.write("7")
+	w.seen = w.settled()
+	w.keys("the keyboard is on the area of all rows", "Return")
+	w.keys("the keyboard is on the buttons", "Tab", "Tab")
+	w.keys("it says what would come in", "Return")
+	w.keys("the entries come in", "Return")
+	w.until("the import is saved", func() bool {
+		_, err := os.Stat(filepath.Join(folder, "backups"))
+		return err == nil
+	})
+	w.seen = w.settled()
+	j := w.journal(folder)
+	found := j.Entries(journal.Query{To: journal.Date{Year: 2012, Month: 12, Day: 31}})
+	if len(found) != 2 {
+		t.Fatalf("%d entries came in, want 2", len(found))
+	}
+	if sure, ok := found[0].EfficacyBefore.Get(); !ok || sure < 66.6 || sure > 66.7 || found[0].Time.Format("15:04:05") != "08:58:56" {
+		t.Errorf("the first came in as %+v", found[0])
+	}
+}
