@@ -184,11 +184,24 @@ func (u *App) end() {
 		u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
 	}
 	u.stop()
-	// The toolkit would tell that the window lost the keyboard when its loop has ended already,
-	// and break over it.
-	u.app.Lifecycle().SetOnExitedForeground(nil)
-	u.window.Close()
+	// The toolkit hands what it does at its end, and what it writes of the preferences a moment
+	// later, to a loop that has ended already, and breaks over it. So it has nothing left to do
+	// by then.
+	l := u.app.Lifecycle()
+	l.SetOnExitedForeground(nil)
+	if last, ok := l.(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		last.SetOnStoppedHookExecuted(nil)
+	}
+	u.window.Hide()
+	u.work(func(context.Context) error {
+		time.Sleep(written)
+		return nil
+	}, func(error) { u.window.Close() })
 }
+
+// written is how long the toolkit takes, at the most, to write preferences that were changed: it
+// does so at once, and a tenth of a second later where several were.
+const written = 400 * time.Millisecond
 
 // askToLose asks before the program ends with something that is not saved anywhere.
 func (u *App) askToLose(words string, lose func()) {
