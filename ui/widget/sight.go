@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -31,8 +33,18 @@ func comeToSight(o fyne.CanvasObject, told func(fyne.CanvasObject)) {
 		told(o)
 		return
 	}
+	const frames = 20
+	bring(o, frames)
+}
+
+// bring scrolls an object into sight. The toolkit knows where an object is once it was painted,
+// which the first one on a page was not yet: it is looked for again, some frames long.
+func bring(o fyne.CanvasObject, frames int) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
+		if frames > 0 {
+			time.AfterFunc(time.Second/30, func() { fyne.Do(func() { bring(o, frames-1) }) })
+		}
 		return
 	}
 	root := c.Content()
