@@ -72,13 +72,19 @@ func TestFromTheLockToTheChart(t *testing.T) {
 // lockedJournal makes a journal of twelve runs behind a passphrase that is cheap to try.
 func lockedJournal(t *testing.T) string {
 	t.Helper()
-	folder := filepath.Join(t.TempDir(), "journal")
+	return journalOf(t, vault.Passphrase(secret), func(j *journal.Journal) { fillRuns(t, j) })
+}
+
+// journalOf makes a journal, fills it and closes it again. A passphrase of it is cheap to try.
+func journalOf(t *testing.T, key vault.Key, fill func(*journal.Journal)) (folder string) {
+	t.Helper()
+	folder = filepath.Join(t.TempDir(), "journal")
 	cheap := journal.Options{Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}}}
-	j, err := journal.Create(t.Context(), folder, vault.Passphrase(secret), cheap)
+	j, err := journal.Create(t.Context(), folder, key, cheap)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fillRuns(t, j)
+	fill(j)
 	if err := j.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -137,14 +143,20 @@ type running struct {
 	output  strings.Builder
 }
 
-// launch starts the program on the screen.
-func launch(t *testing.T, s *screen, words ...string) *running {
+// theProgram is the program, built.
+func theProgram(t *testing.T) string {
 	t.Helper()
 	path, err := builtProgram()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return launchBuilt(t, s, path, nil, words...)
+	return path
+}
+
+// launch starts the program on the screen.
+func launch(t *testing.T, s *screen, words ...string) *running {
+	t.Helper()
+	return launchBuilt(t, s, theProgram(t), nil, words...)
 }
 
 // launchBuilt starts a program that was built, with more in its environment.

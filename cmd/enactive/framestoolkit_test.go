@@ -92,7 +92,11 @@ func buildMeasured(t *testing.T, into string) string {
 		}
 		put(t, to, string(text))
 	}
-	return buildProgram(t, filepath.Join(into, "enactive"), ".", "-modfile="+modules)
+	binary := filepath.Join(into, "enactive")
+	if err := build(binary, ".", "-modfile="+modules); err != nil {
+		t.Fatal(err)
+	}
+	return binary
 }
 
 // copyToolkit copies the toolkit as this module uses it, without its own tests.
@@ -136,30 +140,4 @@ func put(t *testing.T, file, text string) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// buildProgram builds a command of this module as it is built for people.
-func buildProgram(t *testing.T, binary, pkg string, flags ...string) string {
-	t.Helper()
-	words := append([]string{"build", "-tags", windowTags(t), "-o", binary}, flags...)
-	if out, err := exec.Command("go", append(words, pkg)...).CombinedOutput(); err != nil {
-		t.Fatalf("building %s: %v\n%s", pkg, err, out)
-	}
-	return binary
-}
-
-// windowTags are those with which the window is built.
-func windowTags(t *testing.T) string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "..", "Makefile"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(text)) {
-		if name, tags, ok := strings.Cut(line, "="); ok && strings.TrimSpace(name) == "TAGS" {
-			return strings.TrimSpace(tags)
-		}
-	}
-	t.Fatal("the Makefile does not say with which tags the window is built")
-	return ""
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -26,12 +25,12 @@ func manyAreas() []string {
 // ten a day for 27 years up to now, with texts, people, tags and ratings as people give them.
 func largeJournal(t *testing.T) string {
 	t.Helper()
-	folder := filepath.Join(t.TempDir(), "journal")
-	cheap := journal.Options{Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}}}
-	j, err := journal.Create(t.Context(), folder, vault.Passphrase(secret), cheap)
-	if err != nil {
-		t.Fatal(err)
-	}
+	return journalOf(t, vault.Passphrase(secret), func(j *journal.Journal) { fillMany(t, j) })
+}
+
+// fillMany writes the areas, the entries and a plan of each area into a journal.
+func fillMany(t *testing.T, j *journal.Journal) {
+	t.Helper()
 	areas := saveManyAreas(t, j)
 	chance := rand.New(rand.NewPCG(7, 11))
 	const step = 10_000
@@ -50,10 +49,6 @@ func largeJournal(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	if err := j.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return folder
 }
 
 func saveManyAreas(t *testing.T, j *journal.Journal) []journal.AreaID {

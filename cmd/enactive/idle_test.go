@@ -16,8 +16,10 @@ func TestIdle(t *testing.T) {
 	if into == "" {
 		t.Skip("LEFT OUT: nothing was measured (make frames does)")
 	}
-	binary := buildProgram(t, filepath.Join(t.TempDir(), "enactive"), ".")
-	empty := buildProgram(t, filepath.Join(t.TempDir(), "empty"), "./testdata/empty")
+	empty := filepath.Join(t.TempDir(), "empty")
+	if err := build(empty, "./testdata/empty"); err != nil {
+		t.Fatal(err)
+	}
 	folder := largeJournal(t)
 	s := startScreen(t, 1280, 800)
 
@@ -33,7 +35,7 @@ func TestIdle(t *testing.T) {
 	tell("an empty window", bare.command.Process.Pid)
 	bare.end(s)
 
-	w.program = launchBuilt(t, s, binary, nil, folder)
+	w.program = launch(t, s, folder)
 	pid := w.program.command.Process.Pid
 	s.window("Enactive")
 	w.leg("locked", func() {})

@@ -1,23 +1,48 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 )
 
-// builtProgram builds the program once for all tests that start it.
+// builtProgram builds the program once for all tests that start it, as it is built for people.
 var builtProgram = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(binaryFolder(), "enactive")
-	out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("building the window: %w\n%s", err, out)
-	}
-	return path, nil
+	return path, build(path, ".")
 })
+
+// build builds a command of this module as it is built for people.
+func build(binary, pkg string, flags ...string) error {
+	tags, err := windowTags()
+	if err != nil {
+		return err
+	}
+	words := append([]string{"build", "-tags", tags, "-o", binary}, flags...)
+	if out, err := exec.Command("go", append(words, pkg)...).CombinedOutput(); err != nil {
+		return fmt.Errorf("building %s: %w\n%s", pkg, err, out)
+	}
+	return nil
+}
+
+// windowTags are those with which the window is built.
+func windowTags() (string, error) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "Makefile"))
+	if err != nil {
+		return "", err
+	}
+	for line := range strings.Lines(string(text)) {
+		if name, tags, ok := strings.Cut(line, "="); ok && strings.TrimSpace(name) == "TAGS" {
+			return strings.TrimSpace(tags), nil
+		}
+	}
+	return "", errors.New("the Makefile does not say with which tags the window is built")
+}
 
 // binaryFolder is made when it is first asked for, and removed after the last test.
 var binaryFolder = sync.OnceValue(func() string {

@@ -17,9 +17,8 @@ func TestTheWindowAsksForNoSocketOfTheNetwork(t *testing.T) {
 	}
 	s := startScreen(t, 1280, 800)
 	folder := lockedJournal(t)
-	binary := buildProgram(t, filepath.Join(t.TempDir(), "enactive"), ".")
 	calls := filepath.Join(t.TempDir(), "calls")
-	p := &running{t: t, command: exec.Command("strace", "-f", "-qq", "-e", "trace=network", "-o", calls, binary, folder), ended: make(chan struct{})}
+	p := &running{t: t, command: exec.Command("strace", "-f", "-qq", "-e", "trace=network", "-o", calls, theProgram(t), folder), ended: make(chan struct{})}
 	p.command.Env = s.environment()
 	p.command.Stdout, p.command.Stderr = &p.output, &p.output
 	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that what it watches ends with it

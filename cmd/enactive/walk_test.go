@@ -133,20 +133,13 @@ func TestTheFirstMinutesWithoutAMouse(t *testing.T) {
 // morning.
 func openJournal(t *testing.T) string {
 	t.Helper()
-	folder := filepath.Join(t.TempDir(), "journal")
-	j, err := journal.Create(t.Context(), folder, vault.NoPassphrase(), journal.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	fillRuns(t, j)
-	plan := journal.Entry{Type: journal.Plan, Time: j.Now().Add(-time.Minute), Area: j.Areas()[0].ID, Title: "Hill repeats", Source: journal.Mastery, EfficacyBefore: rating(40)}
-	if _, err := j.Save(t.Context(), plan); err != nil {
-		t.Fatal(err)
-	}
-	if err := j.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return folder
+	return journalOf(t, vault.NoPassphrase(), func(j *journal.Journal) {
+		fillRuns(t, j)
+		plan := journal.Entry{Type: journal.Plan, Time: j.Now().Add(-time.Minute), Area: j.Areas()[0].ID, Title: "Hill repeats", Source: journal.Mastery, EfficacyBefore: rating(40)}
+		if _, err := j.Save(t.Context(), plan); err != nil {
+			t.Fatal(err)
+		}
+	})
 }
 
 // TestADayWithoutAMouse writes, plans, checks in, tells how a plan went, looks back, and takes
