@@ -71,14 +71,19 @@ func ParseMap(s string) (ColumnMap, error) {
 	if parts == nil {
 		return ColumnMap{}, usage(fmt.Sprintf("the scale in %q cannot be read; %s", clip(s), example))
 	}
-	var lowOK, highOK bool
-	m.Low, lowOK = parseNumber(parts[1])
-	m.High, highOK = parseNumber(parts[2])
-	if !lowOK || !highOK || m.Low == m.High {
+	var ok bool
+	if m.Low, m.High, ok = ParseScale(parts[1], parts[2]); !ok {
 		return ColumnMap{}, usage(fmt.Sprintf("the scale in %q must go from one number to another; %s", clip(s), example))
 	}
 	m.Scaled = true
 	return m, nil
+}
+
+// ParseScale reads where a scale begins and ends; ok reports whether these are two numbers.
+func ParseScale(begin, end string) (low, high float64, ok bool) {
+	low, isLow := parseNumber(begin)
+	high, isHigh := parseNumber(end)
+	return low, high, isLow && isHigh && low != high
 }
 
 // ParseJoin reads a join such as "date time=time": the names of their columns with blanks
@@ -294,22 +299,12 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 // namesake fills our columns from the columns that have their names, and notes what is
 // left out.
 func (b *layoutBuilder) namesake() error {
-	exact, named := map[*column]bool{}, map[*column]bool{}
-	for _, name := range b.header {
-		if our := columnNamed(name); our != nil {
-			exact[our] = true
-		}
-	}
-	for i, name := range b.header {
+	named := map[*column]bool{}
+	for i, our := range namesakes(b.header) {
 		if b.taken[i] {
 			continue
 		}
-		our := columnNamed(name)
-		if our == nil {
-			if our = columnNamed(loose(name)); our != nil && exact[our] {
-				our = nil // the column that is spelt as ours goes before it
-			}
-		}
+		name := b.header[i]
 		if our == nil || b.set[our] {
 			b.layout.leftOut = append(b.layout.leftOut, b.called(i))
 			continue
@@ -323,6 +318,24 @@ func (b *layoutBuilder) namesake() error {
 		named[our] = true
 	}
 	return nil
+}
+
+// namesakes are our columns of the names in a header: spelt exactly so or, where none of them
+// is, with other capitals or blanks for _; nil where we have none.
+func namesakes(header []string) []*column {
+	all := make([]*column, len(header))
+	exact := map[*column]bool{}
+	for i, name := range header {
+		if all[i] = columnNamed(name); all[i] != nil {
+			exact[all[i]] = true
+		}
+	}
+	for i, name := range header {
+		if our := columnNamed(loose(name)); all[i] == nil && !exact[our] {
+			all[i] = our
+		}
+	}
+	return all
 }
 
 func (b *layoutBuilder) required() error {

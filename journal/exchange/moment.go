@@ -45,8 +45,8 @@ func wantMoment() string {
 
 // parseMoment reads a date and time in RFC 3339, also with a blank in place of the T, without
 // the seconds, without the offset (then the clock is that of loc), with a clock of twelve hours
-// such as 9:05 pm, or as a date alone. A bare date is noon at loc: the hour at which a day is least likely to become
-// another one when it is read in another zone.
+// such as 9:05 pm, or as a date alone. A bare date is noon at loc: the hour at which a day is
+// least likely to become another one when it is read in another zone.
 func parseMoment(s string, loc *time.Location) (moment, bool) {
 	s = strings.TrimSpace(s)
 	if len(s) == len("2006-01-02T15:04:05Z") || len(s) == len("2006-01-02T15:04:05+01:00") {

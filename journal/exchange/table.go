@@ -60,9 +60,9 @@ func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
 	}
 	t := Table{Columns: make([]TableColumn, len(names))}
 	taken := map[string]bool{}
-	for i, name := range names {
-		t.Columns[i] = TableColumn{Name: name, IsNumbers: true}
-		if our := columnNamed(loose(name)); our != nil && !taken[our.name] {
+	for i, our := range namesakes(names) {
+		t.Columns[i] = TableColumn{Name: names[i], IsNumbers: true}
+		if our != nil && !taken[our.name] {
 			t.Columns[i].Ours, taken[our.name] = our.name, true
 		}
 	}

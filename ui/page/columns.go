@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -175,21 +174,14 @@ func (r *columnRow) suggest() {
 // follow asks for a scale where a column is a number, and for the area of all rows where no
 // column tells it.
 func (f *columnsForm) follow() {
-	show := func(o fyne.CanvasObject, on bool) {
-		if on {
-			o.Show()
-		} else {
-			o.Hide()
-		}
-	}
 	told := false
 	for _, r := range f.rows {
 		_, _, number := exchange.IsNumber(r.ours())
-		show(r.scale, number)
+		shown(r.scale, number)
 		told = told || r.ours() == "area"
 	}
-	show(f.belongs, !told)
-	show(f.name, f.isNewArea())
+	shown(f.belongs, !told)
+	shown(f.name, f.isNewArea())
 	f.question.say("")
 }
 
@@ -198,33 +190,34 @@ func (f *columnsForm) isNewArea() bool { return f.area.SelectedIndex() == len(f.
 // options are what was said, or what is missing.
 func (f *columnsForm) options() (o exchange.CSVOptions, problem string) {
 	o.File = f.file
-	chosen := map[string][]string{}
+	chosen := map[string]string{} // their columns by ours
+	var times []string
 	for _, r := range f.rows {
 		ours := r.ours()
-		if ours == "" {
+		switch ours {
+		case "":
 			o.Leave = append(o.Leave, r.of.Name)
 			continue
+		case "time":
+			times = append(times, r.of.Name)
+			continue
 		}
-		if chosen[ours] = append(chosen[ours], r.of.Name); len(chosen[ours]) > 1 && ours != "time" {
-			return o, wording.Say("“{{.First}}” and “{{.Second}}” cannot both be the same. Leave one of them out.", wording.V{"First": chosen[ours][0], "Second": r.of.Name})
+		if first, both := chosen[ours]; both {
+			return o, wording.Say("“{{.First}}” and “{{.Second}}” cannot both be the same. Leave one of them out.", wording.V{"First": first, "Second": r.of.Name})
 		}
+		chosen[ours] = r.of.Name
 		m := exchange.ColumnMap{From: r.of.Name, To: ours}
 		if _, _, number := exchange.IsNumber(ours); number {
-			low, err := strconv.ParseFloat(strings.TrimSpace(r.low.Text), 64)
-			high, err2 := strconv.ParseFloat(strings.TrimSpace(r.high.Text), 64)
-			if err != nil || err2 != nil || low == high {
+			if m.Low, m.High, m.Scaled = exchange.ParseScale(r.low.Text, r.high.Text); !m.Scaled {
 				return o, wording.Say("Say from which number to which the scale of “{{.Column}}” goes, such as 1 and 7. Its numbers are stretched onto ours.", wording.V{"Column": r.of.Name})
 			}
-			m.Scaled, m.Low, m.High = true, low, high
 		}
-		if ours != "time" {
-			o.Map = append(o.Map, m)
-		}
+		o.Map = append(o.Map, m)
 	}
-	switch times := chosen["time"]; {
-	case len(times) == 0:
+	switch len(times) {
+	case 0:
 		return o, wording.Say("Say which column tells when it was. Two columns can do so together, such as a day and an hour.")
-	case len(times) == 1:
+	case 1:
 		o.Map = append(o.Map, exchange.ColumnMap{From: times[0], To: "time"})
 	default:
 		joined := "time"
@@ -234,7 +227,7 @@ func (f *columnsForm) options() (o exchange.CSVOptions, problem string) {
 		o.Join = append(o.Join, exchange.ColumnJoin{From: times, To: joined})
 		o.Map = append(o.Map, exchange.ColumnMap{From: joined, To: "time"})
 	}
-	if len(chosen["area"]) == 0 {
+	if _, told := chosen["area"]; !told {
 		name := f.area.Selected
 		if f.isNewArea() {
 			name = strings.TrimSpace(f.name.Text)
