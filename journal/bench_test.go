@@ -55,6 +55,18 @@ func openBench(b *testing.B, dir string) *Journal {
 	return j
 }
 
+// eachSize runs a benchmark on an open journal of each size.
+func eachSize(b *testing.B, run func(b *testing.B, j *Journal, area AreaID)) {
+	for _, n := range benchSizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir, area := benchJournal(b, n)
+			j := openBench(b, dir)
+			defer j.Close()
+			run(b, j, area)
+		})
+	}
+}
+
 func BenchmarkOpen(b *testing.B) {
 	for _, n := range benchSizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -69,65 +81,46 @@ func BenchmarkOpen(b *testing.B) {
 }
 
 func BenchmarkSave(b *testing.B) {
-	for _, n := range benchSizes {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir, area := benchJournal(b, n)
-			j := openBench(b, dir)
-			defer j.Close()
-			for b.Loop() {
-				if _, err := j.Save(b.Context(), Entry{Time: j.Now(), Area: area, Title: "Ran", Happened: strings.Repeat("I ran. ", 70)}); err != nil {
-					b.Fatal(err)
-				}
+	eachSize(b, func(b *testing.B, j *Journal, area AreaID) {
+		for b.Loop() {
+			if _, err := j.Save(b.Context(), Entry{Time: j.Now(), Area: area, Title: "Ran", Happened: strings.Repeat("I ran. ", 70)}); err != nil {
+				b.Fatal(err)
 			}
-		})
-	}
+		}
+	})
 }
 
 func BenchmarkSearch(b *testing.B) {
-	for _, n := range benchSizes {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir, _ := benchJournal(b, n)
-			j := openBench(b, dir)
-			defer j.Close()
-			for b.Loop() {
-				if got := j.Count(Query{Text: "river 77"}); got == 0 {
-					b.Fatal("found nothing")
-				}
+	eachSize(b, func(b *testing.B, j *Journal, _ AreaID) {
+		for b.Loop() {
+			if got := j.Count(Query{Text: "river 77"}); got == 0 {
+				b.Fatal("found nothing")
 			}
-		})
-	}
+		}
+	})
 }
 
 // BenchmarkLastDay looks for what there is from a day on that is near the end.
 func BenchmarkLastDay(b *testing.B) {
-	for _, n := range benchSizes {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir, _ := benchJournal(b, n)
-			j := openBench(b, dir)
-			defer j.Close()
-			last := j.Entries(Query{Newest: true, Limit: 1})[0].Day()
-			for b.Loop() {
-				if got := j.Count(Query{From: last}); got == 0 {
-					b.Fatal("found nothing")
-				}
+	eachSize(b, func(b *testing.B, j *Journal, _ AreaID) {
+		last := j.Entries(Query{Newest: true, Limit: 1})[0].Day()
+		for b.Loop() {
+			if got := j.Count(Query{From: last}); got == 0 {
+				b.Fatal("found nothing")
 			}
-		})
-	}
+		}
+	})
 }
 
 func BenchmarkSamples(b *testing.B) {
-	for _, n := range benchSizes {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir, area := benchJournal(b, n)
-			j := openBench(b, dir)
-			defer j.Close()
-			for b.Loop() {
-				if got := len(j.Samples(area, Date{}, Date{})); got != n {
-					b.Fatal(got)
-				}
+	eachSize(b, func(b *testing.B, j *Journal, area AreaID) {
+		n := j.Count(Query{})
+		for b.Loop() {
+			if got := len(j.Samples(area, Date{}, Date{})); got != n {
+				b.Fatal(got)
 			}
-		})
-	}
+		}
+	})
 }
 
 // BenchmarkTag changes the tags of every tenth entry, and takes it back.
