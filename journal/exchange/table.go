@@ -9,8 +9,6 @@ import (
 // Table is what a CSV file holds, before it is said what its columns are.
 type Table struct {
 	Columns []TableColumn
-	// Rows is how many rows follow the names; those of an export of ours are not counted.
-	Rows int
 }
 
 // TableColumn is a column of a file.
@@ -89,7 +87,6 @@ func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
 }
 
 func (t *Table) add(cells []string) {
-	t.Rows++
 	for i := range min(len(cells), len(t.Columns)) {
 		c, cell := &t.Columns[i], strings.TrimSpace(unguard(cells[i]))
 		if cell == "" {

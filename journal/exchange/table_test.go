@@ -14,7 +14,7 @@ func TestATableIsLookedThroughBeforeItIsSaidWhatItIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Table{Rows: 3, Columns: []TableColumn{
+	want := Table{Columns: []TableColumn{
 		{Name: "Time", Ours: "time", Example: "2020-02-17"},
 		{Name: "how sure", Example: "3", IsNumbers: true, Low: 1.5, High: 7},
 		{Name: "mood", Example: "calm"},
