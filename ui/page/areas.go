@@ -109,7 +109,7 @@ func (p *Areas) showDetail() {
 	a, ok := p.area()
 	p.detail.Objects = nil
 	if ok {
-		p.detail.Objects = []fyne.CanvasObject{own.Beside(areaWidth, own.Flow(2*theme.Unit, p.parts(a)...))}
+		p.detail.Objects = []fyne.CanvasObject{own.Beside(areaWidth, p.laidOut(a))}
 	}
 	p.detail.Refresh()
 }
@@ -117,8 +117,8 @@ func (p *Areas) showDetail() {
 // areaWidth is the widest that an area becomes at text size 1: two columns of cards.
 const areaWidth = 1080
 
-// parts lay an area out to be read.
-func (p *Areas) parts(a journal.Area) []fyne.CanvasObject {
+// laidOut is an area, laid out to be read.
+func (p *Areas) laidOut(a journal.Area) fyne.CanvasObject {
 	d := p.desk
 	edit := own.NewButton(own.Plain, wording.Say("Edit"), fynetheme.DocumentCreateIcon(), p.edit)
 	insights := own.NewButton(own.Plain, wording.Say("Insights"), nil, func() { d.OpenArea(a.ID) })
@@ -139,7 +139,7 @@ func (p *Areas) parts(a journal.Area) []fyne.CanvasObject {
 		top.Add(own.Beside(theme.ReadingWidth, own.Quiet(a.Purpose)))
 	}
 	top.Add(own.Wrap(insights, entries))
-	return []fyne.CanvasObject{top, cards}
+	return own.Flow(2*theme.Unit, top, cards)
 }
 
 func (p *Areas) goals(a journal.Area) fyne.CanvasObject {

@@ -61,6 +61,11 @@ func (g *grid) columns(width float32, objects int) int {
 	return max(1, min(objects, int((width+gap)/(g.minimum*theme.Scale()+gap))))
 }
 
+// each is how wide a column is where so many of them share a width.
+func (g *grid) each(width float32, columns int) float32 {
+	return (width - 2*theme.Unit*float32(columns-1)) / float32(columns)
+}
+
 func (g *grid) rows(objects []fyne.CanvasObject, columns int) []float32 {
 	var heights []float32
 	for i, o := range objects {
@@ -86,7 +91,7 @@ func (g *grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (g *grid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	g.width = s.Width
 	columns, gap := g.columns(s.Width, len(objects)), 2*theme.Unit
-	width := (s.Width - gap*float32(columns-1)) / float32(columns)
+	width := g.each(s.Width, columns)
 	for _, o := range objects { // wrapped text has its height only once it has its width
 		o.Resize(fyne.NewSize(width, o.Size().Height))
 	}
@@ -126,7 +131,7 @@ type pillars struct{ grid }
 func (p *pillars) place(objects []fyne.CanvasObject, width float32) float32 {
 	gap := 2 * theme.Unit
 	feet := make([]float32, p.columns(width, len(objects)))
-	each := (width - gap*float32(len(feet)-1)) / float32(len(feet))
+	each := p.each(width, len(feet))
 	for _, o := range objects {
 		o.Resize(fyne.NewSize(each, o.Size().Height)) // wrapped text has its height only once it has its width
 		column := slices.Index(feet, slices.Min(feet))

@@ -97,8 +97,8 @@ func (g *cardGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (g *cardGrid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	g.width = s.Width
 	columns, gap := g.columns(s.Width, len(objects)), 2*theme.Unit
-	width := min((s.Width-gap*float32(columns-1))/float32(columns), 2*g.minimum*theme.Scale()) // one alone is no banner
-	for _, o := range objects {                                                                // wrapped text has its height only once it has its width
+	width := min(g.each(s.Width, columns), 2*g.minimum*theme.Scale()) // one alone is no banner
+	for _, o := range objects {                                       // wrapped text has its height only once it has its width
 		o.Resize(fyne.NewSize(width, o.Size().Height))
 	}
 	tops, heights, _ := g.place(objects, columns)
