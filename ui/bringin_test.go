@@ -24,11 +24,18 @@ const foreign = `full_date,weekday,time,mood,activities,note
 // tableAt writes a table, and has it read.
 func (d *driven) tableAt(text string) {
 	d.t.Helper()
-	file := filepath.Join(d.t.TempDir(), "diary.csv")
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		d.t.Fatal(err)
-	}
+	file := tableFile(d.t, text)
 	d.do(func(x *desk) { x.settings.BringIn(file) })
+}
+
+// tableFile writes a table.
+func tableFile(t *testing.T, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "diary.csv")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 // say chooses a word in the n-th select that can be seen.

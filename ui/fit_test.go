@@ -2,8 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -153,10 +151,7 @@ func longer() *wording.Voice {
 func TestNoTextIsCutOnAnyPage(t *testing.T) {
 	d := open(t, storied(t))
 	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
-	table := filepath.Join(t.TempDir(), "diary.csv")
-	if err := os.WriteFile(table, []byte("weekday,efficacy_after,mood\nSunday,3,\nMonday,7,\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	table := tableFile(t, "weekday,efficacy_after,mood\nSunday,3,\nMonday,7,\n")
 	stops := map[string]func(*desk){
 		"editor":    func(x *desk) { x.editEntry(first.Clone()) },
 		"plan":      func(x *desk) { x.begin(journal.Plan) },

@@ -14,9 +14,7 @@ func TestATableOfAnotherProgramComesInWithoutAMouse(t *testing.T) {
 	folder := openJournal(t)
 	w := begun(t, folder)
 	table := filepath.Join(w.home, "diary.csv")
-	if err := os.WriteFile(table, []byte("date,time,se_handle\n2012-08-13,08:58:56,5\n2012-08-14,14:32:09,4\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	put(t, table, "date,time,se_handle\n2012-08-13,08:58:56,5\n2012-08-14,14:32:09,4\n")
 	w.command("bring entries in")
 	w.types(table)
 	w.keys("it asks what the columns are", "Return")

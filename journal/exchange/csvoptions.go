@@ -169,7 +169,7 @@ func newLayout(header []string, o CSVOptions, loc *time.Location) (*layout, erro
 		filled: map[*column]string{}, set: map[*column]bool{}, mapped: map[string]bool{},
 	}
 	b.layout.width = len(header)
-	b.layout.own = isOurs(header)
+	b.layout.own = slices.Equal(header, Columns()) || slices.Equal(header, append(Columns(), columns[promised].name))
 	for _, step := range []func() error{
 		func() error { return b.leaves(o.Leave) },
 		func() error { return b.joins(o.Join) },
@@ -345,11 +345,6 @@ func (b *layoutBuilder) required() error {
 		}
 	}
 	return nil
-}
-
-// isOurs reports whether a header is that of the journal's own CSV.
-func isOurs(header []string) bool {
-	return slices.Equal(header, Columns()) || slices.Equal(header, append(Columns(), columns[promised].name))
 }
 
 // find returns the place of their column of that name: spelt exactly so, or else with

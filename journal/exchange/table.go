@@ -46,7 +46,8 @@ func IsNumber(ours string) (low, high float64, ok bool) {
 }
 
 // ReadTable looks through a file of rows without taking its cells for anything, so that a
-// person can say what they are. Its errors are those of ReadCSV.
+// person can say what they are. The rows of a table that speaks for itself are not looked
+// through, and nothing is told of its cells. Its errors are those of ReadCSV.
 func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
 	c, err := newCSVImport(r, file)
 	if err != nil {
@@ -59,12 +60,12 @@ func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
 	t := Table{Columns: make([]TableColumn, len(names))}
 	taken := map[string]bool{}
 	for i, our := range namesakes(names) {
-		t.Columns[i] = TableColumn{Name: names[i], IsNumbers: true}
+		t.Columns[i] = TableColumn{Name: names[i]}
 		if our != nil && !taken[our.name] {
 			t.Columns[i].Ours, taken[our.name] = our.name, true
 		}
 	}
-	if isOurs(names) { // there is nothing to say about it, and its texts may be long
+	if t.Speaks() { // there is nothing to ask, and it is read once more
 		return t, nil
 	}
 	for b := range c.batches(ctx) {
@@ -78,11 +79,6 @@ func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
 	if c.failed != nil {
 		return Table{}, c.failed
 	}
-	for i := range t.Columns {
-		if t.Columns[i].Example == "" {
-			t.Columns[i].IsNumbers = false
-		}
-	}
 	return t, nil
 }
 
@@ -92,18 +88,13 @@ func (t *Table) add(cells []string) {
 		if cell == "" {
 			continue
 		}
-		first := c.Example == ""
-		if first {
-			c.Example = clip(cell)
-		}
 		x, ok := parseNumber(cell)
-		if !c.IsNumbers || !ok {
-			c.IsNumbers = false
-			continue
+		if c.Example == "" {
+			c.Example, c.IsNumbers, c.Low, c.High = clip(cell), ok, x, x
 		}
-		if first {
-			c.Low, c.High = x, x
+		c.IsNumbers = c.IsNumbers && ok
+		if c.IsNumbers {
+			c.Low, c.High = min(c.Low, x), max(c.High, x)
 		}
-		c.Low, c.High = min(c.Low, x), max(c.High, x)
 	}
 }
