@@ -19,10 +19,13 @@ import (
 	"enactive/lockdown"
 )
 
-func main() {
+func main() { os.Exit(start(realEnvironment)) }
+
+// start is the program as a process: what the system decides, such as the clock, comes in.
+func start(env func() environment) int {
 	// A probe has inherited what its parent forbids itself.
 	if status, asked := vault.AsProbe(os.Args[1:]); asked {
-		os.Exit(status)
+		return status
 	}
 	// First of all: no network, no core dump, and no trace of Go's reaches a user, not even
 	// from a part that run cannot catch.
@@ -30,13 +33,13 @@ func main() {
 		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment())
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, env())
 	interrupted := ctx.Err() != nil
 	stop()
 	if interrupted && status != 0 {
 		dieOfInterrupt()
 	}
-	os.Exit(status)
+	return status
 }
 
 // dieOfInterrupt ends the program as the signal itself would have, once everything is
