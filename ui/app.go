@@ -23,6 +23,7 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/away"
 	"enactive/ui/page"
+	"enactive/ui/scheme"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 )
@@ -32,6 +33,8 @@ type Options struct {
 	// Folder is where the journal is, SampleFolder where the sample year goes.
 	Folder, SampleFolder string
 	Icon                 fyne.Resource
+	// DesktopDark says that the desktop shows dark colours, as far as its files tell.
+	DesktopDark bool
 	// Version is that of the program.
 	Version string
 	// Fill puts the sample year into an empty journal; PDF writes a document.
@@ -50,6 +53,7 @@ type App struct {
 	window fyne.Window
 	o      Options
 	look   page.Appearance
+	dark   bool // the desktop shows dark colours; known where scheme.Ours
 	folder string
 	system string // the language of the system
 	sign   image.Image
@@ -105,7 +109,8 @@ func New(a fyne.App, o Options) *App {
 	u.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { u.onThread(f) }) }
 	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, time.Now())
 	u.kept = map[string]map[string][]byte{}
-	a.Settings().SetTheme(theme.New(u.look.Mode, u.look.Scale))
+	u.dark = o.DesktopDark
+	a.Settings().SetTheme(u.theme())
 	u.window.SetIcon(o.Icon)
 	u.sign = small(o.Icon)
 	u.window.SetPadded(false)
@@ -306,6 +311,27 @@ func (u *App) setLook(l page.Appearance) {
 	u.wear(l)
 }
 
+// theme is the look as the toolkit takes it; where the desktop decides, as it shows itself.
+func (u *App) theme() *theme.Theme {
+	mode := u.look.Mode
+	if mode == theme.System && scheme.Ours {
+		if mode = theme.Light; u.dark {
+			mode = theme.Dark
+		}
+	}
+	return theme.New(mode, u.look.Scale)
+}
+
+// desktopShows follows the desktop where a person did not choose colours.
+func (u *App) desktopShows(dark bool) {
+	if u.dark == dark {
+		return
+	}
+	if u.dark = dark; u.look.Mode == theme.System {
+		u.wear(u.look)
+	}
+}
+
 // setMode and scaleBy change the look by a key; scaleBy(0) is the normal size.
 func (u *App) setMode(m theme.Mode) {
 	l := u.look
@@ -329,7 +355,7 @@ func (u *App) wear(l page.Appearance) {
 	if u.open != nil { // made anew below, so that nothing of it need be measured once more
 		u.window.SetContent(container.NewStack())
 	}
-	u.app.Settings().SetTheme(theme.New(l.Mode, l.Scale))
+	u.app.Settings().SetTheme(u.theme())
 	if u.open == nil {
 		return
 	}

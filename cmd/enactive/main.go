@@ -24,6 +24,7 @@ import (
 	"enactive/resources/icons"
 	"enactive/resources/sample"
 	"enactive/ui"
+	"enactive/ui/scheme"
 )
 
 // version is set when the program is built for others.
@@ -117,8 +118,10 @@ func again(folder, geometry string, tcpDisplay bool) []string {
 }
 
 func options(folder, sampleFolder string) ui.Options {
+	home, _ := os.UserHomeDir() // without one its settings say nothing
 	return ui.Options{
-		Folder: folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill, Version: version,
+		DesktopDark: scheme.Dark(os.Getenv, home),
+		Folder:      folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill, Version: version,
 		Journal: journal.Options{
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
