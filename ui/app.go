@@ -67,6 +67,7 @@ type App struct {
 	// after has something done on the interface's thread after a while.
 	after func(time.Duration, func())
 
+	file  string     // to import once a journal is open; empty where there is none
 	note  *page.Note // in the small window of a quick entry; nil elsewhere
 	open  *desk      // nil while no journal is open
 	watch *away.Watch
@@ -299,6 +300,38 @@ func (u *App) show(j *journal.Journal) {
 	kept := u.kept[u.folder]
 	delete(u.kept, u.folder)
 	u.open.bringBack(kept)
+	u.importFile()
+}
+
+// Import reads a file into the journal, at once or when one is opened, and says or asks what
+// it would bring.
+func (u *App) Import(file string) {
+	u.file = file
+	u.importFile()
+}
+
+func (u *App) importFile() {
+	if u.file == "" || u.open == nil {
+		return
+	}
+	file, d := u.file, u.open
+	u.file = ""
+	d.leaving(func() {
+		d.put(pageSettings)
+		d.settings.BringIn(file)
+	})
+}
+
+// Raise brings the window before the others, and imports a file where one is named. It is
+// for any goroutine.
+func (u *App) Raise(file string) {
+	u.onThread(func() {
+		u.window.Show()
+		u.window.RequestFocus()
+		if file != "" {
+			u.Import(file)
+		}
+	})
 }
 
 func (u *App) setLook(l page.Appearance) {

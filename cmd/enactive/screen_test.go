@@ -23,6 +23,7 @@ const patience = 40 * time.Second
 type screen struct {
 	t       *testing.T
 	display string
+	runtime string   // the folder for sockets
 	frame   string   // the file in which the X server keeps what it shows
 	more    []string // of the environment
 }
@@ -48,7 +49,12 @@ func startScreen(t *testing.T, width, height int) *screen {
 	if err != nil {
 		t.Fatalf("the virtual screen did not start: %v", err)
 	}
-	s := &screen{t: t, display: ":" + strings.TrimSpace(line), frame: filepath.Join(dir, "Xvfb_screen0")}
+	sockets, err := os.MkdirTemp("", "run") // a socket takes no long path
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(sockets) })
+	s := &screen{t: t, runtime: sockets, display: ":" + strings.TrimSpace(line), frame: filepath.Join(dir, "Xvfb_screen0")}
 	if _, err := exec.LookPath("openbox"); err == nil {
 		manager := exec.Command("openbox")
 		manager.Env = s.environment()
@@ -73,7 +79,7 @@ func start(t *testing.T, c *exec.Cmd) {
 func (s *screen) environment() []string {
 	home := filepath.Dir(s.frame)
 	return append([]string{"DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
-		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1"}, s.more...)
+		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_RUNTIME_DIR=" + s.runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1"}, s.more...)
 }
 
 // xdotool does something on the screen and returns what was answered.
