@@ -22,7 +22,7 @@ type CSVOptions struct {
 	Set  []ColumnSet
 	// Leave names columns of theirs that are left out, also where they have our names.
 	Leave []string
-	// SkipBadRows imports the rows that can be read where others cannot.
+	// SkipBadRows imports the rows that can be read where others cannot; there must be one.
 	SkipBadRows bool
 }
 
