@@ -14,12 +14,17 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
+	"enactive/clock"
 	"enactive/journal/vault"
 	"enactive/lockdown"
 )
 
-func main() {
+func main() { program(clock.Now) }
+
+// program is enact as a process of its own, with its clock.
+func program(now func() time.Time) {
 	// A probe has inherited what its parent forbids itself.
 	if status, asked := vault.AsProbe(os.Args[1:]); asked {
 		os.Exit(status)
@@ -30,7 +35,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment())
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment(now))
 	interrupted := ctx.Err() != nil
 	stop()
 	if interrupted && status != 0 {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"enactive/clock/clocktest"
 )
 
 // asProgram makes this test binary be enact itself.
@@ -19,13 +21,18 @@ const asProgram = "ENACT_AS_PROGRAM=1"
 
 func TestMain(m *testing.M) {
 	if os.Getenv("ENACT_AS_PROGRAM") == "1" {
-		main()
+		now, err := clocktest.Clock()
+		if err != nil {
+			panic(err)
+		}
+		program(now)
 		return
 	}
 	os.Exit(m.Run())
 }
 
-// program is enact as a process of its own, in the box's folder and away from any terminal.
+// program is enact as a process of its own, in the box's folder, at its time and away from any
+// terminal.
 func (b *box) program(args ...string) *exec.Cmd {
 	b.t.Helper()
 	self, err := os.Executable()
@@ -34,7 +41,7 @@ func (b *box) program(args ...string) *exec.Cmd {
 	}
 	cmd := exec.Command(self, args...)
 	cmd.Dir = b.dir
-	cmd.Env = []string{asProgram, "HOME=" + b.dir, "ENACTIVE_JOURNAL=" + b.journal()}
+	cmd.Env = []string{asProgram, "HOME=" + b.dir, "ENACTIVE_JOURNAL=" + b.journal(), clocktest.Environment(b.env.now())}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	return cmd
 }
@@ -269,7 +276,7 @@ func TestAFolderThatMayNotBeWritten(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cmd := exec.Command(filepath.Join(public, "enact"), c.args...)
-			cmd.Dir, cmd.Env = public, []string{asProgram, "HOME=" + public}
+			cmd.Dir, cmd.Env = public, []string{asProgram, "HOME=" + public, clocktest.Environment(b.env.now())}
 			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 			if os.Getuid() == 0 {
 				cmd.SysProcAttr.Credential = &syscall.Credential{Uid: nobody, Gid: nobody}
