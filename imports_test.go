@@ -16,22 +16,23 @@ const module = "enactive/"
 // layers lists what each part of the house may import of ours; the longest matching
 // prefix decides. What is not listed may import nothing of ours.
 var layers = map[string][]string{
-	"cmd":                {"ui", "charts", "journal", "resources", "lockdown", "keyring"},
-	"cmd/enact":          {"charts", "journal", "resources", "lockdown", "keyring"},
-	"ui":                 {"ui", "charts", "journal", "resources", "lockdown", "keyring"},
+	"cmd":                {"clock", "ui", "charts", "journal", "resources", "lockdown", "keyring"},
+	"cmd/enact":          {"clock", "charts", "journal", "resources", "lockdown", "keyring"},
+	"ui":                 {"clock", "ui", "charts", "journal", "resources", "lockdown", "keyring"},
 	"ui/state":           {"charts", "journal", "resources"},
 	"charts":             {"charts", "journal/insight", "journal/optional", "journal/wording", "resources/fonts"},
 	"charts/report":      {"charts", "journal", "resources/fonts"},
+	"clock":              {},
 	"lockdown":           {},
 	"keyring":            {},
 	"proof":              {},
 	"resources":          {},
 	"resources/sample":   {"journal"},
-	"journal":            {"journal/insight", "journal/vault", "journal/optional", "journal/wording"},
+	"journal":            {"clock", "journal/insight", "journal/vault", "journal/optional", "journal/wording"},
 	"journal/exchange":   {"journal"},
 	"journal/tell":       {"journal"},
 	"journal/insight":    {"journal/optional", "journal/wording"},
-	"journal/vault":      {"journal/vault", "journal/atomicfile", "journal/wording"},
+	"journal/vault":      {"clock", "journal/vault", "journal/atomicfile", "journal/wording"},
 	"journal/backup":     {"journal/vault", "journal/atomicfile", "journal/wording"},
 	"journal/optional":   {},
 	"journal/wording":    {},
@@ -41,6 +42,9 @@ var layers = map[string][]string{
 
 	// The test of what people read.
 	"journal/wording/wordingtest": {"journal/wording"},
+
+	// What tests give the programs that they start.
+	"clock/clocktest": {"clock"},
 }
 
 // windowLibraries may be imported only by the window.

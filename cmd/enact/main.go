@@ -14,18 +14,20 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
+	"enactive/clock"
 	"enactive/journal/vault"
 	"enactive/lockdown"
 )
 
-func main() { os.Exit(start(realEnvironment)) }
+func main() { program(clock.Now) }
 
-// start is the program as a process: what the system decides, such as the clock, comes in.
-func start(env func() environment) int {
+// program is enact as a process of its own, with its clock.
+func program(now func() time.Time) {
 	// A probe has inherited what its parent forbids itself.
 	if status, asked := vault.AsProbe(os.Args[1:]); asked {
-		return status
+		os.Exit(status)
 	}
 	// First of all: no network, no core dump, and no trace of Go's reaches a user, not even
 	// from a part that run cannot catch.
@@ -33,13 +35,13 @@ func start(env func() environment) int {
 		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, env())
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment(now))
 	interrupted := ctx.Err() != nil
 	stop()
 	if interrupted && status != 0 {
 		dieOfInterrupt()
 	}
-	return status
+	os.Exit(status)
 }
 
 // dieOfInterrupt ends the program as the signal itself would have, once everything is

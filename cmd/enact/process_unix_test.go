@@ -12,34 +12,27 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
+
+	"enactive/clock/clocktest"
 )
+
+// asProgram makes this test binary be enact itself.
+const asProgram = "ENACT_AS_PROGRAM=1"
 
 func TestMain(m *testing.M) {
 	if os.Getenv("ENACT_AS_PROGRAM") == "1" {
-		os.Exit(start(environmentOfBox))
+		now, err := clocktest.Clock()
+		if err != nil {
+			panic(err)
+		}
+		program(now)
+		return
 	}
 	os.Exit(m.Run())
 }
 
-// environmentOfBox is the real one, with the clock of the box that started this process.
-func environmentOfBox() environment {
-	env := realEnvironment()
-	at, err := time.Parse(time.RFC3339, os.Getenv("ENACT_AT"))
-	if err != nil {
-		panic(err)
-	}
-	env.now = func() time.Time { return at }
-	return env
-}
-
-// asProgram are the environment variables that make this test binary be enact itself, at the
-// moment of the box's clock.
-func (b *box) asProgram() []string {
-	return []string{"ENACT_AS_PROGRAM=1", "ENACT_AT=" + b.env.now().Format(time.RFC3339)}
-}
-
-// program is enact as a process of its own, in the box's folder and away from any terminal.
+// program is enact as a process of its own, in the box's folder, at its time and away from any
+// terminal.
 func (b *box) program(args ...string) *exec.Cmd {
 	b.t.Helper()
 	self, err := os.Executable()
@@ -48,7 +41,7 @@ func (b *box) program(args ...string) *exec.Cmd {
 	}
 	cmd := exec.Command(self, args...)
 	cmd.Dir = b.dir
-	cmd.Env = append(b.asProgram(), "HOME="+b.dir, "ENACTIVE_JOURNAL="+b.journal())
+	cmd.Env = []string{asProgram, "HOME=" + b.dir, "ENACTIVE_JOURNAL=" + b.journal(), clocktest.Environment(b.env.now())}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	return cmd
 }
@@ -283,7 +276,7 @@ func TestAFolderThatMayNotBeWritten(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cmd := exec.Command(filepath.Join(public, "enact"), c.args...)
-			cmd.Dir, cmd.Env = public, append(b.asProgram(), "HOME="+public)
+			cmd.Dir, cmd.Env = public, []string{asProgram, "HOME=" + public, clocktest.Environment(b.env.now())}
 			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 			if os.Getuid() == 0 {
 				cmd.SysProcAttr.Credential = &syscall.Credential{Uid: nobody, Gid: nobody}

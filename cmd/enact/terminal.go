@@ -23,9 +23,9 @@ func system() string { return runtime.GOOS }
 // than a save takes, and shorter than a person takes to wonder.
 const patience = time.Second
 
-func realEnvironment() environment {
+func realEnvironment(now func() time.Time) environment {
 	env := environment{
-		getenv: os.Getenv, now: time.Now, patience: patience,
+		getenv: os.Getenv, now: now, patience: patience,
 		closed: outputClosed(), watched: term.IsTerminal(int(os.Stderr.Fd())), probe: vault.ProbeCommand(),
 	}
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
