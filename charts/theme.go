@@ -119,18 +119,22 @@ func (t *Theme) loadFonts() {
 	t.regular, t.bold, t.italic = f[0], f[1], f[2]
 }
 
-// parsedFonts keeps the fonts of a language once they are read: a large one takes a while.
-var parsedFonts sync.Map
+// The fonts are read when they are first needed: those of Japanese are large.
+var (
+	latinFonts    = sync.OnceValue(func() [3]*truetype.Font { return parsed(fonts.For("en")) })
+	japaneseFonts = sync.OnceValue(func() [3]*truetype.Font { return parsed(fonts.For("ja")) })
+)
 
 // fontsOf are the upright, the bold and the slanted cut for a language.
 func fontsOf(language string) [3]*truetype.Font {
-	if f, ok := parsedFonts.Load(language); ok {
-		return f.([3]*truetype.Font)
+	if language == "ja" {
+		return japaneseFonts()
 	}
-	files := fonts.For(language)
-	f := [3]*truetype.Font{mustParse(files.Regular), mustParse(files.Bold), mustParse(files.Italic)}
-	parsedFonts.Store(language, f)
-	return f
+	return latinFonts()
+}
+
+func parsed(files fonts.Files) [3]*truetype.Font {
+	return [3]*truetype.Font{mustParse(files.Regular), mustParse(files.Bold), mustParse(files.Italic)}
 }
 
 // mustParse reads a font that is part of the program, so that a failure is a broken build.
