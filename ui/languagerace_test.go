@@ -15,6 +15,7 @@ import (
 	"enactive/resources/translations"
 	"enactive/ui/page"
 	"enactive/ui/state"
+	"enactive/ui/theme"
 )
 
 // TestTheLanguageChangesWhileWordsAreMade changes the language over and over while sentences,
@@ -133,5 +134,32 @@ func readEntries(j *journal.Journal) {
 		tell.Kicker(e)
 		tell.Numbers(e)
 		tell.Parts(e)
+	}
+}
+
+// TestTheWindowChangesItsLanguageWhileItComputes goes through the pages and does not wait for
+// what they compute before the next language is chosen. What is shown in the end is all in the
+// last one, as if nothing had been under way.
+func TestTheWindowChangesItsLanguageWhileItComputes(t *testing.T) {
+	d := open(t, storied(t))
+	speak := func(code string) {
+		d.wear(page.Appearance{Mode: theme.Light, Scale: 1, Week: time.Monday, Language: code})
+	}
+	hurried := append(places(), places()[:3]...)
+	for i, p := range hurried {
+		d.open.show(p.name)
+		speak([]string{"de", "ja", "en", "es"}[i%4])
+	}
+	d.open.show(pageInsights)
+	speak("fr")
+	d.rest()
+	got := d.words()
+	speak("en")
+	d.rest()
+	english := d.words()
+	speak("fr")
+	d.rest()
+	if want := d.words(); got != want || got == english {
+		t.Errorf("the window says\n%s\nwant\n%s", got, want)
 	}
 }
