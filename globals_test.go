@@ -171,9 +171,7 @@ func isTool(file *ast.File) bool {
 // and name, with the places.
 func findWritten(t *testing.T, p program) map[string][]string {
 	t.Helper()
-	c := &checker{program: p, done: map[string]*types.Package{}, info: types.Info{
-		Uses: map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
-	}}
+	c := newChecker(p)
 	f := &finder{checker: c, written: map[string][]string{}}
 	for dir, files := range p.files {
 		c.check(dir)
@@ -192,6 +190,13 @@ type checker struct {
 	info types.Info
 }
 
+func newChecker(p program) *checker {
+	return &checker{program: p, done: map[string]*types.Package{}, info: types.Info{
+		Uses: map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
+	}}
+}
+
+// check reads a package, once.
 func (c *checker) check(dir string) *types.Package {
 	if pkg := c.done[dir]; pkg != nil {
 		return pkg
@@ -395,12 +400,12 @@ func ofPackage(o types.Object) *types.Var {
 }
 
 // packageOf is the path of the package that a name is taken of; "" if it is none's.
-func (f *finder) packageOf(s *ast.SelectorExpr) string {
+func (c *checker) packageOf(s *ast.SelectorExpr) string {
 	x, ok := s.X.(*ast.Ident)
 	if !ok {
 		return ""
 	}
-	pkg, ok := f.info.Uses[x].(*types.PkgName)
+	pkg, ok := c.info.Uses[x].(*types.PkgName)
 	if !ok {
 		return ""
 	}
