@@ -149,6 +149,7 @@ func longer() *wording.Voice {
 // TestNoTextIsCutOnAnyPage walks through all pages at several sizes of window and text, in
 // every language and in English words that are longer.
 func TestNoTextIsCutOnAnyPage(t *testing.T) {
+	takesLong(t)
 	d := open(t, storied(t))
 	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
 	table := tableFile(t, "weekday,efficacy_after,mood\nSunday,3,\nMonday,7,\n")

@@ -64,9 +64,10 @@ func (u *App) quickNote(j *journal.Journal) {
 	}
 	n := &page.Note{Desk: &page.Desk{Window: u.window, Work: u.work, After: u.after}, Areas: areas, Inbox: j == nil, Close: closing}
 	n.Save = func(area string, e journal.Entry, said func(error)) {
+		folder := u.folder
 		u.work(func(ctx context.Context) error {
 			if j == nil {
-				_, err := journal.AddToInbox(u.folder, area, e, u.o.Journal)
+				_, err := journal.AddToInbox(folder, area, e, u.o.Journal)
 				return err
 			}
 			if _, err := j.Save(ctx, e); err != nil {

@@ -9,6 +9,10 @@ import (
 	"testing"
 
 	"codeberg.org/go-pdf/fpdf"
+	"github.com/golang/freetype/truetype"
+
+	"enactive/resources/fonts"
+	"enactive/resources/translations"
 )
 
 const mixed = "Größe, Ж, Ω and 走った。"
@@ -90,6 +94,18 @@ func TestADocumentHoldsTheFontsThatItsTextsNeedAndNoOthers(t *testing.T) {
 		}
 		if strings.Contains(string(out), c.not) {
 			t.Errorf("%q: the fonts are\n%s\nwant no %s", c.text, out, c.not)
+		}
+	}
+}
+
+func TestEachLanguageIsSetInItsFonts(t *testing.T) {
+	name := func(f *truetype.Font) string { return f.Name(truetype.NameIDFontFullName) }
+	for _, l := range translations.Languages() {
+		files := fonts.For(l.Code)
+		for cut, file := range [][]byte{files.Regular, files.Bold, files.Italic} {
+			if got, want := name(Of(l.Code)[cut]), name(mustParse(file)); got != want {
+				t.Errorf("cut %d of %s is %q, want %q", cut, l.Name, got, want)
+			}
 		}
 	}
 }

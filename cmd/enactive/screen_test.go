@@ -28,9 +28,14 @@ type screen struct {
 	more    []string // of the environment
 }
 
-// startScreen opens a virtual screen, or leaves the test out where the system cannot.
+// startScreen opens a virtual screen, or leaves the test out where the system cannot, or where
+// only short tests are wanted, as under the race detector: it would look at the test and not at
+// the program that the test drives.
 func startScreen(t *testing.T, width, height int) *screen {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("drives the real window, which takes long")
+	}
 	for _, tool := range []string{"Xvfb", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("LEFT OUT: the real window was not driven, because %s is not installed (make need-test installs it)", tool)

@@ -195,9 +195,9 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 		b := &c.layout.bindings[i]
 		cell := row.cell(record, b)
 		switch b.column {
-		case &columns[colID]:
+		case columns[colID]:
 			row.text = strings.TrimSpace(cell)
-		case &columns[colArea]:
+		case columns[colArea]:
 			row.area = cell
 		default:
 			if row.bad = parser.put(&row.entry.entry, &row.told, b, cell); row.bad != nil {
@@ -232,7 +232,7 @@ func (c *checked) cell(record []string, b *binding) string {
 }
 
 func (c *checked) clean(cell string, b *binding) string {
-	if b.text == nil && b.list == nil && b.column != &columns[colArea] {
+	if b.text == nil && b.list == nil && b.column != columns[colArea] {
 		return cell
 	}
 	if !utf8.ValidString(cell) {

@@ -270,9 +270,10 @@ func (p *Insights) compute() {
 			own.SetText(p.said, wording.Say("Looking again …"))
 		}
 	})
+	insights := d.Insights
 	d.Work(func(context.Context) (err error) {
 		for i, a := range areas {
-			if found[i], err = d.Insights.Panels(wanted, a, look.Range); err != nil {
+			if found[i], err = insights.Panels(wanted, a, look.Range); err != nil {
 				return err
 			}
 		}

@@ -181,10 +181,10 @@ func (p *Review) Refresh() {
 	}
 	p.offerAreas()
 	wanted, newest := p.latest.Begin()
-	days, area := p.days, p.areaID()
+	days, area, insights := p.days, p.areaID(), p.desk.Insights
 	var review state.Review
 	p.desk.Work(func(context.Context) (err error) {
-		review, err = state.ReviewOf(wanted, p.desk.Journal, p.desk.Insights, days, area)
+		review, err = state.ReviewOf(wanted, p.desk.Journal, insights, days, area)
 		return err
 	}, func(err error) {
 		if err == nil && newest() {
