@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 )
 
 // holder is a widget that has other objects in it. The toolkit tells nobody what a widget
@@ -57,13 +56,13 @@ func bring(o fyne.CanvasObject, frames int) {
 }
 
 // scrollOf finds an object under a root, and the innermost place around it that scrolls.
-func scrollOf(root, o fyne.CanvasObject) (scroll *container.Scroll, found bool) {
+func scrollOf(root, o fyne.CanvasObject) (scroll *Scroll, found bool) {
 	if root == o {
 		return nil, true
 	}
 	var inside []fyne.CanvasObject
 	switch r := root.(type) {
-	case *container.Scroll:
+	case *Scroll:
 		if scroll, found = scrollOf(r.Content, o); found && scroll == nil {
 			scroll = r
 		}
@@ -92,7 +91,7 @@ func Fields(root fyne.CanvasObject) []*Field {
 			return nil
 		}
 		return []*Field{r}
-	case *container.Scroll:
+	case *Scroll:
 		return Fields(r.Content)
 	case *fyne.Container:
 		return fieldsOf(r.Objects)

@@ -220,7 +220,7 @@ func (a *TextArea) refuse(text string) {
 
 // CreateRenderer puts the field over what is said about it.
 func (a *TextArea) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Flow(2, a.field, a.beginning, a.note, a.shorten))
+	return LaidOut(a, widget.NewSimpleRenderer(Flow(2, a.field, a.beginning, a.note, a.shorten)))
 }
 
 // areaField is the field of a text area.
