@@ -52,7 +52,7 @@ func labels(o fyne.CanvasObject, at fyne.Position, clip [4]float32, found *[]lab
 			}
 			*found = append(*found, label{text: o.Text, at: fyne.NewPos(x, at.Y), size: size, left: clip[0], edge: clip[2], top: clip[1], foot: clip[3]})
 		}
-	case *container.Scroll:
+	case *own.Scroll:
 		labels(o.Content, at, narrow(), found)
 	case *container.Clip:
 		labels(o.Content, at, narrow(), found)

@@ -61,8 +61,8 @@ const (
 func (h *Home) Object() fyne.CanvasObject { return scrolled(own.Column(homeWidth, h.body)) }
 
 // scrolled is a page that scrolls, with the same margins everywhere.
-func scrolled(body fyne.CanvasObject) *container.Scroll {
-	return container.NewVScroll(margins(body))
+func scrolled(body fyne.CanvasObject) *own.Scroll {
+	return own.NewScroll(margins(body))
 }
 
 func margins(body fyne.CanvasObject) fyne.CanvasObject {

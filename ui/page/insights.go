@@ -24,7 +24,7 @@ type Insights struct {
 	together bool             // all areas are taken together
 	beside   []journal.AreaID // the areas that stand beside it
 	body     *fyne.Container
-	scroll   *container.Scroll
+	scroll   *own.Scroll
 	choose   *own.Select
 	period   *own.Select
 	asOf     *own.DateField

@@ -54,7 +54,7 @@ func newDateField(weekStart time.Weekday, moment bool) *DateField {
 
 // CreateRenderer puts the field over its words.
 func (f *DateField) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Flow(1, f.entry, f.note))
+	return LaidOut(f, widget.NewSimpleRenderer(Flow(1, f.entry, f.note)))
 }
 
 func (f *DateField) now() time.Time {

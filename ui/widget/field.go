@@ -92,3 +92,6 @@ func Labelled(name, hint string, field fyne.CanvasObject) fyne.CanvasObject {
 	}
 	return Flow(0, Flow(-theme.Unit/2, label, Caption(hint)), field)
 }
+
+// CreateRenderer draws the text on its ground.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer { return LaidOut(f, f.Entry.CreateRenderer()) }

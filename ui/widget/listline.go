@@ -166,7 +166,7 @@ func (l *listLine) CreateRenderer() fyne.WidgetRenderer {
 	if l.of.ticks {
 		before = container.New(topRow{}, l.tick)
 	}
-	return widget.NewSimpleRenderer(container.New(sided{}, orNothing(before), container.New(topRow{}, l.cross), l.text))
+	return LaidOut(l, widget.NewSimpleRenderer(container.New(sided{}, orNothing(before), container.New(topRow{}, l.cross), l.text)))
 }
 
 func orNothing(o fyne.CanvasObject) fyne.CanvasObject {

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 )
 
 // holder is a widget that has other objects in it. The toolkit tells nobody what a widget
@@ -60,13 +59,13 @@ func bring(o fyne.CanvasObject, frames int) {
 }
 
 // scrollOf finds an object under a root, and the innermost place around it that scrolls.
-func scrollOf(root, o fyne.CanvasObject) (scroll *container.Scroll, found bool) {
+func scrollOf(root, o fyne.CanvasObject) (scroll *Scroll, found bool) {
 	if root == o {
 		return nil, true
 	}
 	var inside []fyne.CanvasObject
 	switch r := root.(type) {
-	case *container.Scroll:
+	case *Scroll:
 		if scroll, found = scrollOf(r.Content, o); found && scroll == nil {
 			scroll = r
 		}
@@ -107,7 +106,7 @@ func Fields(root fyne.CanvasObject) []*Field {
 	switch r := root.(type) {
 	case *Field:
 		return []*Field{r}
-	case *container.Scroll:
+	case *Scroll:
 		return Fields(r.Content)
 	case *fyne.Container:
 		return fieldsOf(r.Objects)

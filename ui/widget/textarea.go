@@ -202,7 +202,7 @@ func (a *TextArea) menu(at fyne.Position) {
 
 // CreateRenderer puts the field over what is said about it.
 func (a *TextArea) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Flow(2, a.field(), a.note))
+	return LaidOut(a, widget.NewSimpleRenderer(Flow(2, a.field(), a.note)))
 }
 
 // lineField is the field of a text area of one line.

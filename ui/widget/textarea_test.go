@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"enactive/journal"
@@ -91,7 +90,7 @@ func TestTheWheelOverATextScrollsThePageWhereTheTextCannot(t *testing.T) {
 	list.SetTexts([]string{"one", "two"})
 	tall := canvas.NewRectangle(color.Transparent)
 	tall.SetMinSize(fyne.NewSize(10, 2000))
-	scroll := container.NewVScroll(Flow(2, a, list, tall))
+	scroll := NewScroll(Flow(2, a, list, tall))
 	w := test.NewTempWindow(t, scroll)
 	w.Resize(fyne.NewSize(400, 300))
 	for i, f := range []*textedit.Field{a.long, list.lines[1].text.long} {
