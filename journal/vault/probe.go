@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // A damaged store can crash the program that opens it, in a way that no program can catch,
@@ -43,8 +44,17 @@ func AsProbe(args []string) (status int, asked bool) {
 	return probeStore(args[1]), true
 }
 
+// statusInUse is the exit status of a probe that could not look, because another program
+// has the store open.
+const statusInUse = 3
+
 func probeStore(path string) int {
-	if err := lookThrough(path); err != nil {
+	err := lookThrough(path)
+	if errors.Is(err, bolterrors.ErrTimeout) {
+		fmt.Fprintln(os.Stderr, "the store is in use")
+		return statusInUse
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "the store is damaged")
 		return 1
 	}
@@ -92,7 +102,11 @@ func probeFile(ctx context.Context, probe []string, path string) error {
 	if ctx.Err() != nil {
 		return ctx.Err() // it was stopped and has found nothing
 	}
-	if _, ended := errors.AsType[*exec.ExitError](err); ended {
+	exit, ended := errors.AsType[*exec.ExitError](err)
+	if ended && exit.ExitCode() == statusInUse {
+		return bolterrors.ErrTimeout
+	}
+	if ended {
 		return fmt.Errorf("%w: another process could not read it through", errFault)
 	}
 	return nil
