@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -44,15 +45,22 @@ func AsProbe(args []string) (status int, asked bool) {
 	return probeStore(args[1]), true
 }
 
-// statusInUse is the exit status of a probe that could not look, because another program
-// has the store open.
-const statusInUse = 3
+// The exit statuses of a probe that could not look: because another program has the store
+// open, or because the system does not let it, of which the opening will tell.
+const (
+	statusInUse = 3
+	statusNoWay = 4
+)
 
 func probeStore(path string) int {
 	err := lookThrough(path)
 	if errors.Is(err, bolterrors.ErrTimeout) {
 		fmt.Fprintln(os.Stderr, "the store is in use")
 		return statusInUse
+	}
+	if _, system := errors.AsType[syscall.Errno](err); system {
+		fmt.Fprintln(os.Stderr, "the store cannot be opened")
+		return statusNoWay
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "the store is damaged")
@@ -106,7 +114,7 @@ func probeFile(ctx context.Context, probe []string, path string) error {
 	if ended && exit.ExitCode() == statusInUse {
 		return bolterrors.ErrTimeout
 	}
-	if ended {
+	if ended && exit.ExitCode() != statusNoWay {
 		return fmt.Errorf("%w: another process could not read it through", errFault)
 	}
 	return nil

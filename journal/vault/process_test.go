@@ -77,7 +77,11 @@ func child(job, dir string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Println("ready")
+		if err := v.ReadOnly(); err != nil {
+			fmt.Println("read-only:", err)
+		} else {
+			fmt.Println("ready")
+		}
 		in := bufio.NewScanner(os.Stdin)
 		for i := 100; in.Scan(); i++ {
 			if err := v.Apply(ctx, []Change{{ID: id(i), Doc: doc(i)}}); err != nil {

@@ -259,6 +259,10 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		return err
 	}
 	broken, err := v.beginStore(ctx)
+	if noLocks(err) && !v.unlocked {
+		v.readOnly = v.withoutLocks(err)
+		broken, err = v.beginStore(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -368,10 +372,15 @@ func (v *Vault) hold() (readOnly, err error) {
 	case isReadOnly(err):
 		return v.onlyToRead(err), nil
 	case noLocks(err):
-		v.unlocked = true
-		return fail(ErrReadOnly, err, wording.Say("the disk that holds the journal in {{.Folder}} has no locks ({{.Reason}}), without which two programs could write over each other, so the journal is open for reading only; move it to a disk of this computer to write in it", wording.V{"Folder": v.dir, "Reason": reason(err)})), nil
+		return v.withoutLocks(err), nil
 	}
 	return nil, err
+}
+
+// withoutLocks has a journal on a disk without locks read, and says why it is only that.
+func (v *Vault) withoutLocks(cause error) error {
+	v.unlocked = true
+	return fail(ErrReadOnly, cause, wording.Say("the disk that holds the journal in {{.Folder}} has no locks ({{.Reason}}), without which two programs could write over each other, so the journal is open for reading only; move it to a disk of this computer to write in it", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
 }
 
 func (v *Vault) onlyToRead(cause error) error {
