@@ -32,12 +32,13 @@ var layers = map[string][]string{
 	"journal/exchange":   {"journal"},
 	"journal/tell":       {"journal"},
 	"journal/insight":    {"journal/optional", "journal/wording"},
-	"journal/vault":      {"clock", "journal/vault", "journal/atomicfile", "journal/wording"},
-	"journal/backup":     {"journal/vault", "journal/atomicfile", "journal/wording"},
+	"journal/vault":      {"clock", "journal/vault", "journal/atomicfile", "journal/regular", "journal/wording"},
+	"journal/backup":     {"journal/vault", "journal/atomicfile", "journal/regular", "journal/wording"},
 	"journal/optional":   {},
 	"journal/wording":    {},
 	"journal/passphrase": {"journal/vault/words", "journal/wording"},
 	"journal/atomicfile": {},
+	"journal/regular":    {},
 	"journal/place":      {},
 
 	// The test of what people read.

@@ -72,9 +72,11 @@ type App struct {
 	open  *desk      // nil while no journal is open
 	watch *away.Watch
 	// kept is what stood in forms and could not be sealed, by folder and form.
-	kept   map[string]map[string][]byte
-	proof  proof
-	asking bool
+	kept  map[string]map[string][]byte
+	proof proof
+	// stopOpening breaks off the opening of a journal that is under way; nil where none is.
+	stopOpening func()
+	asking      bool
 }
 
 // The names under which the look is remembered. Nothing else is.
@@ -203,6 +205,11 @@ func (u *App) lockPage(said string) {
 		u.unlock(vault.Passphrase(passphrase), l.Say)
 	}
 	l.UseWords = u.useWords
+	l.Cancel = func() {
+		if u.stopOpening != nil {
+			u.stopOpening()
+		}
+	}
 	l.Other = func() { u.folder = u.o.Folder; u.welcome("", "") }
 	u.window.SetContent(l.Object())
 	if said != "" {
@@ -217,10 +224,18 @@ func (u *App) unlock(key vault.Key, say func(words string, busy bool)) {
 	folder := u.folder
 	var j *journal.Journal
 	var repair vault.Repair
-	u.work(func(ctx context.Context) (err error) {
+	ctx, stop := context.WithCancel(u.ctx)
+	u.stopOpening = stop
+	u.work(func(context.Context) (err error) {
 		j, repair, err = journal.Open(ctx, folder, key, u.o.Journal)
 		return err
 	}, func(err error) {
+		stop()
+		u.stopOpening = nil
+		if errors.Is(err, context.Canceled) {
+			say("", false) // as the person asked
+			return
+		}
 		if err != nil {
 			say(page.Sentence(err), false)
 			return

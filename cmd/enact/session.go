@@ -219,9 +219,31 @@ func (s *session) open() (*journal.Journal, error) {
 	}
 }
 
+// slow is how long something takes before a person is told that it does.
+const slow = 3 * time.Second
+
+// sayWhenSlow tells a person at a terminal that something takes its time, unless it is over
+// before.
+func (s *session) sayWhenSlow(words string) (over func()) {
+	if !s.env.watched {
+		return func() {}
+	}
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		select {
+		case <-done:
+		case <-time.After(slow):
+			s.note("%s", words)
+		}
+	}()
+	return func() { close(done); <-ended }
+}
+
 // unlock waits a moment for a journal that another command has open.
 func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
 	const pause = 50 * time.Millisecond
+	defer s.sayWhenSlow("Opening the journal takes longer than usual; Ctrl+C stops it.")()
 	for waited := time.Duration(0); ; waited += pause {
 		j, repair, err := journal.Open(s.ctx, dir, key, s.options())
 		if errors.Is(err, vault.ErrInUse) && waited < s.env.patience {

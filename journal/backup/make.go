@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"enactive/journal/atomicfile"
+	"enactive/journal/regular"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 )
@@ -257,7 +258,7 @@ func readBack(ctx context.Context, src Source, file string, want vault.Summary) 
 // readInOrder brings a file that was forgotten into memory again, from its beginning to its
 // end: documents are read in the order of their random ids, for which a disk takes long.
 func readInOrder(ctx context.Context, file string) error {
-	f, err := os.Open(file)
+	f, err := regular.OpenNamed(file)
 	if err != nil {
 		return err
 	}

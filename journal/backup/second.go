@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"enactive/journal/atomicfile"
+	"enactive/journal/regular"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 )
@@ -119,7 +120,7 @@ func notThere(folder string) error {
 
 func (m *maker) copyFile(ctx context.Context, from, to string) error {
 	return atomicfile.WriteChecked(to, func(w io.Writer) error {
-		f, err := os.Open(from)
+		f, err := regular.OpenNamed(from)
 		if err != nil {
 			return err
 		}

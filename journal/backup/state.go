@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"enactive/journal/atomicfile"
+	"enactive/journal/regular"
 	"enactive/journal/wording"
 )
 
@@ -51,7 +52,7 @@ type Failure struct {
 // The error says that the file is damaged, and comes with an empty state.
 func readState(journal string) (state, error) {
 	path := filepath.Join(journal, stateName)
-	f, err := os.Open(path)
+	f, err := regular.Open(path, os.O_RDONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return state{}, nil
 	}

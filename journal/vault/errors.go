@@ -11,6 +11,7 @@ import (
 
 	bolterrors "go.etcd.io/bbolt/errors"
 
+	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
 )
@@ -39,6 +40,9 @@ var (
 	ErrReplaced = errors.New("the journal was replaced while it was open")
 	// ErrDisk is returned when the disk does not do what it is asked to.
 	ErrDisk = errors.New("the disk does not do its work")
+	// ErrNotAFile is returned when something else than a file, such as a named pipe or a link,
+	// is in the place of one of the journal's files. Nothing was opened then.
+	ErrNotAFile = errors.New("there is something else in the place of a file")
 	// ErrClosed is returned by methods of a Vault that was closed, or that closed
 	// itself because a failed save could not be undone.
 	ErrClosed = errors.New("the journal is closed")
@@ -75,6 +79,8 @@ func explain(err error, dir string, doing wording.Text) error {
 		return nil
 	case isTold(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
+	case isStrange(err):
+		return strange(err, dir)
 	case isNoSpace(err):
 		return fail(ErrNoSpace, err, wording.Say("there is no space left for the journal in {{.Folder}} while {{.Doing}} ({{.Reason}}); free some space on that disk and try again", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	case isReadOnly(err):
@@ -89,6 +95,35 @@ func explain(err error, dir string, doing wording.Text) error {
 		return fail(ErrDamaged, err, wording.Say("the journal in {{.Folder}} is damaged, seen while {{.Doing}} ({{.Reason}}); nothing was changed, put back a copy of the folder", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	}
 	return fmt.Errorf("%s for the journal in %s: %w", doing, dir, err)
+}
+
+// isStrange reports whether something else was found in the place of a file.
+func isStrange(err error) bool {
+	_, ok := errors.AsType[*regular.Error](err)
+	return ok
+}
+
+// strange says what is in the place of a file of the journal in dir.
+func strange(err error, dir string) error {
+	e, _ := errors.AsType[*regular.Error](err)
+	return fail(ErrNotAFile, err, wording.Say("the journal in {{.Folder}} was not opened, because {{.File}} is {{.What}} and not a file; nothing was changed; move it away, or put back the file that belongs there",
+		wording.V{"Folder": dir, "File": e.Path, "What": kindWords(e.Mode)}))
+}
+
+func kindWords(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return wording.Say("a folder")
+	case mode&fs.ModeSymlink != 0:
+		return wording.Say("a symbolic link")
+	case mode&fs.ModeNamedPipe != 0:
+		return wording.Say("a named pipe")
+	case mode&fs.ModeSocket != 0:
+		return wording.Say("a socket")
+	case mode&fs.ModeDevice != 0:
+		return wording.Say("a device")
+	}
+	return wording.Say("something unknown")
 }
 
 func isTold(err error) bool {

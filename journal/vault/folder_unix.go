@@ -15,9 +15,6 @@ import (
 // noFollow has a file opened only where it is no symbolic link.
 const noFollow = syscall.O_NOFOLLOW | syscall.O_NONBLOCK
 
-// isLink tells whether a file was not opened because it is a symbolic link.
-func isLink(err error) bool { return errors.Is(err, syscall.ELOOP) }
-
 // lockFolder locks the folder itself, which nobody can delete while its path leads there.
 // ok is false where another program has it; a file system that cannot lock folders, such as
 // a network's, gives none to hold.

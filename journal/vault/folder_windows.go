@@ -29,8 +29,6 @@ func unlockFile(*os.File) {}
 // noFollow is nothing: an open file cannot be replaced there, and links need a right of their own.
 const noFollow = 0
 
-func isLink(error) bool { return false }
-
 // lockFolder does nothing: nobody can delete a file that is open.
 func lockFolder(string) (held *os.File, ok bool, err error) { return nil, true, nil }
 

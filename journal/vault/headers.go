@@ -15,6 +15,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"enactive/journal/atomicfile"
+	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
 )
@@ -65,7 +66,7 @@ func parseCopy(place string, raw []byte) copyOf {
 }
 
 func readSmall(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := regular.Open(path, os.O_RDONLY, 0)
 	if err != nil {
 		return nil, err
 	}

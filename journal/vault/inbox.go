@@ -13,6 +13,7 @@ import (
 
 	"filippo.io/age"
 
+	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
 )
@@ -189,11 +190,25 @@ type InboxDocument struct {
 	Doc  []byte
 }
 
+// inboxTries is how many files of the inbox are looked at in one round; the others wait for
+// the next one, so that a folder full of rubbish keeps nobody from the journal for long.
+const inboxTries = 2 * MaxInbox
+
+// inboxOrder puts names such as this program gives before all others, so that those of
+// rubbish do not keep entries waiting.
+func inboxOrder(name string) string {
+	const letters = 26 // of an entry's id
+	if len(name) == letters && strings.Trim(name, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") == "" {
+		return "0" + name
+	}
+	return "1" + name
+}
+
 // inboxRound is about how many bytes of documents Inbox opens at once.
 const inboxRound = 16 << 20
 
-// Inbox opens the documents in the inbox whose names come after one, as many as memory is
-// asked for at once; an empty next says that these are the last. What does not open goes to
+// Inbox opens the documents in the inbox that come after one, as many as memory is asked
+// for at once; an empty after begins a round, of up to 2,000 files, and an empty next ends it. What does not open goes to
 // the quarantine, and what the disk does not give stays; Repair tells both. The documents
 // stay until LeaveInbox.
 func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err error) {
@@ -207,7 +222,11 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	if err != nil || v.readOnly != nil {
 		return nil, "", explain(err, v.dir, wording.Text("reading its inbox"))
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { return name <= after })
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(inboxOrder(a), inboxOrder(b)) })
+	names = slices.DeleteFunc(names, func(name string) bool { return inboxOrder(name) <= after })
+	if after == "" {
+		v.inboxTried = 0
+	}
 	if len(names) == 0 {
 		return nil, "", nil
 	}
@@ -217,6 +236,11 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	}
 	strange, unread, size := 0, 0, 0
 	for i, name := range names {
+		if v.inboxTried++; v.inboxTried > inboxTries {
+			v.repair.add(wording.Count(len(names)-i, "{{.N}} more file is left in the inbox; it is looked at when the journal is opened the next time.",
+				"{{.N}} more files are left in the inbox; they are looked at when the journal is opened the next time."))
+			break
+		}
 		sealed, err := readInboxFile(filepath.Join(dir, name+inboxSuffix))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // it was an inbox that another program has emptied
@@ -234,7 +258,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 			strange++
 		}
 		if size >= inboxRound && i < len(names)-1 {
-			next = name
+			next = inboxOrder(name)
 			break
 		}
 	}
@@ -267,7 +291,7 @@ func (v *Vault) identities() ([]age.Identity, error) {
 
 // readInboxFile reads a file of the inbox, but not more than one that was put there has.
 func readInboxFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := regular.Open(path, os.O_RDONLY, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -101,6 +101,8 @@ func (k Key) open(c copyOf) (*seal.Master, *seal.Keys, error) {
 // whether that has a passphrase.
 func (k Key) explain(err error, dir string, protected bool) error {
 	switch {
+	case isTold(err):
+		return err
 	case !errors.Is(err, seal.ErrWrongKey):
 		return explain(err, dir, wording.Text("opening it"))
 	case k.plain:

@@ -18,9 +18,11 @@ const (
 
 // leafItems yields the keys and values of every page that looks like a leaf, wherever the
 // tree above it has gone. What it yields may be of an older state, or be no item at all;
-// only what opens with the key is to be believed.
+// only what opens with the key is to be believed. No byte is in two values of a store, so that
+// together they are no longer than the file: what pretends more is no store, and ends it.
 func leafItems(b []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(key, value []byte) bool) {
+		left := uint64(len(b))
 		for at := 0; at+leafPageHead <= len(b); at += leafPage {
 			page := b[at:]
 			if binary.LittleEndian.Uint16(page[8:]) != leafFlag {
@@ -39,6 +41,10 @@ func leafItems(b []byte) iter.Seq2[[]byte, []byte] {
 				if end > uint64(len(page)) || keySize == 0 {
 					continue
 				}
+				if keySize+valueSize > left {
+					return
+				}
+				left -= keySize + valueSize
 				if !yield(page[from:from+keySize], page[from+keySize:end]) {
 					return
 				}

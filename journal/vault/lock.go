@@ -12,6 +12,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"enactive/journal/regular"
 	"enactive/journal/wording"
 )
 
@@ -53,14 +54,14 @@ func takeLock(dir string, now time.Time) (*lock, error) {
 // take locks the file at the lock's path, which it makes where there is none, and lets go
 // of the file that it had before.
 func (l *lock) take(now time.Time) (bool, error) {
+	if err := onlyAFile(l.path); err != nil {
+		return false, err
+	}
 	f := flock.New(l.path, flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
 	ok, err := f.TryLock()
 	if !ok {
 		// Unlocking closes what was opened; there is nothing to lose in it.
 		_ = f.Close()
-	}
-	if isLink(err) {
-		return false, fail(ErrDamaged, err, wording.Say("{{.File}} is a link to something else and no file of the journal, so it was not opened; delete the link and try again", wording.V{"File": l.path}))
 	}
 	if err != nil || !ok {
 		return false, wrapped("locking", err)
@@ -76,6 +77,14 @@ func (l *lock) take(now time.Time) (bool, error) {
 	// The content only helps to name us. A full disk must not keep a journal shut.
 	_ = writeOwner(l.path, now)
 	return true, nil
+}
+
+// onlyAFile wants a regular file at a path, or nothing.
+func onlyAFile(path string) error {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return &regular.Error{Path: path, Mode: info.Mode()}
+	}
+	return nil // what is wrong otherwise is found by opening it
 }
 
 func wrapped(doing string, err error) error {
@@ -132,7 +141,7 @@ func writeOwner(path string, now time.Time) error {
 		host = "unknown"
 	}
 	text := fmt.Sprintf("pid %d\nhost %s\nstart %s\n", os.Getpid(), host, now.Format(time.RFC3339))
-	f, err := os.OpenFile(path, os.O_WRONLY|noFollow, 0o600)
+	f, err := regular.Open(path, os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
@@ -165,7 +174,7 @@ type owner struct {
 }
 
 func lockOwner(path string) owner {
-	f, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
+	f, err := regular.Open(path, os.O_RDONLY, 0)
 	if err != nil {
 		return owner{}
 	}

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 )
 
@@ -177,7 +178,7 @@ func openLog(dir string, keys *seal.Keys, rand io.Reader, id uint64, at position
 			return nil, fmt.Errorf("opening the log: %w", err)
 		}
 	}
-	f, err := os.OpenFile(segmentPath(dir, at.segment), os.O_RDWR|noFollow, 0)
+	f, err := regular.Open(segmentPath(dir, at.segment), os.O_RDWR, 0)
 	if err != nil {
 		return nil, fmt.Errorf("opening the log: %w", err)
 	}
@@ -210,7 +211,7 @@ func (l *oplog) close() error {
 // rewind takes back what was added behind a position, after a save that failed.
 func (l *oplog) rewind(to position, seq uint64) error {
 	if l.at.segment != to.segment {
-		f, err := os.OpenFile(segmentPath(l.dir, to.segment), os.O_RDWR|noFollow, 0)
+		f, err := regular.Open(segmentPath(l.dir, to.segment), os.O_RDWR, 0)
 		if err != nil {
 			return fmt.Errorf("taking back a step of the log: %w", err)
 		}

@@ -3,14 +3,13 @@ package vault
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io/fs"
 	"os"
 	"slices"
 
+	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 )
 
@@ -54,7 +53,7 @@ func readLog(ctx context.Context, dir string, fn func(at seal.Place, end positio
 		if err := ctx.Err(); err != nil {
 			return s, err
 		}
-		b, err := os.ReadFile(segmentPath(dir, n))
+		f, err := regular.Open(segmentPath(dir, n), os.O_RDONLY, 0)
 		if err != nil {
 			if !isDamage(err) {
 				return s, fmt.Errorf("reading the log: %w", err)
@@ -66,8 +65,8 @@ func readLog(ctx context.Context, dir string, fn func(at seal.Place, end positio
 			s.damaged = true
 		}
 		s.torn = false
-		s.size += int64(len(b))
-		if err := s.segment(n, b, fn); err != nil {
+		err = s.segment(ctx, n, f, fn)
+		if err := errors.Join(err, f.Close()); err != nil {
 			return s, err
 		}
 	}
@@ -93,10 +92,21 @@ func segments(dir string) ([]uint64, error) {
 	return numbers, nil
 }
 
-func (s *logScan) segment(n uint64, b []byte, fn func(seal.Place, position, []byte) error) error {
-	id, ok := parseSegmentHeader(b, n)
+// segment reads one segment, of which it holds some frames in memory at a time. What was not
+// written by this program, such as a hole of gigabytes, is passed over.
+func (s *logScan) segment(ctx context.Context, n uint64, f *os.File, fn func(seal.Place, position, []byte) error) error {
+	w, err := newWindow(f)
+	if err != nil {
+		return fmt.Errorf("reading the log: %w", err)
+	}
+	s.size += w.size
+	head, err := w.at(0, segmentHead)
+	if err != nil {
+		return s.unread(err)
+	}
+	id, ok := parseSegmentHeader(head, n)
 	switch {
-	case !ok && len(b) < segmentHead:
+	case !ok && w.size < segmentHead:
 		s.torn = true // a segment that was just being begun
 		return nil
 	case !ok, s.id != 0 && s.id != id:
@@ -108,14 +118,22 @@ func (s *logScan) segment(n uint64, b []byte, fn func(seal.Place, position, []by
 	if s.id == 0 && ok {
 		s.id = id
 	}
-	offset := segmentHead
 	if s.end.segment != n {
 		s.end = position{n, segmentHead}
 	}
-	for offset < len(b) {
-		size, seq, ok := frameAt(b[offset:])
+	for offset := int64(segmentHead); offset < w.size; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		frame, seq, ok, err := w.frame(offset)
+		if err != nil {
+			return s.unread(err)
+		}
 		if !ok {
-			next := nextFrame(b, offset+1)
+			next, err := w.nextFrame(ctx, offset+1)
+			if err != nil {
+				return s.unread(err)
+			}
 			if next < 0 {
 				s.torn = true
 				return nil
@@ -127,48 +145,26 @@ func (s *logScan) segment(n uint64, b []byte, fn func(seal.Place, position, []by
 		if seq != s.seq+1 {
 			s.damaged = true
 		}
-		end := position{n, int64(offset + size)}
+		end := position{n, offset + int64(len(frame))}
 		if seq > s.seq {
 			s.seq, s.end = seq, end
 			s.ends = append(s.ends, frameEnd{end, seq})
-			if err := fn(seal.Place{Log: id, Segment: n, Sequence: seq}, end, b[offset+frameHead:offset+size]); err != nil {
+			if err := fn(seal.Place{Log: id, Segment: n, Sequence: seq}, end, frame[frameHead:]); err != nil {
 				return err
 			}
 		}
-		offset += size
+		offset += int64(len(frame))
 	}
 	return nil
 }
 
-// frameAt tells whether b begins with an undamaged frame, and how long that is.
-func frameAt(b []byte) (size int, seq uint64, ok bool) {
-	if len(b) < frameHead || string(b[:len(frameMagic)]) != frameMagic {
-		return 0, 0, false
+// unread notes damage where the disk could not be read; other errors are returned.
+func (s *logScan) unread(err error) error {
+	if !isDamage(err) {
+		return fmt.Errorf("reading the log: %w", err)
 	}
-	n := binary.BigEndian.Uint32(b[4:])
-	if n > maxFrame || int(n) > len(b)-frameHead {
-		return 0, 0, false
-	}
-	size = frameHead + int(n)
-	if crc32.Checksum(b[12:size], crcTable) != binary.BigEndian.Uint32(b[8:]) {
-		return 0, 0, false
-	}
-	return size, binary.BigEndian.Uint64(b[12:]), true
-}
-
-// nextFrame finds where the next undamaged frame begins, -1 for nowhere.
-func nextFrame(b []byte, from int) int {
-	for from < len(b) {
-		i := bytes.Index(b[from:], []byte(frameMagic))
-		if i < 0 {
-			return -1
-		}
-		if _, _, ok := frameAt(b[from+i:]); ok {
-			return from + i
-		}
-		from += i + 1
-	}
-	return -1
+	s.damaged = true // a bad sector
+	return nil
 }
 
 // batch is a whole batch of changes from the log.

@@ -240,7 +240,7 @@ func TestALockThatIsALinkOverwritesNothing(t *testing.T) {
 	lock := filepath.Join(dir, lockName)
 	must(t, os.Remove(lock))
 	must(t, os.Symlink(precious, lock))
-	refused(t, dir, ErrDamaged, lock, "a link")
+	refused(t, dir, ErrNotAFile, lock, "a symbolic link")
 	if got := readFile(t, precious); string(got) != "years of work" {
 		t.Errorf("the file that the link points to holds %q", got)
 	}

@@ -17,6 +17,10 @@ import (
 // A damaged store can crash the program that opens it, in a way that no program can catch,
 // or keep it busy for ever. So another process looks at it first.
 
+// probeMemory is how much memory a probe may have of its own: far more than a sound store of
+// millions of records asks for.
+const probeMemory = 2 << 30
+
 const (
 	probeTime        = 3 * time.Second
 	probeTimePerByte = 10 * time.Nanosecond // a second for 100 MB
@@ -42,6 +46,8 @@ func AsProbe(args []string) (status int, asked bool) {
 	if len(args) != 2 || args[0] != probeFlag {
 		return 0, false
 	}
+	// A limit that the system does not give leaves the one of time.
+	_ = limitMemory(probeMemory)
 	return probeStore(args[1]), true
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
 )
@@ -295,7 +296,7 @@ type salvaged struct {
 func (v *Vault) salvage(ctx context.Context) salvaged {
 	found := salvaged{live: map[seal.ID][]byte{}, stray: map[seal.ID][]byte{}}
 	v.walk(ctx, found.live)
-	b, err := os.ReadFile(v.storePath())
+	b, err := regular.Read(v.storePath(), mostSalvaged)
 	if err != nil {
 		return found
 	}
@@ -316,6 +317,10 @@ func (v *Vault) salvage(ctx context.Context) salvaged {
 	return found
 }
 
+// mostSalvaged is the largest store that is looked through page by page, in bytes: that of a
+// journal of half a million entries.
+const mostSalvaged = 1 << 30
+
 // mostRecords bounds a walk through a tree whose pages may form a circle.
 const mostRecords = 10_000_000
 
@@ -330,7 +335,7 @@ func (v *Vault) walk(ctx context.Context, live map[seal.ID][]byte) {
 		defer func() { _ = s.close() }() // a damaged file may not close
 	}
 	bucket := v.keys.Bucket(bucketRecords)
-	seen := 0
+	seen, left := 0, s.size()
 	// What stops it is the damage that is known already.
 	_ = s.guard(func() error {
 		return s.db.View(func(tx *bbolt.Tx) error {
@@ -339,7 +344,8 @@ func (v *Vault) walk(ctx context.Context, live map[seal.ID][]byte) {
 				return errMissing
 			}
 			return b.ForEach(func(k, value []byte) error {
-				if seen++; seen > mostRecords || ctx.Err() != nil {
+				left -= int64(len(k) + len(value))
+				if seen++; seen > mostRecords || left < 0 || ctx.Err() != nil {
 					return errFault
 				}
 				if len(k) != len(seal.ID{}) {

@@ -12,6 +12,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
 )
@@ -95,7 +96,7 @@ func (r *restoring) build(ctx context.Context, dir string) error {
 }
 
 func (r *restoring) copyStore(ctx context.Context, to string) (err error) {
-	from, err := os.Open(r.path)
+	from, err := regular.OpenNamed(r.path)
 	if err != nil {
 		return r.explain(err)
 	}

@@ -269,5 +269,10 @@ func (v *Vault) become(made *opened, head seal.Head, seq uint64) error {
 		v.broken = err
 		return fail(ErrClosed, err, wording.Say("the keys of the journal in {{.Folder}} are changed, but the journal had to be closed; open it again with the new key ({{.Reason}})", wording.V{"Folder": v.dir, "Reason": reason(err)}))
 	}
-	return v.confirm()
+	if err := v.confirm(); err != nil {
+		return err
+	}
+	// What stays behind for want of rights goes at the next opening.
+	_ = forgetBefore(v.dir)
+	return nil
 }

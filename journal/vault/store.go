@@ -15,6 +15,7 @@ import (
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
+	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 )
 
@@ -46,6 +47,15 @@ type store struct {
 	faulted atomic.Bool // bbolt broke off and may hold its locks for ever
 }
 
+// size is how long the file is now. No byte of it is in two records.
+func (s *store) size() int64 {
+	info, err := s.file.Stat()
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
 // storeOptions keep every flush. The free list is an array: with 16,000 free pages, as
 // an import of 100,000 documents leaves them, sorting the map at each save costs 1.2 ms.
 func storeOptions() *bbolt.Options {
@@ -60,7 +70,7 @@ func openStoreAs(path string, readOnly bool) (*store, error) {
 	o := storeOptions()
 	o.ReadOnly = readOnly
 	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
-		f, err := os.OpenFile(name, flag&^os.O_CREATE|noFollow, mode)
+		f, err := regular.Open(name, flag&^os.O_CREATE, mode)
 		if err != nil {
 			if errors.Is(err, os.ErrNotExist) {
 				err = fmt.Errorf("%w: %s", errMissing, name)
@@ -70,6 +80,9 @@ func openStoreAs(path string, readOnly bool) (*store, error) {
 		s.file = f
 		s.info, err = f.Stat()
 		return f, err
+	}
+	if err := onlyAFile(path); err != nil {
+		return nil, fmt.Errorf("opening the store: %w", err)
 	}
 	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
 		return nil, fmt.Errorf("%w: %s is empty", errMissing, path)
@@ -89,7 +102,7 @@ func openStoreAs(path string, readOnly bool) (*store, error) {
 // all of those errors have a name.
 func notASystemError(err error) error {
 	_, system := errors.AsType[syscall.Errno](err)
-	if system || errors.Is(err, bolterrors.ErrTimeout) || errors.Is(err, errMissing) || errors.Is(err, errFault) {
+	if system || errors.Is(err, bolterrors.ErrTimeout) || errors.Is(err, errMissing) || errors.Is(err, errFault) || isStrange(err) {
 		return err
 	}
 	return fmt.Errorf("%w: %w", errFault, err)
@@ -189,7 +202,7 @@ func (s *store) scan(ctx context.Context, limit uint64, work func([]sealed) erro
 		return s.db.View(func(tx *bbolt.Tx) error {
 			// The workers read the pages of this transaction: it ends after them.
 			defer finish()
-			return feed(ctx, tx, limit, batches)
+			return s.feed(ctx, tx, limit, batches)
 		})
 	})
 	if cause := context.Cause(ctx); cause != nil {
@@ -198,7 +211,7 @@ func (s *store) scan(ctx context.Context, limit uint64, work func([]sealed) erro
 	return err
 }
 
-func feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches chan<- []sealed) error {
+func (s *store) feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches chan<- []sealed) error {
 	b := tx.Bucket([]byte(bucketRecords))
 	if b == nil {
 		return fmt.Errorf("%w: bucket %q", errMissing, bucketRecords)
@@ -213,11 +226,14 @@ func feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches chan<- []seal
 			return ctx.Err()
 		}
 	}
-	seen := uint64(0)
+	seen, left := uint64(0), s.size()
 	c := b.Cursor()
 	for k, v := c.First(); k != nil; k, v = c.Next() {
 		if len(k) != len(seal.ID{}) || v == nil {
 			return fmt.Errorf("%w: a record's id has %d bytes", errFault, len(k))
+		}
+		if left -= int64(len(k) + len(v)); left < 0 {
+			return fmt.Errorf("%w: the records are longer than the file", errFault)
 		}
 		if seen++; seen > limit {
 			return fmt.Errorf("%w: more than %d records", errFault, limit)

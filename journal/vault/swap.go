@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
 )
 
@@ -60,17 +62,42 @@ func exists(path string) bool {
 }
 
 // takeOnNext ends a change of the master key that was broken off. The key must open the
-// new journal before anything of the old one goes. It returns nil where nothing waits.
-func (v *Vault) takeOnNext(copies []copyOf, open func([]copyOf) (*opened, error)) (*opened, error) {
+// new journal, and all of that must be whole, before anything of the old one goes. It returns
+// nil where nothing waits; what waits and is damaged is put aside, as long as all of the old
+// journal is there.
+func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]copyOf) (*opened, error)) (*opened, []copyOf, error) {
 	if !swapPending(v.dir) {
 		if v.readOnly == nil {
 			_ = os.Remove(filepath.Join(v.dir, nextName)) // empty, where it is there at all
 		}
-		return nil, nil
+		return nil, copies, nil
 	}
 	if v.readOnly != nil {
-		return nil, fail(ErrReadOnly, nil, wording.Say("a change of the key of the journal in {{.Folder}} was broken off; open it once where it can be written, and that is completed", wording.V{"Folder": v.dir}))
+		return nil, nil, fail(ErrReadOnly, nil, wording.Say("a change of the key of the journal in {{.Folder}} was broken off; open it once where it can be written, and that is completed", wording.V{"Folder": v.dir}))
 	}
+	o, err := v.openNext(ctx, copies, open)
+	switch {
+	case err == nil:
+		if err := finishSwap(v.dir, rename); err != nil {
+			return nil, nil, err
+		}
+		v.repair.add(wording.Say("A change of the key had been cut short; it was completed."))
+		return o, copies, nil
+	case !isDamage(err), !oldWhole(v.dir):
+		return nil, nil, err
+	}
+	if err := quarantine(v.dir, nextName, v.opts.Now()); err != nil {
+		return nil, nil, err
+	}
+	v.nextAside = true
+	v.repair.add(wording.Say("What was to take the place of your journal after a change of its key is damaged, so the journal stays as it was before; its key is that of before too. The damaged files lie in quarantine."))
+	copies, err = findHeaders(v.dir)
+	return nil, copies, err
+}
+
+// openNext opens the new journal with its own header and reads all of it. The error wraps
+// damage where it is not whole.
+func (v *Vault) openNext(ctx context.Context, copies []copyOf, open func([]copyOf) (*opened, error)) (*opened, error) {
 	if len(ranked(copies)) == 0 {
 		inner, err := headerInStore(v.dir)
 		if err != nil {
@@ -82,11 +109,62 @@ func (v *Vault) takeOnNext(copies []copyOf, open func([]copyOf) (*opened, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := finishSwap(v.dir, rename); err != nil {
+	err = v.storeWhole(ctx, o)
+	if err != nil && isDamage(err) {
+		if logErr := v.logWhole(ctx, o); logErr == nil || !isDamage(logErr) {
+			err = logErr
+		}
+	}
+	if err != nil {
 		return nil, err
 	}
-	v.repair.add(wording.Say("A change of the key had been cut short; it was completed."))
 	return o, nil
+}
+
+// storeWhole reads all of the store that is the right one.
+func (v *Vault) storeWhole(ctx context.Context, o *opened) (err error) {
+	path := partPath(v.dir, storeName)
+	if err := onlyAFile(path); err != nil {
+		return err
+	}
+	if err := probeFile(ctx, v.opts.Probe, path); err != nil {
+		return err
+	}
+	fresh := &Vault{dir: filepath.Dir(path), opts: v.opts, master: o.master, keys: o.keys, header: o.header}
+	if fresh.store, err = openStoreAs(path, true); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, fresh.store.close()) }()
+	if err := fresh.readHead(ctx); err != nil {
+		return err
+	}
+	return fresh.store.scan(ctx, fresh.head.Count, func(batch []sealed) error {
+		_, bad, err := fresh.openAll(batch)
+		if len(bad) > 0 {
+			err = fmt.Errorf("%w: %d documents", seal.ErrDamaged, len(bad))
+		}
+		return err
+	})
+}
+
+// logWhole reads all of the log that is the right one.
+func (v *Vault) logWhole(ctx context.Context, o *opened) error {
+	fresh := &Vault{dir: filepath.Dir(partPath(v.dir, logName)), opts: v.opts, master: o.master, keys: o.keys, header: o.header}
+	r, err := fresh.replayLog(ctx)
+	if err == nil && !r.whole {
+		err = fmt.Errorf("%w: the new log is not whole", seal.ErrDamaged)
+	}
+	return err
+}
+
+// oldWhole reports whether every part of the old journal is still in its place.
+func oldWhole(dir string) bool {
+	for _, name := range partNames() {
+		if !exists(filepath.Join(dir, name)) {
+			return false
+		}
+	}
+	return true
 }
 
 // readPart reads a small part of the journal from where it is the right one.
@@ -98,9 +176,20 @@ func readPart(dir, name string) ([]byte, error) {
 	return b, err
 }
 
-// finishSwap moves the parts of a new journal up. It may be broken off and begun again.
+// beforeName is where the parts of the old journal wait until the new one was read in its
+// place.
+const beforeName = "before"
+
+// forgetBefore removes the old journal, whose place another one has taken that is whole.
+func forgetBefore(dir string) error { return os.RemoveAll(filepath.Join(dir, beforeName)) }
+
+// finishSwap moves the parts of a new journal up, and those of the old one aside. It may be
+// broken off and begun again.
 func finishSwap(dir string, move func(from, to string) error) error {
-	next := filepath.Join(dir, nextName)
+	next, before := filepath.Join(dir, nextName), filepath.Join(dir, beforeName)
+	if err := os.Mkdir(before, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("making room for the old journal: %w", err)
+	}
 	for _, name := range partNames() {
 		from, to := filepath.Join(next, name), filepath.Join(dir, name)
 		switch _, err := os.Lstat(from); {
@@ -109,7 +198,7 @@ func finishSwap(dir string, move func(from, to string) error) error {
 		case err != nil:
 			return fmt.Errorf("taking on the new %s: %w", name, err)
 		}
-		if err := os.RemoveAll(to); err != nil {
+		if err := setAside(to, filepath.Join(before, name)); err != nil {
 			return fmt.Errorf("taking on the new %s: %w", name, err)
 		}
 		if err := move(from, to); err != nil {
@@ -119,4 +208,15 @@ func finishSwap(dir string, move func(from, to string) error) error {
 	// Empty now; a folder that stays does no harm.
 	_ = os.Remove(next)
 	return nil
+}
+
+// setAside moves an old part away, where there is one; what an earlier change left there goes.
+func setAside(from, to string) error {
+	if !exists(from) {
+		return nil
+	}
+	if err := os.RemoveAll(to); err != nil {
+		return err
+	}
+	return os.Rename(from, to)
 }

@@ -18,6 +18,7 @@ import (
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
+	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
 )
@@ -105,6 +106,10 @@ type Vault struct {
 	head   seal.Head
 	size   int64 // of all records together, in bytes, when the journal was opened
 	repair Repair
+	// nextAside is true where what was to take the journal's place was damaged and put aside.
+	nextAside bool
+	// inboxTried is how many files of the inbox were looked at in this round.
+	inboxTried int
 	// readOnly is why nothing may be written; nil where it may.
 	readOnly error
 	master   *seal.Master
@@ -202,11 +207,34 @@ func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair
 	}
 	o = o.withDefaults()
 	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
-	err := v.unlock(ctx, func(copies []copyOf) (*opened, error) { return openHeaders(copies, key) })
+	err := v.unlock(ctx, func(copies []copyOf) (*opened, error) {
+		return orCancelled(ctx, func() (*opened, error) { return openHeaders(copies, key) })
+	})
 	if err != nil {
 		return nil, Repair{}, v.explainKey(err, key)
 	}
 	return v, v.repair, nil
+}
+
+// orCancelled returns what do returns, or the reason of ctx as soon as that ends: deriving a
+// key takes as long as the header says and cannot be broken off. What comes of it then is
+// thrown away.
+func orCancelled(ctx context.Context, do func() (*opened, error)) (*opened, error) {
+	type result struct {
+		o   *opened
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		o, err := do()
+		done <- result{o, err}
+	}()
+	select {
+	case r := <-done:
+		return r.o, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // openWith opens a journal that was just made, without deriving the key again.
@@ -254,7 +282,7 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 			return err
 		}
 	}
-	o, err := v.takeOnNext(copies, open)
+	o, copies, err := v.takeOnNext(ctx, copies, open)
 	if err != nil {
 		return err
 	}
@@ -280,7 +308,10 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		return err
 	}
 	if o == nil {
-		if o, err = open(copies); err != nil {
+		if o, err = open(copies); err != nil && v.nextAside && errors.Is(err, seal.ErrWrongKey) {
+			return fail(ErrWrongPassphrase, err, wording.Say("a change of the key of the journal in {{.Folder}} was cut short and could not be completed, so the journal is as it was before; give the passphrase of before", wording.V{"Folder": v.dir}))
+		}
+		if err != nil {
 			return errors.Join(err, broken)
 		}
 	}
@@ -295,7 +326,13 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	if rebuilt {
 		copies = slices.DeleteFunc(copies, func(c copyOf) bool { return c.place == "" })
 	}
-	return v.repairHeaders(copies, o.raw)
+	if err := v.repairHeaders(copies, o.raw); err != nil {
+		return err
+	}
+	if v.repair.Lost {
+		return nil // what was there before may hold what is missing
+	}
+	return forgetBefore(v.dir)
 }
 
 // beginStore looks at the store and opens it. A store that is damaged or missing is told
@@ -327,7 +364,7 @@ func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 
 // copyAside copies a store, which is sealed, into the folder for temporary files.
 func copyAside(path string) (_ string, err error) {
-	from, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
+	from, err := regular.Open(path, os.O_RDONLY, 0)
 	if err != nil {
 		return "", fmt.Errorf("copying the store: %w", err)
 	}

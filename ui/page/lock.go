@@ -22,12 +22,15 @@ type Lock struct {
 	// UseWords tries recovery words and, where they are right, gives the journal a new
 	// passphrase; said is told how it goes, and what went wrong.
 	UseWords func(words, passphrase string, said func(words string, busy bool))
+	// Cancel breaks off an opening that is under way, as where a header asks for much work.
+	Cancel func()
 	// Other leads to the welcome page.
 	Other func()
 
 	field *own.Field
 	said  *own.Words
 	open  *own.Button
+	stop  *own.Button
 }
 
 // Object is the page itself.
@@ -40,11 +43,13 @@ func (p *Lock) Object() fyne.CanvasObject {
 	try := func() { p.Unlock(p.field.Text) }
 	p.field.OnSubmitted = func(string) { try() }
 	p.open = own.NewButton(own.Primary, wording.Say("Open my journal"), nil, try)
+	p.stop = own.NewButton(own.Silent, wording.Say("Cancel"), nil, p.Cancel)
+	p.stop.Hide()
 	other := own.NewButton(own.Silent, wording.Say("Another journal"), nil, p.Other)
 	words := own.NewButton(own.Silent, wording.Say("Use recovery words"), nil, p.Recover)
 	box := own.Column(420, container.NewCenter(icon),
 		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Your journal is locked")), own.Caption(p.Folder), p.field, p.said,
-			container.NewBorder(nil, nil, other, p.open)), nil), container.NewCenter(words))
+			container.NewBorder(nil, nil, other, container.NewHBox(p.stop, p.open))), nil), container.NewCenter(words))
 	return container.New(middle{}, margins(box))
 }
 
@@ -85,9 +90,11 @@ func (p *Lock) Say(words string, busy bool) {
 	own.SetText(p.said, words)
 	if busy {
 		p.open.Disable()
+		p.stop.Show()
 		return
 	}
 	p.open.Enable()
+	p.stop.Hide()
 	p.field.SetText("")
 	p.Focus()
 }

@@ -17,8 +17,9 @@ const (
 	maxHeader     = 64 << 10
 	maxSlots      = 32
 	maxExtensions = 32
-	// maxPassphrases bounds how long a hostile header can keep a reader deriving keys.
-	maxPassphrases = 4
+	// maxPassphrases bounds how long a hostile header can keep a reader deriving keys; one is
+	// all that is ever written.
+	maxPassphrases = 2
 	preambleSize   = len(magic) + 2 + 2 + 4
 	checksSize     = sha256.Size + sha256.Size
 )

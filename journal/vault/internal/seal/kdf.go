@@ -18,13 +18,14 @@ type Cost struct {
 	Threads   uint8
 }
 
-// The limits within which a reader accepts a cost. They are checked before anything
-// is allocated, so that a hostile header can neither exhaust the memory nor hang.
+// The limits within which a reader accepts a cost: none that a calibration ever wrote is
+// beyond them. They are checked before anything is allocated, so that a hostile header can
+// neither exhaust the memory nor hang.
 const (
 	minMemoryKiB = 19 << 10
-	maxMemoryKiB = 1 << 20
+	maxMemoryKiB = usualMemoryKiB
 	maxTime      = 20
-	maxThreads   = 16
+	maxThreads   = startThreads
 )
 
 // The cost at which calibration starts (RFC 9106's second choice is the floor).
