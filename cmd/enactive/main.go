@@ -70,6 +70,7 @@ func run(args []string, stderr io.Writer) int {
 		return 0
 	}
 	folder := flags.Arg(0)
+	named := folder != "" || os.Getenv(place.Variable) != ""
 	if folder == "" {
 		var err error
 		if folder, err = place.Default(); err != nil {
@@ -84,6 +85,7 @@ func run(args []string, stderr io.Writer) int {
 	denyNetwork()
 	var shown native
 	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
+	o.Named = named
 	o.Again = func(folder string) error { return lockdown.Again(again(folder, shown.geometry(), *tcpDisplay)...) }
 	u := ui.New(a, o)
 	a.Lifecycle().SetOnStarted(func() {
