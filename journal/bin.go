@@ -104,7 +104,7 @@ func (j *Journal) resealed(ctx context.Context) {
 	}
 	done, err := j.metaChange(j.meta, false)
 	if err == nil {
-		err = j.vault.Apply(ctx, []vault.Change{done})
+		err = j.put(ctx, []vault.Change{done})
 	}
 	j.resealDue = err != nil
 }

@@ -241,7 +241,7 @@ func (j *Journal) SetSample(ctx context.Context, sample bool) error {
 	if err != nil {
 		return err
 	}
-	if err := j.vault.Apply(ctx, []vault.Change{c}); err != nil {
+	if err := j.put(ctx, []vault.Change{c}); err != nil {
 		return fmt.Errorf("saving the journal's own data: %w", err)
 	}
 	j.mu.Lock()

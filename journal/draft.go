@@ -56,7 +56,7 @@ func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte) error 
 	if err != nil {
 		return err
 	}
-	if err := j.vault.Apply(ctx, []vault.Change{{ID: d.rec, Doc: doc}}); err != nil {
+	if err := j.put(ctx, []vault.Change{{ID: d.rec, Doc: doc}}); err != nil {
 		return fmt.Errorf("keeping a draft: %w", err)
 	}
 	j.drafts[key] = d
@@ -93,7 +93,7 @@ func (j *Journal) DropDraft(ctx context.Context, key string) error {
 	if err := j.ReadOnly(); err != nil {
 		return err
 	}
-	if err := j.vault.Apply(ctx, []vault.Change{{ID: d.rec}}); err != nil {
+	if err := j.put(ctx, []vault.Change{{ID: d.rec}}); err != nil {
 		return fmt.Errorf("letting a draft go: %w", err)
 	}
 	delete(j.drafts, key)

@@ -124,7 +124,7 @@ func (j *Journal) apply(ctx context.Context, s step, next *step, more ...vault.C
 	if err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
-	if err := j.vault.Apply(ctx, slices.Concat(changes, kept, asked, more)); err != nil {
+	if err := j.put(ctx, slices.Concat(changes, kept, asked, more)); err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
 	j.notKept = ""

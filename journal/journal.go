@@ -74,6 +74,8 @@ type Journal struct {
 	lastStep *stepDoc
 	notKept  string // what the last step of before was, when it was too large to be kept
 	drafts   map[string]draft
+	// keptApart is what was kept when other files took the place of the journal's.
+	keptApart *keptApart
 	// resealDue is set while the rest is to be sealed anew after something was erased.
 	resealDue bool
 	newer     int            // documents of a later version
@@ -161,6 +163,9 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 // catchUp does what has waited for the journal to be opened. Nothing of it keeps anybody
 // from reading, as on a full disk: the next opening tries again.
 func (j *Journal) catchUp(ctx context.Context) error {
+	if err := j.takeOthers(ctx); err != nil {
+		j.vault.Tell(wording.Say("What only another copy of this journal has could not be taken in yet, which is tried again at the next opening: {{.Cause}}.", wording.V{"Cause": err.Error()}))
+	}
 	if err := j.takeInbox(ctx); err != nil {
 		j.vault.Tell(wording.Say("The inbox could not be taken in: {{.Cause}}.", wording.V{"Cause": err.Error()}))
 	}

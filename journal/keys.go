@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"errors"
 
 	"enactive/journal/vault"
 )
@@ -13,7 +14,16 @@ import (
 func (j *Journal) ChangePassphrase(ctx context.Context, key vault.Key) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	return j.vault.ChangePassphrase(ctx, key)
+	return j.changed(ctx, j.vault.ChangePassphrase(ctx, key))
+}
+
+// changed is the error of a change of keys, which keeps what was saved where other files have
+// taken the journal's place.
+func (j *Journal) changed(ctx context.Context, err error) error {
+	if errors.Is(err, vault.ErrReplaced) {
+		return j.apart(ctx, err)
+	}
+	return err
 }
 
 // NewKeys seals everything anew under keys that key alone opens, as vault.NewKeys says.
@@ -21,7 +31,7 @@ func (j *Journal) NewKeys(ctx context.Context, key vault.Key) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	if err := j.vault.NewKeys(ctx, key); err != nil {
-		return err
+		return j.changed(ctx, err)
 	}
 	j.resealed(ctx)
 	return nil

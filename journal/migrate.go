@@ -50,7 +50,7 @@ func (j *Journal) migrate(ctx context.Context, backup func(context.Context, *Jou
 		err = backup(ctx, j)
 	}
 	if err == nil {
-		err = j.vault.Apply(ctx, older)
+		err = j.put(ctx, older)
 	}
 	if stopped := ctx.Err(); stopped != nil {
 		return fmt.Errorf("bringing the journal up to this version: %w", errors.Join(stopped, err))

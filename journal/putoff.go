@@ -57,7 +57,7 @@ func (j *Journal) PutOff(ctx context.Context, ids ...EntryID) error {
 	}
 	c, err := j.putOffChange(plans)
 	if err == nil {
-		err = j.vault.Apply(ctx, []vault.Change{c})
+		err = j.put(ctx, []vault.Change{c})
 	}
 	if err != nil {
 		return fmt.Errorf("putting off plans: %w", err)

@@ -25,6 +25,7 @@ const (
 	removeFilter  = wording.Text("Remove a filter")
 	removeEntries = wording.Text("Remove entries")
 	takeInInbox   = wording.Text("Take in the inbox")
+	takeInOther   = wording.Text("Take in another copy")
 )
 
 // The steps that may change many entries.

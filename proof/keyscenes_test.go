@@ -19,8 +19,8 @@ func keyScenes() []scene {
 		command       []string
 	}{
 		{"giving a passphrase", "has a passphrase now", "", newFile, []string{"passphrase", "change", "--new-passphrase-file", "%s/" + newFile}},
-		{"changing the passphrase", "changed the passphrase", oldFile, newFile, []string{"passphrase", "change", "--new-passphrase-file", "%s/" + newFile}},
-		{"changing all keys", "changed the passphrase", oldFile, newFile, []string{"passphrase", "change", "--new-keys", "--new-passphrase-file", "%s/" + newFile}},
+		{"changing the passphrase", "changed the passphrase", oldFile, newFile, []string{"passphrase", "change", "--keep-keys", "--new-passphrase-file", "%s/" + newFile}},
+		{"changing all keys", "changed the passphrase", oldFile, newFile, []string{"passphrase", "change", "--new-passphrase-file", "%s/" + newFile}},
 		{"taking the passphrase away", "no passphrase", oldFile, "", []string{"passphrase", "remove", "--yes"}},
 	} {
 		var b book

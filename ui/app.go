@@ -32,7 +32,9 @@ import (
 type Options struct {
 	// Folder is where the journal is, SampleFolder where the sample year goes.
 	Folder, SampleFolder string
-	Icon                 fyne.Resource
+	// Named says that a person named the folder, so that a journal is expected there.
+	Named bool
+	Icon  fyne.Resource
 	// DesktopDark says that the desktop shows dark colours, as far as its files tell.
 	DesktopDark bool
 	// Version is that of the program.
@@ -55,6 +57,7 @@ type App struct {
 	look   page.Appearance
 	dark   bool // the desktop shows dark colours; known where scheme.Ours
 	folder string
+	seen   string // the folder whose journal was open last
 	system string // the language of the system
 	sign   image.Image
 
@@ -149,6 +152,8 @@ func (u *App) Start(folder string) {
 	u.folder = folder
 	info, err := vault.Inspect(folder)
 	switch {
+	case errors.Is(err, vault.ErrNoJournal) && (u.o.Named || u.seen == folder):
+		u.notThere(folder)
 	case errors.Is(err, vault.ErrNoJournal):
 		u.welcome("", "")
 	case err != nil:
@@ -189,6 +194,20 @@ func (u *App) welcome(title wording.Text, problem string) {
 	if problem != "" {
 		u.alert(title, problem)
 	}
+}
+
+// notThere says that a folder that should hold a journal holds none, as when a stick is out.
+// Nothing is made there unless a person asks for it.
+func (u *App) notThere(folder string) {
+	begin := func(step func(*page.Welcome)) func() {
+		return func() {
+			w := u.waysIn()
+			u.window.SetContent(w.Object())
+			step(w)
+		}
+	}
+	u.window.SetContent((&page.NotThere{Folder: folder, Icon: u.o.Icon, Again: func() { u.Start(folder) },
+		Other: begin((*page.Welcome).Other), Make: begin((*page.Welcome).NewJournal)}).Object())
 }
 
 // waysIn is the page with the ways to begin.
@@ -308,6 +327,7 @@ func (u *App) waiting(words string) {
 
 func (u *App) show(j *journal.Journal) {
 	info, err := vault.Inspect(u.folder)
+	u.seen = u.folder
 	u.open = newDesk(u, j)
 	u.open.protected = err == nil && info.Protected
 	u.open.put(pageHome)

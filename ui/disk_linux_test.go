@@ -207,3 +207,18 @@ func TestNothingThatWasTypedIsLostWhenTheJournalIsLockedOrLeftOnAFullDisk(t *tes
 		t.Errorf("the journal holds %d entries, want the one that was written", n)
 	}
 }
+
+// A write-protected disk is read, and a banner says why nothing can be changed.
+func TestOnAReadOnlyDiskTheJournalIsRead(t *testing.T) {
+	disk, folder := onDisk(t, vault.NoPassphrase())
+	if err := unix.Mount("tmpfs", disk, "tmpfs", unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, folder)
+	d.shows("This journal is open for reading only", folder+" can only be read", "Running")
+	d.do(func(x *desk) { x.openQuick() })
+	if d.open.sheet != nil {
+		t.Error("an entry can be written that cannot be saved")
+	}
+	d.shows("can only be read")
+}

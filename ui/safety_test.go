@@ -51,7 +51,7 @@ func TestThePassphraseIsChangedByWhoKnowsIt(t *testing.T) {
 	d.shows("The two passphrases differ.")
 	d.fill(2, otherSecret)
 	d.press("Change it")
-	d.shows("opens with the new passphrase from now on")
+	d.shows("opens with the new passphrase from now on. Every entry was sealed anew.")
 	d.lock()
 	d.rest()
 	d.fill(0, secret)

@@ -97,6 +97,9 @@ func (d *desk) saved(what string) {
 
 // rescues are the buttons of the banner over a save that failed.
 func (d *desk) rescues(err error) []fyne.CanvasObject {
+	if errors.Is(err, vault.ErrReplaced) {
+		return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("Open it again"), nil, d.app.reopen), own.NewButton(own.Silent, wording.Say("Save an emergency copy"), nil, d.emergency)}
+	}
 	if errors.Is(err, vault.ErrClosed) {
 		return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("Open it again"), nil, d.app.reopen)}
 	}

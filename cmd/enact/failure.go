@@ -107,6 +107,8 @@ func sentence(err error) string {
 		return oneLine(err.Error())
 	case errors.Is(err, context.Canceled):
 		return "stopped before it was done, as you asked"
+	case errors.Is(err, vault.ErrNoJournal) && errors.Is(err, fs.ErrNotExist):
+		return withWayOut(err, `connect the disk or stick that holds it and try again, make one there with "enact init", or name another folder with --journal`)
 	case errors.Is(err, vault.ErrNoJournal):
 		return withWayOut(err, `"enact init" makes one, and --journal names another folder`)
 	case errors.Is(err, vault.ErrExists):

@@ -92,7 +92,7 @@ func TestTheCommandsThatWerePromisedAreThere(t *testing.T) {
 		"enact search": "json", "enact insights": "json from until", "enact chart": "area output from to width height theme",
 		"enact import csv": "map join set skip-bad-rows", "enact import json": "", "enact export csv": "output area from to",
 		"enact export json": "output area from to", "enact plan": "", "enact complete": "", "enact version": "",
-		"enact passphrase change": "new-passphrase-file new-passphrase-fd new-keys", "enact passphrase remove": "yes",
+		"enact passphrase change": "new-passphrase-file new-passphrase-fd new-keys keep-keys", "enact passphrase remove": "yes",
 		"enact recovery show": "yes json", "enact recovery use": "words-file new-passphrase-file",
 	} {
 		node, ok := all[command]

@@ -38,11 +38,12 @@ type oldBackupsFlags struct {
 type passphraseChangeCmd struct {
 	newPassphraseFlags
 	oldBackupsFlags
-	NewKeys bool `help:"Seal every entry anew as well, so that whoever has an older copy of the journal, and opens that, can read nothing that you write from now on. Recovery words have to be made anew."`
+	KeepKeys bool `help:"Keep the keys of the journal, because nobody else knows the passphrase of before: quicker, and recovery words stay. Whoever does know it, and has an older copy of the journal, can then read what you write later too."`
+	NewKeys  bool `help:"Make new keys, as is done without it too; for scripts that want to say so."`
 }
 
 func (c *passphraseChangeCmd) Help() string {
-	return `The passphrase of now is asked for first, then the new one twice. The entries stay as they are; of a journal that had no passphrase they are all sealed anew, because its key lay beside it. A copy of the journal that was made before, such as a backup, still opens with the passphrase of that day: no program can reach it. With --new-keys what such a copy tells is of no use for the journal of today.`
+	return `The passphrase of now is asked for first, then the new one twice. The journal gets new keys as well and every entry is sealed anew, so that whoever knows the old passphrase, and has an older copy of the journal, can read nothing that you write from now on. Recovery words have to be made anew then. A copy that was made before, such as a backup, still opens with the passphrase of that day: no program can reach it. --keep-keys changes the passphrase alone.`
 }
 
 func (c *passphraseChangeCmd) Run(s *session) error {
@@ -51,23 +52,32 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		words := j.HasRecovery()
+		if c.KeepKeys && c.NewKeys {
+			return misuse("--keep-keys and --new-keys are both given; leave one out")
+		}
+		if c.KeepKeys && !info.Protected {
+			return misuse("--keep-keys is for a journal that has a passphrase; the key of this one lies beside it, and cannot be kept")
+		}
+		words, ring := j.HasRecovery(), j.HasKeyring()
 		text, err := s.newPassphrase(c.source())
 		if err != nil {
 			return err
 		}
-		change, done, opens := j.ChangePassphrase, "changed the passphrase", "with the old passphrase"
+		change, done, opens := j.NewKeys, "changed the passphrase and the keys, and sealed every entry anew", "with the old passphrase"
 		switch {
 		case !info.Protected:
 			done, opens = "the journal has a passphrase now, and every entry was sealed anew", "without a passphrase"
-		case c.NewKeys:
-			change, done = j.NewKeys, "changed the passphrase, and sealed every entry anew"
+		case c.KeepKeys:
+			change, done = j.ChangePassphrase, "changed the passphrase, and kept the keys: whoever knows the old one and has an older copy of the journal can read what you write later too"
 		}
 		if err := change(s.ctx, vault.Passphrase(text)); err != nil {
 			return err
 		}
 		s.print(done, "\n")
 		s.tellOfWords(words, j)
+		if ring && !j.HasKeyring() {
+			s.print("The keyring opens it no more; \"enact keyring on\" lets it again.\n")
+		}
 		if !info.Protected {
 			s.tellOfQuarantine(j)
 		}

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"go.etcd.io/bbolt"
 )
 
 // protectedBox has a journal with the passphrase "eleven bold swans" and one entry.
@@ -33,7 +36,7 @@ func holds(t *testing.T, text string, words ...string) {
 }
 
 func TestTheChangedPassphraseOpensTheJournal(t *testing.T) {
-	for _, flags := range [][]string{nil, {"--new-keys"}} {
+	for _, flags := range [][]string{nil, {"--new-keys"}, {"--keep-keys"}} {
 		b, old := protectedBox(t)
 		fresh := b.file("new", "nine purple tractors\n")
 		out := b.ok(append([]string{"--passphrase-file", old, "passphrase", "change", "--new-passphrase-file", fresh}, flags...)...)
@@ -41,6 +44,63 @@ func TestTheChangedPassphraseOpensTheJournal(t *testing.T) {
 		b.fails(statusWrongKey, []string{"try again"}, "--passphrase-file", old, "list")
 		holds(t, b.ok("--passphrase-file", fresh, "list"), "the first mile")
 	}
+}
+
+// TestTheOldPassphraseReadsNothingThatIsWrittenLater is somebody who knows the old passphrase,
+// kept an older header, and gets hold of the journal of today.
+func TestTheOldPassphraseReadsNothingThatIsWrittenLater(t *testing.T) {
+	for _, c := range []struct {
+		flags []string
+		reads bool
+		says  string
+	}{{nil, false, "sealed every entry anew"}, {[]string{"--keep-keys"}, true, "kept the keys"}} {
+		b, old := protectedBox(t)
+		headers := map[string][]byte{}
+		for _, name := range []string{"header.a", "header.b"} {
+			raw, err := os.ReadFile(filepath.Join(b.journal(), name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			headers[name] = raw
+		}
+		fresh := b.file("new", "nine purple tractors\n")
+		holds(t, b.ok(append([]string{"--passphrase-file", old, "passphrase", "change", "--new-passphrase-file", fresh}, c.flags...)...), c.says, "Backups and other copies made before still open with the old passphrase")
+		b.ok("--passphrase-file", fresh, "add", "--area", "Running", "--title", "written later")
+		dir := filepath.Join(b.dir, "stolen")
+		if err := os.CopyFS(dir, os.DirFS(b.journal())); err != nil {
+			t.Fatal(err)
+		}
+		for name, raw := range headers {
+			if err := os.WriteFile(filepath.Join(dir, name), raw, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		// The copy of the header within the store is of today; a thief takes it out.
+		takeHeaderOut(t, filepath.Join(dir, "store.db"))
+		r := b.run("--journal", dir, "--passphrase-file", old, "list")
+		if got := strings.Contains(r.out, "written later"); got != c.reads {
+			t.Errorf("%v: read is %v: %+v", c.flags, got, r)
+		}
+	}
+}
+
+func takeHeaderOut(t *testing.T, store string) {
+	t.Helper()
+	db, err := bbolt.Open(store, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *bbolt.Tx) error { return tx.Bucket([]byte("h")).Delete([]byte("header")) })
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestKeepingTheKeysIsForAPassphraseThatNobodyKnows(t *testing.T) {
+	b, old := protectedBox(t)
+	b.fails(statusUsage, []string{"--keep-keys", "--new-keys"}, "--passphrase-file", old, "passphrase", "change", "--keep-keys", "--new-keys", "--new-passphrase-file", old)
+	open := newBox(t)
+	open.fails(statusUsage, []string{"--keep-keys"}, "passphrase", "change", "--keep-keys", "--new-passphrase-file", open.file("new", "nine purple tractors\n"))
 }
 
 func TestBothPassphrasesAreReadFromOneInput(t *testing.T) {
@@ -180,7 +240,7 @@ func TestRecoveryWordsOfASheetOpenTheJournalAndGiveItANewPassphrase(t *testing.T
 	b.fails(statusWrongKey, []string{"recovery words do not open"}, "recovery", "use", "--words-file", sheet, "--new-passphrase-file", old)
 	holds(t, b.ok("recovery", "use", "--words-file", b.file("sheet", strings.Join(made.Words, ", ")), "--new-passphrase-file", old), "new passphrase")
 	// and new keys make them open nothing
-	holds(t, b.ok("--passphrase-file", old, "passphrase", "change", "--new-keys", "--new-passphrase-file", fresh), "open it no more")
+	holds(t, b.ok("--passphrase-file", old, "passphrase", "change", "--new-passphrase-file", fresh), "open it no more")
 	b.fails(statusWrongKey, nil, "recovery", "use", "--words-file", b.file("sheet", strings.Join(made.Words, " ")), "--new-passphrase-file", old)
 }
 

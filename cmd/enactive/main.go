@@ -74,7 +74,7 @@ func run(args []string, stderr io.Writer) int {
 	if *tour != "" {
 		return runTour(*tour, stderr)
 	}
-	folder, file, err := named(flags.Arg(0))
+	folder, file, err := asked(flags.Arg(0))
 	if err != nil {
 		fmt.Fprintln(stderr, "enactive:", err)
 		return 1
@@ -92,6 +92,7 @@ func run(args []string, stderr io.Writer) int {
 	denyNetwork()
 	var shown native
 	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
+	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(place.Variable) != ""
 	o.Again = func(folder string) error { return lockdown.Again(again(folder, shown.geometry(), *tcpDisplay)...) }
 	u := ui.New(a, o)
 	a.Lifecycle().SetOnStarted(func() {
@@ -119,9 +120,9 @@ func run(args []string, stderr io.Writer) int {
 	return 0
 }
 
-// named is the folder of the journal and the file to import that an argument names: a file
+// asked is the folder of the journal and the file to import that an argument names: a file
 // is imported into one's own journal, and all else is a folder.
-func named(argument string) (folder, file string, err error) {
+func asked(argument string) (folder, file string, err error) {
 	if info, err := os.Stat(argument); err == nil && !info.IsDir() {
 		if file, err = filepath.Abs(argument); err != nil {
 			return "", "", fmt.Errorf("finding %s: %w", argument, err)

@@ -191,12 +191,12 @@ func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange
 		return v.usable()
 	}
 	if isBroken(failed) {
-		return v.startOver(failed, ready)
+		return v.startOver(failed, wanted, ready)
 	}
 	found, err := v.reopen()
 	switch {
 	case isBroken(err):
-		return v.startOver(failed, ready)
+		return v.startOver(failed, wanted, ready)
 	case err != nil:
 		return v.giveUp(failed, err)
 	case found == v.head:
@@ -242,15 +242,19 @@ func isBroken(err error) bool {
 
 // startOver makes a store anew that turned out to be damaged while it was being written,
 // and brings the save into it unless the log has it already.
-func (v *Vault) startOver(failed error, ready []sealedChange) error {
+func (v *Vault) startOver(failed error, wanted seal.Head, ready []sealedChange) error {
 	_ = v.log.close() // it is opened again
 	v.log = nil
-	before := v.head.Op
+	before := v.head
 	if err := v.rebuildStore(context.Background(), failed, v.raw); err != nil {
 		return v.giveUp(failed, err)
 	}
-	if v.head.Op > before {
+	switch {
+	case sameState(&v.head, wanted):
 		return nil
+	case !sameState(&v.head, before):
+		// The log holds something else than was saved.
+		return v.giveUp(failed, v.replaced(errReplaced))
 	}
 	head, err := v.write(ready)
 	switch {
@@ -265,6 +269,13 @@ func (v *Vault) startOver(failed error, ready []sealedChange) error {
 
 // giveUp closes the vault to all further use and returns why.
 func (v *Vault) giveUp(failed, then error) error {
+	if err := v.ours(false); errors.Is(err, ErrReplaced) && !errors.Is(then, ErrReplaced) {
+		then = err
+	}
+	if errors.Is(then, ErrReplaced) {
+		v.broken = fail(ErrReplaced, errors.Join(failed, then), v.replaced(nil).Error())
+		return v.usable()
+	}
 	v.broken = errors.Join(explain(failed, v.dir, wording.Text("saving")), then)
 	return v.usable()
 }

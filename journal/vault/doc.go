@@ -29,7 +29,9 @@
 //	backups/             copies of the store, see package backup
 //	backup-state         when the last one was made, and what failed since
 //	quarantine/          damaged files, moved here and never deleted
-//	next/                all of the above, but for lock and quarantine, of a journal under
+//	other/               other states of the journal, a folder each with a store or a log,
+//	                     which wait to be taken in; see Others
+//	next/                all of the above, but for lock, quarantine and other, of a journal under
 //	                     another master key that is about to take the place of this one
 //
 // The folder is made as .NAME.tmp-RANDOM beside its place, or as .new-RANDOM within

@@ -23,6 +23,8 @@ type logScan struct {
 	damaged, torn bool
 	size          int64      // of all files together
 	ends          []frameEnd // of all good frames
+	// agreed is what the log says of the store where reading began; nil for nothing.
+	agreed *seal.Head
 }
 
 type frameEnd struct {
@@ -175,6 +177,8 @@ type batch struct {
 	snapshot bool
 	end      position
 	seq      uint64
+	// agreed is what the log says of the store where reading began; nil for nothing.
+	agreed *seal.Head
 }
 
 // readBatches reads a log and hands on its batches. Of a batch whose parts are not all
@@ -191,7 +195,13 @@ func (v *Vault) readBatches(ctx context.Context, after position, fn func(b batch
 		return fn(open, true)
 	}
 	undecipherable := false
+	var agreed *seal.Head
 	scan, err := readLog(ctx, v.logPath(), func(at seal.Place, end position, sealed []byte) error {
+		if end == after {
+			if s, err := v.openStep(at, sealed); err == nil && s.last {
+				agreed = &s.head
+			}
+		}
 		if !after.before(end) {
 			return nil
 		}
@@ -206,7 +216,7 @@ func (v *Vault) readBatches(ctx context.Context, after position, fn func(b batch
 			}
 		}
 		if !begun {
-			open, begun = batch{log: at.Log, snapshot: s.snapshot}, true
+			open, begun = batch{log: at.Log, snapshot: s.snapshot, agreed: agreed}, true
 			open.head.Op = s.op
 		}
 		open.changes = append(open.changes, s.changes...)
@@ -217,7 +227,7 @@ func (v *Vault) readBatches(ctx context.Context, after position, fn func(b batch
 		open.head, begun = s.head, false
 		return fn(open, false)
 	})
-	scan.damaged = scan.damaged || undecipherable
+	scan.damaged, scan.agreed = scan.damaged || undecipherable, agreed
 	return scan, err
 }
 

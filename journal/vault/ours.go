@@ -89,14 +89,15 @@ func (v *Vault) sameFiles(exact bool) error {
 	if err := v.lock.keep(v.opts.Now()); err != nil {
 		return err
 	}
-	info, err = os.Lstat(v.storePath())
-	if err != nil {
-		return fmt.Errorf("looking at the store: %w", err)
+	if v.store != nil {
+		if info, err = os.Lstat(v.storePath()); err != nil {
+			return fmt.Errorf("looking at the store: %w", err)
+		}
+		if !os.SameFile(info, v.store.info) {
+			return errReplaced
+		}
 	}
-	if !os.SameFile(info, v.store.info) {
-		return errReplaced
-	}
-	if v.log == nil {
+	if v.log == nil || v.log.file == nil {
 		return nil
 	}
 	ours, err := v.log.isOurs(exact)
@@ -133,11 +134,11 @@ func (v *Vault) confirm() error {
 func (v *Vault) restart(damage error) error {
 	_ = v.log.close() // it is opened again
 	v.log = nil
-	want := v.head.Op
+	want := v.head
 	if err := v.rebuildStore(context.Background(), damage, v.raw); err != nil {
 		return err
 	}
-	if v.head.Op < want {
+	if !sameState(&v.head, want) {
 		return v.replaced(damage)
 	}
 	return nil

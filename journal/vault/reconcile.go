@@ -43,15 +43,29 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 		}
 		return nil, err
 	}
-	scan, err := v.catchUp(ctx)
-	if err != nil {
-		if errors.Is(err, errOther) || isDamage(err) {
-			return err, nil
+	found := v.head
+	scan, err := v.catchUp(ctx, false)
+	unlike := errors.Is(err, errOther)
+	if err != nil && !unlike {
+		return damageOf(err)
+	}
+	apart := unlike || found.Log != 0 && scan.id != 0 && !scan.leadsTo(found)
+	if apart {
+		if apart, err = v.isOtherState(ctx); err != nil {
+			return nil, err
 		}
-		return nil, err
+	}
+	if unlike && !apart {
+		if scan, err = v.catchUp(ctx, true); errors.Is(err, errOther) {
+			return err, nil
+		} else if err != nil {
+			return damageOf(err)
+		}
 	}
 	at := v.position()
 	switch {
+	case apart:
+		return nil, v.partFromLog(ctx)
 	case v.head.Log == 0:
 		return nil, v.makeLog(ctx, "") // a journal of the first days, which had none
 	case len(scan.ends) == 0 && !scan.damaged && !scan.torn:
@@ -71,30 +85,77 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	return nil, nil
 }
 
+// damageOf tells damage, which is broken, from other errors.
+func damageOf(err error) (broken, other error) {
+	if isDamage(err) {
+		return err, nil
+	}
+	return nil, err
+}
+
+// leadsTo reports whether the log has the batch after which the store says what head does.
+func (s *logScan) leadsTo(head seal.Head) bool {
+	return s.id == head.Log && sameState(s.agreed, head)
+}
+
+// sameState reports whether the log says of a store what its head does.
+func sameState(told *seal.Head, head seal.Head) bool {
+	return told != nil && told.Op == head.Op && told.Count == head.Count && told.Set == head.Set
+}
+
+// isOtherState reports whether a log that does not lead to the store is whole all the same:
+// then it belongs to another state of the journal. One that goes with the store, and ends too
+// early in the middle of a frame, is damaged.
+func (v *Vault) isOtherState(ctx context.Context) (bool, error) {
+	r, err := v.replayLog(ctx)
+	if err != nil {
+		return false, err
+	}
+	return r.whole && !r.damaged && (!r.torn || r.id != v.head.Log), nil
+}
+
+// partFromLog keeps a log that belongs to another state for Others, and makes one that goes
+// with the store.
+func (v *Vault) partFromLog(ctx context.Context) error {
+	if err := v.setLogApart(); err != nil {
+		return err
+	}
+	return v.makeLog(ctx, wording.Text("The two copies of your journal were of different states, as when another computer or an older copy has replaced one of them; both are kept."))
+}
+
 // position is where the log stands that agrees with the store.
 func (v *Vault) position() position { return position{v.head.Segment, int64(v.head.Offset)} }
 
 // catchUp brings into the store what the log holds and the store does not: a save that
 // was cut short between the two, or steps that the store has lost. The error wraps
-// errOther where the two do not fit together.
-func (v *Vault) catchUp(ctx context.Context) (logScan, error) {
-	before := v.head.Op
+// errOther where the two do not fit together. Of a damaged log, which may not say where the two
+// parted, the steps are tried all the same.
+func (v *Vault) catchUp(ctx context.Context, damaged bool) (logScan, error) {
+	before := v.head
 	scan, err := v.readBatches(ctx, v.position(), func(b batch, torn bool) error {
 		if torn || b.snapshot || b.log != v.head.Log || b.head.Op != v.head.Op+1 {
 			return nil
+		}
+		// What another state has replaced would be taken for what this one has replaced.
+		if !sameState(b.agreed, before) && !(damaged && b.agreed == nil) {
+			return errOther
 		}
 		return v.follow(b)
 	})
 	if err != nil {
 		return scan, err
 	}
-	if n := v.head.Op - before; n > 0 {
+	if n := v.head.Op - before.Op; n > 0 {
 		// Damage that no look at the store finds, as in its list of free pages, breaks it with
 		// the first save, which this was: what it says now has to be read once.
 		if err := v.store.scan(ctx, v.head.Count, func([]sealed) error { return nil }); err != nil {
 			return scan, err
 		}
-		v.repair.add(wording.Say("The last save had been cut short; it was completed."))
+		if n == 1 {
+			v.repair.add(wording.Say("The last save had been cut short; it was completed."))
+		} else {
+			v.repair.add(wording.Say("The store of your journal was older than its log; what it lacked was brought in from the log, and nothing is missing."))
+		}
 	}
 	return scan, nil
 }

@@ -171,7 +171,9 @@ func headerInStore(dir string) (copyOf, error) {
 func findHeaders(dir string) ([]copyOf, error) {
 	info, err := os.Stat(dir)
 	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fail(ErrNoJournal, err, wording.Say("there is no journal in {{.Folder}}, for the folder is not there; connect the disk that holds it and try again, or make one there or name its folder", wording.V{"Folder": dir}))
+	case errors.Is(err, syscall.ENOTDIR):
 		return nil, fail(ErrNoJournal, nil, wording.Say("there is no journal in {{.Folder}}; make one there or name its folder", wording.V{"Folder": dir}))
 	case err != nil:
 		return nil, err

@@ -100,10 +100,10 @@ func (p *Safety) AddPassphrase() { p.change() }
 func (p *Safety) change() {
 	protected := p.guard.Protected()
 	current, fresh := own.NewPassphraseField(), newNewPassphrase()
-	anew := own.NewCheck(wording.Say("Also seal every entry anew, in case somebody had the old one"), false)
+	keep := own.NewCheck(wording.Say("Nobody else knows the old one: keep the keys and the recovery words"), false)
 	title, yes := wording.Say("Change passphrase"), wording.Say("Change it")
-	form := []fyne.CanvasObject{own.Labelled(wording.Say("The passphrase of now"), "", current), fresh.object(), anew,
-		own.Caption(wording.Say("Backups and other copies made before still open with the old passphrase; no program can reach them. Sealing anew makes new recovery words necessary."))}
+	form := []fyne.CanvasObject{own.Labelled(wording.Say("The passphrase of now"), "", current), fresh.object(), keep,
+		own.Caption(wording.Say("Every entry is sealed anew, so that whoever knows the old passphrase reads nothing that you write later; the recovery words have to be made anew then. Backups and other copies made before still open with the old passphrase; no program can reach them."))}
 	if !protected {
 		title, yes = wording.Say("Add a passphrase"), wording.Say("Add it")
 		form = []fyne.CanvasObject{fresh.object(), own.Caption(wording.Say("Every entry is sealed anew. Backups and other copies made before still open without a passphrase: delete them, or keep them where nobody finds them."))}
@@ -117,12 +117,12 @@ func (p *Safety) change() {
 			q.say(problem)
 			return
 		}
-		rekey := p.desk.Journal.ChangePassphrase
-		if anew.IsChecked() && protected {
-			rekey = p.desk.Journal.NewKeys
+		rekey, did := p.desk.Journal.NewKeys, wording.Say("Every entry was sealed anew.")
+		if keep.IsChecked() && protected {
+			rekey, did = p.desk.Journal.ChangePassphrase, wording.Say("The keys stayed as they were.")
 		}
 		hadWords := p.desk.Journal.HasRecovery()
-		p.rekey(q, rekey, vault.Passphrase(text), text, hadWords)
+		p.rekey(q, rekey, vault.Passphrase(text), text, did, hadWords)
 	}, form...)
 	if fresh.changed = q.sheet.Refresh; protected {
 		q.canvas.Focus(current)
@@ -131,8 +131,9 @@ func (p *Safety) change() {
 	q.canvas.Focus(fresh.first)
 }
 
-// rekey changes what opens the journal; an empty text is no passphrase.
-func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text string, hadWords bool) {
+// rekey changes what opens the journal; an empty text is no passphrase, and did says what became
+// of the keys.
+func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text, did string, hadWords bool) {
 	q.busy(wording.Say("Working on it. This takes a moment."))
 	p.desk.long(wording.Say("Working on it. This takes a moment."), func(ctx context.Context, _ func(string, float64)) error {
 		if err := do(ctx, key); err != nil {
@@ -152,7 +153,8 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 		said := wording.Say("The journal opens with the new passphrase from now on.")
 		if text == "" {
 			said = wording.Say("The journal opens without a passphrase from now on.")
-		} else if hadWords && !p.desk.Journal.HasRecovery() {
+		}
+		if said = wording.Sentences(said, did); text != "" && hadWords && !p.desk.Journal.HasRecovery() {
 			said = wording.Sentences(said, wording.Say("The recovery words open it no more; make new ones."))
 		}
 		p.desk.Tell(said, false)
@@ -169,7 +171,7 @@ func (p *Safety) remove() {
 			q.say(notThePassphrase.String())
 			return
 		}
-		p.rekey(q, p.desk.Journal.NewKeys, vault.NoPassphrase(), "", p.desk.Journal.HasRecovery())
+		p.rekey(q, p.desk.Journal.NewKeys, vault.NoPassphrase(), "", wording.Say("Every entry was sealed anew."), p.desk.Journal.HasRecovery())
 	}, own.Paragraph(wording.Say("Whoever can use this computer, or takes it away, can read the journal then. The recovery words go too.")),
 		own.Labelled(wording.Say("The passphrase of now"), "", current))
 	q.canvas.Focus(current)

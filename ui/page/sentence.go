@@ -77,6 +77,8 @@ func Trouble(folder string, err error) (title, words string) {
 		return wording.Say("The disk is full: what you typed is not saved yet"), wording.Sentences(wording.Say("Make room on the disk that holds {{.Folder}}.", v), again)
 	case errors.Is(err, vault.ErrReadOnly):
 		return wording.Say("The journal's folder cannot be written: what you typed is not saved yet"), wording.Sentences(wording.Say("Make {{.Folder}} writable again.", v), again)
+	case errors.Is(err, vault.ErrReplaced):
+		return wording.Say("The journal's files were replaced: what you typed is not saved yet"), wording.Sentences(whole(err.Error()), wording.Say("What you typed stays here, and comes back when you open it again."))
 	case errors.Is(err, vault.ErrClosed):
 		return wording.Say("The journal closed itself: what you typed is not saved yet"), wording.Say("A save failed half-way, and the journal closed itself so that nothing saved is harmed. Open it again: what you typed comes back.")
 	}

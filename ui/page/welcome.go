@@ -62,7 +62,7 @@ func (p *Welcome) begin() {
 		own.Paragraph(wording.Say("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection.")))
 	start := own.NewButton(own.Primary, wording.Say("Begin a journal"), nil, p.NewJournal)
 	look := own.NewButton(own.Plain, wording.Say("Look around"), nil, p.Sample)
-	open := own.NewButton(own.Plain, wording.Say("Open it"), nil, p.other)
+	open := own.NewButton(own.Plain, wording.Say("Open it"), nil, p.Other)
 	restore := own.NewButton(own.Plain, wording.Say("Restore a backup"), nil, p.Restore)
 	p.show(nil,
 		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
@@ -122,8 +122,8 @@ func (p *Welcome) NewJournal() {
 	tell()
 }
 
-// other asks for the folder of a journal.
-func (p *Welcome) other() {
+// Other asks for the folder of a journal.
+func (p *Welcome) Other() {
 	folder := own.NewField()
 	folder.SetPlaceHolder(wording.Say("the folder of a journal"))
 	open := func() { p.Open(folder.Text) }

@@ -1,0 +1,361 @@
+package journal
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/oklog/ulid/v2"
+
+	"enactive/journal/vault"
+	"enactive/journal/wording"
+)
+
+// Where two copies of the journal went on by themselves, on two computers or because one was
+// put in the place of the other, both are right. What only the other one has comes in; of an
+// entry that both have changed the newer version counts, and the older one lies in the bin as
+// an entry of its own, so that it counts nowhere and can be brought back.
+
+// OtherTag marks what came in from another copy of the journal.
+const OtherTag = "other copy"
+
+// put writes changes to the disk. When other files have taken the place of the journal's, all
+// that was saved before is kept beside them.
+func (j *Journal) put(ctx context.Context, changes []vault.Change) error {
+	return j.changed(ctx, j.vault.Apply(ctx, changes))
+}
+
+// apartError says what has become of what was saved before.
+type apartError struct {
+	text  string
+	cause error
+}
+
+func (e *apartError) Error() string { return e.text }
+func (e *apartError) Unwrap() error { return e.cause }
+
+// apart keeps what was saved before beside the files that have taken the journal's place, once.
+func (j *Journal) apart(ctx context.Context, cause error) error {
+	if j.keptApart == nil {
+		kept := &keptApart{}
+		docs, err := j.all()
+		if err == nil {
+			kept.path, kept.taken, err = j.vault.KeepApart(context.WithoutCancel(ctx), docs)
+		}
+		kept.err = err
+		j.keptApart = kept
+	}
+	with := wording.V{"Cause": cause.Error(), "File": j.keptApart.path}
+	text := wording.Say("{{.Cause}}; what was saved here before is kept in {{.File}}, a backup that can be restored", with)
+	switch {
+	case j.keptApart.err != nil:
+		with["Reason"] = j.keptApart.err.Error()
+		text = wording.Say("{{.Cause}}; what was saved here before could not be kept beside it: {{.Reason}}", with)
+	case j.keptApart.taken:
+		text = wording.Say("{{.Cause}}; what was saved here before is kept, and the journal takes it in when it is opened", with)
+	}
+	return &apartError{text, cause}
+}
+
+type keptApart struct {
+	path  string
+	taken bool
+	err   error
+}
+
+// all are the documents of the journal as they were saved last.
+func (j *Journal) all() ([]vault.Change, error) {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	var docs []vault.Change
+	add := func(rec vault.RecordID, d document) error {
+		doc, err := d.encoded(j.codec)
+		docs = append(docs, vault.Change{ID: rec, Doc: doc})
+		return err
+	}
+	var failed error
+	for _, a := range j.areas {
+		failed = errors.Join(failed, add(a.rec, &a.Area))
+	}
+	for _, e := range j.entries {
+		failed = errors.Join(failed, add(e.rec, &e.Entry))
+	}
+	for _, r := range j.reviews {
+		failed = errors.Join(failed, add(r.rec, &r.Review))
+	}
+	for _, f := range j.filters {
+		failed = errors.Join(failed, add(f.rec, &f.Filter))
+	}
+	for key, d := range j.drafts {
+		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
+		docs, failed = append(docs, vault.Change{ID: d.rec, Doc: doc}), errors.Join(failed, err)
+	}
+	return docs, failed
+}
+
+// takeOthers brings in what only other copies of the journal have.
+func (j *Journal) takeOthers(ctx context.Context) error {
+	others, err := j.vault.Others(ctx)
+	if err != nil {
+		return err
+	}
+	for _, o := range others {
+		if err := j.takeOther(ctx, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	u := &union{j: j, areas: map[string]bool{}}
+	later, err := u.read(o.Docs)
+	if err != nil {
+		return err
+	}
+	if later {
+		j.vault.Tell(wording.Say("Another copy of this journal was written by a newer version of Enactive; open the journal with that version to take in what only that copy has."))
+		return nil
+	}
+	if len(u.edits) > 0 {
+		if err := j.do(ctx, step{string(takeInOther), u.edits}); err != nil {
+			return err
+		}
+	}
+	for _, d := range u.drafts {
+		if err := j.keepDraft(ctx, d); err != nil {
+			return err
+		}
+	}
+	kept, err := j.vault.OtherTaken(o.Name)
+	if err != nil {
+		return err
+	}
+	u.tell(kept)
+	return nil
+}
+
+// keepDraft takes a draft over as it is. j.writing is held.
+func (j *Journal) keepDraft(ctx context.Context, d loaded) error {
+	doc, err := j.codec.encode(docDraft, d.draft)
+	if err == nil {
+		err = j.put(ctx, []vault.Change{{ID: d.rec, Doc: doc}})
+	}
+	if err != nil {
+		return err
+	}
+	j.drafts[d.draft.Key] = draft{d.rec, d.draft.Text, j.codec.zones.time(d.draft.At)}
+	return nil
+}
+
+// union collects what another copy adds to the journal.
+type union struct {
+	j      *Journal
+	edits  []edit
+	drafts []loaded
+	areas  map[string]bool // the names of areas that come in, folded
+	added  int             // entries that only the other copy has
+	older  int             // entries of which there are two versions
+	others int             // areas and reviews
+}
+
+// read goes through the documents of the other copy. later reports that a later version wrote
+// one of them, and then nothing of it counts.
+func (u *union) read(docs []vault.Change) (later bool, err error) {
+	for _, c := range docs {
+		l, err := u.j.decode(c.ID, c.Doc)
+		if err != nil || l.newer {
+			return l.newer, err
+		}
+		switch d := l.doc.(type) {
+		case *Area:
+			err = u.area(l.rec, d)
+		case *Review:
+			err = u.review(l.rec, d)
+		case *Filter:
+			if _, there := u.j.filterItem(d.Name); !there {
+				err = u.add(l.rec, d)
+			}
+		}
+		switch {
+		case err != nil:
+		case l.entry != nil:
+			err = u.entry(l.entry)
+		case l.draft != nil:
+			if _, there := u.j.drafts[l.draft.Key]; !there {
+				u.drafts = append(u.drafts, l)
+			}
+		}
+		if err != nil {
+			return false, fmt.Errorf("taking in another copy: %w", err)
+		}
+	}
+	return false, nil
+}
+
+// add takes a document over under the id that it has, or another where that is taken.
+func (u *union) add(rec vault.RecordID, d document) error {
+	there, err := u.j.vault.Get(rec)
+	if err == nil && there != nil {
+		rec, err = u.j.vault.NewID()
+	}
+	u.edits = append(u.edits, edit{rec: rec, after: d})
+	return err
+}
+
+func (u *union) entry(other *item) error {
+	e := other.Entry.Clone()
+	it, there := u.j.item(e.ID)
+	if !there {
+		e.Tags = withOtherTag(e.Tags)
+		u.added++
+		return u.add(other.rec, &e)
+	}
+	if sameWords(u.j.codec, &it.Entry, &e) {
+		return nil
+	}
+	older := e
+	if e.Modified.After(it.Modified) {
+		older = it.Entry.Clone()
+		u.edits = append(u.edits, edit{rec: it.rec, before: &it.Entry, after: &e})
+	}
+	return u.beside(older)
+}
+
+// beside puts the older version of an entry into the bin, under ids that are the same each
+// time, so that it comes in once.
+func (u *union) beside(e Entry) error {
+	doc, err := e.encoded(u.j.codec)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(append([]byte("an older version of an entry\x00"), doc...))
+	id, err := ulid.New(ulid.Timestamp(e.Modified), bytes.NewReader(sum[16:]))
+	if err != nil {
+		return err
+	}
+	if _, there := u.j.item(EntryID(id.String())); there {
+		return nil
+	}
+	e.ID, e.Tags, e.Deleted = EntryID(id.String()), withOtherTag(e.Tags), wholeSeconds(u.j.now())
+	u.older++
+	return u.add(vault.RecordID(sum[:16]), &e)
+}
+
+func withOtherTag(tags []string) []string {
+	if len(tags) >= MaxItems || slices.Contains(tags, OtherTag) {
+		return tags
+	}
+	return append(slices.Clone(tags), OtherTag)
+}
+
+// sameWords reports whether two versions of an entry say the same, whenever that was written.
+func sameWords(c *codec, a, b *Entry) bool {
+	x, y := a.Clone(), b.Clone()
+	y.Created, y.Modified, y.Deleted = x.Created, x.Modified, x.Deleted
+	left, err := x.encoded(c)
+	right, bad := y.encoded(c)
+	return err == nil && bad == nil && bytes.Equal(left, right)
+}
+
+func (u *union) area(rec vault.RecordID, other *Area) error {
+	a := other.Clone()
+	here, there := u.j.areaItem(a.ID)
+	if !there {
+		u.others++
+		a.Name = u.freeName(a.Name)
+		return u.add(rec, &a)
+	}
+	mine := here.Area.Clone()
+	if sameArea(u.j.codec, &mine, &a) {
+		return nil
+	}
+	older := a
+	if a.Modified.After(mine.Modified) {
+		older = mine
+		u.edits = append(u.edits, edit{rec: here.rec, before: &here.Area, after: &a})
+	}
+	doc, err := older.encoded(u.j.codec)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(append([]byte("an older version of an area\x00"), doc...))
+	id, err := ulid.New(ulid.Timestamp(older.Modified), bytes.NewReader(sum[16:]))
+	if err != nil {
+		return err
+	}
+	if _, there := u.j.Area(AreaID(id.String())); there {
+		return nil
+	}
+	older.ID, older.Name, older.Archived = AreaID(id.String()), u.freeName(older.Name), true
+	u.others++
+	return u.add(vault.RecordID(sum[:16]), &older)
+}
+
+// sameArea reports whether two versions of an area say the same; their places, colours and
+// whether they are archived are no words.
+func sameArea(c *codec, a, b *Area) bool {
+	x, y := a.Clone(), b.Clone()
+	y.Created, y.Modified, y.Order, y.Color, y.Archived = x.Created, x.Modified, x.Order, x.Color, x.Archived
+	left, err := x.encoded(c)
+	right, bad := y.encoded(c)
+	return err == nil && bad == nil && bytes.Equal(left, right)
+}
+
+// freeName is a name for an area that no other has.
+func (u *union) freeName(name string) string {
+	base := name
+	for n := 1; ; n++ {
+		if _, there := u.j.AreaNamed(name); !there && !u.areas[Fold(name)] {
+			u.areas[Fold(name)] = true
+			return name
+		}
+		if name = base + " (" + OtherTag + ")"; n > 1 {
+			name = fmt.Sprintf("%s (%s %d)", base, OtherTag, n)
+		}
+	}
+}
+
+// review joins the words of both copies about the same days.
+func (u *union) review(rec vault.RecordID, other *Review) error {
+	here, there := u.j.reviewItem(other.period())
+	if !there {
+		u.others++
+		return u.add(rec, other)
+	}
+	both := here.Review
+	both.Text += "\n\n" + other.Text
+	if strings.Contains(here.Text, other.Text) || len(both.Text) > MaxText {
+		return nil
+	}
+	if strings.Contains(other.Text, here.Text) {
+		both.Text = other.Text
+	}
+	u.others++
+	u.edits = append(u.edits, edit{rec: here.rec, before: &here.Review, after: &both})
+	return nil
+}
+
+// tell says what came in.
+func (u *union) tell(kept string) {
+	with := wording.V{"Tag": OtherTag}
+	if u.added > 0 {
+		u.j.vault.Tell(wording.Count(u.added, `An entry that only another copy of this journal had was taken in; it has the tag "{{.Tag}}".`,
+			`{{.N}} entries that only another copy of this journal had were taken in; they have the tag "{{.Tag}}".`, with))
+	}
+	if u.older > 0 {
+		u.j.vault.Tell(wording.Count(u.older, `An entry was changed in both copies; the newer version counts, and the older one is in the bin with the tag "{{.Tag}}".`,
+			`{{.N}} entries were changed in both copies; the newer versions count, and the older ones are in the bin with the tag "{{.Tag}}".`, with))
+	}
+	if u.others > 0 {
+		u.j.vault.Tell(wording.Count(u.others, "An area or review that differed in another copy of this journal was taken in as well.",
+			"{{.N}} areas and reviews that differed in another copy of this journal were taken in as well."))
+	}
+	u.j.vault.Tell(wording.Say("The other copy is kept in {{.Folder}}.", wording.V{"Folder": kept}))
+}

@@ -1,0 +1,224 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"enactive/journal/vault"
+)
+
+// tick is a clock that goes on by a minute each time that it is looked at.
+func tick() func() time.Time {
+	now := time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)
+	return func() time.Time { now = now.Add(time.Minute); return now }
+}
+
+type failer interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+func openAt(t failer, dir string, now func() time.Time) (*Journal, vault.Repair) {
+	t.Helper()
+	j, repair, err := Open(context.Background(), dir, vault.NoPassphrase(), Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return j, repair
+}
+
+func ok(t failer, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// words are all texts of a journal, those in the bin too.
+func words(j *Journal) string {
+	var b strings.Builder
+	for _, e := range append(slices.Clone(j.Entries(Query{})), j.Entries(Query{InBin: true})...) {
+		fmt.Fprintln(&b, e.Happened)
+	}
+	for _, a := range j.Areas() {
+		fmt.Fprintln(&b, a.Name, a.Purpose)
+	}
+	for _, r := range j.Reviews() {
+		fmt.Fprintln(&b, r.Text)
+	}
+	return b.String()
+}
+
+// TestOfTwoStatesNothingIsLost lets a journal go on in two places and then puts a part of one
+// in the place of the same part of the other, as a synchroniser does it. n counts the texts, of
+// which each is written once.
+func TestOfTwoStatesNothingIsLost(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		parent, err := os.MkdirTemp("", "journal-other-")
+		ok(t, err)
+		defer os.RemoveAll(parent)
+		now, n := tick(), 0
+		text := func() string { n++; return fmt.Sprintf("text-%d.", n) }
+		here, there := filepath.Join(parent, "here"), filepath.Join(parent, "there")
+		j, err := Create(context.Background(), here, vault.NoPassphrase(), Options{Now: now})
+		ok(t, err)
+		area, err := j.SaveArea(context.Background(), Area{Name: "Work"})
+		ok(t, err)
+		change := func(j *Journal, steps int, where string) {
+			for range steps {
+				all := j.Entries(Query{})
+				kind := rapid.IntRange(0, 5).Draw(t, where)
+				if kind > 1 && len(all) == 0 {
+					kind = 0
+				}
+				switch kind {
+				case 0, 1:
+					_, err = j.Save(context.Background(), Entry{Area: area.ID, Time: now(), Happened: text()})
+				case 2, 3:
+					e := all[rapid.IntRange(0, len(all)-1).Draw(t, "entry")].Clone()
+					e.Happened = text()
+					_, err = j.Save(context.Background(), e)
+				case 4:
+					_, err = j.SaveArea(context.Background(), Area{Name: text(), Purpose: text()})
+				case 5:
+					day := Date{Year: 2026, Month: 2, Day: rapid.IntRange(1, 3).Draw(t, "day")}
+					_, err = j.SaveReview(context.Background(), Review{From: day, To: day, Text: text()})
+				}
+				ok(t, err)
+			}
+		}
+		change(j, rapid.IntRange(0, 4).Draw(t, "before"), "first")
+		ok(t, j.Close())
+		ok(t, os.CopyFS(there, os.DirFS(here)))
+		var wanted []string
+		for _, dir := range []string{here, there} {
+			j, _ := openAt(t, dir, now)
+			steps := rapid.IntRange(0, 4).Draw(t, "steps")
+			change(j, steps, filepath.Base(dir))
+			if steps > 0 { // else it is an earlier state of the other
+				wanted = append(wanted, strings.Fields(words(j))...)
+			}
+			ok(t, j.Close())
+		}
+		part := rapid.SampledFrom([]string{"store.db", "log"}).Draw(t, "part")
+		ok(t, os.RemoveAll(filepath.Join(here, part)))
+		ok(t, os.Rename(filepath.Join(there, part), filepath.Join(here, part)))
+
+		j, repair := openAt(t, here, now)
+		for _, note := range repair.Notes {
+			if strings.Contains(note, "damaged") || repair.Lost {
+				t.Fatal("it says ", note)
+			}
+		}
+		got := words(j)
+		for _, w := range wanted {
+			if !strings.Contains(got, w) {
+				t.Fatalf("%q is missing in\n%s", w, got)
+			}
+		}
+		report, err := j.Check(context.Background())
+		if err != nil || len(report.Faults) > 0 {
+			t.Fatal(err, report.Faults)
+		}
+		ok(t, j.Close())
+		j, repair = openAt(t, here, now)
+		if again := words(j); again != got || len(repair.Notes) > 0 {
+			t.Fatalf("the second time it says %q and holds\n%s\nin place of\n%s", repair.Notes, again, got)
+		}
+		ok(t, j.Close())
+	})
+}
+
+// TestWhatWasSavedBeforeTheFolderWasReplacedComesBack puts an older copy of the folder, and
+// another journal, in the place of one that is open.
+func TestWhatWasSavedBeforeTheFolderWasReplacedComesBack(t *testing.T) {
+	now := tick()
+	parent := t.TempDir()
+	dir, earlier := filepath.Join(parent, "journal"), filepath.Join(parent, "earlier")
+	j, err := Create(t.Context(), dir, vault.NoPassphrase(), Options{Now: now})
+	ok(t, err)
+	area, err := j.SaveArea(t.Context(), Area{Name: "Work"})
+	ok(t, err)
+	first, err := j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "as it was"})
+	ok(t, err)
+	ok(t, j.Close())
+	ok(t, os.CopyFS(earlier, os.DirFS(dir)))
+	j, _ = openAt(t, dir, now)
+	changed := first.Clone()
+	changed.Happened = "as it became"
+	_, err = j.Save(t.Context(), changed)
+	ok(t, err)
+	_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "only here"})
+	ok(t, err)
+	ok(t, j.SaveDraft(t.Context(), "quick", []byte("half a thought")))
+
+	ok(t, os.Rename(dir, dir+".old"))
+	ok(t, os.Rename(earlier, dir))
+	ok(t, os.RemoveAll(dir+".old"))
+	for range 2 { // what was kept is kept once
+		_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "not saved"})
+		if !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), "is kept, and the journal takes it in when it is opened") {
+			t.Fatalf("saving says %v", err)
+		}
+	}
+	ok(t, j.Close())
+	j, repair := openAt(t, dir, now)
+	defer j.Close()
+	if e, _ := j.Entry(first.ID); e.Happened != "as it became" || len(e.Tags) > 0 {
+		t.Errorf("the entry says %q with the tags %q", e.Happened, e.Tags)
+	}
+	live, bin := j.Entries(Query{}), j.Entries(Query{InBin: true})
+	if len(live) != 2 || live[1].Happened != "only here" || !slices.Equal(live[1].Tags, []string{OtherTag}) {
+		t.Errorf("there are %d entries", len(live))
+	}
+	if len(bin) != 1 || bin[0].Happened != "as it was" || !slices.Equal(bin[0].Tags, []string{OtherTag}) {
+		t.Errorf("in the bin there are %d", len(bin))
+	}
+	if text, _, there := j.Draft("quick"); !there || string(text) != "half a thought" {
+		t.Errorf("the draft is %q", text)
+	}
+	if n := len(repair.Notes); n != 3 || repair.Lost {
+		t.Errorf("it says %q", repair.Notes)
+	}
+}
+
+// What was saved in a journal whose place another one has taken is a backup beside it.
+func TestWhatWasSavedBeforeAnotherJournalCameIsABackup(t *testing.T) {
+	now := tick()
+	parent := t.TempDir()
+	dir, other := filepath.Join(parent, "journal"), filepath.Join(parent, "other")
+	j, err := Create(t.Context(), dir, vault.NoPassphrase(), Options{Now: now})
+	ok(t, err)
+	area, err := j.SaveArea(t.Context(), Area{Name: "Work"})
+	ok(t, err)
+	_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "only here"})
+	ok(t, err)
+	second, err := Create(t.Context(), other, vault.NoPassphrase(), Options{Now: now})
+	ok(t, err)
+	ok(t, second.Close())
+	ok(t, os.Rename(dir, dir+".old"))
+	ok(t, os.Rename(other, dir))
+	_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "not saved"})
+	kept, globErr := filepath.Glob(dir + "-kept-*.enactive")
+	if globErr != nil || len(kept) != 1 || !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), kept[0]) {
+		t.Fatalf("saving says %v; kept is %q", err, kept)
+	}
+	ok(t, j.Close())
+	restored := filepath.Join(parent, "restored")
+	_, err = vault.RestoreFrom(t.Context(), kept[0], restored, vault.NoPassphrase(), vault.Options{})
+	ok(t, err)
+	j, _ = openAt(t, restored, now)
+	defer j.Close()
+	if all := j.Entries(Query{}); len(all) != 1 || all[0].Happened != "only here" {
+		t.Errorf("restored are %d entries", len(all))
+	}
+}
