@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"golang.org/x/image/draw"
 
+	"enactive/clock"
 	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
@@ -37,7 +38,7 @@ type Options struct {
 	// Fill puts the sample year into an empty journal; PDF writes a document.
 	Fill func(context.Context, *journal.Journal) error
 	PDF  page.Documents
-	// Journal is passed on to the journal; its zero value is right.
+	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
 	// Again begins the program anew at the lock of a folder's journal, so that nothing of
 	// it stays in memory. It returns only when that failed; nil stays in this program.
@@ -92,6 +93,9 @@ const awayMinutes = 5
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
+	if o.Journal.Now == nil {
+		o.Journal.Now = clock.Now
+	}
 	u := &App{app: a, o: o, onThread: fyne.Do, window: a.NewWindow("Enactive"), system: systemLanguage(), look: page.Appearance{
 		Mode:  theme.Mode(p.StringWithFallback(prefMode, string(theme.System))),
 		Scale: float32(p.FloatWithFallback(prefScale, 1)),
@@ -103,7 +107,7 @@ func New(a fyne.App, o Options) *App {
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	u.drawing = make(chan struct{}, runtime.NumCPU())
 	u.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { u.onThread(f) }) }
-	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, time.Now())
+	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, o.Journal.Now())
 	u.kept = map[string]map[string][]byte{}
 	a.Settings().SetTheme(theme.New(u.look.Mode, u.look.Scale))
 	u.window.SetIcon(o.Icon)

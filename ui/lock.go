@@ -31,7 +31,7 @@ func (u *App) Watch() {
 			case <-u.ctx.Done():
 				return
 			case <-beat.C:
-				u.onThread(func() { u.gone(u.watch.Ask(time.Now())) })
+				u.onThread(func() { u.gone(u.watch.Ask(u.o.Journal.Now())) })
 			case reason := <-signs:
 				u.onThread(func() { u.gone(reason) })
 			}

@@ -46,7 +46,7 @@ func TestAFieldGrowsWithItsText(t *testing.T) {
 // A window finds what it shows by what it is, so a field inside another one is none of its own.
 func TestAFieldMadeOfAnotherAsksForTheWindowAsItself(t *testing.T) {
 	inApp(t, theme.Light, 1)
-	area, tokens, date, plain := NewTextArea(1), NewTokenField(""), NewDateField(time.Monday), NewField()
+	area, tokens, date, plain := NewTextArea(1), NewTokenField(""), NewDateField(time.Monday, fixedNow), NewField()
 	for name, c := range map[string]struct{ got, want fyne.CanvasObject }{
 		"a text":  {area.field.self, area.field},
 		"tokens":  {tokens.entry.self, tokens.entry},
