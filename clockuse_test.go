@@ -19,6 +19,7 @@ var measuring = map[string]string{
 
 	"cmd/enact/import.go":                "how often a bar is drawn",
 	"journal/vault/internal/seal/kdf.go": "what a derivation costs here",
+	"ui/instance/instance.go":            "how long another window may be silent",
 	"ui/lock.go":                         "how long a lock waits for saves",
 	"ui/page/long.go":                    "how often a sheet says how far it is",
 

@@ -8,7 +8,8 @@ import (
 	"github.com/golang/freetype/truetype"
 	"github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
-	"golang.org/x/image/math/fixed"
+
+	"enactive/charts/typeface"
 )
 
 // brush is the part of a chart.Renderer that our renderers share: the style that is set,
@@ -55,39 +56,13 @@ func (b *brush) MeasureText(body string) chart.Box {
 		return chart.Box{}
 	}
 	box := chart.Box{
-		Right:  int(math.Ceil(textWidth(b.font, b.textSize(), body))),
+		Right:  int(math.Ceil(typeface.Width(b.font, b.textSize(), body))),
 		Bottom: int(math.Ceil(b.textSize())),
 	}
 	if b.rotation == 0 {
 		return box
 	}
 	return box.Corners().Rotate(chart.RadiansToDegrees(b.rotation)).Box()
-}
-
-// textWidth is the advance of s at an em of size. It is computed from the font alone,
-// so that a layout does not depend on the renderer.
-func textWidth(f *truetype.Font, size float64, s string) float64 {
-	unitsPerEm := f.FUnitsPerEm()
-	var advance fixed.Int26_6
-	for _, r := range s {
-		advance += f.HMetric(fixed.Int26_6(unitsPerEm), f.Index(r)).AdvanceWidth
-	}
-	return float64(advance) * size / float64(unitsPerEm)
-}
-
-// settable replaces what a font cannot set: every rune that it lacks.
-func settable(f *truetype.Font, s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case r <= 0xffff && f.Index(r) != 0:
-			return r
-		case f.Index('\ufffd') != 0:
-			return '\ufffd'
-		}
-		return '?'
-	}, s)
 }
 
 // wrap breaks s into lines no wider than width, at most limit of them; what does not
@@ -100,7 +75,7 @@ func wrap(f *truetype.Font, size, width float64, s string, limit int) []string {
 		if line != "" {
 			joined = line + " " + word
 		}
-		if textWidth(f, size, joined) <= width {
+		if typeface.Width(f, size, joined) <= width {
 			line = joined
 			continue
 		}
@@ -141,13 +116,13 @@ func balanced(f *truetype.Font, size, width float64, s string, limit int) []stri
 
 // fit shortens s with an ellipsis until it is no wider than width.
 func fit(f *truetype.Font, size, width float64, s string) string {
-	if textWidth(f, size, s) <= width {
+	if typeface.Width(f, size, s) <= width {
 		return s
 	}
 	runes := []rune(strings.TrimSuffix(s, " …"))
 	for n := len(runes); n > 0; n-- {
 		short := strings.TrimRight(string(runes[:n]), " ,;:") + "…"
-		if textWidth(f, size, short) <= width {
+		if typeface.Width(f, size, short) <= width {
 			return short
 		}
 	}

@@ -403,17 +403,21 @@ func TestTheTablesSayWhatThePicturesShow(t *testing.T) {
 	if len(rows) != 3 || len(header) != len(rows[0]) {
 		t.Fatalf("header %v, rows %v", header, rows)
 	}
-	if want := []string{"16 Sep 2024", "1", tenth(result.Days[0].Mean), "97", "90.6", "100"}; !slices.Equal(rows[0], want) {
-		t.Errorf("got %v, want %v: the band is clipped as the picture is", rows[0], want)
+	if want := []string{"16 Sep 2024", "1", tenth(result.Days[0].Mean), "97", "90.6", "100"}; !slices.Equal(rows[2], want) {
+		t.Errorf("got %v, want %v: the band is clipped as the picture is", rows[2], want)
+	}
+	if want := dayWords(result.Start.AddDate(0, 0, result.Days[2].Day)); rows[0][0] != want {
+		t.Errorf("the table begins with %s, want the newest day, %s", rows[0][0], want)
 	}
 	if _, rows := NewTrend(ratingsOf(2, 1), "").Table(); rows[0][3] != "" {
 		t.Errorf("two rated days have a level of %q, want none", rows[0][3])
 	}
 	header, rows = NewStress(insight.StressResult{Dots: []insight.StressDot{
 		{Stress: 33.333, Performance: 70, Outcome: insight.Partial, Retrospective: true},
+		{Stress: 20, Performance: 60, Outcome: insight.Success},
 	}}, "").Table()
-	if want := []string{"33.3", "70", "partial", "in hindsight"}; len(header) != 4 || !slices.Equal(rows[0], want) {
-		t.Errorf("got %v, want %v", rows[0], want)
+	if want := []string{"33.3", "70", "partial", "in hindsight"}; len(header) != 4 || !slices.Equal(rows[1], want) {
+		t.Errorf("got %v, want %v after the newer one", rows[1], want)
 	}
 }
 

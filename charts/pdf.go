@@ -7,27 +7,14 @@ import (
 	"math"
 	"time"
 
-	"enactive/journal/wording"
-	"enactive/resources/fonts"
+	"enactive/charts/typeface"
 
 	"codeberg.org/go-pdf/fpdf"
 	"github.com/wcharczuk/go-chart/v2"
 )
 
-// PDFFontFamily is the family under which AddPDFFonts registers the typeface.
-const PDFFontFamily = fonts.Family
-
 // pointsPerUnit makes a unit the same on paper as a CSS pixel: three quarters of a point.
 const pointsPerUnit = 0.75
-
-// AddPDFFonts registers the typeface of the charts with a document: regular (""), bold
-// ("B") and italic ("I"). Call it once for a document, before DrawPDF.
-func AddPDFFonts(doc *fpdf.Fpdf) {
-	files := fonts.For(wording.Language())
-	doc.AddUTF8FontFromBytes(PDFFontFamily, "", files.Regular)
-	doc.AddUTF8FontFromBytes(PDFFontFamily, "B", files.Bold)
-	doc.AddUTF8FontFromBytes(PDFFontFamily, "I", files.Italic)
-}
 
 // ClearPDFMetadata takes out what fpdf writes about itself and the hour, so that a
 // document tells nothing but its content and comes out the same every time. It has to
@@ -43,28 +30,28 @@ func ClearPDFMetadata(doc *fpdf.Fpdf) {
 }
 
 // DrawPDF draws the chart as vectors with real text into the rectangle x, y, w, h of the
-// current page, in the document's own unit of length. AddPDFFonts must have been called.
-// The document's font, colours and line style are not restored.
-func DrawPDF(doc *fpdf.Fpdf, c Chart, x, y, w, h float64, heading bool, theme Theme) error {
+// current page, in the document's own unit of length. It returns how many characters
+// no typeface has. The document's font, colours and line style are not restored.
+func DrawPDF(doc *fpdf.Fpdf, c Chart, x, y, w, h float64, heading bool, theme Theme) (lost int, err error) {
 	perUnit := pointsPerUnit / doc.GetConversionRatio()
 	size := Size{Width: w / perUnit, Height: h / perUnit, Heading: heading}
 	if err := size.check(); err != nil {
-		return err
+		return 0, err
 	}
-	r := &paper{doc: doc, theme: theme, x: x, y: y, perStep: perUnit / finestSteps}
+	r := &paper{doc: doc, x: x, y: y, perStep: perUnit / finestSteps}
 	doc.SetLineCapStyle("butt")
 	doc.SetLineJoinStyle("round")
 	doc.SetDashPattern(nil, 0)
-	err := c.Draw(r, size, theme)
+	err = c.Draw(r, size, theme)
 	doc.SetAlpha(1, "Normal")
 	doc.SetDashPattern(nil, 0)
 	if err == nil {
 		err = doc.Error()
 	}
 	if err != nil {
-		return fmt.Errorf("drawing %q on a page: %w", c.Title(), err)
+		return 0, fmt.Errorf("drawing %q on a page: %w", c.Title(), err)
 	}
-	return nil
+	return r.lost, nil
 }
 
 // PDF writes the chart as a document of one page that is exactly as large as the chart.
@@ -77,9 +64,8 @@ func PDF(w io.Writer, c Chart, size Size, theme Theme) error {
 	ClearPDFMetadata(doc)
 	doc.SetMargins(0, 0, 0)
 	doc.SetAutoPageBreak(false, 0)
-	AddPDFFonts(doc)
 	doc.AddPage()
-	if err := DrawPDF(doc, c, 0, 0, page.Wd, page.Ht, size.Heading, theme); err != nil {
+	if _, err := DrawPDF(doc, c, 0, 0, page.Wd, page.Ht, size.Heading, theme); err != nil {
 		return err
 	}
 	if err := doc.Output(w); err != nil {
@@ -93,7 +79,7 @@ func PDF(w io.Writer, c Chart, size Size, theme Theme) error {
 type paper struct {
 	brush
 	doc     *fpdf.Fpdf
-	theme   Theme
+	lost    int     // characters that no typeface has
 	x, y    float64 // the chart's corner, in the document's unit
 	perStep float64 // the document's unit to a step
 	path    []func()
@@ -259,16 +245,8 @@ func (p *paper) Text(body string, x, y int) {
 	if p.font == nil {
 		return
 	}
-	style := ""
-	switch p.font {
-	case p.theme.bold:
-		style = "B"
-	case p.theme.italic:
-		style = "I"
-	}
 	px, py := p.at(x, y)
 	p.setAlpha(p.ink.A)
-	p.doc.SetFont(PDFFontFamily, style, p.textSize()*p.perStep*p.doc.GetConversionRatio())
 	p.doc.SetTextColor(int(p.ink.R), int(p.ink.G), int(p.ink.B))
 	if p.rotation != 0 {
 		p.doc.TransformBegin()
@@ -276,8 +254,7 @@ func (p *paper) Text(body string, x, y int) {
 		p.doc.TransformRotate(-chart.RadiansToDegrees(p.rotation), px, py)
 		defer p.doc.TransformEnd()
 	}
-	// A rune above U+FFFF would panic in fpdf; settable leaves none.
-	p.doc.Text(px, py, settable(p.font, body))
+	p.lost += typeface.PDFText(p.doc, p.font, p.textSize()*p.perStep*p.doc.GetConversionRatio(), px, py, body)
 }
 
 // Save writes the whole document.

@@ -14,6 +14,8 @@ import (
 	"github.com/wcharczuk/go-chart/v2/drawing"
 	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
+
+	"enactive/charts/typeface"
 )
 
 // Image draws the chart as pixels, scale of them to a unit: 1 for a plain screen, 2 for
@@ -239,24 +241,25 @@ func (r *raster) Text(body string, x, y int) {
 	if r.font == nil {
 		return
 	}
-	body = settable(r.font, body)
 	px, py := r.at(x, y)
 	if r.rotation != 0 {
 		r.turnedText(body, px, py)
 		return
 	}
 	drawer := font.Drawer{
-		Dst:  r.img,
-		Src:  image.NewUniform(r.ink),
-		Face: r.face(),
+		Dst: r.img,
+		Src: image.NewUniform(r.ink),
 		// Letters stand on a row of pixels: their feet are sharp then.
 		Dot: fixed.Point26_6{X: fixed.Int26_6(px * 64), Y: fixed.I(int(math.Round(py)))},
 	}
-	drawer.DrawString(body)
+	for _, run := range typeface.Runs(r.font, body) {
+		drawer.Face = r.face(run.Font)
+		drawer.DrawString(run.Text)
+	}
 }
 
-func (r *raster) face() font.Face {
-	key := faceKey{r.font, r.textSize() * r.perStep}
+func (r *raster) face(f *truetype.Font) font.Face {
+	key := faceKey{f, r.textSize() * r.perStep}
 	face, ok := r.lettered[key]
 	if !ok {
 		face = truetype.NewFace(key.font, &truetype.Options{Size: key.size, DPI: 72, SubPixelsX: 8})
@@ -269,12 +272,16 @@ func (r *raster) turnedText(body string, x, y float64) {
 	upright := r.gc.GetMatrixTransform()
 	r.gc.Translate(x, y)
 	r.gc.Rotate(r.rotation)
-	r.gc.SetFont(r.font)
 	r.gc.SetDPI(72)
 	r.gc.SetFontSize(r.textSize() * r.perStep)
 	r.gc.SetFillColor(r.ink)
-	// The only error is a missing font, and there is one.
-	_, _ = r.gc.FillStringAt(body, 0, 0)
+	at := 0.0
+	for _, run := range typeface.Runs(r.font, body) {
+		r.gc.SetFont(run.Font)
+		// The only error is a missing font, and there is one.
+		width, _ := r.gc.FillStringAt(run.Text, at, 0)
+		at += width
+	}
 	r.gc.SetMatrixTransform(upright)
 }
 

@@ -17,6 +17,8 @@ import (
 	"testing"
 
 	"github.com/wcharczuk/go-chart/v2"
+
+	"enactive/charts/typeface"
 )
 
 // hostile is what somebody may call an area: markup, quotes, controls, emoji, Japanese.
@@ -43,7 +45,8 @@ func TestSVGIsWellFormedWhateverTheTitle(t *testing.T) {
 
 func checkSVG(t *testing.T, name string, data []byte, size Size) {
 	t.Helper()
-	allowed := map[string]bool{"svg": true, "title": true, "desc": true, "g": true, "circle": true, "path": true, "text": true}
+	allowed := map[string]bool{"svg": true, "title": true, "desc": true, "g": true, "circle": true, "path": true, "text": true, "defs": true, "use": true}
+	defined := map[string]bool{}
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	depth := 0
 	for {
@@ -63,6 +66,12 @@ func checkSVG(t *testing.T, name string, data []byte, size Size) {
 				t.Errorf("%s: there is an element <%s>, which no chart draws", name, e.Name.Local)
 			}
 			for _, a := range e.Attr {
+				if a.Name.Local == "id" {
+					defined["#"+a.Value] = true
+				}
+				if a.Name.Local == "href" && !defined[a.Value] {
+					t.Errorf("%s: a character is the picture %q, which is not there", name, a.Value)
+				}
 				if strings.HasPrefix(a.Name.Local, "on") || strings.Contains(a.Value, "NaN") || strings.Contains(a.Value, "Inf") {
 					t.Errorf("%s: <%s> has %s=%q", name, e.Name.Local, a.Name.Local, a.Value)
 				}
@@ -321,13 +330,21 @@ func TestOnlyWhatTheFontCanSetIsSet(t *testing.T) {
 	cases := map[string]string{
 		"Größe, Ж and Ω":           "Größe, Ж and Ω",
 		"two\nlines\tand a tab":    "two lines and a tab",
-		"日本":                       "\ufffd\ufffd",
+		"日本":                       "日本",
+		"हिन्दी":                   strings.Repeat("\ufffd", 6),
 		"run 🏃!":                   "run \ufffd!",
 		"x" + string(beyond) + "y": "x" + strings.Repeat("\ufffd", len(beyond)) + "y",
 	}
 	for in, want := range cases {
-		if got := settable(font, in); got != want {
+		got := ""
+		for _, run := range typeface.Runs(font, in) {
+			got += run.Text
+		}
+		if got != want {
 			t.Errorf("%q is set as %q, want %q", in, got, want)
+		}
+		if lost := typeface.CountLost(font, in); lost != strings.Count(want, "\ufffd") {
+			t.Errorf("of %q it counts %d characters as lost", in, lost)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/golang/freetype/truetype"
 	"github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
+
+	"enactive/charts/typeface"
 )
 
 // sheet draws in units on a chart.Renderer, whatever that counts in.
@@ -116,7 +118,7 @@ type lettering struct {
 	align anchor
 }
 
-func (l lettering) width(s string) float64 { return textWidth(l.font, l.size, s) }
+func (l lettering) width(s string) float64 { return typeface.Width(l.font, l.size, s) }
 
 func (l lettering) aligned(a anchor) lettering {
 	l.align = a

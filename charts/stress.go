@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 
 	"enactive/journal/insight"
 
@@ -55,9 +56,9 @@ func (c *StressChart) Text() string {
 	return c.result.Text
 }
 
-// Table lists the pairs in order of time.
+// Table lists the pairs, the newest first.
 func (c *StressChart) Table() (header []string, rows [][]string) {
-	for _, d := range c.result.Dots {
+	for _, d := range slices.Backward(c.result.Dots) {
 		rated := ratedThen.String()
 		if d.Retrospective {
 			rated = ratedHindsight.String()

@@ -9,18 +9,20 @@ import (
 	"strconv"
 	"strings"
 
-	"enactive/resources/fonts"
-
+	"github.com/golang/freetype/truetype"
 	"github.com/wcharczuk/go-chart/v2"
+
+	"enactive/charts/typeface"
+	"enactive/resources/fonts"
 )
 
-// SVG writes the chart as a scalable drawing with real text. Title and sentence are in
+// SVG writes the chart as a scalable drawing that needs no typeface of the reader's. Title and sentence are in
 // it for screen readers, whether or not size asks for them in the picture.
 func SVG(w io.Writer, c Chart, size Size, theme Theme) error {
 	if err := size.check(); err != nil {
 		return err
 	}
-	s := newSVG(size, c.Title(), c.Text(), theme)
+	s := newSVG(size, c.Title(), c.Text())
 	if err := c.Draw(s, size, theme); err != nil {
 		return fmt.Errorf("drawing %q: %w", c.Title(), err)
 	}
@@ -28,6 +30,19 @@ func SVG(w io.Writer, c Chart, size Size, theme Theme) error {
 		return fmt.Errorf("writing the drawing of %q: %w", c.Title(), err)
 	}
 	return nil
+}
+
+// CountLost counts the characters in a chart, such as pictographs, that no typeface has and
+// that every picture of it shows as a mark.
+func CountLost(c Chart, size Size, theme Theme) (int, error) {
+	if err := size.check(); err != nil {
+		return 0, err
+	}
+	s := newSVG(size, "", "")
+	if err := c.Draw(s, size, theme); err != nil {
+		return 0, fmt.Errorf("drawing %q: %w", c.Title(), err)
+	}
+	return s.lost, nil
 }
 
 // anchor says which end of a text is placed at its point.
@@ -49,19 +64,28 @@ type anchored interface {
 // dots of one style share a group.
 type svg struct {
 	brush
+	head   string // the element of the drawing with its title
 	b      strings.Builder
 	path   strings.Builder
 	circle string // the circles of the path, each an element without its style
 	group  string // style of the open group of circles
 	anchor anchor
-	theme  Theme
+	lost   int // characters that no typeface has
+
+	glyphs   map[glyphKey]string // the names of outlines; empty for a blank
+	outlines strings.Builder
 }
 
-func newSVG(size Size, title, text string, theme Theme) *svg {
-	s := &svg{theme: theme}
-	fmt.Fprintf(&s.b, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img">`,
+type glyphKey struct {
+	font *truetype.Font
+	r    rune
+}
+
+func newSVG(size Size, title, text string) *svg {
+	s := &svg{glyphs: map[glyphKey]string{}}
+	s.head = fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img">`,
 		decimal(size.Width), decimal(size.Height))
-	fmt.Fprintf(&s.b, "\n<title>%s</title>\n<desc>%s</desc>\n", escaped(title), escaped(text))
+	s.head += fmt.Sprintf("\n<title>%s</title>\n<desc>%s</desc>\n", escaped(title), escaped(text))
 	return s
 }
 
@@ -168,23 +192,54 @@ func svgColour(name string, c color.NRGBA) string {
 	return out
 }
 
+// Text draws the outlines of the characters, so that the drawing looks the same where the
+// reader lacks our typeface. The words stand over them, unseen, to be searched and copied.
 func (s *svg) Text(body string, x, y int) {
-	s.endGroup()
-	weight := ""
-	switch s.font {
-	case s.theme.bold:
-		weight = ` font-weight="bold"`
-	case s.theme.italic:
-		weight = ` font-style="italic"`
+	if s.font == nil {
+		return
 	}
+	s.endGroup()
+	s.lost += typeface.CountLost(s.font, body)
+	size := s.textSize() / finestSteps
+	width := typeface.Width(s.font, size, body)
+	left := map[anchor]float64{start: 0, middle: -width / 2, end: -width}[s.anchor]
 	turn := ""
 	if s.rotation != 0 {
-		turn = fmt.Sprintf(` transform="rotate(%s %s)"`, decimal(chart.RadiansToDegrees(s.rotation)), point(x, y))
+		turn = fmt.Sprintf(" rotate(%s)", decimal(chart.RadiansToDegrees(s.rotation)))
 	}
-	align := [...]string{start: "", middle: ` text-anchor="middle"`, end: ` text-anchor="end"`}[s.anchor]
-	fmt.Fprintf(&s.b, `<text x="%s" y="%s" font-family="'%s', 'DejaVu Sans', sans-serif" font-size="%s"%s%s%s%s>%s</text>`+"\n",
-		units(float64(x)), units(float64(y)), fonts.Family, units(s.textSize()), weight, align, svgColour("fill", s.ink), turn, escaped(body))
+	fmt.Fprintf(&s.b, `<g%s transform="translate(%s)%s"><g>`, svgColour("fill", s.ink), point(x, y), turn)
+	at := left
+	for _, run := range typeface.Runs(s.font, body) {
+		for _, r := range run.Text {
+			s.glyph(run.Font, r, at, size)
+			at += typeface.Advance(run.Font, r) * size
+		}
+	}
+	fmt.Fprintf(&s.b, `</g><text x="%s" font-family="'%s', sans-serif" font-size="%s" textLength="%s" fill="none">%s</text></g>`+"\n",
+		decimal(left), fonts.Family, decimal(size), decimal(width), escaped(body))
 }
+
+// glyph places one character. Its outline is written once for the whole drawing, in units of
+// the font.
+func (s *svg) glyph(f *truetype.Font, r rune, at, size float64) {
+	key := glyphKey{f, r}
+	name, known := s.glyphs[key]
+	if !known {
+		if outline := typeface.Outline(f, r); outline != "" {
+			name = fmt.Sprintf("g%d", len(s.glyphs))
+			fmt.Fprintf(&s.outlines, `<path id="%s" d="%s"/>`+"\n", name, outline)
+		}
+		s.glyphs[key] = name
+	}
+	if name == "" {
+		return // a blank
+	}
+	scale := size / float64(typeface.UnitsPerEm(f))
+	fmt.Fprintf(&s.b, `<use href="#%s" transform="matrix(%s 0 0 -%s %s 0)"/>`, name, fine(scale), fine(scale), decimal(at))
+}
+
+// fine keeps enough of a scale for a thousand units.
+func fine(v float64) string { return strconv.FormatFloat(v, 'f', 5, 64) }
 
 // escaped makes any text safe inside of an element; what XML cannot hold becomes U+FFFD.
 func escaped(s string) string {
@@ -197,7 +252,11 @@ func escaped(s string) string {
 // Save writes the drawing.
 func (s *svg) Save(w io.Writer) error {
 	s.endGroup()
-	_, err := io.WriteString(w, s.b.String()+"</svg>\n")
+	outlines := ""
+	if s.outlines.Len() > 0 {
+		outlines = "<defs>\n" + s.outlines.String() + "</defs>\n"
+	}
+	_, err := io.WriteString(w, s.head+outlines+s.b.String()+"</svg>\n")
 	return err
 }
 

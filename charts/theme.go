@@ -3,11 +3,10 @@ package charts
 import (
 	"image/color"
 	"math"
-	"sync"
 
+	"enactive/charts/typeface"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
-	"enactive/resources/fonts"
 
 	"github.com/golang/freetype/truetype"
 )
@@ -115,31 +114,8 @@ func (t Theme) Transparent() Theme {
 }
 
 func (t *Theme) loadFonts() {
-	f := fontsOf(wording.Language())
+	f := typeface.Of(wording.Language())
 	t.regular, t.bold, t.italic = f[0], f[1], f[2]
-}
-
-// parsedFonts keeps the fonts of a language once they are read: a large one takes a while.
-var parsedFonts sync.Map
-
-// fontsOf are the upright, the bold and the slanted cut for a language.
-func fontsOf(language string) [3]*truetype.Font {
-	if f, ok := parsedFonts.Load(language); ok {
-		return f.([3]*truetype.Font)
-	}
-	files := fonts.For(language)
-	f := [3]*truetype.Font{mustParse(files.Regular), mustParse(files.Bold), mustParse(files.Italic)}
-	parsedFonts.Store(language, f)
-	return f
-}
-
-// mustParse reads a font that is part of the program, so that a failure is a broken build.
-func mustParse(file []byte) *truetype.Font {
-	font, err := truetype.Parse(file)
-	if err != nil {
-		panic("charts: an embedded font cannot be read: " + err.Error())
-	}
-	return font
 }
 
 func (t Theme) scale() float64 {

@@ -66,10 +66,10 @@ func (c *TrendChart) Text() string {
 	return c.result.Text
 }
 
-// Table lists the rated days with the level that the picture shows, clipped to 0-100 as
-// the picture is.
+// Table lists the rated days, the newest first, with the level that the picture shows,
+// clipped to 0-100 as the picture is.
 func (c *TrendChart) Table() (header []string, rows [][]string) {
-	for _, d := range c.result.Days {
+	for _, d := range slices.Backward(c.result.Days) {
 		row := []string{dayWords(c.result.Start.AddDate(0, 0, d.Day)), whole(float64(d.Count)), tenth(d.Mean), "", "", ""}
 		level, hasLevel := d.Level.Get()
 		sd, hasSD := d.SD.Get()

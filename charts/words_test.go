@@ -5,6 +5,8 @@ import (
 	"math"
 	"testing"
 	"unicode/utf8"
+
+	"enactive/charts/typeface"
 )
 
 // scribe is a renderer that remembers where words are set.
@@ -32,7 +34,7 @@ func (s *scribe) Text(body string, x, y int) {
 	size := s.textSize() / finestSteps
 	left, base := float64(x)/finestSteps, float64(y)/finestSteps
 	// Capitals reach to about 0.72 of the em, tails 0.2 below the line.
-	s.said = append(s.said, saying{body, rect{left, base - 0.72*size, left + textWidth(s.font, size, body), base + 0.2*size}})
+	s.said = append(s.said, saying{body, rect{left, base - 0.72*size, left + typeface.Width(s.font, size, body), base + 0.2*size}})
 }
 
 // overlap is how much two boxes share in width and height; a unit is let pass.

@@ -24,6 +24,7 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/away"
 	"enactive/ui/page"
+	"enactive/ui/scheme"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 )
@@ -33,6 +34,8 @@ type Options struct {
 	// Folder is where the journal is, SampleFolder where the sample year goes.
 	Folder, SampleFolder string
 	Icon                 fyne.Resource
+	// DesktopDark says that the desktop shows dark colours, as far as its files tell.
+	DesktopDark bool
 	// Version is that of the program.
 	Version string
 	// Fill puts the sample year into an empty journal; PDF writes a document.
@@ -50,7 +53,9 @@ type App struct {
 	app    fyne.App
 	window fyne.Window
 	o      Options
+	now    func() time.Time
 	look   page.Appearance
+	dark   bool // the desktop shows dark colours; known where scheme.Ours
 	folder string
 	system string // the language of the system
 	sign   image.Image
@@ -64,6 +69,7 @@ type App struct {
 	// after has something done on the interface's thread after a while.
 	after func(time.Duration, func())
 
+	file  string     // to import once a journal is open; empty where there is none
 	note  *page.Note // in the small window of a quick entry; nil elsewhere
 	open  *desk      // nil while no journal is open
 	watch *away.Watch
@@ -90,13 +96,18 @@ const (
 // otherwise; 0 is never.
 const awayMinutes = 5
 
+// clock is the clock of the window and of its journal.
+func (o Options) clock() func() time.Time {
+	if o.Journal.Now != nil {
+		return o.Journal.Now
+	}
+	return clock.Now
+}
+
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
-	if o.Journal.Now == nil {
-		o.Journal.Now = clock.Now
-	}
-	u := &App{app: a, o: o, onThread: fyne.Do, window: a.NewWindow("Enactive"), system: systemLanguage(), look: page.Appearance{
+	u := &App{app: a, o: o, now: o.clock(), onThread: fyne.Do, window: a.NewWindow("Enactive"), system: systemLanguage(), look: page.Appearance{
 		Mode:  theme.Mode(p.StringWithFallback(prefMode, string(theme.System))),
 		Scale: float32(p.FloatWithFallback(prefScale, 1)),
 
@@ -107,9 +118,10 @@ func New(a fyne.App, o Options) *App {
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	u.drawing = make(chan struct{}, runtime.NumCPU())
 	u.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { u.onThread(f) }) }
-	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, o.Journal.Now())
+	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, u.now())
 	u.kept = map[string]map[string][]byte{}
-	a.Settings().SetTheme(theme.New(u.look.Mode, u.look.Scale))
+	u.dark = o.DesktopDark
+	a.Settings().SetTheme(u.theme())
 	u.window.SetIcon(o.Icon)
 	u.sign = small(o.Icon)
 	u.window.SetPadded(false)
@@ -298,6 +310,38 @@ func (u *App) show(j *journal.Journal) {
 	kept := u.kept[u.folder]
 	delete(u.kept, u.folder)
 	u.open.bringBack(kept)
+	u.importFile()
+}
+
+// Import reads a file into the journal, at once or when one is opened, and says or asks what
+// it would bring.
+func (u *App) Import(file string) {
+	u.file = file
+	u.importFile()
+}
+
+func (u *App) importFile() {
+	if u.file == "" || u.open == nil {
+		return
+	}
+	file, d := u.file, u.open
+	u.file = ""
+	d.leaving(func() {
+		d.put(pageSettings)
+		d.settings.BringIn(file)
+	})
+}
+
+// Raise brings the window before the others, and imports a file where one is named. It is
+// for any goroutine.
+func (u *App) Raise(file string) {
+	u.onThread(func() {
+		u.window.Show()
+		u.window.RequestFocus()
+		if file != "" {
+			u.Import(file)
+		}
+	})
 }
 
 func (u *App) setLook(l page.Appearance) {
@@ -308,6 +352,27 @@ func (u *App) setLook(l page.Appearance) {
 	p.SetString(prefDays, string(l.Days))
 	p.SetInt(prefWeek, int(l.Week))
 	u.wear(l)
+}
+
+// theme is the look as the toolkit takes it; where the desktop decides, as it shows itself.
+func (u *App) theme() *theme.Theme {
+	mode := u.look.Mode
+	if mode == theme.System && scheme.Ours {
+		if mode = theme.Light; u.dark {
+			mode = theme.Dark
+		}
+	}
+	return theme.New(mode, u.look.Scale)
+}
+
+// desktopShows follows the desktop where a person did not choose colours.
+func (u *App) desktopShows(dark bool) {
+	if u.dark == dark {
+		return
+	}
+	if u.dark = dark; u.look.Mode == theme.System {
+		u.wear(u.look)
+	}
 }
 
 // setMode and scaleBy change the look by a key; scaleBy(0) is the normal size.
@@ -333,7 +398,7 @@ func (u *App) wear(l page.Appearance) {
 	if u.open != nil { // made anew below, so that nothing of it need be measured once more
 		u.window.SetContent(container.NewStack())
 	}
-	u.app.Settings().SetTheme(theme.New(l.Mode, l.Scale))
+	u.app.Settings().SetTheme(u.theme())
 	if u.open == nil {
 		return
 	}

@@ -110,6 +110,7 @@ func TestWhatATableLacksIsSaid(t *testing.T) {
 }
 
 func TestGoldenColumns(t *testing.T) {
+	takesLong(t)
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	for name, look := range map[string]page.Appearance{
 		"light": {Mode: theme.Light, Scale: 1, Week: time.Monday}, "dark": {Mode: theme.Dark, Scale: 1, Week: time.Monday}, "large": {Mode: theme.Light, Scale: 1.5, Week: time.Monday},

@@ -81,6 +81,7 @@ func TestTheCalendarOfAnEmptyJournalSaysWhatWillBeThere(t *testing.T) {
 // TestGoldenCalendar holds the calendar against its pictures: a year and a month, empty,
 // with a few entries, and with the sample year.
 func TestGoldenCalendar(t *testing.T) {
+	takesLong(t)
 	few, sample, empty := storied(t), sampled(t), journalAt(t, vault.NoPassphrase())
 	for _, c := range []struct {
 		name  string

@@ -52,7 +52,7 @@ func labels(o fyne.CanvasObject, at fyne.Position, clip [4]float32, found *[]lab
 			}
 			*found = append(*found, label{text: o.Text, at: fyne.NewPos(x, at.Y), size: size, left: clip[0], edge: clip[2], top: clip[1], foot: clip[3]})
 		}
-	case *container.Scroll:
+	case *own.Scroll:
 		labels(o.Content, at, narrow(), found)
 	case *container.Clip:
 		labels(o.Content, at, narrow(), found)
@@ -149,6 +149,7 @@ func longer() *wording.Voice {
 // TestNoTextIsCutOnAnyPage walks through all pages at several sizes of window and text, in
 // every language and in English words that are longer.
 func TestNoTextIsCutOnAnyPage(t *testing.T) {
+	takesLong(t)
 	d := open(t, storied(t))
 	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
 	table := tableFile(t, "weekday,efficacy_after,mood\nSunday,3,\nMonday,7,\n")

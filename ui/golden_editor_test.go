@@ -16,6 +16,7 @@ import (
 // TestGoldenEditor holds the form of every type of entry against its pictures, in a window
 // that is high enough for all of it.
 func TestGoldenEditor(t *testing.T) {
+	takesLong(t)
 	d := open(t, storied(t))
 	j := d.open.journal
 	area := j.Areas()[0].ID

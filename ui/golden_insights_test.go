@@ -16,6 +16,7 @@ import (
 // beginning, the end, an explanation beside a table, and an area without entries. The
 // places of the charts are empty: those are held against pictures of their own.
 func TestGoldenInsights(t *testing.T) {
+	takesLong(t)
 	d := open(t, sampled(t))
 	empty, err := d.open.journal.SaveArea(t.Context(), journal.Area{Name: "Not begun", Color: 100})
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 // TestGoldenStates holds every page without an area, without an entry, and full with larger text in the
 // dark, against its pictures. What the page about safety says hangs on the computer.
 func TestGoldenStates(t *testing.T) {
+	takesLong(t)
 	for _, state := range []struct {
 		name   string
 		folder string
@@ -59,6 +60,7 @@ func bareJournal(t *testing.T) string {
 
 // TestGoldenWaysIn holds the pages before a journal is open against their pictures.
 func TestGoldenWaysIn(t *testing.T) {
+	takesLong(t)
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	ways := func() *page.Welcome {
 		w := d.waysIn()

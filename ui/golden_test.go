@@ -24,9 +24,20 @@ import (
 // they are committed.
 var update = flag.Bool("update", false, "write the golden pictures anew")
 
+// takesLong leaves out a test that goes through the window many times over to look at how it is
+// drawn, where only short tests are wanted: under the race detector it would take ten times as
+// long, and what runs at the same time is the same in the tests of each page.
+func takesLong(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("looks at many pictures of the window, which takes long")
+	}
+}
+
 // TestGoldenPages holds pages of a fixed journal at a fixed time against their pictures.
 // The insights have pictures of their own.
 func TestGoldenPages(t *testing.T) {
+	takesLong(t)
 	d := open(t, storied(t))
 	d.folder = "/home/you/journal" // the real one has another name each time
 	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]

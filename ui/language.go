@@ -2,7 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,18 +11,29 @@ import (
 	"enactive/resources/translations"
 )
 
-// speak has everything said in the language and the forms of the look from now on.
+// speak has everything said in the language and the forms of the look from now on. The voice
+// is made first, with a catalogue of its own, and then takes the place of the one before: what
+// is being put into words elsewhere ends in the one or the other.
 func (u *App) speak() {
-	l := languageOf(cmp.Or(u.look.Language, u.system))
-	choose(l.Code)
-	v := wording.Voice{Language: l.Code, Decimal: l.Decimal, Thousands: l.Thousands, Days: u.look.Days}
-	if l.Code != "en" { // English stands in the code, in both its forms
-		v.Say = func(key, english string, values wording.V) string { return lang.X(key, english, values) }
-		v.Count = func(key, english string, n int, values wording.V) string {
-			return lang.XN(key, english, n, values)
-		}
+	wording.Speak(voiceOf(languageOf(cmp.Or(u.look.Language, u.system)), u.look.Days))
+	if err := teachToolkit(); err != nil {
+		fyne.LogError("The menus over text fields may be in another language", err)
 	}
-	wording.Speak(v)
+}
+
+// voiceOf is the voice of a language, or an English one where its file cannot be read.
+func voiceOf(l translations.Language, days wording.DayForm) wording.Voice {
+	v := wording.Voice{Language: l.Code, Decimal: l.Decimal, Thousands: l.Thousands, Days: days}
+	if l.Code == "en" { // English stands in the code, in both its forms
+		return v
+	}
+	catalogue, err := translations.Read(l.Code)
+	if err != nil {
+		fyne.LogError("The window speaks English", err)
+		return wording.Voice{Language: "en", Days: days}
+	}
+	v.Say, v.Count = catalogue.Say, catalogue.Count
+	return v
 }
 
 // systemLanguage is the language that the system is set to.
@@ -39,23 +49,4 @@ func languageOf(code string) translations.Language {
 		}
 	}
 	return all[0]
-}
-
-// choose has the toolkit look sentences up in a language. It asks the system's settings for
-// the language each time a file is added, so these are what is set.
-func choose(code string) {
-	if all := os.Getenv("LC_ALL"); all != "" {
-		// LC_ALL would win over the language, and says how letters are coded as well.
-		os.Setenv("LC_CTYPE", all)
-		os.Unsetenv("LC_ALL")
-	}
-	os.Setenv("LANGUAGE", code)
-	os.Setenv("LC_MESSAGES", code)
-	file, err := translations.Files.ReadFile(code + ".json")
-	if err != nil { // English stands in the code
-		code, file = "en", []byte("{}")
-	}
-	if err := lang.AddTranslations(fyne.NewStaticResource(code+".json", file)); err != nil {
-		fyne.LogError("Reading the translation "+code, err)
-	}
 }

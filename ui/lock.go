@@ -13,6 +13,7 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/away"
 	"enactive/ui/page"
+	"enactive/ui/scheme"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -20,9 +21,10 @@ import (
 // Touch notes that a person typed or moved something. It is for the interface's thread.
 func (u *App) Touch() { u.watch.Touch() }
 
-// Watch has the journal locked once the person has gone, until the window ends.
+// Watch has the journal locked once the person has gone, and the window follow the colours of
+// the desktop, until the window ends.
 func (u *App) Watch() {
-	signs := away.Listen(u.ctx)
+	signs, colours := away.Listen(u.ctx), scheme.Listen(u.ctx)
 	go func() {
 		beat := time.NewTicker(away.Beat)
 		defer beat.Stop()
@@ -31,9 +33,11 @@ func (u *App) Watch() {
 			case <-u.ctx.Done():
 				return
 			case <-beat.C:
-				u.onThread(func() { u.gone(u.watch.Ask(u.o.Journal.Now())) })
+				u.onThread(func() { u.gone(u.watch.Ask(u.now())) })
 			case reason := <-signs:
 				u.onThread(func() { u.gone(reason) })
+			case dark := <-colours:
+				u.onThread(func() { u.desktopShows(dark) })
 			}
 		}
 	}()

@@ -89,9 +89,10 @@ func (p *palette) search() {
 	}
 	ctx, stop := context.WithCancel(p.desk.app.ctx)
 	p.stop = stop
+	finder := p.finder
 	var entries []*journal.Entry
 	p.desk.app.work(func(context.Context) (err error) {
-		entries, err = p.finder.Entries(ctx, text, mostFound)
+		entries, err = finder.Entries(ctx, text, mostFound)
 		return err
 	}, func(err error) {
 		if err == nil && turn == p.turn {

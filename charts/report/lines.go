@@ -5,8 +5,9 @@ import (
 	"unicode"
 
 	"github.com/golang/freetype/truetype"
-	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/norm"
+
+	"enactive/charts/typeface"
 )
 
 // face measures one cut of the typeface. Every character is looked up in the font once,
@@ -22,17 +23,10 @@ type glyph struct {
 	width float64 // in ems
 }
 
-// lost stands for a character that the typeface lacks.
-const lost = '\ufffd'
+// lost stands for a character that no typeface has.
+const lost = typeface.Lost
 
-// newFace reads a font that is part of the program, so that a failure is a broken build.
-func newFace(file []byte) face {
-	font, err := truetype.Parse(file)
-	if err != nil {
-		panic("report: an embedded font cannot be read: " + err.Error())
-	}
-	return face{font, map[rune]glyph{}}
-}
+func newFace(font *truetype.Font) face { return face{font, map[rune]glyph{}} }
 
 func (f face) glyph(r rune) glyph {
 	g, known := f.glyphs[r]
@@ -52,13 +46,8 @@ func (f face) look(r rune) glyph {
 	case unicode.IsControl(r) || r == combiningGraphemeJoiner || unicode.In(r, unicode.Cf, unicode.Variation_Selector):
 		return glyph{} // it only steers the direction or the joining of others
 	}
-	i := f.font.Index(r)
-	if i == 0 || r > 0xffff { // fpdf panics above
-		r = lost
-		i = f.font.Index(r)
-	}
-	em := f.font.FUnitsPerEm()
-	return glyph{r, float64(f.font.HMetric(fixed.Int26_6(em), i).AdvanceWidth) / float64(em)}
+	font, as := typeface.Setter(f.font, r)
+	return glyph{as, typeface.Advance(font, as)}
 }
 
 // combiningGraphemeJoiner is not seen; norm puts it into endless rows of accents.

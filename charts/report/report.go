@@ -23,6 +23,8 @@ type Options struct {
 	Query journal.Query
 	// Letter sets pages of the size used in North America in place of A4.
 	Letter bool
+	// Lost is told how many characters no typeface has, if there are any; it may be nil.
+	Lost func(n int)
 }
 
 // Journal writes the entries of j that o chooses as a PDF, oldest first. The same journal
@@ -46,6 +48,9 @@ func Journal(ctx context.Context, w io.Writer, j *journal.Journal, o Options) er
 	}
 	if err := b.entries(ctx, entries); err != nil {
 		return fmt.Errorf("setting the entries: %w", err)
+	}
+	if o.Lost != nil && b.missing > 0 {
+		o.Lost(b.missing)
 	}
 	b.notice()
 	b.foot()
@@ -186,9 +191,11 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 		b.space(0.5)
 		b.text(body, b.left, b.width, figure.Text)
 		b.space(2)
-		if err := charts.DrawPDF(b.doc, figure.Chart, b.left, b.y, b.width, chartHeight, false, theme); err != nil {
+		lost, err := charts.DrawPDF(b.doc, figure.Chart, b.left, b.y, b.width, chartHeight, false, theme)
+		if err != nil {
 			return err
 		}
+		b.missing += lost
 		b.y += chartHeight
 	}
 	b.tooFew(missing)

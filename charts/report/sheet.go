@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"enactive/charts"
+	"enactive/charts/typeface"
 	"enactive/journal/wording"
-	"enactive/resources/fonts"
 
 	"codeberg.org/go-pdf/fpdf"
 )
@@ -57,11 +57,10 @@ func newSheet(letter bool) *sheet {
 	}
 	doc := fpdf.New("P", "mm", size, "")
 	charts.ClearPDFMetadata(doc)
-	charts.AddPDFFonts(doc)
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCellMargin(0)
-	files := fonts.For(wording.Language())
-	s := &sheet{doc: doc, left: 24, top: 22, regular: newFace(files.Regular), bold: newFace(files.Bold)}
+	cut := typeface.Of(wording.Language())
+	s := &sheet{doc: doc, left: 24, top: 22, regular: newFace(cut[typeface.Regular]), bold: newFace(cut[typeface.Bold])}
 	width, height := doc.GetPageSize()
 	s.width, s.bottom = width-2*s.left, height-24
 	s.page()
@@ -72,8 +71,7 @@ func (s *sheet) page() {
 	s.doc.AddPage()
 	s.y = s.top
 	if s.running != "" {
-		s.set(quiet)
-		s.doc.Text(s.left, s.top-6, s.running)
+		s.put(quiet, s.left, s.top-6, s.running)
 	}
 }
 
@@ -84,11 +82,10 @@ func (s *sheet) feet(name string) {
 	pages := s.doc.PageCount()
 	for n := 1; n <= pages; n++ {
 		s.doc.SetPage(n)
-		s.set(quiet)
-		s.doc.SetFontSize(quiet.size) // set again: fpdf leaves out a font that it set on another page
+		s.doc.SetFontSize(1) // another than the next one: fpdf leaves out a font that it set on another page
 		number := wording.Say("{{.N}} of {{.All}} [pages]", wording.V{"N": n, "All": pages})
-		s.doc.Text(s.left+s.width-s.measure(quiet, number), s.bottom+12, number)
-		s.doc.Text(s.left, s.bottom+12, name)
+		s.put(quiet, s.left+s.width-s.measure(quiet, number), s.bottom+12, number)
+		s.put(quiet, s.left, s.bottom+12, name)
 	}
 }
 
@@ -112,17 +109,14 @@ func (s *sheet) rule() {
 	s.doc.Line(s.left, s.y, s.left+s.width, s.y)
 }
 
-func (s *sheet) set(st style) {
-	weight := ""
-	if st.bold {
-		weight = "B"
-	}
-	s.doc.SetFont(charts.PDFFontFamily, weight, st.size)
+// put sets a text at a place of the page.
+func (s *sheet) put(st style, x, y float64, words string) {
 	c := st.colour
 	if c == (color.NRGBA{}) {
 		c = ink
 	}
 	s.doc.SetTextColor(int(c.R), int(c.G), int(c.B))
+	typeface.PDFText(s.doc, s.face(st).font, st.size, x, y, words)
 }
 
 // text sets words in lines of at most width, and goes on on the next page where needed.
@@ -137,8 +131,7 @@ func (s *sheet) setLines(st style, left float64, lines []string) {
 		s.keep(together(i, len(lines)) * st.leading())
 		s.missing += strings.Count(line, "\ufffd")
 		if line != "" {
-			s.set(st)
-			s.doc.Text(left, s.baseline(st), line)
+			s.put(st, left, s.baseline(st), line)
 		}
 		s.y += st.leading()
 	}
@@ -157,8 +150,7 @@ func together(i, n int) float64 {
 
 // mark sets one line at the height of a text in another style, and takes up no room.
 func (s *sheet) mark(st style, left float64, beside style, words string) {
-	s.set(st)
-	s.doc.Text(left, s.baseline(beside), words)
+	s.put(st, left, s.baseline(beside), words)
 }
 
 func (s *sheet) baseline(st style) float64 { return s.y + st.size*1.05*millimetresPerPoint }

@@ -120,10 +120,20 @@ func (s *session) saved(e *journal.Entry) error {
 	return nil
 }
 
+const standardInput = "standard input"
+
+// unreadInput says that the input could not be read, unless the error says why by itself.
+func unreadInput(err error) error {
+	if errors.Is(err, exchange.ErrRejected) {
+		return err
+	}
+	return fmt.Errorf("reading standard input: %w", err)
+}
+
 func (s *session) addObject(j *journal.Journal, base journal.Entry) error {
-	data, err := io.ReadAll(io.LimitReader(s.in, maxObject+1))
+	data, err := io.ReadAll(io.LimitReader(readText(s.in, standardInput), maxObject+1))
 	if err != nil {
-		return fmt.Errorf("reading standard input: %w", err)
+		return unreadInput(err)
 	}
 	if len(data) > maxObject {
 		return rejected("standard input holds more than %d MiB, which no entry does", maxObject>>20)
@@ -171,7 +181,7 @@ func rejected(format string, args ...any) error {
 // addLines keeps one object after the other, and stops at the first that cannot be kept.
 // With now, what has no time happened when its line came.
 func (s *session) addLines(j *journal.Journal, base journal.Entry, now bool) error {
-	in := bufio.NewScanner(s.in)
+	in := bufio.NewScanner(readText(s.in, standardInput))
 	in.Buffer(make([]byte, 64<<10), maxObject)
 	n, kept := 0, 0
 	stopped := func() string {
@@ -203,7 +213,7 @@ func (s *session) addLines(j *journal.Journal, base journal.Entry, now bool) err
 	case errors.Is(err, bufio.ErrTooLong):
 		return rejected("standard input, line %d: it is longer than %d MiB, which no entry is%s", n+1, maxObject>>20, stopped())
 	case err != nil:
-		return fmt.Errorf("reading standard input: %w", err)
+		return unreadInput(err)
 	}
 	return nil
 }

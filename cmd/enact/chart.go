@@ -68,6 +68,11 @@ func (c *chartCmd) Run(s *session) error {
 			return err
 		}
 		s.print("wrote ", plain(c.Output), "\n")
+		lost, err := charts.CountLost(figure.Chart, size, theme)
+		if err != nil {
+			return err
+		}
+		s.tellLost(lost)
 		return nil
 	})
 }

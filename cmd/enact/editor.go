@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -44,9 +45,9 @@ func (s *session) edit(j *journal.Journal, e journal.Entry) (err error) {
 		if err := s.env.terminal.edit(s.ctx, command, file); err != nil {
 			return err
 		}
-		after, err := os.ReadFile(file)
+		after, err := readEdited(file)
 		if err != nil {
-			return fmt.Errorf("reading the entry from the editor: %w", err)
+			return err
 		}
 		if bytes.Equal(after, before) {
 			s.note("Nothing was changed.")
@@ -60,6 +61,20 @@ func (s *session) edit(j *journal.Journal, e journal.Entry) (err error) {
 			return err
 		}
 	}
+}
+
+// readEdited reads what the editor wrote.
+func readEdited(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading the entry from the editor: %w", err)
+	}
+	defer f.Close() // only read
+	text, err := io.ReadAll(io.LimitReader(readText(f, "what the editor wrote"), maxObject))
+	if err != nil && !errors.Is(err, exchange.ErrRejected) {
+		return nil, fmt.Errorf("reading the entry from the editor: %w", err)
+	}
+	return text, err
 }
 
 // editAgain shows what is wrong with an entry and asks whether to go back to it; else the

@@ -93,11 +93,18 @@ func (c *exportPDFCmd) Help() string {
 	return `The charts are vectors, the text can be searched and copied, and the fonts are part of the file. It holds what you wrote, in clear: mind who gets it.`
 }
 
+// tellLost says on standard error what a document or a picture could not show.
+func (s *session) tellLost(n int) {
+	if n > 0 {
+		s.warn("%s in no typeface that comes with Enactive, and stand there as \uFFFD; the journal, its CSV and its JSON keep them", count(n, "character is", "characters are"))
+	}
+}
+
 func (c *exportPDFCmd) Run(s *session) error {
 	if (c.Output == "" || c.Output == "-") && s.env.columns > 0 {
 		return misuse("a PDF is no text for a terminal; name a file with -o FILE, or send it on with >")
 	}
 	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
-		return document.Journal(s.ctx, w, j, document.Options{Query: q, Letter: c.Letter})
+		return document.Journal(s.ctx, w, j, document.Options{Query: q, Letter: c.Letter, Lost: s.tellLost})
 	})
 }

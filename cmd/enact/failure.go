@@ -84,10 +84,17 @@ func failed(kind error, format string, args ...any) error {
 	return &told{fmt.Sprintf(format, args...), kind}
 }
 
+// errNothingFound ends a search with a status of its own; it says nothing, since a person at
+// a terminal was told already.
+var errNothingFound = errors.New("nothing found")
+
 // report tells a person what went wrong and returns the exit status.
 func report(stderr io.Writer, err error) int {
-	if err == nil {
+	switch {
+	case err == nil:
 		return statusDone
+	case errors.Is(err, errNothingFound):
+		return statusFailed
 	}
 	fmt.Fprintln(stderr, "enact: "+sentence(err))
 	return statusOf(err)

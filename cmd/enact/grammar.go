@@ -123,7 +123,19 @@ func (s *session) command(args []string) (err error) {
 	if err != nil {
 		return parseError(err)
 	}
+	s.listing = onlyPrints(parsed.Command())
 	return parsed.Run(s)
+}
+
+// onlyPrints reports whether a command is good for nothing where nobody gets its output. One
+// that changed the journal has done its work, and must not look as if it had not.
+func onlyPrints(command string) bool {
+	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "check"} {
+		if command == c || strings.HasPrefix(command, c+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // bindValues ties each flag to the value that follows it, so that a value may begin with a
@@ -186,9 +198,33 @@ func parseError(err error) error {
 	case node == nil:
 		return misuse(`%s; "enact help" lists the commands`, text)
 	case strings.HasPrefix(text, "expected "), strings.HasPrefix(text, "missing flags"):
-		return misuse("something is missing; write it as: %s", usage(node))
+		return misuse("%s missing; write it as: %s", whatIsMissing(text, node), usage(node))
 	}
 	return misuse("%s; %q tells more", text, commandPath(node, " help"))
+}
+
+// whatIsMissing finds out of what kong says which arguments and flags a command still needs,
+// as "ID is" or "AREA and 0-100 are".
+func whatIsMissing(text string, node *kong.Node) string {
+	var names []string
+	for _, p := range node.Positional {
+		if strings.Contains(text, "<"+p.Name+">") {
+			names = append(names, strings.TrimSuffix(argumentTyped(p), " ..."))
+		}
+	}
+	if flags, ok := strings.CutPrefix(text, "missing flags: "); ok {
+		for flag := range strings.SplitSeq(flags, ", ") {
+			name, _, _ := strings.Cut(flag, "=")
+			names = append(names, name)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return "the rest of the command is"
+	case 1:
+		return names[0] + " is"
+	}
+	return sequence(names) + " are"
 }
 
 // wrongNumber finds out of what kong says which flag got what in place of a number.

@@ -42,9 +42,9 @@ func (c *addCmd) toInbox(s *session, base journal.Entry) error {
 	case c.Lines:
 		return c.linesToInbox(s, base)
 	case c.Input == "-":
-		data, err := io.ReadAll(io.LimitReader(s.in, vault.MaxInboxDocument+1))
+		data, err := io.ReadAll(io.LimitReader(readText(s.in, standardInput), vault.MaxInboxDocument+1))
 		if err != nil {
-			return fmt.Errorf("reading standard input: %w", err)
+			return unreadInput(err)
 		}
 		return c.objectToInbox(s, data, base)
 	}
@@ -52,7 +52,7 @@ func (c *addCmd) toInbox(s *session, base journal.Entry) error {
 }
 
 func (c *addCmd) linesToInbox(s *session, base journal.Entry) error {
-	in := bufio.NewScanner(s.in)
+	in := bufio.NewScanner(readText(s.in, standardInput))
 	in.Buffer(make([]byte, 64<<10), vault.MaxInboxDocument)
 	for n := 1; in.Scan(); n++ {
 		text := bytes.TrimSpace(in.Bytes())
@@ -67,7 +67,7 @@ func (c *addCmd) linesToInbox(s *session, base journal.Entry) error {
 		}
 	}
 	if err := in.Err(); err != nil {
-		return fmt.Errorf("reading standard input: %w", err)
+		return unreadInput(err)
 	}
 	return nil
 }

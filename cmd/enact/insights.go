@@ -17,7 +17,7 @@ type insightsCmd struct {
 	Until   string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
 	JSON    bool   `name:"json" help:"Print a JSON object, with every number behind the sentences."`
 	Explain bool   `help:"Say under each sentence how it is computed, what it cannot know, and where the method was published."`
-	Tables  bool   `help:"Print under each sentence its chart as a table, at most 20 rows."`
+	Tables  bool   `help:"Print under each sentence its chart as a table of at most 20 rows, the newest first."`
 
 	Checks bool `help:"With --json: add older methods by which others can check the numbers, under checks."`
 }
@@ -76,7 +76,7 @@ func (c *insightsCmd) print(p *page, data insight.Data) {
 		p.text(item.Title, figure.Text)
 		if step, ok := figure.Result.(insight.NextStepResult); ok {
 			for _, rung := range step.Ladder() {
-				p.lines("  - ", rung)
+				p.bullet(rung)
 			}
 		}
 		if c.Explain {

@@ -46,7 +46,8 @@ func (f *filterFlags) query(s *session, words []string) (journal.Query, error) {
 }
 
 // list prints the entries that the flags and words choose, the newest last.
-func (f *filterFlags) list(s *session, words []string) error {
+// none is returned where no entry fits.
+func (f *filterFlags) list(s *session, words []string, none error) error {
 	q, err := f.query(s, words)
 	if err != nil {
 		return err
@@ -69,13 +70,16 @@ func (f *filterFlags) list(s *session, words []string) error {
 			for i, e := range entries {
 				objects[i] = exchange.EntryJSON(j, e)
 			}
-			return printJSONList(s, objects)
+			if err := printJSONList(s, objects); err != nil || len(objects) > 0 {
+				return err
+			}
+			return none
 		}
 		if len(entries) == 0 {
 			s.note("%s", nothingFound(j, q))
-			return nil
+			return none
 		}
-		s.listTable(j, entries)
+		s.listTable(j, entries, q.Area != "")
 		return nil
 	})
 }
@@ -90,7 +94,12 @@ func nothingFound(j *journal.Journal, q journal.Query) string {
 	return "No entry fits."
 }
 
-func (s *session) listTable(j *journal.Journal, entries []*journal.Entry) {
+// leastWhat is how many columns of a terminal are kept for what an entry says.
+const leastWhat = 30
+
+// listTable prints a line an entry. In a narrow terminal the columns give way, those first
+// that say least; oneArea is true where all entries are of one area.
+func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneArea bool) {
 	t := table{
 		header: []string{"ID", "DATE", "AREA", "OUTCOME", "BEFORE", "AFTER", "PERFORMANCE", "STRESS", "WHAT"},
 		right:  []bool{false, false, false, false, true, true, true, true, false},
@@ -106,6 +115,19 @@ func (s *session) listTable(j *journal.Journal, entries []*journal.Entry) {
 			cell(e.EfficacyBefore), cell(e.EfficacyAfter), cell(e.Performance), cell(e.Stress), line(e.Heading()),
 		})
 	}
+	t.giveWay(s.env.columns, leastWhat, []func(){
+		func() { t.rename("PERFORMANCE", "PERF") },
+		func() { t.drop("AREA", oneArea) },
+		func() { t.shorten("DATE", len("2006-01-02")) },
+		func() { t.shorten("AREA", 16) },
+		func() { t.drop("BEFORE", true) },
+		func() { t.drop("STRESS", true) },
+		func() { t.drop("AFTER", true) },
+		func() { t.shorten("AREA", 10) },
+		func() { t.drop("AREA", true) },
+		func() { t.drop("PERF", true) },
+		func() { t.drop("OUTCOME", true) },
+	})
 	t.write(s, s.env.columns)
 }
 
@@ -124,10 +146,10 @@ type listCmd struct {
 }
 
 func (c *listCmd) Help() string {
-	return `BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as tell your entries apart.`
+	return `BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as tell your entries apart. In a narrow terminal some columns are left out; a pipe and --json have them all.`
 }
 
-func (c *listCmd) Run(s *session) error { return c.list(s, c.Query) }
+func (c *listCmd) Run(s *session) error { return c.list(s, c.Query, nil) }
 
 // searchCmd lists the entries that hold some words.
 type searchCmd struct {
@@ -135,4 +157,8 @@ type searchCmd struct {
 	filterFlags
 }
 
-func (c *searchCmd) Run(s *session) error { return c.list(s, c.Query) }
+func (c *searchCmd) Help() string {
+	return `Where nothing is found it ends with status 1, as grep does, so that a script can tell.`
+}
+
+func (c *searchCmd) Run(s *session) error { return c.list(s, c.Query, errNothingFound) }

@@ -58,7 +58,8 @@ func dieOfInterrupt() {
 
 // run is the whole program: it carries out one command line and returns the exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env environment) (status int) {
-	out := bufio.NewWriterSize(stdout, 64<<10)
+	counted := &counter{to: stdout}
+	out := newOutput(counted)
 	defer func() {
 		if broken := recover(); broken != nil {
 			// What broke may hold words of an entry, so it is not printed.
@@ -72,7 +73,24 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if flushErr := out.Flush(); flushErr != nil && err == nil {
 		err = fmt.Errorf("writing the output: %w", flushErr)
 	}
+	if err == nil && env.closed && s.listing && counted.n > 0 {
+		err = failed(nil, `the output is closed, so nothing could be written to it; leave out ">&-", or say -o FILE where the command has it`)
+	}
 	return report(stderr, err)
+}
+
+// newOutput writes in large pieces.
+func newOutput(to io.Writer) *bufio.Writer { return bufio.NewWriterSize(to, 64<<10) }
+
+// counter counts what is written.
+type counter struct {
+	to io.Writer
+	n  int
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	c.n += len(b)
+	return c.to.Write(b)
 }
 
 // interruptible reads until the context ends, however long the other side keeps silent.

@@ -55,7 +55,7 @@ type exitStatus struct {
 func exitStatuses() []exitStatus {
 	return []exitStatus{
 		{statusDone, "It is done."},
-		{statusFailed, "It failed."},
+		{statusFailed, "It failed, or a search found nothing."},
 		{statusUsage, "The command line is wrong."},
 		{statusInUse, "The journal is in use by another program."},
 		{statusWrongKey, "The passphrase is wrong."},

@@ -56,13 +56,21 @@ func (p *page) list(heading string, items []string) {
 
 func (p *page) gap() { p.s.print("\n") }
 
-func (p *page) lines(indent, text string) {
+func (p *page) lines(indent, text string) { p.hanging(indent, indent, text) }
+
+// bullet is an item of a list; its lines after the first stand under its text.
+func (p *page) bullet(text string) { p.hanging("  - ", "    ", text) }
+
+// hanging begins the first line and the others in two ways of one width.
+func (p *page) hanging(first, others, text string) {
 	room := 0
 	if p.wide > 0 {
-		room = max(p.wide-len(indent), 20)
+		room = max(p.wide-len(first), 20)
 	}
+	begin := first
 	for _, l := range wrap(text, room) {
-		p.s.print(strings.TrimRight(indent+l, " "), "\n")
+		p.s.print(strings.TrimRight(begin+l, " "), "\n")
+		begin = others
 	}
 }
 
@@ -71,7 +79,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // tableRows is how many rows of a chart's table are printed; the JSON has its numbers.
 const tableRows = 20
 
-// table prints rows under their heads.
+// table prints the first rows under their heads; those of days begin with the newest.
 func (p *page) table(header []string, rows [][]string) {
 	t := table{header: header, right: make([]bool, len(header))}
 	for _, row := range rows[:min(len(rows), tableRows)] {

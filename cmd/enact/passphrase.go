@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"enactive/journal/passphrase"
 )
@@ -113,7 +114,8 @@ func firstLine(r io.Reader) (string, error) {
 	if n := len(text); n > 0 && text[n-1] == '\r' {
 		text = text[:n-1]
 	}
-	return string(text), nil
+	// An editor of Windows may have put a byte order mark before the passphrase.
+	return strings.TrimPrefix(string(text), byteOrderMark), nil
 }
 
 // newPassphrase returns a passphrase that is good enough; a person types it twice.

@@ -295,3 +295,28 @@ func TestAFolderThatMayNotBeWritten(t *testing.T) {
 		t.Error("the journal changed")
 	}
 }
+
+// A shell closes an output with ">&-".
+func TestAListIntoAClosedOutputFails(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", "x")
+	for _, c := range []struct {
+		args   []string
+		to     string
+		status int
+	}{
+		{[]string{"list"}, ">&-", statusFailed},
+		{[]string{"export", "csv"}, ">&-", statusFailed},
+		{[]string{"list"}, ">/dev/null", 0},
+		{[]string{"search", "nowhere"}, ">/dev/null", statusFailed},
+		{[]string{"area", "add", "Piano"}, ">&-", 0}, // it is done, and must not look as if it were not
+		{[]string{"list"}, ">/dev/full", statusNoSpace},
+	} {
+		cmd := b.program(c.args...)
+		cmd.Args = append([]string{"sh", "-c", `exec "$0" "$@" ` + c.to, cmd.Path}, cmd.Args[1:]...)
+		cmd.Path = "/bin/sh"
+		if r := finish(t, cmd); r.status != c.status || r.status == statusFailed && c.to == ">&-" && !strings.Contains(r.err, "the output is closed") {
+			t.Errorf("enact %v %s: %+v, want status %d", c.args, c.to, r, c.status)
+		}
+	}
+}

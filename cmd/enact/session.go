@@ -29,6 +29,8 @@ type environment struct {
 	probe []string
 	// columns is how wide the terminal behind the output is, or 0 where it is none.
 	columns int
+	// closed is true where the output seems to have been closed when the program began.
+	closed bool
 	// watched is true where a person sees standard error.
 	watched bool
 	// terminal is where a person can be asked, or nil.
@@ -53,6 +55,8 @@ type session struct {
 	err    io.Writer
 	env    environment
 	global *global
+	// listing is true for a command that is good for nothing where nobody gets its output.
+	listing bool
 }
 
 // print writes to the output; its errors show when the output is flushed.
@@ -62,7 +66,9 @@ func (s *session) print(parts ...string) {
 	}
 }
 
-func (s *session) printf(format string, args ...any) { fmt.Fprintf(s.out, format, args...) }
+func (s *session) printf(format string, args ...any) {
+	fmt.Fprintf(s.out, format, args...)
+}
 
 // note tells a person something beside the output, and scripts nothing.
 func (s *session) note(format string, args ...any) {

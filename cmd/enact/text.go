@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -100,21 +101,77 @@ type table struct {
 	rows  [][]string
 }
 
-// write sets the table; where wide is above 0, the last column is shortened to fit.
-func (t *table) write(s *session, wide int) {
+// giveWay takes steps, one after the other, until the last column has room for so many
+// columns of a terminal that is so wide; 0 is no terminal, and nothing gives way.
+func (t *table) giveWay(wide, least int, steps []func()) {
+	for _, step := range steps {
+		if wide == 0 || t.before(t.widths())+least <= wide {
+			return
+		}
+		step()
+	}
+}
+
+// column is the place of a column, -1 where there is none of that name.
+func (t *table) column(name string) int { return slices.Index(t.header, name) }
+
+func (t *table) rename(from, to string) {
+	if i := t.column(from); i >= 0 {
+		t.header[i] = to
+	}
+}
+
+// drop takes a column out, where that is wished.
+func (t *table) drop(name string, wished bool) {
+	i := t.column(name)
+	if i < 0 || !wished {
+		return
+	}
+	t.header, t.right = slices.Delete(t.header, i, i+1), slices.Delete(t.right, i, i+1)
+	for r, row := range t.rows {
+		t.rows[r] = slices.Delete(row, i, i+1)
+	}
+}
+
+// shorten makes a column at most so wide. Of a date it leaves the day.
+func (t *table) shorten(name string, most int) {
+	i := t.column(name)
+	if i < 0 {
+		return
+	}
+	for _, row := range t.rows {
+		if name == "DATE" {
+			row[i] = row[i][:min(len(row[i]), most)]
+			continue
+		}
+		row[i] = fit(row[i], most)
+	}
+}
+
+func (t *table) widths() []int {
 	widths := make([]int, len(t.header))
-	all := append([][]string{t.header}, t.rows...)
-	for _, row := range all {
+	for _, row := range append([][]string{t.header}, t.rows...) {
 		for i, cell := range row {
 			widths[i] = max(widths[i], columns(cell))
 		}
 	}
-	last := len(t.header) - 1
+	return widths
+}
+
+// before is how many columns of the terminal come before the last column.
+func (t *table) before(widths []int) int {
 	before := 0
-	for _, w := range widths[:last] {
+	for _, w := range widths[:len(widths)-1] {
 		before += w + 2
 	}
-	for _, row := range all {
+	return before
+}
+
+// write sets the table; where wide is above 0, the last column is shortened to fit.
+func (t *table) write(s *session, wide int) {
+	widths := t.widths()
+	last, before := len(t.header)-1, t.before(widths)
+	for _, row := range append([][]string{t.header}, t.rows...) {
 		for i, cell := range row[:last] {
 			gap := strings.Repeat(" ", widths[i]-columns(cell))
 			if t.right[i] {

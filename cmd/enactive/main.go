@@ -24,6 +24,8 @@ import (
 	"enactive/resources/icons"
 	"enactive/resources/sample"
 	"enactive/ui"
+	"enactive/ui/instance"
+	"enactive/ui/scheme"
 )
 
 // version is set when the program is built for others.
@@ -53,7 +55,7 @@ func run(args []string, stderr io.Writer) int {
 	flags := flag.NewFlagSet("enactive", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--quick] [--tour FOLDER] [FOLDER]\n\nOpens the journal in FOLDER, or your own. The command line for scripts is enact.")
+		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--quick] [--tour FOLDER] [FOLDER | FILE]\n\nOpens the journal in FOLDER, or your own; a FILE is imported into your own once it is open.\nWhere the journal is open in a window already, that window comes to the front.\nThe command line for scripts is enact.")
 		flags.PrintDefaults()
 	}
 	showSample := flags.Bool("sample", false, "open the sample year instead of a journal of your own")
@@ -69,16 +71,22 @@ func run(args []string, stderr io.Writer) int {
 		fmt.Println("enactive", version)
 		return 0
 	}
-	folder := flags.Arg(0)
-	if folder == "" {
-		var err error
-		if folder, err = place.Default(); err != nil {
-			fmt.Fprintln(stderr, "enactive:", err)
-			return 1
-		}
-	}
 	if *tour != "" {
 		return runTour(*tour, stderr)
+	}
+	folder, file, err := named(flags.Arg(0))
+	if err != nil {
+		fmt.Fprintln(stderr, "enactive:", err)
+		return 1
+	}
+	alone := !*quick && !*showSample
+	address, err := instance.Address(os.Getenv, os.TempDir(), folder)
+	if err != nil {
+		alone = false // a second start opens a window of its own, which says what it finds
+	}
+	if alone && instance.Hand(address, instance.Request{File: file}) {
+		fmt.Println("Enactive is already open with this journal; its window comes to the front.")
+		return 0
 	}
 	a := app.NewWithID(id)
 	denyNetwork()
@@ -92,6 +100,10 @@ func run(args []string, stderr io.Writer) int {
 		shown.onInput(u.Touch)
 	})
 	u.Watch()
+	if alone {
+		// Without it a second start finds the journal in use, and says so.
+		_ = instance.Listen(context.Background(), address, func(r instance.Request) { u.Raise(r.File) })
+	}
 	switch {
 	case *showSample:
 		u.Sample()
@@ -100,8 +112,27 @@ func run(args []string, stderr io.Writer) int {
 	default:
 		u.Start(folder)
 	}
+	if file != "" {
+		u.Import(file)
+	}
 	u.Window().ShowAndRun()
 	return 0
+}
+
+// named is the folder of the journal and the file to import that an argument names: a file
+// is imported into one's own journal, and all else is a folder.
+func named(argument string) (folder, file string, err error) {
+	if info, err := os.Stat(argument); err == nil && !info.IsDir() {
+		if file, err = filepath.Abs(argument); err != nil {
+			return "", "", fmt.Errorf("finding %s: %w", argument, err)
+		}
+		argument = ""
+	}
+	if argument != "" {
+		return argument, file, nil
+	}
+	folder, err = place.Default()
+	return folder, file, err
 }
 
 // again are the words with which the program begins anew after a lock.
@@ -117,8 +148,10 @@ func again(folder, geometry string, tcpDisplay bool) []string {
 }
 
 func options(folder, sampleFolder string) ui.Options {
+	home, _ := os.UserHomeDir() // without one its settings say nothing
 	return ui.Options{
-		Folder: folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill, Version: version,
+		DesktopDark: scheme.Dark(os.Getenv, home),
+		Folder:      folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill, Version: version,
 		Journal: journal.Options{
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },

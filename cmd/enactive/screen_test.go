@@ -26,13 +26,19 @@ const patience = 40 * time.Second
 type screen struct {
 	t       *testing.T
 	display string
+	runtime string   // the folder for sockets
 	frame   string   // the file in which the X server keeps what it shows
 	more    []string // of the environment
 }
 
-// startScreen opens a virtual screen, or leaves the test out where the system cannot.
+// startScreen opens a virtual screen, or leaves the test out where the system cannot, or where
+// only short tests are wanted, as under the race detector: it would look at the test and not at
+// the program that the test drives.
 func startScreen(t *testing.T, width, height int) *screen {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("drives the real window, which takes long")
+	}
 	for _, tool := range []string{"Xvfb", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("LEFT OUT: the real window was not driven, because %s is not installed (make need-test installs it)", tool)
@@ -51,7 +57,12 @@ func startScreen(t *testing.T, width, height int) *screen {
 	if err != nil {
 		t.Fatalf("the virtual screen did not start: %v", err)
 	}
-	s := &screen{t: t, display: ":" + strings.TrimSpace(line), frame: filepath.Join(dir, "Xvfb_screen0")}
+	sockets, err := os.MkdirTemp("", "run") // a socket takes no long path
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(sockets) })
+	s := &screen{t: t, runtime: sockets, display: ":" + strings.TrimSpace(line), frame: filepath.Join(dir, "Xvfb_screen0")}
 	if _, err := exec.LookPath("openbox"); err == nil {
 		manager := exec.Command("openbox")
 		manager.Env = s.environment()
@@ -76,7 +87,8 @@ func start(t *testing.T, c *exec.Cmd) {
 func (s *screen) environment() []string {
 	home := filepath.Dir(s.frame)
 	return append([]string{"DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
-		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", clocktest.Environment(clock.Now())}, s.more...)
+		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_RUNTIME_DIR=" + s.runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1",
+		clocktest.Environment(clock.Now())}, s.more...)
 }
 
 // xdotool does something on the screen and returns what was answered.

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"enactive/journal"
@@ -131,7 +132,30 @@ func TestAQuickEntryReachesALockedJournal(t *testing.T) {
 	}
 }
 
-// TestAJournalThatIsOpenElsewhereSaysSo starts a second window on the same journal.
+// TestASecondStartHandsItsFileToTheOpenWindow starts the program twice: the second one ends,
+// and the window that is open asks what its file is to bring.
+func TestASecondStartHandsItsFileToTheOpenWindow(t *testing.T) {
+	s := startScreen(t, 1280, 800)
+	s.more = []string{"ENACTIVE_JOURNAL=" + openJournal(t)}
+	w := &walker{screen: s, home: filepath.Dir(s.frame)}
+	w.begin()
+	table := filepath.Join(w.home, "diary.csv")
+	put(t, table, "when,mood\n2012-08-13,5\n")
+	second := launch(t, s, table)
+	<-second.ended
+	if second.err != nil || !strings.Contains(second.said(), "already open") {
+		t.Errorf("the second start ended with %v and said %q", second.err, second.said())
+	}
+	asked := w.changedFrom(w.seen, "the window asks about the file")
+	if found, err := w.xdotool("search", "--onlyvisible", "--name", "Enactive"); err != nil || strings.Contains(found, "\n") {
+		t.Errorf("there are windows %q (%v), want one", found, err)
+	}
+	w.press("Escape")
+	w.changedFrom(asked, "the question is put away")
+	w.program.end(s)
+}
+
+// TestAJournalThatIsOpenElsewhereSaysSo starts a window on a journal that another program has.
 func TestAJournalThatIsOpenElsewhereSaysSo(t *testing.T) {
 	folder := openJournal(t)
 	j, _, err := journal.Open(t.Context(), folder, vault.NoPassphrase(), journal.Options{})

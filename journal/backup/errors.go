@@ -43,7 +43,7 @@ func explain(err error, dir string) error {
 	case vault.ErrDamaged:
 		return fail(kind, err, wording.Say(`no backup could be made in {{.Folder}}, because the copy did not come out as the journal is; all older backups are still there, and "enact check" tells whether the journal is sound`, wording.V{"Folder": dir}))
 	}
-	return fail(nil, err, wording.Say("no backup could be made in {{.Folder}} ({{.Reason}}); try again, all older backups are still there", wording.V{"Folder": dir, "Reason": reason(err)}))
+	return fail(kind, err, wording.Say("no backup could be made in {{.Folder}} ({{.Reason}}); try again, all older backups are still there", wording.V{"Folder": dir, "Reason": reason(err)}))
 }
 
 func isTold(err error) bool {

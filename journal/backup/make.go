@@ -64,7 +64,7 @@ const (
 // the journal, and only then named; only then older ones are removed (see Keep). Where
 // there is a second folder, it gets the same. The error is a sentence, is remembered until
 // a backup succeeds (see StatusOf), and leaves all older backups where they are; it wraps
-// vault.ErrNoSpace, vault.ErrReadOnly or vault.ErrDamaged where it applies.
+// vault.ErrNoSpace, vault.ErrReadOnly, vault.ErrDisk or vault.ErrDamaged where it applies.
 func Make(ctx context.Context, src Source) (Backup, error) {
 	var made Backup
 	err := attempt(ctx, src, func(m *maker) error {

@@ -176,9 +176,9 @@ func TestABackupThatFailsLeavesTheOlderOnesAndIsShownUntilOneSucceeds(t *testing
 		{"a full disk", func(io.Writer) io.Writer { return broken{syscall.ENOSPC} }, nil, vault.ErrNoSpace, []string{"free some space"}},
 		{"an exhausted quota", func(io.Writer) io.Writer { return broken{syscall.EDQUOT} }, nil, vault.ErrNoSpace, nil},
 		{"a disk that became read-only", func(io.Writer) io.Writer { return broken{syscall.EROFS} }, nil, vault.ErrReadOnly, []string{"get the right"}},
-		{"a disk that fails", func(io.Writer) io.Writer { return broken{syscall.EIO} }, nil, vault.ErrDamaged, nil},
+		{"a disk that fails", func(io.Writer) io.Writer { return broken{syscall.EIO} }, nil, vault.ErrDisk, nil},
 		{"something else", func(io.Writer) io.Writer { return broken{syscall.ENODEV} }, nil, nil, []string{"no such device"}},
-		{"reading back fails", nil, syscall.EIO, vault.ErrDamaged, nil},
+		{"reading back fails", nil, syscall.EIO, vault.ErrDisk, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := journal(t)

@@ -34,7 +34,7 @@ const (
 	promised = 30
 )
 
-var columns = [numColumns]column{
+var columns = [numColumns]*column{
 	colID:   {name: "id"},
 	colType: {name: "type", word: func(e *journal.Entry, s string) { e.Type = journal.Type(s) }},
 	colTime: {name: "time", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) { return &e.Time, &told.time }},
@@ -74,8 +74,8 @@ var columns = [numColumns]column{
 	{name: "mastery", word: func(e *journal.Entry, s string) { e.Mastery = insight.Evidence(s) }},
 }
 
-func rating(name string, field func(*journal.Entry) *journal.OptRating) column {
-	return column{name: name, low: 0, high: 100, number: func(e *journal.Entry, v optional.Value[float64]) {
+func rating(name string, field func(*journal.Entry) *journal.OptRating) *column {
+	return &column{name: name, low: 0, high: 100, number: func(e *journal.Entry, v optional.Value[float64]) {
 		*field(e) = as[journal.Rating](v)
 	}}
 }
@@ -90,9 +90,9 @@ func as[T ~float64](v optional.Value[float64]) optional.Value[T] {
 
 // columnNamed returns our column of exactly that name, or nil.
 func columnNamed(name string) *column {
-	for i := range columns {
-		if columns[i].name == name {
-			return &columns[i]
+	for _, c := range columns {
+		if c.name == name {
+			return c
 		}
 	}
 	return nil
@@ -102,8 +102,8 @@ func columnNamed(name string) *column {
 // their order. The column mastery follows where an entry has a label chosen by hand.
 func Columns() []string {
 	names := make([]string, promised)
-	for i, c := range columns[:promised] {
-		names[i] = c.name
+	for i := range names {
+		names[i] = columns[i].name
 	}
 	return names
 }

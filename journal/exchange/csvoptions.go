@@ -22,7 +22,7 @@ type CSVOptions struct {
 	Set  []ColumnSet
 	// Leave names columns of theirs that are left out, also where they have our names.
 	Leave []string
-	// SkipBadRows imports the rows that can be read where others cannot.
+	// SkipBadRows imports the rows that can be read where others cannot; there must be one.
 	SkipBadRows bool
 }
 
@@ -282,7 +282,7 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 			return usage(wording.Say("{{.Column}} is given a value for all rows twice", wording.V{"Column": our.name}))
 		}
 		b.set[our] = true
-		if our == &columns[colArea] {
+		if our == columns[colArea] {
 			if b.layout.area, err = cleanArea(s.Value); err != nil {
 				return usage(wording.Say("the value for all rows is wrong: {{.Cause}}", wording.V{"Cause": err.Error()}))
 			}
@@ -339,7 +339,7 @@ func namesakes(header []string) []*column {
 }
 
 func (b *layoutBuilder) required() error {
-	for _, our := range []*column{&columns[colTime], &columns[colArea]} {
+	for _, our := range []*column{columns[colTime], columns[colArea]} {
 		if b.filled[our] == "" && !b.set[our] {
 			return rejected(wording.Say("{{.File}} has no column {{.Column}}, so it is not known where its rows belong; its columns are {{.Columns}}. Say which of them is the {{.Column}}, or give all rows one", wording.V{"File": b.file, "Column": strconv.Quote(our.name), "Columns": b.names()}))
 		}

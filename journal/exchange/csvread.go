@@ -22,7 +22,8 @@ import (
 //
 // Columns may come in any order. A row without an id, or with one that is not ours, gets
 // an id that is made from its content, so that the same row always has the same. A file
-// that is no such table, and a file with a bad row unless o.SkipBadRows, is an error
+// that is no such table, a file with a bad row unless o.SkipBadRows, and one without any row
+// that can be read, is an error
 // that wraps ErrRejected (a *RejectedError lists the rows); options that do not fit the
 // file wrap ErrUsage.
 func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions) (*Import, error) {
@@ -40,7 +41,7 @@ func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions)
 		return nil, c.failed
 	}
 	imp := in.imp
-	if len(imp.Bad) > 0 && !o.SkipBadRows {
+	if len(imp.Bad) > 0 && (!o.SkipBadRows || len(imp.Bad) == c.count) {
 		return nil, &RejectedError{File: o.File, Rows: c.count, Bad: imp.Bad}
 	}
 	imp.LeftOut = c.layout.leftOut
@@ -194,9 +195,9 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 		b := &c.layout.bindings[i]
 		cell := row.cell(record, b)
 		switch b.column {
-		case &columns[colID]:
+		case columns[colID]:
 			row.text = strings.TrimSpace(cell)
-		case &columns[colArea]:
+		case columns[colArea]:
 			row.area = cell
 		default:
 			if row.bad = parser.put(&row.entry.entry, &row.told, b, cell); row.bad != nil {
@@ -231,7 +232,7 @@ func (c *checked) cell(record []string, b *binding) string {
 }
 
 func (c *checked) clean(cell string, b *binding) string {
-	if b.text == nil && b.list == nil && b.column != &columns[colArea] {
+	if b.text == nil && b.list == nil && b.column != columns[colArea] {
 		return cell
 	}
 	if !utf8.ValidString(cell) {

@@ -175,9 +175,9 @@ func (p *objectParser) read(fields []element, e *journal.Entry, told *toldTimes)
 	for _, f := range fields {
 		switch c := columnNamed(f.name); c {
 		case nil:
-		case &columns[colID]:
+		case columns[colID]:
 			id, err = text(f)
-		case &columns[colArea]:
+		case columns[colArea]:
 			area, err = text(f)
 		default:
 			err = p.put(c, f, e, told)

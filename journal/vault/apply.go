@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"syscall"
 
 	"go.etcd.io/bbolt"
 
@@ -41,6 +42,9 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	if v.readOnly != nil {
 		return v.readOnly
 	}
+	if err := v.stillOurs(); err != nil {
+		return explain(err, v.dir, wording.Text("saving"))
+	}
 	if v.log == nil {
 		if err := v.writeLog(ctx); err != nil {
 			return explain(err, v.dir, wording.Text("saving"))
@@ -52,10 +56,14 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	}
 	head, err := v.write(ready)
 	if err != nil {
-		return explain(v.recoverFrom(err, head, ready), v.dir, wording.Text("saving"))
+		err = v.recoverFrom(err, head, ready)
+	} else {
+		v.head = head
 	}
-	v.head = head
-	return nil
+	if err == nil {
+		err = v.confirm()
+	}
+	return explain(err, v.dir, wording.Text("saving"))
 }
 
 // sealAll seals the changes and sorts them by id: bbolt writes neighbours faster.
@@ -94,7 +102,10 @@ func (v *Vault) write(ready []sealedChange) (head seal.Head, err error) {
 		if err != nil {
 			return fmt.Errorf("beginning: %w", err)
 		}
-		err = v.fillRecords(tx, ready, &head)
+		err = v.sameHead(tx)
+		if err == nil {
+			err = v.fillRecords(tx, ready, &head)
+		}
 		if err == nil {
 			logged = true
 			err = v.log.add(ready, head, false)
@@ -167,12 +178,18 @@ func replaceRecord(records *bbolt.Bucket, marker *seal.Marker, c sealedChange, h
 	return records.Put(c.id[:], c.value)
 }
 
-var errOther = errors.New("the store holds something else than before the save or after it")
-
 // recoverFrom finds out what a failed write has left, by opening the store anew: a
 // failed flush of the last page leaves a save that is visible and perhaps not safe.
 // It returns nil when the changes are safe after all.
 func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange) error {
+	err := v.ours(false)
+	if errors.Is(failed, errOther) {
+		err = v.replaced(failed)
+	}
+	if errors.Is(err, ErrReplaced) {
+		v.broken = fail(ErrReplaced, errors.Join(failed, err), err.Error())
+		return v.usable()
+	}
 	if isBroken(failed) {
 		return v.startOver(failed, ready)
 	}
@@ -183,7 +200,7 @@ func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange
 	case err != nil:
 		return v.giveUp(failed, err)
 	case found == v.head:
-		return v.takeBack(failed)
+		return v.takeBack(failed, ready)
 	case found != wanted:
 		return v.giveUp(failed, errOther)
 	}
@@ -197,16 +214,25 @@ func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange
 	return nil
 }
 
-// takeBack takes a save that failed out of the log, so that it does not come back later.
-func (v *Vault) takeBack(failed error) error {
-	u, ok := errors.AsType[*unsaved](failed)
-	if !ok {
+// takeBack takes a save that failed out of the log, so that it does not come back later. A
+// disk that has failed once is asked a second time, with the same written again.
+func (v *Vault) takeBack(failed error, ready []sealedChange) error {
+	if u, ok := errors.AsType[*unsaved](failed); ok {
+		if err := v.log.rewind(u.at, u.seq); err != nil {
+			return v.giveUp(failed, err)
+		}
+	}
+	if v.retrying || !errors.Is(failed, syscall.EIO) {
 		return failed
 	}
-	if err := v.log.rewind(u.at, u.seq); err != nil {
-		return v.giveUp(failed, err)
+	v.retrying = true
+	defer func() { v.retrying = false }()
+	head, err := v.write(ready)
+	if err != nil {
+		return v.recoverFrom(err, head, ready)
 	}
-	return failed
+	v.head = head
+	return nil
 }
 
 // isBroken tells damage of the store's content from a disk that did not answer.
@@ -247,6 +273,9 @@ func (v *Vault) giveUp(failed, then error) error {
 func (v *Vault) reopen() (seal.Head, error) {
 	// What closing says of a handle that has failed already is of no use.
 	_ = v.store.close()
+	if err := v.probe(context.Background()); err != nil {
+		return seal.Head{}, err
+	}
 	s, err := openStore(v.storePath())
 	if err != nil {
 		return seal.Head{}, err

@@ -176,7 +176,7 @@ func TestAVaultThatCannotBeSureClosesItself(t *testing.T) {
 		return errors.Join(syscall.EIO, tx.Rollback(), os.RemoveAll(filepath.Join(dir, logName)))
 	}
 	err := v.Apply(t.Context(), []Change{{ID: id(9), Doc: doc(9)}})
-	checkError(t, err, ErrClosed, dir, "open it again")
+	checkError(t, err, ErrClosed, dir, "open the journal again")
 	if !errors.Is(err, syscall.EIO) {
 		t.Errorf("the first cause is lost in %v", err)
 	}

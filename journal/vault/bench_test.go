@@ -172,3 +172,13 @@ func floorStore(b *testing.B, path string, n int) interface {
 	}
 	return aead
 }
+
+// BenchmarkStillOurs is what a save pays for being sure of its files, twice.
+func BenchmarkStillOurs(b *testing.B) {
+	v, _ := benchJournal(b, 1_000)
+	for b.Loop() {
+		if err := v.stillOurs(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

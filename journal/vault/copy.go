@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"syscall"
 
 	"go.etcd.io/bbolt"
 
@@ -102,10 +103,10 @@ func (c *copyWriter) Write(b []byte) (n int, err error) {
 	return n, c.err
 }
 
-// KindOf returns what an error of the system amounts to: ErrNoSpace, ErrReadOnly or
+// KindOf returns what an error of the system amounts to: ErrNoSpace, ErrReadOnly, ErrDisk or
 // ErrDamaged, and nil for all others.
 func KindOf(err error) error {
-	for _, kind := range []error{ErrNoSpace, ErrReadOnly, ErrDamaged} {
+	for _, kind := range []error{ErrNoSpace, ErrReadOnly, ErrDisk, ErrDamaged} {
 		if errors.Is(err, kind) {
 			return kind
 		}
@@ -115,6 +116,8 @@ func KindOf(err error) error {
 		return ErrNoSpace
 	case isReadOnly(err):
 		return ErrReadOnly
+	case errors.Is(err, syscall.EIO):
+		return ErrDisk
 	case isDamage(err):
 		return ErrDamaged
 	}

@@ -158,7 +158,7 @@ func TestAJournalIsMadeAtTheRootOfADisk(t *testing.T) {
 	mustClose(t, v)
 }
 
-func TestAReadOnlyDiskIsSaidToBeOne(t *testing.T) {
+func TestAJournalOnAReadOnlyDiskIsReadAndNotWritten(t *testing.T) {
 	disk := smallDisk(t, "size=4m")
 	dir := filepath.Join(disk, "journal")
 	v, err := Create(t.Context(), dir, NoPassphrase(), Options{})
@@ -169,7 +169,14 @@ func TestAReadOnlyDiskIsSaidToBeOne(t *testing.T) {
 	mustClose(t, v)
 	remount(t, disk, unix.MS_RDONLY)
 	before := snapshot(t, dir)
-	refused(t, dir, ErrReadOnly, dir, "read-only")
+	v, repair := unlock(t, dir, NoPassphrase())
+	checkError(t, v.ReadOnly(), ErrReadOnly, dir, "read-only", "open for reading only")
+	checkError(t, v.Apply(t.Context(), []Change{{ID: id(1), Doc: doc(2)}}), ErrReadOnly, dir)
+	same(t, v, want)
+	if len(repair.Notes) > 0 {
+		t.Errorf("it says %q", repair.Notes)
+	}
+	mustClose(t, v)
 	_, err = Create(t.Context(), filepath.Join(disk, "second"), NoPassphrase(), Options{})
 	checkError(t, err, ErrReadOnly, "second", "read-only")
 	if info, err := Inspect(dir); err != nil || info.Protected {

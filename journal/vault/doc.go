@@ -11,7 +11,8 @@
 // under another id, dropped, or replaced by an older version of itself is noticed.
 // Who has the folder and not the passphrase reads no document; they see how many there
 // are, their sizes in coarse steps, and when the files changed. One program at a time
-// has the journal open. Without a passphrase all of this holds but secrecy.
+// has the journal open: the folder, the lock's file and the store are locked each. Apply
+// returns nil only while the files at the paths are the open ones. Without a passphrase all of this holds but secrecy.
 //
 // What is not: a whole folder that was put back to an earlier day is not noticed, and
 // a weak passphrase can be guessed, at the cost stored in the header for every guess.

@@ -34,6 +34,11 @@ var (
 	ErrNoSpace = errors.New("there is no space left")
 	// ErrReadOnly is returned when the folder may not be read or written.
 	ErrReadOnly = errors.New("the folder is not writable")
+	// ErrReplaced is returned when other files have taken the place of those that are open,
+	// or another program has opened the journal as well. Nothing was saved then.
+	ErrReplaced = errors.New("the journal was replaced while it was open")
+	// ErrDisk is returned when the disk does not do what it is asked to.
+	ErrDisk = errors.New("the disk does not do its work")
 	// ErrClosed is returned by methods of a Vault that was closed, or that closed
 	// itself because a failed save could not be undone.
 	ErrClosed = errors.New("the journal is closed")
@@ -78,6 +83,8 @@ func explain(err error, dir string, doing wording.Text) error {
 		return fail(ErrReadOnly, err, wording.Say("the journal in {{.Folder}} cannot be made, because nothing can be made there; choose another folder", wording.V{"Folder": dir}))
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return fail(ErrInUse, err, wording.Say("the journal in {{.Folder}} is open in another program; close it there first", wording.V{"Folder": dir}))
+	case errors.Is(err, syscall.EIO):
+		return fail(ErrDisk, err, wording.Say("the disk that holds the journal in {{.Folder}} did not do what it was asked to while {{.Doing}} ({{.Reason}}); nothing that was saved before is lost, see to the disk and how it is connected, and try again", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	case isDamage(err):
 		return fail(ErrDamaged, err, wording.Say("the journal in {{.Folder}} is damaged, seen while {{.Doing}} ({{.Reason}}); nothing was changed, put back a copy of the folder", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	}

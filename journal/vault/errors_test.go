@@ -29,7 +29,7 @@ func TestWhatTheSystemSaysBecomesASentence(t *testing.T) {
 		{"a read-only disk", syscall.EROFS, ErrReadOnly, "read-only file system"},
 		{"no right to it", syscall.EACCES, ErrReadOnly, "permission denied"},
 		{"an immutable file", syscall.EPERM, ErrReadOnly, "not permitted"},
-		{"a failing disk", syscall.EIO, ErrDamaged, "input/output error"},
+		{"a failing disk", syscall.EIO, ErrDisk, "input/output error"},
 		{"a store locked by another program", bolterrors.ErrTimeout, ErrInUse, "another program"},
 		{"broken pages", fmt.Errorf("%w: goroutine 0x1 panic", errFault), ErrDamaged, "pages are broken"},
 		{"a forged record", fmt.Errorf("%w: a sealed value does not open", seal.ErrDamaged), ErrDamaged, "does not open"},

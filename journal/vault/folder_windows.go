@@ -25,3 +25,16 @@ func syncFolder(string) error { return nil }
 
 // unlockFile does nothing: closing the file drops the lock.
 func unlockFile(*os.File) {}
+
+// noFollow is nothing: an open file cannot be replaced there, and links need a right of their own.
+const noFollow = 0
+
+func isLink(error) bool { return false }
+
+// lockFolder does nothing: nobody can delete a file that is open.
+func lockFolder(string) (held *os.File, ok bool, err error) { return nil, true, nil }
+
+// mayWrite says nothing: that shows when it is tried.
+func mayWrite(string) error { return nil }
+
+func noLocks(error) bool { return false }

@@ -37,9 +37,12 @@ var ErrInboxFull = errors.New("the inbox is full")
 // SealForInbox seals a document for the inbox of the journal in dir, without its key, as
 // the files in there hold it. It writes nothing.
 func SealForInbox(dir string, doc []byte) ([]byte, error) {
-	if len(doc) > MaxInboxDocument {
-		return nil, fmt.Errorf("an entry of %d bytes is too long for the inbox, which takes up to %d", len(doc), MaxInboxDocument)
-	}
+	sealed, _, err := sealForInbox(dir, doc)
+	return sealed, err
+}
+
+// inboxHeader is the newest header of the journal in dir.
+func inboxHeader(dir string) (*seal.Header, error) {
 	copies, err := findHeaders(dir)
 	if err != nil {
 		return nil, explain(err, dir, wording.Text("adding to its inbox"))
@@ -51,7 +54,23 @@ func SealForInbox(dir string, doc []byte) ([]byte, error) {
 	if len(good) == 0 {
 		return nil, fail(ErrDamaged, nil, wording.Say("the key headers of the journal in {{.Folder}} are damaged, so nothing can be added to its inbox; open the journal itself, which mends them", wording.V{"Folder": dir}))
 	}
-	recipient, err := age.ParseX25519Recipient(good[0].header.Recipient)
+	return good[0].header, nil
+}
+
+func sealForInbox(dir string, doc []byte) ([]byte, *seal.Header, error) {
+	if len(doc) > MaxInboxDocument {
+		return nil, nil, fmt.Errorf("an entry of %d bytes is too long for the inbox, which takes up to %d", len(doc), MaxInboxDocument)
+	}
+	header, err := inboxHeader(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	sealed, err := sealTo(header.Recipient, doc)
+	return sealed, header, err
+}
+
+func sealTo(key string, doc []byte) ([]byte, error) {
+	recipient, err := age.ParseX25519Recipient(key)
 	if err != nil {
 		return nil, fmt.Errorf("reading the key of the inbox: %w", err)
 	}
@@ -72,7 +91,7 @@ func SealForInbox(dir string, doc []byte) ([]byte, error) {
 // PutIntoInbox seals a document into the inbox of the journal in dir, without its key. name
 // must be new, of letters and digits; documents are taken out in the order of their names.
 func PutIntoInbox(dir, name string, doc []byte) error {
-	sealed, err := SealForInbox(dir, doc)
+	sealed, header, err := sealForInbox(dir, doc)
 	if err != nil {
 		return err
 	}
@@ -93,10 +112,60 @@ func PutIntoInbox(dir, name string, doc []byte) error {
 	if len(names) >= MaxInbox {
 		return fail(ErrInboxFull, nil, wording.Say("the inbox of the journal in {{.Folder}} holds {{.N}} entries and takes no more; open the journal, which takes them in", wording.V{"Folder": dir, "N": len(names)}))
 	}
-	if err := writeFile(filepath.Join(to, name+inboxSuffix), sealed); err != nil {
+	door, err := openDoorway(dir, header)
+	if err == nil {
+		err = writeFile(filepath.Join(to, name+inboxSuffix), sealed)
+	}
+	if err != nil {
 		return explain(err, dir, wording.Text("adding to its inbox"))
 	}
-	return nil
+	return door.arrived(name, sealed)
+}
+
+// doorway is the folder of a journal and the inbox in it, as they were found.
+type doorway struct {
+	dir    string
+	at     [2]os.FileInfo
+	header *seal.Header
+}
+
+func openDoorway(dir string, header *seal.Header) (d doorway, err error) {
+	d = doorway{dir: dir, header: header}
+	for i, path := range []string{dir, filepath.Join(dir, inboxName)} {
+		if d.at[i], err = os.Stat(path); err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+// arrived makes sure that a file of the inbox is where the next opening finds it, in a journal
+// that can open it: another program may have put another folder there meanwhile. A file that
+// is gone from the same inbox has been taken in by a program that has the journal open.
+func (d doorway) arrived(name string, sealed []byte) error {
+	now, err := openDoorway(d.dir, d.header)
+	if err == nil && !(os.SameFile(d.at[0], now.at[0]) && os.SameFile(d.at[1], now.at[1])) {
+		err = errReplaced
+	}
+	if err == nil {
+		now.header, err = inboxHeader(d.dir)
+	}
+	if err == nil && (now.header.Vault != d.header.Vault || now.header.Generation < d.header.Generation) {
+		err = errReplaced
+	}
+	if err == nil {
+		found, readErr := readInboxFile(filepath.Join(d.dir, inboxName, name+inboxSuffix))
+		if readErr == nil && !bytes.Equal(found, sealed) {
+			err = errReplaced
+		}
+		if readErr != nil && !errors.Is(readErr, fs.ErrNotExist) {
+			err = readErr
+		}
+	}
+	if errors.Is(err, errReplaced) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrNoJournal) {
+		return fail(ErrReplaced, err, wording.Say("another program has replaced the journal in {{.Folder}} while an entry was added to its inbox, so the entry may not be there; see whether it is, and add it again if not", wording.V{"Folder": d.dir}))
+	}
+	return explain(err, d.dir, wording.Text("adding to its inbox"))
 }
 
 func inboxNames(dir string) ([]string, error) {
@@ -254,12 +323,17 @@ func (v *Vault) RejectInbox(names []string) error {
 	return nil
 }
 
-// LeaveInbox lets documents go that have been taken in.
+// LeaveInbox lets documents go that have been taken in. They go from the folder in which the
+// journal lies that has them, and from no other that has taken its place.
 func (v *Vault) LeaveInbox(names []string) error {
 	const doing = wording.Text("emptying its inbox")
-	dir := filepath.Join(v.dir, inboxName)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.usable(); err != nil {
+		return err
+	}
 	for _, name := range names {
-		if err := os.Remove(filepath.Join(dir, name+inboxSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := v.home.root.Remove(filepath.Join(inboxName, name+inboxSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return explain(err, v.dir, doing)
 		}
 	}
@@ -267,7 +341,7 @@ func (v *Vault) LeaveInbox(names []string) error {
 		return nil
 	}
 	// An entry that is erased for good afterwards must not come back after a power cut.
-	return explain(syncFolder(dir), v.dir, doing)
+	return explain(syncFolder(filepath.Join(v.dir, inboxName)), v.dir, doing)
 }
 
 // Tell adds a sentence to what Repair says.

@@ -21,27 +21,101 @@ const (
 )
 
 // lock is held while the journal is open. The system drops it when the program ends,
-// however it ends; the file stays.
-type lock struct{ flock *flock.Flock }
+// however it ends; the file stays. Whoever may write into the folder can delete the file,
+// and so the folder itself is locked too, which keeps that as long as it is in its place.
+type lock struct {
+	path   string
+	flock  *flock.Flock
+	info   os.FileInfo // of the locked file
+	folder *os.File    // nil where folders cannot be locked
+}
 
 // takeLock never waits. The error wraps ErrInUse and names who has it.
 func takeLock(dir string, now time.Time) (*lock, error) {
-	path := filepath.Join(dir, lockName)
-	l := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o600))
-	ok, err := l.TryLock()
-	if err != nil {
+	l := &lock{path: filepath.Join(dir, lockName)}
+	var ok bool
+	var err error
+	if l.folder, ok, err = lockFolder(dir); err != nil {
 		return nil, fmt.Errorf("locking: %w", err)
 	}
-	if !ok {
-		return nil, fail(ErrInUse, nil, inUse(dir, path))
+	if ok {
+		ok, err = l.take(now)
 	}
+	if err != nil {
+		return nil, errors.Join(err, l.release())
+	}
+	if !ok {
+		return nil, errors.Join(fail(ErrInUse, nil, inUse(dir, l.path)), l.release())
+	}
+	return l, nil
+}
+
+// take locks the file at the lock's path, which it makes where there is none, and lets go
+// of the file that it had before.
+func (l *lock) take(now time.Time) (bool, error) {
+	f := flock.New(l.path, flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
+	ok, err := f.TryLock()
+	if !ok {
+		// Unlocking closes what was opened; there is nothing to lose in it.
+		_ = f.Close()
+	}
+	if isLink(err) {
+		return false, fail(ErrDamaged, err, wording.Say("{{.File}} is a link to something else and no file of the journal, so it was not opened; delete the link and try again", wording.V{"File": l.path}))
+	}
+	if err != nil || !ok {
+		return false, wrapped("locking", err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return false, errors.Join(wrapped("locking", err), f.Close())
+	}
+	if l.flock != nil {
+		_ = l.flock.Close() // nobody can find that file any more
+	}
+	l.flock, l.info = f, info
 	// The content only helps to name us. A full disk must not keep a journal shut.
-	_ = writeOwner(path, now)
-	return &lock{flock: l}, nil
+	_ = writeOwner(l.path, now)
+	return true, nil
+}
+
+func wrapped(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
+
+var errLockTaken = errors.New("another program has the lock")
+
+// keep makes sure that the file at the lock's path is the one that is locked. A file that
+// was deleted is made and locked again: nobody can have opened the journal meanwhile, for
+// the folder and the store are locked too.
+func (l *lock) keep(now time.Time) error {
+	info, err := os.Lstat(l.path)
+	if err == nil && os.SameFile(info, l.info) {
+		return nil
+	}
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return wrapped("looking at the lock", err)
+	}
+	ok, err := l.take(now)
+	if err == nil && !ok {
+		err = errLockTaken
+	}
+	return err
 }
 
 func (l *lock) release() error {
 	if l == nil {
+		return nil
+	}
+	if l.folder != nil {
+		// A child that is just being started may hold the folder open a moment longer.
+		unlockFile(l.folder)
+		_ = l.folder.Close() // nothing was written through it
+		l.folder = nil
+	}
+	if l.flock == nil {
 		return nil
 	}
 	if err := l.flock.Unlock(); err != nil {
@@ -58,7 +132,7 @@ func writeOwner(path string, now time.Time) error {
 		host = "unknown"
 	}
 	text := fmt.Sprintf("pid %d\nhost %s\nstart %s\n", os.Getpid(), host, now.Format(time.RFC3339))
-	f, err := os.OpenFile(path, os.O_WRONLY, 0o600)
+	f, err := os.OpenFile(path, os.O_WRONLY|noFollow, 0o600)
 	if err != nil {
 		return err
 	}
@@ -91,7 +165,7 @@ type owner struct {
 }
 
 func lockOwner(path string) owner {
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
 	if err != nil {
 		return owner{}
 	}

@@ -54,8 +54,10 @@ type oplog struct {
 	id   uint64
 
 	file *os.File
+	info os.FileInfo // of the file
 	at   position
 	seq  uint64 // of the last frame
+	tail []byte // the last bytes before at
 }
 
 func segmentPath(dir string, n uint64) string {
@@ -107,11 +109,40 @@ func (l *oplog) begin(n uint64) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("beginning a segment of the log: %w", err), f.Close(), os.Remove(f.Name()))
 	}
+	info, err := f.Stat()
+	if err != nil {
+		return errors.Join(fmt.Errorf("beginning a segment of the log: %w", err), f.Close(), os.Remove(f.Name()))
+	}
 	if l.file != nil {
 		_ = l.file.Close() // flushed already
 	}
-	l.file, l.at = f, position{n, int64(len(head))}
+	l.file, l.info, l.at, l.tail = f, info, position{n, int64(len(head))}, head[len(head)-tailSize:]
 	return nil
+}
+
+// tailSize is how many bytes at the end of the log are held against what was written there:
+// they end a frame, and so hold what nobody can make without the key.
+const tailSize = 24
+
+// readTail notes the last bytes of the log.
+func (l *oplog) readTail() error {
+	l.tail = make([]byte, tailSize)
+	_, err := l.file.ReadAt(l.tail, l.at.offset-tailSize)
+	return err
+}
+
+// isOurs reports whether the log at its path is the file that is open, and ends as it was
+// written; unless exact, something may follow that.
+func (l *oplog) isOurs(exact bool) (bool, error) {
+	info, err := os.Lstat(segmentPath(l.dir, l.at.segment))
+	if err != nil || !os.SameFile(info, l.info) || info.Size() < l.at.offset || exact && info.Size() > l.at.offset {
+		return false, err
+	}
+	var end [tailSize]byte
+	if _, err := l.file.ReadAt(end[:], l.at.offset-tailSize); err != nil {
+		return false, err
+	}
+	return bytes.Equal(end[:], l.tail), nil
 }
 
 func segmentHeader(id, n uint64) []byte {
@@ -146,14 +177,17 @@ func openLog(dir string, keys *seal.Keys, rand io.Reader, id uint64, at position
 			return nil, fmt.Errorf("opening the log: %w", err)
 		}
 	}
-	f, err := os.OpenFile(segmentPath(dir, at.segment), os.O_RDWR, 0)
+	f, err := os.OpenFile(segmentPath(dir, at.segment), os.O_RDWR|noFollow, 0)
 	if err != nil {
 		return nil, fmt.Errorf("opening the log: %w", err)
 	}
 	l := &oplog{dir: dir, keys: keys, rand: rand, id: id, file: f, at: at, seq: seq}
-	info, err := f.Stat()
-	if err == nil && info.Size() > at.offset {
+	l.info, err = f.Stat()
+	if err == nil && l.info.Size() > at.offset {
 		err = l.cut(at)
+	}
+	if err == nil {
+		err = l.readTail()
 	}
 	if err == nil {
 		_, err = f.Seek(at.offset, io.SeekStart)
@@ -176,7 +210,7 @@ func (l *oplog) close() error {
 // rewind takes back what was added behind a position, after a save that failed.
 func (l *oplog) rewind(to position, seq uint64) error {
 	if l.at.segment != to.segment {
-		f, err := os.OpenFile(segmentPath(l.dir, to.segment), os.O_RDWR, 0)
+		f, err := os.OpenFile(segmentPath(l.dir, to.segment), os.O_RDWR|noFollow, 0)
 		if err != nil {
 			return fmt.Errorf("taking back a step of the log: %w", err)
 		}
@@ -185,6 +219,9 @@ func (l *oplog) rewind(to position, seq uint64) error {
 			return errors.Join(fmt.Errorf("taking back a segment of the log: %w", err), f.Close())
 		}
 		l.file = f
+		if l.info, err = f.Stat(); err != nil {
+			return fmt.Errorf("taking back a step of the log: %w", err)
+		}
 	}
 	if err := l.cut(to); err != nil {
 		return fmt.Errorf("taking back a step of the log: %w", err)
@@ -193,6 +230,9 @@ func (l *oplog) rewind(to position, seq uint64) error {
 		return fmt.Errorf("taking back a step of the log: %w", err)
 	}
 	l.at, l.seq = to, seq
+	if err := l.readTail(); err != nil {
+		return fmt.Errorf("taking back a step of the log: %w", err)
+	}
 	return nil
 }
 
@@ -213,6 +253,7 @@ func (l *oplog) add(changes []sealedChange, head seal.Head, snapshot bool) error
 		}
 	}
 	seq, offset := l.seq, l.at.offset
+	var tail []byte
 	for part := range partsOf(changes, head, snapshot) {
 		seq++
 		b, err := l.frame(seq, part)
@@ -223,11 +264,12 @@ func (l *oplog) add(changes []sealedChange, head seal.Head, snapshot bool) error
 			return fmt.Errorf("writing the log: %w", err)
 		}
 		offset += int64(len(b))
+		tail = append(tail[:0], b[len(b)-tailSize:]...)
 	}
 	if err := l.file.Sync(); err != nil {
 		return fmt.Errorf("flushing the log: %w", err)
 	}
-	l.seq, l.at.offset = seq, offset
+	l.seq, l.at.offset, l.tail = seq, offset, tail
 	return nil
 }
 

@@ -7,9 +7,11 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // A damaged store can crash the program that opens it, in a way that no program can catch,
@@ -43,8 +45,24 @@ func AsProbe(args []string) (status int, asked bool) {
 	return probeStore(args[1]), true
 }
 
+// The exit statuses of a probe that could not look: because another program has the store
+// open, or because the system does not let it, of which the opening will tell.
+const (
+	statusInUse = 3
+	statusNoWay = 4
+)
+
 func probeStore(path string) int {
-	if err := lookThrough(path); err != nil {
+	err := lookThrough(path)
+	if errors.Is(err, bolterrors.ErrTimeout) {
+		fmt.Fprintln(os.Stderr, "the store is in use")
+		return statusInUse
+	}
+	if _, system := errors.AsType[syscall.Errno](err); system {
+		fmt.Fprintln(os.Stderr, "the store cannot be opened")
+		return statusNoWay
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "the store is damaged")
 		return 1
 	}
@@ -92,7 +110,11 @@ func probeFile(ctx context.Context, probe []string, path string) error {
 	if ctx.Err() != nil {
 		return ctx.Err() // it was stopped and has found nothing
 	}
-	if _, ended := errors.AsType[*exec.ExitError](err); ended {
+	exit, ended := errors.AsType[*exec.ExitError](err)
+	if ended && exit.ExitCode() == statusInUse {
+		return bolterrors.ErrTimeout
+	}
+	if ended && exit.ExitCode() != statusNoWay {
 		return fmt.Errorf("%w: another process could not read it through", errFault)
 	}
 	return nil

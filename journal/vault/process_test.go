@@ -72,6 +72,25 @@ func child(job, dir string) error {
 			}
 			fmt.Println(i)
 		}
+	case "ask":
+		v, _, err := Unlock(ctx, dir, NoPassphrase(), Options{Probe: ProbeCommand()})
+		if err != nil {
+			return err
+		}
+		if err := v.ReadOnly(); err != nil {
+			fmt.Println("read-only:", err)
+		} else {
+			fmt.Println("ready")
+		}
+		in := bufio.NewScanner(os.Stdin)
+		for i := 100; in.Scan(); i++ {
+			if err := v.Apply(ctx, []Change{{ID: id(i), Doc: doc(i)}}); err != nil {
+				fmt.Println("not saved:", err)
+				continue
+			}
+			fmt.Println("saved", i)
+		}
+		return nil
 	case "rekey":
 		v, _, err := Unlock(ctx, dir, Passphrase("turn 0"), Options{KDF: &KDFCost{1, 19 << 10, 1}})
 		if err != nil {

@@ -146,10 +146,10 @@ func (v *Vault) shortenLog(ctx context.Context) error {
 // goes to the quarantine.
 func (v *Vault) makeLog(ctx context.Context, note wording.Text) error {
 	if err := v.writeLog(ctx); err != nil {
-		if errors.Is(err, context.Canceled) || isDamage(err) {
+		if errors.Is(err, context.Canceled) || isBroken(err) {
 			return err
 		}
-		// A full disk keeps nobody from reading. The next save tries again.
+		// A full disk, or one that fails, keeps nobody from reading. The next save tries again.
 		v.log = nil
 		v.repair.add(wording.Say("The second copy of your journal could not be written ({{.Reason}}); you can read, and saving tries it again.", wording.V{"Reason": reason(err)}))
 		return nil

@@ -119,11 +119,14 @@ func (v *Vault) changeSlots(gone []seal.SlotType, come ...seal.Slot) error {
 	if err != nil {
 		return fmt.Errorf("changing the key of the journal in %s: %w", v.dir, err)
 	}
+	if err := v.stillOurs(); err != nil {
+		return explain(err, v.dir, wording.Text("changing its key"))
+	}
 	if err := v.putHeaders(raw); err != nil {
 		return explain(err, v.dir, wording.Text("changing its key"))
 	}
 	v.header, v.raw = &next, raw
-	return nil
+	return explain(v.confirm(), v.dir, wording.Text("changing its key"))
 }
 
 // putHeaders writes all three copies of a new header. From the first one on that is on

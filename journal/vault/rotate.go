@@ -77,7 +77,11 @@ func (v *Vault) Rotate(ctx context.Context) error {
 // rotate makes a journal of the same documents under a new master key and puts it in the
 // place of this one; v.mu is held.
 func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Master) ([]seal.Slot, error)) error {
-	if err := v.mayRotate(); err != nil {
+	err := v.stillOurs()
+	if err == nil {
+		err = v.mayRotate()
+	}
+	if err != nil {
 		return explain(err, v.dir, wording.Text("changing its keys"))
 	}
 	made, err := v.nextKeys(slots)
@@ -86,6 +90,9 @@ func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Maste
 	}
 	temp := filepath.Join(v.dir, rotatePrefix+hex.EncodeToString(binary.BigEndian.AppendUint32(nil, made.header.Epoch)))
 	head, seq, err := v.buildNext(ctx, temp, made)
+	if err == nil {
+		err = v.stillOurs()
+	}
 	if err == nil {
 		err = announce(temp, filepath.Join(v.dir, nextName))
 	}
@@ -262,5 +269,5 @@ func (v *Vault) become(made *opened, head seal.Head, seq uint64) error {
 		v.broken = err
 		return fail(ErrClosed, err, wording.Say("the keys of the journal in {{.Folder}} are changed, but the journal had to be closed; open it again with the new key ({{.Reason}})", wording.V{"Folder": v.dir, "Reason": reason(err)}))
 	}
-	return nil
+	return v.confirm()
 }

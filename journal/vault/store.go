@@ -42,6 +42,7 @@ var (
 type store struct {
 	db      *bbolt.DB
 	file    *os.File
+	info    os.FileInfo // of the file
 	faulted atomic.Bool // bbolt broke off and may hold its locks for ever
 }
 
@@ -59,7 +60,7 @@ func openStoreAs(path string, readOnly bool) (*store, error) {
 	o := storeOptions()
 	o.ReadOnly = readOnly
 	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
-		f, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
+		f, err := os.OpenFile(name, flag&^os.O_CREATE|noFollow, mode)
 		if err != nil {
 			if errors.Is(err, os.ErrNotExist) {
 				err = fmt.Errorf("%w: %s", errMissing, name)
@@ -67,7 +68,8 @@ func openStoreAs(path string, readOnly bool) (*store, error) {
 			return nil, err
 		}
 		s.file = f
-		return f, nil
+		s.info, err = f.Stat()
+		return f, err
 	}
 	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
 		return nil, fmt.Errorf("%w: %s is empty", errMissing, path)

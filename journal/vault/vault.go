@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 
 	"enactive/clock"
 	"enactive/journal/vault/internal/seal"
@@ -89,6 +90,9 @@ type Vault struct {
 	dir  string
 	opts Options
 	lock *lock
+	home *home // nil where the journal is opened for reading only
+	// unlocked is true on a disk without locks, where a copy of the store is read.
+	unlocked bool
 	// commit is (*bbolt.Tx).Commit; tests let it fail.
 	commit func(*bbolt.Tx) error
 	// move is rename where it is nil; tests let it fail.
@@ -109,6 +113,7 @@ type Vault struct {
 	header   *seal.Header
 	raw      []byte // the header's bytes
 	broken   error  // why it closed itself
+	retrying bool   // a save that failed is being tried once more
 }
 
 // Inspect tells whether there is a journal in dir and whether it needs a passphrase,
@@ -237,9 +242,11 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		return tooNew(v.dir, format)
 	}
 	if v.readOnly = v.mayNotWrite(copies); v.readOnly == nil {
-		if v.lock, err = takeLock(v.dir, v.opts.Now()); err != nil {
+		if v.readOnly, err = v.hold(); err != nil {
 			return err
 		}
+	}
+	if v.readOnly == nil {
 		if err := removeBeginnings(v.dir); err != nil {
 			return err
 		}
@@ -253,6 +260,10 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		return err
 	}
 	broken, err := v.beginStore(ctx)
+	if noLocks(err) && !v.unlocked {
+		v.readOnly = v.withoutLocks(err)
+		broken, err = v.beginStore(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -291,10 +302,20 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 // beginStore looks at the store and opens it. A store that is damaged or missing is told
 // by broken, and v.store stays nil.
 func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
-	if err := v.probe(ctx); err != nil {
+	path := v.storePath()
+	if v.unlocked {
+		// The store cannot be locked there either, not even by those that only read it.
+		if path, err = copyAside(path); err != nil {
+			return nil, err
+		}
+		defer os.Remove(path)
+	}
+	if err := probeFile(ctx, v.opts.Probe, path); errors.Is(err, bolterrors.ErrTimeout) {
+		return nil, err
+	} else if err != nil {
 		return err, nil
 	}
-	s, err := openStoreAs(v.storePath(), v.readOnly != nil)
+	s, err := openStoreAs(path, v.readOnly != nil)
 	switch {
 	case err == nil:
 		v.store = s
@@ -303,6 +324,24 @@ func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 		return err, nil
 	}
 	return nil, err
+}
+
+// copyAside copies a store, which is sealed, into the folder for temporary files.
+func copyAside(path string) (_ string, err error) {
+	from, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
+	if err != nil {
+		return "", fmt.Errorf("copying the store: %w", err)
+	}
+	defer from.Close() // only read
+	to, err := os.CreateTemp("", "enactive-store-*")
+	if err != nil {
+		return "", fmt.Errorf("copying the store: %w", err)
+	}
+	_, err = io.Copy(to, from)
+	if err := errors.Join(err, to.Close()); err != nil {
+		return "", errors.Join(fmt.Errorf("copying the store: %w", err), os.Remove(to.Name()))
+	}
+	return to.Name(), nil
 }
 
 // mayNotWrite tells why a journal with those headers is opened for reading only.
@@ -315,7 +354,38 @@ func (v *Vault) mayNotWrite(copies []copyOf) error {
 	if v.opts.ReadOnly {
 		return fail(ErrReadOnly, nil, wording.Say("the journal in {{.Folder}} was opened for reading only; open it again to change it", wording.V{"Folder": v.dir}))
 	}
+	if err := mayWrite(v.dir); err != nil {
+		return v.onlyToRead(err)
+	}
 	return nil
+}
+
+// hold takes the lock. Where the folder may only be read, or the disk has no locks, the
+// journal can still be read, and readOnly says why nothing more.
+func (v *Vault) hold() (readOnly, err error) {
+	if v.home, err = openHome(v.dir); err != nil {
+		return nil, err
+	}
+	v.lock, err = takeLock(v.dir, v.opts.Now())
+	switch {
+	case err == nil, isTold(err):
+		return nil, err
+	case isReadOnly(err):
+		return v.onlyToRead(err), nil
+	case noLocks(err):
+		return v.withoutLocks(err), nil
+	}
+	return nil, err
+}
+
+// withoutLocks has a journal on a disk without locks read, and says why it is only that.
+func (v *Vault) withoutLocks(cause error) error {
+	v.unlocked = true
+	return fail(ErrReadOnly, cause, wording.Say("the disk that holds the journal in {{.Folder}} has no locks ({{.Reason}}), without which two programs could write over each other, so the journal is open for reading only; move it to a disk of this computer to write in it", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
+}
+
+func (v *Vault) onlyToRead(cause error) error {
+	return fail(ErrReadOnly, cause, wording.Say("the folder {{.Folder}} can only be read ({{.Reason}}), so the journal is open for reading only; make the folder writable, or copy it to a place where you may write, to change something", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
 }
 
 // ReadOnly tells why nothing can be saved, in a sentence, or nil where it can. The error
@@ -361,14 +431,16 @@ func (v *Vault) closeAll() error {
 		clear(v.master[:])
 		v.keys = nil
 	}
-	err := errors.Join(v.store.close(), v.log.close(), v.lock.release())
-	v.store, v.log, v.lock = nil, nil, nil
+	err := errors.Join(v.store.close(), v.log.close(), v.lock.release(), v.home.close())
+	v.store, v.log, v.lock, v.home = nil, nil, nil, nil
 	return err
 }
 
 // usable returns why the vault cannot be used; v.mu is held.
 func (v *Vault) usable() error {
 	switch {
+	case errors.Is(v.broken, ErrReplaced):
+		return fail(ErrClosed, v.broken, v.broken.Error())
 	case v.broken != nil:
 		return fail(ErrClosed, v.broken, wording.Say("the journal in {{.Folder}} closed itself after a save that failed half-way; open it again ({{.Reason}})", wording.V{"Folder": v.dir, "Reason": reason(v.broken)}))
 	case v.store == nil || v.keys == nil:

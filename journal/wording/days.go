@@ -21,44 +21,51 @@ const (
 func DayForms() []DayForm { return []DayForm{AsSpoken, YearFirst, DayDotted, DaySlashed, MonthFirst} }
 
 // Day writes a day in full: "2 January 2006".
-func Day(t time.Time) string {
-	return day(t, Text("{{.Day}} {{.Month}} {{.Year}}"), string(current().Days))
+func Day(t time.Time) string { return current().fullDay(t) }
+
+func (v *Voice) fullDay(t time.Time) string {
+	return v.day(t, Text("{{.Day}} {{.Month}} {{.Year}}"), string(v.Days))
 }
 
 // Moment writes a day and a time: "2 January 2006 at 15:04".
 func Moment(t time.Time) string {
-	return Say("{{.Date}} at {{.Time}}", V{"Date": Day(t), "Time": Clock(t)})
+	v := current()
+	return v.say("{{.Date}} at {{.Time}}", V{"Date": v.fullDay(t), "Time": Clock(t)})
 }
 
 // Weekday writes a day with its name: "Monday, 2 January 2006".
 func Weekday(t time.Time) string {
-	if f := current().Days; f != AsSpoken {
-		return Say("{{.Weekday}}, {{.Date}}", V{"Weekday": WeekdayName(t.Weekday()), "Date": t.Format(string(f))})
+	v := current()
+	if v.Days != AsSpoken {
+		return v.say("{{.Weekday}}, {{.Date}}", V{"Weekday": weekdays()[t.Weekday()], "Date": t.Format(string(v.Days))})
 	}
-	return day(t, Text("{{.Weekday}}, {{.Day}} {{.Month}} {{.Year}}"), "")
+	return v.day(t, Text("{{.Weekday}}, {{.Day}} {{.Month}} {{.Year}}"), "")
 }
 
 // WeekdayThisYear writes a day of the running year with its name: "Monday, 2 January".
 func WeekdayThisYear(t time.Time) string {
-	return day(t, Text("{{.Weekday}}, {{.Day}} {{.Month}}"), "")
+	return current().day(t, Text("{{.Weekday}}, {{.Day}} {{.Month}}"), "")
 }
 
 // ShortWeekday writes a day of the running year shortly: "Mon 2 Jan".
-func ShortWeekday(t time.Time) string { return day(t, Text("{{.Wday}} {{.Day}} {{.Mon}}"), "") }
+func ShortWeekday(t time.Time) string {
+	return current().day(t, Text("{{.Wday}} {{.Day}} {{.Mon}}"), "")
+}
 
 // ShortDay writes a day shortly: "2 Jan 2006".
 func ShortDay(t time.Time) string {
-	return day(t, Text("{{.Day}} {{.Mon}} {{.Year}}"), string(current().Days))
+	v := current()
+	return v.day(t, Text("{{.Day}} {{.Mon}} {{.Year}}"), string(v.Days))
 }
 
 // DayMonth writes a day without its year: "2 Jan".
-func DayMonth(t time.Time) string { return day(t, Text("{{.Day}} {{.Mon}}"), "") }
+func DayMonth(t time.Time) string { return current().day(t, Text("{{.Day}} {{.Mon}}"), "") }
 
 // MonthYear writes a month: "January 2006".
-func MonthYear(t time.Time) string { return day(t, Text("{{.Month}} {{.Year}}"), "") }
+func MonthYear(t time.Time) string { return current().day(t, Text("{{.Month}} {{.Year}}"), "") }
 
 // ShortMonthYear writes a month shortly: "Jan 2006".
-func ShortMonthYear(t time.Time) string { return day(t, Text("{{.Mon}} {{.Year}}"), "") }
+func ShortMonthYear(t time.Time) string { return current().day(t, Text("{{.Mon}} {{.Year}}"), "") }
 
 // Clock writes a time of day: "15:04".
 func Clock(t time.Time) string { return t.Format("15:04") }
@@ -76,13 +83,13 @@ func NumericForm() DayForm {
 }
 
 // day puts a day into a pattern, or into the layout that was chosen.
-func day(t time.Time, pattern Text, layout string) string {
+func (v *Voice) day(t time.Time, pattern Text, layout string) string {
 	if layout != "" {
 		return t.Format(layout)
 	}
-	return pattern.With(V{
-		"Weekday": WeekdayName(t.Weekday()), "Wday": WeekdayShort(t.Weekday()),
-		"Month": MonthName(t.Month()), "Mon": MonthShort(t.Month()),
+	return v.say(string(pattern), V{
+		"Weekday": weekdays()[t.Weekday()], "Wday": shortWeekdays()[t.Weekday()],
+		"Month": months()[t.Month()-1], "Mon": shortMonths()[t.Month()-1],
 		"Day": strconv.Itoa(t.Day()), "M": strconv.Itoa(int(t.Month())), "Year": strconv.Itoa(t.Year()),
 	})
 }

@@ -8,25 +8,28 @@ import (
 // Sentences sets whole sentences one after the other, as the language does; what is empty is
 // left out.
 func Sentences(sentences ...string) string {
+	v := current()
 	return joined(sentences, func(said, next string) string {
-		return Say("{{.Sentence}} {{.Next}} [sentences]", V{"Sentence": said, "Next": next})
+		return v.say("{{.Sentence}} {{.Next}} [sentences]", V{"Sentence": said, "Next": next})
 	})
 }
 
 // List lists words or names: "a, b, c". What is empty is left out.
 func List(items ...string) string {
+	v := current()
 	return joined(items, func(said, next string) string {
-		return Say("{{.Items}}, {{.Next}} [list]", V{"Items": said, "Next": next})
+		return v.say("{{.Items}}, {{.Next}} [list]", V{"Items": said, "Next": next})
 	})
 }
 
 // Clauses makes one sentence of clauses that could each stand alone and begin small:
 // "A is so; b is so." What is empty is left out.
 func Clauses(clauses ...string) string {
+	v := current()
 	all := joined(clauses, func(said, next string) string {
-		return Say("{{.Clauses}}; {{.Next}} [clauses]", V{"Clauses": said, "Next": next})
+		return v.say("{{.Clauses}}; {{.Next}} [clauses]", V{"Clauses": said, "Next": next})
 	})
-	return Say("{{.Clauses}}. [sentence]", V{"Clauses": Capital(all)})
+	return v.say("{{.Clauses}}. [sentence]", V{"Clauses": Capital(all)})
 }
 
 func joined(parts []string, join func(said, next string) string) string {

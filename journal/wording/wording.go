@@ -35,17 +35,21 @@ type Voice struct {
 }
 
 // voice is the one thing here that lasts: like the zone of the time, the language belongs to
-// the whole program, and is chosen before anything is shown.
+// the whole program. It is swapped as a whole and what it points at never changes, so that
+// words may be made on any goroutine while another language is chosen.
 var voice atomic.Pointer[Voice]
 
-// Speak has everything said in a voice from now on. What was put into words before stays.
+// Speak has everything said in a voice from now on. What was put into words before stays. The
+// voice must be complete: what its functions look sentences up in may not change any more.
 func Speak(v Voice) { voice.Store(&v) }
 
-func current() Voice {
+// current is the voice that is spoken now. Whoever puts a text together takes it once, so that
+// the text has the sentences and the numbers of one language.
+func current() *Voice {
 	if v := voice.Load(); v != nil {
-		return *v
+		return v
 	}
-	return Voice{}
+	return &Voice{}
 }
 
 // Language is the code of the language that is spoken now.
@@ -61,9 +65,10 @@ func (t Text) String() string { return Say(string(t)) }
 func (t Text) With(values V) string { return Say(string(t), values) }
 
 // Say says a sentence with its values.
-func Say(text string, values ...V) string {
-	v := current()
-	with := worded(v, values)
+func Say(text string, values ...V) string { return current().say(text, values...) }
+
+func (v *Voice) say(text string, values ...V) string {
+	with := v.worded(values)
 	if v.Say == nil {
 		return fill(English(text), with)
 	}
@@ -82,8 +87,8 @@ func English(text string) string {
 // numbers; {{.N}} in them is n with its thousands apart.
 func Count(n int, one, many string, values ...V) string {
 	v := current()
-	with := worded(v, values)
-	with["N"] = thousands(v, n)
+	with := v.worded(values)
+	with["N"] = v.thousands(n)
 	english := many
 	if n == 1 {
 		english = one
@@ -94,13 +99,16 @@ func Count(n int, one, many string, values ...V) string {
 	return v.Count(many, English(english), n, with)
 }
 
-func worded(v Voice, values []V) V {
+// worded are the values as they are put into a sentence.
+func (v *Voice) worded(values []V) V {
 	with := V{}
 	for _, all := range values {
 		for name, value := range all {
 			switch x := value.(type) {
 			case int:
-				with[name] = thousands(v, x)
+				with[name] = v.thousands(x)
+			case Text:
+				with[name] = v.say(string(x))
 			case fmt.Stringer:
 				with[name] = x.String()
 			default:
@@ -130,9 +138,9 @@ func fill(text string, values V) string {
 }
 
 // Thousands writes a count with its thousands apart, such as "1,200".
-func Thousands(n int) string { return thousands(current(), n) }
+func Thousands(n int) string { return current().thousands(n) }
 
-func thousands(v Voice, n int) string {
+func (v *Voice) thousands(n int) string {
 	s := strconv.Itoa(n)
 	if -10000 < n && n < 10000 && v.Thousands != "" && v.Thousands != "," && v.Thousands != "." {
 		return s // where a space parts them, four figures stand together
@@ -144,13 +152,17 @@ func thousands(v Voice, n int) string {
 }
 
 // Number writes a number with that many decimals at most, and no zeros at its end.
-func Number(x float64, decimals int) string {
-	return point(strconv.FormatFloat(round(x, decimals), 'f', -1, 64))
+func Number(x float64, decimals int) string { return current().number(x, decimals) }
+
+func (v *Voice) number(x float64, decimals int) string {
+	return v.point(strconv.FormatFloat(round(x, decimals), 'f', -1, 64))
 }
 
 // Fixed writes a number with exactly that many decimals.
-func Fixed(x float64, decimals int) string {
-	return point(strconv.FormatFloat(round(x, decimals), 'f', decimals, 64))
+func Fixed(x float64, decimals int) string { return current().fixed(x, decimals) }
+
+func (v *Voice) fixed(x float64, decimals int) string {
+	return v.point(strconv.FormatFloat(round(x, decimals), 'f', decimals, 64))
 }
 
 // round rounds halves to even, as the printing of numbers does, and leaves no minus before 0.
@@ -162,16 +174,17 @@ func round(x float64, decimals int) float64 {
 	return y
 }
 
-func point(s string) string {
-	if d := current().Decimal; d != "" {
-		return strings.Replace(s, ".", d, 1)
+func (v *Voice) point(s string) string {
+	if v.Decimal != "" {
+		return strings.Replace(s, ".", v.Decimal, 1)
 	}
 	return s
 }
 
 // Percent writes a part of 1 in hundredths, such as "87%".
 func Percent(part float64, decimals int) string {
-	return Say("{{.Number}}%", V{"Number": Fixed(100*part, decimals)})
+	v := current()
+	return v.say("{{.Number}}%", V{"Number": v.fixed(100*part, decimals)})
 }
 
 func or(s, otherwise string) string {

@@ -103,6 +103,9 @@ func (c *collector) walk(f *ast.File) {
 			if x, ok := fun.X.(*ast.Ident); ok && x.Name == "wording" {
 				name = fun.Sel.Name
 			}
+			if home && fun.Sel.Name == "say" { // a voice says it
+				name = "Say"
+			}
 		case *ast.Ident:
 			if home {
 				name = fun.Name

@@ -1,14 +1,14 @@
-// Package translations owns the languages of the window: one file a language, as the
-// toolkit's lang package reads it. The keys are the English sentences in the code, so that
-// English itself has no file.
+// Package translations owns the languages of the window: one file a language, as go-i18n reads
+// it. The keys are the English sentences in the code, so that English itself has no file.
+// Languages lists them, and Read makes the catalogue of one.
 package translations
 
 import "embed"
 
-// Files holds a file a language, named by its code, as de.json.
+// files holds a file a language, named by its code, as de.json.
 //
 //go:embed *.json
-var Files embed.FS
+var files embed.FS
 
 // Language is a language of the window.
 type Language struct {

@@ -29,7 +29,8 @@ type AreaEditor struct {
 	// changed is called after every change that a person makes.
 	changed func()
 
-	name, purpose *own.Field
+	name          *own.Field
+	purpose       *own.TextArea
 	goals, ladder *own.Rows
 	obstacles     *own.Rows
 	color         *fyne.Container
@@ -44,7 +45,7 @@ func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
 	if a.ID == "" && a.Color == 0 {
 		a.Color = hues[len(d.Journal.Areas())%len(hues)]
 	}
-	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextField(2),
+	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextArea(2),
 		archived: own.NewCheck(wording.Say("Archived: keep it, but out of the way"), false), wrong: own.Paragraph(""), color: container.NewHBox()}
 	p.goals = own.NewRows(wording.Say("Add a goal"), func() own.RowItem { return p.goalRow(journal.Goal{}) })
 	p.ladder = own.NewRows(wording.Say("Add a step"), func() own.RowItem { return p.rungRow(journal.Rung{}) })
@@ -116,7 +117,7 @@ func (p *AreaEditor) showColors() {
 // read returns the area as the fields say.
 func (p *AreaEditor) read() (a journal.Area, err error) {
 	a = p.area
-	a.Name, a.Purpose, a.Archived = p.name.Text, p.purpose.Text, p.archived.IsChecked()
+	a.Name, a.Purpose, a.Archived = p.name.Text, p.purpose.Text(), p.archived.IsChecked()
 	a.Goals, a.Obstacles, a.Ladder = nil, nil, nil
 	for _, v := range p.goals.Values() {
 		if g := v.(*goalFields).read(); g.Text != "" || len(g.Actions) > 0 {
@@ -197,7 +198,7 @@ func (p *AreaEditor) Draft() []byte {
 		return nil
 	}
 	return draft{Of: ofArea, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(),
-		Texts: map[string]string{"name": p.name.Text, "purpose": p.purpose.Text, "area": string(lists)}}.bytes()
+		Texts: map[string]string{"name": p.name.Text, "purpose": p.purpose.Text(), "area": string(lists)}}.bytes()
 }
 
 // Restore puts a draft back into the form.
@@ -231,9 +232,8 @@ func (p *AreaEditor) Restore(doc []byte) error {
 // Listen calls changed after every change that a person makes.
 func (p *AreaEditor) Listen(changed func()) {
 	p.changed = changed
-	for _, f := range []*own.Field{p.name, p.purpose} {
-		p.listen(f)
-	}
+	p.listen(p.name)
+	p.purpose.Changed = changed
 	p.archived.Changed = changed
 }
 

@@ -33,7 +33,7 @@ type Areas struct {
 // NewAreas makes the page; Refresh fills it.
 func NewAreas(d *Desk) *Areas {
 	p := &Areas{desk: d, list: own.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*own.Link{}}
-	p.panes = own.NewPanes(container.NewVScroll(pad(p.list)), container.NewVScroll(pad(p.detail)), 0.38)
+	p.panes = own.NewPanes(own.NewScroll(pad(p.list)), own.NewScroll(pad(p.detail)), 0.38)
 	p.panes.Folded = func(bool) { p.showDetail() }
 	return p
 }

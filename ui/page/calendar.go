@@ -19,7 +19,7 @@ import (
 // hold, and under it the entries of the chosen day.
 type Calendar struct {
 	desk        *Desk
-	scroll      *container.Scroll
+	scroll      *own.Scroll
 	body        *fyne.Container
 	head, tools *fyne.Container
 	inMonth     bool

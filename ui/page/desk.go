@@ -22,7 +22,8 @@ type Desk struct {
 	// Hints tells reasons over the pages.
 	Hints *own.Hints
 	// Work runs slow work away from the interface's thread and then, on it, done with
-	// the error. While it runs, the window stays usable.
+	// the error. While it runs, the window stays usable, and the look and the language may
+	// change: work takes what can change of the desk and of the page with it.
 	Work func(work func(context.Context) error, done func(error))
 	// Draw is Work for pictures: a few at a time, so that none of them waits long.
 	Draw func(draw, done func())

@@ -18,7 +18,7 @@ import (
 // questions that fit it.
 type editorBody struct {
 	form   *Editor
-	scroll *container.Scroll
+	scroll *own.Scroll
 	column *fyne.Container
 
 	title, intention, sure, expected, happened, outcome              *asked
@@ -58,7 +58,7 @@ func newEditorBody(p *Editor) *editorBody {
 	})
 	b.noted = own.Inset(b.note)
 	b.column = own.Flow(1.5*theme.Unit, b.sections()...)
-	b.scroll = container.NewVScroll(container.New(own.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), own.Column(theme.ReadingWidth, b.column)))
+	b.scroll = own.NewScroll(container.New(own.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), own.Column(theme.ReadingWidth, b.column)))
 	b.watch()
 	b.ask()
 	return b

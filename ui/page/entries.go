@@ -59,7 +59,7 @@ func NewEntries(d *Desk, pdf Documents) *Entries {
 	p.bin.Hide()
 	top := pad(own.Flow(theme.Unit, head, p.chips, own.Header(p.count, 120, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
-	p.panes = own.NewPanes(own.Topped(top, p.bulk, list), container.NewVScroll(pad(p.detail)), 0.5)
+	p.panes = own.NewPanes(own.Topped(top, p.bulk, list), own.NewScroll(pad(p.detail)), 0.5)
 	p.panes.Folded = func(bool) { p.showChosen() }
 	p.bulk.Hide()
 	p.showDetail(nil)

@@ -53,8 +53,9 @@ func (p *Entries) keepFilter() {
 			q.say(wording.Say("Give it a name first."))
 			return
 		}
+		filter := journal.Filter{Name: name.Text, Query: query}
 		d.Work(func(ctx context.Context) error {
-			return d.Journal.SaveFilter(ctx, journal.Filter{Name: name.Text, Query: query})
+			return d.Journal.SaveFilter(ctx, filter)
 		}, func(err error) {
 			if err != nil {
 				q.say(Sentence(err))

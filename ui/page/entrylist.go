@@ -42,6 +42,15 @@ func newEntryList(p *Entries) *entryList {
 	return l
 }
 
+// CreateRenderer draws the rows in sight, at the place to which the list was scrolled: the
+// toolkit's own begins at the top again.
+func (l *entryList) CreateRenderer() fyne.WidgetRenderer {
+	offset := l.GetScrollOffset()
+	r := own.LaidOut(l, l.List.CreateRenderer())
+	l.ScrollToOffset(offset)
+	return r
+}
+
 // KeyDown and KeyUp note whether Shift is held.
 func (l *entryList) KeyDown(e *fyne.KeyEvent) {
 	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {

@@ -61,8 +61,8 @@ const (
 func (h *Home) Object() fyne.CanvasObject { return scrolled(own.Column(homeWidth, h.body)) }
 
 // scrolled is a page that scrolls, with the same margins everywhere.
-func scrolled(body fyne.CanvasObject) *container.Scroll {
-	return container.NewVScroll(margins(body))
+func scrolled(body fyne.CanvasObject) *own.Scroll {
+	return own.NewScroll(margins(body))
 }
 
 func margins(body fyne.CanvasObject) fyne.CanvasObject {
@@ -81,14 +81,14 @@ func (h *Home) Refresh() {
 	told := make(chan error, 1)
 	whole := false
 	wanted, newest := h.latest.Begin()
+	j, insights, week := h.desk.Journal, h.desk.Insights, h.desk.Week()
 	h.desk.Work(func(context.Context) error {
-		j := h.desk.Journal
-		parts.cards = state.Cards(j, h.desk.Insights)
+		parts.cards = state.Cards(j, insights)
 		cards = slices.Clone(parts.cards)
-		go func() { told <- state.TellCards(wanted, j, h.desk.Insights, cards) }()
+		go func() { told <- state.TellCards(wanted, j, insights, cards) }()
 		parts.due, parts.missed = state.Due(j, dueCount), state.Missed(j, dueCount)
 		parts.lately = state.Lately(j, latelyCount)
-		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, h.desk.Week())
+		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, week)
 		parts.win, parts.hasWin = state.Remember(j)
 		parts.kept = KeptDrafts(j)
 		select {

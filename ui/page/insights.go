@@ -24,7 +24,7 @@ type Insights struct {
 	together bool             // all areas are taken together
 	beside   []journal.AreaID // the areas that stand beside it
 	body     *fyne.Container
-	scroll   *container.Scroll
+	scroll   *own.Scroll
 	choose   *own.Select
 	period   *own.Select
 	asOf     *own.DateField
@@ -270,9 +270,10 @@ func (p *Insights) compute() {
 			own.SetText(p.said, wording.Say("Looking again …"))
 		}
 	})
+	insights := d.Insights
 	d.Work(func(context.Context) (err error) {
 		for i, a := range areas {
-			if found[i], err = d.Insights.Panels(wanted, a, look.Range); err != nil {
+			if found[i], err = insights.Panels(wanted, a, look.Range); err != nil {
 				return err
 			}
 		}

@@ -50,18 +50,18 @@ func (p *Lock) Object() fyne.CanvasObject {
 
 // Recover asks for the recovery words and a new passphrase.
 func (p *Lock) Recover() {
-	twelve, fresh := own.NewTextField(2), newNewPassphrase()
+	twelve, fresh := own.NewTextArea(2), newNewPassphrase()
 	d := &Desk{Window: p.Window}
 	q := d.ask(560, wording.Say("Use recovery words"), wording.Say("Open my journal"), func(q *question) {
 		text, problem := fresh.read()
-		if strings.TrimSpace(twelve.Text) == "" {
+		if strings.TrimSpace(twelve.Text()) == "" {
 			problem = wording.Say("Type the twelve words first, in order.")
 		}
 		if problem != "" {
 			q.say(problem)
 			return
 		}
-		p.UseWords(twelve.Text, text, func(words string, busy bool) {
+		p.UseWords(twelve.Text(), text, func(words string, busy bool) {
 			switch {
 			case busy:
 				q.busy(words)
@@ -74,7 +74,7 @@ func (p *Lock) Recover() {
 	}, own.Labelled(wording.Say("The twelve words, in order"), wording.Say("capitals, numbers and line breaks do not matter; four letters of each are enough"), twelve),
 		own.Paragraph(wording.Say("Choose a new passphrase, since the old one is lost.")), fresh.object())
 	fresh.changed = q.sheet.Refresh
-	q.canvas.Focus(twelve)
+	q.canvas.Focus(twelve.Focusable())
 }
 
 // Focus puts the cursor into the passphrase.

@@ -30,7 +30,7 @@ type Review struct {
 	area     *own.Select
 	ids      []journal.AreaID
 	from, to *own.DateField
-	words    *own.Field
+	words    *own.TextArea
 	said     *own.Words // of the words: whether they are saved
 	title    *own.Words
 	parts    *fyne.Container
@@ -47,7 +47,7 @@ type Review struct {
 
 // NewReview makes the page; Refresh fills it.
 func NewReview(d *Desk) *Review {
-	p := &Review{desk: d, body: own.Flow(2 * theme.Unit), kind: state.TermMonth, title: own.Title(" "), parts: own.Grid(380), said: own.Caption(""), words: own.NewTextField(5)}
+	p := &Review{desk: d, body: own.Flow(2 * theme.Unit), kind: state.TermMonth, title: own.Title(" "), parts: own.Grid(380), said: own.Caption(""), words: own.NewTextArea(5)}
 	p.term = termChoice()
 	p.term.Choose(string(p.kind))
 	p.term.Changed = func() { p.turnTo(state.Term(p.term.Chosen())) }
@@ -57,13 +57,7 @@ func NewReview(d *Desk) *Review {
 		f.Changed = p.ownRange
 	}
 	p.words.SetPlaceHolder(wording.Say("What do you make of these days? It is kept with the review, sealed like everything else."))
-	before := p.words.OnChanged
-	p.words.OnChanged = func(text string) {
-		if before != nil {
-			before(text)
-		}
-		p.typed()
-	}
+	p.words.Changed = p.typed
 	p.days = p.kind.Around(journal.DateOf(d.Journal.Now()), d.Week())
 	return p
 }
@@ -186,10 +180,10 @@ func (p *Review) Refresh() {
 	}
 	p.offerAreas()
 	wanted, newest := p.latest.Begin()
-	days, area := p.days, p.areaID()
+	days, area, insights := p.days, p.areaID(), p.desk.Insights
 	var review state.Review
 	p.desk.Work(func(context.Context) (err error) {
-		review, err = state.ReviewOf(wanted, p.desk.Journal, p.desk.Insights, days, area)
+		review, err = state.ReviewOf(wanted, p.desk.Journal, insights, days, area)
 		return err
 	}, func(err error) {
 		if err == nil && newest() {
@@ -201,12 +195,12 @@ func (p *Review) Refresh() {
 func (p *Review) show(r state.Review) {
 	p.shown = r
 	now := journal.Review{From: r.From, To: r.To, Area: r.Area}
-	if p.of != now || p.words.Text == p.kept { // else somebody is typing
+	if p.of != now || p.words.Text() == p.kept { // else somebody is typing
 		if p.of != now {
 			own.SetText(p.said, "")
 		}
 		p.of, p.kept = now, r.Words
-		if p.words.Text != r.Words {
+		if p.words.Text() != r.Words {
 			p.words.Fill(r.Words)
 		}
 	}
@@ -249,7 +243,7 @@ const saveWordsAfter = 2 * time.Second
 
 // typed has the words saved soon.
 func (p *Review) typed() {
-	if p.words.Text == p.kept {
+	if p.words.Text() == p.kept {
 		return
 	}
 	own.SetText(p.said, wording.Say("Not saved yet …"))
@@ -264,7 +258,7 @@ func (p *Review) typed() {
 
 // leaveWords saves what was typed before something else comes into the field.
 func (p *Review) leaveWords() {
-	if p.words.Text != p.kept {
+	if p.words.Text() != p.kept {
 		p.turn++
 		p.saveWords()
 	}
@@ -272,11 +266,11 @@ func (p *Review) leaveWords() {
 
 // Draft is what was typed and is not saved, nil where nothing was.
 func (p *Review) Draft() []byte {
-	if p.words.Text == p.kept {
+	if p.words.Text() == p.kept {
 		return nil
 	}
 	r := p.of
-	r.Text = p.words.Text
+	r.Text = p.words.Text()
 	doc, err := json.Marshal(r)
 	if err != nil { // of days and texts
 		return nil
@@ -305,7 +299,7 @@ func (p *Review) Leave() { p.leaveWords() }
 
 func (p *Review) saveWords() {
 	d, review := p.desk, p.of
-	review.Text = p.words.Text
+	review.Text = p.words.Text()
 	before := p.kept
 	p.kept = review.Text
 	d.Work(func(ctx context.Context) error {
@@ -330,7 +324,7 @@ func (p *Review) toPDF() {
 	p.leaveWords()
 	d, r := p.desk, p.shown
 	path := filepath.Join(documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf")
-	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text}
+	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text()}
 	for _, part := range r.Parts {
 		out := report.ReviewPart{Title: part.Title}
 		for _, l := range part.Lines {
@@ -358,6 +352,6 @@ func (p *Review) Commands() []Command {
 		{ID: "review.earlier", Name: wording.Text("Look at the time before"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
 		{ID: "review.later", Name: wording.Text("Look at the time after"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
 		{ID: "review.today", Name: wording.Text("Look at the days of now"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},
-		{ID: "review.words", Name: wording.Text("Write in your own words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.desk.Window.Canvas().Focus(p.words) }},
+		{ID: "review.words", Name: wording.Text("Write in your own words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.desk.Window.Canvas().Focus(p.words.Focusable()) }},
 	}
 }

@@ -40,7 +40,7 @@ func (b *Banner) Say(title, words string) {
 // CreateRenderer draws the banner.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	b.edge.SetMinSize(fyne.NewSize(theme.Unit/2, 0))
-	icon := container.NewVBox(widget.NewIcon(fynetheme.NewErrorThemedResource(fynetheme.WarningIcon())))
+	icon := container.NewVBox(newIcon(fynetheme.NewErrorThemedResource(fynetheme.WarningIcon())))
 	said := Flow(theme.Unit/2, b.title, b.words)
 	if len(b.tools.Objects) > 0 {
 		said.Add(Wrap(b.tools.Objects...))
@@ -48,7 +48,7 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	content := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), icon), nil, said)
 	inset := container.New(layout.NewCustomPaddedLayout(1.5*theme.Unit, 1.5*theme.Unit, 2*theme.Unit, 2*theme.Unit), content)
 	b.paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(b.ground, container.NewBorder(nil, nil, b.edge, nil, inset))), paint: b.paint}
+	return LaidOut(b, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(b.ground, container.NewBorder(nil, nil, b.edge, nil, inset))), paint: b.paint})
 }
 
 func (b *Banner) paint() {

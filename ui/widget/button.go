@@ -32,7 +32,7 @@ type Button struct {
 	resource                           fyne.Resource
 	ground                             *canvas.Rectangle
 	text                               *canvas.Text
-	icon                               *widget.Icon
+	icon                               *icon
 	hovered, pressed, focused, disable bool
 }
 
@@ -43,7 +43,7 @@ func NewButton(weight Weight, words string, icon fyne.Resource, tap func()) *But
 	b.ground.CornerRadius = theme.Radius
 	b.text.TextStyle.Bold = true
 	if icon != nil {
-		b.icon = widget.NewIcon(icon)
+		b.icon = newIcon(icon)
 	}
 	b.ExtendBaseWidget(b)
 	return b
@@ -101,7 +101,7 @@ func (b *Button) Cursor() desktop.Cursor {
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{b}
 	b.paint()
-	return r
+	return LaidOut(b, r)
 }
 
 func (b *Button) paint() {

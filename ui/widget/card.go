@@ -39,7 +39,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	pad := 2 * theme.Unit
 	inset := container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), c.content)
 	c.paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(c.ground, inset)), paint: c.paint}
+	return LaidOut(c, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(c.ground, inset)), paint: c.paint})
 }
 
 func (c *Card) paint() {

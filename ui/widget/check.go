@@ -72,7 +72,7 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	r := &checkRenderer{c: c, box: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent),
 		tick: [2]*canvas.Line{canvas.NewLine(color.Transparent), canvas.NewLine(color.Transparent)}}
 	r.paint()
-	return r
+	return LaidOut(c, r)
 }
 
 type checkRenderer struct {

@@ -92,5 +92,5 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		row = Line(container.NewCenter(c.text), container.NewCenter(c.cross))
 	}
 	m, side := theme.Unit/2, 1.5*theme.Unit
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(c.ground, container.New(layout.NewCustomPaddedLayout(m, m, side, side), row))), paint: c.paint}
+	return LaidOut(c, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(c.ground, container.New(layout.NewCustomPaddedLayout(m, m, side, side), row))), paint: c.paint})
 }

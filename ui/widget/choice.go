@@ -144,11 +144,11 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	if c.inLine {
 		box = container.New(layout.NewCustomPaddedHBoxLayout(0.75*theme.Unit), objects...)
 	}
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(box), paint: func() {
+	return LaidOut(c, &repainter{WidgetRenderer: widget.NewSimpleRenderer(box), paint: func() {
 		for _, p := range c.parts {
 			p.Refresh()
 		}
-	}}
+	}})
 }
 
 // FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
@@ -219,7 +219,7 @@ func (p *part) CreateRenderer() fyne.WidgetRenderer {
 	row.Add(p.text)
 	inset := container.New(layout.NewCustomPaddedLayout(theme.Unit*0.75, theme.Unit*0.75, theme.Unit*1.25, theme.Unit*1.25), row)
 	p.paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(p.ground, inset)), paint: p.paint}
+	return LaidOut(p, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(p.ground, inset)), paint: p.paint})
 }
 
 func (p *part) paint() {

@@ -140,7 +140,7 @@ func (h *hands) TypedKey(e *fyne.KeyEvent) {
 
 // CreateRenderer draws nothing.
 func (h *hands) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+	return LaidOut(h, widget.NewSimpleRenderer(container.NewWithoutLayout()))
 }
 
 // wordList shows words under each other, of which one or none is chosen.
@@ -209,7 +209,9 @@ func (l *wordList) MinSize() fyne.Size {
 }
 
 // CreateRenderer draws the rows.
-func (l *wordList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.column) }
+func (l *wordList) CreateRenderer() fyne.WidgetRenderer {
+	return LaidOut(l, widget.NewSimpleRenderer(l.column))
+}
 
 // tight puts objects under each other without a gap.
 type tight struct{}
@@ -271,7 +273,7 @@ func (r *wordRow) paint() {
 // CreateRenderer draws the words on one line.
 func (r *wordRow) CreateRenderer() fyne.WidgetRenderer {
 	r.paint()
-	return &wordRowRenderer{r}
+	return LaidOut(r, &wordRowRenderer{r})
 }
 
 type wordRowRenderer struct{ r *wordRow }

@@ -58,7 +58,7 @@ func newDateField(weekStart time.Weekday, now func() time.Time, moment bool) *Da
 
 // CreateRenderer puts the field over its words.
 func (f *DateField) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Flow(1, f.entry, f.note))
+	return LaidOut(f, widget.NewSimpleRenderer(Flow(1, f.entry, f.note)))
 }
 
 // here is now in the zone of what was set, so that a change of the day moves nothing else.

@@ -51,7 +51,7 @@ func (d *dropdown) CreateRenderer() fyne.WidgetRenderer {
 	m := d.margin
 	r := &dropdownRenderer{d: d, shadow: canvas.NewRectangle(color.Black), card: newPlate(container.New(layout.NewCustomPaddedLayout(m, m, m, m), d.content))}
 	r.paint()
-	return r
+	return LaidOut(d, r)
 }
 
 type dropdownRenderer struct {
@@ -114,5 +114,5 @@ func (p *plate) Tapped(*fyne.PointEvent) {}
 
 // CreateRenderer puts the content on the ground.
 func (p *plate) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(p.ground, p.content))
+	return LaidOut(p, widget.NewSimpleRenderer(container.NewStack(p.ground, p.content)))
 }

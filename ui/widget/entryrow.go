@@ -84,7 +84,7 @@ func (r *EntryRow) MouseUp(*desktop.MouseEvent) {}
 func (r *EntryRow) CreateRenderer() fyne.WidgetRenderer {
 	d := &entryRowRenderer{r}
 	d.paint()
-	return d
+	return LaidOut(r, d)
 }
 
 type entryRowRenderer struct{ r *EntryRow }

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/theme"
 )
@@ -16,7 +15,7 @@ func NewFact(good bool, words string) fyne.CanvasObject {
 	if good {
 		icon = fynetheme.NewSuccessThemedResource(fynetheme.ConfirmIcon())
 	}
-	mark := container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), container.NewVBox(widget.NewIcon(icon)))
+	mark := container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), container.NewVBox(newIcon(icon)))
 	return container.NewBorder(nil, nil, mark, nil, Paragraph(words))
 }
 

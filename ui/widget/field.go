@@ -1,9 +1,6 @@
 package widget
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -22,7 +19,6 @@ type Field struct {
 	// sight; it may be nil.
 	Focused func(fyne.CanvasObject)
 
-	rows int               // that show; 0 in a field of one line
 	self fyne.CanvasObject // what the window knows it as, which may be a field made of this one
 }
 
@@ -39,56 +35,8 @@ func NewField() *Field {
 	return f
 }
 
-// NewTextField makes a field of several lines, at least as many as rows.
-func NewTextField(rows int) *Field {
-	f := &Field{}
-	f.MultiLine = true
-	f.Wrapping = fyne.TextWrapWord
-	f.rows = rows
-	f.SetMinRowsVisible(rows)
-	f.OnChanged = func(string) { f.grow() }
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-// mostRows is how far a field grows with its text before it scrolls.
-const mostRows = 12
-
-// Fill shows a text, and as much of the field as it takes.
-func (f *Field) Fill(text string) {
-	f.SetText(text)
-	f.grow()
-}
-
-// grow makes room for the text; it never takes room away, which would make the page jump.
-func (f *Field) grow() {
-	if rows := min(f.rowsOf(f.Text), mostRows); rows > f.rows {
-		f.rows = rows
-		f.SetMinRowsVisible(rows)
-	}
-}
-
-// Resize also makes room for the text where the field has become narrower.
-func (f *Field) Resize(size fyne.Size) {
-	f.Entry.Resize(size)
-	if f.rows > 0 {
-		f.grow()
-	}
-}
-
-// rowsOf estimates how many rows a text takes, from the width of a middling letter.
-func (f *Field) rowsOf(text string) int {
-	width := f.Size().Width
-	if width < 10*theme.Unit {
-		width = theme.ReadingWidth * max(1, theme.Scale())
-	}
-	letters := int(width / (0.52 * textSize(theme.Body)))
-	rows := 0
-	for _, line := range strings.Split(text, "\n") {
-		rows += 1 + utf8.RuneCountInString(line)/letters
-	}
-	return rows
-}
+// Fill shows a text.
+func (f *Field) Fill(text string) { f.SetText(text) }
 
 // NewPassphraseField makes a field that does not show what is typed.
 func NewPassphraseField() *Field {
@@ -109,7 +57,11 @@ func (f *Field) FocusGained() {
 
 // TypedShortcut hands what is no editing of text to the window.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
-	if _, custom := s.(*desktop.CustomShortcut); custom {
+	if c, custom := s.(*desktop.CustomShortcut); custom {
+		if c.KeyName == fyne.KeyZ && c.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
+			f.Redo() // as in other programs; the journal is not what somebody types in
+			return
+		}
 		if c, ok := f.canvas().(interface{ TypedShortcut(fyne.Shortcut) }); ok {
 			c.TypedShortcut(s)
 		}
@@ -140,3 +92,6 @@ func Labelled(name, hint string, field fyne.CanvasObject) fyne.CanvasObject {
 	}
 	return Flow(0, Flow(-theme.Unit/2, label, Caption(hint)), field)
 }
+
+// CreateRenderer draws the text on its ground.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer { return LaidOut(f, f.Entry.CreateRenderer()) }

@@ -109,7 +109,7 @@ func (f *Fold) paint() {
 // CreateRenderer draws the card.
 func (f *Fold) CreateRenderer() fyne.WidgetRenderer {
 	f.paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(f.ground, f.body)), paint: f.paint}
+	return LaidOut(f, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(f.ground, f.body)), paint: f.paint})
 }
 
 // foldHead is the part of a fold that is always in sight.
@@ -117,13 +117,13 @@ type foldHead struct {
 	widget.BaseWidget
 	fold             *Fold
 	title, holds     *Words
-	arrow            *widget.Icon
+	arrow            *icon
 	ground           *canvas.Rectangle
 	hovered, focused bool
 }
 
 func newFoldHead(f *Fold, title string) *foldHead {
-	h := &foldHead{fold: f, title: Strong(title), holds: Quiet(""), arrow: widget.NewIcon(arrowIcon(false)), ground: canvas.NewRectangle(color.Transparent)}
+	h := &foldHead{fold: f, title: Strong(title), holds: Quiet(""), arrow: newIcon(arrowIcon(false)), ground: canvas.NewRectangle(color.Transparent)}
 	h.ground.CornerRadius = theme.Radius + 2
 	h.ExtendBaseWidget(h)
 	return h
@@ -194,7 +194,7 @@ func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 	line := container.New(sided{}, container.New(besideFirstLine{}, h.arrow), Gap(0), Flow(-theme.Unit/4, h.title, h.holds))
 	m := 1.5 * theme.Unit
 	inset := container.New(margins{m, m, m, m}, line)
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(h.ground, inset)), paint: h.paint}
+	return LaidOut(h, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(h.ground, inset)), paint: h.paint})
 }
 
 // besideFirstLine keeps a sign in the middle of the first line of words.

@@ -20,7 +20,7 @@ func (h *HeatMap) CreateRenderer() fyne.WidgetRenderer {
 	r := &heatRenderer{h: h, said: Paragraph(""), today: canvas.NewRectangle(color.Transparent), chosen: canvas.NewRectangle(color.Transparent), hovered: canvas.NewRectangle(color.Transparent)}
 	r.picture = canvas.NewRaster(r.paint)
 	r.draw()
-	return r
+	return LaidOut(h, r)
 }
 
 type heatRenderer struct {

@@ -43,7 +43,7 @@ func newHeatSwatch(hue int, day HeatDay) *heatSwatch {
 }
 
 // CreateRenderer draws the day as the map does.
-func (s *heatSwatch) CreateRenderer() fyne.WidgetRenderer { return &swatchRenderer{s} }
+func (s *heatSwatch) CreateRenderer() fyne.WidgetRenderer { return LaidOut(s, &swatchRenderer{s}) }
 
 type swatchRenderer struct{ s *heatSwatch }
 

@@ -32,7 +32,7 @@ func (i *inlay) CreateRenderer() fyne.WidgetRenderer {
 	paint()
 	m := 1.5 * theme.Unit
 	padded := container.New(layout.NewCustomPaddedLayout(m, m, m, m), i.content)
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(i.ground, padded)), paint: paint}
+	return LaidOut(i, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(i.ground, padded)), paint: paint})
 }
 
 // Gap is room between things beside each other, in pixels.

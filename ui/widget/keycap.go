@@ -38,6 +38,6 @@ func (k *KeyCap) paint() {
 func (k *KeyCap) CreateRenderer() fyne.WidgetRenderer {
 	k.paint()
 	side := 0.75 * theme.Unit
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(k.ground,
-		container.New(layout.NewCustomPaddedLayout(1, 1, side, side), k.text))), paint: k.paint}
+	return LaidOut(k, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(k.ground,
+		container.New(layout.NewCustomPaddedLayout(1, 1, side, side), k.text))), paint: k.paint})
 }

@@ -110,7 +110,9 @@ func MarkedParagraph(s string, marks [][2]int) *MarkedWords {
 }
 
 // CreateRenderer lays the text over the margin that it keeps.
-func (w *MarkedWords) CreateRenderer() fyne.WidgetRenderer { return &markedRenderer{w.text} }
+func (w *MarkedWords) CreateRenderer() fyne.WidgetRenderer {
+	return LaidOut(w, &markedRenderer{w.text})
+}
 
 type markedRenderer struct{ text *widget.RichText }
 

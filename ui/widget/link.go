@@ -33,7 +33,7 @@ func NewLink(content fyne.CanvasObject, tap func()) *Link {
 // CreateRenderer draws the link.
 func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 	l.paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(l.ground, l.content)), paint: l.paint}
+	return LaidOut(l, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(l.ground, l.content)), paint: l.paint})
 }
 
 // Choose shows whether what it leads to is the one that is shown.

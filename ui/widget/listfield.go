@@ -173,4 +173,6 @@ func (f *ListField) others(but *listLine) []string {
 }
 
 // CreateRenderer draws the lines.
-func (f *ListField) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.column) }
+func (f *ListField) CreateRenderer() fyne.WidgetRenderer {
+	return LaidOut(f, widget.NewSimpleRenderer(f.column))
+}

@@ -73,7 +73,7 @@ func TestPastedLinesBecomeLines(t *testing.T) {
 	f := obstacles()
 	k := inWindow(t, f)
 	k.c.Focus(f.Focusable())
-	k.c.Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: wordsToPaste("one\r\n\r\ntwo\nthree\n")})
+	k.c.Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: copied("one\r\n\r\ntwo\nthree\n")})
 	if got := f.Texts(); !slices.Equal(got, []string{"one", "two", "three"}) {
 		t.Errorf("the lines are %q", got)
 	}

@@ -30,13 +30,13 @@ func newListLine(f *ListField, item ListItem) *listLine {
 	l.tick.set(item.On)
 	l.cross = newIconTap(fynetheme.CancelIcon(), func() { l.of.remove(l) })
 	l.text.exact = true
-	l.text.field.onPaste = l.pasted
+	l.text.long.OnPaste = l.pasted
 	l.text.OnKey(l.key)
 	l.text.Fill(item.Text)
 	l.text.Changed = l.typed
 	l.text.Focused = func(fyne.CanvasObject) { l.told() }
-	l.text.field.left = func() { l.words.leave() }
-	l.words = &completion{field: l.text.field, offer: l.offer, take: l.take}
+	l.text.long.OnFocusLost = func() { l.words.leave() }
+	l.words = &completion{field: l.text.long, offer: l.offer, take: l.take}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -55,9 +55,9 @@ func (l *listLine) told() {
 // to the window by itself, but the list is.
 func (l *listLine) focus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l.of); c != nil {
-		c.Focus(l.text.field)
+		c.Focus(l.text.long)
 	}
-	l.text.toEnd()
+	l.text.long.CaretToEnd()
 }
 
 // showCross offers to take the line out, unless there is nothing to take.
@@ -90,7 +90,7 @@ func (l *listLine) offer() []string {
 func (l *listLine) take(words string) {
 	l.text.SetText(words)
 	l.words.leave() // what it was completed to goes on as nothing else
-	l.text.toEnd()
+	l.text.long.CaretToEnd()
 }
 
 // pasted makes lines of several pasted ones.
@@ -131,9 +131,9 @@ func (l *listLine) key(e *fyne.KeyEvent) bool {
 			l.of.add(l)
 		}
 	case fyne.KeyUp:
-		return l.text.atFirstRow() && l.of.step(l, -1, false)
+		return l.text.long.CaretRow() == 0 && l.of.step(l, -1, false)
 	case fyne.KeyDown:
-		return l.text.goneDown() || l.of.step(l, 1, false)
+		return l.text.long.CaretDown() || l.of.step(l, 1, false)
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		if l.text.Text() != "" {
 			return false
@@ -166,7 +166,7 @@ func (l *listLine) CreateRenderer() fyne.WidgetRenderer {
 	if l.of.ticks {
 		before = container.New(topRow{}, l.tick)
 	}
-	return widget.NewSimpleRenderer(container.New(sided{}, orNothing(before), container.New(topRow{}, l.cross), l.text))
+	return LaidOut(l, widget.NewSimpleRenderer(container.New(sided{}, orNothing(before), container.New(topRow{}, l.cross), l.text)))
 }
 
 func orNothing(o fyne.CanvasObject) fyne.CanvasObject {

@@ -37,7 +37,7 @@ func (m *Meter) Set(step int) { m.step = min(max(step, 0), MeterSteps); m.Refres
 func (m *Meter) CreateRenderer() fyne.WidgetRenderer {
 	r := &meterRenderer{m}
 	r.paint()
-	return r
+	return LaidOut(m, r)
 }
 
 type meterRenderer struct{ m *Meter }

@@ -18,7 +18,7 @@ import (
 func (m *Month) CreateRenderer() fyne.WidgetRenderer {
 	r := &monthRenderer{m: m, chosen: canvas.NewRectangle(color.Transparent), hovered: canvas.NewRectangle(color.Transparent)}
 	r.draw()
-	return r
+	return LaidOut(m, r)
 }
 
 type monthRenderer struct {

@@ -93,18 +93,18 @@ func (t *tapWords) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(t.ground, t.words)), paint: paint}
+	return LaidOut(t, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(t.ground, t.words)), paint: paint})
 }
 
 // iconTap is a sign at the end of a field that can be clicked, where the keyboard has
 // another way.
 type iconTap struct {
 	tapWords
-	icon *widget.Icon
+	icon *icon
 }
 
 func newIconTap(icon fyne.Resource, tap func()) *iconTap {
-	t := &iconTap{tapWords: tapWords{tap: tap, ground: canvas.NewRectangle(color.Transparent)}, icon: widget.NewIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))}
+	t := &iconTap{tapWords: tapWords{tap: tap, ground: canvas.NewRectangle(color.Transparent)}, icon: newIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))}
 	t.ground.CornerRadius = theme.Radius
 	t.ExtendBaseWidget(t)
 	return t
@@ -125,5 +125,5 @@ func (t *iconTap) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(t.ground, container.NewCenter(t.icon))), paint: paint}
+	return LaidOut(t, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(t.ground, container.NewCenter(t.icon))), paint: paint})
 }

@@ -20,7 +20,7 @@ type NavItem struct {
 	tap                        func()
 	hints                      *Hints
 	folded                     bool
-	icon                       *widget.Icon
+	icon                       *icon
 	resource                   fyne.Resource
 	text                       *canvas.Text
 	ground                     *canvas.Rectangle
@@ -30,7 +30,7 @@ type NavItem struct {
 // NewNavItem makes the way to a page. hints tells its name where there is room for its icon
 // only; it may be nil.
 func NewNavItem(name string, icon fyne.Resource, hints *Hints, tap func()) *NavItem {
-	n := &NavItem{tap: tap, hints: hints, resource: icon, icon: widget.NewIcon(icon), text: canvas.NewText(name, color.Black), ground: canvas.NewRectangle(color.Transparent)}
+	n := &NavItem{tap: tap, hints: hints, resource: icon, icon: newIcon(icon), text: canvas.NewText(name, color.Black), ground: canvas.NewRectangle(color.Transparent)}
 	n.ground.CornerRadius = theme.Radius
 	n.ExtendBaseWidget(n)
 	return n
@@ -68,7 +68,7 @@ func (n *NavItem) CreateRenderer() fyne.WidgetRenderer {
 	row := Line(n.icon, n.text)
 	inset := container.New(layout.NewCustomPaddedLayout(theme.Unit, theme.Unit, theme.Unit*1.5, theme.Unit*2), row)
 	n.paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(n.ground, inset)), paint: n.paint}
+	return LaidOut(n, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(n.ground, inset)), paint: n.paint})
 }
 
 func (n *NavItem) paint() {

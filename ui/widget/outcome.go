@@ -62,7 +62,7 @@ func outcomeOf(o journal.Outcome) insight.Outcome {
 func (m *OutcomeMark) CreateRenderer() fyne.WidgetRenderer {
 	r := &outcomeRenderer{m: m}
 	r.build()
-	return r
+	return LaidOut(m, r)
 }
 
 type outcomeRenderer struct {

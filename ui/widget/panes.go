@@ -41,7 +41,7 @@ func (p *Panes) Close() { p.opened = false; p.Refresh() }
 func (p *Panes) IsFolded() bool { return p.folded }
 
 // CreateRenderer draws both.
-func (p *Panes) CreateRenderer() fyne.WidgetRenderer { return &panesRenderer{p} }
+func (p *Panes) CreateRenderer() fyne.WidgetRenderer { return LaidOut(p, &panesRenderer{p}) }
 
 type panesRenderer struct{ p *Panes }
 
@@ -113,7 +113,7 @@ type frame struct {
 
 func (f *frame) CreateRenderer() fyne.WidgetRenderer {
 	f.paint()
-	return &frameRenderer{f}
+	return LaidOut(f, &frameRenderer{f})
 }
 
 func (f *frame) paint() { f.line.StrokeColor, f.line.StrokeWidth = theme.Current().Line, 1 }

@@ -83,7 +83,9 @@ func (l *PickList) show() {
 }
 
 // CreateRenderer draws the rows.
-func (l *PickList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.column) }
+func (l *PickList) CreateRenderer() fyne.WidgetRenderer {
+	return LaidOut(l, widget.NewSimpleRenderer(l.column))
+}
 
 // pickRow is one row of the list.
 type pickRow struct {
@@ -122,6 +124,6 @@ func (r *pickRow) CreateRenderer() fyne.WidgetRenderer {
 		before = container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), NewSpot(r.hue))
 	}
 	line := container.NewBorder(nil, nil, before, container.NewCenter(r.key), Flow(-theme.Unit/4, r.title, r.detail))
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(r.ground,
-		container.New(layout.NewCustomPaddedLayout(0.75*theme.Unit, 0.75*theme.Unit, theme.Unit, theme.Unit), line))), paint: r.paint}
+	return LaidOut(r, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(r.ground,
+		container.New(layout.NewCustomPaddedLayout(0.75*theme.Unit, 0.75*theme.Unit, theme.Unit, theme.Unit), line))), paint: r.paint})
 }

@@ -34,7 +34,7 @@ func (p *Progress) SetPart(part float64) {
 func (p *Progress) CreateRenderer() fyne.WidgetRenderer {
 	r := &progressRenderer{p}
 	r.paint()
-	return r
+	return LaidOut(p, r)
 }
 
 type progressRenderer struct{ p *Progress }

@@ -69,7 +69,7 @@ func (l *QuietLink) TypedKey(e *fyne.KeyEvent) {
 // CreateRenderer draws the words.
 func (l *QuietLink) CreateRenderer() fyne.WidgetRenderer {
 	l.paint()
-	return &quietRenderer{l}
+	return LaidOut(l, &quietRenderer{l})
 }
 
 func (l *QuietLink) paint() {

@@ -45,7 +45,7 @@ func NewRail(icon image.Image, name string, ways, foot []*NavItem, content fyne.
 	}
 	m := 1.5 * theme.Unit
 	side := container.New(layout.NewCustomPaddedLayout(2*theme.Unit, m, m, m), container.NewBorder(nil, bottom, nil, nil, top))
-	scroll := container.NewVScroll(side) // a window may be lower than all ways at large text
+	scroll := NewScroll(side) // a window may be lower than all ways at large text
 	r.side = scroll
 	r.ExtendBaseWidget(r)
 	return r
@@ -72,7 +72,7 @@ func (r *Rail) paint() {
 // CreateRenderer draws both.
 func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 	r.paint()
-	return &railRenderer{r}
+	return LaidOut(r, &railRenderer{r})
 }
 
 type railRenderer struct{ r *Rail }

@@ -172,7 +172,7 @@ func (r *Rating) CreateRenderer() fyne.WidgetRenderer {
 	d.middle.Alignment = fyne.TextAlignCenter
 	d.high.Alignment = fyne.TextAlignTrailing
 	d.Refresh()
-	return d
+	return LaidOut(r, d)
 }
 
 type ratingRenderer struct {

@@ -2,14 +2,13 @@ package widget
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"enactive/ui/theme"
 )
 
 // Reveal scrolls as little as it takes to have an object in sight, with a little around it,
 // as when the keyboard comes to it.
-func Reveal(scroll *container.Scroll, o fyne.CanvasObject) {
+func Reveal(scroll *Scroll, o fyne.CanvasObject) {
 	room, around := scroll.Size().Height, 4*theme.Unit
 	if room <= 0 {
 		return
@@ -32,7 +31,7 @@ func Reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 }
 
 // DownIn is how far under the beginning of what scrolls an object stands.
-func DownIn(scroll *container.Scroll, o fyne.CanvasObject) float32 {
+func DownIn(scroll *Scroll, o fyne.CanvasObject) float32 {
 	driver := fyne.CurrentApp().Driver()
 	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
 }

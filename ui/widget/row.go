@@ -60,7 +60,7 @@ func (r *Row) Say(t RowText) {
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	d := &rowRenderer{r}
 	d.paint()
-	return d
+	return LaidOut(r, d)
 }
 
 type rowRenderer struct{ r *Row }

@@ -131,21 +131,23 @@ func (r *Rows) remove(it *rowItem) {
 }
 
 // CreateRenderer draws the rows under each other.
-func (r *Rows) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.box) }
+func (r *Rows) CreateRenderer() fyne.WidgetRenderer {
+	return LaidOut(r, widget.NewSimpleRenderer(r.box))
+}
 
 // rowHandle is where a row is taken hold of.
 type rowHandle struct {
 	widget.BaseWidget
 	rows             *Rows
 	item             *rowItem
-	sign             *widget.Icon
+	sign             *icon
 	ring             *canvas.Rectangle
 	hovered, focused bool
 	dragged          float32
 }
 
 func newRowHandle(r *Rows, it *rowItem) *rowHandle {
-	h := &rowHandle{rows: r, item: it, sign: widget.NewIcon(fynetheme.NewColoredResource(fynetheme.MenuIcon(), fynetheme.ColorNamePlaceHolder)), ring: canvas.NewRectangle(color.Transparent)}
+	h := &rowHandle{rows: r, item: it, sign: newIcon(fynetheme.NewColoredResource(fynetheme.MenuIcon(), fynetheme.ColorNamePlaceHolder)), ring: canvas.NewRectangle(color.Transparent)}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -205,5 +207,5 @@ func (h *rowHandle) paint() {
 
 func (h *rowHandle) CreateRenderer() fyne.WidgetRenderer {
 	h.paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(h.ring, container.NewCenter(h.sign))), paint: h.paint}
+	return LaidOut(h, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(h.ring, container.NewCenter(h.sign))), paint: h.paint})
 }

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"enactive/resources/icons"
 	"enactive/ui/theme"
@@ -14,7 +13,7 @@ import (
 // Sealed shows what can be read and not changed any more: a lock, a sentence that says since
 // when and why, and what was said.
 func Sealed(why string, said ...fyne.CanvasObject) fyne.CanvasObject {
-	lock := widget.NewIcon(fynetheme.NewColoredResource(fyne.NewStaticResource("lock.svg", icons.Lock()), fynetheme.ColorNamePlaceHolder))
+	lock := newIcon(fynetheme.NewColoredResource(fyne.NewStaticResource("lock.svg", icons.Lock()), fynetheme.ColorNamePlaceHolder))
 	head := container.New(sided{}, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), lock), Gap(0), Caption(why))
 	return Inset(Flow(theme.Unit, append([]fyne.CanvasObject{head}, said...)...))
 }

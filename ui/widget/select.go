@@ -36,3 +36,6 @@ func (s *Select) TypedKey(e *fyne.KeyEvent) {
 	}
 	s.Select.TypedKey(e)
 }
+
+// CreateRenderer draws what is chosen.
+func (s *Select) CreateRenderer() fyne.WidgetRenderer { return LaidOut(s, s.Select.CreateRenderer()) }

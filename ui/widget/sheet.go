@@ -23,7 +23,7 @@ type Sheet struct {
 	canvas     fyne.Canvas
 	width      float32
 	body, foot fyne.CanvasObject
-	scroll     *container.Scroll // of the body; nil until it is drawn
+	scroll     *Scroll // of the body; nil until it is drawn
 }
 
 // Reveal brings a part of the body into sight.
@@ -74,18 +74,18 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	r.ground.CornerRadius = 1.5 * theme.Radius
 	side := 3 * theme.Unit
 	r.inset = container.New(layout.NewCustomPaddedLayout(0, theme.Unit, side, side), s.body)
-	r.scroll = container.NewVScroll(r.inset)
+	r.scroll = NewScroll(r.inset)
 	s.scroll = r.scroll
 	r.foot = container.New(layout.NewCustomPaddedLayout(0, 0, side, side), s.foot)
 	r.paint()
-	return r
+	return LaidOut(s, r)
 }
 
 type sheetRenderer struct {
 	s           *Sheet
 	dim, ground *canvas.Rectangle
 	inset, foot *fyne.Container
-	scroll      *container.Scroll
+	scroll      *Scroll
 }
 
 func (r *sheetRenderer) paint() {

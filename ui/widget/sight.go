@@ -4,21 +4,23 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 )
 
 // holder is a widget that has other objects in it. The toolkit tells nobody what a widget
 // shows.
 type holder interface{ shows() []fyne.CanvasObject }
 
-func (c *Card) shows() []fyne.CanvasObject   { return []fyne.CanvasObject{c.content} }
-func (f *Fold) shows() []fyne.CanvasObject   { return []fyne.CanvasObject{f.body} }
-func (i *inlay) shows() []fyne.CanvasObject  { return []fyne.CanvasObject{i.content} }
-func (f *frame) shows() []fyne.CanvasObject  { return []fyne.CanvasObject{f.content} }
-func (b *Banner) shows() []fyne.CanvasObject { return []fyne.CanvasObject{b.tools} }
-func (p *Panes) shows() []fyne.CanvasObject  { return []fyne.CanvasObject{p.left, p.right} }
-func (r *Rail) shows() []fyne.CanvasObject   { return []fyne.CanvasObject{r.side, r.content} }
-func (r *Rows) shows() []fyne.CanvasObject   { return []fyne.CanvasObject{r.box} }
+func (c *Card) shows() []fyne.CanvasObject      { return []fyne.CanvasObject{c.content} }
+func (f *Fold) shows() []fyne.CanvasObject      { return []fyne.CanvasObject{f.body} }
+func (i *inlay) shows() []fyne.CanvasObject     { return []fyne.CanvasObject{i.content} }
+func (f *frame) shows() []fyne.CanvasObject     { return []fyne.CanvasObject{f.content} }
+func (b *Banner) shows() []fyne.CanvasObject    { return []fyne.CanvasObject{b.tools} }
+func (p *Panes) shows() []fyne.CanvasObject     { return []fyne.CanvasObject{p.left, p.right} }
+func (r *Rail) shows() []fyne.CanvasObject      { return []fyne.CanvasObject{r.side, r.content} }
+func (r *Rows) shows() []fyne.CanvasObject      { return []fyne.CanvasObject{r.box} }
+func (a *TextArea) shows() []fyne.CanvasObject  { return []fyne.CanvasObject{a.field()} }
+func (f *ListField) shows() []fyne.CanvasObject { return f.column.Objects }
+func (l *listLine) shows() []fyne.CanvasObject  { return []fyne.CanvasObject{l.text} }
 func (s *Sheet) shows() []fyne.CanvasObject {
 	if s.scroll == nil {
 		return []fyne.CanvasObject{s.body, s.foot}
@@ -57,13 +59,13 @@ func bring(o fyne.CanvasObject, frames int) {
 }
 
 // scrollOf finds an object under a root, and the innermost place around it that scrolls.
-func scrollOf(root, o fyne.CanvasObject) (scroll *container.Scroll, found bool) {
+func scrollOf(root, o fyne.CanvasObject) (scroll *Scroll, found bool) {
 	if root == o {
 		return nil, true
 	}
 	var inside []fyne.CanvasObject
 	switch r := root.(type) {
-	case *container.Scroll:
+	case *Scroll:
 		if scroll, found = scrollOf(r.Content, o); found && scroll == nil {
 			scroll = r
 		}
@@ -84,15 +86,27 @@ func scrollOf(root, o fyne.CanvasObject) (scroll *container.Scroll, found bool) 
 	return nil, false
 }
 
+// scrollAround hands the wheel to the place that an object scrolls in.
+func scrollAround(o fyne.CanvasObject, e *fyne.ScrollEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	root := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		root = top
+	}
+	if scroll, _ := scrollOf(root, o); scroll != nil {
+		scroll.Scrolled(e)
+	}
+}
+
 // Fields are the fields of one line under an object, in their order.
 func Fields(root fyne.CanvasObject) []*Field {
 	switch r := root.(type) {
 	case *Field:
-		if r.MultiLine {
-			return nil
-		}
 		return []*Field{r}
-	case *container.Scroll:
+	case *Scroll:
 		return Fields(r.Content)
 	case *fyne.Container:
 		return fieldsOf(r.Objects)

@@ -33,7 +33,9 @@ func NewSpark(levels []float64, hue int) *Spark {
 func (s *Spark) MinSize() fyne.Size { return fyne.NewSize(textSize(120), textSize(48)) }
 
 // CreateRenderer draws the line.
-func (s *Spark) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.raster) }
+func (s *Spark) CreateRenderer() fyne.WidgetRenderer {
+	return LaidOut(s, widget.NewSimpleRenderer(s.raster))
+}
 
 // draw paints the line, the ground under it and its end, w by h pixels of the screen.
 func (s *Spark) draw(w, h int) image.Image {

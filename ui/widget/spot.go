@@ -28,7 +28,7 @@ func NewSpot(hue int) *Spot {
 func (s *Spot) SetHue(hue int) { s.hue = hue; s.Refresh() }
 
 // CreateRenderer draws the mark.
-func (s *Spot) CreateRenderer() fyne.WidgetRenderer { return &spotRenderer{s} }
+func (s *Spot) CreateRenderer() fyne.WidgetRenderer { return LaidOut(s, &spotRenderer{s}) }
 
 type spotRenderer struct{ s *Spot }
 

@@ -33,7 +33,7 @@ func NewSwatch(hue int, chosen bool, tap func()) *Swatch {
 // CreateRenderer draws the swatch.
 func (s *Swatch) CreateRenderer() fyne.WidgetRenderer {
 	s.paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(s.ring, container.NewPadded(container.NewPadded(s.fill)))), paint: s.paint}
+	return LaidOut(s, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(s.ring, container.NewPadded(container.NewPadded(s.fill)))), paint: s.paint})
 }
 
 func (s *Swatch) paint() {

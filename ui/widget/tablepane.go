@@ -60,7 +60,7 @@ func (p *tablePane) fill() {
 }
 
 // CreateRenderer draws the rows in sight.
-func (p *tablePane) CreateRenderer() fyne.WidgetRenderer { return &paneRenderer{p} }
+func (p *tablePane) CreateRenderer() fyne.WidgetRenderer { return LaidOut(p, &paneRenderer{p}) }
 
 type paneRenderer struct{ p *tablePane }
 
@@ -94,6 +94,11 @@ func newGentleScroll(content fyne.CanvasObject, beyond fyne.Scrollable) *gentleS
 	s.Content, s.Direction = content, container.ScrollBoth
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// CreateRenderer draws the content and its bars.
+func (s *gentleScroll) CreateRenderer() fyne.WidgetRenderer {
+	return LaidOut(s, s.Scroll.CreateRenderer())
 }
 
 // Scrolled scrolls as far as there is something, and then what is around it.

@@ -39,7 +39,7 @@ func (t *Tag) CreateRenderer() fyne.WidgetRenderer {
 	t.paint()
 	side, upright := theme.Unit*1.25, theme.Unit*0.5
 	inset := container.New(insets{side, upright}, t.text)
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(t.ground, inset)), paint: t.paint}
+	return LaidOut(t, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(t.ground, inset)), paint: t.paint})
 }
 
 func (t *Tag) paint() {

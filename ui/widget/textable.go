@@ -156,7 +156,7 @@ func (t *TextTable) CreateRenderer() fyne.WidgetRenderer {
 	head := container.NewClip(titles)
 	r := &tableRenderer{t, head, []fyne.CanvasObject{t.ring, head, t.rule, t.scroll}}
 	r.paint()
-	return r
+	return LaidOut(t, r)
 }
 
 type tableRenderer struct {

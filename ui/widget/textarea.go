@@ -1,22 +1,20 @@
 package widget
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/wording"
-	"enactive/ui/state"
-	"enactive/ui/theme"
+	"enactive/ui/textedit"
 )
 
-// TextArea takes text of any kind and stays fluent: long paragraphs are divided where
-// sentences end, and what is more than a field can bear is refused with a reason, never cut.
-// A text that is given to it and not changed comes back as it was.
+// TextArea takes text of any kind, as much of it as the journal keeps. What is more than
+// that is refused with a reason, never cut. A text that is given to it and not changed comes
+// back as it was.
 type TextArea struct {
 	widget.BaseWidget
 	// Changed is called after a person changed the text; it may be nil.
@@ -25,53 +23,61 @@ type TextArea struct {
 	// sight; it may be nil.
 	Focused func(fyne.CanvasObject)
 
-	field     *areaField
-	beginning *Words // of a text that is too long to be changed
-	shorten   *QuietLink
-	note      *Words
-	line      bool   // of one line
-	least     int    // rows that show at least
-	rows      int    // rows that show now
-	exact     bool   // no more rows than the text takes, also while it is typed
-	given     string // as Fill said
-	shown     string // what the field showed of it
-	filling   bool
+	line    *lineField      // of one line, or else
+	long    *textedit.Field // of several
+	note    *Words
+	least   int    // rows that show at least
+	rows    int    // rows that show now
+	exact   bool   // no more rows than the text takes, also while it is typed
+	given   string // as Fill said
+	shown   string // what the field showed of it
+	filling bool
 }
+
+// mostRows is how far a field grows with its text before it scrolls.
+const mostRows = 12
 
 // NewTextArea makes a field of several lines, at least as many as rows.
 func NewTextArea(rows int) *TextArea {
-	a := newTextArea(false)
-	a.field.MultiLine, a.field.Wrapping = true, fyne.TextWrapWord
-	a.least, a.rows = rows, rows
-	a.field.SetMinRowsVisible(rows)
-	return a
-}
-
-// NewTextLine makes a field of one line.
-func NewTextLine() *TextArea { return newTextArea(true) }
-
-func newTextArea(line bool) *TextArea {
-	a := &TextArea{field: &areaField{}, beginning: Paragraph(""), note: Caption(""), line: line}
-	a.shorten = NewQuietLink(wording.Say("Shorten it here, slowly"), func() {
-		a.show(a.given)
-		a.say("")
-		takeFocus(a.field)
-	})
-	a.shorten.Hide()
-	a.field.area = a
-	a.field.OnChanged = func(string) { a.changed() }
-	a.field.Focused = func(fyne.CanvasObject) { comeToSight(a, a.Focused) }
-	a.field.ExtendBaseWidget(a.field)
+	a := &TextArea{note: Caption(""), least: rows, rows: rows}
+	a.long = textedit.NewField(rows, journal.MaxText)
+	a.long.OnChanged = a.changed
+	a.long.OnFocusGained = func() { comeToSight(a, a.Focused) }
+	a.long.OnUnused = func(e *fyne.KeyEvent) { passOn(a.long, e) }
+	a.long.OnScrollPast = func(e *fyne.ScrollEvent) { scrollAround(a.long, e) }
+	a.long.OnMenu = a.menu
+	a.long.OnWidth = func() { a.fit(true) }
+	a.long.Full = a.full
 	a.ExtendBaseWidget(a)
 	return a
 }
 
-// beginningLetters is how much is shown of a text that is too long to be changed.
-const beginningLetters = 1500
+// NewTextLine makes a field of one line.
+func NewTextLine() *TextArea {
+	a := &TextArea{note: Caption("")}
+	a.line = &lineField{area: a}
+	a.line.OnChanged = func(string) { a.changed() }
+	a.line.Focused = func(fyne.CanvasObject) { comeToSight(a, a.Focused) }
+	a.line.ExtendBaseWidget(a.line)
+	a.ExtendBaseWidget(a)
+	return a
+}
 
-// shortenLetters is up to how many letters a text that is too long can be shortened where it
-// stands: every key takes a moment there.
-const shortenLetters = 3 * state.MostLetters
+// field is the part that is written in.
+func (a *TextArea) field() completed {
+	if a.line != nil {
+		return a.line
+	}
+	return a.long
+}
+
+// now is the text in the field.
+func (a *TextArea) now() string {
+	if a.line != nil {
+		return a.line.Text
+	}
+	return a.long.Text()
+}
 
 // Fill shows a text, and as much of the field as it takes.
 func (a *TextArea) Fill(text string) {
@@ -79,82 +85,63 @@ func (a *TextArea) Fill(text string) {
 	defer func() { a.filling = false }()
 	a.given = text
 	a.say("")
-	if n := utf8.RuneCountInString(text); !a.line && n > state.MostLetters {
-		start, _ := state.Paragraphs(string([]rune(text)[:beginningLetters]))
-		a.beginning.SetText(start + " …")
-		a.field.Hide()
-		if a.shorten.Hide(); n <= shortenLetters {
-			a.shorten.Show()
-		}
-		a.say(wording.Say("This text has {{.N}} letters, and {{.Most}} at most can be changed here. It is kept as it is; this is its beginning.",
-			wording.V{"N": wording.Thousands(n), "Most": wording.Thousands(state.MostLetters)}))
-		return
+	if a.line != nil {
+		a.line.SetText(text)
+	} else {
+		a.long.SetText(text)
 	}
-	a.show(text)
-}
-
-// show puts a text into the field.
-func (a *TextArea) show(text string) {
-	a.filling = true
-	defer func() { a.filling = false }()
-	a.beginning.SetText("")
-	a.shorten.Hide()
-	a.field.Show()
-	a.shown = text
-	if !a.line {
-		a.shown, _ = state.Paragraphs(text)
-	}
-	a.field.SetText(a.shown)
+	a.shown = a.now()
 	a.fit(true)
 }
 
-// Text is what the field says.
+// Text is the text in the field.
 func (a *TextArea) Text() string {
-	if !a.field.Visible() || a.field.Text == a.shown {
-		return a.given
+	if now := a.now(); now != a.shown {
+		return now
 	}
-	return a.field.Text
+	return a.given
 }
 
 // SetText puts words into the field as if they had been typed.
-func (a *TextArea) SetText(text string) { a.field.SetText(text) }
+func (a *TextArea) SetText(text string) {
+	if a.line != nil {
+		a.line.SetText(text)
+		return
+	}
+	a.long.Replace(text)
+}
 
 // SetPlaceHolder says what belongs into the field while it is empty.
-func (a *TextArea) SetPlaceHolder(words string) { a.field.SetPlaceHolder(words) }
+func (a *TextArea) SetPlaceHolder(words string) {
+	if a.line != nil {
+		a.line.SetPlaceHolder(words)
+		return
+	}
+	a.long.SetPlaceHolder(words)
+}
 
 // Focusable is the part that takes the keyboard.
-func (a *TextArea) Focusable() fyne.Focusable { return a.field }
+func (a *TextArea) Focusable() fyne.Focusable { return a.field() }
 
 // OnKey has a function get every key first; true takes it from the field.
-func (a *TextArea) OnKey(do func(*fyne.KeyEvent) bool) { a.field.OnKey = do }
-
-// toEnd puts the cursor behind the last letter.
-func (a *TextArea) toEnd() { a.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) }
-
-// atFirstRow reports whether Up would lead out of the text.
-func (a *TextArea) atFirstRow() bool { return a.field.CursorRow == 0 }
-
-// goneDown goes a row down; false where there is none.
-func (a *TextArea) goneDown() bool {
-	row, column := a.field.CursorRow, a.field.CursorColumn
-	a.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if a.field.CursorRow != row {
-		return true
+func (a *TextArea) OnKey(do func(*fyne.KeyEvent) bool) {
+	if a.line != nil {
+		a.line.OnKey = do
+		return
 	}
-	a.field.CursorColumn = column
-	return false
+	a.long.OnKey = do
 }
 
 // fit makes room for the text. It takes room away only where that is asked for: a page that
 // jumps while somebody types is hard to read.
 func (a *TextArea) fit(shrink bool) {
-	if a.line {
+	if a.line != nil {
 		return
 	}
-	rows := min(max(a.least, a.field.exactRows()), mostRows)
+	rows := min(max(a.least, a.long.TextRows()), mostRows)
 	if rows > a.rows || shrink && rows < a.rows {
 		a.rows = rows
-		a.field.SetMinRowsVisible(rows)
+		a.long.SetMinRowsVisible(rows)
 		a.Refresh()
 	}
 }
@@ -164,18 +151,10 @@ func (a *TextArea) changed() {
 		return
 	}
 	a.fit(a.exact)
-	if a.given != a.shown && a.field.Text != a.shown {
-		a.say(dividedWords())
-	} else if a.field.pasting == "" {
-		a.say("")
-	}
+	a.say("")
 	if a.Changed != nil {
 		a.Changed()
 	}
-}
-
-func dividedWords() string {
-	return wording.Say("Long paragraphs are divided where sentences end, so that typing stays quick.")
 }
 
 func (a *TextArea) say(words string) {
@@ -185,122 +164,74 @@ func (a *TextArea) say(words string) {
 	}
 }
 
-// room is for how much more there is room: letters, or bytes in a line.
-func (a *TextArea) room() int {
-	if a.line {
-		return journal.MaxLine - len(a.field.Text)
+// full says why what is typed or pasted is not put in.
+func (a *TextArea) full(text string) {
+	switch typed := utf8.RuneCountInString(text) == 1; {
+	case a.line != nil && typed:
+		a.say(wording.Say("This field is full. Continue in the text below."))
+	case a.line != nil:
+		a.say(wording.Say("What you copied is too long for one line. Nothing was pasted; it is still on your clipboard."))
+	case typed:
+		a.say(wording.Say("This text is full. Continue in another entry."))
+	default:
+		a.say(wording.Say("What you copied is too long for one text. Nothing was pasted; it is still on your clipboard."))
 	}
-	return state.MostLetters - utf8.RuneCountInString(a.field.Text)
 }
 
-func (a *TextArea) takes(text string) int {
-	if a.line {
-		return len(text)
+// menu offers on a right click what the keyboard can do with the text.
+func (a *TextArea) menu(at fyne.Position) {
+	f, clipboard := a.long, fyne.CurrentApp().Clipboard()
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem(wording.Say("Undo"), f.Undo),
+		fyne.NewMenuItem(wording.Say("Redo"), f.Redo),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(wording.Say("Cut"), func() { f.TypedShortcut(&fyne.ShortcutCut{Clipboard: clipboard}) }),
+		fyne.NewMenuItem(wording.Say("Copy"), func() { f.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard}) }),
+		fyne.NewMenuItem(wording.Say("Paste"), func() { f.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard}) }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(wording.Say("Select all"), func() { f.TypedShortcut(&fyne.ShortcutSelectAll{}) }),
 	}
-	return utf8.RuneCountInString(text)
-}
-
-func (a *TextArea) full() {
-	if a.line {
-		a.say(wording.Say("This line is full. Go on in the text under it."))
+	c := fyne.CurrentApp().Driver().CanvasForObject(f)
+	if c == nil {
 		return
 	}
-	a.say(wording.Say("This text is full: {{.Most}} letters stay quick to write. Go on in another entry.", wording.V{"Most": wording.Thousands(state.MostLetters)}))
-}
-
-// refuse says why what was copied is not put in.
-func (a *TextArea) refuse(text string) {
-	if a.line {
-		a.say(wording.Say("What you copied is too long for one line. Nothing of it was put in; it is still on your clipboard."))
-		return
-	}
-	a.say(wording.Say("What you copied has {{.N}} letters, and there is room for {{.Room}} more here. Nothing of it was put in; it is still on your clipboard.",
-		wording.V{"N": wording.Thousands(utf8.RuneCountInString(text)), "Room": wording.Thousands(max(0, a.room()))}))
+	items[0].Disabled, items[1].Disabled = !f.CanUndo(), !f.CanRedo()
+	items[3].Disabled, items[4].Disabled = f.SelectedText() == "", f.SelectedText() == ""
+	widget.NewPopUpMenu(fyne.NewMenu("", items...), c).ShowAtPosition(at)
 }
 
 // CreateRenderer puts the field over what is said about it.
 func (a *TextArea) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(Flow(2, a.field, a.beginning, a.note, a.shorten))
+	return LaidOut(a, widget.NewSimpleRenderer(Flow(2, a.field(), a.note)))
 }
 
-// areaField is the field of a text area.
-type areaField struct {
+// lineField is the field of a text area of one line.
+type lineField struct {
 	Field
-	area    *TextArea
-	pasting string
-	onPaste func(text string) bool // takes what is pasted; it may be nil
-	left    func()                 // is called when the keyboard leaves; it may be nil
+	area *TextArea
 }
 
-// exactRows is how many rows the text takes, up to the most that a field shows.
-func (f *areaField) exactRows() int {
-	width := f.Size().Width - 2*fynetheme.InnerPadding() - 2
-	if width < 10*theme.Unit || len(f.Text) > 150*mostRows {
-		return strings.Count(f.Text, "\n") + 1 + len(f.Text)/(150*mostRows)*mostRows
-	}
-	high := func(text string) float32 {
-		ruler := Paragraph(text)
-		ruler.Resize(fyne.NewSize(width, 1))
-		return ruler.MinSize().Height
-	}
-	one := high("|")
-	return 1 + int((high(f.Text+"|")-one)/(high("|\n|")-one)+0.5)
-}
-
-// Resize also makes room for the text in another width.
-func (f *areaField) Resize(size fyne.Size) {
-	other := size.Width != f.Size().Width
-	f.Entry.Resize(size)
-	if other {
-		f.area.fit(true)
-	}
-}
-
-// FocusLost tells that the keyboard left.
-func (f *areaField) FocusLost() {
-	f.Field.FocusLost()
-	if f.left != nil {
-		f.left()
-	}
-}
+// room is for how many more bytes there is room.
+func (f *lineField) room() int { return journal.MaxLine - len(f.Text) }
 
 // TypedRune takes a letter where there is room for it.
-func (f *areaField) TypedRune(r rune) {
-	if f.area.room() < utf8.RuneLen(r) && f.SelectedText() == "" {
-		f.area.full()
+func (f *lineField) TypedRune(r rune) {
+	if f.room() < utf8.RuneLen(r) && f.SelectedText() == "" {
+		f.area.full(string(r))
 		return
 	}
 	f.Field.TypedRune(r)
 }
 
-// TypedShortcut divides what is pasted, and refuses what there is no room for.
-func (f *areaField) TypedShortcut(s fyne.Shortcut) {
-	paste, ok := s.(*fyne.ShortcutPaste)
-	if !ok || paste.Clipboard == nil {
-		f.Field.TypedShortcut(s)
-		return
+// TypedShortcut refuses what there is no room for.
+func (f *lineField) TypedShortcut(s fyne.Shortcut) {
+	if paste, ok := s.(*fyne.ShortcutPaste); ok && paste.Clipboard != nil {
+		if text := paste.Clipboard.Content(); len(text) > f.room()+len(f.SelectedText()) {
+			f.area.full(text)
+			return
+		}
 	}
-	text, divided := paste.Clipboard.Content(), false
-	if f.onPaste != nil && f.onPaste(text) {
-		return
-	}
-	if f.area.takes(text) > f.area.room()+f.area.takes(f.SelectedText()) {
-		f.area.refuse(text)
-		return
-	}
-	if !f.area.line {
-		text, divided = state.Paragraphs(text)
-	}
-	f.pasting = text
-	f.Field.TypedShortcut(&fyne.ShortcutPaste{Clipboard: wordsToPaste(text)})
-	f.pasting = ""
-	if divided {
-		f.area.say(dividedWords())
-	}
+	f.Field.TypedShortcut(s)
 }
 
-// wordsToPaste is a clipboard that holds them.
-type wordsToPaste string
-
-func (w wordsToPaste) Content() string   { return string(w) }
-func (w wordsToPaste) SetContent(string) {}
+var _ desktop.Keyable = (*lineField)(nil)

@@ -2,39 +2,42 @@ package widget
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"enactive/ui/state"
+	"enactive/journal"
+	"enactive/ui/textedit"
 	"enactive/ui/theme"
 )
 
 const sentence = "I went out, ran up the hill behind the station, and came back. "
 
+// copied is a clipboard.
+type copied string
+
+func (c copied) Content() string   { return string(c) }
+func (c copied) SetContent(string) {}
+
 func paste(a *TextArea, text string) {
-	a.field.TypedShortcut(&fyne.ShortcutPaste{Clipboard: wordsToPaste(text)})
+	a.field().TypedShortcut(&fyne.ShortcutPaste{Clipboard: copied(text)})
 }
 
-func TestLongTextIsDividedOrRefusedAndNeverCut(t *testing.T) {
-	long := strings.Repeat(sentence, 20)
-	huge := strings.Repeat(sentence, 1600)
-	t.Run("a pasted paragraph is divided, and that is said", func(t *testing.T) {
+func TestLongTextIsTakenOrRefusedAndNeverCut(t *testing.T) {
+	long := strings.Repeat(sentence, 3200) // more than 200,000 characters in one paragraph
+	tooLong := strings.Repeat(sentence, journal.MaxText/len(sentence)+1)
+	t.Run("a paragraph of 200,000 characters is taken as it is", func(t *testing.T) {
 		inApp(t, theme.Light, 1)
 		a := NewTextArea(4)
 		inWindow(t, a)
 		paste(a, long)
-		if strings.Count(a.Text(), "\n") < 2 {
-			t.Error("a long paragraph was not divided")
-		}
-		if got, want := strings.Fields(a.Text()), strings.Fields(long); strings.Join(got, " ") != strings.Join(want, " ") {
-			t.Error("words were lost")
-		}
-		if !strings.Contains(a.note.String(), "divided") {
-			t.Errorf("it says %q", a.note.String())
+		if a.Text() != long || a.note.String() != "" {
+			t.Errorf("the text has %d bytes, want %d; it says %q", len(a.Text()), len(long), a.note.String())
 		}
 	})
 	t.Run("what there is no room for is refused whole", func(t *testing.T) {
@@ -42,14 +45,14 @@ func TestLongTextIsDividedOrRefusedAndNeverCut(t *testing.T) {
 		a := NewTextArea(4)
 		inWindow(t, a)
 		a.SetText("Before. ")
-		paste(a, huge)
+		paste(a, tooLong)
 		if a.Text() != "Before. " {
-			t.Errorf("the text is %d letters long, want it as it was", len(a.Text()))
+			t.Errorf("the text is %d bytes long, want it as it was", len(a.Text()))
 		}
-		if !strings.Contains(a.note.String(), "100,800 letters") || !strings.Contains(a.note.String(), "still on your clipboard") {
+		if !strings.Contains(a.note.String(), "still on your clipboard") {
 			t.Errorf("it says %q", a.note.String())
 		}
-		test.Type(a.field, "x")
+		test.Type(a.long, "x")
 		if a.note.String() != "" {
 			t.Errorf("after the next letter it still says %q", a.note.String())
 		}
@@ -57,53 +60,47 @@ func TestLongTextIsDividedOrRefusedAndNeverCut(t *testing.T) {
 	t.Run("a full text takes no more letters and says so", func(t *testing.T) {
 		inApp(t, theme.Light, 1)
 		a := NewTextArea(4)
-		a.Fill(strings.Repeat("x", 99))
-		a.field.Text = strings.Repeat("x\n", state.MostLetters/2)
-		a.field.TypedRune('y')
-		if strings.Contains(a.field.Text, "y") || !strings.Contains(a.note.String(), "full") {
+		full := tooLong[:journal.MaxText]
+		a.Fill(full)
+		a.long.TypedRune('y')
+		if a.Text() != full || !strings.Contains(a.note.String(), "full") {
 			t.Errorf("a letter went in, or nothing was said: %q", a.note.String())
 		}
 	})
-	t.Run("an old paragraph that nobody touched comes back as it was", func(t *testing.T) {
+	t.Run("an old text that nobody touched comes back as it was", func(t *testing.T) {
 		inApp(t, theme.Light, 1)
 		a := NewTextArea(4)
-		a.Fill(long)
-		if a.Text() != long {
-			t.Error("it comes back changed")
-		}
-		if a.field.Text == long {
-			t.Error("the field holds a paragraph that makes it slow")
-		}
-	})
-	t.Run("an old text that is too long is kept and shown by its beginning", func(t *testing.T) {
-		inApp(t, theme.Light, 1)
-		a := NewTextArea(4)
-		a.Fill(huge)
-		inWindow(t, a)
-		if a.Text() != huge {
-			t.Error("it is not kept whole")
-		}
-		if a.field.Visible() || !strings.HasPrefix(a.beginning.String(), "I went out") || !strings.Contains(a.note.String(), "kept as it is") {
-			t.Errorf("the field shows, or nothing is said: %q", a.note.String())
-		}
-		a.Fill(strings.Repeat(sentence, 200))
-		test.Tap(a.shorten)
-		if a.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete}); !a.field.Visible() || !strings.HasPrefix(a.Text(), " went out") {
-			t.Error("it cannot be shortened")
-		}
-		a.Fill("short")
-		if a.Text() != "short" || !a.field.Visible() || a.note.String() != "" {
-			t.Error("a short text after it cannot be changed")
+		if a.Fill("one\r\ntwo"); a.Text() != "one\r\ntwo" {
+			t.Errorf("it comes back as %q", a.Text())
 		}
 	})
 	t.Run("a line is refused where the journal would refuse it", func(t *testing.T) {
 		inApp(t, theme.Light, 1)
 		a := NewTextLine()
-		paste(a, huge)
+		paste(a, long)
 		if a.Text() != "" || !strings.Contains(a.note.String(), "too long for one line") {
 			t.Errorf("the line holds %d letters and says %q", utf8.RuneCountInString(a.Text()), a.note.String())
 		}
 	})
+}
+
+func TestTheWheelOverATextScrollsThePageWhereTheTextCannot(t *testing.T) {
+	inApp(t, theme.Light, 1)
+	a, list := NewTextArea(2), NewListField("")
+	list.SetTexts([]string{"one", "two"})
+	tall := canvas.NewRectangle(color.Transparent)
+	tall.SetMinSize(fyne.NewSize(10, 2000))
+	scroll := NewScroll(Flow(2, a, list, tall))
+	w := test.NewTempWindow(t, scroll)
+	w.Resize(fyne.NewSize(400, 300))
+	for i, f := range []*textedit.Field{a.long, list.lines[1].text.long} {
+		scroll.ScrollToTop()
+		wheel := test.WidgetRenderer(f).Objects()
+		wheel[len(wheel)-1].(fyne.Scrollable).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -30)})
+		if scroll.Offset.Y == 0 {
+			t.Errorf("field %d: the page stays where it is", i)
+		}
+	}
 }
 
 func TestTabLeavesAText(t *testing.T) {
@@ -119,22 +116,21 @@ func TestTabLeavesAText(t *testing.T) {
 
 func TestGoldenTextArea(t *testing.T) {
 	golden(t, "textarea", 460, func() []fyne.CanvasObject {
-		empty, divided, huge := NewTextArea(3), NewTextArea(2), NewTextArea(2)
+		empty, some, long := NewTextArea(3), NewTextArea(2), NewTextArea(2)
 		empty.SetPlaceHolder("Tell it as somebody would have seen it who stood by.")
-		paste(divided, strings.Repeat(sentence, 9))
-		huge.Fill(strings.Repeat("It went on. ", 2000))
-		huge.beginning.SetText("It went on. It went on. …")
-		return []fyne.CanvasObject{empty, divided, huge}
+		paste(some, strings.Repeat(sentence, 9))
+		long.Fill(strings.Repeat("It went on. ", 2000))
+		return []fyne.CanvasObject{empty, some, long}
 	})
 }
 
-// The first key after a paste shows what a key costs in a text of that length.
+// What a key costs in a text that fills its place in a page.
 func BenchmarkLongText(b *testing.B) {
-	for _, letters := range []int{2000, 5000, state.MostLetters - 200} {
+	for _, letters := range []int{2000, 20_000, 200_000} {
 		text := strings.Repeat(sentence, letters/len(sentence))
 		for name, work := range map[string]func(*TextArea){
 			"paste": func(a *TextArea) { a.Fill(""); paste(a, text) },
-			"key":   func(a *TextArea) { a.field.TypedRune('x'); a.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace}) },
+			"key":   func(a *TextArea) { a.long.TypedRune('x'); a.long.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace}) },
 		} {
 			b.Run(fmt.Sprintf("%s/%d", name, letters), func(b *testing.B) {
 				test.NewTempApp(b)
@@ -148,14 +144,4 @@ func BenchmarkLongText(b *testing.B) {
 			})
 		}
 	}
-	b.Run("refuse/100000", func(b *testing.B) {
-		test.NewTempApp(b)
-		a := NewTextArea(4)
-		w := test.NewTempWindow(b, a)
-		w.Resize(fyne.NewSize(720, 500))
-		text := strings.Repeat(sentence, 1600)
-		for b.Loop() {
-			paste(a, text)
-		}
-	})
 }

@@ -22,12 +22,12 @@ type tick struct {
 	on               bool
 	hovered, focused bool
 	box              *canvas.Rectangle
-	mark             *widget.Icon
+	mark             *icon
 }
 
 func newTick(changed func()) *tick {
 	t := &tick{changed: changed, box: canvas.NewRectangle(color.Transparent),
-		mark: widget.NewIcon(fynetheme.NewColoredResource(fynetheme.ConfirmIcon(), fynetheme.ColorNameForegroundOnPrimary))}
+		mark: newIcon(fynetheme.NewColoredResource(fynetheme.ConfirmIcon(), fynetheme.ColorNameForegroundOnPrimary))}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -89,7 +89,7 @@ func (t *tick) paint() {
 // CreateRenderer draws the box in the middle of what can be clicked.
 func (t *tick) CreateRenderer() fyne.WidgetRenderer {
 	t.paint()
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.New(boxed{}, t.box, t.mark)), paint: t.paint}
+	return LaidOut(t, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.New(boxed{}, t.box, t.mark)), paint: t.paint})
 }
 
 // boxed keeps a box and its mark in the middle of a place that is large enough to be hit.

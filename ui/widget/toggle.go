@@ -90,5 +90,5 @@ func (t *Toggle) CreateRenderer() fyne.WidgetRenderer {
 		row = Line(container.NewCenter(NewSpot(t.hue)), t.text)
 	}
 	m, side := 0.75*theme.Unit, 1.5*theme.Unit
-	return &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(t.ground, container.New(layout.NewCustomPaddedLayout(m, m, side, side), row))), paint: t.paint}
+	return LaidOut(t, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(t.ground, container.New(layout.NewCustomPaddedLayout(m, m, side, side), row))), paint: t.paint})
 }

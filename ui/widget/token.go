@@ -19,14 +19,14 @@ type token struct {
 	remove  func()
 	words   *Words
 	ground  *canvas.Rectangle
-	cross   *widget.Icon
+	cross   *icon
 	chosen  bool // by the keyboard
 	hovered bool
 }
 
 func newToken(text string, remove func()) *token {
 	t := &token{text: text, remove: remove, words: Paragraph(beginningOf(oneLine(text))), ground: canvas.NewRectangle(color.Transparent),
-		cross: widget.NewIcon(fynetheme.NewColoredResource(fynetheme.CancelIcon(), fynetheme.ColorNamePlaceHolder))}
+		cross: newIcon(fynetheme.NewColoredResource(fynetheme.CancelIcon(), fynetheme.ColorNamePlaceHolder))}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -93,7 +93,7 @@ func (t *token) paint() {
 // CreateRenderer draws the token.
 func (t *token) CreateRenderer() fyne.WidgetRenderer {
 	t.paint()
-	return &tokenRenderer{t}
+	return LaidOut(t, &tokenRenderer{t})
 }
 
 type tokenRenderer struct{ t *token }

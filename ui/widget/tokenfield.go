@@ -253,12 +253,12 @@ func (e *tokenEntry) TypedShortcut(s fyne.Shortcut) {
 // CreateRenderer draws the tokens with the text after them.
 func (f *TokenField) CreateRenderer() fyne.WidgetRenderer {
 	f.paint()
-	return &tokenFieldRenderer{f: f}
+	return LaidOut(f, &tokenFieldRenderer{f: f})
 }
 
 // CreateRenderer draws the text without ground and line, as it stands in a field that has them.
 func (e *tokenEntry) CreateRenderer() fyne.WidgetRenderer {
-	return &bareRenderer{e.Field.CreateRenderer()}
+	return LaidOut(e, &bareRenderer{e.Field.CreateRenderer()})
 }
 
 type bareRenderer struct{ fyne.WidgetRenderer }

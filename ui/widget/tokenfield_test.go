@@ -143,7 +143,7 @@ func TestManyAreTakenFromTheClipboardAtOnce(t *testing.T) {
 	f := peopleField()
 	k := inWindow(t, f)
 	k.c.Focus(f.Focusable())
-	f.entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: wordsToPaste("one, two\nthree")})
+	f.entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: copied("one, two\nthree")})
 	if got := f.Tokens(); !slices.Equal(got, []string{"one", "two", "three"}) {
 		t.Errorf("the tokens are %q", got)
 	}

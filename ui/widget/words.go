@@ -62,7 +62,7 @@ func (w *Words) InLine() *Words {
 func (w *Words) CreateRenderer() fyne.WidgetRenderer {
 	r := &wordsRenderer{words: w, width: -1}
 	r.set()
-	return r
+	return LaidOut(w, r)
 }
 
 // wordsRenderer shows words as one text a line.

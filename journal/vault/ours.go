@@ -1,0 +1,169 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"go.etcd.io/bbolt"
+
+	"enactive/journal/vault/internal/seal"
+	"enactive/journal/wording"
+)
+
+// A journal that is open can be changed under the program's hands: synchronisers and
+// restores replace the folder or a file in it by renaming, or overwrite a file where it is.
+// The open files are deleted ones then, or hold something else, and what is saved to them is
+// nowhere. So a save counts only while the files at the paths are the open ones, the lock is
+// ours, and the head on the disk is the one that was written last.
+
+var (
+	errAway  = errors.New("the folder is not there any more")
+	errOther = errors.New("the store holds something else than before the save or after it")
+	// errReplaced says that other files are at the paths.
+	errReplaced = errors.New("other files have taken the place of the open ones")
+)
+
+// home is the journal's folder as it was when the journal was opened.
+type home struct {
+	info os.FileInfo
+	root *os.Root // the folder itself, wherever it is moved to
+}
+
+func openHome(dir string) (*home, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the folder: %w", err)
+	}
+	info, err := root.Stat(".")
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("opening the folder: %w", err), root.Close())
+	}
+	return &home{info, root}, nil
+}
+
+func (h *home) close() error {
+	if h == nil {
+		return nil
+	}
+	return h.root.Close()
+}
+
+// stillOurs returns why the open files are not those of the journal any more, in a sentence;
+// nil while they are.
+func (v *Vault) stillOurs() error {
+	return v.ours(true)
+}
+
+// ours is stillOurs. Where a save has failed, the log may go on behind what was saved, and
+// exact is false.
+func (v *Vault) ours(exact bool) error {
+	err := v.sameFiles(exact)
+	with := wording.V{"Folder": v.dir}
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, errAway):
+		return fail(ErrReplaced, err, wording.Say("the folder {{.Folder}} was moved or removed while the journal was open, so this was not saved; put it back, or open the journal where it is now", with))
+	case errors.Is(err, errLockTaken):
+		return fail(ErrReplaced, err, wording.Say("another program has opened the journal in {{.Folder}} while it was open here, so this was not saved; close that one and open the journal again", with))
+	case errors.Is(err, errReplaced), errors.Is(err, errOther), errors.Is(err, fs.ErrNotExist):
+		return v.replaced(err)
+	}
+	return err
+}
+
+// sameFiles looks at the folder, the lock and both copies by their paths.
+func (v *Vault) sameFiles(exact bool) error {
+	info, err := os.Stat(v.dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errAway
+	case err != nil:
+		return fmt.Errorf("looking at the folder: %w", err)
+	case !os.SameFile(info, v.home.info):
+		return errReplaced
+	}
+	if err := v.lock.keep(v.opts.Now()); err != nil {
+		return err
+	}
+	info, err = os.Lstat(v.storePath())
+	if err != nil {
+		return fmt.Errorf("looking at the store: %w", err)
+	}
+	if !os.SameFile(info, v.store.info) {
+		return errReplaced
+	}
+	if v.log == nil {
+		return nil
+	}
+	ours, err := v.log.isOurs(exact)
+	if err == nil && !ours {
+		err = errReplaced
+	}
+	return err
+}
+
+// confirm makes sure that what was just written is what is on the disk, under the paths. If
+// it is not, the vault closes itself. A store whose damage shows only now is made again from
+// the log, which has been flushed.
+func (v *Vault) confirm() error {
+	err := v.stillOurs()
+	if err == nil {
+		err = v.store.guard(func() error { return v.store.db.View(v.sameHead) })
+	}
+	if isBroken(err) {
+		if err = v.restart(err); err == nil {
+			err = v.stillOurs()
+		}
+	}
+	if errors.Is(err, errOther) {
+		err = v.replaced(err)
+	}
+	if err != nil {
+		v.broken = err
+		return v.usable()
+	}
+	return nil
+}
+
+// restart makes the store again from the log, which holds all that v.head tells of.
+func (v *Vault) restart(damage error) error {
+	_ = v.log.close() // it is opened again
+	v.log = nil
+	want := v.head.Op
+	if err := v.rebuildStore(context.Background(), damage, v.raw); err != nil {
+		return err
+	}
+	if v.head.Op < want {
+		return v.replaced(damage)
+	}
+	return nil
+}
+
+func (v *Vault) replaced(cause error) error {
+	return fail(ErrReplaced, cause, wording.Say("another program has replaced files of the journal in {{.Folder}} while it was open, so this was not saved; open the journal again", wording.V{"Folder": v.dir}))
+}
+
+// sameHead returns errOther where the head in the store is an undamaged one that was not
+// written here last, and an error that wraps seal.ErrDamaged or errMissing where it is none.
+func (v *Vault) sameHead(tx *bbolt.Tx) error {
+	b := tx.Bucket([]byte(bucketHead))
+	if b == nil {
+		return fmt.Errorf("%w: a bucket", errMissing)
+	}
+	raw := b.Get([]byte(keyHead))
+	if raw == nil {
+		return fmt.Errorf("%w: the head", errMissing)
+	}
+	head, err := v.keys.OpenHead(append([]byte(nil), raw...))
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: %w", seal.ErrDamaged, err)
+	case head != v.head:
+		return errOther
+	}
+	return nil
+}

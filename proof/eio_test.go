@@ -1,0 +1,47 @@
+package proof_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A flush that fails says nothing of what is on the disk already. It must not be called
+// damage, for which people put back a copy and lose what came after it.
+func TestAFlushThatFailsIsNotCalledDamage(t *testing.T) {
+	t.Parallel()
+	needs(t, "strace")
+	told, retried := 0, 0
+	for _, call := range []string{"fsync", "fdatasync"} {
+		for _, when := range []string{"1", "2", "1+", "2+"} {
+			folder := t.TempDir()
+			dir := filepath.Join(folder, "journal")
+			b := kept(t, dir)
+			s := scene{name: call, command: []string{"add", "--lines"}, stdin: lines(40, 42)}
+			trace, said := s.strace(t, enact(t), folder, "trace="+call, "inject="+call+":error=EIO:when="+when)
+			b.saved, b.written = append(b.saved, savedIn(said.out, 40)...), 42
+			happened := strings.Contains(trace, "(INJECTED)")
+			switch {
+			case happened && said.status != 0:
+				told++
+			case happened:
+				retried++
+			}
+			for _, words := range []string{"damaged", "copy of the folder", "quarantine"} {
+				if strings.Contains(said.err, words) {
+					t.Errorf("%s %s: it says %q", call, when, said.err)
+				}
+			}
+			var v verdict
+			v.look(said)
+			v.judge(t, dir, b)
+			if r := enact(t).do(dir, "check"); !v.clean() || r.status != 0 || strings.Contains(r.out, "quarantine") {
+				t.Errorf("%s %s: %v; %+v", call, when, v, r)
+			}
+		}
+	}
+	t.Logf("%d flushes that failed were told, %d were made up for by a second", told, retried)
+	if told == 0 || retried == 0 {
+		t.Error("too little happened to prove anything")
+	}
+}

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+	"time"
+	_ "unsafe" // for the toolkit's clock
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+)
+
+// toolkitNow is the clock by which the toolkit throws away the renderers of what was not shown
+// for a minute. It has no exported way to be set.
+//
+//go:linkname toolkitNow fyne.io/fyne/v2/internal/cache.timeNow
+var toolkitNow func() time.Time
+
+// forget has the toolkit throw away every renderer at the next picture, as if nothing had been
+// shown for hours. Its clock never goes back, as it would not throw away anything until then.
+func forget() {
+	before := toolkitNow
+	toolkitNow = func() time.Time { return before().Add(3 * time.Hour) }
+}
+
+func TestEveryPageLooksTheSameWhenTheToolkitHasForgottenIt(t *testing.T) {
+	d := open(t, storied(t))
+	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
+	pages := []struct {
+		name string
+		show func(*desk)
+	}{
+		{"home", func(x *desk) { x.show(pageHome) }},
+		{"entries", func(x *desk) { x.page.OpenEntry(first.ID) }},
+		{"search", func(x *desk) {
+			x.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.Stretch}})
+		}},
+		{"selected", func(x *desk) { x.show(pageEntries); x.entries.SelectAll() }},
+		{"calendar", func(x *desk) { x.show(pageCalendar) }},
+		{"areas", func(x *desk) { x.show(pageAreas) }},
+		{"insights", func(x *desk) { x.show(pageInsights) }},
+		{"review", func(x *desk) { x.show(pageReview) }},
+		{"safety", func(x *desk) { x.show(pageSafety) }},
+		{"settings", func(x *desk) { x.show(pageSettings) }},
+		{"bin", func(x *desk) { x.show(pageBin) }},
+		{"editor", func(x *desk) { x.show(pageHome); x.editEntry(first.Clone()) }},
+		{"plan", func(x *desk) { x.begin(journal.Plan) }},
+		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
+		{"templates", func(x *desk) { x.show(pageHome); x.editArea(journal.Area{}) }},
+		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},
+		{"palette", func(x *desk) { x.openPalette() }},
+		{"keys", func(x *desk) { x.showKeys() }},
+		{"passphrase", func(x *desk) { x.safety.AddPassphrase() }},
+	}
+	for _, scale := range []float32{1, 2} {
+		for _, p := range pages {
+			t.Run(fmt.Sprintf("%s at %v", p.name, scale), func(t *testing.T) {
+				d.wear(page.Appearance{Mode: theme.Light, Scale: scale, Week: time.Monday})
+				d.rest()
+				d.do(p.show)
+				c := d.window.Canvas()
+				for range 2 { // wrapped text has its height only once it has its width
+					d.window.Resize(fyne.NewSize(1100, 800))
+					d.window.Resize(fyne.NewSize(1024, 700))
+				}
+				c.Unfocus() // a cursor blinks
+				before := c.Capture()
+				forget()
+				after := c.Capture()
+				if n := differing(after, before); n > 50 { // the end of a scroll bar; a lost caption is several hundred
+					writePicture(t, "testdata/failed/"+p.name+"_before.png", before)
+					writePicture(t, "testdata/failed/"+p.name+"_after.png", after)
+					t.Errorf("%d pixels differ once the toolkit has forgotten the page", n)
+				}
+				for _, sheet := range c.Overlays().List() {
+					c.Overlays().Remove(sheet)
+				}
+				d.do((*desk).closeQuick)
+			})
+		}
+	}
+}

@@ -1,0 +1,399 @@
+package textedit
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Field is a field of several lines. Its zero value does not work; NewField makes one.
+//
+// The keyboard works as in other programs: arrows, Home, End, page up and down, each with
+// Ctrl for words, paragraphs and the whole text and with Shift to select; Ctrl+Z and
+// Ctrl+Shift+Z or Ctrl+Y undo and redo in the text. A double click selects a word, a third
+// click its paragraph. Other shortcuts, Escape, F1 and Tab belong to the window.
+type Field struct {
+	widget.BaseWidget
+	// OnChanged is called after the person changed the text; it may be nil.
+	OnChanged func()
+	// OnKey gets every key first; true takes it from the field. It may be nil.
+	OnKey func(*fyne.KeyEvent) bool
+	// OnFocusGained and OnFocusLost are called when the keyboard comes and goes; they may be nil.
+	OnFocusGained, OnFocusLost func()
+	// OnPaste gets what is pasted first; true takes it from the field. It may be nil.
+	OnPaste func(text string) bool
+	// OnMenu is called on a right click with a place in the window; it may be nil.
+	OnMenu func(at fyne.Position)
+	// OnUnused gets the keys that mean nothing to a text; it may be nil.
+	OnUnused func(*fyne.KeyEvent)
+	// OnScrollPast gets the wheel where the field has nothing more to scroll; it may be nil.
+	OnScrollPast func(*fyne.ScrollEvent)
+	// OnWidth is called after the width of the field changed, and with it its rows; it may be nil.
+	OnWidth func()
+	// Full reports what is typed or pasted and does not fit; it may be nil.
+	Full func(text string)
+
+	maxBytes int
+	e        *editor
+	m        *measure
+	look     look
+	hint     string
+	rows     int // that the field asks room for
+	top      int // the first row in sight
+	focused  bool
+	shift    bool
+	clicks   int
+	pressed  *time.Timer
+}
+
+// NewField makes a field that asks for room for some rows and takes at most so many bytes.
+func NewField(rows, maxBytes int) *Field {
+	f := &Field{rows: rows, maxBytes: maxBytes}
+	f.ExtendBaseWidget(f)
+	f.e = newEditor("", newMeasure(func(string) float32 { return 0 }), 0)
+	return f
+}
+
+// Text is the whole text; lines end in "\n".
+func (f *Field) Text() string { return f.e.text.String() }
+
+// Bytes is the length of the text in UTF-8.
+func (f *Field) Bytes() int { return f.e.text.bytes }
+
+// SetText shows another text, with the caret at its beginning and nothing to undo.
+func (f *Field) SetText(s string) {
+	f.e = newEditor(withoutReturns(s), f.measure(), f.textWidth())
+	f.top = 0
+	f.Refresh()
+}
+
+// Replace puts another text in place of the whole one, as if it had been typed: it can be
+// undone, and OnChanged is called.
+func (f *Field) Replace(s string) {
+	f.e.anchor, f.e.caret = place{}, f.e.text.end()
+	f.e.put(withoutReturns(s), false)
+	f.changed()
+}
+
+func withoutReturns(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}
+
+// SetPlaceHolder shows words while the field is empty.
+func (f *Field) SetPlaceHolder(words string) {
+	f.hint = words
+	f.Refresh()
+}
+
+// SetMinRowsVisible asks for room for so many rows.
+func (f *Field) SetMinRowsVisible(rows int) {
+	if f.rows != rows {
+		f.rows = rows
+		f.Refresh()
+	}
+}
+
+// TextRows is how many rows the text takes in the field's width; the paragraphs alone count
+// before it has one.
+func (f *Field) TextRows() int {
+	f.reflow()
+	return f.e.rows.all()
+}
+
+// SelectedText is what is selected.
+func (f *Field) SelectedText() string { return f.e.text.part(f.e.selection()) }
+
+// CaretRow is the row of the caret, from 0.
+func (f *Field) CaretRow() int { return f.e.row() }
+
+// CaretToEnd puts the caret behind the last character.
+func (f *Field) CaretToEnd() {
+	f.e.move(f.e.text.end(), false, false)
+	f.follow()
+}
+
+// CaretDown goes a row down; false where there is none.
+func (f *Field) CaretDown() bool {
+	if f.e.row()+1 >= f.e.rows.all() {
+		return false
+	}
+	f.e.vertical(1, false)
+	f.follow()
+	return true
+}
+
+// visible is how many whole rows are in sight.
+func (f *Field) visible() int {
+	return max(1, int((f.Size().Height-2*fynetheme.InnerPadding()+1)/f.rowHeight()))
+}
+
+// follow brings the caret into sight and draws.
+func (f *Field) follow() {
+	row, seen := f.e.row(), f.visible()
+	f.top = min(f.top, row)
+	f.top = max(f.top, row-seen+1)
+	f.scrollTo(f.top)
+}
+
+// scrollTo draws from a row on.
+func (f *Field) scrollTo(top int) {
+	f.top = min(max(top, 0), max(0, f.e.rows.all()-f.visible()))
+	f.Refresh()
+}
+
+func (f *Field) changed() {
+	f.follow()
+	if f.OnChanged != nil {
+		f.OnChanged()
+	}
+}
+
+// insert puts in what is typed or pasted, unless there is no room for it.
+func (f *Field) insert(words string, typed bool) {
+	if f.e.text.bytes-len(f.SelectedText())+len(words) > f.maxBytes {
+		if f.Full != nil {
+			f.Full(words)
+		}
+		return
+	}
+	f.e.put(words, typed)
+	f.changed()
+}
+
+// TypedRune writes a character.
+func (f *Field) TypedRune(r rune) { f.insert(string(r), true) }
+
+// KeyDown and KeyUp remember whether Shift is held.
+func (f *Field) KeyDown(k *fyne.KeyEvent) { f.shift = f.shift || isShift(k) }
+
+// KeyUp forgets Shift.
+func (f *Field) KeyUp(k *fyne.KeyEvent) { f.shift = f.shift && !isShift(k) }
+
+func isShift(k *fyne.KeyEvent) bool {
+	return k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
+}
+
+// AcceptsTab leaves Tab to the window: it leads to the next field.
+func (f *Field) AcceptsTab() bool { return false }
+
+// FocusGained shows the caret.
+func (f *Field) FocusGained() {
+	f.focused, f.shift = true, false
+	f.follow()
+	if f.OnFocusGained != nil {
+		f.OnFocusGained()
+	}
+}
+
+// FocusLost hides the caret.
+func (f *Field) FocusLost() {
+	f.focused, f.shift = false, false
+	f.e.stop()
+	f.Refresh()
+	if f.OnFocusLost != nil {
+		f.OnFocusLost()
+	}
+}
+
+// TypedKey moves the caret, removes, and begins lines.
+func (f *Field) TypedKey(k *fyne.KeyEvent) {
+	if f.OnKey != nil && f.OnKey(k) {
+		return
+	}
+	switch k.Name {
+	case fyne.KeyBackspace:
+		f.remove(f.e.left)
+	case fyne.KeyDelete:
+		f.remove(f.e.right)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		f.insert("\n", true)
+	default:
+		if !f.moved(k.Name, f.shift) && f.OnUnused != nil {
+			f.OnUnused(k)
+		}
+	}
+}
+
+// remove takes out what is selected, or else what is between the caret and another place.
+func (f *Field) remove(to func(place) place) {
+	s := f.e.selection()
+	if s.empty() {
+		s = ordered(f.e.caret, to(f.e.caret))
+	}
+	if !s.empty() {
+		f.e.cut(s)
+		f.changed()
+	}
+}
+
+// moved goes where a key leads; false where it leads nowhere.
+func (f *Field) moved(key fyne.KeyName, selecting bool) bool {
+	e, s := f.e, f.e.selection()
+	switch key {
+	case fyne.KeyLeft:
+		if to := s.from; s.empty() || selecting {
+			e.move(e.left(e.caret), false, selecting)
+		} else {
+			e.move(to, false, false)
+		}
+	case fyne.KeyRight:
+		if to := s.to; s.empty() || selecting {
+			e.move(e.right(e.caret), false, selecting)
+		} else {
+			e.move(to, false, false)
+		}
+	case fyne.KeyUp:
+		e.vertical(-1, selecting)
+	case fyne.KeyDown:
+		e.vertical(1, selecting)
+	case fyne.KeyPageUp:
+		e.vertical(-f.visible(), selecting)
+	case fyne.KeyPageDown:
+		e.vertical(f.visible(), selecting)
+	case fyne.KeyHome:
+		e.move(e.rowStart(), false, selecting)
+	case fyne.KeyEnd:
+		to, ends := e.rowEnd()
+		e.move(to, ends, selecting)
+	default:
+		return false
+	}
+	f.follow()
+	return true
+}
+
+// TypedShortcut edits, and hands what is no editing of text to the window.
+func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		f.copyTo(s.Clipboard)
+	case *fyne.ShortcutCut:
+		f.copyTo(s.Clipboard)
+		if !f.e.selection().empty() {
+			f.remove(nil)
+		}
+	case *fyne.ShortcutPaste:
+		f.paste(s.Clipboard)
+	case *fyne.ShortcutSelectAll:
+		f.selectAll()
+	case *fyne.ShortcutUndo:
+		f.Undo()
+	case *fyne.ShortcutRedo:
+		f.Redo()
+	case *desktop.CustomShortcut:
+		if !f.edited(s) {
+			f.toWindow(s)
+		}
+	}
+}
+
+func (f *Field) selectAll() {
+	f.e.anchor, f.e.caret, f.e.ends = place{}, f.e.text.end(), false
+	f.Refresh()
+}
+
+// CanUndo reports whether there is an edit to take back.
+func (f *Field) CanUndo() bool { return len(f.e.done) > 0 }
+
+// CanRedo reports whether there is an edit to do again.
+func (f *Field) CanRedo() bool { return len(f.e.undone) > 0 }
+
+// Resize breaks the text for another width.
+func (f *Field) Resize(size fyne.Size) {
+	wider := size.Width != f.Size().Width
+	f.BaseWidget.Resize(size)
+	if wider && f.OnWidth != nil {
+		f.OnWidth()
+	}
+}
+
+// Undo takes the last edit of the text back, if there is one.
+func (f *Field) Undo() {
+	if f.e.undo() {
+		f.changed()
+	}
+}
+
+// Redo does again what Undo took back.
+func (f *Field) Redo() {
+	if f.e.redo() {
+		f.changed()
+	}
+}
+
+func (f *Field) copyTo(c fyne.Clipboard) {
+	if text := f.SelectedText(); text != "" && c != nil {
+		c.SetContent(text)
+	}
+}
+
+func (f *Field) paste(c fyne.Clipboard) {
+	if c == nil {
+		return
+	}
+	text := withoutReturns(c.Content())
+	if text == "" || f.OnPaste != nil && f.OnPaste(text) {
+		return
+	}
+	f.e.stop()
+	f.insert(text, false)
+}
+
+// edited does what a shortcut with Ctrl means in a text; false where it means nothing.
+func (f *Field) edited(s *desktop.CustomShortcut) bool {
+	selecting := s.Modifier&fyne.KeyModifierShift != 0
+	if s.Modifier&^fyne.KeyModifierShift != fyne.KeyModifierShortcutDefault {
+		return false
+	}
+	e := f.e
+	switch s.KeyName {
+	case fyne.KeyZ:
+		if !selecting {
+			return false
+		}
+		f.Redo()
+		return true
+	case fyne.KeyBackspace:
+		f.remove(e.wordLeft)
+		return true
+	case fyne.KeyDelete:
+		f.remove(e.wordRight)
+		return true
+	case fyne.KeyLeft:
+		e.move(e.wordLeft(e.caret), false, selecting)
+	case fyne.KeyRight:
+		e.move(e.wordRight(e.caret), false, selecting)
+	case fyne.KeyUp:
+		p := place{e.caret.para, 0}
+		if e.caret.col == 0 {
+			p.para = max(0, p.para-1)
+		}
+		e.move(p, false, selecting)
+	case fyne.KeyDown:
+		p := place{e.caret.para + 1, 0}
+		if p.para == len(e.text.paras) {
+			p = e.text.end()
+		}
+		e.move(p, false, selecting)
+	case fyne.KeyHome:
+		e.move(place{}, false, selecting)
+	case fyne.KeyEnd:
+		e.move(e.text.end(), false, selecting)
+	default:
+		return false
+	}
+	f.follow()
+	return true
+}
+
+func (f *Field) toWindow(s fyne.Shortcut) {
+	if c, ok := f.canvas().(interface{ TypedShortcut(fyne.Shortcut) }); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+func (f *Field) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(f) }

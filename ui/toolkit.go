@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"fyne.io/fyne/v2/lang"
+
+	"enactive/journal/wording"
+)
+
+// toolkitWords are what the toolkit itself says where this program shows it, by the toolkit's
+// own names: the menu over a text, and the dialog that looks for a file or a folder.
+func toolkitWords() map[string]string {
+	return map[string]string{
+		"Cut":        wording.Say("Cut"),
+		"Copy":       wording.Say("Copy"),
+		"Paste":      wording.Say("Paste"),
+		"Select all": wording.Say("Select all"),
+		"Undo":       wording.Say("Undo"),
+		"Redo":       wording.Say("Redo"),
+
+		"Open":              wording.Say("Open"),
+		"Cancel":            wording.Say("Cancel"),
+		"File":              wording.Say("File"),
+		"Folder":            wording.Say("Folder"),
+		"New Folder":        wording.Say("New folder"),
+		"Create Folder":     wording.Say("Create folder"),
+		"Show Hidden Files": wording.Say("Show hidden files"),
+		"file.name":         wording.Say("Name"),
+		"file.parent":       wording.Say("Parent [folder]"),
+		"Error":             wording.Say("Error"),
+		"OK":                wording.Say("OK"),
+	}
+}
+
+// teachToolkit has the toolkit say its own words as the window speaks. The toolkit looks them
+// up under the language of the system, which it reads from the environment and which stays:
+// so they are put there. It looks them up on the interface's thread alone, on which this must
+// be called too, and nothing of this program looks anything up there.
+func teachToolkit() error {
+	words, err := json.Marshal(toolkitWords())
+	if err != nil {
+		return fmt.Errorf("writing the toolkit's words: %w", err)
+	}
+	if err := lang.AddTranslationsForLocale(words, lang.SystemLocale()); err != nil {
+		return fmt.Errorf("giving the toolkit its words: %w", err)
+	}
+	return nil
+}

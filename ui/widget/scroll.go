@@ -1,0 +1,21 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// Scroll shows a part of what is higher than its place. It is the toolkit's, whole whenever
+// its renderer is made again.
+type Scroll struct{ container.Scroll }
+
+// NewScroll scrolls a content up and down.
+func NewScroll(content fyne.CanvasObject) *Scroll {
+	s := &Scroll{}
+	s.Direction, s.Content = container.ScrollVerticalOnly, content
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// CreateRenderer draws the content and its bar.
+func (s *Scroll) CreateRenderer() fyne.WidgetRenderer { return LaidOut(s, s.Scroll.CreateRenderer()) }
