@@ -19,25 +19,36 @@ TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus
 # it from outside too, and those that look at its pictures.
 RACE = $$($(GO) list ./... | grep -v '/proof$$')
 
-.PHONY: run build test check unit race tour bench frames fuzz soak install clean need need-show need-test
+# Packages without the window's toolkit, which needs a C compiler for each system.
+PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
+
+.PHONY: run build test check unit anyday anyday-two race walk tour bench frames fuzz soak install clean need need-show need-test
 
 run: build
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory tour; fi
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory walk; fi
 
 build: need
 	@mkdir -p build
+	@packaging/modules.sh $(GO)
 	@echo "Building (the first time takes three to six minutes: the window's toolkit is compiled too)"
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o build/enact ./cmd/enact
-	$(GO) build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o build/enactive ./cmd/enactive
+	@CGO_ENABLED=0 packaging/build.sh $(GO) -trimpath -ldflags '$(LDFLAGS)' -o build/enact ./cmd/enact
+	@packaging/build.sh $(GO) -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o build/enactive ./cmd/enactive
+
+# Takes a dozen pictures of the sample journal on a virtual screen.
+walk: build need-show
+	@mkdir -p build/walk
+	@echo "There is no screen: opening the window on a virtual one and taking a dozen pictures of the sample journal."
+	@packaging/on-virtual-screen.sh build/enactive --tour build/walk --brief
+	@echo "Look at build/walk/index.html. \"make tour\" takes pictures of every page, which takes ten minutes or more."
 
 # Walks through the sample journal on a virtual screen and writes pictures of every page.
 tour: build need-show
 	@mkdir -p build/tour
-	@echo "No screen is needed: opening the window on a virtual one and walking through the sample journal."
-	packaging/on-virtual-screen.sh build/enactive --tour build/tour
+	@echo "No screen is needed: opening the window on a virtual one and walking through the sample journal, for ten minutes or more."
+	@packaging/on-virtual-screen.sh build/enactive --tour build/tour
 	@echo "Pictures of every page and of the charts are in build/tour/"
 
-test: need need-show need-test check unit race
+test: need need-show need-test check unit anyday-two race
 
 # Spelling of the code before its meaning: gofmt, vet, staticcheck.
 check:
@@ -45,9 +56,16 @@ check:
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 	CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/enact
+	for os in windows darwin; do CGO_ENABLED=0 GOOS=$$os $(GO) vet $(PURE) || exit 1; done
 
 unit:
 	$(GO) test -timeout 15m ./...
+
+# The quick part of the tests on other days, in other zones and languages, as another user.
+anyday:
+	packaging/anyday.sh all $(GO)
+anyday-two:
+	packaging/anyday.sh two $(GO)
 
 race:
 	$(GO) test -race -short -timeout 15m $(RACE)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	computer "enactive/clock"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 )
@@ -35,7 +36,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = computer.Now
 	}
 	if o.Rand == nil {
 		o.Rand = rand.Reader

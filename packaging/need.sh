@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages named on the command line that are not there yet, and says
-# first which and what for. Usage: need.sh WHY PACKAGE...
+# first which and what for. Where another apt is at work it waits until that is done.
+# Usage: need.sh WHY PACKAGE...
 set -eu
 why=$1
 shift
@@ -25,9 +26,33 @@ if [ "$(id -u)" -ne 0 ]; then
 	fi
 	sudo=sudo
 fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+trap 'exit 130' INT TERM
+
+# apt runs apt-get and is silent unless that fails. apt-get itself waits for the lock of dpkg
+# only, and not for that of its lists or of what it downloads, so a lock is asked for again
+# every 5 seconds, for 10 minutes or more.
+apt() {
+	tries=0
+	# sudo passes no variables on, so they come after it.
+	until $sudo env LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=5 -qq "$@" >"$log" 2>&1; do
+		tries=$((tries + 1))
+		if ! grep -q '^E: Could not get lock' "$log" || [ "$tries" -ge 120 ]; then
+			cat "$log" >&2
+			echo "apt-get $1 did not succeed ($why)." >&2
+			exit 1
+		fi
+		if [ "$tries" -eq 1 ]; then
+			holder=$(sed -n 's/.*held by process \([0-9]* ([^)]*)\).*/: process \1/p' "$log" | head -n 1)
+			echo "Another program installs packages at the moment$holder. Waiting until it is done."
+		fi
+		sleep 5
+	done
+}
+
 echo "Installing with apt-get ($why):$missing"
-DEBIAN_FRONTEND=noninteractive
-export DEBIAN_FRONTEND
-$sudo apt-get update -qq
+apt update
 # shellcheck disable=SC2086 # the list is meant to be split
-$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+apt install -y --no-install-recommends $missing

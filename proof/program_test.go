@@ -16,6 +16,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"enactive/clock"
+	"enactive/clock/clocktest"
 )
 
 // root is the folder of the module; what is built goes to built, with toBuild as the
@@ -98,7 +101,7 @@ func (p program) sound() bool { return p.without == "" || p.without == "cost" }
 func (p program) command(args []string, before ...string) *exec.Cmd {
 	all := append(append(slices.Clone(before), p.path), args...)
 	c := exec.Command(all[0], all[1:]...)
-	c.Env = os.Environ()
+	c.Env = append(os.Environ(), clocktest.Environment(clock.Now()))
 	if p.without != "" {
 		c.Env = append(c.Env, takenAway+"="+p.without)
 	}
@@ -151,7 +154,8 @@ func compile(name string, changes []change) (string, error) {
 	if err := os.WriteFile(list, overlay, 0o600); err != nil {
 		return "", err
 	}
-	c := exec.Command("go", "build", "-overlay", list, "-o", out, "./cmd/enact")
+	words := append([]string{"build", "-overlay", list, "-o", out}, clocktest.Build()...)
+	c := exec.Command("go", append(words, "./cmd/enact")...)
 	c.Dir, c.Env = root, toBuild
 	if b, err := c.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("building %s: %w\n%s", name, err, b)

@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"golang.org/x/image/draw"
 
+	"enactive/clock"
 	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
@@ -42,7 +43,7 @@ type Options struct {
 	// Fill puts the sample year into an empty journal; PDF writes a document.
 	Fill func(context.Context, *journal.Journal) error
 	PDF  page.Documents
-	// Journal is passed on to the journal; its zero value is right.
+	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
 	// Again begins the program anew at the lock of a folder's journal, so that nothing of
 	// it stays in memory. It returns only when that failed; nil stays in this program.
@@ -54,6 +55,7 @@ type App struct {
 	app    fyne.App
 	window fyne.Window
 	o      Options
+	now    func() time.Time
 	look   page.Appearance
 	dark   bool // the desktop shows dark colours; known where scheme.Ours
 	folder string
@@ -99,10 +101,18 @@ const (
 // otherwise; 0 is never.
 const awayMinutes = 5
 
+// clock is the clock of the window and of its journal.
+func (o Options) clock() func() time.Time {
+	if o.Journal.Now != nil {
+		return o.Journal.Now
+	}
+	return clock.Now
+}
+
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
-	u := &App{app: a, o: o, onThread: fyne.Do, window: a.NewWindow("Enactive"), system: systemLanguage(), look: page.Appearance{
+	u := &App{app: a, o: o, now: o.clock(), onThread: fyne.Do, window: a.NewWindow("Enactive"), system: systemLanguage(), look: page.Appearance{
 		Mode:  theme.Mode(p.StringWithFallback(prefMode, string(theme.System))),
 		Scale: float32(p.FloatWithFallback(prefScale, 1)),
 
@@ -113,7 +123,7 @@ func New(a fyne.App, o Options) *App {
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	u.drawing = make(chan struct{}, runtime.NumCPU())
 	u.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { u.onThread(f) }) }
-	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, time.Now())
+	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, u.now())
 	u.kept = map[string]map[string][]byte{}
 	u.dark = o.DesktopDark
 	a.Settings().SetTheme(u.theme())

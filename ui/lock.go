@@ -33,7 +33,7 @@ func (u *App) Watch() {
 			case <-u.ctx.Done():
 				return
 			case <-beat.C:
-				u.onThread(func() { u.gone(u.watch.Ask(time.Now())) })
+				u.onThread(func() { u.gone(u.watch.Ask(u.now())) })
 			case reason := <-signs:
 				u.onThread(func() { u.gone(reason) })
 			case dark := <-colours:

@@ -27,7 +27,7 @@ func TestTheJournalIsLockedWhenThePersonHasGone(t *testing.T) {
 		"Ctrl+L":                        func(d *driven) { d.lock() },
 		"five minutes without a touch":  func(d *driven) { d.beats(5 * time.Minute) },
 		"the computer sleeps":           func(d *driven) { d.gone(away.Slept) },
-		"the wall clock leaps, unheard": func(d *driven) { d.gone(d.watch.Ask(time.Now().Add(time.Hour))) },
+		"the wall clock leaps, unheard": func(d *driven) { d.gone(d.watch.Ask(d.clock.Add(time.Hour))) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, journalAt(t, vault.Passphrase(secret)))
@@ -50,7 +50,7 @@ func TestTheJournalIsLockedWhenThePersonHasGone(t *testing.T) {
 // beats lets a time pass in which nobody touches anything.
 func (d *driven) beats(span time.Duration) {
 	if d.wall.IsZero() {
-		d.wall = time.Now()
+		d.wall = d.clock
 	}
 	for end := d.wall.Add(span); d.wall.Before(end); {
 		d.wall = d.wall.Add(away.Beat)

@@ -62,7 +62,7 @@ func (u *App) quickNote(j *journal.Journal) {
 		}
 		u.work(func(context.Context) error { return j.Close() }, func(error) { u.end() })
 	}
-	n := &page.Note{Desk: &page.Desk{Window: u.window, Work: u.work, After: u.after}, Areas: areas, Inbox: j == nil, Close: closing}
+	n := &page.Note{Desk: &page.Desk{Window: u.window, Work: u.work, After: u.after}, Now: u.now, Areas: areas, Inbox: j == nil, Close: closing}
 	n.Save = func(area string, e journal.Entry, said func(error)) {
 		folder := u.folder
 		u.work(func(ctx context.Context) error {

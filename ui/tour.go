@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,15 +55,50 @@ func looks() []look {
 	}
 }
 
+// Walk takes a dozen pictures that show what the window is, with the sample year, and writes
+// them into a folder, with an index to look at them. say gets a line about each. As Tour, it
+// must not be called on the interface's thread, and the window must be on a screen.
+func (u *App) Walk(into string, say func(line string)) error {
+	t, err := u.newTour(into, say)
+	if err != nil {
+		return err
+	}
+	for _, s := range sights() {
+		t.of += len(s.stops)
+	}
+	for _, s := range sights() {
+		if err := t.see(s); err != nil {
+			return err
+		}
+	}
+	if t.taken != t.of {
+		return fmt.Errorf("the walk took %d pictures and meant to take %d", t.taken, t.of)
+	}
+	return t.index()
+}
+
+// see takes the pictures of a few pages of the sample year in one look.
+func (t *tour) see(s sight) error {
+	t.dress(s.look)
+	if err := t.beginSample(); err != nil {
+		return err
+	}
+	if err := t.walk(s.look, "", t.chosen(s)); err != nil {
+		return err
+	}
+	t.await(t.end)
+	return nil
+}
+
 // Tour walks through every page with the sample year and with nothing written yet, in light
 // and dark, in several sizes of window and of text and several languages, and writes a picture
 // of each and of the charts into a folder, with an index to look at them. It must not be called
-// on the interface's thread, and the window must be on a screen.
-func (u *App) Tour(into string) error {
-	if err := os.MkdirAll(into, 0o700); err != nil {
-		return fmt.Errorf("making the folder for the pictures: %w", err)
+// on the interface's thread, and the window must be on a screen. say gets a line about each.
+func (u *App) Tour(into string, say func(line string)) error {
+	t, err := u.newTour(into, say)
+	if err != nil {
+		return err
 	}
-	t := &tour{App: u, into: into, empty: filepath.Join(filepath.Dir(u.o.SampleFolder), "empty")}
 	for i, l := range looks() {
 		if err := t.round(l, i == 0); err != nil {
 			return err
@@ -71,12 +107,22 @@ func (u *App) Tour(into string) error {
 	return t.index()
 }
 
+func (u *App) newTour(into string, say func(line string)) (*tour, error) {
+	if err := os.MkdirAll(into, 0o700); err != nil {
+		return nil, fmt.Errorf("making the folder for the pictures: %w", err)
+	}
+	return &tour{App: u, into: into, say: say, empty: filepath.Join(filepath.Dir(u.o.SampleFolder), "empty")}, nil
+}
+
 // tour is a walk under way, with the pictures that it has taken of each page.
 type tour struct {
 	*App
 	into  string
 	empty string // the folder of a journal with nothing in it
 	pages []pictured
+	say   func(line string)
+	// taken is how many files there are so far, of how many in all; 0 where nobody counted.
+	taken, of int
 }
 
 // pictured are the pictures of one page.
@@ -87,10 +133,7 @@ type pictured struct {
 
 // round takes a picture of every page in one look, and of the charts if they are wanted.
 func (t *tour) round(l look, charts bool) error {
-	t.await(func() {
-		t.window.Resize(l.size)
-		t.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday, Language: l.language})
-	})
+	t.dress(l)
 	if err := t.walk(l, "", t.outside()); err != nil {
 		return err
 	}
@@ -103,9 +146,8 @@ func (t *tour) round(l look, charts bool) error {
 		}
 		t.await(t.end)
 	}
-	t.await(t.Sample)
-	if t.open == nil {
-		return errors.New("the sample year did not open")
+	if err := t.beginSample(); err != nil {
+		return err
 	}
 	if err := t.walk(l, "", t.inside(l)); err != nil {
 		return err
@@ -116,6 +158,22 @@ func (t *tour) round(l look, charts bool) error {
 		}
 	}
 	t.await(t.end)
+	return nil
+}
+
+// dress gives the window its size and its look.
+func (t *tour) dress(l look) {
+	t.await(func() {
+		t.window.Resize(l.size)
+		t.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday, Language: l.language})
+	})
+}
+
+// beginSample opens the sample year, and makes it the first time.
+func (t *tour) beginSample() error {
+	if t.await(t.Sample); t.open == nil {
+		return errors.New("the sample year did not open")
+	}
 	return nil
 }
 
@@ -240,7 +298,16 @@ func (t *tour) write(page, name string, write func(io.Writer) error) error {
 		t.pages = append(t.pages, pictured{Page: page})
 	}
 	t.pages[at].Files = append(t.pages[at].Files, name)
-	return atomicfile.Write(filepath.Join(t.into, name), write)
+	t.taken++
+	number := strconv.Itoa(t.taken)
+	if t.of > 0 {
+		number += " of " + strconv.Itoa(t.of)
+	}
+	if err := atomicfile.Write(filepath.Join(t.into, name), write); err != nil {
+		return err
+	}
+	t.say(number + ": " + filepath.Join(t.into, name))
+	return nil
 }
 
 // paint draws what the window shows with the toolkit's own painter: a virtual screen does

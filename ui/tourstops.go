@@ -3,9 +3,12 @@ package ui
 import (
 	"fmt"
 
+	"fyne.io/fyne/v2"
+
 	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/ui/page"
+	"enactive/ui/theme"
 )
 
 // stop is a page of the tour, and how to come to it.
@@ -13,6 +16,46 @@ type stop struct {
 	name string
 	do   func()
 }
+
+// sight is what the short walk shows in one look, as the names of stops.
+type sight struct {
+	look  look
+	stops []string
+}
+
+// ofFirstArea stands for the insights of the area that comes first.
+const ofFirstArea = "insights of the first area"
+
+// sights are a dozen pictures that show what the window is.
+func sights() []sight {
+	size := fyne.NewSize(1280, 800)
+	return []sight{
+		{look{name: "light", size: size, mode: theme.Light, scale: 1, language: "en"},
+			[]string{"home", "quick entry", "experience", "entries", "calendar", "areas", "review", ofFirstArea}},
+		{look{name: "dark", size: size, mode: theme.Dark, scale: 1, language: "en"}, []string{"home", ofFirstArea}},
+		{look{name: "light, German", size: size, mode: theme.Light, scale: 1, language: "de"}, []string{"home"}},
+		{look{name: "light, Japanese", size: size, mode: theme.Light, scale: 1, language: "ja"}, []string{ofFirstArea}},
+	}
+}
+
+// chosen are the stops of a sight, in its order.
+func (t *tour) chosen(s sight) []stop {
+	var chosen []stop
+	for _, name := range s.stops {
+		if name == ofFirstArea {
+			name = insightsOf(t.open.journal.Areas()[0])
+		}
+		for _, one := range t.inside(s.look) {
+			if one.name == name {
+				chosen = append(chosen, one)
+			}
+		}
+	}
+	return chosen
+}
+
+// insightsOf is the name of the stop at the insights of an area.
+func insightsOf(a journal.Area) string { return "insights of " + a.Name }
 
 // outside are the pages before a journal is open.
 func (t *tour) outside() []stop {
@@ -119,7 +162,7 @@ func (t *tour) charted(l look) []stop {
 	all := []stop{{"insights side by side", func() { d.page.OpenArea(areas[0].ID); d.insights.Compare(areas[1].ID) }}}
 	for i, a := range areas {
 		if i == 0 || l.all {
-			all = append(all, stop{"insights of " + a.Name, func() { d.page.OpenArea(a.ID); d.insights.Compare(); d.insights.Scroll(0) }})
+			all = append(all, stop{insightsOf(a), func() { d.page.OpenArea(a.ID); d.insights.Compare(); d.insights.Scroll(0) }})
 		}
 	}
 	for _, part := range []float32{0, 0.33, 0.66, 1} {

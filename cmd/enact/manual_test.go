@@ -66,6 +66,7 @@ func completions(t *testing.T, script string, words ...string) string {
 	}
 	ask := script + "\nCOMP_WORDS=(enact \"$@\"); COMP_CWORD=$#; _enact; echo \"${COMPREPLY[*]}\"\n"
 	cmd := exec.Command(bash, append([]string{"--norc", "-c", ask, "bash"}, words...)...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C") // bash warns of a language that the machine has not
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("bash: %v: %s", err, out)

@@ -55,12 +55,13 @@ func run(args []string, stderr io.Writer) int {
 	flags := flag.NewFlagSet("enactive", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--quick] [--tour FOLDER] [FOLDER | FILE]\n\nOpens the journal in FOLDER, or your own; a FILE is imported into your own once it is open.\nWhere the journal is open in a window already, that window comes to the front.\nThe command line for scripts is enact.")
+		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--quick] [--tour FOLDER [--brief]] [FOLDER | FILE]\n\nOpens the journal in FOLDER, or your own; a FILE is imported into your own once it is open.\nWhere the journal is open in a window already, that window comes to the front.\nThe command line for scripts is enact.")
 		flags.PrintDefaults()
 	}
 	showSample := flags.Bool("sample", false, "open the sample year instead of a journal of your own")
 	quick := flags.Bool("quick", false, "write one entry down in a small window, and end; a locked journal takes it in later")
 	tour := flags.String("tour", "", "walk through the sample year, write a picture of every page into this folder, and end")
+	brief := flags.Bool("brief", false, "with --tour: write a dozen pictures in place of all")
 	geometry := flags.String("geometry", "", "where the window is and how large, as in 1180x760+40+60")
 	tcpDisplay := flags.Bool("allow-tcp-display", false, "leave the network open, for a screen that is reached over it, as with ssh -X")
 	showVersion := flags.Bool("version", false, "tell the version and end")
@@ -72,7 +73,7 @@ func run(args []string, stderr io.Writer) int {
 		return 0
 	}
 	if *tour != "" {
-		return runTour(*tour, stderr)
+		return runTour(*tour, *brief, os.Stdout, stderr)
 	}
 	folder, file, err := asked(flags.Arg(0))
 	if err != nil {
@@ -164,7 +165,7 @@ func options(folder, sampleFolder string) ui.Options {
 }
 
 // runTour walks through the sample year in a journal of its own, which ends with it.
-func runTour(into string, stderr io.Writer) int {
+func runTour(into string, brief bool, stdout, stderr io.Writer) int {
 	dir, err := os.MkdirTemp("", "enactive-tour-*")
 	if err != nil {
 		fmt.Fprintln(stderr, "enactive:", err)
@@ -174,10 +175,14 @@ func runTour(into string, stderr io.Writer) int {
 	a := app.NewWithID(id + ".Tour")
 	denyNetwork()
 	u := ui.New(a, options(filepath.Join(dir, "journal"), filepath.Join(dir, "sample")))
+	walk := u.Tour
+	if brief {
+		walk = u.Walk
+	}
 	var failed error
 	a.Lifecycle().SetOnStarted(func() {
 		go func() {
-			failed = u.Tour(into)
+			failed = walk(into, func(line string) { fmt.Fprintln(stdout, line) })
 			fyne.Do(a.Quit)
 		}()
 	})

@@ -9,21 +9,24 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"enactive/clock/clocktest"
 )
 
-// builtProgram builds the program once for all tests that start it, as it is built for people.
+// builtProgram builds the program once for all tests that start it.
 var builtProgram = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(binaryFolder(), "enactive")
 	return path, build(path, ".")
 })
 
-// build builds a command of this module as it is built for people.
+// build builds a command of this module as it is built for people, but for its clock.
 func build(binary, pkg string, flags ...string) error {
 	tags, err := windowTags()
 	if err != nil {
 		return err
 	}
-	words := append([]string{"build", "-tags", tags, "-o", binary}, flags...)
+	words := append([]string{"build", "-tags", tags, "-o", binary}, clocktest.Build()...)
+	words = append(words, flags...)
 	if out, err := exec.Command("go", append(words, pkg)...).CombinedOutput(); err != nil {
 		return fmt.Errorf("building %s: %w\n%s", pkg, err, out)
 	}

@@ -13,6 +13,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"enactive/clock"
+	"enactive/clock/clocktest"
 )
 
 // patience is how long the test waits for the window to do one thing before it gives up.
@@ -84,7 +87,8 @@ func start(t *testing.T, c *exec.Cmd) {
 func (s *screen) environment() []string {
 	home := filepath.Dir(s.frame)
 	return append([]string{"DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
-		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_RUNTIME_DIR=" + s.runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1"}, s.more...)
+		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_RUNTIME_DIR=" + s.runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1",
+		clocktest.Environment(clock.Now())}, s.more...)
 }
 
 // xdotool does something on the screen and returns what was answered.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"enactive/clock"
 	"enactive/journal/vault"
 )
 
@@ -42,7 +43,7 @@ func makeUntilKilled(way, dir string) error {
 	}
 	l := &living{Vault: v}
 	for {
-		l.now = time.Now()
+		l.now = clock.Now()
 		fmt.Println("making")
 		if way == "naive" {
 			err = makeNaively(ctx, l)
@@ -115,7 +116,7 @@ func damagedAfterKills(t *testing.T, way string, kills int) (damaged, halves int
 	if err := l.Apply(t.Context(), changes); err != nil {
 		t.Fatal(err)
 	}
-	l.now = time.Now().Add(-48 * time.Hour)
+	l.now = clock.Now().Add(-48 * time.Hour)
 	old := mustMake(t, l)
 	before := contents(t, l.folder())
 	if err := l.Close(); err != nil {

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"enactive/clock"
 )
 
 func TestCreateTakesAMissingOrAnEmptyFolder(t *testing.T) {
@@ -149,7 +151,7 @@ func TestLeftoversBesideAJournalGoAfterADay(t *testing.T) {
 		if err := os.MkdirAll(filepath.Join(path, "deep"), 0o700); err != nil {
 			t.Fatal(err)
 		}
-		then := time.Now().Add(-age)
+		then := clock.Now().Add(-age)
 		if err := os.Chtimes(path, then, then); err != nil {
 			t.Fatal(err)
 		}

@@ -18,6 +18,7 @@ import (
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
+	"enactive/clock"
 	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
@@ -38,7 +39,7 @@ type KDFCost struct {
 
 // Options are what a vault takes from outside. The zero value is right for use.
 type Options struct {
-	Now  func() time.Time // time.Now when nil
+	Now  func() time.Time // the computer's clock when nil
 	Rand io.Reader        // crypto/rand when nil; anything else is for tests alone
 	// KDF is for tests, where {1, 19 << 10, 1} takes 20 ms in place of half a second.
 	// Nil calibrates the cost to this machine when a journal is made. Costs below the
@@ -54,7 +55,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = clock.Now
 	}
 	if o.Rand == nil {
 		o.Rand = rand.Reader

@@ -18,8 +18,7 @@ func (p *Editor) makeFields() {
 	if d.Week != nil {
 		week = d.Week()
 	}
-	p.area, p.when = own.NewSelect(), own.NewMomentField(week)
-	p.when.Now = d.Journal.Now
+	p.area, p.when = own.NewSelect(), own.NewMomentField(week, d.Journal.Now)
 	p.title, p.intention, p.happened, p.note = own.NewTextLine(), own.NewTextArea(2), own.NewTextArea(4), own.NewTextArea(2)
 	p.source, p.kind, p.outcome = own.NewChoiceOf(sourceOptions()...), own.NewChoiceOf(kindOptions()...), own.NewOutcomeChoice()
 	p.appraisal = own.NewChoiceOf(options(journal.Appraisals(), tell.AppraisalWord)...)

@@ -94,9 +94,9 @@ func (p *Entries) openFilter() {
 
 func (p *Entries) offerFilter(words state.Vocabularies) {
 	d, wanted := p.desk, p.query
-	from, to := own.NewDateField(d.Week()), own.NewDateField(d.Week())
+	from, to := own.NewDateField(d.Week(), d.Journal.Now), own.NewDateField(d.Week(), d.Journal.Now)
 	for f, day := range map[*own.DateField]journal.Date{from: wanted.From, to: wanted.To} {
-		f.Optional, f.Now = true, d.Journal.Now
+		f.Optional = true
 		if !day.IsZero() {
 			f.SetTime(day.In(d.Journal.Now().Location()))
 		}

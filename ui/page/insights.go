@@ -59,8 +59,8 @@ func NewInsights(d *Desk) *Insights {
 
 // day is a field for a day that may be empty.
 func (p *Insights) day(empty string) *own.DateField {
-	f := own.NewDateField(p.desk.Week())
-	f.Optional, f.Now = true, p.desk.Journal.Now
+	f := own.NewDateField(p.desk.Week(), p.desk.Journal.Now)
+	f.Optional = true
 	f.SetPlaceHolder(empty)
 	f.Changed = p.compute
 	return f

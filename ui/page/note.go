@@ -16,6 +16,8 @@ import (
 // Note is an entry written down in a small window of its own.
 type Note struct {
 	Desk *Desk // without a journal
+	// Now is the clock.
+	Now func() time.Time
 	// Areas are those of the journal; without them the area is typed.
 	Areas []journal.Area
 	// Inbox is whether the entry goes into the inbox.
@@ -114,7 +116,7 @@ func (n *Note) Submit() { n.save() }
 
 func (n *Note) save() {
 	e := n.parts.told()
-	e.Time, e.Area, e.Title = time.Now(), n.chosen(), strings.TrimSpace(e.Title)
+	e.Time, e.Area, e.Title = n.Now(), n.chosen(), strings.TrimSpace(e.Title)
 	area := strings.TrimSpace(n.area.Text)
 	switch {
 	case n.saving:

@@ -52,9 +52,8 @@ func NewReview(d *Desk) *Review {
 	p.term.Choose(string(p.kind))
 	p.term.Changed = func() { p.turnTo(state.Term(p.term.Chosen())) }
 	p.area = own.NewSelect()
-	p.from, p.to = own.NewDateField(d.Week()), own.NewDateField(d.Week())
+	p.from, p.to = own.NewDateField(d.Week(), d.Journal.Now), own.NewDateField(d.Week(), d.Journal.Now)
 	for _, f := range []*own.DateField{p.from, p.to} {
-		f.Now = d.Journal.Now
 		f.Changed = p.ownRange
 	}
 	p.words.SetPlaceHolder(wording.Say("What do you make of these days? It is kept with the review, sealed like everything else."))

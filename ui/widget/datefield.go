@@ -22,14 +22,13 @@ type DateField struct {
 	widget.BaseWidget
 	// Changed is called after a person changed it; it may be nil.
 	Changed func()
-	// Now is the clock; nil is the computer's.
-	Now func() time.Time
 	// Focused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
 	Focused func(fyne.CanvasObject)
 	// Optional allows the field to be empty, and Time is then the zero time.
 	Optional bool
 
+	now    func() time.Time
 	week   time.Weekday
 	moment bool // with a time of day
 	entry  *dateEntry
@@ -39,14 +38,19 @@ type DateField struct {
 	open   *dropdown
 }
 
-// NewDateField makes a field for a day; a week begins on weekStart in its months.
-func NewDateField(weekStart time.Weekday) *DateField { return newDateField(weekStart, false) }
+// NewDateField makes a field for a day; a week begins on weekStart in its months, and now is
+// the clock.
+func NewDateField(weekStart time.Weekday, now func() time.Time) *DateField {
+	return newDateField(weekStart, now, false)
+}
 
 // NewMomentField makes a field for a day and a time of day.
-func NewMomentField(weekStart time.Weekday) *DateField { return newDateField(weekStart, true) }
+func NewMomentField(weekStart time.Weekday, now func() time.Time) *DateField {
+	return newDateField(weekStart, now, true)
+}
 
-func newDateField(weekStart time.Weekday, moment bool) *DateField {
-	f := &DateField{week: weekStart, moment: moment, note: Caption("")}
+func newDateField(weekStart time.Weekday, now func() time.Time, moment bool) *DateField {
+	f := &DateField{now: now, week: weekStart, moment: moment, note: Caption("")}
 	f.entry = newDateEntry(f)
 	f.ExtendBaseWidget(f)
 	return f
@@ -55,13 +59,6 @@ func newDateField(weekStart time.Weekday, moment bool) *DateField {
 // CreateRenderer puts the field over its words.
 func (f *DateField) CreateRenderer() fyne.WidgetRenderer {
 	return LaidOut(f, widget.NewSimpleRenderer(Flow(1, f.entry, f.note)))
-}
-
-func (f *DateField) now() time.Time {
-	if f.Now != nil {
-		return f.Now()
-	}
-	return time.Now()
 }
 
 // here is now in the zone of what was set, so that a change of the day moves nothing else.

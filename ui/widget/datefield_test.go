@@ -17,10 +17,9 @@ import (
 // fixedNow is a Wednesday.
 func fixedNow() time.Time { return time.Date(2026, 3, 4, 18, 5, 9, 0, time.FixedZone("", 3600)) }
 
-// dated makes a field in a window of that size, with the clock standing still.
+// dated puts a field into a window of that size and gives it the keyboard.
 func dated(t *testing.T, f *DateField, size fyne.Size) fyne.Canvas {
 	t.Helper()
-	f.Now = fixedNow
 	w := test.NewTempWindow(t, container.NewVBox(f))
 	w.Resize(size)
 	w.Canvas().Focus(f.Focusable())
@@ -43,7 +42,7 @@ func says(t *testing.T, f *DateField, want string) {
 
 func TestADateIsTypedAndStepped(t *testing.T) {
 	inApp(t, theme.Light, 1)
-	f := NewDateField(time.Monday)
+	f := NewDateField(time.Monday, fixedNow)
 	changed := 0
 	f.Changed = func() { changed++ }
 	c := dated(t, f, fyne.NewSize(400, 500))
@@ -72,7 +71,7 @@ func TestADateIsTypedAndStepped(t *testing.T) {
 
 func TestAMistakeIsToldWhenTheFieldIsLeft(t *testing.T) {
 	inApp(t, theme.Light, 1)
-	f := NewDateField(time.Monday)
+	f := NewDateField(time.Monday, fixedNow)
 	c := dated(t, f, fyne.NewSize(400, 500))
 	test.Type(f.entry, "2026-02-3")
 	if strings.Contains(f.note.String(), "cannot") {
@@ -96,7 +95,7 @@ func TestAMistakeIsToldWhenTheFieldIsLeft(t *testing.T) {
 
 func TestAMomentKeepsWhatWasNotTyped(t *testing.T) {
 	inApp(t, theme.Light, 1)
-	f := NewMomentField(time.Monday)
+	f := NewMomentField(time.Monday, fixedNow)
 	dated(t, f, fyne.NewSize(400, 500))
 	written := time.Date(2025, 7, 1, 6, 30, 42, 0, time.FixedZone("", -5*3600))
 	f.SetTime(written)
@@ -114,7 +113,7 @@ func TestAMomentKeepsWhatWasNotTyped(t *testing.T) {
 
 func TestAnOptionalDateMayBeEmpty(t *testing.T) {
 	inApp(t, theme.Light, 1)
-	f := NewDateField(time.Monday)
+	f := NewDateField(time.Monday, fixedNow)
 	f.Optional = true
 	dated(t, f, fyne.NewSize(400, 500))
 	if got, err := f.Time(); err != nil || !got.IsZero() {
@@ -129,7 +128,7 @@ func TestAnOptionalDateMayBeEmpty(t *testing.T) {
 
 func TestTheMonthOfADateIsOpenedAndTakenWithKeys(t *testing.T) {
 	inApp(t, theme.Light, 1)
-	f := NewDateField(time.Monday)
+	f := NewDateField(time.Monday, fixedNow)
 	c := dated(t, f, fyne.NewSize(400, 500))
 	f.SetTime(fixedNow())
 	f.entry.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeySpace, Modifier: fyne.KeyModifierShortcutDefault})
@@ -170,8 +169,7 @@ func TestTheMonthOfADateIsOpenedAndTakenWithKeys(t *testing.T) {
 func TestAMonthThatIsOpenStaysInTheWindowAndMakesRoom(t *testing.T) {
 	for _, scale := range []float32{1, 2} {
 		inApp(t, theme.Light, scale)
-		f := NewDateField(time.Monday)
-		f.Now = fixedNow
+		f := NewDateField(time.Monday, fixedNow)
 		foot := container.NewBorder(nil, container.NewBorder(nil, nil, nil, f), nil, nil)
 		w := test.NewTempWindow(t, foot)
 		w.Resize(fyne.NewSize(900, 600))
@@ -194,7 +192,7 @@ func TestAMonthThatIsOpenStaysInTheWindowAndMakesRoom(t *testing.T) {
 
 func TestAClickBesideTheMonthPutsItAway(t *testing.T) {
 	inApp(t, theme.Light, 1)
-	f := NewDateField(time.Monday)
+	f := NewDateField(time.Monday, fixedNow)
 	c := dated(t, f, fyne.NewSize(600, 600))
 	f.SetTime(fixedNow())
 	test.TapCanvas(c, fyne.NewPos(f.entry.Size().Width-10, f.entry.Position().Y+20))
@@ -210,10 +208,7 @@ func TestAClickBesideTheMonthPutsItAway(t *testing.T) {
 
 func TestGoldenDateField(t *testing.T) {
 	golden(t, "datefield", 420, func() []fyne.CanvasObject {
-		empty, day, moment, wrong := NewDateField(time.Monday), NewDateField(time.Monday), NewMomentField(time.Monday), NewDateField(time.Monday)
-		for _, f := range []*DateField{empty, day, moment, wrong} {
-			f.Now = fixedNow
-		}
+		empty, day, moment, wrong := NewDateField(time.Monday, fixedNow), NewDateField(time.Monday, fixedNow), NewMomentField(time.Monday, fixedNow), NewDateField(time.Monday, fixedNow)
 		day.SetTime(fixedNow())
 		moment.SetTime(fixedNow().AddDate(0, 0, 3))
 		wrong.SetText("9/1/2026")

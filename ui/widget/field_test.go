@@ -65,7 +65,7 @@ func TestCtrlShiftZInALineRedoesTheText(t *testing.T) {
 // A window finds what it shows by what it is, so a field inside another one is none of its own.
 func TestAFieldMadeOfAnotherAsksForTheWindowAsItself(t *testing.T) {
 	inApp(t, theme.Light, 1)
-	line, tokens, date, plain := NewTextLine(), NewTokenField(""), NewDateField(time.Monday), NewField()
+	line, tokens, date, plain := NewTextLine(), NewTokenField(""), NewDateField(time.Monday, fixedNow), NewField()
 	for name, c := range map[string]struct{ got, want fyne.CanvasObject }{
 		"a line":  {line.line.self, line.line},
 		"tokens":  {tokens.entry.self, tokens.entry},

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Downloads the modules of the program that are not here yet, with a line about each.
+# Usage: modules.sh GO
+set -eu
+go=$1
+echo "Looking for the Go modules of which the program is made; those that are missing are downloaded now."
+status=$(mktemp)
+trap 'rm -f "$status"' EXIT
+trap 'exit 130' INT TERM
+# With -x it says what it gets; each module is one zip file.
+{ "$go" mod download -x 2>&1 || echo failed >"$status"; } | awk '
+/^# get .*\.zip$/ { n++; sub(/^.*\/\/[^\/]*\//, ""); sub(/@v\//, ""); print "  download " n ": " $0; fflush(); next }
+/^#/ { next }
+{ print }'
+[ ! -s "$status" ]
