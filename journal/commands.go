@@ -172,10 +172,12 @@ func (j *Journal) newAreas(b Batch, now time.Time) ([]edit, map[AreaID]bool, err
 		if err != nil {
 			return nil, nil, err
 		}
-		if names[Fold(a.Name)] {
+		// A journal from before names were compared by how they look comes back as it was,
+		// with two areas whose names are alike; only the same name twice is refused.
+		if names[nameAsTyped(a.Name)] {
 			return nil, nil, nameTaken(a.Name)
 		}
-		names[Fold(a.Name)], made[a.ID] = true, true
+		names[nameAsTyped(a.Name)], made[a.ID] = true, true
 		hues = append(hues, a.Color)
 		rec, err := j.vault.NewID()
 		if err != nil {

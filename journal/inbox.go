@@ -10,6 +10,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"enactive/journal/naming"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 )
@@ -210,14 +211,14 @@ func (j *Journal) inboxArea(name string, made map[string]AreaID, b *Batch) (Area
 	if a, ok := j.AreaNamed(name); ok {
 		return a.ID, nil
 	}
-	if id, ok := made[Fold(name)]; ok {
+	if id, ok := made[naming.Key(name)]; ok {
 		return id, nil
 	}
 	id, err := j.NewEntryID()
 	if err != nil {
 		return "", err
 	}
-	made[Fold(name)] = AreaID(id)
+	made[naming.Key(name)] = AreaID(id)
 	b.Areas = append(b.Areas, Area{ID: AreaID(id), Name: name})
 	return AreaID(id), nil
 }
