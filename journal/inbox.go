@@ -50,7 +50,8 @@ func SealForInbox(dir, area string, e Entry, o Options) (EntryID, []byte, error)
 // forInbox makes the document of a new entry for the inbox.
 func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	o = o.withDefaults()
-	e, err := Check(e)
+	now := wholeSeconds(o.Now())
+	e, err := Check(e, now)
 	if err != nil {
 		return "", nil, err
 	}
@@ -64,7 +65,6 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	now := wholeSeconds(o.Now())
 	id, err := ulid.New(ulid.Timestamp(now), o.Rand)
 	if err != nil {
 		return "", nil, fmt.Errorf("drawing an id: %w", err)
@@ -173,7 +173,7 @@ func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
 	if id, err := ulid.ParseStrict(string(e.ID)); err != nil || id.String() != string(e.ID) {
 		return "", nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
 	}
-	checked, err := Check(*e)
+	checked, err := CheckKept(*e, j.now())
 	if err != nil {
 		return "", nil, err
 	}
