@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"enactive/journal/naming"
 	"enactive/journal/wording"
 )
 
@@ -33,11 +34,17 @@ func (j *Journal) SaveArea(ctx context.Context, a Area) (Area, error) {
 	if err != nil {
 		return Area{}, err
 	}
-	if other, taken := j.AreaNamed(a.Name); taken && other.ID != a.ID {
+	// One that has the name of another from before such names were one can still be changed.
+	if renamed := naming.Key(a.Name) != naming.Key(old.Name); renamed && j.isAreaName(a.Name) {
 		return Area{}, nameTaken(a.Name)
 	}
 	a.Created, a.Modified = old.Created, now
 	return a, j.do(ctx, step{string(changeArea), []edit{{rec: old.rec, before: &old.Area, after: &a}}})
+}
+
+func (j *Journal) isAreaName(name string) bool {
+	_, taken := j.AreaNamed(name)
+	return taken
 }
 
 func nameTaken(name string) error {
@@ -81,7 +88,7 @@ func (j *Journal) newArea(a Area, now time.Time, taken []int) (Area, error) {
 	if err != nil {
 		return Area{}, err
 	}
-	if _, taken := j.AreaNamed(a.Name); taken {
+	if j.isAreaName(a.Name) {
 		return Area{}, nameTaken(a.Name)
 	}
 	if a.Color == 0 {

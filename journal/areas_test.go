@@ -189,3 +189,55 @@ func TestAChosenColourIsKept(t *testing.T) {
 		t.Errorf("the hue is %d", got.Color)
 	}
 }
+
+const (
+	composed   = "Caf\u00e9"
+	decomposed = "Cafe\u0301"
+)
+
+func TestAnAreaHasOneNameHoweverItIsCoded(t *testing.T) {
+	j, _, _ := newTestJournal(t)
+	cafe := mustSaveArea(t, j, Area{Name: composed})
+	for _, name := range []string{decomposed, "CAFE\u0301", " caf\u00e9 "} {
+		if got, ok := j.AreaNamed(name); !ok || got.ID != cafe.ID {
+			t.Errorf("%q is not found as %q", name, composed)
+		}
+		if _, err := j.SaveArea(t.Context(), Area{Name: name}); err == nil {
+			t.Errorf("%q became an area beside %q", name, composed)
+		}
+	}
+	plain := mustSaveArea(t, j, Area{Name: "Cafe"})
+	if got, _ := j.AreaNamed("cafe"); got.ID != plain.ID {
+		t.Error("an accent tells no areas apart")
+	}
+	plain.Name = decomposed
+	if _, err := j.SaveArea(t.Context(), plain); err == nil {
+		t.Error("an area was given the name of another")
+	}
+}
+
+func TestTwoAreasOfOneNameFromBeforeStayAndCanBeMerged(t *testing.T) {
+	j, c, _ := newTestJournal(t)
+	err := j.SaveBatch(t.Context(), Batch{What: "an older journal", Areas: []Area{{Name: composed, Purpose: "first"}, {Name: decomposed, Purpose: "second"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	j = reopen(t, j, c)
+	sets := j.AlikeAreas()
+	if len(sets) != 1 || len(sets[0]) != 2 {
+		t.Fatalf("alike are %v, want one set of two", sets)
+	}
+	for _, a := range sets[0] {
+		if got, _ := j.AreaNamed(a.Name); got.ID != a.ID {
+			t.Errorf("%q finds the other area", a.Name)
+		}
+		a.Archived = true
+		mustSaveArea(t, j, a)
+	}
+	if _, err := j.MergeAreas(t.Context(), sets[0][1].ID, sets[0][0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := j.AlikeAreas(); len(got) > 0 {
+		t.Errorf("after the merge there are still %v", got)
+	}
+}

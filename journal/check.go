@@ -28,8 +28,69 @@ const (
 
 // Check returns e as it will be kept: texts with plain line ends and without control
 // characters, lists without empty items, times to the second. A value that cannot be
-// kept is a *FieldError. It does not look at other entries or at the areas.
-func Check(e Entry) (Entry, error) {
+// kept is a *FieldError, and so is what can be known only afterwards of something that
+// is yet to come at now. It does not look at other entries or at the areas.
+func Check(e Entry, now time.Time) (Entry, error) {
+	e, err := checkForm(e)
+	if err != nil {
+		return Entry{}, err
+	}
+	if err := checkPast(&e, now); err != nil {
+		return Entry{}, err
+	}
+	return e, nil
+}
+
+// ClockSkew is how far ahead of now something may lie that has happened: the clocks of two
+// machines differ, and forms take whole minutes.
+const ClockSkew = 5 * time.Minute
+
+// checkPast refuses what cannot be known of an entry yet.
+func checkPast(e *Entry, now time.Time) error {
+	if !e.isForetold(now) {
+		return nil
+	}
+	want := wording.Say("not in the future, because you say how it went; to look ahead, make a plan")
+	if e.Type == CheckIn {
+		want = wording.Say("not in the future, because a check-in is how sure you are now")
+	}
+	return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339), Want: want}
+}
+
+// isForetold reports whether e says how something went that is yet to come.
+func (e *Entry) isForetold(now time.Time) bool {
+	if !e.Time.After(now.Add(ClockSkew)) {
+		return false
+	}
+	switch e.Type {
+	case Plan:
+		return false
+	case CheckIn:
+		return true
+	}
+	for _, v := range afterwards(e) {
+		if v.value != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldValue is a field of an entry with its value as text.
+type fieldValue struct{ field, value string }
+
+// afterwards are the fields that can be filled in only after something happened.
+func afterwards(e *Entry) []fieldValue {
+	return []fieldValue{
+		{"outcome", string(e.Outcome)},
+		{"performance", numberText(e.Performance)},
+		{"stress", numberText(e.Stress)},
+		{"efficacy_after", numberText(e.EfficacyAfter)},
+	}
+}
+
+// checkForm is Check for an entry that exists already, whatever the clock says.
+func checkForm(e Entry) (Entry, error) {
 	e = e.Clone()
 	if err := checkWords(&e); err != nil {
 		return Entry{}, err
@@ -280,14 +341,7 @@ func checkShape(e *Entry) error {
 	}
 	switch e.Type {
 	case Plan:
-		for _, f := range []struct {
-			field, value string
-		}{
-			{"outcome", string(e.Outcome)},
-			{"performance", numberText(e.Performance)},
-			{"stress", numberText(e.Stress)},
-			{"efficacy_after", numberText(e.EfficacyAfter)},
-		} {
+		for _, f := range afterwards(e) {
 			if f.value != "" {
 				return &FieldError{Field: f.field, Value: f.value, Want: wording.Say("empty, because a plan has not happened yet")}
 			}

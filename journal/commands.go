@@ -24,16 +24,14 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 		}
 		old = &it.Entry
 	}
-	e, err := Check(e)
+	e, err := checkChange(e, old, now)
 	if err != nil {
 		return nil, err
 	}
 	if _, ok := j.Area(e.Area); !ok {
 		return nil, fmt.Errorf("saving an entry: %w", ErrNoArea)
 	}
-	if err := j.dateBeforeRating(&e, old, now); err != nil {
-		return nil, err
-	}
+	j.dateBeforeRating(&e, old, now)
 	e.Modified = now
 	ed := edit{after: &e}
 	what := changeEntry
@@ -61,19 +59,24 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 	return saved, nil
 }
 
+// checkChange is Check. An entry that already says how something in the future went, as
+// older releases let it, may still be changed in all else.
+func checkChange(e Entry, old *Entry, now time.Time) (Entry, error) {
+	if old != nil && old.Time.Equal(e.Time) && old.isForetold(now) {
+		return checkForm(e)
+	}
+	return Check(e, now)
+}
+
 // dateBeforeRating notes when a rating "before" that was just typed in was given, so
 // that hindsight can never pass for foresight.
-func (j *Journal) dateBeforeRating(e *Entry, old *Entry, now time.Time) error {
-	if e.Type == Experience && e.Outcome != "" && e.Time.After(now.Add(time.Hour)) && (old == nil || !old.Time.Equal(e.Time)) {
-		return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339),
-			Want: wording.Say("not in the future, because its outcome is known; to look ahead, make a plan")}
-	}
+func (j *Journal) dateBeforeRating(e *Entry, old *Entry, now time.Time) {
 	if !e.EfficacyBefore.IsSet() {
-		return nil
+		return
 	}
 	if e.Type == CheckIn {
 		e.EfficacyBeforeAt = e.Time
-		return nil
+		return
 	}
 	typedNow := e.EfficacyBeforeAt.IsZero()
 	if old != nil && old.EfficacyBefore.IsSet() {
@@ -90,13 +93,12 @@ func (j *Journal) dateBeforeRating(e *Entry, old *Entry, now time.Time) error {
 		}
 	}
 	if !typedNow {
-		return nil
+		return
 	}
 	e.EfficacyBeforeAt = now
 	if e.Outcome != "" && e.EfficacyBeforeAt.Equal(e.Time) {
 		e.EfficacyBeforeAt = e.Time.Add(time.Second)
 	}
-	return nil
 }
 
 // checkSeal refuses a change to what was said before, once it is sealed or is being sealed.
@@ -172,10 +174,12 @@ func (j *Journal) newAreas(b Batch, now time.Time) ([]edit, map[AreaID]bool, err
 		if err != nil {
 			return nil, nil, err
 		}
-		if names[Fold(a.Name)] {
+		// A journal from before names were compared by how they look comes back as it was,
+		// with two areas whose names are alike; only the same name twice is refused.
+		if names[nameAsTyped(a.Name)] {
 			return nil, nil, nameTaken(a.Name)
 		}
-		names[Fold(a.Name)], made[a.ID] = true, true
+		names[nameAsTyped(a.Name)], made[a.ID] = true, true
 		hues = append(hues, a.Color)
 		rec, err := j.vault.NewID()
 		if err != nil {
@@ -186,12 +190,23 @@ func (j *Journal) newAreas(b Batch, now time.Time) ([]edit, map[AreaID]bool, err
 	return edits, made, nil
 }
 
+// CheckKept is Check for an entry that a journal has kept before, and that comes back with
+// its id and the time at which it was written down: it is taken as it was, even where it
+// says how something in the future went. No release since 0.3 lets such an entry be
+// written, and the statistics do not count it before its time.
+func CheckKept(e Entry, now time.Time) (Entry, error) {
+	if e.ID == "" || e.Created.IsZero() {
+		return Check(e, now)
+	}
+	return checkForm(e)
+}
+
 // newEntries are the edits that add the entries of b. made are the areas that it adds.
 func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Entries))
 	seen := map[EntryID]bool{}
 	for i := range b.Entries {
-		e, err := Check(b.Entries[i])
+		e, err := CheckKept(b.Entries[i], now)
 		if err != nil {
 			return nil, err
 		}

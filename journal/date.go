@@ -58,3 +58,13 @@ func (d Date) String() string {
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
+
+// ZoneOf is the zone in which a new time of something is meant that was at t so far: the one
+// here where t was told by the clock here, with its summer time, and else the offset of t.
+func ZoneOf(t time.Time, here *time.Location) *time.Location {
+	_, own := t.Zone()
+	if _, local := t.In(here).Zone(); local == own {
+		return here
+	}
+	return t.Location()
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"enactive/journal/naming"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 )
@@ -125,10 +126,10 @@ func (j *Journal) newFilters(b Batch, made map[AreaID]bool, _ time.Time) ([]edit
 		if _, ok := j.areaItem(f.Query.Area); !ok && f.Query.Area != "" && !made[f.Query.Area] {
 			return nil, fmt.Errorf("saving filters: %w", ErrNoArea)
 		}
-		if _, there := j.filterItem(f.Name); there || seen[Fold(f.Name)] {
+		if _, there := j.filterItem(f.Name); there || seen[naming.Key(f.Name)] {
 			return nil, fmt.Errorf("saving filters: the name %q is taken", f.Name)
 		}
-		seen[Fold(f.Name)] = true
+		seen[naming.Key(f.Name)] = true
 		rec, err := j.vault.NewID()
 		if err != nil {
 			return nil, fmt.Errorf("saving filters: %w", err)
@@ -141,7 +142,7 @@ func (j *Journal) newFilters(b Batch, made map[AreaID]bool, _ time.Time) ([]edit
 func (j *Journal) filterItem(name string) (*filterItem, bool) {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	f, ok := j.filters[Fold(oneLine(name))]
+	f, ok := j.filters[naming.Key(name)]
 	return f, ok
 }
 

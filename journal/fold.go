@@ -9,8 +9,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold returns s as search compares it: lower case and without diacritics, so that
-// "resume" finds "Résumé".
+// Fold returns s as search compares it: lower case, without diacritics, and with what a
+// keyboard types in place of what a printer sets, so that "resume" finds "Résumé", "lodz"
+// finds "Łódź" and "don't" finds "don’t". Each character is folded by itself: the fold of a
+// text is the folds of its characters in a row.
 func Fold(s string) string {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
@@ -21,7 +23,7 @@ func Fold(s string) string {
 }
 
 func foldUnicode(s string) string {
-	table := latinFolds()
+	table := commonFolds()
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
@@ -30,7 +32,8 @@ func foldUnicode(s string) string {
 			b.WriteRune(unicode.ToLower(r))
 		case int(r) < len(table):
 			b.WriteString(table[r])
-		case unicode.Is(unicode.Mn, r):
+		case isIdeograph(r):
+			b.WriteRune(r)
 		default:
 			b.WriteString(foldRune(r))
 		}
@@ -38,24 +41,45 @@ func foldUnicode(s string) string {
 	return b.String()
 }
 
-// latinFolds holds the fold of every letter below U+0500 (Latin, Greek, Cyrillic): asking
-// the normaliser for each letter of a long journal would cost a second.
-var latinFolds = sync.OnceValue(func() []string {
-	t := make([]string, 0x500)
+// isIdeograph reports whether r is one of the many characters that are their own fold.
+func isIdeograph(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
+
+// commonFolds holds the fold of every character below U+3400 (Latin, Greek, Cyrillic,
+// punctuation, kana): asking the normaliser for each letter of a long journal would cost a
+// second.
+var commonFolds = sync.OnceValue(func() []string {
+	t := make([]string, 0x3400)
 	for r := range t {
 		t[r] = foldRune(rune(r))
 	}
 	return t
 })
 
+// plainForms are the characters that Unicode does not decompose, and what people type for
+// them on a keyboard that lacks them.
+var plainForms = map[rune]string{
+	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ħ': "h", 'ŧ': "t", 'ı': "i", 'ς': "σ",
+	'‘': "'", '’': "'", '‚': "'", '‛': "'", 'ʼ': "'", '′': "'", '´': "'", '‹': "'", '›': "'",
+	'“': `"`, '”': `"`, '„': `"`, '‟': `"`, '″': `"`, '«': `"`, '»': `"`,
+	'‐': "-", '‒': "-", '–': "-", '—': "-", '―': "-", '−': "-",
+}
+
 func foldRune(r rune) string {
-	if r == 'ß' {
-		return "ss"
+	if plain, ok := plainForms[unicode.ToLower(r)]; ok {
+		return plain
 	}
 	var b strings.Builder
 	for _, d := range norm.NFKD.String(string(r)) {
-		if !unicode.Is(unicode.Mn, d) {
-			b.WriteRune(unicode.ToLower(d))
+		d = unicode.ToLower(d)
+		plain, ok := plainForms[d]
+		switch {
+		case ok:
+			b.WriteString(plain)
+		case unicode.In(d, unicode.Mn, unicode.Cf): // accents, soft hyphens, joiners of no width
+		case unicode.Is(unicode.Z, d):
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(d)
 		}
 	}
 	return b.String()

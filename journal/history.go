@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"enactive/journal/naming"
 	"enactive/journal/vault"
 )
 
@@ -175,7 +176,7 @@ func (j *Journal) forget(before document, m *memory) {
 		delete(j.reviews, d.period())
 		m.periods[d.period()] = true
 	case *Filter:
-		delete(j.filters, Fold(d.Name))
+		delete(j.filters, naming.Key(d.Name))
 		m.change.Filters = true
 	}
 }
@@ -198,7 +199,7 @@ func (j *Journal) learn(e edit, m *memory) {
 		j.reviews[d.period()] = &reviewItem{*d, e.rec}
 		m.periods[d.period()] = true
 	case *Filter:
-		j.filters[Fold(d.Name)] = &filterItem{*d, e.rec}
+		j.filters[naming.Key(d.Name)] = &filterItem{*d, e.rec}
 		m.change.Filters = true
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"enactive/journal/naming"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 )
@@ -49,7 +50,8 @@ func SealForInbox(dir, area string, e Entry, o Options) (EntryID, []byte, error)
 // forInbox makes the document of a new entry for the inbox.
 func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	o = o.withDefaults()
-	e, err := Check(e)
+	now := wholeSeconds(o.Now())
+	e, err := Check(e, now)
 	if err != nil {
 		return "", nil, err
 	}
@@ -63,7 +65,6 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	now := wholeSeconds(o.Now())
 	id, err := ulid.New(ulid.Timestamp(now), o.Rand)
 	if err != nil {
 		return "", nil, fmt.Errorf("drawing an id: %w", err)
@@ -172,7 +173,7 @@ func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
 	if id, err := ulid.ParseStrict(string(e.ID)); err != nil || id.String() != string(e.ID) {
 		return "", nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
 	}
-	checked, err := Check(*e)
+	checked, err := CheckKept(*e, j.now())
 	if err != nil {
 		return "", nil, err
 	}
@@ -210,14 +211,14 @@ func (j *Journal) inboxArea(name string, made map[string]AreaID, b *Batch) (Area
 	if a, ok := j.AreaNamed(name); ok {
 		return a.ID, nil
 	}
-	if id, ok := made[Fold(name)]; ok {
+	if id, ok := made[naming.Key(name)]; ok {
 		return id, nil
 	}
 	id, err := j.NewEntryID()
 	if err != nil {
 		return "", err
 	}
-	made[Fold(name)] = AreaID(id)
+	made[naming.Key(name)] = AreaID(id)
 	b.Areas = append(b.Areas, Area{ID: AreaID(id), Name: name})
 	return AreaID(id), nil
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	computer "enactive/clock"
+	"enactive/journal/naming"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 )
@@ -88,7 +89,7 @@ type Journal struct {
 	areas   map[AreaID]*areaItem
 	entries map[EntryID]*item
 	reviews map[period]*reviewItem
-	filters map[string]*filterItem // by their folded names
+	filters map[string]*filterItem // by the keys of their names
 	// putOff tells for which time somebody put a missed plan off.
 	putOff map[EntryID]time.Time
 	// order holds every entry, bin included, by time and then id. It is replaced and
@@ -362,16 +363,19 @@ func (j *Journal) Areas() []Area {
 	for _, a := range j.areas {
 		areas = append(areas, a.Area)
 	}
-	slices.SortFunc(areas, func(a, b Area) int {
-		if a.Archived != b.Archived {
-			if a.Archived {
-				return 1
-			}
-			return -1
-		}
-		return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(Fold(a.Name), Fold(b.Name)), strings.Compare(string(a.ID), string(b.ID)))
-	})
+	slices.SortFunc(areas, compareAreas)
 	return areas
+}
+
+// compareAreas puts areas into the order of Areas.
+func compareAreas(a, b Area) int {
+	if a.Archived != b.Archived {
+		if a.Archived {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(Fold(a.Name), Fold(b.Name)), strings.Compare(string(a.ID), string(b.ID)))
 }
 
 // Area returns the area with that id.
@@ -385,18 +389,55 @@ func (j *Journal) Area(id AreaID) (Area, bool) {
 	return a.Area, true
 }
 
-// AreaNamed returns the area with that name; upper and lower case are the same.
+// AreaNamed returns the area with that name, compared as naming.Key does. Of several, as
+// older journals have them, it is the one that is written the same way, or else the first
+// in the order of their owner.
 func (j *Journal) AreaNamed(name string) (Area, bool) {
-	want := strings.ToLower(oneLine(name))
-	j.mu.RLock()
-	defer j.mu.RUnlock()
-	for _, a := range j.areas {
-		if strings.ToLower(a.Name) == want {
-			return a.Area, true
+	name = oneLine(name)
+	var found Area
+	for _, a := range j.areasAlike(name) {
+		if found.ID == "" || nameAsTyped(a.Name) == nameAsTyped(name) && nameAsTyped(found.Name) != nameAsTyped(name) {
+			found = a
 		}
 	}
-	return Area{}, false
+	return found, found.ID != ""
 }
+
+// areasAlike are the areas whose names have the key of that one, in their order.
+func (j *Journal) areasAlike(name string) []Area {
+	key := naming.Key(name)
+	j.mu.RLock()
+	var alike []Area
+	for _, a := range j.areas {
+		if naming.Key(a.Name) == key {
+			alike = append(alike, a.Area)
+		}
+	}
+	j.mu.RUnlock()
+	slices.SortFunc(alike, compareAreas)
+	return alike
+}
+
+// AlikeAreas returns the areas that have one name in the eyes of their owner, in sets of two
+// or more, each in the order of Areas. Releases up to 0.3 let such areas be made, where the
+// names are the same letters in two codings; MergeAreas makes one of them.
+func (j *Journal) AlikeAreas() [][]Area {
+	var sets [][]Area
+	at := map[string]int{}
+	for _, a := range j.Areas() {
+		key := naming.Key(a.Name)
+		if i, there := at[key]; there {
+			sets[i] = append(sets[i], a)
+			continue
+		}
+		at[key] = len(sets)
+		sets = append(sets, []Area{a})
+	}
+	return slices.DeleteFunc(sets, func(set []Area) bool { return len(set) < 2 })
+}
+
+// nameAsTyped tells names apart that naming.Key holds for one.
+func nameAsTyped(name string) string { return strings.ToLower(name) }
 
 // Entry returns the entry with that id, also from the bin. It must not be changed.
 func (j *Journal) Entry(id EntryID) (*Entry, bool) {

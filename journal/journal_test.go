@@ -59,7 +59,14 @@ func mustSave(t *testing.T, j *Journal, e Entry) *Entry {
 }
 
 func TestCheckNamesFieldValueAndRange(t *testing.T) {
-	ok := Entry{Time: at("2026-03-02T18:00:00+01:00"), Area: "A"}
+	now := at("2026-03-02T18:00:00+01:00")
+	ok := Entry{Time: now, Area: "A"}
+	ahead := func(change func(*Entry)) Entry {
+		e := ok
+		e.Time = now.Add(ClockSkew + time.Second)
+		change(&e)
+		return e
+	}
 	with := func(change func(*Entry)) Entry { e := ok; change(&e); return e }
 	for _, c := range []struct {
 		name string
@@ -74,21 +81,34 @@ func TestCheckNamesFieldValueAndRange(t *testing.T) {
 		{"a year out of range", with(func(e *Entry) { e.Time = at("1850-01-01T00:00:00Z") }), `time is "1850-01-01T00:00:00Z"; it must be a date in the years 1900 to 2200`},
 		{"a plan with an outcome", with(func(e *Entry) { e.Type, e.Outcome = Plan, Success }), `outcome is "success"; it must be empty, because a plan has not happened yet`},
 		{"a check-in without a rating", with(func(e *Entry) { e.Type = CheckIn }), `efficacy_before is missing; it must be a number from 0 to 100: a check-in is that rating`},
+		{"an outcome to come", ahead(func(e *Entry) { e.Outcome = Success }), `time is "2026-03-02T18:05:01+01:00"; it must be not in the future, because you say how it went; to look ahead, make a plan`},
+		{"a performance to come", ahead(func(e *Entry) { e.Performance = optional.Some(Rating(0)) }), `time is "2026-03-02T18:05:01+01:00"; it must be not in the future, because you say how it went; to look ahead, make a plan`},
+		{"stress to come", ahead(func(e *Entry) { e.Stress = optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be not in the future, because you say how it went; to look ahead, make a plan`},
+		{"a rating after what is to come", ahead(func(e *Entry) { e.EfficacyAfter = optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be not in the future, because you say how it went; to look ahead, make a plan`},
+		{"a check-in to come", ahead(func(e *Entry) { e.Type, e.EfficacyBefore = CheckIn, optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be not in the future, because a check-in is how sure you are now`},
 	} {
-		_, err := Check(c.e)
+		_, err := Check(c.e, now)
 		if _, is := IsFieldError(err); !is || err.Error() != c.want {
 			t.Errorf("%s: got %v, want %s", c.name, err, c.want)
 		}
 	}
-	if _, err := Check(ok); err != nil {
-		t.Errorf("an entry with a time alone: %v", err)
+	for name, e := range map[string]Entry{
+		"a time alone":                ok,
+		"a time to come alone":        ahead(func(*Entry) {}),
+		"a plan":                      ahead(func(e *Entry) { e.Type, e.EfficacyBefore = Plan, optional.Some(Rating(50)) }),
+		"an outcome by another clock": with(func(e *Entry) { e.Time, e.Outcome = now.Add(ClockSkew), Success }),
+	} {
+		if _, err := Check(e, now); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
 func TestCheckKeepsTextsCleanAndIsIdempotent(t *testing.T) {
-	e, err := Check(Entry{Time: at("2026-03-02T18:00:00+01:00"), Title: " a\r\nb\x00 ", Note: "x\r\ny\rz\x07\xff",
+	now := at("2026-03-02T18:00:00+01:00")
+	e, err := Check(Entry{Time: now, Title: " a\r\nb\x00 ", Note: "x\r\ny\rz\x07\xff",
 		Tags: []string{" ", "", " run "}, People: []Person{{Name: "Ana (mentor)"}, {Name: "Bo (coach)", Role: Peer}},
-		Obstacles: []Obstacle{{Text: " "}, {Text: "rain ", Overcome: true}}})
+		Obstacles: []Obstacle{{Text: " "}, {Text: "rain ", Overcome: true}}}, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +122,7 @@ func TestCheckKeepsTextsCleanAndIsIdempotent(t *testing.T) {
 	if diff := cmp.Diff([]string{"run"}, e.Tags); diff != "" {
 		t.Errorf("tags (-want +got):\n%s", diff)
 	}
-	again, err := Check(e)
+	again, err := Check(e, e.Time)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +227,7 @@ func TestHindsightStaysHindsight(t *testing.T) {
 		t.Fatal("typed an hour after the event: want retrospective")
 	}
 	moved := e.Clone()
-	moved.Time = c.t.Add(30 * time.Minute)
+	moved.Time = c.t.Add(ClockSkew)
 	if got := mustSave(t, j, moved); !got.IsRetrospective() {
 		t.Error("moving the event turned hindsight into foresight")
 	}

@@ -28,7 +28,7 @@ func (j *Journal) Tag(ctx context.Context, ids []EntryID, add, remove []string) 
 			return *e, errUnchanged
 		}
 		after.Modified = now
-		return Check(after)
+		return checkChange(after, e, now)
 	})
 }
 

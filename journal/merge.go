@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"enactive/journal/naming"
 	"enactive/journal/wording"
 )
 
@@ -84,12 +85,12 @@ func mergedArea(from, into *Area) Area {
 	a, other := into.Clone(), from.Clone()
 	a.Purpose = joined(a.Purpose, other.Purpose)
 	for _, o := range other.Obstacles {
-		if !anyFold([]string{Fold(o)}, a.Obstacles) {
+		if !slices.ContainsFunc(a.Obstacles, func(own string) bool { return naming.Key(own) == naming.Key(o) }) {
 			a.Obstacles = append(a.Obstacles, o)
 		}
 	}
 	for _, g := range other.Goals {
-		i := slices.IndexFunc(a.Goals, func(own Goal) bool { return Fold(own.Text) == Fold(g.Text) })
+		i := slices.IndexFunc(a.Goals, func(own Goal) bool { return naming.Key(own.Text) == naming.Key(g.Text) })
 		if i < 0 {
 			a.Goals = append(a.Goals, g)
 			continue
@@ -101,7 +102,7 @@ func mergedArea(from, into *Area) Area {
 		}
 	}
 	for _, r := range other.Ladder {
-		i := slices.IndexFunc(a.Ladder, func(own Rung) bool { return Fold(own.Text) == Fold(r.Text) })
+		i := slices.IndexFunc(a.Ladder, func(own Rung) bool { return naming.Key(own.Text) == naming.Key(r.Text) })
 		if i < 0 {
 			a.Ladder = append(a.Ladder, r)
 			continue

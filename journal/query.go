@@ -182,9 +182,10 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 	j.mu.RLock()
 	order := j.order
 	j.mu.RUnlock()
+	limit := j.now().Add(ClockSkew)
 	var chosen []*item // counted first: a sample is large
 	for _, it := range order {
-		if it.Deleted.IsZero() && (area == "" || it.Area == area) && it.known(from, to) != unknown {
+		if it.Deleted.IsZero() && (area == "" || it.Area == area) && it.known(from, to, limit) != unknown {
 			chosen = append(chosen, it)
 		}
 	}
@@ -194,7 +195,7 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 	samples := make([]insight.Sample, len(chosen))
 	for i, it := range chosen {
 		samples[i] = it.sample()
-		if it.known(from, to) == plannedOnly {
+		if it.known(from, to, limit) == plannedOnly {
 			samples[i] = plannedSample(samples[i])
 		}
 	}
@@ -238,12 +239,20 @@ func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 
 // known tells how much was known of the entry in that range of days. Of one that happened
 // later, that is how sure one was, if it was said by then.
-func (e *Entry) known(from, to Date) knowledge {
+// What lies after limit has not happened, whatever it says.
+func (e *Entry) known(from, to Date, limit time.Time) knowledge {
 	within := func(d Date) bool {
 		return (from.IsZero() || !d.Before(from)) && (to.IsZero() || !to.Before(d))
 	}
 	said := e.EfficacyBefore.IsSet() && within(DateOf(e.EfficacyBeforeAt))
 	switch {
+	case e.Type == Experience && e.Time.After(limit):
+		if said {
+			return plannedOnly
+		}
+		return unknown
+	case e.Type == CheckIn && e.Time.After(limit):
+		return unknown
 	case e.Type != Plan && within(e.Day()):
 		return whole
 	case e.Type == Plan && said:

@@ -106,3 +106,24 @@ func TestATemplateIsASuggestion(t *testing.T) {
 		t.Errorf("saved: %v, %+v", ok, a)
 	}
 }
+
+func TestTwoAreasOfOneNameAreOfferedTheMerge(t *testing.T) {
+	d := open(t, storied(t))
+	j := d.open.journal
+	err := j.SaveBatch(t.Context(), journal.Batch{What: "an older journal", Areas: []journal.Area{{Name: "Caf\u00e9"}, {Name: "Cafe\u0301"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := len(j.Areas())
+	cafe, _ := j.AreaNamed("Caf\u00e9")
+	d.do(func(x *desk) { x.page.ManageArea(cafe.ID) })
+	d.shows("Two areas are called “Caf\u00e9”")
+	d.press("Merge them")
+	d.shows("The two areas are one now.")
+	if after := j.Areas(); len(after) != before-1 || len(j.AlikeAreas()) > 0 {
+		t.Errorf("the areas are %v", after)
+	}
+	if _, still := j.Area(cafe.ID); !still {
+		t.Error("the area that was shown is gone, and not the other")
+	}
+}

@@ -56,7 +56,7 @@ func (c *addCmd) Run(s *session) error {
 		return err
 	}
 	if ways == 0 {
-		if _, err := journal.Check(base); err != nil {
+		if _, err := journal.Check(base, s.env.now()); err != nil {
 			return flagError(err)
 		}
 	}
@@ -246,7 +246,7 @@ func (c *checkinCmd) Run(s *session) error {
 	if setNumber("the rating", &e.EfficacyBefore, &c.Rating, "0 to 100") != nil {
 		return wrong
 	}
-	if _, err := journal.Check(e); err != nil {
+	if _, err := journal.Check(e, s.env.now()); err != nil {
 		if f, ok := journal.IsFieldError(err); ok && f.Field == "efficacy_before" {
 			return wrong
 		}

@@ -1,9 +1,8 @@
 package main
 
 import (
-	"strings"
-
 	"enactive/journal"
+	"enactive/journal/naming"
 )
 
 // areaCmd groups what is done to areas.
@@ -13,6 +12,7 @@ type areaCmd struct {
 	Show    areaShowCmd    `cmd:"" help:"Show one area in full."`
 	Edit    areaEditCmd    `cmd:"" help:"Change an area."`
 	Archive areaArchiveCmd `cmd:"" help:"Put an area aside; its entries stay."`
+	Merge   areaMergeCmd   `cmd:"" help:"Move all that is in one area into another."`
 	Remove  areaRemoveCmd  `cmd:"" help:"Remove an area and all its entries for good."`
 }
 
@@ -86,6 +86,7 @@ type areaListCmd struct {
 func (c *areaListCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		areas := j.Areas()
+		s.warnOfAlike(j)
 		if c.JSON {
 			objects := make([]areaJSON, len(areas))
 			for i, a := range areas {
@@ -258,7 +259,7 @@ func (c *areaRemoveCmd) sure(s *session, j *journal.Journal, a journal.Area) err
 	if err != nil {
 		return err
 	}
-	if !strings.EqualFold(strings.TrimSpace(answer), a.Name) {
+	if naming.Key(answer) != naming.Key(a.Name) {
 		return failed(nil, "nothing was removed, because that is not the name of the area")
 	}
 	return nil

@@ -12,7 +12,7 @@ import (
 type beforeFlags struct {
 	Area           *string  `group:"What it is" placeholder:"AREA" help:"The area's name. It may be left out where there is only one."`
 	Title          *string  `group:"What it is" placeholder:"TEXT" help:"What you did, in one line."`
-	Time           *string  `group:"What it is" placeholder:"WHEN" help:"When it was: \"2026-11-23 18:05\", a day, or a time of today. Without it: now."`
+	Time           *string  `group:"What it is" placeholder:"WHEN" help:"When it was: \"2026-11-23 18:05\", a day, or a time of today. Without a zone, that of the entry, or the one here if it is new. Without it: now."`
 	Source         *string  `group:"What it is" placeholder:"WORD" help:"mastery (you did it), vicarious (you saw somebody like you do it), persuasion (somebody told you that you can) or state (how body and mood felt)."`
 	Kind           *string  `group:"What it is" placeholder:"WORD" help:"practice, stretch (a step outside your comfort zone) or event (it counts)."`
 	Tag            []string `group:"What it is" placeholder:"TAG" help:"A tag; several with commas or by saying --tag again."`
@@ -47,7 +47,7 @@ type afterFlags struct {
 // field. The area is left to the journal.
 func (f *beforeFlags) fill(s *session, e *journal.Entry) error {
 	if f.Time != nil && strings.TrimSpace(*f.Time) != "" {
-		t, err := s.moment("--time", *f.Time)
+		t, err := s.moment("--time", *f.Time, e.Time)
 		if err != nil {
 			return err
 		}
@@ -81,7 +81,7 @@ func (f *beforeFlags) fill(s *session, e *journal.Entry) error {
 
 func (f *afterFlags) fill(s *session, e *journal.Entry) error {
 	if f.EfficacyBeforeAt != nil && strings.TrimSpace(*f.EfficacyBeforeAt) != "" {
-		t, err := s.moment("--efficacy-before-at", *f.EfficacyBeforeAt)
+		t, err := s.moment("--efficacy-before-at", *f.EfficacyBeforeAt, e.Time)
 		if err != nil {
 			return err
 		}

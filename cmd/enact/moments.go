@@ -41,8 +41,8 @@ func (s *session) days(fromFlag, from, toFlag, to string) (first, last journal.D
 
 // moment reads the time of a flag. A day alone means its noon, as in files, because that
 // is the hour at which a day is least likely to become another one in another zone; a
-// time alone means today. Without an offset the clock is the one here.
-func (s *session) moment(flag, text string) (time.Time, error) {
+// time alone means today. Without an offset the clock is that of the time it replaces.
+func (s *session) moment(flag, text string, before time.Time) (time.Time, error) {
 	now := s.env.now()
 	text = strings.TrimSpace(text)
 	wrong := misuse("%s is %q; it must be a day of the calendar and a time, like \"2026-11-23 18:05\", or only the day, or only the time, or now, today, yesterday", flag, text)
@@ -72,7 +72,7 @@ func (s *session) moment(flag, text string) (time.Time, error) {
 		}
 	}
 	h, m, sec := int(clock.Hours()), int(clock.Minutes())%60, int(clock.Seconds())%60
-	return time.Date(d.Year, d.Month, d.Day, h, m, sec, 0, now.Location()), nil
+	return time.Date(d.Year, d.Month, d.Day, h, m, sec, 0, journal.ZoneOf(before, now.Location())), nil
 }
 
 // cutClock cuts "yesterday 18:05" and "2026-11-23T18:05" in two.

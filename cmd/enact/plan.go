@@ -31,7 +31,7 @@ func (c *planCmd) Run(s *session) error {
 	if err := c.fill(s, &e); err != nil {
 		return err
 	}
-	if _, err := journal.Check(e); err != nil {
+	if _, err := journal.Check(e, s.env.now()); err != nil {
 		return flagError(err)
 	}
 	return s.with(func(j *journal.Journal) error {

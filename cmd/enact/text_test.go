@@ -71,7 +71,7 @@ func TestMomentsOfFlags(t *testing.T) {
 		{"2026-02-31", ""}, {"2026-02-31 18:05", ""}, {"2026-02-31T18:05:00Z", ""}, {"24:00", ""}, {"18:60", ""}, {"18:05:61", ""},
 		{"tomorrow", ""}, {"20.11.2026", ""}, {"18:05 2026-11-20", ""}, {":", ""}, {"1800-01-01", ""}, {"", ""},
 	} {
-		got, err := s.moment("--time", c.text)
+		got, err := s.moment("--time", c.text, noon)
 		if text := got.Format("2006-01-02T15:04:05Z07:00"); (err == nil) != (c.want != "") || err == nil && text != c.want {
 			t.Errorf("%q is read as %s, %v; want %s", c.text, text, err, c.want)
 		}

@@ -31,7 +31,8 @@ func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions)
 	if err != nil {
 		return nil, err
 	}
-	o.File, c.loc = c.file, j.Now().Location()
+	o.File, c.now = c.file, j.Now()
+	c.loc = c.now.Location()
 	if err := c.header(o); err != nil {
 		return nil, err
 	}
@@ -70,6 +71,7 @@ type csvImport struct {
 	file   string
 	rows   *csv.Reader
 	limits *limitedReader
+	now    time.Time
 	loc    *time.Location
 	layout *layout
 	count  int
@@ -177,7 +179,7 @@ func (c *csvImport) check(b batch) []checked {
 	for i, end := range b.ends {
 		rows[i].line = b.lines[i]
 		c.row(&rows[i], &parser, b.cells[start:end])
-		rows[i].check(c.called)
+		rows[i].check(c.called, c.now)
 		start = end
 	}
 	c.spare.Put(&b)

@@ -78,14 +78,14 @@ func momentText(t time.Time) string {
 
 // ParseEntryJSON reads one object, such as EntryJSON gives, over base: a field that the
 // object does not name keeps the value of base, and null, "" or [] empties it. Obstacles
-// and people may also be texts, "[x] rain" and "Ana (mentor)". Times may lack the seconds
-// or the offset, as in the CSV.
+// and people may also be texts, "[x] rain" and "Ana (mentor)". Times may lack the seconds,
+// or the offset, which is then that of base.
 //
 // It is strict: a field that entries do not have, a value of the wrong sort, an area that
 // j does not have, and an id that is not that of base is a *journal.FieldError. Whether
 // the entry as a whole can be kept is for Save to say.
 func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journal.Entry, error) {
-	e, area, err := ParseNewEntryJSON(data, j.Now().Location(), base)
+	e, area, err := ParseNewEntryJSON(data, journal.ZoneOf(base.Time, j.Now().Location()), base)
 	if err != nil {
 		return journal.Entry{}, err
 	}

@@ -132,7 +132,7 @@ func FuzzWritePlanICS(f *testing.F) {
 	}
 	f.Add(strings.Repeat("ü", 100), "BEGIN:VALARM\r\nEND:VEVENT\r\n")
 	f.Fuzz(func(t *testing.T, title, intention string) {
-		e, err := journal.Check(journal.Entry{ID: "01KA0000000000000000000001", Type: journal.Plan, Time: now, Title: title, Intention: intention})
+		e, err := journal.Check(journal.Entry{ID: "01KA0000000000000000000001", Type: journal.Plan, Time: now, Title: title, Intention: intention}, now)
 		if err != nil {
 			return
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/naming"
 	"enactive/journal/wording"
 )
 
@@ -35,7 +36,7 @@ type Import struct {
 	rows    []*incoming
 	reviews []keptReview
 	filters []keptFilter
-	known   map[string]int // the place in areas by folded name
+	known   map[string]int // the place in areas by name, as it is written and by its key
 }
 
 // incoming is an entry that waits for its area.
@@ -47,18 +48,25 @@ type incoming struct {
 
 // areaCalled returns the place of the area with that name among those of i.
 func (i *Import) areaCalled(name string) int {
-	if at, ok := i.known[name]; ok {
-		return at
+	for _, spelling := range []string{name, strings.ToLower(name), naming.Key(name)} {
+		if at, ok := i.known[spelling]; ok {
+			return at
+		}
 	}
-	at, ok := i.known[strings.ToLower(name)]
-	if !ok {
-		at = len(i.areas)
-		i.areas = append(i.areas, journal.Area{Name: name})
-	}
+	return i.addArea(journal.Area{Name: name})
+}
+
+// addArea takes an area in, and returns its place.
+func (i *Import) addArea(a journal.Area) int {
 	if i.known == nil {
 		i.known = map[string]int{}
 	}
-	i.known[name], i.known[strings.ToLower(name)] = at, at
+	at := len(i.areas)
+	i.areas = append(i.areas, a)
+	i.known[a.Name], i.known[strings.ToLower(a.Name)] = at, at
+	if _, alike := i.known[naming.Key(a.Name)]; !alike {
+		i.known[naming.Key(a.Name)] = at
+	}
 	return at
 }
 

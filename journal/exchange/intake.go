@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"time"
+
 	"github.com/oklog/ulid/v2"
 
 	"enactive/journal"
@@ -28,17 +30,19 @@ type checked struct {
 }
 
 // check finishes a row whose entry was read. It may run on any goroutine.
-func (c *checked) check(called func(field string) string) {
+func (c *checked) check(called func(field string) string, now time.Time) {
 	if c.bad != nil {
 		return
 	}
 	e := &c.entry.entry
 	var err error
-	if *e, err = journal.Check(*e); err != nil {
+	if c.id, c.ours = parseID(c.text); c.ours {
+		e.ID = idOf(c.id, c.text) // what a journal gave out may come back as it was
+	}
+	if *e, err = journal.CheckKept(*e, now); err != nil {
 		c.bad = fieldError(err, called)
 		return
 	}
-	c.id, c.ours = parseID(c.text)
 }
 
 // intake takes the rows of one file in their order, whatever its format.

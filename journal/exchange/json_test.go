@@ -234,3 +234,34 @@ func TestAnObjectThatIsNoEntryIsRefusedInASentence(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatIsToComeIsRefusedUnlessAJournalGaveItOut(t *testing.T) {
+	const foreign = `{"format":"enactive","version":1,"areas":[],"entries":[{"time":"2027-01-05T10:00:00+01:00","area":"A","performance":70}]}`
+	_, err := exchange.ReadJSON(t.Context(), strings.NewReader(foreign), newJournal(t), "")
+	if err == nil || !strings.Contains(err.Error(), "time") || !strings.Contains(err.Error(), "not in the future") {
+		t.Errorf("of a foreign file: %v", err)
+	}
+	const ours = `{"format":"enactive","version":1,"areas":[],"entries":[{"id":"01KA0000000000000000000001","type":"experience","time":"2027-01-05T10:00:00+01:00","area":"A","performance":70,"created":"2026-11-20T10:00:00+01:00","modified":"2026-11-20T10:00:00+01:00"}]}`
+	j := newJournal(t)
+	importJSON(t, j, ours)
+	if _, there := j.Entry("01KA0000000000000000000001"); !there {
+		t.Error("an entry of an older journal did not come back from its export")
+	}
+}
+
+func TestTwoAreasOfOneNameComeBackFromAnExport(t *testing.T) {
+	first, second := newJournal(t), newJournal(t)
+	areas := []journal.Area{{ID: "01KA0000000000000000000001", Name: "Caf\u00e9", Purpose: "to rest"}, {ID: "01KA0000000000000000000002", Name: "Cafe\u0301", Purpose: "to talk"}}
+	var entries []journal.Entry
+	for _, a := range areas {
+		entries = append(entries, journal.Entry{Area: a.ID, Time: now, Title: a.Purpose})
+	}
+	if err := first.SaveBatch(t.Context(), journal.Batch{Areas: areas, Entries: entries}); err != nil {
+		t.Fatal(err)
+	}
+	file := exportJSON(t, first, journal.Query{})
+	importJSON(t, second, file)
+	if again := exportJSON(t, second, journal.Query{}); again != file {
+		t.Errorf("exported first:\n%s\nafter an import elsewhere:\n%s", file, again)
+	}
+}

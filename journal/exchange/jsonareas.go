@@ -40,7 +40,8 @@ func (in *jsonImport) area(raw []byte) *RowError {
 		return fieldError(err, func(string) string { return "areas.name" })
 	}
 	a.Name = name
-	if _, twice := in.intake.imp.known[strings.ToLower(name)]; twice {
+	// Names that only look the same are two: so an older journal comes back as it was.
+	if in.twice("area", strings.ToLower(name)) {
 		return &RowError{Column: "areas.name", Value: name, is: thereTwice(), Want: wording.Say("a name that no other area has")}
 	}
 	if bad := checkArea(&a); bad != nil {
@@ -51,7 +52,7 @@ func (in *jsonImport) area(raw []byte) *RowError {
 		a.ID = "" // a new one is made
 	}
 	in.areaIDs[a.ID] = true
-	in.intake.imp.areas[in.intake.imp.areaCalled(name)] = a
+	in.intake.imp.addArea(a)
 	return nil
 }
 

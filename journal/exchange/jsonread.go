@@ -35,7 +35,7 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	in := jsonImport{
-		file: file, data: data, lines: lineCounter{data: data}, loc: j.Now().Location(),
+		file: file, data: data, lines: lineCounter{data: data}, now: j.Now(),
 		intake:  newIntake(file, func(field string) string { return field }),
 		leftOut: map[string]bool{}, words: map[string]bool{}, areaIDs: map[journal.AreaID]bool{},
 	}
@@ -56,7 +56,7 @@ type jsonImport struct {
 	file    string
 	data    []byte
 	lines   lineCounter
-	loc     *time.Location
+	now     time.Time
 	intake  *intake
 	leftOut map[string]bool
 	words   map[string]bool // the reviews and filters that were met
@@ -173,7 +173,7 @@ type checkedObjects struct {
 // check turns objects into entries. It runs on several goroutines at once.
 func (in *jsonImport) check(batch []element) checkedObjects {
 	out := checkedObjects{newRows(len(batch)), map[string]bool{}}
-	p := objectParser{momentReader{loc: in.loc}}
+	p := objectParser{momentReader{loc: in.now.Location()}}
 	for i, e := range batch {
 		row := &out.rows[i]
 		row.line = e.at
@@ -194,7 +194,7 @@ func (in *jsonImport) check(batch []element) checkedObjects {
 		if row.text, row.area, err = p.read(fields, &row.entry.entry, &row.told); err != nil {
 			row.bad = fieldError(err, in.intake.called)
 		}
-		row.check(in.intake.called)
+		row.check(in.intake.called, in.now)
 	}
 	return out
 }

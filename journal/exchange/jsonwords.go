@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"enactive/journal"
+	"enactive/journal/naming"
 	"enactive/journal/wording"
 )
 
@@ -188,7 +189,7 @@ func (in *jsonImport) filter(raw []byte) *RowError {
 	if f.Filter, err = journal.CheckFilter(f.Filter); err != nil {
 		return fieldError(err, func(field string) string { return "filters." + field })
 	}
-	if in.twice(journal.Fold(f.Name)) {
+	if in.twice(naming.Key(f.Name)) {
 		return &RowError{Column: "filters.name", Value: f.Name, is: thereTwice(), Want: wording.Say("a name that no other filter has")}
 	}
 	in.intake.imp.filters = append(in.intake.imp.filters, f)
@@ -246,13 +247,13 @@ func (i *Import) wordsIn(j *journal.Journal, ids []journal.AreaID) (reviews []ke
 	}
 	names := map[string]bool{}
 	for _, f := range j.Filters() {
-		names[journal.Fold(f.Name)] = true
+		names[naming.Key(f.Name)] = true
 	}
 	for _, f := range i.filters {
 		if f.area != allAreas {
 			f.Query.Area = ids[f.area]
 		}
-		if !names[journal.Fold(f.Name)] {
+		if !names[naming.Key(f.Name)] {
 			filters = append(filters, f)
 		}
 	}

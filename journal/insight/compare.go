@@ -3,7 +3,8 @@ package insight
 import (
 	"cmp"
 	"slices"
-	"strings"
+
+	"enactive/journal/naming"
 )
 
 const (
@@ -92,7 +93,7 @@ func namedIn(entries []*Sample, names func(*Sample) []string) []nameUse {
 	place := map[string]int{}
 	for i, s := range entries {
 		for _, name := range names(s) {
-			key := folded(name)
+			key := naming.Key(name)
 			k, known := place[key]
 			if !known {
 				k = len(uses)
@@ -105,13 +106,10 @@ func namedIn(entries []*Sample, names func(*Sample) []string) []nameUse {
 		}
 	}
 	slices.SortStableFunc(uses, func(a, b nameUse) int {
-		return cmp.Or(len(b.at)-len(a.at), cmp.Compare(folded(a.name), folded(b.name)))
+		return cmp.Or(len(b.at)-len(a.at), cmp.Compare(naming.Key(a.name), naming.Key(b.name)))
 	})
 	return uses
 }
-
-// folded is a name without what does not tell names apart.
-func folded(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // compare is false where either side has too few entries with the measure.
 func (u nameUse) compare(entries []*Sample, m measure) (Comparison, bool) {

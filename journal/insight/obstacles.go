@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"enactive/journal/naming"
 	"enactive/journal/optional"
 )
 
@@ -29,7 +30,7 @@ func Obstacles(d Data) ObstaclesResult {
 			r.Entries++
 		}
 		for _, o := range named {
-			key := folded(o.Name)
+			key := naming.Key(o.Name)
 			known := place[key]
 			if known == nil {
 				known = &ObstacleSeen{Name: strings.Join(strings.Fields(o.Name), " ")}
@@ -60,11 +61,11 @@ func Obstacles(d Data) ObstaclesResult {
 func oncePerEntry(named []Obstacle) []Obstacle {
 	var once []Obstacle
 	for _, o := range named {
-		key := folded(o.Name)
+		key := naming.Key(o.Name)
 		if key == "" {
 			continue
 		}
-		at := slices.IndexFunc(once, func(other Obstacle) bool { return folded(other.Name) == key })
+		at := slices.IndexFunc(once, func(other Obstacle) bool { return naming.Key(other.Name) == key })
 		if at < 0 {
 			once = append(once, o)
 			continue

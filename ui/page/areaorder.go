@@ -111,6 +111,30 @@ func (p *Areas) merge() {
 		oneOf(others, "", func(id journal.AreaID) { into = id }))
 }
 
+// twin is another area that has the name of a, as journals of older releases may hold it.
+func (p *Areas) twin(a journal.Area) (journal.Area, bool) {
+	for _, set := range p.desk.Journal.AlikeAreas() {
+		for i, one := range set {
+			if one.ID == a.ID {
+				return set[(i+1)%len(set)], true
+			}
+		}
+	}
+	return journal.Area{}, false
+}
+
+// offerMerge makes one area of two that have one name.
+func (p *Areas) offerMerge(a, twin journal.Area) fyne.CanvasObject {
+	merge := own.NewButton(own.Plain, wording.Say("Merge them"), nil, func() {
+		p.work(func(ctx context.Context) error {
+			_, err := p.desk.Journal.MergeAreas(ctx, twin.ID, a.ID)
+			return err
+		}, wording.Say("The two areas are one now."))
+	})
+	return own.NewBanner(wording.Say("Two areas are called “{{.Area}}”", wording.V{"Area": a.Name}),
+		wording.Say("Everything in the other one moves here. You can undo it."), merge)
+}
+
 // typedFrom is how many entries an area holds before its name has to be typed to delete it.
 const typedFrom = 20
 

@@ -139,6 +139,9 @@ func (p *Areas) laidOut(a journal.Area) fyne.CanvasObject {
 		top.Add(own.Beside(theme.ReadingWidth, own.Quiet(a.Purpose)))
 	}
 	top.Add(own.Wrap(insights, entries))
+	if twin, ok := p.twin(a); ok {
+		top.Add(p.offerMerge(a, twin))
+	}
 	return own.Flow(2*theme.Unit, top, cards)
 }
 

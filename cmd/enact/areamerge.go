@@ -1,0 +1,62 @@
+package main
+
+import (
+	"enactive/journal"
+)
+
+// areaMergeCmd makes one area of two.
+type areaMergeCmd struct {
+	From string `arg:"" help:"The name of the area whose entries move, and which is then gone."`
+	Into string `arg:"" help:"The name of the area that gets them."`
+}
+
+func (c *areaMergeCmd) Help() string {
+	return `All entries of the first area move into the second, those in the bin too. Goals, obstacles, steps and reviews that the second lacks are added to its own, and the first area is gone. "enact undo" takes it back as long as nothing else was changed and no more than 1,000 entries moved.
+
+Older journals may hold two areas of the same name, which "enact area list" points out: name it twice, as in enact area merge Café Café, and the two become one.`
+}
+
+func (c *areaMergeCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		into, err := s.area(j, c.Into)
+		if err != nil {
+			return err
+		}
+		from, err := s.area(j, c.From)
+		if err != nil {
+			return err
+		}
+		if from.ID == into.ID {
+			var twin bool
+			if from, twin = alikeOther(j, into); !twin {
+				return misuse("%s cannot be merged with itself; name another area to merge it into", line(into.Name))
+			}
+		}
+		n, err := j.MergeAreas(s.ctx, from.ID, into.ID)
+		if err != nil {
+			return err
+		}
+		s.print("merged ", line(from.Name), " into ", line(into.Name), ", ", count(n, "entry", "entries"), " moved\n")
+		return nil
+	})
+}
+
+// alikeOther returns another area that has the name of a.
+func alikeOther(j *journal.Journal, a journal.Area) (journal.Area, bool) {
+	for _, set := range j.AlikeAreas() {
+		for i, one := range set {
+			if one.ID == a.ID {
+				return set[(i+1)%len(set)], true
+			}
+		}
+	}
+	return journal.Area{}, false
+}
+
+// warnOfAlike points out areas that have one name, and how to make one of them.
+func (s *session) warnOfAlike(j *journal.Journal) {
+	for _, set := range j.AlikeAreas() {
+		name := line(set[0].Name)
+		s.warn(`There are %d areas called %s; "enact area merge" with this name given twice makes them one.`, len(set), name)
+	}
+}
