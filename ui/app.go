@@ -232,7 +232,7 @@ func (u *App) make(folder, passphrase string) {
 	u.create(folder, key, func(context.Context, *journal.Journal) error { return nil }, func() {
 		if passphrase != "" {
 			u.proof.remember(passphrase)
-			u.open.safety.Recovery()
+			u.open.safety.FirstRecovery()
 		}
 	})
 }
@@ -294,6 +294,9 @@ func (u *App) show(j *journal.Journal) {
 	kept := u.kept[u.folder]
 	delete(u.kept, u.folder)
 	u.open.bringBack(kept)
+	if u.window.Canvas().Overlays().Top() == nil {
+		u.open.safety.BringBack()
+	}
 }
 
 func (u *App) setLook(l page.Appearance) {

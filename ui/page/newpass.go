@@ -68,7 +68,7 @@ func (p *newPassphrase) suggest() {
 	})
 	other := own.NewButton(own.Silent, wording.Say("Others"), nil, p.suggest)
 	p.suggested.Objects = []fyne.CanvasObject{p.suggestion,
-		own.Caption(wording.Say("Drawn at random, on this computer, for you alone. Write them down and keep them away from it, then type them below.")),
+		own.Caption(wording.Say("Drawn at random, on this computer, for you alone. Write them down and keep them away from it, then type them above.")),
 		container.NewHBox(use, other)}
 	p.suggested.Refresh()
 	p.grown()
@@ -83,8 +83,9 @@ func (p *newPassphrase) grown() {
 func (p *newPassphrase) object() fyne.CanvasObject {
 	suggest := own.NewButton(own.Silent, wording.Say("Suggest seven words"), nil, p.suggest)
 	return own.Flow(theme.Unit,
-		own.Labelled(wording.Say("Passphrase"), wording.Say("there is no way back in without it, unless you also keep recovery words"), container.NewBorder(nil, nil, nil, suggest, p.first)),
+		own.Labelled(wording.Say("Passphrase"), wording.Say("there is no way back in without it, unless you also keep recovery words"), p.first),
 		own.Flow(theme.Unit/2, p.meter, p.said),
-		p.suggested,
-		own.Labelled(wording.Say("The same again"), "", p.second))
+		own.Labelled(wording.Say("The same again"), "", p.second), // after the first, as who types it twice does not look
+		container.NewHBox(suggest),
+		p.suggested)
 }
