@@ -88,6 +88,7 @@ func (d *desk) keeping() []page.Command {
 		{ID: "journal.words", Name: wording.Text("Make recovery words"), Group: group, Can: func() bool { return d.protected }, Do: safety(d.safety.Recovery)},
 		{ID: "journal.export", Name: wording.Text("Take your entries with you"), Group: group, Do: settings(d.settings.FocusExport)},
 		{ID: "journal.import", Name: wording.Text("Bring entries in"), Group: group, Do: settings(d.settings.FocusImport)},
+		{ID: "journal.own", Name: wording.Text("Go to a journal of your own"), Group: group, Can: func() bool { return d.journal.Meta().Sample }, Do: d.app.toOwn},
 		{ID: "licences", Name: wording.Text("Show the licences"), Group: group, Do: d.showLicences},
 	}
 }

@@ -70,7 +70,7 @@ func newDesk(u *App, j *journal.Journal) *desk {
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
 		Resume: d.resume, Discard: d.letGo,
 		EditEntry: d.editEntry, EditArea: d.editArea, BeginArea: d.beginArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }, Leave: func() { d.show(d.shown) },
-		Timeline: func() { d.show(pageEntries) }, Bin: func() { d.show(pageBin) }}
+		Own: u.toOwn, Timeline: func() { d.show(pageEntries) }, Bin: func() { d.show(pageBin) }}
 	d.build()
 	d.cancel = j.Subscribe(func(journal.Change) { u.onThread(d.refresh) })
 	return d

@@ -266,14 +266,18 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d.fill(1, secret)
 	d.press("Make my journal")
 	d.shows("Twelve recovery words")
+	d.shows("Step 2 of 3")
 	d.press("Later")
-	d.shows("What do you want to get better at?")
+	d.shows("What do you want to get better at?", "Step 3 of 3")
 
 	d.shows("From nothing", "Fitness", "running, swimming")
 	d.card("From nothing")
 	d.fill(0, "Running")
 	d.press("Save")
-	d.shows("Running", "Stress and performance", "Saved.")
+	d.shows("Write down what you did", "How keyed up were you") // the first entry, not a page that has nothing to show
+	d.do((*desk).closeQuick)
+	d.shows("Running", "Saved.")
+	d.hides("Step 3 of 3")
 
 	for _, title := range []string{"Five kilometres", "Seven kilometres", "Ten kilometres"} {
 		d.do((*desk).openQuick)
@@ -345,6 +349,26 @@ func TestAWrongPassphraseIsRefusedAndTheRightOneOpens(t *testing.T) {
 	d.do(func(*desk) { d.lock() })
 	d.shows("Your journal is locked")
 	d.hides("Running")
+}
+
+func TestFromTheSampleAWayLeadsToAJournalOfOnesOwn(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "new")
+	d := open(t, folder)
+	d.o.Fill = func(ctx context.Context, j *journal.Journal) error { return j.SetSample(ctx, true) }
+	for _, way := range []func(){
+		func() { d.press("Go to a journal of your own") }, // on the settings, as the link of home is one for the pointer
+		func() { d.do(func(*desk) { d.toOwn() }) },
+	} {
+		d.Sample()
+		d.rest()
+		d.shows("The sample year", "Go to a journal of your own")
+		d.do(func(x *desk) { x.show(pageSettings) })
+		way()
+		d.shows("Welcome to Enactive")
+		if d.folder != folder {
+			t.Errorf("the folder of the new journal is %s", d.folder)
+		}
+	}
 }
 
 func TestAJournalThatIsOpenElsewhereSaysSo(t *testing.T) {

@@ -141,7 +141,18 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 }
 
 // Save saves the area and leaves, or says what is wrong and stays.
-func (p *AreaEditor) Save() { p.save(func(id journal.AreaID) { p.done(); p.desk.OpenArea(id) }) }
+// The first area leads on to the first entry: there is nothing else to look at yet.
+func (p *AreaEditor) Save() {
+	first := len(p.desk.Journal.Areas()) == 0
+	p.save(func(id journal.AreaID) {
+		if p.done(); first {
+			p.desk.Home()
+			p.desk.Quick()
+			return
+		}
+		p.desk.OpenArea(id)
+	})
+}
 
 // saveAgain tries once more what failed before. It stays: somebody may be typing.
 func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
