@@ -351,6 +351,31 @@ func TestAWrongPassphraseIsRefusedAndTheRightOneOpens(t *testing.T) {
 	d.hides("Running")
 }
 
+func TestWhatIsSaidOfAPassphraseIsTrueOfTheOneThatIsTyped(t *testing.T) {
+	d := open(t, filepath.Join(t.TempDir(), "new"))
+	d.press("Begin a journal")
+	d.fill(0, "password123")
+	d.press("Make my journal")
+	d.shows("It would be found within minutes")
+	d.fill(0, otherSecret)
+	d.hides("It would be found within minutes")
+	d.press("Make my journal")
+	d.shows("The two passphrases differ.")
+	d.fill(1, otherSecret)
+	d.hides("The two passphrases differ.")
+}
+
+func TestNothingIsCalledWrittenBeforeThatWasNot(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	j := d.open.journal
+	e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: j.Now().Add(-time.Hour), Title: "The hill", Source: journal.Mastery, Outcome: journal.Success})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.do(func(x *desk) { x.editEntry(*e) })
+	d.hides("You wrote this before")
+}
+
 func TestFromTheSampleAWayLeadsToAJournalOfOnesOwn(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new")
 	d := open(t, folder)
@@ -504,6 +529,20 @@ func TestAPlanBecomesAnExperience(t *testing.T) {
 	d.press("How did it go?")
 	d.shows("It is sealed, so that hindsight cannot change it.")
 	d.press("Save")
+	d.shows("You have not said how it came out")
+	d.press("Leave it planned")
+	d.do(func(x *desk) { x.show(pageHome) })
+	if e := j.Entries(journal.Query{})[0]; e.Type != journal.Plan {
+		t.Fatalf("left planned, it became a %s", e.Type)
+	}
+	d.press("How did it go?")
+	d.press("Save")
+	d.press("Say how it came out")
+	if d.open.editor == nil || d.window.Canvas().Focused() == nil {
+		t.Error("the keyboard is not in the form")
+	}
+	d.press("Save")
+	d.press("Save it without an outcome")
 	d.do(func(x *desk) { x.show(pageHome) })
 	d.shows("1 entry", "The hill")
 	d.hides("How did it go?")

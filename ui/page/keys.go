@@ -116,7 +116,7 @@ func (p *Safety) change() {
 		hadWords := p.desk.Journal.HasRecovery()
 		p.rekey(q, rekey, vault.Passphrase(text), text, hadWords)
 	}, form...)
-	if fresh.changed = q.sheet.Refresh; protected {
+	if fresh.changed = func() { q.say("") }; protected {
 		q.canvas.Focus(current)
 		return
 	}

@@ -17,13 +17,14 @@ type newPassphrase struct {
 	said          *own.Words
 	suggestion    *own.Words
 	suggested     *fyne.Container
-	changed       func() // after it has become higher; may be nil
+	changed       func() // after something was typed, so that what was said of it is true no more; may be nil
 }
 
 func newNewPassphrase() *newPassphrase {
 	p := &newPassphrase{first: own.NewPassphraseField(), second: own.NewPassphraseField(), meter: own.NewMeter(), said: own.Caption(""),
 		suggestion: own.Lead(""), suggested: own.Flow(theme.Unit / 2)}
 	p.first.OnChanged = func(string) { p.judge() }
+	p.second.OnChanged = func(string) { p.grown() }
 	p.judge()
 	return p
 }
@@ -33,6 +34,7 @@ func (p *newPassphrase) judge() {
 	if p.first.Text == "" {
 		p.meter.Set(0)
 		own.SetText(p.said, wording.Say("At least 10 characters. Several words that have nothing to do with each other are easy to remember and hard to guess."))
+		p.grown()
 		return
 	}
 	r := passphrase.Meter(p.first.Text)

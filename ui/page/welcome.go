@@ -98,7 +98,7 @@ func (p *Welcome) NewJournal() {
 		}
 		p.place.Refresh()
 	}
-	passphrase.changed = func() { p.place.Refresh() }
+	passphrase.changed = func() { own.SetText(wrong, ""); p.place.Refresh() }
 	make := func() {
 		if !protected {
 			p.Make(folder.Text, "")
