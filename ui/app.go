@@ -177,7 +177,9 @@ func (u *App) openOther(folder string) {
 
 // welcome shows how to begin and, over it, a problem with its title where there is one.
 func (u *App) welcome(title wording.Text, problem string) {
-	u.window.SetContent(u.waysIn().Object())
+	ways := u.waysIn()
+	u.window.SetContent(ways.Object())
+	ways.Focus()
 	if problem != "" {
 		u.alert(title, problem)
 	}

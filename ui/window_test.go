@@ -273,7 +273,7 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d.shows("From nothing", "Fitness", "running, swimming")
 	d.card("From nothing")
 	d.fill(0, "Running")
-	d.press("Save")
+	d.press("Save (Ctrl+Enter)")
 	d.shows("Write down what you did", "How keyed up were you") // the first entry, not a page that has nothing to show
 	d.do((*desk).closeQuick)
 	d.shows("Running", "Saved.")

@@ -109,7 +109,7 @@ func titled(t *testing.T, j *journal.Journal, title string) *journal.Entry {
 // area from a template, the first entry.
 func TestTheFirstMinutesWithoutAMouse(t *testing.T) {
 	w := begun(t)
-	w.keys("the first step is shown", "Tab", "Return")
+	w.keys("the first step is shown", "Return")
 	w.keys("a passphrase is not wanted", "shift+Tab", "Right")
 	w.keys("the journal is made", "Tab", "Tab", "Return")
 	w.command("Make a new area")

@@ -268,7 +268,7 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	if p.area.ID != "" {
 		heading = wording.Say("Change an area")
 	}
-	save := own.NewButton(own.Primary, wording.Say("Save"), nil, p.Save)
+	save := own.NewButton(own.Primary, wording.Say("Save (Ctrl+Enter)"), nil, p.Save)
 	back := own.NewButton(own.Silent, wording.Say("Leave without saving"), nil, p.leave)
 	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
 	body := []fyne.CanvasObject{bar, p.wrong,

@@ -34,7 +34,7 @@ func (d *Desk) ask(width float32, title, yes string, do func(*question), form ..
 	}
 	body.Add(q.said)
 	q.sheet = own.ShowSheet(q.canvas, width, body, container.NewBorder(nil, nil, q.not, q.yes))
-	q.sheet.Cancel = q.hide
+	q.sheet.Cancel, q.sheet.Asks = q.hide, true
 	q.goOn(own.Fields(body))
 	return q
 }
