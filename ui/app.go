@@ -200,7 +200,9 @@ func (u *App) openOther(folder string) {
 
 // welcome shows how to begin and, over it, a problem with its title where there is one.
 func (u *App) welcome(title wording.Text, problem string) {
-	u.window.SetContent(u.waysIn().Object())
+	ways := u.waysIn()
+	u.window.SetContent(ways.Object())
+	ways.Focus()
 	if problem != "" {
 		u.alert(title, problem)
 	}
@@ -282,7 +284,7 @@ func (u *App) make(folder, passphrase string) {
 	u.create(folder, key, func(context.Context, *journal.Journal) error { return nil }, func() {
 		if passphrase != "" {
 			u.proof.remember(passphrase)
-			u.open.safety.Recovery()
+			u.open.safety.FirstRecovery()
 		}
 	})
 }
@@ -345,6 +347,9 @@ func (u *App) show(j *journal.Journal) {
 	kept := u.kept[u.folder]
 	delete(u.kept, u.folder)
 	u.open.bringBack(kept)
+	if u.window.Canvas().Overlays().Top() == nil {
+		u.open.safety.BringBack()
+	}
 	u.importFile()
 }
 

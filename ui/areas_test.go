@@ -89,7 +89,7 @@ func TestGoalsStepsAndRungsAreWrittenAndPutInOrder(t *testing.T) {
 	}
 	d.window.Canvas().Focus(handles[len(handles)-1])
 	d.keys(fyne.KeyUp)
-	d.press("Save")
+	d.press("Save (Ctrl+Enter)")
 	a := d.open.journal.Areas()[0]
 	if len(a.Ladder) != 4 || a.Ladder[2].Text != "Across the bridge" || len(a.Goals) != 1 || len(a.Goals[0].Actions) != 1 {
 		t.Errorf("saved: %+v", a)
@@ -101,7 +101,7 @@ func TestATemplateIsASuggestion(t *testing.T) {
 	d.do(func(x *desk) { x.editArea(journal.Area{}) })
 	d.card("Study")
 	d.shows("A new area")
-	d.press("Save")
+	d.press("Save (Ctrl+Enter)")
 	if a, ok := d.open.journal.AreaNamed("Study"); !ok || len(a.Ladder) != 4 {
 		t.Errorf("saved: %v, %+v", ok, a)
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -55,6 +56,16 @@ func (d *driven) say(n int, word string) {
 	d.t.Fatalf("there are too few selects in\n%s", d.words())
 }
 
+// placeOf is how far down the window words begin that can be seen.
+func (d *driven) placeOf(words string) float32 {
+	for _, o := range d.objects() {
+		if w, ok := o.(*own.Words); ok && strings.HasPrefix(w.String(), words) {
+			return fyne.CurrentApp().Driver().AbsolutePositionForObject(w).Y
+		}
+	}
+	return -1
+}
+
 func TestATableOfAnotherProgramComesIn(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *desk) { x.show(pageSettings) })
@@ -66,6 +77,13 @@ func TestATableOfAnotherProgramComesIn(t *testing.T) {
 	d.say(4, "Tags")
 	d.press("Read it")
 	d.shows("Say from which number to which the scale of “mood” goes")
+	if d.window.Canvas().Focused() != fyne.Focusable(d.field(6)) {
+		t.Error("the keyboard is not where the scale of the mood begins")
+	}
+	said, low := d.placeOf("Say from which number"), fyne.CurrentApp().Driver().AbsolutePositionForObject(d.field(6))
+	if bottom := d.window.Canvas().Size().Height; said < 0 || said > bottom || said < low.Y || said > low.Y+100 {
+		t.Errorf("it is said at %v, the field is at %v, and the window ends at %v", said, low.Y, bottom)
+	}
 	d.fill(6, "1") // each column has two fields for its scale
 	d.fill(7, "5")
 	d.say(6, "A new area")

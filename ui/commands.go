@@ -44,6 +44,7 @@ func (d *desk) formCommands() []page.Command {
 	all := []page.Command{
 		{ID: "form.save", Name: wording.Text("Save what you are writing"), Group: group, Key: fyne.KeyReturn, Modifier: ctrl, Do: d.save},
 		{ID: "form.save.keypad", Name: "", Group: group, Key: fyne.KeyEnter, Modifier: ctrl, Do: d.save},
+		{ID: "form.save.habit", Name: "", Group: group, Key: fyne.KeyS, Modifier: ctrl, Do: d.save},
 	}
 	if f, ok := d.editor.(interface{ Commands() []page.Command }); ok && d.sheet == nil {
 		all = append(all, f.Commands()...)
@@ -59,20 +60,20 @@ func (d *desk) writing() []page.Command {
 		{ID: "plan.new", Name: wording.Text("Plan what comes next"), Group: group, Key: fyne.KeyP, Modifier: ctrl | shift, Do: func() { d.begin(journal.Plan) }},
 		{ID: "checkin.new", Name: wording.Text("Check in: how sure are you now?"), Group: group, Key: fyne.KeyI, Modifier: ctrl | shift, Do: func() { d.begin(journal.CheckIn) }},
 		{ID: "area.new", Name: wording.Text("Make a new area"), Group: group, Do: func() { d.editArea(journal.Area{}) }},
-		{ID: "undo", Name: wording.Text("Take the last change back"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: d.undo},
-		{ID: "redo", Name: wording.Text("Do it again"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: d.redo},
+		{ID: "undo", Name: wording.Text("Take the last change back"), Words: wording.Text("undo, revert"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: d.undo},
+		{ID: "redo", Name: wording.Text("Do it again"), Words: wording.Text("redo, repeat"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: d.redo},
 	}
 }
 
 // ways lead to the pages.
 func (d *desk) ways() []page.Command {
 	group := wording.Text("Pages")
-	all := []page.Command{{ID: "entries.search", Name: wording.Text("Search in everything you wrote"), Group: group, Key: fyne.KeyF, Modifier: ctrl,
+	all := []page.Command{{ID: "entries.search", Name: wording.Text("Search in everything you wrote"), Words: wording.Text("find, look for"), Group: group, Key: fyne.KeyF, Modifier: ctrl,
 		Do: func() { d.leaving(func() { d.put(pageEntries); d.entries.FocusSearch() }) }}}
 	for _, p := range places() {
-		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Group: group, Key: p.key, Modifier: ctrl, Do: func() { d.show(p.name) }})
+		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Words: p.words, Group: group, Key: p.key, Modifier: ctrl, Do: func() { d.show(p.name) }})
 	}
-	return append(all, page.Command{ID: "page.bin", Name: wording.Text("Bin"), Group: group, Do: func() { d.show(pageBin) }})
+	return append(all, page.Command{ID: "page.bin", Name: wording.Text("Bin"), Words: wording.Text("delete, remove, trash, erase, restore"), Group: group, Do: func() { d.show(pageBin) }})
 }
 
 // keeping are the commands for the journal as a whole: its keys, its backups, its ways in and
@@ -82,13 +83,14 @@ func (d *desk) keeping() []page.Command {
 	safety := func(do func()) func() { return func() { d.leaving(func() { d.put(pageSafety); do() }) } }
 	settings := func(do func()) func() { return func() { d.leaving(func() { d.put(pageSettings); do() }) } }
 	return []page.Command{
-		{ID: "journal.backup", Name: wording.Text("Make a backup now"), Group: group, Do: safety(d.safety.BackUpNow)},
+		{ID: "journal.backup", Name: wording.Text("Make a backup now"), Words: wording.Text("save a copy, secure"), Group: group, Do: safety(d.safety.BackUpNow)},
 		{ID: "journal.check", Name: wording.Text("Check everything now"), Group: group, Do: safety(d.safety.Check)},
-		{ID: "journal.passphrase", Name: wording.Text("Change the passphrase, or add one"), Group: group, Do: safety(d.safety.AddPassphrase)},
+		{ID: "journal.passphrase", Name: wording.Text("Change the passphrase, or add one"), Words: wording.Text("password, encrypt"), Group: group, Do: safety(d.safety.AddPassphrase)},
 		{ID: "journal.words", Name: wording.Text("Make recovery words"), Group: group, Can: func() bool { return d.protected }, Do: safety(d.safety.Recovery)},
-		{ID: "journal.export", Name: wording.Text("Take your entries with you"), Group: group, Do: settings(d.settings.FocusExport)},
-		{ID: "journal.import", Name: wording.Text("Bring entries in"), Group: group, Do: settings(d.settings.FocusImport)},
-		{ID: "licences", Name: wording.Text("Show the licences"), Group: group, Do: d.showLicences},
+		{ID: "journal.export", Name: wording.Text("Take your entries with you"), Words: wording.Text("export, print, PDF, CSV, JSON, download"), Group: group, Do: settings(d.settings.FocusExport)},
+		{ID: "journal.import", Name: wording.Text("Bring entries in"), Words: wording.Text("import, load, open a file, CSV, table"), Group: group, Do: settings(d.settings.FocusImport)},
+		{ID: "journal.own", Name: wording.Text("Go to a journal of your own"), Group: group, Can: func() bool { return d.journal.Meta().Sample }, Do: d.app.toOwn},
+		{ID: "licences", Name: wording.Text("Show the licences"), Words: wording.Text("about, version"), Group: group, Do: d.showLicences},
 	}
 }
 
@@ -98,15 +100,18 @@ func (d *desk) around() []page.Command {
 	u := d.app
 	return []page.Command{
 		{ID: "palette", Name: wording.Text("Find a command, an area or an entry"), Group: group, Key: fyne.KeyK, Modifier: ctrl, Do: d.openPalette},
-		{ID: "keys", Name: wording.Text("Show all keys"), Group: group, Key: fyne.KeySlash, Modifier: ctrl, Do: d.showKeys},
-		{ID: "text.larger", Name: wording.Text("Larger text"), Group: group, Key: fyne.KeyEqual, Modifier: ctrl, Do: func() { u.scaleBy(+1) }},
-		{ID: "text.smaller", Name: wording.Text("Smaller text"), Group: group, Key: fyne.KeyMinus, Modifier: ctrl, Do: func() { u.scaleBy(-1) }},
+		{ID: "keys", Name: wording.Text("Show all keys"), Words: wording.Text("help, shortcuts, keyboard"), Group: group, Key: fyne.KeySlash, Modifier: ctrl, Do: d.showKeys},
+		{ID: "text.larger", Name: wording.Text("Larger text"), Words: wording.Text("zoom in, font"), Group: group, Key: fyne.KeyEqual, Modifier: ctrl, Do: func() { u.scaleBy(+1) }},
+		{ID: "text.smaller", Name: wording.Text("Smaller text"), Words: wording.Text("zoom out, font"), Group: group, Key: fyne.KeyMinus, Modifier: ctrl, Do: func() { u.scaleBy(-1) }},
 		{ID: "text.normal", Name: wording.Text("Text of normal size"), Group: group, Key: fyne.Key0, Modifier: ctrl, Do: func() { u.scaleBy(0) }},
-		{ID: "look.light", Name: wording.Text("Light colours"), Group: group, Do: func() { u.setMode(theme.Light) }},
-		{ID: "look.dark", Name: wording.Text("Dark colours"), Group: group, Do: func() { u.setMode(theme.Dark) }},
+		{ID: "look.light", Name: wording.Text("Light colours"), Words: wording.Text("theme, day"), Group: group, Do: func() { u.setMode(theme.Light) }},
+		{ID: "look.dark", Name: wording.Text("Dark colours"), Words: wording.Text("theme, night"), Group: group, Do: func() { u.setMode(theme.Dark) }},
 		{ID: "look.system", Name: wording.Text("Colours like the system"), Group: group, Do: func() { u.setMode(theme.System) }},
 		{ID: "lock", Name: wording.Text("Lock the journal"), Group: group, Key: fyne.KeyL, Modifier: ctrl, Do: u.lock},
-		{ID: "quit", Name: wording.Text("End the program"), Group: group, Key: fyne.KeyQ, Modifier: ctrl, Do: u.quit},
+		{ID: "window.full", Name: wording.Text("Full screen, or a window again"), Words: wording.Text("maximise"), Group: group, Key: fyne.KeyF11, Do: u.fullScreen},
+		{ID: "window.jump", Name: wording.Text("Go to the page, or to the list of pages"), Group: group, Key: fyne.KeyF6, Do: d.jump},
+		{ID: "window.close", Name: wording.Text("Close what is open, and then the window"), Group: group, Key: fyne.KeyW, Modifier: ctrl, Do: u.closeOne},
+		{ID: "quit", Name: wording.Text("End the program"), Words: wording.Text("quit, exit, close"), Group: group, Key: fyne.KeyQ, Modifier: ctrl, Do: u.quit},
 	}
 }
 
@@ -141,6 +146,8 @@ func (u *App) addKeys() {
 			switch {
 			case u.open != nil:
 				u.open.pressed(key, modifier)
+			case modifier == ctrl && (key == fyne.KeyW || key == fyne.KeyQ):
+				u.closeOne()
 			case u.note != nil && modifier == ctrl && (key == fyne.KeyReturn || key == fyne.KeyEnter):
 				u.note.Submit()
 			}
@@ -164,15 +171,39 @@ func (u *App) addKeys() {
 	c.SetOnTypedKey(u.typedKey)
 }
 
-// typedKey has Escape leave what lies over the page, and F1 show the keys.
+// typedKey has Escape leave what lies over the page, F1 show the keys, F6 lead from the rail to
+// the page and back, and F11 fill the screen.
 func (u *App) typedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyF1 && u.open != nil {
-		u.open.showKeys()
-		return
+	switch {
+	case e.Name == fyne.KeyF11:
+		u.fullScreen()
+	case e.Name == fyne.KeyEscape:
+		u.escape()
+	case u.open != nil && e.Name == fyne.KeyF1:
+		u.open.pressed(fyne.KeySlash, ctrl)
+	case u.open != nil:
+		u.open.pressed(e.Name, 0)
 	}
-	if e.Name != fyne.KeyEscape {
-		return
+}
+
+// fullScreen fills the screen with the window, or makes it a window again.
+func (u *App) fullScreen() { u.window.SetFullScreen(!u.window.FullScreen()) }
+
+// closeOne closes what lies over the page, or else the form that is open, or else the window.
+func (u *App) closeOne() {
+	top, sheet := u.window.Canvas().Overlays().Top().(*own.Sheet)
+	switch {
+	case sheet && top.Cancel != nil, u.note != nil:
+		u.escape()
+	case u.open != nil && u.open.editor != nil:
+		u.open.page.Leave()
+	default:
+		u.quit()
 	}
+}
+
+// escape leaves what lies over the page, or else what is open on it.
+func (u *App) escape() {
 	if u.note != nil {
 		u.note.Escape()
 		return
@@ -216,6 +247,9 @@ func (d *desk) within(all []page.Command) []page.Command {
 		return all
 	}
 	around := d.around()
+	if top, ok := d.app.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Asks { // another sheet would take its place
+		around = slices.DeleteFunc(around, func(c page.Command) bool { return c.ID == "palette" || c.ID == "keys" })
+	}
 	return slices.DeleteFunc(all, func(c page.Command) bool {
 		return !slices.ContainsFunc(around, func(a page.Command) bool { return a.ID == c.ID })
 	})

@@ -39,6 +39,7 @@ type desk struct {
 	editor   page.Form        // takes the whole content until it is saved or left; nil where there is none
 
 	nav     map[pageName]*own.NavItem
+	lastWay *own.NavItem // in the rail; the page comes after it
 	shown   pageName
 	content *fyne.Container
 	bar     *fyne.Container
@@ -70,7 +71,7 @@ func newDesk(u *App, j *journal.Journal) *desk {
 		Unsaved:   func(err error, again func()) { d.unsaved(savingForm, err, again) }, Saved: func() { d.saved(savingForm) },
 		Resume: d.resume, Discard: d.letGo,
 		EditEntry: d.editEntry, EditArea: d.editArea, BeginArea: d.beginArea, Quick: d.openQuick, Home: func() { d.show(pageHome) }, Leave: func() { d.show(d.shown) },
-		Timeline: func() { d.show(pageEntries) }, Bin: func() { d.show(pageBin) }}
+		Own: u.toOwn, Timeline: func() { d.show(pageEntries) }, Bin: func() { d.show(pageBin) }}
 	d.build()
 	d.cancel = j.Subscribe(func(journal.Change) { u.onThread(d.refresh) })
 	return d
@@ -147,12 +148,40 @@ func (d *desk) put(name pageName) {
 		d.letGo(kept)
 	}
 	d.mark(name)
+	d.letKeyboardGo()
 	d.content.Objects = []fyne.CanvasObject{d.pages[name].Object()}
 	d.content.Refresh()
 	d.refresh()
 	if p, ok := d.pages[name].(interface{ Focus() }); ok {
 		p.Focus()
 	}
+}
+
+// letKeyboardGo takes the keyboard from what is about to leave the screen: nobody sees what the
+// next key would do there.
+func (d *desk) letKeyboardGo() {
+	c := d.app.window.Canvas()
+	if _, rail := c.Focused().(*own.NavItem); !rail && c.Overlays().Top() == nil {
+		c.Unfocus()
+	}
+}
+
+// jump leads the keyboard from the list of pages to the page, and back.
+func (d *desk) jump() {
+	c := d.app.window.Canvas()
+	if c.Overlays().Top() != nil {
+		return
+	}
+	if _, rail := c.Focused().(*own.NavItem); !rail && c.Focused() != nil {
+		shown := d.nav[d.shown]
+		if shown == nil {
+			shown = d.nav[pageEntries] // the bin belongs to them
+		}
+		c.Focus(shown)
+		return
+	}
+	c.Focus(d.lastWay)
+	c.FocusNext()
 }
 
 // mark shows in the rail which page is on the screen.

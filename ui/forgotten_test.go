@@ -54,6 +54,7 @@ func TestEveryPageLooksTheSameWhenTheToolkitHasForgottenIt(t *testing.T) {
 		{"palette", func(x *desk) { x.openPalette() }},
 		{"keys", func(x *desk) { x.showKeys() }},
 		{"passphrase", func(x *desk) { x.safety.AddPassphrase() }},
+		{"words", func(x *desk) { x.safety.Recovery() }},
 	}
 	for _, scale := range []float32{1, 2} {
 		for _, p := range pages {

@@ -134,6 +134,43 @@ func (u *App) reopen() {
 	u.work(func(context.Context) error { return d.journal.Close() }, func(error) { u.Start(u.folder) })
 }
 
+// toOwn leaves the journal that is open for the person's own, or for the ways to begin one.
+func (u *App) toOwn() {
+	d, from := u.open, u.folder
+	if d == nil {
+		return
+	}
+	drafts := d.drafts()
+	var unsealed map[string][]byte
+	u.work(func(ctx context.Context) (err error) {
+		unsealed, err = sealAll(ctx, d.journal, drafts)
+		return err
+	}, func(err error) {
+		if u.open != d {
+			return // it is on its way out already
+		}
+		if len(unsealed) > 0 {
+			_, words := page.Trouble(u.folder, err)
+			d.tell(words, false)
+			return
+		}
+		u.open = nil
+		d.leave()
+		u.hide()
+		u.work(func(ctx context.Context) error {
+			backUp(ctx, d.journal)
+			return d.journal.Close()
+		}, func(error) {
+			u.proof.forget()
+			if u.folder = u.o.Folder; u.folder == from {
+				u.welcome("", "") // the program was begun on that very journal
+				return
+			}
+			u.Start(u.folder)
+		})
+	})
+}
+
 // quit ends the program. What stands in the forms is sealed and comes back the next time;
 // where the disk refuses it, the person decides.
 func (u *App) quit() {

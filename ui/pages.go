@@ -36,20 +36,21 @@ type place struct {
 	name  pageName
 	title wording.Text
 	icon  fyne.Resource
+	words wording.Text // others under which it is looked for
 	key   fyne.KeyName // with Ctrl
 }
 
 // places are the pages of the rail, from its top.
 func places() []place {
 	return []place{
-		{pageHome, wording.Text("Home"), fynetheme.HomeIcon(), fyne.Key1},
-		{pageEntries, wording.Text("Entries"), fynetheme.ListIcon(), fyne.Key2},
-		{pageCalendar, wording.Text("Calendar"), fynetheme.CalendarIcon(), fyne.Key3},
-		{pageAreas, wording.Text("Areas"), drawn("ladder.svg", icons.Ladder()), fyne.Key4},
-		{pageInsights, wording.Text("Insights"), drawn("chart.svg", icons.Chart()), fyne.Key5},
-		{pageReview, wording.Text("Review [page]"), drawn("book.svg", icons.Book()), fyne.Key6},
-		{pageSafety, wording.Text("Safety"), drawn("shield.svg", icons.Shield()), fyne.Key7},
-		{pageSettings, wording.Text("Settings"), fynetheme.SettingsIcon(), fyne.Key8},
+		{pageHome, wording.Text("Home"), fynetheme.HomeIcon(), "", fyne.Key1},
+		{pageEntries, wording.Text("Entries"), fynetheme.ListIcon(), "", fyne.Key2},
+		{pageCalendar, wording.Text("Calendar"), fynetheme.CalendarIcon(), "", fyne.Key3},
+		{pageAreas, wording.Text("Areas"), drawn("ladder.svg", icons.Ladder()), "", fyne.Key4},
+		{pageInsights, wording.Text("Insights"), drawn("chart.svg", icons.Chart()), "", fyne.Key5},
+		{pageReview, wording.Text("Review [page]"), drawn("book.svg", icons.Book()), "", fyne.Key6},
+		{pageSafety, wording.Text("Safety"), drawn("shield.svg", icons.Shield()), wording.Text("security, privacy"), fyne.Key7},
+		{pageSettings, wording.Text("Settings"), fynetheme.SettingsIcon(), wording.Text("preferences, options, configuration, language"), fyne.Key8},
 	}
 }
 

@@ -122,7 +122,13 @@ func (p *palette) found(text string) []own.Pick {
 		if c.Name == "" || c.ID == "palette" || !c.Possible() {
 			continue
 		}
-		if score, ok := state.Match(c.Name.String(), text); ok {
+		score, ok := state.Match(c.Name.String(), text)
+		if c.Words != "" {
+			if other, too := state.MatchWords(c.Words.String(), text); too && (!ok || other > score) {
+				score, ok = other, true
+			}
+		}
+		if ok {
 			hits = append(hits, hit{c, score})
 		}
 	}

@@ -19,5 +19,6 @@ func (d *desk) rail(content fyne.CanvasObject) fyne.CanvasObject {
 	}
 	write := own.NewNavItem(wording.Say("Write"), fynetheme.DocumentCreateIcon(), d.page.Hints, d.openQuick)
 	find := own.NewNavItem(wording.Say("Find"), fynetheme.SearchIcon(), d.page.Hints, d.openPalette)
+	d.lastWay = find
 	return own.NewRail(d.app.sign, "Enactive", ways, []*own.NavItem{write, find}, content)
 }

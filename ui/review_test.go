@@ -36,7 +36,13 @@ func TestAReviewTellsKeepsOnesOwnWordsAndBecomesAPDF(t *testing.T) {
 	d.pick("month")
 
 	d.shortcut(fyne.KeyP, ctrl)
-	file := filepath.Join(os.Getenv("HOME"), "enactive-2026-03-01-2026-03-31.pdf")
+	d.shows("Save the review as PDF", "The file is not encrypted")
+	if got, want := d.textOf(0), filepath.Join(os.Getenv("HOME"), "enactive-2026-03-01-2026-03-31.pdf"); got != want {
+		t.Errorf("it would go to %s, want %s unless one says otherwise", got, want)
+	}
+	file := filepath.Join(t.TempDir(), "march.pdf")
+	d.fill(0, file)
+	d.press("Save the file")
 	d.shows("Written to " + file)
 	if content, err := os.ReadFile(file); err != nil || !bytes.HasPrefix(content, []byte("%PDF-")) {
 		t.Errorf("the file begins with %.20q, %v", content, err)

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"enactive/journal"
@@ -142,8 +143,10 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	d.safety()
 	d.press("Make recovery words")
 	sheet := filepath.Join(t.TempDir(), "words.txt")
+	d.press("Save the sheet")
+	d.shows("The file holds the words in clear.", "Name the file first")
 	d.fill(0, sheet)
-	d.press("Save")
+	d.press("Save the sheet")
 	d.shows("Written to " + sheet)
 	written, err := os.ReadFile(sheet)
 	if err != nil {
@@ -152,13 +155,12 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	if info, err := os.Stat(sheet); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the sheet has the mode %v, %v", info.Mode(), err)
 	}
-	var words []string
-	for _, line := range strings.Split(d.words(), "\n") {
-		if number, word, ok := strings.Cut(line, "  "); ok && len(number) <= 2 {
-			words = append(words, word)
-		}
+	words := d.recoveryWords()
+	d.press("Delete the file")
+	d.shows(sheet + " is deleted.")
+	if _, err := os.Stat(sheet); !os.IsNotExist(err) {
+		t.Errorf("the sheet is still there: %v", err)
 	}
-	words = slices.Compact(words) // a line is drawn as a part of its words, too
 	for _, w := range words {
 		if !strings.Contains(string(written), w) {
 			t.Fatalf("the sheet lacks the word %q that the window shows", w)
@@ -172,7 +174,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 		t.Fatal("the words count before two were asked back")
 	}
 	d.fill(0, "abandon ability")
-	d.press("They count from now on")
+	d.press("Activate recovery words")
 	d.shows("is another one")
 	asked := 0
 	for i, w := range words {
@@ -184,7 +186,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	if asked != 2 {
 		t.Fatalf("%d words were asked for, want 2:\n%s", asked, d.words())
 	}
-	d.press("They count from now on")
+	d.press("Activate recovery words")
 	d.shows("The recovery words open the journal from now on.")
 	d.lock()
 	d.rest()
@@ -202,6 +204,71 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	d.do(func(x *desk) { d.leave(x) })
 	if opens(t, d.folder, vault.Passphrase(secret)) || !opens(t, d.folder, vault.Passphrase(otherSecret)) {
 		t.Error("after the recovery not the new passphrase alone opens the journal")
+	}
+}
+
+// recoveryWords are the words that the window shows.
+func (d *driven) recoveryWords() (words []string) {
+	d.t.Helper()
+	for _, line := range strings.Split(d.words(), "\n") {
+		if number, word, ok := strings.Cut(line, "  "); ok && len(number) <= 2 {
+			words = append(words, word)
+		}
+	}
+	return slices.Compact(words) // a line is drawn as a part of its words, too
+}
+
+func TestRecoveryWordsStayUntilTheyAreActivatedOrReplaced(t *testing.T) {
+	d := open(t, journalAt(t, vault.Passphrase(secret)))
+	d.unlockNow()
+	d.safety()
+	d.press("Make recovery words")
+	words := d.recoveryWords()
+	d.press("I wrote them down")
+	d.fill(0, "abandon")
+	d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // to the second
+	d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.rest()
+	d.shows("is another one")
+	if d.window.Canvas().Focused() != fyne.Focusable(d.field(0)) {
+		t.Error("after a wrong word the keyboard is not in its field")
+	}
+	d.escape()
+	if got := d.recoveryWords(); !slices.Equal(got, words) {
+		t.Fatalf("after a wrong word and Escape the words are %q, want %q", got, words)
+	}
+	d.lockNow() // as when nothing was touched for five minutes
+	d.rest()
+	d.unlockNow()
+	if got := d.recoveryWords(); !slices.Equal(got, words) {
+		t.Fatalf("after the lock the words are %q, want %q:\n%s", got, words, d.words())
+	}
+	d.press("Later")
+	d.safety()
+	d.shows("are not activated yet: they open nothing until you do that.")
+	d.press("Show and activate them")
+	if got := d.recoveryWords(); !slices.Equal(got, words) {
+		t.Fatalf("after Later the words are %q, want %q", got, words)
+	}
+	d.press("Draw others")
+	if got := d.recoveryWords(); len(got) != 12 || slices.Equal(got, words) {
+		t.Fatalf("the other words are %q", got)
+	}
+	d.press("Later")
+	d.lockNow()
+	d.rest()
+	d.unlockNow()
+	d.hides("Twelve recovery words")
+}
+
+func TestTabLeadsFromAPassphraseToItsRepetition(t *testing.T) {
+	d := open(t, filepath.Join(t.TempDir(), "new"))
+	d.press("Begin a journal")
+	first, second := d.field(0), d.field(1)
+	c := d.window.Canvas()
+	c.Focus(first)
+	if c.FocusNext(); c.Focused() != fyne.Focusable(second) {
+		t.Errorf("Tab leads from the passphrase to %T", c.Focused())
 	}
 }
 

@@ -266,14 +266,18 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d.fill(1, secret)
 	d.press("Make my journal")
 	d.shows("Twelve recovery words")
+	d.shows("Step 2 of 3")
 	d.press("Later")
-	d.shows("What do you want to get better at?")
+	d.shows("What do you want to get better at?", "Step 3 of 3")
 
 	d.shows("From nothing", "Fitness", "running, swimming")
 	d.card("From nothing")
 	d.fill(0, "Running")
-	d.press("Save")
-	d.shows("Running", "Stress and performance", "Saved.")
+	d.press("Save (Ctrl+Enter)")
+	d.shows("Write down what you did", "How keyed up were you") // the first entry, not a page that has nothing to show
+	d.do((*desk).closeQuick)
+	d.shows("Running", "Saved.")
+	d.hides("Step 3 of 3")
 
 	for _, title := range []string{"Five kilometres", "Seven kilometres", "Ten kilometres"} {
 		d.do((*desk).openQuick)
@@ -345,6 +349,51 @@ func TestAWrongPassphraseIsRefusedAndTheRightOneOpens(t *testing.T) {
 	d.do(func(*desk) { d.lock() })
 	d.shows("Your journal is locked")
 	d.hides("Running")
+}
+
+func TestWhatIsSaidOfAPassphraseIsTrueOfTheOneThatIsTyped(t *testing.T) {
+	d := open(t, filepath.Join(t.TempDir(), "new"))
+	d.press("Begin a journal")
+	d.fill(0, "password123")
+	d.press("Make my journal")
+	d.shows("It would be found within minutes")
+	d.fill(0, otherSecret)
+	d.hides("It would be found within minutes")
+	d.press("Make my journal")
+	d.shows("The two passphrases differ.")
+	d.fill(1, otherSecret)
+	d.hides("The two passphrases differ.")
+}
+
+func TestNothingIsCalledWrittenBeforeThatWasNot(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	j := d.open.journal
+	e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: j.Now().Add(-time.Hour), Title: "The hill", Source: journal.Mastery, Outcome: journal.Success})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.do(func(x *desk) { x.editEntry(*e) })
+	d.hides("You wrote this before")
+}
+
+func TestFromTheSampleAWayLeadsToAJournalOfOnesOwn(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "new")
+	d := open(t, folder)
+	d.o.Fill = func(ctx context.Context, j *journal.Journal) error { return j.SetSample(ctx, true) }
+	for _, way := range []func(){
+		func() { d.press("Go to a journal of your own") }, // on the settings, as the link of home is one for the pointer
+		func() { d.do(func(*desk) { d.toOwn() }) },
+	} {
+		d.Sample()
+		d.rest()
+		d.shows("The sample year", "Go to a journal of your own")
+		d.do(func(x *desk) { x.show(pageSettings) })
+		way()
+		d.shows("Welcome to Enactive")
+		if d.folder != folder {
+			t.Errorf("the folder of the new journal is %s", d.folder)
+		}
+	}
 }
 
 func TestAJournalThatIsOpenElsewhereSaysSo(t *testing.T) {
@@ -480,6 +529,20 @@ func TestAPlanBecomesAnExperience(t *testing.T) {
 	d.press("How did it go?")
 	d.shows("It is sealed, so that hindsight cannot change it.")
 	d.press("Save")
+	d.shows("You have not said how it came out")
+	d.press("Leave it planned")
+	d.do(func(x *desk) { x.show(pageHome) })
+	if e := j.Entries(journal.Query{})[0]; e.Type != journal.Plan {
+		t.Fatalf("left planned, it became a %s", e.Type)
+	}
+	d.press("How did it go?")
+	d.press("Save")
+	d.press("Say how it came out")
+	if d.open.editor == nil || d.window.Canvas().Focused() == nil {
+		t.Error("the keyboard is not in the form")
+	}
+	d.press("Save")
+	d.press("Save it without an outcome")
 	d.do(func(x *desk) { x.show(pageHome) })
 	d.shows("1 entry", "The hill")
 	d.hides("How did it go?")

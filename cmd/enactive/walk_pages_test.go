@@ -43,6 +43,7 @@ func TestEveryPageWithoutAMouse(t *testing.T) {
 	w.command("Write in your own words")
 	w.types("More hills than last month.")
 	w.command("Save the review as PDF")
+	w.keys("where it goes is asked, and accepted", "Return")
 	reviews := func() []string {
 		all, _ := filepath.Glob(filepath.Join(w.home, "*", "enactive-*.pdf"))
 		direct, _ := filepath.Glob(filepath.Join(w.home, "enactive-*.pdf"))

@@ -109,13 +109,12 @@ func titled(t *testing.T, j *journal.Journal, title string) *journal.Entry {
 // area from a template, the first entry.
 func TestTheFirstMinutesWithoutAMouse(t *testing.T) {
 	w := begun(t)
-	w.keys("the first step is shown", "Tab", "Return")
+	w.keys("the first step is shown", "Return")
 	w.keys("a passphrase is not wanted", "shift+Tab", "Right")
 	w.keys("the journal is made", "Tab", "Tab", "Return")
 	w.command("Make a new area")
 	w.keys("fitness is chosen", "Tab", "Tab", "Return")
-	w.keys("the area is saved", "ctrl+Return")
-	w.keys("the quick entry opens", "ctrl+n")
+	w.keys("the area is saved and the quick entry opens", "ctrl+Return")
 	w.types("Ten minutes round the block")
 	w.press("Tab", "1", "Tab", "6", "0", "Tab", "3", "0", "Tab", "5", "5")
 	w.keys("the quick entry closes", "ctrl+Return")

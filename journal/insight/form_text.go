@@ -27,6 +27,22 @@ func formText(r FormResult, tries []*Sample) string {
 	return wording.Sentences(parts...)
 }
 
+// Lead is the sentence that names the streak or slump, alone; nothing where there is none.
+func (r FormResult) Lead() string {
+	if f := r.Claimed(); f != nil {
+		return stretchText(*f)
+	}
+	return ""
+}
+
+// Runs is the sentence on the runs of successes, alone; nothing without an outcome.
+func (r FormResult) Runs() string {
+	if r.N == 0 {
+		return ""
+	}
+	return runText(r)
+}
+
 // stretchText names the stretch.
 func stretchText(f FormScan) string {
 	with := wording.V{"Day": dateWords(f.Since), "Points": halves(f.Points), "Tries": f.K, "Expected": whole(f.Expected)}

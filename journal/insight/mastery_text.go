@@ -29,7 +29,7 @@ func (e Evidence) Words() string {
 	case PlainSetback:
 		return wording.Say("Setback [evidence]")
 	case NotRated:
-		return wording.Say("Not rated [evidence]")
+		return wording.Say("Not classified [evidence]")
 	}
 	return string(e)
 }
@@ -150,7 +150,7 @@ func masteryText(r MasteryResult, successes map[Evidence]int, early bool) string
 func ExplainMastery() Explanation {
 	return Explanation{
 		How: wording.Say("Each thing that you did yourself gets one label by a fixed rule, which is shown with it. A success is assisted if luck or help was 6 of 10 or more. Otherwise it is hard-won if it was hard (a stretch, or something stood in the way) and took effort of 60 of 100 or more, and came easily on a hard task if it took less. " +
-			"A success at something not hard is easy with effort below 30, and earned with more. A partial success at something hard, with effort of 60 or more, is progress under load. A setback is a useful one if part of it was in your control and you noted a lesson. What is not told is never guessed: the entry is then not rated. You may choose another label yourself."),
+			"A success at something not hard is easy with effort below 30, and earned with more. A partial success at something hard, with effort of 60 or more, is progress under load. A setback is a useful one if part of it was in your control and you noted a lesson. What is not told is never guessed: the entry is then not classified. You may choose another label yourself."),
 		Limits: wording.Say("The numbers at which a label changes are a convention of this journal, and effort and luck are as you saw them. It is no score: a hard-won success is not worth more than an easy one, but it tells more about what you can do when things get hard."),
 		Source: wording.Say("Bandura, Self-efficacy, 1997, on mastery through perseverant effort; Weiner, 1985, on causes that one can control"),
 	}

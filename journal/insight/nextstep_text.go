@@ -12,15 +12,7 @@ func nextStepText(r NextStepResult) string {
 	if !ok {
 		return wording.Say("This needs tries with an outcome and a difficulty from 1 to 10. From the first one on it suggests the next step.")
 	}
-	var parts []string
-	switch {
-	case r.Smaller:
-		parts = append(parts, wording.Say("Early setbacks say little. A smaller next step would be level {{.Level}}.", wording.V{"Level": whole(level)}))
-	case r.Chance.IsSet():
-		parts = append(parts, chanceText(r, level))
-	default:
-		parts = append(parts, wording.Say("Next: level {{.Level}}, by the rule of two successes up and one failure down.", wording.V{"Level": whole(level)}))
-	}
+	parts := []string{stepText(r, level)}
 	if r.Inconsistent {
 		parts = append(parts, wording.Say("In your entries harder tries went no worse than easier ones, so no chance is told."))
 	}
@@ -30,6 +22,26 @@ func nextStepText(r NextStepResult) string {
 		}
 	}
 	return wording.Sentences(parts...)
+}
+
+// Lead is what names the step, without what explains it; nothing where there is none.
+func (r NextStepResult) Lead() string {
+	level, ok := r.Level.Get()
+	if !ok {
+		return ""
+	}
+	return stepText(r, level)
+}
+
+// stepText names the step and what it rests on.
+func stepText(r NextStepResult, level float64) string {
+	switch {
+	case r.Smaller:
+		return wording.Say("Early setbacks say little. A smaller next step would be level {{.Level}}.", wording.V{"Level": whole(level)})
+	case r.Chance.IsSet():
+		return chanceText(r, level)
+	}
+	return wording.Say("Next: level {{.Level}}, by the rule of two successes up and one failure down.", wording.V{"Level": whole(level)})
 }
 
 // chanceText suggests a level with its chance, as so many in ten.

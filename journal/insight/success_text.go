@@ -53,7 +53,7 @@ func oneSuccess(label Evidence) string {
 	case Assisted:
 		return wording.Say("Your one success was assisted.")
 	case NotRated:
-		return wording.Say("Your one success is not rated, because effort or luck is missing.")
+		return wording.Say("Your one success is not classified, because effort or luck is missing.")
 	case Earned:
 		return wording.Say("Your one success was earned.")
 	}
@@ -71,7 +71,7 @@ func allSuccesses(label Evidence, n int) string {
 	case Assisted:
 		return wording.Say("All {{.All}} of your successes were assisted [clause]", with)
 	case NotRated:
-		return wording.Say("All {{.All}} of your successes are not rated, because effort or luck is missing [clause]", with)
+		return wording.Say("All {{.All}} of your successes are not classified, because effort or luck is missing [clause]", with)
 	case Earned:
 		return wording.Say("All {{.All}} of your successes were earned [clause]", with)
 	}
@@ -89,7 +89,7 @@ func someSuccesses(label Evidence, n, all int) string {
 	case Assisted:
 		return wording.Count(n, "{{.N}} of your {{.All}} successes was assisted", "{{.N}} of your {{.All}} successes were assisted", with)
 	case NotRated:
-		return wording.Count(n, "{{.N}} of your {{.All}} successes is not rated, because effort or luck is missing", "{{.N}} of your {{.All}} successes are not rated, because effort or luck is missing", with)
+		return wording.Count(n, "{{.N}} of your {{.All}} successes is not classified, because effort or luck is missing", "{{.N}} of your {{.All}} successes are not classified, because effort or luck is missing", with)
 	case Earned:
 		return wording.Count(n, "{{.N}} of your {{.All}} successes was earned", "{{.N}} of your {{.All}} successes were earned", with)
 	}
@@ -105,7 +105,7 @@ func moreSuccesses(label Evidence, n int) string {
 	case Assisted:
 		return wording.Count(n, "{{.N}} was assisted [more of the successes]", "{{.N}} were assisted [more of the successes]")
 	case NotRated:
-		return wording.Count(n, "{{.N}} is not rated, because effort or luck is missing [more of the successes]", "{{.N}} are not rated, because effort or luck is missing [more of the successes]")
+		return wording.Count(n, "{{.N}} is not classified, because effort or luck is missing [more of the successes]", "{{.N}} are not classified, because effort or luck is missing [more of the successes]")
 	}
 	return wording.Count(n, "{{.N}} was easy [more of the successes]", "{{.N}} were easy [more of the successes]")
 }

@@ -227,12 +227,15 @@ func meanOfDays(dots []TrendDot, start time.Time) []TrendDay {
 	return days
 }
 
+// Early reports whether there are too few ratings for the trend to say anything.
+func (r TrendResult) Early() bool { return r.N < trendMinDays }
+
 // Finding is how much the trend says.
 func (r TrendResult) Finding() Finding {
 	switch {
 	case len(r.Dots) == 0:
 		return NotEnough
-	case r.Verdict == TrendTooEarly:
+	case r.Early():
 		return Facts
 	case r.Verdict == TrendNoClearChange && r.Longer == nil:
 		return Nothing

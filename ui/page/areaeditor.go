@@ -142,7 +142,18 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 }
 
 // Save saves the area and leaves, or says what is wrong and stays.
-func (p *AreaEditor) Save() { p.save(func(id journal.AreaID) { p.done(); p.desk.OpenArea(id) }) }
+// The first area leads on to the first entry: there is nothing else to look at yet.
+func (p *AreaEditor) Save() {
+	first := len(p.desk.Journal.Areas()) == 0
+	p.save(func(id journal.AreaID) {
+		if p.done(); first {
+			p.desk.Home()
+			p.desk.Quick()
+			return
+		}
+		p.desk.OpenArea(id)
+	})
+}
 
 // saveAgain tries once more what failed before. It stays: somebody may be typing.
 func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
@@ -257,7 +268,7 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	if p.area.ID != "" {
 		heading = wording.Say("Change an area")
 	}
-	save := own.NewButton(own.Primary, wording.Say("Save"), nil, p.Save)
+	save := own.NewButton(own.Primary, wording.Say("Save (Ctrl+Enter)"), nil, p.Save)
 	back := own.NewButton(own.Silent, wording.Say("Leave without saving"), nil, p.leave)
 	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
 	body := []fyne.CanvasObject{bar, p.wrong,

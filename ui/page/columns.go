@@ -53,6 +53,8 @@ type columnsForm struct {
 	area     *own.Select
 	name     *own.Field
 	belongs  fyne.CanvasObject // the area of all rows
+	missing  *own.Words        // says that no column tells the time
+	nameless *own.Words        // says that the area has no name
 	question *question
 }
 
@@ -63,13 +65,14 @@ type columnRow struct {
 	choice    *own.Select
 	low, high *own.Field
 	scale     fyne.CanvasObject
+	wrong     *own.Words // what is wrong with what was said of it
 }
 
 // askColumns asks what the columns of a table are, and has read called with what that makes of
 // them.
 func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVOptions)) {
-	f := &columnsForm{desk: d, file: file, area: own.NewSelect(), name: own.NewField()}
-	form := []fyne.CanvasObject{own.Paragraph(wording.Say("{{.File}} has columns of its own. Say what each of them is; nothing is guessed, and what you leave out stays in the file.", wording.V{"File": file}))}
+	f := &columnsForm{desk: d, file: file, area: own.NewSelect(), name: own.NewField(), missing: own.Paragraph(""), nameless: own.Paragraph("")}
+	form := []fyne.CanvasObject{own.Paragraph(wording.Say("{{.File}} has columns of its own. Say what each of them is. Those that have one of our names are set by it: look at them too. What you leave out stays in the file.", wording.V{"File": file})), f.missing}
 	for _, c := range t.Columns {
 		if c.Name != "" {
 			f.rows = append(f.rows, f.row(c))
@@ -82,13 +85,12 @@ func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVO
 	f.area.Options = append(f.area.Options, wording.Say("A new area"))
 	f.area.SetSelectedIndex(0)
 	f.name.SetPlaceHolder(wording.Say("a name, such as Running"))
-	f.belongs = own.Labelled(wording.Say("All rows belong to the area"), "", own.Flow(theme.Unit/2, own.Framed(f.area), f.name))
+	f.belongs = own.Labelled(wording.Say("All rows belong to the area"), "", own.Flow(theme.Unit/2, own.Framed(f.area), f.name, f.nameless))
 	form = append(form, f.belongs)
 	f.leadOn()
 	f.question = d.ask(760, wording.Say("What is in the columns?"), wording.Say("Read it"), func(q *question) {
-		o, problem := f.options()
-		if problem != "" {
-			q.say(problem)
+		o, wrong := f.options()
+		if f.tell(wrong); wrong != nil {
 			return
 		}
 		q.hide()
@@ -122,7 +124,7 @@ func (f *columnsForm) leadOn() {
 }
 
 func (f *columnsForm) row(c exchange.TableColumn) *columnRow {
-	r := &columnRow{of: c, choice: own.NewSelect(wording.Say("leave it out")), low: own.NewField(), high: own.NewField()}
+	r := &columnRow{of: c, choice: own.NewSelect(wording.Say("leave it out")), low: own.NewField(), high: own.NewField(), wrong: own.Paragraph("")}
 	for _, m := range meanings() {
 		r.offered = append(r.offered, m.ours)
 		r.choice.Options = append(r.choice.Options, m.words.String())
@@ -147,7 +149,7 @@ func (r *columnRow) object() fyne.CanvasObject {
 	r.scale = container.NewBorder(nil, nil, own.Short(wording.Say("their scale, from its least to its most")), nil,
 		container.NewGridWithColumns(2, r.low, r.high))
 	return own.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, container.NewCenter(own.AtLeast(340, own.Framed(r.choice))),
-		own.Flow(-theme.Unit/2, own.Strong(r.of.Name).InLine(), own.Caption(holds).InLine())), r.scale)
+		own.Flow(-theme.Unit/2, own.Strong(r.of.Name).InLine(), own.Caption(holds).InLine())), r.scale, r.wrong)
 }
 
 // ours is the column of ours that the row is said to be, or nothing.
@@ -182,13 +184,41 @@ func (f *columnsForm) follow() {
 	}
 	shown(f.belongs, !told)
 	shown(f.name, f.isNewArea())
-	f.question.say("")
+	f.tell(nil)
+}
+
+// columnProblem is something that is missing or wrong, where it is said, and the field in which
+// it is put right.
+type columnProblem struct {
+	words string
+	at    *own.Words
+	field fyne.Focusable
+}
+
+// tell says what is wrong at its field, which the keyboard comes to and which is so in sight; nil
+// takes back what was said.
+func (f *columnsForm) tell(p *columnProblem) {
+	places := []*own.Words{f.missing, f.nameless}
+	for _, r := range f.rows {
+		places = append(places, r.wrong)
+	}
+	for _, at := range places {
+		words := ""
+		if p != nil && p.at == at {
+			words = p.words
+		}
+		own.SetText(at, words)
+	}
+	f.question.say("") // makes room
+	if p != nil {
+		f.question.canvas.Focus(p.field)
+	}
 }
 
 func (f *columnsForm) isNewArea() bool { return f.area.SelectedIndex() == len(f.area.Options)-1 }
 
 // options are what was said, or what is missing.
-func (f *columnsForm) options() (o exchange.CSVOptions, problem string) {
+func (f *columnsForm) options() (o exchange.CSVOptions, wrong *columnProblem) {
 	o.File = f.file
 	chosen := map[string]string{} // their columns by ours
 	var times []string
@@ -203,20 +233,20 @@ func (f *columnsForm) options() (o exchange.CSVOptions, problem string) {
 			continue
 		}
 		if first, both := chosen[ours]; both {
-			return o, wording.Say("“{{.First}}” and “{{.Second}}” cannot both be the same. Leave one of them out.", wording.V{"First": first, "Second": r.of.Name})
+			return o, &columnProblem{wording.Say("“{{.First}}” and “{{.Second}}” cannot both be the same. Leave one of them out.", wording.V{"First": first, "Second": r.of.Name}), r.wrong, r.choice}
 		}
 		chosen[ours] = r.of.Name
 		m := exchange.ColumnMap{From: r.of.Name, To: ours}
 		if _, _, number := exchange.IsNumber(ours); number {
 			if m.Low, m.High, m.Scaled = exchange.ParseScale(r.low.Text, r.high.Text); !m.Scaled {
-				return o, wording.Say("Say from which number to which the scale of “{{.Column}}” goes, such as 1 and 7. Its numbers are stretched onto ours.", wording.V{"Column": r.of.Name})
+				return o, &columnProblem{wording.Say("Say from which number to which the scale of “{{.Column}}” goes, such as 1 and 7. Its numbers are stretched onto ours.", wording.V{"Column": r.of.Name}), r.wrong, r.firstOpen()}
 			}
 		}
 		o.Map = append(o.Map, m)
 	}
 	switch len(times) {
 	case 0:
-		return o, wording.Say("Say which column tells when it was. Two columns can do so together, such as a day and an hour.")
+		return o, &columnProblem{wording.Say("Say which column tells when it was. Two columns can do so together, such as a day and an hour."), f.missing, f.rows[0].choice}
 	case 1:
 		o.Map = append(o.Map, exchange.ColumnMap{From: times[0], To: "time"})
 	default:
@@ -233,9 +263,17 @@ func (f *columnsForm) options() (o exchange.CSVOptions, problem string) {
 			name = strings.TrimSpace(f.name.Text)
 		}
 		if name == "" {
-			return o, wording.Say("Give the area a name, or choose one that you have.")
+			return o, &columnProblem{wording.Say("Give the area a name, or choose one that you have."), f.nameless, f.name}
 		}
 		o.Set = append(o.Set, exchange.ColumnSet{To: "area", Value: name})
 	}
-	return o, ""
+	return o, nil
+}
+
+// firstOpen is the end of the scale that is to be typed first.
+func (r *columnRow) firstOpen() fyne.Focusable {
+	if strings.TrimSpace(r.low.Text) != "" {
+		return r.high
+	}
+	return r.low
 }

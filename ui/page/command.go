@@ -13,6 +13,8 @@ type Command struct {
 	ID string
 	// Name says what it does, as on a button: "Search your entries".
 	Name wording.Text
+	// Words are others under which it is looked for, with commas between them: "import, load".
+	Words wording.Text
 	// Group is the heading under which the keys are listed, such as "Entries".
 	Group wording.Text
 	// Key and Modifier call it; without a key it is only in the palette.

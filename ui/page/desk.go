@@ -59,6 +59,8 @@ type Desk struct {
 	Week func() time.Weekday
 	// Safety leads to the page about safety; Keys and Licences lay a list over the page.
 	Safety, Keys, Licences func()
+	// Own leads from the sample to a journal of the person's own.
+	Own func()
 	// Timeline and Bin lead to the entries and to the deleted ones.
 	Timeline, Bin func()
 }

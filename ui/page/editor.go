@@ -63,8 +63,30 @@ func (p *Editor) Changed() bool {
 	return !reflect.DeepEqual(now, p.begun)
 }
 
-// Save saves the entry and leaves, or says what is wrong and stays.
-func (p *Editor) Save() { p.save(p.done) }
+// Save saves the entry and leaves, or says what is wrong and stays. A plan of which is told how
+// it went, but not how it came out, is asked about first: it would leave the plans unnoticed.
+func (p *Editor) Save() {
+	if e, err := p.read(); err == nil && !p.saving && p.isCompleting() && e.Outcome == "" && p.outcome.Visible() {
+		p.askOutcome()
+		return
+	}
+	p.save(p.done)
+}
+
+// askOutcome asks what is to become of a plan without an outcome.
+func (p *Editor) askOutcome() {
+	var q *question
+	anyway := own.NewButton(own.Plain, wording.Say("Save it without an outcome"), nil, func() { q.hide(); p.save(p.done) })
+	q = p.desk.ask(520, wording.Say("You have not said how it came out"), wording.Say("Say how it came out"), func(q *question) {
+		q.hide()
+		p.body.reveal(p.outcome)
+		p.desk.Window.Canvas().Focus(p.outcome)
+	}, own.Paragraph(wording.Say("Saved without an outcome, it is no plan any more: it leaves “Planned”, and nobody asks about it again. Left planned, it stays as it was, and what you wrote here is kept.")),
+		container.NewHBox(anyway))
+	q.not.SetWords(wording.Say("Leave it planned"))
+	q.not.Tap = func() { q.hide(); p.desk.Leave() }
+	q.canvas.Focus(q.yes)
+}
 
 // saveAgain tries once more what failed before. It stays: somebody may be typing.
 func (p *Editor) saveAgain() { p.save(nothingMore) }

@@ -146,7 +146,10 @@ func (b *editorBody) tags() fyne.CanvasObject {
 func (b *editorBody) said() fyne.CanvasObject {
 	p := b.form
 	if p.isSealed() {
-		return own.Sealed(b.sealedSince(), b.sealedWords()...)
+		if said := b.sealedWords(); len(said) > 0 {
+			return own.Sealed(b.sealedSince(), said...)
+		}
+		return own.Sealed(wording.Say("You said nothing about it before, and hindsight cannot add it now."))
 	}
 	b.before = own.NewFold(wording.Say("Before"), own.Flow(2*theme.Unit, b.intention.box, b.sure.box, b.expected.box))
 	b.part(b.before, b.before.Focusable())
@@ -175,9 +178,6 @@ func (b *editorBody) sealedWords() []fyne.CanvasObject {
 	}
 	if v, ok := e.StressExpected.Get(); ok {
 		said = append(said, own.Said(asks.Expected, journal.FormatNumber(v)))
-	}
-	if len(said) == 0 {
-		said = append(said, own.Quiet(wording.Say("You said nothing about it before.")))
 	}
 	return said
 }

@@ -105,7 +105,7 @@ func (l *entryList) TypedKey(e *fyne.KeyEvent) {
 		p.edit()
 	case fyne.KeyDelete:
 		p.remove()
-	case fyne.KeyEscape, fyne.KeyF1:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF6, fyne.KeyF11:
 		if c := p.desk.Window.Canvas(); c.OnTypedKey() != nil {
 			c.OnTypedKey()(e)
 		}

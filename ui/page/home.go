@@ -130,10 +130,12 @@ func (h *Home) show(p homeParts) {
 	heading := own.Flow(0, own.Title(today))
 	if d.Journal.Meta().Sample {
 		heading.Add(own.Quiet(wording.Say("The sample year, of somebody who does not exist. What you write here stays here.")))
+		heading.Add(container.NewHBox(own.NewQuietLink(wording.Say("Go to a journal of your own"), d.Own)))
 	} else if p.thisWeek > 0 {
 		heading.Add(own.Quiet(wording.Count(p.thisWeek, "You have written {{.N}} entry this week.", "You have written {{.N}} entries this week.")))
 	}
 	if len(p.cards) == 0 { // there is one thing to do
+		heading.Add(own.Caption(wording.Say("Step 3 of 3: one thing you want to get better at")))
 		h.body.Objects = []fyne.CanvasObject{heading, own.Flow(theme.Unit, d.invitation()...)}
 	} else {
 		plan := own.NewButton(own.Silent, wording.Say("Plan something"), fynetheme.ContentAddIcon(), func() { d.EditEntry(journal.Entry{Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery}) })

@@ -2,20 +2,12 @@ package page
 
 import (
 	"context"
-	"fmt"
-	"io"
-	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/backup"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
@@ -42,7 +34,7 @@ func (d *Desk) ask(width float32, title, yes string, do func(*question), form ..
 	}
 	body.Add(q.said)
 	q.sheet = own.ShowSheet(q.canvas, width, body, container.NewBorder(nil, nil, q.not, q.yes))
-	q.sheet.Cancel = q.hide
+	q.sheet.Cancel, q.sheet.Asks = q.hide, true
 	q.goOn(own.Fields(body))
 	return q
 }
@@ -124,7 +116,7 @@ func (p *Safety) change() {
 		hadWords := p.desk.Journal.HasRecovery()
 		p.rekey(q, rekey, vault.Passphrase(text), text, did, hadWords)
 	}, form...)
-	if fresh.changed = q.sheet.Refresh; protected {
+	if fresh.changed = func() { q.say("") }; protected {
 		q.canvas.Focus(current)
 		return
 	}
@@ -150,6 +142,9 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 		}
 		q.hide()
 		p.guard.Rekeyed(text)
+		if text == "" {
+			p.forgetDrawn()
+		}
 		said := wording.Say("The journal opens with the new passphrase from now on.")
 		if text == "" {
 			said = wording.Say("The journal opens without a passphrase from now on.")
@@ -175,117 +170,6 @@ func (p *Safety) remove() {
 	}, own.Paragraph(wording.Say("Whoever can use this computer, or takes it away, can read the journal then. The recovery words go too.")),
 		own.Labelled(wording.Say("The passphrase of now"), "", current))
 	q.canvas.Focus(current)
-}
-
-// Recovery shows twelve words once, and lets them count when two were asked back.
-func (p *Safety) Recovery() {
-	text, err := p.desk.Journal.DrawRecovery()
-	if err != nil {
-		p.desk.Fail(err)
-		return
-	}
-	words := strings.Fields(text)
-	var shown []fyne.CanvasObject
-	for i, w := range words {
-		shown = append(shown, own.Lead(fmt.Sprintf("%d  %s", i+1, w)))
-	}
-	path := own.NewField()
-	path.SetText(filepath.Join(documents(), "enactive-recovery-words.txt"))
-	var q *question
-	save := own.NewButton(own.Plain, wording.Say("Save"), nil, func() {
-		if err := writeSheet(path.Text, p.desk.Journal, words); err != nil {
-			q.say(Unwritten(path.Text, err))
-			return
-		}
-		q.say(wording.Say("Written to {{.File}}. Print it, then delete the file: whoever has it and the journal can read it.", wording.V{"File": path.Text}))
-	})
-	warning := wording.Say("They open the journal when the passphrase is forgotten. Write them on paper, in order, and keep that away from the computer. They are shown this once.")
-	if p.desk.Journal.HasRecovery() {
-		warning = wording.Sentences(warning, wording.Say("The ones before them will open nothing any more."))
-	}
-	q = p.desk.ask(600, wording.Say("Twelve recovery words"), wording.Say("I wrote them down"), func(q *question) {
-		q.hide()
-		p.askBack(text, words)
-	}, own.Paragraph(warning), own.Grid(150, shown...),
-		own.Labelled(wording.Say("A sheet to print"), "", container.NewBorder(nil, nil, nil, p.printing(save, words, func(said string) { q.say(said) }), path)))
-	q.not.SetWords(wording.Say("Later"))
-}
-
-// printing is the ways to bring words onto paper: into a file, and to a printer where there is one.
-func (p *Safety) printing(save *own.Button, words []string, say func(string)) fyne.CanvasObject {
-	lp, err := exec.LookPath("lp")
-	if err != nil {
-		return save
-	}
-	toPaper := own.NewButton(own.Plain, wording.Say("Print"), nil, func() {
-		p.desk.Work(func(ctx context.Context) error {
-			job := exec.CommandContext(ctx, lp, "-t", "Enactive")
-			job.Stdin = strings.NewReader(sheetText(p.desk.Journal, words))
-			return job.Run()
-		}, func(err error) {
-			if err != nil {
-				say(wording.Say("The printer did not take it. Save the sheet and print the file, or write the words down."))
-				return
-			}
-			say(wording.Say("The sheet is on its way to your printer."))
-		})
-	})
-	return own.Line(save, toPaper)
-}
-
-// askBack asks for two of the words before they count.
-func (p *Safety) askBack(text string, words []string) {
-	places := rand.Perm(len(words))[:2]
-	slices.Sort(places)
-	var fields []*own.Field
-	var form []fyne.CanvasObject
-	for _, place := range places {
-		f := own.NewField()
-		fields = append(fields, f)
-		form = append(form, own.Labelled(wording.Say("Word {{.N}}", wording.V{"N": place + 1}), "", f))
-	}
-	q := p.desk.ask(480, wording.Say("Look at your paper"), wording.Say("They count from now on"), func(q *question) {
-		for i, place := range places {
-			if !strings.EqualFold(strings.TrimSpace(fields[i].Text), words[place]) {
-				q.say(wording.Say("Word {{.N}} is another one. Look at what you wrote down; if it is wrong there, cancel and make new ones.", wording.V{"N": place + 1}))
-				return
-			}
-		}
-		q.busy(wording.Say("Working on it …"))
-		p.desk.Work(func(ctx context.Context) error { return p.desk.Journal.SetRecovery(ctx, text) }, func(err error) {
-			if err != nil {
-				q.free(Sentence(err))
-				return
-			}
-			q.hide()
-			p.desk.Tell(wording.Say("The recovery words open the journal from now on."), false)
-			p.Refresh()
-		})
-	}, form...)
-	q.canvas.Focus(fields[0])
-}
-
-// writeSheet writes recovery words as a sheet to print. It names the journal's folder, and
-// holds nothing of what is in it.
-func writeSheet(path string, j *journal.Journal, words []string) error {
-	return atomicfile.Write(path, func(w io.Writer) error {
-		_, err := io.WriteString(w, sheetText(j, words))
-		return err
-	})
-}
-
-func sheetText(j *journal.Journal, words []string) string {
-	var b strings.Builder
-	b.WriteString(wording.Say("Enactive: recovery words") + "\n\n" +
-		wording.Say("These twelve words open the journal in {{.Folder}} when its passphrase is forgotten. Keep this sheet away from the computer.", wording.V{"Folder": j.Folder()}) + "\n\n")
-	for i, word := range words {
-		fmt.Fprintf(&b, "%4d  %-12s", i+1, word)
-		if i%3 == 2 {
-			b.WriteString("\n\n")
-		}
-	}
-	b.WriteString(wording.Say("Made on {{.Day}}.", wording.V{"Day": wording.Day(j.Now())}) + "\n")
-	return b.String()
 }
 
 // documents is where a person's own files go.

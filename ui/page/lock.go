@@ -78,7 +78,7 @@ func (p *Lock) Recover() {
 		})
 	}, own.Labelled(wording.Say("The twelve words, in order"), wording.Say("capitals, numbers and line breaks do not matter; four letters of each are enough"), twelve),
 		own.Paragraph(wording.Say("Choose a new passphrase, since the old one is lost.")), fresh.object())
-	fresh.changed = q.sheet.Refresh
+	fresh.changed = func() { q.say("") }
 	q.canvas.Focus(twelve.Focusable())
 }
 

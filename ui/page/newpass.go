@@ -17,13 +17,14 @@ type newPassphrase struct {
 	said          *own.Words
 	suggestion    *own.Words
 	suggested     *fyne.Container
-	changed       func() // after it has become higher; may be nil
+	changed       func() // after something was typed, so that what was said of it is true no more; may be nil
 }
 
 func newNewPassphrase() *newPassphrase {
 	p := &newPassphrase{first: own.NewPassphraseField(), second: own.NewPassphraseField(), meter: own.NewMeter(), said: own.Caption(""),
 		suggestion: own.Lead(""), suggested: own.Flow(theme.Unit / 2)}
 	p.first.OnChanged = func(string) { p.judge() }
+	p.second.OnChanged = func(string) { p.grown() }
 	p.judge()
 	return p
 }
@@ -33,6 +34,7 @@ func (p *newPassphrase) judge() {
 	if p.first.Text == "" {
 		p.meter.Set(0)
 		own.SetText(p.said, wording.Say("At least 10 characters. Several words that have nothing to do with each other are easy to remember and hard to guess."))
+		p.grown()
 		return
 	}
 	r := passphrase.Meter(p.first.Text)
@@ -68,7 +70,7 @@ func (p *newPassphrase) suggest() {
 	})
 	other := own.NewButton(own.Silent, wording.Say("Others"), nil, p.suggest)
 	p.suggested.Objects = []fyne.CanvasObject{p.suggestion,
-		own.Caption(wording.Say("Drawn at random, on this computer, for you alone. Write them down and keep them away from it, then type them below.")),
+		own.Caption(wording.Say("Drawn at random, on this computer, for you alone. Write them down and keep them away from it, then type them above.")),
 		container.NewHBox(use, other)}
 	p.suggested.Refresh()
 	p.grown()
@@ -83,8 +85,9 @@ func (p *newPassphrase) grown() {
 func (p *newPassphrase) object() fyne.CanvasObject {
 	suggest := own.NewButton(own.Silent, wording.Say("Suggest seven words"), nil, p.suggest)
 	return own.Flow(theme.Unit,
-		own.Labelled(wording.Say("Passphrase"), wording.Say("there is no way back in without it, unless you also keep recovery words"), container.NewBorder(nil, nil, nil, suggest, p.first)),
+		own.Labelled(wording.Say("Passphrase"), wording.Say("there is no way back in without it, unless you also keep recovery words"), p.first),
 		own.Flow(theme.Unit/2, p.meter, p.said),
-		p.suggested,
-		own.Labelled(wording.Say("The same again"), "", p.second))
+		own.Labelled(wording.Say("The same again"), "", p.second), // after the first, as who types it twice does not look
+		container.NewHBox(suggest),
+		p.suggested)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -319,11 +320,32 @@ func (p *Review) saveWords() {
 	})
 }
 
-// toPDF writes the review as a PDF into the person's documents.
+// toPDF asks where the review is to go, and writes it there as a PDF.
 func (p *Review) toPDF() {
 	p.leaveWords()
 	d, r := p.desk, p.shown
-	path := filepath.Join(documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf")
+	path := own.NewField()
+	path.SetText(filepath.Join(documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))
+	look := func() {
+		d.chooseFolder(filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
+	}
+	q := d.ask(560, wording.Say("Save the review as PDF"), wording.Say("Save the file"), func(q *question) {
+		file := strings.TrimSpace(path.Text)
+		if file == "" {
+			q.say(wording.Say("Name the file first."))
+			q.canvas.Focus(path)
+			return
+		}
+		q.hide()
+		p.writePDF(file)
+	}, own.Paragraph(wording.Say("The file is not encrypted: whoever has it can read it.")),
+		own.Labelled(wording.Say("To the file"), "", pathRow(path, look)))
+	q.canvas.Focus(path)
+}
+
+// writePDF writes the review that is shown into a file.
+func (p *Review) writePDF(path string) {
+	d, r := p.desk, p.shown
 	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text()}
 	for _, part := range r.Parts {
 		out := report.ReviewPart{Title: part.Title}

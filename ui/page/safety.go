@@ -44,6 +44,7 @@ type Safety struct {
 	last    *vault.Report
 	at      time.Time // of the last check
 	busy    bool
+	first   bool // recovery words are made as a step of the beginning
 }
 
 // NewSafety makes the page; Refresh fills it.
@@ -88,18 +89,11 @@ func (p *Safety) locking() fyne.CanvasObject {
 	}
 	lock := own.NewButton(own.Plain, wording.Say("Lock now (Ctrl+L)"), nil, p.guard.Lock)
 	remove := own.NewButton(own.Silent, wording.Say("Remove passphrase"), nil, p.remove)
-	words := wording.Say("There are none yet. Twelve words on paper open the journal when the passphrase is forgotten.")
-	draw := wording.Say("Make recovery words")
-	if p.desk.Journal.HasRecovery() {
-		words = wording.Say("There are some. They are kept nowhere but on your paper, so they cannot be shown again.")
-		draw = wording.Say("Make new ones")
-	}
-	recovery := own.NewButton(own.Plain, draw, nil, p.Recovery)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Passphrase and lock")),
 		own.Labelled(wording.Say("Lock when nothing was touched for"), wording.Say("It is also locked when the computer sleeps or its screen is locked. What you are writing is sealed and comes back."),
 			oneOf(minuteChoices(), p.guard.Minutes(), p.guard.SetMinutes)),
 		own.Wrap(lock, change, remove),
-		own.Labelled(wording.Say("Recovery words"), words, container.NewHBox(recovery))), nil)
+		p.recovery()), nil)
 }
 
 func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.CanvasObject {

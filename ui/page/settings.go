@@ -64,13 +64,17 @@ func (p *Settings) Refresh() { p.export.refresh() }
 func (p *Settings) Object() fyne.CanvasObject {
 	bin := own.NewButton(own.Plain, wording.Say("Open the bin"), nil, p.desk.Bin)
 	safety := own.NewButton(own.Plain, wording.Say("Lock, passphrase and backups"), nil, p.desk.Safety)
+	tools := own.Wrap(safety, bin)
+	if p.desk.Journal.Meta().Sample {
+		tools.Add(own.NewButton(own.Plain, wording.Say("Go to a journal of your own"), nil, p.desk.Own))
+	}
 	return scrolled(own.Column(theme.ReadingWidth, own.Flow(2*theme.Unit,
 		own.Title(wording.Say("Settings")),
 		p.appearance(),
 		p.forms(),
 		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Your journal")),
 			own.Paragraph(wording.Say("It lies in {{.Folder}}.", wording.V{"Folder": p.folder})),
-			own.Paragraph(wording.Say("What you deleted stays in the bin for 30 days.")), own.Wrap(safety, bin)), nil),
+			own.Paragraph(wording.Say("What you deleted stays in the bin for 30 days.")), tools), nil),
 		p.export.object(),
 		p.bringIn.object(),
 		about(p.desk, p.version),

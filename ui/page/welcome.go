@@ -33,7 +33,11 @@ type Welcome struct {
 	Vault vault.Options
 
 	place *fyne.Container
+	first *own.Button // what most want
 }
+
+// Focus puts the keyboard on what most want, once the page is in the window.
+func (p *Welcome) Focus() { p.Desk.Window.Canvas().Focus(p.first) }
 
 // Object is the page itself.
 func (p *Welcome) Object() fyne.CanvasObject {
@@ -61,10 +65,11 @@ func (p *Welcome) begin() {
 	words := own.Flow(0, own.Headline(wording.Say("Welcome to Enactive")),
 		own.Paragraph(wording.Say("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection.")))
 	start := own.NewButton(own.Primary, wording.Say("Begin a journal"), nil, p.NewJournal)
+	p.first = start
 	look := own.NewButton(own.Plain, wording.Say("Look around"), nil, p.Sample)
 	open := own.NewButton(own.Plain, wording.Say("Open it"), nil, p.Other)
 	restore := own.NewButton(own.Plain, wording.Say("Restore a backup"), nil, p.Restore)
-	p.show(nil,
+	p.show(start,
 		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
 		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("A journal of your own")),
 			own.Paragraph(wording.Say("Three small steps: a passphrase, a sheet for the day you forget it, and one thing you want to get better at. Then you write your first entry.")),
@@ -98,7 +103,7 @@ func (p *Welcome) NewJournal() {
 		}
 		p.place.Refresh()
 	}
-	passphrase.changed = func() { p.place.Refresh() }
+	passphrase.changed = func() { own.SetText(wrong, ""); p.place.Refresh() }
 	make := func() {
 		if !protected {
 			p.Make(folder.Text, "")

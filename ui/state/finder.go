@@ -120,3 +120,17 @@ func before(text string, at int) rune {
 }
 
 func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// MatchWords reports whether one of several words or phrases, with commas between them, begins
+// with what was typed, and how good that is beside Match.
+func MatchWords(words, typed string) (score int, ok bool) {
+	if typed = journal.Fold(strings.TrimSpace(typed)); typed == "" {
+		return 0, false
+	}
+	for _, phrase := range strings.FieldsFunc(journal.Fold(words), func(r rune) bool { return r == ',' || r == '、' }) {
+		if strings.HasPrefix(strings.TrimSpace(phrase), typed) {
+			return 1200, true
+		}
+	}
+	return 0, false
+}

@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"enactive/journal"
 	"enactive/journal/insight"
@@ -69,44 +68,39 @@ func upToToday(j *journal.Journal) Range { return Range{To: journal.DateOf(j.Now
 
 func (c *AreaCard) say(panels Panels) {
 	c.Sentence = matters(panels)
-	if trend, ok := panels.Of("trend").Result.(insight.TrendResult); ok {
-		c.Levels = levels(trend.Curve, 32)
+	if r, ok := panels.Of("trend").Result.(insight.TrendResult); ok && !r.Early() { // a line would say what the words do not
+		c.Levels = levels(r.Curve, 32)
 	}
 }
 
 // matters is the one sentence of an area that matters most now: a streak or a slump, a
-// change of belief, whatever else stands out, or else what the trend says.
+// change of belief, whatever else stands out, or else what the trend says. Where it is too early
+// for a trend, the run of successes is known all the same.
 func matters(panels Panels) string {
-	if form := panels.Of("form"); form.Finding == insight.Claim {
-		return wording.Sentences(firstSentence(form.Text), afterSlump(form, panels.Of("next_step")))
+	form, _ := panels.Of("form").Result.(insight.FormResult)
+	if form.Claimed() != nil {
+		return wording.Sentences(form.Lead(), afterSlump(form, panels.Of("next_step")))
 	}
 	trend := panels.Of("trend")
 	if trend.Finding != insight.Claim && len(panels.Shown) > 0 && panels.Shown[0].Finding == insight.Claim {
 		return panels.Shown[0].Text
 	}
+	if r, ok := trend.Result.(insight.TrendResult); ok && r.Early() && form.LongestRun > 0 {
+		return form.Runs()
+	}
 	return trend.Text
 }
 
 // afterSlump puts the next step after a slump: one to take, and no leap.
-func afterSlump(form, next Panel) string {
-	result, ok := form.Result.(insight.FormResult)
-	if !ok || result.Claimed() != result.Slump || next.Finding == insight.NotEnough {
+func afterSlump(form insight.FormResult, next Panel) string {
+	step, ok := next.Result.(insight.NextStepResult)
+	if !ok || form.Claimed() != form.Slump || next.Finding == insight.NotEnough {
 		return ""
 	}
-	if step, ok := next.Result.(insight.NextStepResult); ok && step.Smaller {
+	if step.Smaller {
 		return next.Text
 	}
-	return wording.Sentences(wording.Say("A step, not a leap."), firstSentence(next.Text))
-}
-
-// firstSentence is the text up to the first full stop that ends a sentence.
-func firstSentence(text string) string {
-	for _, stop := range []string{". ", "。"} {
-		if head, _, more := strings.Cut(text, stop); more {
-			return head + strings.TrimSpace(stop)
-		}
-	}
-	return text
+	return wording.Sentences(wording.Say("A step, not a leap."), step.Lead())
 }
 
 // Lately returns the newest entries up to today that are no plans.

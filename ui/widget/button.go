@@ -219,9 +219,15 @@ func takeFocus(o interface {
 	}
 }
 
+// isForWindow reports whether a key belongs to the window, whatever has the keyboard: Escape,
+// the keys, the way between rail and page, and the full screen.
+func isForWindow(k fyne.KeyName) bool {
+	return k == fyne.KeyEscape || k == fyne.KeyF1 || k == fyne.KeyF6 || k == fyne.KeyF11
+}
+
 // passOn hands a key that o has no use for to the window, which knows Escape.
 func passOn(o fyne.CanvasObject, e *fyne.KeyEvent) {
-	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF1 {
+	if !isForWindow(e.Name) {
 		return
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {

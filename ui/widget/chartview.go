@@ -197,7 +197,7 @@ func (v *ChartView) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	line := container.New(fixedHeight{v.tipHeight}, v.tip)
-	return LaidOut(v, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(v.ring, container.New(overTip{v}, v.picture, line), container.NewWithoutLayout(v.spot))), paint: paint})
+	return LaidOut(v, &repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(container.New(overTip{v}, v.picture, line), container.NewWithoutLayout(v.spot), v.ring)), paint: paint})
 }
 
 type fixedHeight struct{ height func() float32 }

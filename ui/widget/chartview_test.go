@@ -33,3 +33,38 @@ func TestAChartHasThePixelsOfItsPlace(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFrameOfAChartIsWhole(t *testing.T) {
+	inApp(t, theme.Light, 1)
+	v := NewChartView(200)
+	v.Work = func(draw, done func()) { draw(); done() }
+	v.SetChart(charts.NewHours(insight.HoursResult{}, "Running"), 0)
+	w := test.NewTempWindow(t, container.NewWithoutLayout(v))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(320, 240))
+	v.Resize(fyne.NewSize(320, 240))
+	v.FocusGained()
+	img, ink := w.Canvas().Capture(), theme.Current().Accent
+	framed := func(x, y int) bool {
+		r, g, b, _ := img.At(x, y).RGBA()
+		r2, g2, b2, _ := ink.RGBA()
+		return max(apart(r, r2), apart(g, g2), apart(b, b2)) <= 12
+	}
+	for _, side := range []struct {
+		name string
+		long int
+		at   func(i, deep int) bool
+	}{
+		{"top", 320, func(i, deep int) bool { return framed(i, deep) }},
+		{"foot", 320, func(i, deep int) bool { return framed(i, 239-deep) }},
+		{"left", 240, func(i, deep int) bool { return framed(deep, i) }},
+		{"right", 240, func(i, deep int) bool { return framed(319-deep, i) }},
+	} {
+		for i := 10; i < side.long-10; i++ {
+			if !side.at(i, 0) && !side.at(i, 1) && !side.at(i, 2) {
+				t.Errorf("the %s of the frame has a gap at %d", side.name, i)
+				break
+			}
+		}
+	}
+}

@@ -70,12 +70,12 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	f.Entry.TypedShortcut(s)
 }
 
-// TypedKey hands Escape and F1 to the window.
+// TypedKey hands the window its keys.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	if f.OnKey != nil && f.OnKey(e) {
 		return
 	}
-	if e.Name != fyne.KeyEscape && e.Name != fyne.KeyF1 {
+	if !isForWindow(e.Name) {
 		f.Entry.TypedKey(e)
 		return
 	}

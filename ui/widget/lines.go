@@ -38,7 +38,7 @@ func (l *Lines) MinSize() fyne.Size {
 
 // TypedKey hands what moves nothing to the window.
 func (l *Lines) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape || e.Name == fyne.KeyF1 {
+	if isForWindow(e.Name) {
 		passOn(l, e)
 		return
 	}

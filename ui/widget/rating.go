@@ -220,9 +220,9 @@ func lineOf(word, lines int, hasMiddle bool) float32 {
 }
 
 func (d *ratingRenderer) Layout(size fyne.Size) {
-	around := 0.75 * theme.Unit
-	d.ring.Move(fyne.NewPos(-around, -around))
-	d.ring.Resize(size.AddWidthHeight(2*around, 2*around))
+	beside, above := 0.75*theme.Unit, theme.Unit/4 // what stands above reaches down into the gap
+	d.ring.Move(fyne.NewPos(-beside, -above))
+	d.ring.Resize(size.AddWidthHeight(2*beside, 2*above))
 	knob, trackHeight := d.r.knob(), 4*theme.Scale()
 	width := size.Width - d.r.numberWidth()
 	d.track.CornerRadius, d.filled.CornerRadius = trackHeight/2, trackHeight/2

@@ -28,9 +28,9 @@ func (s *Select) FocusGained() {
 	comeToSight(s, s.Focused)
 }
 
-// TypedKey hands Escape and F1 to the window.
+// TypedKey hands the window its keys.
 func (s *Select) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape || e.Name == fyne.KeyF1 {
+	if isForWindow(e.Name) {
 		passOn(s, e)
 		return
 	}

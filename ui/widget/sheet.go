@@ -19,6 +19,8 @@ type Sheet struct {
 	widget.BaseWidget
 	// Cancel is what Escape does; it may be nil.
 	Cancel func()
+	// Asks is whether it holds a form that no key may take away unnoticed.
+	Asks bool
 
 	canvas     fyne.Canvas
 	width      float32

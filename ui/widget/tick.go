@@ -56,10 +56,10 @@ func (t *tick) FocusGained() {
 func (t *tick) FocusLost()     { t.focused = false; t.Refresh() }
 func (t *tick) TypedRune(rune) {}
 func (t *tick) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace:
+	switch {
+	case e.Name == fyne.KeySpace:
 		t.Tapped(nil)
-	case fyne.KeyEscape, fyne.KeyF1:
+	case isForWindow(e.Name):
 		passOn(t, e)
 	default:
 		t.key(e)

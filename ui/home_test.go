@@ -1,0 +1,43 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/insight"
+	"enactive/journal/vault"
+	"enactive/resources/translations"
+	"enactive/ui/page"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+)
+
+// TestASentenceIsNotFoundByItsDots holds the card of home to whole sentences in every language,
+// however many dots its days and numbers have ("seit dem 6. September").
+func TestASentenceIsNotFoundByItsDots(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	area := d.open.journal.Areas()[0].ID
+	for i := range 40 {
+		e := journal.Entry{Area: area, Time: d.clock.AddDate(0, 0, i-41), Title: "A run", Source: journal.Mastery, Outcome: journal.Success}
+		if i%5 == 2 || i > 28 {
+			e.Outcome = journal.Failure
+		}
+		if _, err := d.open.journal.Save(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, l := range translations.Languages() {
+		d.wear(page.Appearance{Mode: theme.Light, Scale: 1, Language: l.Code, Week: time.Monday})
+		d.rest()
+		panels, err := d.open.page.Insights.Panels(t.Context(), area, state.Range{To: journal.DateOf(d.clock)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := panels.Of("form").Result.(insight.FormResult).Lead()
+		if whole == "" || !strings.Contains(d.words(), whole) {
+			t.Errorf("in %s home does not say %q but\n%s", l.Code, whole, d.words())
+		}
+	}
+}

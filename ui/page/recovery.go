@@ -1,0 +1,283 @@
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal"
+	"enactive/journal/atomicfile"
+	"enactive/journal/wording"
+	own "enactive/ui/widget"
+)
+
+// draftOfWords names the draft that keeps recovery words until they are activated. It is sealed
+// with the journal's key, which the words would open: who can read it needs them no more.
+const draftOfWords = "recovery words"
+
+// drawnWords are recovery words that were drawn and open nothing yet.
+type drawnWords struct {
+	Text string `json:"words"`
+	// Shown is whether they lie on the screen, and so come back after a lock.
+	Shown bool `json:"shown"`
+}
+
+// drawn are the words that wait to be activated, and when they were kept.
+func (p *Safety) drawn() (w drawnWords, at time.Time, ok bool) {
+	doc, at, ok := p.desk.Journal.Draft(draftOfWords)
+	if !ok || json.Unmarshal(doc, &w) != nil || len(strings.Fields(w.Text)) != 12 {
+		return drawnWords{}, time.Time{}, false
+	}
+	return w, at, true
+}
+
+// keep has the words outlast the sheet, a lock and the program; failed tells why they cannot.
+func (p *Safety) keep(w drawnWords, failed func(error)) {
+	doc, err := json.Marshal(w)
+	if err != nil { // of a text and a truth
+		return
+	}
+	p.desk.Work(func(ctx context.Context) error { return p.desk.Journal.SaveDraft(ctx, draftOfWords, doc) }, func(err error) {
+		if err != nil {
+			failed(err)
+			return
+		}
+		p.Refresh()
+	})
+}
+
+// forgetDrawn lets the words go that wait to be activated.
+func (p *Safety) forgetDrawn() {
+	p.desk.Work(func(ctx context.Context) error { return p.desk.Journal.DropDraft(ctx, draftOfWords) }, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+		}
+		p.Refresh()
+	})
+}
+
+// BringBack shows the words again that lay on the screen when the journal was locked.
+func (p *Safety) BringBack() {
+	if w, _, ok := p.drawn(); ok && w.Shown && p.guard.Protected() {
+		p.showWords(w)
+	}
+}
+
+// Recovery shows twelve words that count once two of them were asked back. They stay the same
+// until they are activated, or others are drawn.
+func (p *Safety) Recovery() {
+	if w, _, ok := p.drawn(); ok {
+		p.showWords(w)
+		return
+	}
+	p.draw()
+}
+
+// FirstRecovery is Recovery as a step of the beginning.
+func (p *Safety) FirstRecovery() {
+	p.first = true
+	p.Recovery()
+}
+
+// draw draws other words, in the place of those that wait.
+func (p *Safety) draw() {
+	text, err := p.desk.Journal.DrawRecovery()
+	if err != nil {
+		p.desk.Fail(err)
+		return
+	}
+	p.showWords(drawnWords{Text: text})
+}
+
+// showWords shows words that open nothing yet, and the ways to bring them onto paper.
+func (p *Safety) showWords(w drawnWords) {
+	words := strings.Fields(w.Text)
+	var shown []fyne.CanvasObject
+	for i, word := range words {
+		shown = append(shown, own.Lead(fmt.Sprintf("%d  %s", i+1, word)))
+	}
+	warning := wording.Say("They open the journal when the passphrase is forgotten. Write them on paper, in order, and keep that away from the computer. You can see them here until you activate them, and never again after that.")
+	if p.desk.Journal.HasRecovery() {
+		warning = wording.Sentences(warning, wording.Say("The ones before them will open nothing any more."))
+	}
+	step := own.Caption("")
+	if p.first {
+		own.SetText(step, wording.Say("Step 2 of 3: a sheet for the day you forget it"))
+	}
+	var q *question
+	others := own.NewButton(own.Silent, wording.Say("Draw others"), nil, func() { q.hide(); p.draw() })
+	sheet := p.printing(words, func(said string) { q.say(said) })
+	q = p.desk.ask(600, wording.Say("Twelve recovery words"), wording.Say("I wrote them down"), func(q *question) {
+		q.hide()
+		p.askBack(w)
+	}, step, own.Paragraph(warning), own.Grid(150, shown...), container.NewHBox(others), sheet)
+	later := func() {
+		q.hide()
+		w.Shown = false
+		p.keep(w, p.desk.Fail)
+		p.first = false
+	}
+	q.not.SetWords(wording.Say("Later"))
+	q.not.Tap = later
+	q.sheet.Cancel = later
+	w.Shown = true
+	p.keep(w, func(err error) { q.say(Sentence(err)) })
+}
+
+// printing is the ways to bring words onto paper: into a file, and to a printer where there is one.
+func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
+	path := own.NewField()
+	path.SetPlaceHolder(wording.Say("a file on a stick, or one that you delete after printing"))
+	tools := own.Wrap()
+	written := ""
+	var remove *own.Button
+	save := own.NewButton(own.Plain, wording.Say("Save the sheet"), nil, func() {
+		to := strings.TrimSpace(path.Text)
+		if to == "" {
+			say(wording.Say("Name the file first, or look for a folder."))
+			p.desk.Window.Canvas().Focus(path)
+			return
+		}
+		if err := writeSheet(to, p.desk.Journal, words); err != nil {
+			say(Unwritten(to, err))
+			return
+		}
+		written = to
+		remove.Show()
+		tools.Refresh()
+		say(wording.Say("Written to {{.File}}, in clear. Print it, then delete the file: whoever has it and the journal can read it.", wording.V{"File": to}))
+	})
+	remove = own.NewButton(own.Plain, wording.Say("Delete the file"), nil, func() {
+		if err := os.Remove(written); err != nil && !os.IsNotExist(err) {
+			say(Unwritten(written, err))
+			return
+		}
+		remove.Hide()
+		tools.Refresh()
+		say(wording.Say("{{.File}} is deleted.", wording.V{"File": written}))
+	})
+	remove.Hide()
+	tools.Objects = append(tools.Objects, save)
+	if lp, err := exec.LookPath("lp"); err == nil {
+		tools.Objects = append(tools.Objects, p.printer(lp, words, say))
+	}
+	tools.Objects = append(tools.Objects, remove)
+	look := func() { p.desk.chooseFolder(documents(), func(folder string) { path.SetText(sheetIn(folder)) }) }
+	return own.Flow(0, own.Labelled(wording.Say("A sheet to print"), wording.Say("The file holds the words in clear. Say where it goes."), pathRow(path, look)), tools)
+}
+
+// printer sends the sheet to the printer of the system.
+func (p *Safety) printer(lp string, words []string, say func(string)) *own.Button {
+	return own.NewButton(own.Plain, wording.Say("Print"), nil, func() {
+		p.desk.Work(func(ctx context.Context) error {
+			job := exec.CommandContext(ctx, lp, "-t", "Enactive")
+			job.Stdin = strings.NewReader(sheetText(p.desk.Journal, words))
+			return job.Run()
+		}, func(err error) {
+			if err != nil {
+				say(wording.Say("The printer did not take it. Save the sheet and print the file, or write the words down."))
+				return
+			}
+			say(wording.Say("The sheet is on its way to your printer."))
+		})
+	})
+}
+
+// askBack asks for two of the words before they count.
+func (p *Safety) askBack(w drawnWords) {
+	words := strings.Fields(w.Text)
+	places := rand.Perm(len(words))[:2]
+	slices.Sort(places)
+	var fields []*own.Field
+	var form []fyne.CanvasObject
+	for _, place := range places {
+		f := own.NewField()
+		fields = append(fields, f)
+		form = append(form, own.Labelled(wording.Say("Word {{.N}}", wording.V{"N": place + 1}), "", f))
+	}
+	q := p.desk.ask(480, wording.Say("Look at your paper"), wording.Say("Activate recovery words"), func(q *question) {
+		for i, place := range places {
+			if !strings.EqualFold(strings.TrimSpace(fields[i].Text), words[place]) {
+				q.say(wording.Say("Word {{.N}} is another one. Look at what you wrote down; if it is wrong there, have the words shown again and correct it.", wording.V{"N": place + 1}))
+				q.canvas.Focus(fields[i]) // not on a button, that the next Return would press
+				return
+			}
+		}
+		q.busy(wording.Say("Working on it …"))
+		p.desk.Work(func(ctx context.Context) error {
+			if err := p.desk.Journal.SetRecovery(ctx, w.Text); err != nil {
+				return err
+			}
+			return p.desk.Journal.DropDraft(ctx, draftOfWords)
+		}, func(err error) {
+			if err != nil {
+				q.free(Sentence(err))
+				return
+			}
+			q.hide()
+			p.first = false
+			p.desk.Tell(wording.Say("The recovery words open the journal from now on."), false)
+			p.Refresh()
+		})
+	}, form...)
+	back := func() { q.hide(); p.showWords(w) }
+	q.not.SetWords(wording.Say("Show the words again"))
+	q.not.Tap = back
+	q.sheet.Cancel = back
+	q.canvas.Focus(fields[0])
+}
+
+// recovery says on the page how it stands with recovery words.
+func (p *Safety) recovery() fyne.CanvasObject {
+	words := wording.Say("There are none yet. Twelve words on paper open the journal when the passphrase is forgotten.")
+	draw := wording.Say("Make recovery words")
+	weight := own.Plain
+	if p.desk.Journal.HasRecovery() {
+		words = wording.Say("There are some. They are kept nowhere but on your paper, so they cannot be shown again.")
+		draw = wording.Say("Make new ones")
+	}
+	if _, at, ok := p.drawn(); ok {
+		words = wording.Say("Words were drawn on {{.When}} and are not activated yet: they open nothing until you do that.", wording.V{"When": p.moment(at)})
+		draw = wording.Say("Show and activate them")
+		weight = own.Primary
+	}
+	return own.Labelled(wording.Say("Recovery words"), words, container.NewHBox(own.NewButton(weight, draw, nil, p.Recovery)))
+}
+
+// sheetIn is the file of the sheet in a folder.
+func sheetIn(folder string) string {
+	return strings.TrimSuffix(folder, "/") + "/enactive-recovery-words.txt"
+}
+
+// writeSheet writes recovery words as a sheet to print. It names the journal's folder, and
+// holds nothing of what is in it.
+func writeSheet(path string, j *journal.Journal, words []string) error {
+	return atomicfile.Write(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, sheetText(j, words))
+		return err
+	})
+}
+
+func sheetText(j *journal.Journal, words []string) string {
+	var b strings.Builder
+	b.WriteString(wording.Say("Enactive: recovery words") + "\n\n" +
+		wording.Say("These twelve words open the journal in {{.Folder}} when its passphrase is forgotten. Keep this sheet away from the computer.", wording.V{"Folder": j.Folder()}) + "\n\n")
+	for i, word := range words {
+		fmt.Fprintf(&b, "%4d  %-12s", i+1, word)
+		if i%3 == 2 {
+			b.WriteString("\n\n")
+		}
+	}
+	b.WriteString(wording.Say("Made on {{.Day}}.", wording.V{"Day": wording.Day(j.Now())}) + "\n")
+	return b.String()
+}
