@@ -44,11 +44,13 @@ func realEnvironment(now func() time.Time) environment {
 type terminal struct {
 	in  *os.File
 	out *os.File
+	// asked is true once a secret was asked for.
+	asked bool
 }
 
 func openTerminal() (*terminal, bool) {
 	if term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())) {
-		return &terminal{os.Stdin, os.Stderr}, true
+		return &terminal{in: os.Stdin, out: os.Stderr}, true
 	}
 	in, out := "/dev/tty", "/dev/tty"
 	if runtime.GOOS == "windows" {
@@ -62,28 +64,7 @@ func openTerminal() (*terminal, bool) {
 	if err != nil || !term.IsTerminal(int(from.Fd())) {
 		return nil, false
 	}
-	return &terminal{from, to}, true
-}
-
-func (t *terminal) secret(ctx context.Context, question string) (string, error) {
-	before, err := term.GetState(int(t.in.Fd()))
-	if err != nil {
-		return "", fmt.Errorf("asking for the passphrase: %w", err)
-	}
-	fmt.Fprint(t.out, question)
-	text, err := await(ctx, func() (string, error) {
-		typed, err := term.ReadPassword(int(t.in.Fd()))
-		return string(typed), err
-	})
-	if ctx.Err() != nil {
-		// The reading goes on where it was; the terminal must show again what is typed.
-		err = errors.Join(ctx.Err(), term.Restore(int(t.in.Fd()), before))
-	}
-	fmt.Fprintln(t.out)
-	if errors.Is(err, io.EOF) {
-		return "", misuse("no passphrase was typed; type it, or give --passphrase-file FILE")
-	}
-	return text, err
+	return &terminal{in: from, out: to}, true
 }
 
 func (t *terminal) line(ctx context.Context, question string) (string, error) {

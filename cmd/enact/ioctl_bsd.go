@@ -1,0 +1,13 @@
+//go:build darwin || dragonfly || freebsd || netbsd || openbsd
+
+package main
+
+import "golang.org/x/sys/unix"
+
+// The requests that read and set how a terminal behaves; the last one also throws away what
+// was typed and not read.
+const (
+	ioctlRead  = unix.TIOCGETA
+	ioctlWrite = unix.TIOCSETA
+	ioctlFlush = unix.TIOCSETAF
+)

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// pty is a terminal with a shell in it, as a person sits at it.
+type pty struct {
+	t      *testing.T
+	master *os.File
+	mu     sync.Mutex
+	seen   bytes.Buffer
+}
+
+// shellAt starts a shell with job control on a terminal of its own, or leaves the test out
+// where the system has no such shell.
+func shellAt(t *testing.T, b *box, shell string, args ...string) *pty {
+	t.Helper()
+	program, err := exec.LookPath(shell)
+	if err != nil {
+		t.Skipf("LEFT OUT: the passphrase was not asked for under job control of %s, because it is not installed", shell)
+	}
+	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.IoctlSetPointerInt(int(master.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	n, err := unix.IoctlGetInt(int(master.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slave, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(program, args...)
+	cmd.Dir = b.dir
+	cmd.Env = append(b.program().Env, "PATH=/usr/bin:/bin", "ENACT="+self, "PS1=ready> ", "TERM=dumb", "HISTFILE=/dev/null")
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	slave.Close()
+	p := &pty{t: t, master: master}
+	go func() {
+		buffer := make([]byte, 4096)
+		for {
+			n, err := master.Read(buffer)
+			p.mu.Lock()
+			p.seen.Write(buffer[:n])
+			p.mu.Unlock()
+			if err != nil {
+				return
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+		master.Close()
+		_ = cmd.Wait()
+	})
+	return p
+}
+
+func (p *pty) text() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.seen.String()
+}
+
+func (p *pty) write(text string) {
+	p.t.Helper()
+	if _, err := p.master.WriteString(text); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// until waits for words to be on the screen so many times.
+func (p *pty) until(words string, times int) {
+	p.t.Helper()
+	for deadline := time.After(30 * time.Second); strings.Count(p.text(), words) < times; {
+		select {
+		case <-deadline: // the end of patience, no measure
+			p.t.Fatalf("%q was not there %d times; the screen shows\n%s", words, times, p.text())
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
+// hidden waits until what is typed is not shown, so that a test types no faster than a person.
+func (p *pty) hidden() {
+	p.t.Helper()
+	for deadline := time.After(30 * time.Second); ; {
+		state, err := unix.IoctlGetTermios(int(p.master.Fd()), unix.TCGETS)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		if state.Lflag&unix.ECHO == 0 && state.Lflag&unix.ICANON != 0 {
+			return
+		}
+		select {
+		case <-deadline:
+			p.t.Fatalf("what is typed is shown; the screen shows\n%s", p.text())
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
+func (p *pty) shows() bool {
+	state, err := unix.IoctlGetTermios(int(p.master.Fd()), unix.TCGETS)
+	return err == nil && state.Lflag&unix.ECHO != 0
+}
+
+const (
+	ctrlZ, ctrlD, ctrlC = "\x1a", "\x04", "\x03"
+	typedSecret         = "eleven bold swans" // of protectedBox
+)
+
+func TestThePassphraseIsNeverShown(t *testing.T) {
+	for _, shell := range [][]string{{"bash", "--norc", "--noprofile", "--noediting", "-i"}, {"zsh", "-f", "-i", "+Z"}} {
+		t.Run(shell[0], func(t *testing.T) {
+			b, _ := protectedBox(t)
+			p := shellAt(t, b, shell[0], shell[1:]...)
+			p.until("ready> ", 1)
+			p.write("\"$ENACT\" list\n")
+			p.until("Passphrase: ", 1)
+			p.hidden()
+			p.write("eleven bo" + ctrlZ)
+			p.until("topped", 1)
+			p.write("fg\n")
+			p.until("Passphrase: ", 2)
+			p.hidden()
+			p.write(typedSecret + "\n")
+			p.until("the first mile", 1)
+			if text := p.text(); strings.Contains(text, "eleven") || strings.Contains(text, "swans") {
+				t.Errorf("the passphrase was shown:\n%s", text)
+			}
+		})
+	}
+}
+
+func TestCtrlDAndCtrlCEndTheQuestion(t *testing.T) {
+	b, _ := protectedBox(t)
+	p := shellAt(t, b, "bash", "--norc", "--noprofile", "--noediting", "-i")
+	p.until("ready> ", 1)
+	p.write("\"$ENACT\" list; echo ended $?\n")
+	p.until("Passphrase: ", 1)
+	p.hidden()
+	p.write(ctrlD)
+	p.until("no passphrase was typed", 1)
+	p.until("ended 2", 1)
+	if !p.shows() {
+		t.Error("after Ctrl+D the terminal shows nothing of what is typed")
+	}
+	p.write("\"$ENACT\" list\n")
+	p.until("Passphrase: ", 2)
+	p.hidden()
+	p.write(ctrlC)
+	p.until("ready> ", 3)
+	for deadline := time.After(30 * time.Second); !p.shows(); {
+		select {
+		case <-deadline:
+			t.Fatal("after Ctrl+C the terminal shows nothing of what is typed")
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
