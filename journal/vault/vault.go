@@ -92,6 +92,9 @@ type Vault struct {
 	home *home // nil where the journal is opened for reading only
 	// unlocked is true on a disk without locks, where a copy of the store is read.
 	unlocked bool
+	// otherKeys is true where a header was of the same journal under other keys, as when
+	// another state of it has left a part of itself.
+	otherKeys bool
 	// commit is (*bbolt.Tx).Commit; tests let it fail.
 	commit func(*bbolt.Tx) error
 	// move is rename where it is nil; tests let it fail.
@@ -287,6 +290,9 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		}
 	}
 	v.master, v.keys, v.header, v.raw = o.master, o.keys, o.header, o.raw
+	v.otherKeys = slices.ContainsFunc(copies, func(c copyOf) bool {
+		return c.ok() && c.header.Vault == v.header.Vault && c.header.Epoch != v.header.Epoch
+	})
 	if v.readOnly != nil {
 		return errors.Join(broken, v.readHead(ctx))
 	}
