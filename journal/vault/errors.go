@@ -116,7 +116,7 @@ func isDamage(err error) bool {
 			return true
 		}
 	}
-	return false
+	return isLink(err) // no file of the journal is one
 }
 
 func isNoSpace(err error) bool {

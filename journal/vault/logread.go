@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -56,12 +57,12 @@ func readLog(ctx context.Context, dir string, fn func(at seal.Place, end positio
 		if err := ctx.Err(); err != nil {
 			return s, err
 		}
-		b, err := os.ReadFile(segmentPath(dir, n))
+		b, err := readSegment(segmentPath(dir, n))
 		if err != nil {
 			if !isDamage(err) {
 				return s, fmt.Errorf("reading the log: %w", err)
 			}
-			s.damaged = true // a bad sector
+			s.damaged = true // a bad sector, or a link
 			continue
 		}
 		if n != uint64(i)+1 || s.torn {
@@ -74,6 +75,16 @@ func readLog(ctx context.Context, dir string, fn func(at seal.Place, end positio
 		}
 	}
 	return s, nil
+}
+
+// readSegment reads a file of the log, but not one to which a link leads.
+func readSegment(path string) ([]byte, error) {
+	f, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // only read
+	return io.ReadAll(f)
 }
 
 // segments lists the numbers of the segments there are, in order.

@@ -274,3 +274,30 @@ func TestAnEntryOfTheInboxIsCalledSavedOnlyWhereItIsFound(t *testing.T) {
 	must(t, os.Rename(earlier, dir))
 	checkError(t, door.arrived("a", sealed), ErrReplaced, dir, "add it again")
 }
+
+// A file of the journal that is a link is taken for a damaged one: what the link leads to is
+// neither read nor written, and the other copy takes its place.
+func TestNoFileOfTheJournalIsFollowed(t *testing.T) {
+	for _, name := range []string{headerA, headerB, storeName, filepath.Join(logName, "000001.log")} {
+		v, dir := create(t, NoPassphrase())
+		want := fill(t, v, 20)
+		mustClose(t, v)
+		outside := filepath.Join(filepath.Dir(dir), "outside")
+		must(t, os.Rename(filepath.Join(dir, name), outside))
+		must(t, os.Symlink(outside, filepath.Join(dir, name)))
+		before := readFile(t, outside)
+		v, repair := unlock(t, dir, NoPassphrase())
+		same(t, v, want)
+		apply(t, v, Change{ID: id(99), Doc: doc(99)})
+		mustClose(t, v)
+		if string(readFile(t, outside)) != string(before) {
+			t.Errorf("%s: the file that the link leads to was written", name)
+		}
+		if info, err := os.Lstat(filepath.Join(dir, name)); err != nil || !info.Mode().IsRegular() {
+			t.Errorf("%s is %v, %v", name, info, err)
+		}
+		if len(repair.Notes) != 1 {
+			t.Errorf("%s: it says %q", name, repair.Notes)
+		}
+	}
+}

@@ -74,6 +74,8 @@ type Info struct {
 type Repair struct {
 	Notes []string // whole sentences, none when all was well
 	Lost  bool     // something could be read in neither copy, or only in an earlier state
+	// Joined says that another state of the journal was there, and was taken in.
+	Joined bool
 }
 
 // lose is add for what could not be put right.
@@ -403,7 +405,7 @@ func (v *Vault) ReadOnly() error { return v.readOnly }
 func (v *Vault) Repair() Repair {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return Repair{slices.Clone(v.repair.Notes), v.repair.Lost}
+	return Repair{slices.Clone(v.repair.Notes), v.repair.Lost, v.repair.Joined}
 }
 
 func (v *Vault) logPath() string { return filepath.Join(v.dir, logName) }
