@@ -135,17 +135,21 @@ func (d *desk) backupTools() []fyne.CanvasObject {
 	return []fyne.CanvasObject{again, own.NewButton(own.Silent, wording.Say("Safety"), nil, func() { d.show(pageSafety) })}
 }
 
-// tellRepair tells what was put right while the journal was opened. What was lost stays on
-// the screen until the person has read it.
+// tellRepair tells what was put right while the journal was opened. What was lost, or came from
+// another copy, stays on the screen until the person has read it.
 func (d *desk) tellRepair(r vault.Repair) {
 	if len(r.Notes) == 0 {
 		return
 	}
 	words := strings.Join(r.Notes, " ")
-	if !r.Lost {
+	read := own.NewButton(own.Plain, wording.Say("I have read this"), nil, func() { d.right(lostSomething) })
+	switch {
+	case !r.Lost && !r.Joined:
 		d.tell(words, false)
 		return
+	case !r.Lost:
+		d.wrong(lostSomething, wording.Say("Two copies of the journal were joined"), words, read, own.NewButton(own.Silent, wording.Say("Bin"), nil, func() { d.show(pageBin) }))
+		return
 	}
-	read := own.NewButton(own.Plain, wording.Say("I have read this"), nil, func() { d.right(lostSomething) })
 	d.wrong(lostSomething, wording.Say("Some of the journal could not be read"), words, read, own.NewButton(own.Silent, wording.Say("Safety"), nil, func() { d.show(pageSafety) }))
 }

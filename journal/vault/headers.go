@@ -160,7 +160,8 @@ func (v *Vault) repairHeaders(copies []copyOf, good []byte) error {
 }
 
 func (v *Vault) mendFile(c copyOf, good []byte) error {
-	if c.raw != nil && c.err != nil {
+	// A header of other keys opens what another state of the journal has left.
+	if c.raw != nil && (c.err != nil || c.header.Epoch != v.header.Epoch) {
 		if err := quarantine(v.dir, c.place, v.opts.Now()); err != nil {
 			return err
 		}

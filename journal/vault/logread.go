@@ -60,7 +60,7 @@ func readLog(ctx context.Context, dir string, fn func(at seal.Place, end positio
 			if !isDamage(err) {
 				return s, fmt.Errorf("reading the log: %w", err)
 			}
-			s.damaged = true // a bad sector
+			s.damaged = true // a bad sector, or a link
 			continue
 		}
 		if n != uint64(i)+1 || s.torn {

@@ -180,6 +180,7 @@ func (v *Vault) OtherTaken(name string) (string, error) {
 	if err := v.letOtherGo(name); err != nil {
 		return "", explain(err, v.dir, readingOther)
 	}
+	v.repair.Joined = true
 	return v.otherKept(name), nil
 }
 

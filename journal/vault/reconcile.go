@@ -70,6 +70,8 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 		return nil, v.makeLog(ctx, "") // a journal of the first days, which had none
 	case len(scan.ends) == 0 && !scan.damaged && !scan.torn:
 		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was missing; it was written anew from the store."))
+	case v.otherKeys && scan.id != v.head.Log:
+		return nil, v.makeLog(ctx, wording.Text("The log was of another state of your journal, sealed with other keys; it was written again from the store, and the other one is kept in quarantine."))
 	case scan.damaged, scan.id != v.head.Log, scan.end.before(at):
 		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was damaged; it was written anew from the store, and the damaged one lies in quarantine."))
 	}
@@ -330,6 +332,8 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 // tellRebuilt says what came out, held against what the newest head has promised.
 func (v *Vault) tellRebuilt(whole, torn bool, promised seal.Head) {
 	switch {
+	case whole && v.otherKeys:
+		v.repair.add(wording.Say("The store was of another state of your journal, sealed with other keys; it was made again from the log, and nothing is missing. The other one is in quarantine, from which it can be restored as a backup with the passphrase of its day."))
 	case whole:
 		v.repair.add(wording.Say("The store of your journal was damaged or missing; it was rebuilt from the log, and nothing is missing. A damaged file lies in quarantine."))
 	case promised.Count > v.head.Count:

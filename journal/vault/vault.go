@@ -76,6 +76,8 @@ type Info struct {
 type Repair struct {
 	Notes []string // whole sentences, none when all was well
 	Lost  bool     // something could be read in neither copy, or only in an earlier state
+	// Joined says that another state of the journal was there, and was taken in.
+	Joined bool
 }
 
 // lose is add for what could not be put right.
@@ -94,6 +96,9 @@ type Vault struct {
 	home *home // nil where the journal is opened for reading only
 	// unlocked is true on a disk without locks, where a copy of the store is read.
 	unlocked bool
+	// otherKeys is true where a header was of the same journal under other keys, as when
+	// another state of it has left a part of itself.
+	otherKeys bool
 	// commit is (*bbolt.Tx).Commit; tests let it fail.
 	commit func(*bbolt.Tx) error
 	// move is rename where it is nil; tests let it fail.
@@ -319,6 +324,9 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		}
 	}
 	v.master, v.keys, v.header, v.raw = o.master, o.keys, o.header, o.raw
+	v.otherKeys = slices.ContainsFunc(copies, func(c copyOf) bool {
+		return c.ok() && c.header.Vault == v.header.Vault && c.header.Epoch != v.header.Epoch
+	})
 	if v.readOnly != nil {
 		return errors.Join(broken, v.readHead(ctx))
 	}
@@ -435,7 +443,7 @@ func (v *Vault) ReadOnly() error { return v.readOnly }
 func (v *Vault) Repair() Repair {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return Repair{slices.Clone(v.repair.Notes), v.repair.Lost}
+	return Repair{slices.Clone(v.repair.Notes), v.repair.Lost, v.repair.Joined}
 }
 
 func (v *Vault) logPath() string { return filepath.Join(v.dir, logName) }
