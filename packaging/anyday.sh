@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the quick part of the tests on other days than today, in other zones and languages, in
 # any order, twice over and as an ordinary user. The day is that of clock.Now: see package clock.
-# Usage: anyday.sh all|two GO
+# Usage: anyday.sh all|two|nobody GO
 set -eu
 which=$1
 go=$2
@@ -57,8 +57,11 @@ all)
 	on 2031-07-01T12:00:00Z UTC ja_JP.UTF-8 1 $quick
 	asNobody 2031-07-01T12:00:00Z ./cmd/enact ./journal ./journal/backup ./journal/exchange ./journal/vault ./ui/state
 	;;
+nobody)
+	asNobody 2031-07-01T12:00:00Z ./cmd/enact ./journal ./journal/backup ./journal/exchange ./journal/vault ./ui/state
+	;;
 *)
-	echo "usage: anyday.sh all|two GO" >&2
+	echo "usage: anyday.sh all|two|nobody GO" >&2
 	exit 2
 	;;
 esac

@@ -255,11 +255,13 @@ func TestAFolderThatMayNotBeWritten(t *testing.T) {
 	}
 	defer os.RemoveAll(public)
 	closed := filepath.Join(public, "closed")
+	defer os.Chmod(closed, 0o755) // so that it can be removed
 	for _, err := range []error{
 		os.Chmod(public, 0o755),
 		os.WriteFile(filepath.Join(public, "enact"), program, 0o755),
-		os.Mkdir(closed, 0o555),
+		os.Mkdir(closed, 0o755),
 		os.WriteFile(filepath.Join(closed, "r.csv"), []byte("time,area\n"), 0o000),
+		os.Chmod(closed, 0o555),
 	} {
 		if err != nil {
 			t.Fatal(err)

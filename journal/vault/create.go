@@ -143,11 +143,13 @@ func createBeside(dir, name string, o Options, build func(temp string) error) er
 	if err := makeFolders(parent); err != nil {
 		return err
 	}
-	// What a killed program left is not worth failing for.
-	_ = removeLeftovers(dir, o.Now().Add(-leftoverAge))
 	temp := filepath.Join(parent, tempPrefix(dir)+name)
 	if err := build(temp); err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
+	}
+	// How old a folder is says the clock of the disk, which need not be that of the computer.
+	if info, err := os.Stat(temp); err == nil {
+		_ = removeLeftovers(dir, info.ModTime().Add(-leftoverAge)) // not worth failing for
 	}
 	// It does not replace a folder that another program made and filled meanwhile.
 	if err := rename(temp, dir); err != nil {

@@ -8,8 +8,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"enactive/clock"
 )
 
 func TestCreateTakesAMissingOrAnEmptyFolder(t *testing.T) {
@@ -151,12 +149,17 @@ func TestLeftoversBesideAJournalGoAfterADay(t *testing.T) {
 		if err := os.MkdirAll(filepath.Join(path, "deep"), 0o700); err != nil {
 			t.Fatal(err)
 		}
-		then := clock.Now().Add(-age)
+		made, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		then := made.ModTime().Add(-age)
 		if err := os.Chtimes(path, then, then); err != nil {
 			t.Fatal(err)
 		}
 	}
-	v, err := Create(t.Context(), dir, NoPassphrase(), Options{})
+	ahead := func() time.Time { return time.Date(2099, 1, 1, 0, 0, 0, 0, time.UTC) } // of the disk
+	v, err := Create(t.Context(), dir, NoPassphrase(), Options{Now: ahead})
 	if err != nil {
 		t.Fatal(err)
 	}
