@@ -8,7 +8,6 @@ import (
 	"github.com/golang/freetype/truetype"
 	"github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
-	"golang.org/x/image/math/fixed"
 )
 
 // brush is the part of a chart.Renderer that our renderers share: the style that is set,
@@ -62,32 +61,6 @@ func (b *brush) MeasureText(body string) chart.Box {
 		return box
 	}
 	return box.Corners().Rotate(chart.RadiansToDegrees(b.rotation)).Box()
-}
-
-// textWidth is the advance of s at an em of size. It is computed from the font alone,
-// so that a layout does not depend on the renderer.
-func textWidth(f *truetype.Font, size float64, s string) float64 {
-	unitsPerEm := f.FUnitsPerEm()
-	var advance fixed.Int26_6
-	for _, r := range s {
-		advance += f.HMetric(fixed.Int26_6(unitsPerEm), f.Index(r)).AdvanceWidth
-	}
-	return float64(advance) * size / float64(unitsPerEm)
-}
-
-// settable replaces what a font cannot set: every rune that it lacks.
-func settable(f *truetype.Font, s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case r <= 0xffff && f.Index(r) != 0:
-			return r
-		case f.Index('\ufffd') != 0:
-			return '\ufffd'
-		}
-		return '?'
-	}, s)
 }
 
 // wrap breaks s into lines no wider than width, at most limit of them; what does not

@@ -147,7 +147,6 @@ func (l layer) Render(r chart.Renderer, _ chart.Box, _, _ chart.Range, _ chart.S
 // paint draws the layers in order with go-chart: ground first, then each, then the heading.
 func (f *frame) paint(r chart.Renderer, layers ...func(*sheet)) error {
 	s := &sheet{steps: float64(stepsOf(r)), theme: f.theme}
-	s.inner, _ = r.(anchored)
 	var series []chart.Series
 	for _, paint := range append(layers, f.paintHeading) {
 		series = append(series, layer{sheet: s, paint: paint})

@@ -14,8 +14,12 @@ import (
 	"github.com/wcharczuk/go-chart/v2"
 )
 
-// PDFFontFamily is the family under which AddPDFFonts registers the typeface.
-const PDFFontFamily = fonts.Family
+// pdfFontFamily is the family under which AddPDFFonts registers the typeface, and
+// pdfOtherFamily the one of the scripts behind it.
+const (
+	pdfFontFamily  = fonts.Family
+	pdfOtherFamily = fonts.Family + " behind"
+)
 
 // pointsPerUnit makes a unit the same on paper as a CSS pixel: three quarters of a point.
 const pointsPerUnit = 0.75
@@ -23,10 +27,45 @@ const pointsPerUnit = 0.75
 // AddPDFFonts registers the typeface of the charts with a document: regular (""), bold
 // ("B") and italic ("I"). Call it once for a document, before DrawPDF.
 func AddPDFFonts(doc *fpdf.Fpdf) {
-	files := fonts.For(wording.Language())
-	doc.AddUTF8FontFromBytes(PDFFontFamily, "", files.Regular)
-	doc.AddUTF8FontFromBytes(PDFFontFamily, "B", files.Bold)
-	doc.AddUTF8FontFromBytes(PDFFontFamily, "I", files.Italic)
+	for _, style := range []string{"", "B", "I"} {
+		doc.AddUTF8FontFromBytes(pdfFontFamily, style, pdfFile(fonts.For(wording.Language()), style))
+	}
+}
+
+func pdfFile(files fonts.Files, style string) []byte {
+	switch style {
+	case "B":
+		return files.Bold
+	case "I":
+		return files.Italic
+	}
+	return files.Regular
+}
+
+// SetPDFFont chooses a cut, regular (""), bold ("B") or italic ("I"), at a size in points: that
+// of the language of the program, or the other one, which has the scripts that it lacks and
+// becomes part of a document only where it is needed.
+func SetPDFFont(doc *fpdf.Fpdf, style string, other bool, size float64) {
+	family := pdfFontFamily
+	if other {
+		family = pdfOtherFamily
+		doc.AddUTF8FontFromBytes(family, style, pdfFile(fonts.Behind(wording.Language()), style)) // once
+	}
+	doc.SetFont(family, style, size)
+}
+
+// PDFGlyph says how a character is set in the upright or the bold cut: as which character,
+// or 0 where it is left out, whether in the other cut, and how wide, in ems.
+func PDFGlyph(bold bool, r rune) (as rune, other bool, width float64) {
+	cut := fontsOf(wording.Language())[0]
+	if bold {
+		cut = fontsOf(wording.Language())[1]
+	}
+	in, as := glyphOf(cut, r)
+	if as == 0 {
+		return 0, false, 0
+	}
+	return as, in != cut, run{in, string(as)}.width(1)
 }
 
 // ClearPDFMetadata takes out what fpdf writes about itself and the hour, so that a
@@ -44,14 +83,15 @@ func ClearPDFMetadata(doc *fpdf.Fpdf) {
 
 // DrawPDF draws the chart as vectors with real text into the rectangle x, y, w, h of the
 // current page, in the document's own unit of length. AddPDFFonts must have been called.
-// The document's font, colours and line style are not restored.
-func DrawPDF(doc *fpdf.Fpdf, c Chart, x, y, w, h float64, heading bool, theme Theme) error {
+// The document's font, colours and line style are not restored. It returns what characters
+// no typeface has.
+func DrawPDF(doc *fpdf.Fpdf, c Chart, x, y, w, h float64, heading bool, theme Theme) (Unset, error) {
 	perUnit := pointsPerUnit / doc.GetConversionRatio()
 	size := Size{Width: w / perUnit, Height: h / perUnit, Heading: heading}
 	if err := size.check(); err != nil {
-		return err
+		return nil, err
 	}
-	r := &paper{doc: doc, theme: theme, x: x, y: y, perStep: perUnit / finestSteps}
+	r := &paper{found: Unset{}, doc: doc, theme: theme, x: x, y: y, perStep: perUnit / finestSteps}
 	doc.SetLineCapStyle("butt")
 	doc.SetLineJoinStyle("round")
 	doc.SetDashPattern(nil, 0)
@@ -62,9 +102,9 @@ func DrawPDF(doc *fpdf.Fpdf, c Chart, x, y, w, h float64, heading bool, theme Th
 		err = doc.Error()
 	}
 	if err != nil {
-		return fmt.Errorf("drawing %q on a page: %w", c.Title(), err)
+		return nil, fmt.Errorf("drawing %q on a page: %w", c.Title(), err)
 	}
-	return nil
+	return r.found, nil
 }
 
 // PDF writes the chart as a document of one page that is exactly as large as the chart.
@@ -79,7 +119,7 @@ func PDF(w io.Writer, c Chart, size Size, theme Theme) error {
 	doc.SetAutoPageBreak(false, 0)
 	AddPDFFonts(doc)
 	doc.AddPage()
-	if err := DrawPDF(doc, c, 0, 0, page.Wd, page.Ht, size.Heading, theme); err != nil {
+	if _, err := DrawPDF(doc, c, 0, 0, page.Wd, page.Ht, size.Heading, theme); err != nil {
 		return err
 	}
 	if err := doc.Output(w); err != nil {
@@ -92,6 +132,7 @@ func PDF(w io.Writer, c Chart, size Size, theme Theme) error {
 // sets colours before it, so the path is kept until its kind of paint is known.
 type paper struct {
 	brush
+	found   Unset
 	doc     *fpdf.Fpdf
 	theme   Theme
 	x, y    float64 // the chart's corner, in the document's unit
@@ -266,9 +307,9 @@ func (p *paper) Text(body string, x, y int) {
 	case p.theme.italic:
 		style = "I"
 	}
+	p.found.count(p.font, body)
 	px, py := p.at(x, y)
 	p.setAlpha(p.ink.A)
-	p.doc.SetFont(PDFFontFamily, style, p.textSize()*p.perStep*p.doc.GetConversionRatio())
 	p.doc.SetTextColor(int(p.ink.R), int(p.ink.G), int(p.ink.B))
 	if p.rotation != 0 {
 		p.doc.TransformBegin()
@@ -276,8 +317,11 @@ func (p *paper) Text(body string, x, y int) {
 		p.doc.TransformRotate(-chart.RadiansToDegrees(p.rotation), px, py)
 		defer p.doc.TransformEnd()
 	}
-	// A rune above U+FFFF would panic in fpdf; settable leaves none.
-	p.doc.Text(px, py, settable(p.font, body))
+	for _, part := range runsOf(p.font, body) {
+		SetPDFFont(p.doc, style, part.cut != p.font, p.textSize()*p.perStep*p.doc.GetConversionRatio())
+		p.doc.Text(px, py, part.text)
+		px += part.width(p.textSize()) * p.perStep
+	}
 }
 
 // Save writes the whole document.

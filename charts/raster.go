@@ -239,24 +239,26 @@ func (r *raster) Text(body string, x, y int) {
 	if r.font == nil {
 		return
 	}
-	body = settable(r.font, body)
+	runs := runsOf(r.font, body)
 	px, py := r.at(x, y)
 	if r.rotation != 0 {
-		r.turnedText(body, px, py)
+		r.turnedText(runs, px, py)
 		return
 	}
 	drawer := font.Drawer{
-		Dst:  r.img,
-		Src:  image.NewUniform(r.ink),
-		Face: r.face(),
+		Dst: r.img,
+		Src: image.NewUniform(r.ink),
 		// Letters stand on a row of pixels: their feet are sharp then.
 		Dot: fixed.Point26_6{X: fixed.Int26_6(px * 64), Y: fixed.I(int(math.Round(py)))},
 	}
-	drawer.DrawString(body)
+	for _, part := range runs {
+		drawer.Face = r.face(part.cut)
+		drawer.DrawString(part.text)
+	}
 }
 
-func (r *raster) face() font.Face {
-	key := faceKey{r.font, r.textSize() * r.perStep}
+func (r *raster) face(cut *truetype.Font) font.Face {
+	key := faceKey{cut, r.textSize() * r.perStep}
 	face, ok := r.lettered[key]
 	if !ok {
 		face = truetype.NewFace(key.font, &truetype.Options{Size: key.size, DPI: 72, SubPixelsX: 8})
@@ -265,16 +267,20 @@ func (r *raster) face() font.Face {
 	return face
 }
 
-func (r *raster) turnedText(body string, x, y float64) {
+func (r *raster) turnedText(runs []run, x, y float64) {
 	upright := r.gc.GetMatrixTransform()
 	r.gc.Translate(x, y)
 	r.gc.Rotate(r.rotation)
-	r.gc.SetFont(r.font)
 	r.gc.SetDPI(72)
 	r.gc.SetFontSize(r.textSize() * r.perStep)
 	r.gc.SetFillColor(r.ink)
-	// The only error is a missing font, and there is one.
-	_, _ = r.gc.FillStringAt(body, 0, 0)
+	along := 0.0
+	for _, part := range runs {
+		r.gc.SetFont(part.cut)
+		// The only error is a missing font, and there is one.
+		_, _ = r.gc.FillStringAt(part.text, along, 0)
+		along += part.width(r.textSize() * r.perStep)
+	}
 	r.gc.SetMatrixTransform(upright)
 }
 

@@ -12,7 +12,6 @@ import (
 // sheet draws in units on a chart.Renderer, whatever that counts in.
 type sheet struct {
 	r     chart.Renderer
-	inner anchored // the renderer, if it places words by itself
 	steps float64
 	theme Theme
 }
@@ -108,6 +107,15 @@ func (s *sheet) ring(at point2, radius, width float64, c color.NRGBA) {
 	s.r.Stroke()
 }
 
+// anchor says which end of a text is placed at its point.
+type anchor int
+
+const (
+	start anchor = iota
+	middle
+	end
+)
+
 // lettering is how words are set: size in units, already scaled for the reader.
 type lettering struct {
 	font  *truetype.Font
@@ -131,11 +139,7 @@ func (s *sheet) words(text string, at point2, l lettering) {
 	s.r.SetFont(l.font)
 	s.r.SetFontSize(l.size * s.steps)
 	s.r.SetFontColor(drawing.Color(l.ink))
-	if s.inner != nil {
-		s.inner.SetTextAnchor(l.align)
-	} else {
-		at.x -= l.width(text) * [...]float64{start: 0, middle: 0.5, end: 1}[l.align]
-	}
+	at.x -= l.width(text) * [...]float64{start: 0, middle: 0.5, end: 1}[l.align]
 	s.r.Text(text, s.step(at.x), s.step(at.y))
 }
 

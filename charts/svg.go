@@ -9,18 +9,18 @@ import (
 	"strconv"
 	"strings"
 
-	"enactive/resources/fonts"
-
 	"github.com/wcharczuk/go-chart/v2"
 )
 
-// SVG writes the chart as a scalable drawing with real text. Title and sentence are in
-// it for screen readers, whether or not size asks for them in the picture.
+// SVG writes the chart as a scalable drawing. Words are outlines, so that they look the same
+// where the reader's machine lacks our typefaces, and each line of them has its text as a
+// label. Title and sentence are in it for screen readers, whether or not size asks for them
+// in the picture.
 func SVG(w io.Writer, c Chart, size Size, theme Theme) error {
 	if err := size.check(); err != nil {
 		return err
 	}
-	s := newSVG(size, c.Title(), c.Text(), theme)
+	s := newSVG(size, c.Title(), c.Text())
 	if err := c.Draw(s, size, theme); err != nil {
 		return fmt.Errorf("drawing %q: %w", c.Title(), err)
 	}
@@ -30,46 +30,26 @@ func SVG(w io.Writer, c Chart, size Size, theme Theme) error {
 	return nil
 }
 
-// anchor says which end of a text is placed at its point.
-type anchor int
-
-const (
-	start anchor = iota
-	middle
-	end
-)
-
-// anchored is a renderer that places text by its middle or end itself. Where the reader's
-// machine lacks our typeface, the words keep to their ticks all the same.
-type anchored interface {
-	SetTextAnchor(a anchor)
-}
-
 // svg writes the elements of a drawing as they come. Coordinates keep two decimals;
 // dots of one style share a group.
 type svg struct {
 	brush
+	head   string
 	b      strings.Builder
 	path   strings.Builder
 	circle string // the circles of the path, each an element without its style
 	group  string // style of the open group of circles
-	anchor anchor
-	theme  Theme
+	glyphs outlines
 }
 
-func newSVG(size Size, title, text string, theme Theme) *svg {
-	s := &svg{theme: theme}
-	fmt.Fprintf(&s.b, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img">`,
+func newSVG(size Size, title, text string) *svg {
+	// Older readers know only the href of XLink.
+	head := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img">`,
 		decimal(size.Width), decimal(size.Height))
-	fmt.Fprintf(&s.b, "\n<title>%s</title>\n<desc>%s</desc>\n", escaped(title), escaped(text))
-	return s
-}
-
-func (s *svg) SetTextAnchor(a anchor) { s.anchor = a }
-
-func (s *svg) ResetStyle() {
-	s.brush.ResetStyle()
-	s.anchor = start
+	return &svg{
+		head:   head + fmt.Sprintf("\n<title>%s</title>\n<desc>%s</desc>\n", escaped(title), escaped(text)),
+		glyphs: outlines{ids: map[glyphKey]string{}},
+	}
 }
 
 func units(steps float64) string { return decimal(steps / finestSteps) }
@@ -168,22 +148,38 @@ func svgColour(name string, c color.NRGBA) string {
 	return out
 }
 
+// Text draws the outlines of a line, each character a use of its shape.
 func (s *svg) Text(body string, x, y int) {
-	s.endGroup()
-	weight := ""
-	switch s.font {
-	case s.theme.bold:
-		weight = ` font-weight="bold"`
-	case s.theme.italic:
-		weight = ` font-style="italic"`
+	if s.font == nil {
+		return
 	}
+	s.endGroup()
 	turn := ""
 	if s.rotation != 0 {
-		turn = fmt.Sprintf(` transform="rotate(%s %s)"`, decimal(chart.RadiansToDegrees(s.rotation)), point(x, y))
+		turn = fmt.Sprintf(" rotate(%s)", decimal(chart.RadiansToDegrees(s.rotation)))
 	}
-	align := [...]string{start: "", middle: ` text-anchor="middle"`, end: ` text-anchor="end"`}[s.anchor]
-	fmt.Fprintf(&s.b, `<text x="%s" y="%s" font-family="'%s', 'DejaVu Sans', sans-serif" font-size="%s"%s%s%s%s>%s</text>`+"\n",
-		units(float64(x)), units(float64(y)), fonts.Family, units(s.textSize()), weight, align, svgColour("fill", s.ink), turn, escaped(body))
+	fmt.Fprintf(&s.b, `<g aria-label="%s"%s transform="translate(%s)%s">`, escaped(body), svgColour("fill", s.ink), point(x, y), turn)
+	along := 0.0
+	for _, part := range runsOf(s.font, body) {
+		s.run(part, along)
+		along += part.width(s.textSize())
+	}
+	s.b.WriteString("</g>\n")
+}
+
+// run draws characters of one cut, whose outlines are in the units of the font and upright.
+func (s *svg) run(part run, along float64) {
+	unitsPerEm := float64(part.cut.FUnitsPerEm())
+	scale := s.textSize() / finestSteps / unitsPerEm
+	fmt.Fprintf(&s.b, `<g transform="translate(%s)scale(%s)">`, units(along), strconv.FormatFloat(scale, 'g', 5, 64))
+	at := 0.0
+	for _, r := range part.text {
+		if id := s.glyphs.id(part.cut, r); id != "" {
+			fmt.Fprintf(&s.b, `<use xlink:href="#%s" x="%s"/>`, id, decimal(at))
+		}
+		at += run{part.cut, string(r)}.width(unitsPerEm)
+	}
+	s.b.WriteString("</g>")
 }
 
 // escaped makes any text safe inside of an element; what XML cannot hold becomes U+FFFD.
@@ -197,7 +193,7 @@ func escaped(s string) string {
 // Save writes the drawing.
 func (s *svg) Save(w io.Writer) error {
 	s.endGroup()
-	_, err := io.WriteString(w, s.b.String()+"</svg>\n")
+	_, err := io.WriteString(w, s.head+s.glyphs.defs()+s.b.String()+"</svg>\n")
 	return err
 }
 

@@ -3,11 +3,9 @@ package charts
 import (
 	"image/color"
 	"math"
-	"sync"
 
 	"enactive/journal/insight"
 	"enactive/journal/wording"
-	"enactive/resources/fonts"
 
 	"github.com/golang/freetype/truetype"
 )
@@ -114,23 +112,10 @@ func (t Theme) Transparent() Theme {
 	return t
 }
 
+// loadFonts takes the cuts of the language that the program speaks.
 func (t *Theme) loadFonts() {
 	f := fontsOf(wording.Language())
 	t.regular, t.bold, t.italic = f[0], f[1], f[2]
-}
-
-// parsedFonts keeps the fonts of a language once they are read: a large one takes a while.
-var parsedFonts sync.Map
-
-// fontsOf are the upright, the bold and the slanted cut for a language.
-func fontsOf(language string) [3]*truetype.Font {
-	if f, ok := parsedFonts.Load(language); ok {
-		return f.([3]*truetype.Font)
-	}
-	files := fonts.For(language)
-	f := [3]*truetype.Font{mustParse(files.Regular), mustParse(files.Bold), mustParse(files.Italic)}
-	parsedFonts.Store(language, f)
-	return f
 }
 
 // mustParse reads a font that is part of the program, so that a failure is a broken build.

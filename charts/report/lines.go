@@ -4,72 +4,67 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/golang/freetype/truetype"
-	"golang.org/x/image/math/fixed"
+	"enactive/charts"
+
 	"golang.org/x/text/unicode/norm"
 )
 
-// face measures one cut of the typeface. Every character is looked up in the font once,
+// face measures one cut of the typeface. Every character is looked up in the fonts once,
 // however long the journal is.
 type face struct {
-	font   *truetype.Font
+	bold   bool
 	glyphs map[rune]glyph
 }
 
 // glyph is how a character is set.
 type glyph struct {
 	as    rune    // what to set in its place; 0 where it is left out
+	other bool    // in the cut of the scripts that the first one lacks
 	width float64 // in ems
 }
 
-// lost stands for a character that the typeface lacks.
+// lost stands for a character that no typeface has.
 const lost = '\ufffd'
 
-// newFace reads a font that is part of the program, so that a failure is a broken build.
-func newFace(file []byte) face {
-	font, err := truetype.Parse(file)
-	if err != nil {
-		panic("report: an embedded font cannot be read: " + err.Error())
-	}
-	return face{font, map[rune]glyph{}}
-}
+func newFace(bold bool) face { return face{bold, map[rune]glyph{}} }
 
 func (f face) glyph(r rune) glyph {
 	g, known := f.glyphs[r]
 	if !known {
-		g = f.look(r)
+		g.as, g.other, g.width = charts.PDFGlyph(f.bold, r)
 		f.glyphs[r] = g
 	}
 	return g
 }
 
-func (f face) look(r rune) glyph {
-	switch {
-	case r == '\u00a0' || r == '\u2007' || r == '\u202f': // blanks at which no line breaks
-		r = '\u00a0'
-	case unicode.IsSpace(r):
-		r = ' '
-	case unicode.IsControl(r) || r == combiningGraphemeJoiner || unicode.In(r, unicode.Cf, unicode.Variation_Selector):
-		return glyph{} // it only steers the direction or the joining of others
+// pieces breaks a line into parts of one cut each, as they are to be set.
+func (f face) pieces(line string, set func(piece string, other bool)) {
+	var piece strings.Builder
+	other := false
+	for _, r := range line {
+		g := f.glyph(r)
+		if g.as == 0 {
+			continue
+		}
+		if g.other != other && piece.Len() > 0 {
+			set(piece.String(), other)
+			piece.Reset()
+		}
+		other = g.other
+		piece.WriteRune(g.as)
 	}
-	i := f.font.Index(r)
-	if i == 0 || r > 0xffff { // fpdf panics above
-		r = lost
-		i = f.font.Index(r)
+	if piece.Len() > 0 {
+		set(piece.String(), other)
 	}
-	em := f.font.FUnitsPerEm()
-	return glyph{r, float64(f.font.HMetric(fixed.Int26_6(em), i).AdvanceWidth) / float64(em)}
 }
-
-// combiningGraphemeJoiner is not seen; norm puts it into endless rows of accents.
-const combiningGraphemeJoiner = '\u034f'
 
 // lineEnds are the other ways in which programs write the end of a line.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // lines breaks a text where its writer did, at blanks where a line of that width is full,
 // and within a word that is wider than a line. A letter and its accents become one
-// character where there is one; characters that the typeface lacks become lost.
+// character where there is one; characters that no typeface has stay, to be counted when
+// the line is set.
 func (s *sheet) lines(st style, width float64, text string) []string {
 	b := breaker{face: s.face(st), limit: width / (st.size * millimetresPerPoint)}
 	text = strings.TrimRightFunc(norm.NFC.String(lineEnds.Replace(text)), unicode.IsSpace)
@@ -110,7 +105,10 @@ func (b *breaker) paragraph(text string) {
 				wrapped = true
 			}
 		}
-		b.line = append(b.line, g.as)
+		if g.as != lost {
+			r = g.as
+		}
+		b.line = append(b.line, r)
 		b.width += g.width
 	}
 	b.end(len(b.line))

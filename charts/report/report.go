@@ -23,6 +23,9 @@ type Options struct {
 	Query journal.Query
 	// Letter sets pages of the size used in North America in place of A4.
 	Letter bool
+	// Unset, where it is not nil, is given what characters no typeface has, which stand in
+	// the document as U+FFFD.
+	Unset charts.Unset
 }
 
 // Journal writes the entries of j that o chooses as a PDF, oldest first. The same journal
@@ -48,6 +51,9 @@ func Journal(ctx context.Context, w io.Writer, j *journal.Journal, o Options) er
 		return fmt.Errorf("setting the entries: %w", err)
 	}
 	b.notice()
+	if o.Unset != nil {
+		o.Unset.Merge(b.missing)
+	}
 	b.foot()
 	if err := s.write(w); err != nil {
 		return fmt.Errorf("writing the PDF: %w", err)
@@ -186,9 +192,11 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 		b.space(0.5)
 		b.text(body, b.left, b.width, figure.Text)
 		b.space(2)
-		if err := charts.DrawPDF(b.doc, figure.Chart, b.left, b.y, b.width, chartHeight, false, theme); err != nil {
+		unset, err := charts.DrawPDF(b.doc, figure.Chart, b.left, b.y, b.width, chartHeight, false, theme)
+		if err != nil {
 			return err
 		}
+		b.missing.Merge(unset)
 		b.y += chartHeight
 	}
 	b.tooFew(missing)
@@ -255,7 +263,8 @@ func (b *book) foot() {
 
 // notice says what could not be set.
 func (b *book) notice() {
-	if b.missing == 0 {
+	n := b.missing.Total()
+	if n == 0 {
 		return
 	}
 	b.running = ""
@@ -263,7 +272,7 @@ func (b *book) notice() {
 	b.space(8)
 	b.rule()
 	b.space(2)
-	b.text(quiet, b.left, b.width, wording.Count(b.missing,
+	b.text(quiet, b.left, b.width, wording.Count(n,
 		"{{.N}} character, such as of another script or a pictograph, is not in this document's typeface and stands here as {{.Sign}}. In your journal, and in its CSV and JSON, it is as you wrote it.",
 		"{{.N}} characters, such as of other scripts or pictographs, are not in this document's typeface and stand here as {{.Sign}}. In your journal, and in its CSV and JSON, they are as you wrote them.",
 		wording.V{"Sign": string(lost)}))

@@ -3,11 +3,9 @@ package report
 import (
 	"image/color"
 	"io"
-	"strings"
 
 	"enactive/charts"
 	"enactive/journal/wording"
-	"enactive/resources/fonts"
 
 	"codeberg.org/go-pdf/fpdf"
 )
@@ -47,7 +45,7 @@ type sheet struct {
 	regular, bold  face
 	// running stands above the text of a page that begins in the midst of something.
 	running string
-	missing int // characters that the typeface lacks
+	missing charts.Unset // characters that no typeface has
 }
 
 func newSheet(letter bool) *sheet {
@@ -60,8 +58,7 @@ func newSheet(letter bool) *sheet {
 	charts.AddPDFFonts(doc)
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCellMargin(0)
-	files := fonts.For(wording.Language())
-	s := &sheet{doc: doc, left: 24, top: 22, regular: newFace(files.Regular), bold: newFace(files.Bold)}
+	s := &sheet{doc: doc, left: 24, top: 22, regular: newFace(false), bold: newFace(true), missing: charts.Unset{}}
 	width, height := doc.GetPageSize()
 	s.width, s.bottom = width-2*s.left, height-24
 	s.page()
@@ -72,8 +69,7 @@ func (s *sheet) page() {
 	s.doc.AddPage()
 	s.y = s.top
 	if s.running != "" {
-		s.set(quiet)
-		s.doc.Text(s.left, s.top-6, s.running)
+		s.put(quiet, s.left, s.top-6, s.running)
 	}
 }
 
@@ -84,11 +80,11 @@ func (s *sheet) feet(name string) {
 	pages := s.doc.PageCount()
 	for n := 1; n <= pages; n++ {
 		s.doc.SetPage(n)
-		s.set(quiet)
+		s.set(quiet, false)
 		s.doc.SetFontSize(quiet.size) // set again: fpdf leaves out a font that it set on another page
 		number := wording.Say("{{.N}} of {{.All}} [pages]", wording.V{"N": n, "All": pages})
-		s.doc.Text(s.left+s.width-s.measure(quiet, number), s.bottom+12, number)
-		s.doc.Text(s.left, s.bottom+12, name)
+		s.put(quiet, s.left+s.width-s.measure(quiet, number), s.bottom+12, number)
+		s.put(quiet, s.left, s.bottom+12, name)
 	}
 }
 
@@ -112,12 +108,21 @@ func (s *sheet) rule() {
 	s.doc.Line(s.left, s.y, s.left+s.width, s.y)
 }
 
-func (s *sheet) set(st style) {
+// put sets one line with its baseline at a place, each piece in the cut that has it.
+func (s *sheet) put(st style, x, y float64, line string) {
+	s.face(st).pieces(line, func(piece string, other bool) {
+		s.set(st, other)
+		s.doc.Text(x, y, piece)
+		x += s.measure(st, piece)
+	})
+}
+
+func (s *sheet) set(st style, other bool) {
 	weight := ""
 	if st.bold {
 		weight = "B"
 	}
-	s.doc.SetFont(charts.PDFFontFamily, weight, st.size)
+	charts.SetPDFFont(s.doc, weight, other, st.size)
 	c := st.colour
 	if c == (color.NRGBA{}) {
 		c = ink
@@ -135,12 +140,18 @@ func (s *sheet) text(st style, left, width float64, words string) {
 func (s *sheet) setLines(st style, left float64, lines []string) {
 	for i, line := range lines {
 		s.keep(together(i, len(lines)) * st.leading())
-		s.missing += strings.Count(line, "\ufffd")
-		if line != "" {
-			s.set(st)
-			s.doc.Text(left, s.baseline(st), line)
-		}
+		s.count(st, line)
+		s.put(st, left, s.baseline(st), line)
 		s.y += st.leading()
+	}
+}
+
+// count notes what of a line cannot be set.
+func (s *sheet) count(st style, line string) {
+	for _, r := range line {
+		if r != lost && s.face(st).glyph(r).as == lost {
+			s.missing.Add(r)
+		}
 	}
 }
 
@@ -157,8 +168,7 @@ func together(i, n int) float64 {
 
 // mark sets one line at the height of a text in another style, and takes up no room.
 func (s *sheet) mark(st style, left float64, beside style, words string) {
-	s.set(st)
-	s.doc.Text(left, s.baseline(beside), words)
+	s.put(st, left, s.baseline(beside), words)
 }
 
 func (s *sheet) baseline(st style) float64 { return s.y + st.size*1.05*millimetresPerPoint }

@@ -68,7 +68,9 @@ func (c *chartCmd) Run(s *session) error {
 			return err
 		}
 		s.print("wrote ", plain(c.Output), "\n")
-		return nil
+		unset, err := charts.CannotSet(figure.Chart, size, theme)
+		s.warnOfUnset(c.Output, unset)
+		return err
 	})
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 
+	"enactive/charts"
 	document "enactive/charts/report"
 	"enactive/journal"
 	"enactive/journal/atomicfile"
@@ -90,14 +91,17 @@ type exportPDFCmd struct {
 }
 
 func (c *exportPDFCmd) Help() string {
-	return `The charts are vectors, the text can be searched and copied, and the fonts are part of the file. It holds what you wrote, in clear: mind who gets it.`
+	return `The charts are vectors, the text can be searched and copied, and the fonts are part of the file: Latin, Greek, Cyrillic and Japanese. Characters of other scripts, and pictographs, stand in it as �, and how many is said on standard error. It holds what you wrote, in clear: mind who gets it.`
 }
 
 func (c *exportPDFCmd) Run(s *session) error {
 	if (c.Output == "" || c.Output == "-") && s.env.columns > 0 {
 		return misuse("a PDF is no text for a terminal; name a file with -o FILE, or send it on with >")
 	}
-	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
-		return document.Journal(s.ctx, w, j, document.Options{Query: q, Letter: c.Letter})
+	unset := charts.Unset{}
+	err := c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
+		return document.Journal(s.ctx, w, j, document.Options{Query: q, Letter: c.Letter, Unset: unset})
 	})
+	s.warnOfUnset(c.Output, unset)
+	return err
 }

@@ -4,8 +4,9 @@
 // The files are Noto Sans as published by Google under the SIL Open Font License
 // 1.1 (OFL.txt), unchanged. They cover Latin, Greek and Cyrillic. For Japanese there is Noto
 // Sans JP under the same licence (OFL-NotoSansJP.txt), cut down to Latin, kana, the kanji of
-// JIS X 0208 and signs, and without what sets vertical text. A caller that sets other scripts
-// has to say so plainly, or fall back to a font of the system.
+// JIS X 0208 and signs, and without what sets vertical text. A text is set in the files
+// of the program's language, and what they lack in those behind them; a caller that meets
+// other scripts has to say so plainly.
 package fonts
 
 import _ "embed"
@@ -53,6 +54,15 @@ func For(language string) Files {
 		return Files{japanese, japaneseBold, japanese}
 	}
 	return Files{regular, bold, italic}
+}
+
+// Behind returns the files that have the scripts which those of a language lack: Japanese
+// behind Latin, Greek and Cyrillic, and these behind Japanese.
+func Behind(language string) Files {
+	if language == "ja" {
+		return For("en")
+	}
+	return For("ja")
 }
 
 // Licence returns the text of the SIL Open Font License under which the fonts are given on.
