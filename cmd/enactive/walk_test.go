@@ -149,6 +149,9 @@ func TestADayWithoutAMouse(t *testing.T) {
 	to := func(name string) string { return filepath.Join(w.home, name) }
 
 	w.command("Tell how what you planned went")
+	w.keys("the outcome is asked for", "ctrl+Return")
+	w.keys("the keyboard is on the outcome", "Return")
+	w.press("1")
 	w.press("ctrl+Return")
 	w.seen = w.settled()
 
