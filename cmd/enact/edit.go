@@ -67,7 +67,7 @@ func (c *deleteCmd) Help() string {
 
 func (c *deleteCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
-		ids, err := s.entries(j, c.ID)
+		ids, err := s.entries(j, c.ID, s.entry)
 		if err != nil {
 			return err
 		}
@@ -83,12 +83,12 @@ func (c *deleteCmd) Run(s *session) error {
 
 // undeleteCmd takes entries out of the bin.
 type undeleteCmd struct {
-	ID []string `arg:"" name:"id" help:"The IDs of the entries, or the ends of them."`
+	ID []string `arg:"" name:"id" help:"The IDs of the entries, or the ends of them; \"last\" is the one that was deleted last."`
 }
 
 func (c *undeleteCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
-		ids, err := s.entries(j, c.ID)
+		ids, err := s.entries(j, c.ID, s.binned)
 		if err != nil {
 			return err
 		}
@@ -103,10 +103,10 @@ func (c *undeleteCmd) Run(s *session) error {
 }
 
 // entries finds all of ids or none.
-func (s *session) entries(j *journal.Journal, ids []string) ([]journal.EntryID, error) {
+func (s *session) entries(j *journal.Journal, ids []string, find func(*journal.Journal, string) (*journal.Entry, error)) ([]journal.EntryID, error) {
 	var found []journal.EntryID
 	for _, id := range ids {
-		e, err := s.entry(j, id)
+		e, err := find(j, id)
 		if err != nil {
 			return nil, err
 		}

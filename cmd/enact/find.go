@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"enactive/journal"
 )
@@ -79,16 +80,57 @@ func (s *session) entry(j *journal.Journal, id string) (*journal.Entry, error) {
 }
 
 func lastWritten(j *journal.Journal) (*journal.Entry, error) {
-	entries := j.Entries(journal.Query{})
-	if len(entries) == 0 {
+	e := newest(j.Entries(journal.Query{}), func(e *journal.Entry) time.Time { return e.Created })
+	if e == nil {
 		return nil, failed(journal.ErrNoEntry, "there is no entry yet; \"enact add\" writes one")
 	}
+	return e, nil
+}
+
+// newest is the entry with the latest moment, and of several the one that was written last;
+// nil where there is none.
+func newest(entries []*journal.Entry, moment func(*journal.Entry) time.Time) *journal.Entry {
+	if len(entries) == 0 {
+		return nil
+	}
 	return slices.MaxFunc(entries, func(a, b *journal.Entry) int {
-		if c := a.Created.Compare(b.Created); c != 0 {
+		if c := moment(a).Compare(moment(b)); c != 0 {
 			return c
 		}
 		return strings.Compare(string(a.ID), string(b.ID))
-	}), nil
+	})
+}
+
+// openPlan finds a plan; "last" is the one that was written last and is still open.
+func (s *session) openPlan(j *journal.Journal, id string) (*journal.Entry, error) {
+	if !strings.EqualFold(id, "last") {
+		return s.entry(j, id)
+	}
+	plans := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}})
+	plan := newest(plans, func(e *journal.Entry) time.Time { return e.Created })
+	if plan == nil {
+		return nil, failed(journal.ErrNoEntry, "there is no open plan; \"enact plan\" makes one")
+	}
+	return plan, nil
+}
+
+// binned finds an entry in the bin; "last" is the one that was deleted last.
+func (s *session) binned(j *journal.Journal, id string) (*journal.Entry, error) {
+	if strings.EqualFold(id, "last") {
+		e := newest(j.Entries(journal.Query{InBin: true}), func(e *journal.Entry) time.Time { return e.Deleted })
+		if e == nil {
+			return nil, failed(journal.ErrNoEntry, "the bin is empty")
+		}
+		return e, nil
+	}
+	e, err := s.entry(j, id)
+	if err != nil {
+		return nil, err
+	}
+	if e.Deleted.IsZero() {
+		return nil, failed(journal.ErrNoEntry, "the entry %s is not in the bin; \"enact list --bin\" shows what is", e.ID)
+	}
+	return e, nil
 }
 
 func everyEntry(j *journal.Journal) []*journal.Entry {

@@ -67,7 +67,7 @@ func (c *planCmd) writeICS(j *journal.Journal, plan *journal.Entry) error {
 
 // completeCmd turns a plan into an experience.
 type completeCmd struct {
-	ID       string   `arg:"" name:"id" help:"The plan's ID or the end of it, or \"last\"."`
+	ID       string   `arg:"" name:"id" help:"The plan's ID or the end of it, or \"last\", the open plan that was written last."`
 	Time     *string  `placeholder:"WHEN" help:"When it happened. Without it: when it was planned, or now if that is yet to come."`
 	Obstacle []string `sep:"none" placeholder:"TEXT" help:"What stood in the way; \"[x] TEXT\" if you got past it. May be repeated."`
 	afterFlags
@@ -78,7 +78,7 @@ func (c *completeCmd) Run(s *session) error {
 		return misuse("the outcome is missing; give --outcome success, partial, setback or failure")
 	}
 	return s.with(func(j *journal.Journal) error {
-		plan, err := s.entry(j, c.ID)
+		plan, err := s.openPlan(j, c.ID)
 		if err != nil {
 			return err
 		}
