@@ -8,8 +8,10 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"enactive/journal"
 	"enactive/journal/exchange"
@@ -28,6 +30,10 @@ func (s *session) edit(j *journal.Journal, e journal.Entry) (err error) {
 	if err != nil {
 		return err
 	}
+	// A reader that has gone ends a program at its next word, before it could tidy up.
+	pipes := make(chan os.Signal, 1)
+	signal.Notify(pipes, syscall.SIGPIPE)
+	defer signal.Stop(pipes)
 	defer func() {
 		if removeErr := os.RemoveAll(dir); removeErr != nil && err == nil {
 			err = fmt.Errorf("the entry is saved, but removing the copy in %s failed, please remove it: %w", dir, removeErr)
@@ -146,22 +152,4 @@ func (s *session) editor() (string, error) {
 		}
 	}
 	return "", failed(nil, "no editor was found; name yours in the environment variable EDITOR")
-}
-
-// privateFolder makes a folder that only its owner can read, in memory if the system
-// has a place for that, so that the entry need not touch the disk in clear.
-func (s *session) privateFolder() (string, error) {
-	for _, parent := range []string{s.env.getenv("XDG_RUNTIME_DIR"), "/dev/shm"} {
-		if parent == "" {
-			continue
-		}
-		if dir, err := os.MkdirTemp(parent, "enact-"); err == nil {
-			return dir, nil
-		}
-	}
-	dir, err := os.MkdirTemp("", "enact-")
-	if err != nil {
-		return "", fmt.Errorf("making a folder for the editor: %w", err)
-	}
-	return dir, nil
 }

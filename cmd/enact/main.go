@@ -34,7 +34,7 @@ func program(now func() time.Time) {
 	if err := lockdown.Begin(lockdown.Options{}); err != nil {
 		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment(now))
 	interrupted := ctx.Err() != nil
 	stop()
@@ -69,6 +69,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		}
 	}()
 	s := &session{ctx: ctx, in: &interruptible{ctx: ctx, r: stdin}, out: out, err: stderr, env: env}
+	s.sweepPrivate()
 	err := s.command(args)
 	if flushErr := out.Flush(); flushErr != nil && err == nil {
 		err = fmt.Errorf("writing the output: %w", flushErr)

@@ -18,6 +18,7 @@ import (
 type pty struct {
 	t      *testing.T
 	master *os.File
+	over   chan struct{} // closed once the shell has ended
 	mu     sync.Mutex
 	seen   bytes.Buffer
 }
@@ -25,6 +26,17 @@ type pty struct {
 // shellAt starts a shell with job control on a terminal of its own, or leaves the test out
 // where the system has no such shell.
 func shellAt(t *testing.T, b *box, shell string, args ...string) *pty {
+	t.Helper()
+	return shellIn(t, b, nil, shell, args...)
+}
+
+// shellWith is a plain shell with more in its environment.
+func shellWith(t *testing.T, b *box, more ...string) *pty {
+	t.Helper()
+	return shellIn(t, b, more, "sh")
+}
+
+func shellIn(t *testing.T, b *box, more []string, shell string, args ...string) *pty {
 	t.Helper()
 	program, err := exec.LookPath(shell)
 	if err != nil {
@@ -52,13 +64,14 @@ func shellAt(t *testing.T, b *box, shell string, args ...string) *pty {
 	cmd := exec.Command(program, args...)
 	cmd.Dir = b.dir
 	cmd.Env = append(b.program().Env, "PATH=/usr/bin:/bin", "ENACT="+self, "PS1=ready> ", "TERM=dumb", "HISTFILE=/dev/null")
+	cmd.Env = append(cmd.Env, more...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	slave.Close()
-	p := &pty{t: t, master: master}
+	p := &pty{t: t, master: master, over: make(chan struct{})}
 	go func() {
 		buffer := make([]byte, 4096)
 		for {
@@ -71,13 +84,17 @@ func shellAt(t *testing.T, b *box, shell string, args ...string) *pty {
 			}
 		}
 	}()
+	go func() { _ = cmd.Wait(); close(p.over) }()
 	t.Cleanup(func() {
 		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+		<-p.over
 		master.Close()
-		_ = cmd.Wait()
 	})
 	return p
 }
+
+// ended waits for the shell, or what took its place, to end.
+func (p *pty) ended() { <-p.over }
 
 func (p *pty) text() string {
 	p.mu.Lock()

@@ -29,6 +29,8 @@ type environment struct {
 	probe []string
 	// columns is how wide the terminal behind the output is, or 0 where it is none.
 	columns int
+	// memory is a folder that is never written to a disk, or nothing.
+	memory string
 	// closed is true where the output seems to have been closed when the program began.
 	closed bool
 	// watched is true where a person sees standard error.

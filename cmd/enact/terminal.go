@@ -26,7 +26,7 @@ const patience = time.Second
 func realEnvironment(now func() time.Time) environment {
 	env := environment{
 		getenv: os.Getenv, now: now, patience: patience,
-		closed: outputClosed(), watched: term.IsTerminal(int(os.Stderr.Fd())), probe: vault.ProbeCommand(),
+		memory: "/dev/shm", closed: outputClosed(), watched: term.IsTerminal(int(os.Stderr.Fd())), probe: vault.ProbeCommand(),
 	}
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		env.columns = 80

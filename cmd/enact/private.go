@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// privatePrefix begins the names of the folders for an editor, before the number of the
+// process that made them.
+const privatePrefix = "enact-"
+
+// privateParents are where such folders are made: in memory where the system has a place for
+// that, so that an entry need not touch the disk in clear.
+func (s *session) privateParents() []string {
+	var parents []string
+	for _, parent := range []string{s.env.getenv("XDG_RUNTIME_DIR"), s.env.memory, os.TempDir()} {
+		if parent != "" {
+			parents = append(parents, parent)
+		}
+	}
+	return parents
+}
+
+// privateFolder makes a folder that only its owner can read.
+func (s *session) privateFolder() (dir string, err error) {
+	for _, parent := range s.privateParents() {
+		if dir, err = os.MkdirTemp(parent, fmt.Sprintf("%s%d-", privatePrefix, os.Getpid())); err == nil {
+			return dir, nil
+		}
+	}
+	return "", fmt.Errorf("making a folder for the editor: %w", err)
+}
+
+// sweepPrivate removes the folders of processes that were killed before they could do so
+// themselves, with the entry that is in them in clear. What cannot be removed is somebody
+// else's.
+func (s *session) sweepPrivate() {
+	for _, parent := range s.privateParents() {
+		found, err := filepath.Glob(filepath.Join(parent, privatePrefix+"*-*"))
+		if err != nil {
+			continue
+		}
+		for _, dir := range found {
+			name, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(dir), privatePrefix), "-")
+			pid, err := strconv.Atoi(name)
+			if err == nil && pid > 1 && isOurs(dir) && !isAlive(pid) {
+				_ = os.RemoveAll(dir)
+			}
+		}
+	}
+}
