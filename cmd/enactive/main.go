@@ -15,7 +15,8 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"enactive/charts/report"
-	_ "enactive/cmd/enactive/locale" // before the toolkit asks for the language
+	_ "enactive/cmd/enactive/inputmethod" // so that it gets its keys
+	_ "enactive/cmd/enactive/locale"      // before the toolkit asks for the language
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/place"

@@ -15,9 +15,34 @@ var Named = name()
 
 func name() string {
 	language := cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
-	if language == "" || language == "C" || language == "POSIX" || strings.HasPrefix(language, "C.") {
-		language = "en_US.UTF-8"
-		os.Setenv("LC_ALL", language)
+	for variable, value := range changes(os.Getenv) {
+		if variable == "LC_MESSAGES" {
+			language = value
+		}
+		if value == "" {
+			os.Unsetenv(variable)
+			continue
+		}
+		os.Setenv(variable, value)
 	}
 	return language
+}
+
+// changes are the variables to set, or to take away where they are "", so that a language is
+// named. The coding of characters stays UTF-8 as the system has it: under the name of a
+// locale that is not installed, an input method could hand over no letter beyond ASCII.
+func changes(getenv func(string) string) map[string]string {
+	if !isUnnamed(cmp.Or(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))) {
+		return nil
+	}
+	coding := cmp.Or(getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG"))
+	if folded := strings.ToUpper(coding); !strings.Contains(folded, "UTF-8") && !strings.Contains(folded, "UTF8") {
+		coding = "C.UTF-8"
+	}
+	return map[string]string{"LC_ALL": "", "LC_CTYPE": coding, "LC_MESSAGES": "en_US.UTF-8"}
+}
+
+// isUnnamed reports whether a locale names no language.
+func isUnnamed(locale string) bool {
+	return locale == "" || locale == "C" || locale == "POSIX" || strings.HasPrefix(locale, "C.")
 }
