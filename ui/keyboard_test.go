@@ -157,3 +157,38 @@ func TestThePaletteKnowsTheWordsThatPeopleUse(t *testing.T) {
 		t.Errorf("there are %d languages, and words of five are tried beside the English", n)
 	}
 }
+
+// TestWhateverHasTheKeyboardLeavesTheWindowItsKeys goes through all that takes the keyboard in
+// the forms and on the pages, and tries F6 on each.
+func TestWhateverHasTheKeyboardLeavesTheWindowItsKeys(t *testing.T) {
+	d := open(t, storied(t))
+	stops := map[string]func(*desk){
+		"editor": func(x *desk) { x.begin(journal.Experience) },
+		"area":   func(x *desk) { x.makeArea(x.journal.Areas()[0]) },
+		"entry":  func(x *desk) { x.page.OpenEntry(x.journal.Entries(journal.Query{Text: "first ten"})[0].ID) },
+	}
+	for _, p := range places() {
+		stops[string(p.name)] = func(x *desk) { x.show(p.name) }
+	}
+	for name, show := range stops {
+		d.do(show)
+		c := d.window.Canvas()
+		seen := map[fyne.Focusable]bool{}
+		for range 40 {
+			c.FocusNext()
+			at := c.Focused()
+			if _, rail := at.(*own.NavItem); rail || at == nil || seen[at] {
+				continue
+			}
+			seen[at] = true
+			d.strike(fyne.KeyF6)
+			if _, rail := c.Focused().(*own.NavItem); !rail {
+				t.Errorf("on %s, F6 does nothing while %s has the keyboard", name, describe(at))
+			}
+			c.Focus(at)
+		}
+		if len(seen) < 3 {
+			t.Errorf("on %s only %d things take the keyboard", name, len(seen))
+		}
+	}
+}

@@ -83,8 +83,7 @@ func (p *Editor) askOutcome() {
 		p.desk.Window.Canvas().Focus(p.outcome)
 	}, own.Paragraph(wording.Say("Saved without an outcome, it is no plan any more: it leaves “Planned”, and nobody asks about it again. Left planned, it stays as it was, and what you wrote here is kept.")),
 		container.NewHBox(anyway))
-	q.not.SetWords(wording.Say("Leave it planned"))
-	q.not.Tap = func() { q.hide(); p.desk.Leave() }
+	q.otherwise(wording.Say("Leave it planned"), func() { q.hide(); p.desk.Leave() })
 	q.canvas.Focus(q.yes)
 }
 

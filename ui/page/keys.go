@@ -54,6 +54,13 @@ func (q *question) goOn(fields []*own.Field) {
 
 func (q *question) hide() { q.sheet.Hide() }
 
+// otherwise gives the second way on other words and something else to do, and makes room for them.
+func (q *question) otherwise(words string, do func()) {
+	q.not.Tap = do
+	q.not.SetWords(words)
+	q.sheet.Refresh()
+}
+
 // say shows a sentence in the sheet, which makes room for it.
 func (q *question) say(words string) {
 	own.SetText(q.said, words)

@@ -127,8 +127,7 @@ func (p *Safety) showWords(w drawnWords) {
 		p.keep(w, p.desk.Fail)
 		p.first = false
 	}
-	q.not.SetWords(wording.Say("Later"))
-	q.not.Tap = later
+	q.otherwise(wording.Say("Later"), later)
 	q.sheet.Cancel = later
 	w.Shown = true
 	p.keep(w, func(err error) { q.say(Sentence(err)) })
@@ -231,8 +230,7 @@ func (p *Safety) askBack(w drawnWords) {
 		})
 	}, form...)
 	back := func() { q.hide(); p.showWords(w) }
-	q.not.SetWords(wording.Say("Show the words again"))
-	q.not.Tap = back
+	q.otherwise(wording.Say("Show the words again"), back)
 	q.sheet.Cancel = back
 	q.canvas.Focus(fields[0])
 }

@@ -91,7 +91,9 @@ func (c *TapCard) TypedRune(rune) {}
 func (c *TapCard) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace {
 		c.Tapped(nil)
+		return
 	}
+	passOn(c, e)
 }
 
 // repainter is a simple renderer that sets colours anew before it refreshes, so that a

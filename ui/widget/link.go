@@ -63,9 +63,11 @@ func (l *Link) FocusGained()                   { l.focused = true; l.Refresh(); 
 func (l *Link) FocusLost()                     { l.focused = false; l.Refresh() }
 func (l *Link) TypedRune(rune)                 {}
 func (l *Link) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		l.tap()
+		return
 	}
+	passOn(l, e)
 }
 
 // AtLeast gives an object a least width, in pixels at text size 1.

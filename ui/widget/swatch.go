@@ -60,7 +60,9 @@ func (s *Swatch) FocusGained()           { s.focused = true; s.Refresh(); comeTo
 func (s *Swatch) FocusLost()             { s.focused = false; s.Refresh() }
 func (s *Swatch) TypedRune(rune)         {}
 func (s *Swatch) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		s.tap()
+		return
 	}
+	passOn(s, e)
 }

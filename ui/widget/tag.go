@@ -74,9 +74,11 @@ func (t *Tag) FocusGained()                   { t.focused = true; t.show() }
 func (t *Tag) FocusLost()                     { t.focused = false; t.show() }
 func (t *Tag) TypedRune(rune)                 {}
 func (t *Tag) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		t.Tapped(nil)
+		return
 	}
+	passOn(t, e)
 }
 func (t *Tag) Tapped(*fyne.PointEvent) {
 	if t.Tap != nil {
