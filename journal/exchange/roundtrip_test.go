@@ -142,21 +142,27 @@ func anyWords(t *rapid.T, areas []journal.Area) (reviews []journal.Review, filte
 	return reviews, filters
 }
 
+// ofOldJournal makes entries such as a journal of release 0.3 may hold, whenever they are.
+func ofOldJournal(t *rapid.T, j *journal.Journal, entries []journal.Entry) {
+	t.Helper()
+	for i := range entries {
+		id, err := j.NewEntryID()
+		if err != nil {
+			t.Fatal(err)
+		}
+		entries[i].ID = id
+		if entries[i].Created.IsZero() {
+			entries[i].Created = now
+		}
+	}
+}
+
 func TestWhatGoesOutComesBackTheSameToTheByte(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		first, viaCSV, viaJSON := newJournal(t), newJournal(t), newJournal(t)
 		areas := anyAreas(t)
 		entries := rapid.SliceOfN(anyEntry(areas), 0, 6).Draw(t, "entries")
-		for i := range entries { // as a journal of release 0.3 may hold them, whenever they are
-			id, err := first.NewEntryID()
-			if err != nil {
-				t.Fatal(err)
-			}
-			entries[i].ID = id
-			if entries[i].Created.IsZero() {
-				entries[i].Created = now
-			}
-		}
+		ofOldJournal(t, first, entries)
 		reviews, filters := anyWords(t, areas)
 		if err := first.SaveBatch(t.Context(), journal.Batch{Areas: areas, Entries: entries, Reviews: reviews, Filters: filters}); err != nil {
 			t.Fatal(err)

@@ -129,6 +129,7 @@ func TestEveryExportIsAsTheSchemaSays(t *testing.T) {
 		j := newJournal(t)
 		areas := anyAreas(t)
 		batch := journal.Batch{Areas: areas, Entries: rapid.SliceOfN(anyEntry(areas), 0, 4).Draw(t, "entries")}
+		ofOldJournal(t, j, batch.Entries)
 		batch.Reviews, batch.Filters = anyWords(t, areas)
 		if err := j.SaveBatch(t.Context(), batch); err != nil {
 			t.Fatal(err)
