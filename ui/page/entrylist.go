@@ -46,7 +46,7 @@ func newEntryList(p *Entries) *entryList {
 // toolkit's own begins at the top again.
 func (l *entryList) CreateRenderer() fyne.WidgetRenderer {
 	offset := l.GetScrollOffset()
-	r := own.LaidOut(l, l.List.CreateRenderer())
+	r := own.LaidOut(l, own.WithWheel(l.List.CreateRenderer(), own.ListWheel(&l.List)))
 	l.ScrollToOffset(offset)
 	return r
 }

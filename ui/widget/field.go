@@ -94,4 +94,6 @@ func Labelled(name, hint string, field fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // CreateRenderer draws the text on its ground.
-func (f *Field) CreateRenderer() fyne.WidgetRenderer { return LaidOut(f, f.Entry.CreateRenderer()) }
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	return LaidOut(f, WithWheel(f.Entry.CreateRenderer(), func(e *fyne.ScrollEvent) { scrollAround(f.self, e) }))
+}

@@ -31,6 +31,11 @@ func NewLines(text string) *Lines {
 // Lines is a long text line by line.
 type Lines struct{ widget.List }
 
+// CreateRenderer draws the lines in sight.
+func (l *Lines) CreateRenderer() fyne.WidgetRenderer {
+	return LaidOut(l, WithWheel(l.List.CreateRenderer(), ListWheel(&l.List)))
+}
+
 // MinSize keeps room for a good piece of the text.
 func (l *Lines) MinSize() fyne.Size {
 	return fyne.NewSize(40*theme.Unit, 48*theme.Unit)

@@ -17,5 +17,8 @@ func NewScroll(content fyne.CanvasObject) *Scroll {
 	return s
 }
 
+// Scrolled moves the content by three lines a notch.
+func (s *Scroll) Scrolled(e *fyne.ScrollEvent) { s.Scroll.Scrolled(wheelStep(e)) }
+
 // CreateRenderer draws the content and its bar.
 func (s *Scroll) CreateRenderer() fyne.WidgetRenderer { return LaidOut(s, s.Scroll.CreateRenderer()) }
