@@ -77,6 +77,9 @@ func (p *Entries) Object() fyne.CanvasObject { return p.panes }
 // FocusSearch puts the cursor into the search.
 func (p *Entries) FocusSearch() { p.desk.Window.Canvas().Focus(p.search) }
 
+// Reading is the entry that is read, nothing where none is.
+func (p *Entries) Reading() journal.EntryID { return p.chosen }
+
 // Open chooses an entry, whatever the filters are.
 func (p *Entries) Open(id journal.EntryID) {
 	p.chosen = id

@@ -20,24 +20,15 @@ type entryList struct {
 func newEntryList(p *Entries) *entryList {
 	l := &entryList{page: p}
 	l.Length = func() int { return len(p.found) }
-	l.CreateItem = func() fyne.CanvasObject {
-		r := own.NewEntryRow()
-		r.Pressed = func(m fyne.KeyModifier) { l.held = m }
-		return r
-	}
+	l.CreateItem = func() fyne.CanvasObject { return own.NewEntryRow() }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if i < len(p.found) {
-			id := p.found[i].ID
-			o.(*own.EntryRow).Say(p.rowOf(i), id == p.chosen, p.selected[id])
+			row, id := o.(*own.EntryRow), p.found[i].ID
+			row.Pressed = func(held fyne.KeyModifier) { p.pressed(i, held) }
+			row.Say(p.rowOf(i), id == p.chosen, p.selected[id])
 		}
 	}
 	l.HideSeparators = true
-	l.OnSelected = func(i widget.ListItemID) {
-		l.UnselectAll() // the page itself knows what is chosen, and the same row can be pressed again
-		held := l.held
-		l.held = 0
-		p.pressed(i, held)
-	}
 	l.ExtendBaseWidget(l)
 	return l
 }

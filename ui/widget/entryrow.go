@@ -35,9 +35,10 @@ type Marked struct {
 // have one height.
 type EntryRow struct {
 	widget.BaseWidget
-	// Pressed is told the modifiers that were held when the row was pressed; it may be nil.
-	Pressed func(fyne.KeyModifier)
+	// Pressed is called when the row is clicked, with the modifiers that were held; it may be nil.
+	Pressed func(held fyne.KeyModifier)
 
+	held             fyne.KeyModifier // when the button went down
 	said             EntryText
 	chosen, selected bool
 
@@ -70,15 +71,28 @@ func (r *EntryRow) Say(t EntryText, chosen, selected bool) {
 	r.Refresh()
 }
 
-// MouseDown notes the modifiers; the list itself gets the click.
+// MouseDown notes the modifiers, which a tap does not tell.
 func (r *EntryRow) MouseDown(e *desktop.MouseEvent) {
-	if r.Pressed != nil {
-		r.Pressed(e.Modifier)
+	if e.Button == desktop.MouseButtonPrimary {
+		r.held = e.Modifier
 	}
 }
 
 // MouseUp does nothing.
 func (r *EntryRow) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped takes the click itself: the toolkit gives a click to the topmost object that takes the
+// pointer, and the list's own row lies under this one.
+func (r *EntryRow) Tapped(*fyne.PointEvent) {
+	held := r.held
+	r.held = 0
+	if r.Pressed != nil {
+		r.Pressed(held)
+	}
+}
+
+// Cursor shows that the row can be pressed.
+func (r *EntryRow) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer draws the row.
 func (r *EntryRow) CreateRenderer() fyne.WidgetRenderer {
