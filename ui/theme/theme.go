@@ -115,6 +115,7 @@ type Theme struct {
 func New(mode Mode, scale float32) *Theme {
 	language := wording.Language()
 	files := fonts.For(language)
+	setBehind(language)
 	name := func(cut string) string { return "NotoSans-" + language + "-" + cut + ".ttf" } // the toolkit keeps fonts by name
 	return &Theme{
 		mode: mode, scale: min(max(scale, 0.8), 2),
