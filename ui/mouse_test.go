@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"reflect"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -14,11 +16,11 @@ import (
 // rows are the rows of the timeline that can be seen, in their order.
 func (d *driven) rows() []*own.EntryRow {
 	var rows []*own.EntryRow
-	for _, o := range d.objects() {
+	d.seen(func(o fyne.CanvasObject, _ fyne.Position) {
 		if r, ok := o.(*own.EntryRow); ok {
 			rows = append(rows, r)
 		}
-	}
+	})
 	return rows
 }
 
@@ -28,22 +30,22 @@ func TestAClickOnARowOpensItsEntry(t *testing.T) {
 			d := open(t, storied(t))
 			d.window.Resize(fyne.NewSize(width, 800))
 			d.do(func(x *desk) { x.show(pageEntries) })
-			row := middle(d.rows()[2])
+			row := d.middle(d.rows()[2])
 			d.hides("Lessons")
 			d.clickAt(row, desktop.MouseButtonSecondary, 0)
-			if d.open.desk.entries.Reading() != "" {
+			if d.open.entries.Reading() != "" {
 				t.Error("a click with the other button opens an entry")
 			}
 			d.clickAt(row, desktop.MouseButtonPrimary, 0)
 			want := d.open.journal.Entries(journal.Query{Newest: true})[2].ID
-			if got := d.open.desk.entries.Reading(); got != want {
+			if got := d.open.entries.Reading(); got != want {
 				t.Fatalf("a click opens %q, want %q", got, want)
 			}
 			d.clickAt(row, desktop.MouseButtonPrimary, 0) // as the second half of a double click
-			if got := d.open.desk.entries.Reading(); got != want {
+			if got := d.open.entries.Reading(); got != want {
 				t.Errorf("a double click leads on to %q, want %q", got, want)
 			}
-			if d.open.desk.editor != nil || d.window.Canvas().Overlays().Top() != nil {
+			if d.open.editor != nil || d.window.Canvas().Overlays().Top() != nil {
 				t.Error("a double click opens something else over the entry")
 			}
 		})
@@ -54,10 +56,10 @@ func TestClicksWithKeysSelectRows(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *desk) { x.show(pageEntries) })
 	rows := d.rows()
-	d.clickAt(middle(rows[1]), desktop.MouseButtonPrimary, fyne.KeyModifierShortcutDefault)
-	d.clickAt(middle(rows[1]).AddXY(0, rows[1].Size().Height*0), desktop.MouseButtonPrimary, 0)
+	d.clickAt(d.middle(rows[1]), desktop.MouseButtonPrimary, fyne.KeyModifierShortcutDefault)
+	d.clickAt(d.middle(rows[1]), desktop.MouseButtonPrimary, 0)
 	d.hides("is selected")
-	at := func(i int) fyne.Position { return middle(d.rows()[i]) }
+	at := func(i int) fyne.Position { return d.middle(d.rows()[i]) }
 	d.clickAt(at(1), desktop.MouseButtonPrimary, fyne.KeyModifierShortcutDefault)
 	d.shows("1 entry is selected")
 	d.clickAt(at(4), desktop.MouseButtonPrimary, fyne.KeyModifierShift)
@@ -66,4 +68,70 @@ func TestClicksWithKeysSelectRows(t *testing.T) {
 	d.shows("3 entries are selected")
 	d.clickAt(at(0), desktop.MouseButtonPrimary, 0)
 	d.hides("selected")
+}
+
+// Whatever takes the pointer on a page does something with it: an object that takes the press
+// of a button, and no tap, hides what lies under it from every click.
+func TestWhatTakesThePointerTakesTheClick(t *testing.T) {
+	d := open(t, storied(t))
+	for _, name := range pageNames() {
+		for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(900, 600)} {
+			d.window.Resize(size)
+			d.do(func(x *desk) { x.show(name) })
+			seen := 0
+			everyPoint(size, func(at fyne.Position) {
+				o, _ := d.under(at, takesClicks)
+				if o == nil {
+					return
+				}
+				seen++
+				_, tap := o.(fyne.Tappable)
+				_, double := o.(fyne.DoubleTappable)
+				if _, press := o.(desktop.Mouseable); press && !tap && !double {
+					t.Errorf("%v at %v: a %T takes the button and no click", name, at, o)
+				}
+			})
+			if seen == 0 {
+				t.Errorf("%v takes no click anywhere", name)
+			}
+		}
+	}
+}
+
+// Wherever the pointer is over a page that is longer than the window, the wheel moves it.
+func TestTheWheelMovesThePageWhereverItIs(t *testing.T) {
+	d := open(t, storied(t))
+	size := fyne.NewSize(900, 400)
+	d.window.Resize(size)
+	for _, name := range pageNames() {
+		d.do(func(x *desk) { x.show(name) })
+		everyPoint(size, func(at fyne.Position) {
+			o, in := d.under(at, isScrollable)
+			if o == nil {
+				return
+			}
+			if !ours(o) {
+				t.Errorf("%v at %v: the wheel is taken by a %T of the toolkit", name, at, o)
+			}
+			o.(fyne.Scrollable).Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: in, AbsolutePosition: at}, Scrolled: fyne.NewDelta(0, -1)})
+		})
+	}
+}
+
+// ours reports whether the type of an object is one of this program, whose step is three lines.
+func ours(o fyne.CanvasObject) bool {
+	return strings.HasPrefix(reflect.TypeOf(o).Elem().PkgPath(), "enactive/")
+}
+
+// everyPoint visits points of the window that are near enough to hit each row and button.
+func everyPoint(size fyne.Size, visit func(fyne.Position)) {
+	for y := float32(6); y < size.Height; y += 14 {
+		for x := float32(6); x < size.Width; x += 26 {
+			visit(fyne.NewPos(x, y))
+		}
+	}
+}
+
+func pageNames() []pageName {
+	return []pageName{pageHome, pageEntries, pageCalendar, pageAreas, pageInsights, pageReview, pageSafety, pageSettings, pageBin}
 }

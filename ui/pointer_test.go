@@ -119,8 +119,28 @@ func (d *driven) wheelAt(at fyne.Position, notches float32) {
 	d.rest()
 }
 
-// middle is the middle of an object that can be seen.
-func middle(o fyne.CanvasObject) fyne.Position {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+// seen visits every visible object with its place in the window.
+func (d *driven) seen(visit func(o fyne.CanvasObject, at fyne.Position)) {
+	c := d.window.Canvas()
+	root := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		root = top
+	}
+	walkShown(root, fyne.Position{}, fyne.Position{}, fyne.NewSize(1<<30, 1<<30), func(o fyne.CanvasObject, at, _ fyne.Position, _ fyne.Size) { visit(o, at) })
+}
+
+// middle is the middle of an object that can be seen, as the pointer finds it.
+func (d *driven) middle(o fyne.CanvasObject) fyne.Position {
+	d.t.Helper()
+	var at fyne.Position
+	found := false
+	d.seen(func(seen fyne.CanvasObject, pos fyne.Position) {
+		if seen == o {
+			at, found = pos, true
+		}
+	})
+	if !found {
+		d.t.Fatalf("a %T cannot be seen", o)
+	}
 	return at.AddXY(o.Size().Width/2, o.Size().Height/2)
 }

@@ -55,6 +55,14 @@ func For(language string) Files {
 	return Files{regular, bold, italic}
 }
 
+// Behind returns the files with the scripts that those of a language lack.
+func Behind(language string) Files {
+	if language == "ja" {
+		return For("en")
+	}
+	return For("ja")
+}
+
 // Licence returns the text of the SIL Open Font License under which the fonts are given on.
 func Licence() string { return licence }
 
