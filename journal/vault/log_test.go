@@ -141,6 +141,27 @@ func TestABatchWithoutItsEndIsCutOff(t *testing.T) {
 	}
 }
 
+// Where the store is gone, too, a batch without its last frame counts for nothing.
+func TestABatchWithoutItsEndCountsForNothingWhereTheStoreIsGone(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 3)
+	path := segmentPath(filepath.Join(dir, logName), 1)
+	old := len(readFile(t, path))
+	big := bytes.Repeat([]byte("x"), partSize)
+	apply(t, v, Change{ID: id(7), Doc: big}, Change{ID: id(8), Doc: big})
+	mustClose(t, v)
+	whole := readFile(t, path)
+	for _, size := range []int{old + 1, old + partSize + partSize/4, len(whole) - 1} {
+		if err := os.Remove(filepath.Join(dir, storeName)); err != nil {
+			t.Fatal(err)
+		}
+		overwrite(t, whole[:size], path)
+		v, _ := unlock(t, dir, NoPassphrase())
+		same(t, v, want)
+		mustClose(t, v)
+	}
+}
+
 func TestALogGoesOnInNewFiles(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := map[RecordID]string{}

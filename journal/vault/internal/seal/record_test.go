@@ -111,6 +111,27 @@ func TestSizesAreCoarse(t *testing.T) {
 	}
 }
 
+// What is sealed says little of how long it is: all short documents are of one size, and long
+// ones of few.
+func TestASealedDocumentHidesItsLength(t *testing.T) {
+	_, k := testKeys(t)
+	bucket := k.Bucket(testBucket)
+	sizes := map[int]bool{}
+	for n := range 4000 {
+		value, err := bucket.Seal(nil, &counter{}, ID{1}, make([]byte, n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := Overhead + padded(4+n); len(value) != want {
+			t.Fatalf("%d bytes are sealed in %d, want %d", n, len(value), want)
+		}
+		sizes[len(value)] = true
+	}
+	if len(sizes) > 70 {
+		t.Errorf("documents of 4,000 lengths have %d sizes", len(sizes))
+	}
+}
+
 func TestAHeadComesBackAsItWas(t *testing.T) {
 	_, k := testKeys(t)
 	want := Head{Generation: 1, Op: 2, Count: 3, Set: Mark{4}, Segment: 5, Offset: 6}
