@@ -107,18 +107,6 @@ func (d *driven) clickAt(at fyne.Position, button desktop.MouseButton, held fyne
 	d.rest()
 }
 
-// wheelAt turns the wheel by notches over a point; up is more than none.
-func (d *driven) wheelAt(at fyne.Position, notches float32) {
-	d.t.Helper()
-	const notch = 25 // what the driver makes of one
-	if o, in := d.under(at, isScrollable); o != nil {
-		e := &fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, notches*notch)}
-		e.Position, e.AbsolutePosition = in, at
-		o.(fyne.Scrollable).Scrolled(e)
-	}
-	d.rest()
-}
-
 // seen visits every visible object with its place in the window.
 func (d *driven) seen(visit func(o fyne.CanvasObject, at fyne.Position)) {
 	c := d.window.Canvas()
