@@ -12,7 +12,7 @@ LDFLAGS     = -s -w -X main.version=$(VERSION)
 # What a build of the window needs beside Go, and what looking at it without a screen needs.
 BUILD_PACKAGES = gcc pkg-config libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 SHOW_PACKAGES  = xvfb xauth libgl1-mesa-dri
-TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus
+TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zsh
 
 # Everything but the proofs, which look at the program from outside: the race detector would
 # see the test and not the program. -short leaves out the walks through the window that drive
@@ -22,7 +22,7 @@ RACE = $$($(GO) list ./... | grep -v '/proof$$')
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
 
-.PHONY: run build test check unit anyday anyday-two race walk tour bench frames fuzz soak install clean need need-show need-test
+.PHONY: run build test check unit anyday anyday-two race walk tour bench frames fuzz mutate soak install clean need need-show need-test
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory walk; fi
@@ -88,8 +88,12 @@ frames: need need-show need-test
 	@mkdir -p build/frames
 	ENACTIVE_FRAMES=$(CURDIR)/build/frames $(GO) test -count=1 -timeout 1h -run '^Test(Frames|Idle)$$' -v ./cmd/enactive
 
+# Breaks the vault on purpose, in one way after the other: its tests have to notice each.
+mutate:
+	ENACTIVE_MUTATE=1 $(GO) test -count=1 -timeout 1h -run '^TestEveryBreakage' -v ./proof
+
 # What takes longer than a change should wait for.
-soak: fuzz
+soak: fuzz mutate
 	ENACTIVE_SOAK=1 $(GO) test -timeout 3h ./...
 
 PREFIX ?= /usr/local

@@ -169,7 +169,8 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"an id that is too short", 2, []string{`"A"`, "at least"}, func(b *box) []string { return []string{"delete", "A"} }},
 		{"an entry that is not there", 1, []string{`"ZZZZZZ"`}, func(b *box) []string { return []string{"delete", "last", "ZZZZZZ"} }},
 		{"completing what is no plan", 2, []string{"no plan", "enact edit"}, func(b *box) []string {
-			return []string{"complete", "last", "--outcome", "success"}
+			written := strings.Fields(strings.Split(b.ok("list"), "\n")[1])[0]
+			return []string{"complete", written, "--outcome", "success"}
 		}},
 		{"completing without an outcome", 2, []string{"--outcome success"}, func(b *box) []string { return []string{"complete", "last"} }},
 		{"an edit of nothing", 2, []string{"nothing is to be changed"}, func(b *box) []string { return []string{"edit", "last"} }},

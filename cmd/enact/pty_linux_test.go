@@ -160,7 +160,7 @@ func TestThePassphraseIsNeverShown(t *testing.T) {
 			p.until("Passphrase: ", 1)
 			p.hidden()
 			p.write("eleven bo" + ctrlZ)
-			p.until("topped", 1)
+			p.until("ready> ", 2)
 			p.write("fg\n")
 			p.until("Passphrase: ", 2)
 			p.hidden()

@@ -1,0 +1,116 @@
+package proof
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A breakage is one deliberate fault of the vault, which its tests have to notice: in a file,
+// the one place of some words is replaced by others.
+type breakage struct {
+	name     string
+	file     string
+	from, to string
+	tests    string // a package and, after a blank, the tests in it to run; all of them without
+}
+
+const (
+	sealTests  = "./journal/vault/internal/seal"
+	vaultTests = "./journal/vault"
+)
+
+// breakages lists the faults. One whose words are no longer there once is an error: it would
+// prove nothing.
+func breakages() []breakage {
+	const seal, vault = "journal/vault/internal/seal/", "journal/vault/"
+	return []breakage{
+		{"no padding", seal + "record.go", "make([]byte, padded(4+len(doc)))", "make([]byte, max(paddedFloor, 4+len(doc)))", sealTests},
+		{"a padding that hides nothing", seal + "padme.go", "return (n + mask) &^ mask", "return n + 0*mask", sealTests},
+		{"a record is not bound to its id", seal + "record.go", "	copy(b.id, id[:])\n	return b.keys.seal", "	return b.keys.seal", sealTests},
+		{"a record is not bound to its journal", seal + "record.go", `append([]byte("rec"), k.vault[:]...)`, `[]byte("rec")`, sealTests},
+		{"a frame is not bound to its sequence", seal + "frame.go", "binary.BigEndian.AppendUint64(ad, at.Sequence)", "ad", sealTests},
+		{"a frame is not bound to its segment", seal + "frame.go", "binary.BigEndian.AppendUint64(ad, at.Segment)", "append(ad, 0)", sealTests},
+		{"a header is not bound to its key", seal + "header.go", "if !hmac.Equal(k.headerMAC(b[:at]), b[at:]) {", "if false {", sealTests},
+		{"a header may ask for any memory", seal + "kdf.go", "c.MemoryKiB > maxMemoryKiB", "false", sealTests},
+		{"a header may ask for any number of passes", seal + "kdf.go", "c.Time > maxTime", "false", sealTests},
+		{"the set of records is not compared", vault + "read.go", "case set != head.Set:", "case false:", vaultTests + " Meddled"},
+		{"half a batch counts", vault + "logread.go", "		if !s.last {\n			return nil\n		}\n", "", vaultTests + " WithoutItsEnd"},
+		{"the log does not say how a batch is torn", vault + "logread.go", "torn = torn || partial", "torn = partial && torn", vaultTests + " Log|Batch|Whole"},
+		{"an old header brings an old passphrase back", vault + "headers.go", "i > 0 && errors.Is(first, seal.ErrWrongKey)", "i < 0 && errors.Is(first, seal.ErrWrongKey)", vaultTests + " Header|Passphrase|Key"},
+		{"the newest header is not the one that counts", vault + "headers.go", "cmp.Compare(b.header.Generation, a.header.Generation)", "cmp.Compare(a.header.Generation, b.header.Generation)", vaultTests + " Header|Passphrase|Key"},
+		{"what is saved is not looked at where it is", vault + "apply.go", "	if err == nil {\n		err = v.confirm()\n	}\n	return explain(err, v.dir, wording.Text(\"saving\"))", "	return explain(err, v.dir, wording.Text(\"saving\"))", vaultTests + " NothingIsCalledSaved"},
+		{"a new journal is not read before it takes its place", vault + "swap.go", "	err = v.storeWhole(ctx, o)\n", "	err = nil\n", vaultTests + " NothingIsReplaced|WhatIsLeft"},
+		{"an old journal goes before the new one is read", vault + "swap.go", "	return os.Rename(from, to)\n}", "	return os.RemoveAll(from)\n}", vaultTests + " WhatIsLeft|NothingIsReplaced"},
+		{"a restored journal is not compared", vault + "restore.go", "if got != r.want || notes > 0 || !hasLog {", "if false {", vaultTests + " Restor|Copy"},
+		{"a backup is not compared with the journal", "journal/backup/make.go", "if err == nil && found != want {", "if err == nil && false {", "./journal/backup"},
+		{"any file is opened", "journal/regular/regular.go", "err == nil && !info.Mode().IsRegular() {\n		err = &Error", "false {\n		err = &Error", "./journal/regular"},
+		{"a link is followed", "journal/regular/regular.go", "if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {\n		return nil, &Error{path, info.Mode()}\n	}\n	f, err := os.OpenFile(path, flag|noFollow, mode)", "f, err := os.OpenFile(path, flag, mode)", "./journal/regular Nothing"},
+		{"any size is read", "journal/regular/regular.go", "if info.Size() > most {", "if false {", "./journal/regular Only"},
+		{"a store may pretend endless values", vault + "leaf.go", "if keySize+valueSize > left {", "if false {", vaultTests + " Pretends"},
+		{"a round through the inbox has no end", vault + "inbox.go", "v.inboxTried > inboxTries {", "v.inboxTried < 0 {", vaultTests + " RoundThroughTheInbox"},
+		{"rubbish in the inbox comes before entries", vault + "inbox.go", `		return "0" + name`, `		return "2" + name`, vaultTests + " RoundThroughTheInbox"},
+		{"opening cannot be cancelled", vault + "vault.go", "	case <-ctx.Done():\n		return nil, ctx.Err()\n	}\n}\n\n// openWith", "	case <-make(chan struct{}):\n		return nil, ctx.Err()\n	}\n}\n\n// openWith", vaultTests + " Cancelled"},
+		{"a file for people is not flushed into place whole", "journal/atomicfile/atomicfile.go", "	if err := rename(temp, path); err != nil {", "	if err := os.Link(temp, path); err != nil {", "./journal/atomicfile"},
+	}
+}
+
+// TestEveryBreakageOfTheVaultIsNoticed runs the tests of each breakage against the broken code
+// and wants them to fail. It takes minutes, and so it is asked for: make mutate.
+func TestEveryBreakageOfTheVaultIsNoticed(t *testing.T) {
+	all := breakages()
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range all {
+		source, err := os.ReadFile(filepath.Join(root, b.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(string(source), b.from); n != 1 {
+			t.Errorf("%s: the words to break are %d times in %s, want once", b.name, n, b.file)
+			continue
+		}
+		if os.Getenv("ENACTIVE_MUTATE") == "" {
+			continue // the list itself is true
+		}
+		broken := strings.Replace(string(source), b.from, b.to, 1)
+		if noticed, words := b.notice(t, root, broken); !noticed {
+			t.Errorf("%s: no test notices it\n%s", b.name, words)
+		} else {
+			t.Logf("noticed: %s", b.name)
+		}
+	}
+}
+
+// notice runs the tests with the broken file in the place of the right one.
+func (b breakage) notice(t *testing.T, root, broken string) (bool, string) {
+	t.Helper()
+	dir := t.TempDir()
+	file, overlay := filepath.Join(dir, "broken.go"), filepath.Join(dir, "overlay.json")
+	plan, err := json.Marshal(map[string]map[string]string{"Replace": {filepath.Join(root, b.file): file}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, text := range map[string][]byte{file: []byte(broken), overlay: plan} {
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	words := []string{"test", "-overlay", overlay, "-timeout", "5m", "-count", "1", "-failfast"}
+	folder, only, some := strings.Cut(b.tests, " ")
+	if some {
+		words = append(words, "-run", only)
+	}
+	run := exec.Command("go", append(words, folder)...)
+	run.Dir = root
+	out, err := run.CombinedOutput()
+	if strings.Contains(string(out), "[build failed]") || strings.Contains(string(out), "[setup failed]") {
+		t.Fatalf("%s: the broken code is no code:\n%s", b.name, out)
+	}
+	return err != nil, string(out)
+}
