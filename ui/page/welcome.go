@@ -34,6 +34,7 @@ type Welcome struct {
 
 	place *fyne.Container
 	first *own.Button // what most want
+	made  bool        // whether the page is whole: before, nothing of it is in the window to have the keyboard
 }
 
 // Focus puts the keyboard on what most want, once the page is in the window.
@@ -43,6 +44,7 @@ func (p *Welcome) Focus() { p.Desk.Window.Canvas().Focus(p.first) }
 func (p *Welcome) Object() fyne.CanvasObject {
 	p.place = container.NewStack()
 	p.begin()
+	p.made = true
 	return scrolled(own.Column(welcomeWidth, p.place))
 }
 
@@ -52,7 +54,7 @@ const welcomeWidth = 720
 func (p *Welcome) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
 	p.place.Objects = []fyne.CanvasObject{own.Flow(2*theme.Unit, parts...)}
 	p.place.Refresh()
-	if c := p.Desk.Window.Canvas(); focus != nil && c != nil {
+	if c := p.Desk.Window.Canvas(); p.made && focus != nil && c != nil {
 		c.Focus(focus)
 	}
 }
