@@ -38,11 +38,7 @@ func (j *Journal) EmptyBin(ctx context.Context) (int, error) {
 		return 0, nil
 	}
 	undo := j.withoutThoseOf(s)
-	var next *step
-	if len(undo) > 0 {
-		next = &undo[len(undo)-1]
-	}
-	if err := j.apply(ctx, s, next); err != nil {
+	if err := j.apply(ctx, s, undo, nil); err != nil {
 		return 0, err
 	}
 	j.undo, j.redo = undo, nil
@@ -74,7 +70,7 @@ func (j *Journal) Erase(ctx context.Context, ids ...EntryID) error {
 		return err
 	}
 	drafts, keys := j.draftsOf(chosen)
-	if err := j.apply(ctx, j.removal(func(e *Entry) bool { return chosen[e.ID] }), nil, append(drafts, due)...); err != nil {
+	if err := j.apply(ctx, j.removal(func(e *Entry) bool { return chosen[e.ID] }), nil, nil, append(drafts, due)...); err != nil {
 		return err
 	}
 	j.undo, j.redo, j.resealDue = nil, nil, true

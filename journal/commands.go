@@ -52,7 +52,7 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 		it, _ := j.item(e.ID)
 		ed.rec, ed.before = it.rec, old
 	}
-	if err := j.do(ctx, step{string(what), []edit{ed}}); err != nil {
+	if err := j.do(ctx, step{what: string(what), edits: []edit{ed}}); err != nil {
 		return nil, err
 	}
 	saved, _ := j.Entry(e.ID)
@@ -162,7 +162,7 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if len(edits) == 0 {
 		return nil
 	}
-	return j.do(ctx, step{b.What, edits})
+	return j.do(ctx, step{what: b.What, edits: edits})
 }
 
 // newAreas are the edits that add the areas of b, and which areas these are.

@@ -28,6 +28,7 @@ func (e edit) inverse() edit { return edit{e.rec, e.after, e.before} }
 type step struct {
 	what  string
 	edits []edit
+	kept  *keptStep // as it is kept on the disk, once that was made
 }
 
 func (s step) inverse() step {
@@ -35,7 +36,7 @@ func (s step) inverse() step {
 	for i, e := range s.edits {
 		edits[len(edits)-1-i] = e.inverse()
 	}
-	return step{s.what, edits}
+	return step{what: s.what, edits: edits}
 }
 
 // maxUndo is how many steps undo remembers.
@@ -60,20 +61,16 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) 
 		return "", ErrNothingToUndo
 	}
 	s := (*from)[len(*from)-1]
-	// What Undo takes back next is kept: the step before this one, or this one again.
-	again := s.inverse()
-	next := &again
-	if from == &j.undo {
-		next = nil
-		if n := len(j.undo); n > 1 {
-			next = &j.undo[n-2]
-		}
+	fewer := (*from)[:len(*from)-1]
+	more := append(slices.Clip(*to), s.inverse())
+	undo, redo := fewer, more
+	if from == &j.redo {
+		undo, redo = more, fewer
 	}
-	if err := j.apply(ctx, s.inverse(), next); err != nil {
+	if err := j.apply(ctx, s.inverse(), undo, redo); err != nil {
 		return "", err
 	}
-	*from = (*from)[:len(*from)-1]
-	*to = append(*to, s.inverse())
+	j.undo, j.redo = undo, redo
 	return said(s.what), nil
 }
 
@@ -89,20 +86,20 @@ func (j *Journal) CanUndo() (what string, ok bool) {
 
 // do applies s and remembers it for undo.
 func (j *Journal) do(ctx context.Context, s step) error {
-	if err := j.apply(ctx, s, &s); err != nil {
+	undo := append(slices.Clip(j.undo), s)
+	if len(undo) > maxUndo {
+		undo = slices.Clone(undo[len(undo)-maxUndo:])
+	}
+	if err := j.apply(ctx, s, undo, nil); err != nil {
 		return err
 	}
-	j.undo = append(j.undo, s)
-	if len(j.undo) > maxUndo {
-		j.undo = slices.Clone(j.undo[len(j.undo)-maxUndo:])
-	}
-	j.redo = nil
+	j.undo, j.redo = undo, nil
 	return nil
 }
 
-// apply writes s to the disk, together with the step that Undo takes back after it, then
-// to memory, then tells the listeners. More changes go to the disk alone, all in one.
-func (j *Journal) apply(ctx context.Context, s step, next *step, more ...vault.Change) error {
+// apply writes s to the disk, together with what Undo takes back and Redo does again after it,
+// then to memory, then tells the listeners. More changes go to the disk alone, all in one.
+func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...vault.Change) error {
 	if err := j.ReadOnly(); err != nil {
 		return err
 	}
@@ -117,7 +114,7 @@ func (j *Journal) apply(ctx context.Context, s step, next *step, more ...vault.C
 		}
 		changes = append(changes, c)
 	}
-	kept, err := j.keepStep(next)
+	kept, err := j.keepSteps(undo, redo)
 	if err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}

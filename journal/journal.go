@@ -69,7 +69,7 @@ type Journal struct {
 	codec   *codec
 	undo    []step
 	redo    []step
-	// stepRec is where the last step is kept; lastStep is what it was while reading.
+	// stepRec is where the last steps are kept; lastStep is what it was while reading.
 	stepRec  vault.RecordID
 	metaRec  vault.RecordID
 	askedRec vault.RecordID // where putOff is kept
@@ -230,7 +230,7 @@ func (j *Journal) load(ctx context.Context) error {
 	}
 	slices.SortFunc(j.order, compareItems)
 	if j.lastStep != nil && j.newer == 0 {
-		j.restoreStep(*j.lastStep)
+		j.restoreSteps(*j.lastStep)
 	}
 	j.lastStep = nil
 	return nil

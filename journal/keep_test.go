@@ -103,9 +103,7 @@ func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
 			if got := content(j); got != *before {
 				t.Errorf("after taking back:\n%s\nwant\n%s", got, *before)
 			}
-			if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
-				t.Errorf("a second step is taken back: %v", err)
-			}
+			j = reopen(t, j, clock)
 			if _, err := j.Redo(t.Context()); err != nil || content(j) != after {
 				t.Errorf("redo: %v\n%s\nwant\n%s", err, content(j), after)
 			}
@@ -113,11 +111,108 @@ func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
 			if _, err := j.Undo(t.Context()); err != nil || content(j) != *before {
 				t.Errorf("undo after redo and another day: %v\n%s", err, content(j))
 			}
-			j = reopen(t, j, clock)
-			if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
-				t.Errorf("what was taken back is taken back again: %v", err)
+			// Each step of before as well, a day each, and all of it again.
+			steps := 1
+			for ; ; steps++ {
+				j = reopen(t, j, clock)
+				if _, err := j.Undo(t.Context()); errors.Is(err, ErrNothingToUndo) {
+					break
+				} else if err != nil {
+					t.Fatal(err)
+				}
+			}
+			if n := len(j.Areas()) + j.Count(Query{}); n > 0 {
+				t.Errorf("after all is taken back there are %d areas and entries", n)
+			}
+			for range steps {
+				j = reopen(t, j, clock)
+				if _, err := j.Redo(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if content(j) != after {
+				t.Errorf("after all is done again:\n%s\nwant\n%s", content(j), after)
+			}
+			if _, err := j.Redo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
+				t.Errorf("more is done again than was taken back: %v", err)
 			}
 		})
+	}
+}
+
+func TestStepsAreKeptAsFarAsThereIsRoom(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	e := *mustSave(t, j, experience(a, "long"))
+	for i := range 3 * maxUndo {
+		e.Note = strings.Repeat(string(rune('a'+i%26)), 4<<10)
+		e = *mustSave(t, j, e)
+	}
+	j = reopen(t, j, c)
+	n := 0
+	for ; ; n++ {
+		_, err := j.Undo(t.Context())
+		if errors.Is(err, ErrNothingToUndo) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if most := 1 + maxEarlierBytes/(4<<10); n < most/2 || n > most {
+		t.Errorf("%d steps of 4 KiB are taken back, want up to %d", n, most)
+	}
+	small, c, a := newTestJournal(t)
+	for range maxUndo + 5 {
+		mustSave(t, small, experience(a, "one"))
+	}
+	small = reopen(t, small, c)
+	if got := len(small.undo); got != maxUndo {
+		t.Errorf("%d small steps are kept, want as many as without closing: %d", got, maxUndo)
+	}
+}
+
+func TestAChangeEndsWhatCanBeDoneAgain(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	mustSave(t, j, experience(a, "one"))
+	if _, err := j.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	j = reopen(t, j, c)
+	mustSave(t, j, experience(a, "two"))
+	j = reopen(t, j, c)
+	if _, err := j.Redo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheLastStepOfAnOlderReleaseIsTheOnlyOne(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	e := *mustSave(t, j, experience(a, "one"))
+	e.Title = "two"
+	mustSave(t, j, e)
+	// An older release keeps the last step alone, in the same form.
+	kept, err := j.kept(&j.undo[len(j.undo)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := j.codec.encode(docStep, struct {
+		What  string    `cbor:"1,keyasint"`
+		Edits []editDoc `cbor:"2,keyasint"`
+	}{kept.doc.What, kept.doc.Edits})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := j.put(t.Context(), []vault.Change{{ID: j.stepRec, Doc: doc}}); err != nil {
+		t.Fatal(err)
+	}
+	j = reopen(t, j, c)
+	for _, want := range []error{nil, ErrNothingToUndo} {
+		if _, err := j.Undo(t.Context()); !errors.Is(err, want) {
+			t.Errorf("got %v, want %v", err, want)
+		}
+	}
+	if got, ok := j.Entry(e.ID); !ok || got.Title != "one" {
+		t.Errorf("the entry is %+v", got)
 	}
 }
 

@@ -1,25 +1,39 @@
 package journal
 
 import (
+	"slices"
+
 	"enactive/journal/vault"
 )
 
-// The last step is kept sealed beside the entries, so that it can be taken back after the
-// program was closed. It holds what the step has replaced; what the step has made is in
-// the journal itself.
+// The last steps are kept sealed beside the entries, so that they can be taken back, or done
+// again, after the program was closed. A step holds what it has replaced; what the last one
+// has made is in the journal itself, and what one before it has made is what later ones have
+// replaced.
 
-// A step of more than this is not kept, and cannot be taken back the next time: Undo then
+// A last step of more than this is not kept, and cannot be taken back the next time: Undo then
 // says so with an error that wraps ErrTooLarge.
 const (
 	maxKeptEdits = 1000
 	maxKeptBytes = 4 << 20
 )
 
+// maxEarlierBytes is about how much the steps before the last one may take together, and those
+// after the first one to be done again: with every change of the journal they are written anew.
+const maxEarlierBytes = 32 << 10
+
+// stepDoc is the last step, with those before it and those that Redo does again. A release that
+// does not know the latter drops them when it keeps a step of its own, which is right: they led
+// to what was there before that.
 type stepDoc struct {
 	What  string    `cbor:"1,keyasint"`
 	Edits []editDoc `cbor:"2,keyasint"`
 	// TooLarge tells that there was a step, which is not kept.
 	TooLarge bool `cbor:"3,keyasint,omitempty"`
+	// Earlier are the steps before it, and Undone those that were taken back; what comes first
+	// in them is taken back, or done again, first.
+	Earlier []stepDoc `cbor:"4,keyasint,omitempty"`
+	Undone  []stepDoc `cbor:"5,keyasint,omitempty"`
 }
 
 type editDoc struct {
@@ -28,9 +42,15 @@ type editDoc struct {
 	Before []byte `cbor:"2,keyasint,omitempty"`
 }
 
-// keepStep is the change that keeps s as the last step, or only its name when it is too
-// large; without s it lets the one that is kept go.
-func (j *Journal) keepStep(s *step) ([]vault.Change, error) {
+// keptStep is a step as it is kept, and about how many bytes it takes.
+type keptStep struct {
+	doc  stepDoc
+	size int
+}
+
+// keepSteps is the change that keeps what can be taken back and done again, as far as there is
+// room; without either it lets what is kept go.
+func (j *Journal) keepSteps(undo, redo []step) ([]vault.Change, error) {
 	none := []vault.Change{{ID: j.stepRec}}
 	if j.stepRec == (vault.RecordID{}) {
 		rec, err := j.vault.NewID()
@@ -39,12 +59,23 @@ func (j *Journal) keepStep(s *step) ([]vault.Change, error) {
 		}
 		j.stepRec, none = rec, nil
 	}
-	if s == nil {
+	if len(undo)+len(redo) == 0 {
 		return none, nil
 	}
-	d := stepDoc{What: s.what, TooLarge: len(s.edits) > maxKeptEdits}
-	if err := j.keepEdits(s, &d); err != nil {
+	back, left, err := j.keepAll(undo, maxKeptBytes)
+	if err != nil {
 		return nil, err
+	}
+	again, _, err := j.keepAll(redo, left)
+	if err != nil {
+		return nil, err
+	}
+	var d stepDoc
+	if len(back) > 0 {
+		d, d.Earlier = back[0], back[1:]
+	}
+	if len(again) > 0 && !again[0].TooLarge {
+		d.Undone = again
 	}
 	doc, err := j.codec.encode(docStep, d)
 	if err != nil {
@@ -53,12 +84,55 @@ func (j *Journal) keepStep(s *step) ([]vault.Change, error) {
 	return []vault.Change{{ID: j.stepRec, Doc: doc}}, nil
 }
 
-// keepEdits fills d with what s has replaced.
-func (j *Journal) keepEdits(s *step, d *stepDoc) error {
-	if d.TooLarge {
+// keepAll keeps as many steps of a stack as there is room for, from its top, and of the top at
+// least the name. It returns how much room is left.
+func (j *Journal) keepAll(stack []step, room int) (kept []stepDoc, left int, err error) {
+	left = room
+	for i := range stack {
+		k, err := j.kept(&stack[len(stack)-1-i])
+		if err != nil {
+			return nil, 0, err
+		}
+		if i == 0 {
+			top := k.doc
+			if k.size > room {
+				top = stepDoc{What: top.What, TooLarge: true}
+			}
+			kept, left = append(kept, top), max(room-k.size, 0)
+			if top.TooLarge {
+				break
+			}
+			room = min(left, maxEarlierBytes)
+			continue
+		}
+		if k.doc.TooLarge || k.size > room {
+			break
+		}
+		kept = append(kept, k.doc)
+		room, left = room-k.size, left-k.size
+	}
+	return kept, left, nil
+}
+
+// kept is s as it is kept, made once.
+func (j *Journal) kept(s *step) (*keptStep, error) {
+	if s.kept != nil {
+		return s.kept, nil
+	}
+	k := &keptStep{doc: stepDoc{What: s.what, TooLarge: len(s.edits) > maxKeptEdits}}
+	if err := j.keepEdits(s, k); err != nil {
+		return nil, err
+	}
+	s.kept = k
+	return k, nil
+}
+
+// keepEdits fills k with what s has replaced.
+func (j *Journal) keepEdits(s *step, k *keptStep) error {
+	const around = 24 // bytes of an edit beside the document
+	if k.doc.TooLarge {
 		return nil
 	}
-	size := 0
 	for _, e := range s.edits {
 		var before []byte
 		if e.before != nil {
@@ -67,44 +141,78 @@ func (j *Journal) keepEdits(s *step, d *stepDoc) error {
 				return err
 			}
 		}
-		if size += len(before); size > maxKeptBytes {
-			d.Edits, d.TooLarge = nil, true
+		if k.size += around + len(before); k.size > maxKeptBytes {
+			k.doc.Edits, k.doc.TooLarge = nil, true
 			return nil
 		}
-		d.Edits = append(d.Edits, editDoc{e.rec[:], before})
+		k.doc.Edits = append(k.doc.Edits, editDoc{e.rec[:], before})
 	}
 	return nil
 }
 
-// restoreStep makes the kept step the one that Undo takes back. One that does not fit the
-// journal as it is now, as after a repair, is left out.
-func (j *Journal) restoreStep(d stepDoc) {
+// restoreSteps makes the kept steps those that Undo takes back and Redo does again. What does
+// not fit the journal as it is now, as after a repair, is left out, with all that leads there.
+func (j *Journal) restoreSteps(d stepDoc) {
+	j.redo = j.restoreAll(d.Undone)
 	if d.TooLarge {
 		j.notKept = d.What
 		return
 	}
+	if len(d.Edits) == 0 {
+		return // there was nothing to take back
+	}
+	last := d
+	last.Earlier, last.Undone = nil, nil
+	j.undo = j.restoreAll(append([]stepDoc{last}, d.Earlier...))
+}
+
+// restoreAll makes a stack of what was kept of it.
+func (j *Journal) restoreAll(kept []stepDoc) []step {
+	if len(kept) == 0 {
+		return nil
+	}
 	now := j.documents()
+	var stack []step
+	for _, d := range kept {
+		s, ok := j.restore(d, now)
+		if !ok {
+			break
+		}
+		stack = append(stack, s)
+	}
+	slices.Reverse(stack)
+	return stack
+}
+
+// restore makes a step of what was kept of it, where now is what it has made, and turns now into
+// what it has replaced.
+func (j *Journal) restore(d stepDoc, now map[vault.RecordID]document) (step, bool) {
 	s := step{what: d.What}
 	for _, kept := range d.Edits {
 		if len(kept.Rec) != len(vault.RecordID{}) {
-			return
+			return step{}, false
 		}
 		e := edit{rec: vault.RecordID(kept.Rec)}
 		e.after = now[e.rec]
 		if len(kept.Before) > 0 {
 			var err error
 			if e.before, err = j.codec.document(kept.Before); err != nil {
-				return
+				return step{}, false
 			}
 		}
 		if e.before == nil && e.after == nil {
-			return
+			return step{}, false
 		}
 		s.edits = append(s.edits, e)
 	}
-	if len(s.edits) > 0 {
-		j.undo = []step{s}
+	for _, e := range s.edits {
+		if e.before == nil {
+			delete(now, e.rec)
+			continue
+		}
+		now[e.rec] = e.before
 	}
+	return s, len(s.edits) > 0
 }
 
 // documents are all that a step can have changed, by their records.

@@ -104,5 +104,5 @@ func (j *Journal) changeEach(ctx context.Context, one, many string, ids []EntryI
 	if len(edits) == 0 {
 		return 0, nil
 	}
-	return len(edits), j.do(ctx, step{counted(len(edits), one, many), edits})
+	return len(edits), j.do(ctx, step{what: counted(len(edits), one, many), edits: edits})
 }

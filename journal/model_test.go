@@ -159,7 +159,8 @@ func (m *model) travel(t *rapid.T, do func(context.Context) (string, error), fro
 	*from = (*from)[:len(*from)-1]
 }
 
-// reopen closes the journal and opens it the next day, when the last step alone can be taken back.
+// reopen closes the journal and opens it the next day, when all steps can be taken back and done
+// again as before: these are too few and too small to be left out.
 func (m *model) reopen(t *rapid.T) {
 	off := map[EntryID]bool{}
 	for _, e := range m.j.Entries(Query{}) {
@@ -172,8 +173,7 @@ func (m *model) reopen(t *rapid.T) {
 	if err != nil || len(repair.Notes) > 0 || j.ReadOnly() != nil {
 		t.Fatal(err, repair)
 	}
-	m.j, m.future = j, nil
-	m.past = m.past[max(0, len(m.past)-1):]
+	m.j = j
 	for id, want := range off {
 		if m.j.IsPutOff(id) != want {
 			t.Fatalf("entry %s was put off: %v, and is: %v", id, want, !want)
