@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"io"
+
 	"enactive/journal"
 	"enactive/journal/naming"
 )
@@ -256,7 +259,7 @@ func (c *areaRemoveCmd) sure(s *session, j *journal.Journal, a journal.Area) err
 	}
 	n := j.Count(journal.Query{Area: a.ID}) + j.Count(journal.Query{Area: a.ID, InBin: true})
 	answer, err := s.env.terminal.line(s.ctx, plain("Remove "+line(a.Name)+" and its "+count(n, "entry", "entries")+" for good? Type the name of the area: "))
-	if err != nil {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	if naming.Key(answer) != naming.Key(a.Name) {

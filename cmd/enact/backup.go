@@ -212,10 +212,13 @@ func (k *backupKeys) open(file string, use func(vault.Key) error) error {
 		return use(vault.NoPassphrase())
 	}
 	if k.have {
-		err := use(vault.Passphrase(k.text))
+		err := k.s.withPassphrase(k.text, use)
 		if !errors.Is(err, vault.ErrWrongPassphrase) || !k.asked {
 			return err
 		}
+	}
+	if !k.s.passphraseGiven() {
+		defer k.s.quietly()()
 	}
 	for try := 1; ; try++ {
 		k.text, k.asked, err = k.s.passphrase(fmt.Sprintf("Passphrase of %s: ", line(filepath.Base(file))))
@@ -223,7 +226,7 @@ func (k *backupKeys) open(file string, use func(vault.Key) error) error {
 			return err
 		}
 		k.have = true
-		err = use(vault.Passphrase(k.text))
+		err = k.s.withPassphrase(k.text, use)
 		if !errors.Is(err, vault.ErrWrongPassphrase) || !k.asked || try == maxTries {
 			return err
 		}

@@ -152,6 +152,8 @@ func (p *person) next(question string) (string, error) {
 	return answer, nil
 }
 
+func (p *person) hide() (func(), error) { return func() {}, nil }
+
 func (p *person) secret(_ context.Context, question string) (string, error) {
 	return p.next(question + "(hidden)")
 }

@@ -92,10 +92,10 @@ func (s *session) editAgain(err error) error {
 	}
 	s.warn("%s", sentence(err))
 	answer, askErr := s.env.terminal.line(s.ctx, "Edit again? [Y/n] ")
-	if askErr != nil {
+	if askErr != nil && !errors.Is(askErr, io.EOF) {
 		return askErr
 	}
-	if strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "n") {
+	if askErr != nil || strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "n") {
 		return failed(exchange.ErrRejected, "nothing was saved")
 	}
 	return nil

@@ -47,6 +47,7 @@ func (c *exportFlags) run(s *session, write write) error {
 		if err := atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, j, q) }); err != nil {
 			return err
 		}
+		s.listing = false // the file is what it was for
 		s.printf("wrote %s: %s\n", plain(c.Output), count(j.Count(q), "entry", "entries"))
 		return nil
 	})

@@ -28,7 +28,8 @@ type grammar struct {
 	Edit       editCmd       `cmd:"" group:"write" help:"Change an entry."`
 	Delete     deleteCmd     `cmd:"" group:"write" help:"Put entries into the bin."`
 	Undelete   undeleteCmd   `cmd:"" group:"write" help:"Take entries out of the bin."`
-	Undo       undoCmd       `cmd:"" group:"write" help:"Take the last change back."`
+	Undo       undoCmd       `cmd:"" group:"write" help:"Take the last change back, and those before it."`
+	Redo       redoCmd       `cmd:"" group:"write" help:"Do again what was taken back."`
 	Erase      eraseCmd      `cmd:"" group:"write" help:"Remove entries for good."`
 	List       listCmd       `cmd:"" group:"look" help:"List entries, the newest last."`
 	Search     searchCmd     `cmd:"" group:"look" help:"List the entries that hold all the words."`
@@ -130,7 +131,8 @@ func (s *session) command(args []string) (err error) {
 // onlyPrints reports whether a command is good for nothing where nobody gets its output. One
 // that changed the journal has done its work, and must not look as if it had not.
 func onlyPrints(command string) bool {
-	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "check"} {
+	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "check",
+		"backup list", "keyring status", "help", "version", "completion"} {
 		if command == c || strings.HasPrefix(command, c+" ") {
 			return true
 		}

@@ -47,6 +47,11 @@ func (c *passphraseChangeCmd) Help() string {
 }
 
 func (c *passphraseChangeCmd) Run(s *session) error {
+	show := func() {}
+	if !c.source().given() {
+		show = s.quietly() // also between the old passphrase and the new one
+	}
+	defer show()
 	return s.with(func(j *journal.Journal) error {
 		info, err := vault.Inspect(j.Folder())
 		if err != nil {
@@ -63,6 +68,7 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		show()
 		change, done, opens := j.NewKeys, "changed the passphrase and the keys, and sealed every entry anew", "with the old passphrase"
 		switch {
 		case !info.Protected:
@@ -190,7 +196,7 @@ func (s *session) confirm(without, question, stays string) error {
 		return fmt.Errorf("writing the output: %w", err)
 	}
 	answer, err := s.env.terminal.line(s.ctx, question+" [y/N] ")
-	if err != nil {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	if !strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y") {
@@ -209,5 +215,8 @@ func wholeFile(file string) (string, error) {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return "", unreadable(file, err)
 	}
-	return string(b), nil
+	if isUTF16(string(b)) {
+		return "", misuse("%s is UTF-16 text; save it as UTF-8 first", file)
+	}
+	return strings.TrimPrefix(string(b), byteOrderMark), nil
 }

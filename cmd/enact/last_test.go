@@ -6,6 +6,35 @@ import (
 	"time"
 )
 
+func TestUndoGoesBackAsOftenAsItIsSaidAndRedoForth(t *testing.T) {
+	b := newBox(t)
+	for _, title := range []string{"one", "two", "three"} {
+		b.add("--title", title)
+	}
+	before := b.ok("list", "--json")
+	for range 4 {
+		if out := b.ok("undo"); !strings.HasPrefix(out, "took back: Add an ") {
+			t.Errorf("got %q", out)
+		}
+	}
+	b.fails(statusFailed, []string{"no change that can be taken back"}, "undo")
+	if out := b.ok("area", "list", "--json"); strings.Contains(out, "Running") {
+		t.Errorf("the area is still there: %s", out)
+	}
+	for range 4 {
+		if out := b.ok("redo"); !strings.HasPrefix(out, "did again: Add an ") {
+			t.Errorf("got %q", out)
+		}
+	}
+	b.fails(statusFailed, []string{"taken back", "done again"}, "redo")
+	if after := b.ok("list", "--json"); after != before {
+		t.Errorf("the journal is\n%s\nwant\n%s", after, before)
+	}
+	b.ok("undo")
+	b.add("--title", "four")
+	b.fails(statusFailed, []string{"done again"}, "redo")
+}
+
 func TestLastIsOfTheKindThatACommandIsFor(t *testing.T) {
 	b := newBox(t)
 	plan := savedID(t, b.ok("plan", "--title", "The hill", "--time", "2026-11-24 10:00"))

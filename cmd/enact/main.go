@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
@@ -34,24 +35,55 @@ func program(now func() time.Time) {
 	if err := lockdown.Begin(lockdown.Options{}); err != nil {
 		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := untilSignalled(context.Background())
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment(now))
-	interrupted := ctx.Err() != nil
-	stop()
-	if interrupted && status != 0 {
-		dieOfInterrupt()
+	if s := stop(); s != nil && status != 0 {
+		dieOf(s)
 	}
 	os.Exit(status)
 }
 
-// dieOfInterrupt ends the program as the signal itself would have, once everything is
-// tidied up, so that a loop in a shell ends as well.
-func dieOfInterrupt() {
+// untilSignalled is a context that ends when somebody ends the program: everything is tidied up
+// then, the terminal first of all. stop returns which signal it was, or nil. What was to be
+// ignored when the program began, as under nohup, still is.
+func untilSignalled(parent context.Context) (ctx context.Context, stop func() os.Signal) {
+	ctx, cancel := context.WithCancel(parent)
+	signals := make(chan os.Signal, 1)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
+		if !signal.Ignored(s) {
+			signal.Notify(signals, s)
+		}
+	}
+	var got os.Signal
+	over := make(chan struct{})
+	var waiting sync.WaitGroup
+	waiting.Go(func() {
+		select {
+		case got = <-signals:
+			cancel()
+		case <-over:
+		}
+	})
+	return ctx, func() os.Signal {
+		close(over)
+		waiting.Wait()
+		signal.Stop(signals)
+		cancel()
+		return got
+	}
+}
+
+// dieOf ends the program as the signal itself would have, once everything is tidied up, so that
+// a loop in a shell ends as well.
+func dieOf(s os.Signal) {
+	if s == syscall.SIGQUIT {
+		s = os.Interrupt // Go itself answers the other one with a trace
+	}
 	self, err := os.FindProcess(os.Getpid())
 	if err != nil {
 		return
 	}
-	if self.Signal(os.Interrupt) == nil {
+	if self.Signal(s) == nil {
 		select {} // the signal is on its way
 	}
 }

@@ -6,8 +6,10 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	"enactive/journal/passphrase"
+	"enactive/journal/vault"
 )
 
 // maxPassphraseLine is the most bytes that are read in search of the end of a passphrase.
@@ -40,9 +42,11 @@ func (s *session) passphraseFrom(src source, question string) (text string, aske
 		return "", false, misuse("%s-file and %s-fd are both given; leave one out", src.flag, src.flag)
 	case src.file != "":
 		text, err = src.fromFile()
+		text = s.unmarked(text)
 		return text, false, err
 	case src.fd != nil:
 		text, err = src.fromFd(s.in)
+		text = s.unmarked(text)
 		return text, false, err
 	case s.env.terminal == nil:
 		return "", false, misuse("the passphrase is needed and there is no terminal to ask for it; give %s-file FILE or %s-fd N", src.flag, src.flag)
@@ -65,6 +69,9 @@ func (src source) fromFile() (string, error) {
 	}
 	if text == "" {
 		return "", misuse("the first line of %s is empty; it must be the passphrase", src.file)
+	}
+	if isUTF16(text) {
+		return "", misuse("%s is UTF-16 text; save it as UTF-8 first", src.file)
 	}
 	return text, nil
 }
@@ -91,6 +98,9 @@ func (src source) fromFd(input io.Reader) (string, error) {
 	if text == "" {
 		return "", misuse("the first line of %s-fd %d is empty; it must be the passphrase", src.flag, fd)
 	}
+	if isUTF16(text) {
+		return "", misuse("what %s-fd %d gives is UTF-16 text; give it as UTF-8", src.flag, fd)
+	}
 	return text, nil
 }
 
@@ -114,13 +124,50 @@ func firstLine(r io.Reader) (string, error) {
 	if n := len(text); n > 0 && text[n-1] == '\r' {
 		text = text[:n-1]
 	}
-	// An editor of Windows may have put a byte order mark before the passphrase.
-	return strings.TrimPrefix(string(text), byteOrderMark), nil
+	return string(text), nil
+}
+
+// unmarked is a passphrase without the byte order mark that an editor of Windows may have put
+// before it.
+func (s *session) unmarked(text string) string {
+	rest, marked := strings.CutPrefix(text, byteOrderMark)
+	s.marked = marked
+	return rest
+}
+
+// withPassphrase lets use work with a passphrase. Releases before took a byte order mark at its
+// beginning for a part of it, so that what was locked with such a file opens with it still.
+func (s *session) withPassphrase(text string, use func(vault.Key) error) error {
+	err := use(vault.Passphrase(text))
+	if s.marked && errors.Is(err, vault.ErrWrongPassphrase) {
+		return use(vault.Passphrase(byteOrderMark + text))
+	}
+	return err
+}
+
+// isUTF16 reports whether a text begins with the mark of UTF-16.
+func isUTF16(text string) bool {
+	return strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff")
+}
+
+// quietly keeps the terminal from showing what is typed, where a passphrase is going to be asked
+// for: also while the one before it is tried, and before the question is there. show may be
+// called more than once. Where it cannot be done, the question itself says so.
+func (s *session) quietly() (show func()) {
+	if s.env.terminal == nil {
+		return func() {}
+	}
+	show, err := s.env.terminal.hide()
+	if err != nil {
+		return func() {}
+	}
+	return sync.OnceFunc(show)
 }
 
 // newPassphrase returns a passphrase that is good enough; a person types it twice.
 func (s *session) newPassphrase(src source) (string, error) {
 	if !src.given() && s.env.terminal != nil {
+		defer s.quietly()()
 		if drawn, err := passphrase.Suggest(nil); err == nil {
 			s.note("A passphrase drawn for you alone, if you like it: %s", drawn)
 		}

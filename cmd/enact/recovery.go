@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 
@@ -43,6 +44,9 @@ func (c *recoveryShowCmd) Run(s *session) error {
 			if err := s.confirm("this takes the place of the recovery words that there are", "There are recovery words already, which will open the journal no more. Make new ones?", "the recovery words stay"); err != nil {
 				return err
 			}
+		}
+		if s.env.closed {
+			return failed(nil, `the output is closed, so nobody would see the words; leave out ">&-", and the recovery words stay as they are`)
 		}
 		text, err := j.DrawRecovery()
 		if err != nil {
@@ -90,6 +94,9 @@ func (s *session) askBack(words []string) error {
 	for _, place := range rand.Perm(len(words))[:2] {
 		for try := 1; ; try++ {
 			typed, err := s.env.terminal.line(s.ctx, fmt.Sprintf("Word %d: ", place+1))
+			if errors.Is(err, io.EOF) {
+				return failed(nil, "these words open nothing, because word %d was not typed; begin once more when you have paper at hand", place+1)
+			}
 			if err != nil {
 				return err
 			}
@@ -182,5 +189,8 @@ func (s *session) recoveryWords(file string) (text string, asked bool, err error
 		return "", false, fmt.Errorf("writing the output: %w", err)
 	}
 	text, err = s.env.terminal.line(s.ctx, "The twelve recovery words, in order: ")
+	if errors.Is(err, io.EOF) {
+		return "", true, misuse("no recovery words were typed; type them, or give --words-file FILE")
+	}
 	return text, true, err
 }

@@ -3,13 +3,21 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"golang.org/x/term"
 )
+
+// quiet is nothing here: only the reading of a secret keeps it from being shown.
+type quiet struct{}
+
+// hide does nothing here.
+func (t *terminal) hide() (show func(), err error) { return func() {}, nil }
 
 // secret reads a line without showing it.
 func (t *terminal) secret(ctx context.Context, question string) (string, error) {
@@ -31,4 +39,35 @@ func (t *terminal) secret(ctx context.Context, question string) (string, error) 
 		return "", misuse("no passphrase was typed; type it, or give --passphrase-file FILE")
 	}
 	return text, err
+}
+
+// line reads a line that is shown. Its error is io.EOF where nothing was typed and the input ended.
+func (t *terminal) line(ctx context.Context, question string) (string, error) {
+	fmt.Fprint(t.out, question)
+	return await(ctx, func() (string, error) {
+		text, err := bufio.NewReader(t.in).ReadString('\n')
+		if errors.Is(err, io.EOF) && text != "" {
+			err = nil
+		}
+		return strings.TrimRight(text, "\r\n"), err
+	})
+}
+
+// await returns what read returns, or at once when ctx ends.
+func await(ctx context.Context, read func() (string, error)) (string, error) {
+	type answer struct {
+		text string
+		err  error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		text, err := read()
+		answers <- answer{text, err}
+	}()
+	select {
+	case a := <-answers:
+		return a.text, a.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 }

@@ -41,9 +41,11 @@ type environment struct {
 
 // asker puts questions to a person.
 type asker interface {
+	// hide keeps what is typed from being shown until show is called.
+	hide() (show func(), err error)
 	// secret reads a line without showing it.
 	secret(ctx context.Context, question string) (string, error)
-	// line reads a line.
+	// line reads a line; its error is io.EOF where there is no answer.
 	line(ctx context.Context, question string) (string, error)
 	// edit lets a person edit a file with the program that command names.
 	edit(ctx context.Context, command, file string) error
@@ -59,6 +61,8 @@ type session struct {
 	global *global
 	// listing is true for a command that is good for nothing where nobody gets its output.
 	listing bool
+	// marked is true where a byte order mark was before the passphrase.
+	marked bool
 }
 
 // print writes to the output; its errors show when the output is flushed.
@@ -204,6 +208,7 @@ func (s *session) open() (*journal.Journal, error) {
 		return s.unlock(dir, vault.NoPassphrase())
 	}
 	if !s.passphraseGiven() {
+		defer s.quietly()()
 		if j, ok, err := s.byKeyring(dir, info); ok {
 			return j, err
 		}
@@ -213,7 +218,11 @@ func (s *session) open() (*journal.Journal, error) {
 		if err != nil {
 			return nil, err
 		}
-		j, err := s.unlock(dir, vault.Passphrase(text))
+		var j *journal.Journal
+		err = s.withPassphrase(text, func(key vault.Key) (err error) {
+			j, err = s.unlock(dir, key)
+			return err
+		})
 		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxTries {
 			return j, err
 		}

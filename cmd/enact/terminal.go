@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"runtime"
@@ -42,10 +39,9 @@ func realEnvironment(now func() time.Time) environment {
 
 // terminal asks a person who sits at it, wherever the input and output go.
 type terminal struct {
-	in  *os.File
-	out *os.File
-	// asked is true once a secret was asked for.
-	asked bool
+	in    *os.File
+	out   *os.File
+	quiet quiet
 }
 
 func openTerminal() (*terminal, bool) {
@@ -65,36 +61,6 @@ func openTerminal() (*terminal, bool) {
 		return nil, false
 	}
 	return &terminal{in: from, out: to}, true
-}
-
-func (t *terminal) line(ctx context.Context, question string) (string, error) {
-	fmt.Fprint(t.out, question)
-	return await(ctx, func() (string, error) {
-		text, err := bufio.NewReader(t.in).ReadString('\n')
-		if errors.Is(err, io.EOF) {
-			err = nil
-		}
-		return strings.TrimRight(text, "\r\n"), err
-	})
-}
-
-// await returns what read returns, or at once when ctx ends.
-func await(ctx context.Context, read func() (string, error)) (string, error) {
-	type answer struct {
-		text string
-		err  error
-	}
-	answers := make(chan answer, 1)
-	go func() {
-		text, err := read()
-		answers <- answer{text, err}
-	}()
-	select {
-	case a := <-answers:
-		return a.text, a.err
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
 }
 
 func (t *terminal) edit(ctx context.Context, command, file string) error {

@@ -12,7 +12,7 @@ import (
 type undoCmd struct{}
 
 func (c *undoCmd) Help() string {
-	return `The last change of the journal is taken back, whoever made it, here or in the window, and also after everything was closed. An import of more than 1,000 entries cannot be taken back afterwards; the backup that was made before it has the journal as it was.`
+	return `The last change of the journal is taken back, whoever made it, here or in the window, and also after everything was closed. Once more takes back the one before it, up to 100 changes and as far as there is room to keep them; "enact redo" does again what was taken back. An import of more than 1,000 entries cannot be taken back afterwards; the backup that was made before it has the journal as it was.`
 }
 
 func (c *undoCmd) Run(s *session) error {
@@ -25,6 +25,27 @@ func (c *undoCmd) Run(s *session) error {
 			return err
 		}
 		s.printf("took back: %s\n", plain(what))
+		return nil
+	})
+}
+
+// redoCmd does again what was taken back.
+type redoCmd struct{}
+
+func (c *redoCmd) Help() string {
+	return `What "enact undo" or the window took back last is done again, and once more what was taken back before it, until something else is changed.`
+}
+
+func (c *redoCmd) Run(s *session) error {
+	return s.with(func(j *journal.Journal) error {
+		what, err := j.Redo(s.ctx)
+		if errors.Is(err, journal.ErrNothingToUndo) {
+			return failed(err, "there is no change that was taken back and can be done again")
+		}
+		if err != nil {
+			return err
+		}
+		s.printf("did again: %s\n", plain(what))
 		return nil
 	})
 }

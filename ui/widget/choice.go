@@ -144,12 +144,51 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	if c.inLine {
 		box = container.New(layout.NewCustomPaddedHBoxLayout(0.75*theme.Unit), objects...)
 	}
-	return LaidOut(c, &repainter{WidgetRenderer: widget.NewSimpleRenderer(box), paint: func() {
-		for _, p := range c.parts {
-			p.Refresh()
-		}
-	}})
+	return LaidOut(c, &choiceRenderer{c: c, box: box, ring: canvas.NewRectangle(color.Transparent)})
 }
+
+// choiceRenderer draws the row and, while the keyboard is there, a ring around all of it: around
+// one of the words it would look as if that one was chosen.
+type choiceRenderer struct {
+	c    *Choice
+	box  *fyne.Container
+	ring *canvas.Rectangle
+}
+
+func (r *choiceRenderer) Layout(s fyne.Size) {
+	r.box.Resize(s)
+	r.enclose()
+}
+
+// enclose puts the ring around the words, however they wrap.
+func (r *choiceRenderer) enclose() {
+	const around = 4
+	var room fyne.Size
+	for _, p := range r.c.parts {
+		room = room.Max(fyne.NewSize(p.Position().X+p.Size().Width, p.Position().Y+p.Size().Height))
+	}
+	r.ring.CornerRadius = theme.Radius + around
+	r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, 0
+	if r.c.focused {
+		r.ring.StrokeColor, r.ring.StrokeWidth = theme.Current().Accent, 2
+	}
+	r.ring.Move(fyne.NewSquareOffsetPos(-around))
+	r.ring.Resize(room.AddWidthHeight(2*around, 2*around))
+}
+
+func (r *choiceRenderer) MinSize() fyne.Size { return r.box.MinSize() }
+func (r *choiceRenderer) Refresh() {
+	for _, p := range r.c.parts {
+		p.Refresh()
+	}
+	r.box.Refresh()
+	r.enclose()
+	r.ring.Refresh()
+}
+func (r *choiceRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.box, r.ring}
+}
+func (r *choiceRenderer) Destroy() {}
 
 // FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
 func (c *Choice) FocusGained() {
@@ -235,9 +274,6 @@ func (p *part) paint() {
 		p.ground.StrokeColor = c.Muted
 	}
 	p.text.TextStyle.Bold = chosen
-	if p.choice.focused && (chosen || p.choice.chosen < 0 && p.index == 0) {
-		p.ground.StrokeColor, p.ground.StrokeWidth = c.Accent, 2.5
-	}
 }
 
 func (p *part) Tapped(*fyne.PointEvent) {

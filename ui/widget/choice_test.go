@@ -1,9 +1,11 @@
 package widget
 
 import (
+	"reflect"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"enactive/journal"
@@ -85,6 +87,34 @@ func TestEscapeReachesTheWindowFromAnyPart(t *testing.T) {
 		o.(fyne.Focusable).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		if !told {
 			t.Errorf("%s keeps Escape to itself", name)
+		}
+	}
+}
+
+// What has the keyboard does not look chosen: each word is drawn as before, and a ring lies
+// around all of them.
+func TestFocusIsNoChoice(t *testing.T) {
+	test.NewTempApp(t)
+	c := NewOutcomeChoice()
+	w := test.NewTempWindow(t, c)
+	w.Resize(fyne.NewSize(600, 80))
+	look := func() (all []canvas.Rectangle) {
+		for _, p := range c.parts {
+			all = append(all, canvas.Rectangle{FillColor: p.ground.FillColor, StrokeColor: p.ground.StrokeColor, StrokeWidth: p.ground.StrokeWidth})
+		}
+		return all
+	}
+	for _, chosen := range []string{"", "partial"} {
+		c.FocusLost()
+		c.Choose(chosen)
+		before := look()
+		c.FocusGained()
+		if after := look(); !reflect.DeepEqual(after, before) {
+			t.Errorf("with %q chosen, the words are drawn otherwise where the keyboard is", chosen)
+		}
+		ring := test.WidgetRenderer(c).Objects()[1].(*canvas.Rectangle)
+		if ring.StrokeWidth == 0 {
+			t.Error("nothing shows where the keyboard is")
 		}
 	}
 }
