@@ -86,7 +86,9 @@ func start(t *testing.T, c *exec.Cmd) {
 // environment is that of a person who sits at the screen, with nothing of the tester's.
 func (s *screen) environment() []string {
 	home := filepath.Dir(s.frame)
-	return append([]string{"DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
+	// Without an address the toolkit starts a bus of its own where dbus-launch is, which outlives
+	// the program; here there is none, whatever this machine has.
+	return append([]string{"DBUS_SESSION_BUS_ADDRESS=unix:path=" + filepath.Join(home, "no bus"), "DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
 		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_RUNTIME_DIR=" + s.runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1",
 		clocktest.Environment(clock.Now())}, s.more...)
 }
