@@ -2,9 +2,10 @@ package away
 
 import (
 	"context"
-	"errors"
 
 	"github.com/godbus/dbus/v5"
+
+	"enactive/ui/sessionbus"
 )
 
 // A sign is a message on a bus that says that the person goes, and what it says.
@@ -30,7 +31,7 @@ func Listen(ctx context.Context) <-chan Reason {
 	for _, bus := range []struct {
 		connect func(...dbus.ConnOption) (*dbus.Conn, error)
 		signs   []sign
-	}{{dbus.ConnectSystemBus, systemSigns()}, {connectSession, sessionSigns()}} {
+	}{{dbus.ConnectSystemBus, systemSigns()}, {sessionbus.Connect, sessionSigns()}} {
 		go func() {
 			conn, err := bus.connect(dbus.WithContext(ctx))
 			if err != nil {
@@ -41,21 +42,6 @@ func Listen(ctx context.Context) <-chan Reason {
 		}()
 	}
 	return told
-}
-
-// connectSession joins the bus of the session that there is; it starts none.
-func connectSession(options ...dbus.ConnOption) (*dbus.Conn, error) {
-	conn, err := dbus.SessionBusPrivateNoAutoStartup(options...)
-	if err != nil {
-		return nil, err
-	}
-	if err = conn.Auth(nil); err == nil {
-		err = conn.Hello()
-	}
-	if err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	return conn, nil
 }
 
 func listen(ctx context.Context, conn *dbus.Conn, signs []sign, told chan<- Reason) {

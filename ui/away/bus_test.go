@@ -1,44 +1,17 @@
 package away
 
 import (
-	"bufio"
-	"os/exec"
-	"strings"
 	"testing"
 	"time"
+
+	"enactive/ui/sessionbus"
+	"enactive/ui/sessionbus/sessionbustest"
 )
 
-// aBus starts a message bus of its own, or leaves the test out where the system cannot.
-func aBus(t *testing.T) {
-	t.Helper()
-	program, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		t.Skip("LEFT OUT: the screen lock was not listened to, because dbus-daemon is not installed")
-	}
-	daemon := exec.Command(program, "--session", "--nofork", "--print-address", "--address=unix:tmpdir="+t.TempDir())
-	out, err := daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = daemon.Process.Kill()
-		_ = daemon.Wait()
-	})
-	address, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(address))
-	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", strings.TrimSpace(address))
-}
-
 func TestTheLockOfTheScreenAndTheSleepOfTheComputerAreHeard(t *testing.T) {
-	aBus(t)
+	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", sessionbustest.Start(t, "the screen lock was not listened to"))
 	told := Listen(t.Context())
-	speaker, err := connectSession()
+	speaker, err := sessionbus.Connect()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,9 +4,10 @@ package scheme
 
 import (
 	"context"
-	"errors"
 
 	"github.com/godbus/dbus/v5"
+
+	"enactive/ui/sessionbus"
 )
 
 // Ours reports whether the question is answered here; elsewhere the toolkit knows better.
@@ -28,7 +29,7 @@ const (
 func Listen(ctx context.Context) <-chan bool {
 	told := make(chan bool, 1)
 	go func() {
-		conn, err := connect(ctx)
+		conn, err := sessionbus.Connect(dbus.WithContext(ctx))
 		if err != nil {
 			return
 		}
@@ -36,21 +37,6 @@ func Listen(ctx context.Context) <-chan bool {
 		listen(ctx, conn, told)
 	}()
 	return told
-}
-
-// connect joins the bus of the session that there is; it starts none.
-func connect(ctx context.Context) (*dbus.Conn, error) {
-	conn, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
-	if err != nil {
-		return nil, err
-	}
-	if err = conn.Auth(nil); err == nil {
-		err = conn.Hello()
-	}
-	if err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	return conn, nil
 }
 
 func listen(ctx context.Context, conn *dbus.Conn, told chan<- bool) {

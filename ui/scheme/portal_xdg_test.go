@@ -3,13 +3,13 @@
 package scheme
 
 import (
-	"bufio"
-	"os/exec"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"enactive/ui/sessionbus"
+	"enactive/ui/sessionbus/sessionbustest"
 )
 
 // desktop answers as the portal of a desktop does.
@@ -23,35 +23,9 @@ func (d desktop) Read(namespace, name string) (dbus.Variant, *dbus.Error) {
 	return dbus.MakeVariant(dbus.MakeVariant(d.scheme)), nil
 }
 
-// aBus starts a message bus of its own, or leaves the test out where the system cannot.
-func aBus(t *testing.T) {
-	t.Helper()
-	program, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		t.Skip("LEFT OUT: the desktop was not asked for its colours, because dbus-daemon is not installed")
-	}
-	daemon := exec.Command(program, "--session", "--nofork", "--print-address", "--address=unix:tmpdir="+t.TempDir())
-	out, err := daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = daemon.Process.Kill()
-		_ = daemon.Wait()
-	})
-	address, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(address))
-}
-
 func TestThePortalOfADesktopIsAskedAndHeard(t *testing.T) {
-	aBus(t)
-	speaker, err := connect(t.Context())
+	sessionbustest.Start(t, "the desktop was not asked for its colours")
+	speaker, err := sessionbus.Connect(dbus.WithContext(t.Context()))
 	if err != nil {
 		t.Fatal(err)
 	}
