@@ -8,10 +8,11 @@ package scheme
 import (
 	"bufio"
 	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"enactive/journal/regular"
 )
 
 // maxSettings is the most bytes of a settings file that are read.
@@ -40,15 +41,11 @@ func Dark(getenv func(string) string, home string) bool {
 // settings reads a file of sections with keys and values, by "section/key"; a file that is
 // missing or no such file says nothing.
 func settings(path string) map[string]string {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil
-	}
-	f, err := os.Open(path)
+	f, err := regular.OpenNamed(path)
 	if err != nil {
 		return nil
 	}
-	defer f.Close()
+	defer f.Close() // only read
 	all, section := map[string]string{}, ""
 	for lines := bufio.NewScanner(io.LimitReader(f, maxSettings)); lines.Scan(); {
 		line := strings.TrimSpace(lines.Text())
