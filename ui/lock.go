@@ -140,34 +140,22 @@ func (u *App) toOwn() {
 	if d == nil {
 		return
 	}
-	drafts := d.drafts()
-	var unsealed map[string][]byte
-	u.work(func(ctx context.Context) (err error) {
-		unsealed, err = sealAll(ctx, d.journal, drafts)
-		return err
-	}, func(err error) {
-		if u.open != d {
-			return // it is on its way out already
+	u.sealForms(d, func(trouble string) {
+		switch {
+		case u.open != d: // it is on its way out already
+		case trouble != "":
+			d.tell(trouble, false)
+		default:
+			u.takeOff(d)
+			u.shut(d, func(error) {
+				u.proof.forget()
+				if u.folder = u.o.Folder; u.folder == from {
+					u.welcome("", "") // the program was begun on that very journal
+					return
+				}
+				u.Start(u.folder)
+			})
 		}
-		if len(unsealed) > 0 {
-			_, words := page.Trouble(u.folder, err)
-			d.tell(words, false)
-			return
-		}
-		u.open = nil
-		d.leave()
-		u.hide()
-		u.work(func(ctx context.Context) error {
-			backUp(ctx, d.journal)
-			return d.journal.Close()
-		}, func(error) {
-			u.proof.forget()
-			if u.folder = u.o.Folder; u.folder == from {
-				u.welcome("", "") // the program was begun on that very journal
-				return
-			}
-			u.Start(u.folder)
-		})
 	})
 }
 
@@ -183,34 +171,55 @@ func (u *App) quit() {
 		u.end()
 		return
 	}
-	var unsealed map[string][]byte
-	drafts := d.drafts()
-	u.work(func(ctx context.Context) (err error) {
-		unsealed, err = sealAll(ctx, d.journal, drafts)
-		return err
-	}, func(err error) {
-		if len(unsealed) > 0 {
-			_, words := page.Trouble(u.folder, err)
-			u.askToLose(words, func() { u.leave(d) })
+	u.sealForms(d, func(trouble string) {
+		if trouble != "" {
+			u.askToLose(trouble, func() { u.leave(d) })
 			return
 		}
 		u.leave(d)
 	})
 }
 
-// leave closes the journal, with the backup after the session, and ends the program.
+// sealForms seals what stands in the forms, and then says why some of it could not be, in a
+// sentence, or nothing.
+func (u *App) sealForms(d *desk, then func(trouble string)) {
+	drafts := d.drafts()
+	var unsealed map[string][]byte
+	u.work(func(ctx context.Context) (err error) {
+		unsealed, err = sealAll(ctx, d.journal, drafts)
+		return err
+	}, func(err error) {
+		trouble := ""
+		if len(unsealed) > 0 {
+			_, trouble = page.Trouble(u.folder, err)
+		}
+		then(trouble)
+	})
+}
+
+// takeOff takes an open journal off the screen.
+func (u *App) takeOff(d *desk) {
+	u.open = nil
+	d.leave()
+	u.hide()
+}
+
+// shut closes a journal, with the backup after the session.
+func (u *App) shut(d *desk, then func(error)) {
+	u.work(func(ctx context.Context) error {
+		backUp(ctx, d.journal)
+		return d.journal.Close()
+	}, then)
+}
+
+// leave closes the journal and ends the program.
 func (u *App) leave(d *desk) {
 	if u.open != d {
 		return // it is on its way out already
 	}
-	u.open = nil
-	d.leave()
-	u.hide()
+	u.takeOff(d)
 	u.waiting(wording.Say("Closing your journal …"))
-	u.work(func(ctx context.Context) error {
-		backUp(ctx, d.journal)
-		return d.journal.Close()
-	}, func(err error) {
+	u.shut(d, func(err error) {
 		if err != nil {
 			os.Stderr.WriteString("enactive: " + page.Sentence(err) + "\n")
 		}
