@@ -306,6 +306,26 @@ func buildStore(path string, header, head []byte, records []sealedChange) error 
 	return nil
 }
 
+// makeFolder makes a folder in one that is there; one that is there itself is right.
+func makeFolder(dir string) error {
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
+}
+
+// stampForm is how a moment, in UTC, stands in the names of what is put aside.
+const stampForm = "20060102T150405Z"
+
+// freePath is the first path that nothing is at of BEGINNING+ENDING, BEGINNING-2+ENDING and so on.
+func freePath(beginning, ending string) string {
+	path := beginning + ending
+	for n := 2; exists(path); n++ {
+		path = fmt.Sprintf("%s-%d%s", beginning, n, ending)
+	}
+	return path
+}
+
 // makeFolders makes dir and the folders above it, for the owner alone, and flushes
 // each new name.
 func makeFolders(dir string) error {
@@ -322,7 +342,7 @@ func makeFolders(dir string) error {
 		return err
 	}
 	// Where it still says that the parent is missing, as /proc does, that is the answer.
-	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := makeFolder(dir); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(dir))

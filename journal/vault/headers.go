@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -228,16 +227,10 @@ func (c copyOf) unmended(reason string) string {
 // quarantine moves a damaged file out of the way and keeps it.
 func quarantine(dir, name string, now time.Time) error {
 	to := filepath.Join(dir, quarantineName)
-	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+	if err := makeFolder(to); err != nil {
 		return fmt.Errorf("making the quarantine: %w", err)
 	}
-	target := filepath.Join(to, name+"-"+now.UTC().Format("20060102T150405Z"))
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(target); errors.Is(err, os.ErrNotExist) {
-			break
-		}
-		target = fmt.Sprintf("%s-%d", strings.TrimSuffix(target, fmt.Sprintf("-%d", n-1)), n)
-	}
+	target := freePath(filepath.Join(to, name+"-"+now.UTC().Format(stampForm)), "")
 	if err := rename(filepath.Join(dir, name), target); err != nil {
 		return fmt.Errorf("moving %s to the quarantine: %w", name, err)
 	}

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"go.etcd.io/bbolt"
@@ -96,7 +94,7 @@ func (v *Vault) mendRecords(values []sealedChange) error {
 // bytes in the quarantine.
 func (v *Vault) letGo(ctx context.Context, gone []sealedChange) error {
 	to := filepath.Join(v.dir, quarantineName)
-	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+	if err := makeFolder(to); err != nil {
 		return fmt.Errorf("making the quarantine: %w", err)
 	}
 	for _, c := range gone {

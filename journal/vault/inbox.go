@@ -317,16 +317,10 @@ func openInboxFile(sealed []byte, identities []age.Identity) ([]byte, error) {
 func (v *Vault) rejectInbox(name string) error {
 	const doing = wording.Text("putting a file of its inbox aside")
 	to := filepath.Join(v.dir, quarantineName)
-	if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := makeFolder(to); err != nil {
 		return explain(err, v.dir, doing)
 	}
-	target := filepath.Join(to, inboxName+"-"+name+inboxSuffix)
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-		target = filepath.Join(to, fmt.Sprintf("%s-%s-%d%s", inboxName, name, n, inboxSuffix))
-	}
+	target := freePath(filepath.Join(to, inboxName+"-"+name), inboxSuffix)
 	return explain(rename(filepath.Join(v.dir, inboxName, name+inboxSuffix), target), v.dir, doing)
 }
 

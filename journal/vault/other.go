@@ -23,10 +23,10 @@ const otherName = "other"
 
 // otherPlace is the name of a new folder for another state.
 func otherPlace(dir string, now time.Time) (string, error) {
-	if err := os.Mkdir(filepath.Join(dir, otherName), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := makeFolder(filepath.Join(dir, otherName)); err != nil {
 		return "", fmt.Errorf("making the folder for another state: %w", err)
 	}
-	base := now.UTC().Format("20060102T150405Z")
+	base := now.UTC().Format(stampForm)
 	for n := 1; ; n++ {
 		name := base
 		if n > 1 {
@@ -189,7 +189,7 @@ func (v *Vault) otherKept(name string) string {
 }
 
 func (v *Vault) letOtherGo(name string) error {
-	if err := os.Mkdir(filepath.Join(v.dir, quarantineName), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := makeFolder(filepath.Join(v.dir, quarantineName)); err != nil {
 		return fmt.Errorf("making the quarantine: %w", err)
 	}
 	if err := rename(filepath.Join(v.dir, otherName, name), v.otherKept(name)); err != nil {
@@ -246,14 +246,5 @@ func (v *Vault) placeApart() (path string, taken bool, err error) {
 			return filepath.Join(to, storeName), true, nil
 		}
 	}
-	base := v.dir + "-kept-" + v.opts.Now().UTC().Format("20060102T150405Z")
-	for n := 1; ; n++ {
-		path = base + ".enactive"
-		if n > 1 {
-			path = fmt.Sprintf("%s-%d.enactive", base, n)
-		}
-		if !exists(path) {
-			return path, false, nil
-		}
-	}
+	return freePath(v.dir+"-kept-"+v.opts.Now().UTC().Format(stampForm), ".enactive"), false, nil
 }

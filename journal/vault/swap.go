@@ -187,7 +187,7 @@ func forgetBefore(dir string) error { return os.RemoveAll(filepath.Join(dir, bef
 // broken off and begun again.
 func finishSwap(dir string, move func(from, to string) error) error {
 	next, before := filepath.Join(dir, nextName), filepath.Join(dir, beforeName)
-	if err := os.Mkdir(before, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := makeFolder(before); err != nil {
 		return fmt.Errorf("making room for the old journal: %w", err)
 	}
 	for _, name := range partNames() {
