@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/oklog/ulid/v2"
 
@@ -156,13 +157,13 @@ func (j *Journal) keepDraft(ctx context.Context, d loaded) error {
 
 // union collects what another copy adds to the journal.
 type union struct {
-	j      *Journal
-	edits  []edit
-	drafts []loaded
-	areas  map[string]bool // the names of areas that come in, folded
-	added  int             // entries that only the other copy has
-	older  int             // entries of which there are two versions
-	others int             // areas and reviews
+	j        *Journal
+	edits    []edit
+	drafts   []loaded
+	areas    map[string]bool // the names of areas that come in, folded
+	added    int             // entries that only the other copy has
+	versions int             // entries of which there are two versions
+	others   int             // areas and reviews
 }
 
 // read goes through the documents of the other copy. later reports that a later version wrote
@@ -231,21 +232,27 @@ func (u *union) entry(other *item) error {
 // beside puts the older version of an entry into the bin, under ids that are the same each
 // time, so that it comes in once.
 func (u *union) beside(e Entry) error {
-	doc, err := e.encoded(u.j.codec)
+	rec, id, err := u.older(&e, "entry", e.Modified)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(append([]byte("an older version of an entry\x00"), doc...))
-	id, err := ulid.New(ulid.Timestamp(e.Modified), bytes.NewReader(sum[16:]))
-	if err != nil {
-		return err
-	}
-	if _, there := u.j.item(EntryID(id.String())); there {
+	if _, there := u.j.item(EntryID(id)); there {
 		return nil
 	}
-	e.ID, e.Tags, e.Deleted = EntryID(id.String()), withOtherTag(e.Tags), wholeSeconds(u.j.now())
-	u.older++
-	return u.add(vault.RecordID(sum[:16]), &e)
+	e.ID, e.Tags, e.Deleted = EntryID(id), withOtherTag(e.Tags), wholeSeconds(u.j.now())
+	u.versions++
+	return u.add(rec, &e)
+}
+
+// older returns the ids of an older version of something, which follow from what is in it.
+func (u *union) older(d document, what string, modified time.Time) (rec vault.RecordID, id string, err error) {
+	doc, err := d.encoded(u.j.codec)
+	if err != nil {
+		return rec, "", err
+	}
+	sum := sha256.Sum256(append([]byte("an older version of an "+what+"\x00"), doc...))
+	made, err := ulid.New(ulid.Timestamp(modified), bytes.NewReader(sum[16:]))
+	return vault.RecordID(sum[:16]), made.String(), err
 }
 
 func withOtherTag(tags []string) []string {
@@ -259,8 +266,12 @@ func withOtherTag(tags []string) []string {
 func sameWords(c *codec, a, b *Entry) bool {
 	x, y := a.Clone(), b.Clone()
 	y.Created, y.Modified, y.Deleted = x.Created, x.Modified, x.Deleted
-	left, err := x.encoded(c)
-	right, bad := y.encoded(c)
+	return sameDocument(c, &x, &y)
+}
+
+func sameDocument(c *codec, a, b document) bool {
+	left, err := a.encoded(c)
+	right, bad := b.encoded(c)
 	return err == nil && bad == nil && bytes.Equal(left, right)
 }
 
@@ -281,21 +292,16 @@ func (u *union) area(rec vault.RecordID, other *Area) error {
 		older = mine
 		u.edits = append(u.edits, edit{rec: here.rec, before: &here.Area, after: &a})
 	}
-	doc, err := older.encoded(u.j.codec)
+	rec, id, err := u.older(&older, "area", older.Modified)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(append([]byte("an older version of an area\x00"), doc...))
-	id, err := ulid.New(ulid.Timestamp(older.Modified), bytes.NewReader(sum[16:]))
-	if err != nil {
-		return err
-	}
-	if _, there := u.j.Area(AreaID(id.String())); there {
+	if _, there := u.j.Area(AreaID(id)); there {
 		return nil
 	}
-	older.ID, older.Name, older.Archived = AreaID(id.String()), u.freeName(older.Name), true
+	older.ID, older.Name, older.Archived = AreaID(id), u.freeName(older.Name), true
 	u.others++
-	return u.add(vault.RecordID(sum[:16]), &older)
+	return u.add(rec, &older)
 }
 
 // sameArea reports whether two versions of an area say the same; their places, colours and
@@ -303,9 +309,7 @@ func (u *union) area(rec vault.RecordID, other *Area) error {
 func sameArea(c *codec, a, b *Area) bool {
 	x, y := a.Clone(), b.Clone()
 	y.Created, y.Modified, y.Order, y.Color, y.Archived = x.Created, x.Modified, x.Order, x.Color, x.Archived
-	left, err := x.encoded(c)
-	right, bad := y.encoded(c)
-	return err == nil && bad == nil && bytes.Equal(left, right)
+	return sameDocument(c, &x, &y)
 }
 
 // freeName is a name for an area that no other has.
@@ -349,8 +353,8 @@ func (u *union) tell(kept string) {
 		u.j.vault.Tell(wording.Count(u.added, `An entry that only another copy of this journal had was taken in; it has the tag "{{.Tag}}".`,
 			`{{.N}} entries that only another copy of this journal had were taken in; they have the tag "{{.Tag}}".`, with))
 	}
-	if u.older > 0 {
-		u.j.vault.Tell(wording.Count(u.older, `An entry was changed in both copies; the newer version counts, and the older one is in the bin with the tag "{{.Tag}}".`,
+	if u.versions > 0 {
+		u.j.vault.Tell(wording.Count(u.versions, `An entry was changed in both copies; the newer version counts, and the older one is in the bin with the tag "{{.Tag}}".`,
 			`{{.N}} entries were changed in both copies; the newer versions count, and the older ones are in the bin with the tag "{{.Tag}}".`, with))
 	}
 	if u.others > 0 {
