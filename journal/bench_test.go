@@ -80,6 +80,31 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
+// BenchmarkRestoreSteps is the part of opening that brings back what Undo and Redo did last.
+func BenchmarkRestoreSteps(b *testing.B) {
+	eachSize(b, func(b *testing.B, j *Journal, area AreaID) {
+		for range 3 {
+			if _, err := j.Save(b.Context(), Entry{Time: j.Now(), Area: area, Title: "Ran"}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if _, err := j.Undo(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		kept, err := j.keepSteps(j.undo, j.redo)
+		if err != nil {
+			b.Fatal(err)
+		}
+		l, err := j.decode(kept[0].ID, kept[0].Doc)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for b.Loop() {
+			j.restoreSteps(*l.step)
+		}
+	})
+}
+
 func BenchmarkSave(b *testing.B) {
 	eachSize(b, func(b *testing.B, j *Journal, area AreaID) {
 		for b.Loop() {

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"maps"
 	"slices"
 
 	"enactive/journal/vault"
@@ -153,7 +154,8 @@ func (j *Journal) keepEdits(s *step, k *keptStep) error {
 // restoreSteps makes the kept steps those that Undo takes back and Redo does again. What does
 // not fit the journal as it is now, as after a repair, is left out, with all that leads there.
 func (j *Journal) restoreSteps(d stepDoc) {
-	j.redo = j.restoreAll(d.Undone)
+	now := j.documents(d.records())
+	j.redo = j.restoreAll(d.Undone, maps.Clone(now))
 	if d.TooLarge {
 		j.notKept = d.What
 		return
@@ -163,15 +165,24 @@ func (j *Journal) restoreSteps(d stepDoc) {
 	}
 	last := d
 	last.Earlier, last.Undone = nil, nil
-	j.undo = j.restoreAll(append([]stepDoc{last}, d.Earlier...))
+	j.undo = j.restoreAll(append([]stepDoc{last}, d.Earlier...), now)
 }
 
-// restoreAll makes a stack of what was kept of it.
-func (j *Journal) restoreAll(kept []stepDoc) []step {
-	if len(kept) == 0 {
-		return nil
+// records are those that a step and all that are kept with it have changed.
+func (d *stepDoc) records() map[vault.RecordID]bool {
+	all := map[vault.RecordID]bool{}
+	for _, s := range slices.Concat([]stepDoc{*d}, d.Earlier, d.Undone) {
+		for _, e := range s.Edits {
+			if len(e.Rec) == len(vault.RecordID{}) {
+				all[vault.RecordID(e.Rec)] = true
+			}
+		}
 	}
-	now := j.documents()
+	return all
+}
+
+// restoreAll makes a stack of what was kept of it; now is what restore takes.
+func (j *Journal) restoreAll(kept []stepDoc, now map[vault.RecordID]document) []step {
 	var stack []step
 	for _, d := range kept {
 		s, ok := j.restore(d, now)
@@ -215,22 +226,27 @@ func (j *Journal) restore(d stepDoc, now map[vault.RecordID]document) (step, boo
 	return s, len(s.edits) > 0
 }
 
-// documents are all that a step can have changed, by their records.
-func (j *Journal) documents() map[vault.RecordID]document {
-	all := make(map[vault.RecordID]document, len(j.entries)+len(j.areas))
+// documents are those of the records that a step can change.
+func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]document {
+	found := make(map[vault.RecordID]document, len(of))
+	keep := func(rec vault.RecordID, d document) {
+		if of[rec] {
+			found[rec] = d
+		}
+	}
 	for _, it := range j.entries {
-		all[it.rec] = &it.Entry
+		keep(it.rec, &it.Entry)
 	}
 	for _, a := range j.areas {
-		all[a.rec] = &a.Area
+		keep(a.rec, &a.Area)
 	}
 	for _, r := range j.reviews {
-		all[r.rec] = &r.Review
+		keep(r.rec, &r.Review)
 	}
 	for _, f := range j.filters {
-		all[f.rec] = &f.Filter
+		keep(f.rec, &f.Filter)
 	}
-	return all
+	return found
 }
 
 // document reads the document of something that a step can change; nil is another one.
