@@ -41,54 +41,6 @@ func Check(e Entry, now time.Time) (Entry, error) {
 	return e, nil
 }
 
-// ClockSkew is how far ahead of now something may lie that has happened: the clocks of two
-// machines differ, and forms take whole minutes.
-const ClockSkew = 5 * time.Minute
-
-// checkPast refuses what cannot be known of an entry yet.
-func checkPast(e *Entry, now time.Time) error {
-	if !e.isForetold(now) {
-		return nil
-	}
-	want := wording.Say("not in the future, because you say how it went; to look ahead, make a plan")
-	if e.Type == CheckIn {
-		want = wording.Say("not in the future, because a check-in is how sure you are now")
-	}
-	return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339), Want: want}
-}
-
-// isForetold reports whether e says how something went that is yet to come.
-func (e *Entry) isForetold(now time.Time) bool {
-	if !e.Time.After(now.Add(ClockSkew)) {
-		return false
-	}
-	switch e.Type {
-	case Plan:
-		return false
-	case CheckIn:
-		return true
-	}
-	for _, v := range afterwards(e) {
-		if v.value != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// fieldValue is a field of an entry with its value as text.
-type fieldValue struct{ field, value string }
-
-// afterwards are the fields that can be filled in only after something happened.
-func afterwards(e *Entry) []fieldValue {
-	return []fieldValue{
-		{"outcome", string(e.Outcome)},
-		{"performance", numberText(e.Performance)},
-		{"stress", numberText(e.Stress)},
-		{"efficacy_after", numberText(e.EfficacyAfter)},
-	}
-}
-
 // checkForm is Check for an entry that exists already, whatever the clock says.
 func checkForm(e Entry) (Entry, error) {
 	e = e.Clone()
