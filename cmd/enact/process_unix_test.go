@@ -146,26 +146,7 @@ func TestAReaderThatGoesAwayLeavesNoTrace(t *testing.T) {
 func TestAnInterruptTidiesUpAndEndsAsTheSignalWould(t *testing.T) {
 	b := newBox(t)
 	cmd := b.program("add", "--lines")
-	stdin, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := io.WriteString(stdin, "{\"title\":\"one\"}\n"); err != nil {
-		t.Fatal(err)
-	}
-	answer := make([]byte, 64)
-	n, err := out.Read(answer)
-	if err != nil {
-		t.Fatal(err)
-	}
-	savedID(t, string(answer[:n]))
+	startLines(t, cmd).save("one")
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
@@ -321,4 +302,41 @@ func TestAListIntoAClosedOutputFails(t *testing.T) {
 			t.Errorf("enact %v %s: %+v, want status %d", c.args, c.to, r, c.status)
 		}
 	}
+}
+
+// linesOf is a running "add --lines".
+type linesOf struct {
+	t   *testing.T
+	in  io.WriteCloser
+	out io.Reader
+}
+
+func startLines(t *testing.T, cmd *exec.Cmd) linesOf {
+	t.Helper()
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return linesOf{t, in, out}
+}
+
+// save writes down an entry and waits until it is safe.
+func (l linesOf) save(title string) {
+	l.t.Helper()
+	if _, err := io.WriteString(l.in, `{"title":"`+title+"\"}\n"); err != nil {
+		l.t.Fatal(err)
+	}
+	answer := make([]byte, 64)
+	n, err := l.out.Read(answer)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	savedID(l.t, string(answer[:n]))
 }

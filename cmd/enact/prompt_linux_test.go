@@ -1,48 +1,17 @@
 package main
 
 import (
-	"io"
-	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 )
 
-// bashAt is a bash with job control whose first prompt is there.
-func bashAt(t *testing.T, b *box) *pty {
-	t.Helper()
-	p := shellAt(t, b, "bash", "--norc", "--noprofile", "--noediting", "-i")
-	p.until("ready> ", 1)
-	return p
-}
-
-// showing waits until what is typed is shown.
-func (p *pty) showing() {
-	p.t.Helper()
-	for deadline := time.After(30 * time.Second); !p.shows(); {
-		select {
-		case <-deadline: // the end of patience, no measure
-			p.t.Fatalf("nothing of what is typed is shown; the screen shows\n%s", p.text())
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
-}
-
-// neverShown wants no piece of the passphrase on the screen.
-func (p *pty) neverShown() {
-	p.t.Helper()
-	if text := p.text(); strings.Contains(text, "eleven") || strings.Contains(text, "swans") {
-		p.t.Errorf("the passphrase was shown:\n%s", text)
-	}
-}
-
 func TestNothingIsShownBetweenTwoTries(t *testing.T) {
 	b, _ := protectedBox(t)
 	p := bashAt(t, b)
 	p.write("\"$ENACT\" list\n")
-	p.until("Passphrase: ", 1)
-	p.hidden()
+	p.asked(1)
 	p.write("eleven cold swans\n")
 	for strings.Count(p.text(), "Passphrase: ") < 2 {
 		if p.shows() {
@@ -60,8 +29,7 @@ func TestAPassphraseTypedAheadOfTheSecondQuestionCounts(t *testing.T) {
 	b, _ := protectedBox(t)
 	p := bashAt(t, b)
 	p.write("\"$ENACT\" list\n")
-	p.until("Passphrase: ", 1)
-	p.hidden()
+	p.asked(1)
 	p.write("eleven cold swans\n" + typedSecret + "\n")
 	p.until("the first mile", 1)
 	p.neverShown()
@@ -72,14 +40,10 @@ func TestCtrlZWithoutAShell(t *testing.T) {
 	b, _ := protectedBox(t)
 	p := shellWith(t, b)
 	p.write("exec \"$ENACT\" list\n")
-	p.until("Passphrase: ", 1)
-	p.hidden()
+	p.asked(1)
 	p.write("eleven" + ctrlZ)
-	p.until("Passphrase: ", 2)
-	p.hidden()
-	p.write(typedSecret + "\n")
-	p.until("the first mile", 1)
-	p.neverShown()
+	p.asked(2)
+	p.opens()
 }
 
 func TestAQuestionFromTheBackgroundWaitsForItsTurn(t *testing.T) {
@@ -91,25 +55,20 @@ func TestAQuestionFromTheBackgroundWaitsForItsTurn(t *testing.T) {
 	p.until("Stopped", 1)
 	p.showing()
 	p.write("fg\n")
-	p.until("Passphrase: ", 1)
-	p.hidden()
-	p.write(typedSecret + "\n")
-	p.until("the first mile", 1)
-	p.neverShown()
+	p.asked(1)
+	p.opens()
 }
 
 func TestCtrlDInTheMiddleOfAPassphrase(t *testing.T) {
 	b, _ := protectedBox(t)
 	p := bashAt(t, b)
 	p.write("\"$ENACT\" list\n")
-	p.until("Passphrase: ", 1)
-	p.hidden()
+	p.asked(1)
 	p.write("eleven" + ctrlD + " bold swans\n")
 	p.until("the first mile", 1)
 	p.showing()
 	p.write("\"$ENACT\" list; echo ended $?\n")
-	p.until("Passphrase: ", 2)
-	p.hidden()
+	p.asked(2)
 	p.write("eleven" + ctrlD + ctrlD)
 	p.until("no passphrase was typed", 1)
 	p.until("ended 2", 1)
@@ -122,8 +81,7 @@ func TestASignalAtTheQuestionLeavesTheTerminalAsItWas(t *testing.T) {
 	for _, key := range []string{ctrlC, "\x1c"} {
 		p := bashAt(t, b)
 		p.write("\"$ENACT\" list\n")
-		p.until("Passphrase: ", 1)
-		p.hidden()
+		p.asked(1)
 		p.write("eleven" + key)
 		p.until("ready> ", 2)
 		p.showing()
@@ -180,41 +138,4 @@ func TestASignalEndsTheProgramAsItselfWould(t *testing.T) {
 			t.Errorf("after %v it ended with %v, want %v", sent, cmd.ProcessState, want)
 		}
 	}
-}
-
-// linesOf is a running "add --lines".
-type linesOf struct {
-	t   *testing.T
-	in  io.WriteCloser
-	out io.Reader
-}
-
-func startLines(t *testing.T, cmd *exec.Cmd) linesOf {
-	t.Helper()
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	return linesOf{t, in, out}
-}
-
-// save writes down an entry and waits until it is safe.
-func (l linesOf) save(title string) {
-	l.t.Helper()
-	if _, err := io.WriteString(l.in, `{"title":"`+title+"\"}\n"); err != nil {
-		l.t.Fatal(err)
-	}
-	answer := make([]byte, 64)
-	n, err := l.out.Read(answer)
-	if err != nil {
-		l.t.Fatal(err)
-	}
-	savedID(l.t, string(answer[:n]))
 }

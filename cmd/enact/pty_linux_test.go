@@ -150,6 +150,49 @@ const (
 	typedSecret         = "eleven bold swans" // of protectedBox
 )
 
+// bashAt is a bash with job control whose first prompt is there.
+func bashAt(t *testing.T, b *box) *pty {
+	t.Helper()
+	p := shellAt(t, b, "bash", "--norc", "--noprofile", "--noediting", "-i")
+	p.until("ready> ", 1)
+	return p
+}
+
+// showing waits until what is typed is shown.
+func (p *pty) showing() {
+	p.t.Helper()
+	for deadline := time.After(30 * time.Second); !p.shows(); {
+		select {
+		case <-deadline: // the end of patience, no measure
+			p.t.Fatalf("nothing of what is typed is shown; the screen shows\n%s", p.text())
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
+// neverShown wants no piece of the passphrase on the screen.
+func (p *pty) neverShown() {
+	p.t.Helper()
+	if text := p.text(); strings.Contains(text, "eleven") || strings.Contains(text, "swans") {
+		p.t.Errorf("the passphrase was shown:\n%s", text)
+	}
+}
+
+// asked waits for the passphrase to be asked for so many times, with nothing shown.
+func (p *pty) asked(times int) {
+	p.t.Helper()
+	p.until("Passphrase: ", times)
+	p.hidden()
+}
+
+// opens types the passphrase, and wants the journal open and nothing of it shown.
+func (p *pty) opens() {
+	p.t.Helper()
+	p.write(typedSecret + "\n")
+	p.until("the first mile", 1)
+	p.neverShown()
+}
+
 func TestThePassphraseIsNeverShown(t *testing.T) {
 	for _, shell := range [][]string{{"bash", "--norc", "--noprofile", "--noediting", "-i"}, {"zsh", "-f", "-i", "+Z"}} {
 		t.Run(shell[0], func(t *testing.T) {
@@ -157,29 +200,21 @@ func TestThePassphraseIsNeverShown(t *testing.T) {
 			p := shellAt(t, b, shell[0], shell[1:]...)
 			p.until("ready> ", 1)
 			p.write("\"$ENACT\" list\n")
-			p.until("Passphrase: ", 1)
-			p.hidden()
+			p.asked(1)
 			p.write("eleven bo" + ctrlZ)
 			p.until("ready> ", 2)
 			p.write("fg\n")
-			p.until("Passphrase: ", 2)
-			p.hidden()
-			p.write(typedSecret + "\n")
-			p.until("the first mile", 1)
-			if text := p.text(); strings.Contains(text, "eleven") || strings.Contains(text, "swans") {
-				t.Errorf("the passphrase was shown:\n%s", text)
-			}
+			p.asked(2)
+			p.opens()
 		})
 	}
 }
 
 func TestCtrlDAndCtrlCEndTheQuestion(t *testing.T) {
 	b, _ := protectedBox(t)
-	p := shellAt(t, b, "bash", "--norc", "--noprofile", "--noediting", "-i")
-	p.until("ready> ", 1)
+	p := bashAt(t, b)
 	p.write("\"$ENACT\" list; echo ended $?\n")
-	p.until("Passphrase: ", 1)
-	p.hidden()
+	p.asked(1)
 	p.write(ctrlD)
 	p.until("no passphrase was typed", 1)
 	p.until("ended 2", 1)
@@ -187,15 +222,8 @@ func TestCtrlDAndCtrlCEndTheQuestion(t *testing.T) {
 		t.Error("after Ctrl+D the terminal shows nothing of what is typed")
 	}
 	p.write("\"$ENACT\" list\n")
-	p.until("Passphrase: ", 2)
-	p.hidden()
+	p.asked(2)
 	p.write(ctrlC)
 	p.until("ready> ", 3)
-	for deadline := time.After(30 * time.Second); !p.shows(); {
-		select {
-		case <-deadline:
-			t.Fatal("after Ctrl+C the terminal shows nothing of what is typed")
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
+	p.showing()
 }
