@@ -56,24 +56,24 @@ func contour(b *strings.Builder, points []truetype.Point) {
 			b.WriteString("L")
 			place(b, p)
 		case on(p):
-			b.WriteString("Q")
-			place(b, *off)
-			b.WriteString(" ")
-			place(b, p)
+			bend(b, *off, p)
 			off = nil
 		case off == nil:
-			q := p
-			off = &q
+			off = &p
 		default:
-			b.WriteString("Q")
-			place(b, *off)
-			b.WriteString(" ")
-			place(b, half(*off, p))
-			q := p
-			off = &q
+			bend(b, *off, half(*off, p))
+			off = &p
 		}
 	}
 	b.WriteString("Z")
+}
+
+// bend writes a curve to a point, drawn towards another one on its way.
+func bend(b *strings.Builder, towards, to truetype.Point) {
+	b.WriteString("Q")
+	place(b, towards)
+	b.WriteString(" ")
+	place(b, to)
 }
 
 func place(b *strings.Builder, p truetype.Point) {

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -253,9 +254,7 @@ func (p *Safety) recovery() fyne.CanvasObject {
 }
 
 // sheetIn is the file of the sheet in a folder.
-func sheetIn(folder string) string {
-	return strings.TrimSuffix(folder, "/") + "/enactive-recovery-words.txt"
-}
+func sheetIn(folder string) string { return filepath.Join(folder, "enactive-recovery-words.txt") }
 
 // writeSheet writes recovery words as a sheet to print. It names the journal's folder, and
 // holds nothing of what is in it.

@@ -243,7 +243,7 @@ func (r *rows) row(n int) (para, i int) {
 	return para, n - r.sums[para]
 }
 
-// of is the row in which a place is. With ends, a place at which a row is broken is at the end
+// rowOf is the row in which a place is. With ends, a place at which a row is broken is at the end
 // of the upper one.
 func (r *rows) rowOf(p place, ends bool) int {
 	begins := r.begins[p.para]

@@ -32,7 +32,7 @@ type text struct {
 }
 
 func newText(s string) *text {
-	t := &text{bytes: len(s)}
+	t := &text{}
 	for line := range strings.SplitSeq(s, "\n") {
 		t.paras = append(t.paras, []rune(line))
 	}
