@@ -243,18 +243,11 @@ func isBroken(err error) bool {
 // startOver makes a store anew that turned out to be damaged while it was being written,
 // and brings the save into it unless the log has it already.
 func (v *Vault) startOver(failed error, wanted seal.Head, ready []sealedChange) error {
-	_ = v.log.close() // it is opened again
-	v.log = nil
-	before := v.head
-	if err := v.rebuildStore(context.Background(), failed, v.raw); err != nil {
+	if err := v.fromLog(failed, v.head, wanted); err != nil {
 		return v.giveUp(failed, err)
 	}
-	switch {
-	case sameState(&v.head, wanted):
+	if sameState(&v.head, wanted) {
 		return nil
-	case !sameState(&v.head, before):
-		// The log holds something else than was saved.
-		return v.giveUp(failed, v.replaced(errReplaced))
 	}
 	head, err := v.write(ready)
 	switch {

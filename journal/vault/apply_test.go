@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -203,6 +204,45 @@ func TestASaveSurvivesTheLossOfTheStoreUnderIt(t *testing.T) {
 	mustClose(t, v)
 	v, _ = unlock(t, dir, NoPassphrase())
 	same(t, v, want)
+}
+
+// disturbed are random bytes that once are not there, after something else has happened.
+type disturbed struct {
+	r      io.Reader
+	happen func()
+}
+
+func (d *disturbed) Read(b []byte) (int, error) {
+	if d.happen == nil {
+		return d.r.Read(b)
+	}
+	d.happen()
+	d.happen = nil
+	return 0, errCut
+}
+
+// While the store is made again from the log, the log can be written over too: what was told as
+// saved is in memory alone then, and the error has to say so.
+func TestALogThatIsWrittenOverWhileTheStoreIsMadeAgainIsTold(t *testing.T) {
+	for _, over := range []bool{true, false} {
+		v, dir := create(t, NoPassphrase())
+		fill(t, v, 3)
+		v.commit = func(tx *bbolt.Tx) error {
+			v.commit = (*bbolt.Tx).Commit
+			overwrite(t, nil, dir, storeName)
+			v.opts.Rand = &disturbed{v.opts.Rand, func() {
+				if over {
+					overwrite(t, nil, segmentPath(filepath.Join(dir, logName), 1))
+				}
+			}}
+			return errors.Join(syscall.EIO, tx.Rollback())
+		}
+		err := v.Apply(t.Context(), []Change{{ID: id(9), Doc: doc(9)}})
+		checkError(t, err, ErrClosed, dir)
+		if errors.Is(err, ErrReplaced) != over {
+			t.Errorf("with the log written over %v it says %v", over, err)
+		}
+	}
 }
 
 func TestAClosedVaultDoesNothing(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -116,7 +117,7 @@ func (v *Vault) confirm() error {
 		err = v.store.guard(func() error { return v.store.db.View(v.sameHead) })
 	}
 	if isBroken(err) {
-		if err = v.restart(err); err == nil {
+		if err = v.fromLog(err, v.head); err == nil {
 			err = v.stillOurs()
 		}
 	}
@@ -130,18 +131,34 @@ func (v *Vault) confirm() error {
 	return nil
 }
 
-// restart makes the store again from the log, which holds all that v.head tells of.
-func (v *Vault) restart(damage error) error {
+// fromLog makes the store again from the log while the journal is open. The log has to hold one
+// of the states that were told of; where it does not, whatever the reason, somebody has written
+// over it, and the error wraps ErrReplaced.
+func (v *Vault) fromLog(damage error, told ...seal.Head) error {
 	_ = v.log.close() // it is opened again
 	v.log = nil
-	want := v.head
-	if err := v.rebuildStore(context.Background(), damage, v.raw); err != nil {
-		return err
+	err := v.rebuildStore(context.Background(), damage, v.raw)
+	switch {
+	case err == nil && isOneOf(v.head, told):
+		return nil
+	case err == nil || !v.logHolds(told):
+		return v.replaced(errors.Join(damage, err))
 	}
-	if !sameState(&v.head, want) {
-		return v.replaced(damage)
+	return err
+}
+
+// logHolds reports whether the log on the disk ends in one of the states that were told of. A
+// disk that does not answer is believed to hold it.
+func (v *Vault) logHolds(told []seal.Head) bool {
+	r, err := v.replayLog(context.Background())
+	if err != nil {
+		return KindOf(err) == ErrDisk
 	}
-	return nil
+	return r.whole && isOneOf(r.head, told)
+}
+
+func isOneOf(head seal.Head, told []seal.Head) bool {
+	return slices.ContainsFunc(told, func(t seal.Head) bool { return sameState(&t, head) })
 }
 
 func (v *Vault) replaced(cause error) error {
