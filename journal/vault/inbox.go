@@ -194,6 +194,9 @@ type InboxDocument struct {
 // the next one, so that a folder full of rubbish keeps nobody from the journal for long.
 const inboxTries = 2 * MaxInbox
 
+// inboxBytes is how many bytes of the inbox are read in one round, where they are no entries.
+const inboxBytes = 64 << 20
+
 // inboxOrder puts names such as this program gives before all others, so that those of
 // rubbish do not keep entries waiting.
 func inboxOrder(name string) string {
@@ -225,7 +228,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	slices.SortFunc(names, func(a, b string) int { return strings.Compare(inboxOrder(a), inboxOrder(b)) })
 	names = slices.DeleteFunc(names, func(name string) bool { return inboxOrder(name) <= after })
 	if after == "" {
-		v.inboxTried = 0
+		v.inboxTried, v.inboxStrange = 0, 0
 	}
 	if len(names) == 0 {
 		return nil, "", nil
@@ -236,7 +239,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	}
 	strange, unread, size := 0, 0, 0
 	for i, name := range names {
-		if v.inboxTried++; v.inboxTried > inboxTries {
+		if v.inboxTried++; v.inboxTried > inboxTries || v.inboxStrange > inboxBytes {
 			v.repair.add(wording.Count(len(names)-i, "{{.N}} more file is left in the inbox; it is looked at when the journal is opened the next time.",
 				"{{.N}} more files are left in the inbox; they are looked at when the journal is opened the next time."))
 			break
@@ -256,6 +259,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 			return nil, "", err
 		} else {
 			strange++
+			v.inboxStrange += len(sealed)
 		}
 		if size >= inboxRound && i < len(names)-1 {
 			next = inboxOrder(name)
@@ -300,7 +304,18 @@ func readInboxFile(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, 2*MaxInboxDocument))
 }
 
+// oneKey reports whether a file begins as PutIntoInbox has it begin, with one key to try. Each
+// further one would cost a derivation with each of ours.
+func oneKey(sealed []byte) bool {
+	const longest = 512 // of that beginning
+	begin, _, whole := bytes.Cut(sealed[:min(len(sealed), longest)], []byte("\n--- "))
+	return whole && bytes.Count(begin, []byte("\n-> ")) == 1
+}
+
 func openInboxFile(sealed []byte, identities []age.Identity) ([]byte, error) {
+	if !oneKey(sealed) {
+		return nil, errors.New("this is no file of an inbox")
+	}
 	r, err := age.Decrypt(bytes.NewReader(sealed), identities...)
 	if err != nil {
 		return nil, err

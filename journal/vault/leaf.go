@@ -2,50 +2,248 @@ package vault
 
 import (
 	"encoding/binary"
+	"errors"
+	"hash/fnv"
+	"io"
 	"iter"
+	"os"
+
+	"enactive/journal/regular"
 )
 
-// The leaf pages of a bbolt file, as far as salvage needs them: a page head of 16 bytes
-// (id 8, flags 2, count 2, overflow 4) and then, for each item, flags 4, position 4, key
-// size 4 and value size 4, where the position counts from the item's own beginning. Numbers
-// are in the order of the machine; all that we run on put the low byte first.
+// The pages of a bbolt file, as far as salvage needs them. A page begins with a head of 16
+// bytes: id 8, flags 2, count 2, overflow 4, of which the last is how many pages it has more.
+// Then come items of 16 bytes each, on a leaf: flags 4, position 4, key size 4 and value size
+// 4, and on a branch: position 4, key size 4, page 8, where the position counts from the
+// item's own beginning. Pages 0 and 1 say where the tree begins. Numbers are in the order of
+// the machine; all that we run on put the low byte first.
 const (
-	leafPage     = 4096
+	leafPage     = 4096 // the size of a page where neither of the first two tells
 	leafPageHead = 16
 	leafItem     = 16
-	leafFlag     = 0x02
+
+	branchFlag = 0x01
+	leafFlag   = 0x02
+	bucketFlag = 0x01 // of an item whose value is a bucket: root 8, sequence 8
+
+	metaMagic = 0xED0CDAED
+	metaSize  = 64 // magic 4, version 4, page size 4, flags 4, root 16, free list 8, pages 8, change 8, checksum 8
+
+	// mostPage is the longest page, of two items of the largest document each.
+	mostPage = 64 << 20
+	// mostRead is how often the bytes of a file may be read: no byte is on two pages of a
+	// store, and pages that nothing leads to any more overlap a little.
+	mostRead = 4
 )
 
-// leafItems yields the keys and values of every page that looks like a leaf, wherever the
-// tree above it has gone. What it yields may be of an older state, or be no item at all;
-// only what opens with the key is to be believed. No byte is in two values of a store, so that
-// together they are no longer than the file: what pretends more is no store, and ends it.
-func leafItems(b []byte) iter.Seq2[[]byte, []byte] {
-	return func(yield func(key, value []byte) bool) {
-		left := uint64(len(b))
-		for at := 0; at+leafPageHead <= len(b); at += leafPage {
-			page := b[at:]
-			if binary.LittleEndian.Uint16(page[8:]) != leafFlag {
+var errWorn = errors.New("the pages of the store are longer than the file")
+
+// pages reads a bbolt file without bbolt, which goes round for ever where a page leads to
+// itself. What it returns may be of an older state, or be nothing at all: only what opens
+// with the key is to be believed.
+type pages struct {
+	f    io.ReaderAt
+	file *os.File // the same, where holes can be passed over
+	size int64    // of the file
+	page int64    // of a page
+	root uint64   // of the newest tree
+	read int64    // bytes so far
+}
+
+// openPages opens a store for reading its pages.
+func openPages(path string) (*pages, error) {
+	f, err := regular.Open(path, os.O_RDONLY, 0)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	p := newPages(f, info.Size())
+	p.file = f
+	return p, nil
+}
+
+func (p *pages) close() error { return p.file.Close() }
+
+func newPages(f io.ReaderAt, size int64) *pages {
+	p := &pages{f: f, size: size, page: leafPage}
+	newest, found := uint64(0), false
+	for _, at := range []int64{0, 4096, 8192, 16384, 65536} {
+		b := make([]byte, metaSize)
+		if _, err := f.ReadAt(b, at+leafPageHead); err != nil || !soundMeta(b) {
+			continue
+		}
+		page := int64(binary.LittleEndian.Uint32(b[8:]))
+		if page < leafPage || page > 65536 || page&(page-1) != 0 || at != 0 && at != page {
+			continue
+		}
+		if change := binary.LittleEndian.Uint64(b[48:]); !found || change > newest {
+			newest, found = change, true
+			p.page, p.root = page, binary.LittleEndian.Uint64(b[16:])
+		}
+	}
+	return p
+}
+
+func soundMeta(b []byte) bool {
+	sum := fnv.New64a()
+	sum.Write(b[:56])
+	return binary.LittleEndian.Uint32(b) == metaMagic && sum.Sum64() == binary.LittleEndian.Uint64(b[56:])
+}
+
+// body returns a page with all that belongs to it, nil for none.
+func (p *pages) body(at int64) ([]byte, error) {
+	head := make([]byte, leafPageHead)
+	if _, err := p.f.ReadAt(head, at); err != nil {
+		return nil, nil // beyond the end, or a bad sector
+	}
+	if flags := binary.LittleEndian.Uint16(head[8:]); flags != leafFlag && flags != branchFlag {
+		return nil, nil
+	}
+	long := (int64(binary.LittleEndian.Uint32(head[12:])) + 1) * p.page
+	return p.bytes(at, min(long, mostPage, p.size-at))
+}
+
+// bytes reads from the file, as long as not too much was read of it already.
+func (p *pages) bytes(at, n int64) ([]byte, error) {
+	if p.read += n; p.read > mostRead*p.size {
+		return nil, errWorn
+	}
+	b := make([]byte, n)
+	read, err := p.f.ReadAt(b, at)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil // a bad sector
+	}
+	return b[:read], nil
+}
+
+// element is an item of a leaf.
+type element struct {
+	flags      uint32
+	key, value []byte
+}
+
+// elements yields the items of a leaf. Each is on its page; the values of one page together are
+// no longer than that.
+func elements(page []byte) iter.Seq[element] {
+	return func(yield func(element) bool) {
+		left := uint64(len(page))
+		for i := range int(binary.LittleEndian.Uint16(page[10:])) {
+			begin := leafPageHead + i*leafItem
+			if begin+leafItem > len(page) {
+				return
+			}
+			item := page[begin:]
+			from := uint64(begin) + uint64(binary.LittleEndian.Uint32(item[4:]))
+			middle := from + uint64(binary.LittleEndian.Uint32(item[8:]))
+			end := middle + uint64(binary.LittleEndian.Uint32(item[12:]))
+			if end > uint64(len(page)) || middle == from || end-from > left {
 				continue
 			}
-			for i := range int(binary.LittleEndian.Uint16(page[10:])) {
-				begin := leafPageHead + i*leafItem
-				if begin+leafItem > min(len(page), leafPage) {
-					break
+			left -= end - from
+			if !yield(element{binary.LittleEndian.Uint32(item), page[from:middle], page[middle:end]}) {
+				return
+			}
+		}
+	}
+}
+
+// tree yields the items that a page leads to, each page once.
+func (p *pages) tree(root uint64) iter.Seq[element] {
+	return func(yield func(element) bool) {
+		seen := map[uint64]bool{}
+		for todo := []uint64{root}; len(todo) > 0; {
+			id := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			if seen[id] || id >= uint64(p.size/p.page)+1 {
+				continue
+			}
+			seen[id] = true
+			page, err := p.body(int64(id) * p.page)
+			if err != nil {
+				return
+			}
+			if len(page) < leafPageHead {
+				continue
+			}
+			if binary.LittleEndian.Uint16(page[8:]) == branchFlag {
+				for at := leafPageHead; at+leafItem <= min(len(page), leafPageHead+leafItem*int(binary.LittleEndian.Uint16(page[10:]))); at += leafItem {
+					todo = append(todo, binary.LittleEndian.Uint64(page[at+8:]))
 				}
-				item := page[begin:]
-				from := uint64(begin) + uint64(binary.LittleEndian.Uint32(item[4:]))
-				keySize := uint64(binary.LittleEndian.Uint32(item[8:]))
-				valueSize := uint64(binary.LittleEndian.Uint32(item[12:]))
-				end := from + keySize + valueSize
-				if end > uint64(len(page)) || keySize == 0 {
-					continue
-				}
-				if keySize+valueSize > left {
+				continue
+			}
+			for e := range elements(page) {
+				if !yield(e) {
 					return
 				}
-				left -= keySize + valueSize
-				if !yield(page[from:from+keySize], page[from+keySize:end]) {
+			}
+		}
+	}
+}
+
+// bucket yields the items of one bucket of the newest tree.
+func (p *pages) bucket(name string) iter.Seq[element] {
+	return func(yield func(element) bool) {
+		for e := range p.tree(p.root) {
+			if e.flags&bucketFlag == 0 || string(e.key) != name || len(e.value) < 16 {
+				continue
+			}
+			items := p.tree(binary.LittleEndian.Uint64(e.value))
+			if binary.LittleEndian.Uint64(e.value) == 0 { // small ones are kept where they are named
+				if len(e.value) < 16+leafPageHead {
+					return
+				}
+				items = elements(e.value[16:])
+			}
+			for item := range items {
+				if !yield(item) {
+					return
+				}
+			}
+			return
+		}
+	}
+}
+
+// leaves yields the items of every page that looks like a leaf, wherever the tree above it has
+// gone.
+func (p *pages) leaves() iter.Seq[element] {
+	return func(yield func(element) bool) {
+		const ahead = 1 << 20
+		chunk, from := []byte(nil), int64(0)
+		for at := int64(0); at+leafPageHead <= p.size; at += p.page {
+			if at >= from+int64(len(chunk)) {
+				if p.file != nil {
+					next := nextData(p.file, at)
+					if next < 0 {
+						return
+					}
+					at = next / p.page * p.page
+				}
+				var err error
+				if chunk, err = p.bytes(at, min(ahead, p.size-at)); err != nil {
+					return
+				}
+				from = at
+				if chunk == nil {
+					continue // a bad sector
+				}
+			}
+			head := chunk[at-from:]
+			if len(head) < leafPageHead || binary.LittleEndian.Uint16(head[8:]) != leafFlag {
+				continue
+			}
+			page, err := p.body(at)
+			if err != nil {
+				return
+			}
+			if len(page) < leafPageHead {
+				continue
+			}
+			for e := range elements(page) {
+				if !yield(e) {
 					return
 				}
 			}

@@ -19,7 +19,17 @@ type window struct {
 	size int64 // of the file
 	from int64 // where b begins in it
 	b    []byte
+	// tried is how many bytes of frames were read that turned out to be damaged.
+	tried int64
 }
+
+// mostTried is how often the bytes of a segment may be read as a part of frames that are
+// damaged. Damage comes nowhere near; frames that pretend to reach far would have each byte
+// read as often as there are frames.
+const mostTried = 8
+
+// worn reports that a segment pretends more frames than anything that was ever written.
+func (w *window) worn() bool { return w.tried > mostTried*w.size }
 
 func newWindow(f *os.File) (*window, error) {
 	info, err := f.Stat()
@@ -52,7 +62,7 @@ func (w *window) frame(offset int64) (frame []byte, seq uint64, ok bool, err err
 		return nil, 0, false, err
 	}
 	n := binary.BigEndian.Uint32(head[4:])
-	if n > maxFrame || int64(n) > w.size-offset-frameHead {
+	if n > maxFrame || int64(n) > w.size-offset-frameHead || w.worn() {
 		return nil, 0, false, nil
 	}
 	frame, err = w.at(offset, frameHead+int(n))
@@ -60,17 +70,16 @@ func (w *window) frame(offset int64) (frame []byte, seq uint64, ok bool, err err
 		return nil, 0, false, err
 	}
 	if crc32.Checksum(frame[12:], crcTable) != binary.BigEndian.Uint32(frame[8:]) {
+		w.tried += int64(len(frame))
 		return nil, 0, false, nil
 	}
 	return frame, binary.BigEndian.Uint64(frame[12:]), true, nil
 }
 
 // nextFrame finds where the next undamaged frame begins, -1 for nowhere. Where a file has
-// holes, nothing is looked for in them. The frames that are tried and found damaged together
-// may be as long as the file twice over: what pretends more is no log.
+// holes, nothing is looked for in them. A segment that is worn has no further frame.
 func (w *window) nextFrame(ctx context.Context, from int64) (int64, error) {
-	tried := int64(0)
-	for from < w.size && tried <= 2*w.size {
+	for from < w.size && !w.worn() {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
@@ -91,13 +100,6 @@ func (w *window) nextFrame(ctx context.Context, from int64) (int64, error) {
 			continue
 		}
 		from += int64(i)
-		head, err := w.at(from, frameHead)
-		if err != nil {
-			return 0, err
-		}
-		if len(head) == frameHead {
-			tried += int64(min(binary.BigEndian.Uint32(head[4:]), maxFrame))
-		}
 		if _, _, ok, err := w.frame(from); err != nil || ok {
 			return from, err
 		}

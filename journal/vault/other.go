@@ -162,7 +162,12 @@ func (v *Vault) otherValues(ctx context.Context, dir string) (map[seal.ID][]byte
 		return nil, err
 	}
 	values := map[seal.ID][]byte{}
-	o.walk(ctx, values)
+	p, err := openPages(o.storePath())
+	if err != nil {
+		return nil, err
+	}
+	defer p.close() // only read
+	o.collect(ctx, p.bucket(bucketRecords), values, nil)
 	if uint64(len(values)) != o.head.Count {
 		return nil, fmt.Errorf("%w: the store of another state", seal.ErrDamaged)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,7 +14,6 @@ import (
 
 	"go.etcd.io/bbolt"
 
-	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
 )
@@ -360,69 +360,36 @@ type salvaged struct {
 // salvage reads what can be read of a damaged store: nothing but what opens with the key.
 func (v *Vault) salvage(ctx context.Context) salvaged {
 	found := salvaged{live: map[seal.ID][]byte{}, stray: map[seal.ID][]byte{}}
-	v.walk(ctx, found.live)
-	b, err := regular.Read(v.storePath(), mostSalvaged)
+	p, err := openPages(v.storePath())
 	if err != nil {
 		return found
 	}
-	bucket := v.keys.Bucket(bucketRecords)
-	for key, value := range leafItems(b) {
-		if string(key) == keyHead {
-			if h, err := v.keys.OpenHead(value); err == nil && h.Op >= found.head.Op {
-				found.head = h
-			}
-		}
-		if len(key) != len(seal.ID{}) {
-			continue
-		}
-		if _, _, err := bucket.Open(nil, seal.ID(key), value); err == nil {
-			found.stray[seal.ID(key)] = bytes.Clone(value)
-		}
-	}
+	defer p.close() // only read
+	v.collect(ctx, p.bucket(bucketRecords), found.live, nil)
+	p.read = 0
+	v.collect(ctx, p.leaves(), found.stray, &found.head)
 	return found
 }
 
-// mostSalvaged is the largest store that is looked through page by page, in bytes: that of a
-// journal of half a million entries.
-const mostSalvaged = 1 << 30
-
-// mostRecords bounds a walk through a tree whose pages may form a circle.
-const mostRecords = 10_000_000
-
-// walk collects what can be reached through the tree, up to where it breaks off.
-func (v *Vault) walk(ctx context.Context, live map[seal.ID][]byte) {
-	s := v.store
-	if s == nil || s.db == nil || s.faulted.Load() {
-		var err error
-		if s, err = openStore(v.storePath()); err != nil {
+// collect keeps the records among some items, and the newest head where one is wanted.
+func (v *Vault) collect(ctx context.Context, items iter.Seq[element], records map[seal.ID][]byte, head *seal.Head) {
+	bucket := v.keys.Bucket(bucketRecords)
+	for e := range items {
+		if ctx.Err() != nil {
 			return
 		}
-		defer func() { _ = s.close() }() // a damaged file may not close
-	}
-	bucket := v.keys.Bucket(bucketRecords)
-	seen, left := 0, s.size()
-	// What stops it is the damage that is known already.
-	_ = s.guard(func() error {
-		return s.db.View(func(tx *bbolt.Tx) error {
-			b := tx.Bucket([]byte(bucketRecords))
-			if b == nil {
-				return errMissing
+		if head != nil && string(e.key) == keyHead {
+			if h, err := v.keys.OpenHead(e.value); err == nil && h.Op >= head.Op {
+				*head = h
 			}
-			return b.ForEach(func(k, value []byte) error {
-				left -= int64(len(k) + len(value))
-				if seen++; seen > mostRecords || left < 0 || ctx.Err() != nil {
-					return errFault
-				}
-				if len(k) != len(seal.ID{}) {
-					return nil
-				}
-				if _, _, err := bucket.Open(nil, seal.ID(k), value); err == nil {
-					live[seal.ID(k)] = bytes.Clone(value)
-				}
-				return nil
-			})
-		})
-	})
+		}
+		if len(e.key) != len(seal.ID{}) {
+			continue
+		}
+		if _, _, err := bucket.Open(nil, seal.ID(e.key), e.value); err == nil {
+			records[seal.ID(e.key)] = bytes.Clone(e.value)
+		}
+	}
 }
 
 // join adds to a log that is not whole what was found in the damaged store. Of a record

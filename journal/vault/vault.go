@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -116,6 +117,8 @@ type Vault struct {
 	nextAside bool
 	// inboxTried is how many files of the inbox were looked at in this round.
 	inboxTried int
+	// inboxStrange is how many bytes of files that are no entries were read in this round.
+	inboxStrange int
 	// readOnly is why nothing may be written; nil where it may.
 	readOnly error
 	master   *seal.Master
@@ -158,17 +161,23 @@ func Inspect(dir string) (Info, error) {
 	}, nil
 }
 
-// headerInStore reads the third copy.
+// headerInStore reads the third copy, without opening the store: no other process has looked at
+// that yet.
 func headerInStore(dir string) (copyOf, error) {
-	s, err := openStore(partPath(dir, storeName))
+	p, err := openPages(partPath(dir, storeName))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%w: %s", errMissing, storeName)
+	}
 	if err != nil {
 		return copyOf{}, err
 	}
-	raw, err := s.get(bucketHeader, keyHeader)
-	if err := errors.Join(err, s.close()); err != nil {
-		return copyOf{}, err
+	defer p.close() // only read
+	c := parseCopy("", nil)
+	for e := range p.bucket(bucketHeader) {
+		if string(e.key) == keyHeader {
+			c = parseCopy("", bytes.Clone(e.value))
+		}
 	}
-	c := parseCopy("", raw)
 	return c, c.err
 }
 

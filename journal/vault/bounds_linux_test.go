@@ -1,0 +1,191 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"filippo.io/age"
+
+	"enactive/journal/vault/internal/seal"
+)
+
+// Between sound frames that anybody can make, a log may pretend many that reach far.
+func TestFramesThatReachFarBetweenSoundOnesAreNotReadAgainAndAgain(t *testing.T) {
+	dir := t.TempDir()
+	far := make([]byte, frameHead)
+	copy(far, frameMagic)
+	binary.BigEndian.PutUint32(far[4:], 3<<20)
+	b := segmentHeader(1, 1)
+	for seq := uint64(1); len(b) < 6<<20; seq++ {
+		sound := make([]byte, frameHead)
+		copy(sound, frameMagic)
+		binary.BigEndian.PutUint64(sound[12:], seq)
+		binary.BigEndian.PutUint32(sound[8:], crc32.Checksum(sound[12:], crcTable))
+		b = append(append(b, far...), sound...)
+	}
+	overwrite(t, b, segmentPath(dir, 1))
+	f, err := os.Open(segmentPath(dir, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() // only read
+	w, err := newWindow(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for offset := int64(segmentHead); offset >= 0 && offset < w.size; {
+		frame, _, ok, err := w.frame(offset)
+		if err != nil {
+			t.Fatal(err)
+		}
+		offset += int64(len(frame))
+		if !ok {
+			if offset, err = w.nextFrame(t.Context(), offset+1); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if w.tried > (mostTried+1)*w.size {
+			t.Fatalf("of a log of %d bytes %d were read in vain", w.size, w.tried)
+		}
+	}
+	scan, err := readLog(t.Context(), dir, func(seal.Place, position, []byte) error { return nil })
+	if err != nil || !scan.damaged && !scan.torn {
+		t.Errorf("it was called sound (%v)", err)
+	}
+}
+
+// A page that leads to itself kept bbolt going round for ever, in the program itself: the
+// process that looks first only says that it has found damage.
+func TestAStoreThatLeadsInACircleIsRebuilt(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 300)
+	mustClose(t, v)
+	raw := readFile(t, dir, storeName)
+	circles := 0
+	for at := 2 * leafPage; at+leafPage <= len(raw); at += leafPage {
+		if binary.LittleEndian.Uint16(raw[at+8:]) != branchFlag {
+			continue
+		}
+		circles++
+		for i := range int(binary.LittleEndian.Uint16(raw[at+10:])) { // each child is the page itself
+			binary.LittleEndian.PutUint64(raw[at+leafPageHead+i*16+8:], uint64(at/leafPage))
+		}
+	}
+	if circles == 0 {
+		t.Fatal("the store has no branch page")
+	}
+	overwrite(t, raw, dir, storeName)
+	// The probe that looks at it comes to no end and is stopped; this one stands for it.
+	within(t, "opening", func() {
+		v, _, err := Unlock(t.Context(), dir, NoPassphrase(), Options{Probe: []string{"false"}})
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		same(t, v, want)
+		mustClose(t, v)
+	})
+}
+
+// One size that is wrong must not keep what is on other pages from being read.
+func TestAValueThatPretendsToBeLongHidesNoOther(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 300)
+	mustClose(t, v)
+	raw := readFile(t, dir, storeName)
+	hurt := 0
+	for at := 2 * leafPage; at+leafPage <= len(raw) && hurt < 3; at += leafPage {
+		if binary.LittleEndian.Uint16(raw[at+8:]) == leafFlag && binary.LittleEndian.Uint16(raw[at+10:]) > 4 {
+			// The first item of the page goes on to the end of the file.
+			item := raw[at+leafPageHead:]
+			from := at + leafPageHead + int(binary.LittleEndian.Uint32(item[4:])) + len(seal.ID{})
+			binary.LittleEndian.PutUint32(item[12:], uint32(len(raw)-from))
+			hurt++
+		}
+	}
+	clear(raw[:2*leafPage]) // no tree leads to the pages
+	overwrite(t, raw, dir, storeName)
+	removeLog(t, dir)
+	v, repair := unlock(t, dir, NoPassphrase())
+	found := all(t, v)
+	mustClose(t, v)
+	if hurt < 3 || len(found) < len(want)-hurt {
+		t.Errorf("with %d sizes wrong, %d of %d documents were found: %q", hurt, len(found), len(want), repair.Notes)
+	}
+}
+
+// counted counts how many keys it was asked to try.
+type counted struct {
+	age.Identity
+	keys int
+}
+
+func (a *counted) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
+	a.keys += len(stanzas)
+	return a.Identity.Unwrap(stanzas)
+}
+
+// Each key that a file of the inbox names costs a derivation with each key of ours, of which
+// there are up to nine. What this program puts there names one.
+func TestAFileOfTheInboxThatNamesManyKeysIsNotTried(t *testing.T) {
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealedTo := func(recipients ...age.Recipient) []byte {
+		var b bytes.Buffer
+		w, err := age.Encrypt(&b, recipients...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = w.Write([]byte("words"))
+		if err := errors.Join(err, w.Close()); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	mine := &counted{Identity: identity}
+	if doc, err := openInboxFile(sealedTo(identity.Recipient()), []age.Identity{mine}); err != nil || string(doc) != "words" || mine.keys != 1 {
+		t.Fatalf("a file with one key opens to %q (%v), having tried %d", doc, err, mine.keys)
+	}
+	mine.keys = 0
+	if doc, err := openInboxFile(sealedTo(slices.Repeat([]age.Recipient{identity.Recipient()}, 3000)...), []age.Identity{mine}); err == nil || mine.keys > 0 {
+		t.Errorf("a file with 3,000 keys opens to %q (%v), having tried %d", doc, err, mine.keys)
+	}
+}
+
+// A round reads so many bytes at the most, whatever is in the files.
+func TestARoundThroughTheInboxReadsSoManyBytes(t *testing.T) {
+	v, _ := create(t, NoPassphrase())
+	const mine = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+	must(t, PutIntoInbox(v.dir, mine, []byte("an entry")))
+	const long = 2 * MaxInboxDocument
+	for i := range inboxBytes/long + 10 {
+		path := inboxFile(v, fmt.Sprintf("%03d", i))
+		overwrite(t, nil, path)
+		must(t, os.Truncate(path, long)) // a hole
+	}
+	docs, next, err := v.Inbox("")
+	if err != nil || next != "" || len(docs) != 1 || docs[0].Name != mine {
+		t.Fatalf("the first round gives %d documents, then %q (%v)", len(docs), next, err)
+	}
+	must(t, v.LeaveInbox([]string{mine}))
+	names, err := inboxNames(filepath.Join(v.dir, inboxName))
+	if told := strings.Join(v.Repair().Notes, " "); err != nil || len(names) < 9 || !strings.Contains(told, fmt.Sprintf("%d more files are left", len(names))) {
+		t.Errorf("%d files are left (%v); it tells %q", len(names), err, told)
+	}
+	if _, _, err := v.Inbox(""); err != nil {
+		t.Fatal(err)
+	}
+	if names, err := inboxNames(filepath.Join(v.dir, inboxName)); err != nil || len(names) > 0 {
+		t.Errorf("%d files are left after two rounds (%v)", len(names), err)
+	}
+}
