@@ -11,6 +11,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/exchange"
+	"enactive/journal/regular"
 	"enactive/journal/vault"
 )
 
@@ -167,6 +168,12 @@ func unreadable(file string, err error) error {
 		return failed(err, "%s is a link that leads in a circle; name the file itself", file)
 	case errors.Is(err, syscall.EISDIR):
 		return failed(err, "%s is a folder; name a file in it", file)
+	}
+	if strange, ok := errors.AsType[*regular.Error](err); ok {
+		if strange.Mode.IsDir() {
+			return failed(err, "%s is a folder; name a file in it", file)
+		}
+		return failed(err, "%s is %s and not a file; name a file", file, regular.Kind(strange.Mode))
 	}
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		err = p.Err

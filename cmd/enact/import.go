@@ -11,6 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/exchange"
+	"enactive/journal/regular"
 )
 
 // importCmd groups what brings entries in.
@@ -147,7 +148,7 @@ func checkReadable(file string) error {
 	if !info.Mode().IsRegular() {
 		return nil // a pipe can be opened only once
 	}
-	f, err := os.Open(file)
+	f, err := regular.OpenNamed(file)
 	if err != nil {
 		return unreadable(file, err)
 	}
@@ -158,16 +159,12 @@ func (c *importFlags) read(s *session, j *journal.Journal, file string, read rea
 	if file == "-" {
 		return read(s.in, j, "standard input")
 	}
-	f, err := os.Open(file)
+	f, err := s.openGiven(file)
 	if err != nil {
-		return nil, unreadable(file, err)
+		return nil, err
 	}
 	defer f.Close() // only read
-	size := int64(0)
-	if info, err := f.Stat(); err == nil {
-		size = info.Size()
-	}
-	bar := s.progress(f, size)
+	bar := s.progress(f, f.size)
 	defer bar.end()
 	return read(bar, j, file)
 }

@@ -206,10 +206,10 @@ func (s *session) confirm(without, question, stays string) error {
 }
 
 // wholeFile reads a small text file.
-func wholeFile(file string) (string, error) {
-	f, err := os.Open(file)
+func (s *session) wholeFile(file string) (string, error) {
+	f, err := s.openGiven(file)
 	if err != nil {
-		return "", unreadable(file, err)
+		return "", err
 	}
 	b, err := io.ReadAll(io.LimitReader(f, maxPassphraseLine))
 	if err := errors.Join(err, f.Close()); err != nil {

@@ -41,7 +41,7 @@ func (s *session) passphraseFrom(src source, question string) (text string, aske
 	case src.file != "" && src.fd != nil:
 		return "", false, misuse("%s-file and %s-fd are both given; leave one out", src.flag, src.flag)
 	case src.file != "":
-		text, err = src.fromFile()
+		text, err = s.passphraseIn(src)
 		text = s.unmarked(text)
 		return text, false, err
 	case src.fd != nil:
@@ -58,10 +58,10 @@ func (s *session) passphraseFrom(src source, question string) (text string, aske
 	return text, true, err
 }
 
-func (src source) fromFile() (string, error) {
-	f, err := os.Open(src.file)
+func (s *session) passphraseIn(src source) (string, error) {
+	f, err := s.openGiven(src.file)
 	if err != nil {
-		return "", unreadable(src.file, err)
+		return "", err
 	}
 	text, err := firstLine(f)
 	if err := errors.Join(err, f.Close()); err != nil {

@@ -180,7 +180,7 @@ func (s *session) openWithWords(dir, file string) (*journal.Journal, error) {
 func (s *session) recoveryWords(file string) (text string, asked bool, err error) {
 	switch {
 	case file != "":
-		text, err = wholeFile(file)
+		text, err = s.wholeFile(file)
 		return text, false, err
 	case s.env.terminal == nil:
 		return "", false, misuse("the recovery words are needed and there is no terminal to ask for them; give --words-file FILE")

@@ -21,7 +21,8 @@ import (
 type environment struct {
 	getenv func(string) string
 	now    func() time.Time
-	// patience is how long to wait for a journal that another command has open.
+	// patience is how long to wait for a journal that another command has open, and for the
+	// other end of a pipe.
 	patience time.Duration
 	// kdf lowers the cost of passphrases in tests; nil is right for use.
 	kdf *vault.KDFCost

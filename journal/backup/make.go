@@ -204,7 +204,9 @@ func (m *maker) first(ctx context.Context) error {
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return explain(err, dir)
 	}
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+	if info, err := os.Lstat(dir); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return fail(nil, nil, wording.Say("no backup could be made in {{.Folder}}, because that is a symbolic link; put a folder in its place, or name a second folder for backups", wording.V{"Folder": dir}))
+	} else if err == nil && !info.IsDir() {
 		return fail(nil, nil, wording.Say("no backup could be made in {{.Folder}}, because that is a file; move it elsewhere", wording.V{"Folder": dir}))
 	}
 	// Nobody else writes here: whoever does has the journal open.

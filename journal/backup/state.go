@@ -56,6 +56,9 @@ func readState(journal string) (state, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return state{}, nil
 	}
+	if _, strange := errors.AsType[*regular.Error](err); strange {
+		return state{}, fail(nil, err, wording.Say("the file {{.File}}, which remembers the last backup, is something else than a file; move it away, and the next backup writes it again", wording.V{"File": path}))
+	}
 	if err != nil {
 		return state{}, fmt.Errorf("reading what is remembered of backups: %w", err)
 	}

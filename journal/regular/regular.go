@@ -70,6 +70,32 @@ func OpenNamed(path string) (*os.File, error) {
 	return only(f, path)
 }
 
+// OpenGiven is OpenNamed for what may be a pipe or a terminal too, such as a shell makes of
+// <(COMMAND). It does not wait: what reads a pipe whose other end nobody has opened is at its
+// end.
+func OpenGiven(path string) (*os.File, error) {
+	if info, err := os.Stat(path); err == nil && !mayStream(info.Mode()) {
+		return nil, &Error{path, info.Mode()}
+	}
+	f, err := os.OpenFile(path, os.O_RDONLY|noWait, 0)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !mayStream(info.Mode()) {
+		err = &Error{path, info.Mode()}
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// mayStream tells whether a thing is read from its beginning to its end.
+func mayStream(mode fs.FileMode) bool {
+	return mode.IsRegular() || mode&fs.ModeNamedPipe != 0 || mode&fs.ModeCharDevice != 0
+}
+
 func only(f *os.File, path string) (*os.File, error) {
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {

@@ -189,3 +189,30 @@ func TestARoundThroughTheInboxReadsSoManyBytes(t *testing.T) {
 		t.Errorf("%d files are left after two rounds (%v)", len(names), err)
 	}
 }
+
+// A link in the place of a folder leads out of the journal's own folder as one in the place of
+// a file does.
+func TestALinkInPlaceOfAFolderIsNotFollowed(t *testing.T) {
+	for _, name := range []string{logName, nextName, inboxName, quarantineName} {
+		t.Run(name, func(t *testing.T) {
+			v, dir := create(t, NoPassphrase())
+			fill(t, v, 3)
+			must(t, PutIntoInbox(dir, "word", []byte("an entry")))
+			mustClose(t, v)
+			elsewhere := filepath.Join(t.TempDir(), name)
+			if exists(filepath.Join(dir, name)) {
+				must(t, os.Rename(filepath.Join(dir, name), elsewhere))
+			} else {
+				must(t, os.Mkdir(elsewhere, 0o700))
+			}
+			must(t, os.Symlink(elsewhere, filepath.Join(dir, name)))
+			outside := snapshot(t, elsewhere)
+			_, _, err := Unlock(t.Context(), dir, NoPassphrase(), Options{})
+			checkError(t, err, ErrNotAFile, name, "a symbolic link", "nothing was changed")
+			unchanged(t, elsewhere, outside)
+			if err := PutIntoInbox(dir, "more", []byte("an entry")); name == inboxName && (err == nil || !strings.Contains(err.Error(), "a symbolic link")) {
+				t.Errorf("adding to it: %v", err)
+			}
+		})
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
@@ -35,7 +36,12 @@ func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
 	if err != nil {
 		return nil, c.explain(err)
 	}
-	s, err := openStoreAs(path, true)
+	// A person may name a link; within a journal's folder none is listed.
+	file := path
+	if linked, err := filepath.EvalSymlinks(path); err == nil {
+		file = linked
+	}
+	s, err := openStoreAs(file, true)
 	if err != nil {
 		return nil, c.explain(err)
 	}
@@ -59,7 +65,7 @@ func (c *copyFile) unlock(ctx context.Context, key Key) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	o, err := openHeaders([]copyOf{c.header}, key)
+	o, err := orCancelled(ctx, func() (*opened, error) { return openHeaders([]copyOf{c.header}, key) })
 	if errors.Is(err, seal.ErrWrongKey) {
 		return c.wrongKey(err, key)
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -108,6 +110,18 @@ func strange(err error, dir string) error {
 	e, _ := errors.AsType[*regular.Error](err)
 	return fail(ErrNotAFile, err, wording.Say("the journal in {{.Folder}} was not opened, because {{.File}} is {{.What}} and not a file; nothing was changed; move it away, or put back the file that belongs there",
 		wording.V{"Folder": dir, "File": e.Path, "What": kindWords(e.Mode)}))
+}
+
+// noLinks refuses a journal of which a folder is a symbolic link, and leads elsewhere.
+func noLinks(dir string) error {
+	for _, name := range []string{logName, nextName, beforeName, inboxName, quarantineName, otherName} {
+		path := filepath.Join(dir, name)
+		if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return fail(ErrNotAFile, nil, wording.Say("the journal in {{.Folder}} was not opened, because {{.File}} is a symbolic link and not a folder; nothing was changed; put the folder itself in its place",
+				wording.V{"Folder": dir, "File": path}))
+		}
+	}
+	return nil
 }
 
 func kindWords(mode fs.FileMode) string {

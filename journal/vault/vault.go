@@ -195,6 +195,9 @@ func findHeaders(dir string) ([]copyOf, error) {
 	case !info.IsDir():
 		return nil, fail(ErrNoJournal, nil, wording.Say("{{.Folder}} is a file and no journal; name the journal's folder", wording.V{"Folder": dir}))
 	}
+	if err := noLinks(dir); err != nil {
+		return nil, err
+	}
 	copies, err := readHeaders(dir)
 	if err != nil {
 		return nil, err

@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"enactive/journal/backup"
 	"enactive/journal/exchange"
+	"enactive/journal/regular"
 	"enactive/journal/wording"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -89,7 +89,7 @@ func (b *bringIn) read() {
 // called.
 func (b *bringIn) open(path string, read func(context.Context, io.Reader) error, done func()) {
 	b.desk.long(wording.Say("Reading {{.File}} …", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
-		f, err := os.Open(path)
+		f, err := regular.OpenNamed(path)
 		if err != nil {
 			return err
 		}

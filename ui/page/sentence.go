@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"enactive/journal"
+	"enactive/journal/regular"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 )
@@ -129,8 +130,15 @@ func Unread(path string, err error) string {
 		return wording.Say("The file {{.File}} may not be read. Ask its owner, or copy it to a folder of your own.", wording.V{"File": path})
 	case isFolder(path):
 		return wording.Say("{{.File}} is a folder. Name a file in it.", wording.V{"File": path})
+	case isStrange(err):
+		return wording.Say("{{.File}} is a pipe or a device. Name a file.", wording.V{"File": path})
 	}
 	return Sentence(err)
+}
+
+func isStrange(err error) bool {
+	_, strange := errors.AsType[*regular.Error](err)
+	return strange
 }
 
 // whole makes a sentence of an error's words.
