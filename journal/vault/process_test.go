@@ -91,6 +91,26 @@ func child(job, dir string) error {
 			fmt.Println("saved", i)
 		}
 		return nil
+	case "once": // of everything once, and to an end
+		v, _, err := Unlock(ctx, dir, Passphrase("turn 0"), Options{KDF: cheap})
+		if err != nil {
+			return err
+		}
+		for _, step := range []struct {
+			said string
+			do   func() error
+		}{
+			{"opened", func() error { return nil }},
+			{"saved", func() error { return v.Apply(ctx, []Change{{ID: id(1), Doc: doc(1)}}) }},
+			{"changed", func() error { return v.ChangePassphrase(ctx, Passphrase("turn 1")) }},
+			{"rotated", func() error { return v.NewKeys(ctx, Passphrase("turn 2")) }},
+		} {
+			if err := step.do(); err != nil {
+				return err
+			}
+			fmt.Println(step.said)
+		}
+		return v.Close()
 	case "rekey":
 		v, _, err := Unlock(ctx, dir, Passphrase("turn 0"), Options{KDF: &KDFCost{1, 19 << 10, 1}})
 		if err != nil {
