@@ -93,8 +93,10 @@ mutate:
 	ENACTIVE_MUTATE=1 $(GO) test -count=1 -timeout 1h -run '^TestEveryBreakage' -v ./proof
 
 # What takes longer than a change should wait for.
+# The faults are others each time; ENACTIVE_SEED=N make soak draws those of an earlier run again.
 soak: fuzz mutate
-	ENACTIVE_SOAK=1 $(GO) test -timeout 3h ./...
+	@seed=$${ENACTIVE_SEED:-$$(od -An -N6 -tu8 /dev/urandom | tr -d ' ')}; echo "The faults are drawn from ENACTIVE_SEED=$$seed"; \
+	ENACTIVE_SEED=$$seed ENACTIVE_SOAK=1 $(GO) test -timeout 3h ./...
 
 PREFIX ?= /usr/local
 install: build

@@ -110,7 +110,7 @@ func damage(t *testing.T, p program, n int, tell bool) verdict {
 	h := newHurtable(t, enact(t))
 	var sum verdict
 	for seed := range n {
-		dir, how := h.hurt(t, rand.New(rand.NewPCG(uint64(seed), 9)), oneCopy[seed%len(oneCopy)]...)
+		dir, how := h.hurt(t, chance(seed, 9), oneCopy[seed%len(oneCopy)]...)
 		var v verdict
 		v.judgeBy(p, dir, h.book())
 		second := p.do(dir, "check")
@@ -160,7 +160,7 @@ func TestDamageToBothCopiesIsToldAndNothingShownIsWrong(t *testing.T) {
 	n, looked := times(40), 0
 	var sum verdict
 	for seed := range n {
-		dir, how := h.hurt(t, rand.New(rand.NewPCG(uint64(seed), 21)), "store.db", "log/000001.log")
+		dir, how := h.hurt(t, chance(seed, 21), "store.db", "log/000001.log")
 		if strings.Count(how, "swapped") == 2 {
 			continue // a whole journal of an earlier day, which is not promised to be noticed
 		}

@@ -7,5 +7,6 @@
 // question was taken away, and the control must fail the same test: else the test proves
 // nothing. Faults that were asked for and did not come about are not counted.
 //
-// ENACTIVE_SOAK=1 makes ten times as much of everything. With -short all is left out.
+// ENACTIVE_SOAK=1 makes ten times as much of everything. ENACTIVE_SEED is a number from which
+// the faults are drawn; without it they are always the same. With -short all is left out.
 package proof

@@ -2,7 +2,6 @@ package proof_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -72,7 +71,7 @@ func faults(counts map[string]int, kills, errors bool) []fault {
 				fault{call, fmt.Sprintf("error=EIO:when=%d+%d", k, 1+k%3), call == "write"})
 		}
 	}
-	rng := rand.New(rand.NewPCG(3, 5))
+	rng := chance(3, 5)
 	rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	return all
 }

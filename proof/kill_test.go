@@ -1,7 +1,6 @@
 package proof_test
 
 import (
-	"math/rand/v2"
 	"testing"
 	"time"
 )
@@ -11,7 +10,7 @@ import (
 func killAtRandom(t *testing.T, p program, n int) verdict {
 	var v verdict
 	dir := newJournal(t)
-	rng := rand.New(rand.NewPCG(1, 2))
+	rng := chance(1, 2)
 	var b book
 	for k := range n {
 		w := startWriter(t, p.in(dir, "add", "--lines"), b.written)

@@ -3,7 +3,6 @@ package proof_test
 import (
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -75,7 +74,7 @@ func cutPower(t *testing.T, p program, n int) verdict {
 	}
 	var b book
 	var v verdict
-	rng := rand.New(rand.NewPCG(7, 11))
+	rng := chance(7, 11)
 	for k := range n {
 		if k > 0 { // the first cut comes at once after the journal was made
 			w := startWriter(t, p.in(dir, "add", "--lines"), b.written)

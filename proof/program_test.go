@@ -2,14 +2,17 @@ package proof_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -86,6 +89,16 @@ func times(n int) int {
 		return 10 * n
 	}
 	return n
+}
+
+// chance draws the faults of a test: the same ones in every run, and others where ENACTIVE_SEED
+// is another number, as in each long run.
+func chance(n, stream int) *rand.Rand {
+	seed, err := strconv.ParseUint(cmp.Or(os.Getenv("ENACTIVE_SEED"), "0"), 10, 64)
+	if err != nil {
+		panic("ENACTIVE_SEED is no whole number")
+	}
+	return rand.New(rand.NewPCG(seed+uint64(n), uint64(stream)))
 }
 
 // program is enact, or enact with one protection taken away.

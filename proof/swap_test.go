@@ -110,7 +110,7 @@ func rearrange(t *testing.T, p program, n int, tell bool) (sum verdict) {
 	}
 	for seed := range n {
 		dir := copyFolder(t, h.dir)
-		how := disorder(t, dir, h.earlier, rand.New(rand.NewPCG(uint64(seed), 33)))
+		how := disorder(t, dir, h.earlier, chance(seed, 33))
 		var v verdict
 		r := v.judgeBy(p, dir, b)
 		if tell && (!v.clean() || r.err == "") {

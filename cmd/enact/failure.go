@@ -159,6 +159,9 @@ func withWayOut(err error, wayOut string) string {
 
 // unreadable says why a file that somebody named cannot be read.
 func unreadable(file string, err error) error {
+	if _, ok := errors.AsType[*told](err); ok {
+		return err
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return failed(err, "%s does not exist; check its name and folder", file)

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -54,6 +55,21 @@ func TestNothingButARegularFileIsOpened(t *testing.T) {
 	}
 }
 
+// What took the place of a file between the look at it and its opening is found by a look at
+// what was opened.
+func TestWhatWasOpenedIsLookedAtToo(t *testing.T) {
+	all := strange(t)
+	for _, kind := range []string{"a folder", "a device"} {
+		f, err := os.Open(all[kind])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := only(f, all[kind]); err == nil || !strings.Contains(err.Error(), kind) {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+}
+
 func TestAFileThatAPersonNamedMayBeALink(t *testing.T) {
 	all := strange(t)
 	f, err := OpenNamed(all["a symbolic link"])
@@ -82,8 +98,13 @@ func TestOnlyAsMuchIsReadAsThereMayBe(t *testing.T) {
 	if err := os.Truncate(path, 8<<30); err != nil { // a hole
 		t.Fatal(err)
 	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
 	if b, err := Read(path, 100); b != nil || !errors.Is(err, ErrTooLarge) {
 		t.Errorf("%d bytes were read (%v)", len(b), err)
+	}
+	if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 1<<20 {
+		t.Errorf("refusing it took %d bytes of memory", after.TotalAlloc-before.TotalAlloc)
 	}
 	if _, err := Read(path+"-none", 1); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v for a file that is not there", err)
