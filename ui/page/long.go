@@ -44,7 +44,7 @@ func (d *Desk) long(title string, work func(ctx context.Context, tell func(words
 			return
 		}
 		sheet = own.ShowSheet(d.Window.Canvas(), 420, own.Flow(theme.Unit, own.Subtitle(title), words, bar), container.NewHBox(layout.NewSpacer(), button))
-		sheet.Cancel = cancel
+		sheet.Cancel, sheet.Asks = cancel, true // a stray click does not end the work
 		d.Window.Canvas().Focus(button)
 	})
 	last := time.Time{}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/theme"
@@ -17,14 +18,17 @@ import (
 // body that is too high for the window scrolls; the foot with its buttons stays in sight.
 type Sheet struct {
 	widget.BaseWidget
-	// Cancel is what Escape does; it may be nil.
+	// Cancel is what Escape and the cross at the corner do, and a click beside the card where
+	// the sheet asks nothing; it may be nil.
 	Cancel func()
-	// Asks is whether it holds a form that no key may take away unnoticed.
+	// Asks is whether it holds a form that no key or click may take away unnoticed.
 	Asks bool
 
 	canvas     fyne.Canvas
 	width      float32
 	body, foot fyne.CanvasObject
+	card       *canvas.Rectangle
+	cross      *iconTap
 	scroll     *Scroll // of the body; nil until it is drawn
 }
 
@@ -44,7 +48,8 @@ func ShowSheet(c fyne.Canvas, width float32, body, foot fyne.CanvasObject) *Shee
 			below.leave()
 		}
 	}
-	s := &Sheet{canvas: c, width: width, body: body, foot: foot}
+	s := &Sheet{canvas: c, width: width, body: body, foot: foot, card: canvas.NewRectangle(color.Black)}
+	s.cross = newIconTap(fynetheme.CancelIcon(), s.cancel)
 	s.ExtendBaseWidget(s)
 	c.Overlays().Add(s)
 	s.Resize(c.Size())
@@ -53,9 +58,7 @@ func ShowSheet(c fyne.Canvas, width float32, body, foot fyne.CanvasObject) *Shee
 
 // leave makes room for another sheet.
 func (s *Sheet) leave() {
-	if s.Cancel != nil {
-		s.Cancel()
-	}
+	s.cancel()
 	if s.Visible() {
 		s.Hide()
 	}
@@ -67,12 +70,29 @@ func (s *Sheet) Hide() {
 	s.BaseWidget.Hide()
 }
 
-// Tapped keeps clicks beside the card from reaching the window under it.
-func (s *Sheet) Tapped(*fyne.PointEvent) {}
+// Tapped keeps clicks from reaching the window under it. One beside the card leaves the sheet
+// where nothing is lost by that.
+func (s *Sheet) Tapped(e *fyne.PointEvent) {
+	if !s.Asks && !isWithin(e.Position, s.card) {
+		s.cancel()
+	}
+}
+
+func (s *Sheet) cancel() {
+	if s.Cancel != nil {
+		s.Cancel()
+	}
+}
+
+// isWithin reports whether a point lies on an object that has the same parent.
+func isWithin(at fyne.Position, o fyne.CanvasObject) bool {
+	in, size := at.Subtract(o.Position()), o.Size()
+	return in.X >= 0 && in.Y >= 0 && in.X < size.Width && in.Y < size.Height
+}
 
 // CreateRenderer draws the sheet.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
-	r := &sheetRenderer{s: s, dim: canvas.NewRectangle(color.Black), ground: canvas.NewRectangle(color.Black)}
+	r := &sheetRenderer{s: s, dim: canvas.NewRectangle(color.Black), ground: s.card}
 	r.ground.CornerRadius = 1.5 * theme.Radius
 	side := 3 * theme.Unit
 	r.inset = container.New(layout.NewCustomPaddedLayout(0, theme.Unit, side, side), s.body)
@@ -98,18 +118,21 @@ func (r *sheetRenderer) paint() {
 
 func (r *sheetRenderer) Layout(s fyne.Size) {
 	r.dim.Resize(s)
-	margin, edge := 2*theme.Unit, 2.5*theme.Unit
+	margin, edge, top := 2*theme.Unit, 2.5*theme.Unit, 4*theme.Unit // with room for the cross
 	width := min(r.s.width*theme.Scale(), s.Width-2*margin)
 	r.inset.Resize(fyne.NewSize(width, r.inset.MinSize().Height)) // wrapped text has its height only once it has its width
 	foot := r.foot.MinSize().Height
-	body := min(r.inset.MinSize().Height, s.Height-2*margin-2*edge-theme.Unit-foot)
-	height := body + foot + 2*edge + theme.Unit
+	body := min(r.inset.MinSize().Height, s.Height-2*margin-top-edge-theme.Unit-foot)
+	height := body + foot + top + edge + theme.Unit
 	x, y := (s.Width-width)/2, max(margin, (s.Height-height)/2)
 	r.ground.Move(fyne.NewPos(x, y))
 	r.ground.Resize(fyne.NewSize(width, height))
-	r.scroll.Move(fyne.NewPos(x, y+edge))
+	cross := r.s.cross.MinSize()
+	r.s.cross.Resize(cross)
+	r.s.cross.Move(fyne.NewPos(x+width-cross.Width-theme.Unit/2, y+theme.Unit/2))
+	r.scroll.Move(fyne.NewPos(x, y+top))
 	r.scroll.Resize(fyne.NewSize(width, body))
-	r.foot.Move(fyne.NewPos(x, y+edge+body+theme.Unit))
+	r.foot.Move(fyne.NewPos(x, y+top+body+theme.Unit))
 	r.foot.Resize(fyne.NewSize(width, foot))
 }
 
@@ -124,6 +147,6 @@ func (r *sheetRenderer) Refresh() {
 }
 
 func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.dim, r.ground, r.scroll, r.foot}
+	return []fyne.CanvasObject{r.dim, r.ground, r.scroll, r.foot, r.s.cross}
 }
 func (r *sheetRenderer) Destroy() {}
