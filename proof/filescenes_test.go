@@ -106,7 +106,7 @@ func TestFilesAreWholeOrAsBeforeWhateverHappens(t *testing.T) {
 func TestAProgramThatWritesFilesInTheirPlaceIsCaught(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
-	n, v := exporting().sweep(t, without(t, "rename"), 60, true, true)
+	n, v := exporting().sweep(t, without(t, "rename"), 60, true, true, never)
 	t.Logf("control, %d injected kills and errors: %v", n, v)
 	if v.lost+v.wrong == 0 {
 		t.Error("a program that writes files in their place left them whole: the test proves nothing")
