@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -195,7 +196,10 @@ func (p *running) end(s *screen) {
 	select {
 	case <-p.ended:
 	case <-time.After(patience):
-		p.t.Fatalf("the program did not end within %v after its window was closed", patience)
+		picture := s.keep()
+		_ = p.command.Process.Signal(syscall.SIGQUIT) // the runtime tells where each goroutine is
+		<-p.ended
+		p.t.Fatalf("the program did not end within %v after its window was closed; the screen is in %s", patience, picture)
 	}
 	if p.err != nil {
 		p.t.Errorf("the program ended with %v", p.err)
