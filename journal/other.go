@@ -12,6 +12,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"enactive/journal/naming"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 )
@@ -160,10 +161,11 @@ type union struct {
 	j        *Journal
 	edits    []edit
 	drafts   []loaded
-	areas    map[string]bool // the names of areas that come in, folded
+	areas    map[string]bool // the names of areas that come in, by naming.Key
 	added    int             // entries that only the other copy has
 	versions int             // entries of which there are two versions
 	others   int             // areas and reviews
+	left     int             // reviews of which both versions together are too long
 }
 
 // read goes through the documents of the other copy. later reports that a later version wrote
@@ -180,18 +182,14 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 		case *Review:
 			err = u.review(l.rec, d)
 		case *Filter:
-			if _, there := u.j.filterItem(d.Name); !there {
-				err = u.add(l.rec, d)
-			}
+			err = u.filter(l.rec, d)
 		}
 		switch {
 		case err != nil:
 		case l.entry != nil:
 			err = u.entry(l.entry)
 		case l.draft != nil:
-			if _, there := u.j.drafts[l.draft.Key]; !there {
-				u.drafts = append(u.drafts, l)
-			}
+			err = u.draft(l)
 		}
 		if err != nil {
 			return false, fmt.Errorf("taking in another copy: %w", err)
@@ -313,17 +311,66 @@ func sameArea(c *codec, a, b *Area) bool {
 }
 
 // freeName is a name for an area that no other has.
-func (u *union) freeName(name string) string {
-	base := name
-	for n := 1; ; n++ {
-		if _, there := u.j.AreaNamed(name); !there && !u.areas[Fold(name)] {
-			u.areas[Fold(name)] = true
+func (u *union) freeName(base string) string {
+	for n := 0; ; n++ {
+		name := otherName(base, n)
+		if _, there := u.j.AreaNamed(name); !there && !u.areas[naming.Key(name)] {
+			u.areas[naming.Key(name)] = true
 			return name
 		}
-		if name = base + " (" + OtherTag + ")"; n > 1 {
-			name = fmt.Sprintf("%s (%s %d)", base, OtherTag, n)
+	}
+}
+
+// otherName is the nth name to try for what comes from another copy, 0 for its own.
+func otherName(base string, n int) string {
+	switch n {
+	case 0:
+		return base
+	case 1:
+		return base + " (" + OtherTag + ")"
+	}
+	return fmt.Sprintf("%s (%s %d)", base, OtherTag, n)
+}
+
+// filter takes a filter over, under another name where one here finds something else by it.
+func (u *union) filter(rec vault.RecordID, other *Filter) error {
+	f := *other
+	for n := 0; ; n++ {
+		f.Name = otherName(other.Name, n)
+		here, there := u.j.filterItem(f.Name)
+		if !there {
+			return u.add(rec, &f)
+		}
+		if f.Name = here.Name; sameDocument(u.j.codec, &here.Filter, &f) {
+			return nil
 		}
 	}
+}
+
+// draft takes a draft over, under another key where one here is of other words: then it is
+// something that was begun and left.
+func (u *union) draft(l loaded) error {
+	base := l.draft.Key
+	for n := 2; ; n++ {
+		here, there := u.j.drafts[l.draft.Key]
+		if !there {
+			break
+		}
+		if bytes.Equal(here.text, l.draft.Text) {
+			return nil
+		}
+		d := *l.draft
+		d.Key = fmt.Sprintf("%s %d", base, n)
+		l.draft = &d
+	}
+	if l.draft.Key != base {
+		var err error
+		if l.rec, err = u.j.vault.NewID(); err != nil {
+			return err
+		}
+	}
+	u.drafts = append(u.drafts, l)
+	return nil
 }
 
 // review joins the words of both copies about the same days.
@@ -334,12 +381,14 @@ func (u *union) review(rec vault.RecordID, other *Review) error {
 		return u.add(rec, other)
 	}
 	both := here.Review
-	both.Text += "\n\n" + other.Text
-	if strings.Contains(here.Text, other.Text) || len(both.Text) > MaxText {
+	switch both.Text += "\n\n" + other.Text; {
+	case strings.Contains(here.Text, other.Text):
 		return nil
-	}
-	if strings.Contains(other.Text, here.Text) {
+	case strings.Contains(other.Text, here.Text):
 		both.Text = other.Text
+	case len(both.Text) > MaxText:
+		u.left++
+		return nil
 	}
 	u.others++
 	u.edits = append(u.edits, edit{rec: here.rec, before: &here.Review, after: &both})
@@ -360,6 +409,10 @@ func (u *union) tell(kept string) {
 	if u.others > 0 {
 		u.j.vault.Tell(wording.Count(u.others, "An area or review that differed in another copy of this journal was taken in as well.",
 			"{{.N}} areas and reviews that differed in another copy of this journal were taken in as well."))
+	}
+	if u.left > 0 {
+		u.j.vault.Tell(wording.Count(u.left, "The words of a review in both copies are together longer than a review may be; those of the other copy stand only there.",
+			"The words of {{.N}} reviews in both copies are together longer than a review may be; those of the other copy stand only there."))
 	}
 	u.j.vault.Tell(wording.Say("The other copy is kept in {{.Folder}}.", wording.V{"Folder": kept}))
 }

@@ -43,7 +43,7 @@ func ok(t failer, err error) {
 	}
 }
 
-// words are all texts of a journal, those in the bin too.
+// words are all texts of a journal, those in the bin and the unfinished ones too.
 func words(j *Journal) string {
 	var b strings.Builder
 	for _, e := range append(slices.Clone(j.Entries(Query{})), j.Entries(Query{InBin: true})...) {
@@ -54,6 +54,13 @@ func words(j *Journal) string {
 	}
 	for _, r := range j.Reviews() {
 		fmt.Fprintln(&b, r.Text)
+	}
+	for _, f := range j.Filters() {
+		fmt.Fprintln(&b, f.Query.Text)
+	}
+	for _, key := range slices.Sorted(slices.Values(j.Drafts())) {
+		text, _, _ := j.Draft(key)
+		fmt.Fprintf(&b, "%s\n", text)
 	}
 	return b.String()
 }
@@ -76,8 +83,8 @@ func TestOfTwoStatesNothingIsLost(t *testing.T) {
 		change := func(j *Journal, steps int, where string) {
 			for range steps {
 				all := j.Entries(Query{})
-				kind := rapid.IntRange(0, 5).Draw(t, where)
-				if kind > 1 && len(all) == 0 {
+				kind := rapid.IntRange(0, 7).Draw(t, where)
+				if kind > 1 && kind < 4 && len(all) == 0 {
 					kind = 0
 				}
 				switch kind {
@@ -92,6 +99,10 @@ func TestOfTwoStatesNothingIsLost(t *testing.T) {
 				case 5:
 					day := Date{Year: 2026, Month: 2, Day: rapid.IntRange(1, 3).Draw(t, "day")}
 					_, err = j.SaveReview(context.Background(), Review{From: day, To: day, Text: text()})
+				case 6:
+					err = j.SaveDraft(context.Background(), rapid.SampledFrom([]string{"quick", "kept"}).Draw(t, "draft"), []byte(text()))
+				case 7:
+					err = j.SaveFilter(context.Background(), Filter{Name: rapid.SampledFrom([]string{"Mine", "mine "}).Draw(t, "filter"), Query: Query{Text: text()}})
 				}
 				ok(t, err)
 			}
@@ -136,6 +147,30 @@ func TestOfTwoStatesNothingIsLost(t *testing.T) {
 		}
 		ok(t, j.Close())
 	})
+}
+
+// Two long reviews of the same days do not fit into one: it says where the other one is.
+func TestReviewsThatAreTooLongTogetherAreTold(t *testing.T) {
+	parent, now := t.TempDir(), tick()
+	here, there := filepath.Join(parent, "here"), filepath.Join(parent, "there")
+	j, err := Create(t.Context(), here, vault.NoPassphrase(), Options{Now: now})
+	ok(t, err)
+	ok(t, j.Close())
+	ok(t, os.CopyFS(there, os.DirFS(here)))
+	day := Date{Year: 2026, Month: 2, Day: 1}
+	for _, dir := range []string{here, there} {
+		j, _ := openAt(t, dir, now)
+		_, err := j.SaveReview(t.Context(), Review{From: day, To: day, Text: strings.Repeat(filepath.Base(dir)+" ", MaxText/8)})
+		ok(t, err)
+		ok(t, j.Close())
+	}
+	ok(t, os.RemoveAll(filepath.Join(here, "store.db")))
+	ok(t, os.Rename(filepath.Join(there, "store.db"), filepath.Join(here, "store.db")))
+	j, repair := openAt(t, here, now)
+	defer j.Close()
+	if told := strings.Join(repair.Notes, " "); len(j.Reviews()) != 1 || !strings.Contains(told, "stand only there. The other copy is kept in") {
+		t.Errorf("of %d reviews it says %q", len(j.Reviews()), told)
+	}
 }
 
 // TestWhatWasSavedBeforeTheFolderWasReplacedComesBack puts an older copy of the folder, and

@@ -224,6 +224,10 @@ func Reopen(d *Desk, doc []byte, done func()) (Form, error) {
 		return nil, errNoDraft
 	}
 	var f Form
+	if kept.Of == ofQuick { // of another copy: the quick entry has its own
+		kept.Of, kept.Type, kept.Time = ofEntry, journal.Experience, d.Journal.Now()
+		doc = kept.bytes()
+	}
 	switch kept.Of {
 	case ofEntry:
 		e := journal.Entry{Type: kept.Type, Time: kept.Time, Area: kept.Area}

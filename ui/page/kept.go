@@ -64,16 +64,17 @@ type Kept struct {
 	At         time.Time
 }
 
-// KeptDrafts lists what was begun and left, the newest first.
+// KeptDrafts lists what was begun and left, the newest first: also what stood in the forms of
+// another copy of the journal, which has the key of the form and a number.
 func KeptDrafts(j *journal.Journal) []Kept {
 	var all []Kept
 	for _, key := range j.Drafts() {
-		if !strings.HasPrefix(key, keptPrefix) {
-			continue
+		if !strings.Contains(key, " ") {
+			continue // it stands in its form
 		}
 		doc, at, ok := j.Draft(key)
 		var d draft
-		if !ok || json.Unmarshal(doc, &d) != nil {
+		if !ok || json.Unmarshal(doc, &d) != nil || d.Of == "" {
 			continue
 		}
 		all = append(all, Kept{Key: key, Title: d.title(), At: at})
