@@ -21,6 +21,7 @@ var measuring = map[string]string{
 	"journal/vault/internal/seal/kdf.go": "what a derivation costs here",
 	"ui/instance/instance.go":            "how long another window may be silent",
 	"ui/lock.go":                         "how long a lock waits for saves",
+	"ui/widget/sheet.go":                 "which click is the second half of a double one",
 	"ui/page/long.go":                    "how often a sheet says how far it is",
 
 	"clock/clock_test.go":                   "that the clock runs",
@@ -29,7 +30,6 @@ var measuring = map[string]string{
 	"cmd/enactive/screen_test.go":           "waits for the window",
 	"cmd/enactive/testdata/frames/steps.go": "frames",
 	"journal/exchange/bench_test.go":        "a measurement",
-	"journal/passphrase/passphrase_test.go": "a measurement",
 	"proof/writer_test.go":                  "waits for the program",
 	"ui/away/bus_test.go":                   "waits for the bus",
 	"ui/window_test.go":                     "waits for the window",

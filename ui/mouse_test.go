@@ -135,3 +135,93 @@ func everyPoint(size fyne.Size, visit func(fyne.Position)) {
 func pageNames() []pageName {
 	return []pageName{pageHome, pageEntries, pageCalendar, pageAreas, pageInsights, pageReview, pageSafety, pageSettings, pageBin}
 }
+
+// A click does something wherever something takes it, and the second half of a double click
+// opens no sheet.
+func TestEveryClickDoesSomethingAndASecondOneNoMore(t *testing.T) {
+	size := fyne.NewSize(1280, 800)
+	for _, name := range pageNames() {
+		t.Run(string(name), func(t *testing.T) {
+			d := open(t, storied(t))
+			d.window.Resize(size)
+			d.afresh(name)
+			targets := d.targets(size)
+			t.Logf("%d things take a click", len(targets))
+			for _, at := range targets {
+				d.afresh(name)
+				o, _ := d.under(at, isTappable)
+				if o == nil || hasNothingToDo(o) {
+					continue // an earlier click has left the page otherwise, or it is what is shown already
+				}
+				what := fmt.Sprintf("a click at %v on a %T", at, o)
+				before, picture := d.state(), d.window.Canvas().Capture()
+				d.clickAt(at, desktop.MouseButtonPrimary, 0)
+				once, sheets := d.state(), d.sheets()
+				if once == before && reflect.DeepEqual(picture, d.window.Canvas().Capture()) {
+					t.Errorf("%s does nothing", what)
+				}
+				d.clickAt(at, desktop.MouseButtonPrimary, 0)
+				if twice := d.sheets(); twice > sheets {
+					t.Errorf("%s makes %d sheets, and a second one makes them %d", what, sheets, twice)
+				}
+			}
+		})
+	}
+}
+
+func isTappable(o fyne.CanvasObject) bool { _, ok := o.(fyne.Tappable); return ok }
+
+// hasNothingToDo reports whether an object takes clicks so that they reach nothing under it, or
+// stands for what is chosen already.
+func hasNothingToDo(o fyne.CanvasObject) bool {
+	switch o := o.(type) {
+	case *own.Card:
+		return o.Tap == nil
+	case *own.FoldCard:
+		return o.Tap == nil
+	case *own.NavItem, *own.Link, *own.Choice:
+		return true
+	}
+	return false
+}
+
+// sheets is how many sheets lie over the window.
+func (d *driven) sheets() int {
+	n := 0
+	for _, o := range d.window.Canvas().Overlays().List() {
+		if _, ok := o.(*own.Sheet); ok {
+			n++
+		}
+	}
+	return n
+}
+
+// state is what can be read and what has the keyboard.
+func (d *driven) state() string {
+	return fmt.Sprintf("%s\n%d %p", d.words(), d.sheets(), d.window.Canvas().Focused())
+}
+
+// afresh shows a page without anything over it.
+func (d *driven) afresh(name pageName) {
+	d.t.Helper()
+	for o := d.window.Canvas().Overlays().Top(); o != nil; o = d.window.Canvas().Overlays().Top() {
+		o.Hide()
+		d.window.Canvas().Overlays().Remove(o)
+	}
+	d.window.Canvas().Unfocus()
+	d.do(func(x *desk) { x.show(pageAreas) })
+	d.do(func(x *desk) { x.show(name) })
+}
+
+// targets are points on everything that takes a click, one for each.
+func (d *driven) targets(size fyne.Size) []fyne.Position {
+	var points []fyne.Position
+	seen := map[fyne.CanvasObject]bool{}
+	everyPoint(size, func(at fyne.Position) {
+		if o, _ := d.under(at, isTappable); o != nil && !seen[o] {
+			seen[o] = true
+			points = append(points, at)
+		}
+	})
+	return points
+}

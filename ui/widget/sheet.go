@@ -3,6 +3,7 @@ package widget
 import (
 	"image/color"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -29,7 +30,8 @@ type Sheet struct {
 	body, foot fyne.CanvasObject
 	card       *canvas.Rectangle
 	cross      *iconTap
-	scroll     *Scroll // of the body; nil until it is drawn
+	scroll     *Scroll   // of the body; nil until it is drawn
+	shown      time.Time // since when it is there
 }
 
 // Reveal brings a part of the body into sight.
@@ -48,7 +50,7 @@ func ShowSheet(c fyne.Canvas, width float32, body, foot fyne.CanvasObject) *Shee
 			below.leave()
 		}
 	}
-	s := &Sheet{canvas: c, width: width, body: body, foot: foot, card: canvas.NewRectangle(color.Black)}
+	s := &Sheet{canvas: c, width: width, body: body, foot: foot, card: canvas.NewRectangle(color.Black), shown: time.Now()}
 	s.cross = newIconTap(fynetheme.CancelIcon(), s.cancel)
 	s.ExtendBaseWidget(s)
 	c.Overlays().Add(s)
@@ -71,9 +73,11 @@ func (s *Sheet) Hide() {
 }
 
 // Tapped keeps clicks from reaching the window under it. One beside the card leaves the sheet
-// where nothing is lost by that.
+// where nothing is lost by that, and the click is not the second half of the double click that
+// opened it.
 func (s *Sheet) Tapped(e *fyne.PointEvent) {
-	if !s.Asks && !isWithin(e.Position, s.card) {
+	double := time.Since(s.shown) < fyne.CurrentApp().Driver().DoubleTapDelay()
+	if !s.Asks && !double && !isWithin(e.Position, s.card) {
 		s.cancel()
 	}
 }

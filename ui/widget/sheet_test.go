@@ -2,6 +2,7 @@ package widget
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -15,18 +16,24 @@ func TestASheetIsLeftByTheMouse(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		asks bool
+		soon bool // as by a double click
 		tap  func(*Sheet)
 		left bool
 	}{
-		{"the cross", false, func(s *Sheet) { test.Tap(s.cross) }, true},
-		{"the cross of a form", true, func(s *Sheet) { test.Tap(s.cross) }, true},
-		{"beside it", false, func(s *Sheet) { test.TapAt(s, fyne.NewPos(5, 5)) }, true},
-		{"beside a form", true, func(s *Sheet) { test.TapAt(s, fyne.NewPos(5, 5)) }, false},
-		{"on the card", false, func(s *Sheet) { test.TapAt(s, s.card.Position().AddXY(3, 3)) }, false},
+		{"the cross", false, false, func(s *Sheet) { test.Tap(s.cross) }, true},
+		{"the cross of a form", true, false, func(s *Sheet) { test.Tap(s.cross) }, true},
+		{"beside it", false, false, func(s *Sheet) { test.TapAt(s, fyne.NewPos(5, 5)) }, true},
+		{"beside a form", true, false, func(s *Sheet) { test.TapAt(s, fyne.NewPos(5, 5)) }, false},
+		{"beside it, by a double click", false, true, func(s *Sheet) { test.TapAt(s, fyne.NewPos(5, 5)) }, false},
+		{"on the card", false, false, func(s *Sheet) { test.TapAt(s, s.card.Position().AddXY(3, 3)) }, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := ShowSheet(w.Canvas(), 400, Paragraph("words"), Paragraph("foot"))
 			s.Cancel, s.Asks = s.Hide, c.asks
+			s.shown = s.shown.Add(-time.Hour)
+			if c.soon {
+				s.shown = s.shown.Add(2 * time.Hour)
+			}
 			test.LaidOutObjects(s)
 			c.tap(s)
 			if left := !s.Visible(); left != c.left {
