@@ -6,7 +6,6 @@ package regular
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 )
@@ -35,9 +34,6 @@ func Kind(mode fs.FileMode) string {
 	}
 	return "something unknown"
 }
-
-// ErrTooLarge is wrapped by errors about files that are larger than they may be.
-var ErrTooLarge = errors.New("the file is larger than any that was written")
 
 // Open opens a regular file that exists, or with os.O_CREATE one that is made. Nothing else is
 // opened, no symbolic link is followed, and it never waits. The error is an *Error, or that of
@@ -105,36 +101,4 @@ func only(f *os.File, path string) (*os.File, error) {
 		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
-}
-
-// Read reads a whole regular file of at most so many bytes. The error wraps ErrTooLarge for
-// a larger one, of which nothing is read.
-func Read(path string, most int64) ([]byte, error) {
-	f, err := Open(path, os.O_RDONLY, 0)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() // only read
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > most {
-		return nil, fmt.Errorf("%w: %s has %d bytes", ErrTooLarge, path, info.Size())
-	}
-	b := make([]byte, 0, info.Size()+1)
-	for {
-		n, err := f.Read(b[len(b):cap(b)])
-		b = b[:len(b)+n]
-		switch {
-		case err == io.EOF:
-			return b, nil
-		case err != nil:
-			return nil, err
-		case int64(len(b)) > most:
-			return nil, fmt.Errorf("%w: %s grew while it was read", ErrTooLarge, path)
-		case len(b) == cap(b):
-			b = append(b, 0)[:len(b)]
-		}
-	}
 }

@@ -7,7 +7,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -46,9 +45,6 @@ func TestNothingButARegularFileIsOpened(t *testing.T) {
 				t.Errorf("%s opened with %#x: %v", path, flag, err)
 			}
 		}
-		if b, err := Read(path, 100); b != nil || err == nil {
-			t.Errorf("%s was read: %q", path, b)
-		}
 	}
 	if _, err := os.Lstat(strange(t)[" a symbolic link"]); err != nil {
 		t.Error(err)
@@ -82,31 +78,5 @@ func TestAFileThatAPersonNamedMayBeALink(t *testing.T) {
 			f.Close()
 			t.Errorf("%s was opened", kind)
 		}
-	}
-}
-
-func TestOnlyAsMuchIsReadAsThereMayBe(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "file")
-	for _, n := range []int{0, 1, 99, 100} {
-		if err := os.WriteFile(path, make([]byte, n), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if b, err := Read(path, 100); err != nil || len(b) != n {
-			t.Errorf("of %d bytes %d were read (%v)", n, len(b), err)
-		}
-	}
-	if err := os.Truncate(path, 8<<30); err != nil { // a hole
-		t.Fatal(err)
-	}
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	if b, err := Read(path, 100); b != nil || !errors.Is(err, ErrTooLarge) {
-		t.Errorf("%d bytes were read (%v)", len(b), err)
-	}
-	if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 1<<20 {
-		t.Errorf("refusing it took %d bytes of memory", after.TotalAlloc-before.TotalAlloc)
-	}
-	if _, err := Read(path+"-none", 1); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("got %v for a file that is not there", err)
 	}
 }

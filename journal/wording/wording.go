@@ -158,9 +158,7 @@ func (v *Voice) number(x float64, decimals int) string {
 	return v.point(strconv.FormatFloat(round(x, decimals), 'f', -1, 64))
 }
 
-// Fixed writes a number with exactly that many decimals.
-func Fixed(x float64, decimals int) string { return current().fixed(x, decimals) }
-
+// fixed writes a number with exactly that many decimals.
 func (v *Voice) fixed(x float64, decimals int) string {
 	return v.point(strconv.FormatFloat(round(x, decimals), 'f', decimals, 64))
 }

@@ -22,26 +22,11 @@ var bold []byte
 //go:embed NotoSans-Italic.ttf
 var italic []byte
 
-//go:embed OFL.txt
-var licence string
-
-// Regular returns the TrueType file of the upright weight. It is shared: do not change it.
-func Regular() []byte { return regular }
-
-// Bold returns the TrueType file of the bold weight. It is shared: do not change it.
-func Bold() []byte { return bold }
-
-// Italic returns the TrueType file of the slanted cut. It is shared: do not change it.
-func Italic() []byte { return italic }
-
 //go:embed NotoSansJP-Regular.ttf
 var japanese []byte
 
 //go:embed NotoSansJP-Bold.ttf
 var japaneseBold []byte
-
-//go:embed OFL-NotoSansJP.txt
-var japaneseLicence string
 
 // Files are the TrueType files that a language is set in. They are shared: do not change them.
 type Files struct{ Regular, Bold, Italic []byte }
@@ -62,9 +47,3 @@ func Behind(language string) Files {
 	}
 	return For("ja")
 }
-
-// Licence returns the text of the SIL Open Font License under which the fonts are given on.
-func Licence() string { return licence }
-
-// JapaneseLicence is the same for the Japanese files.
-func JapaneseLicence() string { return japaneseLicence }

@@ -1,7 +1,6 @@
 package fonts
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/golang/freetype/truetype"
@@ -12,9 +11,9 @@ func TestEveryFontParsesAndCoversTheScriptsWeName(t *testing.T) {
 		file  []byte
 		style string
 	}{
-		"regular": {Regular(), "Regular"},
-		"bold":    {Bold(), "Bold"},
-		"italic":  {Italic(), "Italic"},
+		"regular": {For("en").Regular, "Regular"},
+		"bold":    {For("en").Bold, "Bold"},
+		"italic":  {For("en").Italic, "Italic"},
 	}
 	for name, c := range cases {
 		font, err := truetype.Parse(c.file)
@@ -47,17 +46,6 @@ func TestTheJapaneseFilesCoverWhatJapaneseIsWrittenIn(t *testing.T) {
 			if font.Index(r) == 0 {
 				t.Errorf("%s has no glyph for %q", name, r)
 			}
-		}
-	}
-	if !strings.Contains(JapaneseLicence(), "SIL OPEN FONT LICENSE Version 1.1") {
-		t.Error("the licence of the Japanese files is not there")
-	}
-}
-
-func TestTheLicenceTravelsWithTheFonts(t *testing.T) {
-	for _, want := range []string{"SIL OPEN FONT LICENSE Version 1.1", "Google", "PERMISSION & CONDITIONS", "DISCLAIMER"} {
-		if !strings.Contains(Licence(), want) {
-			t.Errorf("the licence text lacks %q", want)
 		}
 	}
 }

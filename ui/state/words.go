@@ -1,7 +1,6 @@
 package state
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -53,18 +52,6 @@ func InAWord(e *journal.Entry) string {
 		return wording.Say("check-in")
 	}
 	return ""
-}
-
-// ParseMoment reads a date and time as people type it: 2026-11-23 18:05. The offset is
-// that of near, in whose zone the person sits.
-func ParseMoment(text string, near time.Time) (time.Time, error) {
-	text = strings.TrimSpace(text)
-	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02"} {
-		if t, err := time.ParseInLocation(layout, text, near.Location()); err == nil {
-			return t, nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("the time %q cannot be read; write it like %s", text, near.Format("2006-01-02 15:04"))
 }
 
 // Lines reads a list that was typed one item a line.

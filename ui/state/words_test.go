@@ -2,7 +2,6 @@ package state
 
 import (
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -28,35 +27,6 @@ func TestADayIsWordedAsPeopleSayIt(t *testing.T) {
 		}
 		if got := ShortDay(c.day, today); got != c.short {
 			t.Errorf("%v, in a row seen from %v, is %q, want %q", c.day, today, got, c.short)
-		}
-	}
-}
-
-func TestAMomentIsReadAsPeopleTypeIt(t *testing.T) {
-	zone := time.FixedZone("", 2*60*60)
-	near := time.Date(2026, 3, 4, 18, 5, 0, 0, zone)
-	for _, c := range []struct {
-		typed string
-		want  time.Time
-	}{
-		{"2026-03-01 07:30", time.Date(2026, 3, 1, 7, 30, 0, 0, zone)},
-		{"  2026-03-01 07:30:09 ", time.Date(2026, 3, 1, 7, 30, 9, 0, zone)},
-		{"2026-03-01T07:30", time.Date(2026, 3, 1, 7, 30, 0, 0, zone)},
-		{"2026-03-01", time.Date(2026, 3, 1, 0, 0, 0, 0, zone)},
-	} {
-		got, err := ParseMoment(c.typed, near)
-		if err != nil || !got.Equal(c.want) {
-			t.Errorf("ParseMoment(%q) = %v, %v; want %v", c.typed, got, err, c.want)
-		}
-	}
-	for _, typed := range []string{"", "yesterday", "2026-02-31 10:00", "2026-03-01 25:00", "1/3/2026"} {
-		_, err := ParseMoment(typed, near)
-		if err == nil {
-			t.Errorf("ParseMoment(%q) found a time", typed)
-			continue
-		}
-		if !strings.Contains(err.Error(), "write it like 2026-03-04 18:05") {
-			t.Errorf("ParseMoment(%q) says %q and not what would be right", typed, err)
 		}
 	}
 }

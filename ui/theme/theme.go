@@ -23,9 +23,6 @@ const (
 	Dark   Mode = "dark"
 )
 
-// Modes lists the modes in the order in which they are offered.
-func Modes() []Mode { return []Mode{System, Light, Dark} }
-
 // Unit is the unit of space: all distances are multiples of it, in pixels at scale 1.
 const Unit float32 = 8
 

@@ -44,19 +44,3 @@ func (f *flow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		y += h + f.gap
 	}
 }
-
-// Filling is a Flow whose last object takes what is left of the height.
-func Filling(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&filling{flow{gap: gap}}, objects...)
-}
-
-type filling struct{ flow }
-
-func (f *filling) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	f.flow.Layout(objects, s)
-	if len(objects) == 0 {
-		return
-	}
-	last := objects[len(objects)-1]
-	last.Resize(fyne.NewSize(s.Width, max(last.MinSize().Height, s.Height-last.Position().Y)))
-}
