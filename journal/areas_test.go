@@ -218,7 +218,7 @@ func TestAnAreaHasOneNameHoweverItIsCoded(t *testing.T) {
 
 func TestTwoAreasOfOneNameFromBeforeStayAndCanBeMerged(t *testing.T) {
 	j, c, _ := newTestJournal(t)
-	err := j.SaveBatch(t.Context(), Batch{What: "an older journal", Areas: []Area{{Name: composed, Purpose: "first"}, {Name: decomposed, Purpose: "second"}}})
+	err := j.SaveBatch(t.Context(), Batch{Kind: StepFill, Areas: []Area{{Name: composed, Purpose: "first"}, {Name: decomposed, Purpose: "second"}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func benchJournal(b *testing.B, n int) (dir string, area AreaID) {
 	}
 	start := at("1950-01-01T06:00:00+01:00")
 	for from := 0; from < n; from += 10_000 {
-		batch := Batch{What: "Fill"}
+		batch := Batch{Kind: StepFill}
 		for i := from; i < min(n, from+10_000); i++ {
 			batch.Entries = append(batch.Entries, Entry{Type: Experience, Time: start.Add(time.Duration(i) * 5 * time.Hour), Area: a.ID,
 				Source: Mastery, Kind: Kinds()[i%3], Title: fmt.Sprintf("Session %d by the river", i), Outcome: Outcomes()[i%4],

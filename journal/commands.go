@@ -34,9 +34,9 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 	j.dateBeforeRating(&e, old, now)
 	e.Modified = now
 	ed := edit{after: &e}
-	what := changeEntry
+	what := stepChangeEntry
 	if old == nil {
-		what = addEntry
+		what = stepAddEntry
 		e.Created = now
 		if e.ID, err = j.NewEntryID(); err != nil {
 			return nil, err
@@ -52,7 +52,7 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 		it, _ := j.item(e.ID)
 		ed.rec, ed.before = it.rec, old
 	}
-	if err := j.do(ctx, step{what: string(what), edits: []edit{ed}}); err != nil {
+	if err := j.do(ctx, step{stepName: stepName{kind: what}, edits: []edit{ed}}); err != nil {
 		return nil, err
 	}
 	saved, _ := j.Entry(e.ID)
@@ -134,13 +134,16 @@ func checkSeal(old, e *Entry) error {
 // from a file. They keep their ids and times; an id, the period of a review or the name of a
 // filter that is in the journal already is an error.
 type Batch struct {
-	// What names the step for undo, such as "Import ratings.csv".
-	What    string
+	// Kind names the step for undo, and File the file that it comes from.
+	Kind    StepKind
+	File    string
 	Areas   []Area
 	Entries []Entry
 	Reviews []Review
 	Filters []Filter
 }
+
+func (b Batch) name() stepName { return stepName{kind: b.Kind, file: b.File} }
 
 // SaveBatch adds all of b or nothing, as one undo step. Entries without an ID, and
 // created or modified times that are not given, are filled in.
@@ -162,7 +165,7 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if len(edits) == 0 {
 		return nil
 	}
-	return j.do(ctx, step{what: b.What, edits: edits})
+	return j.do(ctx, step{stepName: b.name(), edits: edits})
 }
 
 // newAreas are the edits that add the areas of b, and which areas these are.

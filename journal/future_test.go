@@ -57,7 +57,7 @@ func TestAnOldEntryOfTheFutureStaysAndCountsOnItsDay(t *testing.T) {
 	mustSave(t, j, Entry{Type: Experience, Area: a.ID, Time: c.t, Title: "today", Outcome: Success})
 	old := foretold(c, a)
 	old.ID, old.Created = "01KJQQW3M0EKMFG2FV97EE5028", c.t
-	if err := j.SaveBatch(t.Context(), Batch{What: "an older journal", Entries: []Entry{old}}); err != nil {
+	if err := j.SaveBatch(t.Context(), Batch{Kind: StepFill, Entries: []Entry{old}}); err != nil {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)

@@ -118,7 +118,7 @@ func fillGolden(t *testing.T, j *Journal, c *clock) {
 	}
 	mustSave(t, j, Entry{Area: areas[2].ID, Type: Experience, Time: c.t, Title: "Only a title"})
 	mustSave(t, j, Entry{Area: areas[2].ID, Type: Experience, Time: c.t, Happened: strings.Repeat("Slowly, then faster. 慢慢地。\n", 600)})
-	if err := j.SaveBatch(t.Context(), Batch{What: "Import old.csv", Entries: []Entry{
+	if err := j.SaveBatch(t.Context(), Batch{Kind: StepImport, File: "old.csv", Entries: []Entry{
 		{ID: "01ARZ3NDEKTSV4RRFFQ69G5FAV", Area: areas[1].ID, Type: Experience, Time: at("1900-01-01T12:00:00-11:30"), Title: "long ago", Outcome: Failure},
 		{ID: "01ARZ3NDEKTSV4RRFFQ69G5FAW", Area: areas[1].ID, Type: Plan, Time: at("2200-12-31T12:00:00+14:00"), Title: "far ahead"},
 		{ID: "01ARZ3NDEKTSV4RRFFQ69G5FAX", Area: areas[1].ID, Type: Experience, Time: at("2026-10-25T02:30:00Z"), Title: "the hour that comes twice",

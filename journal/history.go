@@ -26,7 +26,7 @@ func (e edit) inverse() edit { return edit{e.rec, e.after, e.before} }
 
 // step is one command: what undo takes back as a whole.
 type step struct {
-	what  string
+	stepName
 	edits []edit
 	kept  *keptStep // as it is kept on the disk, once that was made
 }
@@ -36,7 +36,7 @@ func (s step) inverse() step {
 	for i, e := range s.edits {
 		edits[len(edits)-1-i] = e.inverse()
 	}
-	return step{what: s.what, edits: edits}
+	return step{stepName: s.stepName, edits: edits}
 }
 
 // maxUndo is how many steps undo remembers.
@@ -55,8 +55,8 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) 
 		return "", err
 	}
 	if len(*from) == 0 {
-		if from == &j.undo && j.notKept != "" {
-			return "", &tooLargeError{said(j.notKept)}
+		if from == &j.undo && !j.notKept.isNone() {
+			return "", &tooLargeError{j.notKept.String()}
 		}
 		return "", ErrNothingToUndo
 	}
@@ -71,7 +71,7 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) 
 		return "", err
 	}
 	j.undo, j.redo = undo, redo
-	return said(s.what), nil
+	return s.String(), nil
 }
 
 // CanUndo returns what Undo would take back, or nothing.
@@ -81,7 +81,7 @@ func (j *Journal) CanUndo() (what string, ok bool) {
 	if len(j.undo) == 0 {
 		return "", false
 	}
-	return said(j.undo[len(j.undo)-1].what), true
+	return j.undo[len(j.undo)-1].String(), true
 }
 
 // do applies s and remembers it for undo.
@@ -125,7 +125,7 @@ func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...
 	if err := j.put(ctx, slices.Concat(changes, kept, asked, more)); err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
-	j.notKept = ""
+	j.notKept = stepName{}
 	j.feed.tell(j.remember(s.edits, putOff))
 	return nil
 }

@@ -117,7 +117,7 @@ func (j *Journal) takeInbox(ctx context.Context) error {
 // later ones, which a later version wrote. An entry that is there already was taken in
 // before a crash kept its file from being let go.
 func (j *Journal) takeDocuments(ctx context.Context, docs []vault.InboxDocument) (taken, later int, err error) {
-	b := Batch{What: string(takeInInbox)}
+	b := Batch{Kind: stepTakeInInbox}
 	var done, bad []string
 	areas, seen := map[string]AreaID{}, map[EntryID]bool{}
 	for _, d := range docs {

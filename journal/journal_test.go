@@ -297,7 +297,7 @@ func TestAnEntryThatIsNamedTwiceIsDeletedOnce(t *testing.T) {
 
 func TestABatchComesInWholeOrNotAtAll(t *testing.T) {
 	j, c, a := newTestJournal(t)
-	err := j.SaveBatch(t.Context(), Batch{What: "Import", Entries: []Entry{
+	err := j.SaveBatch(t.Context(), Batch{Kind: StepFill, Entries: []Entry{
 		{Time: c.t, Area: a.ID, Title: "good"},
 		{Time: c.t, Area: a.ID, Stress: optional.Some(Rating(140))},
 	}})

@@ -198,7 +198,7 @@ func TestTheLastStepOfAnOlderReleaseIsTheOnlyOne(t *testing.T) {
 	doc, err := j.codec.encode(docStep, struct {
 		What  string    `cbor:"1,keyasint"`
 		Edits []editDoc `cbor:"2,keyasint"`
-	}{kept.doc.What, kept.doc.Edits})
+	}{"Change an entry", kept.doc.Edits})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,7 +233,7 @@ func content(j *Journal) string {
 
 func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
 	j, c, a := newTestJournal(t)
-	b := Batch{What: "Import"}
+	b := Batch{Kind: StepImport, File: "old.csv"}
 	for range maxKeptEdits + 1 {
 		b.Entries = append(b.Entries, experience(a, "one of many"))
 	}

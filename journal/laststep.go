@@ -27,14 +27,30 @@ const maxEarlierBytes = 32 << 10
 // does not know the latter drops them when it keeps a step of its own, which is right: they led
 // to what was there before that.
 type stepDoc struct {
-	What  string    `cbor:"1,keyasint"`
-	Edits []editDoc `cbor:"2,keyasint"`
+	// English is what releases up to 0.3.0 called the step.
+	English string    `cbor:"1,keyasint,omitempty"`
+	Edits   []editDoc `cbor:"2,keyasint"`
 	// TooLarge tells that there was a step, which is not kept.
 	TooLarge bool `cbor:"3,keyasint,omitempty"`
 	// Earlier are the steps before it, and Undone those that were taken back; what comes first
 	// in them is taken back, or done again, first.
 	Earlier []stepDoc `cbor:"4,keyasint,omitempty"`
 	Undone  []stepDoc `cbor:"5,keyasint,omitempty"`
+	// Kind, N and File are the name of the step.
+	Kind string `cbor:"6,keyasint,omitempty"`
+	N    int    `cbor:"7,keyasint,omitempty"`
+	File string `cbor:"8,keyasint,omitempty"`
+}
+
+func docOf(s stepName, tooLarge bool) stepDoc {
+	return stepDoc{English: s.text, TooLarge: tooLarge, Kind: string(s.kind), N: s.n, File: s.file}
+}
+
+func (d *stepDoc) name() stepName {
+	if d.English != "" {
+		return oldStepName(d.English)
+	}
+	return stepName{kind: StepKind(d.Kind), n: d.N, file: d.File}
 }
 
 type editDoc struct {
@@ -97,7 +113,7 @@ func (j *Journal) keepAll(stack []step, room int) (kept []stepDoc, left int, err
 		if i == 0 {
 			top := k.doc
 			if k.size > room {
-				top = stepDoc{What: top.What, TooLarge: true}
+				top = docOf(top.name(), true)
 			}
 			kept, left = append(kept, top), max(room-k.size, 0)
 			if top.TooLarge {
@@ -120,7 +136,7 @@ func (j *Journal) kept(s *step) (*keptStep, error) {
 	if s.kept != nil {
 		return s.kept, nil
 	}
-	k := &keptStep{doc: stepDoc{What: s.what, TooLarge: len(s.edits) > maxKeptEdits}}
+	k := &keptStep{doc: docOf(s.stepName, len(s.edits) > maxKeptEdits)}
 	if err := j.keepEdits(s, k); err != nil {
 		return nil, err
 	}
@@ -157,7 +173,7 @@ func (j *Journal) restoreSteps(d stepDoc) {
 	now := j.documents(d.records())
 	j.redo = j.restoreAll(d.Undone, maps.Clone(now))
 	if d.TooLarge {
-		j.notKept = d.What
+		j.notKept = d.name()
 		return
 	}
 	if len(d.Edits) == 0 {
@@ -198,7 +214,7 @@ func (j *Journal) restoreAll(kept []stepDoc, now map[vault.RecordID]document) []
 // restore makes a step of what was kept of it, where now is what it has made, and turns now into
 // what it has replaced.
 func (j *Journal) restore(d stepDoc, now map[vault.RecordID]document) (step, bool) {
-	s := step{what: d.What}
+	s := step{stepName: d.name()}
 	for _, kept := range d.Edits {
 		if len(kept.Rec) != len(vault.RecordID{}) {
 			return step{}, false

@@ -16,7 +16,7 @@ func (j *Journal) Tag(ctx context.Context, ids []EntryID, add, remove []string) 
 	defer j.writing.Unlock()
 	add, remove = cleanItems(slices.Clone(add)), foldAll(cleanItems(slices.Clone(remove)))
 	now := wholeSeconds(j.now())
-	return j.changeEach(ctx, tagOne, tagMany, ids, func(e *Entry) (Entry, error) {
+	return j.changeEach(ctx, stepTag, ids, func(e *Entry) (Entry, error) {
 		after := e.Clone()
 		after.Tags = slices.DeleteFunc(after.Tags, func(tag string) bool { return slices.Contains(remove, Fold(tag)) })
 		for _, tag := range add {
@@ -40,7 +40,7 @@ func (j *Journal) MoveTo(ctx context.Context, ids []EntryID, area AreaID) (int, 
 		return 0, fmt.Errorf("moving entries: %w", ErrNoArea)
 	}
 	now := wholeSeconds(j.now())
-	return j.changeEach(ctx, moveOne, moveMany, ids, func(e *Entry) (Entry, error) {
+	return j.changeEach(ctx, stepMove, ids, func(e *Entry) (Entry, error) {
 		if e.Area == area {
 			return *e, errUnchanged
 		}
@@ -52,18 +52,18 @@ func (j *Journal) MoveTo(ctx context.Context, ids []EntryID, area AreaID) (int, 
 
 // Delete puts entries into the bin as one undo step. Entries that are there already stay.
 func (j *Journal) Delete(ctx context.Context, ids ...EntryID) error {
-	return j.mark(ctx, deleteOne, deleteMany, wholeSeconds(j.now()), ids)
+	return j.mark(ctx, stepDelete, wholeSeconds(j.now()), ids)
 }
 
 // Undelete takes entries out of the bin as one undo step.
 func (j *Journal) Undelete(ctx context.Context, ids ...EntryID) error {
-	return j.mark(ctx, bringBackOne, bringBackMany, time.Time{}, ids)
+	return j.mark(ctx, stepBringBack, time.Time{}, ids)
 }
 
-func (j *Journal) mark(ctx context.Context, one, many string, deleted time.Time, ids []EntryID) error {
+func (j *Journal) mark(ctx context.Context, kind StepKind, deleted time.Time, ids []EntryID) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	_, err := j.changeEach(ctx, one, many, ids, func(e *Entry) (Entry, error) {
+	_, err := j.changeEach(ctx, kind, ids, func(e *Entry) (Entry, error) {
 		if e.Deleted.IsZero() == deleted.IsZero() {
 			return *e, errUnchanged
 		}
@@ -77,10 +77,10 @@ func (j *Journal) mark(ctx context.Context, one, many string, deleted time.Time,
 // errUnchanged leaves one of many entries as it is.
 var errUnchanged = errors.New("the entry stays as it is")
 
-// changeEach changes entries in one step, which has a name for one of them and one for many,
+// changeEach changes entries in one step, of that kind,
 // and returns how many it changed. An entry that cannot be kept as it would be keeps all from
 // being changed. change must leave alone what may be sealed. j.writing is held.
-func (j *Journal) changeEach(ctx context.Context, one, many string, ids []EntryID, change func(*Entry) (Entry, error)) (int, error) {
+func (j *Journal) changeEach(ctx context.Context, kind StepKind, ids []EntryID, change func(*Entry) (Entry, error)) (int, error) {
 	var edits []edit
 	seen := make(map[EntryID]bool, len(ids))
 	for _, id := range ids {
@@ -104,5 +104,5 @@ func (j *Journal) changeEach(ctx context.Context, one, many string, ids []EntryI
 	if len(edits) == 0 {
 		return 0, nil
 	}
-	return len(edits), j.do(ctx, step{what: counted(len(edits), one, many), edits: edits})
+	return len(edits), j.do(ctx, step{stepName: stepName{kind: kind, n: len(edits)}, edits: edits})
 }

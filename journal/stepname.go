@@ -7,75 +7,121 @@ import (
 	"enactive/journal/wording"
 )
 
-// What undo calls a step is kept in English with the step, and said in the language of the
-// person when it is shown.
+// StepKind is what a step did. It is kept on the disk with the step, and said in the language of
+// the person when it is shown.
+type StepKind string
+
+// The kinds of steps.
 const (
-	addEntry      = wording.Text("Add an entry")
-	changeEntry   = wording.Text("Change an entry")
-	addArea       = wording.Text("Add an area")
-	changeArea    = wording.Text("Change an area")
-	removeArea    = wording.Text("Remove an area")
-	mergeAreas    = wording.Text("Merge two areas")
-	orderAreas    = wording.Text("Put the areas in another order")
-	rateRung      = wording.Text("Rate a step of the ladder")
-	writeReview   = wording.Text("Write in a review")
-	changeReview  = wording.Text("Change what you wrote in a review")
-	removeReview  = wording.Text("Remove what you wrote in a review")
-	saveFilter    = wording.Text("Save a filter")
-	removeFilter  = wording.Text("Remove a filter")
-	removeEntries = wording.Text("Remove entries")
-	takeInInbox   = wording.Text("Take in the inbox")
-	takeInOther   = wording.Text("Take in another copy")
+	stepAddEntry      StepKind = "add entry"
+	stepChangeEntry   StepKind = "change entry"
+	stepAddArea       StepKind = "add area"
+	stepChangeArea    StepKind = "change area"
+	stepRemoveArea    StepKind = "remove area"
+	stepMergeAreas    StepKind = "merge areas"
+	stepOrderAreas    StepKind = "order areas"
+	stepRateRung      StepKind = "rate rung"
+	stepWriteReview   StepKind = "write review"
+	stepChangeReview  StepKind = "change review"
+	stepRemoveReview  StepKind = "remove review"
+	stepSaveFilter    StepKind = "save filter"
+	stepRemoveFilter  StepKind = "remove filter"
+	stepRemoveEntries StepKind = "remove entries"
+	stepTakeInInbox   StepKind = "take in inbox"
+	stepTakeInOther   StepKind = "take in other"
+	stepDelete        StepKind = "delete"
+	stepBringBack     StepKind = "bring back"
+	stepTag           StepKind = "tag"
+	stepMove          StepKind = "move"
+
+	// StepImport is a Batch from a file, and StepFill one that a program made up.
+	StepImport StepKind = "import"
+	StepFill   StepKind = "fill"
 )
 
-// The steps that may change many entries.
-const (
-	deleteOne     = "Delete an entry"
-	deleteMany    = "Delete {{.N}} entries"
-	bringBackOne  = "Bring back an entry"
-	bringBackMany = "Bring back {{.N}} entries"
-	tagOne        = "Change the tags of an entry"
-	tagMany       = "Change the tags of {{.N}} entries"
-	moveOne       = "Move an entry to another area"
-	moveMany      = "Move {{.N}} entries to another area"
-)
-
-const importing = "Import "
-
-// counted is the English name of a step that changes n entries.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return strings.Replace(many, "{{.N}}", strconv.Itoa(n), 1)
+// stepName is what undo calls a step.
+type stepName struct {
+	kind StepKind
+	n    int    // how many entries it changed, where it may change many
+	file string // that the entries came from
+	text string // what another release called it, where nothing else is known of it
 }
 
-// said puts the name of a step into the language of the person.
-func said(what string) string {
-	if file, ok := strings.CutPrefix(what, importing); ok {
-		return wording.Say("Import {{.File}}", wording.V{"File": file})
+func (s stepName) isNone() bool { return s == stepName{} }
+
+// String says it in the language of the person.
+func (s stepName) String() string {
+	switch s.kind {
+	case stepDelete:
+		return wording.Count(s.n, "Delete an entry", "Delete {{.N}} entries")
+	case stepBringBack:
+		return wording.Count(s.n, "Bring back an entry", "Bring back {{.N}} entries")
+	case stepTag:
+		return wording.Count(s.n, "Change the tags of an entry", "Change the tags of {{.N}} entries")
+	case stepMove:
+		return wording.Count(s.n, "Move an entry to another area", "Move {{.N}} entries to another area")
+	case StepImport:
+		return wording.Say("Import {{.File}}", wording.V{"File": s.file})
 	}
-	switch name, n := uncounted(what); name {
-	case deleteOne, deleteMany:
-		return wording.Count(n, deleteOne, deleteMany)
-	case bringBackOne, bringBackMany:
-		return wording.Count(n, bringBackOne, bringBackMany)
-	case tagOne, tagMany:
-		return wording.Count(n, tagOne, tagMany)
-	case moveOne, moveMany:
-		return wording.Count(n, moveOne, moveMany)
+	if words, ok := stepWords()[s.kind]; ok {
+		return words.String()
 	}
-	return wording.Text(what).String()
+	if s.text != "" {
+		return s.text
+	}
+	return wording.Say("A change")
 }
 
-// uncounted takes the count out of the name of a step, which is 1 where none stands in it.
-func uncounted(what string) (name string, n int) {
-	words := strings.Split(what, " ")
+func stepWords() map[StepKind]wording.Text {
+	return map[StepKind]wording.Text{
+		stepAddEntry:      wording.Text("Add an entry"),
+		stepChangeEntry:   wording.Text("Change an entry"),
+		stepAddArea:       wording.Text("Add an area"),
+		stepChangeArea:    wording.Text("Change an area"),
+		stepRemoveArea:    wording.Text("Remove an area"),
+		stepMergeAreas:    wording.Text("Merge two areas"),
+		stepOrderAreas:    wording.Text("Put the areas in another order"),
+		stepRateRung:      wording.Text("Rate a step of the ladder"),
+		stepWriteReview:   wording.Text("Write in a review"),
+		stepChangeReview:  wording.Text("Change what you wrote in a review"),
+		stepRemoveReview:  wording.Text("Remove what you wrote in a review"),
+		stepSaveFilter:    wording.Text("Save a filter"),
+		stepRemoveFilter:  wording.Text("Remove a filter"),
+		stepRemoveEntries: wording.Text("Remove entries"),
+		stepTakeInInbox:   wording.Text("Take in the inbox"),
+		stepTakeInOther:   wording.Text("Take in another copy"),
+		StepFill:          wording.Text("Fill the sample journal"),
+	}
+}
+
+// oldStepName reads what releases up to 0.3.0 kept: the English name, with the number in it.
+func oldStepName(english string) stepName {
+	if file, ok := strings.CutPrefix(english, "Import "); ok {
+		return stepName{kind: StepImport, file: file}
+	}
+	name, n := english, 1
+	words := strings.Split(english, " ")
 	for i, w := range words {
-		if n, err := strconv.Atoi(w); err == nil {
-			words[i] = "{{.N}}"
-			return strings.Join(words, " "), n
+		if number, err := strconv.Atoi(w); err == nil {
+			words[i], n = "N", number
+			name = strings.Join(words, " ")
+			break
 		}
 	}
-	return what, 1
+	kind, ok := map[string]StepKind{
+		"Add an entry": stepAddEntry, "Change an entry": stepChangeEntry,
+		"Add an area": stepAddArea, "Change an area": stepChangeArea, "Remove an area": stepRemoveArea,
+		"Merge two areas": stepMergeAreas, "Put the areas in another order": stepOrderAreas, "Rate a step of the ladder": stepRateRung,
+		"Write in a review": stepWriteReview, "Change what you wrote in a review": stepChangeReview, "Remove what you wrote in a review": stepRemoveReview,
+		"Save a filter": stepSaveFilter, "Remove a filter": stepRemoveFilter, "Remove entries": stepRemoveEntries,
+		"Take in the inbox": stepTakeInInbox, "Take in another copy": stepTakeInOther, "Fill the sample journal": StepFill,
+		"Delete an entry": stepDelete, "Delete N entries": stepDelete,
+		"Bring back an entry": stepBringBack, "Bring back N entries": stepBringBack,
+		"Change the tags of an entry": stepTag, "Change the tags of N entries": stepTag,
+		"Move an entry to another area": stepMove, "Move N entries to another area": stepMove,
+	}[name]
+	if !ok {
+		return stepName{text: english}
+	}
+	return stepName{kind: kind, n: n}
 }

@@ -110,7 +110,7 @@ func TestATemplateIsASuggestion(t *testing.T) {
 func TestTwoAreasOfOneNameAreOfferedTheMerge(t *testing.T) {
 	d := open(t, storied(t))
 	j := d.open.journal
-	err := j.SaveBatch(t.Context(), journal.Batch{What: "an older journal", Areas: []journal.Area{{Name: "Caf\u00e9"}, {Name: "Cafe\u0301"}}})
+	err := j.SaveBatch(t.Context(), journal.Batch{Kind: journal.StepFill, Areas: []journal.Area{{Name: "Caf\u00e9"}, {Name: "Cafe\u0301"}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -139,6 +139,9 @@ func pageNames() []pageName {
 // A click does something wherever something takes it, and the second half of a double click
 // opens no sheet.
 func TestEveryClickDoesSomethingAndASecondOneNoMore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it looks at pictures")
+	}
 	size := fyne.NewSize(1280, 800)
 	for _, name := range pageNames() {
 		t.Run(string(name), func(t *testing.T) {

@@ -36,7 +36,7 @@ func journalOf(t testing.TB, meta journal.Options, entries ...journal.Entry) *jo
 			entries[i].Time = now
 		}
 	}
-	if err := j.SaveBatch(t.Context(), journal.Batch{What: "Entries", Entries: entries}); err != nil {
+	if err := j.SaveBatch(t.Context(), journal.Batch{Kind: journal.StepFill, Entries: entries}); err != nil {
 		t.Fatal(err)
 	}
 	return j

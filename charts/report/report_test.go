@@ -37,7 +37,7 @@ func newJournal(t testing.TB, n int, texts ...string) (*journal.Journal, journal
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := journal.Batch{What: "Entries"}
+	b := journal.Batch{Kind: journal.StepFill}
 	step := 24 * time.Hour
 	if n > 10_000 {
 		step = 3 * time.Hour

@@ -35,7 +35,7 @@ func fillMany(t *testing.T, j *journal.Journal) {
 	chance := rand.New(rand.NewPCG(7, 11))
 	const step = 10_000
 	for from := 0; from < manyEntries; from += step {
-		batch := journal.Batch{What: "Fill"}
+		batch := journal.Batch{Kind: journal.StepFill}
 		for i := from; i < from+step; i++ {
 			batch.Entries = append(batch.Entries, manyEntry(chance, j.Now(), areas[i%len(areas)], i))
 		}

@@ -125,7 +125,7 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 			wanted[i.areas[in.area].Name] = true
 		}
 	}
-	batch := journal.Batch{What: "Import " + filepath.Base(i.File), Entries: make([]journal.Entry, len(fresh))}
+	batch := journal.Batch{Kind: journal.StepImport, File: filepath.Base(i.File), Entries: make([]journal.Entry, len(fresh))}
 	ids, err := i.placeAreas(j, wanted, &batch)
 	if err != nil {
 		return fmt.Errorf("importing %s: %w", i.File, err)

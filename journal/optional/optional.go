@@ -3,6 +3,7 @@
 package optional
 
 import (
+	"bytes"
 	"encoding/json"
 )
 
@@ -38,4 +39,18 @@ func (o Value[T]) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	return json.Marshal(o.v)
+}
+
+// UnmarshalJSON reads a value; null leaves the Value empty.
+func (o *Value[T]) UnmarshalJSON(data []byte) error {
+	if bytes.Equal(bytes.TrimSpace(data), []byte("null")) {
+		*o = Value[T]{}
+		return nil
+	}
+	var v T
+	if err := json.Unmarshal(data, &v); err != nil {
+		return err
+	}
+	*o = Some(v)
+	return nil
 }

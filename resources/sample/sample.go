@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"enactive/journal"
-	"enactive/journal/wording"
 
 	"github.com/oklog/ulid/v2"
 )
@@ -38,7 +37,7 @@ func Fill(ctx context.Context, j *journal.Journal) error {
 // Year returns the sample year as it looks at a moment: 52 whole weeks before the week of
 // now, and what is planned after it. Weekdays and hours are those of now's time zone.
 func Year(now time.Time) (journal.Batch, error) {
-	year := journal.Batch{What: string(wording.Text("Fill the sample journal"))}
+	year := journal.Batch{Kind: journal.StepFill}
 	first := mondayOf(now).AddDate(0, 0, -7*weeks)
 	for i, s := range stories() {
 		s.area.ID = journal.AreaID(id(first, s.file))

@@ -155,7 +155,7 @@ func BenchmarkYear(b *testing.B) {
 	}
 	const n = 100_000
 	for from := 0; from < n; from += n / 10 {
-		batch := journal.Batch{What: "Fill"}
+		batch := journal.Batch{Kind: journal.StepFill}
 		for i := from; i < from+n/10; i++ {
 			batch.Entries = append(batch.Entries, journal.Entry{Type: journal.Experience, Time: noon.Add(-time.Duration(n-i) * 5 * time.Hour), Area: area.ID,
 				Source: journal.Mastery, Title: "Session", Performance: rating(float64(i % 101)), EfficacyBefore: rating(float64(i % 97))})
