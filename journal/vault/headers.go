@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -132,6 +133,91 @@ func openHeaders(copies []copyOf, key Key) (*opened, error) {
 		}
 	}
 	return nil, first
+}
+
+// openFitting opens the newest header whose keys are those of what is stored here. A header may
+// have come from another computer, where the keys were changed, before the rest of the journal:
+// what it cannot open is not damaged.
+func (v *Vault) openFitting(ctx context.Context, copies []copyOf, open func([]copyOf) (*opened, error)) (*opened, error) {
+	groups := byKeys(copies)
+	if len(groups) == 0 {
+		return open(copies)
+	}
+	var refused error
+	var foreign *opened
+	for _, g := range groups {
+		o, err := open(g)
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil, err
+			}
+			if refused == nil || errors.Is(err, seal.ErrWrongKey) {
+				refused = err
+			}
+			continue
+		}
+		fits, err := v.fits(ctx, o)
+		if err != nil || fits {
+			return o, err
+		}
+		foreign = o
+	}
+	if foreign == nil {
+		return nil, refused
+	}
+	kind, text := ErrWrongPassphrase, wording.Text("the passphrase is that of another state of the journal, of which {{.Folder}} has the key header alone; nothing was changed. Give the passphrase that was used here, or have the whole folder copied")
+	if foreign.header.Has(seal.SlotPlain) {
+		kind, text = ErrDamaged, "the key header in {{.Folder}} is that of another state of the journal, of which nothing else is there; nothing was changed. Have the whole folder copied, or restore a backup"
+	}
+	return nil, fail(kind, nil, text.With(wording.V{"Folder": v.dir}))
+}
+
+// byKeys sorts the undamaged headers by the keys that they open, those of the newest first.
+func byKeys(copies []copyOf) [][]copyOf {
+	var groups [][]copyOf
+	for _, c := range ranked(copies) {
+		at := slices.IndexFunc(groups, func(g []copyOf) bool {
+			return g[0].header.Vault == c.header.Vault && g[0].header.Epoch == c.header.Epoch
+		})
+		if at < 0 {
+			groups = append(groups, nil)
+			at = len(groups) - 1
+		}
+		groups[at] = append(groups[at], c)
+	}
+	return groups
+}
+
+// errFits ends the reading of a log once a part of it has opened.
+var errFits = errors.New("the keys fit")
+
+// fits reports whether the keys of a header open anything of the store or the log, or there is
+// nothing that they could open.
+func (v *Vault) fits(ctx context.Context, o *opened) (bool, error) {
+	looking := &Vault{dir: v.dir, opts: v.opts, keys: o.keys, header: o.header}
+	sealed := false
+	if v.store != nil {
+		raw, err := v.store.get(bucketHead, keyHead)
+		if err != nil && !isDamage(err) {
+			return false, err
+		}
+		if _, err := o.keys.OpenHead(raw); err == nil {
+			return true, nil
+		}
+		sealed = len(raw) > 0
+	}
+	scan, err := looking.readBatches(ctx, position{}, func(batch, bool) error { return errFits })
+	switch {
+	case errors.Is(err, errFits):
+		return true, nil
+	case err != nil && !isDamage(err):
+		return false, err
+	}
+	found := looking.salvage(ctx)
+	if len(found.live)+len(found.stray) > 0 || found.head.Op > 0 {
+		return true, nil
+	}
+	return !sealed && len(scan.ends) == 0, nil
 }
 
 // repairHeaders makes all copies the same again and says what it did. A damaged file

@@ -230,3 +230,18 @@ func TestAJournalOfANewerVersionIsLeftAlone(t *testing.T) {
 		})
 	}
 }
+
+// A header is small: of a file that pretends to be one no more is read.
+func TestOfALargeHeaderOnlyAsMuchIsReadAsOneMayHave(t *testing.T) {
+	v, dir := create(t, NoPassphrase())
+	want := fill(t, v, 3)
+	mustClose(t, v)
+	path := filepath.Join(dir, headerA)
+	must(t, os.Truncate(path, 256<<20)) // a hole
+	if b, err := readSmall(path); err != nil || len(b) != maxHeaderFile {
+		t.Errorf("%d bytes are read (%v), want %d", len(b), err, maxHeaderFile)
+	}
+	v, _ = unlock(t, dir, NoPassphrase())
+	same(t, v, want)
+	mustClose(t, v)
+}

@@ -249,6 +249,8 @@ type replay struct {
 	// whole is true when nothing is missing: the values are those of which the last batch
 	// has told the hash.
 	whole bool
+	// opened is true when the keys opened any of it.
+	opened bool
 }
 
 // replayLog reads the log from its beginning and returns all records as they are after
@@ -257,6 +259,7 @@ func (v *Vault) replayLog(ctx context.Context) (*replay, error) {
 	r := &replay{values: map[seal.ID][]byte{}}
 	torn, seen := false, false
 	scan, err := v.readBatches(ctx, position{}, func(b batch, partial bool) error {
+		r.opened = true
 		if b.snapshot {
 			clear(r.values)
 		}

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,4 +50,109 @@ func TestAPartUnderOtherKeysIsKeptAndNotCalledDamaged(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The small header of a journal whose keys were changed elsewhere arrives before the rest of it.
+func TestAHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
+	const before, after = "seven quiet rivers", "eight loud brooks"
+	v, dir := create(t, Passphrase(before))
+	want := fill(t, v, 20)
+	mustClose(t, v)
+	elsewhere := filepath.Join(filepath.Dir(dir), "elsewhere")
+	copyTree(t, dir, elsewhere)
+	v, _ = unlock(t, elsewhere, Passphrase(before))
+	must(t, v.NewKeys(t.Context(), Passphrase(after)))
+	apply(t, v, Change{ID: id(500), Doc: doc(500)})
+	mustClose(t, v)
+	for _, arrived := range [][]string{{headerA}, {headerB}, {headerA, headerB}} {
+		for _, lost := range []string{"", storeName, logName} {
+			here := filepath.Join(t.TempDir(), "here")
+			copyTree(t, dir, here)
+			for _, name := range arrived {
+				must(t, os.Remove(filepath.Join(here, name)))
+				must(t, os.Link(filepath.Join(elsewhere, name), filepath.Join(here, name)))
+			}
+			if lost == storeName && len(arrived) == 2 {
+				continue // no header that opens the log is left
+			}
+			if lost != "" {
+				must(t, os.RemoveAll(filepath.Join(here, lost)))
+			}
+			files := snapshot(t, here)
+			_, _, err := Unlock(t.Context(), here, Passphrase(after), Options{})
+			checkError(t, err, ErrWrongPassphrase, here)
+			if got := snapshot(t, here); !maps.Equal(got, files) {
+				t.Errorf("%v came, %q is lost: the new passphrase changes files", arrived, lost)
+			}
+			v, repair := unlock(t, here, Passphrase(before))
+			same(t, v, want)
+			mustClose(t, v)
+			if repair.Lost || strings.Contains(strings.Join(repair.Notes, " "), "Both copies") {
+				t.Errorf("%v came, %q is lost: it says %q", arrived, lost, repair.Notes)
+			}
+			v, repair = unlock(t, here, Passphrase(before))
+			mustClose(t, v)
+			if len(repair.Notes) > 0 {
+				t.Errorf("%v came, %q is lost: the second time it says %q", arrived, lost, repair.Notes)
+			}
+		}
+	}
+}
+
+// A store under newer keys comes over the older one: with either passphrase that state opens,
+// and what only the other one has can still be opened.
+func TestAStoreUnderOtherKeysLeavesTheOtherStateOpenable(t *testing.T) {
+	const before, after = "seven quiet rivers", "eight loud brooks"
+	v, dir := create(t, Passphrase(before))
+	fill(t, v, 20)
+	mustClose(t, v)
+	elsewhere := filepath.Join(filepath.Dir(dir), "elsewhere")
+	copyTree(t, dir, elsewhere)
+	v, _ = unlock(t, elsewhere, Passphrase(before))
+	must(t, v.NewKeys(t.Context(), Passphrase(after)))
+	apply(t, v, Change{ID: id(500), Doc: doc(500)})
+	there := all(t, v)
+	mustClose(t, v)
+	v, _ = unlock(t, dir, Passphrase(before))
+	apply(t, v, Change{ID: id(600), Doc: doc(600)})
+	here := all(t, v)
+	mustClose(t, v)
+	must(t, os.Remove(filepath.Join(dir, storeName)))
+	must(t, os.Link(filepath.Join(elsewhere, storeName), filepath.Join(dir, storeName)))
+	with := func(passphrase string) string {
+		to := filepath.Join(t.TempDir(), passphrase)
+		copyTree(t, dir, to)
+		return to
+	}
+
+	folder := with(after)
+	v, repair := unlock(t, folder, Passphrase(after))
+	same(t, v, there)
+	mustClose(t, v)
+	kept, err := filepath.Glob(filepath.Join(folder, quarantineName, "journal-*"))
+	if err != nil || len(kept) != 1 || !strings.Contains(strings.Join(repair.Notes, " "), kept[0]) {
+		t.Fatalf("kept is %q (%v), and it says %q", kept, err, repair.Notes)
+	}
+	v, _ = unlock(t, kept[0], Passphrase(before))
+	same(t, v, here)
+	mustClose(t, v)
+
+	folder = with(before)
+	v, repair = unlock(t, folder, Passphrase(before))
+	same(t, v, here)
+	mustClose(t, v)
+	if told := strings.Join(repair.Notes, " "); strings.Contains(told, "nothing is missing") || strings.Contains(told, "damaged") {
+		t.Errorf("it says %q", told)
+	}
+	kept, err = filepath.Glob(filepath.Join(folder, quarantineName, storeName+"-*"))
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("kept is %q (%v)", kept, err)
+	}
+	restored := filepath.Join(t.TempDir(), "restored")
+	if _, err := RestoreFrom(t.Context(), kept[0], restored, Passphrase(after), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	v, _ = unlock(t, restored, Passphrase(after))
+	same(t, v, there)
+	mustClose(t, v)
 }

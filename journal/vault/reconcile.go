@@ -70,8 +70,8 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 		return nil, v.makeLog(ctx, "") // a journal of the first days, which had none
 	case len(scan.ends) == 0 && !scan.damaged && !scan.torn:
 		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was missing; it was written anew from the store."))
-	case v.otherKeys && scan.id != v.head.Log:
-		return nil, v.makeLog(ctx, wording.Text("The log was of another state of your journal, sealed with other keys; it was written again from the store, and the other one is kept in quarantine."))
+	case v.otherKeys != nil && scan.id != v.head.Log:
+		return nil, v.partFromOtherKeys(ctx)
 	case scan.damaged, scan.id != v.head.Log, scan.end.before(at):
 		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was damaged; it was written anew from the store, and the damaged one lies in quarantine."))
 	}
@@ -123,6 +123,27 @@ func (v *Vault) partFromLog(ctx context.Context) error {
 		return err
 	}
 	return v.makeLog(ctx, wording.Text("The two copies of your journal were of different states, as when another computer or an older copy has replaced one of them; both are kept."))
+}
+
+// partFromOtherKeys makes a journal of a log under other keys and the header that opens it, in
+// the quarantine, and a log that goes with the store.
+func (v *Vault) partFromOtherKeys(ctx context.Context) error {
+	apart := freePath(filepath.Join(v.dir, quarantineName, "journal-"+v.opts.Now().UTC().Format(stampForm)), "")
+	err := makeFolder(filepath.Dir(apart))
+	if err == nil {
+		err = makeFolder(apart)
+	}
+	if err == nil {
+		err = writeFile(filepath.Join(apart, headerA), v.otherKeys)
+	}
+	if err == nil {
+		err = rename(v.logPath(), filepath.Join(apart, logName))
+	}
+	if err != nil {
+		return fmt.Errorf("keeping another state of the journal: %w", err)
+	}
+	v.repair.add(wording.Say("The log was of another state of your journal, sealed with other keys; it was written again from the store. The other one is kept in {{.Folder}}, a journal that opens with the passphrase of its day; what was written only there is not in this one.", wording.V{"Folder": apart}))
+	return v.makeLog(ctx, "")
 }
 
 // position is where the log stands that agrees with the store.
@@ -294,7 +315,7 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 		return err
 	}
 	found := v.salvage(ctx)
-	if len(found.live)+len(found.stray)+len(r.ends) == 0 && found.head.Op == 0 {
+	if len(found.live)+len(found.stray) == 0 && found.head.Op == 0 && !r.opened {
 		return broken // there is nothing to rebuild from
 	}
 	head := r.head
@@ -332,8 +353,8 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 // tellRebuilt says what came out, held against what the newest head has promised.
 func (v *Vault) tellRebuilt(whole, torn bool, promised seal.Head) {
 	switch {
-	case whole && v.otherKeys:
-		v.repair.add(wording.Say("The store was of another state of your journal, sealed with other keys; it was made again from the log, and nothing is missing. The other one is in quarantine, from which it can be restored as a backup with the passphrase of its day."))
+	case whole && v.otherKeys != nil:
+		v.repair.add(wording.Say("The store was of another state of your journal, sealed with other keys; it was made again from the log. What was written only in the other one is not in this one: it is in quarantine, from which it can be restored as a backup with the passphrase of its day."))
 	case whole:
 		v.repair.add(wording.Say("The store of your journal was damaged or missing; it was rebuilt from the log, and nothing is missing. A damaged file lies in quarantine."))
 	case promised.Count > v.head.Count:

@@ -97,9 +97,9 @@ type Vault struct {
 	home *home // nil where the journal is opened for reading only
 	// unlocked is true on a disk without locks, where a copy of the store is read.
 	unlocked bool
-	// otherKeys is true where a header was of the same journal under other keys, as when
-	// another state of it has left a part of itself.
-	otherKeys bool
+	// otherKeys is a header of the same journal under other keys, as when another state of it
+	// has left a part of itself; nil where there is none.
+	otherKeys []byte
 	// commit is (*bbolt.Tx).Commit; tests let it fail.
 	commit func(*bbolt.Tx) error
 	// move is rename where it is nil; tests let it fail.
@@ -328,17 +328,22 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		return err
 	}
 	if o == nil {
-		if o, err = open(copies); err != nil && v.nextAside && errors.Is(err, seal.ErrWrongKey) {
+		if o, err = v.openFitting(ctx, copies, open); err != nil && v.nextAside && errors.Is(err, seal.ErrWrongKey) {
 			return fail(ErrWrongPassphrase, err, wording.Say("a change of the key of the journal in {{.Folder}} was cut short and could not be completed, so the journal is as it was before; give the passphrase of before", wording.V{"Folder": v.dir}))
+		}
+		if isTold(err) {
+			return err
 		}
 		if err != nil {
 			return errors.Join(err, broken)
 		}
 	}
 	v.master, v.keys, v.header, v.raw = o.master, o.keys, o.header, o.raw
-	v.otherKeys = slices.ContainsFunc(copies, func(c copyOf) bool {
-		return c.ok() && c.header.Vault == v.header.Vault && c.header.Epoch != v.header.Epoch
-	})
+	for _, c := range ranked(copies) {
+		if c.header.Vault == v.header.Vault && c.header.Epoch != v.header.Epoch && v.otherKeys == nil {
+			v.otherKeys = c.raw
+		}
+	}
 	if v.readOnly != nil {
 		return errors.Join(broken, v.readHead(ctx))
 	}
