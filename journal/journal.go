@@ -330,19 +330,23 @@ func compareItems(a, b *item) int {
 }
 
 // Close locks the journal: it lets go of the vault and of everything in memory. What
-// pages still hold of it stays readable to them.
+// pages still hold of it stays readable to them. Its error may be that of StillThere.
 func (j *Journal) Close() error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
+	var replaced error
+	if j.keptApart == nil { // else it was told
+		replaced = j.stillThere(context.Background())
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
 	j.reviews, j.filters, j.putOff = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
-	if err := j.vault.Close(); err != nil {
+	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)
 	}
-	return nil
+	return replaced
 }
 
 // Now is the journal's clock.

@@ -31,6 +31,23 @@ func (j *Journal) put(ctx context.Context, changes []vault.Change) error {
 	return j.changed(ctx, j.vault.Apply(ctx, changes))
 }
 
+// StillThere returns an error that wraps vault.ErrReplaced where other files have taken the place
+// of the journal's since it was opened: what was saved before is kept beside them, and the error
+// says where.
+func (j *Journal) StillThere(ctx context.Context) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	return j.stillThere(ctx)
+}
+
+// stillThere is StillThere; j.writing is held.
+func (j *Journal) stillThere(ctx context.Context) error {
+	if err := j.vault.StillThere(); errors.Is(err, vault.ErrReplaced) {
+		return j.apart(ctx, err, false)
+	}
+	return nil
+}
+
 // apartError says what has become of what was saved before.
 type apartError struct {
 	text  string
@@ -41,7 +58,7 @@ func (e *apartError) Error() string { return e.text }
 func (e *apartError) Unwrap() error { return e.cause }
 
 // apart keeps what was saved before beside the files that have taken the journal's place, once.
-func (j *Journal) apart(ctx context.Context, cause error) error {
+func (j *Journal) apart(ctx context.Context, cause error, saving bool) error {
 	if j.keptApart == nil {
 		kept := &keptApart{}
 		docs, err := j.all()
@@ -52,6 +69,9 @@ func (j *Journal) apart(ctx context.Context, cause error) error {
 		j.keptApart = kept
 	}
 	with := wording.V{"Cause": cause.Error(), "File": j.keptApart.path}
+	if saving {
+		with["Cause"] = wording.Say("this was not saved: {{.Cause}}", with)
+	}
 	text := wording.Say("{{.Cause}}; what was saved here before is kept in {{.File}}, a backup that can be restored", with)
 	switch {
 	case j.keptApart.err != nil:

@@ -226,6 +226,66 @@ func TestWhatWasSavedBeforeTheFolderWasReplacedComesBack(t *testing.T) {
 	}
 }
 
+// Files that are replaced after the last save are found when the journal is closed, and looked
+// for before: once it is told, and what was saved is kept.
+func TestFilesThatAreReplacedAfterTheLastSaveAreToldAtTheEnd(t *testing.T) {
+	for name, replace := range map[string]func(dir, earlier string) error{
+		"the folder is replaced": func(dir, earlier string) error {
+			return errors.Join(os.Rename(dir, dir+".old"), os.Rename(earlier, dir), os.RemoveAll(dir+".old"))
+		},
+		"the store is replaced": func(dir, earlier string) error {
+			return os.Rename(filepath.Join(earlier, "store.db"), filepath.Join(dir, "store.db"))
+		},
+		"both copies are overwritten": func(dir, earlier string) error {
+			for _, file := range []string{"store.db", "log/000001.log"} {
+				b, err := os.ReadFile(filepath.Join(earlier, file))
+				if err := errors.Join(err, os.WriteFile(filepath.Join(dir, file), b, 0o600)); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		"the folder is removed": func(dir, _ string) error { return os.RemoveAll(dir) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			now, parent := tick(), t.TempDir()
+			dir, earlier := filepath.Join(parent, "journal"), filepath.Join(parent, "earlier")
+			j, err := Create(t.Context(), dir, vault.NoPassphrase(), Options{Now: now})
+			ok(t, err)
+			area, err := j.SaveArea(t.Context(), Area{Name: "Work"})
+			ok(t, err)
+			ok(t, j.Close())
+			ok(t, os.CopyFS(earlier, os.DirFS(dir)))
+			j, _ = openAt(t, dir, now)
+			_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "only here"})
+			ok(t, err)
+			ok(t, j.StillThere(t.Context()))
+			ok(t, replace(dir, earlier))
+			if looked := name == "the store is replaced"; looked {
+				if err := j.StillThere(t.Context()); !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), "what was saved here before is kept") {
+					t.Errorf("a look finds %v", err)
+				}
+				ok(t, j.Close()) // it was told
+			} else if err := j.Close(); !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), "what was saved here before is kept") || strings.Contains(err.Error(), "not saved") {
+				t.Errorf("closing says %v", err)
+			}
+			if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+				kept, err := filepath.Glob(dir + "-kept-*.enactive")
+				if err != nil || len(kept) != 1 {
+					t.Fatalf("kept are %q (%v)", kept, err)
+				}
+				_, err = vault.RestoreFrom(t.Context(), kept[0], dir, vault.NoPassphrase(), vault.Options{})
+				ok(t, err)
+			}
+			j, _ = openAt(t, dir, now)
+			defer j.Close()
+			if all := j.Entries(Query{}); len(all) != 1 || all[0].Happened != "only here" {
+				t.Errorf("there are %d entries", len(all))
+			}
+		})
+	}
+}
+
 // What was saved in a journal whose place another one has taken is a backup beside it.
 func TestWhatWasSavedBeforeAnotherJournalCameIsABackup(t *testing.T) {
 	now := tick()

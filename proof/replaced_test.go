@@ -1,8 +1,12 @@
 package proof_test
 
 import (
+	"bufio"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -75,6 +79,74 @@ func TestNothingIsLostWhenFilesAreReplacedUnderTheProgram(t *testing.T) {
 	t.Logf("files replaced under the program: %v", sum)
 	if sum.saved < 10*40 {
 		t.Error("too little was saved to prove anything")
+	}
+}
+
+// TestAReplacedFolderIsToldWithoutAnotherSave puts an earlier copy of the folder in the place of
+// the one that a program has open, after all that it was given was saved.
+func TestAReplacedFolderIsToldWithoutAnotherSave(t *testing.T) {
+	t.Parallel()
+	for name, replace := range map[string]func(dir string) error{
+		"replaced": func(dir string) error {
+			return errors.Join(os.Rename(dir, dir+".old"), os.Rename(dir+".earlier", dir), os.RemoveAll(dir+".old"))
+		},
+		"removed": os.RemoveAll,
+	} {
+		dir := filepath.Join(t.TempDir(), "journal")
+		b := kept(t, dir)
+		copyTo(t, dir, dir+".earlier")
+		c := enact(t).in(dir, "add", "--lines")
+		in, err := c.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := c.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var errs strings.Builder
+		c.Stderr = &errs
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		said := bufio.NewScanner(out)
+		for i := 40; i < 44; i++ {
+			if _, err := io.WriteString(in, line(i)); err != nil {
+				t.Fatal(err)
+			}
+			if !said.Scan() {
+				t.Fatalf("%s: it ended: %s", name, errs.String())
+			}
+			id, ok := savedAs(said.Text())
+			if !ok {
+				t.Fatalf("%s: it said %q", name, said.Text())
+			}
+			b.saved = append(b.saved, saved{i, id})
+		}
+		b.written = 44
+		if err := replace(dir); err != nil {
+			t.Fatal(err)
+		}
+		_ = in.Close()
+		for said.Scan() {
+		}
+		if err := c.Wait(); err == nil || !strings.Contains(errs.String(), "what was saved here before is kept") || strings.Contains(errs.String(), "is saved, but") {
+			t.Errorf("%s: it ended with %v and said %q", name, err, errs.String())
+		}
+		if name == "removed" {
+			backups, err := filepath.Glob(dir + "-kept-*.enactive")
+			if err != nil || len(backups) != 1 {
+				t.Fatalf("kept are %q (%v)", backups, err)
+			}
+			if r := enact(t).do(dir+"-other", "restore", backups[0], dir); r.status != 0 {
+				t.Fatalf("restoring: %+v", r)
+			}
+		}
+		var v verdict
+		v.judge(t, dir, b)
+		if !v.clean() || v.saved < 44 {
+			t.Errorf("%s: %v", name, v)
+		}
 	}
 }
 

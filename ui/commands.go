@@ -283,10 +283,14 @@ func (d *desk) lay(width float32, body fyne.CanvasObject, foot fyne.CanvasObject
 }
 
 // alert explains a problem over a page that has no foot to say it in.
-func (u *App) alert(title wording.Text, words string) {
+func (u *App) alert(title wording.Text, words string) { u.alertThen(title, words, func() {}) }
+
+// alertThen does something once the sheet was read and closed.
+func (u *App) alertThen(title wording.Text, words string, then func()) {
 	var sheet *own.Sheet
-	ok := own.NewButton(own.Primary, wording.Say("Close"), nil, func() { sheet.Hide() })
+	done := func() { sheet.Hide(); then() }
+	ok := own.NewButton(own.Primary, wording.Say("Close"), nil, done)
 	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title.String()), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
-	sheet.Cancel = sheet.Hide
+	sheet.Cancel = done
 	u.window.Canvas().Focus(ok)
 }

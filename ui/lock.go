@@ -10,6 +10,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/ui/away"
 	"enactive/ui/page"
@@ -33,7 +34,10 @@ func (u *App) Watch() {
 			case <-u.ctx.Done():
 				return
 			case <-beat.C:
-				u.onThread(func() { u.gone(u.watch.Ask(u.now())) })
+				u.onThread(func() {
+					u.gone(u.watch.Ask(u.now()))
+					u.lookAfterFiles()
+				})
 			case reason := <-signs:
 				u.onThread(func() { u.gone(reason) })
 			case dark := <-colours:
@@ -94,8 +98,7 @@ func (u *App) closing(d *desk, until time.Time) {
 	var unsealed map[string][]byte
 	u.work(func(ctx context.Context) (err error) {
 		unsealed, err = sealAll(ctx, d.journal, drafts)
-		backUp(ctx, d.journal)
-		return errors.Join(err, d.journal.Close())
+		return errors.Join(err, closeJournal(ctx, d.journal))
 	}, func(err error) {
 		u.proof.forget()
 		if len(unsealed) > 0 {
@@ -103,13 +106,50 @@ func (u *App) closing(d *desk, until time.Time) {
 			u.lockPage(notSealed.String())
 			return
 		}
-		if u.o.Again != nil {
-			err = u.o.Again(u.folder)
+		if errors.Is(err, vault.ErrReplaced) {
+			u.alertThen(filesReplaced, page.Sentence(err), u.lockedAnew)
+			return
 		}
-		if u.Start(u.folder); err != nil {
-			u.alert(wording.Text("The journal is locked"), page.Sentence(err))
+		u.lockedAnew()
+	})
+}
+
+// lockedAnew begins the program anew after a lock, so that nothing stays in memory.
+func (u *App) lockedAnew() {
+	var err error
+	if u.o.Again != nil {
+		err = u.o.Again(u.folder)
+	}
+	if u.Start(u.folder); err != nil {
+		u.alert(wording.Text("The journal is locked"), page.Sentence(err))
+	}
+}
+
+// filesReplaced is said where other files have taken the place of the journal's.
+const filesReplaced = wording.Text("The journal's files were replaced")
+
+// lookAfterFiles tells when other files have taken the place of the open ones, also while
+// nothing is saved.
+func (u *App) lookAfterFiles() {
+	d := u.open
+	if d == nil || u.working.Load() > 0 {
+		return
+	}
+	u.work(d.journal.StillThere, func(err error) {
+		if err != nil && u.open == d {
+			d.wrong(notSaved, filesReplaced.String(), page.Sentence(err), d.rescues(err)...)
 		}
 	})
+}
+
+// closeJournal closes a journal, with the backup after the session, unless other files have
+// taken its place.
+func closeJournal(ctx context.Context, j *journal.Journal) error {
+	replaced := j.StillThere(ctx)
+	if replaced == nil {
+		backUp(ctx, j)
+	}
+	return errors.Join(replaced, j.Close())
 }
 
 // backUp makes the backup after a session. One that fails is remembered, and shown when the
@@ -131,7 +171,11 @@ func (u *App) reopen() {
 	u.hide()
 	d.leave()
 	u.kept[u.folder] = d.drafts()
-	u.work(func(context.Context) error { return d.journal.Close() }, func(error) { u.Start(u.folder) })
+	u.work(func(context.Context) error { return d.journal.Close() }, func(err error) {
+		if u.Start(u.folder); errors.Is(err, vault.ErrReplaced) {
+			u.alert(filesReplaced, page.Sentence(err))
+		}
+	})
 }
 
 // toOwn leaves the journal that is open for the person's own, or for the ways to begin one.
@@ -147,8 +191,11 @@ func (u *App) toOwn() {
 			d.tell(trouble, false)
 		default:
 			u.takeOff(d)
-			u.shut(d, func(error) {
+			u.shut(d, func(err error) {
 				u.proof.forget()
+				if errors.Is(err, vault.ErrReplaced) {
+					defer u.alert(filesReplaced, page.Sentence(err))
+				}
 				if u.folder = u.o.Folder; u.folder == from {
 					u.welcome("", "") // the program was begun on that very journal
 					return
@@ -206,10 +253,7 @@ func (u *App) takeOff(d *desk) {
 
 // shut closes a journal, with the backup after the session.
 func (u *App) shut(d *desk, then func(error)) {
-	u.work(func(ctx context.Context) error {
-		backUp(ctx, d.journal)
-		return d.journal.Close()
-	}, then)
+	u.work(func(ctx context.Context) error { return closeJournal(ctx, d.journal) }, then)
 }
 
 // leave closes the journal and ends the program.
@@ -220,6 +264,10 @@ func (u *App) leave(d *desk) {
 	u.takeOff(d)
 	u.waiting(wording.Say("Closing your journal …"))
 	u.shut(d, func(err error) {
+		if errors.Is(err, vault.ErrReplaced) {
+			u.alertThen(filesReplaced, page.Sentence(err), u.end)
+			return
+		}
 		if err != nil {
 			os.Stderr.WriteString("enactive: " + page.Sentence(err) + "\n")
 		}

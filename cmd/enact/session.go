@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"bufio"
 	"bytes"
 	"context"
@@ -179,6 +180,9 @@ func (s *session) with(use func(j *journal.Journal) error) (err error) {
 	}
 	return closeAfter(j, func(j *journal.Journal) error {
 		err := use(j)
+		if replaced := j.StillThere(s.ctx); replaced != nil {
+			return cmp.Or(err, replaced)
+		}
 		s.backUp(j, err)
 		return err
 	})

@@ -67,9 +67,9 @@ func (v *Vault) ours(exact bool) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, errAway):
-		return fail(ErrReplaced, err, wording.Say("the folder {{.Folder}} was moved or removed while the journal was open, so this was not saved; put it back, or open the journal where it is now", with))
+		return fail(ErrReplaced, err, wording.Say("the folder {{.Folder}} was moved or removed while the journal was open; put it back, or open the journal where it is now", with))
 	case errors.Is(err, errLockTaken):
-		return fail(ErrReplaced, err, wording.Say("another program has opened the journal in {{.Folder}} while it was open here, so this was not saved; close that one and open the journal again", with))
+		return fail(ErrReplaced, err, wording.Say("another program has opened the journal in {{.Folder}} while it was open here; close that one and open the journal again", with))
 	case errors.Is(err, errReplaced), errors.Is(err, errOther), errors.Is(err, fs.ErrNotExist):
 		return v.replaced(err)
 	}
@@ -106,6 +106,29 @@ func (v *Vault) sameFiles(exact bool) error {
 		err = errReplaced
 	}
 	return err
+}
+
+// StillThere returns an error that wraps ErrReplaced where other files have taken the place of
+// the journal's since they were opened, or hold something else than was saved last; then the
+// vault closes itself. It costs a few looks at the folder and one read.
+func (v *Vault) StillThere() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.store == nil || v.keys == nil || v.readOnly != nil || v.broken != nil {
+		return nil
+	}
+	err := v.ours(false)
+	if err == nil {
+		err = v.store.guard(func() error { return v.store.db.View(v.sameHead) })
+	}
+	if errors.Is(err, errOther) {
+		err = v.replaced(err)
+	}
+	if !errors.Is(err, ErrReplaced) {
+		return nil // a disk that does not answer is told by what is read or saved
+	}
+	v.broken = err
+	return v.usable()
 }
 
 // confirm makes sure that what was just written is what is on the disk, under the paths. If
@@ -162,7 +185,7 @@ func isOneOf(head seal.Head, told []seal.Head) bool {
 }
 
 func (v *Vault) replaced(cause error) error {
-	return fail(ErrReplaced, cause, wording.Say("another program has replaced files of the journal in {{.Folder}} while it was open, so this was not saved; open the journal again", wording.V{"Folder": v.dir}))
+	return fail(ErrReplaced, cause, wording.Say("another program has replaced files of the journal in {{.Folder}} while it was open; open the journal again", wording.V{"Folder": v.dir}))
 }
 
 // sameHead returns errOther where the head in the store is an undamaged one that was not
