@@ -98,27 +98,27 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a time of 25 hours", 2, []string{"--time", `"25:10"`}, func(b *box) []string {
 			return []string{"add", "--title", "x", "--time", "25:10"}
 		}},
-		{"an outcome in the future", 2, []string{"--time", "future", "plan"}, func(b *box) []string {
+		{"an outcome in the future", 2, []string{"--time", "now or in the past", "plan"}, func(b *box) []string {
 			return []string{"add", "--outcome", "success", "--time", "2026-12-24 18:00"}
 		}},
-		{"a rating of what is to come", 2, []string{"--time", "future", "plan"}, func(b *box) []string {
+		{"a rating of what is to come", 2, []string{"--time", "now or in the past", "plan"}, func(b *box) []string {
 			return []string{"add", "--performance", "70", "--time", "2026-12-24 18:00"}
 		}},
-		{"a check-in to come", 2, []string{"--time", "future", "check-in"}, func(b *box) []string {
+		{"a check-in to come", 2, []string{"--time", "now or in the past", "check-in"}, func(b *box) []string {
 			return []string{"checkin", "Running", "70", "--time", "2026-12-24 18:00"}
 		}},
-		{"an entry that is moved into the future", 2, []string{"--time", "future", "plan"}, func(b *box) []string {
+		{"an entry that is moved into the future", 2, []string{"--time", "now or in the past", "plan"}, func(b *box) []string {
 			b.add("--title", "x", "--efficacy-after", "50")
 			return []string{"edit", "last", "--time", "2026-12-24 18:00"}
 		}},
-		{"a plan that came true in the future", 2, []string{"--time", "future", "plan"}, func(b *box) []string {
+		{"a plan that came true in the future", 2, []string{"--time", "now or in the past", "plan"}, func(b *box) []string {
 			id := savedID(b.t, b.ok("plan", "--title", "x", "--time", "2026-12-24 18:00"))
 			return []string{"complete", id, "--outcome", "success", "--time", "2026-12-24 18:00"}
 		}},
-		{"a rating of what is to come, for the inbox", 2, []string{"--time", "future", "plan"}, func(b *box) []string {
+		{"a rating of what is to come, for the inbox", 2, []string{"--time", "now or in the past", "plan"}, func(b *box) []string {
 			return []string{"add", "--inbox", "--area", "Running", "--stress", "70", "--time", "2026-12-24 18:00"}
 		}},
-		{"a table that knows the future", 7, []string{"line 2", "time", "future", "plan"}, func(b *box) []string {
+		{"a table that knows the future", 7, []string{"line 2", "time", "now or in the past", "plan"}, func(b *box) []string {
 			return []string{"import", "csv", b.file("ahead.csv", "time,area,efficacy_after\n2026-12-24,Running,50\n")}
 		}},
 		{"a flag without its value", 2, []string{"--luck has no value", "--luck 0-10"}, func(b *box) []string {

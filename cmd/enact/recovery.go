@@ -40,6 +40,9 @@ func (c *recoveryShowCmd) Run(s *session) error {
 		if !info.Protected {
 			return failed(nil, `the journal in %s has no passphrase, so that nothing can be lost that words would recover; "enact passphrase change" gives it one`, j.Folder())
 		}
+		if err := j.ReadOnly(); err != nil {
+			return err // words that do not count must not be written down
+		}
 		if j.HasRecovery() && !c.Yes {
 			if err := s.confirm("this takes the place of the recovery words that there are", "There are recovery words already, which will open the journal no more. Make new ones?", "the recovery words stay"); err != nil {
 				return err

@@ -238,7 +238,7 @@ func TestAnObjectThatIsNoEntryIsRefusedInASentence(t *testing.T) {
 func TestWhatIsToComeIsRefusedUnlessAJournalGaveItOut(t *testing.T) {
 	const foreign = `{"format":"enactive","version":1,"areas":[],"entries":[{"time":"2027-01-05T10:00:00+01:00","area":"A","performance":70}]}`
 	_, err := exchange.ReadJSON(t.Context(), strings.NewReader(foreign), newJournal(t), "")
-	if err == nil || !strings.Contains(err.Error(), "time") || !strings.Contains(err.Error(), "not in the future") {
+	if err == nil || !strings.Contains(err.Error(), "time") || !strings.Contains(err.Error(), "now or in the past") {
 		t.Errorf("of a foreign file: %v", err)
 	}
 	const ours = `{"format":"enactive","version":1,"areas":[],"entries":[{"id":"01KA0000000000000000000001","type":"experience","time":"2027-01-05T10:00:00+01:00","area":"A","performance":70,"created":"2026-11-20T10:00:00+01:00","modified":"2026-11-20T10:00:00+01:00"}]}`

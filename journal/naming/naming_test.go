@@ -9,6 +9,9 @@ func TestNamesThatLookTheSameHaveOneKey(t *testing.T) {
 		{"Ångström", "A\u030angstro\u0308m", "\u212bngström"},
 		{"가족", "\u1100\u1161족"},
 		{"ΌΣΟ", "όσο"},
+		{"ΟΔΟΣ", "οδος", "οδοσ"},
+		{"Straße", "STRASSE", "strasse"},
+		{"Café", "Café\u200b", "Ca\u00adfé", "\ufeffCafé"},
 	} {
 		for _, name := range same[1:] {
 			if Key(name) != Key(same[0]) {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"filippo.io/age"
@@ -197,6 +198,14 @@ func TestARoundThroughTheInboxReadsSoManyBytes(t *testing.T) {
 func TestALinkInPlaceOfAFolderIsNotFollowed(t *testing.T) {
 	for _, name := range []string{logName, nextName, inboxName, quarantineName} {
 		t.Run(name, func(t *testing.T) {
+			v, pipe := create(t, NoPassphrase())
+			fill(t, v, 3)
+			mustClose(t, v)
+			must(t, os.RemoveAll(filepath.Join(pipe, name)))
+			must(t, syscall.Mkfifo(filepath.Join(pipe, name), 0o600))
+			_, _, err := Unlock(t.Context(), pipe, NoPassphrase(), Options{})
+			checkError(t, err, ErrNotAFile, name, "a named pipe and not a folder", "nothing was changed")
+
 			v, dir := create(t, NoPassphrase())
 			fill(t, v, 3)
 			must(t, PutIntoInbox(dir, "word", []byte("an entry")))
@@ -209,7 +218,7 @@ func TestALinkInPlaceOfAFolderIsNotFollowed(t *testing.T) {
 			}
 			must(t, os.Symlink(elsewhere, filepath.Join(dir, name)))
 			outside := snapshot(t, elsewhere)
-			_, _, err := Unlock(t.Context(), dir, NoPassphrase(), Options{})
+			_, _, err = Unlock(t.Context(), dir, NoPassphrase(), Options{})
 			checkError(t, err, ErrNotAFile, name, "a symbolic link", "nothing was changed")
 			unchanged(t, elsewhere, outside)
 			if err := PutIntoInbox(dir, "more", []byte("an entry")); name == inboxName && (err == nil || !strings.Contains(err.Error(), "a symbolic link")) {

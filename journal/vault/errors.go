@@ -112,13 +112,14 @@ func strange(err error, dir string) error {
 		wording.V{"Folder": dir, "File": e.Path, "What": kindWords(e.Mode)}))
 }
 
-// noLinks refuses a journal of which a folder is a symbolic link, and leads elsewhere.
-func noLinks(dir string) error {
+// onlyFolders refuses a journal of which a folder is something else, such as a symbolic link,
+// which leads elsewhere.
+func onlyFolders(dir string) error {
 	for _, name := range []string{logName, nextName, beforeName, inboxName, quarantineName, otherName} {
 		path := filepath.Join(dir, name)
-		if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-			return fail(ErrNotAFile, nil, wording.Say("the journal in {{.Folder}} was not opened, because {{.File}} is a symbolic link and not a folder; nothing was changed; put the folder itself in its place",
-				wording.V{"Folder": dir, "File": path}))
+		if info, err := os.Lstat(path); err == nil && !info.IsDir() {
+			return fail(ErrNotAFile, nil, wording.Say("the journal in {{.Folder}} was not opened, because {{.File}} is {{.What}} and not a folder; nothing was changed; move it away, or put the folder itself in its place",
+				wording.V{"Folder": dir, "File": path, "What": kindWords(info.Mode())}))
 		}
 	}
 	return nil
@@ -126,6 +127,8 @@ func noLinks(dir string) error {
 
 func kindWords(mode fs.FileMode) string {
 	switch {
+	case mode.IsRegular():
+		return wording.Say("a file")
 	case mode.IsDir():
 		return wording.Say("a folder")
 	case mode&fs.ModeSymlink != 0:

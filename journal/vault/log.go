@@ -62,8 +62,10 @@ type oplog struct {
 }
 
 func segmentPath(dir string, n uint64) string {
-	return filepath.Join(dir, fmt.Sprintf("%06d%s", n, logSuffix))
+	return filepath.Join(dir, segmentName(n))
 }
+
+func segmentName(n uint64) string { return fmt.Sprintf("%06d%s", n, logSuffix) }
 
 // segmentNumber reads the number of a segment from the name of its file.
 func segmentNumber(name string) (uint64, bool) {
@@ -72,7 +74,7 @@ func segmentNumber(name string) (uint64, bool) {
 		return 0, false
 	}
 	n, err := strconv.ParseUint(digits, 10, 64)
-	return n, err == nil && n > 0
+	return n, err == nil && n > 0 && name == segmentName(n) // what has another name is none of ours
 }
 
 // newLog makes the folder of a log with its first segment.

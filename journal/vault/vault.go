@@ -195,7 +195,7 @@ func findHeaders(dir string) ([]copyOf, error) {
 	case !info.IsDir():
 		return nil, fail(ErrNoJournal, nil, wording.Say("{{.Folder}} is a file and no journal; name the journal's folder", wording.V{"Folder": dir}))
 	}
-	if err := noLinks(dir); err != nil {
+	if err := onlyFolders(dir); err != nil {
 		return nil, err
 	}
 	copies, err := readHeaders(dir)
@@ -310,6 +310,9 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	if noLocks(err) && !v.unlocked {
 		v.readOnly = v.withoutLocks(err)
 		broken, err = v.beginStore(ctx)
+	}
+	if noLocks(err) {
+		return fail(ErrDisk, err, wording.Say("neither the disk that holds the journal in {{.Folder}} nor the folder for temporary files has locks ({{.Reason}}), without which it cannot be opened; copy the folder to a disk of this computer and open it there", wording.V{"Folder": v.dir, "Reason": reason(err)}))
 	}
 	if err != nil {
 		return err
