@@ -65,22 +65,22 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	at := v.position()
 	switch {
 	case apart:
-		return nil, v.partFromLog(ctx)
+		return damageOf(v.partFromLog(ctx))
 	case v.head.Log == 0:
-		return nil, v.makeLog(ctx, "") // a journal of the first days, which had none
+		return damageOf(v.makeLog(ctx, "")) // a journal of the first days, which had none
 	case len(scan.ends) == 0 && !scan.damaged && !scan.torn:
-		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was missing; it was written anew from the store."))
+		return damageOf(v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was missing; it was written anew from the store.")))
 	case v.otherKeys != nil && scan.id != v.head.Log:
-		return nil, v.partFromOtherKeys(ctx)
+		return damageOf(v.partFromOtherKeys(ctx))
 	case scan.damaged, scan.id != v.head.Log, scan.end.before(at):
-		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was damaged; it was written anew from the store, and the damaged one lies in quarantine."))
+		return damageOf(v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was damaged; it was written anew from the store, and the damaged one lies in quarantine.")))
 	}
 	seq, ok := scan.sequenceAt(at)
 	if !ok {
-		return nil, v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was another one; it was written anew from the store, and the other one lies in quarantine."))
+		return damageOf(v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was another one; it was written anew from the store, and the other one lies in quarantine.")))
 	}
 	if scan.size > shortenFrom+shortenTimes*v.size {
-		return nil, v.shortenLog(ctx)
+		return damageOf(v.shortenLog(ctx))
 	}
 	// Without it reading goes on; the next save makes it anew or says why it cannot.
 	v.log, _ = openLog(v.logPath(), v.keys, v.opts.Rand, v.head.Log, at, seq)
@@ -277,6 +277,12 @@ func (v *Vault) writeLog(ctx context.Context) (err error) {
 	}
 	_ = v.log.close() // the old one, in the quarantine now
 	v.log, v.head = l, head
+	// Damage that no look at the store finds breaks it with the first save, which this was. The
+	// log is whole now.
+	if err := v.store.scan(ctx, v.head.Count, func([]sealed) error { return nil }); err != nil {
+		v.log = nil
+		return errors.Join(err, l.close())
+	}
 	return nil
 }
 

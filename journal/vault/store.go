@@ -57,7 +57,9 @@ func (s *store) size() int64 {
 }
 
 // storeOptions keep every flush. The free list is an array: with 16,000 free pages, as
-// an import of 100,000 documents leaves them, sorting the map at each save costs 1.2 ms.
+// an import of 100,000 documents leaves them, sorting the map at each save costs 1.2 ms. It is
+// kept on the disk, where damage to it is seen by no look at the store: without it bbolt looks
+// for free pages by itself when it opens a store, and a damaged one ends the program there.
 func storeOptions() *bbolt.Options {
 	return &bbolt.Options{Timeout: storeTimeout, FreelistType: bbolt.FreelistArrayType}
 }
