@@ -35,13 +35,13 @@ func (m CalendarMeasure) Key() string {
 func (m CalendarMeasure) Words() string {
 	switch m {
 	case CalendarPerformance:
-		return wording.Say("performance")
+		return wording.Say("performance-inline")
 	case CalendarStress:
-		return wording.Say("stress")
+		return wording.Say("stress-inline")
 	case CalendarEfficacy:
-		return wording.Say("how sure you were")
+		return wording.Say("how-sure-you-were-inline")
 	}
-	return wording.Say("entries")
+	return wording.Say("entries-inline")
 }
 
 // calendar draws a year of days as squares, a week a column.
@@ -80,7 +80,7 @@ func (c *calendar) value(d insight.CalendarDay) (float64, bool) {
 }
 
 func (c *calendar) say() words {
-	w := words{title: titleOf(calendarTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Day"), wording.Say("Entries"), wording.Say("Performance"), wording.Say("Stress"), wording.Say("How sure")}}
+	w := words{title: titleOf(calendarTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("day"), wording.Say("entries"), wording.Say("performance"), wording.Say("stress"), wording.Say("how-sure")}}
 	for _, d := range slices.Backward(c.result.Cells) {
 		w.rows = append(w.rows, []string{dayWords(d.Day), wording.Thousands(d.Entries), tenthNumber(d.Performance), tenthNumber(d.Stress), tenthNumber(d.Efficacy)})
 	}

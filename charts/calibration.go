@@ -25,7 +25,7 @@ func NewCalibration(result insight.CalibrationResult, area string) Chart {
 }
 
 func (c *calibration) say() words {
-	w := words{title: titleOf(calibrationTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("How sure"), wording.Say("Entries"), wording.Say("Succeeded"), wording.Say("Pooled with neighbours")}}
+	w := words{title: titleOf(calibrationTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("how-sure"), wording.Say("entries"), wording.Say("succeeded"), wording.Say("pooled-with-neighbours")}}
 	for _, p := range c.result.Points {
 		row := []string{tenth(p.Confidence), wording.Thousands(len(p.IDs)), percentWord(p.Outcome), ""}
 		if v, ok := p.Recalibrated.Get(); ok {

@@ -13,7 +13,7 @@ import (
 // and may be empty.
 func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
 	c := &rowsChart{words: words{title: titleOf(beliefTitle.String(), area), text: result.Text}, empty: beliefEmpty.String(), emptyMore: beliefEmptyMore.String(), axis: beliefAxis()}
-	c.groups(wording.Say("Outcome"), result.Groups, outcomeNamed)
+	c.groups(wording.Say("outcome"), result.Groups, outcomeNamed)
 	for i := range c.rows {
 		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == outcomeWord(insight.Success)
 	}
@@ -23,19 +23,19 @@ func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
 // NewSources makes the chart of the four sources. area names what it is about and may be empty.
 func NewSources(result insight.SourcesResult, area string) Chart {
 	c := &rowsChart{words: words{title: titleOf(sourcesTitle.String(), area), text: result.Text}, empty: sourcesEmpty.String(), emptyMore: beliefEmptyMore.String(), axis: beliefAxis()}
-	c.groups(wording.Say("Source"), result.Groups, sourceName)
+	c.groups(wording.Say("source"), result.Groups, sourceName)
 	return picture{c}
 }
 
 // groups makes a row of each group of changes. what heads the column of their names.
 func (c *rowsChart) groups(what string, groups []insight.ChangeGroup, name func(string) string) {
-	c.header = []string{what, wording.Say("Entries"), wording.Say("Belief moved by"), wording.Say("Likely from"), wording.Say("Likely to")}
+	c.header = []string{what, wording.Say("entries"), wording.Say("change-in-belief"), wording.Say("likely-from"), wording.Say("likely-to")}
 	for _, g := range groups {
 		if !finite(g.Mean) {
 			continue
 		}
 		r := chartRow{
-			name: name(g.Name), notes: []string{wording.Count(g.N, "{{.N}} entry", "{{.N}} entries"), wording.Thousands(g.N)},
+			name: name(g.Name), notes: []string{wording.Count(g.N, "n-entries"), wording.Thousands(g.N)},
 			at: g.Mean, claim: g.Claim, singles: equalChanges(g.Changes, g.IDs),
 		}
 		r.low, r.high = interval(g.Low, g.High)
@@ -80,7 +80,7 @@ func equalChanges(changes []float64, ids []string) []single {
 // be empty.
 func NewCompare(result insight.CompareResult, title, area string) Chart {
 	c := &rowsChart{words: words{title: titleOf(title, area), text: result.Text}, empty: compareEmpty.String(), emptyMore: compareEmptyMore.String(), axis: compareAxis(), blocks: true}
-	c.header = []string{wording.Say("Name"), wording.Say("Measure"), wording.Say("With"), wording.Say("Without"), wording.Say("Mean with"), wording.Say("Mean without"), wording.Say("Difference"), wording.Say("Likely from"), wording.Say("Likely to")}
+	c.header = []string{wording.Say("name"), wording.Say("measure"), wording.Say("with"), wording.Say("without"), wording.Say("mean-with"), wording.Say("mean-without"), wording.Say("difference"), wording.Say("likely-from"), wording.Say("likely-to")}
 	for _, d := range byName(result.Shown) {
 		if !finite(d.Shift) {
 			continue

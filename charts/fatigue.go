@@ -37,7 +37,7 @@ func NewFatigue(result insight.FatigueResult, area string) Chart {
 }
 
 func (c *fatigue) say() words {
-	w := words{title: titleOf(fatigueTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Day"), wording.Say("Stress"), wording.Say("Performance")}}
+	w := words{title: titleOf(fatigueTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("day"), wording.Say("stress"), wording.Say("performance")}}
 	for _, d := range slices.Backward(c.result.Days) {
 		w.rows = append(w.rows, []string{dayWords(d.Day), tenthNumber(d.Stress), tenthNumber(d.Performance)})
 	}
@@ -88,7 +88,7 @@ func (c *fatigue) panels(f *frame) []panel {
 	gap := c.halfGap(f)
 	return []panel{
 		{wordStressShort.String(), gap, func(d insight.FatigueDay) insight.Number { return d.Stress }},
-		{wording.Say("performance"), -100 - gap, func(d insight.FatigueDay) insight.Number { return d.Performance }},
+		{wording.Say("performance-inline"), -100 - gap, func(d insight.FatigueDay) insight.Number { return d.Performance }},
 	}
 }
 
@@ -97,7 +97,7 @@ func (c *fatigue) marks(f *frame) []Mark {
 	for _, d := range c.days {
 		for _, p := range c.panels(f) {
 			if v, ok := p.of(d).Get(); ok && len(d.IDs) > 0 {
-				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: wording.Say("{{.Day}}: {{.Name}} {{.Value}}", wording.V{"Day": dayWords(d.Day), "Name": p.word, "Value": tenth(v)})})
+				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: wording.Say("day-name-value", wording.V{"Day": dayWords(d.Day), "Name": p.word, "Value": tenth(v)})})
 			}
 		}
 	}

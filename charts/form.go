@@ -25,7 +25,7 @@ func NewForm(result insight.FormResult, area string) Chart {
 }
 
 func (c *form) say() words {
-	w := words{title: titleOf(formTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Day"), wording.Say("Outcome"), wording.Say("Kind")}}
+	w := words{title: titleOf(formTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("day"), wording.Say("outcome"), wording.Say("kind")}}
 	for _, d := range slices.Backward(c.result.Dots) {
 		w.rows = append(w.rows, []string{dayWords(d.Time), outcomeWord(d.Outcome), kindWord(d.Kind)})
 	}
@@ -74,7 +74,7 @@ func (c *form) marks(f *frame) []Mark {
 	var marks []Mark
 	for i, d := range c.dots() {
 		p := c.at(f, i)
-		label := wording.Say("{{.What}}: {{.More}}", wording.V{"What": dayWords(d.Time), "More": outcomeWord(d.Outcome)})
+		label := wording.Say("what-more", wording.V{"What": dayWords(d.Time), "More": outcomeWord(d.Outcome)})
 		if d.Kind != insight.NoKind {
 			label = listed(label, kindWord(d.Kind))
 		}
@@ -115,10 +115,10 @@ func (c *form) paintStretch(s *sheet, f *frame) {
 
 // stretchWords says what the stretch holds, in wordings from long to short.
 func (c *form) stretchWords(claimed *insight.FormScan) []string {
-	word, count := formWord(claimed.Label), wording.Say("{{.Shown}} of {{.All}}", wording.V{"Shown": halvesWord(claimed.Points), "All": claimed.K})
+	word, count := formWord(claimed.Label), wording.Say("shown-of-all", wording.V{"Shown": halvesWord(claimed.Points), "All": claimed.K})
 	since := dayMonthWords(c.result.Dots[claimed.StartIndex].Time)
 	v := wording.V{"What": word, "Since": since, "More": count}
-	return []string{wording.Say("{{.What}} since {{.Since}}: {{.More}}", v), wording.Say("{{.What}}: {{.More}}", v), word, count}
+	return []string{wording.Say("what-since-since-more", v), wording.Say("what-more", v), word, count}
 }
 
 func (c *form) paintRate(s *sheet, f *frame) {

@@ -30,7 +30,7 @@ func NewHours(result insight.HoursResult, area string) Chart {
 }
 
 func (c *hours) say() words {
-	w := words{title: titleOf(hoursTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Weekday"), wording.Say("Hours"), wording.Say("Tries"), wording.Say("Successes"), wording.Say("Mean performance")}}
+	w := words{title: titleOf(hoursTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("weekday"), wording.Say("hours"), wording.Say("attempts"), wording.Say("successes"), wording.Say("mean-performance")}}
 	order := slices.Clone(c.result.Cells)
 	slices.SortFunc(order, func(a, b insight.HourCell) int { return cmp.Or(rowOf(a.Weekday)-rowOf(b.Weekday), a.Hour-b.Hour) })
 	for _, h := range order {
@@ -65,7 +65,7 @@ func (c *hours) marks(f *frame) []Mark {
 	for _, h := range c.result.Cells {
 		s := c.square(f, h)
 		marks = append(marks, Mark{IDs: h.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: math.Min(s.width(), s.height()) / 2,
-			Label: wording.Say("{{.Weekday}}, {{.Hours}}: {{.Count}}", wording.V{"Weekday": wording.WeekdayName(h.Weekday), "Hours": hoursWord(h.Hour), "Count": hoursCount(h)}), area: s})
+			Label: wording.Say("weekday-hours-count", wording.V{"Weekday": wording.WeekdayName(h.Weekday), "Hours": hoursWord(h.Hour), "Count": hoursCount(h)}), area: s})
 	}
 	return marks
 }

@@ -44,7 +44,7 @@ func (c *mastery) months() []insight.MasteryMonth {
 }
 
 func (c *mastery) say() words {
-	w := words{title: titleOf(masteryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Month")}}
+	w := words{title: titleOf(masteryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("month")}}
 	for _, e := range c.used {
 		w.header = append(w.header, e.Words())
 	}
@@ -162,7 +162,7 @@ func (c *mastery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: ids, X: (b.place.left + b.place.right) / 2, Y: (b.place.top + b.place.bottom) / 2,
 			Radius: math.Min(b.place.width(), b.place.height()) / 2,
-			Label:  wording.Count(len(ids), "{{.Month}}: {{.Label}}, {{.N}} entry", "{{.Month}}: {{.Label}}, {{.N}} entries", wording.V{"Month": monthYearWords(m.Month), "Label": b.label.Words()}), area: b.place})
+			Label:  wording.Count(len(ids), "month-label-n-entries", wording.V{"Month": monthYearWords(m.Month), "Label": b.label.Words()}), area: b.place})
 	}
 	return marks
 }

@@ -63,7 +63,7 @@ func TestEveryOtherEmptyChartSaysWhatIsMissing(t *testing.T) {
 		if !slices.ContainsFunc(s.said, func(w saying) bool { return strings.HasPrefix(w.text, "No") }) || len(s.said) < 2 {
 			t.Errorf("%s: the empty picture says %v", item.Key, s.said)
 		}
-		if !strings.Contains(figure.Text, "needs") && !strings.Contains(figure.Text, "from 5 entries") {
+		if !strings.Contains(figure.Text, "needs") && !strings.Contains(figure.Text, "once there are 5 entries") {
 			t.Errorf("%s: the text of nothing is %q", item.Key, figure.Text)
 		}
 		if marks := figure.Chart.Marks(darkNarrow, Light()); len(marks) > 0 {

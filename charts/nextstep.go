@@ -52,13 +52,13 @@ func stepSide(o insight.Outcome) int { return int(2 * outcomeHeight(o)) }
 func (c *nextStep) say() words {
 	w := words{title: titleOf(nextStepTitle.String(), c.area), text: c.result.Text}
 	if len(c.result.Curve) == 0 {
-		w.header = []string{wording.Say("Day"), wording.Say("Difficulty"), wording.Say("Outcome"), wording.Say("Level by then")}
+		w.header = []string{wording.Say("day"), wording.Say("difficulty"), wording.Say("outcome"), wording.Say("level-at-the-time")}
 		for _, t := range slices.Backward(c.result.Tries) {
 			w.rows = append(w.rows, []string{dayWords(t.Time), tenth(t.Difficulty), outcomeWord(t.Outcome), whole(t.Level)})
 		}
 		return w
 	}
-	w.header = []string{wording.Say("Difficulty"), wording.Say("Chance of success"), wording.Say("Likely from"), wording.Say("Likely to"), wording.Say("Tries"), wording.Say("Successes")}
+	w.header = []string{wording.Say("difficulty"), wording.Say("chance-of-success"), wording.Say("likely-from"), wording.Say("likely-to"), wording.Say("attempts"), wording.Say("successes")}
 	for _, p := range c.result.Curve {
 		if p.Difficulty != math.Round(p.Difficulty) {
 			continue
@@ -154,7 +154,7 @@ func (c *nextStep) marks(f *frame) []Mark {
 	for i, t := range c.tries {
 		p := c.at(f, i)
 		marks = append(marks, Mark{IDs: []string{t.ID}, X: p.x, Y: p.y, Radius: stepRadius,
-			Label: wording.Say("{{.Day}}: difficulty {{.Difficulty}}, {{.Outcome}}", wording.V{"Day": dayWords(t.Time), "Difficulty": tenth(t.Difficulty), "Outcome": outcomeWord(t.Outcome)})})
+			Label: wording.Say("day-difficulty-difficulty-outcome", wording.V{"Day": dayWords(t.Time), "Difficulty": tenth(t.Difficulty), "Outcome": outcomeWord(t.Outcome)})})
 	}
 	return marks
 }

@@ -25,7 +25,7 @@ func NewObstacles(result insight.ObstaclesResult, area string) Chart {
 }
 
 func (c *obstacles) say() words {
-	w := words{title: titleOf(obstaclesTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Obstacle"), wording.Say("Times"), wording.Say("Overcome"), wording.Say("Share"), wording.Say("Likely from"), wording.Say("Likely to")}}
+	w := words{title: titleOf(obstaclesTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("obstacle"), wording.Say("times"), wording.Say("overcome"), wording.Say("share"), wording.Say("likely-from"), wording.Say("likely-to")}}
 	for _, o := range c.result.Shown {
 		row := []string{o.Name, wording.Thousands(o.Times), wording.Thousands(o.Overcome), percentWord(float64(o.Overcome) / float64(o.Times)), "", ""}
 		if low, ok := o.Low.Get(); ok {
@@ -115,7 +115,7 @@ func (c *obstacles) marks(f *frame) []Mark {
 		}
 		b := c.bar(f, i, o.Times)
 		marks = append(marks, Mark{IDs: o.IDs, X: (b.left + b.right) / 2, Y: (b.top + b.bottom) / 2, Radius: math.Min(b.width(), b.height()*2) / 2,
-			Label: wording.Say("{{.What}}: {{.More}}", wording.V{"What": o.Name, "More": obstacleLong(o.Times, o.Overcome)}), area: b})
+			Label: wording.Say("what-more", wording.V{"What": o.Name, "More": obstacleLong(o.Times, o.Overcome)}), area: b})
 	}
 	return marks
 }

@@ -24,9 +24,9 @@ func NewRecovery(result insight.RecoveryResult, area string) Chart {
 }
 
 func (c *recovery) say() words {
-	w := words{title: titleOf(recoveryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("Setback"), wording.Say("Before"), wording.Say("After"), wording.Say("Back"), wording.Say("Tries"), wording.Say("Days")}}
+	w := words{title: titleOf(recoveryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("setback"), wording.Say("before"), wording.Say("after"), wording.Say("back"), wording.Say("attempts"), wording.Say("days")}}
 	for _, r := range c.setbacks {
-		back := wording.Say("not yet")
+		back := wording.Say("not-yet")
 		if r.Back {
 			back = wording.Say("yes")
 		}
@@ -106,7 +106,7 @@ func (c *recovery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: []string{r.ID}, X: c.begin(f), Y: y, Radius: 4, Label: recoveryLabel(r), area: bar})
 		if r.Back && r.BackID != "" {
-			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: wording.Count(r.Days, "back to {{.Before}} after {{.N}} day", "back to {{.Before}} after {{.N}} days", wording.V{"Before": tenth(r.Before)})})
+			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: wording.Count(r.Days, "back-to-before-after-n-days", wording.V{"Before": tenth(r.Before)})})
 		}
 	}
 	return marks

@@ -70,7 +70,7 @@ func comparisonsOf(n int) insight.CompareResult {
 			c.Interval = []float64{c.Shift - reach, c.Shift + reach}
 			if i == 0 && m == "stress" {
 				c.Shift, c.Interval, c.Claim = -18, []float64{-23, -13}, true
-				result.Text = "With “Box breathing” your stress was about 18 points lower (likely 13 to 23). That two things go together does not say that one makes the other."
+				result.Text = "With “Box breathing” your stress was about 18 points lower (likely 13 to 23). That two things go together does not mean that one causes the other."
 			}
 			c.IDs = []string{fmt.Sprintf("n%d%s", i, m)}
 			result.Shown = append(result.Shown, c)

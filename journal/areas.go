@@ -48,7 +48,7 @@ func (j *Journal) isAreaName(name string) bool {
 }
 
 func nameTaken(name string) error {
-	return &FieldError{Field: "area", Value: name, Want: wording.Say("a name that no other area has")}
+	return &FieldError{Field: "area", Value: name, Want: wording.Say("a-name-that-no-other-area-has")}
 }
 
 // hues are the colours that areas have.

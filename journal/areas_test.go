@@ -105,7 +105,7 @@ func TestAreasStandInTheOrderTheyAreGiven(t *testing.T) {
 		t.Errorf("a new area has the place %d", last.Order)
 	}
 	_, err := j.Undo(t.Context())
-	if what, err2 := j.Undo(t.Context()); errors.Join(err, err2) != nil || what != "Put the areas in another order" || content(j) != before {
+	if what, err2 := j.Undo(t.Context()); errors.Join(err, err2) != nil || what != "Reorder the areas" || content(j) != before {
 		t.Errorf("took back %q (%v)\n%s\nwant\n%s", what, errors.Join(err, err2), content(j), before)
 	}
 	if err := j.OrderAreas(t.Context(), []AreaID{piano.ID, "nowhere"}); !errors.Is(err, ErrNoArea) || content(j) != before {

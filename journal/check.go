@@ -94,7 +94,7 @@ func oneOf[T ~string](field string, v T, words []T) error {
 
 // oneOfWords says that one of the words of a set would be right.
 func oneOfWords[T ~string](words []T) string {
-	return wording.Say("one of {{.Words}}", wording.V{"Words": Words(words)})
+	return wording.Say("one-of-words", wording.V{"Words": Words(words)})
 }
 
 // Words lists the words of a set as a sentence would: "a, b or c".
@@ -104,7 +104,7 @@ func Words[T ~string](words []T) string {
 	}
 	all := asStrings(words)
 	last := len(all) - 1
-	return wording.Say("{{.Words}} or {{.Last}}", wording.V{"Words": strings.Join(all[:last], ", "), "Last": all[last]})
+	return wording.Say("words-or-last", wording.V{"Words": strings.Join(all[:last], ", "), "Last": all[last]})
 }
 
 func asStrings[T ~string](words []T) []string {
@@ -140,7 +140,7 @@ func between[T ~float64](field string, v *optional.Value[T], low, high T) error 
 	}
 	if math.IsNaN(float64(x)) || x < low || x > high {
 		return &FieldError{Field: field, Value: FormatNumber(x),
-			Want: wording.Say("a number from {{.Low}} to {{.High}}, or left empty", wording.V{"Low": FormatNumber(low), "High": FormatNumber(high)}), Fault: OutOfRange}
+			Want: wording.Say("a-number-from-low-to-high-or-left-empty", wording.V{"Low": FormatNumber(low), "High": FormatNumber(high)}), Fault: OutOfRange}
 	}
 	if x == 0 {
 		*v = optional.Some(T(0)) // minus zero is zero
@@ -237,16 +237,16 @@ func checkItems(field string, items []string) error {
 }
 
 func tooLong(field, s string, most int) error {
-	return &FieldError{Field: field, Value: s, Want: wording.Say("at most {{.N}} bytes long", wording.V{"N": strconv.Itoa(most)})}
+	return &FieldError{Field: field, Value: s, Want: wording.Say("at-most-n-bytes-long", wording.V{"N": strconv.Itoa(most)})}
 }
 
 func tooMany(field string, n int) error {
-	return &FieldError{Field: field, Value: wording.Say("a list of {{.N}}", wording.V{"N": strconv.Itoa(n)}), Want: wording.Say("a list of at most {{.N}}", wording.V{"N": strconv.Itoa(MaxItems)})}
+	return &FieldError{Field: field, Value: wording.Say("a-list-of-n", wording.V{"N": strconv.Itoa(n)}), Want: wording.Say("a-list-of-at-most-n", wording.V{"N": strconv.Itoa(MaxItems)})}
 }
 
 func checkTimes(e *Entry) error {
 	if e.Time.IsZero() {
-		return &FieldError{Field: "time", Want: wording.Say("a date and time like {{.Example}}", wording.V{"Example": "2026-11-23T18:05:00+01:00"})}
+		return &FieldError{Field: "time", Want: wording.Say("a-date-and-time-like-example", wording.V{"Example": "2026-11-23T18:05:00+01:00"})}
 	}
 	for _, t := range []struct {
 		field string
@@ -270,7 +270,7 @@ func checkTime(field string, t *time.Time) error {
 	*t = wholeSeconds(*t)
 	if y := t.Year(); y < FirstYear || y > LastYear {
 		return &FieldError{Field: field, Value: t.Format(time.RFC3339),
-			Want: wording.Say("a date in the years {{.First}} to {{.Last}}", wording.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear)})}
+			Want: wording.Say("a-date-in-the-years-first-to-last", wording.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear)})}
 	}
 	return nil
 }
@@ -295,15 +295,15 @@ func checkShape(e *Entry) error {
 	case Plan:
 		for _, f := range afterwards(e) {
 			if f.value != "" {
-				return &FieldError{Field: f.field, Value: f.value, Want: wording.Say("empty, because a plan has not happened yet")}
+				return &FieldError{Field: f.field, Value: f.value, Want: wording.Say("empty-because-a-plan-has-not-happened")}
 			}
 		}
 	case CheckIn:
 		if !e.EfficacyBefore.IsSet() {
-			return &FieldError{Field: "efficacy_before", Want: wording.Say("a number from 0 to 100: a check-in is that rating")}
+			return &FieldError{Field: "efficacy_before", Want: wording.Say("a-number-from-0-to-100-a-check")}
 		}
 		if e.Outcome != "" {
-			return &FieldError{Field: "outcome", Value: string(e.Outcome), Want: wording.Say("empty, because a check-in is a rating alone")}
+			return &FieldError{Field: "outcome", Value: string(e.Outcome), Want: wording.Say("empty-a-check-in-holds-only-a-rating")}
 		}
 	}
 	return nil
@@ -322,7 +322,7 @@ func checkArea(a Area) (Area, error) {
 	a = a.Clone()
 	a.Name = oneLine(a.Name)
 	if a.Name == "" {
-		return Area{}, &FieldError{Field: "area", Want: wording.Say("a name, such as Running")}
+		return Area{}, &FieldError{Field: "area", Want: wording.Say("a-name-such-as-running")}
 	}
 	if len(a.Name) > MaxLine {
 		return Area{}, tooLong("area", a.Name, MaxLine)
@@ -365,7 +365,7 @@ func checkArea(a Area) (Area, error) {
 	}
 	a.Ladder = nilIfEmpty(rungs)
 	if a.Color < 0 || a.Color > 359 {
-		return Area{}, &FieldError{Field: "color", Value: fmt.Sprint(a.Color), Want: wording.Say("a hue from 0 to 359")}
+		return Area{}, &FieldError{Field: "color", Value: fmt.Sprint(a.Color), Want: wording.Say("a-hue-from-0-to-359")}
 	}
 	return a, nil
 }

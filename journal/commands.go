@@ -125,7 +125,7 @@ func checkSeal(old, e *Entry) error {
 	}
 	if old.IsSealed() && !e.IsSealed() {
 		return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339),
-			Want: wording.Say("later than {{.Written}}, when you wrote down what you expected", wording.V{"Written": old.Created.Format(time.RFC3339)})}
+			Want: wording.Say("later-than-written-when-you-wrote-down", wording.V{"Written": old.Created.Format(time.RFC3339)})}
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ import (
 const MaxDraft = 1 << 20
 
 // ErrDraftTooLong is returned for a draft of more than MaxDraft bytes.
-var ErrDraftTooLong = newFault(wording.Text("the draft is too long"))
+var ErrDraftTooLong = newFault(wording.Text("the-draft-is-too-long"))
 
 type draftDoc struct {
 	Key  string `cbor:"1,keyasint"`

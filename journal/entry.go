@@ -116,9 +116,9 @@ func (e *Entry) Heading() string {
 	}
 	switch e.Type {
 	case CheckIn:
-		return wording.Say("Check-in")
+		return wording.Say("check-in-2")
 	case Plan:
-		return wording.Say("Plan [noun]")
+		return wording.Say("plan-noun")
 	}
-	return wording.Say("Experience")
+	return wording.Say("experience")
 }

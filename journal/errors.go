@@ -11,20 +11,20 @@ import (
 // pass through wrapped.
 var (
 	// ErrSealed is returned for a change to what was said before an outcome was recorded.
-	ErrSealed = newFault(wording.Text("what you said before the event is sealed"))
+	ErrSealed = newFault(wording.Text("what-you-said-before-the-event"))
 	// ErrNoEntry and ErrNoArea are returned for an id or name that is not in the journal.
-	ErrNoEntry = newFault(wording.Text("there is no such entry"))
-	ErrNoArea  = newFault(wording.Text("there is no such area"))
+	ErrNoEntry = newFault(wording.Text("there-is-no-such-entry"))
+	ErrNoArea  = newFault(wording.Text("there-is-no-such-area"))
 	// ErrNoRung is returned for a place that the ladder of an area does not have.
-	ErrNoRung = newFault(wording.Text("there is no such step of the ladder"))
+	ErrNoRung = newFault(wording.Text("there-is-no-such-step-of-the-ladder"))
 	// ErrNotResealed is returned by Erase when the entries are gone and what is left could
 	// not be sealed anew.
-	ErrNotResealed = newFault(wording.Text("the entries are erased, but the rest could not be sealed anew, which is tried again when the journal is opened next"))
+	ErrNotResealed = newFault(wording.Text("the-entries-are-erased-but-the-rest"))
 	// ErrNothingToUndo is returned by Undo and Redo at the end of their history.
-	ErrNothingToUndo = newFault(wording.Text("there is nothing to undo"))
+	ErrNothingToUndo = newFault(wording.Text("there-is-nothing-to-undo"))
 	// ErrTooLarge is returned by Undo when the last change was made before the journal was
 	// closed and was too large to be kept; the error is an ErrNothingToUndo as well.
-	ErrTooLarge = newFault(wording.Text("the last change was too large to be taken back after the journal was closed"))
+	ErrTooLarge = newFault(wording.Text("the-last-change-was-too-large-to-be"))
 )
 
 // fault is an error that is said in the language of the person.
@@ -38,7 +38,7 @@ func (f *fault) Error() string { return f.words.String() }
 type tooLargeError struct{ what string }
 
 func (e *tooLargeError) Error() string {
-	return wording.Say(`"{{.Step}}" cannot be taken back, because it changed more than is kept once the journal is closed; a backup made before it, where there is one, has the journal as it was`, wording.V{"Step": e.what})
+	return wording.Say("step-cannot-be-undone-because", wording.V{"Step": e.what})
 }
 
 func (e *tooLargeError) Unwrap() []error { return []error{ErrTooLarge, ErrNothingToUndo} }
@@ -63,9 +63,9 @@ const (
 
 func (e *FieldError) Error() string {
 	if e.Value == "" {
-		return wording.Say("{{.Field}} is missing; it must be {{.Want}}", wording.V{"Field": e.Field, "Want": e.Want})
+		return wording.Say("field-is-missing-it-must-be-want", wording.V{"Field": e.Field, "Want": e.Want})
 	}
-	return wording.Say("{{.Field}} is {{.Value}}; it must be {{.Want}}", wording.V{"Field": e.Field, "Value": strconv.Quote(clip(e.Value, 60)), "Want": e.Want})
+	return wording.Say("field-is-value-it-must-be-want", wording.V{"Field": e.Field, "Value": strconv.Quote(clip(e.Value, 60)), "Want": e.Want})
 }
 
 func clip(s string, n int) string {

@@ -23,7 +23,7 @@ type Filter struct {
 const MaxFilters = 200
 
 // ErrNoFilter is returned for a name that no saved filter has.
-var ErrNoFilter = newFault(wording.Text("there is no such filter"))
+var ErrNoFilter = newFault(wording.Text("there-is-no-such-filter"))
 
 // SaveFilter keeps a query under a name, in the place of the one that has it, as one undo
 // step. Upper and lower case are the same.
@@ -78,7 +78,7 @@ func (j *Journal) Filters() []Filter {
 // *FieldError.
 func CheckFilter(f Filter) (Filter, error) {
 	if f.Name = oneLine(f.Name); f.Name == "" {
-		return Filter{}, &FieldError{Field: "name", Want: wording.Say("a few words, such as Hard days")}
+		return Filter{}, &FieldError{Field: "name", Want: wording.Say("a-few-words-such-as-hard-days")}
 	}
 	if len(f.Name) > MaxLine {
 		return Filter{}, tooLong("name", f.Name, MaxLine)

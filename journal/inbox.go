@@ -59,7 +59,7 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 		return "", nil, err
 	}
 	if area = oneLine(area); area == "" || len(area) > MaxLine {
-		return "", nil, &FieldError{Field: "area", Value: clip(area, 40), Want: wording.Say("the name of an area, for the journal cannot be asked which there are")}
+		return "", nil, &FieldError{Field: "area", Value: clip(area, 40), Want: wording.Say("the-name-of-an-area-because-the-areas")}
 	}
 	c, err := newCodec(o.migrations)
 	if err != nil {
@@ -103,12 +103,10 @@ func (j *Journal) takeInbox(ctx context.Context) error {
 		taken, later = taken+n, later+newer
 	}
 	if taken > 0 {
-		j.vault.Tell(wording.Count(taken, `An entry that was added while the journal was locked or in use was taken in; it has the tag "{{.Tag}}".`,
-			`{{.N}} entries that were added while the journal was locked or in use were taken in; they have the tag "{{.Tag}}".`, wording.V{"Tag": InboxTag}))
+		j.vault.Tell(wording.Count(taken, "n-entries-that-were-added-while", wording.V{"Tag": InboxTag}))
 	}
 	if later > 0 {
-		j.vault.Tell(wording.Count(later, "The inbox holds an entry that a later version of Enactive put there; open the journal with that version to take it in.",
-			"The inbox holds {{.N}} entries that a later version of Enactive put there; open the journal with that version to take them in."))
+		j.vault.Tell(wording.Count(later, "the-inbox-holds-n-entries-that-a-later"))
 	}
 	return nil
 }
@@ -200,7 +198,7 @@ func roomForTag(e *Entry) error {
 	if len(e.Tags) < MaxItems || slices.Contains(e.Tags, InboxTag) {
 		return nil
 	}
-	return &FieldError{Field: "tags", Value: wording.Say("a list of {{.N}}", wording.V{"N": strconv.Itoa(len(e.Tags))}), Want: wording.Say("a list of at most {{.N}}, for the inbox adds one", wording.V{"N": strconv.Itoa(MaxItems - 1)})}
+	return &FieldError{Field: "tags", Value: wording.Say("a-list-of-n", wording.V{"N": strconv.Itoa(len(e.Tags))}), Want: wording.Say("a-list-of-at-most-n-because-the-inbox", wording.V{"N": strconv.Itoa(MaxItems - 1)})}
 }
 
 // inboxArea finds an area by name, or adds it to the batch; made are those added before.

@@ -96,7 +96,7 @@ func TestWhatIsStrangeInTheInboxIsPutAside(t *testing.T) {
 		t.Errorf("%d entries, want 1", n)
 	}
 	told := strings.Join(repair.Notes, "\n")
-	for _, want := range []string{"2 files in the inbox did not open", "3 entries in the inbox could not be taken in", "An entry that was added", "holds an entry that a later version"} {
+	for _, want := range []string{"2 files in the inbox could not be opened", "3 entries in the inbox could not be imported", "An entry that was added", "holds an entry that a later version"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("%q is not in\n%s", want, told)
 		}

@@ -166,13 +166,13 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 // from reading, as on a full disk: the next opening tries again.
 func (j *Journal) catchUp(ctx context.Context) error {
 	if err := j.takeOthers(ctx); err != nil {
-		j.vault.Tell(wording.Say("What only another copy of this journal has could not be taken in yet, which is tried again at the next opening: {{.Cause}}.", wording.V{"Cause": err.Error()}))
+		j.vault.Tell(wording.Say("what-is-only-in-another-copy-of-this", wording.V{"Cause": err.Error()}))
 	}
 	if err := j.takeInbox(ctx); err != nil {
-		j.vault.Tell(wording.Say("The inbox could not be taken in: {{.Cause}}.", wording.V{"Cause": err.Error()}))
+		j.vault.Tell(wording.Say("the-inbox-could-not-be-imported-cause", wording.V{"Cause": err.Error()}))
 	}
 	if _, err := j.EmptyBin(ctx); err != nil {
-		j.vault.Tell(wording.Say("What has been in the bin for {{.N}} days could not be removed: {{.Cause}}.", wording.V{"N": BinDays, "Cause": err.Error()}))
+		j.vault.Tell(wording.Say("what-has-been-in-the-bin-for-n-days", wording.V{"N": BinDays, "Cause": err.Error()}))
 	}
 	if !j.resealDue {
 		return nil
@@ -182,7 +182,7 @@ func (j *Journal) catchUp(ctx context.Context) error {
 		return err
 	}
 	if err != nil {
-		j.vault.Tell(wording.Say("What is left since you erased something could not be sealed anew yet, which is tried again at the next opening: {{.Cause}}.", wording.V{"Cause": err.Error()}))
+		j.vault.Tell(wording.Say("what-is-left-since-you-erased-something", wording.V{"Cause": err.Error()}))
 	}
 	return nil
 }
@@ -252,8 +252,7 @@ func (j *Journal) ReadOnly() error {
 type newerError struct{ documents int }
 
 func (e *newerError) Error() string {
-	return wording.Count(e.documents, "a part of this journal was written by a newer version of Enactive; you can read and export it here, and change it with the newer version",
-		"{{.N}} parts of this journal were written by a newer version of Enactive; you can read and export it here, and change it with the newer version")
+	return wording.Count(e.documents, "n-parts-of-this-journal-were-written")
 }
 
 func (e *newerError) Unwrap() error { return vault.ErrNewer }

@@ -81,14 +81,14 @@ func TestCheckNamesFieldValueAndRange(t *testing.T) {
 		{"a year out of range", with(func(e *Entry) { e.Time = at("1850-01-01T00:00:00Z") }), `time is "1850-01-01T00:00:00Z"; it must be a date in the years 1900 to 2200`},
 		{"a plan with an outcome", with(func(e *Entry) { e.Type, e.Outcome = Plan, Success }), `outcome is "success"; it must be empty, because a plan has not happened yet`},
 		{"a check-in without a rating", with(func(e *Entry) { e.Type = CheckIn }), `efficacy_before is missing; it must be a number from 0 to 100: a check-in is that rating`},
-		{"an outcome to come", ahead(func(e *Entry) { e.Outcome = Success }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you say how it went; to look ahead, make a plan`},
-		{"a performance to come", ahead(func(e *Entry) { e.Performance = optional.Some(Rating(0)) }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you say how it went; to look ahead, make a plan`},
-		{"stress to come", ahead(func(e *Entry) { e.Stress = optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you say how it went; to look ahead, make a plan`},
-		{"a rating after what is to come", ahead(func(e *Entry) { e.EfficacyAfter = optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you say how it went; to look ahead, make a plan`},
+		{"an outcome to come", ahead(func(e *Entry) { e.Outcome = Success }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you record how it went; to look ahead, make a plan`},
+		{"a performance to come", ahead(func(e *Entry) { e.Performance = optional.Some(Rating(0)) }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you record how it went; to look ahead, make a plan`},
+		{"stress to come", ahead(func(e *Entry) { e.Stress = optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you record how it went; to look ahead, make a plan`},
+		{"a rating after what is to come", ahead(func(e *Entry) { e.EfficacyAfter = optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you record how it went; to look ahead, make a plan`},
 		{"a belief that is to come", with(func(e *Entry) {
 			e.EfficacyBefore, e.EfficacyBeforeAt = optional.Some(Rating(50)), now.Add(ClockSkew+time.Second)
-		}), `efficacy_before_at is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you have said already how sure you are`},
-		{"a check-in to come", ahead(func(e *Entry) { e.Type, e.EfficacyBefore = CheckIn, optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because a check-in is how sure you are now`},
+		}), `efficacy_before_at is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because you have already said how sure you are`},
+		{"a check-in to come", ahead(func(e *Entry) { e.Type, e.EfficacyBefore = CheckIn, optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because a check-in says how sure you are now`},
 	} {
 		_, err := Check(c.e, now)
 		if _, is := IsFieldError(err); !is || err.Error() != c.want {

@@ -281,7 +281,7 @@ func TestAStepOfManyBytesIsNotKeptForTheNextDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
-	if what, err := j.Undo(t.Context()); err != nil || what != "Bring back an entry" {
+	if what, err := j.Undo(t.Context()); err != nil || what != "Restore an entry" {
 		t.Errorf("a small step after it: %q, %v", what, err)
 	}
 }

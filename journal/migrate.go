@@ -61,13 +61,13 @@ func (j *Journal) migrate(ctx context.Context, backup func(context.Context, *Jou
 	return nil
 }
 
-var errNoBackup = newFault(wording.Text("there is nobody to make a backup first"))
+var errNoBackup = newFault(wording.Text("there-is-no-way-to-make-a-backup-first"))
 
 // heldError says why a journal of an older release stays as it is.
 type heldError struct{ cause error }
 
 func (e *heldError) Error() string {
-	return wording.Say("an older version of Enactive wrote this journal, and it could not be brought up to this one ({{.Cause}}); until that is done, which opening it tries again, you can read and export it", wording.V{"Cause": e.cause.Error()})
+	return wording.Say("this-journal-was-written-by-an-older", wording.V{"Cause": e.cause.Error()})
 }
 
 func (e *heldError) Unwrap() []error { return []error{vault.ErrReadOnly, e.cause} }

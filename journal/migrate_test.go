@@ -152,7 +152,7 @@ func TestAJournalOfAnOlderReleaseStaysAsItIsWithoutABackup(t *testing.T) {
 		backup func(context.Context, *Journal) error
 		want   string
 	}{
-		{"there is nobody to make one", nil, "nobody"},
+		{"there is nobody to make one", nil, "no way to make a backup"},
 		{"making one fails", func(context.Context, *Journal) error { return full }, "the disk is full"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -70,15 +70,15 @@ func (j *Journal) apart(ctx context.Context, cause error, saving bool) error {
 	}
 	with := wording.V{"Cause": cause.Error(), "File": j.keptApart.path}
 	if saving {
-		with["Cause"] = wording.Say("this was not saved: {{.Cause}}", with)
+		with["Cause"] = wording.Say("not-saved-cause", with)
 	}
-	text := wording.Say("{{.Cause}}; what was saved here before is kept in {{.File}}, a backup that can be restored", with)
+	text := wording.Say("cause-what-was-saved-here-before", with)
 	switch {
 	case j.keptApart.err != nil:
 		with["Reason"] = j.keptApart.err.Error()
-		text = wording.Say("{{.Cause}}; what was saved here before could not be kept beside it: {{.Reason}}", with)
+		text = wording.Say("cause-what-was-saved-here-before-could", with)
 	case j.keptApart.taken:
-		text = wording.Say("{{.Cause}}; what was saved here before is kept, and the journal takes it in when it is opened", with)
+		text = wording.Say("cause-what-was-saved-here-before-is", with)
 	}
 	return &apartError{text, cause}
 }
@@ -142,7 +142,7 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 		return err
 	}
 	if later {
-		j.vault.Tell(wording.Say("Another copy of this journal was written by a newer version of Enactive; open the journal with that version to take in what only that copy has."))
+		j.vault.Tell(wording.Say("another-copy-of-this-journal-was"))
 		return nil
 	}
 	if len(u.edits) > 0 {
@@ -419,20 +419,16 @@ func (u *union) review(rec vault.RecordID, other *Review) error {
 func (u *union) tell(kept string) {
 	with := wording.V{"Tag": OtherTag}
 	if u.added > 0 {
-		u.j.vault.Tell(wording.Count(u.added, `An entry that only another copy of this journal had was taken in; it has the tag "{{.Tag}}".`,
-			`{{.N}} entries that only another copy of this journal had were taken in; they have the tag "{{.Tag}}".`, with))
+		u.j.vault.Tell(wording.Count(u.added, "n-entries-that-were-only-in-another", with))
 	}
 	if u.versions > 0 {
-		u.j.vault.Tell(wording.Count(u.versions, `An entry was changed in both copies; the newer version counts, and the older one is in the bin with the tag "{{.Tag}}".`,
-			`{{.N}} entries were changed in both copies; the newer versions count, and the older ones are in the bin with the tag "{{.Tag}}".`, with))
+		u.j.vault.Tell(wording.Count(u.versions, "n-entries-were-changed-in-both-copies", with))
 	}
 	if u.others > 0 {
-		u.j.vault.Tell(wording.Count(u.others, "An area or review that differed in another copy of this journal was taken in as well.",
-			"{{.N}} areas and reviews that differed in another copy of this journal were taken in as well."))
+		u.j.vault.Tell(wording.Count(u.others, "n-areas-and-reviews-that-differed"))
 	}
 	if u.left > 0 {
-		u.j.vault.Tell(wording.Count(u.left, "The words of a review in both copies are together longer than a review may be; those of the other copy stand only there.",
-			"The words of {{.N}} reviews in both copies are together longer than a review may be; those of the other copy stand only there."))
+		u.j.vault.Tell(wording.Count(u.left, "for-n-reviews-the-texts-of-both-copies"))
 	}
-	u.j.vault.Tell(wording.Say("The other copy is kept in {{.Folder}}.", wording.V{"Folder": kept}))
+	u.j.vault.Tell(wording.Say("the-other-copy-is-kept-in-folder", wording.V{"Folder": kept}))
 }

@@ -168,7 +168,7 @@ func TestReviewsThatAreTooLongTogetherAreTold(t *testing.T) {
 	ok(t, os.Rename(filepath.Join(there, "store.db"), filepath.Join(here, "store.db")))
 	j, repair := openAt(t, here, now)
 	defer j.Close()
-	if told := strings.Join(repair.Notes, " "); len(j.Reviews()) != 1 || !strings.Contains(told, "stand only there. The other copy is kept in") {
+	if told := strings.Join(repair.Notes, " "); len(j.Reviews()) != 1 || !strings.Contains(told, "is only there. The other copy is kept in") {
 		t.Errorf("of %d reviews it says %q", len(j.Reviews()), told)
 	}
 }
@@ -201,7 +201,7 @@ func TestWhatWasSavedBeforeTheFolderWasReplacedComesBack(t *testing.T) {
 	ok(t, os.RemoveAll(dir+".old"))
 	for range 2 { // what was kept is kept once
 		_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "not saved"})
-		if !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), "is kept, and the journal takes it in when it is opened") {
+		if !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), "is kept, and is imported when the journal is opened") {
 			t.Fatalf("saving says %v", err)
 		}
 	}

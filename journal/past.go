@@ -13,14 +13,14 @@ const ClockSkew = 5 * time.Minute
 // checkPast refuses what cannot be known of an entry yet.
 func checkPast(e *Entry, now time.Time) error {
 	if at := e.EfficacyBeforeAt; at.After(now.Add(ClockSkew)) && e.EfficacyBefore.IsSet() {
-		return &FieldError{Field: "efficacy_before_at", Value: at.Format(time.RFC3339), Want: wording.Say("now or in the past, because you have said already how sure you are")}
+		return &FieldError{Field: "efficacy_before_at", Value: at.Format(time.RFC3339), Want: wording.Say("past-because-rated")}
 	}
 	if !e.isForetold(now) {
 		return nil
 	}
-	want := wording.Say("now or in the past, because you say how it went; to look ahead, make a plan")
+	want := wording.Say("past-because-told")
 	if e.Type == CheckIn {
-		want = wording.Say("now or in the past, because a check-in is how sure you are now")
+		want = wording.Say("past-because-check-in")
 	}
 	return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339), Want: want}
 }

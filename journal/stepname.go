@@ -53,15 +53,15 @@ func (s stepName) isNone() bool { return s == stepName{} }
 func (s stepName) String() string {
 	switch s.kind {
 	case stepDelete:
-		return wording.Count(s.n, "Delete an entry", "Delete {{.N}} entries")
+		return wording.Count(s.n, "delete-n-entries")
 	case stepBringBack:
-		return wording.Count(s.n, "Bring back an entry", "Bring back {{.N}} entries")
+		return wording.Count(s.n, "restore-n-entries")
 	case stepTag:
-		return wording.Count(s.n, "Change the tags of an entry", "Change the tags of {{.N}} entries")
+		return wording.Count(s.n, "change-the-tags-of-n-entries")
 	case stepMove:
-		return wording.Count(s.n, "Move an entry to another area", "Move {{.N}} entries to another area")
+		return wording.Count(s.n, "move-n-entries-to-another-area")
 	case StepImport:
-		return wording.Say("Import {{.File}}", wording.V{"File": s.file})
+		return wording.Say("import-file", wording.V{"File": s.file})
 	}
 	if words, ok := stepWords()[s.kind]; ok {
 		return words.String()
@@ -69,28 +69,28 @@ func (s stepName) String() string {
 	if s.text != "" {
 		return s.text
 	}
-	return wording.Say("A change")
+	return wording.Say("a-change")
 }
 
 func stepWords() map[StepKind]wording.Text {
 	return map[StepKind]wording.Text{
-		stepAddEntry:      wording.Text("Add an entry"),
-		stepChangeEntry:   wording.Text("Change an entry"),
-		stepAddArea:       wording.Text("Add an area"),
-		stepChangeArea:    wording.Text("Change an area"),
-		stepRemoveArea:    wording.Text("Remove an area"),
-		stepMergeAreas:    wording.Text("Merge two areas"),
-		stepOrderAreas:    wording.Text("Put the areas in another order"),
-		stepRateRung:      wording.Text("Rate a step of the ladder"),
-		stepWriteReview:   wording.Text("Write in a review"),
-		stepChangeReview:  wording.Text("Change what you wrote in a review"),
-		stepRemoveReview:  wording.Text("Remove what you wrote in a review"),
-		stepSaveFilter:    wording.Text("Save a filter"),
-		stepRemoveFilter:  wording.Text("Remove a filter"),
-		stepRemoveEntries: wording.Text("Remove entries"),
-		stepTakeInInbox:   wording.Text("Take in the inbox"),
-		stepTakeInOther:   wording.Text("Take in another copy"),
-		StepFill:          wording.Text("Fill the sample journal"),
+		stepAddEntry:      wording.Text("add-an-entry"),
+		stepChangeEntry:   wording.Text("change-an-entry"),
+		stepAddArea:       wording.Text("add-an-area"),
+		stepChangeArea:    wording.Text("change-an-area"),
+		stepRemoveArea:    wording.Text("remove-an-area"),
+		stepMergeAreas:    wording.Text("merge-two-areas"),
+		stepOrderAreas:    wording.Text("reorder-the-areas"),
+		stepRateRung:      wording.Text("rate-a-step-of-the-ladder"),
+		stepWriteReview:   wording.Text("write-in-a-review"),
+		stepChangeReview:  wording.Text("change-what-you-wrote-in-a-review"),
+		stepRemoveReview:  wording.Text("remove-what-you-wrote-in-a-review"),
+		stepSaveFilter:    wording.Text("save-a-filter"),
+		stepRemoveFilter:  wording.Text("remove-a-filter"),
+		stepRemoveEntries: wording.Text("remove-entries"),
+		stepTakeInInbox:   wording.Text("add-the-entries-from-the-inbox"),
+		stepTakeInOther:   wording.Text("merge-another-copy"),
+		StepFill:          wording.Text("fill-the-sample-journal"),
 	}
 }
 

@@ -171,7 +171,7 @@ func (u *App) Start(folder string) {
 	case info.Protected:
 		u.lockPage("")
 	default:
-		u.waiting(wording.Say("Opening your journal …"))
+		u.waiting(wording.Say("opening-your-journal"))
 		u.unlock(vault.NoPassphrase(), func(words string, busy bool) {
 			if !busy {
 				u.welcome(cannotOpen, words)
@@ -181,18 +181,18 @@ func (u *App) Start(folder string) {
 }
 
 const (
-	cannotOpen wording.Text = "This journal cannot be opened"
-	cannotMake wording.Text = "No journal was made"
+	cannotOpen wording.Text = "this-journal-cannot-be-opened"
+	cannotMake wording.Text = "no-journal-was-created"
 )
 
 // openOther opens the journal of a folder that a person named.
 func (u *App) openOther(folder string) {
 	if folder = strings.TrimSpace(folder); folder == "" {
-		u.alert(cannotOpen, wording.Say("Name the folder of the journal first."))
+		u.alert(cannotOpen, wording.Say("choose-the-folder-of-the-journal-first"))
 		return
 	}
 	if _, err := vault.Inspect(folder); errors.Is(err, vault.ErrNoJournal) {
-		u.alert(cannotOpen, wording.Say("There is no journal in {{.Folder}}. Name the folder that holds header.a and store.db.", wording.V{"Folder": folder}))
+		u.alert(cannotOpen, wording.Say("there-is-no-journal-in-folder-choose", wording.V{"Folder": folder}))
 		return
 	}
 	u.Start(folder)
@@ -251,7 +251,7 @@ func (u *App) lockPage(said string) {
 
 // unlock opens the journal away from the interface's thread; say tells how it goes.
 func (u *App) unlock(key vault.Key, say func(words string, busy bool)) {
-	say(wording.Say("Opening …"), true)
+	say(wording.Say("opening"), true)
 	folder := u.folder
 	var j *journal.Journal
 	var repair vault.Repair
@@ -292,7 +292,7 @@ func (u *App) make(folder, passphrase string) {
 // restored opens a journal that was restored from a backup.
 func (u *App) restored(folder string, key vault.Key) {
 	u.folder = folder
-	u.waiting(wording.Say("Opening your journal …"))
+	u.waiting(wording.Say("opening-your-journal"))
 	u.unlock(key, func(words string, busy bool) {
 		if !busy {
 			u.welcome(cannotOpen, words)
@@ -310,7 +310,7 @@ func (u *App) Sample() {
 }
 
 func (u *App) create(folder string, key vault.Key, fill func(context.Context, *journal.Journal) error, then func()) {
-	u.waiting(wording.Say("Making the journal …"))
+	u.waiting(wording.Say("creating-the-journal"))
 	var j *journal.Journal
 	u.work(func(ctx context.Context) (err error) {
 		if j, err = journal.Create(ctx, folder, key, u.o.Journal); err != nil {

@@ -29,7 +29,7 @@ func TestAnAreaIsRatedOrderedMergedAndDeleted(t *testing.T) {
 	d.shows("To the lake", "How sure are you, right now, that you can do this?")
 	d.typeKeys("45")
 	d.press("Save")
-	d.shows("45 sure")
+	d.shows("Sure: 45")
 	if a, _ := j.Area(running.ID); a.Ladder[1].Efficacy().Or(0) != 45 {
 		t.Errorf("the ladder is %+v", a.Ladder)
 	}
@@ -48,15 +48,15 @@ func TestAnAreaIsRatedOrderedMergedAndDeleted(t *testing.T) {
 	d.shows("Its 0 entries move there.")
 	d.pick("Running")
 	d.press("Merge")
-	d.shows("The two areas are one now.")
+	d.shows("The two areas are now one.")
 	if len(j.Areas()) != 1 {
 		t.Errorf("there are %d areas", len(j.Areas()))
 	}
 
 	d.press("Delete …")
-	d.shows("With it go: 13 entries, 1 plan, 1 entry in the bin.", "Archiving keeps everything")
+	d.shows("This also deletes: 13 entries, 1 plan, 1 entry in the bin.", "Archiving keeps everything")
 	d.press("Delete the area")
-	d.shows("“Running” is deleted.")
+	d.shows("Deleted “Running”.")
 	d.press("Undo")
 	d.shows("Running")
 	if n := j.Count(journal.Query{}); n != 14 {
@@ -119,7 +119,7 @@ func TestTwoAreasOfOneNameAreOfferedTheMerge(t *testing.T) {
 	d.do(func(x *desk) { x.page.ManageArea(cafe.ID) })
 	d.shows("Two areas are called “Caf\u00e9”")
 	d.press("Merge them")
-	d.shows("The two areas are one now.")
+	d.shows("The two areas are now one.")
 	if after := j.Areas(); len(after) != before-1 || len(j.AlikeAreas()) > 0 {
 		t.Errorf("the areas are %v", after)
 	}

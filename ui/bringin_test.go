@@ -75,27 +75,27 @@ func TestATableOfAnotherProgramComesIn(t *testing.T) {
 	d.say(0, "When") // the day; the hour has the name of our column
 	d.say(3, "How sure, before")
 	d.say(4, "Tags")
-	d.press("Read it")
-	d.shows("Say from which number to which the scale of “mood” goes")
+	d.press("Check file")
+	d.shows("Enter the lowest and the highest number of the scale of “mood”")
 	if d.window.Canvas().Focused() != fyne.Focusable(d.field(6)) {
 		t.Error("the keyboard is not where the scale of the mood begins")
 	}
-	said, low := d.placeOf("Say from which number"), fyne.CurrentApp().Driver().AbsolutePositionForObject(d.field(6))
+	said, low := d.placeOf("Enter the lowest and the highest number"), fyne.CurrentApp().Driver().AbsolutePositionForObject(d.field(6))
 	if bottom := d.window.Canvas().Size().Height; said < 0 || said > bottom || said < low.Y || said > low.Y+100 {
 		t.Errorf("it is said at %v, the field is at %v, and the window ends at %v", said, low.Y, bottom)
 	}
 	d.fill(6, "1") // each column has two fields for its scale
 	d.fill(7, "5")
 	d.say(6, "A new area")
-	d.press("Read it")
+	d.press("Check file")
 	d.shows("Give the area a name")
 	d.fill(12, "Running outside")
-	d.press("Read it")
-	d.shows("2 new entries would come in.")
-	d.shows("One area would be made: Running outside.")
+	d.press("Check file")
+	d.shows("2 new entries will be imported.")
+	d.shows("One area will be created: Running outside.")
 	d.shows("One column has no place in the journal and is left out: weekday.")
-	d.press("Bring them in")
-	d.shows("2 entries have come in.")
+	d.press("Import")
+	d.shows("2 entries were imported.")
 	entries := d.open.journal.Entries(journal.Query{Text: "hill"})
 	if len(entries) != 1 {
 		t.Fatalf("%d entries hold the word", len(entries))
@@ -111,7 +111,7 @@ func TestATableWithOurNamesIsReadWithoutQuestions(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *desk) { x.show(pageSettings) })
 	d.tableAt("time,area,title\n2025-09-28T22:00,Running,The hill\n")
-	d.shows("1 new entry would come in.")
+	d.shows("1 new entry will be imported.")
 }
 
 func TestWhatATableLacksIsSaid(t *testing.T) {
@@ -119,12 +119,12 @@ func TestWhatATableLacksIsSaid(t *testing.T) {
 	d.do(func(x *desk) { x.show(pageSettings) })
 	d.tableAt(foreign)
 	d.say(2, "leave it out")
-	d.press("Read it")
-	d.shows("Say which column tells when it was.")
+	d.press("Check file")
+	d.shows("Choose the column that says when it was.")
 	d.say(0, "When")
 	d.say(1, "Note")
-	d.press("Read it")
-	d.shows("“weekday” and “note” cannot both be the same.")
+	d.press("Check file")
+	d.shows("“weekday” and “note” cannot both be used for the same field.")
 }
 
 func TestGoldenColumns(t *testing.T) {

@@ -23,16 +23,16 @@ func (d *driven) days() {
 func TestTheCalendarIsWalkedWithKeys(t *testing.T) {
 	d := open(t, storied(t))
 	d.days()
-	d.shows("2026", "13 entries on 13 days of 2026.", "Wednesday, 4 March · 1 plan", "The hill behind the station")
+	d.shows("2026", "13 entries on 13 days in 2026.", "Wednesday, 4 March · 1 plan", "The hill behind the station")
 	d.typeKeys("", fyne.KeyUp)
 	d.shows("Tuesday, 3 March · 1 entry", "My first ten kilometres")
 	d.hides("The hill behind the station")
 	d.typeKeys("", fyne.KeyUp)
-	d.shows("Nothing is written on this day.", "Write down what you did")
+	d.shows("No entries on this day.", "Write down what you did")
 	d.typeKeys("", fyne.KeyPageUp)
-	d.shows("2025", "Nothing is written in 2025.")
+	d.shows("2025", "No entries in 2025.")
 	d.shortcut(fyne.KeyT, ctrl)
-	d.shows("13 entries on 13 days of 2026.", "Today")
+	d.shows("13 entries on 13 days in 2026.", "Today")
 	d.typeKeys("", fyne.KeyDown)
 	d.shows("Tomorrow", "Nothing is planned for this day.", "Plan something")
 	d.shortcut(fyne.KeyRight, alt)
@@ -64,14 +64,14 @@ func TestTheCalendarShowsAMonthAndAnotherMeasure(t *testing.T) {
 	d.hides("February 2026")
 	d.shows("60–80")
 	d.shortcut(fyne.KeyK, ctrl)
-	d.typeKeys("keyed up", fyne.KeyReturn)
-	d.shows("The mean of your stress on the day")
+	d.typeKeys("how stressed", fyne.KeyReturn)
+	d.shows("The mean of your peak stress on the day.")
 }
 
 func TestTheCalendarOfAnEmptyJournalSaysWhatWillBeThere(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.days()
-	d.shows("Here each day on which you write something gets a colour.", "Nothing is written on this day.")
+	d.shows("Each day on which you write something gets a colour here.", "No entries on this day.")
 	d.press("Write down what you did")
 	if d.open.editor == nil {
 		t.Error("no editor is open")

@@ -40,9 +40,9 @@ func (d *desk) formCommands() []page.Command {
 	if d.sheet == nil && d.editor == nil {
 		return nil
 	}
-	group := wording.Text("Writing")
+	group := wording.Text("writing")
 	all := []page.Command{
-		{ID: "form.save", Name: wording.Text("Save what you are writing"), Group: group, Key: fyne.KeyReturn, Modifier: ctrl, Do: d.save},
+		{ID: "form.save", Name: wording.Text("save-what-you-are-writing"), Group: group, Key: fyne.KeyReturn, Modifier: ctrl, Do: d.save},
 		{ID: "form.save.keypad", Name: "", Group: group, Key: fyne.KeyEnter, Modifier: ctrl, Do: d.save},
 		{ID: "form.save.habit", Name: "", Group: group, Key: fyne.KeyS, Modifier: ctrl, Do: d.save},
 	}
@@ -53,65 +53,65 @@ func (d *desk) formCommands() []page.Command {
 }
 
 func (d *desk) writing() []page.Command {
-	group := wording.Text("Writing")
+	group := wording.Text("writing")
 	return []page.Command{
-		{ID: "entry.quick", Name: wording.Text("Write down what you did"), Group: group, Key: fyne.KeyN, Modifier: ctrl, Do: d.openQuick},
-		{ID: "entry.new", Name: wording.Text("Tell an experience in full"), Group: group, Key: fyne.KeyN, Modifier: ctrl | shift, Do: func() { d.begin(journal.Experience) }},
-		{ID: "plan.new", Name: wording.Text("Plan what comes next"), Group: group, Key: fyne.KeyP, Modifier: ctrl | shift, Do: func() { d.begin(journal.Plan) }},
-		{ID: "checkin.new", Name: wording.Text("Check in: how sure are you now?"), Group: group, Key: fyne.KeyI, Modifier: ctrl | shift, Do: func() { d.begin(journal.CheckIn) }},
-		{ID: "area.new", Name: wording.Text("Make a new area"), Group: group, Do: func() { d.editArea(journal.Area{}) }},
-		{ID: "undo", Name: wording.Text("Take the last change back"), Words: wording.Text("undo, revert"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: d.undo},
-		{ID: "redo", Name: wording.Text("Do it again"), Words: wording.Text("redo, repeat"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: d.redo},
+		{ID: "entry.quick", Name: wording.Text("write-down-what-you-did"), Group: group, Key: fyne.KeyN, Modifier: ctrl, Do: d.openQuick},
+		{ID: "entry.new", Name: wording.Text("write-a-full-entry"), Group: group, Key: fyne.KeyN, Modifier: ctrl | shift, Do: func() { d.begin(journal.Experience) }},
+		{ID: "plan.new", Name: wording.Text("plan-what-comes-next"), Group: group, Key: fyne.KeyP, Modifier: ctrl | shift, Do: func() { d.begin(journal.Plan) }},
+		{ID: "checkin.new", Name: wording.Text("check-in-how-sure-are-you-now"), Group: group, Key: fyne.KeyI, Modifier: ctrl | shift, Do: func() { d.begin(journal.CheckIn) }},
+		{ID: "area.new", Name: wording.Text("create-a-new-area"), Group: group, Do: func() { d.editArea(journal.Area{}) }},
+		{ID: "undo", Name: wording.Text("undo"), Words: wording.Text("undo-revert"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: d.undo},
+		{ID: "redo", Name: wording.Text("redo"), Words: wording.Text("redo-repeat"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: d.redo},
 	}
 }
 
 // ways lead to the pages.
 func (d *desk) ways() []page.Command {
-	group := wording.Text("Pages")
-	all := []page.Command{{ID: "entries.search", Name: wording.Text("Search in everything you wrote"), Words: wording.Text("find, look for"), Group: group, Key: fyne.KeyF, Modifier: ctrl,
+	group := wording.Text("pages")
+	all := []page.Command{{ID: "entries.search", Name: wording.Text("search-everything-you-wrote"), Words: wording.Text("find-look-for"), Group: group, Key: fyne.KeyF, Modifier: ctrl,
 		Do: func() { d.leaving(func() { d.put(pageEntries); d.entries.FocusSearch() }) }}}
 	for _, p := range places() {
 		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Words: p.words, Group: group, Key: p.key, Modifier: ctrl, Do: func() { d.show(p.name) }})
 	}
-	return append(all, page.Command{ID: "page.bin", Name: wording.Text("Bin"), Words: wording.Text("delete, remove, trash, erase, restore"), Group: group, Do: func() { d.show(pageBin) }})
+	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { d.show(pageBin) }})
 }
 
 // keeping are the commands for the journal as a whole: its keys, its backups, its ways in and
 // out.
 func (d *desk) keeping() []page.Command {
-	group := wording.Text("Your journal")
+	group := wording.Text("your-journal")
 	safety := func(do func()) func() { return func() { d.leaving(func() { d.put(pageSafety); do() }) } }
 	settings := func(do func()) func() { return func() { d.leaving(func() { d.put(pageSettings); do() }) } }
 	return []page.Command{
-		{ID: "journal.backup", Name: wording.Text("Make a backup now"), Words: wording.Text("save a copy, secure"), Group: group, Do: safety(d.safety.BackUpNow)},
-		{ID: "journal.check", Name: wording.Text("Check everything now"), Group: group, Do: safety(d.safety.Check)},
-		{ID: "journal.passphrase", Name: wording.Text("Change the passphrase, or add one"), Words: wording.Text("password, encrypt"), Group: group, Do: safety(d.safety.AddPassphrase)},
-		{ID: "journal.words", Name: wording.Text("Make recovery words"), Group: group, Can: func() bool { return d.protected }, Do: safety(d.safety.Recovery)},
-		{ID: "journal.export", Name: wording.Text("Take your entries with you"), Words: wording.Text("export, print, PDF, CSV, JSON, download"), Group: group, Do: settings(d.settings.FocusExport)},
-		{ID: "journal.import", Name: wording.Text("Bring entries in"), Words: wording.Text("import, load, open a file, CSV, table"), Group: group, Do: settings(d.settings.FocusImport)},
-		{ID: "journal.own", Name: wording.Text("Go to a journal of your own"), Group: group, Can: func() bool { return d.journal.Meta().Sample }, Do: d.app.toOwn},
-		{ID: "licences", Name: wording.Text("Show the licences"), Words: wording.Text("about, version"), Group: group, Do: d.showLicences},
+		{ID: "journal.backup", Name: wording.Text("make-a-backup-now"), Words: wording.Text("save-a-copy-secure"), Group: group, Do: safety(d.safety.BackUpNow)},
+		{ID: "journal.check", Name: wording.Text("check-everything-now"), Group: group, Do: safety(d.safety.Check)},
+		{ID: "journal.passphrase", Name: wording.Text("change-the-passphrase-or-add-one"), Words: wording.Text("password-encrypt"), Group: group, Do: safety(d.safety.AddPassphrase)},
+		{ID: "journal.words", Name: wording.Text("create-recovery-words"), Group: group, Can: func() bool { return d.protected }, Do: safety(d.safety.Recovery)},
+		{ID: "journal.export", Name: wording.Text("export-entries"), Words: wording.Text("export-print-pdf-csv-json-download"), Group: group, Do: settings(d.settings.FocusExport)},
+		{ID: "journal.import", Name: wording.Text("import-entries"), Words: wording.Text("import-load-open-a-file-csv-table"), Group: group, Do: settings(d.settings.FocusImport)},
+		{ID: "journal.own", Name: wording.Text("go-to-a-journal-of-your-own"), Group: group, Can: func() bool { return d.journal.Meta().Sample }, Do: d.app.toOwn},
+		{ID: "licences", Name: wording.Text("show-the-licences"), Words: wording.Text("about-version"), Group: group, Do: d.showLicences},
 	}
 }
 
 // around are the commands for the window itself.
 func (d *desk) around() []page.Command {
-	group := wording.Text("The window")
+	group := wording.Text("window")
 	u := d.app
 	return []page.Command{
-		{ID: "palette", Name: wording.Text("Find a command, an area or an entry"), Group: group, Key: fyne.KeyK, Modifier: ctrl, Do: d.openPalette},
-		{ID: "keys", Name: wording.Text("Show all keys"), Words: wording.Text("help, shortcuts, keyboard"), Group: group, Key: fyne.KeySlash, Modifier: ctrl, Do: d.showKeys},
-		{ID: "text.larger", Name: wording.Text("Larger text"), Words: wording.Text("zoom in, font"), Group: group, Key: fyne.KeyEqual, Modifier: ctrl, Do: func() { u.scaleBy(+1) }},
-		{ID: "text.smaller", Name: wording.Text("Smaller text"), Words: wording.Text("zoom out, font"), Group: group, Key: fyne.KeyMinus, Modifier: ctrl, Do: func() { u.scaleBy(-1) }},
-		{ID: "text.normal", Name: wording.Text("Text of normal size"), Group: group, Key: fyne.Key0, Modifier: ctrl, Do: func() { u.scaleBy(0) }},
-		{ID: "look.light", Name: wording.Text("Light colours"), Words: wording.Text("theme, day"), Group: group, Do: func() { u.setMode(theme.Light) }},
-		{ID: "look.dark", Name: wording.Text("Dark colours"), Words: wording.Text("theme, night"), Group: group, Do: func() { u.setMode(theme.Dark) }},
-		{ID: "look.system", Name: wording.Text("Colours like the system"), Group: group, Do: func() { u.setMode(theme.System) }},
-		{ID: "lock", Name: wording.Text("Lock the journal"), Group: group, Key: fyne.KeyL, Modifier: ctrl, Do: u.lock},
-		{ID: "window.full", Name: wording.Text("Full screen, or a window again"), Words: wording.Text("maximise"), Group: group, Key: fyne.KeyF11, Do: u.fullScreen},
-		{ID: "window.jump", Name: wording.Text("Go to the page, or to the list of pages"), Group: group, Key: fyne.KeyF6, Do: d.jump},
-		{ID: "window.close", Name: wording.Text("Close what is open, and then the window"), Group: group, Key: fyne.KeyW, Modifier: ctrl, Do: u.closeOne},
-		{ID: "quit", Name: wording.Text("End the program"), Words: wording.Text("quit, exit, close"), Group: group, Key: fyne.KeyQ, Modifier: ctrl, Do: u.quit},
+		{ID: "palette", Name: wording.Text("find-a-command-an-area-or-an-entry"), Group: group, Key: fyne.KeyK, Modifier: ctrl, Do: d.openPalette},
+		{ID: "keys", Name: wording.Text("show-all-keyboard-shortcuts"), Words: wording.Text("help-shortcuts-keyboard"), Group: group, Key: fyne.KeySlash, Modifier: ctrl, Do: d.showKeys},
+		{ID: "text.larger", Name: wording.Text("larger-text"), Words: wording.Text("zoom-in-font"), Group: group, Key: fyne.KeyEqual, Modifier: ctrl, Do: func() { u.scaleBy(+1) }},
+		{ID: "text.smaller", Name: wording.Text("smaller-text"), Words: wording.Text("zoom-out-font"), Group: group, Key: fyne.KeyMinus, Modifier: ctrl, Do: func() { u.scaleBy(-1) }},
+		{ID: "text.normal", Name: wording.Text("reset-text-size"), Group: group, Key: fyne.Key0, Modifier: ctrl, Do: func() { u.scaleBy(0) }},
+		{ID: "look.light", Name: wording.Text("light-colours"), Words: wording.Text("theme-day"), Group: group, Do: func() { u.setMode(theme.Light) }},
+		{ID: "look.dark", Name: wording.Text("dark-colours"), Words: wording.Text("theme-night"), Group: group, Do: func() { u.setMode(theme.Dark) }},
+		{ID: "look.system", Name: wording.Text("use-system-colours"), Group: group, Do: func() { u.setMode(theme.System) }},
+		{ID: "lock", Name: wording.Text("lock-the-journal"), Group: group, Key: fyne.KeyL, Modifier: ctrl, Do: u.lock},
+		{ID: "window.full", Name: wording.Text("toggle-full-screen"), Words: wording.Text("maximise"), Group: group, Key: fyne.KeyF11, Do: u.fullScreen},
+		{ID: "window.jump", Name: wording.Text("switch-between-the-page-and-the-list"), Group: group, Key: fyne.KeyF6, Do: d.jump},
+		{ID: "window.close", Name: wording.Text("close-what-is-open-and-then-the-window"), Group: group, Key: fyne.KeyW, Modifier: ctrl, Do: u.closeOne},
+		{ID: "quit", Name: wording.Text("quit"), Words: wording.Text("quit-exit-close"), Group: group, Key: fyne.KeyQ, Modifier: ctrl, Do: u.quit},
 	}
 }
 
@@ -263,8 +263,8 @@ func (d *desk) showKeys() {
 // showLicences shows under which licences the parts of the program are given.
 func (d *desk) showLicences() {
 	lines := own.NewLines(licences.Text())
-	d.lay(760, own.Flow(theme.Unit, own.Subtitle(wording.Say("Licences")),
-		own.Quiet(wording.Say("Enactive is made with the work of others, under these licences.")), lines), nil)
+	d.lay(760, own.Flow(theme.Unit, own.Subtitle(wording.Say("licences")),
+		own.Quiet(wording.Say("enactive-is-built-on-the-work-of-others")), lines), nil)
 	d.app.window.Canvas().Focus(lines)
 }
 
@@ -272,7 +272,7 @@ func (d *desk) showLicences() {
 func (d *desk) lay(width float32, body fyne.CanvasObject, foot fyne.CanvasObject) *own.Sheet {
 	d.closeQuick()
 	var sheet *own.Sheet
-	shut := own.NewButton(own.Plain, wording.Say("Close"), nil, func() { sheet.Hide() })
+	shut := own.NewButton(own.Plain, wording.Say("close"), nil, func() { sheet.Hide() })
 	if foot == nil {
 		foot = container.NewHBox(layout.NewSpacer(), shut)
 	}
@@ -289,7 +289,7 @@ func (u *App) alert(title wording.Text, words string) { u.alertThen(title, words
 func (u *App) alertThen(title wording.Text, words string, then func()) {
 	var sheet *own.Sheet
 	done := func() { sheet.Hide(); then() }
-	ok := own.NewButton(own.Primary, wording.Say("Close"), nil, done)
+	ok := own.NewButton(own.Primary, wording.Say("close"), nil, done)
 	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title.String()), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
 	sheet.Cancel = done
 	u.window.Canvas().Focus(ok)

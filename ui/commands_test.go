@@ -60,9 +60,9 @@ func TestThePaletteSaysWhereNothingIsFound(t *testing.T) {
 	d := open(t, storied(t))
 	d.shortcut(fyne.KeyK, ctrl)
 	d.typeKeys("zzzzqq")
-	d.shows("Nothing is called that.")
+	d.shows("No matches.")
 	d.escape()
-	d.hides("Nothing is called that.")
+	d.hides("No matches.")
 }
 
 func TestEveryCommandHasANameOfItsOwnAndAKeyOfItsOwn(t *testing.T) {
@@ -94,7 +94,7 @@ func TestEveryCommandHasANameOfItsOwnAndAKeyOfItsOwn(t *testing.T) {
 func TestAllKeysAreListed(t *testing.T) {
 	d := open(t, storied(t))
 	d.shortcut(fyne.KeySlash, ctrl)
-	d.shows("Keys", "Write down what you did", "Ctrl+N", "Lock the journal", "Ctrl+L")
+	d.shows("Keyboard shortcuts", "Write down what you did", "Ctrl+N", "Lock the journal", "Ctrl+L")
 	d.escape()
 	d.hides("Ctrl+L")
 }

@@ -206,7 +206,7 @@ func (d *desk) writable(needsArea bool) bool {
 		return false
 	}
 	if needsArea && len(d.journal.Areas()) == 0 {
-		d.tell(wording.Say("Make an area first: every entry belongs to one."), false)
+		d.tell(wording.Say("create-an-area-first-every-entry"), false)
 		return false
 	}
 	return true
@@ -305,11 +305,11 @@ func (d *desk) undo() {
 	}, func(err error) {
 		switch {
 		case errors.Is(err, journal.ErrNothingToUndo) && !errors.Is(err, journal.ErrTooLarge):
-			d.tell(wording.Say("There is nothing to take back."), false)
+			d.tell(wording.Say("there-is-nothing-to-undo-sentence"), false)
 		case err != nil:
 			d.tell(page.Sentence(err), false)
 		default:
-			d.tell(wording.Say("Taken back: {{.What}}.", wording.V{"What": what}), false)
+			d.tell(wording.Say("undone-what", wording.V{"What": what}), false)
 		}
 	})
 }
@@ -322,11 +322,11 @@ func (d *desk) redo() {
 	}, func(err error) {
 		switch {
 		case errors.Is(err, journal.ErrNothingToUndo):
-			d.tell(wording.Say("There is nothing to do again."), false)
+			d.tell(wording.Say("there-is-nothing-to-redo"), false)
 		case err != nil:
 			d.tell(page.Sentence(err), false)
 		default:
-			d.tell(wording.Say("Done again: {{.What}}.", wording.V{"What": what}), false)
+			d.tell(wording.Say("redone-what", wording.V{"What": what}), false)
 		}
 	})
 }
@@ -337,7 +337,7 @@ const barTime = 8 * time.Second
 // tell says something at the foot of the window, for a while.
 func (d *desk) tell(words string, undo bool) {
 	if undo {
-		d.tellAnd(words, own.NewButton(own.Silent, wording.Say("Undo"), nil, d.undo))
+		d.tellAnd(words, own.NewButton(own.Silent, wording.Say("undo"), nil, d.undo))
 		return
 	}
 	d.tellAnd(words, nil)

@@ -117,7 +117,7 @@ func (d *desk) bringBack(kept map[string][]byte) {
 		}
 	}
 	if back {
-		d.tell(wording.Say("What you were writing is back. It is not saved yet."), false)
+		d.tell(wording.Say("what-you-were-writing-has-been-restored"), false)
 	}
 	if kept != nil {
 		d.seal()

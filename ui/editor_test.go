@@ -109,8 +109,8 @@ func TestLeavingTheEditorKeepsTheDraftAndLeadsBack(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *desk) { x.begin(journal.Experience) })
 	d.hands("Halfway through a sen<Escape>")
-	d.shows("What you were writing is kept.", "Begun and not finished")
-	d.press("Go on writing")
+	d.shows("What you were writing is kept.", "Not finished yet")
+	d.press("Continue writing")
 	d.shows("An experience", "Halfway through a sen")
 	d.hands("<End>tence<Ctrl+Return>")
 	if all := d.open.journal.Entries(journal.Query{}); len(all) != 1 || all[0].Title != "Halfway through a sentence" {
@@ -338,7 +338,7 @@ func TestOnlyTheTitleOfAPlanGoesIntoTheCalendarUnlessMoreIsAskedFor(t *testing.T
 	file = filepath.Join(t.TempDir(), "plan.ics")
 	d.fill(0, file)
 	d.press("Save the file")
-	d.shows("Written to "+file, "whoever has the file can read it")
+	d.shows("Written to "+file, "anyone who has the file can read it")
 	written, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)

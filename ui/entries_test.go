@@ -30,10 +30,10 @@ func TestFiltersAreChipsThatGoAndAreKept(t *testing.T) {
 		x.page.OpenQuery(journal.Query{Outcomes: []journal.Outcome{journal.Setback}, Kinds: []journal.Kind{journal.Practice}})
 	})
 	d.shows("setback", "practice", "3 entries")
-	d.follow("Keep this filter")
+	d.follow("Save filter")
 	d.fill(0, "Hard practice")
-	d.press("Keep")
-	d.shows("The filter is kept.")
+	d.press("Save")
+	d.shows("Filter saved.")
 	d.chip("setback")
 	d.shows("12 entries")
 	d.chip("practice")
@@ -49,13 +49,13 @@ func TestAFilterIsChosenFromWhatThereIs(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *desk) { x.show(pageEntries) })
 	d.press("Filter")
-	d.shows("Which entries?", "Outcome", "Kind")
+	d.shows("Filter entries", "Outcome", "Kind")
 	for _, o := range d.objects() {
 		if toggle, ok := o.(*own.Toggle); ok && toggle.String() == "failure" {
 			toggle.Tapped(nil)
 		}
 	}
-	d.press("Show them")
+	d.press("Show entries")
 	d.shows("failure", "3 entries")
 }
 
@@ -90,12 +90,12 @@ func TestSeveralEntriesAreTaggedMovedExportedAndDeletedByTheKeyboard(t *testing.
 	d.do(func(x *desk) { x.show(pageEntries); x.entries.FocusSearch() })
 	d.typeKeys("run")
 	d.keys(fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
-	d.shows("2 entries are selected")
+	d.shows("2 entries selected")
 
 	d.shortcut(fyne.KeyT, ctrl)
 	d.fill(0, "river, slow")
 	d.press("Tag")
-	d.shows("2 entries have other tags now.", "#river")
+	d.shows("Updated the tags of 2 entries.", "#river")
 	if n := j.Count(journal.Query{Tags: []string{"river"}}); n != 2 {
 		t.Errorf("%d entries have the tag", n)
 	}
@@ -107,7 +107,7 @@ func TestSeveralEntriesAreTaggedMovedExportedAndDeletedByTheKeyboard(t *testing.
 	d.shortcut(fyne.KeyM, ctrl)
 	d.pick("Walking")
 	d.press("Move")
-	d.shows("2 entries are moved.")
+	d.shows("Moved 2 entries.")
 	if n := j.Count(journal.Query{Area: other.ID}); n != 2 {
 		t.Errorf("%d entries were moved", n)
 	}
@@ -122,7 +122,7 @@ func TestSeveralEntriesAreTaggedMovedExportedAndDeletedByTheKeyboard(t *testing.
 	}
 
 	d.press("Delete")
-	d.shows("2 entries are deleted.")
+	d.shows("Deleted 2 entries.")
 	if n := j.Count(journal.Query{InBin: true}); n != 3 {
 		t.Errorf("%d entries are in the bin, want the one from before and two", n)
 	}
@@ -152,9 +152,9 @@ func TestEscapeLeavesTheSelectionThenTheSearch(t *testing.T) {
 	d.do(func(x *desk) { x.show(pageEntries); x.entries.FocusSearch() })
 	d.typeKeys("run 1")
 	d.keys(fyne.KeyDown, fyne.KeySpace)
-	d.shows("1 entry is selected")
+	d.shows("1 entry selected")
 	d.escape()
-	d.hides("is selected")
+	d.hides("entry selected")
 	d.shows("4 entries")
 	d.escape()
 	d.shows("14 entries")

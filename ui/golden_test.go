@@ -65,7 +65,7 @@ func TestGoldenPages(t *testing.T) {
 		{"keys", func(x *desk) { x.show(pageHome); x.showKeys() }},
 		{"banner", func(x *desk) {
 			x.show(pageHome)
-			x.wrong(notBackedUp, "There is no backup of your last entries", "The backup of 3 March 2026 at 21:40 failed: there is no space left on the stick; free some space and try again.", x.backupTools()...)
+			x.wrong(notBackedUp, "There is no backup of your latest entries", "The backup of 3 March 2026 at 21:40 failed: there is no space left on the stick; free some space and try again.", x.backupTools()...)
 		}},
 		{"passphrase", func(x *desk) {
 			x.right(notBackedUp)

@@ -65,8 +65,8 @@ func (d *desk) guard() page.Guard {
 // lookForTrouble shows what is wrong with the journal or its backups, or no longer.
 func (d *desk) lookForTrouble() {
 	if err := d.journal.ReadOnly(); err != nil {
-		export := own.NewButton(own.Plain, wording.Say("Export"), nil, func() { d.show(pageSettings) })
-		d.wrong(onlyForReading, wording.Say("This journal is open for reading only"), page.Sentence(err), export)
+		export := own.NewButton(own.Plain, wording.Say("export"), nil, func() { d.show(pageSettings) })
+		d.wrong(onlyForReading, wording.Say("this-journal-is-open-for-reading-only"), page.Sentence(err), export)
 	}
 	var warning string
 	d.app.work(func(context.Context) error {
@@ -81,7 +81,7 @@ func (d *desk) lookForTrouble() {
 			d.right(notBackedUp)
 			return
 		}
-		d.wrong(notBackedUp, wording.Say("There is no backup of your last entries"), warning, d.backupTools()...)
+		d.wrong(notBackedUp, wording.Say("there-is-no-backup-of-your-latest"), warning, d.backupTools()...)
 	})
 }
 
@@ -92,7 +92,7 @@ func (u *App) useWords(words, text string, said func(words string, busy bool)) {
 		said(page.WordsSentence(err), false)
 		return
 	}
-	said(wording.Say("Opening …"), true)
+	said(wording.Say("opening"), true)
 	folder := u.folder
 	var j *journal.Journal
 	u.work(func(ctx context.Context) (err error) {
@@ -112,6 +112,6 @@ func (u *App) useWords(words, text string, said func(words string, busy bool)) {
 		said("", false)
 		u.proof.remember(text)
 		u.show(j)
-		u.open.tell(wording.Say("The journal opens with the new passphrase from now on. Backups made before still open with the old one, or with the words."), false)
+		u.open.tell(wording.Say("the-journal-now-opens-with-the-new-passphrase"), false)
 	})
 }

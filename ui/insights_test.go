@@ -89,7 +89,7 @@ func TestAnInsightSaysHowItIsComputedAndStandsAsATable(t *testing.T) {
 	d.shows("Everything up to 4 March 2026.", "How is this computed?", "Not enough yet")
 	d.hides("What it cannot know")
 	d.follow("How is this computed?")
-	d.shows("What it cannot know", "Where it is from", "Close the explanation")
+	d.shows("What it cannot know", "Where it comes from", "Close the explanation")
 	d.follow("Close the explanation")
 	d.hides("What it cannot know")
 
@@ -151,7 +151,7 @@ func TestSeveralAreasStandSideBySideOverTheSameDays(t *testing.T) {
 		}
 	}
 	d.shows("The sentence is about all days.")
-	d.follow("All of it")
+	d.follow("Show all")
 	d.hides("The sentence is about all days.")
 }
 
@@ -160,10 +160,10 @@ func TestAllAreasAreTakenTogether(t *testing.T) {
 	d.insightsOf(0)
 	d.choose("All areas together")
 	d.rest()
-	d.shows("Whatever you tried, taken as one.", "How sure you are that you can")
+	d.shows("Everything you tried, taken together.", "How sure you are that you can")
 	d.choose("Half marathon")
 	d.rest()
-	d.hides("Whatever you tried, taken as one.")
+	d.hides("Everything you tried, taken together.")
 }
 
 func TestARangeOfOnesOwnIsLookedAt(t *testing.T) {
@@ -233,17 +233,17 @@ func TestThePageSaysThatItIsLookingAgainAndKeepsWhatWasThere(t *testing.T) {
 	before := cards()
 	d.choose("Last 30 days")
 	d.due(150 * time.Millisecond) // what was found waits for the interface's thread
-	d.shows("Looking again …")
+	d.shows("Updating …")
 	if got := cards(); got != before || got == "" {
 		t.Errorf("while it computes the page shows\n%s\nwant what was there\n%s", got, before)
 	}
 	d.rest()
-	d.hides("Looking again")
+	d.hides("Updating")
 	if cards() == before {
 		t.Error("the last 30 days show the same as all time")
 	}
 	d.due(time.Hour)
-	d.hides("Looking again")
+	d.hides("Updating")
 }
 
 func TestTheKeyboardBringsWhatItReachesIntoSight(t *testing.T) {

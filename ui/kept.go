@@ -19,7 +19,7 @@ func (d *desk) write(kept string, make func() page.Form) {
 	d.take(form, make)
 	d.kept = kept
 	if found {
-		d.tell(wording.Say("You go on with what you began on {{.When}}. It is not saved yet.", wording.V{"When": wording.Moment(at.In(d.journal.Now().Location()))}), false)
+		d.tell(wording.Say("you-are-continuing-what-you-began", wording.V{"When": wording.Moment(at.In(d.journal.Now().Location()))}), false)
 		d.typed()
 	}
 }
@@ -40,8 +40,8 @@ func (d *desk) leaving(do func()) {
 		}
 		d.kept = "" // it is kept: saving or leaving must not drop it
 		do()
-		d.tellAnd(wording.Say("What you were writing is kept. You find it on your home page."),
-			own.NewButton(own.Silent, wording.Say("Go on writing"), nil, func() { d.resume(kept) }))
+		d.tellAnd(wording.Say("what-you-were-writing-is-kept-you-can"),
+			own.NewButton(own.Silent, wording.Say("continue-writing"), nil, func() { d.resume(kept) }))
 	})
 }
 

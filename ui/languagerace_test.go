@@ -94,14 +94,14 @@ func eachLanguage(u *App) [][]string {
 func texts() []string {
 	day := time.Date(2026, 3, 4, 15, 4, 0, 0, time.UTC)
 	return []string{
-		wording.Say("Settings"),
-		wording.Count(12345, "{{.N}} entry", "{{.N}} entries"),
+		wording.Say("settings"),
+		wording.Count(12345, "n-entries"),
 		wording.Number(1234.5, 1),
 		wording.Percent(0.085, 1),
 		wording.Day(day),
 		wording.Moment(day),
 		wording.Weekday(day),
-		wording.Say("{{.Date}} at {{.Time}}", wording.V{"Date": wording.Text("Settings"), "Time": 12345}),
+		wording.Say("date-at-time", wording.V{"Date": wording.Text("settings"), "Time": 12345}),
 	}
 }
 

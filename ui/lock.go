@@ -59,7 +59,7 @@ func (u *App) lock() {
 	switch {
 	case u.open == nil:
 	case !u.open.protected:
-		u.open.tell(wording.Say("This journal has no passphrase, so there is nothing to lock it with."), false)
+		u.open.tell(wording.Say("this-journal-has-no-passphrase-so-there"), false)
 	default:
 		u.lockNow()
 	}
@@ -121,12 +121,12 @@ func (u *App) lockedAnew() {
 		err = u.o.Again(u.folder)
 	}
 	if u.Start(u.folder); err != nil {
-		u.alert(wording.Text("The journal is locked"), page.Sentence(err))
+		u.alert(wording.Text("the-journal-is-locked"), page.Sentence(err))
 	}
 }
 
 // filesReplaced is said where other files have taken the place of the journal's.
-const filesReplaced = wording.Text("The journal's files were replaced")
+const filesReplaced = wording.Text("files-replaced")
 
 // lookAfterFiles tells when other files have taken the place of the open ones, also while
 // nothing is saved.
@@ -161,7 +161,7 @@ func backUp(ctx context.Context, j *journal.Journal) {
 }
 
 // notSealed is said on the lock page after a lock that could not save the drafts.
-const notSealed = wording.Text("What you were writing could not be saved, because the disk refuses it. It is kept in memory and comes back when you open the journal; do not end the program before.")
+const notSealed = wording.Text("what-you-were-writing-could-not-be")
 
 // reopen closes a journal that closed itself, and asks for its key again. What stands in
 // the forms is kept in memory meanwhile.
@@ -262,7 +262,7 @@ func (u *App) leave(d *desk) {
 		return // it is on its way out already
 	}
 	u.takeOff(d)
-	u.waiting(wording.Say("Closing your journal …"))
+	u.waiting(wording.Say("closing-your-journal"))
 	u.shut(d, func(err error) {
 		if errors.Is(err, vault.ErrReplaced) {
 			u.alertThen(filesReplaced, page.Sentence(err), u.end)
@@ -309,9 +309,9 @@ func (u *App) askToLose(words string, lose func()) {
 	u.asking = true
 	var sheet *own.Sheet
 	done := func() { u.asking = false; sheet.Hide() }
-	back := own.NewButton(own.Primary, wording.Say("Go back to it"), nil, done)
-	away := own.NewButton(own.Silent, wording.Say("End without saving"), nil, func() { done(); lose() })
-	sheet = own.ShowSheet(u.window.Canvas(), 520, own.Flow(theme.Unit, own.Subtitle(wording.Say("What you typed is not saved yet")), own.Paragraph(words)),
+	back := own.NewButton(own.Primary, wording.Say("go-back-to-it"), nil, done)
+	away := own.NewButton(own.Silent, wording.Say("quit-without-saving"), nil, func() { done(); lose() })
+	sheet = own.ShowSheet(u.window.Canvas(), 520, own.Flow(theme.Unit, own.Subtitle(wording.Say("what-you-typed-is-not-saved-yet")), own.Paragraph(words)),
 		container.NewBorder(nil, nil, away, back))
 	sheet.Cancel = done
 	u.window.Canvas().Focus(back)

@@ -42,7 +42,7 @@ func TestTheJournalIsLockedWhenThePersonHasGone(t *testing.T) {
 			d.unlockNow()
 			d.shows("Halfway through a sen", "Write down what you did")
 			d.escape()
-			d.shows("What you were writing is back. It is not saved yet.")
+			d.shows("What you were writing has been restored. It is not saved yet.")
 		})
 	}
 }
@@ -141,11 +141,11 @@ func TestWhatWasBeingWrittenAtTheEndComesBackTheNextTime(t *testing.T) {
 		t.Fatal("the window asks before it ends, although what was typed is sealed")
 	}
 	d = open(t, folder)
-	d.shows("Change an area", "What you were writing is back. It is not saved yet.")
+	d.shows("Change an area", "What you were writing has been restored. It is not saved yet.")
 	if got := d.textOf(1); got != "To arrive without being car" {
 		t.Errorf("the purpose came back as %q", got)
 	}
-	d.press("Leave without saving")
+	d.press("Close without saving")
 	d.pass(2 * time.Second)
 	if keys := d.open.journal.Drafts(); len(keys) > 0 {
 		t.Errorf("after leaving without saving there are drafts left: %q", keys)
@@ -172,7 +172,7 @@ func TestAJournalForReadingOnlySaysSoAndCanBeExported(t *testing.T) {
 	d.press("Export")
 	file := filepath.Join(t.TempDir(), "out.csv")
 	d.fill(0, file)
-	d.pressNext("To the file", "Export")
+	d.pressNext("Save to", "Export")
 	d.shows("Written to " + file)
 }
 
@@ -184,7 +184,7 @@ func TestAJournalThatClosedItselfIsOpenedAgainWithWhatWasTyped(t *testing.T) {
 	d.shows("The journal closed itself")
 	d.plain()
 	d.press("Open it again")
-	d.shows("An experience", "What you were writing is back. It is not saved yet.")
+	d.shows("An experience", "What you were writing has been restored. It is not saved yet.")
 	if got := d.textOf(0); got != "The hill" {
 		t.Errorf("the title came back as %q", got)
 	}

@@ -61,11 +61,11 @@ func TestClicksWithKeysSelectRows(t *testing.T) {
 	d.hides("is selected")
 	at := func(i int) fyne.Position { return d.middle(d.rows()[i]) }
 	d.clickAt(at(1), desktop.MouseButtonPrimary, fyne.KeyModifierShortcutDefault)
-	d.shows("1 entry is selected")
+	d.shows("1 entry selected")
 	d.clickAt(at(4), desktop.MouseButtonPrimary, fyne.KeyModifierShift)
-	d.shows("4 entries are selected")
+	d.shows("4 entries selected")
 	d.clickAt(at(2), desktop.MouseButtonPrimary, fyne.KeyModifierShortcutDefault)
-	d.shows("3 entries are selected")
+	d.shows("3 entries selected")
 	d.clickAt(at(0), desktop.MouseButtonPrimary, 0)
 	d.hides("selected")
 }

@@ -26,9 +26,9 @@ func TestAJournalWhoseStickIsOutIsNamedAndNotMade(t *testing.T) {
 		t.Errorf("something was made in %s: %v", stick, err)
 	}
 	d.press("Choose another folder")
-	d.shows("Name the folder in which it lies.")
+	d.shows("Choose the folder it is in.")
 	d.Start(stick)
-	d.press("Make a new journal there")
+	d.press("Create a new journal there")
 	d.shows("Step 1 of 3")
 	if got := d.field(0); got == nil {
 		t.Error("no field is shown")
@@ -48,7 +48,7 @@ func TestAFolderWithoutAJournalIsSaidToHoldNone(t *testing.T) {
 	empty := t.TempDir()
 	d.Start(empty)
 	d.rest()
-	d.shows("Your journal is not there", empty, "holds no journal")
+	d.shows("Your journal is not there", empty, "contains no journal")
 }
 
 // An older copy of the folder takes its place while something is being written.

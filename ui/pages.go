@@ -43,14 +43,14 @@ type place struct {
 // places are the pages of the rail, from its top.
 func places() []place {
 	return []place{
-		{pageHome, wording.Text("Home"), fynetheme.HomeIcon(), "", fyne.Key1},
-		{pageEntries, wording.Text("Entries"), fynetheme.ListIcon(), "", fyne.Key2},
-		{pageCalendar, wording.Text("Calendar"), fynetheme.CalendarIcon(), "", fyne.Key3},
-		{pageAreas, wording.Text("Areas"), drawn("ladder.svg", icons.Ladder()), "", fyne.Key4},
-		{pageInsights, wording.Text("Insights"), drawn("chart.svg", icons.Chart()), "", fyne.Key5},
-		{pageReview, wording.Text("Review [page]"), drawn("book.svg", icons.Book()), "", fyne.Key6},
-		{pageSafety, wording.Text("Safety"), drawn("shield.svg", icons.Shield()), wording.Text("security, privacy"), fyne.Key7},
-		{pageSettings, wording.Text("Settings"), fynetheme.SettingsIcon(), wording.Text("preferences, options, configuration, language"), fyne.Key8},
+		{pageHome, wording.Text("home"), fynetheme.HomeIcon(), "", fyne.Key1},
+		{pageEntries, wording.Text("entries"), fynetheme.ListIcon(), "", fyne.Key2},
+		{pageCalendar, wording.Text("calendar"), fynetheme.CalendarIcon(), "", fyne.Key3},
+		{pageAreas, wording.Text("areas"), drawn("ladder.svg", icons.Ladder()), "", fyne.Key4},
+		{pageInsights, wording.Text("insights"), drawn("chart.svg", icons.Chart()), "", fyne.Key5},
+		{pageReview, wording.Text("review-page"), drawn("book.svg", icons.Book()), "", fyne.Key6},
+		{pageSafety, wording.Text("safety"), drawn("shield.svg", icons.Shield()), wording.Text("security-privacy"), fyne.Key7},
+		{pageSettings, wording.Text("settings"), fynetheme.SettingsIcon(), wording.Text("preferences-options-configuration"), fyne.Key8},
 	}
 }
 

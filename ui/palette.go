@@ -38,12 +38,12 @@ const (
 // openPalette opens the palette, in the place of a sheet that lies over the page.
 func (d *desk) openPalette() {
 	p := &palette{desk: d, commands: d.commands(), field: own.NewField(), list: own.NewPickList(), none: own.Quiet(""), stop: func() {}}
-	p.field.SetPlaceHolder(wording.Say("A command, an area, or a part of what you wrote"))
+	p.field.SetPlaceHolder(wording.Say("a-command-an-area-or-a-part-of-what"))
 	p.field.OnChanged = func(string) { p.search() }
 	p.field.OnKey = p.key
 	p.field.OnSubmitted = func(string) { p.list.Do() }
 	d.closeQuick()
-	hint := own.Caption(wording.Say("Arrows choose, Enter does it, Esc leaves."))
+	hint := own.Caption(wording.Say("arrow-keys-to-choose-enter-to-confirm"))
 	p.sheet = own.ShowSheet(d.app.window.Canvas(), 600, own.Flow(theme.Unit, p.field, p.none, p.list), container.NewStack(hint))
 	p.sheet.Cancel = p.close
 	d.app.window.Canvas().Focus(p.field)
@@ -105,7 +105,7 @@ func (p *palette) say(picks []own.Pick) {
 	p.list.Say(picks)
 	words := ""
 	if len(picks) == 0 {
-		words = wording.Say("Nothing is called that. Search in everything you wrote with Ctrl+F.")
+		words = wording.Say("no-matches-search-everything-you-wrote")
 	}
 	own.SetText(p.none, words)
 	p.sheet.Refresh()
@@ -144,7 +144,7 @@ func (p *palette) areas(text string) []own.Pick {
 	var picks []own.Pick
 	for _, a := range p.desk.journal.Areas() {
 		if _, ok := state.Match(a.Name, text); ok && len(picks) < mostAreas {
-			picks = append(picks, own.Pick{Title: a.Name, Detail: wording.Say("Area"), Hue: a.Color, Do: func() { p.close(); p.desk.page.OpenArea(a.ID) }})
+			picks = append(picks, own.Pick{Title: a.Name, Detail: wording.Say("area"), Hue: a.Color, Do: func() { p.close(); p.desk.page.OpenArea(a.ID) }})
 		}
 	}
 	return picks
@@ -155,7 +155,7 @@ func (p *palette) entries(found []*journal.Entry) []own.Pick {
 	today := journal.DateOf(p.desk.journal.Now())
 	for _, e := range found {
 		area, _ := p.desk.journal.Area(e.Area)
-		picks = append(picks, own.Pick{Title: e.Heading(), Detail: wording.Say("{{.Day}} · {{.Area}}", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name}),
+		picks = append(picks, own.Pick{Title: e.Heading(), Detail: wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name}),
 			Hue: max(area.Color, 1), Do: func() { p.close(); p.desk.page.OpenEntry(e.ID) }})
 	}
 	return picks

@@ -20,7 +20,7 @@ const quickWidth, quickHeight = 560, 640
 // its inbox, which needs no passphrase and gives nothing away; else it is saved in the journal.
 func (u *App) StartQuick(folder string) {
 	u.folder = folder
-	u.window.SetTitle(wording.Say("Enactive: write down what you did"))
+	u.window.SetTitle(wording.Say("enactive-write-down-what-you-did"))
 	u.window.Resize(fyne.NewSize(quickWidth*u.look.Scale, quickHeight*u.look.Scale))
 	info, err := vault.Inspect(folder)
 	switch {
@@ -28,7 +28,7 @@ func (u *App) StartQuick(folder string) {
 		u.Start(folder)
 		return
 	case err == nil && !info.Protected:
-		u.waiting(wording.Say("Opening …"))
+		u.waiting(wording.Say("opening"))
 		var j *journal.Journal
 		u.work(func(ctx context.Context) (err error) {
 			j, _, err = journal.Open(ctx, folder, vault.NoPassphrase(), u.o.Journal)

@@ -17,8 +17,8 @@ func (d *desk) rail(content fyne.CanvasObject) fyne.CanvasObject {
 		d.nav[p.name] = item
 		ways = append(ways, item)
 	}
-	write := own.NewNavItem(wording.Say("Write"), fynetheme.DocumentCreateIcon(), d.page.Hints, d.openQuick)
-	find := own.NewNavItem(wording.Say("Find"), fynetheme.SearchIcon(), d.page.Hints, d.openPalette)
+	write := own.NewNavItem(wording.Say("write"), fynetheme.DocumentCreateIcon(), d.page.Hints, d.openQuick)
+	find := own.NewNavItem(wording.Say("find"), fynetheme.SearchIcon(), d.page.Hints, d.openPalette)
 	d.lastWay = find
 	return own.NewRail(d.app.sign, "Enactive", ways, []*own.NavItem{write, find}, content)
 }

@@ -13,7 +13,7 @@ import (
 func TestAReviewTellsKeepsOnesOwnWordsAndBecomesAPDF(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *desk) { x.show(pageReview) })
-	d.shows("March 2026", "What you tried", "Running: 1 try (1 × success)", "The first two are not meant to feel good.")
+	d.shows("March 2026", "What you tried", "Running: 1 attempt (1 × success)", "The first two are not meant to feel good.")
 	d.shortcut(fyne.KeyW, alt)
 	d.typeKeys("It begins to feel like mine.")
 	d.shows("Not saved yet")
@@ -70,5 +70,5 @@ func TestDaysWithoutEntriesAreSimplyEmpty(t *testing.T) {
 	d.pick("year")
 	d.shortcut(fyne.KeyLeft, alt)
 	d.shortcut(fyne.KeyLeft, alt)
-	d.shows("The year 2024", "Nothing was written in these days")
+	d.shows("The year 2024", "No entries in this period")
 }

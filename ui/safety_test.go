@@ -45,14 +45,14 @@ func TestThePassphraseIsChangedByWhoKnowsIt(t *testing.T) {
 	d.fill(1, otherSecret)
 	d.fill(2, otherSecret)
 	d.press("Change it")
-	d.shows("That is not the passphrase with which this journal was opened.")
+	d.shows("That is not the passphrase this journal was opened with.")
 	d.fill(0, secret)
 	d.fill(2, otherSecret+" ")
 	d.press("Change it")
 	d.shows("The two passphrases differ.")
 	d.fill(2, otherSecret)
 	d.press("Change it")
-	d.shows("opens with the new passphrase from now on. Every entry was sealed anew.")
+	d.shows("The journal now opens with the new passphrase. Every entry was sealed again.")
 	d.lock()
 	d.rest()
 	d.fill(0, secret)
@@ -76,7 +76,7 @@ func TestAPassphraseIsAddedAndRemoved(t *testing.T) {
 	}
 	d.fill(1, words)
 	d.press("Add it")
-	d.shows("Lock when nothing was touched for", "Remove passphrase")
+	d.shows("Lock after inactivity", "Remove passphrase")
 	d.lock()
 	d.rest()
 	d.fill(0, words)
@@ -141,10 +141,10 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
 	d.safety()
-	d.press("Make recovery words")
+	d.press("Create recovery words")
 	sheet := filepath.Join(t.TempDir(), "words.txt")
 	d.press("Save the sheet")
-	d.shows("The file holds the words in clear.", "Name the file first")
+	d.shows("The file contains the words unencrypted.", "Enter a file name first")
 	d.fill(0, sheet)
 	d.press("Save the sheet")
 	d.shows("Written to " + sheet)
@@ -157,7 +157,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	}
 	words := d.recoveryWords()
 	d.press("Delete the file")
-	d.shows(sheet + " is deleted.")
+	d.shows("Deleted " + sheet + ".")
 	if _, err := os.Stat(sheet); !os.IsNotExist(err) {
 		t.Errorf("the sheet is still there: %v", err)
 	}
@@ -175,7 +175,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	}
 	d.fill(0, "abandon ability")
 	d.press("Activate recovery words")
-	d.shows("is another one")
+	d.shows("is different")
 	asked := 0
 	for i, w := range words {
 		if strings.Contains("\n"+d.words()+"\n", fmt.Sprintf("\nWord %d\n", i+1)) {
@@ -187,7 +187,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 		t.Fatalf("%d words were asked for, want 2:\n%s", asked, d.words())
 	}
 	d.press("Activate recovery words")
-	d.shows("The recovery words open the journal from now on.")
+	d.shows("The recovery words now open the journal.")
 	d.lock()
 	d.rest()
 
@@ -200,7 +200,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	d.shows("Use recovery words")
 	d.fill(0, strings.Join(words, "\n"))
 	d.press("Open my journal")
-	d.shows("Running", "opens with the new passphrase from now on")
+	d.shows("Running", "now opens with the new passphrase")
 	d.do(func(x *desk) { d.leave(x) })
 	if opens(t, d.folder, vault.Passphrase(secret)) || !opens(t, d.folder, vault.Passphrase(otherSecret)) {
 		t.Error("after the recovery not the new passphrase alone opens the journal")
@@ -222,14 +222,14 @@ func TestRecoveryWordsStayUntilTheyAreActivatedOrReplaced(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
 	d.safety()
-	d.press("Make recovery words")
+	d.press("Create recovery words")
 	words := d.recoveryWords()
 	d.press("I wrote them down")
 	d.fill(0, "abandon")
 	d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // to the second
 	d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	d.rest()
-	d.shows("is another one")
+	d.shows("is different")
 	if d.window.Canvas().Focused() != fyne.Focusable(d.field(0)) {
 		t.Error("after a wrong word the keyboard is not in its field")
 	}
@@ -245,12 +245,12 @@ func TestRecoveryWordsStayUntilTheyAreActivatedOrReplaced(t *testing.T) {
 	}
 	d.press("Later")
 	d.safety()
-	d.shows("are not activated yet: they open nothing until you do that.")
+	d.shows("but are not activated yet: they open nothing until you activate them.")
 	d.press("Show and activate them")
 	if got := d.recoveryWords(); !slices.Equal(got, words) {
 		t.Fatalf("after Later the words are %q, want %q", got, words)
 	}
-	d.press("Draw others")
+	d.press("Draw other words")
 	if got := d.recoveryWords(); len(got) != 12 || slices.Equal(got, words) {
 		t.Fatalf("the other words are %q", got)
 	}
@@ -263,7 +263,7 @@ func TestRecoveryWordsStayUntilTheyAreActivatedOrReplaced(t *testing.T) {
 
 func TestTabLeadsFromAPassphraseToItsRepetition(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "new"))
-	d.press("Begin a journal")
+	d.press("Start a journal")
 	first, second := d.field(0), d.field(1)
 	c := d.window.Canvas()
 	c.Focus(first)
@@ -286,9 +286,9 @@ func TestTheBinShowsTheDayPutsBackAndErases(t *testing.T) {
 	}
 	d.do(func(x *desk) { x.show(pageEntries) })
 	d.press("Bin (2)")
-	d.shows("Keep me", "Erase me", "Goes on 3 April 2026")
+	d.shows("Keep me", "Erase me", "Will be removed on 3 April 2026")
 	d.pressNext("Erase me", "Erase for good")
-	d.shows("Backups still hold it")
+	d.shows("Backups still contain it")
 	d.press("Cancel")
 	if n := j.Count(journal.Query{InBin: true}); n != 2 {
 		t.Fatalf("after Cancel the bin holds %d entries", n)
@@ -296,7 +296,7 @@ func TestTheBinShowsTheDayPutsBackAndErases(t *testing.T) {
 	d.pressNext("Erase me", "Erase for good")
 	d.press("Erase it")
 	d.hides("Erase me")
-	d.press("Put back")
+	d.press("Restore")
 	d.shows("The bin is empty.")
 	if got := j.Entries(journal.Query{}); len(got) != 1 || got[0].Title != "Keep me" {
 		t.Errorf("the journal holds %d entries, want the one that was put back", len(got))
@@ -326,7 +326,7 @@ func (d *driven) pressNext(text, words string) {
 func TestAFailedBackupIsShownUntilOneSucceeds(t *testing.T) {
 	folder := journalAt(t, vault.NoPassphrase())
 	d := open(t, folder)
-	const missing = "There is no backup of your last entries"
+	const missing = "There is no backup of your latest entries"
 	d.hides(missing)
 	stick := filepath.Join(t.TempDir(), "stick")
 	if err := os.Mkdir(stick, 0o700); err != nil {
@@ -355,7 +355,7 @@ func TestAFailedBackupIsShownUntilOneSucceeds(t *testing.T) {
 	d.hides(missing)
 	d.safety()
 	d.press("Check everything now")
-	d.shows("are well, in both copies")
+	d.shows("are intact in both copies")
 }
 
 func TestASessionWithChangesEndsWithABackup(t *testing.T) {

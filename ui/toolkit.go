@@ -13,24 +13,24 @@ import (
 // own names: the menu over a text, and the dialog that looks for a file or a folder.
 func toolkitWords() map[string]string {
 	return map[string]string{
-		"Cut":        wording.Say("Cut"),
-		"Copy":       wording.Say("Copy"),
-		"Paste":      wording.Say("Paste"),
-		"Select all": wording.Say("Select all"),
-		"Undo":       wording.Say("Undo"),
-		"Redo":       wording.Say("Redo"),
+		"Cut":        wording.Say("cut"),
+		"Copy":       wording.Say("copy"),
+		"Paste":      wording.Say("paste"),
+		"Select all": wording.Say("select-all"),
+		"Undo":       wording.Say("undo"),
+		"Redo":       wording.Say("redo"),
 
-		"Open":              wording.Say("Open"),
-		"Cancel":            wording.Say("Cancel"),
-		"File":              wording.Say("File"),
-		"Folder":            wording.Say("Folder"),
-		"New Folder":        wording.Say("New folder"),
-		"Create Folder":     wording.Say("Create folder"),
-		"Show Hidden Files": wording.Say("Show hidden files"),
-		"file.name":         wording.Say("Name"),
-		"file.parent":       wording.Say("Parent [folder]"),
-		"Error":             wording.Say("Error"),
-		"OK":                wording.Say("OK"),
+		"Open":              wording.Say("open"),
+		"Cancel":            wording.Say("cancel"),
+		"File":              wording.Say("file"),
+		"Folder":            wording.Say("folder"),
+		"New Folder":        wording.Say("new-folder"),
+		"Create Folder":     wording.Say("create-folder"),
+		"Show Hidden Files": wording.Say("show-hidden-files"),
+		"file.name":         wording.Say("name"),
+		"file.parent":       wording.Say("parent-folder"),
+		"Error":             wording.Say("error"),
+		"OK":                wording.Say("ok"),
 	}
 }
 

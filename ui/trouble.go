@@ -98,12 +98,12 @@ func (d *desk) saved(what string) {
 // rescues are the buttons of the banner over a save that failed.
 func (d *desk) rescues(err error) []fyne.CanvasObject {
 	if errors.Is(err, vault.ErrReplaced) {
-		return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("Open it again"), nil, d.app.reopen), own.NewButton(own.Silent, wording.Say("Save an emergency copy"), nil, d.emergency)}
+		return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("open-it-again"), nil, d.app.reopen), own.NewButton(own.Silent, wording.Say("save-an-emergency-copy"), nil, d.emergency)}
 	}
 	if errors.Is(err, vault.ErrClosed) {
-		return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("Open it again"), nil, d.app.reopen)}
+		return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("open-it-again"), nil, d.app.reopen)}
 	}
-	return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("Save an emergency copy"), nil, d.emergency)}
+	return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("save-an-emergency-copy"), nil, d.emergency)}
 }
 
 // emergency saves what stands in the open form elsewhere.
@@ -116,23 +116,23 @@ func (d *desk) emergency() {
 		d.page.Emergency(d.quick)
 		return
 	}
-	d.tell(wording.Say("An emergency copy is of an entry, and none is being written."), false)
+	d.tell(wording.Say("an-emergency-copy-can-only-be-made"), false)
 }
 
 // backupTools are the buttons of the banner over a backup that failed.
 func (d *desk) backupTools() []fyne.CanvasObject {
-	again := own.NewButton(own.Plain, wording.Say("Try again"), nil, func() {
+	again := own.NewButton(own.Plain, wording.Say("try-again"), nil, func() {
 		d.app.work(func(ctx context.Context) error {
 			_, err := backup.Make(ctx, d.journal)
 			return err
 		}, func(err error) {
 			if err == nil {
-				d.tell(wording.Say("The backup is made, and was read back."), false)
+				d.tell(wording.Say("the-backup-was-made-and-read-back"), false)
 			}
 			d.lookForTrouble()
 		})
 	})
-	return []fyne.CanvasObject{again, own.NewButton(own.Silent, wording.Say("Safety"), nil, func() { d.show(pageSafety) })}
+	return []fyne.CanvasObject{again, own.NewButton(own.Silent, wording.Say("safety"), nil, func() { d.show(pageSafety) })}
 }
 
 // tellRepair tells what was put right while the journal was opened. What was lost, or came from
@@ -142,14 +142,14 @@ func (d *desk) tellRepair(r vault.Repair) {
 		return
 	}
 	words := strings.Join(r.Notes, " ")
-	read := own.NewButton(own.Plain, wording.Say("I have read this"), nil, func() { d.right(lostSomething) })
+	read := own.NewButton(own.Plain, wording.Say("i-have-read-this"), nil, func() { d.right(lostSomething) })
 	switch {
 	case !r.Lost && !r.Joined:
 		d.tell(words, false)
 		return
 	case !r.Lost:
-		d.wrong(lostSomething, wording.Say("Two copies of the journal were joined"), words, read, own.NewButton(own.Silent, wording.Say("Bin"), nil, func() { d.show(pageBin) }))
+		d.wrong(lostSomething, wording.Say("two-copies-of-the-journal-were-joined"), words, read, own.NewButton(own.Silent, wording.Say("bin"), nil, func() { d.show(pageBin) }))
 		return
 	}
-	d.wrong(lostSomething, wording.Say("Some of the journal could not be read"), words, read, own.NewButton(own.Silent, wording.Say("Safety"), nil, func() { d.show(pageSafety) }))
+	d.wrong(lostSomething, wording.Say("some-of-the-journal-could-not-be-read"), words, read, own.NewButton(own.Silent, wording.Say("safety"), nil, func() { d.show(pageSafety) }))
 }

@@ -254,27 +254,27 @@ func journalAt(t *testing.T, key vault.Key) string {
 func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "new"))
 	d.shows("Welcome to Enactive")
-	d.press("Begin a journal")
-	d.shows("there is no way back in without it")
+	d.press("Start a journal")
+	d.shows("if you forget it, only recovery words can open the journal")
 	d.fill(0, "short")
-	d.press("Make my journal")
+	d.press("Create journal")
 	d.shows("at least 10")
 	d.fill(0, secret)
 	d.fill(1, "seven quiet ravens")
-	d.press("Make my journal")
+	d.press("Create journal")
 	d.shows("The two passphrases differ.")
 	d.fill(1, secret)
-	d.press("Make my journal")
+	d.press("Create journal")
 	d.shows("Twelve recovery words")
 	d.shows("Step 2 of 3")
 	d.press("Later")
 	d.shows("What do you want to get better at?", "Step 3 of 3")
 
-	d.shows("From nothing", "Fitness", "running, swimming")
-	d.card("From nothing")
+	d.shows("Start from scratch", "Fitness", "running, swimming")
+	d.card("Start from scratch")
 	d.fill(0, "Running")
 	d.press("Save (Ctrl+Enter)")
-	d.shows("Write down what you did", "How keyed up were you") // the first entry, not a page that has nothing to show
+	d.shows("Write down what you did", "How stressed were you") // the first entry, not a page that has nothing to show
 	d.do((*desk).closeQuick)
 	d.shows("Running", "Saved.")
 	d.hides("Step 3 of 3")
@@ -287,14 +287,14 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 		d.press("Save (Ctrl+Enter)")
 	}
 	d.do(func(x *desk) { x.show(pageHome) })
-	d.shows("3 entries", "Ten kilometres", "Lately")
+	d.shows("3 entries", "Ten kilometres", "Recent entries")
 
 	entry := d.open.journal.Entries(journal.Query{Text: "seven"})[0]
 	d.do(func(x *desk) { x.page.OpenEntry(entry.ID) })
 	d.press("Delete")
 	d.shows("Deleted. It stays in the bin for 30 days.", "2 entries")
 	d.press("Undo")
-	d.shows("3 entries", "Taken back")
+	d.shows("3 entries", "Undone")
 	d.do(func(x *desk) { x.page.OpenEntry(entry.ID) })
 	d.press("Edit")
 	d.fill(0, "Seven and a half")
@@ -353,13 +353,13 @@ func TestAWrongPassphraseIsRefusedAndTheRightOneOpens(t *testing.T) {
 
 func TestWhatIsSaidOfAPassphraseIsTrueOfTheOneThatIsTyped(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "new"))
-	d.press("Begin a journal")
+	d.press("Start a journal")
 	d.fill(0, "password123")
-	d.press("Make my journal")
-	d.shows("It would be found within minutes")
+	d.press("Create journal")
+	d.shows("It would be guessed within minutes")
 	d.fill(0, otherSecret)
-	d.hides("It would be found within minutes")
-	d.press("Make my journal")
+	d.hides("It would be guessed within minutes")
+	d.press("Create journal")
 	d.shows("The two passphrases differ.")
 	d.fill(1, otherSecret)
 	d.hides("The two passphrases differ.")
@@ -386,7 +386,7 @@ func TestFromTheSampleAWayLeadsToAJournalOfOnesOwn(t *testing.T) {
 	} {
 		d.Sample()
 		d.rest()
-		d.shows("The sample year", "Go to a journal of your own")
+		d.shows("A sample year", "Go to a journal of your own")
 		d.do(func(x *desk) { x.show(pageSettings) })
 		way()
 		d.shows("Welcome to Enactive")
@@ -422,17 +422,17 @@ func TestAFolderThatCannotBeUsedIsExplained(t *testing.T) {
 	}
 	for _, c := range []struct{ name, folder, says string }{
 		{"a file", file, "is a file"},
-		{"a folder in a file", filepath.Join(file, "journal"), "Name a folder of your own"},
+		{"a folder in a file", filepath.Join(file, "journal"), "Choose a folder of your own"},
 		{"a folder with something in it", dir, "is not empty"},
 		{"a folder that nobody may write", "/proc/journal", "/proc"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := open(t, filepath.Join(t.TempDir(), "new"))
-			d.press("Begin a journal")
+			d.press("Start a journal")
 			d.fill(0, secret)
 			d.fill(1, secret)
 			d.fill(2, c.folder)
-			d.press("Make my journal")
+			d.press("Create journal")
 			d.shows(c.says)
 			d.plain()
 			d.press("Close")
@@ -501,8 +501,8 @@ func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 		d.do(leave)
 		d.shows("What you were writing is kept.")
 		d.do(func(x *desk) { x.show(pageHome) })
-		d.shows("Begun and not finished", "Halfway through a sentence")
-		d.press("Go on")
+		d.shows("Not finished yet", "Halfway through a sentence")
+		d.press("Continue")
 		d.shows("An experience", "Halfway through a sentence")
 		if t.Failed() {
 			t.Fatalf("%s takes away what was typed", name)
@@ -512,7 +512,7 @@ func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 	d.press("Save")
 	d.do(func(x *desk) { x.show(pageHome) })
 	d.shows("Halfway through a sentence, and on", "1 entry")
-	d.hides("Begun and not finished")
+	d.hides("Not finished yet")
 }
 
 func TestAPlanBecomesAnExperience(t *testing.T) {
@@ -529,7 +529,7 @@ func TestAPlanBecomesAnExperience(t *testing.T) {
 	d.press("How did it go?")
 	d.shows("It is sealed, so that hindsight cannot change it.")
 	d.press("Save")
-	d.shows("You have not said how it came out")
+	d.shows("You have not said how it turned out")
 	d.press("Leave it planned")
 	d.do(func(x *desk) { x.show(pageHome) })
 	if e := j.Entries(journal.Query{})[0]; e.Type != journal.Plan {
@@ -537,12 +537,12 @@ func TestAPlanBecomesAnExperience(t *testing.T) {
 	}
 	d.press("How did it go?")
 	d.press("Save")
-	d.press("Say how it came out")
+	d.press("Say how it turned out")
 	if d.open.editor == nil || d.window.Canvas().Focused() == nil {
 		t.Error("the keyboard is not in the form")
 	}
 	d.press("Save")
-	d.press("Save it without an outcome")
+	d.press("Save without an outcome")
 	d.do(func(x *desk) { x.show(pageHome) })
 	d.shows("1 entry", "The hill")
 	d.hides("How did it go?")

@@ -29,7 +29,7 @@ func (b *book) entries(ctx context.Context, entries []*journal.Entry) error {
 		}
 		t := b.compose(e)
 		if i == 0 {
-			b.heading(wording.Say("Entries"), dayHeight+t.need())
+			b.heading(wording.Say("entries"), dayHeight+t.need())
 		}
 		if d := e.Day(); d != day {
 			day = d
@@ -83,7 +83,7 @@ func (b *book) compose(e *journal.Entry) told {
 		line = append([]string{b.areas[e.Area]}, line...)
 	}
 	if len(parts) == 1 && hasOnlyNumbersBefore(e, parts[0]) {
-		line = append(line[:len(line)-1], wording.Say("{{.What}}: {{.More}}", wording.V{"What": lowered(parts[0].Name), "More": parts[0].Text}), tell.Numbers(e))
+		line = append(line[:len(line)-1], wording.Say("what-more", wording.V{"What": lowered(parts[0].Name), "More": parts[0].Text}), tell.Numbers(e))
 		parts = nil
 	}
 	t := told{
@@ -153,7 +153,7 @@ func (b *book) day(d journal.Date, need float64) {
 	b.rule()
 	b.space(1.5)
 	b.text(dayStyle, b.left, b.width, dayWords(d))
-	b.running = wording.Say("{{.Day}}, continued", wording.V{"Day": dayWords(d)})
+	b.running = wording.Say("day-continued", wording.V{"Day": dayWords(d)})
 }
 
 func (b *book) entry(t told) {

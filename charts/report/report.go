@@ -70,7 +70,7 @@ type book struct {
 
 // title sets what the document is about: whose areas, which days, and how many entries.
 func (b *book) title(entries []*journal.Entry) {
-	name, purpose, about, left := wording.Say("Journal"), "", []string{wording.Say("All areas")}, b.left
+	name, purpose, about, left := wording.Say("journal"), "", []string{wording.Say("all-areas")}, b.left
 	for _, a := range b.journal.Areas() {
 		if a.ID == b.query.Area {
 			name, purpose, about, left = a.Name, a.Purpose, nil, b.left+dotWidth
@@ -84,20 +84,20 @@ func (b *book) title(entries []*journal.Entry) {
 		b.text(body, left, width, purpose)
 		b.space(1)
 	}
-	about = append(about, wording.Count(len(entries), "{{.N}} entry", "{{.N}} entries"))
+	about = append(about, wording.Count(len(entries), "n-entries"))
 	if days := b.days(entries); days != "" {
 		about = append(about, days)
 	}
 	b.text(quiet, left, width, strings.Join(about, " · "))
 	if n := narrowed(b.query); n != "" {
-		b.text(quiet, left, width, wording.Say("Only entries {{.Which}}. The charts are of all entries of these days.", wording.V{"Which": n}))
+		b.text(quiet, left, width, wording.Say("only-entries-which-the-charts-cover-all", wording.V{"Which": n}))
 	}
 	if b.journal.Meta().Sample {
-		b.text(quiet, left, width, wording.Say("Sample journal: the life of somebody who does not exist."))
+		b.text(quiet, left, width, wording.Say("sample-journal-the-life-of-somebody-who"))
 	}
 	if len(entries) == 0 {
 		b.space(6)
-		b.text(body, b.left, b.width, wording.Say("There are no entries in this range. Choose other days or another area, and export again."))
+		b.text(body, b.left, b.width, wording.Say("there-are-no-entries-in-this-range"))
 	}
 }
 
@@ -116,13 +116,13 @@ func (b *book) days(entries []*journal.Entry) string {
 	case from.IsZero() && to.IsZero():
 		return ""
 	case from.IsZero():
-		return wording.Say("up to {{.To}}", wording.V{"To": dateWords(to)})
+		return wording.Say("up-to-to", wording.V{"To": dateWords(to)})
 	case to.IsZero():
-		return wording.Say("from {{.From}} on", wording.V{"From": dateWords(from)})
+		return wording.Say("from-from-onwards", wording.V{"From": dateWords(from)})
 	case from == to:
 		return dayWords(from)
 	}
-	return wording.Say("{{.From}} to {{.To}} [days]", wording.V{"From": dateWords(from), "To": dateWords(to)})
+	return wording.Say("from-to-to-days", wording.V{"From": dateWords(from), "To": dateWords(to)})
 }
 
 // narrowed says what else than area and days chose the entries, so that nobody takes them
@@ -134,18 +134,18 @@ func narrowed(q journal.Query) string {
 			said = append(said, before.With(wording.V{"What": wording.List(words...)}))
 		}
 	}
-	add(wording.Text("of the type {{.What}}"), worded(q.Types, tell.TypeWord)...)
-	add(wording.Text("of the kind {{.What}}"), worded(q.Kinds, tell.KindWord)...)
-	add(wording.Text("with the outcome {{.What}}"), worded(q.Outcomes, tell.OutcomeWord)...)
-	add(wording.Text("of the source {{.What}}"), worded(q.Sources, tell.SourceWord)...)
-	add(wording.Text("tagged {{.What}}"), q.Tags...)
-	add(wording.Text("with {{.What}}"), q.People...)
-	add(wording.Text("with the strategy {{.What}}"), q.Strategies...)
+	add(wording.Text("of-the-type-what"), worded(q.Types, tell.TypeWord)...)
+	add(wording.Text("of-the-kind-what"), worded(q.Kinds, tell.KindWord)...)
+	add(wording.Text("with-the-outcome-what"), worded(q.Outcomes, tell.OutcomeWord)...)
+	add(wording.Text("of-the-source-what"), worded(q.Sources, tell.SourceWord)...)
+	add(wording.Text("tagged-what"), q.Tags...)
+	add(wording.Text("with-what"), q.People...)
+	add(wording.Text("with-the-strategy-what"), q.Strategies...)
 	if q.Text != "" {
-		said = append(said, wording.Say("that contain “{{.Text}}”", wording.V{"Text": q.Text}))
+		said = append(said, wording.Say("that-contain-text", wording.V{"Text": q.Text}))
 	}
 	if q.InBin {
-		said = append(said, wording.Say("that are in the bin"))
+		said = append(said, wording.Say("that-are-in-the-bin"))
 	}
 	return wording.List(said...)
 }
@@ -209,7 +209,7 @@ func (b *book) tooFew(titles []string) {
 	}
 	b.keep(16)
 	b.space(5)
-	b.text(quiet, b.left, b.width, wording.Say("Not enough entries yet for: {{.What}}.", wording.V{"What": strings.Join(titles, "; ")}))
+	b.text(quiet, b.left, b.width, wording.Say("not-enough-entries-yet-for-what", wording.V{"What": strings.Join(titles, "; ")}))
 }
 
 func hasArea(entries []*journal.Entry, id journal.AreaID) bool {
@@ -255,7 +255,7 @@ func (b *book) heading(words string, need float64) {
 func (b *book) foot() {
 	name := "Enactive"
 	if b.journal.Meta().Sample {
-		name = wording.Say("Enactive · sample journal")
+		name = wording.Say("enactive-sample-journal")
 	}
 	b.feet(name)
 }
@@ -271,8 +271,7 @@ func (b *book) notice() {
 	b.rule()
 	b.space(2)
 	b.text(quiet, b.left, b.width, wording.Count(b.missing,
-		"{{.N}} character, such as of another script or a pictograph, is not in this document's typeface and stands here as {{.Sign}}. In your journal, and in its CSV and JSON, it is as you wrote it.",
-		"{{.N}} characters, such as of other scripts or pictographs, are not in this document's typeface and stand here as {{.Sign}}. In your journal, and in its CSV and JSON, they are as you wrote them.",
+		"n-characters-for-example-from-other",
 		wording.V{"Sign": string(lost)}))
 }
 

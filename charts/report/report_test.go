@@ -189,7 +189,7 @@ func TestHostileTextIsSetWithoutHarm(t *testing.T) {
 	doc := write(t, j, report.Options{})
 	tool(t, doc, "qpdf", "--check", "FILE")
 	text := tool(t, doc, "pdftotext", "-layout", "FILE", "-")
-	for _, want := range []string{"emoji \ufffd and \ufffd and 日本語 and right to left", "%PDF-1.4 endobj", "characters, such as of other scripts or pictographs, are"} {
+	for _, want := range []string{"emoji \ufffd and \ufffd and 日本語 and right to left", "%PDF-1.4 endobj", "characters, for example from other scripts or pictographs, are"} {
 		if !strings.Contains(strings.Join(strings.Fields(text), " "), want) {
 			t.Errorf("%q is missing", want)
 		}

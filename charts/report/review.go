@@ -32,7 +32,7 @@ type ReviewPart struct {
 func WriteReview(ctx context.Context, w io.Writer, j *journal.Journal, r Review) error {
 	s := newSheet(false)
 	b := &book{sheet: s, journal: j, query: r.Query, areas: map[journal.AreaID]string{}}
-	about := wording.Say("All areas")
+	about := wording.Say("all-areas")
 	for _, a := range j.Areas() {
 		b.areas[a.ID] = a.Name
 		if a.ID == r.Query.Area {
@@ -43,7 +43,7 @@ func WriteReview(ctx context.Context, w io.Writer, j *journal.Journal, r Review)
 	b.space(1)
 	b.text(quiet, b.left, b.width, about)
 	if j.Meta().Sample {
-		b.text(quiet, b.left, b.width, wording.Say("Sample journal: the life of somebody who does not exist."))
+		b.text(quiet, b.left, b.width, wording.Say("sample-journal-the-life-of-somebody-who"))
 	}
 	for _, p := range r.Parts {
 		if len(p.Lines) == 0 {
@@ -58,7 +58,7 @@ func WriteReview(ctx context.Context, w io.Writer, j *journal.Journal, r Review)
 		}
 	}
 	if r.Words != "" {
-		b.heading(wording.Say("In my own words"), 10)
+		b.heading(wording.Say("in-my-own-words"), 10)
 		b.space(1)
 		b.text(body, b.left, b.width, r.Words)
 	}

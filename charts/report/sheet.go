@@ -83,7 +83,7 @@ func (s *sheet) feet(name string) {
 	for n := 1; n <= pages; n++ {
 		s.doc.SetPage(n)
 		s.doc.SetFontSize(1) // another than the next one: fpdf leaves out a font that it set on another page
-		number := wording.Say("{{.N}} of {{.All}} [pages]", wording.V{"N": n, "All": pages})
+		number := wording.Say("n-of-all-pages", wording.V{"N": n, "All": pages})
 		s.put(quiet, s.left+s.width-s.measure(quiet, number), s.bottom+12, number)
 		s.put(quiet, s.left, s.bottom+12, name)
 	}

@@ -36,7 +36,7 @@ func TestEveryFieldOfAnEntryIsTold(t *testing.T) {
 	for _, want := range []string{
 		"Piano To play for others.", "3 entries · 22 November 2026 to 28 November 2026",
 		"20:00 First recital Piano · Event · Partial · Progress under load · performance 61 · stress 72 · efficacy after 55",
-		"Play it through.", "44 sure that you can", "stress expected 83", "I stopped once.", "Cold hands (overcome)", "A phone",
+		"Play it through.", "44/100 sure that you can", "stress expected 83", "I stopped once.", "Cold hands (overcome)", "A phone",
 		"What it cost A weekend", "What you take from it Warm up", "Slow breath", "difficulty 7 of 10 · effort 66 · luck or help 0 of 10 · it felt like a threat",
 		"Anna (supporter)", "Tags recital", "Note The lamp was off.",
 		"Sunday, 22 November 2026", "Not much sleep Piano · Check-in · efficacy 38",
@@ -93,12 +93,12 @@ func TestWhatElseChoseTheEntriesIsSaid(t *testing.T) {
 	j, area := newJournal(t, 12)
 	day := journal.DateOf(now)
 	for want, q := range map[string]journal.Query{
-		"All areas · 12 entries · 11 November 2026 to 22 November 2026":                                                    {},
-		"All areas · 0 entries · from 30 November 2026 on":                                                                 {From: day.AddDays(7)},
-		"All areas · 0 entries · up to 1 November 2026":                                                                    {To: day.AddDays(-22)},
-		"All areas · 1 entry · Friday, 20 November 2026":                                                                   {From: day.AddDays(-3), To: day.AddDays(-3)},
-		"Client pitches Because our work is good. 10 entries · 11 November":                                                {Area: area},
-		"Only entries of the kind stretch, with the outcome success, that contain “waited”. The charts are of all entries": {Kinds: []journal.Kind{journal.Stretch}, Outcomes: []journal.Outcome{journal.Success}, Text: "waited"},
+		"All areas · 12 entries · 11 November 2026 to 22 November 2026":                                                   {},
+		"All areas · 0 entries · from 30 November 2026 onwards":                                                           {From: day.AddDays(7)},
+		"All areas · 0 entries · up to 1 November 2026":                                                                   {To: day.AddDays(-22)},
+		"All areas · 1 entry · Friday, 20 November 2026":                                                                  {From: day.AddDays(-3), To: day.AddDays(-3)},
+		"Client pitches Because our work is good. 10 entries · 11 November":                                               {Area: area},
+		"Only entries of the kind stretch, with the outcome success, that contain “waited”. The charts cover all entries": {Kinds: []journal.Kind{journal.Stretch}, Outcomes: []journal.Outcome{journal.Success}, Text: "waited"},
 	} {
 		got := words(t, write(t, j, report.Options{Query: q}))
 		if !strings.Contains(got, want) {

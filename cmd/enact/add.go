@@ -19,7 +19,7 @@ type addCmd struct {
 	Input string `arg:"" optional:"" placeholder:"-" help:"Read one JSON object from standard input, with the field names of \"enact export json\". Flags say what it leaves out."`
 	Lines bool   `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be kept ends the command; the lines before it are saved."`
 	Edit  bool   `help:"Fill the entry in with your $EDITOR."`
-	Inbox bool   `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it comes in when the journal is opened next."`
+	Inbox bool   `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it is imported the next time the journal is opened."`
 	beforeFlags
 	afterFlags
 }
@@ -32,7 +32,7 @@ func (c *addCmd) Help() string {
   enact add --time "yesterday 18:30" --title "Pitch to the board" --kind event --outcome partial
   echo '{"title":"Scales, an hour","performance":60}' | enact add --area Piano -
 
-While the journal is open in the window, or locked with nobody there to say the passphrase, the entry goes into the inbox: sealed, so that nobody reads it, and taken in when the journal is opened next, with the tag "inbox".`
+While the journal is open in the window, or locked with nobody there to say the passphrase, the entry goes into the inbox: sealed, so that nobody reads it, and imported the next time the journal is opened, with the tag "inbox".`
 }
 
 func (c *addCmd) Run(s *session) error {

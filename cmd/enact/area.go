@@ -196,13 +196,13 @@ func (c *areaEditCmd) Run(s *session) error {
 
 type areaArchiveCmd struct {
 	Name string `arg:"" help:"The area's name."`
-	Undo bool   `help:"Take it back into use."`
+	Undo bool   `help:"Restore it."`
 }
 
 func (c *areaArchiveCmd) Run(s *session) error {
 	done := "archived"
 	if c.Undo {
-		done = "took back into use"
+		done = "restored"
 	}
 	return s.changeArea(c.Name, done, func(a *journal.Area) { a.Archived = !c.Undo })
 }
@@ -229,7 +229,7 @@ type areaRemoveCmd struct {
 }
 
 func (c *areaRemoveCmd) Help() string {
-	return `The area goes with its entries, those in the bin too, with what you wrote in its reviews and the saved filters that name it. "enact undo" brings them back as long as nothing else was changed and no more than 1,000 entries went. To stop using an area and keep what is in it, archive it.`
+	return `The area goes with its entries, those in the bin too, with what you wrote in its reviews and the saved filters that name it. "enact undo" restores them as long as nothing else was changed and no more than 1,000 entries went. To stop using an area and keep what is in it, archive it.`
 }
 
 func (c *areaRemoveCmd) Run(s *session) error {

@@ -109,15 +109,15 @@ func TestABackupOpensWithItsPassphrase(t *testing.T) {
 	b.ok("--passphrase-file", p, "area", "add", "Running")
 	path := filepath.Join(b.journal(), "backups", b.backups()[0])
 	to := filepath.Join(b.dir, "restored")
-	b.fails(statusWrongKey, []string{"on that day"}, "--passphrase-file", wrong, "restore", path, to)
+	b.fails(statusWrongKey, []string{"when the backup was made"}, "--passphrase-file", wrong, "restore", path, to)
 	b.fails(statusUsage, []string{"--passphrase-file"}, "restore", path, to)
-	b.failsFed("eleven cold swans at dusk\n", statusWrongKey, []string{"on that day"}, "--passphrase-fd", "0", "backup", "verify", path)
+	b.failsFed("eleven cold swans at dusk\n", statusWrongKey, []string{"when the backup was made"}, "--passphrase-fd", "0", "backup", "verify", path)
 	if out := b.ok("--passphrase-file", p, "backup", "verify", path, path); strings.Count(out, "good  ") != 2 {
 		t.Errorf("verify says\n%s", out)
 	}
 	asked := &person{answers: []string{"eleven cold swans at dusk", "eleven bold swans at dusk"}}
 	b.env.terminal = asked
-	if r := b.run("restore", path, to); r.status != 0 || !strings.Contains(r.err, "on that day") || !strings.HasPrefix(r.out, "restored 0 entries and 1 area into ") {
+	if r := b.run("restore", path, to); r.status != 0 || !strings.Contains(r.err, "when the backup was made") || !strings.HasPrefix(r.out, "restored 0 entries and 1 area into ") {
 		t.Errorf("got %+v", r)
 	}
 	asked.answers = []string{"eleven bold swans at dusk"}
@@ -136,7 +136,7 @@ func TestADamagedBackupIsToldByTheStatus(t *testing.T) {
 	if strings.Count(out, "good  ") != 1 || strings.Count(out, "BAD   ") != 1 || !strings.Contains(out, path) {
 		t.Errorf("verify says\n%s", out)
 	}
-	b.fails(statusDamaged, []string{path, "no backup"}, "backup", "verify", path)
+	b.fails(statusDamaged, []string{path, "not a backup"}, "backup", "verify", path)
 	b.fails(statusDamaged, []string{path, "another backup"}, "restore", path, filepath.Join(b.dir, "restored"))
 	if _, err := os.Lstat(filepath.Join(b.dir, "restored")); !os.IsNotExist(err) {
 		t.Errorf("restoring left something: %v", err)
@@ -196,7 +196,7 @@ func TestAnImportWithoutABackupDoesNotBegin(t *testing.T) {
 	if r.status != statusFailed || r.out != "" {
 		t.Errorf("got %+v", r)
 	}
-	checkSentence(t, r.err, "the import was not begun: no backup could be made in "+folder)
+	checkSentence(t, r.err, "the import did not start: no backup could be made in "+folder)
 	if err := os.Remove(folder); err != nil {
 		t.Fatal(err)
 	}

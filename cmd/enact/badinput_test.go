@@ -41,7 +41,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a table of the wrong kind", 7, []string{"r.csv", "time", "Date, Kilometres"}, func(b *box) []string {
 			return []string{"import", "csv", b.file("r.csv", "Date,Kilometres\n2026-11-20,8\n"), "--set", "area=Running"}
 		}},
-		{"a binary file named .csv", 7, []string{"r.csv", "no text"}, func(b *box) []string {
+		{"a binary file named .csv", 7, []string{"r.csv", "is not text"}, func(b *box) []string {
 			return []string{"import", "csv", b.file("r.csv", "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00>\x00\x01")}
 		}},
 		{"an empty file", 7, []string{"r.csv", "empty"}, func(b *box) []string {
@@ -168,7 +168,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		}},
 		{"an id that is too short", 2, []string{`"A"`, "at least"}, func(b *box) []string { return []string{"delete", "A"} }},
 		{"an entry that is not there", 1, []string{`"ZZZZZZ"`}, func(b *box) []string { return []string{"delete", "last", "ZZZZZZ"} }},
-		{"completing what is no plan", 2, []string{"no plan", "enact edit"}, func(b *box) []string {
+		{"completing what is no plan", 2, []string{"is not a plan", "enact edit"}, func(b *box) []string {
 			written := strings.Fields(strings.Split(b.ok("list"), "\n")[1])[0]
 			return []string{"complete", written, "--outcome", "success"}
 		}},

@@ -57,7 +57,7 @@ func (c *checkCmd) Run(s *session) error {
 			c.tell(s, r, backups)
 		}
 		if err == nil && bad {
-			err = failed(vault.ErrDamaged, `the journal in %s is damaged; "enact backup list" lists its backups, and "enact restore FILE" makes a journal of one`, j.Folder())
+			err = failed(vault.ErrDamaged, `the journal in %s is damaged; "enact backup list" lists its backups, and "enact restore FILE" restores one`, j.Folder())
 		}
 		return err
 	})

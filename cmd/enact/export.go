@@ -11,7 +11,7 @@ import (
 
 // exportCmd groups what writes entries out.
 type exportCmd struct {
-	CSV  exportCSVCmd  `cmd:"" name:"csv" help:"Write a table, one row an entry, which \"enact import csv\" brings back unchanged."`
+	CSV  exportCSVCmd  `cmd:"" name:"csv" help:"Write a table, one row an entry, which \"enact import csv\" imports again unchanged."`
 	JSON exportJSONCmd `cmd:"" name:"json" help:"Write everything: areas with their goals and ladders, what you wrote in reviews, and saved filters included."`
 	PDF  exportPDFCmd  `cmd:"" name:"pdf" help:"Write a document to print or to hand on: the charts with their sentences, and the entries by day."`
 }
@@ -62,7 +62,7 @@ func (c *exportCSVCmd) Help() string {
 
 ` + columnList() + `
 
-Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" takes away again. Entries in the bin are not written.`
+Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" removes again. Entries in the bin are not written.`
 }
 
 func (c *exportCSVCmd) Run(s *session) error {
@@ -76,7 +76,7 @@ type exportJSONCmd struct {
 }
 
 func (c *exportJSONCmd) Help() string {
-	return `One object with the lists areas, people, reviews, filters and entries. Reviews and filters are there only where there are any: reviews of the area and within the days that you name, filters only when you name neither. "enact import json" brings all of it back unchanged. Entries in the bin are not written.`
+	return `One object with the lists areas, people, reviews, filters and entries. Reviews and filters are there only where there are any: reviews of the area and within the days that you name, filters only when you name neither. "enact import json" imports all of it again unchanged. Entries in the bin are not written.`
 }
 
 func (c *exportJSONCmd) Run(s *session) error {
@@ -97,13 +97,13 @@ func (c *exportPDFCmd) Help() string {
 // tellLost says on standard error what a document or a picture could not show.
 func (s *session) tellLost(n int) {
 	if n > 0 {
-		s.warn("%s in no typeface that comes with Enactive, and stand there as \uFFFD; the journal, its CSV and its JSON keep them", count(n, "character is", "characters are"))
+		s.warn("%s in no typeface that comes with Enactive, and appear there as \uFFFD; the journal, its CSV and its JSON keep them", count(n, "character is", "characters are"))
 	}
 }
 
 func (c *exportPDFCmd) Run(s *session) error {
 	if (c.Output == "" || c.Output == "-") && s.env.columns > 0 {
-		return misuse("a PDF is no text for a terminal; name a file with -o FILE, or send it on with >")
+		return misuse("a PDF is not text for a terminal; name a file with -o FILE, or send it on with >")
 	}
 	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
 		return document.Journal(s.ctx, w, j, document.Options{Query: q, Letter: c.Letter, Lost: s.tellLost})

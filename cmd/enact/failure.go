@@ -109,9 +109,9 @@ func sentence(err error) string {
 	case errors.Is(err, context.Canceled):
 		return "stopped before it was done, as you asked"
 	case errors.Is(err, vault.ErrNoJournal) && errors.Is(err, fs.ErrNotExist):
-		return withWayOut(err, `connect the disk or stick that holds it and try again, make one there with "enact init", or name another folder with --journal`)
+		return withWayOut(err, `connect the disk or stick that holds it and try again, create one there with "enact init", or name another folder with --journal`)
 	case errors.Is(err, vault.ErrNoJournal):
-		return withWayOut(err, `"enact init" makes one, and --journal names another folder`)
+		return withWayOut(err, `"enact init" creates one, and --journal names another folder`)
 	case errors.Is(err, vault.ErrExists):
 		return withWayOut(err, "name another folder with --journal")
 	case errors.Is(err, journal.ErrSealed):
@@ -166,7 +166,7 @@ func unreadable(file string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return failed(err, "%s does not exist; check its name and folder", file)
 	case errors.Is(err, fs.ErrPermission):
-		return failed(err, "%s may not be read by you; change its permissions or name another file", file)
+		return failed(err, "you do not have permission to read %s; change its permissions or name another file", file)
 	case errors.Is(err, syscall.ELOOP):
 		return failed(err, "%s is a link that leads in a circle; name the file itself", file)
 	case errors.Is(err, syscall.EISDIR):

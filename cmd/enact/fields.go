@@ -13,7 +13,7 @@ type beforeFlags struct {
 	Area           *string  `group:"What it is" placeholder:"AREA" help:"The area's name. It may be left out where there is only one."`
 	Title          *string  `group:"What it is" placeholder:"TEXT" help:"What you did, in one line."`
 	Time           *string  `group:"What it is" placeholder:"WHEN" help:"When it was: \"2026-11-23 18:05\", a day, or a time of today. Without a zone, that of the entry, or the one here if it is new. Without it: now."`
-	Source         *string  `group:"What it is" placeholder:"WORD" help:"mastery (you did it), vicarious (you saw somebody like you do it), persuasion (somebody told you that you can) or state (how body and mood felt)."`
+	Source         *string  `group:"What it is" placeholder:"WORD" help:"mastery (you did it), vicarious (you saw someone like you do it), persuasion (someone told you that you can) or state (how body and mood felt)."`
 	Kind           *string  `group:"What it is" placeholder:"WORD" help:"practice, stretch (a step outside your comfort zone) or event (it counts)."`
 	Tag            []string `group:"What it is" placeholder:"TAG" help:"A tag; several with commas or by saying --tag again."`
 	Intention      *string  `group:"Before" placeholder:"TEXT" help:"What you set out to do, and the outcome you wanted."`
@@ -21,7 +21,7 @@ type beforeFlags struct {
 	StressExpected *string  `group:"Before" placeholder:"0-100" help:"How much stress you expected."`
 	Difficulty     *string  `group:"Before" placeholder:"1-10" help:"How hard it is."`
 	Strategy       []string `group:"Before" sep:"none" placeholder:"TEXT" help:"What you do about nerves, such as breathing. May be repeated."`
-	Person         []string `group:"Before" sep:"none" placeholder:"NAME" help:"Somebody who had a part in it, also as \"Ana (mentor)\", peer, coach or supporter. May be repeated."`
+	Person         []string `group:"Before" sep:"none" placeholder:"NAME" help:"Someone who had a part in it, also as \"Ana (mentor)\", peer, coach or supporter. May be repeated."`
 	Obstacle       []string `group:"Before" sep:"none" placeholder:"TEXT" help:"What stood in the way; \"[x] TEXT\" if you got past it. May be repeated."`
 	Note           *string  `group:"Before" placeholder:"TEXT" help:"Anything else."`
 }

@@ -41,7 +41,7 @@ func TestAPipeThatNobodyWritesToIsToldAndNotWaitedFor(t *testing.T) {
 			}
 		})
 	}
-	ends(t, "restore", func() { b.fails(5, []string{p, "no file"}, "restore", p, filepath.Join(b.dir, "new")) })
+	ends(t, "restore", func() { b.fails(5, []string{p, "is not a file"}, "restore", p, filepath.Join(b.dir, "new")) })
 }
 
 // A shell makes a pipe of <(COMMAND), to which that writes when it likes.

@@ -16,7 +16,7 @@ import (
 type grammar struct {
 	global
 
-	Init       initCmd       `cmd:"" group:"journal" help:"Make a journal."`
+	Init       initCmd       `cmd:"" group:"journal" help:"Create a journal."`
 	Area       areaCmd       `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
 	Passphrase passphraseCmd `cmd:"" group:"journal" help:"Change the passphrase, give one, or take it away."`
 	Recovery   recoveryCmd   `cmd:"" group:"journal" help:"Words that open the journal when the passphrase is lost."`
@@ -27,21 +27,21 @@ type grammar struct {
 	Complete   completeCmd   `cmd:"" group:"write" help:"Say how a plan went; what you said before is sealed."`
 	Edit       editCmd       `cmd:"" group:"write" help:"Change an entry."`
 	Delete     deleteCmd     `cmd:"" group:"write" help:"Put entries into the bin."`
-	Undelete   undeleteCmd   `cmd:"" group:"write" help:"Take entries out of the bin."`
-	Undo       undoCmd       `cmd:"" group:"write" help:"Take the last change back, and those before it."`
-	Redo       redoCmd       `cmd:"" group:"write" help:"Do again what was taken back."`
+	Undelete   undeleteCmd   `cmd:"" group:"write" help:"Restore entries from the bin."`
+	Undo       undoCmd       `cmd:"" group:"write" help:"Undo the last change, and those before it."`
+	Redo       redoCmd       `cmd:"" group:"write" help:"Redo what was undone."`
 	Erase      eraseCmd      `cmd:"" group:"write" help:"Remove entries for good."`
 	List       listCmd       `cmd:"" group:"look" help:"List entries, the newest last."`
 	Search     searchCmd     `cmd:"" group:"look" help:"List the entries that hold all the words."`
 	Show       showCmd       `cmd:"" group:"look" help:"Show one entry in full."`
 	Insights   insightsCmd   `cmd:"" group:"look" help:"Say what the entries of an area show, and how sure that is."`
 	Chart      chartCmd      `cmd:"" group:"look" help:"Draw a chart into a file."`
-	Import     importCmd     `cmd:"" group:"files" help:"Bring entries in."`
-	Export     exportCmd     `cmd:"" group:"files" help:"Write entries out."`
+	Import     importCmd     `cmd:"" group:"files" help:"Import entries."`
+	Export     exportCmd     `cmd:"" group:"files" help:"Export entries."`
 	Backup     backupCmd     `cmd:"" group:"safe" help:"Make a backup, list them, or read them through."`
-	Restore    restoreCmd    `cmd:"" group:"safe" help:"Make a journal of a backup, in a new folder."`
+	Restore    restoreCmd    `cmd:"" group:"safe" help:"Restore a backup into a new folder."`
 	Check      checkCmd      `cmd:"" group:"safe" help:"Read everything in both copies of the journal and say whether all is well."`
-	Sample     sampleCmd     `cmd:"" group:"about" help:"Make a sample journal to look around in."`
+	Sample     sampleCmd     `cmd:"" group:"about" help:"Create a sample journal to look around in."`
 	Completion completionCmd `cmd:"" group:"about" help:"Print what lets the Tab key complete enact's commands in a shell."`
 	Version    versionCmd    `cmd:"" group:"about" help:"Print the version."`
 	Help       helpCmd       `cmd:"" group:"about" help:"Explain a command."`

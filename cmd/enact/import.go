@@ -16,26 +16,26 @@ import (
 
 // importCmd groups what brings entries in.
 type importCmd struct {
-	CSV  importCSVCmd  `cmd:"" name:"csv" help:"Bring in a table: a spreadsheet of yours, or an export of this journal."`
-	JSON importJSONCmd `cmd:"" name:"json" help:"Bring in an export of this journal with everything in it."`
+	CSV  importCSVCmd  `cmd:"" name:"csv" help:"Import a table: a spreadsheet of yours, or an export of this journal."`
+	JSON importJSONCmd `cmd:"" name:"json" help:"Import an export of this journal with everything in it."`
 }
 
 // importFlags are what every import has.
 type importFlags struct {
 	File   []string `arg:"" help:"The files; - is standard input."`
-	DryRun bool     `help:"Only say what would come in."`
+	DryRun bool     `help:"Only say what would be imported."`
 }
 
 type importCSVCmd struct {
 	Map         []string `sep:"none" placeholder:"THEIRS=OURS" help:"Read their column as one of ours; with their scale, as in sure=efficacy_before:1..7, it is stretched onto ours. May be repeated."`
 	Join        []string `sep:"none" placeholder:"\"A B=OURS\"" help:"Join columns with a blank between, as in \"date time=time\". May be repeated."`
 	Set         []string `sep:"none" placeholder:"OURS=VALUE" help:"Give every row a value, as in \"area=Daily life\". May be repeated."`
-	SkipBadRows bool     `help:"Bring in the rows that can be read, and tell those that cannot."`
+	SkipBadRows bool     `help:"Import the rows that can be read, and report those that cannot."`
 	importFlags
 }
 
 func (c *importCSVCmd) Help() string {
-	return `The first row names the columns. Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows come in or none. The same file again adds nothing. Our columns are:
+	return `The first row names the columns. Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows are imported or none. The same file again adds nothing. Our columns are:
 
 ` + columnList() + `
 
@@ -199,7 +199,7 @@ func (c *importFlags) tell(s *session, imp *exchange.Import) {
 		s.print("Left out: ", plain(strings.Join(imp.LeftOut, ", ")), "\n")
 	}
 	if imp.Replaced > 0 {
-		s.printf("In %s bytes that are no UTF-8 became \uFFFD; a file saved as UTF-8 keeps its letters\n", count(imp.Replaced, "cell", "cells"))
+		s.printf("In %s bytes that are not UTF-8 became \uFFFD; a file saved as UTF-8 keeps its letters\n", count(imp.Replaced, "cell", "cells"))
 	}
 	if len(imp.Bad) > 0 {
 		s.printf("Skipped: %s\n", count(len(imp.Bad), "row", "rows"))

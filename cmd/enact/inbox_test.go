@@ -15,7 +15,7 @@ func TestEraseAsksAndUndoTakesBack(t *testing.T) {
 		t.Errorf("erasing without --yes: %+v", got)
 	}
 	b.ok("delete", goes)
-	if got := b.ok("undo"); !strings.Contains(got, "took back") {
+	if got := b.ok("undo"); !strings.Contains(got, "undone: ") {
 		t.Errorf("undo says %q", got)
 	}
 	if got := b.run("erase"); got.status != statusUsage || !strings.Contains(got.err, "--bin") {
@@ -55,7 +55,7 @@ func TestAddInboxNeedsNoPassphrase(t *testing.T) {
 	if raw, err := os.ReadFile(files[0]); err != nil || strings.Contains(string(raw), "script") {
 		t.Errorf("the inbox can be read (%v)", err)
 	}
-	if got := b.run("list"); !strings.Contains(got.out, "from a script") || !strings.Contains(got.err, "taken in") {
+	if got := b.run("list"); !strings.Contains(got.out, "from a script") || !strings.Contains(got.err, "was imported") {
 		t.Errorf("it did not come in: %+v", got)
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 // initCmd makes a journal.
 type initCmd struct {
-	NoPassphrase bool `help:"Make it without a passphrase: anybody who has the folder can read it."`
+	NoPassphrase bool `help:"Create it without a passphrase: anyone who has the folder can read it."`
 }
 
 func (c *initCmd) Help() string {
@@ -24,7 +24,7 @@ func (c *initCmd) Run(s *session) error {
 	}
 	// A person should not think of a passphrase in vain.
 	if _, err := vault.Inspect(dir); err == nil {
-		return failed(vault.ErrExists, "there is a journal in %s already; use it as it is, or name another folder", dir)
+		return failed(vault.ErrExists, "there is already a journal in %s; use it as it is, or choose another folder", dir)
 	}
 	key := vault.NoPassphrase()
 	if !c.NoPassphrase {
@@ -41,9 +41,9 @@ func (c *initCmd) Run(s *session) error {
 	if err := j.Close(); err != nil {
 		return err
 	}
-	s.print("made a journal in ", plain(dir), "\n")
+	s.print("created a journal in ", plain(dir), "\n")
 	if c.NoPassphrase {
-		s.note(`It has no passphrase: anybody who has the folder can read it. Begin with "enact area add NAME".`)
+		s.note(`It has no passphrase: anyone who has the folder can read it. Begin with "enact area add NAME".`)
 		return nil
 	}
 	s.note(`Nobody can open it without the passphrase, so keep that where you find it again. Begin with "enact area add NAME".`)

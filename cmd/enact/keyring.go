@@ -18,7 +18,7 @@ type keyringCmd struct {
 type keyringOnCmd struct{}
 
 func (c *keyringOnCmd) Help() string {
-	return `The passphrase stays as it is and is never kept: the keyring gets a key of its own, which "enact keyring off" makes worthless. While you are logged in, everybody who sits down at this computer, and every program of yours, can then open the journal as if it had no lock.`
+	return `The passphrase stays as it is and is never kept: the keyring gets a key of its own, which "enact keyring off" makes worthless. While you are logged in, anyone who sits down at this computer, and every program of yours, can then open the journal as if it had no lock.`
 }
 
 func (c *keyringOnCmd) Run(s *session) error {

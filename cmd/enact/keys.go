@@ -17,7 +17,7 @@ import (
 // passphraseCmd groups what changes the passphrase.
 type passphraseCmd struct {
 	Change passphraseChangeCmd `cmd:"" help:"Give the journal another passphrase, or its first one."`
-	Remove passphraseRemoveCmd `cmd:"" help:"Take the passphrase away: anybody who has the folder can read the journal then."`
+	Remove passphraseRemoveCmd `cmd:"" help:"Remove the passphrase: anyone who has the folder can then read the journal."`
 }
 
 // newPassphraseFlags say where a new passphrase comes from.
@@ -32,18 +32,18 @@ func (f newPassphraseFlags) source() source {
 
 // oldBackupsFlags say what becomes of backups that open with what counted before.
 type oldBackupsFlags struct {
-	DeleteBackups bool `help:"Delete the backups of before, once a new one has been made and read back."`
+	DeleteBackups bool `help:"Delete the earlier backups, once a new one has been made and read back."`
 }
 
 type passphraseChangeCmd struct {
 	newPassphraseFlags
 	oldBackupsFlags
-	KeepKeys bool `help:"Keep the keys of the journal, because nobody else knows the passphrase of before: quicker, and recovery words stay. Whoever does know it, and has an older copy of the journal, can then read what you write later too."`
+	KeepKeys bool `help:"Keep the keys of the journal, because nobody else knows the previous passphrase: quicker, and recovery words stay. Anyone who does know it, and has an older copy of the journal, can then read what you write later too."`
 	NewKeys  bool `help:"Make new keys, as is done without it too; for scripts that want to say so."`
 }
 
 func (c *passphraseChangeCmd) Help() string {
-	return `The passphrase of now is asked for first, then the new one twice. The journal gets new keys as well and every entry is sealed anew, so that whoever knows the old passphrase, and has an older copy of the journal, can read nothing that you write from now on. Recovery words have to be made anew then. A copy that was made before, such as a backup, still opens with the passphrase of that day: no program can reach it. --keep-keys changes the passphrase alone.`
+	return `The current passphrase is asked for first, then the new one twice. The journal gets new keys as well and every entry is sealed again, so that anyone who knows the old passphrase, and has an older copy of the journal, cannot read anything that you write from now on. Recovery words then have to be created again. An earlier copy, such as a backup, still opens with the passphrase used at that time: no program can reach it. --keep-keys changes the passphrase alone.`
 }
 
 func (c *passphraseChangeCmd) Run(s *session) error {
@@ -69,12 +69,12 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 			return err
 		}
 		show()
-		change, done, opens := j.NewKeys, "changed the passphrase and the keys, and sealed every entry anew", "with the old passphrase"
+		change, done, opens := j.NewKeys, "changed the passphrase and the keys, and sealed every entry again", "with the old passphrase"
 		switch {
 		case !info.Protected:
-			done, opens = "the journal has a passphrase now, and every entry was sealed anew", "without a passphrase"
+			done, opens = "the journal has a passphrase now, and every entry was sealed again", "without a passphrase"
 		case c.KeepKeys:
-			change, done = j.ChangePassphrase, "changed the passphrase, and kept the keys: whoever knows the old one and has an older copy of the journal can read what you write later too"
+			change, done = j.ChangePassphrase, "changed the passphrase, and kept the keys: anyone who knows the old one and has an older copy of the journal can read what you write later too"
 		}
 		if err := change(s.ctx, vault.Passphrase(text)); err != nil {
 			return err
@@ -82,7 +82,7 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 		s.print(done, "\n")
 		s.tellOfWords(words, j)
 		if ring && !j.HasKeyring() {
-			s.print("The keyring opens it no more; \"enact keyring on\" lets it again.\n")
+			s.print("The keyring no longer opens it; \"enact keyring on\" lets it again.\n")
 		}
 		if !info.Protected {
 			s.tellOfQuarantine(j)
@@ -109,7 +109,7 @@ func (s *session) renewBackups(j *journal.Journal, drop bool, opens string) erro
 	}
 	s.print("Backups and other copies made before still open ", opens, ".\n")
 	if len(old) > 0 {
-		s.note(`"enact passphrase change" deletes the %s of before with --delete-backups.`, count(len(old), "backup", "backups"))
+		s.note(`"enact passphrase change" deletes the %s with --delete-backups.`, count(len(old), "earlier backup", "earlier backups"))
 	}
 	return nil
 }
@@ -125,7 +125,7 @@ func (s *session) deleteBackups(j *journal.Journal, old []backup.Backup, made ba
 		}
 		gone++
 	}
-	s.print("made a new backup, and deleted ", count(gone, "backup", "backups"), " of before\n")
+	s.print("made a new backup, and deleted ", count(gone, "earlier backup", "earlier backups"), "\n")
 	status, err := backup.StatusOf(j.Folder())
 	if err == nil && status.Second != "" {
 		s.print("Those in ", plain(status.Second), " stay and open ", opens, ", as other copies made before do.\n")
@@ -149,9 +149,9 @@ func (s *session) tellOfWords(before bool, j *journal.Journal) {
 	case j.HasRecovery():
 		s.print("The recovery words stay as they are.\n")
 	case before:
-		s.print("The recovery words of before open it no more; \"enact recovery show\" makes new ones.\n")
+		s.print("The recovery words no longer open it; \"enact recovery show\" creates new ones.\n")
 	default:
-		s.note(`There are no recovery words yet, which would open the journal should the passphrase be lost; "enact recovery show" makes some.`)
+		s.note(`There are no recovery words yet, which would open the journal if the passphrase is lost; "enact recovery show" creates some.`)
 	}
 }
 
@@ -161,7 +161,7 @@ type passphraseRemoveCmd struct {
 }
 
 func (c *passphraseRemoveCmd) Help() string {
-	return `All entries are sealed anew under a key that lies beside them: the journal is held against damage as before, and everybody who has the folder can read it. Recovery words open nothing any more, as none are needed.`
+	return `All entries are sealed again under a key that lies beside them: the journal is held against damage as before, and anyone who has the folder can read it. Recovery words no longer open anything, as none are needed.`
 }
 
 func (c *passphraseRemoveCmd) Run(s *session) error {
@@ -174,14 +174,14 @@ func (c *passphraseRemoveCmd) Run(s *session) error {
 			return failed(nil, "the journal in %s has no passphrase; there is nothing to remove", j.Folder())
 		}
 		if !c.Yes {
-			if err := s.confirm("this lets everybody who has the folder read the journal", "Everybody who has the folder can read the journal then. Go on?", "the passphrase stays"); err != nil {
+			if err := s.confirm("this lets anyone who has the folder read the journal", "Anyone who has the folder can then read the journal. Continue?", "the passphrase stays"); err != nil {
 				return err
 			}
 		}
 		if err := j.ChangePassphrase(s.ctx, vault.NoPassphrase()); err != nil {
 			return err
 		}
-		s.print("the journal has no passphrase now: anybody who has the folder can read it\n")
+		s.print("the journal has no passphrase now: anyone who has the folder can read it\n")
 		return s.renewBackups(j, c.DeleteBackups, "with the old passphrase")
 	})
 }

@@ -53,7 +53,7 @@ func TestTheOldPassphraseReadsNothingThatIsWrittenLater(t *testing.T) {
 		flags []string
 		reads bool
 		says  string
-	}{{nil, false, "sealed every entry anew"}, {[]string{"--keep-keys"}, true, "kept the keys"}} {
+	}{{nil, false, "sealed every entry again"}, {[]string{"--keep-keys"}, true, "kept the keys"}} {
 		b, old := protectedBox(t)
 		headers := map[string][]byte{}
 		for _, name := range []string{"header.a", "header.b"} {
@@ -117,11 +117,11 @@ func TestAPassphraseIsGivenAndTakenAway(t *testing.T) {
 	}
 	fresh := b.file("new", "nine purple tractors\n")
 	holds(t, b.ok("passphrase", "change", "--new-passphrase-file", fresh),
-		"has a passphrase now", "sealed anew", "still open without a passphrase", "quarantine")
+		"has a passphrase now", "sealed again", "still open without a passphrase", "quarantine")
 	b.fails(statusUsage, []string{"--passphrase-file"}, "list")
 	holds(t, b.ok("--passphrase-file", fresh, "list"), "in the open")
 
-	b.fails(statusUsage, []string{"everybody", "--yes"}, "--passphrase-file", fresh, "passphrase", "remove")
+	b.fails(statusUsage, []string{"anyone who has the folder", "--yes"}, "--passphrase-file", fresh, "passphrase", "remove")
 	holds(t, b.ok("--passphrase-file", fresh, "passphrase", "remove", "--yes"),
 		"has no passphrase now", "still open with the old passphrase")
 	holds(t, b.ok("list"), "in the open")
@@ -240,7 +240,7 @@ func TestRecoveryWordsOfASheetOpenTheJournalAndGiveItANewPassphrase(t *testing.T
 	b.fails(statusWrongKey, []string{"recovery words do not open"}, "recovery", "use", "--words-file", sheet, "--new-passphrase-file", old)
 	holds(t, b.ok("recovery", "use", "--words-file", b.file("sheet", strings.Join(made.Words, ", ")), "--new-passphrase-file", old), "new passphrase")
 	// and new keys make them open nothing
-	holds(t, b.ok("--passphrase-file", old, "passphrase", "change", "--new-passphrase-file", fresh), "open it no more")
+	holds(t, b.ok("--passphrase-file", old, "passphrase", "change", "--new-passphrase-file", fresh), "no longer open it")
 	b.fails(statusWrongKey, nil, "recovery", "use", "--words-file", b.file("sheet", strings.Join(made.Words, " ")), "--new-passphrase-file", old)
 }
 
@@ -287,7 +287,7 @@ func TestBackupsOfBeforeAreDeletedOnceThereIsANewOne(t *testing.T) {
 	before := count()
 	fresh := b.file("new", "nine purple tractors\n")
 	holds(t, b.ok("passphrase", "change", "--new-passphrase-file", fresh, "--delete-backups"),
-		fmt.Sprintf("deleted %d backups of before", before), "Other copies made before still open without a passphrase")
+		fmt.Sprintf("deleted %d earlier backups", before), "Other copies made before still open without a passphrase")
 	if before < 2 || count() != 1 {
 		t.Errorf("there were %d backups and are %d, want at least 2 and then 1", before, count())
 	}

@@ -13,26 +13,26 @@ func TestUndoGoesBackAsOftenAsItIsSaidAndRedoForth(t *testing.T) {
 	}
 	before := b.ok("list", "--json")
 	for range 4 {
-		if out := b.ok("undo"); !strings.HasPrefix(out, "took back: Add an ") {
+		if out := b.ok("undo"); !strings.HasPrefix(out, "undone: Add an ") {
 			t.Errorf("got %q", out)
 		}
 	}
-	b.fails(statusFailed, []string{"no change that can be taken back"}, "undo")
+	b.fails(statusFailed, []string{"no change that can be undone"}, "undo")
 	if out := b.ok("area", "list", "--json"); strings.Contains(out, "Running") {
 		t.Errorf("the area is still there: %s", out)
 	}
 	for range 4 {
-		if out := b.ok("redo"); !strings.HasPrefix(out, "did again: Add an ") {
+		if out := b.ok("redo"); !strings.HasPrefix(out, "redone: Add an ") {
 			t.Errorf("got %q", out)
 		}
 	}
-	b.fails(statusFailed, []string{"taken back", "done again"}, "redo")
+	b.fails(statusFailed, []string{"was undone", "can be redone"}, "redo")
 	if after := b.ok("list", "--json"); after != before {
 		t.Errorf("the journal is\n%s\nwant\n%s", after, before)
 	}
 	b.ok("undo")
 	b.add("--title", "four")
-	b.fails(statusFailed, []string{"done again"}, "redo")
+	b.fails(statusFailed, []string{"can be redone"}, "redo")
 }
 
 func TestLastIsOfTheKindThatACommandIsFor(t *testing.T) {

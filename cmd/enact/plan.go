@@ -12,7 +12,7 @@ import (
 // planCmd says what one sets out to do.
 type planCmd struct {
 	beforeFlags
-	ICS string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to take in. Others may see what is in a calendar."`
+	ICS string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
 }
 
 func (c *planCmd) Help() string {
@@ -86,7 +86,7 @@ func (c *completeCmd) Run(s *session) error {
 			return err
 		}
 		if plan.Type != journal.Plan {
-			return misuse("the entry %s is no plan; \"enact edit %s\" changes it", plan.ID, plan.ID)
+			return misuse("the entry %s is not a plan; \"enact edit %s\" changes it", plan.ID, plan.ID)
 		}
 		e := plan.Clone()
 		e.Type = journal.Experience

@@ -255,7 +255,7 @@ func TestAFolderThatMayNotBeWritten(t *testing.T) {
 	}{
 		{"for a new journal", []string{"--journal", filepath.Join(closed, "journal"), "init", "--no-passphrase"}, []string{closed, "folder", "another"}},
 		{"for a journal that is there", []string{"--journal", b.journal(), "list"}, []string{b.dir}},
-		{"for a file to read", []string{"import", "csv", filepath.Join(closed, "r.csv")}, []string{"r.csv", "may not be read", "permissions"}},
+		{"for a file to read", []string{"import", "csv", filepath.Join(closed, "r.csv")}, []string{"r.csv", "you do not have permission to read", "permissions"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cmd := exec.Command(filepath.Join(public, "enact"), c.args...)

@@ -13,17 +13,17 @@ import (
 
 // recoveryCmd groups what recovery words are for.
 type recoveryCmd struct {
-	Show recoveryShowCmd `cmd:"" help:"Make twelve words that open the journal when the passphrase is lost, and show them."`
+	Show recoveryShowCmd `cmd:"" help:"Create twelve words that open the journal if the passphrase is lost, and show them."`
 	Use  recoveryUseCmd  `cmd:"" help:"Open the journal with its recovery words and give it a new passphrase."`
 }
 
 type recoveryShowCmd struct {
-	Yes  bool `help:"Let new words take the place of earlier ones without asking."`
+	Yes  bool `help:"Let new words replace earlier ones without asking."`
 	JSON bool `name:"json" help:"Print JSON: an object with the words in order."`
 }
 
 func (c *recoveryShowCmd) Help() string {
-	return `The words are kept nowhere, so that this makes new ones each time; those before them open the journal no more, while copies of the journal that were made before still open with them. At a terminal two of the words are asked for before they count. Write them on paper and keep that away from the computer: whoever has them and the journal can read it.`
+	return `The words are not kept anywhere, so this creates new ones each time; the previous ones no longer open the journal, while copies of the journal that were made before still open with them. At a terminal two of the words are asked for before they count. Write them on paper and keep that away from the computer: anyone who has both them and the journal can read it.`
 }
 
 // recoveryJSON is a sheet of recovery words.
@@ -38,13 +38,13 @@ func (c *recoveryShowCmd) Run(s *session) error {
 			return err
 		}
 		if !info.Protected {
-			return failed(nil, `the journal in %s has no passphrase, so that nothing can be lost that words would recover; "enact passphrase change" gives it one`, j.Folder())
+			return failed(nil, `the journal in %s has no passphrase, so there is nothing to lose that recovery words would recover; "enact passphrase change" gives it one`, j.Folder())
 		}
 		if err := j.ReadOnly(); err != nil {
 			return err // words that do not count must not be written down
 		}
 		if j.HasRecovery() && !c.Yes {
-			if err := s.confirm("this takes the place of the recovery words that there are", "There are recovery words already, which will open the journal no more. Make new ones?", "the recovery words stay"); err != nil {
+			if err := s.confirm("this replaces the recovery words that there are", "There are recovery words already, which will no longer open the journal. Create new ones?", "the recovery words stay"); err != nil {
 				return err
 			}
 		}

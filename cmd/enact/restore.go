@@ -13,7 +13,7 @@ type restoreCmd struct {
 }
 
 func (c *restoreCmd) Help() string {
-	return `The backup is read through first, and the restored journal afterwards. It is never put over a journal that is there: look at it with "enact --journal FOLDER list", and then use the one that you want. It has the passphrase of the day of the backup.`
+	return `The backup is read through first, and the restored journal afterwards. It is never put over a journal that is there: look at it with "enact --journal FOLDER list", and then use the one that you want. It has the passphrase that the journal had when the backup was made.`
 }
 
 func (c *restoreCmd) Run(s *session) error {

@@ -13,7 +13,7 @@ import (
 type sampleCmd struct{}
 
 func (c *sampleCmd) Help() string {
-	return `The sample year is the life of somebody who does not exist: three areas and about 250 entries, for looking around. It is a journal of its own, without a passphrase, and never touches yours. Without --journal it goes beside your journal, where the window's "look around" finds it too.`
+	return `The sample year is the life of someone who does not exist: three areas and about 250 entries, for looking around. It is a journal of its own, without a passphrase, and never touches yours. Without --journal it goes beside your journal, where the window's "look around" finds it too.`
 }
 
 func (c *sampleCmd) Run(s *session) (err error) {
@@ -28,7 +28,7 @@ func (c *sampleCmd) Run(s *session) (err error) {
 		dir = filepath.Join(filepath.Dir(dir), "sample")
 	}
 	if _, err := vault.Inspect(dir); err == nil {
-		return failed(vault.ErrExists, "there is a journal in %s already, and the sample does not go into a journal; name a new folder with --journal", dir)
+		return failed(vault.ErrExists, "there is already a journal in %s, and the sample does not go into a journal; choose a new folder with --journal", dir)
 	}
 	j, err := journal.Create(s.ctx, dir, vault.NoPassphrase(), s.options())
 	if err != nil {

@@ -32,7 +32,7 @@ func TestEveryExitStatus(t *testing.T) {
 		{"1: there is no journal", 1, []string{"there is no journal in", "enact init", "--journal"}, func(t *testing.T) ran {
 			return emptyBox(t).run("list")
 		}},
-		{"1: there is a journal already", 1, []string{"there is a journal", "another folder"}, func(t *testing.T) ran {
+		{"1: there is a journal already", 1, []string{"there is already a journal", "another folder"}, func(t *testing.T) ran {
 			return newBox(t).run("init", "--no-passphrase")
 		}},
 		{"1: there is no such entry", 1, []string{`"ABCDEF"`, "enact list"}, func(t *testing.T) ran {

@@ -12,19 +12,19 @@ import (
 type undoCmd struct{}
 
 func (c *undoCmd) Help() string {
-	return `The last change of the journal is taken back, whoever made it, here or in the window, and also after everything was closed. Once more takes back the one before it, up to 100 changes and as far as there is room to keep them; "enact redo" does again what was taken back. An import of more than 1,000 entries cannot be taken back afterwards; the backup that was made before it has the journal as it was.`
+	return `The last change of the journal is undone, whoever made it, here or in the window, and also after everything was closed. Once more undoes the previous one, up to 100 changes and as far as there is room to keep them; "enact redo" redoes what was undone. An import of more than 1,000 entries cannot be undone afterwards; the backup that was made before it has the journal as it was.`
 }
 
 func (c *undoCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		what, err := j.Undo(s.ctx)
 		if errors.Is(err, journal.ErrNothingToUndo) && !errors.Is(err, journal.ErrTooLarge) {
-			return failed(err, "there is no change that can be taken back")
+			return failed(err, "there is no change that can be undone")
 		}
 		if err != nil {
 			return err
 		}
-		s.printf("took back: %s\n", plain(what))
+		s.printf("undone: %s\n", plain(what))
 		return nil
 	})
 }
@@ -33,19 +33,19 @@ func (c *undoCmd) Run(s *session) error {
 type redoCmd struct{}
 
 func (c *redoCmd) Help() string {
-	return `What "enact undo" or the window took back last is done again, and once more what was taken back before it, until something else is changed.`
+	return `What "enact undo" or the window undid last is redone, and once more what was undone before it, until something else is changed.`
 }
 
 func (c *redoCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		what, err := j.Redo(s.ctx)
 		if errors.Is(err, journal.ErrNothingToUndo) {
-			return failed(err, "there is no change that was taken back and can be done again")
+			return failed(err, "there is no change that was undone and can be redone")
 		}
 		if err != nil {
 			return err
 		}
-		s.printf("did again: %s\n", plain(what))
+		s.printf("redone: %s\n", plain(what))
 		return nil
 	})
 }
@@ -58,7 +58,7 @@ type eraseCmd struct {
 }
 
 func (c *eraseCmd) Help() string {
-	return `The entries leave the journal and its bin, nothing can bring them back, and all that is left is sealed under new keys. A backup is made before; it and older ones still hold them until you delete those files, and "enact backup list" tells which there are. To put entries into the bin for 30 days, use "enact delete"; "enact list --bin" shows what lies there, and "enact undelete" takes it out.`
+	return `The entries leave the journal and its bin, nothing can restore them, and all that is left is sealed under new keys. A backup is made before; it and older ones still hold them until you delete those files, and "enact backup list" tells which there are. To put entries into the bin for 30 days, use "enact delete"; "enact list --bin" shows what is there, and "enact undelete" restores it.`
 }
 
 func (c *eraseCmd) Run(s *session) error {
@@ -86,7 +86,7 @@ func (c *eraseCmd) Run(s *session) error {
 		}
 		n := count(len(ids), "entry", "entries")
 		if !c.Yes {
-			return misuse("erasing %s for good (%s) cannot be taken back; say --yes to do it", n, strings.Join(titles, ", "))
+			return misuse("erasing %s for good (%s) cannot be undone; say --yes to do it", n, strings.Join(titles, ", "))
 		}
 		if err := backup.Before(s.ctx, j, backup.Purge); err != nil {
 			return err

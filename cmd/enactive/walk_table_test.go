@@ -15,7 +15,7 @@ func TestATableOfAnotherProgramComesInWithoutAMouse(t *testing.T) {
 	w := begun(t, folder)
 	table := filepath.Join(w.home, "diary.csv")
 	put(t, table, "date,time,se_handle\n2012-08-13,08:58:56,5\n2012-08-14,14:32:09,4\n")
-	w.command("bring entries in")
+	w.command("import entries")
 	w.types(table)
 	w.keys("it asks what the columns are", "Return")
 	w.keys("the first column is the day", "Right")
@@ -28,8 +28,8 @@ func TestATableOfAnotherProgramComesInWithoutAMouse(t *testing.T) {
 	w.seen = w.settled()
 	w.keys("the keyboard is on the area of all rows", "Return")
 	w.keys("the keyboard is on the buttons", "Tab", "Tab")
-	w.keys("it says what would come in", "Return")
-	w.keys("the entries come in", "Return")
+	w.keys("it says what will be imported", "Return")
+	w.keys("the entries are imported", "Return")
 	w.until("the import is saved", func() bool {
 		_, err := os.Stat(filepath.Join(folder, "backups"))
 		return err == nil

@@ -112,7 +112,7 @@ func TestTheFirstMinutesWithoutAMouse(t *testing.T) {
 	w.keys("the first step is shown", "Return")
 	w.keys("a passphrase is not wanted", "shift+Tab", "Right")
 	w.keys("the journal is made", "Tab", "Tab", "Return")
-	w.command("Make a new area")
+	w.command("Create a new area")
 	w.keys("fitness is chosen", "Tab", "Tab", "Return")
 	w.keys("the area is saved and the quick entry opens", "ctrl+Return")
 	w.types("Ten minutes round the block")
@@ -148,7 +148,7 @@ func TestADayWithoutAMouse(t *testing.T) {
 	w := begun(t, folder)
 	to := func(name string) string { return filepath.Join(w.home, name) }
 
-	w.command("Tell how what you planned went")
+	w.command("Record how your plan went")
 	w.keys("the outcome is asked for", "ctrl+Return")
 	w.keys("the keyboard is on the outcome", "Return")
 	w.press("1")
@@ -191,7 +191,7 @@ func TestADayWithoutAMouse(t *testing.T) {
 	w.file(to("chart.png"), "\x89PNG")
 
 	w.keys("the settings are shown", "ctrl+8")
-	w.command("Take your entries with you")
+	w.command("Export entries")
 	w.instead(to("all.csv"))
 	w.press("Tab", "Return")
 	w.file(to("all.csv"), "id,")

@@ -120,7 +120,7 @@ func TestAFolderThatMayNotBeWrittenToIsTold(t *testing.T) {
 	t.Cleanup(func() { _ = os.Chmod(l.folder(), 0o700); _ = os.Chmod(l.Folder(), 0o700) }) // so that it can be removed
 	var err error
 	asNobody(t, func() { _, err = Make(t.Context(), l) })
-	sentence(t, err, vault.ErrReadOnly, l.folder(), "may not be written to")
+	sentence(t, err, vault.ErrReadOnly, l.folder(), "cannot be written to")
 	if diff := cmp.Diff(before, contents(t, l.folder())); diff != "" {
 		t.Error("the older backups changed")
 	}

@@ -37,13 +37,13 @@ func explain(err error, dir string) error {
 	kind := vault.KindOf(err)
 	switch kind {
 	case vault.ErrNoSpace:
-		return fail(kind, err, wording.Say("no backup could be made in {{.Folder}}, because there is no space left ({{.Reason}}); free some space on that disk, all older backups are still there", wording.V{"Folder": dir, "Reason": reason(err)}))
+		return fail(kind, err, wording.Say("no-backup-could-be-made-in-folder-because-there", wording.V{"Folder": dir, "Reason": reason(err)}))
 	case vault.ErrReadOnly:
-		return fail(kind, err, wording.Say("no backup could be made in {{.Folder}}, because that folder may not be written to ({{.Reason}}); get the right to use it, all older backups are still there", wording.V{"Folder": dir, "Reason": reason(err)}))
+		return fail(kind, err, wording.Say("no-backup-could-be-made-in-folder-because-that", wording.V{"Folder": dir, "Reason": reason(err)}))
 	case vault.ErrDamaged:
-		return fail(kind, err, wording.Say(`no backup could be made in {{.Folder}}, because the copy did not come out as the journal is; all older backups are still there, and "enact check" tells whether the journal is sound`, wording.V{"Folder": dir}))
+		return fail(kind, err, wording.Say("no-backup-could-be-made-in-folder-because-the", wording.V{"Folder": dir}))
 	}
-	return fail(kind, err, wording.Say("no backup could be made in {{.Folder}} ({{.Reason}}); try again, all older backups are still there", wording.V{"Folder": dir, "Reason": reason(err)}))
+	return fail(kind, err, wording.Say("no-backup-could-be-made-in-folder-reason", wording.V{"Folder": dir, "Reason": reason(err)}))
 }
 
 func isTold(err error) bool {

@@ -40,7 +40,7 @@ func list(dir string) ([]Backup, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fail(nil, err, wording.Say("the backups in {{.Folder}} cannot be listed ({{.Reason}}); get the right to read that folder", wording.V{"Folder": dir, "Reason": reason(err)}))
+		return nil, fail(nil, err, wording.Say("the-backups-in-folder-cannot-be-listed", wording.V{"Folder": dir, "Reason": reason(err)}))
 	}
 	var found []Backup
 	for _, e := range entries {
@@ -104,7 +104,7 @@ func rotate(dir, made string, now time.Time) error {
 			continue
 		}
 		if err := os.Remove(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fail(nil, err, wording.Say("the backup was made, but an older one, {{.File}}, could not be removed ({{.Reason}}); remove it by hand", wording.V{"File": b.Path, "Reason": reason(err)}))
+			return fail(nil, err, wording.Say("the-backup-was-made-but-an-older-one", wording.V{"File": b.Path, "Reason": reason(err)}))
 		}
 	}
 	return nil

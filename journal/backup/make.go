@@ -44,13 +44,13 @@ func (o Occasion) notBegun(cause error) string {
 	with := wording.V{"Cause": cause.Error()}
 	switch o {
 	case Import:
-		return wording.Say("the import was not begun: {{.Cause}}", with)
+		return wording.Say("the-import-did-not-start-cause", with)
 	case Migration:
-		return wording.Say("the migration was not begun: {{.Cause}}", with)
+		return wording.Say("the-migration-did-not-start-cause", with)
 	case Restore:
-		return wording.Say("restoring was not begun: {{.Cause}}", with)
+		return wording.Say("the-restore-did-not-start-cause", with)
 	}
-	return wording.Say("erasing for good was not begun: {{.Cause}}", with)
+	return wording.Say("erasing-for-good-did-not-start-cause", with)
 }
 
 const (
@@ -178,7 +178,7 @@ func attempt(ctx context.Context, src Source, run func(*maker) error) error {
 	}
 	if noted := m.state.write(src.Folder()); noted != nil {
 		if err == nil {
-			return fail(nil, noted, wording.Say("the backup was made, but that could not be noted in {{.Folder}} ({{.Reason}}); it will be made again", wording.V{"Folder": src.Folder(), "Reason": reason(noted)}))
+			return fail(nil, noted, wording.Say("the-backup-was-made-but-this-could-not", wording.V{"Folder": src.Folder(), "Reason": reason(noted)}))
 		}
 		return fail(nil, errors.Join(err, noted), err.Error())
 	}
@@ -205,9 +205,9 @@ func (m *maker) first(ctx context.Context) error {
 		return explain(err, dir)
 	}
 	if info, err := os.Lstat(dir); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		return fail(nil, nil, wording.Say("no backup could be made in {{.Folder}}, because that is a symbolic link; put a folder in its place, or name a second folder for backups", wording.V{"Folder": dir}))
+		return fail(nil, nil, wording.Say("no-backup-could-be-made-in-folder-because", wording.V{"Folder": dir}))
 	} else if err == nil && !info.IsDir() {
-		return fail(nil, nil, wording.Say("no backup could be made in {{.Folder}}, because that is a file; move it elsewhere", wording.V{"Folder": dir}))
+		return fail(nil, nil, wording.Say("no-backup-could-be-made-in-folder", wording.V{"Folder": dir}))
 	}
 	// Nobody else writes here: whoever does has the journal open.
 	if err := atomicfile.RemoveLeftovers(dir, endOfTime); err != nil {

@@ -175,7 +175,7 @@ func TestABackupThatFailsLeavesTheOlderOnesAndIsShownUntilOneSucceeds(t *testing
 		{"an end that is missing", func(w io.Writer) io.Writer { return &cut{w, 9_000} }, nil, vault.ErrDamaged, nil},
 		{"a full disk", func(io.Writer) io.Writer { return broken{syscall.ENOSPC} }, nil, vault.ErrNoSpace, []string{"free some space"}},
 		{"an exhausted quota", func(io.Writer) io.Writer { return broken{syscall.EDQUOT} }, nil, vault.ErrNoSpace, nil},
-		{"a disk that became read-only", func(io.Writer) io.Writer { return broken{syscall.EROFS} }, nil, vault.ErrReadOnly, []string{"get the right"}},
+		{"a disk that became read-only", func(io.Writer) io.Writer { return broken{syscall.EROFS} }, nil, vault.ErrReadOnly, []string{"check its permissions"}},
 		{"a disk that fails", func(io.Writer) io.Writer { return broken{syscall.EIO} }, nil, vault.ErrDisk, nil},
 		{"something else", func(io.Writer) io.Writer { return broken{syscall.ENODEV} }, nil, nil, []string{"no such device"}},
 		{"reading back fails", nil, syscall.EIO, vault.ErrDisk, nil},
@@ -195,7 +195,7 @@ func TestABackupThatFailsLeavesTheOlderOnesAndIsShownUntilOneSucceeds(t *testing
 				t.Error("the older backups changed")
 			}
 			warned(t, l, "12:12", l.folder())
-			sentence(t, beforeImport(t.Context(), l), c.kind, "the import was not begun")
+			sentence(t, beforeImport(t.Context(), l), c.kind, "the import did not start")
 
 			l.spoil, l.check = nil, nil
 			l.now = l.now.Add(2 * time.Hour)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -23,21 +22,21 @@ import (
 // so that several journals may share it and none removes the backups of another. The errors
 // are those of Make.
 func UseSecond(ctx context.Context, src Source, given string) error {
-	folder, err := filepath.Abs(given)
+	folder, err := vault.Named(given)
 	if err != nil {
-		return fmt.Errorf("finding the folder %s: %w", given, err)
+		return err
 	}
 	if under(folder, src.Folder()) {
-		return fail(nil, nil, wording.Say("{{.Folder}} lies within the journal itself; name a folder on another disk", wording.V{"Folder": folder}))
+		return fail(nil, nil, wording.Say("folder-is-inside-the-journal-itself", wording.V{"Folder": folder}))
 	}
 	info, err := os.Stat(folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(nil, err, wording.Say("the folder {{.Folder}} does not exist; make it first, or choose another", wording.V{"Folder": folder}))
+		return fail(nil, err, wording.Say("the-folder-folder-does-not-exist-create", wording.V{"Folder": folder}))
 	case err != nil:
 		return explain(err, folder)
 	case !info.IsDir():
-		return fail(nil, nil, wording.Say("{{.Folder}} is a file; name a folder", wording.V{"Folder": folder}))
+		return fail(nil, nil, wording.Say("folder-is-a-file-choose-a-folder", wording.V{"Folder": folder}))
 	}
 	now, err := src.Summary()
 	if err != nil {
@@ -115,7 +114,7 @@ func (m *maker) second(ctx context.Context) error {
 }
 
 func notThere(folder string) error {
-	return fail(fs.ErrNotExist, nil, wording.Say("the second backup folder {{.Folder}} is not there; plug in its disk, or choose another folder", wording.V{"Folder": folder}))
+	return fail(fs.ErrNotExist, nil, wording.Say("the-second-backup-folder-folder-is-not", wording.V{"Folder": folder}))
 }
 
 func (m *maker) copyFile(ctx context.Context, from, to string) error {
@@ -149,9 +148,9 @@ func MakeAt(ctx context.Context, src Source, place string) (Backup, error) {
 }
 
 func placeOf(src Source, given string) (string, error) {
-	place, err := filepath.Abs(given)
+	place, err := vault.Named(given)
 	if err != nil {
-		return "", fmt.Errorf("finding the folder %s: %w", given, err)
+		return "", err
 	}
 	info, err := os.Stat(place)
 	switch {
@@ -159,14 +158,14 @@ func placeOf(src Source, given string) (string, error) {
 		path, err := freePath(place, src.Now())
 		return path, explain(err, place)
 	case err == nil:
-		return "", fail(fs.ErrExist, nil, wording.Say("there is a file {{.File}} already; choose another name, or a folder", wording.V{"File": place}))
+		return "", fail(fs.ErrExist, nil, wording.Say("there-is-already-a-file-file-choose", wording.V{"File": place}))
 	case !errors.Is(err, fs.ErrNotExist):
 		return "", explain(err, place)
 	case !strings.HasSuffix(place, suffix):
-		return "", fail(fs.ErrNotExist, err, wording.Say("there is no folder {{.File}}; make it first, or name a file that ends in {{.Ending}}", wording.V{"File": place, "Ending": suffix}))
+		return "", fail(fs.ErrNotExist, err, wording.Say("there-is-no-folder-file-create-it-first", wording.V{"File": place, "Ending": suffix}))
 	}
 	if _, err := os.Stat(filepath.Dir(place)); err != nil {
-		return "", fail(fs.ErrNotExist, err, wording.Say("the folder {{.Folder}} does not exist; make it first, or choose another", wording.V{"Folder": filepath.Dir(place)}))
+		return "", fail(fs.ErrNotExist, err, wording.Say("the-folder-folder-does-not-exist-create", wording.V{"Folder": filepath.Dir(place)}))
 	}
 	return place, nil
 }

@@ -119,10 +119,15 @@ func TestAFolderThatWillNotDoIsRefused(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	for _, none := range []string{"", " \t"} {
+		sentence(t, UseSecond(t.Context(), l, none), nil, "name one")
+		_, err := MakeAt(t.Context(), l, none)
+		sentence(t, err, nil, "name one")
+	}
 	for name, c := range map[string]struct{ folder, words string }{
 		"one within the journal":  {l.folder(), "another disk"},
 		"the journal itself":      {l.Folder(), "another disk"},
-		"one that does not exist": {file + "x", "make it first"},
+		"one that does not exist": {file + "x", "create it first"},
 		"a file":                  {file, "is a file"},
 	} {
 		t.Run(name, func(t *testing.T) {

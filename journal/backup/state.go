@@ -57,7 +57,7 @@ func readState(journal string) (state, error) {
 		return state{}, nil
 	}
 	if _, strange := errors.AsType[*regular.Error](err); strange {
-		return state{}, fail(nil, err, wording.Say("the file {{.File}}, which remembers the last backup, is something else than a file; move it away, and the next backup writes it again", wording.V{"File": path}))
+		return state{}, fail(nil, err, wording.Say("the-file-file-which-records-the-last", wording.V{"File": path}))
 	}
 	if err != nil {
 		return state{}, fmt.Errorf("reading what is remembered of backups: %w", err)
@@ -69,7 +69,7 @@ func readState(journal string) (state, error) {
 	}
 	var s state
 	if err := json.Unmarshal(b, &s); err != nil {
-		return state{}, fail(nil, err, wording.Say("the file {{.File}}, which remembers the last backup and where the second one goes, is damaged; if you had a second backup folder, choose it again", wording.V{"File": path}))
+		return state{}, fail(nil, err, wording.Say("the-file-file-which-records-the-last-backup", wording.V{"File": path}))
 	}
 	return s, nil
 }
@@ -119,5 +119,5 @@ func (s Status) Warning(now time.Time) string {
 	if s.Failed == nil {
 		return ""
 	}
-	return wording.Say("The backup of {{.When}} failed: {{.Cause}}.", wording.V{"When": wording.Moment(s.Failed.Time.In(now.Location())), "Cause": s.Failed.Text})
+	return wording.Say("the-backup-of-when-failed-cause", wording.V{"When": wording.Moment(s.Failed.Time.In(now.Location())), "Cause": s.Failed.Text})
 }

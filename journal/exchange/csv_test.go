@@ -169,20 +169,20 @@ func TestABadRowRefusesTheFileInASentence(t *testing.T) {
 	for _, c := range []struct{ name, table, want string }{
 		{"out of range", "time,area,stress\n2026-11-01,A,140\n", `ratings.csv, line 2, stress: "140" is out of range; it must be a number from 0 to 100, or left empty. Nothing was imported`},
 		{"below the range", "time,area,difficulty\n2026-11-01,A,0\n", `line 2, difficulty: "0" is out of range; it must be a number from 1 to 10`},
-		{"no number", "time,area,luck\n2026-11-01,A,\"3,5\"\n", `line 2, luck: "3,5" is no number; it must be a number from 0 to 10`},
-		{"not a number", "time,area,luck\n2026-11-01,A,NaN\n", `luck: "NaN" is no number`},
-		{"hexadecimal", "time,area,luck\n2026-11-01,A,0x3\n", `luck: "0x3" is no number`},
-		{"31 February", "time,area\n2026-11-01,A\n2026-02-31,A\n", `line 3, time: "2026-02-31" is no date of the calendar; it must be a day that exists and a time, like 2026-11-23T18:05:00+01:00`},
-		{"31 February at nine", "time,area\n2026-02-31 09:00,A\n", `line 2, time: "2026-02-31 09:00" is no date`},
+		{"no number", "time,area,luck\n2026-11-01,A,\"3,5\"\n", `line 2, luck: "3,5" is not a number; it must be a number from 0 to 10`},
+		{"not a number", "time,area,luck\n2026-11-01,A,NaN\n", `luck: "NaN" is not a number`},
+		{"hexadecimal", "time,area,luck\n2026-11-01,A,0x3\n", `luck: "0x3" is not a number`},
+		{"31 February", "time,area\n2026-11-01,A\n2026-02-31,A\n", `line 3, time: "2026-02-31" is not a date in the calendar; it must be a day that exists and a time, like 2026-11-23T18:05:00+01:00`},
+		{"31 February at nine", "time,area\n2026-02-31 09:00,A\n", `line 2, time: "2026-02-31 09:00" is not a date`},
 		{"the year 1800", "time,area\n1800-01-01,A\n", `must be a date in the years 1900 to 2200`},
 		{"no time", "time,area\n,A\n", `line 2, time is missing`},
 		{"no area", "time,area\n2026-11-01, \n", `line 2, area is missing; it must be the name of an area`},
-		{"an unknown word", "time,area,outcome\n2026-11-01,A,great\n", `outcome: "great" is not one of the words known here; it must be one of success, partial, setback or failure`},
-		{"a plan with an outcome", "time,area,type,outcome\n2026-11-01,A,plan,success\n", `outcome: "success" is not right; it must be empty, because a plan has not happened yet`},
+		{"an unknown word", "time,area,outcome\n2026-11-01,A,great\n", `outcome: "great" is not one of the known words; it must be one of success, partial, setback or failure`},
+		{"a plan with an outcome", "time,area,type,outcome\n2026-11-01,A,plan,success\n", `outcome: "success" is not valid; it must be empty, because a plan has not happened yet`},
 		{"a check-in without rating", "time,area,type\n2026-11-01,A,checkin\n", `efficacy_before is missing`},
 		{"too few cells", "time,area,note\n2026-11-01,A\n", `line 2, the row has 2 cells; it must have 3`},
 		{"too many cells", "time,area,note\n2026-11-01,A,well, then\n", `line 2, the row has 4 cells; it must have 3`},
-		{"an id twice", "id,time,area\n01KA0000000000000000000001,2026-11-01,A\n01ka0000000000000000000001,2026-11-02,A\n", `line 3, id: "01ka0000000000000000000001" is the id of the entry in line 2 too`},
+		{"an id twice", "id,time,area\n01KA0000000000000000000001,2026-11-01,A\n01ka0000000000000000000001,2026-11-02,A\n", `line 3, id: "01ka0000000000000000000001" is also the id of the entry in line 2`},
 		{"a long title", "time,area,title\n2026-11-01,A," + strings.Repeat("x", 1001) + "\n", `title: "xxxxx`},
 		{"a row behind one of several lines", "time,area,note,stress\n2026-11-01,A,\"one\ntwo\nthree\",1\n2026-11-01,A,\"\n\",x\n", `line 5, stress: "x"`},
 	} {
@@ -230,20 +230,20 @@ func TestWhatIsNoTableOfEntriesIsRefusedInASentence(t *testing.T) {
 	for _, c := range []struct{ name, table, want string }{
 		{"nothing", "", "ratings.csv is empty"},
 		{"blank lines", "\n\n\n", "ratings.csv is empty"},
-		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "ratings.csv is no text, so it cannot be a CSV file"},
-		{"a program", "\x7fELF\x02\x01\x01\x00\x00", "is no text"},
-		{"a spreadsheet", "PK\x03\x04\x14\x00", "is no CSV but a packed file"},
+		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "ratings.csv is not text, so it cannot be a CSV file"},
+		{"a program", "\x7fELF\x02\x01\x01\x00\x00", "is not text"},
+		{"a spreadsheet", "PK\x03\x04\x14\x00", "is not CSV but a compressed file"},
 		{"UTF-16", "\xff\xfet\x00i\x00m\x00e\x00", "is text in UTF-16; save it as UTF-8"},
-		{"Latin-1 in the header", "time,area,Übung\n"[:10] + "\xdcbung\n1,2,3\n", "is no text in UTF-8"},
+		{"Latin-1 in the header", "time,area,Übung\n"[:10] + "\xdcbung\n1,2,3\n", "is not UTF-8 text"},
 		{"another table", "date,weight,height\n2026-11-01,70,180\n", `ratings.csv has no column "time", so it is not known where its rows belong; its columns are date, weight, height`},
 		{"no area", "time,note\n2026-11-01,x\n", `has no column "area"`},
 		{"semicolons", "time;area;note\n2026-11-01;A;x\n", "separated by semicolons; save it with commas between them"},
-		{"JSON", "{\"format\":\"enactive\",\n\"version\":1}\n", "ratings.csv is JSON and no table; import it as JSON"},
-		{"a list of JSON", "[\n{\"time\":\"2026-11-01\"}]\n", "is JSON and no table"},
+		{"JSON", "{\"format\":\"enactive\",\n\"version\":1}\n", "ratings.csv is JSON, not a table; import it as JSON"},
+		{"a list of JSON", "[\n{\"time\":\"2026-11-01\"}]\n", "is JSON, not a table"},
 		{"lines of an old Mac", "time,area\r2026-11-01,A\r2026-11-02,A\r", "end in carriage returns alone"},
 		{"tabs", "time\tarea\n2026-11-01\tA\n", "separated by tabs"},
 		{"a quote never closed", "time,area,note\n2026-11-01,A,\"x\n2026-11-02,A,y\n", "ratings.csv, line 2: a quote"},
-		{"a quote in a bare cell", "time,area,note\n2026-11-01,A,x \"y\" z\n", "ratings.csv, line 2: a quote stands where none may"},
+		{"a quote in a bare cell", "time,area,note\n2026-11-01,A,x \"y\" z\n", "ratings.csv, line 2: there is a quote where none is allowed"},
 		{"a column twice", "time,area,note,note\n2026-11-01,A,x,y\n", `ratings.csv has two columns for note, "note" and "note"; rename or remove one`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -261,7 +261,7 @@ func TestWhatIsNoTableOfEntriesIsRefusedInASentence(t *testing.T) {
 func TestTheLimitsOfAFile(t *testing.T) {
 	long := strings.Repeat("x", exchange.MaxLine)
 	got := refusal(t, newJournal(t), "time,area,note\n2026-11-01,A,"+long+"\n", exchange.CSVOptions{}, exchange.ErrRejected)
-	if want := "ratings.csv, line 2 is longer than 2 MiB, so it is no table of entries"; got != want {
+	if want := "ratings.csv, line 2 is longer than 2 MiB, so it is not a table of entries"; got != want {
 		t.Errorf("a long line: got %q, want %q", got, want)
 	}
 	rows := "time,area\n" + strings.Repeat("2026-11-01,A\n", exchange.MaxRows+1)

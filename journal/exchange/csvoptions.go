@@ -121,7 +121,7 @@ func target(name string) (*column, error) {
 	if c := columnNamed(name); c != nil {
 		return c, nil
 	}
-	return nil, usage(wording.Say("there is no column {{.Name}} to fill; the columns are {{.Columns}}", wording.V{"Name": strconv.Quote(clip(name)), "Columns": strings.Join(Columns(), ", ")}))
+	return nil, usage(wording.Say("there-is-no-column-name-to-fill", wording.V{"Name": strconv.Quote(clip(name)), "Columns": strings.Join(Columns(), ", ")}))
 }
 
 // binding says where the cells of one of our columns come from.
@@ -258,7 +258,7 @@ func (b *layoutBuilder) joinsToOurs() error {
 
 func (b *layoutBuilder) fill(our *column, s source, scale *ColumnMap) error {
 	if by, ok := b.filled[our]; ok {
-		return usage(wording.Say("{{.Column}} would be filled twice: from {{.First}} and from {{.Second}}; leave one out", wording.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Second": strconv.Quote(clip(s.name))}))
+		return usage(wording.Say("column-would-be-filled-twice-from-first", wording.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Second": strconv.Quote(clip(s.name))}))
 	}
 	b.filled[our] = s.name
 	bind := binding{column: our, name: s.name, cells: s.cells}
@@ -276,21 +276,21 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 			return err
 		}
 		if by, ok := b.filled[our]; ok {
-			return usage(wording.Say("{{.Column}} would be filled twice: from {{.First}} and with {{.Value}} for all rows; leave one out", wording.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Value": strconv.Quote(clip(s.Value))}))
+			return usage(wording.Say("column-would-be-filled-twice-from-first-and", wording.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Value": strconv.Quote(clip(s.Value))}))
 		}
 		if b.set[our] {
-			return usage(wording.Say("{{.Column}} is given a value for all rows twice", wording.V{"Column": our.name}))
+			return usage(wording.Say("column-is-given-a-value-for-all-rows", wording.V{"Column": our.name}))
 		}
 		b.set[our] = true
 		if our == columns[colArea] {
 			if b.layout.area, err = cleanArea(s.Value); err != nil {
-				return usage(wording.Say("the value for all rows is wrong: {{.Cause}}", wording.V{"Cause": err.Error()}))
+				return usage(wording.Say("the-value-for-all-rows-is-wrong-cause", wording.V{"Cause": err.Error()}))
 			}
 			continue
 		}
 		bind := binding{column: our, name: our.name}
 		if bad := p.put(&b.layout.set, &b.layout.setTold, &bind, s.Value); bad != nil {
-			return usage(wording.Say("the value for all rows is wrong: {{.Cause}}", wording.V{"Cause": bad.what()}))
+			return usage(wording.Say("the-value-for-all-rows-is-wrong-cause", wording.V{"Cause": bad.what()}))
 		}
 	}
 	return nil
@@ -310,7 +310,7 @@ func (b *layoutBuilder) namesake() error {
 			continue
 		}
 		if by, ok := b.filled[our]; ok && named[our] {
-			return rejected(wording.Say("{{.File}} has two columns for {{.Column}}, {{.First}} and {{.Name}}; rename or remove one", wording.V{"File": b.file, "Column": our.name, "First": strconv.Quote(clip(by)), "Name": strconv.Quote(clip(name))}))
+			return rejected(wording.Say("file-has-two-columns-for-column-first", wording.V{"File": b.file, "Column": our.name, "First": strconv.Quote(clip(by)), "Name": strconv.Quote(clip(name))}))
 		}
 		if err := b.fill(our, source{name: name, cells: []int{i}}, nil); err != nil {
 			return err
@@ -341,7 +341,7 @@ func namesakes(header []string) []*column {
 func (b *layoutBuilder) required() error {
 	for _, our := range []*column{columns[colTime], columns[colArea]} {
 		if b.filled[our] == "" && !b.set[our] {
-			return rejected(wording.Say("{{.File}} has no column {{.Column}}, so it is not known where its rows belong; its columns are {{.Columns}}. Say which of them is the {{.Column}}, or give all rows one", wording.V{"File": b.file, "Column": strconv.Quote(our.name), "Columns": b.names()}))
+			return rejected(wording.Say("file-has-no-column-column-so-it-is-not", wording.V{"File": b.file, "Column": strconv.Quote(our.name), "Columns": b.names()}))
 		}
 	}
 	return nil
@@ -358,7 +358,7 @@ func (b *layoutBuilder) find(name string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, usage(wording.Say("{{.File}} has no column {{.Name}}; its columns are {{.Columns}}", wording.V{"File": b.file, "Name": strconv.Quote(clip(name)), "Columns": b.names()}))
+	return 0, usage(wording.Say("file-has-no-column-name-its-columns-are", wording.V{"File": b.file, "Name": strconv.Quote(clip(name)), "Columns": b.names()}))
 }
 
 func (b *layoutBuilder) names() string {

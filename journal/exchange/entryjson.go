@@ -118,7 +118,7 @@ func ParseNewEntryJSON(data []byte, loc *time.Location, base journal.Entry) (e j
 		return journal.Entry{}, "", err
 	}
 	if id != "" && id != string(base.ID) {
-		return journal.Entry{}, "", &journal.FieldError{Field: "id", Value: id, Want: wording.Say("left out: an entry gets its id when it is saved first, and keeps it")}
+		return journal.Entry{}, "", &journal.FieldError{Field: "id", Value: id, Want: wording.Say("left-out-an-entry-gets-its-id-when")}
 	}
 	return e, area, nil
 }
@@ -141,10 +141,10 @@ func entryFields(data []byte) ([]element, error) {
 	seen := map[string]bool{}
 	for f := range elements(data) {
 		if columnNamed(f.name) == nil {
-			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("left out: entries have no such field")}
+			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("left-out-entries-have-no-such-field")}
 		}
 		if seen[f.name] {
-			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("told once only")}
+			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("used-only-once")}
 		}
 		seen[f.name] = true
 		fields = append(fields, f)
@@ -162,9 +162,9 @@ func wantArea(j *journal.Journal) string {
 		names = append(names, clip(a.Name))
 	}
 	if len(names) == 0 {
-		return wording.Say("the name of an area; the journal has none yet, so add one first")
+		return wording.Say("the-name-of-an-area-the-journal-has")
 	}
-	return wording.Say("the name of an area of the journal: {{.Areas}}", wording.V{"Areas": strings.Join(names, ", ")})
+	return wording.Say("the-name-of-an-area-of-the-journal", wording.V{"Areas": strings.Join(names, ", ")})
 }
 
 // objectParser reads the fields of JSON objects into entries.
@@ -229,7 +229,7 @@ func text(f element) (string, error) {
 	case string(f.raw) == "null":
 		return "", nil
 	}
-	return "", &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("a text in quotes")}
+	return "", &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("text-in-quotes")}
 }
 
 // numeral reads a JSON number; null is empty.
@@ -240,7 +240,7 @@ func numeral(c *column, raw []byte) (optional.Value[float64], error) {
 	x, ok := parseNumber(string(raw))
 	if !ok {
 		return optional.Value[float64]{}, &journal.FieldError{Field: c.name, Value: string(raw),
-			Want: wording.Say("a number from {{.Low}} to {{.High}} without quotes, or left out", wording.V{"Low": number(c.low), "High": number(c.high)})}
+			Want: wording.Say("a-number-from-low-to-high-without", wording.V{"Low": number(c.low), "High": number(c.high)})}
 	}
 	return optional.Some(x), nil
 }
@@ -295,11 +295,11 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 func listOf(name string) string {
 	switch name {
 	case "obstacles":
-		return wording.Say(`a list of objects like {{.Example}}, or of texts in quotes, in {{.Brackets}}`, wording.V{"Brackets": "[ ]", "Example": `{"text":"rain","overcome":true}`})
+		return wording.Say("a-list-of-objects-like-example", wording.V{"Brackets": "[ ]", "Example": `{"text":"rain","overcome":true}`})
 	case "people":
-		return wording.Say(`a list of objects like {{.Example}}, or of texts in quotes, in {{.Brackets}}`, wording.V{"Brackets": "[ ]", "Example": `{"name":"Ana","role":"mentor"}`})
+		return wording.Say("a-list-of-objects-like-example", wording.V{"Brackets": "[ ]", "Example": `{"name":"Ana","role":"mentor"}`})
 	}
-	return wording.Say("a list of texts in quotes in {{.Brackets}}", wording.V{"Brackets": "[ ]"})
+	return wording.Say("a-list-of-texts-in-quotes-in-brackets", wording.V{"Brackets": "[ ]"})
 }
 
 // strict reads an object all of whose fields are known.
@@ -318,11 +318,11 @@ func jsonTrouble(err error) string {
 	var t *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &s) && strings.Contains(s.Error(), "unexpected end"):
-		return wording.Say("it ends too early")
+		return wording.Say("it-ends-too-early")
 	case errors.As(err, &s):
-		return wording.Say("{{.Cause}} at byte {{.Byte}}", wording.V{"Cause": s.Error(), "Byte": itoa(int(s.Offset))})
+		return wording.Say("cause-at-byte-byte", wording.V{"Cause": s.Error(), "Byte": itoa(int(s.Offset))})
 	case errors.As(err, &t):
-		return wording.Say("it is a {{.Sort}}", wording.V{"Sort": t.Value})
+		return wording.Say("its-type-is-sort", wording.V{"Sort": t.Value})
 	}
 	return err.Error()
 }

@@ -60,7 +60,7 @@ func (c *icsWriter) event(e *journal.Entry, o ICSOptions) {
 	c.line("DTSTART", icsMoment(e.Time))
 	title := e.Title
 	if title == "" {
-		title = wording.Say("Plan [noun]")
+		title = wording.Say("plan-noun")
 	}
 	c.line("SUMMARY", icsText(title))
 	if o.IncludeIntention && e.Intention != "" {

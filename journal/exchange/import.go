@@ -195,14 +195,13 @@ const maxTold = 10
 // Error is one sentence for one bad row; else a heading and a line for each of the first ten.
 func (e *RejectedError) Error() string {
 	if len(e.Bad) == 1 {
-		return wording.Say("{{.Trouble}}. Nothing was imported", wording.V{"Trouble": e.Bad[0].Error()})
+		return wording.Say("trouble-nothing-was-imported", wording.V{"Trouble": e.Bad[0].Error()})
 	}
 	var b strings.Builder
-	b.WriteString(wording.Count(e.Rows, "nothing was imported, because {{.Bad}} of the {{.N}} row of {{.File}} cannot be read:",
-		"nothing was imported, because {{.Bad}} of the {{.N}} rows of {{.File}} cannot be read:", wording.V{"Bad": len(e.Bad), "File": e.File}))
+	b.WriteString(wording.Count(e.Rows, "nothing-was-imported-because-bad", wording.V{"Bad": len(e.Bad), "File": e.File}))
 	for n := range e.Bad {
 		if n == maxTold {
-			b.WriteString("\n" + wording.Count(len(e.Bad)-maxTold, "and {{.N}} more", "and {{.N}} more"))
+			b.WriteString("\n" + wording.Count(len(e.Bad)-maxTold, "and-n-more"))
 			break
 		}
 		b.WriteByte('\n')

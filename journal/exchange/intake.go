@@ -100,8 +100,8 @@ func (in *intake) place(c *checked) *RowError {
 	e := &c.entry.entry
 	if c.ours {
 		if first, twice := in.lines[c.id]; twice {
-			return &RowError{Column: in.called("id"), Value: c.text, is: wording.Say("the id of the entry in line {{.Line}} too [of a value]", wording.V{"Line": itoa(first)}),
-				Want: wording.Say("an id of its own, or left empty")}
+			return &RowError{Column: in.called("id"), Value: c.text, is: wording.Say("also-the-id-of-the-entry-in-line-line-of-a-value", wording.V{"Line": itoa(first)}),
+				Want: wording.Say("a-unique-id-or-left-empty")}
 		}
 		in.lines[c.id] = c.line
 		e.ID = idOf(c.id, c.text)

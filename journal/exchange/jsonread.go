@@ -31,7 +31,7 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
 	if len(data) > MaxFile {
-		return nil, rejected(wording.Say("{{.File}} is larger than {{.N}} MiB; split it into several files", wording.V{"File": file, "N": itoa(MaxFile >> 20)}))
+		return nil, rejected(wording.Say("file-is-larger-than-n-mib-split-it-into", wording.V{"File": file, "N": itoa(MaxFile >> 20)}))
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	in := jsonImport{
@@ -83,7 +83,7 @@ func (in *jsonImport) all(ctx context.Context) error {
 	}
 	for _, name := range []string{"areas", "reviews", "filters", "entries"} {
 		if raw := top[name].raw; raw != nil && raw[0] != '[' {
-			return rejected(wording.Say("{{.File}}, line {{.Line}}: {{.Key}} must be a list in {{.Brackets}}", wording.V{"Brackets": "[ ]", "File": in.file, "Line": itoa(in.lines.at(top[name].at)), "Key": name}))
+			return rejected(wording.Say("file-line-line-key-must-be-a-list", wording.V{"Brackets": "[ ]", "File": in.file, "Line": itoa(in.lines.at(top[name].at)), "Key": name}))
 		}
 	}
 	in.areas(top["areas"])
@@ -98,13 +98,13 @@ func (in *jsonImport) all(ctx context.Context) error {
 // spelling refuses what is no JSON, so that nothing after it need look again.
 func (in *jsonImport) spelling() error {
 	if len(bytes.TrimSpace(in.data)) == 0 {
-		return rejected(wording.Say("{{.File}} is empty", wording.V{"File": in.file}))
+		return rejected(wording.Say("file-is-empty", wording.V{"File": in.file}))
 	}
 	if begin := in.data[skipSpace(in.data, 0)]; begin != '{' && begin != '[' {
-		return rejected(wording.Say(`{{.File}} is no JSON; an export of a journal begins with {"format":"enactive", and a table comes in as CSV`, wording.V{"File": in.file}))
+		return rejected(wording.Say("file-is-not-json-an-export-of-a-journal", wording.V{"File": in.file}))
 	}
 	if depthOf(in.data) > MaxDepth {
-		return rejected(wording.Say("{{.File}} is nested more than {{.N}} deep, which no export of a journal is", wording.V{"File": in.file, "N": itoa(MaxDepth)}))
+		return rejected(wording.Say("file-is-nested-more-than-n-deep-which", wording.V{"File": in.file, "N": itoa(MaxDepth)}))
 	}
 	if json.Valid(in.data) {
 		return nil
@@ -115,19 +115,19 @@ func (in *jsonImport) spelling() error {
 	if s := (*json.SyntaxError)(nil); errors.As(err, &s) {
 		line = in.lines.at(max(0, min(int(s.Offset), len(in.data))-1))
 	}
-	return rejected(wording.Say("{{.File}}, line {{.Line}}: this is no JSON: {{.Cause}}", wording.V{"File": in.file, "Line": itoa(line), "Cause": jsonTrouble(err)}))
+	return rejected(wording.Say("file-line-line-this-is-not-json-cause", wording.V{"File": in.file, "Line": itoa(line), "Cause": jsonTrouble(err)}))
 }
 
 func (in *jsonImport) version(top map[string]element) error {
 	if string(top["format"].raw) != `"`+jsonFormat+`"` {
-		return rejected(wording.Say(`{{.File}} is no export of a journal: it does not say "format":"enactive"`, wording.V{"File": in.file}))
+		return rejected(wording.Say("file-is-not-an-export-of-a-journal", wording.V{"File": in.file}))
 	}
 	version, err := strconv.Atoi(string(top["version"].raw))
 	if err != nil || version < 1 {
-		return rejected(wording.Say(`{{.File}} does not say which version of the format it has, as "version":1 would`, wording.V{"File": in.file}))
+		return rejected(wording.Say("file-does-not-say-which-version", wording.V{"File": in.file}))
 	}
 	if version > jsonVersion {
-		return rejected(wording.Say("{{.File}} was written by a newer version of Enactive; import it with that", wording.V{"File": in.file}))
+		return rejected(wording.Say("file-was-written-by-a-newer-version", wording.V{"File": in.file}))
 	}
 	return nil
 }
@@ -143,7 +143,7 @@ func (in *jsonImport) batches(ctx context.Context, entries element) iter.Seq[[]e
 		n := 0
 		for e := range elements(entries.raw) {
 			if n++; n > MaxRows {
-				in.failed = rejected(wording.Say("{{.File}} has more than {{.N}} entries; split it into several files", wording.V{"File": in.file, "N": MaxRows}))
+				in.failed = rejected(wording.Say("file-has-more-than-n-entries-split", wording.V{"File": in.file, "N": MaxRows}))
 				return
 			}
 			e.at = in.lines.at(entries.at + e.at)
@@ -178,7 +178,7 @@ func (in *jsonImport) check(batch []element) checkedObjects {
 		row := &out.rows[i]
 		row.line = e.at
 		if e.raw[0] != '{' {
-			row.bad = &RowError{Column: "entries", Value: string(e.raw), is: noObject(), Want: wording.Say("a list of objects, each of them one entry")}
+			row.bad = &RowError{Column: "entries", Value: string(e.raw), is: noObject(), Want: wording.Say("a-list-of-objects-each-of-them-one")}
 			continue
 		}
 		if !utf8.Valid(e.raw) {

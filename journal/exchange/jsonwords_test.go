@@ -122,17 +122,17 @@ func TestWordsThatCannotBeKeptAreRefusedInASentence(t *testing.T) {
 	for _, c := range []struct{ name, words, want string }{
 		{"reviews that are none", `"reviews":{}`, "line 2: reviews must be a list in [ ]"},
 		{"filters that are none", `"filters":"x"`, "line 2: filters must be a list in [ ]"},
-		{"a review that is a text", `"reviews":["x"]`, `j.json, line 2, reviews: "\"x\"" is no object`},
+		{"a review that is a text", `"reviews":["x"]`, `j.json, line 2, reviews: "\"x\"" is not an object`},
 		{"a review without words", `"reviews":[{` + good + `,"text":" "}]`, "line 2, reviews.text is missing"},
 		{"a review without a day", "\"reviews\":[\n{\"from\":\"2026-11-01\",\"text\":\"x\"}]", `line 3, reviews.to`},
-		{"a day that is none", `"reviews":[{"from":"2026-02-30","to":"2026-11-07","text":"x"}]`, `reviews.from: "2026-02-30" is no day of the calendar`},
+		{"a day that is none", `"reviews":[{"from":"2026-02-30","to":"2026-11-07","text":"x"}]`, `reviews.from: "2026-02-30" is not a day in the calendar`},
 		{"days in the wrong order", `"reviews":[{"from":"2026-11-09","to":"2026-11-07","text":"x"}]`, `reviews.to: "2026-11-07"`},
-		{"a text that is a number", `"reviews":[{` + good + `,"text":5}]`, `reviews.text: "number" is the wrong sort of value`},
-		{"a moment that is none", `"reviews":[{` + good + `,"text":"x","created":"2026-02-31T00:00:00Z"}]`, "is no date of the calendar"},
+		{"a text that is a number", `"reviews":[{` + good + `,"text":5}]`, `reviews.text: "number" is the wrong type of value`},
+		{"a moment that is none", `"reviews":[{` + good + `,"text":"x","created":"2026-02-31T00:00:00Z"}]`, "is not a date in the calendar"},
 		{"a moment long ago", `"reviews":[{` + good + `,"text":"x","created":"0100-01-01T00:00:00Z"}]`, "reviews.created"},
-		{"a review twice", `"reviews":[{` + good + `,"text":"x"},{` + good + `,"text":"y"}]`, `"2026-11-01 to 2026-11-07" is there twice`},
+		{"a review twice", `"reviews":[{` + good + `,"text":"x"},{` + good + `,"text":"y"}]`, `"2026-11-01 to 2026-11-07" is duplicated`},
 		{"a filter without a name", `"filters":[{"tags":["x"]}]`, "filters.name is missing"},
-		{"a filter twice", `"filters":[{"name":"x"},{"name":"X"}]`, `filters.name: "X" is there twice`},
+		{"a filter twice", `"filters":[{"name":"x"},{"name":"X"}]`, `filters.name: "X" is duplicated`},
 		{"an outcome of which nobody knows", `"filters":[{"name":"x","outcomes":["great"]}]`, `filters.outcomes: "great"`},
 	} {
 		_, err := exchange.ReadJSON(t.Context(), strings.NewReader(`{"format":"enactive","version":1,`+"\n"+c.words+"}"), newJournal(t), "j.json")

@@ -40,7 +40,7 @@ type moment struct {
 }
 
 func wantMoment() string {
-	return wording.Say("a day that exists and a time, like {{.Example}}", wording.V{"Example": "2026-11-23T18:05:00+01:00"})
+	return wording.Say("a-day-that-exists-and-a-time-like", wording.V{"Example": "2026-11-23T18:05:00+01:00"})
 }
 
 // parseMoment reads a date and time in RFC 3339, also with a blank in place of the T, without

@@ -26,7 +26,7 @@ type RowError struct {
 
 // Error is one sentence.
 func (e *RowError) Error() string {
-	return wording.Say("{{.File}}, line {{.Line}}, {{.Trouble}}", wording.V{"File": e.File, "Line": itoa(e.Line), "Trouble": e.what()})
+	return wording.Say("file-line-line-trouble", wording.V{"File": e.File, "Line": itoa(e.Line), "Trouble": e.what()})
 }
 
 func (e *RowError) what() string {
@@ -34,13 +34,13 @@ func (e *RowError) what() string {
 	case e.Column == "":
 		return e.is
 	case e.Value == "":
-		return wording.Say("{{.Column}} is missing; it must be {{.Want}}", wording.V{"Column": e.Column, "Want": e.Want})
+		return wording.Say("column-is-missing-it-must-be-want", wording.V{"Column": e.Column, "Want": e.Want})
 	}
 	is := e.is
 	if is == "" {
-		is = wording.Say("not right [of a value]")
+		is = wording.Say("not-valid-of-a-value")
 	}
-	return wording.Say("{{.Column}}: {{.Value}} is {{.Wrong}}; it must be {{.Want}}",
+	return wording.Say("column-value-is-wrong-it-must-be-want",
 		wording.V{"Column": e.Column, "Value": strconv.Quote(clip(e.Value)), "Wrong": is, "Want": e.Want})
 }
 
@@ -86,13 +86,13 @@ func (p *rowParser) putNumber(e *journal.Entry, b *binding, cell string) *RowErr
 		low, high = min(b.scale.Low, b.scale.High), max(b.scale.Low, b.scale.High)
 	}
 	x, ok := parseNumber(cell)
-	is := wording.Say("no number [of a value]")
+	is := wording.Say("not-a-number-of-a-value")
 	if ok && (x < low || x > high) {
 		ok, is = false, outOfRange()
 	}
 	if !ok {
 		return &RowError{Column: b.name, Value: cell, is: is,
-			Want: wording.Say("a number from {{.Low}} to {{.High}}, or left empty", wording.V{"Low": number(low), "High": number(high)})}
+			Want: wording.Say("a-number-from-low-to-high-or-left-empty", wording.V{"Low": number(low), "High": number(high)})}
 	}
 	if b.scale != nil {
 		x = stretch(x, b.scale.Low, b.scale.High, b.low, b.high)
@@ -110,12 +110,12 @@ func stretch(x, low, high, ourLow, ourHigh float64) float64 {
 }
 
 // What is wrong with a value, as more than one place says it.
-func outOfRange() string { return wording.Say("out of range [of a value]") }
-func noDate() string     { return wording.Say("no date of the calendar [of a value]") }
-func noObject() string   { return wording.Say("no object [of a value]") }
-func thereTwice() string { return wording.Say("there twice [of a value]") }
+func outOfRange() string { return wording.Say("out-of-range-of-a-value") }
+func noDate() string     { return wording.Say("not-a-date-in-the-calendar-of-a-value") }
+func noObject() string   { return wording.Say("not-an-object-of-a-value") }
+func thereTwice() string { return wording.Say("duplicated-of-a-value") }
 
-func asExported() string { return wording.Say("as exports have it") }
+func asExported() string { return wording.Say("as-in-an-export") }
 
 func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
@@ -126,12 +126,12 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func fieldError(err error, called func(field string) string) *RowError {
 	f, ok := journal.IsFieldError(err)
 	if !ok {
-		return &RowError{is: wording.Say("the row cannot be kept: {{.Cause}}; it must be changed", wording.V{"Cause": err.Error()})}
+		return &RowError{is: wording.Say("the-row-cannot-be-saved-cause-it-must", wording.V{"Cause": err.Error()})}
 	}
 	is := ""
 	switch f.Fault {
 	case journal.UnknownWord:
-		is = wording.Say("not one of the words known here [of a value]")
+		is = wording.Say("not-one-of-the-known-words-of-a-value")
 	case journal.OutOfRange:
 		is = outOfRange()
 	}
@@ -150,9 +150,9 @@ func cleanArea(name string) (string, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	switch {
 	case name == "":
-		return "", &journal.FieldError{Field: "area", Want: wording.Say("the name of an area, such as Running")}
+		return "", &journal.FieldError{Field: "area", Want: wording.Say("the-name-of-an-area-such-as-running")}
 	case len(name) > journal.MaxLine:
-		return "", &journal.FieldError{Field: "area", Value: name, Want: wording.Say("at most {{.N}} bytes long", wording.V{"N": itoa(journal.MaxLine)})}
+		return "", &journal.FieldError{Field: "area", Value: name, Want: wording.Say("at-most-n-bytes-long", wording.V{"N": itoa(journal.MaxLine)})}
 	}
 	return name, nil
 }

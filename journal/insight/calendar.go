@@ -43,21 +43,21 @@ func (r CalendarResult) Finding() Finding {
 // calendarText counts; it says nothing of days without entries, which are nobody's fault.
 func calendarText(r CalendarResult) string {
 	if r.Days == 0 {
-		return wording.Say("This needs entries; each day that has one then shows here.")
+		return wording.Say("this-needs-entries-each-day-that-has")
 	}
 	with := wording.V{"Entries": r.Entries, "Days": r.Days, "First": wording.Day(r.Cells[0].Day), "Last": wording.Day(r.Cells[r.Days-1].Day)}
 	if r.Days == 1 {
-		return wording.Count(r.Entries, "You have {{.N}} entry on one day, {{.First}}.", "You have {{.N}} entries on one day, {{.First}}.", with)
+		return wording.Count(r.Entries, "you-have-n-entries-on-one-day-first", with)
 	}
-	return wording.Say("You have {{.Entries}} entries on {{.Days}} days, from {{.First}} to {{.Last}}.", with)
+	return wording.Say("you-have-entries-entries-on-days-days", with)
 }
 
 // ExplainCalendar explains the days at a glance.
 func ExplainCalendar() Explanation {
 	return Explanation{
-		How:    wording.Say("Each day that has entries shows how many, or the mean of what you rated on that day: performance, stress, or belief. Belief is what you rated before an experience or in a check-in; only where a day has none of these, what you rated after. Plans are left out."),
-		Limits: wording.Say("A day without entries says nothing about that day. A mean of one entry is that entry."),
-		Source: wording.Say("Plain counts and means; no method stands behind them"),
+		How:    wording.Say("each-day-that-has-entries-shows-how"),
+		Limits: wording.Say("a-day-without-entries-says-nothing"),
+		Source: wording.Say("plain-counts-and-means-with-no-further"),
 	}
 }
 

@@ -59,8 +59,8 @@ func TestTheCalendarIsToldInWords(t *testing.T) {
 		samples []Sample
 		want    string
 	}{
-		{nil, "This needs entries; each day that has one then shows here."},
-		{[]Sample{with(one, func(s *Sample) { s.Planned = true })}, "This needs entries; each day that has one then shows here."},
+		{nil, "This needs entries; each day that has one then appears here."},
+		{[]Sample{with(one, func(s *Sample) { s.Planned = true })}, "This needs entries; each day that has one then appears here."},
 		{[]Sample{one}, "You have 1 entry on one day, 1 March 2024."},
 	} {
 		if got := Calendar(Data{Samples: c.samples}).Text; got != c.want {

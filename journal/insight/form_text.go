@@ -9,7 +9,7 @@ import (
 // formText says what the newest outcomes show.
 func formText(r FormResult, tries []*Sample) string {
 	if r.N == 0 {
-		return wording.Say("This needs entries with an outcome.")
+		return wording.Say("this-needs-entries-with-an-outcome")
 	}
 	var parts []string
 	if f := r.Claimed(); f != nil {
@@ -18,11 +18,11 @@ func formText(r FormResult, tries []*Sample) string {
 	parts = append(parts, runText(r))
 	switch {
 	case r.N < formMin:
-		parts = append(parts, wording.Say("Whether it is a streak or a slump can be asked from {{.Needed}} outcomes on; you have {{.Have}}.", wording.V{"Needed": formMin, "Have": r.N}))
+		parts = append(parts, wording.Say("streaks-and-slumps-can-be-tested-from", wording.V{"Needed": formMin, "Have": r.N}))
 	case r.Slump == nil:
-		parts = append(parts, wording.Say("As all outcomes are alike, there is no streak or slump to look for."))
+		parts = append(parts, wording.Say("all-outcomes-are-the-same-so-there"))
 	case r.Claimed() == nil:
-		parts = append(parts, wording.Say("No streak or slump: your newest outcomes vary as luck would have them."))
+		parts = append(parts, wording.Say("no-streak-or-slump-your-newest-outcomes"))
 	}
 	return wording.Sentences(parts...)
 }
@@ -48,22 +48,22 @@ func stretchText(f FormScan) string {
 	with := wording.V{"Day": dateWords(f.Since), "Points": halves(f.Points), "Tries": f.K, "Expected": whole(f.Expected)}
 	switch f.Label {
 	case FormSlump:
-		return wording.Say("A slump since {{.Day}}: {{.Points}} of {{.Tries}} where your earlier rate gives about {{.Expected}}.", with)
+		return wording.Say("a-slump-since-day-points-of-tries-where", with)
 	case FormPossibleSlump:
-		return wording.Say("Possibly a slump since {{.Day}}: {{.Points}} of {{.Tries}} where your earlier rate gives about {{.Expected}}.", with)
+		return wording.Say("possibly-a-slump-since-day-points", with)
 	case FormHotStreak:
-		return wording.Say("A hot streak since {{.Day}}: {{.Points}} of {{.Tries}} where your earlier rate gives about {{.Expected}}.", with)
+		return wording.Say("a-hot-streak-since-day-points-of-tries", with)
 	}
-	return wording.Say("Possibly a hot streak since {{.Day}}: {{.Points}} of {{.Tries}} where your earlier rate gives about {{.Expected}}.", with)
+	return wording.Say("possibly-a-hot-streak-since-day-points", with)
 }
 
 // luckText says how often luck shows a stretch like it.
 func luckText(f FormScan) string {
 	with := wording.V{"Share": luck(f.P)}
 	if f.Label == FormSlump || f.Label == FormPossibleSlump {
-		return wording.Say("A stretch this poor, starting at any point, turns up by luck {{.Share}} of the time.", with)
+		return wording.Say("a-stretch-this-poor-starting-at-any", with)
 	}
-	return wording.Say("A stretch this good, starting at any point, turns up by luck {{.Share}} of the time.", with)
+	return wording.Say("a-stretch-this-good-starting-at-any", with)
 }
 
 // halves writes points with their half.
@@ -82,17 +82,17 @@ func halves(points float64) string {
 func luck(p float64) string {
 	switch {
 	case p < 0.001:
-		return wording.Say("less than {{.Percent}} [of the time]", wording.V{"Percent": wording.Percent(0.001, 1)})
+		return wording.Say("less-than-percent-of-the-time", wording.V{"Percent": wording.Percent(0.001, 1)})
 	case p < 0.1:
-		return wording.Say("about {{.Percent}} [of the time]", wording.V{"Percent": wording.Percent(p, 1)})
+		return wording.Say("about-percent-of-the-time", wording.V{"Percent": wording.Percent(p, 1)})
 	}
-	return wording.Say("about {{.Percent}} [of the time]", wording.V{"Percent": wording.Percent(p, 0)})
+	return wording.Say("about-percent-of-the-time", wording.V{"Percent": wording.Percent(p, 0)})
 }
 
 // runText tells the runs of successes as facts.
 func runText(r FormResult) string {
 	if r.LongestRun == 0 {
-		return wording.Count(r.N, "No full success yet in {{.N}} try.", "No full success yet in {{.N}} tries.")
+		return wording.Count(r.N, "no-full-success-yet-in-n-attempts")
 	}
 	if len(r.LongestOrdinary) > 0 {
 		return ordinaryText(r)
@@ -100,11 +100,11 @@ func runText(r FormResult) string {
 	with := wording.V{"Longest": r.LongestRun, "Current": r.CurrentRun}
 	switch {
 	case r.CurrentRun == r.LongestRun:
-		return wording.Say("Your longest run of successes is the one you are in: {{.Longest}}.", with)
+		return wording.Say("your-current-run-of-successes-is-your", with)
 	case r.CurrentRun > 1:
-		return wording.Say("Your longest run of successes is {{.Longest}}, and you are in one of {{.Current}}.", with)
+		return wording.Say("your-longest-run-of-successes-is", with)
 	}
-	return wording.Say("Your longest run of successes is {{.Longest}}.", with)
+	return wording.Say("your-longest-run-of-successes", with)
 }
 
 // ordinaryText tells them with the longest runs that are ordinary.
@@ -112,11 +112,11 @@ func ordinaryText(r FormResult) string {
 	with := wording.V{"Longest": r.LongestRun, "Current": r.CurrentRun, "Low": r.LongestOrdinary[0], "High": r.LongestOrdinary[1], "Tries": min(r.N, runsWindow)}
 	switch {
 	case r.CurrentRun == r.LongestRun:
-		return wording.Say("Your longest run of successes is the one you are in: {{.Longest}}; at your rate of success, longest runs of {{.Low}}–{{.High}} are ordinary in {{.Tries}} tries.", with)
+		return wording.Say("your-current-run-of-successes-is-your-longest", with)
 	case r.CurrentRun > 1:
-		return wording.Say("Your longest run of successes is {{.Longest}}, and you are in one of {{.Current}}; at your rate of success, longest runs of {{.Low}}–{{.High}} are ordinary in {{.Tries}} tries.", with)
+		return wording.Say("your-longest-run-of-successes-is-longest-and", with)
 	}
-	return wording.Say("Your longest run of successes is {{.Longest}}; at your rate of success, longest runs of {{.Low}}–{{.High}} are ordinary in {{.Tries}} tries.", with)
+	return wording.Say("your-longest-run-of-successes-is-longest", with)
 }
 
 const (
@@ -137,9 +137,9 @@ func mixText(tries []*Sample, start int) string {
 		return ""
 	}
 	if gap > 0 {
-		return wording.Say("You also took on more stretch challenges in this time.")
+		return wording.Say("you-also-took-on-more-stretch")
 	}
-	return wording.Say("You also took on fewer stretch challenges in this time.")
+	return wording.Say("you-also-took-on-fewer-stretch")
 }
 
 type mix struct{ stretch, n int }
@@ -180,7 +180,7 @@ func performanceText(tries []*Sample, start int) string {
 	if len(inside) < 3 || len(before) < 3 {
 		return ""
 	}
-	return wording.Say("Your performance was {{.Now}} on average in this time, and {{.Before}} before.", wording.V{"Now": whole(average64(inside)), "Before": whole(average64(before))})
+	return wording.Say("your-performance-was-now-on-average", wording.V{"Now": whole(average64(inside)), "Before": whole(average64(before))})
 }
 
 func performances(tries []*Sample) []float64 {
@@ -196,9 +196,8 @@ func performances(tries []*Sample) []float64 {
 // ExplainForm explains form.
 func ExplainForm() Explanation {
 	return Explanation{
-		How: wording.Say("Of your newest 100 outcomes it takes each stretch of 4 to 30 that ends now, and asks how far its share of successes lies from what the same outcomes give in any order. It then counts, exactly, in how many of all orders some stretch would stand apart as much. " +
-			"Below 1% it speaks of a streak or a slump, below 2.5% of a possible one. Where outcomes resemble those next to them, as tries of one day do, it takes more."),
-		Limits: wording.Say("It says what was, not what will be: nobody is due for anything. A setback counts as a failure and a partial success as a half. Smaller shifts stay hidden for a long time; then it says nothing."),
-		Source: wording.Say("Kulldorff, 1997 (the scan); Schilling, 1990 (runs)"),
+		How:    wording.Say("of-your-newest-100-outcomes-it-takes"),
+		Limits: wording.Say("it-says-what-was-not-what-will-be"),
+		Source: wording.Say("kulldorff-1997-the-scan-schilling-1990"),
 	}
 }

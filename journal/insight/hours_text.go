@@ -10,21 +10,21 @@ import (
 func hoursText(r HoursResult) string {
 	switch {
 	case r.N == 0:
-		return wording.Say("This needs experiences; it then shows on which weekdays and at which hours you try things.")
+		return wording.Say("this-needs-experiences-it-then-shows")
 	case r.N < hoursMin:
-		return wording.Count(r.N, "You have {{.N}} try so far; from {{.Needed}} on, this says when most of them are.", "You have {{.N}} tries so far; from {{.Needed}} on, this says when most of them are.", wording.V{"Needed": hoursMin})
+		return wording.Count(r.N, "you-have-n-attempts-so-far-from-needed", wording.V{"Needed": hoursMin})
 	}
 	when, most, alone := busiest(r.Cells)
 	with := wording.V{"All": r.N, "Most": most, "When": when.words()}
 	switch {
 	case !alone || hoursShare*most < r.N:
-		return wording.Say("Your {{.All}} tries are spread over the week, and no one time of it stands out.", with)
+		return wording.Say("your-all-attempts-are-spread-over", with)
 	case most == r.N:
-		return wording.Say("All {{.All}} of your tries are on {{.When}}.", with)
+		return wording.Say("all-all-of-your-attempts-are-on-when", with)
 	case 2*most > r.N:
-		return wording.Say("Most of your tries are on {{.When}}: {{.Most}} of {{.All}}.", with)
+		return wording.Say("most-of-your-attempts-are-on-when-most", with)
 	}
-	return wording.Say("More of your tries are on {{.When}} than at any other time of the week: {{.Most}} of {{.All}}.", with)
+	return wording.Say("more-of-your-attempts-are-on-when-than", with)
 }
 
 // quarter is a quarter of a weekday: the night, the morning, the afternoon or the evening.
@@ -54,21 +54,21 @@ func busiest(cells []HourCell) (when quarter, most int, alone bool) {
 // languages bend and order the words in their own ways.
 func (q quarter) words() string {
 	return [7][4]wording.Text{
-		{wording.Text("Sundays before 6:00 [on …]"), wording.Text("Sunday mornings [on …]"), wording.Text("Sunday afternoons [on …]"), wording.Text("Sunday evenings [on …]")},
-		{wording.Text("Mondays before 6:00 [on …]"), wording.Text("Monday mornings [on …]"), wording.Text("Monday afternoons [on …]"), wording.Text("Monday evenings [on …]")},
-		{wording.Text("Tuesdays before 6:00 [on …]"), wording.Text("Tuesday mornings [on …]"), wording.Text("Tuesday afternoons [on …]"), wording.Text("Tuesday evenings [on …]")},
-		{wording.Text("Wednesdays before 6:00 [on …]"), wording.Text("Wednesday mornings [on …]"), wording.Text("Wednesday afternoons [on …]"), wording.Text("Wednesday evenings [on …]")},
-		{wording.Text("Thursdays before 6:00 [on …]"), wording.Text("Thursday mornings [on …]"), wording.Text("Thursday afternoons [on …]"), wording.Text("Thursday evenings [on …]")},
-		{wording.Text("Fridays before 6:00 [on …]"), wording.Text("Friday mornings [on …]"), wording.Text("Friday afternoons [on …]"), wording.Text("Friday evenings [on …]")},
-		{wording.Text("Saturdays before 6:00 [on …]"), wording.Text("Saturday mornings [on …]"), wording.Text("Saturday afternoons [on …]"), wording.Text("Saturday evenings [on …]")},
+		{wording.Text("sundays-before-6-00-on"), wording.Text("sunday-mornings-on"), wording.Text("sunday-afternoons-on"), wording.Text("sunday-evenings-on")},
+		{wording.Text("mondays-before-6-00-on"), wording.Text("monday-mornings-on"), wording.Text("monday-afternoons-on"), wording.Text("monday-evenings-on")},
+		{wording.Text("tuesdays-before-6-00-on"), wording.Text("tuesday-mornings-on"), wording.Text("tuesday-afternoons-on"), wording.Text("tuesday-evenings-on")},
+		{wording.Text("wednesdays-before-6-00-on"), wording.Text("wednesday-mornings-on"), wording.Text("wednesday-afternoons-on"), wording.Text("wednesday-evenings-on")},
+		{wording.Text("thursdays-before-6-00-on"), wording.Text("thursday-mornings-on"), wording.Text("thursday-afternoons-on"), wording.Text("thursday-evenings-on")},
+		{wording.Text("fridays-before-6-00-on"), wording.Text("friday-mornings-on"), wording.Text("friday-afternoons-on"), wording.Text("friday-evenings-on")},
+		{wording.Text("saturdays-before-6-00-on"), wording.Text("saturday-mornings-on"), wording.Text("saturday-afternoons-on"), wording.Text("saturday-evenings-on")},
 	}[q.weekday][q.part].String()
 }
 
 // ExplainHours explains weekdays and hours.
 func ExplainHours() Explanation {
 	return Explanation{
-		How:    wording.Say("Each experience counts once, at the weekday and the two hours in which it happened, by the clock of the place where it was. Plans and check-ins are left out. With each weekday and hour you see how many there were, how many were a success, and the mean performance."),
-		Limits: wording.Say("It says when you try things and not which hour is better: what you do at which hour differs too, and most hours hold few entries. An entry whose time you did not set has the time at which you wrote it."),
-		Source: wording.Say("Plain counts and means; no method stands behind them"),
+		How:    wording.Say("each-experience-counts-once"),
+		Limits: wording.Say("it-says-when-you-try-things-not-which"),
+		Source: wording.Say("plain-counts-and-means-with-no-further"),
 	}
 }

@@ -33,7 +33,7 @@ func EvidenceOf(s Sample) (label Evidence, reason string) {
 	case label == "":
 		return "", ""
 	case chosen:
-		return label, wording.Say("{{.Label}}: you chose this.", wording.V{"Label": label.Words()})
+		return label, wording.Say("label-you-chose-this", wording.V{"Label": label.Words()})
 	}
 	return label, evidenceReason(&s, label)
 }

@@ -51,7 +51,7 @@ func TestTheFirstRuleThatHoldsGivesTheLabelAndSaysSo(t *testing.T) {
 		{"a success without luck told", try(Success, Stretch, 90, -1), NotRated, "Not classified: luck or help is not noted."},
 		{"a hard success without effort told", try(Success, Stretch, -1, 2), NotRated, "Not classified: effort is not noted."},
 		{"an easy success without effort told", try(Success, Practice, -1, 2), NotRated, "Not classified: effort is not noted."},
-		{"a success with nothing told", try(Success, Practice, -1, -1), NotRated, "Not classified: neither effort nor luck or help is noted."},
+		{"a success with nothing told", try(Success, Practice, -1, -1), NotRated, "Not classified: effort is not noted, nor is luck or help."},
 		{"a luck that cannot be", try(Success, Stretch, 70, 55), NotRated, "Not classified: luck or help is not noted."},
 		{"an effort that cannot be", with(try(Success, Stretch, 70, 1), func(s *Sample) { s.Effort = optional.Some(math.NaN()) }), NotRated, "Not classified: effort is not noted."},
 		{"partial, hard and effortful", try(Partial, Stretch, 60, -1), UnderLoad, "Progress under load: a stretch, with effort 60 of 100."},
@@ -101,7 +101,7 @@ func TestMasteryIsCountedInWords(t *testing.T) {
 		samples []Sample
 		want    string
 	}{
-		{"nothing", nil, "This needs things that you did yourself, with how they ended; each then shows what it is evidence of."},
+		{"nothing", nil, "This needs things that you did yourself, with their outcomes; each then shows what it is evidence of."},
 		{"most hard-won", slices.Concat(someTries(6, hard), someTries(1, assisted), someTries(2, earned)), "6 of your 9 successes were hard-won; 1 was assisted."},
 		{"one", someTries(1, hard), "Your one success was hard-won."},
 		{"earned and easy", slices.Concat(someTries(2, easy), someTries(3, earned)), "3 of your 5 successes were earned; 2 were easy."},

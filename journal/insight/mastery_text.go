@@ -11,25 +11,25 @@ import (
 func (e Evidence) Words() string {
 	switch e {
 	case HardWon:
-		return wording.Say("Hard-won [evidence]")
+		return wording.Say("hard-won-evidence")
 	case EasyOnHard:
-		return wording.Say("Came easily on a hard task [evidence]")
+		return wording.Say("came-easily-on-a-hard-task-evidence")
 	case Earned:
-		return wording.Say("Earned [evidence]")
+		return wording.Say("earned-evidence")
 	case Easy:
-		return wording.Say("Easy [evidence]")
+		return wording.Say("easy-evidence")
 	case Assisted:
-		return wording.Say("Assisted [evidence]")
+		return wording.Say("assisted-evidence")
 	case UnderLoad:
-		return wording.Say("Progress under load [evidence]")
+		return wording.Say("progress-under-load-evidence")
 	case Partly:
-		return wording.Say("Partial [evidence]")
+		return wording.Say("partial-evidence")
 	case UsefulSetback:
-		return wording.Say("Useful setback [evidence]")
+		return wording.Say("useful-setback-evidence")
 	case PlainSetback:
-		return wording.Say("Setback [evidence]")
+		return wording.Say("setback-evidence")
 	case NotRated:
-		return wording.Say("Not classified [evidence]")
+		return wording.Say("not-classified-evidence")
 	}
 	return string(e)
 }
@@ -39,7 +39,7 @@ func evidenceReason(s *Sample, label Evidence) string {
 	with := wording.V{"Label": label.Words(), "Effort": plainNumber(s.Effort), "Luck": plainNumber(s.Luck)}
 	switch label {
 	case UsefulSetback:
-		return wording.Say("{{.Label}}: part of it was in your control, and you noted a lesson.", with)
+		return wording.Say("label-part-of-it-was-in-your-control", with)
 	case PlainSetback:
 		return setbackReason(s, with)
 	case NotRated:
@@ -47,11 +47,11 @@ func evidenceReason(s *Sample, label Evidence) string {
 	case Partly, UnderLoad:
 		return partialReason(s, with)
 	case Assisted:
-		return wording.Say("{{.Label}}: a success with luck or help {{.Luck}} of 10.", with)
+		return wording.Say("label-a-success-with-luck-or-help-luck", with)
 	case HardWon, EasyOnHard:
 		return hardReason(s, with)
 	}
-	return wording.Say("{{.Label}}: neither a stretch nor an obstacle is noted, with effort {{.Effort}} of 100 and luck or help {{.Luck}} of 10.", with)
+	return wording.Say("label-neither-a-stretch-nor-an-obstacle-is", with)
 }
 
 // plainNumber writes a rating with at most one digit after the point. It cuts the others
@@ -63,38 +63,36 @@ func hardReason(s *Sample, with wording.V) string {
 	n := len(s.Obstacles)
 	switch {
 	case s.Kind == Stretch && n == 0:
-		return wording.Say("{{.Label}}: a stretch, with effort {{.Effort}} of 100 and luck or help {{.Luck}} of 10.", with)
+		return wording.Say("label-a-stretch-with-effort-effort-of", with)
 	case s.Kind == Stretch:
-		return wording.Count(n, "{{.Label}}: a stretch with {{.N}} obstacle, with effort {{.Effort}} of 100 and luck or help {{.Luck}} of 10.",
-			"{{.Label}}: a stretch with {{.N}} obstacles, with effort {{.Effort}} of 100 and luck or help {{.Luck}} of 10.", with)
+		return wording.Count(n, "label-a-stretch-with-n-obstacles-with-effort", with)
 	}
-	return wording.Count(n, "{{.Label}}: {{.N}} obstacle in the way, with effort {{.Effort}} of 100 and luck or help {{.Luck}} of 10.",
-		"{{.Label}}: {{.N}} obstacles in the way, with effort {{.Effort}} of 100 and luck or help {{.Luck}} of 10.", with)
+	return wording.Count(n, "label-n-obstacles-in-the-way-with", with)
 }
 
 func partialReason(s *Sample, with wording.V) string {
 	n := len(s.Obstacles)
 	switch {
 	case !s.isHard():
-		return wording.Say("{{.Label}}: neither a stretch nor an obstacle is noted.", with)
+		return wording.Say("label-neither-a-stretch-nor-an-obstacle", with)
 	case s.Kind == Stretch && n == 0:
-		return wording.Say("{{.Label}}: a stretch, with effort {{.Effort}} of 100.", with)
+		return wording.Say("label-a-stretch-with-effort-effort", with)
 	case s.Kind == Stretch:
-		return wording.Count(n, "{{.Label}}: a stretch with {{.N}} obstacle, with effort {{.Effort}} of 100.", "{{.Label}}: a stretch with {{.N}} obstacles, with effort {{.Effort}} of 100.", with)
+		return wording.Count(n, "label-a-stretch-with-n-obstacles-with", with)
 	}
-	return wording.Count(n, "{{.Label}}: {{.N}} obstacle in the way, with effort {{.Effort}} of 100.", "{{.Label}}: {{.N}} obstacles in the way, with effort {{.Effort}} of 100.", with)
+	return wording.Count(n, "label-n-obstacles-in-the-way", with)
 }
 
 func setbackReason(s *Sample, with wording.V) string {
 	switch s.Controllable {
 	case "yes":
-		return wording.Say("{{.Label}}: part of it was in your control, and no lesson is noted yet.", with)
+		return wording.Say("label-part-of-it-was-in-your-control-and", with)
 	case "no":
-		return wording.Say("{{.Label}}: it was out of your control.", with)
+		return wording.Say("label-it-was-out-of-your-control", with)
 	case "unsure":
-		return wording.Say("{{.Label}}: you are not sure whether part of it was in your control.", with)
+		return wording.Say("label-you-are-not-sure-whether-part", with)
 	}
-	return wording.Say("{{.Label}}: it is not noted whether part of it was in your control.", with)
+	return wording.Say("label-it-is-not-noted-whether-part", with)
 }
 
 func missingReason(s *Sample, with wording.V) string {
@@ -104,11 +102,11 @@ func missingReason(s *Sample, with wording.V) string {
 	case s.Outcome == Partial:
 		return noEffortReason(s, with)
 	case !luck && !effort:
-		return wording.Say("{{.Label}}: neither effort nor luck or help is noted.", with)
+		return wording.Say("label-effort-is-not-noted-nor-is-luck", with)
 	case !luck:
-		return wording.Say("{{.Label}}: luck or help is not noted.", with)
+		return wording.Say("label-luck-or-help-is-not-noted", with)
 	}
-	return wording.Say("{{.Label}}: effort is not noted.", with)
+	return wording.Say("label-effort-is-not-noted", with)
 }
 
 // noEffortReason is for a partial success on something hard.
@@ -116,32 +114,32 @@ func noEffortReason(s *Sample, with wording.V) string {
 	n := len(s.Obstacles)
 	switch {
 	case s.Kind == Stretch && n == 0:
-		return wording.Say("{{.Label}}: a stretch, and effort is not noted.", with)
+		return wording.Say("label-a-stretch-and-effort-is-not-noted", with)
 	case s.Kind == Stretch:
-		return wording.Count(n, "{{.Label}}: a stretch with {{.N}} obstacle, and effort is not noted.", "{{.Label}}: a stretch with {{.N}} obstacles, and effort is not noted.", with)
+		return wording.Count(n, "label-a-stretch-with-n-obstacles", with)
 	}
-	return wording.Count(n, "{{.Label}}: {{.N}} obstacle in the way, and effort is not noted.", "{{.Label}}: {{.N}} obstacles in the way, and effort is not noted.", with)
+	return wording.Count(n, "label-n-obstacles-in-the-way-and-effort", with)
 }
 
 // masteryText counts the labels in words. successes are those of successes alone; early is
 // whether a major failure stands among the first tries.
 func masteryText(r MasteryResult, successes map[Evidence]int, early bool) string {
 	if r.N == 0 {
-		return wording.Say("This needs things that you did yourself, with how they ended; each then shows what it is evidence of.")
+		return wording.Say("this-needs-things-that-you-did-yourself")
 	}
 	parts := []string{successText(successes, r.N)}
 	if n := r.Counts[UnderLoad]; n > 0 {
-		parts = append(parts, wording.Count(n, "{{.N}} partial success was progress under load.", "{{.N}} partial successes were progress under load."))
+		parts = append(parts, wording.Count(n, "n-partial-successes-were-progress-under"))
 	}
 	useful, setbacks := r.Counts[UsefulSetback], r.Counts[UsefulSetback]+r.Counts[PlainSetback]
 	switch {
 	case useful > 0 && setbacks == 1:
-		parts = append(parts, wording.Say("From your one setback you took a lesson about something in your control."))
+		parts = append(parts, wording.Say("from-your-one-setback-you-took-a-lesson"))
 	case useful > 0:
-		parts = append(parts, wording.Say("From {{.Useful}} of your {{.All}} setbacks you took a lesson about something in your control.", wording.V{"Useful": useful, "All": setbacks}))
+		parts = append(parts, wording.Say("from-useful-of-your-all-setbacks", wording.V{"Useful": useful, "All": setbacks}))
 	}
 	if early {
-		parts = append(parts, wording.Say("Early setbacks say little; pick a smaller next step."))
+		parts = append(parts, wording.Say("early-setbacks-say-little-pick"))
 	}
 	return wording.Sentences(parts...)
 }
@@ -149,9 +147,8 @@ func masteryText(r MasteryResult, successes map[Evidence]int, early bool) string
 // ExplainMastery explains what experiences are evidence of.
 func ExplainMastery() Explanation {
 	return Explanation{
-		How: wording.Say("Each thing that you did yourself gets one label by a fixed rule, which is shown with it. A success is assisted if luck or help was 6 of 10 or more. Otherwise it is hard-won if it was hard (a stretch, or something stood in the way) and took effort of 60 of 100 or more, and came easily on a hard task if it took less. " +
-			"A success at something not hard is easy with effort below 30, and earned with more. A partial success at something hard, with effort of 60 or more, is progress under load. A setback is a useful one if part of it was in your control and you noted a lesson. What is not told is never guessed: the entry is then not classified. You may choose another label yourself."),
-		Limits: wording.Say("The numbers at which a label changes are a convention of this journal, and effort and luck are as you saw them. It is no score: a hard-won success is not worth more than an easy one, but it tells more about what you can do when things get hard."),
-		Source: wording.Say("Bandura, Self-efficacy, 1997, on mastery through perseverant effort; Weiner, 1985, on causes that one can control"),
+		How:    wording.Say("each-thing-that-you-did-yourself-gets"),
+		Limits: wording.Say("the-numbers-at-which-a-label-changes"),
+		Source: wording.Say("bandura-self-efficacy-1997-on-mastery"),
 	}
 }

@@ -6,7 +6,7 @@ import "enactive/journal/wording"
 // most frequent first.
 func obstaclesText(r ObstaclesResult, all []*ObstacleSeen) string {
 	if r.Entries == 0 {
-		return wording.Say("This needs entries that name what stood in the way; it then counts what comes up most, and how often you got past it.")
+		return wording.Say("this-needs-entries-that-name-what-stood")
 	}
 	times, overcome := 0, 0
 	for _, o := range all {
@@ -16,16 +16,15 @@ func obstaclesText(r ObstaclesResult, all []*ObstacleSeen) string {
 	first := wording.V{"Obstacle": all[0].Name}
 	switch {
 	case times == 1 && overcome == 1:
-		return wording.Say("You named one obstacle so far, “{{.Obstacle}}”, and got past it.", first)
+		return wording.Say("you-have-named-one-obstacle-so-far-obstacle", first)
 	case times == 1:
-		return wording.Say("You named one obstacle so far, “{{.Obstacle}}”.", first)
+		return wording.Say("you-have-named-one-obstacle-so-far", first)
 	case len(all) == 1:
 		first["HowOften"] = overcomeText(*all[0])
-		return wording.Say("The one obstacle you named is “{{.Obstacle}}”: {{.HowOften}}.", first)
+		return wording.Say("the-one-obstacle-you-named-is-obstacle", first)
 	}
 	return wording.Sentences(
-		wording.Count(r.Entries, "You named {{.Obstacles}} obstacles in {{.N}} entry, and got past them {{.Overcome}} of {{.Times}} times.",
-			"You named {{.Obstacles}} obstacles in {{.N}} entries, and got past them {{.Overcome}} of {{.Times}} times.",
+		wording.Count(r.Entries, "you-named-obstacles-obstacles-in-n",
 			wording.V{"Obstacles": len(all), "Overcome": overcome, "Times": times}),
 		mostOftenText(all))
 }
@@ -42,18 +41,18 @@ func mostOftenText(all []*ObstacleSeen) string {
 	switch {
 	case equal == 1:
 		with["HowOften"] = overcomeText(first)
-		return wording.Say("Most often it was “{{.Obstacle}}”: {{.HowOften}}.", with)
+		return wording.Say("most-often-it-was-obstacle-howoften", with)
 	case first.Times == 1:
-		return wording.Say("None came up twice.")
+		return wording.Say("none-came-up-twice")
 	case equal == 2:
 		with["Second"] = all[1].Name
-		return wording.Say("Most often it was “{{.Obstacle}}” or “{{.Second}}”, {{.Times}} times each.", with)
+		return wording.Say("most-often-it-was-obstacle-or-second", with)
 	case equal == 3:
 		with["Second"], with["Third"] = all[1].Name, all[2].Name
-		return wording.Say("Most often it was “{{.Obstacle}}”, “{{.Second}}” or “{{.Third}}”, {{.Times}} times each.", with)
+		return wording.Say("most-often-it-was-obstacle-second", with)
 	}
 	with["Obstacles"] = equal
-	return wording.Say("The most frequent {{.Obstacles}} came up {{.Times}} times each.", with)
+	return wording.Say("the-obstacles-most-frequent-ones-came", with)
 }
 
 // overcomeText says how often one came up and was overcome, and where that share likely lies.
@@ -64,25 +63,25 @@ func overcomeText(o ObstacleSeen) string {
 	if !told {
 		return text
 	}
-	return wording.Say("{{.HowOften}} (the share likely lies between {{.Low}} and {{.High}})", wording.V{"HowOften": text, "Low": wording.Percent(low, 0), "High": wording.Percent(o.High.Or(1), 0)})
+	return wording.Say("howoften-the-share-is-likely-between", wording.V{"HowOften": text, "Low": wording.Percent(low, 0), "High": wording.Percent(o.High.Or(1), 0)})
 }
 
 func timesText(o ObstacleSeen) string {
 	with := wording.V{"Times": o.Times}
 	switch o.Overcome {
 	case 0:
-		return wording.Say("{{.Times}} times, not overcome so far", with)
+		return wording.Say("times-times-not-overcome-so-far", with)
 	case o.Times:
-		return wording.Say("{{.Times}} times, overcome every time", with)
+		return wording.Say("times-times-overcome-every-time", with)
 	}
-	return wording.Count(o.Overcome, "{{.Times}} times, overcome once", "{{.Times}} times, overcome {{.N}} times", with)
+	return wording.Count(o.Overcome, "times-times-overcome-n-times", with)
 }
 
 // ExplainObstacles explains what stood in the way.
 func ExplainObstacles() Explanation {
 	return Explanation{
-		How:    wording.Say("It counts the entries that name each obstacle, and those in which you marked it as overcome. Capitals and blanks make no difference; an obstacle counts once an entry. From {{.Needed}} times on, it also says between which shares your true share lies 8 times in 10.", wording.V{"Needed": obstaclesMin}),
-		Limits: wording.Say("It counts what you wrote down. The same obstacle under two names is counted as two, and an obstacle that you got past without noticing is not here. A low share may say that the obstacle is hard, or that you chose to turn back in good time."),
-		Source: wording.Say("Wilson, 1927 (the likely share)"),
+		How:    wording.Say("it-counts-the-entries-that-name-each", wording.V{"Needed": obstaclesMin}),
+		Limits: wording.Say("it-counts-what-you-wrote-down-the-same"),
+		Source: wording.Say("wilson-1927-the-likely-share"),
 	}
 }

@@ -11,10 +11,10 @@ import (
 func stressText(r StressResult) string {
 	parts := stressVerdictText(r)
 	if r.MayBePractice {
-		parts = append(parts, wording.Say("It may reflect practice over time."))
+		parts = append(parts, wording.Say("it-may-reflect-practice-over-time"))
 	}
 	if r.Retrospective > 0 {
-		parts = append(parts, wording.Count(r.Retrospective, "{{.N}} entry was rated only afterwards.", "{{.N}} entries were rated only afterwards."))
+		parts = append(parts, wording.Count(r.Retrospective, "n-entries-were-rated-only-afterwards"))
 	}
 	return wording.Sentences(parts...)
 }
@@ -25,24 +25,24 @@ func stressVerdictText(r StressResult) []string {
 		return notEnoughText(r)
 	case StressInvertedU:
 		parts := []string{
-			wording.Say("Your best range of stress is {{.Range}}, with the peak near {{.Peak}}.", wording.V{"Range": zoneText(r), "Peak": whole(r.PeakX.Or(0))}),
-			wording.Say("Performance drops on both sides (two independent checks agree)."),
+			wording.Say("your-best-range-of-stress-is-range", wording.V{"Range": zoneText(r), "Peak": whole(r.PeakX.Or(0))}),
+			wording.Say("performance-drops-on-both-sides-two"),
 		}
 		if r.ZoneTo {
-			parts = append(parts, wording.Say("Above about {{.Stress}}, pressure begins to cost you.", wording.V{"Stress": whole(r.Zone[1])}))
+			parts = append(parts, wording.Say("above-about-stress-pressure-begins", wording.V{"Stress": whole(r.Zone[1])}))
 		}
 		return parts
 	case StressHint:
 		return []string{
-			wording.Say("Possibly you have a best range of stress, {{.Range}}; one of two checks agrees.", wording.V{"Range": zoneText(r)}),
+			wording.Say("possibly-you-have-a-best-range", wording.V{"Range": zoneText(r)}),
 			sparserSide(r),
 		}
 	case StressDown:
-		return []string{wording.Say("In the range you have recorded, more pressure goes with lower performance. Nothing suggests that more would help.")}
+		return []string{wording.Say("in-the-range-you-have-recorded-more-pressure")}
 	case StressUp:
-		return []string{wording.Say("In the range you have recorded, more pressure goes with higher performance. No upper limit is seen yet.")}
+		return []string{wording.Say("in-the-range-you-have-recorded-more")}
 	}
-	return []string{wording.Say("No clear link between stress and performance in your {{.Entries}} entries.", wording.V{"Entries": r.N})}
+	return []string{wording.Say("no-clear-link-between-stress", wording.V{"Entries": r.N})}
 }
 
 func notEnoughText(r StressResult) []string {
@@ -51,14 +51,14 @@ func notEnoughText(r StressResult) []string {
 	var parts []string
 	switch {
 	case r.N == 0:
-		return []string{wording.Say("This needs {{.Needed}} entries with stress and performance, spread over calm and pressure; you have none yet.", with)}
+		return []string{wording.Say("this-needs-needed-entries-with-stress", with)}
 	case r.N == 1:
 		with["Stress"] = whole(r.P10.Or(0))
-		return []string{wording.Say("This needs {{.Needed}} entries with stress and performance, spread over calm and pressure; you have 1, at stress {{.Stress}}.", with)}
+		return []string{wording.Say("this-needs-needed-entries-with-stress-and", with)}
 	case low == high:
-		parts = append(parts, wording.Say("This needs {{.Needed}} entries with stress and performance, spread over calm and pressure; you have {{.Have}}, mostly at {{.Low}}.", with))
+		parts = append(parts, wording.Say("this-needs-needed-entries-with-stress-and-performance", with))
 	default:
-		parts = append(parts, wording.Say("This needs {{.Needed}} entries with stress and performance, spread over calm and pressure; you have {{.Have}}, mostly between {{.Low}} and {{.High}}.", with))
+		parts = append(parts, wording.Say("this-needs-needed-entries-with-stress-and-performance-spread", with))
 	}
 	if r.N >= stressMinFact {
 		parts = append(parts, bestThirdText(r.Dots))
@@ -83,7 +83,7 @@ func bestThirdText(dots []StressDot) string {
 		third = best[:len(third)+1] // equals share a place
 	}
 	if len(third) == len(best) {
-		return wording.Say("All of them went about equally well.")
+		return wording.Say("all-of-them-went-about-equally-well")
 	}
 	low, high := third[0].Stress, third[0].Stress
 	for _, d := range third {
@@ -91,9 +91,9 @@ func bestThirdText(dots []StressDot) string {
 	}
 	with := wording.V{"Low": whole(low), "High": whole(high)}
 	if math.Round(low) == math.Round(high) {
-		return wording.Say("Your best third came at stress {{.Low}}.", with)
+		return wording.Say("the-best-third-of-them-came-at-stress", with)
 	}
-	return wording.Say("Your best third came at stress {{.Low}}–{{.High}}.", with)
+	return wording.Say("the-best-third-of-them-came-at-stress-low", with)
 }
 
 // zoneText words a range of stress. An end on the edge of what is recorded is no limit.
@@ -101,15 +101,15 @@ func zoneText(r StressResult) string {
 	with := wording.V{"Low": whole(r.Zone[0]), "High": whole(r.Zone[1])}
 	switch {
 	case r.ZoneFrom && r.ZoneTo && r.Zone[0] == r.Zone[1]:
-		return wording.Say("about {{.Low}} [range of stress]", with)
+		return wording.Say("about-low-range-of-stress", with)
 	case r.ZoneFrom && r.ZoneTo:
-		return wording.Say("about {{.Low}}–{{.High}} [range of stress]", with)
+		return wording.Say("about-low-high-range-of-stress", with)
 	case r.ZoneFrom:
-		return wording.Say("from about {{.Low}} on [range of stress]", with)
+		return wording.Say("from-about-low-upwards-range-of-stress", with)
 	case r.ZoneTo:
-		return wording.Say("up to about {{.High}} [range of stress]", with)
+		return wording.Say("up-to-about-high-range-of-stress", with)
 	}
-	return wording.Say("anywhere from {{.Low}} to {{.High}} [range of stress]", with)
+	return wording.Say("anywhere-from-low-to-high-range-of-stress", with)
 }
 
 // sparserSide says on which side of the peak more entries would help: where they are rarer.
@@ -121,7 +121,7 @@ func sparserSide(r StressResult) string {
 		}
 	}
 	if 2*calm < len(r.Dots) {
-		return wording.Say("More entries from calmer moments would settle it.")
+		return wording.Say("more-entries-from-calmer-moments-would")
 	}
-	return wording.Say("More entries from moments under more pressure would settle it.")
+	return wording.Say("more-entries-from-moments-under-more")
 }

@@ -11,9 +11,9 @@ func successText(successes map[Evidence]int, n int) string {
 	labels := labelsToTell(successes)
 	switch {
 	case all == 0:
-		return wording.Count(n, "You have {{.N}} experience with an outcome, and no full success yet.", "You have {{.N}} experiences with an outcome, and no full success yet.")
+		return wording.Count(n, "you-have-n-experiences-with-an-outcome")
 	case len(labels) == 0:
-		return wording.Count(all, "You have {{.N}} success.", "You have {{.N}} successes.")
+		return wording.Count(all, "you-have-n-successes")
 	case all == 1:
 		return oneSuccess(labels[0])
 	}
@@ -47,17 +47,17 @@ func labelsToTell(successes map[Evidence]int) []Evidence {
 func oneSuccess(label Evidence) string {
 	switch label {
 	case HardWon:
-		return wording.Say("Your one success was hard-won.")
+		return wording.Say("your-one-success-was-hard-won")
 	case EasyOnHard:
-		return wording.Say("Your one success came easily on a hard task.")
+		return wording.Say("your-one-success-came-easily-on-a-hard")
 	case Assisted:
-		return wording.Say("Your one success was assisted.")
+		return wording.Say("your-one-success-was-assisted")
 	case NotRated:
-		return wording.Say("Your one success is not classified, because effort or luck is missing.")
+		return wording.Say("your-one-success-is-not-classified")
 	case Earned:
-		return wording.Say("Your one success was earned.")
+		return wording.Say("your-one-success-was-earned")
 	}
-	return wording.Say("Your one success was easy.")
+	return wording.Say("your-one-success-was-easy")
 }
 
 // allSuccesses says what all n successes were, as a clause.
@@ -65,17 +65,17 @@ func allSuccesses(label Evidence, n int) string {
 	with := wording.V{"All": n}
 	switch label {
 	case HardWon:
-		return wording.Say("All {{.All}} of your successes were hard-won [clause]", with)
+		return wording.Say("all-all-of-your-successes-were-hard-won-clause", with)
 	case EasyOnHard:
-		return wording.Say("All {{.All}} of your successes came easily on a hard task [clause]", with)
+		return wording.Say("all-all-of-your-successes-came-easily-clause", with)
 	case Assisted:
-		return wording.Say("All {{.All}} of your successes were assisted [clause]", with)
+		return wording.Say("all-all-of-your-successes-were-assisted-clause", with)
 	case NotRated:
-		return wording.Say("All {{.All}} of your successes are not classified, because effort or luck is missing [clause]", with)
+		return wording.Say("none-of-your-all-successes-clause", with)
 	case Earned:
-		return wording.Say("All {{.All}} of your successes were earned [clause]", with)
+		return wording.Say("all-all-of-your-successes-were-earned-clause", with)
 	}
-	return wording.Say("All {{.All}} of your successes were easy [clause]", with)
+	return wording.Say("all-all-of-your-successes-were-easy-clause", with)
 }
 
 // someSuccesses says what n of all successes were, as a clause.
@@ -83,17 +83,17 @@ func someSuccesses(label Evidence, n, all int) string {
 	with := wording.V{"All": all}
 	switch label {
 	case HardWon:
-		return wording.Count(n, "{{.N}} of your {{.All}} successes was hard-won", "{{.N}} of your {{.All}} successes were hard-won", with)
+		return wording.Count(n, "n-of-your-all-successes-were-hard-won", with)
 	case EasyOnHard:
-		return wording.Count(n, "{{.N}} of your {{.All}} successes came easily on a hard task", "{{.N}} of your {{.All}} successes came easily on a hard task", with)
+		return wording.Count(n, "n-of-your-all-successes-came-easily", with)
 	case Assisted:
-		return wording.Count(n, "{{.N}} of your {{.All}} successes was assisted", "{{.N}} of your {{.All}} successes were assisted", with)
+		return wording.Count(n, "n-of-your-all-successes-were-assisted", with)
 	case NotRated:
-		return wording.Count(n, "{{.N}} of your {{.All}} successes is not classified, because effort or luck is missing", "{{.N}} of your {{.All}} successes are not classified, because effort or luck is missing", with)
+		return wording.Count(n, "n-of-your-all-successes-are-not", with)
 	case Earned:
-		return wording.Count(n, "{{.N}} of your {{.All}} successes was earned", "{{.N}} of your {{.All}} successes were earned", with)
+		return wording.Count(n, "n-of-your-all-successes-were-earned", with)
 	}
-	return wording.Count(n, "{{.N}} of your {{.All}} successes was easy", "{{.N}} of your {{.All}} successes were easy", with)
+	return wording.Count(n, "n-of-your-all-successes-were-easy", with)
 }
 
 // moreSuccesses says what n others of them were, as a clause that follows. Those of the
@@ -101,11 +101,11 @@ func someSuccesses(label Evidence, n, all int) string {
 func moreSuccesses(label Evidence, n int) string {
 	switch label {
 	case EasyOnHard:
-		return wording.Count(n, "{{.N}} came easily on a hard task [more of the successes]", "{{.N}} came easily on a hard task [more of the successes]")
+		return wording.Count(n, "n-came-easily-on-a-hard-task-more-of-the-successes")
 	case Assisted:
-		return wording.Count(n, "{{.N}} was assisted [more of the successes]", "{{.N}} were assisted [more of the successes]")
+		return wording.Count(n, "n-were-assisted-more-of-the-successes")
 	case NotRated:
-		return wording.Count(n, "{{.N}} is not classified, because effort or luck is missing [more of the successes]", "{{.N}} are not classified, because effort or luck is missing [more of the successes]")
+		return wording.Count(n, "n-are-not-classified-because-effort-more-of-the-successes")
 	}
-	return wording.Count(n, "{{.N}} was easy [more of the successes]", "{{.N}} were easy [more of the successes]")
+	return wording.Count(n, "n-were-easy-more-of-the-successes")
 }

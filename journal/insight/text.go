@@ -13,7 +13,7 @@ const band80 = 1.2816
 // trendText says in a sentence what the trend shows.
 func trendText(r TrendResult) string {
 	if r.N == 0 {
-		return wording.Say("No ratings yet.")
+		return wording.Say("no-ratings-yet-sentence")
 	}
 	parts := []string{changeText(r)}
 	if r.N >= trendMinDays {
@@ -23,10 +23,10 @@ func trendText(r TrendResult) string {
 		parts = append(parts, longerText(*l))
 	}
 	if r.FromAfter {
-		parts = append(parts, wording.Say("This uses the ratings you gave afterwards, because there are too few from before."))
+		parts = append(parts, wording.Say("this-uses-the-ratings-you-gave"))
 	}
 	if r.Retrospective > 0 {
-		parts = append(parts, wording.Count(r.Retrospective, "{{.N}} rating was given after the event.", "{{.N}} ratings were given after the event."))
+		parts = append(parts, wording.Count(r.Retrospective, "n-ratings-were-given-after-the-event"))
 	}
 	return wording.Sentences(parts...)
 }
@@ -37,16 +37,15 @@ func changeText(r TrendResult) string {
 	n, with := whole(math.Abs(change)), wording.V{"Change": wording.Signed(change, 0), "Day": dateWords(r.RefDate)}
 	switch {
 	case r.N < trendMinDays:
-		return wording.Count(r.N, "Too early to say: you have rated your belief on {{.N}} day, and it takes {{.Needed}}.",
-			"Too early to say: you have rated your belief on {{.N}} days, and it takes {{.Needed}}.", wording.V{"Needed": trendMinDays})
+		return wording.Count(r.N, "too-early-to-say-you-have-rated-your", wording.V{"Needed": trendMinDays})
 	case r.Verdict == TrendRising:
 		with["Sure"] = sureness(r.PUp.Or(0.5))
-		return wording.Count(n, "Rising: about {{.Change}} point since {{.Day}} ({{.Sure}} sure).", "Rising: about {{.Change}} points since {{.Day}} ({{.Sure}} sure).", with)
+		return wording.Count(n, "rising-about-change-points-since-day", with)
 	case r.Verdict == TrendFalling:
 		with["Sure"] = sureness(1 - r.PUp.Or(0.5))
-		return wording.Count(n, "Falling: about {{.Change}} point since {{.Day}} ({{.Sure}} sure).", "Falling: about {{.Change}} points since {{.Day}} ({{.Sure}} sure).", with)
+		return wording.Count(n, "falling-about-change-points-since-day", with)
 	}
-	return wording.Say("No clear change since {{.Day}}.", with)
+	return wording.Say("no-clear-change-since-day", with)
 }
 
 // longerText says that the level stands apart from what it was.
@@ -54,18 +53,18 @@ func longerText(l LongerView) string {
 	n, with := whole(math.Abs(l.Change)), wording.V{"Day": dateWords(l.Since)}
 	switch {
 	case l.Gradual && l.Change < 0:
-		return wording.Count(n, "Looking further back, it has fallen by some {{.N}} point since {{.Day}}.", "Looking further back, it has fallen by some {{.N}} points since {{.Day}}.", with)
+		return wording.Count(n, "looking-further-back-it-has-fallen", with)
 	case l.Gradual:
-		return wording.Count(n, "Looking further back, it has risen by some {{.N}} point since {{.Day}}.", "Looking further back, it has risen by some {{.N}} points since {{.Day}}.", with)
+		return wording.Count(n, "looking-further-back-it-has-risen", with)
 	case l.Change < 0:
-		return wording.Count(n, "Looking further back, since about {{.Day}} it stands some {{.N}} point lower than before.", "Looking further back, since about {{.Day}} it stands some {{.N}} points lower than before.", with)
+		return wording.Count(n, "looking-further-back-since-around-day", with)
 	}
-	return wording.Count(n, "Looking further back, since about {{.Day}} it stands some {{.N}} point higher than before.", "Looking further back, since about {{.Day}} it stands some {{.N}} points higher than before.", with)
+	return wording.Count(n, "looking-further-back-since-around-day-it", with)
 }
 
 func levelText(r TrendResult) string {
 	m, sd := r.LevelNow.Or(0), r.SDNow.Or(0)
-	return wording.Say("You are now around {{.Level}} (likely {{.Low}}–{{.High}}).",
+	return wording.Say("you-are-now-around-level-likely-low",
 		wording.V{"Level": onScale(m), "Low": onScale(m - band80*sd), "High": onScale(m + band80*sd)})
 }
 
@@ -79,9 +78,9 @@ func whole(v float64) int { return int(math.RoundToEven(v)) }
 func sureness(p float64) string {
 	switch {
 	case p > 0.99:
-		return wording.Say("more than {{.Percent}} [how sure]", wording.V{"Percent": wording.Percent(0.99, 0)})
+		return wording.Say("more-than-percent-how-sure", wording.V{"Percent": wording.Percent(0.99, 0)})
 	case p < 0.01:
-		return wording.Say("less than {{.Percent}} [how sure]", wording.V{"Percent": wording.Percent(0.01, 0)})
+		return wording.Say("less-than-percent-how-sure", wording.V{"Percent": wording.Percent(0.01, 0)})
 	}
 	return wording.Percent(p, 0)
 }

@@ -122,19 +122,18 @@ func Suggest(random io.Reader) (string, error) {
 func (r Reading) tell(mostly habit) string {
 	switch r.Strength {
 	case TooShort:
-		return wording.Count(r.Characters, "It has {{.N}} character and needs at least {{.Least}}. Four words that nobody would expect together are easier to keep in mind than signs.",
-			"It has {{.N}} characters and needs at least {{.Least}}. Four words that nobody would expect together are easier to keep in mind than signs.", wording.V{"Least": MinCharacters})
+		return wording.Count(r.Characters, "it-has-n-characters-and-needs-at-least", wording.V{"Least": MinCharacters})
 	case TooCommon:
 		return tooCommon(mostly)
 	case Weak:
-		return wording.Say("{{.Holds}} Another word or two would make it last.", wording.V{"Holds": r.holds()})
+		return wording.Say("holds-another-word-or-two-would-make", wording.V{"Holds": r.holds()})
 	case Fair:
 		if r.Characters < GoodCharacters {
-			return wording.Say("{{.Holds}} With {{.Good}} characters or more, or one more word, it would be good.", wording.V{"Holds": r.holds(), "Good": GoodCharacters})
+			return wording.Say("holds-with-good-characters-or-more", wording.V{"Holds": r.holds(), "Good": GoodCharacters})
 		}
-		return wording.Say("{{.Holds}} One more word would make it good.", wording.V{"Holds": r.holds()})
+		return wording.Say("holds-one-more-word-would-make-it-good", wording.V{"Holds": r.holds()})
 	case Good, Strong:
-		return wording.Say("{{.Holds}} Write it down and keep it in a safe place until you know it by heart.", wording.V{"Holds": r.holds()})
+		return wording.Say("holds-write-it-down-and-keep", wording.V{"Holds": r.holds()})
 	}
 	return ""
 }
@@ -143,19 +142,19 @@ func (r Reading) tell(mostly habit) string {
 func tooCommon(mostly habit) string {
 	switch mostly {
 	case commonly:
-		return wording.Say("It would be found within minutes, because it is close to what many people choose. Take four words that nobody would expect together.")
+		return wording.Say("it-would-be-guessed-within-minutes-because-it-is")
 	case word:
-		return wording.Say("It would be found within minutes, because it is hardly more than one word. Take four words that nobody would expect together.")
+		return wording.Say("it-would-be-guessed-within-minutes-because-it")
 	case walk:
-		return wording.Say("It would be found within minutes, because its keys lie side by side on the keyboard. Take four words that nobody would expect together.")
+		return wording.Say("it-would-be-guessed-within-minutes-because-its-keys")
 	case sequence:
-		return wording.Say("It would be found within minutes, because its characters follow one after the other. Take four words that nobody would expect together.")
+		return wording.Say("it-would-be-guessed-within-minutes-because-its")
 	case repeat:
-		return wording.Say("It would be found within minutes, because it says the same again and again. Take four words that nobody would expect together.")
+		return wording.Say("it-would-be-guessed-within-minutes-because-it-repeats")
 	case date:
-		return wording.Say("It would be found within minutes, because it is mostly a date. Take four words that nobody would expect together.")
+		return wording.Say("it-would-be-guessed-within-minutes")
 	}
-	return wording.Say("It would be found within minutes, because it has too few different parts. Take four words that nobody would expect together.")
+	return wording.Say("it-would-be-guessed-within-minutes-because")
 }
 
 // holds tells how long it takes ten thousand guesses a second, in what a person can picture.
@@ -163,21 +162,21 @@ func (r Reading) holds() string {
 	const hour, day, year = 3600.0, 86400.0, 365.25 * 86400
 	switch seconds := r.Guesses() / guessesPerSecond; {
 	case seconds < hour:
-		return wording.Say("Many fast computers together would need some minutes to guess it.")
+		return wording.Say("many-fast-computers-together-would-take-minutes")
 	case seconds < day:
-		return wording.Say("Many fast computers together would need some hours to guess it.")
+		return wording.Say("many-fast-computers-together-would-take-hours")
 	case seconds < 60*day:
-		return wording.Say("Many fast computers together would need some days to guess it.")
+		return wording.Say("many-fast-computers-together-would-take")
 	case seconds < 2*year:
-		return wording.Say("Many fast computers together would need some months to guess it.")
+		return wording.Say("many-fast-computers-together-would-take-months")
 	case seconds < 20*year:
-		return wording.Say("Many fast computers together would need some years to guess it.")
+		return wording.Say("many-fast-computers-together-would-take-years")
 	case seconds < 200*year:
-		return wording.Say("Many fast computers together would need some decades to guess it.")
+		return wording.Say("many-fast-computers-together-would-take-decades")
 	case seconds < 2000*year:
-		return wording.Say("Many fast computers together would need some hundred years to guess it.")
+		return wording.Say("many-fast-computers-together-would-take-hundreds")
 	case seconds < 1e6*year:
-		return wording.Say("Many fast computers together would need some thousand years to guess it.")
+		return wording.Say("many-fast-computers-together-would-take-thousands")
 	}
-	return wording.Say("Many fast computers together would need a million years or more to guess it.")
+	return wording.Say("many-fast-computers-together-would-take-a")
 }

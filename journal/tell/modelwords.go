@@ -11,7 +11,7 @@ import (
 // OutcomeWord says an outcome.
 func OutcomeWord(o journal.Outcome) string {
 	return said(o, map[journal.Outcome]wording.Text{journal.Success: wording.Text("success"), journal.Partial: wording.Text("partial"),
-		journal.Setback: wording.Text("setback"), journal.Failure: wording.Text("failure")})
+		journal.Setback: wording.Text("setback-inline"), journal.Failure: wording.Text("failure")})
 }
 
 // KindWord says the kind of an experience.
@@ -42,7 +42,7 @@ func RoleWord(r journal.Role) string {
 
 // TypeWord says what an entry is.
 func TypeWord(t journal.Type) string {
-	return said(t, map[journal.Type]wording.Text{journal.Experience: wording.Text("experience"), journal.Plan: wording.Text("plan [noun]"), journal.CheckIn: wording.Text("check-in")})
+	return said(t, map[journal.Type]wording.Text{journal.Experience: wording.Text("experience-inline"), journal.Plan: wording.Text("plan-noun-inline"), journal.CheckIn: wording.Text("check-in-inline")})
 }
 
 func said[T ~string](v T, words map[T]wording.Text) string {

@@ -28,14 +28,14 @@ func Numbers(e *journal.Entry) string {
 	}
 	switch e.Type {
 	case journal.CheckIn:
-		add(e.EfficacyBefore, func(v wording.V) string { return wording.Say("efficacy {{.Number}}", v) })
+		add(e.EfficacyBefore, func(v wording.V) string { return wording.Say("efficacy-number", v) })
 	case journal.Plan:
-		add(e.EfficacyBefore, func(v wording.V) string { return wording.Say("sure {{.Number}}", v) })
-		add(e.StressExpected, func(v wording.V) string { return wording.Say("expected stress {{.Number}}", v) })
+		add(e.EfficacyBefore, func(v wording.V) string { return wording.Say("sure-number", v) })
+		add(e.StressExpected, func(v wording.V) string { return wording.Say("expected-stress-number", v) })
 	default:
-		add(e.Performance, func(v wording.V) string { return wording.Say("performance {{.Number}}", v) })
-		add(e.Stress, func(v wording.V) string { return wording.Say("stress {{.Number}}", v) })
-		add(e.EfficacyAfter, func(v wording.V) string { return wording.Say("efficacy after {{.Number}}", v) })
+		add(e.Performance, func(v wording.V) string { return wording.Say("performance-number", v) })
+		add(e.Stress, func(v wording.V) string { return wording.Say("stress-number", v) })
+		add(e.EfficacyAfter, func(v wording.V) string { return wording.Say("efficacy-after-number", v) })
 	}
 	return strings.Join(facts, between)
 }
@@ -65,21 +65,21 @@ func Parts(e *journal.Entry) []Part {
 			parts = append(parts, Part{name, text})
 		}
 	}
-	before := wording.Say("Before")
+	before := wording.Say("before")
 	if e.IsSealed() {
-		before = wording.Say("Before (sealed)")
+		before = wording.Say("before-sealed")
 	}
-	add(wording.Say("What you set out to do"), e.Intention)
+	add(wording.Say("what-you-set-out-to-do"), e.Intention)
 	add(before, beforeFacts(e))
-	add(wording.Say("What happened"), e.Happened)
-	add(wording.Say("What stood in the way"), obstacleLines(e.Obstacles))
-	add(wording.Say("What you take from it"), lines(e.Lessons))
-	add(wording.Say("What you did about nerves"), lines(e.Strategies))
-	add(wording.Say("What it cost"), lines(e.Sacrifices))
-	add(wording.Say("In numbers"), otherFacts(e))
-	add(wording.Say("People"), peopleList(e.People))
-	add(wording.Say("Tags"), wording.List(e.Tags...))
-	add(wording.Say("Note"), e.Note)
+	add(wording.Say("what-happened"), e.Happened)
+	add(wording.Say("what-stood-in-the-way"), obstacleLines(e.Obstacles))
+	add(wording.Say("what-you-take-from-it"), lines(e.Lessons))
+	add(wording.Say("what-you-did-about-nerves"), lines(e.Strategies))
+	add(wording.Say("what-it-cost"), lines(e.Sacrifices))
+	add(wording.Say("in-numbers"), otherFacts(e))
+	add(wording.Say("people"), peopleList(e.People))
+	add(wording.Say("tags"), wording.List(e.Tags...))
+	add(wording.Say("note"), e.Note)
 	return parts
 }
 
@@ -89,14 +89,14 @@ func beforeFacts(e *journal.Entry) string {
 	}
 	var facts []string
 	if x, ok := e.EfficacyBefore.Get(); ok {
-		fact := wording.Say("{{.Number}} sure that you can", wording.V{"Number": whole(x)})
+		fact := wording.Say("number-100-sure-that-you-can", wording.V{"Number": whole(x)})
 		if e.IsRetrospective() {
-			fact = wording.Say("{{.Number}} sure that you can, said afterwards", wording.V{"Number": whole(x)})
+			fact = wording.Say("number-100-sure-that-you-can-rated", wording.V{"Number": whole(x)})
 		}
 		facts = append(facts, fact)
 	}
 	if x, ok := e.StressExpected.Get(); ok {
-		facts = append(facts, wording.Say("stress expected {{.Number}}", wording.V{"Number": whole(x)}))
+		facts = append(facts, wording.Say("stress-expected-number", wording.V{"Number": whole(x)}))
 	}
 	return strings.Join(facts, between)
 }
@@ -104,13 +104,13 @@ func beforeFacts(e *journal.Entry) string {
 func otherFacts(e *journal.Entry) string {
 	var facts []string
 	if x, ok := e.Difficulty.Get(); ok {
-		facts = append(facts, wording.Say("difficulty {{.Number}} of 10", wording.V{"Number": whole(x)}))
+		facts = append(facts, wording.Say("difficulty-number-of-10", wording.V{"Number": whole(x)}))
 	}
 	if x, ok := e.Effort.Get(); ok {
-		facts = append(facts, wording.Say("effort {{.Number}}", wording.V{"Number": whole(x)}))
+		facts = append(facts, wording.Say("effort-number", wording.V{"Number": whole(x)}))
 	}
 	if x, ok := e.Luck.Get(); ok {
-		facts = append(facts, wording.Say("luck or help {{.Number}} of 10", wording.V{"Number": whole(x)}))
+		facts = append(facts, wording.Say("luck-or-help-number-of-10", wording.V{"Number": whole(x)}))
 	}
 	for _, fact := range []string{appraisalFact(e.Appraisal), controlFact(e.Controllable)} {
 		if fact != "" {
@@ -137,7 +137,7 @@ func obstacleLines(obstacles []journal.Obstacle) string {
 	var told []string
 	for _, o := range obstacles {
 		if o.Overcome {
-			o.Text = wording.Say("{{.Obstacle}} (overcome)", wording.V{"Obstacle": o.Text})
+			o.Text = wording.Say("obstacle-overcome", wording.V{"Obstacle": o.Text})
 		}
 		told = append(told, o.Text)
 	}
@@ -149,7 +149,7 @@ func peopleList(people []journal.Person) string {
 	for _, p := range people {
 		name := p.Name
 		if p.Role != "" {
-			name = wording.Say("{{.Name}} ({{.Role}})", wording.V{"Name": p.Name, "Role": RoleWord(p.Role)})
+			name = wording.Say("name-role", wording.V{"Name": p.Name, "Role": RoleWord(p.Role)})
 		}
 		told = append(told, name)
 	}

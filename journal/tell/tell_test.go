@@ -29,7 +29,7 @@ func full() *journal.Entry {
 func TestAnEntryIsToldInOrderAndWithoutWhatIsEmpty(t *testing.T) {
 	want := []tell.Part{
 		{"What you set out to do", "Say the price"},
-		{"Before (sealed)", "48 sure that you can · stress expected 70"},
+		{"Before (sealed)", "48/100 sure that you can · stress expected 70"},
 		{"What happened", "I said it"},
 		{"What stood in the way", "Silence (overcome)\nNoise"},
 		{"What you take from it", "Ask\nWait"},
@@ -49,7 +49,7 @@ func TestARatingGivenAfterwardsSaysSo(t *testing.T) {
 	e := full()
 	e.EfficacyBeforeAt = e.Time.Add(time.Hour)
 	e.Created = e.EfficacyBeforeAt
-	if got := tell.Parts(e)[1]; got != (tell.Part{Name: "Before", Text: "48 sure that you can, said afterwards · stress expected 70"}) {
+	if got := tell.Parts(e)[1]; got != (tell.Part{Name: "Before", Text: "48/100 sure that you can, rated afterwards · stress expected 70"}) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -76,7 +76,7 @@ func TestTheKickerSaysWhatItIs(t *testing.T) {
 		"Stretch · Partial":      *full(),
 		"Plan · Event":           {Type: journal.Plan, Kind: journal.Event, Source: journal.Mastery},
 		"Check-in":               {Type: journal.CheckIn},
-		"Was told so":            {Type: journal.Experience, Source: journal.Persuasion},
+		"Someone said you can":   {Type: journal.Experience, Source: journal.Persuasion},
 		"Saw someone do it":      {Type: journal.Experience, Source: journal.Vicarious},
 		"How body and mood felt": {Type: journal.Experience, Source: journal.State},
 	} {

@@ -9,9 +9,9 @@ import (
 func typeWord(t journal.Type) string {
 	switch t {
 	case journal.Plan:
-		return wording.Say("Plan [noun]")
+		return wording.Say("plan-noun")
 	case journal.CheckIn:
-		return wording.Say("Check-in")
+		return wording.Say("check-in-2")
 	}
 	return ""
 }
@@ -20,11 +20,11 @@ func typeWord(t journal.Type) string {
 func sourceWord(s journal.Source) string {
 	switch s {
 	case journal.Vicarious:
-		return wording.Say("Saw someone do it")
+		return wording.Say("saw-someone-do-it")
 	case journal.Persuasion:
-		return wording.Say("Was told so")
+		return wording.Say("someone-said-you-can")
 	case journal.State:
-		return wording.Say("How body and mood felt")
+		return wording.Say("how-body-and-mood-felt")
 	}
 	return ""
 }
@@ -32,11 +32,11 @@ func sourceWord(s journal.Source) string {
 func appraisalFact(a journal.Appraisal) string {
 	switch a {
 	case journal.Challenge:
-		return wording.Say("it felt like a challenge")
+		return wording.Say("it-felt-like-a-challenge")
 	case journal.Mixed:
-		return wording.Say("it felt mixed")
+		return wording.Say("it-felt-mixed")
 	case journal.Threat:
-		return wording.Say("it felt like a threat")
+		return wording.Say("it-felt-like-a-threat")
 	}
 	return ""
 }
@@ -44,11 +44,11 @@ func appraisalFact(a journal.Appraisal) string {
 func controlFact(c journal.Controllable) string {
 	switch c {
 	case journal.Yes:
-		return wording.Say("in your control: yes")
+		return wording.Say("in-your-control-yes")
 	case journal.No:
-		return wording.Say("in your control: no")
+		return wording.Say("in-your-control-no")
 	case journal.Unsure:
-		return wording.Say("in your control: unsure")
+		return wording.Say("in-your-control-unsure")
 	}
 	return ""
 }

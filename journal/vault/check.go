@@ -33,7 +33,7 @@ func (v *Vault) Check(ctx context.Context) (Report, error) {
 	}
 	for _, look := range []func(context.Context, *Report) error{v.checkStore, v.checkLog, v.checkHeaders} {
 		if err := look(ctx, &r); err != nil {
-			return r, explain(err, v.dir, wording.Text("checking it"))
+			return r, explain(err, v.dir, wording.Text("checking-it"))
 		}
 	}
 	return r, nil
@@ -45,7 +45,7 @@ func (v *Vault) checkStore(ctx context.Context, r *Report) error {
 	err := v.readHead(ctx)
 	if err == nil && v.head != before {
 		v.head = before
-		r.fault(wording.Say("Another program changed the store while this one had it open; close that program and open the journal again."))
+		r.fault(wording.Say("another-program-changed-the-store-while"))
 		return nil
 	}
 	if err != nil {
@@ -62,8 +62,7 @@ func (v *Vault) checkStore(ctx context.Context, r *Report) error {
 	}
 	if n := bad.Load(); n > 0 {
 		r.Records -= uint64(n)
-		r.fault(wording.Count(int(v.head.Count), "{{.Bad}} of {{.N}} record in the store cannot be opened; open the journal again, which repairs what can be repaired.",
-			"{{.Bad}} of {{.N}} records in the store cannot be opened; open the journal again, which repairs what can be repaired.", wording.V{"Bad": int(n)}))
+		r.fault(wording.Count(int(v.head.Count), "bad-of-n-records-in-the-store-cannot-be", wording.V{"Bad": int(n)}))
 	}
 	return nil
 }
@@ -78,16 +77,16 @@ func (r *Report) damage(err error, say func(wording.V) string) error {
 }
 
 func storeDamaged(with wording.V) string {
-	return wording.Say("The store is damaged ({{.Reason}}); open the journal again, which rebuilds it from the log.", with)
+	return wording.Say("the-store-is-damaged-reason-open", with)
 }
 
 func logDamaged(with wording.V) string {
-	return wording.Say("The log, the second copy of your journal, is damaged ({{.Reason}}); open the journal again, which writes it anew.", with)
+	return wording.Say("the-log-the-second-copy-of-your-journal-is-damaged", with)
 }
 
 func (v *Vault) checkLog(ctx context.Context, r *Report) error {
 	if v.log == nil && v.readOnly == nil {
-		r.fault(wording.Say("The log, the second copy of your journal, could not be written; see that there is space and that the folder may be written to, and open the journal again."))
+		r.fault(wording.Say("the-log-the-second-copy-of-your-journal-could"))
 		return nil
 	}
 	replayed, err := v.replayLog(ctx)
@@ -98,9 +97,9 @@ func (v *Vault) checkLog(ctx context.Context, r *Report) error {
 	same := replayed.head.Set == v.head.Set && replayed.head.Count == v.head.Count && replayed.id == v.head.Log
 	switch {
 	case replayed.damaged || replayed.torn || !replayed.whole:
-		r.fault(wording.Say("The log, the second copy of your journal, is damaged; open the journal again, which writes it anew."))
+		r.fault(wording.Say("the-log-the-second-copy-of-your-journal-is"))
 	case !same || replayed.end != v.position():
-		r.fault(wording.Say("The log and the store, the two copies of your journal, do not agree; open the journal again, which puts that right."))
+		r.fault(wording.Say("the-log-and-the-store-the-two-copies"))
 	}
 	return nil
 }
@@ -132,7 +131,7 @@ func (v *Vault) Quarantined() ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, explain(err, v.dir, wording.Text("looking into the quarantine"))
+		return nil, explain(err, v.dir, wording.Text("reading-the-quarantine"))
 	}
 	var names []string
 	for _, e := range entries {

@@ -80,7 +80,7 @@ func (v *Vault) CopyTo(ctx context.Context, w io.Writer) (Summary, error) {
 	case out.err != nil:
 		return Summary{}, fmt.Errorf("copying the journal: %w", out.err)
 	case err != nil:
-		return Summary{}, explain(err, v.dir, wording.Text("copying it"))
+		return Summary{}, explain(err, v.dir, wording.Text("copying-it"))
 	}
 	return summaryOf(v.header, v.head), nil
 }

@@ -145,14 +145,14 @@ func TestAFileThatIsNoCopyOfTheJournalIsRefused(t *testing.T) {
 		kind       error
 		words      []string
 	}{
-		{"another passphrase", path, Passphrase("wrong"), ErrWrongPassphrase, []string{"on that day"}},
-		{"other recovery words", path, words, ErrWrongPassphrase, []string{"on that day"}},
+		{"another passphrase", path, Passphrase("wrong"), ErrWrongPassphrase, []string{"when the backup was made"}},
+		{"other recovery words", path, words, ErrWrongPassphrase, []string{"when the backup was made"}},
 		{"no passphrase where one is needed", path, NoPassphrase(), ErrWrongPassphrase, []string{"protected"}},
 		{"one where there is none", foreign, right, ErrWrongPassphrase, []string{"has no passphrase"}},
-		{"a text", text, right, ErrDamaged, []string{"no backup"}},
-		{"an empty file", empty, right, ErrDamaged, []string{"no backup"}},
+		{"a text", text, right, ErrDamaged, []string{"not a backup"}},
+		{"an empty file", empty, right, ErrDamaged, []string{"not a backup"}},
 		{"a folder", dir, right, ErrDamaged, []string{"folder"}},
-		{"a device", os.DevNull, right, ErrDamaged, []string{"no file"}},
+		{"a device", os.DevNull, right, ErrDamaged, []string{"is not a file"}},
 		{"nothing", path + "x", right, fs.ErrNotExist, []string{"check its name"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -25,10 +25,10 @@ func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
 	c := &copyFile{path: path, vault: Vault{dir: path, opts: o}}
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
-		return nil, fail(ErrDamaged, nil, wording.Say("{{.File}} is a folder and no backup; name the file in it", wording.V{"File": path}))
+		return nil, fail(ErrDamaged, nil, wording.Say("file-is-a-folder-not-a-backup-choose", wording.V{"File": path}))
 	}
 	if err == nil && !info.Mode().IsRegular() {
-		return nil, fail(ErrDamaged, nil, wording.Say("{{.File}} is no file; name the file of a backup", wording.V{"File": path}))
+		return nil, fail(ErrDamaged, nil, wording.Say("file-is-not-a-file-choose-a-backup-file", wording.V{"File": path}))
 	}
 	if err == nil {
 		err = probeFile(ctx, o.Probe, path)
@@ -86,9 +86,9 @@ func (v *Vault) lendKeys(c *copyFile) error {
 	h := c.header.header
 	switch {
 	case h.Vault != v.header.Vault:
-		return fail(ErrWrongPassphrase, nil, wording.Say("{{.File}} is a backup of another journal; open it with the passphrase of that one", wording.V{"File": c.path}))
+		return fail(ErrWrongPassphrase, nil, wording.Say("file-is-a-backup-of-another-journal", wording.V{"File": c.path}))
 	case h.Epoch != v.header.Epoch:
-		return fail(ErrWrongPassphrase, nil, wording.Say("{{.File}} was made before the key of the journal was changed; open it with the passphrase of that day", wording.V{"File": c.path}))
+		return fail(ErrWrongPassphrase, nil, wording.Say("file-was-made-before-the-key", wording.V{"File": c.path}))
 	}
 	master := *v.master
 	keys, err := seal.Derive(&master, h.Vault, h.Epoch)
@@ -123,13 +123,13 @@ func (c *copyFile) readThrough(ctx context.Context) (Summary, error) {
 func (c *copyFile) wrongKey(err error, key Key) error {
 	switch protected := !c.header.header.Has(seal.SlotPlain); {
 	case key.plain:
-		return fail(ErrWrongPassphrase, err, wording.Say("the backup {{.File}} is protected; give the passphrase that the journal had on that day", wording.V{"File": c.path}))
+		return fail(ErrWrongPassphrase, err, wording.Say("the-backup-file-is-protected-enter", wording.V{"File": c.path}))
 	case !protected:
-		return fail(ErrWrongPassphrase, err, wording.Say("the backup {{.File}} has no passphrase; open it without one", wording.V{"File": c.path}))
+		return fail(ErrWrongPassphrase, err, wording.Say("the-backup-file-has-no-passphrase-open", wording.V{"File": c.path}))
 	case key.recovery != nil:
-		return fail(ErrWrongPassphrase, err, wording.Say("these recovery words do not open the backup {{.File}}; give those that the journal had on that day", wording.V{"File": c.path}))
+		return fail(ErrWrongPassphrase, err, wording.Say("these-recovery-words-do-not-open", wording.V{"File": c.path}))
 	}
-	return fail(ErrWrongPassphrase, err, wording.Say("this passphrase does not open the backup {{.File}}; give the one that the journal had on that day", wording.V{"File": c.path}))
+	return fail(ErrWrongPassphrase, err, wording.Say("this-passphrase-does-not-open", wording.V{"File": c.path}))
 }
 
 // explain turns an error into a sentence about the file.
@@ -138,13 +138,13 @@ func (c *copyFile) explain(err error) error {
 	case isTold(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.Is(err, seal.ErrNewer):
-		return fail(ErrNewer, err, wording.Say("the backup {{.File}} was made by a newer version of Enactive; use that one", wording.V{"File": c.path}))
+		return fail(ErrNewer, err, wording.Say("the-backup-file-was-made-by-a-newer", wording.V{"File": c.path}))
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(fs.ErrNotExist, err, wording.Say("there is no backup {{.File}}; check its name and folder", wording.V{"File": c.path}))
+		return fail(fs.ErrNotExist, err, wording.Say("there-is-no-backup-file-check-its-name", wording.V{"File": c.path}))
 	case isReadOnly(err):
-		return fail(ErrReadOnly, err, wording.Say("the backup {{.File}} may not be read by you ({{.Reason}}); get the right to read it", wording.V{"File": c.path, "Reason": reason(err)}))
+		return fail(ErrReadOnly, err, wording.Say("you-do-not-have-permission-to-read", wording.V{"File": c.path, "Reason": reason(err)}))
 	case isDamage(err):
-		return fail(ErrDamaged, err, wording.Say("the file {{.File}} is damaged or no backup; use another backup", wording.V{"File": c.path}))
+		return fail(ErrDamaged, err, wording.Say("the-file-file-is-damaged-or-not", wording.V{"File": c.path}))
 	}
-	return explain(err, c.path, wording.Text("reading a backup"))
+	return explain(err, c.path, wording.Text("reading-a-backup"))
 }

@@ -36,10 +36,9 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 		return nil, err
 	}
 	o = o.withDefaults()
-	given := dir
-	dir, err := filepath.Abs(given)
+	dir, err := Named(dir)
 	if err != nil {
-		return nil, fmt.Errorf("finding the folder %s: %w", given, err)
+		return nil, err
 	}
 	there, err := isThere(dir)
 	if err != nil {
@@ -113,19 +112,19 @@ func isThere(dir string) (bool, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
 	case errors.Is(err, syscall.ENOTDIR) && !isDirectory(filepath.Dir(dir)):
-		return false, fail(ErrExists, err, wording.Say("a part of the path {{.Folder}} is a file; name another folder", wording.V{"Folder": dir}))
+		return false, fail(ErrExists, err, wording.Say("a-part-of-the-path-folder-is-a-file", wording.V{"Folder": dir}))
 	case err != nil:
 		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
-			return false, fail(ErrExists, nil, wording.Say("{{.Folder}} is a file; name a folder that does not exist yet or is empty", wording.V{"Folder": dir}))
+			return false, fail(ErrExists, nil, wording.Say("folder-is-a-file-choose-a-folder-that", wording.V{"Folder": dir}))
 		}
 		return false, err
 	}
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case name == headerA, name == headerB, name == storeName, name == logName:
-			return true, fail(ErrExists, nil, wording.Say("there is a journal in {{.Folder}} already; open it or name another folder", wording.V{"Folder": dir}))
+			return true, fail(ErrExists, nil, wording.Say("there-is-already-a-journal-in-folder", wording.V{"Folder": dir}))
 		case name != lockName && !strings.HasPrefix(name, newPrefix):
-			return true, fail(ErrExists, nil, wording.Say("the folder {{.Folder}} is not empty; name one that does not exist yet or is empty", wording.V{"Folder": dir}))
+			return true, fail(ErrExists, nil, wording.Say("the-folder-folder-is-not-empty-choose", wording.V{"Folder": dir}))
 		}
 	}
 	return true, nil
@@ -346,4 +345,17 @@ func makeFolders(dir string) error {
 		return err
 	}
 	return syncFolder(filepath.Dir(dir))
+}
+
+// Named is the whole path of a folder that somebody has named; an empty name is none, and not
+// the folder in which the program happens to be.
+func Named(folder string) (string, error) {
+	if strings.TrimSpace(folder) == "" {
+		return "", fail(nil, nil, wording.Say("no-folder-was-named"))
+	}
+	whole, err := filepath.Abs(folder)
+	if err != nil {
+		return "", fmt.Errorf("finding the folder %s: %w", folder, err)
+	}
+	return whole, nil
 }

@@ -121,7 +121,7 @@ func TestADocumentDamagedInBothCopiesDoesNotHideTheOthers(t *testing.T) {
 		delete(want, id)
 	}
 	same(t, v, want)
-	if told := strings.Join(v.Repair().Notes, " "); !strings.Contains(told, "2 of 600 records could be read in neither copy") {
+	if told := strings.Join(v.Repair().Notes, " "); !strings.Contains(told, "2 of 600 records could not be read in either copy") {
 		t.Errorf("it says %q", told)
 	}
 	kept, err := filepath.Glob(filepath.Join(dir, quarantineName, "record-*"))

@@ -71,7 +71,7 @@ func fail(kind, cause error, text string) error {
 	return &failure{text: text, kind: kind, cause: cause}
 }
 
-const makingIt = wording.Text("making it")
+const makingIt = wording.Text("creating-it")
 
 // explain turns an error of the system, of bbolt or of package seal into a sentence
 // about the journal in dir. doing completes "while": "opening it".
@@ -84,17 +84,17 @@ func explain(err error, dir string, doing wording.Text) error {
 	case isStrange(err):
 		return strange(err, dir)
 	case isNoSpace(err):
-		return fail(ErrNoSpace, err, wording.Say("there is no space left for the journal in {{.Folder}} while {{.Doing}} ({{.Reason}}); free some space on that disk and try again", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
+		return fail(ErrNoSpace, err, wording.Say("there-is-no-space-left-for-the-journal", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	case isReadOnly(err):
-		return fail(ErrReadOnly, err, wording.Say("the journal in {{.Folder}} cannot be read and written while {{.Doing}} ({{.Reason}}); get the right to use that folder or choose another one", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
+		return fail(ErrReadOnly, err, wording.Say("the-journal-in-folder-cannot-be-read", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	case doing == makingIt && errors.Is(err, fs.ErrNotExist):
-		return fail(ErrReadOnly, err, wording.Say("the journal in {{.Folder}} cannot be made, because nothing can be made there; choose another folder", wording.V{"Folder": dir}))
+		return fail(ErrReadOnly, err, wording.Say("the-journal-in-folder-cannot-be-created", wording.V{"Folder": dir}))
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return fail(ErrInUse, err, wording.Say("the journal in {{.Folder}} is open in another program; close it there first", wording.V{"Folder": dir}))
+		return fail(ErrInUse, err, wording.Say("the-journal-in-folder-is-open", wording.V{"Folder": dir}))
 	case errors.Is(err, syscall.EIO):
-		return fail(ErrDisk, err, wording.Say("the disk that holds the journal in {{.Folder}} did not do what it was asked to while {{.Doing}} ({{.Reason}}); nothing that was saved before is lost, see to the disk and how it is connected, and try again", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
+		return fail(ErrDisk, err, wording.Say("the-disk-that-holds-the-journal", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	case isDamage(err):
-		return fail(ErrDamaged, err, wording.Say("the journal in {{.Folder}} is damaged, seen while {{.Doing}} ({{.Reason}}); nothing was changed, put back a copy of the folder", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
+		return fail(ErrDamaged, err, wording.Say("the-journal-in-folder-is-damaged-reason", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
 	}
 	return fmt.Errorf("%s for the journal in %s: %w", doing, dir, err)
 }
@@ -108,7 +108,7 @@ func isStrange(err error) bool {
 // strange says what is in the place of a file of the journal in dir.
 func strange(err error, dir string) error {
 	e, _ := errors.AsType[*regular.Error](err)
-	return fail(ErrNotAFile, err, wording.Say("the journal in {{.Folder}} was not opened, because {{.File}} is {{.What}} and not a file; nothing was changed; move it away, or put back the file that belongs there",
+	return fail(ErrNotAFile, err, wording.Say("the-journal-in-folder-was-not-opened-because",
 		wording.V{"Folder": dir, "File": e.Path, "What": kindWords(e.Mode)}))
 }
 
@@ -118,7 +118,7 @@ func onlyFolders(dir string) error {
 	for _, name := range []string{logName, nextName, beforeName, inboxName, quarantineName, otherName} {
 		path := filepath.Join(dir, name)
 		if info, err := os.Lstat(path); err == nil && !info.IsDir() {
-			return fail(ErrNotAFile, nil, wording.Say("the journal in {{.Folder}} was not opened, because {{.File}} is {{.What}} and not a folder; nothing was changed; move it away, or put the folder itself in its place",
+			return fail(ErrNotAFile, nil, wording.Say("not-opened-not-a-folder",
 				wording.V{"Folder": dir, "File": path, "What": kindWords(info.Mode())}))
 		}
 	}
@@ -128,19 +128,19 @@ func onlyFolders(dir string) error {
 func kindWords(mode fs.FileMode) string {
 	switch {
 	case mode.IsRegular():
-		return wording.Say("a file")
+		return wording.Say("a-file")
 	case mode.IsDir():
-		return wording.Say("a folder")
+		return wording.Say("a-folder")
 	case mode&fs.ModeSymlink != 0:
-		return wording.Say("a symbolic link")
+		return wording.Say("a-symbolic-link")
 	case mode&fs.ModeNamedPipe != 0:
-		return wording.Say("a named pipe")
+		return wording.Say("a-named-pipe")
 	case mode&fs.ModeSocket != 0:
-		return wording.Say("a socket")
+		return wording.Say("a-socket")
 	case mode&fs.ModeDevice != 0:
-		return wording.Say("a device")
+		return wording.Say("a-device")
 	}
-	return wording.Say("something unknown")
+	return wording.Say("something-unknown")
 }
 
 func isTold(err error) bool {

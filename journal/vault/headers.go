@@ -165,9 +165,9 @@ func (v *Vault) openFitting(ctx context.Context, copies []copyOf, open func([]co
 	if foreign == nil {
 		return nil, refused
 	}
-	kind, text := ErrWrongPassphrase, wording.Text("the passphrase is that of another state of the journal, of which {{.Folder}} has the key header alone; nothing was changed. Give the passphrase that was used here, or have the whole folder copied")
+	kind, text := ErrWrongPassphrase, wording.Text("passphrase-of-another-state")
 	if foreign.header.Has(seal.SlotPlain) {
-		kind, text = ErrDamaged, "the key header in {{.Folder}} is that of another state of the journal, of which nothing else is there; nothing was changed. Have the whole folder copied, or restore a backup"
+		kind, text = ErrDamaged, wording.Text("header-of-another-state")
 	}
 	return nil, fail(kind, nil, text.With(wording.V{"Folder": v.dir}))
 }
@@ -260,7 +260,7 @@ func (v *Vault) mendStoreCopy(_ copyOf, good []byte) error {
 		return nil
 	}
 	if found, err := v.reopen(); err != nil || found != v.head {
-		return fail(ErrClosed, errors.Join(failed, err), wording.Say("the journal in {{.Folder}} could not be opened again after a failed repair; try once more ({{.Reason}})", wording.V{"Folder": v.dir, "Reason": reason(failed)}))
+		return fail(ErrClosed, errors.Join(failed, err), wording.Say("the-journal-in-folder-could-not-be", wording.V{"Folder": v.dir, "Reason": reason(failed)}))
 	}
 	return failed
 }
@@ -269,21 +269,21 @@ func (c copyOf) name() string {
 	if c.place == "" {
 		return storeCopyName()
 	}
-	return wording.Say("The key header {{.File}}", wording.V{"File": c.place})
+	return wording.Say("the-key-header-file", wording.V{"File": c.place})
 }
 
-func storeCopyName() string { return wording.Say("The copy of the key header within the store") }
+func storeCopyName() string { return wording.Say("the-copy-of-the-key-header-within") }
 
 // wrong says what is wrong with a copy.
 func (c copyOf) wrong() string {
 	with := wording.V{"Copy": c.name()}
 	switch {
 	case c.raw == nil:
-		return wording.Say("{{.Copy}} is missing; open the journal again, which writes it anew.", with)
+		return wording.Say("copy-is-missing-open-the-journal-again", with)
 	case c.err != nil:
-		return wording.Say("{{.Copy}} is damaged; open the journal again, which writes it anew.", with)
+		return wording.Say("copy-is-damaged-open-the-journal-again", with)
 	}
-	return wording.Say("{{.Copy}} is out of date; open the journal again, which writes it anew.", with)
+	return wording.Say("copy-is-out-of-date-open-the-journal", with)
 }
 
 // mended says what was wrong with a copy that is right again.
@@ -291,11 +291,11 @@ func (c copyOf) mended() string {
 	with := wording.V{"Copy": c.name()}
 	switch {
 	case c.raw == nil:
-		return wording.Say("{{.Copy}} was missing; it was written anew from its other copies.", with)
+		return wording.Say("copy-was-missing-it-was-recreated-from", with)
 	case c.err != nil:
-		return wording.Say("{{.Copy}} was damaged; it was written anew from its other copies.", with)
+		return wording.Say("copy-was-damaged-it-was-rewritten-from", with)
 	}
-	return wording.Say("{{.Copy}} was out of date; it was written anew from its other copies.", with)
+	return wording.Say("copy-was-out-of-date-it-was-rewritten", with)
 }
 
 // unmended says what is wrong with a copy, and why it stays so.
@@ -303,11 +303,11 @@ func (c copyOf) unmended(reason string) string {
 	with := wording.V{"Copy": c.name(), "Reason": reason}
 	switch {
 	case c.raw == nil:
-		return wording.Say("{{.Copy}} was missing and could not be written anew ({{.Reason}}); the journal opens with its other copies.", with)
+		return wording.Say("copy-was-missing-and-could-not-be", with)
 	case c.err != nil:
-		return wording.Say("{{.Copy}} was damaged and could not be written anew ({{.Reason}}); the journal opens with its other copies.", with)
+		return wording.Say("copy-was-damaged-and-could-not-be", with)
 	}
-	return wording.Say("{{.Copy}} was out of date and could not be written anew ({{.Reason}}); the journal opens with its other copies.", with)
+	return wording.Say("copy-was-out-of-date-and-could-not-be", with)
 }
 
 // quarantine moves a damaged file out of the way and keeps it.

@@ -42,15 +42,13 @@ func (v *Vault) heal(ctx context.Context, hurt []seal.ID) ([]document, error) {
 		return nil, err
 	}
 	if n := len(mended); n > 0 {
-		v.repair.add(wording.Count(n, "{{.N}} damaged record was in the store; put back from the log, and nothing is missing.",
-			"{{.N}} damaged records were in the store; put back from the log, and nothing is missing."))
+		v.repair.add(wording.Count(n, "n-damaged-records-were-found"))
 	}
 	if len(gone) > 0 {
 		if err := v.letGo(ctx, gone); err != nil {
 			return nil, err
 		}
-		v.repair.lose(wording.Count(len(gone)+int(v.head.Count), "{{.Gone}} of {{.N}} record could be read in neither copy. What is left of it lies in quarantine, and a backup may hold it.",
-			"{{.Gone}} of {{.N}} records could be read in neither copy. What is left of them lies in quarantine, and a backup may hold them.", wording.V{"Gone": len(gone)}))
+		v.repair.lose(wording.Count(len(gone)+int(v.head.Count), "gone-of-n-records-could-not-be-read", wording.V{"Gone": len(gone)}))
 	}
 	return docs, nil
 }
@@ -64,7 +62,7 @@ func (v *Vault) healInMemory(bucket *seal.Bucket, r *replay, hurt []seal.ID) []d
 		}
 	}
 	if n := len(hurt) - len(docs); n > 0 {
-		v.repair.lose(wording.Say("{{.N}} of {{.Total}} records could be read in neither copy; a backup may hold them.", wording.V{"N": n, "Total": int(v.head.Count)}))
+		v.repair.lose(wording.Say("n-of-total-records-could-not-be-read", wording.V{"N": n, "Total": int(v.head.Count)}))
 	}
 	return docs
 }

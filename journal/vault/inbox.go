@@ -46,14 +46,14 @@ func SealForInbox(dir string, doc []byte) ([]byte, error) {
 func inboxHeader(dir string) (*seal.Header, error) {
 	copies, err := findHeaders(dir)
 	if err != nil {
-		return nil, explain(err, dir, wording.Text("adding to its inbox"))
+		return nil, explain(err, dir, wording.Text("adding-to-its-inbox"))
 	}
 	if format := newer(copies); format != 0 {
 		return nil, tooNew(dir, format)
 	}
 	good := ranked(copies)
 	if len(good) == 0 {
-		return nil, fail(ErrDamaged, nil, wording.Say("the key headers of the journal in {{.Folder}} are damaged, so nothing can be added to its inbox; open the journal itself, which mends them", wording.V{"Folder": dir}))
+		return nil, fail(ErrDamaged, nil, wording.Say("the-key-headers-of-the-journal", wording.V{"Folder": dir}))
 	}
 	return good[0].header, nil
 }
@@ -100,25 +100,25 @@ func PutIntoInbox(dir, name string, doc []byte) error {
 	switch err := os.Mkdir(to, 0o700); {
 	case errors.Is(err, fs.ErrExist):
 	case err != nil:
-		return explain(err, dir, wording.Text("adding to its inbox"))
+		return explain(err, dir, wording.Text("adding-to-its-inbox"))
 	default: // the new folder itself has to be there after a power cut
 		if err := syncFolder(dir); err != nil {
-			return explain(err, dir, wording.Text("adding to its inbox"))
+			return explain(err, dir, wording.Text("adding-to-its-inbox"))
 		}
 	}
 	names, err := inboxNames(to)
 	if err != nil {
-		return explain(err, dir, wording.Text("adding to its inbox"))
+		return explain(err, dir, wording.Text("adding-to-its-inbox"))
 	}
 	if len(names) >= MaxInbox {
-		return fail(ErrInboxFull, nil, wording.Say("the inbox of the journal in {{.Folder}} holds {{.N}} entries and takes no more; open the journal, which takes them in", wording.V{"Folder": dir, "N": len(names)}))
+		return fail(ErrInboxFull, nil, wording.Say("the-inbox-of-the-journal-in-folder", wording.V{"Folder": dir, "N": len(names)}))
 	}
 	door, err := openDoorway(dir, header)
 	if err == nil {
 		err = writeFile(filepath.Join(to, name+inboxSuffix), sealed)
 	}
 	if err != nil {
-		return explain(err, dir, wording.Text("adding to its inbox"))
+		return explain(err, dir, wording.Text("adding-to-its-inbox"))
 	}
 	return door.arrived(name, sealed)
 }
@@ -164,9 +164,9 @@ func (d doorway) arrived(name string, sealed []byte) error {
 		}
 	}
 	if errors.Is(err, errReplaced) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrNoJournal) {
-		return fail(ErrReplaced, err, wording.Say("another program has replaced the journal in {{.Folder}} while an entry was added to its inbox, so the entry may not be there; see whether it is, and add it again if not", wording.V{"Folder": d.dir}))
+		return fail(ErrReplaced, err, wording.Say("another-program-replaced-the-journal", wording.V{"Folder": d.dir}))
 	}
-	return explain(err, d.dir, wording.Text("adding to its inbox"))
+	return explain(err, d.dir, wording.Text("adding-to-its-inbox"))
 }
 
 func inboxNames(dir string) ([]string, error) {
@@ -223,7 +223,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	dir := filepath.Join(v.dir, inboxName)
 	names, err := inboxNames(dir)
 	if err != nil || v.readOnly != nil {
-		return nil, "", explain(err, v.dir, wording.Text("reading its inbox"))
+		return nil, "", explain(err, v.dir, wording.Text("reading-its-inbox"))
 	}
 	slices.SortFunc(names, func(a, b string) int { return strings.Compare(inboxOrder(a), inboxOrder(b)) })
 	names = slices.DeleteFunc(names, func(name string) bool { return inboxOrder(name) <= after })
@@ -240,8 +240,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	strange, unread, size := 0, 0, 0
 	for i, name := range names {
 		if v.inboxTried++; v.inboxTried > inboxTries || v.inboxStrange > inboxBytes {
-			v.repair.add(wording.Count(len(names)-i, "{{.N}} more file is left in the inbox; it is looked at when the journal is opened the next time.",
-				"{{.N}} more files are left in the inbox; they are looked at when the journal is opened the next time."))
+			v.repair.add(wording.Count(len(names)-i, "n-more-files-are-left-in-the-inbox-they"))
 			break
 		}
 		sealed, err := readInboxFile(filepath.Join(dir, name+inboxSuffix))
@@ -267,12 +266,10 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 		}
 	}
 	if strange > 0 {
-		v.repair.add(wording.Count(strange, "{{.N}} file in the inbox did not open with this journal's key; what is in there lies in quarantine.",
-			"{{.N}} files in the inbox did not open with this journal's key; what is in there lies in quarantine."))
+		v.repair.add(wording.Count(strange, "n-files-in-the-inbox-could-not-be"))
 	}
 	if unread > 0 {
-		v.repair.add(wording.Count(unread, "{{.N}} file in the inbox could not be read from the disk; what is in there stays, and is tried again at the next opening.",
-			"{{.N}} files in the inbox could not be read from the disk; what is in there stays, and is tried again at the next opening."))
+		v.repair.add(wording.Count(unread, "n-files-in-the-inbox-could-not-be-read"))
 	}
 	return docs, next, nil
 }
@@ -280,7 +277,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 func (v *Vault) identities() ([]age.Identity, error) {
 	keys, err := v.header.Inboxes(v.master)
 	if err != nil {
-		return nil, explain(err, v.dir, wording.Text("reading its inbox"))
+		return nil, explain(err, v.dir, wording.Text("reading-its-inbox"))
 	}
 	var all []age.Identity
 	for _, key := range keys {
@@ -330,7 +327,7 @@ func openInboxFile(sealed []byte, identities []age.Identity) ([]byte, error) {
 // rejectInbox moves a file of the inbox to the quarantine, beside what lies there already;
 // v.mu is held.
 func (v *Vault) rejectInbox(name string) error {
-	const doing = wording.Text("putting a file of its inbox aside")
+	const doing = wording.Text("setting-a-file-of-its-inbox-aside")
 	to := filepath.Join(v.dir, quarantineName)
 	if err := makeFolder(to); err != nil {
 		return explain(err, v.dir, doing)
@@ -350,8 +347,7 @@ func (v *Vault) RejectInbox(names []string) error {
 		}
 	}
 	if n := len(names); n > 0 {
-		v.repair.add(wording.Count(n, "{{.N}} entry in the inbox could not be taken in; what is in there lies in quarantine.",
-			"{{.N}} entries in the inbox could not be taken in; what is in there lies in quarantine."))
+		v.repair.add(wording.Count(n, "n-entries-in-the-inbox-could-not-be"))
 	}
 	return nil
 }
@@ -359,7 +355,7 @@ func (v *Vault) RejectInbox(names []string) error {
 // LeaveInbox lets documents go that have been taken in. They go from the folder in which the
 // journal lies that has them, and from no other that has taken its place.
 func (v *Vault) LeaveInbox(names []string) error {
-	const doing = wording.Text("emptying its inbox")
+	const doing = wording.Text("emptying-its-inbox")
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.usable(); err != nil {

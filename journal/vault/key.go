@@ -32,9 +32,9 @@ type Key struct {
 func Passphrase(text string) Key {
 	switch {
 	case text == "":
-		return Key{err: fail(ErrWrongPassphrase, nil, wording.Say("the passphrase is empty; type at least one character"))}
+		return Key{err: fail(ErrWrongPassphrase, nil, wording.Say("the-passphrase-is-empty-type-at-least"))}
 	case !utf8.ValidString(text):
-		return Key{err: fail(ErrWrongPassphrase, nil, wording.Say("the passphrase is not UTF-8 text; type it in a UTF-8 terminal"))}
+		return Key{err: fail(ErrWrongPassphrase, nil, wording.Say("the-passphrase-is-not-utf-8-text-type"))}
 	case len(text) > 4*maxPassphrase:
 		return Key{err: tooLong()}
 	}
@@ -51,7 +51,7 @@ func Passphrase(text string) Key {
 func RecoveryWords(text string) (Key, error) {
 	secret, err := words.Decode(text)
 	if err != nil {
-		return Key{}, fail(ErrWrongPassphrase, err, wording.Say("these are no recovery words: {{.Cause}}", wording.V{"Cause": err.Error()}))
+		return Key{}, fail(ErrWrongPassphrase, err, wording.Say("these-are-not-recovery-words-cause", wording.V{"Cause": err.Error()}))
 	}
 	return Key{recovery: &secret}, nil
 }
@@ -66,22 +66,22 @@ func (Key) Format(f fmt.State, _ rune) { fmt.Fprint(f, "vault.Key") }
 // check returns why the key can open nothing at all.
 func (k Key) check() error {
 	if k.err == nil && !k.plain && k.passphrase == nil && k.recovery == nil && k.keyring == nil {
-		return fail(ErrWrongPassphrase, nil, wording.Say("no passphrase was given; give one, or say that there is none"))
+		return fail(ErrWrongPassphrase, nil, wording.Say("no-passphrase-was-given-enter-one"))
 	}
 	return k.err
 }
 
 func tooLong() error {
-	return fail(ErrWrongPassphrase, nil, wording.Say("the passphrase is longer than {{.N}} bytes; type a shorter one", wording.V{"N": maxPassphrase}))
+	return fail(ErrWrongPassphrase, nil, wording.Say("the-passphrase-is-longer-than-n-bytes", wording.V{"N": maxPassphrase}))
 }
 
 // checkNew returns why a journal cannot be given the key.
 func (k Key) checkNew() error {
 	if k.recovery != nil {
-		return fail(ErrWrongPassphrase, nil, wording.Say("recovery words open a journal and are no passphrase; give a passphrase"))
+		return fail(ErrWrongPassphrase, nil, wording.Say("recovery-words-open-a-journal-but-are"))
 	}
 	if k.keyring != nil {
-		return fail(ErrWrongPassphrase, nil, wording.Say("a keyring opens a journal that has a passphrase; give a passphrase"))
+		return fail(ErrWrongPassphrase, nil, wording.Say("a-keyring-opens-a-journal-that-has"))
 	}
 	return k.check()
 }
@@ -104,15 +104,15 @@ func (k Key) explain(err error, dir string, protected bool) error {
 	case isTold(err):
 		return err
 	case !errors.Is(err, seal.ErrWrongKey):
-		return explain(err, dir, wording.Text("opening it"))
+		return explain(err, dir, wording.Text("opening-it"))
 	case k.plain:
-		return fail(ErrWrongPassphrase, err, wording.Say("the journal in {{.Folder}} is protected; give its passphrase", wording.V{"Folder": dir}))
+		return fail(ErrWrongPassphrase, err, wording.Say("the-journal-in-folder-is-protected", wording.V{"Folder": dir}))
 	case !protected:
-		return fail(ErrWrongPassphrase, err, wording.Say("the journal in {{.Folder}} has no passphrase; open it without one", wording.V{"Folder": dir}))
+		return fail(ErrWrongPassphrase, err, wording.Say("the-journal-in-folder-has-no-passphrase", wording.V{"Folder": dir}))
 	case k.keyring != nil:
-		return fail(ErrWrongPassphrase, err, wording.Say("what the keyring keeps does not open the journal in {{.Folder}} any more; give the passphrase", wording.V{"Folder": dir}))
+		return fail(ErrWrongPassphrase, err, wording.Say("what-is-stored-in-the-keyring-no-longer", wording.V{"Folder": dir}))
 	case k.recovery != nil:
-		return fail(ErrWrongPassphrase, err, wording.Say("these recovery words do not open the journal in {{.Folder}}; newer ones may have taken their place, or they are of another journal", wording.V{"Folder": dir}))
+		return fail(ErrWrongPassphrase, err, wording.Say("these-recovery-words-do-not-open-the", wording.V{"Folder": dir}))
 	}
-	return fail(ErrWrongPassphrase, err, wording.Say("this passphrase does not open the journal in {{.Folder}}; try again, and mind capital letters and the keyboard's language", wording.V{"Folder": dir}))
+	return fail(ErrWrongPassphrase, err, wording.Say("this-passphrase-does-not-open-the", wording.V{"Folder": dir}))
 }

@@ -42,7 +42,7 @@ func TestAWrongKeyIsRefusedAndChangesNothing(t *testing.T) {
 		{"one that is too long", pdir, Passphrase(strings.Repeat("x", 1025)), "1,024 bytes"},
 		{"one that is far too long", pdir, Passphrase(strings.Repeat("x", 1<<20)), "1,024 bytes"},
 		{"bytes that are no text", pdir, Passphrase("\xff\xfe"), "UTF-8"},
-		{"none where one is needed", pdir, NoPassphrase(), "give its passphrase"},
+		{"none where one is needed", pdir, NoPassphrase(), "enter its passphrase"},
 		{"one where there is none", odir, Passphrase("right"), "has no passphrase"},
 		{"the zero key", odir, Key{}, "no passphrase was given"},
 	} {

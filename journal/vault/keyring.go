@@ -15,7 +15,7 @@ import (
 // wraps ErrWrongPassphrase. Such a key opens a journal and makes none.
 func KeyringSecret(secret []byte) (Key, error) {
 	if len(secret) != seal.KeyringSize {
-		return Key{}, fail(ErrWrongPassphrase, nil, wording.Say("what the keyring keeps is no key of a journal; give the passphrase"))
+		return Key{}, fail(ErrWrongPassphrase, nil, wording.Say("what-is-stored-in-the-keyring-is-not"))
 	}
 	k := [seal.KeyringSize]byte(secret)
 	return Key{keyring: &k}, nil
@@ -49,7 +49,7 @@ func (v *Vault) AddKeyring(ctx context.Context, keep func(secret []byte) error) 
 		return err
 	}
 	if v.header.Has(seal.SlotPlain) {
-		return fail(ErrWrongPassphrase, nil, wording.Say("the journal in {{.Folder}} has no passphrase, so that it needs no keyring", wording.V{"Folder": v.dir}))
+		return fail(ErrWrongPassphrase, nil, wording.Say("the-journal-in-folder-has-no-passphrase-so", wording.V{"Folder": v.dir}))
 	}
 	var secret [seal.KeyringSize]byte
 	defer clear(secret[:])
@@ -58,7 +58,7 @@ func (v *Vault) AddKeyring(ctx context.Context, keep func(secret []byte) error) 
 	}
 	slot, err := seal.NewKeyringSlot(v.opts.Rand, v.header.Vault, v.header.Epoch, secret, v.master)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("making a key for the keyring"))
+		return explain(err, v.dir, wording.Text("creating-a-key-for-the-keyring"))
 	}
 	if err := keep(secret[:]); err != nil {
 		return err

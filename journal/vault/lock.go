@@ -156,13 +156,13 @@ func inUse(dir, path string) string {
 	with := wording.V{"Folder": dir, "Process": strconv.Itoa(o.pid), "Host": strconv.Quote(o.host), "Since": wording.Moment(o.start)}
 	switch {
 	case o.pid == 0:
-		return wording.Say("the journal in {{.Folder}} is open in another window or program; close it there first", with)
+		return wording.Say("the-journal-in-folder-is-open-in", with)
 	case !o.dated:
-		return wording.Say("the journal in {{.Folder}} is open in another window or program (process {{.Process}}); close it there first", with)
+		return wording.Say("the-journal-in-folder-is-open-in-another", with)
 	case err == nil && o.host != here:
-		return wording.Say("the journal in {{.Folder}} is open in another window or program (process {{.Process}} on {{.Host}}, since {{.Since}}); close it there first", with)
+		return wording.Say("the-journal-in-folder-is-open-in-another-window-or", with)
 	}
-	return wording.Say("the journal in {{.Folder}} is open in another window or program (process {{.Process}}, since {{.Since}}); close it there first", with)
+	return wording.Say("the-journal-in-folder-is-open-in-another-window", with)
 }
 
 // owner is who has a journal open; what is not known of them is empty.

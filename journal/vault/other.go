@@ -97,7 +97,7 @@ func (v *Vault) Others(ctx context.Context) ([]Other, error) {
 			if err := v.letOtherGo(o.Name); err != nil {
 				return nil, explain(err, v.dir, readingOther)
 			}
-			v.repair.add(wording.Say("Another copy of this journal could not be read with its key of today; it is kept in {{.Folder}}.", wording.V{"Folder": v.otherKept(o.Name)}))
+			v.repair.add(wording.Say("another-copy-of-this-journal-could-not", wording.V{"Folder": v.otherKept(o.Name)}))
 		default:
 			return nil, explain(err, v.dir, readingOther)
 		}
@@ -105,7 +105,7 @@ func (v *Vault) Others(ctx context.Context) ([]Other, error) {
 	return all, nil
 }
 
-const readingOther = wording.Text("reading another copy of it")
+const readingOther = wording.Text("reading-another-copy-of-it")
 
 // otherDocs opens the documents of another state that differ from those here.
 func (v *Vault) otherDocs(ctx context.Context, dir string) (docs []Change, err error) {
@@ -210,7 +210,7 @@ func (v *Vault) letOtherGo(name string) error {
 func (v *Vault) KeepApart(ctx context.Context, docs []Change) (path string, taken bool, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	const doing = wording.Text("keeping what was saved before")
+	const doing = wording.Text("keeping-what-was-saved-before")
 	if v.keys == nil {
 		return "", false, v.usable()
 	}

@@ -67,9 +67,9 @@ func (v *Vault) ours(exact bool) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, errAway):
-		return fail(ErrReplaced, err, wording.Say("the folder {{.Folder}} was moved or removed while the journal was open; put it back, or open the journal where it is now", with))
+		return fail(ErrReplaced, err, wording.Say("folder-moved-while-open", with))
 	case errors.Is(err, errLockTaken):
-		return fail(ErrReplaced, err, wording.Say("another program has opened the journal in {{.Folder}} while it was open here; close that one and open the journal again", with))
+		return fail(ErrReplaced, err, wording.Say("opened-elsewhere-while-open", with))
 	case errors.Is(err, errReplaced), errors.Is(err, errOther), errors.Is(err, fs.ErrNotExist):
 		return v.replaced(err)
 	}
@@ -185,7 +185,7 @@ func isOneOf(head seal.Head, told []seal.Head) bool {
 }
 
 func (v *Vault) replaced(cause error) error {
-	return fail(ErrReplaced, cause, wording.Say("another program has replaced files of the journal in {{.Folder}} while it was open; open the journal again", wording.V{"Folder": v.dir}))
+	return fail(ErrReplaced, cause, wording.Say("files-replaced-while-open", wording.V{"Folder": v.dir}))
 }
 
 // sameHead returns errOther where the head in the store is an undamaged one that was not

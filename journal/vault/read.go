@@ -122,11 +122,11 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 		return theirs.err
 	}
 	if err != nil || len(hurt.ids) == 0 {
-		return explain(err, v.dir, wording.Text("reading it"))
+		return explain(err, v.dir, wording.Text("reading-it"))
 	}
 	docs, err := v.heal(ctx, hurt.ids)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("repairing it"))
+		return explain(err, v.dir, wording.Text("repairing-it"))
 	}
 	items, err := decodeAll(docs, decode)
 	if theirs, ok := errors.AsType[*callerError](err); ok {
@@ -221,14 +221,14 @@ func (v *Vault) Get(id RecordID) ([]byte, error) {
 	}
 	value, err := v.store.get(bucketRecords, string(id[:]))
 	if err != nil {
-		return nil, explain(err, v.dir, wording.Text("reading it"))
+		return nil, explain(err, v.dir, wording.Text("reading-it"))
 	}
 	if len(value) == 0 {
 		return nil, nil
 	}
 	_, doc, err := v.keys.Bucket(bucketRecords).Open(nil, seal.ID(id), value)
 	if err != nil {
-		return nil, explain(err, v.dir, wording.Text("reading it"))
+		return nil, explain(err, v.dir, wording.Text("reading-it"))
 	}
 	return doc, nil
 }

@@ -69,15 +69,15 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	case v.head.Log == 0:
 		return damageOf(v.makeLog(ctx, "")) // a journal of the first days, which had none
 	case len(scan.ends) == 0 && !scan.damaged && !scan.torn:
-		return damageOf(v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was missing; it was written anew from the store.")))
+		return damageOf(v.makeLog(ctx, wording.Text("the-log-the-second-copy-of-your-journal")))
 	case v.otherKeys != nil && scan.id != v.head.Log:
 		return damageOf(v.partFromOtherKeys(ctx))
 	case scan.damaged, scan.id != v.head.Log, scan.end.before(at):
-		return damageOf(v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was damaged; it was written anew from the store, and the damaged one lies in quarantine.")))
+		return damageOf(v.makeLog(ctx, wording.Text("the-log-the-second-copy-of-your-journal-was")))
 	}
 	seq, ok := scan.sequenceAt(at)
 	if !ok {
-		return damageOf(v.makeLog(ctx, wording.Text("The log, the second copy of your journal, was another one; it was written anew from the store, and the other one lies in quarantine.")))
+		return damageOf(v.makeLog(ctx, wording.Text("the-log-the-second-copy-of-your-journal-was-a")))
 	}
 	if scan.size > shortenFrom+shortenTimes*v.size {
 		return damageOf(v.shortenLog(ctx))
@@ -122,7 +122,7 @@ func (v *Vault) partFromLog(ctx context.Context) error {
 	if err := v.setLogApart(); err != nil {
 		return err
 	}
-	return v.makeLog(ctx, wording.Text("The two copies of your journal were of different states, as when another computer or an older copy has replaced one of them; both are kept."))
+	return v.makeLog(ctx, wording.Text("the-two-copies-of-your-journal-were"))
 }
 
 // partFromOtherKeys makes a journal of a log under other keys and the header that opens it, in
@@ -142,7 +142,7 @@ func (v *Vault) partFromOtherKeys(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("keeping another state of the journal: %w", err)
 	}
-	v.repair.add(wording.Say("The log was of another state of your journal, sealed with other keys; it was written again from the store. The other one is kept in {{.Folder}}, a journal that opens with the passphrase of its day; what was written only there is not in this one.", wording.V{"Folder": apart}))
+	v.repair.add(wording.Say("log-under-other-keys-rewritten", wording.V{"Folder": apart}))
 	return v.makeLog(ctx, "")
 }
 
@@ -175,9 +175,9 @@ func (v *Vault) catchUp(ctx context.Context, damaged bool) (logScan, error) {
 			return scan, err
 		}
 		if n == 1 {
-			v.repair.add(wording.Say("The last save had been cut short; it was completed."))
+			v.repair.add(wording.Say("the-last-save-had-been-interrupted"))
 		} else {
-			v.repair.add(wording.Say("The store of your journal was older than its log; what it lacked was brought in from the log, and nothing is missing."))
+			v.repair.add(wording.Say("the-store-of-your-journal-was-older"))
 		}
 	}
 	return scan, nil
@@ -236,7 +236,7 @@ func (v *Vault) makeLog(ctx context.Context, note wording.Text) error {
 		}
 		// A full disk, or one that fails, keeps nobody from reading. The next save tries again.
 		v.log = nil
-		v.repair.add(wording.Say("The second copy of your journal could not be written ({{.Reason}}); you can read, and saving tries it again.", wording.V{"Reason": reason(err)}))
+		v.repair.add(wording.Say("the-second-copy-of-your-journal-could", wording.V{"Reason": reason(err)}))
 		return nil
 	}
 	if note != "" {
@@ -360,20 +360,18 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 func (v *Vault) tellRebuilt(whole, torn bool, promised seal.Head) {
 	switch {
 	case whole && v.otherKeys != nil:
-		v.repair.add(wording.Say("The store was of another state of your journal, sealed with other keys; it was made again from the log. What was written only in the other one is not in this one: it is in quarantine, from which it can be restored as a backup with the passphrase of its day."))
+		v.repair.add(wording.Say("store-under-other-keys-rebuilt"))
 	case whole:
-		v.repair.add(wording.Say("The store of your journal was damaged or missing; it was rebuilt from the log, and nothing is missing. A damaged file lies in quarantine."))
+		v.repair.add(wording.Say("the-store-of-your-journal-was-damaged"))
 	case promised.Count > v.head.Count:
-		v.repair.lose(wording.Count(int(promised.Count), "Both copies of your journal were damaged; it was put together again from what could be read of them. {{.Gone}} of {{.N}} record could not be read. The damaged files lie in quarantine, and a backup may hold what is missing.",
-			"Both copies of your journal were damaged; it was put together again from what could be read of them. {{.Gone}} of {{.N}} records could not be read. The damaged files lie in quarantine, and a backup may hold what is missing.",
+		v.repair.lose(wording.Count(int(promised.Count), "both-copies-of-your-journal-were-damaged-it",
 			wording.V{"Gone": int(promised.Count - v.head.Count)}))
 	case torn:
-		v.repair.lose(wording.Say("Both copies of your journal were damaged; it was put together again from what could be read of them. What was saved last may be missing. The damaged files lie in quarantine, and a backup may hold it."))
+		v.repair.lose(wording.Say("both-copies-of-your-journal-were-damaged"))
 	case promised.Set == v.head.Set && promised.Count == v.head.Count && promised.Op > 0:
-		v.repair.add(wording.Say("Both copies of your journal were damaged; it was put together again from what could be read of them, and nothing is missing. The damaged files lie in quarantine."))
+		v.repair.add(wording.Say("both-copies-of-your-journal-were"))
 	default:
-		v.repair.lose(wording.Count(int(v.head.Count), "Both copies of your journal were damaged; it was put together again from what could be read of them. Its {{.N}} record may be of an earlier state. The damaged files lie in quarantine, and a backup may hold a newer one.",
-			"Both copies of your journal were damaged; it was put together again from what could be read of them. Some of the {{.N}} records may be of an earlier state. The damaged files lie in quarantine, and a backup may hold the newer ones."))
+		v.repair.lose(wording.Count(int(v.head.Count), "both-copies-of-your-journal-were-damaged-it-was"))
 	}
 }
 

@@ -37,7 +37,7 @@ func (v *Vault) ChangePassphrase(ctx context.Context, key Key) error {
 	}
 	slot, err := newSlot(key, v.header, v.master, v.opts)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("making the new key"))
+		return explain(err, v.dir, wording.Text("creating-the-new-key"))
 	}
 	// The derivation cannot be broken off, but nothing has been written yet.
 	if err := ctx.Err(); err != nil {
@@ -72,7 +72,7 @@ func (v *Vault) DrawRecovery() (string, error) {
 func (v *Vault) SetRecovery(ctx context.Context, text string) error {
 	secret, err := words.Decode(text)
 	if err != nil {
-		return fail(ErrWrongPassphrase, err, wording.Say("these are no recovery words: {{.Cause}}", wording.V{"Cause": err.Error()}))
+		return fail(ErrWrongPassphrase, err, wording.Say("these-are-not-recovery-words-cause", wording.V{"Cause": err.Error()}))
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -80,11 +80,11 @@ func (v *Vault) SetRecovery(ctx context.Context, text string) error {
 		return err
 	}
 	if v.header.Has(seal.SlotPlain) {
-		return fail(ErrWrongPassphrase, nil, wording.Say("the journal in {{.Folder}} has no passphrase, so that nothing can be lost that words would recover; give it a passphrase first", wording.V{"Folder": v.dir}))
+		return fail(ErrWrongPassphrase, nil, wording.Say("the-journal-in-folder-has-no-passphrase-so-there", wording.V{"Folder": v.dir}))
 	}
 	slot, err := seal.NewRecoverySlot(v.opts.Rand, v.header.Vault, v.header.Epoch, secret, v.master)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("making recovery words"))
+		return explain(err, v.dir, wording.Text("creating-recovery-words"))
 	}
 	return v.changeSlots([]seal.SlotType{seal.SlotRecovery}, slot)
 }
@@ -120,13 +120,13 @@ func (v *Vault) changeSlots(gone []seal.SlotType, come ...seal.Slot) error {
 		return fmt.Errorf("changing the key of the journal in %s: %w", v.dir, err)
 	}
 	if err := v.stillOurs(); err != nil {
-		return explain(err, v.dir, wording.Text("changing its key"))
+		return explain(err, v.dir, wording.Text("changing-its-key"))
 	}
 	if err := v.putHeaders(raw); err != nil {
-		return explain(err, v.dir, wording.Text("changing its key"))
+		return explain(err, v.dir, wording.Text("changing-its-key"))
 	}
 	v.header, v.raw = &next, raw
-	return explain(v.confirm(), v.dir, wording.Text("changing its key"))
+	return explain(v.confirm(), v.dir, wording.Text("changing-its-key"))
 }
 
 // putHeaders writes all three copies of a new header. From the first one on that is on
@@ -151,7 +151,7 @@ func (v *Vault) putHeaders(raw []byte) error {
 	if err := v.mendStoreCopy(copyOf{}, raw); err != nil {
 		if errors.Is(err, ErrClosed) {
 			v.broken = err
-			return fail(ErrClosed, err, wording.Say("the key of the journal in {{.Folder}} is changed, but the journal had to be closed; open it again with the new one ({{.Reason}})", wording.V{"Folder": v.dir, "Reason": reason(err)}))
+			return fail(ErrClosed, err, wording.Say("the-key-of-the-journal-in-folder-was", wording.V{"Folder": v.dir, "Reason": reason(err)}))
 		}
 		v.tellLate(storeCopyName(), err)
 	}
@@ -159,5 +159,5 @@ func (v *Vault) putHeaders(raw []byte) error {
 }
 
 func (v *Vault) tellLate(what string, err error) {
-	v.repair.add(wording.Say("{{.What}} could not be written anew ({{.Reason}}); that is made up for when the journal is opened the next time.", wording.V{"What": what, "Reason": reason(err)}))
+	v.repair.add(wording.Say("what-could-not-be-rewritten-reason-this", wording.V{"What": what, "Reason": reason(err)}))
 }

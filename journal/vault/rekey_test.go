@@ -200,7 +200,7 @@ func TestWrongRecoveryWordsAreToldInASentence(t *testing.T) {
 	_, err := RecoveryWords("abandon abandon abandom abandon abandon abandon abandon abandon abandon abandon abandon about")
 	checkError(t, err, ErrWrongPassphrase, "word 3", "abandon")
 	v, dir := create(t, Passphrase("right"))
-	checkError(t, v.SetRecovery(t.Context(), "one two"), ErrWrongPassphrase, "no recovery words")
+	checkError(t, v.SetRecovery(t.Context(), "one two"), ErrWrongPassphrase, "not recovery words")
 	other, err := v.DrawRecovery()
 	if err != nil {
 		t.Fatal(err)

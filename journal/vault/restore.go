@@ -26,14 +26,13 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 		return Summary{}, err
 	}
 	o = o.withDefaults()
-	given := dir
-	dir, err := filepath.Abs(given)
+	dir, err := Named(dir)
 	if err != nil {
-		return Summary{}, fmt.Errorf("finding the folder %s: %w", given, err)
+		return Summary{}, err
 	}
 	there, err := isThere(dir)
 	if err != nil {
-		return Summary{}, explain(err, dir, wording.Text("restoring it"))
+		return Summary{}, explain(err, dir, wording.Text("restoring-it"))
 	}
 	c, err := openCopy(ctx, file, o)
 	if err != nil {
@@ -41,7 +40,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 	}
 	defer c.close()
 	if f := c.header.header.Format; f > seal.Format {
-		return Summary{}, fail(ErrNewer, nil, wording.Say("the backup {{.File}} was made by a newer version of Enactive (format {{.Format}}, this one knows {{.Known}}); restore it with that one", wording.V{"File": file, "Format": int(f), "Known": int(seal.Format)}))
+		return Summary{}, fail(ErrNewer, nil, wording.Say("the-backup-file-was-made-by-a-newer-version", wording.V{"File": file, "Format": int(f), "Known": int(seal.Format)}))
 	}
 	if err := c.unlock(ctx, key); err != nil {
 		return Summary{}, err
@@ -59,7 +58,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 		put = createInside
 	}
 	if err := put(dir, hex.EncodeToString(name[:]), o, func(temp string) error { return r.build(ctx, temp) }); err != nil {
-		return Summary{}, explain(err, dir, wording.Text("restoring it"))
+		return Summary{}, explain(err, dir, wording.Text("restoring-it"))
 	}
 	return r.want, nil
 }

@@ -217,14 +217,14 @@ func TestAChangeOfKeysThatIsCutShortIsCompletedWithTheNewKey(t *testing.T) {
 		}
 		unchanged(t, dir, before)
 		_, _, err = Unlock(t.Context(), dir, Passphrase("new"), Options{ReadOnly: true})
-		checkError(t, err, ErrReadOnly, "broken off")
+		checkError(t, err, ErrReadOnly, "was interrupted")
 		unchanged(t, dir, before)
 
 		v, repair := unlock(t, dir, Passphrase("new"))
 		same(t, v, want)
 		mustClose(t, v)
 		noLeftovers(t, dir)
-		if len(repair.Notes) != 1 || !strings.Contains(repair.Notes[0], "cut short") {
+		if len(repair.Notes) != 1 || !strings.Contains(repair.Notes[0], "interrupted") {
 			t.Errorf("cut after %d moves, opening tells %q", moves, repair.Notes)
 		}
 		if !opens(t, dir, Passphrase("new")) {
@@ -382,7 +382,7 @@ func TestAProgramKilledWhileItChangesTheKeysLosesNothing(t *testing.T) {
 		mustClose(t, v)
 		noLeftovers(t, dir)
 		for _, note := range repair.Notes {
-			if !strings.Contains(note, "A change of the key had been cut short") {
+			if !strings.Contains(note, "A change of the key had been interrupted") {
 				t.Errorf("round %d repairs: %q", round, note)
 			}
 			completed++

@@ -73,7 +73,7 @@ func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]cop
 		return nil, copies, nil
 	}
 	if v.readOnly != nil {
-		return nil, nil, fail(ErrReadOnly, nil, wording.Say("a change of the key of the journal in {{.Folder}} was broken off; open it once where it can be written, and that is completed", wording.V{"Folder": v.dir}))
+		return nil, nil, fail(ErrReadOnly, nil, wording.Say("a-change-of-the-key-of-the-journal", wording.V{"Folder": v.dir}))
 	}
 	o, err := v.openNext(ctx, copies, open)
 	switch {
@@ -81,7 +81,7 @@ func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]cop
 		if err := finishSwap(v.dir, rename); err != nil {
 			return nil, nil, err
 		}
-		v.repair.add(wording.Say("A change of the key had been cut short; it was completed."))
+		v.repair.add(wording.Say("a-change-of-the-key-had-been"))
 		return o, copies, nil
 	case !isDamage(err), !oldWhole(v.dir):
 		return nil, nil, err
@@ -90,7 +90,7 @@ func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]cop
 		return nil, nil, err
 	}
 	v.nextAside = true
-	v.repair.add(wording.Say("What was to take the place of your journal after a change of its key is damaged, so the journal stays as it was before; its key is that of before too. The damaged files lie in quarantine."))
+	v.repair.add(wording.Say("what-was-to-replace-your-journal-after"))
 	copies, err = findHeaders(v.dir)
 	return nil, copies, err
 }

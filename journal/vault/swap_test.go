@@ -45,7 +45,7 @@ func TestNothingIsReplacedBeforeItsSuccessorIsProvedWhole(t *testing.T) {
 			}
 			v, _, err := Unlock(t.Context(), dir, Passphrase("new"), Options{})
 			if c.key == "old" { // the new one is tried first, as it is by whoever has changed it
-				checkError(t, err, ErrWrongPassphrase, "could not be completed", "the passphrase of before")
+				checkError(t, err, ErrWrongPassphrase, "could not be completed", "the previous passphrase")
 				v, _, err = Unlock(t.Context(), dir, Passphrase("old"), Options{})
 			}
 			if err != nil {

@@ -135,7 +135,7 @@ type Vault struct {
 func Inspect(dir string) (Info, error) {
 	copies, err := findHeaders(dir)
 	if err != nil {
-		return Info{}, explain(err, dir, wording.Text("looking at it"))
+		return Info{}, explain(err, dir, wording.Text("looking-at-it"))
 	}
 	if format := newer(copies); format != 0 {
 		return Info{Format: int(format)}, tooNew(dir, format)
@@ -147,7 +147,7 @@ func Inspect(dir string) (Info, error) {
 			return Info{Format: int(inner.header.Format)}, tooNew(dir, inner.header.Format)
 		}
 		if err != nil {
-			return Info{}, explain(err, dir, wording.Text("reading its key header"))
+			return Info{}, explain(err, dir, wording.Text("reading-its-key-header"))
 		}
 		good = []copyOf{inner}
 	}
@@ -187,13 +187,13 @@ func findHeaders(dir string) ([]copyOf, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fail(ErrNoJournal, err, wording.Say("there is no journal in {{.Folder}}, for the folder is not there; connect the disk that holds it and try again, or make one there or name its folder", wording.V{"Folder": dir}))
+		return nil, fail(ErrNoJournal, err, wording.Say("there-is-no-journal-in-folder-because", wording.V{"Folder": dir}))
 	case errors.Is(err, syscall.ENOTDIR):
-		return nil, fail(ErrNoJournal, nil, wording.Say("there is no journal in {{.Folder}}; make one there or name its folder", wording.V{"Folder": dir}))
+		return nil, fail(ErrNoJournal, nil, wording.Say("there-is-no-journal-in-folder-create", wording.V{"Folder": dir}))
 	case err != nil:
 		return nil, err
 	case !info.IsDir():
-		return nil, fail(ErrNoJournal, nil, wording.Say("{{.Folder}} is a file and no journal; name the journal's folder", wording.V{"Folder": dir}))
+		return nil, fail(ErrNoJournal, nil, wording.Say("folder-is-a-file-not-a-journal-choose", wording.V{"Folder": dir}))
 	}
 	if err := onlyFolders(dir); err != nil {
 		return nil, err
@@ -209,13 +209,13 @@ func findHeaders(dir string) ([]copyOf, error) {
 	}
 	_, err = os.Stat(filepath.Join(dir, storeName))
 	if _, logErr := os.Stat(filepath.Join(dir, logName)); errors.Is(err, fs.ErrNotExist) && errors.Is(logErr, fs.ErrNotExist) {
-		return nil, fail(ErrNoJournal, nil, wording.Say("there is no journal in {{.Folder}}; make one there or name its folder", wording.V{"Folder": dir}))
+		return nil, fail(ErrNoJournal, nil, wording.Say("there-is-no-journal-in-folder-create", wording.V{"Folder": dir}))
 	}
 	return copies, nil
 }
 
 func tooNew(dir string, format uint16) error {
-	return fail(ErrNewer, nil, wording.Say("the journal in {{.Folder}} was made by a newer version of Enactive (format {{.Format}}, this one knows {{.Known}}); nothing was changed, use the newer version", wording.V{"Folder": dir, "Format": int(format), "Known": int(seal.Format)}))
+	return fail(ErrNewer, nil, wording.Say("the-journal-in-folder-was-created", wording.V{"Folder": dir, "Format": int(format), "Known": int(seal.Format)}))
 }
 
 // Unlock opens the journal in dir. The Repair says what was put right. The error wraps
@@ -262,7 +262,7 @@ func openWith(ctx context.Context, dir string, made *opened, o Options) (*Vault,
 	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
 	err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil })
 	if err != nil {
-		return nil, Repair{}, explain(err, dir, wording.Text("opening it"))
+		return nil, Repair{}, explain(err, dir, wording.Text("opening-it"))
 	}
 	return v, v.repair, nil
 }
@@ -312,7 +312,7 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		broken, err = v.beginStore(ctx)
 	}
 	if noLocks(err) {
-		return fail(ErrDisk, err, wording.Say("neither the disk that holds the journal in {{.Folder}} nor the folder for temporary files has locks ({{.Reason}}), without which it cannot be opened; copy the folder to a disk of this computer and open it there", wording.V{"Folder": v.dir, "Reason": reason(err)}))
+		return fail(ErrDisk, err, wording.Say("no-locks-anywhere", wording.V{"Folder": v.dir, "Reason": reason(err)}))
 	}
 	if err != nil {
 		return err
@@ -332,7 +332,7 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	}
 	if o == nil {
 		if o, err = v.openFitting(ctx, copies, open); err != nil && v.nextAside && errors.Is(err, seal.ErrWrongKey) {
-			return fail(ErrWrongPassphrase, err, wording.Say("a change of the key of the journal in {{.Folder}} was cut short and could not be completed, so the journal is as it was before; give the passphrase of before", wording.V{"Folder": v.dir}))
+			return fail(ErrWrongPassphrase, err, wording.Say("a-change-of-the-key-of-the-journal-in", wording.V{"Folder": v.dir}))
 		}
 		if isTold(err) {
 			return err
@@ -415,11 +415,11 @@ func copyAside(path string) (_ string, err error) {
 func (v *Vault) mayNotWrite(copies []copyOf) error {
 	for _, c := range ranked(copies) {
 		if c.header.Format > seal.Format {
-			return fail(ErrNewer, nil, wording.Say("the journal in {{.Folder}} was made by a newer version of Enactive (format {{.Format}}, this one knows {{.Known}}); you can read and export it here, and change it with the newer version", wording.V{"Folder": v.dir, "Format": int(c.header.Format), "Known": int(seal.Format)}))
+			return fail(ErrNewer, nil, wording.Say("the-journal-in-folder-was-created-by", wording.V{"Folder": v.dir, "Format": int(c.header.Format), "Known": int(seal.Format)}))
 		}
 	}
 	if v.opts.ReadOnly {
-		return fail(ErrReadOnly, nil, wording.Say("the journal in {{.Folder}} was opened for reading only; open it again to change it", wording.V{"Folder": v.dir}))
+		return fail(ErrReadOnly, nil, wording.Say("the-journal-in-folder-was-opened", wording.V{"Folder": v.dir}))
 	}
 	if err := mayWrite(v.dir); err != nil {
 		return v.onlyToRead(err)
@@ -448,11 +448,11 @@ func (v *Vault) hold() (readOnly, err error) {
 // withoutLocks has a journal on a disk without locks read, and says why it is only that.
 func (v *Vault) withoutLocks(cause error) error {
 	v.unlocked = true
-	return fail(ErrReadOnly, cause, wording.Say("the disk that holds the journal in {{.Folder}} has no locks ({{.Reason}}), without which two programs could write over each other, so the journal is open for reading only; move it to a disk of this computer to write in it", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
+	return fail(ErrReadOnly, cause, wording.Say("the-disk-that-holds-the-journal-in", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
 }
 
 func (v *Vault) onlyToRead(cause error) error {
-	return fail(ErrReadOnly, cause, wording.Say("the folder {{.Folder}} can only be read ({{.Reason}}), so the journal is open for reading only; make the folder writable, or copy it to a place where you may write, to change something", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
+	return fail(ErrReadOnly, cause, wording.Say("the-folder-folder-can-only-be-read", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
 }
 
 // ReadOnly tells why nothing can be saved, in a sentence, or nil where it can. The error
@@ -509,9 +509,9 @@ func (v *Vault) usable() error {
 	case errors.Is(v.broken, ErrReplaced):
 		return fail(ErrClosed, v.broken, v.broken.Error())
 	case v.broken != nil:
-		return fail(ErrClosed, v.broken, wording.Say("the journal in {{.Folder}} closed itself after a save that failed half-way; open it again ({{.Reason}})", wording.V{"Folder": v.dir, "Reason": reason(v.broken)}))
+		return fail(ErrClosed, v.broken, wording.Say("the-journal-in-folder-closed-itself", wording.V{"Folder": v.dir, "Reason": reason(v.broken)}))
 	case v.store == nil || v.keys == nil:
-		return fail(ErrClosed, nil, wording.Say("the journal in {{.Folder}} is closed; open it again", wording.V{"Folder": v.dir}))
+		return fail(ErrClosed, nil, wording.Say("the-journal-in-folder-is-closed-open", wording.V{"Folder": v.dir}))
 	}
 	return nil
 }

@@ -24,48 +24,48 @@ func DayForms() []DayForm { return []DayForm{AsSpoken, YearFirst, DayDotted, Day
 func Day(t time.Time) string { return current().fullDay(t) }
 
 func (v *Voice) fullDay(t time.Time) string {
-	return v.day(t, Text("{{.Day}} {{.Month}} {{.Year}}"), string(v.Days))
+	return v.day(t, Text("day-month-year"), string(v.Days))
 }
 
 // Moment writes a day and a time: "2 January 2006 at 15:04".
 func Moment(t time.Time) string {
 	v := current()
-	return v.say("{{.Date}} at {{.Time}}", V{"Date": v.fullDay(t), "Time": Clock(t)})
+	return v.say("date-at-time", V{"Date": v.fullDay(t), "Time": Clock(t)})
 }
 
 // Weekday writes a day with its name: "Monday, 2 January 2006".
 func Weekday(t time.Time) string {
 	v := current()
 	if v.Days != AsSpoken {
-		return v.say("{{.Weekday}}, {{.Date}}", V{"Weekday": weekdays()[t.Weekday()], "Date": t.Format(string(v.Days))})
+		return v.say("weekday-date", V{"Weekday": weekdays()[t.Weekday()], "Date": t.Format(string(v.Days))})
 	}
-	return v.day(t, Text("{{.Weekday}}, {{.Day}} {{.Month}} {{.Year}}"), "")
+	return v.day(t, Text("weekday-day-month-year"), "")
 }
 
 // WeekdayThisYear writes a day of the running year with its name: "Monday, 2 January".
 func WeekdayThisYear(t time.Time) string {
-	return current().day(t, Text("{{.Weekday}}, {{.Day}} {{.Month}}"), "")
+	return current().day(t, Text("weekday-day-month"), "")
 }
 
 // ShortWeekday writes a day of the running year shortly: "Mon 2 Jan".
 func ShortWeekday(t time.Time) string {
-	return current().day(t, Text("{{.Wday}} {{.Day}} {{.Mon}}"), "")
+	return current().day(t, Text("wday-day-mon"), "")
 }
 
 // ShortDay writes a day shortly: "2 Jan 2006".
 func ShortDay(t time.Time) string {
 	v := current()
-	return v.day(t, Text("{{.Day}} {{.Mon}} {{.Year}}"), string(v.Days))
+	return v.day(t, Text("day-mon-year"), string(v.Days))
 }
 
 // DayMonth writes a day without its year: "2 Jan".
-func DayMonth(t time.Time) string { return current().day(t, Text("{{.Day}} {{.Mon}}"), "") }
+func DayMonth(t time.Time) string { return current().day(t, Text("day-mon"), "") }
 
 // MonthYear writes a month: "January 2006".
-func MonthYear(t time.Time) string { return current().day(t, Text("{{.Month}} {{.Year}}"), "") }
+func MonthYear(t time.Time) string { return current().day(t, Text("month-year"), "") }
 
 // ShortMonthYear writes a month shortly: "Jan 2006".
-func ShortMonthYear(t time.Time) string { return current().day(t, Text("{{.Mon}} {{.Year}}"), "") }
+func ShortMonthYear(t time.Time) string { return current().day(t, Text("mon-year"), "") }
 
 // Clock writes a time of day: "15:04".
 func Clock(t time.Time) string { return t.Format("15:04") }
@@ -107,19 +107,19 @@ func WeekdayName(d time.Weekday) string { return weekdays()[d].String() }
 func WeekdayShort(d time.Weekday) string { return shortWeekdays()[d].String() }
 
 func months() [12]Text {
-	return [12]Text{Text("January"), Text("February"), Text("March"), Text("April"), Text("May"), Text("June"),
-		Text("July"), Text("August"), Text("September"), Text("October"), Text("November"), Text("December")}
+	return [12]Text{Text("january"), Text("february"), Text("march"), Text("april"), Text("may"), Text("june"),
+		Text("july"), Text("august"), Text("september"), Text("october"), Text("november"), Text("december")}
 }
 
 func shortMonths() [12]Text {
-	return [12]Text{Text("Jan [month]"), Text("Feb [month]"), Text("Mar [month]"), Text("Apr [month]"), Text("May [month]"), Text("Jun [month]"),
-		Text("Jul [month]"), Text("Aug [month]"), Text("Sep [month]"), Text("Oct [month]"), Text("Nov [month]"), Text("Dec [month]")}
+	return [12]Text{Text("jan-month"), Text("feb-month"), Text("mar-month"), Text("apr-month"), Text("may-month"), Text("jun-month"),
+		Text("jul-month"), Text("aug-month"), Text("sep-month"), Text("oct-month"), Text("nov-month"), Text("dec-month")}
 }
 
 func weekdays() [7]Text {
-	return [7]Text{Text("Sunday"), Text("Monday"), Text("Tuesday"), Text("Wednesday"), Text("Thursday"), Text("Friday"), Text("Saturday")}
+	return [7]Text{Text("sunday"), Text("monday"), Text("tuesday"), Text("wednesday"), Text("thursday"), Text("friday"), Text("saturday")}
 }
 
 func shortWeekdays() [7]Text {
-	return [7]Text{Text("Sun [weekday]"), Text("Mon [weekday]"), Text("Tue [weekday]"), Text("Wed [weekday]"), Text("Thu [weekday]"), Text("Fri [weekday]"), Text("Sat [weekday]")}
+	return [7]Text{Text("sun-weekday"), Text("mon-weekday"), Text("tue-weekday"), Text("wed-weekday"), Text("thu-weekday"), Text("fri-weekday"), Text("sat-weekday")}
 }

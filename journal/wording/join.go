@@ -10,7 +10,7 @@ import (
 func Sentences(sentences ...string) string {
 	v := current()
 	return joined(sentences, func(said, next string) string {
-		return v.say("{{.Sentence}} {{.Next}} [sentences]", V{"Sentence": said, "Next": next})
+		return v.say("sentence-next-sentences", V{"Sentence": said, "Next": next})
 	})
 }
 
@@ -18,7 +18,7 @@ func Sentences(sentences ...string) string {
 func List(items ...string) string {
 	v := current()
 	return joined(items, func(said, next string) string {
-		return v.say("{{.Items}}, {{.Next}} [list]", V{"Items": said, "Next": next})
+		return v.say("items-next-list", V{"Items": said, "Next": next})
 	})
 }
 
@@ -27,9 +27,9 @@ func List(items ...string) string {
 func Clauses(clauses ...string) string {
 	v := current()
 	all := joined(clauses, func(said, next string) string {
-		return v.say("{{.Clauses}}; {{.Next}} [clauses]", V{"Clauses": said, "Next": next})
+		return v.say("clauses-next-clauses", V{"Clauses": said, "Next": next})
 	})
-	return v.say("{{.Clauses}}. [sentence]", V{"Clauses": Capital(all)})
+	return v.say("clauses-sentence", V{"Clauses": Capital(all)})
 }
 
 func joined(parts []string, join func(said, next string) string) string {

@@ -22,9 +22,9 @@ func TestALanguageSetsSentencesTogetherItsOwnWay(t *testing.T) {
 	t.Cleanup(func() { Speak(Voice{}) })
 	Speak(Voice{Say: func(key, english string, values V) string {
 		switch key {
-		case "{{.Sentence}} {{.Next}} [sentences]":
+		case "sentence-next-sentences":
 			return fill("{{.Sentence}}{{.Next}}", values)
-		case "{{.Items}}, {{.Next}} [list]":
+		case "items-next-list":
 			return fill("{{.Items}}、{{.Next}}", values)
 		}
 		return fill(english, values)

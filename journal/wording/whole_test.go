@@ -22,9 +22,9 @@ func TestATextIsOfOneVoice(t *testing.T) {
 	day := time.Date(2006, 1, 2, 15, 4, 0, 0, time.UTC)
 	for want, say := range map[string]func() string{
 		"¹¹Plan of ¹Running": func() string {
-			return Say("{{.What}} of {{.Of}}", V{"What": Text("Plan [noun]"), "Of": Text("Running")})
+			return Say("{{.What}} of {{.Of}}", V{"What": Text("plan-noun"), "Of": Text("Running")})
 		},
-		"¹1.200 of ¹Running":         func() string { return Count(1200, "{{.N}} of {{.Of}}", "{{.N}} of {{.Of}}", V{"Of": Text("Running")}) },
+		"¹1.200 of ¹Running":         func() string { return Count(1200, "{{.N}} of {{.Of}}", V{"Of": Text("Running")}) },
 		"¹8,5%":                      func() string { return Percent(0.085, 1) },
 		"¹2 ¹January 2006":           func() string { return Day(day) },
 		"¹¹2 ¹January 2006 at 15:04": func() string { return Moment(day) },

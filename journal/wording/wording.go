@@ -1,11 +1,10 @@
 // Package wording owns how the program puts things into words: sentences with their values,
 // counts, numbers, days and times, in the language and the forms that a person has chosen.
 //
-// English stands in the code and is its own key: a sentence is written once, whole, with
-// named values such as {{.Area}} in it, and the translations hold it under those words. A
-// word that means one thing here and another elsewhere ends in what it is, as in
-// "Plan [noun]", which a translator sees and nobody else. Begin with Say and Count; Text is a
-// sentence that is said later, as in a table of names.
+// The code names a message by its id, as in Say("entry-deleted"); english.json holds the English
+// of each, whole, with named values such as {{.Area}} in it, and the translations hold theirs
+// under the same ids. Begin with Say and Count; Text is a message that is said later, as in a
+// table of names. "go run ./resources/translations/messages" lists what is missing or unused.
 package wording
 
 import (
@@ -24,10 +23,10 @@ type V = map[string]any
 type Voice struct {
 	// Language is the code of the language, such as "ja"; "" is English.
 	Language string
-	// Say and Count look a sentence up and put the values in; Count chooses the form for n.
-	// Where they are nil, the English is said.
-	Say   func(key, english string, values V) string
-	Count func(key, english string, n int, values V) string
+	// Say and Count look a message up by its id and put the values in; Count chooses the form
+	// for n. They also get the English, which is said where they are nil.
+	Say   func(id, english string, values V) string
+	Count func(id, english string, n int, values V) string
 	// Decimal and Thousands stand in numbers; "." and "," where empty.
 	Decimal, Thousands string
 	// Days is how days are written in numbers; "" leaves it to the language.
@@ -55,7 +54,7 @@ func current() *Voice {
 // Language is the code of the language that is spoken now.
 func Language() string { return or(current().Language, "en") }
 
-// Text is a sentence or word that is put into the language when it is shown.
+// Text is the id of a message that is put into the language when it is shown.
 type Text string
 
 // String says it.
@@ -64,39 +63,33 @@ func (t Text) String() string { return Say(string(t)) }
 // With says it with its values.
 func (t Text) With(values V) string { return Say(string(t), values) }
 
-// Say says a sentence with its values.
-func Say(text string, values ...V) string { return current().say(text, values...) }
+// Say says a message with its values.
+func Say(id string, values ...V) string { return current().say(id, values...) }
 
-func (v *Voice) say(text string, values ...V) string {
+func (v *Voice) say(id string, values ...V) string {
 	with := v.worded(values)
+	words := english(id).Other
 	if v.Say == nil {
-		return fill(English(text), with)
+		return fill(words, with)
 	}
-	return v.Say(text, English(text), with)
+	return v.Say(id, words, with)
 }
 
-// English is a sentence without what tells a translator which meaning it has.
-func English(text string) string {
-	if i := strings.LastIndex(text, " ["); i >= 0 && strings.HasSuffix(text, "]") {
-		return text[:i]
-	}
-	return text
-}
-
-// Count says a sentence about n things: one is its English form for 1, many for all other
-// numbers; {{.N}} in them is n with its thousands apart.
-func Count(n int, one, many string, values ...V) string {
+// Count says a message about n things in its form for that number; {{.N}} in it is n with its
+// thousands apart.
+func Count(n int, id string, values ...V) string {
 	v := current()
 	with := v.worded(values)
 	with["N"] = v.thousands(n)
-	english := many
+	m := english(id)
+	words := m.Other
 	if n == 1 {
-		english = one
+		words = m.One
 	}
 	if v.Count == nil {
-		return fill(English(english), with)
+		return fill(words, with)
 	}
-	return v.Count(many, English(english), n, with)
+	return v.Count(id, words, n, with)
 }
 
 // worded are the values as they are put into a sentence.
@@ -182,7 +175,7 @@ func (v *Voice) point(s string) string {
 // Percent writes a part of 1 in hundredths, such as "87%".
 func Percent(part float64, decimals int) string {
 	v := current()
-	return v.say("{{.Number}}%", V{"Number": v.fixed(100*part, decimals)})
+	return v.say("number", V{"Number": v.fixed(100*part, decimals)})
 }
 
 func or(s, otherwise string) string {

@@ -11,10 +11,10 @@ func TestACatalogueSaysItsLanguage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	entries := func(n int, values map[string]any) string { return c.Count("{{.N}} entries", "", n, values) }
+	entries := func(n int, values map[string]any) string { return c.Count("n-entries", "", n, values) }
 	for want, got := range map[string]string{
-		"Abbrechen":      c.Say("Cancel", "Cancel", nil),
-		"R & D <1> %":    c.Say("{{.Number}}%", "{{.Number}}%", map[string]any{"Number": "R & D <1>"}),
+		"Abbrechen":      c.Say("cancel", "Cancel", nil),
+		"R & D <1> %":    c.Say("number", "{{.Number}}%", map[string]any{"Number": "R & D <1>"}),
 		"1 Eintrag":      entries(1, map[string]any{"N": "1"}),
 		"1.200 Einträge": entries(1200, map[string]any{"N": "1.200"}),
 		"0 Einträge":     entries(0, map[string]any{"N": "0"}),
@@ -40,15 +40,15 @@ func TestACatalogueIsReadWhileOthersAreMade(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := c.Say("Cancel", "Cancel", nil)
+	want := c.Say("cancel", "Cancel", nil)
 	var readers sync.WaitGroup
 	for range 4 {
 		readers.Go(func() {
 			for range 500 {
-				if got := c.Say("Cancel", "Cancel", nil); got != want {
+				if got := c.Say("cancel", "Cancel", nil); got != want {
 					t.Errorf("got %q, want %q", got, want)
 				}
-				c.Count("{{.N}} entries", "", 2, map[string]any{"N": "2"})
+				c.Count("n-entries", "", 2, map[string]any{"N": "2"})
 			}
 		})
 	}

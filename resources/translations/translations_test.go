@@ -1,59 +1,54 @@
 package translations
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"enactive/journal/wording"
+	"enactive/resources/translations/source"
 )
 
-// sentences writes every sentence of the code into a file, for whoever translates:
-// go test ./resources/translations -sentences /tmp/english.json
-var sentences = flag.String("sentences", "", "write all sentences of the code into this file")
-
-// english are the sentences of the code, as a file of a language would hold them.
-func english(t *testing.T) map[string]any {
-	t.Helper()
-	all := map[string]any{}
-	for key, m := range collect(t, "../..") {
-		all[key] = m.other
-		if m.counted {
-			all[key] = map[string]any{"one": m.one, "other": m.other}
+// TestEveryMessageOfTheCodeIsThere compares what the code says with the English, both ways.
+func TestEveryMessageOfTheCodeIsThere(t *testing.T) {
+	uses, err := source.Uses("../..")
+	if err != nil {
+		t.Error(err)
+	}
+	if len(uses) < 1000 {
+		t.Fatalf("only %d places say something: is this the source?", len(uses))
+	}
+	english, used := wording.English(), map[string]bool{}
+	for _, u := range uses {
+		m, ok := english[u.ID]
+		if !ok {
+			t.Errorf("%s: %q is no message", u.At(), u.ID)
+		} else if m.IsCounted() != u.Counted {
+			t.Errorf("%s: %q is counted: %v, want %v", u.At(), u.ID, u.Counted, m.IsCounted())
+		}
+		used[u.ID] = true
+	}
+	for id := range english {
+		if !used[id] {
+			t.Errorf("%q is said nowhere", id)
 		}
 	}
-	return all
-}
-
-// TestTheSentencesOfTheCodeCanBeTranslated looks at what is collected from the code.
-func TestTheSentencesOfTheCodeCanBeTranslated(t *testing.T) {
-	all := english(t)
-	if len(all) < 50 {
-		t.Fatalf("only %d sentences were found: is this the source?", len(all))
-	}
-	// The reader of the files takes these for parts of one sentence.
+	// The reader of the files takes these for parts of one message.
 	for _, word := range []string{"id", "description", "hash", "leftdelim", "rightdelim", "zero", "one", "two", "few", "many", "other"} {
-		if _, ok := all[word]; ok {
-			t.Errorf("the word %q cannot be a key: give it a context, as in %q", word, word+" [number]")
+		if _, ok := english[word]; ok {
+			t.Errorf("the word %q cannot be an id", word)
 		}
-	}
-	if *sentences == "" {
-		return
-	}
-	if err := os.WriteFile(*sentences, written(t, all), 0o644); err != nil {
-		t.Fatal(err)
 	}
 }
 
-// TestEveryLanguageIsComplete compares the keys, plural forms and named values of each
-// language with those of the English.
+// TestEveryLanguageIsComplete compares the ids, plural forms and named values of each language
+// with those of the English.
 func TestEveryLanguageIsComplete(t *testing.T) {
-	english := english(t)
+	english := wording.English()
 	for _, l := range Languages() {
 		if l.Code == "en" {
 			continue
@@ -61,32 +56,32 @@ func TestEveryLanguageIsComplete(t *testing.T) {
 		t.Run(l.Code, func(t *testing.T) {
 			theirs := read(t, l.Code)
 			if missing := without(english, theirs); len(missing) > 0 {
-				t.Errorf("%d sentences are missing: %q", len(missing), missing)
+				t.Errorf("%d messages are missing: %q", len(missing), missing)
 			}
-			for _, key := range without(theirs, english) {
-				t.Errorf("%q is said nowhere", key)
+			for _, id := range without(theirs, english) {
+				t.Errorf("%q is no message", id)
 			}
-			for key, value := range theirs {
-				if e, ok := english[key]; ok {
-					checkMessage(t, l.Code, key, e, value)
+			for id, value := range theirs {
+				if e, ok := english[id]; ok {
+					checkMessage(t, l.Code, id, e, value)
 				}
 			}
 		})
 	}
 }
 
-func checkMessage(t *testing.T, code, key string, english, value any) {
+func checkMessage(t *testing.T, code, id string, english wording.Message, value any) {
 	t.Helper()
 	forms, counted := value.(map[string]any)
-	if _, want := english.(map[string]any); want != counted {
-		t.Errorf("%q: forms for one and many are there: %v, want %v", key, counted, want)
+	if english.IsCounted() != counted {
+		t.Errorf("%q: forms for one and many are there: %v, want %v", id, counted, english.IsCounted())
 		return
 	}
-	allowed := places(key)
+	allowed := places(english.Other)
 	if !counted {
 		text, _ := value.(string)
 		if text == "" {
-			t.Errorf("%q is not translated", key)
+			t.Errorf("%q is not translated", id)
 		}
 		if got := places(text); !maps.Equal(got, allowed) {
 			t.Errorf("%q has the values %v, want %v", text, names(got), names(allowed))
@@ -95,18 +90,19 @@ func checkMessage(t *testing.T, code, key string, english, value any) {
 	}
 	for _, form := range pluralForms(code) {
 		if text, _ := forms[form].(string); text == "" {
-			t.Errorf("%q has no form for %q", key, form)
+			t.Errorf("%q has no form for %q", id, form)
 		}
 	}
+	says := allowed["N"]
 	allowed["N"] = true
 	for form, text := range forms {
 		for name := range places(text.(string)) {
 			if !allowed[name] {
-				t.Errorf("%q, form %q, has a value %q that the English has not", key, form, name)
+				t.Errorf("%q, form %q, has a value %q that the English has not", id, form, name)
 			}
 		}
-		if form == "other" && !places(text.(string))["N"] && places(key)["N"] {
-			t.Errorf("%q, form %q, does not say how many", key, form)
+		if form == "other" && !places(text.(string))["N"] && says {
+			t.Errorf("%q, form %q, does not say how many", id, form)
 		}
 	}
 }
@@ -132,20 +128,8 @@ func read(t *testing.T, code string) map[string]any {
 	return all
 }
 
-func written(t *testing.T, all map[string]any) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "\t")
-	if err := e.Encode(all); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 // without returns the keys of a that b lacks.
-func without(a, b map[string]any) []string {
+func without[A, B any](a map[string]A, b map[string]B) []string {
 	var missing []string
 	for key := range a {
 		if _, ok := b[key]; !ok {
@@ -154,6 +138,20 @@ func without(a, b map[string]any) []string {
 	}
 	slices.Sort(missing)
 	return missing
+}
+
+// places are the names in {{.Name}} of a text.
+func places(text string) map[string]bool {
+	found := map[string]bool{}
+	for {
+		_, rest, ok := strings.Cut(text, "{{.")
+		if !ok {
+			return found
+		}
+		name, after, _ := strings.Cut(rest, "}}")
+		found[name] = true
+		text = after
+	}
 }
 
 func names(m map[string]bool) string { return strings.Join(slices.Sorted(maps.Keys(m)), ", ") }

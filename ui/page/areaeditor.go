@@ -46,10 +46,10 @@ func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
 		a.Color = hues[len(d.Journal.Areas())%len(hues)]
 	}
 	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextArea(2),
-		archived: own.NewCheck(wording.Say("Archived: keep it, but out of the way"), false), wrong: own.Paragraph(""), color: container.NewHBox()}
-	p.goals = own.NewRows(wording.Say("Add a goal"), func() own.RowItem { return p.goalRow(journal.Goal{}) })
-	p.ladder = own.NewRows(wording.Say("Add a step"), func() own.RowItem { return p.rungRow(journal.Rung{}) })
-	p.obstacles = own.NewRows(wording.Say("Add an obstacle"), func() own.RowItem { return p.lineRow("") })
+		archived: own.NewCheck(wording.Say("archived-keep-it-but-out-of-the-way"), false), wrong: own.Paragraph(""), color: container.NewHBox()}
+	p.goals = own.NewRows(wording.Say("add-a-goal"), func() own.RowItem { return p.goalRow(journal.Goal{}) })
+	p.ladder = own.NewRows(wording.Say("add-a-step"), func() own.RowItem { return p.rungRow(journal.Rung{}) })
+	p.obstacles = own.NewRows(wording.Say("add-an-obstacle"), func() own.RowItem { return p.lineRow("") })
 	p.fill(a)
 	p.offered = offer(p.area.Color)
 	p.showColors()
@@ -188,7 +188,7 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 		}
 		d.Saved()
 		then(kept.ID)
-		d.Tell(wording.Say("Saved."), true)
+		d.Tell(wording.Say("saved"), true)
 	})
 }
 
@@ -264,20 +264,20 @@ func (p *AreaEditor) Focus() { p.desk.Window.Canvas().Focus(p.name) }
 
 // Object is the page itself.
 func (p *AreaEditor) Object() fyne.CanvasObject {
-	heading := wording.Say("A new area")
+	heading := wording.Say("a-new-area")
 	if p.area.ID != "" {
-		heading = wording.Say("Change an area")
+		heading = wording.Say("change-an-area")
 	}
-	save := own.NewButton(own.Primary, wording.Say("Save (Ctrl+Enter)"), nil, p.Save)
-	back := own.NewButton(own.Silent, wording.Say("Leave without saving"), nil, p.leave)
+	save := own.NewButton(own.Primary, wording.Say("save-ctrl-enter"), nil, p.Save)
+	back := own.NewButton(own.Silent, wording.Say("close-without-saving"), nil, p.leave)
 	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
 	body := []fyne.CanvasObject{bar, p.wrong,
-		own.Labelled(wording.Say("Name"), wording.Say("a part of your life in which performing well matters"), p.name),
-		own.Labelled(wording.Say("Why it matters to me"), "", p.purpose),
-		own.Labelled(wording.Say("Goals"), wording.Say("what I want to reach, and when exactly I do something for it"), p.goals),
-		own.Labelled(wording.Say("Obstacles to expect"), "", p.obstacles),
-		own.Labelled(wording.Say("Ladder"), wording.Say("steps from easy to hard, with how hard each is for you, 1 to 10; drag a step, or move it with the arrows"), p.ladder),
-		own.Labelled(wording.Say("Colour"), "", p.color)}
+		own.Labelled(wording.Say("name"), wording.Say("a-part-of-your-life-in-which-performing"), p.name),
+		own.Labelled(wording.Say("why-it-matters-to-me"), "", p.purpose),
+		own.Labelled(wording.Say("goals"), wording.Say("what-i-want-to-achieve-and-exactly-when"), p.goals),
+		own.Labelled(wording.Say("obstacles-to-expect"), "", p.obstacles),
+		own.Labelled(wording.Say("ladder"), wording.Say("steps-from-easy-to-hard-and-how-hard"), p.ladder),
+		own.Labelled(wording.Say("colour"), "", p.color)}
 	if p.area.ID != "" {
 		body = append(body, p.archived)
 	}

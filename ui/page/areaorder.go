@@ -26,7 +26,7 @@ func (p *Areas) change(do func(*journal.Area)) {
 	}
 	changed := a.Clone()
 	do(&changed)
-	p.work(func(ctx context.Context) error { _, err := p.desk.Journal.SaveArea(ctx, changed); return err }, wording.Say("Saved."))
+	p.work(func(ctx context.Context) error { _, err := p.desk.Journal.SaveArea(ctx, changed); return err }, wording.Say("saved"))
 }
 
 // work does something with an area, and says that it is done.
@@ -52,7 +52,7 @@ func (p *Areas) move(by int) {
 		ids = append(ids, r.Area.ID)
 	}
 	order := state.Moved(ids, p.chosen, by)
-	p.work(func(ctx context.Context) error { return p.desk.Journal.OrderAreas(ctx, order) }, wording.Say("Moved."))
+	p.work(func(ctx context.Context) error { return p.desk.Journal.OrderAreas(ctx, order) }, wording.Say("moved"))
 }
 
 // rate asks how sure one is of a step of the ladder.
@@ -62,18 +62,18 @@ func (p *Areas) rate(rung int) {
 		return
 	}
 	d, rating := p.desk, own.NewRating(sureScale())
-	q := d.ask(480, a.Ladder[rung].Text, wording.Say("Save"), func(q *question) {
+	q := d.ask(480, a.Ladder[rung].Text, wording.Say("save"), func(q *question) {
 		v, given := rating.Value().Get()
 		if !given {
-			q.say(wording.Say("Choose a number first."))
+			q.say(wording.Say("choose-a-number-first"))
 			return
 		}
 		q.hide()
 		p.work(func(ctx context.Context) error {
 			_, err := d.Journal.RateRung(ctx, a.ID, rung, journal.Rating(v))
 			return err
-		}, wording.Say("Saved."))
-	}, own.Labelled(wording.Say("How sure are you, right now, that you can do this?"), "", rating))
+		}, wording.Say("saved"))
+	}, own.Labelled(wording.Say("how-sure-are-you-right-now-that-you-can"), "", rating))
 	q.canvas.Focus(rating)
 }
 
@@ -90,14 +90,14 @@ func (p *Areas) merge() {
 		}
 	}
 	if len(others) == 0 {
-		p.desk.Tell(wording.Say("There is no other area to merge it into."), false)
+		p.desk.Tell(wording.Say("there-is-no-other-area-to-merge-it-into"), false)
 		return
 	}
 	along := p.desk.Journal.WhatGoesAlong(a.ID)
 	var into journal.AreaID
-	p.desk.ask(520, wording.Say("Merge “{{.Area}}” into another area", wording.V{"Area": a.Name}), wording.Say("Merge"), func(q *question) {
+	p.desk.ask(520, wording.Say("merge-area-into-another-area", wording.V{"Area": a.Name}), wording.Say("merge"), func(q *question) {
 		if into == "" {
-			q.say(wording.Say("Choose an area first."))
+			q.say(wording.Say("choose-an-area-first"))
 			return
 		}
 		q.hide()
@@ -105,9 +105,8 @@ func (p *Areas) merge() {
 		p.work(func(ctx context.Context) error {
 			_, err := p.desk.Journal.MergeAreas(ctx, a.ID, into)
 			return err
-		}, wording.Say("The two areas are one now."))
-	}, own.Paragraph(wording.Count(along.Entries+along.Plans+along.Binned, "Its {{.N}} entry moves there. Goals, obstacles and steps that the other area lacks come behind its own, and “{{.Area}}” goes. You can take it back.",
-		"Its {{.N}} entries move there. Goals, obstacles and steps that the other area lacks come behind its own, and “{{.Area}}” goes. You can take it back.", wording.V{"Area": a.Name})),
+		}, wording.Say("the-two-areas-are-now-one"))
+	}, own.Paragraph(wording.Count(along.Entries+along.Plans+along.Binned, "its-n-entries-move-there-goals", wording.V{"Area": a.Name})),
 		oneOf(others, "", func(id journal.AreaID) { into = id }))
 }
 
@@ -125,14 +124,14 @@ func (p *Areas) twin(a journal.Area) (journal.Area, bool) {
 
 // offerMerge makes one area of two that have one name.
 func (p *Areas) offerMerge(a, twin journal.Area) fyne.CanvasObject {
-	merge := own.NewButton(own.Plain, wording.Say("Merge them"), nil, func() {
+	merge := own.NewButton(own.Plain, wording.Say("merge-them"), nil, func() {
 		p.work(func(ctx context.Context) error {
 			_, err := p.desk.Journal.MergeAreas(ctx, twin.ID, a.ID)
 			return err
-		}, wording.Say("The two areas are one now."))
+		}, wording.Say("the-two-areas-are-now-one"))
 	})
-	return own.NewBanner(wording.Say("Two areas are called “{{.Area}}”", wording.V{"Area": a.Name}),
-		wording.Say("Everything in the other one moves here. You can undo it."), merge)
+	return own.NewBanner(wording.Say("two-areas-are-called-area", wording.V{"Area": a.Name}),
+		wording.Say("everything-in-the-other-one-moves-here"), merge)
 }
 
 // typedFrom is how many entries an area holds before its name has to be typed to delete it.
@@ -146,14 +145,14 @@ func (p *Areas) remove() {
 	}
 	along := p.desk.Journal.WhatGoesAlong(a.ID)
 	form := []fyne.CanvasObject{own.Paragraph(whatGoes(along)),
-		own.Quiet(wording.Say("Archiving keeps everything and puts it out of the way. Deleting can be taken back with Ctrl+Z while the program runs; after that only a backup has it."))}
+		own.Quiet(wording.Say("archiving-keeps-everything-and-puts"))}
 	typed := own.NewField()
 	if along.Entries > typedFrom {
-		form = append(form, own.Labelled(wording.Say("Type the name of the area"), a.Name, typed))
+		form = append(form, own.Labelled(wording.Say("type-the-name-of-the-area"), a.Name, typed))
 	}
-	q := p.desk.ask(520, wording.Say("Delete “{{.Area}}”?", wording.V{"Area": a.Name}), wording.Say("Delete the area"), func(q *question) {
+	q := p.desk.ask(520, wording.Say("delete-area", wording.V{"Area": a.Name}), wording.Say("delete-the-area"), func(q *question) {
 		if along.Entries > typedFrom && journal.Fold(strings.TrimSpace(typed.Text)) != journal.Fold(a.Name) {
-			q.say(wording.Say("That is not its name."))
+			q.say(wording.Say("that-is-not-its-name"))
 			return
 		}
 		q.hide()
@@ -161,7 +160,7 @@ func (p *Areas) remove() {
 		p.work(func(ctx context.Context) error {
 			_, err := p.desk.Journal.RemoveArea(ctx, a.ID)
 			return err
-		}, wording.Say("“{{.Area}}” is deleted.", wording.V{"Area": a.Name}))
+		}, wording.Say("deleted-area", wording.V{"Area": a.Name}))
 	}, form...)
 	q.canvas.Focus(q.not)
 }
@@ -174,12 +173,12 @@ func whatGoes(a journal.Along) string {
 			parts = append(parts, words)
 		}
 	}
-	add(a.Entries, wording.Count(a.Entries, "{{.N}} entry", "{{.N}} entries"))
-	add(a.Plans, wording.Count(a.Plans, "{{.N}} plan", "{{.N}} plans"))
-	add(a.Binned, wording.Count(a.Binned, "{{.N}} entry in the bin", "{{.N}} entries in the bin"))
-	add(a.Reviews, wording.Count(a.Reviews, "{{.N}} review", "{{.N}} reviews"))
+	add(a.Entries, wording.Count(a.Entries, "n-entries"))
+	add(a.Plans, wording.Count(a.Plans, "n-plans"))
+	add(a.Binned, wording.Count(a.Binned, "n-entries-in-the-bin"))
+	add(a.Reviews, wording.Count(a.Reviews, "n-reviews"))
 	if len(parts) == 0 {
-		return wording.Say("Nothing is written in it yet.")
+		return wording.Say("nothing-has-been-written-in-it-yet")
 	}
-	return wording.Say("With it go: {{.What}}.", wording.V{"What": wording.List(parts...)})
+	return wording.Say("this-also-deletes-what", wording.V{"What": wording.List(parts...)})
 }

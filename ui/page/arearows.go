@@ -27,9 +27,9 @@ type stepFields struct{ when, then *own.Field }
 func (p *AreaEditor) goalRow(g journal.Goal) own.RowItem {
 	f := &goalFields{text: own.NewField(), done: own.NewCheck(wording.Say("reached"), g.Done)}
 	f.text.SetText(g.Text)
-	f.text.SetPlaceHolder(wording.Say("what I want to reach"))
+	f.text.SetPlaceHolder(wording.Say("what-i-want-to-achieve"))
 	f.done.Changed = p.changed
-	f.steps = own.NewRows(wording.Say("Add an if-then step"), func() own.RowItem { return p.stepRow(journal.Action{}) })
+	f.steps = own.NewRows(wording.Say("add-an-if-then-step"), func() own.RowItem { return p.stepRow(journal.Action{}) })
 	f.steps.Changed = func() { p.changed() }
 	for _, a := range g.Actions {
 		f.steps.Add(p.stepRow(a))
@@ -43,8 +43,8 @@ func (p *AreaEditor) stepRow(a journal.Action) own.RowItem {
 	f := &stepFields{when: own.NewField(), then: own.NewField()}
 	f.when.SetText(a.If)
 	f.then.SetText(a.Then)
-	f.when.SetPlaceHolder(wording.Say("if it is Tuesday, 7 o’clock"))
-	f.then.SetPlaceHolder(wording.Say("then I run"))
+	f.when.SetPlaceHolder(wording.Say("if-it-is-tuesday-7-oclock"))
+	f.then.SetPlaceHolder(wording.Say("then-i-run"))
 	p.listen(f.when)
 	p.listen(f.then)
 	return own.RowItem{Object: own.Grid(170, f.when, f.then), Fields: []fyne.Focusable{f.when, f.then}, Value: f}
@@ -79,8 +79,8 @@ type rungFields struct {
 func (p *AreaEditor) rungRow(r journal.Rung) own.RowItem {
 	f := &rungFields{rung: r, text: own.NewField(), difficulty: own.NewField()}
 	f.text.SetText(r.Text)
-	f.text.SetPlaceHolder(wording.Say("a step"))
-	f.difficulty.SetPlaceHolder(wording.Say("1 to 10"))
+	f.text.SetPlaceHolder(wording.Say("a-step"))
+	f.difficulty.SetPlaceHolder(wording.Say("1-to-10"))
 	if d, ok := r.Difficulty.Get(); ok {
 		f.difficulty.SetText(wording.Number(float64(d), 1))
 	}
@@ -98,7 +98,7 @@ func (f *rungFields) read() (journal.Rung, error) {
 	}
 	d, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
 	if err != nil {
-		return r, &journal.FieldError{Field: "difficulty", Value: typed, Want: wording.Say("a number from 1 to 10")}
+		return r, &journal.FieldError{Field: "difficulty", Value: typed, Want: wording.Say("a-number-from-1-to-10")}
 	}
 	r.Difficulty = optional.Some(journal.Difficulty(d))
 	return r, nil

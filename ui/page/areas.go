@@ -77,8 +77,8 @@ func (p *Areas) Refresh() {
 }
 
 func (p *Areas) showList() {
-	title := wording.Say("Areas")
-	add := own.NewButton(own.Silent, wording.Say("New area"), fynetheme.ContentAddIcon(), func() { p.desk.EditArea(journal.Area{}) })
+	title := wording.Say("areas")
+	add := own.NewButton(own.Silent, wording.Say("new-area"), fynetheme.ContentAddIcon(), func() { p.desk.EditArea(journal.Area{}) })
 	p.list.Objects = []fyne.CanvasObject{own.Header(own.Title(title), own.HeadingWidth(title), add)}
 	if len(p.rows) == 0 {
 		for _, o := range p.desk.invitation() {
@@ -90,10 +90,10 @@ func (p *Areas) showList() {
 	for _, row := range p.rows {
 		if row.Area.Archived && !archived {
 			archived = true
-			p.list.Add(own.Part(wording.Say("Archived")))
+			p.list.Add(own.Part(wording.Say("archived")))
 		}
 		r := own.NewRow()
-		r.Say(own.RowText{Hue: row.Area.Color, Title: row.Area.Name, When: row.Area.Purpose, Kind: wording.Count(row.Entries, "{{.N}} entry", "{{.N}} entries")})
+		r.Say(own.RowText{Hue: row.Area.Color, Title: row.Area.Name, When: row.Area.Purpose, Kind: wording.Count(row.Entries, "n-entries")})
 		l := own.NewLink(r, func() { p.Show(row.Area.ID) })
 		l.Choose(row.Area.ID == p.chosen)
 		p.links[row.Area.ID] = l
@@ -120,12 +120,12 @@ const areaWidth = 1080
 // laidOut is an area, laid out to be read.
 func (p *Areas) laidOut(a journal.Area) fyne.CanvasObject {
 	d := p.desk
-	edit := own.NewButton(own.Plain, wording.Say("Edit"), fynetheme.DocumentCreateIcon(), p.edit)
-	insights := own.NewButton(own.Plain, wording.Say("Insights"), nil, func() { d.OpenArea(a.ID) })
-	entries := own.NewButton(own.Plain, wording.Say("Entries"), nil, func() { d.OpenQuery(journal.Query{Area: a.ID}) })
+	edit := own.NewButton(own.Plain, wording.Say("edit"), fynetheme.DocumentCreateIcon(), p.edit)
+	insights := own.NewButton(own.Plain, wording.Say("insights"), nil, func() { d.OpenArea(a.ID) })
+	entries := own.NewButton(own.Plain, wording.Say("entries"), nil, func() { d.OpenQuery(journal.Query{Area: a.ID}) })
 	head := own.Header(container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name)), own.HeadingWidth(a.Name)+3*theme.Unit, edit)
 	if p.panes.IsFolded() {
-		back := own.NewButton(own.Silent, wording.Say("All areas"), fynetheme.NavigateBackIcon(), p.panes.Close)
+		back := own.NewButton(own.Silent, wording.Say("all-areas"), fynetheme.NavigateBackIcon(), p.panes.Close)
 		head = own.Flow(theme.Unit, container.NewHBox(back), head)
 	}
 	cards := own.Pillars(480)
@@ -149,7 +149,7 @@ func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
 	if len(a.Goals) == 0 {
 		return nil
 	}
-	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("Goals")))
+	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("goals")))
 	for i, g := range a.Goals {
 		check := own.NewCheck(g.Text, g.Done)
 		check.Changed = func() {
@@ -161,7 +161,7 @@ func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
 		}
 		steps := own.Flow(0, check)
 		for _, s := range g.Actions {
-			steps.Add(indented(own.Quiet(wording.Say("If {{.If}}, then {{.Then}}", wording.V{"If": s.If, "Then": s.Then}))))
+			steps.Add(indented(own.Quiet(wording.Say("if-if-then-then", wording.V{"If": s.If, "Then": s.Then}))))
 		}
 		body.Add(steps)
 	}
@@ -172,7 +172,7 @@ func (p *Areas) obstacles(a journal.Area) fyne.CanvasObject {
 	if len(a.Obstacles) == 0 {
 		return nil
 	}
-	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Obstacles to expect")))
+	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("obstacles-to-expect")))
 	for _, o := range a.Obstacles {
 		body.Add(own.Paragraph("· " + o))
 	}
@@ -184,15 +184,15 @@ func (p *Areas) ladder(a journal.Area) fyne.CanvasObject {
 	if len(a.Ladder) == 0 {
 		return nil
 	}
-	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("Ladder")), own.Caption(wording.Say("How sure are you of each step? The ratings before stay, and show how that grows.")))
+	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("ladder")), own.Caption(wording.Say("how-sure-are-you-of-each-step-earlier")))
 	for i, r := range slices.Backward(a.Ladder) {
 		words := ""
 		if d, ok := r.Difficulty.Get(); ok {
-			words = wording.Say("difficulty {{.N}} of 10", wording.V{"N": wording.Number(float64(d), 1)})
+			words = wording.Say("difficulty-n-of-10", wording.V{"N": wording.Number(float64(d), 1)})
 		}
-		rate := own.NewButton(own.Plain, wording.Say("Rate it"), nil, func() { p.rate(i) })
+		rate := own.NewButton(own.Plain, wording.Say("rate-it"), nil, func() { p.rate(i) })
 		if v, ok := r.Efficacy().Get(); ok {
-			rate.SetWords(wording.Say("{{.N}} sure", wording.V{"N": wording.Number(float64(v), 0)}))
+			rate.SetWords(wording.Say("sure-n", wording.V{"N": wording.Number(float64(v), 0)}))
 		}
 		var levels []float64
 		for _, rating := range r.Ratings {
@@ -211,14 +211,14 @@ func (p *Areas) companions() fyne.CanvasObject {
 	}
 	var chips []fyne.CanvasObject
 	for _, c := range p.people[:min(len(p.people), mostPeople)] {
-		words := wording.Say("{{.Name}} ({{.N}})", wording.V{"Name": c.Name, "N": c.Entries})
+		words := wording.Say("name-n", wording.V{"Name": c.Name, "N": c.Entries})
 		if c.Role != "" {
-			words = wording.Say("{{.Name}}, {{.Role}} ({{.N}})", wording.V{"Name": c.Name, "Role": tell.RoleWord(c.Role), "N": c.Entries})
+			words = wording.Say("name-role-n", wording.V{"Name": c.Name, "Role": tell.RoleWord(c.Role), "N": c.Entries})
 		}
 		name := c.Name
 		chips = append(chips, own.NewChip(words, func() { p.desk.OpenQuery(journal.Query{Area: p.chosen, People: []string{name}}) }))
 	}
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("People")), own.Wrap(chips...)), nil)
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("people")), own.Wrap(chips...)), nil)
 }
 
 // mostPeople is how many people of an area are named.
@@ -226,16 +226,16 @@ const mostPeople = 24
 
 // order is what can be done with the area as a whole, each with what it does.
 func (p *Areas) order(a journal.Area) fyne.CanvasObject {
-	put, does := wording.Say("Archive"), wording.Say("An archived area keeps everything, and is out of the way.")
+	put, does := wording.Say("archive"), wording.Say("an-archived-area-keeps-everything")
 	if a.Archived {
-		put, does = wording.Say("Bring it back"), wording.Say("It stands among the others again.")
+		put, does = wording.Say("restore"), wording.Say("a-restored-area-appears-among")
 	}
 	archive := own.NewButton(own.Plain, put, nil, p.archive)
-	merge := own.NewButton(own.Plain, wording.Say("Merge into another …"), nil, p.merge)
-	remove := own.NewButton(own.Silent, wording.Say("Delete …"), fynetheme.DeleteIcon(), p.remove)
-	up := own.NewButton(own.Silent, wording.Say("Up"), fynetheme.MoveUpIcon(), func() { p.move(-1) })
-	down := own.NewButton(own.Silent, wording.Say("Down"), fynetheme.MoveDownIcon(), func() { p.move(1) })
-	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("This area")), own.Quiet(does), own.Wrap(archive, merge, remove))
+	merge := own.NewButton(own.Plain, wording.Say("merge-into-another"), nil, p.merge)
+	remove := own.NewButton(own.Silent, wording.Say("delete-ellipsis"), fynetheme.DeleteIcon(), p.remove)
+	up := own.NewButton(own.Silent, wording.Say("up"), fynetheme.MoveUpIcon(), func() { p.move(-1) })
+	down := own.NewButton(own.Silent, wording.Say("down"), fynetheme.MoveDownIcon(), func() { p.move(1) })
+	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("this-area")), own.Quiet(does), own.Wrap(archive, merge, remove))
 	if len(p.rows) > 1 {
 		body.Add(own.Wrap(up, down))
 	}
@@ -248,15 +248,15 @@ func indented(o fyne.CanvasObject) fyne.CanvasObject {
 
 // Commands are what can be done on the page.
 func (p *Areas) Commands() []Command {
-	group := wording.Text("Areas")
+	group := wording.Text("areas")
 	has := func() bool { _, ok := p.area(); return ok }
 	alt := fyne.KeyModifierAlt
 	return []Command{
-		{ID: "areas.edit", Name: wording.Text("Change this area"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: has, Do: p.edit},
-		{ID: "areas.up", Name: wording.Text("Move the area up"), Group: group, Key: fyne.KeyUp, Modifier: alt, Can: has, Do: func() { p.move(-1) }},
-		{ID: "areas.down", Name: wording.Text("Move the area down"), Group: group, Key: fyne.KeyDown, Modifier: alt, Can: has, Do: func() { p.move(1) }},
-		{ID: "areas.archive", Name: wording.Text("Archive the area, or bring it back"), Group: group, Can: has, Do: p.archive},
-		{ID: "areas.merge", Name: wording.Text("Merge the area into another"), Group: group, Can: has, Do: p.merge},
-		{ID: "areas.delete", Name: wording.Text("Delete the area"), Group: group, Can: has, Do: p.remove},
+		{ID: "areas.edit", Name: wording.Text("change-this-area"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: has, Do: p.edit},
+		{ID: "areas.up", Name: wording.Text("move-the-area-up"), Group: group, Key: fyne.KeyUp, Modifier: alt, Can: has, Do: func() { p.move(-1) }},
+		{ID: "areas.down", Name: wording.Text("move-the-area-down"), Group: group, Key: fyne.KeyDown, Modifier: alt, Can: has, Do: func() { p.move(1) }},
+		{ID: "areas.archive", Name: wording.Text("archive-or-restore-the-area"), Group: group, Can: has, Do: p.archive},
+		{ID: "areas.merge", Name: wording.Text("merge-the-area-into-another"), Group: group, Can: has, Do: p.merge},
+		{ID: "areas.delete", Name: wording.Text("delete-the-area"), Group: group, Can: has, Do: p.remove},
 	}
 }

@@ -44,15 +44,15 @@ func (p *Bin) Refresh() {
 }
 
 func (p *Bin) show(found []*journal.Entry) {
-	back := own.NewButton(own.Silent, wording.Say("All entries"), nil, p.desk.Timeline)
-	p.body.Objects = []fyne.CanvasObject{own.Header(own.Title(wording.Say("Bin")), own.HeadingWidth(wording.Say("Bin")), back),
-		own.Paragraph(wording.Count(journal.BinDays, "What you delete stays here for {{.N}} day, and then goes by itself.", "What you delete stays here for {{.N}} days, and then goes by itself."))}
+	back := own.NewButton(own.Silent, wording.Say("all-entries"), nil, p.desk.Timeline)
+	p.body.Objects = []fyne.CanvasObject{own.Header(own.Title(wording.Say("bin")), own.HeadingWidth(wording.Say("bin")), back),
+		own.Paragraph(wording.Count(journal.BinDays, "what-you-delete-stays-here-for-n-days"))}
 	if len(found) == 0 {
-		p.body.Add(own.Quiet(wording.Say("The bin is empty.")))
+		p.body.Add(own.Quiet(wording.Say("the-bin-is-empty")))
 	}
 	for i, e := range found {
 		if i == p.shown {
-			more := own.NewButton(own.Plain, wording.Say("Show more"), nil, func() { p.shown += binStep; p.show(found) })
+			more := own.NewButton(own.Plain, wording.Say("show-more"), nil, func() { p.shown += binStep; p.show(found) })
 			p.body.Add(container.NewHBox(more))
 			break
 		}
@@ -65,28 +65,28 @@ func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
 	d := p.desk
 	today := journal.DateOf(d.Journal.Now())
 	area, _ := d.Journal.Area(e.Area)
-	restore := own.NewButton(own.Plain, wording.Say("Put back"), nil, func() {
+	restore := own.NewButton(own.Plain, wording.Say("restore"), nil, func() {
 		d.Work(func(ctx context.Context) error { return d.Journal.Undelete(ctx, e.ID) }, func(err error) {
 			if err != nil {
 				d.Fail(err)
 				return
 			}
-			d.Tell(wording.Say("Put back."), true)
+			d.Tell(wording.Say("restored"), true)
 		})
 	})
-	erase := own.NewButton(own.Silent, wording.Say("Erase for good"), nil, func() { p.erase(e) })
+	erase := own.NewButton(own.Silent, wording.Say("erase-for-good"), nil, func() { p.erase(e) })
 	said := own.Flow(0, own.Subtitle(e.Heading()),
 		own.Quiet(state.DayWords(e.Day(), today)+" · "+area.Name),
-		own.Caption(wording.Say("Goes on {{.Day}}", wording.V{"Day": wording.Day(e.LeavesBin().In(d.Journal.Now().Location()))})))
+		own.Caption(wording.Say("will-be-removed-on-day", wording.V{"Day": wording.Day(e.LeavesBin().In(d.Journal.Now().Location()))})))
 	return own.NewCard(own.Flow(theme.Unit/2, said, own.Wrap(restore, erase)), nil)
 }
 
 // erase asks, and then erases an entry for good.
 func (p *Bin) erase(e *journal.Entry) {
 	d := p.desk
-	q := d.ask(520, wording.Say("Erase for good?"), wording.Say("Erase it"), func(q *question) {
-		q.busy(wording.Say("Erasing it, and sealing all that stays anew …"))
-		d.long(wording.Say("Erasing it, and sealing all that stays anew …"), func(ctx context.Context, _ func(string, float64)) error {
+	q := d.ask(520, wording.Say("erase-for-good-question"), wording.Say("erase-it"), func(q *question) {
+		q.busy(wording.Say("erasing-it-and-resealing-everything"))
+		d.long(wording.Say("erasing-it-and-resealing-everything"), func(ctx context.Context, _ func(string, float64)) error {
 			if err := backup.Before(ctx, d.Journal, backup.Purge); err != nil {
 				return err
 			}
@@ -98,10 +98,10 @@ func (p *Bin) erase(e *journal.Entry) {
 				return
 			}
 			q.hide()
-			d.Tell(wording.Say("Erased."), false)
+			d.Tell(wording.Say("erased"), false)
 			p.Refresh()
 		})
-	}, own.Paragraph(wording.Say("“{{.Title}}” cannot be brought back then, and what you did before cannot be taken back either. All that stays is sealed anew, so that the disk gives nothing of it away.", wording.V{"Title": e.Heading()})),
-		own.Paragraph(wording.Say("Backups still hold it, and one more is made before, in case this goes wrong. Delete those that you do not want from the backup folder.")))
+	}, own.Paragraph(wording.Say("after-that-title-cannot-be-restored", wording.V{"Title": e.Heading()})),
+		own.Paragraph(wording.Say("backups-still-contain-it-and-another")))
 	q.canvas.Focus(q.not)
 }

@@ -29,19 +29,19 @@ type bringIn struct {
 
 func newBringIn(d *Desk) *bringIn {
 	b := &bringIn{desk: d, path: own.NewField(), said: own.Paragraph("")}
-	b.path.SetPlaceHolder(wording.Say("a .csv or .json file"))
+	b.path.SetPlaceHolder(wording.Say("a-csv-or-json-file"))
 	b.path.OnChanged = func(string) { b.forget() }
 	b.path.OnSubmitted = func(string) { b.read() }
-	b.take = own.NewButton(own.Plain, wording.Say("Bring them in"), nil, b.apply)
+	b.take = own.NewButton(own.Plain, wording.Say("import"), nil, b.apply)
 	b.take.Hide()
 	return b
 }
 
 func (b *bringIn) object() fyne.CanvasObject {
-	look := own.NewButton(own.Plain, wording.Say("Read it"), nil, b.read)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Bring entries in")),
-		own.Paragraph(wording.Say("From an export of this journal, or from any table with commas between its columns: you say what they are. It is read and checked first; nothing changes until you say so, and it can be taken back in one step.")),
-		own.Labelled(wording.Say("From the file"), "", pathRow(b.path, func() { b.desk.chooseFile(b.path.SetText) })),
+	look := own.NewButton(own.Plain, wording.Say("check-file"), nil, b.read)
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("import-entries")),
+		own.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
+		own.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { b.desk.chooseFile(b.path.SetText) })),
 		b.said, container.NewHBox(look, b.take)), nil)
 }
 
@@ -56,7 +56,7 @@ func (b *bringIn) forget() {
 func (b *bringIn) read() {
 	path := strings.TrimSpace(b.path.Text)
 	if path == "" {
-		own.SetText(b.said, wording.Say("Name the file first."))
+		own.SetText(b.said, wording.Say("choose-a-file-first"))
 		return
 	}
 	b.forget()
@@ -88,7 +88,7 @@ func (b *bringIn) read() {
 // open reads a file away from the interface's thread and then, where that went well, has done
 // called.
 func (b *bringIn) open(path string, read func(context.Context, io.Reader) error, done func()) {
-	b.desk.long(wording.Say("Reading {{.File}} …", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
+	b.desk.long(wording.Say("reading-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
 		f, err := regular.OpenNamed(path)
 		if err != nil {
 			return err
@@ -126,21 +126,21 @@ func (b *bringIn) check(path string, read func(context.Context, io.Reader) (*exc
 
 // wouldBring says what an import would bring in.
 func wouldBring(i *exchange.Import) string {
-	words := []string{wording.Count(i.Added, "{{.N}} new entry would come in.", "{{.N}} new entries would come in.")}
+	words := []string{wording.Count(i.Added, "n-new-entries-will-be-imported")}
 	if i.AlreadyThere > 0 {
-		words = append(words, wording.Count(i.AlreadyThere, "{{.N}} is there already and stays as it is.", "{{.N}} are there already and stay as they are."))
+		words = append(words, wording.Count(i.AlreadyThere, "n-are-already-in-the-journal-and-stay"))
 	}
 	if n := len(i.NewAreas); n > 0 {
-		words = append(words, wording.Count(n, "One area would be made: {{.Names}}.", "{{.N}} areas would be made: {{.Names}}.", wording.V{"Names": strings.Join(i.NewAreas, ", ")}))
+		words = append(words, wording.Count(n, "n-areas-will-be-created-names", wording.V{"Names": strings.Join(i.NewAreas, ", ")}))
 	}
 	if n := len(i.LeftOut); n > 0 {
-		words = append(words, wording.Count(n, "One column has no place in the journal and is left out: {{.Names}}.", "{{.N}} columns have no place in the journal and are left out: {{.Names}}.", wording.V{"Names": strings.Join(i.LeftOut, ", ")}))
+		words = append(words, wording.Count(n, "n-columns-have-no-place-in-the-journal", wording.V{"Names": strings.Join(i.LeftOut, ", ")}))
 	}
 	if i.Reviews > 0 {
-		words = append(words, wording.Count(i.Reviews, "What you wrote in {{.N}} review would come in too.", "What you wrote in {{.N}} reviews would come in too."))
+		words = append(words, wording.Count(i.Reviews, "what-you-wrote-in-n-reviews-will-be"))
 	}
 	if i.Filters > 0 {
-		words = append(words, wording.Count(i.Filters, "{{.N}} kept filter would come in too.", "{{.N}} kept filters would come in too."))
+		words = append(words, wording.Count(i.Filters, "n-saved-filters-will-be-imported-too"))
 	}
 	return wording.Sentences(words...)
 }
@@ -151,12 +151,12 @@ func (b *bringIn) apply() {
 	if imp == nil {
 		return
 	}
-	d.long(wording.Say("Bringing the entries in …"), func(ctx context.Context, tell func(string, float64)) error {
-		tell(wording.Say("Making a backup first …"), -1)
+	d.long(wording.Say("importing-the-entries"), func(ctx context.Context, tell func(string, float64)) error {
+		tell(wording.Say("making-a-backup-first"), -1)
 		if err := backup.Before(ctx, d.Journal, backup.Import); err != nil {
 			return err
 		}
-		tell(wording.Count(imp.Added, "Saving {{.N}} entry …", "Saving {{.N}} entries …"), -1)
+		tell(wording.Count(imp.Added, "saving-n-entries"), -1)
 		return imp.Apply(ctx, d.Journal)
 	}, func(err error) {
 		if err != nil {
@@ -164,7 +164,7 @@ func (b *bringIn) apply() {
 			return
 		}
 		b.path.SetText("")
-		d.Tell(wording.Count(imp.Added, "{{.N}} entry has come in.", "{{.N}} entries have come in."), true)
+		d.Tell(wording.Count(imp.Added, "n-entries-were-imported"), true)
 	})
 }
 
@@ -184,7 +184,7 @@ func (r *reading) Read(p []byte) (int, error) {
 	n, err := r.from.Read(p)
 	r.n += int64(n)
 	if r.of > 0 {
-		r.tell(wording.Say("{{.Size}} read", wording.V{"Size": bytesOf(r.n)}), float64(r.n)/float64(r.of))
+		r.tell(wording.Say("size-read", wording.V{"Size": bytesOf(r.n)}), float64(r.n)/float64(r.of))
 	}
 	return n, err
 }

@@ -54,7 +54,7 @@ func NewCalendar(d *Desk) *Calendar {
 	p.heat.Pick, p.month.Pick = p.open, p.open
 	p.before = own.NewButton(own.Plain, "", nil, func() { p.step(-1) })
 	p.after = own.NewButton(own.Plain, "", nil, func() { p.step(1) })
-	p.view = own.NewOneOf(wording.Say("Year"), wording.Say("Month")).InLine()
+	p.view = own.NewOneOf(wording.Say("year"), wording.Say("month")).InLine()
 	p.view.Changed = p.showView
 	p.build()
 	p.body.Objects = p.parts()
@@ -77,7 +77,7 @@ func (p *Calendar) build() {
 	p.measureBox = own.Framed(own.AtLeast(190, p.measures))
 	p.yearCard = own.NewCard(own.Flow(theme.Unit, own.Flow(0, p.summed, p.how), p.heat, p.legend), nil)
 	p.monthCard = own.NewCard(p.month, nil)
-	today := own.NewButton(own.Silent, wording.Say("Today"), nil, p.goToday)
+	today := own.NewButton(own.Silent, wording.Say("today"), nil, p.goToday)
 	longest := wording.MonthYear(time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC))
 	p.head = own.Header(p.title, own.HeadingWidth(longest), today, p.before, p.after)
 	p.tools = own.Abreast(1.5*theme.Unit, theme.Unit, p.view, p.measureBox, own.Framed(own.AtLeast(190, p.areas)))
@@ -133,7 +133,7 @@ func (p *Calendar) Refresh() {
 	p.today = journal.DateOf(d.Journal.Now())
 	p.refreshAreas()
 	if len(p.names) == 0 {
-		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("Calendar")), p.invitation()}
+		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("calendar")), p.invitation()}
 		p.body.Refresh()
 		return
 	}
@@ -159,14 +159,14 @@ func (p *Calendar) Refresh() {
 
 // invitation is what the page shows while there is no area.
 func (p *Calendar) invitation() fyne.CanvasObject {
-	begin := own.NewButton(own.Primary, wording.Say("Make your first area"), nil, func() { p.desk.EditArea(journal.Area{}) })
-	return own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("Here each day on which you write something gets a colour. Everything you write belongs to an area, so that comes first.")), container.NewHBox(begin)), nil)
+	begin := own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.desk.EditArea(journal.Area{}) })
+	return own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("each-day-on-which-you-write-something-gets")), container.NewHBox(begin)), nil)
 }
 
 // refreshAreas offers the areas that there are now.
 func (p *Calendar) refreshAreas() {
 	p.ids, p.names = p.ids[:0], map[journal.AreaID]journal.Area{}
-	options, at := []string{wording.Say("All areas")}, 0
+	options, at := []string{wording.Say("all-areas")}, 0
 	for _, a := range p.desk.Journal.Areas() {
 		p.names[a.ID] = a
 		p.ids, options = append(p.ids, a.ID), append(options, a.Name)
@@ -240,7 +240,7 @@ func (p *Calendar) look(view string) {
 
 // showView shows the year or a month, as was chosen.
 func (p *Calendar) showView() {
-	p.inMonth = p.view.Chosen() == wording.Say("Month")
+	p.inMonth = p.view.Chosen() == wording.Say("month")
 	if p.inMonth {
 		p.measureBox.Hide()
 	} else {
@@ -274,7 +274,7 @@ func (p *Calendar) showYear() {
 	year, hue := p.year, p.names[p.area].Color
 	words := year.Words()
 	if year.First == 0 {
-		words = wording.Say("Here each day on which you write something gets a colour.")
+		words = wording.Say("each-day-on-which-you-write-something")
 	}
 	p.summed.SetText(words)
 	p.how.SetText(p.measure.How())
@@ -287,7 +287,7 @@ func (p *Calendar) showYear() {
 		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Shade: s.Shade}, Words: s.Words})
 	}
 	if year.Untold > 0 {
-		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Untold: true}, Words: wording.Say("written, but this was not told")})
+		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Untold: true}, Words: wording.Say("entries-without-this-value")})
 	}
 	if year.Plans > 0 {
 		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Planned: true}, Words: wording.Say("planned")})

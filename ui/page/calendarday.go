@@ -30,13 +30,13 @@ func (p *Calendar) dayParts(entries []*journal.Entry) []fyne.CanvasObject {
 	if len(entries) == 0 {
 		return append([]fyne.CanvasObject{own.Lead(name)}, p.emptyDay()...)
 	}
-	open := own.NewButton(own.Plain, wording.Say("Open the day"), nil, func() { p.open(p.chosen) })
+	open := own.NewButton(own.Plain, wording.Say("open-the-day"), nil, func() { p.open(p.chosen) })
 	parts := []fyne.CanvasObject{own.Header(own.Lead(name), 240*theme.Scale(), open)}
 	for _, e := range entries[:min(dayRows, len(entries))] {
 		parts = append(parts, p.row(e))
 	}
 	if more := len(entries) - dayRows; more > 0 {
-		parts = append(parts, own.Quiet(wording.Count(more, "{{.N}} more on this day.", "{{.N}} more on this day.")))
+		parts = append(parts, own.Quiet(wording.Count(more, "n-more-on-this-day")))
 	}
 	return parts
 }
@@ -44,7 +44,7 @@ func (p *Calendar) dayParts(entries []*journal.Entry) []fyne.CanvasObject {
 func (p *Calendar) row(e *journal.Entry) fyne.CanvasObject {
 	area := p.names[e.Area]
 	said := rowText(e, area, p.today)
-	said.When = wording.Say("{{.Time}} · {{.Area}}", wording.V{"Time": wording.Clock(e.Time), "Area": area.Name})
+	said.When = wording.Say("time-area", wording.V{"Time": wording.Clock(e.Time), "Area": area.Name})
 	r := own.NewRow()
 	r.Say(said)
 	return own.NewLink(r, func() { p.desk.OpenEntry(e.ID) })
@@ -53,10 +53,10 @@ func (p *Calendar) row(e *journal.Entry) fyne.CanvasObject {
 // emptyDay offers to write on a day that holds nothing, or to plan something for it.
 func (p *Calendar) emptyDay() []fyne.CanvasObject {
 	e := journal.Entry{Type: journal.Experience, Area: p.area, Source: journal.Mastery, Time: p.onChosen()}
-	words, ask, weight := wording.Say("Nothing is written on this day."), wording.Say("Write down what you did"), own.Plain
+	words, ask, weight := wording.Say("no-entries-on-this-day"), wording.Say("write-down-what-you-did"), own.Plain
 	if p.today.Before(p.chosen) {
 		e.Type = journal.Plan
-		words, ask = wording.Say("Nothing is planned for this day."), wording.Say("Plan something")
+		words, ask = wording.Say("nothing-is-planned-for-this-day"), wording.Say("plan-something")
 	}
 	if p.year.First == 0 { // there is one thing to do
 		weight = own.Primary
@@ -74,22 +74,22 @@ func (p *Calendar) onChosen() time.Time {
 
 // Commands are what can be done on the page.
 func (p *Calendar) Commands() []Command {
-	group := wording.Text("Calendar")
-	earlier, later := wording.Text("Go to the year before"), wording.Text("Go to the year after")
+	group := wording.Text("calendar")
+	earlier, later := wording.Text("go-to-the-previous-year"), wording.Text("go-to-the-next-year")
 	if p.inMonth {
-		earlier, later = wording.Text("Go to the month before"), wording.Text("Go to the month after")
+		earlier, later = wording.Text("go-to-the-previous-month"), wording.Text("go-to-the-next-month")
 	}
 	begun := func() bool { return len(p.names) > 0 }
 	all := []Command{
-		{ID: "calendar.today", Name: wording.Text("Go to today"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: begun, Do: p.goToday},
+		{ID: "calendar.today", Name: wording.Text("go-to-today"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: begun, Do: p.goToday},
 		{ID: "calendar.earlier", Name: earlier, Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.step(-1) }},
 		{ID: "calendar.later", Name: later, Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.step(1) }},
-		{ID: "calendar.year", Name: wording.Text("Show the whole year"), Group: group, Key: fyne.KeyY, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.look(wording.Say("Year")) }},
-		{ID: "calendar.month", Name: wording.Text("Show one month"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.look(wording.Say("Month")) }},
-		{ID: "calendar.open", Name: wording.Text("Open the chosen day"), Group: group, Can: func() bool { return len(p.days[p.chosen]) > 0 }, Do: func() { p.open(p.chosen) }},
+		{ID: "calendar.year", Name: wording.Text("show-the-whole-year"), Group: group, Key: fyne.KeyY, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.look(wording.Say("year")) }},
+		{ID: "calendar.month", Name: wording.Text("show-one-month"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.look(wording.Say("month")) }},
+		{ID: "calendar.open", Name: wording.Text("open-the-chosen-day"), Group: group, Can: func() bool { return len(p.days[p.chosen]) > 0 }, Do: func() { p.open(p.chosen) }},
 	}
 	for _, m := range state.DayMeasures() {
-		all = append(all, Command{ID: "calendar.by." + m.Key(), Name: m.Ask(), Group: group, Can: begun, Do: func() { p.look(wording.Say("Year")); p.colour(m) }})
+		all = append(all, Command{ID: "calendar.by." + m.Key(), Name: m.Ask(), Group: group, Can: begun, Do: func() { p.look(wording.Say("year")); p.colour(m) }})
 	}
 	return all
 }

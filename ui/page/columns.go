@@ -21,27 +21,27 @@ type meaning struct {
 
 func meanings() []meaning {
 	return []meaning{
-		{"time", wording.Text("When")},
-		{"area", wording.Text("Area")},
-		{"title", wording.Text("What did you do?")},
-		{"happened", wording.Text("What happened?")},
-		{"intention", wording.Text("What you set out to do")},
-		{"outcome", wording.Text("Outcome")},
-		{"performance", wording.Text("Performance")},
-		{"stress", wording.Text("Stress")},
-		{"efficacy_before", wording.Text("How sure, before")},
-		{"efficacy_after", wording.Text("How sure, afterwards")},
-		{"difficulty", wording.Text("Difficulty")},
-		{"effort", wording.Text("How much effort did it take?")},
-		{"obstacles", wording.Text("Obstacles")},
-		{"lessons", wording.Text("Lessons")},
-		{"strategies", wording.Text("What you did about nerves")},
-		{"people", wording.Text("People")},
-		{"tags", wording.Text("Tags")},
-		{"note", wording.Text("Note")},
-		{"kind", wording.Text("Kind")},
-		{"source", wording.Text("Source")},
-		{"type", wording.Text("What it is")},
+		{"time", wording.Text("when")},
+		{"area", wording.Text("area")},
+		{"title", wording.Text("what-did-you-do")},
+		{"happened", wording.Text("what-happened-question")},
+		{"intention", wording.Text("what-you-set-out-to-do")},
+		{"outcome", wording.Text("outcome")},
+		{"performance", wording.Text("performance")},
+		{"stress", wording.Text("stress")},
+		{"efficacy_before", wording.Text("how-sure-before")},
+		{"efficacy_after", wording.Text("how-sure-afterwards")},
+		{"difficulty", wording.Text("difficulty")},
+		{"effort", wording.Text("how-much-effort-did-it-take")},
+		{"obstacles", wording.Text("obstacles")},
+		{"lessons", wording.Text("lessons")},
+		{"strategies", wording.Text("what-you-did-about-nerves")},
+		{"people", wording.Text("people")},
+		{"tags", wording.Text("tags")},
+		{"note", wording.Text("note")},
+		{"kind", wording.Text("kind")},
+		{"source", wording.Text("source")},
+		{"type", wording.Text("type-of-entry")},
 	}
 }
 
@@ -72,7 +72,7 @@ type columnRow struct {
 // them.
 func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVOptions)) {
 	f := &columnsForm{desk: d, file: file, area: own.NewSelect(), name: own.NewField(), missing: own.Paragraph(""), nameless: own.Paragraph("")}
-	form := []fyne.CanvasObject{own.Paragraph(wording.Say("{{.File}} has columns of its own. Say what each of them is. Those that have one of our names are set by it: look at them too. What you leave out stays in the file.", wording.V{"File": file})), f.missing}
+	form := []fyne.CanvasObject{own.Paragraph(wording.Say("file-has-its-own-columns-say-what-each", wording.V{"File": file})), f.missing}
 	for _, c := range t.Columns {
 		if c.Name != "" {
 			f.rows = append(f.rows, f.row(c))
@@ -82,13 +82,13 @@ func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVO
 	for _, a := range d.Journal.Areas() {
 		f.area.Options = append(f.area.Options, a.Name)
 	}
-	f.area.Options = append(f.area.Options, wording.Say("A new area"))
+	f.area.Options = append(f.area.Options, wording.Say("a-new-area"))
 	f.area.SetSelectedIndex(0)
-	f.name.SetPlaceHolder(wording.Say("a name, such as Running"))
-	f.belongs = own.Labelled(wording.Say("All rows belong to the area"), "", own.Flow(theme.Unit/2, own.Framed(f.area), f.name, f.nameless))
+	f.name.SetPlaceHolder(wording.Say("a-name-such-as-running"))
+	f.belongs = own.Labelled(wording.Say("area-for-all-rows"), "", own.Flow(theme.Unit/2, own.Framed(f.area), f.name, f.nameless))
 	form = append(form, f.belongs)
 	f.leadOn()
-	f.question = d.ask(760, wording.Say("What is in the columns?"), wording.Say("Read it"), func(q *question) {
+	f.question = d.ask(760, wording.Say("what-is-in-the-columns"), wording.Say("check-file"), func(q *question) {
 		o, wrong := f.options()
 		if f.tell(wrong); wrong != nil {
 			return
@@ -124,7 +124,7 @@ func (f *columnsForm) leadOn() {
 }
 
 func (f *columnsForm) row(c exchange.TableColumn) *columnRow {
-	r := &columnRow{of: c, choice: own.NewSelect(wording.Say("leave it out")), low: own.NewField(), high: own.NewField(), wrong: own.Paragraph("")}
+	r := &columnRow{of: c, choice: own.NewSelect(wording.Say("leave-it-out")), low: own.NewField(), high: own.NewField(), wrong: own.Paragraph("")}
 	for _, m := range meanings() {
 		r.offered = append(r.offered, m.ours)
 		r.choice.Options = append(r.choice.Options, m.words.String())
@@ -139,14 +139,14 @@ func (f *columnsForm) row(c exchange.TableColumn) *columnRow {
 }
 
 func (r *columnRow) object() fyne.CanvasObject {
-	holds := wording.Say("nothing in any row")
+	holds := wording.Say("empty-in-every-row")
 	switch {
 	case r.of.IsNumbers:
-		holds = wording.Say("{{.Low}} to {{.High}} in the file", wording.V{"Low": wording.Number(r.of.Low, 6), "High": wording.Number(r.of.High, 6)})
+		holds = wording.Say("low-to-high-in-the-file", wording.V{"Low": wording.Number(r.of.Low, 6), "High": wording.Number(r.of.High, 6)})
 	case r.of.Example != "":
-		holds = wording.Say("such as {{.Example}}", wording.V{"Example": strings.Join(strings.Fields(r.of.Example), " ")})
+		holds = wording.Say("such-as-example", wording.V{"Example": strings.Join(strings.Fields(r.of.Example), " ")})
 	}
-	r.scale = container.NewBorder(nil, nil, own.Short(wording.Say("their scale, from its least to its most")), nil,
+	r.scale = container.NewBorder(nil, nil, own.Short(wording.Say("their-scale-from-lowest-to-highest")), nil,
 		container.NewGridWithColumns(2, r.low, r.high))
 	return own.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, container.NewCenter(own.AtLeast(340, own.Framed(r.choice))),
 		own.Flow(-theme.Unit/2, own.Strong(r.of.Name).InLine(), own.Caption(holds).InLine())), r.scale, r.wrong)
@@ -233,20 +233,20 @@ func (f *columnsForm) options() (o exchange.CSVOptions, wrong *columnProblem) {
 			continue
 		}
 		if first, both := chosen[ours]; both {
-			return o, &columnProblem{wording.Say("“{{.First}}” and “{{.Second}}” cannot both be the same. Leave one of them out.", wording.V{"First": first, "Second": r.of.Name}), r.wrong, r.choice}
+			return o, &columnProblem{wording.Say("first-and-second-cannot-both-be-used", wording.V{"First": first, "Second": r.of.Name}), r.wrong, r.choice}
 		}
 		chosen[ours] = r.of.Name
 		m := exchange.ColumnMap{From: r.of.Name, To: ours}
 		if _, _, number := exchange.IsNumber(ours); number {
 			if m.Low, m.High, m.Scaled = exchange.ParseScale(r.low.Text, r.high.Text); !m.Scaled {
-				return o, &columnProblem{wording.Say("Say from which number to which the scale of “{{.Column}}” goes, such as 1 and 7. Its numbers are stretched onto ours.", wording.V{"Column": r.of.Name}), r.wrong, r.firstOpen()}
+				return o, &columnProblem{wording.Say("enter-the-lowest-and-the-highest-number", wording.V{"Column": r.of.Name}), r.wrong, r.firstOpen()}
 			}
 		}
 		o.Map = append(o.Map, m)
 	}
 	switch len(times) {
 	case 0:
-		return o, &columnProblem{wording.Say("Say which column tells when it was. Two columns can do so together, such as a day and an hour."), f.missing, f.rows[0].choice}
+		return o, &columnProblem{wording.Say("choose-the-column-that-says-when-it-was"), f.missing, f.rows[0].choice}
 	case 1:
 		o.Map = append(o.Map, exchange.ColumnMap{From: times[0], To: "time"})
 	default:
@@ -263,7 +263,7 @@ func (f *columnsForm) options() (o exchange.CSVOptions, wrong *columnProblem) {
 			name = strings.TrimSpace(f.name.Text)
 		}
 		if name == "" {
-			return o, &columnProblem{wording.Say("Give the area a name, or choose one that you have."), f.nameless, f.name}
+			return o, &columnProblem{wording.Say("give-the-area-a-name-or-choose"), f.nameless, f.name}
 		}
 		o.Set = append(o.Set, exchange.ColumnSet{To: "area", Value: name})
 	}

@@ -64,10 +64,10 @@ func (c *insightCard) copy() {
 	}, func(err error) {
 		switch {
 		case err == nil:
-			d.Tell(wording.Say("The picture is copied. Any program on this computer can read it until you copy something else."), false)
+			d.Tell(wording.Say("the-picture-was-copied-any-program"), false)
 		case numbers.Len() > 0:
 			fyne.CurrentApp().Clipboard().SetContent(numbers.String())
-			d.Tell(wording.Say("Its numbers are copied, for a spreadsheet. To copy the picture as well, install xclip or wl-clipboard."), false)
+			d.Tell(wording.Say("its-numbers-were-copied"), false)
 		default:
 			d.Fail(err)
 		}

@@ -76,14 +76,14 @@ func (p *Editor) Save() {
 // askOutcome asks what is to become of a plan without an outcome.
 func (p *Editor) askOutcome() {
 	var q *question
-	anyway := own.NewButton(own.Plain, wording.Say("Save it without an outcome"), nil, func() { q.hide(); p.save(p.done) })
-	q = p.desk.ask(520, wording.Say("You have not said how it came out"), wording.Say("Say how it came out"), func(q *question) {
+	anyway := own.NewButton(own.Plain, wording.Say("save-without-an-outcome"), nil, func() { q.hide(); p.save(p.done) })
+	q = p.desk.ask(520, wording.Say("you-have-not-said-how-it-turned-out"), wording.Say("say-how-it-turned-out"), func(q *question) {
 		q.hide()
 		p.body.reveal(p.outcome)
 		p.desk.Window.Canvas().Focus(p.outcome)
-	}, own.Paragraph(wording.Say("Saved without an outcome, it is no plan any more: it leaves “Planned”, and nobody asks about it again. Left planned, it stays as it was, and what you wrote here is kept.")),
+	}, own.Paragraph(wording.Say("saved-without-an-outcome-it-is-no")),
 		container.NewHBox(anyway))
-	q.otherwise(wording.Say("Leave it planned"), func() { q.hide(); p.desk.Leave() })
+	q.otherwise(wording.Say("leave-it-planned"), func() { q.hide(); p.desk.Leave() })
 	q.canvas.Focus(q.yes)
 }
 
@@ -119,7 +119,7 @@ func (p *Editor) save(then func()) {
 		}
 		d.Saved()
 		then()
-		d.Tell(wording.Say("Saved."), true)
+		d.Tell(wording.Say("saved"), true)
 	})
 }
 
@@ -140,10 +140,10 @@ func (p *Editor) discard() {
 		p.letGo()
 		return
 	}
-	p.desk.ask(440, wording.Say("Discard what you wrote here?"), wording.Say("Discard it"), func(q *question) {
+	p.desk.ask(440, wording.Say("discard-what-you-wrote-here-question"), wording.Say("discard-it"), func(q *question) {
 		q.hide()
 		p.letGo()
-	}, own.Paragraph(wording.Say("It was never saved, so nothing can bring it back.")))
+	}, own.Paragraph(wording.Say("it-was-never-saved-so-nothing-can-bring")))
 }
 
 func (p *Editor) letGo() {
@@ -210,10 +210,10 @@ func (p *Editor) Object() fyne.CanvasObject {
 	e, _ := p.read()
 	heading := p.prompts(&e).Heading
 	if p.isCompleting() {
-		heading = wording.Say("How did it go?")
+		heading = wording.Say("how-did-it-go")
 	}
-	save := own.NewButton(own.Primary, wording.Say("Save"), nil, p.Save)
-	back := own.NewButton(own.Silent, wording.Say("Leave"), nil, p.desk.Leave)
+	save := own.NewButton(own.Primary, wording.Say("save"), nil, p.Save)
+	back := own.NewButton(own.Silent, wording.Say("close"), nil, p.desk.Leave)
 	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
 	m := 3 * theme.Unit
 	top := container.New(own.Margins(2*theme.Unit, theme.Unit, m, m), own.Column(theme.ReadingWidth, own.Flow(theme.Unit/2, bar, p.wrong)))

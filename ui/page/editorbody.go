@@ -79,7 +79,7 @@ func (b *editorBody) sections() []fyne.CanvasObject {
 
 func (b *editorBody) where() fyne.CanvasObject {
 	p := b.form
-	return own.Grid(250, own.Labelled(wording.Say("Area"), "", own.Framed(p.area)), own.Labelled(wording.Say("When"), "", p.when))
+	return own.Grid(250, own.Labelled(wording.Say("area"), "", own.Framed(p.area)), own.Labelled(wording.Say("when"), "", p.when))
 }
 
 func card(gap float32, parts ...fyne.CanvasObject) fyne.CanvasObject {
@@ -89,7 +89,7 @@ func card(gap float32, parts ...fyne.CanvasObject) fyne.CanvasObject {
 func (b *editorBody) checkIn() []fyne.CanvasObject {
 	p := b.form
 	b.part(p.before, p.before)
-	return []fyne.CanvasObject{card(2*theme.Unit, b.sure.box, b.where(), b.title.box, own.Labelled(wording.Say("Note"), "", p.note)), b.foot()}
+	return []fyne.CanvasObject{card(2*theme.Unit, b.sure.box, b.where(), b.title.box, own.Labelled(wording.Say("note"), "", p.note)), b.foot()}
 }
 
 func (b *editorBody) plan() []fyne.CanvasObject {
@@ -98,7 +98,7 @@ func (b *editorBody) plan() []fyne.CanvasObject {
 	what := card(2*theme.Unit, b.title.box, b.where(), b.kind.box)
 	b.part(p.intention, p.intention.Focusable())
 	before := card(2*theme.Unit, b.intention.box, b.sure.box, b.expected.box,
-		own.Caption(wording.Say("What you say here is sealed once you tell how it went, so that hindsight cannot change it.")))
+		own.Caption(wording.Say("what-you-say-here-is-sealed-once")))
 	return []fyne.CanvasObject{what, before,
 		b.fold(state.FoldObstacles, b.obstacles.box), b.fold(state.FoldStrategies, b.strategies.box), b.fold(state.FoldPeople, b.people.box),
 		b.fold(state.FoldMore, b.difficulty.box), b.tags(), b.foot()}
@@ -117,9 +117,9 @@ func (b *editorBody) experience() []fyne.CanvasObject {
 		b.fold(state.FoldLessons, b.lessons.box, container.NewHBox(b.next)),
 		b.fold(state.FoldCost, b.cost.box),
 		b.fold(state.FoldPeople, b.people.box),
-		b.fold(state.FoldMore, own.Grid(300, b.difficulty.box, own.Labelled(wording.Say("How much effort did it take?"), "", p.effort),
-			own.Labelled(wording.Say("How much was luck, or help you did not earn?"), "", p.luck)),
-			own.Labelled(wording.Say("What did the stress feel like?"), wording.Say("A challenge fires you up; a threat overwhelms you."), p.appraisal)),
+		b.fold(state.FoldMore, own.Grid(300, b.difficulty.box, own.Labelled(wording.Say("how-much-effort-did-it-take"), "", p.effort),
+			own.Labelled(wording.Say("how-much-was-luck-or-help-you-did-not"), "", p.luck)),
+			own.Labelled(wording.Say("what-did-the-stress-feel-like"), wording.Say("a-challenge-fires-you-up-a-threat"), p.appraisal)),
 		b.fold(state.FoldEvidence, p.mastery.object()),
 		b.tags(), b.foot())
 }
@@ -127,19 +127,19 @@ func (b *editorBody) experience() []fyne.CanvasObject {
 // foot are the things that few people want at a time.
 func (b *editorBody) foot() fyne.CanvasObject {
 	p := b.form
-	discard := own.NewQuietLink(wording.Say("Discard what you wrote here"), p.discard)
+	discard := own.NewQuietLink(wording.Say("discard-what-you-wrote-here"), p.discard)
 	discard.Focused = b.reveal
 	if !p.isSavedPlan() {
 		return container.NewHBox(discard)
 	}
-	file := own.NewQuietLink(wording.Say("Save this plan for your calendar …"), p.toCalendar)
+	file := own.NewQuietLink(wording.Say("save-this-plan-for-your-calendar"), p.toCalendar)
 	file.Focused = b.reveal
 	return own.WrapBy(2*theme.Unit, file, discard)
 }
 
 func (b *editorBody) tags() fyne.CanvasObject {
 	p := b.form
-	return b.fold(state.FoldTags, own.Labelled(wording.Say("Tags"), "", p.tags), own.Labelled(wording.Say("Note"), "", p.note))
+	return b.fold(state.FoldTags, own.Labelled(wording.Say("tags"), "", p.tags), own.Labelled(wording.Say("note"), "", p.note))
 }
 
 // said is what was said before: sealed, or to be told still.
@@ -149,9 +149,9 @@ func (b *editorBody) said() fyne.CanvasObject {
 		if said := b.sealedWords(); len(said) > 0 {
 			return own.Sealed(b.sealedSince(), said...)
 		}
-		return own.Sealed(wording.Say("You said nothing about it before, and hindsight cannot add it now."))
+		return own.Sealed(wording.Say("you-said-nothing-about-it-before"))
 	}
-	b.before = own.NewFold(wording.Say("Before"), own.Flow(2*theme.Unit, b.intention.box, b.sure.box, b.expected.box))
+	b.before = own.NewFold(wording.Say("before"), own.Flow(2*theme.Unit, b.intention.box, b.sure.box, b.expected.box))
 	b.part(b.before, b.before.Focusable())
 	return b.before
 }
@@ -162,7 +162,7 @@ func (b *editorBody) sealedSince() string {
 	if at := e.EfficacyBeforeAt; !at.IsZero() && at.Before(written) {
 		written = at
 	}
-	return wording.Say("You wrote this before, on {{.When}}. It is sealed, so that hindsight cannot change it.", wording.V{"When": wording.Moment(written)})
+	return wording.Say("you-wrote-this-before-on-when", wording.V{"When": wording.Moment(written)})
 }
 
 // sealedWords is what was said before, to be read.
@@ -199,7 +199,7 @@ func (b *editorBody) ask() {
 	e, _ := b.form.read() // a date that cannot be read changes no question
 	asks := b.form.prompts(&e)
 	b.title.ask(asks.Title, "", true)
-	b.kind.ask(asks.Kind, wording.Say("Practice repeats, a stretch is a step further than usual, an event counts."), e.Kind != "")
+	b.kind.ask(asks.Kind, wording.Say("practice-repeats-a-stretch-is-a-step"), e.Kind != "")
 	b.intention.ask(asks.Intention, "", e.Intention != "")
 	b.sure.ask(asks.Sure, asks.SureHint, e.EfficacyBefore.IsSet())
 	b.expected.ask(asks.Expected, "", e.StressExpected.IsSet())
@@ -246,7 +246,7 @@ func (b *editorBody) obstacleHint(e *journal.Entry) string {
 	if e.Type == journal.Plan {
 		return ""
 	}
-	return wording.Say("Tick what was overcome.")
+	return wording.Say("tick-what-was-overcome")
 }
 
 // offer shows the note and the step that go with a setback or a failure.
@@ -277,14 +277,14 @@ func (b *editorBody) name(asks state.Prompts, e *journal.Entry) {
 		title string
 		fits  bool
 	}{
-		state.FoldObstacles:  {wording.Say("Obstacles"), b.obstacles.box.Visible() || b.controllable.box.Visible()},
-		state.FoldStrategies: {wording.Say("Handling nerves"), b.strategies.box.Visible()},
-		state.FoldLessons:    {wording.Say("Lessons"), true},
-		state.FoldCost:       {wording.Say("What it cost"), b.cost.box.Visible()},
-		state.FoldPeople:     {wording.Say("People"), true},
+		state.FoldObstacles:  {wording.Say("obstacles"), b.obstacles.box.Visible() || b.controllable.box.Visible()},
+		state.FoldStrategies: {wording.Say("handling-nerves"), b.strategies.box.Visible()},
+		state.FoldLessons:    {wording.Say("lessons"), true},
+		state.FoldCost:       {wording.Say("what-it-cost"), b.cost.box.Visible()},
+		state.FoldPeople:     {wording.Say("people"), true},
 		state.FoldMore:       {b.moreTitle(e), e.Type == journal.Plan || asks.Performance != "" || state.FoldSays(state.FoldMore, e) != ""},
-		state.FoldEvidence:   {wording.Say("What it is evidence of"), label != ""},
-		state.FoldTags:       {wording.Say("Tags and note"), true},
+		state.FoldEvidence:   {wording.Say("what-it-is-evidence-of"), label != ""},
+		state.FoldTags:       {wording.Say("tags-and-note"), true},
 	} {
 		f := b.folds[name]
 		if f == nil {
@@ -301,9 +301,9 @@ func (b *editorBody) name(asks state.Prompts, e *journal.Entry) {
 
 func (b *editorBody) moreTitle(e *journal.Entry) string {
 	if e.Type == journal.Plan {
-		return wording.Say("How hard it is")
+		return wording.Say("how-hard-it-is")
 	}
-	return wording.Say("Effort, luck and how the stress felt")
+	return wording.Say("effort-luck-and-how-the-stress-felt")
 }
 
 // open opens the folds that matter most now, where the questions have changed. It closes

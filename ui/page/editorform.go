@@ -27,14 +27,14 @@ func (p *Editor) makeFields() {
 	p.performance, p.stress = own.NewRating(performanceScale()), own.NewRating(stressScale())
 	p.after, p.effort = own.NewRating(sureScale()), own.NewRating(effortScale())
 	p.difficulty, p.luck = own.NewRating(difficultyScale()), own.NewRating(luckScale())
-	p.obstacles = own.NewListField(wording.Say("One thing a line"))
+	p.obstacles = own.NewListField(wording.Say("one-per-line"))
 	if p.entry.Type == journal.Experience || p.entry.Type == "" {
-		p.obstacles = own.NewTickList(wording.Say("One thing a line"))
+		p.obstacles = own.NewTickList(wording.Say("one-per-line"))
 	}
-	p.sacrifices, p.lessons = own.NewListField(wording.Say("One thing a line")), own.NewListField(wording.Say("One thing a line"))
-	p.strategies = own.NewTokenField(wording.Say("Such as breathing, reframing, a routine"))
-	p.people = own.NewTokenField(wording.Say("A name, with a role in brackets"))
-	p.tags = own.NewTokenField(wording.Say("A word or two each"))
+	p.sacrifices, p.lessons = own.NewListField(wording.Say("one-per-line")), own.NewListField(wording.Say("one-per-line"))
+	p.strategies = own.NewTokenField(wording.Say("such-as-breathing-reframing-a-routine"))
+	p.people = own.NewTokenField(wording.Say("a-name-with-a-role-in-brackets"))
+	p.tags = own.NewTokenField(wording.Say("a-word-or-two-each"))
 	p.mastery = newEvidenceChoice()
 	p.complete()
 	p.area.Options = nil

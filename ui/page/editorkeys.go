@@ -89,15 +89,15 @@ func (b *editorBody) openAll() {
 
 // Commands are what can be done while an entry is written.
 func (p *Editor) Commands() []Command {
-	group := wording.Text("Writing")
+	group := wording.Text("writing")
 	return []Command{
-		{ID: "form.next", Name: wording.Text("Go to the next part"), Group: group, Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(+1) }},
-		{ID: "form.previous", Name: wording.Text("Go to the part before"), Group: group, Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(-1) }},
-		{ID: "form.all", Name: wording.Text("Open every part, or close them"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierAlt, Do: p.body.openAll},
-		{ID: "form.leave", Name: wording.Text("Leave, and keep what you wrote"), Group: group, Do: p.desk.Leave},
-		{ID: "form.discard", Name: wording.Text("Discard the draft"), Group: group, Do: p.discard},
-		{ID: "form.next.step", Name: wording.Text("Save, and plan the next smaller step"), Group: group, Can: func() bool { return p.body.step != nil }, Do: func() { p.saveAndPlan(*p.body.step) }},
-		{ID: "plan.calendar", Name: wording.Text("Save this plan for your calendar …"), Group: group, Can: p.isSavedPlan, Do: p.toCalendar},
+		{ID: "form.next", Name: wording.Text("go-to-the-next-part"), Group: group, Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(+1) }},
+		{ID: "form.previous", Name: wording.Text("go-to-the-previous-part"), Group: group, Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(-1) }},
+		{ID: "form.all", Name: wording.Text("open-or-close-all-parts"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierAlt, Do: p.body.openAll},
+		{ID: "form.leave", Name: wording.Text("close-and-keep-what-you-wrote"), Group: group, Do: p.desk.Leave},
+		{ID: "form.discard", Name: wording.Text("discard-the-draft"), Group: group, Do: p.discard},
+		{ID: "form.next.step", Name: wording.Text("save-and-plan-the-next-smaller-step"), Group: group, Can: func() bool { return p.body.step != nil }, Do: func() { p.saveAndPlan(*p.body.step) }},
+		{ID: "plan.calendar", Name: wording.Text("save-this-plan-for-your-calendar"), Group: group, Can: p.isSavedPlan, Do: p.toCalendar},
 	}
 }
 

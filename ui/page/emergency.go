@@ -30,7 +30,7 @@ func (d *Desk) Emergency(form Written) {
 	folder.SetText(documents())
 	j := d.Journal
 	written := false
-	q := d.ask(560, wording.Say("Save an emergency copy"), wording.Say("Save it"), func(q *question) {
+	q := d.ask(560, wording.Say("save-an-emergency-copy"), wording.Say("save-it"), func(q *question) {
 		if written {
 			q.hide()
 			return
@@ -38,7 +38,7 @@ func (d *Desk) Emergency(form Written) {
 		e, to := form.Entry(), folder.Text
 		area, _ := j.Area(e.Area)
 		path := to
-		q.busy(wording.Say("Writing …"))
+		q.busy(wording.Say("writing-ellipsis"))
 		d.Work(func(context.Context) error {
 			id, sealed, err := journal.SealForInbox(j.Folder(), area.Name, e, journal.Options{Now: j.Now})
 			if err != nil {
@@ -52,12 +52,12 @@ func (d *Desk) Emergency(form Written) {
 				return
 			}
 			written = true
-			q.free(wording.Say("Written to {{.File}}. Should the journal never save it, put this file into {{.Inbox}} and open the journal: it is taken in as an entry of its own.",
+			q.free(wording.Say("written-to-file-if-the-journal-never",
 				wording.V{"File": path, "Inbox": filepath.Join(j.Folder(), "inbox")}))
-			q.yes.SetWords(wording.Say("Done"))
+			q.yes.SetWords(wording.Say("done"))
 			q.not.Hide()
 		})
-	}, own.Paragraph(wording.Say("What you typed is written into another folder, such as one on a stick, sealed so that only this journal opens it. The journal goes on trying to save it.")),
-		own.Labelled(wording.Say("Folder"), "", folder))
+	}, own.Paragraph(wording.Say("what-you-typed-is-written-to-another")),
+		own.Labelled(wording.Say("folder"), "", folder))
 	q.canvas.Focus(folder)
 }

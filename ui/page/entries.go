@@ -49,13 +49,13 @@ type Entries struct {
 func NewEntries(d *Desk, pdf Documents) *Entries {
 	p := &Entries{desk: d, pdf: pdf, search: own.NewField(), chips: own.Wrap(), count: own.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
 		selected: map[journal.EntryID]bool{}}
-	p.search.SetPlaceHolder(wording.Say("Search in everything you wrote"))
+	p.search.SetPlaceHolder(wording.Say("search-everything-you-wrote"))
 	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }
 	p.search.OnKey = p.searchKey
 	p.list = newEntryList(p)
-	filter := own.NewButton(own.Plain, wording.Say("Filter"), fynetheme.SearchIcon(), p.openFilter)
+	filter := own.NewButton(own.Plain, wording.Say("filter"), fynetheme.SearchIcon(), p.openFilter)
 	head := container.NewBorder(nil, nil, nil, filter, p.search)
-	p.bin = own.NewButton(own.Silent, wording.Say("Bin"), fynetheme.DeleteIcon(), func() { d.Bin() })
+	p.bin = own.NewButton(own.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { d.Bin() })
 	p.bin.Hide()
 	top := pad(own.Flow(theme.Unit, head, p.chips, own.Header(p.count, 120, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
@@ -155,7 +155,7 @@ func (p *Entries) refreshAreas() {
 
 // showBin leads to the bin while there is something in it.
 func (p *Entries) showBin(deleted int) {
-	p.bin.SetWords(wording.Say("Bin ({{.N}})", wording.V{"N": deleted}))
+	p.bin.SetWords(wording.Say("bin-n", wording.V{"N": deleted}))
 	if deleted > 0 {
 		p.bin.Show()
 		return
@@ -166,7 +166,7 @@ func (p *Entries) showBin(deleted int) {
 func (p *Entries) show(found []*journal.Entry) {
 	p.found = found
 	p.forgetUnfound()
-	own.SetText(p.count, wording.Count(len(found), "{{.N}} entry", "{{.N}} entries, the newest first"))
+	own.SetText(p.count, wording.Count(len(found), "n-entries-newest-first"))
 	p.none.Objects = nil
 	if len(found) == 0 {
 		own.SetText(p.count, "")
@@ -190,13 +190,13 @@ func (p *Entries) show(found []*journal.Entry) {
 // nothing is what stands in the place of the list where it is empty.
 func (p *Entries) nothing() fyne.CanvasObject {
 	if !state.IsFiltered(p.query) {
-		begin := own.NewButton(own.Primary, wording.Say("Write down what you did"), nil, p.desk.Quick)
-		return pad(own.Flow(theme.Unit, own.Subtitle(wording.Say("Nothing is written yet")),
-			own.Paragraph(wording.Say("What you write down stands here, the newest first, and is found again by any word in it.")), container.NewHBox(begin)))
+		begin := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), nil, p.desk.Quick)
+		return pad(own.Flow(theme.Unit, own.Subtitle(wording.Say("no-entries-yet")),
+			own.Paragraph(wording.Say("what-you-write-down-appears-here-newest")), container.NewHBox(begin)))
 	}
-	all := own.NewButton(own.Plain, wording.Say("Show all entries"), nil, func() { p.Show(journal.Query{}) })
-	return pad(own.Flow(theme.Unit, own.Subtitle(wording.Say("Nothing found")),
-		own.Paragraph(wording.Say("The search looks for every word, in any order, whatever its case or accents. Take a filter away, or fewer words.")), container.NewHBox(all)))
+	all := own.NewButton(own.Plain, wording.Say("show-all-entries"), nil, func() { p.Show(journal.Query{}) })
+	return pad(own.Flow(theme.Unit, own.Subtitle(wording.Say("nothing-found")),
+		own.Paragraph(wording.Say("the-search-looks-for-every-word-in-any")), container.NewHBox(all)))
 }
 
 // at is where the chosen entry stands in the list; -1 where it does not.
@@ -268,7 +268,7 @@ func (p *Entries) choose(i int) {
 }
 
 func (p *Entries) showDetail(e *journal.Entry) {
-	p.detail.Objects = []fyne.CanvasObject{own.Quiet(wording.Say("Choose an entry to read it."))}
+	p.detail.Objects = []fyne.CanvasObject{own.Quiet(wording.Say("choose-an-entry-to-read-it"))}
 	if e != nil {
 		p.detail.Objects = []fyne.CanvasObject{own.Beside(theme.ReadingWidth, p.entry(e)...)}
 	}
@@ -284,17 +284,17 @@ func (p *Entries) showChosen() {
 
 // Commands are what can be done on the page.
 func (p *Entries) Commands() []Command {
-	group := wording.Text("Entries")
+	group := wording.Text("entries")
 	reads := func() bool { return p.chosen != "" }
 	return []Command{
-		{ID: "entries.filter", Name: wording.Text("Filter the entries"), Group: group, Key: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.openFilter},
-		{ID: "entries.all", Name: wording.Text("Show all entries"), Group: group, Can: func() bool { return state.IsFiltered(p.query) }, Do: func() { p.Show(journal.Query{}) }},
-		{ID: "entries.edit", Name: wording.Text("Change this entry"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: reads, Do: p.edit},
-		{ID: "entries.delete", Name: wording.Text("Delete this entry, or those selected"), Group: group, Key: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault, Can: func() bool { return reads() || p.isSelecting() }, Do: p.remove},
-		{ID: "entries.select.all", Name: wording.Text("Select all that are found"), Group: group, Key: fyne.KeyA, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.SelectAll},
-		{ID: "entries.tag", Name: wording.Text("Tag the selected entries"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.tag},
-		{ID: "entries.move", Name: wording.Text("Move the selected entries to another area"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.move},
-		{ID: "entries.export", Name: wording.Text("Export the selected entries"), Group: group, Can: p.isSelecting, Do: p.exportSelected},
+		{ID: "entries.filter", Name: wording.Text("filter-the-entries"), Group: group, Key: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.openFilter},
+		{ID: "entries.all", Name: wording.Text("show-all-entries"), Group: group, Can: func() bool { return state.IsFiltered(p.query) }, Do: func() { p.Show(journal.Query{}) }},
+		{ID: "entries.edit", Name: wording.Text("change-this-entry"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: reads, Do: p.edit},
+		{ID: "entries.delete", Name: wording.Text("delete-this-entry-or-those-selected"), Group: group, Key: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault, Can: func() bool { return reads() || p.isSelecting() }, Do: p.remove},
+		{ID: "entries.select.all", Name: wording.Text("select-all-results"), Group: group, Key: fyne.KeyA, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.SelectAll},
+		{ID: "entries.tag", Name: wording.Text("tag-the-selected-entries"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.tag},
+		{ID: "entries.move", Name: wording.Text("move-the-selected-entries-to-another"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.move},
+		{ID: "entries.export", Name: wording.Text("export-the-selected-entries"), Group: group, Can: p.isSelecting, Do: p.exportSelected},
 	}
 }
 

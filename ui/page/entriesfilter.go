@@ -23,7 +23,7 @@ func (p *Entries) showChips() {
 		p.chips.Add(own.NewLeavingChip(c.Words, func() { p.Show(c.Without) }))
 	}
 	if len(p.chips.Objects) > 0 {
-		p.chips.Add(own.NewQuietLink(wording.Say("Keep this filter"), p.keepFilter))
+		p.chips.Add(own.NewQuietLink(wording.Say("save-filter"), p.keepFilter))
 	} else {
 		for _, f := range p.desk.Journal.Filters() {
 			p.chips.Add(own.NewChip(f.Name, func() { p.Show(f.Query) }))
@@ -41,16 +41,16 @@ func (p *Entries) keepFilter() {
 	var kept []fyne.CanvasObject
 	for _, f := range d.Journal.Filters() {
 		kept = append(kept, own.NewLeavingChip(f.Name, func() {
-			d.Work(func(ctx context.Context) error { return d.Journal.RemoveFilter(ctx, f.Name) }, p.filterSaved(wording.Say("The filter is gone.")))
+			d.Work(func(ctx context.Context) error { return d.Journal.RemoveFilter(ctx, f.Name) }, p.filterSaved(wording.Say("filter-deleted")))
 		}))
 	}
-	form := []fyne.CanvasObject{own.Labelled(wording.Say("Its name"), "", name)}
+	form := []fyne.CanvasObject{own.Labelled(wording.Say("name"), "", name)}
 	if len(kept) > 0 {
-		form = append(form, own.Labelled(wording.Say("Kept already"), wording.Say("press one to remove it"), own.Wrap(kept...)))
+		form = append(form, own.Labelled(wording.Say("saved-filters"), wording.Say("press-one-to-remove-it"), own.Wrap(kept...)))
 	}
-	q := d.ask(480, wording.Say("Keep this filter"), wording.Say("Keep"), func(q *question) {
+	q := d.ask(480, wording.Say("save-filter"), wording.Say("save"), func(q *question) {
 		if strings.TrimSpace(name.Text) == "" {
-			q.say(wording.Say("Give it a name first."))
+			q.say(wording.Say("give-it-a-name-first"))
 			return
 		}
 		filter := journal.Filter{Name: name.Text, Query: query}
@@ -62,7 +62,7 @@ func (p *Entries) keepFilter() {
 				return
 			}
 			q.hide()
-			p.filterSaved(wording.Say("The filter is kept."))(nil)
+			p.filterSaved(wording.Say("filter-saved"))(nil)
 		})
 	}, form...)
 	q.canvas.Focus(name)
@@ -101,31 +101,31 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 			f.SetTime(day.In(d.Journal.Now().Location()))
 		}
 	}
-	areas := []choice[journal.AreaID]{{"", wording.Say("All areas")}}
+	areas := []choice[journal.AreaID]{{"", wording.Say("all-areas")}}
 	for _, a := range d.Journal.Areas() {
 		areas = append(areas, choice[journal.AreaID]{a.ID, a.Name})
 	}
 	form := []fyne.CanvasObject{
-		own.Labelled(wording.Say("Area"), "", oneOf(areas, wanted.Area, func(id journal.AreaID) { wanted.Area = id })),
-		own.Grid(200, own.Labelled(wording.Say("From"), "", from), own.Labelled(wording.Say("To"), "", to)),
-		own.Labelled(wording.Say("Outcome"), "", several(journal.Outcomes(), tell.OutcomeWord, &wanted.Outcomes)),
-		own.Labelled(wording.Say("What it is"), "", several(journal.Types(), tell.TypeWord, &wanted.Types)),
-		own.Labelled(wording.Say("Kind"), "", several(journal.Kinds(), tell.KindWord, &wanted.Kinds)),
-		own.Labelled(wording.Say("Source"), "", several(journal.Sources(), tell.SourceWord, &wanted.Sources)),
+		own.Labelled(wording.Say("area"), "", oneOf(areas, wanted.Area, func(id journal.AreaID) { wanted.Area = id })),
+		own.Grid(200, own.Labelled(wording.Say("from"), "", from), own.Labelled(wording.Say("to"), "", to)),
+		own.Labelled(wording.Say("outcome"), "", several(journal.Outcomes(), tell.OutcomeWord, &wanted.Outcomes)),
+		own.Labelled(wording.Say("type-of-entry"), "", several(journal.Types(), tell.TypeWord, &wanted.Types)),
+		own.Labelled(wording.Say("kind"), "", several(journal.Kinds(), tell.KindWord, &wanted.Kinds)),
+		own.Labelled(wording.Say("source"), "", several(journal.Sources(), tell.SourceWord, &wanted.Sources)),
 	}
 	var typed []func()
 	for _, v := range []struct {
 		name  string
 		words []string
 		into  *[]string
-	}{{wording.Say("People"), words.People, &wanted.People}, {wording.Say("Tags"), words.Tags, &wanted.Tags}, {wording.Say("What you did about nerves"), words.Strategies, &wanted.Strategies}} {
+	}{{wording.Say("people"), words.People, &wanted.People}, {wording.Say("tags"), words.Tags, &wanted.Tags}, {wording.Say("what-you-did-about-nerves"), words.Strategies, &wanted.Strategies}} {
 		if len(v.words) == 0 {
 			continue
 		}
 		object, read := anyOf(v.words, v.into)
 		form, typed = append(form, own.Labelled(v.name, "", object)), append(typed, read)
 	}
-	d.ask(620, wording.Say("Which entries?"), wording.Say("Show them"), func(q *question) {
+	d.ask(620, wording.Say("filter-entries"), wording.Say("show-entries"), func(q *question) {
 		first, err := from.Time()
 		if err == nil {
 			var last = first
@@ -172,7 +172,7 @@ func anyOf(words []string, chosen *[]string) (object fyne.CanvasObject, read fun
 		return row, func() {}
 	}
 	field := own.NewField()
-	field.SetPlaceHolder(wording.Say("others, with commas between them"))
+	field.SetPlaceHolder(wording.Say("others-separated-by-commas"))
 	var others []string
 	for _, c := range *chosen {
 		if !slices.Contains(few, c) {

@@ -114,13 +114,13 @@ func (p *Entries) showBulk() {
 	p.bulk.Objects = nil
 	p.bulk.Hide()
 	if n := len(p.selected); n > 0 {
-		tag := own.NewButton(own.Plain, wording.Say("Tag [verb]"), nil, p.tag)
-		move := own.NewButton(own.Plain, wording.Say("Move"), nil, p.move)
-		export := own.NewButton(own.Plain, wording.Say("Export"), nil, p.exportSelected)
-		remove := own.NewButton(own.Plain, wording.Say("Delete"), fynetheme.DeleteIcon(), p.remove)
-		none := own.NewButton(own.Silent, wording.Say("Select nothing"), nil, p.selectOnly)
+		tag := own.NewButton(own.Plain, wording.Say("tag-verb"), nil, p.tag)
+		move := own.NewButton(own.Plain, wording.Say("move"), nil, p.move)
+		export := own.NewButton(own.Plain, wording.Say("export"), nil, p.exportSelected)
+		remove := own.NewButton(own.Plain, wording.Say("delete"), fynetheme.DeleteIcon(), p.remove)
+		none := own.NewButton(own.Silent, wording.Say("clear-selection"), nil, p.selectOnly)
 		p.bulk.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(theme.Unit, theme.Unit, theme.Unit, theme.Unit),
-			own.NewCard(own.Flow(theme.Unit, own.Strong(wording.Count(n, "{{.N}} entry is selected", "{{.N}} entries are selected")), own.Wrap(tag, move, export, remove, none)), nil))}
+			own.NewCard(own.Flow(theme.Unit, own.Strong(wording.Count(n, "n-entries-selected")), own.Wrap(tag, move, export, remove, none)), nil))}
 		p.bulk.Show()
 	}
 	p.panes.Refresh()
@@ -158,7 +158,7 @@ func (p *Entries) removeAll(ids []journal.EntryID) {
 			d.Fail(err)
 			return
 		}
-		d.Tell(wording.Count(len(ids), "Deleted. It stays in the bin for 30 days.", "{{.N}} entries are deleted. They stay in the bin for 30 days."), true)
+		d.Tell(wording.Count(len(ids), "deleted-n-entries-they-stay-in-the-bin"), true)
 	})
 }
 
@@ -190,13 +190,13 @@ func (p *Entries) chooseBeside(ids []journal.EntryID) {
 func (p *Entries) tag() {
 	ids, d := p.ids(), p.desk
 	add, take := own.NewField(), own.NewField()
-	q := d.ask(480, wording.Count(len(ids), "Tag {{.N}} entry", "Tag {{.N}} entries"), wording.Say("Tag [verb]"), func(q *question) {
+	q := d.ask(480, wording.Count(len(ids), "tag-n-entries"), wording.Say("tag-verb"), func(q *question) {
 		adding, taking := state.Commas(add.Text), state.Commas(take.Text)
 		if len(adding)+len(taking) == 0 {
-			q.say(wording.Say("Type a tag first."))
+			q.say(wording.Say("type-a-tag-first"))
 			return
 		}
-		q.busy(wording.Say("Saving …"))
+		q.busy(wording.Say("saving-ellipsis"))
 		n := 0
 		d.Work(func(ctx context.Context) (err error) {
 			n, err = d.Journal.Tag(ctx, ids, adding, taking)
@@ -207,9 +207,9 @@ func (p *Entries) tag() {
 				return
 			}
 			q.hide()
-			d.Tell(wording.Count(n, "{{.N}} entry has other tags now.", "{{.N}} entries have other tags now."), true)
+			d.Tell(wording.Count(n, "updated-the-tags-of-n-entries"), true)
 		})
-	}, own.Labelled(wording.Say("Add"), wording.Say("with commas between them"), add), own.Labelled(wording.Say("Take away"), "", take))
+	}, own.Labelled(wording.Say("add"), wording.Say("separated-by-commas"), add), own.Labelled(wording.Say("remove"), "", take))
 	q.canvas.Focus(add)
 }
 
@@ -221,12 +221,12 @@ func (p *Entries) move() {
 		areas = append(areas, choice[journal.AreaID]{a.ID, a.Name})
 	}
 	var to journal.AreaID
-	d.ask(480, wording.Count(len(ids), "Move {{.N}} entry to another area", "Move {{.N}} entries to another area"), wording.Say("Move"), func(q *question) {
+	d.ask(480, wording.Count(len(ids), "move-n-entries-to-another-area"), wording.Say("move"), func(q *question) {
 		if to == "" {
-			q.say(wording.Say("Choose an area first."))
+			q.say(wording.Say("choose-an-area-first"))
 			return
 		}
-		q.busy(wording.Say("Saving …"))
+		q.busy(wording.Say("saving-ellipsis"))
 		n := 0
 		d.Work(func(ctx context.Context) (err error) {
 			n, err = d.Journal.MoveTo(ctx, ids, to)
@@ -237,7 +237,7 @@ func (p *Entries) move() {
 				return
 			}
 			q.hide()
-			d.Tell(wording.Count(n, "{{.N}} entry is moved.", "{{.N}} entries are moved."), true)
+			d.Tell(wording.Count(n, "moved-n-entries"), true)
 		})
 	}, oneOf(areas, "", func(id journal.AreaID) { to = id }))
 }
@@ -252,10 +252,10 @@ func (p *Entries) exportSelected() {
 	format.Changed = name
 	name()
 	var q *question
-	q = d.ask(520, wording.Count(len(ids), "Export {{.N}} entry", "Export {{.N}} entries"), wording.Say("Export"), func(*question) {
+	q = d.ask(520, wording.Count(len(ids), "export-n-entries"), wording.Say("export"), func(*question) {
 		to, as := path.Text, format.Chosen()
 		q.hide()
 		d.Export(as, to, journal.Query{IDs: ids}, p.pdf, func(words string) { d.Tell(words, false) })
-	}, format, own.Labelled(wording.Say("To the file"), "", path))
+	}, format, own.Labelled(wording.Say("save-to"), "", path))
 	q.canvas.Focus(path)
 }

@@ -17,17 +17,17 @@ import (
 func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	d := p.desk
 	area := p.names[e.Area]
-	edit := own.NewButton(own.Plain, wording.Say("Edit"), fynetheme.DocumentCreateIcon(), func() { d.EditEntry(e.Clone()) })
-	remove := own.NewButton(own.Silent, wording.Say("Delete"), fynetheme.DeleteIcon(), func() { p.removeAll([]journal.EntryID{e.ID}) })
+	edit := own.NewButton(own.Plain, wording.Say("edit"), fynetheme.DocumentCreateIcon(), func() { d.EditEntry(e.Clone()) })
+	remove := own.NewButton(own.Silent, wording.Say("delete"), fynetheme.DeleteIcon(), func() { p.removeAll([]journal.EntryID{e.ID}) })
 	tools := []fyne.CanvasObject{edit, remove}
 	if e.Type == journal.Plan {
-		how := own.NewButton(own.Primary, wording.Say("How did it go?"), nil, func() { d.EditEntry(state.Completed(d.Journal, e)) })
+		how := own.NewButton(own.Primary, wording.Say("how-did-it-go"), nil, func() { d.EditEntry(state.Completed(d.Journal, e)) })
 		tools = append([]fyne.CanvasObject{how}, tools...)
 	}
-	when := wording.Say("{{.Day}}, {{.Time}}", wording.V{"Day": state.DayWords(e.Day(), p.today), "Time": wording.Clock(e.Time)})
+	when := wording.Say("day-time", wording.V{"Day": state.DayWords(e.Day(), p.today), "Time": wording.Clock(e.Time)})
 	name := container.NewHBox(own.NewSpot(area.Color), own.Short(area.Name))
 	if p.panes.IsFolded() {
-		back := own.NewButton(own.Silent, wording.Say("All entries"), fynetheme.NavigateBackIcon(), func() { p.panes.Close() })
+		back := own.NewButton(own.Silent, wording.Say("all-entries"), fynetheme.NavigateBackIcon(), func() { p.panes.Close() })
 		name = container.NewHBox(back)
 	}
 	top := own.Header(name, name.MinSize().Width, tools...)

@@ -21,7 +21,7 @@ func evidenceTag(d *Desk, e *journal.Entry) fyne.CanvasObject {
 		return nil
 	}
 	var tag *own.Tag
-	tag = own.NewTag(label.Words(), wording.Sentences(reason, wording.Say("Click to choose another.")), d.Hints, func() {
+	tag = own.NewTag(label.Words(), wording.Sentences(reason, wording.Say("click-to-choose-another")), d.Hints, func() {
 		d.Hints.Hide()
 		menu := widget.NewPopUpMenu(fyne.NewMenu("", evidenceItems(d, e)...), d.Window.Canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(0, tag.Size().Height), tag)
@@ -34,7 +34,7 @@ func evidenceItems(d *Desk, e *journal.Entry) []*fyne.MenuItem {
 	ruled := e.Clone()
 	ruled.Mastery = ""
 	label, _ := ruled.Evidence()
-	rules := fyne.NewMenuItem(wording.Say("By the rules: {{.Label}}", wording.V{"Label": label.Words()}), func() { chooseEvidence(d, e, "") })
+	rules := fyne.NewMenuItem(wording.Say("by-the-rules-label", wording.V{"Label": label.Words()}), func() { chooseEvidence(d, e, "") })
 	rules.Checked = e.Mastery == ""
 	items := []*fyne.MenuItem{rules, fyne.NewMenuItemSeparator()}
 	for _, l := range journal.Evidences() {
@@ -59,9 +59,9 @@ func chooseEvidence(d *Desk, e *journal.Entry, label insight.Evidence) {
 			d.Fail(err)
 			return
 		}
-		words := wording.Say("It counts as “{{.Label}}” now.", wording.V{"Label": label.Words()})
+		words := wording.Say("it-now-counts-as-label", wording.V{"Label": label.Words()})
 		if label == "" {
-			words = wording.Say("It counts by the rules again.")
+			words = wording.Say("it-counts-by-the-rules-again")
 		}
 		d.Tell(words, true)
 	})
@@ -103,7 +103,7 @@ func (c *evidenceChoice) say(e *journal.Entry) {
 	ruled := e.Clone()
 	ruled.Mastery = ""
 	label, _ := ruled.Evidence()
-	words := []string{wording.Say("By the rules: {{.Label}}", wording.V{"Label": label.Words()})}
+	words := []string{wording.Say("by-the-rules-label", wording.V{"Label": label.Words()})}
 	at := 0
 	for i, l := range journal.Evidences() {
 		words = append(words, l.Words())

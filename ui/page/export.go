@@ -51,7 +51,7 @@ func newExport(d *Desk, pdf Documents) *export {
 func (x *export) choose(format string) { x.format.Choose(format); x.suggest() }
 
 func (x *export) refresh() {
-	x.area.Options, x.ids = []string{wording.Say("All areas")}, nil
+	x.area.Options, x.ids = []string{wording.Say("all-areas")}, nil
 	for _, a := range x.desk.Journal.Areas() {
 		x.area.Options, x.ids = append(x.area.Options, a.Name), append(x.ids, a.ID)
 	}
@@ -73,14 +73,14 @@ func isFolder(path string) bool {
 }
 
 func (x *export) object() fyne.CanvasObject {
-	save := own.NewButton(own.Plain, wording.Say("Export"), nil, x.write)
-	browse := own.NewButton(own.Silent, wording.Say("Choose a folder …"), nil, func() {
+	save := own.NewButton(own.Plain, wording.Say("export"), nil, x.write)
+	browse := own.NewButton(own.Silent, wording.Say("choose-a-folder"), nil, func() {
 		x.desk.chooseFolder(filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
 	})
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Take your entries with you")),
-		own.Paragraph(wording.Say("A CSV holds every field of every entry, a JSON the areas and reviews too; both come back unchanged. A PDF is for reading and printing.")),
-		own.Grid(250, own.Labelled(wording.Say("As [format]"), "", x.format), own.Labelled(wording.Say("Of [which area]"), "", own.Framed(x.area))),
-		own.Labelled(wording.Say("To the file"), "", x.path),
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("export-entries")),
+		own.Paragraph(wording.Say("a-csv-file-holds-every-field-of-every")),
+		own.Grid(250, own.Labelled(wording.Say("format-format"), "", x.format), own.Labelled(wording.Say("area-which-area"), "", own.Framed(x.area))),
+		own.Labelled(wording.Say("save-to"), "", x.path),
 		x.said, own.Wrap(save, browse)), nil)
 }
 
@@ -96,7 +96,7 @@ func (x *export) write() {
 // said told how it went.
 func (d *Desk) Export(format, path string, q journal.Query, pdf Documents, said func(string)) {
 	j := d.Journal
-	d.long(wording.Say("Writing {{.File}} …", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
+	d.long(wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
 		return atomicfile.Write(path, func(w io.Writer) error {
 			w = &counting{ctx: ctx, to: w, tell: tell}
 			switch format {
@@ -112,7 +112,7 @@ func (d *Desk) Export(format, path string, q journal.Query, pdf Documents, said 
 			said(Unwritten(path, err))
 			return
 		}
-		said(wording.Say("Written to {{.File}}. It is not encrypted: whoever has the file can read it.", wording.V{"File": path}))
+		said(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}))
 	})
 }
 
@@ -130,11 +130,11 @@ func (c *counting) Write(p []byte) (int, error) {
 	}
 	n, err := c.to.Write(p)
 	c.n += int64(n)
-	c.tell(wording.Say("{{.Size}} written", wording.V{"Size": bytesOf(c.n)}), -1)
+	c.tell(wording.Say("size-written", wording.V{"Size": bytesOf(c.n)}), -1)
 	return n, err
 }
 
 // pathRow is a field for a path with a button to look for one.
 func pathRow(field *own.Field, browse func()) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, own.NewButton(own.Plain, wording.Say("Look for it …"), nil, browse), field)
+	return container.NewBorder(nil, nil, nil, own.NewButton(own.Plain, wording.Say("browse"), nil, browse), field)
 }

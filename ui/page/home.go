@@ -44,7 +44,7 @@ func NewHome(d *Desk) *Home {
 }
 
 // readingEntries stands where something is not computed yet.
-func readingEntries() string { return wording.Say("Reading your entries …") }
+func readingEntries() string { return wording.Say("reading-your-entries") }
 
 // homeWidth is the widest that home becomes, in pixels at text size 1.
 const homeWidth = 1200
@@ -129,17 +129,17 @@ func (h *Home) show(p homeParts) {
 	today := wording.WeekdayThisYear(d.Journal.Now())
 	heading := own.Flow(0, own.Title(today))
 	if d.Journal.Meta().Sample {
-		heading.Add(own.Quiet(wording.Say("The sample year, of somebody who does not exist. What you write here stays here.")))
-		heading.Add(container.NewHBox(own.NewQuietLink(wording.Say("Go to a journal of your own"), d.Own)))
+		heading.Add(own.Quiet(wording.Say("a-sample-year-of-someone-who-does-not")))
+		heading.Add(container.NewHBox(own.NewQuietLink(wording.Say("go-to-a-journal-of-your-own"), d.Own)))
 	} else if p.thisWeek > 0 {
-		heading.Add(own.Quiet(wording.Count(p.thisWeek, "You have written {{.N}} entry this week.", "You have written {{.N}} entries this week.")))
+		heading.Add(own.Quiet(wording.Count(p.thisWeek, "you-have-written-n-entries-this-week")))
 	}
 	if len(p.cards) == 0 { // there is one thing to do
-		heading.Add(own.Caption(wording.Say("Step 3 of 3: one thing you want to get better at")))
+		heading.Add(own.Caption(wording.Say("step-3-of-3-one-thing-you-want-to-get")))
 		h.body.Objects = []fyne.CanvasObject{heading, own.Flow(theme.Unit, d.invitation()...)}
 	} else {
-		plan := own.NewButton(own.Silent, wording.Say("Plan something"), fynetheme.ContentAddIcon(), func() { d.EditEntry(journal.Entry{Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery}) })
-		quick := own.NewButton(own.Primary, wording.Say("Write down what you did"), fynetheme.DocumentCreateIcon(), d.Quick)
+		plan := own.NewButton(own.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() { d.EditEntry(journal.Entry{Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery}) })
+		quick := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), d.Quick)
 		h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), plan, quick)}
 	}
 	if len(p.kept) > 0 {
@@ -164,10 +164,10 @@ func (h *Home) show(p homeParts) {
 		h.body.Add(own.Grid(380, beside...))
 	}
 	if len(p.lately) > 0 {
-		h.body.Add(h.listed(wording.Say("Lately"), p.lately))
+		h.body.Add(h.listed(wording.Say("recent-entries"), p.lately))
 	} else if len(p.cards) > 0 {
-		h.body.Add(own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Nothing is written yet")),
-			own.Paragraph(wording.Say("Write down one thing that you tried today, however small. A few words and one number are enough, and take half a minute."))), nil))
+		h.body.Add(own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("no-entries-yet")),
+			own.Paragraph(wording.Say("write-down-one-thing-that-you-tried"))), nil))
 	}
 	h.showCards(p.cards)
 }
@@ -179,14 +179,14 @@ func overdue(plans []*journal.Entry, now time.Time) []*journal.Entry {
 
 // Commands are what can be done on the page.
 func (h *Home) Commands() []Command {
-	return []Command{{ID: "home.told", Name: wording.Text("Tell how what you planned went"), Group: wording.Text("Writing"),
+	return []Command{{ID: "home.told", Name: wording.Text("record-how-your-plan-went"), Group: wording.Text("writing"),
 		Can: func() bool { return len(h.asked) > 0 },
 		Do:  func() { h.desk.EditEntry(state.Completed(h.desk.Journal, h.asked[0])) }}}
 }
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 	head := container.NewBorder(nil, nil, own.NewSpot(c.Area.Color), container.NewCenter(own.NewSpark(c.Levels, c.Area.Color)),
-		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(wording.Count(c.Entries, "{{.N}} entry", "{{.N}} entries"))))
+		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(wording.Count(c.Entries, "n-entries"))))
 	body := own.Flow(0, head, own.Paragraph(c.Sentence))
 	if c.Sentence == "" {
 		body.Add(own.Quiet(readingEntries()))
@@ -199,11 +199,11 @@ func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 
 // kept lists what was begun and left, so that nothing that was typed is out of sight.
 func (h *Home) kept(kept []Kept) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("Begun and not finished"))}
+	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("not-finished-yet"))}
 	for _, k := range kept[:min(keptCount, len(kept))] {
-		on := own.NewButton(own.Plain, wording.Say("Go on"), nil, func() { h.desk.Resume(k.Key) })
-		let := own.NewButton(own.Silent, wording.Say("Discard"), nil, func() { h.desk.Discard(k.Key) })
-		when := wording.Say("Left on {{.When}}", wording.V{"When": wording.Moment(k.At.In(h.desk.Journal.Now().Location()))})
+		on := own.NewButton(own.Plain, wording.Say("continue"), nil, func() { h.desk.Resume(k.Key) })
+		let := own.NewButton(own.Silent, wording.Say("discard"), nil, func() { h.desk.Discard(k.Key) })
+		when := wording.Say("left-on-when", wording.V{"When": wording.Moment(k.At.In(h.desk.Journal.Now().Location()))})
 		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(own.Line(let, on)), own.Flow(-theme.Unit/2, own.Strong(k.Title).InLine(), own.Caption(when))))
 	}
 	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
@@ -227,10 +227,10 @@ func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
 
 // onThisDay shows what the same day of earlier years was like.
 func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("On this day"))}
+	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("on-this-day"))}
 	year := h.desk.Journal.Now().Year()
 	for _, e := range entries {
-		rows = append(rows, own.Caption(wording.Count(year-e.Day().Year, "A year ago", "{{.N}} years ago")), h.row(e))
+		rows = append(rows, own.Caption(wording.Count(year-e.Day().Year, "n-years-ago")), h.row(e))
 	}
 	return own.NewCard(own.Flow(0, rows...), nil)
 }
@@ -239,9 +239,9 @@ func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
 func (h *Home) win(w state.Win) fyne.CanvasObject {
 	e := w.Entry
 	today := journal.DateOf(h.desk.Journal.Now())
-	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Worth reading again")))
+	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("worth-reading-again")))
 	if w.Before != nil {
-		body.Add(own.Quiet(wording.Say("{{.Day}}: {{.Plan}}. You have done something like it before.", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": w.Before.Heading()})))
+		body.Add(own.Quiet(wording.Say("day-plan-you-have-done-something-like", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": w.Before.Heading()})))
 	}
 	area, _ := h.desk.Journal.Area(e.Area)
 	words := e.Happened
@@ -250,7 +250,7 @@ func (h *Home) win(w state.Win) fyne.CanvasObject {
 	}
 	body.Add(own.Strong(e.Heading()))
 	body.Add(own.Quoted(shortened(words, 220)))
-	body.Add(own.Caption(wording.Say("{{.Day}} · {{.Area}}", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
+	body.Add(own.Caption(wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
 	return own.NewTapCard(body, func() { h.desk.OpenEntry(e.ID) })
 }
 

@@ -70,11 +70,11 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 		c.measure.Changed = c.draw
 		head.Add(c.measure)
 	}
-	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("Copy [chart]"), c.copy), c.link(wording.Say("Save"), c.save)}
+	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
 	if _, timed := panel.Chart.(charts.Timed); timed {
-		c.all = c.link(wording.Say("All of it"), func() { c.view.ShowDays(c.whole()) })
+		c.all = c.link(wording.Say("show-all"), func() { c.view.ShowDays(c.whole()) })
 		c.all.Hide()
-		links = append(links, c.link(wording.Say("Closer"), func() { c.view.Zoom(closer, 1) }), c.link(wording.Say("Wider"), func() { c.view.Zoom(1/closer, 1) }), c.all)
+		links = append(links, c.link(wording.Say("zoom-in"), func() { c.view.Zoom(closer, 1) }), c.link(wording.Say("zoom-out"), func() { c.view.Zoom(1/closer, 1) }), c.all)
 	}
 	c.links = own.WrapBy(2*theme.Unit, links...)
 	c.FoldCard = own.NewFoldCard(head, c.shown, own.Flow(0, c.drawn, c.links), func() fyne.CanvasObject {
@@ -114,7 +114,7 @@ func (c *insightCard) nowDrawn() {
 	}
 	words := ""
 	if part {
-		words = wording.Say("Drawn: {{.From}} to {{.To}}. The sentence is about all days.", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
+		words = wording.Say("shown-from-to-to-the-sentence-is-about", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
 	}
 	before := c.MinSize()
 	own.SetText(c.drawn, words)
@@ -142,7 +142,7 @@ func (c *insightCard) save() {
 	}
 	chart, hue := c.view.Chart(), c.hue
 	var q *question
-	q = d.ask(520, wording.Say("Save this chart"), wording.Say("Save"), func(*question) {
+	q = d.ask(520, wording.Say("save-this-chart"), wording.Say("save"), func(*question) {
 		file := path.Text
 		d.Work(func(context.Context) error {
 			return atomicfile.Write(file, func(w io.Writer) error { return writeChart(w, chart, hue, strings.ToLower(filepath.Ext(file))) })
@@ -152,10 +152,10 @@ func (c *insightCard) save() {
 				return
 			}
 			q.hide()
-			d.Tell(wording.Say("Written to {{.File}}. It is not encrypted: whoever has the file can read it.", wording.V{"File": file}), false)
+			d.Tell(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
 		})
-	}, own.Paragraph(wording.Say("A PNG is a picture, an SVG a drawing that stays sharp, a TSV its numbers for a spreadsheet.")), formats,
-		own.Labelled(wording.Say("To the file"), "", path))
+	}, own.Paragraph(wording.Say("a-png-is-a-picture-an-svg-a-drawing")), formats,
+		own.Labelled(wording.Say("save-to"), "", path))
 	q.canvas.Focus(path)
 }
 
@@ -179,8 +179,8 @@ func writeChart(w io.Writer, c charts.Chart, hue int, ending string) error {
 
 // What the links say while they would open something, and close it.
 const (
-	explainWords, explainedWords wording.Text = "How is this computed?", "Close the explanation"
-	tableWords, chartWords       wording.Text = "As a table", "As a chart"
+	explainWords, explainedWords wording.Text = "how-is-this-computed", "close-the-explanation"
+	tableWords, chartWords       wording.Text = "as-a-table", "as-a-chart"
 )
 
 // set shows what was found now.
@@ -264,6 +264,6 @@ func (c *insightCard) toggleHow() {
 // explanation is what stands under "How is this computed?".
 func explanation(e insight.Explanation) fyne.CanvasObject {
 	return own.Inset(own.Flow(theme.Unit, own.Quiet(e.How),
-		own.Flow(0, own.Part(wording.Say("What it cannot know")), own.Quiet(e.Limits)),
-		own.Flow(0, own.Part(wording.Say("Where it is from")), own.Quiet(e.Source))))
+		own.Flow(0, own.Part(wording.Say("what-it-cannot-know")), own.Quiet(e.Limits)),
+		own.Flow(0, own.Part(wording.Say("where-it-comes-from")), own.Quiet(e.Source))))
 }

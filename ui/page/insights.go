@@ -50,10 +50,10 @@ func NewInsights(d *Desk) *Insights {
 	for _, r := range state.Periods() {
 		names = append(names, r.Name.String())
 	}
-	p.period = own.NewSelect(append(names, wording.Say("From … to …"))...)
+	p.period = own.NewSelect(append(names, wording.Say("from-to"))...)
 	p.period.SetSelectedIndex(0)
 	p.period.OnChanged = func(string) { p.lay(); p.compute() }
-	p.asOf, p.from, p.to = p.day(wording.Say("As of today")), p.day(wording.Say("the beginning")), p.day(wording.Say("today"))
+	p.asOf, p.from, p.to = p.day(wording.Say("as-of-today")), p.day(wording.Say("the-beginning")), p.day(wording.Say("today-inline"))
 	return p
 }
 
@@ -111,8 +111,8 @@ func (p *Insights) Show(id journal.AreaID) {
 	areas := p.desk.Journal.Areas()
 	if len(areas) == 0 {
 		p.area, p.together = "", false
-		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("Insights")), own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("Charts come once you have an area and have written something down.")),
-			container.NewHBox(own.NewButton(own.Primary, wording.Say("Make your first area"), nil, func() { p.desk.EditArea(journal.Area{}) }))), nil)}
+		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("insights")), own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("charts-appear-once-you-have-an-area")),
+			container.NewHBox(own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.desk.EditArea(journal.Area{}) }))), nil)}
 		p.body.Refresh()
 		return
 	}
@@ -150,7 +150,7 @@ func (p *Insights) fresh() {
 
 // offer offers the areas of now.
 func (p *Insights) offer() {
-	names, at := []string{wording.Say("All areas together")}, 0
+	names, at := []string{wording.Say("all-areas-together")}, 0
 	p.ids = p.ids[:0]
 	for i, a := range p.desk.Journal.Areas() {
 		p.ids, names = append(p.ids, a.ID), append(names, a.Name)
@@ -219,20 +219,20 @@ func (p *Insights) others() fyne.CanvasObject {
 	if len(toggles) == 0 {
 		return nil
 	}
-	return own.Wrap(append([]fyne.CanvasObject{container.NewCenter(own.Short(wording.Say("Beside it:")))}, toggles...)...)
+	return own.Wrap(append([]fyne.CanvasObject{container.NewCenter(own.Short(wording.Say("compare-with")))}, toggles...)...)
 }
 
 // head names the area, with what can be done in it.
 func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 	d := p.desk
 	if p.together {
-		return own.Flow(0, own.Title(wording.Say("All areas together")), own.Quiet(wording.Say("Whatever you tried, taken as one. Ladders and next steps belong to an area, and are not here.")))
+		return own.Flow(0, own.Title(wording.Say("all-areas-together")), own.Quiet(wording.Say("everything-you-tried-taken-together")))
 	}
-	edit := own.NewButton(own.Silent, wording.Say("Edit area"), fynetheme.DocumentCreateIcon(), func() { d.ManageArea(p.area) })
-	checkIn := own.NewButton(own.Plain, wording.Say("Check in"), fynetheme.ConfirmIcon(), func() {
+	edit := own.NewButton(own.Silent, wording.Say("edit-area"), fynetheme.DocumentCreateIcon(), func() { d.ManageArea(p.area) })
+	checkIn := own.NewButton(own.Plain, wording.Say("check-in"), fynetheme.ConfirmIcon(), func() {
 		d.EditEntry(journal.Entry{Type: journal.CheckIn, Area: p.area, Time: d.Journal.Now()})
 	})
-	plan := own.NewButton(own.Plain, wording.Say("Plan [verb]"), fynetheme.HistoryIcon(), func() {
+	plan := own.NewButton(own.Plain, wording.Say("plan-verb"), fynetheme.HistoryIcon(), func() {
 		d.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: d.Journal.Now().AddDate(0, 0, 1)})
 	})
 	title := container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name))
@@ -248,7 +248,7 @@ func (p *Insights) compute() {
 	look, err := p.look()
 	if err != nil {
 		p.latest.End()
-		own.SetText(p.said, wording.Say("Write the day like {{.Day}}. Empty means today.", wording.V{"Day": wording.Numeric(p.desk.Journal.Now())}))
+		own.SetText(p.said, wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.desk.Journal.Now())}))
 		return
 	}
 	areas := append([]journal.AreaID{p.area}, p.beside...)
@@ -267,7 +267,7 @@ func (p *Insights) compute() {
 	wanted, newest := p.latest.Begin()
 	d.After(patience, func() {
 		if newest() {
-			own.SetText(p.said, wording.Say("Looking again …"))
+			own.SetText(p.said, wording.Say("updating"))
 		}
 	})
 	insights := d.Insights
@@ -366,7 +366,7 @@ func (p *Insights) showMissing(missing []state.Panel) {
 
 // fewCard names what there are too few entries for, and what it takes.
 func fewCard(missing []state.Panel) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Flow(0, own.Subtitle(wording.Say("Not enough yet")), own.Quiet(wording.Say("Each of these comes by itself once you have written enough down.")))}
+	rows := []fyne.CanvasObject{own.Flow(0, own.Subtitle(wording.Say("not-enough-yet")), own.Quiet(wording.Say("each-of-these-appears-once-you-have")))}
 	for _, panel := range missing {
 		rows = append(rows, own.Told(290, own.Strong(panel.Title), own.Quiet(panel.Text)))
 	}

@@ -45,7 +45,7 @@ func (p *Insights) showBeside(areas []journal.AreaID, found []state.Panels) {
 	p.showMissing(nil)
 	p.few.Objects = nil
 	if len(rows) == 0 {
-		p.few.Objects = []fyne.CanvasObject{own.NewCard(own.Paragraph(wording.Say("None of these areas has enough entries in these days for anything to be said.")), nil)}
+		p.few.Objects = []fyne.CanvasObject{own.NewCard(own.Paragraph(wording.Say("none-of-these-areas-has-enough-entries")), nil)}
 	}
 	p.body.Refresh()
 }

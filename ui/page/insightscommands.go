@@ -9,21 +9,21 @@ import (
 // Commands are what can be done with the charts. Those for one chart are for the one that
 // had the keyboard last, or else the first.
 func (p *Insights) Commands() []Command {
-	group := wording.Text("Insights")
+	group := wording.Text("insights")
 	chart := func() bool { return p.at() != nil }
 	timed := func() bool { c := p.at(); return c != nil && c.all != nil }
 	several := func() bool { return len(p.desk.Journal.Areas()) > 1 }
 	with := func(do func(*insightCard)) func() { return func() { do(p.at()) } }
 	return []Command{
-		{ID: "insights.next", Name: wording.Text("Go to the next area"), Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(+1) }},
-		{ID: "insights.previous", Name: wording.Text("Go to the area before"), Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(-1) }},
-		{ID: "insights.together", Name: wording.Text("Look at all areas together"), Group: group, Can: several, Do: p.Together},
-		{ID: "chart.explain", Name: wording.Text("How is this chart computed?"), Group: group, Can: chart, Do: with((*insightCard).toggleHow)},
-		{ID: "chart.table", Name: wording.Text("Show this chart as a table, or as a chart again"), Group: group, Can: chart, Do: with((*insightCard).toggleTable)},
-		{ID: "chart.copy", Name: wording.Text("Copy this chart"), Group: group, Can: chart, Do: with((*insightCard).copy)},
-		{ID: "chart.save", Name: wording.Text("Save this chart"), Group: group, Can: chart, Do: with((*insightCard).save)},
-		{ID: "chart.closer", Name: wording.Text("Look closer at the days of this chart"), Group: group, Can: timed, Do: with(func(c *insightCard) { c.view.Zoom(closer, 1) })},
-		{ID: "chart.wider", Name: wording.Text("Look at more days of this chart"), Group: group, Can: timed, Do: with(func(c *insightCard) { c.view.Zoom(1/closer, 1) })},
+		{ID: "insights.next", Name: wording.Text("go-to-the-next-area"), Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(+1) }},
+		{ID: "insights.previous", Name: wording.Text("go-to-the-previous-area"), Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(-1) }},
+		{ID: "insights.together", Name: wording.Text("look-at-all-areas-together"), Group: group, Can: several, Do: p.Together},
+		{ID: "chart.explain", Name: wording.Text("how-is-this-chart-computed"), Group: group, Can: chart, Do: with((*insightCard).toggleHow)},
+		{ID: "chart.table", Name: wording.Text("show-this-chart-as-a-table-or-as"), Group: group, Can: chart, Do: with((*insightCard).toggleTable)},
+		{ID: "chart.copy", Name: wording.Text("copy-this-chart"), Group: group, Can: chart, Do: with((*insightCard).copy)},
+		{ID: "chart.save", Name: wording.Text("save-this-chart"), Group: group, Can: chart, Do: with((*insightCard).save)},
+		{ID: "chart.closer", Name: wording.Text("zoom-in-on-this-chart"), Group: group, Can: timed, Do: with(func(c *insightCard) { c.view.Zoom(closer, 1) })},
+		{ID: "chart.wider", Name: wording.Text("zoom-out-on-this-chart"), Group: group, Can: timed, Do: with(func(c *insightCard) { c.view.Zoom(1/closer, 1) })},
 	}
 }
 

@@ -96,11 +96,11 @@ func (d draft) title() string {
 	}
 	switch {
 	case d.Of == ofArea:
-		return wording.Say("An area without a name")
+		return wording.Say("an-area-without-a-name")
 	case d.Type == journal.Plan:
-		return wording.Say("A plan without a title")
+		return wording.Say("a-plan-without-a-title")
 	case d.Type == journal.CheckIn:
-		return wording.Say("A check-in")
+		return wording.Say("a-check-in")
 	}
-	return wording.Say("An experience without a title")
+	return wording.Say("an-experience-without-a-title")
 }

@@ -27,7 +27,7 @@ type question struct {
 func (d *Desk) ask(width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
 	q := &question{canvas: d.Window.Canvas(), said: own.Paragraph("")}
 	q.yes = own.NewButton(own.Primary, yes, nil, func() { do(q) })
-	q.not = own.NewButton(own.Silent, wording.Say("Cancel"), nil, q.hide)
+	q.not = own.NewButton(own.Silent, wording.Say("cancel"), nil, q.hide)
 	body := own.Flow(theme.Unit, own.Lead(title))
 	for _, o := range form {
 		body.Add(o)
@@ -90,7 +90,7 @@ func (q *question) failed(d *Desk, err error) {
 	}
 }
 
-const notThePassphrase = wording.Text("That is not the passphrase with which this journal was opened.")
+const notThePassphrase = wording.Text("that-is-not-the-passphrase-this-journal")
 
 // AddPassphrase asks for the journal's first passphrase, or for another one.
 func (p *Safety) AddPassphrase() { p.change() }
@@ -99,13 +99,13 @@ func (p *Safety) AddPassphrase() { p.change() }
 func (p *Safety) change() {
 	protected := p.guard.Protected()
 	current, fresh := own.NewPassphraseField(), newNewPassphrase()
-	keep := own.NewCheck(wording.Say("Nobody else knows the old one: keep the keys and the recovery words"), false)
-	title, yes := wording.Say("Change passphrase"), wording.Say("Change it")
-	form := []fyne.CanvasObject{own.Labelled(wording.Say("The passphrase of now"), "", current), fresh.object(), keep,
-		own.Caption(wording.Say("Every entry is sealed anew, so that whoever knows the old passphrase reads nothing that you write later; the recovery words have to be made anew then. Backups and other copies made before still open with the old passphrase; no program can reach them."))}
+	keep := own.NewCheck(wording.Say("nobody-else-knows-the-old-one-keep"), false)
+	title, yes := wording.Say("change-passphrase"), wording.Say("change-it")
+	form := []fyne.CanvasObject{own.Labelled(wording.Say("current-passphrase"), "", current), fresh.object(), keep,
+		own.Caption(wording.Say("every-entry-is-sealed-again-so"))}
 	if !protected {
-		title, yes = wording.Say("Add a passphrase"), wording.Say("Add it")
-		form = []fyne.CanvasObject{fresh.object(), own.Caption(wording.Say("Every entry is sealed anew. Backups and other copies made before still open without a passphrase: delete them, or keep them where nobody finds them."))}
+		title, yes = wording.Say("add-a-passphrase"), wording.Say("add-it")
+		form = []fyne.CanvasObject{fresh.object(), own.Caption(wording.Say("every-entry-is-sealed-again-earlier"))}
 	}
 	q := p.desk.ask(560, title, yes, func(q *question) {
 		text, problem := fresh.read()
@@ -116,9 +116,9 @@ func (p *Safety) change() {
 			q.say(problem)
 			return
 		}
-		rekey, did := p.desk.Journal.NewKeys, wording.Say("Every entry was sealed anew.")
+		rekey, did := p.desk.Journal.NewKeys, wording.Say("every-entry-was-sealed-again")
 		if keep.IsChecked() && protected {
-			rekey, did = p.desk.Journal.ChangePassphrase, wording.Say("The keys stayed as they were.")
+			rekey, did = p.desk.Journal.ChangePassphrase, wording.Say("the-keys-stayed-as-they-were")
 		}
 		hadWords := p.desk.Journal.HasRecovery()
 		p.rekey(q, rekey, vault.Passphrase(text), text, did, hadWords)
@@ -133,8 +133,8 @@ func (p *Safety) change() {
 // rekey changes what opens the journal; an empty text is no passphrase, and did says what became
 // of the keys.
 func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text, did string, hadWords bool) {
-	q.busy(wording.Say("Working on it. This takes a moment."))
-	p.desk.long(wording.Say("Working on it. This takes a moment."), func(ctx context.Context, _ func(string, float64)) error {
+	q.busy(wording.Say("working-on-it-this-takes-a-moment"))
+	p.desk.long(wording.Say("working-on-it-this-takes-a-moment"), func(ctx context.Context, _ func(string, float64)) error {
 		if err := do(ctx, key); err != nil {
 			return err
 		}
@@ -152,12 +152,12 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 		if text == "" {
 			p.forgetDrawn()
 		}
-		said := wording.Say("The journal opens with the new passphrase from now on.")
+		said := wording.Say("the-journal-now-opens-with-the-new")
 		if text == "" {
-			said = wording.Say("The journal opens without a passphrase from now on.")
+			said = wording.Say("the-journal-now-opens-without")
 		}
 		if said = wording.Sentences(said, did); text != "" && hadWords && !p.desk.Journal.HasRecovery() {
-			said = wording.Sentences(said, wording.Say("The recovery words open it no more; make new ones."))
+			said = wording.Sentences(said, wording.Say("the-recovery-words-no-longer-work"))
 		}
 		p.desk.Tell(said, false)
 		p.guard.BackedUp()
@@ -168,14 +168,14 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 // remove takes the passphrase away.
 func (p *Safety) remove() {
 	current := own.NewPassphraseField()
-	q := p.desk.ask(520, wording.Say("Remove passphrase"), wording.Say("Remove it"), func(q *question) {
+	q := p.desk.ask(520, wording.Say("remove-passphrase"), wording.Say("remove-it"), func(q *question) {
 		if !p.guard.Knows(current.Text) {
 			q.say(notThePassphrase.String())
 			return
 		}
-		p.rekey(q, p.desk.Journal.NewKeys, vault.NoPassphrase(), "", wording.Say("Every entry was sealed anew."), p.desk.Journal.HasRecovery())
-	}, own.Paragraph(wording.Say("Whoever can use this computer, or takes it away, can read the journal then. The recovery words go too.")),
-		own.Labelled(wording.Say("The passphrase of now"), "", current))
+		p.rekey(q, p.desk.Journal.NewKeys, vault.NoPassphrase(), "", wording.Say("every-entry-was-sealed-again"), p.desk.Journal.HasRecovery())
+	}, own.Paragraph(wording.Say("anyone-who-can-use-this-computer-or")),
+		own.Labelled(wording.Say("current-passphrase"), "", current))
 	q.canvas.Focus(current)
 }
 

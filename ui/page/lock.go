@@ -39,16 +39,16 @@ func (p *Lock) Object() fyne.CanvasObject {
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
 	p.field, p.said = own.NewPassphraseField(), own.Paragraph("")
-	p.field.SetPlaceHolder(wording.Say("Passphrase"))
+	p.field.SetPlaceHolder(wording.Say("passphrase"))
 	try := func() { p.Unlock(p.field.Text) }
 	p.field.OnSubmitted = func(string) { try() }
-	p.open = own.NewButton(own.Primary, wording.Say("Open my journal"), nil, try)
-	p.stop = own.NewButton(own.Silent, wording.Say("Cancel"), nil, p.Cancel)
+	p.open = own.NewButton(own.Primary, wording.Say("open-my-journal"), nil, try)
+	p.stop = own.NewButton(own.Silent, wording.Say("cancel"), nil, p.Cancel)
 	p.stop.Hide()
-	other := own.NewButton(own.Silent, wording.Say("Another journal"), nil, p.Other)
-	words := own.NewButton(own.Silent, wording.Say("Use recovery words"), nil, p.Recover)
+	other := own.NewButton(own.Silent, wording.Say("another-journal"), nil, p.Other)
+	words := own.NewButton(own.Silent, wording.Say("use-recovery-words"), nil, p.Recover)
 	box := own.Column(420, container.NewCenter(icon),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Your journal is locked")), own.Caption(p.Folder), p.field, p.said,
+		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("your-journal-is-locked")), own.Caption(p.Folder), p.field, p.said,
 			container.NewBorder(nil, nil, other, container.NewHBox(p.stop, p.open))), nil), container.NewCenter(words))
 	return container.New(middle{}, margins(box))
 }
@@ -57,10 +57,10 @@ func (p *Lock) Object() fyne.CanvasObject {
 func (p *Lock) Recover() {
 	twelve, fresh := own.NewTextArea(2), newNewPassphrase()
 	d := &Desk{Window: p.Window}
-	q := d.ask(560, wording.Say("Use recovery words"), wording.Say("Open my journal"), func(q *question) {
+	q := d.ask(560, wording.Say("use-recovery-words"), wording.Say("open-my-journal"), func(q *question) {
 		text, problem := fresh.read()
 		if strings.TrimSpace(twelve.Text()) == "" {
-			problem = wording.Say("Type the twelve words first, in order.")
+			problem = wording.Say("type-the-twelve-words-first-in-order")
 		}
 		if problem != "" {
 			q.say(problem)
@@ -76,8 +76,8 @@ func (p *Lock) Recover() {
 				q.free(words)
 			}
 		})
-	}, own.Labelled(wording.Say("The twelve words, in order"), wording.Say("capitals, numbers and line breaks do not matter; four letters of each are enough"), twelve),
-		own.Paragraph(wording.Say("Choose a new passphrase, since the old one is lost.")), fresh.object())
+	}, own.Labelled(wording.Say("the-twelve-words-in-order"), wording.Say("capitals-numbers-and-line-breaks-do-not"), twelve),
+		own.Paragraph(wording.Say("choose-a-new-passphrase-since-the-old")), fresh.object())
 	fresh.changed = func() { q.say("") }
 	q.canvas.Focus(twelve.Focusable())
 }

@@ -27,18 +27,18 @@ const (
 // or less than 0 where nobody knows; done gets the error, context.Canceled where it was
 // cancelled.
 func (d *Desk) long(title string, work func(ctx context.Context, tell func(words string, part float64)) error, done func(error)) {
-	words, bar := own.Quiet(wording.Say("Working …")), own.NewProgress()
+	words, bar := own.Quiet(wording.Say("working")), own.NewProgress()
 	var stop context.CancelFunc
 	var sheet *own.Sheet
 	over, stopped := false, false
 	cancel := func() {
 		stopped = true
-		own.SetText(words, wording.Say("Stopping …"))
+		own.SetText(words, wording.Say("stopping"))
 		if stop != nil {
 			stop()
 		}
 	}
-	button := own.NewButton(own.Plain, wording.Say("Cancel"), nil, cancel)
+	button := own.NewButton(own.Plain, wording.Say("cancel"), nil, cancel)
 	d.After(showLongAfter, func() {
 		if over {
 			return

@@ -33,7 +33,7 @@ func newNewPassphrase() *newPassphrase {
 func (p *newPassphrase) judge() {
 	if p.first.Text == "" {
 		p.meter.Set(0)
-		own.SetText(p.said, wording.Say("At least 10 characters. Several words that have nothing to do with each other are easy to remember and hard to guess."))
+		own.SetText(p.said, wording.Say("at-least-10-characters-several-words"))
 		p.grown()
 		return
 	}
@@ -47,11 +47,11 @@ func (p *newPassphrase) judge() {
 func (p *newPassphrase) read() (text, problem string) {
 	switch r := passphrase.Meter(p.first.Text); {
 	case p.first.Text == "":
-		return "", wording.Say("Type a passphrase of at least 10 characters.")
+		return "", wording.Say("type-a-passphrase-of-at-least-10")
 	case !r.Accepted():
 		return "", r.Sentence
 	case passphrase.Normalize(p.first.Text) != passphrase.Normalize(p.second.Text):
-		return "", wording.Say("The two passphrases differ. Type the same one twice.")
+		return "", wording.Say("the-two-passphrases-differ-type")
 	}
 	return p.first.Text, ""
 }
@@ -64,13 +64,13 @@ func (p *newPassphrase) suggest() {
 		return
 	}
 	own.SetText(p.suggestion, words)
-	use := own.NewButton(own.Plain, wording.Say("Use these words"), nil, func() {
+	use := own.NewButton(own.Plain, wording.Say("use-these-words"), nil, func() {
 		p.first.SetText(words)
 		p.second.SetText("")
 	})
-	other := own.NewButton(own.Silent, wording.Say("Others"), nil, p.suggest)
+	other := own.NewButton(own.Silent, wording.Say("other-words"), nil, p.suggest)
 	p.suggested.Objects = []fyne.CanvasObject{p.suggestion,
-		own.Caption(wording.Say("Drawn at random, on this computer, for you alone. Write them down and keep them away from it, then type them above.")),
+		own.Caption(wording.Say("drawn-at-random-on-this-computer")),
 		container.NewHBox(use, other)}
 	p.suggested.Refresh()
 	p.grown()
@@ -83,11 +83,11 @@ func (p *newPassphrase) grown() {
 }
 
 func (p *newPassphrase) object() fyne.CanvasObject {
-	suggest := own.NewButton(own.Silent, wording.Say("Suggest seven words"), nil, p.suggest)
+	suggest := own.NewButton(own.Silent, wording.Say("suggest-seven-words"), nil, p.suggest)
 	return own.Flow(theme.Unit,
-		own.Labelled(wording.Say("Passphrase"), wording.Say("there is no way back in without it, unless you also keep recovery words"), p.first),
+		own.Labelled(wording.Say("passphrase"), wording.Say("if-you-forget-it-only-recovery-words"), p.first),
 		own.Flow(theme.Unit/2, p.meter, p.said),
-		own.Labelled(wording.Say("The same again"), "", p.second), // after the first, as who types it twice does not look
+		own.Labelled(wording.Say("repeat-passphrase"), "", p.second), // after the first, as who types it twice does not look
 		container.NewHBox(suggest),
 		p.suggested)
 }

@@ -43,7 +43,7 @@ type Note struct {
 func (n *Note) Object() fyne.CanvasObject {
 	n.parts, n.area, n.said = newQuickParts(n.Desk.Window, n.save), own.NewField(), own.Paragraph("")
 	var where fyne.CanvasObject = n.area
-	n.area.SetPlaceHolder(wording.Say("the area, by its name"))
+	n.area.SetPlaceHolder(wording.Say("the-name-of-the-area"))
 	if len(n.Areas) > 0 {
 		var options []own.Option
 		for _, a := range n.Areas {
@@ -56,15 +56,15 @@ func (n *Note) Object() fyne.CanvasObject {
 	if d, err := readDraft(n.Kept, ofQuick); err == nil {
 		n.restore(d)
 	}
-	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("Write down what you did")), own.Labelled(wording.Say("Area"), "", where))
+	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("write-down-what-you-did")), own.Labelled(wording.Say("area"), "", where))
 	for _, o := range n.parts.asked() {
 		body.Add(o)
 	}
 	if n.Inbox {
-		body.Add(own.Caption(wording.Say("Your journal is locked or open in another window. This is sealed and laid into its inbox, and comes in when you open the journal the next time.")))
+		body.Add(own.Caption(wording.Say("your-journal-is-locked-or-open")))
 	}
 	body.Add(n.said)
-	cancel := own.NewButton(own.Silent, wording.Say("Close"), nil, n.Escape)
+	cancel := own.NewButton(own.Silent, wording.Say("close"), nil, n.Escape)
 	scroll := scrolled(body)
 	n.parts.reveal = func(o fyne.CanvasObject) { own.Reveal(scroll, o) }
 	return own.Topped(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)
@@ -98,7 +98,7 @@ func (n *Note) Escape() {
 		n.Keep(doc)
 	case doc != nil && !n.warned:
 		n.warned = true
-		own.SetText(n.said, wording.Say("Nothing can be kept while the journal is locked. Save this, or close again to let it go."))
+		own.SetText(n.said, wording.Say("drafts-cannot-be-kept-while-the-journal"))
 	default:
 		n.Close()
 	}
@@ -122,10 +122,10 @@ func (n *Note) save() {
 	case n.saving:
 		return
 	case area == "" && e.Area == "":
-		own.SetText(n.said, wording.Say("Name the area first: every entry belongs to one."))
+		own.SetText(n.said, wording.Say("name-the-area-first-every-entry-belongs"))
 		return
 	case !n.parts.isTold():
-		own.SetText(n.said, wording.Say("There is nothing to save yet. A few words or one number are enough."))
+		own.SetText(n.said, wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	n.saving = true

@@ -27,14 +27,14 @@ func (p *NotThere) Object() fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(p.Icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
-	words := wording.Say("The folder {{.Folder}} holds no journal. If it is elsewhere, choose its folder.", wording.V{"Folder": p.Folder})
+	words := wording.Say("the-folder-folder-contains-no-journal", wording.V{"Folder": p.Folder})
 	if _, err := os.Stat(p.Folder); errors.Is(err, fs.ErrNotExist) {
-		words = wording.Say("The folder {{.Folder}} is not there. If it is on a stick or another disk, connect that and try again.", wording.V{"Folder": p.Folder})
+		words = wording.Say("the-folder-folder-is-not-there-if", wording.V{"Folder": p.Folder})
 	}
 	box := own.Column(520, container.NewCenter(icon),
-		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Your journal is not there")), own.Paragraph(words),
-			own.Wrap(own.NewButton(own.Primary, wording.Say("Try again"), nil, p.Again),
-				own.NewButton(own.Plain, wording.Say("Choose another folder"), nil, p.Other),
-				own.NewButton(own.Silent, wording.Say("Make a new journal there"), nil, p.Make))), nil))
+		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("your-journal-is-not-there")), own.Paragraph(words),
+			own.Wrap(own.NewButton(own.Primary, wording.Say("try-again"), nil, p.Again),
+				own.NewButton(own.Plain, wording.Say("choose-another-folder"), nil, p.Other),
+				own.NewButton(own.Silent, wording.Say("create-a-new-journal-there"), nil, p.Make))), nil))
 	return container.New(middle{}, margins(box))
 }

@@ -26,13 +26,13 @@ func planRow(row fyne.CanvasObject, tools ...fyne.CanvasObject) fyne.CanvasObjec
 
 // due lists the plans of today. How it went is asked once its time has come.
 func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("Planned for today"))}
+	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("planned-for-today"))}
 	for _, e := range plans {
 		if e.Time.After(h.desk.Journal.Now()) {
 			rows = append(rows, h.row(e))
 			continue
 		}
-		how := own.NewButton(own.Plain, wording.Say("How did it go?"), nil, func() { h.desk.EditEntry(state.Completed(h.desk.Journal, e)) })
+		how := own.NewButton(own.Plain, wording.Say("how-did-it-go"), nil, func() { h.desk.EditEntry(state.Completed(h.desk.Journal, e)) })
 		rows = append(rows, planRow(h.row(e), how))
 	}
 	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
@@ -42,20 +42,20 @@ func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
 // them is asked about again.
 func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
 	d := h.desk
-	title := wording.Say("Did these happen?")
+	title := wording.Say("did-these-happen")
 	if len(plans) == 1 {
-		title = wording.Say("Did this happen?")
+		title = wording.Say("did-this-happen")
 	}
-	rows := []fyne.CanvasObject{own.Subtitle(title), own.Quiet(wording.Say("Plans change. You are asked about each of them once."))}
+	rows := []fyne.CanvasObject{own.Subtitle(title), own.Quiet(wording.Say("plans-change-you-are-asked-about-each"))}
 	for _, e := range plans {
-		happened := own.NewButton(own.Plain, wording.Say("It happened"), nil, func() { d.EditEntry(state.Completed(d.Journal, e)) })
-		another := own.NewButton(own.Silent, wording.Say("Another day"), nil, func() {
+		happened := own.NewButton(own.Plain, wording.Say("it-happened"), nil, func() { d.EditEntry(state.Completed(d.Journal, e)) })
+		another := own.NewButton(own.Silent, wording.Say("another-day"), nil, func() {
 			d.putOff(e.ID, func() { d.EditEntry(e.Clone()) })
 		})
-		let := own.NewButton(own.Silent, wording.Say("Let it go"), nil, func() {
+		let := own.NewButton(own.Silent, wording.Say("let-it-go"), nil, func() {
 			d.putOff(e.ID, func() {
 				h.Refresh()
-				d.Tell(wording.Say("You are not asked about it again. It stays among your entries."), false)
+				d.Tell(wording.Say("you-will-not-be-asked-about-it-again"), false)
 			})
 		})
 		rows = append(rows, planRow(h.row(e), happened, another, let))
@@ -79,16 +79,16 @@ func (d *Desk) putOff(id journal.EntryID, then func()) {
 func (d *Desk) PlanToCalendar(plan *journal.Entry) {
 	path := own.NewField()
 	path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
-	more := own.NewCheck(wording.Say("What you set out to do, too"), false)
+	more := own.NewCheck(wording.Say("include-what-you-set-out-to-do"), false)
 	form := []fyne.CanvasObject{
-		own.Paragraph(wording.Say("The title and the time of the plan go into a file that your calendar can open. The file is not encrypted, and neither is a calendar: whoever sees it can read it.")),
-		own.Labelled(wording.Say("To the file"), "", path),
+		own.Paragraph(wording.Say("the-title-and-the-time-of-the-plan-go")),
+		own.Labelled(wording.Say("save-to"), "", path),
 	}
 	if plan.Intention != "" {
 		form = append(form, more)
 	}
-	q := d.ask(560, wording.Say("Save the plan for your calendar"), wording.Say("Save the file"), func(q *question) {
-		q.busy(wording.Say("Working on it …"))
+	q := d.ask(560, wording.Say("save-the-plan-for-your-calendar"), wording.Say("save-the-file"), func(q *question) {
+		q.busy(wording.Say("working-on-it"))
 		file, o := path.Text, exchange.ICSOptions{Now: d.Journal.Now(), IncludeIntention: more.IsChecked()}
 		d.Work(func(context.Context) error {
 			return atomicfile.Write(file, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
@@ -98,7 +98,7 @@ func (d *Desk) PlanToCalendar(plan *journal.Entry) {
 				return
 			}
 			q.hide()
-			d.Tell(wording.Say("Written to {{.File}}. It is not encrypted: whoever has the file can read it.", wording.V{"File": file}), false)
+			d.Tell(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
 		})
 	}, form...)
 	q.canvas.Focus(path)

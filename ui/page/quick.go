@@ -73,8 +73,8 @@ func (p *Quick) Revealing(reveal func(fyne.CanvasObject)) { p.reveal = reveal }
 
 // Objects are the form and, for under it, its buttons.
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
-	more := own.NewButton(own.Silent, wording.Say("More …"), nil, func() { p.more(p.read()) })
-	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("Write down what you did")), own.Labelled(wording.Say("Area"), "", own.Framed(p.area)))
+	more := own.NewButton(own.Silent, wording.Say("more"), nil, func() { p.more(p.read()) })
+	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("write-down-what-you-did")), own.Labelled(wording.Say("area"), "", own.Framed(p.area)))
 	for _, o := range append(p.asked(), p.wrong) {
 		body.Add(o)
 	}
@@ -123,11 +123,11 @@ func (p *Quick) Save() {
 		return
 	}
 	if e.Area == "" {
-		own.SetText(p.wrong, wording.Say("Make an area first: every entry belongs to one."))
+		own.SetText(p.wrong, wording.Say("create-an-area-first-every-entry"))
 		return
 	}
 	if !p.Changed() {
-		own.SetText(p.wrong, wording.Say("There is nothing to save yet. A few words or one number are enough."))
+		own.SetText(p.wrong, wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	p.save(e)
@@ -161,6 +161,6 @@ func (p *Quick) save(e journal.Entry) {
 		p.Clear()
 		d.Saved()
 		p.close()
-		d.Tell(wording.Say("Saved."), true)
+		d.Tell(wording.Say("saved"), true)
 	})
 }

@@ -25,7 +25,7 @@ type quickParts struct {
 func newQuickParts(w fyne.Window, save func()) *quickParts {
 	p := &quickParts{window: w, title: own.NewTextLine(), outcome: own.NewOutcomeChoice(),
 		performance: own.NewRating(performanceScale()), stress: own.NewRating(stressScale()), after: own.NewRating(sureScale()),
-		saveIt: own.NewButton(own.Primary, wording.Say("Save (Ctrl+Enter)"), nil, save)}
+		saveIt: own.NewButton(own.Primary, wording.Say("save-ctrl-enter"), nil, save)}
 	p.title.OnKey(func(e *fyne.KeyEvent) bool {
 		if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
 			return false
@@ -47,11 +47,11 @@ func (p *quickParts) focus(f fyne.Focusable) { p.window.Canvas().Focus(f) }
 // asked are the questions under each other.
 func (p *quickParts) asked() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		own.Labelled(wording.Say("What did you do?"), "", p.title),
-		own.Labelled(wording.Say("How did it go?"), "", p.outcome),
-		own.Labelled(wording.Say("How well did you do, by your own standard?"), "", p.performance),
-		own.Labelled(wording.Say("How keyed up were you, at the peak?"), "", p.stress),
-		own.Labelled(wording.Say("How sure are you now that you could do it again?"), "", p.after),
+		own.Labelled(wording.Say("what-did-you-do"), "", p.title),
+		own.Labelled(wording.Say("how-did-it-go"), "", p.outcome),
+		own.Labelled(wording.Say("how-well-did-you-do-by-your-own"), "", p.performance),
+		own.Labelled(wording.Say("how-stressed-were-you-at-the-peak"), "", p.stress),
+		own.Labelled(wording.Say("how-sure-are-you-now-that-you-could-do-it-again"), "", p.after),
 	}
 }
 

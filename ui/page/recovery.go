@@ -107,18 +107,18 @@ func (p *Safety) showWords(w drawnWords) {
 	for i, word := range words {
 		shown = append(shown, own.Lead(fmt.Sprintf("%d  %s", i+1, word)))
 	}
-	warning := wording.Say("They open the journal when the passphrase is forgotten. Write them on paper, in order, and keep that away from the computer. You can see them here until you activate them, and never again after that.")
+	warning := wording.Say("they-open-the-journal-if-you-forget")
 	if p.desk.Journal.HasRecovery() {
-		warning = wording.Sentences(warning, wording.Say("The ones before them will open nothing any more."))
+		warning = wording.Sentences(warning, wording.Say("the-previous-ones-will-then-stop"))
 	}
 	step := own.Caption("")
 	if p.first {
-		own.SetText(step, wording.Say("Step 2 of 3: a sheet for the day you forget it"))
+		own.SetText(step, wording.Say("step-2-of-3-a-sheet-for-the-day"))
 	}
 	var q *question
-	others := own.NewButton(own.Silent, wording.Say("Draw others"), nil, func() { q.hide(); p.draw() })
+	others := own.NewButton(own.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.draw() })
 	sheet := p.printing(words, func(said string) { q.say(said) })
-	q = p.desk.ask(600, wording.Say("Twelve recovery words"), wording.Say("I wrote them down"), func(q *question) {
+	q = p.desk.ask(600, wording.Say("twelve-recovery-words"), wording.Say("i-wrote-them-down"), func(q *question) {
 		q.hide()
 		p.askBack(w)
 	}, step, own.Paragraph(warning), own.Grid(150, shown...), container.NewHBox(others), sheet)
@@ -128,7 +128,7 @@ func (p *Safety) showWords(w drawnWords) {
 		p.keep(w, p.desk.Fail)
 		p.first = false
 	}
-	q.otherwise(wording.Say("Later"), later)
+	q.otherwise(wording.Say("later"), later)
 	q.sheet.Cancel = later
 	w.Shown = true
 	p.keep(w, func(err error) { q.say(Sentence(err)) })
@@ -137,14 +137,14 @@ func (p *Safety) showWords(w drawnWords) {
 // printing is the ways to bring words onto paper: into a file, and to a printer where there is one.
 func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 	path := own.NewField()
-	path.SetPlaceHolder(wording.Say("a file on a stick, or one that you delete after printing"))
+	path.SetPlaceHolder(wording.Say("a-file-on-a-usb-stick-or-one"))
 	tools := own.Wrap()
 	written := ""
 	var remove *own.Button
-	save := own.NewButton(own.Plain, wording.Say("Save the sheet"), nil, func() {
+	save := own.NewButton(own.Plain, wording.Say("save-the-sheet"), nil, func() {
 		to := strings.TrimSpace(path.Text)
 		if to == "" {
-			say(wording.Say("Name the file first, or look for a folder."))
+			say(wording.Say("enter-a-file-name-first-or-browse"))
 			p.desk.Window.Canvas().Focus(path)
 			return
 		}
@@ -155,16 +155,16 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 		written = to
 		remove.Show()
 		tools.Refresh()
-		say(wording.Say("Written to {{.File}}, in clear. Print it, then delete the file: whoever has it and the journal can read it.", wording.V{"File": to}))
+		say(wording.Say("written-to-file-unencrypted-print", wording.V{"File": to}))
 	})
-	remove = own.NewButton(own.Plain, wording.Say("Delete the file"), nil, func() {
+	remove = own.NewButton(own.Plain, wording.Say("delete-the-file"), nil, func() {
 		if err := os.Remove(written); err != nil && !os.IsNotExist(err) {
 			say(Unwritten(written, err))
 			return
 		}
 		remove.Hide()
 		tools.Refresh()
-		say(wording.Say("{{.File}} is deleted.", wording.V{"File": written}))
+		say(wording.Say("deleted-file", wording.V{"File": written}))
 	})
 	remove.Hide()
 	tools.Objects = append(tools.Objects, save)
@@ -173,22 +173,22 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 	}
 	tools.Objects = append(tools.Objects, remove)
 	look := func() { p.desk.chooseFolder(documents(), func(folder string) { path.SetText(sheetIn(folder)) }) }
-	return own.Flow(0, own.Labelled(wording.Say("A sheet to print"), wording.Say("The file holds the words in clear. Say where it goes."), pathRow(path, look)), tools)
+	return own.Flow(0, own.Labelled(wording.Say("a-sheet-to-print"), wording.Say("the-file-contains-the-words-unencrypted"), pathRow(path, look)), tools)
 }
 
 // printer sends the sheet to the printer of the system.
 func (p *Safety) printer(lp string, words []string, say func(string)) *own.Button {
-	return own.NewButton(own.Plain, wording.Say("Print"), nil, func() {
+	return own.NewButton(own.Plain, wording.Say("print"), nil, func() {
 		p.desk.Work(func(ctx context.Context) error {
 			job := exec.CommandContext(ctx, lp, "-t", "Enactive")
 			job.Stdin = strings.NewReader(sheetText(p.desk.Journal, words))
 			return job.Run()
 		}, func(err error) {
 			if err != nil {
-				say(wording.Say("The printer did not take it. Save the sheet and print the file, or write the words down."))
+				say(wording.Say("the-printer-did-not-accept-it-save"))
 				return
 			}
-			say(wording.Say("The sheet is on its way to your printer."))
+			say(wording.Say("the-sheet-is-on-its-way-to-your-printer"))
 		})
 	})
 }
@@ -203,17 +203,17 @@ func (p *Safety) askBack(w drawnWords) {
 	for _, place := range places {
 		f := own.NewField()
 		fields = append(fields, f)
-		form = append(form, own.Labelled(wording.Say("Word {{.N}}", wording.V{"N": place + 1}), "", f))
+		form = append(form, own.Labelled(wording.Say("word-n", wording.V{"N": place + 1}), "", f))
 	}
-	q := p.desk.ask(480, wording.Say("Look at your paper"), wording.Say("Activate recovery words"), func(q *question) {
+	q := p.desk.ask(480, wording.Say("check-your-recovery-words"), wording.Say("activate-recovery-words"), func(q *question) {
 		for i, place := range places {
 			if !strings.EqualFold(strings.TrimSpace(fields[i].Text), words[place]) {
-				q.say(wording.Say("Word {{.N}} is another one. Look at what you wrote down; if it is wrong there, have the words shown again and correct it.", wording.V{"N": place + 1}))
+				q.say(wording.Say("word-n-is-different-check-what", wording.V{"N": place + 1}))
 				q.canvas.Focus(fields[i]) // not on a button, that the next Return would press
 				return
 			}
 		}
-		q.busy(wording.Say("Working on it …"))
+		q.busy(wording.Say("working-on-it"))
 		p.desk.Work(func(ctx context.Context) error {
 			if err := p.desk.Journal.SetRecovery(ctx, w.Text); err != nil {
 				return err
@@ -226,31 +226,31 @@ func (p *Safety) askBack(w drawnWords) {
 			}
 			q.hide()
 			p.first = false
-			p.desk.Tell(wording.Say("The recovery words open the journal from now on."), false)
+			p.desk.Tell(wording.Say("the-recovery-words-now-open-the-journal"), false)
 			p.Refresh()
 		})
 	}, form...)
 	back := func() { q.hide(); p.showWords(w) }
-	q.otherwise(wording.Say("Show the words again"), back)
+	q.otherwise(wording.Say("show-the-words-again"), back)
 	q.sheet.Cancel = back
 	q.canvas.Focus(fields[0])
 }
 
 // recovery says on the page how it stands with recovery words.
 func (p *Safety) recovery() fyne.CanvasObject {
-	words := wording.Say("There are none yet. Twelve words on paper open the journal when the passphrase is forgotten.")
-	draw := wording.Say("Make recovery words")
+	words := wording.Say("there-are-none-yet-twelve-words")
+	draw := wording.Say("create-recovery-words")
 	weight := own.Plain
 	if p.desk.Journal.HasRecovery() {
-		words = wording.Say("There are some. They are kept nowhere but on your paper, so they cannot be shown again.")
-		draw = wording.Say("Make new ones")
+		words = wording.Say("you-have-recovery-words-they-are-kept")
+		draw = wording.Say("create-new-ones")
 	}
 	if _, at, ok := p.drawn(); ok {
-		words = wording.Say("Words were drawn on {{.When}} and are not activated yet: they open nothing until you do that.", wording.V{"When": p.moment(at)})
-		draw = wording.Say("Show and activate them")
+		words = wording.Say("words-were-drawn-on-when-but-are-not", wording.V{"When": p.moment(at)})
+		draw = wording.Say("show-and-activate-them")
 		weight = own.Primary
 	}
-	return own.Labelled(wording.Say("Recovery words"), words, container.NewHBox(own.NewButton(weight, draw, nil, p.Recovery)))
+	return own.Labelled(wording.Say("recovery-words"), words, container.NewHBox(own.NewButton(weight, draw, nil, p.Recovery)))
 }
 
 // sheetIn is the file of the sheet in a folder.
@@ -267,14 +267,14 @@ func writeSheet(path string, j *journal.Journal, words []string) error {
 
 func sheetText(j *journal.Journal, words []string) string {
 	var b strings.Builder
-	b.WriteString(wording.Say("Enactive: recovery words") + "\n\n" +
-		wording.Say("These twelve words open the journal in {{.Folder}} when its passphrase is forgotten. Keep this sheet away from the computer.", wording.V{"Folder": j.Folder()}) + "\n\n")
+	b.WriteString(wording.Say("enactive-recovery-words") + "\n\n" +
+		wording.Say("these-twelve-words-open-the-journal", wording.V{"Folder": j.Folder()}) + "\n\n")
 	for i, word := range words {
 		fmt.Fprintf(&b, "%4d  %-12s", i+1, word)
 		if i%3 == 2 {
 			b.WriteString("\n\n")
 		}
 	}
-	b.WriteString(wording.Say("Made on {{.Day}}.", wording.V{"Day": wording.Day(j.Now())}) + "\n")
+	b.WriteString(wording.Say("created-on-day", wording.V{"Day": wording.Day(j.Now())}) + "\n")
 	return b.String()
 }

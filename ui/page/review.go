@@ -57,7 +57,7 @@ func NewReview(d *Desk) *Review {
 	for _, f := range []*own.DateField{p.from, p.to} {
 		f.Changed = p.ownRange
 	}
-	p.words.SetPlaceHolder(wording.Say("What do you make of these days? It is kept with the review, sealed like everything else."))
+	p.words.SetPlaceHolder(wording.Say("what-do-you-make-of-these-days-what"))
 	p.words.Changed = p.typed
 	p.days = p.kind.Around(journal.DateOf(d.Journal.Now()), d.Week())
 	return p
@@ -78,16 +78,16 @@ const reviewWidth = 1000
 
 // lay lays the page out.
 func (p *Review) lay() {
-	before := own.NewButton(own.Plain, wording.Say("Earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
-	after := own.NewButton(own.Plain, wording.Say("Later [time]"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
-	pdf := own.NewButton(own.Primary, wording.Say("Save as PDF"), nil, p.toPDF)
+	before := own.NewButton(own.Plain, wording.Say("earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
+	after := own.NewButton(own.Plain, wording.Say("later-time"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
+	pdf := own.NewButton(own.Primary, wording.Say("save-as-pdf"), nil, p.toPDF)
 	tools := own.Abreast(theme.Unit, theme.Unit, own.Framed(own.AtLeast(170, p.area)))
 	if p.kind == state.TermDays {
 		tools.Add(own.AtLeast(150, p.from))
 		tools.Add(own.AtLeast(150, p.to))
 	}
 	own.SetText(p.title, p.kind.Name(p.days))
-	mine := own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("In your own words")), p.words, p.said), nil)
+	mine := own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("in-your-own-words")), p.words, p.said), nil)
 	p.body.Objects = []fyne.CanvasObject{own.Header(p.title, own.HeadingWidth(p.title.String()), before, after, pdf), own.Flow(theme.Unit, p.term, tools), p.parts, mine}
 	p.body.Refresh()
 }
@@ -160,7 +160,7 @@ func (p *Review) areaID() journal.AreaID {
 
 func (p *Review) offerAreas() {
 	now := p.areaID()
-	names, at := []string{wording.Say("All areas")}, 0
+	names, at := []string{wording.Say("all-areas")}, 0
 	p.ids = nil
 	for i, a := range p.desk.Journal.Areas() {
 		names, p.ids = append(names, a.Name), append(p.ids, a.ID)
@@ -207,8 +207,8 @@ func (p *Review) show(r state.Review) {
 	}
 	var cards []fyne.CanvasObject
 	if r.Entries == 0 {
-		cards = append(cards, own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("Nothing was written in these days")),
-			own.Paragraph(wording.Say("That is all there is to say about them. Look at other days, or write a few words of your own below."))), nil))
+		cards = append(cards, own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("no-entries-in-this-period")),
+			own.Paragraph(wording.Say("there-is-nothing-more-to-say-about"))), nil))
 	}
 	for _, part := range r.Parts {
 		if len(part.Lines) > 0 {
@@ -247,7 +247,7 @@ func (p *Review) typed() {
 	if p.words.Text() == p.kept {
 		return
 	}
-	own.SetText(p.said, wording.Say("Not saved yet …"))
+	own.SetText(p.said, wording.Say("not-saved-yet"))
 	p.turn++
 	turn := p.turn
 	p.desk.After(saveWordsAfter, func() {
@@ -316,7 +316,7 @@ func (p *Review) saveWords() {
 			return
 		}
 		d.Saved()
-		own.SetText(p.said, wording.Say("Saved."))
+		own.SetText(p.said, wording.Say("saved"))
 	})
 }
 
@@ -329,17 +329,17 @@ func (p *Review) toPDF() {
 	look := func() {
 		d.chooseFolder(filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
 	}
-	q := d.ask(560, wording.Say("Save the review as PDF"), wording.Say("Save the file"), func(q *question) {
+	q := d.ask(560, wording.Say("save-the-review-as-pdf"), wording.Say("save-the-file"), func(q *question) {
 		file := strings.TrimSpace(path.Text)
 		if file == "" {
-			q.say(wording.Say("Name the file first."))
+			q.say(wording.Say("choose-a-file-first"))
 			q.canvas.Focus(path)
 			return
 		}
 		q.hide()
 		p.writePDF(file)
-	}, own.Paragraph(wording.Say("The file is not encrypted: whoever has it can read it.")),
-		own.Labelled(wording.Say("To the file"), "", pathRow(path, look)))
+	}, own.Paragraph(wording.Say("the-file-is-not-encrypted-anyone-who")),
+		own.Labelled(wording.Say("save-to"), "", pathRow(path, look)))
 	q.canvas.Focus(path)
 }
 
@@ -354,26 +354,26 @@ func (p *Review) writePDF(path string) {
 		}
 		doc.Parts = append(doc.Parts, out)
 	}
-	d.long(wording.Say("Writing {{.File}} …", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
+	d.long(wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
 		return atomicfile.Write(path, func(w io.Writer) error { return report.WriteReview(ctx, w, d.Journal, doc) })
 	}, func(err error) {
 		if err != nil {
 			d.Tell(Unwritten(path, err), false)
 			return
 		}
-		d.Tell(wording.Say("Written to {{.File}}. It is not encrypted: whoever has the file can read it.", wording.V{"File": path}), false)
+		d.Tell(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}), false)
 	})
 }
 
 // Commands are what can be done on the page.
 func (p *Review) Commands() []Command {
-	group := wording.Text("Review [page]")
+	group := wording.Text("review-page")
 	alt := fyne.KeyModifierAlt
 	return []Command{
-		{ID: "review.pdf", Name: wording.Text("Save the review as PDF"), Group: group, Key: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault, Do: p.toPDF},
-		{ID: "review.earlier", Name: wording.Text("Look at the time before"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
-		{ID: "review.later", Name: wording.Text("Look at the time after"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
-		{ID: "review.today", Name: wording.Text("Look at the days of now"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},
-		{ID: "review.words", Name: wording.Text("Write in your own words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.desk.Window.Canvas().Focus(p.words.Focusable()) }},
+		{ID: "review.pdf", Name: wording.Text("save-the-review-as-pdf"), Group: group, Key: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault, Do: p.toPDF},
+		{ID: "review.earlier", Name: wording.Text("go-to-the-previous-period"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
+		{ID: "review.later", Name: wording.Text("go-to-the-next-period"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
+		{ID: "review.today", Name: wording.Text("go-to-the-current-period"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},
+		{ID: "review.words", Name: wording.Text("write-in-your-own-words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.desk.Window.Canvas().Focus(p.words.Focusable()) }},
 	}
 }

@@ -69,28 +69,28 @@ func (p *Safety) Refresh() {
 		backups, bad = backup.List(p.desk.Journal.Folder())
 		return nil
 	}, func(error) {
-		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("Safety")), p.locking(), p.backups(status, backups, bad), p.copies(), p.computer()}
+		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("safety")), p.locking(), p.backups(status, backups, bad), p.copies(), p.computer()}
 		p.body.Refresh()
 	})
 }
 
 // minuteChoices are after how long without a touch a journal may be locked.
 func minuteChoices() []choice[int] {
-	minutes := func(n int) choice[int] { return choice[int]{n, wording.Count(n, "{{.N}} minute", "{{.N}} minutes")} }
-	return []choice[int]{minutes(1), minutes(5), minutes(15), {60, wording.Say("1 hour")}, {0, wording.Say("Never")}}
+	minutes := func(n int) choice[int] { return choice[int]{n, wording.Count(n, "n-minutes")} }
+	return []choice[int]{minutes(1), minutes(5), minutes(15), {60, wording.Say("1-hour")}, {0, wording.Say("never")}}
 }
 
 func (p *Safety) locking() fyne.CanvasObject {
-	change := own.NewButton(own.Plain, wording.Say("Change passphrase"), nil, p.change)
+	change := own.NewButton(own.Plain, wording.Say("change-passphrase"), nil, p.change)
 	if !p.guard.Protected() {
-		change = own.NewButton(own.Primary, wording.Say("Add a passphrase"), nil, p.change)
-		return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Passphrase")),
-			own.Paragraph(wording.Say("This journal has none: whoever can use this computer, or takes it away, can read it.")), own.Line(change)), nil)
+		change = own.NewButton(own.Primary, wording.Say("add-a-passphrase"), nil, p.change)
+		return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("passphrase")),
+			own.Paragraph(wording.Say("this-journal-has-none-anyone-who-can")), own.Line(change)), nil)
 	}
-	lock := own.NewButton(own.Plain, wording.Say("Lock now (Ctrl+L)"), nil, p.guard.Lock)
-	remove := own.NewButton(own.Silent, wording.Say("Remove passphrase"), nil, p.remove)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Passphrase and lock")),
-		own.Labelled(wording.Say("Lock when nothing was touched for"), wording.Say("It is also locked when the computer sleeps or its screen is locked. What you are writing is sealed and comes back."),
+	lock := own.NewButton(own.Plain, wording.Say("lock-now-ctrl-l"), nil, p.guard.Lock)
+	remove := own.NewButton(own.Silent, wording.Say("remove-passphrase"), nil, p.remove)
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("passphrase-and-lock")),
+		own.Labelled(wording.Say("lock-after-inactivity"), wording.Say("the-journal-is-also-locked-when"),
 			oneOf(minuteChoices(), p.guard.Minutes(), p.guard.SetMinutes)),
 		own.Wrap(lock, change, remove),
 		p.recovery()), nil)
@@ -98,36 +98,36 @@ func (p *Safety) locking() fyne.CanvasObject {
 
 func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.CanvasObject {
 	folder := p.desk.Journal.Folder()
-	last := wording.Say("None yet. One is made by itself when you close or lock the journal after writing.")
+	last := wording.Say("none-yet-a-backup-is-made-automatically")
 	if len(all) > 0 {
 		var size int64
 		for _, b := range all {
 			size += b.Size
 		}
-		last = wording.Count(len(all), "The last one is of {{.When}}. There is {{.N}} backup, {{.Size}} in all.", "The last one is of {{.When}}. There are {{.N}} backups, {{.Size}} in all.",
+		last = wording.Count(len(all), "the-latest-one-is-from-when-there-are-n",
 			wording.V{"When": p.moment(all[0].Time), "Size": bytesOf(size)})
 	}
 	if bad != nil {
 		last = Sentence(bad)
 	}
-	box := own.Flow(theme.Unit, own.Subtitle(wording.Say("Backups")), own.Paragraph(last),
-		own.Caption(wording.Say("In {{.Folder}}. They are sealed like the journal, and each was read back in full before it counted. A backup opens with the passphrase of its day.", wording.V{"Folder": backup.Folder(folder)})))
+	box := own.Flow(theme.Unit, own.Subtitle(wording.Say("backups")), own.Paragraph(last),
+		own.Caption(wording.Say("in-folder-they-are-sealed-like", wording.V{"Folder": backup.Folder(folder)})))
 	if s.Failed != nil {
-		box.Add(own.Paragraph(wording.Sentences(wording.Say("A backup failed on {{.When}}.", wording.V{"When": p.moment(s.Failed.Time)}), whole(s.Failed.Text))))
+		box.Add(own.Paragraph(wording.Sentences(wording.Say("a-backup-failed-on-when", wording.V{"When": p.moment(s.Failed.Time)}), whole(s.Failed.Text))))
 	}
-	now := own.NewButton(own.Plain, wording.Say("Make one now"), nil, p.BackUpNow)
+	now := own.NewButton(own.Plain, wording.Say("make-one-now"), nil, p.BackUpNow)
 	if s.Second != "" {
-		stop := own.NewButton(own.Silent, wording.Say("Stop"), nil, func() {
-			p.backUp(func(context.Context) error { return backup.StopSecond(p.desk.Journal) }, wording.Say("Backups go into the journal's own folder alone now. Those in the other one stay there."))
+		stop := own.NewButton(own.Silent, wording.Say("stop"), nil, func() {
+			p.backUp(func(context.Context) error { return backup.StopSecond(p.desk.Journal) }, wording.Say("backups-now-go-only-into-the-journals"))
 		})
-		box.Add(own.Labelled(wording.Say("A second folder"), wording.Say("Every backup goes into {{.Folder}} too.", wording.V{"Folder": s.Second}), container.NewHBox(stop)))
+		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("every-backup-goes-into-folder-too", wording.V{"Folder": s.Second}), container.NewHBox(stop)))
 	} else {
-		p.second.SetPlaceHolder(wording.Say("a folder on a stick or another disk"))
-		use := own.NewButton(own.Plain, wording.Say("Use it"), nil, func() {
+		p.second.SetPlaceHolder(wording.Say("a-folder-on-a-usb-stick-or-another-disk"))
+		use := own.NewButton(own.Plain, wording.Say("use-it"), nil, func() {
 			to := p.second.Text
-			p.backUp(func(ctx context.Context) error { return backup.UseSecond(ctx, p.desk.Journal, to) }, wording.Say("Every backup goes there too from now on; the first is made."))
+			p.backUp(func(ctx context.Context) error { return backup.UseSecond(ctx, p.desk.Journal, to) }, wording.Say("from-now-on-every-backup-goes-there-too"))
 		})
-		box.Add(own.Labelled(wording.Say("A second folder"), wording.Say("A journal that lies in one place alone is lost with that place."), container.NewBorder(nil, nil, nil, use, p.second)))
+		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("a-journal-kept-in-only-one-place"), container.NewBorder(nil, nil, nil, use, p.second)))
 	}
 	box.Add(p.said)
 	box.Add(container.NewHBox(now))
@@ -136,7 +136,7 @@ func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.C
 
 // BackUpNow makes a backup and tells how that went.
 func (p *Safety) BackUpNow() {
-	p.backUp(func(ctx context.Context) error { _, err := backup.Make(ctx, p.desk.Journal); return err }, wording.Say("The backup is made, and was read back."))
+	p.backUp(func(ctx context.Context) error { _, err := backup.Make(ctx, p.desk.Journal); return err }, wording.Say("the-backup-was-made-and-read-back"))
 }
 
 func (p *Safety) backUp(do func(context.Context) error, done string) {
@@ -144,7 +144,7 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 		return
 	}
 	p.busy = true
-	own.SetText(p.said, wording.Say("Working on it …"))
+	own.SetText(p.said, wording.Say("working-on-it"))
 	p.desk.Work(do, func(err error) {
 		p.busy = false
 		own.SetText(p.said, done)
@@ -159,29 +159,29 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 // copies tells of the two copies of the journal, and checks them.
 func (p *Safety) copies() fyne.CanvasObject {
 	j := p.desk.Journal
-	words := wording.Say("Every entry is on the disk twice, sealed in two different ways, before it counts as saved; either copy rebuilds the other.")
+	words := wording.Say("every-entry-is-on-the-disk-twice-sealed")
 	if files, err := j.Quarantined(); err == nil && len(files) > 0 {
-		words = wording.Sentences(words, wording.Count(len(files), "{{.N}} damaged file was put aside in quarantine/ in the journal's folder.", "{{.N}} damaged files were put aside in quarantine/ in the journal's folder."))
+		words = wording.Sentences(words, wording.Count(len(files), "n-damaged-files-were-put-aside"))
 	}
 	if p.last != nil {
 		own.SetText(p.checked, p.verdict())
 	} else {
-		own.SetText(p.checked, wording.Say("Not checked since the journal was opened; opening it is a check of its own."))
+		own.SetText(p.checked, wording.Say("not-checked-since-the-journal-was"))
 	}
-	check := own.NewButton(own.Plain, wording.Say("Check everything now"), nil, p.Check)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("The two copies")), own.Paragraph(words), p.checked, container.NewHBox(check)), nil)
+	check := own.NewButton(own.Plain, wording.Say("check-everything-now"), nil, p.Check)
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("the-two-copies")), own.Paragraph(words), p.checked, container.NewHBox(check)), nil)
 }
 
 func (p *Safety) verdict() string {
 	at := p.moment(p.at)
 	if len(p.last.Faults) == 0 {
-		return wording.Say("Checked {{.When}}: all {{.N}} records are well, in both copies.", wording.V{"When": at, "N": p.last.Records})
+		return wording.Say("checked-when-all-n-records-are-intact", wording.V{"When": at, "N": p.last.Records})
 	}
-	said := []string{wording.Say("Checked {{.When}}:", wording.V{"When": at})}
+	said := []string{wording.Say("checked-when", wording.V{"When": at})}
 	for _, fault := range p.last.Faults {
 		said = append(said, whole(fault))
 	}
-	return wording.Sentences(append(said, wording.Say("Close the journal and open it again: that mends what can be mended."))...)
+	return wording.Sentences(append(said, wording.Say("close-the-journal-and-open-it-again"))...)
 }
 
 // Check reads everything in both copies and tells what it found.
@@ -190,7 +190,7 @@ func (p *Safety) Check() {
 		return
 	}
 	p.busy = true
-	own.SetText(p.checked, wording.Say("Reading everything …"))
+	own.SetText(p.checked, wording.Say("reading-everything"))
 	var report vault.Report
 	p.desk.Work(func(ctx context.Context) (err error) {
 		report, err = p.desk.Journal.Check(ctx)
@@ -216,17 +216,17 @@ func (p *Safety) computer() fyne.CanvasObject {
 		return own.NewFact(false, no)
 	}
 	swap := map[lockdown.Swap]wording.Text{
-		lockdown.SwapNone:      wording.Text("This computer has no swap: memory does not go to the disk."),
-		lockdown.SwapMemory:    wording.Text("Swap is compressed memory: it is gone without power."),
-		lockdown.SwapEncrypted: wording.Text("Swap is encrypted on the disk."),
-		lockdown.SwapPlain:     wording.Text("Swap may put what you read here on the disk in clear. Encrypt the disk, or turn swap off."),
-		lockdown.SwapUnknown:   wording.Text("Whether memory goes to the disk in clear cannot be told on this system."),
+		lockdown.SwapNone:      wording.Text("this-computer-has-no-swap-memory-is-not"),
+		lockdown.SwapMemory:    wording.Text("swap-is-compressed-memory-it-is-gone"),
+		lockdown.SwapEncrypted: wording.Text("swap-is-encrypted-on-the-disk"),
+		lockdown.SwapPlain:     wording.Text("swap-may-write-what-you-read-here"),
+		lockdown.SwapUnknown:   wording.Text("on-this-system-it-is-not-possible"),
 	}
 	kind := lockdown.SwapNow()
-	return own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("This computer")),
-		line(now.NetworkDenied, wording.Say("The system refuses this program every network connection."), wording.Say("This system offers no way to refuse the program the network. It opens no connection all the same.")),
-		line(now.NoCoreDumps, wording.Say("A crash leaves no picture of the memory on the disk."), wording.Say("A crash may leave a picture of the memory on the disk.")),
-		line(now.Unreadable, wording.Say("Other programs of yours cannot look into its memory."), wording.Say("Other programs of yours may look into its memory.")),
+	return own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("this-computer")),
+		line(now.NetworkDenied, wording.Say("the-system-denies-this-program-every"), wording.Say("this-system-offers-no-way-to-deny")),
+		line(now.NoCoreDumps, wording.Say("a-crash-leaves-no-copy-of-the-memory"), wording.Say("a-crash-may-leave-a-copy-of-the-memory")),
+		line(now.Unreadable, wording.Say("your-other-programs-cannot-read-this"), wording.Say("your-other-programs-may-be-able-to-read")),
 		own.NewFact(kind != lockdown.SwapPlain && kind != lockdown.SwapUnknown, swap[kind].String())), nil)
 }
 

@@ -9,27 +9,27 @@ import (
 
 // The scales on which ratings are asked, with their anchors in words.
 func sureScale() own.Scale {
-	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("cannot do it"), MiddleWord: wording.Say("could go either way"), HighWord: wording.Say("certain you can")}
+	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("cannot-do-it"), MiddleWord: wording.Say("could-go-either-way"), HighWord: wording.Say("certain-you-can")}
 }
 
 func stressScale() own.Scale {
-	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("flat calm"), HighWord: wording.Say("overwhelmed")}
+	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("completely-calm"), HighWord: wording.Say("overwhelmed")}
 }
 
 func performanceScale() own.Scale {
-	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("far below"), MiddleWord: wording.Say("your own standard"), HighWord: wording.Say("as well as you can")}
+	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("far-below"), MiddleWord: wording.Say("your-own-standard"), HighWord: wording.Say("as-well-as-you-can")}
 }
 
 func effortScale() own.Scale {
-	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("none"), HighWord: wording.Say("all you had")}
+	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("none"), HighWord: wording.Say("all-you-had")}
 }
 
 func difficultyScale() own.Scale {
-	return own.Scale{Low: 1, High: 10, Step: 1, LowWord: wording.Say("easy for you"), HighWord: wording.Say("the hardest yet")}
+	return own.Scale{Low: 1, High: 10, Step: 1, LowWord: wording.Say("easy-for-you"), HighWord: wording.Say("the-hardest-yet")}
 }
 
 func luckScale() own.Scale {
-	return own.Scale{High: 10, Step: 1, LowWord: wording.Say("none of it"), HighWord: wording.Say("nearly all of it")}
+	return own.Scale{High: 10, Step: 1, LowWord: wording.Say("none-of-it"), HighWord: wording.Say("nearly-all-of-it")}
 }
 
 // options are values with what they are called.
@@ -44,10 +44,10 @@ func options[T ~string](values []T, word func(T) string) []own.Option {
 // sourceOptions are the sources of belief, as somebody says where an entry comes from.
 func sourceOptions() []own.Option {
 	return []own.Option{
-		{Value: string(journal.Mastery), Label: wording.Say("You did it")},
-		{Value: string(journal.Vicarious), Label: wording.Say("You saw it done")},
-		{Value: string(journal.Persuasion), Label: wording.Say("You were told so")},
-		{Value: string(journal.State), Label: wording.Say("You felt it")},
+		{Value: string(journal.Mastery), Label: wording.Say("you-did-it")},
+		{Value: string(journal.Vicarious), Label: wording.Say("you-saw-someone-do-it")},
+		{Value: string(journal.Persuasion), Label: wording.Say("someone-said-you-can")},
+		{Value: string(journal.State), Label: wording.Say("you-felt-it")},
 	}
 }
 

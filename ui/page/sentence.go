@@ -23,13 +23,13 @@ func Sentence(err error) string {
 	case err == nil:
 		return ""
 	case errors.Is(err, context.Canceled):
-		return wording.Say("Stopped. Nothing was changed.")
+		return wording.Say("stopped-nothing-was-changed")
 	case errors.As(err, &field):
 		return whole(field.Error())
 	case errors.Is(err, journal.ErrSealed):
-		return wording.Say("What you said before the event is sealed and cannot be changed afterwards.")
+		return wording.Say("what-you-said-before-the-event-is")
 	case errors.Is(err, vault.ErrWrongPassphrase):
-		return wording.Say("That is not the passphrase of this journal. Check the keyboard layout and capital letters, and try again.")
+		return wording.Say("that-is-not-the-passphrase-of-this")
 	}
 	return whole(err.Error())
 }
@@ -46,9 +46,9 @@ func WordsSentence(err error) string {
 func Unsaved(err error) string {
 	switch {
 	case errors.Is(err, vault.ErrNoSpace):
-		return wording.Say("The disk is full, so this is not saved yet. What you typed is still here, and is saved by itself once there is room.")
+		return wording.Say("the-disk-is-full-so-this-is-not-saved")
 	case errors.Is(err, vault.ErrReadOnly):
-		return wording.Say("The folder of the journal cannot be written, so this is not saved yet. What you typed is still here, and is saved by itself once that is possible.")
+		return wording.Say("the-journals-folder-cannot-be-written-to")
 	}
 	return Sentence(err)
 }
@@ -71,19 +71,19 @@ func IsTrouble(err error) bool {
 // Trouble words an error that keeps what was typed from being saved in a folder, for a
 // banner that stays: what is wrong, and the way out.
 func Trouble(folder string, err error) (title, words string) {
-	again := wording.Say("What you typed stays here, and saving is tried again by itself every few seconds.")
+	again := wording.Say("what-you-typed-stays-here-and-saving")
 	v := wording.V{"Folder": folder}
 	switch {
 	case errors.Is(err, vault.ErrNoSpace):
-		return wording.Say("The disk is full: what you typed is not saved yet"), wording.Sentences(wording.Say("Make room on the disk that holds {{.Folder}}.", v), again)
+		return wording.Say("the-disk-is-full-what-you-typed-is-not"), wording.Sentences(wording.Say("free-some-space-on-the-disk-that-holds", v), again)
 	case errors.Is(err, vault.ErrReadOnly):
-		return wording.Say("The journal's folder cannot be written: what you typed is not saved yet"), wording.Sentences(wording.Say("Make {{.Folder}} writable again.", v), again)
+		return wording.Say("the-journals-folder-cannot-be-written"), wording.Sentences(wording.Say("make-folder-writable-again", v), again)
 	case errors.Is(err, vault.ErrReplaced):
-		return wording.Say("The journal's files were replaced: what you typed is not saved yet"), wording.Sentences(whole(err.Error()), wording.Say("What you typed stays here, and comes back when you open it again."))
+		return wording.Say("the-journals-files-were-replaced-what"), wording.Sentences(whole(err.Error()), wording.Say("what-you-typed-stays-here-and-comes"))
 	case errors.Is(err, vault.ErrClosed):
-		return wording.Say("The journal closed itself: what you typed is not saved yet"), wording.Say("A save failed half-way, and the journal closed itself so that nothing saved is harmed. Open it again: what you typed comes back.")
+		return wording.Say("the-journal-closed-itself-what"), wording.Say("a-save-failed-halfway-and-the-journal")
 	}
-	return wording.Say("The disk does not do its work: what you typed is not saved yet"), wording.Sentences(wording.Say("Check the disk that holds {{.Folder}}, and how it is connected.", v), again)
+	return wording.Say("the-disk-is-not-working-properly-what"), wording.Sentences(wording.Say("check-the-disk-that-holds-folder", v), again)
 }
 
 // Unmade words an error that kept a journal from being made in a folder.
@@ -91,13 +91,13 @@ func Unmade(folder string, err error) string {
 	var raw *fs.PathError
 	switch {
 	case strings.TrimSpace(folder) == "":
-		return wording.Say("Name a folder for the journal.")
+		return wording.Say("choose-a-folder-for-the-journal")
 	case errors.Is(err, vault.ErrReadOnly):
-		return wording.Say("Nothing can be written in {{.Folder}}. Name a folder of your own.", wording.V{"Folder": filepath.Dir(folder)})
+		return wording.Say("nothing-can-be-written-in-folder-choose", wording.V{"Folder": filepath.Dir(folder)})
 	case errors.Is(err, vault.ErrNoSpace):
-		return wording.Say("The disk is full, so no journal was made. Make room, or name a folder on another disk.")
+		return wording.Say("the-disk-is-full-so-no-journal-was")
 	case errors.As(err, &raw):
-		return wording.Say("No journal can be made in {{.Folder}}. Name a folder of your own.", wording.V{"Folder": folder})
+		return wording.Say("no-journal-can-be-created-in-folder", wording.V{"Folder": folder})
 	}
 	return Sentence(err)
 }
@@ -108,15 +108,15 @@ func Unwritten(path string, err error) string {
 	info, bad := os.Stat(path)
 	switch {
 	case strings.TrimSpace(path) == "":
-		return wording.Say("Name the file to write to.")
+		return wording.Say("choose-a-file-to-write-to")
 	case bad == nil && info.IsDir():
-		return wording.Say("{{.File}} is a folder. Name a file in it.", wording.V{"File": path})
+		return wording.Say("file-is-a-folder-choose-a-file-in-it", wording.V{"File": path})
 	case errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT):
-		return wording.Say("The disk is full, so the file was not written. Make room, or name a file on another disk.")
+		return wording.Say("the-disk-is-full-so-the-file-was-not")
 	case errors.Is(err, fs.ErrNotExist):
-		return wording.Say("The folder {{.Folder}} does not exist, so nothing was written. Make it first, or name another one.", wording.V{"Folder": folder})
+		return wording.Say("the-folder-folder-does-not-exist-so", wording.V{"Folder": folder})
 	case errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR):
-		return wording.Say("Nothing can be written in {{.Folder}}, so nothing was. Name a file in a folder of your own.", wording.V{"Folder": folder})
+		return wording.Say("nothing-can-be-written-in-folder-so", wording.V{"Folder": folder})
 	}
 	return Sentence(err)
 }
@@ -125,13 +125,13 @@ func Unwritten(path string, err error) string {
 func Unread(path string, err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return wording.Say("There is no file {{.File}}.", wording.V{"File": path})
+		return wording.Say("the-file-file-does-not-exist", wording.V{"File": path})
 	case errors.Is(err, fs.ErrPermission):
-		return wording.Say("The file {{.File}} may not be read. Ask its owner, or copy it to a folder of your own.", wording.V{"File": path})
+		return wording.Say("you-do-not-have-permission-to-read-the", wording.V{"File": path})
 	case isFolder(path):
-		return wording.Say("{{.File}} is a folder. Name a file in it.", wording.V{"File": path})
+		return wording.Say("file-is-a-folder-choose-a-file-in-it", wording.V{"File": path})
 	case isStrange(err):
-		return wording.Say("{{.File}} is a pipe or a device. Name a file.", wording.V{"File": path})
+		return wording.Say("file-is-a-pipe-or-a-device-choose", wording.V{"File": path})
 	}
 	return Sentence(err)
 }
@@ -145,7 +145,7 @@ func isStrange(err error) bool {
 func whole(words string) string {
 	words = strings.TrimPrefix(words, "saving: ")
 	if words == "" {
-		return wording.Say("Something went wrong.")
+		return wording.Say("something-went-wrong")
 	}
 	if words = wording.Capital(words); !strings.HasSuffix(words, ".") && !strings.HasSuffix(words, "。") {
 		words = wording.Clauses(words)

@@ -62,19 +62,19 @@ func (p *Settings) Refresh() { p.export.refresh() }
 
 // Object is the page itself.
 func (p *Settings) Object() fyne.CanvasObject {
-	bin := own.NewButton(own.Plain, wording.Say("Open the bin"), nil, p.desk.Bin)
-	safety := own.NewButton(own.Plain, wording.Say("Lock, passphrase and backups"), nil, p.desk.Safety)
+	bin := own.NewButton(own.Plain, wording.Say("open-the-bin"), nil, p.desk.Bin)
+	safety := own.NewButton(own.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.desk.Safety)
 	tools := own.Wrap(safety, bin)
 	if p.desk.Journal.Meta().Sample {
-		tools.Add(own.NewButton(own.Plain, wording.Say("Go to a journal of your own"), nil, p.desk.Own))
+		tools.Add(own.NewButton(own.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.desk.Own))
 	}
 	return scrolled(own.Column(theme.ReadingWidth, own.Flow(2*theme.Unit,
-		own.Title(wording.Say("Settings")),
+		own.Title(wording.Say("settings")),
 		p.appearance(),
 		p.forms(),
-		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Your journal")),
-			own.Paragraph(wording.Say("It lies in {{.Folder}}.", wording.V{"Folder": p.folder})),
-			own.Paragraph(wording.Say("What you deleted stays in the bin for 30 days.")), tools), nil),
+		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("your-journal")),
+			own.Paragraph(wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.folder})),
+			own.Paragraph(wording.Say("what-you-deleted-stays-in-the-bin")), tools), nil),
 		p.export.object(),
 		p.bringIn.object(),
 		about(p.desk, p.version),
@@ -84,16 +84,16 @@ func (p *Settings) Object() fyne.CanvasObject {
 func (p *Settings) appearance() fyne.CanvasObject {
 	mode := oneOf(modeChoices(), p.look.Mode, func(m theme.Mode) { p.look.Mode = m; p.set(p.look) })
 	size := oneOf(sizeChoices(), nearestSize(p.look.Scale), func(s float32) { p.look.Scale = s; p.set(p.look) })
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Appearance")),
-		own.Labelled(wording.Say("Colours"), "", mode),
-		own.Labelled(wording.Say("Text size"), "", size)), nil)
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("appearance")),
+		own.Labelled(wording.Say("colours"), "", mode),
+		own.Labelled(wording.Say("text-size"), "", size)), nil)
 }
 
 // forms are the language and how days and weeks are written.
 func (p *Settings) forms() fyne.CanvasObject {
-	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("Language and dates")))
+	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("language-and-dates")))
 	if all := translations.Languages(); len(all) > 1 {
-		choices := []choice[string]{{"", wording.Say("Like the system")}}
+		choices := []choice[string]{{"", wording.Say("system")}}
 		for _, l := range all {
 			name := l.Latin
 			if l.Code == wording.Language() {
@@ -101,11 +101,11 @@ func (p *Settings) forms() fyne.CanvasObject {
 			}
 			choices = append(choices, choice[string]{l.Code, name})
 		}
-		body.Add(own.Labelled(wording.Say("Language"), "", oneOf(choices, p.look.Language, func(code string) { p.look.Language = code; p.set(p.look) })))
+		body.Add(own.Labelled(wording.Say("language"), "", oneOf(choices, p.look.Language, func(code string) { p.look.Language = code; p.set(p.look) })))
 	}
-	body.Add(own.Labelled(wording.Say("Days are written"), "", oneOf(dayChoices(p.desk.Journal.Now()), p.look.Days, func(f wording.DayForm) { p.look.Days = f; p.set(p.look) })))
+	body.Add(own.Labelled(wording.Say("date-format"), "", oneOf(dayChoices(p.desk.Journal.Now()), p.look.Days, func(f wording.DayForm) { p.look.Days = f; p.set(p.look) })))
 	week := []choice[time.Weekday]{{time.Monday, wording.WeekdayName(time.Monday)}, {time.Sunday, wording.WeekdayName(time.Sunday)}, {time.Saturday, wording.WeekdayName(time.Saturday)}}
-	body.Add(own.Labelled(wording.Say("The week begins on"), "", oneOf(week, p.look.Week, func(d time.Weekday) { p.look.Week = d; p.set(p.look) })))
+	body.Add(own.Labelled(wording.Say("the-week-begins-on"), "", oneOf(week, p.look.Week, func(d time.Weekday) { p.look.Week = d; p.set(p.look) })))
 	return own.NewCard(body, nil)
 }
 
@@ -115,7 +115,7 @@ func dayChoices(now time.Time) []choice[wording.DayForm] {
 	for _, f := range wording.DayForms() {
 		name := now.Format(string(f))
 		if f == wording.AsSpoken {
-			name = wording.Say("In words")
+			name = wording.Say("in-words")
 		}
 		all = append(all, choice[wording.DayForm]{f, name})
 	}
@@ -129,11 +129,11 @@ type choice[T comparable] struct {
 }
 
 func modeChoices() []choice[theme.Mode] {
-	return []choice[theme.Mode]{{theme.System, wording.Say("Like the system")}, {theme.Light, wording.Say("Light")}, {theme.Dark, wording.Say("Dark")}}
+	return []choice[theme.Mode]{{theme.System, wording.Say("system")}, {theme.Light, wording.Say("light")}, {theme.Dark, wording.Say("dark")}}
 }
 
 func sizeChoices() []choice[float32] {
-	return []choice[float32]{{0.8, wording.Say("Small")}, {1, wording.Say("Normal")}, {1.25, wording.Say("Large")}, {1.5, wording.Say("Larger")}, {2, wording.Say("Largest")}}
+	return []choice[float32]{{0.8, wording.Say("small")}, {1, wording.Say("normal")}, {1.25, wording.Say("large")}, {1.5, wording.Say("larger")}, {2, wording.Say("largest")}}
 }
 
 // oneOf offers values of which one is always chosen; set is called with another one.
@@ -188,10 +188,10 @@ func NextSize(s float32, steps int) float32 {
 
 // about tells what the program is, and under which licences its parts are given.
 func about(d *Desk, version string) fyne.CanvasObject {
-	licences := own.NewButton(own.Plain, wording.Say("Licences"), nil, d.Licences)
-	keys := own.NewButton(own.Plain, wording.Say("All keys"), nil, d.Keys)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("About Enactive {{.Version}}", wording.V{"Version": version})),
-		own.Paragraph(wording.Say("A private journal of what you tried, how it went, and what that shows. It opens no network connection, has no account, and keeps everything on this computer.")),
-		own.Paragraph(wording.Say("It is no medical device and gives no treatment. Where something weighs on you, talk to somebody you trust, or to a doctor.")),
+	licences := own.NewButton(own.Plain, wording.Say("licences"), nil, d.Licences)
+	keys := own.NewButton(own.Plain, wording.Say("all-keyboard-shortcuts"), nil, d.Keys)
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("about-enactive-version", wording.V{"Version": version})),
+		own.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how-it")),
+		own.Paragraph(wording.Say("it-is-not-a-medical-device-and-gives-no")),
 		own.Wrap(keys, licences)), nil)
 }

@@ -24,8 +24,8 @@ func Keys(commands []Command) fyne.CanvasObject {
 		}
 		groups[c.Group] = append(groups[c.Group], container.NewBorder(nil, nil, nil, container.NewCenter(own.NewKeyCap(KeyWords(c))), own.Paragraph(c.Name.String())))
 	}
-	all := own.Flow(2*theme.Unit, own.Subtitle(wording.Say("Keys")),
-		own.Quiet(wording.Say("Everything else is in the list that Ctrl+K opens: type a part of its name.")))
+	all := own.Flow(2*theme.Unit, own.Subtitle(wording.Say("keyboard-shortcuts")),
+		own.Quiet(wording.Say("everything-else-is-in-the-list")))
 	for _, g := range order {
 		all.Add(own.Flow(theme.Unit/2, append([]fyne.CanvasObject{own.Part(g.String())}, groups[g]...)...))
 	}
@@ -40,13 +40,13 @@ func KeyWords(c Command) string {
 	}
 	var parts []string
 	if c.Modifier&fyne.KeyModifierShortcutDefault != 0 {
-		parts = append(parts, wording.Say("Ctrl [key]"))
+		parts = append(parts, wording.Say("ctrl-key"))
 	}
 	if c.Modifier&fyne.KeyModifierAlt != 0 {
-		parts = append(parts, wording.Say("Alt [key]"))
+		parts = append(parts, wording.Say("alt-key"))
 	}
 	if c.Modifier&fyne.KeyModifierShift != 0 {
-		parts = append(parts, wording.Say("Shift [key]"))
+		parts = append(parts, wording.Say("shift-key"))
 	}
 	return strings.Join(append(parts, keyName(c.Key)), "+")
 }
@@ -54,7 +54,7 @@ func KeyWords(c Command) string {
 func keyName(k fyne.KeyName) string {
 	switch k {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		return wording.Say("Enter [key]")
+		return wording.Say("enter-key")
 	case fyne.KeySlash:
 		return "/"
 	case fyne.KeyEqual:
@@ -70,9 +70,9 @@ func keyName(k fyne.KeyName) string {
 	case fyne.KeyDown:
 		return "↓"
 	case fyne.KeySpace:
-		return wording.Say("Space [key]")
+		return wording.Say("space-key")
 	case fyne.KeyDelete:
-		return wording.Say("Delete [key]")
+		return wording.Say("delete-key")
 	}
 	return string(k)
 }

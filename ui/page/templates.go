@@ -17,9 +17,9 @@ import (
 func (d *Desk) ChooseTemplate(then func(journal.Area)) {
 	var sheet *own.Sheet
 	cards := d.beginnings(func(a journal.Area) { sheet.Hide(); then(a) })
-	cancel := own.NewButton(own.Silent, wording.Say("Cancel"), nil, func() { sheet.Hide() })
-	sheet = own.ShowSheet(d.Window.Canvas(), 680, own.Flow(theme.Unit, own.Lead(wording.Say("What do you want to get better at?")),
-		own.Quiet(wording.Say("Each comes with suggestions that you can change or take out. Nothing is saved yet.")),
+	cancel := own.NewButton(own.Silent, wording.Say("cancel"), nil, func() { sheet.Hide() })
+	sheet = own.ShowSheet(d.Window.Canvas(), 680, own.Flow(theme.Unit, own.Lead(wording.Say("what-do-you-want-to-get-better-at")),
+		own.Quiet(wording.Say("each-comes-with-suggestions")),
 		own.Grid(260, cards...)), container.NewHBox(layout.NewSpacer(), cancel))
 	sheet.Cancel = sheet.Hide
 	if f, ok := cards[0].(fyne.Focusable); ok {
@@ -32,7 +32,7 @@ func (d *Desk) beginnings(then func(journal.Area)) []fyne.CanvasObject {
 	card := func(name, words string, a journal.Area) fyne.CanvasObject {
 		return own.NewTapCard(own.Flow(0, own.Strong(name), own.Caption(words)), func() { then(a) })
 	}
-	cards := []fyne.CanvasObject{card(wording.Say("From nothing"), wording.Say("an empty page"), journal.Area{})}
+	cards := []fyne.CanvasObject{card(wording.Say("start-from-scratch"), wording.Say("an-empty-page"), journal.Area{})}
 	for i, t := range state.Templates() {
 		t.Area.Color = hues[(len(d.Journal.Areas())+i)%len(hues)]
 		cards = append(cards, card(t.Name, t.Words, t.Area))
@@ -43,9 +43,9 @@ func (d *Desk) beginnings(then func(journal.Area)) []fyne.CanvasObject {
 // invitation offers the first area, where there is none yet.
 func (d *Desk) invitation() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		own.Subtitle(wording.Say("What do you want to get better at?")),
-		own.Paragraph(wording.Say("An area is a part of your life in which performing well matters to you: pitches, a half marathon, an exam, the piano. Everything you write down belongs to one.")),
-		own.Quiet(wording.Say("Each comes with suggestions that you can change or take out. Nothing is saved yet.")),
+		own.Subtitle(wording.Say("what-do-you-want-to-get-better-at")),
+		own.Paragraph(wording.Say("an-area-is-a-part-of-your-life-in-which")),
+		own.Quiet(wording.Say("each-comes-with-suggestions")),
 		own.Grid(260, d.beginnings(d.BeginArea)...),
 	}
 }

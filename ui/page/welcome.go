@@ -64,28 +64,28 @@ func (p *Welcome) begin() {
 	icon := canvas.NewImageFromResource(p.Icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(64 * theme.Scale()))
-	words := own.Flow(0, own.Headline(wording.Say("Welcome to Enactive")),
-		own.Paragraph(wording.Say("A private journal of what you tried, how it went, and what that shows. It stays on this computer and opens no network connection.")))
-	start := own.NewButton(own.Primary, wording.Say("Begin a journal"), nil, p.NewJournal)
+	words := own.Flow(0, own.Headline(wording.Say("welcome-to-enactive")),
+		own.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how")))
+	start := own.NewButton(own.Primary, wording.Say("start-a-journal"), nil, p.NewJournal)
 	p.first = start
-	look := own.NewButton(own.Plain, wording.Say("Look around"), nil, p.Sample)
-	open := own.NewButton(own.Plain, wording.Say("Open it"), nil, p.Other)
-	restore := own.NewButton(own.Plain, wording.Say("Restore a backup"), nil, p.Restore)
+	look := own.NewButton(own.Plain, wording.Say("look-around"), nil, p.Sample)
+	open := own.NewButton(own.Plain, wording.Say("open-it"), nil, p.Other)
+	restore := own.NewButton(own.Plain, wording.Say("restore-a-backup"), nil, p.Restore)
 	p.show(start,
 		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
-		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("A journal of your own")),
-			own.Paragraph(wording.Say("Three small steps: a passphrase, a sheet for the day you forget it, and one thing you want to get better at. Then you write your first entry.")),
+		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("a-journal-of-your-own")),
+			own.Paragraph(wording.Say("three-small-steps-a-passphrase-a-sheet")),
 			container.NewHBox(start)), nil),
 		own.Grid(300,
-			own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("Look around first")),
-				own.Paragraph(wording.Say("A made-up year of somebody who does not exist, in a journal of its own.")), container.NewHBox(look)), nil),
-			own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("You have a journal already")),
-				own.Paragraph(wording.Say("On this computer, or in a backup that you kept.")), own.Wrap(open, restore)), nil)))
+			own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("look-around-first")),
+				own.Paragraph(wording.Say("a-made-up-year-of-someone-who-does-not")), container.NewHBox(look)), nil),
+			own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("you-already-have-a-journal")),
+				own.Paragraph(wording.Say("on-this-computer-or-in-a-backup")), own.Wrap(open, restore)), nil)))
 }
 
 // step is the head of a step: what it is about, and the way back.
 func (p *Welcome) step(title, words string) fyne.CanvasObject {
-	back := own.NewButton(own.Silent, wording.Say("Back"), nil, p.begin)
+	back := own.NewButton(own.Silent, wording.Say("back"), nil, p.begin)
 	return own.Flow(theme.Unit/2, own.Header(own.Title(title), own.HeadingWidth(title), back), own.Paragraph(words))
 }
 
@@ -93,15 +93,15 @@ func (p *Welcome) step(title, words string) fyne.CanvasObject {
 func (p *Welcome) NewJournal() {
 	folder, passphrase, wrong := own.NewField(), newNewPassphrase(), own.Paragraph("")
 	folder.SetText(p.Folder)
-	with := []choice[bool]{{true, wording.Say("With a passphrase")}, {false, wording.Say("Without one")}}
+	with := []choice[bool]{{true, wording.Say("with-a-passphrase")}, {false, wording.Say("without-one")}}
 	meaning := own.Quiet("")
 	asked := container.NewStack(passphrase.object())
 	protected := true
 	tell := func() {
 		if asked.Hidden = !protected; protected {
-			own.SetText(meaning, wording.Say("Recommended. Everything you write is sealed with it on the disk; nobody can read it without, and we cannot either."))
+			own.SetText(meaning, wording.Say("recommended-everything-you-write"))
 		} else {
-			own.SetText(meaning, wording.Say("Whoever can use this computer, or takes it away, can read everything. You can add a passphrase later."))
+			own.SetText(meaning, wording.Say("anyone-who-can-use-this-computer"))
 		}
 		p.place.Refresh()
 	}
@@ -121,47 +121,47 @@ func (p *Welcome) NewJournal() {
 	}
 	passphrase.second.OnSubmitted = func(string) { make() }
 	p.show(passphrase.first,
-		p.step(wording.Say("A journal of your own"), wording.Say("Step 1 of 3: who may read it")),
+		p.step(wording.Say("a-journal-of-your-own"), wording.Say("step-1-of-3-who-can-read-it")),
 		own.NewCard(own.Flow(theme.Unit,
 			oneOf(with, true, func(on bool) { protected = on; tell() }), meaning, asked,
-			own.Labelled(wording.Say("Folder"), wording.Say("where the journal lies on this computer"), folder),
-			wrong, container.NewHBox(own.NewButton(own.Primary, wording.Say("Make my journal"), nil, make))), nil))
+			own.Labelled(wording.Say("folder"), wording.Say("where-the-journal-is-stored-on-this"), folder),
+			wrong, container.NewHBox(own.NewButton(own.Primary, wording.Say("create-journal"), nil, make))), nil))
 	tell()
 }
 
 // Other asks for the folder of a journal.
 func (p *Welcome) Other() {
 	folder := own.NewField()
-	folder.SetPlaceHolder(wording.Say("the folder of a journal"))
+	folder.SetPlaceHolder(wording.Say("the-folder-of-a-journal"))
 	open := func() { p.Open(folder.Text) }
 	folder.OnSubmitted = func(string) { open() }
 	p.show(folder,
-		p.step(wording.Say("Open a journal"), wording.Say("Name the folder in which it lies.")),
+		p.step(wording.Say("open-a-journal"), wording.Say("choose-the-folder-it-is-in")),
 		own.NewCard(own.Flow(theme.Unit,
 			pathRow(folder, func() { p.Desk.chooseFolder(documents(), folder.SetText) }),
-			container.NewHBox(own.NewButton(own.Primary, wording.Say("Open"), nil, open))), nil))
+			container.NewHBox(own.NewButton(own.Primary, wording.Say("open"), nil, open))), nil))
 }
 
 // Restore asks for a backup, and makes a journal of it.
 func (p *Welcome) Restore() {
 	file, folder, secret, said := own.NewField(), own.NewField(), own.NewPassphraseField(), own.Paragraph("")
-	file.SetPlaceHolder(wording.Say("a file that ends in .enactive"))
+	file.SetPlaceHolder(wording.Say("a-file-that-ends-in-enactive"))
 	folder.SetText(p.Folder)
 	do := func() { p.restoreTo(strings.TrimSpace(file.Text), strings.TrimSpace(folder.Text), secret.Text, said) }
 	secret.OnSubmitted = func(string) { do() }
 	p.show(file,
-		p.step(wording.Say("Restore a backup"), wording.Say("The backup is read and checked in full, and becomes a journal in a new folder. The file itself stays as it is.")),
+		p.step(wording.Say("restore-a-backup"), wording.Say("the-backup-is-read-and-checked-in-full")),
 		own.NewCard(own.Flow(theme.Unit,
-			own.Labelled(wording.Say("The backup"), "", pathRow(file, func() { p.Desk.chooseFile(file.SetText) })),
-			own.Labelled(wording.Say("The passphrase of its day"), wording.Say("or the twelve recovery words; nothing for a journal that had none"), secret),
-			own.Labelled(wording.Say("Into the folder"), wording.Say("one that does not exist yet"), folder),
-			said, container.NewHBox(own.NewButton(own.Primary, wording.Say("Restore it"), nil, do))), nil))
+			own.Labelled(wording.Say("backup-file"), "", pathRow(file, func() { p.Desk.chooseFile(file.SetText) })),
+			own.Labelled(wording.Say("the-passphrase-used-at-that-time"), wording.Say("or-the-twelve-recovery-words-leave"), secret),
+			own.Labelled(wording.Say("restore-to"), wording.Say("a-folder-that-does-not-exist-yet"), folder),
+			said, container.NewHBox(own.NewButton(own.Primary, wording.Say("restore-it"), nil, do))), nil))
 }
 
 func (p *Welcome) restoreTo(file, folder, secret string, said *own.Words) {
 	say := func(words string) { own.SetText(said, words); p.place.Refresh() }
 	if file == "" || folder == "" {
-		say(wording.Say("Name the backup and the folder first."))
+		say(wording.Say("choose-the-backup-and-the-folder-first"))
 		return
 	}
 	key, err := keyOf(secret)
@@ -169,7 +169,7 @@ func (p *Welcome) restoreTo(file, folder, secret string, said *own.Words) {
 		say(WordsSentence(err))
 		return
 	}
-	p.Desk.long(wording.Say("Restoring …"), func(ctx context.Context, _ func(string, float64)) error {
+	p.Desk.long(wording.Say("restoring"), func(ctx context.Context, _ func(string, float64)) error {
 		_, err := backup.RestoreTo(ctx, file, folder, key, p.Vault)
 		return err
 	}, func(err error) {

@@ -33,15 +33,15 @@ func DayMeasures() []DayMeasure {
 func (m DayMeasure) Words() string {
 	switch m {
 	case DayEfficacy:
-		return wording.Say("How sure you were")
+		return wording.Say("how-sure-you-were")
 	case DayPerformance:
-		return wording.Say("How well it went")
+		return wording.Say("how-well-it-went")
 	case DayStress:
-		return wording.Say("How keyed up you were")
+		return wording.Say("how-stressed-you-were")
 	case DayOutcomes:
-		return wording.Say("Share of successes")
+		return wording.Say("share-of-successes")
 	}
-	return wording.Say("How many entries")
+	return wording.Say("how-many-entries")
 }
 
 // Key is the name of the measure in commands.
@@ -52,9 +52,9 @@ func (m DayMeasure) Key() string {
 // Ask is the command that colours the days by the measure.
 func (m DayMeasure) Ask() wording.Text {
 	return [...]wording.Text{
-		wording.Text("Colour the days by how many entries they have"), wording.Text("Colour the days by how sure you were"),
-		wording.Text("Colour the days by how well it went"), wording.Text("Colour the days by how keyed up you were"),
-		wording.Text("Colour the days by the share of successes"),
+		wording.Text("colour-the-days-by-how-many-entries"), wording.Text("colour-the-days-by-how-sure-you-were"),
+		wording.Text("colour-the-days-by-how-well-it-went"), wording.Text("colour-the-days-by-how-stressed"),
+		wording.Text("colour-the-days-by-the-share"),
 	}[m]
 }
 
@@ -62,15 +62,15 @@ func (m DayMeasure) Ask() wording.Text {
 func (m DayMeasure) How() string {
 	switch m {
 	case DayEfficacy:
-		return wording.Say("The mean of how sure you were before, or in a check-in; on a day without either, of how sure you were after.")
+		return wording.Say("the-mean-of-how-sure-you-were-before")
 	case DayPerformance:
-		return wording.Say("The mean of your performance on the day, by your own standard.")
+		return wording.Say("the-mean-of-your-performance-on-the-day")
 	case DayStress:
-		return wording.Say("The mean of your stress on the day, at its peak.")
+		return wording.Say("the-mean-of-your-peak-stress-on-the-day")
 	case DayOutcomes:
-		return wording.Say("How many of the day's outcomes were a success, in hundredths. A partial one counts half.")
+		return wording.Say("percentage-of-the-days-outcomes")
 	}
-	return wording.Say("What you wrote on the day, plans aside.")
+	return wording.Say("how-many-entries-you-wrote-on-the-day")
 }
 
 // Shades is how many steps of colour there are.
@@ -289,13 +289,13 @@ func shadesFor(steps int) []int {
 func (y *Year) stepWords(edges []float64, i int) string {
 	from := int(edges[i])
 	if y.Measure != DayEntries {
-		return wording.Say("{{.From}}–{{.To}}", wording.V{"From": from, "To": from + 20})
+		return wording.Say("from-to-inline", wording.V{"From": from, "To": from + 20})
 	}
 	switch {
 	case i == len(edges)-1 && float64(from) < y.Greatest.Or(0):
-		return wording.Say("{{.N}} or more", wording.V{"N": from})
+		return wording.Say("n-or-more", wording.V{"N": from})
 	case i < len(edges)-1 && int(edges[i+1])-1 > from:
-		return wording.Say("{{.From}}–{{.To}}", wording.V{"From": from, "To": int(edges[i+1]) - 1})
+		return wording.Say("from-to-inline", wording.V{"From": from, "To": int(edges[i+1]) - 1})
 	}
 	return wording.Thousands(from)
 }
@@ -304,14 +304,14 @@ func (y *Year) stepWords(edges []float64, i int) string {
 func (y *Year) Words() string {
 	year := strconv.Itoa(y.Year)
 	if y.Entries == 0 {
-		return wording.Say("Nothing is written in {{.Year}}.", wording.V{"Year": year})
+		return wording.Say("no-entries-in-year", wording.V{"Year": year})
 	}
-	said := wording.Count(y.Entries, "{{.N}} entry in {{.Year}}.", "{{.N}} entries in {{.Year}}.", wording.V{"Year": year})
+	said := wording.Count(y.Entries, "n-entries-in-year", wording.V{"Year": year})
 	if y.Days > 1 {
-		said = wording.Count(y.Entries, "{{.N}} entry on {{.Days}} days of {{.Year}}.", "{{.N}} entries on {{.Days}} days of {{.Year}}.", wording.V{"Year": year, "Days": y.Days})
+		said = wording.Count(y.Entries, "n-entries-on-days-days-in-year", wording.V{"Year": year, "Days": y.Days})
 	}
 	if y.Measure != DayEntries && !y.Least.IsSet() {
-		return said + " " + wording.Say("None of them tells this.")
+		return said + " " + wording.Say("none-of-them-has-this-value")
 	}
 	return said
 }
@@ -321,15 +321,15 @@ func (y *Year) DayWords(d journal.Date) string {
 	day, parts := y.Day(d), []string{wording.WeekdayThisYear(d.In(time.UTC))}
 	switch {
 	case day.Entries > 0:
-		parts = append(parts, wording.Count(day.Entries, "{{.N}} entry", "{{.N}} entries"))
+		parts = append(parts, wording.Count(day.Entries, "n-entries"))
 	case day.Plans == 0:
-		parts = append(parts, wording.Say("nothing written"))
+		parts = append(parts, wording.Say("no-entries"))
 	}
 	if words := y.valueWords(day); words != "" {
 		parts = append(parts, words)
 	}
 	if day.Plans > 0 {
-		parts = append(parts, wording.Count(day.Plans, "{{.N}} plan", "{{.N}} plans"))
+		parts = append(parts, wording.Count(day.Plans, "n-plans"))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -343,13 +343,13 @@ func (y *Year) valueWords(d YearDay) string {
 	value := wording.V{"Value": wording.Number(v, 0)}
 	switch y.Measure {
 	case DayEfficacy:
-		return wording.Say("how sure: {{.Value}}", value)
+		return wording.Say("how-sure-value", value)
 	case DayPerformance:
-		return wording.Say("performance: {{.Value}}", value)
+		return wording.Say("performance-value", value)
 	case DayStress:
-		return wording.Say("stress: {{.Value}}", value)
+		return wording.Say("stress-value", value)
 	}
-	return wording.Say("successes: {{.Value}}%", value)
+	return wording.Say("successes-value", value)
 }
 
 // DaysOf are the entries from one day to another by their day, plans included.

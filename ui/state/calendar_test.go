@@ -51,7 +51,7 @@ func TestADayHasTheMeanOfWhatWasToldAndNothingElse(t *testing.T) {
 		{"a check-in", DayEfficacy, run, 4, 20, 2, "Wednesday, 4 March · 1 entry · how sure: 20"},
 		{"a partial outcome is half a success", DayOutcomes, run, 1, 50, 3, "Sunday, 1 March · 3 entries · successes: 50%"},
 		{"an entry that tells nothing is no 0", DayPerformance, run, 3, -1, 0, "Tuesday, 3 March · 1 entry"},
-		{"a day without entries is no 0", DayEntries, run, 5, -1, 0, "Thursday, 5 March · nothing written"},
+		{"a day without entries is no 0", DayEntries, run, 5, -1, 0, "Thursday, 5 March · no entries"},
 		{"a plan is no entry", DayEfficacy, run, 20, -1, 0, "Friday, 20 March · 1 plan"},
 		{"entries are counted", DayEntries, "", 1, 4, 5, "Sunday, 1 March · 4 entries"},
 	} {
@@ -113,14 +113,14 @@ func TestTheShadesOfCountsTellTheDaysApart(t *testing.T) {
 func TestAYearIsSummedUpInWords(t *testing.T) {
 	j := newJournal(t)
 	area := addArea(t, j, journal.Area{Name: "Running"}).ID
-	for _, want := range []string{"Nothing is written in 2026.", "1 entry in 2026.", "2 entries on 2 days of 2026."} {
+	for _, want := range []string{"No entries in 2026.", "1 entry in 2026.", "2 entries on 2 days in 2026."} {
 		y := YearOf(j, "", DayEntries, 2026)
 		if got := y.Words(); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 		march(t, j, area, 1+y.Entries, journal.Entry{})
 	}
-	if y := YearOf(j, "", DayStress, 2026); y.Words() != "3 entries on 3 days of 2026. None of them tells this." || y.Steps != nil {
+	if y := YearOf(j, "", DayStress, 2026); y.Words() != "3 entries on 3 days in 2026. None of them has this value." || y.Steps != nil {
 		t.Errorf("got %q with the steps %v", y.Words(), y.Steps)
 	}
 	add(t, j, journal.Entry{Area: area, Time: time.Date(2024, 2, 29, 9, 0, 0, 0, time.UTC), Title: "Leap", Source: journal.Mastery})

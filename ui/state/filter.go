@@ -67,11 +67,11 @@ func dayWords(from, to journal.Date) string {
 	case from == to:
 		return wording.ShortDay(from.In(time.UTC))
 	case from.IsZero():
-		return wording.Say("up to {{.To}}", v)
+		return wording.Say("up-to-to", v)
 	case to.IsZero():
-		return wording.Say("since {{.From}}", v)
+		return wording.Say("since-from", v)
 	}
-	return wording.Say("{{.From}} to {{.To}} [days]", v)
+	return wording.Say("from-to-to-days", v)
 }
 
 // IsFiltered reports whether a query leaves anything out.

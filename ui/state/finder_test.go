@@ -3,7 +3,7 @@ package state
 import "testing"
 
 func TestWhatIsTypedFindsWhatIsMeant(t *testing.T) {
-	texts := []string{"Write down what you did", "Plan what comes next", "Search in everything you wrote", "Save as PDF", "Lock the journal", "Calendar", "Résumé for the opera house", "Safety"}
+	texts := []string{"Write down what you did", "Plan what comes next", "Search everything you wrote", "Save as PDF", "Lock the journal", "Calendar", "Résumé for the opera house", "Safety"}
 	for typed, want := range map[string]string{
 		"plan":   "Plan what comes next",
 		"wd":     "Write down what you did",
@@ -12,7 +12,7 @@ func TestWhatIsTypedFindsWhatIsMeant(t *testing.T) {
 		"RESUME": "Résumé for the opera house",
 		"saf":    "Safety",
 		"cal":    "Calendar",
-		"sea ev": "Search in everything you wrote",
+		"sea ev": "Search everything you wrote",
 	} {
 		best, most := "", 0
 		for _, text := range texts {
@@ -28,7 +28,7 @@ func TestWhatIsTypedFindsWhatIsMeant(t *testing.T) {
 
 func TestLettersThatAreThereByChanceFindNothing(t *testing.T) {
 	for _, typed := range []string{"xyz", "eoo", "tnl"} {
-		if score, ok := Match("Search in everything you wrote", typed); ok {
+		if score, ok := Match("Search everything you wrote", typed); ok {
 			t.Errorf("%q matches with %d", typed, score)
 		}
 	}

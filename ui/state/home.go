@@ -100,7 +100,7 @@ func afterSlump(form insight.FormResult, next Panel) string {
 	if step.Smaller {
 		return next.Text
 	}
-	return wording.Sentences(wording.Say("A step, not a leap."), step.Lead())
+	return wording.Sentences(wording.Say("a-step-not-a-leap"), step.Lead())
 }
 
 // Lately returns the newest entries up to today that are no plans.

@@ -16,7 +16,7 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 	}
 	slump := &insight.FormScan{Label: insight.FormSlump, Since: "2025-05-06", Points: 1, K: 8, Expected: 5}
 	hot := &insight.FormScan{Label: insight.FormHotStreak, Since: "2025-05-06", Points: 8, K: 8, Expected: 5}
-	const saidSlump, saidHot = "A slump since 6 May 2025: 1 of 8 where your earlier rate gives about 5.", "A hot streak since 6 May 2025: 8 of 8 where your earlier rate gives about 5."
+	const saidSlump, saidHot = "A slump since 6 May 2025: 1 of 8, where your earlier rate would give about 5.", "A hot streak since 6 May 2025: 8 of 8, where your earlier rate would give about 5."
 	steady := panel("trend", "No clear change.", insight.Nothing, nil)
 	rising := panel("trend", "Rising.", insight.Claim, nil)
 	stress := panel("stress", "Your best range is 40-50.", insight.Claim, nil)
@@ -28,7 +28,7 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 		panels Panels
 		want   string
 	}{
-		{"a slump, with the step to take", Panels{Shown: []Panel{rising, inSlump, stress, step}}, saidSlump + " A step, not a leap. Next: level 5, by the rule of two successes up and one failure down."},
+		{"a slump, with the step to take", Panels{Shown: []Panel{rising, inSlump, stress, step}}, saidSlump + " A step, not a leap. Next: level 5, by the rule of two successes to go up and one failure to go down."},
 		{"a slump where no step is known", Panels{Shown: []Panel{inSlump}, Missing: []Panel{panel("next_step", "This needs tries.", insight.NotEnough, nil)}}, saidSlump},
 		{"a slump with an early failure", Panels{Shown: []Panel{inSlump, panel("next_step", "Early setbacks say little. A smaller next step would be level 2.", insight.Facts, insight.NextStepResult{Smaller: true})}},
 			saidSlump + " Early setbacks say little. A smaller next step would be level 2."},
@@ -37,7 +37,7 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 		{"another claim before a trend that says nothing", Panels{Shown: []Panel{stress, steady, step}}, "Your best range is 40-50."},
 		{"the trend where nothing is claimed", Panels{Shown: []Panel{steady, step}}, "No clear change."},
 		{"the run of successes where it is too early for a trend", Panels{Shown: []Panel{panel("form", "...", insight.Facts, insight.FormResult{N: 3, LongestRun: 3, CurrentRun: 3})}, Missing: []Panel{panel("trend", "Too early to say.", insight.NotEnough, insight.TrendResult{})}},
-			"Your longest run of successes is the one you are in: 3."},
+			"Your current run of successes is your longest so far: 3."},
 		{"what the trend needs where there is too little of all", Panels{Missing: []Panel{panel("trend", "This needs 12 ratings.", insight.NotEnough, nil)}}, "This needs 12 ratings."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestNoLineIsDrawnWhereItIsTooEarlyToSay(t *testing.T) {
 	running := addArea(t, j, journal.Area{Name: "Running"})
 	rise(t, j, running.ID, 4)
 	card := home(t, j)[0]
-	if card.Levels != nil || !strings.HasPrefix(card.Sentence, "Your longest run of successes is the one you are in: 4") {
+	if card.Levels != nil || !strings.HasPrefix(card.Sentence, "Your current run of successes is your longest so far: 4") {
 		t.Errorf("with 4 entries home says %q and draws %d points", card.Sentence, len(card.Levels))
 	}
 }

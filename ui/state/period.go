@@ -19,12 +19,12 @@ func Periods() []Period {
 		return func(day journal.Date) Range { return Range{day.AddDays(1 - days), day} }
 	}
 	return []Period{
-		{wording.Text("All time"), func(day journal.Date) Range { return Range{To: day} }},
-		{wording.Text("Last year"), back(365)},
-		{wording.Text("Last 90 days"), back(90)},
-		{wording.Text("Last 30 days"), back(30)},
-		{wording.Text("This month"), func(day journal.Date) Range { return Range{firstOfMonth(day), day} }},
-		{wording.Text("Last month"), func(day journal.Date) Range {
+		{wording.Text("all-time"), func(day journal.Date) Range { return Range{To: day} }},
+		{wording.Text("last-year"), back(365)},
+		{wording.Text("last-90-days"), back(90)},
+		{wording.Text("last-30-days"), back(30)},
+		{wording.Text("this-month"), func(day journal.Date) Range { return Range{firstOfMonth(day), day} }},
+		{wording.Text("last-month"), func(day journal.Date) Range {
 			last := firstOfMonth(day).AddDays(-1)
 			return Range{firstOfMonth(last), last}
 		}},
@@ -74,13 +74,13 @@ func (l Look) Words() string {
 	}
 	switch {
 	case l.From.IsZero() && l.AsOf.IsZero():
-		return wording.Say("Everything up to {{.To}}.", v)
+		return wording.Say("everything-up-to-to", v)
 	case l.From.IsZero():
-		return wording.Say("Everything up to {{.To}}, as it was known on {{.AsOf}}.", v)
+		return wording.Say("everything-up-to-to-as-it-was-known", v)
 	case l.AsOf.IsZero():
-		return wording.Say("{{.From}} to {{.To}}.", v)
+		return wording.Say("from-to-to", v)
 	}
-	return wording.Say("{{.From}} to {{.To}}, as it was known on {{.AsOf}}.", v)
+	return wording.Say("from-to-to-as-it-was-known-on-asof", v)
 }
 
 func longDay(d journal.Date) string { return wording.Day(d.In(time.UTC)) }

@@ -133,17 +133,17 @@ func byType(e *journal.Entry) Prompts {
 	fresh := e.ID == ""
 	switch e.Type {
 	case journal.CheckIn:
-		return Prompts{Heading: wording.Say("Check in"), Title: wording.Say("In a word"), Sure: wording.Say("How sure are you, right now, that you can do this?")}
+		return Prompts{Heading: wording.Say("check-in"), Title: wording.Say("in-a-few-words"), Sure: wording.Say("how-sure-are-you-right-now-that-you-can")}
 	case journal.Plan:
 		p := Prompts{
-			Heading: wording.Say("A plan"), Kind: wording.Say("Of which kind is it?"), Title: wording.Say("What are you going to do?"),
-			Intention: wording.Say("What do you set out to do, and what outcome do you want?"),
-			Sure:      wording.Say("How sure are you that you can do it?"), Expected: wording.Say("How keyed up do you expect to be, at the peak?"),
-			Obstacles: wording.Say("What could get in the way?"), Strategies: wording.Say("What will you do about nerves?"),
-			People: wording.Say("Who can help?"), Difficulty: wording.Say("How hard is it for you?"),
+			Heading: wording.Say("a-plan"), Kind: wording.Say("what-kind-is-it"), Title: wording.Say("what-are-you-going-to-do"),
+			Intention: wording.Say("what-are-you-setting-out-to-do-and-what"),
+			Sure:      wording.Say("how-sure-are-you-that-you-can-do-it"), Expected: wording.Say("how-stressed-do-you-expect-to-be"),
+			Obstacles: wording.Say("what-could-get-in-the-way"), Strategies: wording.Say("what-will-you-do-about-nerves"),
+			People: wording.Say("who-can-help"), Difficulty: wording.Say("how-hard-is-it-for-you"),
 		}
 		if !fresh {
-			p.Heading = wording.Say("Change a plan")
+			p.Heading = wording.Say("change-a-plan")
 		}
 		if e.Kind == journal.Stretch || e.Kind == journal.Event {
 			p.Opens = []Fold{FoldObstacles, FoldStrategies}
@@ -151,20 +151,20 @@ func byType(e *journal.Entry) Prompts {
 		return p
 	}
 	p := Prompts{
-		Heading: wording.Say("An experience"), Kind: wording.Say("Of which kind was it?"), Title: wording.Say("What did you do?"),
-		Happened:  wording.Say("What happened?"),
-		Intention: wording.Say("What did you set out to do, and what outcome did you want?"),
-		Sure:      wording.Say("How sure were you, before?"), SureHint: wording.Say("Said afterwards, it is kept as hindsight."), Expected: wording.Say("How keyed up did you expect to be, at the peak?"),
-		Outcome:     wording.Say("How did it go?"),
-		Performance: wording.Say("How well did you do, by your own standard?"), Stress: wording.Say("How keyed up were you, at the peak?"),
-		After:     wording.Say("How sure are you now that you could do it again?"),
-		Obstacles: wording.Say("What stood in the way?"), Strategies: wording.Say("What did you do about nerves?"),
-		Lessons: wording.Say("What do you take from it?"), Sacrifices: wording.Say("What did it cost?"),
-		People: wording.Say("Who had a part in it?"), Controllable: wording.Say("Was the cause in your control?"),
-		Difficulty: wording.Say("How hard was it for you?"),
+		Heading: wording.Say("an-experience"), Kind: wording.Say("what-kind-was-it"), Title: wording.Say("what-did-you-do"),
+		Happened:  wording.Say("what-happened-question"),
+		Intention: wording.Say("what-did-you-set-out-to-do-and-what"),
+		Sure:      wording.Say("how-sure-were-you-beforehand"), SureHint: wording.Say("rated-afterwards-it-is-marked-as"), Expected: wording.Say("how-stressed-did-you-expect-to-be"),
+		Outcome:     wording.Say("how-did-it-go"),
+		Performance: wording.Say("how-well-did-you-do-by-your-own"), Stress: wording.Say("how-stressed-were-you-at-the-peak"),
+		After:     wording.Say("how-sure-are-you-now-that-you-could-do-it-again"),
+		Obstacles: wording.Say("what-stood-in-the-way-question"), Strategies: wording.Say("what-did-you-do-about-nerves"),
+		Lessons: wording.Say("what-do-you-take-from-it"), Sacrifices: wording.Say("what-did-it-cost"),
+		People: wording.Say("who-had-a-part-in-it"), Controllable: wording.Say("was-the-cause-in-your-control"),
+		Difficulty: wording.Say("how-hard-was-it-for-you"),
 	}
 	if !fresh {
-		p.Heading = wording.Say("Change an experience")
+		p.Heading = wording.Say("change-an-experience")
 	}
 	return p
 }
@@ -172,16 +172,16 @@ func byType(e *journal.Entry) Prompts {
 // askOutcome asks for what an outcome leaves to learn.
 func askOutcome(p *Prompts, e *journal.Entry, s Standing) {
 	if e.Kind == journal.Practice {
-		p.HappenedHint = wording.Say("A line is enough for practice: what you worked on, and what changed.")
+		p.HappenedHint = wording.Say("a-line-is-enough-for-practice-what")
 	}
 	switch e.Outcome {
 	case journal.Success:
-		p.HappenedHint = wording.Say("What did it take? What did you do yourself that made it work?")
-		p.LessonsHint = wording.Say("What would you do the same way again?")
+		p.HappenedHint = wording.Say("what-did-it-take-what-did-you-do")
+		p.LessonsHint = wording.Say("what-would-you-do-the-same-way-again")
 		p.Opens = []Fold{FoldLessons}
 	case journal.Partial:
-		p.HappenedHint = wording.Say("What worked, and where did it begin to slip?")
-		p.LessonsHint = wording.Say("What is the one thing to change next time?")
+		p.HappenedHint = wording.Say("what-worked-and-where-did-it-begin")
+		p.LessonsHint = wording.Say("what-is-the-one-thing-to-change-next")
 		p.Opens = []Fold{FoldObstacles, FoldLessons}
 	case journal.Setback:
 		askSetback(p)
@@ -196,60 +196,60 @@ func askOutcome(p *Prompts, e *journal.Entry, s Standing) {
 }
 
 func askSetback(p *Prompts) {
-	p.HappenedHint = wording.Say("Tell it as somebody would have seen it who stood by.")
-	p.Controllable = wording.Say("What was in your control? Was the cause?")
-	p.LessonsHint = wording.Say("What is the next smaller step?")
+	p.HappenedHint = wording.Say("describe-it-as-a-bystander-would-have")
+	p.Controllable = wording.Say("what-was-in-your-control-was-the-cause")
+	p.LessonsHint = wording.Say("what-is-the-next-smaller-step")
 	p.Opens = []Fold{FoldObstacles, FoldLessons}
 }
 
 func nextStep(s Standing) *NextStep {
 	if s.Smaller != "" {
-		return &NextStep{Words: wording.Say("Save, and plan “{{.Rung}}”", wording.V{"Rung": s.Smaller}), Title: s.Smaller}
+		return &NextStep{Words: wording.Say("save-and-plan-rung", wording.V{"Rung": s.Smaller}), Title: s.Smaller}
 	}
-	return &NextStep{Words: wording.Say("Save, and plan a smaller step")}
+	return &NextStep{Words: wording.Say("save-and-plan-a-smaller-step")}
 }
 
 // earlyNote is said after an early failure: first a smaller rung, then this one again.
 func earlyNote(s Standing) string {
 	if s.Smaller != "" {
-		return wording.Say("A failure early on weighs more than it should. Take a smaller rung first: “{{.Rung}}”. This one stays where it is.", wording.V{"Rung": s.Smaller})
+		return wording.Say("a-failure-early-on-weighs-more-than", wording.V{"Rung": s.Smaller})
 	}
-	return wording.Say("A failure early on weighs more than it should. Take a smaller rung first, one that you are fairly sure of. This one stays where it is.")
+	return wording.Say("a-failure-early-on-weighs-more-than-it")
 }
 
 func askVicarious(p *Prompts) {
-	p.Title, p.Happened = wording.Say("Who did you see, and doing what?"), wording.Say("What did you see?")
+	p.Title, p.Happened = wording.Say("who-did-you-see-and-what-were-they"), wording.Say("what-did-you-see")
 	p.Kind, p.Intention, p.Expected = "", "", ""
-	p.HappenedHint = wording.Say("What about them, or about their situation, was like you? What did they do when it became hard?")
+	p.HappenedHint = wording.Say("what-about-them-or-their-situation-was")
 	p.Performance, p.Stress, p.Sacrifices, p.Controllable = "", "", "", ""
-	p.Outcome = wording.Say("How did it go for them?")
-	p.Obstacles = wording.Say("What stood in their way?")
-	p.Strategies = wording.Say("What did they do about nerves?")
-	p.Difficulty = wording.Say("How hard would it be for you?")
-	p.After = wording.Say("How sure are you now that you could do it too?")
-	p.LessonsHint = wording.Say("What of it could you do as well?")
-	p.People = wording.Say("Who was it?")
+	p.Outcome = wording.Say("how-did-it-go-for-them")
+	p.Obstacles = wording.Say("what-stood-in-their-way")
+	p.Strategies = wording.Say("what-did-they-do-about-nerves")
+	p.Difficulty = wording.Say("how-hard-would-it-be-for-you")
+	p.After = wording.Say("how-sure-are-you-now-that-you-could-do-it")
+	p.LessonsHint = wording.Say("what-could-you-do-the-same-way")
+	p.People = wording.Say("who-was-it")
 	p.Opens = []Fold{FoldPeople}
 }
 
 func askPersuasion(p *Prompts) {
-	p.Title, p.Happened = wording.Say("What were you told?"), wording.Say("How was it said?")
+	p.Title, p.Happened = wording.Say("what-were-you-told"), wording.Say("how-was-it-said")
 	p.Kind, p.Intention, p.Expected = "", "", ""
-	p.HappenedHint = wording.Say("In which words, and what had they seen of you when they said it?")
+	p.HappenedHint = wording.Say("what-exactly-did-they-say-and-what-had")
 	p.Outcome, p.Performance, p.Stress, p.Sacrifices, p.Controllable, p.Obstacles, p.Strategies, p.Difficulty = "", "", "", "", "", "", "", ""
-	p.After = wording.Say("How sure are you now that you could do it?")
-	p.People = wording.Say("Who said it?")
-	p.PeopleHint = wording.Say("What do they know about this? Their role says something of it.")
+	p.After = wording.Say("how-sure-are-you-now-that-you-could-do")
+	p.People = wording.Say("who-said-it")
+	p.PeopleHint = wording.Say("what-do-they-know-about-this-their-role")
 	p.Opens = []Fold{FoldPeople}
 }
 
 func askState(p *Prompts) {
-	p.Title, p.Happened = wording.Say("When was it, and before what?"), wording.Say("What did you notice?")
+	p.Title, p.Happened = wording.Say("when-was-it-and-what-was-about"), wording.Say("what-did-you-notice")
 	p.Kind, p.Intention, p.Expected = "", "", ""
-	p.HappenedHint = wording.Say("What did your body say: heart, breath, hands, stomach? What did you take it for?")
+	p.HappenedHint = wording.Say("what-did-your-body-do-heart-breath")
 	p.Outcome, p.Performance, p.Sacrifices, p.Controllable, p.Obstacles, p.Difficulty = "", "", "", "", "", ""
-	p.After = wording.Say("How sure are you now that you could do it?")
-	p.Strategies = wording.Say("What helped?")
+	p.After = wording.Say("how-sure-are-you-now-that-you-could-do")
+	p.Strategies = wording.Say("what-helped-question")
 	p.Opens = []Fold{FoldStrategies}
 }
 
@@ -262,20 +262,20 @@ func FoldSays(f Fold, e *journal.Entry) string {
 		return obstaclesSaid(e)
 	case FoldStrategies:
 		return few(e.Strategies, func(n int) string {
-			return wording.Count(n, "{{.N}} way to handle nerves", "{{.N}} ways to handle nerves")
+			return wording.Count(n, "n-ways-to-handle-nerves")
 		})
 	case FoldLessons:
-		return few(e.Lessons, func(n int) string { return wording.Count(n, "{{.N}} lesson", "{{.N}} lessons") })
+		return few(e.Lessons, func(n int) string { return wording.Count(n, "n-lessons") })
 	case FoldCost:
-		return few(e.Sacrifices, func(n int) string { return wording.Count(n, "{{.N}} sacrifice", "{{.N}} sacrifices") })
+		return few(e.Sacrifices, func(n int) string { return wording.Count(n, "n-sacrifices") })
 	case FoldPeople:
 		var names []string
 		for _, p := range e.People {
 			names = append(names, PersonWords(p))
 		}
-		return few(names, func(n int) string { return wording.Count(n, "{{.N}} person", "{{.N}} people") })
+		return few(names, func(n int) string { return wording.Count(n, "n-people") })
 	case FoldTags:
-		return few(tagsAndNote(e), func(n int) string { return wording.Count(n, "{{.N}} tag", "{{.N}} tags") })
+		return few(tagsAndNote(e), func(n int) string { return wording.Count(n, "n-tags") })
 	case FoldEvidence:
 		if label, _ := e.Evidence(); label != "" {
 			return label.Words()
@@ -290,18 +290,18 @@ func beforeSaid(e *journal.Entry) string {
 	sure, told := e.EfficacyBefore.Get()
 	switch {
 	case told && e.Intention != "":
-		return wording.Say("What you set out to do, and how sure you were: {{.Sure}}", wording.V{"Sure": journal.FormatNumber(sure)})
+		return wording.Say("what-you-set-out-to-do-and-how-sure", wording.V{"Sure": journal.FormatNumber(sure)})
 	case told:
-		return wording.Say("How sure you were: {{.Sure}}", wording.V{"Sure": journal.FormatNumber(sure)})
+		return wording.Say("how-sure-you-were-sure", wording.V{"Sure": journal.FormatNumber(sure)})
 	case e.Intention != "":
-		return wording.Say("What you set out to do")
+		return wording.Say("what-you-set-out-to-do")
 	}
 	return ""
 }
 
 func tagsAndNote(e *journal.Entry) []string {
 	if e.Note != "" && len(e.Tags) == 0 {
-		return []string{wording.Say("a note")}
+		return []string{wording.Say("a-note")}
 	}
 	return e.Tags
 }
@@ -317,13 +317,13 @@ func obstaclesSaid(e *journal.Entry) string {
 	case n == 0:
 		return ""
 	case e.Type == journal.Plan:
-		return wording.Count(n, "{{.N}} obstacle", "{{.N}} obstacles")
+		return wording.Count(n, "n-obstacles")
 	case overcome == 0:
-		return wording.Count(n, "{{.N}} obstacle, not overcome", "{{.N}} obstacles, none overcome")
+		return wording.Count(n, "n-obstacles-none-overcome")
 	case overcome == n:
-		return wording.Count(n, "{{.N}} obstacle, overcome", "{{.N}} obstacles, all overcome")
+		return wording.Count(n, "n-obstacles-all-overcome")
 	}
-	return wording.Count(n, "{{.N}} obstacle, {{.Overcome}} overcome", "{{.N}} obstacles, {{.Overcome}} overcome", wording.V{"Overcome": wording.Thousands(overcome)})
+	return wording.Count(n, "n-obstacles-overcome-overcome", wording.V{"Overcome": wording.Thousands(overcome)})
 }
 
 // fewLetters is how long the words of a fold may be before they are counted instead.
@@ -351,5 +351,5 @@ func moreSaid(e *journal.Entry) string {
 	if told == 0 {
 		return ""
 	}
-	return wording.Count(told, "{{.N}} answer", "{{.N}} answers")
+	return wording.Count(told, "n-answers")
 }

@@ -36,7 +36,7 @@ func TestThePromptsFitTheEntry(t *testing.T) {
 			nil, []Fold{FoldObstacles, FoldLessons}, "Save, and plan “A talk to three friends”", "first: “A talk to three friends”", nil},
 		{"practice asks for a line", journal.Entry{Kind: journal.Practice}, Standing{}, []string{"A line is enough"}, nil, "", "", nil},
 		{"who was seen, and what was like me", journal.Entry{Source: journal.Vicarious, Outcome: journal.Failure}, Standing{Early: true},
-			[]string{"Who did you see", "was like you", "Who was it?"}, []Fold{FoldPeople}, "", "",
+			[]string{"Who did you see", "was similar to you", "Who was it?"}, []Fold{FoldPeople}, "", "",
 			func(p Prompts) []string { return []string{p.Performance, p.Stress, p.Sacrifices} }},
 		{"who said it, and what they know", journal.Entry{Source: journal.Persuasion}, Standing{},
 			[]string{"What were you told?", "Who said it?", "What do they know"}, []Fold{FoldPeople}, "", "",
@@ -44,7 +44,7 @@ func TestThePromptsFitTheEntry(t *testing.T) {
 				return []string{p.Outcome, p.Performance, p.Stress, p.Obstacles, p.Kind, p.Intention}
 			}},
 		{"what the body said, and what helped", journal.Entry{Source: journal.State}, Standing{},
-			[]string{"What did your body say", "What helped?"}, []Fold{FoldStrategies}, "", "",
+			[]string{"What did your body do", "What helped?"}, []Fold{FoldStrategies}, "", "",
 			func(p Prompts) []string { return []string{p.Outcome, p.Performance, p.Obstacles} }},
 		{"a plan asks for what could get in the way and who can help", journal.Entry{Type: journal.Plan, Kind: journal.Stretch}, Standing{Early: true},
 			[]string{"What could get in the way?", "What will you do about nerves?", "Who can help?", "How sure are you that you can do it?"}, []Fold{FoldObstacles, FoldStrategies}, "", "",

@@ -30,15 +30,15 @@ func Terms() []Term { return []Term{TermWeek, TermMonth, TermQuarter, TermYear, 
 func (s Term) Words() string {
 	switch s {
 	case TermWeek:
-		return wording.Say("Week")
+		return wording.Say("week")
 	case TermMonth:
-		return wording.Say("Month")
+		return wording.Say("month")
 	case TermQuarter:
-		return wording.Say("Quarter")
+		return wording.Say("quarter")
 	case TermYear:
-		return wording.Say("Year")
+		return wording.Say("year")
 	}
-	return wording.Say("From … to …")
+	return wording.Say("from-to")
 }
 
 // Around is the term that holds a day, both ends included. A week begins on first.
@@ -82,11 +82,11 @@ func (s Term) Name(r Range) string {
 	case TermMonth:
 		return wording.MonthYear(from)
 	case TermQuarter:
-		return wording.Say("{{.From}} to {{.To}} [months]", wording.V{"From": wording.MonthName(from.Month()), "To": wording.MonthYear(to)})
+		return wording.Say("from-to-to-months", wording.V{"From": wording.MonthName(from.Month()), "To": wording.MonthYear(to)})
 	case TermYear:
-		return wording.Say("The year {{.Year}}", wording.V{"Year": from.Format("2006")})
+		return wording.Say("the-year-year", wording.V{"Year": from.Format("2006")})
 	}
-	return wording.Say("{{.From}} to {{.To}} [days]", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
+	return wording.Say("from-to-to-days", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
 }
 
 // ReviewLine is one thing that a review tells: a fact, or a person's own words.
@@ -158,7 +158,7 @@ func facts(lines ...string) []ReviewLine {
 
 // triedPart counts what was tried, by area and outcome, and names the stretches.
 func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
-	p := ReviewPart{Title: wording.Say("What you tried")}
+	p := ReviewPart{Title: wording.Say("what-you-tried")}
 	for _, a := range j.Areas() {
 		var of []*journal.Entry
 		for _, e := range told {
@@ -172,13 +172,13 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 		var outcomes []string
 		for _, o := range journal.Outcomes() {
 			if n := howMany(of, func(e *journal.Entry) bool { return e.Outcome == o }); n > 0 {
-				outcomes = append(outcomes, wording.Say("{{.N}} × {{.Outcome}}", wording.V{"N": n, "Outcome": tell.OutcomeWord(o)}))
+				outcomes = append(outcomes, wording.Say("n-outcome", wording.V{"N": n, "Outcome": tell.OutcomeWord(o)}))
 			}
 		}
 		v := wording.V{"Area": a.Name, "Outcomes": wording.List(outcomes...)}
-		line := wording.Count(len(of), "{{.Area}}: {{.N}} try", "{{.Area}}: {{.N}} tries", v)
+		line := wording.Count(len(of), "area-n-attempts", v)
 		if len(outcomes) > 0 {
-			line = wording.Count(len(of), "{{.Area}}: {{.N}} try ({{.Outcomes}})", "{{.Area}}: {{.N}} tries ({{.Outcomes}})", v)
+			line = wording.Count(len(of), "area-n-attempts-outcomes", v)
 		}
 		p.Lines = append(p.Lines, ReviewLine{Text: line, Area: a.ID})
 	}
@@ -186,12 +186,12 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 	for _, e := range told {
 		if named < mostNamed && (e.Kind == journal.Stretch || e.Kind == journal.Event) {
 			named++
-			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Kind}}: {{.Title}}", wording.V{"Kind": wording.Capital(tell.KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
+			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("kind-title", wording.V{"Kind": wording.Capital(tell.KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
 		}
 	}
 	// A plan that is still ahead says nothing yet.
 	if n := howMany(plans, func(e *journal.Entry) bool { return !e.Time.After(j.Now()) }); n > 0 {
-		p.Lines = append(p.Lines, facts(wording.Count(n, "{{.N}} plan has not become an experience.", "{{.N}} plans have not become an experience."))...)
+		p.Lines = append(p.Lines, facts(wording.Count(n, "n-plans-are-still-open"))...)
 	}
 	return p
 }
@@ -209,7 +209,7 @@ func howMany(entries []*journal.Entry, is func(*journal.Entry) bool) int {
 // earnedPart names what the successes are evidence of, the belief at both ends, and what the
 // insights claim of these days.
 func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r Range, area journal.AreaID, entries []*journal.Entry) (ReviewPart, error) {
-	p := ReviewPart{Title: wording.Say("What you earned")}
+	p := ReviewPart{Title: wording.Say("what-you-earned")}
 	named := 0
 	for _, e := range entries {
 		label, _ := e.Evidence()
@@ -217,14 +217,14 @@ func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r R
 			continue
 		}
 		named++
-		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Label}}: {{.Title}}", wording.V{"Label": label.Words(), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
+		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("label-title", wording.V{"Label": label.Words(), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
 	}
 	for _, a := range j.Areas() {
 		if area != "" && a.ID != area || !slices.ContainsFunc(entries, func(e *journal.Entry) bool { return e.Area == a.ID }) {
 			continue
 		}
 		if first, last, n := beliefs(entries, a.ID); n > 1 {
-			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Area}}: the first rating of your belief was {{.First}}, the last one {{.Last}}.",
+			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("area-the-first-rating-of-your-belief",
 				wording.V{"Area": a.Name, "First": wording.Number(first, 0), "Last": wording.Number(last, 0)}), Area: a.ID})
 		}
 		panels, err := insights.Panels(ctx, a.ID, r)
@@ -233,7 +233,7 @@ func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r R
 		}
 		for _, panel := range panels.Shown {
 			if panel.Finding == insight.Claim {
-				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Area}}: {{.Sentence}}", wording.V{"Area": a.Name, "Sentence": panel.Text}), Area: a.ID})
+				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("area-sentence", wording.V{"Area": a.Name, "Sentence": panel.Text}), Area: a.ID})
 			}
 		}
 	}
@@ -261,7 +261,7 @@ func beliefs(entries []*journal.Entry, area journal.AreaID) (first, last float64
 
 // inTheWay names the obstacles, the most frequent first.
 func inTheWay(told []*journal.Entry) ReviewPart {
-	p := ReviewPart{Title: wording.Say("What stood in the way")}
+	p := ReviewPart{Title: wording.Say("what-stood-in-the-way")}
 	type met struct{ times, past int }
 	all := map[string]met{}
 	names := map[string]string{}
@@ -278,7 +278,7 @@ func inTheWay(told []*journal.Entry) ReviewPart {
 	}
 	for _, key := range mostFrequent(all, func(m met) int { return m.times }) {
 		m := all[key]
-		p.Lines = append(p.Lines, facts(wording.Count(m.times, "{{.What}}: met once, overcome {{.Past}} of {{.N}}", "{{.What}}: met {{.N}} times, overcome {{.Past}} of them", wording.V{"What": names[key], "Past": m.past}))...)
+		p.Lines = append(p.Lines, facts(wording.Count(m.times, "what-came-up-n-times-past-of-them", wording.V{"What": names[key], "Past": m.past}))...)
 	}
 	for _, e := range told {
 		if e.Outcome == journal.Failure && len(p.Lines) < 2*mostNamed {
@@ -301,7 +301,7 @@ func mostFrequent[T any](all map[string]T, times func(T) int) []string {
 
 // helped names the people, the strategies, and the lessons in the person's own words.
 func helped(told []*journal.Entry) ReviewPart {
-	p := ReviewPart{Title: wording.Say("What helped")}
+	p := ReviewPart{Title: wording.Say("what-helped")}
 	list := func(of func(*journal.Entry) []string) []string {
 		times, names := map[string]int{}, map[string]string{}
 		for _, e := range told {
@@ -312,7 +312,7 @@ func helped(told []*journal.Entry) ReviewPart {
 		}
 		var out []string
 		for _, key := range mostFrequent(times, func(n int) int { return n }) {
-			out = append(out, wording.Say("{{.Name}} ({{.N}})", wording.V{"Name": names[key], "N": times[key]}))
+			out = append(out, wording.Say("name-n", wording.V{"Name": names[key], "N": times[key]}))
 		}
 		return out
 	}
@@ -324,10 +324,10 @@ func helped(told []*journal.Entry) ReviewPart {
 		return names
 	})
 	if len(people) > 0 {
-		p.Lines = append(p.Lines, facts(wording.Say("People: {{.Names}}", wording.V{"Names": wording.List(people...)}))...)
+		p.Lines = append(p.Lines, facts(wording.Say("people-names", wording.V{"Names": wording.List(people...)}))...)
 	}
 	if nerves := list(func(e *journal.Entry) []string { return e.Strategies }); len(nerves) > 0 {
-		p.Lines = append(p.Lines, facts(wording.Say("About nerves: {{.Names}}", wording.V{"Names": wording.List(nerves...)}))...)
+		p.Lines = append(p.Lines, facts(wording.Say("for-nerves-names", wording.V{"Names": wording.List(nerves...)}))...)
 	}
 	lessons := 0
 	for _, e := range slices.Backward(told) {
@@ -346,7 +346,7 @@ const longAgo = 31
 
 // nextPart names the plans ahead, the open if-then steps, and the next step of an area.
 func nextPart(j *journal.Journal, insights *Insights, r Range, area journal.AreaID) ReviewPart {
-	p := ReviewPart{Title: wording.Say("What comes next")}
+	p := ReviewPart{Title: wording.Say("what-comes-next")}
 	today := journal.DateOf(j.Now())
 	if r.To.AddDays(longAgo).Before(today) {
 		return p // what came next is past
@@ -359,7 +359,7 @@ func nextPart(j *journal.Journal, insights *Insights, r Range, area journal.Area
 		if running && !e.Time.After(j.Now()) || len(p.Lines) == mostNamed {
 			continue
 		}
-		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Day}}: {{.Plan}}", wording.V{"Day": DayWords(e.Day(), today), "Plan": e.Heading()}), Entry: e.ID, Area: e.Area})
+		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("day-plan", wording.V{"Day": DayWords(e.Day(), today), "Plan": e.Heading()}), Entry: e.ID, Area: e.Area})
 	}
 	for _, a := range j.Areas() {
 		if area != "" && a.ID != area || a.Archived {
@@ -367,13 +367,13 @@ func nextPart(j *journal.Journal, insights *Insights, r Range, area journal.Area
 		}
 		if panels, ok := insights.Kept(a.ID, r); ok {
 			if next := panels.Of("next_step"); next.Finding != insight.NotEnough && next.Text != "" {
-				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("{{.Area}}: {{.Sentence}}", wording.V{"Area": a.Name, "Sentence": next.Text}), Area: a.ID})
+				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("area-sentence", wording.V{"Area": a.Name, "Sentence": next.Text}), Area: a.ID})
 			}
 		}
 		for _, g := range a.Goals {
 			for _, s := range g.Actions {
 				if !g.Done {
-					p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("If {{.If}}, then {{.Then}}", wording.V{"If": s.If, "Then": s.Then}), Own: true, Area: a.ID})
+					p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("if-if-then-then", wording.V{"If": s.If, "Then": s.Then}), Own: true, Area: a.ID})
 				}
 			}
 		}

@@ -60,8 +60,8 @@ func TestAReviewTellsFactsAndOnesOwnWords(t *testing.T) {
 		}
 	}
 	text := strings.Join(all, "\n")
-	for _, want := range []string{"Running: 2 tries (1 × success, 1 × failure)", "Stretch: The hill", "Hard-won: The hill", "Rain: met 2 times, overcome 1 of them", "The first half",
-		"People: Ana (1)", "About nerves: breathing (1)", "Slow is allowed.", "The museum"} {
+	for _, want := range []string{"Running: 2 attempts (1 × success, 1 × failure)", "Stretch: The hill", "Hard-won: The hill", "Rain: came up 2 times, 1 of them overcome", "The first half",
+		"People: Ana (1)", "For nerves: breathing (1)", "Slow is allowed.", "The museum"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the review does not tell %q:\n%s", want, text)
 		}
@@ -95,7 +95,7 @@ func TestAPlanAheadIsNoPlanThatFailed(t *testing.T) {
 			said[p.Title] += l.Text + "\n"
 		}
 	}
-	if tried := said["What you tried"]; !strings.Contains(tried, "1 plan has not become an experience.") {
+	if tried := said["What you tried"]; !strings.Contains(tried, "1 plan has no record of how it went.") {
 		t.Errorf("what was tried is told as %q", tried)
 	}
 	if next := said["What comes next"]; !strings.Contains(next, "The museum") || strings.Contains(next, "The river") {

@@ -23,8 +23,8 @@ func TypedDay(text string, now time.Time) (time.Time, error) {
 	if d, ok := dayInNumbers(text, now.Year()); ok {
 		return within(d, now)
 	}
-	return time.Time{}, errors.New(wording.Say("“{{.Typed}}” cannot be read as a day. Write it like {{.Example}}, or “{{.Today}}”.",
-		wording.V{"Typed": text, "Example": wording.Numeric(now), "Today": wording.Say("today")}))
+	return time.Time{}, errors.New(wording.Say("typed-cannot-be-read-as-a-date-write",
+		wording.V{"Typed": text, "Example": wording.Numeric(now), "Today": wording.Say("today-inline")}))
 }
 
 // TypedMoment reads a day and a time of day, in either of which the other may be left out:
@@ -46,7 +46,7 @@ func TypedMoment(text string, now, usual time.Time) (time.Time, error) {
 	}
 	d, err := TypedDay(day, now)
 	if err != nil {
-		return time.Time{}, errors.New(wording.Say("“{{.Typed}}” cannot be read as a day and a time. Write it like {{.Example}}.",
+		return time.Time{}, errors.New(wording.Say("typed-cannot-be-read-as-a-date",
 			wording.V{"Typed": text, "Example": wording.Numeric(now) + " " + wording.Clock(now)}))
 	}
 	hour, minute, second := usual.Clock()
@@ -65,7 +65,7 @@ func typedClock(text string) (hour, minute, second int, err error) {
 			return hour, minute, second, nil
 		}
 	}
-	return 0, 0, 0, errors.New(wording.Say("“{{.Typed}}” is no time of day. Write it like {{.Example}}.", wording.V{"Typed": text, "Example": "18:05"}))
+	return 0, 0, 0, errors.New(wording.Say("typed-is-not-a-time-of-day-write", wording.V{"Typed": text, "Example": "18:05"}))
 }
 
 // sameWord compares as search does, so that nobody has to hit the capitals.
@@ -73,11 +73,11 @@ func sameWord(a, b string) bool { return a != "" && journal.Fold(a) == journal.F
 
 func dayInWords(text string, today journal.Date) (journal.Date, bool) {
 	switch {
-	case sameWord(text, wording.Say("today")):
+	case sameWord(text, wording.Say("today-inline")):
 		return today, true
-	case sameWord(text, wording.Say("yesterday")):
+	case sameWord(text, wording.Say("yesterday-inline")):
 		return today.AddDays(-1), true
-	case sameWord(text, wording.Say("tomorrow")):
+	case sameWord(text, wording.Say("tomorrow-inline")):
 		return today.AddDays(1), true
 	case strings.HasPrefix(text, "+"), strings.HasPrefix(text, "-"):
 		if n, err := strconv.Atoi(text); err == nil && max(n, -n) <= mostDaysAway {
@@ -136,7 +136,7 @@ func exists(d journal.Date) bool { return d == journal.DateOf(d.In(time.UTC)) }
 // within keeps a day in the years that the journal holds.
 func within(d journal.Date, now time.Time) (time.Time, error) {
 	if d.Year < journal.FirstYear || d.Year > journal.LastYear {
-		return time.Time{}, errors.New(wording.Say("The year has to lie between {{.First}} and {{.Last}}.",
+		return time.Time{}, errors.New(wording.Say("the-year-has-to-be-between-first",
 			wording.V{"First": strconv.Itoa(journal.FirstYear), "Last": strconv.Itoa(journal.LastYear)}))
 	}
 	return d.In(now.Location()), nil

@@ -83,8 +83,8 @@ func TestAMomentMayLeaveItsDayOrItsTimeOut(t *testing.T) {
 		"":                 "2026-03-04 18:05",
 		"soon":             "2026-03-04 18:05",
 		"2026-02-31 10:00": "2026-03-04 18:05",
-		"2026-03-01 25:00": "no time of day",
-		"1:2:3:4":          "no time of day",
+		"2026-03-01 25:00": "not a time of day",
+		"1:2:3:4":          "not a time of day",
 	} {
 		_, err := TypedMoment(typed, now, usual)
 		if err == nil || !strings.Contains(err.Error(), says) {

@@ -45,5 +45,5 @@ func TableOf(c charts.Chart) Table {
 	if len(rows) <= tableMost {
 		return Table{Header: header, Rows: rows}
 	}
-	return Table{Header: header, Rows: rows[:tableMost:tableMost], More: wording.Count(len(rows)-tableMost, "and {{.N}} more", "and {{.N}} more")}
+	return Table{Header: header, Rows: rows[:tableMost:tableMost], More: wording.Count(len(rows)-tableMost, "and-n-more")}
 }

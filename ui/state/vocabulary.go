@@ -155,7 +155,7 @@ func PersonWords(p journal.Person) string {
 	if p.Role == "" {
 		return p.Name
 	}
-	return wording.Say("{{.Name}} ({{.Role}})", wording.V{"Name": p.Name, "Role": tell.RoleWord(p.Role)})
+	return wording.Say("name-role", wording.V{"Name": p.Name, "Role": tell.RoleWord(p.Role)})
 }
 
 // ReadPerson reads a person as PersonWords writes it, and as files do.

@@ -14,11 +14,11 @@ import (
 func DayWords(d, today journal.Date) string {
 	switch d {
 	case today:
-		return wording.Say("Today")
+		return wording.Say("today")
 	case today.AddDays(-1):
-		return wording.Say("Yesterday")
+		return wording.Say("yesterday")
 	case today.AddDays(1):
-		return wording.Say("Tomorrow")
+		return wording.Say("tomorrow")
 	}
 	if d.Year == today.Year {
 		return wording.WeekdayThisYear(d.In(time.UTC))
@@ -47,9 +47,9 @@ func InAWord(e *journal.Entry) string {
 		}
 		return tell.OutcomeWord(e.Outcome)
 	case e.Type == journal.Plan:
-		return wording.Say("plan [noun]")
+		return wording.Say("plan-noun-inline")
 	case e.Type == journal.CheckIn:
-		return wording.Say("check-in")
+		return wording.Say("check-in-inline")
 	}
 	return ""
 }

@@ -85,9 +85,9 @@ func (f *DateField) Time() (time.Time, error) {
 	case text == "" && f.Optional:
 		return time.Time{}, nil
 	case text == "" && f.moment:
-		return time.Time{}, errors.New(wording.Say("Say when: a day and a time, like {{.Example}}.", wording.V{"Example": f.written(f.here())}))
+		return time.Time{}, errors.New(wording.Say("enter-a-date-and-a-time-like-example", wording.V{"Example": f.written(f.here())}))
 	case text == "":
-		return time.Time{}, errors.New(wording.Say("Say on which day, like {{.Example}}.", wording.V{"Example": f.written(f.here())}))
+		return time.Time{}, errors.New(wording.Say("enter-a-date-like-example", wording.V{"Example": f.written(f.here())}))
 	case text == f.shown:
 		return f.set, nil
 	case f.moment:
@@ -148,11 +148,11 @@ func (f *DateField) spoken(t time.Time) string {
 	day := wording.V{"Day": wording.WeekdayThisYear(t)}
 	switch today := journal.DateOf(f.here()); journal.DateOf(t) {
 	case today:
-		return wording.Say("Today, {{.Day}}", day)
+		return wording.Say("today-day", day)
 	case today.AddDays(-1):
-		return wording.Say("Yesterday, {{.Day}}", day)
+		return wording.Say("yesterday-day", day)
 	case today.AddDays(1):
-		return wording.Say("Tomorrow, {{.Day}}", day)
+		return wording.Say("tomorrow-day", day)
 	}
 	return wording.WeekdayThisYear(t)
 }

@@ -45,7 +45,7 @@ func TestAFoldOpensWithReturnAndSaysWhatItHolds(t *testing.T) {
 
 func TestGoldenFold(t *testing.T) {
 	golden(t, "fold", 460, func() []fyne.CanvasObject {
-		empty, closed, focused, open := NewFold("What did it cost?", NewField()), NewFold("What stood in the way?", NewField()), NewFold("Who had a part in it?", NewField()), NewFold("What do you take from it?", NewListField("One thing a line"))
+		empty, closed, focused, open := NewFold("What did it cost?", NewField()), NewFold("What stood in the way?", NewField()), NewFold("Who had a part in it?", NewField()), NewFold("What do you take from it?", NewListField("One per line"))
 		closed.Say("3 obstacles, 2 overcome")
 		focused.Say("Ana (mentor), Bo")
 		focused.head.FocusGained()

@@ -184,7 +184,7 @@ func (r *monthRenderer) list(marks []DayMark, at fyne.Position, room fyne.Size, 
 		r.line(mark.Title, ink, fyne.NewPos(at.X+1.8*dot, y), room.Width-1.8*dot)
 	}
 	if more := len(marks) - len(told); more > 0 {
-		r.line(wording.Count(more, "{{.N}} more", "{{.N}} more"), p.Muted, fyne.NewPos(at.X, at.Y+float32(len(told))*line), room.Width)
+		r.line(wording.Count(more, "n-more"), p.Muted, fyne.NewPos(at.X, at.Y+float32(len(told))*line), room.Width)
 	}
 }
 

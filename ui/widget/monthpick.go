@@ -32,7 +32,7 @@ func newMonthPick(weekStart time.Weekday, chosen, today journal.Date) *monthPick
 	p.before = newTapWords(func() { p.month.Step(-1) })
 	p.after = newTapWords(func() { p.month.Step(1) })
 	p.back = newTapWords(func() { p.month.move(today) })
-	p.back.words.Text = wording.Say("Go to today")
+	p.back.words.Text = wording.Say("go-to-today")
 	p.month.Moved = func(journal.Date) { p.say() }
 	p.month.Choose(chosen, today)
 	p.say()

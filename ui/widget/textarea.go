@@ -168,13 +168,13 @@ func (a *TextArea) say(words string) {
 func (a *TextArea) full(text string) {
 	switch typed := utf8.RuneCountInString(text) == 1; {
 	case a.line != nil && typed:
-		a.say(wording.Say("This field is full. Continue in the text below."))
+		a.say(wording.Say("this-field-is-full-continue-in-the-text"))
 	case a.line != nil:
-		a.say(wording.Say("What you copied is too long for one line. Nothing was pasted; it is still on your clipboard."))
+		a.say(wording.Say("what-you-copied-is-too-long-for-one"))
 	case typed:
-		a.say(wording.Say("This text is full. Continue in another entry."))
+		a.say(wording.Say("this-text-is-full-continue-in-another"))
 	default:
-		a.say(wording.Say("What you copied is too long for one text. Nothing was pasted; it is still on your clipboard."))
+		a.say(wording.Say("what-you-copied-is-too-long-for-one-text"))
 	}
 }
 
@@ -182,14 +182,14 @@ func (a *TextArea) full(text string) {
 func (a *TextArea) menu(at fyne.Position) {
 	f, clipboard := a.long, fyne.CurrentApp().Clipboard()
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(wording.Say("Undo"), f.Undo),
-		fyne.NewMenuItem(wording.Say("Redo"), f.Redo),
+		fyne.NewMenuItem(wording.Say("undo"), f.Undo),
+		fyne.NewMenuItem(wording.Say("redo"), f.Redo),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(wording.Say("Cut"), func() { f.TypedShortcut(&fyne.ShortcutCut{Clipboard: clipboard}) }),
-		fyne.NewMenuItem(wording.Say("Copy"), func() { f.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard}) }),
-		fyne.NewMenuItem(wording.Say("Paste"), func() { f.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard}) }),
+		fyne.NewMenuItem(wording.Say("cut"), func() { f.TypedShortcut(&fyne.ShortcutCut{Clipboard: clipboard}) }),
+		fyne.NewMenuItem(wording.Say("copy"), func() { f.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard}) }),
+		fyne.NewMenuItem(wording.Say("paste"), func() { f.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard}) }),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(wording.Say("Select all"), func() { f.TypedShortcut(&fyne.ShortcutSelectAll{}) }),
+		fyne.NewMenuItem(wording.Say("select-all"), func() { f.TypedShortcut(&fyne.ShortcutSelectAll{}) }),
 	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(f)
 	if c == nil {

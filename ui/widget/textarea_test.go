@@ -117,7 +117,7 @@ func TestTabLeavesAText(t *testing.T) {
 func TestGoldenTextArea(t *testing.T) {
 	golden(t, "textarea", 460, func() []fyne.CanvasObject {
 		empty, some, long := NewTextArea(3), NewTextArea(2), NewTextArea(2)
-		empty.SetPlaceHolder("Tell it as somebody would have seen it who stood by.")
+		empty.SetPlaceHolder("Describe it as a bystander would have seen it.")
 		paste(some, strings.Repeat(sentence, 9))
 		long.Fill(strings.Repeat("It went on. ", 2000))
 		return []fyne.CanvasObject{empty, some, long}

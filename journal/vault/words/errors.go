@@ -18,16 +18,15 @@ type Error struct {
 func (e *Error) Error() string {
 	switch {
 	case e.Place > 0 && len(e.Near) > 0:
-		return wording.Say("word {{.Place}}, {{.Word}}, is not in the list of recovery words; perhaps it is {{.Near}}",
+		return wording.Say("word-place-word-is-not-in-the-list-of",
 			wording.V{"Place": e.Place, "Word": strconv.Quote(shorten(e.Word)), "Near": either(e.Near)})
 	case e.Place > 0:
-		return wording.Say("word {{.Place}}, {{.Word}}, is not in the list of recovery words; look at it once more",
+		return wording.Say("word-place-word-is-not-in-the-list",
 			wording.V{"Place": e.Place, "Word": strconv.Quote(shorten(e.Word))})
 	case e.Given != Count:
-		return wording.Count(e.Given, "there is {{.N}} word and recovery words are {{.Right}}; look which are missing or too many",
-			"there are {{.N}} words and recovery words are {{.Right}}; look which are missing or too many", wording.V{"Right": Count})
+		return wording.Count(e.Given, "there-are-n-words-and-there-should-be", wording.V{"Right": Count})
 	}
-	return wording.Say("all {{.Right}} words are in the list, but they do not belong together; look whether one is another word or two have changed places", wording.V{"Right": Count})
+	return wording.Say("all-right-words-are-in-the-list-but", wording.V{"Right": Count})
 }
 
 func shorten(w string) string {
@@ -43,7 +42,7 @@ func either(words []string) string {
 		return words[0]
 	}
 	last := len(words) - 1
-	return wording.Say("{{.Words}} or {{.Last}}", wording.V{"Words": strings.Join(words[:last], ", "), "Last": words[last]})
+	return wording.Say("words-or-last", wording.V{"Words": strings.Join(words[:last], ", "), "Last": words[last]})
 }
 
 // nearest returns up to three words of the list that w may stand for: those that begin

@@ -112,19 +112,19 @@ func TestWhatIsWrongIsNamedWithItsPlace(t *testing.T) {
 		{"two letters swapped in the last word", "jelly better achieve collect unaware mountain thought cargo oxygen act hood birdge", 12, "bridge", 12,
 			`word 12, "birdge", is not in the list of recovery words; perhaps it is bridge`},
 		{"a word like no other", "jelly better qqqqqqq collect unaware mountain thought cargo oxygen act hood bridge", 3, "", 12,
-			`word 3, "qqqqqqq", is not in the list of recovery words; look at it once more`},
+			`word 3, "qqqqqqq", is not in the list of recovery words; check it again`},
 		{"three letters are too few", "jel better achieve collect unaware mountain thought cargo oxygen act hood bridge", 1, "jelly", 12,
 			`perhaps it is jelly`},
 		{"two letters begin many words", "je better achieve collect unaware mountain thought cargo oxygen act hood bridge", 1, "jealous", 12,
 			`perhaps it is jealous, jeans or jelly`},
 		{"eleven words", "jelly better achieve collect unaware mountain thought cargo oxygen act hood", 0, "", 11,
-			"there are 11 words and recovery words are 12"},
-		{"no word at all", " \n ", 0, "", 0, "there are 0 words and recovery words are 12"},
+			"there are 11 words, and there should be 12 recovery words"},
+		{"no word at all", " \n ", 0, "", 0, "there are 0 words, and there should be 12 recovery words"},
 		{"two words have changed places", "better jelly achieve collect unaware mountain thought cargo oxygen act hood bridge", 0, "", 12,
 			"they do not belong together"},
 		{"another word of the list", "jelly better achieve collect unaware mountain thought cargo oxygen act hood bright", 0, "", 12,
 			"they do not belong together"},
-		{"letters of another alphabet", "желе better achieve collect unaware mountain thought cargo oxygen act hood bridge", 1, "", 12, "look at it once more"},
+		{"letters of another alphabet", "желе better achieve collect unaware mountain thought cargo oxygen act hood bridge", 1, "", 12, "check it again"},
 	} {
 		got, err := Decode(c.text)
 		told, ok := errors.AsType[*Error](err)

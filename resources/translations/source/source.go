@@ -1,0 +1,182 @@
+// Package source finds the messages that the code says: every id that goes through the package
+// wording.
+package source
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Use is one place of the code that says a message.
+type Use struct {
+	ID      string
+	Counted bool
+	// File is the path of the file; ID stands in it, within quotes, from the byte From up to To.
+	File     string
+	From, To int
+	Line     int
+}
+
+// At says where the place is, as compilers do.
+func (u Use) At() string { return fmt.Sprintf("%s:%d", u.File, u.Line) }
+
+// Uses reads the source of the module in a folder, without its tests, and returns every message
+// that it says. The error names all places that say one which is not written out.
+func Uses(root string) ([]Use, error) {
+	c := &collector{set: token.NewFileSet()}
+	folders := map[string][]*ast.File{}
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "build" || strings.HasPrefix(d.Name(), ".") && file != root):
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go"):
+			return nil
+		}
+		parsed, err := parser.ParseFile(c.set, file, nil, 0)
+		if err != nil {
+			return err
+		}
+		folders[filepath.Dir(file)] = append(folders[filepath.Dir(file)], parsed)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, files := range folders {
+		c.constants = map[string]*ast.BasicLit{}
+		for _, f := range files {
+			c.remember(f)
+		}
+		for _, f := range files {
+			c.walk(f)
+		}
+	}
+	slices.SortFunc(c.uses, func(a, b Use) int { return strings.Compare(a.At(), b.At()) })
+	return slices.CompactFunc(c.uses, func(a, b Use) bool { return a == b }), errors.Join(c.wrong...)
+}
+
+type collector struct {
+	set       *token.FileSet
+	constants map[string]*ast.BasicLit // of the package that is read
+	uses      []Use
+	wrong     []error
+}
+
+// remember notes the string constants of a file.
+func (c *collector) remember(f *ast.File) {
+	for _, d := range f.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.CONST {
+			continue
+		}
+		for _, s := range g.Specs {
+			v := s.(*ast.ValueSpec)
+			for i, name := range v.Names {
+				if i < len(v.Values) {
+					if lit := c.literal(v.Values[i]); lit != nil {
+						c.constants[name.Name] = lit
+					}
+				}
+			}
+		}
+	}
+}
+
+func (c *collector) walk(f *ast.File) {
+	home := f.Name.Name == "wording"
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ValueSpec:
+			if isText(n.Type) { // const title wording.Text = "..."
+				for _, value := range n.Values {
+					c.add(value, false, home)
+				}
+			}
+		case *ast.CallExpr:
+			switch name := called(n, home); {
+			case name == "Say" && len(n.Args) > 0:
+				c.add(n.Args[0], false, home)
+			case name == "Count" && len(n.Args) > 1:
+				c.add(n.Args[1], true, home)
+			case name == "Text" && len(n.Args) == 1:
+				c.add(n.Args[0], false, true) // what is kept as a Text is said later
+			}
+		}
+		return true
+	})
+}
+
+// called is the function of the package wording that a call calls, "" for another one.
+func called(call *ast.CallExpr, home bool) string {
+	switch fun := call.Fun.(type) {
+	case *ast.SelectorExpr:
+		if x, ok := fun.X.(*ast.Ident); ok && x.Name == "wording" {
+			return fun.Sel.Name
+		}
+		if home && fun.Sel.Name == "say" { // a voice says it
+			return "Say"
+		}
+	case *ast.Ident:
+		if home {
+			return fun.Name
+		}
+	}
+	return ""
+}
+
+func isText(e ast.Expr) bool {
+	s, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	x, ok := s.X.(*ast.Ident)
+	return ok && x.Name == "wording" && s.Sel.Name == "Text"
+}
+
+// add notes a message that is written out. One that is handed on was noted where it was made.
+func (c *collector) add(arg ast.Expr, counted, mayBeHandedOn bool) {
+	at := c.set.Position(arg.Pos())
+	lit := c.literal(arg)
+	if lit == nil {
+		if !mayBeHandedOn {
+			c.wrong = append(c.wrong, fmt.Errorf("%s:%d: the id of the message is not written out where it is said", at.Filename, at.Line))
+		}
+		return
+	}
+	id, err := strconv.Unquote(lit.Value)
+	if err != nil {
+		c.wrong = append(c.wrong, fmt.Errorf("%s:%d: %w", at.Filename, at.Line, err))
+		return
+	}
+	from, to := c.set.Position(lit.Pos()), c.set.Position(lit.End())
+	c.uses = append(c.uses, Use{ID: id, Counted: counted, File: from.Filename, From: from.Offset, To: to.Offset, Line: from.Line})
+}
+
+// literal is the text that an expression is, nil where it is computed.
+func (c *collector) literal(e ast.Expr) *ast.BasicLit {
+	switch x := e.(type) {
+	case *ast.BasicLit:
+		if x.Kind == token.STRING {
+			return x
+		}
+	case *ast.ParenExpr:
+		return c.literal(x.X)
+	case *ast.Ident:
+		return c.constants[x.Name]
+	case *ast.CallExpr: // wording.Text("...")
+		if s, ok := x.Fun.(*ast.SelectorExpr); ok && s.Sel.Name == "Text" && len(x.Args) == 1 {
+			return c.literal(x.Args[0])
+		}
+	}
+	return nil
+}
