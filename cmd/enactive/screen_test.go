@@ -49,7 +49,7 @@ func startScreen(t *testing.T, width, height int) *screen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-fbdir", dir)
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-nocursor", "-fbdir", dir)
 	server.ExtraFiles = []*os.File{tell} // the server says there which number it found free
 	start(t, server)
 	tell.Close()
@@ -64,12 +64,23 @@ func startScreen(t *testing.T, width, height int) *screen {
 	t.Cleanup(func() { os.RemoveAll(sockets) })
 	s := &screen{t: t, runtime: sockets, display: ":" + strings.TrimSpace(line), frame: filepath.Join(dir, "Xvfb_screen0")}
 	if _, err := exec.LookPath("openbox"); err == nil {
-		manager := exec.Command("openbox")
+		bindings := filepath.Join(dir, "openbox.xml")
+		put(t, bindings, windowManager)
+		manager := exec.Command("openbox", "--config-file", bindings)
 		manager.Env = s.environment()
 		start(t, manager)
 	}
 	return s
 }
+
+// windowManager lets the window manager close a window, and do nothing else. By itself it holds
+// back every click until it has looked at it, and what is typed after the click overtakes it.
+const windowManager = `<?xml version="1.0"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
+  <mouse/>
+</openbox_config>
+`
 
 // start runs c until the test ends.
 func start(t *testing.T, c *exec.Cmd) {
