@@ -1,0 +1,234 @@
+package main
+
+import (
+	"fmt"
+	"image"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// clicker goes through the real window with the mouse alone, as somebody who reads what is on
+// the screen: it finds everything by its words. The keyboard types texts, and does no more.
+type clicker struct{ *walker }
+
+// clicking starts the program for a walk with the mouse, and waits for its window.
+func clicking(t *testing.T, words ...string) clicker {
+	t.Helper()
+	return clicker{begun(t, words...)}
+}
+
+// which chooses among the places where the same words are.
+type which func(*sight, []image.Rectangle) []image.Rectangle
+
+// first chooses the first place in the order of reading.
+func first(_ *sight, all []image.Rectangle) []image.Rectangle { return all[:min(len(all), 1)] }
+
+// beside chooses the places in the line of other words.
+func beside(words string) which {
+	return func(s *sight, all []image.Rectangle) []image.Rectangle {
+		line := s.places(words, false)
+		return slices.DeleteFunc(all, func(r image.Rectangle) bool {
+			return !slices.ContainsFunc(line, func(l image.Rectangle) bool { return r.Min.Y < l.Max.Y && l.Min.Y < r.Max.Y })
+		})
+	}
+}
+
+// rightOf leaves out what is not to the right of other words.
+func rightOf(words string) which {
+	return func(s *sight, all []image.Rectangle) []image.Rectangle {
+		left := s.places(words, false)
+		return slices.DeleteFunc(all, func(r image.Rectangle) bool { return len(left) == 0 || r.Min.X < left[0].Max.X })
+	}
+}
+
+// inRail chooses the leftmost place, which is in the rail for the names of the pages.
+func inRail(_ *sight, all []image.Rectangle) []image.Rectangle {
+	slices.SortFunc(all, func(a, b image.Rectangle) int { return a.Min.X - b.Min.X })
+	return all[:min(len(all), 1)]
+}
+
+// inField looks for words in a field instead, where a cursor may touch them.
+func inField(words string) which {
+	return func(s *sight, _ []image.Rectangle) []image.Rectangle { return s.places(words, true) }
+}
+
+// placesIn are the places of words in a picture of the screen that the choice leaves.
+func (c clicker) placesIn(shot *image.RGBA, words string, choice ...which) []image.Rectangle {
+	s := sightOf(shot)
+	all := s.places(words, false)
+	for _, choose := range choice {
+		all = choose(s, all)
+	}
+	return all
+}
+
+// computed begins the sentence about the runs. Until it has been computed, what is under it is
+// not yet at its place.
+const computed = "Rising:"
+
+// restFor is how long nothing moves on the screen before its words are clicked on.
+const restFor = 300 * time.Millisecond
+
+// place waits until the words are on the screen at one place, and nothing moves any more.
+func (c clicker) place(words string, choice ...which) image.Rectangle {
+	c.t.Helper()
+	return c.onePlace(fmt.Sprintf("the words %q", words), func(shot *image.RGBA) []image.Rectangle { return c.placesIn(shot, words, choice...) })
+}
+
+// onePlace waits until something is on the screen at one place, and nothing moves any more.
+func (c clicker) onePlace(what string, placesIn func(*image.RGBA) []image.Rectangle) image.Rectangle {
+	c.t.Helper()
+	var all []image.Rectangle
+	last, since := c.shot(), time.Now()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		now := c.shot()
+		if differing(now, last) > cursorPixels {
+			last, since = now, time.Now()
+		}
+		if time.Since(since) < restFor {
+			continue
+		}
+		if all = placesIn(now); len(all) == 1 {
+			return all[0]
+		}
+	}
+	if len(all) > 0 {
+		c.t.Fatalf("%s can be seen %d times on the screen, and any of them may be meant; the picture is in %s", what, len(all), c.keep())
+	}
+	c.t.Fatalf("%s cannot be seen on the screen; the picture is in %s", what, c.keep())
+	return image.Rectangle{}
+}
+
+// clickOnCross leaves a sheet by the cross at its corner.
+func (c clicker) clickOnCross() {
+	c.t.Helper()
+	crosses := func(shot *image.RGBA) []image.Rectangle { return sightOf(shot).matches(stencilOfCross()) }
+	c.clickAt(middle(c.onePlace("the cross of a sheet", crosses)))
+	c.until("the sheet is gone", func() bool { return len(crosses(c.shot())) == 0 })
+}
+
+// saveQuick saves the quick entry, and waits until its sheet is gone: a click on what is under
+// it would reach the sheet.
+func (c clicker) saveQuick() {
+	c.t.Helper()
+	c.clickOn("Save (Ctrl+Enter)")
+	c.misses("Save (Ctrl+Enter)")
+}
+
+// command finds a command by its name and clicks on it.
+func (c clicker) command(name string) {
+	c.t.Helper()
+	c.clickOn("Find", inRail)
+	c.fillIn("A command, an area, or a part of what you wrote", strings.ToLower(name))
+	c.clickOn(name)
+	c.misses("Arrows choose, Enter does it, Esc leaves.")
+}
+
+// sees waits until the words are on the screen.
+func (c clicker) sees(words string, choice ...which) {
+	c.t.Helper()
+	c.until(fmt.Sprintf("the words %q are on the screen", words), func() bool { return len(c.placesIn(c.shot(), words, choice...)) > 0 })
+}
+
+// misses waits until the words are not on the screen.
+func (c clicker) misses(words string, choice ...which) {
+	c.t.Helper()
+	c.until(fmt.Sprintf("the words %q are gone", words), func() bool { return len(c.placesIn(c.shot(), words, choice...)) == 0 })
+}
+
+// clickAt clicks at a place on the screen.
+func (c clicker) clickAt(at image.Point) { c.t.Helper(); c.button("1", at, 1) }
+
+// button moves the pointer to a place and presses a button of the mouse so many times: 1 is the
+// first, 4 and 5 are the wheel, up and down.
+func (c clicker) button(button string, at image.Point, times int) {
+	c.t.Helper()
+	if _, err := c.xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "click", "--repeat", fmt.Sprint(times), "--delay", "20", button); err != nil {
+		c.t.Fatalf("button %s at %v: %v", button, at, err)
+	}
+}
+
+func middle(r image.Rectangle) image.Point { return r.Min.Add(r.Max).Div(2) }
+
+// clickOn clicks on words.
+func (c clicker) clickOn(words string, choice ...which) {
+	c.t.Helper()
+	c.clickAt(middle(c.place(words, choice...)))
+}
+
+// belowLabel is how far below the middle of its label a field is.
+const belowLabel = 32
+
+// fill clicks into the field under a label and types a text, and waits until it is there.
+func (c clicker) fill(label, text string, choice ...which) {
+	c.t.Helper()
+	at := c.place(label, choice...)
+	c.clickAt(image.Pt(at.Min.X+margin+40, middle(at).Y+belowLabel))
+	c.typed(text)
+}
+
+// fillIn clicks on the words in an empty field that say what belongs there, and types a text.
+func (c clicker) fillIn(hint, text string, choice ...which) {
+	c.t.Helper()
+	c.clickOn(hint, append([]which{inField(hint)}, choice...)...)
+	c.typed(text)
+}
+
+// replace drags over the text of the field under a label, from its first letter to beyond its
+// last, and types another.
+func (c clicker) replace(label, text string, choice ...which) {
+	c.t.Helper()
+	at := c.place(label, choice...)
+	from := image.Pt(at.Min.X+margin+4, middle(at).Y+belowLabel)
+	words := []string{"mousemove", fmt.Sprint(from.X), fmt.Sprint(from.Y), "mousedown", "1"}
+	for x := from.X + 20; x < from.X+700; x += 100 {
+		words = append(words, "mousemove", fmt.Sprint(x), fmt.Sprint(from.Y))
+	}
+	if _, err := c.xdotool(append(words, "mouseup", "1")...); err != nil {
+		c.t.Fatalf("dragging from %v: %v", from, err)
+	}
+	c.typed(text)
+}
+
+// typed types a text and waits until it is on the screen.
+func (c clicker) typed(text string) {
+	c.t.Helper()
+	c.write(text)
+	c.seesTyped(text)
+}
+
+// seesTyped waits until a text is on the screen in a field.
+func (c clicker) seesTyped(text string) {
+	c.t.Helper()
+	c.sees(text, inField(text))
+}
+
+// rate clicks on the line of a rating, above the words at its two ends.
+func (c clicker) rate(lowest, highest string, rating int, choice ...which) {
+	c.t.Helper()
+	from, to := c.place(lowest, choice...), c.place(highest, choice...)
+	left, right := from.Min.X+margin, to.Max.X-margin
+	c.clickAt(image.Pt(left+(right-left)*rating/100, from.Min.Y-15))
+}
+
+// scrollTo turns the wheel over words until others come into sight, and back up at the end.
+func (c clicker) scrollTo(over image.Point, words string, choice ...which) {
+	c.t.Helper()
+	wheel := "5"
+	c.until(fmt.Sprintf("the words %q have come into sight by the wheel", words), func() bool {
+		before := c.shot()
+		if len(c.placesIn(before, words, choice...)) > 0 {
+			return true
+		}
+		c.button(wheel, over, 3)
+		for deadline := time.Now().Add(2 * time.Second); time.Now().Before(deadline); time.Sleep(30 * time.Millisecond) {
+			if differing(c.shot(), before) > cursorPixels {
+				return false
+			}
+		}
+		wheel = map[string]string{"5": "4", "4": "5"}[wheel]
+		return false
+	})
+}
