@@ -25,6 +25,17 @@ type which func(*sight, []image.Rectangle) []image.Rectangle
 // first chooses the first place in the order of reading.
 func first(_ *sight, all []image.Rectangle) []image.Rectangle { return all[:min(len(all), 1)] }
 
+// under chooses the nearest place below other words.
+func under(words string) which {
+	return func(s *sight, all []image.Rectangle) []image.Rectangle {
+		above := s.places(words, false)
+		if len(above) == 0 {
+			return nil
+		}
+		return first(s, slices.DeleteFunc(all, func(r image.Rectangle) bool { return r.Min.Y < above[0].Max.Y }))
+	}
+}
+
 // beside chooses the places in the line of other words.
 func beside(words string) which {
 	return func(s *sight, all []image.Rectangle) []image.Rectangle {

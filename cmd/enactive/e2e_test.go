@@ -46,15 +46,9 @@ func TestFromTheLockToTheChart(t *testing.T) {
 	s.press("ctrl+Return")
 	s.changedFrom(filled, "the quick entry closes")
 
-	for _, chart := range []struct {
-		name string
-		side image.Rectangle
-	}{
-		{"trend", image.Rect(200, 250, 700, 600)},
-		{"stress", image.Rect(760, 250, 1260, 600)},
-	} {
-		s.until("the chart of "+chart.name+" shows the new entry", func() bool {
-			return differing(part(s.shot(), chart.side), part(before, chart.side)) > cursorPixels
+	for name, side := range chartsOfInsights() {
+		s.until("the chart of "+name+" shows the new entry", func() bool {
+			return differing(part(s.shot(), side), part(before, side)) > cursorPixels
 		})
 	}
 
@@ -68,6 +62,11 @@ func TestFromTheLockToTheChart(t *testing.T) {
 	if words := program.said(); strings.Contains(words, "goroutine ") || strings.Contains(words, "panic") || strings.Contains(words, "Ten kilometres") {
 		t.Errorf("the program said on the terminal:\n%s", words)
 	}
+}
+
+// chartsOfInsights are where the first two charts are in the window.
+func chartsOfInsights() map[string]image.Rectangle {
+	return map[string]image.Rectangle{"trend": image.Rect(200, 250, 700, 600), "stress": image.Rect(760, 250, 1260, 600)}
 }
 
 // lockedJournal makes a journal of twelve runs behind a passphrase that is cheap to try.

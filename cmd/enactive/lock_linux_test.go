@@ -36,11 +36,7 @@ func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
 	}
 
 	s.press("ctrl+l")
-	s.until("the program has begun anew", func() bool {
-		words, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
-		return err == nil && bytes.Contains(words, []byte("--geometry="))
-	})
-	s.window("Enactive")
+	s.begunAnew(pid)
 	again := s.settled()
 	if n := traces(t, pid, written); n > 0 {
 		t.Errorf("after the lock what was typed is in the memory of the program %d times", n)
@@ -72,6 +68,38 @@ func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
 	defer j.Close()
 	if left := j.Drafts(); len(left) > 0 {
 		t.Errorf("the drafts %q are left after the entry was saved", left)
+	}
+}
+
+// begunAnew waits until the program has begun anew, as it does at a lock.
+func (s *screen) begunAnew(pid int) {
+	s.t.Helper()
+	s.until("the program has begun anew", func() bool {
+		words, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
+		return err == nil && bytes.Contains(words, []byte("--geometry="))
+	})
+	s.window("Enactive")
+}
+
+// TestALockByMouseKeepsWhatWasBegun locks by a click, and goes on with what was begun before.
+func TestALockByMouseKeepsWhatWasBegun(t *testing.T) {
+	const written = "Left at the station"
+	folder := lockedJournal(t)
+	c := clicking(t, folder)
+	c.unlock(secret)
+	c.clickOn("Write", inRail)
+	c.fill("What did you do?", written)
+	c.clickOnCross()
+	c.clickOn("Safety", inRail)
+	c.scrollTo(middle(c.place("Backups")), "Lock now (Ctrl+L)")
+	c.clickOn("Lock now (Ctrl+L)")
+	c.begunAnew(c.program.command.Process.Pid)
+	c.unlock(secret)
+	c.seesTyped(written) // the quick entry opens again
+	c.saveQuick()
+	c.program.end(c.screen)
+	if e := onlyNewEntry(t, folder); e.Title != written {
+		t.Errorf("the journal holds %q, not what was typed before the lock", e.Title)
 	}
 }
 

@@ -44,19 +44,26 @@ func TestEveryPageWithoutAMouse(t *testing.T) {
 	w.types("More hills than last month.")
 	w.command("Save the review as PDF")
 	w.keys("where it goes is asked, and accepted", "Return")
-	reviews := func() []string {
-		all, _ := filepath.Glob(filepath.Join(w.home, "*", "enactive-*.pdf"))
-		direct, _ := filepath.Glob(filepath.Join(w.home, "enactive-*.pdf"))
-		return append(all, direct...)
-	}
-	w.until("the review is written", func() bool { return len(reviews()) == 1 })
-	w.file(reviews()[0], "%PDF-")
+	w.until("the review is written", func() bool { return len(pdfReviews(w.home)) == 1 })
+	w.file(pdfReviews(w.home)[0], "%PDF-")
 
 	w.keys("the text is larger", "ctrl+equal")
 	w.keys("all keys are shown", "ctrl+slash")
 	w.keys("they are put away", "Escape")
 
-	j := w.journal(folder)
+	everyPageLeft(t, w.journal(folder))
+}
+
+// pdfReviews are the files of reviews that were written where one is offered.
+func pdfReviews(home string) []string {
+	all, _ := filepath.Glob(filepath.Join(home, "*", "enactive-*.pdf"))
+	direct, _ := filepath.Glob(filepath.Join(home, "enactive-*.pdf"))
+	return append(all, direct...)
+}
+
+// everyPageLeft checks what a walk through every page left in the journal.
+func everyPageLeft(t *testing.T, j *journal.Journal) {
+	t.Helper()
 	if areas := j.Areas(); len(areas) != 1 || areas[0].Name != "Running far" {
 		t.Errorf("the areas are %+v", areas)
 	}

@@ -30,12 +30,23 @@ func TestATableOfAnotherProgramComesInWithoutAMouse(t *testing.T) {
 	w.keys("the keyboard is on the buttons", "Tab", "Tab")
 	w.keys("it says what will be imported", "Return")
 	w.keys("the entries are imported", "Return")
+	importIsSaved(w, folder)
+	tableCameIn(t, w.journal(folder))
+}
+
+// importIsSaved waits for the backup that is made before an import, and for the import.
+func importIsSaved(w *walker, folder string) {
+	w.t.Helper()
 	w.until("the import is saved", func() bool {
 		_, err := os.Stat(filepath.Join(folder, "backups"))
 		return err == nil
 	})
 	w.seen = w.settled()
-	j := w.journal(folder)
+}
+
+// tableCameIn checks the entries of the table.
+func tableCameIn(t *testing.T, j *journal.Journal) {
+	t.Helper()
 	found := j.Entries(journal.Query{To: journal.Date{Year: 2012, Month: 12, Day: 31}})
 	if len(found) != 2 {
 		t.Fatalf("%d entries came in, want 2", len(found))
