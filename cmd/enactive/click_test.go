@@ -134,7 +134,7 @@ func (c clicker) command(name string) {
 	c.clickOn("Find", inRail)
 	c.fillIn("A command, an area, or a part of what you wrote", strings.ToLower(name))
 	c.clickOn(name)
-	c.misses("Arrows choose, Enter does it, Esc leaves.")
+	c.misses("Arrow keys to choose, Enter to confirm, Esc to close.")
 }
 
 // sees waits until the words are on the screen.

@@ -173,6 +173,13 @@ func launchBuilt(t *testing.T, s *screen, binary string, environment []string, w
 		close(p.ended)
 	}()
 	t.Cleanup(func() {
+		if t.Failed() {
+			_ = p.command.Process.Signal(syscall.SIGQUIT) // the runtime tells where each goroutine is
+			select {
+			case <-p.ended:
+			case <-time.After(5 * time.Second):
+			}
+		}
 		_ = p.command.Process.Kill() // it may have ended already
 		<-p.ended
 		if t.Failed() {
