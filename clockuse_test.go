@@ -26,7 +26,6 @@ var measuring = map[string]string{
 
 	"clock/clock_test.go":                   "that the clock runs",
 	"cmd/enactive/click_test.go":            "waits for the window",
-	"cmd/enactive/walk_mouse_test.go":       "waits for the window",
 	"cmd/enactive/frameswalk_test.go":       "frames",
 	"cmd/enactive/idle_test.go":             "the processor's time",
 	"cmd/enactive/screen_test.go":           "waits for the window",

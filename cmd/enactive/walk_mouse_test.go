@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
+	"enactive/clock"
 	"enactive/journal"
 	"enactive/journal/vault"
 )
@@ -275,7 +275,7 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.sees("Hill repeats", under("Today"))
 	c.clickOn("Month")
 	day := 15 // is in each month once
-	if time.Now().Day() == day {
+	if clock.Now().Day() == day {
 		day++
 	}
 	c.clickOn(fmt.Sprint(day))
