@@ -276,11 +276,11 @@ func (p *part) paint() {
 	p.text.TextStyle.Bold = chosen
 }
 
+// Tapped chooses it. What is chosen may put another page in the place of this one, and so the
+// keyboard comes first.
 func (p *part) Tapped(*fyne.PointEvent) {
+	takeFocus(p.choice)
 	p.choice.pick(p.index)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.choice); c != nil {
-		c.Focus(p.choice)
-	}
 }
 func (p *part) MouseIn(*desktop.MouseEvent)    { p.hovered = true; p.Refresh() }
 func (p *part) MouseMoved(*desktop.MouseEvent) {}

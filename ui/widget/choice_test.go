@@ -118,3 +118,21 @@ func TestFocusIsNoChoice(t *testing.T) {
 		}
 	}
 }
+
+// A choice may replace the page that it is on, as that of the text size does: where the keyboard
+// was given to it afterwards, it went to something that is not there any more.
+func TestAClickOnAChoiceTakesTheKeyboardBeforeItChooses(t *testing.T) {
+	inApp(t, theme.Light, 1)
+	choice := NewChoice("small", "large")
+	c := test.NewTempWindow(t, choice).Canvas()
+	chose := false
+	choice.Changed = func() {
+		if chose = true; c.Focused() != choice {
+			t.Errorf("the keyboard is on %v when it chooses", c.Focused())
+		}
+	}
+	test.Tap(choice.parts[1])
+	if !chose || choice.Chosen() != "large" {
+		t.Errorf("a click chooses %q", choice.Chosen())
+	}
+}
