@@ -75,7 +75,7 @@ func (c *checkCmd) tell(s *session, r checkJSON, backups []backup.Backup) {
 		s.printf("backups     %d, the newest of %s\n", len(backups), s.clock(backups[0].Time))
 	}
 	if n := len(r.Quarantine); n > 0 {
-		s.printf("quarantine  %s put aside\n", count(n, "damaged file", "damaged files"))
+		s.printf("quarantine  %s put aside\n", count(n, "file", "files"))
 	}
 	for _, fault := range r.Faults {
 		s.print("DAMAGED     ", plain(fault), "\n")
