@@ -13,7 +13,7 @@ import (
 // and may be empty.
 func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
 	c := &rowsChart{words: words{title: titleOf(beliefTitle.String(), area), text: result.Text}, empty: beliefEmpty.String(), emptyMore: beliefEmptyMore.String(), axis: beliefAxis()}
-	c.groups(wording.Say("outcome"), result.Groups, outcomeNamed)
+	c.groups(wording.Say("outcome"), result.Groups, func(name string) string { return outcomeWord(insight.Outcome(name)) })
 	for i := range c.rows {
 		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == outcomeWord(insight.Success)
 	}

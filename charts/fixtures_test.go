@@ -198,8 +198,13 @@ func scatterOf(n int) insight.StressResult {
 		result.Dots = append(result.Dots, insight.StressDot{
 			ID:     fmt.Sprintf("s%d", i),
 			Stress: clip(50 + 20*r.NormFloat64()), Performance: clip(55 + 18*r.NormFloat64()),
-			Outcome: insight.Outcome(1 + r.IntN(4)), Order: i,
+			Outcome: outcomeAt(1 + r.IntN(4)), Order: i,
 		})
 	}
 	return result
+}
+
+// outcomeAt is the outcome of a rank.
+func outcomeAt(rank int) insight.Outcome {
+	return []insight.Outcome{insight.NoOutcome, insight.Failure, insight.Setback, insight.Partial, insight.Success}[rank]
 }

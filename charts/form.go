@@ -134,7 +134,7 @@ func (c *form) paintRate(s *sheet, f *frame) {
 
 func (c *form) paintDots(s *sheet, f *frame) {
 	for i, d := range c.dots() {
-		s.mark(shapeOf(d.Outcome), c.at(f, i), c.radius(f), false, f.theme.Outcomes[d.Outcome])
+		s.mark(shapeOf(d.Outcome), c.at(f, i), c.radius(f), false, f.theme.OutcomeInk(d.Outcome))
 	}
 }
 
@@ -162,7 +162,7 @@ func (c *form) paintWords(s *sheet, f *frame) {
 func (c *form) key(theme Theme) []keyEntry {
 	var seen [5]bool
 	for _, d := range c.dots() {
-		seen[d.Outcome] = true
+		seen[d.Outcome.Rank()] = true
 	}
 	key := outcomeKey(theme, seen)
 	if len(c.result.Rate) > 1 {
@@ -174,9 +174,9 @@ func (c *form) key(theme Theme) []keyEntry {
 // outcomeKey names the outcomes that are drawn, best first.
 func outcomeKey(theme Theme, seen [5]bool) []keyEntry {
 	var key []keyEntry
-	for o := insight.Success; o > insight.NoOutcome; o-- {
-		if seen[o] {
-			key = append(key, keyEntry{form: shapeOf(o), radius: 3.6, ink: theme.Outcomes[o], word: outcomeWord(o)})
+	for _, o := range insight.Outcomes() {
+		if seen[o.Rank()] {
+			key = append(key, keyEntry{form: shapeOf(o), radius: 3.6, ink: theme.OutcomeInk(o), word: outcomeWord(o)})
 		}
 	}
 	return key

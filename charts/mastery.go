@@ -83,7 +83,7 @@ func (c *mastery) ranges(f *frame) {
 // evidenceInk is the colour of a label: successes are of one hue, the darker the harder
 // won, and what was no full success has the colours of its outcome.
 func evidenceInk(e insight.Evidence, t Theme) color.NRGBA {
-	success := t.Outcomes[insight.Success]
+	success := t.OutcomeInk(insight.Success)
 	lighter := func(share float64) color.NRGBA { return blend(success, t.ground(), share) }
 	switch e {
 	case insight.HardWon:
@@ -97,13 +97,13 @@ func evidenceInk(e insight.Evidence, t Theme) color.NRGBA {
 	case insight.Assisted:
 		return t.ground()
 	case insight.UnderLoad:
-		return t.Outcomes[insight.Partial]
+		return t.OutcomeInk(insight.Partial)
 	case insight.Partly:
-		return blend(t.Outcomes[insight.Partial], t.ground(), 0.7)
+		return blend(t.OutcomeInk(insight.Partial), t.ground(), 0.7)
 	case insight.UsefulSetback:
-		return t.Outcomes[insight.Setback]
+		return t.OutcomeInk(insight.Setback)
 	case insight.PlainSetback:
-		return blend(t.Outcomes[insight.Setback], t.ground(), 0.7)
+		return blend(t.OutcomeInk(insight.Setback), t.ground(), 0.7)
 	}
 	return t.Grid
 }
@@ -113,11 +113,11 @@ func evidenceInk(e insight.Evidence, t Theme) color.NRGBA {
 func evidenceStripe(e insight.Evidence, t Theme) color.NRGBA {
 	switch e {
 	case insight.Easy, insight.Assisted:
-		return t.Outcomes[insight.Success]
+		return t.OutcomeInk(insight.Success)
 	case insight.Partly:
-		return t.Outcomes[insight.Partial]
+		return t.OutcomeInk(insight.Partial)
 	case insight.PlainSetback:
-		return t.Outcomes[insight.Setback]
+		return t.OutcomeInk(insight.Setback)
 	case insight.NotRated:
 		return t.Axis
 	}

@@ -43,7 +43,7 @@ func storyOf(n int) []insight.Sample {
 		stress := 45 + 20*r.NormFloat64()
 		s := insight.Sample{
 			ID: fmt.Sprintf("e%04d", i), Time: at, BeforeAt: at.Add(-time.Hour), Source: sources[r.IntN(len(sources))],
-			Outcome: outcome, Kind: insight.Kind(1 + r.IntN(3)), Before: some(before), After: some(clip(before + 8*float64(outcome-insight.Setback) + float64(i*i%13) - 6)),
+			Outcome: outcome, Kind: insight.Kind(1 + r.IntN(3)), Before: some(before), After: some(clip(before + 8*float64(outcome.Rank()-insight.Setback.Rank()) + float64(i*i%13) - 6)),
 			Performance: some(clip(60 + 15*r.NormFloat64())), Effort: some(clip(60 + 20*r.NormFloat64())),
 			Difficulty: some(difficulty), Luck: some(float64(r.IntN(8))), HasLesson: i%4 != 1, Controllable: "yes",
 		}

@@ -91,7 +91,7 @@ func (c *nextStep) around(theme Theme, d detail, width float64) margins {
 func (c *nextStep) key(theme Theme) []keyEntry {
 	var seen [5]bool
 	for _, t := range c.tries {
-		seen[t.Outcome] = true
+		seen[t.Outcome.Rank()] = true
 	}
 	return outcomeKey(theme, seen)
 }
@@ -237,6 +237,6 @@ func (c *nextStep) paintCurve(s *sheet, f *frame) {
 
 func (c *nextStep) paintTries(s *sheet, f *frame) {
 	for i, t := range c.tries {
-		s.mark(shapeOf(t.Outcome), c.at(f, i), stepRadius, false, faded(f.theme.Outcomes[t.Outcome], 0.85))
+		s.mark(shapeOf(t.Outcome), c.at(f, i), stepRadius, false, faded(f.theme.OutcomeInk(t.Outcome), 0.85))
 	}
 }

@@ -39,7 +39,7 @@ func (c *recovery) key(theme Theme) []keyEntry {
 	if len(c.setbacks) == 0 {
 		return nil
 	}
-	key := []keyEntry{{form: triangle, radius: 3.6, ink: theme.Outcomes[insight.Setback], word: outcomeWord(insight.Setback)}}
+	key := []keyEntry{{form: triangle, radius: 3.6, ink: theme.OutcomeInk(insight.Setback), word: outcomeWord(insight.Setback)}}
 	if c.result.Back > 0 {
 		key = append(key, keyEntry{form: round, radius: 3.6, ink: theme.Accent, word: recoveryBack.String()})
 	}
@@ -154,7 +154,7 @@ func (c *recovery) paintBars(s *sheet, f *frame) {
 			s.line([]point2{from, to}, faded(f.theme.Accent, 0.45), 3, 5, 4)
 			s.mark(round, to, 4, true, f.theme.Accent)
 		}
-		s.mark(triangle, from, 3.4, false, f.theme.Outcomes[insight.Setback])
+		s.mark(triangle, from, 3.4, false, f.theme.OutcomeInk(insight.Setback))
 		if f.detail < numbersOnly {
 			s.words(dayWords(r.Time), point2{f.plot.left - f.theme.em(8), y + small.size*0.36}, small)
 		}

@@ -36,7 +36,7 @@ func NewStress(result insight.StressResult, area string) *StressChart {
 	}
 	for _, g := range c.groups {
 		c.most = max(c.most, len(g.ids))
-		c.seen[g.outcome] = true
+		c.seen[g.outcome.Rank()] = true
 		c.mixed = c.mixed || g.mixed
 		c.outcomesTold = c.outcomesTold || g.outcome != insight.NoOutcome
 	}

@@ -105,7 +105,7 @@ func mergeOutcomes(groups []pairGroup) pairGroup {
 	all := groups[0]
 	all.ids = nil
 	for _, g := range groups {
-		outcomes[g.outcome] += len(g.ids)
+		outcomes[g.outcome.Rank()] += len(g.ids)
 		all.mixed = all.mixed || g.outcome != groups[0].outcome
 		all.ids = append(all.ids, g.ids...)
 	}
@@ -116,8 +116,8 @@ func mergeOutcomes(groups []pairGroup) pairGroup {
 // mostFrequent is the outcome of most entries; the better one where two are level.
 func mostFrequent(counts [5]int) insight.Outcome {
 	best := insight.NoOutcome
-	for o := insight.Failure; o <= insight.Success; o++ {
-		if counts[o] > 0 && counts[o] >= counts[best] {
+	for _, o := range insight.Outcomes() {
+		if n := counts[o.Rank()]; n > counts[best.Rank()] || n > 0 && best == insight.NoOutcome && n == counts[0] {
 			best = o
 		}
 	}

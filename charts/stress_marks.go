@@ -118,7 +118,7 @@ func (c *StressChart) placeGathered(f *frame) []placedMark {
 		at.column, at.row = column, row
 		at.groups = append(at.groups, i)
 		at.entries += len(g.ids)
-		at.outcomes[g.outcome] += len(g.ids)
+		at.outcomes[g.outcome.Rank()] += len(g.ids)
 		most = max(most, at.entries)
 	}
 	var placed []placedMark
@@ -171,7 +171,7 @@ func (c *StressChart) ink(theme Theme, o insight.Outcome) color.NRGBA {
 	if o == insight.NoOutcome && !c.outcomesTold {
 		return theme.Accent
 	}
-	return theme.Outcomes[o]
+	return theme.OutcomeInk(o)
 }
 
 func (c *StressChart) paintMarks(s *sheet, f *frame) {
@@ -201,8 +201,8 @@ func (c *StressChart) key(theme Theme, size Size) []keyEntry {
 			if c.gathered() {
 				form = round
 			}
-			if c.seen[o] {
-				key = append(key, keyEntry{form: form, radius: 3.8, ink: theme.Outcomes[o], word: outcomeWord(o)})
+			if c.seen[o.Rank()] {
+				key = append(key, keyEntry{form: form, radius: 3.8, ink: theme.OutcomeInk(o), word: outcomeWord(o)})
 			}
 		}
 	}

@@ -28,7 +28,7 @@ type Theme struct {
 	Dot color.NRGBA
 	// Zone is the ground of the best range, ZoneText its name.
 	Zone, ZoneText color.NRGBA
-	// Outcomes are the colours of the outcomes, by insight.Outcome. Each also has its
+	// Outcomes are the colours of the outcomes, by insight.Outcome.Rank. Each also has its
 	// own shape, so that nobody needs the colours to tell them apart.
 	Outcomes [5]color.NRGBA
 	// TextScale enlarges all words: 1 is normal, 0.8 to 2 look good.
@@ -36,6 +36,9 @@ type Theme struct {
 
 	regular, bold, italic *truetype.Font
 }
+
+// OutcomeInk is the colour of an outcome.
+func (t Theme) OutcomeInk(o insight.Outcome) color.NRGBA { return t.Outcomes[o.Rank()] }
 
 // Light is the theme for paper and bright rooms.
 func Light() Theme {
@@ -50,11 +53,11 @@ func Light() Theme {
 		ZoneText:  rgb(0x1f7a53),
 		TextScale: 1,
 		Outcomes: [5]color.NRGBA{
-			insight.NoOutcome: rgb(0x64748b),
-			insight.Failure:   rgb(0x7d3c8c),
-			insight.Setback:   rgb(0xc25a12),
-			insight.Partial:   rgb(0xb58405),
-			insight.Success:   rgb(0x13777f),
+			rgb(0x64748b), // no outcome
+			rgb(0x7d3c8c), // a failure
+			rgb(0xc25a12), // a setback
+			rgb(0xb58405), // a partial success
+			rgb(0x13777f), // a success
 		},
 	}
 	t.loadFonts()
@@ -74,11 +77,11 @@ func Dark() Theme {
 		ZoneText:  rgb(0x6fd3a5),
 		TextScale: 1,
 		Outcomes: [5]color.NRGBA{
-			insight.NoOutcome: rgb(0x94a3b8),
-			insight.Failure:   rgb(0xc78fd6),
-			insight.Setback:   rgb(0xf08a4b),
-			insight.Partial:   rgb(0xe3bb55),
-			insight.Success:   rgb(0x4fc1c9),
+			rgb(0x94a3b8),
+			rgb(0xc78fd6),
+			rgb(0xf08a4b),
+			rgb(0xe3bb55),
+			rgb(0x4fc1c9),
 		},
 	}
 	t.loadFonts()

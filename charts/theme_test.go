@@ -34,7 +34,7 @@ func TestOutcomesDifferInFormAndInColour(t *testing.T) {
 				if shapeOf(a) == shapeOf(b) {
 					t.Errorf("%s and %s have one form", outcomeWord(a), outcomeWord(b))
 				}
-				if th.theme.Outcomes[a] == th.theme.Outcomes[b] {
+				if th.theme.OutcomeInk(a) == th.theme.OutcomeInk(b) {
 					t.Errorf("%s: %s and %s have one colour", th.name, outcomeWord(a), outcomeWord(b))
 				}
 			}

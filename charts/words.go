@@ -127,21 +127,6 @@ func outcomeWord(o insight.Outcome) string {
 	return wording.Say("no-outcome")
 }
 
-// outcomeNamed is outcomeWord for the name that results have for an outcome.
-func outcomeNamed(name string) string {
-	switch name {
-	case "success":
-		return outcomeWord(insight.Success)
-	case "partial":
-		return outcomeWord(insight.Partial)
-	case "setback":
-		return outcomeWord(insight.Setback)
-	case "failure":
-		return outcomeWord(insight.Failure)
-	}
-	return name
-}
-
 func ratingLabel(d insight.TrendDot) string {
 	v := wording.V{"Day": dayWords(d.Time), "Value": tenth(d.Value)}
 	switch {

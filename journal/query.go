@@ -266,7 +266,7 @@ func (e *Entry) known(from, to Date, limit time.Time) knowledge {
 func (e *Entry) sample() insight.Sample {
 	s := insight.Sample{
 		ID: string(e.ID), Time: e.Time, CheckIn: e.Type == CheckIn, Planned: e.Type == Plan,
-		Source: string(e.Source), Kind: sampleKind(e.Kind), Outcome: sampleOutcome(e.Outcome),
+		Source: string(e.Source), Kind: sampleKind(e.Kind), Outcome: e.Outcome,
 		Before: number(e.EfficacyBefore), BeforeAt: e.EfficacyBeforeAt, Retrospective: e.IsRetrospective(),
 		After: number(e.EfficacyAfter), Stress: number(e.Stress), StressExpected: number(e.StressExpected),
 		Performance: number(e.Performance), Effort: number(e.Effort),
@@ -300,18 +300,4 @@ func sampleKind(k Kind) insight.Kind {
 		return insight.Event
 	}
 	return insight.NoKind
-}
-
-func sampleOutcome(o Outcome) insight.Outcome {
-	switch o {
-	case Success:
-		return insight.Success
-	case Partial:
-		return insight.Partial
-	case Setback:
-		return insight.Setback
-	case Failure:
-		return insight.Failure
-	}
-	return insight.NoOutcome
 }

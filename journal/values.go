@@ -62,14 +62,14 @@ const (
 )
 
 // Outcome is how a try ended; empty is "not told".
-type Outcome string
+type Outcome = insight.Outcome
 
 // The outcomes. A setback is a minor failure.
 const (
-	Success Outcome = "success"
-	Partial Outcome = "partial"
-	Setback Outcome = "setback"
-	Failure Outcome = "failure"
+	Success = insight.Success
+	Partial = insight.Partial
+	Setback = insight.Setback
+	Failure = insight.Failure
 )
 
 // Appraisal is how the stress felt; empty is "not told".
@@ -108,7 +108,7 @@ const (
 func Types() []Type       { return []Type{Experience, Plan, CheckIn} }
 func Sources() []Source   { return []Source{Mastery, Vicarious, Persuasion, State} }
 func Kinds() []Kind       { return []Kind{Practice, Stretch, Event} }
-func Outcomes() []Outcome { return []Outcome{Success, Partial, Setback, Failure} }
+func Outcomes() []Outcome { return insight.Outcomes() }
 func Appraisals() []Appraisal {
 	return []Appraisal{Challenge, Mixed, Threat}
 }

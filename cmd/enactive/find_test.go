@@ -115,8 +115,17 @@ func drawn(o fyne.CanvasObject) (picture image.Image, ink image.Rectangle) {
 	return picture, ink
 }
 
-// needTheme has the texts drawn in the typeface of the window.
-var needTheme = sync.OnceFunc(func() { test.NewApp().Settings().SetTheme(theme.New(theme.Light, 1)) })
+// needTheme has things drawn in the typeface and the sizes of the window. Another test may have
+// made an app of the toolkit, with a theme of its own, since the last time.
+func needTheme() {
+	if drawing == nil || fyne.CurrentApp() != drawing {
+		drawing = test.NewApp()
+		drawing.Settings().SetTheme(theme.New(theme.Light, 1))
+	}
+}
+
+// drawing is the app without a screen in which stencils are drawn; stencils is locked.
+var drawing fyne.App
 
 func lightAt(picture image.Image, x, y int) float64 {
 	r, _, _, _ := picture.At(x, y).RGBA()

@@ -5,6 +5,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -30,7 +31,8 @@ func TestTheShortWalkTakesADozenPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(strings.TrimSpace(p.said()), "\n")
+	// The toolkit may say on the way that it has read a file of its own while it wrote it.
+	lines := slices.DeleteFunc(strings.Split(strings.TrimSpace(p.said()), "\n"), func(line string) bool { return !strings.Contains(line, " of 12: ") })
 	if len(lines) != 12 {
 		t.Fatalf("it said %d lines, want 12:\n%s", len(lines), p.said())
 	}

@@ -53,7 +53,7 @@ func BeliefChange(d Data) BeliefChangeResult {
 		}
 		g := groups[c.Outcome]
 		if g == nil {
-			g = &ChangeGroup{Name: c.Outcome.words()}
+			g = &ChangeGroup{Name: string(c.Outcome)}
 			groups[c.Outcome] = g
 		}
 		g.add(c)
@@ -64,7 +64,7 @@ func BeliefChange(d Data) BeliefChangeResult {
 			other, isSuccess = append(other, c.moved), append(isSuccess, 0)
 		}
 	}
-	for o := Success; o > NoOutcome; o-- {
+	for _, o := range Outcomes() {
 		if g := groups[o]; g != nil {
 			g.estimate()
 			r.Groups = append(r.Groups, *g)
@@ -201,21 +201,6 @@ func (r SourcesResult) Finding() Finding {
 		}
 	}
 	return best
-}
-
-// words names an outcome.
-func (o Outcome) words() string {
-	switch o {
-	case Success:
-		return "success"
-	case Partial:
-		return "partial"
-	case Setback:
-		return "setback"
-	case Failure:
-		return "failure"
-	}
-	return "no outcome"
 }
 
 // BeliefChangeResult is how belief moved after a success against other outcomes.

@@ -20,7 +20,7 @@ func benchmarkTries(n int) []Sample {
 	samples := make([]Sample, n)
 	for i := range samples {
 		s := Sample{ID: fmt.Sprintf("%06d", i), Time: time.Date(1950, 1, 1+i/3, 7+5*(i%3), 0, 0, 0, time.FixedZone("", 3600)), Source: "mastery",
-			Kind: Kind(1 + r.IntN(3)), Outcome: Outcome(1 + r.IntN(4)), Before: rating(), After: rating(), Stress: rating(), Performance: rating(),
+			Kind: Kind(1 + r.IntN(3)), Outcome: outcomeAt(1 + r.IntN(4)), Before: rating(), After: rating(), Stress: rating(), Performance: rating(),
 			Effort: rating(), Luck: optional.Some(float64(r.IntN(11)))}
 		s.Obstacles = []Obstacle{{Name: names[r.IntN(len(names))], Overcome: r.IntN(2) == 0}}
 		samples[i] = s

@@ -247,7 +247,7 @@ func anything(r *rand.Rand) insight.Data {
 	for range r.IntN(16) {
 		when := start.Add(time.Duration(r.IntN(4)) * time.Duration(r.IntN(500)) * time.Hour)
 		s := insight.Sample{ID: fmt.Sprint(r.IntN(6)), Time: when, CheckIn: r.IntN(6) == 0, Planned: r.IntN(8) == 0,
-			Source: []string{"", "mastery", "vicarious", "persuasion", "state", "odd"}[r.IntN(6)], Outcome: insight.Outcome(r.IntN(5)), Kind: insight.Kind(r.IntN(4)),
+			Source: []string{"", "mastery", "vicarious", "persuasion", "state", "odd"}[r.IntN(6)], Outcome: outcomeAt(r.IntN(5)), Kind: insight.Kind(r.IntN(4)),
 			Before: number(100), BeforeAt: when.Add(time.Duration(r.IntN(3)-1) * time.Hour), Retrospective: r.IntN(3) == 0, After: number(100),
 			Stress: number(100), StressExpected: number(100), Performance: number(100), Effort: number(100), Difficulty: number(10), Luck: number(10),
 			Controllable: []string{"", "yes", "no", "unsure"}[r.IntN(4)], HasLesson: r.IntN(2) == 0, Strategies: words(), People: words()}
@@ -299,4 +299,9 @@ func BenchmarkAll(b *testing.B) {
 			}
 		})
 	}
+}
+
+// outcomeAt is the outcome of a rank.
+func outcomeAt(rank int) insight.Outcome {
+	return []insight.Outcome{insight.NoOutcome, insight.Failure, insight.Setback, insight.Partial, insight.Success}[rank]
 }

@@ -74,7 +74,7 @@ func (r *NextStepResult) climb(tries []*Sample) {
 			}
 		case s.Outcome == Partial && at == level:
 			inRow = 0
-		case s.Outcome < Partial && at <= level:
+		case s.Outcome.Rank() < Partial.Rank() && at <= level:
 			level, inRow = max(at-1, stepLowest), 0
 		}
 	}
@@ -133,7 +133,7 @@ func earlyFailure(tries []*Sample) bool {
 	}
 	for _, s := range tries {
 		performance, told := s.Performance.Get()
-		if s.Outcome < Partial && s.Kind == Stretch && told && performance < earlyLow {
+		if s.Outcome.Rank() < Partial.Rank() && s.Kind == Stretch && told && performance < earlyLow {
 			return true
 		}
 	}
@@ -143,7 +143,7 @@ func earlyFailure(tries []*Sample) bool {
 // stepDown makes the step smaller than what failed.
 func (r *NextStepResult) stepDown(tries []*Sample) {
 	for _, t := range r.Tries {
-		if t.Outcome < Partial {
+		if t.Outcome.Rank() < Partial.Rank() {
 			level := min(r.Level.Or(stepHighest), max(math.Round(t.Difficulty)-1, stepLowest))
 			r.Level, r.Smaller = optional.Some(level), true
 		}

@@ -74,7 +74,7 @@ func TestRecoveryAgreesWithLookingAtEachSetback(t *testing.T) {
 	for range 500 {
 		var samples []Sample
 		for i := range r.IntN(60) {
-			s := believed(r.IntN(40), Outcome(r.IntN(5)), float64(10*r.IntN(15)-30), float64(10*r.IntN(15)-30))
+			s := believed(r.IntN(40), outcomeAt(r.IntN(5)), float64(10*r.IntN(15)-30), float64(10*r.IntN(15)-30))
 			s.ID, s.BeforeAt = fmt.Sprintf("%02d", i), s.Time.AddDate(0, 0, -r.IntN(5))
 			s.Retrospective, s.CheckIn = r.IntN(5) == 0, r.IntN(5) == 0
 			samples = append(samples, s)

@@ -258,7 +258,7 @@ func anyCalendar(r *rand.Rand) CalendarResult {
 
 // anySample is an experience with what evidence goes by.
 func anySample(r *rand.Rand) Sample {
-	s := Sample{Source: "mastery", Kind: Kind(r.IntN(4)), Outcome: Outcome(1 + r.IntN(4)), HasLesson: flip(r),
+	s := Sample{Source: "mastery", Kind: Kind(r.IntN(4)), Outcome: outcomeAt(1 + r.IntN(4)), HasLesson: flip(r),
 		Effort: maybe(r, 100*r.Float64()), Luck: maybe(r, float64(r.IntN(11))), Controllable: []string{"", "yes", "no", "unsure"}[r.IntN(4)]}
 	for range r.IntN(3) {
 		s.Obstacles = append(s.Obstacles, Obstacle{Name: "1"})

@@ -14,17 +14,35 @@ import (
 // Number is a statistic or rating that may not exist; absent is never 0.
 type Number = optional.Value[float64]
 
-// Outcome is how a try ended. The zero value is "not told".
-type Outcome int
+// Outcome is how a try ended. The zero value is "not told". A setback is a minor failure.
+type Outcome string
 
 // The outcomes, worst first.
 const (
-	NoOutcome Outcome = iota
-	Failure
-	Setback
-	Partial
-	Success
+	NoOutcome Outcome = ""
+	Failure   Outcome = "failure"
+	Setback   Outcome = "setback"
+	Partial   Outcome = "partial"
+	Success   Outcome = "success"
 )
+
+// Outcomes lists the outcomes that can be told, best first.
+func Outcomes() []Outcome { return []Outcome{Success, Partial, Setback, Failure} }
+
+// Rank is where an outcome stands: 0 for none, 1 for the worst, 4 for the best.
+func (o Outcome) Rank() int {
+	switch o {
+	case Failure:
+		return 1
+	case Setback:
+		return 2
+	case Partial:
+		return 3
+	case Success:
+		return 4
+	}
+	return 0
+}
 
 // Kind is the kind of a mastery experience. The zero value is "not told".
 type Kind int

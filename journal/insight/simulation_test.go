@@ -115,7 +115,7 @@ func randomJournal(r *rand.Rand) []Sample {
 	for i := range samples {
 		when := start.Add(time.Duration(r.IntN(4)) * time.Duration(r.IntN(500)) * time.Hour)
 		samples[i] = Sample{ID: fmt.Sprint(r.IntN(4)), Time: when, CheckIn: r.IntN(5) == 0, Planned: r.IntN(7) == 0,
-			Outcome: Outcome(r.IntN(5)), Kind: Kind(r.IntN(4)), Before: number(), BeforeAt: when.Add(time.Duration(r.IntN(3)-1) * time.Hour),
+			Outcome: outcomeAt(r.IntN(5)), Kind: Kind(r.IntN(4)), Before: number(), BeforeAt: when.Add(time.Duration(r.IntN(3)-1) * time.Hour),
 			Retrospective: r.IntN(3) == 0, After: number(), Stress: number(), StressExpected: number(), Performance: number(), Effort: number(),
 			Difficulty: number(), Luck: number()}
 	}

@@ -9,7 +9,6 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
-	"enactive/journal/insight"
 	"enactive/ui/theme"
 )
 
@@ -39,23 +38,9 @@ func (m *OutcomeMark) SetOutcome(o journal.Outcome) {
 // OutcomeColor is the colour of an outcome in the current theme.
 func OutcomeColor(o journal.Outcome) color.NRGBA {
 	if theme.IsDark() {
-		return charts.Dark().Outcomes[outcomeOf(o)]
+		return charts.Dark().OutcomeInk(o)
 	}
-	return charts.Light().Outcomes[outcomeOf(o)]
-}
-
-func outcomeOf(o journal.Outcome) insight.Outcome {
-	switch o {
-	case journal.Success:
-		return insight.Success
-	case journal.Partial:
-		return insight.Partial
-	case journal.Setback:
-		return insight.Setback
-	case journal.Failure:
-		return insight.Failure
-	}
-	return insight.NoOutcome
+	return charts.Light().OutcomeInk(o)
 }
 
 // CreateRenderer draws the mark.
