@@ -64,13 +64,28 @@ func startScreen(t *testing.T, width, height int) *screen {
 	t.Cleanup(func() { os.RemoveAll(sockets) })
 	s := &screen{t: t, runtime: sockets, display: ":" + strings.TrimSpace(line), frame: filepath.Join(dir, "Xvfb_screen0")}
 	if _, err := exec.LookPath("openbox"); err == nil {
-		bindings := filepath.Join(dir, "openbox.xml")
-		put(t, bindings, windowManager)
-		manager := exec.Command("openbox", "--config-file", bindings)
-		manager.Env = s.environment()
-		start(t, manager)
+		s.manage(filepath.Join(dir, "openbox.xml"))
 	}
 	return s
+}
+
+// manage starts a window manager and waits until it is there: a window that opened before would
+// stay without a frame, and could not be closed.
+func (s *screen) manage(bindings string) {
+	s.t.Helper()
+	put(s.t, bindings, windowManager)
+	for range 4 {
+		manager := exec.Command("openbox", "--config-file", bindings)
+		manager.Env = s.environment()
+		start(s.t, manager)
+		for deadline := time.Now().Add(patience / 4); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+			if _, err := s.xdotool("get_num_desktops"); err == nil { // which the manager counts
+				return
+			}
+		}
+		_ = manager.Process.Kill() // it may have ended already
+	}
+	s.t.Fatal("no window manager came up, in four attempts")
 }
 
 // windowManager lets the window manager close a window, and do nothing else. By itself it holds
@@ -82,15 +97,28 @@ const windowManager = `<?xml version="1.0"?>
 </openbox_config>
 `
 
-// start runs c until the test ends.
+// start runs c until the test ends. A test that fails reports what c said, and whether it ended
+// before.
 func start(t *testing.T, c *exec.Cmd) {
 	t.Helper()
+	var said strings.Builder
+	c.Stderr, c.WaitDelay = &said, time.Second // a child of it may outlive it
 	if err := c.Start(); err != nil {
 		t.Fatalf("starting %s: %v", c.Path, err)
 	}
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait() }()
 	t.Cleanup(func() {
-		_ = c.Process.Kill() // it may have ended already
-		_ = c.Wait()
+		select {
+		case err := <-ended:
+			t.Logf("%s ended before the test, with %v, and said %q", c.Path, err, said.String())
+		default:
+			_ = c.Process.Kill()
+			<-ended
+			if t.Failed() {
+				t.Logf("%s said %q", c.Path, said.String())
+			}
+		}
 	})
 }
 

@@ -309,6 +309,9 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.misses("Text size") // in the size from before
 
 	everyPageLeft(t, c.journal(folder))
+	if words := c.program.said(); len(words) > 0 {
+		t.Errorf("the program said on the terminal: %s", words)
+	}
 }
 
 // TestATableOfAnotherProgramComesInByMouse says by clicks what three columns are.
