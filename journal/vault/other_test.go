@@ -52,18 +52,28 @@ func TestAPartUnderOtherKeysIsKeptAndNotCalledDamaged(t *testing.T) {
 	}
 }
 
-// The small header of a journal whose keys were changed elsewhere arrives before the rest of it.
-func TestAHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
-	const before, after = "seven quiet rivers", "eight loud brooks"
+const before, after = "seven quiet rivers", "eight loud brooks" // passphrases
+
+// keysChangedElsewhere makes a journal, and a copy of it in which the keys were changed and one
+// document was added. here and there are what the two hold.
+func keysChangedElsewhere(t *testing.T) (dir, elsewhere string, here, there map[RecordID]string) {
+	t.Helper()
 	v, dir := create(t, Passphrase(before))
-	want := fill(t, v, 20)
+	here = fill(t, v, 20)
 	mustClose(t, v)
-	elsewhere := filepath.Join(filepath.Dir(dir), "elsewhere")
+	elsewhere = filepath.Join(filepath.Dir(dir), "elsewhere")
 	copyTree(t, dir, elsewhere)
 	v, _ = unlock(t, elsewhere, Passphrase(before))
 	must(t, v.NewKeys(t.Context(), Passphrase(after)))
 	apply(t, v, Change{ID: id(500), Doc: doc(500)})
+	there = all(t, v)
 	mustClose(t, v)
+	return dir, elsewhere, here, there
+}
+
+// The small header of a journal whose keys were changed elsewhere arrives before the rest of it.
+func TestAHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
+	dir, elsewhere, want, _ := keysChangedElsewhere(t)
 	for _, arrived := range [][]string{{headerA}, {headerB}, {headerA, headerB}} {
 		for _, lost := range []string{"", storeName, logName} {
 			here := filepath.Join(t.TempDir(), "here")
@@ -102,18 +112,8 @@ func TestAHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
 // A store under newer keys comes over the older one: with either passphrase that state opens,
 // and what only the other one has can still be opened.
 func TestAStoreUnderOtherKeysLeavesTheOtherStateOpenable(t *testing.T) {
-	const before, after = "seven quiet rivers", "eight loud brooks"
-	v, dir := create(t, Passphrase(before))
-	fill(t, v, 20)
-	mustClose(t, v)
-	elsewhere := filepath.Join(filepath.Dir(dir), "elsewhere")
-	copyTree(t, dir, elsewhere)
-	v, _ = unlock(t, elsewhere, Passphrase(before))
-	must(t, v.NewKeys(t.Context(), Passphrase(after)))
-	apply(t, v, Change{ID: id(500), Doc: doc(500)})
-	there := all(t, v)
-	mustClose(t, v)
-	v, _ = unlock(t, dir, Passphrase(before))
+	dir, elsewhere, _, there := keysChangedElsewhere(t)
+	v, _ := unlock(t, dir, Passphrase(before))
 	apply(t, v, Change{ID: id(600), Doc: doc(600)})
 	here := all(t, v)
 	mustClose(t, v)
