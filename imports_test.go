@@ -66,7 +66,7 @@ var arrows = map[string]string{
 	"ui/state":                        "charts journal journal/insight journal/optional journal/tell journal/wording",
 	"ui/textedit":                     "",
 	"ui/theme":                        "charts journal/wording resources/fonts",
-	"ui/widget":                       "charts journal journal/insight journal/optional journal/tell journal/wording resources/icons ui/state ui/textedit ui/theme",
+	"ui/widget":                       "charts journal journal/optional journal/tell journal/wording resources/icons ui/state ui/textedit ui/theme",
 }
 
 // testArrows lists what the tests of a package import of ours beside that.
@@ -86,6 +86,7 @@ var testArrows = map[string]string{
 	"ui/away":                "ui/sessionbus/sessionbustest",
 	"ui/scheme":              "ui/sessionbus/sessionbustest",
 	"ui/state":               "journal/vault",
+	"ui/widget":              "journal/insight",
 }
 
 // windowLibraries may be imported only by the window.
