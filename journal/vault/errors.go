@@ -117,12 +117,18 @@ func strange(err error, dir string) error {
 func onlyFolders(dir string) error {
 	for _, name := range []string{logName, nextName, beforeName, inboxName, quarantineName, otherName} {
 		path := filepath.Join(dir, name)
-		if info, err := os.Lstat(path); err == nil && !info.IsDir() {
+		if info, err := os.Lstat(path); err == nil && (info.Mode()&fs.ModeSymlink != 0 || !info.IsDir() && isNeeded(name)) {
 			return fail(ErrNotAFile, nil, wording.Say("not-opened-not-a-folder",
 				wording.V{"Folder": dir, "File": path, "What": kindWords(info.Mode())}))
 		}
 	}
 	return nil
+}
+
+// isNeeded reports whether a journal cannot be opened without one of its folders; what lies in
+// the place of the others keeps nobody out.
+func isNeeded(folder string) bool {
+	return folder == logName || folder == nextName || folder == beforeName
 }
 
 func kindWords(mode fs.FileMode) string {
