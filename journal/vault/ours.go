@@ -117,10 +117,7 @@ func (v *Vault) StillThere() error {
 	if v.store == nil || v.keys == nil || v.readOnly != nil || v.broken != nil {
 		return nil
 	}
-	err := v.ours(false)
-	if err == nil {
-		err = v.store.guard(func() error { return v.store.db.View(v.sameHead) })
-	}
+	err := v.agrees(false)
 	if errors.Is(err, errOther) {
 		err = v.replaced(err)
 	}
@@ -135,10 +132,7 @@ func (v *Vault) StillThere() error {
 // it is not, the vault closes itself. A store whose damage shows only now is made again from
 // the log, which has been flushed.
 func (v *Vault) confirm() error {
-	err := v.stillOurs()
-	if err == nil {
-		err = v.store.guard(func() error { return v.store.db.View(v.sameHead) })
-	}
+	err := v.agrees(true)
 	if isBroken(err) {
 		if err = v.fromLog(err, v.head); err == nil {
 			err = v.stillOurs()
@@ -186,6 +180,15 @@ func isOneOf(head seal.Head, told []seal.Head) bool {
 
 func (v *Vault) replaced(cause error) error {
 	return fail(ErrReplaced, cause, wording.Say("files-replaced-while-open", wording.V{"Folder": v.dir}))
+}
+
+// agrees returns why the files at the paths are not the open ones, or do not hold what was
+// written last, which is errOther; nil while all is as it was. exact is that of ours.
+func (v *Vault) agrees(exact bool) error {
+	if err := v.ours(exact); err != nil {
+		return err
+	}
+	return v.store.guard(func() error { return v.store.db.View(v.sameHead) })
 }
 
 // sameHead returns errOther where the head in the store is an undamaged one that was not

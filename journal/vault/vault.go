@@ -20,7 +20,6 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"enactive/clock"
-	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/wording"
 )
@@ -392,72 +391,6 @@ func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 	}
 	return nil, err
 }
-
-// copyAside copies a store, which is sealed, into the folder for temporary files.
-func copyAside(path string) (_ string, err error) {
-	from, err := regular.Open(path, os.O_RDONLY, 0)
-	if err != nil {
-		return "", fmt.Errorf("copying the store: %w", err)
-	}
-	defer from.Close() // only read
-	to, err := os.CreateTemp("", "enactive-store-*")
-	if err != nil {
-		return "", fmt.Errorf("copying the store: %w", err)
-	}
-	_, err = io.Copy(to, from)
-	if err := errors.Join(err, to.Close()); err != nil {
-		return "", errors.Join(fmt.Errorf("copying the store: %w", err), os.Remove(to.Name()))
-	}
-	return to.Name(), nil
-}
-
-// mayNotWrite tells why a journal with those headers is opened for reading only.
-func (v *Vault) mayNotWrite(copies []copyOf) error {
-	for _, c := range ranked(copies) {
-		if c.header.Format > seal.Format {
-			return fail(ErrNewer, nil, wording.Say("the-journal-in-folder-was-created-by", wording.V{"Folder": v.dir, "Format": int(c.header.Format), "Known": int(seal.Format)}))
-		}
-	}
-	if v.opts.ReadOnly {
-		return fail(ErrReadOnly, nil, wording.Say("the-journal-in-folder-was-opened", wording.V{"Folder": v.dir}))
-	}
-	if err := mayWrite(v.dir); err != nil {
-		return v.onlyToRead(err)
-	}
-	return nil
-}
-
-// hold takes the lock. Where the folder may only be read, or the disk has no locks, the
-// journal can still be read, and readOnly says why nothing more.
-func (v *Vault) hold() (readOnly, err error) {
-	if v.home, err = openHome(v.dir); err != nil {
-		return nil, err
-	}
-	v.lock, err = takeLock(v.dir, v.opts.Now())
-	switch {
-	case err == nil, isTold(err):
-		return nil, err
-	case isReadOnly(err):
-		return v.onlyToRead(err), nil
-	case noLocks(err):
-		return v.withoutLocks(err), nil
-	}
-	return nil, err
-}
-
-// withoutLocks has a journal on a disk without locks read, and says why it is only that.
-func (v *Vault) withoutLocks(cause error) error {
-	v.unlocked = true
-	return fail(ErrReadOnly, cause, wording.Say("the-disk-that-holds-the-journal-in", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
-}
-
-func (v *Vault) onlyToRead(cause error) error {
-	return fail(ErrReadOnly, cause, wording.Say("the-folder-folder-can-only-be-read", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
-}
-
-// ReadOnly tells why nothing can be saved, in a sentence, or nil where it can. The error
-// wraps ErrNewer or ErrReadOnly.
-func (v *Vault) ReadOnly() error { return v.readOnly }
 
 // Repair says what has been put right since the journal was opened.
 func (v *Vault) Repair() Repair {
