@@ -55,7 +55,7 @@ var arrows = map[string]string{
 	"resources/sample":                "journal journal/optional",
 	"resources/translations":          "",
 	"resources/translations/messages": "journal/wording resources/translations resources/translations/source",
-	"resources/translations/source":   "",
+	"resources/translations/source":   "journal/wording",
 	"ui":                              "charts clock journal journal/atomicfile journal/backup journal/passphrase journal/vault journal/wording resources/icons resources/licences resources/translations ui/away ui/page ui/scheme ui/state ui/theme ui/widget",
 	"ui/away":                         "ui/sessionbus",
 	"ui/instance":                     "",

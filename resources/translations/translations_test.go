@@ -22,20 +22,9 @@ func TestEveryMessageOfTheCodeIsThere(t *testing.T) {
 	if len(uses) < 1000 {
 		t.Fatalf("only %d places say something: is this the source?", len(uses))
 	}
-	english, used := wording.English(), map[string]bool{}
-	for _, u := range uses {
-		m, ok := english[u.ID]
-		if !ok {
-			t.Errorf("%s: %q is no message", u.At(), u.ID)
-		} else if m.IsCounted() != u.Counted {
-			t.Errorf("%s: %q is counted: %v, want %v", u.At(), u.ID, u.Counted, m.IsCounted())
-		}
-		used[u.ID] = true
-	}
-	for id := range english {
-		if !used[id] {
-			t.Errorf("%q is said nowhere", id)
-		}
+	english := wording.English()
+	for _, wrong := range source.Wrong(uses, english) {
+		t.Error(wrong)
 	}
 	// The reader of the files takes these for parts of one message.
 	for _, word := range []string{"id", "description", "hash", "leftdelim", "rightdelim", "zero", "one", "two", "few", "many", "other"} {

@@ -134,26 +134,13 @@ func mark(m wording.Message) string {
 // report says what is to be done, a line each, and returns an error where a program would lack
 // words: a message that is nowhere, one that is said nowhere, one that a language has not.
 func (b *book) report(w io.Writer) error {
-	used := map[string]bool{}
 	wrong := 0
 	tell := func(format string, values ...any) {
 		wrong++
 		fmt.Fprintf(w, format+"\n", values...)
 	}
-	for _, u := range b.uses {
-		m, ok := b.english[u.ID]
-		switch {
-		case !ok:
-			tell("%s: %q is in no file: add it", u.At(), u.ID)
-		case m.IsCounted() != u.Counted:
-			tell("%s: %q is counted in the code: %v, in %s: %v", u.At(), u.ID, u.Counted, englishFile, m.IsCounted())
-		}
-		used[u.ID] = true
-	}
-	for _, id := range slices.Sorted(maps.Keys(b.english)) {
-		if !used[id] {
-			tell("%q is said nowhere: remove it", id)
-		}
+	for _, line := range source.Wrong(b.uses, b.english) {
+		tell("%s", line)
 	}
 	stale := 0
 	for _, l := range languages() {

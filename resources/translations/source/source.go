@@ -9,10 +9,13 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+
+	"enactive/journal/wording"
 )
 
 // Use is one place of the code that says a message.
@@ -63,6 +66,30 @@ func Uses(root string) ([]Use, error) {
 	}
 	slices.SortFunc(c.uses, func(a, b Use) int { return strings.Compare(a.At(), b.At()) })
 	return slices.CompactFunc(c.uses, func(a, b Use) bool { return a == b }), errors.Join(c.wrong...)
+}
+
+// Wrong says what does not fit between the places that say messages and the messages that there
+// are, a line each: one that is in no file, one that is counted in one of them alone, one that
+// is said nowhere.
+func Wrong(uses []Use, english map[string]wording.Message) []string {
+	var wrong []string
+	used := map[string]bool{}
+	for _, u := range uses {
+		m, ok := english[u.ID]
+		switch {
+		case !ok:
+			wrong = append(wrong, fmt.Sprintf("%s: %q is in no file: add it", u.At(), u.ID))
+		case m.IsCounted() != u.Counted:
+			wrong = append(wrong, fmt.Sprintf("%s: %q is counted in the code: %v, in its English: %v", u.At(), u.ID, u.Counted, m.IsCounted()))
+		}
+		used[u.ID] = true
+	}
+	for _, id := range slices.Sorted(maps.Keys(english)) {
+		if !used[id] {
+			wrong = append(wrong, fmt.Sprintf("%q is said nowhere: remove it", id))
+		}
+	}
+	return wrong
 }
 
 type collector struct {
