@@ -173,16 +173,7 @@ func TestADayByMouse(t *testing.T) {
 	c.file(to("all.csv"), "id,")
 
 	j := c.journal(folder)
-	if e := titled(t, j, "Hill repeats"); e.Type != journal.Experience || e.EfficacyBefore != rating(40) {
-		t.Errorf("what was planned is %+v, want an experience with how sure one was before", e)
-	}
-	titled(t, j, "Begun in the quick entry")
-	if e := titled(t, j, "Intervals on the track"); e.Time.Format("2006-01-02 15:04") != "2026-02-03 18:30" {
-		t.Errorf("the entry is of %v", e.Time)
-	}
-	if e := titled(t, j, "The long one"); e.Type != journal.Plan {
-		t.Errorf("the plan is %+v", e)
-	}
+	aDayIsKept(t, j)
 	if all := j.Entries(journal.Query{Types: []journal.Type{journal.CheckIn}}); len(all) != 1 || !near(all[0].EfficacyAfter, 72) && !near(all[0].EfficacyBefore, 72) {
 		t.Errorf("the check-ins are %+v", all)
 	}

@@ -197,6 +197,15 @@ func TestADayWithoutAMouse(t *testing.T) {
 	w.file(to("all.csv"), "id,")
 
 	j := w.journal(folder)
+	aDayIsKept(t, j)
+	if all := j.Entries(journal.Query{Types: []journal.Type{journal.CheckIn}}); len(all) != 1 || all[0].EfficacyAfter != rating(72) && all[0].EfficacyBefore != rating(72) {
+		t.Errorf("the check-ins are %+v", all)
+	}
+}
+
+// aDayIsKept looks for what the walks through a day have told, written and planned.
+func aDayIsKept(t *testing.T, j *journal.Journal) {
+	t.Helper()
 	if e := titled(t, j, "Hill repeats"); e.Type != journal.Experience || e.EfficacyBefore != rating(40) {
 		t.Errorf("what was planned is %+v, want an experience with how sure one was before", e)
 	}
@@ -206,8 +215,5 @@ func TestADayWithoutAMouse(t *testing.T) {
 	}
 	if e := titled(t, j, "The long one"); e.Type != journal.Plan {
 		t.Errorf("the plan is %+v", e)
-	}
-	if all := j.Entries(journal.Query{Types: []journal.Type{journal.CheckIn}}); len(all) != 1 || all[0].EfficacyAfter != rating(72) && all[0].EfficacyBefore != rating(72) {
-		t.Errorf("the check-ins are %+v", all)
 	}
 }
