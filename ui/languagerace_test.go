@@ -9,7 +9,7 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/resources/translations"
@@ -131,9 +131,9 @@ func makeChart(t *testing.T, j *journal.Journal) {
 
 func readEntries(j *journal.Journal) {
 	for _, e := range j.Entries(journal.Query{}) {
-		tell.Kicker(e)
-		tell.Numbers(e)
-		tell.Parts(e)
+		describe.Kicker(e)
+		describe.Numbers(e)
+		describe.Parts(e)
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 )
 
@@ -76,14 +76,14 @@ func (t told) need() float64 {
 func (b *book) compose(e *journal.Entry) told {
 	width := b.width - timeWidth
 	rest := withoutHeading(e)
-	parts := tell.Parts(&rest)
-	evidence, _ := tell.Evidence(e)
-	line := []string{tell.Kicker(e), evidence, tell.Numbers(e)}
+	parts := describe.Parts(&rest)
+	evidence, _ := describe.Evidence(e)
+	line := []string{describe.Kicker(e), evidence, describe.Numbers(e)}
 	if b.query.Area == "" {
 		line = append([]string{b.areas[e.Area]}, line...)
 	}
 	if len(parts) == 1 && hasOnlyNumbersBefore(e, parts[0]) {
-		line = append(line[:len(line)-1], wording.Say("what-more", wording.V{"What": lowered(parts[0].Name), "More": parts[0].Text}), tell.Numbers(e))
+		line = append(line[:len(line)-1], wording.Say("what-more", wording.V{"What": lowered(parts[0].Name), "More": parts[0].Text}), describe.Numbers(e))
 		parts = nil
 	}
 	t := told{
@@ -127,7 +127,7 @@ func withoutHeading(e *journal.Entry) journal.Entry {
 // hasOnlyNumbersBefore reports whether p, an entry's only part, is what was rated before
 // it. Such entries come in great numbers from rating apps, and need no line of its own for
 // that.
-func hasOnlyNumbersBefore(e *journal.Entry, p tell.Part) bool {
+func hasOnlyNumbersBefore(e *journal.Entry, p describe.Part) bool {
 	return e.Type == journal.Experience && (e.EfficacyBefore.IsSet() || e.StressExpected.IsSet()) && !strings.Contains(p.Text, "\n")
 }
 

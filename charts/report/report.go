@@ -11,8 +11,8 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/tell"
 	"enactive/journal/wording"
 )
 
@@ -134,10 +134,10 @@ func narrowed(q journal.Query) string {
 			said = append(said, before.With(wording.V{"What": wording.List(words...)}))
 		}
 	}
-	add(wording.Text("of-the-type-what"), worded(q.Types, tell.TypeWord)...)
-	add(wording.Text("of-the-kind-what"), worded(q.Kinds, tell.KindWord)...)
-	add(wording.Text("with-the-outcome-what"), worded(q.Outcomes, tell.OutcomeWord)...)
-	add(wording.Text("of-the-source-what"), worded(q.Sources, tell.SourceWord)...)
+	add(wording.Text("of-the-type-what"), worded(q.Types, describe.TypeWord)...)
+	add(wording.Text("of-the-kind-what"), worded(q.Kinds, describe.KindWord)...)
+	add(wording.Text("with-the-outcome-what"), worded(q.Outcomes, describe.OutcomeWord)...)
+	add(wording.Text("of-the-source-what"), worded(q.Sources, describe.SourceWord)...)
 	add(wording.Text("tagged-what"), q.Tags...)
 	add(wording.Text("with-what"), q.People...)
 	add(wording.Text("with-the-strategy-what"), q.Strategies...)

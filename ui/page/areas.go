@@ -9,7 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -213,7 +213,7 @@ func (p *Areas) companions() fyne.CanvasObject {
 	for _, c := range p.people[:min(len(p.people), mostPeople)] {
 		words := wording.Say("name-n", wording.V{"Name": c.Name, "N": c.Entries})
 		if c.Role != "" {
-			words = wording.Say("name-role-n", wording.V{"Name": c.Name, "Role": tell.RoleWord(c.Role), "N": c.Entries})
+			words = wording.Say("name-role-n", wording.V{"Name": c.Name, "Role": describe.RoleWord(c.Role), "N": c.Entries})
 		}
 		name := c.Name
 		chips = append(chips, own.NewChip(words, func() { p.desk.OpenQuery(journal.Query{Area: p.chosen, People: []string{name}}) }))

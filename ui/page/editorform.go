@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/tell"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	own "enactive/ui/widget"
@@ -21,8 +21,8 @@ func (p *Editor) makeFields() {
 	p.area, p.when = own.NewSelect(), own.NewMomentField(week, d.Journal.Now)
 	p.title, p.intention, p.happened, p.note = own.NewTextLine(), own.NewTextArea(2), own.NewTextArea(4), own.NewTextArea(2)
 	p.source, p.kind, p.outcome = own.NewChoiceOf(sourceOptions()...), own.NewChoiceOf(kindOptions()...), own.NewOutcomeChoice()
-	p.appraisal = own.NewChoiceOf(options(journal.Appraisals(), tell.AppraisalWord)...)
-	p.controllable = own.NewChoiceOf(options(journal.Controllables(), tell.ControllableWord)...)
+	p.appraisal = own.NewChoiceOf(options(journal.Appraisals(), describe.AppraisalWord)...)
+	p.controllable = own.NewChoiceOf(options(journal.Controllables(), describe.ControllableWord)...)
 	p.before, p.expected = own.NewRating(sureScale()), own.NewRating(stressScale())
 	p.performance, p.stress = own.NewRating(performanceScale()), own.NewRating(stressScale())
 	p.after, p.effort = own.NewRating(sureScale()), own.NewRating(effortScale())

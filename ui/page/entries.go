@@ -11,7 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -212,7 +212,7 @@ func (p *Entries) rowHeight() float32 {
 // rowOf is what the row of the i-th entry says.
 func (p *Entries) rowOf(i int) own.EntryText {
 	e := p.found[i]
-	t := own.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: tell.Numbers(e), Foot: footOf(e, p.names[e.Area])}
+	t := own.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: describe.Numbers(e), Foot: footOf(e, p.names[e.Area])}
 	if i == 0 || p.found[i-1].Day() != e.Day() {
 		t.Day = state.ShortDay(e.Day(), p.today)
 	}
@@ -308,6 +308,6 @@ func (p *Entries) edit() {
 func rowText(e *journal.Entry, area journal.Area, today journal.Date) own.RowText {
 	return own.RowText{
 		Hue: area.Color, Title: e.Heading(), When: state.ShortDay(e.Day(), today) + " · " + area.Name,
-		Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: tell.Numbers(e),
+		Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: describe.Numbers(e),
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -108,10 +108,10 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 	form := []fyne.CanvasObject{
 		own.Labelled(wording.Say("area"), "", oneOf(areas, wanted.Area, func(id journal.AreaID) { wanted.Area = id })),
 		own.Grid(200, own.Labelled(wording.Say("from"), "", from), own.Labelled(wording.Say("to"), "", to)),
-		own.Labelled(wording.Say("outcome"), "", several(journal.Outcomes(), tell.OutcomeWord, &wanted.Outcomes)),
-		own.Labelled(wording.Say("type-of-entry"), "", several(journal.Types(), tell.TypeWord, &wanted.Types)),
-		own.Labelled(wording.Say("kind"), "", several(journal.Kinds(), tell.KindWord, &wanted.Kinds)),
-		own.Labelled(wording.Say("source"), "", several(journal.Sources(), tell.SourceWord, &wanted.Sources)),
+		own.Labelled(wording.Say("outcome"), "", several(journal.Outcomes(), describe.OutcomeWord, &wanted.Outcomes)),
+		own.Labelled(wording.Say("type-of-entry"), "", several(journal.Types(), describe.TypeWord, &wanted.Types)),
+		own.Labelled(wording.Say("kind"), "", several(journal.Kinds(), describe.KindWord, &wanted.Kinds)),
+		own.Labelled(wording.Say("source"), "", several(journal.Sources(), describe.SourceWord, &wanted.Sources)),
 	}
 	var typed []func()
 	for _, v := range []struct {

@@ -6,7 +6,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -32,16 +32,16 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	}
 	top := own.Header(name, name.MinSize().Width, tools...)
 	out := []fyne.CanvasObject{top, own.Flow(0, own.Headline(e.Heading()), own.Quiet(when))}
-	if k := tell.Kicker(e); k != "" {
+	if k := describe.Kicker(e); k != "" {
 		out = append(out, container.NewBorder(nil, nil, own.NewOutcomeMark(e.Outcome), nil, own.Paragraph(k)))
 	}
 	if tag := evidenceTag(d, e); tag != nil {
 		out = append(out, container.NewHBox(tag))
 	}
-	if n := tell.Numbers(e); n != "" {
+	if n := describe.Numbers(e); n != "" {
 		out = append(out, own.Paragraph(wording.Capital(n)))
 	}
-	for _, part := range tell.Parts(e) {
+	for _, part := range describe.Parts(e) {
 		out = append(out, own.Flow(-theme.Unit/2, own.Part(part.Name), p.marked(part.Text)))
 	}
 	return out

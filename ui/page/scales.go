@@ -2,7 +2,7 @@ package page
 
 import (
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	own "enactive/ui/widget"
 )
@@ -52,4 +52,4 @@ func sourceOptions() []own.Option {
 }
 
 // kindOptions are the kinds with what they mean.
-func kindOptions() []own.Option { return options(journal.Kinds(), tell.KindWord) }
+func kindOptions() []own.Option { return options(journal.Kinds(), describe.KindWord) }

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 )
 
@@ -30,10 +30,10 @@ func Chips(q journal.Query, area func(journal.AreaID) string) []Chip {
 	if words := dayWords(q.From, q.To); words != "" {
 		add(words, func(r *journal.Query) { r.From, r.To = journal.Date{}, journal.Date{} })
 	}
-	each(q.Types, tell.TypeWord, func(r *journal.Query, rest []journal.Type) { r.Types = rest }, add)
-	each(q.Outcomes, tell.OutcomeWord, func(r *journal.Query, rest []journal.Outcome) { r.Outcomes = rest }, add)
-	each(q.Kinds, tell.KindWord, func(r *journal.Query, rest []journal.Kind) { r.Kinds = rest }, add)
-	each(q.Sources, tell.SourceWord, func(r *journal.Query, rest []journal.Source) { r.Sources = rest }, add)
+	each(q.Types, describe.TypeWord, func(r *journal.Query, rest []journal.Type) { r.Types = rest }, add)
+	each(q.Outcomes, describe.OutcomeWord, func(r *journal.Query, rest []journal.Outcome) { r.Outcomes = rest }, add)
+	each(q.Kinds, describe.KindWord, func(r *journal.Query, rest []journal.Kind) { r.Kinds = rest }, add)
+	each(q.Sources, describe.SourceWord, func(r *journal.Query, rest []journal.Source) { r.Sources = rest }, add)
 	plain := func(s string) string { return s }
 	each(q.People, plain, func(r *journal.Query, rest []string) { r.People = rest }, add)
 	each(q.Strategies, plain, func(r *journal.Query, rest []string) { r.Strategies = rest }, add)

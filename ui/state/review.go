@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/tell"
 	"enactive/journal/wording"
 )
 
@@ -172,7 +172,7 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 		var outcomes []string
 		for _, o := range journal.Outcomes() {
 			if n := howMany(of, func(e *journal.Entry) bool { return e.Outcome == o }); n > 0 {
-				outcomes = append(outcomes, wording.Say("n-outcome", wording.V{"N": n, "Outcome": tell.OutcomeWord(o)}))
+				outcomes = append(outcomes, wording.Say("n-outcome", wording.V{"N": n, "Outcome": describe.OutcomeWord(o)}))
 			}
 		}
 		v := wording.V{"Area": a.Name, "Outcomes": wording.List(outcomes...)}
@@ -186,7 +186,7 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 	for _, e := range told {
 		if named < mostNamed && (e.Kind == journal.Stretch || e.Kind == journal.Event) {
 			named++
-			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("kind-title", wording.V{"Kind": wording.Capital(tell.KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
+			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("kind-title", wording.V{"Kind": wording.Capital(describe.KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
 		}
 	}
 	// A plan that is still ahead says nothing yet.

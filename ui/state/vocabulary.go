@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 )
 
@@ -155,7 +155,7 @@ func PersonWords(p journal.Person) string {
 	if p.Role == "" {
 		return p.Name
 	}
-	return wording.Say("name-role", wording.V{"Name": p.Name, "Role": tell.RoleWord(p.Role)})
+	return wording.Say("name-role", wording.V{"Name": p.Name, "Role": describe.RoleWord(p.Role)})
 }
 
 // ReadPerson reads a person as PersonWords writes it, and as files do.

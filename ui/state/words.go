@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/tell"
 	"enactive/journal/wording"
 )
 
@@ -42,10 +42,10 @@ func InAWord(e *journal.Entry) string {
 	switch {
 	case e.Outcome != "":
 		// What it is evidence of says more than the outcome, of which the mark has the shape.
-		if label, _ := tell.Evidence(e); label != "" && label != insight.PlainSetback.Words() {
+		if label, _ := describe.Evidence(e); label != "" && label != insight.PlainSetback.Words() {
 			return wording.Small(label)
 		}
-		return tell.OutcomeWord(e.Outcome)
+		return describe.OutcomeWord(e.Outcome)
 	case e.Type == journal.Plan:
 		return wording.Say("plan-noun-inline")
 	case e.Type == journal.CheckIn:

@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
-	"enactive/journal/tell"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/theme"
 )
@@ -73,7 +73,7 @@ func NewOneOf(words ...string) *Choice {
 func NewOutcomeChoice() *Choice {
 	c := &Choice{chosen: -1, outcomes: journal.Outcomes()}
 	for _, o := range c.outcomes {
-		c.words, c.labels = append(c.words, string(o)), append(c.labels, wording.Capital(tell.OutcomeWord(o)))
+		c.words, c.labels = append(c.words, string(o)), append(c.labels, wording.Capital(describe.OutcomeWord(o)))
 	}
 	c.ExtendBaseWidget(c)
 	c.makeParts()

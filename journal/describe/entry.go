@@ -1,6 +1,6 @@
-// Package tell owns how an entry is told in words to people: in the order in which a
+// Package describe owns how an entry is told in words to people: in the order in which a
 // person tells it, with what is empty left out.
-package tell
+package describe
 
 import (
 	"math"

@@ -1,4 +1,4 @@
-package tell_test
+package describe_test
 
 import (
 	"reflect"
@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/optional"
-	"enactive/journal/tell"
 	"enactive/journal/wording/wordingtest"
 )
 
@@ -27,7 +27,7 @@ func full() *journal.Entry {
 }
 
 func TestAnEntryIsToldInOrderAndWithoutWhatIsEmpty(t *testing.T) {
-	want := []tell.Part{
+	want := []describe.Part{
 		{"What you set out to do", "Say the price"},
 		{"Before (sealed)", "48/100 sure that you can · stress expected 70"},
 		{"What happened", "I said it"},
@@ -37,10 +37,10 @@ func TestAnEntryIsToldInOrderAndWithoutWhatIsEmpty(t *testing.T) {
 		{"People", "Jonas (peer)"},
 		{"Tags", "a, b"},
 	}
-	if got := tell.Parts(full()); !reflect.DeepEqual(got, want) {
+	if got := describe.Parts(full()); !reflect.DeepEqual(got, want) {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}
-	if got := tell.Parts(&journal.Entry{Type: journal.Plan}); len(got) != 0 {
+	if got := describe.Parts(&journal.Entry{Type: journal.Plan}); len(got) != 0 {
 		t.Errorf("an empty plan tells %q", got)
 	}
 }
@@ -49,7 +49,7 @@ func TestARatingGivenAfterwardsSaysSo(t *testing.T) {
 	e := full()
 	e.EfficacyBeforeAt = e.Time.Add(time.Hour)
 	e.Created = e.EfficacyBeforeAt
-	if got := tell.Parts(e)[1]; got != (tell.Part{Name: "Before", Text: "48/100 sure that you can, rated afterwards · stress expected 70"}) {
+	if got := describe.Parts(e)[1]; got != (describe.Part{Name: "Before", Text: "48/100 sure that you can, rated afterwards · stress expected 70"}) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -65,7 +65,7 @@ func TestNumbersSayZeroAndLeaveOutWhatIsEmpty(t *testing.T) {
 		{"a plan", journal.Entry{Type: journal.Plan, StressExpected: optional.Some[journal.Rating](55)}, "expected stress 55"},
 		{"nothing", journal.Entry{Type: journal.Experience}, ""},
 	} {
-		if got := tell.Numbers(&c.e); got != c.want {
+		if got := describe.Numbers(&c.e); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.what, got, c.want)
 		}
 	}
@@ -80,7 +80,7 @@ func TestTheKickerSaysWhatItIs(t *testing.T) {
 		"Saw someone do it":      {Type: journal.Experience, Source: journal.Vicarious},
 		"How body and mood felt": {Type: journal.Experience, Source: journal.State},
 	} {
-		if got := tell.Kicker(&e); got != want {
+		if got := describe.Kicker(&e); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
@@ -91,9 +91,9 @@ func TestTheKickerSaysWhatItIs(t *testing.T) {
 func TestEveryEntryIsPutIntoWords(t *testing.T) {
 	wordingtest.SpeakMarked(t)
 	for _, e := range everyEntry() {
-		label, reason := tell.Evidence(&e)
-		texts := []string{tell.Numbers(&e), tell.Kicker(&e), label, reason}
-		for _, p := range tell.Parts(&e) {
+		label, reason := describe.Evidence(&e)
+		texts := []string{describe.Numbers(&e), describe.Kicker(&e), label, reason}
+		for _, p := range describe.Parts(&e) {
 			texts = append(texts, p.Name, p.Text)
 		}
 		for _, text := range texts {
