@@ -6,14 +6,14 @@ import (
 	"enactive/journal"
 )
 
-// AreaRow is what the list of areas says of one.
+// AreaRow is an area as the list of areas shows it.
 type AreaRow struct {
 	Area    journal.Area
 	Entries int
 }
 
-// AreaRows lists the areas in their order, archived ones last, with how much is written in
-// each, plans aside.
+// AreaRows lists the areas in their order, archived ones last, each with its number of entries
+// without plans.
 func AreaRows(j *journal.Journal) []AreaRow {
 	counts := map[journal.AreaID]int{}
 	for _, e := range j.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}}) {
@@ -26,8 +26,8 @@ func AreaRows(j *journal.Journal) []AreaRow {
 	return rows
 }
 
-// Moved is an order of areas with one of them so many places further down, or up for less
-// than 0; the same order where it cannot go there.
+// Moved returns the order of areas after moving one of them down by a number of places, or up
+// if the number is negative. The order stays the same if the area cannot move that far.
 func Moved(ids []journal.AreaID, id journal.AreaID, by int) []journal.AreaID {
 	at := slices.Index(ids, id)
 	to := at + by

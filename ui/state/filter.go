@@ -10,13 +10,13 @@ import (
 	"enactive/journal/wording"
 )
 
-// Chip is one part of a filter, in words, with the filter that is left without it.
+// Chip is one part of a filter in words, with the filter that remains without it.
 type Chip struct {
 	Words   string
 	Without journal.Query
 }
 
-// Chips lists the parts of a filter, the words of the search aside. area names an area.
+// Chips lists the parts of a filter without its search text. area returns an area's name.
 func Chips(q journal.Query, area func(journal.AreaID) string) []Chip {
 	var chips []Chip
 	add := func(words string, without func(*journal.Query)) {
@@ -41,7 +41,7 @@ func Chips(q journal.Query, area func(journal.AreaID) string) []Chip {
 	return chips
 }
 
-// each adds a chip for each of several values.
+// each adds one chip per value.
 func each[T comparable](values []T, word func(T) string, set func(*journal.Query, []T), add func(string, func(*journal.Query))) {
 	for i, v := range values {
 		rest := slices.Delete(slices.Clone(values), i, i+1)
@@ -52,7 +52,7 @@ func each[T comparable](values []T, word func(T) string, set func(*journal.Query
 	}
 }
 
-// dayWords says which days a filter lets through.
+// dayWords describes the days of a filter.
 func dayWords(from, to journal.Date) string {
 	v := wording.V{}
 	if !from.IsZero() {
@@ -74,16 +74,16 @@ func dayWords(from, to journal.Date) string {
 	return wording.Say("from-to-to-days", v)
 }
 
-// IsFiltered reports whether a query leaves anything out.
+// IsFiltered reports whether a query restricts the entries.
 func IsFiltered(q journal.Query) bool {
 	return strings.TrimSpace(q.Text) != "" || len(Chips(q, func(journal.AreaID) string { return "" })) > 0
 }
 
-// Vocabularies are the words that a filter can offer, the most frequent first.
+// Vocabularies are the words that a filter offers, the most frequent first.
 type Vocabularies struct{ People, Strategies, Tags []string }
 
-// VocabulariesOf reads the words of a journal; for 100,000 entries that takes a moment and
-// belongs away from the interface's thread.
+// VocabulariesOf collects the words of a journal. With 100,000 entries that takes long enough
+// that it must not run on the interface's thread.
 func VocabulariesOf(j *journal.Journal) Vocabularies {
 	return Vocabularies{
 		People: j.Vocabulary(func(e *journal.Entry) []string {

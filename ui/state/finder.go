@@ -10,15 +10,15 @@ import (
 	"enactive/journal"
 )
 
-// Finder finds entries by a part of their heading, whatever was left out between its
-// letters. It holds the headings as they were when it was made.
+// Finder finds entries by some characters of their heading, in order but not necessarily
+// adjacent. It searches the headings of the moment when it was created.
 type Finder struct {
 	entries  []*journal.Entry // the newest first
 	headings []string         // folded
 }
 
-// NewFinder reads the headings of a journal; for 100,000 entries that takes a moment and
-// belongs away from the interface's thread.
+// NewFinder reads the headings of a journal. With 100,000 entries that takes long enough that
+// it must not run on the interface's thread.
 func NewFinder(j *journal.Journal) *Finder {
 	f := &Finder{entries: j.Entries(journal.Query{Newest: true})}
 	f.headings = make([]string, len(f.entries))
@@ -28,8 +28,8 @@ func NewFinder(j *journal.Journal) *Finder {
 	return f
 }
 
-// Entries returns the entries whose heading matches best, most of them first, the newer one
-// of two alike.
+// Entries returns at most that many entries, the best match first; of two equal matches the
+// newer comes first.
 func (f *Finder) Entries(ctx context.Context, text string, most int) ([]*journal.Entry, error) {
 	type hit struct{ at, score int }
 	var hits []hit
@@ -50,15 +50,15 @@ func (f *Finder) Entries(ctx context.Context, text string, most int) ([]*journal
 	return out, nil
 }
 
-// Match says how well a text matches what was typed: every letter has to be there in this
-// order. Letters at the beginning of words and next to each other count more, and what is
-// long around them less.
+// Match rates how well a text matches the typed characters, which must all occur in this order.
+// Characters at the beginning of words and adjacent ones raise the score; a longer text lowers
+// it.
 func Match(text, typed string) (score int, ok bool) {
 	return match(journal.Fold(text), journal.Fold(typed))
 }
 
-// match is Match for texts that are folded. It tries the letters next to each other first,
-// as that is what people mean.
+// match is Match for folded texts. It tries adjacent characters first, because people usually
+// type those.
 func match(text, typed string) (int, bool) {
 	typed = strings.TrimSpace(typed)
 	if typed == "" {
@@ -95,12 +95,12 @@ func match(text, typed string) (int, bool) {
 		last, first = at, false
 	}
 	if score < 6*utf8.RuneCountInString(strings.ReplaceAll(typed, " ", "")) {
-		return 0, false // the letters are there by chance
+		return 0, false // too scattered to be intended
 	}
 	return score - min(len(text), 200)/20, true
 }
 
-// next finds a letter, at the beginning of a word where that is asked for and there is one.
+// next finds a character; with atWord it prefers one at the beginning of a word.
 func next(text string, r rune, atWord bool) int {
 	if atWord {
 		previous := ' '
@@ -121,8 +121,8 @@ func before(text string, at int) rune {
 
 func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// MatchWords reports whether one of several words or phrases, with commas between them, begins
-// with what was typed, and how good that is beside Match.
+// MatchWords reports whether one of several comma-separated words or phrases begins with the
+// typed text, with a score comparable to that of Match.
 func MatchWords(words, typed string) (score int, ok bool) {
 	if typed = journal.Fold(strings.TrimSpace(typed)); typed == "" {
 		return 0, false

@@ -13,22 +13,22 @@ import (
 	"enactive/journal/wording"
 )
 
-// AreaCard is what home shows of one area.
+// AreaCard is an area as the home page shows it.
 type AreaCard struct {
 	Area journal.Area
-	// Entries is how many entries the area holds, plans aside.
+	// Entries is the number of entries in the area, without plans.
 	Entries int
-	// Sentence is the one that matters most now; nothing while it is not computed.
+	// Sentence is the most important one today; empty until it is computed.
 	Sentence string
-	// Levels is the estimated level of belief, evenly spaced in time, 0-100; empty where
-	// the entries do not allow a line.
+	// Levels is the estimated level of belief, evenly spaced in time, 0-100; empty if there
+	// are too few entries for a line.
 	Levels []float64
-	// Next is the next plan in words, or nothing.
+	// Next describes the next plan; empty if there is none.
 	Next string
 }
 
-// Cards makes a card for each area that is not archived, with what takes no time: its sentence
-// and its levels where they are known already.
+// Cards creates a card for each area that is not archived. It computes nothing slow: sentence
+// and levels are filled in only if they are cached.
 func Cards(j *journal.Journal, insights *Insights) []AreaCard {
 	entries := map[journal.AreaID]int{}
 	for _, e := range j.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}}) {
@@ -48,8 +48,8 @@ func Cards(j *journal.Journal, insights *Insights) []AreaCard {
 	return cards
 }
 
-// TellCards computes what the cards do not say yet. It may take a second for each area of a
-// large journal, and ends early with the error of ctx.
+// TellCards computes the missing sentences and levels of cards. It may take a second for each
+// area of a large journal, and ends early with the error of ctx.
 func TellCards(ctx context.Context, j *journal.Journal, insights *Insights, cards []AreaCard) error {
 	for i := range cards {
 		if cards[i].Sentence != "" {
@@ -73,9 +73,9 @@ func (c *AreaCard) say(panels Panels) {
 	}
 }
 
-// matters is the one sentence of an area that matters most now: a streak or a slump, a
-// change of belief, whatever else stands out, or else what the trend says. Where it is too early
-// for a trend, the run of successes is known all the same.
+// matters returns the most important sentence about an area: a streak or slump, a change of
+// belief, any other claim, or else the sentence of the trend. If it is too early for a trend,
+// it falls back to the run of successes.
 func matters(panels Panels) string {
 	form, _ := panels.Of("form").Result.(insight.FormResult)
 	if form.Claimed() != nil {
@@ -91,7 +91,7 @@ func matters(panels Panels) string {
 	return trend.Text
 }
 
-// afterSlump puts the next step after a slump: one to take, and no leap.
+// afterSlump returns the sentence about the next step that follows one about a slump.
 func afterSlump(form insight.FormResult, next Panel) string {
 	step, ok := next.Result.(insight.NextStepResult)
 	if !ok || form.Claimed() != form.Slump || next.Finding == insight.NotEnough {
@@ -103,12 +103,12 @@ func afterSlump(form insight.FormResult, next Panel) string {
 	return wording.Sentences(wording.Say("a-step-not-a-leap"), step.Lead())
 }
 
-// Lately returns the newest entries up to today that are no plans.
+// Lately returns the newest entries up to today, without plans.
 func Lately(j *journal.Journal, most int) []*journal.Entry {
 	return j.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, To: journal.DateOf(j.Now()), Newest: true, Limit: most})
 }
 
-// levels reads a curve at n evenly spaced times.
+// levels samples a curve at n evenly spaced times.
 func levels(curve []insight.LevelPoint, n int) []float64 {
 	if len(curve) < 2 {
 		return nil

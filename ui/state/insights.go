@@ -10,7 +10,7 @@ import (
 	"enactive/journal/insight"
 )
 
-// Range is the days that are looked at, both included; a zero day is open.
+// Range is a range of days, both included; a zero day leaves that end open.
 type Range struct{ From, To journal.Date }
 
 // Panel is one insight of an area as a page shows it.
@@ -22,14 +22,14 @@ type Panel struct {
 
 // Panels are the insights of an area.
 type Panels struct {
-	// Shown have something to say: claims first, then the others, each in the order of
-	// the catalogue.
+	// Shown have enough entries: claims first, then the others, each in the order of the
+	// catalogue.
 	Shown []Panel
 	// Missing have too few entries.
 	Missing []Panel
 }
 
-// Of is the panel of that key; one without a figure where there is none.
+// Of returns the panel with that key, or the zero Panel.
 func (p Panels) Of(key string) Panel {
 	for _, panel := range slices.Concat(p.Shown, p.Missing) {
 		if panel.Key == key {
@@ -39,8 +39,8 @@ func (p Panels) Of(key string) Panel {
 	return Panel{}
 }
 
-// Insights computes the insights of areas, and keeps what it has computed until an entry
-// or the area itself changes. It may be used by several goroutines.
+// Insights computes the insights of areas and caches them until an entry or the area itself
+// changes. It is safe for concurrent use.
 type Insights struct {
 	catalogue []charts.Item
 	data      func(journal.AreaID, Range) insight.Data
@@ -49,10 +49,10 @@ type Insights struct {
 	mu       sync.Mutex
 	closed   bool
 	versions map[journal.AreaID]int
-	kept     []kept // the one used last at the end
+	kept     []kept // the most recently used one is last
 }
 
-// kept is what was computed for an area at one state of its entries.
+// kept is a cached result: the panels of an area for one version of its entries.
 type kept struct {
 	area    journal.AreaID
 	days    Range
@@ -60,11 +60,11 @@ type kept struct {
 	panels  Panels
 }
 
-// keptMost is how many results are kept: those of a home with a few areas and of the
-// ranges that somebody goes to and fro between.
+// keptMost is the size of the cache: enough for a home page with a few areas and for the
+// ranges between which a reader switches.
 const keptMost = 24
 
-// NewInsights begins to listen to the changes of a journal, until Close.
+// NewInsights subscribes to the changes of a journal until Close.
 func NewInsights(j *journal.Journal) *Insights {
 	s := &Insights{catalogue: charts.Catalogue(), versions: map[journal.AreaID]int{}}
 	s.data = func(area journal.AreaID, r Range) insight.Data { return j.Data(area, r.From, r.To) }
@@ -72,8 +72,8 @@ func NewInsights(j *journal.Journal) *Insights {
 	return s
 }
 
-// Close stops listening and forgets everything. What is being computed ends soon, and is
-// kept by nobody.
+// Close unsubscribes and drops the cache. Running computations stop early and their results
+// are discarded.
 func (s *Insights) Close() {
 	s.cancel()
 	s.mu.Lock()
@@ -81,7 +81,7 @@ func (s *Insights) Close() {
 	s.kept, s.closed = nil, true
 }
 
-// forget drops what depended on the areas of a change.
+// forget drops the cached results of the areas in a change.
 func (s *Insights) forget(c journal.Change) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -91,7 +91,7 @@ func (s *Insights) forget(c journal.Change) {
 	s.kept = slices.DeleteFunc(s.kept, func(k kept) bool { return k.version != s.versions[k.area] })
 }
 
-// Kept returns what was computed for an area over some days, if that is still true.
+// Kept returns the cached insights of an area for a range of days, if they are current.
 func (s *Insights) Kept(area journal.AreaID, r Range) (Panels, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -104,9 +104,8 @@ func (s *Insights) Kept(area journal.AreaID, r Range) (Panels, bool) {
 	return Panels{}, false
 }
 
-// Panels computes the insights of an area over some days, or returns what it has kept. It
-// may take a second for a journal of 100,000 entries, and ends early with the error of ctx
-// when nobody waits for it any more.
+// Panels returns the insights of an area for a range of days, from the cache or computed. It
+// may take a second for a journal of 100,000 entries, and ends early with the error of ctx.
 func (s *Insights) Panels(ctx context.Context, area journal.AreaID, r Range) (Panels, error) {
 	if panels, ok := s.Kept(area, r); ok {
 		return panels, nil
@@ -146,7 +145,7 @@ func (s *Insights) compute(ctx context.Context, data insight.Data) (Panels, erro
 	return Panels{Shown: append(claims, others...), Missing: missing}, nil
 }
 
-// over tells that nobody waits for what is being computed.
+// over returns an error if the running computation should stop.
 func (s *Insights) over(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

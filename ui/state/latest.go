@@ -2,8 +2,8 @@ package state
 
 import "context"
 
-// Latest lets the newest of several requests through: what an older one finds is out of
-// date and not to be shown. Its zero value is ready. It is for one goroutine.
+// Latest lets only the newest of several requests through: the result of an older one is out
+// of date and must not be shown. The zero value is ready for use. It serves one goroutine.
 type Latest struct {
 	turn int
 	stop context.CancelFunc
@@ -18,7 +18,7 @@ func (l *Latest) Begin() (ctx context.Context, newest func() bool) {
 	return ctx, func() bool { return l.turn == turn }
 }
 
-// End ends the request that is under way, if there is one.
+// End cancels the running request, if any.
 func (l *Latest) End() {
 	l.turn++
 	if l.stop != nil {

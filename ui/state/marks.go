@@ -10,8 +10,8 @@ import (
 // Span is a part of a text, in bytes.
 type Span struct{ From, To int }
 
-// Marks returns where the words of a search are in a text, in order and without overlaps, as
-// the journal's search finds them: whatever their case and diacritics.
+// Marks returns the places of a search's words in a text, in order and without overlaps. Like
+// the journal's search, it ignores case and diacritics.
 func Marks(text, search string) []Span {
 	words := strings.Fields(journal.Fold(search))
 	if len(words) == 0 || text == "" {
@@ -38,8 +38,8 @@ func Marks(text, search string) []Span {
 	return joined(found)
 }
 
-// foldedWithPlaces is a text as the search compares it, and for each of its bytes where in the
-// text the letter begins that it is from; after the last one, the end of the text.
+// foldedWithPlaces folds a text for searching. For each byte of the result it returns where its
+// character begins in the text, and last the length of the text.
 func foldedWithPlaces(text string) (string, []int) {
 	var b strings.Builder
 	at := make([]int, 0, len(text)+1)
@@ -53,7 +53,7 @@ func foldedWithPlaces(text string) (string, []int) {
 	return b.String(), append(at, len(text))
 }
 
-// joined makes one of spans that touch or overlap; an empty one is widened by nothing.
+// joined merges spans that touch or overlap.
 func joined(spans []Span) []Span {
 	var out []Span
 	for _, s := range spans {
@@ -66,8 +66,8 @@ func joined(spans []Span) []Span {
 	return out
 }
 
-// Around is the part of a text around its first mark, in one line and with its marks: at most
-// so many letters, with "…" where something is left out.
+// Around returns the part of a text around its first mark, in one line, and its marks: at most
+// that many characters, with "…" for each omission.
 func Around(text, search string, most int) (string, []Span) {
 	line := strings.Join(strings.Fields(text), " ")
 	letters := []rune(line)

@@ -7,13 +7,13 @@ import (
 	"enactive/journal/wording"
 )
 
-// Period is a range of days that can be chosen by name, seen from a day.
+// Period is a named range of days relative to a day.
 type Period struct {
 	Name wording.Text
 	Of   func(day journal.Date) Range
 }
 
-// Periods lists the ranges that can be looked at.
+// Periods lists the ranges that a person can choose.
 func Periods() []Period {
 	back := func(days int) func(journal.Date) Range {
 		return func(day journal.Date) Range { return Range{day.AddDays(1 - days), day} }
@@ -36,14 +36,14 @@ func firstOfMonth(day journal.Date) journal.Date {
 	return day
 }
 
-// Look is which days are looked at, as known on a day.
+// Look is a choice of days, and of the day whose knowledge counts.
 type Look struct {
 	Range
 	// AsOf is the day whose knowledge counts, zero for today.
 	AsOf journal.Date
 }
 
-// LookAt is a period as seen from a day; none, today and a day that is yet to come are today.
+// LookAt applies a period to a day. A zero day, today and a future day all mean today.
 func LookAt(p Period, asOf, today journal.Date) Look {
 	if asOf.IsZero() || !asOf.Before(today) {
 		return Look{Range: p.Of(today)}
@@ -51,8 +51,8 @@ func LookAt(p Period, asOf, today journal.Date) Look {
 	return Look{Range: p.Of(asOf), AsOf: asOf}
 }
 
-// LookBetween reads a range that a person chose by its days; a zero day is open. Days that
-// stand the wrong way round are turned.
+// LookBetween returns a range between two chosen days; a zero day leaves that end open.
+// Reversed days are swapped.
 func LookBetween(from, to, today journal.Date) Look {
 	if to.IsZero() || today.Before(to) {
 		to = today
@@ -63,7 +63,7 @@ func LookBetween(from, to, today journal.Date) Look {
 	return Look{Range: Range{from, to}}
 }
 
-// Words says which days are looked at.
+// Words describes the chosen days.
 func (l Look) Words() string {
 	v := wording.V{"To": longDay(l.To)}
 	if !l.From.IsZero() {

@@ -5,41 +5,41 @@ import (
 	"enactive/journal/wording"
 )
 
-// Prompts are the questions that an entry is told by. They fit what it is: its type, its
-// source, its outcome. An empty one is not asked.
+// Prompts are the questions of an entry's form. They fit its type, source and outcome. An
+// empty one is not shown.
 type Prompts struct {
 	// Heading names the form.
 	Heading string
-	// Kind asks of which kind it is.
+	// Kind asks for the kind of the experience.
 	Kind string
-	// Title asks what it is about; Happened for the story, with a hint under it.
+	// Title asks for a title; Happened for the story, with a hint below it.
 	Title, Happened, HappenedHint string
-	// Intention, Sure and Expected ask for what is said before, and SureHint says how that
-	// counts.
+	// Intention, Sure and Expected ask for what a person records beforehand; SureHint explains
+	// how that counts.
 	Intention, Sure, SureHint, Expected string
-	// Outcome, Performance, Stress and After ask for how it went.
+	// Outcome, Performance, Stress and After ask how it went.
 	Outcome, Performance, Stress, After string
-	// Obstacles, Strategies, Lessons, Sacrifices, People, Controllable and Difficulty ask
-	// for what stands in the folds.
+	// Obstacles, Strategies, Lessons, Sacrifices, People, Controllable and Difficulty are the
+	// questions inside the folds.
 	Obstacles, Strategies, Lessons, LessonsHint, Sacrifices, People, PeopleHint, Controllable, Difficulty string
-	// Note is said over everything else, gently; empty mostly.
+	// Note is a gentle remark above the form; usually empty.
 	Note string
-	// Next is the step that is offered as a plan, nil where none is.
+	// Next is a step to offer as a plan; nil if there is none.
 	Next *NextStep
-	// Opens are the folds that are open to begin with, as what they ask matters most now.
+	// Opens are the folds that are open at first because their questions matter most.
 	Opens []Fold
 }
 
 // NextStep is a smaller step that is offered as a plan after a setback or a failure.
 type NextStep struct {
-	// Words are on the button; Title is that of the plan, empty where nobody can know it.
+	// Words label the button. Title is the plan's title; empty if it is not known.
 	Words, Title string
 }
 
-// Fold names a part of the form that opens.
+// Fold names a part of the form that can be folded away.
 type Fold string
 
-// The folds, in the order in which they stand.
+// The folds, in the order of the form.
 const (
 	FoldBefore     Fold = "before"
 	FoldObstacles  Fold = "obstacles"
@@ -52,25 +52,25 @@ const (
 	FoldTags       Fold = "tags"
 )
 
-// Folds lists the folds in the order in which they stand.
+// Folds lists the folds in the order of the form.
 func Folds() []Fold {
 	return []Fold{FoldBefore, FoldObstacles, FoldStrategies, FoldLessons, FoldCost, FoldPeople, FoldMore, FoldEvidence, FoldTags}
 }
 
-// Standing is what the prompts may know of the area beside the entry.
+// Standing is what the prompts need to know about the area of the entry.
 type Standing struct {
-	// Early is whether few tries of the area are told yet, so that a failure weighs much.
+	// Early reports whether the area has few attempts yet, so that a failure weighs more.
 	Early bool
-	// Smaller is the rung of the ladder under the one that was tried; empty where there is none.
+	// Smaller is the rung of the ladder below the attempted one; empty if there is none.
 	Smaller string
 }
 
-// earlyTries is up to how many tries of an area count as its beginning: belief is shaken the
-// most by a failure before it stands on something (Bandura 1997).
+// earlyTries is the number of attempts that count as the beginning of an area: failures weaken
+// belief most before it is well established (Bandura 1997).
 const earlyTries = 5
 
-// IsEarly reports whether few tries of the area of an entry are told before it. It looks
-// through the entries, which belongs away from the interface's thread.
+// IsEarly reports whether an entry's area has few attempts before it. It searches the entries,
+// and so must not run on the interface's thread.
 func IsEarly(j *journal.Journal, e *journal.Entry) bool {
 	tries := 0
 	for _, before := range j.Entries(journal.Query{Area: e.Area, Types: []journal.Type{journal.Experience}, Outcomes: journal.Outcomes(), To: e.Day(), Newest: true, Limit: earlyTries + 1}) {
@@ -81,13 +81,13 @@ func IsEarly(j *journal.Journal, e *journal.Entry) bool {
 	return tries < earlyTries
 }
 
-// StandingOf is how an entry stands in its area.
+// StandingOf returns the standing of an entry in its area.
 func StandingOf(a journal.Area, early bool, e *journal.Entry) Standing {
 	return Standing{Early: early, Smaller: smallerRung(a.Ladder, e)}
 }
 
-// smallerRung is the hardest rung that is easier than the entry was, or the one under the
-// rung that the entry is named after.
+// smallerRung returns the rung below the one that the entry is named after, or else the hardest
+// rung that is easier than the entry was.
 func smallerRung(ladder []journal.Rung, e *journal.Entry) string {
 	for i, r := range ladder {
 		if sameWord(r.Text, e.Title) {
@@ -110,7 +110,7 @@ func smallerRung(ladder []journal.Rung, e *journal.Entry) string {
 	return found
 }
 
-// Ask returns the prompts for an entry as it stands now.
+// Ask returns the prompts for an entry in its current state.
 func Ask(e *journal.Entry, s Standing) Prompts {
 	p := byType(e)
 	if e.Type == journal.CheckIn || e.Type == journal.Plan {
@@ -169,7 +169,7 @@ func byType(e *journal.Entry) Prompts {
 	return p
 }
 
-// askOutcome asks for what an outcome leaves to learn.
+// askOutcome adds the questions about what can be learned from an outcome.
 func askOutcome(p *Prompts, e *journal.Entry, s Standing) {
 	if e.Kind == journal.Practice {
 		p.HappenedHint = wording.Say("a-line-is-enough-for-practice-what")
@@ -209,7 +209,7 @@ func nextStep(s Standing) *NextStep {
 	return &NextStep{Words: wording.Say("save-and-plan-a-smaller-step")}
 }
 
-// earlyNote is said after an early failure: first a smaller rung, then this one again.
+// earlyNote is the remark after an early failure: first a smaller rung, then this one again.
 func earlyNote(s Standing) string {
 	if s.Smaller != "" {
 		return wording.Say("a-failure-early-on-weighs-more-than", wording.V{"Rung": s.Smaller})
@@ -253,7 +253,7 @@ func askState(p *Prompts) {
 	p.Opens = []Fold{FoldStrategies}
 }
 
-// FoldSays tells in one line what a closed fold holds, or nothing where it holds nothing.
+// FoldSays summarizes a closed fold in one line; empty if there is nothing in it.
 func FoldSays(f Fold, e *journal.Entry) string {
 	switch f {
 	case FoldBefore:
@@ -329,7 +329,7 @@ func obstaclesSaid(e *journal.Entry) string {
 // fewLetters is how long the words of a fold may be before they are counted instead.
 const fewLetters = 64
 
-// few lists words where they are short, and else says how many there are.
+// few lists the items if they are short, and counts them otherwise.
 func few(items []string, counted func(int) string) string {
 	if len(items) == 0 {
 		return ""
@@ -340,7 +340,7 @@ func few(items []string, counted func(int) string) string {
 	return counted(len(items))
 }
 
-// moreSaid tells how many of the ratings are told that few people give.
+// moreSaid counts the less common ratings that are filled in.
 func moreSaid(e *journal.Entry) string {
 	told := 0
 	for _, is := range []bool{e.Difficulty.IsSet(), e.Effort.IsSet(), e.Luck.IsSet(), e.Appraisal != ""} {

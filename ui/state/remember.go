@@ -11,7 +11,7 @@ import (
 // Win is a success worth reading again, with the plan that it is near.
 type Win struct {
 	Entry *journal.Entry
-	// Before is the plan whose area it is from; nil where none is near.
+	// Before is the upcoming plan in the same area; nil if there is none soon.
 	Before *journal.Entry
 }
 
@@ -21,9 +21,9 @@ const nearDays = 14
 // winsLooked is how many of the newest successes are looked at.
 const winsLooked = 400
 
-// Remember chooses a success worth reading again: one of the area of the next stretch or
-// event where one is near, the hardest won first, with words of its own. From day to day it
-// is another one, so that none wears out.
+// Remember chooses a success worth reading again, one that has a text and was as hard-won as
+// possible, from the area of the next stretch or event if one is soon. It changes from day to
+// day so that none wears out.
 func Remember(j *journal.Journal) (Win, bool) {
 	today := journal.DateOf(j.Now())
 	q := journal.Query{Types: []journal.Type{journal.Experience}, Outcomes: []journal.Outcome{journal.Success}, To: today, Newest: true, Limit: winsLooked}
@@ -41,7 +41,7 @@ func Remember(j *journal.Journal) (Win, bool) {
 	return Win{}, false
 }
 
-// nextStretch is the next plan that is a stretch or an event, where it is near.
+// nextStretch returns the next plan that is a stretch or an event, if it is soon.
 func nextStretch(j *journal.Journal, today journal.Date) *journal.Entry {
 	plans := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}, Kinds: []journal.Kind{journal.Stretch, journal.Event},
 		From: today, To: today.AddDays(nearDays), Limit: 1})
@@ -51,7 +51,7 @@ func nextStretch(j *journal.Journal, today journal.Date) *journal.Entry {
 	return plans[0]
 }
 
-// best keeps those successes that were won the hardest and that say something.
+// best returns the hardest-won successes that have a text.
 func best(entries []*journal.Entry) []*journal.Entry {
 	var hard, earned []*journal.Entry
 	for _, e := range entries {
@@ -76,7 +76,7 @@ func turnOf(d journal.Date, n int) int {
 	return (d.Year*372 + int(d.Month)*31 + d.Day) % n
 }
 
-// OnThisDay returns what was written of the same day of earlier years, the newest first.
+// OnThisDay returns the entries about the same day of earlier years, the newest first.
 func OnThisDay(j *journal.Journal, most int) []*journal.Entry {
 	today := journal.DateOf(j.Now())
 	oldest := j.Entries(journal.Query{Limit: 1})
@@ -93,7 +93,7 @@ func OnThisDay(j *journal.Journal, most int) []*journal.Entry {
 	return found[:min(most, len(found))]
 }
 
-// ThisWeek counts what was written of this week up to today, plans aside.
+// ThisWeek counts the entries of this week up to today, without plans.
 func ThisWeek(j *journal.Journal, first time.Weekday) int {
 	today := journal.DateOf(j.Now())
 	back := (int(today.In(j.Now().Location()).Weekday()) - int(first) + 7) % 7

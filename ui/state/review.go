@@ -23,7 +23,7 @@ const (
 	TermDays    Term = "range"
 )
 
-// Terms lists them in the order in which they are offered.
+// Terms lists the terms in the order of the page.
 func Terms() []Term { return []Term{TermWeek, TermMonth, TermQuarter, TermYear, TermDays} }
 
 // Words names the term.
@@ -75,7 +75,7 @@ func (s Term) Next(r Range, by int, first time.Weekday) Range {
 	return s.Around(r.From.AddDays(-1), first)
 }
 
-// Name says which days a review is of, as people call them.
+// Name names the days of a review as people do, such as "October 2026".
 func (s Term) Name(r Range) string {
 	from, to := r.From.In(time.UTC), r.To.In(time.UTC)
 	switch s {
@@ -89,7 +89,7 @@ func (s Term) Name(r Range) string {
 	return wording.Say("from-to-to-days", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
 }
 
-// ReviewLine is one thing that a review tells: a fact, or a person's own words.
+// ReviewLine is one line of a review: a fact, or a person's own words.
 type ReviewLine struct {
 	Text string
 	// Own marks a person's own words.
@@ -99,27 +99,27 @@ type ReviewLine struct {
 	Area  journal.AreaID
 }
 
-// ReviewPart is one question of a review and what the entries answer.
+// ReviewPart is one question of a review with the answers from the entries.
 type ReviewPart struct {
 	Title string
 	Lines []ReviewLine
 }
 
-// Review is what the entries of some days tell, without a claim of its own.
+// Review summarizes the entries of some days, without claims of its own.
 type Review struct {
 	Range
 	Area    journal.AreaID // "" is all
 	Entries int
 	Parts   []ReviewPart // tried, earned, in the way, helped, next
-	// Words are a person's own, kept with the review.
+	// Words are the person's own text, saved with the review.
 	Words string
 }
 
 // How many single things a part of a review names at most.
 const mostNamed = 8
 
-// ReviewOf looks back on some days. What it tells are facts, the person's own words, and of the
-// insights the sentences that claim something. It ends early with the error of ctx.
+// ReviewOf summarizes some days with facts, the person's own words, and the sentences of those
+// insights that claim something. It ends early with the error of ctx.
 func ReviewOf(ctx context.Context, j *journal.Journal, insights *Insights, r Range, area journal.AreaID) (Review, error) {
 	review := Review{Range: r, Area: area}
 	entries := j.Entries(journal.Query{Area: area, From: r.From, To: r.To})
@@ -156,7 +156,7 @@ func facts(lines ...string) []ReviewLine {
 	return out
 }
 
-// triedPart counts what was tried, by area and outcome, and names the stretches.
+// triedPart counts the attempts by area and outcome, and names the stretches.
 func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 	p := ReviewPart{Title: wording.Say("what-you-tried")}
 	for _, a := range j.Areas() {
@@ -189,7 +189,7 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("kind-title", wording.V{"Kind": wording.Capital(describe.KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
 		}
 	}
-	// A plan that is still ahead says nothing yet.
+	// A plan that is still ahead does not count.
 	if n := howMany(plans, func(e *journal.Entry) bool { return !e.Time.After(j.Now()) }); n > 0 {
 		p.Lines = append(p.Lines, facts(wording.Count(n, "n-plans-are-still-open"))...)
 	}
@@ -206,8 +206,8 @@ func howMany(entries []*journal.Entry, is func(*journal.Entry) bool) int {
 	return n
 }
 
-// earnedPart names what the successes are evidence of, the belief at both ends, and what the
-// insights claim of these days.
+// earnedPart names the evidence in the successes, the belief at both ends, and the insights'
+// claims about these days.
 func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r Range, area journal.AreaID, entries []*journal.Entry) (ReviewPart, error) {
 	p := ReviewPart{Title: wording.Say("what-you-earned")}
 	named := 0

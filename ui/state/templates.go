@@ -9,12 +9,12 @@ import (
 // Template is an area to begin with, as a suggestion: everything in it can be changed or
 // taken out before it is saved.
 type Template struct {
-	// Name says what it is about, Words what that could be.
+	// Name is the kind of area, Words describe it.
 	Name, Words string
 	Area        journal.Area
 }
 
-// Templates lists the suggestions in the language of now.
+// Templates lists the suggestions in the current language.
 func Templates() []Template {
 	say := wording.Text.String
 	of := func(name, words, purpose, goal, when, then wording.Text, obstacles [2]wording.Text, ladder [4]wording.Text) Template {

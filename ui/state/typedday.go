@@ -11,10 +11,10 @@ import (
 	"enactive/journal/wording"
 )
 
-// TypedDay reads a day as people type it: in the form that they chose for days, always as
-// 2006-01-02, without the year where it is this one, or as "today", "yesterday", "tomorrow"
-// and so many days from today, such as "-3". What it returns is midnight in the zone of now.
-// An error is a sentence that says what would be right.
+// TypedDay parses a typed day: in the person's date format, as 2006-01-02, without the year if
+// it is this year, as "today", "yesterday" or "tomorrow", or as a number of days from today,
+// such as "-3". It returns midnight in the zone of now. The error is a sentence that gives an
+// example of a valid day.
 func TypedDay(text string, now time.Time) (time.Time, error) {
 	text = strings.TrimSpace(text)
 	if d, ok := dayInWords(text, journal.DateOf(now)); ok {
@@ -27,8 +27,8 @@ func TypedDay(text string, now time.Time) (time.Time, error) {
 		wording.V{"Typed": text, "Example": wording.Numeric(now), "Today": wording.Say("today-inline")}))
 }
 
-// TypedMoment reads a day and a time of day, in either of which the other may be left out:
-// a time alone is today's, and a day alone has the time of usual. "now" is now.
+// TypedMoment parses a day and a time of day, either of which may be omitted: a time alone
+// means today, a day alone takes the time of usual. "now" is accepted too.
 func TypedMoment(text string, now, usual time.Time) (time.Time, error) {
 	text = strings.TrimSpace(text)
 	if sameWord(text, wording.Say("now")) {
@@ -68,7 +68,7 @@ func typedClock(text string) (hour, minute, second int, err error) {
 	return 0, 0, 0, errors.New(wording.Say("typed-is-not-a-time-of-day-write", wording.V{"Typed": text, "Example": "18:05"}))
 }
 
-// sameWord compares as search does, so that nobody has to hit the capitals.
+// sameWord compares two words as the search does, ignoring case and diacritics.
 func sameWord(a, b string) bool { return a != "" && journal.Fold(a) == journal.Fold(b) }
 
 func dayInWords(text string, today journal.Date) (journal.Date, bool) {
@@ -87,12 +87,12 @@ func dayInWords(text string, today journal.Date) (journal.Date, bool) {
 	return journal.Date{}, false
 }
 
-// mostDaysAway is the most days from today that can be typed as a number of days.
+// mostDaysAway is the maximum number of days from today that can be typed.
 const mostDaysAway = 9999
 
-// dayInNumbers reads two or three numbers with signs between them. Four figures in front are
-// a year; otherwise the form that was chosen says which number is what, and where it has the
-// year in front, dots say that the day comes first.
+// dayInNumbers parses two or three numbers with punctuation between them. Four digits in front
+// are a year; otherwise the person's date format gives the order. If that format begins with
+// the year, dots mean that the day comes first.
 func dayInNumbers(text string, thisYear int) (journal.Date, bool) {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == '.' || r == '/' || unicode.IsSpace(r) })
 	if len(parts) < 2 || len(parts) > 3 {
@@ -118,7 +118,7 @@ func dayInNumbers(text string, thisYear int) (journal.Date, bool) {
 		d = journal.Date{Year: n[2], Month: time.Month(n[0]), Day: n[1]}
 	case form != wording.YearFirst || strings.Contains(text, "."):
 		d = journal.Date{Year: n[2], Month: time.Month(n[1]), Day: n[0]}
-	default: // nobody can say which number is the month
+	default: // the order of day and month is not known
 		return journal.Date{}, false
 	}
 	switch {
@@ -130,10 +130,10 @@ func dayInNumbers(text string, thisYear int) (journal.Date, bool) {
 	return d, exists(d)
 }
 
-// exists reports whether the calendar has such a day.
+// exists reports whether a day is in the calendar.
 func exists(d journal.Date) bool { return d == journal.DateOf(d.In(time.UTC)) }
 
-// within keeps a day in the years that the journal holds.
+// within returns an error for a day outside the years that a journal accepts.
 func within(d journal.Date, now time.Time) (time.Time, error) {
 	if d.Year < journal.FirstYear || d.Year > journal.LastYear {
 		return time.Time{}, errors.New(wording.Say("the-year-has-to-be-between-first",

@@ -6,14 +6,14 @@ import (
 	"enactive/journal/wording"
 )
 
-// View is one way in which an insight can be drawn.
+// View is one way of drawing an insight.
 type View struct {
 	Name  string
 	Chart charts.Chart
 }
 
-// Views lists the ways in which an insight can be drawn, the usual one first. Only the
-// calendar has more than that one.
+// Views lists the ways of drawing an insight, the usual one first. Only the calendar has more
+// than one.
 func Views(f charts.Figure) []View {
 	days, ok := f.Result.(insight.CalendarResult)
 	if !ok {
@@ -23,7 +23,7 @@ func Views(f charts.Figure) []View {
 	for _, m := range charts.CalendarMeasures() {
 		views = append(views, View{Name: m.Words(), Chart: charts.NewCalendar(days, m, "")})
 	}
-	views[0].Chart = f.Chart // which is the same, and drawn already
+	views[0].Chart = f.Chart // the same chart, already drawn
 	return views
 }
 
@@ -31,15 +31,15 @@ func Views(f charts.Figure) []View {
 type Table struct {
 	Header []string
 	Rows   [][]string
-	// More says how many rows were left off, or nothing.
+	// More reports how many rows are missing; empty if none is.
 	More string
 }
 
-// tableMost is how many rows of a chart are shown as a table.
+// tableMost is the maximum number of rows in a chart's table.
 const tableMost = 200
 
-// TableOf is a chart as a table of at most 200 rows. It takes a while where the chart has
-// many marks.
+// TableOf returns a chart as a table of at most 200 rows. It is slow for charts with many
+// marks.
 func TableOf(c charts.Chart) Table {
 	header, rows := c.Table()
 	if len(rows) <= tableMost {

@@ -10,15 +10,14 @@ import (
 	"enactive/journal/wording"
 )
 
-// Vocabulary holds words that were written before, to complete what is typed. Its zero value
-// knows none.
+// Vocabulary holds the words of earlier entries for completion. The zero value is empty.
 type Vocabulary struct {
 	words  []string // the most frequent first
 	folded []string
 }
 
-// NewVocabulary counts words. Those that differ in case or diacritics alone are one, spelled
-// as most often.
+// NewVocabulary counts words. Words that differ only in case or diacritics are one word, in its
+// most frequent spelling.
 func NewVocabulary(written []string) Vocabulary {
 	spelled := map[string]int{}
 	for _, w := range written {
@@ -59,9 +58,9 @@ func vocabularyOf(spelled map[string]int) Vocabulary {
 	return v
 }
 
-// Complete returns words that go on from what is typed: those that begin with it, then those
-// in which a word does, then those that hold it anywhere; the most frequent first. What is
-// taken already is left out, and nothing typed offers the most frequent ones.
+// Complete returns completions of the typed text: entries that begin with it, then those with a
+// word that begins with it, then those that contain it; the most frequent first. It omits those
+// that are taken. For an empty text it returns the most frequent ones.
 func (v Vocabulary) Complete(typed string, taken []string, most int) []string {
 	typed = journal.Fold(strings.TrimSpace(typed))
 	has := map[string]bool{}
@@ -84,7 +83,7 @@ func (v Vocabulary) Complete(typed string, taken []string, most int) []string {
 	return all[:min(most, len(all))]
 }
 
-// rankOf is how well a word goes on from what is typed, 0 the best.
+// rankOf rates a word as a completion of the typed text; 0 is best.
 func rankOf(word, typed string) (rank int, ok bool) {
 	at := strings.Index(word, typed)
 	switch {
@@ -105,14 +104,14 @@ func rankOf(word, typed string) (rank int, ok bool) {
 	}
 }
 
-// Written is what was written in the lists of entries before, for completion.
+// Written holds the items of earlier entries' lists, for completion.
 type Written struct {
 	Tags, Strategies, Obstacles, Lessons, Sacrifices, People Vocabulary
 }
 
-// Gather reads the lists of all entries once. Obstacles begin with those of the area where
-// one is named, and with those that it expects; for 100,000 entries that takes a moment and
-// belongs away from the interface's thread.
+// Gather reads the lists of all entries once. If an area is given, its own obstacles come first,
+// those it expects included. With 100,000 entries that takes long enough that it must not run
+// on the interface's thread.
 func Gather(j *journal.Journal, area journal.AreaID) Written {
 	tags, strategies, obstacles, lessons, sacrifices := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	if a, ok := j.Area(area); ok {
@@ -141,7 +140,7 @@ func Gather(j *journal.Journal, area journal.AreaID) Written {
 	return w
 }
 
-// ofThisArea is how much more an obstacle of the same area counts.
+// ofThisArea is the weight of an obstacle from the same area.
 const ofThisArea = 1000
 
 func count(counts map[string]int, words []string, weight int) {
@@ -150,7 +149,7 @@ func count(counts map[string]int, words []string, weight int) {
 	}
 }
 
-// PersonWords writes a person with the role in the language of the person who reads it.
+// PersonWords returns a person's name with the role in the reader's language.
 func PersonWords(p journal.Person) string {
 	if p.Role == "" {
 		return p.Name
@@ -158,7 +157,7 @@ func PersonWords(p journal.Person) string {
 	return wording.Say("name-role", wording.V{"Name": p.Name, "Role": describe.RoleWord(p.Role)})
 }
 
-// ReadPerson reads a person as PersonWords writes it, and as files do.
+// ReadPerson parses a person as written by PersonWords or in files.
 func ReadPerson(text string) journal.Person {
 	text = strings.TrimSpace(text)
 	for _, r := range journal.Roles() {
@@ -170,7 +169,7 @@ func ReadPerson(text string) journal.Person {
 	return journal.ParsePerson(text, "")
 }
 
-// cutFolded is text without an ending that may be written in other capitals.
+// cutFolded removes an ending from a text, ignoring case.
 func cutFolded(text, ending string) (string, bool) {
 	at := len(text) - len(ending)
 	if at <= 0 || !strings.EqualFold(text[at:], ending) {
@@ -180,8 +179,7 @@ func cutFolded(text, ending string) (string, bool) {
 	return name, name != ""
 }
 
-// CompletePerson is Complete for people: a name may be followed by a role, which is offered
-// once the name is typed.
+// CompletePerson is Complete for people: once a name is typed, it also suggests roles to add.
 func (v Vocabulary) CompletePerson(typed string, taken []string, most int) []string {
 	name, _, asked := strings.Cut(typed, "(")
 	if name = strings.TrimSpace(name); name == "" {

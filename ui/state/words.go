@@ -10,7 +10,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// DayWords words a day as people say it, seen from today.
+// DayWords names a day relative to today, such as "yesterday".
 func DayWords(d, today journal.Date) string {
 	switch d {
 	case today:
@@ -26,7 +26,7 @@ func DayWords(d, today journal.Date) string {
 	return wording.Weekday(d.In(time.UTC))
 }
 
-// ShortDay words a day for a row of a list, with its year where that is not today's.
+// ShortDay names a day briefly for a row of a list, with its year unless that is this year.
 func ShortDay(d, today journal.Date) string {
 	switch {
 	case d == today || d == today.AddDays(-1) || d == today.AddDays(1):
@@ -37,11 +37,11 @@ func ShortDay(d, today journal.Date) string {
 	return wording.ShortDay(d.In(time.UTC))
 }
 
-// InAWord says what an entry came to: its outcome, or else what it is.
+// InAWord returns one word for an entry: its evidence or outcome, or else its type.
 func InAWord(e *journal.Entry) string {
 	switch {
 	case e.Outcome != "":
-		// What it is evidence of says more than the outcome, of which the mark has the shape.
+		// The evidence is more informative than the outcome, which the mark already shows.
 		if label, _ := describe.Evidence(e); label != "" && label != insight.PlainSetback.Words() {
 			return wording.Small(label)
 		}
@@ -54,7 +54,7 @@ func InAWord(e *journal.Entry) string {
 	return ""
 }
 
-// Lines reads a list that was typed one item a line.
+// Lines parses a list with one item per line.
 func Lines(text string) []string {
 	var items []string
 	for _, l := range strings.Split(text, "\n") {
@@ -65,5 +65,5 @@ func Lines(text string) []string {
 	return items
 }
 
-// Commas reads a list that was typed with commas or one item a line.
+// Commas parses a list separated by commas or line breaks.
 func Commas(text string) []string { return Lines(strings.ReplaceAll(text, ",", "\n")) }
