@@ -4,44 +4,34 @@ import (
 	"errors"
 	"strconv"
 
+	"enactive/journal/fault"
 	"enactive/journal/wording"
 )
 
 // Errors of this package. Those of the vault (wrong passphrase, in use, damaged ...)
 // pass through wrapped.
-var (
+const (
 	// ErrSealed is returned for a change to what was said before an outcome was recorded.
-	ErrSealed = newFault(wording.Text("what-you-said-before-the-event"))
+	ErrSealed fault.Kind = "what-you-said-before-the-event"
 	// ErrNoEntry and ErrNoArea are returned for an id or name that is not in the journal.
-	ErrNoEntry = newFault(wording.Text("there-is-no-such-entry"))
-	ErrNoArea  = newFault(wording.Text("there-is-no-such-area"))
+	ErrNoEntry fault.Kind = "there-is-no-such-entry"
+	ErrNoArea  fault.Kind = "there-is-no-such-area"
 	// ErrNoRung is returned for a place that the ladder of an area does not have.
-	ErrNoRung = newFault(wording.Text("there-is-no-such-step-of-the-ladder"))
+	ErrNoRung fault.Kind = "there-is-no-such-step-of-the-ladder"
 	// ErrNotResealed is returned by Erase when the entries are gone and what is left could
 	// not be sealed anew.
-	ErrNotResealed = newFault(wording.Text("the-entries-are-erased-but-the-rest"))
+	ErrNotResealed fault.Kind = "the-entries-are-erased-but-the-rest"
 	// ErrNothingToUndo is returned by Undo and Redo at the end of their history.
-	ErrNothingToUndo = newFault(wording.Text("there-is-nothing-to-undo"))
+	ErrNothingToUndo fault.Kind = "there-is-nothing-to-undo"
 	// ErrTooLarge is returned by Undo when the last change was made before the journal was
 	// closed and was too large to be kept; the error is an ErrNothingToUndo as well.
-	ErrTooLarge = newFault(wording.Text("the-last-change-was-too-large-to-be"))
+	ErrTooLarge fault.Kind = "the-last-change-was-too-large-to-be"
 )
 
-// fault is an error that is said in the language of the person.
-type fault struct{ words wording.Text }
-
-func newFault(words wording.Text) error { return &fault{words} }
-
-func (f *fault) Error() string { return f.words.String() }
-
-// tooLargeError names the change that cannot be taken back.
-type tooLargeError struct{ what string }
-
-func (e *tooLargeError) Error() string {
-	return wording.Say("step-cannot-be-undone-because", wording.V{"Step": e.what})
+// tooLarge names the step that cannot be undone.
+func tooLarge(s stepName) error {
+	return &fault.Error{Kind: "step-cannot-be-undone-because", Values: fault.V{"Step": s.String()}, Err: errors.Join(ErrTooLarge, ErrNothingToUndo)}
 }
-
-func (e *tooLargeError) Unwrap() []error { return []error{ErrTooLarge, ErrNothingToUndo} }
 
 // FieldError says which value of an entry or area is wrong and what would be right.
 type FieldError struct {

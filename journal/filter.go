@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
@@ -23,7 +24,7 @@ type Filter struct {
 const MaxFilters = 200
 
 // ErrNoFilter is returned for a name that no saved filter has.
-var ErrNoFilter = newFault(wording.Text("there-is-no-such-filter"))
+const ErrNoFilter fault.Kind = "there-is-no-such-filter"
 
 // SaveFilter keeps a query under a name, in the place of the one that has it, as one undo
 // step. Upper and lower case are the same.

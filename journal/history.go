@@ -56,7 +56,7 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) 
 	}
 	if len(*from) == 0 {
 		if from == &j.undo && !j.notKept.isNone() {
-			return "", &tooLargeError{j.notKept.String()}
+			return "", tooLarge(j.notKept)
 		}
 		return "", ErrNothingToUndo
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
@@ -103,10 +104,10 @@ func (j *Journal) takeInbox(ctx context.Context) error {
 		taken, later = taken+n, later+newer
 	}
 	if taken > 0 {
-		j.vault.Tell(wording.Count(taken, "n-entries-that-were-added-while", wording.V{"Tag": InboxTag}))
+		j.vault.Note(fault.Count(taken, "n-entries-that-were-added-while", fault.V{"Tag": InboxTag}))
 	}
 	if later > 0 {
-		j.vault.Tell(wording.Count(later, "the-inbox-holds-n-entries-that-a-later"))
+		j.vault.Note(fault.Count(later, "the-inbox-holds-n-entries-that-a-later"))
 	}
 	return nil
 }

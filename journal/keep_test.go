@@ -226,7 +226,7 @@ func content(j *Journal) string {
 		Filters []Filter
 	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters()})
 	if err != nil {
-		return err.Error()
+		return SentenceOf(err)
 	}
 	return string(b)
 }
@@ -248,7 +248,7 @@ func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
-	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrTooLarge) || !errors.Is(err, ErrNothingToUndo) || !strings.Contains(err.Error(), "Import") {
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrTooLarge) || !errors.Is(err, ErrNothingToUndo) || !strings.Contains(SentenceOf(err), "Import") {
 		t.Errorf("the next day: %v", err)
 	}
 	if _, err := j.Redo(t.Context()); errors.Is(err, ErrTooLarge) {
@@ -508,7 +508,7 @@ func TestAPartOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 		t.Errorf("%d entries can be read, want 1", n)
 	}
 	err = j.ReadOnly()
-	if !errors.Is(err, vault.ErrNewer) || !strings.Contains(err.Error(), "2 parts") {
+	if !errors.Is(err, vault.ErrNewer) || !strings.Contains(SentenceOf(err), "2 parts") {
 		t.Errorf("got %v", err)
 	}
 	if _, err := j.Save(context.Background(), experience(a, "another")); !errors.Is(err, vault.ErrNewer) {

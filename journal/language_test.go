@@ -4,7 +4,14 @@ import (
 	"strings"
 	"testing"
 
+	"enactive/journal/fault"
 	"enactive/journal/wording"
+)
+
+// What puts errors and notes into words; describe_test.go sets it.
+var (
+	SentenceOf  func(error) string
+	SentencesOf func([]fault.Message) []string
 )
 
 // speakLoudly has all words said in capitals until the test ends, as a language would
@@ -103,10 +110,10 @@ func TestErrorsAreSaidInTheLanguageOfThePerson(t *testing.T) {
 		"an error that is always the same": {ErrSealed, "WHAT YOU SAID BEFORE THE EVENT IS SEALED"},
 		"a word that nobody knows":         {oneOf("outcome", Outcome("great"), Outcomes()), `OUTCOME IS "GREAT"; IT MUST BE ONE OF SUCCESS, PARTIAL, SETBACK OR FAILURE`},
 		"a value that is missing":          {checkTimes(&Entry{}), "TIME IS MISSING; IT MUST BE A DATE AND TIME LIKE 2026-11-23T18:05:00+01:00"},
-		"one part of a newer version":      {&newerError{1}, "A PART OF THIS JOURNAL"},
-		"a step that is not kept":          {&tooLargeError{"X"}, `"X" CANNOT BE UNDONE`},
+		"one part of a newer version":      {partlyNewer(1), "A PART OF THIS JOURNAL"},
+		"a step that is not kept":          {tooLarge(stepName{text: "X"}), `"X" CANNOT BE UNDONE`},
 	} {
-		if !strings.HasPrefix(c.err.Error(), c.want) {
+		if !strings.HasPrefix(SentenceOf(c.err), c.want) {
 			t.Errorf("%s: %q, want %q", name, c.err, c.want)
 		}
 	}

@@ -7,12 +7,12 @@ import (
 	"strings"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/naming"
-	"enactive/journal/wording"
 )
 
 // ErrSameArea is returned for merging an area with itself.
-var ErrSameArea = newFault(wording.Text("an-area-cannot-be-merged-with-itself"))
+const ErrSameArea fault.Kind = "an-area-cannot-be-merged-with-itself"
 
 // MergeAreas moves all that is in one area into another and takes the first one away, as one
 // undo step; it returns how many entries were moved, those in the bin included. Goals,

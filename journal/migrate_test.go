@@ -163,7 +163,7 @@ func TestAJournalOfAnOlderReleaseStaysAsItIsWithoutABackup(t *testing.T) {
 			if e, _ := j.Entry(id); e == nil || e.Performance != optional.Some(Rating(70)) {
 				t.Errorf("the entry reads %+v", e)
 			}
-			if err := j.ReadOnly(); !errors.Is(err, vault.ErrReadOnly) || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "export") {
+			if err := j.ReadOnly(); !errors.Is(err, vault.ErrReadOnly) || !strings.Contains(SentenceOf(err), c.want) || !strings.Contains(SentenceOf(err), "export") {
 				t.Errorf("got %v", err)
 			}
 			if _, err := j.Save(t.Context(), Entry{ID: id}); err == nil {

@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/regular"
 	"enactive/journal/vault"
@@ -72,8 +73,9 @@ type told struct {
 	kind error
 }
 
-func (t *told) Error() string { return t.text }
-func (t *told) Unwrap() error { return t.kind }
+func (t *told) Error() string    { return t.text }
+func (t *told) Sentence() string { return t.text }
+func (t *told) Unwrap() error    { return t.kind }
 
 // misuse says that the command line is wrong and what would be right.
 func misuse(format string, args ...any) error {
@@ -105,7 +107,7 @@ func report(stderr io.Writer, err error) int {
 func sentence(err error) string {
 	switch {
 	case errors.Is(err, journal.ErrNotResealed):
-		return oneLine(err.Error())
+		return oneLine(describe.Error(err))
 	case errors.Is(err, context.Canceled):
 		return "stopped before it was done, as you asked"
 	case errors.Is(err, vault.ErrNoJournal) && errors.Is(err, fs.ErrNotExist):
@@ -115,21 +117,21 @@ func sentence(err error) string {
 	case errors.Is(err, vault.ErrExists):
 		return withWayOut(err, "name another folder with --journal")
 	case errors.Is(err, journal.ErrSealed):
-		return oneLine(err.Error()) + `, because it is worth something only if it stays as it was; add what you think now with "enact edit ID --note TEXT"`
+		return oneLine(describe.Error(err)) + `, because it is worth something only if it stays as it was; add what you think now with "enact edit ID --note TEXT"`
 	case statusOf(err) == statusNoSpace && !errors.Is(err, vault.ErrNoSpace):
-		doing, _, _ := strings.Cut(err.Error(), ": ") // the rest names a temporary file
+		doing, _, _ := strings.Cut(describe.Error(err), ": ") // the rest names a temporary file
 		return oneLine(doing) + ": there is no space left there; free some, or choose another place"
 	}
 	if _, ok := errors.AsType[*exchange.RejectedError](err); ok {
-		return plain(err.Error()) // a line for each bad row
+		return plain(describe.Error(err)) // a line for each bad row
 	}
 	return oneLine(withoutCause(err))
 }
 
 // withoutCause leaves out what the system said, where a way out stands before it already.
 func withoutCause(err error) string {
-	text := err.Error()
-	if before, ok := strings.CutSuffix(text, ": "+innermost(err).Error()); ok && strings.Contains(before, "; ") {
+	text := describe.Error(err)
+	if before, ok := strings.CutSuffix(text, ": "+describe.Error(innermost(err))); ok && strings.Contains(before, "; ") {
 		return before
 	}
 	return text
@@ -153,7 +155,7 @@ func oneLine(text string) string { return strings.ReplaceAll(plain(text), "\n", 
 
 // withWayOut puts the way out of the command line in place of the general one.
 func withWayOut(err error, wayOut string) string {
-	what, _, _ := strings.Cut(err.Error(), "; ")
+	what, _, _ := strings.Cut(describe.Error(err), "; ")
 	return oneLine(what) + "; " + wayOut
 }
 
@@ -192,7 +194,7 @@ func flagError(err error) error {
 	}
 	named := *f
 	named.Field = flagOf(f.Field)
-	return &told{named.Error(), errUsage}
+	return &told{describe.Error(&named), errUsage}
 }
 
 // flagOf returns the flag that fills a field.
