@@ -7,5 +7,5 @@ import (
 
 // The tests of the package read sentences, and package describe imports it.
 func init() {
-	journal.SentenceOf, journal.SentencesOf = describe.Error, describe.Messages
+	journal.SentenceOf, journal.SentencesOf, journal.NameOf = describe.Error, describe.Messages, describe.Step
 }

@@ -29,8 +29,8 @@ const (
 )
 
 // tooLarge names the step that cannot be undone.
-func tooLarge(s stepName) error {
-	return &fault.Error{Kind: "step-cannot-be-undone-because", Values: fault.V{"Step": s.String()}, Err: errors.Join(ErrTooLarge, ErrNothingToUndo)}
+func tooLarge(s StepName) error {
+	return &fault.Error{Kind: "step-cannot-be-undone-because", Values: fault.V{"Step": s}, Err: errors.Join(ErrTooLarge, ErrNothingToUndo)}
 }
 
 // FieldError says which value of an entry or area is wrong and what would be right.

@@ -39,7 +39,7 @@ func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 		return fmt.Errorf("saving a filter: %w", ErrNoArea)
 	}
 	if old, there := j.filterItem(f.Name); there {
-		return j.do(ctx, step{stepName: stepName{kind: stepSaveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter, after: &f}}})
+		return j.do(ctx, step{StepName: StepName{Kind: stepSaveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter, after: &f}}})
 	}
 	if n := len(j.Filters()); n >= MaxFilters {
 		return tooMany("filters", n+1)
@@ -48,7 +48,7 @@ func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 	if err != nil {
 		return fmt.Errorf("saving a filter: %w", err)
 	}
-	return j.do(ctx, step{stepName: stepName{kind: stepSaveFilter}, edits: []edit{{rec: rec, after: &f}}})
+	return j.do(ctx, step{StepName: StepName{Kind: stepSaveFilter}, edits: []edit{{rec: rec, after: &f}}})
 }
 
 // RemoveFilter lets the filter of that name go, as one undo step.
@@ -59,7 +59,7 @@ func (j *Journal) RemoveFilter(ctx context.Context, name string) error {
 	if !there {
 		return fmt.Errorf("removing a filter: %w", ErrNoFilter)
 	}
-	return j.do(ctx, step{stepName: stepName{kind: stepRemoveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter}}})
+	return j.do(ctx, step{StepName: StepName{Kind: stepRemoveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter}}})
 }
 
 // Filters returns the saved filters by their names. Their queries are shared and must not

@@ -74,7 +74,7 @@ type Journal struct {
 	metaRec  vault.RecordID
 	askedRec vault.RecordID // where putOff is kept
 	lastStep *stepDoc
-	notKept  stepName // the last step of before was, when it was too large to be kept
+	notKept  StepName // the last step of before was, when it was too large to be kept
 	drafts   map[string]draft
 	// keptApart is what was kept when other files took the place of the journal's.
 	keptApart *keptApart

@@ -259,7 +259,7 @@ func TestUndoTakesBackOneStepAndRedoDoesItAgain(t *testing.T) {
 		t.Fatalf("after deleting: %d in the bin, want 1", n)
 	}
 	what, err := j.Undo(t.Context())
-	if err != nil || what != "Delete an entry" {
+	if err != nil || NameOf(what) != "Delete an entry" {
 		t.Fatalf("undo: %q, %v", what, err)
 	}
 	if n := j.Count(Query{}); n != 1 {
@@ -290,7 +290,7 @@ func TestAnEntryThatIsNamedTwiceIsDeletedOnce(t *testing.T) {
 	if err := j.Delete(t.Context(), e.ID, e.ID); err != nil {
 		t.Fatal(err)
 	}
-	if what, _ := j.CanUndo(); what != "Delete an entry" || j.Count(Query{InBin: true}) != 1 {
+	if what, _ := j.CanUndo(); NameOf(what) != "Delete an entry" || j.Count(Query{InBin: true}) != 1 {
 		t.Errorf("%q left %d in the bin, want 1", what, j.Count(Query{InBin: true}))
 	}
 	if n, err := j.RemoveArea(t.Context(), a.ID); n != 1 || err != nil {

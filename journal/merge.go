@@ -55,7 +55,7 @@ func (j *Journal) MergeAreas(ctx context.Context, from, into AreaID) (int, error
 	}
 	merged.Modified = now
 	edits = append(edits, edit{rec: target.rec, before: &target.Area, after: &merged}, edit{rec: source.rec, before: &source.Area})
-	return n, j.do(ctx, step{stepName: stepName{kind: stepMergeAreas}, edits: edits})
+	return n, j.do(ctx, step{StepName: StepName{Kind: stepMergeAreas}, edits: edits})
 }
 
 // mergedReviews are the edits that give the reviews of one area to another.

@@ -112,7 +112,7 @@ func TestAJournalOfAnOlderReleaseIsBroughtUpAfterABackup(t *testing.T) {
 		t.Errorf("documents by schema: %v, want all five in the new one", got)
 	}
 	j := mustOpen(t, dir, o)
-	if what, err := j.Undo(t.Context()); err != nil || what != "Change an entry" {
+	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Change an entry" {
 		t.Fatalf("taking back what was done before: %q, %v", what, err)
 	}
 	if e, _ := j.Entry(id); e.Performance != optional.Some(Rating(40)) {

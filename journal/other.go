@@ -136,7 +136,7 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 		return nil
 	}
 	if len(u.edits) > 0 {
-		if err := j.do(ctx, step{stepName: stepName{kind: stepTakeInOther}, edits: u.edits}); err != nil {
+		if err := j.do(ctx, step{StepName: StepName{Kind: stepTakeInOther}, edits: u.edits}); err != nil {
 			return err
 		}
 	}

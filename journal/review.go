@@ -64,14 +64,14 @@ func (j *Journal) SaveReview(ctx context.Context, r Review) (Review, error) {
 		if err != nil {
 			return Review{}, fmt.Errorf("saving a review: %w", err)
 		}
-		return r, j.do(ctx, step{stepName: stepName{kind: stepWriteReview}, edits: []edit{{rec: rec, after: &r}}})
+		return r, j.do(ctx, step{StepName: StepName{Kind: stepWriteReview}, edits: []edit{{rec: rec, after: &r}}})
 	case r.Text == old.Text:
 		return old.Review, nil
 	case r.Text == "":
-		return r, j.do(ctx, step{stepName: stepName{kind: stepRemoveReview}, edits: []edit{{rec: old.rec, before: &old.Review}}})
+		return r, j.do(ctx, step{StepName: StepName{Kind: stepRemoveReview}, edits: []edit{{rec: old.rec, before: &old.Review}}})
 	}
 	r.Created = old.Created
-	return r, j.do(ctx, step{stepName: stepName{kind: stepChangeReview}, edits: []edit{{rec: old.rec, before: &old.Review, after: &r}}})
+	return r, j.do(ctx, step{StepName: StepName{Kind: stepChangeReview}, edits: []edit{{rec: old.rec, before: &old.Review, after: &r}}})
 }
 
 // Review returns what was written in the review of these days and that area.

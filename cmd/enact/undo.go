@@ -6,6 +6,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 )
 
 // undoCmd takes the last change back.
@@ -24,7 +25,7 @@ func (c *undoCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		s.printf("undone: %s\n", plain(what))
+		s.printf("undone: %s\n", plain(describe.Step(what)))
 		return nil
 	})
 }
@@ -45,7 +46,7 @@ func (c *redoCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		s.printf("redone: %s\n", plain(what))
+		s.printf("redone: %s\n", plain(describe.Step(what)))
 		return nil
 	})
 }

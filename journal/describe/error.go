@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"enactive/journal"
 	"enactive/journal/fault"
 	"enactive/journal/wording"
 )
@@ -95,6 +96,8 @@ func inWords(value any) any {
 			return ""
 		}
 		return wording.Text(v).String()
+	case journal.StepName:
+		return Step(v)
 	case error:
 		return Error(v)
 	case time.Time:

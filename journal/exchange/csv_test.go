@@ -11,6 +11,7 @@ import (
 	"testing/iotest"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/insight"
 )
@@ -69,7 +70,7 @@ func TestReadingChangesNothingAndApplyIsOneUndoStep(t *testing.T) {
 	if n := j.Count(journal.Query{}); n != 3 || imp.Added != 0 {
 		t.Errorf("applied twice: %d entries, %d of them added the second time; want 3 and 0", n, imp.Added)
 	}
-	if what, err := j.Undo(t.Context()); err != nil || what != "Import mine.csv" {
+	if what, err := j.Undo(t.Context()); err != nil || describe.Step(what) != "Import mine.csv" {
 		t.Errorf("undo took back %q (%v), want Import mine.csv", what, err)
 	}
 	if n := len(j.Areas()) + j.Count(journal.Query{}); n != 0 {

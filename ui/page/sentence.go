@@ -56,6 +56,9 @@ func Unsaved(err error) string {
 	return Sentence(err)
 }
 
+// Step names a step that was undone or redone.
+func Step(s journal.StepName) string { return describe.Step(s) }
+
 // Repaired words what was repaired while a journal was opened.
 func Repaired(r vault.Repair) string { return strings.Join(describe.Messages(r.Notes), " ") }
 
