@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/naming"
-	"enactive/journal/wording"
 )
 
 // SaveArea adds or changes one area as one undo step. An area without an ID is new. A
@@ -48,7 +48,7 @@ func (j *Journal) isAreaName(name string) bool {
 }
 
 func nameTaken(name string) error {
-	return &FieldError{Field: "area", Value: name, Want: wording.Say("a-name-that-no-other-area-has")}
+	return &FieldError{Field: "area", Value: name, Want: fault.Text("a-name-that-no-other-area-has")}
 }
 
 // hues are the colours that areas have.

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // Save adds or changes one entry as one undo step, and returns it as it is kept once it
@@ -125,7 +125,7 @@ func checkSeal(old, e *Entry) error {
 	}
 	if old.IsSealed() && !e.IsSealed() {
 		return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339),
-			Want: wording.Say("later-than-written-when-you-wrote-down", wording.V{"Written": old.Created.Format(time.RFC3339)})}
+			Want: fault.Text("later-than-written-when-you-wrote-down", fault.V{"Written": old.Created.Format(time.RFC3339)})}
 	}
 	return nil
 }

@@ -2,10 +2,10 @@ package journal
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 
 	"enactive/journal/fault"
-	"enactive/journal/wording"
 )
 
 // Errors of this package. Those of the vault (wrong passphrase, in use, damaged ...)
@@ -35,9 +35,10 @@ func tooLarge(s StepName) error {
 
 // FieldError says which value of an entry or area is wrong and what would be right.
 type FieldError struct {
-	Field string // the name of the field in files, such as "stress"
-	Value string // what was given
-	Want  string // what would be right, such as "a number from 0 to 100"
+	Field string        // the name of the field in files, such as "stress"
+	Value string        // what was given
+	Items int           // how many were given in place of a value, where a list is too long
+	Want  fault.Message // what would be right, such as "a number from 0 to 100"
 	Fault Fault
 }
 
@@ -52,10 +53,26 @@ const (
 )
 
 func (e *FieldError) Error() string {
-	if e.Value == "" {
-		return wording.Say("field-is-missing-it-must-be-want", wording.V{"Field": e.Field, "Want": e.Want})
+	return fmt.Sprintf("the field %s is %q, want %s", e.Field, clip(e.Value, 60), e.Want)
+}
+
+// Message is what describes the error.
+func (e *FieldError) Message() fault.Message {
+	with := fault.V{"Field": e.Field, "Want": e.Want}
+	switch {
+	case e.Items > 0:
+		with["Value"] = ListOf(e.Items)
+	case e.Value == "":
+		return fault.Text("field-is-missing-it-must-be-want", with)
+	default:
+		with["Value"] = strconv.Quote(clip(e.Value, 60))
 	}
-	return wording.Say("field-is-value-it-must-be-want", wording.V{"Field": e.Field, "Value": strconv.Quote(clip(e.Value, 60)), "Want": e.Want})
+	return fault.Text("field-is-value-it-must-be-want", with)
+}
+
+// ListOf stands for a list of n items where a value would be quoted.
+func ListOf(n int) fault.Quoted {
+	return fault.Quoted(fault.Text("a-list-of-n", fault.V{"N": strconv.Itoa(n)}))
 }
 
 func clip(s string, n int) string {

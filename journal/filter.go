@@ -11,7 +11,6 @@ import (
 	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // Filter is a query that somebody keeps under a name.
@@ -79,7 +78,7 @@ func (j *Journal) Filters() []Filter {
 // *FieldError.
 func CheckFilter(f Filter) (Filter, error) {
 	if f.Name = oneLine(f.Name); f.Name == "" {
-		return Filter{}, &FieldError{Field: "name", Want: wording.Say("a-few-words-such-as-hard-days")}
+		return Filter{}, &FieldError{Field: "name", Want: fault.Text("a-few-words-such-as-hard-days")}
 	}
 	if len(f.Name) > MaxLine {
 		return Filter{}, tooLong("name", f.Name, MaxLine)

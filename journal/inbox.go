@@ -13,7 +13,6 @@ import (
 	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // InboxTag marks entries that came in through the inbox: anybody who may write into the
@@ -60,7 +59,7 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 		return "", nil, err
 	}
 	if area = oneLine(area); area == "" || len(area) > MaxLine {
-		return "", nil, &FieldError{Field: "area", Value: clip(area, 40), Want: wording.Say("the-name-of-an-area-because-the-areas")}
+		return "", nil, &FieldError{Field: "area", Value: clip(area, 40), Want: fault.Text("the-name-of-an-area-because-the-areas")}
 	}
 	c, err := newCodec(o.migrations)
 	if err != nil {
@@ -199,7 +198,7 @@ func roomForTag(e *Entry) error {
 	if len(e.Tags) < MaxItems || slices.Contains(e.Tags, InboxTag) {
 		return nil
 	}
-	return &FieldError{Field: "tags", Value: wording.Say("a-list-of-n", wording.V{"N": strconv.Itoa(len(e.Tags))}), Want: wording.Say("a-list-of-at-most-n-because-the-inbox", wording.V{"N": strconv.Itoa(MaxItems - 1)})}
+	return &FieldError{Field: "tags", Items: len(e.Tags), Want: fault.Text("a-list-of-at-most-n-because-the-inbox", fault.V{"N": strconv.Itoa(MaxItems - 1)})}
 }
 
 // inboxArea finds an area by name, or adds it to the batch; made are those added before.

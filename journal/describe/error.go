@@ -2,6 +2,7 @@ package describe
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +19,8 @@ func Error(err error) string {
 		return ""
 	case interface{ Sentence() string }: // words already, such as those of the command line
 		return e.Sentence()
+	case interface{ Messages() []fault.Message }: // a heading and a line for each part
+		return strings.Join(Messages(e.Messages()), "\n")
 	case interface{ Message() fault.Message }:
 		if m := e.Message(); !m.IsZero() {
 			return Message(m)
@@ -67,6 +70,9 @@ func unwrap(err error) []error {
 
 // Message puts a message into words.
 func Message(m fault.Message) string {
+	if m.IsZero() {
+		return ""
+	}
 	values := wording.V{}
 	for name, value := range m.Values {
 		values[name] = inWords(value)
@@ -91,6 +97,8 @@ func inWords(value any) any {
 	switch v := value.(type) {
 	case fault.Message:
 		return Message(v)
+	case fault.Quoted:
+		return strconv.Quote(Message(fault.Message(v)))
 	case fault.Op:
 		if v == "" {
 			return ""

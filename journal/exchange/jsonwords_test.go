@@ -137,7 +137,7 @@ func TestWordsThatCannotBeKeptAreRefusedInASentence(t *testing.T) {
 		{"an outcome of which nobody knows", `"filters":[{"name":"x","outcomes":["great"]}]`, `filters.outcomes: "great"`},
 	} {
 		_, err := exchange.ReadJSON(t.Context(), strings.NewReader(`{"format":"enactive","version":1,`+"\n"+c.words+"}"), newJournal(t), "j.json")
-		if !errors.Is(err, exchange.ErrRejected) || !strings.Contains(err.Error(), c.want) {
+		if !errors.Is(err, exchange.ErrRejected) || !strings.Contains(describe.Error(err), c.want) {
 			t.Errorf("%s:\ngot  %v\nwant %s", c.name, err, c.want)
 		}
 	}

@@ -68,6 +68,9 @@ func (m Message) IsZero() bool { return m.Kind == "" }
 // String is the message for logs and developers.
 func (m Message) String() string { return plain(string(m.Kind)) }
 
+// Quoted is a message within quotes, in the place of a value that a person gave.
+type Quoted Message
+
 // Error is what went wrong: while doing what, of which kind, with which file or folder, and the
 // error that caused it.
 type Error struct {
