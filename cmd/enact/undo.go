@@ -83,7 +83,7 @@ func (c *eraseCmd) Run(s *session) error {
 			if err != nil {
 				return err
 			}
-			ids, titles = append(ids, e.ID), append(titles, line(e.Heading()))
+			ids, titles = append(ids, e.ID), append(titles, line(describe.Heading(e)))
 		}
 		n := count(len(ids), "entry", "entries")
 		if !c.Yes {

@@ -17,6 +17,14 @@ type Part struct{ Name, Text string }
 // between stands between the facts of a line. It is no word of any language.
 const between = " · "
 
+// Heading is the line under which an entry is shown: its own, or the name of its type.
+func Heading(e *journal.Entry) string {
+	if own := e.Heading(); own != "" {
+		return own
+	}
+	return TypeTitle(e.Type)
+}
+
 // Numbers lists the values that matter most of an entry as one quiet line, such as
 // "performance 60 · stress 36".
 func Numbers(e *journal.Entry) string {
