@@ -26,7 +26,7 @@ var arrows = map[string]string{
 	"charts/typeface":                 "resources/fonts",
 	"clock":                           "",
 	"clock/clocktest":                 "clock",
-	"cmd/enact":                       "charts charts/report clock journal journal/atomicfile journal/backup journal/describe journal/exchange journal/insight journal/naming journal/optional journal/passphrase journal/place journal/regular journal/vault keyring lockdown resources/sample",
+	"cmd/enact":                       "charts charts/report clock journal journal/atomicfile journal/backup journal/describe journal/exchange journal/fault journal/insight journal/naming journal/optional journal/passphrase journal/place journal/regular journal/vault keyring lockdown resources/sample",
 	"cmd/enactive":                    "charts/report cmd/enactive/inputmethod cmd/enactive/locale journal journal/backup journal/place journal/vault lockdown resources/icons resources/sample ui ui/instance ui/scheme",
 	"cmd/enactive/inputmethod":        "",
 	"cmd/enactive/locale":             "",

@@ -50,7 +50,7 @@ func (f *areaFlags) fill(a *journal.Area) {
 // areaError turns a wrong value of an area into wrong usage.
 func areaError(err error) error {
 	if f, ok := journal.IsFieldError(err); ok {
-		return &told{describe.Error(f), errUsage}
+		return misuse("%s", describe.Error(f))
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
+	"enactive/journal/fault"
 	"enactive/journal/regular"
 	"enactive/journal/vault"
 )
@@ -29,13 +30,13 @@ const (
 	statusNewer    = 8
 )
 
-// statuses orders the kinds of errors by what a script needs to know first.
+// statuses orders the classes of errors by what a script needs to know first.
 func statuses() []struct {
-	kind   error
+	class  fault.Class
 	status int
 } {
 	return []struct {
-		kind   error
+		class  fault.Class
 		status int
 	}{
 		{errUsage, statusUsage},
@@ -44,9 +45,6 @@ func statuses() []struct {
 		{vault.ErrNewer, statusNewer},
 		{vault.ErrDamaged, statusDamaged},
 		{vault.ErrNoSpace, statusNoSpace},
-		{syscall.ENOSPC, statusNoSpace},
-		{syscall.EDQUOT, statusNoSpace},
-		{syscall.EFBIG, statusNoSpace},
 		{exchange.ErrUsage, statusUsage},
 		{exchange.ErrRejected, statusRejected},
 	}
@@ -57,34 +55,30 @@ func statusOf(err error) int {
 		return statusDone
 	}
 	for _, s := range statuses() {
-		if errors.Is(err, s.kind) {
+		if errors.Is(err, s.class) || s.class == vault.ErrNoSpace && isFull(err) {
 			return s.status
 		}
 	}
 	return statusFailed
 }
 
-// errUsage is the kind of every command line that cannot be carried out as it is written.
-var errUsage = errors.New("wrong usage")
-
-// told is an error whose text is a whole sentence; its kind is known to errors.Is.
-type told struct {
-	text string
-	kind error
+// isFull reports whether a file of ours had no room, whatever it was written for.
+func isFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
-func (t *told) Error() string    { return t.text }
-func (t *told) Sentence() string { return t.text }
-func (t *told) Unwrap() error    { return t.kind }
+// errUsage is the class of every command line that cannot be carried out as it is written.
+const errUsage fault.Class = "wrong usage"
 
 // misuse says that the command line is wrong and what would be right.
 func misuse(format string, args ...any) error {
-	return &told{fmt.Sprintf(format, args...), errUsage}
+	return &fault.Error{Class: errUsage, Err: fmt.Errorf(format, args...)}
 }
 
-// failed says in a sentence why something could not be done; kind may be nil.
-func failed(kind error, format string, args ...any) error {
-	return &told{fmt.Sprintf(format, args...), kind}
+// failed says in a sentence of the command line why something could not be done; cause is the
+// error or the class that it stands for, or nil.
+func failed(cause error, format string, args ...any) error {
+	return &fault.Error{Err: fault.Along(fmt.Errorf(format, args...), cause)}
 }
 
 // errNothingFound ends a search with a status of its own; it says nothing, since a person at
@@ -161,7 +155,7 @@ func withWayOut(err error, wayOut string) string {
 
 // unreadable says why a file that somebody named cannot be read.
 func unreadable(file string, err error) error {
-	if _, ok := errors.AsType[*told](err); ok {
+	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
 	}
 	switch {
@@ -194,7 +188,7 @@ func flagError(err error) error {
 	}
 	named := *f
 	named.Field = flagOf(f.Field)
-	return &told{describe.Error(&named), errUsage}
+	return misuse("%s", describe.Error(&named))
 }
 
 // flagOf returns the flag that fills a field.

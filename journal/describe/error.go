@@ -17,8 +17,6 @@ func Error(err error) string {
 	switch e := err.(type) {
 	case nil:
 		return ""
-	case interface{ Sentence() string }: // words already, such as those of the command line
-		return e.Sentence()
 	case interface{ Messages() []fault.Message }: // a heading and a line for each part
 		return strings.Join(Messages(e.Messages()), "\n")
 	case interface{ Message() fault.Message }:
