@@ -236,7 +236,7 @@ func (j *Journal) load(ctx context.Context) error {
 	return nil
 }
 
-// ReadOnly tells why nothing can be changed, in a sentence, or nil where it can: the error
+// ReadOnly returns why nothing can be changed, or nil if it can: the error
 // wraps vault.ErrNewer or vault.ErrReadOnly. Reading and exporting go on.
 func (j *Journal) ReadOnly() error {
 	if err := j.vault.ReadOnly(); err != nil {

@@ -63,7 +63,7 @@ const (
 // Make makes a backup, whether anything has changed since the last one or not. It is
 // written under another name, flushed, read back with every document opened, held against
 // the journal, and only then named; only then older ones are removed (see Keep). Where
-// there is a second folder, it gets the same. The error is a sentence, is remembered until
+// there is a second folder, it gets the same. The error is described and recorded until
 // a backup succeeds (see StatusOf), and leaves all older backups where they are; it wraps
 // vault.ErrNoSpace, vault.ErrReadOnly, vault.ErrDisk or vault.ErrDamaged where it applies.
 func Make(ctx context.Context, src Source) (Backup, error) {

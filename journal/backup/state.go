@@ -45,7 +45,7 @@ type second struct {
 // Failure is a backup that failed, and has not succeeded since.
 type Failure struct {
 	Time time.Time `json:"time"`
-	Text string    `json:"text"` // a sentence
+	Text string    `json:"text"` // a sentence in the language of that time
 }
 
 // readState returns what is remembered; a journal that was never backed up has nothing.
@@ -98,7 +98,7 @@ type Status struct {
 }
 
 // StatusOf says what is remembered of the backups of the journal in a folder. It needs no
-// key. The error is a sentence where the file that remembers it is damaged.
+// key. The error says if the file that records it is damaged.
 func StatusOf(journal string) (Status, error) {
 	s, err := readState(journal)
 	if err != nil {

@@ -1,5 +1,7 @@
-// Package describe owns how an entry is told in words to people: in the order in which a
-// person tells it, with what is empty left out.
+// Package describe turns what the packages below the window and the command line return into
+// words for people: entries, errors, the notes of reports, the names of steps. Begin with Error
+// and Message. An entry is told in the order in which a person tells it, with what is empty left
+// out.
 package describe
 
 import (

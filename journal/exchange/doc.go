@@ -8,7 +8,7 @@
 // What is promised: export, import into a new journal and export again give the same
 // bytes, whatever the entries hold. Importing the same file again adds nothing, also when
 // its rows have no ids and the entries were edited meanwhile. A file that cannot be
-// read as it stands is refused as a whole, with a sentence for each bad row; nothing is
+// read as it stands is refused as a whole, with a RowError for each bad row; nothing is
 // guessed and nothing is dropped without being named. Entries in the bin stay there.
 //
 // A file on the way in may be hostile: it may be 256 MiB and 200,000 rows at most, a line

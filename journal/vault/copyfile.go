@@ -132,7 +132,7 @@ func (c *copyFile) wrongKey(err error, key Key) error {
 	return &fault.Error{Class: ErrWrongPassphrase, Kind: "this-passphrase-does-not-open", Thing: c.path, Err: err}
 }
 
-// explain turns an error into a sentence about the file.
+// explain gives an error its kind, and the file.
 func (c *copyFile) explain(err error) error {
 	switch {
 	case isExplained(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

@@ -58,7 +58,7 @@ func (v *Vault) onlyToRead(cause error) error {
 	return &fault.Error{Class: ErrReadOnly, Kind: "the-folder-folder-can-only-be-read", Thing: v.dir, Values: fault.V{"Reason": reason(cause)}, Err: cause}
 }
 
-// ReadOnly tells why nothing can be saved, in a sentence, or nil where it can. The error
+// ReadOnly returns why nothing can be saved, or nil if it can. The error
 // wraps ErrNewer or ErrReadOnly.
 func (v *Vault) ReadOnly() error { return v.readOnly }
 

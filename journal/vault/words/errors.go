@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,12 @@ type Error struct {
 	Given int      // how many words there were
 }
 
-func (e *Error) Error() string { return e.Message().String() }
+func (e *Error) Error() string {
+	if e.Place > 0 {
+		return fmt.Sprintf("recovery words: word %d is not in the list", e.Place)
+	}
+	return fmt.Sprintf("recovery words: %d of %d words, or a wrong checksum", e.Given, Count)
+}
 
 // Message is what describes the error.
 func (e *Error) Message() fault.Message {
