@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/naming"
-	"enactive/journal/wording"
 )
 
 // SaveArea adds or changes one area as one undo step. An area without an ID is new. A
@@ -24,7 +24,7 @@ func (j *Journal) SaveArea(ctx context.Context, a Area) (Area, error) {
 		if err != nil {
 			return Area{}, fmt.Errorf("saving an area: %w", err)
 		}
-		return a, j.do(ctx, step{stepName: stepName{kind: stepAddArea}, edits: []edit{{rec: rec, after: &a}}})
+		return a, j.do(ctx, step{StepName: StepName{Kind: stepAddArea}, edits: []edit{{rec: rec, after: &a}}})
 	}
 	old, ok := j.areaItem(a.ID)
 	if !ok {
@@ -39,7 +39,7 @@ func (j *Journal) SaveArea(ctx context.Context, a Area) (Area, error) {
 		return Area{}, nameTaken(a.Name)
 	}
 	a.Created, a.Modified = old.Created, now
-	return a, j.do(ctx, step{stepName: stepName{kind: stepChangeArea}, edits: []edit{{rec: old.rec, before: &old.Area, after: &a}}})
+	return a, j.do(ctx, step{StepName: StepName{Kind: stepChangeArea}, edits: []edit{{rec: old.rec, before: &old.Area, after: &a}}})
 }
 
 func (j *Journal) isAreaName(name string) bool {
@@ -48,7 +48,7 @@ func (j *Journal) isAreaName(name string) bool {
 }
 
 func nameTaken(name string) error {
-	return &FieldError{Field: "area", Value: name, Want: wording.Say("a-name-that-no-other-area-has")}
+	return &FieldError{Field: "area", Value: name, Want: fault.Text("a-name-that-no-other-area-has")}
 }
 
 // hues are the colours that areas have.
@@ -136,7 +136,7 @@ func (j *Journal) RemoveArea(ctx context.Context, id AreaID) (int, error) {
 		edits = append(edits, edit{rec: f.rec, before: &f.Filter})
 	}
 	edits = append(edits, edit{rec: area.rec, before: &area.Area})
-	return n, j.do(ctx, step{stepName: stepName{kind: stepRemoveArea}, edits: edits})
+	return n, j.do(ctx, step{StepName: StepName{Kind: stepRemoveArea}, edits: edits})
 }
 
 // Along counts what goes along when an area is removed.
@@ -196,7 +196,7 @@ func (j *Journal) OrderAreas(ctx context.Context, ids []AreaID) error {
 	if len(edits) == 0 {
 		return nil
 	}
-	return j.do(ctx, step{stepName: stepName{kind: stepOrderAreas}, edits: edits})
+	return j.do(ctx, step{StepName: StepName{Kind: stepOrderAreas}, edits: edits})
 }
 
 // RateRung says how sure one is now of a rung, which is its place on the ladder of an area,
@@ -219,7 +219,7 @@ func (j *Journal) RateRung(ctx context.Context, id AreaID, rung int, value Ratin
 		return Area{}, err
 	}
 	a.Modified = now
-	return a, j.do(ctx, step{stepName: stepName{kind: stepRateRung}, edits: []edit{{rec: old.rec, before: &old.Area, after: &a}}})
+	return a, j.do(ctx, step{StepName: StepName{Kind: stepRateRung}, edits: []edit{{rec: old.rec, before: &old.Area, after: &a}}})
 }
 
 func (j *Journal) areaItem(id AreaID) (*areaItem, bool) {

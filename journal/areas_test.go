@@ -105,7 +105,7 @@ func TestAreasStandInTheOrderTheyAreGiven(t *testing.T) {
 		t.Errorf("a new area has the place %d", last.Order)
 	}
 	_, err := j.Undo(t.Context())
-	if what, err2 := j.Undo(t.Context()); errors.Join(err, err2) != nil || what != "Reorder the areas" || content(j) != before {
+	if what, err2 := j.Undo(t.Context()); errors.Join(err, err2) != nil || NameOf(what) != "Reorder the areas" || content(j) != before {
 		t.Errorf("took back %q (%v)\n%s\nwant\n%s", what, errors.Join(err, err2), content(j), before)
 	}
 	if err := j.OrderAreas(t.Context(), []AreaID{piano.ID, "nowhere"}); !errors.Is(err, ErrNoArea) || content(j) != before {
@@ -172,7 +172,7 @@ func TestARungIsRatedWithTheTimeAndItsOldRatingsStay(t *testing.T) {
 	if _, err := j.RateRung(t.Context(), a.ID, 1, 101); err == nil {
 		t.Error("a rating of 101 was taken")
 	}
-	if what, err := j.Undo(t.Context()); what != "Rate a step of the ladder" || err != nil {
+	if what, err := j.Undo(t.Context()); NameOf(what) != "Rate a step of the ladder" || err != nil {
 		t.Errorf("took back %q, %v", what, err)
 	}
 	if got, _ := j.Area(a.ID); len(got.Ladder[0].Ratings) != 1 {

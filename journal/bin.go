@@ -110,7 +110,7 @@ func (j *Journal) removal(which func(*Entry) bool) step {
 	j.mu.RLock()
 	order := j.order
 	j.mu.RUnlock()
-	s := step{stepName: stepName{kind: stepRemoveEntries}}
+	s := step{StepName: StepName{Kind: stepRemoveEntries}}
 	for _, it := range order {
 		if which(&it.Entry) {
 			s.edits = append(s.edits, edit{rec: it.rec, before: &it.Entry})

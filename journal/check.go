@@ -10,8 +10,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"enactive/journal/fault"
 	"enactive/journal/optional"
-	"enactive/journal/wording"
 )
 
 // Limits of what one entry or area may hold.
@@ -93,18 +93,15 @@ func oneOf[T ~string](field string, v T, words []T) error {
 }
 
 // oneOfWords says that one of the words of a set would be right.
-func oneOfWords[T ~string](words []T) string {
-	return wording.Say("one-of-words", wording.V{"Words": Words(words)})
+func oneOfWords[T ~string](words []T) fault.Message {
+	return fault.Text("one-of-words", fault.V{"Words": Words(words)})
 }
 
-// Words lists the words of a set as a sentence would: "a, b or c".
-func Words[T ~string](words []T) string {
-	if len(words) < 2 {
-		return strings.Join(asStrings(words), "")
-	}
+// Words lists the words of a set, two at least, as a sentence would: "a, b or c".
+func Words[T ~string](words []T) fault.Message {
 	all := asStrings(words)
 	last := len(all) - 1
-	return wording.Say("words-or-last", wording.V{"Words": strings.Join(all[:last], ", "), "Last": all[last]})
+	return fault.Text("words-or-last", fault.V{"Words": strings.Join(all[:last], ", "), "Last": all[last]})
 }
 
 func asStrings[T ~string](words []T) []string {
@@ -140,7 +137,7 @@ func between[T ~float64](field string, v *optional.Value[T], low, high T) error 
 	}
 	if math.IsNaN(float64(x)) || x < low || x > high {
 		return &FieldError{Field: field, Value: FormatNumber(x),
-			Want: wording.Say("a-number-from-low-to-high-or-left-empty", wording.V{"Low": FormatNumber(low), "High": FormatNumber(high)}), Fault: OutOfRange}
+			Want: fault.Text("a-number-from-low-to-high-or-left-empty", fault.V{"Low": FormatNumber(low), "High": FormatNumber(high)}), Fault: OutOfRange}
 	}
 	if x == 0 {
 		*v = optional.Some(T(0)) // minus zero is zero
@@ -237,16 +234,16 @@ func checkItems(field string, items []string) error {
 }
 
 func tooLong(field, s string, most int) error {
-	return &FieldError{Field: field, Value: s, Want: wording.Say("at-most-n-bytes-long", wording.V{"N": strconv.Itoa(most)})}
+	return &FieldError{Field: field, Value: s, Want: fault.Text("at-most-n-bytes-long", fault.V{"N": strconv.Itoa(most)})}
 }
 
 func tooMany(field string, n int) error {
-	return &FieldError{Field: field, Value: wording.Say("a-list-of-n", wording.V{"N": strconv.Itoa(n)}), Want: wording.Say("a-list-of-at-most-n", wording.V{"N": strconv.Itoa(MaxItems)})}
+	return &FieldError{Field: field, Items: n, Want: fault.Text("a-list-of-at-most-n", fault.V{"N": strconv.Itoa(MaxItems)})}
 }
 
 func checkTimes(e *Entry) error {
 	if e.Time.IsZero() {
-		return &FieldError{Field: "time", Want: wording.Say("a-date-and-time-like-example", wording.V{"Example": "2026-11-23T18:05:00+01:00"})}
+		return &FieldError{Field: "time", Want: fault.Text("a-date-and-time-like-example", fault.V{"Example": "2026-11-23T18:05:00+01:00"})}
 	}
 	for _, t := range []struct {
 		field string
@@ -270,7 +267,7 @@ func checkTime(field string, t *time.Time) error {
 	*t = wholeSeconds(*t)
 	if y := t.Year(); y < FirstYear || y > LastYear {
 		return &FieldError{Field: field, Value: t.Format(time.RFC3339),
-			Want: wording.Say("a-date-in-the-years-first-to-last", wording.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear)})}
+			Want: fault.Text("a-date-in-the-years-first-to-last", fault.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear)})}
 	}
 	return nil
 }
@@ -295,15 +292,15 @@ func checkShape(e *Entry) error {
 	case Plan:
 		for _, f := range afterwards(e) {
 			if f.value != "" {
-				return &FieldError{Field: f.field, Value: f.value, Want: wording.Say("empty-because-a-plan-has-not-happened")}
+				return &FieldError{Field: f.field, Value: f.value, Want: fault.Text("empty-because-a-plan-has-not-happened")}
 			}
 		}
 	case CheckIn:
 		if !e.EfficacyBefore.IsSet() {
-			return &FieldError{Field: "efficacy_before", Want: wording.Say("a-number-from-0-to-100-a-check")}
+			return &FieldError{Field: "efficacy_before", Want: fault.Text("a-number-from-0-to-100-a-check")}
 		}
 		if e.Outcome != "" {
-			return &FieldError{Field: "outcome", Value: string(e.Outcome), Want: wording.Say("empty-a-check-in-holds-only-a-rating")}
+			return &FieldError{Field: "outcome", Value: string(e.Outcome), Want: fault.Text("empty-a-check-in-holds-only-a-rating")}
 		}
 	}
 	return nil
@@ -322,7 +319,7 @@ func checkArea(a Area) (Area, error) {
 	a = a.Clone()
 	a.Name = oneLine(a.Name)
 	if a.Name == "" {
-		return Area{}, &FieldError{Field: "area", Want: wording.Say("a-name-such-as-running")}
+		return Area{}, &FieldError{Field: "area", Want: fault.Text("a-name-such-as-running")}
 	}
 	if len(a.Name) > MaxLine {
 		return Area{}, tooLong("area", a.Name, MaxLine)
@@ -365,7 +362,7 @@ func checkArea(a Area) (Area, error) {
 	}
 	a.Ladder = nilIfEmpty(rungs)
 	if a.Color < 0 || a.Color > 359 {
-		return Area{}, &FieldError{Field: "color", Value: fmt.Sprint(a.Color), Want: wording.Say("a-hue-from-0-to-359")}
+		return Area{}, &FieldError{Field: "color", Value: fmt.Sprint(a.Color), Want: fault.Text("a-hue-from-0-to-359")}
 	}
 	return a, nil
 }

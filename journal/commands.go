@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // Save adds or changes one entry as one undo step, and returns it as it is kept once it
@@ -52,7 +52,7 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 		it, _ := j.item(e.ID)
 		ed.rec, ed.before = it.rec, old
 	}
-	if err := j.do(ctx, step{stepName: stepName{kind: what}, edits: []edit{ed}}); err != nil {
+	if err := j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}}); err != nil {
 		return nil, err
 	}
 	saved, _ := j.Entry(e.ID)
@@ -125,7 +125,7 @@ func checkSeal(old, e *Entry) error {
 	}
 	if old.IsSealed() && !e.IsSealed() {
 		return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339),
-			Want: wording.Say("later-than-written-when-you-wrote-down", wording.V{"Written": old.Created.Format(time.RFC3339)})}
+			Want: fault.Text("later-than-written-when-you-wrote-down", fault.V{"Written": old.Created.Format(time.RFC3339)})}
 	}
 	return nil
 }
@@ -143,7 +143,7 @@ type Batch struct {
 	Filters []Filter
 }
 
-func (b Batch) name() stepName { return stepName{kind: b.Kind, file: b.File} }
+func (b Batch) name() StepName { return StepName{Kind: b.Kind, File: b.File} }
 
 // SaveBatch adds all of b or nothing, as one undo step. Entries without an ID, and
 // created or modified times that are not given, are filled in.
@@ -165,7 +165,7 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if len(edits) == 0 {
 		return nil
 	}
-	return j.do(ctx, step{stepName: b.name(), edits: edits})
+	return j.do(ctx, step{StepName: b.name(), edits: edits})
 }
 
 // newAreas are the edits that add the areas of b, and which areas these are.

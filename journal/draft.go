@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // A draft is what somebody was typing and has not saved. It is sealed like an entry, and
@@ -16,7 +16,7 @@ import (
 const MaxDraft = 1 << 20
 
 // ErrDraftTooLong is returned for a draft of more than MaxDraft bytes.
-var ErrDraftTooLong = newFault(wording.Text("the-draft-is-too-long"))
+const ErrDraftTooLong fault.Kind = "the-draft-is-too-long"
 
 type draftDoc struct {
 	Key  string `cbor:"1,keyasint"`

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // Entry is one row of the journal: an experience, a plan, or a check-in.
@@ -106,19 +105,13 @@ func (e *Entry) Clone() Entry {
 	return c
 }
 
-// Heading is the line under which the entry is shown: its title, or the first line
-// of the first text it has, or the name of its type.
+// Heading is the line under which the entry is shown: its title, or the first line of the
+// first text it has, or nothing. Package describe puts the name of its type in that place.
 func (e *Entry) Heading() string {
 	for _, s := range []string{e.Title, firstLine(e.Happened), firstLine(e.Intention), firstLine(e.Note)} {
 		if s != "" {
 			return s
 		}
 	}
-	switch e.Type {
-	case CheckIn:
-		return wording.Say("check-in-2")
-	case Plan:
-		return wording.Say("plan-noun")
-	}
-	return wording.Say("experience")
+	return ""
 }

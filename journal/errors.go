@@ -2,52 +2,43 @@ package journal
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // Errors of this package. Those of the vault (wrong passphrase, in use, damaged ...)
 // pass through wrapped.
-var (
+const (
 	// ErrSealed is returned for a change to what was said before an outcome was recorded.
-	ErrSealed = newFault(wording.Text("what-you-said-before-the-event"))
+	ErrSealed fault.Kind = "what-you-said-before-the-event"
 	// ErrNoEntry and ErrNoArea are returned for an id or name that is not in the journal.
-	ErrNoEntry = newFault(wording.Text("there-is-no-such-entry"))
-	ErrNoArea  = newFault(wording.Text("there-is-no-such-area"))
+	ErrNoEntry fault.Kind = "there-is-no-such-entry"
+	ErrNoArea  fault.Kind = "there-is-no-such-area"
 	// ErrNoRung is returned for a place that the ladder of an area does not have.
-	ErrNoRung = newFault(wording.Text("there-is-no-such-step-of-the-ladder"))
+	ErrNoRung fault.Kind = "there-is-no-such-step-of-the-ladder"
 	// ErrNotResealed is returned by Erase when the entries are gone and what is left could
 	// not be sealed anew.
-	ErrNotResealed = newFault(wording.Text("the-entries-are-erased-but-the-rest"))
+	ErrNotResealed fault.Kind = "the-entries-are-erased-but-the-rest"
 	// ErrNothingToUndo is returned by Undo and Redo at the end of their history.
-	ErrNothingToUndo = newFault(wording.Text("there-is-nothing-to-undo"))
+	ErrNothingToUndo fault.Kind = "there-is-nothing-to-undo"
 	// ErrTooLarge is returned by Undo when the last change was made before the journal was
 	// closed and was too large to be kept; the error is an ErrNothingToUndo as well.
-	ErrTooLarge = newFault(wording.Text("the-last-change-was-too-large-to-be"))
+	ErrTooLarge fault.Kind = "the-last-change-was-too-large-to-be"
 )
 
-// fault is an error that is said in the language of the person.
-type fault struct{ words wording.Text }
-
-func newFault(words wording.Text) error { return &fault{words} }
-
-func (f *fault) Error() string { return f.words.String() }
-
-// tooLargeError names the change that cannot be taken back.
-type tooLargeError struct{ what string }
-
-func (e *tooLargeError) Error() string {
-	return wording.Say("step-cannot-be-undone-because", wording.V{"Step": e.what})
+// tooLarge names the step that cannot be undone.
+func tooLarge(s StepName) error {
+	return &fault.Error{Kind: "step-cannot-be-undone-because", Values: fault.V{"Step": s}, Err: errors.Join(ErrTooLarge, ErrNothingToUndo)}
 }
-
-func (e *tooLargeError) Unwrap() []error { return []error{ErrTooLarge, ErrNothingToUndo} }
 
 // FieldError says which value of an entry or area is wrong and what would be right.
 type FieldError struct {
-	Field string // the name of the field in files, such as "stress"
-	Value string // what was given
-	Want  string // what would be right, such as "a number from 0 to 100"
+	Field string        // the name of the field in files, such as "stress"
+	Value string        // what was given
+	Items int           // how many were given in place of a value, where a list is too long
+	Want  fault.Message // what would be right, such as "a number from 0 to 100"
 	Fault Fault
 }
 
@@ -62,10 +53,26 @@ const (
 )
 
 func (e *FieldError) Error() string {
-	if e.Value == "" {
-		return wording.Say("field-is-missing-it-must-be-want", wording.V{"Field": e.Field, "Want": e.Want})
+	return fmt.Sprintf("the field %s is %q, want %s", e.Field, clip(e.Value, 60), e.Want)
+}
+
+// Message is what describes the error.
+func (e *FieldError) Message() fault.Message {
+	with := fault.V{"Field": e.Field, "Want": e.Want}
+	switch {
+	case e.Items > 0:
+		with["Value"] = ListOf(e.Items)
+	case e.Value == "":
+		return fault.Text("field-is-missing-it-must-be-want", with)
+	default:
+		with["Value"] = strconv.Quote(clip(e.Value, 60))
 	}
-	return wording.Say("field-is-value-it-must-be-want", wording.V{"Field": e.Field, "Value": strconv.Quote(clip(e.Value, 60)), "Want": e.Want})
+	return fault.Text("field-is-value-it-must-be-want", with)
+}
+
+// ListOf stands for a list of n items where a value would be quoted.
+func ListOf(n int) fault.Quoted {
+	return fault.Quoted(fault.Text("a-list-of-n", fault.V{"N": strconv.Itoa(n)}))
 }
 
 func clip(s string, n int) string {

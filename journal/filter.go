@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // Filter is a query that somebody keeps under a name.
@@ -23,7 +23,7 @@ type Filter struct {
 const MaxFilters = 200
 
 // ErrNoFilter is returned for a name that no saved filter has.
-var ErrNoFilter = newFault(wording.Text("there-is-no-such-filter"))
+const ErrNoFilter fault.Kind = "there-is-no-such-filter"
 
 // SaveFilter keeps a query under a name, in the place of the one that has it, as one undo
 // step. Upper and lower case are the same.
@@ -38,7 +38,7 @@ func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 		return fmt.Errorf("saving a filter: %w", ErrNoArea)
 	}
 	if old, there := j.filterItem(f.Name); there {
-		return j.do(ctx, step{stepName: stepName{kind: stepSaveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter, after: &f}}})
+		return j.do(ctx, step{StepName: StepName{Kind: stepSaveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter, after: &f}}})
 	}
 	if n := len(j.Filters()); n >= MaxFilters {
 		return tooMany("filters", n+1)
@@ -47,7 +47,7 @@ func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 	if err != nil {
 		return fmt.Errorf("saving a filter: %w", err)
 	}
-	return j.do(ctx, step{stepName: stepName{kind: stepSaveFilter}, edits: []edit{{rec: rec, after: &f}}})
+	return j.do(ctx, step{StepName: StepName{Kind: stepSaveFilter}, edits: []edit{{rec: rec, after: &f}}})
 }
 
 // RemoveFilter lets the filter of that name go, as one undo step.
@@ -58,7 +58,7 @@ func (j *Journal) RemoveFilter(ctx context.Context, name string) error {
 	if !there {
 		return fmt.Errorf("removing a filter: %w", ErrNoFilter)
 	}
-	return j.do(ctx, step{stepName: stepName{kind: stepRemoveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter}}})
+	return j.do(ctx, step{StepName: StepName{Kind: stepRemoveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter}}})
 }
 
 // Filters returns the saved filters by their names. Their queries are shared and must not
@@ -78,7 +78,7 @@ func (j *Journal) Filters() []Filter {
 // *FieldError.
 func CheckFilter(f Filter) (Filter, error) {
 	if f.Name = oneLine(f.Name); f.Name == "" {
-		return Filter{}, &FieldError{Field: "name", Want: wording.Say("a-few-words-such-as-hard-days")}
+		return Filter{}, &FieldError{Field: "name", Want: fault.Text("a-few-words-such-as-hard-days")}
 	}
 	if len(f.Name) > MaxLine {
 		return Filter{}, tooLong("name", f.Name, MaxLine)

@@ -124,7 +124,7 @@ func takeGoldenInbox(t *testing.T, home, dir string) {
 	t.Helper()
 	j, _ := unlockGolden(t, dir, vault.Passphrase(goldenPassphrase))
 	n := j.Count(Query{})
-	if what, err := j.Undo(t.Context()); err != nil || what != "Delete an entry" || j.Count(Query{}) != n+1 {
+	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Delete an entry" || j.Count(Query{}) != n+1 {
 		t.Errorf("took back %q (%v); %d entries, want %d", what, err, j.Count(Query{}), n+1)
 	}
 	if err := j.Close(); err != nil {

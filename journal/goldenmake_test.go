@@ -26,7 +26,10 @@ func goldenOf(t *testing.T, j *Journal) []byte {
 		text, when, _ := j.Draft(key)
 		drafts[key] = when.Format(time.RFC3339) + " " + string(text)
 	}
-	undo, _ := j.CanUndo()
+	undo := ""
+	if what, ok := j.CanUndo(); ok {
+		undo = NameOf(what)
+	}
 	var putOff []EntryID
 	for _, e := range j.Entries(Query{Types: []Type{Plan}}) {
 		if j.IsPutOff(e.ID) {

@@ -26,7 +26,7 @@ func (e edit) inverse() edit { return edit{e.rec, e.after, e.before} }
 
 // step is one command: what undo takes back as a whole.
 type step struct {
-	stepName
+	StepName
 	edits []edit
 	kept  *keptStep // as it is kept on the disk, once that was made
 }
@@ -36,29 +36,29 @@ func (s step) inverse() step {
 	for i, e := range s.edits {
 		edits[len(edits)-1-i] = e.inverse()
 	}
-	return step{stepName: s.stepName, edits: edits}
+	return step{StepName: s.StepName, edits: edits}
 }
 
 // maxUndo is how many steps undo remembers.
 const maxUndo = 100
 
-// Undo takes back the last command and returns what it was, such as "Delete an entry".
-func (j *Journal) Undo(ctx context.Context) (string, error) { return j.travel(ctx, &j.undo, &j.redo) }
+// Undo undoes the last command and returns its name.
+func (j *Journal) Undo(ctx context.Context) (StepName, error) { return j.travel(ctx, &j.undo, &j.redo) }
 
-// Redo does again what Undo took back last.
-func (j *Journal) Redo(ctx context.Context) (string, error) { return j.travel(ctx, &j.redo, &j.undo) }
+// Redo redoes what Undo undid last.
+func (j *Journal) Redo(ctx context.Context) (StepName, error) { return j.travel(ctx, &j.redo, &j.undo) }
 
-func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) {
+func (j *Journal) travel(ctx context.Context, from, to *[]step) (StepName, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	if err := j.ReadOnly(); err != nil {
-		return "", err
+		return StepName{}, err
 	}
 	if len(*from) == 0 {
 		if from == &j.undo && !j.notKept.isNone() {
-			return "", &tooLargeError{j.notKept.String()}
+			return StepName{}, tooLarge(j.notKept)
 		}
-		return "", ErrNothingToUndo
+		return StepName{}, ErrNothingToUndo
 	}
 	s := (*from)[len(*from)-1]
 	fewer := (*from)[:len(*from)-1]
@@ -68,20 +68,20 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (string, error) 
 		undo, redo = more, fewer
 	}
 	if err := j.apply(ctx, s.inverse(), undo, redo); err != nil {
-		return "", err
+		return StepName{}, err
 	}
 	j.undo, j.redo = undo, redo
-	return s.String(), nil
+	return s.StepName, nil
 }
 
 // CanUndo returns what Undo would take back, or nothing.
-func (j *Journal) CanUndo() (what string, ok bool) {
+func (j *Journal) CanUndo() (what StepName, ok bool) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	if len(j.undo) == 0 {
-		return "", false
+		return StepName{}, false
 	}
-	return j.undo[len(j.undo)-1].String(), true
+	return j.undo[len(j.undo)-1].StepName, true
 }
 
 // do applies s and remembers it for undo.
@@ -125,7 +125,7 @@ func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...
 	if err := j.put(ctx, slices.Concat(changes, kept, asked, more)); err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
-	j.notKept = stepName{}
+	j.notKept = StepName{}
 	j.feed.tell(j.remember(s.edits, putOff))
 	return nil
 }

@@ -10,9 +10,9 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // InboxTag marks entries that came in through the inbox: anybody who may write into the
@@ -59,7 +59,7 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 		return "", nil, err
 	}
 	if area = oneLine(area); area == "" || len(area) > MaxLine {
-		return "", nil, &FieldError{Field: "area", Value: clip(area, 40), Want: wording.Say("the-name-of-an-area-because-the-areas")}
+		return "", nil, &FieldError{Field: "area", Value: clip(area, 40), Want: fault.Text("the-name-of-an-area-because-the-areas")}
 	}
 	c, err := newCodec(o.migrations)
 	if err != nil {
@@ -103,10 +103,10 @@ func (j *Journal) takeInbox(ctx context.Context) error {
 		taken, later = taken+n, later+newer
 	}
 	if taken > 0 {
-		j.vault.Tell(wording.Count(taken, "n-entries-that-were-added-while", wording.V{"Tag": InboxTag}))
+		j.vault.Note(fault.Count(taken, "n-entries-that-were-added-while", fault.V{"Tag": InboxTag}))
 	}
 	if later > 0 {
-		j.vault.Tell(wording.Count(later, "the-inbox-holds-n-entries-that-a-later"))
+		j.vault.Note(fault.Count(later, "the-inbox-holds-n-entries-that-a-later"))
 	}
 	return nil
 }
@@ -198,7 +198,7 @@ func roomForTag(e *Entry) error {
 	if len(e.Tags) < MaxItems || slices.Contains(e.Tags, InboxTag) {
 		return nil
 	}
-	return &FieldError{Field: "tags", Value: wording.Say("a-list-of-n", wording.V{"N": strconv.Itoa(len(e.Tags))}), Want: wording.Say("a-list-of-at-most-n-because-the-inbox", wording.V{"N": strconv.Itoa(MaxItems - 1)})}
+	return &FieldError{Field: "tags", Items: len(e.Tags), Want: fault.Text("a-list-of-at-most-n-because-the-inbox", fault.V{"N": strconv.Itoa(MaxItems - 1)})}
 }
 
 // inboxArea finds an area by name, or adds it to the batch; made are those added before.

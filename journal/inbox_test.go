@@ -43,7 +43,7 @@ func TestTheInboxTakesAnEntryForALockedJournal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if told := strings.Join(repair.Notes, " "); !strings.Contains(told, "2 entries") {
+	if told := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(told, "2 entries") {
 		t.Errorf("it says %q", told)
 	}
 	got, ok := j.Entry(id)
@@ -95,7 +95,7 @@ func TestWhatIsStrangeInTheInboxIsPutAside(t *testing.T) {
 	if n := j.Count(Query{}); n != 1 {
 		t.Errorf("%d entries, want 1", n)
 	}
-	told := strings.Join(repair.Notes, "\n")
+	told := strings.Join(SentencesOf(repair.Notes), "\n")
 	for _, want := range []string{"2 files in the inbox could not be opened", "3 entries in the inbox could not be imported", "An entry that was added", "holds an entry that a later version"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("%q is not in\n%s", want, told)
@@ -128,7 +128,7 @@ func TestTheInboxRefusesWhatNoJournalKeeps(t *testing.T) {
 		"no journal": func() error { _, err := AddToInbox(t.TempDir(), "Running", experience(a, "x"), o); return err },
 		"too long":   func() error { return vault.PutIntoInbox(j.Folder(), "01X", make([]byte, vault.MaxInboxDocument+1)) },
 	} {
-		if err := try(); err == nil || strings.Contains(err.Error(), "\n") {
+		if err := try(); err == nil || strings.Contains(SentenceOf(err), "\n") {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}

@@ -15,9 +15,9 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	computer "enactive/clock"
+	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // Options are what a journal takes from outside, so that tests can be exact. The zero
@@ -74,7 +74,7 @@ type Journal struct {
 	metaRec  vault.RecordID
 	askedRec vault.RecordID // where putOff is kept
 	lastStep *stepDoc
-	notKept  stepName // the last step of before was, when it was too large to be kept
+	notKept  StepName // the last step of before was, when it was too large to be kept
 	drafts   map[string]draft
 	// keptApart is what was kept when other files took the place of the journal's.
 	keptApart *keptApart
@@ -166,13 +166,13 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 // from reading, as on a full disk: the next opening tries again.
 func (j *Journal) catchUp(ctx context.Context) error {
 	if err := j.takeOthers(ctx); err != nil {
-		j.vault.Tell(wording.Say("what-is-only-in-another-copy-of-this", wording.V{"Cause": err.Error()}))
+		j.vault.Note(fault.Text("what-is-only-in-another-copy-of-this", fault.V{"Cause": err}))
 	}
 	if err := j.takeInbox(ctx); err != nil {
-		j.vault.Tell(wording.Say("the-inbox-could-not-be-imported-cause", wording.V{"Cause": err.Error()}))
+		j.vault.Note(fault.Text("the-inbox-could-not-be-imported-cause", fault.V{"Cause": err}))
 	}
 	if _, err := j.EmptyBin(ctx); err != nil {
-		j.vault.Tell(wording.Say("what-has-been-in-the-bin-for-n-days", wording.V{"N": BinDays, "Cause": err.Error()}))
+		j.vault.Note(fault.Text("what-has-been-in-the-bin-for-n-days", fault.V{"N": BinDays, "Cause": err}))
 	}
 	if !j.resealDue {
 		return nil
@@ -182,7 +182,7 @@ func (j *Journal) catchUp(ctx context.Context) error {
 		return err
 	}
 	if err != nil {
-		j.vault.Tell(wording.Say("what-is-left-since-you-erased-something", wording.V{"Cause": err.Error()}))
+		j.vault.Note(fault.Text("what-is-left-since-you-erased-something", fault.V{"Cause": err}))
 	}
 	return nil
 }
@@ -236,26 +236,22 @@ func (j *Journal) load(ctx context.Context) error {
 	return nil
 }
 
-// ReadOnly tells why nothing can be changed, in a sentence, or nil where it can: the error
+// ReadOnly returns why nothing can be changed, or nil if it can: the error
 // wraps vault.ErrNewer or vault.ErrReadOnly. Reading and exporting go on.
 func (j *Journal) ReadOnly() error {
 	if err := j.vault.ReadOnly(); err != nil {
 		return err
 	}
 	if j.newer > 0 {
-		return &newerError{j.newer}
+		return partlyNewer(j.newer)
 	}
 	return j.held
 }
 
-// newerError says that a part of the journal was written by a later version.
-type newerError struct{ documents int }
-
-func (e *newerError) Error() string {
-	return wording.Count(e.documents, "n-parts-of-this-journal-were-written")
+// partlyNewer says that a later version wrote so many documents of the journal.
+func partlyNewer(documents int) error {
+	return &fault.Error{Class: vault.ErrNewer, Kind: "n-parts-of-this-journal-were-written", Values: fault.V{"N": documents}}
 }
-
-func (e *newerError) Unwrap() error { return vault.ErrNewer }
 
 // decode reads one document; the vault calls it from several goroutines.
 func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {

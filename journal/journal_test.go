@@ -91,7 +91,7 @@ func TestCheckNamesFieldValueAndRange(t *testing.T) {
 		{"a check-in to come", ahead(func(e *Entry) { e.Type, e.EfficacyBefore = CheckIn, optional.Some(Rating(50)) }), `time is "2026-03-02T18:05:01+01:00"; it must be now or in the past, because a check-in says how sure you are now`},
 	} {
 		_, err := Check(c.e, now)
-		if _, is := IsFieldError(err); !is || err.Error() != c.want {
+		if _, is := IsFieldError(err); !is || SentenceOf(err) != c.want {
 			t.Errorf("%s: got %v, want %s", c.name, err, c.want)
 		}
 	}
@@ -259,7 +259,7 @@ func TestUndoTakesBackOneStepAndRedoDoesItAgain(t *testing.T) {
 		t.Fatalf("after deleting: %d in the bin, want 1", n)
 	}
 	what, err := j.Undo(t.Context())
-	if err != nil || what != "Delete an entry" {
+	if err != nil || NameOf(what) != "Delete an entry" {
 		t.Fatalf("undo: %q, %v", what, err)
 	}
 	if n := j.Count(Query{}); n != 1 {
@@ -290,7 +290,7 @@ func TestAnEntryThatIsNamedTwiceIsDeletedOnce(t *testing.T) {
 	if err := j.Delete(t.Context(), e.ID, e.ID); err != nil {
 		t.Fatal(err)
 	}
-	if what, _ := j.CanUndo(); what != "Delete an entry" || j.Count(Query{InBin: true}) != 1 {
+	if what, _ := j.CanUndo(); NameOf(what) != "Delete an entry" || j.Count(Query{InBin: true}) != 1 {
 		t.Errorf("%q left %d in the bin, want 1", what, j.Count(Query{InBin: true}))
 	}
 	if n, err := j.RemoveArea(t.Context(), a.ID); n != 1 || err != nil {
@@ -383,7 +383,7 @@ func TestAQueryChoosesByDayInTheEntrysOwnOffset(t *testing.T) {
 
 func TestNoTwoAreasShareAName(t *testing.T) {
 	j, _, _ := newTestJournal(t)
-	if _, err := j.SaveArea(t.Context(), Area{Name: " running "}); err == nil || !strings.Contains(err.Error(), "no other area") {
+	if _, err := j.SaveArea(t.Context(), Area{Name: " running "}); err == nil || !strings.Contains(SentenceOf(err), "no other area") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -391,7 +391,7 @@ func TestNoTwoAreasShareAName(t *testing.T) {
 func TestNoTwoAreasOfABatchShareAName(t *testing.T) {
 	j, _, _ := newTestJournal(t)
 	err := j.SaveBatch(t.Context(), Batch{Areas: []Area{{Name: "Piano"}, {Name: "PIANO"}}})
-	if err == nil || !strings.Contains(err.Error(), "no other area") {
+	if err == nil || !strings.Contains(SentenceOf(err), "no other area") {
 		t.Errorf("got %v", err)
 	}
 	if n := len(j.Areas()); n != 1 {

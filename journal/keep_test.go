@@ -97,7 +97,7 @@ func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
 			c.do(t, j, a, e)
 			after := content(j)
 			j = reopen(t, j, clock)
-			if what, err := j.Undo(t.Context()); err != nil || what != c.what {
+			if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != c.what {
 				t.Fatalf("took back %q (%v), want %q", what, err, c.what)
 			}
 			if got := content(j); got != *before {
@@ -226,7 +226,7 @@ func content(j *Journal) string {
 		Filters []Filter
 	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters()})
 	if err != nil {
-		return err.Error()
+		return SentenceOf(err)
 	}
 	return string(b)
 }
@@ -248,7 +248,7 @@ func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
-	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrTooLarge) || !errors.Is(err, ErrNothingToUndo) || !strings.Contains(err.Error(), "Import") {
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrTooLarge) || !errors.Is(err, ErrNothingToUndo) || !strings.Contains(SentenceOf(err), "Import") {
 		t.Errorf("the next day: %v", err)
 	}
 	if _, err := j.Redo(t.Context()); errors.Is(err, ErrTooLarge) {
@@ -281,7 +281,7 @@ func TestAStepOfManyBytesIsNotKeptForTheNextDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
-	if what, err := j.Undo(t.Context()); err != nil || what != "Restore an entry" {
+	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Restore an entry" {
 		t.Errorf("a small step after it: %q, %v", what, err)
 	}
 }
@@ -311,7 +311,7 @@ func TestDraftsAreKeptAndAreNoEntries(t *testing.T) {
 	if n := j.Count(Query{}); n != 1 || told > 0 {
 		t.Errorf("%d entries and %d changes told: a draft is none", n, told)
 	}
-	if what, _ := j.CanUndo(); what != "Add an entry" {
+	if what, _ := j.CanUndo(); NameOf(what) != "Add an entry" {
 		t.Errorf("undo would take back %q", what)
 	}
 	for range 2 {
@@ -459,7 +459,7 @@ func TestEmptyingTheBinLeavesWhatCanStillBeTakenBack(t *testing.T) {
 		t.Error("it did not leave the bin at the opening")
 	}
 	j = reopen(t, j, c)
-	if what, err := j.Undo(t.Context()); err != nil || what != "Change an entry" {
+	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Change an entry" {
 		t.Errorf("took back %q, %v", what, err)
 	}
 	if e, _ := j.Entry(kept.ID); e.Title != "kept" {
@@ -508,7 +508,7 @@ func TestAPartOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 		t.Errorf("%d entries can be read, want 1", n)
 	}
 	err = j.ReadOnly()
-	if !errors.Is(err, vault.ErrNewer) || !strings.Contains(err.Error(), "2 parts") {
+	if !errors.Is(err, vault.ErrNewer) || !strings.Contains(SentenceOf(err), "2 parts") {
 		t.Errorf("got %v", err)
 	}
 	if _, err := j.Save(context.Background(), experience(a, "another")); !errors.Is(err, vault.ErrNewer) {

@@ -4,7 +4,15 @@ import (
 	"strings"
 	"testing"
 
+	"enactive/journal/fault"
 	"enactive/journal/wording"
+)
+
+// What puts errors and notes into words; describe_test.go sets it.
+var (
+	SentenceOf  func(error) string
+	SentencesOf func([]fault.Message) []string
+	NameOf      func(StepName) string
 )
 
 // speakLoudly has all words said in capitals until the test ends, as a language would
@@ -36,22 +44,22 @@ func TestStepsAreSaidInTheLanguageOfThePerson(t *testing.T) {
 	}
 	speakLoudly(t)
 	j = reopen(t, j, c)
-	if what, _ := j.CanUndo(); what != "DELETE 2 ENTRIES" {
+	if what, _ := j.CanUndo(); NameOf(what) != "DELETE 2 ENTRIES" {
 		t.Errorf("undo would take back %q", what)
 	}
 }
 
 // Releases up to 0.3.0 kept the English name of a step.
 func TestStepsOfEarlierReleasesAreRead(t *testing.T) {
-	for english, want := range map[string]stepName{
-		"Add an entry":                      {kind: stepAddEntry, n: 1},
-		"Delete an entry":                   {kind: stepDelete, n: 1},
-		"Bring back 1200 entries":           {kind: stepBringBack, n: 1200},
-		"Change the tags of 3 entries":      {kind: stepTag, n: 3},
-		"Move 12 entries to another area":   {kind: stepMove, n: 12},
-		"Import 7 entries of {{.Ana}}.csv":  {kind: StepImport, file: "7 entries of {{.Ana}}.csv"},
-		"A step that another release has":   {text: "A step that another release has"},
-		"Take 3 of what nobody knows along": {text: "Take 3 of what nobody knows along"},
+	for english, want := range map[string]StepName{
+		"Add an entry":                      {Kind: stepAddEntry, N: 1},
+		"Delete an entry":                   {Kind: stepDelete, N: 1},
+		"Bring back 1200 entries":           {Kind: stepBringBack, N: 1200},
+		"Change the tags of 3 entries":      {Kind: stepTag, N: 3},
+		"Move 12 entries to another area":   {Kind: stepMove, N: 12},
+		"Import 7 entries of {{.Ana}}.csv":  {Kind: StepImport, File: "7 entries of {{.Ana}}.csv"},
+		"A step that another release has":   {Text: "A step that another release has"},
+		"Take 3 of what nobody knows along": {Text: "Take 3 of what nobody knows along"},
 	} {
 		if got := (&stepDoc{English: english}).name(); got != want {
 			t.Errorf("%q is read as %+v, want %+v", english, got, want)
@@ -85,11 +93,11 @@ func TestStepsOfEarlierReleasesAreRead(t *testing.T) {
 		"Move 2 entries to another area":    stepMove,
 		"Import 2 entries of a.csv":         StepImport,
 	} {
-		if got := oldStepName(english); got.kind != kind {
+		if got := oldStepName(english); got.Kind != kind {
 			t.Errorf("%q is read as %+v, want %q", english, got, kind)
 		}
 	}
-	if got := (stepName{kind: "what a later release does"}).String(); got != "A change" {
+	if got := NameOf(StepName{Kind: "what a later release does"}); got != "A change" {
 		t.Errorf("a step that nobody knows is called %q", got)
 	}
 }
@@ -103,10 +111,10 @@ func TestErrorsAreSaidInTheLanguageOfThePerson(t *testing.T) {
 		"an error that is always the same": {ErrSealed, "WHAT YOU SAID BEFORE THE EVENT IS SEALED"},
 		"a word that nobody knows":         {oneOf("outcome", Outcome("great"), Outcomes()), `OUTCOME IS "GREAT"; IT MUST BE ONE OF SUCCESS, PARTIAL, SETBACK OR FAILURE`},
 		"a value that is missing":          {checkTimes(&Entry{}), "TIME IS MISSING; IT MUST BE A DATE AND TIME LIKE 2026-11-23T18:05:00+01:00"},
-		"one part of a newer version":      {&newerError{1}, "A PART OF THIS JOURNAL"},
-		"a step that is not kept":          {&tooLargeError{"X"}, `"X" CANNOT BE UNDONE`},
+		"one part of a newer version":      {partlyNewer(1), "A PART OF THIS JOURNAL"},
+		"a step that is not kept":          {tooLarge(StepName{Text: "X"}), `"X" CANNOT BE UNDONE`},
 	} {
-		if !strings.HasPrefix(c.err.Error(), c.want) {
+		if !strings.HasPrefix(SentenceOf(c.err), c.want) {
 			t.Errorf("%s: %q, want %q", name, c.err, c.want)
 		}
 	}

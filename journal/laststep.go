@@ -42,15 +42,15 @@ type stepDoc struct {
 	File string `cbor:"8,keyasint,omitempty"`
 }
 
-func docOf(s stepName, tooLarge bool) stepDoc {
-	return stepDoc{English: s.text, TooLarge: tooLarge, Kind: string(s.kind), N: s.n, File: s.file}
+func docOf(s StepName, tooLarge bool) stepDoc {
+	return stepDoc{English: s.Text, TooLarge: tooLarge, Kind: string(s.Kind), N: s.N, File: s.File}
 }
 
-func (d *stepDoc) name() stepName {
+func (d *stepDoc) name() StepName {
 	if d.English != "" {
 		return oldStepName(d.English)
 	}
-	return stepName{kind: StepKind(d.Kind), n: d.N, file: d.File}
+	return StepName{Kind: StepKind(d.Kind), N: d.N, File: d.File}
 }
 
 type editDoc struct {
@@ -136,7 +136,7 @@ func (j *Journal) kept(s *step) (*keptStep, error) {
 	if s.kept != nil {
 		return s.kept, nil
 	}
-	k := &keptStep{doc: docOf(s.stepName, len(s.edits) > maxKeptEdits)}
+	k := &keptStep{doc: docOf(s.StepName, len(s.edits) > maxKeptEdits)}
 	if err := j.keepEdits(s, k); err != nil {
 		return nil, err
 	}
@@ -214,7 +214,7 @@ func (j *Journal) restoreAll(kept []stepDoc, now map[vault.RecordID]document) []
 // restore makes a step of what was kept of it, where now is what it has made, and turns now into
 // what it has replaced.
 func (j *Journal) restore(d stepDoc, now map[vault.RecordID]document) (step, bool) {
-	s := step{stepName: d.name()}
+	s := step{StepName: d.name()}
 	for _, kept := range d.Edits {
 		if len(kept.Rec) != len(vault.RecordID{}) {
 			return step{}, false

@@ -104,5 +104,5 @@ func (j *Journal) changeEach(ctx context.Context, kind StepKind, ids []EntryID, 
 	if len(edits) == 0 {
 		return 0, nil
 	}
-	return len(edits), j.do(ctx, step{stepName: stepName{kind: kind, n: len(edits)}, edits: edits})
+	return len(edits), j.do(ctx, step{StepName: StepName{Kind: kind, N: len(edits)}, edits: edits})
 }

@@ -40,7 +40,7 @@ func TestTagsOfManyEntriesChangeInOneStep(t *testing.T) {
 	if n, err := j.Tag(t.Context(), ids, []string{"NEW"}, nil); n != 0 || err != nil {
 		t.Errorf("the same again changed %d, %v", n, err)
 	}
-	if what, err := j.Undo(t.Context()); what != "Change the tags of 5 entries" || err != nil || content(j) != before {
+	if what, err := j.Undo(t.Context()); NameOf(what) != "Change the tags of 5 entries" || err != nil || content(j) != before {
 		t.Errorf("took back %q (%v):\n%s\nwant\n%s", what, err, content(j), before)
 	}
 }
@@ -81,7 +81,7 @@ func TestEntriesMoveToAnotherAreaWithWhatIsSealed(t *testing.T) {
 	if _, err := j.MoveTo(t.Context(), []EntryID{sealed.ID}, "nowhere"); !errors.Is(err, ErrNoArea) {
 		t.Errorf("to nowhere: %v", err)
 	}
-	if what, err := j.Undo(t.Context()); what != "Move an entry to another area" || err != nil {
+	if what, err := j.Undo(t.Context()); NameOf(what) != "Move an entry to another area" || err != nil {
 		t.Errorf("took back %q, %v", what, err)
 	}
 }

@@ -7,12 +7,12 @@ import (
 	"strings"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/naming"
-	"enactive/journal/wording"
 )
 
 // ErrSameArea is returned for merging an area with itself.
-var ErrSameArea = newFault(wording.Text("an-area-cannot-be-merged-with-itself"))
+const ErrSameArea fault.Kind = "an-area-cannot-be-merged-with-itself"
 
 // MergeAreas moves all that is in one area into another and takes the first one away, as one
 // undo step; it returns how many entries were moved, those in the bin included. Goals,
@@ -55,7 +55,7 @@ func (j *Journal) MergeAreas(ctx context.Context, from, into AreaID) (int, error
 	}
 	merged.Modified = now
 	edits = append(edits, edit{rec: target.rec, before: &target.Area, after: &merged}, edit{rec: source.rec, before: &source.Area})
-	return n, j.do(ctx, step{stepName: stepName{kind: stepMergeAreas}, edits: edits})
+	return n, j.do(ctx, step{StepName: StepName{Kind: stepMergeAreas}, edits: edits})
 }
 
 // mergedReviews are the edits that give the reviews of one area to another.

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // migration brings the body of a document from one schema to the next one. A kind of
@@ -45,7 +45,7 @@ func (j *Journal) migrate(ctx context.Context, backup func(context.Context, *Jou
 	if len(older) == 0 || j.ReadOnly() != nil {
 		return nil
 	}
-	err := errNoBackup
+	var err error = errNoBackup
 	if backup != nil {
 		err = backup(ctx, j)
 	}
@@ -56,18 +56,14 @@ func (j *Journal) migrate(ctx context.Context, backup func(context.Context, *Jou
 		return fmt.Errorf("bringing the journal up to this version: %w", errors.Join(stopped, err))
 	}
 	if err != nil {
-		j.held = &heldError{err}
+		j.held = unmigrated(err)
 	}
 	return nil
 }
 
-var errNoBackup = newFault(wording.Text("there-is-no-way-to-make-a-backup-first"))
+const errNoBackup fault.Kind = "there-is-no-way-to-make-a-backup-first"
 
-// heldError says why a journal of an older release stays as it is.
-type heldError struct{ cause error }
-
-func (e *heldError) Error() string {
-	return wording.Say("this-journal-was-written-by-an-older", wording.V{"Cause": e.cause.Error()})
+// unmigrated says why a journal of an older release stays as it is.
+func unmigrated(cause error) error {
+	return &fault.Error{Class: vault.ErrReadOnly, Kind: "this-journal-was-written-by-an-older", Err: cause}
 }
-
-func (e *heldError) Unwrap() []error { return []error{vault.ErrReadOnly, e.cause} }

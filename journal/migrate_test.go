@@ -112,7 +112,7 @@ func TestAJournalOfAnOlderReleaseIsBroughtUpAfterABackup(t *testing.T) {
 		t.Errorf("documents by schema: %v, want all five in the new one", got)
 	}
 	j := mustOpen(t, dir, o)
-	if what, err := j.Undo(t.Context()); err != nil || what != "Change an entry" {
+	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Change an entry" {
 		t.Fatalf("taking back what was done before: %q, %v", what, err)
 	}
 	if e, _ := j.Entry(id); e.Performance != optional.Some(Rating(40)) {
@@ -163,7 +163,7 @@ func TestAJournalOfAnOlderReleaseStaysAsItIsWithoutABackup(t *testing.T) {
 			if e, _ := j.Entry(id); e == nil || e.Performance != optional.Some(Rating(70)) {
 				t.Errorf("the entry reads %+v", e)
 			}
-			if err := j.ReadOnly(); !errors.Is(err, vault.ErrReadOnly) || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "export") {
+			if err := j.ReadOnly(); !errors.Is(err, vault.ErrReadOnly) || !strings.Contains(SentenceOf(err), c.want) || !strings.Contains(SentenceOf(err), "export") {
 				t.Errorf("got %v", err)
 			}
 			if _, err := j.Save(t.Context(), Entry{ID: id}); err == nil {

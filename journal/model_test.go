@@ -143,7 +143,7 @@ func (m *model) change(t *rapid.T, do func() error) {
 	m.past, m.now, m.future = append(m.past, m.now), after, nil
 }
 
-func (m *model) travel(t *rapid.T, do func(context.Context) (string, error), from, to *[]string) {
+func (m *model) travel(t *rapid.T, do func(context.Context) (StepName, error), from, to *[]string) {
 	what, err := do(t.Context())
 	if len(*from) == 0 {
 		if !errors.Is(err, ErrNothingToUndo) {

@@ -12,9 +12,9 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // Where two copies of the journal went on by themselves, on two computers or because one was
@@ -48,15 +48,6 @@ func (j *Journal) stillThere(ctx context.Context) error {
 	return nil
 }
 
-// apartError says what has become of what was saved before.
-type apartError struct {
-	text  string
-	cause error
-}
-
-func (e *apartError) Error() string { return e.text }
-func (e *apartError) Unwrap() error { return e.cause }
-
 // apart keeps what was saved before beside the files that have taken the journal's place, once.
 func (j *Journal) apart(ctx context.Context, cause error, saving bool) error {
 	if j.keptApart == nil {
@@ -68,19 +59,18 @@ func (j *Journal) apart(ctx context.Context, cause error, saving bool) error {
 		kept.err = err
 		j.keptApart = kept
 	}
-	with := wording.V{"Cause": cause.Error(), "File": j.keptApart.path}
+	e := &fault.Error{Kind: "cause-what-was-saved-here-before", Thing: j.keptApart.path, Values: fault.V{}, Err: cause}
 	if saving {
-		with["Cause"] = wording.Say("not-saved-cause", with)
+		e.Values["Cause"] = fault.Text("not-saved-cause", fault.V{"Cause": cause})
 	}
-	text := wording.Say("cause-what-was-saved-here-before", with)
 	switch {
 	case j.keptApart.err != nil:
-		with["Reason"] = j.keptApart.err.Error()
-		text = wording.Say("cause-what-was-saved-here-before-could", with)
+		e.Kind = "cause-what-was-saved-here-before-could"
+		e.Values["Reason"] = j.keptApart.err
 	case j.keptApart.taken:
-		text = wording.Say("cause-what-was-saved-here-before-is", with)
+		e.Kind = "cause-what-was-saved-here-before-is"
 	}
-	return &apartError{text, cause}
+	return e
 }
 
 type keptApart struct {
@@ -142,11 +132,11 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 		return err
 	}
 	if later {
-		j.vault.Tell(wording.Say("another-copy-of-this-journal-was"))
+		j.vault.Note(fault.Text("another-copy-of-this-journal-was"))
 		return nil
 	}
 	if len(u.edits) > 0 {
-		if err := j.do(ctx, step{stepName: stepName{kind: stepTakeInOther}, edits: u.edits}); err != nil {
+		if err := j.do(ctx, step{StepName: StepName{Kind: stepTakeInOther}, edits: u.edits}); err != nil {
 			return err
 		}
 	}
@@ -417,18 +407,18 @@ func (u *union) review(rec vault.RecordID, other *Review) error {
 
 // tell says what came in.
 func (u *union) tell(kept string) {
-	with := wording.V{"Tag": OtherTag}
+	with := fault.V{"Tag": OtherTag}
 	if u.added > 0 {
-		u.j.vault.Tell(wording.Count(u.added, "n-entries-that-were-only-in-another", with))
+		u.j.vault.Note(fault.Count(u.added, "n-entries-that-were-only-in-another", with))
 	}
 	if u.versions > 0 {
-		u.j.vault.Tell(wording.Count(u.versions, "n-entries-were-changed-in-both-copies", with))
+		u.j.vault.Note(fault.Count(u.versions, "n-entries-were-changed-in-both-copies", with))
 	}
 	if u.others > 0 {
-		u.j.vault.Tell(wording.Count(u.others, "n-areas-and-reviews-that-differed"))
+		u.j.vault.Note(fault.Count(u.others, "n-areas-and-reviews-that-differed"))
 	}
 	if u.left > 0 {
-		u.j.vault.Tell(wording.Count(u.left, "for-n-reviews-the-texts-of-both-copies"))
+		u.j.vault.Note(fault.Count(u.left, "for-n-reviews-the-texts-of-both-copies"))
 	}
-	u.j.vault.Tell(wording.Say("the-other-copy-is-kept-in-folder", wording.V{"Folder": kept}))
+	u.j.vault.Note(fault.Text("the-other-copy-is-kept-in-folder", fault.V{"Folder": kept}))
 }

@@ -125,7 +125,7 @@ func TestOfTwoStatesNothingIsLost(t *testing.T) {
 		ok(t, os.Rename(filepath.Join(there, part), filepath.Join(here, part)))
 
 		j, repair := openAt(t, here, now)
-		for _, note := range repair.Notes {
+		for _, note := range SentencesOf(repair.Notes) {
 			if strings.Contains(note, "damaged") || repair.Lost {
 				t.Fatal("it says ", note)
 			}
@@ -168,7 +168,7 @@ func TestReviewsThatAreTooLongTogetherAreTold(t *testing.T) {
 	ok(t, os.Rename(filepath.Join(there, "store.db"), filepath.Join(here, "store.db")))
 	j, repair := openAt(t, here, now)
 	defer j.Close()
-	if told := strings.Join(repair.Notes, " "); len(j.Reviews()) != 1 || !strings.Contains(told, "is only there. The other copy is kept in") {
+	if told := strings.Join(SentencesOf(repair.Notes), " "); len(j.Reviews()) != 1 || !strings.Contains(told, "is only there. The other copy is kept in") {
 		t.Errorf("of %d reviews it says %q", len(j.Reviews()), told)
 	}
 }
@@ -201,7 +201,7 @@ func TestWhatWasSavedBeforeTheFolderWasReplacedComesBack(t *testing.T) {
 	ok(t, os.RemoveAll(dir+".old"))
 	for range 2 { // what was kept is kept once
 		_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "not saved"})
-		if !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), "is kept, and is imported when the journal is opened") {
+		if !errors.Is(err, vault.ErrReplaced) || !strings.Contains(SentenceOf(err), "is kept, and is imported when the journal is opened") {
 			t.Fatalf("saving says %v", err)
 		}
 	}
@@ -262,11 +262,11 @@ func TestFilesThatAreReplacedAfterTheLastSaveAreToldAtTheEnd(t *testing.T) {
 			ok(t, j.StillThere(t.Context()))
 			ok(t, replace(dir, earlier))
 			if looked := name == "the store is replaced"; looked {
-				if err := j.StillThere(t.Context()); !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), "what was saved here before is kept") {
+				if err := j.StillThere(t.Context()); !errors.Is(err, vault.ErrReplaced) || !strings.Contains(SentenceOf(err), "what was saved here before is kept") {
 					t.Errorf("a look finds %v", err)
 				}
 				ok(t, j.Close()) // it was told
-			} else if err := j.Close(); !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), "what was saved here before is kept") || strings.Contains(err.Error(), "not saved") {
+			} else if err := j.Close(); !errors.Is(err, vault.ErrReplaced) || !strings.Contains(SentenceOf(err), "what was saved here before is kept") || strings.Contains(SentenceOf(err), "not saved") {
 				t.Errorf("closing says %v", err)
 			}
 			if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
@@ -304,7 +304,7 @@ func TestWhatWasSavedBeforeAnotherJournalCameIsABackup(t *testing.T) {
 	ok(t, os.Rename(other, dir))
 	_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "not saved"})
 	kept, globErr := filepath.Glob(dir + "-kept-*.enactive")
-	if globErr != nil || len(kept) != 1 || !errors.Is(err, vault.ErrReplaced) || !strings.Contains(err.Error(), kept[0]) {
+	if globErr != nil || len(kept) != 1 || !errors.Is(err, vault.ErrReplaced) || !strings.Contains(SentenceOf(err), kept[0]) {
 		t.Fatalf("saving says %v; kept is %q", err, kept)
 	}
 	ok(t, j.Close())

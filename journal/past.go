@@ -3,7 +3,7 @@ package journal
 import (
 	"time"
 
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // ClockSkew is how far ahead of now something may lie that has happened: the clocks of two
@@ -13,14 +13,14 @@ const ClockSkew = 5 * time.Minute
 // checkPast refuses what cannot be known of an entry yet.
 func checkPast(e *Entry, now time.Time) error {
 	if at := e.EfficacyBeforeAt; at.After(now.Add(ClockSkew)) && e.EfficacyBefore.IsSet() {
-		return &FieldError{Field: "efficacy_before_at", Value: at.Format(time.RFC3339), Want: wording.Say("past-because-rated")}
+		return &FieldError{Field: "efficacy_before_at", Value: at.Format(time.RFC3339), Want: fault.Text("past-because-rated")}
 	}
 	if !e.isForetold(now) {
 		return nil
 	}
-	want := wording.Say("past-because-told")
+	want := fault.Text("past-because-told")
 	if e.Type == CheckIn {
-		want = wording.Say("past-because-check-in")
+		want = fault.Text("past-because-check-in")
 	}
 	return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339), Want: want}
 }

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // Review is what somebody wrote in the review of a period: of one area, or of all together.
@@ -64,14 +64,14 @@ func (j *Journal) SaveReview(ctx context.Context, r Review) (Review, error) {
 		if err != nil {
 			return Review{}, fmt.Errorf("saving a review: %w", err)
 		}
-		return r, j.do(ctx, step{stepName: stepName{kind: stepWriteReview}, edits: []edit{{rec: rec, after: &r}}})
+		return r, j.do(ctx, step{StepName: StepName{Kind: stepWriteReview}, edits: []edit{{rec: rec, after: &r}}})
 	case r.Text == old.Text:
 		return old.Review, nil
 	case r.Text == "":
-		return r, j.do(ctx, step{stepName: stepName{kind: stepRemoveReview}, edits: []edit{{rec: old.rec, before: &old.Review}}})
+		return r, j.do(ctx, step{StepName: StepName{Kind: stepRemoveReview}, edits: []edit{{rec: old.rec, before: &old.Review}}})
 	}
 	r.Created = old.Created
-	return r, j.do(ctx, step{stepName: stepName{kind: stepChangeReview}, edits: []edit{{rec: old.rec, before: &old.Review, after: &r}}})
+	return r, j.do(ctx, step{StepName: StepName{Kind: stepChangeReview}, edits: []edit{{rec: old.rec, before: &old.Review, after: &r}}})
 }
 
 // Review returns what was written in the review of these days and that area.
@@ -103,12 +103,12 @@ func CheckReview(r Review) (Review, error) {
 		day   Date
 	}{{"from", r.From}, {"to", r.To}} {
 		if d.day.IsZero() || d.day.AddDays(0) != d.day || d.day.Year < FirstYear || d.day.Year > LastYear {
-			return Review{}, &FieldError{Field: d.field, Value: d.day.String(), Want: wording.Say("a-day-in-the-years-first-to-last-like",
-				wording.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear), "Example": "2026-11-23"})}
+			return Review{}, &FieldError{Field: d.field, Value: d.day.String(), Want: fault.Text("a-day-in-the-years-first-to-last-like",
+				fault.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear), "Example": "2026-11-23"})}
 		}
 	}
 	if r.To.Before(r.From) {
-		return Review{}, &FieldError{Field: "to", Value: r.To.String(), Want: wording.Say("not-before-first", wording.V{"First": r.From.String()})}
+		return Review{}, &FieldError{Field: "to", Value: r.To.String(), Want: fault.Text("not-before-first", fault.V{"First": r.From.String()})}
 	}
 	for _, t := range []struct {
 		field string

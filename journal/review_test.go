@@ -63,7 +63,7 @@ func TestAnEmptyTextRemovesAReview(t *testing.T) {
 	if mustWrite(t, j, Review{From: marchFirst, To: marchLast}); len(j.Reviews()) != 0 {
 		t.Error("a review without words was kept")
 	}
-	if what, _ := j.CanUndo(); what != "Add an area" {
+	if what, _ := j.CanUndo(); NameOf(what) != "Add an area" {
 		t.Errorf("nothing was written, and %q can be taken back", what)
 	}
 	mustWrite(t, j, Review{From: marchFirst, To: marchLast, Text: "words"})
@@ -75,7 +75,7 @@ func TestAnEmptyTextRemovesAReview(t *testing.T) {
 	if diff := cmp.Diff(Change{Reviews: []Review{{From: marchFirst, To: marchLast}}}, told); diff != "" {
 		t.Errorf("told (-want +got):\n%s", diff)
 	}
-	if what, err := j.Undo(t.Context()); err != nil || what != "Remove what you wrote in a review" {
+	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Remove what you wrote in a review" {
 		t.Errorf("took back %q, %v", what, err)
 	}
 	if r, ok := j.Review(marchFirst, marchLast, ""); !ok || r.Text != "words" {

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // StepKind is what a step did. It is kept on the disk with the step, and said in the language of
@@ -39,65 +39,70 @@ const (
 	StepFill   StepKind = "fill"
 )
 
-// stepName is what undo calls a step.
-type stepName struct {
-	kind StepKind
-	n    int    // how many entries it changed, where it may change many
-	file string // that the entries came from
-	text string // what another release called it, where nothing else is known of it
+// StepName is what undo calls a step. Package describe puts it into words.
+type StepName struct {
+	Kind StepKind
+	N    int    // how many entries it changed, where it may change many
+	File string // that the entries came from
+	Text string // what another release called it, where nothing else is known of it
 }
 
-func (s stepName) isNone() bool { return s == stepName{} }
+func (s StepName) isNone() bool { return s == StepName{} }
 
-// String says it in the language of the person.
-func (s stepName) String() string {
-	switch s.kind {
+// String names the step for logs and developers.
+func (s StepName) String() string {
+	if s.Text != "" {
+		return s.Text
+	}
+	return s.Message().String()
+}
+
+// Message is what describes the step where it has no Text.
+func (s StepName) Message() fault.Message {
+	switch s.Kind {
 	case stepDelete:
-		return wording.Count(s.n, "delete-n-entries")
+		return fault.Count(s.N, "delete-n-entries")
 	case stepBringBack:
-		return wording.Count(s.n, "restore-n-entries")
+		return fault.Count(s.N, "restore-n-entries")
 	case stepTag:
-		return wording.Count(s.n, "change-the-tags-of-n-entries")
+		return fault.Count(s.N, "change-the-tags-of-n-entries")
 	case stepMove:
-		return wording.Count(s.n, "move-n-entries-to-another-area")
+		return fault.Count(s.N, "move-n-entries-to-another-area")
 	case StepImport:
-		return wording.Say("import-file", wording.V{"File": s.file})
+		return fault.Text("import-file", fault.V{"File": s.File})
 	}
-	if words, ok := stepWords()[s.kind]; ok {
-		return words.String()
+	if kind, ok := stepMessages()[s.Kind]; ok {
+		return kind.Message()
 	}
-	if s.text != "" {
-		return s.text
-	}
-	return wording.Say("a-change")
+	return fault.Text("a-change")
 }
 
-func stepWords() map[StepKind]wording.Text {
-	return map[StepKind]wording.Text{
-		stepAddEntry:      wording.Text("add-an-entry"),
-		stepChangeEntry:   wording.Text("change-an-entry"),
-		stepAddArea:       wording.Text("add-an-area"),
-		stepChangeArea:    wording.Text("change-an-area"),
-		stepRemoveArea:    wording.Text("remove-an-area"),
-		stepMergeAreas:    wording.Text("merge-two-areas"),
-		stepOrderAreas:    wording.Text("reorder-the-areas"),
-		stepRateRung:      wording.Text("rate-a-step-of-the-ladder"),
-		stepWriteReview:   wording.Text("write-in-a-review"),
-		stepChangeReview:  wording.Text("change-what-you-wrote-in-a-review"),
-		stepRemoveReview:  wording.Text("remove-what-you-wrote-in-a-review"),
-		stepSaveFilter:    wording.Text("save-a-filter"),
-		stepRemoveFilter:  wording.Text("remove-a-filter"),
-		stepRemoveEntries: wording.Text("remove-entries"),
-		stepTakeInInbox:   wording.Text("add-the-entries-from-the-inbox"),
-		stepTakeInOther:   wording.Text("merge-another-copy"),
-		StepFill:          wording.Text("fill-the-sample-journal"),
+func stepMessages() map[StepKind]fault.Kind {
+	return map[StepKind]fault.Kind{
+		stepAddEntry:      fault.Kind("add-an-entry"),
+		stepChangeEntry:   fault.Kind("change-an-entry"),
+		stepAddArea:       fault.Kind("add-an-area"),
+		stepChangeArea:    fault.Kind("change-an-area"),
+		stepRemoveArea:    fault.Kind("remove-an-area"),
+		stepMergeAreas:    fault.Kind("merge-two-areas"),
+		stepOrderAreas:    fault.Kind("reorder-the-areas"),
+		stepRateRung:      fault.Kind("rate-a-step-of-the-ladder"),
+		stepWriteReview:   fault.Kind("write-in-a-review"),
+		stepChangeReview:  fault.Kind("change-what-you-wrote-in-a-review"),
+		stepRemoveReview:  fault.Kind("remove-what-you-wrote-in-a-review"),
+		stepSaveFilter:    fault.Kind("save-a-filter"),
+		stepRemoveFilter:  fault.Kind("remove-a-filter"),
+		stepRemoveEntries: fault.Kind("remove-entries"),
+		stepTakeInInbox:   fault.Kind("add-the-entries-from-the-inbox"),
+		stepTakeInOther:   fault.Kind("merge-another-copy"),
+		StepFill:          fault.Kind("fill-the-sample-journal"),
 	}
 }
 
 // oldStepName reads what releases up to 0.3.0 kept: the English name, with the number in it.
-func oldStepName(english string) stepName {
+func oldStepName(english string) StepName {
 	if file, ok := strings.CutPrefix(english, "Import "); ok {
-		return stepName{kind: StepImport, file: file}
+		return StepName{Kind: StepImport, File: file}
 	}
 	name, n := english, 1
 	words := strings.Split(english, " ")
@@ -121,7 +126,7 @@ func oldStepName(english string) stepName {
 		"Move an entry to another area": stepMove, "Move N entries to another area": stepMove,
 	}[name]
 	if !ok {
-		return stepName{text: english}
+		return StepName{Text: english}
 	}
-	return stepName{kind: kind, n: n}
+	return StepName{Kind: kind, N: n}
 }

@@ -42,7 +42,7 @@ func breakages() []breakage {
 		{"a log is not held against its head", vault + "logread.go", "!torn && set == r.head.Set && uint64(len(r.values)) == r.head.Count", "!torn && (set == r.head.Set || true)", vaultTests + " LacksASave"},
 		{"an old header brings an old passphrase back", vault + "headers.go", "i > 0 && errors.Is(first, seal.ErrWrongKey)", "i < 0 && errors.Is(first, seal.ErrWrongKey)", vaultTests + " Header|Passphrase|Key"},
 		{"the newest header is not the one that counts", vault + "headers.go", "cmp.Compare(b.header.Generation, a.header.Generation)", "cmp.Compare(a.header.Generation, b.header.Generation)", vaultTests + " Header|Passphrase|Key"},
-		{"what is saved is not looked at where it is", vault + "apply.go", "	if err == nil {\n		err = v.confirm()\n	}\n	return explain(err, v.dir, wording.Text(\"saving\"))", "	return explain(err, v.dir, wording.Text(\"saving\"))", vaultTests + " IsNotCalledSaved"},
+		{"what is saved is not looked at where it is", vault + "apply.go", "	if err == nil {\n		err = v.confirm()\n	}\n	return explain(err, v.dir, opSaving)", "	return explain(err, v.dir, opSaving)", vaultTests + " IsNotCalledSaved"},
 		{"a new journal is not read before it takes its place", vault + "swap.go", "	err = v.storeWhole(ctx, o)\n", "	err = nil\n", vaultTests + " NothingIsReplaced|WhatIsLeft"},
 		{"an old journal goes before the new one is read", vault + "swap.go", "	return os.Rename(from, to)\n}", "	return os.RemoveAll(from)\n}", vaultTests + " WhatIsLeft|NothingIsReplaced"},
 		{"a restored journal is not compared", vault + "restore.go", "if got != r.want || notes > 0 || !hasLog {", "if false && (got != r.want || notes > 0 || !hasLog) {", vaultTests + " Restor|Copy"},

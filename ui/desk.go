@@ -298,7 +298,7 @@ func (d *desk) save() {
 }
 
 func (d *desk) undo() {
-	var what string
+	var what journal.StepName
 	d.app.work(func(ctx context.Context) (err error) {
 		what, err = d.journal.Undo(ctx)
 		return err
@@ -309,13 +309,13 @@ func (d *desk) undo() {
 		case err != nil:
 			d.tell(page.Sentence(err), false)
 		default:
-			d.tell(wording.Say("undone-what", wording.V{"What": what}), false)
+			d.tell(wording.Say("undone-what", wording.V{"What": page.Step(what)}), false)
 		}
 	})
 }
 
 func (d *desk) redo() {
-	var what string
+	var what journal.StepName
 	d.app.work(func(ctx context.Context) (err error) {
 		what, err = d.journal.Redo(ctx)
 		return err
@@ -326,7 +326,7 @@ func (d *desk) redo() {
 		case err != nil:
 			d.tell(page.Sentence(err), false)
 		default:
-			d.tell(wording.Say("redone-what", wording.V{"What": what}), false)
+			d.tell(wording.Say("redone-what", wording.V{"What": page.Step(what)}), false)
 		}
 	})
 }

@@ -71,7 +71,7 @@ func (d *desk) lookForTrouble() {
 	var warning string
 	d.app.work(func(context.Context) error {
 		status, err := backup.StatusOf(d.journal.Folder())
-		warning = status.Warning(d.journal.Now())
+		warning = page.BackupWarning(status, d.journal.Now())
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -141,7 +140,7 @@ func (d *desk) tellRepair(r vault.Repair) {
 	if len(r.Notes) == 0 {
 		return
 	}
-	words := strings.Join(r.Notes, " ")
+	words := page.Repaired(r)
 	read := own.NewButton(own.Plain, wording.Say("i-have-read-this"), nil, func() { d.right(lostSomething) })
 	switch {
 	case !r.Lost && !r.Joined:

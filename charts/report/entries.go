@@ -88,7 +88,7 @@ func (b *book) compose(e *journal.Entry) told {
 	}
 	t := told{
 		hour:  wording.Clock(e.Time),
-		title: b.lines(titleStyle, width, e.Heading()),
+		title: b.lines(titleStyle, width, describe.Heading(e)),
 		quiet: b.lines(quiet, width, joined(line)),
 	}
 	for _, p := range parts {
@@ -115,7 +115,7 @@ func withoutHeading(e *journal.Entry) journal.Entry {
 	}
 	for _, text := range []*string{&rest.Happened, &rest.Intention, &rest.Note} {
 		if s := strings.TrimSpace(*text); s != "" {
-			if s == e.Heading() {
+			if s == describe.Heading(e) {
 				*text = ""
 			}
 			break

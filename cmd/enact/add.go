@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 )
 
@@ -169,7 +170,7 @@ func (o *objectTrouble) Unwrap() error { return o.err }
 // objectError rejects an object that is wrong; where says which it was.
 func objectError(where string, err error) error {
 	if o, ok := errors.AsType[*objectTrouble](err); ok {
-		return rejected("%s%s", where, o)
+		return rejected("%s%s", where, describe.Error(o))
 	}
 	return err
 }

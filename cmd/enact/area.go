@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/naming"
 )
 
@@ -49,7 +50,7 @@ func (f *areaFlags) fill(a *journal.Area) {
 // areaError turns a wrong value of an area into wrong usage.
 func areaError(err error) error {
 	if f, ok := journal.IsFieldError(err); ok {
-		return &told{f.Error(), errUsage}
+		return misuse("%s", describe.Error(f))
 	}
 	return err
 }

@@ -8,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 	"enactive/journal/vault"
 )
 
@@ -108,10 +109,10 @@ func (s *session) clock(t time.Time) string {
 func (s *session) warnOfBackups(dir string) {
 	status, err := backup.StatusOf(dir)
 	if err != nil {
-		s.warn("%s", err)
+		s.warn("%s", describe.Error(err))
 	}
-	if text := status.Warning(s.env.now()); text != "" {
-		s.warn("%s", text)
+	if f := status.Failed; f != nil {
+		s.warn("%s", describe.BackupFailure(f.Time.In(s.env.now().Location()), f.Text))
 	}
 }
 
@@ -122,7 +123,7 @@ func (s *session) backUp(j *journal.Journal, failed error) {
 	switch {
 	case s.ctx.Err() != nil:
 	case err != nil:
-		s.warn("what you wrote is saved, but %s", err)
+		s.warn("what you wrote is saved, but %s", describe.Error(err))
 	case failed == nil:
 		s.warnOfBackups(j.Folder())
 	}
@@ -183,7 +184,7 @@ func (s *session) tellChecked(checked []backup.Checked) error {
 		if kind == nil || errors.Is(c.Err, vault.ErrDamaged) {
 			kind = c.Err
 		}
-		s.printf("BAD   %s\n", line(c.Err.Error()))
+		s.printf("BAD   %s\n", line(describe.Error(c.Err)))
 	}
 	switch {
 	case bad == 0:
@@ -230,7 +231,7 @@ func (k *backupKeys) open(file string, use func(vault.Key) error) error {
 		if !errors.Is(err, vault.ErrWrongPassphrase) || !k.asked || try == maxTries {
 			return err
 		}
-		k.s.warn("%s", err)
+		k.s.warn("%s", describe.Error(err))
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 	"enactive/journal/vault"
 )
 
@@ -49,7 +50,7 @@ func (c *checkCmd) Run(s *session) error {
 		r := checkJSON{
 			Sound: !bad, Entries: j.Count(journal.Query{}), Bin: j.Count(journal.Query{InBin: true}), Areas: len(j.Areas()),
 			Store: report.Records, Log: report.Logged, Headers: report.Headers,
-			Repaired: repair.Notes, Faults: report.Faults, Quarantine: quarantine, Backups: len(backups),
+			Repaired: describe.Messages(repair.Notes), Faults: describe.Messages(report.Faults), Quarantine: quarantine, Backups: len(backups),
 		}
 		if c.JSON {
 			err = s.printJSON(r)

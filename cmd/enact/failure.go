@@ -10,7 +10,9 @@ import (
 	"syscall"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
+	"enactive/journal/fault"
 	"enactive/journal/regular"
 	"enactive/journal/vault"
 )
@@ -28,13 +30,13 @@ const (
 	statusNewer    = 8
 )
 
-// statuses orders the kinds of errors by what a script needs to know first.
+// statuses orders the classes of errors by what a script needs to know first.
 func statuses() []struct {
-	kind   error
+	class  fault.Class
 	status int
 } {
 	return []struct {
-		kind   error
+		class  fault.Class
 		status int
 	}{
 		{errUsage, statusUsage},
@@ -43,9 +45,6 @@ func statuses() []struct {
 		{vault.ErrNewer, statusNewer},
 		{vault.ErrDamaged, statusDamaged},
 		{vault.ErrNoSpace, statusNoSpace},
-		{syscall.ENOSPC, statusNoSpace},
-		{syscall.EDQUOT, statusNoSpace},
-		{syscall.EFBIG, statusNoSpace},
 		{exchange.ErrUsage, statusUsage},
 		{exchange.ErrRejected, statusRejected},
 	}
@@ -56,33 +55,30 @@ func statusOf(err error) int {
 		return statusDone
 	}
 	for _, s := range statuses() {
-		if errors.Is(err, s.kind) {
+		if errors.Is(err, s.class) || s.class == vault.ErrNoSpace && isFull(err) {
 			return s.status
 		}
 	}
 	return statusFailed
 }
 
-// errUsage is the kind of every command line that cannot be carried out as it is written.
-var errUsage = errors.New("wrong usage")
-
-// told is an error whose text is a whole sentence; its kind is known to errors.Is.
-type told struct {
-	text string
-	kind error
+// isFull reports whether a file of ours had no room, whatever it was written for.
+func isFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
-func (t *told) Error() string { return t.text }
-func (t *told) Unwrap() error { return t.kind }
+// errUsage is the class of every command line that cannot be carried out as it is written.
+const errUsage fault.Class = "wrong usage"
 
 // misuse says that the command line is wrong and what would be right.
 func misuse(format string, args ...any) error {
-	return &told{fmt.Sprintf(format, args...), errUsage}
+	return &fault.Error{Class: errUsage, Err: fmt.Errorf(format, args...)}
 }
 
-// failed says in a sentence why something could not be done; kind may be nil.
-func failed(kind error, format string, args ...any) error {
-	return &told{fmt.Sprintf(format, args...), kind}
+// failed says in a sentence of the command line why something could not be done; cause is the
+// error or the class that it stands for, or nil.
+func failed(cause error, format string, args ...any) error {
+	return &fault.Error{Err: fault.Along(fmt.Errorf(format, args...), cause)}
 }
 
 // errNothingFound ends a search with a status of its own; it says nothing, since a person at
@@ -105,7 +101,7 @@ func report(stderr io.Writer, err error) int {
 func sentence(err error) string {
 	switch {
 	case errors.Is(err, journal.ErrNotResealed):
-		return oneLine(err.Error())
+		return oneLine(describe.Error(err))
 	case errors.Is(err, context.Canceled):
 		return "stopped before it was done, as you asked"
 	case errors.Is(err, vault.ErrNoJournal) && errors.Is(err, fs.ErrNotExist):
@@ -115,21 +111,21 @@ func sentence(err error) string {
 	case errors.Is(err, vault.ErrExists):
 		return withWayOut(err, "name another folder with --journal")
 	case errors.Is(err, journal.ErrSealed):
-		return oneLine(err.Error()) + `, because it is worth something only if it stays as it was; add what you think now with "enact edit ID --note TEXT"`
+		return oneLine(describe.Error(err)) + `, because it is worth something only if it stays as it was; add what you think now with "enact edit ID --note TEXT"`
 	case statusOf(err) == statusNoSpace && !errors.Is(err, vault.ErrNoSpace):
-		doing, _, _ := strings.Cut(err.Error(), ": ") // the rest names a temporary file
+		doing, _, _ := strings.Cut(describe.Error(err), ": ") // the rest names a temporary file
 		return oneLine(doing) + ": there is no space left there; free some, or choose another place"
 	}
 	if _, ok := errors.AsType[*exchange.RejectedError](err); ok {
-		return plain(err.Error()) // a line for each bad row
+		return plain(describe.Error(err)) // a line for each bad row
 	}
 	return oneLine(withoutCause(err))
 }
 
 // withoutCause leaves out what the system said, where a way out stands before it already.
 func withoutCause(err error) string {
-	text := err.Error()
-	if before, ok := strings.CutSuffix(text, ": "+innermost(err).Error()); ok && strings.Contains(before, "; ") {
+	text := describe.Error(err)
+	if before, ok := strings.CutSuffix(text, ": "+describe.Error(innermost(err))); ok && strings.Contains(before, "; ") {
 		return before
 	}
 	return text
@@ -153,13 +149,13 @@ func oneLine(text string) string { return strings.ReplaceAll(plain(text), "\n", 
 
 // withWayOut puts the way out of the command line in place of the general one.
 func withWayOut(err error, wayOut string) string {
-	what, _, _ := strings.Cut(err.Error(), "; ")
+	what, _, _ := strings.Cut(describe.Error(err), "; ")
 	return oneLine(what) + "; " + wayOut
 }
 
 // unreadable says why a file that somebody named cannot be read.
 func unreadable(file string, err error) error {
-	if _, ok := errors.AsType[*told](err); ok {
+	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
 	}
 	switch {
@@ -192,7 +188,7 @@ func flagError(err error) error {
 	}
 	named := *f
 	named.Field = flagOf(f.Field)
-	return &told{named.Error(), errUsage}
+	return misuse("%s", describe.Error(&named))
 }
 
 // flagOf returns the flag that fills a field.

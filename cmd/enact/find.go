@@ -1,12 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 )
 
 // area returns the area that name says, or the only one there is where name is empty.
@@ -174,7 +174,7 @@ func wordFlag[T ~string](flag, text string, words []T) ([]T, error) {
 	}
 	w := T(strings.ToLower(strings.TrimSpace(text)))
 	if !slices.Contains(words, w) {
-		return nil, misuse("%s is %q; it must be one of %s", flag, text, fmt.Sprint(journal.Words(words)))
+		return nil, misuse("%s is %q; it must be one of %s", flag, text, describe.Message(journal.Words(words)))
 	}
 	return []T{w}, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/regular"
 )
@@ -204,7 +205,7 @@ func (c *importFlags) tell(s *session, imp *exchange.Import) {
 	if len(imp.Bad) > 0 {
 		s.printf("Skipped: %s\n", count(len(imp.Bad), "row", "rows"))
 		for i := range imp.Bad {
-			s.warn("%s", &imp.Bad[i])
+			s.warn("%s", describe.Error(&imp.Bad[i]))
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/vault"
 	"enactive/keyring"
@@ -75,7 +76,7 @@ func (c *addCmd) linesToInbox(s *session, base journal.Entry) error {
 func (c *addCmd) objectToInbox(s *session, data []byte, base journal.Entry) error {
 	e, area, err := exchange.ParseNewEntryJSON(data, s.env.now().Location(), base)
 	if err != nil {
-		return rejected("%s", err)
+		return rejected("%s", describe.Error(err))
 	}
 	return c.intoInbox(s, area, e)
 }

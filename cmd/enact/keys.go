@@ -11,6 +11,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 	"enactive/journal/vault"
 )
 
@@ -101,9 +102,9 @@ func (s *session) renewBackups(j *journal.Journal, drop bool, opens string) erro
 	}
 	switch {
 	case err != nil && drop:
-		return failed(err, "the change is made, but no backup was deleted, because the new one could not be made: %s", err)
+		return failed(err, "the change is made, but no backup was deleted, because the new one could not be made: %s", describe.Error(err))
 	case err != nil:
-		s.warn("%s", err)
+		s.warn("%s", describe.Error(err))
 	case drop:
 		return s.deleteBackups(j, old, made, opens)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 )
 
@@ -112,7 +113,7 @@ func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneAre
 	for _, e := range entries {
 		t.rows = append(t.rows, []string{
 			shortID(e.ID, n), e.Time.Format("2006-01-02 15:04"), names[e.Area], outcomeCell(e),
-			cell(e.EfficacyBefore), cell(e.EfficacyAfter), cell(e.Performance), cell(e.Stress), line(e.Heading()),
+			cell(e.EfficacyBefore), cell(e.EfficacyAfter), cell(e.Performance), cell(e.Stress), line(describe.Heading(e)),
 		})
 	}
 	t.giveWay(s.env.columns, leastWhat, []func(){

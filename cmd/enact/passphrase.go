@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"enactive/journal/describe"
 	"enactive/journal/passphrase"
 	"enactive/journal/vault"
 )
@@ -180,14 +181,14 @@ func (s *session) newPassphrase(src source) (string, error) {
 		found := passphrase.Meter(text)
 		switch {
 		case !found.Accepted() && !asked:
-			return "", misuse("the new passphrase is %s. %s", found.Strength, found.Sentence)
+			return "", misuse("the new passphrase is %s. %s", found.Strength, describe.Message(found.Finding))
 		case !found.Accepted():
-			s.warn("that is %s. %s", found.Strength, found.Sentence)
+			s.warn("that is %s. %s", found.Strength, describe.Message(found.Finding))
 			continue
 		case !asked:
 			return text, nil
 		}
-		s.note("That is %s. %s", found.Strength, found.Sentence)
+		s.note("That is %s. %s", found.Strength, describe.Message(found.Finding))
 		again, _, err := s.passphraseFrom(src, "The same once more: ")
 		if err != nil {
 			return "", err

@@ -6,6 +6,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/atomicfile"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 )
 
@@ -57,7 +58,7 @@ func (c *planCmd) writeICS(j *journal.Journal, plan *journal.Entry) error {
 		return nil
 	}
 	err := atomicfile.Write(c.ICS, func(w io.Writer) error {
-		return exchange.WritePlanICS(w, []*journal.Entry{plan}, exchange.ICSOptions{Now: j.Now()})
+		return exchange.WritePlanICS(w, []*journal.Entry{plan}, exchange.ICSOptions{Now: j.Now(), Untitled: describe.TypeTitle(journal.Plan)})
 	})
 	if err != nil {
 		return fmt.Errorf("the plan %s is saved, but the file for a calendar is not written: %w", plan.ID, err)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/vault"
 )
 
@@ -174,7 +175,7 @@ func (s *session) openWithWords(dir, file string) (*journal.Journal, error) {
 		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxTries {
 			return nil, err
 		}
-		s.warn("%s", err)
+		s.warn("%s", describe.Error(err))
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 	"enactive/journal/place"
 	"enactive/journal/vault"
 )
@@ -231,7 +232,7 @@ func (s *session) open() (*journal.Journal, error) {
 		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxTries {
 			return j, err
 		}
-		s.warn("%s", err)
+		s.warn("%s", describe.Error(err))
 	}
 }
 
@@ -271,7 +272,7 @@ func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
 			}
 		}
 		for _, note := range repair.Notes {
-			s.warn("%s", note)
+			s.warn("%s", describe.Message(note))
 		}
 		return j, err
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/optional"
 )
@@ -33,7 +34,7 @@ func (c *showCmd) Run(s *session) error {
 const longTime = "Monday 2 January 2006, 15:04"
 
 func (p *page) entry(e *journal.Entry, area string) {
-	p.title(e.Heading())
+	p.title(describe.Heading(e))
 	p.subtitle(strings.Join(present(area, typeWord(e), string(e.Kind), e.Time.Format(longTime)), " · "))
 	if !e.Deleted.IsZero() {
 		p.subtitle("In the bin since " + e.Deleted.Format(longTime) + ", until " + e.LeavesBin().Format("Monday 2 January 2006"))

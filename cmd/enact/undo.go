@@ -6,6 +6,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 )
 
 // undoCmd takes the last change back.
@@ -24,7 +25,7 @@ func (c *undoCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		s.printf("undone: %s\n", plain(what))
+		s.printf("undone: %s\n", plain(describe.Step(what)))
 		return nil
 	})
 }
@@ -45,7 +46,7 @@ func (c *redoCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		s.printf("redone: %s\n", plain(what))
+		s.printf("redone: %s\n", plain(describe.Step(what)))
 		return nil
 	})
 }
@@ -82,7 +83,7 @@ func (c *eraseCmd) Run(s *session) error {
 			if err != nil {
 				return err
 			}
-			ids, titles = append(ids, e.ID), append(titles, line(e.Heading()))
+			ids, titles = append(ids, e.ID), append(titles, line(describe.Heading(e)))
 		}
 		n := count(len(ids), "entry", "entries")
 		if !c.Yes {

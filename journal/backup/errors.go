@@ -5,50 +5,25 @@ import (
 	"errors"
 	"syscall"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
-// failure is an error whose text is a whole sentence. What it is, and what lay underneath,
-// stay in the chain for errors.Is.
-type failure struct {
-	text  string
-	chain []error
-}
-
-func (f *failure) Error() string   { return f.text }
-func (f *failure) Unwrap() []error { return f.chain }
-
-func fail(kind, cause error, text string) error {
-	f := &failure{text: text}
-	for _, err := range []error{kind, cause} {
-		if err != nil {
-			f.chain = append(f.chain, err)
-		}
-	}
-	return f
-}
-
-// explain turns what went wrong while a backup was written into dir into a sentence.
+// explain gives what went wrong while a backup was written into dir its kind.
 func explain(err error, dir string) error {
-	if err == nil || isTold(err) || wasStopped(err) {
+	if err == nil || wasStopped(err) {
 		return err
 	}
-	kind := vault.KindOf(err)
-	switch kind {
+	e := &fault.Error{Class: vault.ClassOf(err), Kind: "no-backup-could-be-made-in-folder-reason", Thing: dir, Values: fault.V{"Reason": reason(err)}, Err: err}
+	switch e.Class {
 	case vault.ErrNoSpace:
-		return fail(kind, err, wording.Say("no-backup-could-be-made-in-folder-because-there", wording.V{"Folder": dir, "Reason": reason(err)}))
+		e.Kind = "no-backup-could-be-made-in-folder-because-there"
 	case vault.ErrReadOnly:
-		return fail(kind, err, wording.Say("no-backup-could-be-made-in-folder-because-that", wording.V{"Folder": dir, "Reason": reason(err)}))
+		e.Kind = "no-backup-could-be-made-in-folder-because-that"
 	case vault.ErrDamaged:
-		return fail(kind, err, wording.Say("no-backup-could-be-made-in-folder-because-the", wording.V{"Folder": dir}))
+		e.Kind = "no-backup-could-be-made-in-folder-because-the"
 	}
-	return fail(kind, err, wording.Say("no-backup-could-be-made-in-folder-reason", wording.V{"Folder": dir, "Reason": reason(err)}))
-}
-
-func isTold(err error) bool {
-	_, ok := errors.AsType[*failure](err)
-	return ok
+	return e
 }
 
 func wasStopped(err error) bool {
@@ -56,9 +31,9 @@ func wasStopped(err error) bool {
 }
 
 // reason is what the system said, without the names of calls and files around it.
-func reason(err error) string {
+func reason(err error) error {
 	if errno, ok := errors.AsType[syscall.Errno](err); ok {
-		return errno.Error()
+		return errno
 	}
-	return err.Error()
+	return err
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"enactive/journal/describe"
 	"enactive/journal/vault"
 )
 
@@ -125,12 +126,12 @@ func sentence(t testing.TB, err, kind error, words ...string) {
 		t.Fatalf("got error %v, want one that is %v", err, kind)
 	}
 	for _, w := range words {
-		if !strings.Contains(err.Error(), w) {
+		if !strings.Contains(describe.Error(err), w) {
 			t.Errorf("the error %q does not say %q", err, w)
 		}
 	}
 	for _, trace := range []string{"\n", "%!", "goroutine", "bbolt", "0x", ".tmp-"} {
-		if strings.Contains(err.Error(), trace) {
+		if strings.Contains(describe.Error(err), trace) {
 			t.Errorf("the error %q contains %q", err, trace)
 		}
 	}
@@ -143,7 +144,10 @@ func warned(t testing.TB, l *living, want ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := s.Warning(l.now)
+	w := ""
+	if f := s.Failed; f != nil {
+		w = describe.BackupFailure(f.Time.In(l.now.Location()), f.Text)
+	}
 	if (w != "") != (len(want) > 0) {
 		t.Fatalf("the warning is %q, want %q", w, want)
 	}

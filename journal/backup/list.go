@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 const (
@@ -40,7 +40,7 @@ func list(dir string) ([]Backup, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fail(nil, err, wording.Say("the-backups-in-folder-cannot-be-listed", wording.V{"Folder": dir, "Reason": reason(err)}))
+		return nil, &fault.Error{Kind: "the-backups-in-folder-cannot-be-listed", Thing: dir, Values: fault.V{"Reason": reason(err)}, Err: err}
 	}
 	var found []Backup
 	for _, e := range entries {
@@ -104,7 +104,7 @@ func rotate(dir, made string, now time.Time) error {
 			continue
 		}
 		if err := os.Remove(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fail(nil, err, wording.Say("the-backup-was-made-but-an-older-one", wording.V{"File": b.Path, "Reason": reason(err)}))
+			return &fault.Error{Kind: "the-backup-was-made-but-an-older-one", Thing: b.Path, Values: fault.V{"Reason": reason(err)}, Err: err}
 		}
 	}
 	return nil

@@ -11,9 +11,10 @@ import (
 	"time"
 
 	"enactive/journal/atomicfile"
+	"enactive/journal/describe"
+	"enactive/journal/fault"
 	"enactive/journal/regular"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // Source is an open journal. CopyTo writes a copy of it, CheckCopy reads such a copy
@@ -39,18 +40,17 @@ const (
 	Purge
 )
 
-// notBegun says that it was not begun, and why.
-func (o Occasion) notBegun(cause error) string {
-	with := wording.V{"Cause": cause.Error()}
+// notBegun is the kind of the error that keeps it from being begun.
+func (o Occasion) notBegun() fault.Kind {
 	switch o {
 	case Import:
-		return wording.Say("the-import-did-not-start-cause", with)
+		return "the-import-did-not-start-cause"
 	case Migration:
-		return wording.Say("the-migration-did-not-start-cause", with)
+		return "the-migration-did-not-start-cause"
 	case Restore:
-		return wording.Say("the-restore-did-not-start-cause", with)
+		return "the-restore-did-not-start-cause"
 	}
-	return wording.Say("erasing-for-good-did-not-start-cause", with)
+	return "erasing-for-good-did-not-start-cause"
 }
 
 const (
@@ -63,7 +63,7 @@ const (
 // Make makes a backup, whether anything has changed since the last one or not. It is
 // written under another name, flushed, read back with every document opened, held against
 // the journal, and only then named; only then older ones are removed (see Keep). Where
-// there is a second folder, it gets the same. The error is a sentence, is remembered until
+// there is a second folder, it gets the same. The error is described and recorded until
 // a backup succeeds (see StatusOf), and leaves all older backups where they are; it wraps
 // vault.ErrNoSpace, vault.ErrReadOnly, vault.ErrDisk or vault.ErrDamaged where it applies.
 func Make(ctx context.Context, src Source) (Backup, error) {
@@ -136,7 +136,7 @@ func Before(ctx context.Context, src Source, what Occasion) error {
 	if err == nil || wasStopped(err) {
 		return err
 	}
-	return fail(nil, err, what.notBegun(err))
+	return &fault.Error{Kind: what.notBegun(), Err: err}
 }
 
 // maker makes the backups of one occasion.
@@ -174,13 +174,13 @@ func attempt(ctx context.Context, src Source, run func(*maker) error) error {
 	case remember == nil:
 		m.state.Failed = nil
 	default:
-		m.state.Failed = &Failure{Time: src.Now().Truncate(time.Second), Text: remember.Error()}
+		m.state.Failed = &Failure{Time: src.Now().Truncate(time.Second), Text: describe.Error(remember)}
 	}
 	if noted := m.state.write(src.Folder()); noted != nil {
 		if err == nil {
-			return fail(nil, noted, wording.Say("the-backup-was-made-but-this-could-not", wording.V{"Folder": src.Folder(), "Reason": reason(noted)}))
+			return &fault.Error{Kind: "the-backup-was-made-but-this-could-not", Thing: src.Folder(), Values: fault.V{"Reason": reason(noted)}, Err: noted}
 		}
-		return fail(nil, errors.Join(err, noted), err.Error())
+		return fault.Along(err, noted)
 	}
 	return err
 }
@@ -205,9 +205,9 @@ func (m *maker) first(ctx context.Context) error {
 		return explain(err, dir)
 	}
 	if info, err := os.Lstat(dir); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		return fail(nil, nil, wording.Say("no-backup-could-be-made-in-folder-because", wording.V{"Folder": dir}))
+		return &fault.Error{Kind: "no-backup-could-be-made-in-folder-because", Thing: dir}
 	} else if err == nil && !info.IsDir() {
-		return fail(nil, nil, wording.Say("no-backup-could-be-made-in-folder", wording.V{"Folder": dir}))
+		return &fault.Error{Kind: "no-backup-could-be-made-in-folder", Thing: dir}
 	}
 	// Nobody else writes here: whoever does has the journal open.
 	if err := atomicfile.RemoveLeftovers(dir, endOfTime); err != nil {

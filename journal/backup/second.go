@@ -12,9 +12,9 @@ import (
 	"time"
 
 	"enactive/journal/atomicfile"
+	"enactive/journal/fault"
 	"enactive/journal/regular"
 	"enactive/journal/vault"
-	"enactive/journal/wording"
 )
 
 // UseSecond lets every backup go into another folder too, such as one on a stick, and makes
@@ -27,16 +27,16 @@ func UseSecond(ctx context.Context, src Source, given string) error {
 		return err
 	}
 	if under(folder, src.Folder()) {
-		return fail(nil, nil, wording.Say("folder-is-inside-the-journal-itself", wording.V{"Folder": folder}))
+		return &fault.Error{Kind: "folder-is-inside-the-journal-itself", Thing: folder}
 	}
 	info, err := os.Stat(folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(nil, err, wording.Say("the-folder-folder-does-not-exist-create", wording.V{"Folder": folder}))
+		return &fault.Error{Kind: "the-folder-folder-does-not-exist-create", Thing: folder, Err: err}
 	case err != nil:
 		return explain(err, folder)
 	case !info.IsDir():
-		return fail(nil, nil, wording.Say("folder-is-a-file-choose-a-folder", wording.V{"Folder": folder}))
+		return &fault.Error{Kind: "folder-is-a-file-choose-a-folder", Thing: folder}
 	}
 	now, err := src.Summary()
 	if err != nil {
@@ -114,7 +114,7 @@ func (m *maker) second(ctx context.Context) error {
 }
 
 func notThere(folder string) error {
-	return fail(fs.ErrNotExist, nil, wording.Say("the-second-backup-folder-folder-is-not", wording.V{"Folder": folder}))
+	return &fault.Error{Kind: "the-second-backup-folder-folder-is-not", Thing: folder, Err: fs.ErrNotExist}
 }
 
 func (m *maker) copyFile(ctx context.Context, from, to string) error {
@@ -158,14 +158,14 @@ func placeOf(src Source, given string) (string, error) {
 		path, err := freePath(place, src.Now())
 		return path, explain(err, place)
 	case err == nil:
-		return "", fail(fs.ErrExist, nil, wording.Say("there-is-already-a-file-file-choose", wording.V{"File": place}))
+		return "", &fault.Error{Kind: "there-is-already-a-file-file-choose", Thing: place, Err: fs.ErrExist}
 	case !errors.Is(err, fs.ErrNotExist):
 		return "", explain(err, place)
 	case !strings.HasSuffix(place, suffix):
-		return "", fail(fs.ErrNotExist, err, wording.Say("there-is-no-folder-file-create-it-first", wording.V{"File": place, "Ending": suffix}))
+		return "", &fault.Error{Kind: "there-is-no-folder-file-create-it-first", Thing: place, Values: fault.V{"Ending": suffix}, Err: err}
 	}
 	if _, err := os.Stat(filepath.Dir(place)); err != nil {
-		return "", fail(fs.ErrNotExist, err, wording.Say("the-folder-folder-does-not-exist-create", wording.V{"Folder": filepath.Dir(place)}))
+		return "", &fault.Error{Kind: "the-folder-folder-does-not-exist-create", Thing: filepath.Dir(place), Err: err}
 	}
 	return place, nil
 }

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"enactive/journal/atomicfile"
+	"enactive/journal/fault"
 	"enactive/journal/regular"
-	"enactive/journal/wording"
 )
 
 // stateName is a small file in the journal's folder that remembers the last backup, and the
@@ -45,7 +45,7 @@ type second struct {
 // Failure is a backup that failed, and has not succeeded since.
 type Failure struct {
 	Time time.Time `json:"time"`
-	Text string    `json:"text"` // a sentence
+	Text string    `json:"text"` // a sentence in the language of that time
 }
 
 // readState returns what is remembered; a journal that was never backed up has nothing.
@@ -57,7 +57,7 @@ func readState(journal string) (state, error) {
 		return state{}, nil
 	}
 	if _, strange := errors.AsType[*regular.Error](err); strange {
-		return state{}, fail(nil, err, wording.Say("the-file-file-which-records-the-last", wording.V{"File": path}))
+		return state{}, &fault.Error{Kind: "the-file-file-which-records-the-last", Thing: path, Err: err}
 	}
 	if err != nil {
 		return state{}, fmt.Errorf("reading what is remembered of backups: %w", err)
@@ -69,7 +69,7 @@ func readState(journal string) (state, error) {
 	}
 	var s state
 	if err := json.Unmarshal(b, &s); err != nil {
-		return state{}, fail(nil, err, wording.Say("the-file-file-which-records-the-last-backup", wording.V{"File": path}))
+		return state{}, &fault.Error{Kind: "the-file-file-which-records-the-last-backup", Thing: path, Err: err}
 	}
 	return s, nil
 }
@@ -98,7 +98,7 @@ type Status struct {
 }
 
 // StatusOf says what is remembered of the backups of the journal in a folder. It needs no
-// key. The error is a sentence where the file that remembers it is damaged.
+// key. The error says if the file that records it is damaged.
 func StatusOf(journal string) (Status, error) {
 	s, err := readState(journal)
 	if err != nil {
@@ -112,12 +112,4 @@ func StatusOf(journal string) (Status, error) {
 		status.Second = s.Second.Folder
 	}
 	return status, nil
-}
-
-// Warning is a sentence to be shown until a backup succeeds, or nothing.
-func (s Status) Warning(now time.Time) string {
-	if s.Failed == nil {
-		return ""
-	}
-	return wording.Say("the-backup-of-when-failed-cause", wording.V{"When": wording.Moment(s.Failed.Time.In(now.Location())), "Cause": s.Failed.Text})
 }

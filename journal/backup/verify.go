@@ -10,7 +10,7 @@ import (
 type Checked struct {
 	Backup
 	Records uint64 // what it holds: entries, areas and the journal's own
-	Err     error  // why it is no good: a sentence, or nil
+	Err     error  // why it cannot be restored, or nil
 }
 
 // VerifyAll reads all backups of a journal through, the newest first, in the second folder

@@ -1,5 +1,7 @@
-// Package describe owns how an entry is told in words to people: in the order in which a
-// person tells it, with what is empty left out.
+// Package describe turns what the packages below the window and the command line return into
+// words for people: entries, errors, the notes of reports, the names of steps. Begin with Error
+// and Message. An entry is told in the order in which a person tells it, with what is empty left
+// out.
 package describe
 
 import (
@@ -16,6 +18,14 @@ type Part struct{ Name, Text string }
 
 // between stands between the facts of a line. It is no word of any language.
 const between = " · "
+
+// Heading is the line under which an entry is shown: its own, or the name of its type.
+func Heading(e *journal.Entry) string {
+	if own := e.Heading(); own != "" {
+		return own
+	}
+	return TypeTitle(e.Type)
+}
 
 // Numbers lists the values that matter most of an entry as one quiet line, such as
 // "performance 60 · stress 36".

@@ -5,6 +5,14 @@ import (
 	"enactive/journal/wording"
 )
 
+// TypeTitle names a type of entry where it stands for a title.
+func TypeTitle(t journal.Type) string {
+	if word := typeWord(t); word != "" {
+		return word
+	}
+	return wording.Say("experience")
+}
+
 // typeWord names what is not an experience.
 func typeWord(t journal.Type) string {
 	switch t {

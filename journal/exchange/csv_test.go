@@ -11,6 +11,7 @@ import (
 	"testing/iotest"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/insight"
 )
@@ -69,7 +70,7 @@ func TestReadingChangesNothingAndApplyIsOneUndoStep(t *testing.T) {
 	if n := j.Count(journal.Query{}); n != 3 || imp.Added != 0 {
 		t.Errorf("applied twice: %d entries, %d of them added the second time; want 3 and 0", n, imp.Added)
 	}
-	if what, err := j.Undo(t.Context()); err != nil || what != "Import mine.csv" {
+	if what, err := j.Undo(t.Context()); err != nil || describe.Step(what) != "Import mine.csv" {
 		t.Errorf("undo took back %q (%v), want Import mine.csv", what, err)
 	}
 	if n := len(j.Areas()) + j.Count(journal.Query{}); n != 0 {
@@ -209,7 +210,7 @@ func TestManyBadRowsAreCountedAndTheFirstTold(t *testing.T) {
 	if !errors.As(err, &r) || len(r.Bad) != 25 || r.Rows != 26 {
 		t.Fatalf("got %v, want 25 bad rows of 26", err)
 	}
-	lines := strings.Split(err.Error(), "\n")
+	lines := strings.Split(describe.Error(err), "\n")
 	if len(lines) != 12 || lines[0] != "nothing was imported, because 25 of the 26 rows of a.csv cannot be read:" || lines[11] != "and 15 more" {
 		t.Errorf("got %q", lines)
 	}
@@ -251,7 +252,7 @@ func TestWhatIsNoTableOfEntriesIsRefusedInASentence(t *testing.T) {
 			if !errors.Is(err, exchange.ErrRejected) {
 				t.Fatalf("got %v, want a refusal", err)
 			}
-			if got := err.Error(); !strings.Contains(got, c.want) || strings.Contains(got, "\n") {
+			if got := describe.Error(err); !strings.Contains(got, c.want) || strings.Contains(got, "\n") {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
@@ -271,7 +272,7 @@ func TestTheLimitsOfAFile(t *testing.T) {
 	}
 	endless := io.MultiReader(strings.NewReader("time,area,note\n"), blankRows{})
 	_, err := exchange.ReadCSV(t.Context(), endless, newJournal(t), exchange.CSVOptions{File: "ratings.csv"})
-	if want := "ratings.csv is larger than 256 MiB; split it into several files"; !errors.Is(err, exchange.ErrRejected) || err.Error() != want {
+	if want := "ratings.csv is larger than 256 MiB; split it into several files"; !errors.Is(err, exchange.ErrRejected) || describe.Error(err) != want {
 		t.Errorf("an endless file: got %v, want %q", err, want)
 	}
 }

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -9,7 +8,7 @@ import (
 	"time"
 
 	"enactive/journal"
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // CSVOptions say how the columns of a table become ours. The zero CSVOptions read a table
@@ -52,28 +51,28 @@ func ParseMap(s string) (ColumnMap, error) {
 	const example = `write it like their_column=performance or their_column=performance:1..7`
 	at := strings.LastIndexByte(s, '=')
 	if at < 0 {
-		return ColumnMap{}, usage(fmt.Sprintf("the map %q has no =; %s", clip(s), example))
+		return ColumnMap{}, misused("the map %q has no =; %s", clip(s), example)
 	}
 	m := ColumnMap{From: strings.TrimSpace(s[:at])}
 	to, scale, scaled := strings.Cut(s[at+1:], ":")
 	m.To = strings.TrimSpace(to)
 	if m.From == "" || m.To == "" {
-		return ColumnMap{}, usage(fmt.Sprintf("the map %q lacks the name of a column; %s", clip(s), example))
+		return ColumnMap{}, misused("the map %q lacks the name of a column; %s", clip(s), example)
 	}
 	our, err := target(m.To)
 	if err != nil || !scaled {
 		return m, err
 	}
 	if our.number == nil {
-		return ColumnMap{}, usage(fmt.Sprintf("the map %q has a scale, but %s is no number", clip(s), m.To))
+		return ColumnMap{}, misused("the map %q has a scale, but %s is no number", clip(s), m.To)
 	}
 	parts := regexp.MustCompile(`^\s*(\S+?)\s*\.\.\s*(\S+)\s*$`).FindStringSubmatch(scale)
 	if parts == nil {
-		return ColumnMap{}, usage(fmt.Sprintf("the scale in %q cannot be read; %s", clip(s), example))
+		return ColumnMap{}, misused("the scale in %q cannot be read; %s", clip(s), example)
 	}
 	var ok bool
 	if m.Low, m.High, ok = ParseScale(parts[1], parts[2]); !ok {
-		return ColumnMap{}, usage(fmt.Sprintf("the scale in %q must go from one number to another; %s", clip(s), example))
+		return ColumnMap{}, misused("the scale in %q must go from one number to another; %s", clip(s), example)
 	}
 	m.Scaled = true
 	return m, nil
@@ -93,11 +92,11 @@ func ParseJoin(s string) (ColumnJoin, error) {
 	const example = `write it like "date time=time"`
 	at := strings.LastIndexByte(s, '=')
 	if at < 0 {
-		return ColumnJoin{}, usage(fmt.Sprintf("the join %q has no =; %s", clip(s), example))
+		return ColumnJoin{}, misused("the join %q has no =; %s", clip(s), example)
 	}
 	c := ColumnJoin{From: strings.Fields(s[:at]), To: strings.TrimSpace(s[at+1:])}
 	if len(c.From) < 2 || c.To == "" {
-		return ColumnJoin{}, usage(fmt.Sprintf("the join %q must name two columns and what they become; %s", clip(s), example))
+		return ColumnJoin{}, misused("the join %q must name two columns and what they become; %s", clip(s), example)
 	}
 	return c, nil
 }
@@ -107,10 +106,10 @@ func ParseSet(s string) (ColumnSet, error) {
 	to, value, ok := strings.Cut(s, "=")
 	to = strings.TrimSpace(to)
 	if !ok || to == "" {
-		return ColumnSet{}, usage(fmt.Sprintf(`%q gives no column a value; write it like "area=Daily life"`, clip(s)))
+		return ColumnSet{}, misused(`%q gives no column a value; write it like "area=Daily life"`, clip(s))
 	}
 	if to == columns[colID].name {
-		return ColumnSet{}, usage("not all rows can have the same id")
+		return ColumnSet{}, misused("not all rows can have the same id")
 	}
 	_, err := target(to)
 	return ColumnSet{To: to, Value: value}, err
@@ -121,7 +120,7 @@ func target(name string) (*column, error) {
 	if c := columnNamed(name); c != nil {
 		return c, nil
 	}
-	return nil, usage(wording.Say("there-is-no-column-name-to-fill", wording.V{"Name": strconv.Quote(clip(name)), "Columns": strings.Join(Columns(), ", ")}))
+	return nil, usage(fault.Text("there-is-no-column-name-to-fill", fault.V{"Name": strconv.Quote(clip(name)), "Columns": strings.Join(Columns(), ", ")}))
 }
 
 // binding says where the cells of one of our columns come from.
@@ -258,7 +257,7 @@ func (b *layoutBuilder) joinsToOurs() error {
 
 func (b *layoutBuilder) fill(our *column, s source, scale *ColumnMap) error {
 	if by, ok := b.filled[our]; ok {
-		return usage(wording.Say("column-would-be-filled-twice-from-first", wording.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Second": strconv.Quote(clip(s.name))}))
+		return usage(fault.Text("column-would-be-filled-twice-from-first", fault.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Second": strconv.Quote(clip(s.name))}))
 	}
 	b.filled[our] = s.name
 	bind := binding{column: our, name: s.name, cells: s.cells}
@@ -276,21 +275,21 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 			return err
 		}
 		if by, ok := b.filled[our]; ok {
-			return usage(wording.Say("column-would-be-filled-twice-from-first-and", wording.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Value": strconv.Quote(clip(s.Value))}))
+			return usage(fault.Text("column-would-be-filled-twice-from-first-and", fault.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Value": strconv.Quote(clip(s.Value))}))
 		}
 		if b.set[our] {
-			return usage(wording.Say("column-is-given-a-value-for-all-rows", wording.V{"Column": our.name}))
+			return usage(fault.Text("column-is-given-a-value-for-all-rows", fault.V{"Column": our.name}))
 		}
 		b.set[our] = true
 		if our == columns[colArea] {
 			if b.layout.area, err = cleanArea(s.Value); err != nil {
-				return usage(wording.Say("the-value-for-all-rows-is-wrong-cause", wording.V{"Cause": err.Error()}))
+				return usage(fault.Text("the-value-for-all-rows-is-wrong-cause", fault.V{"Cause": err}))
 			}
 			continue
 		}
 		bind := binding{column: our, name: our.name}
 		if bad := p.put(&b.layout.set, &b.layout.setTold, &bind, s.Value); bad != nil {
-			return usage(wording.Say("the-value-for-all-rows-is-wrong-cause", wording.V{"Cause": bad.what()}))
+			return usage(fault.Text("the-value-for-all-rows-is-wrong-cause", fault.V{"Cause": bad.what()}))
 		}
 	}
 	return nil
@@ -310,7 +309,7 @@ func (b *layoutBuilder) namesake() error {
 			continue
 		}
 		if by, ok := b.filled[our]; ok && named[our] {
-			return rejected(wording.Say("file-has-two-columns-for-column-first", wording.V{"File": b.file, "Column": our.name, "First": strconv.Quote(clip(by)), "Name": strconv.Quote(clip(name))}))
+			return rejected(fault.Text("file-has-two-columns-for-column-first", fault.V{"File": b.file, "Column": our.name, "First": strconv.Quote(clip(by)), "Name": strconv.Quote(clip(name))}))
 		}
 		if err := b.fill(our, source{name: name, cells: []int{i}}, nil); err != nil {
 			return err
@@ -341,7 +340,7 @@ func namesakes(header []string) []*column {
 func (b *layoutBuilder) required() error {
 	for _, our := range []*column{columns[colTime], columns[colArea]} {
 		if b.filled[our] == "" && !b.set[our] {
-			return rejected(wording.Say("file-has-no-column-column-so-it-is-not", wording.V{"File": b.file, "Column": strconv.Quote(our.name), "Columns": b.names()}))
+			return rejected(fault.Text("file-has-no-column-column-so-it-is-not", fault.V{"File": b.file, "Column": strconv.Quote(our.name), "Columns": b.names()}))
 		}
 	}
 	return nil
@@ -358,7 +357,7 @@ func (b *layoutBuilder) find(name string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, usage(wording.Say("file-has-no-column-name-its-columns-are", wording.V{"File": b.file, "Name": strconv.Quote(clip(name)), "Columns": b.names()}))
+	return 0, usage(fault.Text("file-has-no-column-name-its-columns-are", fault.V{"File": b.file, "Name": strconv.Quote(clip(name)), "Columns": b.names()}))
 }
 
 func (b *layoutBuilder) names() string {

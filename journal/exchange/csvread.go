@@ -15,7 +15,7 @@ import (
 	"unicode/utf8"
 
 	"enactive/journal"
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // ReadCSV reads a table of entries and checks all of it against j; it changes nothing.
@@ -90,7 +90,7 @@ type batch struct {
 func (c *csvImport) names() ([]string, error) {
 	record, err := c.rows.Read()
 	if err == io.EOF {
-		return nil, rejected(wording.Say("file-is-empty-it-must-begin-with-a-row", wording.V{"File": c.file}))
+		return nil, rejected(fault.Text("file-is-empty-it-must-begin-with-a-row", fault.V{"File": c.file}))
 	}
 	if err != nil {
 		return nil, c.readError(err)
@@ -102,9 +102,9 @@ func (c *csvImport) names() ([]string, error) {
 	if len(header) == 1 {
 		switch {
 		case strings.Contains(header[0], ";"):
-			return nil, rejected(wording.Say("the-columns-of-file-are-separated-by", wording.V{"File": c.file}))
+			return nil, rejected(fault.Text("the-columns-of-file-are-separated-by", fault.V{"File": c.file}))
 		case strings.Contains(header[0], "\t"):
-			return nil, rejected(wording.Say("the-columns-of-file-are-separated", wording.V{"File": c.file}))
+			return nil, rejected(fault.Text("the-columns-of-file-are-separated", fault.V{"File": c.file}))
 		}
 	}
 	return header, nil
@@ -161,7 +161,7 @@ func (c *csvImport) read(b *batch) bool {
 		return true
 	}
 	if c.count++; c.count > MaxRows {
-		c.failed = rejected(wording.Say("file-has-more-than-n-rows-split-it-into", wording.V{"File": c.file, "N": MaxRows}))
+		c.failed = rejected(fault.Text("file-has-more-than-n-rows-split-it-into", fault.V{"File": c.file, "N": MaxRows}))
 		return false
 	}
 	line, _ := c.rows.FieldPos(0)
@@ -188,7 +188,7 @@ func (c *csvImport) check(b batch) []checked {
 
 func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 	if len(record) != c.layout.width {
-		row.bad = &RowError{is: wording.Count(len(record), "the-row-has-n-cells-it-must-have", wording.V{"Columns": itoa(c.layout.width)})}
+		row.bad = &RowError{is: fault.Count(len(record), "the-row-has-n-cells-it-must-have", fault.V{"Columns": itoa(c.layout.width)})}
 		return
 	}
 	row.entry.entry, row.told, row.area = c.layout.set, c.layout.setTold, c.layout.area
@@ -260,9 +260,9 @@ func (c *csvImport) readError(err error) error {
 		return fmt.Errorf("reading %s: %w", c.file, err)
 	}
 	if errors.Is(p.Err, csv.ErrQuote) && p.StartLine != p.Line {
-		return rejected(wording.Say("file-line-line-a-quote-opened-in-this", wording.V{"File": c.file, "Line": itoa(p.StartLine)}))
+		return rejected(fault.Text("file-line-line-a-quote-opened-in-this", fault.V{"File": c.file, "Line": itoa(p.StartLine)}))
 	}
-	return rejected(wording.Say("file-line-line-there-is-a-quote-where", wording.V{"File": c.file, "Line": itoa(p.StartLine)}))
+	return rejected(fault.Text("file-line-line-there-is-a-quote-where", fault.V{"File": c.file, "Line": itoa(p.StartLine)}))
 }
 
 // plainText takes the byte order mark away and refuses what is no text.
@@ -277,25 +277,25 @@ func plainText(r *limitedReader, file string) (io.Reader, error) {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
 	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
-		return nil, rejected(wording.Say("file-is-text-in-utf-16-save-it-as-utf-8", wording.V{"File": file}))
+		return nil, rejected(fault.Text("file-is-text-in-utf-16-save-it-as-utf-8", fault.V{"File": file}))
 	}
 	head = bytes.TrimPrefix(head, []byte("\uFEFF"))
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return nil, rejected(wording.Say("file-is-not-csv-but-a-compressed-file", wording.V{"File": file}))
+		return nil, rejected(fault.Text("file-is-not-csv-but-a-compressed-file", fault.V{"File": file}))
 	}
 	if looksLikeJSON(head) {
-		return nil, rejected(wording.Say("file-is-json-not-a-table-import-it-as", wording.V{"File": file}))
+		return nil, rejected(fault.Text("file-is-json-not-a-table-import-it-as", fault.V{"File": file}))
 	}
 	first, _, cut := bytes.Cut(head, []byte("\n"))
 	mangled := cut && !utf8.Valid(first)
 	if bytes.ContainsFunc(first, isForeign) || mangled && bytes.IndexByte(head, 0) >= 0 {
-		return nil, rejected(wording.Say("file-is-not-text-so-it-cannot-be-a-csv", wording.V{"File": file}))
+		return nil, rejected(fault.Text("file-is-not-text-so-it-cannot-be-a-csv", fault.V{"File": file}))
 	}
 	if mangled {
-		return nil, rejected(wording.Say("file-is-not-utf-8-text-save-it-as-utf-8", wording.V{"File": file}))
+		return nil, rejected(fault.Text("file-is-not-utf-8-text-save-it-as-utf-8", fault.V{"File": file}))
 	}
 	if endsInReturns(first) {
-		return nil, rejected(wording.Say("the-lines-of-file-end-in-carriage", wording.V{"File": file}))
+		return nil, rejected(fault.Text("the-lines-of-file-end-in-carriage", fault.V{"File": file}))
 	}
 	return io.MultiReader(bytes.NewReader(head), r), nil
 }
@@ -331,7 +331,7 @@ type limitedReader struct {
 func (l *limitedReader) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
 	if l.total += int64(n); l.total > MaxFile {
-		return 0, rejected(wording.Say("file-is-larger-than-n-mib-split-it-into", wording.V{"File": l.file, "N": itoa(MaxFile >> 20)}))
+		return 0, rejected(fault.Text("file-is-larger-than-n-mib-split-it-into", fault.V{"File": l.file, "N": itoa(MaxFile >> 20)}))
 	}
 	for rest := p[:n]; ; {
 		end := bytes.IndexByte(rest, '\n')
@@ -341,7 +341,7 @@ func (l *limitedReader) Read(p []byte) (int, error) {
 			l.inLine += end
 		}
 		if l.inLine > l.maxLine {
-			return 0, rejected(wording.Say("file-line-line-is-longer-than-n-mib-so", wording.V{"File": l.file, "Line": itoa(l.line), "N": itoa(l.maxLine >> 20)}))
+			return 0, rejected(fault.Text("file-line-line-is-longer-than-n-mib-so", fault.V{"File": l.file, "Line": itoa(l.line), "N": itoa(l.maxLine >> 20)}))
 		}
 		if end < 0 {
 			return n, err

@@ -8,7 +8,7 @@
 // What is promised: export, import into a new journal and export again give the same
 // bytes, whatever the entries hold. Importing the same file again adds nothing, also when
 // its rows have no ids and the entries were edited meanwhile. A file that cannot be
-// read as it stands is refused as a whole, with a sentence for each bad row; nothing is
+// read as it stands is refused as a whole, with a RowError for each bad row; nothing is
 // guessed and nothing is dropped without being named. Entries in the bin stay there.
 //
 // A file on the way in may be hostile: it may be 256 MiB and 200,000 rows at most, a line
@@ -16,8 +16,10 @@
 package exchange
 
 import (
-	"errors"
+	"fmt"
 	"unicode/utf8"
+
+	"enactive/journal/fault"
 )
 
 // Limits of what is read.
@@ -34,24 +36,24 @@ const (
 )
 
 // ErrRejected is wrapped when a file cannot be imported as it stands. Nothing was changed.
-var ErrRejected = errors.New("the import was rejected")
+const ErrRejected fault.Class = "the import was rejected"
 
 // ErrUsage is wrapped when what was asked for (a map, a join, a value for all rows) cannot
 // be done with that file, or at all.
-var ErrUsage = errors.New("that cannot be asked for")
+const ErrUsage fault.Class = "that cannot be asked for"
 
-// sentence is an error whose text stands alone and whose kind is known to errors.Is.
-type sentence struct {
-	text string
-	kind error
+func usage(m fault.Message) error {
+	return &fault.Error{Class: ErrUsage, Kind: m.Kind, Values: m.Values}
 }
 
-func (s *sentence) Error() string { return s.text }
-func (s *sentence) Unwrap() error { return s.kind }
+// misused is usage for what only the command line takes, whose language is English.
+func misused(format string, args ...any) error {
+	return &fault.Error{Class: ErrUsage, Err: fmt.Errorf(format, args...)}
+}
 
-func usage(text string) error { return &sentence{text, ErrUsage} }
-
-func rejected(text string) error { return &sentence{text, ErrRejected} }
+func rejected(m fault.Message) error {
+	return &fault.Error{Class: ErrRejected, Kind: m.Kind, Values: m.Values}
+}
 
 // clip shortens what a message quotes.
 func clip(s string) string {

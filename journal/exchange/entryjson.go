@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/fault"
 	"enactive/journal/insight"
 	"enactive/journal/optional"
-	"enactive/journal/wording"
 )
 
 // entryObject is an entry as JSON: the names of the CSV, what is empty left out.
@@ -118,7 +118,7 @@ func ParseNewEntryJSON(data []byte, loc *time.Location, base journal.Entry) (e j
 		return journal.Entry{}, "", err
 	}
 	if id != "" && id != string(base.ID) {
-		return journal.Entry{}, "", &journal.FieldError{Field: "id", Value: id, Want: wording.Say("left-out-an-entry-gets-its-id-when")}
+		return journal.Entry{}, "", &journal.FieldError{Field: "id", Value: id, Want: fault.Text("left-out-an-entry-gets-its-id-when")}
 	}
 	return e, area, nil
 }
@@ -132,7 +132,7 @@ func entryFields(data []byte) ([]element, error) {
 	}
 	var valid json.RawMessage
 	if err := json.Unmarshal(data, &valid); err != nil {
-		return nil, fmt.Errorf("the entry is no JSON object: %s; %s", jsonTrouble(err), example)
+		return nil, fmt.Errorf("the entry is no JSON object: %w; %s", jsonTrouble(err), example)
 	}
 	if valid[0] != '{' {
 		return nil, errors.New("the entry is no JSON object; " + example)
@@ -141,10 +141,10 @@ func entryFields(data []byte) ([]element, error) {
 	seen := map[string]bool{}
 	for f := range elements(data) {
 		if columnNamed(f.name) == nil {
-			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("left-out-entries-have-no-such-field")}
+			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("left-out-entries-have-no-such-field")}
 		}
 		if seen[f.name] {
-			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("used-only-once")}
+			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("used-only-once")}
 		}
 		seen[f.name] = true
 		fields = append(fields, f)
@@ -152,7 +152,7 @@ func entryFields(data []byte) ([]element, error) {
 	return fields, nil
 }
 
-func wantArea(j *journal.Journal) string {
+func wantArea(j *journal.Journal) fault.Message {
 	var names []string
 	for _, a := range j.Areas() {
 		if len(names) == 10 {
@@ -162,9 +162,9 @@ func wantArea(j *journal.Journal) string {
 		names = append(names, clip(a.Name))
 	}
 	if len(names) == 0 {
-		return wording.Say("the-name-of-an-area-the-journal-has")
+		return fault.Text("the-name-of-an-area-the-journal-has")
 	}
-	return wording.Say("the-name-of-an-area-of-the-journal", wording.V{"Areas": strings.Join(names, ", ")})
+	return fault.Text("the-name-of-an-area-of-the-journal", fault.V{"Areas": strings.Join(names, ", ")})
 }
 
 // objectParser reads the fields of JSON objects into entries.
@@ -229,7 +229,7 @@ func text(f element) (string, error) {
 	case string(f.raw) == "null":
 		return "", nil
 	}
-	return "", &journal.FieldError{Field: f.name, Value: string(f.raw), Want: wording.Say("text-in-quotes")}
+	return "", &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("text-in-quotes")}
 }
 
 // numeral reads a JSON number; null is empty.
@@ -240,7 +240,7 @@ func numeral(c *column, raw []byte) (optional.Value[float64], error) {
 	x, ok := parseNumber(string(raw))
 	if !ok {
 		return optional.Value[float64]{}, &journal.FieldError{Field: c.name, Value: string(raw),
-			Want: wording.Say("a-number-from-low-to-high-without", wording.V{"Low": number(c.low), "High": number(c.high)})}
+			Want: fault.Text("a-number-from-low-to-high-without", fault.V{"Low": number(c.low), "High": number(c.high)})}
 	}
 	return optional.Some(x), nil
 }
@@ -292,14 +292,14 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 	return nil
 }
 
-func listOf(name string) string {
+func listOf(name string) fault.Message {
 	switch name {
 	case "obstacles":
-		return wording.Say("a-list-of-objects-like-example", wording.V{"Brackets": "[ ]", "Example": `{"text":"rain","overcome":true}`})
+		return fault.Text("a-list-of-objects-like-example", fault.V{"Brackets": "[ ]", "Example": `{"text":"rain","overcome":true}`})
 	case "people":
-		return wording.Say("a-list-of-objects-like-example", wording.V{"Brackets": "[ ]", "Example": `{"name":"Ana","role":"mentor"}`})
+		return fault.Text("a-list-of-objects-like-example", fault.V{"Brackets": "[ ]", "Example": `{"name":"Ana","role":"mentor"}`})
 	}
-	return wording.Say("a-list-of-texts-in-quotes-in-brackets", wording.V{"Brackets": "[ ]"})
+	return fault.Text("a-list-of-texts-in-quotes-in-brackets", fault.V{"Brackets": "[ ]"})
 }
 
 // strict reads an object all of whose fields are known.
@@ -313,16 +313,16 @@ func strict(raw []byte, into any) error {
 }
 
 // jsonTrouble says what is wrong with the spelling of JSON.
-func jsonTrouble(err error) string {
+func jsonTrouble(err error) error {
 	var s *json.SyntaxError
 	var t *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &s) && strings.Contains(s.Error(), "unexpected end"):
-		return wording.Say("it-ends-too-early")
+		return fault.Kind("it-ends-too-early")
 	case errors.As(err, &s):
-		return wording.Say("cause-at-byte-byte", wording.V{"Cause": s.Error(), "Byte": itoa(int(s.Offset))})
+		return &fault.Error{Kind: "cause-at-byte-byte", Values: fault.V{"Byte": itoa(int(s.Offset))}, Err: s}
 	case errors.As(err, &t):
-		return wording.Say("its-type-is-sort", wording.V{"Sort": t.Value})
+		return &fault.Error{Kind: "its-type-is-sort", Values: fault.V{"Sort": t.Value}}
 	}
-	return err.Error()
+	return err
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 )
 
@@ -56,7 +57,7 @@ func bringsInTheSameAgain(t *testing.T, j *journal.Journal, file string, read fu
 	t.Helper()
 	imp, err := read(strings.NewReader(file))
 	if err != nil {
-		if !errors.Is(err, exchange.ErrRejected) && !errors.Is(err, exchange.ErrUsage) || strings.TrimSpace(err.Error()) == "" {
+		if !errors.Is(err, exchange.ErrRejected) && !errors.Is(err, exchange.ErrUsage) || strings.TrimSpace(describe.Error(err)) == "" {
 			t.Fatalf("got %v, want a refusal", err)
 		}
 		return

@@ -11,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	"enactive/journal"
-	"enactive/journal/wording"
 )
 
 // ICSOptions say what a calendar gets to know of plans.
@@ -21,6 +20,8 @@ type ICSOptions struct {
 	// IncludeIntention writes what somebody set out to do into the calendar too. Without it a
 	// calendar, which others may see, gets the time and the title alone.
 	IncludeIntention bool
+	// Untitled is the title of a plan that has none, in the language of the person.
+	Untitled string
 }
 
 // ErrNoPlan is wrapped when there is nothing to be written into a calendar.
@@ -60,7 +61,7 @@ func (c *icsWriter) event(e *journal.Entry, o ICSOptions) {
 	c.line("DTSTART", icsMoment(e.Time))
 	title := e.Title
 	if title == "" {
-		title = wording.Say("plan-noun")
+		title = o.Untitled
 	}
 	c.line("SUMMARY", icsText(title))
 	if o.IncludeIntention && e.Intention != "" {

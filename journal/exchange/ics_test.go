@@ -38,8 +38,8 @@ func TestAPlanIsWrittenAsCalendarsWantIt(t *testing.T) {
 		file string
 		o    exchange.ICSOptions
 	}{
-		{"plans.ics", exchange.ICSOptions{Now: now}},
-		{"plans-with-intention.ics", exchange.ICSOptions{Now: now, IncludeIntention: true}},
+		{"plans.ics", exchange.ICSOptions{Now: now, Untitled: "Plan"}},
+		{"plans-with-intention.ics", exchange.ICSOptions{Now: now, IncludeIntention: true, Untitled: "Plan"}},
 	} {
 		got := exportICS(t, c.o, plans...)
 		want, err := os.ReadFile(filepath.Join("testdata", c.file))
@@ -113,7 +113,7 @@ func TestAnyTextComesOutOfACalendarAsItWentIn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		title, intention := asKept(hostileText().Draw(t, "title")), asKept(hostileText().Draw(t, "intention"))
 		e := journal.Entry{ID: "01KA0000000000000000000001", Type: journal.Plan, Time: anyTime().Draw(t, "time"), Title: "x" + title, Intention: intention}
-		p := checkICS(t, exportICS(t, exchange.ICSOptions{Now: now, IncludeIntention: true}, &e))
+		p := checkICS(t, exportICS(t, exchange.ICSOptions{Now: now, IncludeIntention: true, Untitled: "Plan"}, &e))
 		if got := plainICS(p["SUMMARY"]); got != e.Title {
 			t.Fatalf("the title %q became %q", e.Title, got)
 		}
@@ -136,7 +136,7 @@ func FuzzWritePlanICS(f *testing.F) {
 		if err != nil {
 			return
 		}
-		p := checkICS(t, exportICS(t, exchange.ICSOptions{Now: now, IncludeIntention: true}, &e))
+		p := checkICS(t, exportICS(t, exchange.ICSOptions{Now: now, IncludeIntention: true, Untitled: "Plan"}, &e))
 		if len(p) > 11 || e.Title != "" && plainICS(p["SUMMARY"]) != e.Title || plainICS(p["DESCRIPTION"]) != e.Intention {
 			t.Errorf("%q and %q became %q", e.Title, e.Intention, p)
 		}

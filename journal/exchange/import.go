@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/fault"
 	"enactive/journal/naming"
-	"enactive/journal/wording"
 )
 
 // Import is a file that was read and checked: what Apply would bring in.
@@ -192,22 +192,23 @@ type RejectedError struct {
 // maxTold is how many bad rows an error spells out.
 const maxTold = 10
 
-// Error is one sentence for one bad row; else a heading and a line for each of the first ten.
 func (e *RejectedError) Error() string {
+	return fmt.Sprintf("importing %s: %d of %d rows are wrong; first %v", e.File, len(e.Bad), e.Rows, &e.Bad[0])
+}
+
+// Messages are one sentence for one bad row; else a heading and one for each of the first ten.
+func (e *RejectedError) Messages() []fault.Message {
 	if len(e.Bad) == 1 {
-		return wording.Say("trouble-nothing-was-imported", wording.V{"Trouble": e.Bad[0].Error()})
+		return []fault.Message{fault.Text("trouble-nothing-was-imported", fault.V{"Trouble": e.Bad[0].Message()})}
 	}
-	var b strings.Builder
-	b.WriteString(wording.Count(e.Rows, "nothing-was-imported-because-bad", wording.V{"Bad": len(e.Bad), "File": e.File}))
+	lines := []fault.Message{fault.Count(e.Rows, "nothing-was-imported-because-bad", fault.V{"Bad": len(e.Bad), "File": e.File})}
 	for n := range e.Bad {
 		if n == maxTold {
-			b.WriteString("\n" + wording.Count(len(e.Bad)-maxTold, "and-n-more"))
-			break
+			return append(lines, fault.Count(len(e.Bad)-maxTold, "and-n-more"))
 		}
-		b.WriteByte('\n')
-		b.WriteString(e.Bad[n].Error())
+		lines = append(lines, e.Bad[n].Message())
 	}
-	return b.String()
+	return lines
 }
 
 // Unwrap tells the kind of e.

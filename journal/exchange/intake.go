@@ -6,7 +6,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"enactive/journal"
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // slab is how many rows are read and checked at once. Their entries lie in one piece of
@@ -100,8 +100,8 @@ func (in *intake) place(c *checked) *RowError {
 	e := &c.entry.entry
 	if c.ours {
 		if first, twice := in.lines[c.id]; twice {
-			return &RowError{Column: in.called("id"), Value: c.text, is: wording.Say("also-the-id-of-the-entry-in-line-line-of-a-value", wording.V{"Line": itoa(first)}),
-				Want: wording.Say("a-unique-id-or-left-empty")}
+			return &RowError{Column: in.called("id"), Value: c.text, is: fault.Text("also-the-id-of-the-entry-in-line-line-of-a-value", fault.V{"Line": itoa(first)}),
+				Want: fault.Text("a-unique-id-or-left-empty")}
 		}
 		in.lines[c.id] = c.line
 		e.ID = idOf(c.id, c.text)

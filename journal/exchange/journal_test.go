@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/vault"
 )
@@ -122,7 +123,7 @@ func refusal(t tester, j *journal.Journal, table string, o exchange.CSVOptions, 
 	if !errors.Is(err, kind) {
 		t.Fatalf("got %+v and error %v, want an error that is %q", imp, err, kind)
 	}
-	return err.Error()
+	return describe.Error(err)
 }
 
 // richTable is an export in which every column is told once.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/optional"
 )
@@ -152,7 +153,7 @@ func TestWhatIsNoExportIsRefusedInASentence(t *testing.T) {
 			if !errors.Is(err, exchange.ErrRejected) {
 				t.Fatalf("got %+v and %v, want a refusal", imp, err)
 			}
-			if got := err.Error(); !strings.Contains(got, c.want) || strings.Contains(got, "\n") {
+			if got := describe.Error(err); !strings.Contains(got, c.want) || strings.Contains(got, "\n") {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
@@ -228,7 +229,7 @@ func TestAnObjectThatIsNoEntryIsRefusedInASentence(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := exchange.ParseEntryJSON([]byte(c.object), j, journal.Entry{})
-			if err == nil || !strings.Contains(err.Error(), c.want) {
+			if err == nil || !strings.Contains(describe.Error(err), c.want) {
 				t.Errorf("got  %v\nwant %s", err, c.want)
 			}
 		})
@@ -238,7 +239,7 @@ func TestAnObjectThatIsNoEntryIsRefusedInASentence(t *testing.T) {
 func TestWhatIsToComeIsRefusedUnlessAJournalGaveItOut(t *testing.T) {
 	const foreign = `{"format":"enactive","version":1,"areas":[],"entries":[{"time":"2027-01-05T10:00:00+01:00","area":"A","performance":70}]}`
 	_, err := exchange.ReadJSON(t.Context(), strings.NewReader(foreign), newJournal(t), "")
-	if err == nil || !strings.Contains(err.Error(), "time") || !strings.Contains(err.Error(), "now or in the past") {
+	if err == nil || !strings.Contains(describe.Error(err), "time") || !strings.Contains(describe.Error(err), "now or in the past") {
 		t.Errorf("of a foreign file: %v", err)
 	}
 	const ours = `{"format":"enactive","version":1,"areas":[],"entries":[{"id":"01KA0000000000000000000001","type":"experience","time":"2027-01-05T10:00:00+01:00","area":"A","performance":70,"created":"2026-11-20T10:00:00+01:00","modified":"2026-11-20T10:00:00+01:00"}]}`

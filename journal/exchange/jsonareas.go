@@ -9,7 +9,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"enactive/journal"
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // areas takes in the areas that the file describes.
@@ -28,7 +28,7 @@ func (in *jsonImport) areas(list element) {
 
 func (in *jsonImport) area(raw []byte) *RowError {
 	if raw[0] != '{' {
-		return &RowError{Column: "areas", Value: string(raw), is: noObject(), Want: wording.Say("a-list-of-objects-each-of-them-one-area")}
+		return &RowError{Column: "areas", Value: string(raw), is: noObject(), Want: fault.Text("a-list-of-objects-each-of-them-one-area")}
 	}
 	var a journal.Area
 	if err := json.Unmarshal(raw, &a); err != nil {
@@ -42,7 +42,7 @@ func (in *jsonImport) area(raw []byte) *RowError {
 	a.Name = name
 	// Names that only look the same are two: so an older journal comes back as it was.
 	if in.twice("area", strings.ToLower(name)) {
-		return &RowError{Column: "areas.name", Value: name, is: thereTwice(), Want: wording.Say("a-name-that-no-other-area-has")}
+		return &RowError{Column: "areas.name", Value: name, is: thereTwice(), Want: fault.Text("a-name-that-no-other-area-has")}
 	}
 	if bad := checkArea(&a); bad != nil {
 		return bad
@@ -59,15 +59,15 @@ func (in *jsonImport) area(raw []byte) *RowError {
 // checkArea looks at the numbers of an area, as the journal will when it is saved.
 func checkArea(a *journal.Area) *RowError {
 	if a.Color < 0 || a.Color > 359 {
-		return &RowError{Column: "areas.color", Value: itoa(a.Color), is: outOfRange(), Want: wording.Say("a-hue-from-0-to-359")}
+		return &RowError{Column: "areas.color", Value: itoa(a.Color), is: outOfRange(), Want: fault.Text("a-hue-from-0-to-359")}
 	}
 	for _, r := range a.Ladder {
 		if d, ok := r.Difficulty.Get(); ok && (d < 1 || d > 10) {
-			return &RowError{Column: "areas.ladder.difficulty", Value: journal.FormatNumber(d), is: outOfRange(), Want: wording.Say("a-number-from-low-to-high-or-left-out", wording.V{"Low": "1", "High": "10"})}
+			return &RowError{Column: "areas.ladder.difficulty", Value: journal.FormatNumber(d), is: outOfRange(), Want: fault.Text("a-number-from-low-to-high-or-left-out", fault.V{"Low": "1", "High": "10"})}
 		}
 		for _, x := range r.Ratings {
 			if x.Value < 0 || x.Value > 100 {
-				return &RowError{Column: "areas.ladder.ratings.value", Value: journal.FormatNumber(x.Value), is: outOfRange(), Want: wording.Say("a-number-from-low-to-high", wording.V{"Low": "0", "High": "100"})}
+				return &RowError{Column: "areas.ladder.ratings.value", Value: journal.FormatNumber(x.Value), is: outOfRange(), Want: fault.Text("a-number-from-low-to-high", fault.V{"Low": "0", "High": "100"})}
 			}
 		}
 	}
@@ -80,7 +80,7 @@ func objectTrouble(list string, err error) *RowError {
 	var p *time.ParseError
 	switch {
 	case errors.As(err, &t):
-		return &RowError{Column: strings.TrimSuffix(list+"."+t.Field, "."), Value: t.Value, is: wording.Say("the-wrong-type-of-value-of-a-value"), Want: asExported()}
+		return &RowError{Column: strings.TrimSuffix(list+"."+t.Field, "."), Value: t.Value, is: fault.Text("the-wrong-type-of-value-of-a-value"), Want: asExported()}
 	case errors.As(err, &p):
 		return &RowError{Column: list, Value: p.Value, is: noDate(), Want: wantMoment()}
 	}

@@ -15,7 +15,7 @@ import (
 	"unicode/utf8"
 
 	"enactive/journal"
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // ReadJSON reads a file that WriteJSON wrote, or one like it, and checks all of it against
@@ -31,7 +31,7 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
 	if len(data) > MaxFile {
-		return nil, rejected(wording.Say("file-is-larger-than-n-mib-split-it-into", wording.V{"File": file, "N": itoa(MaxFile >> 20)}))
+		return nil, rejected(fault.Text("file-is-larger-than-n-mib-split-it-into", fault.V{"File": file, "N": itoa(MaxFile >> 20)}))
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	in := jsonImport{
@@ -83,7 +83,7 @@ func (in *jsonImport) all(ctx context.Context) error {
 	}
 	for _, name := range []string{"areas", "reviews", "filters", "entries"} {
 		if raw := top[name].raw; raw != nil && raw[0] != '[' {
-			return rejected(wording.Say("file-line-line-key-must-be-a-list", wording.V{"Brackets": "[ ]", "File": in.file, "Line": itoa(in.lines.at(top[name].at)), "Key": name}))
+			return rejected(fault.Text("file-line-line-key-must-be-a-list", fault.V{"Brackets": "[ ]", "File": in.file, "Line": itoa(in.lines.at(top[name].at)), "Key": name}))
 		}
 	}
 	in.areas(top["areas"])
@@ -98,13 +98,13 @@ func (in *jsonImport) all(ctx context.Context) error {
 // spelling refuses what is no JSON, so that nothing after it need look again.
 func (in *jsonImport) spelling() error {
 	if len(bytes.TrimSpace(in.data)) == 0 {
-		return rejected(wording.Say("file-is-empty", wording.V{"File": in.file}))
+		return rejected(fault.Text("file-is-empty", fault.V{"File": in.file}))
 	}
 	if begin := in.data[skipSpace(in.data, 0)]; begin != '{' && begin != '[' {
-		return rejected(wording.Say("file-is-not-json-an-export-of-a-journal", wording.V{"File": in.file}))
+		return rejected(fault.Text("file-is-not-json-an-export-of-a-journal", fault.V{"File": in.file}))
 	}
 	if depthOf(in.data) > MaxDepth {
-		return rejected(wording.Say("file-is-nested-more-than-n-deep-which", wording.V{"File": in.file, "N": itoa(MaxDepth)}))
+		return rejected(fault.Text("file-is-nested-more-than-n-deep-which", fault.V{"File": in.file, "N": itoa(MaxDepth)}))
 	}
 	if json.Valid(in.data) {
 		return nil
@@ -115,19 +115,19 @@ func (in *jsonImport) spelling() error {
 	if s := (*json.SyntaxError)(nil); errors.As(err, &s) {
 		line = in.lines.at(max(0, min(int(s.Offset), len(in.data))-1))
 	}
-	return rejected(wording.Say("file-line-line-this-is-not-json-cause", wording.V{"File": in.file, "Line": itoa(line), "Cause": jsonTrouble(err)}))
+	return rejected(fault.Text("file-line-line-this-is-not-json-cause", fault.V{"File": in.file, "Line": itoa(line), "Cause": jsonTrouble(err)}))
 }
 
 func (in *jsonImport) version(top map[string]element) error {
 	if string(top["format"].raw) != `"`+jsonFormat+`"` {
-		return rejected(wording.Say("file-is-not-an-export-of-a-journal", wording.V{"File": in.file}))
+		return rejected(fault.Text("file-is-not-an-export-of-a-journal", fault.V{"File": in.file}))
 	}
 	version, err := strconv.Atoi(string(top["version"].raw))
 	if err != nil || version < 1 {
-		return rejected(wording.Say("file-does-not-say-which-version", wording.V{"File": in.file}))
+		return rejected(fault.Text("file-does-not-say-which-version", fault.V{"File": in.file}))
 	}
 	if version > jsonVersion {
-		return rejected(wording.Say("file-was-written-by-a-newer-version", wording.V{"File": in.file}))
+		return rejected(fault.Text("file-was-written-by-a-newer-version", fault.V{"File": in.file}))
 	}
 	return nil
 }
@@ -143,7 +143,7 @@ func (in *jsonImport) batches(ctx context.Context, entries element) iter.Seq[[]e
 		n := 0
 		for e := range elements(entries.raw) {
 			if n++; n > MaxRows {
-				in.failed = rejected(wording.Say("file-has-more-than-n-entries-split", wording.V{"File": in.file, "N": MaxRows}))
+				in.failed = rejected(fault.Text("file-has-more-than-n-entries-split", fault.V{"File": in.file, "N": MaxRows}))
 				return
 			}
 			e.at = in.lines.at(entries.at + e.at)
@@ -178,7 +178,7 @@ func (in *jsonImport) check(batch []element) checkedObjects {
 		row := &out.rows[i]
 		row.line = e.at
 		if e.raw[0] != '{' {
-			row.bad = &RowError{Column: "entries", Value: string(e.raw), is: noObject(), Want: wording.Say("a-list-of-objects-each-of-them-one")}
+			row.bad = &RowError{Column: "entries", Value: string(e.raw), is: noObject(), Want: fault.Text("a-list-of-objects-each-of-them-one")}
 			continue
 		}
 		if !utf8.Valid(e.raw) {

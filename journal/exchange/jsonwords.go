@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"enactive/journal"
+	"enactive/journal/fault"
 	"enactive/journal/naming"
-	"enactive/journal/wording"
 )
 
 // What people keep beside their entries: the words of their reviews, and their filters.
@@ -120,7 +120,7 @@ func (in *jsonImport) list(key string, list element, known shape, take func(raw 
 	}
 	for e := range elements(list.raw) {
 		in.count++
-		bad := &RowError{Column: key, Value: string(e.raw), is: noObject(), Want: wording.Say("a-list-of-objects-as-in-an-export")}
+		bad := &RowError{Column: key, Value: string(e.raw), is: noObject(), Want: fault.Text("a-list-of-objects-as-in-an-export")}
 		if e.raw[0] == '{' {
 			in.noteUnknown(key, e.raw, known)
 			if bad = take(e.raw); bad == nil && !utf8.Valid(e.raw) {
@@ -157,10 +157,10 @@ func (in *jsonImport) review(raw []byte) *RowError {
 		return fieldError(err, func(field string) string { return "reviews." + field })
 	}
 	if r.Text == "" {
-		return &RowError{Column: "reviews.text", Want: wording.Say("the-text-of-the-review")}
+		return &RowError{Column: "reviews.text", Want: fault.Text("the-text-of-the-review")}
 	}
 	if in.twice(o.From, o.To, itoa(r.area)) {
-		return &RowError{Column: "reviews", Value: o.From + " to " + o.To, is: thereTwice(), Want: wording.Say("a-single-review-for-the-same-days")}
+		return &RowError{Column: "reviews", Value: o.From + " to " + o.To, is: thereTwice(), Want: fault.Text("a-single-review-for-the-same-days")}
 	}
 	in.intake.imp.reviews = append(in.intake.imp.reviews, r)
 	return nil
@@ -190,7 +190,7 @@ func (in *jsonImport) filter(raw []byte) *RowError {
 		return fieldError(err, func(field string) string { return "filters." + field })
 	}
 	if in.twice(naming.Key(f.Name)) {
-		return &RowError{Column: "filters.name", Value: f.Name, is: thereTwice(), Want: wording.Say("a-name-that-no-other-filter-has")}
+		return &RowError{Column: "filters.name", Value: f.Name, is: thereTwice(), Want: fault.Text("a-name-that-no-other-filter-has")}
 	}
 	in.intake.imp.filters = append(in.intake.imp.filters, f)
 	return nil
@@ -209,7 +209,7 @@ func firstRowError(errs ...*RowError) *RowError { return cmp.Or(errs...) }
 func readDay(column, text string, into *journal.Date) *RowError {
 	var err error
 	if *into, err = journal.ParseDate(text); err != nil {
-		return &RowError{Column: column, Value: text, is: wording.Say("not-a-day-in-the-calendar-of-a-value"), Want: wording.Say("like-example", wording.V{"Example": "2026-11-23"})}
+		return &RowError{Column: column, Value: text, is: fault.Text("not-a-day-in-the-calendar-of-a-value"), Want: fault.Text("like-example", fault.V{"Example": "2026-11-23"})}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 )
 
@@ -83,7 +84,7 @@ func TestReviewsAndFiltersThatAreThereStayAsTheyAre(t *testing.T) {
 		t.Errorf("first: %+v", imp)
 	}
 	what, _ := j.CanUndo()
-	if _, err := j.Undo(t.Context()); err != nil || what != "Import journal.json" || len(j.Reviews())+len(j.Filters()) != 0 {
+	if _, err := j.Undo(t.Context()); err != nil || describe.Step(what) != "Import journal.json" || len(j.Reviews())+len(j.Filters()) != 0 {
 		t.Errorf("taking back %q: %v leaves %+v and %+v", what, err, j.Reviews(), j.Filters())
 	}
 	importJSON(t, j, file)
@@ -136,7 +137,7 @@ func TestWordsThatCannotBeKeptAreRefusedInASentence(t *testing.T) {
 		{"an outcome of which nobody knows", `"filters":[{"name":"x","outcomes":["great"]}]`, `filters.outcomes: "great"`},
 	} {
 		_, err := exchange.ReadJSON(t.Context(), strings.NewReader(`{"format":"enactive","version":1,`+"\n"+c.words+"}"), newJournal(t), "j.json")
-		if !errors.Is(err, exchange.ErrRejected) || !strings.Contains(err.Error(), c.want) {
+		if !errors.Is(err, exchange.ErrRejected) || !strings.Contains(describe.Error(err), c.want) {
 			t.Errorf("%s:\ngot  %v\nwant %s", c.name, err, c.want)
 		}
 	}

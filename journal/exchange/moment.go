@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // momentReader remembers the time it read last: the times of one row are often the same.
@@ -39,8 +39,8 @@ type moment struct {
 	told time.Time
 }
 
-func wantMoment() string {
-	return wording.Say("a-day-that-exists-and-a-time-like", wording.V{"Example": "2026-11-23T18:05:00+01:00"})
+func wantMoment() fault.Message {
+	return fault.Text("a-day-that-exists-and-a-time-like", fault.V{"Example": "2026-11-23T18:05:00+01:00"})
 }
 
 // parseMoment reads a date and time in RFC 3339, also with a blank in place of the T, without

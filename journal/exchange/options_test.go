@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 )
 
@@ -82,7 +83,7 @@ func TestOptionsThatCannotBeAreToldInASentence(t *testing.T) {
 		case "set":
 			_, err = exchange.ParseSet(c.typed)
 		}
-		if !errors.Is(err, exchange.ErrUsage) || !strings.Contains(err.Error(), c.want) {
+		if !errors.Is(err, exchange.ErrUsage) || !strings.Contains(describe.Error(err), c.want) {
 			t.Errorf("%s %q: got %v, want a sentence with %q", c.kind, c.typed, err, c.want)
 		}
 	}

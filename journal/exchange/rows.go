@@ -1,14 +1,15 @@
 package exchange
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"enactive/journal"
+	"enactive/journal/fault"
 	"enactive/journal/optional"
-	"enactive/journal/wording"
 )
 
 // RowError says which value of a file is wrong and what would be right.
@@ -20,28 +21,36 @@ type RowError struct {
 	Column string
 	Value  string
 	// Want is what would be right, such as "a number from 0 to 100, or left empty".
-	Want string
-	is   string // what the value is instead, such as "no number"; of a whole row all that is wrong
+	Want  fault.Message
+	is    fault.Message // what the value is instead, such as "no number"; of a whole row all that is wrong
+	items int           // how many there are in place of Value, where a list is too long
 }
 
-// Error is one sentence.
 func (e *RowError) Error() string {
-	return wording.Say("file-line-line-trouble", wording.V{"File": e.File, "Line": itoa(e.Line), "Trouble": e.what()})
+	return fmt.Sprintf("%s:%d: %s %q: %s, want %s", e.File, e.Line, e.Column, clip(e.Value), e.is, e.Want)
 }
 
-func (e *RowError) what() string {
+// Message is one sentence.
+func (e *RowError) Message() fault.Message {
+	return fault.Text("file-line-line-trouble", fault.V{"File": e.File, "Line": itoa(e.Line), "Trouble": e.what()})
+}
+
+func (e *RowError) what() fault.Message {
 	switch {
 	case e.Column == "":
 		return e.is
-	case e.Value == "":
-		return wording.Say("column-is-missing-it-must-be-want", wording.V{"Column": e.Column, "Want": e.Want})
+	case e.Value == "" && e.items == 0:
+		return fault.Text("column-is-missing-it-must-be-want", fault.V{"Column": e.Column, "Want": e.Want})
 	}
 	is := e.is
-	if is == "" {
-		is = wording.Say("not-valid-of-a-value")
+	if is.IsZero() {
+		is = fault.Text("not-valid-of-a-value")
 	}
-	return wording.Say("column-value-is-wrong-it-must-be-want",
-		wording.V{"Column": e.Column, "Value": strconv.Quote(clip(e.Value)), "Wrong": is, "Want": e.Want})
+	with := fault.V{"Column": e.Column, "Value": strconv.Quote(clip(e.Value)), "Wrong": is, "Want": e.Want}
+	if e.items > 0 {
+		with["Value"] = journal.ListOf(e.items)
+	}
+	return fault.Text("column-value-is-wrong-it-must-be-want", with)
 }
 
 // Unwrap tells the kind of e.
@@ -86,13 +95,13 @@ func (p *rowParser) putNumber(e *journal.Entry, b *binding, cell string) *RowErr
 		low, high = min(b.scale.Low, b.scale.High), max(b.scale.Low, b.scale.High)
 	}
 	x, ok := parseNumber(cell)
-	is := wording.Say("not-a-number-of-a-value")
+	is := fault.Text("not-a-number-of-a-value")
 	if ok && (x < low || x > high) {
 		ok, is = false, outOfRange()
 	}
 	if !ok {
 		return &RowError{Column: b.name, Value: cell, is: is,
-			Want: wording.Say("a-number-from-low-to-high-or-left-empty", wording.V{"Low": number(low), "High": number(high)})}
+			Want: fault.Text("a-number-from-low-to-high-or-left-empty", fault.V{"Low": number(low), "High": number(high)})}
 	}
 	if b.scale != nil {
 		x = stretch(x, b.scale.Low, b.scale.High, b.low, b.high)
@@ -110,12 +119,12 @@ func stretch(x, low, high, ourLow, ourHigh float64) float64 {
 }
 
 // What is wrong with a value, as more than one place says it.
-func outOfRange() string { return wording.Say("out-of-range-of-a-value") }
-func noDate() string     { return wording.Say("not-a-date-in-the-calendar-of-a-value") }
-func noObject() string   { return wording.Say("not-an-object-of-a-value") }
-func thereTwice() string { return wording.Say("duplicated-of-a-value") }
+func outOfRange() fault.Message { return fault.Text("out-of-range-of-a-value") }
+func noDate() fault.Message     { return fault.Text("not-a-date-in-the-calendar-of-a-value") }
+func noObject() fault.Message   { return fault.Text("not-an-object-of-a-value") }
+func thereTwice() fault.Message { return fault.Text("duplicated-of-a-value") }
 
-func asExported() string { return wording.Say("as-in-an-export") }
+func asExported() fault.Message { return fault.Text("as-in-an-export") }
 
 func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
@@ -126,16 +135,16 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func fieldError(err error, called func(field string) string) *RowError {
 	f, ok := journal.IsFieldError(err)
 	if !ok {
-		return &RowError{is: wording.Say("the-row-cannot-be-saved-cause-it-must", wording.V{"Cause": err.Error()})}
+		return &RowError{is: fault.Text("the-row-cannot-be-saved-cause-it-must", fault.V{"Cause": err})}
 	}
-	is := ""
+	var is fault.Message
 	switch f.Fault {
 	case journal.UnknownWord:
-		is = wording.Say("not-one-of-the-known-words-of-a-value")
+		is = fault.Text("not-one-of-the-known-words-of-a-value")
 	case journal.OutOfRange:
 		is = outOfRange()
 	}
-	return &RowError{Column: called(f.Field), Value: f.Value, Want: f.Want, is: is}
+	return &RowError{Column: called(f.Field), Value: f.Value, items: f.Items, Want: f.Want, is: is}
 }
 
 // cleanArea returns the name of an area as the journal keeps names.
@@ -150,9 +159,9 @@ func cleanArea(name string) (string, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	switch {
 	case name == "":
-		return "", &journal.FieldError{Field: "area", Want: wording.Say("the-name-of-an-area-such-as-running")}
+		return "", &journal.FieldError{Field: "area", Want: fault.Text("the-name-of-an-area-such-as-running")}
 	case len(name) > journal.MaxLine:
-		return "", &journal.FieldError{Field: "area", Value: name, Want: wording.Say("at-most-n-bytes-long", wording.V{"N": itoa(journal.MaxLine)})}
+		return "", &journal.FieldError{Field: "area", Value: name, Want: fault.Text("at-most-n-bytes-long", fault.V{"N": itoa(journal.MaxLine)})}
 	}
 	return name, nil
 }

@@ -16,8 +16,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/words"
-	"enactive/journal/wording"
 )
 
 const (
@@ -83,9 +83,9 @@ type Reading struct {
 	Strength   Strength
 	Characters int     // after Normalize
 	Bits       float64 // log2 of the guesses, 0 and more
-	// Sentence tells what was found and what would help. It never holds the passphrase
-	// or a part of it.
-	Sentence string
+	// Finding is what was found and what would help. It never holds the passphrase or a
+	// part of it.
+	Finding fault.Message
 }
 
 // Accepted tells whether the passphrase may be used.
@@ -106,7 +106,7 @@ func Meter(text string) Reading {
 	if r.Characters < MinCharacters {
 		r.Strength = TooShort
 	}
-	r.Sentence = r.tell(mostly)
+	r.Finding = r.finding(mostly)
 	return r
 }
 
@@ -119,64 +119,64 @@ func Suggest(random io.Reader) (string, error) {
 	return words.Suggest(random, SuggestedWords)
 }
 
-func (r Reading) tell(mostly habit) string {
+func (r Reading) finding(mostly habit) fault.Message {
 	switch r.Strength {
 	case TooShort:
-		return wording.Count(r.Characters, "it-has-n-characters-and-needs-at-least", wording.V{"Least": MinCharacters})
+		return fault.Count(r.Characters, "it-has-n-characters-and-needs-at-least", fault.V{"Least": MinCharacters})
 	case TooCommon:
 		return tooCommon(mostly)
 	case Weak:
-		return wording.Say("holds-another-word-or-two-would-make", wording.V{"Holds": r.holds()})
+		return fault.Text("holds-another-word-or-two-would-make", fault.V{"Holds": r.holds()})
 	case Fair:
 		if r.Characters < GoodCharacters {
-			return wording.Say("holds-with-good-characters-or-more", wording.V{"Holds": r.holds(), "Good": GoodCharacters})
+			return fault.Text("holds-with-good-characters-or-more", fault.V{"Holds": r.holds(), "Good": GoodCharacters})
 		}
-		return wording.Say("holds-one-more-word-would-make-it-good", wording.V{"Holds": r.holds()})
+		return fault.Text("holds-one-more-word-would-make-it-good", fault.V{"Holds": r.holds()})
 	case Good, Strong:
-		return wording.Say("holds-write-it-down-and-keep", wording.V{"Holds": r.holds()})
+		return fault.Text("holds-write-it-down-and-keep", fault.V{"Holds": r.holds()})
 	}
-	return ""
+	return fault.Message{}
 }
 
 // tooCommon says why a passphrase would be found at once.
-func tooCommon(mostly habit) string {
+func tooCommon(mostly habit) fault.Message {
 	switch mostly {
 	case commonly:
-		return wording.Say("it-would-be-guessed-within-minutes-because-it-is")
+		return fault.Text("it-would-be-guessed-within-minutes-because-it-is")
 	case word:
-		return wording.Say("it-would-be-guessed-within-minutes-because-it")
+		return fault.Text("it-would-be-guessed-within-minutes-because-it")
 	case walk:
-		return wording.Say("it-would-be-guessed-within-minutes-because-its-keys")
+		return fault.Text("it-would-be-guessed-within-minutes-because-its-keys")
 	case sequence:
-		return wording.Say("it-would-be-guessed-within-minutes-because-its")
+		return fault.Text("it-would-be-guessed-within-minutes-because-its")
 	case repeat:
-		return wording.Say("it-would-be-guessed-within-minutes-because-it-repeats")
+		return fault.Text("it-would-be-guessed-within-minutes-because-it-repeats")
 	case date:
-		return wording.Say("it-would-be-guessed-within-minutes")
+		return fault.Text("it-would-be-guessed-within-minutes")
 	}
-	return wording.Say("it-would-be-guessed-within-minutes-because")
+	return fault.Text("it-would-be-guessed-within-minutes-because")
 }
 
 // holds tells how long it takes ten thousand guesses a second, in what a person can picture.
-func (r Reading) holds() string {
+func (r Reading) holds() fault.Message {
 	const hour, day, year = 3600.0, 86400.0, 365.25 * 86400
 	switch seconds := r.Guesses() / guessesPerSecond; {
 	case seconds < hour:
-		return wording.Say("many-fast-computers-together-would-take-minutes")
+		return fault.Text("many-fast-computers-together-would-take-minutes")
 	case seconds < day:
-		return wording.Say("many-fast-computers-together-would-take-hours")
+		return fault.Text("many-fast-computers-together-would-take-hours")
 	case seconds < 60*day:
-		return wording.Say("many-fast-computers-together-would-take")
+		return fault.Text("many-fast-computers-together-would-take")
 	case seconds < 2*year:
-		return wording.Say("many-fast-computers-together-would-take-months")
+		return fault.Text("many-fast-computers-together-would-take-months")
 	case seconds < 20*year:
-		return wording.Say("many-fast-computers-together-would-take-years")
+		return fault.Text("many-fast-computers-together-would-take-years")
 	case seconds < 200*year:
-		return wording.Say("many-fast-computers-together-would-take-decades")
+		return fault.Text("many-fast-computers-together-would-take-decades")
 	case seconds < 2000*year:
-		return wording.Say("many-fast-computers-together-would-take-hundreds")
+		return fault.Text("many-fast-computers-together-would-take-hundreds")
 	case seconds < 1e6*year:
-		return wording.Say("many-fast-computers-together-would-take-thousands")
+		return fault.Text("many-fast-computers-together-would-take-thousands")
 	}
-	return wording.Say("many-fast-computers-together-would-take-a")
+	return fault.Text("many-fast-computers-together-would-take-a")
 }

@@ -3,8 +3,11 @@ package passphrase
 import (
 	"bytes"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
+
+	"enactive/journal/describe"
 )
 
 func TestPassphrasesAreJudgedAsTheyWouldBeGuessed(t *testing.T) {
@@ -47,8 +50,8 @@ func TestPassphrasesAreJudgedAsTheyWouldBeGuessed(t *testing.T) {
 		if got.Strength < c.worst || got.Strength > c.best {
 			t.Errorf("%s: %q is %s with %.1f bits, want from %s to %s", c.name, c.text, got.Strength, got.Bits, c.worst, c.best)
 		}
-		if !strings.Contains(got.Sentence, c.says) {
-			t.Errorf("%s: %q is told %q, want it to say %q", c.name, c.text, got.Sentence, c.says)
+		if !strings.Contains(describe.Message(got.Finding), c.says) {
+			t.Errorf("%s: %q is told %q, want it to say %q", c.name, c.text, describe.Message(got.Finding), c.says)
 		}
 		if got.Accepted() != (got.Strength >= Weak) {
 			t.Errorf("%s: %s is accepted: %v", c.name, got.Strength, got.Accepted())
@@ -79,7 +82,7 @@ func TestTheSameTextTypedOnAnotherKeyboardIsTheSame(t *testing.T) {
 	if Normalize(composed) != Normalize(apart) {
 		t.Errorf("%q and %q are not the same after Normalize", composed, apart)
 	}
-	if a, b := Meter(composed), Meter(apart); a != b {
+	if a, b := Meter(composed), Meter(apart); !reflect.DeepEqual(a, b) {
 		t.Errorf("got %+v and %+v for one text", a, b)
 	}
 	if got := Meter("ｐａｓｓｗｏｒｄ１２３"); got.Accepted() {
@@ -100,7 +103,7 @@ func TestNothingAddedMakesAPassphraseMuchWeaker(t *testing.T) {
 
 func TestTheSentenceHoldsNothingOfThePassphrase(t *testing.T) {
 	for _, p := range []string{"seven quiet rivers", "jelly better achieve collect", "marzipan", "zanzibar1999"} {
-		said := Meter(p).Sentence
+		said := describe.Message(Meter(p).Finding)
 		for _, part := range strings.Fields(p) {
 			if strings.Contains(said, part) {
 				t.Errorf("of %q is told %q, which holds a part of it", p, said)
@@ -168,7 +171,7 @@ func FuzzMeter(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, p string) {
 		got := Meter(p)
-		if math.IsNaN(got.Bits) || math.IsInf(got.Bits, 0) || got.Bits < 0 || got.Sentence == "" {
+		if math.IsNaN(got.Bits) || math.IsInf(got.Bits, 0) || got.Bits < 0 || describe.Message(got.Finding) == "" {
 			t.Errorf("%q is %+v", p, got)
 		}
 		if got.Accepted() && got.Characters < MinCharacters {

@@ -10,8 +10,8 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // Change puts one document in the place of what was under its id, or deletes it.
@@ -43,16 +43,16 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 		return v.readOnly
 	}
 	if err := v.stillOurs(); err != nil {
-		return explain(err, v.dir, wording.Text("saving"))
+		return explain(err, v.dir, opSaving)
 	}
 	if v.log == nil {
 		if err := v.writeLog(ctx); err != nil {
-			return explain(err, v.dir, wording.Text("saving"))
+			return explain(err, v.dir, opSaving)
 		}
 	}
 	ready, err := v.sealAll(ctx, changes)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("saving"))
+		return explain(err, v.dir, opSaving)
 	}
 	head, err := v.write(ready)
 	if err != nil {
@@ -63,7 +63,7 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	if err == nil {
 		err = v.confirm()
 	}
-	return explain(err, v.dir, wording.Text("saving"))
+	return explain(err, v.dir, opSaving)
 }
 
 // sealAll seals the changes and sorts them by id: bbolt writes neighbours faster.
@@ -187,7 +187,7 @@ func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange
 		err = v.replaced(failed)
 	}
 	if errors.Is(err, ErrReplaced) {
-		v.broken = fail(ErrReplaced, errors.Join(failed, err), err.Error())
+		v.broken = &fault.Error{Class: ErrReplaced, Err: fault.Along(err, failed)}
 		return v.usable()
 	}
 	if isBroken(failed) {
@@ -266,10 +266,10 @@ func (v *Vault) giveUp(failed, then error) error {
 		then = err
 	}
 	if errors.Is(then, ErrReplaced) {
-		v.broken = fail(ErrReplaced, errors.Join(failed, then), v.replaced(nil).Error())
+		v.broken = &fault.Error{Class: ErrReplaced, Err: fault.Along(v.replaced(nil), failed, then)}
 		return v.usable()
 	}
-	v.broken = errors.Join(explain(failed, v.dir, wording.Text("saving")), then)
+	v.broken = errors.Join(explain(failed, v.dir, opSaving), then)
 	return v.usable()
 }
 

@@ -182,7 +182,7 @@ func TestARoundThroughTheInboxReadsSoManyBytes(t *testing.T) {
 	}
 	must(t, v.LeaveInbox([]string{mine}))
 	names, err := inboxNames(filepath.Join(v.dir, inboxName))
-	if told := strings.Join(v.Repair().Notes, " "); err != nil || len(names) < 9 || !strings.Contains(told, fmt.Sprintf("%d more files are left", len(names))) {
+	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); err != nil || len(names) < 9 || !strings.Contains(told, fmt.Sprintf("%d more files are left", len(names))) {
 		t.Errorf("%d files are left (%v); it tells %q", len(names), err, told)
 	}
 	if _, _, err := v.Inbox(""); err != nil {
@@ -227,7 +227,7 @@ func TestALinkInPlaceOfAFolderIsNotFollowed(t *testing.T) {
 			_, _, err = Unlock(t.Context(), dir, NoPassphrase(), Options{})
 			checkError(t, err, ErrNotAFile, name, "a symbolic link", "nothing was changed")
 			unchanged(t, elsewhere, outside)
-			if err := PutIntoInbox(dir, "more", []byte("an entry")); name == inboxName && (err == nil || !strings.Contains(err.Error(), "a symbolic link")) {
+			if err := PutIntoInbox(dir, "more", []byte("an entry")); name == inboxName && (err == nil || !strings.Contains(SentenceOf(err), "a symbolic link")) {
 				t.Errorf("adding to it: %v", err)
 			}
 		})

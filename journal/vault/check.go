@@ -7,18 +7,18 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
 // Report is what reading all of a journal has shown.
 type Report struct {
-	Records uint64   // in the store, each of which was opened and held against the head
-	Logged  uint64   // in the log, each held against the store
-	Headers int      // copies of the key header that are the same; 3 when all are well
-	Faults  []string // what is wrong, a sentence each; none when all is well
+	Records uint64          // in the store, each of which was opened and held against the head
+	Logged  uint64          // in the log, each held against the store
+	Headers int             // copies of the key header that are the same; 3 when all are well
+	Faults  []fault.Message // what is wrong; none when all is well
 }
 
-func (r *Report) fault(note string) { r.Faults = append(r.Faults, note) }
+func (r *Report) fault(what fault.Message) { r.Faults = append(r.Faults, what) }
 
 // Check reads everything in both copies of the journal and in all copies of its key
 // header, opens every document, and compares. It changes nothing: what opening the journal
@@ -33,7 +33,7 @@ func (v *Vault) Check(ctx context.Context) (Report, error) {
 	}
 	for _, look := range []func(context.Context, *Report) error{v.checkStore, v.checkLog, v.checkHeaders} {
 		if err := look(ctx, &r); err != nil {
-			return r, explain(err, v.dir, wording.Text("checking-it"))
+			return r, explain(err, v.dir, opChecking)
 		}
 	}
 	return r, nil
@@ -45,7 +45,7 @@ func (v *Vault) checkStore(ctx context.Context, r *Report) error {
 	err := v.readHead(ctx)
 	if err == nil && v.head != before {
 		v.head = before
-		r.fault(wording.Say("another-program-changed-the-store-while"))
+		r.fault(fault.Text("another-program-changed-the-store-while"))
 		return nil
 	}
 	if err != nil {
@@ -62,31 +62,28 @@ func (v *Vault) checkStore(ctx context.Context, r *Report) error {
 	}
 	if n := bad.Load(); n > 0 {
 		r.Records -= uint64(n)
-		r.fault(wording.Count(int(v.head.Count), "bad-of-n-records-in-the-store-cannot-be", wording.V{"Bad": int(n)}))
+		r.fault(fault.Count(int(v.head.Count), "bad-of-n-records-in-the-store-cannot-be", fault.V{"Bad": int(n)}))
 	}
 	return nil
 }
 
 // damage notes an error that is damage, and returns any other.
-func (r *Report) damage(err error, say func(wording.V) string) error {
+func (r *Report) damage(err error, kind fault.Kind) error {
 	if !isDamage(err) {
 		return err
 	}
-	r.fault(say(wording.V{"Reason": reason(err)}))
+	r.fault(fault.Text(kind, fault.V{"Reason": reason(err)}))
 	return nil
 }
 
-func storeDamaged(with wording.V) string {
-	return wording.Say("the-store-is-damaged-reason-open", with)
-}
-
-func logDamaged(with wording.V) string {
-	return wording.Say("the-log-the-second-copy-of-your-journal-is-damaged", with)
-}
+const (
+	storeDamaged fault.Kind = "the-store-is-damaged-reason-open"
+	logDamaged   fault.Kind = "the-log-the-second-copy-of-your-journal-is-damaged"
+)
 
 func (v *Vault) checkLog(ctx context.Context, r *Report) error {
 	if v.log == nil && v.readOnly == nil {
-		r.fault(wording.Say("the-log-the-second-copy-of-your-journal-could"))
+		r.fault(fault.Text("the-log-the-second-copy-of-your-journal-could"))
 		return nil
 	}
 	replayed, err := v.replayLog(ctx)
@@ -97,9 +94,9 @@ func (v *Vault) checkLog(ctx context.Context, r *Report) error {
 	same := replayed.head.Set == v.head.Set && replayed.head.Count == v.head.Count && replayed.id == v.head.Log
 	switch {
 	case replayed.damaged || replayed.torn || !replayed.whole:
-		r.fault(wording.Say("the-log-the-second-copy-of-your-journal-is"))
+		r.fault(fault.Text("the-log-the-second-copy-of-your-journal-is"))
 	case !same || replayed.end != v.position():
-		r.fault(wording.Say("the-log-and-the-store-the-two-copies"))
+		r.fault(fault.Text("the-log-and-the-store-the-two-copies"))
 	}
 	return nil
 }
@@ -131,7 +128,7 @@ func (v *Vault) Quarantined() ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, explain(err, v.dir, wording.Text("reading-the-quarantine"))
+		return nil, explain(err, v.dir, opReadingQuarantine)
 	}
 	var names []string
 	for _, e := range entries {

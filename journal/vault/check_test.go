@@ -73,7 +73,7 @@ func TestCheckingFindsWhatIsWrongInEitherCopy(t *testing.T) {
 			switch {
 			case c.want == "" && (len(r.Faults) > 0 || r.Records != 201 || r.Logged != 201 || r.Headers != 3):
 				t.Errorf("of a sound journal it says %+v", r)
-			case c.want != "" && (len(r.Faults) != 1 || !strings.Contains(r.Faults[0], c.want) || !strings.Contains(r.Faults[0], "open the journal again")):
+			case c.want != "" && (len(r.Faults) != 1 || !strings.Contains(SentencesOf(r.Faults)[0], c.want) || !strings.Contains(SentencesOf(r.Faults)[0], "open the journal again")):
 				t.Errorf("the faults are %q, want one that says %q", r.Faults, c.want)
 			}
 			mustClose(t, v)
@@ -103,7 +103,7 @@ func TestAnEndThatCannotBeReadIsNotCalledWhole(t *testing.T) {
 	if n := len(all(t, v)); n == 0 || n >= 40 {
 		t.Errorf("%d documents came back", n)
 	}
-	if !repair.Lost || !strings.Contains(strings.Join(repair.Notes, " "), "may be missing") {
+	if !repair.Lost || !strings.Contains(strings.Join(SentencesOf(repair.Notes), " "), "may be missing") {
 		t.Errorf("it says %+v", repair)
 	}
 	kept, err := v.Quarantined()

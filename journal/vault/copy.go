@@ -12,8 +12,8 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // A copy of a journal is one file: the store, with the key header in it.
@@ -80,7 +80,7 @@ func (v *Vault) CopyTo(ctx context.Context, w io.Writer) (Summary, error) {
 	case out.err != nil:
 		return Summary{}, fmt.Errorf("copying the journal: %w", out.err)
 	case err != nil:
-		return Summary{}, explain(err, v.dir, wording.Text("copying-it"))
+		return Summary{}, explain(err, v.dir, opCopying)
 	}
 	return summaryOf(v.header, v.head), nil
 }
@@ -103,12 +103,12 @@ func (c *copyWriter) Write(b []byte) (n int, err error) {
 	return n, c.err
 }
 
-// KindOf returns what an error of the system amounts to: ErrNoSpace, ErrReadOnly, ErrDisk or
-// ErrDamaged, and nil for all others.
-func KindOf(err error) error {
-	for _, kind := range []error{ErrNoSpace, ErrReadOnly, ErrDisk, ErrDamaged} {
-		if errors.Is(err, kind) {
-			return kind
+// ClassOf returns what an error of the system amounts to: ErrNoSpace, ErrReadOnly, ErrDisk or
+// ErrDamaged, and "" for all others.
+func ClassOf(err error) fault.Class {
+	for _, class := range []fault.Class{ErrNoSpace, ErrReadOnly, ErrDisk, ErrDamaged} {
+		if errors.Is(err, class) {
+			return class
 		}
 	}
 	switch {
@@ -121,7 +121,7 @@ func KindOf(err error) error {
 	case isDamage(err):
 		return ErrDamaged
 	}
-	return nil
+	return ""
 }
 
 // InspectFile tells whether the copy in a file needs a passphrase. The error wraps

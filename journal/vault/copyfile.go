@@ -7,8 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // copyFile is a copy of a journal that is open for reading. Of its vault only the store,
@@ -25,10 +25,10 @@ func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
 	c := &copyFile{path: path, vault: Vault{dir: path, opts: o}}
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
-		return nil, fail(ErrDamaged, nil, wording.Say("file-is-a-folder-not-a-backup-choose", wording.V{"File": path}))
+		return nil, &fault.Error{Class: ErrDamaged, Kind: "file-is-a-folder-not-a-backup-choose", Thing: path}
 	}
 	if err == nil && !info.Mode().IsRegular() {
-		return nil, fail(ErrDamaged, nil, wording.Say("file-is-not-a-file-choose-a-backup-file", wording.V{"File": path}))
+		return nil, &fault.Error{Class: ErrDamaged, Kind: "file-is-not-a-file-choose-a-backup-file", Thing: path}
 	}
 	if err == nil {
 		err = probeFile(ctx, o.Probe, path)
@@ -86,9 +86,9 @@ func (v *Vault) lendKeys(c *copyFile) error {
 	h := c.header.header
 	switch {
 	case h.Vault != v.header.Vault:
-		return fail(ErrWrongPassphrase, nil, wording.Say("file-is-a-backup-of-another-journal", wording.V{"File": c.path}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "file-is-a-backup-of-another-journal", Thing: c.path}
 	case h.Epoch != v.header.Epoch:
-		return fail(ErrWrongPassphrase, nil, wording.Say("file-was-made-before-the-key", wording.V{"File": c.path}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "file-was-made-before-the-key", Thing: c.path}
 	}
 	master := *v.master
 	keys, err := seal.Derive(&master, h.Vault, h.Epoch)
@@ -123,28 +123,28 @@ func (c *copyFile) readThrough(ctx context.Context) (Summary, error) {
 func (c *copyFile) wrongKey(err error, key Key) error {
 	switch protected := !c.header.header.Has(seal.SlotPlain); {
 	case key.plain:
-		return fail(ErrWrongPassphrase, err, wording.Say("the-backup-file-is-protected-enter", wording.V{"File": c.path}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-backup-file-is-protected-enter", Thing: c.path, Err: err}
 	case !protected:
-		return fail(ErrWrongPassphrase, err, wording.Say("the-backup-file-has-no-passphrase-open", wording.V{"File": c.path}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-backup-file-has-no-passphrase-open", Thing: c.path, Err: err}
 	case key.recovery != nil:
-		return fail(ErrWrongPassphrase, err, wording.Say("these-recovery-words-do-not-open", wording.V{"File": c.path}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "these-recovery-words-do-not-open", Thing: c.path, Err: err}
 	}
-	return fail(ErrWrongPassphrase, err, wording.Say("this-passphrase-does-not-open", wording.V{"File": c.path}))
+	return &fault.Error{Class: ErrWrongPassphrase, Kind: "this-passphrase-does-not-open", Thing: c.path, Err: err}
 }
 
-// explain turns an error into a sentence about the file.
+// explain gives an error its kind, and the file.
 func (c *copyFile) explain(err error) error {
 	switch {
-	case isTold(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case isExplained(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.Is(err, seal.ErrNewer):
-		return fail(ErrNewer, err, wording.Say("the-backup-file-was-made-by-a-newer", wording.V{"File": c.path}))
+		return &fault.Error{Class: ErrNewer, Kind: "the-backup-file-was-made-by-a-newer", Thing: c.path, Err: err}
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(fs.ErrNotExist, err, wording.Say("there-is-no-backup-file-check-its-name", wording.V{"File": c.path}))
+		return &fault.Error{Kind: "there-is-no-backup-file-check-its-name", Thing: c.path, Err: err}
 	case isReadOnly(err):
-		return fail(ErrReadOnly, err, wording.Say("you-do-not-have-permission-to-read", wording.V{"File": c.path, "Reason": reason(err)}))
+		return &fault.Error{Class: ErrReadOnly, Kind: "you-do-not-have-permission-to-read", Thing: c.path, Values: fault.V{"Reason": reason(err)}, Err: err}
 	case isDamage(err):
-		return fail(ErrDamaged, err, wording.Say("the-file-file-is-damaged-or-not", wording.V{"File": c.path}))
+		return &fault.Error{Class: ErrDamaged, Kind: "the-file-file-is-damaged-or-not", Thing: c.path, Err: err}
 	}
-	return explain(err, c.path, wording.Text("reading-a-backup"))
+	return explain(err, c.path, opReadingBackup)
 }

@@ -15,8 +15,8 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // newPrefix begins the name of the folder in which a journal is made inside a folder
@@ -42,11 +42,11 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 	}
 	there, err := isThere(dir)
 	if err != nil {
-		return nil, explain(err, dir, makingIt)
+		return nil, explain(err, dir, opCreating)
 	}
 	made, err := newVault(ctx, key, o)
 	if err != nil {
-		return nil, explain(err, dir, makingIt)
+		return nil, explain(err, dir, opCreating)
 	}
 	put := createBeside
 	if there {
@@ -54,7 +54,7 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 	}
 	name := hex.EncodeToString(made.header.Vault[:8])
 	if err := put(dir, name, o, func(temp string) error { return build(temp, made, o) }); err != nil {
-		return nil, explain(err, dir, makingIt)
+		return nil, explain(err, dir, opCreating)
 	}
 	v, _, err := openWith(ctx, dir, made, o)
 	return v, err
@@ -112,19 +112,19 @@ func isThere(dir string) (bool, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
 	case errors.Is(err, syscall.ENOTDIR) && !isDirectory(filepath.Dir(dir)):
-		return false, fail(ErrExists, err, wording.Say("a-part-of-the-path-folder-is-a-file", wording.V{"Folder": dir}))
+		return false, &fault.Error{Class: ErrExists, Kind: "a-part-of-the-path-folder-is-a-file", Thing: dir, Err: err}
 	case err != nil:
 		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
-			return false, fail(ErrExists, nil, wording.Say("folder-is-a-file-choose-a-folder-that", wording.V{"Folder": dir}))
+			return false, &fault.Error{Class: ErrExists, Kind: "folder-is-a-file-choose-a-folder-that", Thing: dir}
 		}
 		return false, err
 	}
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case name == headerA, name == headerB, name == storeName, name == logName:
-			return true, fail(ErrExists, nil, wording.Say("there-is-already-a-journal-in-folder", wording.V{"Folder": dir}))
+			return true, &fault.Error{Class: ErrExists, Kind: "there-is-already-a-journal-in-folder", Thing: dir}
 		case name != lockName && !strings.HasPrefix(name, newPrefix):
-			return true, fail(ErrExists, nil, wording.Say("the-folder-folder-is-not-empty-choose", wording.V{"Folder": dir}))
+			return true, &fault.Error{Class: ErrExists, Kind: "the-folder-folder-is-not-empty-choose", Thing: dir}
 		}
 	}
 	return true, nil
@@ -351,7 +351,7 @@ func makeFolders(dir string) error {
 // the folder in which the program happens to be.
 func Named(folder string) (string, error) {
 	if strings.TrimSpace(folder) == "" {
-		return "", fail(nil, nil, wording.Say("no-folder-was-named"))
+		return "", &fault.Error{Kind: "no-folder-was-named"}
 	}
 	whole, err := filepath.Abs(folder)
 	if err != nil {

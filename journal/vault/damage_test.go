@@ -78,7 +78,7 @@ func TestRecordsThatWereMeddledWithAreNoticed(t *testing.T) {
 			dir, _ := meddle(t)
 			removeLog(t, dir)
 			v, repair := unlock(t, dir, NoPassphrase())
-			if told := strings.Join(repair.Notes, " "); !strings.Contains(told, "Both copies") {
+			if told := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(told, "Both copies") {
 				t.Errorf("it opened with %q", told)
 			}
 			if err := v.Each(t.Context(), func(RecordID, []byte) error { return nil }); err != nil {
@@ -99,7 +99,7 @@ func TestADamagedDocumentIsPutBackFromTheLog(t *testing.T) {
 	dir, want, _ := hurtDocuments(t)
 	v, _ := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
-	if told := strings.Join(v.Repair().Notes, " "); !strings.Contains(told, "2 damaged records were") {
+	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(told, "2 damaged records were") {
 		t.Errorf("it says %q", told)
 	}
 	mustClose(t, v)
@@ -121,7 +121,7 @@ func TestADocumentDamagedInBothCopiesDoesNotHideTheOthers(t *testing.T) {
 		delete(want, id)
 	}
 	same(t, v, want)
-	if told := strings.Join(v.Repair().Notes, " "); !strings.Contains(told, "2 of 600 records could not be read in either copy") {
+	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(told, "2 of 600 records could not be read in either copy") {
 		t.Errorf("it says %q", told)
 	}
 	kept, err := filepath.Glob(filepath.Join(dir, quarantineName, "record-*"))
@@ -305,7 +305,7 @@ func openHurt(dir string, want map[RecordID]string) string {
 		found++
 		return nil
 	})
-	told := strings.Join(v.Repair().Notes, " ")
+	told := strings.Join(SentencesOf(v.Repair().Notes), " ")
 	lost := v.Repair().Lost
 	if err := errors.Join(err, v.Close()); err != nil {
 		return outcome(err)
@@ -327,5 +327,5 @@ func outcome(err error) string {
 	if errors.Is(err, ErrDamaged) {
 		return "damaged"
 	}
-	return err.Error()
+	return SentenceOf(err)
 }

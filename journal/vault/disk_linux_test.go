@@ -97,7 +97,7 @@ func TestAFullDiskKeepsNobodyOut(t *testing.T) {
 			}
 			v, repair := unlock(t, dir, NoPassphrase())
 			same(t, v, want)
-			if name == headerA && (len(repair.Notes) != 1 || !strings.Contains(repair.Notes[0], "could not be rewritten (no space left on device)")) {
+			if name == headerA && (len(repair.Notes) != 1 || !strings.Contains(SentencesOf(repair.Notes)[0], "could not be rewritten (no space left on device)")) {
 				t.Errorf("the notes are %q, want one that says why it was not mended", repair.Notes)
 			}
 			mustClose(t, v)

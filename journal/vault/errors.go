@@ -3,7 +3,6 @@ package vault
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,90 +12,94 @@ import (
 
 	bolterrors "go.etcd.io/bbolt/errors"
 
+	"enactive/journal/fault"
 	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
-// What can go wrong. Errors of this package wrap one of these where it applies, and
-// their text is a sentence for people.
-var (
+// What can go wrong, as callers treat it. Errors of this package are of one of these classes
+// where it applies; package describe says them in a sentence.
+const (
 	// ErrWrongPassphrase is returned when the passphrase is another one.
-	ErrWrongPassphrase = errors.New("wrong passphrase")
+	ErrWrongPassphrase fault.Class = "wrong passphrase"
 	// ErrInUse is returned when another program, or this one, has the journal open.
-	ErrInUse = errors.New("the journal is in use")
+	ErrInUse fault.Class = "the journal is in use"
 	// ErrDamaged is returned when what lies on the disk is not what was written.
-	ErrDamaged = errors.New("the journal is damaged")
+	ErrDamaged fault.Class = "the journal is damaged"
 	// ErrNewer is returned for a journal that a later version made.
-	ErrNewer = errors.New("the journal was made by a newer version")
+	ErrNewer fault.Class = "the journal was made by a newer version"
 	// ErrNoJournal is returned when there is none in the folder.
-	ErrNoJournal = errors.New("there is no journal")
+	ErrNoJournal fault.Class = "there is no journal"
 	// ErrExists is returned when the folder for a new journal is not empty.
-	ErrExists = errors.New("there is something already")
+	ErrExists fault.Class = "there is something already"
 	// ErrNoSpace is returned when the disk, the quota or the file limit is exhausted.
-	ErrNoSpace = errors.New("there is no space left")
+	ErrNoSpace fault.Class = "there is no space left"
 	// ErrReadOnly is returned when the folder may not be read or written.
-	ErrReadOnly = errors.New("the folder is not writable")
+	ErrReadOnly fault.Class = "the folder is not writable"
 	// ErrReplaced is returned when other files have taken the place of those that are open,
 	// or another program has opened the journal as well. Nothing was saved then.
-	ErrReplaced = errors.New("the journal was replaced while it was open")
+	ErrReplaced fault.Class = "the journal was replaced while it was open"
 	// ErrDisk is returned when the disk does not do what it is asked to.
-	ErrDisk = errors.New("the disk does not do its work")
+	ErrDisk fault.Class = "the disk does not do its work"
 	// ErrNotAFile is returned when something else than a file, such as a named pipe or a link,
 	// is in the place of one of the journal's files. Nothing was opened then.
-	ErrNotAFile = errors.New("there is something else in the place of a file")
+	ErrNotAFile fault.Class = "there is something else in the place of a file"
 	// ErrClosed is returned by methods of a Vault that was closed, or that closed
 	// itself because a failed save could not be undone.
-	ErrClosed = errors.New("the journal is closed")
+	ErrClosed fault.Class = "the journal is closed"
 )
 
-// failure is an error whose text is a whole sentence. What it is, and what lay
-// underneath, stay in the chain for errors.Is.
-type failure struct {
-	text  string
-	kind  error
-	cause error
-}
+// What is being done to a journal when something goes wrong.
+const (
+	opAddingToInbox         fault.Op = "adding-to-its-inbox"
+	opChangingKey           fault.Op = "changing-its-key"
+	opChangingKeys          fault.Op = "changing-its-keys"
+	opChecking              fault.Op = "checking-it"
+	opCopying               fault.Op = "copying-it"
+	opCreating              fault.Op = "creating-it"
+	opCreatingKey           fault.Op = "creating-the-new-key"
+	opCreatingKeyringKey    fault.Op = "creating-a-key-for-the-keyring"
+	opCreatingRecoveryWords fault.Op = "creating-recovery-words"
+	opEmptyingInbox         fault.Op = "emptying-its-inbox"
+	opKeepingApart          fault.Op = "keeping-what-was-saved-before"
+	opLookingAt             fault.Op = "looking-at-it"
+	opOpening               fault.Op = "opening-it"
+	opReading               fault.Op = "reading-it"
+	opReadingBackup         fault.Op = "reading-a-backup"
+	opReadingHeader         fault.Op = "reading-its-key-header"
+	opReadingInbox          fault.Op = "reading-its-inbox"
+	opReadingOther          fault.Op = "reading-another-copy-of-it"
+	opReadingQuarantine     fault.Op = "reading-the-quarantine"
+	opRepairing             fault.Op = "repairing-it"
+	opRestoring             fault.Op = "restoring-it"
+	opSaving                fault.Op = "saving"
+	opSettingInboxFileAside fault.Op = "setting-a-file-of-its-inbox-aside"
+)
 
-func (f *failure) Error() string { return f.text }
-
-func (f *failure) Unwrap() []error {
-	if f.cause == nil {
-		return []error{f.kind}
-	}
-	return []error{f.kind, f.cause}
-}
-
-func fail(kind, cause error, text string) error {
-	return &failure{text: text, kind: kind, cause: cause}
-}
-
-const makingIt = wording.Text("creating-it")
-
-// explain turns an error of the system, of bbolt or of package seal into a sentence
-// about the journal in dir. doing completes "while": "opening it".
-func explain(err error, dir string, doing wording.Text) error {
+// explain gives an error of the system, of bbolt or of package seal its kind, and the journal
+// in dir. An error of another kind only gets the operation and the folder.
+func explain(err error, dir string, doing fault.Op) error {
 	switch {
 	case err == nil:
 		return nil
-	case isTold(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case isExplained(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case isStrange(err):
 		return strange(err, dir)
 	case isNoSpace(err):
-		return fail(ErrNoSpace, err, wording.Say("there-is-no-space-left-for-the-journal", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
+		return &fault.Error{Class: ErrNoSpace, Op: doing, Kind: "there-is-no-space-left-for-the-journal", Thing: dir, Values: fault.V{"Reason": reason(err)}, Err: err}
 	case isReadOnly(err):
-		return fail(ErrReadOnly, err, wording.Say("the-journal-in-folder-cannot-be-read", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
-	case doing == makingIt && errors.Is(err, fs.ErrNotExist):
-		return fail(ErrReadOnly, err, wording.Say("the-journal-in-folder-cannot-be-created", wording.V{"Folder": dir}))
+		return &fault.Error{Class: ErrReadOnly, Op: doing, Kind: "the-journal-in-folder-cannot-be-read", Thing: dir, Values: fault.V{"Reason": reason(err)}, Err: err}
+	case doing == opCreating && errors.Is(err, fs.ErrNotExist):
+		return &fault.Error{Class: ErrReadOnly, Kind: "the-journal-in-folder-cannot-be-created", Thing: dir, Err: err}
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return fail(ErrInUse, err, wording.Say("the-journal-in-folder-is-open", wording.V{"Folder": dir}))
+		return &fault.Error{Class: ErrInUse, Kind: "the-journal-in-folder-is-open", Thing: dir, Err: err}
 	case errors.Is(err, syscall.EIO):
-		return fail(ErrDisk, err, wording.Say("the-disk-that-holds-the-journal", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
+		return &fault.Error{Class: ErrDisk, Op: doing, Kind: "the-disk-that-holds-the-journal", Thing: dir, Values: fault.V{"Reason": reason(err)}, Err: err}
 	case isDamage(err):
-		return fail(ErrDamaged, err, wording.Say("the-journal-in-folder-is-damaged-reason", wording.V{"Folder": dir, "Doing": doing, "Reason": reason(err)}))
+		return &fault.Error{Class: ErrDamaged, Op: doing, Kind: "the-journal-in-folder-is-damaged-reason", Thing: dir, Values: fault.V{"Reason": reason(err)}, Err: err}
 	}
-	return fmt.Errorf("%s for the journal in %s: %w", doing, dir, err)
+	return &fault.Error{Op: doing, Thing: dir, Err: err}
 }
 
 // isStrange reports whether something else was found in the place of a file.
@@ -108,8 +111,7 @@ func isStrange(err error) bool {
 // strange says what is in the place of a file of the journal in dir.
 func strange(err error, dir string) error {
 	e, _ := errors.AsType[*regular.Error](err)
-	return fail(ErrNotAFile, err, wording.Say("the-journal-in-folder-was-not-opened-because",
-		wording.V{"Folder": dir, "File": e.Path, "What": kindWords(e.Mode)}))
+	return &fault.Error{Class: ErrNotAFile, Kind: "the-journal-in-folder-was-not-opened-because", Thing: dir, Values: fault.V{"File": e.Path, "What": kindOfFile(e.Mode)}, Err: err}
 }
 
 // onlyFolders refuses a journal of which a folder is something else, such as a symbolic link,
@@ -118,8 +120,7 @@ func onlyFolders(dir string) error {
 	for _, name := range []string{logName, nextName, beforeName, inboxName, quarantineName, otherName} {
 		path := filepath.Join(dir, name)
 		if info, err := os.Lstat(path); err == nil && (info.Mode()&fs.ModeSymlink != 0 || !info.IsDir() && isNeeded(name)) {
-			return fail(ErrNotAFile, nil, wording.Say("not-opened-not-a-folder",
-				wording.V{"Folder": dir, "File": path, "What": kindWords(info.Mode())}))
+			return &fault.Error{Class: ErrNotAFile, Kind: "not-opened-not-a-folder", Thing: dir, Values: fault.V{"File": path, "What": kindOfFile(info.Mode())}}
 		}
 	}
 	return nil
@@ -131,39 +132,40 @@ func isNeeded(folder string) bool {
 	return folder == logName || folder == nextName || folder == beforeName
 }
 
-func kindWords(mode fs.FileMode) string {
+// kindOfFile names what is in the place of a file.
+func kindOfFile(mode fs.FileMode) fault.Message {
 	switch {
 	case mode.IsRegular():
-		return wording.Say("a-file")
+		return fault.Text("a-file")
 	case mode.IsDir():
-		return wording.Say("a-folder")
+		return fault.Text("a-folder")
 	case mode&fs.ModeSymlink != 0:
-		return wording.Say("a-symbolic-link")
+		return fault.Text("a-symbolic-link")
 	case mode&fs.ModeNamedPipe != 0:
-		return wording.Say("a-named-pipe")
+		return fault.Text("a-named-pipe")
 	case mode&fs.ModeSocket != 0:
-		return wording.Say("a-socket")
+		return fault.Text("a-socket")
 	case mode&fs.ModeDevice != 0:
-		return wording.Say("a-device")
+		return fault.Text("a-device")
 	}
-	return wording.Say("something-unknown")
+	return fault.Text("something-unknown")
 }
 
-func isTold(err error) bool {
-	_, ok := errors.AsType[*failure](err)
+func isExplained(err error) bool {
+	_, ok := errors.AsType[*fault.Error](err)
 	return ok
 }
 
 // reason is what the system said, without the names of calls and files around it, and
 // never what a panic of bbolt said; that stays in the chain.
-func reason(err error) string {
+func reason(err error) error {
 	if errno, ok := errors.AsType[syscall.Errno](err); ok {
-		return errno.Error()
+		return errno
 	}
 	if errors.Is(err, errFault) {
-		return errFault.Error()
+		return errFault
 	}
-	return err.Error()
+	return err
 }
 
 func isDamage(err error) bool {

@@ -41,7 +41,7 @@ func TestWhatTheSystemSaysBecomesASentence(t *testing.T) {
 			if !errors.Is(err, c.cause) {
 				t.Error("the cause is lost")
 			}
-			if again := explain(fmt.Errorf("and: %w", err), "/other", "closing"); strings.Contains(again.Error(), "/other") {
+			if again := explain(fmt.Errorf("and: %w", err), "/other", "closing"); strings.Contains(SentenceOf(again), "/other") {
 				t.Errorf("a sentence was explained a second time: %v", again)
 			}
 		})
@@ -51,7 +51,7 @@ func TestWhatTheSystemSaysBecomesASentence(t *testing.T) {
 			t.Errorf("%v became %v", pass, got)
 		}
 	}
-	if err := explain(os.ErrClosed, "/home/a/journal", "saving"); !errors.Is(err, os.ErrClosed) || !strings.Contains(err.Error(), "/home/a/journal") {
+	if err := explain(os.ErrClosed, "/home/a/journal", "saving"); !errors.Is(err, os.ErrClosed) || !strings.Contains(SentenceOf(err), "/home/a/journal") {
 		t.Errorf("an error of no kind became %v", err)
 	}
 }

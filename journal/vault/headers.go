@@ -15,9 +15,9 @@ import (
 	"go.etcd.io/bbolt"
 
 	"enactive/journal/atomicfile"
+	"enactive/journal/fault"
 	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // The header's copies beside the store; the first is written first.
@@ -165,11 +165,11 @@ func (v *Vault) openFitting(ctx context.Context, copies []copyOf, open func([]co
 	if foreign == nil {
 		return nil, refused
 	}
-	kind, text := ErrWrongPassphrase, wording.Text("passphrase-of-another-state")
+	class, kind := ErrWrongPassphrase, fault.Kind("passphrase-of-another-state")
 	if foreign.header.Has(seal.SlotPlain) {
-		kind, text = ErrDamaged, wording.Text("header-of-another-state")
+		class, kind = ErrDamaged, fault.Kind("header-of-another-state")
 	}
-	return nil, fail(kind, nil, text.With(wording.V{"Folder": v.dir}))
+	return nil, &fault.Error{Class: class, Kind: kind, Thing: v.dir}
 }
 
 // byKeys sorts the undamaged headers by the keys that they open, those of the newest first.
@@ -260,54 +260,54 @@ func (v *Vault) mendStoreCopy(_ copyOf, good []byte) error {
 		return nil
 	}
 	if found, err := v.reopen(); err != nil || found != v.head {
-		return fail(ErrClosed, errors.Join(failed, err), wording.Say("the-journal-in-folder-could-not-be", wording.V{"Folder": v.dir, "Reason": reason(failed)}))
+		return &fault.Error{Class: ErrClosed, Kind: "the-journal-in-folder-could-not-be", Thing: v.dir, Values: fault.V{"Reason": reason(failed)}, Err: errors.Join(failed, err)}
 	}
 	return failed
 }
 
-func (c copyOf) name() string {
+func (c copyOf) name() fault.Message {
 	if c.place == "" {
 		return storeCopyName()
 	}
-	return wording.Say("the-key-header-file", wording.V{"File": c.place})
+	return fault.Text("the-key-header-file", fault.V{"File": c.place})
 }
 
-func storeCopyName() string { return wording.Say("the-copy-of-the-key-header-within") }
+func storeCopyName() fault.Message { return fault.Text("the-copy-of-the-key-header-within") }
 
 // wrong says what is wrong with a copy.
-func (c copyOf) wrong() string {
-	with := wording.V{"Copy": c.name()}
+func (c copyOf) wrong() fault.Message {
+	with := fault.V{"Copy": c.name()}
 	switch {
 	case c.raw == nil:
-		return wording.Say("copy-is-missing-open-the-journal-again", with)
+		return fault.Text("copy-is-missing-open-the-journal-again", with)
 	case c.err != nil:
-		return wording.Say("copy-is-damaged-open-the-journal-again", with)
+		return fault.Text("copy-is-damaged-open-the-journal-again", with)
 	}
-	return wording.Say("copy-is-out-of-date-open-the-journal", with)
+	return fault.Text("copy-is-out-of-date-open-the-journal", with)
 }
 
 // mended says what was wrong with a copy that is right again.
-func (c copyOf) mended() string {
-	with := wording.V{"Copy": c.name()}
+func (c copyOf) mended() fault.Message {
+	with := fault.V{"Copy": c.name()}
 	switch {
 	case c.raw == nil:
-		return wording.Say("copy-was-missing-it-was-recreated-from", with)
+		return fault.Text("copy-was-missing-it-was-recreated-from", with)
 	case c.err != nil:
-		return wording.Say("copy-was-damaged-it-was-rewritten-from", with)
+		return fault.Text("copy-was-damaged-it-was-rewritten-from", with)
 	}
-	return wording.Say("copy-was-out-of-date-it-was-rewritten", with)
+	return fault.Text("copy-was-out-of-date-it-was-rewritten", with)
 }
 
 // unmended says what is wrong with a copy, and why it stays so.
-func (c copyOf) unmended(reason string) string {
-	with := wording.V{"Copy": c.name(), "Reason": reason}
+func (c copyOf) unmended(reason error) fault.Message {
+	with := fault.V{"Copy": c.name(), "Reason": reason}
 	switch {
 	case c.raw == nil:
-		return wording.Say("copy-was-missing-and-could-not-be", with)
+		return fault.Text("copy-was-missing-and-could-not-be", with)
 	case c.err != nil:
-		return wording.Say("copy-was-damaged-and-could-not-be", with)
+		return fault.Text("copy-was-damaged-and-could-not-be", with)
 	}
-	return wording.Say("copy-was-out-of-date-and-could-not-be", with)
+	return fault.Text("copy-was-out-of-date-and-could-not-be", with)
 }
 
 // quarantine moves a damaged file out of the way and keeps it.

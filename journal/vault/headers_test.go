@@ -157,7 +157,7 @@ func TestAChangeOfPassphraseCutShortNeverBringsTheOldOneBack(t *testing.T) {
 	checkError(t, err, ErrWrongPassphrase)
 	v, repair := unlock(t, dir, Passphrase("new"))
 	same(t, v, want)
-	if len(repair.Notes) != 2 || !strings.Contains(repair.Notes[0], "out of date") {
+	if len(repair.Notes) != 2 || !strings.Contains(SentencesOf(repair.Notes)[0], "out of date") {
 		t.Errorf("the notes are %q, want two copies that were out of date", repair.Notes)
 	}
 	if _, err := os.Stat(filepath.Join(dir, quarantineName)); err == nil {

@@ -9,8 +9,8 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // heal puts documents that are damaged in the store back from the log, and returns them.
@@ -42,13 +42,13 @@ func (v *Vault) heal(ctx context.Context, hurt []seal.ID) ([]document, error) {
 		return nil, err
 	}
 	if n := len(mended); n > 0 {
-		v.repair.add(wording.Count(n, "n-damaged-records-were-found"))
+		v.repair.add(fault.Count(n, "n-damaged-records-were-found"))
 	}
 	if len(gone) > 0 {
 		if err := v.letGo(ctx, gone); err != nil {
 			return nil, err
 		}
-		v.repair.lose(wording.Count(len(gone)+int(v.head.Count), "gone-of-n-records-could-not-be-read", wording.V{"Gone": len(gone)}))
+		v.repair.lose(fault.Count(len(gone)+int(v.head.Count), "gone-of-n-records-could-not-be-read", fault.V{"Gone": len(gone)}))
 	}
 	return docs, nil
 }
@@ -62,7 +62,7 @@ func (v *Vault) healInMemory(bucket *seal.Bucket, r *replay, hurt []seal.ID) []d
 		}
 	}
 	if n := len(hurt) - len(docs); n > 0 {
-		v.repair.lose(wording.Say("n-of-total-records-could-not-be-read", wording.V{"N": n, "Total": int(v.head.Count)}))
+		v.repair.lose(fault.Text("n-of-total-records-could-not-be-read", fault.V{"N": n, "Total": int(v.head.Count)}))
 	}
 	return docs
 }

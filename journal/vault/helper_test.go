@@ -11,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.etcd.io/bbolt"
 	"pgregory.net/rapid"
+
+	"enactive/journal/fault"
 )
 
 // snapshot returns the content of all files below dir but the lock.
@@ -51,7 +53,7 @@ func checkError(t testing.TB, err, kind error, words ...string) {
 	if !errors.Is(err, kind) {
 		t.Fatalf("got error %v, want one that is %q", err, kind)
 	}
-	text := err.Error()
+	text := SentenceOf(err)
 	for _, w := range words {
 		if !strings.Contains(text, w) {
 			t.Errorf("the error %q does not say %q", text, w)
@@ -121,3 +123,9 @@ func rapidDir(t *rapid.T) string {
 	t.Cleanup(func() { _ = os.RemoveAll(dir) }) // a leftover harms nobody
 	return dir
 }
+
+// What puts errors and notes into words; describe_test.go sets it.
+var (
+	SentenceOf  func(error) string
+	SentencesOf func([]fault.Message) []string
+)

@@ -13,9 +13,9 @@ import (
 
 	"filippo.io/age"
 
+	"enactive/journal/fault"
 	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // The inbox takes documents while the journal is locked or open elsewhere: age files to
@@ -33,7 +33,7 @@ const (
 )
 
 // ErrInboxFull is returned when the inbox holds MaxInbox documents.
-var ErrInboxFull = errors.New("the inbox is full")
+const ErrInboxFull fault.Class = "the inbox is full"
 
 // SealForInbox seals a document for the inbox of the journal in dir, without its key, as
 // the files in there hold it. It writes nothing.
@@ -46,14 +46,14 @@ func SealForInbox(dir string, doc []byte) ([]byte, error) {
 func inboxHeader(dir string) (*seal.Header, error) {
 	copies, err := findHeaders(dir)
 	if err != nil {
-		return nil, explain(err, dir, wording.Text("adding-to-its-inbox"))
+		return nil, explain(err, dir, opAddingToInbox)
 	}
 	if format := newer(copies); format != 0 {
 		return nil, tooNew(dir, format)
 	}
 	good := ranked(copies)
 	if len(good) == 0 {
-		return nil, fail(ErrDamaged, nil, wording.Say("the-key-headers-of-the-journal", wording.V{"Folder": dir}))
+		return nil, &fault.Error{Class: ErrDamaged, Kind: "the-key-headers-of-the-journal", Thing: dir}
 	}
 	return good[0].header, nil
 }
@@ -100,25 +100,25 @@ func PutIntoInbox(dir, name string, doc []byte) error {
 	switch err := os.Mkdir(to, 0o700); {
 	case errors.Is(err, fs.ErrExist):
 	case err != nil:
-		return explain(err, dir, wording.Text("adding-to-its-inbox"))
+		return explain(err, dir, opAddingToInbox)
 	default: // the new folder itself has to be there after a power cut
 		if err := syncFolder(dir); err != nil {
-			return explain(err, dir, wording.Text("adding-to-its-inbox"))
+			return explain(err, dir, opAddingToInbox)
 		}
 	}
 	names, err := inboxNames(to)
 	if err != nil {
-		return explain(err, dir, wording.Text("adding-to-its-inbox"))
+		return explain(err, dir, opAddingToInbox)
 	}
 	if len(names) >= MaxInbox {
-		return fail(ErrInboxFull, nil, wording.Say("the-inbox-of-the-journal-in-folder", wording.V{"Folder": dir, "N": len(names)}))
+		return &fault.Error{Class: ErrInboxFull, Kind: "the-inbox-of-the-journal-in-folder", Thing: dir, Values: fault.V{"N": len(names)}}
 	}
 	door, err := openDoorway(dir, header)
 	if err == nil {
 		err = writeFile(filepath.Join(to, name+inboxSuffix), sealed)
 	}
 	if err != nil {
-		return explain(err, dir, wording.Text("adding-to-its-inbox"))
+		return explain(err, dir, opAddingToInbox)
 	}
 	return door.arrived(name, sealed)
 }
@@ -164,9 +164,9 @@ func (d doorway) arrived(name string, sealed []byte) error {
 		}
 	}
 	if errors.Is(err, errReplaced) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrNoJournal) {
-		return fail(ErrReplaced, err, wording.Say("another-program-replaced-the-journal", wording.V{"Folder": d.dir}))
+		return &fault.Error{Class: ErrReplaced, Kind: "another-program-replaced-the-journal", Thing: d.dir, Err: err}
 	}
-	return explain(err, d.dir, wording.Text("adding-to-its-inbox"))
+	return explain(err, d.dir, opAddingToInbox)
 }
 
 func inboxNames(dir string) ([]string, error) {
@@ -223,7 +223,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	dir := filepath.Join(v.dir, inboxName)
 	names, err := inboxNames(dir)
 	if err != nil || v.readOnly != nil {
-		return nil, "", explain(err, v.dir, wording.Text("reading-its-inbox"))
+		return nil, "", explain(err, v.dir, opReadingInbox)
 	}
 	slices.SortFunc(names, func(a, b string) int { return strings.Compare(inboxOrder(a), inboxOrder(b)) })
 	names = slices.DeleteFunc(names, func(name string) bool { return inboxOrder(name) <= after })
@@ -240,7 +240,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	strange, unread, size := 0, 0, 0
 	for i, name := range names {
 		if v.inboxTried++; v.inboxTried > inboxTries || v.inboxStrange > inboxBytes {
-			v.repair.add(wording.Count(len(names)-i, "n-more-files-are-left-in-the-inbox-they"))
+			v.repair.add(fault.Count(len(names)-i, "n-more-files-are-left-in-the-inbox-they"))
 			break
 		}
 		sealed, err := readInboxFile(filepath.Join(dir, name+inboxSuffix))
@@ -266,10 +266,10 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 		}
 	}
 	if strange > 0 {
-		v.repair.add(wording.Count(strange, "n-files-in-the-inbox-could-not-be"))
+		v.repair.add(fault.Count(strange, "n-files-in-the-inbox-could-not-be"))
 	}
 	if unread > 0 {
-		v.repair.add(wording.Count(unread, "n-files-in-the-inbox-could-not-be-read"))
+		v.repair.add(fault.Count(unread, "n-files-in-the-inbox-could-not-be-read"))
 	}
 	return docs, next, nil
 }
@@ -277,7 +277,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 func (v *Vault) identities() ([]age.Identity, error) {
 	keys, err := v.header.Inboxes(v.master)
 	if err != nil {
-		return nil, explain(err, v.dir, wording.Text("reading-its-inbox"))
+		return nil, explain(err, v.dir, opReadingInbox)
 	}
 	var all []age.Identity
 	for _, key := range keys {
@@ -327,13 +327,12 @@ func openInboxFile(sealed []byte, identities []age.Identity) ([]byte, error) {
 // rejectInbox moves a file of the inbox to the quarantine, beside what lies there already;
 // v.mu is held.
 func (v *Vault) rejectInbox(name string) error {
-	const doing = wording.Text("setting-a-file-of-its-inbox-aside")
 	to := filepath.Join(v.dir, quarantineName)
 	if err := makeFolder(to); err != nil {
-		return explain(err, v.dir, doing)
+		return explain(err, v.dir, opSettingInboxFileAside)
 	}
 	target := freePath(filepath.Join(to, inboxName+"-"+name), inboxSuffix)
-	return explain(rename(filepath.Join(v.dir, inboxName, name+inboxSuffix), target), v.dir, doing)
+	return explain(rename(filepath.Join(v.dir, inboxName, name+inboxSuffix), target), v.dir, opSettingInboxFileAside)
 }
 
 // RejectInbox moves documents that open, and still are none that can be taken in, to the
@@ -347,7 +346,7 @@ func (v *Vault) RejectInbox(names []string) error {
 		}
 	}
 	if n := len(names); n > 0 {
-		v.repair.add(wording.Count(n, "n-entries-in-the-inbox-could-not-be"))
+		v.repair.add(fault.Count(n, "n-entries-in-the-inbox-could-not-be"))
 	}
 	return nil
 }
@@ -355,7 +354,6 @@ func (v *Vault) RejectInbox(names []string) error {
 // LeaveInbox lets documents go that have been taken in. They go from the folder in which the
 // journal lies that has them, and from no other that has taken its place.
 func (v *Vault) LeaveInbox(names []string) error {
-	const doing = wording.Text("emptying-its-inbox")
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.usable(); err != nil {
@@ -363,19 +361,19 @@ func (v *Vault) LeaveInbox(names []string) error {
 	}
 	for _, name := range names {
 		if err := v.home.root.Remove(filepath.Join(inboxName, name+inboxSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return explain(err, v.dir, doing)
+			return explain(err, v.dir, opEmptyingInbox)
 		}
 	}
 	if len(names) == 0 {
 		return nil
 	}
 	// An entry that is erased for good afterwards must not come back after a power cut.
-	return explain(syncFolder(filepath.Join(v.dir, inboxName)), v.dir, doing)
+	return explain(syncFolder(filepath.Join(v.dir, inboxName)), v.dir, opEmptyingInbox)
 }
 
-// Tell adds a sentence to what Repair says.
-func (v *Vault) Tell(sentence string) {
+// Note adds a note to those of Repair.
+func (v *Vault) Note(note fault.Message) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.repair.add(sentence)
+	v.repair.add(note)
 }

@@ -32,7 +32,7 @@ func TestWhatTheDiskDoesNotGiveStaysInTheInbox(t *testing.T) {
 			t.Errorf("what can be read is %v (%v)", docs, err)
 		}
 	})
-	if told := strings.Join(v.Repair().Notes, " "); !strings.Contains(told, "could not be read from the disk") {
+	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(told, "could not be read from the disk") {
 		t.Errorf("it says %q", told)
 	}
 	if docs, _ := allOfInbox(t, v); len(docs) != 2 {

@@ -71,7 +71,7 @@ func TestAFullInboxTakesNoMore(t *testing.T) {
 		}
 	}
 	err := PutIntoInbox(v.dir, "more", []byte("x"))
-	if !errors.Is(err, ErrInboxFull) || !strings.Contains(err.Error(), "open the journal") {
+	if !errors.Is(err, ErrInboxFull) || !strings.Contains(SentenceOf(err), "open the journal") {
 		t.Errorf("one more: %v", err)
 	}
 	if docs, _ := allOfInbox(t, v); len(docs) != 1 {

@@ -7,9 +7,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/vault/words"
-	"enactive/journal/wording"
 )
 
 // maxPassphrase is the size of the longest passphrase in bytes, normalised.
@@ -32,9 +32,9 @@ type Key struct {
 func Passphrase(text string) Key {
 	switch {
 	case text == "":
-		return Key{err: fail(ErrWrongPassphrase, nil, wording.Say("the-passphrase-is-empty-type-at-least"))}
+		return Key{err: &fault.Error{Class: ErrWrongPassphrase, Kind: "the-passphrase-is-empty-type-at-least"}}
 	case !utf8.ValidString(text):
-		return Key{err: fail(ErrWrongPassphrase, nil, wording.Say("the-passphrase-is-not-utf-8-text-type"))}
+		return Key{err: &fault.Error{Class: ErrWrongPassphrase, Kind: "the-passphrase-is-not-utf-8-text-type"}}
 	case len(text) > 4*maxPassphrase:
 		return Key{err: tooLong()}
 	}
@@ -51,7 +51,7 @@ func Passphrase(text string) Key {
 func RecoveryWords(text string) (Key, error) {
 	secret, err := words.Decode(text)
 	if err != nil {
-		return Key{}, fail(ErrWrongPassphrase, err, wording.Say("these-are-not-recovery-words-cause", wording.V{"Cause": err.Error()}))
+		return Key{}, &fault.Error{Class: ErrWrongPassphrase, Kind: "these-are-not-recovery-words-cause", Err: err}
 	}
 	return Key{recovery: &secret}, nil
 }
@@ -66,22 +66,22 @@ func (Key) Format(f fmt.State, _ rune) { fmt.Fprint(f, "vault.Key") }
 // check returns why the key can open nothing at all.
 func (k Key) check() error {
 	if k.err == nil && !k.plain && k.passphrase == nil && k.recovery == nil && k.keyring == nil {
-		return fail(ErrWrongPassphrase, nil, wording.Say("no-passphrase-was-given-enter-one"))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "no-passphrase-was-given-enter-one"}
 	}
 	return k.err
 }
 
 func tooLong() error {
-	return fail(ErrWrongPassphrase, nil, wording.Say("the-passphrase-is-longer-than-n-bytes", wording.V{"N": maxPassphrase}))
+	return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-passphrase-is-longer-than-n-bytes", Values: fault.V{"N": maxPassphrase}}
 }
 
 // checkNew returns why a journal cannot be given the key.
 func (k Key) checkNew() error {
 	if k.recovery != nil {
-		return fail(ErrWrongPassphrase, nil, wording.Say("recovery-words-open-a-journal-but-are"))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "recovery-words-open-a-journal-but-are"}
 	}
 	if k.keyring != nil {
-		return fail(ErrWrongPassphrase, nil, wording.Say("a-keyring-opens-a-journal-that-has"))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "a-keyring-opens-a-journal-that-has"}
 	}
 	return k.check()
 }
@@ -97,22 +97,22 @@ func (k Key) open(c copyOf) (*seal.Master, *seal.Keys, error) {
 	return c.header.Open(c.raw, k.passphrase)
 }
 
-// explain says in a sentence why the key did not open the journal in dir. protected tells
+// explain says why the key did not open the journal in dir. protected tells
 // whether that has a passphrase.
 func (k Key) explain(err error, dir string, protected bool) error {
 	switch {
-	case isTold(err):
+	case isExplained(err):
 		return err
 	case !errors.Is(err, seal.ErrWrongKey):
-		return explain(err, dir, wording.Text("opening-it"))
+		return explain(err, dir, opOpening)
 	case k.plain:
-		return fail(ErrWrongPassphrase, err, wording.Say("the-journal-in-folder-is-protected", wording.V{"Folder": dir}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-journal-in-folder-is-protected", Thing: dir, Err: err}
 	case !protected:
-		return fail(ErrWrongPassphrase, err, wording.Say("the-journal-in-folder-has-no-passphrase", wording.V{"Folder": dir}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-journal-in-folder-has-no-passphrase", Thing: dir, Err: err}
 	case k.keyring != nil:
-		return fail(ErrWrongPassphrase, err, wording.Say("what-is-stored-in-the-keyring-no-longer", wording.V{"Folder": dir}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "what-is-stored-in-the-keyring-no-longer", Thing: dir, Err: err}
 	case k.recovery != nil:
-		return fail(ErrWrongPassphrase, err, wording.Say("these-recovery-words-do-not-open-the", wording.V{"Folder": dir}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "these-recovery-words-do-not-open-the", Thing: dir, Err: err}
 	}
-	return fail(ErrWrongPassphrase, err, wording.Say("this-passphrase-does-not-open-the", wording.V{"Folder": dir}))
+	return &fault.Error{Class: ErrWrongPassphrase, Kind: "this-passphrase-does-not-open-the", Thing: dir, Err: err}
 }

@@ -7,15 +7,15 @@ import (
 	"fmt"
 	"io"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // KeyringSecret opens a journal with the secret that AddKeyring has returned. The error
 // wraps ErrWrongPassphrase. Such a key opens a journal and makes none.
 func KeyringSecret(secret []byte) (Key, error) {
 	if len(secret) != seal.KeyringSize {
-		return Key{}, fail(ErrWrongPassphrase, nil, wording.Say("what-is-stored-in-the-keyring-is-not"))
+		return Key{}, &fault.Error{Class: ErrWrongPassphrase, Kind: "what-is-stored-in-the-keyring-is-not"}
 	}
 	k := [seal.KeyringSize]byte(secret)
 	return Key{keyring: &k}, nil
@@ -49,7 +49,7 @@ func (v *Vault) AddKeyring(ctx context.Context, keep func(secret []byte) error) 
 		return err
 	}
 	if v.header.Has(seal.SlotPlain) {
-		return fail(ErrWrongPassphrase, nil, wording.Say("the-journal-in-folder-has-no-passphrase-so", wording.V{"Folder": v.dir}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-journal-in-folder-has-no-passphrase-so", Thing: v.dir}
 	}
 	var secret [seal.KeyringSize]byte
 	defer clear(secret[:])
@@ -58,7 +58,7 @@ func (v *Vault) AddKeyring(ctx context.Context, keep func(secret []byte) error) 
 	}
 	slot, err := seal.NewKeyringSlot(v.opts.Rand, v.header.Vault, v.header.Epoch, secret, v.master)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("creating-a-key-for-the-keyring"))
+		return explain(err, v.dir, opCreatingKeyringKey)
 	}
 	if err := keep(secret[:]); err != nil {
 		return err

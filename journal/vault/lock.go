@@ -12,8 +12,8 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"enactive/journal/fault"
 	"enactive/journal/regular"
-	"enactive/journal/wording"
 )
 
 const (
@@ -46,7 +46,7 @@ func takeLock(dir string, now time.Time) (*lock, error) {
 		return nil, errors.Join(err, l.release())
 	}
 	if !ok {
-		return nil, errors.Join(fail(ErrInUse, nil, inUse(dir, l.path)), l.release())
+		return nil, errors.Join(inUse(dir, l.path), l.release())
 	}
 	return l, nil
 }
@@ -150,19 +150,20 @@ func writeOwner(path string, now time.Time) error {
 }
 
 // inUse says that the journal in dir is open elsewhere, and by whom where the file tells.
-func inUse(dir, path string) string {
+func inUse(dir, path string) error {
 	o := lockOwner(path)
 	here, err := os.Hostname()
-	with := wording.V{"Folder": dir, "Process": strconv.Itoa(o.pid), "Host": strconv.Quote(o.host), "Since": wording.Moment(o.start)}
+	e := &fault.Error{Class: ErrInUse, Kind: "the-journal-in-folder-is-open-in-another-window", Thing: dir,
+		Values: fault.V{"Process": strconv.Itoa(o.pid), "Host": strconv.Quote(o.host), "Since": o.start}}
 	switch {
 	case o.pid == 0:
-		return wording.Say("the-journal-in-folder-is-open-in", with)
+		e.Kind = "the-journal-in-folder-is-open-in"
 	case !o.dated:
-		return wording.Say("the-journal-in-folder-is-open-in-another", with)
+		e.Kind = "the-journal-in-folder-is-open-in-another"
 	case err == nil && o.host != here:
-		return wording.Say("the-journal-in-folder-is-open-in-another-window-or", with)
+		e.Kind = "the-journal-in-folder-is-open-in-another-window-or"
 	}
-	return wording.Say("the-journal-in-folder-is-open-in-another-window", with)
+	return e
 }
 
 // owner is who has a journal open; what is not known of them is empty.

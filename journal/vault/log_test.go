@@ -82,7 +82,7 @@ func TestALogThatIsGoneIsWrittenAnew(t *testing.T) {
 	removeLog(t, dir)
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
-	if told := strings.Join(repair.Notes, " "); !strings.Contains(told, "was missing") {
+	if told := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(told, "was missing") {
 		t.Errorf("it says %q", told)
 	}
 	mustClose(t, v)
@@ -105,7 +105,7 @@ func TestASaveThatWasCutShortIsCompleted(t *testing.T) {
 	delete(want, id(1))
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
-	if told := strings.Join(repair.Notes, " "); !strings.Contains(told, "completed") {
+	if told := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(told, "completed") {
 		t.Errorf("it says %q", told)
 	}
 }

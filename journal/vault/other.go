@@ -11,8 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // Another state of the journal is what a copy of it became elsewhere: on another computer, or
@@ -81,7 +81,7 @@ func (v *Vault) Others(ctx context.Context) ([]Other, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, explain(err, v.dir, readingOther)
+		return nil, explain(err, v.dir, opReadingOther)
 	}
 	var all []Other
 	for _, e := range entries {
@@ -95,17 +95,15 @@ func (v *Vault) Others(ctx context.Context) ([]Other, error) {
 			all = append(all, o)
 		case isBroken(err):
 			if err := v.letOtherGo(o.Name); err != nil {
-				return nil, explain(err, v.dir, readingOther)
+				return nil, explain(err, v.dir, opReadingOther)
 			}
-			v.repair.add(wording.Say("another-copy-of-this-journal-could-not", wording.V{"Folder": v.otherKept(o.Name)}))
+			v.repair.add(fault.Text("another-copy-of-this-journal-could-not", fault.V{"Folder": v.otherKept(o.Name)}))
 		default:
-			return nil, explain(err, v.dir, readingOther)
+			return nil, explain(err, v.dir, opReadingOther)
 		}
 	}
 	return all, nil
 }
-
-const readingOther = wording.Text("reading-another-copy-of-it")
 
 // otherDocs opens the documents of another state that differ from those here.
 func (v *Vault) otherDocs(ctx context.Context, dir string) (docs []Change, err error) {
@@ -183,7 +181,7 @@ func (v *Vault) OtherTaken(name string) (string, error) {
 		return "", err
 	}
 	if err := v.letOtherGo(name); err != nil {
-		return "", explain(err, v.dir, readingOther)
+		return "", explain(err, v.dir, opReadingOther)
 	}
 	v.repair.Joined = true
 	return v.otherKept(name), nil
@@ -210,13 +208,12 @@ func (v *Vault) letOtherGo(name string) error {
 func (v *Vault) KeepApart(ctx context.Context, docs []Change) (path string, taken bool, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	const doing = wording.Text("keeping-what-was-saved-before")
 	if v.keys == nil {
 		return "", false, v.usable()
 	}
 	ready, err := v.sealAll(ctx, docs)
 	if err != nil {
-		return "", false, explain(err, v.dir, doing)
+		return "", false, explain(err, v.dir, opKeepingApart)
 	}
 	head := seal.Head{Generation: v.head.Generation, Op: v.head.Op, Count: uint64(len(ready))}
 	marker, err := v.keys.Marker()
@@ -231,13 +228,13 @@ func (v *Vault) KeepApart(ctx context.Context, docs []Change) (path string, take
 		return "", false, err
 	}
 	if path, taken, err = v.placeApart(); err != nil {
-		return "", false, explain(err, v.dir, doing)
+		return "", false, explain(err, v.dir, opKeepingApart)
 	}
 	temp := path + ".new"
 	if err := buildStore(temp, v.raw, raw, ready); err != nil {
-		return "", false, explain(errors.Join(err, os.Remove(temp)), v.dir, doing)
+		return "", false, explain(errors.Join(err, os.Remove(temp)), v.dir, opKeepingApart)
 	}
-	return path, taken, explain(rename(temp, path), v.dir, doing)
+	return path, taken, explain(rename(temp, path), v.dir, opKeepingApart)
 }
 
 // placeApart chooses where KeepApart writes.

@@ -36,7 +36,7 @@ func TestAPartUnderOtherKeysIsKeptAndNotCalledDamaged(t *testing.T) {
 			v, repair := unlock(t, into, NoPassphrase())
 			same(t, v, want)
 			mustClose(t, v)
-			notes := strings.Join(repair.Notes, " ")
+			notes := strings.Join(SentencesOf(repair.Notes), " ")
 			if repair.Lost || part == storeName && (strings.Contains(notes, "damaged") || !strings.Contains(notes, "other keys")) {
 				t.Errorf("%s, newer %v: it says %q", part, newer, repair.Notes)
 			}
@@ -97,7 +97,7 @@ func TestAHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
 			v, repair := unlock(t, here, Passphrase(before))
 			same(t, v, want)
 			mustClose(t, v)
-			if repair.Lost || strings.Contains(strings.Join(repair.Notes, " "), "Both copies") {
+			if repair.Lost || strings.Contains(strings.Join(SentencesOf(repair.Notes), " "), "Both copies") {
 				t.Errorf("%v came, %q is lost: it says %q", arrived, lost, repair.Notes)
 			}
 			v, repair = unlock(t, here, Passphrase(before))
@@ -130,7 +130,7 @@ func TestAStoreUnderOtherKeysLeavesTheOtherStateOpenable(t *testing.T) {
 	same(t, v, there)
 	mustClose(t, v)
 	kept, err := filepath.Glob(filepath.Join(folder, quarantineName, "journal-*"))
-	if err != nil || len(kept) != 1 || !strings.Contains(strings.Join(repair.Notes, " "), kept[0]) {
+	if err != nil || len(kept) != 1 || !strings.Contains(strings.Join(SentencesOf(repair.Notes), " "), kept[0]) {
 		t.Fatalf("kept is %q (%v), and it says %q", kept, err, repair.Notes)
 	}
 	v, _ = unlock(t, kept[0], Passphrase(before))
@@ -141,7 +141,7 @@ func TestAStoreUnderOtherKeysLeavesTheOtherStateOpenable(t *testing.T) {
 	v, repair = unlock(t, folder, Passphrase(before))
 	same(t, v, here)
 	mustClose(t, v)
-	if told := strings.Join(repair.Notes, " "); strings.Contains(told, "nothing is missing") || strings.Contains(told, "damaged") {
+	if told := strings.Join(SentencesOf(repair.Notes), " "); strings.Contains(told, "nothing is missing") || strings.Contains(told, "damaged") {
 		t.Errorf("it says %q", told)
 	}
 	kept, err = filepath.Glob(filepath.Join(folder, quarantineName, storeName+"-*"))

@@ -10,8 +10,8 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // A journal that is open can be changed under the program's hands: synchronisers and
@@ -52,7 +52,7 @@ func (h *home) close() error {
 	return h.root.Close()
 }
 
-// stillOurs returns why the open files are not those of the journal any more, in a sentence;
+// stillOurs returns why the open files are not those of the journal any more, or
 // nil while they are.
 func (v *Vault) stillOurs() error {
 	return v.ours(true)
@@ -62,14 +62,13 @@ func (v *Vault) stillOurs() error {
 // exact is false.
 func (v *Vault) ours(exact bool) error {
 	err := v.sameFiles(exact)
-	with := wording.V{"Folder": v.dir}
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, errAway):
-		return fail(ErrReplaced, err, wording.Say("folder-moved-while-open", with))
+		return &fault.Error{Class: ErrReplaced, Kind: "folder-moved-while-open", Thing: v.dir, Err: err}
 	case errors.Is(err, errLockTaken):
-		return fail(ErrReplaced, err, wording.Say("opened-elsewhere-while-open", with))
+		return &fault.Error{Class: ErrReplaced, Kind: "opened-elsewhere-while-open", Thing: v.dir, Err: err}
 	case errors.Is(err, errReplaced), errors.Is(err, errOther), errors.Is(err, fs.ErrNotExist):
 		return v.replaced(err)
 	}
@@ -169,7 +168,7 @@ func (v *Vault) fromLog(damage error, told ...seal.Head) error {
 func (v *Vault) logHolds(told []seal.Head) bool {
 	r, err := v.replayLog(context.Background())
 	if err != nil {
-		return KindOf(err) == ErrDisk
+		return ClassOf(err) == ErrDisk
 	}
 	return r.whole && isOneOf(r.head, told)
 }
@@ -179,7 +178,7 @@ func isOneOf(head seal.Head, told []seal.Head) bool {
 }
 
 func (v *Vault) replaced(cause error) error {
-	return fail(ErrReplaced, cause, wording.Say("files-replaced-while-open", wording.V{"Folder": v.dir}))
+	return &fault.Error{Class: ErrReplaced, Kind: "files-replaced-while-open", Thing: v.dir, Err: cause}
 }
 
 // agrees returns why the files at the paths are not the open ones, or do not hold what was

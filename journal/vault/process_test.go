@@ -78,14 +78,14 @@ func child(job, dir string) error {
 			return err
 		}
 		if err := v.ReadOnly(); err != nil {
-			fmt.Println("read-only:", err)
+			fmt.Println("read-only:", SentenceOf(err))
 		} else {
 			fmt.Println("ready")
 		}
 		in := bufio.NewScanner(os.Stdin)
 		for i := 100; in.Scan(); i++ {
 			if err := v.Apply(ctx, []Change{{ID: id(i), Doc: doc(i)}}); err != nil {
-				fmt.Println("not saved:", err)
+				fmt.Println("not saved:", SentenceOf(err))
 				continue
 			}
 			fmt.Println("saved", i)

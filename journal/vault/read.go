@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // readHead reads the head and holds it against all records: one that was dropped,
@@ -122,11 +121,11 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 		return theirs.err
 	}
 	if err != nil || len(hurt.ids) == 0 {
-		return explain(err, v.dir, wording.Text("reading-it"))
+		return explain(err, v.dir, opReading)
 	}
 	docs, err := v.heal(ctx, hurt.ids)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("repairing-it"))
+		return explain(err, v.dir, opRepairing)
 	}
 	items, err := decodeAll(docs, decode)
 	if theirs, ok := errors.AsType[*callerError](err); ok {
@@ -221,14 +220,14 @@ func (v *Vault) Get(id RecordID) ([]byte, error) {
 	}
 	value, err := v.store.get(bucketRecords, string(id[:]))
 	if err != nil {
-		return nil, explain(err, v.dir, wording.Text("reading-it"))
+		return nil, explain(err, v.dir, opReading)
 	}
 	if len(value) == 0 {
 		return nil, nil
 	}
 	_, doc, err := v.keys.Bucket(bucketRecords).Open(nil, seal.ID(id), value)
 	if err != nil {
-		return nil, explain(err, v.dir, wording.Text("reading-it"))
+		return nil, explain(err, v.dir, opReading)
 	}
 	return doc, nil
 }

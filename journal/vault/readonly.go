@@ -6,9 +6,9 @@ import (
 	"io"
 	"os"
 
+	"enactive/journal/fault"
 	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // A journal may be one that can only be read: a later version wrote it, its folder is
@@ -18,11 +18,11 @@ import (
 func (v *Vault) mayNotWrite(copies []copyOf) error {
 	for _, c := range ranked(copies) {
 		if c.header.Format > seal.Format {
-			return fail(ErrNewer, nil, wording.Say("the-journal-in-folder-was-created-by", wording.V{"Folder": v.dir, "Format": int(c.header.Format), "Known": int(seal.Format)}))
+			return &fault.Error{Class: ErrNewer, Kind: "the-journal-in-folder-was-created-by", Thing: v.dir, Values: fault.V{"Format": int(c.header.Format), "Known": int(seal.Format)}}
 		}
 	}
 	if v.opts.ReadOnly {
-		return fail(ErrReadOnly, nil, wording.Say("the-journal-in-folder-was-opened", wording.V{"Folder": v.dir}))
+		return &fault.Error{Class: ErrReadOnly, Kind: "the-journal-in-folder-was-opened", Thing: v.dir}
 	}
 	if err := mayWrite(v.dir); err != nil {
 		return v.onlyToRead(err)
@@ -38,7 +38,7 @@ func (v *Vault) hold() (readOnly, err error) {
 	}
 	v.lock, err = takeLock(v.dir, v.opts.Now())
 	switch {
-	case err == nil, isTold(err):
+	case err == nil, isExplained(err):
 		return nil, err
 	case isReadOnly(err):
 		return v.onlyToRead(err), nil
@@ -51,14 +51,14 @@ func (v *Vault) hold() (readOnly, err error) {
 // withoutLocks has a journal on a disk without locks read, and says why it is only that.
 func (v *Vault) withoutLocks(cause error) error {
 	v.unlocked = true
-	return fail(ErrReadOnly, cause, wording.Say("the-disk-that-holds-the-journal-in", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
+	return &fault.Error{Class: ErrReadOnly, Kind: "the-disk-that-holds-the-journal-in", Thing: v.dir, Values: fault.V{"Reason": reason(cause)}, Err: cause}
 }
 
 func (v *Vault) onlyToRead(cause error) error {
-	return fail(ErrReadOnly, cause, wording.Say("the-folder-folder-can-only-be-read", wording.V{"Folder": v.dir, "Reason": reason(cause)}))
+	return &fault.Error{Class: ErrReadOnly, Kind: "the-folder-folder-can-only-be-read", Thing: v.dir, Values: fault.V{"Reason": reason(cause)}, Err: cause}
 }
 
-// ReadOnly tells why nothing can be saved, in a sentence, or nil where it can. The error
+// ReadOnly returns why nothing can be saved, or nil if it can. The error
 // wraps ErrNewer or ErrReadOnly.
 func (v *Vault) ReadOnly() error { return v.readOnly }
 

@@ -14,8 +14,8 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // reconcile makes the store and the log agree again, each from the other where that is
@@ -69,15 +69,15 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	case v.head.Log == 0:
 		return damageOf(v.makeLog(ctx, "")) // a journal of the first days, which had none
 	case len(scan.ends) == 0 && !scan.damaged && !scan.torn:
-		return damageOf(v.makeLog(ctx, wording.Text("the-log-the-second-copy-of-your-journal")))
+		return damageOf(v.makeLog(ctx, fault.Kind("the-log-the-second-copy-of-your-journal")))
 	case v.otherKeys != nil && scan.id != v.head.Log:
 		return damageOf(v.partFromOtherKeys(ctx))
 	case scan.damaged, scan.id != v.head.Log, scan.end.before(at):
-		return damageOf(v.makeLog(ctx, wording.Text("the-log-the-second-copy-of-your-journal-was")))
+		return damageOf(v.makeLog(ctx, fault.Kind("the-log-the-second-copy-of-your-journal-was")))
 	}
 	seq, ok := scan.sequenceAt(at)
 	if !ok {
-		return damageOf(v.makeLog(ctx, wording.Text("the-log-the-second-copy-of-your-journal-was-a")))
+		return damageOf(v.makeLog(ctx, fault.Kind("the-log-the-second-copy-of-your-journal-was-a")))
 	}
 	if scan.size > shortenFrom+shortenTimes*v.size {
 		return damageOf(v.shortenLog(ctx))
@@ -122,7 +122,7 @@ func (v *Vault) partFromLog(ctx context.Context) error {
 	if err := v.setLogApart(); err != nil {
 		return err
 	}
-	return v.makeLog(ctx, wording.Text("the-two-copies-of-your-journal-were"))
+	return v.makeLog(ctx, fault.Kind("the-two-copies-of-your-journal-were"))
 }
 
 // partFromOtherKeys makes a journal of a log under other keys and the header that opens it, in
@@ -142,7 +142,7 @@ func (v *Vault) partFromOtherKeys(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("keeping another state of the journal: %w", err)
 	}
-	v.repair.add(wording.Say("log-under-other-keys-rewritten", wording.V{"Folder": apart}))
+	v.repair.add(fault.Text("log-under-other-keys-rewritten", fault.V{"Folder": apart}))
 	return v.makeLog(ctx, "")
 }
 
@@ -175,9 +175,9 @@ func (v *Vault) catchUp(ctx context.Context, damaged bool) (logScan, error) {
 			return scan, err
 		}
 		if n == 1 {
-			v.repair.add(wording.Say("the-last-save-had-been-interrupted"))
+			v.repair.add(fault.Text("the-last-save-had-been-interrupted"))
 		} else {
-			v.repair.add(wording.Say("the-store-of-your-journal-was-older"))
+			v.repair.add(fault.Text("the-store-of-your-journal-was-older"))
 		}
 	}
 	return scan, nil
@@ -229,18 +229,18 @@ func (v *Vault) shortenLog(ctx context.Context) error {
 
 // makeLog writes the log anew from the store. note is what to tell; a log that is there
 // goes to the quarantine.
-func (v *Vault) makeLog(ctx context.Context, note wording.Text) error {
+func (v *Vault) makeLog(ctx context.Context, note fault.Kind) error {
 	if err := v.writeLog(ctx); err != nil {
 		if errors.Is(err, context.Canceled) || isBroken(err) {
 			return err
 		}
 		// A full disk, or one that fails, keeps nobody from reading. The next save tries again.
 		v.log = nil
-		v.repair.add(wording.Say("the-second-copy-of-your-journal-could", wording.V{"Reason": reason(err)}))
+		v.repair.add(fault.Text("the-second-copy-of-your-journal-could", fault.V{"Reason": reason(err)}))
 		return nil
 	}
 	if note != "" {
-		v.repair.add(note.String())
+		v.repair.add(note.Message())
 	}
 	return nil
 }
@@ -360,18 +360,18 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 func (v *Vault) tellRebuilt(whole, torn bool, promised seal.Head) {
 	switch {
 	case whole && v.otherKeys != nil:
-		v.repair.add(wording.Say("store-under-other-keys-rebuilt"))
+		v.repair.add(fault.Text("store-under-other-keys-rebuilt"))
 	case whole:
-		v.repair.add(wording.Say("the-store-of-your-journal-was-damaged"))
+		v.repair.add(fault.Text("the-store-of-your-journal-was-damaged"))
 	case promised.Count > v.head.Count:
-		v.repair.lose(wording.Count(int(promised.Count), "both-copies-of-your-journal-were-damaged-it",
-			wording.V{"Gone": int(promised.Count - v.head.Count)}))
+		v.repair.lose(fault.Count(int(promised.Count), "both-copies-of-your-journal-were-damaged-it",
+			fault.V{"Gone": int(promised.Count - v.head.Count)}))
 	case torn:
-		v.repair.lose(wording.Say("both-copies-of-your-journal-were-damaged"))
+		v.repair.lose(fault.Text("both-copies-of-your-journal-were-damaged"))
 	case promised.Set == v.head.Set && promised.Count == v.head.Count && promised.Op > 0:
-		v.repair.add(wording.Say("both-copies-of-your-journal-were"))
+		v.repair.add(fault.Text("both-copies-of-your-journal-were"))
 	default:
-		v.repair.lose(wording.Count(int(v.head.Count), "both-copies-of-your-journal-were-damaged-it-was"))
+		v.repair.lose(fault.Count(int(v.head.Count), "both-copies-of-your-journal-were-damaged-it-was"))
 	}
 }
 

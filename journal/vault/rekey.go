@@ -9,9 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
 	"enactive/journal/vault/words"
-	"enactive/journal/wording"
 )
 
 // ChangePassphrase gives the journal another passphrase. The documents stay as they are
@@ -37,7 +37,7 @@ func (v *Vault) ChangePassphrase(ctx context.Context, key Key) error {
 	}
 	slot, err := newSlot(key, v.header, v.master, v.opts)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("creating-the-new-key"))
+		return explain(err, v.dir, opCreatingKey)
 	}
 	// The derivation cannot be broken off, but nothing has been written yet.
 	if err := ctx.Err(); err != nil {
@@ -72,7 +72,7 @@ func (v *Vault) DrawRecovery() (string, error) {
 func (v *Vault) SetRecovery(ctx context.Context, text string) error {
 	secret, err := words.Decode(text)
 	if err != nil {
-		return fail(ErrWrongPassphrase, err, wording.Say("these-are-not-recovery-words-cause", wording.V{"Cause": err.Error()}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "these-are-not-recovery-words-cause", Err: err}
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -80,11 +80,11 @@ func (v *Vault) SetRecovery(ctx context.Context, text string) error {
 		return err
 	}
 	if v.header.Has(seal.SlotPlain) {
-		return fail(ErrWrongPassphrase, nil, wording.Say("the-journal-in-folder-has-no-passphrase-so-there", wording.V{"Folder": v.dir}))
+		return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-journal-in-folder-has-no-passphrase-so-there", Thing: v.dir}
 	}
 	slot, err := seal.NewRecoverySlot(v.opts.Rand, v.header.Vault, v.header.Epoch, secret, v.master)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("creating-recovery-words"))
+		return explain(err, v.dir, opCreatingRecoveryWords)
 	}
 	return v.changeSlots([]seal.SlotType{seal.SlotRecovery}, slot)
 }
@@ -120,13 +120,13 @@ func (v *Vault) changeSlots(gone []seal.SlotType, come ...seal.Slot) error {
 		return fmt.Errorf("changing the key of the journal in %s: %w", v.dir, err)
 	}
 	if err := v.stillOurs(); err != nil {
-		return explain(err, v.dir, wording.Text("changing-its-key"))
+		return explain(err, v.dir, opChangingKey)
 	}
 	if err := v.putHeaders(raw); err != nil {
-		return explain(err, v.dir, wording.Text("changing-its-key"))
+		return explain(err, v.dir, opChangingKey)
 	}
 	v.header, v.raw = &next, raw
-	return explain(v.confirm(), v.dir, wording.Text("changing-its-key"))
+	return explain(v.confirm(), v.dir, opChangingKey)
 }
 
 // putHeaders writes all three copies of a new header. From the first one on that is on
@@ -146,18 +146,18 @@ func (v *Vault) putHeaders(raw []byte) error {
 		if failed != nil {
 			return fmt.Errorf("%w; it may open with the new key already", err)
 		}
-		v.tellLate("The key header "+headerA, err)
+		v.noteLate("The key header "+headerA, err)
 	}
 	if err := v.mendStoreCopy(copyOf{}, raw); err != nil {
 		if errors.Is(err, ErrClosed) {
 			v.broken = err
-			return fail(ErrClosed, err, wording.Say("the-key-of-the-journal-in-folder-was", wording.V{"Folder": v.dir, "Reason": reason(err)}))
+			return &fault.Error{Class: ErrClosed, Kind: "the-key-of-the-journal-in-folder-was", Thing: v.dir, Values: fault.V{"Reason": reason(err)}, Err: err}
 		}
-		v.tellLate(storeCopyName(), err)
+		v.noteLate(storeCopyName(), err)
 	}
 	return nil
 }
 
-func (v *Vault) tellLate(what string, err error) {
-	v.repair.add(wording.Say("what-could-not-be-rewritten-reason-this", wording.V{"What": what, "Reason": reason(err)}))
+func (v *Vault) noteLate(what any, err error) {
+	v.repair.add(fault.Text("what-could-not-be-rewritten-reason-this", fault.V{"What": what, "Reason": reason(err)}))
 }

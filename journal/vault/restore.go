@@ -12,9 +12,9 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/fault"
 	"enactive/journal/regular"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // RestoreFrom makes a journal in dir, which is missing or empty, of the copy in a file,
@@ -32,7 +32,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 	}
 	there, err := isThere(dir)
 	if err != nil {
-		return Summary{}, explain(err, dir, wording.Text("restoring-it"))
+		return Summary{}, explain(err, dir, opRestoring)
 	}
 	c, err := openCopy(ctx, file, o)
 	if err != nil {
@@ -40,7 +40,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 	}
 	defer c.close()
 	if f := c.header.header.Format; f > seal.Format {
-		return Summary{}, fail(ErrNewer, nil, wording.Say("the-backup-file-was-made-by-a-newer-version", wording.V{"File": file, "Format": int(f), "Known": int(seal.Format)}))
+		return Summary{}, &fault.Error{Class: ErrNewer, Kind: "the-backup-file-was-made-by-a-newer-version", Thing: file, Values: fault.V{"Format": int(f), "Known": int(seal.Format)}}
 	}
 	if err := c.unlock(ctx, key); err != nil {
 		return Summary{}, err
@@ -58,7 +58,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 		put = createInside
 	}
 	if err := put(dir, hex.EncodeToString(name[:]), o, func(temp string) error { return r.build(ctx, temp) }); err != nil {
-		return Summary{}, explain(err, dir, wording.Text("restoring-it"))
+		return Summary{}, explain(err, dir, opRestoring)
 	}
 	return r.want, nil
 }

@@ -14,8 +14,8 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // rotatePrefix begins the name of the folder in which the new journal is made. When it is
@@ -63,7 +63,7 @@ func (v *Vault) Rotate(ctx context.Context) error {
 		for i := range v.header.Slots {
 			s, err := v.header.Slots[i].Renew(v.opts.Rand, h.Vault, v.master, h.Epoch, m)
 			if errors.Is(err, seal.ErrNotKept) {
-				return nil, fail(ErrWrongPassphrase, err, wording.Say("a-key-of-the-journal-in-folder-was-made", wording.V{"Folder": v.dir}))
+				return nil, &fault.Error{Class: ErrWrongPassphrase, Kind: "a-key-of-the-journal-in-folder-was-made", Thing: v.dir, Err: err}
 			}
 			if err != nil {
 				return nil, err
@@ -82,11 +82,11 @@ func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Maste
 		err = v.mayRotate()
 	}
 	if err != nil {
-		return explain(err, v.dir, wording.Text("changing-its-keys"))
+		return explain(err, v.dir, opChangingKeys)
 	}
 	made, err := v.nextKeys(slots)
 	if err != nil {
-		return explain(err, v.dir, wording.Text("changing-its-keys"))
+		return explain(err, v.dir, opChangingKeys)
 	}
 	temp := filepath.Join(v.dir, rotatePrefix+hex.EncodeToString(binary.BigEndian.AppendUint32(nil, made.header.Epoch)))
 	head, seq, err := v.buildNext(ctx, temp, made)
@@ -98,7 +98,7 @@ func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Maste
 	}
 	if err != nil && !swapPending(v.dir) {
 		made.keys.Destroy()
-		return explain(errors.Join(err, os.RemoveAll(temp)), v.dir, wording.Text("changing-its-keys"))
+		return explain(errors.Join(err, os.RemoveAll(temp)), v.dir, opChangingKeys)
 	}
 	return v.become(made, head, seq)
 }
@@ -115,7 +115,7 @@ func (v *Vault) mayRotate() error {
 		})
 	})
 	if err == nil && !known {
-		err = fail(ErrNewer, nil, wording.Say("a-newer-version-of-enactive-has-put", wording.V{"Folder": v.dir}))
+		err = &fault.Error{Class: ErrNewer, Kind: "a-newer-version-of-enactive-has-put", Thing: v.dir}
 	}
 	return err
 }
@@ -267,7 +267,7 @@ func (v *Vault) become(made *opened, head seal.Head, seq uint64) error {
 	}
 	if err != nil {
 		v.broken = err
-		return fail(ErrClosed, err, wording.Say("the-keys-of-the-journal-in-folder-were", wording.V{"Folder": v.dir, "Reason": reason(err)}))
+		return &fault.Error{Class: ErrClosed, Kind: "the-keys-of-the-journal-in-folder-were", Thing: v.dir, Values: fault.V{"Reason": reason(err)}, Err: err}
 	}
 	if err := v.confirm(); err != nil {
 		return err

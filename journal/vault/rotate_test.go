@@ -224,7 +224,7 @@ func TestAChangeOfKeysThatIsCutShortIsCompletedWithTheNewKey(t *testing.T) {
 		same(t, v, want)
 		mustClose(t, v)
 		noLeftovers(t, dir)
-		if len(repair.Notes) != 1 || !strings.Contains(repair.Notes[0], "interrupted") {
+		if len(repair.Notes) != 1 || !strings.Contains(SentencesOf(repair.Notes)[0], "interrupted") {
 			t.Errorf("cut after %d moves, opening tells %q", moves, repair.Notes)
 		}
 		if !opens(t, dir, Passphrase("new")) {
@@ -381,7 +381,7 @@ func TestAProgramKilledWhileItChangesTheKeysLosesNothing(t *testing.T) {
 		same(t, v, want)
 		mustClose(t, v)
 		noLeftovers(t, dir)
-		for _, note := range repair.Notes {
+		for _, note := range SentencesOf(repair.Notes) {
 			if !strings.Contains(note, "A change of the key had been interrupted") {
 				t.Errorf("round %d repairs: %q", round, note)
 			}

@@ -237,7 +237,7 @@ func TestARoundThroughTheInboxIsBoundedAndEntriesComeFirst(t *testing.T) {
 	if err != nil || next != "" || len(docs) != 1 || docs[0].Name != mine {
 		t.Fatalf("the first round gives %v, then %q (%v)", docs, next, err)
 	}
-	if told := strings.Join(v.Repair().Notes, " "); !strings.Contains(told, fmt.Sprintf("%d more files are left", rubbish-inboxTries+1)) {
+	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(told, fmt.Sprintf("%d more files are left", rubbish-inboxTries+1)) {
 		t.Errorf("it tells %q", told)
 	}
 	must(t, v.LeaveInbox([]string{mine}))

@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // A journal whose master key was changed is made in full beside the old one and takes its
@@ -73,7 +73,7 @@ func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]cop
 		return nil, copies, nil
 	}
 	if v.readOnly != nil {
-		return nil, nil, fail(ErrReadOnly, nil, wording.Say("a-change-of-the-key-of-the-journal", wording.V{"Folder": v.dir}))
+		return nil, nil, &fault.Error{Class: ErrReadOnly, Kind: "a-change-of-the-key-of-the-journal", Thing: v.dir}
 	}
 	o, err := v.openNext(ctx, copies, open)
 	switch {
@@ -81,7 +81,7 @@ func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]cop
 		if err := finishSwap(v.dir, rename); err != nil {
 			return nil, nil, err
 		}
-		v.repair.add(wording.Say("a-change-of-the-key-had-been"))
+		v.repair.add(fault.Text("a-change-of-the-key-had-been"))
 		return o, copies, nil
 	case !isDamage(err), !oldWhole(v.dir):
 		return nil, nil, err
@@ -90,7 +90,7 @@ func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]cop
 		return nil, nil, err
 	}
 	v.nextAside = true
-	v.repair.add(wording.Say("what-was-to-replace-your-journal-after"))
+	v.repair.add(fault.Text("what-was-to-replace-your-journal-after"))
 	copies, err = findHeaders(v.dir)
 	return nil, copies, err
 }

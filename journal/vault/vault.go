@@ -20,8 +20,8 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"enactive/clock"
+	"enactive/journal/fault"
 	"enactive/journal/vault/internal/seal"
-	"enactive/journal/wording"
 )
 
 // RecordID names a document for ever. It is random and says nothing.
@@ -74,19 +74,19 @@ type Info struct {
 
 // Repair says what was put right while a journal was opened.
 type Repair struct {
-	Notes []string // whole sentences, none when all was well
-	Lost  bool     // something could be read in neither copy, or only in an earlier state
+	Notes []fault.Message // none when all was well
+	Lost  bool            // something could be read in neither copy, or only in an earlier state
 	// Joined says that another state of the journal was there, and was taken in.
 	Joined bool
 }
 
 // lose is add for what could not be put right.
-func (r *Repair) lose(note string) {
+func (r *Repair) lose(note fault.Message) {
 	r.add(note)
 	r.Lost = true
 }
 
-func (r *Repair) add(note string) { r.Notes = append(r.Notes, note) }
+func (r *Repair) add(note fault.Message) { r.Notes = append(r.Notes, note) }
 
 // Vault is an open journal. Its methods may be called from many goroutines at once.
 type Vault struct {
@@ -134,7 +134,7 @@ type Vault struct {
 func Inspect(dir string) (Info, error) {
 	copies, err := findHeaders(dir)
 	if err != nil {
-		return Info{}, explain(err, dir, wording.Text("looking-at-it"))
+		return Info{}, explain(err, dir, opLookingAt)
 	}
 	if format := newer(copies); format != 0 {
 		return Info{Format: int(format)}, tooNew(dir, format)
@@ -146,7 +146,7 @@ func Inspect(dir string) (Info, error) {
 			return Info{Format: int(inner.header.Format)}, tooNew(dir, inner.header.Format)
 		}
 		if err != nil {
-			return Info{}, explain(err, dir, wording.Text("reading-its-key-header"))
+			return Info{}, explain(err, dir, opReadingHeader)
 		}
 		good = []copyOf{inner}
 	}
@@ -186,13 +186,13 @@ func findHeaders(dir string) ([]copyOf, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fail(ErrNoJournal, err, wording.Say("there-is-no-journal-in-folder-because", wording.V{"Folder": dir}))
+		return nil, &fault.Error{Class: ErrNoJournal, Kind: "there-is-no-journal-in-folder-because", Thing: dir, Err: err}
 	case errors.Is(err, syscall.ENOTDIR):
-		return nil, fail(ErrNoJournal, nil, wording.Say("there-is-no-journal-in-folder-create", wording.V{"Folder": dir}))
+		return nil, &fault.Error{Class: ErrNoJournal, Kind: "there-is-no-journal-in-folder-create", Thing: dir}
 	case err != nil:
 		return nil, err
 	case !info.IsDir():
-		return nil, fail(ErrNoJournal, nil, wording.Say("folder-is-a-file-not-a-journal-choose", wording.V{"Folder": dir}))
+		return nil, &fault.Error{Class: ErrNoJournal, Kind: "folder-is-a-file-not-a-journal-choose", Thing: dir}
 	}
 	if err := onlyFolders(dir); err != nil {
 		return nil, err
@@ -208,13 +208,13 @@ func findHeaders(dir string) ([]copyOf, error) {
 	}
 	_, err = os.Stat(filepath.Join(dir, storeName))
 	if _, logErr := os.Stat(filepath.Join(dir, logName)); errors.Is(err, fs.ErrNotExist) && errors.Is(logErr, fs.ErrNotExist) {
-		return nil, fail(ErrNoJournal, nil, wording.Say("there-is-no-journal-in-folder-create", wording.V{"Folder": dir}))
+		return nil, &fault.Error{Class: ErrNoJournal, Kind: "there-is-no-journal-in-folder-create", Thing: dir}
 	}
 	return copies, nil
 }
 
 func tooNew(dir string, format uint16) error {
-	return fail(ErrNewer, nil, wording.Say("the-journal-in-folder-was-created", wording.V{"Folder": dir, "Format": int(format), "Known": int(seal.Format)}))
+	return &fault.Error{Class: ErrNewer, Kind: "the-journal-in-folder-was-created", Thing: dir, Values: fault.V{"Format": int(format), "Known": int(seal.Format)}}
 }
 
 // Unlock opens the journal in dir. The Repair says what was put right. The error wraps
@@ -261,7 +261,7 @@ func openWith(ctx context.Context, dir string, made *opened, o Options) (*Vault,
 	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
 	err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil })
 	if err != nil {
-		return nil, Repair{}, explain(err, dir, wording.Text("opening-it"))
+		return nil, Repair{}, explain(err, dir, opOpening)
 	}
 	return v, v.repair, nil
 }
@@ -311,7 +311,7 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		broken, err = v.beginStore(ctx)
 	}
 	if noLocks(err) {
-		return fail(ErrDisk, err, wording.Say("no-locks-anywhere", wording.V{"Folder": v.dir, "Reason": reason(err)}))
+		return &fault.Error{Class: ErrDisk, Kind: "no-locks-anywhere", Thing: v.dir, Values: fault.V{"Reason": reason(err)}, Err: err}
 	}
 	if err != nil {
 		return err
@@ -331,9 +331,9 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	}
 	if o == nil {
 		if o, err = v.openFitting(ctx, copies, open); err != nil && v.nextAside && errors.Is(err, seal.ErrWrongKey) {
-			return fail(ErrWrongPassphrase, err, wording.Say("a-change-of-the-key-of-the-journal-in", wording.V{"Folder": v.dir}))
+			return &fault.Error{Class: ErrWrongPassphrase, Kind: "a-change-of-the-key-of-the-journal-in", Thing: v.dir, Err: err}
 		}
-		if isTold(err) {
+		if isExplained(err) {
 			return err
 		}
 		if err != nil {
@@ -440,11 +440,11 @@ func (v *Vault) closeAll() error {
 func (v *Vault) usable() error {
 	switch {
 	case errors.Is(v.broken, ErrReplaced):
-		return fail(ErrClosed, v.broken, v.broken.Error())
+		return &fault.Error{Class: ErrClosed, Err: v.broken}
 	case v.broken != nil:
-		return fail(ErrClosed, v.broken, wording.Say("the-journal-in-folder-closed-itself", wording.V{"Folder": v.dir, "Reason": reason(v.broken)}))
+		return &fault.Error{Class: ErrClosed, Kind: "the-journal-in-folder-closed-itself", Thing: v.dir, Values: fault.V{"Reason": reason(v.broken)}, Err: v.broken}
 	case v.store == nil || v.keys == nil:
-		return fail(ErrClosed, nil, wording.Say("the-journal-in-folder-is-closed-open", wording.V{"Folder": v.dir}))
+		return &fault.Error{Class: ErrClosed, Kind: "the-journal-in-folder-is-closed-open", Thing: v.dir}
 	}
 	return nil
 }

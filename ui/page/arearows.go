@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
+	"enactive/journal/fault"
 	"enactive/journal/optional"
 	"enactive/journal/wording"
 	"enactive/ui/theme"
@@ -98,7 +99,7 @@ func (f *rungFields) read() (journal.Rung, error) {
 	}
 	d, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
 	if err != nil {
-		return r, &journal.FieldError{Field: "difficulty", Value: typed, Want: wording.Say("a-number-from-1-to-10")}
+		return r, &journal.FieldError{Field: "difficulty", Value: typed, Want: fault.Text("a-number-from-1-to-10")}
 	}
 	r.Difficulty = optional.Some(journal.Difficulty(d))
 	return r, nil

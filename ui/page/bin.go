@@ -8,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -75,7 +76,7 @@ func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
 		})
 	})
 	erase := own.NewButton(own.Silent, wording.Say("erase-for-good"), nil, func() { p.erase(e) })
-	said := own.Flow(0, own.Subtitle(e.Heading()),
+	said := own.Flow(0, own.Subtitle(describe.Heading(e)),
 		own.Quiet(state.DayWords(e.Day(), today)+" · "+area.Name),
 		own.Caption(wording.Say("will-be-removed-on-day", wording.V{"Day": wording.Day(e.LeavesBin().In(d.Journal.Now().Location()))})))
 	return own.NewCard(own.Flow(theme.Unit/2, said, own.Wrap(restore, erase)), nil)
@@ -101,7 +102,7 @@ func (p *Bin) erase(e *journal.Entry) {
 			d.Tell(wording.Say("erased"), false)
 			p.Refresh()
 		})
-	}, own.Paragraph(wording.Say("after-that-title-cannot-be-restored", wording.V{"Title": e.Heading()})),
+	}, own.Paragraph(wording.Say("after-that-title-cannot-be-restored", wording.V{"Title": describe.Heading(e)})),
 		own.Paragraph(wording.Say("backups-still-contain-it-and-another")))
 	q.canvas.Focus(q.not)
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -306,7 +307,7 @@ func (p *Calendar) showMonth() {
 	marks := map[journal.Date][]own.DayMark{}
 	for d := p.month.First(); !p.month.Last().Before(d); d = d.AddDays(1) {
 		for _, e := range p.days[d] {
-			marks[d] = append(marks[d], own.DayMark{Title: e.Heading(), Hue: p.names[e.Area].Color, Hollow: e.Type == journal.Plan})
+			marks[d] = append(marks[d], own.DayMark{Title: describe.Heading(e), Hue: p.names[e.Area].Color, Hollow: e.Type == journal.Plan})
 		}
 	}
 	p.month.SetMarks(marks)

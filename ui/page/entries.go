@@ -216,7 +216,7 @@ func (p *Entries) rowOf(i int) own.EntryText {
 	if i == 0 || p.found[i-1].Day() != e.Day() {
 		t.Day = state.ShortDay(e.Day(), p.today)
 	}
-	heading := e.Heading()
+	heading := describe.Heading(e)
 	t.Title = own.Marked{Text: heading, Marks: pairs(state.Marks(heading, p.query.Text))}
 	words, marks := state.Around(wordsOf(e), p.query.Text, rowLetters)
 	t.Words = own.Marked{Text: words, Marks: pairs(marks)}
@@ -228,7 +228,7 @@ const rowLetters = 160
 
 // wordsOf is what a row tells of what happened: the longest text that is not its heading.
 func wordsOf(e *journal.Entry) string {
-	heading := e.Heading()
+	heading := describe.Heading(e)
 	for _, text := range append([]string{e.Happened, e.Intention, e.Note}, e.Lessons...) {
 		if text != "" && text != heading {
 			return text
@@ -307,7 +307,7 @@ func (p *Entries) edit() {
 // rowText is what a short list says of an entry.
 func rowText(e *journal.Entry, area journal.Area, today journal.Date) own.RowText {
 	return own.RowText{
-		Hue: area.Color, Title: e.Heading(), When: state.ShortDay(e.Day(), today) + " · " + area.Name,
+		Hue: area.Color, Title: describe.Heading(e), When: state.ShortDay(e.Day(), today) + " · " + area.Name,
 		Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: describe.Numbers(e),
 	}
 }

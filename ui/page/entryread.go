@@ -31,7 +31,7 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 		name = container.NewHBox(back)
 	}
 	top := own.Header(name, name.MinSize().Width, tools...)
-	out := []fyne.CanvasObject{top, own.Flow(0, own.Headline(e.Heading()), own.Quiet(when))}
+	out := []fyne.CanvasObject{top, own.Flow(0, own.Headline(describe.Heading(e)), own.Quiet(when))}
 	if k := describe.Kicker(e); k != "" {
 		out = append(out, container.NewBorder(nil, nil, own.NewOutcomeMark(e.Outcome), nil, own.Paragraph(k)))
 	}

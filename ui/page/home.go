@@ -11,6 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -241,14 +242,14 @@ func (h *Home) win(w state.Win) fyne.CanvasObject {
 	today := journal.DateOf(h.desk.Journal.Now())
 	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("worth-reading-again")))
 	if w.Before != nil {
-		body.Add(own.Quiet(wording.Say("day-plan-you-have-done-something-like", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": w.Before.Heading()})))
+		body.Add(own.Quiet(wording.Say("day-plan-you-have-done-something-like", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": describe.Heading(w.Before)})))
 	}
 	area, _ := h.desk.Journal.Area(e.Area)
 	words := e.Happened
 	if len(e.Lessons) > 0 {
 		words = e.Lessons[0]
 	}
-	body.Add(own.Strong(e.Heading()))
+	body.Add(own.Strong(describe.Heading(e)))
 	body.Add(own.Quoted(shortened(words, 220)))
 	body.Add(own.Caption(wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
 	return own.NewTapCard(body, func() { h.desk.OpenEntry(e.ID) })

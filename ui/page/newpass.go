@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"enactive/journal/describe"
 	"enactive/journal/passphrase"
 	"enactive/journal/wording"
 	"enactive/ui/theme"
@@ -39,7 +40,7 @@ func (p *newPassphrase) judge() {
 	}
 	r := passphrase.Meter(p.first.Text)
 	p.meter.Set(max(1, int(r.Strength)))
-	own.SetText(p.said, r.Sentence)
+	own.SetText(p.said, describe.Message(r.Finding))
 	p.grown()
 }
 
@@ -49,7 +50,7 @@ func (p *newPassphrase) read() (text, problem string) {
 	case p.first.Text == "":
 		return "", wording.Say("type-a-passphrase-of-at-least-10")
 	case !r.Accepted():
-		return "", r.Sentence
+		return "", describe.Message(r.Finding)
 	case passphrase.Normalize(p.first.Text) != passphrase.Normalize(p.second.Text):
 		return "", wording.Say("the-two-passphrases-differ-type")
 	}

@@ -12,6 +12,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/atomicfile"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/wording"
 	"enactive/ui/state"
@@ -89,7 +90,7 @@ func (d *Desk) PlanToCalendar(plan *journal.Entry) {
 	}
 	q := d.ask(560, wording.Say("save-the-plan-for-your-calendar"), wording.Say("save-the-file"), func(q *question) {
 		q.busy(wording.Say("working-on-it"))
-		file, o := path.Text, exchange.ICSOptions{Now: d.Journal.Now(), IncludeIntention: more.IsChecked()}
+		file, o := path.Text, exchange.ICSOptions{Now: d.Journal.Now(), IncludeIntention: more.IsChecked(), Untitled: describe.TypeTitle(journal.Plan)}
 		d.Work(func(context.Context) error {
 			return atomicfile.Write(file, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
 		}, func(err error) {

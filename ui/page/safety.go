@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/lockdown"
@@ -179,7 +180,7 @@ func (p *Safety) verdict() string {
 	}
 	said := []string{wording.Say("checked-when", wording.V{"When": at})}
 	for _, fault := range p.last.Faults {
-		said = append(said, whole(fault))
+		said = append(said, whole(describe.Message(fault)))
 	}
 	return wording.Sentences(append(said, wording.Say("close-the-journal-and-open-it-again"))...)
 }

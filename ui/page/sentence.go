@@ -8,8 +8,11 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"enactive/journal"
+	"enactive/journal/backup"
+	"enactive/journal/describe"
 	"enactive/journal/regular"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
@@ -25,19 +28,19 @@ func Sentence(err error) string {
 	case errors.Is(err, context.Canceled):
 		return wording.Say("stopped-nothing-was-changed")
 	case errors.As(err, &field):
-		return whole(field.Error())
+		return whole(describe.Error(field))
 	case errors.Is(err, journal.ErrSealed):
 		return wording.Say("what-you-said-before-the-event-is")
 	case errors.Is(err, vault.ErrWrongPassphrase):
 		return wording.Say("that-is-not-the-passphrase-of-this")
 	}
-	return whole(err.Error())
+	return whole(describe.Error(err))
 }
 
 // WordsSentence words an error of recovery words, which names the word that is wrong.
 func WordsSentence(err error) string {
 	if errors.Is(err, vault.ErrWrongPassphrase) {
-		return whole(err.Error())
+		return whole(describe.Error(err))
 	}
 	return Sentence(err)
 }
@@ -51,6 +54,20 @@ func Unsaved(err error) string {
 		return wording.Say("the-journals-folder-cannot-be-written-to")
 	}
 	return Sentence(err)
+}
+
+// Step names a step that was undone or redone.
+func Step(s journal.StepName) string { return describe.Step(s) }
+
+// Repaired words what was repaired while a journal was opened.
+func Repaired(r vault.Repair) string { return strings.Join(describe.Messages(r.Notes), " ") }
+
+// BackupWarning words a backup that failed, to be shown until one succeeds, or is empty.
+func BackupWarning(s backup.Status, now time.Time) string {
+	if s.Failed == nil {
+		return ""
+	}
+	return describe.BackupFailure(s.Failed.Time.In(now.Location()), s.Failed.Text)
 }
 
 // IsTrouble reports whether an error lies with the disk or the folder rather than with what
@@ -79,7 +96,7 @@ func Trouble(folder string, err error) (title, words string) {
 	case errors.Is(err, vault.ErrReadOnly):
 		return wording.Say("the-journals-folder-cannot-be-written"), wording.Sentences(wording.Say("make-folder-writable-again", v), again)
 	case errors.Is(err, vault.ErrReplaced):
-		return wording.Say("the-journals-files-were-replaced-what"), wording.Sentences(whole(err.Error()), wording.Say("what-you-typed-stays-here-and-comes"))
+		return wording.Say("the-journals-files-were-replaced-what"), wording.Sentences(whole(describe.Error(err)), wording.Say("what-you-typed-stays-here-and-comes"))
 	case errors.Is(err, vault.ErrClosed):
 		return wording.Say("the-journal-closed-itself-what"), wording.Say("a-save-failed-halfway-and-the-journal")
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 )
 
 // Finder finds entries by some characters of their heading, in order but not necessarily
@@ -23,7 +24,7 @@ func NewFinder(j *journal.Journal) *Finder {
 	f := &Finder{entries: j.Entries(journal.Query{Newest: true})}
 	f.headings = make([]string, len(f.entries))
 	for i, e := range f.entries {
-		f.headings[i] = journal.Fold(e.Heading())
+		f.headings[i] = journal.Fold(describe.Heading(e))
 	}
 	return f
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -135,5 +136,5 @@ func nextPlan(j *journal.Journal, area journal.AreaID) string {
 	if len(plans) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s: %s", DayWords(plans[0].Day(), today), plans[0].Heading())
+	return fmt.Sprintf("%s: %s", DayWords(plans[0].Day(), today), describe.Heading(plans[0]))
 }

@@ -186,7 +186,7 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 	for _, e := range told {
 		if named < mostNamed && (e.Kind == journal.Stretch || e.Kind == journal.Event) {
 			named++
-			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("kind-title", wording.V{"Kind": wording.Capital(describe.KindWord(e.Kind)), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
+			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("kind-title", wording.V{"Kind": wording.Capital(describe.KindWord(e.Kind)), "Title": describe.Heading(e)}), Entry: e.ID, Area: e.Area})
 		}
 	}
 	// A plan that is still ahead does not count.
@@ -217,7 +217,7 @@ func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r R
 			continue
 		}
 		named++
-		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("label-title", wording.V{"Label": label.Words(), "Title": e.Heading()}), Entry: e.ID, Area: e.Area})
+		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("label-title", wording.V{"Label": label.Words(), "Title": describe.Heading(e)}), Entry: e.ID, Area: e.Area})
 	}
 	for _, a := range j.Areas() {
 		if area != "" && a.ID != area || !slices.ContainsFunc(entries, func(e *journal.Entry) bool { return e.Area == a.ID }) {
@@ -282,7 +282,7 @@ func inTheWay(told []*journal.Entry) ReviewPart {
 	}
 	for _, e := range told {
 		if e.Outcome == journal.Failure && len(p.Lines) < 2*mostNamed {
-			p.Lines = append(p.Lines, ReviewLine{Text: e.Heading(), Entry: e.ID, Area: e.Area})
+			p.Lines = append(p.Lines, ReviewLine{Text: describe.Heading(e), Entry: e.ID, Area: e.Area})
 		}
 	}
 	return p
@@ -359,7 +359,7 @@ func nextPart(j *journal.Journal, insights *Insights, r Range, area journal.Area
 		if running && !e.Time.After(j.Now()) || len(p.Lines) == mostNamed {
 			continue
 		}
-		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("day-plan", wording.V{"Day": DayWords(e.Day(), today), "Plan": e.Heading()}), Entry: e.ID, Area: e.Area})
+		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("day-plan", wording.V{"Day": DayWords(e.Day(), today), "Plan": describe.Heading(e)}), Entry: e.ID, Area: e.Area})
 	}
 	for _, a := range j.Areas() {
 		if area != "" && a.ID != area || a.Archived {

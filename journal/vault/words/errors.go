@@ -1,13 +1,14 @@
 package words
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
-	"enactive/journal/wording"
+	"enactive/journal/fault"
 )
 
-// Error says what is wrong with recovery words, as a sentence.
+// Error is what is wrong with recovery words.
 type Error struct {
 	Place int      // of the word that is not in the list, from 1; 0 when all are
 	Word  string   // as it was typed, in small letters
@@ -16,17 +17,25 @@ type Error struct {
 }
 
 func (e *Error) Error() string {
+	if e.Place > 0 {
+		return fmt.Sprintf("recovery words: word %d is not in the list", e.Place)
+	}
+	return fmt.Sprintf("recovery words: %d of %d words, or a wrong checksum", e.Given, Count)
+}
+
+// Message is what describes the error.
+func (e *Error) Message() fault.Message {
 	switch {
 	case e.Place > 0 && len(e.Near) > 0:
-		return wording.Say("word-place-word-is-not-in-the-list-of",
-			wording.V{"Place": e.Place, "Word": strconv.Quote(shorten(e.Word)), "Near": either(e.Near)})
+		return fault.Text("word-place-word-is-not-in-the-list-of",
+			fault.V{"Place": e.Place, "Word": strconv.Quote(shorten(e.Word)), "Near": either(e.Near)})
 	case e.Place > 0:
-		return wording.Say("word-place-word-is-not-in-the-list",
-			wording.V{"Place": e.Place, "Word": strconv.Quote(shorten(e.Word))})
+		return fault.Text("word-place-word-is-not-in-the-list",
+			fault.V{"Place": e.Place, "Word": strconv.Quote(shorten(e.Word))})
 	case e.Given != Count:
-		return wording.Count(e.Given, "there-are-n-words-and-there-should-be", wording.V{"Right": Count})
+		return fault.Count(e.Given, "there-are-n-words-and-there-should-be", fault.V{"Right": Count})
 	}
-	return wording.Say("all-right-words-are-in-the-list-but", wording.V{"Right": Count})
+	return fault.Text("all-right-words-are-in-the-list-but", fault.V{"Right": Count})
 }
 
 func shorten(w string) string {
@@ -37,12 +46,12 @@ func shorten(w string) string {
 	return w
 }
 
-func either(words []string) string {
+func either(words []string) any {
 	if len(words) == 1 {
 		return words[0]
 	}
 	last := len(words) - 1
-	return wording.Say("words-or-last", wording.V{"Words": strings.Join(words[:last], ", "), "Last": words[last]})
+	return fault.Text("words-or-last", fault.V{"Words": strings.Join(words[:last], ", "), "Last": words[last]})
 }
 
 // nearest returns up to three words of the list that w may stand for: those that begin

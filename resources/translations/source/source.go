@@ -1,5 +1,5 @@
 // Package source finds the messages that the code says: every id that goes through the package
-// wording.
+// wording, and every kind and operation of the package fault, which package describe says.
 package source
 
 import (
@@ -22,6 +22,9 @@ import (
 type Use struct {
 	ID      string
 	Counted bool
+	// Kind is set for a kind or an operation of package fault, which does not show whether its
+	// message is counted.
+	Kind bool
 	// File is the path of the file; ID stands in it, within quotes, from the byte From up to To.
 	File     string
 	From, To int
@@ -79,7 +82,7 @@ func Wrong(uses []Use, english map[string]wording.Message) []string {
 		switch {
 		case !ok:
 			wrong = append(wrong, fmt.Sprintf("%s: %q is in no file: add it", u.At(), u.ID))
-		case m.IsCounted() != u.Counted:
+		case m.IsCounted() != u.Counted && !u.Kind:
 			wrong = append(wrong, fmt.Sprintf("%s: %q is counted in the code: %v, in its English: %v", u.At(), u.ID, u.Counted, m.IsCounted()))
 		}
 		used[u.ID] = true
@@ -124,17 +127,37 @@ func (c *collector) walk(f *ast.File) {
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.ValueSpec:
-			if isText(n.Type) { // const title wording.Text = "..."
-				for _, value := range n.Values {
+			for _, value := range n.Values {
+				switch {
+				case isType(n.Type, "wording", "Text"): // const title wording.Text = "..."
 					c.add(value, false, home)
+				case isType(n.Type, "fault", "Kind"), isType(n.Type, "fault", "Op"):
+					c.addKind(value)
 				}
 			}
+		case *ast.CompositeLit:
+			if isType(n.Type, "fault", "Error") || isType(n.Type, "fault", "Message") {
+				c.addFields(n)
+			}
+		case *ast.AssignStmt: // failed.Kind = "..."
+			for i, left := range n.Lhs {
+				if s, ok := left.(*ast.SelectorExpr); ok && s.Sel.Name == "Kind" && len(n.Lhs) == len(n.Rhs) && uses(f, "fault") {
+					c.addKind(n.Rhs[i])
+				}
+			}
+		case *ast.FuncDecl:
+			c.addResults(n)
 		case *ast.CallExpr:
+			if name := calledOf(n, "fault"); (name == "Kind" || name == "Op" || name == "Text") && len(n.Args) > 0 {
+				c.addKind(n.Args[0])
+			} else if name == "Count" && len(n.Args) > 1 {
+				c.add(n.Args[1], true, home)
+			}
 			switch name := called(n, home); {
 			case name == "Say" && len(n.Args) > 0:
 				c.add(n.Args[0], false, home)
 			case name == "Count" && len(n.Args) > 1:
-				c.add(n.Args[1], true, home)
+				c.add(n.Args[1], true, home || isKind(n.Args[1]))
 			case name == "Text" && len(n.Args) == 1:
 				c.add(n.Args[0], false, true) // what is kept as a Text is said later
 			}
@@ -161,13 +184,80 @@ func called(call *ast.CallExpr, home bool) string {
 	return ""
 }
 
-func isText(e ast.Expr) bool {
+// calledOf is the function of a package that a call calls, "" for another one.
+func calledOf(call *ast.CallExpr, pkg string) string {
+	if s, ok := call.Fun.(*ast.SelectorExpr); ok {
+		if x, ok := s.X.(*ast.Ident); ok && x.Name == pkg {
+			return s.Sel.Name
+		}
+	}
+	return ""
+}
+
+// isType reports whether an expression names a type of a package.
+func isType(e ast.Expr, pkg, name string) bool {
 	s, ok := e.(*ast.SelectorExpr)
 	if !ok {
 		return false
 	}
 	x, ok := s.X.(*ast.Ident)
-	return ok && x.Name == "wording" && s.Sel.Name == "Text"
+	return ok && x.Name == pkg && s.Sel.Name == name
+}
+
+// uses reports whether a file imports one of our packages.
+func uses(f *ast.File, pkg string) bool {
+	return slices.ContainsFunc(f.Imports, func(i *ast.ImportSpec) bool {
+		return strings.HasSuffix(strings.Trim(i.Path.Value, `"`), "/"+pkg)
+	})
+}
+
+// addFields notes the kind and the operation of a fault.Error or a fault.Message.
+func (c *collector) addFields(lit *ast.CompositeLit) {
+	for _, e := range lit.Elts {
+		if field, ok := e.(*ast.KeyValueExpr); ok {
+			if name, ok := field.Key.(*ast.Ident); ok && (name.Name == "Kind" || name.Name == "Op") {
+				c.addKind(field.Value)
+			}
+		}
+	}
+}
+
+// addResults notes the kinds that a function returns whose only result is one.
+func (c *collector) addResults(f *ast.FuncDecl) {
+	results := f.Type.Results
+	if results == nil || len(results.List) != 1 || !isType(results.List[0].Type, "fault", "Kind") || f.Body == nil {
+		return
+	}
+	ast.Inspect(f.Body, func(n ast.Node) bool {
+		if r, ok := n.(*ast.ReturnStmt); ok {
+			for _, value := range r.Results {
+				c.addKind(value)
+			}
+		}
+		return true
+	})
+}
+
+// isKind reports whether an id is string(m.Kind), which package describe says.
+func isKind(e ast.Expr) bool {
+	c, ok := e.(*ast.CallExpr)
+	if !ok || len(c.Args) != 1 {
+		return false
+	}
+	s, ok := c.Args[0].(*ast.SelectorExpr)
+	return ok && s.Sel.Name == "Kind"
+}
+
+// addKind notes a kind or an operation. One that is handed on was noted where it was made.
+func (c *collector) addKind(arg ast.Expr) {
+	if c.literal(arg) == nil {
+		return
+	}
+	before := len(c.uses)
+	c.add(arg, false, true)
+	for i := range c.uses[before:] {
+		c.uses[before+i].Kind = true
+	}
 }
 
 // add notes a message that is written out. One that is handed on was noted where it was made.
@@ -200,8 +290,8 @@ func (c *collector) literal(e ast.Expr) *ast.BasicLit {
 		return c.literal(x.X)
 	case *ast.Ident:
 		return c.constants[x.Name]
-	case *ast.CallExpr: // wording.Text("...")
-		if s, ok := x.Fun.(*ast.SelectorExpr); ok && s.Sel.Name == "Text" && len(x.Args) == 1 {
+	case *ast.CallExpr: // wording.Text("..."), fault.Kind("...")
+		if s, ok := x.Fun.(*ast.SelectorExpr); ok && (s.Sel.Name == "Text" || s.Sel.Name == "Kind") && len(x.Args) == 1 {
 			return c.literal(x.Args[0])
 		}
 	}
