@@ -20,6 +20,7 @@ import (
 
 	"enactive/clock"
 	"enactive/journal"
+	"enactive/journal/exchange"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/ui/away"
@@ -40,9 +41,10 @@ type Options struct {
 	DesktopDark bool
 	// Version is that of the program.
 	Version string
-	// Fill puts the sample year into an empty journal; PDF writes a document.
+	// Fill puts the sample year into an empty journal.
 	Fill func(context.Context, *journal.Journal) error
-	PDF  page.Documents
+	// Formats are those to export entries to and to import them from.
+	Formats []exchange.Format
 	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
 	// Again begins the program anew at the lock of a folder's journal, so that nothing of

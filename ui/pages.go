@@ -60,8 +60,8 @@ func drawn(name string, svg []byte) fyne.Resource {
 
 // makePages makes every page anew.
 func (d *desk) makePages() {
-	d.home, d.entries, d.insights = page.NewHome(d.page), page.NewEntries(d.page, d.app.o.PDF), page.NewInsights(d.page)
-	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.o.Version, d.app.setLook, d.app.o.PDF)
+	d.home, d.entries, d.insights = page.NewHome(d.page), page.NewEntries(d.page, d.app.o.Formats), page.NewInsights(d.page)
+	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.o.Version, d.app.setLook, d.app.o.Formats)
 	d.safety, d.bin = page.NewSafety(d.page, d.guard()), page.NewBin(d.page)
 	d.areas, d.review = page.NewAreas(d.page), page.NewReview(d.page)
 	d.pages = map[pageName]shownPage{

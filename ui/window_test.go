@@ -3,7 +3,6 @@ package ui
 import (
 	"bytes"
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +16,7 @@ import (
 	"enactive/charts/report"
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/exchange"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
@@ -46,6 +46,12 @@ type timer struct {
 // open makes the window for a folder that may hold a journal or not.
 func open(t *testing.T, folder string) *driven {
 	t.Helper()
+	return openWith(t, folder, exchange.Formats(report.Format()))
+}
+
+// openWith is open with other formats to export to and import from.
+func openWith(t *testing.T, folder string, formats []exchange.Format) *driven {
+	t.Helper()
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("LANGUAGE", "en") // whatever the machine speaks
@@ -55,9 +61,7 @@ func open(t *testing.T, folder string) *driven {
 		Folder: folder, SampleFolder: filepath.Join(home, "sample"), Icon: fyne.NewStaticResource("enactive.png", icons.App()),
 		Fill:    func(context.Context, *journal.Journal) error { return nil },
 		Journal: journal.Options{Now: func() time.Time { return d.clock }, Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}}},
-		PDF: func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
-			return report.Journal(ctx, w, j, report.Options{Query: q})
-		},
+		Formats: formats,
 	})
 	d.thread = make(chan func(), 100)
 	u.onThread = func(f func()) { d.thread <- f }

@@ -3,17 +3,25 @@ package main
 import (
 	"io"
 
-	document "enactive/charts/report"
+	"github.com/alecthomas/kong"
+
 	"enactive/journal"
 	"enactive/journal/atomicfile"
 	"enactive/journal/exchange"
 )
 
-// exportCmd groups what writes entries out.
+// exportCmd groups what writes entries out: a command for each format that can be written.
 type exportCmd struct {
-	CSV  exportCSVCmd  `cmd:"" name:"csv" help:"Write a table, one row an entry, which \"enact import csv\" imports again unchanged."`
-	JSON exportJSONCmd `cmd:"" name:"json" help:"Write everything: areas with their goals and ladders, what you wrote in reviews, and saved filters included."`
-	PDF  exportPDFCmd  `cmd:"" name:"pdf" help:"Write a document to print or to hand on: the charts with their sentences, and the entries by day."`
+	kong.Plugins
+}
+
+func exportCommands(formats []exchange.Format) exportCmd {
+	return exportCmd{formatCommands(formats, func(f exchange.Format) (c exportFormatCmd, help string, ok bool) {
+		if f.Export == nil {
+			return c, "", false
+		}
+		return exportFormatCmd{format: f, formatFlags: flagsOf(f.Export.Options)}, f.Export.Help, true
+	})}
 }
 
 // exportFlags are what every export has.
@@ -53,45 +61,22 @@ func (c *exportFlags) run(s *session, write write) error {
 	})
 }
 
-type exportCSVCmd struct {
+// exportFormatCmd writes one format.
+type exportFormatCmd struct {
 	exportFlags
+	formatFlags
+	format exchange.Format
 }
 
-func (c *exportCSVCmd) Help() string {
-	return `UTF-8, one header row, the oldest entry first. The columns and their order stay as they are from version to version:
+func (c *exportFormatCmd) Help() string { return c.format.Export.Detail }
 
-` + columnList() + `
-
-Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" removes again. Entries in the bin are not written.`
-}
-
-func (c *exportCSVCmd) Run(s *session) error {
+func (c *exportFormatCmd) Run(s *session) error {
+	if c.format.Export.Binary && (c.Output == "" || c.Output == "-") && s.env.columns > 0 {
+		return misuse("a %s is not text for a terminal; name a file with -o FILE, or send it on with >", c.format.Name)
+	}
 	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
-		return exchange.WriteCSV(s.ctx, w, j, q)
+		return c.format.Export.Write(s.ctx, w, j, exchange.Request{Query: q, Chosen: c.chosen(), Lost: s.tellLost})
 	})
-}
-
-type exportJSONCmd struct {
-	exportFlags
-}
-
-func (c *exportJSONCmd) Help() string {
-	return `One object with the lists areas, people, reviews, filters and entries. Reviews and filters are there only where there are any: reviews of the area and within the days that you name, filters only when you name neither. "enact import json" imports all of it again unchanged. Entries in the bin are not written.`
-}
-
-func (c *exportJSONCmd) Run(s *session) error {
-	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
-		return exchange.WriteJSON(s.ctx, w, j, q)
-	})
-}
-
-type exportPDFCmd struct {
-	exportFlags
-	Letter bool `help:"Set it on US Letter in place of A4."`
-}
-
-func (c *exportPDFCmd) Help() string {
-	return `The charts are vectors, the text can be searched and copied, and the fonts are part of the file. It holds what you wrote, in clear: mind who gets it.`
 }
 
 // tellLost says on standard error what a document or a picture could not show.
@@ -99,13 +84,4 @@ func (s *session) tellLost(n int) {
 	if n > 0 {
 		s.warn("%s in no typeface that comes with Enactive, and appear there as \uFFFD; the journal, its CSV and its JSON keep them", count(n, "character is", "characters are"))
 	}
-}
-
-func (c *exportPDFCmd) Run(s *session) error {
-	if (c.Output == "" || c.Output == "-") && s.env.columns > 0 {
-		return misuse("a PDF is not text for a terminal; name a file with -o FILE, or send it on with >")
-	}
-	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
-		return document.Journal(s.ctx, w, j, document.Options{Query: q, Letter: c.Letter, Lost: s.tellLost})
-	})
 }

@@ -8,6 +8,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/alecthomas/kong"
+
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/describe"
@@ -15,10 +17,18 @@ import (
 	"enactive/journal/regular"
 )
 
-// importCmd groups what brings entries in.
+// importCmd groups what imports entries: a command for each format that can be read.
 type importCmd struct {
-	CSV  importCSVCmd  `cmd:"" name:"csv" help:"Import a table: a spreadsheet of yours, or an export of this journal."`
-	JSON importJSONCmd `cmd:"" name:"json" help:"Import an export of this journal with everything in it."`
+	kong.Plugins
+}
+
+func importCommands(formats []exchange.Format) importCmd {
+	return importCmd{formatCommands(formats, func(f exchange.Format) (c importFormatCmd, help string, ok bool) {
+		if f.Import == nil {
+			return c, "", false
+		}
+		return importFormatCmd{format: f, formatFlags: flagsOf(f.Import.Options)}, f.Import.Help, true
+	})}
 }
 
 // importFlags are what every import has.
@@ -27,76 +37,25 @@ type importFlags struct {
 	DryRun bool     `help:"Only say what would be imported."`
 }
 
-type importCSVCmd struct {
-	Map         []string `sep:"none" placeholder:"THEIRS=OURS" help:"Read their column as one of ours; with their scale, as in sure=efficacy_before:1..7, it is stretched onto ours. May be repeated."`
-	Join        []string `sep:"none" placeholder:"\"A B=OURS\"" help:"Join columns with a blank between, as in \"date time=time\". May be repeated."`
-	Set         []string `sep:"none" placeholder:"OURS=VALUE" help:"Give every row a value, as in \"area=Daily life\". May be repeated."`
-	SkipBadRows bool     `help:"Import the rows that can be read, and report those that cannot."`
+// importFormatCmd reads one format.
+type importFormatCmd struct {
+	formatFlags
 	importFlags
+	format exchange.Format
 }
 
-func (c *importCSVCmd) Help() string {
-	return `The first row names the columns. Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows are imported or none. The same file again adds nothing. Our columns are:
+func (c *importFormatCmd) Help() string { return c.format.Import.Detail }
 
-` + columnList() + `
-
-  enact import csv diary.csv --join "date time=time" --map sure=efficacy_before:1..7 \
-    --map how_well=performance:1..7 --map nervous=stress:1..7 --set "area=Daily life"`
-}
-
-// columnList is the names of the columns, set as a block.
-func columnList() string {
-	return "  " + strings.Join(wrap(strings.Join(exchange.Columns(), " "), 80), "\n  ")
-}
-
-func (c *importCSVCmd) Run(s *session) error {
-	o := exchange.CSVOptions{SkipBadRows: c.SkipBadRows}
-	for _, text := range c.Map {
-		m, err := exchange.ParseMap(text)
-		if err != nil {
-			return err
-		}
-		o.Map = append(o.Map, m)
+func (c *importFormatCmd) Run(s *session) error {
+	read, err := c.format.Import.Reader(c.chosen())
+	if err != nil {
+		return err
 	}
-	for _, text := range c.Join {
-		m, err := exchange.ParseJoin(text)
-		if err != nil {
-			return err
-		}
-		o.Join = append(o.Join, m)
-	}
-	for _, text := range c.Set {
-		m, err := exchange.ParseSet(text)
-		if err != nil {
-			return err
-		}
-		o.Set = append(o.Set, m)
-	}
-	return c.run(s, func(r io.Reader, j *journal.Journal, file string) (*exchange.Import, error) {
-		o.File = file
-		return exchange.ReadCSV(s.ctx, r, j, o)
-	})
+	return c.run(s, read)
 }
-
-type importJSONCmd struct {
-	importFlags
-}
-
-func (c *importJSONCmd) Help() string {
-	return `The file is one that "enact export json" wrote. Areas, entries, reviews and saved filters that the journal has already stay as they are.`
-}
-
-func (c *importJSONCmd) Run(s *session) error {
-	return c.run(s, func(r io.Reader, j *journal.Journal, file string) (*exchange.Import, error) {
-		return exchange.ReadJSON(s.ctx, r, j, file)
-	})
-}
-
-// reader checks one file against the journal and changes nothing.
-type reader func(r io.Reader, j *journal.Journal, file string) (*exchange.Import, error)
 
 // run reads all files before the first one comes in, so that a bad one keeps all out.
-func (c *importFlags) run(s *session, read reader) error {
+func (c *importFlags) run(s *session, read exchange.Reader) error {
 	for _, file := range c.File {
 		if err := checkReadable(file); err != nil {
 			return err
@@ -156,9 +115,9 @@ func checkReadable(file string) error {
 	return f.Close()
 }
 
-func (c *importFlags) read(s *session, j *journal.Journal, file string, read reader) (*exchange.Import, error) {
+func (c *importFlags) read(s *session, j *journal.Journal, file string, read exchange.Reader) (*exchange.Import, error) {
 	if file == "-" {
-		return read(s.in, j, "standard input")
+		return read(s.ctx, s.in, j, "standard input")
 	}
 	f, err := s.openGiven(file)
 	if err != nil {
@@ -167,7 +126,7 @@ func (c *importFlags) read(s *session, j *journal.Journal, file string, read rea
 	defer f.Close() // only read
 	bar := s.progress(f, f.size)
 	defer bar.end()
-	return read(bar, j, file)
+	return read(s.ctx, bar, j, file)
 }
 
 // tell says what came in.

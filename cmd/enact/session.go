@@ -15,6 +15,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/describe"
+	"enactive/journal/exchange"
 	"enactive/journal/place"
 	"enactive/journal/vault"
 )
@@ -38,6 +39,8 @@ type environment struct {
 	closed bool
 	// watched is true where a person sees standard error.
 	watched bool
+	// formats are those to export to and import from; nil is right for use.
+	formats []exchange.Format
 	// terminal is where a person can be asked, or nil.
 	terminal asker
 }

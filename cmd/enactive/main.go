@@ -19,6 +19,7 @@ import (
 	_ "enactive/cmd/enactive/locale"      // before the toolkit asks for the language
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/exchange"
 	"enactive/journal/place"
 	"enactive/journal/vault"
 	"enactive/lockdown"
@@ -159,9 +160,7 @@ func options(folder, sampleFolder string) ui.Options {
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 		},
-		PDF: func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
-			return report.Journal(ctx, w, j, report.Options{Query: q})
-		},
+		Formats: exchange.Formats(report.Format()),
 	}
 }
 

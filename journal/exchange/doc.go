@@ -1,6 +1,8 @@
 // Package exchange takes entries out of a journal and brings them in: the journal's own
 // CSV and JSON, and the tables of other programs.
 //
+// Formats lists the formats that the window and the command line offer.
+//
 // Begin with WriteCSV and WriteJSON to write, and with ReadCSV and ReadJSON to read.
 // Reading checks a whole file and changes nothing; the Import it returns says what would
 // happen, and its Apply does it as one undo step.

@@ -20,16 +20,17 @@ import (
 // bringIn is the part of the settings through which entries come in: a file is read and
 // checked as a whole, what it would bring is said, and then it comes in as one step.
 type bringIn struct {
-	desk  *Desk
-	path  *own.Field
-	said  *own.Words
-	ready *exchange.Import
-	take  *own.Button
+	desk    *Desk
+	formats []exchange.Format
+	path    *own.Field
+	said    *own.Words
+	ready   *exchange.Import
+	take    *own.Button
 }
 
-func newBringIn(d *Desk) *bringIn {
-	b := &bringIn{desk: d, path: own.NewField(), said: own.Paragraph("")}
-	b.path.SetPlaceHolder(wording.Say("a-csv-or-json-file"))
+func newBringIn(d *Desk, formats []exchange.Format) *bringIn {
+	b := &bringIn{desk: d, formats: formats, path: own.NewField(), said: own.Paragraph("")}
+	b.path.SetPlaceHolder(fileHint(formats))
 	b.path.OnChanged = func(string) { b.forget() }
 	b.path.OnSubmitted = func(string) { b.read() }
 	b.take = own.NewButton(own.Plain, wording.Say("import"), nil, b.apply)
@@ -61,10 +62,8 @@ func (b *bringIn) read() {
 	}
 	b.forget()
 	name := filepath.Base(path)
-	if strings.EqualFold(filepath.Ext(path), ".json") {
-		b.check(path, func(ctx context.Context, r io.Reader) (*exchange.Import, error) {
-			return exchange.ReadJSON(ctx, r, b.desk.Journal, name)
-		})
+	if f := exchange.ImportFormat(b.formats, name).Import; !f.Table {
+		b.readAs(f, path)
 		return
 	}
 	rows := func(o exchange.CSVOptions) {
@@ -82,6 +81,18 @@ func (b *bringIn) read() {
 			return
 		}
 		b.desk.askColumns(name, table, rows)
+	})
+}
+
+// readAs reads a file of a format that leaves nothing to ask.
+func (b *bringIn) readAs(f *exchange.Importer, path string) {
+	read, err := f.Reader(nil)
+	if err != nil {
+		own.SetText(b.said, Unread(path, err))
+		return
+	}
+	b.check(path, func(ctx context.Context, r io.Reader) (*exchange.Import, error) {
+		return read(ctx, r, b.desk.Journal, filepath.Base(path))
 	})
 }
 

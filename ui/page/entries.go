@@ -12,6 +12,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/describe"
+	"enactive/journal/exchange"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -21,7 +22,6 @@ import (
 // Entries is the timeline: a search, filters, the entries by day, and the one that is read.
 type Entries struct {
 	desk   *Desk
-	pdf    Documents
 	search *own.Field
 	chips  *fyne.Container
 	count  *own.Words
@@ -31,6 +31,8 @@ type Entries struct {
 	bulk   *fyne.Container // what can be done with the selected entries
 	detail *fyne.Container
 	panes  *own.Panes
+
+	formats exportFormats
 
 	query  journal.Query // what is looked for, the words of the search included
 	found  []*journal.Entry
@@ -45,9 +47,9 @@ type Entries struct {
 	searching, again bool
 }
 
-// NewEntries makes the page; Refresh fills it. pdf writes documents.
-func NewEntries(d *Desk, pdf Documents) *Entries {
-	p := &Entries{desk: d, pdf: pdf, search: own.NewField(), chips: own.Wrap(), count: own.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
+// NewEntries makes the page; Refresh fills it; the formats are those to export to.
+func NewEntries(d *Desk, formats []exchange.Format) *Entries {
+	p := &Entries{desk: d, formats: exportable(formats), search: own.NewField(), chips: own.Wrap(), count: own.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
 		selected: map[journal.EntryID]bool{}}
 	p.search.SetPlaceHolder(wording.Say("search-everything-you-wrote"))
 	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }

@@ -2,9 +2,7 @@ package page
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -245,17 +243,17 @@ func (p *Entries) move() {
 // exportSelected writes the selected entries into a file.
 func (p *Entries) exportSelected() {
 	ids, d := p.ids(), p.desk
-	format, path := own.NewOneOf(asCSV, asJSON, asPDF), own.NewField()
+	format, path := own.NewOneOf(p.formats.names()...), own.NewField()
 	name := func() {
-		path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(d.Journal.Now()), strings.ToLower(format.Chosen()))))
+		path.SetText(filepath.Join(documents(), suggestedName(d.Journal, p.formats.named(format.Chosen()))))
 	}
 	format.Changed = name
 	name()
 	var q *question
 	q = d.ask(520, wording.Count(len(ids), "export-n-entries"), wording.Say("export"), func(*question) {
-		to, as := path.Text, format.Chosen()
+		to, as := path.Text, p.formats.named(format.Chosen())
 		q.hide()
-		d.Export(as, to, journal.Query{IDs: ids}, p.pdf, func(words string) { d.Tell(words, false) })
+		d.Export(as, to, journal.Query{IDs: ids}, func(words string) { d.Tell(words, false) })
 	}, format, own.Labelled(wording.Say("save-to"), "", path))
 	q.canvas.Focus(path)
 }

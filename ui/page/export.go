@@ -2,11 +2,9 @@ package page
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,30 +17,21 @@ import (
 	own "enactive/ui/widget"
 )
 
-// Documents writes a PDF of the entries that a query chooses.
-type Documents func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error
-
-// The formats in which entries leave the journal.
-const (
-	asCSV  = "CSV"
-	asJSON = "JSON"
-	asPDF  = "PDF"
-)
-
 // export is the part of the settings through which entries leave.
 type export struct {
-	desk   *Desk
-	pdf    Documents
-	format *own.Choice
-	area   *own.Select
-	ids    []journal.AreaID
-	path   *own.Field
-	said   *own.Words
+	desk    *Desk
+	formats exportFormats
+	format  *own.Choice
+	area    *own.Select
+	ids     []journal.AreaID
+	path    *own.Field
+	said    *own.Words
 }
 
-func newExport(d *Desk, pdf Documents) *export {
-	x := &export{desk: d, pdf: pdf, format: own.NewChoice(asCSV, asJSON, asPDF), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
-	x.format.Choose(asCSV)
+func newExport(d *Desk, formats []exchange.Format) *export {
+	x := &export{desk: d, formats: exportable(formats), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
+	x.format = own.NewChoice(x.formats.names()...)
+	x.format.Choose(x.formats.names()[0])
 	x.format.Changed = x.suggest
 	x.suggest()
 	return x
@@ -60,11 +49,7 @@ func (x *export) refresh() {
 
 // suggest names a file in the person's own documents, without a word of any entry.
 func (x *export) suggest() {
-	ending := strings.ToLower(x.format.Chosen())
-	if ending == "" {
-		ending = "csv"
-	}
-	x.path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(x.desk.Journal.Now()), ending)))
+	x.path.SetText(filepath.Join(documents(), suggestedName(x.desk.Journal, x.formats.named(x.format.Chosen()))))
 }
 
 func isFolder(path string) bool {
@@ -78,7 +63,7 @@ func (x *export) object() fyne.CanvasObject {
 		x.desk.chooseFolder(filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
 	})
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("export-entries")),
-		own.Paragraph(wording.Say("a-csv-file-holds-every-field-of-every")),
+		own.Paragraph(x.formats.sentences()),
 		own.Grid(250, own.Labelled(wording.Say("format-format"), "", x.format), own.Labelled(wording.Say("area-which-area"), "", own.Framed(x.area))),
 		own.Labelled(wording.Say("save-to"), "", x.path),
 		x.said, own.Wrap(save, browse)), nil)
@@ -89,23 +74,16 @@ func (x *export) write() {
 	if i := x.area.SelectedIndex(); i > 0 {
 		q.Area = x.ids[i-1]
 	}
-	x.desk.Export(x.format.Chosen(), x.path.Text, q, x.pdf, func(words string) { own.SetText(x.said, words) })
+	x.desk.Export(x.formats.named(x.format.Chosen()), x.path.Text, q, func(words string) { own.SetText(x.said, words) })
 }
 
-// Export writes the entries that a query chooses into a file, as CSV, JSON or PDF, and has
-// said told how it went.
-func (d *Desk) Export(format, path string, q journal.Query, pdf Documents, said func(string)) {
+// Export writes the entries that a query chooses into a file of a format, and calls said with
+// how it went.
+func (d *Desk) Export(format exchange.Format, path string, q journal.Query, said func(string)) {
 	j := d.Journal
 	d.long(wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
 		return atomicfile.Write(path, func(w io.Writer) error {
-			w = &counting{ctx: ctx, to: w, tell: tell}
-			switch format {
-			case asPDF:
-				return pdf(ctx, w, j, q)
-			case asJSON:
-				return exchange.WriteJSON(ctx, w, j, q)
-			}
-			return exchange.WriteCSV(ctx, w, j, q)
+			return format.Export.Write(ctx, &counting{ctx: ctx, to: w, tell: tell}, j, exchange.Request{Query: q})
 		})
 	}, func(err error) {
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"enactive/journal/exchange"
 	"enactive/journal/wording"
 	"enactive/resources/translations"
 	"enactive/ui/theme"
@@ -34,12 +35,12 @@ type Settings struct {
 	bringIn *bringIn
 }
 
-// NewSettings makes the page. set applies a look; pdf writes documents.
-func NewSettings(d *Desk, look Appearance, folder, version string, set func(Appearance), pdf Documents) *Settings {
-	return &Settings{desk: d, look: look, set: set, folder: folder, version: version, export: newExport(d, pdf), bringIn: newBringIn(d)}
+// NewSettings makes the page. set applies a look; the formats are those to export and import.
+func NewSettings(d *Desk, look Appearance, folder, version string, set func(Appearance), formats []exchange.Format) *Settings {
+	return &Settings{desk: d, look: look, set: set, folder: folder, version: version, export: newExport(d, formats), bringIn: newBringIn(d, formats)}
 }
 
-// Choose chooses the format of an export, CSV, JSON or PDF.
+// Choose chooses the format of an export by its name.
 func (p *Settings) Choose(format string) { p.export.choose(format) }
 
 // Fill names the files to write to and to read.

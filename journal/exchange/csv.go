@@ -1,0 +1,96 @@
+package exchange
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+)
+
+// csvFile is the journal's own table, and any table of another program.
+func csvFile() Format {
+	return Format{
+		Key: "csv", Extension: ".csv", Name: wording.Text("csv"), Holds: wording.Text("a-csv-file-holds-every-field-of-every"),
+		Export: &Exporter{
+			Manual: Manual{
+				Help: `Write a table, one row an entry, which "enact import csv" imports again unchanged.`,
+				Detail: `UTF-8, one header row, the oldest entry first. The columns and their order stay as they are from version to version:
+
+` + columnBlock() + `
+
+Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" removes again. Entries in the bin are not written.`,
+			},
+			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {
+				return WriteCSV(ctx, w, j, r.Query)
+			},
+		},
+		Import: &Importer{
+			Manual: Manual{
+				Help: "Import a table: a spreadsheet of yours, or an export of this journal.",
+				Detail: `The first row names the columns. Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows are imported or none. The same file again adds nothing. Our columns are:
+
+` + columnBlock() + `
+
+  enact import csv diary.csv --join "date time=time" --map sure=efficacy_before:1..7 \
+    --map how_well=performance:1..7 --map nervous=stress:1..7 --set "area=Daily life"`,
+				Options: []Option{
+					{Key: "map", Placeholder: "THEIRS=OURS", Help: "Read their column as one of ours; with their scale, as in sure=efficacy_before:1..7, it is stretched onto ours. May be repeated."},
+					{Key: "join", Placeholder: `"A B=OURS"`, Help: `Join columns with a blank between, as in "date time=time". May be repeated.`},
+					{Key: "set", Placeholder: "OURS=VALUE", Help: `Give every row a value, as in "area=Daily life". May be repeated.`},
+					{Key: "skip-bad-rows", Help: "Import the rows that can be read, and report those that cannot."},
+				},
+			},
+			Table:  true,
+			Reader: csvReader,
+		},
+	}
+}
+
+func csvReader(chosen Chosen) (Reader, error) {
+	o := CSVOptions{SkipBadRows: chosen.Has("skip-bad-rows")}
+	var err error
+	if o.Map, err = parseEach(chosen["map"], ParseMap); err != nil {
+		return nil, err
+	}
+	if o.Join, err = parseEach(chosen["join"], ParseJoin); err != nil {
+		return nil, err
+	}
+	if o.Set, err = parseEach(chosen["set"], ParseSet); err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, r io.Reader, j *journal.Journal, file string) (*Import, error) {
+		o.File = file
+		return ReadCSV(ctx, r, j, o)
+	}, nil
+}
+
+func parseEach[T any](texts []string, parse func(string) (T, error)) ([]T, error) {
+	var all []T
+	for _, text := range texts {
+		one, err := parse(text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// columnBlock is the names of our columns as indented lines of at most 80 characters.
+func columnBlock() string {
+	var lines []string
+	line := ""
+	for _, name := range Columns() {
+		switch {
+		case line == "":
+			line = name
+		case len(line)+1+len(name) > 80:
+			lines, line = append(lines, line), name
+		default:
+			line += " " + name
+		}
+	}
+	return "  " + strings.Join(append(lines, line), "\n  ")
+}

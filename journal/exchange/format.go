@@ -1,0 +1,112 @@
+package exchange
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+)
+
+// Format is a type of file that entries are exported to or imported from. The window, the
+// command line, its help, its completion and its manual page all read the list of them.
+type Format struct {
+	// Key is what is typed in a terminal, such as "csv".
+	Key string
+	// Extension is how the names of its files end, such as ".csv".
+	Extension string
+	// Name is what people call the format.
+	Name wording.Text
+	// Holds is the window's sentence about what such a file holds. Formats may share one.
+	Holds wording.Text
+	// Export is nil for a format that is only read, Import for one that is only written.
+	Export *Exporter
+	Import *Importer
+}
+
+// Exporter writes one format.
+type Exporter struct {
+	Manual
+	// Binary is true for files that are not text for a terminal.
+	Binary bool
+	// Write writes the entries that r chooses.
+	Write func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error
+}
+
+// Importer reads one format.
+type Importer struct {
+	Manual
+	// Table is true if files of other programs have this format, whose columns are given by
+	// CSVOptions once ReadTable has found them.
+	Table bool
+	// Reader checks the options and returns a function that reads a file with them.
+	Reader func(o Chosen) (Reader, error)
+}
+
+// Reader checks a file against a journal and changes nothing; file is its name in messages.
+type Reader func(ctx context.Context, r io.Reader, j *journal.Journal, file string) (*Import, error)
+
+// Manual explains the command of a format. The command line speaks English, so its texts are
+// not translated.
+type Manual struct {
+	// Help is one sentence.
+	Help string
+	// Detail is a longer text; lines that begin with blanks are printed unchanged.
+	Detail string
+	// Options are the flags that only this format has.
+	Options []Option
+}
+
+// Option is a flag of a format.
+type Option struct {
+	Key  string
+	Help string
+	// Placeholder describes the value, and the option may be repeated; without it the option is
+	// a switch.
+	Placeholder string
+}
+
+// Chosen holds the values of options by their keys. A switch that is on has one empty value.
+type Chosen map[string][]string
+
+// Has reports whether an option was given.
+func (c Chosen) Has(key string) bool { return len(c[key]) > 0 }
+
+// Request is what to export.
+type Request struct {
+	Query  journal.Query
+	Chosen Chosen
+	// Lost is called with the number of characters that the file could not show, if there are
+	// any; it may be nil.
+	Lost func(n int)
+}
+
+// Formats lists every format in the order in which to offer it, followed by those that other
+// packages write. The file that hands a plan to a calendar is not among them, because it holds
+// a plan and not the entries of a journal.
+func Formats(more ...Format) []Format {
+	return append([]Format{
+		csvFile(),
+		jsonFile(),
+	}, more...)
+}
+
+// ImportFormat returns the format in which to read a file: by the end of its name, or else as a
+// table, because people's tables are called anything.
+func ImportFormat(formats []Format, file string) Format {
+	table := Format{}
+	for _, f := range formats {
+		if f.Import == nil {
+			continue
+		}
+		if strings.EqualFold(filepath.Ext(file), f.Extension) {
+			return f
+		}
+		if f.Import.Table && table.Import == nil {
+			table = f
+		}
+	}
+	return table
+}

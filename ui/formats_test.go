@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"enactive/charts/report"
+	"enactive/journal"
+	"enactive/journal/exchange"
+	"enactive/journal/vault"
+	own "enactive/ui/widget"
+)
+
+// madeUp is a format that no file of the program knows.
+func madeUp() exchange.Format {
+	return exchange.Format{
+		Key: "made-up", Extension: ".made", Name: "Made up", Holds: "A made-up file holds a count.",
+		Export: &exchange.Exporter{Write: func(_ context.Context, w io.Writer, j *journal.Journal, r exchange.Request) error {
+			_, err := fmt.Fprintf(w, "made up of %d", j.Count(r.Query))
+			return err
+		}},
+		Import: &exchange.Importer{Reader: func(exchange.Chosen) (exchange.Reader, error) {
+			return func(_ context.Context, _ io.Reader, _ *journal.Journal, file string) (*exchange.Import, error) {
+				return &exchange.Import{File: file, AlreadyThere: 4321}, nil
+			}, nil
+		}},
+	}
+}
+
+func TestTheWindowOffersEveryFormat(t *testing.T) {
+	formats := exchange.Formats(report.Format(), madeUp())
+	d := openWith(t, journalAt(t, vault.NoPassphrase()), formats)
+	d.do(func(x *desk) { x.show(pageSettings) })
+	for _, f := range formats {
+		if f.Export == nil {
+			continue
+		}
+		d.shows(f.Holds.String())
+		choice := d.choiceOf(f.Name.String())
+		d.do(func(*desk) { choice.Choose(f.Name.String()); choice.Changed() })
+		if got := filepath.Base(d.textOf(0)); !strings.HasPrefix(got, "enactive-") || filepath.Ext(got) != f.Extension {
+			t.Errorf("%s: the file is to be called %q", f.Key, got)
+		}
+		file := filepath.Join(t.TempDir(), "out"+f.Extension)
+		d.fill(0, file)
+		d.press("Export")
+		d.shows("Written to " + file)
+		if content, err := os.ReadFile(file); err != nil || len(content) == 0 {
+			t.Errorf("%s: the file holds %d bytes, %v", f.Key, len(content), err)
+		}
+	}
+}
+
+func TestTheWindowImportsEveryFormat(t *testing.T) {
+	formats := exchange.Formats(report.Format(), madeUp())
+	d := openWith(t, journalAt(t, vault.NoPassphrase()), formats)
+	d.do(func(x *desk) { x.show(pageSettings) })
+	hint := d.field(1).PlaceHolder
+	for _, f := range formats {
+		if says := strings.Contains(hint, f.Extension); says != (f.Import != nil) {
+			t.Errorf("the hint %q names %s: %v", hint, f.Extension, says)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "file.MADE")
+	if err := os.WriteFile(file, []byte("anything"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.fill(1, file)
+	d.press("Check file")
+	d.shows("4,321")
+}
+
+// choiceOf finds the choice that offers a word.
+func (d *driven) choiceOf(word string) *own.Choice {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		if c, ok := o.(*own.Choice); ok {
+			before := c.Chosen()
+			c.Choose(word)
+			if c.Chosen() == word {
+				return c
+			}
+			c.Choose(before)
+		}
+	}
+	d.t.Fatalf("no choice offers %q in\n%s", word, d.words())
+	return nil
+}
