@@ -1,0 +1,272 @@
+package journal
+
+import (
+	"slices"
+	"time"
+
+	"enactive/journal/insight"
+	"enactive/journal/optional"
+	"enactive/journal/wording"
+)
+
+// Field is one line of the table of an entry's fields. Everything that treats the fields one
+// after the other reads this table: the checks, the documents of the vault, search, the files
+// of exports, the flags of the command line, the pages and the editor.
+type Field struct {
+	// Name is what files, flags and errors call it. It never changes.
+	Name string
+	// Phase says when it can be filled in.
+	Phase Phase
+	// NotOfCheckIn marks what a check-in does not ask for, although it is no matter of After.
+	NotOfCheckIn bool
+	// Result marks what says how something went: a plan has none, nor has what is yet to come.
+	Result bool
+	// Sealed marks what was said before an event and cannot be changed once its outcome is known.
+	Sealed bool
+	// Internal marks what only the journal itself knows; no file has it.
+	Internal bool
+	// Label is the name of the field on pages, if it has one there.
+	Label wording.Text
+	// Meaning explains it in the schema of exports, in English; empty if its name says all.
+	Meaning string
+	// key is its number in documents. It is never used again for another field.
+	key int
+	// since is the number of the schema of documents that has it first; 0 is the first of all.
+	since byte
+	// always marks what every document has, even if it is empty.
+	always bool
+	access
+}
+
+// Phase says when a field can be filled in.
+type Phase int
+
+// The phases.
+const (
+	// Identity is what an entry is: its type, area, title and the like.
+	Identity Phase = iota
+	// Before is what can be said before an event.
+	Before
+	// After is what can be said only of an experience.
+	After
+	// Automatic is what the journal fills in itself.
+	Automatic
+)
+
+// FieldKind is what type of value a field holds.
+type FieldKind int
+
+// The kinds of fields.
+const (
+	IDField        FieldKind = iota // the id of the entry or of its area
+	WordField                       // one of a set of words
+	LineField                       // a text of one line
+	TextField                       // a text
+	NumberField                     // a number from Low to High
+	MomentField                     // a time, to the second
+	ListField                       // a list of texts
+	ObstaclesField                  // the obstacles
+	PeopleField                     // the people
+)
+
+// access is how a field is read and written. Which of its functions are set follows from the
+// kind; obstacles and people have none, as there is only one field of each.
+type access struct {
+	Kind FieldKind
+	// Low and High are the ends of the scale of a number.
+	Low, High float64
+	// words are those that a word field accepts beside the empty one.
+	words []string
+
+	text      func(*Entry) string
+	setText   func(*Entry, string)
+	number    func(*Entry) optional.Value[float64]
+	setNumber func(*Entry, optional.Value[float64])
+	moment    func(*Entry) *time.Time
+	list      func(*Entry) *[]string
+}
+
+func textIn[T ~string](kind FieldKind, at func(*Entry) *T) access {
+	return access{Kind: kind,
+		text:    func(e *Entry) string { return string(*at(e)) },
+		setText: func(e *Entry, s string) { *at(e) = T(s) },
+	}
+}
+
+func wordIn[T ~string](words []T, at func(*Entry) *T) access {
+	a := textIn(WordField, at)
+	a.words = asStrings(words)
+	return a
+}
+
+func numberIn[T ~float64](low, high float64, at func(*Entry) *optional.Value[T]) access {
+	return access{Kind: NumberField, Low: low, High: high,
+		number:    func(e *Entry) optional.Value[float64] { return convert[float64](*at(e)) },
+		setNumber: func(e *Entry, v optional.Value[float64]) { *at(e) = convert[T](v) },
+	}
+}
+
+func ratingIn(at func(*Entry) *OptRating) access { return numberIn(0, 100, at) }
+
+func momentIn(at func(*Entry) *time.Time) access { return access{Kind: MomentField, moment: at} }
+
+func listIn(at func(*Entry) *[]string) access { return access{Kind: ListField, list: at} }
+
+func convert[To, From ~float64](v optional.Value[From]) optional.Value[To] {
+	x, ok := v.Get()
+	if !ok {
+		return optional.Value[To]{}
+	}
+	return optional.Some(To(x))
+}
+
+// entryFields is the table, in the order in which files name the fields.
+var entryFields = []*Field{
+	{Name: "id", key: 1, always: true, Phase: Automatic,
+		access: textIn(IDField, func(e *Entry) *EntryID { return &e.ID })},
+	{Name: "type", key: 2, always: true, Label: wording.Text("type-of-entry"),
+		access: wordIn(Types(), func(e *Entry) *Type { return &e.Type })},
+	{Name: "time", key: 3, always: true, Label: wording.Text("when"), Meaning: "When it happened or is planned.",
+		access: momentIn(func(e *Entry) *time.Time { return &e.Time })},
+	{Name: "area", key: 4, always: true, Label: wording.Text("area"), Meaning: "The name of its area.",
+		access: textIn(IDField, func(e *Entry) *AreaID { return &e.Area })},
+	{Name: "source", key: 5, NotOfCheckIn: true, Label: wording.Text("source"),
+		access: wordIn(Sources(), func(e *Entry) *Source { return &e.Source })},
+	{Name: "kind", key: 6, NotOfCheckIn: true, Label: wording.Text("kind"),
+		access: wordIn(Kinds(), func(e *Entry) *Kind { return &e.Kind })},
+	{Name: "title", key: 7, Label: wording.Text("what-did-you-do"),
+		access: textIn(LineField, func(e *Entry) *string { return &e.Title })},
+	{Name: "intention", key: 8, Phase: Before, Sealed: true, Label: wording.Text("what-you-set-out-to-do"),
+		access: textIn(TextField, func(e *Entry) *string { return &e.Intention })},
+	{Name: "happened", key: 9, Phase: After, Label: wording.Text("what-happened-question"),
+		access: textIn(TextField, func(e *Entry) *string { return &e.Happened })},
+	{Name: "outcome", key: 10, Phase: After, Result: true, Label: wording.Text("outcome"),
+		access: wordIn(Outcomes(), func(e *Entry) *Outcome { return &e.Outcome })},
+	{Name: "performance", key: 11, Phase: After, Result: true, Label: wording.Text("performance"),
+		access: ratingIn(func(e *Entry) *OptRating { return &e.Performance })},
+	{Name: "stress", key: 12, Phase: After, Result: true, Label: wording.Text("stress"), Meaning: "At its peak.",
+		access: ratingIn(func(e *Entry) *OptRating { return &e.Stress })},
+	{Name: "stress_expected", key: 13, Phase: Before, Sealed: true, Meaning: "Said before.",
+		access: ratingIn(func(e *Entry) *OptRating { return &e.StressExpected })},
+	{Name: "appraisal", key: 14, Phase: After,
+		access: wordIn(Appraisals(), func(e *Entry) *Appraisal { return &e.Appraisal })},
+	{Name: "difficulty", key: 15, Phase: Before, NotOfCheckIn: true, Label: wording.Text("difficulty"),
+		access: numberIn(1, 10, func(e *Entry) *OptDifficulty { return &e.Difficulty })},
+	{Name: "effort", key: 16, Phase: After, Label: wording.Text("how-much-effort-did-it-take"),
+		access: ratingIn(func(e *Entry) *OptRating { return &e.Effort })},
+	{Name: "luck", key: 17, Phase: After,
+		access: numberIn(0, 10, func(e *Entry) *OptLuck { return &e.Luck })},
+	{Name: "controllable", key: 18, Phase: After,
+		access: wordIn(Controllables(), func(e *Entry) *Controllable { return &e.Controllable })},
+	{Name: "mastery", key: 32, since: 2, Phase: After, Meaning: "What the experience is evidence of, where that was chosen by hand.",
+		access: wordIn(Evidences(), func(e *Entry) *insight.Evidence { return &e.Mastery })},
+	{Name: "efficacy_before", key: 19, Phase: Before, Sealed: true, Label: wording.Text("how-sure-before"), Meaning: "A check-in's rating stands here too.",
+		access: ratingIn(func(e *Entry) *OptRating { return &e.EfficacyBefore })},
+	{Name: "efficacy_before_at", key: 20, Phase: After, Meaning: "When efficacy_before was given; later than time means hindsight.",
+		access: momentIn(func(e *Entry) *time.Time { return &e.EfficacyBeforeAt })},
+	{Name: "efficacy_after", key: 21, Phase: After, Result: true, Label: wording.Text("how-sure-afterwards"),
+		access: ratingIn(func(e *Entry) *OptRating { return &e.EfficacyAfter })},
+	{Name: "obstacles", key: 22, Phase: Before, NotOfCheckIn: true, Label: wording.Text("obstacles"), access: access{Kind: ObstaclesField}},
+	{Name: "sacrifices", key: 23, Phase: After,
+		access: listIn(func(e *Entry) *[]string { return &e.Sacrifices })},
+	{Name: "lessons", key: 24, Phase: After, Label: wording.Text("lessons"),
+		access: listIn(func(e *Entry) *[]string { return &e.Lessons })},
+	{Name: "strategies", key: 25, Phase: Before, Label: wording.Text("what-you-did-about-nerves"),
+		access: listIn(func(e *Entry) *[]string { return &e.Strategies })},
+	{Name: "people", key: 26, Phase: Before, Label: wording.Text("people"), access: access{Kind: PeopleField}},
+	{Name: "tags", key: 27, Label: wording.Text("tags"),
+		access: listIn(func(e *Entry) *[]string { return &e.Tags })},
+	{Name: "note", key: 28, Phase: Before, Label: wording.Text("note"),
+		access: textIn(TextField, func(e *Entry) *string { return &e.Note })},
+	{Name: "created", key: 29, Phase: Automatic,
+		access: momentIn(func(e *Entry) *time.Time { return &e.Created })},
+	{Name: "modified", key: 30, Phase: Automatic,
+		access: momentIn(func(e *Entry) *time.Time { return &e.Modified })},
+	{Name: "deleted", key: 31, Phase: Automatic, Internal: true,
+		access: momentIn(func(e *Entry) *time.Time { return &e.Deleted })},
+}
+
+// resultFields are those of the table that say how something went, and so on: kept apart, as
+// imports ask for them for every row.
+var (
+	resultFields = fieldsThat(func(f *Field) bool { return f.Result })
+	sealedFields = fieldsThat(func(f *Field) bool { return f.Sealed })
+	wordFields   = fieldsThat(func(f *Field) bool { return f.Kind == WordField })
+	numberFields = fieldsThat(func(f *Field) bool { return f.Kind == NumberField })
+	momentFields = fieldsThat(func(f *Field) bool { return f.Kind == MomentField })
+	listFields   = fieldsThat(func(f *Field) bool { return f.Kind == ListField })
+	proseFields  = fieldsThat(func(f *Field) bool { return f.Kind == LineField || f.Kind == TextField })
+)
+
+func fieldsThat(has func(*Field) bool) []*Field {
+	return slices.DeleteFunc(slices.Clone(entryFields), func(f *Field) bool { return !has(f) })
+}
+
+// Fields returns the table of an entry's fields, in the order in which files name them. It is
+// a copy.
+func Fields() []Field {
+	all := make([]Field, len(entryFields))
+	for i, f := range entryFields {
+		all[i] = *f
+		all[i].words = slices.Clone(f.words)
+	}
+	return all
+}
+
+// IsLater reports whether the first release did not have the field, so that files have it only
+// if an entry does.
+func (f *Field) IsLater() bool { return f.since > docSchema }
+
+// Words lists the words that a word field accepts beside the empty one.
+func (f *Field) Words() []string { return f.words }
+
+// Text returns the value of a word, line, text or id.
+func (f *Field) Text(e *Entry) string { return f.text(e) }
+
+// SetText changes the value of a word, line, text or id.
+func (f *Field) SetText(e *Entry, s string) { f.setText(e, s) }
+
+// Number returns the value of a number.
+func (f *Field) Number(e *Entry) optional.Value[float64] { return f.number(e) }
+
+// SetNumber changes the value of a number.
+func (f *Field) SetNumber(e *Entry, v optional.Value[float64]) { f.setNumber(e, v) }
+
+// Moment returns where e holds a time.
+func (f *Field) Moment(e *Entry) *time.Time { return f.moment(e) }
+
+// List returns where e holds a list of texts.
+func (f *Field) List(e *Entry) *[]string { return f.list(e) }
+
+// IsEmpty reports whether e has no value in the field.
+func (f *Field) IsEmpty(e *Entry) bool {
+	switch f.Kind {
+	case NumberField:
+		return !f.number(e).IsSet()
+	case MomentField:
+		return f.moment(e).IsZero()
+	case ListField:
+		return len(*f.list(e)) == 0
+	case ObstaclesField:
+		return len(e.Obstacles) == 0
+	case PeopleField:
+		return len(e.People) == 0
+	}
+	return f.text(e) == ""
+}
+
+// valueText is the value of a word or number as text.
+func (f *Field) valueText(e *Entry) string {
+	if f.Kind == NumberField {
+		return numberText(f.number(e))
+	}
+	return f.text(e)
+}
+
+// equal reports whether two entries have the same text or number in the field.
+func (f *Field) equal(a, b *Entry) bool {
+	if f.Kind == NumberField {
+		return f.number(a) == f.number(b)
+	}
+	return f.text(a) == f.text(b)
+}
