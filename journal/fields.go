@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -27,6 +28,11 @@ type Field struct {
 	Internal bool
 	// Label is the name of the field on pages, if it has one there.
 	Label wording.Text
+	// Heading is over its text or list in the description of an entry.
+	Heading wording.Text
+	// Fact says its {Number} among the numbers of an entry, and WordFacts what a word says there.
+	Fact      wording.Text
+	WordFacts map[string]wording.Text
 	// Meaning explains it in the schema of exports, in English; empty if its name says all.
 	Meaning string
 	// key is its number in documents. It is never used again for another field.
@@ -136,9 +142,9 @@ var entryFields = []*Field{
 		access: wordIn(Kinds(), func(e *Entry) *Kind { return &e.Kind })},
 	{Name: "title", key: 7, Label: wording.Text("what-did-you-do"),
 		access: textIn(LineField, func(e *Entry) *string { return &e.Title })},
-	{Name: "intention", key: 8, Phase: Before, Sealed: true, Label: wording.Text("what-you-set-out-to-do"),
+	{Name: "intention", key: 8, Phase: Before, Sealed: true, Label: wording.Text("what-you-set-out-to-do"), Heading: wording.Text("what-you-set-out-to-do"),
 		access: textIn(TextField, func(e *Entry) *string { return &e.Intention })},
-	{Name: "happened", key: 9, Phase: After, Label: wording.Text("what-happened-question"),
+	{Name: "happened", key: 9, Phase: After, Label: wording.Text("what-happened-question"), Heading: wording.Text("what-happened"),
 		access: textIn(TextField, func(e *Entry) *string { return &e.Happened })},
 	{Name: "outcome", key: 10, Phase: After, Result: true, Label: wording.Text("outcome"),
 		access: wordIn(Outcomes(), func(e *Entry) *Outcome { return &e.Outcome })},
@@ -149,15 +155,17 @@ var entryFields = []*Field{
 	{Name: "stress_expected", key: 13, Phase: Before, Sealed: true, Meaning: "Said before.",
 		access: ratingIn(func(e *Entry) *OptRating { return &e.StressExpected })},
 	{Name: "appraisal", key: 14, Phase: After,
-		access: wordIn(Appraisals(), func(e *Entry) *Appraisal { return &e.Appraisal })},
-	{Name: "difficulty", key: 15, Phase: Before, NotOfCheckIn: true, Label: wording.Text("difficulty"),
+		WordFacts: map[string]wording.Text{string(Challenge): wording.Text("it-felt-like-a-challenge"), string(Mixed): wording.Text("it-felt-mixed"), string(Threat): wording.Text("it-felt-like-a-threat")},
+		access:    wordIn(Appraisals(), func(e *Entry) *Appraisal { return &e.Appraisal })},
+	{Name: "difficulty", key: 15, Phase: Before, NotOfCheckIn: true, Label: wording.Text("difficulty"), Fact: wording.Text("difficulty-number-of-10"),
 		access: numberIn(1, 10, func(e *Entry) *OptDifficulty { return &e.Difficulty })},
-	{Name: "effort", key: 16, Phase: After, Label: wording.Text("how-much-effort-did-it-take"),
+	{Name: "effort", key: 16, Phase: After, Label: wording.Text("how-much-effort-did-it-take"), Fact: wording.Text("effort-number"),
 		access: ratingIn(func(e *Entry) *OptRating { return &e.Effort })},
-	{Name: "luck", key: 17, Phase: After,
+	{Name: "luck", key: 17, Phase: After, Fact: wording.Text("luck-or-help-number-of-10"),
 		access: numberIn(0, 10, func(e *Entry) *OptLuck { return &e.Luck })},
 	{Name: "controllable", key: 18, Phase: After,
-		access: wordIn(Controllables(), func(e *Entry) *Controllable { return &e.Controllable })},
+		WordFacts: map[string]wording.Text{string(Yes): wording.Text("in-your-control-yes"), string(No): wording.Text("in-your-control-no"), string(Unsure): wording.Text("in-your-control-unsure")},
+		access:    wordIn(Controllables(), func(e *Entry) *Controllable { return &e.Controllable })},
 	{Name: "mastery", key: 32, since: 2, Phase: After, Meaning: "What the experience is evidence of, where that was chosen by hand.",
 		access: wordIn(Evidences(), func(e *Entry) *insight.Evidence { return &e.Mastery })},
 	{Name: "efficacy_before", key: 19, Phase: Before, Sealed: true, Label: wording.Text("how-sure-before"), Meaning: "A check-in's rating stands here too.",
@@ -166,17 +174,17 @@ var entryFields = []*Field{
 		access: momentIn(func(e *Entry) *time.Time { return &e.EfficacyBeforeAt })},
 	{Name: "efficacy_after", key: 21, Phase: After, Result: true, Label: wording.Text("how-sure-afterwards"),
 		access: ratingIn(func(e *Entry) *OptRating { return &e.EfficacyAfter })},
-	{Name: "obstacles", key: 22, Phase: Before, NotOfCheckIn: true, Label: wording.Text("obstacles"), access: access{Kind: ObstaclesField}},
-	{Name: "sacrifices", key: 23, Phase: After,
+	{Name: "obstacles", key: 22, Phase: Before, NotOfCheckIn: true, Label: wording.Text("obstacles"), Heading: wording.Text("what-stood-in-the-way"), access: access{Kind: ObstaclesField}},
+	{Name: "sacrifices", key: 23, Phase: After, Heading: wording.Text("what-it-cost"),
 		access: listIn(func(e *Entry) *[]string { return &e.Sacrifices })},
-	{Name: "lessons", key: 24, Phase: After, Label: wording.Text("lessons"),
+	{Name: "lessons", key: 24, Phase: After, Label: wording.Text("lessons"), Heading: wording.Text("what-you-take-from-it"),
 		access: listIn(func(e *Entry) *[]string { return &e.Lessons })},
-	{Name: "strategies", key: 25, Phase: Before, Label: wording.Text("what-you-did-about-nerves"),
+	{Name: "strategies", key: 25, Phase: Before, Label: wording.Text("what-you-did-about-nerves"), Heading: wording.Text("what-you-did-about-nerves"),
 		access: listIn(func(e *Entry) *[]string { return &e.Strategies })},
-	{Name: "people", key: 26, Phase: Before, Label: wording.Text("people"), access: access{Kind: PeopleField}},
-	{Name: "tags", key: 27, Label: wording.Text("tags"),
+	{Name: "people", key: 26, Phase: Before, Label: wording.Text("people"), Heading: wording.Text("people"), access: access{Kind: PeopleField}},
+	{Name: "tags", key: 27, Label: wording.Text("tags"), Heading: wording.Text("tags"),
 		access: listIn(func(e *Entry) *[]string { return &e.Tags })},
-	{Name: "note", key: 28, Phase: Before, Label: wording.Text("note"),
+	{Name: "note", key: 28, Phase: Before, Label: wording.Text("note"), Heading: wording.Text("note"),
 		access: textIn(TextField, func(e *Entry) *string { return &e.Note })},
 	{Name: "created", key: 29, Phase: Automatic,
 		access: momentIn(func(e *Entry) *time.Time { return &e.Created })},
@@ -204,11 +212,12 @@ func fieldsThat(has func(*Field) bool) []*Field {
 
 // Fields returns the table of an entry's fields, in the order in which files name them. It is
 // a copy.
-func Fields() []Field {
-	all := make([]Field, len(entryFields))
+func Fields() []*Field {
+	all := make([]*Field, len(entryFields))
 	for i, f := range entryFields {
-		all[i] = *f
-		all[i].words = slices.Clone(f.words)
+		line := *f
+		line.words, line.WordFacts = slices.Clone(f.words), maps.Clone(f.WordFacts)
+		all[i] = &line
 	}
 	return all
 }

@@ -38,7 +38,7 @@ func makeColumns() []*column {
 		if f.Internal {
 			continue
 		}
-		c := &column{Field: f}
+		c := &column{Field: *f}
 		if f.Kind == journal.MomentField {
 			c.told = times
 			times++

@@ -153,7 +153,7 @@ func TestTheSchemaHasExactlyTheColumnsOfTheCSV(t *testing.T) {
 		}
 	}
 	// Later columns, such as mastery, are there only where they are needed.
-	files := slices.DeleteFunc(journal.Fields(), func(f journal.Field) bool { return f.Internal })
+	files := slices.DeleteFunc(journal.Fields(), func(f *journal.Field) bool { return f.Internal })
 	if props["mastery"] == nil || len(props) != len(files) {
 		t.Errorf("the schema has %d fields of entries, files have %d", len(props), len(files))
 	}
