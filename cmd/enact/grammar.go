@@ -72,6 +72,7 @@ const description = "enact keeps your Enactive journal from the terminal: what y
 type exit int
 
 func newParser(g *grammar, s *session) (*kong.Kong, error) {
+	g.addEntryFlags()
 	parser, err := kong.New(g,
 		kong.Name("enact"), kong.Description(description),
 		kong.ExplicitGroups(groups()),
