@@ -28,6 +28,11 @@ type Field struct {
 	Internal bool
 	// Label is the name of the field on pages, if it has one there.
 	Label wording.Text
+	// Question asks for it in the editor, among what few people tell, and Hint explains the
+	// question. A field with a place of its own in the editor has none.
+	Question, Hint wording.Text
+	// LowWord, MiddleWord and HighWord are what a scale says at its ends and in its middle.
+	LowWord, MiddleWord, HighWord wording.Text
 	// Heading is over its text or list in the description of an entry.
 	Heading wording.Text
 	// Fact says its {Number} among the numbers of an entry, and WordFacts what a word says there.
@@ -160,26 +165,33 @@ var entryFields = []*Field{
 		Help:   "success, partial, setback (a minor failure) or failure.",
 		access: wordIn(Outcomes(), func(e *Entry) *Outcome { return &e.Outcome })},
 	{Name: "performance", key: 11, Phase: After, Result: true, Label: wording.Text("performance"),
-		Help:   "How well it went by your own standard.",
+		Help:    "How well it went by your own standard.",
+		LowWord: wording.Text("far-below"), MiddleWord: wording.Text("your-own-standard"), HighWord: wording.Text("as-well-as-you-can"),
 		access: ratingIn(func(e *Entry) *OptRating { return &e.Performance })},
 	{Name: "stress", key: 12, Phase: After, Result: true, Label: wording.Text("stress"), Meaning: "At its peak.",
-		Help:   "Stress at its peak: 0 calm, 100 the worst you can imagine.",
+		Help:    "Stress at its peak: 0 calm, 100 the worst you can imagine.",
+		LowWord: wording.Text("completely-calm"), HighWord: wording.Text("overwhelmed"),
 		access: ratingIn(func(e *Entry) *OptRating { return &e.Stress })},
 	{Name: "stress_expected", key: 13, Phase: Before, Sealed: true, Meaning: "Said before.",
-		Help:   "How much stress you expected.",
+		Help:    "How much stress you expected.",
+		LowWord: wording.Text("completely-calm"), HighWord: wording.Text("overwhelmed"),
 		access: ratingIn(func(e *Entry) *OptRating { return &e.StressExpected })},
 	{Name: "appraisal", key: 14, Phase: After,
 		WordFacts: map[string]wording.Text{string(Challenge): wording.Text("it-felt-like-a-challenge"), string(Mixed): wording.Text("it-felt-mixed"), string(Threat): wording.Text("it-felt-like-a-threat")},
 		Help:      "The stress was a challenge (it fired you up), mixed or a threat (it overwhelmed you).",
-		access:    wordIn(Appraisals(), func(e *Entry) *Appraisal { return &e.Appraisal })},
+		Question:  wording.Text("what-did-the-stress-feel-like"), Hint: wording.Text("a-challenge-fires-you-up-a-threat"),
+		access: wordIn(Appraisals(), func(e *Entry) *Appraisal { return &e.Appraisal })},
 	{Name: "difficulty", key: 15, Phase: Before, NotOfCheckIn: true, Label: wording.Text("difficulty"), Fact: wording.Text("difficulty-number-of-10"),
-		Help:   "How hard it is.",
+		Help:    "How hard it is.",
+		LowWord: wording.Text("easy-for-you"), HighWord: wording.Text("the-hardest-yet"),
 		access: numberIn(1, 10, func(e *Entry) *OptDifficulty { return &e.Difficulty })},
 	{Name: "effort", key: 16, Phase: After, Label: wording.Text("how-much-effort-did-it-take"), Fact: wording.Text("effort-number"),
-		Help:   "How hard you tried.",
+		Help:     "How hard you tried.",
+		Question: wording.Text("how-much-effort-did-it-take"), LowWord: wording.Text("none"), HighWord: wording.Text("all-you-had"),
 		access: ratingIn(func(e *Entry) *OptRating { return &e.Effort })},
 	{Name: "luck", key: 17, Phase: After, Fact: wording.Text("luck-or-help-number-of-10"),
-		Help:   "How much of it was luck, help or a short cut.",
+		Help:     "How much of it was luck, help or a short cut.",
+		Question: wording.Text("how-much-was-luck-or-help-you-did-not"), LowWord: wording.Text("none-of-it"), HighWord: wording.Text("nearly-all-of-it"),
 		access: numberIn(0, 10, func(e *Entry) *OptLuck { return &e.Luck })},
 	{Name: "controllable", key: 18, Phase: After,
 		WordFacts: map[string]wording.Text{string(Yes): wording.Text("in-your-control-yes"), string(No): wording.Text("in-your-control-no"), string(Unsure): wording.Text("in-your-control-unsure")},
@@ -189,13 +201,15 @@ var entryFields = []*Field{
 		Help:   "What it is evidence of, in place of what the rules say: hard_won, easy_on_hard, earned, easy, assisted, progress_under_load, partial, useful_setback or setback.",
 		access: wordIn(Evidences(), func(e *Entry) *insight.Evidence { return &e.Mastery })},
 	{Name: "efficacy_before", key: 19, Phase: Before, Sealed: true, Label: wording.Text("how-sure-before"), Meaning: "A check-in's rating stands here too.",
-		Help:   "How sure you were that you can do it: 0 cannot, 50 moderately sure, 100 certain.",
+		Help:    "How sure you were that you can do it: 0 cannot, 50 moderately sure, 100 certain.",
+		LowWord: wording.Text("cannot-do-it"), MiddleWord: wording.Text("could-go-either-way"), HighWord: wording.Text("certain-you-can"),
 		access: ratingIn(func(e *Entry) *OptRating { return &e.EfficacyBefore })},
 	{Name: "efficacy_before_at", key: 20, Phase: After, Meaning: "When efficacy_before was given; later than time means hindsight.",
 		Help:   "When you gave the rating before, if not just now. Just now counts as hindsight.",
 		access: momentIn(func(e *Entry) *time.Time { return &e.EfficacyBeforeAt })},
 	{Name: "efficacy_after", key: 21, Phase: After, Result: true, Label: wording.Text("how-sure-afterwards"),
-		Help:   "How sure you are now.",
+		Help:    "How sure you are now.",
+		LowWord: wording.Text("cannot-do-it"), MiddleWord: wording.Text("could-go-either-way"), HighWord: wording.Text("certain-you-can"),
 		access: ratingIn(func(e *Entry) *OptRating { return &e.EfficacyAfter })},
 	{Name: "obstacles", key: 22, Phase: Before, NotOfCheckIn: true, Label: wording.Text("obstacles"), Heading: wording.Text("what-stood-in-the-way"),
 		Flag: "obstacle", Help: "What stood in the way; \"[x] TEXT\" if you got past it. May be repeated.",
