@@ -31,48 +31,33 @@ const (
 // kept is a *FieldError, and so is what can be known only afterwards of something that
 // is yet to come at now. It does not look at other entries or at the areas.
 func Check(e Entry, now time.Time) (Entry, error) {
-	e, err := checkForm(e)
+	c, err := checkedForm(e)
 	if err != nil {
 		return Entry{}, err
 	}
-	if err := checkPast(&e, now); err != nil {
+	if err := checkPast(&c, now); err != nil {
 		return Entry{}, err
 	}
-	return e, nil
+	return c, nil
 }
 
-// checkForm is Check for an entry that exists already, whatever the clock says.
-func checkForm(e Entry) (Entry, error) {
+// checkedForm is Check for an entry that exists already, whatever the clock says.
+func checkedForm(e Entry) (Entry, error) {
 	e = e.Clone()
-	if err := checkWords(&e); err != nil {
-		return Entry{}, err
+	for _, check := range []func(*Entry) error{checkWords, checkNumbers, checkTexts, checkTimes, checkShape} {
+		if err := check(&e); err != nil {
+			return Entry{}, err
+		}
 	}
-	if err := checkNumbers(&e); err != nil {
-		return Entry{}, err
-	}
-	if err := checkTexts(&e); err != nil {
-		return Entry{}, err
-	}
-	if err := checkTimes(&e); err != nil {
-		return Entry{}, err
-	}
-	return e, checkShape(&e)
+	return e, nil
 }
 
 func checkWords(e *Entry) error {
 	if e.Type == "" {
 		e.Type = Experience
 	}
-	for _, err := range []error{
-		oneOf("type", e.Type, Types()),
-		oneOf("source", e.Source, Sources()),
-		oneOf("kind", e.Kind, Kinds()),
-		oneOf("outcome", e.Outcome, Outcomes()),
-		oneOf("appraisal", e.Appraisal, Appraisals()),
-		oneOf("controllable", e.Controllable, Controllables()),
-		oneOf("mastery", e.Mastery, Evidences()),
-	} {
-		if err != nil {
+	for _, f := range wordFields {
+		if err := oneOf(f.Name, f.text(e), f.words); err != nil {
 			return err
 		}
 	}
@@ -113,21 +98,17 @@ func asStrings[T ~string](words []T) []string {
 }
 
 func checkNumbers(e *Entry) error {
-	for _, r := range []struct {
-		field string
-		v     *OptRating
-	}{
-		{"performance", &e.Performance}, {"stress", &e.Stress}, {"stress_expected", &e.StressExpected},
-		{"effort", &e.Effort}, {"efficacy_before", &e.EfficacyBefore}, {"efficacy_after", &e.EfficacyAfter},
-	} {
-		if err := between(r.field, r.v, 0, 100); err != nil {
+	for _, f := range numberFields {
+		v := f.number(e)
+		if !v.IsSet() {
+			continue
+		}
+		if err := between(f.Name, &v, f.Low, f.High); err != nil {
 			return err
 		}
+		f.setNumber(e, v)
 	}
-	if err := between("difficulty", &e.Difficulty, 1, 10); err != nil {
-		return err
-	}
-	return between("luck", &e.Luck, 0, 10)
+	return nil
 }
 
 func between[T ~float64](field string, v *optional.Value[T], low, high T) error {
@@ -146,31 +127,21 @@ func between[T ~float64](field string, v *optional.Value[T], low, high T) error 
 }
 
 func checkTexts(e *Entry) error {
-	lines := []struct {
-		field string
-		s     *string
-	}{{"title", &e.Title}}
-	for _, l := range lines {
-		*l.s = oneLine(*l.s)
-		if len(*l.s) > MaxLine {
-			return tooLong(l.field, *l.s, MaxLine)
+	for _, f := range proseFields {
+		clean, most := cleanText, MaxText
+		if f.Kind == LineField {
+			clean, most = oneLine, MaxLine
 		}
-	}
-	for _, t := range []struct {
-		field string
-		s     *string
-	}{{"intention", &e.Intention}, {"happened", &e.Happened}, {"note", &e.Note}} {
-		*t.s = cleanText(*t.s)
-		if len(*t.s) > MaxText {
-			return tooLong(t.field, *t.s, MaxText)
+		s := clean(f.text(e))
+		if len(s) > most {
+			return tooLong(f.Name, s, most)
 		}
+		f.setText(e, s)
 	}
-	for _, l := range []struct {
-		field string
-		items *[]string
-	}{{"sacrifices", &e.Sacrifices}, {"lessons", &e.Lessons}, {"strategies", &e.Strategies}, {"tags", &e.Tags}} {
-		*l.items = cleanItems(*l.items)
-		if err := checkItems(l.field, *l.items); err != nil {
+	for _, f := range listFields {
+		items := f.list(e)
+		*items = cleanItems(*items)
+		if err := checkItems(f.Name, *items); err != nil {
 			return err
 		}
 	}
@@ -245,14 +216,8 @@ func checkTimes(e *Entry) error {
 	if e.Time.IsZero() {
 		return &FieldError{Field: "time", Want: fault.Text("a-date-and-time-like-example", fault.V{"Example": "2026-11-23T18:05:00+01:00"})}
 	}
-	for _, t := range []struct {
-		field string
-		t     *time.Time
-	}{
-		{"time", &e.Time}, {"efficacy_before_at", &e.EfficacyBeforeAt},
-		{"created", &e.Created}, {"modified", &e.Modified}, {"deleted", &e.Deleted},
-	} {
-		if err := checkTime(t.field, t.t); err != nil {
+	for _, f := range momentFields {
+		if err := checkTime(f.Name, f.moment(e)); err != nil {
 			return err
 		}
 	}
@@ -290,9 +255,9 @@ func checkShape(e *Entry) error {
 	}
 	switch e.Type {
 	case Plan:
-		for _, f := range afterwards(e) {
-			if f.value != "" {
-				return &FieldError{Field: f.field, Value: f.value, Want: fault.Text("empty-because-a-plan-has-not-happened")}
+		for _, f := range resultFields {
+			if !f.IsEmpty(e) {
+				return &FieldError{Field: f.Name, Value: f.valueText(e), Want: fault.Text("empty-because-a-plan-has-not-happened")}
 			}
 		}
 	case CheckIn:

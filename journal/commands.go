@@ -3,6 +3,7 @@ package journal
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"enactive/journal/fault"
@@ -63,7 +64,7 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 // older releases let it, may still be changed in all else.
 func checkChange(e Entry, old *Entry, now time.Time) (Entry, error) {
 	if old != nil && old.Time.Equal(e.Time) && old.isForetold(now) {
-		return checkForm(e)
+		return checkedForm(e)
 	}
 	return Check(e, now)
 }
@@ -108,13 +109,12 @@ func checkSeal(old, e *Entry) error {
 		return nil
 	}
 	field := ""
+	changed := slices.IndexFunc(sealedFields, func(f *Field) bool { return !f.equal(old, e) })
 	switch {
-	case old.Intention != e.Intention:
-		field = "intention"
-	case old.EfficacyBefore != e.EfficacyBefore || !old.EfficacyBeforeAt.Equal(e.EfficacyBeforeAt):
+	case changed >= 0:
+		field = sealedFields[changed].Name
+	case !old.EfficacyBeforeAt.Equal(e.EfficacyBeforeAt):
 		field = "efficacy_before"
-	case old.StressExpected != e.StressExpected:
-		field = "stress_expected"
 	case old.IsSealed() && e.Type != Experience:
 		field = "type"
 	case old.IsSealed() && e.Outcome == "":
@@ -201,7 +201,7 @@ func CheckKept(e Entry, now time.Time) (Entry, error) {
 	if e.ID == "" || e.Created.IsZero() {
 		return Check(e, now)
 	}
-	return checkForm(e)
+	return checkedForm(e)
 }
 
 // newEntries are the edits that add the entries of b. made are the areas that it adds.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/fxamacker/cbor/v2"
 
-	"enactive/journal/insight"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
 )
@@ -18,7 +17,7 @@ import (
 // Keys are never used again for another meaning.
 //
 // A field that is added to a kind needs a new schema number, because a release that does not
-// know the field would drop it. A kind that is added needs none: a release that does not know
+// know the field would drop it; for entries, the table of fields says which. A kind that is added needs none: a release that does not know
 // a kind takes the document for one of a newer version, leaves it as it is, and lets the
 // journal be read and exported, but not changed, as long as there is one.
 const (
@@ -42,55 +41,6 @@ type metaDoc struct {
 	Created stamp `cbor:"2,keyasint,omitzero"`
 	// Reseal tells that something was erased and the rest is still to be sealed anew.
 	Reseal bool `cbor:"3,keyasint,omitempty"`
-}
-
-type entryDoc struct {
-	ID     string `cbor:"1,keyasint"`
-	Type   string `cbor:"2,keyasint"`
-	Time   stamp  `cbor:"3,keyasint"`
-	Area   string `cbor:"4,keyasint"`
-	Source string `cbor:"5,keyasint,omitempty"`
-	Kind   string `cbor:"6,keyasint,omitempty"`
-
-	Title     string `cbor:"7,keyasint,omitempty"`
-	Intention string `cbor:"8,keyasint,omitempty"`
-	Happened  string `cbor:"9,keyasint,omitempty"`
-	Outcome   string `cbor:"10,keyasint,omitempty"`
-
-	Performance    *float64 `cbor:"11,keyasint,omitempty"`
-	Stress         *float64 `cbor:"12,keyasint,omitempty"`
-	StressExpected *float64 `cbor:"13,keyasint,omitempty"`
-	Appraisal      string   `cbor:"14,keyasint,omitempty"`
-	Difficulty     *float64 `cbor:"15,keyasint,omitempty"`
-	Effort         *float64 `cbor:"16,keyasint,omitempty"`
-	Luck           *float64 `cbor:"17,keyasint,omitempty"`
-	Controllable   string   `cbor:"18,keyasint,omitempty"`
-
-	EfficacyBefore   *float64 `cbor:"19,keyasint,omitempty"`
-	EfficacyBeforeAt stamp    `cbor:"20,keyasint,omitzero"`
-	EfficacyAfter    *float64 `cbor:"21,keyasint,omitempty"`
-
-	Obstacles  []obstacleDoc `cbor:"22,keyasint,omitempty"`
-	Sacrifices []string      `cbor:"23,keyasint,omitempty"`
-	Lessons    []string      `cbor:"24,keyasint,omitempty"`
-	Strategies []string      `cbor:"25,keyasint,omitempty"`
-	People     []personDoc   `cbor:"26,keyasint,omitempty"`
-	Tags       []string      `cbor:"27,keyasint,omitempty"`
-	Note       string        `cbor:"28,keyasint,omitempty"`
-	Created    stamp         `cbor:"29,keyasint,omitzero"`
-	Modified   stamp         `cbor:"30,keyasint,omitzero"`
-	Deleted    stamp         `cbor:"31,keyasint,omitzero"`
-	Mastery    string        `cbor:"32,keyasint,omitempty"` // from schema 2 on
-}
-
-type obstacleDoc struct {
-	Text     string `cbor:"1,keyasint"`
-	Overcome bool   `cbor:"2,keyasint,omitempty"`
-}
-
-type personDoc struct {
-	Name string `cbor:"1,keyasint"`
-	Role string `cbor:"2,keyasint,omitempty"`
 }
 
 type areaDoc struct {
@@ -257,55 +207,6 @@ func (c *codec) decode(body []byte, into any) error {
 func (e *Entry) encoded(c *codec) ([]byte, error) { return c.encodeEntry(e) }
 
 func (a *Area) encoded(c *codec) ([]byte, error) { return c.encodeArea(a) }
-
-func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
-	d := entryDoc{
-		ID: string(e.ID), Type: string(e.Type), Time: stampOf(e.Time), Area: string(e.Area),
-		Source: string(e.Source), Kind: string(e.Kind),
-		Title: e.Title, Intention: e.Intention, Happened: e.Happened, Outcome: string(e.Outcome),
-		Performance: pointer(e.Performance), Stress: pointer(e.Stress), StressExpected: pointer(e.StressExpected),
-		Appraisal: string(e.Appraisal), Difficulty: pointer(e.Difficulty), Effort: pointer(e.Effort),
-		Luck: pointer(e.Luck), Controllable: string(e.Controllable), Mastery: string(e.Mastery),
-		EfficacyBefore: pointer(e.EfficacyBefore), EfficacyBeforeAt: stampOf(e.EfficacyBeforeAt),
-		EfficacyAfter: pointer(e.EfficacyAfter),
-		Sacrifices:    e.Sacrifices, Lessons: e.Lessons, Strategies: e.Strategies, Tags: e.Tags, Note: e.Note,
-		Created: stampOf(e.Created), Modified: stampOf(e.Modified), Deleted: stampOf(e.Deleted),
-	}
-	for _, o := range e.Obstacles {
-		d.Obstacles = append(d.Obstacles, obstacleDoc(o))
-	}
-	for _, p := range e.People {
-		d.People = append(d.People, personDoc{p.Name, string(p.Role)})
-	}
-	return c.encode(docEntry, d)
-}
-
-func (c *codec) decodeEntry(body []byte) (*Entry, error) {
-	var d entryDoc
-	if err := c.decode(body, &d); err != nil {
-		return nil, err
-	}
-	e := &Entry{
-		ID: EntryID(d.ID), Type: Type(d.Type), Time: c.zones.time(d.Time), Area: AreaID(d.Area),
-		Source: Source(d.Source), Kind: Kind(d.Kind),
-		Title: d.Title, Intention: d.Intention, Happened: d.Happened, Outcome: Outcome(d.Outcome),
-		Performance: value[Rating](d.Performance), Stress: value[Rating](d.Stress),
-		StressExpected: value[Rating](d.StressExpected), Appraisal: Appraisal(d.Appraisal),
-		Difficulty: value[Difficulty](d.Difficulty), Effort: value[Rating](d.Effort), Luck: value[Luck](d.Luck),
-		Controllable: Controllable(d.Controllable), Mastery: insight.Evidence(d.Mastery),
-		EfficacyBefore: value[Rating](d.EfficacyBefore), EfficacyBeforeAt: c.zones.time(d.EfficacyBeforeAt),
-		EfficacyAfter: value[Rating](d.EfficacyAfter),
-		Sacrifices:    d.Sacrifices, Lessons: d.Lessons, Strategies: d.Strategies, Tags: d.Tags, Note: d.Note,
-		Created: c.zones.time(d.Created), Modified: c.zones.time(d.Modified), Deleted: c.zones.time(d.Deleted),
-	}
-	for _, o := range d.Obstacles {
-		e.Obstacles = append(e.Obstacles, Obstacle(o))
-	}
-	for _, p := range d.People {
-		e.People = append(e.People, Person{p.Name, Role(p.Role)})
-	}
-	return e, nil
-}
 
 func (c *codec) encodeArea(a *Area) ([]byte, error) {
 	d := areaDoc{

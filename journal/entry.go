@@ -97,10 +97,10 @@ func (e *Entry) IsSealed() bool {
 func (e *Entry) Clone() Entry {
 	c := *e
 	c.Obstacles = slices.Clone(e.Obstacles)
+	c.People = slices.Clone(e.People)
 	c.Sacrifices = slices.Clone(e.Sacrifices)
 	c.Lessons = slices.Clone(e.Lessons)
 	c.Strategies = slices.Clone(e.Strategies)
-	c.People = slices.Clone(e.People)
 	c.Tags = slices.Clone(e.Tags)
 	return c
 }

@@ -87,7 +87,10 @@ func foldRune(r rune) string {
 
 // foldEntry joins every text of e into the string that search looks in.
 func foldEntry(e *Entry) string {
-	n := len(e.Title) + len(e.Intention) + len(e.Happened) + len(e.Note) + 64
+	n := 64
+	for _, f := range proseFields {
+		n += len(f.text(e))
+	}
 	var b strings.Builder
 	b.Grow(n)
 	add := func(s string) {
@@ -96,15 +99,14 @@ func foldEntry(e *Entry) string {
 			b.WriteByte('\n')
 		}
 	}
-	add(e.Title)
-	add(e.Intention)
-	add(e.Happened)
-	add(e.Note)
+	for _, f := range proseFields {
+		add(f.text(e))
+	}
 	for _, o := range e.Obstacles {
 		add(o.Text)
 	}
-	for _, list := range [][]string{e.Sacrifices, e.Lessons, e.Strategies, e.Tags} {
-		for _, s := range list {
+	for _, f := range listFields {
+		for _, s := range *f.list(e) {
 			add(s)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"enactive/journal/fault"
 	"enactive/journal/vault"
@@ -14,13 +15,20 @@ import (
 type migration func(c *codec, kind byte, body []byte) ([]byte, error)
 
 // releasedMigrations brings documents of all former releases up to this one: the first
-// from schema 1 to 2, and so on.
-func releasedMigrations() []migration { return []migration{addMastery} }
+// from schema 1 to 2, and so on. Up to now each new schema brought a field of entries, as the
+// table of fields says; a migration that changes bodies takes its place among these.
+func releasedMigrations() []migration {
+	newest := byte(docSchema)
+	for _, f := range entryFields {
+		newest = max(newest, f.since)
+	}
+	return slices.Repeat([]migration{addField}, int(newest-docSchema))
+}
 
-// addMastery leads to schema 2, of release 0.2.0, in which an entry may say what it is
-// evidence of. Nothing of an older document changes; the number keeps the release before,
-// which would drop that word, from writing to a journal that may hold it.
-func addMastery(_ *codec, _ byte, body []byte) ([]byte, error) { return body, nil }
+// addField leads to a schema in which an entry may have one field more. Nothing of an older
+// document changes; the number keeps the release before, which would drop the field, from
+// writing to a journal that may hold it.
+func addField(_ *codec, _ byte, body []byte) ([]byte, error) { return body, nil }
 
 // upgrade brings the body of a document from an older schema to this one.
 func (c *codec) upgrade(kind, schema byte, body []byte) ([]byte, error) {

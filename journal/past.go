@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"slices"
 	"time"
 
 	"enactive/journal/fault"
@@ -36,23 +37,5 @@ func (e *Entry) isForetold(now time.Time) bool {
 	case CheckIn:
 		return true
 	}
-	for _, v := range afterwards(e) {
-		if v.value != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// fieldValue is a field of an entry with its value as text.
-type fieldValue struct{ field, value string }
-
-// afterwards are the fields that can be filled in only after something happened.
-func afterwards(e *Entry) []fieldValue {
-	return []fieldValue{
-		{"outcome", string(e.Outcome)},
-		{"performance", numberText(e.Performance)},
-		{"stress", numberText(e.Stress)},
-		{"efficacy_after", numberText(e.EfficacyAfter)},
-	}
+	return slices.ContainsFunc(resultFields, func(f *Field) bool { return !f.IsEmpty(e) })
 }

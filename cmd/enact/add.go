@@ -21,8 +21,7 @@ type addCmd struct {
 	Lines bool   `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be kept ends the command; the lines before it are saved."`
 	Edit  bool   `help:"Fill the entry in with your $EDITOR."`
 	Inbox bool   `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it is imported the next time the journal is opened."`
-	beforeFlags
-	afterFlags
+	entryFlags
 }
 
 func (c *addCmd) Help() string {
@@ -49,7 +48,7 @@ func (c *addCmd) Run(s *session) error {
 	if ways > 1 {
 		return misuse("-, --lines and --edit exclude one another; choose one")
 	}
-	if ways == 0 && !c.beforeFlags.any() && !c.afterFlags.any() {
+	if ways == 0 && !c.any() {
 		return misuse(`nothing is said about the experience; give at least --title TEXT ("enact help add" lists what can be said)`)
 	}
 	base := journal.Entry{Type: journal.Experience, Time: s.env.now()}
@@ -74,7 +73,7 @@ func (c *addCmd) Run(s *session) error {
 		}
 		switch {
 		case c.Lines:
-			return s.addLines(j, base, c.Time == nil)
+			return s.addLines(j, base, c.text("time") == nil)
 		case c.Input == "-":
 			return s.addObject(j, base)
 		case c.Edit:
@@ -85,15 +84,11 @@ func (c *addCmd) Run(s *session) error {
 	return c.orInbox(s, base, err)
 }
 
-func (c *addCmd) fill(s *session, e *journal.Entry) error {
-	return firstError(c.beforeFlags.fill(s, e), c.afterFlags.fill(s, e))
-}
-
 // findArea finds the area of the flags. JSON may name one itself.
 func (c *addCmd) findArea(s *session, j *journal.Journal, e *journal.Entry) error {
 	name := ""
-	if c.Area != nil {
-		name = *c.Area
+	if area := c.text("area"); area != nil {
+		name = *area
 	}
 	a, err := s.area(j, name)
 	if errors.Is(err, errUsage) && (c.Lines || c.Edit || c.Input == "-") {
@@ -239,8 +234,7 @@ type checkinCmd struct {
 
 func (c *checkinCmd) Run(s *session) error {
 	e := journal.Entry{Type: journal.CheckIn, Time: s.env.now()}
-	flags := beforeFlags{Time: c.Time, Note: c.Note}
-	if err := flags.fill(s, &e); err != nil {
+	if err := fillFields(s, &e, []fieldFlag{flagFor("time", &c.Time, nil), flagFor("note", &c.Note, nil)}); err != nil {
 		return err
 	}
 	wrong := misuse("the rating is %q; it must be a number from 0 to 100", c.Rating)

@@ -111,35 +111,18 @@ func argumentWords(app *kong.Application, arg *kong.Positional) (words []string,
 
 // flagWords are the words that the value of a flag can be, and whether it names a file.
 func flagWords(f *kong.Flag) (words []string, files bool) {
+	for _, field := range journal.Fields() {
+		if field.Kind == journal.WordField && flagName(field) == f.Name {
+			return field.Words(), false
+		}
+	}
 	switch f.Name {
-	case "outcome":
-		return texts(journal.Outcomes()), false
-	case "kind":
-		return texts(journal.Kinds()), false
-	case "type":
-		return texts(journal.Types()), false
-	case "source":
-		return texts(journal.Sources()), false
-	case "appraisal":
-		return texts(journal.Appraisals()), false
-	case "controllable":
-		return texts(journal.Controllables()), false
-	case "mastery":
-		return texts(journal.Evidences()), false
 	case "theme":
 		return []string{"light", "dark"}, false
 	case "from", "to", "until", "time":
 		return []string{"today", "yesterday"}, false
 	}
 	return nil, f.PlaceHolder == "FILE" || f.PlaceHolder == "FOLDER"
-}
-
-func texts[T ~string](words []T) []string {
-	all := make([]string, len(words))
-	for i, w := range words {
-		all[i] = string(w)
-	}
-	return all
 }
 
 // typedFlags are the flags as they are typed.

@@ -8,8 +8,7 @@ import (
 type editCmd struct {
 	ID   string `arg:"" name:"id" help:"The entry's ID or the end of it, or \"last\" for the one written last."`
 	Edit bool   `help:"Change it with your $EDITOR; so it is where no other flag is given."`
-	beforeFlags
-	afterFlags
+	entryFlags
 }
 
 func (c *editCmd) Help() string {
@@ -19,7 +18,7 @@ The editor gets the entry as JSON in a folder that only you can read, in memory 
 }
 
 func (c *editCmd) Run(s *session) error {
-	flags := c.beforeFlags.any() || c.afterFlags.any()
+	flags := c.any()
 	if c.Edit && flags {
 		return misuse("--edit and flags with values exclude one another; choose one")
 	}
@@ -46,14 +45,14 @@ func (c *editCmd) Run(s *session) error {
 }
 
 func (c *editCmd) fill(s *session, j *journal.Journal, e *journal.Entry) error {
-	if c.Area != nil {
-		a, err := s.area(j, *c.Area)
+	if area := c.text("area"); area != nil {
+		a, err := s.area(j, *area)
 		if err != nil {
 			return err
 		}
 		e.Area = a.ID
 	}
-	return firstError(c.beforeFlags.fill(s, e), c.afterFlags.fill(s, e))
+	return c.entryFlags.fill(s, e)
 }
 
 // deleteCmd puts entries into the bin.

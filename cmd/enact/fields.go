@@ -1,126 +1,218 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/alecthomas/kong"
 
 	"enactive/journal"
 	"enactive/journal/optional"
 )
 
-// beforeFlags fill what can be said before an experience.
-type beforeFlags struct {
-	Area           *string  `group:"What it is" placeholder:"AREA" help:"The area's name. It may be left out where there is only one."`
-	Title          *string  `group:"What it is" placeholder:"TEXT" help:"What you did, in one line."`
-	Time           *string  `group:"What it is" placeholder:"WHEN" help:"When it was: \"2026-11-23 18:05\", a day, or a time of today. Without a zone, that of the entry, or the one here if it is new. Without it: now."`
-	Source         *string  `group:"What it is" placeholder:"WORD" help:"mastery (you did it), vicarious (you saw someone like you do it), persuasion (someone told you that you can) or state (how body and mood felt)."`
-	Kind           *string  `group:"What it is" placeholder:"WORD" help:"practice, stretch (a step outside your comfort zone) or event (it counts)."`
-	Tag            []string `group:"What it is" placeholder:"TAG" help:"A tag; several with commas or by saying --tag again."`
-	Intention      *string  `group:"Before" placeholder:"TEXT" help:"What you set out to do, and the outcome you wanted."`
-	EfficacyBefore *string  `group:"Before" placeholder:"0-100" help:"How sure you were that you can do it: 0 cannot, 50 moderately sure, 100 certain."`
-	StressExpected *string  `group:"Before" placeholder:"0-100" help:"How much stress you expected."`
-	Difficulty     *string  `group:"Before" placeholder:"1-10" help:"How hard it is."`
-	Strategy       []string `group:"Before" sep:"none" placeholder:"TEXT" help:"What you do about nerves, such as breathing. May be repeated."`
-	Person         []string `group:"Before" sep:"none" placeholder:"NAME" help:"Someone who had a part in it, also as \"Ana (mentor)\", peer, coach or supporter. May be repeated."`
-	Obstacle       []string `group:"Before" sep:"none" placeholder:"TEXT" help:"What stood in the way; \"[x] TEXT\" if you got past it. May be repeated."`
-	Note           *string  `group:"Before" placeholder:"TEXT" help:"Anything else."`
+// entryFlags are flags that fill the fields of an entry, as the table of fields says.
+type entryFlags struct {
+	Flags kong.Plugins `embed:""` // the struct that kong fills
+	all   []fieldFlag
 }
 
-// afterFlags fill what can be said only afterwards.
-type afterFlags struct {
-	Happened         *string  `group:"After" placeholder:"TEXT" help:"What happened."`
-	Outcome          *string  `group:"After" placeholder:"WORD" help:"success, partial, setback (a minor failure) or failure."`
-	Performance      *string  `group:"After" placeholder:"0-100" help:"How well it went by your own standard."`
-	Stress           *string  `group:"After" placeholder:"0-100" help:"Stress at its peak: 0 calm, 100 the worst you can imagine."`
-	Appraisal        *string  `group:"After" placeholder:"WORD" help:"The stress was a challenge (it fired you up), mixed or a threat (it overwhelmed you)."`
-	Effort           *string  `group:"After" placeholder:"0-100" help:"How hard you tried."`
-	Luck             *string  `group:"After" placeholder:"0-10" help:"How much of it was luck, help or a short cut."`
-	Controllable     *string  `group:"After" placeholder:"WORD" help:"Whether the cause lay in your control: yes, no or unsure."`
-	Mastery          *string  `group:"After" placeholder:"WORD" help:"What it is evidence of, in place of what the rules say: hard_won, easy_on_hard, earned, easy, assisted, progress_under_load, partial, useful_setback or setback."`
-	EfficacyAfter    *string  `group:"After" placeholder:"0-100" help:"How sure you are now."`
-	EfficacyBeforeAt *string  `group:"After" placeholder:"WHEN" help:"When you gave the rating before, if not just now. Just now counts as hindsight."`
-	Sacrifice        []string `group:"After" sep:"none" placeholder:"TEXT" help:"What it cost you. May be repeated."`
-	Lesson           []string `group:"After" sep:"none" placeholder:"TEXT" help:"What you take from it. May be repeated."`
+// fieldFlag is the flag of a field and where its value is: a text, or the items of a list. It
+// is nil as long as the flag is not given.
+type fieldFlag struct {
+	field *journal.Field
+	text  **string
+	items *[]string
 }
 
-// fill puts the flags that were given into e; a flag with an empty value empties its
-// field. The area is left to the journal.
-func (f *beforeFlags) fill(s *session, e *journal.Entry) error {
-	if f.Time != nil && strings.TrimSpace(*f.Time) != "" {
-		t, err := s.moment("--time", *f.Time, e.Time)
-		if err != nil {
-			return err
-		}
-		e.Time = t
-	}
-	setText(&e.Title, f.Title)
-	setWord(&e.Source, f.Source)
-	setWord(&e.Kind, f.Kind)
-	setText(&e.Intention, f.Intention)
-	setText(&e.Note, f.Note)
-	setList(&e.Tags, f.Tag)
-	setList(&e.Strategies, f.Strategy)
-	if f.Person != nil {
-		e.People = nil
-		for _, p := range f.Person {
-			e.People = append(e.People, journal.ParsePerson(p, ""))
+// newEntryFlags makes the flags of fields that can be filled in at some times.
+func newEntryFlags(phases ...journal.Phase) entryFlags {
+	var all []fieldFlag
+	var places []reflect.StructField
+	for _, f := range fieldsByFlag() {
+		if f.Help != "" && slices.Contains(phases, f.Phase) {
+			all = append(all, fieldFlag{field: f})
+			places = append(places, flagPlace(f))
 		}
 	}
-	if f.Obstacle != nil {
-		e.Obstacles = nil
-		for _, o := range f.Obstacle {
-			e.Obstacles = append(e.Obstacles, parseObstacle(o))
+	values := reflect.New(reflect.StructOf(places))
+	for i := range all {
+		switch p := values.Elem().Field(i).Addr().Interface().(type) {
+		case **string:
+			all[i].text = p
+		case *[]string:
+			all[i].items = p
 		}
 	}
-	return firstError(
-		setNumber("--efficacy-before", &e.EfficacyBefore, f.EfficacyBefore, "0 to 100"),
-		setNumber("--stress-expected", &e.StressExpected, f.StressExpected, "0 to 100"),
-		setNumber("--difficulty", &e.Difficulty, f.Difficulty, "1 to 10"),
-	)
+	return entryFlags{kong.Plugins{values.Interface()}, all}
 }
 
-func (f *afterFlags) fill(s *session, e *journal.Entry) error {
-	if f.EfficacyBeforeAt != nil && strings.TrimSpace(*f.EfficacyBeforeAt) != "" {
-		t, err := s.moment("--efficacy-before-at", *f.EfficacyBeforeAt, e.Time)
-		if err != nil {
-			return err
+// addEntryFlags gives the commands that write entries their flags.
+func (g *grammar) addEntryFlags() {
+	g.Add.entryFlags = newEntryFlags(journal.Identity, journal.Before, journal.After)
+	g.Plan.entryFlags = newEntryFlags(journal.Identity, journal.Before)
+	g.Complete.entryFlags = newEntryFlags(journal.After)
+	g.Edit.entryFlags = newEntryFlags(journal.Identity, journal.Before, journal.After)
+}
+
+// fieldsByFlag are the fields in the order in which help lists their flags: by when they can
+// be filled in, and those named here before others.
+func fieldsByFlag() []*journal.Field {
+	order := strings.Fields(`area title time source kind tags
+		intention efficacy_before stress_expected difficulty strategies people obstacles note
+		happened outcome performance stress appraisal effort luck controllable mastery efficacy_after efficacy_before_at sacrifices lessons`)
+	place := func(f *journal.Field) int {
+		if i := slices.Index(order, f.Name); i >= 0 {
+			return i
 		}
-		e.EfficacyBeforeAt = t
+		return len(order)
 	}
-	setText(&e.Happened, f.Happened)
-	setWord(&e.Outcome, f.Outcome)
-	setWord(&e.Appraisal, f.Appraisal)
-	setWord(&e.Controllable, f.Controllable)
-	setWord(&e.Mastery, f.Mastery)
-	setList(&e.Sacrifices, f.Sacrifice)
-	setList(&e.Lessons, f.Lesson)
-	return firstError(
-		setNumber("--performance", &e.Performance, f.Performance, "0 to 100"),
-		setNumber("--stress", &e.Stress, f.Stress, "0 to 100"),
-		setNumber("--effort", &e.Effort, f.Effort, "0 to 100"),
-		setNumber("--luck", &e.Luck, f.Luck, "0 to 10"),
-		setNumber("--efficacy-after", &e.EfficacyAfter, f.EfficacyAfter, "0 to 100"),
-	)
+	fields := journal.Fields()
+	slices.SortStableFunc(fields, func(a, b *journal.Field) int {
+		return cmp.Or(cmp.Compare(a.Phase, b.Phase), cmp.Compare(place(a), place(b)))
+	})
+	return fields
+}
+
+// flagPlace describes the flag of a field to kong.
+func flagPlace(f *journal.Field) reflect.StructField {
+	place := reflect.StructField{Name: "F_" + f.Name, Type: reflect.TypeFor[*string]()}
+	tag := fmt.Sprintf("name:%q group:%q placeholder:%q help:%s", flagName(f), flagGroupOf(f.Phase), valueName(f), strconv.Quote(f.Help))
+	if isList(f) {
+		place.Type = reflect.TypeFor[[]string]()
+		if f.Name != "tags" { // which hold no commas
+			tag += ` sep:"none"`
+		}
+	}
+	place.Tag = reflect.StructTag(tag)
+	return place
+}
+
+func isList(f *journal.Field) bool {
+	return f.Kind == journal.ListField || f.Kind == journal.ObstaclesField || f.Kind == journal.PeopleField
+}
+
+func flagName(f *journal.Field) string {
+	return cmp.Or(f.Flag, strings.ReplaceAll(f.Name, "_", "-"))
+}
+
+func flagGroupOf(p journal.Phase) string {
+	switch p {
+	case journal.Before:
+		return "Before"
+	case journal.After:
+		return "After"
+	}
+	return "What it is"
+}
+
+// valueName is what help calls the value of a flag.
+func valueName(f *journal.Field) string {
+	switch f.Kind {
+	case journal.IDField:
+		return "AREA"
+	case journal.WordField:
+		return "WORD"
+	case journal.MomentField:
+		return "WHEN"
+	case journal.PeopleField:
+		return "NAME"
+	case journal.NumberField:
+		return journal.FormatNumber(f.Low) + "-" + journal.FormatNumber(f.High)
+	}
+	if f.Name == "tags" {
+		return "TAG"
+	}
+	return "TEXT"
+}
+
+// text is what was given for a field; nil if nothing was.
+func (f *entryFlags) text(name string) *string {
+	for _, flag := range f.all {
+		if flag.field.Name == name {
+			return *flag.text
+		}
+	}
+	return nil
 }
 
 // any reports whether a flag was given.
-func (f *beforeFlags) any() bool {
-	return anyText(f.Area, f.Title, f.Time, f.Source, f.Kind, f.Intention, f.EfficacyBefore, f.StressExpected, f.Difficulty, f.Note) ||
-		f.Tag != nil || f.Strategy != nil || f.Person != nil || f.Obstacle != nil
-}
+func (f *entryFlags) any() bool { return slices.ContainsFunc(f.all, fieldFlag.isGiven) }
 
-func (f *afterFlags) any() bool {
-	return anyText(f.Happened, f.Outcome, f.Performance, f.Stress, f.Appraisal, f.Effort, f.Luck, f.Controllable, f.Mastery, f.EfficacyAfter, f.EfficacyBeforeAt) ||
-		f.Sacrifice != nil || f.Lesson != nil
-}
+// fill puts the flags that were given into e; a flag with an empty value empties its
+// field. The area is left to the journal.
+func (f *entryFlags) fill(s *session, e *journal.Entry) error { return fillFields(s, e, f.all) }
 
-func anyText(flags ...*string) bool {
-	for _, f := range flags {
-		if f != nil {
-			return true
+func fillFields(s *session, e *journal.Entry, flags []fieldFlag) error {
+	for _, flag := range flags {
+		if !flag.isGiven() {
+			continue
+		}
+		if err := flag.fill(s, e); err != nil {
+			return err
 		}
 	}
-	return false
+	return nil
+}
+
+// flagFor is the flag that a command has of its own for a field.
+func flagFor(name string, text **string, items *[]string) fieldFlag {
+	fields := journal.Fields()
+	i := slices.IndexFunc(fields, func(f *journal.Field) bool { return f.Name == name })
+	return fieldFlag{fields[i], text, items}
+}
+
+func (f fieldFlag) isGiven() bool {
+	return f.text != nil && *f.text != nil || f.items != nil && *f.items != nil
+}
+
+func (f fieldFlag) fill(s *session, e *journal.Entry) error {
+	switch f.field.Kind {
+	case journal.LineField, journal.TextField:
+		f.field.SetText(e, **f.text)
+	case journal.WordField:
+		f.field.SetText(e, strings.ToLower(strings.TrimSpace(**f.text)))
+	case journal.NumberField:
+		return f.fillNumber(e)
+	case journal.MomentField:
+		return f.fillMoment(s, e)
+	case journal.ListField:
+		*f.field.List(e) = *f.items
+	case journal.PeopleField:
+		e.People = nil
+		for _, p := range *f.items {
+			e.People = append(e.People, journal.ParsePerson(p, ""))
+		}
+	case journal.ObstaclesField:
+		e.Obstacles = nil
+		for _, o := range *f.items {
+			e.Obstacles = append(e.Obstacles, parseObstacle(o))
+		}
+	}
+	return nil
+}
+
+func (f fieldFlag) fillNumber(e *journal.Entry) error {
+	v := f.field.Number(e)
+	scale := journal.FormatNumber(f.field.Low) + " to " + journal.FormatNumber(f.field.High)
+	err := setNumber("--"+flagName(f.field), &v, *f.text, scale)
+	f.field.SetNumber(e, v)
+	return err
+}
+
+// fillMoment leaves the time as it is if the value is empty.
+func (f fieldFlag) fillMoment(s *session, e *journal.Entry) error {
+	if strings.TrimSpace(**f.text) == "" {
+		return nil
+	}
+	t, err := s.moment("--"+flagName(f.field), **f.text, e.Time)
+	if err == nil {
+		*f.field.Moment(e) = t
+	}
+	return err
 }
 
 func firstError(errs ...error) error {
@@ -135,12 +227,6 @@ func firstError(errs ...error) error {
 func setText(field *string, flag *string) {
 	if flag != nil {
 		*field = *flag
-	}
-}
-
-func setWord[T ~string](field *T, flag *string) {
-	if flag != nil {
-		*field = T(strings.ToLower(strings.TrimSpace(*flag)))
 	}
 }
 

@@ -73,6 +73,7 @@ type exit int
 
 func newParser(g *grammar, s *session) (*kong.Kong, error) {
 	g.Import, g.Export = importCommands(s.formats()), exportCommands(s.formats())
+	g.addEntryFlags()
 	parser, err := kong.New(g,
 		kong.Name("enact"), kong.Description(description),
 		kong.ExplicitGroups(groups()),

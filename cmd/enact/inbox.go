@@ -60,7 +60,7 @@ func (c *addCmd) linesToInbox(s *session, base journal.Entry) error {
 		if len(text) == 0 {
 			continue
 		}
-		if c.Time == nil {
+		if c.text("time") == nil {
 			base.Time = s.env.now()
 		}
 		if err := c.objectToInbox(s, text, base); err != nil {
@@ -82,8 +82,8 @@ func (c *addCmd) objectToInbox(s *session, data []byte, base journal.Entry) erro
 }
 
 func (c *addCmd) intoInbox(s *session, area string, e journal.Entry) error {
-	if area == "" && c.Area != nil {
-		area = *c.Area
+	if given := c.text("area"); area == "" && given != nil {
+		area = *given
 	}
 	dir, err := s.folder()
 	if err != nil {
@@ -105,7 +105,7 @@ func (c *addCmd) intoInbox(s *session, area string, e journal.Entry) error {
 
 // orInbox tries the inbox where the journal is open in another program.
 func (c *addCmd) orInbox(s *session, base journal.Entry, err error) error {
-	noArea := c.Area == nil && !c.Lines && c.Input != "-"
+	noArea := c.text("area") == nil && !c.Lines && c.Input != "-"
 	if !errors.Is(err, vault.ErrInUse) || c.Edit || noArea {
 		return err // the area cannot be guessed without the journal
 	}

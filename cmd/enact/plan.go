@@ -12,7 +12,7 @@ import (
 
 // planCmd says what one sets out to do.
 type planCmd struct {
-	beforeFlags
+	entryFlags
 	ICS string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
 }
 
@@ -37,8 +37,8 @@ func (c *planCmd) Run(s *session) error {
 	}
 	return s.with(func(j *journal.Journal) error {
 		name := ""
-		if c.Area != nil {
-			name = *c.Area
+		if area := c.text("area"); area != nil {
+			name = *area
 		}
 		a, err := s.area(j, name)
 		if err != nil {
@@ -71,11 +71,11 @@ type completeCmd struct {
 	ID       string   `arg:"" name:"id" help:"The plan's ID or the end of it, or \"last\", the open plan that was written last."`
 	Time     *string  `placeholder:"WHEN" help:"When it happened. Without it: when it was planned, or now if that is yet to come."`
 	Obstacle []string `sep:"none" placeholder:"TEXT" help:"What stood in the way; \"[x] TEXT\" if you got past it. May be repeated."`
-	afterFlags
+	entryFlags
 }
 
 func (c *completeCmd) Run(s *session) error {
-	if c.Outcome == nil || *c.Outcome == "" {
+	if outcome := c.text("outcome"); outcome == nil || *outcome == "" {
 		return misuse("the outcome is missing; give --outcome success, partial, setback or failure")
 	}
 	return s.with(func(j *journal.Journal) error {
@@ -94,8 +94,8 @@ func (c *completeCmd) Run(s *session) error {
 		if now := s.env.now(); e.Time.After(now) {
 			e.Time = now
 		}
-		flags := beforeFlags{Time: c.Time, Obstacle: c.Obstacle}
-		if err := firstError(flags.fill(s, &e), c.fill(s, &e)); err != nil {
+		own := []fieldFlag{flagFor("time", &c.Time, nil), flagFor("obstacles", nil, &c.Obstacle)}
+		if err := firstError(fillFields(s, &e, own), c.fill(s, &e)); err != nil {
 			return err
 		}
 		return s.save(j, e)

@@ -42,13 +42,7 @@ func (p *page) entry(e *journal.Entry, area string) {
 	p.gap()
 	p.fact("Outcome", string(e.Outcome))
 	p.fact("Efficacy", efficacyWords(e))
-	p.fact("Performance", valueWords(e.Performance))
-	p.fact("Stress", stressWords(e))
-	p.fact("Appraisal", string(e.Appraisal))
-	p.fact("Difficulty", scaleWords(e.Difficulty, "of 10"))
-	p.fact("Effort", valueWords(e.Effort))
-	p.fact("Luck", scaleWords(e.Luck, "of 10"))
-	p.fact("Controllable", string(e.Controllable))
+	p.facts(e)
 	p.fact("Source", string(e.Source))
 	if _, reason := e.Evidence(); reason != "" {
 		p.fact("Evidence", reason)
@@ -59,23 +53,67 @@ func (p *page) entry(e *journal.Entry, area string) {
 	}
 	p.fact("People", strings.Join(people, ", "))
 	p.fact("Tags", strings.Join(e.Tags, ", "))
-	p.text("Intention", e.Intention)
-	p.text("What happened", e.Happened)
-	var obstacles []string
-	for _, o := range e.Obstacles {
-		obstacles = append(obstacles, tick(o.Overcome)+o.Text)
-	}
-	p.list("Obstacles", obstacles)
-	p.list("Sacrifices", e.Sacrifices)
-	p.list("Lessons", e.Lessons)
-	p.list("Strategies", e.Strategies)
-	p.text("Note", e.Note)
+	p.texts(e)
 	p.gap()
 	p.fact("ID", string(e.ID))
 	p.fact("Written", e.Created.Format(longTime))
 	if !e.Modified.Equal(e.Created) {
 		p.fact("Changed", e.Modified.Format(longTime))
 	}
+}
+
+// isShownApart reports whether page.entry itself shows the field of that name.
+func isShownApart(field string) bool {
+	switch field {
+	case "type", "source", "kind", "title", "outcome", "stress_expected", "mastery", "efficacy_before", "efficacy_after", "tags":
+		return true
+	}
+	return false
+}
+
+// facts shows the numbers and words.
+func (p *page) facts(e *journal.Entry) {
+	for _, f := range journal.Fields() {
+		switch {
+		case isShownApart(f.Name):
+		case f.Name == "stress":
+			p.fact(caption(f), stressWords(e))
+		case f.Kind == journal.WordField:
+			p.fact(caption(f), f.Text(e))
+		case f.Kind == journal.NumberField && f.High == 10:
+			p.fact(caption(f), scaleWords(f.Number(e), "of 10"))
+		case f.Kind == journal.NumberField:
+			p.fact(caption(f), valueWords(f.Number(e)))
+		}
+	}
+}
+
+// texts shows the texts and lists.
+func (p *page) texts(e *journal.Entry) {
+	for _, f := range journal.Fields() {
+		switch {
+		case isShownApart(f.Name):
+		case f.Kind == journal.LineField, f.Kind == journal.TextField:
+			p.text(caption(f), f.Text(e))
+		case f.Kind == journal.ListField:
+			p.list(caption(f), *f.List(e))
+		case f.Kind == journal.ObstaclesField:
+			var obstacles []string
+			for _, o := range e.Obstacles {
+				obstacles = append(obstacles, tick(o.Overcome)+o.Text)
+			}
+			p.list(caption(f), obstacles)
+		}
+	}
+}
+
+// caption is the name of a field before its value.
+func caption(f *journal.Field) string {
+	if f.Name == "happened" {
+		return "What happened"
+	}
+	words := strings.ReplaceAll(f.Name, "_", " ")
+	return strings.ToUpper(words[:1]) + words[1:]
 }
 
 func typeWord(e *journal.Entry) string {

@@ -6,6 +6,7 @@ package describe
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"enactive/journal"
@@ -75,22 +76,80 @@ func Parts(e *journal.Entry) []Part {
 			parts = append(parts, Part{name, text})
 		}
 	}
-	before := wording.Say("before")
-	if e.IsSealed() {
-		before = wording.Say("before-sealed")
+	for _, name := range partOrder() {
+		switch f := fields[name]; {
+		case f != nil:
+			add(f.Heading.String(), fieldText(f, e))
+		case name == partBefore:
+			add(beforeHeading(e), beforeFacts(e))
+		case name == partOthers:
+			for _, f := range otherTexts {
+				add(f.Heading.String(), fieldText(f, e))
+			}
+		case name == partNumbers:
+			add(wording.Say("in-numbers"), otherFacts(e))
+		}
 	}
-	add(wording.Say("what-you-set-out-to-do"), e.Intention)
-	add(before, beforeFacts(e))
-	add(wording.Say("what-happened"), e.Happened)
-	add(wording.Say("what-stood-in-the-way"), obstacleLines(e.Obstacles))
-	add(wording.Say("what-you-take-from-it"), lines(e.Lessons))
-	add(wording.Say("what-you-did-about-nerves"), lines(e.Strategies))
-	add(wording.Say("what-it-cost"), lines(e.Sacrifices))
-	add(wording.Say("in-numbers"), otherFacts(e))
-	add(wording.Say("people"), peopleList(e.People))
-	add(wording.Say("tags"), wording.List(e.Tags...))
-	add(wording.Say("note"), e.Note)
 	return parts
+}
+
+// The parts of an entry that are no field of it: what was rated before, the texts that have no
+// place of their own, and the numbers.
+const (
+	partBefore  = "before"
+	partOthers  = "others"
+	partNumbers = "numbers"
+)
+
+// partOrder lists the parts of an entry, fields by their names.
+func partOrder() []string {
+	return []string{"intention", partBefore, "happened", "obstacles", "lessons", "strategies", "sacrifices",
+		partOthers, partNumbers, "people", "tags", "note"}
+}
+
+// fields are those of an entry by name; allFields in the order of their table, and otherTexts
+// those that have a heading and no place in partOrder.
+var (
+	allFields  = journal.Fields()
+	fields     = fieldsByName()
+	otherTexts = textsWithoutPlace()
+)
+
+func fieldsByName() map[string]*journal.Field {
+	named := make(map[string]*journal.Field, len(allFields))
+	for _, f := range allFields {
+		named[f.Name] = f
+	}
+	return named
+}
+
+func textsWithoutPlace() []*journal.Field {
+	return slices.DeleteFunc(slices.Clone(allFields), func(f *journal.Field) bool {
+		return f.Heading == "" || slices.Contains(partOrder(), f.Name)
+	})
+}
+
+// fieldText is what a field with a heading holds, in lines.
+func fieldText(f *journal.Field, e *journal.Entry) string {
+	switch f.Kind {
+	case journal.ObstaclesField:
+		return obstacleLines(e.Obstacles)
+	case journal.PeopleField:
+		return peopleList(e.People)
+	case journal.ListField:
+		if f.Name == "tags" {
+			return wording.List(e.Tags...)
+		}
+		return lines(*f.List(e))
+	}
+	return f.Text(e)
+}
+
+func beforeHeading(e *journal.Entry) string {
+	if e.IsSealed() {
+		return wording.Say("before-sealed")
+	}
+	return wording.Say("before")
 }
 
 func beforeFacts(e *journal.Entry) string {
@@ -111,23 +170,22 @@ func beforeFacts(e *journal.Entry) string {
 	return strings.Join(facts, between)
 }
 
+// otherFacts are the numbers that have a sentence for that, and then the words.
 func otherFacts(e *journal.Entry) string {
-	var facts []string
-	if x, ok := e.Difficulty.Get(); ok {
-		facts = append(facts, wording.Say("difficulty-number-of-10", wording.V{"Number": whole(x)}))
-	}
-	if x, ok := e.Effort.Get(); ok {
-		facts = append(facts, wording.Say("effort-number", wording.V{"Number": whole(x)}))
-	}
-	if x, ok := e.Luck.Get(); ok {
-		facts = append(facts, wording.Say("luck-or-help-number-of-10", wording.V{"Number": whole(x)}))
-	}
-	for _, fact := range []string{appraisalFact(e.Appraisal), controlFact(e.Controllable)} {
-		if fact != "" {
-			facts = append(facts, fact)
+	var facts, words []string
+	for _, f := range allFields {
+		switch f.Kind {
+		case journal.NumberField:
+			if x, ok := f.Number(e).Get(); ok && f.Fact != "" {
+				facts = append(facts, f.Fact.With(wording.V{"Number": whole(x)}))
+			}
+		case journal.WordField:
+			if fact, ok := f.WordFacts[f.Text(e)]; ok {
+				words = append(words, fact.String())
+			}
 		}
 	}
-	return strings.Join(facts, between)
+	return strings.Join(append(facts, words...), between)
 }
 
 // Evidence says what an entry is evidence of, in a word or two, and why, such as

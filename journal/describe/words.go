@@ -36,27 +36,3 @@ func sourceWord(s journal.Source) string {
 	}
 	return ""
 }
-
-func appraisalFact(a journal.Appraisal) string {
-	switch a {
-	case journal.Challenge:
-		return wording.Say("it-felt-like-a-challenge")
-	case journal.Mixed:
-		return wording.Say("it-felt-mixed")
-	case journal.Threat:
-		return wording.Say("it-felt-like-a-threat")
-	}
-	return ""
-}
-
-func controlFact(c journal.Controllable) string {
-	switch c {
-	case journal.Yes:
-		return wording.Say("in-your-control-yes")
-	case journal.No:
-		return wording.Say("in-your-control-no")
-	case journal.Unsure:
-		return wording.Say("in-your-control-unsure")
-	}
-	return ""
-}

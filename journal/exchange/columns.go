@@ -1,97 +1,105 @@
 package exchange
 
 import (
+	"slices"
 	"time"
 
 	"enactive/journal"
-	"enactive/journal/insight"
-	"enactive/journal/optional"
 )
 
-// column is one field of an entry as files name it, and how a cell gets into an entry.
-// Exactly one of the functions is set; id and area, which need the journal, have none.
+// column is one field of an entry as files name it.
 type column struct {
-	name string
-	// low and high are the ends of our scale, for numbers.
-	low, high float64
-
-	word   func(e *journal.Entry, s string)
-	text   func(e *journal.Entry, s string)
-	number func(e *journal.Entry, v optional.Value[float64])
-	list   func(e *journal.Entry, items []string)
-	moment func(e *journal.Entry, told *toldTimes) (at, as *time.Time)
+	journal.Field
+	// told is the place of a time among those that a file tells of an entry.
+	told int
 }
 
-// The columns of the journal's own CSV by place; the order is a promise.
-const (
-	colID = iota
-	colType
-	colTime
-	colArea
-	numColumns = 31
-	// promised is how many columns every CSV has; a further one is there only where an
-	// entry has a value for it.
-	promised = 30
+// fileFields are the fields that files have, in the order in which JSON names them.
+var fileFields = makeColumns()
+
+// columns are the same in the order in which a CSV has them: first those that every CSV has,
+// whose order is a promise, and then those that came later.
+var columns = slices.Concat(columnsThat(isPromised), laterColumns)
+
+// laterColumns are in a CSV only if an entry has a value for them.
+var laterColumns = columnsThat(func(c *column) bool { return !isPromised(c) })
+
+// The columns that are treated apart: an id and an area are no values of the entry alone.
+var (
+	idColumn   = columnNamed("id")
+	areaColumn = columnNamed("area")
+	timeColumn = columnNamed("time")
 )
 
-var columns = [numColumns]*column{
-	colID:   {name: "id"},
-	colType: {name: "type", word: func(e *journal.Entry, s string) { e.Type = journal.Type(s) }},
-	colTime: {name: "time", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) { return &e.Time, &told.time }},
-	colArea: {name: "area"},
-	{name: "source", word: func(e *journal.Entry, s string) { e.Source = journal.Source(s) }},
-	{name: "kind", word: func(e *journal.Entry, s string) { e.Kind = journal.Kind(s) }},
-	{name: "title", text: func(e *journal.Entry, s string) { e.Title = s }},
-	{name: "intention", text: func(e *journal.Entry, s string) { e.Intention = s }},
-	{name: "happened", text: func(e *journal.Entry, s string) { e.Happened = s }},
-	{name: "outcome", word: func(e *journal.Entry, s string) { e.Outcome = journal.Outcome(s) }},
-	rating("performance", func(e *journal.Entry) *journal.OptRating { return &e.Performance }),
-	rating("stress", func(e *journal.Entry) *journal.OptRating { return &e.Stress }),
-	rating("stress_expected", func(e *journal.Entry) *journal.OptRating { return &e.StressExpected }),
-	{name: "appraisal", word: func(e *journal.Entry, s string) { e.Appraisal = journal.Appraisal(s) }},
-	{name: "difficulty", low: 1, high: 10, number: func(e *journal.Entry, v optional.Value[float64]) {
-		e.Difficulty = as[journal.Difficulty](v)
-	}},
-	rating("effort", func(e *journal.Entry) *journal.OptRating { return &e.Effort }),
-	{name: "luck", low: 0, high: 10, number: func(e *journal.Entry, v optional.Value[float64]) {
-		e.Luck = as[journal.Luck](v)
-	}},
-	{name: "controllable", word: func(e *journal.Entry, s string) { e.Controllable = journal.Controllable(s) }},
-	rating("efficacy_before", func(e *journal.Entry) *journal.OptRating { return &e.EfficacyBefore }),
-	{name: "efficacy_before_at", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) {
-		return &e.EfficacyBeforeAt, &told.beforeAt
-	}},
-	rating("efficacy_after", func(e *journal.Entry) *journal.OptRating { return &e.EfficacyAfter }),
-	{name: "obstacles", list: func(e *journal.Entry, items []string) { e.Obstacles = parseObstacles(items) }},
-	{name: "sacrifices", list: func(e *journal.Entry, items []string) { e.Sacrifices = items }},
-	{name: "lessons", list: func(e *journal.Entry, items []string) { e.Lessons = items }},
-	{name: "strategies", list: func(e *journal.Entry, items []string) { e.Strategies = items }},
-	{name: "people", list: func(e *journal.Entry, items []string) { e.People = parsePeople(items) }},
-	{name: "tags", list: func(e *journal.Entry, items []string) { e.Tags = items }},
-	{name: "note", text: func(e *journal.Entry, s string) { e.Note = s }},
-	{name: "created", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) { return &e.Created, &told.created }},
-	{name: "modified", moment: func(e *journal.Entry, told *toldTimes) (at, as *time.Time) { return &e.Modified, &told.modified }},
-	{name: "mastery", word: func(e *journal.Entry, s string) { e.Mastery = insight.Evidence(s) }},
-}
-
-func rating(name string, field func(*journal.Entry) *journal.OptRating) *column {
-	return &column{name: name, low: 0, high: 100, number: func(e *journal.Entry, v optional.Value[float64]) {
-		*field(e) = as[journal.Rating](v)
-	}}
-}
-
-func as[T ~float64](v optional.Value[float64]) optional.Value[T] {
-	x, ok := v.Get()
-	if !ok {
-		return optional.Value[T]{}
+func makeColumns() []*column {
+	var all []*column
+	times := 0
+	for _, f := range journal.Fields() {
+		if f.Internal {
+			continue
+		}
+		c := &column{Field: *f}
+		if f.Kind == journal.MomentField {
+			c.told = times
+			times++
+		}
+		all = append(all, c)
 	}
-	return optional.Some(T(x))
+	return all
+}
+
+func isPromised(c *column) bool { return !c.IsLater() }
+
+func columnsThat(are func(*column) bool) []*column { return columnsIn(fileFields, are) }
+
+// columnsIn are those of some columns that are as asked.
+func columnsIn(all []*column, are func(*column) bool) []*column {
+	return slices.DeleteFunc(slices.Clone(all), func(c *column) bool { return !are(c) })
+}
+
+// toldTimes are the times of one entry as the file tells them, in the order of their columns.
+type toldTimes [4]time.Time
+
+// entry returns e with the times as the file tells them.
+func (t *toldTimes) entry(e journal.Entry) journal.Entry {
+	for _, c := range fileFields {
+		if c.Kind == journal.MomentField {
+			*c.Moment(&e) = t[c.told]
+		}
+	}
+	return e
+}
+
+// put notes a moment in e, and as it was told.
+func (t *toldTimes) put(c *column, e *journal.Entry, m moment) {
+	*c.Moment(e), t[c.told] = m.at, m.told
+}
+
+// isText reports whether cells of the column hold what a person wrote.
+func (c *column) isText() bool {
+	switch c.Kind {
+	case journal.LineField, journal.TextField, journal.ListField, journal.ObstaclesField, journal.PeopleField:
+		return true
+	}
+	return c == areaColumn
+}
+
+// putItems puts the items of a list, obstacles or people into e.
+func (c *column) putItems(e *journal.Entry, items []string) {
+	switch c.Kind {
+	case journal.ObstaclesField:
+		e.Obstacles = parseObstacles(items)
+	case journal.PeopleField:
+		e.People = parsePeople(items)
+	default:
+		*c.List(e) = items
+	}
 }
 
 // columnNamed returns our column of exactly that name, or nil.
 func columnNamed(name string) *column {
-	for _, c := range columns {
-		if c.name == name {
+	for _, c := range fileFields {
+		if c.Name == name {
 			return c
 		}
 	}
@@ -99,11 +107,31 @@ func columnNamed(name string) *column {
 }
 
 // Columns returns the names of the columns that every CSV of the journal's own has, in
-// their order. The column mastery follows where an entry has a label chosen by hand.
-func Columns() []string {
-	names := make([]string, promised)
-	for i := range names {
-		names[i] = columns[i].name
+// their order. Columns that came later, such as mastery, follow where an entry has a value
+// for them.
+func Columns() []string { return columnNames(columnsThat(isPromised)) }
+
+func columnNames(columns []*column) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Name
 	}
 	return names
+}
+
+// isOwn reports whether a header is that of a CSV of the journal's own.
+func isOwn(header []string) bool {
+	promised := Columns()
+	if len(header) < len(promised) || !slices.Equal(header[:len(promised)], promised) {
+		return false
+	}
+	later := columnNames(laterColumns)
+	for _, name := range header[len(promised):] {
+		i := slices.Index(later, name)
+		if i < 0 {
+			return false
+		}
+		later = later[i+1:]
+	}
+	return true
 }

@@ -63,7 +63,7 @@ func ParseMap(s string) (ColumnMap, error) {
 	if err != nil || !scaled {
 		return m, err
 	}
-	if our.number == nil {
+	if our.Kind != journal.NumberField {
 		return ColumnMap{}, misused("the map %q has a scale, but %s is no number", clip(s), m.To)
 	}
 	parts := regexp.MustCompile(`^\s*(\S+?)\s*\.\.\s*(\S+)\s*$`).FindStringSubmatch(scale)
@@ -108,7 +108,7 @@ func ParseSet(s string) (ColumnSet, error) {
 	if !ok || to == "" {
 		return ColumnSet{}, misused(`%q gives no column a value; write it like "area=Daily life"`, clip(s))
 	}
-	if to == columns[colID].name {
+	if to == idColumn.Name {
 		return ColumnSet{}, misused("not all rows can have the same id")
 	}
 	_, err := target(to)
@@ -168,7 +168,7 @@ func newLayout(header []string, o CSVOptions, loc *time.Location) (*layout, erro
 		filled: map[*column]string{}, set: map[*column]bool{}, mapped: map[string]bool{},
 	}
 	b.layout.width = len(header)
-	b.layout.own = slices.Equal(header, Columns()) || slices.Equal(header, append(Columns(), columns[promised].name))
+	b.layout.own = isOwn(header)
 	for _, step := range []func() error{
 		func() error { return b.leaves(o.Leave) },
 		func() error { return b.joins(o.Join) },
@@ -257,7 +257,7 @@ func (b *layoutBuilder) joinsToOurs() error {
 
 func (b *layoutBuilder) fill(our *column, s source, scale *ColumnMap) error {
 	if by, ok := b.filled[our]; ok {
-		return usage(fault.Text("column-would-be-filled-twice-from-first", fault.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Second": strconv.Quote(clip(s.name))}))
+		return usage(fault.Text("column-would-be-filled-twice-from-first", fault.V{"Column": our.Name, "First": strconv.Quote(clip(by)), "Second": strconv.Quote(clip(s.name))}))
 	}
 	b.filled[our] = s.name
 	bind := binding{column: our, name: s.name, cells: s.cells}
@@ -275,19 +275,19 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 			return err
 		}
 		if by, ok := b.filled[our]; ok {
-			return usage(fault.Text("column-would-be-filled-twice-from-first-and", fault.V{"Column": our.name, "First": strconv.Quote(clip(by)), "Value": strconv.Quote(clip(s.Value))}))
+			return usage(fault.Text("column-would-be-filled-twice-from-first-and", fault.V{"Column": our.Name, "First": strconv.Quote(clip(by)), "Value": strconv.Quote(clip(s.Value))}))
 		}
 		if b.set[our] {
-			return usage(fault.Text("column-is-given-a-value-for-all-rows", fault.V{"Column": our.name}))
+			return usage(fault.Text("column-is-given-a-value-for-all-rows", fault.V{"Column": our.Name}))
 		}
 		b.set[our] = true
-		if our == columns[colArea] {
+		if our == areaColumn {
 			if b.layout.area, err = cleanArea(s.Value); err != nil {
 				return usage(fault.Text("the-value-for-all-rows-is-wrong-cause", fault.V{"Cause": err}))
 			}
 			continue
 		}
-		bind := binding{column: our, name: our.name}
+		bind := binding{column: our, name: our.Name}
 		if bad := p.put(&b.layout.set, &b.layout.setTold, &bind, s.Value); bad != nil {
 			return usage(fault.Text("the-value-for-all-rows-is-wrong-cause", fault.V{"Cause": bad.what()}))
 		}
@@ -309,7 +309,7 @@ func (b *layoutBuilder) namesake() error {
 			continue
 		}
 		if by, ok := b.filled[our]; ok && named[our] {
-			return rejected(fault.Text("file-has-two-columns-for-column-first", fault.V{"File": b.file, "Column": our.name, "First": strconv.Quote(clip(by)), "Name": strconv.Quote(clip(name))}))
+			return rejected(fault.Text("file-has-two-columns-for-column-first", fault.V{"File": b.file, "Column": our.Name, "First": strconv.Quote(clip(by)), "Name": strconv.Quote(clip(name))}))
 		}
 		if err := b.fill(our, source{name: name, cells: []int{i}}, nil); err != nil {
 			return err
@@ -338,9 +338,9 @@ func namesakes(header []string) []*column {
 }
 
 func (b *layoutBuilder) required() error {
-	for _, our := range []*column{columns[colTime], columns[colArea]} {
+	for _, our := range []*column{timeColumn, areaColumn} {
 		if b.filled[our] == "" && !b.set[our] {
-			return rejected(fault.Text("file-has-no-column-column-so-it-is-not", fault.V{"File": b.file, "Column": strconv.Quote(our.name), "Columns": b.names()}))
+			return rejected(fault.Text("file-has-no-column-column-so-it-is-not", fault.V{"File": b.file, "Column": strconv.Quote(our.Name), "Columns": b.names()}))
 		}
 	}
 	return nil

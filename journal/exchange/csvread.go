@@ -196,9 +196,9 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 		b := &c.layout.bindings[i]
 		cell := row.cell(record, b)
 		switch b.column {
-		case columns[colID]:
+		case idColumn:
 			row.text = strings.TrimSpace(cell)
-		case columns[colArea]:
+		case areaColumn:
 			row.area = cell
 		default:
 			if row.bad = parser.put(&row.entry.entry, &row.told, b, cell); row.bad != nil {
@@ -211,7 +211,7 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 // called is what the file calls the column that fills field.
 func (c *csvImport) called(field string) string {
 	for _, b := range c.layout.bindings {
-		if b.column.name == field {
+		if b.column.Name == field {
 			return b.name
 		}
 	}
@@ -233,7 +233,7 @@ func (c *checked) cell(record []string, b *binding) string {
 }
 
 func (c *checked) clean(cell string, b *binding) string {
-	if b.text == nil && b.list == nil && b.column != columns[colArea] {
+	if !b.isText() {
 		return cell
 	}
 	if !utf8.ValidString(cell) {

@@ -19,11 +19,8 @@ import (
 func WriteCSV(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 	entries := exported(j, q)
 	names := areaNames(j)
-	row := rowWriter{buf: make([]byte, 0, 80<<10), mastery: slices.ContainsFunc(entries, func(e *journal.Entry) bool { return e.Mastery != "" })}
-	row.buf = append(row.buf, strings.Join(Columns(), ",")...)
-	if row.mastery {
-		row.buf = append(row.buf, ",mastery"...)
-	}
+	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries)}
+	row.buf = append(row.buf, strings.Join(columnNames(row.columns), ",")...)
 	row.buf = append(row.buf, '\n')
 	for i, e := range entries {
 		if i%1024 == 0 {
@@ -71,53 +68,56 @@ type rowWriter struct {
 	list []byte
 	last time.Time // the moment written last, and how
 	said []byte
-	// mastery says that there is a column of labels chosen by hand.
-	mastery bool
+	// columns are those of the table.
+	columns []*column
+}
+
+// columnsFor are the columns of a CSV of entries: those of every CSV, and those of the later
+// ones that they have values for.
+func columnsFor(entries []*journal.Entry) []*column {
+	return columnsIn(columns, func(c *column) bool {
+		return isPromised(c) || slices.ContainsFunc(entries, func(e *journal.Entry) bool { return !c.IsEmpty(e) })
+	})
 }
 
 // entry adds the row of e.
 func (w *rowWriter) entry(e *journal.Entry, area string) {
-	w.plain(string(e.ID))
-	w.plain(string(e.Type))
-	w.moment(e.Time)
-	w.text(area)
-	w.plain(string(e.Source))
-	w.plain(string(e.Kind))
-	w.text(e.Title)
-	w.text(e.Intention)
-	w.text(e.Happened)
-	w.plain(string(e.Outcome))
-	w.buf = appendNumber(w.buf, e.Performance)
-	w.buf = appendNumber(w.buf, e.Stress)
-	w.buf = appendNumber(w.buf, e.StressExpected)
-	w.plain(string(e.Appraisal))
-	w.buf = appendNumber(w.buf, e.Difficulty)
-	w.buf = appendNumber(w.buf, e.Effort)
-	w.buf = appendNumber(w.buf, e.Luck)
-	w.plain(string(e.Controllable))
-	w.buf = appendNumber(w.buf, e.EfficacyBefore)
-	w.moment(e.EfficacyBeforeAt)
-	w.buf = appendNumber(w.buf, e.EfficacyAfter)
-	w.list = w.list[:0]
-	for _, o := range e.Obstacles {
-		w.list = appendObstacle(w.list, o)
-	}
-	w.listCell()
-	w.items(e.Sacrifices)
-	w.items(e.Lessons)
-	w.items(e.Strategies)
-	for _, p := range e.People {
-		w.list = appendItem(w.list, p.String())
-	}
-	w.listCell()
-	w.items(e.Tags)
-	w.text(e.Note)
-	w.moment(e.Created)
-	w.moment(e.Modified)
-	if w.mastery {
-		w.plain(string(e.Mastery))
+	for _, c := range w.columns {
+		w.cell(c, e, area)
 	}
 	w.buf[len(w.buf)-1] = '\n'
+}
+
+// cell adds the cell of a column.
+func (w *rowWriter) cell(c *column, e *journal.Entry, area string) {
+	switch c.Kind {
+	case journal.NumberField:
+		w.buf = appendNumber(w.buf, c.Number(e))
+	case journal.WordField:
+		w.plain(c.Text(e))
+	case journal.LineField, journal.TextField:
+		w.text(c.Text(e))
+	case journal.MomentField:
+		w.moment(*c.Moment(e))
+	case journal.ListField:
+		w.items(*c.List(e))
+	case journal.ObstaclesField:
+		for _, o := range e.Obstacles {
+			w.list = appendObstacle(w.list, o)
+		}
+		w.listCell()
+	case journal.PeopleField:
+		for _, p := range e.People {
+			w.list = appendPerson(w.list, p)
+		}
+		w.listCell()
+	case journal.IDField:
+		if c == areaColumn {
+			w.text(area)
+			return
+		}
+		w.plain(c.Text(e))
+	}
 }
 
 // plain adds a cell that needs neither quotes nor an apostrophe.

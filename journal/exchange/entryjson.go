@@ -10,63 +10,15 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
-	"enactive/journal/insight"
 	"enactive/journal/optional"
 )
-
-// entryObject is an entry as JSON: the names of the CSV, what is empty left out.
-type entryObject struct {
-	ID               string                `json:"id,omitempty"`
-	Type             journal.Type          `json:"type"`
-	Time             string                `json:"time,omitempty"`
-	Area             string                `json:"area,omitempty"`
-	Source           journal.Source        `json:"source,omitempty"`
-	Kind             journal.Kind          `json:"kind,omitempty"`
-	Title            string                `json:"title,omitempty"`
-	Intention        string                `json:"intention,omitempty"`
-	Happened         string                `json:"happened,omitempty"`
-	Outcome          journal.Outcome       `json:"outcome,omitempty"`
-	Performance      journal.OptRating     `json:"performance,omitzero"`
-	Stress           journal.OptRating     `json:"stress,omitzero"`
-	StressExpected   journal.OptRating     `json:"stress_expected,omitzero"`
-	Appraisal        journal.Appraisal     `json:"appraisal,omitempty"`
-	Difficulty       journal.OptDifficulty `json:"difficulty,omitzero"`
-	Effort           journal.OptRating     `json:"effort,omitzero"`
-	Luck             journal.OptLuck       `json:"luck,omitzero"`
-	Controllable     journal.Controllable  `json:"controllable,omitempty"`
-	Mastery          insight.Evidence      `json:"mastery,omitempty"`
-	EfficacyBefore   journal.OptRating     `json:"efficacy_before,omitzero"`
-	EfficacyBeforeAt string                `json:"efficacy_before_at,omitempty"`
-	EfficacyAfter    journal.OptRating     `json:"efficacy_after,omitzero"`
-	Obstacles        []journal.Obstacle    `json:"obstacles,omitempty"`
-	Sacrifices       []string              `json:"sacrifices,omitempty"`
-	Lessons          []string              `json:"lessons,omitempty"`
-	Strategies       []string              `json:"strategies,omitempty"`
-	People           []journal.Person      `json:"people,omitempty"`
-	Tags             []string              `json:"tags,omitempty"`
-	Note             string                `json:"note,omitempty"`
-	Created          string                `json:"created,omitempty"`
-	Modified         string                `json:"modified,omitempty"`
-}
 
 // EntryJSON returns the JSON object of one entry, to be given to encoding/json: the names
 // of the CSV (area is the area's name), lists as arrays, obstacles as objects with text
 // and overcome, people with name and role, empty values left out.
 func EntryJSON(j *journal.Journal, e *journal.Entry) any {
 	area, _ := j.Area(e.Area)
-	return objectOf(e, area.Name)
-}
-
-func objectOf(e *journal.Entry, area string) *entryObject {
-	return &entryObject{
-		ID: string(e.ID), Type: e.Type, Time: momentText(e.Time), Area: area, Source: e.Source, Kind: e.Kind,
-		Title: e.Title, Intention: e.Intention, Happened: e.Happened, Outcome: e.Outcome,
-		Performance: e.Performance, Stress: e.Stress, StressExpected: e.StressExpected, Appraisal: e.Appraisal,
-		Difficulty: e.Difficulty, Effort: e.Effort, Luck: e.Luck, Controllable: e.Controllable, Mastery: e.Mastery,
-		EfficacyBefore: e.EfficacyBefore, EfficacyBeforeAt: momentText(e.EfficacyBeforeAt), EfficacyAfter: e.EfficacyAfter,
-		Obstacles: e.Obstacles, Sacrifices: e.Sacrifices, Lessons: e.Lessons, Strategies: e.Strategies,
-		People: e.People, Tags: e.Tags, Note: e.Note, Created: momentText(e.Created), Modified: momentText(e.Modified),
-	}
+	return entryObject{e, area.Name}
 }
 
 func momentText(t time.Time) string {
@@ -175,9 +127,9 @@ func (p *objectParser) read(fields []element, e *journal.Entry, told *toldTimes)
 	for _, f := range fields {
 		switch c := columnNamed(f.name); c {
 		case nil:
-		case columns[colID]:
+		case idColumn:
 			id, err = text(f)
-		case columns[colArea]:
+		case areaColumn:
 			area, err = text(f)
 		default:
 			err = p.put(c, f, e, told)
@@ -190,34 +142,33 @@ func (p *objectParser) read(fields []element, e *journal.Entry, told *toldTimes)
 }
 
 func (p *objectParser) put(c *column, f element, e *journal.Entry, told *toldTimes) error {
-	switch {
-	case c.number != nil:
+	switch c.Kind {
+	case journal.NumberField:
 		v, err := numeral(c, f.raw)
-		c.number(e, v)
+		c.SetNumber(e, v)
 		return err
-	case c.list != nil:
+	case journal.ListField, journal.ObstaclesField, journal.PeopleField:
 		return putList(c, f.raw, e)
 	}
 	s, err := text(f)
 	switch {
 	case err != nil:
 		return err
-	case c.text != nil:
-		c.text(e, s)
+	case c.Kind == journal.WordField:
+		c.SetText(e, strings.TrimSpace(s))
 		return nil
-	case c.word != nil:
-		c.word(e, strings.TrimSpace(s))
+	case c.Kind != journal.MomentField:
+		c.SetText(e, s)
 		return nil
 	}
 	var m moment
 	if s = strings.TrimSpace(s); s != "" {
 		var ok bool
 		if m, ok = p.moments.read(s); !ok {
-			return &journal.FieldError{Field: c.name, Value: s, Want: wantMoment()}
+			return &journal.FieldError{Field: c.Name, Value: s, Want: wantMoment()}
 		}
 	}
-	at, as := c.moment(e, told)
-	*at, *as = m.at, m.told
+	told.put(c, e, m)
 	return nil
 }
 
@@ -239,14 +190,14 @@ func numeral(c *column, raw []byte) (optional.Value[float64], error) {
 	}
 	x, ok := parseNumber(string(raw))
 	if !ok {
-		return optional.Value[float64]{}, &journal.FieldError{Field: c.name, Value: string(raw),
-			Want: fault.Text("a-number-from-low-to-high-without", fault.V{"Low": number(c.low), "High": number(c.high)})}
+		return optional.Value[float64]{}, &journal.FieldError{Field: c.Name, Value: string(raw),
+			Want: fault.Text("a-number-from-low-to-high-without", fault.V{"Low": number(c.Low), "High": number(c.High)})}
 	}
 	return optional.Some(x), nil
 }
 
 func noList(c *column, raw []byte) error {
-	return &journal.FieldError{Field: c.name, Value: string(raw), Want: listOf(c.name)}
+	return &journal.FieldError{Field: c.Name, Value: string(raw), Want: listOf(c.Kind)}
 }
 
 // putList reads an array of texts, or of objects where obstacles and people may be these.
@@ -260,15 +211,15 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 	for item := range elements(raw) {
 		var err error
 		switch isText := item.raw[0] == '"'; {
-		case c.name == "obstacles" && isText:
+		case c.Kind == journal.ObstaclesField && isText:
 			obstacles = append(obstacles, parseObstacle(stringOf(item.raw)))
-		case c.name == "obstacles":
+		case c.Kind == journal.ObstaclesField:
 			var o journal.Obstacle
 			err = strict(item.raw, &o)
 			obstacles = append(obstacles, o)
-		case c.name == "people" && isText:
+		case c.Kind == journal.PeopleField && isText:
 			people = append(people, parsePerson(stringOf(item.raw)))
-		case c.name == "people":
+		case c.Kind == journal.PeopleField:
 			var p journal.Person
 			err = strict(item.raw, &p)
 			people = append(people, p)
@@ -281,22 +232,22 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 			return noList(c, raw)
 		}
 	}
-	switch c.name {
-	case "obstacles":
+	switch c.Kind {
+	case journal.ObstaclesField:
 		e.Obstacles = obstacles
-	case "people":
+	case journal.PeopleField:
 		e.People = people
 	default:
-		c.list(e, texts)
+		*c.List(e) = texts
 	}
 	return nil
 }
 
-func listOf(name string) fault.Message {
-	switch name {
-	case "obstacles":
+func listOf(kind journal.FieldKind) fault.Message {
+	switch kind {
+	case journal.ObstaclesField:
 		return fault.Text("a-list-of-objects-like-example", fault.V{"Brackets": "[ ]", "Example": `{"text":"rain","overcome":true}`})
-	case "people":
+	case journal.PeopleField:
 		return fault.Text("a-list-of-objects-like-example", fault.V{"Brackets": "[ ]", "Example": `{"name":"Ana","role":"mentor"}`})
 	}
 	return fault.Text("a-list-of-texts-in-quotes-in-brackets", fault.V{"Brackets": "[ ]"})

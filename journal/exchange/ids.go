@@ -116,49 +116,33 @@ func (f *fingerprint) add(name, value string) {
 	}
 }
 
-func (f *fingerprint) items(name string, items []string) {
-	for _, s := range items {
-		f.add(name, s)
-	}
-}
-
 func (f *fingerprint) entry(e *journal.Entry, area string) {
-	f.add("type", string(e.Type))
-	f.add("time", momentText(e.Time))
-	f.add("area", area)
-	f.add("source", string(e.Source))
-	f.add("kind", string(e.Kind))
-	f.add("title", e.Title)
-	f.add("intention", e.Intention)
-	f.add("happened", e.Happened)
-	f.add("outcome", string(e.Outcome))
-	f.add("performance", numberText(e.Performance))
-	f.add("stress", numberText(e.Stress))
-	f.add("stress_expected", numberText(e.StressExpected))
-	f.add("appraisal", string(e.Appraisal))
-	f.add("difficulty", numberText(e.Difficulty))
-	f.add("effort", numberText(e.Effort))
-	f.add("luck", numberText(e.Luck))
-	f.add("controllable", string(e.Controllable))
-	if e.Mastery != "" { // what has none keeps the fingerprint that it always had
-		f.add("mastery", string(e.Mastery))
+	for _, c := range fileFields {
+		switch c.Kind {
+		case journal.NumberField:
+			f.add(c.Name, numberText(c.Number(e)))
+		case journal.MomentField:
+			f.add(c.Name, momentText(*c.Moment(e)))
+		case journal.ListField:
+			for _, s := range *c.List(e) {
+				f.add(c.Name, s)
+			}
+		case journal.ObstaclesField:
+			for _, o := range e.Obstacles {
+				f.add(c.Name, string(appendObstacle(nil, o)))
+			}
+		case journal.PeopleField:
+			for _, p := range e.People {
+				f.add(c.Name, p.String())
+			}
+		case journal.IDField: // the id comes last
+			if c == areaColumn {
+				f.add(c.Name, area)
+			}
+		default:
+			f.add(c.Name, c.Text(e))
+		}
 	}
-	f.add("efficacy_before", numberText(e.EfficacyBefore))
-	f.add("efficacy_before_at", momentText(e.EfficacyBeforeAt))
-	f.add("efficacy_after", numberText(e.EfficacyAfter))
-	for _, o := range e.Obstacles {
-		f.add("obstacles", string(appendObstacle(nil, o)))
-	}
-	f.items("sacrifices", e.Sacrifices)
-	f.items("lessons", e.Lessons)
-	f.items("strategies", e.Strategies)
-	for _, p := range e.People {
-		f.add("people", p.String())
-	}
-	f.items("tags", e.Tags)
-	f.add("note", e.Note)
-	f.add("created", momentText(e.Created))
-	f.add("modified", momentText(e.Modified))
 }
 
 func numberText[T ~float64](v optional.Value[T]) string {

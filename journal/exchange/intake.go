@@ -106,8 +106,7 @@ func (in *intake) place(c *checked) *RowError {
 		in.lines[c.id] = c.line
 		e.ID = idOf(c.id, c.text)
 	} else {
-		row := *e
-		row.Time, row.EfficacyBeforeAt, row.Created, row.Modified = c.told.time, c.told.beforeAt, c.told.created, c.told.modified
+		row := c.told.entry(*e)
 		e.ID, c.entry.made = in.ids.of(c.text, &row, in.imp.areas[at].Name), true
 	}
 	if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {

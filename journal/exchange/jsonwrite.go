@@ -70,13 +70,18 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 		return err
 	}
 	o.w.WriteString("],\n\"entries\":[")
+	var line []byte
 	for i, e := range entries {
 		if i%1024 == 0 {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 		}
-		if err := o.add(i, objectOf(e, names[e.Area])); err != nil {
+		if line = appendEntry(line[:0], e, names[e.Area]); i > 0 {
+			o.w.WriteByte(',')
+		}
+		o.w.WriteByte('\n')
+		if _, err := o.w.Write(line); err != nil {
 			return err
 		}
 	}

@@ -20,6 +20,9 @@ func appendItem(dst []byte, item string) []byte {
 }
 
 func appendEscaped(dst []byte, s string) []byte {
+	if strings.IndexByte(s, ';') < 0 && strings.IndexByte(s, '\\') < 0 {
+		return append(dst, s...) // as most are
+	}
 	for i := 0; i < len(s); i++ {
 		if s[i] == ';' || s[i] == '\\' {
 			dst = append(dst, '\\')
@@ -71,6 +74,15 @@ func splitEscaped(cell string) []string {
 	}
 	take()
 	return items
+}
+
+// appendPerson adds somebody to a list cell in the making, as Person.String writes them.
+func appendPerson(dst []byte, p journal.Person) []byte {
+	dst = appendItem(dst, p.Name)
+	if p.Role == "" {
+		return dst
+	}
+	return append(appendEscaped(append(dst, " ("...), string(p.Role)), ')')
 }
 
 func appendObstacle(dst []byte, o journal.Obstacle) []byte {

@@ -27,9 +27,6 @@ func (r *momentReader) read(s string) (moment, bool) {
 	return m, ok
 }
 
-// toldTimes are the times of one entry as the file tells them.
-type toldTimes struct{ time, beforeAt, created, modified time.Time }
-
 // moment is a time as a file tells it.
 type moment struct {
 	// at is the moment itself.

@@ -63,16 +63,16 @@ type rowParser struct {
 
 // put reads cell into e as b says. Moments go into told as well, as the file tells them.
 func (p *rowParser) put(e *journal.Entry, told *toldTimes, b *binding, cell string) *RowError {
-	switch {
-	case b.text != nil:
-		b.text(e, cell)
-	case b.list != nil:
-		b.list(e, splitList(cell))
-	case b.word != nil:
-		b.word(e, strings.ToLower(strings.TrimSpace(cell)))
-	case b.number != nil:
+	switch b.Kind {
+	case journal.LineField, journal.TextField:
+		b.SetText(e, cell)
+	case journal.ListField, journal.ObstaclesField, journal.PeopleField:
+		b.putItems(e, splitList(cell))
+	case journal.WordField:
+		b.SetText(e, strings.ToLower(strings.TrimSpace(cell)))
+	case journal.NumberField:
 		return p.putNumber(e, b, cell)
-	case b.moment != nil:
+	case journal.MomentField:
 		if cell = strings.TrimSpace(cell); cell == "" {
 			return nil
 		}
@@ -80,8 +80,7 @@ func (p *rowParser) put(e *journal.Entry, told *toldTimes, b *binding, cell stri
 		if !ok {
 			return &RowError{Column: b.name, Value: cell, is: noDate(), Want: wantMoment()}
 		}
-		at, as := b.moment(e, told)
-		*at, *as = m.at, m.told
+		told.put(b.column, e, m)
 	}
 	return nil
 }
@@ -90,7 +89,7 @@ func (p *rowParser) putNumber(e *journal.Entry, b *binding, cell string) *RowErr
 	if cell = strings.TrimSpace(cell); cell == "" {
 		return nil
 	}
-	low, high := b.low, b.high
+	low, high := b.Low, b.High
 	if b.scale != nil {
 		low, high = min(b.scale.Low, b.scale.High), max(b.scale.Low, b.scale.High)
 	}
@@ -104,9 +103,9 @@ func (p *rowParser) putNumber(e *journal.Entry, b *binding, cell string) *RowErr
 			Want: fault.Text("a-number-from-low-to-high-or-left-empty", fault.V{"Low": number(low), "High": number(high)})}
 	}
 	if b.scale != nil {
-		x = stretch(x, b.scale.Low, b.scale.High, b.low, b.high)
+		x = stretch(x, b.scale.Low, b.scale.High, b.Low, b.High)
 	}
-	b.number(e, optional.Some(x))
+	b.SetNumber(e, optional.Some(x))
 	return nil
 }
 

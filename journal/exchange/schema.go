@@ -1,9 +1,90 @@
 package exchange
 
-import _ "embed" // for the schema
+import (
+	_ "embed" // for the schema
+	"fmt"
+	"slices"
+	"strings"
+
+	"enactive/journal"
+)
 
 //go:embed schema/enactive-1.schema.json
-var schema string
+var schemaFrame string
 
-// Schema returns the JSON Schema (draft 2020-12) of what WriteJSON writes.
-func Schema() string { return schema }
+// Schema returns the JSON Schema (draft 2020-12) of what WriteJSON writes: that of the folder
+// schema, with the fields of entries from the table of fields.
+func Schema() string {
+	lines := make([]string, len(fileFields))
+	for i, c := range fileFields {
+		lines[i] = "        " + quote(c.Name) + ": " + c.schema()
+	}
+	return strings.Replace(schemaFrame, `"properties": {}`, "\"properties\": {\n"+strings.Join(lines, ",\n")+"\n      }", 1)
+}
+
+// schema says what values the field has.
+func (c *column) schema() string {
+	switch c.Kind {
+	case journal.ObstaclesField:
+		return listSchema("text", `"text": { "$ref": "#/$defs/text" }, "overcome": { "const": true }`)
+	case journal.PeopleField:
+		return listSchema("name", `"name": { "$ref": "#/$defs/line" }, "role": { "$ref": "#/$defs/role" }`)
+	}
+	is := c.valueSchema()
+	if c.Meaning != "" {
+		is += `, "description": ` + quote(c.Meaning)
+	}
+	return "{ " + is + " }"
+}
+
+// valueSchema refers to one of the definitions of the schema, if it has one.
+func (c *column) valueSchema() string {
+	name := ""
+	switch c.Kind {
+	case journal.IDField:
+		if name = "id"; c == areaColumn {
+			name = "line"
+		}
+	case journal.WordField:
+		if name = c.Name; !slices.Contains([]string{"type", "source", "kind", "outcome"}, name) { // filters name these too
+			return `"enum": [` + strings.Join(quoteAll(c.Words()), ", ") + "]"
+		}
+	case journal.LineField:
+		name = "line"
+	case journal.TextField:
+		name = "text"
+	case journal.NumberField:
+		if name = "rating"; c.Low != 0 || c.High != 100 {
+			return fmt.Sprintf(`"type": "number", "minimum": %v, "maximum": %v`, c.Low, c.High)
+		}
+	case journal.MomentField:
+		name = "moment"
+	case journal.ListField:
+		name = "list"
+	}
+	return `"$ref": "#/$defs/` + name + `"`
+}
+
+// listSchema is that of a list of objects with properties, one of which each of them has.
+func listSchema(required, properties string) string {
+	return `{
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "object",
+            "required": [` + quote(required) + `],
+            "additionalProperties": false,
+            "properties": { ` + properties + ` }
+          }
+        }`
+}
+
+func quote(s string) string { return string(appendQuoted(nil, s)) }
+
+func quoteAll(all []string) []string {
+	quoted := make([]string, len(all))
+	for i, s := range all {
+		quoted[i] = quote(s)
+	}
+	return quoted
+}

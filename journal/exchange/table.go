@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"strings"
+
+	"enactive/journal"
 )
 
 // Table is what a CSV file holds, before it is said what its columns are.
@@ -33,16 +35,16 @@ func (t Table) Speaks() bool {
 		}
 		has[c.Ours] = true
 	}
-	return has[columns[colTime].name] && has[columns[colArea].name]
+	return has[timeColumn.Name] && has[areaColumn.Name]
 }
 
 // IsNumber reports whether a column of ours holds numbers, and on which scale.
 func IsNumber(ours string) (low, high float64, ok bool) {
 	c := columnNamed(ours)
-	if c == nil || c.number == nil {
+	if c == nil || c.Kind != journal.NumberField {
 		return 0, 0, false
 	}
-	return c.low, c.high, true
+	return c.Low, c.High, true
 }
 
 // ReadTable looks through a file of rows without taking its cells for anything, so that a
@@ -61,8 +63,8 @@ func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
 	taken := map[string]bool{}
 	for i, our := range namesakes(names) {
 		t.Columns[i] = TableColumn{Name: names[i]}
-		if our != nil && !taken[our.name] {
-			t.Columns[i].Ours, taken[our.name] = our.name, true
+		if our != nil && !taken[our.Name] {
+			t.Columns[i].Ours, taken[our.Name] = our.Name, true
 		}
 	}
 	if t.Speaks() { // there is nothing to ask, and it is read once more

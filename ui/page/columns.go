@@ -1,12 +1,14 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"enactive/journal"
 	"enactive/journal/exchange"
 	"enactive/journal/wording"
 	"enactive/ui/theme"
@@ -19,30 +21,25 @@ type meaning struct {
 	words wording.Text
 }
 
+// meanings are the fields of an entry that have a name on pages, those that most tables have
+// first.
 func meanings() []meaning {
-	return []meaning{
-		{"time", wording.Text("when")},
-		{"area", wording.Text("area")},
-		{"title", wording.Text("what-did-you-do")},
-		{"happened", wording.Text("what-happened-question")},
-		{"intention", wording.Text("what-you-set-out-to-do")},
-		{"outcome", wording.Text("outcome")},
-		{"performance", wording.Text("performance")},
-		{"stress", wording.Text("stress")},
-		{"efficacy_before", wording.Text("how-sure-before")},
-		{"efficacy_after", wording.Text("how-sure-afterwards")},
-		{"difficulty", wording.Text("difficulty")},
-		{"effort", wording.Text("how-much-effort-did-it-take")},
-		{"obstacles", wording.Text("obstacles")},
-		{"lessons", wording.Text("lessons")},
-		{"strategies", wording.Text("what-you-did-about-nerves")},
-		{"people", wording.Text("people")},
-		{"tags", wording.Text("tags")},
-		{"note", wording.Text("note")},
-		{"kind", wording.Text("kind")},
-		{"source", wording.Text("source")},
-		{"type", wording.Text("type-of-entry")},
+	order := strings.Fields(`time area title happened intention outcome performance stress efficacy_before efficacy_after difficulty effort
+		obstacles lessons strategies people tags note kind source type`)
+	var all []meaning
+	for _, f := range journal.Fields() {
+		if f.Label != "" {
+			all = append(all, meaning{f.Name, f.Label})
+		}
 	}
+	place := func(m meaning) int {
+		if i := slices.Index(order, m.ours); i >= 0 {
+			return i
+		}
+		return len(order)
+	}
+	slices.SortStableFunc(all, func(a, b meaning) int { return cmp.Compare(place(a), place(b)) })
+	return all
 }
 
 // columnsForm asks what the columns of a table are.

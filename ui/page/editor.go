@@ -24,16 +24,21 @@ type Editor struct {
 	done      func()
 	areas     []journal.Area
 
-	area                                                 *own.Select
-	when                                                 *own.DateField
-	title, intention, happened, note                     *own.TextArea
-	source, kind, outcome                                *own.Choice
-	appraisal, controllable                              *own.Choice
-	before, expected, performance, stress, after, effort *own.Rating
-	difficulty, luck                                     *own.Rating
-	obstacles, sacrifices, lessons                       *own.ListField
-	strategies, people, tags                             *own.TokenField
-	mastery                                              *evidenceChoice
+	area       *own.Select
+	when       *own.DateField
+	inputs     map[string]*input // of the fields of an entry, by name; those below are among them
+	title      *own.TextArea
+	intention  *own.TextArea
+	happened   *own.TextArea
+	note       *own.TextArea
+	obstacles  *own.ListField
+	sacrifices *own.ListField
+	lessons    *own.ListField
+	mastery    *evidenceChoice
+
+	source, kind, outcome, controllable                      *own.Choice
+	before, expected, performance, stress, after, difficulty *own.Rating
+	strategies, people, tags                                 *own.TokenField
 
 	body    *editorBody
 	written state.Written

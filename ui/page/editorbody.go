@@ -117,11 +117,25 @@ func (b *editorBody) experience() []fyne.CanvasObject {
 		b.fold(state.FoldLessons, b.lessons.box, container.NewHBox(b.next)),
 		b.fold(state.FoldCost, b.cost.box),
 		b.fold(state.FoldPeople, b.people.box),
-		b.fold(state.FoldMore, own.Grid(300, b.difficulty.box, own.Labelled(wording.Say("how-much-effort-did-it-take"), "", p.effort),
-			own.Labelled(wording.Say("how-much-was-luck-or-help-you-did-not"), "", p.luck)),
-			own.Labelled(wording.Say("what-did-the-stress-feel-like"), wording.Say("a-challenge-fires-you-up-a-threat"), p.appraisal)),
+		b.fold(state.FoldMore, b.more()...),
 		b.fold(state.FoldEvidence, p.mastery.object()),
 		b.tags(), b.foot())
+}
+
+// more are the questions that few people answer: numbers beside each other, and then the rest.
+func (b *editorBody) more() []fyne.CanvasObject {
+	numbers, others := []fyne.CanvasObject{b.difficulty.box}, []fyne.CanvasObject{nil}
+	for _, f := range journal.Fields() {
+		switch in := b.form.inputs[f.Name]; {
+		case f.Question == "" || in == nil:
+		case f.Kind == journal.NumberField:
+			numbers = append(numbers, in.labelled())
+		default:
+			others = append(others, in.labelled())
+		}
+	}
+	others[0] = own.Grid(300, numbers...)
+	return others
 }
 
 // foot are the things that few people want at a time.

@@ -4,9 +4,7 @@ import (
 	"time"
 
 	"enactive/journal"
-	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 	"enactive/ui/state"
 	own "enactive/ui/widget"
 )
@@ -19,22 +17,14 @@ func (p *Editor) makeFields() {
 		week = d.Week()
 	}
 	p.area, p.when = own.NewSelect(), own.NewMomentField(week, d.Journal.Now)
-	p.title, p.intention, p.happened, p.note = own.NewTextLine(), own.NewTextArea(2), own.NewTextArea(4), own.NewTextArea(2)
-	p.source, p.kind, p.outcome = own.NewChoiceOf(sourceOptions()...), own.NewChoiceOf(kindOptions()...), own.NewOutcomeChoice()
-	p.appraisal = own.NewChoiceOf(options(journal.Appraisals(), describe.AppraisalWord)...)
-	p.controllable = own.NewChoiceOf(options(journal.Controllables(), describe.ControllableWord)...)
-	p.before, p.expected = own.NewRating(sureScale()), own.NewRating(stressScale())
-	p.performance, p.stress = own.NewRating(performanceScale()), own.NewRating(stressScale())
-	p.after, p.effort = own.NewRating(sureScale()), own.NewRating(effortScale())
-	p.difficulty, p.luck = own.NewRating(difficultyScale()), own.NewRating(luckScale())
-	p.obstacles = own.NewListField(wording.Say("one-per-line"))
-	if p.entry.Type == journal.Experience || p.entry.Type == "" {
-		p.obstacles = own.NewTickList(wording.Say("one-per-line"))
-	}
-	p.sacrifices, p.lessons = own.NewListField(wording.Say("one-per-line")), own.NewListField(wording.Say("one-per-line"))
-	p.strategies = own.NewTokenField(wording.Say("such-as-breathing-reframing-a-routine"))
-	p.people = own.NewTokenField(wording.Say("a-name-with-a-role-in-brackets"))
-	p.tags = own.NewTokenField(wording.Say("a-word-or-two-each"))
+	p.inputs = newInputs(&p.entry)
+	in := func(name string) *input { return p.inputs[name] }
+	p.title, p.intention, p.happened, p.note = in("title").text, in("intention").text, in("happened").text, in("note").text
+	p.source, p.kind, p.outcome, p.controllable = in("source").choice, in("kind").choice, in("outcome").choice, in("controllable").choice
+	p.before, p.expected, p.after = in("efficacy_before").rating, in("stress_expected").rating, in("efficacy_after").rating
+	p.performance, p.stress, p.difficulty = in("performance").rating, in("stress").rating, in("difficulty").rating
+	p.obstacles, p.sacrifices, p.lessons = in("obstacles").list, in("sacrifices").list, in("lessons").list
+	p.strategies, p.people, p.tags = in("strategies").tokens, in("people").tokens, in("tags").tokens
 	p.mastery = newEvidenceChoice()
 	p.complete()
 	p.area.Options = nil
@@ -83,37 +73,9 @@ func (p *Editor) chosenArea() journal.AreaID {
 func (p *Editor) load() {
 	e := &p.entry
 	p.when.SetTime(e.Time)
-	p.title.Fill(e.Title)
-	p.source.Choose(string(e.Source))
-	p.kind.Choose(string(e.Kind))
-	p.outcome.Choose(string(e.Outcome))
-	p.appraisal.Choose(string(e.Appraisal))
-	p.controllable.Choose(string(e.Controllable))
-	p.intention.Fill(e.Intention)
-	p.happened.Fill(e.Happened)
-	p.note.Fill(e.Note)
-	p.before.SetValue(plain(e.EfficacyBefore))
-	p.expected.SetValue(plain(e.StressExpected))
-	p.performance.SetValue(plain(e.Performance))
-	p.stress.SetValue(plain(e.Stress))
-	p.after.SetValue(plain(e.EfficacyAfter))
-	p.effort.SetValue(plain(e.Effort))
-	p.difficulty.SetValue(plain(e.Difficulty))
-	p.luck.SetValue(plain(e.Luck))
-	var obstacles []own.ListItem
-	for _, o := range e.Obstacles {
-		obstacles = append(obstacles, own.ListItem{Text: o.Text, On: o.Overcome})
+	for _, in := range p.inputs {
+		in.load(e)
 	}
-	p.obstacles.SetItems(obstacles)
-	p.sacrifices.SetTexts(e.Sacrifices)
-	p.lessons.SetTexts(e.Lessons)
-	p.strategies.SetTokens(e.Strategies)
-	var people []string
-	for _, x := range e.People {
-		people = append(people, state.PersonWords(x))
-	}
-	p.people.SetTokens(people)
-	p.tags.SetTokens(e.Tags)
 	p.mastery.choose(e.Mastery)
 }
 
@@ -121,45 +83,20 @@ func (p *Editor) load() {
 func (p *Editor) read() (journal.Entry, error) {
 	e := p.entry.Clone()
 	e.Area = p.chosenArea()
-	e.Title, e.Note = p.title.Text(), p.note.Text()
-	e.Tags, e.Strategies = orNone(p.tags.Tokens()), orNone(p.strategies.Tokens())
-	e.People = nil
-	for _, name := range p.people.Tokens() {
-		e.People = append(e.People, state.ReadPerson(name))
+	sealed := p.isSealed()
+	for _, in := range p.inputs {
+		if in.isAskedOf(e.Type) && !(sealed && in.field.Sealed) {
+			in.read(&e)
+		}
 	}
-	if !p.isSealed() {
-		e.Intention = p.intention.Text()
-		e.EfficacyBefore, e.StressExpected = as[journal.Rating](p.before.Value()), as[journal.Rating](p.expected.Value())
+	if e.Type != journal.CheckIn && e.Type != journal.Plan {
+		e.Mastery = p.mastery.chosen
 	}
-	p.readTold(&e)
 	when, err := p.when.Time()
 	if err == nil {
 		e.Time = when
 	}
 	return e, err
-}
-
-// readTold reads what is asked of plans and experiences alone.
-func (p *Editor) readTold(e *journal.Entry) {
-	if e.Type == journal.CheckIn {
-		return
-	}
-	e.Source, e.Kind = journal.Source(p.source.Chosen()), journal.Kind(p.kind.Chosen())
-	e.Difficulty = as[journal.Difficulty](p.difficulty.Value())
-	e.Obstacles = nil
-	for _, i := range p.obstacles.Items() {
-		e.Obstacles = append(e.Obstacles, journal.Obstacle{Text: i.Text, Overcome: i.On})
-	}
-	if e.Type == journal.Plan {
-		return
-	}
-	e.Happened, e.Outcome = p.happened.Text(), journal.Outcome(p.outcome.Chosen())
-	e.Appraisal, e.Controllable = journal.Appraisal(p.appraisal.Chosen()), journal.Controllable(p.controllable.Chosen())
-	e.Performance, e.Stress = as[journal.Rating](p.performance.Value()), as[journal.Rating](p.stress.Value())
-	e.EfficacyAfter, e.Effort = as[journal.Rating](p.after.Value()), as[journal.Rating](p.effort.Value())
-	e.Luck = as[journal.Luck](p.luck.Value())
-	e.Sacrifices, e.Lessons = p.sacrifices.Texts(), p.lessons.Texts()
-	e.Mastery = p.mastery.chosen
 }
 
 // orNone is a list, nil where it is empty.
@@ -172,15 +109,25 @@ func orNone(items []string) []string {
 
 // fields are those of the form, by their names in drafts.
 func (p *Editor) fields() fields {
-	return fields{
-		areas: map[string]*own.TextArea{"title": p.title, "intention": p.intention, "happened": p.happened, "note": p.note},
-		times: map[string]*own.DateField{"when": p.when},
-		ratings: map[string]*own.Rating{"before": p.before, "expected": p.expected, "performance": p.performance, "stress": p.stress,
-			"after": p.after, "effort": p.effort, "difficulty": p.difficulty, "luck": p.luck},
-		choices: map[string]*own.Choice{"source": p.source, "kind": p.kind, "outcome": p.outcome, "appraisal": p.appraisal, "controllable": p.controllable},
-		tokens:  map[string]*own.TokenField{"strategies": p.strategies, "people": p.people, "tags": p.tags},
-		lists:   map[string]*own.ListField{"obstacles": p.obstacles, "sacrifices": p.sacrifices, "lessons": p.lessons},
+	f := fields{
+		areas: map[string]*own.TextArea{}, times: map[string]*own.DateField{"when": p.when}, ratings: map[string]*own.Rating{},
+		choices: map[string]*own.Choice{}, tokens: map[string]*own.TokenField{}, lists: map[string]*own.ListField{},
 	}
+	for _, in := range p.inputs {
+		switch name := in.inDraft; {
+		case in.text != nil:
+			f.areas[name] = in.text
+		case in.rating != nil:
+			f.ratings[name] = in.rating
+		case in.choice != nil:
+			f.choices[name] = in.choice
+		case in.tokens != nil:
+			f.tokens[name] = in.tokens
+		case in.list != nil:
+			f.lists[name] = in.list
+		}
+	}
+	return f
 }
 
 // Draft is what was typed and is not saved, nil where nothing was.

@@ -39,14 +39,6 @@ func (a *asked) ask(question, hint string, told bool) {
 	a.box.Show()
 }
 
-func plain[T ~float64](v optional.Value[T]) optional.Value[float64] {
-	x, ok := v.Get()
-	if !ok {
-		return optional.Value[float64]{}
-	}
-	return optional.Some(float64(x))
-}
-
 func as[T ~float64](v optional.Value[float64]) optional.Value[T] {
 	x, ok := v.Get()
 	if !ok {

@@ -24,7 +24,7 @@ type quickParts struct {
 
 func newQuickParts(w fyne.Window, save func()) *quickParts {
 	p := &quickParts{window: w, title: own.NewTextLine(), outcome: own.NewOutcomeChoice(),
-		performance: own.NewRating(performanceScale()), stress: own.NewRating(stressScale()), after: own.NewRating(sureScale()),
+		performance: own.NewRating(scaleOf(fieldNamed("performance"))), stress: own.NewRating(scaleOf(fieldNamed("stress"))), after: own.NewRating(sureScale()),
 		saveIt: own.NewButton(own.Primary, wording.Say("save-ctrl-enter"), nil, save)}
 	p.title.OnKey(func(e *fyne.KeyEvent) bool {
 		if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {

@@ -1,35 +1,35 @@
 package page
 
 import (
+	"slices"
+
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
 	own "enactive/ui/widget"
 )
 
-// The scales on which ratings are asked, with their anchors in words.
-func sureScale() own.Scale {
-	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("cannot-do-it"), MiddleWord: wording.Say("could-go-either-way"), HighWord: wording.Say("certain-you-can")}
+// scaleOf is the scale on which a rating is asked, with its anchors in words.
+func scaleOf(f *journal.Field) own.Scale {
+	s := own.Scale{Low: f.Low, High: f.High, Step: 1}
+	if f.High > 10 {
+		s.Step = 5
+	}
+	for word, id := range map[*string]wording.Text{&s.LowWord: f.LowWord, &s.MiddleWord: f.MiddleWord, &s.HighWord: f.HighWord} {
+		if id != "" {
+			*word = id.String()
+		}
+	}
+	return s
 }
 
-func stressScale() own.Scale {
-	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("completely-calm"), HighWord: wording.Say("overwhelmed")}
-}
+// sureScale is the scale of a belief, also of a rung.
+func sureScale() own.Scale { return scaleOf(fieldNamed("efficacy_before")) }
 
-func performanceScale() own.Scale {
-	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("far-below"), MiddleWord: wording.Say("your-own-standard"), HighWord: wording.Say("as-well-as-you-can")}
-}
-
-func effortScale() own.Scale {
-	return own.Scale{High: 100, Step: 5, LowWord: wording.Say("none"), HighWord: wording.Say("all-you-had")}
-}
-
-func difficultyScale() own.Scale {
-	return own.Scale{Low: 1, High: 10, Step: 1, LowWord: wording.Say("easy-for-you"), HighWord: wording.Say("the-hardest-yet")}
-}
-
-func luckScale() own.Scale {
-	return own.Scale{High: 10, Step: 1, LowWord: wording.Say("none-of-it"), HighWord: wording.Say("nearly-all-of-it")}
+// fieldNamed is the field of an entry of that name.
+func fieldNamed(name string) *journal.Field {
+	fields := journal.Fields()
+	return fields[slices.IndexFunc(fields, func(f *journal.Field) bool { return f.Name == name })]
 }
 
 // options are values with what they are called.

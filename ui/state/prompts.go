@@ -340,11 +340,14 @@ func few(items []string, counted func(int) string) string {
 	return counted(len(items))
 }
 
+// entryFields is the table of an entry's fields; the editor asks at every key.
+var entryFields = journal.Fields()
+
 // moreSaid counts the less common ratings that are filled in.
 func moreSaid(e *journal.Entry) string {
 	told := 0
-	for _, is := range []bool{e.Difficulty.IsSet(), e.Effort.IsSet(), e.Luck.IsSet(), e.Appraisal != ""} {
-		if is {
+	for _, f := range entryFields {
+		if (f.Question != "" || f.Name == "difficulty") && !f.IsEmpty(e) {
 			told++
 		}
 	}

@@ -1,0 +1,239 @@
+package journal
+
+import (
+	"encoding/binary"
+	"math"
+	"unicode/utf8"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+// The documents of entries are read and written here rather than by the cbor package: a
+// journal has a hundred thousand of them, and a table of fields leaves that package nothing
+// but reflection. The bytes are the same as those that it writes (RFC 8949, section 4.2.1).
+
+// The types of CBOR items, as they are in the upper three bits of an item's head.
+const (
+	cborUint   = 0 << 5
+	cborNegint = 1 << 5
+	cborText   = 3 << 5
+	cborArray  = 4 << 5
+	cborMap    = 5 << 5
+	cborSimple = 7 << 5
+)
+
+// The heads of simple values and floating-point numbers.
+const (
+	cborTrue    = cborSimple | 21
+	cborNull    = cborSimple | 22
+	cborFloat16 = cborSimple | 25
+	cborFloat32 = cborSimple | 26
+	cborFloat64 = cborSimple | 27
+)
+
+// appendHead adds the head of an item of a type: its value or length.
+func appendHead(dst []byte, kind byte, n uint64) []byte {
+	switch {
+	case n < 24:
+		return append(dst, kind|byte(n))
+	case n <= math.MaxUint8:
+		return append(dst, kind|24, byte(n))
+	case n <= math.MaxUint16:
+		return binary.BigEndian.AppendUint16(append(dst, kind|25), uint16(n))
+	case n <= math.MaxUint32:
+		return binary.BigEndian.AppendUint32(append(dst, kind|26), uint32(n))
+	}
+	return binary.BigEndian.AppendUint64(append(dst, kind|27), n)
+}
+
+func appendInt(dst []byte, n int64) []byte {
+	if n < 0 {
+		return appendHead(dst, cborNegint, uint64(^n))
+	}
+	return appendHead(dst, cborUint, uint64(n))
+}
+
+func appendString(dst []byte, s string) []byte {
+	return append(appendHead(dst, cborText, uint64(len(s))), s...)
+}
+
+func appendStamp(dst []byte, s stamp) []byte {
+	return appendInt(appendInt(appendHead(dst, cborArray, 2), s.Unix), int64(s.Zone))
+}
+
+// appendFloat adds x in the shortest form that keeps its value.
+func appendFloat(dst []byte, x float64) []byte {
+	single := float32(x)
+	if float64(single) != x && !math.IsNaN(x) {
+		return binary.BigEndian.AppendUint64(append(dst, cborFloat64), math.Float64bits(x))
+	}
+	if half, exact := halfOf(single); exact {
+		return binary.BigEndian.AppendUint16(append(dst, cborFloat16), half)
+	}
+	return binary.BigEndian.AppendUint32(append(dst, cborFloat32), math.Float32bits(single))
+}
+
+// halfOf returns x as a number of 16 bits (IEEE 754), and whether that has the same value.
+func halfOf(x float32) (half uint16, exact bool) {
+	bits := math.Float32bits(x)
+	sign := uint16(bits>>16) & 0x8000
+	exponent, mantissa := int(bits>>23&0xff)-127, bits&0x7fffff
+	switch {
+	case x != x:
+		return 0x7e00, true
+	case x == 0:
+		return sign, true
+	case math.IsInf(float64(x), 0):
+		return sign | 0x7c00, true
+	case exponent > 15 || exponent < -24:
+		return 0, false
+	case exponent >= -14:
+		return sign | uint16(exponent+15)<<10 | uint16(mantissa>>13), mantissa&0x1fff == 0
+	}
+	full, shift := mantissa|0x800000, -exponent-1
+	return sign | uint16(full>>shift), full&(1<<shift-1) == 0
+}
+
+// fromHalf returns the value of a number of 16 bits.
+func fromHalf(half uint16) float64 {
+	exponent, mantissa := int(half>>10&0x1f), float64(half&0x3ff)
+	x := math.Ldexp(mantissa+1024, exponent-25)
+	switch {
+	case exponent == 0:
+		x = math.Ldexp(mantissa, -24)
+	case exponent == 0x1f && mantissa == 0:
+		x = math.Inf(1)
+	case exponent == 0x1f:
+		return math.NaN()
+	}
+	if half&0x8000 != 0 {
+		return -x
+	}
+	return x
+}
+
+// cborReader reads the items of a document that is well-formed. What is of another type than
+// asked for makes it bad, and then it reads nothing more.
+type cborReader struct {
+	rest []byte
+	bad  bool
+}
+
+// head reads the head of the next item.
+func (r *cborReader) head() (kind byte, n uint64) {
+	if r.bad || len(r.rest) == 0 {
+		r.bad = true
+		return 0, 0
+	}
+	kind, short := r.rest[0]&0xe0, r.rest[0]&0x1f
+	r.rest = r.rest[1:]
+	if short < 24 {
+		return kind, uint64(short)
+	}
+	size := 1 << (short - 24)
+	if short > 27 || len(r.rest) < size { // what has no length in its head is never written
+		r.bad = true
+		return 0, 0
+	}
+	for _, b := range r.rest[:size] {
+		n = n<<8 | uint64(b)
+	}
+	r.rest = r.rest[size:]
+	return kind, n
+}
+
+// length reads the head of a text, array or map.
+func (r *cborReader) length(want byte) int {
+	kind, n := r.head()
+	if r.bad || kind != want || n > uint64(len(r.rest)) { // each part takes a byte at least
+		r.bad = true
+		return 0
+	}
+	return int(n)
+}
+
+func (r *cborReader) text() string { return string(r.bytes()) }
+
+// word reads a text that is mostly one of some words, in the memory of that word.
+func (r *cborReader) word(words []string) string {
+	b := r.bytes()
+	for _, w := range words {
+		if w == string(b) {
+			return w
+		}
+	}
+	return string(b)
+}
+
+// bytes are those of a text.
+func (r *cborReader) bytes() []byte {
+	n := r.length(cborText)
+	b := r.rest[:n]
+	if r.rest = r.rest[n:]; !utf8.Valid(b) {
+		r.bad = true
+		return nil
+	}
+	return b
+}
+
+func (r *cborReader) int() int64 {
+	kind, n := r.head()
+	switch {
+	case n > math.MaxInt64 || kind != cborUint && kind != cborNegint:
+		r.bad = true
+	case kind == cborNegint:
+		return ^int64(n)
+	}
+	return int64(n)
+}
+
+func (r *cborReader) stamp() stamp {
+	if r.length(cborArray) != 2 {
+		r.bad = true
+	}
+	return stamp{Unix: r.int(), Zone: int(r.int())}
+}
+
+func (r *cborReader) float() float64 {
+	first := r.peek()
+	kind, n := r.head()
+	switch {
+	case kind == cborUint:
+		return float64(n)
+	case kind == cborNegint:
+		return -1 - float64(n)
+	case first == cborFloat16:
+		return fromHalf(uint16(n))
+	case first == cborFloat32:
+		return float64(math.Float32frombits(uint32(n)))
+	case first == cborFloat64:
+		return math.Float64frombits(n)
+	}
+	r.bad = true
+	return 0
+}
+
+func (r *cborReader) bool() bool {
+	kind, n := r.head()
+	if r.bad = r.bad || kind != cborSimple || n&^1 != 20; r.bad {
+		return false
+	}
+	return kind|byte(n) == cborTrue
+}
+
+// peek returns the first byte of the next item; 0 at the end.
+func (r *cborReader) peek() byte {
+	if len(r.rest) == 0 {
+		return 0
+	}
+	return r.rest[0]
+}
+
+// skip leaves out the next item, whatever it is.
+func (r *cborReader) skip(dec cbor.DecMode) {
+	var item cbor.RawMessage
+	rest, err := dec.UnmarshalFirst(r.rest, &item)
+	if r.rest = rest; err != nil {
+		r.bad = true
+	}
+}

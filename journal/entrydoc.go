@@ -1,0 +1,188 @@
+package journal
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"enactive/journal/optional"
+	"enactive/journal/vault"
+)
+
+// documentFields are the fields of an entry in the order of their numbers in documents.
+var documentFields = slices.SortedFunc(slices.Values(entryFields), func(a, b *Field) int { return cmp.Compare(a.key, b.key) })
+
+// fieldWithKey returns the field that has a number in documents, or nil.
+func fieldWithKey(key int64) *Field {
+	if key < 1 || key > int64(len(documentFields)) {
+		return nil
+	}
+	return documentFields[key-1] // the numbers are without gaps
+}
+
+func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
+	n := 0
+	for _, f := range documentFields {
+		if f.always || !f.IsEmpty(e) {
+			n++
+		}
+	}
+	doc := make([]byte, 0, 512+len(e.Happened)+len(e.Intention)+len(e.Note))
+	doc = appendHead(append(doc, docEntry, c.schema()), cborMap, uint64(n))
+	for _, f := range documentFields {
+		if f.always || !f.IsEmpty(e) {
+			doc = f.appendTo(appendInt(doc, int64(f.key)), e)
+		}
+	}
+	return doc, nil
+}
+
+// appendTo adds the value that e has in the field to a document.
+func (f *Field) appendTo(doc []byte, e *Entry) []byte {
+	switch f.Kind {
+	case NumberField:
+		x, _ := f.number(e).Get()
+		return appendFloat(doc, x)
+	case MomentField:
+		return appendStamp(doc, stampOf(*f.moment(e)))
+	case ListField:
+		items := *f.list(e)
+		doc = appendHead(doc, cborArray, uint64(len(items)))
+		for _, s := range items {
+			doc = appendString(doc, s)
+		}
+		return doc
+	case ObstaclesField:
+		return appendObstacles(doc, e.Obstacles)
+	case PeopleField:
+		return appendPeople(doc, e.People)
+	}
+	return appendString(doc, f.text(e))
+}
+
+func appendObstacles(doc []byte, obstacles []Obstacle) []byte {
+	doc = appendHead(doc, cborArray, uint64(len(obstacles)))
+	for _, o := range obstacles {
+		if !o.Overcome {
+			doc = appendString(append(doc, cborMap|1, 1), o.Text)
+			continue
+		}
+		doc = append(appendString(append(doc, cborMap|2, 1), o.Text), 2, cborTrue)
+	}
+	return doc
+}
+
+func appendPeople(doc []byte, people []Person) []byte {
+	doc = appendHead(doc, cborArray, uint64(len(people)))
+	for _, p := range people {
+		if p.Role == "" {
+			doc = appendString(append(doc, cborMap|1, 1), p.Name)
+			continue
+		}
+		doc = appendString(append(appendString(append(doc, cborMap|2, 1), p.Name), 2), string(p.Role))
+	}
+	return doc
+}
+
+func (c *codec) decodeEntry(body []byte) (*Entry, error) {
+	if err := c.dec.Wellformed(body); err != nil {
+		return nil, fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
+	}
+	d, e := entryDecoder{cborReader{rest: body}, c}, &Entry{}
+	d.fields(func(key int64) bool {
+		f := fieldWithKey(key)
+		if f != nil {
+			d.value(f, e)
+		}
+		return f != nil
+	})
+	if d.bad {
+		return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+	}
+	return e, nil
+}
+
+// entryDecoder reads the document of an entry.
+type entryDecoder struct {
+	cborReader
+	codec *codec
+}
+
+// fields reads a map. take reads the value that belongs to a key and reports whether it knows
+// the key; others are of a later release and left out.
+func (d *entryDecoder) fields(take func(key int64) bool) {
+	for n := d.length(cborMap); n > 0 && !d.bad; n-- {
+		key := int64(0)
+		if d.peek()&0xe0 == cborText {
+			d.text()
+		} else {
+			key = d.int()
+		}
+		if d.peek() == cborNull || !take(key) {
+			d.skip(d.codec.dec)
+		}
+	}
+}
+
+// value gives e the next value of a document in the field.
+func (d *entryDecoder) value(f *Field, e *Entry) {
+	switch f.Kind {
+	case NumberField:
+		f.setNumber(e, optional.Some(d.float()))
+	case MomentField:
+		*f.moment(e) = d.codec.zones.time(d.stamp())
+	case ListField:
+		*f.list(e) = items(d, d.text)
+	case ObstaclesField:
+		e.Obstacles = items(d, d.obstacle)
+	case PeopleField:
+		e.People = items(d, d.person)
+	case WordField:
+		f.setText(e, d.word(f.words))
+	default:
+		f.setText(e, d.text())
+	}
+}
+
+// items reads a list.
+func items[T any](d *entryDecoder, read func() T) []T {
+	n := d.length(cborArray)
+	if n == 0 {
+		return nil
+	}
+	list := make([]T, 0, n)
+	for ; n > 0 && !d.bad; n-- {
+		list = append(list, read())
+	}
+	return list
+}
+
+func (d *entryDecoder) obstacle() (o Obstacle) {
+	d.fields(func(key int64) bool {
+		switch key {
+		case 1:
+			o.Text = d.text()
+		case 2:
+			o.Overcome = d.bool()
+		default:
+			return false
+		}
+		return true
+	})
+	return o
+}
+
+func (d *entryDecoder) person() (p Person) {
+	d.fields(func(key int64) bool {
+		switch key {
+		case 1:
+			p.Name = d.text()
+		case 2:
+			p.Role = Role(d.text())
+		default:
+			return false
+		}
+		return true
+	})
+	return p
+}

@@ -1,0 +1,327 @@
+package journal
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"enactive/journal/insight"
+	"enactive/journal/optional"
+	"enactive/journal/wording"
+)
+
+// Field is one line of the table of an entry's fields. Everything that treats the fields one
+// after the other reads this table: the checks, the documents of the vault, search, the files
+// of exports, the flags of the command line, the pages and the editor.
+type Field struct {
+	// Name is what files, flags and errors call it. It never changes.
+	Name string
+	// Phase says when it can be filled in.
+	Phase Phase
+	// NotOfCheckIn marks what a check-in does not ask for, although it is no matter of After.
+	NotOfCheckIn bool
+	// Result marks what says how something went: a plan has none, nor has what is yet to come.
+	Result bool
+	// Sealed marks what was said before an event and cannot be changed once its outcome is known.
+	Sealed bool
+	// Internal marks what only the journal itself knows; no file has it.
+	Internal bool
+	// Label is the name of the field on pages, if it has one there.
+	Label wording.Text
+	// Question asks for it in the editor, among what few people tell, and Hint explains the
+	// question. A field with a place of its own in the editor has none.
+	Question, Hint wording.Text
+	// LowWord, MiddleWord and HighWord are what a scale says at its ends and in its middle.
+	LowWord, MiddleWord, HighWord wording.Text
+	// Heading is over its text or list in the description of an entry.
+	Heading wording.Text
+	// Fact says its {Number} among the numbers of an entry, and WordFacts what a word says there.
+	Fact      wording.Text
+	WordFacts map[string]wording.Text
+	// Help explains the flag that fills it, in English; a field without it has no flag. Flag is
+	// the name of the flag, if it is not that of the field.
+	Flag, Help string
+	// Meaning explains it in the schema of exports, in English; empty if its name says all.
+	Meaning string
+	// key is its number in documents. It is never used again for another field.
+	key int
+	// since is the number of the schema of documents that has it first; 0 is the first of all.
+	since byte
+	// always marks what every document has, even if it is empty.
+	always bool
+	access
+}
+
+// Phase says when a field can be filled in.
+type Phase int
+
+// The phases.
+const (
+	// Identity is what an entry is: its type, area, title and the like.
+	Identity Phase = iota
+	// Before is what can be said before an event.
+	Before
+	// After is what can be said only of an experience.
+	After
+	// Automatic is what the journal fills in itself.
+	Automatic
+)
+
+// FieldKind is what type of value a field holds.
+type FieldKind int
+
+// The kinds of fields.
+const (
+	IDField        FieldKind = iota // the id of the entry or of its area
+	WordField                       // one of a set of words
+	LineField                       // a text of one line
+	TextField                       // a text
+	NumberField                     // a number from Low to High
+	MomentField                     // a time, to the second
+	ListField                       // a list of texts
+	ObstaclesField                  // the obstacles
+	PeopleField                     // the people
+)
+
+// access is how a field is read and written. Which of its functions are set follows from the
+// kind; obstacles and people have none, as there is only one field of each.
+type access struct {
+	Kind FieldKind
+	// Low and High are the ends of the scale of a number.
+	Low, High float64
+	// words are those that a word field accepts beside the empty one.
+	words []string
+
+	text      func(*Entry) string
+	setText   func(*Entry, string)
+	number    func(*Entry) optional.Value[float64]
+	setNumber func(*Entry, optional.Value[float64])
+	moment    func(*Entry) *time.Time
+	list      func(*Entry) *[]string
+}
+
+func textIn[T ~string](kind FieldKind, at func(*Entry) *T) access {
+	return access{Kind: kind,
+		text:    func(e *Entry) string { return string(*at(e)) },
+		setText: func(e *Entry, s string) { *at(e) = T(s) },
+	}
+}
+
+func wordIn[T ~string](words []T, at func(*Entry) *T) access {
+	a := textIn(WordField, at)
+	a.words = asStrings(words)
+	return a
+}
+
+func numberIn[T ~float64](low, high float64, at func(*Entry) *optional.Value[T]) access {
+	return access{Kind: NumberField, Low: low, High: high,
+		number:    func(e *Entry) optional.Value[float64] { return convert[float64](*at(e)) },
+		setNumber: func(e *Entry, v optional.Value[float64]) { *at(e) = convert[T](v) },
+	}
+}
+
+func ratingIn(at func(*Entry) *OptRating) access { return numberIn(0, 100, at) }
+
+func momentIn(at func(*Entry) *time.Time) access { return access{Kind: MomentField, moment: at} }
+
+func listIn(at func(*Entry) *[]string) access { return access{Kind: ListField, list: at} }
+
+func convert[To, From ~float64](v optional.Value[From]) optional.Value[To] {
+	x, ok := v.Get()
+	if !ok {
+		return optional.Value[To]{}
+	}
+	return optional.Some(To(x))
+}
+
+// entryFields is the table, in the order in which files name the fields.
+var entryFields = []*Field{
+	{Name: "id", key: 1, always: true, Phase: Automatic,
+		access: textIn(IDField, func(e *Entry) *EntryID { return &e.ID })},
+	{Name: "type", key: 2, always: true, Label: wording.Text("type-of-entry"),
+		access: wordIn(Types(), func(e *Entry) *Type { return &e.Type })},
+	{Name: "time", key: 3, always: true, Label: wording.Text("when"), Meaning: "When it happened or is planned.",
+		Help:   "When it was: \"2026-11-23 18:05\", a day, or a time of today. Without a zone, that of the entry, or the one here if it is new. Without it: now.",
+		access: momentIn(func(e *Entry) *time.Time { return &e.Time })},
+	{Name: "area", key: 4, always: true, Label: wording.Text("area"), Meaning: "The name of its area.",
+		Help:   "The area's name. It may be left out where there is only one.",
+		access: textIn(IDField, func(e *Entry) *AreaID { return &e.Area })},
+	{Name: "source", key: 5, NotOfCheckIn: true, Label: wording.Text("source"),
+		Help:   "mastery (you did it), vicarious (you saw someone like you do it), persuasion (someone told you that you can) or state (how body and mood felt).",
+		access: wordIn(Sources(), func(e *Entry) *Source { return &e.Source })},
+	{Name: "kind", key: 6, NotOfCheckIn: true, Label: wording.Text("kind"),
+		Help:   "practice, stretch (a step outside your comfort zone) or event (it counts).",
+		access: wordIn(Kinds(), func(e *Entry) *Kind { return &e.Kind })},
+	{Name: "title", key: 7, Label: wording.Text("what-did-you-do"),
+		Help:   "What you did, in one line.",
+		access: textIn(LineField, func(e *Entry) *string { return &e.Title })},
+	{Name: "intention", key: 8, Phase: Before, Sealed: true, Label: wording.Text("what-you-set-out-to-do"), Heading: wording.Text("what-you-set-out-to-do"),
+		Help:   "What you set out to do, and the outcome you wanted.",
+		access: textIn(TextField, func(e *Entry) *string { return &e.Intention })},
+	{Name: "happened", key: 9, Phase: After, Label: wording.Text("what-happened-question"), Heading: wording.Text("what-happened"),
+		Help:   "What happened.",
+		access: textIn(TextField, func(e *Entry) *string { return &e.Happened })},
+	{Name: "outcome", key: 10, Phase: After, Result: true, Label: wording.Text("outcome"),
+		Help:   "success, partial, setback (a minor failure) or failure.",
+		access: wordIn(Outcomes(), func(e *Entry) *Outcome { return &e.Outcome })},
+	{Name: "performance", key: 11, Phase: After, Result: true, Label: wording.Text("performance"),
+		Help:    "How well it went by your own standard.",
+		LowWord: wording.Text("far-below"), MiddleWord: wording.Text("your-own-standard"), HighWord: wording.Text("as-well-as-you-can"),
+		access: ratingIn(func(e *Entry) *OptRating { return &e.Performance })},
+	{Name: "stress", key: 12, Phase: After, Result: true, Label: wording.Text("stress"), Meaning: "At its peak.",
+		Help:    "Stress at its peak: 0 calm, 100 the worst you can imagine.",
+		LowWord: wording.Text("completely-calm"), HighWord: wording.Text("overwhelmed"),
+		access: ratingIn(func(e *Entry) *OptRating { return &e.Stress })},
+	{Name: "stress_expected", key: 13, Phase: Before, Sealed: true, Meaning: "Said before.",
+		Help:    "How much stress you expected.",
+		LowWord: wording.Text("completely-calm"), HighWord: wording.Text("overwhelmed"),
+		access: ratingIn(func(e *Entry) *OptRating { return &e.StressExpected })},
+	{Name: "appraisal", key: 14, Phase: After,
+		WordFacts: map[string]wording.Text{string(Challenge): wording.Text("it-felt-like-a-challenge"), string(Mixed): wording.Text("it-felt-mixed"), string(Threat): wording.Text("it-felt-like-a-threat")},
+		Help:      "The stress was a challenge (it fired you up), mixed or a threat (it overwhelmed you).",
+		Question:  wording.Text("what-did-the-stress-feel-like"), Hint: wording.Text("a-challenge-fires-you-up-a-threat"),
+		access: wordIn(Appraisals(), func(e *Entry) *Appraisal { return &e.Appraisal })},
+	{Name: "difficulty", key: 15, Phase: Before, NotOfCheckIn: true, Label: wording.Text("difficulty"), Fact: wording.Text("difficulty-number-of-10"),
+		Help:    "How hard it is.",
+		LowWord: wording.Text("easy-for-you"), HighWord: wording.Text("the-hardest-yet"),
+		access: numberIn(1, 10, func(e *Entry) *OptDifficulty { return &e.Difficulty })},
+	{Name: "effort", key: 16, Phase: After, Label: wording.Text("how-much-effort-did-it-take"), Fact: wording.Text("effort-number"),
+		Help:     "How hard you tried.",
+		Question: wording.Text("how-much-effort-did-it-take"), LowWord: wording.Text("none"), HighWord: wording.Text("all-you-had"),
+		access: ratingIn(func(e *Entry) *OptRating { return &e.Effort })},
+	{Name: "luck", key: 17, Phase: After, Fact: wording.Text("luck-or-help-number-of-10"),
+		Help:     "How much of it was luck, help or a short cut.",
+		Question: wording.Text("how-much-was-luck-or-help-you-did-not"), LowWord: wording.Text("none-of-it"), HighWord: wording.Text("nearly-all-of-it"),
+		access: numberIn(0, 10, func(e *Entry) *OptLuck { return &e.Luck })},
+	{Name: "controllable", key: 18, Phase: After,
+		WordFacts: map[string]wording.Text{string(Yes): wording.Text("in-your-control-yes"), string(No): wording.Text("in-your-control-no"), string(Unsure): wording.Text("in-your-control-unsure")},
+		Help:      "Whether the cause lay in your control: yes, no or unsure.",
+		access:    wordIn(Controllables(), func(e *Entry) *Controllable { return &e.Controllable })},
+	{Name: "mastery", key: 32, since: 2, Phase: After, Meaning: "What the experience is evidence of, where that was chosen by hand.",
+		Help:   "What it is evidence of, in place of what the rules say: hard_won, easy_on_hard, earned, easy, assisted, progress_under_load, partial, useful_setback or setback.",
+		access: wordIn(Evidences(), func(e *Entry) *insight.Evidence { return &e.Mastery })},
+	{Name: "efficacy_before", key: 19, Phase: Before, Sealed: true, Label: wording.Text("how-sure-before"), Meaning: "A check-in's rating stands here too.",
+		Help:    "How sure you were that you can do it: 0 cannot, 50 moderately sure, 100 certain.",
+		LowWord: wording.Text("cannot-do-it"), MiddleWord: wording.Text("could-go-either-way"), HighWord: wording.Text("certain-you-can"),
+		access: ratingIn(func(e *Entry) *OptRating { return &e.EfficacyBefore })},
+	{Name: "efficacy_before_at", key: 20, Phase: After, Meaning: "When efficacy_before was given; later than time means hindsight.",
+		Help:   "When you gave the rating before, if not just now. Just now counts as hindsight.",
+		access: momentIn(func(e *Entry) *time.Time { return &e.EfficacyBeforeAt })},
+	{Name: "efficacy_after", key: 21, Phase: After, Result: true, Label: wording.Text("how-sure-afterwards"),
+		Help:    "How sure you are now.",
+		LowWord: wording.Text("cannot-do-it"), MiddleWord: wording.Text("could-go-either-way"), HighWord: wording.Text("certain-you-can"),
+		access: ratingIn(func(e *Entry) *OptRating { return &e.EfficacyAfter })},
+	{Name: "obstacles", key: 22, Phase: Before, NotOfCheckIn: true, Label: wording.Text("obstacles"), Heading: wording.Text("what-stood-in-the-way"),
+		Flag: "obstacle", Help: "What stood in the way; \"[x] TEXT\" if you got past it. May be repeated.",
+		access: access{Kind: ObstaclesField}},
+	{Name: "sacrifices", key: 23, Phase: After, Heading: wording.Text("what-it-cost"),
+		Flag: "sacrifice", Help: "What it cost you. May be repeated.",
+		access: listIn(func(e *Entry) *[]string { return &e.Sacrifices })},
+	{Name: "lessons", key: 24, Phase: After, Label: wording.Text("lessons"), Heading: wording.Text("what-you-take-from-it"),
+		Flag: "lesson", Help: "What you take from it. May be repeated.",
+		access: listIn(func(e *Entry) *[]string { return &e.Lessons })},
+	{Name: "strategies", key: 25, Phase: Before, Label: wording.Text("what-you-did-about-nerves"), Heading: wording.Text("what-you-did-about-nerves"),
+		Flag: "strategy", Help: "What you do about nerves, such as breathing. May be repeated.",
+		access: listIn(func(e *Entry) *[]string { return &e.Strategies })},
+	{Name: "people", key: 26, Phase: Before, Label: wording.Text("people"), Heading: wording.Text("people"),
+		Flag: "person", Help: "Someone who had a part in it, also as \"Ana (mentor)\", peer, coach or supporter. May be repeated.",
+		access: access{Kind: PeopleField}},
+	{Name: "tags", key: 27, Label: wording.Text("tags"), Heading: wording.Text("tags"),
+		Flag: "tag", Help: "A tag; several with commas or by saying --tag again.",
+		access: listIn(func(e *Entry) *[]string { return &e.Tags })},
+	{Name: "note", key: 28, Phase: Before, Label: wording.Text("note"), Heading: wording.Text("note"),
+		Help:   "Anything else.",
+		access: textIn(TextField, func(e *Entry) *string { return &e.Note })},
+	{Name: "created", key: 29, Phase: Automatic,
+		access: momentIn(func(e *Entry) *time.Time { return &e.Created })},
+	{Name: "modified", key: 30, Phase: Automatic,
+		access: momentIn(func(e *Entry) *time.Time { return &e.Modified })},
+	{Name: "deleted", key: 31, Phase: Automatic, Internal: true,
+		access: momentIn(func(e *Entry) *time.Time { return &e.Deleted })},
+}
+
+// resultFields are those of the table that say how something went, and so on: kept apart, as
+// imports ask for them for every row.
+var (
+	resultFields = fieldsThat(func(f *Field) bool { return f.Result })
+	sealedFields = fieldsThat(func(f *Field) bool { return f.Sealed })
+	wordFields   = fieldsThat(func(f *Field) bool { return f.Kind == WordField })
+	numberFields = fieldsThat(func(f *Field) bool { return f.Kind == NumberField })
+	momentFields = fieldsThat(func(f *Field) bool { return f.Kind == MomentField })
+	listFields   = fieldsThat(func(f *Field) bool { return f.Kind == ListField })
+	proseFields  = fieldsThat(func(f *Field) bool { return f.Kind == LineField || f.Kind == TextField })
+)
+
+func fieldsThat(has func(*Field) bool) []*Field {
+	return slices.DeleteFunc(slices.Clone(entryFields), func(f *Field) bool { return !has(f) })
+}
+
+// Fields returns the table of an entry's fields, in the order in which files name them. It is
+// a copy.
+func Fields() []*Field {
+	all := make([]*Field, len(entryFields))
+	for i, f := range entryFields {
+		line := *f
+		line.words, line.WordFacts = slices.Clone(f.words), maps.Clone(f.WordFacts)
+		all[i] = &line
+	}
+	return all
+}
+
+// IsLater reports whether the first release did not have the field, so that files have it only
+// if an entry does.
+func (f *Field) IsLater() bool { return f.since > docSchema }
+
+// Words lists the words that a word field accepts beside the empty one.
+func (f *Field) Words() []string { return f.words }
+
+// Text returns the value of a word, line, text or id.
+func (f *Field) Text(e *Entry) string { return f.text(e) }
+
+// SetText changes the value of a word, line, text or id.
+func (f *Field) SetText(e *Entry, s string) { f.setText(e, s) }
+
+// Number returns the value of a number.
+func (f *Field) Number(e *Entry) optional.Value[float64] { return f.number(e) }
+
+// SetNumber changes the value of a number.
+func (f *Field) SetNumber(e *Entry, v optional.Value[float64]) { f.setNumber(e, v) }
+
+// Moment returns where e holds a time.
+func (f *Field) Moment(e *Entry) *time.Time { return f.moment(e) }
+
+// List returns where e holds a list of texts.
+func (f *Field) List(e *Entry) *[]string { return f.list(e) }
+
+// IsEmpty reports whether e has no value in the field.
+func (f *Field) IsEmpty(e *Entry) bool {
+	switch f.Kind {
+	case NumberField:
+		return !f.number(e).IsSet()
+	case MomentField:
+		return f.moment(e).IsZero()
+	case ListField:
+		return len(*f.list(e)) == 0
+	case ObstaclesField:
+		return len(e.Obstacles) == 0
+	case PeopleField:
+		return len(e.People) == 0
+	}
+	return f.text(e) == ""
+}
+
+// valueText is the value of a word or number as text.
+func (f *Field) valueText(e *Entry) string {
+	if f.Kind == NumberField {
+		return numberText(f.number(e))
+	}
+	return f.text(e)
+}
+
+// equal reports whether two entries have the same text or number in the field.
+func (f *Field) equal(a, b *Entry) bool {
+	if f.Kind == NumberField {
+		return f.number(a) == f.number(b)
+	}
+	return f.text(a) == f.text(b)
+}

@@ -1,0 +1,363 @@
+package journal
+
+import (
+	"bytes"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+	"pgregory.net/rapid"
+
+	"enactive/journal/optional"
+)
+
+// entryDoc is the document of an entry, spelled out as the cbor package reads it. The numbers
+// never change.
+type entryDoc struct {
+	ID               string        `cbor:"1,keyasint"`
+	Type             string        `cbor:"2,keyasint"`
+	Time             stamp         `cbor:"3,keyasint"`
+	Area             string        `cbor:"4,keyasint"`
+	Source           string        `cbor:"5,keyasint,omitempty"`
+	Kind             string        `cbor:"6,keyasint,omitempty"`
+	Title            string        `cbor:"7,keyasint,omitempty"`
+	Intention        string        `cbor:"8,keyasint,omitempty"`
+	Happened         string        `cbor:"9,keyasint,omitempty"`
+	Outcome          string        `cbor:"10,keyasint,omitempty"`
+	Performance      *float64      `cbor:"11,keyasint,omitempty"`
+	Stress           *float64      `cbor:"12,keyasint,omitempty"`
+	StressExpected   *float64      `cbor:"13,keyasint,omitempty"`
+	Appraisal        string        `cbor:"14,keyasint,omitempty"`
+	Difficulty       *float64      `cbor:"15,keyasint,omitempty"`
+	Effort           *float64      `cbor:"16,keyasint,omitempty"`
+	Luck             *float64      `cbor:"17,keyasint,omitempty"`
+	Controllable     string        `cbor:"18,keyasint,omitempty"`
+	EfficacyBefore   *float64      `cbor:"19,keyasint,omitempty"`
+	EfficacyBeforeAt stamp         `cbor:"20,keyasint,omitzero"`
+	EfficacyAfter    *float64      `cbor:"21,keyasint,omitempty"`
+	Obstacles        []obstacleDoc `cbor:"22,keyasint,omitempty"`
+	Sacrifices       []string      `cbor:"23,keyasint,omitempty"`
+	Lessons          []string      `cbor:"24,keyasint,omitempty"`
+	Strategies       []string      `cbor:"25,keyasint,omitempty"`
+	People           []personDoc   `cbor:"26,keyasint,omitempty"`
+	Tags             []string      `cbor:"27,keyasint,omitempty"`
+	Note             string        `cbor:"28,keyasint,omitempty"`
+	Created          stamp         `cbor:"29,keyasint,omitzero"`
+	Modified         stamp         `cbor:"30,keyasint,omitzero"`
+	Deleted          stamp         `cbor:"31,keyasint,omitzero"`
+	Mastery          string        `cbor:"32,keyasint,omitempty"`
+}
+
+type obstacleDoc struct {
+	Text     string `cbor:"1,keyasint"`
+	Overcome bool   `cbor:"2,keyasint,omitempty"`
+}
+
+type personDoc struct {
+	Name string `cbor:"1,keyasint"`
+	Role string `cbor:"2,keyasint,omitempty"`
+}
+
+func entryDocOf(e *Entry) entryDoc {
+	d := entryDoc{
+		ID: string(e.ID), Type: string(e.Type), Time: stampOf(e.Time), Area: string(e.Area), Source: string(e.Source), Kind: string(e.Kind),
+		Title: e.Title, Intention: e.Intention, Happened: e.Happened, Outcome: string(e.Outcome),
+		Performance: pointer(e.Performance), Stress: pointer(e.Stress), StressExpected: pointer(e.StressExpected),
+		Appraisal: string(e.Appraisal), Difficulty: pointer(e.Difficulty), Effort: pointer(e.Effort),
+		Luck: pointer(e.Luck), Controllable: string(e.Controllable), Mastery: string(e.Mastery),
+		EfficacyBefore: pointer(e.EfficacyBefore), EfficacyBeforeAt: stampOf(e.EfficacyBeforeAt), EfficacyAfter: pointer(e.EfficacyAfter),
+		Sacrifices: e.Sacrifices, Lessons: e.Lessons, Strategies: e.Strategies, Tags: e.Tags, Note: e.Note,
+		Created: stampOf(e.Created), Modified: stampOf(e.Modified), Deleted: stampOf(e.Deleted),
+	}
+	for _, o := range e.Obstacles {
+		d.Obstacles = append(d.Obstacles, obstacleDoc(o))
+	}
+	for _, p := range e.People {
+		d.People = append(d.People, personDoc{p.Name, string(p.Role)})
+	}
+	return d
+}
+
+func entryCodec(t testing.TB) *codec {
+	t.Helper()
+	c, err := newCodec(releasedMigrations())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// fullEntry has a value in every field, most of them drawn.
+func fullEntry(t *rapid.T) Entry {
+	var e Entry
+	at := rapid.Custom(func(t *rapid.T) time.Time {
+		zone := time.FixedZone("", 60*rapid.IntRange(-1439, 1439).Draw(t, "zone"))
+		return time.Unix(rapid.Int64Range(-2e9, 7e9).Draw(t, "time"), 0).In(zone)
+	})
+	text := rapid.StringN(0, 300, -1)
+	for _, f := range entryFields {
+		switch f.Kind {
+		case NumberField:
+			x := rapid.OneOf(rapid.Float64Range(f.Low, f.High), rapid.Map(rapid.IntRange(0, 400), func(n int) float64 { return float64(n) / 4 })).Draw(t, f.Name)
+			f.setNumber(&e, optional.Some(x))
+		case MomentField:
+			*f.moment(&e) = at.Draw(t, f.Name)
+		case ListField:
+			*f.list(&e) = rapid.SliceOfN(text, 0, 30).Draw(t, f.Name)
+		case ObstaclesField:
+			e.Obstacles = []Obstacle{{text.Draw(t, "obstacle"), true}, {text.Draw(t, "obstacle"), false}}
+		case PeopleField:
+			e.People = []Person{{text.Draw(t, "person"), Mentor}, {text.Draw(t, "person"), ""}}
+		case WordField:
+			f.setText(&e, rapid.SampledFrom(append(f.Words(), "", "unknown")).Draw(t, f.Name))
+		default:
+			f.setText(&e, text.Draw(t, f.Name))
+		}
+	}
+	return e
+}
+
+func TestTheDocumentOfAnEntryIsThatOfTheCBORPackage(t *testing.T) {
+	c := entryCodec(t)
+	rapid.Check(t, func(t *rapid.T) {
+		e := fullEntry(t)
+		got, err := c.encodeEntry(&e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := c.encode(docEntry, entryDocOf(&e))
+		if err != nil || !bytes.Equal(got, want) {
+			t.Fatalf("the document is\n%x, want\n%x (%v)", got, want, err)
+		}
+		back, err := c.decodeEntry(got[2:])
+		if err != nil || !reflect.DeepEqual(entryDocOf(back), entryDocOf(normalized(e))) {
+			t.Fatalf("read back as %+v (%v), want %+v", back, err, e)
+		}
+	})
+}
+
+// normalized has no empty lists.
+func normalized(e Entry) *Entry {
+	for _, f := range listFields {
+		*f.list(&e) = nilIfEmpty(*f.list(&e))
+	}
+	return &e
+}
+
+func TestFloatsAreAsShortAsTheCBORPackageMakesThem(t *testing.T) {
+	enc, err := cbor.CoreDetEncOptions().EncMode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(t interface{ Fatalf(string, ...any) }, x float64) {
+		want, err := enc.Marshal(x)
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		got := appendFloat(nil, x)
+		if !bytes.Equal(got, want) {
+			t.Fatalf("%v is %x, want %x", x, got, want)
+		}
+		r := cborReader{rest: got}
+		if back := r.float(); back != x && !math.IsNaN(x) || r.bad {
+			t.Fatalf("%v is read as %v", x, back)
+		}
+	}
+	for half := range 1 << 16 {
+		check(t, fromHalf(uint16(half)))
+	}
+	for _, x := range []float64{math.MaxFloat64, math.SmallestNonzeroFloat64, math.MaxFloat32, math.SmallestNonzeroFloat32, math.Inf(1), math.Inf(-1), math.NaN(), 65504, 65505, 0.1} {
+		check(t, x)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		check(t, rapid.Float64().Draw(t, "double"))
+		check(t, float64(rapid.Float32().Draw(t, "single")))
+	})
+}
+
+// TestAnEntryOfALaterReleaseIsRead adds what no release knows: keys, and values of every type.
+func TestAnEntryOfALaterReleaseIsRead(t *testing.T) {
+	c := entryCodec(t)
+	rapid.Check(t, func(t *rapid.T) {
+		e := fullEntry(t)
+		doc, err := c.encodeEntry(&e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all map[any]any
+		if err := cbor.Unmarshal(doc[2:], &all); err != nil {
+			t.Fatal(err)
+		}
+		all[uint64(99)], all[int64(-1)], all["word"] = []any{1, map[string]int{"a": 1}}, "text", nil
+		body, err := cbor.Marshal(all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := c.decodeEntry(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := c.encodeEntry(back)
+		if err != nil || !bytes.Equal(again, doc) {
+			t.Fatalf("read as %+v, %v", back, err)
+		}
+	})
+}
+
+func FuzzDecodeEntry(f *testing.F) {
+	c := entryCodec(f)
+	e := benchEntry()
+	doc, err := c.encodeEntry(&e)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(doc[2:])
+	for _, b := range []string{"", "\xa0", "\xa1\x01\x00", "\xa1\x18\x20\x01", "\xa1\x03\x81\x00", "\xbf\xff", "\xa1\x16\x9f\xff", "\xa1\x0b\xf9\x7e\x00", "\xa1\x01\xf6"} {
+		f.Add([]byte(b))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		e, err := c.decodeEntry(body)
+		var d entryDoc
+		if known := c.decode(body, &d); err == nil && known != nil && !strings.Contains(known.Error(), "UTF-8") {
+			t.Fatalf("%x is read, but the cbor package refuses it: %v", body, known)
+		}
+		if err != nil {
+			return
+		}
+		if _, err := c.encodeEntry(e); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// TestTheTableHasEveryFieldOfAnEntry finds a field of the struct that no line of the table
+// reaches, and a line that reaches none of its own.
+func TestTheTableHasEveryFieldOfAnEntry(t *testing.T) {
+	reached := map[string]string{}
+	for _, f := range entryFields {
+		e := sampleOf(f)
+		v := reflect.ValueOf(e)
+		for i := range v.NumField() {
+			if v.Field(i).IsZero() {
+				continue
+			}
+			name := v.Type().Field(i).Name
+			if by, twice := reached[name]; twice {
+				t.Errorf("both %s and %s are %s", by, f.Name, name)
+			}
+			reached[name] = f.Name
+		}
+		if f.IsEmpty(&e) || !f.IsEmpty(&Entry{}) {
+			t.Errorf("%s does not know when it is empty", f.Name)
+		}
+	}
+	for i := range reflect.TypeFor[Entry]().NumField() {
+		if name := reflect.TypeFor[Entry]().Field(i).Name; reached[name] == "" {
+			t.Errorf("no line of the table is about Entry.%s", name)
+		}
+	}
+}
+
+// sampleOf is an entry with a value in one field alone.
+func sampleOf(f *Field) Entry {
+	var e Entry
+	switch f.Kind {
+	case NumberField:
+		f.setNumber(&e, optional.Some(f.High/2))
+	case MomentField:
+		*f.moment(&e) = time.Date(2026, 11, 23, 18, 5, 0, 0, time.UTC)
+	case ListField:
+		*f.list(&e) = []string{"Zebra"}
+	case ObstaclesField:
+		e.Obstacles = []Obstacle{{Text: "Zebra", Overcome: true}}
+	case PeopleField:
+		e.People = []Person{{Name: "Zebra", Role: Mentor}}
+	case WordField:
+		f.setText(&e, f.words[0])
+	default:
+		f.setText(&e, "Zebra")
+	}
+	return e
+}
+
+func TestEachFieldIsInDocumentsSearchAndCopies(t *testing.T) {
+	c := entryCodec(t)
+	for i, f := range documentFields {
+		if f.key != i+1 {
+			t.Errorf("%s has the number %d in documents, want %d: they have no gaps", f.Name, f.key, i+1)
+		}
+	}
+	for _, f := range entryFields {
+		e := sampleOf(f)
+		doc, err := c.encodeEntry(&e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := c.decodeEntry(doc[2:])
+		if err != nil || !reflect.DeepEqual(*back, e) {
+			t.Errorf("%s is %+v in the vault, want %+v (%v)", f.Name, back, e, err)
+		}
+		searched := slices.Contains([]FieldKind{LineField, TextField, ListField, ObstaclesField, PeopleField}, f.Kind)
+		if found := strings.Contains(foldEntry(&e), "zebra"); found != searched {
+			t.Errorf("search finds %s: %t, want %t", f.Name, found, searched)
+		}
+		copied := e.Clone()
+		changeLists(&copied)
+		if unchanged := sampleOf(f); !reflect.DeepEqual(e, unchanged) {
+			t.Errorf("a copy shares %s with the original", f.Name)
+		}
+	}
+}
+
+// changeLists changes what lists hold, in place.
+func changeLists(e *Entry) {
+	v := reflect.ValueOf(e).Elem()
+	for i := range v.NumField() {
+		if list := v.Field(i); list.Kind() == reflect.Slice && list.Len() > 0 {
+			list.Index(0).SetZero()
+		}
+	}
+}
+
+func TestEachFieldIsChecked(t *testing.T) {
+	now := time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
+	whole := Entry{Type: Experience, Time: now.Add(-time.Hour)}
+	for _, f := range entryFields {
+		e := whole.Clone()
+		switch f.Kind {
+		case NumberField:
+			f.setNumber(&e, optional.Some(f.High+1))
+		case MomentField:
+			*f.moment(&e) = now.AddDate(1000, 0, 0)
+			e.EfficacyBefore = optional.Some(Rating(1))
+		case ListField:
+			*f.list(&e) = slices.Repeat([]string{"a"}, MaxItems+1)
+		case ObstaclesField:
+			e.Obstacles = slices.Repeat([]Obstacle{{Text: "a"}}, MaxItems+1)
+		case PeopleField:
+			e.People = slices.Repeat([]Person{{Name: "a"}}, MaxItems+1)
+		case WordField:
+			f.setText(&e, "unknown")
+		case LineField, TextField:
+			f.setText(&e, strings.Repeat("a", MaxText+1))
+		case IDField:
+			continue
+		}
+		_, err := Check(e, now)
+		if wrong, ok := IsFieldError(err); !ok || wrong.Field != f.Name {
+			t.Errorf("a wrong %s: got the error %v", f.Name, err)
+		}
+	}
+}
+
+func TestTheTableThatOthersGetIsACopy(t *testing.T) {
+	all := Fields()
+	all[1].Name, all[1].Words()[0] = "other", "other"
+	if f := Fields()[1]; f.Name != "type" || f.Words()[0] != string(Experience) {
+		t.Errorf("the table changed: %q", f.Name)
+	}
+}

@@ -1,0 +1,194 @@
+package page
+
+import (
+	"cmp"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/describe"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	own "enactive/ui/widget"
+)
+
+// input is the widget in which a field of an entry is changed: one of its kind.
+type input struct {
+	field   *journal.Field
+	text    *own.TextArea
+	rating  *own.Rating
+	choice  *own.Choice
+	list    *own.ListField
+	tokens  *own.TokenField
+	widget  fyne.CanvasObject
+	inDraft string // its name in drafts
+}
+
+// newInputs makes the widgets for the fields of an entry by name, empty. What is no value by
+// itself, such as the area and the time, has none.
+func newInputs(e *journal.Entry) map[string]*input {
+	inputs := map[string]*input{}
+	for _, f := range journal.Fields() {
+		if in := newInput(f, e); in.widget != nil {
+			inputs[f.Name] = in
+		}
+	}
+	return inputs
+}
+
+func newInput(f *journal.Field, e *journal.Entry) *input {
+	in := &input{field: f, inDraft: cmp.Or(draftNames()[f.Name], f.Name)}
+	switch f.Kind {
+	case journal.LineField:
+		in.text = own.NewTextLine()
+		in.widget = in.text
+	case journal.TextField:
+		in.text = own.NewTextArea(textRows(f))
+		in.widget = in.text
+	case journal.NumberField:
+		in.rating = own.NewRating(scaleOf(f))
+		in.widget = in.rating
+	case journal.WordField:
+		if in.choice = newChoice(f); in.choice != nil {
+			in.widget = in.choice
+		}
+	case journal.ObstaclesField:
+		in.list = own.NewListField(wording.Say("one-per-line"))
+		if e.Type == journal.Experience || e.Type == "" {
+			in.list = own.NewTickList(wording.Say("one-per-line"))
+		}
+		in.widget = in.list
+	case journal.ListField, journal.PeopleField:
+		in.makeList()
+	}
+	return in
+}
+
+// draftNames are the names in drafts of the fields that have another one there.
+func draftNames() map[string]string {
+	return map[string]string{"efficacy_before": "before", "stress_expected": "expected", "efficacy_after": "after"}
+}
+
+// textRows is how many rows a text has at least.
+func textRows(f *journal.Field) int {
+	if f.Name == "happened" {
+		return 4
+	}
+	return 2
+}
+
+// newChoice is nil for the words that are chosen elsewhere.
+func newChoice(f *journal.Field) *own.Choice {
+	switch f.Name {
+	case "source":
+		return own.NewChoiceOf(sourceOptions()...)
+	case "kind":
+		return own.NewChoiceOf(kindOptions()...)
+	case "outcome":
+		return own.NewOutcomeChoice()
+	case "appraisal":
+		return own.NewChoiceOf(options(journal.Appraisals(), describe.AppraisalWord)...)
+	case "controllable":
+		return own.NewChoiceOf(options(journal.Controllables(), describe.ControllableWord)...)
+	}
+	return nil
+}
+
+// makeList takes short items as tokens, and others one per line.
+func (in *input) makeList() {
+	hint := ""
+	switch in.field.Name {
+	case "strategies":
+		hint = wording.Say("such-as-breathing-reframing-a-routine")
+	case "people":
+		hint = wording.Say("a-name-with-a-role-in-brackets")
+	case "tags":
+		hint = wording.Say("a-word-or-two-each")
+	default:
+		in.list = own.NewListField(wording.Say("one-per-line"))
+		in.widget = in.list
+		return
+	}
+	in.tokens = own.NewTokenField(hint)
+	in.widget = in.tokens
+}
+
+// load shows what e has in the field.
+func (in *input) load(e *journal.Entry) {
+	f := in.field
+	switch f.Kind {
+	case journal.NumberField:
+		in.rating.SetValue(f.Number(e))
+	case journal.WordField:
+		in.choice.Choose(f.Text(e))
+	case journal.ObstaclesField:
+		var items []own.ListItem
+		for _, o := range e.Obstacles {
+			items = append(items, own.ListItem{Text: o.Text, On: o.Overcome})
+		}
+		in.list.SetItems(items)
+	case journal.PeopleField:
+		var people []string
+		for _, x := range e.People {
+			people = append(people, state.PersonWords(x))
+		}
+		in.tokens.SetTokens(people)
+	case journal.ListField:
+		if in.tokens != nil {
+			in.tokens.SetTokens(*f.List(e))
+			return
+		}
+		in.list.SetTexts(*f.List(e))
+	default:
+		in.text.Fill(f.Text(e))
+	}
+}
+
+// read puts what the widget says into e.
+func (in *input) read(e *journal.Entry) {
+	f := in.field
+	switch f.Kind {
+	case journal.NumberField:
+		f.SetNumber(e, in.rating.Value())
+	case journal.WordField:
+		f.SetText(e, in.choice.Chosen())
+	case journal.ObstaclesField:
+		e.Obstacles = nil
+		for _, i := range in.list.Items() {
+			e.Obstacles = append(e.Obstacles, journal.Obstacle{Text: i.Text, Overcome: i.On})
+		}
+	case journal.PeopleField:
+		e.People = nil
+		for _, name := range in.tokens.Tokens() {
+			e.People = append(e.People, state.ReadPerson(name))
+		}
+	case journal.ListField:
+		if in.tokens != nil {
+			*f.List(e) = orNone(in.tokens.Tokens())
+			return
+		}
+		*f.List(e) = in.list.Texts()
+	default:
+		f.SetText(e, in.text.Text())
+	}
+}
+
+// isAskedOf reports whether an entry of that type is asked for the field.
+func (in *input) isAskedOf(t journal.Type) bool {
+	switch t {
+	case journal.CheckIn:
+		return in.field.Phase != journal.After && !in.field.NotOfCheckIn
+	case journal.Plan:
+		return in.field.Phase != journal.After
+	}
+	return true
+}
+
+// labelled is the widget under the question of its field.
+func (in *input) labelled() fyne.CanvasObject {
+	hint := ""
+	if in.field.Hint != "" {
+		hint = in.field.Hint.String()
+	}
+	return own.Labelled(in.field.Question.String(), hint, in.widget)
+}

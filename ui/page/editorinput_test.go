@@ -1,0 +1,63 @@
+package page
+
+import (
+	"reflect"
+	"testing"
+
+	"enactive/journal"
+	"enactive/journal/optional"
+)
+
+// TestEachFieldIsInTheEditorAndItsDrafts sets each field of an experience alone, and looks for
+// it in the form and in a form that its draft is put into.
+func TestEachFieldIsInTheEditorAndItsDrafts(t *testing.T) {
+	d := aDesk(t)
+	for _, f := range journal.Fields() {
+		if f.Phase == journal.Automatic || f.Name == "type" || f.Name == "efficacy_before_at" {
+			continue // the journal fills these in
+		}
+		e := journal.Entry{Type: journal.Experience, Time: d.Journal.Now(), Area: d.Journal.Areas()[0].ID}
+		switch f.Kind {
+		case journal.NumberField:
+			f.SetNumber(&e, optional.Some(7.0))
+		case journal.ListField:
+			*f.List(&e) = []string{"Zebra"}
+		case journal.ObstaclesField:
+			e.Obstacles = []journal.Obstacle{{Text: "Zebra", Overcome: true}}
+		case journal.PeopleField:
+			e.People = []journal.Person{{Name: "Zebra", Role: journal.Mentor}}
+		case journal.WordField:
+			f.SetText(&e, f.Words()[0])
+		case journal.LineField, journal.TextField:
+			f.SetText(&e, "Zebra")
+		}
+		p := NewEditor(d, e, nothing)
+		got, err := p.read()
+		if err != nil || f.IsEmpty(&got) {
+			t.Errorf("the form says nothing of %s (%v)", f.Name, err)
+		}
+		p.title.SetText("Changed") // so that there is a draft
+		want, _ := p.read()
+		back, err := Reopen(d, p.Draft(), nothing)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err = back.(*Editor).read()
+		got.Time = want.Time
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s comes back from a draft as\n%+v, want\n%+v (%v)", f.Name, got, want, err)
+		}
+	}
+}
+
+// TestTheEditorAsksForEachFieldThatHasAQuestion looks for the widgets of fields that the table
+// has a question for.
+func TestTheEditorAsksForEachFieldThatHasAQuestion(t *testing.T) {
+	d := aDesk(t)
+	p := NewEditor(d, journal.Entry{Type: journal.Experience, Time: d.Journal.Now()}, nothing)
+	for _, f := range journal.Fields() {
+		if f.Question != "" && p.inputs[f.Name] == nil {
+			t.Errorf("the form has no place for %s", f.Name)
+		}
+	}
+}
