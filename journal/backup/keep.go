@@ -14,7 +14,7 @@ const (
 	keepMonthly = 12
 )
 
-// Keep says which of the backups made at these times stay, in their order: the last 10, the
+// Keep returns which of the backups made at these times are kept, in their order: the last 10, the
 // newest of each of the last 14 days, 8 weeks (from Monday) and 12 months that have one.
 // Days are those of now's time zone. What is dated after now, by a clock that was wrong,
 // stays and counts for nothing, so that no such date pushes an older backup out.

@@ -18,7 +18,7 @@ import (
 )
 
 // Source is an open journal. CopyTo writes a copy of it, CheckCopy reads such a copy
-// through; both say what it holds, and so does Summary of the journal itself. ReadOnly tells
+// through; both say what it holds, and so does Summary of the journal itself. ReadOnly returns
 // why it cannot be changed, or nil: then nothing new is in it, and nothing may be written.
 type Source interface {
 	Folder() string
@@ -61,8 +61,8 @@ const (
 )
 
 // Make makes a backup, whether anything has changed since the last one or not. It is
-// written under another name, flushed, read back with every document opened, held against
-// the journal, and only then named; only then older ones are removed (see Keep). Where
+// written under another name, flushed, read back with every document opened, compared
+// with the journal, and only then named; only then older ones are removed (see Keep). Where
 // there is a second folder, it gets the same. The error is described and recorded until
 // a backup succeeds (see StatusOf), and leaves all older backups where they are; it wraps
 // vault.ErrNoSpace, vault.ErrReadOnly, vault.ErrDisk or vault.ErrDamaged where it applies.
@@ -112,8 +112,8 @@ func Daily(ctx context.Context, src Source) error {
 
 // Before makes a backup before something that changes much, unless the last one holds all
 // there is and is found good. The errors are those of Make, and say that the occasion was
-// not begun. A second folder that cannot be written to keeps nobody from it: that is
-// remembered and shown as other failures are.
+// not begun. A second folder that cannot be written to does not prevent it: that is
+// recorded and shown as other failures are.
 func Before(ctx context.Context, src Source, what Occasion) error {
 	err := attempt(ctx, src, func(m *maker) error {
 		dir := Folder(src.Folder())
@@ -189,7 +189,7 @@ func (m *maker) isUnchanged(before state) bool {
 	return before.Failed == nil && before.First == m.state.First && before.Second == m.state.Second
 }
 
-// isCurrent tells whether a backup in dir holds what the journal does.
+// isCurrent reports whether a backup in dir holds what the journal does.
 func (m *maker) isCurrent(d *done, dir string) bool {
 	if d == nil || d.Fingerprint != m.now.Fingerprint() {
 		return false
@@ -209,7 +209,7 @@ func (m *maker) first(ctx context.Context) error {
 	} else if err == nil && !info.IsDir() {
 		return &fault.Error{Kind: "no-backup-could-be-made-in-folder", Thing: dir}
 	}
-	// Nobody else writes here: whoever does has the journal open.
+	// No other program writes here: one that does has the journal open.
 	if err := atomicfile.RemoveLeftovers(dir, endOfTime); err != nil {
 		return explain(err, dir)
 	}
@@ -257,7 +257,7 @@ func readBack(ctx context.Context, src Source, file string, want vault.Summary) 
 	return err
 }
 
-// readInOrder brings a file that was forgotten into memory again, from its beginning to its
+// readInOrder brings a file that was dropped from memory back into it, from its beginning to its
 // end: documents are read in the order of their random ids, for which a disk takes long.
 func readInOrder(ctx context.Context, file string) error {
 	f, err := regular.OpenNamed(file)

@@ -88,7 +88,7 @@ func (m *maker) second(ctx context.Context) error {
 	folder, last := m.state.Second.Folder, m.state.Second.Last
 	dir := ownFolder(folder, m.now)
 	// It was made when the folder was chosen. Where it is missing the disk is: a folder
-	// made in its place would lie on this disk and help nobody.
+	// made in its place would be on this disk, and no second place.
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return notThere(folder)
 	}

@@ -14,7 +14,7 @@ type Checked struct {
 }
 
 // VerifyAll reads all backups of a journal through, the newest first, in the second folder
-// too where there is one. One that has other keys, from before a change of keys, is told as
+// too where there is one. One that has other keys, from before a change of keys, is reported as
 // vault.ErrWrongPassphrase: Verify opens it with the passphrase of that day.
 func VerifyAll(ctx context.Context, src Source) ([]Checked, error) {
 	all, err := List(src.Folder())

@@ -23,7 +23,7 @@ const (
 )
 
 // piece is a part of a passphrase from one character up to another, with the bits that
-// it costs to guess by somebody who tries what people do first.
+// it costs an attacker who tries what people do first.
 type piece struct {
 	from, to int
 	bits     float64
@@ -37,7 +37,7 @@ const (
 	// bitsPerLetter is what a letter is worth within something that reads like a word: a
 	// dictionary of 100,000 words takes 17 bits, and seven letters are usual.
 	bitsPerLetter = 2.4
-	// However long it is, a word stands in a large dictionary; what is longer than this
+	// However long it is, a word is in a large dictionary; what is longer than this
 	// is taken for several of them.
 	longWord        = 13
 	bitsPerLongWord = 18.0
@@ -168,7 +168,7 @@ func signBits(r rune) float64 {
 
 func isSeparator(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-_.,;:/", r) }
 
-// separators are worth which ones they are, once each, and not where they stand:
+// separators are worth which ones they are, once each, and not their places:
 // between words everybody expects them.
 func separators(typed []rune) float64 {
 	seen := map[rune]bool{}
@@ -281,7 +281,7 @@ func sequences(lower []rune, i int) []piece {
 	return all
 }
 
-// repeats are what stood before already, as far as it goes on.
+// repeats are parts that occur earlier in the text, as long as possible.
 func repeats(lower []rune, i int) []piece {
 	var all []piece
 	for back := 1; back <= i; back++ {

@@ -1,6 +1,6 @@
 // Package passphrase says how good a new passphrase is, and helps to find a better one.
 //
-// Meter estimates how many passphrases somebody would try before this one who knows what
+// Meter estimates how many passphrases an attacker would try before this one who knows what
 // people do: common passphrases, words, walks over the keyboard, dates, repeats, capitals
 // in front and numbers behind. It is an estimate, and from below where it can be; it knows
 // nothing of whose dog is called what. Strength is set against an attacker with many fast
@@ -88,7 +88,7 @@ type Reading struct {
 	Finding fault.Message
 }
 
-// Accepted tells whether the passphrase may be used.
+// Accepted reports whether the passphrase may be used.
 func (r Reading) Accepted() bool { return r.Strength > TooCommon }
 
 // Guesses is how many passphrases are likely tried before this one.
@@ -98,7 +98,7 @@ func (r Reading) Guesses() float64 { return math.Exp2(r.Bits) }
 // not matter on which keyboard an é was typed.
 func Normalize(text string) string { return norm.NFKC.String(text) }
 
-// Meter says how good a passphrase is.
+// Meter estimates how good a passphrase is.
 func Meter(text string) Reading {
 	text = Normalize(text)
 	bits, mostly := guess(text)
@@ -111,7 +111,7 @@ func Meter(text string) Reading {
 }
 
 // Suggest draws a passphrase of SuggestedWords words, with a blank between them. The
-// error is that of rand, where crypto/rand stands for nil.
+// error is that of rand, where nil means crypto/rand.
 func Suggest(random io.Reader) (string, error) {
 	if random == nil {
 		random = rand.Reader
@@ -157,7 +157,7 @@ func tooCommon(mostly habit) fault.Message {
 	return fault.Text("it-would-be-guessed-within-minutes-because")
 }
 
-// holds tells how long it takes ten thousand guesses a second, in what a person can picture.
+// holds is how long it takes ten thousand guesses a second, in terms that a person can picture.
 func (r Reading) holds() fault.Message {
 	const hour, day, year = 3600.0, 86400.0, 365.25 * 86400
 	switch seconds := r.Guesses() / guessesPerSecond; {

@@ -178,7 +178,7 @@ func replaceRecord(records *bbolt.Bucket, marker *seal.Marker, c sealedChange, h
 	return records.Put(c.id[:], c.value)
 }
 
-// recoverFrom finds out what a failed write has left, by opening the store anew: a
+// recoverFrom finds out what a failed write has left, by reopening the store: a
 // failed flush of the last page leaves a save that is visible and perhaps not safe.
 // It returns nil when the changes are safe after all.
 func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange) error {
@@ -235,12 +235,12 @@ func (v *Vault) takeBack(failed error, ready []sealedChange) error {
 	return nil
 }
 
-// isBroken tells damage of the store's content from a disk that did not answer.
+// isBroken distinguishes damage of the store's content from a disk that did not answer.
 func isBroken(err error) bool {
 	return errors.Is(err, errFault) || errors.Is(err, errMissing) || errors.Is(err, seal.ErrDamaged)
 }
 
-// startOver makes a store anew that turned out to be damaged while it was being written,
+// startOver recreates a store that turned out to be damaged while it was being written,
 // and brings the save into it unless the log has it already.
 func (v *Vault) startOver(failed error, wanted seal.Head, ready []sealedChange) error {
 	if err := v.fromLog(failed, v.head, wanted); err != nil {
@@ -273,7 +273,7 @@ func (v *Vault) giveUp(failed, then error) error {
 	return v.usable()
 }
 
-// reopen opens the store anew and returns its head.
+// reopen opens the store again and returns its head.
 func (v *Vault) reopen() (seal.Head, error) {
 	// What closing says of a handle that has failed already is of no use.
 	_ = v.store.close()

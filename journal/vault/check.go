@@ -22,7 +22,7 @@ func (r *Report) fault(what fault.Message) { r.Faults = append(r.Faults, what) }
 
 // Check reads everything in both copies of the journal and in all copies of its key
 // header, opens every document, and compares. It changes nothing: what opening the journal
-// has put right is told by Repair. The error is for what kept it from looking, and wraps
+// has repaired is reported by Repair. The error is for what prevented the check, and wraps
 // ErrClosed or ErrReadOnly where it applies.
 func (v *Vault) Check(ctx context.Context) (Report, error) {
 	v.mu.Lock()
@@ -120,7 +120,7 @@ func (v *Vault) checkHeaders(_ context.Context, r *Report) error {
 	return nil
 }
 
-// Quarantined lists the damaged files that were put aside, by their names; none where there
+// Quarantined lists the damaged files in the quarantine, by their names; none if there
 // are none.
 func (v *Vault) Quarantined() ([]string, error) {
 	entries, err := os.ReadDir(filepath.Join(v.dir, quarantineName))

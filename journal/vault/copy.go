@@ -58,7 +58,7 @@ func (v *Vault) Summary() (Summary, error) {
 	return summaryOf(v.header, v.head), nil
 }
 
-// Folder is where the journal lies.
+// Folder is the journal's folder.
 func (v *Vault) Folder() string { return v.dir }
 
 // CopyTo writes a copy of the journal to w and says what is in it. Nothing is saved
@@ -124,7 +124,7 @@ func ClassOf(err error) fault.Class {
 	return ""
 }
 
-// InspectFile tells whether the copy in a file needs a passphrase. The error wraps
+// InspectFile reports whether the copy in a file needs a passphrase. The error wraps
 // ErrNewer, ErrDamaged or ErrReadOnly, or fs.ErrNotExist.
 func InspectFile(ctx context.Context, file string, o Options) (Info, error) {
 	c, err := openCopy(ctx, file, o.withDefaults())

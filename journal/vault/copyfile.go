@@ -19,7 +19,7 @@ type copyFile struct {
 	vault  Vault
 }
 
-// openCopy opens a copy after another process has looked at it, where there is one, and
+// openCopy opens a copy after another process has looked at it, if there is one, and
 // reads its header.
 func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
 	c := &copyFile{path: path, vault: Vault{dir: path, opts: o}}
@@ -58,7 +58,7 @@ func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
 	return c, nil
 }
 
-// close has nothing to tell: the file was only read.
+// close has no error to report: the file was only read.
 func (c *copyFile) close() { _ = c.vault.closeAll() }
 
 func (c *copyFile) unlock(ctx context.Context, key Key) error {

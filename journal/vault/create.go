@@ -23,7 +23,7 @@ import (
 // that is there already.
 const newPrefix = ".new-"
 
-// leftoverAge is how long a temporary folder may lie beside a journal before it counts
+// leftoverAge is how long a temporary folder may be beside a journal before it counts
 // as left by a program that was killed.
 const leftoverAge = 24 * time.Hour
 
@@ -104,7 +104,7 @@ func newSlot(key Key, h *seal.Header, m *seal.Master, o Options) (seal.Slot, err
 	return seal.NewPassphraseSlot(o.Rand, h.Vault, h.Epoch, key.passphrase, cost, m)
 }
 
-// isThere tells whether dir exists. The error wraps ErrExists unless it may hold a
+// isThere reports whether dir exists. The error wraps ErrExists unless it may hold a
 // new journal.
 func isThere(dir string) (bool, error) {
 	entries, err := os.ReadDir(dir)
@@ -313,7 +313,7 @@ func makeFolder(dir string) error {
 	return nil
 }
 
-// stampForm is how a moment, in UTC, stands in the names of what is put aside.
+// stampForm is how a moment, in UTC, is written in the names of files in the quarantine.
 const stampForm = "20060102T150405Z"
 
 // freePath is the first path that nothing is at of BEGINNING+ENDING, BEGINNING-2+ENDING and so on.
@@ -347,7 +347,7 @@ func makeFolders(dir string) error {
 	return syncFolder(filepath.Dir(dir))
 }
 
-// Named is the whole path of a folder that somebody has named; an empty name is none, and not
+// Named is the whole path of a folder that a person has named; an empty name is none, and not
 // the folder in which the program happens to be.
 func Named(folder string) (string, error) {
 	if strings.TrimSpace(folder) == "" {

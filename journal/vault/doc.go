@@ -5,7 +5,7 @@
 //
 // What is promised: when Apply returns nil the changes are on the disk, all of them, and
 // twice: in the store and in the log, of which either rebuilds the other when the journal
-// is opened. Repair tells what was put right. With both damaged, what can be read of both
+// is opened. Repair reports what was repaired. With both damaged, what can be read of both
 // is put together, and Repair says how much is missing.
 // A document comes back as it was written or not at all: one that was altered, put
 // under another id, dropped, or replaced by an older version of itself is noticed.
@@ -57,7 +57,7 @@
 //
 //	magic     8  "enactlog"
 //	format    2  1
-//	log       8  random; another one each time that the log is written anew
+//	log       8  random; another one each time that the log is rewritten
 //	segment   8  the number in the file's name
 //	CRC-32C   4  of all before it
 //

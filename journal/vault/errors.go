@@ -24,7 +24,7 @@ const (
 	ErrWrongPassphrase fault.Class = "wrong passphrase"
 	// ErrInUse is returned when another program, or this one, has the journal open.
 	ErrInUse fault.Class = "the journal is in use"
-	// ErrDamaged is returned when what lies on the disk is not what was written.
+	// ErrDamaged is returned when the disk's contents are not what was written.
 	ErrDamaged fault.Class = "the journal is damaged"
 	// ErrNewer is returned for a journal that a later version made.
 	ErrNewer fault.Class = "the journal was made by a newer version"
@@ -126,8 +126,8 @@ func onlyFolders(dir string) error {
 	return nil
 }
 
-// isNeeded reports whether a journal cannot be opened without one of its folders; what lies in
-// the place of the others keeps nobody out.
+// isNeeded reports whether a journal cannot be opened without one of its folders;
+// something else in the place of the others does not prevent it.
 func isNeeded(folder string) bool {
 	return folder == logName || folder == nextName || folder == beforeName
 }

@@ -15,7 +15,7 @@ import (
 // noFollow has a file opened only where it is no symbolic link.
 const noFollow = syscall.O_NOFOLLOW | syscall.O_NONBLOCK
 
-// lockFolder locks the folder itself, which nobody can delete while its path leads there.
+// lockFolder locks the folder itself, which cannot be deleted while its path leads there.
 // ok is false where another program has it; a file system that cannot lock folders, such as
 // a network's, gives none to hold.
 func lockFolder(dir string) (held *os.File, ok bool, err error) {
@@ -40,7 +40,7 @@ func mayWrite(dir string) error {
 	return nil // anything else shows when it is tried
 }
 
-// noLocks tells whether a file system has no locks.
+// noLocks reports whether a file system has no locks.
 func noLocks(err error) bool {
 	for _, kind := range []error{syscall.ENOLCK, syscall.ENOTSUP, syscall.EOPNOTSUPP, syscall.ENOSYS} {
 		if errors.Is(err, kind) {

@@ -29,7 +29,7 @@ func unlockFile(*os.File) {}
 // noFollow is nothing: an open file cannot be replaced there, and links need a right of their own.
 const noFollow = 0
 
-// lockFolder does nothing: nobody can delete a file that is open.
+// lockFolder does nothing: a file that is open cannot be deleted.
 func lockFolder(string) (held *os.File, ok bool, err error) { return nil, true, nil }
 
 // mayWrite says nothing: that shows when it is tried.

@@ -42,7 +42,7 @@ type copyOf struct {
 func (c copyOf) ok() bool { return c.header != nil && c.err == nil }
 
 // readHeaders returns what both header files hold. Errors of the system other than
-// a missing file are returned; those of the content are kept in the copy.
+// a missing file are returned; those of the content are stored in the copy.
 func readHeaders(dir string) ([]copyOf, error) {
 	var all []copyOf
 	for _, name := range []string{headerA, headerB} {
@@ -221,8 +221,8 @@ func (v *Vault) fits(ctx context.Context, o *opened) (bool, error) {
 }
 
 // repairHeaders makes all copies the same again and says what it did. A damaged file
-// is moved to quarantine, never deleted. What cannot be mended now, on a full disk for
-// example, is said as well and keeps nobody out.
+// is moved to quarantine, never deleted. What cannot be repaired now, on a full disk for
+// example, is reported as well and does not prevent opening.
 func (v *Vault) repairHeaders(copies []copyOf, good []byte) error {
 	for _, c := range copies {
 		if bytes.Equal(c.raw, good) {
@@ -286,7 +286,7 @@ func (c copyOf) wrong() fault.Message {
 	return fault.Text("copy-is-out-of-date-open-the-journal", with)
 }
 
-// mended says what was wrong with a copy that is right again.
+// mended says what was wrong with a copy that is repaired.
 func (c copyOf) mended() fault.Message {
 	with := fault.V{"Copy": c.name()}
 	switch {

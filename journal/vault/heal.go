@@ -14,7 +14,7 @@ import (
 )
 
 // heal puts documents that are damaged in the store back from the log, and returns them.
-// What the log does not hold either goes to the quarantine as it is.
+// What the log does not hold either goes to the quarantine unchanged.
 func (v *Vault) heal(ctx context.Context, hurt []seal.ID) ([]document, error) {
 	r, err := v.replayLog(ctx)
 	if err != nil {
@@ -67,7 +67,7 @@ func (v *Vault) healInMemory(bucket *seal.Bucket, r *replay, hurt []seal.ID) []d
 	return docs
 }
 
-// mendRecords writes values anew that the store holds damaged. The log holds them already.
+// mendRecords rewrites values that are damaged in the store. The log holds them already.
 func (v *Vault) mendRecords(values []sealedChange) error {
 	if len(values) == 0 {
 		return nil

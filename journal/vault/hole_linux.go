@@ -9,7 +9,7 @@ import (
 )
 
 // nextData is where a file has bytes of its own at or after an offset, -1 where only a hole
-// follows. A file system that does not tell has them everywhere.
+// follows. A file system that does not report them has them everywhere.
 func nextData(f *os.File, offset int64) int64 {
 	at, err := unix.Seek(int(f.Fd()), offset, unix.SEEK_DATA)
 	switch {

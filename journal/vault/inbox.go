@@ -19,7 +19,7 @@ import (
 )
 
 // The inbox takes documents while the journal is locked or open elsewhere: age files to
-// the public key that the header tells. Anybody who may write into the folder can put
+// the public key in the header. Anybody who may write into the folder can put
 // something there, so what comes out of it is to be marked. Who may change the header of a
 // locked journal can change that key too, and read what is put in after that.
 const (
@@ -191,7 +191,7 @@ type InboxDocument struct {
 }
 
 // inboxTries is how many files of the inbox are looked at in one round; the others wait for
-// the next one, so that a folder full of rubbish keeps nobody from the journal for long.
+// the next one, so that a folder full of rubbish does not delay opening for long.
 const inboxTries = 2 * MaxInbox
 
 // inboxBytes is how many bytes of the inbox are read in one round, where they are no entries.
@@ -212,7 +212,7 @@ const inboxRound = 16 << 20
 
 // Inbox opens the documents in the inbox that come after one, as many as memory is asked
 // for at once; an empty after begins a round, of up to 2,000 files, and an empty next ends it. What does not open goes to
-// the quarantine, and what the disk does not give stays; Repair tells both. The documents
+// the quarantine, and what cannot be read from the disk stays; Repair reports both. The documents
 // stay until LeaveInbox.
 func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err error) {
 	v.mu.Lock()
@@ -324,7 +324,7 @@ func openInboxFile(sealed []byte, identities []age.Identity) ([]byte, error) {
 	return doc, err
 }
 
-// rejectInbox moves a file of the inbox to the quarantine, beside what lies there already;
+// rejectInbox moves a file of the inbox to the quarantine, beside the files already there;
 // v.mu is held.
 func (v *Vault) rejectInbox(name string) error {
 	to := filepath.Join(v.dir, quarantineName)
@@ -336,7 +336,7 @@ func (v *Vault) rejectInbox(name string) error {
 }
 
 // RejectInbox moves documents that open, and still are none that can be taken in, to the
-// quarantine, and tells so.
+// quarantine, and reports it.
 func (v *Vault) RejectInbox(names []string) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -97,7 +97,7 @@ func (k Key) open(c copyOf) (*seal.Master, *seal.Keys, error) {
 	return c.header.Open(c.raw, k.passphrase)
 }
 
-// explain says why the key did not open the journal in dir. protected tells
+// explain says why the key did not open the journal in dir. protected says
 // whether that has a passphrase.
 func (k Key) explain(err error, dir string, protected bool) error {
 	switch {

@@ -21,14 +21,14 @@ func KeyringSecret(secret []byte) (Key, error) {
 	return Key{keyring: &k}, nil
 }
 
-// HasKeyring tells whether a keyring's secret opens the journal.
+// HasKeyring reports whether a keyring's secret opens the journal.
 func (v *Vault) HasKeyring() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.header != nil && v.header.Has(seal.SlotKeyring)
 }
 
-// ID names the journal for ever, in hexadecimal digits. It tells nothing of what is in it.
+// ID names the journal for ever, in hexadecimal digits. It reveals nothing of its contents.
 func (v *Vault) ID() string {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -97,7 +97,7 @@ func wrapped(doing string, err error) error {
 var errLockTaken = errors.New("another program has the lock")
 
 // keep makes sure that the file at the lock's path is the one that is locked. A file that
-// was deleted is made and locked again: nobody can have opened the journal meanwhile, for
+// was deleted is made and locked again: no program can have opened the journal meanwhile, for
 // the folder and the store are locked too.
 func (l *lock) keep(now time.Time) error {
 	info, err := os.Lstat(l.path)
@@ -133,7 +133,7 @@ func (l *lock) release() error {
 	return nil
 }
 
-// writeOwner leaves the first byte alone: Windows lets nobody read or write it while
+// writeOwner leaves the first byte alone: Windows lets no program read or write it while
 // it is locked, and so nothing can be cut off the file either. Empty lines fill it up.
 func writeOwner(path string, now time.Time) error {
 	host, err := os.Hostname()
@@ -149,7 +149,7 @@ func writeOwner(path string, now time.Time) error {
 	return errors.Join(err, f.Close())
 }
 
-// inUse says that the journal in dir is open elsewhere, and by whom where the file tells.
+// inUse says that the journal in dir is open elsewhere, and by whom if the file says so.
 func inUse(dir, path string) error {
 	o := lockOwner(path)
 	here, err := os.Hostname()

@@ -95,7 +95,7 @@ func newLog(dir string, keys *seal.Keys, rand io.Reader) (*oplog, error) {
 	return l, nil
 }
 
-// begin goes on in a new segment, which nobody else may have begun.
+// begin goes on in a new segment, which no other program may have begun.
 func (l *oplog) begin(n uint64) error {
 	f, err := os.OpenFile(segmentPath(l.dir, n), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
@@ -123,8 +123,8 @@ func (l *oplog) begin(n uint64) error {
 	return nil
 }
 
-// tailSize is how many bytes at the end of the log are held against what was written there:
-// they end a frame, and so hold what nobody can make without the key.
+// tailSize is how many bytes at the end of the log are compared with what was written there:
+// they end a frame, and so hold what cannot be made without the key.
 const tailSize = 24
 
 // readTail notes the last bytes of the log.
@@ -210,7 +210,7 @@ func (l *oplog) close() error {
 	return err
 }
 
-// rewind takes back what was added behind a position, after a save that failed.
+// rewind removes what was added after a position, after a save that failed.
 func (l *oplog) rewind(to position, seq uint64) error {
 	if l.at.segment != to.segment {
 		f, err := regular.Open(segmentPath(l.dir, to.segment), os.O_RDWR, 0)

@@ -25,7 +25,7 @@ const (
 	headOfStore = 8 + 8 + 32
 )
 
-// step is what a frame holds. Its values lie in the frame's memory.
+// step is what a frame holds. Its values are in the frame's memory.
 type step struct {
 	last, snapshot bool
 	op             uint64

@@ -13,7 +13,7 @@ import (
 // windowSize is how much of a segment is read at a time.
 const windowSize = 4 << 20
 
-// window is a part of a segment in memory. What it returned stays as it is when it moves on.
+// window is a part of a segment in memory. What it returned stays unchanged when it moves on.
 type window struct {
 	f    *os.File
 	size int64 // of the file

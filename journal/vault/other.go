@@ -69,7 +69,7 @@ type Other struct {
 }
 
 // Others reads the states that wait. One that cannot be read with the keys of today goes to
-// the quarantine, and Repair tells so.
+// the quarantine, and Repair reports it.
 func (v *Vault) Others(ctx context.Context) ([]Other, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -172,7 +172,7 @@ func (v *Vault) otherValues(ctx context.Context, dir string) (map[seal.ID][]byte
 	return values, nil
 }
 
-// OtherTaken puts a state of which all was taken in, or which stays as it is, into the
+// OtherTaken puts a state of which all was taken in, or which stays unchanged, into the
 // quarantine, and returns where it is.
 func (v *Vault) OtherTaken(name string) (string, error) {
 	v.mu.Lock()

@@ -148,7 +148,7 @@ func (v *Vault) confirm() error {
 }
 
 // fromLog makes the store again from the log while the journal is open. The log has to hold one
-// of the states that were told of; where it does not, whatever the reason, somebody has written
+// of the given states; if it does not, whatever the reason, another program has written
 // over it, and the error wraps ErrReplaced.
 func (v *Vault) fromLog(damage error, told ...seal.Head) error {
 	_ = v.log.close() // it is opened again
@@ -163,7 +163,7 @@ func (v *Vault) fromLog(damage error, told ...seal.Head) error {
 	return err
 }
 
-// logHolds reports whether the log on the disk ends in one of the states that were told of. A
+// logHolds reports whether the log on the disk ends in one of the given states. A
 // disk that does not answer is believed to hold it.
 func (v *Vault) logHolds(told []seal.Head) bool {
 	r, err := v.replayLog(context.Background())

@@ -30,7 +30,7 @@ const (
 const probeFlag = "--probe-store"
 
 // ProbeCommand is the running program itself as the command for Options.Probe; nothing
-// where the system does not tell which program that is. Its main function must begin with
+// if the system does not say which program that is. Its main function must begin with
 // AsProbe.
 func ProbeCommand() []string {
 	self, err := os.Executable()
@@ -52,7 +52,7 @@ func AsProbe(args []string) (status int, asked bool) {
 }
 
 // The exit statuses of a probe that could not look: because another program has the store
-// open, or because the system does not let it, of which the opening will tell.
+// open, or because the system does not let it, which the opening will report.
 const (
 	statusInUse = 3
 	statusNoWay = 4

@@ -70,9 +70,9 @@ type document struct {
 
 // Each calls fn with every document, in no order, one at a time, from the calling
 // goroutine; meanwhile others are being opened. The document belongs to fn, which must
-// not call the vault. Each stops at fn's first error and returns it as it is.
+// not call the vault. Each stops at fn's first error and returns it unchanged.
 // Documents that are damaged come last, out of the log; what is damaged there too goes
-// to the quarantine, and Repair tells how many they are.
+// to the quarantine, and Repair reports how many they are.
 func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error) error {
 	return Load(ctx, v,
 		func(id RecordID, doc []byte) (document, error) { return document{id, doc}, nil },
@@ -81,7 +81,7 @@ func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error
 
 // Load is Each in two steps: decode is called from several goroutines at once, and
 // keep, one at a time from the calling goroutine, with what it returned. The first
-// error of either stops it and is returned as it is.
+// error of either stops it and is returned unchanged.
 func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []byte) (T, error), keep func(T) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()

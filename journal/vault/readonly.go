@@ -14,7 +14,7 @@ import (
 // A journal may be one that can only be read: a later version wrote it, its folder is
 // write-protected, or its disk has no locks.
 
-// mayNotWrite tells why a journal with those headers is opened for reading only.
+// mayNotWrite returns why a journal with those headers is opened for reading only.
 func (v *Vault) mayNotWrite(copies []copyOf) error {
 	for _, c := range ranked(copies) {
 		if c.header.Format > seal.Format {

@@ -20,7 +20,7 @@ import (
 
 // reconcile makes the store and the log agree again, each from the other where that is
 // needed, and says what it did. broken is why the store could not be opened, nil where it
-// was. It reports whether the store was made anew, and then holds header.
+// was. It reports whether the store was recreated, and then holds header.
 func (v *Vault) reconcile(ctx context.Context, broken error, header []byte) (rebuilt bool, err error) {
 	if broken == nil {
 		broken, err = v.trust(ctx)
@@ -82,12 +82,12 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	if scan.size > shortenFrom+shortenTimes*v.size {
 		return damageOf(v.shortenLog(ctx))
 	}
-	// Without it reading goes on; the next save makes it anew or says why it cannot.
+	// Without it reading goes on; the next save recreates it or says why it cannot.
 	v.log, _ = openLog(v.logPath(), v.keys, v.opts.Rand, v.head.Log, at, seq)
 	return nil, nil
 }
 
-// damageOf tells damage, which is broken, from other errors.
+// damageOf distinguishes damage, which is broken, from other errors.
 func damageOf(err error) (broken, other error) {
 	if isDamage(err) {
 		return err, nil
@@ -146,7 +146,7 @@ func (v *Vault) partFromOtherKeys(ctx context.Context) error {
 	return v.makeLog(ctx, "")
 }
 
-// position is where the log stands that agrees with the store.
+// position is the place in the log that agrees with the store.
 func (v *Vault) position() position { return position{v.head.Segment, int64(v.head.Offset)} }
 
 // catchUp brings into the store what the log holds and the store does not: a save that
@@ -206,14 +206,14 @@ func (v *Vault) follow(b batch) error {
 	return nil
 }
 
-// A log that holds much more than the store, as after years of drafts, is written anew
+// A log that holds much more than the store, as after years of drafts, is rewritten
 // from it when it is larger than shortenFrom bytes and shortenTimes the store's records.
 const (
 	shortenFrom  = 64 << 20
 	shortenTimes = 4
 )
 
-// shortenLog writes the log anew and lets the old one go: the store has been held against
+// shortenLog rewrites the log and removes the old one: the store has been compared with
 // its head and is whole, and the old one stays until the new one is in its place.
 func (v *Vault) shortenLog(ctx context.Context) error {
 	old := filepath.Join(v.dir, newPrefix+"old-log")
@@ -227,14 +227,14 @@ func (v *Vault) shortenLog(ctx context.Context) error {
 	return nil
 }
 
-// makeLog writes the log anew from the store. note is what to tell; a log that is there
+// makeLog rewrites the log from the store. note is what to report; an existing log
 // goes to the quarantine.
 func (v *Vault) makeLog(ctx context.Context, note fault.Kind) error {
 	if err := v.writeLog(ctx); err != nil {
 		if errors.Is(err, context.Canceled) || isBroken(err) {
 			return err
 		}
-		// A full disk, or one that fails, keeps nobody from reading. The next save tries again.
+		// A full disk, or one that fails, does not prevent reading. The next save tries again.
 		v.log = nil
 		v.repair.add(fault.Text("the-second-copy-of-your-journal-could", fault.V{"Reason": reason(err)}))
 		return nil
@@ -313,7 +313,7 @@ func (v *Vault) putLog(all []sealedChange, head *seal.Head) (_ *oplog, err error
 	return l, nil
 }
 
-// rebuildStore makes the store anew from the log, and from what can still be read of the
+// rebuildStore recreates the store from the log, and from what can still be read of the
 // damaged store where the log is not whole.
 func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) error {
 	r, err := v.replayLog(ctx)
@@ -325,7 +325,7 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 		return broken // there is nothing to rebuild from
 	}
 	head := r.head
-	// An end that cannot be read may be a save that was cut short, or saves that were told
+	// An end that cannot be read may be a save that was cut short, or saves that were reported
 	// as safe: without the store nothing says which.
 	whole := r.whole && !r.torn && found.head.Op <= r.head.Op
 	if !whole {
@@ -356,7 +356,7 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 	return nil
 }
 
-// tellRebuilt says what came out, held against what the newest head has promised.
+// tellRebuilt reports the result, compared with what the newest head has promised.
 func (v *Vault) tellRebuilt(whole, torn bool, promised seal.Head) {
 	switch {
 	case whole && v.otherKeys != nil:

@@ -18,7 +18,7 @@ import (
 // and recovery words stay valid; copies of the folder that were made before still open
 // with what they were made with. It takes as long as the new key costs: up to a second.
 // Giving a passphrase to a journal without one, or taking it away, is NewKeys: the key that
-// lay on the disk in clear must open nothing that is written from now on.
+// was on the disk in clear must open nothing that is written from now on.
 //
 // When it returns nil the new passphrase counts; when it fails, the old one, but for an
 // ErrClosed that says otherwise. The error wraps ErrWrongPassphrase for a key that is none,
@@ -46,7 +46,7 @@ func (v *Vault) ChangePassphrase(ctx context.Context, key Key) error {
 	return v.changeSlots([]seal.SlotType{seal.SlotPassphrase, seal.SlotPlain}, slot)
 }
 
-// HasRecovery tells whether recovery words open the journal.
+// HasRecovery reports whether recovery words open the journal.
 func (v *Vault) HasRecovery() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -131,7 +131,7 @@ func (v *Vault) changeSlots(gone []seal.SlotType, come ...seal.Slot) error {
 
 // putHeaders writes all three copies of a new header. From the first one on that is on
 // the disk the new header counts, since it is the newest: after that nothing fails, and
-// what is missing is told and mended the next time.
+// what is missing is reported, and repaired the next time.
 func (v *Vault) putHeaders(raw []byte) error {
 	// The second file comes first: should it be lost half-way, the other one is whole.
 	failed := writeFile(filepath.Join(v.dir, headerB), raw)

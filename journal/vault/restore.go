@@ -19,7 +19,7 @@ import (
 
 // RestoreFrom makes a journal in dir, which is missing or empty, of the copy in a file,
 // and says what it holds. The copy is read through before, and the journal after, so that
-// in dir there is a whole journal or nothing. The file stays as it is. The error wraps
+// in dir there is a whole journal or nothing. The file stays unchanged. The error wraps
 // ErrExists, ErrNoSpace or ErrReadOnly for dir, and what CheckFile wraps for the file.
 func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Summary, error) {
 	if err := key.check(); err != nil {
@@ -70,7 +70,7 @@ type restoring struct {
 	want Summary // what the copy holds, and then what the journal does
 }
 
-// build writes the journal into a new folder: the file as it is, because a later version
+// build writes the journal into a new folder: the file unchanged, because a later version
 // may have put into it what this one does not know.
 func (r *restoring) build(ctx context.Context, dir string) error {
 	if err := os.Mkdir(dir, 0o700); err != nil {

@@ -23,7 +23,7 @@ import (
 const rotatePrefix = newPrefix + "rotate-"
 
 // NewKeys puts a new master key in the place of the old one, opened by key alone: all
-// documents are sealed anew into new files, and the old files are deleted. Whoever has an
+// documents are resealed into new files, and the old files are deleted. Whoever has an
 // old copy of the folder, and opens that, can read nothing that was written later. Former
 // recovery words open nothing any more.
 //

@@ -59,7 +59,7 @@ func (s *store) size() int64 {
 // storeOptions keep every flush. The free list is an array: with 16,000 free pages, as
 // an import of 100,000 documents leaves them, sorting the map at each save costs 1.2 ms. It is
 // kept on the disk, where damage to it is seen by no look at the store: without it bbolt looks
-// for free pages by itself when it opens a store, and a damaged one ends the program there.
+// for free pages when it opens a store, and a damaged one ends the program there.
 func storeOptions() *bbolt.Options {
 	return &bbolt.Options{Timeout: storeTimeout, FreelistType: bbolt.FreelistArrayType}
 }
@@ -140,7 +140,7 @@ func (s *store) abandon() {
 }
 
 // guard turns the panics and page faults of bbolt on a damaged file into errFault.
-// After the first one it lets nobody near bbolt again.
+// After the first one it never calls bbolt again.
 func (s *store) guard(f func() error) (err error) {
 	if s.faulted.Load() {
 		return errFault
@@ -170,7 +170,7 @@ func (s *store) get(bucket, key string) (value []byte, err error) {
 	return value, err
 }
 
-// sealed is a record as it lies in the store, valid while the scan runs.
+// sealed is a record as it is in the store, valid while the scan runs.
 type sealed struct {
 	id    seal.ID
 	value []byte

@@ -38,7 +38,7 @@ func announce(from, to string) error {
 	return err
 }
 
-// swapPending tells whether a new journal waits in dir to take the place of the old one.
+// swapPending reports whether a new journal waits in dir to take the place of the old one.
 func swapPending(dir string) bool {
 	for _, name := range partNames() {
 		if exists(filepath.Join(dir, nextName, name)) {
@@ -63,7 +63,7 @@ func exists(path string) bool {
 
 // takeOnNext ends a change of the master key that was broken off. The key must open the
 // new journal, and all of that must be whole, before anything of the old one goes. It returns
-// nil where nothing waits; what waits and is damaged is put aside, as long as all of the old
+// nil where nothing waits; what waits and is damaged is moved aside, as long as all of the old
 // journal is there.
 func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]copyOf) (*opened, error)) (*opened, []copyOf, error) {
 	if !swapPending(v.dir) {
@@ -210,7 +210,7 @@ func finishSwap(dir string, move func(from, to string) error) error {
 	return nil
 }
 
-// setAside moves an old part away, where there is one; what an earlier change left there goes.
+// setAside moves an old part away, if there is one; what an earlier change left there goes.
 func setAside(from, to string) error {
 	if !exists(from) {
 		return nil

@@ -46,7 +46,7 @@ type Options struct {
 	// limits of KDFCost are refused.
 	KDF *KDFCost
 	// Probe is a command that looks at a store, whose path is added to it, before this
-	// program does: see ProbeCommand. Without it the store is opened as it is.
+	// program does: see ProbeCommand. Without it the store is opened directly.
 	Probe []string
 	// ReadOnly opens a journal without writing anything at all, not even repairs: as on a
 	// stick that is write-protected. Apply then returns ErrReadOnly.
@@ -72,7 +72,7 @@ type Info struct {
 	MinReader int    // the oldest version that may read it
 }
 
-// Repair says what was put right while a journal was opened.
+// Repair reports what was repaired while a journal was opened.
 type Repair struct {
 	Notes []fault.Message // none when all was well
 	Lost  bool            // something could be read in neither copy, or only in an earlier state
@@ -80,7 +80,7 @@ type Repair struct {
 	Joined bool
 }
 
-// lose is add for what could not be put right.
+// lose is add for what could not be repaired.
 func (r *Repair) lose(note fault.Message) {
 	r.add(note)
 	r.Lost = true
@@ -97,7 +97,7 @@ type Vault struct {
 	// unlocked is true on a disk without locks, where a copy of the store is read.
 	unlocked bool
 	// otherKeys is a header of the same journal under other keys, as when another state of it
-	// has left a part of itself; nil where there is none.
+	// has left a part of itself; nil if there is none.
 	otherKeys []byte
 	// commit is (*bbolt.Tx).Commit; tests let it fail.
 	commit func(*bbolt.Tx) error
@@ -112,7 +112,7 @@ type Vault struct {
 	head   seal.Head
 	size   int64 // of all records together, in bytes, when the journal was opened
 	repair Repair
-	// nextAside is true where what was to take the journal's place was damaged and put aside.
+	// nextAside is true where what was to take the journal's place was damaged and moved aside.
 	nextAside bool
 	// inboxTried is how many files of the inbox were looked at in this round.
 	inboxTried int
@@ -128,7 +128,7 @@ type Vault struct {
 	retrying bool   // a save that failed is being tried once more
 }
 
-// Inspect tells whether there is a journal in dir and whether it needs a passphrase,
+// Inspect reports whether there is a journal in dir and whether it needs a passphrase,
 // without opening it. The error wraps ErrNoJournal, ErrNewer (with the Info filled as
 // far as it is known), ErrDamaged or ErrReadOnly.
 func Inspect(dir string) (Info, error) {
@@ -217,7 +217,7 @@ func tooNew(dir string, format uint16) error {
 	return &fault.Error{Class: ErrNewer, Kind: "the-journal-in-folder-was-created", Thing: dir, Values: fault.V{"Format": int(format), "Known": int(seal.Format)}}
 }
 
-// Unlock opens the journal in dir. The Repair says what was put right. The error wraps
+// Unlock opens the journal in dir. The Repair reports what was repaired. The error wraps
 // ErrWrongPassphrase, ErrInUse, ErrDamaged, ErrNewer, ErrNoJournal, ErrReadOnly or
 // ErrNoSpace where it applies.
 func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair, error) {
@@ -276,7 +276,7 @@ func (v *Vault) explainKey(err error, key Key) error {
 func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)) (err error) {
 	defer func() {
 		if err != nil {
-			// The first error is the one to tell.
+			// The first error is the one to report.
 			_ = v.closeAll()
 		}
 	}()
@@ -392,7 +392,7 @@ func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 	return nil, err
 }
 
-// Repair says what has been put right since the journal was opened.
+// Repair reports what was repaired since the journal was opened.
 func (v *Vault) Repair() Repair {
 	v.mu.Lock()
 	defer v.mu.Unlock()

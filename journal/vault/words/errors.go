@@ -54,7 +54,7 @@ func either(words []string) any {
 	return fault.Text("words-or-last", fault.V{"Words": strings.Join(words[:last], ", "), "Last": words[last]})
 }
 
-// nearest returns up to three words of the list that w may stand for: those that begin
+// nearest returns up to three words of the list that w may mean: those that begin
 // with it, or else those that differ least from it, in two letters at most.
 func nearest(w string) []string {
 	const most, farthest = 3, 2

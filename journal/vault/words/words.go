@@ -26,7 +26,7 @@ import (
 )
 
 const (
-	// Size is how many bytes the recovery words stand for.
+	// Size is how many bytes the recovery words encode.
 	Size = 16
 	// Count is how many recovery words there are.
 	Count = 12
@@ -56,7 +56,7 @@ func Encode(secret [Size]byte) string {
 	return strings.Join(words, " ")
 }
 
-// bitsAt reads the eleven bits that begin at a bit. Behind the last byte lie zeros.
+// bitsAt reads the eleven bits that begin at a bit. After the last byte there are zeros.
 func bitsAt(b []byte, at int) int {
 	var four [4]byte
 	copy(four[:], b[at/8:])
@@ -70,7 +70,7 @@ func bitsAt(b []byte, at int) int {
 func Decode(text string) ([Size]byte, error) {
 	var secret [Size]byte
 	typed := split(text)
-	// A wrong word is told before a wrong number of them: it is the likelier reason for it.
+	// A wrong word is reported before a wrong number of them: it is the likelier reason for it.
 	places := make([]int, 0, Count)
 	for i, w := range typed {
 		n, ok := find(w)
@@ -117,7 +117,7 @@ func find(w string) (int, bool) {
 	return n, utf8.RuneCountInString(w) >= shortest && n < listSize && strings.HasPrefix(list()[n], w)
 }
 
-// Contains tells whether a word, in small letters, is one of the list.
+// Contains reports whether a word, in small letters, is one of the list.
 func Contains(w string) bool {
 	_, exact := slices.BinarySearch(list(), w)
 	return exact

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +26,9 @@ type Use struct {
 	// Kind is set for a kind or an operation of package fault, which does not show whether its
 	// message is counted.
 	Kind bool
+	// Values are the names of the values that it gets, each with a blank behind, where IsKnown.
+	Values  string
+	IsKnown bool
 	// File is the path of the file; ID stands in it, within quotes, from the byte From up to To.
 	File     string
 	From, To int
@@ -73,7 +77,7 @@ func Uses(root string) ([]Use, error) {
 
 // Wrong says what does not fit between the places that say messages and the messages that there
 // are, a line each: one that is in no file, one that is counted in one of them alone, one that
-// is said nowhere.
+// is said nowhere, one that does not get the values that it has places for.
 func Wrong(uses []Use, english map[string]wording.Message) []string {
 	var wrong []string
 	used := map[string]bool{}
@@ -85,6 +89,9 @@ func Wrong(uses []Use, english map[string]wording.Message) []string {
 		case m.IsCounted() != u.Counted && !u.Kind:
 			wrong = append(wrong, fmt.Sprintf("%s: %q is counted in the code: %v, in its English: %v", u.At(), u.ID, u.Counted, m.IsCounted()))
 		}
+		for _, name := range u.lacks(m) {
+			wrong = append(wrong, fmt.Sprintf("%s: %q gets no value for %s", u.At(), u.ID, name))
+		}
 		used[u.ID] = true
 	}
 	for _, id := range slices.Sorted(maps.Keys(english)) {
@@ -93,6 +100,19 @@ func Wrong(uses []Use, english map[string]wording.Message) []string {
 		}
 	}
 	return wrong
+}
+
+var place = regexp.MustCompile(`{{\.(\w+)}}`)
+
+// lacks are the places in a message for which it gets no value.
+func (u Use) lacks(m wording.Message) []string {
+	var names []string
+	for _, at := range place.FindAllStringSubmatch(m.One+m.Other, -1) {
+		if u.IsKnown && !strings.Contains(" "+u.Values, " "+at[1]+" ") && !slices.Contains(names, at[1]) {
+			names = append(names, at[1])
+		}
+	}
+	return names
 }
 
 type collector struct {
@@ -124,35 +144,19 @@ func (c *collector) remember(f *ast.File) {
 
 func (c *collector) walk(f *ast.File) {
 	home := f.Name.Name == "wording"
+	faults := imports(f, "fault")
 	ast.Inspect(f, func(n ast.Node) bool {
+		if faults {
+			c.walkFault(n)
+		}
 		switch n := n.(type) {
 		case *ast.ValueSpec:
-			for _, value := range n.Values {
-				switch {
-				case isType(n.Type, "wording", "Text"): // const title wording.Text = "..."
+			if isType(n.Type, "wording", "Text") { // const title wording.Text = "..."
+				for _, value := range n.Values {
 					c.add(value, false, home)
-				case isType(n.Type, "fault", "Kind"), isType(n.Type, "fault", "Op"):
-					c.addKind(value)
 				}
 			}
-		case *ast.CompositeLit:
-			if isType(n.Type, "fault", "Error") || isType(n.Type, "fault", "Message") {
-				c.addFields(n)
-			}
-		case *ast.AssignStmt: // failed.Kind = "..."
-			for i, left := range n.Lhs {
-				if s, ok := left.(*ast.SelectorExpr); ok && s.Sel.Name == "Kind" && len(n.Lhs) == len(n.Rhs) && uses(f, "fault") {
-					c.addKind(n.Rhs[i])
-				}
-			}
-		case *ast.FuncDecl:
-			c.addResults(n)
 		case *ast.CallExpr:
-			if name := calledOf(n, "fault"); (name == "Kind" || name == "Op" || name == "Text") && len(n.Args) > 0 {
-				c.addKind(n.Args[0])
-			} else if name == "Count" && len(n.Args) > 1 {
-				c.add(n.Args[1], true, home)
-			}
 			switch name := called(n, home); {
 			case name == "Say" && len(n.Args) > 0:
 				c.add(n.Args[0], false, home)
@@ -182,82 +186,6 @@ func called(call *ast.CallExpr, home bool) string {
 		}
 	}
 	return ""
-}
-
-// calledOf is the function of a package that a call calls, "" for another one.
-func calledOf(call *ast.CallExpr, pkg string) string {
-	if s, ok := call.Fun.(*ast.SelectorExpr); ok {
-		if x, ok := s.X.(*ast.Ident); ok && x.Name == pkg {
-			return s.Sel.Name
-		}
-	}
-	return ""
-}
-
-// isType reports whether an expression names a type of a package.
-func isType(e ast.Expr, pkg, name string) bool {
-	s, ok := e.(*ast.SelectorExpr)
-	if !ok {
-		return false
-	}
-	x, ok := s.X.(*ast.Ident)
-	return ok && x.Name == pkg && s.Sel.Name == name
-}
-
-// uses reports whether a file imports one of our packages.
-func uses(f *ast.File, pkg string) bool {
-	return slices.ContainsFunc(f.Imports, func(i *ast.ImportSpec) bool {
-		return strings.HasSuffix(strings.Trim(i.Path.Value, `"`), "/"+pkg)
-	})
-}
-
-// addFields notes the kind and the operation of a fault.Error or a fault.Message.
-func (c *collector) addFields(lit *ast.CompositeLit) {
-	for _, e := range lit.Elts {
-		if field, ok := e.(*ast.KeyValueExpr); ok {
-			if name, ok := field.Key.(*ast.Ident); ok && (name.Name == "Kind" || name.Name == "Op") {
-				c.addKind(field.Value)
-			}
-		}
-	}
-}
-
-// addResults notes the kinds that a function returns whose only result is one.
-func (c *collector) addResults(f *ast.FuncDecl) {
-	results := f.Type.Results
-	if results == nil || len(results.List) != 1 || !isType(results.List[0].Type, "fault", "Kind") || f.Body == nil {
-		return
-	}
-	ast.Inspect(f.Body, func(n ast.Node) bool {
-		if r, ok := n.(*ast.ReturnStmt); ok {
-			for _, value := range r.Results {
-				c.addKind(value)
-			}
-		}
-		return true
-	})
-}
-
-// isKind reports whether an id is string(m.Kind), which package describe says.
-func isKind(e ast.Expr) bool {
-	c, ok := e.(*ast.CallExpr)
-	if !ok || len(c.Args) != 1 {
-		return false
-	}
-	s, ok := c.Args[0].(*ast.SelectorExpr)
-	return ok && s.Sel.Name == "Kind"
-}
-
-// addKind notes a kind or an operation. One that is handed on was noted where it was made.
-func (c *collector) addKind(arg ast.Expr) {
-	if c.literal(arg) == nil {
-		return
-	}
-	before := len(c.uses)
-	c.add(arg, false, true)
-	for i := range c.uses[before:] {
-		c.uses[before+i].Kind = true
-	}
 }
 
 // add notes a message that is written out. One that is handed on was noted where it was made.

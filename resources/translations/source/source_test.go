@@ -3,9 +3,12 @@ package source
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"enactive/journal/wording"
 )
 
 // Every way to name a message is found, with whether it is counted or the kind of an error.
@@ -57,6 +60,37 @@ func g() fault.Kind { return "returned" }
 		"in an error": "kind", "assigned": "kind", "converted": "kind", "returned": "kind",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAMessageThatLacksAValueIsFound(t *testing.T) {
+	const code = `package p
+import "enactive/journal/fault"
+var a = &fault.Error{Kind: "a", Thing: "x", Values: fault.V{"Reason": 1}, Err: nil}
+var b = fault.Text("b", fault.V{"File": "x"})
+var c = fault.Count(1, "c")
+var d = fault.Text("d", given)
+`
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "p.go"), []byte(code), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	uses, err := Uses(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := Wrong(uses, map[string]wording.Message{
+		"a": {Other: "{{.Folder}} {{.File}} {{.Cause}} {{.Reason}} {{.Doing}}"},
+		"b": {Other: "{{.Files}} {{.File}} {{.Files}}"},
+		"c": {One: "{{.N}} of {{.Total}}", Other: "{{.N}}"},
+		"d": {Other: "{{.What}}"},
+	})
+	for i, w := range wrong {
+		wrong[i] = strings.TrimPrefix(w, dir)
+	}
+	want := []string{`/p.go:3: "a" gets no value for Doing`, `/p.go:4: "b" gets no value for Files`, `/p.go:5: "c" gets no value for Total`}
+	if diff := cmp.Diff(want, wrong); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -70,7 +70,7 @@ func (h *Header) Inboxes(m *Master) ([]string, error) {
 	return all, nil
 }
 
-// KnowsExtensions tells whether this version wrote all of the header's extensions.
+// KnowsExtensions reports whether this version wrote all of the header's extensions.
 func (h *Header) KnowsExtensions() bool {
 	for _, x := range h.Extensions {
 		if x.Tag != tagFormer {

@@ -6,7 +6,7 @@ import (
 	"io"
 )
 
-// Place is where a frame of a log stands; it opens nowhere else.
+// Place is the position of a frame in a log; it opens nowhere else.
 type Place struct {
 	Log, Segment, Sequence uint64
 }

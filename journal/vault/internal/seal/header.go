@@ -39,7 +39,7 @@ type Header struct {
 	Extensions []Extension
 }
 
-// Extension is something that a later version added and this one keeps as it is.
+// Extension is something that a later version added and this one keeps unchanged.
 type Extension struct {
 	Tag  uint16
 	Data []byte
@@ -159,7 +159,7 @@ func readSlot(r *reader) Slot {
 	return s
 }
 
-// VerifyHeader tells whether whoever wrote the header's bytes had the master key.
+// VerifyHeader reports whether the writer of the header's bytes had the master key.
 func (k *Keys) VerifyHeader(b []byte) error {
 	if len(b) < preambleSize+checksSize {
 		return fmt.Errorf("%w: this is no header", ErrDamaged)
@@ -215,7 +215,7 @@ func (h *Header) passphrases() int {
 	return n
 }
 
-// Has tells whether the header has a slot of the type.
+// Has reports whether the header has a slot of the type.
 func (h *Header) Has(t SlotType) bool {
 	for i := range h.Slots {
 		if h.Slots[i].Type == t {

@@ -57,8 +57,8 @@ func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
 	return k, nil
 }
 
-// Destroy overwrites the keys that lie in our own memory. The cipher keeps a copy
-// that nobody can reach; it goes with the next garbage collection.
+// Destroy overwrites the keys in our own memory. The cipher keeps a copy
+// that cannot be reached; it goes with the next garbage collection.
 func (k *Keys) Destroy() {
 	k.records, k.journal = nil, nil
 	clear(k.set[:])

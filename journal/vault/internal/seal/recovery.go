@@ -10,7 +10,7 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// RecoverySize is how many random bytes recovery words stand for. So many cannot be
+// RecoverySize is how many random bytes recovery words encode. So many cannot be
 // guessed, and need no slow derivation.
 const RecoverySize = 16
 

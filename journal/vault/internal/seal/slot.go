@@ -72,7 +72,7 @@ func NewPassphraseSlot(rand io.Reader, v VaultID, epoch uint32, passphrase []byt
 	return newSlot(rand, v, epoch, SlotPassphrase, params, secret, m)
 }
 
-// NewPlainSlot seals the master key under a secret that lies beside it: no secrecy,
+// NewPlainSlot seals the master key under a secret that is stored beside it: no secrecy,
 // but all the checks.
 func NewPlainSlot(rand io.Reader, v VaultID, epoch uint32, m *Master) (Slot, error) {
 	secret := make([]byte, secretSize)
