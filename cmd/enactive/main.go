@@ -40,7 +40,7 @@ func main() {
 	if status, asked := vault.AsProbe(os.Args[1:]); asked {
 		os.Exit(status)
 	}
-	if err := lockdown.Begin(lockdown.Options{AllowNetwork: slices.Contains(os.Args[1:], "--allow-tcp-display")}); err != nil {
+	if err := lockdown.Apply(lockdown.Options{AllowNetwork: slices.Contains(os.Args[1:], "--allow-tcp-display")}); err != nil {
 		fmt.Fprintln(os.Stderr, "enactive:", err)
 	}
 	defer func() {
@@ -96,7 +96,7 @@ func run(args []string, stderr io.Writer) int {
 	var shown native
 	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
 	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(place.Variable) != ""
-	o.Again = func(folder string) error { return lockdown.Again(again(folder, shown.geometry(), *tcpDisplay)...) }
+	o.Again = func(folder string) error { return lockdown.Restart(again(folder, shown.geometry(), *tcpDisplay)...) }
 	u := ui.New(a, o)
 	a.Lifecycle().SetOnStarted(func() {
 		shown = nativeOf(u.Window())
