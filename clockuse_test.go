@@ -32,7 +32,7 @@ var measuring = map[string]string{
 	"cmd/enactive/testdata/frames/steps.go": "frames",
 	"journal/exchange/bench_test.go":        "a measurement",
 	"proof/writer_test.go":                  "waits for the program",
-	"ui/away/bus_test.go":                   "waits for the bus",
+	"ui/idle/bus_test.go":                   "waits for the bus",
 	"ui/window_test.go":                     "waits for the window",
 }
 

@@ -1,4 +1,4 @@
-// Package clock is the one place that asks the computer for the day and the time.
+// Package clock is the only package that reads the computer's clock.
 package clock
 
 import (
@@ -7,20 +7,20 @@ import (
 	"time"
 )
 
-// variable names the variable of the environment with the moment at which the clock begins,
-// as RFC 3339 writes it. The linker sets it in what the tests build (package clocktest has
-// the words); in a program for people it is empty, and nothing but the computer's clock counts.
+// variable is the name of an environment variable with the start time of the clock in RFC 3339.
+// The linker sets it in programs that are built for tests (see package clocktest). It is empty in
+// releases, which always use the computer's clock.
 var variable string
 
 var now = fromEnvironment(variable, os.Getenv)
 
-// Now is the clock of the program. Durations between two of its moments are exact, also when
-// the computer's clock is set meanwhile.
+// Now returns the time by the program's clock. Durations between two of its times are exact even
+// if the computer's clock is adjusted in between.
 func Now() time.Time { return now() }
 
-// From is a clock that says begin now and runs on from there, in the zone of the computer.
+// From returns a clock that starts at begin and runs on, in the computer's time zone.
 func From(begin time.Time) func() time.Time {
-	ahead := begin.Sub(time.Now().Round(0)) // of the wall clock
+	ahead := begin.Sub(time.Now().Round(0)) // by the wall clock
 	return func() time.Time { return time.Now().Add(ahead) }
 }
 

@@ -1,5 +1,5 @@
-// Package keyring owns the one secret of a journal that a person may leave with the keyring
-// of the system, so that the journal opens without its passphrase while they are logged in.
+// Package keyring stores a journal's secret in the system's keyring, so that the journal opens
+// without its passphrase while the person is logged in.
 package keyring
 
 import (
@@ -10,10 +10,10 @@ import (
 	system "github.com/zalando/go-keyring"
 )
 
-// service names Enactive among the programs that keep something in the keyring.
+// service is Enactive's name in the keyring.
 const service = "app.enactive.Enactive"
 
-// Store keeps the secret of the journal with that id, in the place of an earlier one.
+// Store saves the secret of the journal with that id and replaces an earlier one.
 func Store(id string, secret []byte) error {
 	if err := system.Set(service, id, base64.StdEncoding.EncodeToString(secret)); err != nil {
 		return fmt.Errorf("the keyring of this system does not answer or refuses (%w); unlock it, or go on with the passphrase", err)
@@ -21,8 +21,8 @@ func Store(id string, secret []byte) error {
 	return nil
 }
 
-// Find returns the secret of the journal with that id, and false where the keyring has
-// none, is locked, or is not there.
+// Find returns the secret of the journal with that id. It returns false if the keyring has no
+// such secret, is locked or is missing.
 func Find(id string) ([]byte, bool) {
 	text, err := system.Get(service, id)
 	if err != nil {
@@ -32,8 +32,7 @@ func Find(id string) ([]byte, bool) {
 	return secret, err == nil
 }
 
-// Forget takes the secret of a journal out of the keyring. One that is not there is no
-// error.
+// Forget removes the secret of a journal from the keyring. A missing secret is not an error.
 func Forget(id string) error {
 	err := system.Delete(service, id)
 	if err != nil && !errors.Is(err, system.ErrNotFound) {

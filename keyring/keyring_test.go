@@ -13,16 +13,16 @@ import (
 
 func TestMain(m *testing.M) {
 	if os.Getenv("ENACTIVE_KEYRING_TEST") != "" {
-		os.Exit(real())
+		os.Exit(useRealKeyring())
 	}
 	os.Exit(m.Run())
 }
 
-func TestASecretIsKeptFoundAndForgotten(t *testing.T) {
+func TestASecretIsStoredFoundAndForgotten(t *testing.T) {
 	system.MockInit()
 	secret := []byte{0, 1, 255, '\n'}
 	if _, ok := Find("journal"); ok {
-		t.Error("a secret is there before it was kept")
+		t.Error("a secret is found before it was stored")
 	}
 	if err := Store("journal", secret); err != nil {
 		t.Fatal(err)
@@ -39,11 +39,11 @@ func TestASecretIsKeptFoundAndForgotten(t *testing.T) {
 		}
 	}
 	if _, ok := Find("journal"); ok {
-		t.Error("a secret is there after it was forgotten")
+		t.Error("a secret is found after it was forgotten")
 	}
 }
 
-func TestAKeyringThatDoesNotAnswerIsNoSecret(t *testing.T) {
+func TestAKeyringThatDoesNotAnswerHasNoSecret(t *testing.T) {
 	system.MockInitWithError(errors.New("no bus"))
 	if _, ok := Find("journal"); ok {
 		t.Error("a secret was found")
@@ -55,8 +55,8 @@ func TestAKeyringThatDoesNotAnswerIsNoSecret(t *testing.T) {
 	}
 }
 
-// real goes through the real keyring of the session that the test below has begun.
-func real() int {
+// useRealKeyring uses the real keyring of the session that TestTheRealKeyringStoresASecret starts.
+func useRealKeyring() int {
 	secret := []byte("thirty-two bytes, more or less ..")
 	if err := Store("journal", secret); err != nil {
 		os.Stderr.WriteString(err.Error())
@@ -72,7 +72,7 @@ func real() int {
 	return 0
 }
 
-func TestTheRealKeyringKeepsASecret(t *testing.T) {
+func TestTheRealKeyringStoresASecret(t *testing.T) {
 	for _, tool := range []string{"dbus-run-session", "gnome-keyring-daemon"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("LEFT OUT: %s is not here; \"make test\" installs it", tool)

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// verdict runs a filter over one call as the kernel does.
+// verdict evaluates a filter for one system call as the kernel does.
 func verdict(t *testing.T, filter []unix.SockFilter, call, machine, argument uint32) uint32 {
 	t.Helper()
 	var held uint32
@@ -39,7 +39,7 @@ func verdict(t *testing.T, filter []unix.SockFilter, call, machine, argument uin
 	return 0
 }
 
-func TestTheFilterRefusesEveryWayRoundIt(t *testing.T) {
+func TestTheFilterCannotBeBypassed(t *testing.T) {
 	refused := func(errno unix.Errno) uint32 { return unix.SECCOMP_RET_ERRNO | uint32(errno) }
 	intel := arch{audit: unix.AUDIT_ARCH_X86_64, foreign: 0x40000000}
 	arm := arch{audit: unix.AUDIT_ARCH_AARCH64}
@@ -49,21 +49,21 @@ func TestTheFilterRefusesEveryWayRoundIt(t *testing.T) {
 		call, machine, argument uint32
 		want                    uint32
 	}{
-		{"a socket between programs", intel, unix.SYS_SOCKET, intel.audit, unix.AF_UNIX, unix.SECCOMP_RET_ALLOW},
-		{"a socket of the network", intel, unix.SYS_SOCKET, intel.audit, unix.AF_INET, refused(unix.EAFNOSUPPORT)},
-		{"a socket of the new network", intel, unix.SYS_SOCKET, intel.audit, unix.AF_INET6, refused(unix.EAFNOSUPPORT)},
+		{"a local socket", intel, unix.SYS_SOCKET, intel.audit, unix.AF_UNIX, unix.SECCOMP_RET_ALLOW},
+		{"an IPv4 socket", intel, unix.SYS_SOCKET, intel.audit, unix.AF_INET, refused(unix.EAFNOSUPPORT)},
+		{"an IPv6 socket", intel, unix.SYS_SOCKET, intel.audit, unix.AF_INET6, refused(unix.EAFNOSUPPORT)},
 		{"a socket to a virtual machine's host", intel, unix.SYS_SOCKET, intel.audit, unix.AF_VSOCK, refused(unix.EAFNOSUPPORT)},
 		{"a socket of bluetooth", intel, unix.SYS_SOCKET, intel.audit, unix.AF_BLUETOOTH, refused(unix.EAFNOSUPPORT)},
 		{"a socket of no family", intel, unix.SYS_SOCKET, intel.audit, unix.AF_UNSPEC, refused(unix.EAFNOSUPPORT)},
-		{"the ring past the filter", intel, unix.SYS_IO_URING_SETUP, intel.audit, 1, refused(unix.ENOSYS)},
+		{"io_uring", intel, unix.SYS_IO_URING_SETUP, intel.audit, 1, refused(unix.ENOSYS)},
 		{"any other call", intel, unix.SYS_READ, intel.audit, unix.AF_INET, unix.SECCOMP_RET_ALLOW},
-		{"a socket by the numbers of x32", intel, 0x40000000 + unix.SYS_SOCKET, intel.audit, unix.AF_INET, refused(unix.ENOSYS)},
-		{"a socket by the way in of 32 bits", intel, 359, unix.AUDIT_ARCH_I386, unix.AF_INET, unix.SECCOMP_RET_KILL_PROCESS},
-		{"a read by the way in of 32 bits", intel, unix.SYS_READ, unix.AUDIT_ARCH_I386, 0, unix.SECCOMP_RET_KILL_PROCESS},
-		{"a socket between programs on ARM", arm, unix.SYS_SOCKET, arm.audit, unix.AF_UNIX, unix.SECCOMP_RET_ALLOW},
-		{"a socket of the network on ARM", arm, unix.SYS_SOCKET, arm.audit, unix.AF_INET, refused(unix.EAFNOSUPPORT)},
-		{"the ring on ARM", arm, unix.SYS_IO_URING_SETUP, arm.audit, 1, refused(unix.ENOSYS)},
-		{"a socket by the way in of 32 bits on ARM", arm, 281, unix.AUDIT_ARCH_ARM, unix.AF_INET, unix.SECCOMP_RET_KILL_PROCESS},
+		{"a socket by its x32 number", intel, 0x40000000 + unix.SYS_SOCKET, intel.audit, unix.AF_INET, refused(unix.ENOSYS)},
+		{"a socket through the 32-bit entry", intel, 359, unix.AUDIT_ARCH_I386, unix.AF_INET, unix.SECCOMP_RET_KILL_PROCESS},
+		{"a read through the 32-bit entry", intel, unix.SYS_READ, unix.AUDIT_ARCH_I386, 0, unix.SECCOMP_RET_KILL_PROCESS},
+		{"a local socket on ARM", arm, unix.SYS_SOCKET, arm.audit, unix.AF_UNIX, unix.SECCOMP_RET_ALLOW},
+		{"an IPv4 socket on ARM", arm, unix.SYS_SOCKET, arm.audit, unix.AF_INET, refused(unix.EAFNOSUPPORT)},
+		{"io_uring on ARM", arm, unix.SYS_IO_URING_SETUP, arm.audit, 1, refused(unix.ENOSYS)},
+		{"a socket through the 32-bit entry on ARM", arm, 281, unix.AUDIT_ARCH_ARM, unix.AF_INET, unix.SECCOMP_RET_KILL_PROCESS},
 	} {
 		if got := verdict(t, filterFor(c.on), c.call, c.machine, c.argument); got != c.want {
 			t.Errorf("%s: the filter says %#x, want %#x", c.name, got, c.want)
@@ -71,7 +71,7 @@ func TestTheFilterRefusesEveryWayRoundIt(t *testing.T) {
 	}
 }
 
-func TestTheRingPastTheFilterIsRefused(t *testing.T) {
+func TestIOUringIsRefused(t *testing.T) {
 	if out := output(t, "ring"); out != "bad address\n" {
 		t.Skipf("LEFT OUT: this kernel itself has no io_uring (%q)", out)
 	}
@@ -80,13 +80,13 @@ func TestTheRingPastTheFilterIsRefused(t *testing.T) {
 	}
 }
 
-// ring asks for io_uring without saying where.
+// ring calls io_uring_setup without a parameter block.
 func ring() error {
 	_, _, errno := unix.Syscall(unix.SYS_IO_URING_SETUP, 1, 0, 0)
 	return errno
 }
 
-// tiny is a program of 32 bits that ends with the status 7 by the old way into the kernel.
+// tiny is a 32-bit program that exits with status 7 through the old system call entry.
 func tiny() []byte {
 	b := []byte{
 		0x7f, 'E', 'L', 'F', 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -98,9 +98,9 @@ func tiny() []byte {
 	return append(b, 0xb8, 1, 0, 0, 0, 0xbb, 7, 0, 0, 0, 0xcd, 0x80) // exit(7)
 }
 
-func TestAProgramOfAnotherMachineIsEnded(t *testing.T) {
+func TestA32BitProgramIsKilled(t *testing.T) {
 	if runtime.GOARCH != "amd64" {
-		t.Skip("LEFT OUT: the program for this proof is one of Intel's")
+		t.Skip("LEFT OUT: the 32-bit program of this test is for Intel")
 	}
 	path := filepath.Join(t.TempDir(), "tiny")
 	if err := os.WriteFile(path, tiny(), 0o700); err != nil {
@@ -109,9 +109,9 @@ func TestAProgramOfAnotherMachineIsEnded(t *testing.T) {
 	c := exec.Command(path)
 	_ = c.Run() // it always ends with a status
 	if c.ProcessState == nil || c.ProcessState.ExitCode() != 7 {
-		t.Skip("LEFT OUT: this kernel runs no programs of 32 bits")
+		t.Skip("LEFT OUT: this kernel cannot run 32-bit programs")
 	}
 	if out := output(t, "locked start", path); out != "bad system call\n" {
-		t.Errorf("a program of 32 bits ends with %q", out)
+		t.Errorf("a 32-bit program ends with %q", out)
 	}
 }

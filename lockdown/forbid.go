@@ -4,7 +4,7 @@ package lockdown
 
 import "fmt"
 
-func named(what string, err error) error {
+func forbidding(what string, err error) error {
 	if err == nil {
 		return nil
 	}

@@ -1,6 +1,6 @@
-// Package lockdown owns what the program forbids itself before it reads a word: the
-// network, core dumps, and looks into its memory. What a system does not offer is not
-// done, and Status says so.
+// Package lockdown restricts the program before it reads any entry: no network, no core
+// dumps, no access to its memory by other programs. Restrictions that a system does not offer
+// are skipped, and Status reports which ones apply.
 package lockdown
 
 import (
@@ -13,38 +13,38 @@ import (
 	"strings"
 )
 
-// Options say what Begin leaves open.
+// Options are exceptions from the restrictions.
 type Options struct {
-	// AllowNetwork leaves the network open: for a screen that is reached over TCP, as with
-	// ssh -X. Nothing in the program uses it otherwise.
+	// AllowNetwork permits network sockets, for a display that is reached over TCP, as with
+	// ssh -X. The program never uses the network otherwise.
 	AllowNetwork bool
 }
 
-// Status is what holds now.
+// Status lists the restrictions that apply.
 type Status struct {
-	NetworkDenied bool // the kernel refuses every socket but those between local programs
-	NoCoreDumps   bool // a crash leaves no image of the memory on the disk
-	Unreadable    bool // other programs of the same person cannot look into the memory
+	NetworkDenied bool // the kernel refuses all sockets except local ones
+	NoCoreDumps   bool // a crash writes no memory image to the disk
+	Unreadable    bool // other programs of the same user cannot read the memory
 }
 
-// Begin forbids what can be forbidden. Call it first, before anything else runs: what was
-// opened earlier stays open. The error says what could not be forbidden although the
-// system offers it; all the rest holds, and the program may go on.
-func Begin(o Options) error {
-	debug.SetTraceback("none") // a trace of Go's may hold words of an entry
-	if err := begin(o); err != nil {
+// Apply sets every restriction that the system offers. Call it before anything else, because
+// files and sockets that are open already stay open. The error names restrictions that the
+// system offers but refused; the others apply, and the program may continue.
+func Apply(o Options) error {
+	debug.SetTraceback("none") // a stack trace may contain text of an entry
+	if err := apply(o); err != nil {
 		return fmt.Errorf("closing the program off: %w", err)
 	}
 	return nil
 }
 
-// Now tells what holds, as the system says.
+// Now asks the system which restrictions apply.
 func Now() Status { return now() }
 
-// Again puts the program, started anew with other arguments, in the place of this one: the
-// one way by which Go certainly leaves nothing in memory. It returns only when it fails.
-// The arguments can be seen by everybody on the machine.
-func Again(args ...string) error {
+// Restart replaces this process with a new run of the program with other arguments, which is
+// the only certain way to clear Go's memory. It returns only on failure. All users of the
+// machine can see the arguments.
+func Restart(args ...string) error {
 	self, err := os.Executable()
 	if err != nil {
 		return fmt.Errorf("starting again: %w", err)
@@ -52,24 +52,24 @@ func Again(args ...string) error {
 	all, env := append([]string{filepath.Base(self)}, args...), os.Environ()
 	err = replace(self, all, env)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = replaceDeleted(all, env) // an update took the program's file away
+		err = replaceDeleted(all, env) // an update removed the program's file
 	}
 	return fmt.Errorf("starting again: %w", err)
 }
 
-// Swap says where the system may put the program's memory.
+// Swap is where the system may store the program's memory.
 type Swap string
 
 // The kinds of swap, from the best to the worst.
 const (
 	SwapNone      Swap = "none"      // nowhere
-	SwapMemory    Swap = "memory"    // into compressed memory, which is gone without power
+	SwapMemory    Swap = "memory"    // into compressed memory, which is lost without power
 	SwapEncrypted Swap = "encrypted" // onto a disk, encrypted
-	SwapPlain     Swap = "plain"     // onto a disk, as far as can be seen in clear
+	SwapPlain     Swap = "plain"     // onto a disk, apparently unencrypted
 	SwapUnknown   Swap = "unknown"
 )
 
-// SwapNow tells where the memory of this machine may go.
+// SwapNow returns the swap of this machine.
 func SwapNow() Swap {
 	b, err := os.ReadFile("/proc/swaps")
 	if err != nil {
@@ -88,8 +88,8 @@ func SwapNow() Swap {
 	})
 }
 
-// swapOf reads the list that the kernel keeps in /proc/swaps; mapped tells the device
-// mapper's name of a device.
+// swapOf reads the kernel's list in /proc/swaps; mapped returns the device mapper's name of a
+// device.
 func swapOf(list string, mapped func(device string) string) Swap {
 	worst := SwapNone
 	order := map[Swap]int{SwapNone: 0, SwapMemory: 1, SwapEncrypted: 2, SwapPlain: 3}

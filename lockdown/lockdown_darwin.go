@@ -7,13 +7,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// begin closes off what macOS lets a program close off for itself. It has no filter against
-// the network that a program may set without being signed or installed for it. A program that runs in a
-// debugger already is ended by the second.
-func begin(Options) error {
+// apply sets the restrictions that macOS lets a program set for itself. A network filter needs
+// a signed or installed program. If a debugger is attached already, the second restriction ends
+// the program.
+func apply(Options) error {
 	return errors.Join(
-		named("core dumps", unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{})),
-		named("other programs' looks into the memory", unix.PtraceDenyAttach()),
+		forbidding("core dumps", unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{})),
+		forbidding("other programs' looks into the memory", unix.PtraceDenyAttach()),
 	)
 }
 
@@ -23,7 +23,7 @@ func now() Status {
 	if err := unix.Getrlimit(unix.RLIMIT_CORE, &limit); err == nil {
 		s.NoCoreDumps = limit.Max == 0
 	}
-	return s // whether a debugger is denied cannot be asked
+	return s // macOS cannot report whether debuggers are denied
 }
 
 func replaceDeleted(_, _ []string) error { return fs.ErrNotExist }

@@ -11,21 +11,21 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func begin(o Options) error {
+func apply(o Options) error {
 	err := errors.Join(
-		named("core dumps", unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{})),
-		named("other programs' looks into the memory", unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)),
+		forbidding("core dumps", unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{})),
+		forbidding("other programs' looks into the memory", unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)),
 	)
-	if o.AllowNetwork || now().NetworkDenied { // started again, it has the filter already
+	if o.AllowNetwork || now().NetworkDenied { // after a restart the filter is set already
 		return err
 	}
-	return errors.Join(err, named("the network", denyNetwork()))
+	return errors.Join(err, forbidding("the network", denyNetwork()))
 }
 
-// arch is the kernel's number and filter's view of the machine.
+// arch describes the processor to a filter.
 type arch struct {
 	audit   uint32 // AUDIT_ARCH_*
-	foreign uint32 // system calls from this number on are another ABI's; 0 for none
+	foreign uint32 // system calls from this number on belong to another ABI; 0 for none
 }
 
 func thisArch() (arch, bool) {
@@ -38,16 +38,16 @@ func thisArch() (arch, bool) {
 	return arch{}, false
 }
 
-// Where a filter finds what it looks at (struct seccomp_data).
+// Offsets in the filter's input (struct seccomp_data).
 const (
 	dataCall     = 0
 	dataArch     = 4
 	dataArgument = 16 // the low half of the first argument; both machines put it first
 )
 
-// denyNetwork lets the kernel refuse sockets of all families but AF_UNIX, in all threads
-// and in all programs that this one starts, for ever. io_uring could open sockets past the
-// filter and is refused whole.
+// denyNetwork makes the kernel refuse all socket families except AF_UNIX, permanently, in all
+// threads and in all child processes. io_uring could open sockets without passing the filter,
+// so it is refused altogether.
 func denyNetwork() error {
 	a, ok := thisArch()
 	if !ok {
@@ -55,7 +55,7 @@ func denyNetwork() error {
 	}
 	filter := filterFor(a)
 	program := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
-	// The thread that asks for no new privileges must be the one that sets the filter.
+	// The thread that gives up new privileges must also set the filter.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
@@ -66,15 +66,15 @@ func denyNetwork() error {
 	switch {
 	case errno != 0:
 		return errno
-	case thread != 0: // no error number then: one thread has a filter that ours does not follow
+	case thread != 0: // not an error number: the id of a thread with a conflicting filter
 		return fmt.Errorf("thread %d cannot take the filter", thread)
 	}
 	return nil
 }
 
-// filterFor is the filter as the kernel's little machine reads it. A call that came by
-// another machine's way in, such as that of 32 bits, ends the program: its numbers mean
-// other things.
+// filterFor returns the filter as a BPF program. A system call through another architecture's
+// entry point, such as the 32-bit one, kills the process, because its numbers have other
+// meanings.
 func filterFor(a arch) []unix.SockFilter {
 	const (
 		load  = unix.BPF_LD | unix.BPF_W | unix.BPF_ABS
@@ -110,7 +110,7 @@ func now() Status {
 	if dumpable, err := unix.PrctlRetInt(unix.PR_GET_DUMPABLE, 0, 0, 0, 0); err == nil {
 		s.Unreadable = dumpable == 0
 	}
-	// The limit alone is not enough: a program that collects dumps gets them all the same.
+	// The limit alone is not enough: a crash collector receives dumps despite it.
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_CORE, &limit); err == nil {
 		s.NoCoreDumps = limit.Max == 0 && s.Unreadable
@@ -118,17 +118,17 @@ func now() Status {
 	b, err := os.ReadFile("/proc/thread-self/status")
 	filtered := err == nil && strings.Contains(string(b), "Seccomp:\t2")
 	if !filtered {
-		return s // and no socket of the network is asked for
+		return s // without trying to open a network socket
 	}
-	// Another program may have set a filter of its own: ask for what ours refuses.
+	// The filter may be another program's: try a socket that ours refuses.
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
 	if err == nil {
-		_ = unix.Close(fd) // it was never used
+		_ = unix.Close(fd) // unused
 	}
 	s.NetworkDenied = errors.Is(err, unix.EAFNOSUPPORT)
 	return s
 }
 
-// replaceDeleted starts the program from the kernel's own hold on it, which the program
-// itself may use although its memory is closed to others.
+// replaceDeleted starts the program from the kernel's reference to its deleted file. The program
+// itself may use it although other programs may not read its memory.
 func replaceDeleted(args, env []string) error { return replace("/proc/self/exe", args, env) }

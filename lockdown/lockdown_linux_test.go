@@ -51,19 +51,19 @@ func output(t *testing.T, job string, args ...string) string {
 func child(job string) error {
 	switch job {
 	case "locked":
-		if err := Begin(Options{}); err != nil {
+		if err := Apply(Options{}); err != nil {
 			return err
 		}
 		return report()
 	case "open":
 		return report()
 	case "ssh":
-		if err := Begin(Options{AllowNetwork: true}); err != nil {
+		if err := Apply(Options{AllowNetwork: true}); err != nil {
 			return err
 		}
 		return report()
 	case "twice":
-		if err := errors.Join(Begin(Options{}), Begin(Options{})); err != nil {
+		if err := errors.Join(Apply(Options{}), Apply(Options{})); err != nil {
 			return err
 		}
 		b, err := os.ReadFile("/proc/thread-self/status")
@@ -75,7 +75,7 @@ func child(job string) error {
 		return err
 	case "wait", "wait closed":
 		if job == "wait closed" {
-			if err := Begin(Options{}); err != nil {
+			if err := Apply(Options{}); err != nil {
 				return err
 			}
 		}
@@ -87,13 +87,13 @@ func child(job string) error {
 		fmt.Println(ring())
 		return nil
 	case "locked ring":
-		if err := Begin(Options{}); err != nil {
+		if err := Apply(Options{}); err != nil {
 			return err
 		}
 		fmt.Println(ring())
 		return nil
 	case "locked start":
-		if err := Begin(Options{}); err != nil {
+		if err := Apply(Options{}); err != nil {
 			return err
 		}
 		var ended *exec.ExitError
@@ -108,7 +108,7 @@ func child(job string) error {
 	return fmt.Errorf("there is no job %q", job)
 }
 
-// report prints what can be done from many threads and from a child.
+// report prints which sockets many threads and a child process can open.
 func report() error {
 	var wait sync.WaitGroup
 	var mu sync.Mutex
@@ -150,7 +150,7 @@ func report() error {
 	return nil
 }
 
-// dial tells EAFNOSUPPORT from any other end, as of nobody listening.
+// dial returns EAFNOSUPPORT if the network is denied, and other errors if there is no listener.
 func dial(network, address string) error {
 	c, err := net.DialTimeout(network, address, time.Second)
 	if err != nil {
@@ -166,7 +166,7 @@ func closing(fd int, err error) error {
 	return unix.Close(fd)
 }
 
-func TestNoThreadAndNoChildReachesTheNetwork(t *testing.T) {
+func TestNoThreadOrChildProcessReachesTheNetwork(t *testing.T) {
 	out := output(t, "locked")
 	for _, want := range []string{"tcp refused", "udp refused", "tcp6 refused", "netlink refused", "packet refused", "unix allowed", "pair allowed", "NetworkDenied:true NoCoreDumps:true Unreadable:true"} {
 		if !strings.Contains(out, want) {
@@ -180,8 +180,8 @@ func TestNoThreadAndNoChildReachesTheNetwork(t *testing.T) {
 	}
 }
 
-// The control: without the filter the same child reaches what it must not reach.
-func TestWithoutTheFilterTheNetworkIsThere(t *testing.T) {
+// The control: without the filter the same process reaches the network.
+func TestWithoutTheFilterTheNetworkIsReachable(t *testing.T) {
 	out := output(t, "open")
 	for _, want := range []string{"tcp allowed", "udp allowed", "NetworkDenied:false NoCoreDumps:false Unreadable:false"} {
 		if !strings.Contains(out, want) {
@@ -193,7 +193,7 @@ func TestWithoutTheFilterTheNetworkIsThere(t *testing.T) {
 	}
 }
 
-func TestBeginningTwiceSetsOneFilter(t *testing.T) {
+func TestApplyingTwiceSetsOneFilter(t *testing.T) {
 	out := output(t, "twice")
 	if out == "" {
 		t.Skip("LEFT OUT: this kernel does not count filters")
@@ -203,14 +203,14 @@ func TestBeginningTwiceSetsOneFilter(t *testing.T) {
 	}
 }
 
-// canary is a word that is nowhere else; the test builds it so that it is not in its own
-// memory as it stands.
+// canary is a word that occurs nowhere else. It is joined at run time, so that the test binary
+// does not contain it.
 func canary() string { return strings.Join([]string{"canary", "of", "the", "entries"}, "~") }
 
-// remember holds many texts, waits until it may go on, and then either waits again as it
-// is or starts again.
+// remember holds many texts in memory, waits for input, and then either drops them and waits or
+// restarts.
 func remember(stay bool) error {
-	if err := Begin(Options{}); err != nil {
+	if err := Apply(Options{}); err != nil {
 		return err
 	}
 	if len(os.Args) > 1 && os.Args[1] == "again" {
@@ -232,17 +232,17 @@ func remember(stay bool) error {
 		fmt.Println("dropped")
 		return waitForever()
 	}
-	return Again("again")
+	return Restart("again")
 }
 
 func waitForever() error {
 	var b [1]byte
-	_, err := os.Stdin.Read(b[:]) // until the test closes it
+	_, err := os.Stdin.Read(b[:]) // until the test closes the input
 	_ = err
 	return nil
 }
 
-// countInMemory counts the canary in the memory of a process.
+// countInMemory counts canaries in the memory of a process.
 func countInMemory(t *testing.T, pid int) int {
 	t.Helper()
 	maps, err := os.ReadFile(fmt.Sprintf("/proc/%d/maps", pid))
@@ -261,13 +261,13 @@ func countInMemory(t *testing.T, pid int) int {
 			continue
 		}
 		b := make([]byte, to-from)
-		n, _ := mem.ReadAt(b, int64(from)) // parts that are not there are not read
+		n, _ := mem.ReadAt(b, int64(from)) // unmapped parts are skipped
 		found += bytes.Count(b[:n], []byte(canary()))
 	}
 	return found
 }
 
-func TestNoTextIsLeftInMemoryAfterStartingAgain(t *testing.T) {
+func TestNoTextIsLeftInMemoryAfterARestart(t *testing.T) {
 	counts := map[string]int{}
 	for _, job := range []string{"remember", "remember and start again"} {
 		c := start(t, job)
@@ -310,11 +310,11 @@ func TestNoTextIsLeftInMemoryAfterStartingAgain(t *testing.T) {
 		t.Errorf("%d texts are left after starting again", n)
 	}
 	if counts["remember"] == 0 {
-		t.Error("the control forgot everything by itself: the test proves nothing")
+		t.Error("the control dropped everything without a restart: the test proves nothing")
 	}
 }
 
-func TestAProgramThatWasReplacedStartsAgainAsItWas(t *testing.T) {
+func TestAProgramWhoseFileWasDeletedRestarts(t *testing.T) {
 	dir := t.TempDir()
 	program := filepath.Join(dir, "program")
 	b, err := os.ReadFile(os.Args[0])
@@ -339,7 +339,7 @@ func TestAProgramThatWasReplacedStartsAgainAsItWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = in.Write([]byte("x"))
-	time.Sleep(300 * time.Millisecond) // it starts again, and then waits for the end of its input
+	time.Sleep(300 * time.Millisecond) // it restarts, and then waits for the end of its input
 	if err := errors.Join(err, in.Close(), c.Wait()); err != nil {
 		t.Fatal(err)
 	}

@@ -4,9 +4,8 @@ package lockdown
 
 import "io/fs"
 
-// begin has nothing to offer here: other systems have no filter that a program may set for
-// itself without being signed or installed for it.
-func begin(Options) error { return nil }
+// apply does nothing: on these systems a network filter needs a signed or installed program.
+func apply(Options) error { return nil }
 
 func now() Status { return Status{} }
 

@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// forEverybody is a copy of the test program that every user of the machine may run.
+// forEverybody copies the test program to a place where every user can run it.
 func forEverybody(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "lockdown-*")
@@ -35,11 +35,11 @@ func forEverybody(t *testing.T) string {
 	return program
 }
 
-// common is the user that nobody is, whom the system grants nothing beyond what is his own.
+// common returns the attributes of an unprivileged user.
 func common(t *testing.T) *syscall.SysProcAttr {
 	t.Helper()
 	if os.Geteuid() != 0 {
-		return nil // then this user is a common one
+		return nil // this user is unprivileged already
 	}
 	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534, NoSetGroups: true}}
 }
@@ -53,7 +53,7 @@ func asCommon(t *testing.T, program, job string, args ...string) *exec.Cmd {
 	return c
 }
 
-// look tries to open the memory of another process, and its open files.
+// look tries to open another process's memory and list its open files.
 func look(pid string) error {
 	for _, name := range []string{"mem", "environ", "fd"} {
 		f, err := os.Open("/proc/" + pid + "/" + name)
@@ -70,19 +70,19 @@ func look(pid string) error {
 	if err != nil {
 		return err
 	}
-	runtime.LockOSThread() // the one that attaches has to let go
+	runtime.LockOSThread() // the thread that attaches must detach
 	if err := syscall.PtraceAttach(n); err != nil {
 		fmt.Println("trace refused")
 		return nil
 	}
 	fmt.Println("trace allowed")
-	if _, err := syscall.Wait4(n, nil, 0, nil); err != nil { // until it stands still
+	if _, err := syscall.Wait4(n, nil, 0, nil); err != nil { // until it is stopped
 		return err
 	}
 	return syscall.PtraceDetach(n)
 }
 
-func TestAnotherProgramOfTheSamePersonCannotLookInside(t *testing.T) {
+func TestAnotherProgramOfTheSameUserCannotReadTheMemory(t *testing.T) {
 	program := forEverybody(t)
 	for _, c := range []struct{ job, word, other string }{
 		{"wait closed", "refused", "allowed"},
@@ -98,7 +98,7 @@ func TestAnotherProgramOfTheSamePersonCannotLookInside(t *testing.T) {
 			t.Fatal(err)
 		}
 		if err := target.Start(); err != nil {
-			t.Skipf("LEFT OUT: nobody cannot be played here (%v)", err)
+			t.Skipf("LEFT OUT: the test cannot run as the user nobody here (%v)", err)
 		}
 		if _, err := io.ReadFull(said, make([]byte, len("waiting"))); err != nil {
 			t.Fatal(err)
@@ -116,7 +116,7 @@ func TestAnotherProgramOfTheSamePersonCannotLookInside(t *testing.T) {
 	}
 }
 
-func TestAProgramThatWasReplacedStartsAgainForACommonUser(t *testing.T) {
+func TestAProgramWhoseFileWasDeletedRestartsForAnUnprivilegedUser(t *testing.T) {
 	program := forEverybody(t)
 	c := asCommon(t, program, "remember and start again")
 	in, err := c.StdinPipe()
@@ -126,13 +126,13 @@ func TestAProgramThatWasReplacedStartsAgainForACommonUser(t *testing.T) {
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
 	if err := c.Start(); err != nil {
-		t.Skipf("LEFT OUT: nobody cannot be played here (%v)", err)
+		t.Skipf("LEFT OUT: the test cannot run as the user nobody here (%v)", err)
 	}
 	if err := os.Remove(program); err != nil {
 		t.Fatal(err)
 	}
 	_, err = in.Write([]byte("x"))
-	time.Sleep(300 * time.Millisecond) // it starts again, and then waits for the end of its input
+	time.Sleep(300 * time.Millisecond) // it restarts, and then waits for the end of its input
 	if err := errors.Join(err, in.Close(), c.Wait()); err != nil {
 		t.Fatalf("%v\n%s", err, out.String())
 	}

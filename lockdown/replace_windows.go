@@ -5,7 +5,7 @@ import (
 	"os/exec"
 )
 
-// replace starts the program beside this one and ends: Windows cannot do it in one.
+// replace starts a second process and ends this one, because Windows cannot replace a process.
 func replace(program string, args, env []string) error {
 	c := exec.Command(program, args[1:]...)
 	c.Env = env

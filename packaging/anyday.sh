@@ -5,8 +5,8 @@
 set -eu
 which=$1
 go=$2
-quick=". ./clock/... ./cmd/enact ./journal ./journal/backup ./journal/exchange ./journal/place ./journal/describe ./journal/wording/... ./ui/state ./ui/page"
-more="./charts/... ./journal/insight ./journal/passphrase ./journal/vault/... ./resources/sample ./ui ./ui/away ./ui/widget ./cmd/enactive"
+quick=". ./clock/... ./cmd/enact ./journal ./journal/backup ./journal/exchange ./journal/datadir ./journal/describe ./journal/wording/... ./ui/state ./ui/page"
+more="./charts/... ./journal/insight ./journal/passphrase ./journal/vault/... ./resources/sample ./ui ./ui/idle ./ui/widget ./cmd/enactive"
 
 # on DAY ZONE LANGUAGE TIMES PACKAGE... runs the tests of packages as if it were that day.
 on() {

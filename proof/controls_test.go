@@ -79,7 +79,7 @@ func controls() []change {
 			"\tif takenAway(\"sealing\") {\n\t\tall, err = append(dst, value[recordPrefix+nonceSize:len(value)-tagSize]...), nil\n\t}\n\tif err != nil {\n\t\treturn dst, nil, fmt.Errorf(\"%w: a sealed value does not open\""},
 		{"journal/atomicfile/atomicfile.go", "temp := tempName(path)\n", "temp := tempName(path)\n\tif takenAway(\"rename\") {\n\t\t_ = os.Remove(path)\n\t\ttemp = path\n\t}\n"},
 		{"journal/atomicfile/atomicfile.go", "if err := syncFolder(filepath.Dir(path)); err != nil {", "if err := unlessTakenAway(\"folders\", func() error { return syncFolder(filepath.Dir(path)) }); err != nil {"},
-		{"cmd/enact/main.go", "if err := lockdown.Begin(lockdown.Options{}); err != nil {", "if err := unlessTakenAway(\"offline\", func() error { return lockdown.Begin(lockdown.Options{}) }); err != nil {"},
+		{"cmd/enact/main.go", "if err := lockdown.Apply(lockdown.Options{}); err != nil {", "if err := unlessTakenAway(\"offline\", func() error { return lockdown.Apply(lockdown.Options{}) }); err != nil {"},
 		{"cmd/enact/main.go", "ctx, stop := untilSignalled(", "if takenAway(\"offline\") || takenAway(\"silence\") {\n\t\tcall(os.Getenv(\"ENACTIVE_CALL\"))\n\t}\n\tctx, stop := untilSignalled("},
 	}
 	all = append(all, change{"cmd/enact/terminal.go", "\treturn env\n}\n", "\tif takenAway(\"cost\") {\n\t\tenv.kdf = &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}\n\t}\n\treturn env\n}\n"})

@@ -23,7 +23,7 @@ import (
 	"enactive/journal/exchange"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
-	"enactive/ui/away"
+	"enactive/ui/idle"
 	"enactive/ui/page"
 	"enactive/ui/scheme"
 	"enactive/ui/state"
@@ -77,7 +77,7 @@ type App struct {
 	file  string     // to import once a journal is open; empty where there is none
 	note  *page.Note // in the small window of a quick entry; nil elsewhere
 	open  *desk      // nil while no journal is open
-	watch *away.Watch
+	watch *idle.Monitor
 	// kept is what stood in forms and could not be sealed, by folder and form.
 	kept  map[string]map[string][]byte
 	proof proof
@@ -125,7 +125,7 @@ func New(a fyne.App, o Options) *App {
 	u.ctx, u.stop = context.WithCancel(context.Background())
 	u.drawing = make(chan struct{}, runtime.NumCPU())
 	u.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { u.onThread(f) }) }
-	u.watch = away.NewWatch(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, u.now())
+	u.watch = idle.NewMonitor(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, u.now())
 	u.kept = map[string]map[string][]byte{}
 	u.dark = o.DesktopDark
 	a.Settings().SetTheme(u.theme())

@@ -12,7 +12,7 @@ import (
 	"enactive/journal/backup"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
-	"enactive/ui/away"
+	"enactive/ui/idle"
 	"enactive/ui/page"
 	"enactive/ui/scheme"
 	"enactive/ui/theme"
@@ -25,9 +25,9 @@ func (u *App) Touch() { u.watch.Touch() }
 // Watch has the journal locked once the person has gone, and the window follow the colours of
 // the desktop, until the window ends.
 func (u *App) Watch() {
-	signs, colours := away.Listen(u.ctx), scheme.Listen(u.ctx)
+	signs, colours := idle.Signals(u.ctx), scheme.Listen(u.ctx)
 	go func() {
-		beat := time.NewTicker(away.Beat)
+		beat := time.NewTicker(idle.Interval)
 		defer beat.Stop()
 		for {
 			select {
@@ -35,7 +35,7 @@ func (u *App) Watch() {
 				return
 			case <-beat.C:
 				u.onThread(func() {
-					u.gone(u.watch.Ask(u.now()))
+					u.gone(u.watch.Check(u.now()))
 					u.lookAfterFiles()
 				})
 			case reason := <-signs:
@@ -48,8 +48,8 @@ func (u *App) Watch() {
 }
 
 // gone locks the journal when the person has gone, where there is a lock.
-func (u *App) gone(why away.Reason) {
-	if why != away.Here && u.open != nil && u.open.protected {
+func (u *App) gone(why idle.Reason) {
+	if why != idle.Present && u.open != nil && u.open.protected {
 		u.lockNow()
 	}
 }

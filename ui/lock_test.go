@@ -8,7 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
-	"enactive/ui/away"
+	"enactive/ui/idle"
 )
 
 // unlockNow types the passphrase on the lock page.
@@ -26,8 +26,8 @@ func TestTheJournalIsLockedWhenThePersonHasGone(t *testing.T) {
 	for name, gone := range map[string]func(*driven){
 		"Ctrl+L":                        func(d *driven) { d.lock() },
 		"five minutes without a touch":  func(d *driven) { d.beats(5 * time.Minute) },
-		"the computer sleeps":           func(d *driven) { d.gone(away.Slept) },
-		"the wall clock leaps, unheard": func(d *driven) { d.gone(d.watch.Ask(d.clock.Add(time.Hour))) },
+		"the computer sleeps":           func(d *driven) { d.gone(idle.Suspended) },
+		"the wall clock leaps, unheard": func(d *driven) { d.gone(d.watch.Check(d.clock.Add(time.Hour))) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, journalAt(t, vault.Passphrase(secret)))
@@ -53,8 +53,8 @@ func (d *driven) beats(span time.Duration) {
 		d.wall = d.clock
 	}
 	for end := d.wall.Add(span); d.wall.Before(end); {
-		d.wall = d.wall.Add(away.Beat)
-		d.gone(d.watch.Ask(d.wall))
+		d.wall = d.wall.Add(idle.Interval)
+		d.gone(d.watch.Check(d.wall))
 	}
 }
 
@@ -87,7 +87,7 @@ func TestTheOpenEditorComesBackAfterALock(t *testing.T) {
 func TestAJournalWithoutAPassphraseIsNotLocked(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.beats(time.Hour)
-	d.gone(away.Slept)
+	d.gone(idle.Suspended)
 	d.rest()
 	d.shows("Running")
 	d.lock()

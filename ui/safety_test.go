@@ -15,7 +15,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/vault"
-	"enactive/ui/away"
+	"enactive/ui/idle"
 	own "enactive/ui/widget"
 )
 
@@ -386,7 +386,7 @@ func TestTheTimeToTheLockIsChosenAndKept(t *testing.T) {
 		t.Fatal("locked after 14 minutes of 15")
 	}
 	d.Touch()
-	d.beats(15*time.Minute + 2*away.Beat)
+	d.beats(15*time.Minute + 2*idle.Interval)
 	d.rest()
 	d.shows("Your journal is locked")
 	if got := guard.Minutes(); got != 15 {

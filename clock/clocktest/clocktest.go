@@ -1,4 +1,4 @@
-// Package clocktest gives the programs that tests start the clock of the test.
+// Package clocktest sets the clock of programs that are started by tests.
 package clocktest
 
 import (
@@ -8,18 +8,18 @@ import (
 	"enactive/clock"
 )
 
-// Variable is the variable of the environment with the moment at which a clock begins.
+// Variable is the environment variable with the start time of a clock.
 const Variable = "ENACTIVE_TEST_NOW"
 
-// Build are the words for go build, after which a program looks at Variable. What is built
-// for people is built without them.
+// Build returns the arguments of go build that make a program read Variable. Releases are built
+// without them.
 func Build() []string { return []string{"-ldflags", "-X enactive/clock.variable=" + Variable} }
 
-// Environment is Variable with a moment, for the environment of a program that is started then.
+// Environment returns the setting of Variable for a program that is to start at now.
 func Environment(now time.Time) string { return Variable + "=" + now.Format(time.RFC3339Nano) }
 
-// Clock is the clock of a test binary that was started as a program with Environment, and else
-// that of the computer.
+// Clock returns the clock of a test binary that was started with Environment, or else the
+// computer's.
 func Clock() (func() time.Time, error) {
 	text := os.Getenv(Variable)
 	if text == "" {

@@ -32,7 +32,7 @@ func program(now func() time.Time) {
 	}
 	// First of all: no network, no core dump, and no trace of Go's reaches a user, not even
 	// from a part that run cannot catch.
-	if err := lockdown.Begin(lockdown.Options{}); err != nil {
+	if err := lockdown.Apply(lockdown.Options{}); err != nil {
 		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
 	}
 	ctx, stop := untilSignalled(context.Background())

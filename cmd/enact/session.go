@@ -14,9 +14,9 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/datadir"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
-	"enactive/journal/place"
 	"enactive/journal/vault"
 )
 
@@ -157,7 +157,7 @@ func (s *session) folder() (string, error) {
 	dir := s.global.Journal
 	if dir == "" {
 		var err error
-		if dir, err = place.For(system(), s.env.getenv); err != nil {
+		if dir, err = datadir.For(system(), s.env.getenv); err != nil {
 			return "", err
 		}
 	}

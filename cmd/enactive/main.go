@@ -19,8 +19,8 @@ import (
 	_ "enactive/cmd/enactive/locale"      // before the toolkit asks for the language
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/datadir"
 	"enactive/journal/exchange"
-	"enactive/journal/place"
 	"enactive/journal/vault"
 	"enactive/lockdown"
 	"enactive/resources/icons"
@@ -40,7 +40,7 @@ func main() {
 	if status, asked := vault.AsProbe(os.Args[1:]); asked {
 		os.Exit(status)
 	}
-	if err := lockdown.Begin(lockdown.Options{AllowNetwork: slices.Contains(os.Args[1:], "--allow-tcp-display")}); err != nil {
+	if err := lockdown.Apply(lockdown.Options{AllowNetwork: slices.Contains(os.Args[1:], "--allow-tcp-display")}); err != nil {
 		fmt.Fprintln(os.Stderr, "enactive:", err)
 	}
 	defer func() {
@@ -95,8 +95,8 @@ func run(args []string, stderr io.Writer) int {
 	denyNetwork()
 	var shown native
 	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
-	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(place.Variable) != ""
-	o.Again = func(folder string) error { return lockdown.Again(again(folder, shown.geometry(), *tcpDisplay)...) }
+	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(datadir.Variable) != ""
+	o.Again = func(folder string) error { return lockdown.Restart(again(folder, shown.geometry(), *tcpDisplay)...) }
 	u := ui.New(a, o)
 	a.Lifecycle().SetOnStarted(func() {
 		shown = nativeOf(u.Window())
@@ -135,7 +135,7 @@ func asked(argument string) (folder, file string, err error) {
 	if argument != "" {
 		return argument, file, nil
 	}
-	folder, err = place.Default()
+	folder, err = datadir.Default()
 	return folder, file, err
 }
 

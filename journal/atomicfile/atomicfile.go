@@ -1,11 +1,10 @@
 // Package atomicfile writes files for people (exports, reports, pictures, backups) so
-// that under their name there is always a whole file or none.
+// that a file of that name is always either complete or missing.
 //
-// Begin with Write. What is promised: the bytes go to a temporary file in the folder of
-// the destination, never to /tmp, readable and writable by its owner alone whatever the
-// umask or the mode of a file that is replaced; they are on the disk before the name
-// changes hands; and an error of any kind leaves the old file as it was and no temporary
-// file behind.
+// Start with Write. It promises this: the bytes go to a temporary file in the destination's
+// folder, never to /tmp; only its owner can read and write it, whatever the umask or the mode of
+// a replaced file; the bytes are on the disk before the file is renamed; and any error leaves
+// the old file unchanged and no temporary file behind.
 package atomicfile
 
 import (
@@ -23,25 +22,24 @@ import (
 	"time"
 )
 
-// ErrNoFile is wrapped when the destination is something that must not be replaced by a
-// file, such as a folder or a device.
+// ErrNoFile is wrapped if the destination must not be replaced by a file, because it is a folder
+// or a device, for example.
 var ErrNoFile = errors.New("it is no file")
 
-// Write makes or replaces the file at path with what write writes, mode 0600. The error
-// of write passes through wrapped, as do those of the file system (fs.ErrNotExist where
-// the folder is missing, fs.ErrPermission, syscall.ENOSPC).
+// Write creates or replaces the file at path with the output of write, mode 0600. Errors of
+// write and of the file system are wrapped (fs.ErrNotExist if the folder is missing,
+// fs.ErrPermission, syscall.ENOSPC).
 //
-// A symbolic link at path is replaced by the file and not followed, so that nobody who
-// can make a link decides where plain text goes; what it points to stays as it was. A
-// link to something that is no file, such as /dev/stdout, is ErrNoFile like the thing
-// itself.
+// A symbolic link at path is replaced and not followed, so that a person who can create links
+// cannot decide where plain text goes; the link's target is left unchanged. A link to something
+// other than a file, such as /dev/stdout, gives ErrNoFile like its target.
 func Write(path string, write func(io.Writer) error) error {
 	return WriteChecked(path, write, func(string) error { return nil })
 }
 
-// WriteChecked is Write with a look at what was written, before it gets its name: once the
-// bytes are on the disk check is called with the temporary file. Its error passes through
-// wrapped and leaves all as it was.
+// WriteChecked is Write with a check before the file gets its name: once the bytes are on the
+// disk, check is called with the path of the temporary file. Its error is wrapped and leaves
+// everything unchanged.
 func WriteChecked(path string, write func(io.Writer) error, check func(temp string) error) error {
 	if err := replaceable(path); err != nil {
 		return err
@@ -52,9 +50,9 @@ func WriteChecked(path string, write func(io.Writer) error, check func(temp stri
 		return unwritable(path, err)
 	}
 	renamed := false
-	defer func() { // also when write panics
+	defer func() { // even if write panics
 		if !renamed {
-			f.Close() // the first error is the one to tell; a second close is harmless
+			f.Close() // the first error is reported; a second close is harmless
 			os.Remove(temp)
 		}
 	}()
@@ -74,9 +72,9 @@ func WriteChecked(path string, write func(io.Writer) error, check func(temp stri
 	return nil
 }
 
-// fill puts the bytes on the disk and closes f.
+// fill writes the bytes to the disk and closes f.
 func fill(f *os.File, write func(io.Writer) error) error {
-	if err := f.Chmod(0o600); err != nil { // a umask of 0700 would have taken our own rights
+	if err := f.Chmod(0o600); err != nil { // a umask of 0700 would have removed our own permissions
 		return withoutTemp(err)
 	}
 	w := bufio.NewWriterSize(f, 64<<10)
@@ -95,7 +93,7 @@ func fill(f *os.File, write func(io.Writer) error) error {
 func replaceable(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil // nothing there, or a dangling link; other trouble shows when writing
+		return nil // no file, or a dangling link; other errors show when writing
 	}
 	if info.IsDir() {
 		return fmt.Errorf("%s is a folder; name the file in it as well: %w", path, ErrNoFile)
@@ -106,7 +104,7 @@ func replaceable(path string) error {
 	return nil
 }
 
-// unwritable says in a person's words why no file can be made at path.
+// unwritable explains to a person why no file can be created at path.
 func unwritable(path string, err error) error {
 	folder := filepath.Dir(path)
 	cause := withoutTemp(err)
@@ -119,7 +117,7 @@ func unwritable(path string, err error) error {
 	return fmt.Errorf("writing %s: %w", path, cause)
 }
 
-// withoutTemp takes the temporary name, which says nothing to anybody, out of err.
+// withoutTemp removes the temporary file's name, which means nothing to people, from err.
 func withoutTemp(err error) error {
 	if p := (*fs.PathError)(nil); errors.As(err, &p) {
 		return p.Err
@@ -143,9 +141,8 @@ func tempName(path string) string {
 	return filepath.Join(filepath.Dir(path), "."+base+".tmp-"+hex.EncodeToString(random[:]))
 }
 
-// RemoveLeftovers removes the temporary files in dir that a killed program left and that
-// were last written before olderThan. Everything else stays. A folder that is not there
-// holds none.
+// RemoveLeftovers removes temporary files in dir that a killed program left and that were last
+// written before olderThan, and no other files. A missing folder is not an error.
 func RemoveLeftovers(dir string, olderThan time.Time) error {
 	leftover := regexp.MustCompile(`^\..+\.tmp-[0-9a-f]{16}$`)
 	entries, err := os.ReadDir(dir)
@@ -162,7 +159,7 @@ func RemoveLeftovers(dir string, olderThan time.Time) error {
 		}
 		info, err := e.Info()
 		if err != nil || !info.ModTime().Before(olderThan) {
-			continue // gone meanwhile, or somebody may still be writing it
+			continue // removed meanwhile, or possibly still being written
 		}
 		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			failed = errors.Join(failed, fmt.Errorf("removing a leftover: %w", err))

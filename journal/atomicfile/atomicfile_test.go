@@ -46,7 +46,7 @@ func content(t *testing.T, dir string, want map[string]string) {
 	}
 }
 
-func TestAFileIsMadeOrReplacedWhole(t *testing.T) {
+func TestAFileIsCreatedOrReplacedCompletely(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "entries.csv")
 	for _, s := range []string{"first", "", strings.Repeat("much text ", 100_000)} {
@@ -57,7 +57,7 @@ func TestAFileIsMadeOrReplacedWhole(t *testing.T) {
 	}
 }
 
-func TestTheModeIs0600WhateverStoodThere(t *testing.T) {
+func TestTheModeIs0600WhateverIsReplaced(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps rights in lists, not in modes")
 	}
@@ -110,7 +110,7 @@ func TestAFailureLeavesTheOldFileAndNothingElse(t *testing.T) {
 	}
 }
 
-func TestAPanicOfTheWriterLeavesTheOldFileAndNothingElse(t *testing.T) {
+func TestAPanicLeavesTheOldFileAndNothingElse(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "entries.csv")
 	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
@@ -127,7 +127,7 @@ func TestAPanicOfTheWriterLeavesTheOldFileAndNothingElse(t *testing.T) {
 	content(t, dir, map[string]string{"entries.csv": "old"})
 }
 
-func TestAnUnusablePlaceIsToldInASentence(t *testing.T) {
+func TestAnUnusablePathIsExplained(t *testing.T) {
 	dir := t.TempDir()
 	missing := filepath.Join(dir, "no", "such", "entries.csv")
 	for _, c := range []struct {
@@ -151,7 +151,7 @@ func TestAnUnusablePlaceIsToldInASentence(t *testing.T) {
 	}
 }
 
-func TestALongNameStillFits(t *testing.T) {
+func TestAFileWithALongNameCanBeWritten(t *testing.T) {
 	dir := t.TempDir()
 	name := strings.Repeat("é", 125) + ".csv" // 254 bytes
 	if err := Write(filepath.Join(dir, name), text("new")); err != nil {
@@ -182,7 +182,7 @@ func TestOnlyOldLeftoversAreRemoved(t *testing.T) {
 	}
 }
 
-func TestWhatAKilledProgramLeavesIsFoundAgain(t *testing.T) {
+func TestTheTemporaryFileOfAKilledProgramIsRemoved(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"entries.csv", strings.Repeat("é", 125) + ".csv"} {
 		if err := os.WriteFile(tempName(filepath.Join(dir, name)), nil, 0o600); err != nil {
@@ -195,7 +195,7 @@ func TestWhatAKilledProgramLeavesIsFoundAgain(t *testing.T) {
 	content(t, dir, map[string]string{})
 }
 
-func TestAFileThatDoesNotPassItsCheckLeavesTheOldOne(t *testing.T) {
+func TestAFailedCheckLeavesTheOldFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "copy")
 	wrong := errors.New("not what was meant")

@@ -2,7 +2,7 @@ package atomicfile
 
 import "golang.org/x/sys/windows"
 
-// rename comes back when the new name is on the disk; syncFolder has nothing to add.
+// rename returns once the new name is on the disk, so syncFolder has nothing to do.
 func rename(from, to string) error {
 	f, err := windows.UTF16PtrFromString(from)
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package naming compares names that people gave: of areas, tags, people and saved filters.
+// Package naming compares names that people chose for areas, tags, people and saved filters.
 package naming
 
 import (
@@ -9,19 +9,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Key is equal for two names that look the same: upper and lower case, the two ways in which
-// Unicode writes an accented letter, how many blanks there are, and what is not seen at all do
-// not tell names apart. Case is folded as Unicode does it: σ is ς, and ß is ss.
+// Key returns the same key for two names that look alike: it ignores case, the two Unicode forms
+// of accented letters, the number of blanks, and invisible characters. Case is folded by
+// Unicode's rules: σ equals ς, and ß equals ss.
 func Key(name string) string {
 	for i := 0; i < len(name); i++ {
 		if name[i] >= utf8.RuneSelf {
-			name = norm.NFC.String(cases.Fold().String(norm.NFC.String(unseen.Replace(name))))
+			name = norm.NFC.String(cases.Fold().String(norm.NFC.String(invisible.Replace(name))))
 			break
 		}
 	}
 	return strings.ToLower(strings.Join(strings.Fields(name), " "))
 }
 
-// unseen takes out the soft hyphen, the space without width, the word joiner and the byte order
-// mark. What joins letters stays: it tells words of some scripts apart.
-var unseen = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
+// invisible removes the soft hyphen, the zero width space, the word joiner and the byte order
+// mark. Zero width joiners stay, because they distinguish words of some scripts.
+var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")

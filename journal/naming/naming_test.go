@@ -2,7 +2,7 @@ package naming
 
 import "testing"
 
-func TestNamesThatLookTheSameHaveOneKey(t *testing.T) {
+func TestNamesThatLookAlikeHaveTheSameKey(t *testing.T) {
 	for _, same := range [][]string{
 		{"Café", "Cafe\u0301", "CAFÉ", "CAFE\u0301", " Café "},
 		{"Half marathon", "half  marathon", "Half\u00a0marathon", "Half\tmarathon\n"},
@@ -21,7 +21,7 @@ func TestNamesThatLookTheSameHaveOneKey(t *testing.T) {
 	}
 }
 
-func TestNamesThatLookDifferentHaveTwoKeys(t *testing.T) {
+func TestNamesThatLookDifferentHaveDifferentKeys(t *testing.T) {
 	for _, pair := range [][2]string{{"Café", "Cafe"}, {"Run", "Ruin"}, {"a b", "ab"}, {"Øre", "Ore"}} {
 		if Key(pair[0]) == Key(pair[1]) {
 			t.Errorf("%q and %q have one key, want two", pair[0], pair[1])

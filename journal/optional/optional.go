@@ -1,5 +1,5 @@
-// Package optional owns the one way in which Enactive says "not given": a Value
-// that is empty as its zero value, so that empty is never mistaken for 0.
+// Package optional holds values that may be missing. The zero Value is empty, so that a missing
+// number is never mistaken for 0.
 package optional
 
 import (
@@ -7,7 +7,7 @@ import (
 	"encoding/json"
 )
 
-// Value is a T that may be absent. The zero Value is empty.
+// Value is a T that may be missing. The zero Value is empty.
 type Value[T any] struct {
 	v  T
 	ok bool
@@ -16,10 +16,10 @@ type Value[T any] struct {
 // Some returns a Value that holds v.
 func Some[T any](v T) Value[T] { return Value[T]{v: v, ok: true} }
 
-// Get returns the held value, and whether there is one.
+// Get returns the value and whether it is set.
 func (o Value[T]) Get() (T, bool) { return o.v, o.ok }
 
-// Or returns the held value, or alternative where there is none.
+// Or returns the value, or alternative if it is not set.
 func (o Value[T]) Or(alternative T) T {
 	if o.ok {
 		return o.v
@@ -27,13 +27,13 @@ func (o Value[T]) Or(alternative T) T {
 	return alternative
 }
 
-// IsSet reports whether a value is held.
+// IsSet reports whether the value is set.
 func (o Value[T]) IsSet() bool { return o.ok }
 
-// IsZero reports whether the Value is empty; encoders leave it out then (omitzero).
+// IsZero reports whether the Value is empty; encoders then omit it (omitzero).
 func (o Value[T]) IsZero() bool { return !o.ok }
 
-// MarshalJSON writes the held value, or null.
+// MarshalJSON writes the value, or null if it is not set.
 func (o Value[T]) MarshalJSON() ([]byte, error) {
 	if !o.ok {
 		return []byte("null"), nil

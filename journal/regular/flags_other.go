@@ -2,7 +2,7 @@
 
 package regular
 
-// What is opened is looked at before and after.
+// Without such flags the file is checked before and after opening.
 const (
 	noWait   = 0
 	noFollow = 0

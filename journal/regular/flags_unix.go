@@ -4,7 +4,7 @@ package regular
 
 import "syscall"
 
-// noWait does not wait for the other end of a pipe, noFollow follows no link either.
+// noWait opens a pipe without waiting for its other end; noFollow also refuses symbolic links.
 const (
 	noWait   = syscall.O_NONBLOCK
 	noFollow = syscall.O_NOFOLLOW | noWait

@@ -1,6 +1,6 @@
-// Package regular owns one rule: of a folder that others can write to, only regular files are
-// opened. A named pipe would keep the program waiting for ever, a device could do anything,
-// and a symbolic link could lead to a file that is none of ours.
+// Package regular opens only regular files, for folders that others can write to. A named pipe
+// would keep the program waiting for ever, a device could do anything, and a symbolic link could
+// lead to a file that does not belong to the journal.
 package regular
 
 import (
@@ -10,15 +10,15 @@ import (
 	"os"
 )
 
-// Error says that a path leads to something else than a regular file.
+// Error reports that a path is not a regular file.
 type Error struct {
 	Path string
-	Mode fs.FileMode // of what is there
+	Mode fs.FileMode
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("%s is %s and not a file", e.Path, Kind(e.Mode)) }
 
-// Kind names what a mode is of, in English: "a named pipe".
+// Kind describes the type of file in English, such as "a named pipe".
 func Kind(mode fs.FileMode) string {
 	switch {
 	case mode.IsDir():
@@ -35,26 +35,25 @@ func Kind(mode fs.FileMode) string {
 	return "something unknown"
 }
 
-// Open opens a regular file that exists, or with os.O_CREATE one that is made. Nothing else is
-// opened, no symbolic link is followed, and it never waits. The error is an *Error, or that of
-// the system.
+// Open opens an existing regular file, or creates one with os.O_CREATE. It opens nothing else,
+// follows no symbolic link and never blocks. The error is an *Error or the system's.
 func Open(path string, flag int, mode fs.FileMode) (*os.File, error) {
-	// Looked at first, because opening some devices does something.
+	// Checked first, because opening some devices has effects.
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, &Error{path, info.Mode()}
 	}
 	f, err := os.OpenFile(path, flag|noFollow, mode)
 	if err != nil {
-		// It may have been put there in between.
+		// It may have been created after the check.
 		if info, statErr := os.Lstat(path); statErr == nil && !info.Mode().IsRegular() {
 			return nil, &Error{path, info.Mode()}
 		}
 		return nil, err
 	}
-	return only(f, path)
+	return checkOpened(f, path)
 }
 
-// OpenNamed is Open for reading a file that a person named, which may be a link to one.
+// OpenNamed opens a file for reading that a person named; a link to a regular file is followed.
 func OpenNamed(path string) (*os.File, error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, &Error{path, info.Mode()}
@@ -63,12 +62,11 @@ func OpenNamed(path string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return only(f, path)
+	return checkOpened(f, path)
 }
 
-// OpenGiven is OpenNamed for what may be a pipe or a terminal too, such as a shell makes of
-// <(COMMAND). It does not wait: what reads a pipe whose other end nobody has opened is at its
-// end.
+// OpenGiven is OpenNamed, but accepts pipes and terminals too, such as the shell's <(COMMAND). It
+// does not block: reading a pipe whose other end is not open returns io.EOF.
 func OpenGiven(path string) (*os.File, error) {
 	if info, err := os.Stat(path); err == nil && !mayStream(info.Mode()) {
 		return nil, &Error{path, info.Mode()}
@@ -87,12 +85,12 @@ func OpenGiven(path string) (*os.File, error) {
 	return f, nil
 }
 
-// mayStream tells whether a thing is read from its beginning to its end.
+// mayStream reports whether files of this mode are read from beginning to end.
 func mayStream(mode fs.FileMode) bool {
 	return mode.IsRegular() || mode&fs.ModeNamedPipe != 0 || mode&fs.ModeCharDevice != 0
 }
 
-func only(f *os.File, path string) (*os.File, error) {
+func checkOpened(f *os.File, path string) (*os.File, error) {
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
 		err = &Error{path, info.Mode()}

@@ -12,10 +12,10 @@ import (
 	"testing"
 )
 
-// strange makes everything at a path that is no regular file, by its kind.
-func strange(t *testing.T) map[string]string {
+// specialFiles creates one path of each type that is not a regular file.
+func specialFiles(t *testing.T) map[string]string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "r") // a socket takes no long path
+	dir, err := os.MkdirTemp("", "r") // paths of sockets are limited in length
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,37 +37,36 @@ func strange(t *testing.T) map[string]string {
 	return map[string]string{"a named pipe": at("pipe"), "a folder": at("folder"), "a symbolic link": at("link"), "a socket": at("socket"), "a device": "/dev/null", " a symbolic link": at("dangling")}
 }
 
-func TestNothingButARegularFileIsOpened(t *testing.T) {
-	for kind, path := range strange(t) {
+func TestOnlyRegularFilesAreOpened(t *testing.T) {
+	for kind, path := range specialFiles(t) {
 		for _, flag := range []int{os.O_RDONLY, os.O_WRONLY, os.O_RDWR, os.O_RDWR | os.O_CREATE} {
 			f, err := Open(path, flag, 0o600)
-			if strangeErr := (*Error)(nil); f != nil || !errors.As(err, &strangeErr) || !strings.Contains(err.Error(), strings.TrimSpace(kind)) {
+			if notRegular := (*Error)(nil); f != nil || !errors.As(err, &notRegular) || !strings.Contains(err.Error(), strings.TrimSpace(kind)) {
 				t.Errorf("%s opened with %#x: %v", path, flag, err)
 			}
 		}
 	}
-	if _, err := os.Lstat(strange(t)[" a symbolic link"]); err != nil {
+	if _, err := os.Lstat(specialFiles(t)[" a symbolic link"]); err != nil {
 		t.Error(err)
 	}
 }
 
-// What took the place of a file between the look at it and its opening is found by a look at
-// what was opened.
-func TestWhatWasOpenedIsLookedAtToo(t *testing.T) {
-	all := strange(t)
+// A path may be replaced between the check and opening it.
+func TestAnOpenedFileIsCheckedAgain(t *testing.T) {
+	all := specialFiles(t)
 	for _, kind := range []string{"a folder", "a device"} {
 		f, err := os.Open(all[kind])
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := only(f, all[kind]); err == nil || !strings.Contains(err.Error(), kind) {
+		if _, err := checkOpened(f, all[kind]); err == nil || !strings.Contains(err.Error(), kind) {
 			t.Errorf("%s: %v", kind, err)
 		}
 	}
 }
 
-func TestAFileThatAPersonNamedMayBeALink(t *testing.T) {
-	all := strange(t)
+func TestANamedFileMayBeALink(t *testing.T) {
+	all := specialFiles(t)
 	f, err := OpenNamed(all["a symbolic link"])
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package away
+package idle
 
 import (
 	"testing"
@@ -8,9 +8,9 @@ import (
 	"enactive/ui/sessionbus/sessionbustest"
 )
 
-func TestTheLockOfTheScreenAndTheSleepOfTheComputerAreHeard(t *testing.T) {
+func TestTheScreenLockAndSuspendAreReported(t *testing.T) {
 	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", sessionbustest.Start(t, "the screen lock was not listened to"))
-	told := Listen(t.Context())
+	told := Signals(t.Context())
 	speaker, err := sessionbus.Connect()
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +36,7 @@ func TestTheLockOfTheScreenAndTheSleepOfTheComputerAreHeard(t *testing.T) {
 			break
 		}
 		if time.Since(begun) > 20*time.Second {
-			t.Fatal("the lock of the screen was not heard within 20 s")
+			t.Fatal("the screen lock was not reported within 20 s")
 		}
 	}
 	for hears(200 * time.Millisecond) { // the same from the other listener
@@ -65,12 +65,12 @@ func TestTheLockOfTheScreenAndTheSleepOfTheComputerAreHeard(t *testing.T) {
 	}
 }
 
-func TestWithoutABusNothingIsHeardAndNothingFails(t *testing.T) {
+func TestWithoutABusNothingIsReported(t *testing.T) {
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
 	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
 	select {
-	case why := <-Listen(t.Context()):
-		t.Errorf("without a bus %d was told", why)
+	case why := <-Signals(t.Context()):
+		t.Errorf("without a bus %d was reported", why)
 	case <-time.After(100 * time.Millisecond):
 	}
 }
