@@ -11,11 +11,11 @@ import (
 	"enactive/resources/translations"
 )
 
-// speak has everything said in the language and the forms of the look from now on. The voice
+// applyLanguage applies the chosen language and forms. The voice
 // is made first, with a catalogue of its own, and then takes the place of the one before: what
 // is being put into words elsewhere ends in the one or the other.
-func (u *App) speak() {
-	wording.Speak(voiceOf(languageOf(cmp.Or(u.look.Language, u.system)), u.look.Days))
+func (d display) applyLanguage() {
+	wording.Speak(voiceOf(languageOf(cmp.Or(d.chosen.Language, d.system)), d.chosen.Days))
 	if err := teachToolkit(); err != nil {
 		fyne.LogError("The menus over text fields may be in another language", err)
 	}

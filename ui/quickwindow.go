@@ -9,6 +9,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	"enactive/ui/page"
 )
 
@@ -21,17 +22,17 @@ const quickWidth, quickHeight = 560, 640
 func (u *App) StartQuick(folder string) {
 	u.folder = folder
 	u.window.SetTitle(wording.Say("enactive-write-down-what-you-did"))
-	u.window.Resize(fyne.NewSize(quickWidth*u.look.Scale, quickHeight*u.look.Scale))
+	u.window.Resize(fyne.NewSize(quickWidth*u.display.chosen.Scale, quickHeight*u.display.chosen.Scale))
 	info, err := vault.Inspect(folder)
 	switch {
 	case errors.Is(err, vault.ErrNoJournal):
 		u.Start(folder)
 		return
 	case err == nil && !info.Protected:
-		u.waiting(wording.Say("opening"))
+		u.showWaiting(wording.Say("opening"))
 		var j *journal.Journal
-		u.work(func(ctx context.Context) (err error) {
-			j, _, err = journal.Open(ctx, folder, vault.NoPassphrase(), u.o.Journal)
+		u.tasks.Work(func(ctx context.Context) (err error) {
+			j, _, err = journal.Open(ctx, folder, vault.NoPassphrase(), u.options.Journal)
 			return err
 		}, func(err error) {
 			if err != nil { // it is open elsewhere, or hurt: the inbox takes entries all the same
@@ -60,20 +61,20 @@ func (u *App) quickNote(j *journal.Journal) {
 			u.end()
 			return
 		}
-		u.work(func(context.Context) error { return j.Close() }, func(error) { u.end() })
+		u.tasks.Work(func(context.Context) error { return j.Close() }, func(error) { u.end() })
 	}
-	n := &page.Note{Desk: &page.Desk{Window: u.window, Work: u.work, After: u.after}, Now: u.now, Areas: areas, Inbox: j == nil, Close: closing}
+	n := &page.Note{Desk: &page.Desk{Window: u.window, Work: u.tasks.Work, After: u.tasks.After}, Now: u.options.clock(), Areas: areas, Inbox: j == nil, Close: closing}
 	n.Save = func(area string, e journal.Entry, said func(error)) {
 		folder := u.folder
-		u.work(func(ctx context.Context) error {
+		u.tasks.Work(func(ctx context.Context) error {
 			if j == nil {
-				_, err := journal.AddToInbox(folder, area, e, u.o.Journal)
+				_, err := journal.AddToInbox(folder, area, e, u.options.Journal)
 				return err
 			}
 			if _, err := j.Save(ctx, e); err != nil {
 				return err
 			}
-			_, err := sealAll(ctx, j, map[string][]byte{draftOfQuick: nil})
+			_, err := drafts.SealAll(ctx, j, map[string][]byte{drafts.Quick: nil})
 			return err
 		}, func(err error) {
 			if said(err); err == nil {
@@ -82,10 +83,10 @@ func (u *App) quickNote(j *journal.Journal) {
 		})
 	}
 	if j != nil {
-		n.Kept, _, _ = j.Draft(draftOfQuick)
+		n.Kept, _, _ = j.Draft(drafts.Quick)
 		n.Keep = func(doc []byte) {
-			u.work(func(ctx context.Context) error {
-				_, err := sealAll(ctx, j, map[string][]byte{draftOfQuick: doc})
+			u.tasks.Work(func(ctx context.Context) error {
+				_, err := drafts.SealAll(ctx, j, map[string][]byte{drafts.Quick: doc})
 				return err
 			}, func(error) { closing() })
 		}

@@ -26,9 +26,9 @@ func TestReplacedFilesAreToldWithoutASave(t *testing.T) {
 			d.lookAfterFiles()
 			d.rest()
 			d.hides("files were replaced")
-			e := d.open.journal.Entries(journal.Query{Newest: true})[0].Clone()
+			e := d.open.journal().Entries(journal.Query{Newest: true})[0].Clone()
 			e.Note = "only here"
-			if _, err := d.open.journal.Save(t.Context(), e); err != nil {
+			if _, err := d.open.journal().Save(t.Context(), e); err != nil {
 				t.Fatal(err)
 			}
 			if err := errors.Join(os.Rename(folder, folder+".old"), os.Rename(earlier, folder), os.RemoveAll(folder+".old")); err != nil {

@@ -23,6 +23,7 @@ import (
 	"enactive/journal/atomicfile"
 	"enactive/journal/vault"
 	"enactive/ui/page"
+	"enactive/ui/session"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 )
@@ -111,7 +112,7 @@ func (u *App) newTour(into string, say func(line string)) (*tour, error) {
 	if err := os.MkdirAll(into, 0o700); err != nil {
 		return nil, fmt.Errorf("making the folder for the pictures: %w", err)
 	}
-	return &tour{App: u, into: into, say: say, empty: filepath.Join(filepath.Dir(u.o.SampleFolder), "empty")}, nil
+	return &tour{App: u, into: into, say: say, empty: filepath.Join(filepath.Dir(u.options.SampleFolder), "empty")}, nil
 }
 
 // tour is a walk under way, with the pictures that it has taken of each page.
@@ -165,7 +166,7 @@ func (t *tour) round(l look, charts bool) error {
 func (t *tour) dress(l look) {
 	t.await(func() {
 		t.window.Resize(l.size)
-		t.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday, Language: l.language})
+		t.applyAppearance(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday, Language: l.language})
 	})
 }
 
@@ -181,7 +182,7 @@ func (t *tour) beginSample() error {
 func (t *tour) beginEmpty() error {
 	if _, err := vault.Inspect(t.empty); errors.Is(err, vault.ErrNoJournal) {
 		t.await(func() {
-			t.create(t.empty, vault.NoPassphrase(), func(context.Context, *journal.Journal) error { return nil }, func() {})
+			t.create(t.empty, session.NoPassphrase(), func(context.Context, *journal.Journal) error { return nil }, func() {})
 		})
 	} else {
 		t.await(func() { t.Start(t.empty) })
@@ -195,11 +196,11 @@ func (t *tour) beginEmpty() error {
 // end closes the journal that is open.
 func (t *tour) end() {
 	t.clear()
-	d := t.open
+	w := t.open
 	t.open = nil
 	t.hide()
-	d.leave()
-	t.work(func(context.Context) error { return d.journal.Close() }, func(err error) {
+	w.close()
+	t.tasks.Work(func(context.Context) error { return w.session.CloseAtOnce() }, func(err error) {
 		if err != nil {
 			fyne.LogError("Closing a journal of the tour", err)
 		}
@@ -232,9 +233,9 @@ func (t *tour) clear() {
 
 // charts writes every chart of every area as files of its own, a picture and a drawing.
 func (t *tour) charts() error {
-	j := t.open.journal
+	j := t.open.journal()
 	for _, a := range j.Areas() {
-		panels, err := t.open.page.Insights.Panels(t.ctx, a.ID, state.Range{To: journal.DateOf(j.Now())})
+		panels, err := t.open.insights.Panels(t.tasks.ctx, a.ID, state.Range{To: journal.DateOf(j.Now())})
 		if err != nil {
 			return err
 		}
@@ -269,9 +270,9 @@ var indexPage = template.Must(template.New("index").Parse(`<!doctype html>
 // await does something on the interface's thread and waits until it has come to rest.
 func (u *App) await(do func()) {
 	fyne.DoAndWait(do)
-	u.idle()
+	u.tasks.idle()
 	time.Sleep(settle)
-	u.idle()
+	u.tasks.idle()
 }
 
 func (t *tour) picture(name string, l look) error {

@@ -12,6 +12,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -208,20 +209,20 @@ func (p *AreaEditor) Draft() []byte {
 	if err != nil { // of texts and numbers
 		return nil
 	}
-	return draft{Of: ofArea, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(),
-		Texts: map[string]string{"name": p.name.Text, "purpose": p.purpose.Text(), "area": string(lists)}}.bytes()
+	return drafts.Document{Of: drafts.AreaForm, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(),
+		Texts: map[string]string{"name": p.name.Text, "purpose": p.purpose.Text(), "area": string(lists)}}.Bytes()
 }
 
 // Restore puts a draft back into the form.
 func (p *AreaEditor) Restore(doc []byte) error {
-	d, err := readDraft(doc, ofArea)
+	d, err := drafts.ParseOf(doc, drafts.AreaForm)
 	if err != nil {
 		return err
 	}
 	a := p.area.Clone()
 	if whole, ok := d.Texts["area"]; ok {
 		if err := json.Unmarshal([]byte(whole), &a); err != nil {
-			return errNoDraft
+			return drafts.ErrNoDraft
 		}
 	} else { // as release 0.2.0 kept it: a line for each goal, obstacle and step
 		a.Goals, a.Obstacles, a.Ladder = nil, state.Lines(d.Texts["obstacles"]), nil

@@ -7,6 +7,7 @@ import (
 	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	"enactive/ui/state"
 	own "enactive/ui/widget"
 )
@@ -188,14 +189,14 @@ func (p *Editor) Draft() []byte {
 	if !p.Changed() {
 		return nil
 	}
-	d := draft{Of: ofEntry, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
+	d := drafts.Document{Of: drafts.EntryForm, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
 	p.fields().read(&d)
-	return d.bytes()
+	return d.Bytes()
 }
 
 // Restore puts a draft back into the form.
 func (p *Editor) Restore(doc []byte) error {
-	d, err := readDraft(doc, ofEntry)
+	d, err := drafts.ParseOf(doc, drafts.EntryForm)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -35,7 +36,7 @@ type homeParts struct {
 	win         state.Win
 	hasWin      bool
 	thisWeek    int
-	kept        []Kept
+	unfinished  []drafts.Unfinished
 }
 
 // NewHome makes the page; Refresh fills it.
@@ -51,10 +52,10 @@ const homeWidth = 1200
 
 // How many of each home shows.
 const (
-	latelyCount    = 6
-	dueCount       = 3
-	onThisDayCount = 2
-	keptCount      = 3
+	latelyCount     = 6
+	dueCount        = 3
+	onThisDayCount  = 2
+	unfinishedCount = 3
 )
 
 // Object is the page itself.
@@ -90,7 +91,7 @@ func (h *Home) Refresh() {
 		parts.lately = state.Lately(j, latelyCount)
 		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, week)
 		parts.win, parts.hasWin = state.Remember(j)
-		parts.kept = KeptDrafts(j)
+		parts.unfinished = drafts.List(j)
 		select {
 		case err := <-told:
 			parts.cards, whole = cards, true
@@ -142,8 +143,8 @@ func (h *Home) show(p homeParts) {
 		quick := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), d.Quick)
 		h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), plan, quick)}
 	}
-	if len(p.kept) > 0 {
-		h.body.Add(h.kept(p.kept))
+	if len(p.unfinished) > 0 {
+		h.body.Add(h.unfinished(p.unfinished))
 	}
 	h.cards = own.Grid(320)
 	h.body.Add(h.cards)
@@ -197,12 +198,13 @@ func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 	return own.NewTapCard(body, func() { h.desk.OpenArea(c.Area.ID) })
 }
 
-// kept lists what was begun and left, so that nothing that was typed is out of sight.
-func (h *Home) kept(kept []Kept) fyne.CanvasObject {
+// unfinished lists the drafts of forms that were left, so that nothing that was typed is out of
+// sight.
+func (h *Home) unfinished(all []drafts.Unfinished) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("not-finished-yet"))}
-	for _, k := range kept[:min(keptCount, len(kept))] {
-		on := own.NewButton(own.Plain, wording.Say("continue"), nil, func() { h.desk.Resume(k.Key) })
-		let := own.NewButton(own.Silent, wording.Say("discard"), nil, func() { h.desk.Discard(k.Key) })
+	for _, k := range all[:min(unfinishedCount, len(all))] {
+		on := own.NewButton(own.Plain, wording.Say("continue"), nil, func() { h.desk.Resume(k.Name) })
+		let := own.NewButton(own.Silent, wording.Say("discard"), nil, func() { h.desk.Discard(k.Name) })
 		when := wording.Say("left-on-when", wording.V{"When": wording.Moment(k.At.In(h.desk.Journal.Now().Location()))})
 		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(own.Line(let, on)), own.Flow(-theme.Unit/2, own.Strong(k.Title).InLine(), own.Caption(when))))
 	}

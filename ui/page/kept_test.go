@@ -5,6 +5,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/optional"
+	"enactive/ui/drafts"
 )
 
 // What stood in the quick entry of another copy of the journal is found among what was begun,
@@ -17,7 +18,7 @@ func TestTheQuickEntryOfAnotherCopyGoesOnInTheEditor(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if kept := KeptDrafts(d.Journal); len(kept) != 1 || kept[0].Key != "quick 2" || kept[0].Title != "The hill" {
+	if kept := drafts.List(d.Journal); len(kept) != 1 || kept[0].Name != "quick 2" || kept[0].Title != "The hill" {
 		t.Fatalf("begun and left are %+v", kept)
 	}
 	f, err := Reopen(d, []byte(doc), nothing)

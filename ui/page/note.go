@@ -9,6 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -53,7 +54,7 @@ func (n *Note) Object() fyne.CanvasObject {
 		n.choose.Choose(string(n.Areas[0].ID))
 		where = n.choose
 	}
-	if d, err := readDraft(n.Kept, ofQuick); err == nil {
+	if d, err := drafts.ParseOf(n.Kept, drafts.QuickForm); err == nil {
 		n.restore(d)
 	}
 	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("write-down-what-you-did")), own.Labelled(wording.Say("area"), "", where))
@@ -71,7 +72,7 @@ func (n *Note) Object() fyne.CanvasObject {
 }
 
 // restore puts the draft of before back.
-func (n *Note) restore(d draft) {
+func (n *Note) restore(d drafts.Document) {
 	n.parts.fields().fill(d)
 	for _, a := range n.Areas {
 		if a.ID == d.Area {

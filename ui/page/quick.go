@@ -9,6 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -95,7 +96,7 @@ func (p *Quick) Draft() []byte { return p.draft(p.chosen()) }
 
 // Restore puts a draft back into the form.
 func (p *Quick) Restore(doc []byte) error {
-	d, err := readDraft(doc, ofQuick)
+	d, err := drafts.ParseOf(doc, drafts.QuickForm)
 	if err != nil {
 		return err
 	}

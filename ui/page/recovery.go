@@ -67,8 +67,8 @@ func (p *Safety) forgetDrawn() {
 	})
 }
 
-// BringBack shows the words again that lay on the screen when the journal was locked.
-func (p *Safety) BringBack() {
+// RestoreWords shows the words again that lay on the screen when the journal was locked.
+func (p *Safety) RestoreWords() {
 	if w, _, ok := p.drawn(); ok && w.Shown && p.guard.Protected() {
 		p.showWords(w)
 	}

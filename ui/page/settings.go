@@ -45,8 +45,8 @@ func (p *Settings) Choose(format string) { p.export.choose(format) }
 // Fill names the files to write to and to read.
 func (p *Settings) Fill(file string) { p.export.path.SetText(file); p.bringIn.path.SetText(file) }
 
-// BringIn reads a file and says, or asks, what it would bring.
-func (p *Settings) BringIn(file string) {
+// Import reads a file and says, or asks, what it would bring.
+func (p *Settings) Import(file string) {
 	p.bringIn.path.SetText(file)
 	p.bringIn.read()
 }
