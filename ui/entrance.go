@@ -77,8 +77,7 @@ func (u *App) showNotThere(folder string) {
 
 // welcomePage is the page with the ways to begin.
 func (u *App) welcomePage() *page.Welcome {
-	return &page.Welcome{Desk: &page.Desk{Window: u.window, Work: u.tasks.Work, After: u.tasks.After}, Folder: u.folder, Icon: u.options.Icon, Vault: u.options.Journal.Vault,
-		Make: u.make, Open: u.openOther, Sample: u.Sample, Restored: u.restored}
+	return page.NewWelcome(entranceHost{u}, u.folder, u.options.Icon)
 }
 
 // showLockPage asks for the passphrase; said is a sentence over it, or nothing.
@@ -170,12 +169,6 @@ func (u *App) make(folder, passphrase string) {
 			u.open.pages.safety.FirstRecovery()
 		}
 	})
-}
-
-// restored opens a journal that was restored from a backup.
-func (u *App) restored(folder string, key vault.Key) {
-	u.folder = folder
-	u.openAtOnce(session.KeyOf(key))
 }
 
 // Sample opens the sample year, and makes it the first time.

@@ -1,26 +1,58 @@
 package ui
 
 import (
+	"context"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"enactive/journal"
 	"enactive/ui/page"
+	"enactive/ui/session"
+	"enactive/ui/state"
+	own "enactive/ui/widget"
 )
 
-// pageDesk is what the pages may ask of the window.
-func (w *mainWindow) pageDesk() *page.Desk {
-	u := w.app
-	return &page.Desk{Journal: w.journal(), Insights: w.insights, Window: u.window, Work: u.tasks.Work, Draw: u.tasks.Draw, After: u.tasks.After, Tell: w.toast, Fail: w.fail,
-		OpenArea: w.openArea, ManageArea: w.manageArea,
-		OpenDay:   func(day journal.Date) { w.openQuery(journal.Query{From: day, To: day}) },
-		OpenQuery: w.openQuery, Week: func() time.Weekday { return u.display.chosen.Week },
-		Safety: func() { w.show(pageSafety) }, Keys: w.showKeys, Licences: w.showLicences,
-		OpenEntry: w.openEntry,
-		Unsaved:   func(err error, again func()) { w.notices.SaveFailed(savingForm, err, again) }, Saved: func() { w.notices.Saved(savingForm) },
-		Resume: w.resumeDraft, Discard: w.discardDraft,
-		EditEntry: w.editEntry, EditArea: w.editArea, BeginArea: w.beginArea, Quick: w.openQuick, Home: func() { w.show(pageHome) }, Leave: w.leaveForm,
-		Own: u.goToOwn, Timeline: func() { w.show(pageEntries) }, Bin: func() { w.show(pageBin) }}
+// pageHost is what the pages of an open journal may ask of the window.
+type pageHost struct{ w *mainWindow }
+
+func (h pageHost) Journal() *journal.Journal { return h.w.journal() }
+func (h pageHost) Window() fyne.Window       { return h.w.app.window }
+func (h pageHost) Insights() *state.Insights { return h.w.insights }
+func (h pageHost) Hints() *own.Hints         { return h.w.hints }
+func (h pageHost) Week() time.Weekday        { return h.w.app.display.chosen.Week }
+
+func (h pageHost) Work(work func(context.Context) error, done func(error)) {
+	h.w.app.tasks.Work(work, done)
 }
+func (h pageHost) Draw(draw, done func())             { h.w.app.tasks.Draw(draw, done) }
+func (h pageHost) After(d time.Duration, f func())    { h.w.app.tasks.After(d, f) }
+func (h pageHost) Toast(words string, undo bool)      { h.w.toast(words, undo) }
+func (h pageHost) Fail(err error)                     { h.w.fail(err) }
+func (h pageHost) Saved()                             { h.w.notices.Saved(savingForm) }
+func (h pageHost) SaveFailed(err error, retry func()) { h.w.notices.SaveFailed(savingForm, err, retry) }
+
+func (h pageHost) ShowHome()     { h.w.show(pageHome) }
+func (h pageHost) ShowEntries()  { h.w.show(pageEntries) }
+func (h pageHost) ShowBin()      { h.w.show(pageBin) }
+func (h pageHost) ShowSafety()   { h.w.show(pageSafety) }
+func (h pageHost) ShowKeys()     { h.w.showKeys() }
+func (h pageHost) ShowLicences() { h.w.showLicences() }
+func (h pageHost) GoToOwn()      { h.w.app.goToOwn() }
+
+func (h pageHost) OpenArea(id journal.AreaID)   { h.w.openArea(id) }
+func (h pageHost) ManageArea(id journal.AreaID) { h.w.manageArea(id) }
+func (h pageHost) OpenEntry(id journal.EntryID) { h.w.openEntry(id) }
+func (h pageHost) OpenQuery(q journal.Query)    { h.w.openQuery(q) }
+func (h pageHost) OpenDay(day journal.Date)     { h.w.openQuery(journal.Query{From: day, To: day}) }
+
+func (h pageHost) EditEntry(e journal.Entry) { h.w.editEntry(e) }
+func (h pageHost) EditArea(a journal.Area)   { h.w.editArea(a) }
+func (h pageHost) BeginArea(a journal.Area)  { h.w.beginArea(a) }
+func (h pageHost) OpenQuick()                { h.w.openQuick() }
+func (h pageHost) LeaveForm()                { h.w.leaveForm() }
+func (h pageHost) ResumeDraft(name string)   { h.w.resumeDraft(name) }
+func (h pageHost) DiscardDraft(name string)  { h.w.discardDraft(name) }
 
 // openArea opens the insights of an area, manageArea what the area itself says.
 func (w *mainWindow) openArea(id journal.AreaID) {
@@ -58,4 +90,36 @@ func (w *mainWindow) guard() page.Guard {
 		Rekeyed:  w.session.SetPassphrase,
 		BackedUp: w.checkTrouble,
 	}
+}
+
+// entranceHost is what the pages before a journal is open may ask of the window.
+type entranceHost struct{ *App }
+
+func (h entranceHost) Work(work func(context.Context) error, done func(error)) {
+	h.tasks.Work(work, done)
+}
+func (h entranceHost) After(d time.Duration, f func())         { h.tasks.After(d, f) }
+func (h entranceHost) CreateJournal(folder, passphrase string) { h.make(folder, passphrase) }
+func (h entranceHost) OpenJournal(folder string)               { h.openOther(folder) }
+func (h entranceHost) OpenSample()                             { h.Sample() }
+func (h entranceHost) CheckSecret(secret string) error {
+	_, err := session.Secret(secret)
+	return err
+}
+
+func (h entranceHost) Restore(ctx context.Context, file, folder, secret string) error {
+	key, err := session.Secret(secret)
+	if err != nil {
+		return err
+	}
+	return session.Restore(ctx, file, folder, key, h.options.Journal.Vault)
+}
+
+func (h entranceHost) OpenRestored(folder, secret string) {
+	key, err := session.Secret(secret)
+	if err != nil { // it was checked before
+		return
+	}
+	h.folder = folder
+	h.openAtOnce(key)
 }

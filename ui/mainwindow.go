@@ -26,7 +26,6 @@ type mainWindow struct {
 	nav         *navigation
 	pages       pages
 	quick       *quickSheet
-	desk        *page.Desk
 	insights    *state.Insights
 	hints       *own.Hints
 	unsubscribe func()
@@ -37,7 +36,6 @@ func newMainWindow(u *App, s *session.Session) *mainWindow {
 	w.notices = notice.New(noticeHost{w})
 	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w})
 	w.nav = &navigation{window: u.window, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, active: w.isActive, overForm: w.closeQuick}
-	w.desk = w.pageDesk()
 	w.build()
 	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.nav.refresh) })
 	return w
@@ -46,9 +44,8 @@ func newMainWindow(u *App, s *session.Session) *mainWindow {
 // build makes the pages and the frame around them.
 func (w *mainWindow) build() {
 	w.hints = own.NewHints()
-	w.desk.Hints, w.desk.Insights = w.hints, w.insights
 	w.pages = w.makePages()
-	w.quick = newQuickSheet(w.app.window.Canvas(), page.NewQuick(w.desk, w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
+	w.quick = newQuickSheet(w.app.window.Canvas(), page.NewQuick(pageHost{w}, w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
 	w.quick.form.Listen(w.drafts.Typed)
 	w.drafts.Watch(w.quick.form, w.pages.review)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))

@@ -67,12 +67,12 @@ func (w *mainWindow) rescues(err error) []fyne.CanvasObject {
 func (w *mainWindow) saveEmergencyCopy() {
 	if w.nav.form != nil {
 		if form, ok := w.nav.form.form.(page.Written); ok {
-			w.desk.Emergency(form)
+			page.SaveEmergencyCopy(pageHost{w}, form)
 			return
 		}
 	}
 	if w.quick.form.Changed() {
-		w.desk.Emergency(w.quick.form)
+		page.SaveEmergencyCopy(pageHost{w}, w.quick.form)
 		return
 	}
 	w.toast(wording.Say("an-emergency-copy-can-only-be-made"), false)

@@ -73,12 +73,12 @@ type pages struct {
 
 // makePages makes every page.
 func (w *mainWindow) makePages() pages {
-	u := w.app
+	u, host := w.app, pageHost{w}
 	return pages{
-		home: page.NewHome(w.desk), entries: page.NewEntries(w.desk, u.options.PDF), calendar: page.NewCalendar(w.desk),
-		areas: page.NewAreas(w.desk), insights: page.NewInsights(w.desk), review: page.NewReview(w.desk),
-		safety: page.NewSafety(w.desk, w.guard()), bin: page.NewBin(w.desk),
-		settings: page.NewSettings(w.desk, u.display.chosen, u.folder, u.options.Version, u.setAppearance, u.options.PDF),
+		home: page.NewHome(host), entries: page.NewEntries(host, u.options.PDF), calendar: page.NewCalendar(host),
+		areas: page.NewAreas(host), insights: page.NewInsights(host), review: page.NewReview(host),
+		safety: page.NewSafety(host, w.guard()), bin: page.NewBin(host),
+		settings: page.NewSettings(host, u.display.chosen, u.folder, u.options.Version, u.setAppearance, u.options.PDF),
 	}
 }
 

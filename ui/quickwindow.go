@@ -63,7 +63,7 @@ func (u *App) quickNote(j *journal.Journal) {
 		}
 		u.tasks.Work(func(context.Context) error { return j.Close() }, func(error) { u.end() })
 	}
-	n := &page.Note{Desk: &page.Desk{Window: u.window, Work: u.tasks.Work, After: u.tasks.After}, Now: u.options.clock(), Areas: areas, Inbox: j == nil, Close: closing}
+	n := &page.Note{Window: u.window, Now: u.options.clock(), Areas: areas, Inbox: j == nil, Close: closing}
 	n.Save = func(area string, e journal.Entry, said func(error)) {
 		folder := u.folder
 		u.tasks.Work(func(ctx context.Context) error {

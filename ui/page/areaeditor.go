@@ -21,9 +21,18 @@ import (
 // hues are offered for areas; they are far enough apart to be told apart.
 var hues = []int{200, 28, 145, 275, 335, 55, 175, 1}
 
+// areaFormHost is what the form of an area asks of the window.
+type areaFormHost interface {
+	journalHost
+	saver
+	areaOpener
+	OpenQuick()
+	ShowHome()
+}
+
 // AreaEditor changes an area or makes a new one.
 type AreaEditor struct {
-	desk  *Desk
+	host  areaFormHost
 	area  journal.Area
 	begun journal.Area // as the fields said before anything was typed
 	done  func()
@@ -42,11 +51,11 @@ type AreaEditor struct {
 }
 
 // NewAreaEditor edits a copy of an area; one without an ID is new.
-func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
+func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 	if a.ID == "" && a.Color == 0 {
-		a.Color = hues[len(d.Journal.Areas())%len(hues)]
+		a.Color = hues[len(host.Journal().Areas())%len(hues)]
 	}
-	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextArea(2),
+	p := &AreaEditor{host: host, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextArea(2),
 		archived: own.NewCheck(wording.Say("archived-keep-it-but-out-of-the-way"), false), wrong: own.Paragraph(""), color: container.NewHBox()}
 	p.goals = own.NewRows(wording.Say("add-a-goal"), func() own.RowItem { return p.goalRow(journal.Goal{}) })
 	p.ladder = own.NewRows(wording.Say("add-a-step"), func() own.RowItem { return p.rungRow(journal.Rung{}) })
@@ -145,14 +154,14 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 // Save saves the area and leaves, or says what is wrong and stays.
 // The first area leads on to the first entry: there is nothing else to look at yet.
 func (p *AreaEditor) Save() {
-	first := len(p.desk.Journal.Areas()) == 0
+	first := len(p.host.Journal().Areas()) == 0
 	p.save(func(id journal.AreaID) {
 		if p.done(); first {
-			p.desk.Home()
-			p.desk.Quick()
+			p.host.ShowHome()
+			p.host.OpenQuick()
 			return
 		}
-		p.desk.OpenArea(id)
+		p.host.OpenArea(id)
 	})
 }
 
@@ -165,17 +174,17 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 		own.SetText(p.wrong, Unsaved(err))
 		return
 	}
-	d := p.desk
+	host := p.host
 	p.saving = true
 	var kept journal.Area
-	d.Work(func(ctx context.Context) (err error) {
-		kept, err = d.Journal.SaveArea(ctx, a)
+	host.Work(func(ctx context.Context) (err error) {
+		kept, err = host.Journal().SaveArea(ctx, a)
 		return err
 	}, func(err error) {
 		p.saving = false
 		own.SetText(p.wrong, Unsaved(err))
 		if err != nil {
-			d.Unsaved(err, p.saveAgain)
+			host.SaveFailed(err, p.saveAgain)
 			return
 		}
 		now, wrong := p.read()
@@ -187,15 +196,15 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 		if same {
 			p.begun, _ = p.read()
 		}
-		d.Saved()
+		host.Saved()
 		then(kept.ID)
-		d.Tell(wording.Say("saved"), true)
+		host.Toast(wording.Say("saved"), true)
 	})
 }
 
 // leave goes without saving.
 func (p *AreaEditor) leave() {
-	p.desk.Saved()
+	p.host.Saved()
 	p.done()
 }
 
@@ -261,7 +270,7 @@ func (p *AreaEditor) listen(f *own.Field) {
 }
 
 // Focus puts the cursor into the name.
-func (p *AreaEditor) Focus() { p.desk.Window.Canvas().Focus(p.name) }
+func (p *AreaEditor) Focus() { p.host.Window().Canvas().Focus(p.name) }
 
 // Object is the page itself.
 func (p *AreaEditor) Object() fyne.CanvasObject {

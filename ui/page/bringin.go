@@ -17,18 +17,24 @@ import (
 	own "enactive/ui/widget"
 )
 
+// importHost is what an import asks of the window.
+type importHost interface {
+	journalHost
+	timer
+}
+
 // bringIn is the part of the settings through which entries come in: a file is read and
 // checked as a whole, what it would bring is said, and then it comes in as one step.
 type bringIn struct {
-	desk  *Desk
+	host  importHost
 	path  *own.Field
 	said  *own.Words
 	ready *exchange.Import
 	take  *own.Button
 }
 
-func newBringIn(d *Desk) *bringIn {
-	b := &bringIn{desk: d, path: own.NewField(), said: own.Paragraph("")}
+func newBringIn(host importHost) *bringIn {
+	b := &bringIn{host: host, path: own.NewField(), said: own.Paragraph("")}
 	b.path.SetPlaceHolder(wording.Say("a-csv-or-json-file"))
 	b.path.OnChanged = func(string) { b.forget() }
 	b.path.OnSubmitted = func(string) { b.read() }
@@ -41,7 +47,7 @@ func (b *bringIn) object() fyne.CanvasObject {
 	look := own.NewButton(own.Plain, wording.Say("check-file"), nil, b.read)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("import-entries")),
 		own.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
-		own.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { b.desk.chooseFile(b.path.SetText) })),
+		own.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { chooseFile(b.host.Window(), b.path.SetText) })),
 		b.said, container.NewHBox(look, b.take)), nil)
 }
 
@@ -63,13 +69,13 @@ func (b *bringIn) read() {
 	name := filepath.Base(path)
 	if strings.EqualFold(filepath.Ext(path), ".json") {
 		b.check(path, func(ctx context.Context, r io.Reader) (*exchange.Import, error) {
-			return exchange.ReadJSON(ctx, r, b.desk.Journal, name)
+			return exchange.ReadJSON(ctx, r, b.host.Journal(), name)
 		})
 		return
 	}
 	rows := func(o exchange.CSVOptions) {
 		b.check(path, func(ctx context.Context, r io.Reader) (*exchange.Import, error) {
-			return exchange.ReadCSV(ctx, r, b.desk.Journal, o)
+			return exchange.ReadCSV(ctx, r, b.host.Journal(), o)
 		})
 	}
 	var table exchange.Table
@@ -81,14 +87,14 @@ func (b *bringIn) read() {
 			rows(exchange.CSVOptions{File: name})
 			return
 		}
-		b.desk.askColumns(name, table, rows)
+		askColumns(b.host, name, table, rows)
 	})
 }
 
 // open reads a file away from the interface's thread and then, where that went well, has done
 // called.
 func (b *bringIn) open(path string, read func(context.Context, io.Reader) error, done func()) {
-	b.desk.long(wording.Say("reading-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
+	long(b.host, wording.Say("reading-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
 		f, err := regular.OpenNamed(path)
 		if err != nil {
 			return err
@@ -119,7 +125,7 @@ func (b *bringIn) check(path string, read func(context.Context, io.Reader) (*exc
 		own.SetText(b.said, wouldBring(imp))
 		if imp.Added+len(imp.NewAreas)+imp.Reviews+imp.Filters > 0 {
 			b.take.Show()
-			b.desk.Window.Canvas().Focus(b.take)
+			b.host.Window().Canvas().Focus(b.take)
 		}
 	})
 }
@@ -147,24 +153,24 @@ func wouldBring(i *exchange.Import) string {
 
 // apply brings in what was read, after a backup.
 func (b *bringIn) apply() {
-	imp, d := b.ready, b.desk
+	imp, host := b.ready, b.host
 	if imp == nil {
 		return
 	}
-	d.long(wording.Say("importing-the-entries"), func(ctx context.Context, tell func(string, float64)) error {
+	long(host, wording.Say("importing-the-entries"), func(ctx context.Context, tell func(string, float64)) error {
 		tell(wording.Say("making-a-backup-first"), -1)
-		if err := backup.Before(ctx, d.Journal, backup.Import); err != nil {
+		if err := backup.Before(ctx, host.Journal(), backup.Import); err != nil {
 			return err
 		}
 		tell(wording.Count(imp.Added, "saving-n-entries"), -1)
-		return imp.Apply(ctx, d.Journal)
+		return imp.Apply(ctx, host.Journal())
 	}, func(err error) {
 		if err != nil {
 			own.SetText(b.said, Sentence(err))
 			return
 		}
 		b.path.SetText("")
-		d.Tell(wording.Count(imp.Added, "n-entries-were-imported"), true)
+		host.Toast(wording.Count(imp.Added, "n-entries-were-imported"), true)
 	})
 }
 

@@ -47,7 +47,7 @@ func meanings() []meaning {
 
 // columnsForm asks what the columns of a table are.
 type columnsForm struct {
-	desk     *Desk
+	host     journalHost
 	file     string
 	rows     []*columnRow
 	area     *own.Select
@@ -70,8 +70,8 @@ type columnRow struct {
 
 // askColumns asks what the columns of a table are, and has read called with what that makes of
 // them.
-func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVOptions)) {
-	f := &columnsForm{desk: d, file: file, area: own.NewSelect(), name: own.NewField(), missing: own.Paragraph(""), nameless: own.Paragraph("")}
+func askColumns(host journalHost, file string, t exchange.Table, read func(exchange.CSVOptions)) {
+	f := &columnsForm{host: host, file: file, area: own.NewSelect(), name: own.NewField(), missing: own.Paragraph(""), nameless: own.Paragraph("")}
 	form := []fyne.CanvasObject{own.Paragraph(wording.Say("file-has-its-own-columns-say-what-each", wording.V{"File": file})), f.missing}
 	for _, c := range t.Columns {
 		if c.Name != "" {
@@ -79,7 +79,7 @@ func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVO
 			form = append(form, f.rows[len(f.rows)-1].object())
 		}
 	}
-	for _, a := range d.Journal.Areas() {
+	for _, a := range host.Journal().Areas() {
 		f.area.Options = append(f.area.Options, a.Name)
 	}
 	f.area.Options = append(f.area.Options, wording.Say("a-new-area"))
@@ -88,7 +88,7 @@ func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVO
 	f.belongs = own.Labelled(wording.Say("area-for-all-rows"), "", own.Flow(theme.Unit/2, own.Framed(f.area), f.name, f.nameless))
 	form = append(form, f.belongs)
 	f.leadOn()
-	f.question = d.ask(760, wording.Say("what-is-in-the-columns"), wording.Say("check-file"), func(q *question) {
+	f.question = ask(host.Window(), 760, wording.Say("what-is-in-the-columns"), wording.Say("check-file"), func(q *question) {
 		o, wrong := f.options()
 		if f.tell(wrong); wrong != nil {
 			return

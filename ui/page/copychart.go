@@ -48,10 +48,10 @@ func copyPicture(ctx context.Context, png []byte) error {
 // copy puts the chart into the clipboard: as a picture, or where the desktop takes none, its
 // numbers as text.
 func (c *insightCard) copy() {
-	d := c.page.desk
+	host := c.page.host
 	chart, hue := c.view.Chart(), c.hue
 	var numbers strings.Builder
-	d.Work(func(ctx context.Context) error {
+	host.Work(func(ctx context.Context) error {
 		var picture bytes.Buffer
 		if err := writeChart(&picture, chart, hue, ".png"); err != nil {
 			return err
@@ -64,12 +64,12 @@ func (c *insightCard) copy() {
 	}, func(err error) {
 		switch {
 		case err == nil:
-			d.Tell(wording.Say("the-picture-was-copied-any-program"), false)
+			host.Toast(wording.Say("the-picture-was-copied-any-program"), false)
 		case numbers.Len() > 0:
 			fyne.CurrentApp().Clipboard().SetContent(numbers.String())
-			d.Tell(wording.Say("its-numbers-were-copied"), false)
+			host.Toast(wording.Say("its-numbers-were-copied"), false)
 		default:
-			d.Fail(err)
+			host.Fail(err)
 		}
 	})
 }

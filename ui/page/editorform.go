@@ -14,12 +14,8 @@ import (
 
 // makeFields makes the fields of the form, empty.
 func (p *Editor) makeFields() {
-	d := p.desk
-	week := time.Monday
-	if d.Week != nil {
-		week = d.Week()
-	}
-	p.area, p.when = own.NewSelect(), own.NewMomentField(week, d.Journal.Now)
+	host := p.host
+	p.area, p.when = own.NewSelect(), own.NewMomentField(host.Week(), host.Journal().Now)
 	p.title, p.intention, p.happened, p.note = own.NewTextLine(), own.NewTextArea(2), own.NewTextArea(4), own.NewTextArea(2)
 	p.source, p.kind, p.outcome = own.NewChoiceOf(sourceOptions()...), own.NewChoiceOf(kindOptions()...), own.NewOutcomeChoice()
 	p.appraisal = own.NewChoiceOf(options(journal.Appraisals(), describe.AppraisalWord)...)
@@ -39,7 +35,7 @@ func (p *Editor) makeFields() {
 	p.mastery = newEvidenceChoice()
 	p.complete()
 	p.area.Options = nil
-	for _, a := range d.Journal.Areas() {
+	for _, a := range host.Journal().Areas() {
 		p.areas = append(p.areas, a)
 		p.area.Options = append(p.area.Options, a.Name)
 	}
@@ -224,8 +220,8 @@ func (p *Editor) saved() (*journal.Entry, bool) {
 	if p.entry.ID == "" {
 		return nil, false
 	}
-	return p.desk.Journal.Entry(p.entry.ID)
+	return p.host.Journal().Entry(p.entry.ID)
 }
 
 // now is when a new entry happens unless it says otherwise.
-func now(d *Desk) time.Time { return d.Journal.Now() }
+func now(host journalHost) time.Time { return host.Journal().Now() }

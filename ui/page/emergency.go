@@ -23,14 +23,14 @@ func (p *Editor) Entry() journal.Entry {
 // Entry is what stands in the quick entry.
 func (p *Quick) Entry() journal.Entry { return p.read() }
 
-// Emergency asks for a folder and writes what stands in a form there, sealed so that only
+// SaveEmergencyCopy asks for a folder and writes what stands in a form there, sealed so that only
 // this journal opens it.
-func (d *Desk) Emergency(form Written) {
+func SaveEmergencyCopy(host journalHost, form Written) {
 	folder := own.NewField()
 	folder.SetText(documents())
-	j := d.Journal
+	j := host.Journal()
 	written := false
-	q := d.ask(560, wording.Say("save-an-emergency-copy"), wording.Say("save-it"), func(q *question) {
+	q := ask(host.Window(), 560, wording.Say("save-an-emergency-copy"), wording.Say("save-it"), func(q *question) {
 		if written {
 			q.hide()
 			return
@@ -39,7 +39,7 @@ func (d *Desk) Emergency(form Written) {
 		area, _ := j.Area(e.Area)
 		path := to
 		q.busy(wording.Say("writing-ellipsis"))
-		d.Work(func(context.Context) error {
+		host.Work(func(context.Context) error {
 			id, sealed, err := journal.SealForInbox(j.Folder(), area.Name, e, journal.Options{Now: j.Now})
 			if err != nil {
 				return err

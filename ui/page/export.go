@@ -29,9 +29,15 @@ const (
 	asPDF  = "PDF"
 )
 
+// exportHost is what an export asks of the window.
+type exportHost interface {
+	journalHost
+	timer
+}
+
 // export is the part of the settings through which entries leave.
 type export struct {
-	desk   *Desk
+	host   exportHost
 	pdf    Documents
 	format *own.Choice
 	area   *own.Select
@@ -40,8 +46,8 @@ type export struct {
 	said   *own.Words
 }
 
-func newExport(d *Desk, pdf Documents) *export {
-	x := &export{desk: d, pdf: pdf, format: own.NewChoice(asCSV, asJSON, asPDF), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
+func newExport(host exportHost, pdf Documents) *export {
+	x := &export{host: host, pdf: pdf, format: own.NewChoice(asCSV, asJSON, asPDF), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
 	x.format.Choose(asCSV)
 	x.format.Changed = x.suggest
 	x.suggest()
@@ -52,7 +58,7 @@ func (x *export) choose(format string) { x.format.Choose(format); x.suggest() }
 
 func (x *export) refresh() {
 	x.area.Options, x.ids = []string{wording.Say("all-areas")}, nil
-	for _, a := range x.desk.Journal.Areas() {
+	for _, a := range x.host.Journal().Areas() {
 		x.area.Options, x.ids = append(x.area.Options, a.Name), append(x.ids, a.ID)
 	}
 	x.area.SetSelectedIndex(0)
@@ -64,7 +70,7 @@ func (x *export) suggest() {
 	if ending == "" {
 		ending = "csv"
 	}
-	x.path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(x.desk.Journal.Now()), ending)))
+	x.path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(x.host.Journal().Now()), ending)))
 }
 
 func isFolder(path string) bool {
@@ -75,7 +81,7 @@ func isFolder(path string) bool {
 func (x *export) object() fyne.CanvasObject {
 	save := own.NewButton(own.Plain, wording.Say("export"), nil, x.write)
 	browse := own.NewButton(own.Silent, wording.Say("choose-a-folder"), nil, func() {
-		x.desk.chooseFolder(filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
+		chooseFolder(x.host.Window(), filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
 	})
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("export-entries")),
 		own.Paragraph(wording.Say("a-csv-file-holds-every-field-of-every")),
@@ -89,14 +95,14 @@ func (x *export) write() {
 	if i := x.area.SelectedIndex(); i > 0 {
 		q.Area = x.ids[i-1]
 	}
-	x.desk.Export(x.format.Chosen(), x.path.Text, q, x.pdf, func(words string) { own.SetText(x.said, words) })
+	exportEntries(x.host, x.format.Chosen(), x.path.Text, q, x.pdf, func(words string) { own.SetText(x.said, words) })
 }
 
 // Export writes the entries that a query chooses into a file, as CSV, JSON or PDF, and has
 // said told how it went.
-func (d *Desk) Export(format, path string, q journal.Query, pdf Documents, said func(string)) {
-	j := d.Journal
-	d.long(wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
+func exportEntries(host exportHost, format, path string, q journal.Query, pdf Documents, said func(string)) {
+	j := host.Journal()
+	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
 		return atomicfile.Write(path, func(w io.Writer) error {
 			w = &counting{ctx: ctx, to: w, tell: tell}
 			switch format {

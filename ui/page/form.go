@@ -22,29 +22,35 @@ type Form interface {
 	Object() fyne.CanvasObject
 }
 
+// formHost is what a form of any kind asks of the window.
+type formHost interface {
+	entryFormHost
+	areaFormHost
+}
+
 // Reopen makes the form that a draft is of, with the draft in it. done is called when it is
 // saved or left.
-func Reopen(d *Desk, doc []byte, done func()) (Form, error) {
+func Reopen(host formHost, doc []byte, done func()) (Form, error) {
 	draft, err := drafts.Parse(doc)
 	if err != nil {
 		return nil, err
 	}
 	var f Form
 	if draft.Of == drafts.QuickForm { // of another copy: the quick entry has its own
-		draft.Of, draft.Type, draft.Time = drafts.EntryForm, journal.Experience, d.Journal.Now()
+		draft.Of, draft.Type, draft.Time = drafts.EntryForm, journal.Experience, host.Journal().Now()
 		doc = draft.Bytes()
 	}
 	switch draft.Of {
 	case drafts.EntryForm:
 		e := journal.Entry{Type: draft.Type, Time: draft.Time, Area: draft.Area}
-		if old, ok := d.Journal.Entry(journal.EntryID(draft.ID)); ok {
+		if old, ok := host.Journal().Entry(journal.EntryID(draft.ID)); ok {
 			e = old.Clone()
 			e.Type = draft.Type
 		}
-		f = NewEditor(d, e, done)
+		f = NewEditor(host, e, done)
 	case drafts.AreaForm:
-		a, _ := d.Journal.Area(journal.AreaID(draft.ID))
-		f = NewAreaEditor(d, a.Clone(), done)
+		a, _ := host.Journal().Area(journal.AreaID(draft.ID))
+		f = NewAreaEditor(host, a.Clone(), done)
 	default:
 		return nil, drafts.ErrNoDraft
 	}

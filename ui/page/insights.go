@@ -16,10 +16,25 @@ import (
 	own "enactive/ui/widget"
 )
 
+// insightsHost is what the insights ask of the window.
+type insightsHost interface {
+	journalHost
+	timer
+	insightSource
+	calendarSettings
+	areaEditor
+	entryEditor
+	entryOpener
+	// ManageArea opens what an area itself says.
+	ManageArea(journal.AreaID)
+	// Draw is Work for pictures: a few at a time, so that none of them waits long.
+	Draw(draw, done func())
+}
+
 // Insights shows what the entries of an area show, or of several side by side: a card an
 // insight, and in one card at the end what there are too few entries for.
 type Insights struct {
-	desk     *Desk
+	host     insightsHost
 	area     journal.AreaID   // "" is all areas taken together
 	together bool             // all areas are taken together
 	beside   []journal.AreaID // the areas that stand beside it
@@ -42,8 +57,8 @@ type Insights struct {
 }
 
 // NewInsights makes the page; Show fills it.
-func NewInsights(d *Desk) *Insights {
-	p := &Insights{desk: d, body: own.Flow(1.5 * theme.Unit), said: own.Caption(" "), tools: own.Wrap()}
+func NewInsights(host insightsHost) *Insights {
+	p := &Insights{host: host, body: own.Flow(1.5 * theme.Unit), said: own.Caption(" "), tools: own.Wrap()}
 	p.scroll = scrolled(p.body)
 	p.choose = own.NewSelect()
 	var names []string
@@ -59,7 +74,7 @@ func NewInsights(d *Desk) *Insights {
 
 // day is a field for a day that may be empty.
 func (p *Insights) day(empty string) *own.DateField {
-	f := own.NewDateField(p.desk.Week(), p.desk.Journal.Now)
+	f := own.NewDateField(p.host.Week(), p.host.Journal().Now)
 	f.Optional = true
 	f.SetPlaceHolder(empty)
 	f.Changed = p.compute
@@ -108,11 +123,11 @@ func (p *Insights) Refresh() {
 
 // Show shows an area.
 func (p *Insights) Show(id journal.AreaID) {
-	areas := p.desk.Journal.Areas()
+	areas := p.host.Journal().Areas()
 	if len(areas) == 0 {
 		p.area, p.together = "", false
 		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("insights")), own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("charts-appear-once-you-have-an-area")),
-			container.NewHBox(own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.desk.EditArea(journal.Area{}) }))), nil)}
+			container.NewHBox(own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) }))), nil)}
 		p.body.Refresh()
 		return
 	}
@@ -152,7 +167,7 @@ func (p *Insights) fresh() {
 func (p *Insights) offer() {
 	names, at := []string{wording.Say("all-areas-together")}, 0
 	p.ids = p.ids[:0]
-	for i, a := range p.desk.Journal.Areas() {
+	for i, a := range p.host.Journal().Areas() {
 		p.ids, names = append(p.ids, a.ID), append(names, a.Name)
 		if a.ID == p.area {
 			at = i + 1
@@ -190,7 +205,7 @@ func (p *Insights) lay() {
 		choices.Add(beside)
 	}
 	choices.Add(p.said)
-	a, _ := p.desk.Journal.Area(p.area)
+	a, _ := p.host.Journal().Area(p.area)
 	p.body.Objects = []fyne.CanvasObject{own.Flow(theme.Unit, p.head(a), choices), own.Flow(2*theme.Unit, p.grid, p.few)}
 	p.body.Refresh()
 }
@@ -201,7 +216,7 @@ func (p *Insights) others() fyne.CanvasObject {
 		return nil
 	}
 	var toggles []fyne.CanvasObject
-	for _, a := range p.desk.Journal.Areas() {
+	for _, a := range p.host.Journal().Areas() {
 		if a.ID == p.area || a.Archived {
 			continue
 		}
@@ -224,16 +239,16 @@ func (p *Insights) others() fyne.CanvasObject {
 
 // head names the area, with what can be done in it.
 func (p *Insights) head(a journal.Area) fyne.CanvasObject {
-	d := p.desk
+	host := p.host
 	if p.together {
 		return own.Flow(0, own.Title(wording.Say("all-areas-together")), own.Quiet(wording.Say("everything-you-tried-taken-together")))
 	}
-	edit := own.NewButton(own.Silent, wording.Say("edit-area"), fynetheme.DocumentCreateIcon(), func() { d.ManageArea(p.area) })
+	edit := own.NewButton(own.Silent, wording.Say("edit-area"), fynetheme.DocumentCreateIcon(), func() { host.ManageArea(p.area) })
 	checkIn := own.NewButton(own.Plain, wording.Say("check-in"), fynetheme.ConfirmIcon(), func() {
-		d.EditEntry(journal.Entry{Type: journal.CheckIn, Area: p.area, Time: d.Journal.Now()})
+		host.EditEntry(journal.Entry{Type: journal.CheckIn, Area: p.area, Time: host.Journal().Now()})
 	})
 	plan := own.NewButton(own.Plain, wording.Say("plan-verb"), fynetheme.HistoryIcon(), func() {
-		d.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: d.Journal.Now().AddDate(0, 0, 1)})
+		host.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: host.Journal().Now().AddDate(0, 0, 1)})
 	})
 	title := container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name))
 	return own.Flow(0, own.Header(title, own.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), own.Quiet(a.Purpose))
@@ -248,15 +263,15 @@ func (p *Insights) compute() {
 	look, err := p.look()
 	if err != nil {
 		p.latest.End()
-		own.SetText(p.said, wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.desk.Journal.Now())}))
+		own.SetText(p.said, wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.host.Journal().Now())}))
 		return
 	}
 	areas := append([]journal.AreaID{p.area}, p.beside...)
-	d, found := p.desk, make([]state.Panels, len(areas))
+	host, found := p.host, make([]state.Panels, len(areas))
 	kept := true
 	for i, a := range areas {
 		ok := false
-		found[i], ok = d.Insights.Kept(a, look.Range)
+		found[i], ok = host.Insights().Kept(a, look.Range)
 		kept = kept && ok
 	}
 	if kept {
@@ -265,13 +280,13 @@ func (p *Insights) compute() {
 		return
 	}
 	wanted, newest := p.latest.Begin()
-	d.After(patience, func() {
+	host.After(patience, func() {
 		if newest() {
 			own.SetText(p.said, wording.Say("updating"))
 		}
 	})
-	insights := d.Insights
-	d.Work(func(context.Context) (err error) {
+	insights := host.Insights()
+	host.Work(func(context.Context) (err error) {
 		for i, a := range areas {
 			if found[i], err = insights.Panels(wanted, a, look.Range); err != nil {
 				return err
@@ -289,7 +304,7 @@ func (p *Insights) compute() {
 
 // look is what the choices ask for.
 func (p *Insights) look() (state.Look, error) {
-	today := journal.DateOf(p.desk.Journal.Now())
+	today := journal.DateOf(p.host.Journal().Now())
 	if p.isOwnRange() {
 		from, err := p.from.Time()
 		if err != nil {
@@ -323,7 +338,7 @@ func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.P
 		p.showBeside(areas, found)
 		return
 	}
-	a, ok := p.desk.Journal.Area(p.area)
+	a, ok := p.host.Journal().Area(p.area)
 	if !ok && !p.together {
 		return
 	}

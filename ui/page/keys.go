@@ -24,8 +24,8 @@ type question struct {
 }
 
 // ask shows a sheet over the window. do is called when its main button is pressed.
-func (d *Desk) ask(width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
-	q := &question{canvas: d.Window.Canvas(), said: own.Paragraph("")}
+func ask(w fyne.Window, width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
+	q := &question{canvas: w.Canvas(), said: own.Paragraph("")}
 	q.yes = own.NewButton(own.Primary, yes, nil, func() { do(q) })
 	q.not = own.NewButton(own.Silent, wording.Say("cancel"), nil, q.hide)
 	body := own.Flow(theme.Unit, own.Lead(title))
@@ -84,9 +84,9 @@ func (q *question) free(words string) {
 }
 
 // failed says what went wrong, in the sheet or, where long work has taken its place, at the foot.
-func (q *question) failed(d *Desk, err error) {
+func (q *question) failed(host notifier, err error) {
 	if q.free(Sentence(err)); !q.sheet.Visible() {
-		d.Fail(err)
+		host.Fail(err)
 	}
 }
 
@@ -107,7 +107,7 @@ func (p *Safety) change() {
 		title, yes = wording.Say("add-a-passphrase"), wording.Say("add-it")
 		form = []fyne.CanvasObject{fresh.object(), own.Caption(wording.Say("every-entry-is-sealed-again-earlier"))}
 	}
-	q := p.desk.ask(560, title, yes, func(q *question) {
+	q := ask(p.host.Window(), 560, title, yes, func(q *question) {
 		text, problem := fresh.read()
 		if protected && !p.guard.Knows(current.Text) {
 			problem = notThePassphrase.String()
@@ -116,11 +116,11 @@ func (p *Safety) change() {
 			q.say(problem)
 			return
 		}
-		rekey, did := p.desk.Journal.NewKeys, wording.Say("every-entry-was-sealed-again")
+		rekey, did := p.host.Journal().NewKeys, wording.Say("every-entry-was-sealed-again")
 		if keep.IsChecked() && protected {
-			rekey, did = p.desk.Journal.ChangePassphrase, wording.Say("the-keys-stayed-as-they-were")
+			rekey, did = p.host.Journal().ChangePassphrase, wording.Say("the-keys-stayed-as-they-were")
 		}
-		hadWords := p.desk.Journal.HasRecovery()
+		hadWords := p.host.Journal().HasRecovery()
 		p.rekey(q, rekey, vault.Passphrase(text), text, did, hadWords)
 	}, form...)
 	if fresh.changed = func() { q.say("") }; protected {
@@ -134,17 +134,17 @@ func (p *Safety) change() {
 // of the keys.
 func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text, did string, hadWords bool) {
 	q.busy(wording.Say("working-on-it-this-takes-a-moment"))
-	p.desk.long(wording.Say("working-on-it-this-takes-a-moment"), func(ctx context.Context, _ func(string, float64)) error {
+	long(p.host, wording.Say("working-on-it-this-takes-a-moment"), func(ctx context.Context, _ func(string, float64)) error {
 		if err := do(ctx, key); err != nil {
 			return err
 		}
 		// The newest backup opens with the new passphrase. One that fails is remembered, and
 		// shown by BackedUp.
-		_, _ = backup.Make(ctx, p.desk.Journal)
+		_, _ = backup.Make(ctx, p.host.Journal())
 		return nil
 	}, func(err error) {
 		if err != nil {
-			q.failed(p.desk, err)
+			q.failed(p.host, err)
 			return
 		}
 		q.hide()
@@ -156,10 +156,10 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 		if text == "" {
 			said = wording.Say("the-journal-now-opens-without")
 		}
-		if said = wording.Sentences(said, did); text != "" && hadWords && !p.desk.Journal.HasRecovery() {
+		if said = wording.Sentences(said, did); text != "" && hadWords && !p.host.Journal().HasRecovery() {
 			said = wording.Sentences(said, wording.Say("the-recovery-words-no-longer-work"))
 		}
-		p.desk.Tell(said, false)
+		p.host.Toast(said, false)
 		p.guard.BackedUp()
 		p.Refresh()
 	})
@@ -168,12 +168,12 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 // remove takes the passphrase away.
 func (p *Safety) remove() {
 	current := own.NewPassphraseField()
-	q := p.desk.ask(520, wording.Say("remove-passphrase"), wording.Say("remove-it"), func(q *question) {
+	q := ask(p.host.Window(), 520, wording.Say("remove-passphrase"), wording.Say("remove-it"), func(q *question) {
 		if !p.guard.Knows(current.Text) {
 			q.say(notThePassphrase.String())
 			return
 		}
-		p.rekey(q, p.desk.Journal.NewKeys, vault.NoPassphrase(), "", wording.Say("every-entry-was-sealed-again"), p.desk.Journal.HasRecovery())
+		p.rekey(q, p.host.Journal().NewKeys, vault.NoPassphrase(), "", wording.Say("every-entry-was-sealed-again"), p.host.Journal().HasRecovery())
 	}, own.Paragraph(wording.Say("anyone-who-can-use-this-computer-or")),
 		own.Labelled(wording.Say("current-passphrase"), "", current))
 	q.canvas.Focus(current)

@@ -56,8 +56,7 @@ func (p *Lock) Object() fyne.CanvasObject {
 // Recover asks for the recovery words and a new passphrase.
 func (p *Lock) Recover() {
 	twelve, fresh := own.NewTextArea(2), newNewPassphrase()
-	d := &Desk{Window: p.Window}
-	q := d.ask(560, wording.Say("use-recovery-words"), wording.Say("open-my-journal"), func(q *question) {
+	q := ask(p.Window, 560, wording.Say("use-recovery-words"), wording.Say("open-my-journal"), func(q *question) {
 		text, problem := fresh.read()
 		if strings.TrimSpace(twelve.Text()) == "" {
 			problem = wording.Say("type-the-twelve-words-first-in-order")

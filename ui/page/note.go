@@ -16,7 +16,7 @@ import (
 
 // Note is an entry written down in a small window of its own.
 type Note struct {
-	Desk *Desk // without a journal
+	Window fyne.Window
 	// Now is the clock.
 	Now func() time.Time
 	// Areas are those of the journal; without them the area is typed.
@@ -42,7 +42,7 @@ type Note struct {
 
 // Object is the window's content.
 func (n *Note) Object() fyne.CanvasObject {
-	n.parts, n.area, n.said = newQuickParts(n.Desk.Window, n.save), own.NewField(), own.Paragraph("")
+	n.parts, n.area, n.said = newQuickParts(n.Window, n.save), own.NewField(), own.Paragraph("")
 	var where fyne.CanvasObject = n.area
 	n.area.SetPlaceHolder(wording.Say("the-name-of-the-area"))
 	if len(n.Areas) > 0 {
@@ -84,10 +84,10 @@ func (n *Note) restore(d drafts.Document) {
 // Focus puts the cursor where one begins to type.
 func (n *Note) Focus() {
 	if n.choose == nil {
-		n.Desk.Window.Canvas().Focus(n.area)
+		n.Window.Canvas().Focus(n.area)
 		return
 	}
-	n.Desk.Window.Canvas().Focus(n.parts.title.Focusable())
+	n.Window.Canvas().Focus(n.parts.title.Focusable())
 }
 
 // Escape closes the window. What is not saved is kept as a draft; where there is no place for

@@ -28,11 +28,11 @@ func planRow(row fyne.CanvasObject, tools ...fyne.CanvasObject) fyne.CanvasObjec
 func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("planned-for-today"))}
 	for _, e := range plans {
-		if e.Time.After(h.desk.Journal.Now()) {
+		if e.Time.After(h.host.Journal().Now()) {
 			rows = append(rows, h.row(e))
 			continue
 		}
-		how := own.NewButton(own.Plain, wording.Say("how-did-it-go"), nil, func() { h.desk.EditEntry(state.Completed(h.desk.Journal, e)) })
+		how := own.NewButton(own.Plain, wording.Say("how-did-it-go"), nil, func() { h.host.EditEntry(state.Completed(h.host.Journal(), e)) })
 		rows = append(rows, planRow(h.row(e), how))
 	}
 	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
@@ -41,21 +41,21 @@ func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
 // missed asks once about plans whose day has passed. Every answer is a good one, and none of
 // them is asked about again.
 func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
-	d := h.desk
+	host := h.host
 	title := wording.Say("did-these-happen")
 	if len(plans) == 1 {
 		title = wording.Say("did-this-happen")
 	}
 	rows := []fyne.CanvasObject{own.Subtitle(title), own.Quiet(wording.Say("plans-change-you-are-asked-about-each"))}
 	for _, e := range plans {
-		happened := own.NewButton(own.Plain, wording.Say("it-happened"), nil, func() { d.EditEntry(state.Completed(d.Journal, e)) })
+		happened := own.NewButton(own.Plain, wording.Say("it-happened"), nil, func() { host.EditEntry(state.Completed(host.Journal(), e)) })
 		another := own.NewButton(own.Silent, wording.Say("another-day"), nil, func() {
-			d.putOff(e.ID, func() { d.EditEntry(e.Clone()) })
+			snooze(host, e.ID, func() { host.EditEntry(e.Clone()) })
 		})
 		let := own.NewButton(own.Silent, wording.Say("let-it-go"), nil, func() {
-			d.putOff(e.ID, func() {
+			snooze(host, e.ID, func() {
 				h.Refresh()
-				d.Tell(wording.Say("you-will-not-be-asked-about-it-again"), false)
+				host.Toast(wording.Say("you-will-not-be-asked-about-it-again"), false)
 			})
 		})
 		rows = append(rows, planRow(h.row(e), happened, another, let))
@@ -63,20 +63,20 @@ func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
 	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
 }
 
-// putOff keeps in mind that a plan was asked about, then goes on.
-func (d *Desk) putOff(id journal.EntryID, then func()) {
-	d.Work(func(ctx context.Context) error { return d.Journal.PutOff(ctx, id) }, func(err error) {
+// snooze keeps in mind that a plan was asked about, then goes on.
+func snooze(host journalHost, id journal.EntryID, then func()) {
+	host.Work(func(ctx context.Context) error { return host.Journal().PutOff(ctx, id) }, func(err error) {
 		if err != nil {
-			d.Fail(err)
+			host.Fail(err)
 			return
 		}
 		then()
 	})
 }
 
-// PlanToCalendar asks where to write a plan for the calendar of a person, and writes it. Only
+// SavePlanForCalendar asks where to write a plan for the calendar of a person, and writes it. Only
 // its title and time go in, unless more is asked for.
-func (d *Desk) PlanToCalendar(plan *journal.Entry) {
+func SavePlanForCalendar(host journalHost, plan *journal.Entry) {
 	path := own.NewField()
 	path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
 	more := own.NewCheck(wording.Say("include-what-you-set-out-to-do"), false)
@@ -87,10 +87,10 @@ func (d *Desk) PlanToCalendar(plan *journal.Entry) {
 	if plan.Intention != "" {
 		form = append(form, more)
 	}
-	q := d.ask(560, wording.Say("save-the-plan-for-your-calendar"), wording.Say("save-the-file"), func(q *question) {
+	q := ask(host.Window(), 560, wording.Say("save-the-plan-for-your-calendar"), wording.Say("save-the-file"), func(q *question) {
 		q.busy(wording.Say("working-on-it"))
-		file, o := path.Text, exchange.ICSOptions{Now: d.Journal.Now(), IncludeIntention: more.IsChecked()}
-		d.Work(func(context.Context) error {
+		file, o := path.Text, exchange.ICSOptions{Now: host.Journal().Now(), IncludeIntention: more.IsChecked()}
+		host.Work(func(context.Context) error {
 			return atomicfile.Write(file, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
 		}, func(err error) {
 			if err != nil {
@@ -98,7 +98,7 @@ func (d *Desk) PlanToCalendar(plan *journal.Entry) {
 				return
 			}
 			q.hide()
-			d.Tell(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
+			host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
 		})
 	}, form...)
 	q.canvas.Focus(path)

@@ -21,10 +21,20 @@ import (
 	own "enactive/ui/widget"
 )
 
+// reviewHost is what the review asks of the window.
+type reviewHost interface {
+	journalHost
+	timer
+	saver
+	insightSource
+	calendarSettings
+	entryOpener
+}
+
 // Review looks back over some days: what was tried, earned, in the way, what helped and what
 // comes next, with room for a person's own words.
 type Review struct {
-	desk *Desk
+	host reviewHost
 	body *fyne.Container
 
 	term     *own.Choice
@@ -47,19 +57,19 @@ type Review struct {
 }
 
 // NewReview makes the page; Refresh fills it.
-func NewReview(d *Desk) *Review {
-	p := &Review{desk: d, body: own.Flow(2 * theme.Unit), kind: state.TermMonth, title: own.Title(" "), parts: own.Grid(380), said: own.Caption(""), words: own.NewTextArea(5)}
+func NewReview(host reviewHost) *Review {
+	p := &Review{host: host, body: own.Flow(2 * theme.Unit), kind: state.TermMonth, title: own.Title(" "), parts: own.Grid(380), said: own.Caption(""), words: own.NewTextArea(5)}
 	p.term = termChoice()
 	p.term.Choose(string(p.kind))
 	p.term.Changed = func() { p.turnTo(state.Term(p.term.Chosen())) }
 	p.area = own.NewSelect()
-	p.from, p.to = own.NewDateField(d.Week(), d.Journal.Now), own.NewDateField(d.Week(), d.Journal.Now)
+	p.from, p.to = own.NewDateField(host.Week(), host.Journal().Now), own.NewDateField(host.Week(), host.Journal().Now)
 	for _, f := range []*own.DateField{p.from, p.to} {
 		f.Changed = p.ownRange
 	}
 	p.words.SetPlaceHolder(wording.Say("what-do-you-make-of-these-days-what"))
 	p.words.Changed = p.typed
-	p.days = p.kind.Around(journal.DateOf(d.Journal.Now()), d.Week())
+	p.days = p.kind.Around(journal.DateOf(host.Journal().Now()), host.Week())
 	return p
 }
 
@@ -99,17 +109,17 @@ func (p *Review) turnTo(t state.Term) {
 		return
 	}
 	p.leaveWords()
-	today := journal.DateOf(p.desk.Journal.Now())
+	today := journal.DateOf(p.host.Journal().Now())
 	at := p.days.To
 	if today.Before(at) {
 		at = today
 	}
 	if p.kind = t; t == state.TermDays {
-		loc := p.desk.Journal.Now().Location()
+		loc := p.host.Journal().Now().Location()
 		p.from.SetTime(p.days.From.In(loc))
 		p.to.SetTime(p.days.To.In(loc))
 	} else {
-		p.days = t.Around(at, p.desk.Week())
+		p.days = t.Around(at, p.host.Week())
 	}
 	p.lay()
 	p.Refresh()
@@ -133,7 +143,7 @@ func (p *Review) ownRange() {
 
 func (p *Review) step(by int) {
 	p.leaveWords()
-	p.days = p.kind.Next(p.days, by, p.desk.Week())
+	p.days = p.kind.Next(p.days, by, p.host.Week())
 	p.lay()
 	p.Refresh()
 }
@@ -145,7 +155,7 @@ func (p *Review) today() {
 		p.kind = state.TermMonth
 		p.term.Choose(string(p.kind))
 	}
-	p.days = p.kind.Around(journal.DateOf(p.desk.Journal.Now()), p.desk.Week())
+	p.days = p.kind.Around(journal.DateOf(p.host.Journal().Now()), p.host.Week())
 	p.lay()
 	p.Refresh()
 }
@@ -162,7 +172,7 @@ func (p *Review) offerAreas() {
 	now := p.areaID()
 	names, at := []string{wording.Say("all-areas")}, 0
 	p.ids = nil
-	for i, a := range p.desk.Journal.Areas() {
+	for i, a := range p.host.Journal().Areas() {
 		names, p.ids = append(names, a.Name), append(p.ids, a.ID)
 		if a.ID == now {
 			at = i + 1
@@ -181,10 +191,10 @@ func (p *Review) Refresh() {
 	}
 	p.offerAreas()
 	wanted, newest := p.latest.Begin()
-	days, area, insights := p.days, p.areaID(), p.desk.Insights
+	days, area, insights := p.days, p.areaID(), p.host.Insights()
 	var review state.Review
-	p.desk.Work(func(context.Context) (err error) {
-		review, err = state.ReviewOf(wanted, p.desk.Journal, insights, days, area)
+	p.host.Work(func(context.Context) (err error) {
+		review, err = state.ReviewOf(wanted, p.host.Journal(), insights, days, area)
 		return err
 	}, func(err error) {
 		if err == nil && newest() {
@@ -227,12 +237,12 @@ func (p *Review) part(part state.ReviewPart) fyne.CanvasObject {
 			text = own.Quoted(l.Text)
 		}
 		var row fyne.CanvasObject = text
-		if a, ok := p.desk.Journal.Area(l.Area); ok {
+		if a, ok := p.host.Journal().Area(l.Area); ok {
 			row = container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, text)
 		}
 		if l.Entry != "" {
 			id := l.Entry
-			row = own.NewLink(row, func() { p.leaveWords(); p.desk.OpenEntry(id) })
+			row = own.NewLink(row, func() { p.leaveWords(); p.host.OpenEntry(id) })
 		}
 		rows = append(rows, row)
 	}
@@ -250,7 +260,7 @@ func (p *Review) typed() {
 	own.SetText(p.said, wording.Say("not-saved-yet"))
 	p.turn++
 	turn := p.turn
-	p.desk.After(saveWordsAfter, func() {
+	p.host.After(saveWordsAfter, func() {
 		if turn == p.turn {
 			p.saveWords()
 		}
@@ -285,12 +295,12 @@ func (p *Review) Restore(doc []byte) {
 	if json.Unmarshal(doc, &r) != nil {
 		return
 	}
-	p.desk.Work(func(ctx context.Context) error {
-		_, err := p.desk.Journal.SaveReview(ctx, r)
+	p.host.Work(func(ctx context.Context) error {
+		_, err := p.host.Journal().SaveReview(ctx, r)
 		return err
 	}, func(err error) {
 		if err != nil {
-			p.desk.Fail(err)
+			p.host.Fail(err)
 		}
 	})
 }
@@ -299,12 +309,12 @@ func (p *Review) Restore(doc []byte) {
 func (p *Review) Leave() { p.leaveWords() }
 
 func (p *Review) saveWords() {
-	d, review := p.desk, p.of
+	host, review := p.host, p.of
 	review.Text = p.words.Text()
 	before := p.kept
 	p.kept = review.Text
-	d.Work(func(ctx context.Context) error {
-		_, err := d.Journal.SaveReview(ctx, review)
+	host.Work(func(ctx context.Context) error {
+		_, err := host.Journal().SaveReview(ctx, review)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -312,10 +322,10 @@ func (p *Review) saveWords() {
 				p.kept = before
 			}
 			own.SetText(p.said, Unsaved(err))
-			d.Unsaved(err, p.leaveWords)
+			host.SaveFailed(err, p.leaveWords)
 			return
 		}
-		d.Saved()
+		host.Saved()
 		own.SetText(p.said, wording.Say("saved"))
 	})
 }
@@ -323,13 +333,13 @@ func (p *Review) saveWords() {
 // toPDF asks where the review is to go, and writes it there as a PDF.
 func (p *Review) toPDF() {
 	p.leaveWords()
-	d, r := p.desk, p.shown
+	host, r := p.host, p.shown
 	path := own.NewField()
 	path.SetText(filepath.Join(documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))
 	look := func() {
-		d.chooseFolder(filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
+		chooseFolder(host.Window(), filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
 	}
-	q := d.ask(560, wording.Say("save-the-review-as-pdf"), wording.Say("save-the-file"), func(q *question) {
+	q := ask(host.Window(), 560, wording.Say("save-the-review-as-pdf"), wording.Say("save-the-file"), func(q *question) {
 		file := strings.TrimSpace(path.Text)
 		if file == "" {
 			q.say(wording.Say("choose-a-file-first"))
@@ -345,7 +355,7 @@ func (p *Review) toPDF() {
 
 // writePDF writes the review that is shown into a file.
 func (p *Review) writePDF(path string) {
-	d, r := p.desk, p.shown
+	host, r := p.host, p.shown
 	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text()}
 	for _, part := range r.Parts {
 		out := report.ReviewPart{Title: part.Title}
@@ -354,14 +364,14 @@ func (p *Review) writePDF(path string) {
 		}
 		doc.Parts = append(doc.Parts, out)
 	}
-	d.long(wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
-		return atomicfile.Write(path, func(w io.Writer) error { return report.WriteReview(ctx, w, d.Journal, doc) })
+	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
+		return atomicfile.Write(path, func(w io.Writer) error { return report.WriteReview(ctx, w, host.Journal(), doc) })
 	}, func(err error) {
 		if err != nil {
-			d.Tell(Unwritten(path, err), false)
+			host.Toast(Unwritten(path, err), false)
 			return
 		}
-		d.Tell(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}), false)
+		host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}), false)
 	})
 }
 
@@ -374,6 +384,6 @@ func (p *Review) Commands() []Command {
 		{ID: "review.earlier", Name: wording.Text("go-to-the-previous-period"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
 		{ID: "review.later", Name: wording.Text("go-to-the-next-period"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
 		{ID: "review.today", Name: wording.Text("go-to-the-current-period"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},
-		{ID: "review.words", Name: wording.Text("write-in-your-own-words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.desk.Window.Canvas().Focus(p.words.Focusable()) }},
+		{ID: "review.words", Name: wording.Text("write-in-your-own-words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.host.Window().Canvas().Focus(p.words.Focusable()) }},
 	}
 }

@@ -32,9 +32,15 @@ type Guard struct {
 	BackedUp func()
 }
 
+// safetyHost is what the page about safety asks of the window.
+type safetyHost interface {
+	journalHost
+	timer
+}
+
 // Safety shows what keeps the journal safe, and lets it be changed.
 type Safety struct {
-	desk  *Desk
+	host  safetyHost
 	guard Guard
 	body  *fyne.Container
 
@@ -48,8 +54,8 @@ type Safety struct {
 }
 
 // NewSafety makes the page; Refresh fills it.
-func NewSafety(d *Desk, g Guard) *Safety {
-	return &Safety{desk: d, guard: g, body: own.Flow(2 * theme.Unit), second: own.NewField(), said: own.Paragraph(""), checked: own.Paragraph("")}
+func NewSafety(host safetyHost, g Guard) *Safety {
+	return &Safety{host: host, guard: g, body: own.Flow(2 * theme.Unit), second: own.NewField(), said: own.Paragraph(""), checked: own.Paragraph("")}
 }
 
 // Object is the page itself.
@@ -62,11 +68,11 @@ func (p *Safety) Refresh() {
 	var status backup.Status
 	var backups []backup.Backup
 	var bad error
-	p.desk.Work(func(context.Context) (err error) {
-		if status, bad = backup.StatusOf(p.desk.Journal.Folder()); bad != nil {
+	p.host.Work(func(context.Context) (err error) {
+		if status, bad = backup.StatusOf(p.host.Journal().Folder()); bad != nil {
 			return nil
 		}
-		backups, bad = backup.List(p.desk.Journal.Folder())
+		backups, bad = backup.List(p.host.Journal().Folder())
 		return nil
 	}, func(error) {
 		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("safety")), p.locking(), p.backups(status, backups, bad), p.copies(), p.computer()}
@@ -97,7 +103,7 @@ func (p *Safety) locking() fyne.CanvasObject {
 }
 
 func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.CanvasObject {
-	folder := p.desk.Journal.Folder()
+	folder := p.host.Journal().Folder()
 	last := wording.Say("none-yet-a-backup-is-made-automatically")
 	if len(all) > 0 {
 		var size int64
@@ -118,14 +124,14 @@ func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.C
 	now := own.NewButton(own.Plain, wording.Say("make-one-now"), nil, p.BackUpNow)
 	if s.Second != "" {
 		stop := own.NewButton(own.Silent, wording.Say("stop"), nil, func() {
-			p.backUp(func(context.Context) error { return backup.StopSecond(p.desk.Journal) }, wording.Say("backups-now-go-only-into-the-journals"))
+			p.backUp(func(context.Context) error { return backup.StopSecond(p.host.Journal()) }, wording.Say("backups-now-go-only-into-the-journals"))
 		})
 		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("every-backup-goes-into-folder-too", wording.V{"Folder": s.Second}), container.NewHBox(stop)))
 	} else {
 		p.second.SetPlaceHolder(wording.Say("a-folder-on-a-usb-stick-or-another-disk"))
 		use := own.NewButton(own.Plain, wording.Say("use-it"), nil, func() {
 			to := p.second.Text
-			p.backUp(func(ctx context.Context) error { return backup.UseSecond(ctx, p.desk.Journal, to) }, wording.Say("from-now-on-every-backup-goes-there-too"))
+			p.backUp(func(ctx context.Context) error { return backup.UseSecond(ctx, p.host.Journal(), to) }, wording.Say("from-now-on-every-backup-goes-there-too"))
 		})
 		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("a-journal-kept-in-only-one-place"), container.NewBorder(nil, nil, nil, use, p.second)))
 	}
@@ -136,7 +142,7 @@ func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.C
 
 // BackUpNow makes a backup and tells how that went.
 func (p *Safety) BackUpNow() {
-	p.backUp(func(ctx context.Context) error { _, err := backup.Make(ctx, p.desk.Journal); return err }, wording.Say("the-backup-was-made-and-read-back"))
+	p.backUp(func(ctx context.Context) error { _, err := backup.Make(ctx, p.host.Journal()); return err }, wording.Say("the-backup-was-made-and-read-back"))
 }
 
 func (p *Safety) backUp(do func(context.Context) error, done string) {
@@ -145,7 +151,7 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 	}
 	p.busy = true
 	own.SetText(p.said, wording.Say("working-on-it"))
-	p.desk.Work(do, func(err error) {
+	p.host.Work(do, func(err error) {
 		p.busy = false
 		own.SetText(p.said, done)
 		if err != nil {
@@ -158,7 +164,7 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 
 // copies tells of the two copies of the journal, and checks them.
 func (p *Safety) copies() fyne.CanvasObject {
-	j := p.desk.Journal
+	j := p.host.Journal()
 	words := wording.Say("every-entry-is-on-the-disk-twice-sealed")
 	if files, err := j.Quarantined(); err == nil && len(files) > 0 {
 		words = wording.Sentences(words, wording.Count(len(files), "n-damaged-files-were-put-aside"))
@@ -192,8 +198,8 @@ func (p *Safety) Check() {
 	p.busy = true
 	own.SetText(p.checked, wording.Say("reading-everything"))
 	var report vault.Report
-	p.desk.Work(func(ctx context.Context) (err error) {
-		report, err = p.desk.Journal.Check(ctx)
+	p.host.Work(func(ctx context.Context) (err error) {
+		report, err = p.host.Journal().Check(ctx)
 		return err
 	}, func(err error) {
 		p.busy = false
@@ -201,7 +207,7 @@ func (p *Safety) Check() {
 			own.SetText(p.checked, Sentence(err))
 			return
 		}
-		p.last, p.at = &report, p.desk.Journal.Now()
+		p.last, p.at = &report, p.host.Journal().Now()
 		own.SetText(p.checked, p.verdict())
 	})
 }
@@ -232,7 +238,7 @@ func (p *Safety) computer() fyne.CanvasObject {
 
 // moment writes a time in the person's own zone.
 func (p *Safety) moment(t time.Time) string {
-	return wording.Moment(t.In(p.desk.Journal.Now().Location()))
+	return wording.Moment(t.In(p.host.Journal().Now().Location()))
 }
 
 // bytesOf writes a size for people.

@@ -22,10 +22,21 @@ type Appearance struct {
 	Week time.Weekday
 }
 
+// settingsHost is what the settings ask of the window.
+type settingsHost interface {
+	exportHost
+	ShowBin()
+	ShowSafety()
+	ShowKeys()
+	ShowLicences()
+	// GoToOwn leads from the sample to a journal of the person's own.
+	GoToOwn()
+}
+
 // Settings holds the look and the language of the window, the ways out of and into the
 // journal, and what there is to know about the program.
 type Settings struct {
-	desk    *Desk
+	host    settingsHost
 	look    Appearance
 	set     func(Appearance)
 	folder  string
@@ -35,8 +46,8 @@ type Settings struct {
 }
 
 // NewSettings makes the page. set applies a look; pdf writes documents.
-func NewSettings(d *Desk, look Appearance, folder, version string, set func(Appearance), pdf Documents) *Settings {
-	return &Settings{desk: d, look: look, set: set, folder: folder, version: version, export: newExport(d, pdf), bringIn: newBringIn(d)}
+func NewSettings(host settingsHost, look Appearance, folder, version string, set func(Appearance), pdf Documents) *Settings {
+	return &Settings{host: host, look: look, set: set, folder: folder, version: version, export: newExport(host, pdf), bringIn: newBringIn(host)}
 }
 
 // Choose chooses the format of an export, CSV, JSON or PDF.
@@ -52,21 +63,21 @@ func (p *Settings) Import(file string) {
 }
 
 // FocusExport and FocusImport lead the keyboard to where entries go out and come in.
-func (p *Settings) FocusExport() { p.desk.Window.Canvas().Focus(p.export.path) }
+func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.path) }
 
 // FocusImport is FocusExport for what comes in.
-func (p *Settings) FocusImport() { p.desk.Window.Canvas().Focus(p.bringIn.path) }
+func (p *Settings) FocusImport() { p.host.Window().Canvas().Focus(p.bringIn.path) }
 
 // Refresh offers the areas of now.
 func (p *Settings) Refresh() { p.export.refresh() }
 
 // Object is the page itself.
 func (p *Settings) Object() fyne.CanvasObject {
-	bin := own.NewButton(own.Plain, wording.Say("open-the-bin"), nil, p.desk.Bin)
-	safety := own.NewButton(own.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.desk.Safety)
+	bin := own.NewButton(own.Plain, wording.Say("open-the-bin"), nil, p.host.ShowBin)
+	safety := own.NewButton(own.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.host.ShowSafety)
 	tools := own.Wrap(safety, bin)
-	if p.desk.Journal.Meta().Sample {
-		tools.Add(own.NewButton(own.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.desk.Own))
+	if p.host.Journal().Meta().Sample {
+		tools.Add(own.NewButton(own.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn))
 	}
 	return scrolled(own.Column(theme.ReadingWidth, own.Flow(2*theme.Unit,
 		own.Title(wording.Say("settings")),
@@ -77,7 +88,7 @@ func (p *Settings) Object() fyne.CanvasObject {
 			own.Paragraph(wording.Say("what-you-deleted-stays-in-the-bin")), tools), nil),
 		p.export.object(),
 		p.bringIn.object(),
-		about(p.desk, p.version),
+		about(p.host, p.version),
 	)))
 }
 
@@ -103,7 +114,7 @@ func (p *Settings) forms() fyne.CanvasObject {
 		}
 		body.Add(own.Labelled(wording.Say("language"), "", oneOf(choices, p.look.Language, func(code string) { p.look.Language = code; p.set(p.look) })))
 	}
-	body.Add(own.Labelled(wording.Say("date-format"), "", oneOf(dayChoices(p.desk.Journal.Now()), p.look.Days, func(f wording.DayForm) { p.look.Days = f; p.set(p.look) })))
+	body.Add(own.Labelled(wording.Say("date-format"), "", oneOf(dayChoices(p.host.Journal().Now()), p.look.Days, func(f wording.DayForm) { p.look.Days = f; p.set(p.look) })))
 	week := []choice[time.Weekday]{{time.Monday, wording.WeekdayName(time.Monday)}, {time.Sunday, wording.WeekdayName(time.Sunday)}, {time.Saturday, wording.WeekdayName(time.Saturday)}}
 	body.Add(own.Labelled(wording.Say("the-week-begins-on"), "", oneOf(week, p.look.Week, func(d time.Weekday) { p.look.Week = d; p.set(p.look) })))
 	return own.NewCard(body, nil)
@@ -187,9 +198,9 @@ func NextSize(s float32, steps int) float32 {
 }
 
 // about tells what the program is, and under which licences its parts are given.
-func about(d *Desk, version string) fyne.CanvasObject {
-	licences := own.NewButton(own.Plain, wording.Say("licences"), nil, d.Licences)
-	keys := own.NewButton(own.Plain, wording.Say("all-keyboard-shortcuts"), nil, d.Keys)
+func about(host settingsHost, version string) fyne.CanvasObject {
+	licences := own.NewButton(own.Plain, wording.Say("licences"), nil, host.ShowLicences)
+	keys := own.NewButton(own.Plain, wording.Say("all-keyboard-shortcuts"), nil, host.ShowKeys)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("about-enactive-version", wording.V{"Version": version})),
 		own.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how-it")),
 		own.Paragraph(wording.Say("it-is-not-a-medical-device-and-gives-no")),

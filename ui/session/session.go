@@ -6,6 +6,7 @@ package session
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"enactive/journal"
 	"enactive/journal/backup"
@@ -31,8 +32,24 @@ func NoPassphrase() Key { return Key{key: vault.NoPassphrase()} }
 // Passphrase is the key of a journal with one.
 func Passphrase(text string) Key { return Key{key: vault.Passphrase(text), passphrase: text} }
 
-// KeyOf is a key that a vault was given; the session does not know its passphrase.
-func KeyOf(key vault.Key) Key { return Key{key: key} }
+// Secret is the key that a text stands for: none if it is empty, twelve recovery words, or a
+// passphrase. What it opens has to be unlocked again before its passphrase can be changed.
+func Secret(text string) (Key, error) {
+	switch {
+	case text == "":
+		return NoPassphrase(), nil
+	case len(strings.Fields(text)) == 12:
+		words, err := vault.RecoveryWords(text)
+		return Key{key: words}, err
+	}
+	return Key{key: vault.Passphrase(text)}, nil
+}
+
+// Restore makes a journal in a folder from a backup.
+func Restore(ctx context.Context, file, folder string, key Key, o vault.Options) error {
+	_, err := backup.RestoreTo(ctx, file, folder, key.key, o)
+	return err
+}
 
 // Open opens the journal of a folder and returns what was repaired in it.
 func Open(ctx context.Context, folder string, key Key, o journal.Options) (*Session, vault.Repair, error) {
