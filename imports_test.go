@@ -56,12 +56,14 @@ var arrows = map[string]string{
 	"resources/translations":          "",
 	"resources/translations/messages": "journal/wording resources/translations resources/translations/source",
 	"resources/translations/source":   "journal/wording",
-	"ui":                              "charts clock journal journal/atomicfile journal/vault journal/wording resources/icons resources/licences resources/translations ui/away ui/drafts ui/notice ui/page ui/scheme ui/session ui/state ui/theme ui/widget",
+	"ui":                              "charts clock journal journal/atomicfile journal/vault journal/wording resources/icons resources/licences resources/translations ui/away ui/drafts ui/files ui/notice ui/page ui/problem ui/scheme ui/session ui/state ui/theme ui/widget",
 	"ui/away":                         "ui/sessionbus",
 	"ui/drafts":                       "journal journal/wording ui/state",
+	"ui/files":                        "journal/atomicfile",
 	"ui/instance":                     "",
 	"ui/notice":                       "ui/theme ui/widget",
-	"ui/page":                         "charts charts/report journal journal/atomicfile journal/backup journal/exchange journal/insight journal/optional journal/passphrase journal/regular journal/describe journal/vault journal/wording lockdown resources/translations ui/drafts ui/state ui/theme ui/widget",
+	"ui/page":                         "charts charts/report journal journal/atomicfile journal/backup journal/describe journal/exchange journal/insight journal/optional journal/passphrase journal/regular journal/vault journal/wording lockdown resources/translations ui/drafts ui/problem ui/state ui/theme ui/widget",
+	"ui/problem":                      "journal journal/regular journal/vault journal/wording ui/files",
 	"ui/scheme":                       "journal/regular ui/sessionbus",
 	"ui/session":                      "journal journal/backup journal/passphrase journal/vault",
 	"ui/sessionbus":                   "",
@@ -194,7 +196,7 @@ func differences(drawn map[string]map[string]bool, allowed, inTests map[string]s
 
 func mayDrawWindows(dir string) bool {
 	switch dir {
-	case "ui/state", "ui/drafts", "ui/session":
+	case "ui/state", "ui/drafts", "ui/files", "ui/problem", "ui/session":
 		return false
 	}
 	return dir == "cmd/enactive" || under(dir, "ui")

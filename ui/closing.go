@@ -11,7 +11,7 @@ import (
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/ui/drafts"
-	"enactive/ui/page"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -32,7 +32,7 @@ func (u *App) goToOwn() {
 			u.shut(w, func(err error) {
 				w.session.Forget()
 				if errors.Is(err, vault.ErrReplaced) {
-					defer u.alert(filesReplaced, page.Sentence(err))
+					defer u.alert(filesReplaced, problem.Sentence(err))
 				}
 				if u.folder = u.options.Folder; u.folder == from {
 					u.showWelcome("", "") // the program was begun on that very journal
@@ -76,7 +76,7 @@ func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
 	}, func(err error) {
 		trouble := ""
 		if len(unsealed) > 0 {
-			_, trouble = page.Trouble(u.folder, err)
+			_, trouble = problem.Trouble(u.folder, err)
 		}
 		then(trouble)
 	})
@@ -103,11 +103,11 @@ func (u *App) leave(w *mainWindow) {
 	u.showWaiting(wording.Say("closing-your-journal"))
 	u.shut(w, func(err error) {
 		if errors.Is(err, vault.ErrReplaced) {
-			u.alertThen(filesReplaced, page.Sentence(err), u.end)
+			u.alertThen(filesReplaced, problem.Sentence(err), u.end)
 			return
 		}
 		if err != nil {
-			os.Stderr.WriteString("enactive: " + page.Sentence(err) + "\n")
+			os.Stderr.WriteString("enactive: " + problem.Sentence(err) + "\n")
 		}
 		u.end()
 	})

@@ -11,7 +11,9 @@ import (
 	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/files"
 	"enactive/ui/page"
+	"enactive/ui/problem"
 	"enactive/ui/session"
 )
 
@@ -25,7 +27,7 @@ func (u *App) Start(folder string) {
 	case errors.Is(err, vault.ErrNoJournal):
 		u.showWelcome("", "")
 	case err != nil:
-		u.showWelcome(cannotOpen, page.Sentence(err))
+		u.showWelcome(cannotOpen, problem.Sentence(err))
 	case info.Protected:
 		u.showLockPage("")
 	default:
@@ -51,13 +53,13 @@ func (u *App) openOther(folder string) {
 	u.Start(folder)
 }
 
-// showWelcome shows how to begin and, over it, a problem with its title if there is one.
-func (u *App) showWelcome(title wording.Text, problem string) {
+// showWelcome shows how to begin and, over it, what went wrong under a title if there is one.
+func (u *App) showWelcome(title wording.Text, trouble string) {
 	w := u.welcomePage()
 	u.window.SetContent(w.Object())
 	w.Focus()
-	if problem != "" {
-		u.alert(title, problem)
+	if trouble != "" {
+		u.alert(title, trouble)
 	}
 }
 
@@ -71,7 +73,7 @@ func (u *App) showNotThere(folder string) {
 			step(w)
 		}
 	}
-	u.window.SetContent((&page.NotThere{Folder: folder, Icon: u.options.Icon, Again: func() { u.Start(folder) },
+	u.window.SetContent((&page.NotThere{Folder: folder, Missing: files.IsMissing(folder), Icon: u.options.Icon, Again: func() { u.Start(folder) },
 		Other: begin((*page.Welcome).Other), Make: begin((*page.Welcome).NewJournal)}).Object())
 }
 
@@ -127,7 +129,7 @@ func (u *App) unlock(key session.Key, report func(words string, busy bool)) {
 			return
 		}
 		if err != nil {
-			report(page.Sentence(err), false)
+			report(problem.Sentence(err), false)
 			return
 		}
 		u.show(s)
@@ -139,7 +141,7 @@ func (u *App) unlock(key session.Key, report func(words string, busy bool)) {
 func (u *App) useWords(words, passphrase string, report func(words string, busy bool)) {
 	key, err := vault.RecoveryWords(words)
 	if err != nil {
-		report(page.WordsSentence(err), false)
+		report(problem.WordsSentence(err), false)
 		return
 	}
 	report(wording.Say("opening"), true)
@@ -150,7 +152,7 @@ func (u *App) useWords(words, passphrase string, report func(words string, busy 
 		return err
 	}, func(err error) {
 		if err != nil {
-			report(page.WordsSentence(err), false)
+			report(problem.WordsSentence(err), false)
 			return
 		}
 		report("", false)
@@ -189,7 +191,7 @@ func (u *App) create(folder string, key session.Key, fill func(context.Context, 
 	}, func(err error) {
 		u.folder = folder
 		if err != nil {
-			u.showWelcome(cannotMake, page.Unmade(folder, err))
+			u.showWelcome(cannotMake, problem.Unmade(folder, err))
 			return
 		}
 		u.show(s)

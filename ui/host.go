@@ -2,11 +2,13 @@ package ui
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
+	"enactive/ui/files"
 	"enactive/ui/page"
 	"enactive/ui/session"
 	"enactive/ui/state"
@@ -53,6 +55,17 @@ func (h pageHost) OpenQuick()                { h.w.openQuick() }
 func (h pageHost) LeaveForm()                { h.w.leaveForm() }
 func (h pageHost) ResumeDraft(name string)   { h.w.resumeDraft(name) }
 func (h pageHost) DiscardDraft(name string)  { h.w.discardDraft(name) }
+
+func (h pageHost) Documents() string { return files.Documents() }
+func (h pageHost) WriteFile(path string, write func(io.Writer) error) error {
+	return files.Write(path, write)
+}
+func (h pageHost) RemoveFile(path string) error                 { return files.Remove(path) }
+func (h pageHost) CanPrint() bool                               { return files.CanPrint() }
+func (h pageHost) Print(ctx context.Context, text string) error { return files.Print(ctx, text) }
+func (h pageHost) CopyPicture(ctx context.Context, png []byte) error {
+	return files.CopyPicture(ctx, png)
+}
 
 // openArea opens the insights of an area, manageArea what the area itself says.
 func (w *mainWindow) openArea(id journal.AreaID) {
@@ -101,6 +114,7 @@ func (h entranceHost) Work(work func(context.Context) error, done func(error)) {
 func (h entranceHost) After(d time.Duration, f func())         { h.tasks.After(d, f) }
 func (h entranceHost) CreateJournal(folder, passphrase string) { h.make(folder, passphrase) }
 func (h entranceHost) OpenJournal(folder string)               { h.openOther(folder) }
+func (h entranceHost) Documents() string                       { return files.Documents() }
 func (h entranceHost) OpenSample()                             { h.Sample() }
 func (h entranceHost) CheckSecret(secret string) error {
 	_, err := session.Secret(secret)

@@ -12,7 +12,7 @@ import (
 	"enactive/ui/away"
 	"enactive/ui/drafts"
 	"enactive/ui/notice"
-	"enactive/ui/page"
+	"enactive/ui/problem"
 	"enactive/ui/scheme"
 )
 
@@ -104,7 +104,7 @@ func (u *App) closing(w *mainWindow, until time.Time) {
 			return
 		}
 		if errors.Is(err, vault.ErrReplaced) {
-			u.alertThen(filesReplaced, page.Sentence(err), u.lockedAnew)
+			u.alertThen(filesReplaced, problem.Sentence(err), u.lockedAnew)
 			return
 		}
 		u.lockedAnew()
@@ -118,7 +118,7 @@ func (u *App) lockedAnew() {
 		err = u.options.Again(u.folder)
 	}
 	if u.Start(u.folder); err != nil {
-		u.alert(wording.Text("the-journal-is-locked"), page.Sentence(err))
+		u.alert(wording.Text("the-journal-is-locked"), problem.Sentence(err))
 	}
 }
 
@@ -134,7 +134,7 @@ func (u *App) lookAfterFiles() {
 	}
 	u.tasks.Work(w.session.CheckFiles, func(err error) {
 		if err != nil && u.open == w {
-			w.notices.ShowBanner(notice.NotSaved, filesReplaced.String(), page.Sentence(err), w.rescues(err)...)
+			w.notices.ShowBanner(notice.NotSaved, filesReplaced.String(), problem.Sentence(err), w.rescues(err)...)
 		}
 	})
 }
@@ -152,7 +152,7 @@ func (u *App) reopen() {
 	u.unsealed.drafts[u.folder] = w.drafts.Collect()
 	u.tasks.Work(func(context.Context) error { return w.session.CloseAtOnce() }, func(err error) {
 		if u.Start(u.folder); errors.Is(err, vault.ErrReplaced) {
-			u.alert(filesReplaced, page.Sentence(err))
+			u.alert(filesReplaced, problem.Sentence(err))
 		}
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/notice"
 	"enactive/ui/page"
+	"enactive/ui/problem"
 	own "enactive/ui/widget"
 )
 
@@ -27,10 +28,10 @@ type noticeHost struct{ w *mainWindow }
 func (h noticeHost) After(d time.Duration, f func()) { h.w.app.tasks.After(d, f) }
 func (h noticeHost) Active() bool                    { return h.w.isActive() }
 func (h noticeHost) Problem(err error) (notice.Problem, bool) {
-	if !page.IsTrouble(err) {
+	if !problem.IsTrouble(err) {
 		return notice.Problem{}, false
 	}
-	title, words := page.Trouble(h.w.app.folder, err)
+	title, words := problem.Trouble(h.w.app.folder, err)
 	return notice.Problem{Title: title, Words: words, Tools: h.w.rescues(err)}, true
 }
 
@@ -44,7 +45,7 @@ func (w *mainWindow) toast(words string, undo bool) {
 }
 
 // fail explains an error and the way out.
-func (w *mainWindow) fail(err error) { w.toast(page.Sentence(err), false) }
+func (w *mainWindow) fail(err error) { w.toast(problem.Sentence(err), false) }
 
 // rescues are the buttons of the banner over a save that failed.
 func (w *mainWindow) rescues(err error) []fyne.CanvasObject {
@@ -82,7 +83,7 @@ func (w *mainWindow) saveEmergencyCopy() {
 func (w *mainWindow) checkTrouble() {
 	if err := w.journal().ReadOnly(); err != nil {
 		export := own.NewButton(own.Plain, wording.Say("export"), nil, func() { w.show(pageSettings) })
-		w.notices.ShowBanner(notice.ReadOnly, wording.Say("this-journal-is-open-for-reading-only"), page.Sentence(err), export)
+		w.notices.ShowBanner(notice.ReadOnly, wording.Say("this-journal-is-open-for-reading-only"), problem.Sentence(err), export)
 	}
 	var warning string
 	w.app.tasks.Work(func(context.Context) (err error) {
@@ -90,7 +91,7 @@ func (w *mainWindow) checkTrouble() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			warning = page.Sentence(err)
+			warning = problem.Sentence(err)
 		}
 		if warning == "" {
 			w.notices.ClearBanner(notice.NotBackedUp)

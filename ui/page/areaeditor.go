@@ -13,6 +13,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/drafts"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -171,7 +172,7 @@ func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
 func (p *AreaEditor) save(then func(journal.AreaID)) {
 	a, err := p.read()
 	if err != nil || p.saving {
-		own.SetText(p.wrong, Unsaved(err))
+		own.SetText(p.wrong, problem.Unsaved(err))
 		return
 	}
 	host := p.host
@@ -182,7 +183,7 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 		return err
 	}, func(err error) {
 		p.saving = false
-		own.SetText(p.wrong, Unsaved(err))
+		own.SetText(p.wrong, problem.Unsaved(err))
 		if err != nil {
 			host.SaveFailed(err, p.saveAgain)
 			return

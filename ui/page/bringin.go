@@ -13,6 +13,7 @@ import (
 	"enactive/journal/exchange"
 	"enactive/journal/regular"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -21,6 +22,7 @@ import (
 type importHost interface {
 	journalHost
 	timer
+	documents
 }
 
 // bringIn is the part of the settings through which entries come in: a file is read and
@@ -47,7 +49,7 @@ func (b *bringIn) object() fyne.CanvasObject {
 	look := own.NewButton(own.Plain, wording.Say("check-file"), nil, b.read)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("import-entries")),
 		own.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
-		own.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { chooseFile(b.host.Window(), b.path.SetText) })),
+		own.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { chooseFile(b.host, b.path.SetText) })),
 		b.said, container.NewHBox(look, b.take)), nil)
 }
 
@@ -107,7 +109,7 @@ func (b *bringIn) open(path string, read func(context.Context, io.Reader) error,
 		return read(ctx, &reading{ctx: ctx, from: f, of: info.Size(), tell: tell})
 	}, func(err error) {
 		if err != nil {
-			own.SetText(b.said, Unread(path, err))
+			own.SetText(b.said, problem.Unread(path, err))
 			return
 		}
 		done()
@@ -166,7 +168,7 @@ func (b *bringIn) apply() {
 		return imp.Apply(ctx, host.Journal())
 	}, func(err error) {
 		if err != nil {
-			own.SetText(b.said, Sentence(err))
+			own.SetText(b.said, problem.Sentence(err))
 			return
 		}
 		b.path.SetText("")

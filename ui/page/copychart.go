@@ -4,46 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"os"
-	"os/exec"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"enactive/journal/wording"
 )
-
-// errNoCopier says that nothing on this computer takes a picture into the clipboard.
-var errNoCopier = errors.New("neither wl-copy nor xclip is installed")
-
-// copier is the desktop's own command that takes a PNG into the clipboard: the toolkit's
-// clipboard holds only text. It keeps the picture until something else is copied.
-func copier() (path string, words []string, err error) {
-	if os.Getenv("WAYLAND_DISPLAY") != "" {
-		if path, err := exec.LookPath("wl-copy"); err == nil {
-			return path, []string{"--type", "image/png"}, nil
-		}
-	}
-	if path, err := exec.LookPath("xclip"); err == nil {
-		return path, []string{"-selection", "clipboard", "-t", "image/png"}, nil
-	}
-	return "", nil, errNoCopier
-}
-
-// copyPicture puts a PNG into the clipboard. It returns errNoCopier where nothing can.
-func copyPicture(ctx context.Context, png []byte) error {
-	path, words, err := copier()
-	if err != nil {
-		return err
-	}
-	command := exec.CommandContext(ctx, path, words...)
-	command.Stdin = bytes.NewReader(png)
-	if err := command.Run(); err != nil {
-		return fmt.Errorf("handing the picture to %s: %w", path, err)
-	}
-	return nil
-}
 
 // copy puts the chart into the clipboard: as a picture, or where the desktop takes none, its
 // numbers as text.
@@ -56,7 +22,7 @@ func (c *insightCard) copy() {
 		if err := writeChart(&picture, chart, hue, ".png"); err != nil {
 			return err
 		}
-		err := copyPicture(ctx, picture.Bytes())
+		err := host.CopyPicture(ctx, picture.Bytes())
 		if err != nil {
 			return errors.Join(err, writeChart(&numbers, chart, hue, ".tsv"))
 		}

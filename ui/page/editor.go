@@ -9,6 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -22,6 +23,7 @@ type entryFormHost interface {
 	entryEditor
 	// LeaveForm returns to the page that the form was opened from, and stores what was typed.
 	LeaveForm()
+	planHost
 }
 
 // Editor shows everything of one entry, in the order in which a person tells it.
@@ -196,7 +198,7 @@ func (p *Editor) prompts(e *journal.Entry) state.Prompts {
 	return state.Ask(e, state.StandingOf(a, p.early[e.Area], e))
 }
 
-func (p *Editor) say(err error) { own.SetText(p.wrong, Unsaved(err)) }
+func (p *Editor) say(err error) { own.SetText(p.wrong, problem.Unsaved(err)) }
 
 // Focus puts the cursor where one begins to type.
 func (p *Editor) Focus() {

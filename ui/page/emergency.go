@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	own "enactive/ui/widget"
 )
 
@@ -23,11 +23,17 @@ func (p *Editor) Entry() journal.Entry {
 // Entry is what stands in the quick entry.
 func (p *Quick) Entry() journal.Entry { return p.read() }
 
+// emergencyHost is what an emergency copy asks of the window.
+type emergencyHost interface {
+	journalHost
+	fileWriter
+}
+
 // SaveEmergencyCopy asks for a folder and writes what stands in a form there, sealed so that only
 // this journal opens it.
-func SaveEmergencyCopy(host journalHost, form Written) {
+func SaveEmergencyCopy(host emergencyHost, form Written) {
 	folder := own.NewField()
-	folder.SetText(documents())
+	folder.SetText(host.Documents())
 	j := host.Journal()
 	written := false
 	q := ask(host.Window(), 560, wording.Say("save-an-emergency-copy"), wording.Say("save-it"), func(q *question) {
@@ -45,10 +51,10 @@ func SaveEmergencyCopy(host journalHost, form Written) {
 				return err
 			}
 			path = filepath.Join(to, "enactive-"+string(id)+".age")
-			return atomicfile.Write(path, func(w io.Writer) error { _, err := w.Write(sealed); return err })
+			return host.WriteFile(path, func(w io.Writer) error { _, err := w.Write(sealed); return err })
 		}, func(err error) {
 			if err != nil {
-				q.free(Unwritten(path, err))
+				q.free(problem.Unwritten(path, err))
 				return
 			}
 			written = true

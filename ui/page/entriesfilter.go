@@ -11,6 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -58,7 +59,7 @@ func (p *Entries) keepFilter() {
 			return host.Journal().SaveFilter(ctx, filter)
 		}, func(err error) {
 			if err != nil {
-				q.say(Sentence(err))
+				q.say(problem.Sentence(err))
 				return
 			}
 			q.hide()

@@ -13,6 +13,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -203,7 +204,7 @@ func (p *Entries) tag() {
 			return err
 		}, func(err error) {
 			if err != nil {
-				q.free(Sentence(err))
+				q.free(problem.Sentence(err))
 				return
 			}
 			q.hide()
@@ -233,7 +234,7 @@ func (p *Entries) move() {
 			return err
 		}, func(err error) {
 			if err != nil {
-				q.free(Sentence(err))
+				q.free(problem.Sentence(err))
 				return
 			}
 			q.hide()
@@ -247,7 +248,7 @@ func (p *Entries) exportSelected() {
 	ids, host := p.ids(), p.host
 	format, path := own.NewOneOf(asCSV, asJSON, asPDF), own.NewField()
 	name := func() {
-		path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(host.Journal().Now()), strings.ToLower(format.Chosen()))))
+		path.SetText(filepath.Join(host.Documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(host.Journal().Now()), strings.ToLower(format.Chosen()))))
 	}
 	format.Changed = name
 	name()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -15,6 +14,7 @@ import (
 	"enactive/journal/atomicfile"
 	"enactive/journal/exchange"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -33,6 +33,7 @@ const (
 type exportHost interface {
 	journalHost
 	timer
+	documents
 }
 
 // export is the part of the settings through which entries leave.
@@ -70,18 +71,13 @@ func (x *export) suggest() {
 	if ending == "" {
 		ending = "csv"
 	}
-	x.path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(x.host.Journal().Now()), ending)))
-}
-
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
+	x.path.SetText(filepath.Join(x.host.Documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(x.host.Journal().Now()), ending)))
 }
 
 func (x *export) object() fyne.CanvasObject {
 	save := own.NewButton(own.Plain, wording.Say("export"), nil, x.write)
 	browse := own.NewButton(own.Silent, wording.Say("choose-a-folder"), nil, func() {
-		chooseFolder(x.host.Window(), filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
+		chooseFolder(x.host, filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
 	})
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("export-entries")),
 		own.Paragraph(wording.Say("a-csv-file-holds-every-field-of-every")),
@@ -115,7 +111,7 @@ func exportEntries(host exportHost, format, path string, q journal.Query, pdf Do
 		})
 	}, func(err error) {
 		if err != nil {
-			said(Unwritten(path, err))
+			said(problem.Unwritten(path, err))
 			return
 		}
 		said(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}))

@@ -4,6 +4,7 @@ package page
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -57,6 +58,23 @@ type insightSource interface {
 // hinter shows reasons over the pages.
 type hinter interface {
 	Hints() *own.Hints
+}
+
+// documents names the folder for a person's own files.
+type documents interface {
+	Documents() string
+}
+
+// fileWriter writes files outside the journal, each as a whole or not at all.
+type fileWriter interface {
+	documents
+	WriteFile(path string, write func(io.Writer) error) error
+}
+
+// fileChooser lets a person look for a file or a folder.
+type fileChooser interface {
+	Window() fyne.Window
+	documents
 }
 
 // calendarSettings are how a person has the calendar.

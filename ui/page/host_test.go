@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -36,3 +37,6 @@ func (h *testHost) LeaveForm()              {}
 func (h *testHost) OpenArea(journal.AreaID) {}
 func (h *testHost) OpenQuick()              {}
 func (h *testHost) ShowHome()               {}
+
+func (h *testHost) Documents() string                             { return "" }
+func (h *testHost) WriteFile(string, func(io.Writer) error) error { return nil }

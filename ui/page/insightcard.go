@@ -13,9 +13,9 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -135,7 +135,7 @@ func (c *insightCard) nowDrawn() {
 func (c *insightCard) save() {
 	host := c.page.host
 	path := own.NewField()
-	path.SetText(filepath.Join(documents(), "enactive-"+c.panel.Key+".png"))
+	path.SetText(filepath.Join(host.Documents(), "enactive-"+c.panel.Key+".png"))
 	formats := own.NewOneOf("PNG", "SVG", "TSV")
 	formats.Changed = func() {
 		path.SetText(strings.TrimSuffix(path.Text, filepath.Ext(path.Text)) + "." + strings.ToLower(formats.Chosen()))
@@ -145,10 +145,10 @@ func (c *insightCard) save() {
 	q = ask(host.Window(), 520, wording.Say("save-this-chart"), wording.Say("save"), func(*question) {
 		file := path.Text
 		host.Work(func(context.Context) error {
-			return atomicfile.Write(file, func(w io.Writer) error { return writeChart(w, chart, hue, strings.ToLower(filepath.Ext(file))) })
+			return host.WriteFile(file, func(w io.Writer) error { return writeChart(w, chart, hue, strings.ToLower(filepath.Ext(file))) })
 		}, func(err error) {
 			if err != nil {
-				q.say(Unwritten(file, err))
+				q.say(problem.Unwritten(file, err))
 				return
 			}
 			q.hide()

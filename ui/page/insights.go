@@ -29,6 +29,9 @@ type insightsHost interface {
 	ManageArea(journal.AreaID)
 	// Draw is Work for pictures: a few at a time, so that none of them waits long.
 	Draw(draw, done func())
+	fileWriter
+	// CopyPicture puts a PNG into the clipboard.
+	CopyPicture(ctx context.Context, png []byte) error
 }
 
 // Insights shows what the entries of an area show, or of several side by side: a card an

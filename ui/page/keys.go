@@ -2,8 +2,6 @@ package page
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +9,7 @@ import (
 	"enactive/journal/backup"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -85,7 +84,7 @@ func (q *question) free(words string) {
 
 // failed says what went wrong, in the sheet or, where long work has taken its place, at the foot.
 func (q *question) failed(host notifier, err error) {
-	if q.free(Sentence(err)); !q.sheet.Visible() {
+	if q.free(problem.Sentence(err)); !q.sheet.Visible() {
 		host.Fail(err)
 	}
 }
@@ -108,12 +107,12 @@ func (p *Safety) change() {
 		form = []fyne.CanvasObject{fresh.object(), own.Caption(wording.Say("every-entry-is-sealed-again-earlier"))}
 	}
 	q := ask(p.host.Window(), 560, title, yes, func(q *question) {
-		text, problem := fresh.read()
+		text, refusal := fresh.read()
 		if protected && !p.guard.Knows(current.Text) {
-			problem = notThePassphrase.String()
+			refusal = notThePassphrase.String()
 		}
-		if problem != "" {
-			q.say(problem)
+		if refusal != "" {
+			q.say(refusal)
 			return
 		}
 		rekey, did := p.host.Journal().NewKeys, wording.Say("every-entry-was-sealed-again")
@@ -177,16 +176,4 @@ func (p *Safety) remove() {
 	}, own.Paragraph(wording.Say("anyone-who-can-use-this-computer-or")),
 		own.Labelled(wording.Say("current-passphrase"), "", current))
 	q.canvas.Focus(current)
-}
-
-// documents is where a person's own files go.
-func documents() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		home = "."
-	}
-	if d := filepath.Join(home, "Documents"); isFolder(d) {
-		home = d
-	}
-	return home
 }

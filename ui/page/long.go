@@ -85,23 +85,23 @@ func long(host longHost, title string, work func(ctx context.Context, tell func(
 }
 
 // chooseFile and chooseFolder let a person look for a file or folder.
-func chooseFile(w fyne.Window, then func(path string)) {
+func chooseFile(host fileChooser, then func(path string)) {
 	open := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err == nil && f != nil {
 			f.Close()
 			then(f.URI().Path())
 		}
-	}, w)
-	begin(open, documents())
+	}, host.Window())
+	begin(open, host.Documents())
 	open.Show()
 }
 
-func chooseFolder(w fyne.Window, from string, then func(path string)) {
+func chooseFolder(host fileChooser, from string, then func(path string)) {
 	open := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err == nil && folder != nil {
 			then(folder.Path())
 		}
-	}, w)
+	}, host.Window())
 	begin(open, from)
 	open.Show()
 }

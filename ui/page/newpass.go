@@ -6,6 +6,7 @@ import (
 
 	"enactive/journal/passphrase"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -44,7 +45,7 @@ func (p *newPassphrase) judge() {
 }
 
 // read returns the passphrase, or a sentence that says why it cannot be used.
-func (p *newPassphrase) read() (text, problem string) {
+func (p *newPassphrase) read() (text, refusal string) {
 	switch r := passphrase.Meter(p.first.Text); {
 	case p.first.Text == "":
 		return "", wording.Say("type-a-passphrase-of-at-least-10")
@@ -60,7 +61,7 @@ func (p *newPassphrase) read() (text, problem string) {
 func (p *newPassphrase) suggest() {
 	words, err := passphrase.Suggest(nil)
 	if err != nil {
-		own.SetText(p.said, Sentence(err))
+		own.SetText(p.said, problem.Sentence(err))
 		return
 	}
 	own.SetText(p.suggestion, words)

@@ -10,6 +10,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/drafts"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -132,6 +133,6 @@ func (n *Note) save() {
 	n.saving = true
 	n.Save(area, e, func(err error) {
 		n.saving = false
-		own.SetText(n.said, Unsaved(err))
+		own.SetText(n.said, problem.Unsaved(err))
 	})
 }

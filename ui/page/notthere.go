@@ -1,10 +1,6 @@
 package page
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -17,7 +13,9 @@ import (
 // NotThere says that there is no journal where one should be, and what can be done.
 type NotThere struct {
 	Folder string
-	Icon   fyne.Resource
+	// Missing is whether the folder itself is missing.
+	Missing bool
+	Icon    fyne.Resource
 	// Again looks once more, Other asks for another folder, and Make makes a journal there.
 	Again, Other, Make func()
 }
@@ -28,7 +26,7 @@ func (p *NotThere) Object() fyne.CanvasObject {
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
 	words := wording.Say("the-folder-folder-contains-no-journal", wording.V{"Folder": p.Folder})
-	if _, err := os.Stat(p.Folder); errors.Is(err, fs.ErrNotExist) {
+	if p.Missing {
 		words = wording.Say("the-folder-folder-is-not-there-if", wording.V{"Folder": p.Folder})
 	}
 	box := own.Column(520, container.NewCenter(icon),

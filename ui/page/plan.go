@@ -11,9 +11,9 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/exchange"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -74,11 +74,17 @@ func snooze(host journalHost, id journal.EntryID, then func()) {
 	})
 }
 
+// planHost is what a plan for another calendar asks of the window.
+type planHost interface {
+	journalHost
+	fileWriter
+}
+
 // SavePlanForCalendar asks where to write a plan for the calendar of a person, and writes it. Only
 // its title and time go in, unless more is asked for.
-func SavePlanForCalendar(host journalHost, plan *journal.Entry) {
+func SavePlanForCalendar(host planHost, plan *journal.Entry) {
 	path := own.NewField()
-	path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
+	path.SetText(filepath.Join(host.Documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
 	more := own.NewCheck(wording.Say("include-what-you-set-out-to-do"), false)
 	form := []fyne.CanvasObject{
 		own.Paragraph(wording.Say("the-title-and-the-time-of-the-plan-go")),
@@ -91,10 +97,10 @@ func SavePlanForCalendar(host journalHost, plan *journal.Entry) {
 		q.busy(wording.Say("working-on-it"))
 		file, o := path.Text, exchange.ICSOptions{Now: host.Journal().Now(), IncludeIntention: more.IsChecked()}
 		host.Work(func(context.Context) error {
-			return atomicfile.Write(file, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
+			return host.WriteFile(file, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
 		}, func(err error) {
 			if err != nil {
-				q.free(Unwritten(file, err))
+				q.free(problem.Unwritten(file, err))
 				return
 			}
 			q.hide()

@@ -10,6 +10,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/drafts"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -160,7 +161,7 @@ func (p *Quick) save(e journal.Entry) {
 		return err
 	}, func(err error) {
 		p.saving = false
-		own.SetText(p.wrong, Unsaved(err))
+		own.SetText(p.wrong, problem.Unsaved(err))
 		if err != nil {
 			host.SaveFailed(err, func() { p.saveAgain(e) })
 			return

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,8 +15,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	own "enactive/ui/widget"
 )
 
@@ -131,7 +129,7 @@ func (p *Safety) showWords(w drawnWords) {
 	q.otherwise(wording.Say("later"), later)
 	q.sheet.Cancel = later
 	w.Shown = true
-	p.keep(w, func(err error) { q.say(Sentence(err)) })
+	p.keep(w, func(err error) { q.say(problem.Sentence(err)) })
 }
 
 // printing is the ways to bring words onto paper: into a file, and to a printer where there is one.
@@ -148,8 +146,8 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 			p.host.Window().Canvas().Focus(path)
 			return
 		}
-		if err := writeSheet(to, p.host.Journal(), words); err != nil {
-			say(Unwritten(to, err))
+		if err := writeSheet(p.host, to, words); err != nil {
+			say(problem.Unwritten(to, err))
 			return
 		}
 		written = to
@@ -158,8 +156,8 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 		say(wording.Say("written-to-file-unencrypted-print", wording.V{"File": to}))
 	})
 	remove = own.NewButton(own.Plain, wording.Say("delete-the-file"), nil, func() {
-		if err := os.Remove(written); err != nil && !os.IsNotExist(err) {
-			say(Unwritten(written, err))
+		if err := p.host.RemoveFile(written); err != nil {
+			say(problem.Unwritten(written, err))
 			return
 		}
 		remove.Hide()
@@ -168,23 +166,21 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 	})
 	remove.Hide()
 	tools.Objects = append(tools.Objects, save)
-	if lp, err := exec.LookPath("lp"); err == nil {
-		tools.Objects = append(tools.Objects, p.printer(lp, words, say))
+	if p.host.CanPrint() {
+		tools.Objects = append(tools.Objects, p.printer(words, say))
 	}
 	tools.Objects = append(tools.Objects, remove)
 	look := func() {
-		chooseFolder(p.host.Window(), documents(), func(folder string) { path.SetText(sheetIn(folder)) })
+		chooseFolder(p.host, p.host.Documents(), func(folder string) { path.SetText(sheetIn(folder)) })
 	}
 	return own.Flow(0, own.Labelled(wording.Say("a-sheet-to-print"), wording.Say("the-file-contains-the-words-unencrypted"), pathRow(path, look)), tools)
 }
 
 // printer sends the sheet to the printer of the system.
-func (p *Safety) printer(lp string, words []string, say func(string)) *own.Button {
+func (p *Safety) printer(words []string, say func(string)) *own.Button {
 	return own.NewButton(own.Plain, wording.Say("print"), nil, func() {
 		p.host.Work(func(ctx context.Context) error {
-			job := exec.CommandContext(ctx, lp, "-t", "Enactive")
-			job.Stdin = strings.NewReader(sheetText(p.host.Journal(), words))
-			return job.Run()
+			return p.host.Print(ctx, sheetText(p.host.Journal(), words))
 		}, func(err error) {
 			if err != nil {
 				say(wording.Say("the-printer-did-not-accept-it-save"))
@@ -223,7 +219,7 @@ func (p *Safety) askBack(w drawnWords) {
 			return p.host.Journal().DropDraft(ctx, draftOfWords)
 		}, func(err error) {
 			if err != nil {
-				q.free(Sentence(err))
+				q.free(problem.Sentence(err))
 				return
 			}
 			q.hide()
@@ -260,9 +256,9 @@ func sheetIn(folder string) string { return filepath.Join(folder, "enactive-reco
 
 // writeSheet writes recovery words as a sheet to print. It names the journal's folder, and
 // holds nothing of what is in it.
-func writeSheet(path string, j *journal.Journal, words []string) error {
-	return atomicfile.Write(path, func(w io.Writer) error {
-		_, err := io.WriteString(w, sheetText(j, words))
+func writeSheet(host safetyHost, path string, words []string) error {
+	return host.WriteFile(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, sheetText(host.Journal(), words))
 		return err
 	})
 }

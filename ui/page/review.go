@@ -14,8 +14,8 @@ import (
 
 	"enactive/charts/report"
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -29,6 +29,7 @@ type reviewHost interface {
 	insightSource
 	calendarSettings
 	entryOpener
+	fileWriter
 }
 
 // Review looks back over some days: what was tried, earned, in the way, what helped and what
@@ -321,7 +322,7 @@ func (p *Review) saveWords() {
 			if p.kept == review.Text {
 				p.kept = before
 			}
-			own.SetText(p.said, Unsaved(err))
+			own.SetText(p.said, problem.Unsaved(err))
 			host.SaveFailed(err, p.leaveWords)
 			return
 		}
@@ -335,9 +336,9 @@ func (p *Review) toPDF() {
 	p.leaveWords()
 	host, r := p.host, p.shown
 	path := own.NewField()
-	path.SetText(filepath.Join(documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))
+	path.SetText(filepath.Join(host.Documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))
 	look := func() {
-		chooseFolder(host.Window(), filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
+		chooseFolder(host, filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
 	}
 	q := ask(host.Window(), 560, wording.Say("save-the-review-as-pdf"), wording.Say("save-the-file"), func(q *question) {
 		file := strings.TrimSpace(path.Text)
@@ -365,10 +366,10 @@ func (p *Review) writePDF(path string) {
 		doc.Parts = append(doc.Parts, out)
 	}
 	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
-		return atomicfile.Write(path, func(w io.Writer) error { return report.WriteReview(ctx, w, host.Journal(), doc) })
+		return host.WriteFile(path, func(w io.Writer) error { return report.WriteReview(ctx, w, host.Journal(), doc) })
 	}, func(err error) {
 		if err != nil {
-			host.Toast(Unwritten(path, err), false)
+			host.Toast(problem.Unwritten(path, err), false)
 			return
 		}
 		host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}), false)

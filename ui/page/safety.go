@@ -12,6 +12,7 @@ import (
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/lockdown"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -36,6 +37,15 @@ type Guard struct {
 type safetyHost interface {
 	journalHost
 	timer
+	fileWriter
+	printer
+}
+
+// printer prints, and removes what was written to be printed.
+type printer interface {
+	CanPrint() bool
+	Print(ctx context.Context, text string) error
+	RemoveFile(path string) error
 }
 
 // Safety shows what keeps the journal safe, and lets it be changed.
@@ -114,12 +124,12 @@ func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.C
 			wording.V{"When": p.moment(all[0].Time), "Size": bytesOf(size)})
 	}
 	if bad != nil {
-		last = Sentence(bad)
+		last = problem.Sentence(bad)
 	}
 	box := own.Flow(theme.Unit, own.Subtitle(wording.Say("backups")), own.Paragraph(last),
 		own.Caption(wording.Say("in-folder-they-are-sealed-like", wording.V{"Folder": backup.Folder(folder)})))
 	if s.Failed != nil {
-		box.Add(own.Paragraph(wording.Sentences(wording.Say("a-backup-failed-on-when", wording.V{"When": p.moment(s.Failed.Time)}), whole(s.Failed.Text))))
+		box.Add(own.Paragraph(wording.Sentences(wording.Say("a-backup-failed-on-when", wording.V{"When": p.moment(s.Failed.Time)}), problem.Whole(s.Failed.Text))))
 	}
 	now := own.NewButton(own.Plain, wording.Say("make-one-now"), nil, p.BackUpNow)
 	if s.Second != "" {
@@ -155,7 +165,7 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 		p.busy = false
 		own.SetText(p.said, done)
 		if err != nil {
-			own.SetText(p.said, Sentence(err))
+			own.SetText(p.said, problem.Sentence(err))
 		}
 		p.guard.BackedUp()
 		p.Refresh()
@@ -185,7 +195,7 @@ func (p *Safety) verdict() string {
 	}
 	said := []string{wording.Say("checked-when", wording.V{"When": at})}
 	for _, fault := range p.last.Faults {
-		said = append(said, whole(fault))
+		said = append(said, problem.Whole(fault))
 	}
 	return wording.Sentences(append(said, wording.Say("close-the-journal-and-open-it-again"))...)
 }
@@ -204,7 +214,7 @@ func (p *Safety) Check() {
 	}, func(err error) {
 		p.busy = false
 		if err != nil {
-			own.SetText(p.checked, Sentence(err))
+			own.SetText(p.checked, problem.Sentence(err))
 			return
 		}
 		p.last, p.at = &report, p.host.Journal().Now()

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -17,6 +18,7 @@ import (
 // welcomeHost is what the welcome page asks of the window.
 type welcomeHost interface {
 	longHost
+	documents
 	// CreateJournal creates a journal in a folder; an empty passphrase means without one.
 	CreateJournal(folder, passphrase string)
 	OpenJournal(folder string)
@@ -121,9 +123,9 @@ func (p *Welcome) NewJournal() {
 			p.host.CreateJournal(folder.Text, "")
 			return
 		}
-		text, problem := passphrase.read()
-		if problem != "" {
-			own.SetText(wrong, problem)
+		text, refusal := passphrase.read()
+		if refusal != "" {
+			own.SetText(wrong, refusal)
 			p.place.Refresh()
 			return
 		}
@@ -148,7 +150,7 @@ func (p *Welcome) Other() {
 	p.show(folder,
 		p.step(wording.Say("open-a-journal"), wording.Say("choose-the-folder-it-is-in")),
 		own.NewCard(own.Flow(theme.Unit,
-			pathRow(folder, func() { chooseFolder(p.host.Window(), documents(), folder.SetText) }),
+			pathRow(folder, func() { chooseFolder(p.host, p.host.Documents(), folder.SetText) }),
 			container.NewHBox(own.NewButton(own.Primary, wording.Say("open"), nil, open))), nil))
 }
 
@@ -162,7 +164,7 @@ func (p *Welcome) Restore() {
 	p.show(file,
 		p.step(wording.Say("restore-a-backup"), wording.Say("the-backup-is-read-and-checked-in-full")),
 		own.NewCard(own.Flow(theme.Unit,
-			own.Labelled(wording.Say("backup-file"), "", pathRow(file, func() { chooseFile(p.host.Window(), file.SetText) })),
+			own.Labelled(wording.Say("backup-file"), "", pathRow(file, func() { chooseFile(p.host, file.SetText) })),
 			own.Labelled(wording.Say("the-passphrase-used-at-that-time"), wording.Say("or-the-twelve-recovery-words-leave"), secret),
 			own.Labelled(wording.Say("restore-to"), wording.Say("a-folder-that-does-not-exist-yet"), folder),
 			said, container.NewHBox(own.NewButton(own.Primary, wording.Say("restore-it"), nil, do))), nil))
@@ -175,14 +177,14 @@ func (p *Welcome) restoreTo(file, folder, secret string, said *own.Words) {
 		return
 	}
 	if err := p.host.CheckSecret(secret); err != nil {
-		say(WordsSentence(err))
+		say(problem.WordsSentence(err))
 		return
 	}
 	long(p.host, wording.Say("restoring"), func(ctx context.Context, _ func(string, float64)) error {
 		return p.host.Restore(ctx, file, folder, secret)
 	}, func(err error) {
 		if err != nil {
-			say(Unread(file, err))
+			say(problem.Unread(file, err))
 			return
 		}
 		p.host.OpenRestored(folder, secret)
