@@ -56,21 +56,22 @@ var arrows = map[string]string{
 	"resources/translations":          "",
 	"resources/translations/messages": "journal/wording resources/translations resources/translations/source",
 	"resources/translations/source":   "journal/wording",
-	"ui":                              "charts clock journal journal/atomicfile journal/vault journal/wording resources/icons resources/licences resources/translations ui/away ui/drafts ui/files ui/notice ui/page ui/problem ui/scheme ui/session ui/state ui/theme ui/widget",
+	"ui":                              "charts clock journal journal/atomicfile journal/vault journal/wording resources/icons resources/licences resources/translations ui/away ui/drafts ui/files ui/notice ui/page ui/problem ui/scheme ui/session ui/state ui/theme ui/transfer ui/widget",
 	"ui/away":                         "ui/sessionbus",
 	"ui/drafts":                       "journal journal/wording ui/state",
 	"ui/files":                        "journal/atomicfile",
 	"ui/instance":                     "",
 	"ui/notice":                       "ui/theme ui/widget",
-	"ui/page":                         "charts charts/report journal journal/atomicfile journal/backup journal/describe journal/exchange journal/insight journal/optional journal/passphrase journal/regular journal/vault journal/wording lockdown resources/translations ui/drafts ui/problem ui/state ui/theme ui/widget",
+	"ui/page":                         "charts charts/report journal journal/describe journal/insight journal/optional journal/passphrase journal/wording lockdown resources/translations ui/drafts ui/problem ui/state ui/theme ui/widget",
 	"ui/problem":                      "journal journal/regular journal/vault journal/wording ui/files",
 	"ui/scheme":                       "journal/regular ui/sessionbus",
-	"ui/session":                      "journal journal/backup journal/passphrase journal/vault",
+	"ui/session":                      "journal journal/backup journal/passphrase journal/vault ui/state",
 	"ui/sessionbus":                   "",
 	"ui/sessionbus/sessionbustest":    "",
 	"ui/state":                        "charts journal journal/insight journal/optional journal/describe journal/wording",
 	"ui/textedit":                     "",
 	"ui/theme":                        "charts journal/wording resources/fonts",
+	"ui/transfer":                     "journal journal/atomicfile journal/backup journal/exchange journal/regular ui/state",
 	"ui/widget":                       "charts journal journal/optional journal/describe journal/wording resources/icons ui/state ui/textedit ui/theme",
 }
 
@@ -89,6 +90,7 @@ var testArrows = map[string]string{
 	"resources/translations": "journal/wording resources/fonts resources/translations/source",
 	"ui":                     "charts/report journal/backup journal/insight journal/optional journal/describe resources/sample",
 	"ui/away":                "ui/sessionbus/sessionbustest",
+	"ui/page":                "journal/vault",
 	"ui/scheme":              "ui/sessionbus/sessionbustest",
 	"ui/state":               "journal/vault",
 	"ui/widget":              "journal/insight",
@@ -96,6 +98,10 @@ var testArrows = map[string]string{
 
 // windowLibraries may be imported only by the window.
 var windowLibraries = []string{"fyne.io/", "github.com/dweymouth/"}
+
+// systemPackages may not be imported by the pages of the window: what they need of the system they
+// ask their host for.
+var systemPackages = []string{"os", "os/exec", "syscall", "net"}
 
 func TestEveryArrowIsOneThatIsAllowed(t *testing.T) {
 	drawn := map[string]map[string]bool{} // by package; tests apart, under "package tests"
@@ -147,6 +153,9 @@ func readArrows(t *testing.T, file string, drawn map[string]map[string]bool) {
 			}
 			continue
 		}
+		if !isTest && dir == "ui/page" && slices.Contains(systemPackages, imported) {
+			t.Errorf("%s imports %s: pages ask their host for it", file, imported)
+		}
 		for _, lib := range windowLibraries {
 			if !isTest && strings.HasPrefix(imported, lib) && !mayDrawWindows(dir) {
 				t.Errorf("%s imports %s: only the window may", file, imported)
@@ -196,7 +205,7 @@ func differences(drawn map[string]map[string]bool, allowed, inTests map[string]s
 
 func mayDrawWindows(dir string) bool {
 	switch dir {
-	case "ui/state", "ui/drafts", "ui/files", "ui/problem", "ui/session":
+	case "ui/drafts", "ui/files", "ui/problem", "ui/session", "ui/state", "ui/transfer":
 		return false
 	}
 	return dir == "cmd/enactive" || under(dir, "ui")

@@ -16,6 +16,7 @@ import (
 	"enactive/journal"
 	"enactive/ui/away"
 	"enactive/ui/page"
+	"enactive/ui/transfer"
 )
 
 // Options are what the window takes from outside.
@@ -31,7 +32,7 @@ type Options struct {
 	Version string
 	// Fill puts the sample year into an empty journal; PDF writes a document.
 	Fill func(context.Context, *journal.Journal) error
-	PDF  page.Documents
+	PDF  transfer.PDF
 	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
 	// Again begins the program anew at the lock of a folder's journal, so that nothing of

@@ -161,7 +161,7 @@ func TestNoTextIsCutOnAnyPage(t *testing.T) {
 		"keys":      func(x *mainWindow) { x.show(pageHome); x.showKeys() },
 		"palette":   func(x *mainWindow) { x.show(pageHome); x.openPalette() },
 		"check-in":  func(x *mainWindow) { x.newEntry(journal.CheckIn) },
-		"templates": func(x *mainWindow) { x.show(pageHome); page.ChooseTemplate(pageHost{x}, func(journal.Area) {}) },
+		"templates": func(x *mainWindow) { x.show(pageHome); page.ChooseTemplate(x.host(), func(journal.Area) {}) },
 		"bin":       func(x *mainWindow) { x.show(pageBin) },
 		"columns":   func(x *mainWindow) { x.show(pageSettings); x.pages.settings.Import(table) },
 	}

@@ -70,7 +70,7 @@ func (w *mainWindow) resumeDraft(name string) {
 	back := w.nav.shown
 	w.confirmLeave(func() {
 		remake := func() page.Form {
-			form, err := page.Reopen(pageHost{w}, doc, func() { w.nav.showPage(back) })
+			form, err := page.Reopen(w.host(), doc, func() { w.nav.showPage(back) })
 			if err != nil {
 				w.fail(err)
 			}
@@ -109,7 +109,7 @@ func (w *mainWindow) restoreForm(doc []byte) bool {
 		return false
 	}
 	remake := func() page.Form {
-		form, _ := page.Reopen(pageHost{w}, doc, func() { w.nav.showPage(pageHome) }) // what is not a draft opens nothing
+		form, _ := page.Reopen(w.host(), doc, func() { w.nav.showPage(pageHome) }) // what is not a draft opens nothing
 		return form
 	}
 	form := remake()
@@ -130,7 +130,7 @@ func (w *mainWindow) editEntry(e journal.Entry) {
 		if e.ID == "" && (e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet()) {
 			name = drafts.OfFilledEntry(w.journal(), e) // it comes from the quick entry
 		}
-		w.openForm(name, func() page.Form { return page.NewEditor(pageHost{w}, e, func() { w.nav.showPage(back) }) })
+		w.openForm(name, func() page.Form { return page.NewEditor(w.host(), e, func() { w.nav.showPage(back) }) })
 	})
 }
 
@@ -149,7 +149,7 @@ func (w *mainWindow) editArea(a journal.Area) {
 		return
 	}
 	if _, _, begun := w.journal().Draft(drafts.OfArea(a)); a.ID == "" && a.Name == "" && !begun {
-		page.ChooseTemplate(pageHost{w}, w.openAreaForm)
+		page.ChooseTemplate(w.host(), w.openAreaForm)
 		return
 	}
 	w.openAreaForm(a)
@@ -165,6 +165,6 @@ func (w *mainWindow) beginArea(a journal.Area) {
 func (w *mainWindow) openAreaForm(a journal.Area) {
 	back := w.nav.shown
 	w.confirmLeave(func() {
-		w.openForm(drafts.OfArea(a), func() page.Form { return page.NewAreaEditor(pageHost{w}, a, func() { w.nav.showPage(back) }) })
+		w.openForm(drafts.OfArea(a), func() page.Form { return page.NewAreaEditor(w.host(), a, func() { w.nav.showPage(back) }) })
 	})
 }

@@ -50,7 +50,7 @@ func TestGoldenEditor(t *testing.T) {
 		{"calendarfile", 700, func(x *mainWindow) {
 			x.editEntry(saved.Clone())
 			x.app.window.Canvas().Unfocus()
-			page.SavePlanForCalendar(pageHost{x}, saved)
+			page.SavePlanForCalendar(x.host(), saved)
 			d.fill(0, "/home/you/Documents/enactive-plan-2026-03-04.ics")
 		}},
 	}

@@ -12,17 +12,30 @@ import (
 	"enactive/ui/page"
 	"enactive/ui/session"
 	"enactive/ui/state"
+	"enactive/ui/transfer"
 	own "enactive/ui/widget"
 )
 
 // pageHost is what the pages of an open journal may ask of the window.
-type pageHost struct{ w *mainWindow }
+type pageHost struct {
+	*session.Session
+	*transfer.Service
+	w *mainWindow
+}
 
-func (h pageHost) Journal() *journal.Journal { return h.w.journal() }
+// host is the host of the window's pages.
+func (w *mainWindow) host() pageHost {
+	return pageHost{Session: w.session, Service: transfer.New(w.journal(), w.app.options.PDF), w: w}
+}
+
 func (h pageHost) Window() fyne.Window       { return h.w.app.window }
 func (h pageHost) Insights() *state.Insights { return h.w.insights }
 func (h pageHost) Hints() *own.Hints         { return h.w.hints }
 func (h pageHost) Week() time.Weekday        { return h.w.app.display.chosen.Week }
+
+func (h pageHost) Appearance() page.Appearance     { return h.w.app.display.chosen }
+func (h pageHost) SetAppearance(a page.Appearance) { h.w.app.setAppearance(a) }
+func (h pageHost) ExportFormats() []string         { return transfer.Formats() }
 
 func (h pageHost) Work(work func(context.Context) error, done func(error)) {
 	h.w.app.tasks.Work(work, done)
@@ -88,22 +101,17 @@ func (w *mainWindow) openQuery(q journal.Query) {
 // leaveForm leaves a form for the page that it was opened from, and stores what was typed.
 func (w *mainWindow) leaveForm() { w.show(w.nav.shown) }
 
-// guard is what the page about safety may do with the lock.
-func (w *mainWindow) guard() page.Guard {
-	u := w.app
-	return page.Guard{
-		Protected: w.session.Protected,
-		Minutes:   func() int { return u.app.Preferences().IntWithFallback(prefAway, awayMinutes) },
-		SetMinutes: func(minutes int) {
-			u.app.Preferences().SetInt(prefAway, minutes)
-			u.watch.SetLimit(time.Duration(minutes) * time.Minute)
-		},
-		Lock:     u.lock,
-		Knows:    w.session.Knows,
-		Rekeyed:  w.session.SetPassphrase,
-		BackedUp: w.checkTrouble,
-	}
+func (h pageHost) LockMinutes() int {
+	return h.w.app.app.Preferences().IntWithFallback(prefAway, awayMinutes)
 }
+
+func (h pageHost) SetLockMinutes(minutes int) {
+	h.w.app.app.Preferences().SetInt(prefAway, minutes)
+	h.w.app.watch.SetLimit(time.Duration(minutes) * time.Minute)
+}
+
+func (h pageHost) Lock()     { h.w.app.lock() }
+func (h pageHost) BackedUp() { h.w.checkTrouble() }
 
 // entranceHost is what the pages before a journal is open may ask of the window.
 type entranceHost struct{ *App }

@@ -45,7 +45,7 @@ func newMainWindow(u *App, s *session.Session) *mainWindow {
 func (w *mainWindow) build() {
 	w.hints = own.NewHints()
 	w.pages = w.makePages()
-	w.quick = newQuickSheet(w.app.window.Canvas(), page.NewQuick(pageHost{w}, w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
+	w.quick = newQuickSheet(w.app.window.Canvas(), page.NewQuick(w.host(), w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
 	w.quick.form.Listen(w.drafts.Typed)
 	w.drafts.Watch(w.quick.form, w.pages.review)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))

@@ -68,12 +68,12 @@ func (w *mainWindow) rescues(err error) []fyne.CanvasObject {
 func (w *mainWindow) saveEmergencyCopy() {
 	if w.nav.form != nil {
 		if form, ok := w.nav.form.form.(page.Written); ok {
-			page.SaveEmergencyCopy(pageHost{w}, form)
+			page.SaveEmergencyCopy(w.host(), form)
 			return
 		}
 	}
 	if w.quick.form.Changed() {
-		page.SaveEmergencyCopy(pageHost{w}, w.quick.form)
+		page.SaveEmergencyCopy(w.host(), w.quick.form)
 		return
 	}
 	w.toast(wording.Say("an-emergency-copy-can-only-be-made"), false)
@@ -86,8 +86,9 @@ func (w *mainWindow) checkTrouble() {
 		w.notices.ShowBanner(notice.ReadOnly, wording.Say("this-journal-is-open-for-reading-only"), problem.Sentence(err), export)
 	}
 	var warning string
-	w.app.tasks.Work(func(context.Context) (err error) {
-		warning, err = w.session.BackupWarning()
+	w.app.tasks.Work(func(context.Context) error {
+		status, err := w.session.BackupStatus()
+		warning = status.Warning(w.journal().Now())
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -73,12 +73,12 @@ type pages struct {
 
 // makePages makes every page.
 func (w *mainWindow) makePages() pages {
-	u, host := w.app, pageHost{w}
+	u, host := w.app, w.host()
 	return pages{
-		home: page.NewHome(host), entries: page.NewEntries(host, u.options.PDF), calendar: page.NewCalendar(host),
+		home: page.NewHome(host), entries: page.NewEntries(host), calendar: page.NewCalendar(host),
 		areas: page.NewAreas(host), insights: page.NewInsights(host), review: page.NewReview(host),
-		safety: page.NewSafety(host, w.guard()), bin: page.NewBin(host),
-		settings: page.NewSettings(host, u.display.chosen, u.folder, u.options.Version, u.setAppearance, u.options.PDF),
+		safety: page.NewSafety(host), bin: page.NewBin(host),
+		settings: page.NewSettings(host, u.folder, u.options.Version),
 	}
 }
 

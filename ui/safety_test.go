@@ -376,11 +376,11 @@ func TestASessionWithChangesEndsWithABackup(t *testing.T) {
 func TestTheTimeToTheLockIsChosenAndKept(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
-	guard := d.open.guard()
-	if got := guard.Minutes(); got != 5 {
+	host := d.open.host()
+	if got := host.LockMinutes(); got != 5 {
 		t.Errorf("the journal is locked after %d minutes, want 5 unless it is set", got)
 	}
-	guard.SetMinutes(15)
+	host.SetLockMinutes(15)
 	d.beats(14 * time.Minute)
 	if d.open == nil {
 		t.Fatal("locked after 14 minutes of 15")
@@ -389,7 +389,7 @@ func TestTheTimeToTheLockIsChosenAndKept(t *testing.T) {
 	d.beats(15*time.Minute + 2*away.Beat)
 	d.rest()
 	d.shows("Your journal is locked")
-	if got := guard.Minutes(); got != 15 {
+	if got := host.LockMinutes(); got != 15 {
 		t.Errorf("the choice was not kept: %d", got)
 	}
 }

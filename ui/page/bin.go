@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
-	"enactive/journal/backup"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
@@ -18,6 +17,8 @@ import (
 type binHost interface {
 	journalHost
 	timer
+	// EraseEntry erases an entry for good, after a backup.
+	EraseEntry(context.Context, journal.EntryID) error
 	ShowEntries()
 }
 
@@ -94,10 +95,7 @@ func (p *Bin) erase(e *journal.Entry) {
 	q := ask(host.Window(), 520, wording.Say("erase-for-good-question"), wording.Say("erase-it"), func(q *question) {
 		q.busy(wording.Say("erasing-it-and-resealing-everything"))
 		long(host, wording.Say("erasing-it-and-resealing-everything"), func(ctx context.Context, _ func(string, float64)) error {
-			if err := backup.Before(ctx, host.Journal(), backup.Purge); err != nil {
-				return err
-			}
-			return host.Journal().Erase(ctx, e.ID)
+			return host.EraseEntry(ctx, e.ID)
 		}, func(err error) {
 			if err != nil {
 				q.failed(host, err)

@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 
 	"enactive/journal"
@@ -26,7 +25,10 @@ func (p *Quick) Entry() journal.Entry { return p.read() }
 // emergencyHost is what an emergency copy asks of the window.
 type emergencyHost interface {
 	journalHost
-	fileWriter
+	documents
+	// EmergencyCopy writes an entry into a folder, sealed so that only this journal opens it,
+	// and returns the path, also of a file that could not be written.
+	EmergencyCopy(folder string, e journal.Entry) (path string, err error)
 }
 
 // SaveEmergencyCopy asks for a folder and writes what stands in a form there, sealed so that only
@@ -42,16 +44,11 @@ func SaveEmergencyCopy(host emergencyHost, form Written) {
 			return
 		}
 		e, to := form.Entry(), folder.Text
-		area, _ := j.Area(e.Area)
 		path := to
 		q.busy(wording.Say("writing-ellipsis"))
-		host.Work(func(context.Context) error {
-			id, sealed, err := journal.SealForInbox(j.Folder(), area.Name, e, journal.Options{Now: j.Now})
-			if err != nil {
-				return err
-			}
-			path = filepath.Join(to, "enactive-"+string(id)+".age")
-			return host.WriteFile(path, func(w io.Writer) error { _, err := w.Write(sealed); return err })
+		host.Work(func(context.Context) (err error) {
+			path, err = host.EmergencyCopy(to, e)
+			return err
 		}, func(err error) {
 			if err != nil {
 				q.free(problem.Unwritten(path, err))

@@ -31,7 +31,6 @@ type entriesHost interface {
 // Entries is the timeline: a search, filters, the entries by day, and the one that is read.
 type Entries struct {
 	host   entriesHost
-	pdf    Documents
 	search *own.Field
 	chips  *fyne.Container
 	count  *own.Words
@@ -55,9 +54,9 @@ type Entries struct {
 	searching, again bool
 }
 
-// NewEntries makes the page; Refresh fills it. pdf writes documents.
-func NewEntries(host entriesHost, pdf Documents) *Entries {
-	p := &Entries{host: host, pdf: pdf, search: own.NewField(), chips: own.Wrap(), count: own.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
+// NewEntries makes the page; Refresh fills it.
+func NewEntries(host entriesHost) *Entries {
+	p := &Entries{host: host, search: own.NewField(), chips: own.Wrap(), count: own.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
 		selected: map[journal.EntryID]bool{}}
 	p.search.SetPlaceHolder(wording.Say("search-everything-you-wrote"))
 	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }

@@ -246,7 +246,7 @@ func (p *Entries) move() {
 // exportSelected writes the selected entries into a file.
 func (p *Entries) exportSelected() {
 	ids, host := p.ids(), p.host
-	format, path := own.NewOneOf(asCSV, asJSON, asPDF), own.NewField()
+	format, path := own.NewOneOf(host.ExportFormats()...), own.NewField()
 	name := func() {
 		path.SetText(filepath.Join(host.Documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(host.Journal().Now()), strings.ToLower(format.Chosen()))))
 	}
@@ -256,7 +256,7 @@ func (p *Entries) exportSelected() {
 	q = ask(host.Window(), 520, wording.Count(len(ids), "export-n-entries"), wording.Say("export"), func(*question) {
 		to, as := path.Text, format.Chosen()
 		q.hide()
-		exportEntries(host, as, to, journal.Query{IDs: ids}, p.pdf, func(words string) { host.Toast(words, false) })
+		exportEntries(host, as, to, journal.Query{IDs: ids}, func(words string) { host.Toast(words, false) })
 	}, format, own.Labelled(wording.Say("save-to"), "", path))
 	q.canvas.Focus(path)
 }

@@ -1,9 +1,9 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -11,22 +11,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
-	"enactive/journal/exchange"
 	"enactive/journal/wording"
 	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
-)
-
-// Documents writes a PDF of the entries that a query chooses.
-type Documents func(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error
-
-// The formats in which entries leave the journal.
-const (
-	asCSV  = "CSV"
-	asJSON = "JSON"
-	asPDF  = "PDF"
 )
 
 // exportHost is what an export asks of the window.
@@ -34,12 +22,20 @@ type exportHost interface {
 	journalHost
 	timer
 	documents
+	exporter
+}
+
+// exporter writes entries into files outside the journal.
+type exporter interface {
+	// ExportFormats are the formats, the most complete first; a file has the name of its format
+	// as its ending.
+	ExportFormats() []string
+	Export(ctx context.Context, format, path string, q journal.Query, progress func(written int64)) error
 }
 
 // export is the part of the settings through which entries leave.
 type export struct {
 	host   exportHost
-	pdf    Documents
 	format *own.Choice
 	area   *own.Select
 	ids    []journal.AreaID
@@ -47,9 +43,9 @@ type export struct {
 	said   *own.Words
 }
 
-func newExport(host exportHost, pdf Documents) *export {
-	x := &export{host: host, pdf: pdf, format: own.NewChoice(asCSV, asJSON, asPDF), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
-	x.format.Choose(asCSV)
+func newExport(host exportHost) *export {
+	x := &export{host: host, format: own.NewChoice(host.ExportFormats()...), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
+	x.format.Choose(host.ExportFormats()[0])
 	x.format.Changed = x.suggest
 	x.suggest()
 	return x
@@ -67,10 +63,7 @@ func (x *export) refresh() {
 
 // suggest names a file in the person's own documents, without a word of any entry.
 func (x *export) suggest() {
-	ending := strings.ToLower(x.format.Chosen())
-	if ending == "" {
-		ending = "csv"
-	}
+	ending := strings.ToLower(cmp.Or(x.format.Chosen(), x.host.ExportFormats()[0]))
 	x.path.SetText(filepath.Join(x.host.Documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(x.host.Journal().Now()), ending)))
 }
 
@@ -91,23 +84,15 @@ func (x *export) write() {
 	if i := x.area.SelectedIndex(); i > 0 {
 		q.Area = x.ids[i-1]
 	}
-	exportEntries(x.host, x.format.Chosen(), x.path.Text, q, x.pdf, func(words string) { own.SetText(x.said, words) })
+	exportEntries(x.host, x.format.Chosen(), x.path.Text, q, func(words string) { own.SetText(x.said, words) })
 }
 
-// Export writes the entries that a query chooses into a file, as CSV, JSON or PDF, and has
-// said told how it went.
-func exportEntries(host exportHost, format, path string, q journal.Query, pdf Documents, said func(string)) {
-	j := host.Journal()
+// exportEntries writes the entries that a query selects into a file, and calls said with how
+// it went.
+func exportEntries(host exportHost, format, path string, q journal.Query, said func(string)) {
 	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
-		return atomicfile.Write(path, func(w io.Writer) error {
-			w = &counting{ctx: ctx, to: w, tell: tell}
-			switch format {
-			case asPDF:
-				return pdf(ctx, w, j, q)
-			case asJSON:
-				return exchange.WriteJSON(ctx, w, j, q)
-			}
-			return exchange.WriteCSV(ctx, w, j, q)
+		return host.Export(ctx, format, path, q, func(written int64) {
+			tell(wording.Say("size-written", wording.V{"Size": bytesOf(written)}), -1)
 		})
 	}, func(err error) {
 		if err != nil {
@@ -116,24 +101,6 @@ func exportEntries(host exportHost, format, path string, q journal.Query, pdf Do
 		}
 		said(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}))
 	})
-}
-
-// counting tells how much was written, and stops where the work was cancelled.
-type counting struct {
-	ctx  context.Context
-	to   io.Writer
-	tell func(string, float64)
-	n    int64
-}
-
-func (c *counting) Write(p []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, err := c.to.Write(p)
-	c.n += int64(n)
-	c.tell(wording.Say("size-written", wording.V{"Size": bytesOf(c.n)}), -1)
-	return n, err
 }
 
 // pathRow is a field for a path with a button to look for one.

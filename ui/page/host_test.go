@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -39,4 +38,4 @@ func (h *testHost) OpenQuick()              {}
 func (h *testHost) ShowHome()               {}
 
 func (h *testHost) Documents() string                             { return "" }
-func (h *testHost) WriteFile(string, func(io.Writer) error) error { return nil }
+func (h *testHost) ExportPlan(string, *journal.Entry, bool) error { return nil }

@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"enactive/journal/backup"
-	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/ui/problem"
 	"enactive/ui/theme"
@@ -96,7 +94,7 @@ func (p *Safety) AddPassphrase() { p.change() }
 
 // change gives the journal another passphrase, or its first one.
 func (p *Safety) change() {
-	protected := p.guard.Protected()
+	protected := p.host.Protected()
 	current, fresh := own.NewPassphraseField(), newNewPassphrase()
 	keep := own.NewCheck(wording.Say("nobody-else-knows-the-old-one-keep"), false)
 	title, yes := wording.Say("change-passphrase"), wording.Say("change-it")
@@ -108,19 +106,14 @@ func (p *Safety) change() {
 	}
 	q := ask(p.host.Window(), 560, title, yes, func(q *question) {
 		text, refusal := fresh.read()
-		if protected && !p.guard.Knows(current.Text) {
+		if protected && !p.host.Knows(current.Text) {
 			refusal = notThePassphrase.String()
 		}
 		if refusal != "" {
 			q.say(refusal)
 			return
 		}
-		rekey, did := p.host.Journal().NewKeys, wording.Say("every-entry-was-sealed-again")
-		if keep.IsChecked() && protected {
-			rekey, did = p.host.Journal().ChangePassphrase, wording.Say("the-keys-stayed-as-they-were")
-		}
-		hadWords := p.host.Journal().HasRecovery()
-		p.rekey(q, rekey, vault.Passphrase(text), text, did, hadWords)
+		p.rekey(q, text, keep.IsChecked() && protected)
 	}, form...)
 	if fresh.changed = func() { q.say("") }; protected {
 		q.canvas.Focus(current)
@@ -129,27 +122,25 @@ func (p *Safety) change() {
 	q.canvas.Focus(fresh.first)
 }
 
-// rekey changes what opens the journal; an empty text is no passphrase, and did says what became
-// of the keys.
-func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text, did string, hadWords bool) {
+// rekey changes what opens the journal; an empty text is no passphrase.
+func (p *Safety) rekey(q *question, text string, keepKeys bool) {
+	hadWords := p.host.Journal().HasRecovery()
 	q.busy(wording.Say("working-on-it-this-takes-a-moment"))
 	long(p.host, wording.Say("working-on-it-this-takes-a-moment"), func(ctx context.Context, _ func(string, float64)) error {
-		if err := do(ctx, key); err != nil {
-			return err
-		}
-		// The newest backup opens with the new passphrase. One that fails is remembered, and
-		// shown by BackedUp.
-		_, _ = backup.Make(ctx, p.host.Journal())
-		return nil
+		return p.host.ChangePassphrase(ctx, text, keepKeys)
 	}, func(err error) {
 		if err != nil {
 			q.failed(p.host, err)
 			return
 		}
 		q.hide()
-		p.guard.Rekeyed(text)
+		p.host.SetPassphrase(text)
 		if text == "" {
 			p.forgetDrawn()
+		}
+		did := wording.Say("every-entry-was-sealed-again")
+		if keepKeys {
+			did = wording.Say("the-keys-stayed-as-they-were")
 		}
 		said := wording.Say("the-journal-now-opens-with-the-new")
 		if text == "" {
@@ -159,7 +150,7 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 			said = wording.Sentences(said, wording.Say("the-recovery-words-no-longer-work"))
 		}
 		p.host.Toast(said, false)
-		p.guard.BackedUp()
+		p.host.BackedUp()
 		p.Refresh()
 	})
 }
@@ -168,11 +159,11 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 func (p *Safety) remove() {
 	current := own.NewPassphraseField()
 	q := ask(p.host.Window(), 520, wording.Say("remove-passphrase"), wording.Say("remove-it"), func(q *question) {
-		if !p.guard.Knows(current.Text) {
+		if !p.host.Knows(current.Text) {
 			q.say(notThePassphrase.String())
 			return
 		}
-		p.rekey(q, p.host.Journal().NewKeys, vault.NoPassphrase(), "", wording.Say("every-entry-was-sealed-again"), p.host.Journal().HasRecovery())
+		p.rekey(q, "", false)
 	}, own.Paragraph(wording.Say("anyone-who-can-use-this-computer-or")),
 		own.Labelled(wording.Say("current-passphrase"), "", current))
 	q.canvas.Focus(current)

@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -11,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"enactive/journal"
-	"enactive/journal/exchange"
 	"enactive/journal/wording"
 	"enactive/ui/problem"
 	"enactive/ui/state"
@@ -77,7 +75,10 @@ func snooze(host journalHost, id journal.EntryID, then func()) {
 // planHost is what a plan for another calendar asks of the window.
 type planHost interface {
 	journalHost
-	fileWriter
+	documents
+	// ExportPlan writes a plan for the calendar of a person: its title and time, and what it is
+	// for only if that is asked for.
+	ExportPlan(path string, plan *journal.Entry, withIntention bool) error
 }
 
 // SavePlanForCalendar asks where to write a plan for the calendar of a person, and writes it. Only
@@ -95,9 +96,9 @@ func SavePlanForCalendar(host planHost, plan *journal.Entry) {
 	}
 	q := ask(host.Window(), 560, wording.Say("save-the-plan-for-your-calendar"), wording.Say("save-the-file"), func(q *question) {
 		q.busy(wording.Say("working-on-it"))
-		file, o := path.Text, exchange.ICSOptions{Now: host.Journal().Now(), IncludeIntention: more.IsChecked()}
+		file, withIntention := path.Text, more.IsChecked()
 		host.Work(func(context.Context) error {
-			return host.WriteFile(file, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
+			return host.ExportPlan(file, plan, withIntention)
 		}, func(err error) {
 			if err != nil {
 				q.free(problem.Unwritten(file, err))

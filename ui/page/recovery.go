@@ -67,7 +67,7 @@ func (p *Safety) forgetDrawn() {
 
 // RestoreWords shows the words again that lay on the screen when the journal was locked.
 func (p *Safety) RestoreWords() {
-	if w, _, ok := p.drawn(); ok && w.Shown && p.guard.Protected() {
+	if w, _, ok := p.drawn(); ok && w.Shown && p.host.Protected() {
 		p.showWords(w)
 	}
 }

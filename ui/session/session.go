@@ -120,18 +120,6 @@ func (s *Session) Forget() { s.check.forget() }
 // CheckFiles returns an error if other files have taken the place of the open ones.
 func (s *Session) CheckFiles(ctx context.Context) error { return s.journal.StillThere(ctx) }
 
-// BackUp makes a backup and verifies it.
-func (s *Session) BackUp(ctx context.Context) error {
-	_, err := backup.Make(ctx, s.journal)
-	return err
-}
-
-// BackupWarning says what is wrong with the backups, or nothing.
-func (s *Session) BackupWarning() (string, error) {
-	status, err := backup.StatusOf(s.journal.Folder())
-	return status.Warning(s.journal.Now()), err
-}
-
 // Close closes the journal after a backup of it, or without one if other files have taken the
 // place of its own. A backup that fails is remembered, and shown the next time.
 func (s *Session) Close(ctx context.Context) error {

@@ -2,18 +2,15 @@ package page
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"enactive/journal/backup"
-	"enactive/journal/exchange"
-	"enactive/journal/regular"
 	"enactive/journal/wording"
 	"enactive/ui/problem"
+	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -23,20 +20,39 @@ type importHost interface {
 	journalHost
 	timer
 	documents
+	importer
 }
 
-// bringIn is the part of the settings through which entries come in: a file is read and
+// importer reads files for the journal, without a question.
+type importer interface {
+	// ReadColumns returns the columns of a table that a person has to map to ours; none if the
+	// file can be read as it is. ReadImport reads the file as a whole; answers may be nil.
+	ReadColumns(ctx context.Context, path string, progress func(read, of int64)) ([]state.Column, error)
+	ReadImport(ctx context.Context, path string, answers *state.ColumnAnswers, progress func(read, of int64)) (*state.Import, error)
+	BackUpBeforeImport(context.Context) error
+	scales
+}
+
+// scales knows the numbers of our columns.
+type scales interface {
+	// NumberRange is the scale of a column of ours; ok is false if it holds no numbers.
+	NumberRange(ours string) (low, high float64, ok bool)
+	// ParseScale reads the ends of a scale as they were typed.
+	ParseScale(begin, end string) (low, high float64, ok bool)
+}
+
+// importCard is the part of the settings through which entries come in: a file is read and
 // checked as a whole, what it would bring is said, and then it comes in as one step.
-type bringIn struct {
+type importCard struct {
 	host  importHost
 	path  *own.Field
 	said  *own.Words
-	ready *exchange.Import
+	ready *state.Import
 	take  *own.Button
 }
 
-func newBringIn(host importHost) *bringIn {
-	b := &bringIn{host: host, path: own.NewField(), said: own.Paragraph("")}
+func newImportCard(host importHost) *importCard {
+	b := &importCard{host: host, path: own.NewField(), said: own.Paragraph("")}
 	b.path.SetPlaceHolder(wording.Say("a-csv-or-json-file"))
 	b.path.OnChanged = func(string) { b.forget() }
 	b.path.OnSubmitted = func(string) { b.read() }
@@ -45,7 +61,7 @@ func newBringIn(host importHost) *bringIn {
 	return b
 }
 
-func (b *bringIn) object() fyne.CanvasObject {
+func (b *importCard) object() fyne.CanvasObject {
 	look := own.NewButton(own.Plain, wording.Say("check-file"), nil, b.read)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("import-entries")),
 		own.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
@@ -53,7 +69,7 @@ func (b *bringIn) object() fyne.CanvasObject {
 		b.said, container.NewHBox(look, b.take)), nil)
 }
 
-func (b *bringIn) forget() {
+func (b *importCard) forget() {
 	b.ready = nil
 	b.take.Hide()
 	own.SetText(b.said, "")
@@ -61,52 +77,34 @@ func (b *bringIn) forget() {
 
 // read checks the file and says what it would bring. Where it is a table of somebody else's, it
 // asks first what the columns are.
-func (b *bringIn) read() {
+func (b *importCard) read() {
 	path := strings.TrimSpace(b.path.Text)
 	if path == "" {
 		own.SetText(b.said, wording.Say("choose-a-file-first"))
 		return
 	}
 	b.forget()
-	name := filepath.Base(path)
-	if strings.EqualFold(filepath.Ext(path), ".json") {
-		b.check(path, func(ctx context.Context, r io.Reader) (*exchange.Import, error) {
-			return exchange.ReadJSON(ctx, r, b.host.Journal(), name)
-		})
-		return
-	}
-	rows := func(o exchange.CSVOptions) {
-		b.check(path, func(ctx context.Context, r io.Reader) (*exchange.Import, error) {
-			return exchange.ReadCSV(ctx, r, b.host.Journal(), o)
-		})
-	}
-	var table exchange.Table
-	b.open(path, func(ctx context.Context, r io.Reader) (err error) {
-		table, err = exchange.ReadTable(ctx, r, name)
+	var columns []state.Column
+	b.open(path, func(ctx context.Context, progress func(read, of int64)) (err error) {
+		columns, err = b.host.ReadColumns(ctx, path, progress)
 		return err
 	}, func() {
-		if table.Speaks() {
-			rows(exchange.CSVOptions{File: name})
+		if len(columns) == 0 {
+			b.check(path, nil)
 			return
 		}
-		askColumns(b.host, name, table, rows)
+		askColumns(b.host, filepath.Base(path), columns, func(a state.ColumnAnswers) { b.check(path, &a) })
 	})
 }
 
-// open reads a file away from the interface's thread and then, where that went well, has done
-// called.
-func (b *bringIn) open(path string, read func(context.Context, io.Reader) error, done func()) {
+// open reads a file away from the interface's thread, and then calls done if that went well.
+func (b *importCard) open(path string, read func(ctx context.Context, progress func(read, of int64)) error, done func()) {
 	long(b.host, wording.Say("reading-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
-		f, err := regular.OpenNamed(path)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
-			return err
-		}
-		return read(ctx, &reading{ctx: ctx, from: f, of: info.Size(), tell: tell})
+		return read(ctx, func(n, of int64) {
+			if of > 0 {
+				tell(wording.Say("size-read", wording.V{"Size": bytesOf(n)}), float64(n)/float64(of))
+			}
+		})
 	}, func(err error) {
 		if err != nil {
 			own.SetText(b.said, problem.Unread(path, err))
@@ -116,16 +114,16 @@ func (b *bringIn) open(path string, read func(context.Context, io.Reader) error,
 	})
 }
 
-// check has a file read as a whole, and says what it would bring.
-func (b *bringIn) check(path string, read func(context.Context, io.Reader) (*exchange.Import, error)) {
-	var imp *exchange.Import
-	b.open(path, func(ctx context.Context, r io.Reader) (err error) {
-		imp, err = read(ctx, r)
+// check reads a file as a whole, and says what it would bring.
+func (b *importCard) check(path string, answers *state.ColumnAnswers) {
+	var imp *state.Import
+	b.open(path, func(ctx context.Context, progress func(read, of int64)) (err error) {
+		imp, err = b.host.ReadImport(ctx, path, answers, progress)
 		return err
 	}, func() {
 		b.ready = imp
 		own.SetText(b.said, wouldBring(imp))
-		if imp.Added+len(imp.NewAreas)+imp.Reviews+imp.Filters > 0 {
+		if !imp.IsEmpty() {
 			b.take.Show()
 			b.host.Window().Canvas().Focus(b.take)
 		}
@@ -133,7 +131,7 @@ func (b *bringIn) check(path string, read func(context.Context, io.Reader) (*exc
 }
 
 // wouldBring says what an import would bring in.
-func wouldBring(i *exchange.Import) string {
+func wouldBring(i *state.Import) string {
 	words := []string{wording.Count(i.Added, "n-new-entries-will-be-imported")}
 	if i.AlreadyThere > 0 {
 		words = append(words, wording.Count(i.AlreadyThere, "n-are-already-in-the-journal-and-stay"))
@@ -154,18 +152,18 @@ func wouldBring(i *exchange.Import) string {
 }
 
 // apply brings in what was read, after a backup.
-func (b *bringIn) apply() {
+func (b *importCard) apply() {
 	imp, host := b.ready, b.host
 	if imp == nil {
 		return
 	}
 	long(host, wording.Say("importing-the-entries"), func(ctx context.Context, tell func(string, float64)) error {
 		tell(wording.Say("making-a-backup-first"), -1)
-		if err := backup.Before(ctx, host.Journal(), backup.Import); err != nil {
+		if err := host.BackUpBeforeImport(ctx); err != nil {
 			return err
 		}
 		tell(wording.Count(imp.Added, "saving-n-entries"), -1)
-		return imp.Apply(ctx, host.Journal())
+		return imp.Apply(ctx)
 	}, func(err error) {
 		if err != nil {
 			own.SetText(b.said, problem.Sentence(err))
@@ -174,25 +172,4 @@ func (b *bringIn) apply() {
 		b.path.SetText("")
 		host.Toast(wording.Count(imp.Added, "n-entries-were-imported"), true)
 	})
-}
-
-// reading tells how far a file is read, and stops where the work was cancelled.
-type reading struct {
-	ctx  context.Context
-	from io.Reader
-	of   int64
-	tell func(string, float64)
-	n    int64
-}
-
-func (r *reading) Read(p []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, err := r.from.Read(p)
-	r.n += int64(n)
-	if r.of > 0 {
-		r.tell(wording.Say("size-read", wording.V{"Size": bytesOf(r.n)}), float64(r.n)/float64(r.of))
-	}
-	return n, err
 }
