@@ -93,6 +93,7 @@ var testArrows = map[string]string{
 	"ui/page":                "journal/vault",
 	"ui/scheme":              "ui/sessionbus/sessionbustest",
 	"ui/state":               "journal/vault",
+	"ui/transfer":            "journal/vault",
 	"ui/widget":              "journal/insight",
 }
 
