@@ -28,8 +28,8 @@ func (u *App) goToOwn() {
 		case trouble != "":
 			w.toast(trouble, false)
 		default:
-			u.takeOff(w)
-			u.shut(w, func(err error) {
+			u.detach(w)
+			u.closeSession(w, func(err error) {
 				w.session.Forget()
 				if errors.Is(err, vault.ErrReplaced) {
 					defer u.alert(filesReplaced, problem.Sentence(err))
@@ -44,8 +44,8 @@ func (u *App) goToOwn() {
 	})
 }
 
-// quit ends the program. What stands in the forms is sealed and comes back the next time;
-// where the disk refuses it, the person decides.
+// quit ends the program. The contents of the forms are sealed and restored the next time;
+// if the disk refuses them, the person decides.
 func (u *App) quit() {
 	w := u.open
 	if w == nil {
@@ -58,20 +58,20 @@ func (u *App) quit() {
 	}
 	u.sealForms(w, func(trouble string) {
 		if trouble != "" {
-			u.askToLose(trouble, func() { u.leave(w) })
+			u.askToLose(trouble, func() { u.closeAndEnd(w) })
 			return
 		}
-		u.leave(w)
+		u.closeAndEnd(w)
 	})
 }
 
-// sealForms seals what stands in the forms, and then says why some of it could not be, in a
+// sealForms seals the contents of the forms, and then says why some of it could not be, in a
 // sentence, or nothing.
 func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
-	all, journal := w.drafts.Collect(), w.journal()
+	all, j := w.drafts.Collect(), w.journal()
 	var unsealed map[string][]byte
 	u.tasks.Work(func(ctx context.Context) (err error) {
-		unsealed, err = drafts.SealAll(ctx, journal, all)
+		unsealed, err = drafts.SealAll(ctx, j, all)
 		return err
 	}, func(err error) {
 		trouble := ""
@@ -82,26 +82,26 @@ func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
 	})
 }
 
-// takeOff takes an open journal off the screen.
-func (u *App) takeOff(w *mainWindow) {
+// detach takes an open journal off the screen.
+func (u *App) detach(w *mainWindow) {
 	u.open = nil
 	w.close()
-	u.hide()
+	u.clearScreen()
 }
 
-// shut closes a journal, with the backup after the session.
-func (u *App) shut(w *mainWindow, then func(error)) {
+// closeSession closes a journal, with the backup after the session.
+func (u *App) closeSession(w *mainWindow, then func(error)) {
 	u.tasks.Work(w.session.Close, then)
 }
 
-// leave closes the journal and ends the program.
-func (u *App) leave(w *mainWindow) {
+// closeAndEnd closes the journal and ends the program.
+func (u *App) closeAndEnd(w *mainWindow) {
 	if u.open != w {
 		return // it is on its way out already
 	}
-	u.takeOff(w)
+	u.detach(w)
 	u.showWaiting(wording.Say("closing-your-journal"))
-	u.shut(w, func(err error) {
+	u.closeSession(w, func(err error) {
 		if errors.Is(err, vault.ErrReplaced) {
 			u.alertThen(filesReplaced, problem.Sentence(err), u.end)
 			return

@@ -107,7 +107,7 @@ func TestOnAFullDiskTheTextStaysAndIsSavedByItselfLater(t *testing.T) {
 	if n := d.open.journal().Count(journal.Query{}); n != 1 {
 		t.Errorf("after saving once more there are %d entries, want the same one", n)
 	}
-	d.do(func(x *mainWindow) { d.leave(x) })
+	d.do(func(x *mainWindow) { d.closeAndEnd(x) })
 	takesIn(t, folder, stick)
 }
 

@@ -66,15 +66,7 @@ func (u *App) showWelcome(title wording.Text, trouble string) {
 // showNotThere says that a folder that should hold a journal holds none, as when a stick is
 // out. Nothing is made there unless a person asks for it.
 func (u *App) showNotThere(folder string) {
-	begin := func(step func(*page.Welcome)) func() {
-		return func() {
-			w := u.welcomePage()
-			u.window.SetContent(w.Object())
-			step(w)
-		}
-	}
-	u.window.SetContent((&page.NotThere{Folder: folder, Missing: files.IsMissing(folder), Icon: u.options.Icon, Again: func() { u.Start(folder) },
-		Other: begin((*page.Welcome).Other), Make: begin((*page.Welcome).NewJournal)}).Object())
+	u.window.SetContent(page.NewNotThere(entranceHost{u}, folder, files.IsMissing(folder), u.options.Icon).Object())
 }
 
 // welcomePage is the page with the ways to begin.
@@ -84,15 +76,7 @@ func (u *App) welcomePage() *page.Welcome {
 
 // showLockPage asks for the passphrase; said is a sentence over it, or nothing.
 func (u *App) showLockPage(said string) {
-	l := &page.Lock{Window: u.window, Folder: u.folder, Icon: u.options.Icon}
-	l.Unlock = func(passphrase string) { u.unlock(session.Passphrase(passphrase), l.Say) }
-	l.UseWords = u.useWords
-	l.Cancel = func() {
-		if u.opening.cancel != nil {
-			u.opening.cancel()
-		}
-	}
-	l.Other = func() { u.folder = u.options.Folder; u.showWelcome("", "") }
+	l := page.NewLock(entranceHost{u}, u.folder, u.options.Icon)
 	u.window.SetContent(l.Object())
 	if said != "" {
 		l.Say(said, false)

@@ -78,7 +78,7 @@ func TestGoldenWaysIn(t *testing.T) {
 			"welcome":     func() { ways() },
 			"welcome_new": func() { ways().NewJournal() },
 			"locked": func() {
-				d.window.SetContent((&page.Lock{Window: d.window, Folder: "/home/you/journal", Icon: d.options.Icon, Other: func() {}}).Object())
+				d.window.SetContent(page.NewLock(entranceHost{d.App}, "/home/you/journal", d.options.Icon).Object())
 			},
 		} {
 			t.Run(name+" "+l.name, func(t *testing.T) {

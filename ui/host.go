@@ -35,7 +35,6 @@ func (h pageHost) Week() time.Weekday        { return h.w.app.display.chosen.Wee
 
 func (h pageHost) Appearance() page.Appearance     { return h.w.app.display.chosen }
 func (h pageHost) SetAppearance(a page.Appearance) { h.w.app.setAppearance(a) }
-func (h pageHost) ExportFormats() []string         { return transfer.Formats() }
 
 func (h pageHost) Work(work func(context.Context) error, done func(error)) {
 	h.w.app.tasks.Work(work, done)
@@ -112,36 +111,3 @@ func (h pageHost) SetLockMinutes(minutes int) {
 
 func (h pageHost) Lock()     { h.w.app.lock() }
 func (h pageHost) BackedUp() { h.w.checkTrouble() }
-
-// entranceHost is what the pages before a journal is open may ask of the window.
-type entranceHost struct{ *App }
-
-func (h entranceHost) Work(work func(context.Context) error, done func(error)) {
-	h.tasks.Work(work, done)
-}
-func (h entranceHost) After(d time.Duration, f func())         { h.tasks.After(d, f) }
-func (h entranceHost) CreateJournal(folder, passphrase string) { h.make(folder, passphrase) }
-func (h entranceHost) OpenJournal(folder string)               { h.openOther(folder) }
-func (h entranceHost) Documents() string                       { return files.Documents() }
-func (h entranceHost) OpenSample()                             { h.Sample() }
-func (h entranceHost) CheckSecret(secret string) error {
-	_, err := session.Secret(secret)
-	return err
-}
-
-func (h entranceHost) Restore(ctx context.Context, file, folder, secret string) error {
-	key, err := session.Secret(secret)
-	if err != nil {
-		return err
-	}
-	return session.Restore(ctx, file, folder, key, h.options.Journal.Vault)
-}
-
-func (h entranceHost) OpenRestored(folder, secret string) {
-	key, err := session.Secret(secret)
-	if err != nil { // it was checked before
-		return
-	}
-	h.folder = folder
-	h.openAtOnce(key)
-}

@@ -95,7 +95,7 @@ func TestF6LeadsFromTheRailToThePageAndBack(t *testing.T) {
 			continue
 		}
 		d.strike(fyne.KeyF6)
-		if d.window.Canvas().Focused() != fyne.Focusable(d.open.nav.items[p.name]) {
+		if d.window.Canvas().Focused() != fyne.Focusable(d.open.nav.rail.items[p.name]) {
 			t.Errorf("on %s a second F6 leads to %T", p.name, d.window.Canvas().Focused())
 		}
 	}

@@ -24,7 +24,7 @@ func (d display) applyLanguage() {
 // voiceOf is the voice of a language, or an English one where its file cannot be read.
 func voiceOf(l translations.Language, days wording.DayForm) wording.Voice {
 	v := wording.Voice{Language: l.Code, Decimal: l.Decimal, Thousands: l.Thousands, Days: days}
-	if l.Code == "en" { // English stands in the code, in both its forms
+	if l.Code == "en" { // English is in the code, in both its forms
 		return v
 	}
 	catalogue, err := translations.Read(l.Code)

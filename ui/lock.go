@@ -32,11 +32,11 @@ func (u *App) Watch() {
 				return
 			case <-beat.C:
 				u.tasks.onThread(func() {
-					u.gone(u.watch.Ask(u.options.clock()()))
-					u.lookAfterFiles()
+					u.lockIfAway(u.watch.Ask(u.options.clock()()))
+					u.checkFiles()
 				})
 			case reason := <-signs:
-				u.tasks.onThread(func() { u.gone(reason) })
+				u.tasks.onThread(func() { u.lockIfAway(reason) })
 			case dark := <-colours:
 				u.tasks.onThread(func() { u.desktopShows(dark) })
 			}
@@ -44,8 +44,8 @@ func (u *App) Watch() {
 	}()
 }
 
-// gone locks the journal when the person has gone, where there is a lock.
-func (u *App) gone(why away.Reason) {
+// lockIfAway locks the journal when the person has gone, where there is a lock.
+func (u *App) lockIfAway(why away.Reason) {
 	if why != away.Here && u.open != nil && u.open.session.Protected() {
 		u.lockNow()
 	}
@@ -65,17 +65,17 @@ func (u *App) lock() {
 // savesEnd is how long a lock waits for saves that are under way.
 const savesEnd = 10 * time.Second
 
-// lockNow takes everything off the screen, seals what stands in the forms, closes the
+// lockNow takes everything off the screen, seals the contents of the forms, closes the
 // journal and begins the program anew, so that nothing of it stays in memory.
 func (u *App) lockNow() {
 	w := u.open
 	u.open = nil
-	u.hide()
-	u.closing(w, time.Now().Add(savesEnd))
+	u.clearScreen()
+	u.sealAndClose(w, time.Now().Add(savesEnd))
 }
 
-// hide takes everything off the screen.
-func (u *App) hide() {
+// clearScreen takes everything off the screen.
+func (u *App) clearScreen() {
 	for _, o := range u.window.Canvas().Overlays().List() {
 		o.Hide()
 		u.window.Canvas().Overlays().Remove(o)
@@ -83,18 +83,18 @@ func (u *App) hide() {
 	u.window.SetContent(container.NewStack())
 }
 
-// closing closes the journal once the saves under way have ended: what they saved is no
+// sealAndClose closes the journal once the saves under way have ended: what they saved is no
 // draft any more.
-func (u *App) closing(w *mainWindow, until time.Time) {
+func (u *App) sealAndClose(w *mainWindow, until time.Time) {
 	if u.tasks.busy() && time.Now().Before(until) {
-		u.tasks.After(50*time.Millisecond, func() { u.closing(w, until) })
+		u.tasks.After(50*time.Millisecond, func() { u.sealAndClose(w, until) })
 		return
 	}
 	w.close()
-	all, journal := w.drafts.Collect(), w.journal()
+	all, j := w.drafts.Collect(), w.journal()
 	var unsealed map[string][]byte
 	u.tasks.Work(func(ctx context.Context) (err error) {
-		unsealed, err = drafts.SealAll(ctx, journal, all)
+		unsealed, err = drafts.SealAll(ctx, j, all)
 		return errors.Join(err, w.session.Close(ctx))
 	}, func(err error) {
 		w.session.Forget()
@@ -104,15 +104,15 @@ func (u *App) closing(w *mainWindow, until time.Time) {
 			return
 		}
 		if errors.Is(err, vault.ErrReplaced) {
-			u.alertThen(filesReplaced, problem.Sentence(err), u.lockedAnew)
+			u.alertThen(filesReplaced, problem.Sentence(err), u.restart)
 			return
 		}
-		u.lockedAnew()
+		u.restart()
 	})
 }
 
-// lockedAnew begins the program anew after a lock, so that nothing stays in memory.
-func (u *App) lockedAnew() {
+// restart begins the program anew after a lock, so that nothing stays in memory.
+func (u *App) restart() {
 	var err error
 	if u.options.Again != nil {
 		err = u.options.Again(u.folder)
@@ -125,9 +125,9 @@ func (u *App) lockedAnew() {
 // filesReplaced is said where other files have taken the place of the journal's.
 const filesReplaced = wording.Text("files-replaced")
 
-// lookAfterFiles tells when other files have taken the place of the open ones, also while
+// checkFiles shows a banner when other files have taken the place of the open ones, also while
 // nothing is saved.
-func (u *App) lookAfterFiles() {
+func (u *App) checkFiles() {
 	w := u.open
 	if w == nil || u.tasks.busy() {
 		return
@@ -142,12 +142,12 @@ func (u *App) lookAfterFiles() {
 // notSealed is said on the lock page after a lock that could not save the drafts.
 const notSealed = wording.Text("what-you-were-writing-could-not-be")
 
-// reopen closes a journal that closed itself, and asks for its key again. What stands in
-// the forms is kept in memory meanwhile.
+// reopen closes a journal that closed itself, and asks for its key again. The contents
+// of its forms stay in memory meanwhile.
 func (u *App) reopen() {
 	w := u.open
 	u.open = nil
-	u.hide()
+	u.clearScreen()
 	w.close()
 	u.unsealed.drafts[u.folder] = w.drafts.Collect()
 	u.tasks.Work(func(context.Context) error { return w.session.CloseAtOnce() }, func(err error) {

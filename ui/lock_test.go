@@ -27,8 +27,8 @@ func TestTheJournalIsLockedWhenThePersonHasGone(t *testing.T) {
 	for name, gone := range map[string]func(*driven){
 		"Ctrl+L":                        func(d *driven) { d.lock() },
 		"five minutes without a touch":  func(d *driven) { d.beats(5 * time.Minute) },
-		"the computer sleeps":           func(d *driven) { d.gone(away.Slept) },
-		"the wall clock leaps, unheard": func(d *driven) { d.gone(d.watch.Ask(d.clock.Add(time.Hour))) },
+		"the computer sleeps":           func(d *driven) { d.lockIfAway(away.Slept) },
+		"the wall clock leaps, unheard": func(d *driven) { d.lockIfAway(d.watch.Ask(d.clock.Add(time.Hour))) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, journalAt(t, vault.Passphrase(secret)))
@@ -55,7 +55,7 @@ func (d *driven) beats(span time.Duration) {
 	}
 	for end := d.wall.Add(span); d.wall.Before(end); {
 		d.wall = d.wall.Add(away.Beat)
-		d.gone(d.watch.Ask(d.wall))
+		d.lockIfAway(d.watch.Ask(d.wall))
 	}
 }
 
@@ -88,7 +88,7 @@ func TestTheOpenEditorComesBackAfterALock(t *testing.T) {
 func TestAJournalWithoutAPassphraseIsNotLocked(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.beats(time.Hour)
-	d.gone(away.Slept)
+	d.lockIfAway(away.Slept)
 	d.rest()
 	d.shows("Running")
 	d.lock()

@@ -49,7 +49,7 @@ func (w *mainWindow) build() {
 	w.quick.form.Listen(w.drafts.Typed)
 	w.drafts.Watch(w.quick.form, w.pages.review)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))
-	rail := w.nav.rail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})
+	rail := w.nav.makeRail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})
 	w.app.window.SetContent(container.NewStack(rail, w.hints.Object()))
 }
 

@@ -28,8 +28,13 @@ type navigation struct {
 	shown   pageName
 	form    *openForm // takes the whole content; nil if there is none
 	content *fyne.Container
-	items   map[pageName]*own.NavItem
-	last    *own.NavItem // in the rail; the page comes after it
+	rail    rail
+}
+
+// rail is the list of pages at the side.
+type rail struct {
+	items map[pageName]*own.NavItem
+	last  *own.NavItem // the page comes after it for the keyboard
 }
 
 // openForm is a form on the screen; remake makes the same form again.
@@ -50,18 +55,18 @@ type railActions struct {
 	write, find func()
 }
 
-// rail makes the list of pages, with a content beside it.
-func (n *navigation) rail(logo image.Image, content fyne.CanvasObject, do railActions) fyne.CanvasObject {
-	n.items = map[pageName]*own.NavItem{}
+// makeRail makes the list of pages, with a content beside it.
+func (n *navigation) makeRail(logo image.Image, content fyne.CanvasObject, do railActions) fyne.CanvasObject {
+	n.rail.items = map[pageName]*own.NavItem{}
 	var items []*own.NavItem
 	for _, p := range places() {
 		item := own.NewNavItem(p.title.String(), p.icon, n.hints, func() { do.show(p.name) })
-		n.items[p.name] = item
+		n.rail.items[p.name] = item
 		items = append(items, item)
 	}
 	write := own.NewNavItem(wording.Say("write"), fynetheme.DocumentCreateIcon(), n.hints, do.write)
-	n.last = own.NewNavItem(wording.Say("find"), fynetheme.SearchIcon(), n.hints, do.find)
-	return own.NewRail(logo, "Enactive", items, []*own.NavItem{write, n.last}, content)
+	n.rail.last = own.NewNavItem(wording.Say("find"), fynetheme.SearchIcon(), n.hints, do.find)
+	return own.NewRail(logo, "Enactive", items, []*own.NavItem{write, n.rail.last}, content)
 }
 
 // showPage brings a page to the screen, up to date. A form that is open is closed, and counts
@@ -120,20 +125,20 @@ func (n *navigation) jump() {
 		return
 	}
 	if _, rail := c.Focused().(*own.NavItem); !rail && c.Focused() != nil {
-		shown := n.items[n.shown]
+		shown := n.rail.items[n.shown]
 		if shown == nil {
-			shown = n.items[pageEntries] // the bin belongs to them
+			shown = n.rail.items[pageEntries] // the bin belongs to them
 		}
 		c.Focus(shown)
 		return
 	}
-	c.Focus(n.last)
+	c.Focus(n.rail.last)
 	c.FocusNext()
 }
 
 // highlight shows in the rail which page is on the screen.
 func (n *navigation) highlight(name pageName) {
-	for at, item := range n.items {
+	for at, item := range n.rail.items {
 		item.Select(at == name || at == pageEntries && name == pageBin)
 	}
 }

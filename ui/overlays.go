@@ -14,19 +14,19 @@ import (
 
 // showKeys lists all keys.
 func (w *mainWindow) showKeys() {
-	w.lay(640, page.Keys(w.commands()))
+	w.showSheet(640, page.Keys(w.commands()))
 }
 
 // showLicences shows under which licences the parts of the program are given.
 func (w *mainWindow) showLicences() {
 	lines := own.NewLines(licences.Text())
-	w.lay(760, own.Flow(theme.Unit, own.Subtitle(wording.Say("licences")),
+	w.showSheet(760, own.Flow(theme.Unit, own.Subtitle(wording.Say("licences")),
 		own.Quiet(wording.Say("enactive-is-built-on-the-work-of-others")), lines))
 	w.app.window.Canvas().Focus(lines)
 }
 
-// lay puts something over the page with a way to close it, in the place of what lay there.
-func (w *mainWindow) lay(width float32, body fyne.CanvasObject) {
+// showSheet puts something over the page with a way to close it, in the place of what lay there.
+func (w *mainWindow) showSheet(width float32, body fyne.CanvasObject) {
 	w.closeQuick()
 	var sheet *own.Sheet
 	shut := own.NewButton(own.Plain, wording.Say("close"), nil, func() { sheet.Hide() })

@@ -89,7 +89,7 @@ func TestAPassphraseIsAddedAndRemoved(t *testing.T) {
 	d.fill(0, words)
 	d.press("Remove it")
 	d.shows("This journal has none")
-	d.do(func(x *mainWindow) { d.leave(x) })
+	d.do(func(x *mainWindow) { d.closeAndEnd(x) })
 	if !opens(t, d.folder, vault.NoPassphrase()) {
 		t.Error("the journal does not open without a passphrase after it was taken away")
 	}
@@ -201,7 +201,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	d.fill(0, strings.Join(words, "\n"))
 	d.press("Open my journal")
 	d.shows("Running", "now opens with the new passphrase")
-	d.do(func(x *mainWindow) { d.leave(x) })
+	d.do(func(x *mainWindow) { d.closeAndEnd(x) })
 	if opens(t, d.folder, vault.Passphrase(secret)) || !opens(t, d.folder, vault.Passphrase(otherSecret)) {
 		t.Error("after the recovery not the new passphrase alone opens the journal")
 	}
@@ -363,7 +363,7 @@ func TestASessionWithChangesEndsWithABackup(t *testing.T) {
 	d.do((*mainWindow).openQuick)
 	d.fill(0, "The hill")
 	d.do((*mainWindow).save)
-	d.do(func(x *mainWindow) { d.leave(x) })
+	d.do(func(x *mainWindow) { d.closeAndEnd(x) })
 	all, err := backup.List(d.folder)
 	if err != nil || len(all) != 1 {
 		t.Fatalf("the session left %d backups, %v", len(all), err)

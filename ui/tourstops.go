@@ -60,7 +60,7 @@ func insightsOf(a journal.Area) string { return "insights of " + a.Name }
 // outside are the pages before a journal is open.
 func (t *tour) outside() []stop {
 	lock := func() *page.Lock {
-		l := &page.Lock{Window: t.window, Folder: "your journal", Icon: t.options.Icon, Other: func() {}}
+		l := page.NewLock(entranceHost{t.App}, "your journal", t.options.Icon)
 		t.window.SetContent(l.Object())
 		return l
 	}
@@ -103,7 +103,7 @@ func (t *tour) reading() []stop {
 		{"home", func() { w.show(pageHome) }},
 		{"entries", func() {
 			w.show(pageEntries)
-			w.pages.entries.Open(t.told().ID)
+			w.pages.entries.Open(t.newestStretch().ID)
 		}},
 		{"entries, searched", func() {
 			w.show(pageEntries)
@@ -128,7 +128,7 @@ func (t *tour) writing() []stop {
 	w := t.open
 	return []stop{
 		{"quick entry", func() { w.show(pageHome); w.openQuick() }},
-		{"experience", func() { w.editEntry(t.told().Clone()) }},
+		{"experience", func() { w.editEntry(t.newestStretch().Clone()) }},
 		{"experience, new", func() { w.newEntry(journal.Experience) }},
 		{"plan", func() { w.newEntry(journal.Plan) }},
 		{"check-in", func() { w.newEntry(journal.CheckIn) }},
@@ -180,8 +180,8 @@ func (t *tour) charted(l look) []stop {
 	return all
 }
 
-// told is the newest experience of a stretch.
-func (t *tour) told() *journal.Entry {
+// newestStretch is the newest experience of a stretch.
+func (t *tour) newestStretch() *journal.Entry {
 	found := t.open.journal().Entries(journal.Query{Types: []journal.Type{journal.Experience}, Kinds: []journal.Kind{journal.Stretch}, Newest: true, Limit: 1})
 	if len(found) == 0 {
 		return &journal.Entry{}

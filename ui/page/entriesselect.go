@@ -2,9 +2,6 @@ package page
 
 import (
 	"context"
-	"fmt"
-	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -246,15 +243,15 @@ func (p *Entries) move() {
 // exportSelected writes the selected entries into a file.
 func (p *Entries) exportSelected() {
 	ids, host := p.ids(), p.host
-	format, path := own.NewOneOf(host.ExportFormats()...), own.NewField()
+	format, path := own.NewOneOf(formatNames(host)...), own.NewField()
 	name := func() {
-		path.SetText(filepath.Join(host.Documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(host.Journal().Now()), strings.ToLower(format.Chosen()))))
+		path.SetText(exportPath(host, formatNamed(host, format.Chosen())))
 	}
 	format.Changed = name
 	name()
 	var q *question
 	q = ask(host.Window(), 520, wording.Count(len(ids), "export-n-entries"), wording.Say("export"), func(*question) {
-		to, as := path.Text, format.Chosen()
+		to, as := path.Text, formatNamed(host, format.Chosen())
 		q.hide()
 		exportEntries(host, as, to, journal.Query{IDs: ids}, func(words string) { host.Toast(words, false) })
 	}, format, own.Labelled(wording.Say("save-to"), "", path))

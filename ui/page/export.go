@@ -1,11 +1,10 @@
 package page
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,6 +12,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/problem"
+	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -27,10 +27,28 @@ type exportHost interface {
 
 // exporter writes entries into files outside the journal.
 type exporter interface {
-	// ExportFormats are the formats, the most complete first; a file has the name of its format
-	// as its ending.
-	ExportFormats() []string
-	Export(ctx context.Context, format, path string, q journal.Query, progress func(written int64)) error
+	// ExportFormats are the formats, the most complete first.
+	ExportFormats() []state.Format
+	Export(ctx context.Context, format state.Format, path string, q journal.Query, progress func(written int64)) error
+}
+
+// formatNames are the formats of an export as a person chooses among them.
+func formatNames(host exporter) []string {
+	var names []string
+	for _, f := range host.ExportFormats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// formatNamed is the format that a person chose, or the first one.
+func formatNamed(host exporter, name string) state.Format {
+	return host.ExportFormats()[max(slices.Index(formatNames(host), name), 0)]
+}
+
+// exportPath names a file in the person's own documents, without a word of any entry.
+func exportPath(host exportHost, f state.Format) string {
+	return filepath.Join(host.Documents(), fmt.Sprintf("enactive-%s%s", journal.DateOf(host.Journal().Now()), f.Extension))
 }
 
 // export is the part of the settings through which entries leave.
@@ -44,8 +62,8 @@ type export struct {
 }
 
 func newExport(host exportHost) *export {
-	x := &export{host: host, format: own.NewChoice(host.ExportFormats()...), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
-	x.format.Choose(host.ExportFormats()[0])
+	x := &export{host: host, format: own.NewChoice(formatNames(host)...), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
+	x.format.Choose(formatNames(host)[0])
 	x.format.Changed = x.suggest
 	x.suggest()
 	return x
@@ -61,10 +79,9 @@ func (x *export) refresh() {
 	x.area.SetSelectedIndex(0)
 }
 
-// suggest names a file in the person's own documents, without a word of any entry.
+// suggest names the file to write to.
 func (x *export) suggest() {
-	ending := strings.ToLower(cmp.Or(x.format.Chosen(), x.host.ExportFormats()[0]))
-	x.path.SetText(filepath.Join(x.host.Documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(x.host.Journal().Now()), ending)))
+	x.path.SetText(exportPath(x.host, formatNamed(x.host, x.format.Chosen())))
 }
 
 func (x *export) object() fyne.CanvasObject {
@@ -84,12 +101,12 @@ func (x *export) write() {
 	if i := x.area.SelectedIndex(); i > 0 {
 		q.Area = x.ids[i-1]
 	}
-	exportEntries(x.host, x.format.Chosen(), x.path.Text, q, func(words string) { own.SetText(x.said, words) })
+	exportEntries(x.host, formatNamed(x.host, x.format.Chosen()), x.path.Text, q, func(words string) { own.SetText(x.said, words) })
 }
 
 // exportEntries writes the entries that a query selects into a file, and calls said with how
 // it went.
-func exportEntries(host exportHost, format, path string, q journal.Query, said func(string)) {
+func exportEntries(host exportHost, format state.Format, path string, q journal.Query, said func(string)) {
 	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
 		return host.Export(ctx, format, path, q, func(written int64) {
 			tell(wording.Say("size-written", wording.V{"Size": bytesOf(written)}), -1)

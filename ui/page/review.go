@@ -2,20 +2,13 @@ package page
 
 import (
 	"context"
-	"encoding/json"
-	"io"
-	"path/filepath"
-	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"enactive/charts/report"
 	"enactive/journal"
 	"enactive/journal/wording"
-	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -248,132 +241,6 @@ func (p *Review) part(part state.ReviewPart) fyne.CanvasObject {
 		rows = append(rows, row)
 	}
 	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
-}
-
-// saveWordsAfter is how long after the last key a person's own words are saved.
-const saveWordsAfter = 2 * time.Second
-
-// typed has the words saved soon.
-func (p *Review) typed() {
-	if p.words.Text() == p.kept {
-		return
-	}
-	own.SetText(p.said, wording.Say("not-saved-yet"))
-	p.turn++
-	turn := p.turn
-	p.host.After(saveWordsAfter, func() {
-		if turn == p.turn {
-			p.saveWords()
-		}
-	})
-}
-
-// leaveWords saves what was typed before something else comes into the field.
-func (p *Review) leaveWords() {
-	if p.words.Text() != p.kept {
-		p.turn++
-		p.saveWords()
-	}
-}
-
-// Draft is what was typed and is not saved, nil where nothing was.
-func (p *Review) Draft() []byte {
-	if p.words.Text() == p.kept {
-		return nil
-	}
-	r := p.of
-	r.Text = p.words.Text()
-	doc, err := json.Marshal(r)
-	if err != nil { // of days and texts
-		return nil
-	}
-	return doc
-}
-
-// Restore saves what was typed before the window closed, in the review that it is of.
-func (p *Review) Restore(doc []byte) {
-	var r journal.Review
-	if json.Unmarshal(doc, &r) != nil {
-		return
-	}
-	p.host.Work(func(ctx context.Context) error {
-		_, err := p.host.Journal().SaveReview(ctx, r)
-		return err
-	}, func(err error) {
-		if err != nil {
-			p.host.Fail(err)
-		}
-	})
-}
-
-// Leave saves what was typed before the page goes.
-func (p *Review) Leave() { p.leaveWords() }
-
-func (p *Review) saveWords() {
-	host, review := p.host, p.of
-	review.Text = p.words.Text()
-	before := p.kept
-	p.kept = review.Text
-	host.Work(func(ctx context.Context) error {
-		_, err := host.Journal().SaveReview(ctx, review)
-		return err
-	}, func(err error) {
-		if err != nil {
-			if p.kept == review.Text {
-				p.kept = before
-			}
-			own.SetText(p.said, problem.Unsaved(err))
-			host.SaveFailed(err, p.leaveWords)
-			return
-		}
-		host.Saved()
-		own.SetText(p.said, wording.Say("saved"))
-	})
-}
-
-// toPDF asks where the review is to go, and writes it there as a PDF.
-func (p *Review) toPDF() {
-	p.leaveWords()
-	host, r := p.host, p.shown
-	path := own.NewField()
-	path.SetText(filepath.Join(host.Documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))
-	look := func() {
-		chooseFolder(host, filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
-	}
-	q := ask(host.Window(), 560, wording.Say("save-the-review-as-pdf"), wording.Say("save-the-file"), func(q *question) {
-		file := strings.TrimSpace(path.Text)
-		if file == "" {
-			q.say(wording.Say("choose-a-file-first"))
-			q.canvas.Focus(path)
-			return
-		}
-		q.hide()
-		p.writePDF(file)
-	}, own.Paragraph(wording.Say("the-file-is-not-encrypted-anyone-who")),
-		own.Labelled(wording.Say("save-to"), "", pathRow(path, look)))
-	q.canvas.Focus(path)
-}
-
-// writePDF writes the review that is shown into a file.
-func (p *Review) writePDF(path string) {
-	host, r := p.host, p.shown
-	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text()}
-	for _, part := range r.Parts {
-		out := report.ReviewPart{Title: part.Title}
-		for _, l := range part.Lines {
-			out.Lines = append(out.Lines, l.Text)
-		}
-		doc.Parts = append(doc.Parts, out)
-	}
-	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
-		return host.WriteFile(path, func(w io.Writer) error { return report.WriteReview(ctx, w, host.Journal(), doc) })
-	}, func(err error) {
-		if err != nil {
-			host.Toast(problem.Unwritten(path, err), false)
-			return
-		}
-		host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}), false)
-	})
 }
 
 // Commands are what can be done on the page.

@@ -2,6 +2,12 @@ package state
 
 import "context"
 
+// Format is a format that entries can be exported to.
+type Format struct {
+	Name      string
+	Extension string // of its files, with the dot
+}
+
 // Import is a file that was read and checked, and what Apply would import of it.
 type Import struct {
 	// Added counts the entries, AlreadyThere those that the journal has already.

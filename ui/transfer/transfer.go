@@ -11,6 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/atomicfile"
 	"enactive/journal/exchange"
+	"enactive/ui/state"
 )
 
 // PDF writes a document of the entries that a query selects.
@@ -25,22 +26,24 @@ type Service struct {
 // New makes a service for a journal.
 func New(j *journal.Journal, pdf PDF) *Service { return &Service{journal: j, pdf: pdf} }
 
-// The formats of an export.
+// The names of the formats of an export.
 const (
 	csv  = "CSV"
 	json = "JSON"
 	pdf  = "PDF"
 )
 
-// Formats are the formats of an export; a file has the name of its format as its ending.
-func Formats() []string { return []string{csv, json, pdf} }
+// ExportFormats are the formats of an export, the most complete first.
+func (s *Service) ExportFormats() []state.Format {
+	return []state.Format{{Name: csv, Extension: ".csv"}, {Name: json, Extension: ".json"}, {Name: pdf, Extension: ".pdf"}}
+}
 
 // Export writes the entries that a query selects into a file; progress is called with the bytes
 // written.
-func (s *Service) Export(ctx context.Context, format, path string, q journal.Query, progress func(written int64)) error {
+func (s *Service) Export(ctx context.Context, format state.Format, path string, q journal.Query, progress func(written int64)) error {
 	return atomicfile.Write(path, func(w io.Writer) error {
 		w = &counter{ctx: ctx, to: w, progress: progress}
-		switch format {
+		switch format.Name {
 		case pdf:
 			return s.pdf(ctx, w, s.journal, q)
 		case json:
