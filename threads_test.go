@@ -12,7 +12,7 @@ import (
 
 // workers are the functions that run what they are given away from the interface's thread, with
 // the place among their arguments.
-var workers = map[string]int{"Work": 0, "work": 0, "Draw": 0, "draw": 0, "long": 1}
+var workers = map[string]int{"Work": 0, "work": 0, "Draw": 0, "draw": 0, "long": 2}
 
 // TestWorkReadsNothingThatTheWindowWrites reads the window for work that uses, on another
 // goroutine, a field that the interface's thread writes after it was made, or a text that
@@ -28,13 +28,13 @@ func TestWorkThatReadsAFieldIsSeen(t *testing.T) {
 	const source = `package p
 type desk struct { made, look, part, own int; Text string; in struct{ deep int }; Work func(work func(), done func()) }
 func newDesk() *desk { d := &desk{}; d.made = 1; return d }
-func (d *desk) long(title string, work func(), done func()) {}
+func long(d *desk, title string, work func(), done func()) {}
 func (d *desk) f() {
 	d.look, d.part, d.in.deep = 1, 2, 3
 	look := d.look
 	d.Work(func() { _ = look; _ = d.made; d.own = 1 }, func() { _ = d.look })
 	d.Work(func() { _ = d.part }, nil)
-	d.long("", func() { if true { func() { _ = d.in.deep }() } }, nil)
+	long(d, "", func() { if true { func() { _ = d.in.deep }() } }, nil)
 	d.Work(func() { _ = d.Text }, nil)
 }
 `

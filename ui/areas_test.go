@@ -11,7 +11,7 @@ import (
 
 func TestAnAreaIsRatedOrderedMergedAndDeleted(t *testing.T) {
 	d := open(t, storied(t))
-	j := d.open.journal
+	j := d.open.journal()
 	running := j.Areas()[0]
 	changed := running.Clone()
 	changed.Ladder = []journal.Rung{{Text: "Once round the park"}, {Text: "To the lake"}}
@@ -22,7 +22,7 @@ func TestAnAreaIsRatedOrderedMergedAndDeleted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.do(func(x *desk) { x.page.ManageArea(running.ID) })
+	d.do(func(x *mainWindow) { x.manageArea(running.ID) })
 	d.shows("Goals", "Ten kilometres in under an hour", "If it is Tuesday 7:00, then I run", "Ladder", "Once round the park", "13 entries")
 
 	d.press("Rate it")
@@ -43,7 +43,7 @@ func TestAnAreaIsRatedOrderedMergedAndDeleted(t *testing.T) {
 		t.Error("the order was not taken back")
 	}
 
-	d.do(func(x *desk) { x.page.ManageArea(walking.ID) })
+	d.do(func(x *mainWindow) { x.manageArea(walking.ID) })
 	d.press("Merge into another …")
 	d.shows("Its 0 entries move there.")
 	d.pick("Running")
@@ -66,7 +66,7 @@ func TestAnAreaIsRatedOrderedMergedAndDeleted(t *testing.T) {
 
 func TestGoalsStepsAndRungsAreWrittenAndPutInOrder(t *testing.T) {
 	d := open(t, storied(t))
-	d.do(func(x *desk) { x.makeArea(x.journal.Areas()[0]) })
+	d.do(func(x *mainWindow) { x.openAreaForm(x.journal().Areas()[0]) })
 	d.follow("Add a step")
 	d.typeKeys("To the sea")
 	d.follow("Add a step")
@@ -90,7 +90,7 @@ func TestGoalsStepsAndRungsAreWrittenAndPutInOrder(t *testing.T) {
 	d.window.Canvas().Focus(handles[len(handles)-1])
 	d.keys(fyne.KeyUp)
 	d.press("Save (Ctrl+Enter)")
-	a := d.open.journal.Areas()[0]
+	a := d.open.journal().Areas()[0]
 	if len(a.Ladder) != 4 || a.Ladder[2].Text != "Across the bridge" || len(a.Goals) != 1 || len(a.Goals[0].Actions) != 1 {
 		t.Errorf("saved: %+v", a)
 	}
@@ -98,25 +98,25 @@ func TestGoalsStepsAndRungsAreWrittenAndPutInOrder(t *testing.T) {
 
 func TestATemplateIsASuggestion(t *testing.T) {
 	d := open(t, storied(t))
-	d.do(func(x *desk) { x.editArea(journal.Area{}) })
+	d.do(func(x *mainWindow) { x.editArea(journal.Area{}) })
 	d.card("Study")
 	d.shows("A new area")
 	d.press("Save (Ctrl+Enter)")
-	if a, ok := d.open.journal.AreaNamed("Study"); !ok || len(a.Ladder) != 4 {
+	if a, ok := d.open.journal().AreaNamed("Study"); !ok || len(a.Ladder) != 4 {
 		t.Errorf("saved: %v, %+v", ok, a)
 	}
 }
 
 func TestTwoAreasOfOneNameAreOfferedTheMerge(t *testing.T) {
 	d := open(t, storied(t))
-	j := d.open.journal
+	j := d.open.journal()
 	err := j.SaveBatch(t.Context(), journal.Batch{Kind: journal.StepFill, Areas: []journal.Area{{Name: "Caf\u00e9"}, {Name: "Cafe\u0301"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := len(j.Areas())
 	cafe, _ := j.AreaNamed("Caf\u00e9")
-	d.do(func(x *desk) { x.page.ManageArea(cafe.ID) })
+	d.do(func(x *mainWindow) { x.manageArea(cafe.ID) })
 	d.shows("Two areas are called “Caf\u00e9”")
 	d.press("Merge them")
 	d.shows("The two areas are now one.")

@@ -26,7 +26,7 @@ const foreign = `full_date,weekday,time,mood,activities,note
 func (d *driven) tableAt(text string) {
 	d.t.Helper()
 	file := tableFile(d.t, text)
-	d.do(func(x *desk) { x.settings.BringIn(file) })
+	d.do(func(x *mainWindow) { x.pages.settings.Import(file) })
 }
 
 // tableFile writes a table.
@@ -45,7 +45,7 @@ func (d *driven) say(n int, word string) {
 	for _, o := range d.objects() {
 		if s, ok := o.(*own.Select); ok {
 			if n--; n < 0 {
-				d.do(func(*desk) { s.SetSelected(word) })
+				d.do(func(*mainWindow) { s.SetSelected(word) })
 				if s.Selected != word {
 					d.t.Fatalf("%q is not among %q", word, s.Options)
 				}
@@ -68,7 +68,7 @@ func (d *driven) placeOf(words string) float32 {
 
 func TestATableOfAnotherProgramComesIn(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *desk) { x.show(pageSettings) })
+	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	d.tableAt(foreign)
 	d.shows("What is in the columns?")
 	d.shows("3 to 5 in the file")
@@ -96,7 +96,7 @@ func TestATableOfAnotherProgramComesIn(t *testing.T) {
 	d.shows("One column has no place in the journal and is left out: weekday.")
 	d.press("Import")
 	d.shows("2 entries were imported.")
-	entries := d.open.journal.Entries(journal.Query{Text: "hill"})
+	entries := d.open.journal().Entries(journal.Query{Text: "hill"})
 	if len(entries) != 1 {
 		t.Fatalf("%d entries hold the word", len(entries))
 	}
@@ -109,14 +109,14 @@ func TestATableOfAnotherProgramComesIn(t *testing.T) {
 
 func TestATableWithOurNamesIsReadWithoutQuestions(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *desk) { x.show(pageSettings) })
+	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	d.tableAt("time,area,title\n2025-09-28T22:00,Running,The hill\n")
 	d.shows("1 new entry will be imported.")
 }
 
 func TestWhatATableLacksIsSaid(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *desk) { x.show(pageSettings) })
+	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	d.tableAt(foreign)
 	d.say(2, "leave it out")
 	d.press("Check file")
@@ -133,8 +133,8 @@ func TestGoldenColumns(t *testing.T) {
 	for name, look := range map[string]page.Appearance{
 		"light": {Mode: theme.Light, Scale: 1, Week: time.Monday}, "dark": {Mode: theme.Dark, Scale: 1, Week: time.Monday}, "large": {Mode: theme.Light, Scale: 1.5, Week: time.Monday},
 	} {
-		d.wear(look)
-		d.do(func(x *desk) { x.show(pageBin) })
+		d.applyAppearance(look)
+		d.do(func(x *mainWindow) { x.show(pageBin) })
 		d.tableAt(foreign)
 		d.say(0, "When")
 		d.say(3, "Stress")

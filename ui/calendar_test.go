@@ -16,8 +16,8 @@ import (
 // days puts the keyboard on the days of the calendar.
 func (d *driven) days() {
 	d.t.Helper()
-	d.do(func(x *desk) { x.show(pageCalendar) })
-	d.do(func(x *desk) { x.pages[pageCalendar].(*page.Calendar).Focus() })
+	d.do(func(x *mainWindow) { x.show(pageCalendar) })
+	d.do(func(x *mainWindow) { x.nav.pages[pageCalendar].(*page.Calendar).Focus() })
 }
 
 func TestTheCalendarIsWalkedWithKeys(t *testing.T) {
@@ -40,8 +40,8 @@ func TestTheCalendarIsWalkedWithKeys(t *testing.T) {
 	d.shortcut(fyne.KeyLeft, alt)
 	d.typeKeys("", fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
 	d.shows("1 entry", "My first ten kilometres")
-	if d.open.shown != pageEntries {
-		t.Errorf("Return on a day led to the page %q, want its entries", d.open.shown)
+	if d.open.nav.shown != pageEntries {
+		t.Errorf("Return on a day led to the page %q, want its entries", d.open.nav.shown)
 	}
 }
 
@@ -73,7 +73,7 @@ func TestTheCalendarOfAnEmptyJournalSaysWhatWillBeThere(t *testing.T) {
 	d.days()
 	d.shows("Each day on which you write something gets a colour here.", "No entries on this day.")
 	d.press("Write down what you did")
-	if d.open.editor == nil {
+	if d.open.nav.form == nil {
 		t.Error("no editor is open")
 	}
 }
@@ -104,7 +104,7 @@ func TestGoldenCalendar(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := open(t, c.of)
-			d.wear(page.Appearance{Mode: c.mode, Scale: c.scale, Week: time.Monday})
+			d.applyAppearance(page.Appearance{Mode: c.mode, Scale: c.scale, Week: time.Monday})
 			d.rest()
 			d.days()
 			if c.show != nil {
@@ -124,7 +124,7 @@ func TestGoldenCalendar(t *testing.T) {
 
 func TestTheChosenDayIsBroughtIntoSight(t *testing.T) {
 	d := open(t, storied(t))
-	d.wear(page.Appearance{Mode: theme.Light, Scale: 2, Week: time.Monday})
+	d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: 2, Week: time.Monday})
 	d.rest()
 	d.window.Resize(fyne.NewSize(900, 600))
 	d.days()

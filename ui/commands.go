@@ -1,19 +1,12 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
 
 	"enactive/journal"
 	"enactive/journal/wording"
-	"enactive/resources/licences"
 	"enactive/ui/page"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 const (
@@ -24,83 +17,94 @@ const (
 
 // commands are all that a person can do now, wherever they are; the page on the screen adds
 // its own in front.
-func (d *desk) commands() []page.Command {
-	all := append([]page.Command{}, d.formCommands()...)
-	if d.editor == nil {
-		all = append(all, d.commandsOf(d.shown)...)
+func (w *mainWindow) commands() []page.Command {
+	all := append([]page.Command{}, w.formCommands()...)
+	if w.nav.form == nil {
+		all = append(all, commandsOf(w.nav.pages[w.nav.shown])...)
 	}
-	all = append(all, d.writing()...)
-	all = append(all, d.ways()...)
-	all = append(all, d.keeping()...)
-	return append(all, d.around()...)
+	all = append(all, w.entryCommands()...)
+	all = append(all, w.navigationCommands()...)
+	all = append(all, w.journalCommands()...)
+	return append(all, w.windowCommands()...)
+}
+
+// commandsOf are the commands that a page or form offers while it is shown.
+func commandsOf(shown any) []page.Command {
+	if p, ok := shown.(interface{ Commands() []page.Command }); ok {
+		return p.Commands()
+	}
+	return nil
 }
 
 // formCommands are those of what is being written.
-func (d *desk) formCommands() []page.Command {
-	if d.sheet == nil && d.editor == nil {
+func (w *mainWindow) formCommands() []page.Command {
+	if !w.quick.isOpen() && w.nav.form == nil {
 		return nil
 	}
 	group := wording.Text("writing")
 	all := []page.Command{
-		{ID: "form.save", Name: wording.Text("save-what-you-are-writing"), Group: group, Key: fyne.KeyReturn, Modifier: ctrl, Do: d.save},
-		{ID: "form.save.keypad", Name: "", Group: group, Key: fyne.KeyEnter, Modifier: ctrl, Do: d.save},
-		{ID: "form.save.habit", Name: "", Group: group, Key: fyne.KeyS, Modifier: ctrl, Do: d.save},
+		{ID: "form.save", Name: wording.Text("save-what-you-are-writing"), Group: group, Key: fyne.KeyReturn, Modifier: ctrl, Do: w.save},
+		{ID: "form.save.keypad", Name: "", Group: group, Key: fyne.KeyEnter, Modifier: ctrl, Do: w.save},
+		{ID: "form.save.habit", Name: "", Group: group, Key: fyne.KeyS, Modifier: ctrl, Do: w.save},
 	}
-	if f, ok := d.editor.(interface{ Commands() []page.Command }); ok && d.sheet == nil {
-		all = append(all, f.Commands()...)
+	if w.nav.form == nil || w.quick.isOpen() {
+		return all
 	}
-	return all
+	return append(all, commandsOf(w.nav.form.form)...)
 }
 
-func (d *desk) writing() []page.Command {
+// entryCommands write something new, and undo changes.
+func (w *mainWindow) entryCommands() []page.Command {
 	group := wording.Text("writing")
 	return []page.Command{
-		{ID: "entry.quick", Name: wording.Text("write-down-what-you-did"), Group: group, Key: fyne.KeyN, Modifier: ctrl, Do: d.openQuick},
-		{ID: "entry.new", Name: wording.Text("write-a-full-entry"), Group: group, Key: fyne.KeyN, Modifier: ctrl | shift, Do: func() { d.begin(journal.Experience) }},
-		{ID: "plan.new", Name: wording.Text("plan-what-comes-next"), Group: group, Key: fyne.KeyP, Modifier: ctrl | shift, Do: func() { d.begin(journal.Plan) }},
-		{ID: "checkin.new", Name: wording.Text("check-in-how-sure-are-you-now"), Group: group, Key: fyne.KeyI, Modifier: ctrl | shift, Do: func() { d.begin(journal.CheckIn) }},
-		{ID: "area.new", Name: wording.Text("create-a-new-area"), Group: group, Do: func() { d.editArea(journal.Area{}) }},
-		{ID: "undo", Name: wording.Text("undo"), Words: wording.Text("undo-revert"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: d.undo},
-		{ID: "redo", Name: wording.Text("redo"), Words: wording.Text("redo-repeat"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: d.redo},
+		{ID: "entry.quick", Name: wording.Text("write-down-what-you-did"), Group: group, Key: fyne.KeyN, Modifier: ctrl, Do: w.openQuick},
+		{ID: "entry.new", Name: wording.Text("write-a-full-entry"), Group: group, Key: fyne.KeyN, Modifier: ctrl | shift, Do: func() { w.newEntry(journal.Experience) }},
+		{ID: "plan.new", Name: wording.Text("plan-what-comes-next"), Group: group, Key: fyne.KeyP, Modifier: ctrl | shift, Do: func() { w.newEntry(journal.Plan) }},
+		{ID: "checkin.new", Name: wording.Text("check-in-how-sure-are-you-now"), Group: group, Key: fyne.KeyI, Modifier: ctrl | shift, Do: func() { w.newEntry(journal.CheckIn) }},
+		{ID: "area.new", Name: wording.Text("create-a-new-area"), Group: group, Do: func() { w.editArea(journal.Area{}) }},
+		{ID: "undo", Name: wording.Text("undo"), Words: wording.Text("undo-revert"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: w.undo},
+		{ID: "redo", Name: wording.Text("redo"), Words: wording.Text("redo-repeat"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: w.redo},
 	}
 }
 
-// ways lead to the pages.
-func (d *desk) ways() []page.Command {
+// navigationCommands lead to the pages.
+func (w *mainWindow) navigationCommands() []page.Command {
 	group := wording.Text("pages")
 	all := []page.Command{{ID: "entries.search", Name: wording.Text("search-everything-you-wrote"), Words: wording.Text("find-look-for"), Group: group, Key: fyne.KeyF, Modifier: ctrl,
-		Do: func() { d.leaving(func() { d.put(pageEntries); d.entries.FocusSearch() }) }}}
+		Do: func() { w.confirmLeave(func() { w.nav.showPage(pageEntries); w.pages.entries.FocusSearch() }) }}}
 	for _, p := range places() {
-		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Words: p.words, Group: group, Key: p.key, Modifier: ctrl, Do: func() { d.show(p.name) }})
+		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Words: p.words, Group: group, Key: p.key, Modifier: ctrl, Do: func() { w.show(p.name) }})
 	}
-	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { d.show(pageBin) }})
+	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { w.show(pageBin) }})
 }
 
-// keeping are the commands for the journal as a whole: its keys, its backups, its ways in and
+// journalCommands are the commands for the journal as a whole: its keys, its backups, its ways in and
 // out.
-func (d *desk) keeping() []page.Command {
+func (w *mainWindow) journalCommands() []page.Command {
 	group := wording.Text("your-journal")
-	safety := func(do func()) func() { return func() { d.leaving(func() { d.put(pageSafety); do() }) } }
-	settings := func(do func()) func() { return func() { d.leaving(func() { d.put(pageSettings); do() }) } }
+	safety := func(do func()) func() { return func() { w.confirmLeave(func() { w.nav.showPage(pageSafety); do() }) } }
+	settings := func(do func()) func() {
+		return func() { w.confirmLeave(func() { w.nav.showPage(pageSettings); do() }) }
+	}
 	return []page.Command{
-		{ID: "journal.backup", Name: wording.Text("make-a-backup-now"), Words: wording.Text("save-a-copy-secure"), Group: group, Do: safety(d.safety.BackUpNow)},
-		{ID: "journal.check", Name: wording.Text("check-everything-now"), Group: group, Do: safety(d.safety.Check)},
-		{ID: "journal.passphrase", Name: wording.Text("change-the-passphrase-or-add-one"), Words: wording.Text("password-encrypt"), Group: group, Do: safety(d.safety.AddPassphrase)},
-		{ID: "journal.words", Name: wording.Text("create-recovery-words"), Group: group, Can: func() bool { return d.protected }, Do: safety(d.safety.Recovery)},
-		{ID: "journal.export", Name: wording.Text("export-entries"), Words: wording.Text("export-print-pdf-csv-json-download"), Group: group, Do: settings(d.settings.FocusExport)},
-		{ID: "journal.import", Name: wording.Text("import-entries"), Words: wording.Text("import-load-open-a-file-csv-table"), Group: group, Do: settings(d.settings.FocusImport)},
-		{ID: "journal.own", Name: wording.Text("go-to-a-journal-of-your-own"), Group: group, Can: func() bool { return d.journal.Meta().Sample }, Do: d.app.toOwn},
-		{ID: "licences", Name: wording.Text("show-the-licences"), Words: wording.Text("about-version"), Group: group, Do: d.showLicences},
+		{ID: "journal.backup", Name: wording.Text("make-a-backup-now"), Words: wording.Text("save-a-copy-secure"), Group: group, Do: safety(w.pages.safety.BackUpNow)},
+		{ID: "journal.check", Name: wording.Text("check-everything-now"), Group: group, Do: safety(w.pages.safety.Check)},
+		{ID: "journal.passphrase", Name: wording.Text("change-the-passphrase-or-add-one"), Words: wording.Text("password-encrypt"), Group: group, Do: safety(w.pages.safety.AddPassphrase)},
+		{ID: "journal.words", Name: wording.Text("create-recovery-words"), Group: group, Can: func() bool { return w.session.Protected() }, Do: safety(w.pages.safety.Recovery)},
+		{ID: "journal.export", Name: wording.Text("export-entries"), Words: wording.Text("export-print-pdf-csv-json-download"), Group: group, Do: settings(w.pages.settings.FocusExport)},
+		{ID: "journal.import", Name: wording.Text("import-entries"), Words: wording.Text("import-load-open-a-file-csv-table"), Group: group, Do: settings(w.pages.settings.FocusImport)},
+		{ID: "journal.own", Name: wording.Text("go-to-a-journal-of-your-own"), Group: group, Can: func() bool { return w.journal().Meta().Sample }, Do: w.app.goToOwn},
+		{ID: "licences", Name: wording.Text("show-the-licences"), Words: wording.Text("about-version"), Group: group, Do: w.showLicences},
 	}
 }
 
-// around are the commands for the window itself.
-func (d *desk) around() []page.Command {
+// windowCommands are the commands for the window itself.
+func (w *mainWindow) windowCommands() []page.Command {
 	group := wording.Text("window")
-	u := d.app
+	u := w.app
 	return []page.Command{
-		{ID: "palette", Name: wording.Text("find-a-command-an-area-or-an-entry"), Group: group, Key: fyne.KeyK, Modifier: ctrl, Do: d.openPalette},
-		{ID: "keys", Name: wording.Text("show-all-keyboard-shortcuts"), Words: wording.Text("help-shortcuts-keyboard"), Group: group, Key: fyne.KeySlash, Modifier: ctrl, Do: d.showKeys},
+		{ID: "palette", Name: wording.Text("find-a-command-an-area-or-an-entry"), Group: group, Key: fyne.KeyK, Modifier: ctrl, Do: w.openPalette},
+		{ID: "keys", Name: wording.Text("show-all-keyboard-shortcuts"), Words: wording.Text("help-shortcuts-keyboard"), Group: group, Key: fyne.KeySlash, Modifier: ctrl, Do: w.showKeys},
 		{ID: "text.larger", Name: wording.Text("larger-text"), Words: wording.Text("zoom-in-font"), Group: group, Key: fyne.KeyEqual, Modifier: ctrl, Do: func() { u.scaleBy(+1) }},
 		{ID: "text.smaller", Name: wording.Text("smaller-text"), Words: wording.Text("zoom-out-font"), Group: group, Key: fyne.KeyMinus, Modifier: ctrl, Do: func() { u.scaleBy(-1) }},
 		{ID: "text.normal", Name: wording.Text("reset-text-size"), Group: group, Key: fyne.Key0, Modifier: ctrl, Do: func() { u.scaleBy(0) }},
@@ -109,188 +113,8 @@ func (d *desk) around() []page.Command {
 		{ID: "look.system", Name: wording.Text("use-system-colours"), Group: group, Do: func() { u.setMode(theme.System) }},
 		{ID: "lock", Name: wording.Text("lock-the-journal"), Group: group, Key: fyne.KeyL, Modifier: ctrl, Do: u.lock},
 		{ID: "window.full", Name: wording.Text("toggle-full-screen"), Words: wording.Text("maximise"), Group: group, Key: fyne.KeyF11, Do: u.fullScreen},
-		{ID: "window.jump", Name: wording.Text("switch-between-the-page-and-the-list"), Group: group, Key: fyne.KeyF6, Do: d.jump},
+		{ID: "window.jump", Name: wording.Text("switch-between-the-page-and-the-list"), Group: group, Key: fyne.KeyF6, Do: w.nav.jump},
 		{ID: "window.close", Name: wording.Text("close-what-is-open-and-then-the-window"), Group: group, Key: fyne.KeyW, Modifier: ctrl, Do: u.closeOne},
 		{ID: "quit", Name: wording.Text("quit"), Words: wording.Text("quit-exit-close"), Group: group, Key: fyne.KeyQ, Modifier: ctrl, Do: u.quit},
 	}
-}
-
-// begin opens the editor on something new, in the area that is looked at or written in last.
-func (d *desk) begin(kind journal.Type) {
-	e := journal.Entry{Type: kind, Time: d.journal.Now(), Area: d.likelyArea()}
-	if kind != journal.CheckIn {
-		e.Source = journal.Mastery
-	}
-	d.editEntry(e)
-}
-
-// likelyArea is the area that something new most likely belongs to; "" leaves it to the form.
-func (d *desk) likelyArea() journal.AreaID {
-	if d.shown == pageInsights {
-		if a := d.insights.Area(); a != "" {
-			return a
-		}
-	}
-	if last := d.journal.Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, Newest: true, Limit: 1}); len(last) > 0 {
-		return last[0].Area
-	}
-	return ""
-}
-
-// addKeys ties the keys of all commands that there may be to the window. What a key does is
-// looked up when it is pressed, as it hangs on what is shown.
-func (u *App) addKeys() {
-	c := u.window.Canvas()
-	press := func(key fyne.KeyName, modifier fyne.KeyModifier) func(fyne.Shortcut) {
-		return func(fyne.Shortcut) {
-			switch {
-			case u.open != nil:
-				u.open.pressed(key, modifier)
-			case modifier == ctrl && (key == fyne.KeyW || key == fyne.KeyQ):
-				u.closeOne()
-			case u.note != nil && modifier == ctrl && (key == fyne.KeyReturn || key == fyne.KeyEnter):
-				u.note.Submit()
-			}
-		}
-	}
-	keys := []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeySlash, fyne.KeyEqual, fyne.KeyPlus, fyne.KeyMinus, fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
-		fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeySpace, fyne.KeyDelete, fyne.KeyBackspace, fyne.KeyF1, fyne.KeyComma, fyne.KeyPeriod}
-	for k := 'A'; k <= 'Z'; k++ {
-		keys = append(keys, fyne.KeyName(k))
-	}
-	for k := '0'; k <= '9'; k++ {
-		keys = append(keys, fyne.KeyName(k))
-	}
-	for _, key := range keys {
-		for _, modifier := range []fyne.KeyModifier{ctrl, ctrl | shift, alt, alt | shift} {
-			c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, press(key, modifier))
-		}
-	}
-	c.AddShortcut(&fyne.ShortcutUndo{}, press(fyne.KeyZ, ctrl))
-	c.AddShortcut(&fyne.ShortcutRedo{}, press(fyne.KeyZ, ctrl|shift))
-	c.SetOnTypedKey(u.typedKey)
-}
-
-// typedKey has Escape leave what lies over the page, F1 show the keys, F6 lead from the rail to
-// the page and back, and F11 fill the screen.
-func (u *App) typedKey(e *fyne.KeyEvent) {
-	switch {
-	case e.Name == fyne.KeyF11:
-		u.fullScreen()
-	case e.Name == fyne.KeyEscape:
-		u.escape()
-	case u.open != nil && e.Name == fyne.KeyF1:
-		u.open.pressed(fyne.KeySlash, ctrl)
-	case u.open != nil:
-		u.open.pressed(e.Name, 0)
-	}
-}
-
-// fullScreen fills the screen with the window, or makes it a window again.
-func (u *App) fullScreen() { u.window.SetFullScreen(!u.window.FullScreen()) }
-
-// closeOne closes what lies over the page, or else the form that is open, or else the window.
-func (u *App) closeOne() {
-	top, sheet := u.window.Canvas().Overlays().Top().(*own.Sheet)
-	switch {
-	case sheet && top.Cancel != nil, u.note != nil:
-		u.escape()
-	case u.open != nil && u.open.editor != nil:
-		u.open.page.Leave()
-	default:
-		u.quit()
-	}
-}
-
-// escape leaves what lies over the page, or else what is open on it.
-func (u *App) escape() {
-	if u.note != nil {
-		u.note.Escape()
-		return
-	}
-	if top, ok := u.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Cancel != nil {
-		top.Cancel()
-		return
-	}
-	if u.open == nil {
-		return
-	}
-	var shown any = u.open.pages[u.open.shown]
-	if u.open.editor != nil {
-		shown = u.open.editor
-	}
-	if p, ok := shown.(interface{ Escape() }); ok {
-		p.Escape()
-	}
-}
-
-// pressed does what a key stands for now. While a sheet lies over the page, only what has to
-// do with the sheet can be done, and what takes its place.
-func (d *desk) pressed(key fyne.KeyName, modifier fyne.KeyModifier) {
-	switch {
-	case key == fyne.KeyPlus:
-		key = fyne.KeyEqual
-	case key == fyne.KeyEqual && modifier == ctrl|shift: // "+" on many keyboards
-		modifier = ctrl
-	}
-	for _, c := range d.within(d.commands()) {
-		if c.Key == key && c.Modifier == modifier && c.Possible() {
-			c.Do()
-			return
-		}
-	}
-}
-
-// within leaves out, while a question lies over the page, what would change the page under it.
-func (d *desk) within(all []page.Command) []page.Command {
-	if d.sheet != nil || d.app.window.Canvas().Overlays().Top() == nil {
-		return all
-	}
-	around := d.around()
-	if top, ok := d.app.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Asks { // another sheet would take its place
-		around = slices.DeleteFunc(around, func(c page.Command) bool { return c.ID == "palette" || c.ID == "keys" })
-	}
-	return slices.DeleteFunc(all, func(c page.Command) bool {
-		return !slices.ContainsFunc(around, func(a page.Command) bool { return a.ID == c.ID })
-	})
-}
-
-// showKeys lists all keys.
-func (d *desk) showKeys() {
-	d.lay(640, page.Keys(d.commands()), nil)
-}
-
-// showLicences shows under which licences the parts of the program are given.
-func (d *desk) showLicences() {
-	lines := own.NewLines(licences.Text())
-	d.lay(760, own.Flow(theme.Unit, own.Subtitle(wording.Say("licences")),
-		own.Quiet(wording.Say("enactive-is-built-on-the-work-of-others")), lines), nil)
-	d.app.window.Canvas().Focus(lines)
-}
-
-// lay puts something over the page with a way to close it, in the place of what lay there.
-func (d *desk) lay(width float32, body fyne.CanvasObject, foot fyne.CanvasObject) *own.Sheet {
-	d.closeQuick()
-	var sheet *own.Sheet
-	shut := own.NewButton(own.Plain, wording.Say("close"), nil, func() { sheet.Hide() })
-	if foot == nil {
-		foot = container.NewHBox(layout.NewSpacer(), shut)
-	}
-	sheet = own.ShowSheet(d.app.window.Canvas(), width, body, foot)
-	sheet.Cancel = sheet.Hide
-	d.app.window.Canvas().Focus(shut)
-	return sheet
-}
-
-// alert explains a problem over a page that has no foot to say it in.
-func (u *App) alert(title wording.Text, words string) { u.alertThen(title, words, func() {}) }
-
-// alertThen does something once the sheet was read and closed.
-func (u *App) alertThen(title wording.Text, words string, then func()) {
-	var sheet *own.Sheet
-	done := func() { sheet.Hide(); then() }
-	ok := own.NewButton(own.Primary, wording.Say("close"), nil, done)
-	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title.String()), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
-	sheet.Cancel = done
-	u.window.Canvas().Focus(ok)
 }

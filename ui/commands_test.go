@@ -43,8 +43,8 @@ func TestThePaletteFindsCommandsAreasAndEntries(t *testing.T) {
 	d := open(t, storied(t))
 	d.shortcut(fyne.KeyK, ctrl)
 	d.typeKeys("dark c", fyne.KeyReturn)
-	if d.look.Mode != "dark" {
-		t.Errorf("the colours are %q after “dark c”", d.look.Mode)
+	if d.display.chosen.Mode != "dark" {
+		t.Errorf("the colours are %q after “dark c”", d.display.chosen.Mode)
 	}
 	d.shortcut(fyne.KeyK, ctrl)
 	d.typeKeys("runn")
@@ -70,7 +70,7 @@ func TestEveryCommandHasANameOfItsOwnAndAKeyOfItsOwn(t *testing.T) {
 	d.open.editEntry(journal.Entry{Type: journal.Experience})
 	ids, keys := map[string]bool{}, map[string]string{}
 	for _, p := range places() {
-		d.do(func(x *desk) { x.put(p.name) })
+		d.do(func(x *mainWindow) { x.nav.showPage(p.name) })
 		for _, c := range d.open.commands() {
 			if c.Do == nil || c.ID == "" {
 				t.Errorf("%q does nothing or has no name", c.ID)
@@ -101,7 +101,7 @@ func TestAllKeysAreListed(t *testing.T) {
 
 func TestThereIsNeverOneSheetOverAnother(t *testing.T) {
 	d := open(t, storied(t))
-	d.do((*desk).openQuick)
+	d.do((*mainWindow).openQuick)
 	d.fill(0, "Half a word")
 	d.shortcut(fyne.KeySlash, ctrl)
 	d.shortcut(fyne.KeyK, ctrl)
@@ -115,24 +115,24 @@ func TestThereIsNeverOneSheetOverAnother(t *testing.T) {
 		t.Errorf("%d sheets lie over the page", sheets)
 	}
 	d.escape()
-	d.do((*desk).openQuick)
+	d.do((*mainWindow).openQuick)
 	d.shows("Half a word")
 }
 
 func TestTheTextGrowsByAKeyAndNothingThatIsTypedIsLost(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *desk) { x.begin(journal.Experience) })
+	d.do(func(x *mainWindow) { x.newEntry(journal.Experience) })
 	d.fill(0, "What the hill said")
 	d.shortcut(fyne.KeyEqual, ctrl)
 	d.shortcut(fyne.KeyEqual, ctrl)
-	if d.look.Scale != 1.5 {
-		t.Errorf("the text size is %v after two steps, want 1.5", d.look.Scale)
+	if d.display.chosen.Scale != 1.5 {
+		t.Errorf("the text size is %v after two steps, want 1.5", d.display.chosen.Scale)
 	}
 	d.shows("An experience", "What the hill said")
 	d.shortcut(fyne.Key0, ctrl)
 	d.shows("What the hill said")
 	d.shortcut(fyne.KeyReturn, ctrl)
-	if e := d.open.journal.Entries(journal.Query{}); len(e) != 1 || e[0].Title != "What the hill said" {
+	if e := d.open.journal().Entries(journal.Query{}); len(e) != 1 || e[0].Title != "What the hill said" {
 		t.Errorf("saved: %v", e)
 	}
 }

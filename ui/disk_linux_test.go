@@ -11,6 +11,8 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/ui/drafts"
+	"enactive/ui/notice"
 )
 
 // smallDisk mounts a disk of its own in memory. Only root may.
@@ -71,14 +73,14 @@ const full = "The disk is full: what you typed is not saved yet"
 func TestOnAFullDiskTheTextStaysAndIsSavedByItselfLater(t *testing.T) {
 	disk, folder := onDisk(t, vault.NoPassphrase())
 	d := open(t, folder)
-	d.do(func(x *desk) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
 	d.fill(0, "The hill")
 	d.fill(2, long)
 	room := crowd(t, disk)
 	d.press("Save")
 	d.shows(full, "tried again automatically", "An experience")
 	d.plain()
-	d.pass(retryAfter)
+	d.pass(notice.RetryAfter)
 	d.shows(full)
 	stick := t.TempDir()
 	d.press("Save an emergency copy")
@@ -92,20 +94,20 @@ func TestOnAFullDiskTheTextStaysAndIsSavedByItselfLater(t *testing.T) {
 	d.press("Done")
 	d.shows(full)
 	room()
-	d.pass(retryAfter)
+	d.pass(notice.RetryAfter)
 	d.hides(full)
 	d.shows("Saved.")
-	if got := d.open.journal.Entries(journal.Query{}); len(got) != 1 || got[0].Title != "The hill" || strings.TrimSpace(got[0].Happened) != strings.TrimSpace(long) {
+	if got := d.open.journal().Entries(journal.Query{}); len(got) != 1 || got[0].Title != "The hill" || strings.TrimSpace(got[0].Happened) != strings.TrimSpace(long) {
 		t.Fatalf("the journal holds %d entries and not the one that was written", len(got))
 	}
-	if d.open.editor == nil || d.open.editor.Changed() {
+	if d.open.nav.form == nil || d.open.nav.form.form.Changed() {
 		t.Error("the editor has gone, or takes what was saved for unsaved")
 	}
 	d.press("Save")
-	if n := d.open.journal.Count(journal.Query{}); n != 1 {
+	if n := d.open.journal().Count(journal.Query{}); n != 1 {
 		t.Errorf("after saving once more there are %d entries, want the same one", n)
 	}
-	d.do(func(x *desk) { d.leave(x) })
+	d.do(func(x *mainWindow) { d.closeAndEnd(x) })
 	takesIn(t, folder, stick)
 }
 
@@ -149,27 +151,27 @@ func TestWhatIsStillBeingTypedIsNotSavedByItself(t *testing.T) {
 		if n == 100 {
 			t.Fatal("the full disk takes a hundred entries: it is not full")
 		}
-		d.do((*desk).closeQuick)
-		d.do((*desk).openQuick)
+		d.do((*mainWindow).closeQuick)
+		d.do((*mainWindow).openQuick)
 		said = fmt.Sprintf("The hill, %d times", n) + strings.Repeat(" and again", 90)
 		d.fill(0, said)
-		d.do((*desk).save)
-		if d.open.sheet != nil {
+		d.do((*mainWindow).save)
+		if d.open.quick.sheet != nil {
 			d.shows("What you typed is still here")
 			d.open.closeQuick()
 		}
 	}
-	before := d.open.journal.Count(journal.Query{})
-	d.do((*desk).openQuick)
+	before := d.open.journal().Count(journal.Query{})
+	d.do((*mainWindow).openQuick)
 	d.fill(0, said+", and")
 	crowded()
-	d.pass(retryAfter)
-	if n := d.open.journal.Count(journal.Query{}); n != before {
+	d.pass(notice.RetryAfter)
+	if n := d.open.journal().Count(journal.Query{}); n != before {
 		t.Fatalf("an entry was saved while it was being typed: %d, want %d", n, before)
 	}
-	d.do((*desk).save)
-	if got := d.open.journal.Entries(journal.Query{Text: "and"}); len(got) == 0 || d.open.journal.Count(journal.Query{}) != before+1 {
-		t.Errorf("the journal holds %d entries, want one more than %d", d.open.journal.Count(journal.Query{}), before)
+	d.do((*mainWindow).save)
+	if got := d.open.journal().Entries(journal.Query{Text: "and"}); len(got) == 0 || d.open.journal().Count(journal.Query{}) != before+1 {
+		t.Errorf("the journal holds %d entries, want one more than %d", d.open.journal().Count(journal.Query{}), before)
 	}
 }
 
@@ -177,17 +179,17 @@ func TestNothingThatWasTypedIsLostWhenTheJournalIsLockedOrLeftOnAFullDisk(t *tes
 	disk, folder := onDisk(t, vault.Passphrase(secret))
 	d := open(t, folder)
 	d.unlockNow()
-	d.o.Again = func(string) error {
+	d.options.Again = func(string) error {
 		t.Error("the program began anew with what could not be sealed in its memory")
 		return nil
 	}
-	d.do(func(x *desk) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
 	d.fill(0, "The hill")
 	d.fill(2, long)
 	room := crowd(t, disk)
-	d.pass(sealAfter)
+	d.pass(drafts.SealAfter)
 	d.shows(full)
-	d.do(func(*desk) { d.quit() })
+	d.do(func(*mainWindow) { d.quit() })
 	d.shows("What you typed is not saved yet", "Quit without saving")
 	d.press("Go back to it")
 	d.lock()
@@ -203,7 +205,7 @@ func TestNothingThatWasTypedIsLostWhenTheJournalIsLockedOrLeftOnAFullDisk(t *tes
 		t.Errorf("%d bytes came back of %d", len(got), len(long))
 	}
 	d.press("Save")
-	if n := d.open.journal.Count(journal.Query{}); n != 1 {
+	if n := d.open.journal().Count(journal.Query{}); n != 1 {
 		t.Errorf("the journal holds %d entries, want the one that was written", n)
 	}
 }
@@ -216,8 +218,8 @@ func TestOnAReadOnlyDiskTheJournalIsRead(t *testing.T) {
 	}
 	d := open(t, folder)
 	d.shows("This journal is open for reading only", folder+" can only be read", "Running")
-	d.do(func(x *desk) { x.openQuick() })
-	if d.open.sheet != nil {
+	d.do(func(x *mainWindow) { x.openQuick() })
+	if d.open.quick.sheet != nil {
 		t.Error("an entry can be written that cannot be saved")
 	}
 	d.shows("can only be read")

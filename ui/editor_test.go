@@ -14,6 +14,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
+	"enactive/ui/drafts"
 	own "enactive/ui/widget"
 )
 
@@ -83,14 +84,14 @@ func TestAQuickEntryTakesTwelveKeysBeyondItsText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := open(t, journalAt(t, vault.NoPassphrase()))
-			d.do((*desk).openQuick)
+			d.do((*mainWindow).openQuick)
 			d.hands("The hill behind the station")
 			if n := d.hands(c.after); n > most {
 				t.Errorf("it took %d keys beyond the text, at most %d may be", n, most)
 			}
-			all := d.open.journal.Entries(journal.Query{})
-			if len(all) != 1 || d.open.sheet != nil {
-				t.Fatalf("there are %d entries, and the form is open: %v", len(all), d.open.sheet != nil)
+			all := d.open.journal().Entries(journal.Query{})
+			if len(all) != 1 || d.open.quick.sheet != nil {
+				t.Fatalf("there are %d entries, and the form is open: %v", len(all), d.open.quick.sheet != nil)
 			}
 			e := all[0]
 			got := [3]float64{}
@@ -107,23 +108,23 @@ func TestAQuickEntryTakesTwelveKeysBeyondItsText(t *testing.T) {
 
 func TestLeavingTheEditorKeepsTheDraftAndLeadsBack(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *desk) { x.begin(journal.Experience) })
+	d.do(func(x *mainWindow) { x.newEntry(journal.Experience) })
 	d.hands("Halfway through a sen<Escape>")
 	d.shows("What you were writing is kept.", "Not finished yet")
 	d.press("Continue writing")
 	d.shows("An experience", "Halfway through a sen")
 	d.hands("<End>tence<Ctrl+Return>")
-	if all := d.open.journal.Entries(journal.Query{}); len(all) != 1 || all[0].Title != "Halfway through a sentence" {
+	if all := d.open.journal().Entries(journal.Query{}); len(all) != 1 || all[0].Title != "Halfway through a sentence" {
 		t.Fatalf("the journal holds %v", all)
 	}
-	if kept := d.open.journal.Drafts(); len(kept) > 0 {
+	if kept := d.open.journal().Drafts(); len(kept) > 0 {
 		t.Errorf("after saving there are drafts left: %q", kept)
 	}
 }
 
 func TestADraftIsDiscardedOnlyWhenThatIsSure(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *desk) { x.begin(journal.Experience) })
+	d.do(func(x *mainWindow) { x.newEntry(journal.Experience) })
 	d.hands("Not this")
 	discard := func() {
 		for _, c := range d.open.commands() {
@@ -140,21 +141,21 @@ func TestADraftIsDiscardedOnlyWhenThatIsSure(t *testing.T) {
 	discard()
 	d.press("Discard it")
 	d.hides("Not this")
-	d.pass(sealAfter)
-	if kept := d.open.journal.Drafts(); len(kept) > 0 {
+	d.pass(drafts.SealAfter)
+	if kept := d.open.journal().Drafts(); len(kept) > 0 {
 		t.Errorf("drafts are left: %q", kept)
 	}
 }
 
 func TestAnEarlyFailureLeadsToASmallerStep(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	j := d.open.journal
+	j := d.open.journal()
 	area := j.Areas()[0]
 	area.Ladder = []journal.Rung{{Text: "To the chapel"}, {Text: "To the top"}}
 	if _, err := j.SaveArea(t.Context(), area); err != nil {
 		t.Fatal(err)
 	}
-	d.do(func(x *desk) { x.begin(journal.Experience) })
+	d.do(func(x *mainWindow) { x.newEntry(journal.Experience) })
 	d.hands("To the top")
 	d.tellOutcome(journal.Failure)
 	d.shows("Take a smaller rung first: “To the chapel”.", "What was in your control?", "What is the next smaller step?")
@@ -194,8 +195,8 @@ func (d *driven) tellOutcome(o journal.Outcome) {
 func TestTheEditorIsGoneThroughInTheOrderOfReading(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	for _, kind := range []journal.Type{journal.Experience, journal.Plan, journal.CheckIn} {
-		d.do(func(x *desk) { x.begin(kind) })
-		d.do(func(x *desk) {
+		d.do(func(x *mainWindow) { x.newEntry(kind) })
+		d.do(func(x *mainWindow) {
 			for _, c := range x.commands() {
 				if c.ID == "form.all" {
 					c.Do()
@@ -221,14 +222,14 @@ func TestTheEditorIsGoneThroughInTheOrderOfReading(t *testing.T) {
 		if least := map[journal.Type]int{journal.Experience: 25, journal.Plan: 14, journal.CheckIn: 4}[kind]; steps < least {
 			t.Errorf("%s: Tab reaches %d places, want at least %d", kind, steps, least)
 		}
-		d.do(func(x *desk) { x.put(pageHome) })
+		d.do(func(x *mainWindow) { x.nav.showPage(pageHome) })
 	}
 }
 
 func TestThePartsOfTheEditorAreReachedAndOpenedByKeys(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.window.Resize(fyne.NewSize(1000, 650))
-	d.do(func(x *desk) { x.begin(journal.Experience) })
+	d.do(func(x *mainWindow) { x.newEntry(journal.Experience) })
 	d.hands("The hill<Alt+Down>")
 	if _, ok := d.window.Canvas().Focused().(fyne.CanvasObject); !ok {
 		t.Fatal("nothing has the keyboard")
@@ -239,7 +240,7 @@ func TestThePartsOfTheEditorAreReachedAndOpenedByKeys(t *testing.T) {
 	d.shows("What stood in the way?")
 	d.hands("<Tab><Tab>Rain<Return>Wind<Shift+Tab><Space>")
 	d.hands("<Alt+Up><Ctrl+Return>")
-	e := d.open.journal.Entries(journal.Query{})[0]
+	e := d.open.journal().Entries(journal.Query{})[0]
 	if len(e.Obstacles) != 2 || e.Obstacles[0].Overcome || !e.Obstacles[1].Overcome || e.Outcome != journal.Partial {
 		t.Errorf("the entry holds %+v, %s", e.Obstacles, e.Outcome)
 	}
@@ -247,11 +248,15 @@ func TestThePartsOfTheEditorAreReachedAndOpenedByKeys(t *testing.T) {
 
 func TestWhatWasWrittenBeforeIsOfferedAgain(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	j := d.open.journal
+	j := d.open.journal()
 	if _, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: d.clock, Source: journal.Mastery, Tags: []string{"Évening"}, People: []journal.Person{{Name: "Ána", Role: journal.Coach}}}); err != nil {
 		t.Fatal(err)
 	}
-	d.do(func(x *desk) { x.begin(journal.CheckIn); x.put(pageHome); x.begin(journal.Experience) })
+	d.do(func(x *mainWindow) {
+		x.newEntry(journal.CheckIn)
+		x.nav.showPage(pageHome)
+		x.newEntry(journal.Experience)
+	})
 	d.hands("The hill")
 	for _, c := range d.open.commands() {
 		if c.ID == "form.all" {
@@ -277,14 +282,14 @@ func TestWhatWasWrittenBeforeIsOfferedAgain(t *testing.T) {
 func TestAMissedPlanIsAskedAboutOnceAndEveryAnswerEndsIt(t *testing.T) {
 	missed := func(t *testing.T) *driven {
 		d := open(t, journalAt(t, vault.NoPassphrase()))
-		j := d.open.journal
+		j := d.open.journal()
 		d.clock = d.clock.AddDate(0, 0, -2)
 		if _, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: d.clock.Add(time.Hour), Title: "The hill", Source: journal.Mastery,
 			EfficacyBefore: optional.Some(journal.Rating(40))}); err != nil {
 			t.Fatal(err)
 		}
 		d.clock = d.clock.AddDate(0, 0, 2)
-		d.do(func(x *desk) { x.show(pageHome) })
+		d.do(func(x *mainWindow) { x.show(pageHome) })
 		d.shows("Did this happen?", "You are asked about each of them once.", "The hill")
 		return d
 	}
@@ -294,7 +299,7 @@ func TestAMissedPlanIsAskedAboutOnceAndEveryAnswerEndsIt(t *testing.T) {
 		d.shows("How did it go?", "It is sealed, so that hindsight cannot change it.")
 		d.tellOutcome(journal.Success)
 		d.press("Save")
-		d.do(func(x *desk) { x.show(pageHome) })
+		d.do(func(x *mainWindow) { x.show(pageHome) })
 		d.hides("Did this happen?")
 	})
 	t.Run("another day", func(t *testing.T) {
@@ -302,7 +307,7 @@ func TestAMissedPlanIsAskedAboutOnceAndEveryAnswerEndsIt(t *testing.T) {
 		d.press("Another day")
 		d.shows("Change a plan")
 		d.hands("<Escape>")
-		d.do(func(x *desk) { x.show(pageHome) })
+		d.do(func(x *mainWindow) { x.show(pageHome) })
 		d.hides("Did this happen?")
 	})
 	t.Run("let it go", func(t *testing.T) {
@@ -310,7 +315,7 @@ func TestAMissedPlanIsAskedAboutOnceAndEveryAnswerEndsIt(t *testing.T) {
 		d.press("Let it go")
 		d.hides("Did this happen?")
 		d.shows("It stays among your entries.")
-		if n := d.open.journal.Count(journal.Query{Types: []journal.Type{journal.Plan}}); n != 1 {
+		if n := d.open.journal().Count(journal.Query{Types: []journal.Type{journal.Plan}}); n != 1 {
 			t.Errorf("there are %d plans, want the one that was let go", n)
 		}
 	})
@@ -318,12 +323,12 @@ func TestAMissedPlanIsAskedAboutOnceAndEveryAnswerEndsIt(t *testing.T) {
 
 func TestOnlyTheTitleOfAPlanGoesIntoTheCalendarUnlessMoreIsAskedFor(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	j := d.open.journal
+	j := d.open.journal()
 	plan, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: d.clock.Add(time.Hour), Title: "The hill", Intention: "Nobody shall know", Source: journal.Mastery})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.do(func(x *desk) { x.editEntry(plan.Clone()) })
+	d.do(func(x *mainWindow) { x.editEntry(plan.Clone()) })
 	for _, c := range d.open.commands() {
 		if c.ID == "plan.calendar" && c.Possible() {
 			c.Do()

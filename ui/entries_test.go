@@ -26,8 +26,8 @@ func TestTheSearchFindsAsOneTypesAndSaysWhereNothingIs(t *testing.T) {
 
 func TestFiltersAreChipsThatGoAndAreKept(t *testing.T) {
 	d := open(t, storied(t))
-	d.do(func(x *desk) {
-		x.page.OpenQuery(journal.Query{Outcomes: []journal.Outcome{journal.Setback}, Kinds: []journal.Kind{journal.Practice}})
+	d.do(func(x *mainWindow) {
+		x.openQuery(journal.Query{Outcomes: []journal.Outcome{journal.Setback}, Kinds: []journal.Kind{journal.Practice}})
 	})
 	d.shows("setback", "practice", "3 entries")
 	d.follow("Save filter")
@@ -40,14 +40,14 @@ func TestFiltersAreChipsThatGoAndAreKept(t *testing.T) {
 	d.shows("14 entries", "Hard practice")
 	d.chip("Hard practice")
 	d.shows("3 entries")
-	if f := d.open.journal.Filters(); len(f) != 1 || f[0].Name != "Hard practice" {
+	if f := d.open.journal().Filters(); len(f) != 1 || f[0].Name != "Hard practice" {
 		t.Errorf("the journal keeps %v", f)
 	}
 }
 
 func TestAFilterIsChosenFromWhatThereIs(t *testing.T) {
 	d := open(t, storied(t))
-	d.do(func(x *desk) { x.show(pageEntries) })
+	d.do(func(x *mainWindow) { x.show(pageEntries) })
 	d.press("Filter")
 	d.shows("Filter entries", "Outcome", "Kind")
 	for _, o := range d.objects() {
@@ -82,12 +82,12 @@ func (d *driven) keys(keys ...fyne.KeyName) {
 
 func TestSeveralEntriesAreTaggedMovedExportedAndDeletedByTheKeyboard(t *testing.T) {
 	d := open(t, storied(t))
-	j := d.open.journal
+	j := d.open.journal()
 	other, err := j.SaveArea(t.Context(), journal.Area{Name: "Walking"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.do(func(x *desk) { x.show(pageEntries); x.entries.FocusSearch() })
+	d.do(func(x *mainWindow) { x.show(pageEntries); x.pages.entries.FocusSearch() })
 	d.typeKeys("run")
 	d.keys(fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
 	d.shows("2 entries selected")
@@ -99,7 +99,7 @@ func TestSeveralEntriesAreTaggedMovedExportedAndDeletedByTheKeyboard(t *testing.
 	if n := j.Count(journal.Query{Tags: []string{"river"}}); n != 2 {
 		t.Errorf("%d entries have the tag", n)
 	}
-	d.do((*desk).undo)
+	d.do((*mainWindow).undo)
 	if n := j.Count(journal.Query{Tags: []string{"river"}}); n != 0 {
 		t.Errorf("after undo %d entries have the tag", n)
 	}
@@ -149,7 +149,7 @@ func (d *driven) pick(word string) {
 
 func TestEscapeLeavesTheSelectionThenTheSearch(t *testing.T) {
 	d := open(t, storied(t))
-	d.do(func(x *desk) { x.show(pageEntries); x.entries.FocusSearch() })
+	d.do(func(x *mainWindow) { x.show(pageEntries); x.pages.entries.FocusSearch() })
 	d.typeKeys("run 1")
 	d.keys(fyne.KeyDown, fyne.KeySpace)
 	d.shows("1 entry selected")

@@ -151,30 +151,30 @@ func longer() *wording.Voice {
 func TestNoTextIsCutOnAnyPage(t *testing.T) {
 	takesLong(t)
 	d := open(t, storied(t))
-	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
+	first := d.open.journal().Entries(journal.Query{Text: "first ten"})[0]
 	table := tableFile(t, "weekday,efficacy_after,mood\nSunday,3,\nMonday,7,\n")
-	stops := map[string]func(*desk){
-		"editor":    func(x *desk) { x.editEntry(first.Clone()) },
-		"plan":      func(x *desk) { x.begin(journal.Plan) },
-		"area":      func(x *desk) { x.makeArea(x.journal.Areas()[0]) },
-		"quick":     func(x *desk) { x.show(pageHome); x.openQuick() },
-		"keys":      func(x *desk) { x.show(pageHome); x.showKeys() },
-		"palette":   func(x *desk) { x.show(pageHome); x.openPalette() },
-		"check-in":  func(x *desk) { x.begin(journal.CheckIn) },
-		"templates": func(x *desk) { x.show(pageHome); x.page.ChooseTemplate(func(journal.Area) {}) },
-		"bin":       func(x *desk) { x.show(pageBin) },
-		"columns":   func(x *desk) { x.show(pageSettings); x.settings.BringIn(table) },
+	stops := map[string]func(*mainWindow){
+		"editor":    func(x *mainWindow) { x.editEntry(first.Clone()) },
+		"plan":      func(x *mainWindow) { x.newEntry(journal.Plan) },
+		"area":      func(x *mainWindow) { x.openAreaForm(x.journal().Areas()[0]) },
+		"quick":     func(x *mainWindow) { x.show(pageHome); x.openQuick() },
+		"keys":      func(x *mainWindow) { x.show(pageHome); x.showKeys() },
+		"palette":   func(x *mainWindow) { x.show(pageHome); x.openPalette() },
+		"check-in":  func(x *mainWindow) { x.newEntry(journal.CheckIn) },
+		"templates": func(x *mainWindow) { x.show(pageHome); page.ChooseTemplate(x.host(), func(journal.Area) {}) },
+		"bin":       func(x *mainWindow) { x.show(pageBin) },
+		"columns":   func(x *mainWindow) { x.show(pageSettings); x.pages.settings.Import(table) },
 	}
 	for _, p := range places() {
-		stops[string(p.name)] = func(x *desk) { x.show(p.name) }
+		stops[string(p.name)] = func(x *mainWindow) { x.show(p.name) }
 	}
 	t.Cleanup(func() {
-		d.wear(page.Appearance{Mode: theme.Light, Scale: 1, Week: time.Monday, Language: "en"})
+		d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: 1, Week: time.Monday, Language: "en"})
 		wording.Speak(wording.Voice{})
 	})
 	for _, speech := range speeches() {
 		for _, scale := range []float32{1, 1.5} {
-			d.wear(page.Appearance{Mode: theme.Light, Scale: scale, Week: time.Monday, Language: speech.code})
+			d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: scale, Week: time.Monday, Language: speech.code})
 			if speech.voice != nil {
 				wording.Speak(*speech.voice)
 				d.open.rebuild()
@@ -210,7 +210,7 @@ func speeches() []speech {
 }
 
 // fits goes to a page and looks for texts that are cut there.
-func (d *driven) fits(t *testing.T, size fyne.Size, show func(*desk)) {
+func (d *driven) fits(t *testing.T, size fyne.Size, show func(*mainWindow)) {
 	d.rest()
 	d.do(show)
 	c := d.window.Canvas()
@@ -229,6 +229,6 @@ func (d *driven) fits(t *testing.T, size fyne.Size, show func(*desk)) {
 	for _, sheet := range c.Overlays().List() {
 		c.Overlays().Remove(sheet)
 	}
-	d.do((*desk).closeQuick)
-	d.do(func(x *desk) { x.put(pageHome) })
+	d.do((*mainWindow).closeQuick)
+	d.do(func(x *mainWindow) { x.nav.showPage(pageHome) })
 }

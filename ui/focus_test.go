@@ -14,18 +14,18 @@ import (
 func TestTheKeyboardIsAlwaysInSight(t *testing.T) {
 	const rounds = 150
 	d := open(t, storied(t))
-	look := d.look
+	look := d.display.chosen
 	look.Scale = 1.5
-	d.do(func(x *desk) { d.wear(look) })
+	d.do(func(x *mainWindow) { d.applyAppearance(look) })
 	size := fyne.NewSize(900, 600)
 	d.window.Resize(size)
-	stops := map[string]func(*desk){
-		"editor": func(x *desk) { x.begin(journal.Experience) },
-		"area":   func(x *desk) { x.makeArea(x.journal.Areas()[0]) },
-		"bin":    func(x *desk) { x.show(pageBin) },
+	stops := map[string]func(*mainWindow){
+		"editor": func(x *mainWindow) { x.newEntry(journal.Experience) },
+		"area":   func(x *mainWindow) { x.openAreaForm(x.journal().Areas()[0]) },
+		"bin":    func(x *mainWindow) { x.show(pageBin) },
 	}
 	for _, p := range places() {
-		stops[string(p.name)] = func(x *desk) { x.show(p.name) }
+		stops[string(p.name)] = func(x *mainWindow) { x.show(p.name) }
 	}
 	for name, show := range stops {
 		t.Run(name, func(t *testing.T) {

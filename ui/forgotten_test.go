@@ -28,38 +28,38 @@ func forget() {
 
 func TestEveryPageLooksTheSameWhenTheToolkitHasForgottenIt(t *testing.T) {
 	d := open(t, storied(t))
-	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
+	first := d.open.journal().Entries(journal.Query{Text: "first ten"})[0]
 	pages := []struct {
 		name string
-		show func(*desk)
+		show func(*mainWindow)
 	}{
-		{"home", func(x *desk) { x.show(pageHome) }},
-		{"entries", func(x *desk) { x.page.OpenEntry(first.ID) }},
-		{"search", func(x *desk) {
-			x.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.Stretch}})
+		{"home", func(x *mainWindow) { x.show(pageHome) }},
+		{"entries", func(x *mainWindow) { x.openEntry(first.ID) }},
+		{"search", func(x *mainWindow) {
+			x.pages.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.Stretch}})
 		}},
-		{"selected", func(x *desk) { x.show(pageEntries); x.entries.SelectAll() }},
-		{"calendar", func(x *desk) { x.show(pageCalendar) }},
-		{"areas", func(x *desk) { x.show(pageAreas) }},
-		{"insights", func(x *desk) { x.show(pageInsights) }},
-		{"review", func(x *desk) { x.show(pageReview) }},
-		{"safety", func(x *desk) { x.show(pageSafety) }},
-		{"settings", func(x *desk) { x.show(pageSettings) }},
-		{"bin", func(x *desk) { x.show(pageBin) }},
-		{"editor", func(x *desk) { x.show(pageHome); x.editEntry(first.Clone()) }},
-		{"plan", func(x *desk) { x.begin(journal.Plan) }},
-		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
-		{"templates", func(x *desk) { x.show(pageHome); x.editArea(journal.Area{}) }},
-		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},
-		{"palette", func(x *desk) { x.openPalette() }},
-		{"keys", func(x *desk) { x.showKeys() }},
-		{"passphrase", func(x *desk) { x.safety.AddPassphrase() }},
-		{"words", func(x *desk) { x.safety.Recovery() }},
+		{"selected", func(x *mainWindow) { x.show(pageEntries); x.pages.entries.SelectAll() }},
+		{"calendar", func(x *mainWindow) { x.show(pageCalendar) }},
+		{"areas", func(x *mainWindow) { x.show(pageAreas) }},
+		{"insights", func(x *mainWindow) { x.show(pageInsights) }},
+		{"review", func(x *mainWindow) { x.show(pageReview) }},
+		{"safety", func(x *mainWindow) { x.show(pageSafety) }},
+		{"settings", func(x *mainWindow) { x.show(pageSettings) }},
+		{"bin", func(x *mainWindow) { x.show(pageBin) }},
+		{"editor", func(x *mainWindow) { x.show(pageHome); x.editEntry(first.Clone()) }},
+		{"plan", func(x *mainWindow) { x.newEntry(journal.Plan) }},
+		{"area", func(x *mainWindow) { x.editArea(x.journal().Areas()[0]) }},
+		{"templates", func(x *mainWindow) { x.show(pageHome); x.editArea(journal.Area{}) }},
+		{"quick", func(x *mainWindow) { x.show(pageHome); x.openQuick() }},
+		{"palette", func(x *mainWindow) { x.openPalette() }},
+		{"keys", func(x *mainWindow) { x.showKeys() }},
+		{"passphrase", func(x *mainWindow) { x.pages.safety.AddPassphrase() }},
+		{"words", func(x *mainWindow) { x.pages.safety.Recovery() }},
 	}
 	for _, scale := range []float32{1, 2} {
 		for _, p := range pages {
 			t.Run(fmt.Sprintf("%s at %v", p.name, scale), func(t *testing.T) {
-				d.wear(page.Appearance{Mode: theme.Light, Scale: scale, Week: time.Monday})
+				d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: scale, Week: time.Monday})
 				d.rest()
 				d.do(p.show)
 				c := d.window.Canvas()
@@ -79,7 +79,7 @@ func TestEveryPageLooksTheSameWhenTheToolkitHasForgottenIt(t *testing.T) {
 				for _, sheet := range c.Overlays().List() {
 					c.Overlays().Remove(sheet)
 				}
-				d.do((*desk).closeQuick)
+				d.do((*mainWindow).closeQuick)
 			})
 		}
 	}

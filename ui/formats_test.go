@@ -35,14 +35,14 @@ func madeUp() exchange.Format {
 func TestTheWindowOffersEveryFormat(t *testing.T) {
 	formats := exchange.Formats(report.Format(), madeUp())
 	d := openWith(t, journalAt(t, vault.NoPassphrase()), formats)
-	d.do(func(x *desk) { x.show(pageSettings) })
+	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	for _, f := range formats {
 		if f.Export == nil {
 			continue
 		}
 		d.shows(f.Holds.String())
 		choice := d.choiceOf(f.Name.String())
-		d.do(func(*desk) { choice.Choose(f.Name.String()); choice.Changed() })
+		d.do(func(*mainWindow) { choice.Choose(f.Name.String()); choice.Changed() })
 		if got := filepath.Base(d.textOf(0)); !strings.HasPrefix(got, "enactive-") || filepath.Ext(got) != f.Extension {
 			t.Errorf("%s: the file is to be called %q", f.Key, got)
 		}
@@ -59,7 +59,7 @@ func TestTheWindowOffersEveryFormat(t *testing.T) {
 func TestTheWindowImportsEveryFormat(t *testing.T) {
 	formats := exchange.Formats(report.Format(), madeUp())
 	d := openWith(t, journalAt(t, vault.NoPassphrase()), formats)
-	d.do(func(x *desk) { x.show(pageSettings) })
+	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	hint := d.field(1).PlaceHolder
 	for _, f := range formats {
 		if says := strings.Contains(hint, f.Extension); says != (f.Import != nil) {

@@ -18,7 +18,7 @@ import (
 func TestGoldenEditor(t *testing.T) {
 	takesLong(t)
 	d := open(t, storied(t))
-	j := d.open.journal
+	j := d.open.journal()
 	area := j.Areas()[0].ID
 	rated := func(v float64) journal.OptRating { return optional.Some(journal.Rating(v)) }
 	plan := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}})[0].Clone()
@@ -36,21 +36,21 @@ func TestGoldenEditor(t *testing.T) {
 	pages := []struct {
 		name string
 		high float32
-		show func(*desk)
+		show func(*mainWindow)
 	}{
-		{"entry_new", 1100, func(x *desk) { x.begin(journal.Experience) }},
-		{"entry_told", 1900, func(x *desk) { x.editEntry(setback) }},
-		{"entry_failed", 1200, func(x *desk) { x.editEntry(failed) }},
-		{"entry_sealed", 1400, func(x *desk) { x.page.EditEntry(completed(x, saved)) }},
-		{"entry_heard", 1000, func(x *desk) {
+		{"entry_new", 1100, func(x *mainWindow) { x.newEntry(journal.Experience) }},
+		{"entry_told", 1900, func(x *mainWindow) { x.editEntry(setback) }},
+		{"entry_failed", 1200, func(x *mainWindow) { x.editEntry(failed) }},
+		{"entry_sealed", 1400, func(x *mainWindow) { x.editEntry(completed(x, saved)) }},
+		{"entry_heard", 1000, func(x *mainWindow) {
 			x.editEntry(journal.Entry{Area: area, Type: journal.Experience, Source: journal.Persuasion, Time: d.clock, Title: "“You have the lungs for it”"})
 		}},
-		{"plan", 1250, func(x *desk) { x.editEntry(saved.Clone()) }},
-		{"checkin", 700, func(x *desk) { x.begin(journal.CheckIn) }},
-		{"calendarfile", 700, func(x *desk) {
+		{"plan", 1250, func(x *mainWindow) { x.editEntry(saved.Clone()) }},
+		{"checkin", 700, func(x *mainWindow) { x.newEntry(journal.CheckIn) }},
+		{"calendarfile", 700, func(x *mainWindow) {
 			x.editEntry(saved.Clone())
 			x.app.window.Canvas().Unfocus()
-			x.page.PlanToCalendar(saved)
+			page.SavePlanForCalendar(x.host(), saved)
 			d.fill(0, "/home/you/Documents/enactive-plan-2026-03-04.ics")
 		}},
 	}
@@ -61,8 +61,8 @@ func TestGoldenEditor(t *testing.T) {
 	}{{"light", theme.Light, 1}, {"dark", theme.Dark, 1}, {"large", theme.Light, 1.5}} {
 		for _, p := range pages {
 			t.Run(p.name+" "+l.name, func(t *testing.T) {
-				d.do(func(x *desk) { x.put(pageHome) })
-				d.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday})
+				d.do(func(x *mainWindow) { x.nav.showPage(pageHome) })
+				d.applyAppearance(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday})
 				d.rest()
 				d.do(p.show)
 				c := d.window.Canvas()
@@ -76,14 +76,18 @@ func TestGoldenEditor(t *testing.T) {
 				for _, sheet := range c.Overlays().List() {
 					c.Overlays().Remove(sheet)
 				}
-				d.do(func(x *desk) { x.editor.(*page.Editor).Listen(func() {}); x.kept = ""; x.put(pageHome) })
+				d.do(func(x *mainWindow) {
+					x.drafts.Open(x.nav.form.form, "")
+					x.nav.form.form.Listen(func() {})
+					x.nav.showPage(pageHome)
+				})
 			})
 		}
 	}
 }
 
 // completed is what a plan becomes once it is told.
-func completed(x *desk, plan *journal.Entry) journal.Entry {
+func completed(x *mainWindow, plan *journal.Entry) journal.Entry {
 	e := plan.Clone()
 	e.Type, e.Outcome = journal.Experience, journal.Success
 	return e

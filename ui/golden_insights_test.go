@@ -18,12 +18,12 @@ import (
 func TestGoldenInsights(t *testing.T) {
 	takesLong(t)
 	d := open(t, sampled(t))
-	empty, err := d.open.journal.SaveArea(t.Context(), journal.Area{Name: "Not begun", Color: 100})
+	empty, err := d.open.journal().SaveArea(t.Context(), journal.Area{Name: "Not begun", Color: 100})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.rest()
-	full := d.open.journal.Areas()[0]
+	full := d.open.journal().Areas()[0]
 	for _, l := range []struct {
 		name  string
 		mode  theme.Mode
@@ -39,15 +39,15 @@ func TestGoldenInsights(t *testing.T) {
 				continue
 			}
 			t.Run(p.name+" "+l.name, func(t *testing.T) {
-				d.do(func(x *desk) { x.put(pageHome) })
-				d.wear(page.Appearance{Mode: l.mode, Scale: l.scale})
+				d.do(func(x *mainWindow) { x.nav.showPage(pageHome) })
+				d.applyAppearance(page.Appearance{Mode: l.mode, Scale: l.scale})
 				d.rest()
-				d.do(func(x *desk) { x.page.OpenArea(p.area) })
+				d.do(func(x *mainWindow) { x.openArea(p.area) })
 				if p.name == "insights_beside" {
-					d.do(func(x *desk) { x.insights.Compare(x.journal.Areas()[1].ID) })
+					d.do(func(x *mainWindow) { x.pages.insights.Compare(x.journal().Areas()[1].ID) })
 				}
 				if p.unfold {
-					d.do(func(x *desk) { x.insights.Unfold() })
+					d.do(func(x *mainWindow) { x.pages.insights.Unfold() })
 				}
 				c := d.window.Canvas()
 				c.Unfocus()
@@ -56,7 +56,7 @@ func TestGoldenInsights(t *testing.T) {
 					d.window.Resize(fyne.NewSize(1280, 820))
 					d.window.Resize(fyne.NewSize(1280, 800))
 				}
-				d.do(func(x *desk) { x.insights.ScrollTo(p.down) })
+				d.do(func(x *mainWindow) { x.pages.insights.ScrollTo(p.down) })
 				drawn := c.Capture()
 				d.emptyCharts()
 				if p.area == full.ID && differing(drawn, c.Capture()) < 1000 {

@@ -30,14 +30,14 @@ func TestGoldenStates(t *testing.T) {
 	} {
 		d := open(t, state.folder)
 		d.folder = "/home/you/journal"
-		d.wear(page.Appearance{Mode: state.mode, Scale: state.scale, Week: time.Monday})
+		d.applyAppearance(page.Appearance{Mode: state.mode, Scale: state.scale, Week: time.Monday})
 		d.rest()
 		for _, p := range places() {
 			if p.name == pageSafety || p.name == pageSettings {
 				continue
 			}
 			t.Run(string(p.name)+" "+state.name, func(t *testing.T) {
-				d.do(func(x *desk) { x.show(p.name) })
+				d.do(func(x *mainWindow) { x.show(p.name) })
 				d.still(t, fyne.NewSize(1280, 800), fmt.Sprintf("%s_%s.png", p.name, state.name))
 			})
 		}
@@ -63,7 +63,7 @@ func TestGoldenWaysIn(t *testing.T) {
 	takesLong(t)
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	ways := func() *page.Welcome {
-		w := d.waysIn()
+		w := d.welcomePage()
 		w.Folder = "/home/you/journal"
 		d.window.SetContent(w.Object())
 		return w
@@ -73,12 +73,12 @@ func TestGoldenWaysIn(t *testing.T) {
 		mode  theme.Mode
 		scale float32
 	}{{"light", theme.Light, 1}, {"dark", theme.Dark, 1}, {"large", theme.Light, 1.5}} {
-		d.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday})
+		d.applyAppearance(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday})
 		for name, show := range map[string]func(){
 			"welcome":     func() { ways() },
 			"welcome_new": func() { ways().NewJournal() },
 			"locked": func() {
-				d.window.SetContent((&page.Lock{Window: d.window, Folder: "/home/you/journal", Icon: d.o.Icon, Other: func() {}}).Object())
+				d.window.SetContent(page.NewLock(entranceHost{d.App}, "/home/you/journal", d.options.Icon).Object())
 			},
 		} {
 			t.Run(name+" "+l.name, func(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
+	"enactive/ui/notice"
 	"enactive/ui/page"
 	"enactive/ui/theme"
 )
@@ -40,37 +41,37 @@ func TestGoldenPages(t *testing.T) {
 	takesLong(t)
 	d := open(t, storied(t))
 	d.folder = "/home/you/journal" // the real one has another name each time
-	first := d.open.journal.Entries(journal.Query{Text: "first ten"})[0]
+	first := d.open.journal().Entries(journal.Query{Text: "first ten"})[0]
 	pages := []struct {
 		name string
-		show func(*desk)
+		show func(*mainWindow)
 	}{
-		{"home", func(x *desk) { x.show(pageHome) }},
-		{"entries", func(x *desk) { x.page.OpenEntry(first.ID) }},
-		{"entries_search", func(x *desk) {
-			x.page.OpenEntry(first.ID)
-			x.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.Stretch, journal.Practice}})
-			x.entries.Show(journal.Query{Text: "fi", Kinds: []journal.Kind{journal.Stretch, journal.Practice}})
+		{"home", func(x *mainWindow) { x.show(pageHome) }},
+		{"entries", func(x *mainWindow) { x.openEntry(first.ID) }},
+		{"entries_search", func(x *mainWindow) {
+			x.openEntry(first.ID)
+			x.pages.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.Stretch, journal.Practice}})
+			x.pages.entries.Show(journal.Query{Text: "fi", Kinds: []journal.Kind{journal.Stretch, journal.Practice}})
 		}},
-		{"entries_selected", func(x *desk) { x.page.OpenEntry(first.ID) }},
-		{"editor", func(x *desk) { x.editEntry(first.Clone()) }},
-		{"areas", func(x *desk) { x.show(pageAreas) }},
-		{"review", func(x *desk) { x.show(pageReview) }},
-		{"templates", func(x *desk) { x.show(pageHome); x.editArea(journal.Area{}) }},
-		{"area", func(x *desk) { x.editArea(x.journal.Areas()[0]) }},
-		{"quick", func(x *desk) { x.show(pageHome); x.openQuick() }},
-		{"settings", func(x *desk) { x.show(pageSettings); x.settings.Fill("/home/you/Documents/entries.csv") }},
-		{"bin", func(x *desk) { x.show(pageBin) }},
-		{"palette", func(x *desk) { x.show(pageHome); x.openPalette() }},
-		{"keys", func(x *desk) { x.show(pageHome); x.showKeys() }},
-		{"banner", func(x *desk) {
+		{"entries_selected", func(x *mainWindow) { x.openEntry(first.ID) }},
+		{"editor", func(x *mainWindow) { x.editEntry(first.Clone()) }},
+		{"areas", func(x *mainWindow) { x.show(pageAreas) }},
+		{"review", func(x *mainWindow) { x.show(pageReview) }},
+		{"templates", func(x *mainWindow) { x.show(pageHome); x.editArea(journal.Area{}) }},
+		{"area", func(x *mainWindow) { x.editArea(x.journal().Areas()[0]) }},
+		{"quick", func(x *mainWindow) { x.show(pageHome); x.openQuick() }},
+		{"settings", func(x *mainWindow) { x.show(pageSettings); x.pages.settings.Fill("/home/you/Documents/entries.csv") }},
+		{"bin", func(x *mainWindow) { x.show(pageBin) }},
+		{"palette", func(x *mainWindow) { x.show(pageHome); x.openPalette() }},
+		{"keys", func(x *mainWindow) { x.show(pageHome); x.showKeys() }},
+		{"banner", func(x *mainWindow) {
 			x.show(pageHome)
-			x.wrong(notBackedUp, "There is no backup of your latest entries", "The backup of 3 March 2026 at 21:40 failed: there is no space left on the stick; free some space and try again.", x.backupTools()...)
+			x.notices.ShowBanner(notice.NotBackedUp, "There is no backup of your latest entries", "The backup of 3 March 2026 at 21:40 failed: there is no space left on the stick; free some space and try again.", x.backupTools()...)
 		}},
-		{"passphrase", func(x *desk) {
-			x.right(notBackedUp)
+		{"passphrase", func(x *mainWindow) {
+			x.notices.ClearBanner(notice.NotBackedUp)
 			x.show(pageHome)
-			x.safety.AddPassphrase()
+			x.pages.safety.AddPassphrase()
 		}},
 	}
 	for _, l := range []struct {
@@ -80,12 +81,12 @@ func TestGoldenPages(t *testing.T) {
 	}{{"light", theme.Light, 1}, {"dark", theme.Dark, 1}, {"largest", theme.Light, 2}} {
 		for _, p := range pages {
 			t.Run(p.name+" "+l.name, func(t *testing.T) {
-				d.do(func(x *desk) { x.put(pageHome) })
-				d.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday})
+				d.do(func(x *mainWindow) { x.nav.showPage(pageHome) })
+				d.applyAppearance(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday})
 				d.rest()
 				d.do(p.show)
 				if p.name == "entries_selected" { // once they are found
-					d.do(func(x *desk) { x.entries.SelectAll() })
+					d.do(func(x *mainWindow) { x.pages.entries.SelectAll() })
 				}
 				c := d.window.Canvas()
 				c.Unfocus()   // a cursor blinks
@@ -98,7 +99,7 @@ func TestGoldenPages(t *testing.T) {
 				for _, sheet := range c.Overlays().List() {
 					c.Overlays().Remove(sheet)
 				}
-				d.do((*desk).closeQuick)
+				d.do((*mainWindow).closeQuick)
 			})
 		}
 	}

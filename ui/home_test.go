@@ -18,20 +18,20 @@ import (
 // however many dots its days and numbers have ("seit dem 6. September").
 func TestASentenceIsNotFoundByItsDots(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	area := d.open.journal.Areas()[0].ID
+	area := d.open.journal().Areas()[0].ID
 	for i := range 40 {
 		e := journal.Entry{Area: area, Time: d.clock.AddDate(0, 0, i-41), Title: "A run", Source: journal.Mastery, Outcome: journal.Success}
 		if i%5 == 2 || i > 28 {
 			e.Outcome = journal.Failure
 		}
-		if _, err := d.open.journal.Save(t.Context(), e); err != nil {
+		if _, err := d.open.journal().Save(t.Context(), e); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, l := range translations.Languages() {
-		d.wear(page.Appearance{Mode: theme.Light, Scale: 1, Language: l.Code, Week: time.Monday})
+		d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: 1, Language: l.Code, Week: time.Monday})
 		d.rest()
-		panels, err := d.open.page.Insights.Panels(t.Context(), area, state.Range{To: journal.DateOf(d.clock)})
+		panels, err := d.open.insights.Panels(t.Context(), area, state.Range{To: journal.DateOf(d.clock)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -39,7 +39,7 @@ func sampled(t *testing.T) string {
 // insightsOf opens the insights of the n-th area.
 func (d *driven) insightsOf(n int) {
 	d.t.Helper()
-	d.do(func(x *desk) { x.page.OpenArea(x.journal.Areas()[n].ID) })
+	d.do(func(x *mainWindow) { x.openArea(x.journal().Areas()[n].ID) })
 }
 
 // link finds the n-th quiet link of those words.
@@ -93,7 +93,7 @@ func TestAnInsightSaysHowItIsComputedAndStandsAsATable(t *testing.T) {
 	d.follow("Close the explanation")
 	d.hides("What it cannot know")
 
-	panels, ok := d.open.page.Insights.Kept(d.open.insights.Area(), state.Range{To: journal.DateOf(d.clock)})
+	panels, ok := d.open.insights.Kept(d.open.pages.insights.Area(), state.Range{To: journal.DateOf(d.clock)})
 	if !ok {
 		t.Fatal("what the page shows is not kept")
 	}
@@ -129,8 +129,8 @@ func TestOneKnowsWhatWasKnownOnADay(t *testing.T) {
 func TestSeveralAreasStandSideBySideOverTheSameDays(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
-	areas := d.open.journal.Areas()
-	d.do(func(x *desk) { x.insights.Compare(areas[1].ID, areas[2].ID) })
+	areas := d.open.journal().Areas()
+	d.do(func(x *mainWindow) { x.pages.insights.Compare(areas[1].ID, areas[2].ID) })
 	d.shows("How sure you are that you can", areas[0].Name, areas[1].Name, areas[2].Name)
 	var views []*own.ChartView
 	for _, o := range d.objects() {
@@ -187,8 +187,8 @@ func TestTheMarksOfAChartAreReachedByTheKeyboard(t *testing.T) {
 		}
 	}
 	d.typeKeys("", fyne.KeyEnd, fyne.KeyLeft, fyne.KeyReturn)
-	if d.open.shown != pageEntries {
-		t.Errorf("Return on a mark leads to %q, want its entry", d.open.shown)
+	if d.open.nav.shown != pageEntries {
+		t.Errorf("Return on a mark leads to %q, want its entry", d.open.nav.shown)
 	}
 }
 
@@ -274,11 +274,11 @@ func TestALockForgetsWhatWasComputed(t *testing.T) {
 	d.fill(0, secret)
 	d.press("Open my journal")
 	d.insightsOf(0)
-	insights, area, look := d.open.page.Insights, d.open.insights.Area(), state.Range{To: journal.DateOf(d.clock)}
+	insights, area, look := d.open.insights, d.open.pages.insights.Area(), state.Range{To: journal.DateOf(d.clock)}
 	if _, ok := insights.Kept(area, look); !ok {
 		t.Fatal("nothing is kept while the journal is open")
 	}
-	d.do(func(*desk) { d.lock() })
+	d.do(func(*mainWindow) { d.lock() })
 	if _, ok := insights.Kept(area, look); ok {
 		t.Error("what was computed is kept after the lock")
 	}

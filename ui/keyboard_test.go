@@ -35,29 +35,29 @@ func TestTheKeyboardLeavesAPageWithIt(t *testing.T) {
 	d.strike(fyne.KeyReturn) // into the list
 	d.shortcut(fyne.Key6, ctrl)
 	d.strike(fyne.KeyReturn)
-	if d.open.editor != nil {
+	if d.open.nav.form != nil {
 		t.Error("Return on the review opens the editor of an entry on a page that nobody sees")
 	}
-	d.do(func(x *desk) { x.show(pageEntries) })
-	d.do(func(x *desk) { x.editEntry(x.journal.Entries(journal.Query{Text: "first ten"})[0].Clone()) })
+	d.do(func(x *mainWindow) { x.show(pageEntries) })
+	d.do(func(x *mainWindow) { x.editEntry(x.journal().Entries(journal.Query{Text: "first ten"})[0].Clone()) })
 	d.fill(0, "My first eleven kilometres")
-	d.open.editor.Focus() // into the title
+	d.open.nav.form.form.Focus() // into the title
 	d.shortcut(fyne.KeyS, ctrl)
-	if len(d.open.journal.Entries(journal.Query{Text: "eleven"})) != 1 {
+	if len(d.open.journal().Entries(journal.Query{Text: "eleven"})) != 1 {
 		t.Fatal("Ctrl+S does not save what is written")
 	}
 	if f := d.window.Canvas().Focused(); f != nil {
 		t.Errorf("after saving, %T has the keyboard and takes Ctrl+Z", f)
 	}
 	d.shortcut(fyne.KeyZ, ctrl)
-	if len(d.open.journal.Entries(journal.Query{Text: "eleven"})) != 0 {
+	if len(d.open.journal().Entries(journal.Query{Text: "eleven"})) != 0 {
 		t.Error("Ctrl+Z after saving takes nothing back")
 	}
 }
 
 func TestAKeyTakesNoFormAway(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *desk) { x.show(pageSettings) })
+	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	d.tableAt(foreign)
 	d.say(3, "Stress")
 	for _, key := range []fyne.KeyName{fyne.KeyK, fyne.KeySlash} {
@@ -72,14 +72,14 @@ func TestAKeyTakesNoFormAway(t *testing.T) {
 
 func TestCtrlWClosesWhatIsOpen(t *testing.T) {
 	d := open(t, storied(t))
-	d.do((*desk).openQuick)
+	d.do((*mainWindow).openQuick)
 	d.shortcut(fyne.KeyW, ctrl)
-	if d.open.sheet != nil {
+	if d.open.quick.sheet != nil {
 		t.Error("Ctrl+W leaves the quick entry open")
 	}
-	d.do(func(x *desk) { x.begin(journal.Experience) })
+	d.do(func(x *mainWindow) { x.newEntry(journal.Experience) })
 	d.shortcut(fyne.KeyW, ctrl)
-	if d.open.editor != nil {
+	if d.open.nav.form != nil {
 		t.Error("Ctrl+W leaves the editor open")
 	}
 }
@@ -87,7 +87,7 @@ func TestCtrlWClosesWhatIsOpen(t *testing.T) {
 func TestF6LeadsFromTheRailToThePageAndBack(t *testing.T) {
 	d := open(t, storied(t))
 	for _, p := range places() {
-		d.do(func(x *desk) { x.show(p.name) })
+		d.do(func(x *mainWindow) { x.show(p.name) })
 		d.window.Canvas().Unfocus()
 		d.strike(fyne.KeyF6)
 		if _, rail := d.window.Canvas().Focused().(*own.NavItem); rail || d.window.Canvas().Focused() == nil {
@@ -95,7 +95,7 @@ func TestF6LeadsFromTheRailToThePageAndBack(t *testing.T) {
 			continue
 		}
 		d.strike(fyne.KeyF6)
-		if d.window.Canvas().Focused() != fyne.Focusable(d.open.nav[p.name]) {
+		if d.window.Canvas().Focused() != fyne.Focusable(d.open.nav.rail.items[p.name]) {
 			t.Errorf("on %s a second F6 leads to %T", p.name, d.window.Canvas().Focused())
 		}
 	}
@@ -122,7 +122,7 @@ func TestThePaletteKnowsTheWordsThatPeopleUse(t *testing.T) {
 	d := open(t, storied(t))
 	first := func(typed, id string) {
 		t.Helper()
-		p := &palette{desk: d.open, commands: d.open.commands()}
+		p := &palette{window: d.open, commands: d.open.commands()}
 		var want page.Command
 		for _, c := range p.commands {
 			if c.ID == id {
@@ -147,7 +147,7 @@ func TestThePaletteKnowsTheWordsThatPeopleUse(t *testing.T) {
 		"pt": {"importar": "journal.import", "desfazer": "undo", "sair": "quit", "excluir": "page.bin", "imprimir": "journal.export", "ajuda": "keys"},
 		"ja": {"インポート": "journal.import", "元に戻す": "undo", "終了": "quit", "削除": "page.bin", "印刷": "journal.export", "ヘルプ": "keys"},
 	} {
-		d.wear(page.Appearance{Mode: theme.Light, Scale: 1, Language: code, Week: time.Monday})
+		d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: 1, Language: code, Week: time.Monday})
 		d.rest()
 		for typed, id := range words {
 			first(typed, id)
@@ -162,13 +162,13 @@ func TestThePaletteKnowsTheWordsThatPeopleUse(t *testing.T) {
 // the forms and on the pages, and tries F6 on each.
 func TestWhateverHasTheKeyboardLeavesTheWindowItsKeys(t *testing.T) {
 	d := open(t, storied(t))
-	stops := map[string]func(*desk){
-		"editor": func(x *desk) { x.begin(journal.Experience) },
-		"area":   func(x *desk) { x.makeArea(x.journal.Areas()[0]) },
-		"entry":  func(x *desk) { x.page.OpenEntry(x.journal.Entries(journal.Query{Text: "first ten"})[0].ID) },
+	stops := map[string]func(*mainWindow){
+		"editor": func(x *mainWindow) { x.newEntry(journal.Experience) },
+		"area":   func(x *mainWindow) { x.openAreaForm(x.journal().Areas()[0]) },
+		"entry":  func(x *mainWindow) { x.openEntry(x.journal().Entries(journal.Query{Text: "first ten"})[0].ID) },
 	}
 	for _, p := range places() {
-		stops[string(p.name)] = func(x *desk) { x.show(p.name) }
+		stops[string(p.name)] = func(x *mainWindow) { x.show(p.name) }
 	}
 	for name, show := range stops {
 		d.do(show)

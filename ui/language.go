@@ -11,11 +11,11 @@ import (
 	"enactive/resources/translations"
 )
 
-// speak has everything said in the language and the forms of the look from now on. The voice
+// applyLanguage applies the chosen language and forms. The voice
 // is made first, with a catalogue of its own, and then takes the place of the one before: what
 // is being put into words elsewhere ends in the one or the other.
-func (u *App) speak() {
-	wording.Speak(voiceOf(languageOf(cmp.Or(u.look.Language, u.system)), u.look.Days))
+func (d display) applyLanguage() {
+	wording.Speak(voiceOf(languageOf(cmp.Or(d.chosen.Language, d.system)), d.chosen.Days))
 	if err := teachToolkit(); err != nil {
 		fyne.LogError("The menus over text fields may be in another language", err)
 	}
@@ -24,7 +24,7 @@ func (u *App) speak() {
 // voiceOf is the voice of a language, or an English one where its file cannot be read.
 func voiceOf(l translations.Language, days wording.DayForm) wording.Voice {
 	v := wording.Voice{Language: l.Code, Decimal: l.Decimal, Thousands: l.Thousands, Days: days}
-	if l.Code == "en" { // English stands in the code, in both its forms
+	if l.Code == "en" { // English is in the code, in both its forms
 		return v
 	}
 	catalogue, err := translations.Read(l.Code)

@@ -21,7 +21,7 @@ func TestWhatTheWindowDoesNotSpeakIsEnglish(t *testing.T) {
 
 func TestEnglishHasItsFormsForOneAndMany(t *testing.T) {
 	t.Cleanup(func() { wording.Speak(wording.Voice{}) })
-	(&App{look: page.Appearance{Language: "en"}}).speak()
+	(&App{display: display{chosen: page.Appearance{Language: "en"}}}).display.applyLanguage()
 	for n, want := range map[int]string{0: "0 entries", 1: "1 entry", 2: "2 entries", 1200: "1,200 entries"} {
 		if got := wording.Count(n, "n-entries"); got != want {
 			t.Errorf("%d: %q, want %q", n, got, want)
@@ -42,7 +42,7 @@ func TestTheToolkitSpeaksAsTheWindowDoes(t *testing.T) {
 		for _, c := range []struct{ code, cut, name string }{
 			{"de", "Ausschneiden", "Name"}, {"ja", "切り取り", "名前"}, {"en", "Cut", "Name"}, {"fr", "Couper", "Nom"},
 		} {
-			(&App{look: page.Appearance{Language: c.code}}).speak()
+			(&App{display: display{chosen: page.Appearance{Language: c.code}}}).display.applyLanguage()
 			if got := lang.L("Cut"); got != c.cut {
 				t.Errorf("on a system in %s the window speaks %s, and the menu says %q, want %q", system, c.code, got, c.cut)
 			}

@@ -25,7 +25,7 @@ func TestTheLanguageChangesWhileWordsAreMade(t *testing.T) {
 	t.Setenv("LANGUAGE", "en") // whatever the machine speaks
 	t.Cleanup(func() { wording.Speak(wording.Voice{}) })
 	j := keptJournal(t, storied(t))
-	u := &App{look: page.Appearance{Language: "en"}}
+	u := &App{display: display{chosen: page.Appearance{Language: "en"}}}
 	right := eachLanguage(u)
 	var over atomic.Bool
 	var made sync.WaitGroup
@@ -55,8 +55,8 @@ func TestTheLanguageChangesWhileWordsAreMade(t *testing.T) {
 	}
 	for rounds := 0; (rounds < 5 || !enough()) && !t.Failed(); rounds++ {
 		for _, l := range translations.Languages() {
-			u.look.Language = l.Code
-			u.speak()
+			u.display.chosen.Language = l.Code
+			u.display.applyLanguage()
 		}
 	}
 	over.Store(true)
@@ -83,8 +83,8 @@ func keptJournal(t *testing.T, folder string) *journal.Journal {
 func eachLanguage(u *App) [][]string {
 	var all [][]string
 	for _, l := range translations.Languages() {
-		u.look.Language = l.Code
-		u.speak()
+		u.display.chosen.Language = l.Code
+		u.display.applyLanguage()
 		all = append(all, texts())
 	}
 	return all
@@ -143,7 +143,7 @@ func readEntries(j *journal.Journal) {
 func TestTheWindowChangesItsLanguageWhileItComputes(t *testing.T) {
 	d := open(t, storied(t))
 	speak := func(code string) {
-		d.wear(page.Appearance{Mode: theme.Light, Scale: 1, Week: time.Monday, Language: code})
+		d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: 1, Week: time.Monday, Language: code})
 	}
 	hurried := append(places(), places()[:3]...)
 	for i, p := range hurried {

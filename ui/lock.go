@@ -3,20 +3,17 @@ package ui
 import (
 	"context"
 	"errors"
-	"os"
 	"time"
 
 	"fyne.io/fyne/v2/container"
 
-	"enactive/journal"
-	"enactive/journal/backup"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	"enactive/ui/idle"
-	"enactive/ui/page"
+	"enactive/ui/notice"
+	"enactive/ui/problem"
 	"enactive/ui/scheme"
-	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Touch notes that a person typed or moved something. It is for the interface's thread.
@@ -25,31 +22,31 @@ func (u *App) Touch() { u.watch.Touch() }
 // Watch has the journal locked once the person has gone, and the window follow the colours of
 // the desktop, until the window ends.
 func (u *App) Watch() {
-	signs, colours := idle.Signals(u.ctx), scheme.Listen(u.ctx)
+	signs, colours := idle.Signals(u.tasks.ctx), scheme.Listen(u.tasks.ctx)
 	go func() {
 		beat := time.NewTicker(idle.Interval)
 		defer beat.Stop()
 		for {
 			select {
-			case <-u.ctx.Done():
+			case <-u.tasks.ctx.Done():
 				return
 			case <-beat.C:
-				u.onThread(func() {
-					u.gone(u.watch.Check(u.now()))
-					u.lookAfterFiles()
+				u.tasks.onThread(func() {
+					u.lockIfAway(u.watch.Check(u.options.clock()()))
+					u.checkFiles()
 				})
 			case reason := <-signs:
-				u.onThread(func() { u.gone(reason) })
+				u.tasks.onThread(func() { u.lockIfAway(reason) })
 			case dark := <-colours:
-				u.onThread(func() { u.desktopShows(dark) })
+				u.tasks.onThread(func() { u.desktopShows(dark) })
 			}
 		}
 	}()
 }
 
-// gone locks the journal when the person has gone, where there is a lock.
-func (u *App) gone(why idle.Reason) {
-	if why != idle.Present && u.open != nil && u.open.protected {
+// lockIfAway locks the journal when the person has gone, where there is a lock.
+func (u *App) lockIfAway(why idle.Reason) {
+	if why != idle.Present && u.open != nil && u.open.session.Protected() {
 		u.lockNow()
 	}
 }
@@ -58,8 +55,8 @@ func (u *App) gone(why idle.Reason) {
 func (u *App) lock() {
 	switch {
 	case u.open == nil:
-	case !u.open.protected:
-		u.open.tell(wording.Say("this-journal-has-no-passphrase-so-there"), false)
+	case !u.open.session.Protected():
+		u.open.toast(wording.Say("this-journal-has-no-passphrase-so-there"), false)
 	default:
 		u.lockNow()
 	}
@@ -68,17 +65,17 @@ func (u *App) lock() {
 // savesEnd is how long a lock waits for saves that are under way.
 const savesEnd = 10 * time.Second
 
-// lockNow takes everything off the screen, seals what stands in the forms, closes the
+// lockNow takes everything off the screen, seals the contents of the forms, closes the
 // journal and begins the program anew, so that nothing of it stays in memory.
 func (u *App) lockNow() {
-	d := u.open
+	w := u.open
 	u.open = nil
-	u.hide()
-	u.closing(d, time.Now().Add(savesEnd))
+	u.clearScreen()
+	u.sealAndClose(w, time.Now().Add(savesEnd))
 }
 
-// hide takes everything off the screen.
-func (u *App) hide() {
+// clearScreen takes everything off the screen.
+func (u *App) clearScreen() {
 	for _, o := range u.window.Canvas().Overlays().List() {
 		o.Hide()
 		u.window.Canvas().Overlays().Remove(o)
@@ -86,233 +83,76 @@ func (u *App) hide() {
 	u.window.SetContent(container.NewStack())
 }
 
-// closing closes the journal once the saves under way have ended: what they saved is no
+// sealAndClose closes the journal once the saves under way have ended: what they saved is no
 // draft any more.
-func (u *App) closing(d *desk, until time.Time) {
-	if u.working.Load() > 0 && time.Now().Before(until) {
-		u.after(50*time.Millisecond, func() { u.closing(d, until) })
+func (u *App) sealAndClose(w *mainWindow, until time.Time) {
+	if u.tasks.busy() && time.Now().Before(until) {
+		u.tasks.After(50*time.Millisecond, func() { u.sealAndClose(w, until) })
 		return
 	}
-	d.leave()
-	drafts := d.drafts()
+	w.close()
+	all, j := w.drafts.Collect(), w.journal()
 	var unsealed map[string][]byte
-	u.work(func(ctx context.Context) (err error) {
-		unsealed, err = sealAll(ctx, d.journal, drafts)
-		return errors.Join(err, closeJournal(ctx, d.journal))
+	u.tasks.Work(func(ctx context.Context) (err error) {
+		unsealed, err = drafts.SealAll(ctx, j, all)
+		return errors.Join(err, w.session.Close(ctx))
 	}, func(err error) {
-		u.proof.forget()
+		w.session.Forget()
 		if len(unsealed) > 0 {
-			u.kept[u.folder] = unsealed
-			u.lockPage(notSealed.String())
+			u.unsealed.drafts[u.folder] = unsealed
+			u.showLockPage(notSealed.String())
 			return
 		}
 		if errors.Is(err, vault.ErrReplaced) {
-			u.alertThen(filesReplaced, page.Sentence(err), u.lockedAnew)
+			u.alertThen(filesReplaced, problem.Sentence(err), u.restart)
 			return
 		}
-		u.lockedAnew()
+		u.restart()
 	})
 }
 
-// lockedAnew begins the program anew after a lock, so that nothing stays in memory.
-func (u *App) lockedAnew() {
+// restart begins the program anew after a lock, so that nothing stays in memory.
+func (u *App) restart() {
 	var err error
-	if u.o.Again != nil {
-		err = u.o.Again(u.folder)
+	if u.options.Again != nil {
+		err = u.options.Again(u.folder)
 	}
 	if u.Start(u.folder); err != nil {
-		u.alert(wording.Text("the-journal-is-locked"), page.Sentence(err))
+		u.alert(wording.Text("the-journal-is-locked"), problem.Sentence(err))
 	}
 }
 
 // filesReplaced is said where other files have taken the place of the journal's.
 const filesReplaced = wording.Text("files-replaced")
 
-// lookAfterFiles tells when other files have taken the place of the open ones, also while
+// checkFiles shows a banner when other files have taken the place of the open ones, also while
 // nothing is saved.
-func (u *App) lookAfterFiles() {
-	d := u.open
-	if d == nil || u.working.Load() > 0 {
+func (u *App) checkFiles() {
+	w := u.open
+	if w == nil || u.tasks.busy() {
 		return
 	}
-	u.work(d.journal.StillThere, func(err error) {
-		if err != nil && u.open == d {
-			d.wrong(notSaved, filesReplaced.String(), page.Sentence(err), d.rescues(err)...)
+	u.tasks.Work(w.session.CheckFiles, func(err error) {
+		if err != nil && u.open == w {
+			w.notices.ShowBanner(notice.NotSaved, filesReplaced.String(), problem.Sentence(err), w.rescues(err)...)
 		}
 	})
-}
-
-// closeJournal closes a journal, with the backup after the session, unless other files have
-// taken its place.
-func closeJournal(ctx context.Context, j *journal.Journal) error {
-	replaced := j.StillThere(ctx)
-	if replaced == nil {
-		backUp(ctx, j)
-	}
-	return errors.Join(replaced, j.Close())
-}
-
-// backUp makes the backup after a session. One that fails is remembered, and shown when the
-// journal is opened again.
-func backUp(ctx context.Context, j *journal.Journal) {
-	if !j.Meta().Sample {
-		_ = backup.After(ctx, j)
-	}
 }
 
 // notSealed is said on the lock page after a lock that could not save the drafts.
 const notSealed = wording.Text("what-you-were-writing-could-not-be")
 
-// reopen closes a journal that closed itself, and asks for its key again. What stands in
-// the forms is kept in memory meanwhile.
+// reopen closes a journal that closed itself, and asks for its key again. The contents
+// of its forms stay in memory meanwhile.
 func (u *App) reopen() {
-	d := u.open
+	w := u.open
 	u.open = nil
-	u.hide()
-	d.leave()
-	u.kept[u.folder] = d.drafts()
-	u.work(func(context.Context) error { return d.journal.Close() }, func(err error) {
+	u.clearScreen()
+	w.close()
+	u.unsealed.drafts[u.folder] = w.drafts.Collect()
+	u.tasks.Work(func(context.Context) error { return w.session.CloseAtOnce() }, func(err error) {
 		if u.Start(u.folder); errors.Is(err, vault.ErrReplaced) {
-			u.alert(filesReplaced, page.Sentence(err))
+			u.alert(filesReplaced, problem.Sentence(err))
 		}
 	})
-}
-
-// toOwn leaves the journal that is open for the person's own, or for the ways to begin one.
-func (u *App) toOwn() {
-	d, from := u.open, u.folder
-	if d == nil {
-		return
-	}
-	u.sealForms(d, func(trouble string) {
-		switch {
-		case u.open != d: // it is on its way out already
-		case trouble != "":
-			d.tell(trouble, false)
-		default:
-			u.takeOff(d)
-			u.shut(d, func(err error) {
-				u.proof.forget()
-				if errors.Is(err, vault.ErrReplaced) {
-					defer u.alert(filesReplaced, page.Sentence(err))
-				}
-				if u.folder = u.o.Folder; u.folder == from {
-					u.welcome("", "") // the program was begun on that very journal
-					return
-				}
-				u.Start(u.folder)
-			})
-		}
-	})
-}
-
-// quit ends the program. What stands in the forms is sealed and comes back the next time;
-// where the disk refuses it, the person decides.
-func (u *App) quit() {
-	d := u.open
-	if d == nil {
-		if len(u.kept) > 0 {
-			u.askToLose(notSealed.String(), u.end)
-			return
-		}
-		u.end()
-		return
-	}
-	u.sealForms(d, func(trouble string) {
-		if trouble != "" {
-			u.askToLose(trouble, func() { u.leave(d) })
-			return
-		}
-		u.leave(d)
-	})
-}
-
-// sealForms seals what stands in the forms, and then says why some of it could not be, in a
-// sentence, or nothing.
-func (u *App) sealForms(d *desk, then func(trouble string)) {
-	drafts := d.drafts()
-	var unsealed map[string][]byte
-	u.work(func(ctx context.Context) (err error) {
-		unsealed, err = sealAll(ctx, d.journal, drafts)
-		return err
-	}, func(err error) {
-		trouble := ""
-		if len(unsealed) > 0 {
-			_, trouble = page.Trouble(u.folder, err)
-		}
-		then(trouble)
-	})
-}
-
-// takeOff takes an open journal off the screen.
-func (u *App) takeOff(d *desk) {
-	u.open = nil
-	d.leave()
-	u.hide()
-}
-
-// shut closes a journal, with the backup after the session.
-func (u *App) shut(d *desk, then func(error)) {
-	u.work(func(ctx context.Context) error { return closeJournal(ctx, d.journal) }, then)
-}
-
-// leave closes the journal and ends the program.
-func (u *App) leave(d *desk) {
-	if u.open != d {
-		return // it is on its way out already
-	}
-	u.takeOff(d)
-	u.waiting(wording.Say("closing-your-journal"))
-	u.shut(d, func(err error) {
-		if errors.Is(err, vault.ErrReplaced) {
-			u.alertThen(filesReplaced, page.Sentence(err), u.end)
-			return
-		}
-		if err != nil {
-			os.Stderr.WriteString("enactive: " + page.Sentence(err) + "\n")
-		}
-		u.end()
-	})
-}
-
-// end ends the program, which has no journal open any more.
-func (u *App) end() {
-	if size := u.window.Canvas().Size(); u.note == nil { // the small window has a size of its own
-		u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
-		u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
-	}
-	u.stop()
-	// The toolkit hands what it does at its end, and what it writes of the preferences a moment
-	// later, to a loop that has ended already, and breaks over it. So it has nothing left to do
-	// by then.
-	l := u.app.Lifecycle()
-	l.SetOnExitedForeground(nil)
-	if last, ok := l.(interface{ SetOnStoppedHookExecuted(func()) }); ok {
-		last.SetOnStoppedHookExecuted(nil)
-	}
-	u.window.Hide()
-	u.work(func(context.Context) error {
-		time.Sleep(written)
-		return nil
-	}, func(error) { u.window.Close() })
-}
-
-// written is how long the toolkit takes, at the most, to write preferences that were changed: it
-// does so at once, and a tenth of a second later where several were.
-const written = 400 * time.Millisecond
-
-// askToLose asks before the program ends with something that is not saved anywhere.
-func (u *App) askToLose(words string, lose func()) {
-	if u.asking {
-		return
-	}
-	u.asking = true
-	var sheet *own.Sheet
-	done := func() { u.asking = false; sheet.Hide() }
-	back := own.NewButton(own.Primary, wording.Say("go-back-to-it"), nil, done)
-	away := own.NewButton(own.Silent, wording.Say("quit-without-saving"), nil, func() { done(); lose() })
-	sheet = own.ShowSheet(u.window.Canvas(), 520, own.Flow(theme.Unit, own.Subtitle(wording.Say("what-you-typed-is-not-saved-yet")), own.Paragraph(words)),
-		container.NewBorder(nil, nil, away, back))
-	sheet.Cancel = done
-	u.window.Canvas().Focus(back)
 }

@@ -8,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/ui/drafts"
 	"enactive/ui/idle"
 )
 
@@ -26,13 +27,13 @@ func TestTheJournalIsLockedWhenThePersonHasGone(t *testing.T) {
 	for name, gone := range map[string]func(*driven){
 		"Ctrl+L":                        func(d *driven) { d.lock() },
 		"five minutes without a touch":  func(d *driven) { d.beats(5 * time.Minute) },
-		"the computer sleeps":           func(d *driven) { d.gone(idle.Suspended) },
-		"the wall clock leaps, unheard": func(d *driven) { d.gone(d.watch.Check(d.clock.Add(time.Hour))) },
+		"the computer sleeps":           func(d *driven) { d.lockIfAway(idle.Suspended) },
+		"the wall clock leaps, unheard": func(d *driven) { d.lockIfAway(d.watch.Check(d.clock.Add(time.Hour))) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, journalAt(t, vault.Passphrase(secret)))
 			d.unlockNow()
-			d.do((*desk).openQuick)
+			d.do((*mainWindow).openQuick)
 			d.fill(0, "Halfway through a sen")
 			gone(d)
 			d.hides("Halfway")
@@ -54,18 +55,18 @@ func (d *driven) beats(span time.Duration) {
 	}
 	for end := d.wall.Add(span); d.wall.Before(end); {
 		d.wall = d.wall.Add(idle.Interval)
-		d.gone(d.watch.Check(d.wall))
+		d.lockIfAway(d.watch.Check(d.wall))
 	}
 }
 
 func TestTheOpenEditorComesBackAfterALock(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
-	saved, err := d.open.journal.Save(t.Context(), journal.Entry{Area: d.open.journal.Areas()[0].ID, Source: journal.Mastery, Time: d.clock, Title: "The hill"})
+	saved, err := d.open.journal().Save(t.Context(), journal.Entry{Area: d.open.journal().Areas()[0].ID, Source: journal.Mastery, Time: d.clock, Title: "The hill"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.do(func(x *desk) { x.editEntry(saved.Clone()) })
+	d.do(func(x *mainWindow) { x.editEntry(saved.Clone()) })
 	d.fill(0, "The hill, again")
 	d.lock()
 	d.rest()
@@ -73,13 +74,13 @@ func TestTheOpenEditorComesBackAfterALock(t *testing.T) {
 	d.unlockNow()
 	d.shows("Change an experience", "The hill, again")
 	d.press("Save")
-	if got := d.open.journal.Entries(journal.Query{}); len(got) != 1 || got[0].Title != "The hill, again" {
+	if got := d.open.journal().Entries(journal.Query{}); len(got) != 1 || got[0].Title != "The hill, again" {
 		t.Errorf("the journal holds %d entries, want the one that was changed", len(got))
 	}
 	d.lock()
 	d.rest()
 	d.unlockNow()
-	if d.open.editor != nil {
+	if d.open.nav.form != nil {
 		t.Error("what was saved comes back as if it were not")
 	}
 }
@@ -87,7 +88,7 @@ func TestTheOpenEditorComesBackAfterALock(t *testing.T) {
 func TestAJournalWithoutAPassphraseIsNotLocked(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.beats(time.Hour)
-	d.gone(idle.Suspended)
+	d.lockIfAway(idle.Suspended)
 	d.rest()
 	d.shows("Running")
 	d.lock()
@@ -98,7 +99,7 @@ func TestAJournalWithoutAPassphraseIsNotLocked(t *testing.T) {
 func TestALockBeginsTheProgramAnew(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	began := ""
-	d.o.Again = func(folder string) error {
+	d.options.Again = func(folder string) error {
 		if d.open != nil {
 			t.Error("the program began anew while the journal was open")
 		}
@@ -115,18 +116,18 @@ func TestALockBeginsTheProgramAnew(t *testing.T) {
 
 func TestWhatIsTypedIsSealedTwoSecondsAfterTheLastKey(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do((*desk).openQuick)
+	d.do((*mainWindow).openQuick)
 	d.fill(0, "Halfway through a sen")
-	if _, _, ok := d.open.journal.Draft(draftOfQuick); ok {
+	if _, _, ok := d.open.journal().Draft(drafts.Quick); ok {
 		t.Fatal("sealed at once")
 	}
 	d.pass(2 * time.Second)
-	if text, _, _ := d.open.journal.Draft(draftOfQuick); !strings.Contains(string(text), "Halfway through a sen") {
+	if text, _, _ := d.open.journal().Draft(drafts.Quick); !strings.Contains(string(text), "Halfway through a sen") {
 		t.Errorf("after two seconds the draft is %q", text)
 	}
-	d.do((*desk).save)
+	d.do((*mainWindow).save)
 	d.pass(2 * time.Second)
-	if keys := d.open.journal.Drafts(); len(keys) > 0 {
+	if keys := d.open.journal().Drafts(); len(keys) > 0 {
 		t.Errorf("after saving there are drafts left: %q", keys)
 	}
 }
@@ -134,9 +135,9 @@ func TestWhatIsTypedIsSealedTwoSecondsAfterTheLastKey(t *testing.T) {
 func TestWhatWasBeingWrittenAtTheEndComesBackTheNextTime(t *testing.T) {
 	folder := journalAt(t, vault.NoPassphrase())
 	d := open(t, folder)
-	d.do(func(x *desk) { x.editArea(x.journal.Areas()[0]) })
+	d.do(func(x *mainWindow) { x.editArea(x.journal().Areas()[0]) })
 	d.fill(1, "To arrive without being car")
-	d.do(func(*desk) { d.quit() })
+	d.do(func(*mainWindow) { d.quit() })
 	if d.open != nil {
 		t.Fatal("the window asks before it ends, although what was typed is sealed")
 	}
@@ -147,24 +148,24 @@ func TestWhatWasBeingWrittenAtTheEndComesBackTheNextTime(t *testing.T) {
 	}
 	d.press("Close without saving")
 	d.pass(2 * time.Second)
-	if keys := d.open.journal.Drafts(); len(keys) > 0 {
+	if keys := d.open.journal().Drafts(); len(keys) > 0 {
 		t.Errorf("after leaving without saving there are drafts left: %q", keys)
 	}
 }
 
 func TestAJournalForReadingOnlySaysSoAndCanBeExported(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "none"))
-	d.o.Journal.Vault.ReadOnly = true
+	d.options.Journal.Vault.ReadOnly = true
 	d.Start(journalAt(t, vault.NoPassphrase()))
 	d.rest()
 	d.shows("This journal is open for reading only", "Running")
-	for _, command := range []func(*desk){
-		(*desk).openQuick,
-		func(x *desk) { x.editEntry(journal.Entry{}) },
-		func(x *desk) { x.editArea(journal.Area{}) },
+	for _, command := range []func(*mainWindow){
+		(*mainWindow).openQuick,
+		func(x *mainWindow) { x.editEntry(journal.Entry{}) },
+		func(x *mainWindow) { x.editArea(journal.Area{}) },
 	} {
 		d.do(command)
-		if d.open.sheet != nil || d.open.editor != nil {
+		if d.open.quick.sheet != nil || d.open.nav.form != nil {
 			t.Error("something can be typed that cannot be saved")
 		}
 	}
@@ -178,9 +179,9 @@ func TestAJournalForReadingOnlySaysSoAndCanBeExported(t *testing.T) {
 
 func TestAJournalThatClosedItselfIsOpenedAgainWithWhatWasTyped(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *desk) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
 	d.fill(0, "The hill")
-	d.do(func(x *desk) { x.page.Unsaved(vault.ErrClosed, func() {}) }) // as after a save that failed half-way
+	d.do(func(x *mainWindow) { x.notices.SaveFailed(savingForm, vault.ErrClosed, func() {}) }) // as after a save that failed half-way
 	d.shows("The journal closed itself")
 	d.plain()
 	d.press("Open it again")
@@ -189,7 +190,7 @@ func TestAJournalThatClosedItselfIsOpenedAgainWithWhatWasTyped(t *testing.T) {
 		t.Errorf("the title came back as %q", got)
 	}
 	d.press("Save")
-	if n := d.open.journal.Count(journal.Query{}); n != 1 {
+	if n := d.open.journal().Count(journal.Query{}); n != 1 {
 		t.Errorf("the journal holds %d entries, want the one that was written", n)
 	}
 }

@@ -29,23 +29,23 @@ func TestAClickOnARowOpensItsEntry(t *testing.T) {
 		t.Run(fmt.Sprint(width), func(t *testing.T) {
 			d := open(t, storied(t))
 			d.window.Resize(fyne.NewSize(width, 800))
-			d.do(func(x *desk) { x.show(pageEntries) })
+			d.do(func(x *mainWindow) { x.show(pageEntries) })
 			row := d.middle(d.rows()[2])
 			d.hides("Lessons")
 			d.clickAt(row, desktop.MouseButtonSecondary, 0)
-			if d.open.entries.Reading() != "" {
+			if d.open.pages.entries.Reading() != "" {
 				t.Error("a click with the other button opens an entry")
 			}
 			d.clickAt(row, desktop.MouseButtonPrimary, 0)
-			want := d.open.journal.Entries(journal.Query{Newest: true})[2].ID
-			if got := d.open.entries.Reading(); got != want {
+			want := d.open.journal().Entries(journal.Query{Newest: true})[2].ID
+			if got := d.open.pages.entries.Reading(); got != want {
 				t.Fatalf("a click opens %q, want %q", got, want)
 			}
 			d.clickAt(row, desktop.MouseButtonPrimary, 0) // as the second half of a double click
-			if got := d.open.entries.Reading(); got != want {
+			if got := d.open.pages.entries.Reading(); got != want {
 				t.Errorf("a double click leads on to %q, want %q", got, want)
 			}
-			if d.open.editor != nil || d.window.Canvas().Overlays().Top() != nil {
+			if d.open.nav.form != nil || d.window.Canvas().Overlays().Top() != nil {
 				t.Error("a double click opens something else over the entry")
 			}
 		})
@@ -54,7 +54,7 @@ func TestAClickOnARowOpensItsEntry(t *testing.T) {
 
 func TestClicksWithKeysSelectRows(t *testing.T) {
 	d := open(t, storied(t))
-	d.do(func(x *desk) { x.show(pageEntries) })
+	d.do(func(x *mainWindow) { x.show(pageEntries) })
 	rows := d.rows()
 	d.clickAt(d.middle(rows[1]), desktop.MouseButtonPrimary, fyne.KeyModifierShortcutDefault)
 	d.clickAt(d.middle(rows[1]), desktop.MouseButtonPrimary, 0)
@@ -77,7 +77,7 @@ func TestWhatTakesThePointerTakesTheClick(t *testing.T) {
 	for _, name := range pageNames() {
 		for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(900, 600)} {
 			d.window.Resize(size)
-			d.do(func(x *desk) { x.show(name) })
+			d.do(func(x *mainWindow) { x.show(name) })
 			seen := 0
 			everyPoint(size, func(at fyne.Position) {
 				o, _ := d.under(at, takesClicks)
@@ -104,7 +104,7 @@ func TestTheWheelMovesThePageWhereverItIs(t *testing.T) {
 	size := fyne.NewSize(900, 400)
 	d.window.Resize(size)
 	for _, name := range pageNames() {
-		d.do(func(x *desk) { x.show(name) })
+		d.do(func(x *mainWindow) { x.show(name) })
 		everyPoint(size, func(at fyne.Position) {
 			o, in := d.under(at, isScrollable)
 			if o == nil {
@@ -212,8 +212,8 @@ func (d *driven) afresh(name pageName) {
 		d.window.Canvas().Overlays().Remove(o)
 	}
 	d.window.Canvas().Unfocus()
-	d.do(func(x *desk) { x.show(pageAreas) })
-	d.do(func(x *desk) { x.show(name) })
+	d.do(func(x *mainWindow) { x.show(pageAreas) })
+	d.do(func(x *mainWindow) { x.show(name) })
 }
 
 // targets are points on everything that takes a click, one for each.

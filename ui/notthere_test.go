@@ -7,6 +7,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/ui/notice"
 )
 
 const notSavedFiles = "The journal's files were replaced: what you typed is not saved yet"
@@ -15,7 +16,7 @@ func TestAJournalWhoseStickIsOutIsNamedAndNotMade(t *testing.T) {
 	stick := filepath.Join(t.TempDir(), "stick")
 	d := open(t, filepath.Join(t.TempDir(), "elsewhere"))
 	d.shows("Welcome to Enactive") // nobody has named that folder
-	d.o.Named = true
+	d.options.Named = true
 	d.Start(stick)
 	d.rest()
 	d.shows("Your journal is not there", stick, "connect that and try again")
@@ -44,7 +45,7 @@ func TestAJournalWhoseStickIsOutIsNamedAndNotMade(t *testing.T) {
 
 func TestAFolderWithoutAJournalIsSaidToHoldNone(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "elsewhere"))
-	d.o.Named = true
+	d.options.Named = true
 	empty := t.TempDir()
 	d.Start(empty)
 	d.rest()
@@ -59,11 +60,11 @@ func TestWhenTheFolderIsReplacedTheTextStaysAndNothingIsLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := open(t, folder)
-	d.do(func(x *desk) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
 	d.fill(0, "The first hill")
 	d.press("Save")
 	d.shows("Saved.")
-	d.do(func(x *desk) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
 	d.fill(0, "The second hill")
 	if err := os.RemoveAll(folder); err != nil {
 		t.Fatal(err)
@@ -74,7 +75,7 @@ func TestWhenTheFolderIsReplacedTheTextStaysAndNothingIsLost(t *testing.T) {
 	d.press("Save")
 	d.shows(notSavedFiles, "what was saved here before is kept", "Save an emergency copy")
 	d.plain()
-	d.pass(retryAfter)
+	d.pass(notice.RetryAfter)
 	d.shows(notSavedFiles)
 	d.press("Open it again")
 	d.shows("Two copies of the journal were joined", `has the tag "other copy"`)
@@ -84,7 +85,7 @@ func TestWhenTheFolderIsReplacedTheTextStaysAndNothingIsLost(t *testing.T) {
 	d.press("Save")
 	d.hides(notSavedFiles)
 	titles := map[string]bool{}
-	for _, e := range d.open.journal.Entries(journal.Query{}) {
+	for _, e := range d.open.journal().Entries(journal.Query{}) {
 		titles[e.Title] = true
 	}
 	if len(titles) != 2 || !titles["The first hill"] || !titles["The second hill"] {

@@ -58,24 +58,34 @@ func drawn(name string, svg []byte) fyne.Resource {
 	return fynetheme.NewThemedResource(fyne.NewStaticResource(name, svg))
 }
 
-// makePages makes every page anew.
-func (d *desk) makePages() {
-	d.home, d.entries, d.insights = page.NewHome(d.page), page.NewEntries(d.page, d.app.o.Formats), page.NewInsights(d.page)
-	d.settings = page.NewSettings(d.page, d.app.look, d.app.folder, d.app.o.Version, d.app.setLook, d.app.o.Formats)
-	d.safety, d.bin = page.NewSafety(d.page, d.guard()), page.NewBin(d.page)
-	d.areas, d.review = page.NewAreas(d.page), page.NewReview(d.page)
-	d.pages = map[pageName]shownPage{
-		pageAreas: d.areas, pageReview: d.review,
-		pageCalendar: page.NewCalendar(d.page),
-		pageHome:     d.home, pageEntries: d.entries, pageInsights: d.insights,
-		pageSafety: d.safety, pageBin: d.bin, pageSettings: d.settings,
+// pages are the pages of an open journal.
+type pages struct {
+	home     *page.Home
+	entries  *page.Entries
+	calendar *page.Calendar
+	areas    *page.Areas
+	insights *page.Insights
+	review   *page.Review
+	safety   *page.Safety
+	settings *page.Settings
+	bin      *page.Bin
+}
+
+// makePages makes every page.
+func (w *mainWindow) makePages() pages {
+	u, host := w.app, w.host()
+	return pages{
+		home: page.NewHome(host), entries: page.NewEntries(host), calendar: page.NewCalendar(host),
+		areas: page.NewAreas(host), insights: page.NewInsights(host), review: page.NewReview(host),
+		safety: page.NewSafety(host), bin: page.NewBin(host),
+		settings: page.NewSettings(host, u.folder, u.options.Version),
 	}
 }
 
-// commandsOf are the commands that a page offers while it is shown.
-func (d *desk) commandsOf(name pageName) []page.Command {
-	if p, ok := d.pages[name].(interface{ Commands() []page.Command }); ok {
-		return p.Commands()
+// byName are the pages by their names.
+func (p pages) byName() map[pageName]shownPage {
+	return map[pageName]shownPage{
+		pageHome: p.home, pageEntries: p.entries, pageCalendar: p.calendar, pageAreas: p.areas, pageInsights: p.insights,
+		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin,
 	}
-	return nil
 }

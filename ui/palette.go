@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
-	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/page"
 	"enactive/ui/state"
@@ -18,7 +17,7 @@ import (
 
 // palette finds commands, areas and entries by a part of their name.
 type palette struct {
-	desk     *desk
+	window   *mainWindow
 	commands []page.Command
 	finder   *state.Finder // nil until the headings are read
 	field    *own.Field
@@ -37,21 +36,21 @@ const (
 )
 
 // openPalette opens the palette, in the place of a sheet that lies over the page.
-func (d *desk) openPalette() {
-	p := &palette{desk: d, commands: d.commands(), field: own.NewField(), list: own.NewPickList(), none: own.Quiet(""), stop: func() {}}
+func (w *mainWindow) openPalette() {
+	p := &palette{window: w, commands: w.commands(), field: own.NewField(), list: own.NewPickList(), none: own.Quiet(""), stop: func() {}}
 	p.field.SetPlaceHolder(wording.Say("a-command-an-area-or-a-part-of-what"))
 	p.field.OnChanged = func(string) { p.search() }
 	p.field.OnKey = p.key
 	p.field.OnSubmitted = func(string) { p.list.Do() }
-	d.closeQuick()
+	w.closeQuick()
 	hint := own.Caption(wording.Say("arrow-keys-to-choose-enter-to-confirm"))
-	p.sheet = own.ShowSheet(d.app.window.Canvas(), 600, own.Flow(theme.Unit, p.field, p.none, p.list), container.NewStack(hint))
+	p.sheet = own.ShowSheet(w.app.window.Canvas(), 600, own.Flow(theme.Unit, p.field, p.none, p.list), container.NewStack(hint))
 	p.sheet.Cancel = p.close
-	d.app.window.Canvas().Focus(p.field)
+	w.app.window.Canvas().Focus(p.field)
 	p.search()
 	var finder *state.Finder
-	d.app.work(func(context.Context) error {
-		finder = state.NewFinder(d.journal)
+	w.app.tasks.Work(func(context.Context) error {
+		finder = state.NewFinder(w.journal())
 		return nil
 	}, func(error) {
 		p.finder = finder
@@ -88,11 +87,11 @@ func (p *palette) search() {
 	if text == "" || p.finder == nil {
 		return
 	}
-	ctx, stop := context.WithCancel(p.desk.app.ctx)
+	ctx, stop := context.WithCancel(p.window.app.tasks.ctx)
 	p.stop = stop
 	finder := p.finder
 	var entries []*journal.Entry
-	p.desk.app.work(func(context.Context) (err error) {
+	p.window.app.tasks.Work(func(context.Context) (err error) {
 		entries, err = finder.Entries(ctx, text, mostFound)
 		return err
 	}, func(err error) {
@@ -143,9 +142,9 @@ func (p *palette) found(text string) []own.Pick {
 
 func (p *palette) areas(text string) []own.Pick {
 	var picks []own.Pick
-	for _, a := range p.desk.journal.Areas() {
+	for _, a := range p.window.journal().Areas() {
 		if _, ok := state.Match(a.Name, text); ok && len(picks) < mostAreas {
-			picks = append(picks, own.Pick{Title: a.Name, Detail: wording.Say("area"), Hue: a.Color, Do: func() { p.close(); p.desk.page.OpenArea(a.ID) }})
+			picks = append(picks, own.Pick{Title: a.Name, Detail: wording.Say("area"), Hue: a.Color, Do: func() { p.close(); p.window.openArea(a.ID) }})
 		}
 	}
 	return picks
@@ -153,11 +152,11 @@ func (p *palette) areas(text string) []own.Pick {
 
 func (p *palette) entries(found []*journal.Entry) []own.Pick {
 	var picks []own.Pick
-	today := journal.DateOf(p.desk.journal.Now())
+	today := journal.DateOf(p.window.journal().Now())
 	for _, e := range found {
-		area, _ := p.desk.journal.Area(e.Area)
-		picks = append(picks, own.Pick{Title: describe.Heading(e), Detail: wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name}),
-			Hue: max(area.Color, 1), Do: func() { p.close(); p.desk.page.OpenEntry(e.ID) }})
+		area, _ := p.window.journal().Area(e.Area)
+		picks = append(picks, own.Pick{Title: e.Heading(), Detail: wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name}),
+			Hue: max(area.Color, 1), Do: func() { p.close(); p.window.openEntry(e.ID) }})
 	}
 	return picks
 }

@@ -3,12 +3,15 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	"enactive/ui/page"
 )
 
@@ -21,17 +24,17 @@ const quickWidth, quickHeight = 560, 640
 func (u *App) StartQuick(folder string) {
 	u.folder = folder
 	u.window.SetTitle(wording.Say("enactive-write-down-what-you-did"))
-	u.window.Resize(fyne.NewSize(quickWidth*u.look.Scale, quickHeight*u.look.Scale))
+	u.window.Resize(fyne.NewSize(quickWidth*u.display.chosen.Scale, quickHeight*u.display.chosen.Scale))
 	info, err := vault.Inspect(folder)
 	switch {
 	case errors.Is(err, vault.ErrNoJournal):
 		u.Start(folder)
 		return
 	case err == nil && !info.Protected:
-		u.waiting(wording.Say("opening"))
+		u.showWaiting(wording.Say("opening"))
 		var j *journal.Journal
-		u.work(func(ctx context.Context) (err error) {
-			j, _, err = journal.Open(ctx, folder, vault.NoPassphrase(), u.o.Journal)
+		u.tasks.Work(func(ctx context.Context) (err error) {
+			j, _, err = journal.Open(ctx, folder, vault.NoPassphrase(), u.options.Journal)
 			return err
 		}, func(err error) {
 			if err != nil { // it is open elsewhere, or hurt: the inbox takes entries all the same
@@ -45,53 +48,68 @@ func (u *App) StartQuick(folder string) {
 	u.quickNote(nil)
 }
 
-// quickNote shows the form. j is the open journal, nil where entries go into the inbox.
+// quickNote shows the form. j is the open journal, nil if entries go into the inbox.
 func (u *App) quickNote(j *journal.Journal) {
-	var areas []journal.Area
-	if j != nil {
-		for _, a := range j.Areas() {
-			if !a.Archived {
-				areas = append(areas, a)
-			}
-		}
-	}
-	closing := func() {
-		if j == nil {
-			u.end()
-			return
-		}
-		u.work(func(context.Context) error { return j.Close() }, func(error) { u.end() })
-	}
-	n := &page.Note{Desk: &page.Desk{Window: u.window, Work: u.work, After: u.after}, Now: u.now, Areas: areas, Inbox: j == nil, Close: closing}
-	n.Save = func(area string, e journal.Entry, said func(error)) {
-		folder := u.folder
-		u.work(func(ctx context.Context) error {
-			if j == nil {
-				_, err := journal.AddToInbox(folder, area, e, u.o.Journal)
-				return err
-			}
-			if _, err := j.Save(ctx, e); err != nil {
-				return err
-			}
-			_, err := sealAll(ctx, j, map[string][]byte{draftOfQuick: nil})
-			return err
-		}, func(err error) {
-			if said(err); err == nil {
-				closing()
-			}
-		})
-	}
-	if j != nil {
-		n.Kept, _, _ = j.Draft(draftOfQuick)
-		n.Keep = func(doc []byte) {
-			u.work(func(ctx context.Context) error {
-				_, err := sealAll(ctx, j, map[string][]byte{draftOfQuick: doc})
-				return err
-			}, func(error) { closing() })
-		}
-	}
+	n := page.NewNote(noteHost{App: u, journal: j})
 	u.window.SetCloseIntercept(n.Escape)
 	u.note = n
 	u.window.SetContent(n.Object())
 	n.Focus()
+}
+
+// noteHost is what a note may ask of the window.
+type noteHost struct {
+	*App
+	journal *journal.Journal // nil if entries go into the inbox
+}
+
+func (h noteHost) Now() time.Time { return h.options.clock()() }
+func (h noteHost) IsInbox() bool  { return h.journal == nil }
+
+func (h noteHost) Areas() []journal.Area {
+	if h.journal == nil {
+		return nil
+	}
+	return slices.DeleteFunc(h.journal.Areas(), func(a journal.Area) bool { return a.Archived })
+}
+
+func (h noteHost) Save(area string, e journal.Entry, done func(error)) {
+	folder := h.folder
+	h.tasks.Work(func(ctx context.Context) error {
+		if h.journal == nil {
+			_, err := journal.AddToInbox(folder, area, e, h.options.Journal)
+			return err
+		}
+		if _, err := h.journal.Save(ctx, e); err != nil {
+			return err
+		}
+		return h.journal.DropDraft(ctx, drafts.Quick)
+	}, func(err error) {
+		if done(err); err == nil {
+			h.Close()
+		}
+	})
+}
+
+func (h noteHost) Draft() []byte {
+	if h.journal == nil {
+		return nil
+	}
+	doc, _, _ := h.journal.Draft(drafts.Quick)
+	return doc
+}
+
+func (h noteHost) Leave(doc []byte) {
+	h.tasks.Work(func(ctx context.Context) error {
+		_, err := drafts.SealAll(ctx, h.journal, map[string][]byte{drafts.Quick: doc})
+		return err
+	}, func(error) { h.Close() })
+}
+
+func (h noteHost) Close() {
+	if h.journal == nil {
+		h.end()
+		return
+	}
+	h.tasks.Work(func(context.Context) error { return h.journal.Close() }, func(error) { h.end() })
 }

@@ -33,8 +33,8 @@ func TestASmallWindowWritesIntoTheInboxOfALockedJournal(t *testing.T) {
 func TestASmallWindowSavesInAJournalThatAnybodyMayOpen(t *testing.T) {
 	folder := journalAt(t, vault.NoPassphrase())
 	d := open(t, folder)
-	d.open.leave()
-	if err := d.open.journal.Close(); err != nil {
+	d.open.close()
+	if err := d.open.journal().Close(); err != nil {
 		t.Fatal(err)
 	}
 	d.App.open = nil
@@ -58,8 +58,8 @@ func TestWhatIsTypedInASmallWindowIsKeptWhenItCloses(t *testing.T) {
 	t.Run("as a draft, where the journal is open", func(t *testing.T) {
 		folder := journalAt(t, vault.NoPassphrase())
 		d := open(t, folder)
-		d.open.leave()
-		if err := d.open.journal.Close(); err != nil {
+		d.open.close()
+		if err := d.open.journal().Close(); err != nil {
 			t.Fatal(err)
 		}
 		d.App.open = nil

@@ -12,7 +12,7 @@ import (
 // window is closed before anybody has looked.
 func TestReplacedFilesAreToldWithoutASave(t *testing.T) {
 	for name, notice := range map[string]func(*driven){
-		"a look":  func(d *driven) { d.lookAfterFiles() },
+		"a look":  func(d *driven) { d.checkFiles() },
 		"the end": func(d *driven) { d.quit() },
 		"a lock":  func(d *driven) { d.lockNow() },
 	} {
@@ -23,12 +23,12 @@ func TestReplacedFilesAreToldWithoutASave(t *testing.T) {
 				t.Fatal(err)
 			}
 			d := open(t, folder)
-			d.lookAfterFiles()
+			d.checkFiles()
 			d.rest()
 			d.hides("files were replaced")
-			e := d.open.journal.Entries(journal.Query{Newest: true})[0].Clone()
+			e := d.open.journal().Entries(journal.Query{Newest: true})[0].Clone()
 			e.Note = "only here"
-			if _, err := d.open.journal.Save(t.Context(), e); err != nil {
+			if _, err := d.open.journal().Save(t.Context(), e); err != nil {
 				t.Fatal(err)
 			}
 			if err := errors.Join(os.Rename(folder, folder+".old"), os.Rename(earlier, folder), os.RemoveAll(folder+".old")); err != nil {

@@ -12,14 +12,14 @@ import (
 
 func TestAReviewTellsKeepsOnesOwnWordsAndBecomesAPDF(t *testing.T) {
 	d := open(t, storied(t))
-	d.do(func(x *desk) { x.show(pageReview) })
+	d.do(func(x *mainWindow) { x.show(pageReview) })
 	d.shows("March 2026", "What you tried", "Running: 1 attempt (1 × success)", "The first two are not meant to feel good.")
 	d.shortcut(fyne.KeyW, alt)
 	d.typeKeys("It begins to feel like mine.")
 	d.shows("Not saved yet")
 	d.pass(3 * time.Second)
 	d.shows("Saved.")
-	if r := d.open.journal.Reviews(); len(r) != 1 || r[0].Text != "It begins to feel like mine." {
+	if r := d.open.journal().Reviews(); len(r) != 1 || r[0].Text != "It begins to feel like mine." {
 		t.Errorf("the journal keeps %+v", r)
 	}
 	d.shortcut(fyne.KeyLeft, alt)
@@ -28,7 +28,7 @@ func TestAReviewTellsKeepsOnesOwnWordsAndBecomesAPDF(t *testing.T) {
 	d.typeKeys("Cold.") // and away before it is saved by itself
 	d.shortcut(fyne.KeyRight, alt)
 	d.shows("March 2026", "It begins to feel like mine.")
-	if n := len(d.open.journal.Reviews()); n != 2 {
+	if n := len(d.open.journal().Reviews()); n != 2 {
 		t.Errorf("%d reviews are kept, want both", n)
 	}
 	d.pick(string("week"))
@@ -52,21 +52,21 @@ func TestAReviewTellsKeepsOnesOwnWordsAndBecomesAPDF(t *testing.T) {
 func TestWordsOfAReviewSurviveAnEndBeforeTheyAreSaved(t *testing.T) {
 	folder := storied(t)
 	d := open(t, folder)
-	d.do(func(x *desk) { x.show(pageReview) })
+	d.do(func(x *mainWindow) { x.show(pageReview) })
 	d.shortcut(fyne.KeyW, alt)
 	d.typeKeys("Half a thought")
 	d.quit()
 	d.rest()
 	again := open(t, folder)
 	again.rest()
-	if r := again.open.journal.Reviews(); len(r) != 1 || r[0].Text != "Half a thought" {
+	if r := again.open.journal().Reviews(); len(r) != 1 || r[0].Text != "Half a thought" {
 		t.Errorf("the journal keeps %+v", r)
 	}
 }
 
 func TestDaysWithoutEntriesAreSimplyEmpty(t *testing.T) {
 	d := open(t, storied(t))
-	d.do(func(x *desk) { x.show(pageReview) })
+	d.do(func(x *mainWindow) { x.show(pageReview) })
 	d.pick("year")
 	d.shortcut(fyne.KeyLeft, alt)
 	d.shortcut(fyne.KeyLeft, alt)

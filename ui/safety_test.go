@@ -21,7 +21,7 @@ import (
 
 const otherSecret = "lantern gravel otter sundial"
 
-func (d *driven) safety() { d.t.Helper(); d.do(func(x *desk) { x.show(pageSafety) }) }
+func (d *driven) safety() { d.t.Helper(); d.do(func(x *mainWindow) { x.show(pageSafety) }) }
 
 // opens tells whether a key opens the journal, which has to be closed.
 func opens(t *testing.T, folder string, key vault.Key) bool {
@@ -89,7 +89,7 @@ func TestAPassphraseIsAddedAndRemoved(t *testing.T) {
 	d.fill(0, words)
 	d.press("Remove it")
 	d.shows("This journal has none")
-	d.do(func(x *desk) { d.leave(x) })
+	d.do(func(x *mainWindow) { d.closeAndEnd(x) })
 	if !opens(t, d.folder, vault.NoPassphrase()) {
 		t.Error("the journal does not open without a passphrase after it was taken away")
 	}
@@ -170,7 +170,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 		t.Fatalf("%d words are shown, want 12: %q", len(words), words)
 	}
 	d.press("I wrote them down")
-	if d.open.journal.HasRecovery() {
+	if d.open.journal().HasRecovery() {
 		t.Fatal("the words count before two were asked back")
 	}
 	d.fill(0, "abandon ability")
@@ -201,7 +201,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	d.fill(0, strings.Join(words, "\n"))
 	d.press("Open my journal")
 	d.shows("Running", "now opens with the new passphrase")
-	d.do(func(x *desk) { d.leave(x) })
+	d.do(func(x *mainWindow) { d.closeAndEnd(x) })
 	if opens(t, d.folder, vault.Passphrase(secret)) || !opens(t, d.folder, vault.Passphrase(otherSecret)) {
 		t.Error("after the recovery not the new passphrase alone opens the journal")
 	}
@@ -274,7 +274,7 @@ func TestTabLeadsFromAPassphraseToItsRepetition(t *testing.T) {
 
 func TestTheBinShowsTheDayPutsBackAndErases(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	j := d.open.journal
+	j := d.open.journal()
 	for _, title := range []string{"Keep me", "Erase me"} {
 		e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Source: journal.Mastery, Time: d.clock, Title: title})
 		if err != nil {
@@ -284,7 +284,7 @@ func TestTheBinShowsTheDayPutsBackAndErases(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d.do(func(x *desk) { x.show(pageEntries) })
+	d.do(func(x *mainWindow) { x.show(pageEntries) })
 	d.press("Bin (2)")
 	d.shows("Keep me", "Erase me", "Will be removed on 3 April 2026")
 	d.pressNext("Erase me", "Erase for good")
@@ -342,9 +342,9 @@ func TestAFailedBackupIsShownUntilOneSucceeds(t *testing.T) {
 	d.press("Make one now")
 	d.shows(missing, "A backup failed on")
 	d.plain()
-	d.do(func(x *desk) { x.show(pageHome) })
+	d.do(func(x *mainWindow) { x.show(pageHome) })
 	d.shows(missing)
-	d.do(func(x *desk) { x.rebuild() })
+	d.do(func(x *mainWindow) { x.rebuild() })
 	d.shows(missing)
 	d.press("Try again")
 	d.shows(missing)
@@ -360,10 +360,10 @@ func TestAFailedBackupIsShownUntilOneSucceeds(t *testing.T) {
 
 func TestASessionWithChangesEndsWithABackup(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do((*desk).openQuick)
+	d.do((*mainWindow).openQuick)
 	d.fill(0, "The hill")
-	d.do((*desk).save)
-	d.do(func(x *desk) { d.leave(x) })
+	d.do((*mainWindow).save)
+	d.do(func(x *mainWindow) { d.closeAndEnd(x) })
 	all, err := backup.List(d.folder)
 	if err != nil || len(all) != 1 {
 		t.Fatalf("the session left %d backups, %v", len(all), err)
@@ -376,11 +376,11 @@ func TestASessionWithChangesEndsWithABackup(t *testing.T) {
 func TestTheTimeToTheLockIsChosenAndKept(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
-	guard := d.open.guard()
-	if got := guard.Minutes(); got != 5 {
+	host := d.open.host()
+	if got := host.LockMinutes(); got != 5 {
 		t.Errorf("the journal is locked after %d minutes, want 5 unless it is set", got)
 	}
-	guard.SetMinutes(15)
+	host.SetLockMinutes(15)
 	d.beats(14 * time.Minute)
 	if d.open == nil {
 		t.Fatal("locked after 14 minutes of 15")
@@ -389,7 +389,7 @@ func TestTheTimeToTheLockIsChosenAndKept(t *testing.T) {
 	d.beats(15*time.Minute + 2*idle.Interval)
 	d.rest()
 	d.shows("Your journal is locked")
-	if got := guard.Minutes(); got != 15 {
+	if got := host.LockMinutes(); got != 15 {
 		t.Errorf("the choice was not kept: %d", got)
 	}
 }

@@ -1,28 +1,21 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"html/template"
-	"image"
-	"image/png"
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/software"
 
 	"enactive/charts"
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/vault"
 	"enactive/ui/page"
+	"enactive/ui/session"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 )
@@ -111,7 +104,7 @@ func (u *App) newTour(into string, say func(line string)) (*tour, error) {
 	if err := os.MkdirAll(into, 0o700); err != nil {
 		return nil, fmt.Errorf("making the folder for the pictures: %w", err)
 	}
-	return &tour{App: u, into: into, say: say, empty: filepath.Join(filepath.Dir(u.o.SampleFolder), "empty")}, nil
+	return &tour{App: u, into: into, say: say, empty: filepath.Join(filepath.Dir(u.options.SampleFolder), "empty")}, nil
 }
 
 // tour is a walk under way, with the pictures that it has taken of each page.
@@ -165,7 +158,7 @@ func (t *tour) round(l look, charts bool) error {
 func (t *tour) dress(l look) {
 	t.await(func() {
 		t.window.Resize(l.size)
-		t.wear(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday, Language: l.language})
+		t.applyAppearance(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday, Language: l.language})
 	})
 }
 
@@ -181,7 +174,7 @@ func (t *tour) beginSample() error {
 func (t *tour) beginEmpty() error {
 	if _, err := vault.Inspect(t.empty); errors.Is(err, vault.ErrNoJournal) {
 		t.await(func() {
-			t.create(t.empty, vault.NoPassphrase(), func(context.Context, *journal.Journal) error { return nil }, func() {})
+			t.create(t.empty, session.NoPassphrase(), func(context.Context, *journal.Journal) error { return nil }, func() {})
 		})
 	} else {
 		t.await(func() { t.Start(t.empty) })
@@ -195,11 +188,11 @@ func (t *tour) beginEmpty() error {
 // end closes the journal that is open.
 func (t *tour) end() {
 	t.clear()
-	d := t.open
+	w := t.open
 	t.open = nil
-	t.hide()
-	d.leave()
-	t.work(func(context.Context) error { return d.journal.Close() }, func(err error) {
+	t.clearScreen()
+	w.close()
+	t.tasks.Work(func(context.Context) error { return w.session.CloseAtOnce() }, func(err error) {
 		if err != nil {
 			fyne.LogError("Closing a journal of the tour", err)
 		}
@@ -232,9 +225,9 @@ func (t *tour) clear() {
 
 // charts writes every chart of every area as files of its own, a picture and a drawing.
 func (t *tour) charts() error {
-	j := t.open.journal
+	j := t.open.journal()
 	for _, a := range j.Areas() {
-		panels, err := t.open.page.Insights.Panels(t.ctx, a.ID, state.Range{To: journal.DateOf(j.Now())})
+		panels, err := t.open.insights.Panels(t.tasks.ctx, a.ID, state.Range{To: journal.DateOf(j.Now())})
 		if err != nil {
 			return err
 		}
@@ -252,74 +245,10 @@ func (t *tour) charts() error {
 	return nil
 }
 
-// index writes a page that shows all pictures, those of a page of the window together.
-func (t *tour) index() error {
-	return atomicfile.Write(filepath.Join(t.into, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, t.pages) })
-}
-
-var indexPage = template.Must(template.New("index").Parse(`<!doctype html>
-<meta charset="utf-8"><title>Enactive: every page</title>
-<style>body{font-family:sans-serif;margin:2em;background:#eee}nav a{margin-right:1em}figure{display:inline-block;margin:0 1em 1.5em 0}img{max-width:620px;box-shadow:0 1px 6px #0005}</style>
-<h1>Every page of the window</h1>
-<nav>{{range .}}<a href="#{{.Page}}">{{.Page}}</a> {{end}}</nav>
-{{range .}}<h2 id="{{.Page}}">{{.Page}}</h2>
-{{range .Files}}<figure><a href="{{.}}"><img loading="lazy" src="{{.}}" alt="{{.}}"></a><figcaption>{{.}}</figcaption></figure>
-{{end}}{{end}}`))
-
 // await does something on the interface's thread and waits until it has come to rest.
 func (u *App) await(do func()) {
 	fyne.DoAndWait(do)
-	u.idle()
+	u.tasks.idle()
 	time.Sleep(settle)
-	u.idle()
-}
-
-func (t *tour) picture(name string, l look) error {
-	var b bytes.Buffer
-	var shown image.Image
-	fyne.DoAndWait(func() { shown = t.paint() })
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, shown); err != nil {
-		return fmt.Errorf("taking a picture of %s: %w", name, err)
-	}
-	return t.write(name, fmt.Sprintf("%s, %s.png", name, l.name), func(w io.Writer) error {
-		_, err := b.WriteTo(w)
-		return err
-	})
-}
-
-// write writes a file of the tour and remembers of which page it is.
-func (t *tour) write(page, name string, write func(io.Writer) error) error {
-	name = strings.ReplaceAll(name, "/", "-")
-	at := 0
-	for at < len(t.pages) && t.pages[at].Page != page {
-		at++
-	}
-	if at == len(t.pages) {
-		t.pages = append(t.pages, pictured{Page: page})
-	}
-	t.pages[at].Files = append(t.pages[at].Files, name)
-	t.taken++
-	number := strconv.Itoa(t.taken)
-	if t.of > 0 {
-		number += " of " + strconv.Itoa(t.of)
-	}
-	if err := atomicfile.Write(filepath.Join(t.into, name), write); err != nil {
-		return err
-	}
-	t.say(number + ": " + filepath.Join(t.into, name))
-	return nil
-}
-
-// paint draws what the window shows with the toolkit's own painter: a virtual screen does
-// not let its graphics memory be read.
-func (u *App) paint() image.Image {
-	shown := u.window.Canvas()
-	c := software.NewCanvas()
-	c.SetPadded(false)
-	c.SetContent(shown.Content())
-	for _, o := range shown.Overlays().List() {
-		c.Overlays().Add(o)
-	}
-	c.Resize(shown.Size())
-	return c.Capture()
+	u.tasks.idle()
 }

@@ -43,7 +43,7 @@ func (t *tour) chosen(s sight) []stop {
 	var chosen []stop
 	for _, name := range s.stops {
 		if name == ofFirstArea {
-			name = insightsOf(t.open.journal.Areas()[0])
+			name = insightsOf(t.open.journal().Areas()[0])
 		}
 		for _, one := range t.inside(s.look) {
 			if one.name == name {
@@ -60,12 +60,12 @@ func insightsOf(a journal.Area) string { return "insights of " + a.Name }
 // outside are the pages before a journal is open.
 func (t *tour) outside() []stop {
 	lock := func() *page.Lock {
-		l := &page.Lock{Window: t.window, Folder: "your journal", Icon: t.o.Icon, Other: func() {}}
+		l := page.NewLock(entranceHost{t.App}, "your journal", t.options.Icon)
 		t.window.SetContent(l.Object())
 		return l
 	}
 	ways := func() *page.Welcome {
-		w := t.waysIn()
+		w := t.welcomePage()
 		w.Folder = "your journal"
 		t.window.SetContent(w.Object())
 		return w
@@ -97,72 +97,72 @@ func (t *tour) inside(l look) []stop {
 
 // reading are the pages that show what was written.
 func (t *tour) reading() []stop {
-	d := t.open
-	areas := d.journal.Areas()
+	w := t.open
+	areas := w.journal().Areas()
 	return []stop{
-		{"home", func() { d.show(pageHome) }},
+		{"home", func() { w.show(pageHome) }},
 		{"entries", func() {
-			d.show(pageEntries)
-			d.entries.Open(t.told().ID)
+			w.show(pageEntries)
+			w.pages.entries.Open(t.newestStretch().ID)
 		}},
 		{"entries, searched", func() {
-			d.show(pageEntries)
-			d.entries.Show(journal.Query{Text: "wood", Outcomes: []journal.Outcome{journal.Success}})
+			w.show(pageEntries)
+			w.pages.entries.Show(journal.Query{Text: "wood", Outcomes: []journal.Outcome{journal.Success}})
 		}},
 		{"entries, several chosen", func() {
-			d.show(pageEntries)
-			d.entries.Show(journal.Query{Text: "wood"})
-			d.entries.SelectAll()
+			w.show(pageEntries)
+			w.pages.entries.Show(journal.Query{Text: "wood"})
+			w.pages.entries.SelectAll()
 		}},
-		{"calendar", func() { d.entries.Show(journal.Query{}); d.show(pageCalendar) }},
-		{"calendar, one month", func() { d.show(pageCalendar); t.command("calendar.month") }},
-		{"areas", func() { t.command("calendar.year"); d.page.ManageArea(areas[0].ID) }},
-		{"review", func() { d.show(pageReview) }},
-		{"palette", func() { d.show(pageHome); d.openPalette() }},
-		{"keys", func() { d.show(pageHome); d.showKeys() }},
+		{"calendar", func() { w.pages.entries.Show(journal.Query{}); w.show(pageCalendar) }},
+		{"calendar, one month", func() { w.show(pageCalendar); t.command("calendar.month") }},
+		{"areas", func() { t.command("calendar.year"); w.manageArea(areas[0].ID) }},
+		{"review", func() { w.show(pageReview) }},
+		{"palette", func() { w.show(pageHome); w.openPalette() }},
+		{"keys", func() { w.show(pageHome); w.showKeys() }},
 	}
 }
 
 // writing are the forms.
 func (t *tour) writing() []stop {
-	d := t.open
+	w := t.open
 	return []stop{
-		{"quick entry", func() { d.show(pageHome); d.openQuick() }},
-		{"experience", func() { d.editEntry(t.told().Clone()) }},
-		{"experience, new", func() { d.begin(journal.Experience) }},
-		{"plan", func() { d.begin(journal.Plan) }},
-		{"check-in", func() { d.begin(journal.CheckIn) }},
-		{"area", func() { d.makeArea(d.journal.Areas()[0]) }},
-		{"templates", func() { d.show(pageAreas); d.editArea(journal.Area{}) }},
+		{"quick entry", func() { w.show(pageHome); w.openQuick() }},
+		{"experience", func() { w.editEntry(t.newestStretch().Clone()) }},
+		{"experience, new", func() { w.newEntry(journal.Experience) }},
+		{"plan", func() { w.newEntry(journal.Plan) }},
+		{"check-in", func() { w.newEntry(journal.CheckIn) }},
+		{"area", func() { w.openAreaForm(w.journal().Areas()[0]) }},
+		{"templates", func() { w.show(pageAreas); w.editArea(journal.Area{}) }},
 	}
 }
 
 // keeping are the pages about the journal itself.
 func (t *tour) keeping() []stop {
-	d := t.open
+	w := t.open
 	return []stop{
-		{"safety", func() { d.protected = true; d.show(pageSafety) }},
-		{"safety without a passphrase", func() { d.protected = false; d.show(pageSafety) }},
-		{"new passphrase", func() { d.show(pageSafety); d.safety.AddPassphrase() }},
-		{"recovery words", func() { d.show(pageSafety); d.safety.Recovery() }},
-		{"bin", func() { d.show(pageBin) }},
+		{"safety", func() { w.session.SetPassphrase("of the tour"); w.show(pageSafety) }},
+		{"safety without a passphrase", func() { w.session.SetPassphrase(""); w.show(pageSafety) }},
+		{"new passphrase", func() { w.show(pageSafety); w.pages.safety.AddPassphrase() }},
+		{"recovery words", func() { w.show(pageSafety); w.pages.safety.Recovery() }},
+		{"bin", func() { w.show(pageBin) }},
 		{"full disk", func() {
-			d.show(pageHome)
-			d.unsaved(savingForm, vault.ErrNoSpace, func() {})
+			w.show(pageHome)
+			w.notices.SaveFailed(savingForm, vault.ErrNoSpace, func() {})
 		}},
-		{"settings", func() { d.saved(savingForm); d.show(pageSettings) }},
-		{"settings, export and import", func() { d.show(pageSettings); d.settings.FocusImport() }},
+		{"settings", func() { w.notices.Saved(savingForm); w.show(pageSettings) }},
+		{"settings, export and import", func() { w.show(pageSettings); w.pages.settings.FocusImport() }},
 	}
 }
 
 // charted are the insights, from the top of the page to its foot.
 func (t *tour) charted(l look) []stop {
-	d := t.open
-	areas := d.journal.Areas()
-	all := []stop{{"insights side by side", func() { d.page.OpenArea(areas[0].ID); d.insights.Compare(areas[1].ID) }}}
+	w := t.open
+	areas := w.journal().Areas()
+	all := []stop{{"insights side by side", func() { w.openArea(areas[0].ID); w.pages.insights.Compare(areas[1].ID) }}}
 	for i, a := range areas {
 		if i == 0 || l.all {
-			all = append(all, stop{insightsOf(a), func() { d.page.OpenArea(a.ID); d.insights.Compare(); d.insights.Scroll(0) }})
+			all = append(all, stop{insightsOf(a), func() { w.openArea(a.ID); w.pages.insights.Compare(); w.pages.insights.Scroll(0) }})
 		}
 	}
 	for _, part := range []float32{0, 0.33, 0.66, 1} {
@@ -172,17 +172,17 @@ func (t *tour) charted(l look) []stop {
 		}
 		all = append(all, stop{name, func() {
 			if part < 0.5 {
-				d.insights.Unfold() // and back
+				w.pages.insights.Unfold() // and back
 			}
-			d.insights.Scroll(part)
+			w.pages.insights.Scroll(part)
 		}})
 	}
 	return all
 }
 
-// told is the newest experience of a stretch.
-func (t *tour) told() *journal.Entry {
-	found := t.open.journal.Entries(journal.Query{Types: []journal.Type{journal.Experience}, Kinds: []journal.Kind{journal.Stretch}, Newest: true, Limit: 1})
+// newestStretch is the newest experience of a stretch.
+func (t *tour) newestStretch() *journal.Entry {
+	found := t.open.journal().Entries(journal.Query{Types: []journal.Type{journal.Experience}, Kinds: []journal.Kind{journal.Stretch}, Newest: true, Limit: 1})
 	if len(found) == 0 {
 		return &journal.Entry{}
 	}

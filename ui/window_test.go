@@ -64,15 +64,15 @@ func openWith(t *testing.T, folder string, formats []exchange.Format) *driven {
 		Formats: formats,
 	})
 	d.thread = make(chan func(), 100)
-	u.onThread = func(f func()) { d.thread <- f }
-	u.after = func(after time.Duration, do func()) { d.timers = append(d.timers, timer{after, do}) }
+	u.tasks.onThread = func(f func()) { d.thread <- f }
+	u.tasks.after = func(after time.Duration, do func()) { d.timers = append(d.timers, timer{after, do}) }
 	u.window.Resize(fyne.NewSize(1280, 800))
 	d.App = u
 	t.Cleanup(func() {
 		d.rest()
 		if u.open != nil {
-			u.open.leave()
-			if err := u.open.journal.Close(); err != nil {
+			u.open.close()
+			if err := u.open.journal().Close(); err != nil {
 				t.Error(err)
 			}
 		}
@@ -86,7 +86,7 @@ func openWith(t *testing.T, folder string, formats []exchange.Format) *driven {
 func (d *driven) rest() {
 	d.t.Helper()
 	begun := time.Now()
-	for d.working.Load() > 0 || len(d.thread) > 0 || d.due(100*time.Millisecond) {
+	for d.tasks.busy() || len(d.thread) > 0 || d.due(100*time.Millisecond) {
 		select {
 		case f := <-d.thread:
 			f()
@@ -228,7 +228,7 @@ func (d *driven) escape() {
 }
 
 // do calls a command of the window as its key does.
-func (d *driven) do(command func(*desk)) {
+func (d *driven) do(command func(*mainWindow)) {
 	d.t.Helper()
 	if d.open == nil {
 		d.t.Fatalf("no journal is open; the window shows\n%s", d.words())
@@ -279,39 +279,39 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d.fill(0, "Running")
 	d.press("Save (Ctrl+Enter)")
 	d.shows("Write down what you did", "How stressed were you") // the first entry, not a page that has nothing to show
-	d.do((*desk).closeQuick)
+	d.do((*mainWindow).closeQuick)
 	d.shows("Running", "Saved.")
 	d.hides("Step 3 of 3")
 
 	for _, title := range []string{"Five kilometres", "Seven kilometres", "Ten kilometres"} {
-		d.do((*desk).openQuick)
+		d.do((*mainWindow).openQuick)
 		d.press("Save (Ctrl+Enter)")
 		d.shows("There is nothing to save yet.")
 		d.fill(0, title)
 		d.press("Save (Ctrl+Enter)")
 	}
-	d.do(func(x *desk) { x.show(pageHome) })
+	d.do(func(x *mainWindow) { x.show(pageHome) })
 	d.shows("3 entries", "Ten kilometres", "Recent entries")
 
-	entry := d.open.journal.Entries(journal.Query{Text: "seven"})[0]
-	d.do(func(x *desk) { x.page.OpenEntry(entry.ID) })
+	entry := d.open.journal().Entries(journal.Query{Text: "seven"})[0]
+	d.do(func(x *mainWindow) { x.openEntry(entry.ID) })
 	d.press("Delete")
 	d.shows("Deleted. It stays in the bin for 30 days.", "2 entries")
 	d.press("Undo")
 	d.shows("3 entries", "Undone")
-	d.do(func(x *desk) { x.page.OpenEntry(entry.ID) })
+	d.do(func(x *mainWindow) { x.openEntry(entry.ID) })
 	d.press("Edit")
 	d.fill(0, "Seven and a half")
 	d.press("Save")
 	d.shows("Seven and a half")
-	d.do((*desk).undo)
+	d.do((*mainWindow).undo)
 	d.hides("Seven and a half")
 
-	d.do(func(x *desk) { x.show(pageSettings) })
+	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	for _, ending := range []string{"csv", "pdf"} {
 		file := filepath.Join(t.TempDir(), "out."+ending)
 		if ending == "pdf" {
-			d.open.settings.Choose("PDF")
+			d.open.pages.settings.Choose("PDF")
 		}
 		d.fill(0, file)
 		d.press("Export")
@@ -350,7 +350,7 @@ func TestAWrongPassphraseIsRefusedAndTheRightOneOpens(t *testing.T) {
 	d.fill(0, secret)
 	d.press("Open my journal")
 	d.shows("Running")
-	d.do(func(*desk) { d.lock() })
+	d.do(func(*mainWindow) { d.lock() })
 	d.shows("Your journal is locked")
 	d.hides("Running")
 }
@@ -371,27 +371,27 @@ func TestWhatIsSaidOfAPassphraseIsTrueOfTheOneThatIsTyped(t *testing.T) {
 
 func TestNothingIsCalledWrittenBeforeThatWasNot(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	j := d.open.journal
+	j := d.open.journal()
 	e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: j.Now().Add(-time.Hour), Title: "The hill", Source: journal.Mastery, Outcome: journal.Success})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.do(func(x *desk) { x.editEntry(*e) })
+	d.do(func(x *mainWindow) { x.editEntry(*e) })
 	d.hides("You wrote this before")
 }
 
 func TestFromTheSampleAWayLeadsToAJournalOfOnesOwn(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new")
 	d := open(t, folder)
-	d.o.Fill = func(ctx context.Context, j *journal.Journal) error { return j.SetSample(ctx, true) }
+	d.options.Fill = func(ctx context.Context, j *journal.Journal) error { return j.SetSample(ctx, true) }
 	for _, way := range []func(){
 		func() { d.press("Go to a journal of your own") }, // on the settings, as the link of home is one for the pointer
-		func() { d.do(func(*desk) { d.toOwn() }) },
+		func() { d.do(func(*mainWindow) { d.goToOwn() }) },
 	} {
 		d.Sample()
 		d.rest()
 		d.shows("A sample year", "Go to a journal of your own")
-		d.do(func(x *desk) { x.show(pageSettings) })
+		d.do(func(x *mainWindow) { x.show(pageSettings) })
 		way()
 		d.shows("Welcome to Enactive")
 		if d.folder != folder {
@@ -488,23 +488,23 @@ func TestABackupIsRestoredFromTheFirstPage(t *testing.T) {
 
 func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do((*desk).openQuick)
+	d.do((*mainWindow).openQuick)
 	d.fill(0, "Halfway through a sen")
 	d.escape()
 	d.hides("How well did you do, by your own standard?")
-	d.do((*desk).openQuick)
+	d.do((*mainWindow).openQuick)
 	d.shows("Halfway through a sen")
 	d.press("More …")
 	d.shows("An experience", "Halfway through a sen")
 
 	d.fill(0, "Halfway through a sentence")
-	for name, leave := range map[string]func(*desk){
-		"another page": func(x *desk) { x.show(pageInsights) },
-		"an entry":     func(x *desk) { x.editEntry(journal.Entry{Type: journal.CheckIn}) },
+	for name, leave := range map[string]func(*mainWindow){
+		"another page": func(x *mainWindow) { x.show(pageInsights) },
+		"an entry":     func(x *mainWindow) { x.editEntry(journal.Entry{Type: journal.CheckIn}) },
 	} {
 		d.do(leave)
 		d.shows("What you were writing is kept.")
-		d.do(func(x *desk) { x.show(pageHome) })
+		d.do(func(x *mainWindow) { x.show(pageHome) })
 		d.shows("Not finished yet", "Halfway through a sentence")
 		d.press("Continue")
 		d.shows("An experience", "Halfway through a sentence")
@@ -514,40 +514,40 @@ func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 	}
 	d.fill(0, "Halfway through a sentence, and on")
 	d.press("Save")
-	d.do(func(x *desk) { x.show(pageHome) })
+	d.do(func(x *mainWindow) { x.show(pageHome) })
 	d.shows("Halfway through a sentence, and on", "1 entry")
 	d.hides("Not finished yet")
 }
 
 func TestAPlanBecomesAnExperience(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	j := d.open.journal
+	j := d.open.journal()
 	_, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: j.Now().Add(time.Hour), Title: "The hill", Source: journal.Mastery,
 		EfficacyBefore: optional.Some(journal.Rating(40))})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.clock = d.clock.Add(2 * time.Hour)
-	d.do(func(x *desk) { x.show(pageHome) })
+	d.do(func(x *mainWindow) { x.show(pageHome) })
 	d.shows("Planned", "The hill")
 	d.press("How did it go?")
 	d.shows("It is sealed, so that hindsight cannot change it.")
 	d.press("Save")
 	d.shows("You have not said how it turned out")
 	d.press("Leave it planned")
-	d.do(func(x *desk) { x.show(pageHome) })
+	d.do(func(x *mainWindow) { x.show(pageHome) })
 	if e := j.Entries(journal.Query{})[0]; e.Type != journal.Plan {
 		t.Fatalf("left planned, it became a %s", e.Type)
 	}
 	d.press("How did it go?")
 	d.press("Save")
 	d.press("Say how it turned out")
-	if d.open.editor == nil || d.window.Canvas().Focused() == nil {
+	if d.open.nav.form == nil || d.window.Canvas().Focused() == nil {
 		t.Error("the keyboard is not in the form")
 	}
 	d.press("Save")
 	d.press("Save without an outcome")
-	d.do(func(x *desk) { x.show(pageHome) })
+	d.do(func(x *mainWindow) { x.show(pageHome) })
 	d.shows("1 entry", "The hill")
 	d.hides("How did it go?")
 	if e := j.Entries(journal.Query{})[0]; e.Type != journal.Experience || e.IsRetrospective() {

@@ -12,6 +12,8 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -20,9 +22,18 @@ import (
 // hues are offered for areas; they are far enough apart to be told apart.
 var hues = []int{200, 28, 145, 275, 335, 55, 175, 1}
 
+// areaFormHost is what the form of an area asks of the window.
+type areaFormHost interface {
+	journalHost
+	saver
+	areaOpener
+	OpenQuick()
+	ShowHome()
+}
+
 // AreaEditor changes an area or makes a new one.
 type AreaEditor struct {
-	desk  *Desk
+	host  areaFormHost
 	area  journal.Area
 	begun journal.Area // as the fields said before anything was typed
 	done  func()
@@ -41,11 +52,11 @@ type AreaEditor struct {
 }
 
 // NewAreaEditor edits a copy of an area; one without an ID is new.
-func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
+func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 	if a.ID == "" && a.Color == 0 {
-		a.Color = hues[len(d.Journal.Areas())%len(hues)]
+		a.Color = hues[len(host.Journal().Areas())%len(hues)]
 	}
-	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextArea(2),
+	p := &AreaEditor{host: host, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextArea(2),
 		archived: own.NewCheck(wording.Say("archived-keep-it-but-out-of-the-way"), false), wrong: own.Paragraph(""), color: container.NewHBox()}
 	p.goals = own.NewRows(wording.Say("add-a-goal"), func() own.RowItem { return p.goalRow(journal.Goal{}) })
 	p.ladder = own.NewRows(wording.Say("add-a-step"), func() own.RowItem { return p.rungRow(journal.Rung{}) })
@@ -144,14 +155,14 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 // Save saves the area and leaves, or says what is wrong and stays.
 // The first area leads on to the first entry: there is nothing else to look at yet.
 func (p *AreaEditor) Save() {
-	first := len(p.desk.Journal.Areas()) == 0
+	first := len(p.host.Journal().Areas()) == 0
 	p.save(func(id journal.AreaID) {
 		if p.done(); first {
-			p.desk.Home()
-			p.desk.Quick()
+			p.host.ShowHome()
+			p.host.OpenQuick()
 			return
 		}
-		p.desk.OpenArea(id)
+		p.host.OpenArea(id)
 	})
 }
 
@@ -161,20 +172,20 @@ func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
 func (p *AreaEditor) save(then func(journal.AreaID)) {
 	a, err := p.read()
 	if err != nil || p.saving {
-		own.SetText(p.wrong, Unsaved(err))
+		own.SetText(p.wrong, problem.Unsaved(err))
 		return
 	}
-	d := p.desk
+	host := p.host
 	p.saving = true
 	var kept journal.Area
-	d.Work(func(ctx context.Context) (err error) {
-		kept, err = d.Journal.SaveArea(ctx, a)
+	host.Work(func(ctx context.Context) (err error) {
+		kept, err = host.Journal().SaveArea(ctx, a)
 		return err
 	}, func(err error) {
 		p.saving = false
-		own.SetText(p.wrong, Unsaved(err))
+		own.SetText(p.wrong, problem.Unsaved(err))
 		if err != nil {
-			d.Unsaved(err, p.saveAgain)
+			host.SaveFailed(err, p.saveAgain)
 			return
 		}
 		now, wrong := p.read()
@@ -186,15 +197,15 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 		if same {
 			p.begun, _ = p.read()
 		}
-		d.Saved()
+		host.Saved()
 		then(kept.ID)
-		d.Tell(wording.Say("saved"), true)
+		host.Toast(wording.Say("saved"), true)
 	})
 }
 
 // leave goes without saving.
 func (p *AreaEditor) leave() {
-	p.desk.Saved()
+	p.host.Saved()
 	p.done()
 }
 
@@ -208,20 +219,20 @@ func (p *AreaEditor) Draft() []byte {
 	if err != nil { // of texts and numbers
 		return nil
 	}
-	return draft{Of: ofArea, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(),
-		Texts: map[string]string{"name": p.name.Text, "purpose": p.purpose.Text(), "area": string(lists)}}.bytes()
+	return drafts.Document{Of: drafts.AreaForm, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(),
+		Texts: map[string]string{"name": p.name.Text, "purpose": p.purpose.Text(), "area": string(lists)}}.Bytes()
 }
 
 // Restore puts a draft back into the form.
 func (p *AreaEditor) Restore(doc []byte) error {
-	d, err := readDraft(doc, ofArea)
+	d, err := drafts.ParseOf(doc, drafts.AreaForm)
 	if err != nil {
 		return err
 	}
 	a := p.area.Clone()
 	if whole, ok := d.Texts["area"]; ok {
 		if err := json.Unmarshal([]byte(whole), &a); err != nil {
-			return errNoDraft
+			return drafts.ErrNoDraft
 		}
 	} else { // as release 0.2.0 kept it: a line for each goal, obstacle and step
 		a.Goals, a.Obstacles, a.Ladder = nil, state.Lines(d.Texts["obstacles"]), nil
@@ -260,7 +271,7 @@ func (p *AreaEditor) listen(f *own.Field) {
 }
 
 // Focus puts the cursor into the name.
-func (p *AreaEditor) Focus() { p.desk.Window.Canvas().Focus(p.name) }
+func (p *AreaEditor) Focus() { p.host.Window().Canvas().Focus(p.name) }
 
 // Object is the page itself.
 func (p *AreaEditor) Object() fyne.CanvasObject {

@@ -14,7 +14,7 @@ import (
 
 func (p *Areas) edit() {
 	if a, ok := p.area(); ok {
-		p.desk.EditArea(a)
+		p.host.EditArea(a)
 	}
 }
 
@@ -26,18 +26,18 @@ func (p *Areas) change(do func(*journal.Area)) {
 	}
 	changed := a.Clone()
 	do(&changed)
-	p.work(func(ctx context.Context) error { _, err := p.desk.Journal.SaveArea(ctx, changed); return err }, wording.Say("saved"))
+	p.work(func(ctx context.Context) error { _, err := p.host.Journal().SaveArea(ctx, changed); return err }, wording.Say("saved"))
 }
 
 // work does something with an area, and says that it is done.
 func (p *Areas) work(do func(context.Context) error, done string) {
-	p.desk.Work(do, func(err error) {
+	p.host.Work(do, func(err error) {
 		if err != nil {
-			p.desk.Fail(err)
+			p.host.Fail(err)
 			p.Refresh()
 			return
 		}
-		p.desk.Tell(done, true)
+		p.host.Toast(done, true)
 	})
 }
 
@@ -52,7 +52,7 @@ func (p *Areas) move(by int) {
 		ids = append(ids, r.Area.ID)
 	}
 	order := state.Moved(ids, p.chosen, by)
-	p.work(func(ctx context.Context) error { return p.desk.Journal.OrderAreas(ctx, order) }, wording.Say("moved"))
+	p.work(func(ctx context.Context) error { return p.host.Journal().OrderAreas(ctx, order) }, wording.Say("moved"))
 }
 
 // rate asks how sure one is of a step of the ladder.
@@ -61,8 +61,8 @@ func (p *Areas) rate(rung int) {
 	if !ok || rung >= len(a.Ladder) {
 		return
 	}
-	d, rating := p.desk, own.NewRating(sureScale())
-	q := d.ask(480, a.Ladder[rung].Text, wording.Say("save"), func(q *question) {
+	host, rating := p.host, own.NewRating(sureScale())
+	q := ask(host.Window(), 480, a.Ladder[rung].Text, wording.Say("save"), func(q *question) {
 		v, given := rating.Value().Get()
 		if !given {
 			q.say(wording.Say("choose-a-number-first"))
@@ -70,7 +70,7 @@ func (p *Areas) rate(rung int) {
 		}
 		q.hide()
 		p.work(func(ctx context.Context) error {
-			_, err := d.Journal.RateRung(ctx, a.ID, rung, journal.Rating(v))
+			_, err := host.Journal().RateRung(ctx, a.ID, rung, journal.Rating(v))
 			return err
 		}, wording.Say("saved"))
 	}, own.Labelled(wording.Say("how-sure-are-you-right-now-that-you-can"), "", rating))
@@ -90,12 +90,12 @@ func (p *Areas) merge() {
 		}
 	}
 	if len(others) == 0 {
-		p.desk.Tell(wording.Say("there-is-no-other-area-to-merge-it-into"), false)
+		p.host.Toast(wording.Say("there-is-no-other-area-to-merge-it-into"), false)
 		return
 	}
-	along := p.desk.Journal.WhatGoesAlong(a.ID)
+	along := p.host.Journal().WhatGoesAlong(a.ID)
 	var into journal.AreaID
-	p.desk.ask(520, wording.Say("merge-area-into-another-area", wording.V{"Area": a.Name}), wording.Say("merge"), func(q *question) {
+	ask(p.host.Window(), 520, wording.Say("merge-area-into-another-area", wording.V{"Area": a.Name}), wording.Say("merge"), func(q *question) {
 		if into == "" {
 			q.say(wording.Say("choose-an-area-first"))
 			return
@@ -103,7 +103,7 @@ func (p *Areas) merge() {
 		q.hide()
 		p.chosen = into
 		p.work(func(ctx context.Context) error {
-			_, err := p.desk.Journal.MergeAreas(ctx, a.ID, into)
+			_, err := p.host.Journal().MergeAreas(ctx, a.ID, into)
 			return err
 		}, wording.Say("the-two-areas-are-now-one"))
 	}, own.Paragraph(wording.Count(along.Entries+along.Plans+along.Binned, "its-n-entries-move-there-goals", wording.V{"Area": a.Name})),
@@ -112,7 +112,7 @@ func (p *Areas) merge() {
 
 // twin is another area that has the name of a, as journals of older releases may hold it.
 func (p *Areas) twin(a journal.Area) (journal.Area, bool) {
-	for _, set := range p.desk.Journal.AlikeAreas() {
+	for _, set := range p.host.Journal().AlikeAreas() {
 		for i, one := range set {
 			if one.ID == a.ID {
 				return set[(i+1)%len(set)], true
@@ -126,7 +126,7 @@ func (p *Areas) twin(a journal.Area) (journal.Area, bool) {
 func (p *Areas) offerMerge(a, twin journal.Area) fyne.CanvasObject {
 	merge := own.NewButton(own.Plain, wording.Say("merge-them"), nil, func() {
 		p.work(func(ctx context.Context) error {
-			_, err := p.desk.Journal.MergeAreas(ctx, twin.ID, a.ID)
+			_, err := p.host.Journal().MergeAreas(ctx, twin.ID, a.ID)
 			return err
 		}, wording.Say("the-two-areas-are-now-one"))
 	})
@@ -143,14 +143,14 @@ func (p *Areas) remove() {
 	if !ok {
 		return
 	}
-	along := p.desk.Journal.WhatGoesAlong(a.ID)
+	along := p.host.Journal().WhatGoesAlong(a.ID)
 	form := []fyne.CanvasObject{own.Paragraph(whatGoes(along)),
 		own.Quiet(wording.Say("archiving-keeps-everything-and-puts"))}
 	typed := own.NewField()
 	if along.Entries > typedFrom {
 		form = append(form, own.Labelled(wording.Say("type-the-name-of-the-area"), a.Name, typed))
 	}
-	q := p.desk.ask(520, wording.Say("delete-area", wording.V{"Area": a.Name}), wording.Say("delete-the-area"), func(q *question) {
+	q := ask(p.host.Window(), 520, wording.Say("delete-area", wording.V{"Area": a.Name}), wording.Say("delete-the-area"), func(q *question) {
 		if along.Entries > typedFrom && journal.Fold(strings.TrimSpace(typed.Text)) != journal.Fold(a.Name) {
 			q.say(wording.Say("that-is-not-its-name"))
 			return
@@ -158,7 +158,7 @@ func (p *Areas) remove() {
 		q.hide()
 		p.chosen = ""
 		p.work(func(ctx context.Context) error {
-			_, err := p.desk.Journal.RemoveArea(ctx, a.ID)
+			_, err := p.host.Journal().RemoveArea(ctx, a.ID)
 			return err
 		}, wording.Say("deleted-area", wording.V{"Area": a.Name}))
 	}, form...)

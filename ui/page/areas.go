@@ -16,9 +16,17 @@ import (
 	own "enactive/ui/widget"
 )
 
+// areasHost is what the areas ask of the window.
+type areasHost interface {
+	invitationHost
+	areaOpener
+	areaEditor
+	queryOpener
+}
+
 // Areas lists the areas in their order, and shows what the chosen one says of itself.
 type Areas struct {
-	desk   *Desk
+	host   areasHost
 	list   *fyne.Container
 	detail *fyne.Container
 	panes  *own.Panes
@@ -31,8 +39,8 @@ type Areas struct {
 }
 
 // NewAreas makes the page; Refresh fills it.
-func NewAreas(d *Desk) *Areas {
-	p := &Areas{desk: d, list: own.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*own.Link{}}
+func NewAreas(host areasHost) *Areas {
+	p := &Areas{host: host, list: own.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*own.Link{}}
 	p.panes = own.NewPanes(own.NewScroll(pad(p.list)), own.NewScroll(pad(p.detail)), 0.38)
 	p.panes.Folded = func(bool) { p.showDetail() }
 	return p
@@ -54,19 +62,19 @@ func (p *Areas) Refresh() {
 	var people []journal.Companion
 	chosen := p.chosen
 	_, newest := p.latest.Begin()
-	p.desk.Work(func(context.Context) error {
-		rows = state.AreaRows(p.desk.Journal)
+	p.host.Work(func(context.Context) error {
+		rows = state.AreaRows(p.host.Journal())
 		if chosen == "" && len(rows) > 0 {
 			chosen = rows[0].Area.ID
 		}
-		people = p.desk.Journal.People(chosen)
+		people = p.host.Journal().People(chosen)
 		return nil
 	}, func(error) {
 		if !newest() {
 			return
 		}
 		p.rows, p.people, p.chosen = rows, people, chosen
-		if _, ok := p.desk.Journal.Area(chosen); !ok && len(rows) > 0 {
+		if _, ok := p.host.Journal().Area(chosen); !ok && len(rows) > 0 {
 			p.chosen, p.people = rows[0].Area.ID, nil
 			p.Refresh()
 			return
@@ -78,10 +86,10 @@ func (p *Areas) Refresh() {
 
 func (p *Areas) showList() {
 	title := wording.Say("areas")
-	add := own.NewButton(own.Silent, wording.Say("new-area"), fynetheme.ContentAddIcon(), func() { p.desk.EditArea(journal.Area{}) })
+	add := own.NewButton(own.Silent, wording.Say("new-area"), fynetheme.ContentAddIcon(), func() { p.host.EditArea(journal.Area{}) })
 	p.list.Objects = []fyne.CanvasObject{own.Header(own.Title(title), own.HeadingWidth(title), add)}
 	if len(p.rows) == 0 {
-		for _, o := range p.desk.invitation() {
+		for _, o := range invitation(p.host) {
 			p.list.Add(o)
 		}
 	}
@@ -103,7 +111,7 @@ func (p *Areas) showList() {
 }
 
 // area is the chosen area as it is now.
-func (p *Areas) area() (journal.Area, bool) { return p.desk.Journal.Area(p.chosen) }
+func (p *Areas) area() (journal.Area, bool) { return p.host.Journal().Area(p.chosen) }
 
 func (p *Areas) showDetail() {
 	a, ok := p.area()
@@ -119,10 +127,10 @@ const areaWidth = 1080
 
 // laidOut is an area, laid out to be read.
 func (p *Areas) laidOut(a journal.Area) fyne.CanvasObject {
-	d := p.desk
+	host := p.host
 	edit := own.NewButton(own.Plain, wording.Say("edit"), fynetheme.DocumentCreateIcon(), p.edit)
-	insights := own.NewButton(own.Plain, wording.Say("insights"), nil, func() { d.OpenArea(a.ID) })
-	entries := own.NewButton(own.Plain, wording.Say("entries"), nil, func() { d.OpenQuery(journal.Query{Area: a.ID}) })
+	insights := own.NewButton(own.Plain, wording.Say("insights"), nil, func() { host.OpenArea(a.ID) })
+	entries := own.NewButton(own.Plain, wording.Say("entries"), nil, func() { host.OpenQuery(journal.Query{Area: a.ID}) })
 	head := own.Header(container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name)), own.HeadingWidth(a.Name)+3*theme.Unit, edit)
 	if p.panes.IsFolded() {
 		back := own.NewButton(own.Silent, wording.Say("all-areas"), fynetheme.NavigateBackIcon(), p.panes.Close)
@@ -216,7 +224,7 @@ func (p *Areas) companions() fyne.CanvasObject {
 			words = wording.Say("name-role-n", wording.V{"Name": c.Name, "Role": describe.RoleWord(c.Role), "N": c.Entries})
 		}
 		name := c.Name
-		chips = append(chips, own.NewChip(words, func() { p.desk.OpenQuery(journal.Query{Area: p.chosen, People: []string{name}}) }))
+		chips = append(chips, own.NewChip(words, func() { p.host.OpenQuery(journal.Query{Area: p.chosen, People: []string{name}}) }))
 	}
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("people")), own.Wrap(chips...)), nil)
 }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
-	"enactive/journal/backup"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/state"
@@ -15,9 +14,18 @@ import (
 	own "enactive/ui/widget"
 )
 
+// binHost is what the bin asks of the window.
+type binHost interface {
+	journalHost
+	timer
+	// EraseEntry erases an entry for good, after a backup.
+	EraseEntry(context.Context, journal.EntryID) error
+	ShowEntries()
+}
+
 // Bin lists the deleted entries with the day on which they go.
 type Bin struct {
-	desk  *Desk
+	host  binHost
 	body  *fyne.Container
 	shown int
 }
@@ -26,8 +34,8 @@ type Bin struct {
 const binStep = 50
 
 // NewBin makes the page; Refresh fills it.
-func NewBin(d *Desk) *Bin {
-	return &Bin{desk: d, body: own.Flow(1.5 * theme.Unit), shown: binStep}
+func NewBin(host binHost) *Bin {
+	return &Bin{host: host, body: own.Flow(1.5 * theme.Unit), shown: binStep}
 }
 
 // Object is the page itself.
@@ -38,14 +46,14 @@ func (p *Bin) Object() fyne.CanvasObject {
 // Refresh shows what is in the bin now.
 func (p *Bin) Refresh() {
 	var found []*journal.Entry
-	p.desk.Work(func(context.Context) error {
-		found = p.desk.Journal.Entries(journal.Query{InBin: true, Newest: true})
+	p.host.Work(func(context.Context) error {
+		found = p.host.Journal().Entries(journal.Query{InBin: true, Newest: true})
 		return nil
 	}, func(error) { p.show(found) })
 }
 
 func (p *Bin) show(found []*journal.Entry) {
-	back := own.NewButton(own.Silent, wording.Say("all-entries"), nil, p.desk.Timeline)
+	back := own.NewButton(own.Silent, wording.Say("all-entries"), nil, p.host.ShowEntries)
 	p.body.Objects = []fyne.CanvasObject{own.Header(own.Title(wording.Say("bin")), own.HeadingWidth(wording.Say("bin")), back),
 		own.Paragraph(wording.Count(journal.BinDays, "what-you-delete-stays-here-for-n-days"))}
 	if len(found) == 0 {
@@ -63,43 +71,40 @@ func (p *Bin) show(found []*journal.Entry) {
 }
 
 func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
-	d := p.desk
-	today := journal.DateOf(d.Journal.Now())
-	area, _ := d.Journal.Area(e.Area)
+	host := p.host
+	today := journal.DateOf(host.Journal().Now())
+	area, _ := host.Journal().Area(e.Area)
 	restore := own.NewButton(own.Plain, wording.Say("restore"), nil, func() {
-		d.Work(func(ctx context.Context) error { return d.Journal.Undelete(ctx, e.ID) }, func(err error) {
+		host.Work(func(ctx context.Context) error { return host.Journal().Undelete(ctx, e.ID) }, func(err error) {
 			if err != nil {
-				d.Fail(err)
+				host.Fail(err)
 				return
 			}
-			d.Tell(wording.Say("restored"), true)
+			host.Toast(wording.Say("restored"), true)
 		})
 	})
 	erase := own.NewButton(own.Silent, wording.Say("erase-for-good"), nil, func() { p.erase(e) })
 	said := own.Flow(0, own.Subtitle(describe.Heading(e)),
 		own.Quiet(state.DayWords(e.Day(), today)+" · "+area.Name),
-		own.Caption(wording.Say("will-be-removed-on-day", wording.V{"Day": wording.Day(e.LeavesBin().In(d.Journal.Now().Location()))})))
+		own.Caption(wording.Say("will-be-removed-on-day", wording.V{"Day": wording.Day(e.LeavesBin().In(host.Journal().Now().Location()))})))
 	return own.NewCard(own.Flow(theme.Unit/2, said, own.Wrap(restore, erase)), nil)
 }
 
 // erase asks, and then erases an entry for good.
 func (p *Bin) erase(e *journal.Entry) {
-	d := p.desk
-	q := d.ask(520, wording.Say("erase-for-good-question"), wording.Say("erase-it"), func(q *question) {
+	host := p.host
+	q := ask(host.Window(), 520, wording.Say("erase-for-good-question"), wording.Say("erase-it"), func(q *question) {
 		q.busy(wording.Say("erasing-it-and-resealing-everything"))
-		d.long(wording.Say("erasing-it-and-resealing-everything"), func(ctx context.Context, _ func(string, float64)) error {
-			if err := backup.Before(ctx, d.Journal, backup.Purge); err != nil {
-				return err
-			}
-			return d.Journal.Erase(ctx, e.ID)
+		long(host, wording.Say("erasing-it-and-resealing-everything"), func(ctx context.Context, _ func(string, float64)) error {
+			return host.EraseEntry(ctx, e.ID)
 		}, func(err error) {
 			if err != nil {
-				q.failed(d, err)
+				q.failed(host, err)
 				p.Refresh()
 				return
 			}
 			q.hide()
-			d.Tell(wording.Say("erased"), false)
+			host.Toast(wording.Say("erased"), false)
 			p.Refresh()
 		})
 	}, own.Paragraph(wording.Say("after-that-title-cannot-be-restored", wording.V{"Title": describe.Heading(e)})),

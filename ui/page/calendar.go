@@ -16,10 +16,21 @@ import (
 	own "enactive/ui/widget"
 )
 
+// calendarHost is what the calendar asks of the window.
+type calendarHost interface {
+	journalHost
+	calendarSettings
+	areaEditor
+	entryEditor
+	entryOpener
+	queryOpener
+	OpenDay(journal.Date)
+}
+
 // Calendar shows a year of days in the colours of a measure, or a month with what its days
 // hold, and under it the entries of the chosen day.
 type Calendar struct {
-	desk        *Desk
+	host        calendarHost
 	scroll      *own.Scroll
 	body        *fyne.Container
 	head, tools *fyne.Container
@@ -46,10 +57,10 @@ type Calendar struct {
 }
 
 // NewCalendar makes the page; Refresh fills it.
-func NewCalendar(d *Desk) *Calendar {
-	p := &Calendar{desk: d, body: own.Flow(2 * theme.Unit), title: own.Title(""), summed: own.Paragraph(""), how: own.Caption(""),
-		legend: container.NewStack(), day: container.NewStack(), heat: own.NewHeatMap(d.Week()), month: own.NewRoomyMonth(d.Week())}
-	p.today = journal.DateOf(d.Journal.Now())
+func NewCalendar(host calendarHost) *Calendar {
+	p := &Calendar{host: host, body: own.Flow(2 * theme.Unit), title: own.Title(""), summed: own.Paragraph(""), how: own.Caption(""),
+		legend: container.NewStack(), day: container.NewStack(), heat: own.NewHeatMap(host.Week()), month: own.NewRoomyMonth(host.Week())}
+	p.today = journal.DateOf(host.Journal().Now())
 	p.chosen = p.today
 	p.heat.Moved, p.month.Moved = p.choose, p.choose
 	p.heat.Pick, p.month.Pick = p.open, p.open
@@ -110,14 +121,14 @@ func (p *Calendar) reveal() {
 
 // Focus puts the keyboard on the days.
 func (p *Calendar) Focus() {
-	if len(p.desk.Journal.Areas()) == 0 {
+	if len(p.host.Journal().Areas()) == 0 {
 		return
 	}
 	if p.inMonth {
-		p.desk.Window.Canvas().Focus(p.month)
+		p.host.Window().Canvas().Focus(p.month)
 		return
 	}
-	p.desk.Window.Canvas().Focus(p.heat)
+	p.host.Window().Canvas().Focus(p.heat)
 }
 
 // parts are what stands on the page, from its top.
@@ -130,8 +141,8 @@ func (p *Calendar) parts() []fyne.CanvasObject {
 
 // Refresh computes the year of the chosen day anew and shows it.
 func (p *Calendar) Refresh() {
-	d := p.desk
-	p.today = journal.DateOf(d.Journal.Now())
+	host := p.host
+	p.today = journal.DateOf(host.Journal().Now())
 	p.refreshAreas()
 	if len(p.names) == 0 {
 		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("calendar")), p.invitation()}
@@ -142,10 +153,10 @@ func (p *Calendar) Refresh() {
 	var days map[journal.Date][]*journal.Entry
 	_, newest := p.latest.Begin()
 	area, measure, of := p.area, p.measure, p.chosen.Year
-	d.Work(func(context.Context) error {
-		year = state.YearOf(d.Journal, area, measure, of)
+	host.Work(func(context.Context) error {
+		year = state.YearOf(host.Journal(), area, measure, of)
 		// A month shows some days of the years beside its own.
-		days = state.DaysOf(d.Journal, area, journal.Date{Year: of - 1, Month: time.December, Day: 20}, journal.Date{Year: of + 1, Month: time.January, Day: 15})
+		days = state.DaysOf(host.Journal(), area, journal.Date{Year: of - 1, Month: time.December, Day: 20}, journal.Date{Year: of + 1, Month: time.January, Day: 15})
 		return nil
 	}, func(error) {
 		if newest() {
@@ -160,7 +171,7 @@ func (p *Calendar) Refresh() {
 
 // invitation is what the page shows while there is no area.
 func (p *Calendar) invitation() fyne.CanvasObject {
-	begin := own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.desk.EditArea(journal.Area{}) })
+	begin := own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) })
 	return own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("each-day-on-which-you-write-something-gets")), container.NewHBox(begin)), nil)
 }
 
@@ -168,7 +179,7 @@ func (p *Calendar) invitation() fyne.CanvasObject {
 func (p *Calendar) refreshAreas() {
 	p.ids, p.names = p.ids[:0], map[journal.AreaID]journal.Area{}
 	options, at := []string{wording.Say("all-areas")}, 0
-	for _, a := range p.desk.Journal.Areas() {
+	for _, a := range p.host.Journal().Areas() {
 		p.names[a.ID] = a
 		p.ids, options = append(p.ids, a.ID), append(options, a.Name)
 		if a.ID == p.area {
@@ -226,9 +237,9 @@ func (p *Calendar) open(d journal.Date) {
 	switch {
 	case len(p.days[d]) == 0:
 	case p.area == "":
-		p.desk.OpenDay(d)
+		p.host.OpenDay(d)
 	default:
-		p.desk.OpenQuery(journal.Query{Area: p.area, From: d, To: d})
+		p.host.OpenQuery(journal.Query{Area: p.area, From: d, To: d})
 	}
 }
 

@@ -47,7 +47,7 @@ func (p *Calendar) row(e *journal.Entry) fyne.CanvasObject {
 	said.When = wording.Say("time-area", wording.V{"Time": wording.Clock(e.Time), "Area": area.Name})
 	r := own.NewRow()
 	r.Say(said)
-	return own.NewLink(r, func() { p.desk.OpenEntry(e.ID) })
+	return own.NewLink(r, func() { p.host.OpenEntry(e.ID) })
 }
 
 // emptyDay offers to write on a day that holds nothing, or to plan something for it.
@@ -61,13 +61,13 @@ func (p *Calendar) emptyDay() []fyne.CanvasObject {
 	if p.year.First == 0 { // there is one thing to do
 		weight = own.Primary
 	}
-	begin := own.NewButton(weight, ask, nil, func() { p.desk.EditEntry(e) })
+	begin := own.NewButton(weight, ask, nil, func() { p.host.EditEntry(e) })
 	return []fyne.CanvasObject{own.Quiet(words), container.NewHBox(begin)}
 }
 
 // onChosen is this time of day on the chosen day.
 func (p *Calendar) onChosen() time.Time {
-	now := p.desk.Journal.Now()
+	now := p.host.Journal().Now()
 	hour, minute, _ := now.Clock()
 	return time.Date(p.chosen.Year, p.chosen.Month, p.chosen.Day, hour, minute, 0, 0, now.Location())
 }

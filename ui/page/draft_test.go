@@ -14,8 +14,8 @@ import (
 	own "enactive/ui/widget"
 )
 
-// aDesk is one with a journal of two areas and no window.
-func aDesk(t *testing.T) *Desk {
+// newTestHost is one with a journal of two areas and no window.
+func newTestHost(t *testing.T) *testHost {
 	t.Helper()
 	test.NewTempApp(t)
 	j, err := journal.Create(t.Context(), filepath.Join(t.TempDir(), "journal"), vault.NoPassphrase(), journal.Options{})
@@ -32,26 +32,26 @@ func aDesk(t *testing.T) *Desk {
 			t.Fatal(err)
 		}
 	}
-	return &Desk{Journal: j}
+	return &testHost{journal: j}
 }
 
 func nothing() {}
 
 func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
-	d := aDesk(t)
-	areas := d.Journal.Areas()
-	saved, err := d.Journal.Save(t.Context(), journal.Entry{Time: d.Journal.Now(), Area: areas[0].ID, Source: journal.Mastery, Title: "Before", EfficacyAfter: optional.Some(journal.Rating(30))})
+	host := newTestHost(t)
+	areas := host.Journal().Areas()
+	saved, err := host.Journal().Save(t.Context(), journal.Entry{Time: host.Journal().Now(), Area: areas[0].ID, Source: journal.Mastery, Title: "Before", EfficacyAfter: optional.Some(journal.Rating(30))})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, e := range map[string]journal.Entry{
-		"new":      {Time: d.Journal.Now(), Source: journal.Mastery},
+		"new":      {Time: host.Journal().Now(), Source: journal.Mastery},
 		"changed":  saved.Clone(),
-		"plan":     {Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery},
-		"check in": {Type: journal.CheckIn, Time: d.Journal.Now()},
+		"plan":     {Type: journal.Plan, Time: host.Journal().Now(), Source: journal.Mastery},
+		"check in": {Type: journal.CheckIn, Time: host.Journal().Now()},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := NewEditor(d, e, nothing)
+			p := NewEditor(host, e, nothing)
 			if p.Draft() != nil {
 				t.Fatal("there is a draft before anything was typed")
 			}
@@ -65,7 +65,7 @@ func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
 			p.strategies.SetTokens([]string{"breathing, slowly"})
 			p.area.SetSelectedIndex(1)
 			doc := p.Draft()
-			again, err := Reopen(d, doc, nothing)
+			again, err := Reopen(host, doc, nothing)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -92,10 +92,10 @@ func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
 }
 
 func TestHalfADateComesBackAsItWasTyped(t *testing.T) {
-	d := aDesk(t)
-	p := NewEditor(d, journal.Entry{Time: d.Journal.Now(), Source: journal.Mastery}, nothing)
+	host := newTestHost(t)
+	p := NewEditor(host, journal.Entry{Time: host.Journal().Now(), Source: journal.Mastery}, nothing)
 	p.when.SetText("2026-0")
-	again, err := Reopen(d, p.Draft(), nothing)
+	again, err := Reopen(host, p.Draft(), nothing)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,8 +105,8 @@ func TestHalfADateComesBackAsItWasTyped(t *testing.T) {
 }
 
 func TestWhatStandsInAnAreaComesBackFromItsDraft(t *testing.T) {
-	d := aDesk(t)
-	p := NewAreaEditor(d, d.Journal.Areas()[0], nothing)
+	host := newTestHost(t)
+	p := NewAreaEditor(host, host.Journal().Areas()[0], nothing)
 	if p.Draft() != nil {
 		t.Fatal("there is a draft before anything was typed")
 	}
@@ -115,7 +115,7 @@ func TestWhatStandsInAnAreaComesBackFromItsDraft(t *testing.T) {
 	p.obstacles.Add(p.lineRow("Rain"))
 	p.archived.SetChecked(true)
 	p.area.Color = 77
-	again, err := Reopen(d, p.Draft(), nothing)
+	again, err := Reopen(host, p.Draft(), nothing)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,9 +127,9 @@ func TestWhatStandsInAnAreaComesBackFromItsDraft(t *testing.T) {
 }
 
 func TestTheQuickEntryComesBackFromItsDraft(t *testing.T) {
-	d := aDesk(t)
-	p := NewQuick(d, nothing, nil)
-	p.Prepare(d.Journal.Areas()[1].ID)
+	host := newTestHost(t)
+	p := NewQuick(host, nothing, nil)
+	p.Prepare(host.Journal().Areas()[1].ID)
 	if p.Draft() != nil {
 		t.Fatal("there is a draft before anything was typed")
 	}
@@ -141,25 +141,25 @@ func TestTheQuickEntryComesBackFromItsDraft(t *testing.T) {
 	if calls != 3 {
 		t.Errorf("three changes were told %d times", calls)
 	}
-	again := NewQuick(d, nothing, nil)
+	again := NewQuick(host, nothing, nil)
 	if err := again.Restore(p.Draft()); err != nil {
 		t.Fatal(err)
 	}
 	want, got := p.read(), again.read()
 	got.Time = want.Time
-	if !reflect.DeepEqual(got, want) || got.Area != d.Journal.Areas()[1].ID {
+	if !reflect.DeepEqual(got, want) || got.Area != host.Journal().Areas()[1].ID {
 		t.Errorf("came back\n%+v\nwant\n%+v", got, want)
 	}
 }
 
 func TestWhatIsNoDraftIsRefused(t *testing.T) {
-	d := aDesk(t)
+	host := newTestHost(t)
 	for _, doc := range []string{"", "{", "[]", `{"of":"letter"}`, strings.Repeat("{", 10000)} {
-		if _, err := Reopen(d, []byte(doc), nothing); err == nil {
+		if _, err := Reopen(host, []byte(doc), nothing); err == nil {
 			t.Errorf("%.20q was taken for a draft", doc)
 		}
 	}
-	if err := NewQuick(d, nothing, nil).Restore([]byte(`{"of":"entry"}`)); err == nil {
+	if err := NewQuick(host, nothing, nil).Restore([]byte(`{"of":"entry"}`)); err == nil {
 		t.Error("the quick entry took the draft of another form")
 	}
 }

@@ -9,14 +9,26 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
+// entryFormHost is what the form of an entry asks of the window.
+type entryFormHost interface {
+	journalHost
+	saver
+	calendarSettings
+	entryEditor
+	// LeaveForm returns to the page that the form was opened from, and stores what was typed.
+	LeaveForm()
+	planHost
+}
+
 // Editor shows everything of one entry, in the order in which a person tells it.
 type Editor struct {
-	desk  *Desk
+	host  entryFormHost
 	entry journal.Entry
 	begun journal.Entry // as the fields said before anything was typed
 	// begunWhen is what stood for the time then.
@@ -49,8 +61,8 @@ type Editor struct {
 }
 
 // NewEditor edits a copy of an entry; done is called when it is saved or discarded.
-func NewEditor(d *Desk, e journal.Entry, done func()) *Editor {
-	p := &Editor{desk: d, entry: e, done: done, changed: func() {}, early: map[journal.AreaID]bool{}, wrong: own.Paragraph("")}
+func NewEditor(host entryFormHost, e journal.Entry, done func()) *Editor {
+	p := &Editor{host: host, entry: e, done: done, changed: func() {}, early: map[journal.AreaID]bool{}, wrong: own.Paragraph("")}
 	p.makeFields()
 	p.load()
 	p.begun, _ = p.read() // what cannot be read now could not be when it was saved either
@@ -82,13 +94,13 @@ func (p *Editor) Save() {
 func (p *Editor) askOutcome() {
 	var q *question
 	anyway := own.NewButton(own.Plain, wording.Say("save-without-an-outcome"), nil, func() { q.hide(); p.save(p.done) })
-	q = p.desk.ask(520, wording.Say("you-have-not-said-how-it-turned-out"), wording.Say("say-how-it-turned-out"), func(q *question) {
+	q = ask(p.host.Window(), 520, wording.Say("you-have-not-said-how-it-turned-out"), wording.Say("say-how-it-turned-out"), func(q *question) {
 		q.hide()
 		p.body.reveal(p.outcome)
-		p.desk.Window.Canvas().Focus(p.outcome)
+		p.host.Window().Canvas().Focus(p.outcome)
 	}, own.Paragraph(wording.Say("saved-without-an-outcome-it-is-no")),
 		container.NewHBox(anyway))
-	q.otherwise(wording.Say("leave-it-planned"), func() { q.hide(); p.desk.Leave() })
+	q.otherwise(wording.Say("leave-it-planned"), func() { q.hide(); p.host.LeaveForm() })
 	q.canvas.Focus(q.yes)
 }
 
@@ -103,17 +115,17 @@ func (p *Editor) save(then func()) {
 		p.say(err)
 		return
 	}
-	d := p.desk
+	host := p.host
 	p.saving = true
 	var kept *journal.Entry
-	d.Work(func(ctx context.Context) (err error) {
-		kept, err = d.Journal.Save(ctx, e)
+	host.Work(func(ctx context.Context) (err error) {
+		kept, err = host.Journal().Save(ctx, e)
 		return err
 	}, func(err error) {
 		p.saving = false
 		p.say(err)
 		if err != nil {
-			d.Unsaved(err, p.saveAgain)
+			host.SaveFailed(err, p.saveAgain)
 			return
 		}
 		now, wrong := p.read()
@@ -122,9 +134,9 @@ func (p *Editor) save(then func()) {
 		if wrong == nil && reflect.DeepEqual(now, e) {
 			p.begun, _ = p.read()
 		}
-		d.Saved()
+		host.Saved()
 		then()
-		d.Tell(wording.Say("saved"), true)
+		host.Toast(wording.Say("saved"), true)
 	})
 }
 
@@ -132,12 +144,12 @@ func (p *Editor) save(then func()) {
 func (p *Editor) saveAndPlan(step state.NextStep) {
 	p.save(func() {
 		p.done()
-		p.desk.EditEntry(journal.Entry{Type: journal.Plan, Time: now(p.desk).AddDate(0, 0, 1), Area: p.entry.Area, Source: journal.Mastery, Kind: p.entry.Kind, Title: step.Title})
+		p.host.EditEntry(journal.Entry{Type: journal.Plan, Time: now(p.host).AddDate(0, 0, 1), Area: p.entry.Area, Source: journal.Mastery, Kind: p.entry.Kind, Title: step.Title})
 	})
 }
 
 // Escape leaves the form; what was typed is kept.
-func (p *Editor) Escape() { p.desk.Leave() }
+func (p *Editor) Escape() { p.host.LeaveForm() }
 
 // discard lets go what was typed, once it is sure.
 func (p *Editor) discard() {
@@ -145,14 +157,14 @@ func (p *Editor) discard() {
 		p.letGo()
 		return
 	}
-	p.desk.ask(440, wording.Say("discard-what-you-wrote-here-question"), wording.Say("discard-it"), func(q *question) {
+	ask(p.host.Window(), 440, wording.Say("discard-what-you-wrote-here-question"), wording.Say("discard-it"), func(q *question) {
 		q.hide()
 		p.letGo()
 	}, own.Paragraph(wording.Say("it-was-never-saved-so-nothing-can-bring")))
 }
 
 func (p *Editor) letGo() {
-	p.desk.Saved()
+	p.host.Saved()
 	p.done()
 }
 
@@ -172,15 +184,12 @@ func (p *Editor) touched() {
 
 // gather reads what was written before, for completion and for how the entry stands.
 func (p *Editor) gather() {
-	d, e := p.desk, p.entry
+	host, e := p.host, p.entry
 	e.Area = p.chosenArea()
-	if d.Work == nil {
-		return
-	}
 	var written state.Written
 	early := false
-	d.Work(func(context.Context) error {
-		written, early = state.Gather(d.Journal, e.Area), state.IsEarly(d.Journal, &e)
+	host.Work(func(context.Context) error {
+		written, early = state.Gather(host.Journal(), e.Area), state.IsEarly(host.Journal(), &e)
 		return nil
 	}, func(error) {
 		p.written, p.early[e.Area] = written, early
@@ -190,19 +199,19 @@ func (p *Editor) gather() {
 
 // prompts are the questions for the entry as it is told now.
 func (p *Editor) prompts(e *journal.Entry) state.Prompts {
-	a, _ := p.desk.Journal.Area(e.Area)
+	a, _ := p.host.Journal().Area(e.Area)
 	return state.Ask(e, state.StandingOf(a, p.early[e.Area], e))
 }
 
-func (p *Editor) say(err error) { own.SetText(p.wrong, Unsaved(err)) }
+func (p *Editor) say(err error) { own.SetText(p.wrong, problem.Unsaved(err)) }
 
 // Focus puts the cursor where one begins to type.
 func (p *Editor) Focus() {
-	c := p.desk.Window.Canvas()
+	c := p.host.Window().Canvas()
 	switch {
 	case p.entry.Type == journal.CheckIn:
 		c.Focus(p.before)
-	case p.entry.Type == journal.Plan && p.entry.ID != "" && p.entry.Day().Before(journal.DateOf(now(p.desk))):
+	case p.entry.Type == journal.Plan && p.entry.ID != "" && p.entry.Day().Before(journal.DateOf(now(p.host))):
 		c.Focus(p.when.Focusable()) // another day is what it is opened for
 	default:
 		c.Focus(p.title.Focusable())
@@ -218,7 +227,7 @@ func (p *Editor) Object() fyne.CanvasObject {
 		heading = wording.Say("how-did-it-go")
 	}
 	save := own.NewButton(own.Primary, wording.Say("save"), nil, p.Save)
-	back := own.NewButton(own.Silent, wording.Say("close"), nil, p.desk.Leave)
+	back := own.NewButton(own.Silent, wording.Say("close"), nil, p.host.LeaveForm)
 	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
 	m := 3 * theme.Unit
 	top := container.New(own.Margins(2*theme.Unit, theme.Unit, m, m), own.Column(theme.ReadingWidth, own.Flow(theme.Unit/2, bar, p.wrong)))

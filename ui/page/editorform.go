@@ -5,18 +5,15 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/insight"
+	"enactive/ui/drafts"
 	"enactive/ui/state"
 	own "enactive/ui/widget"
 )
 
 // makeFields makes the fields of the form, empty.
 func (p *Editor) makeFields() {
-	d := p.desk
-	week := time.Monday
-	if d.Week != nil {
-		week = d.Week()
-	}
-	p.area, p.when = own.NewSelect(), own.NewMomentField(week, d.Journal.Now)
+	host := p.host
+	p.area, p.when = own.NewSelect(), own.NewMomentField(host.Week(), host.Journal().Now)
 	p.inputs = newInputs(&p.entry)
 	in := func(name string) *input { return p.inputs[name] }
 	p.title, p.intention, p.happened, p.note = in("title").text, in("intention").text, in("happened").text, in("note").text
@@ -28,7 +25,7 @@ func (p *Editor) makeFields() {
 	p.mastery = newEvidenceChoice()
 	p.complete()
 	p.area.Options = nil
-	for _, a := range d.Journal.Areas() {
+	for _, a := range host.Journal().Areas() {
 		p.areas = append(p.areas, a)
 		p.area.Options = append(p.area.Options, a.Name)
 	}
@@ -135,14 +132,14 @@ func (p *Editor) Draft() []byte {
 	if !p.Changed() {
 		return nil
 	}
-	d := draft{Of: ofEntry, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
+	d := drafts.Document{Of: drafts.EntryForm, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
 	p.fields().read(&d)
-	return d.bytes()
+	return d.Bytes()
 }
 
 // Restore puts a draft back into the form.
 func (p *Editor) Restore(doc []byte) error {
-	d, err := readDraft(doc, ofEntry)
+	d, err := drafts.ParseOf(doc, drafts.EntryForm)
 	if err != nil {
 		return err
 	}
@@ -170,8 +167,8 @@ func (p *Editor) saved() (*journal.Entry, bool) {
 	if p.entry.ID == "" {
 		return nil, false
 	}
-	return p.desk.Journal.Entry(p.entry.ID)
+	return p.host.Journal().Entry(p.entry.ID)
 }
 
 // now is when a new entry happens unless it says otherwise.
-func now(d *Desk) time.Time { return d.Journal.Now() }
+func now(host journalHost) time.Time { return host.Journal().Now() }

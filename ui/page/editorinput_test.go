@@ -11,12 +11,12 @@ import (
 // TestEachFieldIsInTheEditorAndItsDrafts sets each field of an experience alone, and looks for
 // it in the form and in a form that its draft is put into.
 func TestEachFieldIsInTheEditorAndItsDrafts(t *testing.T) {
-	d := aDesk(t)
+	d := newTestHost(t)
 	for _, f := range journal.Fields() {
 		if f.Phase == journal.Automatic || f.Name == "type" || f.Name == "efficacy_before_at" {
 			continue // the journal fills these in
 		}
-		e := journal.Entry{Type: journal.Experience, Time: d.Journal.Now(), Area: d.Journal.Areas()[0].ID}
+		e := journal.Entry{Type: journal.Experience, Time: d.Journal().Now(), Area: d.Journal().Areas()[0].ID}
 		switch f.Kind {
 		case journal.NumberField:
 			f.SetNumber(&e, optional.Some(7.0))
@@ -53,8 +53,8 @@ func TestEachFieldIsInTheEditorAndItsDrafts(t *testing.T) {
 // TestTheEditorAsksForEachFieldThatHasAQuestion looks for the widgets of fields that the table
 // has a question for.
 func TestTheEditorAsksForEachFieldThatHasAQuestion(t *testing.T) {
-	d := aDesk(t)
-	p := NewEditor(d, journal.Entry{Type: journal.Experience, Time: d.Journal.Now()}, nothing)
+	d := newTestHost(t)
+	p := NewEditor(d, journal.Entry{Type: journal.Experience, Time: d.Journal().Now()}, nothing)
 	for _, f := range journal.Fields() {
 		if f.Question != "" && p.inputs[f.Name] == nil {
 			t.Errorf("the form has no place for %s", f.Name)

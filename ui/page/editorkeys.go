@@ -47,7 +47,7 @@ func (b *editorBody) reveal(o fyne.CanvasObject) { own.Reveal(b.scroll, o) }
 
 // goTo leads the keyboard to the next part of the form, or to the one before.
 func (b *editorBody) goTo(by int) {
-	c := b.form.desk.Window.Canvas()
+	c := b.form.host.Window().Canvas()
 	here := float32(-1)
 	if o, ok := c.Focused().(fyne.CanvasObject); ok {
 		here = own.DownIn(b.scroll, o)
@@ -94,7 +94,7 @@ func (p *Editor) Commands() []Command {
 		{ID: "form.next", Name: wording.Text("go-to-the-next-part"), Group: group, Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(+1) }},
 		{ID: "form.previous", Name: wording.Text("go-to-the-previous-part"), Group: group, Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(-1) }},
 		{ID: "form.all", Name: wording.Text("open-or-close-all-parts"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierAlt, Do: p.body.openAll},
-		{ID: "form.leave", Name: wording.Text("close-and-keep-what-you-wrote"), Group: group, Do: p.desk.Leave},
+		{ID: "form.leave", Name: wording.Text("close-and-keep-what-you-wrote"), Group: group, Do: p.host.LeaveForm},
 		{ID: "form.discard", Name: wording.Text("discard-the-draft"), Group: group, Do: p.discard},
 		{ID: "form.next.step", Name: wording.Text("save-and-plan-the-next-smaller-step"), Group: group, Can: func() bool { return p.body.step != nil }, Do: func() { p.saveAndPlan(*p.body.step) }},
 		{ID: "plan.calendar", Name: wording.Text("save-this-plan-for-your-calendar"), Group: group, Can: p.isSavedPlan, Do: p.toCalendar},
@@ -106,7 +106,7 @@ func (p *Editor) isSavedPlan() bool { return p.entry.ID != "" && p.entry.Type ==
 
 // toCalendar writes the plan as it is in the journal.
 func (p *Editor) toCalendar() {
-	if plan, ok := p.desk.Journal.Entry(p.entry.ID); ok {
-		p.desk.PlanToCalendar(plan)
+	if plan, ok := p.host.Journal().Entry(p.entry.ID); ok {
+		SavePlanForCalendar(p.host, plan)
 	}
 }

@@ -2,12 +2,11 @@ package page
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	own "enactive/ui/widget"
 )
 
@@ -23,32 +22,36 @@ func (p *Editor) Entry() journal.Entry {
 // Entry is what stands in the quick entry.
 func (p *Quick) Entry() journal.Entry { return p.read() }
 
-// Emergency asks for a folder and writes what stands in a form there, sealed so that only
+// emergencyHost is what an emergency copy asks of the window.
+type emergencyHost interface {
+	journalHost
+	documents
+	// EmergencyCopy writes an entry into a folder, sealed so that only this journal opens it,
+	// and returns the path, also of a file that could not be written.
+	EmergencyCopy(folder string, e journal.Entry) (path string, err error)
+}
+
+// SaveEmergencyCopy asks for a folder and writes what stands in a form there, sealed so that only
 // this journal opens it.
-func (d *Desk) Emergency(form Written) {
+func SaveEmergencyCopy(host emergencyHost, form Written) {
 	folder := own.NewField()
-	folder.SetText(documents())
-	j := d.Journal
+	folder.SetText(host.Documents())
+	j := host.Journal()
 	written := false
-	q := d.ask(560, wording.Say("save-an-emergency-copy"), wording.Say("save-it"), func(q *question) {
+	q := ask(host.Window(), 560, wording.Say("save-an-emergency-copy"), wording.Say("save-it"), func(q *question) {
 		if written {
 			q.hide()
 			return
 		}
 		e, to := form.Entry(), folder.Text
-		area, _ := j.Area(e.Area)
 		path := to
 		q.busy(wording.Say("writing-ellipsis"))
-		d.Work(func(context.Context) error {
-			id, sealed, err := journal.SealForInbox(j.Folder(), area.Name, e, journal.Options{Now: j.Now})
-			if err != nil {
-				return err
-			}
-			path = filepath.Join(to, "enactive-"+string(id)+".age")
-			return atomicfile.Write(path, func(w io.Writer) error { _, err := w.Write(sealed); return err })
+		host.Work(func(context.Context) (err error) {
+			path, err = host.EmergencyCopy(to, e)
+			return err
 		}, func(err error) {
 			if err != nil {
-				q.free(Unwritten(path, err))
+				q.free(problem.Unwritten(path, err))
 				return
 			}
 			written = true

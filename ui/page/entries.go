@@ -12,16 +12,25 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/describe"
-	"enactive/journal/exchange"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
+// entriesHost is what the entries ask of the window.
+type entriesHost interface {
+	exportHost
+	hinter
+	calendarSettings
+	entryEditor
+	OpenQuick()
+	ShowBin()
+}
+
 // Entries is the timeline: a search, filters, the entries by day, and the one that is read.
 type Entries struct {
-	desk   *Desk
+	host   entriesHost
 	search *own.Field
 	chips  *fyne.Container
 	count  *own.Words
@@ -31,8 +40,6 @@ type Entries struct {
 	bulk   *fyne.Container // what can be done with the selected entries
 	detail *fyne.Container
 	panes  *own.Panes
-
-	formats exportFormats
 
 	query  journal.Query // what is looked for, the words of the search included
 	found  []*journal.Entry
@@ -47,9 +54,9 @@ type Entries struct {
 	searching, again bool
 }
 
-// NewEntries makes the page; Refresh fills it; the formats are those to export to.
-func NewEntries(d *Desk, formats []exchange.Format) *Entries {
-	p := &Entries{desk: d, formats: exportable(formats), search: own.NewField(), chips: own.Wrap(), count: own.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
+// NewEntries makes the page; Refresh fills it.
+func NewEntries(host entriesHost) *Entries {
+	p := &Entries{host: host, search: own.NewField(), chips: own.Wrap(), count: own.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
 		selected: map[journal.EntryID]bool{}}
 	p.search.SetPlaceHolder(wording.Say("search-everything-you-wrote"))
 	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }
@@ -57,7 +64,7 @@ func NewEntries(d *Desk, formats []exchange.Format) *Entries {
 	p.list = newEntryList(p)
 	filter := own.NewButton(own.Plain, wording.Say("filter"), fynetheme.SearchIcon(), p.openFilter)
 	head := container.NewBorder(nil, nil, nil, filter, p.search)
-	p.bin = own.NewButton(own.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { d.Bin() })
+	p.bin = own.NewButton(own.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { host.ShowBin() })
 	p.bin.Hide()
 	top := pad(own.Flow(theme.Unit, head, p.chips, own.Header(p.count, 120, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
@@ -77,7 +84,7 @@ func pad(o fyne.CanvasObject) fyne.CanvasObject {
 func (p *Entries) Object() fyne.CanvasObject { return p.panes }
 
 // FocusSearch puts the cursor into the search.
-func (p *Entries) FocusSearch() { p.desk.Window.Canvas().Focus(p.search) }
+func (p *Entries) FocusSearch() { p.host.Window().Canvas().Focus(p.search) }
 
 // Reading is the entry that is read, nothing where none is.
 func (p *Entries) Reading() journal.EntryID { return p.chosen }
@@ -85,7 +92,7 @@ func (p *Entries) Reading() journal.EntryID { return p.chosen }
 // Open chooses an entry, whatever the filters are.
 func (p *Entries) Open(id journal.EntryID) {
 	p.chosen = id
-	e, ok := p.desk.Journal.Entry(id)
+	e, ok := p.host.Journal().Entry(id)
 	if !ok {
 		return
 	}
@@ -131,9 +138,9 @@ func (p *Entries) Refresh() {
 	q.Newest = true
 	var found []*journal.Entry
 	deleted := 0
-	p.desk.Work(func(context.Context) error {
-		found = p.desk.Journal.Entries(q)
-		deleted = p.desk.Journal.Count(journal.Query{InBin: true})
+	p.host.Work(func(context.Context) error {
+		found = p.host.Journal().Entries(q)
+		deleted = p.host.Journal().Count(journal.Query{InBin: true})
 		return nil
 	}, func(error) {
 		p.searching = false
@@ -149,10 +156,10 @@ func (p *Entries) Refresh() {
 
 func (p *Entries) refreshAreas() {
 	p.names = map[journal.AreaID]journal.Area{}
-	for _, a := range p.desk.Journal.Areas() {
+	for _, a := range p.host.Journal().Areas() {
 		p.names[a.ID] = a
 	}
-	p.today = journal.DateOf(p.desk.Journal.Now())
+	p.today = journal.DateOf(p.host.Journal().Now())
 }
 
 // showBin leads to the bin while there is something in it.
@@ -176,7 +183,7 @@ func (p *Entries) show(found []*journal.Entry) {
 	}
 	p.none.Refresh()
 	p.list.Refresh()
-	e, ok := p.desk.Journal.Entry(p.chosen)
+	e, ok := p.host.Journal().Entry(p.chosen)
 	if !ok || !e.Deleted.IsZero() {
 		p.chosen = ""
 		p.showDetail(nil)
@@ -192,7 +199,7 @@ func (p *Entries) show(found []*journal.Entry) {
 // nothing is what stands in the place of the list where it is empty.
 func (p *Entries) nothing() fyne.CanvasObject {
 	if !state.IsFiltered(p.query) {
-		begin := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), nil, p.desk.Quick)
+		begin := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), nil, p.host.OpenQuick)
 		return pad(own.Flow(theme.Unit, own.Subtitle(wording.Say("no-entries-yet")),
 			own.Paragraph(wording.Say("what-you-write-down-appears-here-newest")), container.NewHBox(begin)))
 	}
@@ -279,7 +286,7 @@ func (p *Entries) showDetail(e *journal.Entry) {
 
 // showChosen shows the chosen entry again, as after a change of the window's width.
 func (p *Entries) showChosen() {
-	if e, ok := p.desk.Journal.Entry(p.chosen); ok && e.Deleted.IsZero() {
+	if e, ok := p.host.Journal().Entry(p.chosen); ok && e.Deleted.IsZero() {
 		p.showDetail(e)
 	}
 }
@@ -301,8 +308,8 @@ func (p *Entries) Commands() []Command {
 }
 
 func (p *Entries) edit() {
-	if e, ok := p.desk.Journal.Entry(p.chosen); ok {
-		p.desk.EditEntry(e.Clone())
+	if e, ok := p.host.Journal().Entry(p.chosen); ok {
+		p.host.EditEntry(e.Clone())
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -25,7 +26,7 @@ func (p *Entries) showChips() {
 	if len(p.chips.Objects) > 0 {
 		p.chips.Add(own.NewQuietLink(wording.Say("save-filter"), p.keepFilter))
 	} else {
-		for _, f := range p.desk.Journal.Filters() {
+		for _, f := range p.host.Journal().Filters() {
 			p.chips.Add(own.NewChip(f.Name, func() { p.Show(f.Query) }))
 		}
 	}
@@ -36,29 +37,29 @@ func (p *Entries) showChips() {
 
 // keepFilter asks for a name under which the filter is found again.
 func (p *Entries) keepFilter() {
-	d, name := p.desk, own.NewField()
+	host, name := p.host, own.NewField()
 	query := p.query
 	var kept []fyne.CanvasObject
-	for _, f := range d.Journal.Filters() {
+	for _, f := range host.Journal().Filters() {
 		kept = append(kept, own.NewLeavingChip(f.Name, func() {
-			d.Work(func(ctx context.Context) error { return d.Journal.RemoveFilter(ctx, f.Name) }, p.filterSaved(wording.Say("filter-deleted")))
+			host.Work(func(ctx context.Context) error { return host.Journal().RemoveFilter(ctx, f.Name) }, p.filterSaved(wording.Say("filter-deleted")))
 		}))
 	}
 	form := []fyne.CanvasObject{own.Labelled(wording.Say("name"), "", name)}
 	if len(kept) > 0 {
 		form = append(form, own.Labelled(wording.Say("saved-filters"), wording.Say("press-one-to-remove-it"), own.Wrap(kept...)))
 	}
-	q := d.ask(480, wording.Say("save-filter"), wording.Say("save"), func(q *question) {
+	q := ask(host.Window(), 480, wording.Say("save-filter"), wording.Say("save"), func(q *question) {
 		if strings.TrimSpace(name.Text) == "" {
 			q.say(wording.Say("give-it-a-name-first"))
 			return
 		}
 		filter := journal.Filter{Name: name.Text, Query: query}
-		d.Work(func(ctx context.Context) error {
-			return d.Journal.SaveFilter(ctx, filter)
+		host.Work(func(ctx context.Context) error {
+			return host.Journal().SaveFilter(ctx, filter)
 		}, func(err error) {
 			if err != nil {
-				q.say(Sentence(err))
+				q.say(problem.Sentence(err))
 				return
 			}
 			q.hide()
@@ -71,10 +72,10 @@ func (p *Entries) keepFilter() {
 func (p *Entries) filterSaved(words string) func(error) {
 	return func(err error) {
 		if err != nil {
-			p.desk.Fail(err)
+			p.host.Fail(err)
 			return
 		}
-		p.desk.Tell(words, true)
+		p.host.Toast(words, true)
 		p.showChips()
 	}
 }
@@ -84,25 +85,25 @@ const offered = 12
 
 // openFilter offers everything that entries can be filtered by.
 func (p *Entries) openFilter() {
-	d := p.desk
+	host := p.host
 	var words state.Vocabularies
-	d.Work(func(context.Context) error {
-		words = state.VocabulariesOf(d.Journal)
+	host.Work(func(context.Context) error {
+		words = state.VocabulariesOf(host.Journal())
 		return nil
 	}, func(error) { p.offerFilter(words) })
 }
 
 func (p *Entries) offerFilter(words state.Vocabularies) {
-	d, wanted := p.desk, p.query
-	from, to := own.NewDateField(d.Week(), d.Journal.Now), own.NewDateField(d.Week(), d.Journal.Now)
+	host, wanted := p.host, p.query
+	from, to := own.NewDateField(host.Week(), host.Journal().Now), own.NewDateField(host.Week(), host.Journal().Now)
 	for f, day := range map[*own.DateField]journal.Date{from: wanted.From, to: wanted.To} {
 		f.Optional = true
 		if !day.IsZero() {
-			f.SetTime(day.In(d.Journal.Now().Location()))
+			f.SetTime(day.In(host.Journal().Now().Location()))
 		}
 	}
 	areas := []choice[journal.AreaID]{{"", wording.Say("all-areas")}}
-	for _, a := range d.Journal.Areas() {
+	for _, a := range host.Journal().Areas() {
 		areas = append(areas, choice[journal.AreaID]{a.ID, a.Name})
 	}
 	form := []fyne.CanvasObject{
@@ -125,7 +126,7 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 		object, read := anyOf(v.words, v.into)
 		form, typed = append(form, own.Labelled(v.name, "", object)), append(typed, read)
 	}
-	d.ask(620, wording.Say("filter-entries"), wording.Say("show-entries"), func(q *question) {
+	ask(host.Window(), 620, wording.Say("filter-entries"), wording.Say("show-entries"), func(q *question) {
 		first, err := from.Time()
 		if err == nil {
 			var last = first

@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +10,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -18,7 +18,7 @@ import (
 
 // pressed reads an entry; with Ctrl it selects it or no longer, with Shift all up to it.
 func (p *Entries) pressed(i int, held fyne.KeyModifier) {
-	p.desk.Window.Canvas().Focus(p.list)
+	p.host.Window().Canvas().Focus(p.list)
 	switch {
 	case held&fyne.KeyModifierShortcutDefault != 0:
 		p.choose(i)
@@ -70,7 +70,7 @@ func (p *Entries) extend(to int) {
 func (p *Entries) SelectAll() {
 	found := p.found
 	var all map[journal.EntryID]bool
-	p.desk.Work(func(context.Context) error { // which takes a while for all of a large journal
+	p.host.Work(func(context.Context) error { // which takes a while for all of a large journal
 		all = make(map[journal.EntryID]bool, len(found))
 		for _, e := range found {
 			all[e.ID] = true
@@ -146,17 +146,17 @@ func (p *Entries) removeAll(ids []journal.EntryID) {
 	if len(ids) == 0 {
 		return
 	}
-	d := p.desk
+	host := p.host
 	p.chooseBeside(ids)
-	if c := d.Window.Canvas(); c.Focused() == p.search { // Ctrl+Z is to bring the entries back, and no letter of the search
+	if c := host.Window().Canvas(); c.Focused() == p.search { // Ctrl+Z is to bring the entries back, and no letter of the search
 		c.Unfocus()
 	}
-	d.Work(func(ctx context.Context) error { return d.Journal.Delete(ctx, ids...) }, func(err error) {
+	host.Work(func(ctx context.Context) error { return host.Journal().Delete(ctx, ids...) }, func(err error) {
 		if err != nil {
-			d.Fail(err)
+			host.Fail(err)
 			return
 		}
-		d.Tell(wording.Count(len(ids), "deleted-n-entries-they-stay-in-the-bin"), true)
+		host.Toast(wording.Count(len(ids), "deleted-n-entries-they-stay-in-the-bin"), true)
 	})
 }
 
@@ -186,9 +186,9 @@ func (p *Entries) chooseBeside(ids []journal.EntryID) {
 
 // tag adds tags to the selected entries and takes others away.
 func (p *Entries) tag() {
-	ids, d := p.ids(), p.desk
+	ids, host := p.ids(), p.host
 	add, take := own.NewField(), own.NewField()
-	q := d.ask(480, wording.Count(len(ids), "tag-n-entries"), wording.Say("tag-verb"), func(q *question) {
+	q := ask(host.Window(), 480, wording.Count(len(ids), "tag-n-entries"), wording.Say("tag-verb"), func(q *question) {
 		adding, taking := state.Commas(add.Text), state.Commas(take.Text)
 		if len(adding)+len(taking) == 0 {
 			q.say(wording.Say("type-a-tag-first"))
@@ -196,16 +196,16 @@ func (p *Entries) tag() {
 		}
 		q.busy(wording.Say("saving-ellipsis"))
 		n := 0
-		d.Work(func(ctx context.Context) (err error) {
-			n, err = d.Journal.Tag(ctx, ids, adding, taking)
+		host.Work(func(ctx context.Context) (err error) {
+			n, err = host.Journal().Tag(ctx, ids, adding, taking)
 			return err
 		}, func(err error) {
 			if err != nil {
-				q.free(Sentence(err))
+				q.free(problem.Sentence(err))
 				return
 			}
 			q.hide()
-			d.Tell(wording.Count(n, "updated-the-tags-of-n-entries"), true)
+			host.Toast(wording.Count(n, "updated-the-tags-of-n-entries"), true)
 		})
 	}, own.Labelled(wording.Say("add"), wording.Say("separated-by-commas"), add), own.Labelled(wording.Say("remove"), "", take))
 	q.canvas.Focus(add)
@@ -213,47 +213,47 @@ func (p *Entries) tag() {
 
 // move puts the selected entries into another area.
 func (p *Entries) move() {
-	ids, d := p.ids(), p.desk
+	ids, host := p.ids(), p.host
 	var areas []choice[journal.AreaID]
-	for _, a := range d.Journal.Areas() {
+	for _, a := range host.Journal().Areas() {
 		areas = append(areas, choice[journal.AreaID]{a.ID, a.Name})
 	}
 	var to journal.AreaID
-	d.ask(480, wording.Count(len(ids), "move-n-entries-to-another-area"), wording.Say("move"), func(q *question) {
+	ask(host.Window(), 480, wording.Count(len(ids), "move-n-entries-to-another-area"), wording.Say("move"), func(q *question) {
 		if to == "" {
 			q.say(wording.Say("choose-an-area-first"))
 			return
 		}
 		q.busy(wording.Say("saving-ellipsis"))
 		n := 0
-		d.Work(func(ctx context.Context) (err error) {
-			n, err = d.Journal.MoveTo(ctx, ids, to)
+		host.Work(func(ctx context.Context) (err error) {
+			n, err = host.Journal().MoveTo(ctx, ids, to)
 			return err
 		}, func(err error) {
 			if err != nil {
-				q.free(Sentence(err))
+				q.free(problem.Sentence(err))
 				return
 			}
 			q.hide()
-			d.Tell(wording.Count(n, "moved-n-entries"), true)
+			host.Toast(wording.Count(n, "moved-n-entries"), true)
 		})
 	}, oneOf(areas, "", func(id journal.AreaID) { to = id }))
 }
 
 // exportSelected writes the selected entries into a file.
 func (p *Entries) exportSelected() {
-	ids, d := p.ids(), p.desk
-	format, path := own.NewOneOf(p.formats.names()...), own.NewField()
+	ids, host := p.ids(), p.host
+	format, path := own.NewOneOf(formatNames(host)...), own.NewField()
 	name := func() {
-		path.SetText(filepath.Join(documents(), suggestedName(d.Journal, p.formats.named(format.Chosen()))))
+		path.SetText(exportPath(host, formatNamed(host, format.Chosen())))
 	}
 	format.Changed = name
 	name()
 	var q *question
-	q = d.ask(520, wording.Count(len(ids), "export-n-entries"), wording.Say("export"), func(*question) {
-		to, as := path.Text, p.formats.named(format.Chosen())
+	q = ask(host.Window(), 520, wording.Count(len(ids), "export-n-entries"), wording.Say("export"), func(*question) {
+		to, as := path.Text, formatNamed(host, format.Chosen())
 		q.hide()
-		d.Export(as, to, journal.Query{IDs: ids}, func(words string) { d.Tell(words, false) })
+		exportEntries(host, as, to, journal.Query{IDs: ids}, func(words string) { host.Toast(words, false) })
 	}, format, own.Labelled(wording.Say("save-to"), "", path))
 	q.canvas.Focus(path)
 }

@@ -97,7 +97,7 @@ func (l *entryList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDelete:
 		p.remove()
 	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF6, fyne.KeyF11:
-		if c := p.desk.Window.Canvas(); c.OnTypedKey() != nil {
+		if c := p.host.Window().Canvas(); c.OnTypedKey() != nil {
 			c.OnTypedKey()(e)
 		}
 	}
@@ -127,6 +127,6 @@ func (p *Entries) searchKey(e *fyne.KeyEvent) bool {
 	if p.at() < 0 {
 		p.choose(0)
 	}
-	p.desk.Window.Canvas().Focus(p.list)
+	p.host.Window().Canvas().Focus(p.list)
 	return true
 }

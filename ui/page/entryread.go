@@ -15,13 +15,13 @@ import (
 
 // entry lays one entry out to be read, with the hits of the search marked.
 func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
-	d := p.desk
+	host := p.host
 	area := p.names[e.Area]
-	edit := own.NewButton(own.Plain, wording.Say("edit"), fynetheme.DocumentCreateIcon(), func() { d.EditEntry(e.Clone()) })
+	edit := own.NewButton(own.Plain, wording.Say("edit"), fynetheme.DocumentCreateIcon(), func() { host.EditEntry(e.Clone()) })
 	remove := own.NewButton(own.Silent, wording.Say("delete"), fynetheme.DeleteIcon(), func() { p.removeAll([]journal.EntryID{e.ID}) })
 	tools := []fyne.CanvasObject{edit, remove}
 	if e.Type == journal.Plan {
-		how := own.NewButton(own.Primary, wording.Say("how-did-it-go"), nil, func() { d.EditEntry(state.Completed(d.Journal, e)) })
+		how := own.NewButton(own.Primary, wording.Say("how-did-it-go"), nil, func() { host.EditEntry(state.Completed(host.Journal(), e)) })
 		tools = append([]fyne.CanvasObject{how}, tools...)
 	}
 	when := wording.Say("day-time", wording.V{"Day": state.DayWords(e.Day(), p.today), "Time": wording.Clock(e.Time)})
@@ -35,7 +35,7 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	if k := describe.Kicker(e); k != "" {
 		out = append(out, container.NewBorder(nil, nil, own.NewOutcomeMark(e.Outcome), nil, own.Paragraph(k)))
 	}
-	if tag := evidenceTag(d, e); tag != nil {
+	if tag := evidenceTag(host, e); tag != nil {
 		out = append(out, container.NewHBox(tag))
 	}
 	if n := describe.Numbers(e); n != "" {

@@ -13,57 +13,63 @@ import (
 	own "enactive/ui/widget"
 )
 
+// evidenceHost is what the label of an entry asks of the window.
+type evidenceHost interface {
+	journalHost
+	hinter
+}
+
 // evidenceTag says what an entry is evidence of, and lets another label be chosen; nil for
 // an entry that can be evidence of nothing.
-func evidenceTag(d *Desk, e *journal.Entry) fyne.CanvasObject {
+func evidenceTag(host evidenceHost, e *journal.Entry) fyne.CanvasObject {
 	label, reason := e.Evidence()
 	if label == "" {
 		return nil
 	}
 	var tag *own.Tag
-	tag = own.NewTag(label.Words(), wording.Sentences(reason, wording.Say("click-to-choose-another")), d.Hints, func() {
-		d.Hints.Hide()
-		menu := widget.NewPopUpMenu(fyne.NewMenu("", evidenceItems(d, e)...), d.Window.Canvas())
+	tag = own.NewTag(label.Words(), wording.Sentences(reason, wording.Say("click-to-choose-another")), host.Hints(), func() {
+		host.Hints().Hide()
+		menu := widget.NewPopUpMenu(fyne.NewMenu("", evidenceItems(host, e)...), host.Window().Canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(0, tag.Size().Height), tag)
 	})
 	return tag
 }
 
 // evidenceItems are the labels that can be chosen, and first of all the rules.
-func evidenceItems(d *Desk, e *journal.Entry) []*fyne.MenuItem {
+func evidenceItems(host evidenceHost, e *journal.Entry) []*fyne.MenuItem {
 	ruled := e.Clone()
 	ruled.Mastery = ""
 	label, _ := ruled.Evidence()
-	rules := fyne.NewMenuItem(wording.Say("by-the-rules-label", wording.V{"Label": label.Words()}), func() { chooseEvidence(d, e, "") })
+	rules := fyne.NewMenuItem(wording.Say("by-the-rules-label", wording.V{"Label": label.Words()}), func() { chooseEvidence(host, e, "") })
 	rules.Checked = e.Mastery == ""
 	items := []*fyne.MenuItem{rules, fyne.NewMenuItemSeparator()}
 	for _, l := range journal.Evidences() {
-		item := fyne.NewMenuItem(l.Words(), func() { chooseEvidence(d, e, l) })
+		item := fyne.NewMenuItem(l.Words(), func() { chooseEvidence(host, e, l) })
 		item.Checked = e.Mastery == l
 		items = append(items, item)
 	}
 	return items
 }
 
-func chooseEvidence(d *Desk, e *journal.Entry, label insight.Evidence) {
+func chooseEvidence(host evidenceHost, e *journal.Entry, label insight.Evidence) {
 	changed := e.Clone()
 	if changed.Mastery == label {
 		return
 	}
 	changed.Mastery = label
-	d.Work(func(ctx context.Context) error {
-		_, err := d.Journal.Save(ctx, changed)
+	host.Work(func(ctx context.Context) error {
+		_, err := host.Journal().Save(ctx, changed)
 		return err
 	}, func(err error) {
 		if err != nil {
-			d.Fail(err)
+			host.Fail(err)
 			return
 		}
 		words := wording.Say("it-now-counts-as-label", wording.V{"Label": label.Words()})
 		if label == "" {
 			words = wording.Say("it-counts-by-the-rules-again")
 		}
-		d.Tell(words, true)
+		host.Toast(words, true)
 	})
 }
 

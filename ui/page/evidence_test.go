@@ -1,7 +1,6 @@
 package page
 
 import (
-	"context"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -29,13 +28,11 @@ func TestAnotherLabelCanBeChosenAndTakenBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := ""
-	d := &Desk{Journal: j, Tell: func(words string, _ bool) { said = words }, Fail: func(err error) { t.Error(err) },
-		Work: func(work func(context.Context) error, done func(error)) { done(work(t.Context())) }}
+	host := &testHost{journal: j}
 	choose := func(label string) {
 		t.Helper()
 		now, _ := j.Entry(e.ID)
-		for _, item := range evidenceItems(d, now) {
+		for _, item := range evidenceItems(host, now) {
 			if item.Label == label {
 				item.Action()
 				return
@@ -52,9 +49,12 @@ func TestAnotherLabelCanBeChosenAndTakenBack(t *testing.T) {
 		{"By the rules: Hard-won", insight.HardWon, "by the rules"},
 	} {
 		choose(c.label)
+		if host.failed != nil {
+			t.Fatal(host.failed)
+		}
 		now, _ := j.Entry(e.ID)
-		if got, _ := now.Evidence(); got != c.want || !strings.Contains(said, c.said) {
-			t.Errorf("after choosing %q it counts as %q, and %q is said", c.label, got, said)
+		if got, _ := now.Evidence(); got != c.want || !strings.Contains(host.said, c.said) {
+			t.Errorf("after choosing %q it counts as %q, and %q is said", c.label, got, host.said)
 		}
 	}
 	if what, err := j.Undo(t.Context()); err != nil {

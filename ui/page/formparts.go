@@ -1,12 +1,9 @@
 package page
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"enactive/journal/optional"
-	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -45,17 +42,4 @@ func as[T ~float64](v optional.Value[float64]) optional.Value[T] {
 		return optional.Value[T]{}
 	}
 	return optional.Some(T(x))
-}
-
-// overcomeMark stood before an obstacle that was overcome in the drafts of earlier versions.
-const overcomeMark = "+"
-
-// oldItems reads a list as the drafts of earlier versions have it: one item a line.
-func oldItems(text string) []draftItem {
-	var items []draftItem
-	for _, l := range state.Lines(text) {
-		rest, on := strings.CutPrefix(l, overcomeMark)
-		items = append(items, draftItem{Text: strings.TrimSpace(rest), On: on})
-	}
-	return items
 }

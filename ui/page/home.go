@@ -13,14 +13,31 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
+// homeHost is what the first page asks of the window.
+type homeHost interface {
+	invitationHost
+	insightSource
+	calendarSettings
+	areaOpener
+	entryEditor
+	entryOpener
+	OpenQuick()
+	// ResumeDraft opens the form of a draft by its name, DiscardDraft drops the draft.
+	ResumeDraft(name string)
+	DiscardDraft(name string)
+	// GoToOwn leads from the sample to a journal of the person's own.
+	GoToOwn()
+}
+
 // Home shows each area with its trend, its sentence and its next plan, and what waits.
 type Home struct {
-	desk   *Desk
+	host   homeHost
 	body   *fyne.Container
 	cards  *fyne.Container // in body
 	latest state.Latest
@@ -36,12 +53,12 @@ type homeParts struct {
 	win         state.Win
 	hasWin      bool
 	thisWeek    int
-	kept        []Kept
+	unfinished  []drafts.Unfinished
 }
 
 // NewHome makes the page; Refresh fills it.
-func NewHome(d *Desk) *Home {
-	return &Home{desk: d, body: own.Flow(2*theme.Unit, own.Quiet(readingEntries()))}
+func NewHome(host homeHost) *Home {
+	return &Home{host: host, body: own.Flow(2*theme.Unit, own.Quiet(readingEntries()))}
 }
 
 // readingEntries stands where something is not computed yet.
@@ -52,10 +69,10 @@ const homeWidth = 1200
 
 // How many of each home shows.
 const (
-	latelyCount    = 6
-	dueCount       = 3
-	onThisDayCount = 2
-	keptCount      = 3
+	latelyCount     = 6
+	dueCount        = 3
+	onThisDayCount  = 2
+	unfinishedCount = 3
 )
 
 // Object is the page itself.
@@ -82,8 +99,8 @@ func (h *Home) Refresh() {
 	told := make(chan error, 1)
 	whole := false
 	wanted, newest := h.latest.Begin()
-	j, insights, week := h.desk.Journal, h.desk.Insights, h.desk.Week()
-	h.desk.Work(func(context.Context) error {
+	j, insights, week := h.host.Journal(), h.host.Insights(), h.host.Week()
+	h.host.Work(func(context.Context) error {
 		parts.cards = state.Cards(j, insights)
 		cards = slices.Clone(parts.cards)
 		go func() { told <- state.TellCards(wanted, j, insights, cards) }()
@@ -91,7 +108,7 @@ func (h *Home) Refresh() {
 		parts.lately = state.Lately(j, latelyCount)
 		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, week)
 		parts.win, parts.hasWin = state.Remember(j)
-		parts.kept = KeptDrafts(j)
+		parts.unfinished = drafts.List(j)
 		select {
 		case err := <-told:
 			parts.cards, whole = cards, true
@@ -107,7 +124,7 @@ func (h *Home) Refresh() {
 		if whole {
 			return
 		}
-		h.desk.Work(func(context.Context) error { return <-told }, func(err error) {
+		h.host.Work(func(context.Context) error { return <-told }, func(err error) {
 			if err == nil && newest() {
 				h.showCards(cards)
 			}
@@ -125,26 +142,28 @@ func (h *Home) showCards(cards []state.AreaCard) {
 }
 
 func (h *Home) show(p homeParts) {
-	d := h.desk
-	h.asked = append(overdue(p.due, d.Journal.Now()), p.missed...)
-	today := wording.WeekdayThisYear(d.Journal.Now())
+	host := h.host
+	h.asked = append(overdue(p.due, host.Journal().Now()), p.missed...)
+	today := wording.WeekdayThisYear(host.Journal().Now())
 	heading := own.Flow(0, own.Title(today))
-	if d.Journal.Meta().Sample {
+	if host.Journal().Meta().Sample {
 		heading.Add(own.Quiet(wording.Say("a-sample-year-of-someone-who-does-not")))
-		heading.Add(container.NewHBox(own.NewQuietLink(wording.Say("go-to-a-journal-of-your-own"), d.Own)))
+		heading.Add(container.NewHBox(own.NewQuietLink(wording.Say("go-to-a-journal-of-your-own"), host.GoToOwn)))
 	} else if p.thisWeek > 0 {
 		heading.Add(own.Quiet(wording.Count(p.thisWeek, "you-have-written-n-entries-this-week")))
 	}
 	if len(p.cards) == 0 { // there is one thing to do
 		heading.Add(own.Caption(wording.Say("step-3-of-3-one-thing-you-want-to-get")))
-		h.body.Objects = []fyne.CanvasObject{heading, own.Flow(theme.Unit, d.invitation()...)}
+		h.body.Objects = []fyne.CanvasObject{heading, own.Flow(theme.Unit, invitation(host)...)}
 	} else {
-		plan := own.NewButton(own.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() { d.EditEntry(journal.Entry{Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery}) })
-		quick := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), d.Quick)
+		plan := own.NewButton(own.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() {
+			host.EditEntry(journal.Entry{Type: journal.Plan, Time: host.Journal().Now(), Source: journal.Mastery})
+		})
+		quick := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), host.OpenQuick)
 		h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), plan, quick)}
 	}
-	if len(p.kept) > 0 {
-		h.body.Add(h.kept(p.kept))
+	if len(p.unfinished) > 0 {
+		h.body.Add(h.unfinished(p.unfinished))
 	}
 	h.cards = own.Grid(320)
 	h.body.Add(h.cards)
@@ -182,7 +201,7 @@ func overdue(plans []*journal.Entry, now time.Time) []*journal.Entry {
 func (h *Home) Commands() []Command {
 	return []Command{{ID: "home.told", Name: wording.Text("record-how-your-plan-went"), Group: wording.Text("writing"),
 		Can: func() bool { return len(h.asked) > 0 },
-		Do:  func() { h.desk.EditEntry(state.Completed(h.desk.Journal, h.asked[0])) }}}
+		Do:  func() { h.host.EditEntry(state.Completed(h.host.Journal(), h.asked[0])) }}}
 }
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
@@ -195,16 +214,17 @@ func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 	if c.Next != "" {
 		body.Add(own.Quiet(c.Next))
 	}
-	return own.NewTapCard(body, func() { h.desk.OpenArea(c.Area.ID) })
+	return own.NewTapCard(body, func() { h.host.OpenArea(c.Area.ID) })
 }
 
-// kept lists what was begun and left, so that nothing that was typed is out of sight.
-func (h *Home) kept(kept []Kept) fyne.CanvasObject {
+// unfinished lists the drafts of forms that were left, so that nothing that was typed is out of
+// sight.
+func (h *Home) unfinished(all []drafts.Unfinished) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("not-finished-yet"))}
-	for _, k := range kept[:min(keptCount, len(kept))] {
-		on := own.NewButton(own.Plain, wording.Say("continue"), nil, func() { h.desk.Resume(k.Key) })
-		let := own.NewButton(own.Silent, wording.Say("discard"), nil, func() { h.desk.Discard(k.Key) })
-		when := wording.Say("left-on-when", wording.V{"When": wording.Moment(k.At.In(h.desk.Journal.Now().Location()))})
+	for _, k := range all[:min(unfinishedCount, len(all))] {
+		on := own.NewButton(own.Plain, wording.Say("continue"), nil, func() { h.host.ResumeDraft(k.Name) })
+		let := own.NewButton(own.Silent, wording.Say("discard"), nil, func() { h.host.DiscardDraft(k.Name) })
+		when := wording.Say("left-on-when", wording.V{"When": wording.Moment(k.At.In(h.host.Journal().Now().Location()))})
 		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(own.Line(let, on)), own.Flow(-theme.Unit/2, own.Strong(k.Title).InLine(), own.Caption(when))))
 	}
 	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
@@ -220,16 +240,16 @@ func (h *Home) listed(title string, entries []*journal.Entry) fyne.CanvasObject 
 }
 
 func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
-	area, _ := h.desk.Journal.Area(e.Area)
+	area, _ := h.host.Journal().Area(e.Area)
 	r := own.NewRow()
-	r.Say(rowText(e, area, journal.DateOf(h.desk.Journal.Now())))
-	return own.NewLink(r, func() { h.desk.OpenEntry(e.ID) })
+	r.Say(rowText(e, area, journal.DateOf(h.host.Journal().Now())))
+	return own.NewLink(r, func() { h.host.OpenEntry(e.ID) })
 }
 
 // onThisDay shows what the same day of earlier years was like.
 func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("on-this-day"))}
-	year := h.desk.Journal.Now().Year()
+	year := h.host.Journal().Now().Year()
 	for _, e := range entries {
 		rows = append(rows, own.Caption(wording.Count(year-e.Day().Year, "n-years-ago")), h.row(e))
 	}
@@ -239,12 +259,12 @@ func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
 // win shows a success worth reading again, in the person's own words.
 func (h *Home) win(w state.Win) fyne.CanvasObject {
 	e := w.Entry
-	today := journal.DateOf(h.desk.Journal.Now())
+	today := journal.DateOf(h.host.Journal().Now())
 	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("worth-reading-again")))
 	if w.Before != nil {
 		body.Add(own.Quiet(wording.Say("day-plan-you-have-done-something-like", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": describe.Heading(w.Before)})))
 	}
-	area, _ := h.desk.Journal.Area(e.Area)
+	area, _ := h.host.Journal().Area(e.Area)
 	words := e.Happened
 	if len(e.Lessons) > 0 {
 		words = e.Lessons[0]
@@ -252,7 +272,7 @@ func (h *Home) win(w state.Win) fyne.CanvasObject {
 	body.Add(own.Strong(describe.Heading(e)))
 	body.Add(own.Quoted(shortened(words, 220)))
 	body.Add(own.Caption(wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
-	return own.NewTapCard(body, func() { h.desk.OpenEntry(e.ID) })
+	return own.NewTapCard(body, func() { h.host.OpenEntry(e.ID) })
 }
 
 // shortened is a text of at most so many letters, cut between words.

@@ -13,9 +13,9 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -53,8 +53,8 @@ type insightCard struct {
 
 func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c := &insightCard{page: p, panel: panel, drawn: own.Caption(""), words: own.Paragraph(""), ladder: own.Caption(""), view: own.NewChartView(chartHeight)}
-	c.view.Open = func(id string) { p.desk.OpenEntry(journal.EntryID(id)) }
-	c.view.Work = p.desk.Draw
+	c.view.Open = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
+	c.view.Work = p.host.Draw
 	c.view.Focused, c.view.Beyond, c.view.Moved = c.came, p.scroll, c.nowDrawn
 	c.shown = container.NewStack(c.view)
 	c.explain = own.NewQuietLink(explainWords.String(), c.toggleHow)
@@ -133,26 +133,26 @@ func (c *insightCard) nowDrawn() {
 
 // save asks where the picture goes, or the numbers.
 func (c *insightCard) save() {
-	d := c.page.desk
+	host := c.page.host
 	path := own.NewField()
-	path.SetText(filepath.Join(documents(), "enactive-"+c.panel.Key+".png"))
+	path.SetText(filepath.Join(host.Documents(), "enactive-"+c.panel.Key+".png"))
 	formats := own.NewOneOf("PNG", "SVG", "TSV")
 	formats.Changed = func() {
 		path.SetText(strings.TrimSuffix(path.Text, filepath.Ext(path.Text)) + "." + strings.ToLower(formats.Chosen()))
 	}
 	chart, hue := c.view.Chart(), c.hue
 	var q *question
-	q = d.ask(520, wording.Say("save-this-chart"), wording.Say("save"), func(*question) {
+	q = ask(host.Window(), 520, wording.Say("save-this-chart"), wording.Say("save"), func(*question) {
 		file := path.Text
-		d.Work(func(context.Context) error {
-			return atomicfile.Write(file, func(w io.Writer) error { return writeChart(w, chart, hue, strings.ToLower(filepath.Ext(file))) })
+		host.Work(func(context.Context) error {
+			return host.WriteFile(file, func(w io.Writer) error { return writeChart(w, chart, hue, strings.ToLower(filepath.Ext(file))) })
 		}, func(err error) {
 			if err != nil {
-				q.say(Unwritten(file, err))
+				q.say(problem.Unwritten(file, err))
 				return
 			}
 			q.hide()
-			d.Tell(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
+			host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
 		})
 	}, own.Paragraph(wording.Say("a-png-is-a-picture-an-svg-a-drawing")), formats,
 		own.Labelled(wording.Say("save-to"), "", path))
@@ -209,7 +209,7 @@ func (c *insightCard) draw() {
 	}
 	turn := c.turn
 	var table state.Table
-	c.page.desk.Work(func(context.Context) error {
+	c.page.host.Work(func(context.Context) error {
 		table = state.TableOf(chart)
 		return nil
 	}, func(error) {

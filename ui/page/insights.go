@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,10 +15,28 @@ import (
 	own "enactive/ui/widget"
 )
 
+// insightsHost is what the insights ask of the window.
+type insightsHost interface {
+	journalHost
+	timer
+	insightSource
+	calendarSettings
+	areaEditor
+	entryEditor
+	entryOpener
+	// ManageArea opens what an area itself says.
+	ManageArea(journal.AreaID)
+	// Draw is Work for pictures: a few at a time, so that none of them waits long.
+	Draw(draw, done func())
+	fileWriter
+	// CopyPicture puts a PNG into the clipboard.
+	CopyPicture(ctx context.Context, png []byte) error
+}
+
 // Insights shows what the entries of an area show, or of several side by side: a card an
 // insight, and in one card at the end what there are too few entries for.
 type Insights struct {
-	desk     *Desk
+	host     insightsHost
 	area     journal.AreaID   // "" is all areas taken together
 	together bool             // all areas are taken together
 	beside   []journal.AreaID // the areas that stand beside it
@@ -42,8 +59,8 @@ type Insights struct {
 }
 
 // NewInsights makes the page; Show fills it.
-func NewInsights(d *Desk) *Insights {
-	p := &Insights{desk: d, body: own.Flow(1.5 * theme.Unit), said: own.Caption(" "), tools: own.Wrap()}
+func NewInsights(host insightsHost) *Insights {
+	p := &Insights{host: host, body: own.Flow(1.5 * theme.Unit), said: own.Caption(" "), tools: own.Wrap()}
 	p.scroll = scrolled(p.body)
 	p.choose = own.NewSelect()
 	var names []string
@@ -59,7 +76,7 @@ func NewInsights(d *Desk) *Insights {
 
 // day is a field for a day that may be empty.
 func (p *Insights) day(empty string) *own.DateField {
-	f := own.NewDateField(p.desk.Week(), p.desk.Journal.Now)
+	f := own.NewDateField(p.host.Week(), p.host.Journal().Now)
 	f.Optional = true
 	f.SetPlaceHolder(empty)
 	f.Changed = p.compute
@@ -108,11 +125,11 @@ func (p *Insights) Refresh() {
 
 // Show shows an area.
 func (p *Insights) Show(id journal.AreaID) {
-	areas := p.desk.Journal.Areas()
+	areas := p.host.Journal().Areas()
 	if len(areas) == 0 {
 		p.area, p.together = "", false
 		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("insights")), own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("charts-appear-once-you-have-an-area")),
-			container.NewHBox(own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.desk.EditArea(journal.Area{}) }))), nil)}
+			container.NewHBox(own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) }))), nil)}
 		p.body.Refresh()
 		return
 	}
@@ -152,7 +169,7 @@ func (p *Insights) fresh() {
 func (p *Insights) offer() {
 	names, at := []string{wording.Say("all-areas-together")}, 0
 	p.ids = p.ids[:0]
-	for i, a := range p.desk.Journal.Areas() {
+	for i, a := range p.host.Journal().Areas() {
 		p.ids, names = append(p.ids, a.ID), append(names, a.Name)
 		if a.ID == p.area {
 			at = i + 1
@@ -190,7 +207,7 @@ func (p *Insights) lay() {
 		choices.Add(beside)
 	}
 	choices.Add(p.said)
-	a, _ := p.desk.Journal.Area(p.area)
+	a, _ := p.host.Journal().Area(p.area)
 	p.body.Objects = []fyne.CanvasObject{own.Flow(theme.Unit, p.head(a), choices), own.Flow(2*theme.Unit, p.grid, p.few)}
 	p.body.Refresh()
 }
@@ -201,7 +218,7 @@ func (p *Insights) others() fyne.CanvasObject {
 		return nil
 	}
 	var toggles []fyne.CanvasObject
-	for _, a := range p.desk.Journal.Areas() {
+	for _, a := range p.host.Journal().Areas() {
 		if a.ID == p.area || a.Archived {
 			continue
 		}
@@ -224,151 +241,17 @@ func (p *Insights) others() fyne.CanvasObject {
 
 // head names the area, with what can be done in it.
 func (p *Insights) head(a journal.Area) fyne.CanvasObject {
-	d := p.desk
+	host := p.host
 	if p.together {
 		return own.Flow(0, own.Title(wording.Say("all-areas-together")), own.Quiet(wording.Say("everything-you-tried-taken-together")))
 	}
-	edit := own.NewButton(own.Silent, wording.Say("edit-area"), fynetheme.DocumentCreateIcon(), func() { d.ManageArea(p.area) })
+	edit := own.NewButton(own.Silent, wording.Say("edit-area"), fynetheme.DocumentCreateIcon(), func() { host.ManageArea(p.area) })
 	checkIn := own.NewButton(own.Plain, wording.Say("check-in"), fynetheme.ConfirmIcon(), func() {
-		d.EditEntry(journal.Entry{Type: journal.CheckIn, Area: p.area, Time: d.Journal.Now()})
+		host.EditEntry(journal.Entry{Type: journal.CheckIn, Area: p.area, Time: host.Journal().Now()})
 	})
 	plan := own.NewButton(own.Plain, wording.Say("plan-verb"), fynetheme.HistoryIcon(), func() {
-		d.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: d.Journal.Now().AddDate(0, 0, 1)})
+		host.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: host.Journal().Now().AddDate(0, 0, 1)})
 	})
 	title := container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name))
 	return own.Flow(0, own.Header(title, own.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), own.Quiet(a.Purpose))
-}
-
-// patience is how long a new look may take before it is said that it is under way.
-const patience = 150 * time.Millisecond
-
-// compute looks at the chosen days, away from the interface's thread. Until it is done
-// what was there before stays.
-func (p *Insights) compute() {
-	look, err := p.look()
-	if err != nil {
-		p.latest.End()
-		own.SetText(p.said, wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.desk.Journal.Now())}))
-		return
-	}
-	areas := append([]journal.AreaID{p.area}, p.beside...)
-	d, found := p.desk, make([]state.Panels, len(areas))
-	kept := true
-	for i, a := range areas {
-		ok := false
-		found[i], ok = d.Insights.Kept(a, look.Range)
-		kept = kept && ok
-	}
-	if kept {
-		p.latest.End()
-		p.show(look, areas, found)
-		return
-	}
-	wanted, newest := p.latest.Begin()
-	d.After(patience, func() {
-		if newest() {
-			own.SetText(p.said, wording.Say("updating"))
-		}
-	})
-	insights := d.Insights
-	d.Work(func(context.Context) (err error) {
-		for i, a := range areas {
-			if found[i], err = insights.Panels(wanted, a, look.Range); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, func(err error) {
-		if err != nil || !newest() {
-			return // something else was asked for meanwhile
-		}
-		p.latest.End() // nothing is under way any more
-		p.show(look, areas, found)
-	})
-}
-
-// look is what the choices ask for.
-func (p *Insights) look() (state.Look, error) {
-	today := journal.DateOf(p.desk.Journal.Now())
-	if p.isOwnRange() {
-		from, err := p.from.Time()
-		if err != nil {
-			return state.Look{}, err
-		}
-		to, err := p.to.Time()
-		if err != nil {
-			return state.Look{}, err
-		}
-		return state.LookBetween(dateOf(from), dateOf(to), today), nil
-	}
-	asOf, err := p.asOf.Time()
-	if err != nil {
-		return state.Look{}, err
-	}
-	return state.LookAt(state.Periods()[max(0, p.period.SelectedIndex())], dateOf(asOf), today), nil
-}
-
-// dateOf is the day of a time, none for the zero time.
-func dateOf(t time.Time) journal.Date {
-	if t.IsZero() {
-		return journal.Date{}
-	}
-	return journal.DateOf(t)
-}
-
-// show puts the cards in their order; a card that was there before stays the same one.
-func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.Panels) {
-	own.SetText(p.said, look.Words())
-	if len(areas) > 1 {
-		p.showBeside(areas, found)
-		return
-	}
-	a, ok := p.desk.Journal.Area(p.area)
-	if !ok && !p.together {
-		return
-	}
-	var objects []fyne.CanvasObject
-	p.shown = p.shown[:0]
-	for _, panel := range found[0].Shown {
-		c := p.card(panel, panel.Key, panel.Title, a)
-		objects, p.shown = append(objects, c.FoldCard), append(p.shown, panel.Key)
-	}
-	if !slices.Equal(p.grid.Objects, objects) {
-		p.grid.Objects = objects
-	}
-	p.grid.Hidden = len(objects) == 0
-	p.showMissing(found[0].Missing)
-	p.body.Refresh()
-}
-
-// card is the card of a panel, the one that was there before where there was one.
-func (p *Insights) card(panel state.Panel, key, title string, a journal.Area) *insightCard {
-	c := p.cards[key]
-	if c == nil {
-		c = newInsightCard(p, panel, title)
-		p.cards[key] = c
-	}
-	c.set(panel, a.Color)
-	return c
-}
-
-// showMissing shows what there are too few entries for, anew where that is something else.
-func (p *Insights) showMissing(missing []state.Panel) {
-	same := func(a, b state.Panel) bool { return a.Key == b.Key && a.Text == b.Text }
-	if slices.EqualFunc(missing, p.missing, same) {
-		return
-	}
-	p.missing, p.few.Objects = missing, nil
-	if len(missing) > 0 {
-		p.few.Objects = []fyne.CanvasObject{fewCard(missing)}
-	}
-}
-
-// fewCard names what there are too few entries for, and what it takes.
-func fewCard(missing []state.Panel) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Flow(0, own.Subtitle(wording.Say("not-enough-yet")), own.Quiet(wording.Say("each-of-these-appears-once-you-have")))}
-	for _, panel := range missing {
-		rows = append(rows, own.Told(290, own.Strong(panel.Title), own.Quiet(panel.Text)))
-	}
-	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
 }

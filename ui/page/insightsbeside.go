@@ -26,7 +26,7 @@ func (p *Insights) showBeside(areas []journal.AreaID, found []state.Panels) {
 		var same []*insightCard
 		title := ""
 		for i, id := range areas {
-			a, ok := p.desk.Journal.Area(id)
+			a, ok := p.host.Journal().Area(id)
 			panel := found[i].Of(key)
 			if !ok || panel.Title == "" {
 				continue

@@ -12,7 +12,7 @@ func (p *Insights) Commands() []Command {
 	group := wording.Text("insights")
 	chart := func() bool { return p.at() != nil }
 	timed := func() bool { c := p.at(); return c != nil && c.all != nil }
-	several := func() bool { return len(p.desk.Journal.Areas()) > 1 }
+	several := func() bool { return len(p.host.Journal().Areas()) > 1 }
 	with := func(do func(*insightCard)) func() { return func() { do(p.at()) } }
 	return []Command{
 		{ID: "insights.next", Name: wording.Text("go-to-the-next-area"), Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(+1) }},

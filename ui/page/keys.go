@@ -2,15 +2,12 @@ package page
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"enactive/journal/backup"
-	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -24,8 +21,8 @@ type question struct {
 }
 
 // ask shows a sheet over the window. do is called when its main button is pressed.
-func (d *Desk) ask(width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
-	q := &question{canvas: d.Window.Canvas(), said: own.Paragraph("")}
+func ask(w fyne.Window, width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
+	q := &question{canvas: w.Canvas(), said: own.Paragraph("")}
 	q.yes = own.NewButton(own.Primary, yes, nil, func() { do(q) })
 	q.not = own.NewButton(own.Silent, wording.Say("cancel"), nil, q.hide)
 	body := own.Flow(theme.Unit, own.Lead(title))
@@ -84,9 +81,9 @@ func (q *question) free(words string) {
 }
 
 // failed says what went wrong, in the sheet or, where long work has taken its place, at the foot.
-func (q *question) failed(d *Desk, err error) {
-	if q.free(Sentence(err)); !q.sheet.Visible() {
-		d.Fail(err)
+func (q *question) failed(host notifier, err error) {
+	if q.free(problem.Sentence(err)); !q.sheet.Visible() {
+		host.Fail(err)
 	}
 }
 
@@ -97,7 +94,7 @@ func (p *Safety) AddPassphrase() { p.change() }
 
 // change gives the journal another passphrase, or its first one.
 func (p *Safety) change() {
-	protected := p.guard.Protected()
+	protected := p.host.Protected()
 	current, fresh := own.NewPassphraseField(), newNewPassphrase()
 	keep := own.NewCheck(wording.Say("nobody-else-knows-the-old-one-keep"), false)
 	title, yes := wording.Say("change-passphrase"), wording.Say("change-it")
@@ -107,21 +104,16 @@ func (p *Safety) change() {
 		title, yes = wording.Say("add-a-passphrase"), wording.Say("add-it")
 		form = []fyne.CanvasObject{fresh.object(), own.Caption(wording.Say("every-entry-is-sealed-again-earlier"))}
 	}
-	q := p.desk.ask(560, title, yes, func(q *question) {
-		text, problem := fresh.read()
-		if protected && !p.guard.Knows(current.Text) {
-			problem = notThePassphrase.String()
+	q := ask(p.host.Window(), 560, title, yes, func(q *question) {
+		text, refusal := fresh.read()
+		if protected && !p.host.Knows(current.Text) {
+			refusal = notThePassphrase.String()
 		}
-		if problem != "" {
-			q.say(problem)
+		if refusal != "" {
+			q.say(refusal)
 			return
 		}
-		rekey, did := p.desk.Journal.NewKeys, wording.Say("every-entry-was-sealed-again")
-		if keep.IsChecked() && protected {
-			rekey, did = p.desk.Journal.ChangePassphrase, wording.Say("the-keys-stayed-as-they-were")
-		}
-		hadWords := p.desk.Journal.HasRecovery()
-		p.rekey(q, rekey, vault.Passphrase(text), text, did, hadWords)
+		p.rekey(q, text, keep.IsChecked() && protected)
 	}, form...)
 	if fresh.changed = func() { q.say("") }; protected {
 		q.canvas.Focus(current)
@@ -130,37 +122,35 @@ func (p *Safety) change() {
 	q.canvas.Focus(fresh.first)
 }
 
-// rekey changes what opens the journal; an empty text is no passphrase, and did says what became
-// of the keys.
-func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, key vault.Key, text, did string, hadWords bool) {
+// rekey changes what opens the journal; an empty text is no passphrase.
+func (p *Safety) rekey(q *question, text string, keepKeys bool) {
+	hadWords := p.host.Journal().HasRecovery()
 	q.busy(wording.Say("working-on-it-this-takes-a-moment"))
-	p.desk.long(wording.Say("working-on-it-this-takes-a-moment"), func(ctx context.Context, _ func(string, float64)) error {
-		if err := do(ctx, key); err != nil {
-			return err
-		}
-		// The newest backup opens with the new passphrase. One that fails is remembered, and
-		// shown by BackedUp.
-		_, _ = backup.Make(ctx, p.desk.Journal)
-		return nil
+	long(p.host, wording.Say("working-on-it-this-takes-a-moment"), func(ctx context.Context, _ func(string, float64)) error {
+		return p.host.ChangePassphrase(ctx, text, keepKeys)
 	}, func(err error) {
 		if err != nil {
-			q.failed(p.desk, err)
+			q.failed(p.host, err)
 			return
 		}
 		q.hide()
-		p.guard.Rekeyed(text)
+		p.host.SetPassphrase(text)
 		if text == "" {
 			p.forgetDrawn()
+		}
+		did := wording.Say("every-entry-was-sealed-again")
+		if keepKeys {
+			did = wording.Say("the-keys-stayed-as-they-were")
 		}
 		said := wording.Say("the-journal-now-opens-with-the-new")
 		if text == "" {
 			said = wording.Say("the-journal-now-opens-without")
 		}
-		if said = wording.Sentences(said, did); text != "" && hadWords && !p.desk.Journal.HasRecovery() {
+		if said = wording.Sentences(said, did); text != "" && hadWords && !p.host.Journal().HasRecovery() {
 			said = wording.Sentences(said, wording.Say("the-recovery-words-no-longer-work"))
 		}
-		p.desk.Tell(said, false)
-		p.guard.BackedUp()
+		p.host.Toast(said, false)
+		p.host.BackedUp()
 		p.Refresh()
 	})
 }
@@ -168,25 +158,13 @@ func (p *Safety) rekey(q *question, do func(context.Context, vault.Key) error, k
 // remove takes the passphrase away.
 func (p *Safety) remove() {
 	current := own.NewPassphraseField()
-	q := p.desk.ask(520, wording.Say("remove-passphrase"), wording.Say("remove-it"), func(q *question) {
-		if !p.guard.Knows(current.Text) {
+	q := ask(p.host.Window(), 520, wording.Say("remove-passphrase"), wording.Say("remove-it"), func(q *question) {
+		if !p.host.Knows(current.Text) {
 			q.say(notThePassphrase.String())
 			return
 		}
-		p.rekey(q, p.desk.Journal.NewKeys, vault.NoPassphrase(), "", wording.Say("every-entry-was-sealed-again"), p.desk.Journal.HasRecovery())
+		p.rekey(q, "", false)
 	}, own.Paragraph(wording.Say("anyone-who-can-use-this-computer-or")),
 		own.Labelled(wording.Say("current-passphrase"), "", current))
 	q.canvas.Focus(current)
-}
-
-// documents is where a person's own files go.
-func documents() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		home = "."
-	}
-	if d := filepath.Join(home, "Documents"); isFolder(d) {
-		home = d
-	}
-	return home
 }

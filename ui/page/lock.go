@@ -12,20 +12,23 @@ import (
 	own "enactive/ui/widget"
 )
 
+// lockHost is what the lock asks of the window. report is told how it goes, and what went wrong.
+type lockHost interface {
+	Window() fyne.Window
+	Unlock(passphrase string, report func(words string, busy bool))
+	// UseWords tries recovery words and, if they are right, gives the journal a new passphrase.
+	UseWords(words, passphrase string, report func(words string, busy bool))
+	// CancelOpening stops an opening under way, as when a header asks for much work.
+	CancelOpening()
+	// ShowOthers leads to the welcome page.
+	ShowOthers()
+}
+
 // Lock asks for the passphrase.
 type Lock struct {
-	Window fyne.Window
-	Folder string
-	Icon   fyne.Resource
-	// Unlock tries a passphrase.
-	Unlock func(passphrase string)
-	// UseWords tries recovery words and, where they are right, gives the journal a new
-	// passphrase; said is told how it goes, and what went wrong.
-	UseWords func(words, passphrase string, said func(words string, busy bool))
-	// Cancel breaks off an opening that is under way, as where a header asks for much work.
-	Cancel func()
-	// Other leads to the welcome page.
-	Other func()
+	host   lockHost
+	folder string
+	icon   fyne.Resource
 
 	field *own.Field
 	said  *own.Words
@@ -33,22 +36,27 @@ type Lock struct {
 	stop  *own.Button
 }
 
+// NewLock makes the page for the journal of a folder.
+func NewLock(host lockHost, folder string, icon fyne.Resource) *Lock {
+	return &Lock{host: host, folder: folder, icon: icon}
+}
+
 // Object is the page itself.
 func (p *Lock) Object() fyne.CanvasObject {
-	icon := canvas.NewImageFromResource(p.Icon)
+	icon := canvas.NewImageFromResource(p.icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
 	p.field, p.said = own.NewPassphraseField(), own.Paragraph("")
 	p.field.SetPlaceHolder(wording.Say("passphrase"))
-	try := func() { p.Unlock(p.field.Text) }
+	try := func() { p.host.Unlock(p.field.Text, p.Say) }
 	p.field.OnSubmitted = func(string) { try() }
 	p.open = own.NewButton(own.Primary, wording.Say("open-my-journal"), nil, try)
-	p.stop = own.NewButton(own.Silent, wording.Say("cancel"), nil, p.Cancel)
+	p.stop = own.NewButton(own.Silent, wording.Say("cancel"), nil, p.host.CancelOpening)
 	p.stop.Hide()
-	other := own.NewButton(own.Silent, wording.Say("another-journal"), nil, p.Other)
+	other := own.NewButton(own.Silent, wording.Say("another-journal"), nil, p.host.ShowOthers)
 	words := own.NewButton(own.Silent, wording.Say("use-recovery-words"), nil, p.Recover)
 	box := own.Column(420, container.NewCenter(icon),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("your-journal-is-locked")), own.Caption(p.Folder), p.field, p.said,
+		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("your-journal-is-locked")), own.Caption(p.folder), p.field, p.said,
 			container.NewBorder(nil, nil, other, container.NewHBox(p.stop, p.open))), nil), container.NewCenter(words))
 	return container.New(middle{}, margins(box))
 }
@@ -56,8 +64,7 @@ func (p *Lock) Object() fyne.CanvasObject {
 // Recover asks for the recovery words and a new passphrase.
 func (p *Lock) Recover() {
 	twelve, fresh := own.NewTextArea(2), newNewPassphrase()
-	d := &Desk{Window: p.Window}
-	q := d.ask(560, wording.Say("use-recovery-words"), wording.Say("open-my-journal"), func(q *question) {
+	q := ask(p.host.Window(), 560, wording.Say("use-recovery-words"), wording.Say("open-my-journal"), func(q *question) {
 		text, problem := fresh.read()
 		if strings.TrimSpace(twelve.Text()) == "" {
 			problem = wording.Say("type-the-twelve-words-first-in-order")
@@ -66,7 +73,7 @@ func (p *Lock) Recover() {
 			q.say(problem)
 			return
 		}
-		p.UseWords(twelve.Text(), text, func(words string, busy bool) {
+		p.host.UseWords(twelve.Text(), text, func(words string, busy bool) {
 			switch {
 			case busy:
 				q.busy(words)
@@ -83,7 +90,7 @@ func (p *Lock) Recover() {
 }
 
 // Focus puts the cursor into the passphrase.
-func (p *Lock) Focus() { p.Window.Canvas().Focus(p.field) }
+func (p *Lock) Focus() { p.host.Window().Canvas().Focus(p.field) }
 
 // Say shows what happens, or what went wrong.
 func (p *Lock) Say(words string, busy bool) {

@@ -22,11 +22,18 @@ const (
 	tellLongEvery = 100 * time.Millisecond
 )
 
+// longHost is what long work asks of the window.
+type longHost interface {
+	Window() fyne.Window
+	worker
+	timer
+}
+
 // long does work that may take a while: away from the interface's thread, with words on how
 // far it is and a way to cancel it. tell takes these words and the part that is done, 0-1,
 // or less than 0 where nobody knows; done gets the error, context.Canceled where it was
 // cancelled.
-func (d *Desk) long(title string, work func(ctx context.Context, tell func(words string, part float64)) error, done func(error)) {
+func long(host longHost, title string, work func(ctx context.Context, tell func(words string, part float64)) error, done func(error)) {
 	words, bar := own.Quiet(wording.Say("working")), own.NewProgress()
 	var stop context.CancelFunc
 	var sheet *own.Sheet
@@ -39,19 +46,19 @@ func (d *Desk) long(title string, work func(ctx context.Context, tell func(words
 		}
 	}
 	button := own.NewButton(own.Plain, wording.Say("cancel"), nil, cancel)
-	d.After(showLongAfter, func() {
+	host.After(showLongAfter, func() {
 		if over {
 			return
 		}
-		sheet = own.ShowSheet(d.Window.Canvas(), 420, own.Flow(theme.Unit, own.Subtitle(title), words, bar), container.NewHBox(layout.NewSpacer(), button))
+		sheet = own.ShowSheet(host.Window().Canvas(), 420, own.Flow(theme.Unit, own.Subtitle(title), words, bar), container.NewHBox(layout.NewSpacer(), button))
 		sheet.Cancel, sheet.Asks = cancel, true // a stray click does not end the work
-		d.Window.Canvas().Focus(button)
+		host.Window().Canvas().Focus(button)
 	})
 	last := time.Time{}
-	d.Work(func(app context.Context) error {
+	host.Work(func(app context.Context) error {
 		ctx, end := context.WithCancel(app)
 		defer end()
-		d.After(0, func() {
+		host.After(0, func() {
 			if stop = end; stopped {
 				end()
 			}
@@ -59,7 +66,7 @@ func (d *Desk) long(title string, work func(ctx context.Context, tell func(words
 		return work(ctx, func(said string, part float64) {
 			if now := time.Now(); now.Sub(last) >= tellLongEvery {
 				last = now
-				d.After(0, func() {
+				host.After(0, func() {
 					if !over && !stopped {
 						own.SetText(words, said)
 						bar.SetPart(part)
@@ -78,23 +85,23 @@ func (d *Desk) long(title string, work func(ctx context.Context, tell func(words
 }
 
 // chooseFile and chooseFolder let a person look for a file or folder.
-func (d *Desk) chooseFile(then func(path string)) {
+func chooseFile(host fileChooser, then func(path string)) {
 	open := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err == nil && f != nil {
 			f.Close()
 			then(f.URI().Path())
 		}
-	}, d.Window)
-	begin(open, documents())
+	}, host.Window())
+	begin(open, host.Documents())
 	open.Show()
 }
 
-func (d *Desk) chooseFolder(from string, then func(path string)) {
+func chooseFolder(host fileChooser, from string, then func(path string)) {
 	open := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err == nil && folder != nil {
 			then(folder.Path())
 		}
-	}, d.Window)
+	}, host.Window())
 	begin(open, from)
 	open.Show()
 }

@@ -7,6 +7,7 @@ import (
 	"enactive/journal/describe"
 	"enactive/journal/passphrase"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -45,7 +46,7 @@ func (p *newPassphrase) judge() {
 }
 
 // read returns the passphrase, or a sentence that says why it cannot be used.
-func (p *newPassphrase) read() (text, problem string) {
+func (p *newPassphrase) read() (text, refusal string) {
 	switch r := passphrase.Meter(p.first.Text); {
 	case p.first.Text == "":
 		return "", wording.Say("type-a-passphrase-of-at-least-10")
@@ -61,7 +62,7 @@ func (p *newPassphrase) read() (text, problem string) {
 func (p *newPassphrase) suggest() {
 	words, err := passphrase.Suggest(nil)
 	if err != nil {
-		own.SetText(p.said, Sentence(err))
+		own.SetText(p.said, problem.Sentence(err))
 		return
 	}
 	own.SetText(p.suggestion, words)

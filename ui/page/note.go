@@ -9,28 +9,33 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
+// noteHost is what a note asks of its window.
+type noteHost interface {
+	Window() fyne.Window
+	Now() time.Time
+	// Areas are those to choose from; if there are none, the area is typed.
+	Areas() []journal.Area
+	// IsInbox reports whether the note goes into the inbox, which has no drafts.
+	IsInbox() bool
+	// Save saves the entry of an area, by its ID or this name, and calls done.
+	Save(area string, e journal.Entry, done func(error))
+	// Draft is what was left of the last note; Leave stores what is not saved and ends the
+	// window, Close only ends it.
+	Draft() []byte
+	Leave(doc []byte)
+	Close()
+}
+
 // Note is an entry written down in a small window of its own.
 type Note struct {
-	Desk *Desk // without a journal
-	// Now is the clock.
-	Now func() time.Time
-	// Areas are those of the journal; without them the area is typed.
-	Areas []journal.Area
-	// Inbox is whether the entry goes into the inbox.
-	Inbox bool
-	// Save saves the entry of an area by its name, and tells how that went.
-	Save func(area string, e journal.Entry, said func(error))
-	// Keep keeps a draft of what is not saved, and ends the small window; nil where there is
-	// no place for one, as while the journal is locked. Kept is the draft of before.
-	Keep func(doc []byte)
-	Kept []byte
-	// Close ends the small window.
-	Close func()
-
+	host   noteHost
+	areas  []journal.Area
 	parts  *quickParts
 	area   *own.Field
 	choose *own.Choice
@@ -39,28 +44,31 @@ type Note struct {
 	warned bool // that closing loses what is typed
 }
 
+// NewNote makes the note.
+func NewNote(host noteHost) *Note { return &Note{host: host, areas: host.Areas()} }
+
 // Object is the window's content.
 func (n *Note) Object() fyne.CanvasObject {
-	n.parts, n.area, n.said = newQuickParts(n.Desk.Window, n.save), own.NewField(), own.Paragraph("")
+	n.parts, n.area, n.said = newQuickParts(n.host.Window(), n.save), own.NewField(), own.Paragraph("")
 	var where fyne.CanvasObject = n.area
 	n.area.SetPlaceHolder(wording.Say("the-name-of-the-area"))
-	if len(n.Areas) > 0 {
+	if len(n.areas) > 0 {
 		var options []own.Option
-		for _, a := range n.Areas {
+		for _, a := range n.areas {
 			options = append(options, own.Option{Value: string(a.ID), Label: a.Name})
 		}
 		n.choose = own.NewChoiceOf(options...)
-		n.choose.Choose(string(n.Areas[0].ID))
+		n.choose.Choose(string(n.areas[0].ID))
 		where = n.choose
 	}
-	if d, err := readDraft(n.Kept, ofQuick); err == nil {
+	if d, err := drafts.ParseOf(n.host.Draft(), drafts.QuickForm); err == nil {
 		n.restore(d)
 	}
 	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("write-down-what-you-did")), own.Labelled(wording.Say("area"), "", where))
 	for _, o := range n.parts.asked() {
 		body.Add(o)
 	}
-	if n.Inbox {
+	if n.host.IsInbox() {
 		body.Add(own.Caption(wording.Say("your-journal-is-locked-or-open")))
 	}
 	body.Add(n.said)
@@ -71,9 +79,9 @@ func (n *Note) Object() fyne.CanvasObject {
 }
 
 // restore puts the draft of before back.
-func (n *Note) restore(d draft) {
+func (n *Note) restore(d drafts.Document) {
 	n.parts.fields().fill(d)
-	for _, a := range n.Areas {
+	for _, a := range n.areas {
 		if a.ID == d.Area {
 			n.choose.Choose(string(a.ID))
 		}
@@ -83,10 +91,10 @@ func (n *Note) restore(d draft) {
 // Focus puts the cursor where one begins to type.
 func (n *Note) Focus() {
 	if n.choose == nil {
-		n.Desk.Window.Canvas().Focus(n.area)
+		n.host.Window().Canvas().Focus(n.area)
 		return
 	}
-	n.Desk.Window.Canvas().Focus(n.parts.title.Focusable())
+	n.host.Window().Canvas().Focus(n.parts.title.Focusable())
 }
 
 // Escape closes the window. What is not saved is kept as a draft; where there is no place for
@@ -94,13 +102,13 @@ func (n *Note) Focus() {
 func (n *Note) Escape() {
 	doc := n.parts.draft(n.chosen())
 	switch {
-	case n.Keep != nil:
-		n.Keep(doc)
+	case !n.host.IsInbox():
+		n.host.Leave(doc)
 	case doc != nil && !n.warned:
 		n.warned = true
 		own.SetText(n.said, wording.Say("drafts-cannot-be-kept-while-the-journal"))
 	default:
-		n.Close()
+		n.host.Close()
 	}
 }
 
@@ -116,7 +124,7 @@ func (n *Note) Submit() { n.save() }
 
 func (n *Note) save() {
 	e := n.parts.told()
-	e.Time, e.Area, e.Title = n.Now(), n.chosen(), strings.TrimSpace(e.Title)
+	e.Time, e.Area, e.Title = n.host.Now(), n.chosen(), strings.TrimSpace(e.Title)
 	area := strings.TrimSpace(n.area.Text)
 	switch {
 	case n.saving:
@@ -129,8 +137,8 @@ func (n *Note) save() {
 		return
 	}
 	n.saving = true
-	n.Save(area, e, func(err error) {
+	n.host.Save(area, e, func(err error) {
 		n.saving = false
-		own.SetText(n.said, Unsaved(err))
+		own.SetText(n.said, problem.Unsaved(err))
 	})
 }

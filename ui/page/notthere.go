@@ -1,10 +1,6 @@
 package page
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -14,27 +10,41 @@ import (
 	own "enactive/ui/widget"
 )
 
+// notThereHost is what the page about a missing journal asks of the window.
+type notThereHost interface {
+	// OpenAgain looks once more, ShowOpen asks for another folder, and ShowCreate makes a
+	// journal there.
+	OpenAgain()
+	ShowOpen()
+	ShowCreate()
+}
+
 // NotThere says that there is no journal where one should be, and what can be done.
 type NotThere struct {
-	Folder string
-	Icon   fyne.Resource
-	// Again looks once more, Other asks for another folder, and Make makes a journal there.
-	Again, Other, Make func()
+	host    notThereHost
+	folder  string
+	missing bool // the folder itself
+	icon    fyne.Resource
+}
+
+// NewNotThere makes the page for a folder; missing is whether the folder itself is.
+func NewNotThere(host notThereHost, folder string, missing bool, icon fyne.Resource) *NotThere {
+	return &NotThere{host: host, folder: folder, missing: missing, icon: icon}
 }
 
 // Object is the page itself.
 func (p *NotThere) Object() fyne.CanvasObject {
-	icon := canvas.NewImageFromResource(p.Icon)
+	icon := canvas.NewImageFromResource(p.icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
-	words := wording.Say("the-folder-folder-contains-no-journal", wording.V{"Folder": p.Folder})
-	if _, err := os.Stat(p.Folder); errors.Is(err, fs.ErrNotExist) {
-		words = wording.Say("the-folder-folder-is-not-there-if", wording.V{"Folder": p.Folder})
+	words := wording.Say("the-folder-folder-contains-no-journal", wording.V{"Folder": p.folder})
+	if p.missing {
+		words = wording.Say("the-folder-folder-is-not-there-if", wording.V{"Folder": p.folder})
 	}
 	box := own.Column(520, container.NewCenter(icon),
 		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("your-journal-is-not-there")), own.Paragraph(words),
-			own.Wrap(own.NewButton(own.Primary, wording.Say("try-again"), nil, p.Again),
-				own.NewButton(own.Plain, wording.Say("choose-another-folder"), nil, p.Other),
-				own.NewButton(own.Silent, wording.Say("create-a-new-journal-there"), nil, p.Make))), nil))
+			own.Wrap(own.NewButton(own.Primary, wording.Say("try-again"), nil, p.host.OpenAgain),
+				own.NewButton(own.Plain, wording.Say("choose-another-folder"), nil, p.host.ShowOpen),
+				own.NewButton(own.Silent, wording.Say("create-a-new-journal-there"), nil, p.host.ShowCreate))), nil))
 	return container.New(middle{}, margins(box))
 }

@@ -7,11 +7,11 @@ import (
 )
 
 func TestADraftOfAnEarlierVersionComesBack(t *testing.T) {
-	d := aDesk(t)
-	doc := `{"of":"entry","type":"experience","area":"` + string(d.Journal.Areas()[1].ID) + `","time":"2026-03-04T12:00:00Z",
+	host := newTestHost(t)
+	doc := `{"of":"entry","type":"experience","area":"` + string(host.Journal().Areas()[1].ID) + `","time":"2026-03-04T12:00:00Z",
 		"texts":{"when":"2026-03-04 11:30","title":"The hill","obstacles":"+ rain\nwind","people":"Ana (mentor), Bo","tags":"one, two","strategies":"breathing, slowly\nhumming","lessons":"slower"},
 		"ratings":{"stress":40,"luck":null},"choices":{"outcome":"partial"}}`
-	f, err := Reopen(d, []byte(doc), nothing)
+	f, err := Reopen(host, []byte(doc), nothing)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestADraftOfAnEarlierVersionComesBack(t *testing.T) {
 	if len(e.People) != 2 || e.People[0].Role != journal.Mentor || len(e.Tags) != 2 || len(e.Strategies) != 2 || e.Strategies[0] != "breathing, slowly" || len(e.Lessons) != 1 {
 		t.Errorf("people %v, tags %q, strategies %q, lessons %q", e.People, e.Tags, e.Strategies, e.Lessons)
 	}
-	if e.Area != d.Journal.Areas()[1].ID || e.Title != "The hill" || e.Time.Format("15:04") != "11:30" || e.Outcome != journal.Partial {
+	if e.Area != host.Journal().Areas()[1].ID || e.Title != "The hill" || e.Time.Format("15:04") != "11:30" || e.Outcome != journal.Partial {
 		t.Errorf("it came back as %+v", e)
 	}
 }

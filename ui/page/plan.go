@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -11,10 +10,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
-	"enactive/journal/describe"
-	"enactive/journal/exchange"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
@@ -29,11 +26,11 @@ func planRow(row fyne.CanvasObject, tools ...fyne.CanvasObject) fyne.CanvasObjec
 func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("planned-for-today"))}
 	for _, e := range plans {
-		if e.Time.After(h.desk.Journal.Now()) {
+		if e.Time.After(h.host.Journal().Now()) {
 			rows = append(rows, h.row(e))
 			continue
 		}
-		how := own.NewButton(own.Plain, wording.Say("how-did-it-go"), nil, func() { h.desk.EditEntry(state.Completed(h.desk.Journal, e)) })
+		how := own.NewButton(own.Plain, wording.Say("how-did-it-go"), nil, func() { h.host.EditEntry(state.Completed(h.host.Journal(), e)) })
 		rows = append(rows, planRow(h.row(e), how))
 	}
 	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
@@ -42,21 +39,21 @@ func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
 // missed asks once about plans whose day has passed. Every answer is a good one, and none of
 // them is asked about again.
 func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
-	d := h.desk
+	host := h.host
 	title := wording.Say("did-these-happen")
 	if len(plans) == 1 {
 		title = wording.Say("did-this-happen")
 	}
 	rows := []fyne.CanvasObject{own.Subtitle(title), own.Quiet(wording.Say("plans-change-you-are-asked-about-each"))}
 	for _, e := range plans {
-		happened := own.NewButton(own.Plain, wording.Say("it-happened"), nil, func() { d.EditEntry(state.Completed(d.Journal, e)) })
+		happened := own.NewButton(own.Plain, wording.Say("it-happened"), nil, func() { host.EditEntry(state.Completed(host.Journal(), e)) })
 		another := own.NewButton(own.Silent, wording.Say("another-day"), nil, func() {
-			d.putOff(e.ID, func() { d.EditEntry(e.Clone()) })
+			snooze(host, e.ID, func() { host.EditEntry(e.Clone()) })
 		})
 		let := own.NewButton(own.Silent, wording.Say("let-it-go"), nil, func() {
-			d.putOff(e.ID, func() {
+			snooze(host, e.ID, func() {
 				h.Refresh()
-				d.Tell(wording.Say("you-will-not-be-asked-about-it-again"), false)
+				host.Toast(wording.Say("you-will-not-be-asked-about-it-again"), false)
 			})
 		})
 		rows = append(rows, planRow(h.row(e), happened, another, let))
@@ -64,22 +61,31 @@ func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
 	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
 }
 
-// putOff keeps in mind that a plan was asked about, then goes on.
-func (d *Desk) putOff(id journal.EntryID, then func()) {
-	d.Work(func(ctx context.Context) error { return d.Journal.PutOff(ctx, id) }, func(err error) {
+// snooze keeps in mind that a plan was asked about, then goes on.
+func snooze(host journalHost, id journal.EntryID, then func()) {
+	host.Work(func(ctx context.Context) error { return host.Journal().PutOff(ctx, id) }, func(err error) {
 		if err != nil {
-			d.Fail(err)
+			host.Fail(err)
 			return
 		}
 		then()
 	})
 }
 
-// PlanToCalendar asks where to write a plan for the calendar of a person, and writes it. Only
+// planHost is what a plan for another calendar asks of the window.
+type planHost interface {
+	journalHost
+	documents
+	// ExportPlan writes a plan for the calendar of a person: its title and time, and what it is
+	// for only if that is asked for.
+	ExportPlan(path string, plan *journal.Entry, withIntention bool) error
+}
+
+// SavePlanForCalendar asks where to write a plan for the calendar of a person, and writes it. Only
 // its title and time go in, unless more is asked for.
-func (d *Desk) PlanToCalendar(plan *journal.Entry) {
+func SavePlanForCalendar(host planHost, plan *journal.Entry) {
 	path := own.NewField()
-	path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
+	path.SetText(filepath.Join(host.Documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
 	more := own.NewCheck(wording.Say("include-what-you-set-out-to-do"), false)
 	form := []fyne.CanvasObject{
 		own.Paragraph(wording.Say("the-title-and-the-time-of-the-plan-go")),
@@ -88,18 +94,18 @@ func (d *Desk) PlanToCalendar(plan *journal.Entry) {
 	if plan.Intention != "" {
 		form = append(form, more)
 	}
-	q := d.ask(560, wording.Say("save-the-plan-for-your-calendar"), wording.Say("save-the-file"), func(q *question) {
+	q := ask(host.Window(), 560, wording.Say("save-the-plan-for-your-calendar"), wording.Say("save-the-file"), func(q *question) {
 		q.busy(wording.Say("working-on-it"))
-		file, o := path.Text, exchange.ICSOptions{Now: d.Journal.Now(), IncludeIntention: more.IsChecked(), Untitled: describe.TypeTitle(journal.Plan)}
-		d.Work(func(context.Context) error {
-			return atomicfile.Write(file, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
+		file, withIntention := path.Text, more.IsChecked()
+		host.Work(func(context.Context) error {
+			return host.ExportPlan(file, plan, withIntention)
 		}, func(err error) {
 			if err != nil {
-				q.free(Unwritten(file, err))
+				q.free(problem.Unwritten(file, err))
 				return
 			}
 			q.hide()
-			d.Tell(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
+			host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
 		})
 	}, form...)
 	q.canvas.Focus(path)

@@ -9,15 +9,23 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
+
+// quickHost is what the quick entry asks of the window.
+type quickHost interface {
+	journalHost
+	saver
+}
 
 // Quick is the quick entry: what one can say in twenty seconds. What was typed stays
 // when it is closed, until it is saved.
 type Quick struct {
 	*quickParts
-	desk *Desk
+	host quickHost
 	more func(journal.Entry)
 
 	area           *own.Select
@@ -28,9 +36,9 @@ type Quick struct {
 }
 
 // NewQuick makes the quick entry; more opens the full editor with what was typed.
-func NewQuick(d *Desk, closeIt func(), more func(journal.Entry)) *Quick {
-	p := &Quick{desk: d, more: more, close: closeIt, changed: nothingMore, area: own.NewSelect(), wrong: own.Paragraph("")}
-	p.quickParts = newQuickParts(d.Window, p.Save)
+func NewQuick(host quickHost, closeIt func(), more func(journal.Entry)) *Quick {
+	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: own.NewSelect(), wrong: own.Paragraph("")}
+	p.quickParts = newQuickParts(host.Window(), p.Save)
 	return p
 }
 
@@ -42,7 +50,7 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 	}
 	p.area.Options, p.ids = nil, nil
 	at := 0
-	for _, a := range p.desk.Journal.Areas() {
+	for _, a := range p.host.Journal().Areas() {
 		if a.Archived {
 			continue
 		}
@@ -83,7 +91,7 @@ func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
 
 func (p *Quick) read() journal.Entry {
 	e := p.told()
-	e.Time, e.Area = now(p.desk), p.chosen()
+	e.Time, e.Area = now(p.host), p.chosen()
 	return e
 }
 
@@ -95,7 +103,7 @@ func (p *Quick) Draft() []byte { return p.draft(p.chosen()) }
 
 // Restore puts a draft back into the form.
 func (p *Quick) Restore(doc []byte) error {
-	d, err := readDraft(doc, ofQuick)
+	d, err := drafts.ParseOf(doc, drafts.QuickForm)
 	if err != nil {
 		return err
 	}
@@ -141,26 +149,26 @@ func (p *Quick) saveAgain(e journal.Entry) {
 	if reflect.DeepEqual(now, e) && !p.saving {
 		p.save(e)
 	} else {
-		p.desk.Saved()
+		p.host.Saved()
 	}
 }
 
 func (p *Quick) save(e journal.Entry) {
-	d := p.desk
+	host := p.host
 	p.saving = true
-	d.Work(func(ctx context.Context) error {
-		_, err := d.Journal.Save(ctx, e)
+	host.Work(func(ctx context.Context) error {
+		_, err := host.Journal().Save(ctx, e)
 		return err
 	}, func(err error) {
 		p.saving = false
-		own.SetText(p.wrong, Unsaved(err))
+		own.SetText(p.wrong, problem.Unsaved(err))
 		if err != nil {
-			d.Unsaved(err, func() { p.saveAgain(e) })
+			host.SaveFailed(err, func() { p.saveAgain(e) })
 			return
 		}
 		p.Clear()
-		d.Saved()
+		host.Saved()
 		p.close()
-		d.Tell(wording.Say("saved"), true)
+		host.Toast(wording.Say("saved"), true)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/wording"
+	"enactive/ui/drafts"
 	own "enactive/ui/widget"
 )
 
@@ -86,7 +87,7 @@ func (p *quickParts) draft(area journal.AreaID) []byte {
 	if !p.isTold() {
 		return nil
 	}
-	d := draft{Of: ofQuick, Area: area}
+	d := drafts.Document{Of: drafts.QuickForm, Area: area}
 	p.fields().read(&d)
-	return d.bytes()
+	return d.Bytes()
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,8 +15,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	own "enactive/ui/widget"
 )
 
@@ -35,7 +33,7 @@ type drawnWords struct {
 
 // drawn are the words that wait to be activated, and when they were kept.
 func (p *Safety) drawn() (w drawnWords, at time.Time, ok bool) {
-	doc, at, ok := p.desk.Journal.Draft(draftOfWords)
+	doc, at, ok := p.host.Journal().Draft(draftOfWords)
 	if !ok || json.Unmarshal(doc, &w) != nil || len(strings.Fields(w.Text)) != 12 {
 		return drawnWords{}, time.Time{}, false
 	}
@@ -48,7 +46,7 @@ func (p *Safety) keep(w drawnWords, failed func(error)) {
 	if err != nil { // of a text and a truth
 		return
 	}
-	p.desk.Work(func(ctx context.Context) error { return p.desk.Journal.SaveDraft(ctx, draftOfWords, doc) }, func(err error) {
+	p.host.Work(func(ctx context.Context) error { return p.host.Journal().SaveDraft(ctx, draftOfWords, doc) }, func(err error) {
 		if err != nil {
 			failed(err)
 			return
@@ -59,17 +57,17 @@ func (p *Safety) keep(w drawnWords, failed func(error)) {
 
 // forgetDrawn lets the words go that wait to be activated.
 func (p *Safety) forgetDrawn() {
-	p.desk.Work(func(ctx context.Context) error { return p.desk.Journal.DropDraft(ctx, draftOfWords) }, func(err error) {
+	p.host.Work(func(ctx context.Context) error { return p.host.Journal().DropDraft(ctx, draftOfWords) }, func(err error) {
 		if err != nil {
-			p.desk.Fail(err)
+			p.host.Fail(err)
 		}
 		p.Refresh()
 	})
 }
 
-// BringBack shows the words again that lay on the screen when the journal was locked.
-func (p *Safety) BringBack() {
-	if w, _, ok := p.drawn(); ok && w.Shown && p.guard.Protected() {
+// RestoreWords shows the words again that lay on the screen when the journal was locked.
+func (p *Safety) RestoreWords() {
+	if w, _, ok := p.drawn(); ok && w.Shown && p.host.Protected() {
 		p.showWords(w)
 	}
 }
@@ -92,9 +90,9 @@ func (p *Safety) FirstRecovery() {
 
 // draw draws other words, in the place of those that wait.
 func (p *Safety) draw() {
-	text, err := p.desk.Journal.DrawRecovery()
+	text, err := p.host.Journal().DrawRecovery()
 	if err != nil {
-		p.desk.Fail(err)
+		p.host.Fail(err)
 		return
 	}
 	p.showWords(drawnWords{Text: text})
@@ -108,7 +106,7 @@ func (p *Safety) showWords(w drawnWords) {
 		shown = append(shown, own.Lead(fmt.Sprintf("%d  %s", i+1, word)))
 	}
 	warning := wording.Say("they-open-the-journal-if-you-forget")
-	if p.desk.Journal.HasRecovery() {
+	if p.host.Journal().HasRecovery() {
 		warning = wording.Sentences(warning, wording.Say("the-previous-ones-will-then-stop"))
 	}
 	step := own.Caption("")
@@ -118,20 +116,20 @@ func (p *Safety) showWords(w drawnWords) {
 	var q *question
 	others := own.NewButton(own.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.draw() })
 	sheet := p.printing(words, func(said string) { q.say(said) })
-	q = p.desk.ask(600, wording.Say("twelve-recovery-words"), wording.Say("i-wrote-them-down"), func(q *question) {
+	q = ask(p.host.Window(), 600, wording.Say("twelve-recovery-words"), wording.Say("i-wrote-them-down"), func(q *question) {
 		q.hide()
 		p.askBack(w)
 	}, step, own.Paragraph(warning), own.Grid(150, shown...), container.NewHBox(others), sheet)
 	later := func() {
 		q.hide()
 		w.Shown = false
-		p.keep(w, p.desk.Fail)
+		p.keep(w, p.host.Fail)
 		p.first = false
 	}
 	q.otherwise(wording.Say("later"), later)
 	q.sheet.Cancel = later
 	w.Shown = true
-	p.keep(w, func(err error) { q.say(Sentence(err)) })
+	p.keep(w, func(err error) { q.say(problem.Sentence(err)) })
 }
 
 // printing is the ways to bring words onto paper: into a file, and to a printer where there is one.
@@ -145,11 +143,11 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 		to := strings.TrimSpace(path.Text)
 		if to == "" {
 			say(wording.Say("enter-a-file-name-first-or-browse"))
-			p.desk.Window.Canvas().Focus(path)
+			p.host.Window().Canvas().Focus(path)
 			return
 		}
-		if err := writeSheet(to, p.desk.Journal, words); err != nil {
-			say(Unwritten(to, err))
+		if err := writeSheet(p.host, to, words); err != nil {
+			say(problem.Unwritten(to, err))
 			return
 		}
 		written = to
@@ -158,8 +156,8 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 		say(wording.Say("written-to-file-unencrypted-print", wording.V{"File": to}))
 	})
 	remove = own.NewButton(own.Plain, wording.Say("delete-the-file"), nil, func() {
-		if err := os.Remove(written); err != nil && !os.IsNotExist(err) {
-			say(Unwritten(written, err))
+		if err := p.host.RemoveFile(written); err != nil {
+			say(problem.Unwritten(written, err))
 			return
 		}
 		remove.Hide()
@@ -168,21 +166,21 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 	})
 	remove.Hide()
 	tools.Objects = append(tools.Objects, save)
-	if lp, err := exec.LookPath("lp"); err == nil {
-		tools.Objects = append(tools.Objects, p.printer(lp, words, say))
+	if p.host.CanPrint() {
+		tools.Objects = append(tools.Objects, p.printer(words, say))
 	}
 	tools.Objects = append(tools.Objects, remove)
-	look := func() { p.desk.chooseFolder(documents(), func(folder string) { path.SetText(sheetIn(folder)) }) }
+	look := func() {
+		chooseFolder(p.host, p.host.Documents(), func(folder string) { path.SetText(sheetIn(folder)) })
+	}
 	return own.Flow(0, own.Labelled(wording.Say("a-sheet-to-print"), wording.Say("the-file-contains-the-words-unencrypted"), pathRow(path, look)), tools)
 }
 
 // printer sends the sheet to the printer of the system.
-func (p *Safety) printer(lp string, words []string, say func(string)) *own.Button {
+func (p *Safety) printer(words []string, say func(string)) *own.Button {
 	return own.NewButton(own.Plain, wording.Say("print"), nil, func() {
-		p.desk.Work(func(ctx context.Context) error {
-			job := exec.CommandContext(ctx, lp, "-t", "Enactive")
-			job.Stdin = strings.NewReader(sheetText(p.desk.Journal, words))
-			return job.Run()
+		p.host.Work(func(ctx context.Context) error {
+			return p.host.Print(ctx, sheetText(p.host.Journal(), words))
 		}, func(err error) {
 			if err != nil {
 				say(wording.Say("the-printer-did-not-accept-it-save"))
@@ -205,7 +203,7 @@ func (p *Safety) askBack(w drawnWords) {
 		fields = append(fields, f)
 		form = append(form, own.Labelled(wording.Say("word-n", wording.V{"N": place + 1}), "", f))
 	}
-	q := p.desk.ask(480, wording.Say("check-your-recovery-words"), wording.Say("activate-recovery-words"), func(q *question) {
+	q := ask(p.host.Window(), 480, wording.Say("check-your-recovery-words"), wording.Say("activate-recovery-words"), func(q *question) {
 		for i, place := range places {
 			if !strings.EqualFold(strings.TrimSpace(fields[i].Text), words[place]) {
 				q.say(wording.Say("word-n-is-different-check-what", wording.V{"N": place + 1}))
@@ -214,19 +212,19 @@ func (p *Safety) askBack(w drawnWords) {
 			}
 		}
 		q.busy(wording.Say("working-on-it"))
-		p.desk.Work(func(ctx context.Context) error {
-			if err := p.desk.Journal.SetRecovery(ctx, w.Text); err != nil {
+		p.host.Work(func(ctx context.Context) error {
+			if err := p.host.Journal().SetRecovery(ctx, w.Text); err != nil {
 				return err
 			}
-			return p.desk.Journal.DropDraft(ctx, draftOfWords)
+			return p.host.Journal().DropDraft(ctx, draftOfWords)
 		}, func(err error) {
 			if err != nil {
-				q.free(Sentence(err))
+				q.free(problem.Sentence(err))
 				return
 			}
 			q.hide()
 			p.first = false
-			p.desk.Tell(wording.Say("the-recovery-words-now-open-the-journal"), false)
+			p.host.Toast(wording.Say("the-recovery-words-now-open-the-journal"), false)
 			p.Refresh()
 		})
 	}, form...)
@@ -241,7 +239,7 @@ func (p *Safety) recovery() fyne.CanvasObject {
 	words := wording.Say("there-are-none-yet-twelve-words")
 	draw := wording.Say("create-recovery-words")
 	weight := own.Plain
-	if p.desk.Journal.HasRecovery() {
+	if p.host.Journal().HasRecovery() {
 		words = wording.Say("you-have-recovery-words-they-are-kept")
 		draw = wording.Say("create-new-ones")
 	}
@@ -258,9 +256,9 @@ func sheetIn(folder string) string { return filepath.Join(folder, "enactive-reco
 
 // writeSheet writes recovery words as a sheet to print. It names the journal's folder, and
 // holds nothing of what is in it.
-func writeSheet(path string, j *journal.Journal, words []string) error {
-	return atomicfile.Write(path, func(w io.Writer) error {
-		_, err := io.WriteString(w, sheetText(j, words))
+func writeSheet(host safetyHost, path string, words []string) error {
+	return host.WriteFile(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, sheetText(host.Journal(), words))
 		return err
 	})
 }

@@ -2,29 +2,33 @@ package page
 
 import (
 	"context"
-	"encoding/json"
-	"io"
-	"path/filepath"
-	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"enactive/charts/report"
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
+// reviewHost is what the review asks of the window.
+type reviewHost interface {
+	journalHost
+	timer
+	saver
+	insightSource
+	calendarSettings
+	entryOpener
+	fileWriter
+}
+
 // Review looks back over some days: what was tried, earned, in the way, what helped and what
 // comes next, with room for a person's own words.
 type Review struct {
-	desk *Desk
+	host reviewHost
 	body *fyne.Container
 
 	term     *own.Choice
@@ -47,19 +51,19 @@ type Review struct {
 }
 
 // NewReview makes the page; Refresh fills it.
-func NewReview(d *Desk) *Review {
-	p := &Review{desk: d, body: own.Flow(2 * theme.Unit), kind: state.TermMonth, title: own.Title(" "), parts: own.Grid(380), said: own.Caption(""), words: own.NewTextArea(5)}
+func NewReview(host reviewHost) *Review {
+	p := &Review{host: host, body: own.Flow(2 * theme.Unit), kind: state.TermMonth, title: own.Title(" "), parts: own.Grid(380), said: own.Caption(""), words: own.NewTextArea(5)}
 	p.term = termChoice()
 	p.term.Choose(string(p.kind))
 	p.term.Changed = func() { p.turnTo(state.Term(p.term.Chosen())) }
 	p.area = own.NewSelect()
-	p.from, p.to = own.NewDateField(d.Week(), d.Journal.Now), own.NewDateField(d.Week(), d.Journal.Now)
+	p.from, p.to = own.NewDateField(host.Week(), host.Journal().Now), own.NewDateField(host.Week(), host.Journal().Now)
 	for _, f := range []*own.DateField{p.from, p.to} {
 		f.Changed = p.ownRange
 	}
 	p.words.SetPlaceHolder(wording.Say("what-do-you-make-of-these-days-what"))
 	p.words.Changed = p.typed
-	p.days = p.kind.Around(journal.DateOf(d.Journal.Now()), d.Week())
+	p.days = p.kind.Around(journal.DateOf(host.Journal().Now()), host.Week())
 	return p
 }
 
@@ -99,17 +103,17 @@ func (p *Review) turnTo(t state.Term) {
 		return
 	}
 	p.leaveWords()
-	today := journal.DateOf(p.desk.Journal.Now())
+	today := journal.DateOf(p.host.Journal().Now())
 	at := p.days.To
 	if today.Before(at) {
 		at = today
 	}
 	if p.kind = t; t == state.TermDays {
-		loc := p.desk.Journal.Now().Location()
+		loc := p.host.Journal().Now().Location()
 		p.from.SetTime(p.days.From.In(loc))
 		p.to.SetTime(p.days.To.In(loc))
 	} else {
-		p.days = t.Around(at, p.desk.Week())
+		p.days = t.Around(at, p.host.Week())
 	}
 	p.lay()
 	p.Refresh()
@@ -133,7 +137,7 @@ func (p *Review) ownRange() {
 
 func (p *Review) step(by int) {
 	p.leaveWords()
-	p.days = p.kind.Next(p.days, by, p.desk.Week())
+	p.days = p.kind.Next(p.days, by, p.host.Week())
 	p.lay()
 	p.Refresh()
 }
@@ -145,7 +149,7 @@ func (p *Review) today() {
 		p.kind = state.TermMonth
 		p.term.Choose(string(p.kind))
 	}
-	p.days = p.kind.Around(journal.DateOf(p.desk.Journal.Now()), p.desk.Week())
+	p.days = p.kind.Around(journal.DateOf(p.host.Journal().Now()), p.host.Week())
 	p.lay()
 	p.Refresh()
 }
@@ -162,7 +166,7 @@ func (p *Review) offerAreas() {
 	now := p.areaID()
 	names, at := []string{wording.Say("all-areas")}, 0
 	p.ids = nil
-	for i, a := range p.desk.Journal.Areas() {
+	for i, a := range p.host.Journal().Areas() {
 		names, p.ids = append(names, a.Name), append(p.ids, a.ID)
 		if a.ID == now {
 			at = i + 1
@@ -181,10 +185,10 @@ func (p *Review) Refresh() {
 	}
 	p.offerAreas()
 	wanted, newest := p.latest.Begin()
-	days, area, insights := p.days, p.areaID(), p.desk.Insights
+	days, area, insights := p.days, p.areaID(), p.host.Insights()
 	var review state.Review
-	p.desk.Work(func(context.Context) (err error) {
-		review, err = state.ReviewOf(wanted, p.desk.Journal, insights, days, area)
+	p.host.Work(func(context.Context) (err error) {
+		review, err = state.ReviewOf(wanted, p.host.Journal(), insights, days, area)
 		return err
 	}, func(err error) {
 		if err == nil && newest() {
@@ -227,142 +231,16 @@ func (p *Review) part(part state.ReviewPart) fyne.CanvasObject {
 			text = own.Quoted(l.Text)
 		}
 		var row fyne.CanvasObject = text
-		if a, ok := p.desk.Journal.Area(l.Area); ok {
+		if a, ok := p.host.Journal().Area(l.Area); ok {
 			row = container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, text)
 		}
 		if l.Entry != "" {
 			id := l.Entry
-			row = own.NewLink(row, func() { p.leaveWords(); p.desk.OpenEntry(id) })
+			row = own.NewLink(row, func() { p.leaveWords(); p.host.OpenEntry(id) })
 		}
 		rows = append(rows, row)
 	}
 	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
-}
-
-// saveWordsAfter is how long after the last key a person's own words are saved.
-const saveWordsAfter = 2 * time.Second
-
-// typed has the words saved soon.
-func (p *Review) typed() {
-	if p.words.Text() == p.kept {
-		return
-	}
-	own.SetText(p.said, wording.Say("not-saved-yet"))
-	p.turn++
-	turn := p.turn
-	p.desk.After(saveWordsAfter, func() {
-		if turn == p.turn {
-			p.saveWords()
-		}
-	})
-}
-
-// leaveWords saves what was typed before something else comes into the field.
-func (p *Review) leaveWords() {
-	if p.words.Text() != p.kept {
-		p.turn++
-		p.saveWords()
-	}
-}
-
-// Draft is what was typed and is not saved, nil where nothing was.
-func (p *Review) Draft() []byte {
-	if p.words.Text() == p.kept {
-		return nil
-	}
-	r := p.of
-	r.Text = p.words.Text()
-	doc, err := json.Marshal(r)
-	if err != nil { // of days and texts
-		return nil
-	}
-	return doc
-}
-
-// Restore saves what was typed before the window closed, in the review that it is of.
-func (p *Review) Restore(doc []byte) {
-	var r journal.Review
-	if json.Unmarshal(doc, &r) != nil {
-		return
-	}
-	p.desk.Work(func(ctx context.Context) error {
-		_, err := p.desk.Journal.SaveReview(ctx, r)
-		return err
-	}, func(err error) {
-		if err != nil {
-			p.desk.Fail(err)
-		}
-	})
-}
-
-// Leave saves what was typed before the page goes.
-func (p *Review) Leave() { p.leaveWords() }
-
-func (p *Review) saveWords() {
-	d, review := p.desk, p.of
-	review.Text = p.words.Text()
-	before := p.kept
-	p.kept = review.Text
-	d.Work(func(ctx context.Context) error {
-		_, err := d.Journal.SaveReview(ctx, review)
-		return err
-	}, func(err error) {
-		if err != nil {
-			if p.kept == review.Text {
-				p.kept = before
-			}
-			own.SetText(p.said, Unsaved(err))
-			d.Unsaved(err, p.leaveWords)
-			return
-		}
-		d.Saved()
-		own.SetText(p.said, wording.Say("saved"))
-	})
-}
-
-// toPDF asks where the review is to go, and writes it there as a PDF.
-func (p *Review) toPDF() {
-	p.leaveWords()
-	d, r := p.desk, p.shown
-	path := own.NewField()
-	path.SetText(filepath.Join(documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))
-	look := func() {
-		d.chooseFolder(filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
-	}
-	q := d.ask(560, wording.Say("save-the-review-as-pdf"), wording.Say("save-the-file"), func(q *question) {
-		file := strings.TrimSpace(path.Text)
-		if file == "" {
-			q.say(wording.Say("choose-a-file-first"))
-			q.canvas.Focus(path)
-			return
-		}
-		q.hide()
-		p.writePDF(file)
-	}, own.Paragraph(wording.Say("the-file-is-not-encrypted-anyone-who")),
-		own.Labelled(wording.Say("save-to"), "", pathRow(path, look)))
-	q.canvas.Focus(path)
-}
-
-// writePDF writes the review that is shown into a file.
-func (p *Review) writePDF(path string) {
-	d, r := p.desk, p.shown
-	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text()}
-	for _, part := range r.Parts {
-		out := report.ReviewPart{Title: part.Title}
-		for _, l := range part.Lines {
-			out.Lines = append(out.Lines, l.Text)
-		}
-		doc.Parts = append(doc.Parts, out)
-	}
-	d.long(wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
-		return atomicfile.Write(path, func(w io.Writer) error { return report.WriteReview(ctx, w, d.Journal, doc) })
-	}, func(err error) {
-		if err != nil {
-			d.Tell(Unwritten(path, err), false)
-			return
-		}
-		d.Tell(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}), false)
-	})
 }
 
 // Commands are what can be done on the page.
@@ -374,6 +252,6 @@ func (p *Review) Commands() []Command {
 		{ID: "review.earlier", Name: wording.Text("go-to-the-previous-period"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
 		{ID: "review.later", Name: wording.Text("go-to-the-next-period"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
 		{ID: "review.today", Name: wording.Text("go-to-the-current-period"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},
-		{ID: "review.words", Name: wording.Text("write-in-your-own-words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.desk.Window.Canvas().Focus(p.words.Focusable()) }},
+		{ID: "review.words", Name: wording.Text("write-in-your-own-words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.host.Window().Canvas().Focus(p.words.Focusable()) }},
 	}
 }

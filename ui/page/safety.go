@@ -8,49 +8,76 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"enactive/journal/backup"
-	"enactive/journal/describe"
-	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/lockdown"
+	"enactive/ui/problem"
+	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
-// Guard is what the window knows of the lock, for the page about safety.
-type Guard struct {
-	// Protected is whether the journal has a passphrase.
-	Protected func() bool
-	// Minutes is after how long without a touch the journal is locked; 0 is never.
-	Minutes    func() int
-	SetMinutes func(int)
-	Lock       func()
-	// Knows reports whether a text is the passphrase with which the journal was opened.
-	Knows func(passphrase string) bool
-	// Rekeyed notes a new passphrase; an empty one is none.
-	Rekeyed func(passphrase string)
+// safetyHost is what the page about safety asks of the window.
+type safetyHost interface {
+	journalHost
+	timer
+	fileWriter
+	printer
+	locker
+	backups
+	// Check reads everything in both copies of the journal.
+	Check(context.Context) (state.Check, error)
+}
+
+// locker is the lock of the journal.
+type locker interface {
+	// Protected reports whether the journal has a passphrase, Knows whether a text is it.
+	Protected() bool
+	Knows(passphrase string) bool
+	// ChangePassphrase changes what opens the journal; an empty text is no passphrase. Every
+	// entry is sealed again with new keys, unless keepKeys. SetPassphrase notes that it did.
+	ChangePassphrase(ctx context.Context, text string, keepKeys bool) error
+	SetPassphrase(text string)
+	// LockMinutes is after how long without a touch the journal is locked; 0 is never.
+	LockMinutes() int
+	SetLockMinutes(int)
+	Lock()
+}
+
+// backups are the backups of the journal.
+type backups interface {
+	Backups() (state.Backups, error)
+	BackUp(context.Context) error
+	// UseSecondFolder puts every backup into another folder as well, StopSecondFolder no longer.
+	UseSecondFolder(ctx context.Context, folder string) error
+	StopSecondFolder() error
 	// BackedUp has the window look again whether a backup is missing.
-	BackedUp func()
+	BackedUp()
+}
+
+// printer prints, and removes what was written to be printed.
+type printer interface {
+	CanPrint() bool
+	Print(ctx context.Context, text string) error
+	RemoveFile(path string) error
 }
 
 // Safety shows what keeps the journal safe, and lets it be changed.
 type Safety struct {
-	desk  *Desk
-	guard Guard
-	body  *fyne.Container
+	host safetyHost
+	body *fyne.Container
 
 	second  *own.Field
 	said    *own.Words // of backups
 	checked *own.Words
-	last    *vault.Report
+	last    *state.Check
 	at      time.Time // of the last check
 	busy    bool
 	first   bool // recovery words are made as a step of the beginning
 }
 
 // NewSafety makes the page; Refresh fills it.
-func NewSafety(d *Desk, g Guard) *Safety {
-	return &Safety{desk: d, guard: g, body: own.Flow(2 * theme.Unit), second: own.NewField(), said: own.Paragraph(""), checked: own.Paragraph("")}
+func NewSafety(host safetyHost) *Safety {
+	return &Safety{host: host, body: own.Flow(2 * theme.Unit), second: own.NewField(), said: own.Paragraph(""), checked: own.Paragraph("")}
 }
 
 // Object is the page itself.
@@ -60,17 +87,13 @@ func (p *Safety) Object() fyne.CanvasObject {
 
 // Refresh shows how things are now.
 func (p *Safety) Refresh() {
-	var status backup.Status
-	var backups []backup.Backup
+	var known state.Backups
 	var bad error
-	p.desk.Work(func(context.Context) (err error) {
-		if status, bad = backup.StatusOf(p.desk.Journal.Folder()); bad != nil {
-			return nil
-		}
-		backups, bad = backup.List(p.desk.Journal.Folder())
+	p.host.Work(func(context.Context) error {
+		known, bad = p.host.Backups()
 		return nil
 	}, func(error) {
-		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("safety")), p.locking(), p.backups(status, backups, bad), p.copies(), p.computer()}
+		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("safety")), p.locking(), p.backups(known, bad), p.copies(), p.computer()}
 		p.body.Refresh()
 	})
 }
@@ -83,50 +106,45 @@ func minuteChoices() []choice[int] {
 
 func (p *Safety) locking() fyne.CanvasObject {
 	change := own.NewButton(own.Plain, wording.Say("change-passphrase"), nil, p.change)
-	if !p.guard.Protected() {
+	if !p.host.Protected() {
 		change = own.NewButton(own.Primary, wording.Say("add-a-passphrase"), nil, p.change)
 		return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("passphrase")),
 			own.Paragraph(wording.Say("this-journal-has-none-anyone-who-can")), own.Line(change)), nil)
 	}
-	lock := own.NewButton(own.Plain, wording.Say("lock-now-ctrl-l"), nil, p.guard.Lock)
+	lock := own.NewButton(own.Plain, wording.Say("lock-now-ctrl-l"), nil, p.host.Lock)
 	remove := own.NewButton(own.Silent, wording.Say("remove-passphrase"), nil, p.remove)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("passphrase-and-lock")),
 		own.Labelled(wording.Say("lock-after-inactivity"), wording.Say("the-journal-is-also-locked-when"),
-			oneOf(minuteChoices(), p.guard.Minutes(), p.guard.SetMinutes)),
+			oneOf(minuteChoices(), p.host.LockMinutes(), p.host.SetLockMinutes)),
 		own.Wrap(lock, change, remove),
 		p.recovery()), nil)
 }
 
-func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.CanvasObject {
-	folder := p.desk.Journal.Folder()
+func (p *Safety) backups(s state.Backups, bad error) fyne.CanvasObject {
 	last := wording.Say("none-yet-a-backup-is-made-automatically")
-	if len(all) > 0 {
-		var size int64
-		for _, b := range all {
-			size += b.Size
-		}
-		last = wording.Count(len(all), "the-latest-one-is-from-when-there-are-n",
-			wording.V{"When": p.moment(all[0].Time), "Size": bytesOf(size)})
+	if s.Count > 0 {
+		last = wording.Count(s.Count, "the-latest-one-is-from-when-there-are-n",
+			wording.V{"When": p.moment(s.Last), "Size": bytesOf(s.Size)})
 	}
 	if bad != nil {
-		last = Sentence(bad)
+		last = problem.Sentence(bad)
 	}
 	box := own.Flow(theme.Unit, own.Subtitle(wording.Say("backups")), own.Paragraph(last),
-		own.Caption(wording.Say("in-folder-they-are-sealed-like", wording.V{"Folder": backup.Folder(folder)})))
+		own.Caption(wording.Say("in-folder-they-are-sealed-like", wording.V{"Folder": s.Folder})))
 	if s.Failed != nil {
-		box.Add(own.Paragraph(wording.Sentences(wording.Say("a-backup-failed-on-when", wording.V{"When": p.moment(s.Failed.Time)}), whole(s.Failed.Text))))
+		box.Add(own.Paragraph(wording.Sentences(wording.Say("a-backup-failed-on-when", wording.V{"When": p.moment(s.Failed.Time)}), problem.Whole(s.Failed.Text))))
 	}
 	now := own.NewButton(own.Plain, wording.Say("make-one-now"), nil, p.BackUpNow)
 	if s.Second != "" {
 		stop := own.NewButton(own.Silent, wording.Say("stop"), nil, func() {
-			p.backUp(func(context.Context) error { return backup.StopSecond(p.desk.Journal) }, wording.Say("backups-now-go-only-into-the-journals"))
+			p.backUp(func(context.Context) error { return p.host.StopSecondFolder() }, wording.Say("backups-now-go-only-into-the-journals"))
 		})
 		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("every-backup-goes-into-folder-too", wording.V{"Folder": s.Second}), container.NewHBox(stop)))
 	} else {
 		p.second.SetPlaceHolder(wording.Say("a-folder-on-a-usb-stick-or-another-disk"))
 		use := own.NewButton(own.Plain, wording.Say("use-it"), nil, func() {
 			to := p.second.Text
-			p.backUp(func(ctx context.Context) error { return backup.UseSecond(ctx, p.desk.Journal, to) }, wording.Say("from-now-on-every-backup-goes-there-too"))
+			p.backUp(func(ctx context.Context) error { return p.host.UseSecondFolder(ctx, to) }, wording.Say("from-now-on-every-backup-goes-there-too"))
 		})
 		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("a-journal-kept-in-only-one-place"), container.NewBorder(nil, nil, nil, use, p.second)))
 	}
@@ -137,7 +155,7 @@ func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.C
 
 // BackUpNow makes a backup and tells how that went.
 func (p *Safety) BackUpNow() {
-	p.backUp(func(ctx context.Context) error { _, err := backup.Make(ctx, p.desk.Journal); return err }, wording.Say("the-backup-was-made-and-read-back"))
+	p.backUp(p.host.BackUp, wording.Say("the-backup-was-made-and-read-back"))
 }
 
 func (p *Safety) backUp(do func(context.Context) error, done string) {
@@ -146,20 +164,20 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 	}
 	p.busy = true
 	own.SetText(p.said, wording.Say("working-on-it"))
-	p.desk.Work(do, func(err error) {
+	p.host.Work(do, func(err error) {
 		p.busy = false
 		own.SetText(p.said, done)
 		if err != nil {
-			own.SetText(p.said, Sentence(err))
+			own.SetText(p.said, problem.Sentence(err))
 		}
-		p.guard.BackedUp()
+		p.host.BackedUp()
 		p.Refresh()
 	})
 }
 
 // copies tells of the two copies of the journal, and checks them.
 func (p *Safety) copies() fyne.CanvasObject {
-	j := p.desk.Journal
+	j := p.host.Journal()
 	words := wording.Say("every-entry-is-on-the-disk-twice-sealed")
 	if files, err := j.Quarantined(); err == nil && len(files) > 0 {
 		words = wording.Sentences(words, wording.Count(len(files), "n-damaged-files-were-put-aside"))
@@ -180,7 +198,7 @@ func (p *Safety) verdict() string {
 	}
 	said := []string{wording.Say("checked-when", wording.V{"When": at})}
 	for _, fault := range p.last.Faults {
-		said = append(said, whole(describe.Message(fault)))
+		said = append(said, problem.Whole(fault))
 	}
 	return wording.Sentences(append(said, wording.Say("close-the-journal-and-open-it-again"))...)
 }
@@ -192,17 +210,17 @@ func (p *Safety) Check() {
 	}
 	p.busy = true
 	own.SetText(p.checked, wording.Say("reading-everything"))
-	var report vault.Report
-	p.desk.Work(func(ctx context.Context) (err error) {
-		report, err = p.desk.Journal.Check(ctx)
+	var report state.Check
+	p.host.Work(func(ctx context.Context) (err error) {
+		report, err = p.host.Check(ctx)
 		return err
 	}, func(err error) {
 		p.busy = false
 		if err != nil {
-			own.SetText(p.checked, Sentence(err))
+			own.SetText(p.checked, problem.Sentence(err))
 			return
 		}
-		p.last, p.at = &report, p.desk.Journal.Now()
+		p.last, p.at = &report, p.host.Journal().Now()
 		own.SetText(p.checked, p.verdict())
 	})
 }
@@ -233,7 +251,7 @@ func (p *Safety) computer() fyne.CanvasObject {
 
 // moment writes a time in the person's own zone.
 func (p *Safety) moment(t time.Time) string {
-	return wording.Moment(t.In(p.desk.Journal.Now().Location()))
+	return wording.Moment(t.In(p.host.Journal().Now().Location()))
 }
 
 // bytesOf writes a size for people.

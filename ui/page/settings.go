@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"enactive/journal/exchange"
 	"enactive/journal/wording"
 	"enactive/resources/translations"
 	"enactive/ui/theme"
@@ -23,68 +22,81 @@ type Appearance struct {
 	Week time.Weekday
 }
 
+// settingsHost is what the settings ask of the window.
+type settingsHost interface {
+	exportHost
+	importer
+	Appearance() Appearance
+	SetAppearance(Appearance)
+	ShowBin()
+	ShowSafety()
+	ShowKeys()
+	ShowLicences()
+	// GoToOwn leads from the sample to a journal of the person's own.
+	GoToOwn()
+}
+
 // Settings holds the look and the language of the window, the ways out of and into the
 // journal, and what there is to know about the program.
 type Settings struct {
-	desk    *Desk
-	look    Appearance
-	set     func(Appearance)
-	folder  string
-	version string
-	export  *export
-	bringIn *bringIn
+	host       settingsHost
+	appearance Appearance
+	folder     string
+	version    string
+	export     *export
+	importCard *importCard
 }
 
-// NewSettings makes the page. set applies a look; the formats are those to export and import.
-func NewSettings(d *Desk, look Appearance, folder, version string, set func(Appearance), formats []exchange.Format) *Settings {
-	return &Settings{desk: d, look: look, set: set, folder: folder, version: version, export: newExport(d, formats), bringIn: newBringIn(d, formats)}
+// NewSettings makes the page for the journal of a folder.
+func NewSettings(host settingsHost, folder, version string) *Settings {
+	return &Settings{host: host, appearance: host.Appearance(), folder: folder, version: version, export: newExport(host), importCard: newImportCard(host)}
 }
 
 // Choose chooses the format of an export by its name.
 func (p *Settings) Choose(format string) { p.export.choose(format) }
 
 // Fill names the files to write to and to read.
-func (p *Settings) Fill(file string) { p.export.path.SetText(file); p.bringIn.path.SetText(file) }
+func (p *Settings) Fill(file string) { p.export.path.SetText(file); p.importCard.path.SetText(file) }
 
-// BringIn reads a file and says, or asks, what it would bring.
-func (p *Settings) BringIn(file string) {
-	p.bringIn.path.SetText(file)
-	p.bringIn.read()
+// Import reads a file and says, or asks, what it would bring.
+func (p *Settings) Import(file string) {
+	p.importCard.path.SetText(file)
+	p.importCard.read()
 }
 
 // FocusExport and FocusImport lead the keyboard to where entries go out and come in.
-func (p *Settings) FocusExport() { p.desk.Window.Canvas().Focus(p.export.path) }
+func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.path) }
 
 // FocusImport is FocusExport for what comes in.
-func (p *Settings) FocusImport() { p.desk.Window.Canvas().Focus(p.bringIn.path) }
+func (p *Settings) FocusImport() { p.host.Window().Canvas().Focus(p.importCard.path) }
 
 // Refresh offers the areas of now.
 func (p *Settings) Refresh() { p.export.refresh() }
 
 // Object is the page itself.
 func (p *Settings) Object() fyne.CanvasObject {
-	bin := own.NewButton(own.Plain, wording.Say("open-the-bin"), nil, p.desk.Bin)
-	safety := own.NewButton(own.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.desk.Safety)
+	bin := own.NewButton(own.Plain, wording.Say("open-the-bin"), nil, p.host.ShowBin)
+	safety := own.NewButton(own.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.host.ShowSafety)
 	tools := own.Wrap(safety, bin)
-	if p.desk.Journal.Meta().Sample {
-		tools.Add(own.NewButton(own.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.desk.Own))
+	if p.host.Journal().Meta().Sample {
+		tools.Add(own.NewButton(own.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn))
 	}
 	return scrolled(own.Column(theme.ReadingWidth, own.Flow(2*theme.Unit,
 		own.Title(wording.Say("settings")),
-		p.appearance(),
+		p.appearanceCard(),
 		p.forms(),
 		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("your-journal")),
 			own.Paragraph(wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.folder})),
 			own.Paragraph(wording.Say("what-you-deleted-stays-in-the-bin")), tools), nil),
 		p.export.object(),
-		p.bringIn.object(),
-		about(p.desk, p.version),
+		p.importCard.object(),
+		about(p.host, p.version),
 	)))
 }
 
-func (p *Settings) appearance() fyne.CanvasObject {
-	mode := oneOf(modeChoices(), p.look.Mode, func(m theme.Mode) { p.look.Mode = m; p.set(p.look) })
-	size := oneOf(sizeChoices(), nearestSize(p.look.Scale), func(s float32) { p.look.Scale = s; p.set(p.look) })
+func (p *Settings) appearanceCard() fyne.CanvasObject {
+	mode := oneOf(modeChoices(), p.appearance.Mode, func(m theme.Mode) { p.appearance.Mode = m; p.host.SetAppearance(p.appearance) })
+	size := oneOf(sizeChoices(), nearestSize(p.appearance.Scale), func(s float32) { p.appearance.Scale = s; p.host.SetAppearance(p.appearance) })
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("appearance")),
 		own.Labelled(wording.Say("colours"), "", mode),
 		own.Labelled(wording.Say("text-size"), "", size)), nil)
@@ -102,11 +114,11 @@ func (p *Settings) forms() fyne.CanvasObject {
 			}
 			choices = append(choices, choice[string]{l.Code, name})
 		}
-		body.Add(own.Labelled(wording.Say("language"), "", oneOf(choices, p.look.Language, func(code string) { p.look.Language = code; p.set(p.look) })))
+		body.Add(own.Labelled(wording.Say("language"), "", oneOf(choices, p.appearance.Language, func(code string) { p.appearance.Language = code; p.host.SetAppearance(p.appearance) })))
 	}
-	body.Add(own.Labelled(wording.Say("date-format"), "", oneOf(dayChoices(p.desk.Journal.Now()), p.look.Days, func(f wording.DayForm) { p.look.Days = f; p.set(p.look) })))
+	body.Add(own.Labelled(wording.Say("date-format"), "", oneOf(dayChoices(p.host.Journal().Now()), p.appearance.Days, func(f wording.DayForm) { p.appearance.Days = f; p.host.SetAppearance(p.appearance) })))
 	week := []choice[time.Weekday]{{time.Monday, wording.WeekdayName(time.Monday)}, {time.Sunday, wording.WeekdayName(time.Sunday)}, {time.Saturday, wording.WeekdayName(time.Saturday)}}
-	body.Add(own.Labelled(wording.Say("the-week-begins-on"), "", oneOf(week, p.look.Week, func(d time.Weekday) { p.look.Week = d; p.set(p.look) })))
+	body.Add(own.Labelled(wording.Say("the-week-begins-on"), "", oneOf(week, p.appearance.Week, func(d time.Weekday) { p.appearance.Week = d; p.host.SetAppearance(p.appearance) })))
 	return own.NewCard(body, nil)
 }
 
@@ -188,9 +200,9 @@ func NextSize(s float32, steps int) float32 {
 }
 
 // about tells what the program is, and under which licences its parts are given.
-func about(d *Desk, version string) fyne.CanvasObject {
-	licences := own.NewButton(own.Plain, wording.Say("licences"), nil, d.Licences)
-	keys := own.NewButton(own.Plain, wording.Say("all-keyboard-shortcuts"), nil, d.Keys)
+func about(host settingsHost, version string) fyne.CanvasObject {
+	licences := own.NewButton(own.Plain, wording.Say("licences"), nil, host.ShowLicences)
+	keys := own.NewButton(own.Plain, wording.Say("all-keyboard-shortcuts"), nil, host.ShowKeys)
 	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("about-enactive-version", wording.V{"Version": version})),
 		own.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how-it")),
 		own.Paragraph(wording.Say("it-is-not-a-medical-device-and-gives-no")),

@@ -12,40 +12,47 @@ import (
 	own "enactive/ui/widget"
 )
 
+// invitationHost is what the invitation to a first area asks of the window.
+type invitationHost interface {
+	journalHost
+	// BeginArea opens the form for a new area, filled with what is suggested.
+	BeginArea(journal.Area)
+}
+
 // ChooseTemplate offers areas to begin with; then gets the one that was chosen, to be changed
 // before it is saved, or an empty one.
-func (d *Desk) ChooseTemplate(then func(journal.Area)) {
+func ChooseTemplate(host journalHost, then func(journal.Area)) {
 	var sheet *own.Sheet
-	cards := d.beginnings(func(a journal.Area) { sheet.Hide(); then(a) })
+	cards := beginnings(host, func(a journal.Area) { sheet.Hide(); then(a) })
 	cancel := own.NewButton(own.Silent, wording.Say("cancel"), nil, func() { sheet.Hide() })
-	sheet = own.ShowSheet(d.Window.Canvas(), 680, own.Flow(theme.Unit, own.Lead(wording.Say("what-do-you-want-to-get-better-at")),
+	sheet = own.ShowSheet(host.Window().Canvas(), 680, own.Flow(theme.Unit, own.Lead(wording.Say("what-do-you-want-to-get-better-at")),
 		own.Quiet(wording.Say("each-comes-with-suggestions")),
 		own.Grid(260, cards...)), container.NewHBox(layout.NewSpacer(), cancel))
 	sheet.Cancel = sheet.Hide
 	if f, ok := cards[0].(fyne.Focusable); ok {
-		d.Window.Canvas().Focus(f)
+		host.Window().Canvas().Focus(f)
 	}
 }
 
 // beginnings are a card for an empty area and one for each template.
-func (d *Desk) beginnings(then func(journal.Area)) []fyne.CanvasObject {
+func beginnings(host journalHost, then func(journal.Area)) []fyne.CanvasObject {
 	card := func(name, words string, a journal.Area) fyne.CanvasObject {
 		return own.NewTapCard(own.Flow(0, own.Strong(name), own.Caption(words)), func() { then(a) })
 	}
 	cards := []fyne.CanvasObject{card(wording.Say("start-from-scratch"), wording.Say("an-empty-page"), journal.Area{})}
 	for i, t := range state.Templates() {
-		t.Area.Color = hues[(len(d.Journal.Areas())+i)%len(hues)]
+		t.Area.Color = hues[(len(host.Journal().Areas())+i)%len(hues)]
 		cards = append(cards, card(t.Name, t.Words, t.Area))
 	}
 	return cards
 }
 
 // invitation offers the first area, where there is none yet.
-func (d *Desk) invitation() []fyne.CanvasObject {
+func invitation(host invitationHost) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		own.Subtitle(wording.Say("what-do-you-want-to-get-better-at")),
 		own.Paragraph(wording.Say("an-area-is-a-part-of-your-life-in-which")),
 		own.Quiet(wording.Say("each-comes-with-suggestions")),
-		own.Grid(260, d.beginnings(d.BeginArea)...),
+		own.Grid(260, beginnings(host, host.BeginArea)...),
 	}
 }

@@ -9,36 +9,48 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"enactive/journal/backup"
-	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/problem"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
 
-// Welcome is what a person sees who has no journal yet: a few ways in, each a step of its own.
-type Welcome struct {
-	Desk   *Desk // without a journal
-	Folder string
-	Icon   fyne.Resource
-	// Make makes a journal in a folder; an empty passphrase means without one.
-	Make func(folder, passphrase string)
-	// Open opens the journal of another folder.
-	Open func(folder string)
-	// Restored opens a journal that was restored, with the key that opens it.
-	Restored func(folder string, key vault.Key)
-	// Sample opens the sample year.
-	Sample func()
-	// Vault is passed on where a backup is read.
-	Vault vault.Options
+// welcomeHost is what the welcome page asks of the window.
+type welcomeHost interface {
+	longHost
+	documents
+	// CreateJournal creates a journal in a folder; an empty passphrase means without one.
+	CreateJournal(folder, passphrase string)
+	OpenJournal(folder string)
+	OpenSample()
+	// CheckSecret returns an error for recovery words that cannot be any.
+	CheckSecret(secret string) error
+	// Restore makes a journal in a folder from a backup; the secret is its passphrase, its
+	// recovery words, or empty if it has neither. OpenRestored opens such a journal.
+	Restore(ctx context.Context, file, folder, secret string) error
+	OpenRestored(folder, secret string)
+}
 
+// Welcome is what a person sees who has no journal yet: a few ways to begin, each a step of its
+// own.
+type Welcome struct {
+	// Folder is where a journal is created unless another folder is chosen.
+	Folder string
+
+	host  welcomeHost
+	icon  fyne.Resource
 	place *fyne.Container
 	first *own.Button // what most want
 	made  bool        // whether the page is whole: before, nothing of it is in the window to have the keyboard
 }
 
+// NewWelcome makes the page.
+func NewWelcome(host welcomeHost, folder string, icon fyne.Resource) *Welcome {
+	return &Welcome{host: host, Folder: folder, icon: icon}
+}
+
 // Focus puts the keyboard on what most want, once the page is in the window.
-func (p *Welcome) Focus() { p.Desk.Window.Canvas().Focus(p.first) }
+func (p *Welcome) Focus() { p.host.Window().Canvas().Focus(p.first) }
 
 // Object is the page itself.
 func (p *Welcome) Object() fyne.CanvasObject {
@@ -54,21 +66,21 @@ const welcomeWidth = 720
 func (p *Welcome) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
 	p.place.Objects = []fyne.CanvasObject{own.Flow(2*theme.Unit, parts...)}
 	p.place.Refresh()
-	if c := p.Desk.Window.Canvas(); p.made && focus != nil && c != nil {
+	if c := p.host.Window().Canvas(); p.made && focus != nil && c != nil {
 		c.Focus(focus)
 	}
 }
 
 // begin is the first step: the ways in.
 func (p *Welcome) begin() {
-	icon := canvas.NewImageFromResource(p.Icon)
+	icon := canvas.NewImageFromResource(p.icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(64 * theme.Scale()))
 	words := own.Flow(0, own.Headline(wording.Say("welcome-to-enactive")),
 		own.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how")))
 	start := own.NewButton(own.Primary, wording.Say("start-a-journal"), nil, p.NewJournal)
 	p.first = start
-	look := own.NewButton(own.Plain, wording.Say("look-around"), nil, p.Sample)
+	look := own.NewButton(own.Plain, wording.Say("look-around"), nil, p.host.OpenSample)
 	open := own.NewButton(own.Plain, wording.Say("open-it"), nil, p.Other)
 	restore := own.NewButton(own.Plain, wording.Say("restore-a-backup"), nil, p.Restore)
 	p.show(start,
@@ -108,16 +120,16 @@ func (p *Welcome) NewJournal() {
 	passphrase.changed = func() { own.SetText(wrong, ""); p.place.Refresh() }
 	make := func() {
 		if !protected {
-			p.Make(folder.Text, "")
+			p.host.CreateJournal(folder.Text, "")
 			return
 		}
-		text, problem := passphrase.read()
-		if problem != "" {
-			own.SetText(wrong, problem)
+		text, refusal := passphrase.read()
+		if refusal != "" {
+			own.SetText(wrong, refusal)
 			p.place.Refresh()
 			return
 		}
-		p.Make(folder.Text, text)
+		p.host.CreateJournal(folder.Text, text)
 	}
 	passphrase.second.OnSubmitted = func(string) { make() }
 	p.show(passphrase.first,
@@ -133,12 +145,12 @@ func (p *Welcome) NewJournal() {
 func (p *Welcome) Other() {
 	folder := own.NewField()
 	folder.SetPlaceHolder(wording.Say("the-folder-of-a-journal"))
-	open := func() { p.Open(folder.Text) }
+	open := func() { p.host.OpenJournal(folder.Text) }
 	folder.OnSubmitted = func(string) { open() }
 	p.show(folder,
 		p.step(wording.Say("open-a-journal"), wording.Say("choose-the-folder-it-is-in")),
 		own.NewCard(own.Flow(theme.Unit,
-			pathRow(folder, func() { p.Desk.chooseFolder(documents(), folder.SetText) }),
+			pathRow(folder, func() { chooseFolder(p.host, p.host.Documents(), folder.SetText) }),
 			container.NewHBox(own.NewButton(own.Primary, wording.Say("open"), nil, open))), nil))
 }
 
@@ -152,7 +164,7 @@ func (p *Welcome) Restore() {
 	p.show(file,
 		p.step(wording.Say("restore-a-backup"), wording.Say("the-backup-is-read-and-checked-in-full")),
 		own.NewCard(own.Flow(theme.Unit,
-			own.Labelled(wording.Say("backup-file"), "", pathRow(file, func() { p.Desk.chooseFile(file.SetText) })),
+			own.Labelled(wording.Say("backup-file"), "", pathRow(file, func() { chooseFile(p.host, file.SetText) })),
 			own.Labelled(wording.Say("the-passphrase-used-at-that-time"), wording.Say("or-the-twelve-recovery-words-leave"), secret),
 			own.Labelled(wording.Say("restore-to"), wording.Say("a-folder-that-does-not-exist-yet"), folder),
 			said, container.NewHBox(own.NewButton(own.Primary, wording.Say("restore-it"), nil, do))), nil))
@@ -164,30 +176,17 @@ func (p *Welcome) restoreTo(file, folder, secret string, said *own.Words) {
 		say(wording.Say("choose-the-backup-and-the-folder-first"))
 		return
 	}
-	key, err := keyOf(secret)
-	if err != nil {
-		say(WordsSentence(err))
+	if err := p.host.CheckSecret(secret); err != nil {
+		say(problem.WordsSentence(err))
 		return
 	}
-	p.Desk.long(wording.Say("restoring"), func(ctx context.Context, _ func(string, float64)) error {
-		_, err := backup.RestoreTo(ctx, file, folder, key, p.Vault)
-		return err
+	long(p.host, wording.Say("restoring"), func(ctx context.Context, _ func(string, float64)) error {
+		return p.host.Restore(ctx, file, folder, secret)
 	}, func(err error) {
 		if err != nil {
-			say(Unread(file, err))
+			say(problem.Unread(file, err))
 			return
 		}
-		p.Restored(folder, key)
+		p.host.OpenRestored(folder, secret)
 	})
-}
-
-// keyOf is the key that a text stands for: nothing, a passphrase, or twelve words.
-func keyOf(secret string) (vault.Key, error) {
-	switch {
-	case secret == "":
-		return vault.NoPassphrase(), nil
-	case len(strings.Fields(secret)) == 12:
-		return vault.RecoveryWords(secret)
-	}
-	return vault.Passphrase(secret), nil
 }

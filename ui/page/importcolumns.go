@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
-	"enactive/journal/exchange"
 	"enactive/journal/wording"
+	"enactive/ui/state"
 	"enactive/ui/theme"
 	own "enactive/ui/widget"
 )
@@ -42,10 +42,15 @@ func meanings() []meaning {
 	return all
 }
 
+// columnsHost is what the questions about columns ask of the window.
+type columnsHost interface {
+	journalHost
+	scales
+}
+
 // columnsForm asks what the columns of a table are.
 type columnsForm struct {
-	desk     *Desk
-	file     string
+	host     columnsHost
 	rows     []*columnRow
 	area     *own.Select
 	name     *own.Field
@@ -57,7 +62,8 @@ type columnsForm struct {
 
 // columnRow is one of the columns.
 type columnRow struct {
-	of        exchange.TableColumn
+	of        state.Column
+	scales    scales
 	offered   []string // our columns as they stand in the choice, after the first
 	choice    *own.Select
 	low, high *own.Field
@@ -67,16 +73,16 @@ type columnRow struct {
 
 // askColumns asks what the columns of a table are, and has read called with what that makes of
 // them.
-func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVOptions)) {
-	f := &columnsForm{desk: d, file: file, area: own.NewSelect(), name: own.NewField(), missing: own.Paragraph(""), nameless: own.Paragraph("")}
+func askColumns(host columnsHost, file string, columns []state.Column, read func(state.ColumnAnswers)) {
+	f := &columnsForm{host: host, area: own.NewSelect(), name: own.NewField(), missing: own.Paragraph(""), nameless: own.Paragraph("")}
 	form := []fyne.CanvasObject{own.Paragraph(wording.Say("file-has-its-own-columns-say-what-each", wording.V{"File": file})), f.missing}
-	for _, c := range t.Columns {
+	for _, c := range columns {
 		if c.Name != "" {
 			f.rows = append(f.rows, f.row(c))
 			form = append(form, f.rows[len(f.rows)-1].object())
 		}
 	}
-	for _, a := range d.Journal.Areas() {
+	for _, a := range host.Journal().Areas() {
 		f.area.Options = append(f.area.Options, a.Name)
 	}
 	f.area.Options = append(f.area.Options, wording.Say("a-new-area"))
@@ -85,13 +91,13 @@ func (d *Desk) askColumns(file string, t exchange.Table, read func(exchange.CSVO
 	f.belongs = own.Labelled(wording.Say("area-for-all-rows"), "", own.Flow(theme.Unit/2, own.Framed(f.area), f.name, f.nameless))
 	form = append(form, f.belongs)
 	f.leadOn()
-	f.question = d.ask(760, wording.Say("what-is-in-the-columns"), wording.Say("check-file"), func(q *question) {
-		o, wrong := f.options()
+	f.question = ask(host.Window(), 760, wording.Say("what-is-in-the-columns"), wording.Say("check-file"), func(q *question) {
+		answers, wrong := f.answers()
 		if f.tell(wrong); wrong != nil {
 			return
 		}
 		q.hide()
-		read(o)
+		read(answers)
 	}, form...)
 	f.area.OnChanged = func(string) { f.follow() }
 	for _, r := range f.rows {
@@ -120,8 +126,8 @@ func (f *columnsForm) leadOn() {
 	}
 }
 
-func (f *columnsForm) row(c exchange.TableColumn) *columnRow {
-	r := &columnRow{of: c, choice: own.NewSelect(wording.Say("leave-it-out")), low: own.NewField(), high: own.NewField(), wrong: own.Paragraph("")}
+func (f *columnsForm) row(c state.Column) *columnRow {
+	r := &columnRow{of: c, scales: f.host, choice: own.NewSelect(wording.Say("leave-it-out")), low: own.NewField(), high: own.NewField(), wrong: own.Paragraph("")}
 	for _, m := range meanings() {
 		r.offered = append(r.offered, m.ours)
 		r.choice.Options = append(r.choice.Options, m.words.String())
@@ -162,7 +168,7 @@ func (r *columnRow) ours() string {
 func (r *columnRow) suggest() {
 	r.low.SetText("")
 	r.high.SetText("")
-	low, high, ok := exchange.IsNumber(r.ours())
+	low, high, ok := r.scales.NumberRange(r.ours())
 	fits := r.of.IsNumbers && r.of.Low >= low && r.of.High <= high
 	if ok && fits && (r.ours() == r.of.Ours || high == 100 && r.of.High > 10) {
 		r.low.SetText(wording.Number(low, 0))
@@ -175,7 +181,7 @@ func (r *columnRow) suggest() {
 func (f *columnsForm) follow() {
 	told := false
 	for _, r := range f.rows {
-		_, _, number := exchange.IsNumber(r.ours())
+		_, _, number := r.scales.NumberRange(r.ours())
 		shown(r.scale, number)
 		told = told || r.ours() == "area"
 	}
@@ -214,45 +220,33 @@ func (f *columnsForm) tell(p *columnProblem) {
 
 func (f *columnsForm) isNewArea() bool { return f.area.SelectedIndex() == len(f.area.Options)-1 }
 
-// options are what was said, or what is missing.
-func (f *columnsForm) options() (o exchange.CSVOptions, wrong *columnProblem) {
-	o.File = f.file
+// answers are what was said, or what is missing.
+func (f *columnsForm) answers() (a state.ColumnAnswers, wrong *columnProblem) {
 	chosen := map[string]string{} // their columns by ours
-	var times []string
 	for _, r := range f.rows {
 		ours := r.ours()
 		switch ours {
 		case "":
-			o.Leave = append(o.Leave, r.of.Name)
+			a.Leave = append(a.Leave, r.of.Name)
 			continue
 		case "time":
-			times = append(times, r.of.Name)
+			a.Times = append(a.Times, r.of.Name)
 			continue
 		}
 		if first, both := chosen[ours]; both {
-			return o, &columnProblem{wording.Say("first-and-second-cannot-both-be-used", wording.V{"First": first, "Second": r.of.Name}), r.wrong, r.choice}
+			return a, &columnProblem{wording.Say("first-and-second-cannot-both-be-used", wording.V{"First": first, "Second": r.of.Name}), r.wrong, r.choice}
 		}
 		chosen[ours] = r.of.Name
-		m := exchange.ColumnMap{From: r.of.Name, To: ours}
-		if _, _, number := exchange.IsNumber(ours); number {
-			if m.Low, m.High, m.Scaled = exchange.ParseScale(r.low.Text, r.high.Text); !m.Scaled {
-				return o, &columnProblem{wording.Say("enter-the-lowest-and-the-highest-number", wording.V{"Column": r.of.Name}), r.wrong, r.firstOpen()}
+		m := state.ColumnMap{From: r.of.Name, To: ours}
+		if _, _, number := f.host.NumberRange(ours); number {
+			if m.Low, m.High, m.Scaled = f.host.ParseScale(r.low.Text, r.high.Text); !m.Scaled {
+				return a, &columnProblem{wording.Say("enter-the-lowest-and-the-highest-number", wording.V{"Column": r.of.Name}), r.wrong, r.firstOpen()}
 			}
 		}
-		o.Map = append(o.Map, m)
+		a.Map = append(a.Map, m)
 	}
-	switch len(times) {
-	case 0:
-		return o, &columnProblem{wording.Say("choose-the-column-that-says-when-it-was"), f.missing, f.rows[0].choice}
-	case 1:
-		o.Map = append(o.Map, exchange.ColumnMap{From: times[0], To: "time"})
-	default:
-		joined := "time"
-		for slices.ContainsFunc(f.rows, func(r *columnRow) bool { return r.of.Name == joined }) {
-			joined += "+"
-		}
-		o.Join = append(o.Join, exchange.ColumnJoin{From: times, To: joined})
-		o.Map = append(o.Map, exchange.ColumnMap{From: joined, To: "time"})
+	if len(a.Times) == 0 {
+		return a, &columnProblem{wording.Say("choose-the-column-that-says-when-it-was"), f.missing, f.rows[0].choice}
 	}
 	if _, told := chosen["area"]; !told {
 		name := f.area.Selected
@@ -260,11 +254,11 @@ func (f *columnsForm) options() (o exchange.CSVOptions, wrong *columnProblem) {
 			name = strings.TrimSpace(f.name.Text)
 		}
 		if name == "" {
-			return o, &columnProblem{wording.Say("give-the-area-a-name-or-choose"), f.nameless, f.name}
+			return a, &columnProblem{wording.Say("give-the-area-a-name-or-choose"), f.nameless, f.name}
 		}
-		o.Set = append(o.Set, exchange.ColumnSet{To: "area", Value: name})
+		a.Area = name
 	}
-	return o, nil
+	return a, nil
 }
 
 // firstOpen is the end of the scale that is to be typed first.

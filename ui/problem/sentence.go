@@ -1,4 +1,5 @@
-package page
+// Package problem puts errors into words for the window: what is wrong, and the way out.
+package problem
 
 import (
 	"context"
@@ -16,6 +17,7 @@ import (
 	"enactive/journal/regular"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/files"
 )
 
 // Sentence words an error for a person: what is wrong, and the way out. It is the one
@@ -28,19 +30,19 @@ func Sentence(err error) string {
 	case errors.Is(err, context.Canceled):
 		return wording.Say("stopped-nothing-was-changed")
 	case errors.As(err, &field):
-		return whole(describe.Error(field))
+		return Whole(describe.Error(field))
 	case errors.Is(err, journal.ErrSealed):
 		return wording.Say("what-you-said-before-the-event-is")
 	case errors.Is(err, vault.ErrWrongPassphrase):
 		return wording.Say("that-is-not-the-passphrase-of-this")
 	}
-	return whole(describe.Error(err))
+	return Whole(describe.Error(err))
 }
 
 // WordsSentence words an error of recovery words, which names the word that is wrong.
 func WordsSentence(err error) string {
 	if errors.Is(err, vault.ErrWrongPassphrase) {
-		return whole(describe.Error(err))
+		return Whole(describe.Error(err))
 	}
 	return Sentence(err)
 }
@@ -96,7 +98,7 @@ func Trouble(folder string, err error) (title, words string) {
 	case errors.Is(err, vault.ErrReadOnly):
 		return wording.Say("the-journals-folder-cannot-be-written"), wording.Sentences(wording.Say("make-folder-writable-again", v), again)
 	case errors.Is(err, vault.ErrReplaced):
-		return wording.Say("the-journals-files-were-replaced-what"), wording.Sentences(whole(describe.Error(err)), wording.Say("what-you-typed-stays-here-and-comes"))
+		return wording.Say("the-journals-files-were-replaced-what"), wording.Sentences(Whole(describe.Error(err)), wording.Say("what-you-typed-stays-here-and-comes"))
 	case errors.Is(err, vault.ErrClosed):
 		return wording.Say("the-journal-closed-itself-what"), wording.Say("a-save-failed-halfway-and-the-journal")
 	}
@@ -145,7 +147,7 @@ func Unread(path string, err error) string {
 		return wording.Say("the-file-file-does-not-exist", wording.V{"File": path})
 	case errors.Is(err, fs.ErrPermission):
 		return wording.Say("you-do-not-have-permission-to-read-the", wording.V{"File": path})
-	case isFolder(path):
+	case files.IsFolder(path):
 		return wording.Say("file-is-a-folder-choose-a-file-in-it", wording.V{"File": path})
 	case isStrange(err):
 		return wording.Say("file-is-a-pipe-or-a-device-choose", wording.V{"File": path})
@@ -158,8 +160,8 @@ func isStrange(err error) bool {
 	return strange
 }
 
-// whole makes a sentence of an error's words.
-func whole(words string) string {
+// Whole makes a sentence of an error's words.
+func Whole(words string) string {
 	words = strings.TrimPrefix(words, "saving: ")
 	if words == "" {
 		return wording.Say("something-went-wrong")

@@ -1,4 +1,4 @@
-package page
+package files
 
 import (
 	"errors"
@@ -23,7 +23,7 @@ func TestAPictureGoesToTheCommandOfTheDesktop(t *testing.T) {
 		"wayland-0": "wl-copy --type image/png\na picture",
 	} {
 		t.Setenv("WAYLAND_DISPLAY", display)
-		if err := copyPicture(t.Context(), []byte("a picture")); err != nil {
+		if err := CopyPicture(t.Context(), []byte("a picture")); err != nil {
 			t.Fatal(err)
 		}
 		if got, _ := os.ReadFile(taken); string(got) != want {
@@ -34,7 +34,7 @@ func TestAPictureGoesToTheCommandOfTheDesktop(t *testing.T) {
 
 func TestWhereNoCommandTakesAPictureThatIsSaid(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
-	if err := copyPicture(t.Context(), nil); !errors.Is(err, errNoCopier) {
+	if err := CopyPicture(t.Context(), nil); !errors.Is(err, errNoCopier) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -46,7 +46,7 @@ func TestACommandThatFailsIsNamed(t *testing.T) {
 	}
 	t.Setenv("PATH", bin)
 	t.Setenv("WAYLAND_DISPLAY", "")
-	if err := copyPicture(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "xclip") {
+	if err := CopyPicture(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "xclip") {
 		t.Errorf("got %v", err)
 	}
 }

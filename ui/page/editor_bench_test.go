@@ -1,18 +1,15 @@
-package ui
+package page
 
 import (
-	"context"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"enactive/journal"
 	"enactive/journal/vault"
-	"enactive/ui/page"
 )
 
 // One key in the form of an entry that holds a good deal.
@@ -28,9 +25,7 @@ func BenchmarkKeyInTheEditor(b *testing.B) {
 		b.Fatal(err)
 	}
 	w := test.NewTempWindow(b, nil)
-	d := &page.Desk{Journal: j, Window: w, Week: func() time.Weekday { return time.Monday },
-		Work: func(work func(context.Context) error, done func(error)) { done(work(context.Background())) }}
-	p := page.NewEditor(d, journal.Entry{Type: journal.Experience, Area: area.ID, Time: j.Now(), Source: journal.Mastery, Outcome: journal.Setback, Title: "The hill",
+	p := NewEditor(&testHost{journal: j, window: w}, journal.Entry{Type: journal.Experience, Area: area.ID, Time: j.Now(), Source: journal.Mastery, Outcome: journal.Setback, Title: "The hill",
 		Happened: strings.Repeat(strings.Repeat("It went on, and up. ", 15)+"\n", 30), Lessons: []string{"one", "two"}, Tags: []string{"a", "b", "c"}}, func() {})
 	p.Listen(func() {})
 	w.SetContent(p.Object())

@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal/wording"
+	"enactive/ui/page"
+	"enactive/ui/scheme"
+	"enactive/ui/theme"
+)
+
+// The names under which the appearance is remembered. Nothing else is.
+const (
+	prefMode   = "appearance"
+	prefScale  = "text size"
+	prefWidth  = "window width"
+	prefHeight = "window height"
+	prefAway   = "lock after minutes"
+
+	prefLanguage = "language"
+	prefDays     = "days are written"
+	prefWeek     = "week begins on"
+)
+
+// display is how the window looks and speaks.
+type display struct {
+	chosen page.Appearance
+	dark   bool   // the desktop shows dark colours; known if scheme.Ours
+	system string // the language of the system
+}
+
+// rememberedDisplay is what a person chose before.
+func rememberedDisplay(p fyne.Preferences) display {
+	return display{system: systemLanguage(), chosen: page.Appearance{
+		Mode:  theme.Mode(p.StringWithFallback(prefMode, string(theme.System))),
+		Scale: float32(p.FloatWithFallback(prefScale, 1)),
+
+		Language: p.String(prefLanguage), Days: wording.DayForm(p.String(prefDays)),
+		Week: time.Weekday(p.IntWithFallback(prefWeek, int(time.Monday))),
+	}}
+}
+
+// theme is the theme for the toolkit; if the desktop decides, as the desktop shows itself.
+func (d display) theme() *theme.Theme {
+	mode := d.chosen.Mode
+	if mode == theme.System && scheme.Ours {
+		if mode = theme.Light; d.dark {
+			mode = theme.Dark
+		}
+	}
+	return theme.New(mode, d.chosen.Scale)
+}
+
+// setAppearance applies an appearance and remembers it.
+func (u *App) setAppearance(a page.Appearance) {
+	p := u.app.Preferences()
+	p.SetString(prefMode, string(a.Mode))
+	p.SetFloat(prefScale, float64(a.Scale))
+	p.SetString(prefLanguage, a.Language)
+	p.SetString(prefDays, string(a.Days))
+	p.SetInt(prefWeek, int(a.Week))
+	u.applyAppearance(a)
+}
+
+// applyAppearance applies without persisting.
+func (u *App) applyAppearance(a page.Appearance) {
+	reworded := u.display.chosen.Language != a.Language || u.display.chosen.Days != a.Days
+	u.display.chosen = a
+	if reworded {
+		u.display.applyLanguage()
+	}
+	if u.open != nil { // rebuilt below, so that nothing of it need be measured once more
+		u.window.SetContent(container.NewStack())
+	}
+	u.app.Settings().SetTheme(u.display.theme())
+	if u.open == nil {
+		return
+	}
+	if reworded {
+		u.open.forgetInsights()
+	}
+	u.open.rebuild()
+}
+
+// desktopShows follows the desktop if a person did not choose colours.
+func (u *App) desktopShows(dark bool) {
+	if u.display.dark == dark {
+		return
+	}
+	if u.display.dark = dark; u.display.chosen.Mode == theme.System {
+		u.applyAppearance(u.display.chosen)
+	}
+}
+
+func (u *App) setMode(m theme.Mode) {
+	a := u.display.chosen
+	a.Mode = m
+	u.setAppearance(a)
+}
+
+// scaleBy changes the size of the text by so many steps; 0 resets it.
+func (u *App) scaleBy(steps int) {
+	a := u.display.chosen
+	a.Scale = page.NextSize(a.Scale, steps)
+	u.setAppearance(a)
+}

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal/vault"
+	"enactive/journal/wording"
+	"enactive/ui/drafts"
+	"enactive/ui/problem"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// goToOwn leaves the journal that is open for the person's own, or for the ways to begin one.
+func (u *App) goToOwn() {
+	w, from := u.open, u.folder
+	if w == nil {
+		return
+	}
+	u.sealForms(w, func(trouble string) {
+		switch {
+		case u.open != w: // it is on its way out already
+		case trouble != "":
+			w.toast(trouble, false)
+		default:
+			u.detach(w)
+			u.closeSession(w, func(err error) {
+				w.session.Forget()
+				if errors.Is(err, vault.ErrReplaced) {
+					defer u.alert(filesReplaced, problem.Sentence(err))
+				}
+				if u.folder = u.options.Folder; u.folder == from {
+					u.showWelcome("", "") // the program was begun on that very journal
+					return
+				}
+				u.Start(u.folder)
+			})
+		}
+	})
+}
+
+// quit ends the program. The contents of the forms are sealed and restored the next time;
+// if the disk refuses them, the person decides.
+func (u *App) quit() {
+	w := u.open
+	if w == nil {
+		if len(u.unsealed.drafts) > 0 {
+			u.askToLose(notSealed.String(), u.end)
+			return
+		}
+		u.end()
+		return
+	}
+	u.sealForms(w, func(trouble string) {
+		if trouble != "" {
+			u.askToLose(trouble, func() { u.closeAndEnd(w) })
+			return
+		}
+		u.closeAndEnd(w)
+	})
+}
+
+// sealForms seals the contents of the forms, and then says why some of it could not be, in a
+// sentence, or nothing.
+func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
+	all, j := w.drafts.Collect(), w.journal()
+	var unsealed map[string][]byte
+	u.tasks.Work(func(ctx context.Context) (err error) {
+		unsealed, err = drafts.SealAll(ctx, j, all)
+		return err
+	}, func(err error) {
+		trouble := ""
+		if len(unsealed) > 0 {
+			_, trouble = problem.Trouble(u.folder, err)
+		}
+		then(trouble)
+	})
+}
+
+// detach takes an open journal off the screen.
+func (u *App) detach(w *mainWindow) {
+	u.open = nil
+	w.close()
+	u.clearScreen()
+}
+
+// closeSession closes a journal, with the backup after the session.
+func (u *App) closeSession(w *mainWindow, then func(error)) {
+	u.tasks.Work(w.session.Close, then)
+}
+
+// closeAndEnd closes the journal and ends the program.
+func (u *App) closeAndEnd(w *mainWindow) {
+	if u.open != w {
+		return // it is on its way out already
+	}
+	u.detach(w)
+	u.showWaiting(wording.Say("closing-your-journal"))
+	u.closeSession(w, func(err error) {
+		if errors.Is(err, vault.ErrReplaced) {
+			u.alertThen(filesReplaced, problem.Sentence(err), u.end)
+			return
+		}
+		if err != nil {
+			os.Stderr.WriteString("enactive: " + problem.Sentence(err) + "\n")
+		}
+		u.end()
+	})
+}
+
+// end ends the program, which has no journal open any more.
+func (u *App) end() {
+	if size := u.window.Canvas().Size(); u.note == nil { // the small window has a size of its own
+		u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
+		u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
+	}
+	u.tasks.stop()
+	// The toolkit hands what it does at its end, and what it writes of the preferences a moment
+	// later, to a loop that has ended already, and breaks over it. So it has nothing left to do
+	// by then.
+	l := u.app.Lifecycle()
+	l.SetOnExitedForeground(nil)
+	if last, ok := l.(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		last.SetOnStoppedHookExecuted(nil)
+	}
+	u.window.Hide()
+	u.tasks.Work(func(context.Context) error {
+		time.Sleep(written)
+		return nil
+	}, func(error) { u.window.Close() })
+}
+
+// written is how long the toolkit takes, at the most, to write preferences that were changed: it
+// does so at once, and a tenth of a second later where several were.
+const written = 400 * time.Millisecond
+
+// askToLose asks before the program ends with something that is not saved anywhere.
+func (u *App) askToLose(words string, lose func()) {
+	if u.unsealed.asking {
+		return
+	}
+	u.unsealed.asking = true
+	var sheet *own.Sheet
+	done := func() { u.unsealed.asking = false; sheet.Hide() }
+	back := own.NewButton(own.Primary, wording.Say("go-back-to-it"), nil, done)
+	away := own.NewButton(own.Silent, wording.Say("quit-without-saving"), nil, func() { done(); lose() })
+	sheet = own.ShowSheet(u.window.Canvas(), 520, own.Flow(theme.Unit, own.Subtitle(wording.Say("what-you-typed-is-not-saved-yet")), own.Paragraph(words)),
+		container.NewBorder(nil, nil, away, back))
+	sheet.Cancel = done
+	u.window.Canvas().Focus(back)
+}

@@ -1,0 +1,109 @@
+package drafts
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+)
+
+// The names under which the contents of the forms are stored while they are open.
+const (
+	Quick  = "quick"
+	Editor = "editor"
+	Review = "review"
+)
+
+// leftPrefix begins the names of drafts of forms that were left.
+const leftPrefix = "kept "
+
+// OfEntry names the draft of an entry whose form was left, so that opening the entry again
+// continues it. New entries have one draft for each type.
+func OfEntry(e journal.Entry) string {
+	if e.ID == "" {
+		return leftPrefix + "new " + string(e.Type)
+	}
+	return leftPrefix + string(e.Type) + " " + string(e.ID)
+}
+
+// OfFilledEntry is OfEntry for a new entry that holds words already: it must not replace what
+// was begun before it.
+func OfFilledEntry(s Store, e journal.Entry) string {
+	name := OfEntry(e)
+	for n := 2; ; n++ {
+		if _, _, taken := s.Draft(name); !taken {
+			return name
+		}
+		name = fmt.Sprintf("%s %d", OfEntry(e), n)
+	}
+}
+
+// OfArea is OfEntry for an area.
+func OfArea(a journal.Area) string {
+	if a.ID == "" {
+		return leftPrefix + "new area"
+	}
+	return leftPrefix + "area " + string(a.ID)
+}
+
+// NameOf is the name for a document, as by OfEntry or OfArea; "" if it is of no such form.
+func NameOf(doc []byte) string {
+	d, err := Parse(doc)
+	if err != nil {
+		return ""
+	}
+	switch d.Of {
+	case EntryForm:
+		return OfEntry(journal.Entry{ID: journal.EntryID(d.ID), Type: d.Type})
+	case AreaForm:
+		return OfArea(journal.Area{ID: journal.AreaID(d.ID)})
+	}
+	return ""
+}
+
+// Unfinished is a draft of a form that was left.
+type Unfinished struct {
+	// Title is a line of the draft by which a person recognizes it.
+	Name, Title string
+	At          time.Time
+}
+
+// List returns the drafts of forms that were left, the newest first. The drafts of the open
+// forms of another copy of the journal, which are named by the form and a number, are among them.
+func List(j *journal.Journal) []Unfinished {
+	var all []Unfinished
+	for _, name := range j.Drafts() {
+		if !strings.Contains(name, " ") {
+			continue // of an open form
+		}
+		doc, at, ok := j.Draft(name)
+		if !ok {
+			continue
+		}
+		if d, err := Parse(doc); err == nil && d.Of != "" {
+			all = append(all, Unfinished{Name: name, Title: d.title(), At: at})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Unfinished) int { return b.At.Compare(a.At) })
+	return all
+}
+
+func (d Document) title() string {
+	for _, name := range []string{"title", "name", "happened", "intention"} {
+		if t, _, _ := strings.Cut(strings.TrimSpace(d.Texts[name]), "\n"); t != "" {
+			return t
+		}
+	}
+	switch {
+	case d.Of == AreaForm:
+		return wording.Say("an-area-without-a-name")
+	case d.Type == journal.Plan:
+		return wording.Say("a-plan-without-a-title")
+	case d.Type == journal.CheckIn:
+		return wording.Say("a-check-in")
+	}
+	return wording.Say("an-experience-without-a-title")
+}

@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/ui/files"
+	"enactive/ui/page"
+	"enactive/ui/session"
+	"enactive/ui/state"
+	"enactive/ui/transfer"
+	own "enactive/ui/widget"
+)
+
+// pageHost is what the pages of an open journal may ask of the window.
+type pageHost struct {
+	*session.Session
+	*transfer.Service
+	w *mainWindow
+}
+
+// host is the host of the window's pages.
+func (w *mainWindow) host() pageHost {
+	return pageHost{Session: w.session, Service: transfer.New(w.journal(), w.app.options.Formats), w: w}
+}
+
+func (h pageHost) Window() fyne.Window       { return h.w.app.window }
+func (h pageHost) Insights() *state.Insights { return h.w.insights }
+func (h pageHost) Hints() *own.Hints         { return h.w.hints }
+func (h pageHost) Week() time.Weekday        { return h.w.app.display.chosen.Week }
+
+func (h pageHost) Appearance() page.Appearance     { return h.w.app.display.chosen }
+func (h pageHost) SetAppearance(a page.Appearance) { h.w.app.setAppearance(a) }
+
+func (h pageHost) Work(work func(context.Context) error, done func(error)) {
+	h.w.app.tasks.Work(work, done)
+}
+func (h pageHost) Draw(draw, done func())             { h.w.app.tasks.Draw(draw, done) }
+func (h pageHost) After(d time.Duration, f func())    { h.w.app.tasks.After(d, f) }
+func (h pageHost) Toast(words string, undo bool)      { h.w.toast(words, undo) }
+func (h pageHost) Fail(err error)                     { h.w.fail(err) }
+func (h pageHost) Saved()                             { h.w.notices.Saved(savingForm) }
+func (h pageHost) SaveFailed(err error, retry func()) { h.w.notices.SaveFailed(savingForm, err, retry) }
+
+func (h pageHost) ShowHome()     { h.w.show(pageHome) }
+func (h pageHost) ShowEntries()  { h.w.show(pageEntries) }
+func (h pageHost) ShowBin()      { h.w.show(pageBin) }
+func (h pageHost) ShowSafety()   { h.w.show(pageSafety) }
+func (h pageHost) ShowKeys()     { h.w.showKeys() }
+func (h pageHost) ShowLicences() { h.w.showLicences() }
+func (h pageHost) GoToOwn()      { h.w.app.goToOwn() }
+
+func (h pageHost) OpenArea(id journal.AreaID)   { h.w.openArea(id) }
+func (h pageHost) ManageArea(id journal.AreaID) { h.w.manageArea(id) }
+func (h pageHost) OpenEntry(id journal.EntryID) { h.w.openEntry(id) }
+func (h pageHost) OpenQuery(q journal.Query)    { h.w.openQuery(q) }
+func (h pageHost) OpenDay(day journal.Date)     { h.w.openQuery(journal.Query{From: day, To: day}) }
+
+func (h pageHost) EditEntry(e journal.Entry) { h.w.editEntry(e) }
+func (h pageHost) EditArea(a journal.Area)   { h.w.editArea(a) }
+func (h pageHost) BeginArea(a journal.Area)  { h.w.beginArea(a) }
+func (h pageHost) OpenQuick()                { h.w.openQuick() }
+func (h pageHost) LeaveForm()                { h.w.leaveForm() }
+func (h pageHost) ResumeDraft(name string)   { h.w.resumeDraft(name) }
+func (h pageHost) DiscardDraft(name string)  { h.w.discardDraft(name) }
+
+func (h pageHost) Documents() string { return files.Documents() }
+func (h pageHost) WriteFile(path string, write func(io.Writer) error) error {
+	return files.Write(path, write)
+}
+func (h pageHost) RemoveFile(path string) error                 { return files.Remove(path) }
+func (h pageHost) CanPrint() bool                               { return files.CanPrint() }
+func (h pageHost) Print(ctx context.Context, text string) error { return files.Print(ctx, text) }
+func (h pageHost) CopyPicture(ctx context.Context, png []byte) error {
+	return files.CopyPicture(ctx, png)
+}
+
+// openArea opens the insights of an area, manageArea what the area itself says.
+func (w *mainWindow) openArea(id journal.AreaID) {
+	w.confirmLeave(func() { w.nav.showPage(pageInsights); w.pages.insights.Show(id) })
+}
+
+func (w *mainWindow) manageArea(id journal.AreaID) {
+	w.confirmLeave(func() { w.nav.showPage(pageAreas); w.pages.areas.Show(id) })
+}
+
+func (w *mainWindow) openEntry(id journal.EntryID) {
+	w.confirmLeave(func() { w.nav.showPage(pageEntries); w.pages.entries.Open(id) })
+}
+
+// openQuery shows the entries that a query chooses.
+func (w *mainWindow) openQuery(q journal.Query) {
+	w.confirmLeave(func() { w.nav.showPage(pageEntries); w.pages.entries.Show(q) })
+}
+
+// leaveForm leaves a form for the page that it was opened from, and stores what was typed.
+func (w *mainWindow) leaveForm() { w.show(w.nav.shown) }
+
+func (h pageHost) LockMinutes() int {
+	return h.w.app.app.Preferences().IntWithFallback(prefAway, awayMinutes)
+}
+
+func (h pageHost) SetLockMinutes(minutes int) {
+	h.w.app.app.Preferences().SetInt(prefAway, minutes)
+	h.w.app.watch.SetLimit(time.Duration(minutes) * time.Minute)
+}
+
+func (h pageHost) Lock()     { h.w.app.lock() }
+func (h pageHost) BackedUp() { h.w.checkTrouble() }

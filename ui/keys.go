@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"enactive/ui/page"
+	own "enactive/ui/widget"
+)
+
+// addKeys ties the keys of all commands that there may be to the window. What a key does is
+// looked up when it is pressed, as it hangs on what is shown.
+func (u *App) addKeys() {
+	c := u.window.Canvas()
+	press := func(key fyne.KeyName, modifier fyne.KeyModifier) func(fyne.Shortcut) {
+		return func(fyne.Shortcut) {
+			switch {
+			case u.open != nil:
+				u.open.pressed(key, modifier)
+			case modifier == ctrl && (key == fyne.KeyW || key == fyne.KeyQ):
+				u.closeOne()
+			case u.note != nil && modifier == ctrl && (key == fyne.KeyReturn || key == fyne.KeyEnter):
+				u.note.Submit()
+			}
+		}
+	}
+	keys := []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeySlash, fyne.KeyEqual, fyne.KeyPlus, fyne.KeyMinus, fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
+		fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeySpace, fyne.KeyDelete, fyne.KeyBackspace, fyne.KeyF1, fyne.KeyComma, fyne.KeyPeriod}
+	for k := 'A'; k <= 'Z'; k++ {
+		keys = append(keys, fyne.KeyName(k))
+	}
+	for k := '0'; k <= '9'; k++ {
+		keys = append(keys, fyne.KeyName(k))
+	}
+	for _, key := range keys {
+		for _, modifier := range []fyne.KeyModifier{ctrl, ctrl | shift, alt, alt | shift} {
+			c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, press(key, modifier))
+		}
+	}
+	c.AddShortcut(&fyne.ShortcutUndo{}, press(fyne.KeyZ, ctrl))
+	c.AddShortcut(&fyne.ShortcutRedo{}, press(fyne.KeyZ, ctrl|shift))
+	c.SetOnTypedKey(u.typedKey)
+}
+
+// typedKey has Escape leave what lies over the page, F1 show the keys, F6 lead from the rail to
+// the page and back, and F11 fill the screen.
+func (u *App) typedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyF11:
+		u.fullScreen()
+	case e.Name == fyne.KeyEscape:
+		u.escape()
+	case u.open != nil && e.Name == fyne.KeyF1:
+		u.open.pressed(fyne.KeySlash, ctrl)
+	case u.open != nil:
+		u.open.pressed(e.Name, 0)
+	}
+}
+
+// fullScreen fills the screen with the window, or makes it a window again.
+func (u *App) fullScreen() { u.window.SetFullScreen(!u.window.FullScreen()) }
+
+// closeOne closes what lies over the page, or else the form that is open, or else the window.
+func (u *App) closeOne() {
+	top, sheet := u.window.Canvas().Overlays().Top().(*own.Sheet)
+	switch {
+	case sheet && top.Cancel != nil, u.note != nil:
+		u.escape()
+	case u.open != nil && u.open.nav.form != nil:
+		u.open.leaveForm()
+	default:
+		u.quit()
+	}
+}
+
+// escape leaves what lies over the page, or else what is open on it.
+func (u *App) escape() {
+	if u.note != nil {
+		u.note.Escape()
+		return
+	}
+	if top, ok := u.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Cancel != nil {
+		top.Cancel()
+		return
+	}
+	if u.open == nil {
+		return
+	}
+	var shown any = u.open.nav.pages[u.open.nav.shown]
+	if u.open.nav.form != nil {
+		shown = u.open.nav.form.form
+	}
+	if p, ok := shown.(interface{ Escape() }); ok {
+		p.Escape()
+	}
+}
+
+// pressed does what a key stands for now. While a sheet lies over the page, only what has to
+// do with the sheet can be done, and what takes its place.
+func (w *mainWindow) pressed(key fyne.KeyName, modifier fyne.KeyModifier) {
+	switch {
+	case key == fyne.KeyPlus:
+		key = fyne.KeyEqual
+	case key == fyne.KeyEqual && modifier == ctrl|shift: // "+" on many keyboards
+		modifier = ctrl
+	}
+	for _, c := range w.commandsOverSheet(w.commands()) {
+		if c.Key == key && c.Modifier == modifier && c.Possible() {
+			c.Do()
+			return
+		}
+	}
+}
+
+// commandsOverSheet leaves out, while a question lies over the page, what would change the page under it.
+func (w *mainWindow) commandsOverSheet(all []page.Command) []page.Command {
+	if w.quick.isOpen() || w.app.window.Canvas().Overlays().Top() == nil {
+		return all
+	}
+	windows := w.windowCommands()
+	if top, ok := w.app.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Asks { // another sheet would take its place
+		windows = slices.DeleteFunc(windows, func(c page.Command) bool { return c.ID == "palette" || c.ID == "keys" })
+	}
+	return slices.DeleteFunc(all, func(c page.Command) bool {
+		return !slices.ContainsFunc(windows, func(a page.Command) bool { return a.ID == c.ID })
+	})
+}

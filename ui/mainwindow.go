@@ -1,0 +1,179 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/drafts"
+	"enactive/ui/notice"
+	"enactive/ui/page"
+	"enactive/ui/problem"
+	"enactive/ui/session"
+	"enactive/ui/state"
+	own "enactive/ui/widget"
+)
+
+// mainWindow is the window while a journal is open: its session, the pages and the way between
+// them, the drafts of its forms, and the notices beside them.
+type mainWindow struct {
+	app         *App
+	session     *session.Session
+	notices     *notice.Board
+	drafts      *drafts.Keeper
+	nav         *navigation
+	pages       pages
+	quick       *quickSheet
+	insights    *state.Insights
+	hints       *own.Hints
+	unsubscribe func()
+}
+
+func newMainWindow(u *App, s *session.Session) *mainWindow {
+	w := &mainWindow{app: u, session: s, insights: state.NewInsights(s.Journal())}
+	w.notices = notice.New(noticeHost{w})
+	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w})
+	w.nav = &navigation{window: u.window, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, active: w.isActive, overForm: w.closeQuick}
+	w.build()
+	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.nav.refresh) })
+	return w
+}
+
+// build makes the pages and the frame around them.
+func (w *mainWindow) build() {
+	w.hints = own.NewHints()
+	w.pages = w.makePages()
+	w.quick = newQuickSheet(w.app.window.Canvas(), page.NewQuick(w.host(), w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
+	w.quick.form.Listen(w.drafts.Typed)
+	w.drafts.Watch(w.quick.form, w.pages.review)
+	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))
+	rail := w.nav.makeRail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})
+	w.app.window.SetContent(container.NewStack(rail, w.hints.Object()))
+}
+
+// rebuild makes the window again after a change of its appearance, with what is being written.
+func (w *mainWindow) rebuild() {
+	area, shown, typed := w.pages.insights.Area(), w.nav.shown, w.quick.form.Draft()
+	open := w.nav.form
+	var written []byte
+	if open != nil {
+		written = open.form.Draft()
+	}
+	w.closeQuick()
+	w.build()
+	if typed != nil {
+		if err := w.quick.form.Restore(typed); err != nil {
+			w.fail(err)
+		}
+	}
+	if open != nil {
+		form := open.remake()
+		if written != nil {
+			if err := form.Restore(written); err != nil {
+				w.fail(err)
+			}
+		}
+		w.nav.highlight(shown)
+		w.nav.showForm(form, open.remake, w.drafts.Name())
+		return
+	}
+	w.nav.showPage(shown)
+	if area != "" && shown == pageInsights {
+		w.pages.insights.Show(area)
+	}
+}
+
+// isActive reports whether the journal of the window is still the open one.
+func (w *mainWindow) isActive() bool { return w.app.open == w }
+
+// forgetInsights drops what was computed, as when it is in the words of another language.
+func (w *mainWindow) forgetInsights() {
+	w.insights.Close()
+	w.insights = state.NewInsights(w.session.Journal())
+}
+
+// close takes leave of the journal, which is about to be closed.
+func (w *mainWindow) close() {
+	w.closeQuick()
+	w.unsubscribe()
+	w.insights.Close()
+}
+
+// journal is the open journal.
+func (w *mainWindow) journal() *journal.Journal { return w.session.Journal() }
+
+// show brings a page to the screen; what was typed and not saved is stored as a draft.
+func (w *mainWindow) show(name pageName) { w.confirmLeave(func() { w.nav.showPage(name) }) }
+
+// writable reports whether something may be written now, and says why not.
+func (w *mainWindow) writable(needsArea bool) bool {
+	if err := w.journal().ReadOnly(); err != nil {
+		w.fail(err)
+		return false
+	}
+	if needsArea && len(w.journal().Areas()) == 0 {
+		w.toast(wording.Say("create-an-area-first-every-entry"), false)
+		return false
+	}
+	return true
+}
+
+// save saves what is being written, if anything is.
+func (w *mainWindow) save() {
+	switch {
+	case w.quick.isOpen():
+		w.quick.form.Save()
+	case w.nav.form != nil:
+		w.nav.form.form.Save()
+	}
+}
+
+func (w *mainWindow) undo() {
+	var what journal.StepName
+	w.app.tasks.Work(func(ctx context.Context) (err error) {
+		what, err = w.journal().Undo(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, journal.ErrNothingToUndo) && !errors.Is(err, journal.ErrTooLarge):
+			w.toast(wording.Say("there-is-nothing-to-undo-sentence"), false)
+		case err != nil:
+			w.fail(err)
+		default:
+			w.toast(wording.Say("undone-what", wording.V{"What": problem.Step(what)}), false)
+		}
+	})
+}
+
+func (w *mainWindow) redo() {
+	var what journal.StepName
+	w.app.tasks.Work(func(ctx context.Context) (err error) {
+		what, err = w.journal().Redo(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, journal.ErrNothingToUndo):
+			w.toast(wording.Say("there-is-nothing-to-redo"), false)
+		case err != nil:
+			w.fail(err)
+		default:
+			w.toast(wording.Say("redone-what", wording.V{"What": problem.Step(what)}), false)
+		}
+	})
+}
+
+// likelyArea is the area that something new most likely belongs to; "" leaves it to the form.
+func (w *mainWindow) likelyArea() journal.AreaID {
+	if w.nav.shown == pageInsights {
+		if a := w.pages.insights.Area(); a != "" {
+			return a
+		}
+	}
+	if last := w.journal().Entries(journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, Newest: true, Limit: 1}); len(last) > 0 {
+		return last[0].Area
+	}
+	return ""
+}

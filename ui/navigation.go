@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"enactive/journal/wording"
+	"enactive/ui/drafts"
+	"enactive/ui/page"
+	own "enactive/ui/widget"
+)
+
+// navigation is what is on the screen, a page or a form, and the rail that leads to the pages.
+type navigation struct {
+	window fyne.Window
+	drafts *drafts.Keeper
+	hints  *own.Hints
+
+	saved     func()      // a form was saved or discarded
+	discarded func(error) // its draft was dropped
+	overForm  func()      // closes what lies over the page before a form is shown
+	active    func() bool // whether the journal is still the open one
+
+	pages   map[pageName]shownPage
+	shown   pageName
+	form    *openForm // takes the whole content; nil if there is none
+	content *fyne.Container
+	rail    rail
+}
+
+// rail is the list of pages at the side.
+type rail struct {
+	items map[pageName]*own.NavItem
+	last  *own.NavItem // the page comes after it for the keyboard
+}
+
+// openForm is a form on the screen; remake makes the same form again.
+type openForm struct {
+	form   page.Form
+	remake func() page.Form
+}
+
+// setPages takes over pages that were made again, and returns the place in which they are shown.
+func (n *navigation) setPages(all map[pageName]shownPage, hints *own.Hints) fyne.CanvasObject {
+	n.pages, n.hints, n.content = all, hints, container.NewStack()
+	return n.content
+}
+
+// railActions are what the rail leads to.
+type railActions struct {
+	show        func(pageName)
+	write, find func()
+}
+
+// makeRail makes the list of pages, with a content beside it.
+func (n *navigation) makeRail(logo image.Image, content fyne.CanvasObject, do railActions) fyne.CanvasObject {
+	n.rail.items = map[pageName]*own.NavItem{}
+	var items []*own.NavItem
+	for _, p := range places() {
+		item := own.NewNavItem(p.title.String(), p.icon, n.hints, func() { do.show(p.name) })
+		n.rail.items[p.name] = item
+		items = append(items, item)
+	}
+	write := own.NewNavItem(wording.Say("write"), fynetheme.DocumentCreateIcon(), n.hints, do.write)
+	n.rail.last = own.NewNavItem(wording.Say("find"), fynetheme.SearchIcon(), n.hints, do.find)
+	return own.NewRail(logo, "Enactive", items, []*own.NavItem{write, n.rail.last}, content)
+}
+
+// showPage brings a page to the screen, up to date. A form that is open is closed, and counts
+// as saved or discarded.
+func (n *navigation) showPage(name pageName) {
+	n.hints.Hide()
+	if p, ok := n.pages[n.shown].(interface{ Leave() }); ok {
+		p.Leave()
+	}
+	if n.shown = name; n.form != nil {
+		n.form = nil
+		n.saved()
+		n.drafts.Close(n.discarded)
+	}
+	n.highlight(name)
+	n.releaseKeyboard()
+	n.content.Objects = []fyne.CanvasObject{n.pages[name].Object()}
+	n.content.Refresh()
+	n.refresh()
+	if p, ok := n.pages[name].(interface{ Focus() }); ok {
+		p.Focus()
+	}
+}
+
+// showForm gives the whole content to a form until it is done. name is that of its draft once
+// it is left.
+func (n *navigation) showForm(form page.Form, remake func() page.Form, name string) {
+	n.overForm()
+	n.form = &openForm{form, remake}
+	n.drafts.Open(form, name)
+	n.content.Objects = []fyne.CanvasObject{form.Object()}
+	n.content.Refresh()
+	form.Focus()
+}
+
+// refresh brings the page on the screen up to the journal.
+func (n *navigation) refresh() {
+	if n.active() && n.form == nil {
+		n.pages[n.shown].Refresh()
+	}
+}
+
+// releaseKeyboard takes the keyboard from what is about to leave the screen: nobody sees what
+// the next key would do there.
+func (n *navigation) releaseKeyboard() {
+	c := n.window.Canvas()
+	if _, rail := c.Focused().(*own.NavItem); !rail && c.Overlays().Top() == nil {
+		c.Unfocus()
+	}
+}
+
+// jump leads the keyboard from the list of pages to the page, and back.
+func (n *navigation) jump() {
+	c := n.window.Canvas()
+	if c.Overlays().Top() != nil {
+		return
+	}
+	if _, rail := c.Focused().(*own.NavItem); !rail && c.Focused() != nil {
+		shown := n.rail.items[n.shown]
+		if shown == nil {
+			shown = n.rail.items[pageEntries] // the bin belongs to them
+		}
+		c.Focus(shown)
+		return
+	}
+	c.Focus(n.rail.last)
+	c.FocusNext()
+}
+
+// highlight shows in the rail which page is on the screen.
+func (n *navigation) highlight(name pageName) {
+	for at, item := range n.rail.items {
+		item.Select(at == name || at == pageEntries && name == pageBin)
+	}
+}

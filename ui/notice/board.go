@@ -1,0 +1,152 @@
+// Package notice shows messages beside the pages of the window: a toast at the foot, banners
+// over the page for as long as something is wrong, and failed saves, which it retries.
+package notice
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// Host is what a board asks of the window.
+type Host interface {
+	// After runs something on the interface's thread after a delay.
+	After(time.Duration, func())
+	// Active reports whether the journal of the board is still the open one.
+	Active() bool
+	// Problem describes an error that keeps something from being saved; ok is false for an
+	// error that lies with what was typed, which its form reports.
+	Problem(err error) (p Problem, ok bool)
+}
+
+// Problem is an error in words, with buttons that lead out of it.
+type Problem struct {
+	Title, Words string
+	Tools        []fyne.CanvasObject
+}
+
+// Banner names a banner. Their order is that on the screen.
+type Banner int
+
+const (
+	NotSaved Banner = iota
+	NotBackedUp
+	ReadOnly
+	Damaged
+	banners // how many there are
+)
+
+const (
+	// toastTime is how long a toast stays.
+	toastTime = 8 * time.Second
+	// RetryAfter is how long the board waits before it retries failed saves.
+	RetryAfter = 5 * time.Second
+)
+
+// Board holds the toast, the banners and the failed saves of an open journal. It belongs to the
+// interface's thread.
+type Board struct {
+	host      Host
+	top       *fyne.Container // the banners
+	bar       *fyne.Container // the toast
+	frame     *fyne.Container
+	banners   [banners]*own.Banner
+	toastTurn int
+	failing   map[string]func() // retries by what they save
+	retryTurn int
+}
+
+// New makes an empty board; Frame puts it on the screen.
+func New(h Host) *Board {
+	return &Board{host: h, top: own.Flow(0), failing: map[string]func(){}}
+}
+
+// Frame returns content with the banners over it and room for a toast under it. A frame that
+// was made before is no longer updated, and its toast is gone; banners stay.
+func (b *Board) Frame(content fyne.CanvasObject) fyne.CanvasObject {
+	b.bar = container.NewStack()
+	b.frame = own.Topped(b.top, b.bar, content)
+	b.layOutBanners()
+	return b.frame
+}
+
+// Toast shows words at the foot of the window for a while, with tools beside them; nil is none.
+func (b *Board) Toast(words string, tools fyne.CanvasObject) {
+	b.toastTurn++
+	turn := b.toastTurn
+	label := own.Paragraph(words)
+	b.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
+		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
+	b.frame.Refresh()
+	b.host.After(toastTime, func() {
+		if b.toastTurn == turn {
+			b.bar.RemoveAll()
+			b.frame.Refresh()
+		}
+	})
+}
+
+// ShowBanner shows a banner until ClearBanner; one that is shown already keeps its tools.
+func (b *Board) ShowBanner(name Banner, title, words string, tools ...fyne.CanvasObject) {
+	if shown := b.banners[name]; shown != nil {
+		shown.Say(title, words)
+		return
+	}
+	b.banners[name] = own.NewBanner(title, words, tools...)
+	b.layOutBanners()
+}
+
+// ClearBanner removes a banner.
+func (b *Board) ClearBanner(name Banner) {
+	if b.banners[name] != nil {
+		b.banners[name] = nil
+		b.layOutBanners()
+	}
+}
+
+func (b *Board) layOutBanners() {
+	b.top.Objects = nil
+	b.top.Hide() // even empty it would take the frame's gap
+	for _, shown := range b.banners {
+		if shown != nil {
+			b.top.Add(shown)
+			b.top.Show()
+		}
+	}
+	b.frame.Refresh()
+}
+
+// SaveFailed shows why something could not be saved and retries it until it is. Errors in what
+// was typed are for the form to report.
+func (b *Board) SaveFailed(what string, err error, retry func()) {
+	p, ok := b.host.Problem(err)
+	if !ok {
+		return
+	}
+	b.ShowBanner(NotSaved, p.Title, p.Words, p.Tools...)
+	b.failing[what] = retry
+	b.retryTurn++
+	turn := b.retryTurn
+	b.host.After(RetryAfter, func() {
+		if turn != b.retryTurn || !b.host.Active() {
+			return
+		}
+		for _, retry := range b.failing {
+			retry()
+		}
+	})
+}
+
+// Saved notes that something was saved, or need not be saved any more.
+func (b *Board) Saved(what string) {
+	delete(b.failing, what)
+	if len(b.failing) == 0 {
+		b.retryTurn++
+		b.ClearBanner(NotSaved)
+	}
+}

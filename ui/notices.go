@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal/vault"
+	"enactive/journal/wording"
+	"enactive/ui/notice"
+	"enactive/ui/page"
+	"enactive/ui/problem"
+	own "enactive/ui/widget"
+)
+
+// What can fail to be saved, each apart from the other.
+const (
+	savingForm  = "form"
+	savingDraft = "draft"
+)
+
+// noticeHost is what the notices may ask of the window.
+type noticeHost struct{ w *mainWindow }
+
+func (h noticeHost) After(d time.Duration, f func()) { h.w.app.tasks.After(d, f) }
+func (h noticeHost) Active() bool                    { return h.w.isActive() }
+func (h noticeHost) Problem(err error) (notice.Problem, bool) {
+	if !problem.IsTrouble(err) {
+		return notice.Problem{}, false
+	}
+	title, words := problem.Trouble(h.w.app.folder, err)
+	return notice.Problem{Title: title, Words: words, Tools: h.w.rescues(err)}, true
+}
+
+// toast shows words at the foot of the window for a while; undo offers to undo what they report.
+func (w *mainWindow) toast(words string, undo bool) {
+	var tools fyne.CanvasObject
+	if undo {
+		tools = own.NewButton(own.Silent, wording.Say("undo"), nil, w.undo)
+	}
+	w.notices.Toast(words, tools)
+}
+
+// fail explains an error and the way out.
+func (w *mainWindow) fail(err error) { w.toast(problem.Sentence(err), false) }
+
+// rescues are the buttons of the banner over a save that failed.
+func (w *mainWindow) rescues(err error) []fyne.CanvasObject {
+	reopen := func() fyne.CanvasObject {
+		return own.NewButton(own.Plain, wording.Say("open-it-again"), nil, w.app.reopen)
+	}
+	copyIt := func(weight own.Weight) fyne.CanvasObject {
+		return own.NewButton(weight, wording.Say("save-an-emergency-copy"), nil, w.saveEmergencyCopy)
+	}
+	switch {
+	case errors.Is(err, vault.ErrReplaced):
+		return []fyne.CanvasObject{reopen(), copyIt(own.Silent)}
+	case errors.Is(err, vault.ErrClosed):
+		return []fyne.CanvasObject{reopen()}
+	}
+	return []fyne.CanvasObject{copyIt(own.Plain)}
+}
+
+// saveEmergencyCopy saves the contents of the open form elsewhere.
+func (w *mainWindow) saveEmergencyCopy() {
+	if w.nav.form != nil {
+		if form, ok := w.nav.form.form.(page.Written); ok {
+			page.SaveEmergencyCopy(w.host(), form)
+			return
+		}
+	}
+	if w.quick.form.Changed() {
+		page.SaveEmergencyCopy(w.host(), w.quick.form)
+		return
+	}
+	w.toast(wording.Say("an-emergency-copy-can-only-be-made"), false)
+}
+
+// checkTrouble shows what is wrong with the journal or its backups, or no longer is.
+func (w *mainWindow) checkTrouble() {
+	if err := w.journal().ReadOnly(); err != nil {
+		export := own.NewButton(own.Plain, wording.Say("export"), nil, func() { w.show(pageSettings) })
+		w.notices.ShowBanner(notice.ReadOnly, wording.Say("this-journal-is-open-for-reading-only"), problem.Sentence(err), export)
+	}
+	var warning string
+	w.app.tasks.Work(func(context.Context) error {
+		status, err := w.session.BackupStatus()
+		warning = problem.BackupWarning(status, w.journal().Now())
+		return err
+	}, func(err error) {
+		if err != nil {
+			warning = problem.Sentence(err)
+		}
+		if warning == "" {
+			w.notices.ClearBanner(notice.NotBackedUp)
+			return
+		}
+		w.notices.ShowBanner(notice.NotBackedUp, wording.Say("there-is-no-backup-of-your-latest"), warning, w.backupTools()...)
+	})
+}
+
+// backupTools are the buttons of the banner over a backup that failed.
+func (w *mainWindow) backupTools() []fyne.CanvasObject {
+	again := own.NewButton(own.Plain, wording.Say("try-again"), nil, func() {
+		w.app.tasks.Work(w.session.BackUp, func(err error) {
+			if err == nil {
+				w.toast(wording.Say("the-backup-was-made-and-read-back"), false)
+			}
+			w.checkTrouble()
+		})
+	})
+	return []fyne.CanvasObject{again, own.NewButton(own.Silent, wording.Say("safety"), nil, func() { w.show(pageSafety) })}
+}
+
+// showRepair shows what was repaired when the journal was opened. What was lost, or came from
+// another copy, stays on the screen until the person has read it.
+func (w *mainWindow) showRepair(r vault.Repair) {
+	if len(r.Notes) == 0 {
+		return
+	}
+	words := problem.Repaired(r)
+	read := own.NewButton(own.Plain, wording.Say("i-have-read-this"), nil, func() { w.notices.ClearBanner(notice.Damaged) })
+	to := func(words string, name pageName) fyne.CanvasObject {
+		return own.NewButton(own.Silent, words, nil, func() { w.show(name) })
+	}
+	switch {
+	case r.Lost:
+		w.notices.ShowBanner(notice.Damaged, wording.Say("some-of-the-journal-could-not-be-read"), words, read, to(wording.Say("safety"), pageSafety))
+	case r.Joined:
+		w.notices.ShowBanner(notice.Damaged, wording.Say("two-copies-of-the-journal-were-joined"), words, read, to(wording.Say("bin"), pageBin))
+	default:
+		w.toast(words, false)
+	}
+}

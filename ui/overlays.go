@@ -1,0 +1,49 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"enactive/journal/wording"
+	"enactive/resources/licences"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// showKeys lists all keys.
+func (w *mainWindow) showKeys() {
+	w.showSheet(640, page.Keys(w.commands()))
+}
+
+// showLicences shows under which licences the parts of the program are given.
+func (w *mainWindow) showLicences() {
+	lines := own.NewLines(licences.Text())
+	w.showSheet(760, own.Flow(theme.Unit, own.Subtitle(wording.Say("licences")),
+		own.Quiet(wording.Say("enactive-is-built-on-the-work-of-others")), lines))
+	w.app.window.Canvas().Focus(lines)
+}
+
+// showSheet puts something over the page with a way to close it, in the place of what lay there.
+func (w *mainWindow) showSheet(width float32, body fyne.CanvasObject) {
+	w.closeQuick()
+	var sheet *own.Sheet
+	shut := own.NewButton(own.Plain, wording.Say("close"), nil, func() { sheet.Hide() })
+	sheet = own.ShowSheet(w.app.window.Canvas(), width, body, container.NewHBox(layout.NewSpacer(), shut))
+	sheet.Cancel = sheet.Hide
+	w.app.window.Canvas().Focus(shut)
+}
+
+// alert explains a problem over a page that has no foot to say it in.
+func (u *App) alert(title wording.Text, words string) { u.alertThen(title, words, func() {}) }
+
+// alertThen does something once the sheet was read and closed.
+func (u *App) alertThen(title wording.Text, words string, then func()) {
+	var sheet *own.Sheet
+	done := func() { sheet.Hide(); then() }
+	ok := own.NewButton(own.Primary, wording.Say("close"), nil, done)
+	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title.String()), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
+	sheet.Cancel = done
+	u.window.Canvas().Focus(ok)
+}

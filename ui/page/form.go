@@ -1,0 +1,58 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/ui/drafts"
+)
+
+// Form is a page on which something is typed that takes the whole window.
+type Form interface {
+	Save()
+	// Changed reports whether something was typed that is not saved.
+	Changed() bool
+	// Draft is what was typed and is not saved, nil where nothing was.
+	Draft() []byte
+	// Restore puts a draft of such a form back into it.
+	Restore(doc []byte) error
+	// Listen calls changed after every change that a person makes.
+	Listen(changed func())
+	Focus()
+	Object() fyne.CanvasObject
+}
+
+// formHost is what a form of any kind asks of the window.
+type formHost interface {
+	entryFormHost
+	areaFormHost
+}
+
+// Reopen makes the form that a draft is of, with the draft in it. done is called when it is
+// saved or left.
+func Reopen(host formHost, doc []byte, done func()) (Form, error) {
+	draft, err := drafts.Parse(doc)
+	if err != nil {
+		return nil, err
+	}
+	var f Form
+	if draft.Of == drafts.QuickForm { // of another copy: the quick entry has its own
+		draft.Of, draft.Type, draft.Time = drafts.EntryForm, journal.Experience, host.Journal().Now()
+		doc = draft.Bytes()
+	}
+	switch draft.Of {
+	case drafts.EntryForm:
+		e := journal.Entry{Type: draft.Type, Time: draft.Time, Area: draft.Area}
+		if old, ok := host.Journal().Entry(journal.EntryID(draft.ID)); ok {
+			e = old.Clone()
+			e.Type = draft.Type
+		}
+		f = NewEditor(host, e, done)
+	case drafts.AreaForm:
+		a, _ := host.Journal().Area(journal.AreaID(draft.ID))
+		f = NewAreaEditor(host, a.Clone(), done)
+	default:
+		return nil, drafts.ErrNoDraft
+	}
+	return f, f.Restore(doc)
+}

@@ -1,0 +1,109 @@
+// Package page owns the pages of the window, one file a page. What leaves a page, such as another
+// page, a save or a message, it asks of its host: each page names in an interface what that is.
+package page
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/ui/state"
+	own "enactive/ui/widget"
+)
+
+// journalHost is what every page of an open journal asks of the window.
+type journalHost interface {
+	Journal() *journal.Journal
+	Window() fyne.Window
+	worker
+	notifier
+}
+
+// worker runs slow work away from the interface's thread and then, on it, done with the error.
+// While it runs, the window stays usable, and the appearance and the language may change: work
+// takes what can change of the page with it.
+type worker interface {
+	Work(work func(context.Context) error, done func(error))
+}
+
+// timer runs something on the interface's thread after a delay.
+type timer interface {
+	After(time.Duration, func())
+}
+
+// notifier shows messages in passing.
+type notifier interface {
+	// Toast shows words for a while; undo offers to undo what they report.
+	Toast(words string, undo bool)
+	// Fail explains an error and the way out.
+	Fail(error)
+}
+
+// saver is told how the saves of a form go.
+type saver interface {
+	// SaveFailed reports a form that could not be saved; if the disk is to blame, the save is
+	// retried until it works. Saved reports that the form is saved or left.
+	SaveFailed(err error, retry func())
+	Saved()
+}
+
+// insightSource computes what the entries show, and caches it until they change.
+type insightSource interface {
+	Insights() *state.Insights
+}
+
+// hinter shows reasons over the pages.
+type hinter interface {
+	Hints() *own.Hints
+}
+
+// documents names the folder for a person's own files.
+type documents interface {
+	Documents() string
+}
+
+// fileWriter writes files outside the journal, each as a whole or not at all.
+type fileWriter interface {
+	documents
+	WriteFile(path string, write func(io.Writer) error) error
+}
+
+// fileChooser lets a person look for a file or a folder.
+type fileChooser interface {
+	Window() fyne.Window
+	documents
+}
+
+// calendarSettings are how a person has the calendar.
+type calendarSettings interface {
+	// Week is the first day of a week.
+	Week() time.Weekday
+}
+
+// entryEditor opens the full editor on a copy; an entry without an ID is new.
+type entryEditor interface {
+	EditEntry(journal.Entry)
+}
+
+// areaOpener opens the insights of an area.
+type areaOpener interface {
+	OpenArea(journal.AreaID)
+}
+
+// areaEditor opens the form of an area; one without an ID is new.
+type areaEditor interface {
+	EditArea(journal.Area)
+}
+
+// entryOpener opens an entry among the others.
+type entryOpener interface {
+	OpenEntry(journal.EntryID)
+}
+
+// queryOpener opens the entries that a query selects.
+type queryOpener interface {
+	OpenQuery(journal.Query)
+}

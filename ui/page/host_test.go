@@ -1,0 +1,41 @@
+package page
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	own "enactive/ui/widget"
+)
+
+// testHost is a window without a screen: work runs at once, and nothing leads anywhere.
+type testHost struct {
+	journal *journal.Journal
+	window  fyne.Window
+	said    string // the last toast
+	failed  error
+}
+
+func (h *testHost) Journal() *journal.Journal { return h.journal }
+func (h *testHost) Window() fyne.Window       { return h.window }
+func (h *testHost) Hints() *own.Hints         { return nil }
+func (h *testHost) Week() time.Weekday        { return time.Monday }
+
+func (h *testHost) Work(work func(context.Context) error, done func(error)) {
+	done(work(context.Background()))
+}
+func (h *testHost) Toast(words string, _ bool)     { h.said = words }
+func (h *testHost) Fail(err error)                 { h.failed = err }
+func (h *testHost) SaveFailed(err error, _ func()) { h.failed = err }
+func (h *testHost) Saved()                         {}
+
+func (h *testHost) EditEntry(journal.Entry) {}
+func (h *testHost) LeaveForm()              {}
+func (h *testHost) OpenArea(journal.AreaID) {}
+func (h *testHost) OpenQuick()              {}
+func (h *testHost) ShowHome()               {}
+
+func (h *testHost) Documents() string                             { return "" }
+func (h *testHost) ExportPlan(string, *journal.Entry, bool) error { return nil }

@@ -1,0 +1,177 @@
+package page
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal/wording"
+	"enactive/ui/problem"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// importHost is what an import asks of the window.
+type importHost interface {
+	journalHost
+	timer
+	documents
+	importer
+}
+
+// importer reads files for the journal, without a question.
+type importer interface {
+	// ReadColumns returns the columns of a table that a person has to map to ours; none if the
+	// file can be read as it is. ReadImport reads the file as a whole; answers may be nil.
+	ReadColumns(ctx context.Context, path string, progress func(read, of int64)) ([]state.Column, error)
+	ReadImport(ctx context.Context, path string, answers *state.ColumnAnswers, progress func(read, of int64)) (*state.Import, error)
+	BackUpBeforeImport(context.Context) error
+	// ImportExtensions are the endings of the files that can be imported, with the dot.
+	ImportExtensions() []string
+	scales
+}
+
+// scales knows the numbers of our columns.
+type scales interface {
+	// NumberRange is the scale of a column of ours; ok is false if it holds no numbers.
+	NumberRange(ours string) (low, high float64, ok bool)
+	// ParseScale reads the ends of a scale as they were typed.
+	ParseScale(begin, end string) (low, high float64, ok bool)
+}
+
+// importCard is the part of the settings through which entries come in: a file is read and
+// checked as a whole, what it would bring is said, and then it comes in as one step.
+type importCard struct {
+	host  importHost
+	path  *own.Field
+	said  *own.Words
+	ready *state.Import
+	take  *own.Button
+}
+
+func newImportCard(host importHost) *importCard {
+	b := &importCard{host: host, path: own.NewField(), said: own.Paragraph("")}
+	b.path.SetPlaceHolder(fileHint(host.ImportExtensions()))
+	b.path.OnChanged = func(string) { b.forget() }
+	b.path.OnSubmitted = func(string) { b.read() }
+	b.take = own.NewButton(own.Plain, wording.Say("import"), nil, b.apply)
+	b.take.Hide()
+	return b
+}
+
+func (b *importCard) object() fyne.CanvasObject {
+	look := own.NewButton(own.Plain, wording.Say("check-file"), nil, b.read)
+	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("import-entries")),
+		own.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
+		own.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { chooseFile(b.host, b.path.SetText) })),
+		b.said, container.NewHBox(look, b.take)), nil)
+}
+
+func (b *importCard) forget() {
+	b.ready = nil
+	b.take.Hide()
+	own.SetText(b.said, "")
+}
+
+// read checks the file and says what it would bring. Where it is a table of somebody else's, it
+// asks first what the columns are.
+func (b *importCard) read() {
+	path := strings.TrimSpace(b.path.Text)
+	if path == "" {
+		own.SetText(b.said, wording.Say("choose-a-file-first"))
+		return
+	}
+	b.forget()
+	var columns []state.Column
+	b.open(path, func(ctx context.Context, progress func(read, of int64)) (err error) {
+		columns, err = b.host.ReadColumns(ctx, path, progress)
+		return err
+	}, func() {
+		if len(columns) == 0 {
+			b.check(path, nil)
+			return
+		}
+		askColumns(b.host, filepath.Base(path), columns, func(a state.ColumnAnswers) { b.check(path, &a) })
+	})
+}
+
+// open reads a file away from the interface's thread, and then calls done if that went well.
+func (b *importCard) open(path string, read func(ctx context.Context, progress func(read, of int64)) error, done func()) {
+	long(b.host, wording.Say("reading-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
+		return read(ctx, func(n, of int64) {
+			if of > 0 {
+				tell(wording.Say("size-read", wording.V{"Size": bytesOf(n)}), float64(n)/float64(of))
+			}
+		})
+	}, func(err error) {
+		if err != nil {
+			own.SetText(b.said, problem.Unread(path, err))
+			return
+		}
+		done()
+	})
+}
+
+// check reads a file as a whole, and says what it would bring.
+func (b *importCard) check(path string, answers *state.ColumnAnswers) {
+	var imp *state.Import
+	b.open(path, func(ctx context.Context, progress func(read, of int64)) (err error) {
+		imp, err = b.host.ReadImport(ctx, path, answers, progress)
+		return err
+	}, func() {
+		b.ready = imp
+		own.SetText(b.said, wouldBring(imp))
+		if !imp.IsEmpty() {
+			b.take.Show()
+			b.host.Window().Canvas().Focus(b.take)
+		}
+	})
+}
+
+// wouldBring says what an import would bring in.
+func wouldBring(i *state.Import) string {
+	words := []string{wording.Count(i.Added, "n-new-entries-will-be-imported")}
+	if i.AlreadyThere > 0 {
+		words = append(words, wording.Count(i.AlreadyThere, "n-are-already-in-the-journal-and-stay"))
+	}
+	if n := len(i.NewAreas); n > 0 {
+		words = append(words, wording.Count(n, "n-areas-will-be-created-names", wording.V{"Names": strings.Join(i.NewAreas, ", ")}))
+	}
+	if n := len(i.LeftOut); n > 0 {
+		words = append(words, wording.Count(n, "n-columns-have-no-place-in-the-journal", wording.V{"Names": strings.Join(i.LeftOut, ", ")}))
+	}
+	if i.Reviews > 0 {
+		words = append(words, wording.Count(i.Reviews, "what-you-wrote-in-n-reviews-will-be"))
+	}
+	if i.Filters > 0 {
+		words = append(words, wording.Count(i.Filters, "n-saved-filters-will-be-imported-too"))
+	}
+	return wording.Sentences(words...)
+}
+
+// apply brings in what was read, after a backup.
+func (b *importCard) apply() {
+	imp, host := b.ready, b.host
+	if imp == nil {
+		return
+	}
+	long(host, wording.Say("importing-the-entries"), func(ctx context.Context, tell func(string, float64)) error {
+		tell(wording.Say("making-a-backup-first"), -1)
+		if err := host.BackUpBeforeImport(ctx); err != nil {
+			return err
+		}
+		tell(wording.Count(imp.Added, "saving-n-entries"), -1)
+		return imp.Apply(ctx)
+	}, func(err error) {
+		if err != nil {
+			own.SetText(b.said, problem.Sentence(err))
+			return
+		}
+		b.path.SetText("")
+		host.Toast(wording.Count(imp.Added, "n-entries-were-imported"), true)
+	})
+}

@@ -1,0 +1,149 @@
+package page
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+	own "enactive/ui/widget"
+)
+
+// patience is how long a new look may take before it is said that it is under way.
+const patience = 150 * time.Millisecond
+
+// compute looks at the chosen days, away from the interface's thread. Until it is done
+// what was there before stays.
+func (p *Insights) compute() {
+	look, err := p.look()
+	if err != nil {
+		p.latest.End()
+		own.SetText(p.said, wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.host.Journal().Now())}))
+		return
+	}
+	areas := append([]journal.AreaID{p.area}, p.beside...)
+	host, found := p.host, make([]state.Panels, len(areas))
+	kept := true
+	for i, a := range areas {
+		ok := false
+		found[i], ok = host.Insights().Kept(a, look.Range)
+		kept = kept && ok
+	}
+	if kept {
+		p.latest.End()
+		p.show(look, areas, found)
+		return
+	}
+	wanted, newest := p.latest.Begin()
+	host.After(patience, func() {
+		if newest() {
+			own.SetText(p.said, wording.Say("updating"))
+		}
+	})
+	insights := host.Insights()
+	host.Work(func(context.Context) (err error) {
+		for i, a := range areas {
+			if found[i], err = insights.Panels(wanted, a, look.Range); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, func(err error) {
+		if err != nil || !newest() {
+			return // something else was asked for meanwhile
+		}
+		p.latest.End() // nothing is under way any more
+		p.show(look, areas, found)
+	})
+}
+
+// look is what the choices ask for.
+func (p *Insights) look() (state.Look, error) {
+	today := journal.DateOf(p.host.Journal().Now())
+	if p.isOwnRange() {
+		from, err := p.from.Time()
+		if err != nil {
+			return state.Look{}, err
+		}
+		to, err := p.to.Time()
+		if err != nil {
+			return state.Look{}, err
+		}
+		return state.LookBetween(dateOf(from), dateOf(to), today), nil
+	}
+	asOf, err := p.asOf.Time()
+	if err != nil {
+		return state.Look{}, err
+	}
+	return state.LookAt(state.Periods()[max(0, p.period.SelectedIndex())], dateOf(asOf), today), nil
+}
+
+// dateOf is the day of a time, none for the zero time.
+func dateOf(t time.Time) journal.Date {
+	if t.IsZero() {
+		return journal.Date{}
+	}
+	return journal.DateOf(t)
+}
+
+// show puts the cards in their order; a card that was there before stays the same one.
+func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.Panels) {
+	own.SetText(p.said, look.Words())
+	if len(areas) > 1 {
+		p.showBeside(areas, found)
+		return
+	}
+	a, ok := p.host.Journal().Area(p.area)
+	if !ok && !p.together {
+		return
+	}
+	var objects []fyne.CanvasObject
+	p.shown = p.shown[:0]
+	for _, panel := range found[0].Shown {
+		c := p.card(panel, panel.Key, panel.Title, a)
+		objects, p.shown = append(objects, c.FoldCard), append(p.shown, panel.Key)
+	}
+	if !slices.Equal(p.grid.Objects, objects) {
+		p.grid.Objects = objects
+	}
+	p.grid.Hidden = len(objects) == 0
+	p.showMissing(found[0].Missing)
+	p.body.Refresh()
+}
+
+// card is the card of a panel, the one that was there before where there was one.
+func (p *Insights) card(panel state.Panel, key, title string, a journal.Area) *insightCard {
+	c := p.cards[key]
+	if c == nil {
+		c = newInsightCard(p, panel, title)
+		p.cards[key] = c
+	}
+	c.set(panel, a.Color)
+	return c
+}
+
+// showMissing shows what there are too few entries for, anew where that is something else.
+func (p *Insights) showMissing(missing []state.Panel) {
+	same := func(a, b state.Panel) bool { return a.Key == b.Key && a.Text == b.Text }
+	if slices.EqualFunc(missing, p.missing, same) {
+		return
+	}
+	p.missing, p.few.Objects = missing, nil
+	if len(missing) > 0 {
+		p.few.Objects = []fyne.CanvasObject{fewCard(missing)}
+	}
+}
+
+// fewCard names what there are too few entries for, and what it takes.
+func fewCard(missing []state.Panel) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{own.Flow(0, own.Subtitle(wording.Say("not-enough-yet")), own.Quiet(wording.Say("each-of-these-appears-once-you-have")))}
+	for _, panel := range missing {
+		rows = append(rows, own.Told(290, own.Strong(panel.Title), own.Quiet(panel.Text)))
+	}
+	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
+}

@@ -1,0 +1,59 @@
+package page
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"enactive/charts/report"
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/problem"
+	own "enactive/ui/widget"
+)
+
+// toPDF asks where the review is to go, and writes it there as a PDF.
+func (p *Review) toPDF() {
+	p.leaveWords()
+	host, r := p.host, p.shown
+	path := own.NewField()
+	path.SetText(filepath.Join(host.Documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))
+	look := func() {
+		chooseFolder(host, filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
+	}
+	q := ask(host.Window(), 560, wording.Say("save-the-review-as-pdf"), wording.Say("save-the-file"), func(q *question) {
+		file := strings.TrimSpace(path.Text)
+		if file == "" {
+			q.say(wording.Say("choose-a-file-first"))
+			q.canvas.Focus(path)
+			return
+		}
+		q.hide()
+		p.writePDF(file)
+	}, own.Paragraph(wording.Say("the-file-is-not-encrypted-anyone-who")),
+		own.Labelled(wording.Say("save-to"), "", pathRow(path, look)))
+	q.canvas.Focus(path)
+}
+
+// writePDF writes the review that is shown into a file.
+func (p *Review) writePDF(path string) {
+	host, r := p.host, p.shown
+	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text()}
+	for _, part := range r.Parts {
+		out := report.ReviewPart{Title: part.Title}
+		for _, l := range part.Lines {
+			out.Lines = append(out.Lines, l.Text)
+		}
+		doc.Parts = append(doc.Parts, out)
+	}
+	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
+		return host.WriteFile(path, func(w io.Writer) error { return report.WriteReview(ctx, w, host.Journal(), doc) })
+	}, func(err error) {
+		if err != nil {
+			host.Toast(problem.Unwritten(path, err), false)
+			return
+		}
+		host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}), false)
+	})
+}

@@ -1,0 +1,93 @@
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/problem"
+	own "enactive/ui/widget"
+)
+
+// saveWordsAfter is how long after the last key a person's own words are saved.
+const saveWordsAfter = 2 * time.Second
+
+// typed has the words saved soon.
+func (p *Review) typed() {
+	if p.words.Text() == p.kept {
+		return
+	}
+	own.SetText(p.said, wording.Say("not-saved-yet"))
+	p.turn++
+	turn := p.turn
+	p.host.After(saveWordsAfter, func() {
+		if turn == p.turn {
+			p.saveWords()
+		}
+	})
+}
+
+// leaveWords saves what was typed before something else comes into the field.
+func (p *Review) leaveWords() {
+	if p.words.Text() != p.kept {
+		p.turn++
+		p.saveWords()
+	}
+}
+
+// Draft is what was typed and is not saved, nil where nothing was.
+func (p *Review) Draft() []byte {
+	if p.words.Text() == p.kept {
+		return nil
+	}
+	r := p.of
+	r.Text = p.words.Text()
+	doc, err := json.Marshal(r)
+	if err != nil { // of days and texts
+		return nil
+	}
+	return doc
+}
+
+// Restore saves what was typed before the window closed, in the review that it is of.
+func (p *Review) Restore(doc []byte) {
+	var r journal.Review
+	if json.Unmarshal(doc, &r) != nil {
+		return
+	}
+	p.host.Work(func(ctx context.Context) error {
+		_, err := p.host.Journal().SaveReview(ctx, r)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.host.Fail(err)
+		}
+	})
+}
+
+// Leave saves what was typed before the page goes.
+func (p *Review) Leave() { p.leaveWords() }
+
+func (p *Review) saveWords() {
+	host, review := p.host, p.of
+	review.Text = p.words.Text()
+	before := p.kept
+	p.kept = review.Text
+	host.Work(func(ctx context.Context) error {
+		_, err := host.Journal().SaveReview(ctx, review)
+		return err
+	}, func(err error) {
+		if err != nil {
+			if p.kept == review.Text {
+				p.kept = before
+			}
+			own.SetText(p.said, problem.Unsaved(err))
+			host.SaveFailed(err, p.leaveWords)
+			return
+		}
+		host.Saved()
+		own.SetText(p.said, wording.Say("saved"))
+	})
+}

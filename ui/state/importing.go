@@ -1,0 +1,55 @@
+package state
+
+import "context"
+
+// Format is a format that entries can be exported to.
+type Format struct {
+	Key       string
+	Name      string
+	Extension string // of its files, with the dot
+	Holds     string // one sentence about what such a file holds
+}
+
+// Import is a file that was read and checked, and what Apply would import of it.
+type Import struct {
+	// Added counts the entries, AlreadyThere those that the journal has already.
+	Added, AlreadyThere int
+	Reviews, Filters    int
+	// NewAreas are the names of the areas that are created.
+	NewAreas []string
+	// LeftOut are the columns or fields of the file that have no place in the journal.
+	LeftOut []string
+	// Apply imports everything as one step.
+	Apply func(context.Context) error
+}
+
+// IsEmpty reports whether there is nothing to import.
+func (i *Import) IsEmpty() bool { return i.Added+len(i.NewAreas)+i.Reviews+i.Filters == 0 }
+
+// Column is a column of somebody else's table.
+type Column struct {
+	Name string
+	// Ours is the column of ours with that name; empty if there is none, or it is taken.
+	Ours string
+	// Example is the first cell that is not empty.
+	Example string
+	// IsNumbers reports whether all cells that are not empty are numbers, from Low to High.
+	IsNumbers bool
+	Low, High float64
+}
+
+// ColumnAnswers is what a person said of the columns of a table.
+type ColumnAnswers struct {
+	Map   []ColumnMap
+	Times []string // the columns that together say when
+	Leave []string // the columns that are left out
+	Area  string   // of all rows; empty if a column has it
+}
+
+// ColumnMap reads one of their columns as one of ours.
+type ColumnMap struct {
+	From, To string
+	// Scaled stretches their scale from Low to High onto ours.
+	Scaled    bool
+	Low, High float64
+}

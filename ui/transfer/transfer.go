@@ -1,0 +1,96 @@
+// Package transfer moves entries into a journal and out of it, for the pages that ask which and
+// where. It needs no window. What takes a context may be slow, and belongs away from the
+// interface's thread.
+package transfer
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"enactive/journal"
+	"enactive/journal/atomicfile"
+	"enactive/journal/describe"
+	"enactive/journal/exchange"
+	"enactive/ui/state"
+)
+
+// Service moves the entries of a journal.
+type Service struct {
+	journal *journal.Journal
+	formats []exchange.Format
+}
+
+// New makes a service for a journal and the formats of its files.
+func New(j *journal.Journal, formats []exchange.Format) *Service {
+	return &Service{journal: j, formats: formats}
+}
+
+// ExportFormats are the formats of an export, in the order of the list.
+func (s *Service) ExportFormats() []state.Format {
+	var all []state.Format
+	for _, f := range s.formats {
+		if f.Export != nil {
+			all = append(all, state.Format{Key: f.Key, Name: f.Name.String(), Extension: f.Extension, Holds: f.Holds.String()})
+		}
+	}
+	return all
+}
+
+// ImportExtensions are the endings of the files that can be imported, with the dot.
+func (s *Service) ImportExtensions() []string {
+	var all []string
+	for _, f := range s.formats {
+		if f.Import != nil {
+			all = append(all, f.Extension)
+		}
+	}
+	return all
+}
+
+// Export writes the entries that a query selects into a file; progress is called with the bytes
+// written.
+func (s *Service) Export(ctx context.Context, format state.Format, path string, q journal.Query, progress func(written int64)) error {
+	at := slices.IndexFunc(s.formats, func(f exchange.Format) bool { return f.Key == format.Key })
+	return atomicfile.Write(path, func(w io.Writer) error {
+		return s.formats[at].Export.Write(ctx, &counter{ctx: ctx, to: w, progress: progress}, s.journal, exchange.Request{Query: q})
+	})
+}
+
+// ExportPlan writes a plan for the calendar of a person: its title and time, and what it is for
+// only if that is asked for.
+func (s *Service) ExportPlan(path string, plan *journal.Entry, withIntention bool) error {
+	o := exchange.ICSOptions{Now: s.journal.Now(), IncludeIntention: withIntention, Untitled: describe.TypeTitle(journal.Plan)}
+	return atomicfile.Write(path, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
+}
+
+// EmergencyCopy writes an entry into a folder, sealed so that only this journal opens it, and
+// returns the path, also of a file that could not be written.
+func (s *Service) EmergencyCopy(folder string, e journal.Entry) (path string, err error) {
+	area, _ := s.journal.Area(e.Area)
+	id, sealed, err := journal.SealForInbox(s.journal.Folder(), area.Name, e, journal.Options{Now: s.journal.Now})
+	if err != nil {
+		return folder, err
+	}
+	path = filepath.Join(folder, "enactive-"+string(id)+".age")
+	return path, atomicfile.Write(path, func(w io.Writer) error { _, err := w.Write(sealed); return err })
+}
+
+// counter counts what is written, and stops once the work is cancelled.
+type counter struct {
+	ctx      context.Context
+	to       io.Writer
+	progress func(int64)
+	n        int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := c.to.Write(p)
+	c.n += int64(n)
+	c.progress(c.n)
+	return n, err
+}

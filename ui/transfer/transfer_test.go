@@ -1,0 +1,171 @@
+package transfer
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+	"enactive/journal/vault"
+	"enactive/ui/state"
+)
+
+// newJournal is one with an area and, if it is given a title, an entry.
+func newJournal(t *testing.T, title string) *journal.Journal {
+	t.Helper()
+	now := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
+	j, err := journal.Create(t.Context(), filepath.Join(t.TempDir(), "journal"), vault.NoPassphrase(), journal.Options{Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := j.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	a, err := j.SaveArea(t.Context(), journal.Area{Name: "Running"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if title != "" {
+		if _, err := j.Save(t.Context(), journal.Entry{Area: a.ID, Time: now, Title: title, Source: journal.Mastery}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return j
+}
+
+// pdf is a format that can only be written.
+const pdf = "pdf"
+
+// formats are all formats, with a document that is easy to recognize.
+func formats() []exchange.Format {
+	return exchange.Formats(exchange.Format{Key: pdf, Extension: ".pdf", Export: &exchange.Exporter{
+		Write: func(_ context.Context, w io.Writer, _ *journal.Journal, _ exchange.Request) error {
+			_, err := io.WriteString(w, "a document")
+			return err
+		}}})
+}
+
+func TestWhatIsExportedCanBeImportedElsewhere(t *testing.T) {
+	from := New(newJournal(t, "The hill"), formats())
+	for _, format := range from.ExportFormats()[:2] { // a document is not read again
+		path := filepath.Join(t.TempDir(), "entries"+format.Extension)
+		written := int64(0)
+		if err := from.Export(t.Context(), format, path, journal.Query{}, func(n int64) { written = n }); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Size() != written {
+			t.Errorf("%s: %d bytes were reported: %v", format.Name, written, err)
+		}
+		j := newJournal(t, "")
+		to := New(j, formats())
+		if columns, err := to.ReadColumns(t.Context(), path, func(_, _ int64) {}); err != nil || len(columns) > 0 {
+			t.Errorf("%s: questions about %v, %v", format.Name, columns, err)
+		}
+		read := int64(0)
+		found, err := to.ReadImport(t.Context(), path, nil, func(n, of int64) { read = n })
+		if err != nil || found.Added != 1 || found.IsEmpty() || read != written {
+			t.Fatalf("%s: %+v, %v, after %d bytes of %d", format.Name, found, err, read, written)
+		}
+		if err := to.BackUpBeforeImport(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := found.Apply(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if all := j.Entries(journal.Query{}); len(all) != 1 || all[0].Title != "The hill" {
+			t.Errorf("%s: imported %v", format.Name, all)
+		}
+	}
+}
+
+func TestATableOfSomebodyElseIsReadByAnswers(t *testing.T) {
+	j := newJournal(t, "")
+	s := New(j, formats())
+	path := filepath.Join(t.TempDir(), "diary.csv")
+	if err := os.WriteFile(path, []byte("day,hour,what,fear,time\n2026-03-01,10:00,The hill,7,x\n2026-03-02,11:30,The lake,1,y\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	columns, err := s.ReadColumns(t.Context(), path, func(_, _ int64) {})
+	if err != nil || len(columns) != 5 || !columns[3].IsNumbers || columns[3].High != 7 || columns[2].Example != "The hill" {
+		t.Fatalf("%+v, %v", columns, err)
+	}
+	low, high, ok := s.ParseScale("1", "7")
+	if !ok {
+		t.Fatal("1 to 7 is not a scale")
+	}
+	if _, _, ok := s.NumberRange("stress"); !ok {
+		t.Fatal("stress is not a number")
+	}
+	found, err := s.ReadImport(t.Context(), path, &state.ColumnAnswers{Times: []string{"day", "hour"}, Leave: []string{"time"}, Area: "Talks",
+		Map: []state.ColumnMap{{From: "what", To: "title"}, {From: "fear", To: "stress", Scaled: true, Low: low, High: high}}}, func(_, _ int64) {})
+	if err != nil || found.Added != 2 || len(found.NewAreas) != 1 {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	if err := found.Apply(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	all := j.Entries(journal.Query{})
+	if len(all) != 2 || all[0].Title != "The hill" || all[0].Time.Format("15:04") != "10:00" {
+		t.Fatalf("imported %+v", all)
+	}
+	if got, _ := all[0].Stress.Get(); got != 100 {
+		t.Errorf("7 of 7 is %v", got)
+	}
+}
+
+func TestADocumentIsWrittenAndACancelledExportIsNot(t *testing.T) {
+	s := New(newJournal(t, "The hill"), formats())
+	path := filepath.Join(t.TempDir(), "entries.pdf")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := s.Export(ctx, state.Format{Key: pdf}, path, journal.Query{}, func(int64) {}); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if _, err := os.Stat(path); !os.IsNotExist(err) {
+		t.Error("a part of the file was left:", err)
+	}
+	if err := s.Export(t.Context(), state.Format{Key: pdf}, path, journal.Query{}, func(int64) {}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != "a document" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+func TestAPlanLeavesWithoutWhatItIsForUnlessThatIsAsked(t *testing.T) {
+	s := New(newJournal(t, ""), formats())
+	plan := &journal.Entry{ID: "p", Type: journal.Plan, Time: time.Date(2026, 3, 5, 9, 0, 0, 0, time.UTC), Title: "The hill", Intention: "Without a stop"}
+	for _, with := range []bool{false, true} {
+		path := filepath.Join(t.TempDir(), "plan.ics")
+		if err := s.ExportPlan(path, plan, with); err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(path)
+		if err != nil || !strings.Contains(string(got), "The hill") || strings.Contains(string(got), "Without a stop") != with {
+			t.Errorf("with its intention %v: %q, %v", with, got, err)
+		}
+	}
+}
+
+func TestAnEmergencyCopyHoldsNothingReadable(t *testing.T) {
+	j := newJournal(t, "")
+	path, err := New(j, formats()).EmergencyCopy(t.TempDir(), journal.Entry{Area: j.Areas()[0].ID, Time: j.Now(), Title: "The hill", Source: journal.Mastery})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(path); err != nil || len(got) == 0 || strings.Contains(string(got), "hill") {
+		t.Errorf("%q, %v", got, err)
+	}
+	missing := filepath.Join(t.TempDir(), "missing")
+	if path, err := New(j, formats()).EmergencyCopy(missing, journal.Entry{Area: j.Areas()[0].ID, Time: j.Now(), Title: "The hill"}); err == nil || filepath.Dir(path) != missing {
+		t.Errorf("into a folder that is missing: %q, %v", path, err)
+	}
+}
