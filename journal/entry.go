@@ -105,9 +105,9 @@ func (e *Entry) Clone() Entry {
 	return c
 }
 
-// Heading is the line under which the entry is shown: its title, or the first line of the
-// first text it has, or nothing. Package describe puts the name of its type in that place.
-func (e *Entry) Heading() string {
+// FirstLine is the title of the entry, or the first line of the first text it has, or nothing.
+// The line under which people find it is describe.Heading.
+func (e *Entry) FirstLine() string {
 	for _, s := range []string{e.Title, firstLine(e.Happened), firstLine(e.Intention), firstLine(e.Note)} {
 		if s != "" {
 			return s

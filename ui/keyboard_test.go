@@ -183,7 +183,7 @@ func TestWhateverHasTheKeyboardLeavesTheWindowItsKeys(t *testing.T) {
 			seen[at] = true
 			d.strike(fyne.KeyF6)
 			if _, rail := c.Focused().(*own.NavItem); !rail {
-				t.Errorf("on %s, F6 does nothing while %s has the keyboard", name, named(at))
+				t.Errorf("on %s, F6 does nothing while %s has the keyboard", name, describeFocus(at))
 			}
 			c.Focus(at)
 		}

@@ -20,10 +20,10 @@ type Part struct{ Name, Text string }
 // between stands between the facts of a line. It is no word of any language.
 const between = " · "
 
-// Heading is the line under which an entry is shown: its own, or the name of its type.
+// Heading is the line under which an entry is shown: its first line, or the name of its type.
 func Heading(e *journal.Entry) string {
-	if own := e.Heading(); own != "" {
-		return own
+	if line := e.FirstLine(); line != "" {
+		return line
 	}
 	return TypeTitle(e.Type)
 }

@@ -135,7 +135,7 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 			}
 		}
 		if err != nil {
-			q.say(err.Error())
+			q.say(describe.Error(err))
 			return
 		}
 		for _, read := range typed {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/state"
 )
@@ -135,7 +136,7 @@ func (f *DateField) tell() {
 	t, err := f.Time()
 	switch {
 	case err != nil && f.entry.Text != "":
-		f.say(err.Error(), fynetheme.ColorNameError)
+		f.say(describe.Error(err), fynetheme.ColorNameError)
 	case err != nil, t.IsZero():
 		f.say("", fynetheme.ColorNamePlaceHolder)
 	default:
