@@ -21,8 +21,9 @@ const module = "enactive/"
 // decision: write it here with the change that needs it.
 var arrows = map[string]string{
 	".":                               "",
-	"charts":                          "charts/typeface journal/insight journal/optional journal/wording resources/fonts",
-	"charts/report":                   "charts charts/typeface journal journal/describe journal/insight journal/wording",
+	"charts":                          "charts/render charts/typeface journal/insight journal/optional journal/wording",
+	"charts/render":                   "charts/typeface resources/fonts",
+	"charts/report":                   "charts charts/render charts/typeface journal journal/describe journal/insight journal/wording",
 	"charts/typeface":                 "resources/fonts",
 	"clock":                           "",
 	"clock/clocktest":                 "clock",
@@ -92,6 +93,9 @@ var testArrows = map[string]string{
 // windowLibraries may be imported only by the window.
 var windowLibraries = []string{"fyne.io/", "github.com/dweymouth/"}
 
+// chartLibrary may be imported only by charts/render.
+const chartLibrary = "github.com/wcharczuk/go-chart"
+
 func TestEveryArrowIsOneThatIsAllowed(t *testing.T) {
 	drawn := map[string]map[string]bool{} // by package; tests apart, under "package tests"
 	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
@@ -146,6 +150,9 @@ func readArrows(t *testing.T, file string, drawn map[string]map[string]bool) {
 			if !isTest && strings.HasPrefix(imported, lib) && !mayDrawWindows(dir) {
 				t.Errorf("%s imports %s: only the window may", file, imported)
 			}
+		}
+		if strings.HasPrefix(imported, chartLibrary) && dir != "charts/render" {
+			t.Errorf("%s imports %s: only charts/render may", file, imported)
 		}
 	}
 }

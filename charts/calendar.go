@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"enactive/charts/render"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -180,11 +181,11 @@ func (c *calendar) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *calendar) paint(f *frame) []func(*sheet) {
+func (c *calendar) paint(f *frame) []func(*canvas) {
 	if len(c.result.Cells) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calendarEmpty.String(), calendarEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, calendarEmpty.String(), calendarEmptyMore.String()) }}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintDays(s, f) }, func(s *sheet) { c.paintNames(s, f) }, func(s *sheet) { c.paintScale(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintDays(s, f) }, func(s *canvas) { c.paintNames(s, f) }, func(s *canvas) { c.paintScale(s, f) }}
 }
 
 // depths is how many steps the scale has.
@@ -203,7 +204,7 @@ func (c *calendar) step(v float64) int {
 	return min(int(math.Ceil(v/c.most*depths))-1, depths-1)
 }
 
-func (c *calendar) paintDays(s *sheet, f *frame) {
+func (c *calendar) paintDays(s *canvas, f *frame) {
 	g := c.grid(f)
 	empty := blend(f.theme.ground(), f.theme.Grid, 0.75)
 	for day := g.startOf(g.blocks - 1); !day.After(c.last); day = day.AddDate(0, 0, 1) {
@@ -220,7 +221,7 @@ func (c *calendar) paintDays(s *sheet, f *frame) {
 }
 
 // paintNames writes the months above and some weekdays at the left.
-func (c *calendar) paintNames(s *sheet, f *frame) {
+func (c *calendar) paintNames(s *canvas, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
@@ -230,13 +231,13 @@ func (c *calendar) paintNames(s *sheet, f *frame) {
 	}
 }
 
-func (c *calendar) paintBlockNames(s *sheet, f *frame, g yearGrid, block int) {
+func (c *calendar) paintBlockNames(s *canvas, f *frame, g yearGrid, block int) {
 	small := f.theme.small()
 	top := f.plot.top + float64(block)*g.block
 	for i, day := range []time.Weekday{time.Monday, time.Wednesday, time.Friday} {
 		name, i := wording.WeekdayShort(day), 2*i
 		if g.cell*2 > small.size*1.1 {
-			s.words(name, point2{f.plot.left - f.theme.em(6), top + (float64(i)+0.5)*g.cell + small.size*0.36}, small.aligned(end))
+			s.words(name, point2{f.plot.left - f.theme.em(6), top + (float64(i)+0.5)*g.cell + small.size*0.36}, small.aligned(render.End))
 		}
 	}
 	taken := math.Inf(-1)
@@ -272,7 +273,7 @@ func (c *calendar) scaleSteps() []int {
 }
 
 // paintScale shows the steps under the days, with what their ends mean.
-func (c *calendar) paintScale(s *sheet, f *frame) {
+func (c *calendar) paintScale(s *canvas, f *frame) {
 	if f.detail >= withoutKey {
 		return
 	}

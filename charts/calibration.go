@@ -3,6 +3,7 @@ package charts
 import (
 	"math"
 
+	"enactive/charts/render"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -90,24 +91,24 @@ func (c *calibration) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *calibration) paint(f *frame) []func(*sheet) {
+func (c *calibration) paint(f *frame) []func(*canvas) {
 	if len(c.result.Points) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calibrationEmpty.String(), calibrationEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, calibrationEmpty.String(), calibrationEmptyMore.String()) }}
 	}
-	return []func(*sheet){
-		func(s *sheet) { c.paintAxes(s, f) },
-		func(s *sheet) { c.paintSides(s, f) },
-		func(s *sheet) { c.paintDots(s, f) },
-		func(s *sheet) { c.paintLine(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { c.paintAxes(s, f) },
+		func(s *canvas) { c.paintSides(s, f) },
+		func(s *canvas) { c.paintDots(s, f) },
+		func(s *canvas) { c.paintLine(s, f) },
 	}
 }
 
-func (c *calibration) paintAxes(s *sheet, f *frame) {
+func (c *calibration) paintAxes(s *canvas, f *frame) {
 	f.paintLevels(s, []float64{0, 0.25, 0.5, 0.75, 1}, percentWord)
 	if f.detail == plotOnly {
 		return
 	}
-	number := f.theme.normal().aligned(middle)
+	number := f.theme.normal().aligned(render.Middle)
 	number.ink = f.theme.Text
 	base := f.plot.bottom + 4 + number.size*1.1
 	for _, v := range numbersThatFit((f.x(100)-f.x(0))/4, number.width("100")+f.theme.em(6)) {
@@ -126,7 +127,7 @@ func (c *calibration) paintAxes(s *sheet, f *frame) {
 
 // paintSides draws the diagonal, on which belief and results agree, and says what lies on
 // either side of it.
-func (c *calibration) paintSides(s *sheet, f *frame) {
+func (c *calibration) paintSides(s *canvas, f *frame) {
 	s.line([]point2{{f.x(0), f.y(0)}, {f.x(100), f.y(1)}}, f.theme.Axis, 1.2, 5, 4)
 	small := f.theme.small()
 	if f.detail >= titleAndNumbers || f.plot.width() < 2.4*small.width(calibrationAbove.String()) || f.plot.height() < 7*small.size {
@@ -134,17 +135,17 @@ func (c *calibration) paintSides(s *sheet, f *frame) {
 	}
 	pad := f.theme.em(8)
 	s.words(calibrationAbove.String(), point2{f.x(0) + pad, f.y(1) + small.size*1.6}, small)
-	s.words(calibrationBelow.String(), point2{f.x(100) - pad, f.y(0) - small.size*0.9}, small.aligned(end))
+	s.words(calibrationBelow.String(), point2{f.x(100) - pad, f.y(0) - small.size*0.9}, small.aligned(render.End))
 }
 
-func (c *calibration) paintDots(s *sheet, f *frame) {
+func (c *calibration) paintDots(s *canvas, f *frame) {
 	for _, p := range c.result.Points {
 		s.dot(point2{f.x(p.Confidence), f.y(p.Outcome)}, c.radius(p), faded(f.theme.Dot, 0.8))
 	}
 }
 
 // paintLine draws the pooled line, which is there from enough entries on.
-func (c *calibration) paintLine(s *sheet, f *frame) {
+func (c *calibration) paintLine(s *canvas, f *frame) {
 	var line []point2
 	for _, p := range c.result.Points {
 		if v, ok := p.Recalibrated.Get(); ok {

@@ -11,8 +11,6 @@ import (
 	"testing"
 
 	"enactive/journal/insight"
-
-	"github.com/wcharczuk/go-chart/v2"
 )
 
 func mustImage(t *testing.T, c Chart, size Size, theme Theme, scale float64) *image.RGBA {
@@ -119,33 +117,6 @@ func TestAStressMarkLiesWhereItsShapeIsPainted(t *testing.T) {
 	}
 }
 
-func TestThePlotIsGoChartsOwnCanvas(t *testing.T) {
-	for name, c := range goldenCharts() {
-		for _, sz := range bothSizes() {
-			var want frame
-			switch c := c.(type) {
-			case *TrendChart:
-				want = c.layout(sz.size, Light()).frame
-			case *StressChart:
-				want = c.layout(sz.size, Light()).frame
-			}
-			r, err := newRaster(int(sz.size.Width), int(sz.size.Height), 1)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got chart.Box
-			probe := func(box chart.Box) { got = box }
-			if err := want.paintProbed(r, probe); err != nil {
-				t.Fatal(err)
-			}
-			if got.Left != int(want.plot.left)*finestSteps || got.Bottom != int(want.plot.bottom)*finestSteps ||
-				got.Right != int(want.plot.right)*finestSteps || got.Top != int(want.plot.top)*finestSteps {
-				t.Errorf("%s %s: go-chart draws in %v, the layout says %v", name, sz.name, got, want.plot)
-			}
-		}
-	}
-}
-
 func TestHitFindsTheNearestOfSeveralMarksAndNothingFarAway(t *testing.T) {
 	c := NewStress(latticeOf(1476), "")
 	size := Size{Width: 960, Height: 420}
@@ -211,20 +182,6 @@ func TestAMarkOpensTheNewestOfItsEntries(t *testing.T) {
 	}
 }
 
-// paintProbed paints a frame with nothing in it but a look at go-chart's canvas.
-func (f *frame) paintProbed(r chart.Renderer, probe func(chart.Box)) error {
-	return f.paintLayers(r, []chart.Series{probeSeries{layer{}, probe}})
-}
-
-type probeSeries struct {
-	layer
-	probe func(chart.Box)
-}
-
-func (p probeSeries) Render(_ chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.Style) {
-	p.probe(box)
-}
-
 func TestNoCurveIsDrawnWithoutAVerdictThatAllowsIt(t *testing.T) {
 	full := pairsOf(200)
 	bare := full
@@ -279,11 +236,8 @@ func TestATrendOfOneOrTwoDaysHasNoLine(t *testing.T) {
 
 func TestBelowFiveRatedDaysTheLineSaysThatItIsTooEarly(t *testing.T) {
 	for n, want := range map[int]string{3: "too early", 4: "too early", 5: "around"} {
-		s := newScribe(t, Size{Width: 960, Height: 420})
-		if err := NewTrend(ratingsOf(n, 1), "").Draw(s, Size{Width: 960, Height: 420}, Light()); err != nil {
-			t.Fatal(err)
-		}
-		if !slices.ContainsFunc(s.said, func(w saying) bool { return strings.HasPrefix(w.text, want) }) {
+		said := wordsOf(t, NewTrend(ratingsOf(n, 1), ""), Size{Width: 960, Height: 420}, Light())
+		if !slices.ContainsFunc(said, func(w saying) bool { return strings.HasPrefix(w.text, want) }) {
 			t.Errorf("%d rated days: the picture does not say %q", n, want)
 		}
 	}
@@ -445,11 +399,8 @@ func TestAnEmptyChartSaysWhatWouldFillIt(t *testing.T) {
 		chart Chart
 		title string
 	}{{NewTrend(insight.TrendResult{}, ""), noRatings.String()}, {NewStress(insight.StressResult{}, ""), noPairs.String()}} {
-		s := newScribe(t, Size{Width: 640, Height: 320})
-		if err := c.chart.Draw(s, Size{Width: 640, Height: 320}, Light()); err != nil {
-			t.Fatal(err)
-		}
-		if !slices.ContainsFunc(s.said, func(w saying) bool { return w.text == c.title }) {
+		said := wordsOf(t, c.chart, Size{Width: 640, Height: 320}, Light())
+		if !slices.ContainsFunc(said, func(w saying) bool { return w.text == c.title }) {
 			t.Errorf("the picture does not say %q", c.title)
 		}
 		if !strings.Contains(c.chart.Text(), c.title) {

@@ -15,11 +15,8 @@ func TestNoWordOfRowsIsClippedOrRunsIntoAnother(t *testing.T) {
 		for _, size := range []Size{{Width: 960, Height: 420, Heading: true}, {Width: 420, Height: 360}, {Width: 300, Height: 220}, {Width: 560, Height: 520}, {Width: 120, Height: 90}} {
 			for _, scale := range []float64{0.8, 1, 1.3, 2} {
 				t.Run(fmt.Sprintf("%s at %vx%v text %v", name, size.Width, size.Height, scale), func(t *testing.T) {
-					s := newScribe(t, size)
-					if err := c.Draw(s, size, Light().WithTextScale(scale)); err != nil {
-						t.Fatal(err)
-					}
-					checkWords(t, s.said, size)
+					said := wordsOf(t, c, size, Light().WithTextScale(scale))
+					checkWords(t, said, size)
 				})
 			}
 		}
@@ -97,13 +94,10 @@ func TestRowsThatAreLeftOutAreInTheTable(t *testing.T) {
 		"obstacles":   NewObstacles(obstaclesOf(12), ""),
 	} {
 		size := Size{Width: 420, Height: 300}
-		s := newScribe(t, size)
-		if err := c.Draw(s, size, Light()); err != nil {
-			t.Fatal(err)
-		}
+		said := wordsOf(t, c, size, Light())
 		_, rows := c.Table()
 		want := fmt.Sprintf("and %d more in the table", len(rows)-len(c.Marks(size, Light())))
-		if !slices.ContainsFunc(s.said, func(w saying) bool { return w.text == want }) {
+		if !slices.ContainsFunc(said, func(w saying) bool { return w.text == want }) {
 			t.Errorf("%s: the picture does not say %q", name, want)
 		}
 	}
@@ -118,11 +112,8 @@ func TestABarOfWhatIsLikelyIsDrawnOnlyWhereThereIsOne(t *testing.T) {
 		"few": {NewSources(few, ""), false}, "many": {NewSources(fourSources(), ""), true},
 	} {
 		size := Size{Width: 960, Height: 420}
-		s := newScribe(t, size)
-		if err := c.chart.Draw(s, size, Light()); err != nil {
-			t.Fatal(err)
-		}
-		if got := slices.ContainsFunc(s.said, func(w saying) bool { return w.text == rowsKeyLikely.String() }); got != c.bar {
+		said := wordsOf(t, c.chart, size, Light())
+		if got := slices.ContainsFunc(said, func(w saying) bool { return w.text == rowsKeyLikely.String() }); got != c.bar {
 			t.Errorf("%s: the key speaks of a bar: %v, want %v", name, got, c.bar)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"enactive/charts/render"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -104,19 +105,19 @@ func (c *fatigue) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *fatigue) paint(f *frame) []func(*sheet) {
+func (c *fatigue) paint(f *frame) []func(*canvas) {
 	if len(c.days) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, noPairs.String(), fatigueEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, noPairs.String(), fatigueEmptyMore.String()) }}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintGround(s, f) }, func(s *sheet) { c.paintDots(s, f) }, func(s *sheet) { c.paintDays(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintGround(s, f) }, func(s *canvas) { c.paintDots(s, f) }, func(s *canvas) { c.paintDays(s, f) }}
 }
 
-func (c *fatigue) paintGround(s *sheet, f *frame) {
+func (c *fatigue) paintGround(s *canvas, f *frame) {
 	if !c.since.IsZero() && c.result.N > 0 {
 		left := math.Max(f.x(c.dayOf(c.since)), f.plot.left)
 		s.box(rect{left, f.plot.top, f.plot.right, f.plot.bottom}, faded(f.theme.Band, 0.6))
 	}
-	number := f.theme.normal().aligned(end)
+	number := f.theme.normal().aligned(render.End)
 	number.ink = f.theme.Text
 	small := f.theme.small()
 	for _, p := range c.panels(f) {
@@ -141,11 +142,11 @@ func (c *fatigue) paintGround(s *sheet, f *frame) {
 		}
 	}
 	if room := f.plot.width() - small.width(wordStressShort.String()) - small.size; f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 && small.width(fatigueLooked.String()) <= room {
-		s.words(fatigueLooked.String(), point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(end))
+		s.words(fatigueLooked.String(), point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(render.End))
 	}
 }
 
-func (c *fatigue) paintDots(s *sheet, f *frame) {
+func (c *fatigue) paintDots(s *canvas, f *frame) {
 	c.paintChanges(s, f)
 	for _, p := range c.panels(f) {
 		for _, d := range c.days {
@@ -157,7 +158,7 @@ func (c *fatigue) paintDots(s *sheet, f *frame) {
 }
 
 // paintChanges draws what a claim speaks of, and nothing without one. Dots lie over it.
-func (c *fatigue) paintChanges(s *sheet, f *frame) {
+func (c *fatigue) paintChanges(s *canvas, f *frame) {
 	if c.result.Finding() != insight.Claim {
 		return
 	}
@@ -168,7 +169,7 @@ func (c *fatigue) paintChanges(s *sheet, f *frame) {
 
 // paintChange draws the line that a claim speaks of: through the middle of the days that
 // are looked at, rising or falling by the change.
-func (c *fatigue) paintChange(s *sheet, f *frame, p panel, change float64) {
+func (c *fatigue) paintChange(s *canvas, f *frame, p panel, change float64) {
 	days, value, n, last := 0.0, 0.0, 0.0, 0.0
 	for _, d := range c.days {
 		if v, ok := p.of(d).Get(); ok && !d.Day.Before(c.since) {
@@ -187,11 +188,11 @@ func (c *fatigue) paintChange(s *sheet, f *frame, p panel, change float64) {
 	s.line([]point2{at(first), at(last)}, f.theme.Accent, 2.25)
 }
 
-func (c *fatigue) paintDays(s *sheet, f *frame) {
+func (c *fatigue) paintDays(s *canvas, f *frame) {
 	if f.detail >= plotOnly {
 		return
 	}
-	label, year := f.theme.small().aligned(middle), f.theme.small().aligned(middle)
+	label, year := f.theme.small().aligned(render.Middle), f.theme.small().aligned(render.Middle)
 	label.ink = f.theme.Text
 	for _, tick := range dateTicks(c.start, f.x0, f.x1, f.plot.width(), f.theme.em(44), label.width) {
 		x := f.x(tick.day)

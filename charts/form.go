@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"enactive/charts/render"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -83,21 +84,21 @@ func (c *form) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *form) paint(f *frame) []func(*sheet) {
+func (c *form) paint(f *frame) []func(*canvas) {
 	if len(c.dots()) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, formEmpty.String(), formEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, formEmpty.String(), formEmptyMore.String()) }}
 	}
-	return []func(*sheet){
-		func(s *sheet) { c.paintStretch(s, f) },
-		func(s *sheet) { f.paintLevels(s, []float64{0, 0.5, 1}, percentWord) },
-		func(s *sheet) { c.paintRate(s, f) },
-		func(s *sheet) { c.paintDots(s, f) },
-		func(s *sheet) { c.paintWords(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { c.paintStretch(s, f) },
+		func(s *canvas) { f.paintLevels(s, []float64{0, 0.5, 1}, percentWord) },
+		func(s *canvas) { c.paintRate(s, f) },
+		func(s *canvas) { c.paintDots(s, f) },
+		func(s *canvas) { c.paintWords(s, f) },
 	}
 }
 
 // paintStretch marks the stretch that stands apart, and says what it holds.
-func (c *form) paintStretch(s *sheet, f *frame) {
+func (c *form) paintStretch(s *canvas, f *frame) {
 	claimed := c.result.Claimed()
 	if claimed == nil {
 		return
@@ -108,7 +109,7 @@ func (c *form) paintStretch(s *sheet, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
-	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: end}
+	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: render.End}
 	words := firstFitting(letters, f.plot.width(), c.stretchWords(claimed)...)
 	s.words(words, point2{f.plot.right, f.plot.top - f.theme.em(6)}, letters)
 }
@@ -121,7 +122,7 @@ func (c *form) stretchWords(claimed *insight.FormScan) []string {
 	return []string{wording.Say("what-since-since-more", v), wording.Say("what-more", v), word, count}
 }
 
-func (c *form) paintRate(s *sheet, f *frame) {
+func (c *form) paintRate(s *canvas, f *frame) {
 	var line []point2
 	for _, p := range c.result.Rate {
 		if p.Index >= c.first {
@@ -132,14 +133,14 @@ func (c *form) paintRate(s *sheet, f *frame) {
 	s.line(line, blend(f.theme.ground(), f.theme.Accent, 0.75), 2)
 }
 
-func (c *form) paintDots(s *sheet, f *frame) {
+func (c *form) paintDots(s *canvas, f *frame) {
 	for i, d := range c.dots() {
 		s.mark(shapeOf(d.Outcome), c.at(f, i), c.radius(f), false, f.theme.OutcomeInk(d.Outcome))
 	}
 }
 
 // paintWords writes the key above and the days below.
-func (c *form) paintWords(s *sheet, f *frame) {
+func (c *form) paintWords(s *canvas, f *frame) {
 	if f.detail >= plotOnly {
 		return
 	}
@@ -150,7 +151,7 @@ func (c *form) paintWords(s *sheet, f *frame) {
 	y := f.plot.bottom + 4 + days.size*1.25
 	dots := c.dots()
 	first, last := dayWords(dots[0].Time), dayWords(dots[len(dots)-1].Time)
-	s.words(last, point2{f.plot.right, y}, days.aligned(end))
+	s.words(last, point2{f.plot.right, y}, days.aligned(render.End))
 	if left := math.Max(f.plot.left, f.x(0)-days.width(first)/2); first != last && left+days.width(first)+days.size < f.plot.right-days.width(last) {
 		s.words(first, point2{left, y}, days)
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"enactive/charts/render"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -70,21 +71,21 @@ func (c *hours) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *hours) paint(f *frame) []func(*sheet) {
+func (c *hours) paint(f *frame) []func(*canvas) {
 	if len(c.result.Cells) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, hoursEmpty.String(), hoursEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, hoursEmpty.String(), hoursEmptyMore.String()) }}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintCells(s, f) }, func(s *sheet) { c.paintNames(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintCells(s, f) }, func(s *canvas) { c.paintNames(s, f) }}
 }
 
-func (c *hours) paintCells(s *sheet, f *frame) {
+func (c *hours) paintCells(s *canvas, f *frame) {
 	empty := blend(f.theme.ground(), f.theme.Grid, 0.6)
 	for day := range 7 {
 		for hour := c.from; hour <= c.to; hour += 2 {
 			s.box(c.square(f, insight.HourCell{Weekday: time.Weekday((day + 1) % 7), Hour: hour}), empty)
 		}
 	}
-	number := f.theme.small().aligned(middle)
+	number := f.theme.small().aligned(render.Middle)
 	for _, h := range c.result.Cells {
 		place := c.square(f, h)
 		ink := blend(f.theme.ground(), f.theme.Accent, 0.15+0.85*float64(h.Tries)/float64(max(c.most, 1)))
@@ -99,7 +100,7 @@ func (c *hours) paintCells(s *sheet, f *frame) {
 	}
 }
 
-func (c *hours) paintNames(s *sheet, f *frame) {
+func (c *hours) paintNames(s *canvas, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
@@ -110,14 +111,14 @@ func (c *hours) paintNames(s *sheet, f *frame) {
 	}
 	for day := 0; day < 7; day += every {
 		y := (f.y(float64(day))+f.y(float64(day+1)))/2 + small.size*0.36
-		s.words(wording.WeekdayShort(time.Weekday((day+1)%7)), point2{f.plot.left - f.theme.em(6), y}, small.aligned(end))
+		s.words(wording.WeekdayShort(time.Weekday((day+1)%7)), point2{f.plot.left - f.theme.em(6), y}, small.aligned(render.End))
 	}
 	taken := math.Inf(-1)
 	for hour := c.from; hour <= c.to+2; hour += 2 {
 		x, word := f.x(float64(hour)), fmt.Sprintf("%d:00", hour)
 		half := small.width(word) / 2
 		if x-half > taken && x+half < f.size.Width {
-			s.words(word, point2{x, f.plot.bottom + 4 + small.size*1.2}, small.aligned(middle))
+			s.words(word, point2{x, f.plot.bottom + 4 + small.size*1.2}, small.aligned(render.Middle))
 			taken = x + half + small.size*0.5
 		}
 	}

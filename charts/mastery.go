@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"enactive/charts/render"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -167,14 +168,14 @@ func (c *mastery) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *mastery) paint(f *frame) []func(*sheet) {
+func (c *mastery) paint(f *frame) []func(*canvas) {
 	if len(c.used) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, masteryEmpty.String(), masteryEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, masteryEmpty.String(), masteryEmptyMore.String()) }}
 	}
-	return []func(*sheet){
-		func(s *sheet) { f.paintLevels(s, wholeLevels(f.y1), whole) },
-		func(s *sheet) { c.paintBlocks(s, f) },
-		func(s *sheet) { c.paintMonths(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { f.paintLevels(s, wholeLevels(f.y1), whole) },
+		func(s *canvas) { c.paintBlocks(s, f) },
+		func(s *canvas) { c.paintMonths(s, f) },
 	}
 }
 
@@ -193,7 +194,7 @@ func wholeLevels(most float64) []float64 {
 	return levels
 }
 
-func (c *mastery) paintBlocks(s *sheet, f *frame) {
+func (c *mastery) paintBlocks(s *canvas, f *frame) {
 	for _, b := range c.blocks(f) {
 		s.box(b.place, evidenceInk(b.label, f.theme))
 		s.stripes(rect{b.place.left, b.place.top + 1, b.place.right, b.place.bottom - 1}, evidenceStripe(b.label, f.theme))
@@ -203,13 +204,13 @@ func (c *mastery) paintBlocks(s *sheet, f *frame) {
 	s.hair(point2{f.plot.left, f.y(0)}, point2{f.plot.right, f.y(0)}, f.theme.Axis)
 }
 
-func (c *mastery) paintMonths(s *sheet, f *frame) {
+func (c *mastery) paintMonths(s *canvas, f *frame) {
 	if f.detail >= plotOnly {
 		return
 	}
 	small := f.theme.small()
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(8))
-	label := small.aligned(middle)
+	label := small.aligned(render.Middle)
 	label.ink = f.theme.Text
 	taken, year := math.Inf(-1), 0
 	for i, m := range c.months() {
@@ -224,7 +225,7 @@ func (c *mastery) paintMonths(s *sheet, f *frame) {
 		s.words(word, point2{x, y}, label)
 		if m.Month.Year() != year {
 			year = m.Month.Year()
-			s.words(yearWords(m.Month), point2{x, y + small.size*1.35}, small.aligned(middle))
+			s.words(yearWords(m.Month), point2{x, y + small.size*1.35}, small.aligned(render.Middle))
 		}
 	}
 }

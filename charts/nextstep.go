@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"enactive/charts/render"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -159,20 +160,20 @@ func (c *nextStep) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *nextStep) paint(f *frame) []func(*sheet) {
+func (c *nextStep) paint(f *frame) []func(*canvas) {
 	if len(c.tries) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, nextStepEmpty.String(), nextStepEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, nextStepEmpty.String(), nextStepEmptyMore.String()) }}
 	}
-	return []func(*sheet){
-		func(s *sheet) { c.paintLevel(s, f) },
-		func(s *sheet) { c.paintAxes(s, f) },
-		func(s *sheet) { c.paintCurve(s, f) },
-		func(s *sheet) { c.paintTries(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { c.paintLevel(s, f) },
+		func(s *canvas) { c.paintAxes(s, f) },
+		func(s *canvas) { c.paintCurve(s, f) },
+		func(s *canvas) { c.paintTries(s, f) },
 	}
 }
 
 // paintLevel marks the column of the level to try next.
-func (c *nextStep) paintLevel(s *sheet, f *frame) {
+func (c *nextStep) paintLevel(s *canvas, f *frame) {
 	level, ok := c.result.Level.Get()
 	if !ok {
 		return
@@ -181,14 +182,14 @@ func (c *nextStep) paintLevel(s *sheet, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
-	letters := f.theme.zoneLetters().aligned(middle)
+	letters := f.theme.zoneLetters().aligned(render.Middle)
 	word := nextStepWord.String()
 	half := letters.width(word) / 2
 	x := math.Min(math.Max(f.x(level), f.plot.left+half), f.plot.right-half)
 	s.words(word, point2{x, f.plot.top - f.theme.em(5)}, letters)
 }
 
-func (c *nextStep) paintAxes(s *sheet, f *frame) {
+func (c *nextStep) paintAxes(s *canvas, f *frame) {
 	word := percentWord
 	if len(c.result.Curve) == 0 {
 		word = func(float64) string { return "" }
@@ -199,7 +200,7 @@ func (c *nextStep) paintAxes(s *sheet, f *frame) {
 	}
 	small := f.theme.small()
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(5)+small.size*keyLeading)
-	number := f.theme.normal().aligned(middle)
+	number := f.theme.normal().aligned(render.Middle)
 	number.ink = f.theme.Text
 	base := f.plot.bottom + 4 + number.size*1.1
 	taken := math.Inf(-1)
@@ -223,7 +224,7 @@ func (c *nextStep) paintAxes(s *sheet, f *frame) {
 	f.paintAcross(s, base+f.theme.em(15), small, across...)
 }
 
-func (c *nextStep) paintCurve(s *sheet, f *frame) {
+func (c *nextStep) paintCurve(s *canvas, f *frame) {
 	var line, upper, lower []point2
 	for _, p := range c.result.Curve {
 		x := f.x(p.Difficulty)
@@ -235,7 +236,7 @@ func (c *nextStep) paintCurve(s *sheet, f *frame) {
 	s.cased(line, f.theme.Accent, 2.25)
 }
 
-func (c *nextStep) paintTries(s *sheet, f *frame) {
+func (c *nextStep) paintTries(s *canvas, f *frame) {
 	for i, t := range c.tries {
 		s.mark(shapeOf(t.Outcome), c.at(f, i), stepRadius, false, faded(f.theme.OutcomeInk(t.Outcome), 0.85))
 	}

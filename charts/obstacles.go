@@ -120,14 +120,14 @@ func (c *obstacles) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *obstacles) paint(f *frame) []func(*sheet) {
+func (c *obstacles) paint(f *frame) []func(*canvas) {
 	if len(c.result.Shown) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, obstaclesEmpty.String(), obstaclesEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, obstaclesEmpty.String(), obstaclesEmptyMore.String()) }}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintBars(s, f) }, func(s *sheet) { c.paintWords(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintBars(s, f) }, func(s *canvas) { c.paintWords(s, f) }}
 }
 
-func (c *obstacles) paintBars(s *sheet, f *frame) {
+func (c *obstacles) paintBars(s *canvas, f *frame) {
 	for i, o := range c.shown(f) {
 		b := c.bar(f, i, o.Times)
 		s.box(b, metInk(f.theme))
@@ -138,7 +138,7 @@ func (c *obstacles) paintBars(s *sheet, f *frame) {
 	}
 }
 
-func (c *obstacles) paintWords(s *sheet, f *frame) {
+func (c *obstacles) paintWords(s *canvas, f *frame) {
 	if f.detail >= plotOnly {
 		return
 	}

@@ -3,7 +3,7 @@ package charts
 import (
 	"math"
 
-	"github.com/wcharczuk/go-chart/v2"
+	"enactive/charts/render"
 )
 
 // plan is a chart that knows its words, where its frame lies, what is painted there and
@@ -17,7 +17,7 @@ type plan interface {
 	// ranges sets the ranges of the axes; the plot is known by then.
 	ranges(f *frame)
 	// paint lists what is painted, from the ground up.
-	paint(f *frame) []func(*sheet)
+	paint(f *frame) []func(*canvas)
 	// marks lists the marks in their order.
 	marks(f *frame) []Mark
 }
@@ -90,22 +90,22 @@ func (p picture) Hit(size Size, theme Theme, x, y float64) (Mark, bool) {
 	return marks[i], true
 }
 
-// Draw paints the chart.
-func (p picture) Draw(r chart.Renderer, size Size, theme Theme) error {
+// Drawing lays the chart out.
+func (p picture) Drawing(size Size, theme Theme) (render.Drawing, error) {
 	if theme.regular == nil {
-		return errNoFont
+		return render.Drawing{}, errNoFont
 	}
 	if err := size.check(); err != nil {
-		return err
+		return render.Drawing{}, err
 	}
 	f := p.layout(size, theme)
-	return f.paint(r, p.paint(f)...)
+	return f.drawing(p.paint(f)...), nil
 }
 
 // paintLevels draws level lines, and writes what each is at the left, where that is wanted
 // and has room. The last one is the axis.
-func (f *frame) paintLevels(s *sheet, levels []float64, word func(float64) string) {
-	number := f.theme.normal().aligned(end)
+func (f *frame) paintLevels(s *canvas, levels []float64, word func(float64) string) {
+	number := f.theme.normal().aligned(render.End)
 	number.ink = f.theme.Text
 	taken := math.Inf(1)
 	for i, v := range levels {
@@ -138,7 +138,7 @@ func keyRoom(key []keyEntry, theme Theme, width float64) float64 {
 }
 
 // paintKeyAbove paints the key above the plot, its last line lift units over it.
-func (f *frame) paintKeyAbove(s *sheet, key []keyEntry, lift float64) {
+func (f *frame) paintKeyAbove(s *canvas, key []keyEntry, lift float64) {
 	small := f.theme.small()
 	lines := keyLines(key, small, f.keyWidth)
 	if lines == 0 || f.detail >= withoutKey {
@@ -149,7 +149,7 @@ func (f *frame) paintKeyAbove(s *sheet, key []keyEntry, lift float64) {
 
 // paintAcross writes the longest wording that fits below the plot, in its middle; where
 // even the shortest is wider, it may reach beyond the plot; or else it writes nothing.
-func (f *frame) paintAcross(s *sheet, y float64, l lettering, wordings ...string) {
+func (f *frame) paintAcross(s *canvas, y float64, l lettering, wordings ...string) {
 	shortest := wordings[len(wordings)-1]
 	words := firstFitting(l, f.plot.width(), wordings...)
 	if l.width(shortest) > f.plot.width() {
@@ -161,7 +161,7 @@ func (f *frame) paintAcross(s *sheet, y float64, l lettering, wordings ...string
 		return
 	}
 	x := math.Min(math.Max((f.plot.left+f.plot.right)/2, rim+half), f.size.Width-rim-half)
-	s.words(words, point2{x, y}, l.aligned(middle))
+	s.words(words, point2{x, y}, l.aligned(render.Middle))
 }
 
 // percentWord writes a share of 1.

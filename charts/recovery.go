@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"enactive/charts/render"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -112,16 +113,16 @@ func (c *recovery) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *recovery) paint(f *frame) []func(*sheet) {
+func (c *recovery) paint(f *frame) []func(*canvas) {
 	if len(c.setbacks) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, recoveryEmpty.String(), recoveryEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, recoveryEmpty.String(), recoveryEmptyMore.String()) }}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintAxis(s, f) }, func(s *sheet) { c.paintBars(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintAxis(s, f) }, func(s *canvas) { c.paintBars(s, f) }}
 }
 
-func (c *recovery) paintAxis(s *sheet, f *frame) {
+func (c *recovery) paintAxis(s *canvas, f *frame) {
 	bottom := f.plot.top + float64(len(c.shown(f)))*c.height(f)
-	number, small := f.theme.normal().aligned(middle), f.theme.small()
+	number, small := f.theme.normal().aligned(render.Middle), f.theme.small()
 	number.ink = f.theme.Text
 	taken := math.Inf(-1)
 	for _, v := range wholeLevels(f.x1) {
@@ -142,8 +143,8 @@ func (c *recovery) paintAxis(s *sheet, f *frame) {
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))
 }
 
-func (c *recovery) paintBars(s *sheet, f *frame) {
-	small := f.theme.small().aligned(end)
+func (c *recovery) paintBars(s *canvas, f *frame) {
+	small := f.theme.small().aligned(render.End)
 	for i, r := range c.shown(f) {
 		y := c.y(f, i)
 		from, to := point2{c.begin(f), y}, point2{f.x(float64(r.Days)), y}

@@ -3,6 +3,7 @@ package charts
 import (
 	"math"
 
+	"enactive/charts/render"
 	"enactive/journal/insight"
 )
 
@@ -268,21 +269,21 @@ func (c *rowsChart) marks(f *frame) []Mark {
 	return marks
 }
 
-func (c *rowsChart) paint(f *frame) []func(*sheet) {
+func (c *rowsChart) paint(f *frame) []func(*canvas) {
 	if len(c.rows) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, c.empty, c.emptyMore) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, c.empty, c.emptyMore) }}
 	}
-	return []func(*sheet){
-		func(s *sheet) { c.paintAxis(s, f) },
-		func(s *sheet) { c.paintKey(s, f) },
-		func(s *sheet) { c.paintNames(s, f) },
-		func(s *sheet) { c.paintRows(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { c.paintAxis(s, f) },
+		func(s *canvas) { c.paintKey(s, f) },
+		func(s *canvas) { c.paintNames(s, f) },
+		func(s *canvas) { c.paintRows(s, f) },
 	}
 }
 
 // paintKey paints the key where around has kept room for it: a plot on whole units may be
 // just wide enough for what was thought too wide.
-func (c *rowsChart) paintKey(s *sheet, f *frame) {
+func (c *rowsChart) paintKey(s *canvas, f *frame) {
 	width := innerWidth(f.size, f.theme)
 	m := c.around(f.theme, f.detail, width)
 	if keyRoom(c.key(f.theme), f.theme, width-m.left-m.right) > 0 {
@@ -295,8 +296,8 @@ func (c *rowsChart) bottom(f *frame) float64 {
 	return f.plot.top + float64(c.linesOf(f, c.fitting(f)))*c.lineHeight(f) + c.moreRoom(f)
 }
 
-func (c *rowsChart) paintAxis(s *sheet, f *frame) {
-	number := f.theme.normal().aligned(middle)
+func (c *rowsChart) paintAxis(s *canvas, f *frame) {
+	number := f.theme.normal().aligned(render.Middle)
 	number.ink = f.theme.Text
 	bottom := c.bottom(f)
 	base := bottom + number.size*1.3
@@ -333,7 +334,7 @@ func signedLevels(f *frame, l lettering) []float64 {
 	return levels
 }
 
-func (c *rowsChart) paintNames(s *sheet, f *frame) {
+func (c *rowsChart) paintNames(s *canvas, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
@@ -366,7 +367,7 @@ func (c *rowsChart) paintNames(s *sheet, f *frame) {
 // paintNameOver writes a name over its rows, nearer to them than to those above, and on a
 // ground that keeps level lines out of the words. A name with a single row has its note
 // beside it, as far as there is room.
-func (c *rowsChart) paintNameOver(s *sheet, f *frame, i int, row point2) {
+func (c *rowsChart) paintNameOver(s *canvas, f *frame, i int, row point2) {
 	name, note := c.nameLetters(f.theme, i), f.theme.small()
 	at := point2{row.x, row.y - math.Min(c.lineHeight(f)*0.9, name.size*1.7) + name.size*0.36}
 	room := f.size.Width - at.x - f.theme.em(4)
@@ -386,10 +387,10 @@ func (c *rowsChart) paintNameOver(s *sheet, f *frame, i int, row point2) {
 		s.box(rect{at.x - 2, at.y - name.size, right + 3, at.y + name.size*0.3}, f.theme.ground())
 	}
 	s.words(words, at, name)
-	s.words(beside, point2{right, at.y}, note.aligned(end))
+	s.words(beside, point2{right, at.y}, note.aligned(render.End))
 }
 
-func (c *rowsChart) paintNote(s *sheet, f *frame, r chartRow, at point2, width float64) {
+func (c *rowsChart) paintNote(s *canvas, f *frame, r chartRow, at point2, width float64) {
 	letters := f.theme.small()
 	if r.claim {
 		letters.ink = f.theme.Text
@@ -397,7 +398,7 @@ func (c *rowsChart) paintNote(s *sheet, f *frame, r chartRow, at point2, width f
 	s.words(firstFitting(letters, width, r.notes...), at, letters)
 }
 
-func (c *rowsChart) paintRows(s *sheet, f *frame) {
+func (c *rowsChart) paintRows(s *canvas, f *frame) {
 	for i, r := range c.rows[:c.fitting(f)] {
 		y, under, largest := c.lines(f, i)
 		for _, v := range r.singles {

@@ -6,7 +6,7 @@ import (
 
 	"enactive/journal/insight"
 
-	"github.com/wcharczuk/go-chart/v2"
+	"enactive/charts/render"
 )
 
 // StressChart is the picture of performance against stress. It draws a curve and a best
@@ -233,27 +233,27 @@ func inset(length, edge float64) (low, high float64) {
 	return -extra, 100 + extra
 }
 
-// Draw paints the chart.
-func (c *StressChart) Draw(r chart.Renderer, size Size, theme Theme) error {
+// Drawing lays the chart out.
+func (c *StressChart) Drawing(size Size, theme Theme) (render.Drawing, error) {
 	if theme.regular == nil {
-		return errNoFont
+		return render.Drawing{}, errNoFont
 	}
 	if err := size.check(); err != nil {
-		return err
+		return render.Drawing{}, err
 	}
 	l := c.layout(size, theme)
 	f := &l.frame
-	return f.paint(r,
-		func(s *sheet) { c.paintZone(s, f) },
-		func(s *sheet) { c.paintAxes(s, f) },
-		func(s *sheet) { c.paintRibbon(s, f) },
-		func(s *sheet) { c.paintMarks(s, f) },
-		func(s *sheet) { c.paintCurve(s, f) },
-		func(s *sheet) { c.paintWords(s, l) },
-	)
+	return f.drawing(
+		func(s *canvas) { c.paintZone(s, f) },
+		func(s *canvas) { c.paintAxes(s, f) },
+		func(s *canvas) { c.paintRibbon(s, f) },
+		func(s *canvas) { c.paintMarks(s, f) },
+		func(s *canvas) { c.paintCurve(s, f) },
+		func(s *canvas) { c.paintWords(s, l) },
+	), nil
 }
 
-func (c *StressChart) paintAxes(s *sheet, f *frame) {
+func (c *StressChart) paintAxes(s *canvas, f *frame) {
 	t := f.theme
 	for _, v := range []float64{0, 25, 50, 75, 100} {
 		// Nothing crosses the words of an empty chart.
@@ -270,11 +270,11 @@ func (c *StressChart) paintAxes(s *sheet, f *frame) {
 	number := t.normal()
 	number.ink = t.Text
 	for _, v := range numbersThatFit((f.y(0)-f.y(100))/4, number.size*1.3) {
-		s.words(whole(v), point2{f.plot.left - t.em(8), f.y(v) + number.size*0.36}, number.aligned(end))
+		s.words(whole(v), point2{f.plot.left - t.em(8), f.y(v) + number.size*0.36}, number.aligned(render.End))
 	}
 	base := f.plot.bottom + 4 + number.size*1.1
 	for _, v := range numbersThatFit((f.x(100)-f.x(0))/4, number.width("100")+t.em(6)) {
-		s.words(whole(v), point2{f.x(v), base}, number.aligned(middle))
+		s.words(whole(v), point2{f.x(v), base}, number.aligned(render.Middle))
 	}
 	if f.detail < titleAndNumbers {
 		c.paintStressWords(s, f, base+t.em(15))
@@ -296,8 +296,8 @@ func numbersThatFit(quarter, room float64) []float64 {
 }
 
 // paintStressWords says what the ends of the stress axis mean, and what it is.
-func (c *StressChart) paintStressWords(s *sheet, f *frame, y float64) {
-	small := f.theme.small().aligned(middle)
+func (c *StressChart) paintStressWords(s *canvas, f *frame, y float64) {
+	small := f.theme.small().aligned(render.Middle)
 	half := func(word string) float64 { return small.width(word) / 2 }
 	calm := math.Max(f.x(0), f.plot.left+half(wordCalm.String()))
 	over := math.Min(f.x(100), f.plot.right-half(wordOverwhelmed.String()))
@@ -317,7 +317,7 @@ func (c *StressChart) paintStressWords(s *sheet, f *frame, y float64) {
 }
 
 // paintWords sets the lines over the plot, from the bottom up.
-func (c *StressChart) paintWords(s *sheet, l *stressLayout) {
+func (c *StressChart) paintWords(s *canvas, l *stressLayout) {
 	small := l.theme.small()
 	leading := small.size * keyLeading
 	y := l.plot.top - l.theme.em(6)
@@ -339,16 +339,16 @@ func (c *StressChart) paintWords(s *sheet, l *stressLayout) {
 	s.paintKey(l.key, point2{l.left, y - leading*float64(l.keyLines)}, l.plot.width(), small)
 }
 
-func (c *StressChart) paintZoneName(s *sheet, l *stressLayout, y float64) {
+func (c *StressChart) paintZoneName(s *canvas, l *stressLayout, y float64) {
 	low, high, _ := c.zone()
-	letters := l.theme.zoneLetters().aligned(middle)
+	letters := l.theme.zoneLetters().aligned(render.Middle)
 	half := letters.width(l.zoneName) / 2
 	x := (l.x(low) + l.x(high)) / 2
 	x = math.Min(math.Max(x, l.plot.left+half), l.plot.right-half)
 	s.words(l.zoneName, point2{x, y}, letters)
 }
 
-func (c *StressChart) paintZone(s *sheet, f *frame) {
+func (c *StressChart) paintZone(s *canvas, f *frame) {
 	low, high, ok := c.zone()
 	if !ok {
 		return
@@ -368,7 +368,7 @@ func (c *StressChart) paintZone(s *sheet, f *frame) {
 	}
 }
 
-func (c *StressChart) paintRibbon(s *sheet, f *frame) {
+func (c *StressChart) paintRibbon(s *canvas, f *frame) {
 	curve := c.curve()
 	if len(curve) < 2 {
 		return
@@ -388,7 +388,7 @@ func (c *StressChart) paintRibbon(s *sheet, f *frame) {
 	s.area(outline, ribbon)
 }
 
-func (c *StressChart) paintCurve(s *sheet, f *frame) {
+func (c *StressChart) paintCurve(s *canvas, f *frame) {
 	var points []point2
 	for _, p := range c.curve() {
 		points = append(points, point2{f.x(p.X), f.y(clip(p.Fit))})

@@ -174,7 +174,7 @@ func (c *StressChart) ink(theme Theme, o insight.Outcome) color.NRGBA {
 	return theme.OutcomeInk(o)
 }
 
-func (c *StressChart) paintMarks(s *sheet, f *frame) {
+func (c *StressChart) paintMarks(s *canvas, f *frame) {
 	if len(c.groups) == 0 {
 		f.paintEmpty(s, noPairs.String(), noPairsMore.String())
 		return

@@ -9,7 +9,7 @@ import (
 
 	"enactive/journal/insight"
 
-	"github.com/wcharczuk/go-chart/v2"
+	"enactive/charts/render"
 )
 
 // band80 is the standard normal quantile of an 80% band (docs/science.md, section B).
@@ -230,25 +230,25 @@ func widest(l lettering, words ...string) float64 {
 	return w
 }
 
-// Draw paints the chart.
-func (c *TrendChart) Draw(r chart.Renderer, size Size, theme Theme) error {
+// Drawing lays the chart out.
+func (c *TrendChart) Drawing(size Size, theme Theme) (render.Drawing, error) {
 	if theme.regular == nil {
-		return errNoFont
+		return render.Drawing{}, errNoFont
 	}
 	if err := size.check(); err != nil {
-		return err
+		return render.Drawing{}, err
 	}
 	l := c.layout(size, theme)
-	return l.paint(r,
-		func(s *sheet) { c.paintAxes(s, l) },
-		func(s *sheet) { c.paintKey(s, l) },
-		func(s *sheet) { c.paintBand(s, &l.frame) },
-		func(s *sheet) { c.paintDots(s, &l.frame) },
-		func(s *sheet) { c.paintLine(s, l) },
-	)
+	return l.drawing(
+		func(s *canvas) { c.paintAxes(s, l) },
+		func(s *canvas) { c.paintKey(s, l) },
+		func(s *canvas) { c.paintBand(s, &l.frame) },
+		func(s *canvas) { c.paintDots(s, &l.frame) },
+		func(s *canvas) { c.paintLine(s, l) },
+	), nil
 }
 
-func (c *TrendChart) paintAxes(s *sheet, l *trendLayout) {
+func (c *TrendChart) paintAxes(s *canvas, l *trendLayout) {
 	t := l.theme
 	lines := []float64{25, 50, 75, 100}
 	if c.isEmpty() {
@@ -265,8 +265,8 @@ func (c *TrendChart) paintAxes(s *sheet, l *trendLayout) {
 }
 
 // paintScale writes the scale in numbers and words, as far as they keep off each other.
-func (c *TrendChart) paintScale(s *sheet, l *trendLayout) {
-	small, normal := l.theme.small().aligned(end), l.theme.normal().aligned(end)
+func (c *TrendChart) paintScale(s *canvas, l *trendLayout) {
+	small, normal := l.theme.small().aligned(render.End), l.theme.normal().aligned(render.End)
 	normal.ink = l.theme.Text
 	under := small.size * 1.25
 	half := l.plot.height() / 2
@@ -291,12 +291,12 @@ func (c *TrendChart) paintScale(s *sheet, l *trendLayout) {
 	say(0, []string{wordCannot.String()}, 3*under)
 }
 
-func (c *TrendChart) paintDates(s *sheet, l *trendLayout) {
+func (c *TrendChart) paintDates(s *canvas, l *trendLayout) {
 	if c.isEmpty() {
 		return
 	}
 	t := l.theme
-	label, year := t.small().aligned(middle), t.small().aligned(middle)
+	label, year := t.small().aligned(render.Middle), t.small().aligned(render.Middle)
 	label.ink = t.Text
 	ticks := dateTicks(c.start(), l.x0, l.x1, l.plot.width(), t.em(44), label.width)
 	for _, tick := range ticks {
@@ -353,7 +353,7 @@ func (c *TrendChart) key(theme Theme) []keyEntry {
 	return key
 }
 
-func (c *TrendChart) paintKey(s *sheet, l *trendLayout) {
+func (c *TrendChart) paintKey(s *canvas, l *trendLayout) {
 	small := l.theme.small()
 	top := l.plot.top - l.theme.em(10) - small.size*keyLeading*float64(l.keyLines-1)
 	s.paintKey(l.key, point2{l.plot.left, top}, l.plot.width(), small)

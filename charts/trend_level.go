@@ -9,7 +9,7 @@ import (
 // manyDots is from where on dots are gathered into specks before they are painted.
 const manyDots = 3000
 
-func (c *TrendChart) paintDots(s *sheet, f *frame) {
+func (c *TrendChart) paintDots(s *canvas, f *frame) {
 	if c.isEmpty() {
 		f.paintEmpty(s, noRatings.String(), noRatingsMore.String())
 		return
@@ -37,7 +37,7 @@ func (c *TrendChart) paintDots(s *sheet, f *frame) {
 }
 
 // paintSpecks paints so many dots that only their density can be seen.
-func (c *TrendChart) paintSpecks(s *sheet, f *frame) {
+func (c *TrendChart) paintSpecks(s *canvas, f *frame) {
 	side := 2.0
 	if len(c.dots) > 10*manyDots {
 		side = 3
@@ -102,7 +102,7 @@ func splitAt(curve []insight.LevelPoint, day float64) (before, after []insight.L
 	return before, after
 }
 
-func (c *TrendChart) paintBand(s *sheet, f *frame) {
+func (c *TrendChart) paintBand(s *canvas, f *frame) {
 	if !c.hasLine() {
 		return
 	}
@@ -117,7 +117,7 @@ func (c *TrendChart) paintBand(s *sheet, f *frame) {
 	s.area(outline, f.theme.Band)
 }
 
-func (c *TrendChart) paintLine(s *sheet, l *trendLayout) {
+func (c *TrendChart) paintLine(s *canvas, l *trendLayout) {
 	if !c.hasLine() {
 		return
 	}
@@ -181,7 +181,7 @@ func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 }
 
 // paintLevel sets the two lines around the end of the level line, but never beyond the plot.
-func (c *TrendChart) paintLevel(s *sheet, l *trendLayout, at point2) {
+func (c *TrendChart) paintLevel(s *canvas, l *trendLayout, at point2) {
 	x := l.plot.right + l.theme.em(6)
 	leading := l.level[1].set.size * 1.35
 	y := at.y - leading*0.1

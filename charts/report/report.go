@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"enactive/charts"
+	"enactive/charts/render"
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/insight"
@@ -191,14 +192,27 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 		b.space(0.5)
 		b.text(body, b.left, b.width, figure.Text)
 		b.space(2)
-		lost, err := charts.DrawPDF(b.doc, figure.Chart, b.left, b.y, b.width, chartHeight, false, theme)
-		if err != nil {
+		if err := b.chart(figure.Chart, theme); err != nil {
 			return err
 		}
-		b.missing += lost
-		b.y += chartHeight
 	}
 	b.tooFew(missing)
+	return nil
+}
+
+// chart draws a chart as wide as the text.
+func (b *book) chart(c charts.Chart, theme charts.Theme) error {
+	unit := render.PageUnit(b.doc)
+	drawing, err := c.Drawing(charts.Size{Width: b.width / unit, Height: chartHeight / unit}, theme)
+	if err != nil {
+		return err
+	}
+	lost, err := render.OnPage(b.doc, drawing, b.left, b.y)
+	if err != nil {
+		return fmt.Errorf("drawing %q: %w", c.Title(), err)
+	}
+	b.missing += lost
+	b.y += chartHeight
 	return nil
 }
 

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"enactive/charts"
+	"enactive/charts/render"
 	"enactive/charts/typeface"
 	"enactive/journal/wording"
 
@@ -56,7 +56,7 @@ func newSheet(letter bool) *sheet {
 		size = "Letter"
 	}
 	doc := fpdf.New("P", "mm", size, "")
-	charts.ClearPDFMetadata(doc)
+	render.ClearPDFMetadata(doc)
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCellMargin(0)
 	cut := typeface.Of(wording.Language())
