@@ -112,8 +112,8 @@ func (c *calendar) ranges(f *frame) { f.x0, f.x1, f.y0, f.y1 = 0, 1, 0, 1 }
 
 // yearGrid lays weeks out in blocks below each other, the newest at the top.
 type yearGrid struct {
-	monday time.Time // of the first week of the newest block
-	weeks  int       // of a block
+	newest Weeks // of the newest block
+	weeks  int   // of a block
 	blocks int
 	cell   float64 // the side of a day
 	block  float64 // the height of a block with its months
@@ -137,34 +137,31 @@ func (c *calendar) grid(f *frame) yearGrid {
 		}
 	}
 	g.cell = math.Max(g.cell, 1)
-	g.monday = mondayOf(c.last).AddDate(0, 0, -7*(g.weeks-1))
+	g.newest = WeeksFrom(c.last, time.Monday).Moved(1 - g.weeks)
 	g.blocks = max(year, int(height/g.block))
 	first := c.result.Cells[0].Day
-	for g.blocks > 1 && g.startOf(g.blocks-2).Compare(first) <= 0 {
+	for g.blocks > 1 && g.weeksOf(g.blocks-2).Day(0, 0).Compare(first) <= 0 {
 		g.blocks-- // nothing is before the one above
 	}
 	return g
 }
 
-// startOf is the first day of a block, 0 the newest.
-func (g yearGrid) startOf(block int) time.Time { return g.monday.AddDate(0, 0, -7*g.weeks*block) }
-
-func mondayOf(day time.Time) time.Time { return day.AddDate(0, 0, -(int(day.Weekday())+6)%7) }
+// weeksOf is the layout of a block, 0 the newest.
+func (g yearGrid) weeksOf(block int) Weeks { return g.newest.Moved(-g.weeks * block) }
 
 // square is the place of a day.
 func (g yearGrid) square(f *frame, day time.Time) rect {
-	days := int(math.Round(day.Sub(g.startOf(g.blocks-1)).Hours() / 24))
-	week := days / 7
+	week, row := g.weeksOf(g.blocks - 1).Place(day)
 	block := g.blocks - 1 - week/g.weeks
 	x := f.plot.left + float64(week%g.weeks)*g.cell
-	y := f.plot.top + float64(block)*g.block + float64(days%7)*g.cell
+	y := f.plot.top + float64(block)*g.block + float64(row)*g.cell
 	gap := math.Max(0.5, g.cell*0.08)
 	return rect{x + gap, y + gap, x + g.cell - gap, y + g.cell - gap}
 }
 
 // visible are the days with entries from the first week on that is shown.
 func (c *calendar) visible(g yearGrid) []insight.CalendarDay {
-	i, _ := slices.BinarySearchFunc(c.result.Cells, g.startOf(g.blocks-1), func(d insight.CalendarDay, t time.Time) int { return d.Day.Compare(t) })
+	i, _ := slices.BinarySearchFunc(c.result.Cells, g.weeksOf(g.blocks-1).Day(0, 0), func(d insight.CalendarDay, t time.Time) int { return d.Day.Compare(t) })
 	return c.result.Cells[i:]
 }
 
@@ -207,7 +204,7 @@ func (c *calendar) step(v float64) int {
 func (c *calendar) paintDays(s *canvas, f *frame) {
 	g := c.grid(f)
 	empty := blend(f.theme.ground(), f.theme.Grid, 0.75)
-	for day := g.startOf(g.blocks - 1); !day.After(c.last); day = day.AddDate(0, 0, 1) {
+	for day := g.weeksOf(g.blocks-1).Day(0, 0); !day.After(c.last); day = day.AddDate(0, 0, 1) {
 		ink := empty
 		if i, ok := c.places[day]; ok {
 			if v, told := c.value(c.result.Cells[i]); told {
@@ -242,7 +239,7 @@ func (c *calendar) paintBlockNames(s *canvas, f *frame, g yearGrid, block int) {
 	}
 	taken := math.Inf(-1)
 	for week := range g.weeks {
-		monday := g.startOf(block).AddDate(0, 0, 7*week)
+		monday := g.weeksOf(block).Day(week, 0)
 		if monday.Day() > 7 || monday.After(c.last) {
 			continue
 		}
