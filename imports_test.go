@@ -21,10 +21,10 @@ const module = "enactive/"
 // decision: write it here with the change that needs it.
 var arrows = map[string]string{
 	".":                               "",
-	"charts":                          "charts/render charts/typeface journal/insight journal/optional journal/wording",
+	"charts":                          "charts/render charts/typeface journal/describe journal/insight journal/optional",
 	"charts/render":                   "charts/typeface resources/fonts",
-	"charts/report":                   "charts charts/render charts/typeface journal journal/describe journal/insight journal/wording",
-	"charts/typeface":                 "resources/fonts",
+	"charts/report":                   "charts charts/render charts/typeface journal journal/describe journal/insight",
+	"charts/typeface":                 "journal/wording resources/fonts",
 	"clock":                           "",
 	"clock/clocktest":                 "clock",
 	"cmd/enact":                       "charts charts/report clock journal journal/atomicfile journal/backup journal/exchange journal/insight journal/naming journal/optional journal/passphrase journal/place journal/regular journal/vault keyring lockdown resources/sample",

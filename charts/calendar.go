@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // CalendarMeasure is what the calendar shows of each day.
@@ -36,13 +36,13 @@ func (m CalendarMeasure) Key() string {
 func (m CalendarMeasure) Words() string {
 	switch m {
 	case CalendarPerformance:
-		return wording.Say("performance-inline")
+		return describe.CalendarPerformance.String()
 	case CalendarStress:
-		return wording.Say("stress-inline")
+		return describe.CalendarStress.String()
 	case CalendarEfficacy:
-		return wording.Say("how-sure-you-were-inline")
+		return describe.CalendarEfficacy.String()
 	}
-	return wording.Say("entries-inline")
+	return describe.CalendarEntries.String()
 }
 
 // calendar draws a year of days as squares, a week a column.
@@ -81,19 +81,11 @@ func (c *calendar) value(d insight.CalendarDay) (float64, bool) {
 }
 
 func (c *calendar) say() words {
-	w := words{title: titleOf(calendarTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("day"), wording.Say("entries"), wording.Say("performance"), wording.Say("stress"), wording.Say("how-sure")}}
+	w := words{title: describe.ChartTitle(describe.CalendarTitle.String(), c.area), text: c.result.Text, header: describe.CalendarHeader()}
 	for _, d := range slices.Backward(c.result.Cells) {
-		w.rows = append(w.rows, []string{dayWords(d.Day), wording.Thousands(d.Entries), tenthNumber(d.Performance), tenthNumber(d.Stress), tenthNumber(d.Efficacy)})
+		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.Thousands(d.Entries), describe.TenthIfAny(d.Performance), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Efficacy)})
 	}
 	return w
-}
-
-func tenthNumber(n insight.Number) string {
-	v, ok := n.Get()
-	if !ok {
-		return ""
-	}
-	return tenth(v)
 }
 
 func (c *calendar) around(theme Theme, d detail, _ float64) margins {
@@ -173,14 +165,14 @@ func (c *calendar) marks(f *frame) []Mark {
 	var marks []Mark
 	for _, d := range c.visible(g) {
 		s := g.square(f, d.Day)
-		marks = append(marks, Mark{IDs: d.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: s.width() / 2, Label: calendarLabel(d), area: s})
+		marks = append(marks, Mark{IDs: d.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: s.width() / 2, Label: describe.CalendarMark(d), area: s})
 	}
 	return marks
 }
 
 func (c *calendar) paint(f *frame) []func(*canvas) {
 	if len(c.result.Cells) == 0 {
-		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, calendarEmpty.String(), calendarEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.CalendarEmpty.String(), describe.CalendarEmptyMore.String()) }}
 	}
 	return []func(*canvas){func(s *canvas) { c.paintDays(s, f) }, func(s *canvas) { c.paintNames(s, f) }, func(s *canvas) { c.paintScale(s, f) }}
 }
@@ -232,7 +224,7 @@ func (c *calendar) paintBlockNames(s *canvas, f *frame, g yearGrid, block int) {
 	small := f.theme.small()
 	top := f.plot.top + float64(block)*g.block
 	for i, day := range []time.Weekday{time.Monday, time.Wednesday, time.Friday} {
-		name, i := wording.WeekdayShort(day), 2*i
+		name, i := describe.WeekdayShort(day), 2*i
 		if g.cell*2 > small.size*1.1 {
 			s.words(name, point2{f.plot.left - f.theme.em(6), top + (float64(i)+0.5)*g.cell + small.size*0.36}, small.aligned(render.End))
 		}
@@ -244,9 +236,9 @@ func (c *calendar) paintBlockNames(s *canvas, f *frame, g yearGrid, block int) {
 			continue
 		}
 		x := f.plot.left + float64(week)*g.cell
-		word := wording.MonthShort(monday.Month())
+		word := describe.MonthShort(monday.Month())
 		if monday.Month() == time.January || math.IsInf(taken, -1) {
-			word = wording.ShortMonthYear(monday)
+			word = describe.MonthYear(monday)
 		}
 		// The newest month may reach a little beyond the days, or stand before its first.
 		x = math.Min(x, f.plot.right+f.theme.em(6)-small.width(word))
@@ -278,7 +270,7 @@ func (c *calendar) paintScale(s *canvas, f *frame) {
 	size := math.Min(g.cell, f.theme.em(12))
 	title, low, high := c.measure.Words(), "0", "100"
 	if c.measure == CalendarEntries {
-		low, high = "1", wording.Thousands(int(c.most))
+		low, high = "1", describe.Thousands(int(c.most))
 	}
 	if len(steps) < 2 {
 		low = ""
@@ -306,7 +298,7 @@ func (c *calendar) paintScale(s *canvas, f *frame) {
 func weekdaysShort() []string {
 	var names []string
 	for day := range time.Weekday(7) {
-		names = append(names, wording.WeekdayShort(day))
+		names = append(names, describe.WeekdayShort(day))
 	}
 	return names
 }

@@ -4,8 +4,8 @@ import (
 	"math"
 
 	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // calibration draws how sure somebody was against how often it went well.
@@ -26,11 +26,11 @@ func NewCalibration(result insight.CalibrationResult, area string) Chart {
 }
 
 func (c *calibration) say() words {
-	w := words{title: titleOf(calibrationTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("how-sure"), wording.Say("entries"), wording.Say("succeeded"), wording.Say("pooled-with-neighbours")}}
+	w := words{title: describe.ChartTitle(describe.CalibrationTitle.String(), c.area), text: c.result.Text, header: describe.CalibrationHeader()}
 	for _, p := range c.result.Points {
-		row := []string{tenth(p.Confidence), wording.Thousands(len(p.IDs)), percentWord(p.Outcome), ""}
+		row := []string{describe.Tenth(p.Confidence), describe.Thousands(len(p.IDs)), describe.Percent(p.Outcome), ""}
 		if v, ok := p.Recalibrated.Get(); ok {
-			row[3] = percentWord(v)
+			row[3] = describe.Percent(v)
 		}
 		w.rows = append(w.rows, row)
 	}
@@ -42,10 +42,10 @@ func (c *calibration) key(l lettering, width float64) []keyEntry {
 	if len(c.result.Points) == 0 {
 		return nil
 	}
-	key := []keyEntry{{word: calibrationDiagonal.String()}}
+	key := []keyEntry{{word: describe.CalibrationDiagonal.String()}}
 	for _, p := range c.result.Points {
 		if p.Recalibrated.IsSet() {
-			return append(key, keyEntry{word: firstFitting(l, width, calibrationPooled()...)})
+			return append(key, keyEntry{word: firstFitting(l, width, describe.CalibrationPooled()...)})
 		}
 	}
 	return key
@@ -86,14 +86,16 @@ func (c *calibration) marks(f *frame) []Mark {
 	var marks []Mark
 	for _, p := range c.result.Points {
 		marks = append(marks, Mark{IDs: p.IDs, X: f.x(p.Confidence), Y: f.y(p.Outcome), Radius: c.radius(p),
-			Label: calibrationLabel(p.Confidence, p.Outcome, len(p.IDs))})
+			Label: describe.CalibrationMark(p.Confidence, p.Outcome, len(p.IDs))})
 	}
 	return marks
 }
 
 func (c *calibration) paint(f *frame) []func(*canvas) {
 	if len(c.result.Points) == 0 {
-		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, calibrationEmpty.String(), calibrationEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) {
+			f.paintEmpty(s, describe.CalibrationEmpty.String(), describe.CalibrationEmptyMore.String())
+		}}
 	}
 	return []func(*canvas){
 		func(s *canvas) { c.paintAxes(s, f) },
@@ -104,7 +106,7 @@ func (c *calibration) paint(f *frame) []func(*canvas) {
 }
 
 func (c *calibration) paintAxes(s *canvas, f *frame) {
-	f.paintLevels(s, []float64{0, 0.25, 0.5, 0.75, 1}, percentWord)
+	f.paintLevels(s, []float64{0, 0.25, 0.5, 0.75, 1}, describe.Percent)
 	if f.detail == plotOnly {
 		return
 	}
@@ -112,7 +114,7 @@ func (c *calibration) paintAxes(s *canvas, f *frame) {
 	number.ink = f.theme.Text
 	base := f.plot.bottom + 4 + number.size*1.1
 	for _, v := range numbersThatFit((f.x(100)-f.x(0))/4, number.width("100")+f.theme.em(6)) {
-		s.words(whole(v), point2{f.x(v), base}, number)
+		s.words(describe.Whole(v), point2{f.x(v), base}, number)
 	}
 	if f.detail >= titleAndNumbers {
 		return
@@ -121,8 +123,8 @@ func (c *calibration) paintAxes(s *canvas, f *frame) {
 	title := small
 	title.ink = f.theme.Text
 	f.paintKeyAbove(s, c.key(small, f.keyWidth), f.theme.em(8)+small.size*keyLeading)
-	s.words(calibrationUpright.String(), point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(8)}, title)
-	f.paintAcross(s, base+f.theme.em(16), small, calibrationAcross.String(), calibrationAcrossShort.String())
+	s.words(describe.CalibrationYAxis.String(), point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(8)}, title)
+	f.paintAcross(s, base+f.theme.em(16), small, describe.CalibrationXAxis.String(), describe.CalibrationXAxisShort.String())
 }
 
 // paintSides draws the diagonal, on which belief and results agree, and says what lies on
@@ -130,12 +132,12 @@ func (c *calibration) paintAxes(s *canvas, f *frame) {
 func (c *calibration) paintSides(s *canvas, f *frame) {
 	s.line([]point2{{f.x(0), f.y(0)}, {f.x(100), f.y(1)}}, f.theme.Axis, 1.2, 5, 4)
 	small := f.theme.small()
-	if f.detail >= titleAndNumbers || f.plot.width() < 2.4*small.width(calibrationAbove.String()) || f.plot.height() < 7*small.size {
+	if f.detail >= titleAndNumbers || f.plot.width() < 2.4*small.width(describe.CalibrationAbove.String()) || f.plot.height() < 7*small.size {
 		return
 	}
 	pad := f.theme.em(8)
-	s.words(calibrationAbove.String(), point2{f.x(0) + pad, f.y(1) + small.size*1.6}, small)
-	s.words(calibrationBelow.String(), point2{f.x(100) - pad, f.y(0) - small.size*0.9}, small.aligned(render.End))
+	s.words(describe.CalibrationAbove.String(), point2{f.x(0) + pad, f.y(1) + small.size*1.6}, small)
+	s.words(describe.CalibrationBelow.String(), point2{f.x(100) - pad, f.y(0) - small.size*0.9}, small.aligned(render.End))
 }
 
 func (c *calibration) paintDots(s *canvas, f *frame) {

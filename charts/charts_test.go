@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -215,7 +216,7 @@ func TestAZoneEndOnTheEdgeOfTheEntriesIsLeftOpen(t *testing.T) {
 		"only the high end, hint": {false, true, false, "possibly your best range: up to 55"},
 	}
 	for name, c := range cases {
-		if got := zoneWords(35.2, 54.9, c.from, c.to, c.sure)[0]; got != c.want {
+		if got := describe.StressZone(35.2, 54.9, c.from, c.to, c.sure)[0]; got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
@@ -357,10 +358,10 @@ func TestTheTablesSayWhatThePicturesShow(t *testing.T) {
 	if len(rows) != 3 || len(header) != len(rows[0]) {
 		t.Fatalf("header %v, rows %v", header, rows)
 	}
-	if want := []string{"16 Sep 2024", "1", tenth(result.Days[0].Mean), "97", "90.6", "100"}; !slices.Equal(rows[2], want) {
+	if want := []string{"16 Sep 2024", "1", describe.Tenth(result.Days[0].Mean), "97", "90.6", "100"}; !slices.Equal(rows[2], want) {
 		t.Errorf("got %v, want %v: the band is clipped as the picture is", rows[2], want)
 	}
-	if want := dayWords(result.Start.AddDate(0, 0, result.Days[2].Day)); rows[0][0] != want {
+	if want := describe.ShortDay(result.Start.AddDate(0, 0, result.Days[2].Day)); rows[0][0] != want {
 		t.Errorf("the table begins with %s, want the newest day, %s", rows[0][0], want)
 	}
 	if _, rows := NewTrend(ratingsOf(2, 1), "").Table(); rows[0][3] != "" {
@@ -398,7 +399,7 @@ func TestAnEmptyChartSaysWhatWouldFillIt(t *testing.T) {
 	for _, c := range []struct {
 		chart Chart
 		title string
-	}{{NewTrend(insight.TrendResult{}, ""), noRatings.String()}, {NewStress(insight.StressResult{}, ""), noPairs.String()}} {
+	}{{NewTrend(insight.TrendResult{}, ""), describe.TrendEmpty.String()}, {NewStress(insight.StressResult{}, ""), describe.StressEmpty.String()}} {
 		said := wordsOf(t, c.chart, Size{Width: 640, Height: 320}, Light())
 		if !slices.ContainsFunc(said, func(w saying) bool { return w.text == c.title }) {
 			t.Errorf("the picture does not say %q", c.title)

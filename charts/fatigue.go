@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // fatigue draws stress and performance day by day, over each other on the same days.
@@ -38,9 +38,9 @@ func NewFatigue(result insight.FatigueResult, area string) Chart {
 }
 
 func (c *fatigue) say() words {
-	w := words{title: titleOf(fatigueTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("day"), wording.Say("stress"), wording.Say("performance")}}
+	w := words{title: describe.ChartTitle(describe.FatigueTitle.String(), c.area), text: c.result.Text, header: describe.FatigueHeader()}
 	for _, d := range slices.Backward(c.result.Days) {
-		w.rows = append(w.rows, []string{dayWords(d.Day), tenthNumber(d.Stress), tenthNumber(d.Performance)})
+		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Performance)})
 	}
 	return w
 }
@@ -88,8 +88,8 @@ type panel struct {
 func (c *fatigue) panels(f *frame) []panel {
 	gap := c.halfGap(f)
 	return []panel{
-		{wordStressShort.String(), gap, func(d insight.FatigueDay) insight.Number { return d.Stress }},
-		{wording.Say("performance-inline"), -100 - gap, func(d insight.FatigueDay) insight.Number { return d.Performance }},
+		{describe.FatigueStress.String(), gap, func(d insight.FatigueDay) insight.Number { return d.Stress }},
+		{describe.FatiguePerformance.String(), -100 - gap, func(d insight.FatigueDay) insight.Number { return d.Performance }},
 	}
 }
 
@@ -98,7 +98,7 @@ func (c *fatigue) marks(f *frame) []Mark {
 	for _, d := range c.days {
 		for _, p := range c.panels(f) {
 			if v, ok := p.of(d).Get(); ok && len(d.IDs) > 0 {
-				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: wording.Say("day-name-value", wording.V{"Day": dayWords(d.Day), "Name": p.word, "Value": tenth(v)})})
+				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: describe.FatigueMark(d.Day, p.word, v)})
 			}
 		}
 	}
@@ -107,7 +107,7 @@ func (c *fatigue) marks(f *frame) []Mark {
 
 func (c *fatigue) paint(f *frame) []func(*canvas) {
 	if len(c.days) == 0 {
-		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, noPairs.String(), fatigueEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.StressEmpty.String(), describe.FatigueEmptyMore.String()) }}
 	}
 	return []func(*canvas){func(s *canvas) { c.paintGround(s, f) }, func(s *canvas) { c.paintDots(s, f) }, func(s *canvas) { c.paintDays(s, f) }}
 }
@@ -134,15 +134,15 @@ func (c *fatigue) paintGround(s *canvas, f *frame) {
 			y := f.y(v + p.base)
 			s.hair(point2{f.plot.left, y}, point2{f.plot.right, y}, ink)
 			if f.detail < plotOnly && height > least {
-				s.words(whole(v), point2{f.plot.left - f.theme.em(8), y + number.size*0.36}, number)
+				s.words(describe.Whole(v), point2{f.plot.left - f.theme.em(8), y + number.size*0.36}, number)
 			}
 		}
 		if f.detail < titleAndNumbers {
 			s.words(p.word, point2{f.plot.left, f.y(100+p.base) - f.theme.em(6)}, small)
 		}
 	}
-	if room := f.plot.width() - small.width(wordStressShort.String()) - small.size; f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 && small.width(fatigueLooked.String()) <= room {
-		s.words(fatigueLooked.String(), point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(render.End))
+	if room := f.plot.width() - small.width(describe.FatigueStress.String()) - small.size; f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 && small.width(describe.FatigueConsidered.String()) <= room {
+		s.words(describe.FatigueConsidered.String(), point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(render.End))
 	}
 }
 

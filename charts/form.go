@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // formShown is how many of the newest outcomes are drawn: those that the scan looks at.
@@ -26,9 +26,9 @@ func NewForm(result insight.FormResult, area string) Chart {
 }
 
 func (c *form) say() words {
-	w := words{title: titleOf(formTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("day"), wording.Say("outcome"), wording.Say("kind")}}
+	w := words{title: describe.ChartTitle(describe.FormTitle.String(), c.area), text: c.result.Text, header: describe.FormHeader()}
 	for _, d := range slices.Backward(c.result.Dots) {
-		w.rows = append(w.rows, []string{dayWords(d.Time), outcomeWord(d.Outcome), kindWord(d.Kind)})
+		w.rows = append(w.rows, []string{describe.ShortDay(d.Time), describe.OutcomeInline(d.Outcome), describe.FormKind(d.Kind)})
 	}
 	return w
 }
@@ -75,22 +75,18 @@ func (c *form) marks(f *frame) []Mark {
 	var marks []Mark
 	for i, d := range c.dots() {
 		p := c.at(f, i)
-		label := wording.Say("what-more", wording.V{"What": dayWords(d.Time), "More": outcomeWord(d.Outcome)})
-		if d.Kind != insight.NoKind {
-			label = listed(label, kindWord(d.Kind))
-		}
-		marks = append(marks, Mark{IDs: []string{d.ID}, X: p.x, Y: p.y, Radius: c.radius(f), Label: label})
+		marks = append(marks, Mark{IDs: []string{d.ID}, X: p.x, Y: p.y, Radius: c.radius(f), Label: describe.FormMark(d)})
 	}
 	return marks
 }
 
 func (c *form) paint(f *frame) []func(*canvas) {
 	if len(c.dots()) == 0 {
-		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, formEmpty.String(), formEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.FormEmpty.String(), describe.FormEmptyMore.String()) }}
 	}
 	return []func(*canvas){
 		func(s *canvas) { c.paintStretch(s, f) },
-		func(s *canvas) { f.paintLevels(s, []float64{0, 0.5, 1}, percentWord) },
+		func(s *canvas) { f.paintLevels(s, []float64{0, 0.5, 1}, describe.Percent) },
 		func(s *canvas) { c.paintRate(s, f) },
 		func(s *canvas) { c.paintDots(s, f) },
 		func(s *canvas) { c.paintWords(s, f) },
@@ -116,10 +112,8 @@ func (c *form) paintStretch(s *canvas, f *frame) {
 
 // stretchWords says what the stretch holds, in wordings from long to short.
 func (c *form) stretchWords(claimed *insight.FormScan) []string {
-	word, count := formWord(claimed.Label), wording.Say("shown-of-all", wording.V{"Shown": halvesWord(claimed.Points), "All": claimed.K})
-	since := dayMonthWords(c.result.Dots[claimed.StartIndex].Time)
-	v := wording.V{"What": word, "Since": since, "More": count}
-	return []string{wording.Say("what-since-since-more", v), wording.Say("what-more", v), word, count}
+	since := c.result.Dots[claimed.StartIndex].Time
+	return describe.FormRun(claimed.Label, claimed.Points, claimed.K, since)
 }
 
 func (c *form) paintRate(s *canvas, f *frame) {
@@ -150,13 +144,13 @@ func (c *form) paintWords(s *canvas, f *frame) {
 	days.ink = f.theme.Text
 	y := f.plot.bottom + 4 + days.size*1.25
 	dots := c.dots()
-	first, last := dayWords(dots[0].Time), dayWords(dots[len(dots)-1].Time)
+	first, last := describe.ShortDay(dots[0].Time), describe.ShortDay(dots[len(dots)-1].Time)
 	s.words(last, point2{f.plot.right, y}, days.aligned(render.End))
 	if left := math.Max(f.plot.left, f.x(0)-days.width(first)/2); first != last && left+days.width(first)+days.size < f.plot.right-days.width(last) {
 		s.words(first, point2{left, y}, days)
 	}
 	if c.first > 0 && f.detail < titleAndNumbers {
-		f.paintAcross(s, y+days.size*1.35, small, newestWords(len(dots), len(c.result.Dots))...)
+		f.paintAcross(s, y+days.size*1.35, small, describe.NewestShown(len(dots), len(c.result.Dots))...)
 	}
 }
 
@@ -167,7 +161,7 @@ func (c *form) key(theme Theme) []keyEntry {
 	}
 	key := outcomeKey(theme, seen)
 	if len(c.result.Rate) > 1 {
-		key = append(key, keyEntry{word: formRateWord.String()})
+		key = append(key, keyEntry{word: describe.FormRate.String()})
 	}
 	return key
 }
@@ -177,7 +171,7 @@ func outcomeKey(theme Theme, seen [5]bool) []keyEntry {
 	var key []keyEntry
 	for _, o := range insight.Outcomes() {
 		if seen[o.Rank()] {
-			key = append(key, keyEntry{form: shapeOf(o), radius: 3.6, ink: theme.OutcomeInk(o), word: outcomeWord(o)})
+			key = append(key, keyEntry{form: shapeOf(o), radius: 3.6, ink: theme.OutcomeInk(o), word: describe.OutcomeInline(o)})
 		}
 	}
 	return key

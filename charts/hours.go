@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // hours draws how often something was tried at which weekday and hour.
@@ -31,11 +31,11 @@ func NewHours(result insight.HoursResult, area string) Chart {
 }
 
 func (c *hours) say() words {
-	w := words{title: titleOf(hoursTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("weekday"), wording.Say("hours"), wording.Say("attempts"), wording.Say("successes"), wording.Say("mean-performance")}}
+	w := words{title: describe.ChartTitle(describe.HoursTitle.String(), c.area), text: c.result.Text, header: describe.HoursHeader()}
 	order := slices.Clone(c.result.Cells)
 	slices.SortFunc(order, func(a, b insight.HourCell) int { return cmp.Or(rowOf(a.Weekday)-rowOf(b.Weekday), a.Hour-b.Hour) })
 	for _, h := range order {
-		w.rows = append(w.rows, []string{wording.WeekdayName(h.Weekday), hoursWord(h.Hour), wording.Thousands(h.Tries), wording.Thousands(h.Successes), tenthNumber(h.Performance)})
+		w.rows = append(w.rows, describe.HoursRow(h))
 	}
 	return w
 }
@@ -66,14 +66,14 @@ func (c *hours) marks(f *frame) []Mark {
 	for _, h := range c.result.Cells {
 		s := c.square(f, h)
 		marks = append(marks, Mark{IDs: h.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: math.Min(s.width(), s.height()) / 2,
-			Label: wording.Say("weekday-hours-count", wording.V{"Weekday": wording.WeekdayName(h.Weekday), "Hours": hoursWord(h.Hour), "Count": hoursCount(h)}), area: s})
+			Label: describe.HoursMark(h), area: s})
 	}
 	return marks
 }
 
 func (c *hours) paint(f *frame) []func(*canvas) {
 	if len(c.result.Cells) == 0 {
-		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, hoursEmpty.String(), hoursEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.HoursEmpty.String(), describe.HoursEmptyMore.String()) }}
 	}
 	return []func(*canvas){func(s *canvas) { c.paintCells(s, f) }, func(s *canvas) { c.paintNames(s, f) }}
 }
@@ -95,7 +95,7 @@ func (c *hours) paintCells(s *canvas, f *frame) {
 			if contrast(ink, f.theme.ground()) > contrast(ink, f.theme.Text) {
 				number.ink = f.theme.ground()
 			}
-			s.words(wording.Thousands(h.Tries), point2{(place.left + place.right) / 2, (place.top+place.bottom)/2 + number.size*0.36}, number)
+			s.words(describe.Thousands(h.Tries), point2{(place.left + place.right) / 2, (place.top+place.bottom)/2 + number.size*0.36}, number)
 		}
 	}
 }
@@ -111,7 +111,7 @@ func (c *hours) paintNames(s *canvas, f *frame) {
 	}
 	for day := 0; day < 7; day += every {
 		y := (f.y(float64(day))+f.y(float64(day+1)))/2 + small.size*0.36
-		s.words(wording.WeekdayShort(time.Weekday((day+1)%7)), point2{f.plot.left - f.theme.em(6), y}, small.aligned(render.End))
+		s.words(describe.WeekdayShort(time.Weekday((day+1)%7)), point2{f.plot.left - f.theme.em(6), y}, small.aligned(render.End))
 	}
 	taken := math.Inf(-1)
 	for hour := c.from; hour <= c.to+2; hour += 2 {

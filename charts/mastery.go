@@ -4,11 +4,10 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"time"
 
 	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // mastery draws what experiences are evidence of, month by month, as stacked columns.
@@ -45,14 +44,14 @@ func (c *mastery) months() []insight.MasteryMonth {
 }
 
 func (c *mastery) say() words {
-	w := words{title: titleOf(masteryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("month")}}
+	w := words{title: describe.ChartTitle(describe.MasteryTitle.String(), c.area), text: c.result.Text, header: []string{describe.MasteryMonth.String()}}
 	for _, e := range c.used {
 		w.header = append(w.header, e.Words())
 	}
 	for _, m := range slices.Backward(c.result.Months) {
-		row := []string{monthYearWords(m.Month)}
+		row := []string{describe.MonthYear(m.Month)}
 		for _, e := range c.used {
-			row = append(row, wording.Thousands(m.Counts[e]))
+			row = append(row, describe.Thousands(m.Counts[e]))
 		}
 		w.rows = append(w.rows, row)
 	}
@@ -68,7 +67,7 @@ func (c *mastery) key(theme Theme) []keyEntry {
 }
 
 func (c *mastery) around(theme Theme, d detail, width float64) margins {
-	m := margins{left: theme.em(10) + widest(theme.normal(), whole(float64(c.most))), top: theme.em(10), right: theme.em(12), bottom: theme.em(38)}
+	m := margins{left: theme.em(10) + widest(theme.normal(), describe.Whole(float64(c.most))), top: theme.em(10), right: theme.em(12), bottom: theme.em(38)}
 	if d < withoutKey {
 		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
 	}
@@ -163,17 +162,17 @@ func (c *mastery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: ids, X: (b.place.left + b.place.right) / 2, Y: (b.place.top + b.place.bottom) / 2,
 			Radius: math.Min(b.place.width(), b.place.height()) / 2,
-			Label:  wording.Count(len(ids), "month-label-n-entries", wording.V{"Month": monthYearWords(m.Month), "Label": b.label.Words()}), area: b.place})
+			Label:  describe.MasteryMark(m.Month, b.label.Words(), len(ids)), area: b.place})
 	}
 	return marks
 }
 
 func (c *mastery) paint(f *frame) []func(*canvas) {
 	if len(c.used) == 0 {
-		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, masteryEmpty.String(), masteryEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.MasteryEmpty.String(), describe.MasteryEmptyMore.String()) }}
 	}
 	return []func(*canvas){
-		func(s *canvas) { f.paintLevels(s, wholeLevels(f.y1), whole) },
+		func(s *canvas) { f.paintLevels(s, wholeLevels(f.y1), describe.Whole) },
 		func(s *canvas) { c.paintBlocks(s, f) },
 		func(s *canvas) { c.paintMonths(s, f) },
 	}
@@ -215,7 +214,7 @@ func (c *mastery) paintMonths(s *canvas, f *frame) {
 	taken, year := math.Inf(-1), 0
 	for i, m := range c.months() {
 		x := f.x(float64(i) + 0.5)
-		word := wording.MonthShort(m.Month.Month())
+		word := describe.MonthShort(m.Month.Month())
 		half := label.width(word) / 2
 		if x-half < taken {
 			continue
@@ -225,9 +224,7 @@ func (c *mastery) paintMonths(s *canvas, f *frame) {
 		s.words(word, point2{x, y}, label)
 		if m.Month.Year() != year {
 			year = m.Month.Year()
-			s.words(yearWords(m.Month), point2{x, y + small.size*1.35}, small.aligned(render.Middle))
+			s.words(describe.Year(m.Month), point2{x, y + small.size*1.35}, small.aligned(render.Middle))
 		}
 	}
 }
-
-func monthYearWords(t time.Time) string { return wording.ShortMonthYear(t) }

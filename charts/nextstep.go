@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // stepsShown is how many of the newest tries are drawn.
@@ -51,15 +51,15 @@ func NewNextStep(result insight.NextStepResult, area string) Chart {
 func stepSide(o insight.Outcome) int { return int(2 * outcomeHeight(o)) }
 
 func (c *nextStep) say() words {
-	w := words{title: titleOf(nextStepTitle.String(), c.area), text: c.result.Text}
+	w := words{title: describe.ChartTitle(describe.NextStepTitle.String(), c.area), text: c.result.Text}
 	if len(c.result.Curve) == 0 {
-		w.header = []string{wording.Say("day"), wording.Say("difficulty"), wording.Say("outcome"), wording.Say("level-at-the-time")}
+		w.header = describe.NextStepTriesHeader()
 		for _, t := range slices.Backward(c.result.Tries) {
-			w.rows = append(w.rows, []string{dayWords(t.Time), tenth(t.Difficulty), outcomeWord(t.Outcome), whole(t.Level)})
+			w.rows = append(w.rows, []string{describe.ShortDay(t.Time), describe.Tenth(t.Difficulty), describe.OutcomeInline(t.Outcome), describe.Whole(t.Level)})
 		}
 		return w
 	}
-	w.header = []string{wording.Say("difficulty"), wording.Say("chance-of-success"), wording.Say("likely-from"), wording.Say("likely-to"), wording.Say("attempts"), wording.Say("successes")}
+	w.header = describe.NextStepHeader()
 	for _, p := range c.result.Curve {
 		if p.Difficulty != math.Round(p.Difficulty) {
 			continue
@@ -73,7 +73,7 @@ func (c *nextStep) say() words {
 				}
 			}
 		}
-		w.rows = append(w.rows, []string{whole(p.Difficulty), percentWord(p.Chance), percentWord(p.Low), percentWord(p.High), wording.Thousands(tries), wording.Thousands(wins)})
+		w.rows = append(w.rows, []string{describe.Whole(p.Difficulty), describe.Percent(p.Chance), describe.Percent(p.Low), describe.Percent(p.High), describe.Thousands(tries), describe.Thousands(wins)})
 	}
 	return w
 }
@@ -155,14 +155,14 @@ func (c *nextStep) marks(f *frame) []Mark {
 	for i, t := range c.tries {
 		p := c.at(f, i)
 		marks = append(marks, Mark{IDs: []string{t.ID}, X: p.x, Y: p.y, Radius: stepRadius,
-			Label: wording.Say("day-difficulty-difficulty-outcome", wording.V{"Day": dayWords(t.Time), "Difficulty": tenth(t.Difficulty), "Outcome": outcomeWord(t.Outcome)})})
+			Label: describe.NextStepMark(t.Time, t.Difficulty, t.Outcome)})
 	}
 	return marks
 }
 
 func (c *nextStep) paint(f *frame) []func(*canvas) {
 	if len(c.tries) == 0 {
-		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, nextStepEmpty.String(), nextStepEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.NextStepEmpty.String(), describe.NextStepEmptyMore.String()) }}
 	}
 	return []func(*canvas){
 		func(s *canvas) { c.paintLevel(s, f) },
@@ -183,14 +183,14 @@ func (c *nextStep) paintLevel(s *canvas, f *frame) {
 		return
 	}
 	letters := f.theme.zoneLetters().aligned(render.Middle)
-	word := nextStepWord.String()
+	word := describe.NextStepNext.String()
 	half := letters.width(word) / 2
 	x := math.Min(math.Max(f.x(level), f.plot.left+half), f.plot.right-half)
 	s.words(word, point2{x, f.plot.top - f.theme.em(5)}, letters)
 }
 
 func (c *nextStep) paintAxes(s *canvas, f *frame) {
-	word := percentWord
+	word := describe.Percent
 	if len(c.result.Curve) == 0 {
 		word = func(float64) string { return "" }
 	}
@@ -205,20 +205,20 @@ func (c *nextStep) paintAxes(s *canvas, f *frame) {
 	base := f.plot.bottom + 4 + number.size*1.1
 	taken := math.Inf(-1)
 	for v := 1.0; v <= 10; v++ {
-		half := number.width(whole(v)) / 2
+		half := number.width(describe.Whole(v)) / 2
 		if x := f.x(v); x-half > taken && x+half <= f.size.Width {
-			s.words(whole(v), point2{x, base}, number)
+			s.words(describe.Whole(v), point2{x, base}, number)
 			taken = x + half + number.size*0.25
 		}
 	}
 	if f.detail >= titleAndNumbers {
 		return
 	}
-	across := []string{nextStepAcross.String()}
+	across := []string{describe.NextStepXAxis.String()}
 	if all := len(c.result.Tries); all > len(c.tries) {
 		across = nil
-		for _, words := range newestWords(len(c.tries), all) {
-			across = append(across, nextStepAcross.String()+", "+words)
+		for _, words := range describe.NewestShown(len(c.tries), all) {
+			across = append(across, describe.NextStepXAxis.String()+", "+words)
 		}
 	}
 	f.paintAcross(s, base+f.theme.em(15), small, across...)

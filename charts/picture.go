@@ -163,6 +163,3 @@ func (f *frame) paintAcross(s *canvas, y float64, l lettering, wordings ...strin
 	x := math.Min(math.Max((f.plot.left+f.plot.right)/2, rim+half), f.size.Width-rim-half)
 	s.words(words, point2{x, y}, l.aligned(render.Middle))
 }
-
-// percentWord writes a share of 1.
-func percentWord(v float64) string { return whole(100*v) + "%" }

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // recovery draws a line for each setback: the days until belief was back, or an open end.
@@ -25,13 +25,9 @@ func NewRecovery(result insight.RecoveryResult, area string) Chart {
 }
 
 func (c *recovery) say() words {
-	w := words{title: titleOf(recoveryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("setback"), wording.Say("before"), wording.Say("after"), wording.Say("back"), wording.Say("attempts"), wording.Say("days")}}
+	w := words{title: describe.ChartTitle(describe.RecoveryTitle.String(), c.area), text: c.result.Text, header: describe.RecoveryHeader()}
 	for _, r := range c.setbacks {
-		back := wording.Say("not-yet")
-		if r.Back {
-			back = wording.Say("yes")
-		}
-		w.rows = append(w.rows, []string{dayWords(r.Time), tenth(r.Before), tenth(r.After), back, wording.Thousands(r.Tries), wording.Thousands(r.Days)})
+		w.rows = append(w.rows, []string{describe.ShortDay(r.Time), describe.Tenth(r.Before), describe.Tenth(r.After), describe.RecoveryIsBack(r.Back), describe.Thousands(r.Tries), describe.Thousands(r.Days)})
 	}
 	return w
 }
@@ -40,15 +36,15 @@ func (c *recovery) key(theme Theme) []keyEntry {
 	if len(c.setbacks) == 0 {
 		return nil
 	}
-	key := []keyEntry{{form: triangle, radius: 3.6, ink: theme.OutcomeInk(insight.Setback), word: outcomeWord(insight.Setback)}}
+	key := []keyEntry{{form: triangle, radius: 3.6, ink: theme.OutcomeInk(insight.Setback), word: describe.OutcomeInline(insight.Setback)}}
 	if c.result.Back > 0 {
-		key = append(key, keyEntry{form: round, radius: 3.6, ink: theme.Accent, word: recoveryBack.String()})
+		key = append(key, keyEntry{form: round, radius: 3.6, ink: theme.Accent, word: describe.RecoveryBack.String()})
 	}
 	if c.result.Back < len(c.setbacks) {
-		key = append(key, keyEntry{form: round, radius: 3.6, hollow: true, ink: theme.Accent, word: recoveryOpen.String()})
+		key = append(key, keyEntry{form: round, radius: 3.6, hollow: true, ink: theme.Accent, word: describe.RecoveryOpen.String()})
 	}
 	if c.result.Days.IsSet() {
-		key = append(key, keyEntry{word: recoveryMedian.String()})
+		key = append(key, keyEntry{word: describe.RecoveryMedian.String()})
 	}
 	return key
 }
@@ -105,9 +101,9 @@ func (c *recovery) marks(f *frame) []Mark {
 		if r.Back {
 			bar.right -= 10 // where it was back is a mark of its own
 		}
-		marks = append(marks, Mark{IDs: []string{r.ID}, X: c.begin(f), Y: y, Radius: 4, Label: recoveryLabel(r), area: bar})
+		marks = append(marks, Mark{IDs: []string{r.ID}, X: c.begin(f), Y: y, Radius: 4, Label: describe.RecoveryMark(r), area: bar})
 		if r.Back && r.BackID != "" {
-			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: wording.Count(r.Days, "back-to-before-after-n-days", wording.V{"Before": tenth(r.Before)})})
+			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: describe.RecoveryBackMark(r)})
 		}
 	}
 	return marks
@@ -115,7 +111,7 @@ func (c *recovery) marks(f *frame) []Mark {
 
 func (c *recovery) paint(f *frame) []func(*canvas) {
 	if len(c.setbacks) == 0 {
-		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, recoveryEmpty.String(), recoveryEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.RecoveryEmpty.String(), describe.RecoveryEmptyMore.String()) }}
 	}
 	return []func(*canvas){func(s *canvas) { c.paintAxis(s, f) }, func(s *canvas) { c.paintBars(s, f) }}
 }
@@ -128,8 +124,8 @@ func (c *recovery) paintAxis(s *canvas, f *frame) {
 	for _, v := range wholeLevels(f.x1) {
 		x := f.x(v)
 		s.hair(point2{x, f.plot.top}, point2{x, bottom}, f.theme.Grid)
-		if half := number.width(whole(v)) / 2; f.detail < plotOnly && x-half > taken {
-			s.words(whole(v), point2{x, bottom + number.size*1.3}, number)
+		if half := number.width(describe.Whole(v)) / 2; f.detail < plotOnly && x-half > taken {
+			s.words(describe.Whole(v), point2{x, bottom + number.size*1.3}, number)
 			taken = x + half + number.size*0.5
 		}
 	}
@@ -139,7 +135,7 @@ func (c *recovery) paintAxis(s *canvas, f *frame) {
 	if f.detail >= titleAndNumbers {
 		return
 	}
-	f.paintAcross(s, bottom+number.size*1.3+f.theme.em(15), small, recoveryAcross(len(c.shown(f)), len(c.setbacks))...)
+	f.paintAcross(s, bottom+number.size*1.3+f.theme.em(15), small, describe.RecoveryAxis(len(c.shown(f)), len(c.setbacks))...)
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))
 }
 
@@ -157,7 +153,7 @@ func (c *recovery) paintBars(s *canvas, f *frame) {
 		}
 		s.mark(triangle, from, 3.4, false, f.theme.OutcomeInk(insight.Setback))
 		if f.detail < numbersOnly {
-			s.words(dayWords(r.Time), point2{f.plot.left - f.theme.em(8), y + small.size*0.36}, small)
+			s.words(describe.ShortDay(r.Time), point2{f.plot.left - f.theme.em(8), y + small.size*0.36}, small)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -122,16 +123,16 @@ func (c *rowsChart) key(theme Theme) []keyEntry {
 		hasInterval = hasInterval || r.low.IsSet()
 		most = max(most, mostEqual(r.singles))
 	}
-	key := []keyEntry{{form: round, radius: rowRadius, ink: theme.Dot, word: rowsKeyShift.String()}}
+	key := []keyEntry{{form: round, radius: rowRadius, ink: theme.Dot, word: describe.RowsShift.String()}}
 	if most > 0 {
-		key[0].word = rowsKeyEstimate.String()
+		key[0].word = describe.RowsEstimate.String()
 	}
 	if hasInterval {
-		key = append(key, keyEntry{word: rowsKeyLikely.String()})
+		key = append(key, keyEntry{word: describe.RowsLikely.String()})
 	}
-	switch single := (keyEntry{form: round, radius: 2.6, ink: faded(theme.Dot, 0.5), word: rowsKeySingles.String()}); {
+	switch single := (keyEntry{form: round, radius: 2.6, ink: faded(theme.Dot, 0.5), word: describe.RowsSingles.String()}); {
 	case most > 1:
-		single.word = rowsKeyEqual.String()
+		single.word = describe.RowsEqual.String()
 		key = append(key, single)
 	case most == 1:
 		key = append(key, single)
@@ -262,7 +263,7 @@ func (c *rowsChart) marks(f *frame) []Mark {
 		for _, v := range r.singles {
 			marks = append(marks, Mark{
 				IDs: v.ids, X: f.x(v.at), Y: under, Radius: c.singleSize(len(v.ids), largest),
-				Label: singleLabel(r.name, v.at, len(v.ids)),
+				Label: describe.BeliefMark(r.name, v.at, len(v.ids)),
 			})
 		}
 	}
@@ -308,8 +309,8 @@ func (c *rowsChart) paintAxis(s *canvas, f *frame) {
 			ink = f.theme.Axis
 		}
 		s.hair(point2{x, f.plot.top}, point2{x, bottom}, ink)
-		if f.detail < plotOnly && x+number.width(signed(v))/2 < f.plot.right+f.theme.em(12) {
-			s.words(signed(v), point2{x, base}, number)
+		if f.detail < plotOnly && x+number.width(describe.Signed(v))/2 < f.plot.right+f.theme.em(12) {
+			s.words(describe.Signed(v), point2{x, base}, number)
 		}
 	}
 	if f.detail < titleAndNumbers {
@@ -320,7 +321,7 @@ func (c *rowsChart) paintAxis(s *canvas, f *frame) {
 // signedLevels are a few round numbers of the axis, 0 among them, so far apart that their
 // words keep off each other.
 func signedLevels(f *frame, l lettering) []float64 {
-	room := math.Max(l.width(signed(math.Floor(f.x0))), l.width(signed(math.Ceil(f.x1)))) + l.size*0.8
+	room := math.Max(l.width(describe.Signed(math.Floor(f.x0))), l.width(describe.Signed(math.Ceil(f.x1)))) + l.size*0.8
 	step := 5.0
 	for _, next := range []float64{10, 20, 25, 50, 100, 200} {
 		if (f.x1-f.x0)/step > mostLevels || f.x(step)-f.x(0) < room {
@@ -359,7 +360,7 @@ func (c *rowsChart) paintNames(s *canvas, f *frame) {
 	}
 	if hidden := len(c.rows) - c.fitting(f); c.moreRoom(f) > 0 {
 		note := f.theme.small()
-		words := firstFitting(note, f.size.Width-left-f.theme.em(4), moreRows(hidden)...)
+		words := firstFitting(note, f.size.Width-left-f.theme.em(4), describe.MoreRows(hidden)...)
 		s.words(words, point2{left, c.bottom(f) - note.size*0.4}, note)
 	}
 }

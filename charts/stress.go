@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 
 	"enactive/charts/render"
@@ -46,12 +47,14 @@ func NewStress(result insight.StressResult, area string) *StressChart {
 }
 
 // Title names the chart.
-func (c *StressChart) Title() string { return titleOf(stressTitle.String(), c.area) }
+func (c *StressChart) Title() string {
+	return describe.ChartTitle(describe.StressTitle.String(), c.area)
+}
 
 // Text is the sentence of the result.
 func (c *StressChart) Text() string {
 	if c.result.Text == "" && len(c.groups) == 0 {
-		return noPairs.String() + "."
+		return describe.StressEmpty.String() + "."
 	}
 	return c.result.Text
 }
@@ -59,13 +62,13 @@ func (c *StressChart) Text() string {
 // Table lists the pairs, the newest first.
 func (c *StressChart) Table() (header []string, rows [][]string) {
 	for _, d := range slices.Backward(c.result.Dots) {
-		rated := ratedThen.String()
+		rated := describe.StressAtTheTime.String()
 		if d.Retrospective {
-			rated = ratedHindsight.String()
+			rated = describe.StressInHindsight.String()
 		}
-		rows = append(rows, []string{tenth(d.Stress), tenth(d.Performance), outcomeWord(d.Outcome), rated})
+		rows = append(rows, []string{describe.Tenth(d.Stress), describe.Tenth(d.Performance), describe.OutcomeInline(d.Outcome), rated})
 	}
-	return stressHeader(), rows
+	return describe.StressHeader(), rows
 }
 
 // Marks lists the marks from calm to overwhelmed, and from low to high performance where
@@ -178,15 +181,15 @@ func (c *StressChart) layWords(l *stressLayout, size Size, theme Theme, d detail
 	}
 	if low, high, ok := c.zone(); ok {
 		_, sure := c.allowsCurve()
-		l.zoneName = firstFitting(theme.zoneLetters(), width, zoneWords(low, high, c.result.ZoneFrom, c.result.ZoneTo, sure)...)
+		l.zoneName = firstFitting(theme.zoneLetters(), width, describe.StressZone(low, high, c.result.ZoneFrom, c.result.ZoneTo, sure)...)
 	}
 	if d >= titleAndNumbers {
 		return
 	}
 	small := theme.small()
-	l.title = firstFitting(small, width, wordPerformance.String(), wordPerformShort.String())
+	l.title = firstFitting(small, width, describe.StressYAxis.String(), describe.StressYAxisShort.String())
 	if c.result.Verdict == insight.StressNotEnough && len(c.groups) > 0 && !size.Heading {
-		for _, words := range needsMore(c.result.N) {
+		for _, words := range describe.StressNeedsMore(c.result.N) {
 			if l.note = balanced(small.font, small.size, width, words, 9); len(l.note) <= 2 {
 				break
 			}
@@ -270,11 +273,11 @@ func (c *StressChart) paintAxes(s *canvas, f *frame) {
 	number := t.normal()
 	number.ink = t.Text
 	for _, v := range numbersThatFit((f.y(0)-f.y(100))/4, number.size*1.3) {
-		s.words(whole(v), point2{f.plot.left - t.em(8), f.y(v) + number.size*0.36}, number.aligned(render.End))
+		s.words(describe.Whole(v), point2{f.plot.left - t.em(8), f.y(v) + number.size*0.36}, number.aligned(render.End))
 	}
 	base := f.plot.bottom + 4 + number.size*1.1
 	for _, v := range numbersThatFit((f.x(100)-f.x(0))/4, number.width("100")+t.em(6)) {
-		s.words(whole(v), point2{f.x(v), base}, number.aligned(render.Middle))
+		s.words(describe.Whole(v), point2{f.x(v), base}, number.aligned(render.Middle))
 	}
 	if f.detail < titleAndNumbers {
 		c.paintStressWords(s, f, base+t.em(15))
@@ -299,16 +302,16 @@ func numbersThatFit(quarter, room float64) []float64 {
 func (c *StressChart) paintStressWords(s *canvas, f *frame, y float64) {
 	small := f.theme.small().aligned(render.Middle)
 	half := func(word string) float64 { return small.width(word) / 2 }
-	calm := math.Max(f.x(0), f.plot.left+half(wordCalm.String()))
-	over := math.Min(f.x(100), f.plot.right-half(wordOverwhelmed.String()))
-	if over-calm < half(wordCalm.String())+half(wordOverwhelmed.String())+small.size/2 {
+	calm := math.Max(f.x(0), f.plot.left+half(describe.StressCalm.String()))
+	over := math.Min(f.x(100), f.plot.right-half(describe.StressOverwhelmed.String()))
+	if over-calm < half(describe.StressCalm.String())+half(describe.StressOverwhelmed.String())+small.size/2 {
 		return
 	}
-	s.words(wordCalm.String(), point2{calm, y}, small)
-	s.words(wordOverwhelmed.String(), point2{over, y}, small)
+	s.words(describe.StressCalm.String(), point2{calm, y}, small)
+	s.words(describe.StressOverwhelmed.String(), point2{over, y}, small)
 	centre := f.x(50)
-	room := math.Min(centre-calm-half(wordCalm.String()), over-half(wordOverwhelmed.String())-centre) - small.size
-	for _, word := range []string{wordStress.String(), wordStressShort.String()} {
+	room := math.Min(centre-calm-half(describe.StressCalm.String()), over-half(describe.StressOverwhelmed.String())-centre) - small.size
+	for _, word := range []string{describe.StressXAxis.String(), describe.StressXAxisShort.String()} {
 		if half(word) <= room {
 			s.words(word, point2{centre, y}, small)
 			return

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -27,7 +28,7 @@ func (g pairGroup) label() string {
 	if g.mixed {
 		outcome = insight.NoOutcome
 	}
-	return pairLabel(g.stress, g.performance, outcome, g.hindsight, len(g.ids))
+	return describe.StressMark(g.stress, g.performance, outcome, g.hindsight, len(g.ids))
 }
 
 // groupPairs gathers equal pairs, ordered from calm to overwhelmed. It answers true where

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -161,7 +162,7 @@ func (c *StressChart) mark(f *frame, p placedMark) Mark {
 	for _, g := range groups {
 		m.IDs = append(m.IDs, c.groups[g].ids...)
 	}
-	m.Label = groupLabel(len(m.IDs), f.stressAt(p.at.x), f.performanceAt(p.at.y))
+	m.Label = describe.StressCell(len(m.IDs), f.stressAt(p.at.x), f.performanceAt(p.at.y))
 	return m
 }
 
@@ -176,7 +177,7 @@ func (c *StressChart) ink(theme Theme, o insight.Outcome) color.NRGBA {
 
 func (c *StressChart) paintMarks(s *canvas, f *frame) {
 	if len(c.groups) == 0 {
-		f.paintEmpty(s, noPairs.String(), noPairsMore.String())
+		f.paintEmpty(s, describe.StressEmpty.String(), describe.StressEmptyMore.String())
 		return
 	}
 	opacity := 0.95
@@ -202,20 +203,20 @@ func (c *StressChart) key(theme Theme, size Size) []keyEntry {
 				form = round
 			}
 			if c.seen[o.Rank()] {
-				key = append(key, keyEntry{form: form, radius: 3.8, ink: theme.OutcomeInk(o), word: outcomeWord(o)})
+				key = append(key, keyEntry{form: form, radius: 3.8, ink: theme.OutcomeInk(o), word: describe.OutcomeInline(o)})
 			}
 		}
 	}
 	if c.mixed || c.gathered() && len(key) > 1 {
-		key = append(key, keyEntry{word: keyMixed.String()})
+		key = append(key, keyEntry{word: describe.StressMixed.String()})
 	}
 	switch {
 	case c.gathered() && c.hindsight > 0:
-		return append(key, keyEntry{word: someHindsight(c.hindsight, len(c.result.Dots))})
+		return append(key, keyEntry{word: describe.TrendSomeInHindsight(c.hindsight, len(c.result.Dots))})
 	case c.gathered():
 		return key
 	case c.hindsight > 0:
-		key = append(key, keyEntry{form: round, radius: 3.8, hollow: true, ink: theme.Muted, word: counted(keyPairHindsight.String(), c.hindsight)})
+		key = append(key, keyEntry{form: round, radius: 3.8, hollow: true, ink: theme.Muted, word: describe.WithCount(describe.StressInHindsight.String(), c.hindsight)})
 	}
 	return append(key, c.sizeKey(theme, size)...)
 }
@@ -238,7 +239,7 @@ func (c *StressChart) sizeKey(theme Theme, size Size) []keyEntry {
 		return nil
 	}
 	return []keyEntry{
-		{form: round, radius: one, ink: theme.Muted, word: keyOneEntry.String()},
-		{form: round, radius: radiusOf(example, c.most, one, largest), ink: theme.Muted, word: keyEntries(example)},
+		{form: round, radius: one, ink: theme.Muted, word: describe.StressOneEntry.String()},
+		{form: round, radius: radiusOf(example, c.most, one, largest), ink: theme.Muted, word: describe.Entries(example)},
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 
 	"enactive/charts/render"
@@ -56,12 +57,12 @@ func NewTrend(result insight.TrendResult, area string) *TrendChart {
 }
 
 // Title names the chart.
-func (c *TrendChart) Title() string { return titleOf(trendTitle.String(), c.area) }
+func (c *TrendChart) Title() string { return describe.ChartTitle(describe.TrendTitle.String(), c.area) }
 
 // Text is the sentence of the result.
 func (c *TrendChart) Text() string {
 	if c.result.Text == "" && len(c.dots) == 0 {
-		return noRatings.String() + "."
+		return describe.TrendEmpty.String() + "."
 	}
 	return c.result.Text
 }
@@ -70,18 +71,18 @@ func (c *TrendChart) Text() string {
 // clipped to 0-100 as the picture is.
 func (c *TrendChart) Table() (header []string, rows [][]string) {
 	for _, d := range slices.Backward(c.result.Days) {
-		row := []string{dayWords(c.result.Start.AddDate(0, 0, d.Day)), whole(float64(d.Count)), tenth(d.Mean), "", "", ""}
+		row := []string{describe.ShortDay(c.result.Start.AddDate(0, 0, d.Day)), describe.Whole(float64(d.Count)), describe.Tenth(d.Mean), "", "", ""}
 		level, hasLevel := d.Level.Get()
 		sd, hasSD := d.SD.Get()
 		if hasLevel {
-			row[3] = tenth(clip(level))
+			row[3] = describe.Tenth(clip(level))
 		}
 		if hasLevel && hasSD {
-			row[4], row[5] = tenth(clip(level-band80*sd)), tenth(clip(level+band80*sd))
+			row[4], row[5] = describe.Tenth(clip(level-band80*sd)), describe.Tenth(clip(level+band80*sd))
 		}
 		rows = append(rows, row)
 	}
-	return trendHeader(), rows
+	return describe.TrendHeader(), rows
 }
 
 // Marks lists the single ratings in order of time.
@@ -97,7 +98,7 @@ func (c *TrendChart) Marks(size Size, theme Theme) []Mark {
 func (c *TrendChart) mark(f *frame, i int) Mark {
 	d := c.dots[i]
 	at := c.place(f, d)
-	return Mark{IDs: []string{d.ID}, X: at.x, Y: at.y, Radius: c.radius(d), Label: ratingLabel(d)}
+	return Mark{IDs: []string{d.ID}, X: at.x, Y: at.y, Radius: c.radius(d), Label: describe.TrendMark(d)}
 }
 
 func (c *TrendChart) place(f *frame, d insight.TrendDot) point2 {
@@ -171,7 +172,7 @@ func (c *TrendChart) layoutWith(size Size, theme Theme, d detail) *trendLayout {
 	small := theme.small()
 	words := []string{"100"}
 	if d < titleAndNumbers {
-		words = append(wordEitherWay(), wordCertain.String(), wordCannot.String())
+		words = append(describe.TrendEitherWay(), describe.TrendCertain.String(), describe.TrendCannot.String())
 	}
 	m := margins{left: theme.em(8) + widest(small, words...), top: theme.em(10), right: theme.em(18), bottom: theme.em(38)}
 	if !size.Heading {
@@ -273,7 +274,7 @@ func (c *TrendChart) paintScale(s *canvas, l *trendLayout) {
 	x := l.plot.left - l.theme.em(8)
 	say := func(v float64, words []string, needs float64) {
 		y := l.y(v) + normal.size*0.36
-		s.words(whole(v), point2{x, y}, normal)
+		s.words(describe.Whole(v), point2{x, y}, normal)
 		if l.detail >= titleAndNumbers || half < needs {
 			return
 		}
@@ -286,9 +287,9 @@ func (c *TrendChart) paintScale(s *canvas, l *trendLayout) {
 			s.words(word, point2{x, y}, small)
 		}
 	}
-	say(100, []string{wordCertain.String()}, 3*under)
-	say(50, wordEitherWay(), 4.4*under)
-	say(0, []string{wordCannot.String()}, 3*under)
+	say(100, []string{describe.TrendCertain.String()}, 3*under)
+	say(50, describe.TrendEitherWay(), 4.4*under)
+	say(0, []string{describe.TrendCannot.String()}, 3*under)
 }
 
 func (c *TrendChart) paintDates(s *canvas, l *trendLayout) {
@@ -332,23 +333,23 @@ func (c *TrendChart) kinds() (before, hindsight, after int) {
 func (c *TrendChart) key(theme Theme) []keyEntry {
 	before, hindsight, after := c.kinds()
 	if c.result.FromAfter {
-		return []keyEntry{{word: keyOnlyAfter.String()}}
+		return []keyEntry{{word: describe.TrendOnlyAfter.String()}}
 	}
 	if hindsight == 0 && after == 0 {
 		return nil
 	}
 	if len(c.dots) > manyDots {
-		return []keyEntry{{word: someHindsight(hindsight, before+hindsight)}}
+		return []keyEntry{{word: describe.TrendSomeInHindsight(hindsight, before+hindsight)}}
 	}
 	var key []keyEntry
 	if before > 0 {
-		key = append(key, keyEntry{form: round, radius: 3, ink: theme.Dot, word: keyBefore.String()})
+		key = append(key, keyEntry{form: round, radius: 3, ink: theme.Dot, word: describe.TrendRatedBefore.String()})
 	}
 	if hindsight > 0 {
-		key = append(key, keyEntry{form: round, radius: 3.4, hollow: true, ink: theme.Dot, word: counted(keyRetrospective.String(), hindsight)})
+		key = append(key, keyEntry{form: round, radius: 3.4, hollow: true, ink: theme.Dot, word: describe.WithCount(describe.TrendRatedInHindsight.String(), hindsight)})
 	}
 	if after > 0 {
-		key = append(key, keyEntry{form: round, radius: afterRadius, ink: c.afterInk(theme), word: keyAfter.String()})
+		key = append(key, keyEntry{form: round, radius: afterRadius, ink: c.afterInk(theme), word: describe.TrendRatedAfter.String()})
 	}
 	return key
 }

@@ -3,6 +3,7 @@ package charts
 import (
 	"math"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -11,7 +12,7 @@ const manyDots = 3000
 
 func (c *TrendChart) paintDots(s *canvas, f *frame) {
 	if c.isEmpty() {
-		f.paintEmpty(s, noRatings.String(), noRatingsMore.String())
+		f.paintEmpty(s, describe.TrendEmpty.String(), describe.TrendEmptyMore.String())
 		return
 	}
 	if len(c.dots) > manyDots {
@@ -165,7 +166,7 @@ func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 		strong.ink = theme.Text
 	}
 	if c.result.N < leastForVerdict {
-		words := wordsTooEarly()
+		words := describe.TrendTooEarly()
 		return []labelLine{{words[0], small}, {words[1], small}}
 	}
 	last := c.curve[len(c.curve)-1]
@@ -173,11 +174,11 @@ func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 	low, high := clip(last.Level-band80*last.SD), clip(last.Level+band80*last.SD)
 	switch {
 	case d == numbersOnly:
-		return []labelLine{{whole(level), strong}, {"", small}}
+		return []labelLine{{describe.Whole(level), strong}, {"", small}}
 	case size.Width < theme.em(narrow):
-		return []labelLine{{whole(level), strong}, {rangeWords(low, high), small}}
+		return []labelLine{{describe.Whole(level), strong}, {describe.Range(low, high), small}}
 	}
-	return []labelLine{{aroundWords(level), strong}, {likelyWords(low, high), small}}
+	return []labelLine{{describe.TrendLevel(level), strong}, {describe.TrendLikely(low, high), small}}
 }
 
 // paintLevel sets the two lines around the end of the level line, but never beyond the plot.

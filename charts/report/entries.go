@@ -6,7 +6,6 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/describe"
-	"enactive/journal/wording"
 )
 
 const (
@@ -29,7 +28,7 @@ func (b *book) entries(ctx context.Context, entries []*journal.Entry) error {
 		}
 		t := b.compose(e)
 		if i == 0 {
-			b.heading(wording.Say("entries"), dayHeight+t.need())
+			b.heading(describe.DocumentEntries.String(), dayHeight+t.need())
 		}
 		if d := e.Day(); d != day {
 			day = d
@@ -83,11 +82,11 @@ func (b *book) compose(e *journal.Entry) told {
 		line = append([]string{b.areas[e.Area]}, line...)
 	}
 	if len(parts) == 1 && hasOnlyNumbersBefore(e, parts[0]) {
-		line = append(line[:len(line)-1], wording.Say("what-more", wording.V{"What": lowered(parts[0].Name), "More": parts[0].Text}), describe.Numbers(e))
+		line = append(line[:len(line)-1], describe.DocumentPart(parts[0]), describe.Numbers(e))
 		parts = nil
 	}
 	t := told{
-		hour:  wording.Clock(e.Time),
+		hour:  describe.Clock(e.Time),
 		title: b.lines(titleStyle, width, e.Heading()),
 		quiet: b.lines(quiet, width, joined(line)),
 	}
@@ -95,15 +94,6 @@ func (b *book) compose(e *journal.Entry) told {
 		t.parts = append(t.parts, toldPart{p.Name, b.lines(body, width-nameWidth, p.Text)})
 	}
 	return t
-}
-
-// lowered begins a name with a small letter in the midst of a line; other languages than English
-// have capitals for other reasons.
-func lowered(name string) string {
-	if wording.Language() == "en" {
-		return strings.ToLower(name)
-	}
-	return name
 }
 
 // withoutHeading returns the entry without the text that is all of its heading, so that an
@@ -152,8 +142,8 @@ func (b *book) day(d journal.Date, need float64) {
 	b.space(6)
 	b.rule()
 	b.space(1.5)
-	b.text(dayStyle, b.left, b.width, dayWords(d))
-	b.running = wording.Say("day-continued", wording.V{"Day": dayWords(d)})
+	b.text(dayStyle, b.left, b.width, describe.DocumentDay(d))
+	b.running = describe.DocumentDayContinued(d)
 }
 
 func (b *book) entry(t told) {

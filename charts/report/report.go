@@ -7,14 +7,12 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"enactive/charts"
 	"enactive/charts/render"
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // Options choose what a document holds.
@@ -71,7 +69,7 @@ type book struct {
 
 // title sets what the document is about: whose areas, which days, and how many entries.
 func (b *book) title(entries []*journal.Entry) {
-	name, purpose, about, left := wording.Say("journal"), "", []string{wording.Say("all-areas")}, b.left
+	name, purpose, about, left := describe.DocumentJournal.String(), "", []string{describe.DocumentAllAreas.String()}, b.left
 	for _, a := range b.journal.Areas() {
 		if a.ID == b.query.Area {
 			name, purpose, about, left = a.Name, a.Purpose, nil, b.left+dotWidth
@@ -85,20 +83,20 @@ func (b *book) title(entries []*journal.Entry) {
 		b.text(body, left, width, purpose)
 		b.space(1)
 	}
-	about = append(about, wording.Count(len(entries), "n-entries"))
+	about = append(about, describe.Entries(len(entries)))
 	if days := b.days(entries); days != "" {
 		about = append(about, days)
 	}
 	b.text(quiet, left, width, strings.Join(about, " · "))
-	if n := narrowed(b.query); n != "" {
-		b.text(quiet, left, width, wording.Say("only-entries-which-the-charts-cover-all", wording.V{"Which": n}))
+	if n := describe.Filter(b.query); n != "" {
+		b.text(quiet, left, width, describe.DocumentFilter(n))
 	}
 	if b.journal.Meta().Sample {
-		b.text(quiet, left, width, wording.Say("sample-journal-the-life-of-somebody-who"))
+		b.text(quiet, left, width, describe.DocumentSample.String())
 	}
 	if len(entries) == 0 {
 		b.space(6)
-		b.text(body, b.left, b.width, wording.Say("there-are-no-entries-in-this-range"))
+		b.text(body, b.left, b.width, describe.DocumentEmpty.String())
 	}
 }
 
@@ -113,50 +111,7 @@ func (b *book) days(entries []*journal.Entry) string {
 			to = entries[len(entries)-1].Day()
 		}
 	}
-	switch {
-	case from.IsZero() && to.IsZero():
-		return ""
-	case from.IsZero():
-		return wording.Say("up-to-to", wording.V{"To": dateWords(to)})
-	case to.IsZero():
-		return wording.Say("from-from-onwards", wording.V{"From": dateWords(from)})
-	case from == to:
-		return dayWords(from)
-	}
-	return wording.Say("from-to-to-days", wording.V{"From": dateWords(from), "To": dateWords(to)})
-}
-
-// narrowed says what else than area and days chose the entries, so that nobody takes them
-// for all that there are.
-func narrowed(q journal.Query) string {
-	var said []string
-	add := func(before wording.Text, words ...string) {
-		if len(words) > 0 && words[0] != "" {
-			said = append(said, before.With(wording.V{"What": wording.List(words...)}))
-		}
-	}
-	add(wording.Text("of-the-type-what"), worded(q.Types, describe.TypeWord)...)
-	add(wording.Text("of-the-kind-what"), worded(q.Kinds, describe.KindWord)...)
-	add(wording.Text("with-the-outcome-what"), worded(q.Outcomes, describe.OutcomeWord)...)
-	add(wording.Text("of-the-source-what"), worded(q.Sources, describe.SourceWord)...)
-	add(wording.Text("tagged-what"), q.Tags...)
-	add(wording.Text("with-what"), q.People...)
-	add(wording.Text("with-the-strategy-what"), q.Strategies...)
-	if q.Text != "" {
-		said = append(said, wording.Say("that-contain-text", wording.V{"Text": q.Text}))
-	}
-	if q.InBin {
-		said = append(said, wording.Say("that-are-in-the-bin"))
-	}
-	return wording.List(said...)
-}
-
-func worded[T any](values []T, word func(T) string) []string {
-	words := make([]string, len(values))
-	for i, v := range values {
-		words[i] = word(v)
-	}
-	return words
+	return describe.DocumentDays(from, to)
 }
 
 // chartHeight is the height of a chart on the page, in millimetres.
@@ -223,7 +178,7 @@ func (b *book) tooFew(titles []string) {
 	}
 	b.keep(16)
 	b.space(5)
-	b.text(quiet, b.left, b.width, wording.Say("not-enough-entries-yet-for-what", wording.V{"What": strings.Join(titles, "; ")}))
+	b.text(quiet, b.left, b.width, describe.DocumentTooFew(titles))
 }
 
 func hasArea(entries []*journal.Entry, id journal.AreaID) bool {
@@ -269,7 +224,7 @@ func (b *book) heading(words string, need float64) {
 func (b *book) foot() {
 	name := "Enactive"
 	if b.journal.Meta().Sample {
-		name = wording.Say("enactive-sample-journal")
+		name = describe.DocumentSampleRun.String()
 	}
 	b.feet(name)
 }
@@ -284,12 +239,5 @@ func (b *book) notice() {
 	b.space(8)
 	b.rule()
 	b.space(2)
-	b.text(quiet, b.left, b.width, wording.Count(b.missing,
-		"n-characters-for-example-from-other",
-		wording.V{"Sign": string(lost)}))
+	b.text(quiet, b.left, b.width, describe.DocumentLost(b.missing, lost))
 }
-
-// dayWords names a day with its weekday.
-func dayWords(d journal.Date) string { return wording.Weekday(d.In(time.UTC)) }
-
-func dateWords(d journal.Date) string { return wording.Day(d.In(time.UTC)) }

@@ -1,5 +1,7 @@
 // Package describe owns how an entry is told in words to people: in the order in which a
-// person tells it, with what is empty left out.
+// person tells it, with what is empty left out. The captions of the charts are here too, one
+// file a chart (chart_*.go), those of the documents for paper (document.go), and how both
+// write numbers and days (figures.go).
 package describe
 
 import (
