@@ -80,15 +80,15 @@ func (c *calendar) value(d insight.CalendarDay) (float64, bool) {
 	return float64(d.Entries), true
 }
 
-func (c *calendar) say() words {
-	w := words{title: describe.ChartTitle(describe.CalendarTitle.String(), c.area), text: c.result.Text, header: describe.CalendarHeader()}
+func (c *calendar) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.CalendarTitle.String(), c.area), text: c.result.Text, header: describe.CalendarHeader()}
 	for _, d := range slices.Backward(c.result.Cells) {
 		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.Thousands(d.Entries), describe.TenthIfAny(d.Performance), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Efficacy)})
 	}
 	return w
 }
 
-func (c *calendar) around(theme Theme, d detail, _ float64) margins {
+func (c *calendar) margins(theme Theme, d detail, _ float64) margins {
 	small := theme.small()
 	m := margins{left: theme.em(8) + widest(small, weekdaysShort()...), top: theme.em(10) + small.size*1.4, right: theme.em(8), bottom: theme.em(30)}
 	if d >= withoutKey {
@@ -118,7 +118,7 @@ const weeksOfYear = 53
 func (c *calendar) grid(f *frame) yearGrid {
 	most := 22 * f.theme.scale()
 	names := f.theme.small().size * 1.7
-	height := f.plot.height() + names // the first block's months stand above the plot
+	height := f.plot.height() + names // the first block's months are above the plot
 	var g yearGrid
 	year := 1
 	for b := 1; b <= 4; b++ {
@@ -185,7 +185,7 @@ func depth(t Theme, step int) color.NRGBA {
 	return blend(t.ground(), t.Accent, [depths]float64{0.2, 0.4, 0.6, 0.8, 1}[step])
 }
 
-// step is where a value lies on the scale.
+// step is the step of the scale for a value.
 func (c *calendar) step(v float64) int {
 	if c.measure != CalendarEntries {
 		return min(int(v/20), depths-1)
@@ -199,7 +199,7 @@ func (c *calendar) paintDays(s *canvas, f *frame) {
 	for day := g.weeksOf(g.blocks-1).Day(0, 0); !day.After(c.last); day = day.AddDate(0, 0, 1) {
 		ink := empty
 		if i, ok := c.places[day]; ok {
-			if v, told := c.value(c.result.Cells[i]); told {
+			if v, rated := c.value(c.result.Cells[i]); rated {
 				ink = depth(f.theme, max(0, c.step(v)))
 			} else {
 				ink = f.theme.Grid
@@ -240,7 +240,7 @@ func (c *calendar) paintBlockNames(s *canvas, f *frame, g yearGrid, block int) {
 		if monday.Month() == time.January || math.IsInf(taken, -1) {
 			word = describe.MonthYear(monday)
 		}
-		// The newest month may reach a little beyond the days, or stand before its first.
+		// The newest month may reach a little beyond the days, or begin before its first.
 		x = math.Min(x, f.plot.right+f.theme.em(6)-small.width(word))
 		if x > taken {
 			s.words(word, point2{x, top - f.theme.em(6)}, small)

@@ -25,8 +25,8 @@ func NewCalibration(result insight.CalibrationResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *calibration) say() words {
-	w := words{title: describe.ChartTitle(describe.CalibrationTitle.String(), c.area), text: c.result.Text, header: describe.CalibrationHeader()}
+func (c *calibration) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.CalibrationTitle.String(), c.area), text: c.result.Text, header: describe.CalibrationHeader()}
 	for _, p := range c.result.Points {
 		row := []string{describe.Tenth(p.Confidence), describe.Thousands(len(p.IDs)), describe.Percent(p.Outcome), ""}
 		if v, ok := p.Recalibrated.Get(); ok {
@@ -51,7 +51,7 @@ func (c *calibration) key(l lettering, width float64) []keyEntry {
 	return key
 }
 
-func (c *calibration) around(theme Theme, d detail, width float64) margins {
+func (c *calibration) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
 	if d < withoutKey {
 		m.top += keyRoom(c.key(theme.small(), width-m.left-m.right), theme, width-m.left-m.right)
@@ -127,7 +127,7 @@ func (c *calibration) paintAxes(s *canvas, f *frame) {
 	f.paintAcross(s, base+f.theme.em(16), small, describe.CalibrationXAxis.String(), describe.CalibrationXAxisShort.String())
 }
 
-// paintSides draws the diagonal, on which belief and results agree, and says what lies on
+// paintSides draws the diagonal, on which belief and results agree, and names what is on
 // either side of it.
 func (c *calibration) paintSides(s *canvas, f *frame) {
 	s.line([]point2{{f.x(0), f.y(0)}, {f.x(100), f.y(1)}}, f.theme.Axis, 1.2, 5, 4)

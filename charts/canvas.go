@@ -48,8 +48,8 @@ func (s *canvas) line(points []point2, c color.NRGBA, width float64, dash ...flo
 	s.Stroke(render.Line{Color: c, Width: width, Dash: dash})
 }
 
-// cased draws a line with a rim in the colour of its band, so that it stands out from
-// dots of its own colour and yet seems to lie on the band.
+// cased draws a line with a rim in the colour of its band, so that it is distinct from
+// dots of its own colour and yet seems to be on the band.
 func (s *canvas) cased(points []point2, c color.NRGBA, width float64) {
 	band := s.theme.Band
 	rim := blend(s.theme.ground(), withAlpha(band, 255), float64(band.A)/255)

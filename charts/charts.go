@@ -8,7 +8,7 @@
 //
 // Coordinates and sizes are in units: a unit is one pixel of a screen at scale 1, and
 // three quarters of a point on paper. Every chart has a text and a table that say the
-// same as the picture, and knows which mark lies under the pointer.
+// same as the picture, and knows which mark is under the pointer.
 package charts
 
 import (
@@ -57,7 +57,7 @@ func (s Size) check() error {
 
 // Mark is one mark of a chart: a dot, or one larger shape for several equal entries.
 type Mark struct {
-	// IDs are the entries that it stands for, the newest first; there is at least one.
+	// IDs are the entries that it represents, the newest first; there is at least one.
 	IDs []string
 	// X and Y are the centre and Radius the reach of the shape, in units.
 	X, Y, Radius float64
@@ -67,14 +67,14 @@ type Mark struct {
 	area rect // what the mark covers, if it is no small shape
 }
 
-// ID is the entry that the mark opens: the newest of those it stands for.
+// ID is the entry that the mark opens: the newest of those it represents.
 func (m Mark) ID() string { return m.IDs[0] }
 
 // reach is how far from a mark's edge a pointer may be and still mean it, in units.
 const reach = 6.0
 
 // nearest returns which of n marks is nearest to the point, if one is within reach.
-// where tells place and radius of a mark.
+// where returns place and radius of a mark.
 func nearest(n int, p point2, where func(i int) (at point2, radius float64)) (best int, ok bool) {
 	shortest := math.Inf(1)
 	for i := range n {

@@ -12,7 +12,7 @@ import (
 // NewBeliefChange makes the chart of belief after outcomes. area names what it is about
 // and may be empty.
 func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
-	c := &rowsChart{words: words{title: describe.ChartTitle(describe.BeliefTitle.String(), area), text: result.Text}, empty: describe.BeliefEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
+	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.BeliefTitle.String(), area), text: result.Text}, empty: describe.BeliefEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
 	c.groups(describe.BeliefHeader(describe.BeliefOutcome), result.Groups, func(name string) string { return describe.OutcomeInline(insight.Outcome(name)) })
 	for i := range c.rows {
 		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == describe.OutcomeInline(insight.Success)
@@ -22,14 +22,14 @@ func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
 
 // NewSources makes the chart of the four sources. area names what it is about and may be empty.
 func NewSources(result insight.SourcesResult, area string) Chart {
-	c := &rowsChart{words: words{title: describe.ChartTitle(describe.SourcesTitle.String(), area), text: result.Text}, empty: describe.SourcesEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
+	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.SourcesTitle.String(), area), text: result.Text}, empty: describe.SourcesEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
 	c.groups(describe.BeliefHeader(describe.SourcesSource), result.Groups, describe.SourcesName)
 	return picture{c}
 }
 
 // groups makes a row of each group of changes. header heads the columns of the table.
 func (c *rowsChart) groups(header []string, groups []insight.ChangeGroup, name func(string) string) {
-	c.header = header
+	c.said.header = header
 	for _, g := range groups {
 		if !finite(g.Mean) {
 			continue
@@ -40,7 +40,7 @@ func (c *rowsChart) groups(header []string, groups []insight.ChangeGroup, name f
 		}
 		r.low, r.high = interval(g.Low, g.High)
 		c.rows = append(c.rows, r)
-		c.words.rows = append(c.words.rows, []string{r.name, describe.Thousands(g.N), describe.Signed(g.Mean), describe.SignedIfAny(r.low), describe.SignedIfAny(r.high)})
+		c.said.rows = append(c.said.rows, []string{r.name, describe.Thousands(g.N), describe.Signed(g.Mean), describe.SignedIfAny(r.low), describe.SignedIfAny(r.high)})
 	}
 }
 
@@ -79,8 +79,8 @@ func equalChanges(changes []float64, ids []string) []single {
 // NewCompare makes the chart of strategies or people. area names what it is about and may
 // be empty.
 func NewCompare(result insight.CompareResult, title, area string) Chart {
-	c := &rowsChart{words: words{title: describe.ChartTitle(title, area), text: result.Text}, empty: describe.CompareEmpty.String(), emptyMore: describe.CompareEmptyMore.String(), axis: describe.CompareAxis(), blocks: true}
-	c.header = describe.CompareHeader()
+	c := &rowsChart{said: captions{title: describe.ChartTitle(title, area), text: result.Text}, empty: describe.CompareEmpty.String(), emptyMore: describe.CompareEmptyMore.String(), axis: describe.CompareAxis(), blocks: true}
+	c.said.header = describe.CompareHeader()
 	for _, d := range byName(result.Shown) {
 		if !finite(d.Shift) {
 			continue
@@ -90,7 +90,7 @@ func NewCompare(result insight.CompareResult, title, area string) Chart {
 			r.low, r.high = interval(optional.Some(d.Interval[0]), optional.Some(d.Interval[1]))
 		}
 		c.rows = append(c.rows, r)
-		c.words.rows = append(c.words.rows, []string{
+		c.said.rows = append(c.said.rows, []string{
 			d.Name, d.Measure, describe.Thousands(d.With), describe.Thousands(d.Without),
 			describe.Tenth(d.MeanWith), describe.Tenth(d.MeanWithout), describe.Signed(d.Shift), describe.SignedIfAny(r.low), describe.SignedIfAny(r.high),
 		})

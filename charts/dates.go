@@ -33,7 +33,7 @@ func paces() []pace {
 
 // dateTicks chooses the ticks of a time axis from day low to day high after start, on
 // width units: the finest pace whose words keep at least gap units between them.
-// measure tells how wide a word is.
+// measure returns the width of a word.
 func dateTicks(start time.Time, low, high, width, gap float64, measure func(string) float64) []dateTick {
 	if !(high > low) || width <= 0 {
 		return nil

@@ -37,15 +37,15 @@ func NewFatigue(result insight.FatigueResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *fatigue) say() words {
-	w := words{title: describe.ChartTitle(describe.FatigueTitle.String(), c.area), text: c.result.Text, header: describe.FatigueHeader()}
+func (c *fatigue) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.FatigueTitle.String(), c.area), text: c.result.Text, header: describe.FatigueHeader()}
 	for _, d := range slices.Backward(c.result.Days) {
 		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Performance)})
 	}
 	return w
 }
 
-func (c *fatigue) around(theme Theme, d detail, _ float64) margins {
+func (c *fatigue) margins(theme Theme, d detail, _ float64) margins {
 	m := margins{left: theme.em(10) + theme.normal().width("100"), top: theme.em(8), right: theme.em(14), bottom: theme.em(36)}
 	if d < titleAndNumbers {
 		m.top += theme.small().size * keyLeading
@@ -65,8 +65,8 @@ func (c *fatigue) ranges(f *frame) {
 	f.y0 = -f.y1
 }
 
-// halfGap is half of what lies between the measures, on their scale: room for a line of
-// words, so that none stands among the dots.
+// halfGap is half of the gap between the measures, on their scale: room for a line of
+// words, so that none is among the dots.
 func (c *fatigue) halfGap(f *frame) float64 {
 	gap := f.theme.em(13)
 	if f.detail < titleAndNumbers {
@@ -81,7 +81,7 @@ func (c *fatigue) dayOf(t time.Time) float64 { return math.Round(t.Sub(c.start).
 // panel is one of the two measures.
 type panel struct {
 	word string
-	base float64 // added to a value, so that it stands in its half
+	base float64 // added to a value, so that it is in its half
 	of   func(insight.FatigueDay) insight.Number
 }
 

@@ -13,7 +13,7 @@ import (
 const formShown = 100
 
 // form draws outcomes one after the other, each in its own shape and height, with the
-// running rate of success behind them and the stretch that stands apart.
+// running rate of success behind them and the stretch that differs.
 type form struct {
 	result insight.FormResult
 	area   string
@@ -25,8 +25,8 @@ func NewForm(result insight.FormResult, area string) Chart {
 	return picture{&form{result, area, max(0, len(result.Dots)-formShown)}}
 }
 
-func (c *form) say() words {
-	w := words{title: describe.ChartTitle(describe.FormTitle.String(), c.area), text: c.result.Text, header: describe.FormHeader()}
+func (c *form) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.FormTitle.String(), c.area), text: c.result.Text, header: describe.FormHeader()}
 	for _, d := range slices.Backward(c.result.Dots) {
 		w.rows = append(w.rows, []string{describe.ShortDay(d.Time), describe.OutcomeInline(d.Outcome), describe.FormKind(d.Kind)})
 	}
@@ -35,7 +35,7 @@ func (c *form) say() words {
 
 func (c *form) dots() []insight.FormDot { return c.result.Dots[c.first:] }
 
-func (c *form) around(theme Theme, d detail, width float64) margins {
+func (c *form) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(12), bottom: theme.em(24)}
 	if d < titleAndNumbers && c.first > 0 {
 		m.bottom = theme.em(40)
@@ -47,7 +47,7 @@ func (c *form) around(theme Theme, d detail, width float64) margins {
 	return m
 }
 
-// claimRoom is the height of the words over the stretch that stands apart.
+// claimRoom is the height of the words over the stretch that differs.
 func (c *form) claimRoom(theme Theme, d detail) float64 {
 	if c.result.Claimed() == nil || d >= numbersOnly {
 		return 0
@@ -93,7 +93,7 @@ func (c *form) paint(f *frame) []func(*canvas) {
 	}
 }
 
-// paintStretch marks the stretch that stands apart, and says what it holds.
+// paintStretch marks the stretch that differs, and says what it holds.
 func (c *form) paintStretch(s *canvas, f *frame) {
 	claimed := c.result.Claimed()
 	if claimed == nil {

@@ -44,8 +44,8 @@ const (
 	plotOnly
 )
 
-// roomiest lays a chart out with as much detail as leaves the plot a fair share of the picture.
-func roomiest[L any](layout func(detail) (L, *frame)) L {
+// bestLayout lays a chart out with as much detail as leaves the plot a fair share of the picture.
+func bestLayout[L any](layout func(detail) (L, *frame)) L {
 	for d := everything; ; d++ {
 		l, f := layout(d)
 		if d == plotOnly || f.roomy() {
@@ -118,7 +118,7 @@ func (f *frame) x(value float64) float64 {
 	return f.plot.left + (value-f.x0)/(f.x1-f.x0)*f.plot.width()
 }
 
-// column is the column of units in which a value lies.
+// column is the column of units of a value.
 func (f *frame) column(value float64) int { return int(math.Floor(f.x(value))) }
 
 func (f *frame) y(value float64) float64 {

@@ -30,8 +30,8 @@ func NewHours(result insight.HoursResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *hours) say() words {
-	w := words{title: describe.ChartTitle(describe.HoursTitle.String(), c.area), text: c.result.Text, header: describe.HoursHeader()}
+func (c *hours) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.HoursTitle.String(), c.area), text: c.result.Text, header: describe.HoursHeader()}
 	order := slices.Clone(c.result.Cells)
 	slices.SortFunc(order, func(a, b insight.HourCell) int { return cmp.Or(rowOf(a.Weekday)-rowOf(b.Weekday), a.Hour-b.Hour) })
 	for _, h := range order {
@@ -43,7 +43,7 @@ func (c *hours) say() words {
 // rowOf puts Monday first.
 func rowOf(d time.Weekday) int { return (int(d) + 6) % 7 }
 
-func (c *hours) around(theme Theme, d detail, _ float64) margins {
+func (c *hours) margins(theme Theme, d detail, _ float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.small(), weekdaysShort()...), top: theme.em(6), right: theme.em(10), bottom: theme.em(24)}
 	if d >= numbersOnly {
 		m.left, m.bottom = theme.em(4), theme.em(4)

@@ -43,8 +43,8 @@ func (c *mastery) months() []insight.MasteryMonth {
 	return c.result.Months[max(0, len(c.result.Months)-monthsShown):]
 }
 
-func (c *mastery) say() words {
-	w := words{title: describe.ChartTitle(describe.MasteryTitle.String(), c.area), text: c.result.Text, header: []string{describe.MasteryMonth.String()}}
+func (c *mastery) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.MasteryTitle.String(), c.area), text: c.result.Text, header: []string{describe.MasteryMonth.String()}}
 	for _, e := range c.used {
 		w.header = append(w.header, e.Words())
 	}
@@ -66,7 +66,7 @@ func (c *mastery) key(theme Theme) []keyEntry {
 	return key
 }
 
-func (c *mastery) around(theme Theme, d detail, width float64) margins {
+func (c *mastery) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), describe.Whole(float64(c.most))), top: theme.em(10), right: theme.em(12), bottom: theme.em(38)}
 	if d < withoutKey {
 		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
@@ -108,8 +108,8 @@ func evidenceInk(e insight.Evidence, t Theme) color.NRGBA {
 	return t.Grid
 }
 
-// evidenceStripe is the colour of the stripes over the pale labels, so that nobody needs
-// to tell shades apart that are close; the others have none.
+// evidenceStripe is the colour of the stripes over the pale labels, so that shades that are
+// close need not be distinguished; the others have none.
 func evidenceStripe(e insight.Evidence, t Theme) color.NRGBA {
 	switch e {
 	case insight.Easy, insight.Assisted:

@@ -22,7 +22,7 @@ type nextStep struct {
 	most   [3]int // tries of the fullest place, by side
 }
 
-// stepPlace is where a try stands among those of the same difficulty and outcome: they are
+// stepPlace is the place of an attempt among those of the same difficulty and outcome: they are
 // stacked, so that none hides another.
 type stepPlace struct{ nth, of int }
 
@@ -46,12 +46,11 @@ func NewNextStep(result insight.NextStepResult, area string) Chart {
 	return picture{c}
 }
 
-// stepSide is 0 for what stands below, 1 for what stands in the middle and 2 for what
-// stands above.
+// stepSide is 0 below, 1 in the middle and 2 above.
 func stepSide(o insight.Outcome) int { return int(2 * outcomeHeight(o)) }
 
-func (c *nextStep) say() words {
-	w := words{title: describe.ChartTitle(describe.NextStepTitle.String(), c.area), text: c.result.Text}
+func (c *nextStep) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.NextStepTitle.String(), c.area), text: c.result.Text}
 	if len(c.result.Curve) == 0 {
 		w.header = describe.NextStepTriesHeader()
 		for _, t := range slices.Backward(c.result.Tries) {
@@ -78,7 +77,7 @@ func (c *nextStep) say() words {
 	return w
 }
 
-func (c *nextStep) around(theme Theme, d detail, width float64) margins {
+func (c *nextStep) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(16), bottom: theme.em(38)}
 	if d < numbersOnly {
 		m.top += theme.small().size * keyLeading
@@ -131,7 +130,7 @@ func (c *nextStep) ranges(f *frame) {
 	f.y0, f.y1 = -below/unit, 1+above/unit
 }
 
-// at is where a try stands: successes are stacked upwards from the top line, failures
+// at is the place of an attempt: successes are stacked upwards from the top line, failures
 // downwards from the bottom one, and what was partial around the middle.
 func (c *nextStep) at(f *frame, i int) point2 {
 	t, place, p := c.tries[i], c.places[i], c.pack(f)

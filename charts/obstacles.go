@@ -24,8 +24,8 @@ func NewObstacles(result insight.ObstaclesResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *obstacles) say() words {
-	w := words{title: describe.ChartTitle(describe.ObstaclesTitle.String(), c.area), text: c.result.Text, header: describe.ObstaclesHeader()}
+func (c *obstacles) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.ObstaclesTitle.String(), c.area), text: c.result.Text, header: describe.ObstaclesHeader()}
 	for _, o := range c.result.Shown {
 		row := []string{o.Name, describe.Thousands(o.Times), describe.Thousands(o.Overcome), describe.Percent(float64(o.Overcome) / float64(o.Times)), "", ""}
 		if low, ok := o.Low.Get(); ok {
@@ -44,7 +44,7 @@ func (c *obstacles) nameWidth(theme Theme) float64 {
 	return w
 }
 
-// stacked reports whether names stand over their bars, as they are too long to stand beside them.
+// stacked reports whether names are too long for a place beside their bars, and go above them.
 func (c *obstacles) stacked(theme Theme, width float64) bool { return c.nameWidth(theme) > 0.34*width }
 
 // head is the room of a name over its bar.
@@ -55,7 +55,7 @@ func (c *obstacles) head(f *frame) float64 {
 	return f.theme.em(22)
 }
 
-func (c *obstacles) around(theme Theme, d detail, width float64) margins {
+func (c *obstacles) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(12) + c.nameWidth(theme), top: theme.em(6), right: theme.em(12), bottom: theme.em(14)}
 	for _, o := range c.result.Shown {
 		m.right = math.Max(m.right, theme.em(12)+theme.small().width(describe.ShownOfAll(o.Overcome, o.Times)))

@@ -6,14 +6,14 @@ import (
 	"enactive/charts/render"
 )
 
-// plan is a chart that knows its words, where its frame lies, what is painted there and
-// where its marks are. picture makes a Chart of it.
-type plan interface {
-	// say returns title, sentence, and the chart as a table.
-	say() words
-	// around tells what the chart needs around its plot at that much detail. width is
+// figureSpec is what differs from chart to chart: captions, margins, axes, what is painted
+// and where its marks are. picture makes a Chart of it.
+type figureSpec interface {
+	// captions returns title, sentence, and the chart as a table.
+	captions() captions
+	// margins returns what the chart needs around its plot at that much detail. width is
 	// what margins and plot have together.
-	around(theme Theme, d detail, width float64) margins
+	margins(theme Theme, d detail, width float64) margins
 	// ranges sets the ranges of the axes; the plot is known by then.
 	ranges(f *frame)
 	// paint lists what is painted, from the ground up.
@@ -22,32 +22,32 @@ type plan interface {
 	marks(f *frame) []Mark
 }
 
-// words is what a chart says.
-type words struct {
+// captions are the title, the sentence and the table of a chart.
+type captions struct {
 	title, text string
 	header      []string
 	rows        [][]string
 }
 
-// picture is the Chart of a plan.
-type picture struct{ plan }
+// picture is the Chart of a figureSpec.
+type picture struct{ figureSpec }
 
 // Title names the chart.
-func (p picture) Title() string { return p.say().title }
+func (p picture) Title() string { return p.captions().title }
 
 // Text is the sentence of the result.
-func (p picture) Text() string { return p.say().text }
+func (p picture) Text() string { return p.captions().text }
 
 // Table is the chart in words and numbers.
 func (p picture) Table() (header []string, rows [][]string) {
-	w := p.say()
+	w := p.captions()
 	return w.header, w.rows
 }
 
 func (p picture) layout(size Size, theme Theme) *frame {
-	return roomiest(func(d detail) (*frame, *frame) {
+	return bestLayout(func(d detail) (*frame, *frame) {
 		width := innerWidth(size, theme)
-		m := p.around(theme, d, width)
+		m := p.margins(theme, d, width)
 		keyWidth := width - m.left - m.right
 		m.left += leftRim(size, theme)
 		f := newFrame(p, size, theme, d, m)

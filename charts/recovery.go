@@ -24,8 +24,8 @@ func NewRecovery(result insight.RecoveryResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *recovery) say() words {
-	w := words{title: describe.ChartTitle(describe.RecoveryTitle.String(), c.area), text: c.result.Text, header: describe.RecoveryHeader()}
+func (c *recovery) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.RecoveryTitle.String(), c.area), text: c.result.Text, header: describe.RecoveryHeader()}
 	for _, r := range c.setbacks {
 		w.rows = append(w.rows, []string{describe.ShortDay(r.Time), describe.Tenth(r.Before), describe.Tenth(r.After), describe.RecoveryIsBack(r.Back), describe.Thousands(r.Tries), describe.Thousands(r.Days)})
 	}
@@ -49,7 +49,7 @@ func (c *recovery) key(theme Theme) []keyEntry {
 	return key
 }
 
-func (c *recovery) around(theme Theme, d detail, width float64) margins {
+func (c *recovery) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + theme.small().width("28 Sep 2026"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
 	if d < withoutKey {
 		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
@@ -78,7 +78,7 @@ func (c *recovery) ranges(f *frame) {
 // over on its own day ends there, beside its triangle.
 const setbackGutter = 11.0
 
-// begin is where the triangles stand.
+// begin is the x of the triangles.
 func (c *recovery) begin(f *frame) float64 { return f.plot.left + (f.x(0)-f.plot.left)*0.2 }
 
 func (c *recovery) height(f *frame) float64 {

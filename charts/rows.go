@@ -11,7 +11,7 @@ import (
 // chartRow is one line of a chart of differences: an estimate with its interval.
 type chartRow struct {
 	name      string
-	notes     []string // what stands under the name, in wordings from long to short
+	notes     []string // notes under the name, in wordings from long to short
 	at        float64
 	low, high insight.Number // the 80% interval; both or none
 	claim     bool
@@ -28,11 +28,11 @@ type single struct {
 
 // rowsChart draws differences in points, a row each, around a line of no difference.
 type rowsChart struct {
-	words
+	said             captions
 	rows             []chartRow
 	empty, emptyMore string
 	axis             []string // wordings from long to short
-	// blocks is true where names have several rows: each stands over its own.
+	// blocks is true where names have several rows: each is above its own.
 	blocks bool
 }
 
@@ -47,9 +47,9 @@ const (
 	mostLevels = 8
 )
 
-func (c *rowsChart) say() words { return c.words }
+func (c *rowsChart) captions() captions { return c.said }
 
-// continues is true of a row whose name stands one row above already.
+// continues is true of a row whose name is one row above already.
 func (c *rowsChart) continues(i int) bool { return i > 0 && c.rows[i].name == c.rows[i-1].name }
 
 // strong is true of a name with a claim, whichever of its rows that is.
@@ -71,8 +71,8 @@ func (c *rowsChart) nameLetters(theme Theme, i int) lettering {
 	return l
 }
 
-// besideWidth is the width of what stands at the left of the rows: names with their notes,
-// or the notes alone where names stand over their rows.
+// besideWidth is the width of the text at the left of the rows: names with their notes,
+// or the notes alone where names are above their rows.
 func (c *rowsChart) besideWidth(theme Theme, width float64) float64 {
 	w := 0.0
 	for i, r := range c.rows {
@@ -86,10 +86,10 @@ func (c *rowsChart) besideWidth(theme Theme, width float64) float64 {
 	return w
 }
 
-// mostBeside is how much of the width what stands at the left may take.
+// mostBeside is how much of the width the text at the left may take.
 func (c *rowsChart) mostBeside(width float64) float64 { return 0.38 * width }
 
-// stacked reports whether names and notes are too long to stand beside their rows.
+// stacked reports whether names and notes are too long for a place beside their rows.
 func (c *rowsChart) stacked(theme Theme, width float64) bool {
 	return c.besideWidth(theme, width) > c.mostBeside(width)
 }
@@ -99,7 +99,7 @@ func (c *rowsChart) over(f *frame) bool {
 	return f.detail < numbersOnly && (c.blocks || c.stacked(f.theme, innerWidth(f.size, f.theme)))
 }
 
-func (c *rowsChart) around(theme Theme, d detail, width float64) margins {
+func (c *rowsChart) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(14) + c.besideWidth(theme, width), top: theme.em(4), right: theme.em(14), bottom: theme.em(22)}
 	if d >= numbersOnly || c.stacked(theme, width) {
 		m.left = theme.em(8)
@@ -179,7 +179,7 @@ func (c *rowsChart) linesOf(f *frame, n int) int {
 	return count
 }
 
-// fitting is how many rows have room; where not all have, a line is kept for saying so.
+// fitting is how many rows have room; if not all have, a line is left to say so.
 func (c *rowsChart) fitting(f *frame) int {
 	most := func(height float64) int {
 		n := min(1, len(c.rows))
@@ -240,7 +240,7 @@ func (c *rowsChart) singleSize(n int, largest float64) float64 {
 	return radiusOf(n, most, singleRadius, largest)
 }
 
-// mostEqual is how many entries the largest of the marks stands for.
+// mostEqual is how many entries the largest of the marks represents.
 func mostEqual(singles []single) int {
 	most := 0
 	for _, v := range singles {
@@ -282,11 +282,11 @@ func (c *rowsChart) paint(f *frame) []func(*canvas) {
 	}
 }
 
-// paintKey paints the key where around has kept room for it: a plot on whole units may be
+// paintKey paints the key where margins left room for it: a plot on whole units may be
 // just wide enough for what was thought too wide.
 func (c *rowsChart) paintKey(s *canvas, f *frame) {
 	width := innerWidth(f.size, f.theme)
-	m := c.around(f.theme, f.detail, width)
+	m := c.margins(f.theme, f.detail, width)
 	if keyRoom(c.key(f.theme), f.theme, width-m.left-m.right) > 0 {
 		f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))
 	}

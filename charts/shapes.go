@@ -32,7 +32,7 @@ func shapeOf(o insight.Outcome) shape {
 	return round
 }
 
-// outcomeHeight is where an outcome stands between 0 and 1: a full success at the top.
+// outcomeHeight is the height of an outcome between 0 and 1: a full success at the top.
 func outcomeHeight(o insight.Outcome) float64 {
 	switch o {
 	case insight.Success:
@@ -68,7 +68,7 @@ func (s shape) outline(at point2, radius float64) []point2 {
 	return nil
 }
 
-// mark paints a shape, hollow for what was told in hindsight. The ground shows through
+// mark paints a shape, hollow for a rating in hindsight. The ground shows through
 // a hollow mark, but never the line under it.
 func (s *canvas) mark(form shape, at point2, radius float64, hollow bool, c color.NRGBA) {
 	const rim = 1.3

@@ -23,7 +23,7 @@ type StressChart struct {
 	stepX, stepY float64 // median distance of neighbouring values, on the 0-100 scale
 	seen         [5]bool // outcomes that marks show
 	outcomesTold bool
-	hindsight    int // entries whose stress was told in hindsight
+	hindsight    int // entries whose stress was rated in hindsight
 }
 
 // NewStress makes the chart of a stress result. area names what it is about and may be empty.
@@ -133,7 +133,7 @@ type stressLayout struct {
 	frame
 	key       []keyEntry
 	keyLines  int
-	keyBeside bool // the key stands in the line of the title, at its right
+	keyBeside bool // the key is in the line of the title, at its right
 	title     string
 	note      []string
 	zoneName  string
@@ -141,7 +141,7 @@ type stressLayout struct {
 }
 
 func (c *StressChart) layout(size Size, theme Theme) *stressLayout {
-	return roomiest(func(d detail) (*stressLayout, *frame) {
+	return bestLayout(func(d detail) (*stressLayout, *frame) {
 		l := c.layoutWith(size, theme, d)
 		return l, &l.frame
 	})
@@ -362,7 +362,7 @@ func (c *StressChart) paintZone(s *canvas, f *frame) {
 		ground, edge = faded(ground, 0.6), faded(edge, 0.6)
 	}
 	s.box(rect{f.x(low), f.plot.top, f.x(high), f.plot.bottom}, ground)
-	// An end that lies on the edge of the entries is no limit, and gets no line.
+	// An end on the edge of the entries is no limit, and gets no line.
 	if c.result.ZoneFrom {
 		s.hair(point2{f.x(low), f.plot.top}, point2{f.x(low), f.plot.bottom}, edge, 3, 3)
 	}

@@ -72,7 +72,7 @@ func groupPairs(dots []insight.StressDot) (groups []pairGroup, merged bool) {
 }
 
 // mergePlaces makes one group of all groups of one place, and a second one where some
-// of its entries were told in hindsight. A group is of its most frequent outcome.
+// of its entries were rated in hindsight. A group is of its most frequent outcome.
 func mergePlaces(groups []pairGroup) []pairGroup {
 	var merged []pairGroup
 	for from := 0; from < len(groups); {

@@ -17,7 +17,7 @@ type placedMark struct {
 	form   shape
 	hollow bool
 	ink    color.NRGBA
-	groups []int // the groups that it stands for
+	groups []int // the groups that it represents
 }
 
 // manyMarks is from where on entries of one place share a mark, whatever their outcomes:
@@ -63,7 +63,7 @@ func radiusOf(n, most int, one, largest float64) float64 {
 	return math.Sqrt(one*one + (largest*largest-one*one)*share)
 }
 
-// place puts the marks into a frame. Marks of one place stand side by side, so that no
+// place puts the marks into a frame. Marks of one place are side by side, so that no
 // outcome hides another.
 func (c *StressChart) place(f *frame) []placedMark {
 	if c.gathered() {
@@ -79,7 +79,7 @@ func (c *StressChart) place(f *frame) []placedMark {
 		}
 		x := f.x(clip(here.stress)) - wide/2
 		if c.merged {
-			// Among many places the first mark keeps to its own, and hindsight stands beside it.
+			// Among many places the first mark stays at its own, and hindsight is beside it.
 			x = f.x(clip(here.stress)) - radiusOf(len(here.ids), c.most, one, largest)
 		}
 		for i := from; i < to; i++ {
@@ -149,7 +149,7 @@ func (f *frame) performanceAt(y float64) float64 {
 	return clip(f.y0 + (f.plot.bottom-y)/f.plot.height()*(f.y1-f.y0))
 }
 
-// mark says what a placed mark stands for.
+// mark describes a placed mark.
 func (c *StressChart) mark(f *frame, p placedMark) Mark {
 	m := Mark{X: p.at.x, Y: p.at.y, Radius: p.radius}
 	if len(p.groups) == 1 {
@@ -166,8 +166,8 @@ func (c *StressChart) mark(f *frame, p placedMark) Mark {
 	return m
 }
 
-// ink is the colour of an outcome. Where no entry tells its outcome there is nothing to
-// tell apart, and the marks take the colour of the area.
+// ink is the colour of an outcome. If no entry has an outcome there is nothing to
+// distinguish, and the marks take the colour of the area.
 func (c *StressChart) ink(theme Theme, o insight.Outcome) color.NRGBA {
 	if o == insight.NoOutcome && !c.outcomesTold {
 		return theme.Accent

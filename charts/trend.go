@@ -23,7 +23,7 @@ const (
 )
 
 // TrendChart is the picture of how sure somebody was over time: single ratings as dots,
-// the level behind them as a line, and the band in which it lies 8 times in 10.
+// the level behind them as a line, and the band in which it is 8 times in 10.
 type TrendChart struct {
 	result insight.TrendResult
 	area   string
@@ -148,8 +148,8 @@ func longGaps(days []insight.TrendDay) []gap {
 
 func (c *TrendChart) hasLine() bool { return len(c.curve) > 1 }
 
-// leastDays is the shortest time the axis shows: a week, so that one dot does not stand
-// on an axis of nothing.
+// leastDays is the shortest time the axis shows: a week, so that the axis of a
+// single dot has a length.
 const leastDays = 7.0
 
 // trendLayout is a frame with what a trend says around its plot.
@@ -161,7 +161,7 @@ type trendLayout struct {
 }
 
 func (c *TrendChart) layout(size Size, theme Theme) *trendLayout {
-	return roomiest(func(d detail) (*trendLayout, *frame) {
+	return bestLayout(func(d detail) (*trendLayout, *frame) {
 		l := c.layoutWith(size, theme, d)
 		return l, &l.frame
 	})
@@ -314,7 +314,7 @@ func (c *TrendChart) start() time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// kinds tells which sorts of dots there are.
+// kinds returns which types of dots there are.
 func (c *TrendChart) kinds() (before, hindsight, after int) {
 	for _, d := range c.dots {
 		switch {
@@ -329,7 +329,7 @@ func (c *TrendChart) kinds() (before, hindsight, after int) {
 	return before, hindsight, after
 }
 
-// key names the sorts of dots, where there is more than one to tell apart.
+// key names the types of dots, if there is more than one.
 func (c *TrendChart) key(theme Theme) []keyEntry {
 	before, hindsight, after := c.kinds()
 	if c.result.FromAfter {

@@ -155,7 +155,7 @@ func (l labelLine) width() float64 { return l.set.width(l.text) }
 // narrow is the width, at normal text size, below which words at the end are shortened.
 const narrow = 560
 
-// levelLabel says where the level is now, in two lines, or nothing where there is no line.
+// levelLabel says where the level is now, in two lines, or nothing if there is no line.
 func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 	if !c.hasLine() || d == plotOnly || c.part != nil && !c.part.whole {
 		return nil

@@ -17,7 +17,7 @@ import (
 const pointsPerUnit = 0.75
 
 // ClearPDFMetadata takes out what fpdf writes about itself and the hour, so that a
-// document tells nothing but its content and comes out the same every time. It has to
+// document contains nothing but its content and comes out the same every time. It has to
 // hold dates, and gets the first second of 1970.
 func ClearPDFMetadata(doc *fpdf.Fpdf) {
 	epoch := time.Unix(0, 0).UTC()
@@ -70,7 +70,7 @@ func PDF(w io.Writer, d Drawing) error {
 }
 
 // pdfRenderer is a chart.Renderer on a page of a document. PDF paints a path in one go and
-// sets colours before it, so the path is kept until its kind of paint is known.
+// sets colours before it, so the path is recorded until Fill or Stroke.
 type pdfRenderer struct {
 	baseRenderer
 	doc     *fpdf.Fpdf

@@ -249,7 +249,7 @@ func (r *rasterRenderer) Text(body string, x, y int) {
 	drawer := font.Drawer{
 		Dst: r.img,
 		Src: image.NewUniform(r.ink),
-		// Letters stand on a row of pixels: their feet are sharp then.
+		// The baseline is on a row of pixels, so that letters are sharp at the bottom.
 		Dot: fixed.Point26_6{X: fixed.Int26_6(px * 64), Y: fixed.I(int(math.Round(py)))},
 	}
 	for _, run := range typeface.Runs(r.font, body) {

@@ -172,7 +172,7 @@ func svgColour(name string, c color.NRGBA) string {
 }
 
 // Text draws the outlines of the characters, so that the drawing looks the same where the
-// reader lacks our typeface. The words stand over them, unseen, to be searched and copied.
+// reader lacks our typeface. The text is above them, invisible, to be searched and copied.
 func (s *svgRenderer) Text(body string, x, y int) {
 	if s.font == nil {
 		return

@@ -40,23 +40,23 @@ func (b *book) entries(ctx context.Context, entries []*journal.Entry) error {
 	return nil
 }
 
-// told is an entry that is broken into lines, ready to be set.
-type told struct {
+// entryText is an entry that is broken into lines, ready to be set.
+type entryText struct {
 	hour         string
 	title, quiet []string
-	parts        []toldPart
+	parts        []textPart
 }
 
-type toldPart struct {
+type textPart struct {
 	name  string
 	lines []string
 }
 
-func (p toldPart) height() float64 { return partGap + float64(len(p.lines))*body.leading() }
+func (p textPart) height() float64 { return partGap + float64(len(p.lines))*body.leading() }
 
 // need is how much room there must be to begin the entry on a page: all of it where it is
 // short, else its title with the first lines under it.
-func (t told) need() float64 {
+func (t entryText) need() float64 {
 	height := 3 + float64(len(t.title))*titleStyle.leading() + float64(len(t.quiet))*quiet.leading()
 	least := height
 	for i, p := range t.parts {
@@ -72,7 +72,7 @@ func (t told) need() float64 {
 }
 
 // compose breaks an entry into lines.
-func (b *book) compose(e *journal.Entry) told {
+func (b *book) compose(e *journal.Entry) entryText {
 	width := b.width - timeWidth
 	rest := withoutHeading(e)
 	parts := describe.Parts(&rest)
@@ -85,13 +85,13 @@ func (b *book) compose(e *journal.Entry) told {
 		line = append(line[:len(line)-1], describe.DocumentPart(parts[0]), describe.Numbers(e))
 		parts = nil
 	}
-	t := told{
+	t := entryText{
 		hour:  describe.Clock(e.Time),
 		title: b.lines(titleStyle, width, e.Heading()),
 		quiet: b.lines(quiet, width, joined(line)),
 	}
 	for _, p := range parts {
-		t.parts = append(t.parts, toldPart{p.Name, b.lines(body, width-nameWidth, p.Text)})
+		t.parts = append(t.parts, textPart{p.Name, b.lines(body, width-nameWidth, p.Text)})
 	}
 	return t
 }
@@ -146,7 +146,7 @@ func (b *book) day(d journal.Date, need float64) {
 	b.running = describe.DocumentDayContinued(d)
 }
 
-func (b *book) entry(t told) {
+func (b *book) entry(t entryText) {
 	b.keep(t.need())
 	b.space(3)
 	left := b.left + timeWidth

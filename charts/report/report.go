@@ -22,7 +22,7 @@ type Options struct {
 	Query journal.Query
 	// Letter sets pages of the size used in North America in place of A4.
 	Letter bool
-	// Lost is told how many characters no typeface has, if there are any; it may be nil.
+	// Lost is called with how many characters no typeface has, if any; it may be nil.
 	Lost func(n int)
 }
 
