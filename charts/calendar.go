@@ -6,8 +6,9 @@ import (
 	"slices"
 	"time"
 
+	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // CalendarMeasure is what the calendar shows of each day.
@@ -35,13 +36,13 @@ func (m CalendarMeasure) Key() string {
 func (m CalendarMeasure) Words() string {
 	switch m {
 	case CalendarPerformance:
-		return wording.Say("performance-inline")
+		return describe.CalendarPerformance.String()
 	case CalendarStress:
-		return wording.Say("stress-inline")
+		return describe.CalendarStress.String()
 	case CalendarEfficacy:
-		return wording.Say("how-sure-you-were-inline")
+		return describe.CalendarEfficacy.String()
 	}
-	return wording.Say("entries-inline")
+	return describe.CalendarEntries.String()
 }
 
 // calendar draws a year of days as squares, a week a column.
@@ -79,23 +80,15 @@ func (c *calendar) value(d insight.CalendarDay) (float64, bool) {
 	return float64(d.Entries), true
 }
 
-func (c *calendar) say() words {
-	w := words{title: titleOf(calendarTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("day"), wording.Say("entries"), wording.Say("performance"), wording.Say("stress"), wording.Say("how-sure")}}
+func (c *calendar) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.CalendarTitle.String(), c.area), text: c.result.Text, header: describe.CalendarHeader()}
 	for _, d := range slices.Backward(c.result.Cells) {
-		w.rows = append(w.rows, []string{dayWords(d.Day), wording.Thousands(d.Entries), tenthNumber(d.Performance), tenthNumber(d.Stress), tenthNumber(d.Efficacy)})
+		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.Thousands(d.Entries), describe.TenthIfAny(d.Performance), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Efficacy)})
 	}
 	return w
 }
 
-func tenthNumber(n insight.Number) string {
-	v, ok := n.Get()
-	if !ok {
-		return ""
-	}
-	return tenth(v)
-}
-
-func (c *calendar) around(theme Theme, d detail, _ float64) margins {
+func (c *calendar) margins(theme Theme, d detail, _ float64) margins {
 	small := theme.small()
 	m := margins{left: theme.em(8) + widest(small, weekdaysShort()...), top: theme.em(10) + small.size*1.4, right: theme.em(8), bottom: theme.em(30)}
 	if d >= withoutKey {
@@ -111,8 +104,8 @@ func (c *calendar) ranges(f *frame) { f.x0, f.x1, f.y0, f.y1 = 0, 1, 0, 1 }
 
 // yearGrid lays weeks out in blocks below each other, the newest at the top.
 type yearGrid struct {
-	monday time.Time // of the first week of the newest block
-	weeks  int       // of a block
+	newest Weeks // of the newest block
+	weeks  int   // of a block
 	blocks int
 	cell   float64 // the side of a day
 	block  float64 // the height of a block with its months
@@ -125,7 +118,7 @@ const weeksOfYear = 53
 func (c *calendar) grid(f *frame) yearGrid {
 	most := 22 * f.theme.scale()
 	names := f.theme.small().size * 1.7
-	height := f.plot.height() + names // the first block's months stand above the plot
+	height := f.plot.height() + names // the first block's months are above the plot
 	var g yearGrid
 	year := 1
 	for b := 1; b <= 4; b++ {
@@ -136,34 +129,31 @@ func (c *calendar) grid(f *frame) yearGrid {
 		}
 	}
 	g.cell = math.Max(g.cell, 1)
-	g.monday = mondayOf(c.last).AddDate(0, 0, -7*(g.weeks-1))
+	g.newest = WeeksFrom(c.last, time.Monday).Moved(1 - g.weeks)
 	g.blocks = max(year, int(height/g.block))
 	first := c.result.Cells[0].Day
-	for g.blocks > 1 && g.startOf(g.blocks-2).Compare(first) <= 0 {
+	for g.blocks > 1 && g.weeksOf(g.blocks-2).Day(0, 0).Compare(first) <= 0 {
 		g.blocks-- // nothing is before the one above
 	}
 	return g
 }
 
-// startOf is the first day of a block, 0 the newest.
-func (g yearGrid) startOf(block int) time.Time { return g.monday.AddDate(0, 0, -7*g.weeks*block) }
-
-func mondayOf(day time.Time) time.Time { return day.AddDate(0, 0, -(int(day.Weekday())+6)%7) }
+// weeksOf is the layout of a block, 0 the newest.
+func (g yearGrid) weeksOf(block int) Weeks { return g.newest.Moved(-g.weeks * block) }
 
 // square is the place of a day.
 func (g yearGrid) square(f *frame, day time.Time) rect {
-	days := int(math.Round(day.Sub(g.startOf(g.blocks-1)).Hours() / 24))
-	week := days / 7
+	week, row := g.weeksOf(g.blocks - 1).Place(day)
 	block := g.blocks - 1 - week/g.weeks
 	x := f.plot.left + float64(week%g.weeks)*g.cell
-	y := f.plot.top + float64(block)*g.block + float64(days%7)*g.cell
+	y := f.plot.top + float64(block)*g.block + float64(row)*g.cell
 	gap := math.Max(0.5, g.cell*0.08)
 	return rect{x + gap, y + gap, x + g.cell - gap, y + g.cell - gap}
 }
 
 // visible are the days with entries from the first week on that is shown.
 func (c *calendar) visible(g yearGrid) []insight.CalendarDay {
-	i, _ := slices.BinarySearchFunc(c.result.Cells, g.startOf(g.blocks-1), func(d insight.CalendarDay, t time.Time) int { return d.Day.Compare(t) })
+	i, _ := slices.BinarySearchFunc(c.result.Cells, g.weeksOf(g.blocks-1).Day(0, 0), func(d insight.CalendarDay, t time.Time) int { return d.Day.Compare(t) })
 	return c.result.Cells[i:]
 }
 
@@ -175,16 +165,16 @@ func (c *calendar) marks(f *frame) []Mark {
 	var marks []Mark
 	for _, d := range c.visible(g) {
 		s := g.square(f, d.Day)
-		marks = append(marks, Mark{IDs: d.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: s.width() / 2, Label: calendarLabel(d), area: s})
+		marks = append(marks, Mark{IDs: d.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: s.width() / 2, Label: describe.CalendarMark(d), area: s})
 	}
 	return marks
 }
 
-func (c *calendar) paint(f *frame) []func(*sheet) {
+func (c *calendar) paint(f *frame) []func(*canvas) {
 	if len(c.result.Cells) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calendarEmpty.String(), calendarEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.CalendarEmpty.String(), describe.CalendarEmptyMore.String()) }}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintDays(s, f) }, func(s *sheet) { c.paintNames(s, f) }, func(s *sheet) { c.paintScale(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintDays(s, f) }, func(s *canvas) { c.paintNames(s, f) }, func(s *canvas) { c.paintScale(s, f) }}
 }
 
 // depths is how many steps the scale has.
@@ -195,7 +185,7 @@ func depth(t Theme, step int) color.NRGBA {
 	return blend(t.ground(), t.Accent, [depths]float64{0.2, 0.4, 0.6, 0.8, 1}[step])
 }
 
-// step is where a value lies on the scale.
+// step is the step of the scale for a value.
 func (c *calendar) step(v float64) int {
 	if c.measure != CalendarEntries {
 		return min(int(v/20), depths-1)
@@ -203,13 +193,13 @@ func (c *calendar) step(v float64) int {
 	return min(int(math.Ceil(v/c.most*depths))-1, depths-1)
 }
 
-func (c *calendar) paintDays(s *sheet, f *frame) {
+func (c *calendar) paintDays(s *canvas, f *frame) {
 	g := c.grid(f)
 	empty := blend(f.theme.ground(), f.theme.Grid, 0.75)
-	for day := g.startOf(g.blocks - 1); !day.After(c.last); day = day.AddDate(0, 0, 1) {
+	for day := g.weeksOf(g.blocks-1).Day(0, 0); !day.After(c.last); day = day.AddDate(0, 0, 1) {
 		ink := empty
 		if i, ok := c.places[day]; ok {
-			if v, told := c.value(c.result.Cells[i]); told {
+			if v, rated := c.value(c.result.Cells[i]); rated {
 				ink = depth(f.theme, max(0, c.step(v)))
 			} else {
 				ink = f.theme.Grid
@@ -220,7 +210,7 @@ func (c *calendar) paintDays(s *sheet, f *frame) {
 }
 
 // paintNames writes the months above and some weekdays at the left.
-func (c *calendar) paintNames(s *sheet, f *frame) {
+func (c *calendar) paintNames(s *canvas, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
@@ -230,27 +220,27 @@ func (c *calendar) paintNames(s *sheet, f *frame) {
 	}
 }
 
-func (c *calendar) paintBlockNames(s *sheet, f *frame, g yearGrid, block int) {
+func (c *calendar) paintBlockNames(s *canvas, f *frame, g yearGrid, block int) {
 	small := f.theme.small()
 	top := f.plot.top + float64(block)*g.block
 	for i, day := range []time.Weekday{time.Monday, time.Wednesday, time.Friday} {
-		name, i := wording.WeekdayShort(day), 2*i
+		name, i := describe.WeekdayShort(day), 2*i
 		if g.cell*2 > small.size*1.1 {
-			s.words(name, point2{f.plot.left - f.theme.em(6), top + (float64(i)+0.5)*g.cell + small.size*0.36}, small.aligned(end))
+			s.words(name, point2{f.plot.left - f.theme.em(6), top + (float64(i)+0.5)*g.cell + small.size*0.36}, small.aligned(render.End))
 		}
 	}
 	taken := math.Inf(-1)
 	for week := range g.weeks {
-		monday := g.startOf(block).AddDate(0, 0, 7*week)
+		monday := g.weeksOf(block).Day(week, 0)
 		if monday.Day() > 7 || monday.After(c.last) {
 			continue
 		}
 		x := f.plot.left + float64(week)*g.cell
-		word := wording.MonthShort(monday.Month())
+		word := describe.MonthShort(monday.Month())
 		if monday.Month() == time.January || math.IsInf(taken, -1) {
-			word = wording.ShortMonthYear(monday)
+			word = describe.MonthYear(monday)
 		}
-		// The newest month may reach a little beyond the days, or stand before its first.
+		// The newest month may reach a little beyond the days, or begin before its first.
 		x = math.Min(x, f.plot.right+f.theme.em(6)-small.width(word))
 		if x > taken {
 			s.words(word, point2{x, top - f.theme.em(6)}, small)
@@ -272,7 +262,7 @@ func (c *calendar) scaleSteps() []int {
 }
 
 // paintScale shows the steps under the days, with what their ends mean.
-func (c *calendar) paintScale(s *sheet, f *frame) {
+func (c *calendar) paintScale(s *canvas, f *frame) {
 	if f.detail >= withoutKey {
 		return
 	}
@@ -280,7 +270,7 @@ func (c *calendar) paintScale(s *sheet, f *frame) {
 	size := math.Min(g.cell, f.theme.em(12))
 	title, low, high := c.measure.Words(), "0", "100"
 	if c.measure == CalendarEntries {
-		low, high = "1", wording.Thousands(int(c.most))
+		low, high = "1", describe.Thousands(int(c.most))
 	}
 	if len(steps) < 2 {
 		low = ""
@@ -308,7 +298,7 @@ func (c *calendar) paintScale(s *sheet, f *frame) {
 func weekdaysShort() []string {
 	var names []string
 	for day := range time.Weekday(7) {
-		names = append(names, wording.WeekdayShort(day))
+		names = append(names, describe.WeekdayShort(day))
 	}
 	return names
 }

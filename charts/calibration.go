@@ -3,8 +3,9 @@ package charts
 import (
 	"math"
 
+	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // calibration draws how sure somebody was against how often it went well.
@@ -24,12 +25,12 @@ func NewCalibration(result insight.CalibrationResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *calibration) say() words {
-	w := words{title: titleOf(calibrationTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("how-sure"), wording.Say("entries"), wording.Say("succeeded"), wording.Say("pooled-with-neighbours")}}
+func (c *calibration) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.CalibrationTitle.String(), c.area), text: c.result.Text, header: describe.CalibrationHeader()}
 	for _, p := range c.result.Points {
-		row := []string{tenth(p.Confidence), wording.Thousands(len(p.IDs)), percentWord(p.Outcome), ""}
+		row := []string{describe.Tenth(p.Confidence), describe.Thousands(len(p.IDs)), describe.Percent(p.Outcome), ""}
 		if v, ok := p.Recalibrated.Get(); ok {
-			row[3] = percentWord(v)
+			row[3] = describe.Percent(v)
 		}
 		w.rows = append(w.rows, row)
 	}
@@ -41,16 +42,16 @@ func (c *calibration) key(l lettering, width float64) []keyEntry {
 	if len(c.result.Points) == 0 {
 		return nil
 	}
-	key := []keyEntry{{word: calibrationDiagonal.String()}}
+	key := []keyEntry{{word: describe.CalibrationDiagonal.String()}}
 	for _, p := range c.result.Points {
 		if p.Recalibrated.IsSet() {
-			return append(key, keyEntry{word: firstFitting(l, width, calibrationPooled()...)})
+			return append(key, keyEntry{word: firstFitting(l, width, describe.CalibrationPooled()...)})
 		}
 	}
 	return key
 }
 
-func (c *calibration) around(theme Theme, d detail, width float64) margins {
+func (c *calibration) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
 	if d < withoutKey {
 		m.top += keyRoom(c.key(theme.small(), width-m.left-m.right), theme, width-m.left-m.right)
@@ -85,33 +86,35 @@ func (c *calibration) marks(f *frame) []Mark {
 	var marks []Mark
 	for _, p := range c.result.Points {
 		marks = append(marks, Mark{IDs: p.IDs, X: f.x(p.Confidence), Y: f.y(p.Outcome), Radius: c.radius(p),
-			Label: calibrationLabel(p.Confidence, p.Outcome, len(p.IDs))})
+			Label: describe.CalibrationMark(p.Confidence, p.Outcome, len(p.IDs))})
 	}
 	return marks
 }
 
-func (c *calibration) paint(f *frame) []func(*sheet) {
+func (c *calibration) paint(f *frame) []func(*canvas) {
 	if len(c.result.Points) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, calibrationEmpty.String(), calibrationEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) {
+			f.paintEmpty(s, describe.CalibrationEmpty.String(), describe.CalibrationEmptyMore.String())
+		}}
 	}
-	return []func(*sheet){
-		func(s *sheet) { c.paintAxes(s, f) },
-		func(s *sheet) { c.paintSides(s, f) },
-		func(s *sheet) { c.paintDots(s, f) },
-		func(s *sheet) { c.paintLine(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { c.paintAxes(s, f) },
+		func(s *canvas) { c.paintSides(s, f) },
+		func(s *canvas) { c.paintDots(s, f) },
+		func(s *canvas) { c.paintLine(s, f) },
 	}
 }
 
-func (c *calibration) paintAxes(s *sheet, f *frame) {
-	f.paintLevels(s, []float64{0, 0.25, 0.5, 0.75, 1}, percentWord)
+func (c *calibration) paintAxes(s *canvas, f *frame) {
+	f.paintLevels(s, []float64{0, 0.25, 0.5, 0.75, 1}, describe.Percent)
 	if f.detail == plotOnly {
 		return
 	}
-	number := f.theme.normal().aligned(middle)
+	number := f.theme.normal().aligned(render.Middle)
 	number.ink = f.theme.Text
 	base := f.plot.bottom + 4 + number.size*1.1
 	for _, v := range numbersThatFit((f.x(100)-f.x(0))/4, number.width("100")+f.theme.em(6)) {
-		s.words(whole(v), point2{f.x(v), base}, number)
+		s.words(describe.Whole(v), point2{f.x(v), base}, number)
 	}
 	if f.detail >= titleAndNumbers {
 		return
@@ -120,31 +123,31 @@ func (c *calibration) paintAxes(s *sheet, f *frame) {
 	title := small
 	title.ink = f.theme.Text
 	f.paintKeyAbove(s, c.key(small, f.keyWidth), f.theme.em(8)+small.size*keyLeading)
-	s.words(calibrationUpright.String(), point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(8)}, title)
-	f.paintAcross(s, base+f.theme.em(16), small, calibrationAcross.String(), calibrationAcrossShort.String())
+	s.words(describe.CalibrationYAxis.String(), point2{f.plot.left - f.theme.em(10) - widest(f.theme.normal(), "100%"), f.plot.top - f.theme.em(8)}, title)
+	f.paintAcross(s, base+f.theme.em(16), small, describe.CalibrationXAxis.String(), describe.CalibrationXAxisShort.String())
 }
 
-// paintSides draws the diagonal, on which belief and results agree, and says what lies on
+// paintSides draws the diagonal, on which belief and results agree, and names what is on
 // either side of it.
-func (c *calibration) paintSides(s *sheet, f *frame) {
+func (c *calibration) paintSides(s *canvas, f *frame) {
 	s.line([]point2{{f.x(0), f.y(0)}, {f.x(100), f.y(1)}}, f.theme.Axis, 1.2, 5, 4)
 	small := f.theme.small()
-	if f.detail >= titleAndNumbers || f.plot.width() < 2.4*small.width(calibrationAbove.String()) || f.plot.height() < 7*small.size {
+	if f.detail >= titleAndNumbers || f.plot.width() < 2.4*small.width(describe.CalibrationAbove.String()) || f.plot.height() < 7*small.size {
 		return
 	}
 	pad := f.theme.em(8)
-	s.words(calibrationAbove.String(), point2{f.x(0) + pad, f.y(1) + small.size*1.6}, small)
-	s.words(calibrationBelow.String(), point2{f.x(100) - pad, f.y(0) - small.size*0.9}, small.aligned(end))
+	s.words(describe.CalibrationAbove.String(), point2{f.x(0) + pad, f.y(1) + small.size*1.6}, small)
+	s.words(describe.CalibrationBelow.String(), point2{f.x(100) - pad, f.y(0) - small.size*0.9}, small.aligned(render.End))
 }
 
-func (c *calibration) paintDots(s *sheet, f *frame) {
+func (c *calibration) paintDots(s *canvas, f *frame) {
 	for _, p := range c.result.Points {
 		s.dot(point2{f.x(p.Confidence), f.y(p.Outcome)}, c.radius(p), faded(f.theme.Dot, 0.8))
 	}
 }
 
 // paintLine draws the pooled line, which is there from enough entries on.
-func (c *calibration) paintLine(s *sheet, f *frame) {
+func (c *calibration) paintLine(s *canvas, f *frame) {
 	var line []point2
 	for _, p := range c.result.Points {
 		if v, ok := p.Recalibrated.Get(); ok {

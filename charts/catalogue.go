@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -31,21 +32,21 @@ type Figure struct {
 // Catalogue lists every insight that has a chart, in the order in which to show them.
 func Catalogue() []Item {
 	return []Item{
-		{Key: "trend", Title: trendTitle.String(), Explanation: insight.ExplainTrend(), Compute: computeTrend},
-		{Key: "form", Title: formTitle.String(), Explanation: insight.ExplainForm(), Compute: computeForm},
-		{Key: "next_step", Title: nextStepTitle.String(), Explanation: insight.ExplainNextStep(), Compute: computeNextStep},
-		{Key: "stress", Title: stressTitle.String(), Explanation: insight.ExplainStress(), Compute: computeStress},
-		{Key: "calibration", Title: calibrationTitle.String(), Explanation: insight.ExplainCalibration(), Compute: computeCalibration},
-		{Key: "mastery", Title: masteryTitle.String(), Explanation: insight.ExplainMastery(), Compute: computeMastery},
-		{Key: "belief_change", Title: beliefTitle.String(), Explanation: insight.ExplainBeliefChange(), Compute: computeBeliefChange},
-		{Key: "sources", Title: sourcesTitle.String(), Explanation: insight.ExplainSources(), Compute: computeSources},
-		{Key: "strategies", Title: strategiesTitle.String(), Explanation: insight.ExplainStrategies(), Compute: computeStrategies},
-		{Key: "people", Title: peopleTitle.String(), Explanation: insight.ExplainPeople(), Compute: computePeople},
-		{Key: "obstacles", Title: obstaclesTitle.String(), Explanation: insight.ExplainObstacles(), Compute: computeObstacles},
-		{Key: "recovery", Title: recoveryTitle.String(), Explanation: insight.ExplainRecovery(), Compute: computeRecovery},
-		{Key: "fatigue", Title: fatigueTitle.String(), Explanation: insight.ExplainFatigue(), Compute: computeFatigue},
-		{Key: "calendar", Title: calendarTitle.String(), Explanation: insight.ExplainCalendar(), Compute: computeCalendar},
-		{Key: "hours", Title: hoursTitle.String(), Explanation: insight.ExplainHours(), Compute: computeHours},
+		{Key: "trend", Title: describe.TrendTitle.String(), Explanation: insight.ExplainTrend(), Compute: computeTrend},
+		{Key: "form", Title: describe.FormTitle.String(), Explanation: insight.ExplainForm(), Compute: computeForm},
+		{Key: "next_step", Title: describe.NextStepTitle.String(), Explanation: insight.ExplainNextStep(), Compute: computeNextStep},
+		{Key: "stress", Title: describe.StressTitle.String(), Explanation: insight.ExplainStress(), Compute: computeStress},
+		{Key: "calibration", Title: describe.CalibrationTitle.String(), Explanation: insight.ExplainCalibration(), Compute: computeCalibration},
+		{Key: "mastery", Title: describe.MasteryTitle.String(), Explanation: insight.ExplainMastery(), Compute: computeMastery},
+		{Key: "belief_change", Title: describe.BeliefTitle.String(), Explanation: insight.ExplainBeliefChange(), Compute: computeBeliefChange},
+		{Key: "sources", Title: describe.SourcesTitle.String(), Explanation: insight.ExplainSources(), Compute: computeSources},
+		{Key: "strategies", Title: describe.StrategiesTitle.String(), Explanation: insight.ExplainStrategies(), Compute: computeStrategies},
+		{Key: "people", Title: describe.PeopleTitle.String(), Explanation: insight.ExplainPeople(), Compute: computePeople},
+		{Key: "obstacles", Title: describe.ObstaclesTitle.String(), Explanation: insight.ExplainObstacles(), Compute: computeObstacles},
+		{Key: "recovery", Title: describe.RecoveryTitle.String(), Explanation: insight.ExplainRecovery(), Compute: computeRecovery},
+		{Key: "fatigue", Title: describe.FatigueTitle.String(), Explanation: insight.ExplainFatigue(), Compute: computeFatigue},
+		{Key: "calendar", Title: describe.CalendarTitle.String(), Explanation: insight.ExplainCalendar(), Compute: computeCalendar},
+		{Key: "hours", Title: describe.HoursTitle.String(), Explanation: insight.ExplainHours(), Compute: computeHours},
 	}
 }
 
@@ -101,12 +102,12 @@ func computeSources(data insight.Data, area string) Figure {
 
 func computeStrategies(data insight.Data, area string) Figure {
 	r := insight.Strategies(data)
-	return Figure{r, NewCompare(r, strategiesTitle.String(), area), r.Text, r.Finding()}
+	return Figure{r, NewCompare(r, describe.StrategiesTitle.String(), area), r.Text, r.Finding()}
 }
 
 func computePeople(data insight.Data, area string) Figure {
 	r := insight.People(data)
-	return Figure{r, NewCompare(r, peopleTitle.String(), area), r.Text, r.Finding()}
+	return Figure{r, NewCompare(r, describe.PeopleTitle.String(), area), r.Text, r.Finding()}
 }
 
 func computeObstacles(data insight.Data, area string) Figure {

@@ -3,12 +3,12 @@
 //
 // Begin with NewTrend or NewStress, or walk Catalogue, which names every insight
 // once for the window, the command line and the documents alike. A Chart is drawn by
-// Image (the window), PNG, SVG or PDF, or onto a page with DrawPDF. All of them go
-// through go-chart and the same Draw, so a chart looks the same everywhere.
+// Image (the window), PNG, SVG or PDF, or by render.OnPage on a page of a document. All of
+// them draw the same Drawing, so a chart looks the same everywhere.
 //
 // Coordinates and sizes are in units: a unit is one pixel of a screen at scale 1, and
 // three quarters of a point on paper. Every chart has a text and a table that say the
-// same as the picture, and knows which mark lies under the pointer.
+// same as the picture, and knows which mark is under the pointer.
 package charts
 
 import (
@@ -16,15 +16,15 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/wcharczuk/go-chart/v2"
+	"enactive/charts/render"
 )
 
 // Chart is one picture of one insight. Charts do not change after they were made, and
 // may be drawn from several goroutines at once.
 type Chart interface {
-	// Draw paints the chart on r, which must be as large as size. Nothing is painted
-	// outside of it, and no curve or band that the verdict does not allow.
-	Draw(r chart.Renderer, size Size, theme Theme) error
+	// Drawing lays the chart out at a size. It paints nothing outside of it, and no curve or
+	// band that the verdict does not allow.
+	Drawing(size Size, theme Theme) (render.Drawing, error)
 	// Title names the chart, in a few words.
 	Title() string
 	// Text is the sentence that belongs to the chart: what it shows and how sure that is.
@@ -46,13 +46,10 @@ type Size struct {
 	Heading bool
 }
 
-// maxSide keeps a picture within what a renderer can allocate and go-chart can count.
-const maxSide = 20000
-
 func (s Size) check() error {
 	for _, side := range []float64{s.Width, s.Height} {
-		if math.IsNaN(side) || side < 1 || side > maxSide {
-			return fmt.Errorf("charts: a picture of %v by %v units cannot be drawn, each side has to be 1 to %d", s.Width, s.Height, maxSide)
+		if math.IsNaN(side) || side < 1 || side > render.MaxSide {
+			return fmt.Errorf("charts: a picture of %v by %v units cannot be drawn, each side has to be 1 to %d", s.Width, s.Height, render.MaxSide)
 		}
 	}
 	return nil
@@ -60,7 +57,7 @@ func (s Size) check() error {
 
 // Mark is one mark of a chart: a dot, or one larger shape for several equal entries.
 type Mark struct {
-	// IDs are the entries that it stands for, the newest first; there is at least one.
+	// IDs are the entries that it represents, the newest first; there is at least one.
 	IDs []string
 	// X and Y are the centre and Radius the reach of the shape, in units.
 	X, Y, Radius float64
@@ -70,14 +67,14 @@ type Mark struct {
 	area rect // what the mark covers, if it is no small shape
 }
 
-// ID is the entry that the mark opens: the newest of those it stands for.
+// ID is the entry that the mark opens: the newest of those it represents.
 func (m Mark) ID() string { return m.IDs[0] }
 
 // reach is how far from a mark's edge a pointer may be and still mean it, in units.
 const reach = 6.0
 
 // nearest returns which of n marks is nearest to the point, if one is within reach.
-// where tells place and radius of a mark.
+// where returns place and radius of a mark.
 func nearest(n int, p point2, where func(i int) (at point2, radius float64)) (best int, ok bool) {
 	shortest := math.Inf(1)
 	for i := range n {

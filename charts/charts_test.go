@@ -10,9 +10,8 @@ import (
 	"sync"
 	"testing"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-
-	"github.com/wcharczuk/go-chart/v2"
 )
 
 func mustImage(t *testing.T, c Chart, size Size, theme Theme, scale float64) *image.RGBA {
@@ -119,33 +118,6 @@ func TestAStressMarkLiesWhereItsShapeIsPainted(t *testing.T) {
 	}
 }
 
-func TestThePlotIsGoChartsOwnCanvas(t *testing.T) {
-	for name, c := range goldenCharts() {
-		for _, sz := range bothSizes() {
-			var want frame
-			switch c := c.(type) {
-			case *TrendChart:
-				want = c.layout(sz.size, Light()).frame
-			case *StressChart:
-				want = c.layout(sz.size, Light()).frame
-			}
-			r, err := newRaster(int(sz.size.Width), int(sz.size.Height), 1)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got chart.Box
-			probe := func(box chart.Box) { got = box }
-			if err := want.paintProbed(r, probe); err != nil {
-				t.Fatal(err)
-			}
-			if got.Left != int(want.plot.left)*finestSteps || got.Bottom != int(want.plot.bottom)*finestSteps ||
-				got.Right != int(want.plot.right)*finestSteps || got.Top != int(want.plot.top)*finestSteps {
-				t.Errorf("%s %s: go-chart draws in %v, the layout says %v", name, sz.name, got, want.plot)
-			}
-		}
-	}
-}
-
 func TestHitFindsTheNearestOfSeveralMarksAndNothingFarAway(t *testing.T) {
 	c := NewStress(latticeOf(1476), "")
 	size := Size{Width: 960, Height: 420}
@@ -211,20 +183,6 @@ func TestAMarkOpensTheNewestOfItsEntries(t *testing.T) {
 	}
 }
 
-// paintProbed paints a frame with nothing in it but a look at go-chart's canvas.
-func (f *frame) paintProbed(r chart.Renderer, probe func(chart.Box)) error {
-	return f.paintLayers(r, []chart.Series{probeSeries{layer{}, probe}})
-}
-
-type probeSeries struct {
-	layer
-	probe func(chart.Box)
-}
-
-func (p probeSeries) Render(_ chart.Renderer, box chart.Box, _, _ chart.Range, _ chart.Style) {
-	p.probe(box)
-}
-
 func TestNoCurveIsDrawnWithoutAVerdictThatAllowsIt(t *testing.T) {
 	full := pairsOf(200)
 	bare := full
@@ -258,7 +216,7 @@ func TestAZoneEndOnTheEdgeOfTheEntriesIsLeftOpen(t *testing.T) {
 		"only the high end, hint": {false, true, false, "possibly your best range: up to 55"},
 	}
 	for name, c := range cases {
-		if got := zoneWords(35.2, 54.9, c.from, c.to, c.sure)[0]; got != c.want {
+		if got := describe.StressZone(35.2, 54.9, c.from, c.to, c.sure)[0]; got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
@@ -279,11 +237,8 @@ func TestATrendOfOneOrTwoDaysHasNoLine(t *testing.T) {
 
 func TestBelowFiveRatedDaysTheLineSaysThatItIsTooEarly(t *testing.T) {
 	for n, want := range map[int]string{3: "too early", 4: "too early", 5: "around"} {
-		s := newScribe(t, Size{Width: 960, Height: 420})
-		if err := NewTrend(ratingsOf(n, 1), "").Draw(s, Size{Width: 960, Height: 420}, Light()); err != nil {
-			t.Fatal(err)
-		}
-		if !slices.ContainsFunc(s.said, func(w saying) bool { return strings.HasPrefix(w.text, want) }) {
+		said := wordsOf(t, NewTrend(ratingsOf(n, 1), ""), Size{Width: 960, Height: 420}, Light())
+		if !slices.ContainsFunc(said, func(w saying) bool { return strings.HasPrefix(w.text, want) }) {
 			t.Errorf("%d rated days: the picture does not say %q", n, want)
 		}
 	}
@@ -403,10 +358,10 @@ func TestTheTablesSayWhatThePicturesShow(t *testing.T) {
 	if len(rows) != 3 || len(header) != len(rows[0]) {
 		t.Fatalf("header %v, rows %v", header, rows)
 	}
-	if want := []string{"16 Sep 2024", "1", tenth(result.Days[0].Mean), "97", "90.6", "100"}; !slices.Equal(rows[2], want) {
+	if want := []string{"16 Sep 2024", "1", describe.Tenth(result.Days[0].Mean), "97", "90.6", "100"}; !slices.Equal(rows[2], want) {
 		t.Errorf("got %v, want %v: the band is clipped as the picture is", rows[2], want)
 	}
-	if want := dayWords(result.Start.AddDate(0, 0, result.Days[2].Day)); rows[0][0] != want {
+	if want := describe.ShortDay(result.Start.AddDate(0, 0, result.Days[2].Day)); rows[0][0] != want {
 		t.Errorf("the table begins with %s, want the newest day, %s", rows[0][0], want)
 	}
 	if _, rows := NewTrend(ratingsOf(2, 1), "").Table(); rows[0][3] != "" {
@@ -444,12 +399,9 @@ func TestAnEmptyChartSaysWhatWouldFillIt(t *testing.T) {
 	for _, c := range []struct {
 		chart Chart
 		title string
-	}{{NewTrend(insight.TrendResult{}, ""), noRatings.String()}, {NewStress(insight.StressResult{}, ""), noPairs.String()}} {
-		s := newScribe(t, Size{Width: 640, Height: 320})
-		if err := c.chart.Draw(s, Size{Width: 640, Height: 320}, Light()); err != nil {
-			t.Fatal(err)
-		}
-		if !slices.ContainsFunc(s.said, func(w saying) bool { return w.text == c.title }) {
+	}{{NewTrend(insight.TrendResult{}, ""), describe.TrendEmpty.String()}, {NewStress(insight.StressResult{}, ""), describe.StressEmpty.String()}} {
+		said := wordsOf(t, c.chart, Size{Width: 640, Height: 320}, Light())
+		if !slices.ContainsFunc(said, func(w saying) bool { return w.text == c.title }) {
 			t.Errorf("the picture does not say %q", c.title)
 		}
 		if !strings.Contains(c.chart.Text(), c.title) {

@@ -4,43 +4,43 @@ import (
 	"cmp"
 	"slices"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/optional"
-	"enactive/journal/wording"
 )
 
 // NewBeliefChange makes the chart of belief after outcomes. area names what it is about
 // and may be empty.
 func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(beliefTitle.String(), area), text: result.Text}, empty: beliefEmpty.String(), emptyMore: beliefEmptyMore.String(), axis: beliefAxis()}
-	c.groups(wording.Say("outcome"), result.Groups, func(name string) string { return outcomeWord(insight.Outcome(name)) })
+	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.BeliefTitle.String(), area), text: result.Text}, empty: describe.BeliefEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
+	c.groups(describe.BeliefHeader(describe.BeliefOutcome), result.Groups, func(name string) string { return describe.OutcomeInline(insight.Outcome(name)) })
 	for i := range c.rows {
-		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == outcomeWord(insight.Success)
+		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == describe.OutcomeInline(insight.Success)
 	}
 	return picture{c}
 }
 
 // NewSources makes the chart of the four sources. area names what it is about and may be empty.
 func NewSources(result insight.SourcesResult, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(sourcesTitle.String(), area), text: result.Text}, empty: sourcesEmpty.String(), emptyMore: beliefEmptyMore.String(), axis: beliefAxis()}
-	c.groups(wording.Say("source"), result.Groups, sourceName)
+	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.SourcesTitle.String(), area), text: result.Text}, empty: describe.SourcesEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
+	c.groups(describe.BeliefHeader(describe.SourcesSource), result.Groups, describe.SourcesName)
 	return picture{c}
 }
 
-// groups makes a row of each group of changes. what heads the column of their names.
-func (c *rowsChart) groups(what string, groups []insight.ChangeGroup, name func(string) string) {
-	c.header = []string{what, wording.Say("entries"), wording.Say("change-in-belief"), wording.Say("likely-from"), wording.Say("likely-to")}
+// groups makes a row of each group of changes. header heads the columns of the table.
+func (c *rowsChart) groups(header []string, groups []insight.ChangeGroup, name func(string) string) {
+	c.said.header = header
 	for _, g := range groups {
 		if !finite(g.Mean) {
 			continue
 		}
 		r := chartRow{
-			name: name(g.Name), notes: []string{wording.Count(g.N, "n-entries"), wording.Thousands(g.N)},
+			name: name(g.Name), notes: describe.BeliefNotes(g.N),
 			at: g.Mean, claim: g.Claim, singles: equalChanges(g.Changes, g.IDs),
 		}
 		r.low, r.high = interval(g.Low, g.High)
 		c.rows = append(c.rows, r)
-		c.words.rows = append(c.words.rows, []string{r.name, wording.Thousands(g.N), signed(g.Mean), signedNumber(r.low), signedNumber(r.high)})
+		c.said.rows = append(c.said.rows, []string{r.name, describe.Thousands(g.N), describe.Signed(g.Mean), describe.SignedIfAny(r.low), describe.SignedIfAny(r.high)})
 	}
 }
 
@@ -63,7 +63,7 @@ func equalChanges(changes []float64, ids []string) []single {
 		if !finite(changes[i]) {
 			continue
 		}
-		word := signed(changes[i])
+		word := describe.Signed(changes[i])
 		k, known := place[word]
 		if !known {
 			k = len(singles)
@@ -79,20 +79,20 @@ func equalChanges(changes []float64, ids []string) []single {
 // NewCompare makes the chart of strategies or people. area names what it is about and may
 // be empty.
 func NewCompare(result insight.CompareResult, title, area string) Chart {
-	c := &rowsChart{words: words{title: titleOf(title, area), text: result.Text}, empty: compareEmpty.String(), emptyMore: compareEmptyMore.String(), axis: compareAxis(), blocks: true}
-	c.header = []string{wording.Say("name"), wording.Say("measure"), wording.Say("with"), wording.Say("without"), wording.Say("mean-with"), wording.Say("mean-without"), wording.Say("difference"), wording.Say("likely-from"), wording.Say("likely-to")}
+	c := &rowsChart{said: captions{title: describe.ChartTitle(title, area), text: result.Text}, empty: describe.CompareEmpty.String(), emptyMore: describe.CompareEmptyMore.String(), axis: describe.CompareAxis(), blocks: true}
+	c.said.header = describe.CompareHeader()
 	for _, d := range byName(result.Shown) {
 		if !finite(d.Shift) {
 			continue
 		}
-		r := chartRow{name: d.Name, notes: compareNotes(d), at: d.Shift, claim: d.Claim, ids: d.IDs, label: compareLabel(d)}
+		r := chartRow{name: d.Name, notes: describe.CompareNotes(d), at: d.Shift, claim: d.Claim, ids: d.IDs, label: describe.CompareMark(d)}
 		if len(d.Interval) == 2 {
 			r.low, r.high = interval(optional.Some(d.Interval[0]), optional.Some(d.Interval[1]))
 		}
 		c.rows = append(c.rows, r)
-		c.words.rows = append(c.words.rows, []string{
-			d.Name, d.Measure, wording.Thousands(d.With), wording.Thousands(d.Without),
-			tenth(d.MeanWith), tenth(d.MeanWithout), signed(d.Shift), signedNumber(r.low), signedNumber(r.high),
+		c.said.rows = append(c.said.rows, []string{
+			d.Name, d.Measure, describe.Thousands(d.With), describe.Thousands(d.Without),
+			describe.Tenth(d.MeanWith), describe.Tenth(d.MeanWithout), describe.Signed(d.Shift), describe.SignedIfAny(r.low), describe.SignedIfAny(r.high),
 		})
 	}
 	return picture{c}

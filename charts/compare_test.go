@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -15,11 +16,8 @@ func TestNoWordOfRowsIsClippedOrRunsIntoAnother(t *testing.T) {
 		for _, size := range []Size{{Width: 960, Height: 420, Heading: true}, {Width: 420, Height: 360}, {Width: 300, Height: 220}, {Width: 560, Height: 520}, {Width: 120, Height: 90}} {
 			for _, scale := range []float64{0.8, 1, 1.3, 2} {
 				t.Run(fmt.Sprintf("%s at %vx%v text %v", name, size.Width, size.Height, scale), func(t *testing.T) {
-					s := newScribe(t, size)
-					if err := c.Draw(s, size, Light().WithTextScale(scale)); err != nil {
-						t.Fatal(err)
-					}
-					checkWords(t, s.said, size)
+					said := wordsOf(t, c, size, Light().WithTextScale(scale))
+					checkWords(t, said, size)
 				})
 			}
 		}
@@ -63,7 +61,7 @@ func TestEveryEntryOfARowCanBeOpened(t *testing.T) {
 }
 
 func TestAComparisonIsHitAlongItsBar(t *testing.T) {
-	c, size := NewCompare(comparisonsOf(2), strategiesTitle.String(), ""), Size{Width: 960, Height: 420}
+	c, size := NewCompare(comparisonsOf(2), describe.StrategiesTitle.String(), ""), Size{Width: 960, Height: 420}
 	for _, m := range c.Marks(size, Light()) {
 		for _, x := range []float64{m.area.left + 1, m.X, m.area.right - 1} {
 			if hit, ok := c.Hit(size, Light(), x, m.Y); !ok || hit.ID() != m.ID() {
@@ -80,7 +78,7 @@ func TestMeasuresOfANameStandTogetherAndClaimsFirst(t *testing.T) {
 		{Name: "Cold water", Measure: "performance", Shift: 3},
 		{Name: "Walk", Measure: "performance", Shift: 4, Claim: true},
 	}
-	_, rows := NewCompare(insight.CompareResult{Shown: shown}, peopleTitle.String(), "").Table()
+	_, rows := NewCompare(insight.CompareResult{Shown: shown}, describe.PeopleTitle.String(), "").Table()
 	var got []string
 	for _, row := range rows {
 		got = append(got, row[0]+" "+row[1])
@@ -93,17 +91,14 @@ func TestMeasuresOfANameStandTogetherAndClaimsFirst(t *testing.T) {
 
 func TestRowsThatAreLeftOutAreInTheTable(t *testing.T) {
 	for name, c := range map[string]Chart{
-		"comparisons": NewCompare(comparisonsOf(20), strategiesTitle.String(), ""),
+		"comparisons": NewCompare(comparisonsOf(20), describe.StrategiesTitle.String(), ""),
 		"obstacles":   NewObstacles(obstaclesOf(12), ""),
 	} {
 		size := Size{Width: 420, Height: 300}
-		s := newScribe(t, size)
-		if err := c.Draw(s, size, Light()); err != nil {
-			t.Fatal(err)
-		}
+		said := wordsOf(t, c, size, Light())
 		_, rows := c.Table()
 		want := fmt.Sprintf("and %d more in the table", len(rows)-len(c.Marks(size, Light())))
-		if !slices.ContainsFunc(s.said, func(w saying) bool { return w.text == want }) {
+		if !slices.ContainsFunc(said, func(w saying) bool { return w.text == want }) {
 			t.Errorf("%s: the picture does not say %q", name, want)
 		}
 	}
@@ -118,11 +113,8 @@ func TestABarOfWhatIsLikelyIsDrawnOnlyWhereThereIsOne(t *testing.T) {
 		"few": {NewSources(few, ""), false}, "many": {NewSources(fourSources(), ""), true},
 	} {
 		size := Size{Width: 960, Height: 420}
-		s := newScribe(t, size)
-		if err := c.chart.Draw(s, size, Light()); err != nil {
-			t.Fatal(err)
-		}
-		if got := slices.ContainsFunc(s.said, func(w saying) bool { return w.text == rowsKeyLikely.String() }); got != c.bar {
+		said := wordsOf(t, c.chart, size, Light())
+		if got := slices.ContainsFunc(said, func(w saying) bool { return w.text == describe.RowsLikely.String() }); got != c.bar {
 			t.Errorf("%s: the key speaks of a bar: %v, want %v", name, got, c.bar)
 		}
 	}
@@ -141,7 +133,7 @@ func TestRowsThatAreNoNumbersAreLeftOut(t *testing.T) {
 	compared := comparisonsOf(2)
 	compared.Shown[0].Shift = nan
 	compared.Shown[1].Interval[1] = inf
-	for name, c := range map[string]Chart{"sources": NewSources(sources, ""), "compared": NewCompare(compared, peopleTitle.String(), "")} {
+	for name, c := range map[string]Chart{"sources": NewSources(sources, ""), "compared": NewCompare(compared, describe.PeopleTitle.String(), "")} {
 		size := Size{Width: 420, Height: 360}
 		mustImage(t, c, size, Light(), 1)
 		for _, m := range c.Marks(size, Light()) {

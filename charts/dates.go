@@ -4,7 +4,7 @@ import (
 	"math"
 	"time"
 
-	"enactive/journal/wording"
+	"enactive/journal/describe"
 )
 
 // dateTick is a mark on a time axis with its words: the day or month, and below it the
@@ -33,7 +33,7 @@ func paces() []pace {
 
 // dateTicks chooses the ticks of a time axis from day low to day high after start, on
 // width units: the finest pace whose words keep at least gap units between them.
-// measure tells how wide a word is.
+// measure returns the width of a word.
 func dateTicks(start time.Time, low, high, width, gap float64, measure func(string) float64) []dateTick {
 	if !(high > low) || width <= 0 {
 		return nil
@@ -54,7 +54,7 @@ func dateTicks(start time.Time, low, high, width, gap float64, measure func(stri
 func endTicks(start time.Time, low, high float64, place func(float64) float64, gap float64, measure func(string) float64) []dateTick {
 	tick := func(day float64) dateTick {
 		t := start.AddDate(0, 0, int(day))
-		return dateTick{day: day, label: dayMonthWords(t), year: yearWords(t)}
+		return dateTick{day: day, label: describe.DayMonth(t), year: describe.Year(t)}
 	}
 	first, last := math.Ceil(low), math.Floor(high)
 	if first > last {
@@ -81,7 +81,7 @@ func (p pace) ticks(start time.Time, low, high float64, most int) ([]dateTick, b
 		if at >= low {
 			tick := dateTick{day: at, label: p.label(t)}
 			if t.Year() != lastYear && p.months < 12 {
-				tick.year = yearWords(t)
+				tick.year = describe.Year(t)
 			}
 			lastYear = t.Year()
 			ticks = append(ticks, tick)
@@ -96,11 +96,11 @@ func (p pace) ticks(start time.Time, low, high float64, most int) ([]dateTick, b
 func (p pace) label(t time.Time) string {
 	switch {
 	case p.days > 0:
-		return dayMonthWords(t)
+		return describe.DayMonth(t)
 	case p.months < 12:
-		return wording.MonthShort(t.Month())
+		return describe.MonthShort(t.Month())
 	}
-	return yearWords(t)
+	return describe.Year(t)
 }
 
 // atOrBefore is the last tick of a pace that is not after day: weeks begin on Mondays,

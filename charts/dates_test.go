@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"enactive/journal/describe"
 )
 
 func letters(s string) float64 { return 6.5 * float64(len(s)) }
@@ -72,7 +74,7 @@ func TestTicksNeverCollideAndLieOnTheAxis(t *testing.T) {
 			if tick.day < low || tick.day > high {
 				t.Fatalf("tick %q at day %v is not within %v to %v", tick.label, tick.day, low, high)
 			}
-			if want := start.AddDate(0, 0, int(tick.day)); tick.year != "" && tick.year != yearWords(want) {
+			if want := start.AddDate(0, 0, int(tick.day)); tick.year != "" && tick.year != describe.Year(want) {
 				t.Fatalf("tick at %v is said to be in %s", want, tick.year)
 			}
 			if i == 0 {

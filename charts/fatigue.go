@@ -5,8 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // fatigue draws stress and performance day by day, over each other on the same days.
@@ -36,15 +37,15 @@ func NewFatigue(result insight.FatigueResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *fatigue) say() words {
-	w := words{title: titleOf(fatigueTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("day"), wording.Say("stress"), wording.Say("performance")}}
+func (c *fatigue) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.FatigueTitle.String(), c.area), text: c.result.Text, header: describe.FatigueHeader()}
 	for _, d := range slices.Backward(c.result.Days) {
-		w.rows = append(w.rows, []string{dayWords(d.Day), tenthNumber(d.Stress), tenthNumber(d.Performance)})
+		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Performance)})
 	}
 	return w
 }
 
-func (c *fatigue) around(theme Theme, d detail, _ float64) margins {
+func (c *fatigue) margins(theme Theme, d detail, _ float64) margins {
 	m := margins{left: theme.em(10) + theme.normal().width("100"), top: theme.em(8), right: theme.em(14), bottom: theme.em(36)}
 	if d < titleAndNumbers {
 		m.top += theme.small().size * keyLeading
@@ -64,8 +65,8 @@ func (c *fatigue) ranges(f *frame) {
 	f.y0 = -f.y1
 }
 
-// halfGap is half of what lies between the measures, on their scale: room for a line of
-// words, so that none stands among the dots.
+// halfGap is half of the gap between the measures, on their scale: room for a line of
+// words, so that none is among the dots.
 func (c *fatigue) halfGap(f *frame) float64 {
 	gap := f.theme.em(13)
 	if f.detail < titleAndNumbers {
@@ -80,15 +81,15 @@ func (c *fatigue) dayOf(t time.Time) float64 { return math.Round(t.Sub(c.start).
 // panel is one of the two measures.
 type panel struct {
 	word string
-	base float64 // added to a value, so that it stands in its half
+	base float64 // added to a value, so that it is in its half
 	of   func(insight.FatigueDay) insight.Number
 }
 
 func (c *fatigue) panels(f *frame) []panel {
 	gap := c.halfGap(f)
 	return []panel{
-		{wordStressShort.String(), gap, func(d insight.FatigueDay) insight.Number { return d.Stress }},
-		{wording.Say("performance-inline"), -100 - gap, func(d insight.FatigueDay) insight.Number { return d.Performance }},
+		{describe.FatigueStress.String(), gap, func(d insight.FatigueDay) insight.Number { return d.Stress }},
+		{describe.FatiguePerformance.String(), -100 - gap, func(d insight.FatigueDay) insight.Number { return d.Performance }},
 	}
 }
 
@@ -97,26 +98,26 @@ func (c *fatigue) marks(f *frame) []Mark {
 	for _, d := range c.days {
 		for _, p := range c.panels(f) {
 			if v, ok := p.of(d).Get(); ok && len(d.IDs) > 0 {
-				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: wording.Say("day-name-value", wording.V{"Day": dayWords(d.Day), "Name": p.word, "Value": tenth(v)})})
+				marks = append(marks, Mark{IDs: d.IDs, X: f.x(c.dayOf(d.Day)), Y: f.y(clip(v) + p.base), Radius: 3, Label: describe.FatigueMark(d.Day, p.word, v)})
 			}
 		}
 	}
 	return marks
 }
 
-func (c *fatigue) paint(f *frame) []func(*sheet) {
+func (c *fatigue) paint(f *frame) []func(*canvas) {
 	if len(c.days) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, noPairs.String(), fatigueEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.StressEmpty.String(), describe.FatigueEmptyMore.String()) }}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintGround(s, f) }, func(s *sheet) { c.paintDots(s, f) }, func(s *sheet) { c.paintDays(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintGround(s, f) }, func(s *canvas) { c.paintDots(s, f) }, func(s *canvas) { c.paintDays(s, f) }}
 }
 
-func (c *fatigue) paintGround(s *sheet, f *frame) {
+func (c *fatigue) paintGround(s *canvas, f *frame) {
 	if !c.since.IsZero() && c.result.N > 0 {
 		left := math.Max(f.x(c.dayOf(c.since)), f.plot.left)
 		s.box(rect{left, f.plot.top, f.plot.right, f.plot.bottom}, faded(f.theme.Band, 0.6))
 	}
-	number := f.theme.normal().aligned(end)
+	number := f.theme.normal().aligned(render.End)
 	number.ink = f.theme.Text
 	small := f.theme.small()
 	for _, p := range c.panels(f) {
@@ -133,19 +134,19 @@ func (c *fatigue) paintGround(s *sheet, f *frame) {
 			y := f.y(v + p.base)
 			s.hair(point2{f.plot.left, y}, point2{f.plot.right, y}, ink)
 			if f.detail < plotOnly && height > least {
-				s.words(whole(v), point2{f.plot.left - f.theme.em(8), y + number.size*0.36}, number)
+				s.words(describe.Whole(v), point2{f.plot.left - f.theme.em(8), y + number.size*0.36}, number)
 			}
 		}
 		if f.detail < titleAndNumbers {
 			s.words(p.word, point2{f.plot.left, f.y(100+p.base) - f.theme.em(6)}, small)
 		}
 	}
-	if room := f.plot.width() - small.width(wordStressShort.String()) - small.size; f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 && small.width(fatigueLooked.String()) <= room {
-		s.words(fatigueLooked.String(), point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(end))
+	if room := f.plot.width() - small.width(describe.FatigueStress.String()) - small.size; f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 && small.width(describe.FatigueConsidered.String()) <= room {
+		s.words(describe.FatigueConsidered.String(), point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(render.End))
 	}
 }
 
-func (c *fatigue) paintDots(s *sheet, f *frame) {
+func (c *fatigue) paintDots(s *canvas, f *frame) {
 	c.paintChanges(s, f)
 	for _, p := range c.panels(f) {
 		for _, d := range c.days {
@@ -157,7 +158,7 @@ func (c *fatigue) paintDots(s *sheet, f *frame) {
 }
 
 // paintChanges draws what a claim speaks of, and nothing without one. Dots lie over it.
-func (c *fatigue) paintChanges(s *sheet, f *frame) {
+func (c *fatigue) paintChanges(s *canvas, f *frame) {
 	if c.result.Finding() != insight.Claim {
 		return
 	}
@@ -168,7 +169,7 @@ func (c *fatigue) paintChanges(s *sheet, f *frame) {
 
 // paintChange draws the line that a claim speaks of: through the middle of the days that
 // are looked at, rising or falling by the change.
-func (c *fatigue) paintChange(s *sheet, f *frame, p panel, change float64) {
+func (c *fatigue) paintChange(s *canvas, f *frame, p panel, change float64) {
 	days, value, n, last := 0.0, 0.0, 0.0, 0.0
 	for _, d := range c.days {
 		if v, ok := p.of(d).Get(); ok && !d.Day.Before(c.since) {
@@ -187,11 +188,11 @@ func (c *fatigue) paintChange(s *sheet, f *frame, p panel, change float64) {
 	s.line([]point2{at(first), at(last)}, f.theme.Accent, 2.25)
 }
 
-func (c *fatigue) paintDays(s *sheet, f *frame) {
+func (c *fatigue) paintDays(s *canvas, f *frame) {
 	if f.detail >= plotOnly {
 		return
 	}
-	label, year := f.theme.small().aligned(middle), f.theme.small().aligned(middle)
+	label, year := f.theme.small().aligned(render.Middle), f.theme.small().aligned(render.Middle)
 	label.ink = f.theme.Text
 	for _, tick := range dateTicks(c.start, f.x0, f.x1, f.plot.width(), f.theme.em(44), label.width) {
 		x := f.x(tick.day)

@@ -4,15 +4,16 @@ import (
 	"math"
 	"slices"
 
+	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // formShown is how many of the newest outcomes are drawn: those that the scan looks at.
 const formShown = 100
 
 // form draws outcomes one after the other, each in its own shape and height, with the
-// running rate of success behind them and the stretch that stands apart.
+// running rate of success behind them and the stretch that differs.
 type form struct {
 	result insight.FormResult
 	area   string
@@ -24,17 +25,17 @@ func NewForm(result insight.FormResult, area string) Chart {
 	return picture{&form{result, area, max(0, len(result.Dots)-formShown)}}
 }
 
-func (c *form) say() words {
-	w := words{title: titleOf(formTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("day"), wording.Say("outcome"), wording.Say("kind")}}
+func (c *form) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.FormTitle.String(), c.area), text: c.result.Text, header: describe.FormHeader()}
 	for _, d := range slices.Backward(c.result.Dots) {
-		w.rows = append(w.rows, []string{dayWords(d.Time), outcomeWord(d.Outcome), kindWord(d.Kind)})
+		w.rows = append(w.rows, []string{describe.ShortDay(d.Time), describe.OutcomeInline(d.Outcome), describe.FormKind(d.Kind)})
 	}
 	return w
 }
 
 func (c *form) dots() []insight.FormDot { return c.result.Dots[c.first:] }
 
-func (c *form) around(theme Theme, d detail, width float64) margins {
+func (c *form) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(12), bottom: theme.em(24)}
 	if d < titleAndNumbers && c.first > 0 {
 		m.bottom = theme.em(40)
@@ -46,7 +47,7 @@ func (c *form) around(theme Theme, d detail, width float64) margins {
 	return m
 }
 
-// claimRoom is the height of the words over the stretch that stands apart.
+// claimRoom is the height of the words over the stretch that differs.
 func (c *form) claimRoom(theme Theme, d detail) float64 {
 	if c.result.Claimed() == nil || d >= numbersOnly {
 		return 0
@@ -74,30 +75,26 @@ func (c *form) marks(f *frame) []Mark {
 	var marks []Mark
 	for i, d := range c.dots() {
 		p := c.at(f, i)
-		label := wording.Say("what-more", wording.V{"What": dayWords(d.Time), "More": outcomeWord(d.Outcome)})
-		if d.Kind != insight.NoKind {
-			label = listed(label, kindWord(d.Kind))
-		}
-		marks = append(marks, Mark{IDs: []string{d.ID}, X: p.x, Y: p.y, Radius: c.radius(f), Label: label})
+		marks = append(marks, Mark{IDs: []string{d.ID}, X: p.x, Y: p.y, Radius: c.radius(f), Label: describe.FormMark(d)})
 	}
 	return marks
 }
 
-func (c *form) paint(f *frame) []func(*sheet) {
+func (c *form) paint(f *frame) []func(*canvas) {
 	if len(c.dots()) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, formEmpty.String(), formEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.FormEmpty.String(), describe.FormEmptyMore.String()) }}
 	}
-	return []func(*sheet){
-		func(s *sheet) { c.paintStretch(s, f) },
-		func(s *sheet) { f.paintLevels(s, []float64{0, 0.5, 1}, percentWord) },
-		func(s *sheet) { c.paintRate(s, f) },
-		func(s *sheet) { c.paintDots(s, f) },
-		func(s *sheet) { c.paintWords(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { c.paintStretch(s, f) },
+		func(s *canvas) { f.paintLevels(s, []float64{0, 0.5, 1}, describe.Percent) },
+		func(s *canvas) { c.paintRate(s, f) },
+		func(s *canvas) { c.paintDots(s, f) },
+		func(s *canvas) { c.paintWords(s, f) },
 	}
 }
 
-// paintStretch marks the stretch that stands apart, and says what it holds.
-func (c *form) paintStretch(s *sheet, f *frame) {
+// paintStretch marks the stretch that differs, and says what it holds.
+func (c *form) paintStretch(s *canvas, f *frame) {
 	claimed := c.result.Claimed()
 	if claimed == nil {
 		return
@@ -108,20 +105,18 @@ func (c *form) paintStretch(s *sheet, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
-	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: end}
+	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: render.End}
 	words := firstFitting(letters, f.plot.width(), c.stretchWords(claimed)...)
 	s.words(words, point2{f.plot.right, f.plot.top - f.theme.em(6)}, letters)
 }
 
 // stretchWords says what the stretch holds, in wordings from long to short.
 func (c *form) stretchWords(claimed *insight.FormScan) []string {
-	word, count := formWord(claimed.Label), wording.Say("shown-of-all", wording.V{"Shown": halvesWord(claimed.Points), "All": claimed.K})
-	since := dayMonthWords(c.result.Dots[claimed.StartIndex].Time)
-	v := wording.V{"What": word, "Since": since, "More": count}
-	return []string{wording.Say("what-since-since-more", v), wording.Say("what-more", v), word, count}
+	since := c.result.Dots[claimed.StartIndex].Time
+	return describe.FormRun(claimed.Label, claimed.Points, claimed.K, since)
 }
 
-func (c *form) paintRate(s *sheet, f *frame) {
+func (c *form) paintRate(s *canvas, f *frame) {
 	var line []point2
 	for _, p := range c.result.Rate {
 		if p.Index >= c.first {
@@ -132,14 +127,14 @@ func (c *form) paintRate(s *sheet, f *frame) {
 	s.line(line, blend(f.theme.ground(), f.theme.Accent, 0.75), 2)
 }
 
-func (c *form) paintDots(s *sheet, f *frame) {
+func (c *form) paintDots(s *canvas, f *frame) {
 	for i, d := range c.dots() {
 		s.mark(shapeOf(d.Outcome), c.at(f, i), c.radius(f), false, f.theme.OutcomeInk(d.Outcome))
 	}
 }
 
 // paintWords writes the key above and the days below.
-func (c *form) paintWords(s *sheet, f *frame) {
+func (c *form) paintWords(s *canvas, f *frame) {
 	if f.detail >= plotOnly {
 		return
 	}
@@ -149,13 +144,13 @@ func (c *form) paintWords(s *sheet, f *frame) {
 	days.ink = f.theme.Text
 	y := f.plot.bottom + 4 + days.size*1.25
 	dots := c.dots()
-	first, last := dayWords(dots[0].Time), dayWords(dots[len(dots)-1].Time)
-	s.words(last, point2{f.plot.right, y}, days.aligned(end))
+	first, last := describe.ShortDay(dots[0].Time), describe.ShortDay(dots[len(dots)-1].Time)
+	s.words(last, point2{f.plot.right, y}, days.aligned(render.End))
 	if left := math.Max(f.plot.left, f.x(0)-days.width(first)/2); first != last && left+days.width(first)+days.size < f.plot.right-days.width(last) {
 		s.words(first, point2{left, y}, days)
 	}
 	if c.first > 0 && f.detail < titleAndNumbers {
-		f.paintAcross(s, y+days.size*1.35, small, newestWords(len(dots), len(c.result.Dots))...)
+		f.paintAcross(s, y+days.size*1.35, small, describe.NewestShown(len(dots), len(c.result.Dots))...)
 	}
 }
 
@@ -166,7 +161,7 @@ func (c *form) key(theme Theme) []keyEntry {
 	}
 	key := outcomeKey(theme, seen)
 	if len(c.result.Rate) > 1 {
-		key = append(key, keyEntry{word: formRateWord.String()})
+		key = append(key, keyEntry{word: describe.FormRate.String()})
 	}
 	return key
 }
@@ -176,7 +171,7 @@ func outcomeKey(theme Theme, seen [5]bool) []keyEntry {
 	var key []keyEntry
 	for _, o := range insight.Outcomes() {
 		if seen[o.Rank()] {
-			key = append(key, keyEntry{form: shapeOf(o), radius: 3.6, ink: theme.OutcomeInk(o), word: outcomeWord(o)})
+			key = append(key, keyEntry{form: shapeOf(o), radius: 3.6, ink: theme.OutcomeInk(o), word: describe.OutcomeInline(o)})
 		}
 	}
 	return key

@@ -1,11 +1,9 @@
 package charts
 
 import (
-	"io"
 	"math"
 
-	"github.com/wcharczuk/go-chart/v2"
-	"github.com/wcharczuk/go-chart/v2/drawing"
+	"enactive/charts/render"
 )
 
 // frame is where everything of a chart goes. It is computed from size and theme alone,
@@ -46,8 +44,8 @@ const (
 	plotOnly
 )
 
-// roomiest lays a chart out with as much detail as leaves the plot a fair share of the picture.
-func roomiest[L any](layout func(detail) (L, *frame)) L {
+// bestLayout lays a chart out with as much detail as leaves the plot a fair share of the picture.
+func bestLayout[L any](layout func(detail) (L, *frame)) L {
 	for d := everything; ; d++ {
 		l, f := layout(d)
 		if d == plotOnly || f.roomy() {
@@ -77,7 +75,7 @@ func newFrame(c Chart, size Size, theme Theme, d detail, m margins) frame {
 	return f
 }
 
-// wholeRect is the area on whole units and not empty, so that it can be a range of go-chart.
+// wholeRect is the area on whole units and not empty, so that values have a place in it.
 func wholeRect(r rect) rect {
 	r = rect{math.Round(r.left), math.Round(r.top), math.Round(r.right), math.Round(r.bottom)}
 	r.right = math.Max(r.right, r.left+1)
@@ -120,79 +118,34 @@ func (f *frame) x(value float64) float64 {
 	return f.plot.left + (value-f.x0)/(f.x1-f.x0)*f.plot.width()
 }
 
-// column is the column of units in which a value lies.
+// column is the column of units of a value.
 func (f *frame) column(value float64) int { return int(math.Floor(f.x(value))) }
 
 func (f *frame) y(value float64) float64 {
 	return f.plot.bottom - (value-f.y0)/(f.y1-f.y0)*f.plot.height()
 }
 
-// layer is one thing that is drawn, as go-chart sees it: a series with its own hand.
-type layer struct {
-	name  string
-	sheet *sheet
-	paint func(*sheet)
-}
-
-func (l layer) GetName() string           { return l.name }
-func (l layer) GetYAxis() chart.YAxisType { return chart.YAxisPrimary }
-func (l layer) GetStyle() chart.Style     { return chart.Style{} }
-func (l layer) Validate() error           { return nil }
-
-func (l layer) Render(r chart.Renderer, _ chart.Box, _, _ chart.Range, _ chart.Style) {
-	l.sheet.r = r
-	l.paint(l.sheet)
-}
-
-// paint draws the layers in order with go-chart: ground first, then each, then the heading.
-func (f *frame) paint(r chart.Renderer, layers ...func(*sheet)) error {
-	s := &sheet{steps: float64(stepsOf(r)), theme: f.theme}
-	s.inner, _ = r.(anchored)
-	var series []chart.Series
+// drawing is the layers in their order, with the heading above them all.
+func (f *frame) drawing(layers ...func(*canvas)) render.Drawing {
+	d := render.Drawing{
+		Width: f.size.Width, Height: f.size.Height, Background: f.theme.Canvas,
+		Plot: render.Box{Left: f.plot.left, Top: f.plot.top, Right: f.plot.right, Bottom: f.plot.bottom},
+		X:    render.Range{From: f.x0, To: f.x1}, Y: render.Range{From: f.y0, To: f.y1},
+	}
 	for _, paint := range append(layers, f.paintHeading) {
-		series = append(series, layer{sheet: s, paint: paint})
+		d.Layers = append(d.Layers, func(c render.Canvas) { paint(&canvas{Canvas: c, theme: f.theme}) })
 	}
-	return f.paintLayers(r, series)
+	return d
 }
 
-// paintLayers has go-chart paint the ground and then each layer.
-func (f *frame) paintLayers(r chart.Renderer, layers []chart.Series) error {
-	steps := stepsOf(r)
-	whole := func(v float64) int { return int(math.Round(v * float64(steps))) }
-
-	// Zero boxes and styles mean "default" to go-chart, so each is said aloud.
-	nothing := chart.Style{FillColor: drawing.ColorTransparent, StrokeColor: drawing.ColorTransparent, StrokeWidth: 1}
-	ground := nothing
-	if f.theme.Canvas.A > 0 {
-		ground.FillColor = drawing.Color(f.theme.Canvas)
-	}
-	ground.Padding = chart.Box{
-		IsSet: true,
-		Left:  whole(f.plot.left), Top: whole(f.plot.top),
-		Right: whole(f.size.Width) - whole(f.plot.right), Bottom: whole(f.size.Height) - whole(f.plot.bottom),
-	}
-	c := chart.Chart{
-		Width: whole(f.size.Width), Height: whole(f.size.Height),
-		// At 72 dots to the inch a point of text is one step.
-		DPI: 72, Font: f.theme.regular,
-		Background: ground, Canvas: nothing,
-		// Ranges are explicit and the axes ours: go-chart's own ranges move what is drawn by pixels.
-		XAxis:          chart.XAxis{Style: chart.Hidden(), Range: &chart.ContinuousRange{Min: f.x0, Max: f.x1}},
-		YAxis:          chart.YAxis{Style: chart.Hidden(), Range: &chart.ContinuousRange{Min: f.y0, Max: f.y1}},
-		YAxisSecondary: chart.YAxis{Style: chart.Hidden()},
-		Series:         layers,
-	}
-	return c.Render(func(int, int) (chart.Renderer, error) { return newPieces(r), nil }, io.Discard)
-}
-
-func (f *frame) paintHeading(s *sheet) {
+func (f *frame) paintHeading(s *canvas) {
 	for _, h := range f.heading {
 		s.words(h.text, h.at, h.set)
 	}
 }
 
 // paintEmpty says in the middle of the plot that there is nothing to draw yet, and what would be.
-func (f *frame) paintEmpty(s *sheet, title, more string) {
+func (f *frame) paintEmpty(s *canvas, title, more string) {
 	if f.detail == plotOnly {
 		return
 	}
@@ -204,14 +157,14 @@ func (f *frame) paintEmpty(s *sheet, title, more string) {
 	}
 	x := (f.plot.left + f.plot.right) / 2
 	y := (f.plot.top+f.plot.bottom)/2 + strong.size*0.36 - float64(len(lines))*leading/2
-	s.words(fit(strong.font, strong.size, f.plot.width(), title), point2{x, y}, strong.aligned(middle))
+	s.words(fit(strong.font, strong.size, f.plot.width(), title), point2{x, y}, strong.aligned(render.Middle))
 	for _, line := range lines {
 		y += leading
-		s.words(line, point2{x, y}, normal.aligned(middle))
+		s.words(line, point2{x, y}, normal.aligned(render.Middle))
 	}
 }
 
-// finite reports whether a number can be drawn; go-chart refuses the others.
+// finite reports whether a number can be drawn; the others have no place.
 func finite(values ...float64) bool {
 	for _, v := range values {
 		if math.IsNaN(v) || math.IsInf(v, 0) {

@@ -7,8 +7,9 @@ import (
 	"slices"
 	"time"
 
+	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // hours draws how often something was tried at which weekday and hour.
@@ -29,12 +30,12 @@ func NewHours(result insight.HoursResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *hours) say() words {
-	w := words{title: titleOf(hoursTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("weekday"), wording.Say("hours"), wording.Say("attempts"), wording.Say("successes"), wording.Say("mean-performance")}}
+func (c *hours) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.HoursTitle.String(), c.area), text: c.result.Text, header: describe.HoursHeader()}
 	order := slices.Clone(c.result.Cells)
 	slices.SortFunc(order, func(a, b insight.HourCell) int { return cmp.Or(rowOf(a.Weekday)-rowOf(b.Weekday), a.Hour-b.Hour) })
 	for _, h := range order {
-		w.rows = append(w.rows, []string{wording.WeekdayName(h.Weekday), hoursWord(h.Hour), wording.Thousands(h.Tries), wording.Thousands(h.Successes), tenthNumber(h.Performance)})
+		w.rows = append(w.rows, describe.HoursRow(h))
 	}
 	return w
 }
@@ -42,7 +43,7 @@ func (c *hours) say() words {
 // rowOf puts Monday first.
 func rowOf(d time.Weekday) int { return (int(d) + 6) % 7 }
 
-func (c *hours) around(theme Theme, d detail, _ float64) margins {
+func (c *hours) margins(theme Theme, d detail, _ float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.small(), weekdaysShort()...), top: theme.em(6), right: theme.em(10), bottom: theme.em(24)}
 	if d >= numbersOnly {
 		m.left, m.bottom = theme.em(4), theme.em(4)
@@ -65,26 +66,26 @@ func (c *hours) marks(f *frame) []Mark {
 	for _, h := range c.result.Cells {
 		s := c.square(f, h)
 		marks = append(marks, Mark{IDs: h.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: math.Min(s.width(), s.height()) / 2,
-			Label: wording.Say("weekday-hours-count", wording.V{"Weekday": wording.WeekdayName(h.Weekday), "Hours": hoursWord(h.Hour), "Count": hoursCount(h)}), area: s})
+			Label: describe.HoursMark(h), area: s})
 	}
 	return marks
 }
 
-func (c *hours) paint(f *frame) []func(*sheet) {
+func (c *hours) paint(f *frame) []func(*canvas) {
 	if len(c.result.Cells) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, hoursEmpty.String(), hoursEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.HoursEmpty.String(), describe.HoursEmptyMore.String()) }}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintCells(s, f) }, func(s *sheet) { c.paintNames(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintCells(s, f) }, func(s *canvas) { c.paintNames(s, f) }}
 }
 
-func (c *hours) paintCells(s *sheet, f *frame) {
+func (c *hours) paintCells(s *canvas, f *frame) {
 	empty := blend(f.theme.ground(), f.theme.Grid, 0.6)
 	for day := range 7 {
 		for hour := c.from; hour <= c.to; hour += 2 {
 			s.box(c.square(f, insight.HourCell{Weekday: time.Weekday((day + 1) % 7), Hour: hour}), empty)
 		}
 	}
-	number := f.theme.small().aligned(middle)
+	number := f.theme.small().aligned(render.Middle)
 	for _, h := range c.result.Cells {
 		place := c.square(f, h)
 		ink := blend(f.theme.ground(), f.theme.Accent, 0.15+0.85*float64(h.Tries)/float64(max(c.most, 1)))
@@ -94,12 +95,12 @@ func (c *hours) paintCells(s *sheet, f *frame) {
 			if contrast(ink, f.theme.ground()) > contrast(ink, f.theme.Text) {
 				number.ink = f.theme.ground()
 			}
-			s.words(wording.Thousands(h.Tries), point2{(place.left + place.right) / 2, (place.top+place.bottom)/2 + number.size*0.36}, number)
+			s.words(describe.Thousands(h.Tries), point2{(place.left + place.right) / 2, (place.top+place.bottom)/2 + number.size*0.36}, number)
 		}
 	}
 }
 
-func (c *hours) paintNames(s *sheet, f *frame) {
+func (c *hours) paintNames(s *canvas, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
@@ -110,14 +111,14 @@ func (c *hours) paintNames(s *sheet, f *frame) {
 	}
 	for day := 0; day < 7; day += every {
 		y := (f.y(float64(day))+f.y(float64(day+1)))/2 + small.size*0.36
-		s.words(wording.WeekdayShort(time.Weekday((day+1)%7)), point2{f.plot.left - f.theme.em(6), y}, small.aligned(end))
+		s.words(describe.WeekdayShort(time.Weekday((day+1)%7)), point2{f.plot.left - f.theme.em(6), y}, small.aligned(render.End))
 	}
 	taken := math.Inf(-1)
 	for hour := c.from; hour <= c.to+2; hour += 2 {
 		x, word := f.x(float64(hour)), fmt.Sprintf("%d:00", hour)
 		half := small.width(word) / 2
 		if x-half > taken && x+half < f.size.Width {
-			s.words(word, point2{x, f.plot.bottom + 4 + small.size*1.2}, small.aligned(middle))
+			s.words(word, point2{x, f.plot.bottom + 4 + small.size*1.2}, small.aligned(render.Middle))
 			taken = x + half + small.size*0.5
 		}
 	}

@@ -4,10 +4,10 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"time"
 
+	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // mastery draws what experiences are evidence of, month by month, as stacked columns.
@@ -43,15 +43,15 @@ func (c *mastery) months() []insight.MasteryMonth {
 	return c.result.Months[max(0, len(c.result.Months)-monthsShown):]
 }
 
-func (c *mastery) say() words {
-	w := words{title: titleOf(masteryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("month")}}
+func (c *mastery) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.MasteryTitle.String(), c.area), text: c.result.Text, header: []string{describe.MasteryMonth.String()}}
 	for _, e := range c.used {
 		w.header = append(w.header, e.Words())
 	}
 	for _, m := range slices.Backward(c.result.Months) {
-		row := []string{monthYearWords(m.Month)}
+		row := []string{describe.MonthYear(m.Month)}
 		for _, e := range c.used {
-			row = append(row, wording.Thousands(m.Counts[e]))
+			row = append(row, describe.Thousands(m.Counts[e]))
 		}
 		w.rows = append(w.rows, row)
 	}
@@ -66,8 +66,8 @@ func (c *mastery) key(theme Theme) []keyEntry {
 	return key
 }
 
-func (c *mastery) around(theme Theme, d detail, width float64) margins {
-	m := margins{left: theme.em(10) + widest(theme.normal(), whole(float64(c.most))), top: theme.em(10), right: theme.em(12), bottom: theme.em(38)}
+func (c *mastery) margins(theme Theme, d detail, width float64) margins {
+	m := margins{left: theme.em(10) + widest(theme.normal(), describe.Whole(float64(c.most))), top: theme.em(10), right: theme.em(12), bottom: theme.em(38)}
 	if d < withoutKey {
 		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
 	}
@@ -108,8 +108,8 @@ func evidenceInk(e insight.Evidence, t Theme) color.NRGBA {
 	return t.Grid
 }
 
-// evidenceStripe is the colour of the stripes over the pale labels, so that nobody needs
-// to tell shades apart that are close; the others have none.
+// evidenceStripe is the colour of the stripes over the pale labels, so that shades that are
+// close need not be distinguished; the others have none.
 func evidenceStripe(e insight.Evidence, t Theme) color.NRGBA {
 	switch e {
 	case insight.Easy, insight.Assisted:
@@ -162,19 +162,19 @@ func (c *mastery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: ids, X: (b.place.left + b.place.right) / 2, Y: (b.place.top + b.place.bottom) / 2,
 			Radius: math.Min(b.place.width(), b.place.height()) / 2,
-			Label:  wording.Count(len(ids), "month-label-n-entries", wording.V{"Month": monthYearWords(m.Month), "Label": b.label.Words()}), area: b.place})
+			Label:  describe.MasteryMark(m.Month, b.label.Words(), len(ids)), area: b.place})
 	}
 	return marks
 }
 
-func (c *mastery) paint(f *frame) []func(*sheet) {
+func (c *mastery) paint(f *frame) []func(*canvas) {
 	if len(c.used) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, masteryEmpty.String(), masteryEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.MasteryEmpty.String(), describe.MasteryEmptyMore.String()) }}
 	}
-	return []func(*sheet){
-		func(s *sheet) { f.paintLevels(s, wholeLevels(f.y1), whole) },
-		func(s *sheet) { c.paintBlocks(s, f) },
-		func(s *sheet) { c.paintMonths(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { f.paintLevels(s, wholeLevels(f.y1), describe.Whole) },
+		func(s *canvas) { c.paintBlocks(s, f) },
+		func(s *canvas) { c.paintMonths(s, f) },
 	}
 }
 
@@ -193,7 +193,7 @@ func wholeLevels(most float64) []float64 {
 	return levels
 }
 
-func (c *mastery) paintBlocks(s *sheet, f *frame) {
+func (c *mastery) paintBlocks(s *canvas, f *frame) {
 	for _, b := range c.blocks(f) {
 		s.box(b.place, evidenceInk(b.label, f.theme))
 		s.stripes(rect{b.place.left, b.place.top + 1, b.place.right, b.place.bottom - 1}, evidenceStripe(b.label, f.theme))
@@ -203,18 +203,18 @@ func (c *mastery) paintBlocks(s *sheet, f *frame) {
 	s.hair(point2{f.plot.left, f.y(0)}, point2{f.plot.right, f.y(0)}, f.theme.Axis)
 }
 
-func (c *mastery) paintMonths(s *sheet, f *frame) {
+func (c *mastery) paintMonths(s *canvas, f *frame) {
 	if f.detail >= plotOnly {
 		return
 	}
 	small := f.theme.small()
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(8))
-	label := small.aligned(middle)
+	label := small.aligned(render.Middle)
 	label.ink = f.theme.Text
 	taken, year := math.Inf(-1), 0
 	for i, m := range c.months() {
 		x := f.x(float64(i) + 0.5)
-		word := wording.MonthShort(m.Month.Month())
+		word := describe.MonthShort(m.Month.Month())
 		half := label.width(word) / 2
 		if x-half < taken {
 			continue
@@ -224,9 +224,7 @@ func (c *mastery) paintMonths(s *sheet, f *frame) {
 		s.words(word, point2{x, y}, label)
 		if m.Month.Year() != year {
 			year = m.Month.Year()
-			s.words(yearWords(m.Month), point2{x, y + small.size*1.35}, small.aligned(middle))
+			s.words(describe.Year(m.Month), point2{x, y + small.size*1.35}, small.aligned(render.Middle))
 		}
 	}
 }
-
-func monthYearWords(t time.Time) string { return wording.ShortMonthYear(t) }

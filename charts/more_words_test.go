@@ -35,15 +35,12 @@ func TestNoWordOfAnyOtherInsightIsClippedOrRunsIntoAnother(t *testing.T) {
 func checkSaid(t *testing.T, name string, c Chart, size Size, scale float64) {
 	t.Helper()
 	t.Run(name, func(t *testing.T) {
-		s := newScribe(t, size)
-		if err := c.Draw(s, size, Light().WithTextScale(scale)); err != nil {
-			t.Fatal(err)
-		}
-		checkWords(t, s.said, size)
+		said := wordsOf(t, c, size, Light().WithTextScale(scale))
+		checkWords(t, said, size)
 		if size.Width < 400 || scale > 1 {
 			return
 		}
-		for _, w := range s.said {
+		for _, w := range said {
 			// Only what people wrote may be too long for its place, and the names of the
 			// story that are are longer than any of ours.
 			if strings.Contains(w.text, "…") && !strings.HasPrefix(w.text, "A walk") && !strings.HasPrefix(w.text, "The proj") {
@@ -56,12 +53,9 @@ func checkSaid(t *testing.T, name string, c Chart, size Size, scale float64) {
 func TestEveryOtherEmptyChartSaysWhatIsMissing(t *testing.T) {
 	for _, item := range everyOther() {
 		figure := item.Compute(insight.Data{}, "")
-		s := newScribe(t, darkNarrow)
-		if err := figure.Chart.Draw(s, darkNarrow, Light()); err != nil {
-			t.Fatal(err)
-		}
-		if !slices.ContainsFunc(s.said, func(w saying) bool { return strings.HasPrefix(w.text, "No") }) || len(s.said) < 2 {
-			t.Errorf("%s: the empty picture says %v", item.Key, s.said)
+		said := wordsOf(t, figure.Chart, darkNarrow, Light())
+		if !slices.ContainsFunc(said, func(w saying) bool { return strings.HasPrefix(w.text, "No") }) || len(said) < 2 {
+			t.Errorf("%s: the empty picture says %v", item.Key, said)
 		}
 		if !strings.Contains(figure.Text, "needs") && !strings.Contains(figure.Text, "once there are 5 entries") {
 			t.Errorf("%s: the text of nothing is %q", item.Key, figure.Text)

@@ -4,8 +4,9 @@ import (
 	"math"
 	"slices"
 
+	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // stepsShown is how many of the newest tries are drawn.
@@ -21,7 +22,7 @@ type nextStep struct {
 	most   [3]int // tries of the fullest place, by side
 }
 
-// stepPlace is where a try stands among those of the same difficulty and outcome: they are
+// stepPlace is the place of an attempt among those of the same difficulty and outcome: they are
 // stacked, so that none hides another.
 type stepPlace struct{ nth, of int }
 
@@ -45,20 +46,19 @@ func NewNextStep(result insight.NextStepResult, area string) Chart {
 	return picture{c}
 }
 
-// stepSide is 0 for what stands below, 1 for what stands in the middle and 2 for what
-// stands above.
+// stepSide is 0 below, 1 in the middle and 2 above.
 func stepSide(o insight.Outcome) int { return int(2 * outcomeHeight(o)) }
 
-func (c *nextStep) say() words {
-	w := words{title: titleOf(nextStepTitle.String(), c.area), text: c.result.Text}
+func (c *nextStep) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.NextStepTitle.String(), c.area), text: c.result.Text}
 	if len(c.result.Curve) == 0 {
-		w.header = []string{wording.Say("day"), wording.Say("difficulty"), wording.Say("outcome"), wording.Say("level-at-the-time")}
+		w.header = describe.NextStepTriesHeader()
 		for _, t := range slices.Backward(c.result.Tries) {
-			w.rows = append(w.rows, []string{dayWords(t.Time), tenth(t.Difficulty), outcomeWord(t.Outcome), whole(t.Level)})
+			w.rows = append(w.rows, []string{describe.ShortDay(t.Time), describe.Tenth(t.Difficulty), describe.OutcomeInline(t.Outcome), describe.Whole(t.Level)})
 		}
 		return w
 	}
-	w.header = []string{wording.Say("difficulty"), wording.Say("chance-of-success"), wording.Say("likely-from"), wording.Say("likely-to"), wording.Say("attempts"), wording.Say("successes")}
+	w.header = describe.NextStepHeader()
 	for _, p := range c.result.Curve {
 		if p.Difficulty != math.Round(p.Difficulty) {
 			continue
@@ -72,12 +72,12 @@ func (c *nextStep) say() words {
 				}
 			}
 		}
-		w.rows = append(w.rows, []string{whole(p.Difficulty), percentWord(p.Chance), percentWord(p.Low), percentWord(p.High), wording.Thousands(tries), wording.Thousands(wins)})
+		w.rows = append(w.rows, []string{describe.Whole(p.Difficulty), describe.Percent(p.Chance), describe.Percent(p.Low), describe.Percent(p.High), describe.Thousands(tries), describe.Thousands(wins)})
 	}
 	return w
 }
 
-func (c *nextStep) around(theme Theme, d detail, width float64) margins {
+func (c *nextStep) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(16), bottom: theme.em(38)}
 	if d < numbersOnly {
 		m.top += theme.small().size * keyLeading
@@ -130,7 +130,7 @@ func (c *nextStep) ranges(f *frame) {
 	f.y0, f.y1 = -below/unit, 1+above/unit
 }
 
-// at is where a try stands: successes are stacked upwards from the top line, failures
+// at is the place of an attempt: successes are stacked upwards from the top line, failures
 // downwards from the bottom one, and what was partial around the middle.
 func (c *nextStep) at(f *frame, i int) point2 {
 	t, place, p := c.tries[i], c.places[i], c.pack(f)
@@ -154,25 +154,25 @@ func (c *nextStep) marks(f *frame) []Mark {
 	for i, t := range c.tries {
 		p := c.at(f, i)
 		marks = append(marks, Mark{IDs: []string{t.ID}, X: p.x, Y: p.y, Radius: stepRadius,
-			Label: wording.Say("day-difficulty-difficulty-outcome", wording.V{"Day": dayWords(t.Time), "Difficulty": tenth(t.Difficulty), "Outcome": outcomeWord(t.Outcome)})})
+			Label: describe.NextStepMark(t.Time, t.Difficulty, t.Outcome)})
 	}
 	return marks
 }
 
-func (c *nextStep) paint(f *frame) []func(*sheet) {
+func (c *nextStep) paint(f *frame) []func(*canvas) {
 	if len(c.tries) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, nextStepEmpty.String(), nextStepEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.NextStepEmpty.String(), describe.NextStepEmptyMore.String()) }}
 	}
-	return []func(*sheet){
-		func(s *sheet) { c.paintLevel(s, f) },
-		func(s *sheet) { c.paintAxes(s, f) },
-		func(s *sheet) { c.paintCurve(s, f) },
-		func(s *sheet) { c.paintTries(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { c.paintLevel(s, f) },
+		func(s *canvas) { c.paintAxes(s, f) },
+		func(s *canvas) { c.paintCurve(s, f) },
+		func(s *canvas) { c.paintTries(s, f) },
 	}
 }
 
 // paintLevel marks the column of the level to try next.
-func (c *nextStep) paintLevel(s *sheet, f *frame) {
+func (c *nextStep) paintLevel(s *canvas, f *frame) {
 	level, ok := c.result.Level.Get()
 	if !ok {
 		return
@@ -181,15 +181,15 @@ func (c *nextStep) paintLevel(s *sheet, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
-	letters := f.theme.zoneLetters().aligned(middle)
-	word := nextStepWord.String()
+	letters := f.theme.zoneLetters().aligned(render.Middle)
+	word := describe.NextStepNext.String()
 	half := letters.width(word) / 2
 	x := math.Min(math.Max(f.x(level), f.plot.left+half), f.plot.right-half)
 	s.words(word, point2{x, f.plot.top - f.theme.em(5)}, letters)
 }
 
-func (c *nextStep) paintAxes(s *sheet, f *frame) {
-	word := percentWord
+func (c *nextStep) paintAxes(s *canvas, f *frame) {
+	word := describe.Percent
 	if len(c.result.Curve) == 0 {
 		word = func(float64) string { return "" }
 	}
@@ -199,31 +199,31 @@ func (c *nextStep) paintAxes(s *sheet, f *frame) {
 	}
 	small := f.theme.small()
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(5)+small.size*keyLeading)
-	number := f.theme.normal().aligned(middle)
+	number := f.theme.normal().aligned(render.Middle)
 	number.ink = f.theme.Text
 	base := f.plot.bottom + 4 + number.size*1.1
 	taken := math.Inf(-1)
 	for v := 1.0; v <= 10; v++ {
-		half := number.width(whole(v)) / 2
+		half := number.width(describe.Whole(v)) / 2
 		if x := f.x(v); x-half > taken && x+half <= f.size.Width {
-			s.words(whole(v), point2{x, base}, number)
+			s.words(describe.Whole(v), point2{x, base}, number)
 			taken = x + half + number.size*0.25
 		}
 	}
 	if f.detail >= titleAndNumbers {
 		return
 	}
-	across := []string{nextStepAcross.String()}
+	across := []string{describe.NextStepXAxis.String()}
 	if all := len(c.result.Tries); all > len(c.tries) {
 		across = nil
-		for _, words := range newestWords(len(c.tries), all) {
-			across = append(across, nextStepAcross.String()+", "+words)
+		for _, words := range describe.NewestShown(len(c.tries), all) {
+			across = append(across, describe.NextStepXAxis.String()+", "+words)
 		}
 	}
 	f.paintAcross(s, base+f.theme.em(15), small, across...)
 }
 
-func (c *nextStep) paintCurve(s *sheet, f *frame) {
+func (c *nextStep) paintCurve(s *canvas, f *frame) {
 	var line, upper, lower []point2
 	for _, p := range c.result.Curve {
 		x := f.x(p.Difficulty)
@@ -235,7 +235,7 @@ func (c *nextStep) paintCurve(s *sheet, f *frame) {
 	s.cased(line, f.theme.Accent, 2.25)
 }
 
-func (c *nextStep) paintTries(s *sheet, f *frame) {
+func (c *nextStep) paintTries(s *canvas, f *frame) {
 	for i, t := range c.tries {
 		s.mark(shapeOf(t.Outcome), c.at(f, i), stepRadius, false, faded(f.theme.OutcomeInk(t.Outcome), 0.85))
 	}

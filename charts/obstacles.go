@@ -4,8 +4,8 @@ import (
 	"image/color"
 	"math"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // obstacles draws a bar for each obstacle: how often it was met, and how often overcome.
@@ -24,12 +24,12 @@ func NewObstacles(result insight.ObstaclesResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *obstacles) say() words {
-	w := words{title: titleOf(obstaclesTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("obstacle"), wording.Say("times"), wording.Say("overcome"), wording.Say("share"), wording.Say("likely-from"), wording.Say("likely-to")}}
+func (c *obstacles) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.ObstaclesTitle.String(), c.area), text: c.result.Text, header: describe.ObstaclesHeader()}
 	for _, o := range c.result.Shown {
-		row := []string{o.Name, wording.Thousands(o.Times), wording.Thousands(o.Overcome), percentWord(float64(o.Overcome) / float64(o.Times)), "", ""}
+		row := []string{o.Name, describe.Thousands(o.Times), describe.Thousands(o.Overcome), describe.Percent(float64(o.Overcome) / float64(o.Times)), "", ""}
 		if low, ok := o.Low.Get(); ok {
-			row[4], row[5] = percentWord(low), percentWord(o.High.Or(1))
+			row[4], row[5] = describe.Percent(low), describe.Percent(o.High.Or(1))
 		}
 		w.rows = append(w.rows, row)
 	}
@@ -44,7 +44,7 @@ func (c *obstacles) nameWidth(theme Theme) float64 {
 	return w
 }
 
-// stacked reports whether names stand over their bars, as they are too long to stand beside them.
+// stacked reports whether names are too long for a place beside their bars, and go above them.
 func (c *obstacles) stacked(theme Theme, width float64) bool { return c.nameWidth(theme) > 0.34*width }
 
 // head is the room of a name over its bar.
@@ -55,10 +55,10 @@ func (c *obstacles) head(f *frame) float64 {
 	return f.theme.em(22)
 }
 
-func (c *obstacles) around(theme Theme, d detail, width float64) margins {
+func (c *obstacles) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(12) + c.nameWidth(theme), top: theme.em(6), right: theme.em(12), bottom: theme.em(14)}
 	for _, o := range c.result.Shown {
-		m.right = math.Max(m.right, theme.em(12)+theme.small().width(obstacleWord(o.Times, o.Overcome)))
+		m.right = math.Max(m.right, theme.em(12)+theme.small().width(describe.ShownOfAll(o.Overcome, o.Times)))
 	}
 	if d >= numbersOnly || c.stacked(theme, width) {
 		m.left = theme.em(2)
@@ -74,8 +74,8 @@ func (c *obstacles) key(theme Theme) []keyEntry {
 		return nil
 	}
 	return []keyEntry{
-		{form: square, radius: 3.6, ink: theme.Accent, word: obstaclesOvercome.String()},
-		{form: square, radius: 3.6, ink: metInk(theme), word: obstaclesMet.String()},
+		{form: square, radius: 3.6, ink: theme.Accent, word: describe.ObstaclesOvercome.String()},
+		{form: square, radius: 3.6, ink: metInk(theme), word: describe.ObstaclesMet.String()},
 	}
 }
 
@@ -115,19 +115,21 @@ func (c *obstacles) marks(f *frame) []Mark {
 		}
 		b := c.bar(f, i, o.Times)
 		marks = append(marks, Mark{IDs: o.IDs, X: (b.left + b.right) / 2, Y: (b.top + b.bottom) / 2, Radius: math.Min(b.width(), b.height()*2) / 2,
-			Label: wording.Say("what-more", wording.V{"What": o.Name, "More": obstacleLong(o.Times, o.Overcome)}), area: b})
+			Label: describe.ObstaclesMark(o.Name, o.Times, o.Overcome), area: b})
 	}
 	return marks
 }
 
-func (c *obstacles) paint(f *frame) []func(*sheet) {
+func (c *obstacles) paint(f *frame) []func(*canvas) {
 	if len(c.result.Shown) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, obstaclesEmpty.String(), obstaclesEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) {
+			f.paintEmpty(s, describe.ObstaclesEmpty.String(), describe.ObstaclesEmptyMore.String())
+		}}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintBars(s, f) }, func(s *sheet) { c.paintWords(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintBars(s, f) }, func(s *canvas) { c.paintWords(s, f) }}
 }
 
-func (c *obstacles) paintBars(s *sheet, f *frame) {
+func (c *obstacles) paintBars(s *canvas, f *frame) {
 	for i, o := range c.shown(f) {
 		b := c.bar(f, i, o.Times)
 		s.box(b, metInk(f.theme))
@@ -138,7 +140,7 @@ func (c *obstacles) paintBars(s *sheet, f *frame) {
 	}
 }
 
-func (c *obstacles) paintWords(s *sheet, f *frame) {
+func (c *obstacles) paintWords(s *canvas, f *frame) {
 	if f.detail >= plotOnly {
 		return
 	}
@@ -159,11 +161,11 @@ func (c *obstacles) paintWords(s *sheet, f *frame) {
 			}
 			s.words(fit(name.font, name.size, room, o.Name), point2{left, base}, name)
 		}
-		s.words(obstacleWord(o.Times, o.Overcome), point2{b.right + f.theme.em(6), y}, small)
+		s.words(describe.ShownOfAll(o.Overcome, o.Times), point2{b.right + f.theme.em(6), y}, small)
 	}
 	y := f.plot.top + float64(len(c.shown(f)))*c.height(f) + small.size*1.3
 	if hidden := len(c.result.Shown) - len(c.shown(f)); hidden > 0 && y+small.size*0.2 <= f.size.Height {
-		s.words(firstFitting(small, f.size.Width-left, moreRows(hidden)...), point2{left, y}, small)
+		s.words(firstFitting(small, f.size.Width-left, describe.MoreRows(hidden)...), point2{left, y}, small)
 	}
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(4))
 }

@@ -3,51 +3,51 @@ package charts
 import (
 	"math"
 
-	"github.com/wcharczuk/go-chart/v2"
+	"enactive/charts/render"
 )
 
-// plan is a chart that knows its words, where its frame lies, what is painted there and
-// where its marks are. picture makes a Chart of it.
-type plan interface {
-	// say returns title, sentence, and the chart as a table.
-	say() words
-	// around tells what the chart needs around its plot at that much detail. width is
+// figureSpec is what differs from chart to chart: captions, margins, axes, what is painted
+// and where its marks are. picture makes a Chart of it.
+type figureSpec interface {
+	// captions returns title, sentence, and the chart as a table.
+	captions() captions
+	// margins returns what the chart needs around its plot at that much detail. width is
 	// what margins and plot have together.
-	around(theme Theme, d detail, width float64) margins
+	margins(theme Theme, d detail, width float64) margins
 	// ranges sets the ranges of the axes; the plot is known by then.
 	ranges(f *frame)
 	// paint lists what is painted, from the ground up.
-	paint(f *frame) []func(*sheet)
+	paint(f *frame) []func(*canvas)
 	// marks lists the marks in their order.
 	marks(f *frame) []Mark
 }
 
-// words is what a chart says.
-type words struct {
+// captions are the title, the sentence and the table of a chart.
+type captions struct {
 	title, text string
 	header      []string
 	rows        [][]string
 }
 
-// picture is the Chart of a plan.
-type picture struct{ plan }
+// picture is the Chart of a figureSpec.
+type picture struct{ figureSpec }
 
 // Title names the chart.
-func (p picture) Title() string { return p.say().title }
+func (p picture) Title() string { return p.captions().title }
 
 // Text is the sentence of the result.
-func (p picture) Text() string { return p.say().text }
+func (p picture) Text() string { return p.captions().text }
 
 // Table is the chart in words and numbers.
 func (p picture) Table() (header []string, rows [][]string) {
-	w := p.say()
+	w := p.captions()
 	return w.header, w.rows
 }
 
 func (p picture) layout(size Size, theme Theme) *frame {
-	return roomiest(func(d detail) (*frame, *frame) {
+	return bestLayout(func(d detail) (*frame, *frame) {
 		width := innerWidth(size, theme)
-		m := p.around(theme, d, width)
+		m := p.margins(theme, d, width)
 		keyWidth := width - m.left - m.right
 		m.left += leftRim(size, theme)
 		f := newFrame(p, size, theme, d, m)
@@ -90,22 +90,22 @@ func (p picture) Hit(size Size, theme Theme, x, y float64) (Mark, bool) {
 	return marks[i], true
 }
 
-// Draw paints the chart.
-func (p picture) Draw(r chart.Renderer, size Size, theme Theme) error {
+// Drawing lays the chart out.
+func (p picture) Drawing(size Size, theme Theme) (render.Drawing, error) {
 	if theme.regular == nil {
-		return errNoFont
+		return render.Drawing{}, errNoFont
 	}
 	if err := size.check(); err != nil {
-		return err
+		return render.Drawing{}, err
 	}
 	f := p.layout(size, theme)
-	return f.paint(r, p.paint(f)...)
+	return f.drawing(p.paint(f)...), nil
 }
 
 // paintLevels draws level lines, and writes what each is at the left, where that is wanted
 // and has room. The last one is the axis.
-func (f *frame) paintLevels(s *sheet, levels []float64, word func(float64) string) {
-	number := f.theme.normal().aligned(end)
+func (f *frame) paintLevels(s *canvas, levels []float64, word func(float64) string) {
+	number := f.theme.normal().aligned(render.End)
 	number.ink = f.theme.Text
 	taken := math.Inf(1)
 	for i, v := range levels {
@@ -138,7 +138,7 @@ func keyRoom(key []keyEntry, theme Theme, width float64) float64 {
 }
 
 // paintKeyAbove paints the key above the plot, its last line lift units over it.
-func (f *frame) paintKeyAbove(s *sheet, key []keyEntry, lift float64) {
+func (f *frame) paintKeyAbove(s *canvas, key []keyEntry, lift float64) {
 	small := f.theme.small()
 	lines := keyLines(key, small, f.keyWidth)
 	if lines == 0 || f.detail >= withoutKey {
@@ -149,7 +149,7 @@ func (f *frame) paintKeyAbove(s *sheet, key []keyEntry, lift float64) {
 
 // paintAcross writes the longest wording that fits below the plot, in its middle; where
 // even the shortest is wider, it may reach beyond the plot; or else it writes nothing.
-func (f *frame) paintAcross(s *sheet, y float64, l lettering, wordings ...string) {
+func (f *frame) paintAcross(s *canvas, y float64, l lettering, wordings ...string) {
 	shortest := wordings[len(wordings)-1]
 	words := firstFitting(l, f.plot.width(), wordings...)
 	if l.width(shortest) > f.plot.width() {
@@ -161,8 +161,5 @@ func (f *frame) paintAcross(s *sheet, y float64, l lettering, wordings ...string
 		return
 	}
 	x := math.Min(math.Max((f.plot.left+f.plot.right)/2, rim+half), f.size.Width-rim-half)
-	s.words(words, point2{x, y}, l.aligned(middle))
+	s.words(words, point2{x, y}, l.aligned(render.Middle))
 }
-
-// percentWord writes a share of 1.
-func percentWord(v float64) string { return whole(100*v) + "%" }

@@ -4,8 +4,9 @@ import (
 	"math"
 	"slices"
 
+	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // recovery draws a line for each setback: the days until belief was back, or an open end.
@@ -23,14 +24,10 @@ func NewRecovery(result insight.RecoveryResult, area string) Chart {
 	return picture{c}
 }
 
-func (c *recovery) say() words {
-	w := words{title: titleOf(recoveryTitle.String(), c.area), text: c.result.Text, header: []string{wording.Say("setback"), wording.Say("before"), wording.Say("after"), wording.Say("back"), wording.Say("attempts"), wording.Say("days")}}
+func (c *recovery) captions() captions {
+	w := captions{title: describe.ChartTitle(describe.RecoveryTitle.String(), c.area), text: c.result.Text, header: describe.RecoveryHeader()}
 	for _, r := range c.setbacks {
-		back := wording.Say("not-yet")
-		if r.Back {
-			back = wording.Say("yes")
-		}
-		w.rows = append(w.rows, []string{dayWords(r.Time), tenth(r.Before), tenth(r.After), back, wording.Thousands(r.Tries), wording.Thousands(r.Days)})
+		w.rows = append(w.rows, []string{describe.ShortDay(r.Time), describe.Tenth(r.Before), describe.Tenth(r.After), describe.RecoveryIsBack(r.Back), describe.Thousands(r.Tries), describe.Thousands(r.Days)})
 	}
 	return w
 }
@@ -39,20 +36,20 @@ func (c *recovery) key(theme Theme) []keyEntry {
 	if len(c.setbacks) == 0 {
 		return nil
 	}
-	key := []keyEntry{{form: triangle, radius: 3.6, ink: theme.OutcomeInk(insight.Setback), word: outcomeWord(insight.Setback)}}
+	key := []keyEntry{{form: triangle, radius: 3.6, ink: theme.OutcomeInk(insight.Setback), word: describe.OutcomeInline(insight.Setback)}}
 	if c.result.Back > 0 {
-		key = append(key, keyEntry{form: round, radius: 3.6, ink: theme.Accent, word: recoveryBack.String()})
+		key = append(key, keyEntry{form: round, radius: 3.6, ink: theme.Accent, word: describe.RecoveryBack.String()})
 	}
 	if c.result.Back < len(c.setbacks) {
-		key = append(key, keyEntry{form: round, radius: 3.6, hollow: true, ink: theme.Accent, word: recoveryOpen.String()})
+		key = append(key, keyEntry{form: round, radius: 3.6, hollow: true, ink: theme.Accent, word: describe.RecoveryOpen.String()})
 	}
 	if c.result.Days.IsSet() {
-		key = append(key, keyEntry{word: recoveryMedian.String()})
+		key = append(key, keyEntry{word: describe.RecoveryMedian.String()})
 	}
 	return key
 }
 
-func (c *recovery) around(theme Theme, d detail, width float64) margins {
+func (c *recovery) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + theme.small().width("28 Sep 2026"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
 	if d < withoutKey {
 		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
@@ -81,7 +78,7 @@ func (c *recovery) ranges(f *frame) {
 // over on its own day ends there, beside its triangle.
 const setbackGutter = 11.0
 
-// begin is where the triangles stand.
+// begin is the x of the triangles.
 func (c *recovery) begin(f *frame) float64 { return f.plot.left + (f.x(0)-f.plot.left)*0.2 }
 
 func (c *recovery) height(f *frame) float64 {
@@ -104,31 +101,31 @@ func (c *recovery) marks(f *frame) []Mark {
 		if r.Back {
 			bar.right -= 10 // where it was back is a mark of its own
 		}
-		marks = append(marks, Mark{IDs: []string{r.ID}, X: c.begin(f), Y: y, Radius: 4, Label: recoveryLabel(r), area: bar})
+		marks = append(marks, Mark{IDs: []string{r.ID}, X: c.begin(f), Y: y, Radius: 4, Label: describe.RecoveryMark(r), area: bar})
 		if r.Back && r.BackID != "" {
-			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: wording.Count(r.Days, "back-to-before-after-n-days", wording.V{"Before": tenth(r.Before)})})
+			marks = append(marks, Mark{IDs: []string{r.BackID}, X: endX, Y: y, Radius: 4, Label: describe.RecoveryBackMark(r)})
 		}
 	}
 	return marks
 }
 
-func (c *recovery) paint(f *frame) []func(*sheet) {
+func (c *recovery) paint(f *frame) []func(*canvas) {
 	if len(c.setbacks) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, recoveryEmpty.String(), recoveryEmptyMore.String()) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.RecoveryEmpty.String(), describe.RecoveryEmptyMore.String()) }}
 	}
-	return []func(*sheet){func(s *sheet) { c.paintAxis(s, f) }, func(s *sheet) { c.paintBars(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintAxis(s, f) }, func(s *canvas) { c.paintBars(s, f) }}
 }
 
-func (c *recovery) paintAxis(s *sheet, f *frame) {
+func (c *recovery) paintAxis(s *canvas, f *frame) {
 	bottom := f.plot.top + float64(len(c.shown(f)))*c.height(f)
-	number, small := f.theme.normal().aligned(middle), f.theme.small()
+	number, small := f.theme.normal().aligned(render.Middle), f.theme.small()
 	number.ink = f.theme.Text
 	taken := math.Inf(-1)
 	for _, v := range wholeLevels(f.x1) {
 		x := f.x(v)
 		s.hair(point2{x, f.plot.top}, point2{x, bottom}, f.theme.Grid)
-		if half := number.width(whole(v)) / 2; f.detail < plotOnly && x-half > taken {
-			s.words(whole(v), point2{x, bottom + number.size*1.3}, number)
+		if half := number.width(describe.Whole(v)) / 2; f.detail < plotOnly && x-half > taken {
+			s.words(describe.Whole(v), point2{x, bottom + number.size*1.3}, number)
 			taken = x + half + number.size*0.5
 		}
 	}
@@ -138,12 +135,12 @@ func (c *recovery) paintAxis(s *sheet, f *frame) {
 	if f.detail >= titleAndNumbers {
 		return
 	}
-	f.paintAcross(s, bottom+number.size*1.3+f.theme.em(15), small, recoveryAcross(len(c.shown(f)), len(c.setbacks))...)
+	f.paintAcross(s, bottom+number.size*1.3+f.theme.em(15), small, describe.RecoveryAxis(len(c.shown(f)), len(c.setbacks))...)
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))
 }
 
-func (c *recovery) paintBars(s *sheet, f *frame) {
-	small := f.theme.small().aligned(end)
+func (c *recovery) paintBars(s *canvas, f *frame) {
+	small := f.theme.small().aligned(render.End)
 	for i, r := range c.shown(f) {
 		y := c.y(f, i)
 		from, to := point2{c.begin(f), y}, point2{f.x(float64(r.Days)), y}
@@ -156,7 +153,7 @@ func (c *recovery) paintBars(s *sheet, f *frame) {
 		}
 		s.mark(triangle, from, 3.4, false, f.theme.OutcomeInk(insight.Setback))
 		if f.detail < numbersOnly {
-			s.words(dayWords(r.Time), point2{f.plot.left - f.theme.em(8), y + small.size*0.36}, small)
+			s.words(describe.ShortDay(r.Time), point2{f.plot.left - f.theme.em(8), y + small.size*0.36}, small)
 		}
 	}
 }

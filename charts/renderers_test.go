@@ -16,8 +16,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/wcharczuk/go-chart/v2"
-
 	"enactive/charts/typeface"
 )
 
@@ -173,19 +171,6 @@ func TestEverySizeDownToOneUnitIsDrawnSomehow(t *testing.T) {
 			if _, err := Image(c, size, Light().WithTextScale(3), 1); err != nil {
 				t.Errorf("%s at %v: %v", name, size, err)
 			}
-		}
-	}
-}
-
-// TestGoChartsOwnRenderersDrawTooThoughInWholePixels keeps Draw true to its signature.
-func TestGoChartsOwnRenderersDrawTooThoughInWholePixels(t *testing.T) {
-	for _, provider := range []chart.RendererProvider{chart.PNG, chart.SVG} {
-		r, err := provider(420, 360)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := NewStress(pairsOf(12), "").Draw(r, Size{Width: 420, Height: 360}, Light()); err != nil {
-			t.Errorf("%T: %v", r, err)
 		}
 	}
 }

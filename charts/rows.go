@@ -3,13 +3,15 @@ package charts
 import (
 	"math"
 
+	"enactive/charts/render"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
 // chartRow is one line of a chart of differences: an estimate with its interval.
 type chartRow struct {
 	name      string
-	notes     []string // what stands under the name, in wordings from long to short
+	notes     []string // notes under the name, in wordings from long to short
 	at        float64
 	low, high insight.Number // the 80% interval; both or none
 	claim     bool
@@ -26,11 +28,11 @@ type single struct {
 
 // rowsChart draws differences in points, a row each, around a line of no difference.
 type rowsChart struct {
-	words
+	said             captions
 	rows             []chartRow
 	empty, emptyMore string
 	axis             []string // wordings from long to short
-	// blocks is true where names have several rows: each stands over its own.
+	// blocks is true where names have several rows: each is above its own.
 	blocks bool
 }
 
@@ -45,9 +47,9 @@ const (
 	mostLevels = 8
 )
 
-func (c *rowsChart) say() words { return c.words }
+func (c *rowsChart) captions() captions { return c.said }
 
-// continues is true of a row whose name stands one row above already.
+// continues is true of a row whose name is one row above already.
 func (c *rowsChart) continues(i int) bool { return i > 0 && c.rows[i].name == c.rows[i-1].name }
 
 // strong is true of a name with a claim, whichever of its rows that is.
@@ -69,8 +71,8 @@ func (c *rowsChart) nameLetters(theme Theme, i int) lettering {
 	return l
 }
 
-// besideWidth is the width of what stands at the left of the rows: names with their notes,
-// or the notes alone where names stand over their rows.
+// besideWidth is the width of the text at the left of the rows: names with their notes,
+// or the notes alone where names are above their rows.
 func (c *rowsChart) besideWidth(theme Theme, width float64) float64 {
 	w := 0.0
 	for i, r := range c.rows {
@@ -84,10 +86,10 @@ func (c *rowsChart) besideWidth(theme Theme, width float64) float64 {
 	return w
 }
 
-// mostBeside is how much of the width what stands at the left may take.
+// mostBeside is how much of the width the text at the left may take.
 func (c *rowsChart) mostBeside(width float64) float64 { return 0.38 * width }
 
-// stacked reports whether names and notes are too long to stand beside their rows.
+// stacked reports whether names and notes are too long for a place beside their rows.
 func (c *rowsChart) stacked(theme Theme, width float64) bool {
 	return c.besideWidth(theme, width) > c.mostBeside(width)
 }
@@ -97,7 +99,7 @@ func (c *rowsChart) over(f *frame) bool {
 	return f.detail < numbersOnly && (c.blocks || c.stacked(f.theme, innerWidth(f.size, f.theme)))
 }
 
-func (c *rowsChart) around(theme Theme, d detail, width float64) margins {
+func (c *rowsChart) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(14) + c.besideWidth(theme, width), top: theme.em(4), right: theme.em(14), bottom: theme.em(22)}
 	if d >= numbersOnly || c.stacked(theme, width) {
 		m.left = theme.em(8)
@@ -121,16 +123,16 @@ func (c *rowsChart) key(theme Theme) []keyEntry {
 		hasInterval = hasInterval || r.low.IsSet()
 		most = max(most, mostEqual(r.singles))
 	}
-	key := []keyEntry{{form: round, radius: rowRadius, ink: theme.Dot, word: rowsKeyShift.String()}}
+	key := []keyEntry{{form: round, radius: rowRadius, ink: theme.Dot, word: describe.RowsShift.String()}}
 	if most > 0 {
-		key[0].word = rowsKeyEstimate.String()
+		key[0].word = describe.RowsEstimate.String()
 	}
 	if hasInterval {
-		key = append(key, keyEntry{word: rowsKeyLikely.String()})
+		key = append(key, keyEntry{word: describe.RowsLikely.String()})
 	}
-	switch single := (keyEntry{form: round, radius: 2.6, ink: faded(theme.Dot, 0.5), word: rowsKeySingles.String()}); {
+	switch single := (keyEntry{form: round, radius: 2.6, ink: faded(theme.Dot, 0.5), word: describe.RowsSingles.String()}); {
 	case most > 1:
-		single.word = rowsKeyEqual.String()
+		single.word = describe.RowsEqual.String()
 		key = append(key, single)
 	case most == 1:
 		key = append(key, single)
@@ -177,7 +179,7 @@ func (c *rowsChart) linesOf(f *frame, n int) int {
 	return count
 }
 
-// fitting is how many rows have room; where not all have, a line is kept for saying so.
+// fitting is how many rows have room; if not all have, a line is left to say so.
 func (c *rowsChart) fitting(f *frame) int {
 	most := func(height float64) int {
 		n := min(1, len(c.rows))
@@ -238,7 +240,7 @@ func (c *rowsChart) singleSize(n int, largest float64) float64 {
 	return radiusOf(n, most, singleRadius, largest)
 }
 
-// mostEqual is how many entries the largest of the marks stands for.
+// mostEqual is how many entries the largest of the marks represents.
 func mostEqual(singles []single) int {
 	most := 0
 	for _, v := range singles {
@@ -261,30 +263,30 @@ func (c *rowsChart) marks(f *frame) []Mark {
 		for _, v := range r.singles {
 			marks = append(marks, Mark{
 				IDs: v.ids, X: f.x(v.at), Y: under, Radius: c.singleSize(len(v.ids), largest),
-				Label: singleLabel(r.name, v.at, len(v.ids)),
+				Label: describe.BeliefMark(r.name, v.at, len(v.ids)),
 			})
 		}
 	}
 	return marks
 }
 
-func (c *rowsChart) paint(f *frame) []func(*sheet) {
+func (c *rowsChart) paint(f *frame) []func(*canvas) {
 	if len(c.rows) == 0 {
-		return []func(*sheet){func(s *sheet) { f.paintEmpty(s, c.empty, c.emptyMore) }}
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, c.empty, c.emptyMore) }}
 	}
-	return []func(*sheet){
-		func(s *sheet) { c.paintAxis(s, f) },
-		func(s *sheet) { c.paintKey(s, f) },
-		func(s *sheet) { c.paintNames(s, f) },
-		func(s *sheet) { c.paintRows(s, f) },
+	return []func(*canvas){
+		func(s *canvas) { c.paintAxis(s, f) },
+		func(s *canvas) { c.paintKey(s, f) },
+		func(s *canvas) { c.paintNames(s, f) },
+		func(s *canvas) { c.paintRows(s, f) },
 	}
 }
 
-// paintKey paints the key where around has kept room for it: a plot on whole units may be
+// paintKey paints the key where margins left room for it: a plot on whole units may be
 // just wide enough for what was thought too wide.
-func (c *rowsChart) paintKey(s *sheet, f *frame) {
+func (c *rowsChart) paintKey(s *canvas, f *frame) {
 	width := innerWidth(f.size, f.theme)
-	m := c.around(f.theme, f.detail, width)
+	m := c.margins(f.theme, f.detail, width)
 	if keyRoom(c.key(f.theme), f.theme, width-m.left-m.right) > 0 {
 		f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))
 	}
@@ -295,8 +297,8 @@ func (c *rowsChart) bottom(f *frame) float64 {
 	return f.plot.top + float64(c.linesOf(f, c.fitting(f)))*c.lineHeight(f) + c.moreRoom(f)
 }
 
-func (c *rowsChart) paintAxis(s *sheet, f *frame) {
-	number := f.theme.normal().aligned(middle)
+func (c *rowsChart) paintAxis(s *canvas, f *frame) {
+	number := f.theme.normal().aligned(render.Middle)
 	number.ink = f.theme.Text
 	bottom := c.bottom(f)
 	base := bottom + number.size*1.3
@@ -307,8 +309,8 @@ func (c *rowsChart) paintAxis(s *sheet, f *frame) {
 			ink = f.theme.Axis
 		}
 		s.hair(point2{x, f.plot.top}, point2{x, bottom}, ink)
-		if f.detail < plotOnly && x+number.width(signed(v))/2 < f.plot.right+f.theme.em(12) {
-			s.words(signed(v), point2{x, base}, number)
+		if f.detail < plotOnly && x+number.width(describe.Signed(v))/2 < f.plot.right+f.theme.em(12) {
+			s.words(describe.Signed(v), point2{x, base}, number)
 		}
 	}
 	if f.detail < titleAndNumbers {
@@ -319,7 +321,7 @@ func (c *rowsChart) paintAxis(s *sheet, f *frame) {
 // signedLevels are a few round numbers of the axis, 0 among them, so far apart that their
 // words keep off each other.
 func signedLevels(f *frame, l lettering) []float64 {
-	room := math.Max(l.width(signed(math.Floor(f.x0))), l.width(signed(math.Ceil(f.x1)))) + l.size*0.8
+	room := math.Max(l.width(describe.Signed(math.Floor(f.x0))), l.width(describe.Signed(math.Ceil(f.x1)))) + l.size*0.8
 	step := 5.0
 	for _, next := range []float64{10, 20, 25, 50, 100, 200} {
 		if (f.x1-f.x0)/step > mostLevels || f.x(step)-f.x(0) < room {
@@ -333,7 +335,7 @@ func signedLevels(f *frame, l lettering) []float64 {
 	return levels
 }
 
-func (c *rowsChart) paintNames(s *sheet, f *frame) {
+func (c *rowsChart) paintNames(s *canvas, f *frame) {
 	if f.detail >= numbersOnly {
 		return
 	}
@@ -358,7 +360,7 @@ func (c *rowsChart) paintNames(s *sheet, f *frame) {
 	}
 	if hidden := len(c.rows) - c.fitting(f); c.moreRoom(f) > 0 {
 		note := f.theme.small()
-		words := firstFitting(note, f.size.Width-left-f.theme.em(4), moreRows(hidden)...)
+		words := firstFitting(note, f.size.Width-left-f.theme.em(4), describe.MoreRows(hidden)...)
 		s.words(words, point2{left, c.bottom(f) - note.size*0.4}, note)
 	}
 }
@@ -366,7 +368,7 @@ func (c *rowsChart) paintNames(s *sheet, f *frame) {
 // paintNameOver writes a name over its rows, nearer to them than to those above, and on a
 // ground that keeps level lines out of the words. A name with a single row has its note
 // beside it, as far as there is room.
-func (c *rowsChart) paintNameOver(s *sheet, f *frame, i int, row point2) {
+func (c *rowsChart) paintNameOver(s *canvas, f *frame, i int, row point2) {
 	name, note := c.nameLetters(f.theme, i), f.theme.small()
 	at := point2{row.x, row.y - math.Min(c.lineHeight(f)*0.9, name.size*1.7) + name.size*0.36}
 	room := f.size.Width - at.x - f.theme.em(4)
@@ -386,10 +388,10 @@ func (c *rowsChart) paintNameOver(s *sheet, f *frame, i int, row point2) {
 		s.box(rect{at.x - 2, at.y - name.size, right + 3, at.y + name.size*0.3}, f.theme.ground())
 	}
 	s.words(words, at, name)
-	s.words(beside, point2{right, at.y}, note.aligned(end))
+	s.words(beside, point2{right, at.y}, note.aligned(render.End))
 }
 
-func (c *rowsChart) paintNote(s *sheet, f *frame, r chartRow, at point2, width float64) {
+func (c *rowsChart) paintNote(s *canvas, f *frame, r chartRow, at point2, width float64) {
 	letters := f.theme.small()
 	if r.claim {
 		letters.ink = f.theme.Text
@@ -397,7 +399,7 @@ func (c *rowsChart) paintNote(s *sheet, f *frame, r chartRow, at point2, width f
 	s.words(firstFitting(letters, width, r.notes...), at, letters)
 }
 
-func (c *rowsChart) paintRows(s *sheet, f *frame) {
+func (c *rowsChart) paintRows(s *canvas, f *frame) {
 	for i, r := range c.rows[:c.fitting(f)] {
 		y, under, largest := c.lines(f, i)
 		for _, v := range r.singles {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -127,8 +128,8 @@ func handMadeRows() map[string]Chart {
 	return map[string]Chart{
 		"rows_sources":       NewSources(fourSources(), "Pitches"),
 		"rows_belief":        NewBeliefChange(fourOutcomes(), "Pitches"),
-		"rows_compare_2":     NewCompare(comparisonsOf(2), strategiesTitle.String(), "Pitches"),
-		"rows_compare_20":    NewCompare(comparisonsOf(20), strategiesTitle.String(), "Pitches"),
+		"rows_compare_2":     NewCompare(comparisonsOf(2), describe.StrategiesTitle.String(), "Pitches"),
+		"rows_compare_20":    NewCompare(comparisonsOf(20), describe.StrategiesTitle.String(), "Pitches"),
 		"rows_obstacles_1":   NewObstacles(obstaclesOf(1), "Pitches"),
 		"rows_obstacles_12":  NewObstacles(obstaclesOf(12), "Pitches"),
 		"rows_recovery_3":    NewRecovery(setbacksOf(3), "Pitches"),

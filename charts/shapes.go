@@ -32,7 +32,7 @@ func shapeOf(o insight.Outcome) shape {
 	return round
 }
 
-// outcomeHeight is where an outcome stands between 0 and 1: a full success at the top.
+// outcomeHeight is the height of an outcome between 0 and 1: a full success at the top.
 func outcomeHeight(o insight.Outcome) float64 {
 	switch o {
 	case insight.Success:
@@ -68,9 +68,9 @@ func (s shape) outline(at point2, radius float64) []point2 {
 	return nil
 }
 
-// mark paints a shape, hollow for what was told in hindsight. The ground shows through
+// mark paints a shape, hollow for a rating in hindsight. The ground shows through
 // a hollow mark, but never the line under it.
-func (s *sheet) mark(form shape, at point2, radius float64, hollow bool, c color.NRGBA) {
+func (s *canvas) mark(form shape, at point2, radius float64, hollow bool, c color.NRGBA) {
 	const rim = 1.3
 	if hollow {
 		radius -= rim / 2
@@ -90,7 +90,7 @@ func (s *sheet) mark(form shape, at point2, radius float64, hollow bool, c color
 
 // stripes paints slanting lines over an area and its outline, or nothing in a colour that
 // is not seen.
-func (s *sheet) stripes(r rect, c color.NRGBA) {
+func (s *canvas) stripes(r rect, c color.NRGBA) {
 	if c.A == 0 || r.width() <= 1 || r.height() <= 1 {
 		return
 	}
@@ -156,7 +156,7 @@ func (e keyEntry) indent(l lettering) float64 {
 const keyLeading = 1.55
 
 // paintKey paints the key with the left end of its first line at the point.
-func (s *sheet) paintKey(entries []keyEntry, at point2, width float64, l lettering) {
+func (s *canvas) paintKey(entries []keyEntry, at point2, width float64, l lettering) {
 	places, _ := layKey(entries, l, width)
 	for i, e := range entries {
 		x, y := at.x+places[i].x, at.y+places[i].y*l.size*keyLeading

@@ -4,9 +4,10 @@ import (
 	"math"
 	"slices"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 
-	"github.com/wcharczuk/go-chart/v2"
+	"enactive/charts/render"
 )
 
 // StressChart is the picture of performance against stress. It draws a curve and a best
@@ -22,7 +23,7 @@ type StressChart struct {
 	stepX, stepY float64 // median distance of neighbouring values, on the 0-100 scale
 	seen         [5]bool // outcomes that marks show
 	outcomesTold bool
-	hindsight    int // entries whose stress was told in hindsight
+	hindsight    int // entries whose stress was rated in hindsight
 }
 
 // NewStress makes the chart of a stress result. area names what it is about and may be empty.
@@ -46,12 +47,14 @@ func NewStress(result insight.StressResult, area string) *StressChart {
 }
 
 // Title names the chart.
-func (c *StressChart) Title() string { return titleOf(stressTitle.String(), c.area) }
+func (c *StressChart) Title() string {
+	return describe.ChartTitle(describe.StressTitle.String(), c.area)
+}
 
 // Text is the sentence of the result.
 func (c *StressChart) Text() string {
 	if c.result.Text == "" && len(c.groups) == 0 {
-		return noPairs.String() + "."
+		return describe.StressEmpty.String() + "."
 	}
 	return c.result.Text
 }
@@ -59,13 +62,13 @@ func (c *StressChart) Text() string {
 // Table lists the pairs, the newest first.
 func (c *StressChart) Table() (header []string, rows [][]string) {
 	for _, d := range slices.Backward(c.result.Dots) {
-		rated := ratedThen.String()
+		rated := describe.StressAtTheTime.String()
 		if d.Retrospective {
-			rated = ratedHindsight.String()
+			rated = describe.StressInHindsight.String()
 		}
-		rows = append(rows, []string{tenth(d.Stress), tenth(d.Performance), outcomeWord(d.Outcome), rated})
+		rows = append(rows, []string{describe.Tenth(d.Stress), describe.Tenth(d.Performance), describe.OutcomeInline(d.Outcome), rated})
 	}
-	return stressHeader(), rows
+	return describe.StressHeader(), rows
 }
 
 // Marks lists the marks from calm to overwhelmed, and from low to high performance where
@@ -130,7 +133,7 @@ type stressLayout struct {
 	frame
 	key       []keyEntry
 	keyLines  int
-	keyBeside bool // the key stands in the line of the title, at its right
+	keyBeside bool // the key is in the line of the title, at its right
 	title     string
 	note      []string
 	zoneName  string
@@ -138,7 +141,7 @@ type stressLayout struct {
 }
 
 func (c *StressChart) layout(size Size, theme Theme) *stressLayout {
-	return roomiest(func(d detail) (*stressLayout, *frame) {
+	return bestLayout(func(d detail) (*stressLayout, *frame) {
 		l := c.layoutWith(size, theme, d)
 		return l, &l.frame
 	})
@@ -178,15 +181,15 @@ func (c *StressChart) layWords(l *stressLayout, size Size, theme Theme, d detail
 	}
 	if low, high, ok := c.zone(); ok {
 		_, sure := c.allowsCurve()
-		l.zoneName = firstFitting(theme.zoneLetters(), width, zoneWords(low, high, c.result.ZoneFrom, c.result.ZoneTo, sure)...)
+		l.zoneName = firstFitting(theme.zoneLetters(), width, describe.StressZone(low, high, c.result.ZoneFrom, c.result.ZoneTo, sure)...)
 	}
 	if d >= titleAndNumbers {
 		return
 	}
 	small := theme.small()
-	l.title = firstFitting(small, width, wordPerformance.String(), wordPerformShort.String())
+	l.title = firstFitting(small, width, describe.StressYAxis.String(), describe.StressYAxisShort.String())
 	if c.result.Verdict == insight.StressNotEnough && len(c.groups) > 0 && !size.Heading {
-		for _, words := range needsMore(c.result.N) {
+		for _, words := range describe.StressNeedsMore(c.result.N) {
 			if l.note = balanced(small.font, small.size, width, words, 9); len(l.note) <= 2 {
 				break
 			}
@@ -233,27 +236,27 @@ func inset(length, edge float64) (low, high float64) {
 	return -extra, 100 + extra
 }
 
-// Draw paints the chart.
-func (c *StressChart) Draw(r chart.Renderer, size Size, theme Theme) error {
+// Drawing lays the chart out.
+func (c *StressChart) Drawing(size Size, theme Theme) (render.Drawing, error) {
 	if theme.regular == nil {
-		return errNoFont
+		return render.Drawing{}, errNoFont
 	}
 	if err := size.check(); err != nil {
-		return err
+		return render.Drawing{}, err
 	}
 	l := c.layout(size, theme)
 	f := &l.frame
-	return f.paint(r,
-		func(s *sheet) { c.paintZone(s, f) },
-		func(s *sheet) { c.paintAxes(s, f) },
-		func(s *sheet) { c.paintRibbon(s, f) },
-		func(s *sheet) { c.paintMarks(s, f) },
-		func(s *sheet) { c.paintCurve(s, f) },
-		func(s *sheet) { c.paintWords(s, l) },
-	)
+	return f.drawing(
+		func(s *canvas) { c.paintZone(s, f) },
+		func(s *canvas) { c.paintAxes(s, f) },
+		func(s *canvas) { c.paintRibbon(s, f) },
+		func(s *canvas) { c.paintMarks(s, f) },
+		func(s *canvas) { c.paintCurve(s, f) },
+		func(s *canvas) { c.paintWords(s, l) },
+	), nil
 }
 
-func (c *StressChart) paintAxes(s *sheet, f *frame) {
+func (c *StressChart) paintAxes(s *canvas, f *frame) {
 	t := f.theme
 	for _, v := range []float64{0, 25, 50, 75, 100} {
 		// Nothing crosses the words of an empty chart.
@@ -270,11 +273,11 @@ func (c *StressChart) paintAxes(s *sheet, f *frame) {
 	number := t.normal()
 	number.ink = t.Text
 	for _, v := range numbersThatFit((f.y(0)-f.y(100))/4, number.size*1.3) {
-		s.words(whole(v), point2{f.plot.left - t.em(8), f.y(v) + number.size*0.36}, number.aligned(end))
+		s.words(describe.Whole(v), point2{f.plot.left - t.em(8), f.y(v) + number.size*0.36}, number.aligned(render.End))
 	}
 	base := f.plot.bottom + 4 + number.size*1.1
 	for _, v := range numbersThatFit((f.x(100)-f.x(0))/4, number.width("100")+t.em(6)) {
-		s.words(whole(v), point2{f.x(v), base}, number.aligned(middle))
+		s.words(describe.Whole(v), point2{f.x(v), base}, number.aligned(render.Middle))
 	}
 	if f.detail < titleAndNumbers {
 		c.paintStressWords(s, f, base+t.em(15))
@@ -296,19 +299,19 @@ func numbersThatFit(quarter, room float64) []float64 {
 }
 
 // paintStressWords says what the ends of the stress axis mean, and what it is.
-func (c *StressChart) paintStressWords(s *sheet, f *frame, y float64) {
-	small := f.theme.small().aligned(middle)
+func (c *StressChart) paintStressWords(s *canvas, f *frame, y float64) {
+	small := f.theme.small().aligned(render.Middle)
 	half := func(word string) float64 { return small.width(word) / 2 }
-	calm := math.Max(f.x(0), f.plot.left+half(wordCalm.String()))
-	over := math.Min(f.x(100), f.plot.right-half(wordOverwhelmed.String()))
-	if over-calm < half(wordCalm.String())+half(wordOverwhelmed.String())+small.size/2 {
+	calm := math.Max(f.x(0), f.plot.left+half(describe.StressCalm.String()))
+	over := math.Min(f.x(100), f.plot.right-half(describe.StressOverwhelmed.String()))
+	if over-calm < half(describe.StressCalm.String())+half(describe.StressOverwhelmed.String())+small.size/2 {
 		return
 	}
-	s.words(wordCalm.String(), point2{calm, y}, small)
-	s.words(wordOverwhelmed.String(), point2{over, y}, small)
+	s.words(describe.StressCalm.String(), point2{calm, y}, small)
+	s.words(describe.StressOverwhelmed.String(), point2{over, y}, small)
 	centre := f.x(50)
-	room := math.Min(centre-calm-half(wordCalm.String()), over-half(wordOverwhelmed.String())-centre) - small.size
-	for _, word := range []string{wordStress.String(), wordStressShort.String()} {
+	room := math.Min(centre-calm-half(describe.StressCalm.String()), over-half(describe.StressOverwhelmed.String())-centre) - small.size
+	for _, word := range []string{describe.StressXAxis.String(), describe.StressXAxisShort.String()} {
 		if half(word) <= room {
 			s.words(word, point2{centre, y}, small)
 			return
@@ -317,7 +320,7 @@ func (c *StressChart) paintStressWords(s *sheet, f *frame, y float64) {
 }
 
 // paintWords sets the lines over the plot, from the bottom up.
-func (c *StressChart) paintWords(s *sheet, l *stressLayout) {
+func (c *StressChart) paintWords(s *canvas, l *stressLayout) {
 	small := l.theme.small()
 	leading := small.size * keyLeading
 	y := l.plot.top - l.theme.em(6)
@@ -339,16 +342,16 @@ func (c *StressChart) paintWords(s *sheet, l *stressLayout) {
 	s.paintKey(l.key, point2{l.left, y - leading*float64(l.keyLines)}, l.plot.width(), small)
 }
 
-func (c *StressChart) paintZoneName(s *sheet, l *stressLayout, y float64) {
+func (c *StressChart) paintZoneName(s *canvas, l *stressLayout, y float64) {
 	low, high, _ := c.zone()
-	letters := l.theme.zoneLetters().aligned(middle)
+	letters := l.theme.zoneLetters().aligned(render.Middle)
 	half := letters.width(l.zoneName) / 2
 	x := (l.x(low) + l.x(high)) / 2
 	x = math.Min(math.Max(x, l.plot.left+half), l.plot.right-half)
 	s.words(l.zoneName, point2{x, y}, letters)
 }
 
-func (c *StressChart) paintZone(s *sheet, f *frame) {
+func (c *StressChart) paintZone(s *canvas, f *frame) {
 	low, high, ok := c.zone()
 	if !ok {
 		return
@@ -359,7 +362,7 @@ func (c *StressChart) paintZone(s *sheet, f *frame) {
 		ground, edge = faded(ground, 0.6), faded(edge, 0.6)
 	}
 	s.box(rect{f.x(low), f.plot.top, f.x(high), f.plot.bottom}, ground)
-	// An end that lies on the edge of the entries is no limit, and gets no line.
+	// An end on the edge of the entries is no limit, and gets no line.
 	if c.result.ZoneFrom {
 		s.hair(point2{f.x(low), f.plot.top}, point2{f.x(low), f.plot.bottom}, edge, 3, 3)
 	}
@@ -368,7 +371,7 @@ func (c *StressChart) paintZone(s *sheet, f *frame) {
 	}
 }
 
-func (c *StressChart) paintRibbon(s *sheet, f *frame) {
+func (c *StressChart) paintRibbon(s *canvas, f *frame) {
 	curve := c.curve()
 	if len(curve) < 2 {
 		return
@@ -388,7 +391,7 @@ func (c *StressChart) paintRibbon(s *sheet, f *frame) {
 	s.area(outline, ribbon)
 }
 
-func (c *StressChart) paintCurve(s *sheet, f *frame) {
+func (c *StressChart) paintCurve(s *canvas, f *frame) {
 	var points []point2
 	for _, p := range c.curve() {
 		points = append(points, point2{f.x(p.X), f.y(clip(p.Fit))})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -27,7 +28,7 @@ func (g pairGroup) label() string {
 	if g.mixed {
 		outcome = insight.NoOutcome
 	}
-	return pairLabel(g.stress, g.performance, outcome, g.hindsight, len(g.ids))
+	return describe.StressMark(g.stress, g.performance, outcome, g.hindsight, len(g.ids))
 }
 
 // groupPairs gathers equal pairs, ordered from calm to overwhelmed. It answers true where
@@ -71,7 +72,7 @@ func groupPairs(dots []insight.StressDot) (groups []pairGroup, merged bool) {
 }
 
 // mergePlaces makes one group of all groups of one place, and a second one where some
-// of its entries were told in hindsight. A group is of its most frequent outcome.
+// of its entries were rated in hindsight. A group is of its most frequent outcome.
 func mergePlaces(groups []pairGroup) []pairGroup {
 	var merged []pairGroup
 	for from := 0; from < len(groups); {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -16,7 +17,7 @@ type placedMark struct {
 	form   shape
 	hollow bool
 	ink    color.NRGBA
-	groups []int // the groups that it stands for
+	groups []int // the groups that it represents
 }
 
 // manyMarks is from where on entries of one place share a mark, whatever their outcomes:
@@ -62,7 +63,7 @@ func radiusOf(n, most int, one, largest float64) float64 {
 	return math.Sqrt(one*one + (largest*largest-one*one)*share)
 }
 
-// place puts the marks into a frame. Marks of one place stand side by side, so that no
+// place puts the marks into a frame. Marks of one place are side by side, so that no
 // outcome hides another.
 func (c *StressChart) place(f *frame) []placedMark {
 	if c.gathered() {
@@ -78,7 +79,7 @@ func (c *StressChart) place(f *frame) []placedMark {
 		}
 		x := f.x(clip(here.stress)) - wide/2
 		if c.merged {
-			// Among many places the first mark keeps to its own, and hindsight stands beside it.
+			// Among many places the first mark stays at its own, and hindsight is beside it.
 			x = f.x(clip(here.stress)) - radiusOf(len(here.ids), c.most, one, largest)
 		}
 		for i := from; i < to; i++ {
@@ -148,7 +149,7 @@ func (f *frame) performanceAt(y float64) float64 {
 	return clip(f.y0 + (f.plot.bottom-y)/f.plot.height()*(f.y1-f.y0))
 }
 
-// mark says what a placed mark stands for.
+// mark describes a placed mark.
 func (c *StressChart) mark(f *frame, p placedMark) Mark {
 	m := Mark{X: p.at.x, Y: p.at.y, Radius: p.radius}
 	if len(p.groups) == 1 {
@@ -161,12 +162,12 @@ func (c *StressChart) mark(f *frame, p placedMark) Mark {
 	for _, g := range groups {
 		m.IDs = append(m.IDs, c.groups[g].ids...)
 	}
-	m.Label = groupLabel(len(m.IDs), f.stressAt(p.at.x), f.performanceAt(p.at.y))
+	m.Label = describe.StressCell(len(m.IDs), f.stressAt(p.at.x), f.performanceAt(p.at.y))
 	return m
 }
 
-// ink is the colour of an outcome. Where no entry tells its outcome there is nothing to
-// tell apart, and the marks take the colour of the area.
+// ink is the colour of an outcome. If no entry has an outcome there is nothing to
+// distinguish, and the marks take the colour of the area.
 func (c *StressChart) ink(theme Theme, o insight.Outcome) color.NRGBA {
 	if o == insight.NoOutcome && !c.outcomesTold {
 		return theme.Accent
@@ -174,9 +175,9 @@ func (c *StressChart) ink(theme Theme, o insight.Outcome) color.NRGBA {
 	return theme.OutcomeInk(o)
 }
 
-func (c *StressChart) paintMarks(s *sheet, f *frame) {
+func (c *StressChart) paintMarks(s *canvas, f *frame) {
 	if len(c.groups) == 0 {
-		f.paintEmpty(s, noPairs.String(), noPairsMore.String())
+		f.paintEmpty(s, describe.StressEmpty.String(), describe.StressEmptyMore.String())
 		return
 	}
 	opacity := 0.95
@@ -202,20 +203,20 @@ func (c *StressChart) key(theme Theme, size Size) []keyEntry {
 				form = round
 			}
 			if c.seen[o.Rank()] {
-				key = append(key, keyEntry{form: form, radius: 3.8, ink: theme.OutcomeInk(o), word: outcomeWord(o)})
+				key = append(key, keyEntry{form: form, radius: 3.8, ink: theme.OutcomeInk(o), word: describe.OutcomeInline(o)})
 			}
 		}
 	}
 	if c.mixed || c.gathered() && len(key) > 1 {
-		key = append(key, keyEntry{word: keyMixed.String()})
+		key = append(key, keyEntry{word: describe.StressMixed.String()})
 	}
 	switch {
 	case c.gathered() && c.hindsight > 0:
-		return append(key, keyEntry{word: someHindsight(c.hindsight, len(c.result.Dots))})
+		return append(key, keyEntry{word: describe.TrendSomeInHindsight(c.hindsight, len(c.result.Dots))})
 	case c.gathered():
 		return key
 	case c.hindsight > 0:
-		key = append(key, keyEntry{form: round, radius: 3.8, hollow: true, ink: theme.Muted, word: counted(keyPairHindsight.String(), c.hindsight)})
+		key = append(key, keyEntry{form: round, radius: 3.8, hollow: true, ink: theme.Muted, word: describe.WithCount(describe.StressInHindsight.String(), c.hindsight)})
 	}
 	return append(key, c.sizeKey(theme, size)...)
 }
@@ -238,7 +239,7 @@ func (c *StressChart) sizeKey(theme Theme, size Size) []keyEntry {
 		return nil
 	}
 	return []keyEntry{
-		{form: round, radius: one, ink: theme.Muted, word: keyOneEntry.String()},
-		{form: round, radius: radiusOf(example, c.most, one, largest), ink: theme.Muted, word: keyEntries(example)},
+		{form: round, radius: one, ink: theme.Muted, word: describe.StressOneEntry.String()},
+		{form: round, radius: radiusOf(example, c.most, one, largest), ink: theme.Muted, word: describe.Entries(example)},
 	}
 }

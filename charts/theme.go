@@ -6,7 +6,6 @@ import (
 
 	"enactive/charts/typeface"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 
 	"github.com/golang/freetype/truetype"
 )
@@ -117,7 +116,7 @@ func (t Theme) Transparent() Theme {
 }
 
 func (t *Theme) loadFonts() {
-	f := typeface.Of(wording.Language())
+	f := typeface.Current()
 	t.regular, t.bold, t.italic = f[0], f[1], f[2]
 }
 

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"testing"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 
 	"pgregory.net/rapid"
@@ -32,10 +33,10 @@ func TestOutcomesDifferInFormAndInColour(t *testing.T) {
 		for i, a := range told {
 			for _, b := range told[:i] {
 				if shapeOf(a) == shapeOf(b) {
-					t.Errorf("%s and %s have one form", outcomeWord(a), outcomeWord(b))
+					t.Errorf("%s and %s have one form", describe.OutcomeInline(a), describe.OutcomeInline(b))
 				}
 				if th.theme.OutcomeInk(a) == th.theme.OutcomeInk(b) {
-					t.Errorf("%s: %s and %s have one colour", th.name, outcomeWord(a), outcomeWord(b))
+					t.Errorf("%s: %s and %s have one colour", th.name, describe.OutcomeInline(a), describe.OutcomeInline(b))
 				}
 			}
 		}

@@ -8,7 +8,7 @@ import (
 
 // thinCurve keeps of every column of pixels the first, the lowest, the highest and the
 // last point (the M4 rule), which is all that a line of a pixel's width can show of it.
-// column tells the column in which a day lies; days do not decrease.
+// column returns the column of a day; days do not decrease.
 func thinCurve(curve []insight.LevelPoint, column func(day float64) int) []insight.LevelPoint {
 	if len(curve) < 8 {
 		return curve

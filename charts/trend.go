@@ -7,9 +7,10 @@ import (
 	"slices"
 	"time"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 
-	"github.com/wcharczuk/go-chart/v2"
+	"enactive/charts/render"
 )
 
 // band80 is the standard normal quantile of an 80% band (docs/science.md, section B).
@@ -22,7 +23,7 @@ const (
 )
 
 // TrendChart is the picture of how sure somebody was over time: single ratings as dots,
-// the level behind them as a line, and the band in which it lies 8 times in 10.
+// the level behind them as a line, and the band in which it is 8 times in 10.
 type TrendChart struct {
 	result insight.TrendResult
 	area   string
@@ -56,12 +57,12 @@ func NewTrend(result insight.TrendResult, area string) *TrendChart {
 }
 
 // Title names the chart.
-func (c *TrendChart) Title() string { return titleOf(trendTitle.String(), c.area) }
+func (c *TrendChart) Title() string { return describe.ChartTitle(describe.TrendTitle.String(), c.area) }
 
 // Text is the sentence of the result.
 func (c *TrendChart) Text() string {
 	if c.result.Text == "" && len(c.dots) == 0 {
-		return noRatings.String() + "."
+		return describe.TrendEmpty.String() + "."
 	}
 	return c.result.Text
 }
@@ -70,18 +71,18 @@ func (c *TrendChart) Text() string {
 // clipped to 0-100 as the picture is.
 func (c *TrendChart) Table() (header []string, rows [][]string) {
 	for _, d := range slices.Backward(c.result.Days) {
-		row := []string{dayWords(c.result.Start.AddDate(0, 0, d.Day)), whole(float64(d.Count)), tenth(d.Mean), "", "", ""}
+		row := []string{describe.ShortDay(c.result.Start.AddDate(0, 0, d.Day)), describe.Whole(float64(d.Count)), describe.Tenth(d.Mean), "", "", ""}
 		level, hasLevel := d.Level.Get()
 		sd, hasSD := d.SD.Get()
 		if hasLevel {
-			row[3] = tenth(clip(level))
+			row[3] = describe.Tenth(clip(level))
 		}
 		if hasLevel && hasSD {
-			row[4], row[5] = tenth(clip(level-band80*sd)), tenth(clip(level+band80*sd))
+			row[4], row[5] = describe.Tenth(clip(level-band80*sd)), describe.Tenth(clip(level+band80*sd))
 		}
 		rows = append(rows, row)
 	}
-	return trendHeader(), rows
+	return describe.TrendHeader(), rows
 }
 
 // Marks lists the single ratings in order of time.
@@ -97,7 +98,7 @@ func (c *TrendChart) Marks(size Size, theme Theme) []Mark {
 func (c *TrendChart) mark(f *frame, i int) Mark {
 	d := c.dots[i]
 	at := c.place(f, d)
-	return Mark{IDs: []string{d.ID}, X: at.x, Y: at.y, Radius: c.radius(d), Label: ratingLabel(d)}
+	return Mark{IDs: []string{d.ID}, X: at.x, Y: at.y, Radius: c.radius(d), Label: describe.TrendMark(d)}
 }
 
 func (c *TrendChart) place(f *frame, d insight.TrendDot) point2 {
@@ -147,8 +148,8 @@ func longGaps(days []insight.TrendDay) []gap {
 
 func (c *TrendChart) hasLine() bool { return len(c.curve) > 1 }
 
-// leastDays is the shortest time the axis shows: a week, so that one dot does not stand
-// on an axis of nothing.
+// leastDays is the shortest time the axis shows: a week, so that the axis of a
+// single dot has a length.
 const leastDays = 7.0
 
 // trendLayout is a frame with what a trend says around its plot.
@@ -160,7 +161,7 @@ type trendLayout struct {
 }
 
 func (c *TrendChart) layout(size Size, theme Theme) *trendLayout {
-	return roomiest(func(d detail) (*trendLayout, *frame) {
+	return bestLayout(func(d detail) (*trendLayout, *frame) {
 		l := c.layoutWith(size, theme, d)
 		return l, &l.frame
 	})
@@ -171,7 +172,7 @@ func (c *TrendChart) layoutWith(size Size, theme Theme, d detail) *trendLayout {
 	small := theme.small()
 	words := []string{"100"}
 	if d < titleAndNumbers {
-		words = append(wordEitherWay(), wordCertain.String(), wordCannot.String())
+		words = append(describe.TrendEitherWay(), describe.TrendCertain.String(), describe.TrendCannot.String())
 	}
 	m := margins{left: theme.em(8) + widest(small, words...), top: theme.em(10), right: theme.em(18), bottom: theme.em(38)}
 	if !size.Heading {
@@ -230,25 +231,25 @@ func widest(l lettering, words ...string) float64 {
 	return w
 }
 
-// Draw paints the chart.
-func (c *TrendChart) Draw(r chart.Renderer, size Size, theme Theme) error {
+// Drawing lays the chart out.
+func (c *TrendChart) Drawing(size Size, theme Theme) (render.Drawing, error) {
 	if theme.regular == nil {
-		return errNoFont
+		return render.Drawing{}, errNoFont
 	}
 	if err := size.check(); err != nil {
-		return err
+		return render.Drawing{}, err
 	}
 	l := c.layout(size, theme)
-	return l.paint(r,
-		func(s *sheet) { c.paintAxes(s, l) },
-		func(s *sheet) { c.paintKey(s, l) },
-		func(s *sheet) { c.paintBand(s, &l.frame) },
-		func(s *sheet) { c.paintDots(s, &l.frame) },
-		func(s *sheet) { c.paintLine(s, l) },
-	)
+	return l.drawing(
+		func(s *canvas) { c.paintAxes(s, l) },
+		func(s *canvas) { c.paintKey(s, l) },
+		func(s *canvas) { c.paintBand(s, &l.frame) },
+		func(s *canvas) { c.paintDots(s, &l.frame) },
+		func(s *canvas) { c.paintLine(s, l) },
+	), nil
 }
 
-func (c *TrendChart) paintAxes(s *sheet, l *trendLayout) {
+func (c *TrendChart) paintAxes(s *canvas, l *trendLayout) {
 	t := l.theme
 	lines := []float64{25, 50, 75, 100}
 	if c.isEmpty() {
@@ -265,15 +266,15 @@ func (c *TrendChart) paintAxes(s *sheet, l *trendLayout) {
 }
 
 // paintScale writes the scale in numbers and words, as far as they keep off each other.
-func (c *TrendChart) paintScale(s *sheet, l *trendLayout) {
-	small, normal := l.theme.small().aligned(end), l.theme.normal().aligned(end)
+func (c *TrendChart) paintScale(s *canvas, l *trendLayout) {
+	small, normal := l.theme.small().aligned(render.End), l.theme.normal().aligned(render.End)
 	normal.ink = l.theme.Text
 	under := small.size * 1.25
 	half := l.plot.height() / 2
 	x := l.plot.left - l.theme.em(8)
 	say := func(v float64, words []string, needs float64) {
 		y := l.y(v) + normal.size*0.36
-		s.words(whole(v), point2{x, y}, normal)
+		s.words(describe.Whole(v), point2{x, y}, normal)
 		if l.detail >= titleAndNumbers || half < needs {
 			return
 		}
@@ -286,17 +287,17 @@ func (c *TrendChart) paintScale(s *sheet, l *trendLayout) {
 			s.words(word, point2{x, y}, small)
 		}
 	}
-	say(100, []string{wordCertain.String()}, 3*under)
-	say(50, wordEitherWay(), 4.4*under)
-	say(0, []string{wordCannot.String()}, 3*under)
+	say(100, []string{describe.TrendCertain.String()}, 3*under)
+	say(50, describe.TrendEitherWay(), 4.4*under)
+	say(0, []string{describe.TrendCannot.String()}, 3*under)
 }
 
-func (c *TrendChart) paintDates(s *sheet, l *trendLayout) {
+func (c *TrendChart) paintDates(s *canvas, l *trendLayout) {
 	if c.isEmpty() {
 		return
 	}
 	t := l.theme
-	label, year := t.small().aligned(middle), t.small().aligned(middle)
+	label, year := t.small().aligned(render.Middle), t.small().aligned(render.Middle)
 	label.ink = t.Text
 	ticks := dateTicks(c.start(), l.x0, l.x1, l.plot.width(), t.em(44), label.width)
 	for _, tick := range ticks {
@@ -313,7 +314,7 @@ func (c *TrendChart) start() time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// kinds tells which sorts of dots there are.
+// kinds returns which types of dots there are.
 func (c *TrendChart) kinds() (before, hindsight, after int) {
 	for _, d := range c.dots {
 		switch {
@@ -328,32 +329,32 @@ func (c *TrendChart) kinds() (before, hindsight, after int) {
 	return before, hindsight, after
 }
 
-// key names the sorts of dots, where there is more than one to tell apart.
+// key names the types of dots, if there is more than one.
 func (c *TrendChart) key(theme Theme) []keyEntry {
 	before, hindsight, after := c.kinds()
 	if c.result.FromAfter {
-		return []keyEntry{{word: keyOnlyAfter.String()}}
+		return []keyEntry{{word: describe.TrendOnlyAfter.String()}}
 	}
 	if hindsight == 0 && after == 0 {
 		return nil
 	}
 	if len(c.dots) > manyDots {
-		return []keyEntry{{word: someHindsight(hindsight, before+hindsight)}}
+		return []keyEntry{{word: describe.TrendSomeInHindsight(hindsight, before+hindsight)}}
 	}
 	var key []keyEntry
 	if before > 0 {
-		key = append(key, keyEntry{form: round, radius: 3, ink: theme.Dot, word: keyBefore.String()})
+		key = append(key, keyEntry{form: round, radius: 3, ink: theme.Dot, word: describe.TrendRatedBefore.String()})
 	}
 	if hindsight > 0 {
-		key = append(key, keyEntry{form: round, radius: 3.4, hollow: true, ink: theme.Dot, word: counted(keyRetrospective.String(), hindsight)})
+		key = append(key, keyEntry{form: round, radius: 3.4, hollow: true, ink: theme.Dot, word: describe.WithCount(describe.TrendRatedInHindsight.String(), hindsight)})
 	}
 	if after > 0 {
-		key = append(key, keyEntry{form: round, radius: afterRadius, ink: c.afterInk(theme), word: keyAfter.String()})
+		key = append(key, keyEntry{form: round, radius: afterRadius, ink: c.afterInk(theme), word: describe.TrendRatedAfter.String()})
 	}
 	return key
 }
 
-func (c *TrendChart) paintKey(s *sheet, l *trendLayout) {
+func (c *TrendChart) paintKey(s *canvas, l *trendLayout) {
 	small := l.theme.small()
 	top := l.plot.top - l.theme.em(10) - small.size*keyLeading*float64(l.keyLines-1)
 	s.paintKey(l.key, point2{l.plot.left, top}, l.plot.width(), small)

@@ -3,15 +3,16 @@ package charts
 import (
 	"math"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
 // manyDots is from where on dots are gathered into specks before they are painted.
 const manyDots = 3000
 
-func (c *TrendChart) paintDots(s *sheet, f *frame) {
+func (c *TrendChart) paintDots(s *canvas, f *frame) {
 	if c.isEmpty() {
-		f.paintEmpty(s, noRatings.String(), noRatingsMore.String())
+		f.paintEmpty(s, describe.TrendEmpty.String(), describe.TrendEmptyMore.String())
 		return
 	}
 	if len(c.dots) > manyDots {
@@ -37,7 +38,7 @@ func (c *TrendChart) paintDots(s *sheet, f *frame) {
 }
 
 // paintSpecks paints so many dots that only their density can be seen.
-func (c *TrendChart) paintSpecks(s *sheet, f *frame) {
+func (c *TrendChart) paintSpecks(s *canvas, f *frame) {
 	side := 2.0
 	if len(c.dots) > 10*manyDots {
 		side = 3
@@ -102,7 +103,7 @@ func splitAt(curve []insight.LevelPoint, day float64) (before, after []insight.L
 	return before, after
 }
 
-func (c *TrendChart) paintBand(s *sheet, f *frame) {
+func (c *TrendChart) paintBand(s *canvas, f *frame) {
 	if !c.hasLine() {
 		return
 	}
@@ -117,7 +118,7 @@ func (c *TrendChart) paintBand(s *sheet, f *frame) {
 	s.area(outline, f.theme.Band)
 }
 
-func (c *TrendChart) paintLine(s *sheet, l *trendLayout) {
+func (c *TrendChart) paintLine(s *canvas, l *trendLayout) {
 	if !c.hasLine() {
 		return
 	}
@@ -154,7 +155,7 @@ func (l labelLine) width() float64 { return l.set.width(l.text) }
 // narrow is the width, at normal text size, below which words at the end are shortened.
 const narrow = 560
 
-// levelLabel says where the level is now, in two lines, or nothing where there is no line.
+// levelLabel says where the level is now, in two lines, or nothing if there is no line.
 func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 	if !c.hasLine() || d == plotOnly || c.part != nil && !c.part.whole {
 		return nil
@@ -165,7 +166,7 @@ func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 		strong.ink = theme.Text
 	}
 	if c.result.N < leastForVerdict {
-		words := wordsTooEarly()
+		words := describe.TrendTooEarly()
 		return []labelLine{{words[0], small}, {words[1], small}}
 	}
 	last := c.curve[len(c.curve)-1]
@@ -173,15 +174,15 @@ func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 	low, high := clip(last.Level-band80*last.SD), clip(last.Level+band80*last.SD)
 	switch {
 	case d == numbersOnly:
-		return []labelLine{{whole(level), strong}, {"", small}}
+		return []labelLine{{describe.Whole(level), strong}, {"", small}}
 	case size.Width < theme.em(narrow):
-		return []labelLine{{whole(level), strong}, {rangeWords(low, high), small}}
+		return []labelLine{{describe.Whole(level), strong}, {describe.Range(low, high), small}}
 	}
-	return []labelLine{{aroundWords(level), strong}, {likelyWords(low, high), small}}
+	return []labelLine{{describe.TrendLevel(level), strong}, {describe.TrendLikely(low, high), small}}
 }
 
 // paintLevel sets the two lines around the end of the level line, but never beyond the plot.
-func (c *TrendChart) paintLevel(s *sheet, l *trendLayout, at point2) {
+func (c *TrendChart) paintLevel(s *canvas, l *trendLayout, at point2) {
 	x := l.plot.right + l.theme.em(6)
 	leading := l.level[1].set.size * 1.35
 	y := at.y - leading*0.1

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/page"
 	"enactive/ui/state"
@@ -155,7 +156,7 @@ func (p *palette) entries(found []*journal.Entry) []own.Pick {
 	today := journal.DateOf(p.window.journal().Now())
 	for _, e := range found {
 		area, _ := p.window.journal().Area(e.Area)
-		picks = append(picks, own.Pick{Title: e.Heading(), Detail: wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name}),
+		picks = append(picks, own.Pick{Title: describe.Heading(e), Detail: wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name}),
 			Hue: max(area.Color, 1), Do: func() { p.close(); p.window.openEntry(e.ID) }})
 	}
 	return picks

@@ -6,7 +6,6 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/describe"
-	"enactive/journal/wording"
 )
 
 const (
@@ -29,7 +28,7 @@ func (b *book) entries(ctx context.Context, entries []*journal.Entry) error {
 		}
 		t := b.compose(e)
 		if i == 0 {
-			b.heading(wording.Say("entries"), dayHeight+t.need())
+			b.heading(describe.DocumentEntries.String(), dayHeight+t.need())
 		}
 		if d := e.Day(); d != day {
 			day = d
@@ -41,23 +40,23 @@ func (b *book) entries(ctx context.Context, entries []*journal.Entry) error {
 	return nil
 }
 
-// told is an entry that is broken into lines, ready to be set.
-type told struct {
+// entryText is an entry that is broken into lines, ready to be set.
+type entryText struct {
 	hour         string
 	title, quiet []string
-	parts        []toldPart
+	parts        []textPart
 }
 
-type toldPart struct {
+type textPart struct {
 	name  string
 	lines []string
 }
 
-func (p toldPart) height() float64 { return partGap + float64(len(p.lines))*body.leading() }
+func (p textPart) height() float64 { return partGap + float64(len(p.lines))*body.leading() }
 
 // need is how much room there must be to begin the entry on a page: all of it where it is
 // short, else its title with the first lines under it.
-func (t told) need() float64 {
+func (t entryText) need() float64 {
 	height := 3 + float64(len(t.title))*titleStyle.leading() + float64(len(t.quiet))*quiet.leading()
 	least := height
 	for i, p := range t.parts {
@@ -73,7 +72,7 @@ func (t told) need() float64 {
 }
 
 // compose breaks an entry into lines.
-func (b *book) compose(e *journal.Entry) told {
+func (b *book) compose(e *journal.Entry) entryText {
 	width := b.width - timeWidth
 	rest := withoutHeading(e)
 	parts := describe.Parts(&rest)
@@ -83,27 +82,18 @@ func (b *book) compose(e *journal.Entry) told {
 		line = append([]string{b.areas[e.Area]}, line...)
 	}
 	if len(parts) == 1 && hasOnlyNumbersBefore(e, parts[0]) {
-		line = append(line[:len(line)-1], wording.Say("what-more", wording.V{"What": lowered(parts[0].Name), "More": parts[0].Text}), describe.Numbers(e))
+		line = append(line[:len(line)-1], describe.DocumentPart(parts[0]), describe.Numbers(e))
 		parts = nil
 	}
-	t := told{
-		hour:  wording.Clock(e.Time),
+	t := entryText{
+		hour:  describe.Clock(e.Time),
 		title: b.lines(titleStyle, width, describe.Heading(e)),
 		quiet: b.lines(quiet, width, joined(line)),
 	}
 	for _, p := range parts {
-		t.parts = append(t.parts, toldPart{p.Name, b.lines(body, width-nameWidth, p.Text)})
+		t.parts = append(t.parts, textPart{p.Name, b.lines(body, width-nameWidth, p.Text)})
 	}
 	return t
-}
-
-// lowered begins a name with a small letter in the midst of a line; other languages than English
-// have capitals for other reasons.
-func lowered(name string) string {
-	if wording.Language() == "en" {
-		return strings.ToLower(name)
-	}
-	return name
 }
 
 // withoutHeading returns the entry without the text that is all of its heading, so that an
@@ -152,11 +142,11 @@ func (b *book) day(d journal.Date, need float64) {
 	b.space(6)
 	b.rule()
 	b.space(1.5)
-	b.text(dayStyle, b.left, b.width, dayWords(d))
-	b.running = wording.Say("day-continued", wording.V{"Day": dayWords(d)})
+	b.text(dayStyle, b.left, b.width, describe.DocumentDay(d))
+	b.running = describe.DocumentDayContinued(d)
 }
 
-func (b *book) entry(t told) {
+func (b *book) entry(t entryText) {
 	b.keep(t.need())
 	b.space(3)
 	left := b.left + timeWidth

@@ -7,13 +7,12 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"enactive/charts"
+	"enactive/charts/render"
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/wording"
 )
 
 // Options choose what a document holds.
@@ -23,7 +22,7 @@ type Options struct {
 	Query journal.Query
 	// Letter sets pages of the size used in North America in place of A4.
 	Letter bool
-	// Lost is told how many characters no typeface has, if there are any; it may be nil.
+	// Lost is called with how many characters no typeface has, if any; it may be nil.
 	Lost func(n int)
 }
 
@@ -70,7 +69,7 @@ type book struct {
 
 // title sets what the document is about: whose areas, which days, and how many entries.
 func (b *book) title(entries []*journal.Entry) {
-	name, purpose, about, left := wording.Say("journal"), "", []string{wording.Say("all-areas")}, b.left
+	name, purpose, about, left := describe.DocumentJournal.String(), "", []string{describe.DocumentAllAreas.String()}, b.left
 	for _, a := range b.journal.Areas() {
 		if a.ID == b.query.Area {
 			name, purpose, about, left = a.Name, a.Purpose, nil, b.left+dotWidth
@@ -84,20 +83,20 @@ func (b *book) title(entries []*journal.Entry) {
 		b.text(body, left, width, purpose)
 		b.space(1)
 	}
-	about = append(about, wording.Count(len(entries), "n-entries"))
+	about = append(about, describe.Entries(len(entries)))
 	if days := b.days(entries); days != "" {
 		about = append(about, days)
 	}
 	b.text(quiet, left, width, strings.Join(about, " · "))
-	if n := narrowed(b.query); n != "" {
-		b.text(quiet, left, width, wording.Say("only-entries-which-the-charts-cover-all", wording.V{"Which": n}))
+	if n := describe.Filter(b.query); n != "" {
+		b.text(quiet, left, width, describe.DocumentFilter(n))
 	}
 	if b.journal.Meta().Sample {
-		b.text(quiet, left, width, wording.Say("sample-journal-the-life-of-somebody-who"))
+		b.text(quiet, left, width, describe.DocumentSample.String())
 	}
 	if len(entries) == 0 {
 		b.space(6)
-		b.text(body, b.left, b.width, wording.Say("there-are-no-entries-in-this-range"))
+		b.text(body, b.left, b.width, describe.DocumentEmpty.String())
 	}
 }
 
@@ -112,50 +111,7 @@ func (b *book) days(entries []*journal.Entry) string {
 			to = entries[len(entries)-1].Day()
 		}
 	}
-	switch {
-	case from.IsZero() && to.IsZero():
-		return ""
-	case from.IsZero():
-		return wording.Say("up-to-to", wording.V{"To": dateWords(to)})
-	case to.IsZero():
-		return wording.Say("from-from-onwards", wording.V{"From": dateWords(from)})
-	case from == to:
-		return dayWords(from)
-	}
-	return wording.Say("from-to-to-days", wording.V{"From": dateWords(from), "To": dateWords(to)})
-}
-
-// narrowed says what else than area and days chose the entries, so that nobody takes them
-// for all that there are.
-func narrowed(q journal.Query) string {
-	var said []string
-	add := func(before wording.Text, words ...string) {
-		if len(words) > 0 && words[0] != "" {
-			said = append(said, before.With(wording.V{"What": wording.List(words...)}))
-		}
-	}
-	add(wording.Text("of-the-type-what"), worded(q.Types, describe.TypeWord)...)
-	add(wording.Text("of-the-kind-what"), worded(q.Kinds, describe.KindWord)...)
-	add(wording.Text("with-the-outcome-what"), worded(q.Outcomes, describe.OutcomeWord)...)
-	add(wording.Text("of-the-source-what"), worded(q.Sources, describe.SourceWord)...)
-	add(wording.Text("tagged-what"), q.Tags...)
-	add(wording.Text("with-what"), q.People...)
-	add(wording.Text("with-the-strategy-what"), q.Strategies...)
-	if q.Text != "" {
-		said = append(said, wording.Say("that-contain-text", wording.V{"Text": q.Text}))
-	}
-	if q.InBin {
-		said = append(said, wording.Say("that-are-in-the-bin"))
-	}
-	return wording.List(said...)
-}
-
-func worded[T any](values []T, word func(T) string) []string {
-	words := make([]string, len(values))
-	for i, v := range values {
-		words[i] = word(v)
-	}
-	return words
+	return describe.DocumentDays(from, to)
 }
 
 // chartHeight is the height of a chart on the page, in millimetres.
@@ -191,14 +147,27 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 		b.space(0.5)
 		b.text(body, b.left, b.width, figure.Text)
 		b.space(2)
-		lost, err := charts.DrawPDF(b.doc, figure.Chart, b.left, b.y, b.width, chartHeight, false, theme)
-		if err != nil {
+		if err := b.chart(figure.Chart, theme); err != nil {
 			return err
 		}
-		b.missing += lost
-		b.y += chartHeight
 	}
 	b.tooFew(missing)
+	return nil
+}
+
+// chart draws a chart as wide as the text.
+func (b *book) chart(c charts.Chart, theme charts.Theme) error {
+	unit := render.PageUnit(b.doc)
+	drawing, err := c.Drawing(charts.Size{Width: b.width / unit, Height: chartHeight / unit}, theme)
+	if err != nil {
+		return err
+	}
+	lost, err := render.OnPage(b.doc, drawing, b.left, b.y)
+	if err != nil {
+		return fmt.Errorf("drawing %q: %w", c.Title(), err)
+	}
+	b.missing += lost
+	b.y += chartHeight
 	return nil
 }
 
@@ -209,7 +178,7 @@ func (b *book) tooFew(titles []string) {
 	}
 	b.keep(16)
 	b.space(5)
-	b.text(quiet, b.left, b.width, wording.Say("not-enough-entries-yet-for-what", wording.V{"What": strings.Join(titles, "; ")}))
+	b.text(quiet, b.left, b.width, describe.DocumentTooFew(titles))
 }
 
 func hasArea(entries []*journal.Entry, id journal.AreaID) bool {
@@ -255,7 +224,7 @@ func (b *book) heading(words string, need float64) {
 func (b *book) foot() {
 	name := "Enactive"
 	if b.journal.Meta().Sample {
-		name = wording.Say("enactive-sample-journal")
+		name = describe.DocumentSampleRun.String()
 	}
 	b.feet(name)
 }
@@ -270,12 +239,5 @@ func (b *book) notice() {
 	b.space(8)
 	b.rule()
 	b.space(2)
-	b.text(quiet, b.left, b.width, wording.Count(b.missing,
-		"n-characters-for-example-from-other",
-		wording.V{"Sign": string(lost)}))
+	b.text(quiet, b.left, b.width, describe.DocumentLost(b.missing, lost))
 }
-
-// dayWords names a day with its weekday.
-func dayWords(d journal.Date) string { return wording.Weekday(d.In(time.UTC)) }
-
-func dateWords(d journal.Date) string { return wording.Day(d.In(time.UTC)) }

@@ -6,7 +6,7 @@ import (
 	"io"
 
 	"enactive/journal"
-	"enactive/journal/wording"
+	"enactive/journal/describe"
 )
 
 // Review is a look back over some days, put into words already.
@@ -32,7 +32,7 @@ type ReviewPart struct {
 func WriteReview(ctx context.Context, w io.Writer, j *journal.Journal, r Review) error {
 	s := newSheet(false)
 	b := &book{sheet: s, journal: j, query: r.Query, areas: map[journal.AreaID]string{}}
-	about := wording.Say("all-areas")
+	about := describe.DocumentAllAreas.String()
 	for _, a := range j.Areas() {
 		b.areas[a.ID] = a.Name
 		if a.ID == r.Query.Area {
@@ -43,7 +43,7 @@ func WriteReview(ctx context.Context, w io.Writer, j *journal.Journal, r Review)
 	b.space(1)
 	b.text(quiet, b.left, b.width, about)
 	if j.Meta().Sample {
-		b.text(quiet, b.left, b.width, wording.Say("sample-journal-the-life-of-somebody-who"))
+		b.text(quiet, b.left, b.width, describe.DocumentSample.String())
 	}
 	for _, p := range r.Parts {
 		if len(p.Lines) == 0 {
@@ -58,7 +58,7 @@ func WriteReview(ctx context.Context, w io.Writer, j *journal.Journal, r Review)
 		}
 	}
 	if r.Words != "" {
-		b.heading(wording.Say("in-my-own-words"), 10)
+		b.heading(describe.DocumentOwnWords.String(), 10)
 		b.space(1)
 		b.text(body, b.left, b.width, r.Words)
 	}

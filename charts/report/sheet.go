@@ -5,9 +5,9 @@ import (
 	"io"
 	"strings"
 
-	"enactive/charts"
+	"enactive/charts/render"
 	"enactive/charts/typeface"
-	"enactive/journal/wording"
+	"enactive/journal/describe"
 
 	"codeberg.org/go-pdf/fpdf"
 )
@@ -56,10 +56,10 @@ func newSheet(letter bool) *sheet {
 		size = "Letter"
 	}
 	doc := fpdf.New("P", "mm", size, "")
-	charts.ClearPDFMetadata(doc)
+	render.ClearPDFMetadata(doc)
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCellMargin(0)
-	cut := typeface.Of(wording.Language())
+	cut := typeface.Current()
 	s := &sheet{doc: doc, left: 24, top: 22, regular: newFace(cut[typeface.Regular]), bold: newFace(cut[typeface.Bold])}
 	width, height := doc.GetPageSize()
 	s.width, s.bottom = width-2*s.left, height-24
@@ -83,7 +83,7 @@ func (s *sheet) feet(name string) {
 	for n := 1; n <= pages; n++ {
 		s.doc.SetPage(n)
 		s.doc.SetFontSize(1) // another than the next one: fpdf leaves out a font that it set on another page
-		number := wording.Say("n-of-all-pages", wording.V{"N": n, "All": pages})
+		number := describe.DocumentPage(n, pages)
 		s.put(quiet, s.left+s.width-s.measure(quiet, number), s.bottom+12, number)
 		s.put(quiet, s.left, s.bottom+12, name)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/golang/freetype/truetype"
 	"golang.org/x/image/math/fixed"
 
+	"enactive/journal/wording"
 	"enactive/resources/fonts"
 )
 
@@ -64,6 +65,9 @@ func Of(language string) [cuts]*truetype.Font {
 	}
 	return latin().fonts
 }
+
+// Current returns the upright, the bold and the slanted cut for the language that is spoken.
+func Current() [cuts]*truetype.Font { return Of(wording.Language()) }
 
 // indexOf is which cut of a family a font is, -1 where it is none.
 func indexOf(all family, f *truetype.Font) int { return slices.Index(all.fonts[:], f) }

@@ -1,7 +1,8 @@
 // Package describe turns what the packages below the window and the command line return into
 // words for people: entries, errors, the notes of reports, the names of steps. Begin with Error
-// and Message. An entry is told in the order in which a person tells it, with what is empty left
-// out.
+// and Message. An entry is described in the order in which people recount it, without what is
+// empty. The captions of the charts are here too, one file a chart (chart_*.go), those of the
+// documents for paper (document.go), and how both write numbers and days (figures.go).
 package describe
 
 import (

@@ -3,6 +3,7 @@ package insight
 import (
 	"time"
 
+	"enactive/journal/optional"
 	"enactive/journal/wording"
 )
 
@@ -12,20 +13,43 @@ import (
 // day has none, it is that from after.
 func Calendar(d Data) CalendarResult {
 	var r CalendarResult
-	for _, day := range byDay(d.Samples, func(s *Sample) bool { return !s.Planned }) {
-		r.Entries += len(day.samples)
-		belief := day.meanOfRatings(beforeOf)
-		if !belief.IsSet() {
-			belief = day.meanOfRatings(afterOf)
-		}
-		r.Cells = append(r.Cells, CalendarDay{
-			Day: day.day, Entries: len(day.samples), IDs: day.ids(),
-			Performance: day.meanOfRatings(performanceOf), Stress: day.meanOfRatings(stressOf), Efficacy: belief,
-		})
+	r.Cells = CalendarDays(d.Samples)
+	for _, c := range r.Cells {
+		r.Entries += c.Entries
 	}
 	r.Days = len(r.Cells)
 	r.Text = calendarText(r)
 	return r
+}
+
+// CalendarDays computes the days of Calendar, in order.
+func CalendarDays(samples []Sample) []CalendarDay {
+	var cells []CalendarDay
+	for _, day := range byDay(samples, func(s *Sample) bool { return !s.Planned }) {
+		belief := day.meanOfRatings(beforeOf)
+		if !belief.IsSet() {
+			belief = day.meanOfRatings(afterOf)
+		}
+		cells = append(cells, CalendarDay{
+			Day: day.day, Entries: len(day.samples), IDs: day.ids(),
+			Performance: day.meanOfRatings(performanceOf), Stress: day.meanOfRatings(stressOf), Efficacy: belief,
+			Successes: day.meanOfRatings(successOf),
+		})
+	}
+	return cells
+}
+
+// successOf counts a success as 100 and a partial one as half of that.
+func successOf(s *Sample) Number {
+	switch s.Outcome {
+	case NoOutcome:
+		return Number{}
+	case Success:
+		return optional.Some(100.0)
+	case Partial:
+		return optional.Some(50.0)
+	}
+	return optional.Some(0.0)
 }
 
 func beforeOf(s *Sample) Number { return s.Before }
@@ -77,5 +101,7 @@ type CalendarDay struct {
 	Day                           time.Time // midnight UTC
 	Entries                       int
 	Performance, Stress, Efficacy Number
-	IDs                           []string
+	// Successes is the percentage of the day's outcomes that were successes.
+	Successes Number
+	IDs       []string
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/insight"
 	"enactive/journal/optional"
 	"enactive/journal/wording"
 )
@@ -56,6 +57,21 @@ func (m DayMeasure) Ask() wording.Text {
 		wording.Text("colour-the-days-by-how-well-it-went"), wording.Text("colour-the-days-by-how-stressed"),
 		wording.Text("colour-the-days-by-the-share"),
 	}[m]
+}
+
+// of is the value of the measure on a day that has entries.
+func (m DayMeasure) of(d insight.CalendarDay) insight.Number {
+	switch m {
+	case DayEfficacy:
+		return d.Efficacy
+	case DayPerformance:
+		return d.Performance
+	case DayStress:
+		return d.Stress
+	case DayOutcomes:
+		return d.Successes
+	}
+	return optional.Some(float64(d.Entries))
 }
 
 // How says how the measure of a day is computed.
@@ -121,94 +137,43 @@ func (y *Year) Day(d journal.Date) YearDay {
 
 func yearDay(d journal.Date) int { return d.In(time.UTC).YearDay() - 1 }
 
-// daySum gathers what the entries of one day tell. after is efficacy after, which counts
-// where nothing was told before.
-type daySum struct {
-	sum, after float64
-	n, afters  int
-}
-
-func (s *daySum) add(v journal.OptRating) {
-	if r, ok := v.Get(); ok {
-		s.sum, s.n = s.sum+float64(r), s.n+1
-	}
-}
-
-func (s *daySum) addAfter(v journal.OptRating) {
-	if r, ok := v.Get(); ok {
-		s.after, s.afters = s.after+float64(r), s.afters+1
-	}
-}
-
-func (s *daySum) addOutcome(o journal.Outcome) {
-	switch o {
-	case "":
-		return
-	case journal.Success:
-		s.sum += 100
-	case journal.Partial:
-		s.sum += 50
-	}
-	s.n++
-}
-
-func (s *daySum) value() optional.Value[float64] {
-	switch {
-	case s.n > 0:
-		return optional.Some(s.sum / float64(s.n))
-	case s.afters > 0:
-		return optional.Some(s.after / float64(s.afters))
-	}
-	return optional.Value[float64]{}
-}
-
 // YearOf looks at the entries of a year, of one area or, where that is empty, of all. It
 // passes over them once.
 func YearOf(j *journal.Journal, area journal.AreaID, m DayMeasure, year int) Year {
 	y := Year{Year: year, Measure: m}
 	y.First, y.Last = yearsOf(j, area)
-	var sums [366]daySum
+	var samples []insight.Sample
 	for _, e := range j.Entries(journal.Query{Area: area, From: journal.Date{Year: year, Month: time.January, Day: 1}, To: journal.Date{Year: year, Month: time.December, Day: 31}}) {
-		i := e.Time.YearDay() - 1
 		if e.Type == journal.Plan {
-			y.days[i].Plans++
+			y.days[e.Time.YearDay()-1].Plans++
 			y.Plans++
 			continue
 		}
-		y.days[i].Entries++
-		y.Entries++
-		sums[i].take(e, m)
+		samples = append(samples, insight.Sample{
+			ID: string(e.ID), Time: e.Time, Outcome: insight.Outcome(e.Outcome), Before: number(e.EfficacyBefore), After: number(e.EfficacyAfter),
+			Stress: number(e.Stress), Performance: number(e.Performance),
+		})
 	}
-	for i := range y.days {
-		y.measure(&y.days[i], &sums[i])
+	for _, d := range insight.CalendarDays(samples) {
+		y.measure(&y.days[d.Day.YearDay()-1], d)
 	}
 	y.scale()
 	return y
 }
 
-func (s *daySum) take(e *journal.Entry, m DayMeasure) {
-	switch m {
-	case DayEfficacy:
-		s.add(e.EfficacyBefore)
-		s.addAfter(e.EfficacyAfter)
-	case DayPerformance:
-		s.add(e.Performance)
-	case DayStress:
-		s.add(e.Stress)
-	case DayOutcomes:
-		s.addOutcome(e.Outcome)
+func number(r journal.OptRating) insight.Number {
+	if v, ok := r.Get(); ok {
+		return optional.Some(float64(v))
 	}
+	return insight.Number{}
 }
 
 // measure gives a day its value.
-func (y *Year) measure(d *YearDay, s *daySum) {
-	if d.Entries == 0 {
-		return
-	}
+func (y *Year) measure(d *YearDay, from insight.CalendarDay) {
+	d.Entries = from.Entries
+	y.Entries += d.Entries
 	y.Days++
-	if d.Value = s.value(); y.Measure == DayEntries {
-		d.Value = optional.Some(float64(d.Entries))
-	}
+	d.Value = y.Measure.of(from)
 	v, ok := d.Value.Get()
 	if !ok {
 		y.Untold++

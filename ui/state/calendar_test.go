@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/insight"
 	"enactive/journal/vault"
 )
 
@@ -89,10 +90,8 @@ func TestTheShadesOfCountsTellTheDaysApart(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			y := Year{Year: 2026}
-			sums := daySum{}
 			for i, n := range c.counts {
-				y.days[i].Entries = n
-				y.measure(&y.days[i], &sums)
+				y.measure(&y.days[i], insight.CalendarDay{Entries: n})
 			}
 			y.scale()
 			var shades []int

@@ -117,10 +117,9 @@ func (r *heatRenderer) writeNames(g *heatGrid) {
 			t.Move(fyne.NewPos(0, float32(int(b.top+g.names+(float32(i)+0.5)*g.cell-t.MinSize().Height/2)))) // between pixels letters blur
 		}
 		for m := b.first.Month; m <= b.last.Month; m++ {
-			first := journal.Date{Year: g.year, Month: m, Day: 1}
-			column := 0
-			if m > b.first.Month {
-				column = (daysBetween(b.start, first) + 6) / 7 // the first full week
+			column, row := b.layout.Place(time.Date(g.year, m, 1, 0, 0, 0, 0, time.UTC))
+			if m > b.first.Month && row > 0 {
+				column++ // the first full week
 			}
 			t := r.write(wording.MonthShort(m))
 			t.Move(fyne.NewPos(g.left+float32(column)*g.cell+1, b.top))

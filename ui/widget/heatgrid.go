@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/theme"
@@ -24,7 +25,7 @@ type heatGrid struct {
 // heatBlock is a run of days with a week a column.
 type heatBlock struct {
 	first, last journal.Date
-	start       journal.Date // of the week of first
+	layout      charts.Weeks // begins with the week of first
 	weeks       int
 	top         float32 // of its months
 }
@@ -66,8 +67,9 @@ func (h *HeatMap) namesWidth() float32 {
 }
 
 func (g *heatGrid) block(first, last journal.Date) heatBlock {
-	start := first.AddDays(-sinceWeekStart(first, g.week))
-	return heatBlock{first: first, last: last, start: start, weeks: daysBetween(start, last)/7 + 1}
+	layout := charts.WeeksFrom(first.In(time.UTC), g.week)
+	column, _ := layout.Place(last.In(time.UTC))
+	return heatBlock{first: first, last: last, layout: layout, weeks: column + 1}
 }
 
 func (g *heatGrid) blockHeight() float32 { return g.names + 7*g.cell }
@@ -84,10 +86,14 @@ func (g *heatGrid) place(d journal.Date) (at fyne.Position, ok bool) {
 		if d.Before(b.first) || b.last.Before(d) {
 			continue
 		}
-		n := daysBetween(b.start, d)
-		return fyne.NewPos(g.left+float32(n/7)*g.cell, b.top+g.names+float32(n%7)*g.cell), true
+		return g.placeIn(b, d), true
 	}
 	return fyne.Position{}, false
+}
+
+func (g *heatGrid) placeIn(b heatBlock, d journal.Date) fyne.Position {
+	column, row := b.layout.Place(d.In(time.UTC))
+	return fyne.NewPos(g.left+float32(column)*g.cell, b.top+g.names+float32(row)*g.cell)
 }
 
 // dayAt is the day at a place.
@@ -97,7 +103,7 @@ func (g *heatGrid) dayAt(at fyne.Position) (journal.Date, bool) {
 		if x < 0 || y < 0 || y >= 7*g.cell {
 			continue
 		}
-		d := b.start.AddDays(7*int(x/g.cell) + int(y/g.cell))
+		d := journal.DateOf(b.layout.Day(int(x/g.cell), int(y/g.cell)))
 		if !d.Before(b.first) && !b.last.Before(d) {
 			return d, true
 		}
@@ -108,10 +114,8 @@ func (g *heatGrid) dayAt(at fyne.Position) (journal.Date, bool) {
 // everyDay calls do for each day with its place.
 func (g *heatGrid) everyDay(do func(d journal.Date, at fyne.Position)) {
 	for _, b := range g.blocks {
-		n := daysBetween(b.start, b.first)
 		for d := b.first; !b.last.Before(d); d = d.AddDays(1) {
-			do(d, fyne.NewPos(g.left+float32(n/7)*g.cell, b.top+g.names+float32(n%7)*g.cell))
-			n++
+			do(d, g.placeIn(b, d))
 		}
 	}
 }

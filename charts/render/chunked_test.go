@@ -1,4 +1,4 @@
-package charts
+package render
 
 import (
 	"math"
@@ -32,7 +32,7 @@ func (p *tape) Fill() {
 func TestLongLinesAreStrokedInPiecesThatLoseNoSegment(t *testing.T) {
 	for _, n := range []int{2, 63, 64, 65, 127, 1000} {
 		got := &tape{}
-		p := newPieces(got)
+		p := newChunked(got)
 		type segment struct{ x0, y0, x1, y1 int }
 		want := map[segment]bool{}
 		for i := range n {
@@ -69,7 +69,7 @@ func TestLongLinesAreStrokedInPiecesThatLoseNoSegment(t *testing.T) {
 
 func TestFillsAreNotCut(t *testing.T) {
 	got := &tape{}
-	p := newPieces(got)
+	p := newChunked(got)
 	for i := range 500 {
 		p.LineTo(i, i%7)
 	}
@@ -84,7 +84,7 @@ func TestFillsAreNotCut(t *testing.T) {
 
 func TestDashesKeepTheirRhythmAroundCorners(t *testing.T) {
 	got := &tape{}
-	p := newPieces(got)
+	p := newChunked(got)
 	p.SetStrokeDashArray([]float64{70, 30})
 	p.MoveTo(0, 0)
 	p.LineTo(250, 0)

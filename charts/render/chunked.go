@@ -1,4 +1,4 @@
-package charts
+package render
 
 import (
 	"io"
@@ -25,15 +25,15 @@ func stepsOf(r chart.Renderer) int {
 	return 1
 }
 
-// longestPiece is how many points are stroked at once. go-chart's raster takes time
+// longestChunk is how many points are stroked at once. go-chart's raster takes time
 // quadratic in the vertical travel of one path: 100,000 points in one stroke take 48 s,
 // in pieces of this many 70 ms.
-const longestPiece = 64
+const longestChunk = 64
 
-// pieces stands between go-chart and any renderer. It strokes long lines in pieces and
-// cuts dashes itself, so that their rhythm runs on from piece to piece and looks the
-// same in every format. Everything else passes through.
-type pieces struct {
+// chunkedRenderer wraps any renderer. It strokes long lines in pieces and cuts dashes
+// itself, so that their rhythm runs on from piece to piece and looks the same in every
+// format. Everything else passes through.
+type chunkedRenderer struct {
 	chart.Renderer
 	path  []vertex
 	plain bool // path holds straight lines only
@@ -45,19 +45,19 @@ type vertex struct {
 	move bool
 }
 
-func newPieces(r chart.Renderer) *pieces { return &pieces{Renderer: r, plain: true} }
+func newChunked(r chart.Renderer) *chunkedRenderer { return &chunkedRenderer{Renderer: r, plain: true} }
 
-// Save does nothing: whoever made the inner renderer saves it.
-func (p *pieces) Save(io.Writer) error { return nil }
+// Save does nothing: the caller saves the inner renderer.
+func (p *chunkedRenderer) Save(io.Writer) error { return nil }
 
-func (p *pieces) ResetStyle() {
+func (p *chunkedRenderer) ResetStyle() {
 	p.dash = nil
 	p.Renderer.ResetStyle()
 }
 
-func (p *pieces) SetStrokeDashArray(dash []float64) { p.dash = dash }
+func (p *chunkedRenderer) SetStrokeDashArray(dash []float64) { p.dash = dash }
 
-func (p *pieces) MoveTo(x, y int) {
+func (p *chunkedRenderer) MoveTo(x, y int) {
 	if !p.plain {
 		p.Renderer.MoveTo(x, y)
 		return
@@ -65,7 +65,7 @@ func (p *pieces) MoveTo(x, y int) {
 	p.path = append(p.path, vertex{x, y, true})
 }
 
-func (p *pieces) LineTo(x, y int) {
+func (p *chunkedRenderer) LineTo(x, y int) {
 	if !p.plain {
 		p.Renderer.LineTo(x, y)
 		return
@@ -73,33 +73,33 @@ func (p *pieces) LineTo(x, y int) {
 	p.path = append(p.path, vertex{x, y, len(p.path) == 0})
 }
 
-func (p *pieces) QuadCurveTo(cx, cy, x, y int) {
+func (p *chunkedRenderer) QuadCurveTo(cx, cy, x, y int) {
 	p.handOver()
 	p.Renderer.QuadCurveTo(cx, cy, x, y)
 }
 
-func (p *pieces) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
+func (p *chunkedRenderer) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
 	p.handOver()
 	p.Renderer.ArcTo(cx, cy, rx, ry, startAngle, delta)
 }
 
-func (p *pieces) Circle(radius float64, x, y int) {
+func (p *chunkedRenderer) Circle(radius float64, x, y int) {
 	p.handOver()
 	p.Renderer.Circle(radius, x, y)
 }
 
-func (p *pieces) Close() {
+func (p *chunkedRenderer) Close() {
 	p.handOver()
 	p.Renderer.Close()
 }
 
-func (p *pieces) Fill() {
+func (p *chunkedRenderer) Fill() {
 	p.handOver()
 	p.Renderer.Fill()
 	p.begin()
 }
 
-func (p *pieces) FillStroke() {
+func (p *chunkedRenderer) FillStroke() {
 	p.handOver()
 	p.Renderer.FillStroke()
 	p.begin()
@@ -107,7 +107,7 @@ func (p *pieces) FillStroke() {
 
 // Stroke strokes the path in pieces. Neighbours share a whole segment, not only a
 // point, so that no notch shows where they meet; lines are opaque, so the share does not either.
-func (p *pieces) Stroke() {
+func (p *chunkedRenderer) Stroke() {
 	if !p.plain {
 		p.Renderer.Stroke()
 		p.begin()
@@ -118,7 +118,7 @@ func (p *pieces) Stroke() {
 		path = dashed(path, p.dash)
 	}
 	for start := 0; start < len(path); {
-		end := min(start+longestPiece, len(path))
+		end := min(start+longestChunk, len(path))
 		for i := start; i < end; i++ {
 			if path[i].move || i == start {
 				p.Renderer.MoveTo(path[i].x, path[i].y)
@@ -138,8 +138,8 @@ func (p *pieces) Stroke() {
 	p.begin()
 }
 
-// handOver passes on what was gathered; curves and fills are not cut.
-func (p *pieces) handOver() {
+// handOver passes the collected points on; curves and fills are not cut.
+func (p *chunkedRenderer) handOver() {
 	if !p.plain {
 		return
 	}
@@ -153,7 +153,7 @@ func (p *pieces) handOver() {
 	p.path, p.plain = p.path[:0], false
 }
 
-func (p *pieces) begin() { p.path, p.plain = p.path[:0], true }
+func (p *chunkedRenderer) begin() { p.path, p.plain = p.path[:0], true }
 
 // dashed cuts a polyline into dashes; lengths are in steps, dash and space by turns.
 func dashed(path []vertex, dash []float64) []vertex {

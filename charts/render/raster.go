@@ -1,4 +1,4 @@
-package charts
+package render
 
 import (
 	"fmt"
@@ -18,54 +18,54 @@ import (
 	"enactive/charts/typeface"
 )
 
-// Image draws the chart as pixels, scale of them to a unit: 1 for a plain screen, 2 for
-// one of double density. The image is size times scale large, rounded up.
-func Image(c Chart, size Size, theme Theme, scale float64) (*image.RGBA, error) {
-	if err := size.check(); err != nil {
-		return nil, err
-	}
+// Image draws pixels, scale of them to a unit: 1 for a plain screen, 2 for one of double
+// density. The image is the drawing's size times scale, rounded up.
+func Image(d Drawing, scale float64) (*image.RGBA, error) {
 	// A window asks for so many pixels and divides; what division adds is no pixel more.
 	const dust = 1e-6
-	width, height := math.Ceil(size.Width*scale-dust), math.Ceil(size.Height*scale-dust)
-	if !(width >= 1 && height >= 1 && width <= maxSide && height <= maxSide) {
-		return nil, fmt.Errorf("charts: scale %v makes a picture of %v by %v pixels, each side has to be 1 to %d", scale, width, height, maxSide)
+	width, height := math.Ceil(d.Width*scale-dust), math.Ceil(d.Height*scale-dust)
+	if !(width >= 1 && height >= 1 && width <= MaxSide && height <= MaxSide) {
+		return nil, fmt.Errorf("render: scale %v makes a picture of %v by %v pixels, each side has to be 1 to %d", scale, width, height, MaxSide)
 	}
 	r, err := newRaster(int(width), int(height), scale)
 	if err != nil {
 		return nil, fmt.Errorf("preparing a picture of %v by %v pixels: %w", width, height, err)
 	}
-	if err := c.Draw(r, size, theme); err != nil {
-		return nil, fmt.Errorf("drawing %q: %w", c.Title(), err)
+	if err := d.render(r); err != nil {
+		return nil, err
 	}
 	return r.img, nil
 }
 
-// PNG writes the chart as a PNG picture with scale pixels to a unit.
-func PNG(w io.Writer, c Chart, size Size, theme Theme, scale float64) error {
-	img, err := Image(c, size, theme, scale)
+// PNG writes a drawing as a PNG picture with scale pixels to a unit.
+func PNG(w io.Writer, d Drawing, scale float64) error {
+	img, err := Image(d, scale)
 	if err != nil {
 		return err
 	}
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
 	if err := encoder.Encode(w, img); err != nil {
-		return fmt.Errorf("writing the picture of %q: %w", c.Title(), err)
+		return fmt.Errorf("writing the picture: %w", err)
 	}
 	return nil
 }
 
-// raster paints on pixels with go-chart's own graphic context. Dots are stamped: a
+// rasterRenderer paints on pixels with go-chart's own graphic context. Dots are stamped: a
 // chart has thousands of them, and the context takes longer for one than for a long line.
-type raster struct {
-	brush
+type rasterRenderer struct {
+	baseRenderer
 	img      *image.RGBA
 	gc       *drawing.RasterGraphicContext
-	perStep  float64  // pixels to a step
-	circle   *disc    // a circle alone in the path, not yet in the context
-	path     bool     // the context holds more than that circle
-	corners  []point2 // the straight path in pixels, as long as it may be a box
+	perStep  float64 // pixels to a step
+	circle   *disc   // a circle alone in the path, not yet in the context
+	path     bool    // the context holds more than that circle
+	corners  []pixel // the straight path in pixels, as long as it may be a box
 	stamps   map[stampKey]stamp
 	lettered map[faceKey]font.Face
 }
+
+// pixel is a place in pixels.
+type pixel struct{ x, y float64 }
 
 // disc is a circle in pixels.
 type disc struct{ x, y, radius float64 }
@@ -75,62 +75,62 @@ type faceKey struct {
 	size float64
 }
 
-func newRaster(width, height int, scale float64) (*raster, error) {
+func newRaster(width, height int, scale float64) (*rasterRenderer, error) {
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
 	gc, err := drawing.NewRasterGraphicContext(img)
 	if err != nil {
 		return nil, err
 	}
 	gc.SetFillRule(drawing.FillRuleWinding)
-	return &raster{
+	return &rasterRenderer{
 		img: img, gc: gc, perStep: scale / finestSteps,
 		stamps: map[stampKey]stamp{}, lettered: map[faceKey]font.Face{},
 	}, nil
 }
 
-func (r *raster) at(x, y int) (float64, float64) {
+func (r *rasterRenderer) at(x, y int) (float64, float64) {
 	return float64(x) * r.perStep, float64(y) * r.perStep
 }
 
-func (r *raster) MoveTo(x, y int) {
+func (r *rasterRenderer) MoveTo(x, y int) {
 	r.addCircle()
 	px, py := r.at(x, y)
 	r.corner(px, py)
 	r.gc.MoveTo(px, py)
 }
 
-func (r *raster) LineTo(x, y int) {
+func (r *rasterRenderer) LineTo(x, y int) {
 	r.addCircle()
 	px, py := r.at(x, y)
 	r.corner(px, py)
 	r.gc.LineTo(px, py)
 }
 
-func (r *raster) corner(x, y float64) {
+func (r *rasterRenderer) corner(x, y float64) {
 	if len(r.corners) < 6 {
-		r.corners = append(r.corners, point2{x, y})
+		r.corners = append(r.corners, pixel{x, y})
 	}
 }
 
-func (r *raster) QuadCurveTo(cx, cy, x, y int) {
+func (r *rasterRenderer) QuadCurveTo(cx, cy, x, y int) {
 	r.addCircle()
 	pcx, pcy := r.at(cx, cy)
 	px, py := r.at(x, y)
 	r.gc.QuadCurveTo(pcx, pcy, px, py)
 }
 
-func (r *raster) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
+func (r *rasterRenderer) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
 	r.addCircle()
 	px, py := r.at(cx, cy)
 	r.gc.ArcTo(px, py, rx*r.perStep, ry*r.perStep, startAngle, delta)
 }
 
-func (r *raster) Close() {
+func (r *rasterRenderer) Close() {
 	r.addCircle()
 	r.gc.Close()
 }
 
-func (r *raster) Circle(radius float64, x, y int) {
+func (r *rasterRenderer) Circle(radius float64, x, y int) {
 	px, py := r.at(x, y)
 	d := disc{px, py, radius * r.perStep}
 	if !r.path && r.circle == nil {
@@ -142,7 +142,7 @@ func (r *raster) Circle(radius float64, x, y int) {
 }
 
 // addCircle moves a waiting circle into the path, because it is not alone there.
-func (r *raster) addCircle() {
+func (r *rasterRenderer) addCircle() {
 	r.path = true
 	if r.circle == nil {
 		return
@@ -151,18 +151,18 @@ func (r *raster) addCircle() {
 	r.circle = nil
 }
 
-func (r *raster) traceCircle(d disc) {
+func (r *rasterRenderer) traceCircle(d disc) {
 	r.gc.MoveTo(d.x+d.radius, d.y)
 	r.gc.ArcTo(d.x, d.y, d.radius, d.radius, 0, 2*math.Pi)
 	r.gc.Close()
 }
 
-func (r *raster) Fill()   { r.paint(r.fill, color.NRGBA{}) }
-func (r *raster) Stroke() { r.paint(color.NRGBA{}, r.stroke) }
+func (r *rasterRenderer) Fill()   { r.paint(r.fill, color.NRGBA{}) }
+func (r *rasterRenderer) Stroke() { r.paint(color.NRGBA{}, r.stroke) }
 
-func (r *raster) FillStroke() { r.paint(r.fill, r.stroke) }
+func (r *rasterRenderer) FillStroke() { r.paint(r.fill, r.stroke) }
 
-func (r *raster) paint(fill, stroke color.NRGBA) {
+func (r *rasterRenderer) paint(fill, stroke color.NRGBA) {
 	if !(r.width > 0) {
 		stroke.A = 0
 	}
@@ -196,7 +196,7 @@ func (r *raster) paint(fill, stroke color.NRGBA) {
 
 // box returns the path if it is an upright box on whole pixels, which is filled many
 // times faster without the context. A box that reaches the last pixels covers them whole.
-func (r *raster) box() (image.Rectangle, bool) {
+func (r *rasterRenderer) box() (image.Rectangle, bool) {
 	c := r.corners
 	if len(c) != 5 || c[0] != c[4] || c[0].y != c[1].y || c[1].x != c[2].x || c[2].y != c[3].y || c[3].x != c[0].x {
 		return image.Rectangle{}, false
@@ -218,7 +218,7 @@ func (r *raster) box() (image.Rectangle, bool) {
 }
 
 // takeCircle returns the circle if it is all there is to paint.
-func (r *raster) takeCircle() *disc {
+func (r *rasterRenderer) takeCircle() *disc {
 	d := r.circle
 	r.circle = nil
 	if r.path {
@@ -227,7 +227,7 @@ func (r *raster) takeCircle() *disc {
 	return d
 }
 
-func (r *raster) setStroke(c color.NRGBA) {
+func (r *rasterRenderer) setStroke(c color.NRGBA) {
 	r.gc.SetStrokeColor(c)
 	r.gc.SetLineWidth(r.width * r.perStep)
 	var dash []float64
@@ -237,7 +237,7 @@ func (r *raster) setStroke(c color.NRGBA) {
 	r.gc.SetLineDash(dash, 0)
 }
 
-func (r *raster) Text(body string, x, y int) {
+func (r *rasterRenderer) Text(body string, x, y int) {
 	if r.font == nil {
 		return
 	}
@@ -249,7 +249,7 @@ func (r *raster) Text(body string, x, y int) {
 	drawer := font.Drawer{
 		Dst: r.img,
 		Src: image.NewUniform(r.ink),
-		// Letters stand on a row of pixels: their feet are sharp then.
+		// The baseline is on a row of pixels, so that letters are sharp at the bottom.
 		Dot: fixed.Point26_6{X: fixed.Int26_6(px * 64), Y: fixed.I(int(math.Round(py)))},
 	}
 	for _, run := range typeface.Runs(r.font, body) {
@@ -258,7 +258,7 @@ func (r *raster) Text(body string, x, y int) {
 	}
 }
 
-func (r *raster) face(f *truetype.Font) font.Face {
+func (r *rasterRenderer) face(f *truetype.Font) font.Face {
 	key := faceKey{f, r.textSize() * r.perStep}
 	face, ok := r.lettered[key]
 	if !ok {
@@ -268,7 +268,7 @@ func (r *raster) face(f *truetype.Font) font.Face {
 	return face
 }
 
-func (r *raster) turnedText(body string, x, y float64) {
+func (r *rasterRenderer) turnedText(body string, x, y float64) {
 	upright := r.gc.GetMatrixTransform()
 	r.gc.Translate(x, y)
 	r.gc.Rotate(r.rotation)
@@ -286,9 +286,9 @@ func (r *raster) turnedText(body string, x, y float64) {
 }
 
 // Save writes the picture as PNG.
-func (r *raster) Save(w io.Writer) error { return png.Encode(w, r.img) }
+func (r *rasterRenderer) Save(w io.Writer) error { return png.Encode(w, r.img) }
 
-var _ chart.Renderer = (*raster)(nil)
+var _ chart.Renderer = (*rasterRenderer)(nil)
 
 // stampKey is a dot up to its whole-pixel place: radius and width in 1/16 pixel, the
 // place between the pixels in 1/8.
@@ -306,7 +306,7 @@ const (
 )
 
 // stamp paints a disc, or a ring of the given width around its edge.
-func (r *raster) stamp(d disc, width float64, c color.NRGBA) {
+func (r *rasterRenderer) stamp(d disc, width float64, c color.NRGBA) {
 	if c.A == 0 || !(d.radius > 0) {
 		return
 	}
@@ -350,7 +350,7 @@ func newStamp(key stampKey, pad int) stamp {
 	return s
 }
 
-func (r *raster) press(s stamp, left, top int, c color.NRGBA) {
+func (r *rasterRenderer) press(s stamp, left, top int, c color.NRGBA) {
 	bounds := r.img.Bounds()
 	for y := range s.side {
 		py := top + y

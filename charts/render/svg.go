@@ -1,4 +1,4 @@
-package charts
+package render
 
 import (
 	"encoding/xml"
@@ -16,60 +16,39 @@ import (
 	"enactive/resources/fonts"
 )
 
-// SVG writes the chart as a scalable drawing that needs no typeface of the reader's. Title and sentence are in
-// it for screen readers, whether or not size asks for them in the picture.
-func SVG(w io.Writer, c Chart, size Size, theme Theme) error {
-	if err := size.check(); err != nil {
+// SVG writes a drawing as scalable vectors that need no typeface of the reader's. Title and
+// description are in it for screen readers.
+func SVG(w io.Writer, d Drawing, title, description string) error {
+	r := newSVG(d, title, description)
+	if err := d.render(r); err != nil {
 		return err
 	}
-	s := newSVG(size, c.Title(), c.Text())
-	if err := c.Draw(s, size, theme); err != nil {
-		return fmt.Errorf("drawing %q: %w", c.Title(), err)
-	}
-	if err := s.Save(w); err != nil {
-		return fmt.Errorf("writing the drawing of %q: %w", c.Title(), err)
+	if err := r.Save(w); err != nil {
+		return fmt.Errorf("writing the drawing: %w", err)
 	}
 	return nil
 }
 
-// CountLost counts the characters in a chart, such as pictographs, that no typeface has and
-// that every picture of it shows as a mark.
-func CountLost(c Chart, size Size, theme Theme) (int, error) {
-	if err := size.check(); err != nil {
+// CountLost counts the characters in a drawing, such as pictographs, that no typeface has
+// and that every picture of it shows as a mark.
+func CountLost(d Drawing) (int, error) {
+	r := newSVG(d, "", "")
+	if err := d.render(r); err != nil {
 		return 0, err
 	}
-	s := newSVG(size, "", "")
-	if err := c.Draw(s, size, theme); err != nil {
-		return 0, fmt.Errorf("drawing %q: %w", c.Title(), err)
-	}
-	return s.lost, nil
+	return r.lost, nil
 }
 
-// anchor says which end of a text is placed at its point.
-type anchor int
-
-const (
-	start anchor = iota
-	middle
-	end
-)
-
-// anchored is a renderer that places text by its middle or end itself. Where the reader's
-// machine lacks our typeface, the words keep to their ticks all the same.
-type anchored interface {
-	SetTextAnchor(a anchor)
-}
-
-// svg writes the elements of a drawing as they come. Coordinates keep two decimals;
+// svgRenderer writes the elements of a drawing as they come. Coordinates keep two decimals;
 // dots of one style share a group.
-type svg struct {
-	brush
+type svgRenderer struct {
+	baseRenderer
 	head   string // the element of the drawing with its title
 	b      strings.Builder
 	path   strings.Builder
 	circle string // the circles of the path, each an element without its style
 	group  string // style of the open group of circles
-	anchor anchor
+	anchor Anchor
 	lost   int // characters that no typeface has
 
 	glyphs   map[glyphKey]string // the names of outlines; empty for a blank
@@ -81,19 +60,19 @@ type glyphKey struct {
 	r    rune
 }
 
-func newSVG(size Size, title, text string) *svg {
-	s := &svg{glyphs: map[glyphKey]string{}}
+func newSVG(d Drawing, title, description string) *svgRenderer {
+	s := &svgRenderer{glyphs: map[glyphKey]string{}}
 	s.head = fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img">`,
-		decimal(size.Width), decimal(size.Height))
-	s.head += fmt.Sprintf("\n<title>%s</title>\n<desc>%s</desc>\n", escaped(title), escaped(text))
+		decimal(d.Width), decimal(d.Height))
+	s.head += fmt.Sprintf("\n<title>%s</title>\n<desc>%s</desc>\n", escaped(title), escaped(description))
 	return s
 }
 
-func (s *svg) SetTextAnchor(a anchor) { s.anchor = a }
+func (s *svgRenderer) SetTextAnchor(a Anchor) { s.anchor = a }
 
-func (s *svg) ResetStyle() {
-	s.brush.ResetStyle()
-	s.anchor = start
+func (s *svgRenderer) ResetStyle() {
+	s.baseRenderer.ResetStyle()
+	s.anchor = Start
 }
 
 func units(steps float64) string { return decimal(steps / finestSteps) }
@@ -104,16 +83,16 @@ func decimal(v float64) string {
 
 func point(x, y int) string { return units(float64(x)) + " " + units(float64(y)) }
 
-func (s *svg) MoveTo(x, y int) { s.path.WriteString("M" + point(x, y)) }
-func (s *svg) LineTo(x, y int) { s.path.WriteString("L" + point(x, y)) }
-func (s *svg) Close()          { s.path.WriteString("Z") }
+func (s *svgRenderer) MoveTo(x, y int) { s.path.WriteString("M" + point(x, y)) }
+func (s *svgRenderer) LineTo(x, y int) { s.path.WriteString("L" + point(x, y)) }
+func (s *svgRenderer) Close()          { s.path.WriteString("Z") }
 
-func (s *svg) QuadCurveTo(cx, cy, x, y int) {
+func (s *svgRenderer) QuadCurveTo(cx, cy, x, y int) {
 	s.path.WriteString("Q" + point(cx, cy) + " " + point(x, y))
 }
 
 // ArcTo draws in halves, because SVG knows no arc that ends where it began.
-func (s *svg) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
+func (s *svgRenderer) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
 	at := func(angle float64) string {
 		return units(float64(cx)+rx*math.Cos(angle)) + " " + units(float64(cy)+ry*math.Sin(angle))
 	}
@@ -131,15 +110,15 @@ func (s *svg) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
 	}
 }
 
-func (s *svg) Circle(radius float64, x, y int) {
+func (s *svgRenderer) Circle(radius float64, x, y int) {
 	s.circle += fmt.Sprintf(`<circle cx="%s" cy="%s" r="%s"/>`, units(float64(x)), units(float64(y)), units(radius))
 }
 
-func (s *svg) Fill()       { s.paint(s.fill, color.NRGBA{}) }
-func (s *svg) Stroke()     { s.paint(color.NRGBA{}, s.stroke) }
-func (s *svg) FillStroke() { s.paint(s.fill, s.stroke) }
+func (s *svgRenderer) Fill()       { s.paint(s.fill, color.NRGBA{}) }
+func (s *svgRenderer) Stroke()     { s.paint(color.NRGBA{}, s.stroke) }
+func (s *svgRenderer) FillStroke() { s.paint(s.fill, s.stroke) }
 
-func (s *svg) paint(fill, stroke color.NRGBA) {
+func (s *svgRenderer) paint(fill, stroke color.NRGBA) {
 	path, circle := s.path.String(), s.circle
 	s.path.Reset()
 	s.circle = ""
@@ -174,7 +153,7 @@ func (s *svg) paint(fill, stroke color.NRGBA) {
 	}
 }
 
-func (s *svg) endGroup() {
+func (s *svgRenderer) endGroup() {
 	if s.group != "" {
 		s.b.WriteString("</g>\n")
 		s.group = ""
@@ -193,8 +172,8 @@ func svgColour(name string, c color.NRGBA) string {
 }
 
 // Text draws the outlines of the characters, so that the drawing looks the same where the
-// reader lacks our typeface. The words stand over them, unseen, to be searched and copied.
-func (s *svg) Text(body string, x, y int) {
+// reader lacks our typeface. The text is above them, invisible, to be searched and copied.
+func (s *svgRenderer) Text(body string, x, y int) {
 	if s.font == nil {
 		return
 	}
@@ -202,7 +181,7 @@ func (s *svg) Text(body string, x, y int) {
 	s.lost += typeface.CountLost(s.font, body)
 	size := s.textSize() / finestSteps
 	width := typeface.Width(s.font, size, body)
-	left := map[anchor]float64{start: 0, middle: -width / 2, end: -width}[s.anchor]
+	left := map[Anchor]float64{Start: 0, Middle: -width / 2, End: -width}[s.anchor]
 	turn := ""
 	if s.rotation != 0 {
 		turn = fmt.Sprintf(" rotate(%s)", decimal(chart.RadiansToDegrees(s.rotation)))
@@ -221,7 +200,7 @@ func (s *svg) Text(body string, x, y int) {
 
 // glyph places one character. Its outline is written once for the whole drawing, in units of
 // the font.
-func (s *svg) glyph(f *truetype.Font, r rune, at, size float64) {
+func (s *svgRenderer) glyph(f *truetype.Font, r rune, at, size float64) {
 	key := glyphKey{f, r}
 	name, known := s.glyphs[key]
 	if !known {
@@ -250,7 +229,7 @@ func escaped(s string) string {
 }
 
 // Save writes the drawing.
-func (s *svg) Save(w io.Writer) error {
+func (s *svgRenderer) Save(w io.Writer) error {
 	s.endGroup()
 	outlines := ""
 	if s.outlines.Len() > 0 {
@@ -260,4 +239,4 @@ func (s *svg) Save(w io.Writer) error {
 	return err
 }
 
-var _ chart.Renderer = (*svg)(nil)
+var _ chart.Renderer = (*svgRenderer)(nil)

@@ -1,4 +1,4 @@
-package charts
+package render
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ import (
 const pointsPerUnit = 0.75
 
 // ClearPDFMetadata takes out what fpdf writes about itself and the hour, so that a
-// document tells nothing but its content and comes out the same every time. It has to
+// document contains nothing but its content and comes out the same every time. It has to
 // hold dates, and gets the first second of 1970.
 func ClearPDFMetadata(doc *fpdf.Fpdf) {
 	epoch := time.Unix(0, 0).UTC()
@@ -29,66 +29,61 @@ func ClearPDFMetadata(doc *fpdf.Fpdf) {
 	doc.SetCatalogSort(true)
 }
 
-// DrawPDF draws the chart as vectors with real text into the rectangle x, y, w, h of the
-// current page, in the document's own unit of length. It returns how many characters
-// no typeface has. The document's font, colours and line style are not restored.
-func DrawPDF(doc *fpdf.Fpdf, c Chart, x, y, w, h float64, heading bool, theme Theme) (lost int, err error) {
-	perUnit := pointsPerUnit / doc.GetConversionRatio()
-	size := Size{Width: w / perUnit, Height: h / perUnit, Heading: heading}
-	if err := size.check(); err != nil {
-		return 0, err
-	}
-	r := &paper{doc: doc, x: x, y: y, perStep: perUnit / finestSteps}
+// PageUnit is how long a unit is on the pages of a document, in the document's own unit.
+func PageUnit(doc *fpdf.Fpdf) float64 { return pointsPerUnit / doc.GetConversionRatio() }
+
+// OnPage draws vectors with real text on the current page of a document, with the upper left
+// corner at x and y in the document's own unit. It returns how many characters no typeface
+// has. The document's font, colours and line style are not restored.
+func OnPage(doc *fpdf.Fpdf, d Drawing, x, y float64) (lost int, err error) {
+	r := &pdfRenderer{doc: doc, x: x, y: y, perStep: PageUnit(doc) / finestSteps}
 	doc.SetLineCapStyle("butt")
 	doc.SetLineJoinStyle("round")
 	doc.SetDashPattern(nil, 0)
-	err = c.Draw(r, size, theme)
+	err = d.render(r)
 	doc.SetAlpha(1, "Normal")
 	doc.SetDashPattern(nil, 0)
 	if err == nil {
 		err = doc.Error()
 	}
 	if err != nil {
-		return 0, fmt.Errorf("drawing %q on a page: %w", c.Title(), err)
+		return 0, fmt.Errorf("drawing on a page: %w", err)
 	}
 	return r.lost, nil
 }
 
-// PDF writes the chart as a document of one page that is exactly as large as the chart.
-func PDF(w io.Writer, c Chart, size Size, theme Theme) error {
-	if err := size.check(); err != nil {
-		return err
-	}
-	page := fpdf.SizeType{Wd: size.Width * pointsPerUnit, Ht: size.Height * pointsPerUnit}
+// PDF writes a document of one page that is exactly as large as the drawing.
+func PDF(w io.Writer, d Drawing) error {
+	page := fpdf.SizeType{Wd: d.Width * pointsPerUnit, Ht: d.Height * pointsPerUnit}
 	doc := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: page})
 	ClearPDFMetadata(doc)
 	doc.SetMargins(0, 0, 0)
 	doc.SetAutoPageBreak(false, 0)
 	doc.AddPage()
-	if _, err := DrawPDF(doc, c, 0, 0, page.Wd, page.Ht, size.Heading, theme); err != nil {
+	if _, err := OnPage(doc, d, 0, 0); err != nil {
 		return err
 	}
 	if err := doc.Output(w); err != nil {
-		return fmt.Errorf("writing the page of %q: %w", c.Title(), err)
+		return fmt.Errorf("writing the page: %w", err)
 	}
 	return nil
 }
 
-// paper is a chart.Renderer on a page of a document. PDF paints a path in one go and
-// sets colours before it, so the path is kept until its kind of paint is known.
-type paper struct {
-	brush
+// pdfRenderer is a chart.Renderer on a page of a document. PDF paints a path in one go and
+// sets colours before it, so the path is recorded until Fill or Stroke.
+type pdfRenderer struct {
+	baseRenderer
 	doc     *fpdf.Fpdf
 	lost    int     // characters that no typeface has
 	x, y    float64 // the chart's corner, in the document's unit
 	perStep float64 // the document's unit to a step
 	path    []func()
 	fresh   bool // the path has a point to draw from
-	set     paperStyle
+	set     pdfStyle
 }
 
-// paperStyle is what was last written to the page, so that it is not written again.
-type paperStyle struct {
+// pdfStyle is what was last written to the page, so that it is not written again.
+type pdfStyle struct {
 	known  bool
 	alpha  uint8
 	fill   color.NRGBA
@@ -97,19 +92,19 @@ type paperStyle struct {
 	dashed bool
 }
 
-func (p *paper) at(x, y int) (float64, float64) {
+func (p *pdfRenderer) at(x, y int) (float64, float64) {
 	return p.x + float64(x)*p.perStep, p.y + float64(y)*p.perStep
 }
 
-func (p *paper) add(step func()) { p.path = append(p.path, step) }
+func (p *pdfRenderer) add(step func()) { p.path = append(p.path, step) }
 
-func (p *paper) MoveTo(x, y int) {
+func (p *pdfRenderer) MoveTo(x, y int) {
 	px, py := p.at(x, y)
 	p.fresh = true
 	p.add(func() { p.doc.MoveTo(px, py) })
 }
 
-func (p *paper) LineTo(x, y int) {
+func (p *pdfRenderer) LineTo(x, y int) {
 	if !p.fresh {
 		p.MoveTo(x, y)
 		return
@@ -120,7 +115,7 @@ func (p *paper) LineTo(x, y int) {
 
 // QuadCurveTo raises the curve to a cubic: fpdf's own CurveTo writes PDF's "v", which
 // takes its first control point from the current point and is no quadratic.
-func (p *paper) QuadCurveTo(cx, cy, x, y int) {
+func (p *pdfRenderer) QuadCurveTo(cx, cy, x, y int) {
 	pcx, pcy := p.at(cx, cy)
 	px, py := p.at(x, y)
 	p.add(func() {
@@ -132,7 +127,7 @@ func (p *paper) QuadCurveTo(cx, cy, x, y int) {
 }
 
 // ArcTo draws at most a quarter turn with each cubic (error below 0.03% of the radius).
-func (p *paper) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
+func (p *pdfRenderer) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
 	px, py := p.at(cx, cy)
 	prx, pry := rx*p.perStep, ry*p.perStep
 	begin := func(angle float64) (float64, float64) {
@@ -160,29 +155,29 @@ func (p *paper) ArcTo(cx, cy int, rx, ry, startAngle, delta float64) {
 	}
 }
 
-func (p *paper) Circle(radius float64, x, y int) {
+func (p *pdfRenderer) Circle(radius float64, x, y int) {
 	p.fresh = false
 	p.ArcTo(x, y, radius, radius, 0, 2*math.Pi)
 	p.Close()
 }
 
-func (p *paper) Close() {
+func (p *pdfRenderer) Close() {
 	p.fresh = false
 	p.add(p.doc.ClosePath)
 }
 
-func (p *paper) Fill()   { p.paint(p.fill, color.NRGBA{}) }
-func (p *paper) Stroke() { p.paint(color.NRGBA{}, p.stroke) }
+func (p *pdfRenderer) Fill()   { p.paint(p.fill, color.NRGBA{}) }
+func (p *pdfRenderer) Stroke() { p.paint(color.NRGBA{}, p.stroke) }
 
 // FillStroke paints twice, because fill and line may differ in opacity.
-func (p *paper) FillStroke() {
+func (p *pdfRenderer) FillStroke() {
 	path := p.path
 	p.paint(p.fill, color.NRGBA{})
 	p.path = path
 	p.paint(color.NRGBA{}, p.stroke)
 }
 
-func (p *paper) paint(fill, stroke color.NRGBA) {
+func (p *pdfRenderer) paint(fill, stroke color.NRGBA) {
 	path := p.path
 	p.path, p.fresh = nil, false
 	if len(path) == 0 {
@@ -204,7 +199,7 @@ func (p *paper) paint(fill, stroke color.NRGBA) {
 	p.doc.DrawPath(how)
 }
 
-func (p *paper) setAlpha(alpha uint8) {
+func (p *pdfRenderer) setAlpha(alpha uint8) {
 	if p.set.known && p.set.alpha == alpha {
 		return
 	}
@@ -212,7 +207,7 @@ func (p *paper) setAlpha(alpha uint8) {
 	p.doc.SetAlpha(math.Round(float64(alpha)/255*1000)/1000, "Normal")
 }
 
-func (p *paper) setFill(c color.NRGBA) {
+func (p *pdfRenderer) setFill(c color.NRGBA) {
 	p.setAlpha(c.A)
 	if p.set.fill != c {
 		p.set.fill = c
@@ -220,7 +215,7 @@ func (p *paper) setFill(c color.NRGBA) {
 	}
 }
 
-func (p *paper) setLine(c color.NRGBA, width float64) {
+func (p *pdfRenderer) setLine(c color.NRGBA, width float64) {
 	p.setAlpha(c.A)
 	if p.set.line != c {
 		p.set.line = c
@@ -241,7 +236,7 @@ func (p *paper) setLine(c color.NRGBA, width float64) {
 	p.set.dashed = len(dash) > 0
 }
 
-func (p *paper) Text(body string, x, y int) {
+func (p *pdfRenderer) Text(body string, x, y int) {
 	if p.font == nil {
 		return
 	}
@@ -258,6 +253,6 @@ func (p *paper) Text(body string, x, y int) {
 }
 
 // Save writes the whole document.
-func (p *paper) Save(w io.Writer) error { return p.doc.Output(w) }
+func (p *pdfRenderer) Save(w io.Writer) error { return p.doc.Output(w) }
 
-var _ chart.Renderer = (*paper)(nil)
+var _ chart.Renderer = (*pdfRenderer)(nil)

@@ -1,0 +1,73 @@
+package charts
+
+import (
+	"strings"
+
+	"github.com/golang/freetype/truetype"
+
+	"enactive/charts/typeface"
+)
+
+// wrap breaks s into lines no wider than width, at most limit of them; what does not
+// fit ends in an ellipsis. A word that is too wide for a line is cut.
+func wrap(f *truetype.Font, size, width float64, s string, limit int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(s) {
+		joined := word
+		if line != "" {
+			joined = line + " " + word
+		}
+		if typeface.Width(f, size, joined) <= width {
+			line = joined
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		line = word
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	if len(lines) > limit {
+		lines = lines[:limit]
+		lines[limit-1] += " …"
+	}
+	for i, l := range lines {
+		lines[i] = fit(f, size, width, l)
+	}
+	return lines
+}
+
+// balanced wraps s like wrap, and then narrows the lines as far as their number allows,
+// so that no single word is left for the last one.
+func balanced(f *truetype.Font, size, width float64, s string, limit int) []string {
+	lines := wrap(f, size, width, s, limit)
+	if len(lines) < 2 {
+		return lines
+	}
+	for narrower := width * 0.97; narrower > width/2; narrower *= 0.97 {
+		tried := wrap(f, size, narrower, s, limit+1)
+		if len(tried) > len(lines) {
+			break
+		}
+		lines = tried
+	}
+	return lines
+}
+
+// fit shortens s with an ellipsis until it is no wider than width.
+func fit(f *truetype.Font, size, width float64, s string) string {
+	if typeface.Width(f, size, s) <= width {
+		return s
+	}
+	runes := []rune(strings.TrimSuffix(s, " …"))
+	for n := len(runes); n > 0; n-- {
+		short := strings.TrimRight(string(runes[:n]), " ,;:") + "…"
+		if typeface.Width(f, size, short) <= width {
+			return short
+		}
+	}
+	return ""
+}

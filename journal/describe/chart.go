@@ -1,0 +1,83 @@
+package describe
+
+import (
+	"enactive/journal/insight"
+	"enactive/journal/wording"
+)
+
+// The captions of charts are in the files chart_*.go, one a chart; those that several charts
+// have are here. The sentences of the results are not captions.
+
+// What the keys of charts of several rows say.
+const (
+	RowsEstimate = wording.Text("on-average")
+	RowsShift    = wording.Text("difference-inline")
+	RowsLikely   = wording.Text("bar-likely-range-8-times-in-10")
+	RowsSingles  = wording.Text("single-entries")
+	RowsEqual    = wording.Text("entries-larger-where-several-are-equal")
+)
+
+// ChartTitle is the title of a chart with the name of its area, which may be empty.
+func ChartTitle(title, area string) string {
+	if area == "" {
+		return title
+	}
+	if wording.Language() == "en" {
+		title = lowerFirst(title) // other languages have capitals for other reasons
+	}
+	return wording.Say("area-title", wording.V{"Area": area, "Title": title})
+}
+
+func lowerFirst(s string) string {
+	if s == "" || s[0] < 'A' || s[0] > 'Z' {
+		return s
+	}
+	return string(s[0]+'a'-'A') + s[1:]
+}
+
+// WithCount is a caption with how many it is true of.
+func WithCount(caption string, n int) string {
+	return wording.Say("what-n", wording.V{"What": caption, "N": n})
+}
+
+// ShownOfAll says how many of all are shown or meant.
+func ShownOfAll(shown, all int) string {
+	return wording.Say("shown-of-all", wording.V{"Shown": shown, "All": all})
+}
+
+// NewestShown says that only the newest attempts are drawn, from long to short.
+func NewestShown(shown, all int) []string {
+	v := wording.V{"Shown": shown, "All": all}
+	return []string{wording.Say("the-newest-shown-of-all-attempts", v), wording.Say("newest-shown-of-all", v), wording.Say("shown-of-all", v)}
+}
+
+// MoreRows says how many rows are not drawn, from long to short.
+func MoreRows(n int) []string {
+	v := wording.V{"N": n}
+	return []string{wording.Say("and-n-more-in-the-table", v), wording.Count(n, "n-more"), "+" + wording.Thousands(n)}
+}
+
+// OutcomeInline names an outcome within a label.
+func OutcomeInline(o insight.Outcome) string {
+	switch o {
+	case insight.Success:
+		return wording.Say("success")
+	case insight.Partial:
+		return wording.Say("partial")
+	case insight.Setback:
+		return wording.Say("setback-inline")
+	case insight.Failure:
+		return wording.Say("failure")
+	}
+	return wording.Say("no-outcome")
+}
+
+// listed adds one more thing to a list.
+func listed(list, more string) string {
+	return wording.Say("list-more", wording.V{"List": list, "More": more})
+}
+
+// detailed puts what is known of a thing after it.
+func detailed(what, more string) string {
+	return wording.Say("what-more", wording.V{"What": what, "More": more})
+}

@@ -1,0 +1,64 @@
+package describe
+
+import (
+	"time"
+
+	"enactive/journal/insight"
+	"enactive/journal/wording"
+)
+
+// The captions of the chart of streaks and slumps.
+const (
+	FormTitle     = wording.Text("streaks-and-slumps")
+	FormEmpty     = wording.Text("no-outcomes-yet")
+	FormEmptyMore = wording.Text("entries-with-an-outcome-appear-here")
+	FormRate      = wording.Text("line-success-rate-of-the-newest-20")
+)
+
+// FormHeader heads the columns of its table.
+func FormHeader() []string {
+	return []string{wording.Say("day"), wording.Say("outcome"), wording.Say("kind")}
+}
+
+// FormKind names the kind of an entry, or nothing.
+func FormKind(k insight.Kind) string {
+	switch k {
+	case insight.Practice:
+		return wording.Say("practice")
+	case insight.Stretch:
+		return wording.Say("stretch")
+	case insight.Event:
+		return wording.Say("event")
+	}
+	return ""
+}
+
+// FormMark is the label of an outcome.
+func FormMark(d insight.FormDot) string {
+	label := detailed(ShortDay(d.Time), OutcomeInline(d.Outcome))
+	if d.Kind != insight.NoKind {
+		label = listed(label, FormKind(d.Kind))
+	}
+	return label
+}
+
+// FormRun names a run of n outcomes with so many points since a day, from long to short.
+func FormRun(l insight.FormLabel, points float64, n int, since time.Time) []string {
+	name, count := formName(l), wording.Say("shown-of-all", wording.V{"Shown": Halves(points), "All": n})
+	v := wording.V{"What": name, "Since": DayMonth(since), "More": count}
+	return []string{wording.Say("what-since-since-more", v), wording.Say("what-more", v), name, count}
+}
+
+func formName(l insight.FormLabel) string {
+	switch l {
+	case insight.FormSlump:
+		return wording.Say("slump")
+	case insight.FormPossibleSlump:
+		return wording.Say("possibly-a-slump")
+	case insight.FormHotStreak:
+		return wording.Say("hot-streak")
+	case insight.FormPossibleHot:
+		return wording.Say("possibly-a-hot-streak")
+	}
+	return ""
+}

@@ -1,0 +1,32 @@
+package describe
+
+import (
+	"time"
+
+	"enactive/journal/insight"
+	"enactive/journal/wording"
+)
+
+// The captions of the chart of the next step.
+const (
+	NextStepTitle     = wording.Text("your-next-step")
+	NextStepEmpty     = wording.Text("no-attempts-with-a-difficulty-yet")
+	NextStepEmptyMore = wording.Text("entries-with-an-outcome")
+	NextStepNext      = wording.Text("next")
+	NextStepXAxis     = wording.Text("difficulty-inline")
+)
+
+// NextStepTriesHeader heads the columns of its table of attempts.
+func NextStepTriesHeader() []string {
+	return []string{wording.Say("day"), wording.Say("difficulty"), wording.Say("outcome"), wording.Say("level-at-the-time")}
+}
+
+// NextStepHeader heads the columns of its table of difficulties.
+func NextStepHeader() []string {
+	return []string{wording.Say("difficulty"), wording.Say("chance-of-success"), wording.Say("likely-from"), wording.Say("likely-to"), wording.Say("attempts"), wording.Say("successes")}
+}
+
+// NextStepMark is the label of an attempt.
+func NextStepMark(day time.Time, difficulty float64, o insight.Outcome) string {
+	return wording.Say("day-difficulty-difficulty-outcome", wording.V{"Day": ShortDay(day), "Difficulty": Tenth(difficulty), "Outcome": OutcomeInline(o)})
+}

@@ -1,0 +1,78 @@
+package describe
+
+import (
+	"enactive/journal/insight"
+	"enactive/journal/wording"
+)
+
+// The captions of the chart of stress and performance.
+const (
+	StressTitle     = wording.Text("stress-and-performance")
+	StressEmpty     = wording.Text("no-stress-and-performance-ratings-yet")
+	StressEmptyMore = wording.Text("an-entry-that-has-both-becomes-a-dot")
+
+	StressCalm        = wording.Text("calm")
+	StressOverwhelmed = wording.Text("overwhelmed")
+	StressXAxis       = wording.Text("stress-at-its-peak")
+	StressXAxisShort  = wording.Text("stress-inline")
+	StressYAxis       = wording.Text("performance-against-your-own-standard")
+	StressYAxisShort  = wording.Text("performance")
+
+	StressInHindsight = wording.Text("in-hindsight")
+	StressAtTheTime   = wording.Text("at-the-time")
+	StressOneEntry    = wording.Text("1-entry")
+	StressMixed       = wording.Text("mixed-most-frequent")
+)
+
+// StressHeader heads the columns of its table.
+func StressHeader() []string {
+	return []string{wording.Say("stress"), wording.Say("performance"), wording.Say("outcome"), wording.Say("stress-rated")}
+}
+
+// StressNeedsMore says what is missing for a curve, from long to short.
+func StressNeedsMore(n int) []string {
+	return []string{
+		wording.Say("needs-12-entries-spread-over-calm", wording.V{"N": n}),
+		wording.Say("needs-12-entries-you-have-n", wording.V{"N": n}),
+	}
+}
+
+// StressZone names the best range, from long to short; an end that is no limit of the
+// entries is left open.
+func StressZone(low, high float64, from, to, sure bool) []string {
+	span := Range(low, high)
+	switch {
+	case Whole(low) == Whole(high):
+		span = wording.Say("about-value", wording.V{"Value": Whole(low)})
+	case from && !to:
+		span = wording.Say("from-value", wording.V{"Value": Whole(low)})
+	case to && !from:
+		span = wording.Say("up-to-value", wording.V{"Value": Whole(high)})
+	}
+	v := wording.V{"Range": span}
+	if sure {
+		return []string{wording.Say("your-best-range-range", v), wording.Say("best-range", v), span}
+	}
+	return []string{wording.Say("possibly-your-best-range-range", v), wording.Say("possibly-best-range", v), wording.Say("possibly-range", v)}
+}
+
+// StressMark is the label of n entries of the same stress and performance.
+func StressMark(stress, performance float64, o insight.Outcome, retrospective bool, n int) string {
+	label := wording.Say("stress-stress-performance-performance", wording.V{"Stress": Tenth(stress), "Performance": Tenth(performance)})
+	if o != insight.NoOutcome {
+		label = listed(label, OutcomeInline(o))
+	}
+	if retrospective {
+		label = listed(label, StressInHindsight.String())
+	}
+	if n > 1 {
+		label = detailed(label, Entries(n))
+	}
+	return label
+}
+
+// StressCell is the label of n entries that are near each other.
+func StressCell(n int, stress, performance float64) string {
+	return wording.Count(n, "n-entries-near-stress-stress",
+		wording.V{"Stress": Whole(stress), "Performance": Whole(performance)})
+}
