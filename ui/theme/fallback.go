@@ -11,7 +11,7 @@ import (
 // font lacks, in place of its own Latin fonts: entries may be in any language, and not every system
 // has a font for it. Call it on the interface's thread.
 func setFallback(language string) {
-	files := fonts.Behind(language)
+	files := fonts.Fallback(language)
 	for _, cut := range []struct {
 		toolkit fyne.Resource
 		name    string
