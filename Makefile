@@ -1,22 +1,21 @@
-# The verbs of the project. `make run` and `make test` are all that a newcomer needs.
+# The commands of the project. A newcomer needs only `make run` and `make test`.
 
 GO         ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VERSION     = $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
-# The window's toolkit looks at every step whether it is on the right thread, unless it is told
-# that this is seen to; and it has the cursor of a field pulse, for which it draws the whole
-# window anew, unless nothing is to move.
+# By default the window's toolkit checks the thread at every step, and redraws the whole window for
+# the pulsing cursor of a field. These tags turn both off; our code uses the right thread.
 TAGS        = migrated_fynedo,no_animations
 LDFLAGS     = -s -w -X main.version=$(VERSION)
 
-# What a build of the window needs beside Go, and what looking at it without a screen needs.
+# Packages for building the window, besides Go, and for running it without a screen.
 BUILD_PACKAGES = gcc pkg-config libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 SHOW_PACKAGES  = xvfb xauth libgl1-mesa-dri
 TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zsh
 
-# Everything but the proofs, which look at the program from outside: the race detector would
-# see the test and not the program. -short leaves out the walks through the window that drive
-# it from outside too, and those that look at its pictures.
+# Everything except the proofs, which run the program from outside: the race detector would check
+# the test and not the program. -short skips the walks that also drive the window from outside,
+# and the tests that compare pictures.
 RACE = $$($(GO) list ./... | grep -v '/proof$$')
 
 # Packages without the window's toolkit, which needs a C compiler for each system.
@@ -50,7 +49,7 @@ tour: build need-show
 
 test: need need-show need-test check unit anyday-two race
 
-# Spelling of the code before its meaning: gofmt, vet, staticcheck.
+# Formatting and static checks.
 check:
 	@bad=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$bad" ] || { echo "not gofmt-ed: $$bad"; exit 1; }
 	$(GO) vet ./...
@@ -61,7 +60,7 @@ check:
 unit:
 	$(GO) test -timeout 15m ./...
 
-# The quick part of the tests on other days, in other zones and languages, as another user.
+# Quick tests on other days, in other time zones and languages, and as another user.
 anyday:
 	packaging/anyday.sh all $(GO)
 anyday-two:
@@ -73,7 +72,7 @@ race:
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-# Every fuzz target for a minute each.
+# Each fuzz target for a minute.
 FUZZTIME ?= 60s
 fuzz:
 	@for f in $$(git grep -lE '^func Fuzz' -- '*_test.go'); do \
@@ -82,18 +81,18 @@ fuzz:
 		done; \
 	done
 
-# Walks through a journal of 100,000 entries and tells what kept the window longest, and what
-# the window costs while nobody touches it. The tables are in build/frames/.
+# Walks through a journal of 100,000 entries and reports what occupied the window longest, and the
+# cost of a window without input. The tables are in build/frames/.
 frames: need need-show need-test
 	@mkdir -p build/frames
 	ENACTIVE_FRAMES=$(CURDIR)/build/frames $(GO) test -count=1 -timeout 1h -run '^Test(Frames|Idle)$$' -v ./cmd/enactive
 
-# Breaks the vault on purpose, in one way after the other: its tests have to notice each.
+# Breaks the vault deliberately in one way after another: its tests must notice each one.
 mutate:
 	ENACTIVE_MUTATE=1 $(GO) test -count=1 -timeout 1h -run '^TestEveryBreakage' -v ./proof
 
-# What takes longer than a change should wait for.
-# The faults are others each time; ENACTIVE_SEED=N make soak draws those of an earlier run again.
+# Tests that take too long to run for each change.
+# The faults differ each time; ENACTIVE_SEED=N make soak repeats those of an earlier run.
 soak: fuzz mutate
 	@seed=$${ENACTIVE_SEED:-$$(od -An -N6 -tu8 /dev/urandom | tr -d ' ')}; echo "The faults are drawn from ENACTIVE_SEED=$$seed"; \
 	ENACTIVE_SEED=$$seed ENACTIVE_SOAK=1 $(GO) test -timeout 3h ./...

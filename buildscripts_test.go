@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// script runs a script of the folder packaging with a go that does as it is told.
+// script runs a script of the folder packaging with a fake go command.
 func script(t *testing.T, name, does string) (out string, status int) {
 	t.Helper()
 	fake := filepath.Join(t.TempDir(), "go")
@@ -26,7 +26,7 @@ func script(t *testing.T, name, does string) (out string, status int) {
 	return string(b), c.ProcessState.ExitCode()
 }
 
-func TestABuildSaysHowFarItIs(t *testing.T) {
+func TestABuildReportsItsProgress(t *testing.T) {
 	out, status := script(t, "build.sh", `
 [ "$*" = "build -v -o x ./cmd/x" ] || exit 3
 for i in 1 2 3 4 5; do for k in 1 2 3 4 5; do echo "internal/p$i$k"; done; done >&2
@@ -38,14 +38,14 @@ echo enactive/cmd/x >&2`)
 	}
 }
 
-func TestABuildThatFailsSaysWhy(t *testing.T) {
+func TestAFailedBuildReportsTheReason(t *testing.T) {
 	out, status := script(t, "build.sh", `printf 'enactive/ui\n# enactive/ui\nui/app.go:7:2: undefined: u\n' >&2; exit 1`)
 	if want := "# enactive/ui\nui/app.go:7:2: undefined: u\n"; out != want || status != 1 {
 		t.Errorf("it ended with %d and says %q, want %q", status, out, want)
 	}
 }
 
-func TestEachModuleThatIsDownloadedIsNamed(t *testing.T) {
+func TestEachDownloadedModuleIsNamed(t *testing.T) {
 	const got = `printf '# get https://proxy.golang.org/fyne.io/fyne/v2/@v/v2.7.4.mod\n# get https://proxy.golang.org/fyne.io/fyne/v2/@v/v2.7.4.zip\n# get https://proxy.golang.org/fyne.io/fyne/v2/@v/v2.7.4.zip: 200 OK (1.2s)\n' >&2`
 	out, status := script(t, "modules.sh", got)
 	if !strings.HasSuffix(out, "\n  download 1: fyne.io/fyne/v2/v2.7.4.zip\n") || strings.Count(out, "\n") != 2 || status != 0 {

@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// measuring lists the files that may look at the computer's clock, because they measure how
-// long something takes or wait for it. What day it is comes from package clock, which a test
-// can set to any other one.
+// measuring lists the files that may read the computer's clock, because they measure how long
+// something takes or wait for it. The current day comes from package clock, which tests can set
+// to any day.
 var measuring = map[string]string{
 	"clock/clock.go": "the clock itself",
 
@@ -36,7 +36,7 @@ var measuring = map[string]string{
 	"ui/window_test.go":                     "waits for the window",
 }
 
-// readings are the functions of package time that look at the computer's clock.
+// readings are the functions of package time that read the computer's clock.
 var readings = map[string]bool{"Now": true, "Since": true, "Until": true}
 
 func TestTheDayComesFromOneClock(t *testing.T) {
@@ -56,7 +56,7 @@ func TestTheDayComesFromOneClock(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if forTestsAlone(file, parsed) {
+		if importsTestClock(file, parsed) {
 			t.Errorf("%s imports what is for tests alone", file)
 		}
 		for _, name := range readingsIn(parsed) {
@@ -77,8 +77,8 @@ func TestTheDayComesFromOneClock(t *testing.T) {
 	}
 }
 
-// forTestsAlone tells whether a part of the program imports the clock of the tests.
-func forTestsAlone(file string, parsed *ast.File) bool {
+// importsTestClock reports whether a package of the program imports the clock of the tests.
+func importsTestClock(file string, parsed *ast.File) bool {
 	if strings.HasSuffix(file, "_test.go") || strings.Contains(file, "testdata/") {
 		return false
 	}
@@ -90,7 +90,7 @@ func forTestsAlone(file string, parsed *ast.File) bool {
 	return false
 }
 
-// readingsIn are the functions with which a file looks at the computer's clock.
+// readingsIn returns the functions with which a file reads the computer's clock.
 func readingsIn(parsed *ast.File) []string {
 	name := ""
 	for _, spec := range parsed.Imports {
@@ -112,7 +112,7 @@ func readingsIn(parsed *ast.File) []string {
 	return found
 }
 
-func TestALookAtTheComputersClockIsFound(t *testing.T) {
+func TestReadingTheComputersClockIsDetected(t *testing.T) {
 	for text, want := range map[string]int{
 		"package p; import \"time\"; var t = time.Now()":                       1,
 		"package p; import \"time\"; var now = time.Now":                       1,

@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// TestTheSectionsThatTheCodeCitesAreThere looks for the letters of docs/science.md that comments
-// name, wherever a line of a comment ends.
-func TestTheSectionsThatTheCodeCitesAreThere(t *testing.T) {
+// TestTheCitedSectionsExist looks for the letters of docs/science.md that comments cite, across the
+// line ends of comments.
+func TestTheCitedSectionsExist(t *testing.T) {
 	science, err := os.ReadFile("docs/science.md")
 	if err != nil {
 		t.Fatal(err)

@@ -14,17 +14,16 @@ import (
 	"testing"
 )
 
-// writtenAfterStart are the variables of packages that may change while the program runs, each
-// with the reason.
+// writtenAfterStart lists the package variables that may change while the program runs, each with
+// the reason.
 var writtenAfterStart = map[string]string{
 	"journal/wording.voice": "the language is swapped as a whole through one atomic pointer",
 }
 
-// TestNoGlobalIsWrittenAfterStart reads the whole program for variables of packages that
-// anything but their own declaration and init writes: assigned, in part or as a whole, handed
-// on by their address, or of a kind that is there to be changed. What is computed once, when
-// it is first asked for, by sync.OnceValue is a constant that comes late. Changes through
-// another name of the same map or slice are not seen.
+// TestNoGlobalIsWrittenAfterStart reads the whole program for package variables that are changed
+// outside their declaration and init: assigned as a whole or in part, passed by address, or of a
+// type that is meant to be changed. A value of sync.OnceValue counts as a constant that is
+// computed late. Changes through another name of the same map or slice are not detected.
 func TestNoGlobalIsWrittenAfterStart(t *testing.T) {
 	written := findWritten(t, readProgram(t, "."))
 	for name, at := range written {
@@ -39,7 +38,7 @@ func TestNoGlobalIsWrittenAfterStart(t *testing.T) {
 	}
 }
 
-func TestWritingAGlobalIsSeen(t *testing.T) {
+func TestWritingAGlobalIsDetected(t *testing.T) {
 	const source = `package p
 import ("slices"; "sort"; "sync"; sa "sync/atomic"; "net/http"; "time")
 type counter struct{ n int }
@@ -155,7 +154,7 @@ func readProgram(t *testing.T, root string) program {
 	return p
 }
 
-// isTool reports whether a file is built into nothing and only run by hand.
+// isTool reports whether a file is part of no program and only run by hand.
 func isTool(file *ast.File) bool {
 	for _, group := range file.Comments {
 		for _, c := range group.List {
@@ -167,8 +166,8 @@ func isTool(file *ast.File) bool {
 	return false
 }
 
-// findWritten returns the variables of packages that are written after the start, by package
-// and name, with the places.
+// findWritten returns the package variables that are written after the start, by package and name,
+// with the places.
 func findWritten(t *testing.T, p program) map[string][]string {
 	t.Helper()
 	c := newChecker(p)
@@ -182,8 +181,8 @@ func findWritten(t *testing.T, p program) map[string][]string {
 	return f.written
 }
 
-// checker finds out which name means what. It knows our own packages; those of others are
-// empty, which the type checker complains about and goes on.
+// checker resolves names. It type-checks our own packages; those of others are empty, which the type
+// checker reports and tolerates.
 type checker struct {
 	program
 	done map[string]*types.Package
@@ -196,7 +195,7 @@ func newChecker(p program) *checker {
 	}}
 }
 
-// check reads a package, once.
+// check type-checks a package once.
 func (c *checker) check(dir string) *types.Package {
 	if pkg := c.done[dir]; pkg != nil {
 		return pkg
@@ -207,7 +206,7 @@ func (c *checker) check(dir string) *types.Package {
 	return pkg
 }
 
-// Import is as the type checker wants it.
+// Import implements types.Importer.
 func (c *checker) Import(path string) (*types.Package, error) {
 	dir, ours := strings.CutPrefix(path, module)
 	if ours && c.files[dir] != nil {
@@ -219,7 +218,7 @@ func (c *checker) Import(path string) (*types.Package, error) {
 	return pkg, nil
 }
 
-// finder looks for what writes.
+// finder looks for writes.
 type finder struct {
 	*checker
 	written map[string][]string
@@ -242,8 +241,8 @@ func (f *finder) file(file *ast.File) {
 	}
 }
 
-// declaration looks at how a variable begins: one of a kind that is there to be changed is
-// written sooner or later, and a function may keep something that it writes.
+// declaration checks how a variable is initialised: a type that is meant to be changed counts as
+// written, and a function may keep state.
 func (f *finder) declaration(v *ast.ValueSpec) {
 	for i, name := range v.Names {
 		changes := f.isForChange(v.Type)
@@ -259,7 +258,7 @@ func (f *finder) declaration(v *ast.ValueSpec) {
 	}
 }
 
-// isForChange reports whether a type, or what makes a value, is of sync or sync/atomic.
+// isForChange reports whether a type, or the type of a value, is from sync or sync/atomic.
 func (f *finder) isForChange(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.SelectorExpr:
@@ -281,7 +280,7 @@ func (f *finder) isForChange(e ast.Expr) bool {
 	return false
 }
 
-// keepsSomething reports whether a function that is called at the start gives back another.
+// keepsSomething reports whether a function that is called at the start returns another function.
 func keepsSomething(e ast.Expr) bool {
 	call, ok := e.(*ast.CallExpr)
 	if !ok {
@@ -297,7 +296,7 @@ func keepsSomething(e ast.Expr) bool {
 	})
 }
 
-// node looks at a statement or expression that runs after the start.
+// node checks a statement or expression that runs after the start.
 func (f *finder) node(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.AssignStmt:
@@ -329,7 +328,7 @@ func (f *finder) node(n ast.Node) bool {
 	return true
 }
 
-// call looks at the calls that write what they are given or what they belong to.
+// call checks calls that write to their arguments or their receiver.
 func (f *finder) call(n *ast.CallExpr) {
 	switch fun := n.Fun.(type) {
 	case *ast.Ident:
@@ -352,7 +351,7 @@ func (f *finder) call(n *ast.CallExpr) {
 	}
 }
 
-// writes notes that the variable of a package, if it is one, is written.
+// writes notes a write to a package variable.
 func (f *finder) writes(to ast.Expr, at ast.Node) {
 	if to == nil {
 		return
@@ -369,7 +368,7 @@ func (f *finder) writes(to ast.Expr, at ast.Node) {
 	}
 }
 
-// variable is the variable of a package of ours that an expression is, or is a part of.
+// variable returns the package variable of ours that an expression is, or is a part of.
 func (f *finder) variable(e ast.Expr) *types.Var {
 	switch e := e.(type) {
 	case *ast.Ident:
@@ -399,7 +398,7 @@ func ofPackage(o types.Object) *types.Var {
 	return v
 }
 
-// packageOf is the path of the package that a name is taken of; "" if it is none's.
+// packageOf returns the path of the package that qualifies a name, "" if there is none.
 func (c *checker) packageOf(s *ast.SelectorExpr) string {
 	x, ok := s.X.(*ast.Ident)
 	if !ok {

@@ -15,10 +15,10 @@ import (
 
 const module = "enactive/"
 
-// arrows lists what each package imports of ours, exactly: an arrow that is not here fails the
-// test, and so does one that is here and not drawn any more. They point one way, from the
-// commands down to the vault and the statistics; Go itself refuses a circle. A new arrow is a
-// decision: write it here with the change that needs it.
+// arrows lists exactly the packages of ours that each package imports: the test fails for an
+// import that is not listed here, and for a line here without an import. Imports point one way,
+// from the commands down to the vault and the statistics; Go refuses cycles. A new arrow is a
+// decision: add it here in the same commit.
 var arrows = map[string]string{
 	".":                               "",
 	"charts":                          "charts/render charts/typeface journal/describe journal/insight journal/optional",
@@ -77,7 +77,7 @@ var arrows = map[string]string{
 	"ui/widget":                       "charts journal journal/describe journal/optional journal/wording resources/icons ui/state ui/textedit ui/theme",
 }
 
-// testArrows lists what the tests of a package import of ours beside that.
+// testArrows lists the additional imports of a package's tests.
 var testArrows = map[string]string{
 	"charts/report":                 "journal/optional journal/vault",
 	"charts/typeface":               "resources/translations",
@@ -106,8 +106,8 @@ var testArrows = map[string]string{
 // windowLibraries may be imported only by the window.
 var windowLibraries = []string{"fyne.io/", "github.com/dweymouth/"}
 
-func TestEveryArrowIsOneThatIsAllowed(t *testing.T) {
-	drawn := map[string]map[string]bool{} // by package; tests apart, under "package tests"
+func TestEveryImportIsAllowed(t *testing.T) {
+	drawn := map[string]map[string]bool{} // by package; tests separately, under "package tests"
 	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -132,7 +132,7 @@ func TestEveryArrowIsOneThatIsAllowed(t *testing.T) {
 	}
 }
 
-// readArrows notes what a file imports of ours, and looks after the window's libraries.
+// readArrows notes the imports of a file, and checks the use of the window's libraries.
 func readArrows(t *testing.T, file string, drawn map[string]map[string]bool) {
 	t.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
@@ -166,7 +166,7 @@ func readArrows(t *testing.T, file string, drawn map[string]map[string]bool) {
 
 const tests = " tests"
 
-// differences compares the arrows that are drawn with those that are allowed.
+// differences compares the actual imports with the allowed ones.
 func differences(drawn map[string]map[string]bool, allowed, inTests map[string]string) []string {
 	var wrong []string
 	for _, in := range slices.Sorted(maps.Keys(drawn)) {
@@ -207,7 +207,7 @@ func mayDrawWindows(dir string) bool {
 	return dir == "cmd/enactive" || dir == "ui" || strings.HasPrefix(dir, "ui/") && dir != "ui/state"
 }
 
-func TestAnArrowThatIsNotAllowedIsSeen(t *testing.T) {
+func TestAForbiddenImportIsDetected(t *testing.T) {
 	allowed := map[string]string{"a": "b", "b": "", "c": ""}
 	inTests := map[string]string{"b": "c"}
 	for name, c := range map[string]struct {

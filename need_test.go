@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// lackingMachine is a folder with the commands that need.sh calls, on a machine without any
-// package; apt is what its apt-get does. What was called is in the file calls.
-func lackingMachine(t *testing.T, apt string) string {
+// bareMachine returns a folder with the commands that need.sh calls, on a machine without any
+// packages; apt is the script of its apt-get. The calls are logged in the file calls.
+func bareMachine(t *testing.T, apt string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
@@ -53,8 +53,8 @@ func callsOf(t *testing.T, machine string) []string {
 
 const aptWords = "C noninteractive -o DPkg::Lock::Timeout=5 -qq "
 
-func TestWhatIsMissingIsInstalledOnceAnotherAptIsDone(t *testing.T) {
-	machine := lackingMachine(t, `
+func TestMissingPackagesAreInstalledAfterAnotherApt(t *testing.T) {
+	machine := bareMachine(t, `
 for lock in lists dpkg; do
 	[ -e "$HERE/$lock" ] || { touch "$HERE/$lock"; echo "E: Could not get lock /var/lib/$lock/lock. It is held by process 4711 (apt-get)" >&2; exit 100; }
 done`)
@@ -72,20 +72,20 @@ done`)
 	}
 }
 
-func TestAnAptThatNeverEndsIsNotWaitedForForEver(t *testing.T) {
-	machine := lackingMachine(t, `echo "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 4711 (apt-get)"; exit 100`)
+func TestWaitingForAnotherAptEnds(t *testing.T) {
+	machine := bareMachine(t, `echo "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 4711 (apt-get)"; exit 100`)
 	out, stderr, status := need(t, machine)
 	if status != 1 || !strings.Contains(stderr, "Could not get lock") || strings.Count(out, "Waiting") != 1 {
 		t.Errorf("it ended with %d and says %q and %q", status, out, stderr)
 	}
-	if n := len(callsOf(t, machine)); n != 239 { // every try but the last is followed by a rest
+	if n := len(callsOf(t, machine)); n != 239 { // every attempt but the last is followed by a sleep
 		t.Errorf("it made %d calls", n)
 	}
 }
 
-func TestWhatAptRefusesIsSaidAtOnce(t *testing.T) {
-	// apt-get had to wait for a lock, got it, and then failed for another reason.
-	machine := lackingMachine(t, `[ "$4" = update ] || { echo "Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend"; echo "E: Unable to locate package two"; exit 100; }`)
+func TestAnErrorOfAptIsReportedAtOnce(t *testing.T) {
+	// apt-get waited for a lock, got it, and then failed for another reason.
+	machine := bareMachine(t, `[ "$4" = update ] || { echo "Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend"; echo "E: Unable to locate package two"; exit 100; }`)
 	_, stderr, status := need(t, machine)
 	if status != 1 || !strings.Contains(stderr, "Unable to locate package two") || !strings.Contains(stderr, "apt-get install did not succeed (to see the window).") {
 		t.Errorf("it ended with %d and says %q", status, stderr)

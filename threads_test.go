@@ -10,21 +10,21 @@ import (
 	"testing"
 )
 
-// workers are the functions that run what they are given away from the interface's thread, with
-// the place among their arguments.
+// workers are the functions that run an argument off the interface's thread, with the index of that
+// argument.
 var workers = map[string]int{"Work": 0, "work": 0, "Draw": 0, "draw": 0, "long": 2}
 
-// TestWorkReadsNothingThatTheWindowWrites reads the window for work that uses, on another
-// goroutine, a field that the interface's thread writes after it was made, or a text that
-// somebody types: such is to be read before the work begins. Only what stands in the work
-// itself is seen, not what it calls.
+// TestWorkReadsNothingThatTheWindowWrites looks for work that uses, on another goroutine, a field
+// that the interface's thread writes after its creation, or a text that a person types: both must
+// be read before the work begins. It checks only the work itself, not the functions that it
+// calls.
 func TestWorkReadsNothingThatTheWindowWrites(t *testing.T) {
 	for name, at := range sharedFields(t, readProgram(t, "."), "ui") {
 		t.Errorf("%s is written on the interface's thread and used in work away from it: %s", name, strings.Join(at, ", "))
 	}
 }
 
-func TestWorkThatReadsAFieldIsSeen(t *testing.T) {
+func TestWorkThatReadsAFieldIsDetected(t *testing.T) {
 	const source = `package p
 type desk struct { made, look, part, own int; Text string; in struct{ deep int }; Work func(work func(), done func()) }
 func newDesk() *desk { d := &desk{}; d.made = 1; return d }
@@ -107,7 +107,7 @@ func sharedFields(t *testing.T, p program, root string) map[string][]string {
 	return shared
 }
 
-// workOf is what a call runs away from the interface's thread, or nil.
+// workOf returns the part of a call that runs off the interface's thread, or nil.
 func workOf(call *ast.CallExpr) *ast.FuncLit {
 	name := ""
 	switch fun := call.Fun.(type) {
@@ -124,9 +124,9 @@ func workOf(call *ast.CallExpr) *ast.FuncLit {
 	return work
 }
 
-// writtenFields notes the fields that a function assigns in something that it has not made, and
-// the fields that these are in. A function within it runs later. What work writes is its own
-// affair.
+// writtenFields notes the fields that a function assigns in a value that it did not create, and the
+// fields that contain them. A nested function runs later. Fields that work writes are its own
+// business.
 func (c *checker) writtenFields(body *ast.BlockStmt, works []*ast.FuncLit, written map[types.Object]bool) {
 	ast.Inspect(body, func(n ast.Node) bool {
 		if lit, ok := n.(*ast.FuncLit); ok {
@@ -148,7 +148,7 @@ func (c *checker) writtenFields(body *ast.BlockStmt, works []*ast.FuncLit, writt
 					written[field] = true
 				}
 				if x, ok := s.X.(*ast.SelectorExpr); ok && !c.isStruct(x) {
-					break // what it points at is another's
+					break // the target of a pointer belongs to another value
 				}
 			}
 		}
@@ -156,7 +156,7 @@ func (c *checker) writtenFields(body *ast.BlockStmt, works []*ast.FuncLit, writt
 	})
 }
 
-// field is the field of a struct of ours that an expression takes, or nil.
+// field returns the field of one of our structs that an expression selects, or nil.
 func (c *checker) field(s *ast.SelectorExpr) types.Object {
 	if selection := c.info.Selections[s]; selection != nil && selection.Kind() == types.FieldVal {
 		return selection.Obj()
@@ -164,7 +164,7 @@ func (c *checker) field(s *ast.SelectorExpr) types.Object {
 	return nil
 }
 
-// isStruct reports whether a field is a struct itself, and not what points at one.
+// isStruct reports whether a field is a struct, and not a pointer to one.
 func (c *checker) isStruct(s *ast.SelectorExpr) bool {
 	field := c.field(s)
 	if field == nil {
@@ -174,8 +174,8 @@ func (c *checker) isStruct(s *ast.SelectorExpr) bool {
 	return is
 }
 
-// madeIn reports whether what an expression begins with is a variable that is declared within
-// a function, and so nobody else's yet. A receiver and parameters are not.
+// madeIn reports whether an expression begins with a variable that is declared within a function, so
+// that no other code has it yet. Receivers and parameters do not count.
 func (c *checker) madeIn(e ast.Expr, body *ast.BlockStmt) bool {
 	for {
 		switch x := e.(type) {
@@ -194,7 +194,7 @@ func (c *checker) madeIn(e ast.Expr, body *ast.BlockStmt) bool {
 	}
 }
 
-// isCopy reports whether a field is of a variable that holds a whole struct, and no address.
+// isCopy reports whether a field belongs to a variable that holds a whole struct, not an address.
 func (c *checker) isCopy(s *ast.SelectorExpr) bool {
 	x, ok := s.X.(*ast.Ident)
 	if !ok {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the quick part of the tests on other days than today, in other zones and languages, in
-# any order, twice over and as an ordinary user. The day is that of clock.Now: see package clock.
+# Runs the quick tests on other days, in other time zones and languages, in random order, twice, and
+# as an ordinary user. The day is that of clock.Now: see package clock.
 # Usage: anyday.sh all|two|nobody GO
 set -eu
 which=$1
@@ -8,7 +8,7 @@ go=$2
 quick=". ./clock/... ./cmd/enact ./journal ./journal/backup ./journal/exchange ./journal/datadir ./journal/describe ./journal/wording/... ./ui/state ./ui/page"
 more="./charts/... ./journal/insight ./journal/passphrase ./journal/vault/... ./resources/sample ./ui ./ui/idle ./ui/widget ./cmd/enactive"
 
-# on DAY ZONE LANGUAGE TIMES PACKAGE... runs the tests of packages as if it were that day.
+# on DAY ZONE LANGUAGE TIMES PACKAGE... runs the tests of packages on that day.
 on() {
 	echo "== $1, in $2, under $3, without a display, $4 time(s)"
 	day=$1 zone=$2 language=$3 times=$4
@@ -18,7 +18,7 @@ on() {
 		"$go" test -short -count="$times" -shuffle=on -timeout 15m "$@"
 }
 
-# asNobody DAY PACKAGE... runs tests as a user without rights, who has a copy of the files.
+# asNobody DAY PACKAGE... runs tests as an unprivileged user with a copy of the files.
 asNobody() {
 	if [ "$(id -u)" -ne 0 ]; then
 		echo "== as an ordinary user: all of the above was"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds with go, and says how far it is while much is to be compiled.
+# Runs go build, and shows its progress if there is much to compile.
 # Usage: build.sh GO ARGUMENT-OF-GO-BUILD...
 set -eu
 go=$1
@@ -7,7 +7,7 @@ shift
 status=$(mktemp)
 trap 'rm -f "$status"' EXIT
 trap 'exit 130' INT TERM
-# With -v it names each package that it compiles; everything else that it says is a failure.
+# With -v go prints each package that it compiles; all other output is an error.
 { "$go" build -v "$@" 2>&1 || echo failed >"$status"; } | awk '
 /^[A-Za-z0-9._\/~-]+$/ {
 	n++

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Downloads the modules of the program that are not here yet, with a line about each.
+# Downloads missing modules of the program and prints a line for each.
 # Usage: modules.sh GO
 set -eu
 go=$1
@@ -7,7 +7,7 @@ echo "Looking for the Go modules of which the program is made; those that are mi
 status=$(mktemp)
 trap 'rm -f "$status"' EXIT
 trap 'exit 130' INT TERM
-# With -x it says what it gets; each module is one zip file.
+# With -x go prints its downloads; each module is one zip file.
 { "$go" mod download -x 2>&1 || echo failed >"$status"; } | awk '
 /^# get .*\.zip$/ { n++; sub(/^.*\/\/[^\/]*\//, ""); sub(/@v\//, ""); print "  download " n ": " $0; fflush(); next }
 /^#/ { next }

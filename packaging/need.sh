@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the Debian packages named on the command line that are not there yet, and says
-# first which and what for. Where another apt is at work it waits until that is done.
+# Installs missing Debian packages of those on the command line, after a line that says which and
+# why. If another apt is running it waits for it.
 # Usage: need.sh WHY PACKAGE...
 set -eu
 why=$1
@@ -31,12 +31,12 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 trap 'exit 130' INT TERM
 
-# apt runs apt-get and is silent unless that fails. apt-get itself waits for the lock of dpkg
-# only, and not for that of its lists or of what it downloads, so a lock is asked for again
-# every 5 seconds, for 10 minutes or more.
+# apt runs apt-get and prints its output only on failure. apt-get waits only for the lock of dpkg,
+# and not for those of its lists and downloads, so it is tried again every 5 seconds for at least
+# 10 minutes.
 apt() {
 	tries=0
-	# sudo passes no variables on, so they come after it.
+	# sudo drops environment variables, so they follow it.
 	until $sudo env LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=5 -qq "$@" >"$log" 2>&1; do
 		tries=$((tries + 1))
 		if ! grep -q '^E: Could not get lock' "$log" || [ "$tries" -ge 120 ]; then

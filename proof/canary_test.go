@@ -14,10 +14,10 @@ import (
 	"unicode/utf16"
 )
 
-// secret is in every field of the entries that are written, and in the passphrase.
+// secret is in every field of the written entries, and in the passphrase.
 const secret = "zanzibar-kumquat-tells-nobody"
 
-// forms are those in which a secret could lie on a disk.
+// forms are the encodings in which a secret could be on a disk.
 func forms(secret string) map[string][]byte {
 	var little, big []byte
 	for _, u := range utf16.Encode([]rune(secret)) {
@@ -28,7 +28,7 @@ func forms(secret string) map[string][]byte {
 		"UTF-8": []byte(secret), "UTF-16LE": little, "UTF-16BE": big,
 		"hexadecimal": []byte(plainHex), "HEXADECIMAL": []byte(strings.ToUpper(plainHex)),
 	}
-	// Base64 depends on where the secret begins in a group of three; its middle does not.
+	// Base64 depends on the secret's offset in a group of three; its middle part does not.
 	for shift, name := range []string{"base64", "base64, a byte on", "base64, two bytes on"} {
 		coded := base64.StdEncoding.EncodeToString([]byte(strings.Repeat(" ", shift) + secret))
 		all[name] = []byte(coded[4 : len(coded)-4])
@@ -36,8 +36,8 @@ func forms(secret string) map[string][]byte {
 	return all
 }
 
-// search unmounts a disk and returns in which forms the secret is on it, whether in files
-// or in what files have left.
+// search unmounts a disk and returns the forms in which the secret is on it, in files or in the
+// remains of files.
 func (d disk) search(t *testing.T, secret string) (found []string) {
 	t.Helper()
 	must(t, "sync", "-f", d.mounted)
@@ -82,7 +82,7 @@ func live(t *testing.T, p program, protect bool, d disk) {
 	}
 	entry := `{"area":"Work ` + secret + `","title":"` + secret + `","happened":"` + strings.Repeat(secret+" ", 40) + `","tags":["` + secret + `"],"people":["` + secret + `"]}` + "\n"
 	if protect {
-		// From then on it is the sound program, which takes the cost from the journal.
+		// From here on the real program runs, which takes the cost from the journal.
 		c := command("init")
 		c.Path, c.Env = without(t, "cost").path, append(c.Env, takenAway+"=cost")
 		if r := finish(c); r.status != 0 {
@@ -97,11 +97,11 @@ func live(t *testing.T, p program, protect bool, d disk) {
 	for _, args := range [][]string{{"search", secret}, {"insights"}, {"export", "json"}, {"backup", "make", in("second")}, {"delete", "last"}} {
 		run(0, "", args...)
 	}
-	// What is refused leaves nothing, neither of what it had begun with.
+	// A rejected import must leave nothing either, not even of its first rows.
 	run(1, "", "export", "json", "-o", in("second"))
 	run(1, "", "export", "csv", "-o", in("missing/out.csv"))
 	run(7, strings.Repeat(entry, 3)+`{"title":"`+secret, "add", "-")
-	// And a crash in the middle of writing.
+	// And a crash during a write.
 	c := command("add", "--lines")
 	c.Stdin = strings.NewReader(strings.Repeat(entry, 5000))
 	out, err := c.StdoutPipe()
@@ -121,7 +121,7 @@ func live(t *testing.T, p program, protect bool, d disk) {
 	_ = c.Wait() // it was killed
 }
 
-func TestNoWordOfAnEntryIsOnTheDisk(t *testing.T) {
+func TestNoTextOfAnEntryIsOnTheDisk(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, 48)
 	live(t, enact(t), true, d)
@@ -132,7 +132,7 @@ func TestNoWordOfAnEntryIsOnTheDisk(t *testing.T) {
 	}
 }
 
-func TestAProgramThatDoesNotSealIsCaughtByTheSearch(t *testing.T) {
+func TestTheSearchDetectsAProgramThatDoesNotSeal(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, 48)
 	live(t, without(t, "sealing"), false, d) // with its key beside it, which takes no time
@@ -143,7 +143,7 @@ func TestAProgramThatDoesNotSealIsCaughtByTheSearch(t *testing.T) {
 	}
 }
 
-// Each form is found where it is, though it was in files that were deleted again.
+// Each form is found, even in files that were deleted.
 func TestASecretInAnyFormIsFoundOnTheDisk(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t, 16)

@@ -11,7 +11,7 @@ import (
 	"enactive/clock/clocktest"
 )
 
-func TestTheProgramHasTheDayOfItsTestAndAProgramForPeopleThatOfTheComputer(t *testing.T) {
+func TestBuildsForTestsUseTheirClockAndReleasesTheComputers(t *testing.T) {
 	forPeople := filepath.Join(built, "for-people")
 	c := exec.Command("go", "build", "-o", forPeople, "./cmd/enact")
 	c.Dir, c.Env = root, append(toBuild, "GOFLAGS=") // whatever the tests are run with

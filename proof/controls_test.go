@@ -2,10 +2,10 @@ package proof_test
 
 import "strings"
 
-// change puts new in the place of old in a file of the program, or makes a file.
+// change replaces old by new in a file of the program, or adds a file.
 type change struct{ file, old, new string }
 
-// helpers goes into each package that is changed.
+// helpers is added to each changed package.
 const helpers = `package PACKAGE
 
 import (
@@ -27,7 +27,7 @@ func unlessTakenAway(what string, f func() error) error {
 
 var waiting = func() error { return nil }
 
-// behind does what was put off before, and puts f off.
+// behind runs the function that was delayed before, and delays f.
 func behind(f func() error) {
 	_ = waiting()
 	waiting = f
@@ -44,20 +44,20 @@ func call(address string) {
 var _ = []any{unlessTakenAway, behind, call}
 `
 
-// controls make the program that does without one thing, by the name in its environment:
+// controls build a program that lacks one protection, by its name in the environment:
 //
 //	flush    neither copy is flushed
-//	wait     "saved" is said before it is so, and made good by the next save or at the end
-//	errors   saving hears of no error
-//	log      the log is there and never read
-//	lock     nobody is kept out
-//	sealing  documents lie in clear
-//	places   a document opens wherever it lies, and the set hash is not looked at
-//	rename   files for people are written in their place
+//	wait     "saved" is printed before saving, which happens at the next save or at the end
+//	errors   saving ignores errors
+//	log      the log is written and never read
+//	lock     the lock excludes no other program
+//	sealing  documents are not encrypted
+//	places   a document opens at any position, and the set hash is not checked
+//	rename   files for people are written in place
 //	folders  the folder of a file for people is not flushed
-//	silence  the program calls somebody
-//	offline  and the kernel does not keep it from that
-//	cost     a new passphrase costs little, for tests that need one often
+//	silence  the program opens a network connection
+//	offline  and the kernel does not prevent it
+//	cost     a new passphrase is cheap, for tests that need many
 func controls() []change {
 	all := []change{
 		{"journal/vault/store.go", "return &bbolt.Options{Timeout", `return &bbolt.Options{NoSync: takenAway("flush"), NoGrowSync: takenAway("flush"), Timeout`},

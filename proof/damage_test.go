@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// hurt changes one file of a journal, and says how; earlier is the same file an hour ago.
+// hurt damages one file of a journal and describes the damage; earlier is the same file an hour ago.
 func hurt(rng *rand.Rand, good, earlier []byte) (bad []byte, missing bool, how string) {
 	bad = bytes.Clone(good)
 	at := rng.IntN(len(bad))
@@ -51,7 +51,7 @@ func hurt(rng *rand.Rand, good, earlier []byte) (bad []byte, missing bool, how s
 	return bad, false, fmt.Sprintf("%d bytes from elsewhere at %d", n, page)
 }
 
-// hurtable is a journal of 120 entries, and what it was when it had 60.
+// hurtable is a journal of 120 entries, and its earlier state with 60.
 type hurtable struct {
 	dir, earlier string
 	told         []saved
@@ -101,10 +101,10 @@ func (h hurtable) hurt(t testing.TB, rng *rand.Rand, names ...string) (dir, how 
 	return dir, how
 }
 
-// oneCopy are the files that may be hurt together, since the other copy is whole.
+// oneCopy are the files of one copy, which may be damaged together because the other is intact.
 var oneCopy = [][]string{{"store.db"}, {"log/000001.log"}, {"header.a"}, {"store.db"}, {"log/000001.log"}, {"header.b"}, {"store.db"}, {"log/000001.log"}, {"header.a", "header.b"}}
 
-// damage hurts one copy n times, each in a copy of the journal, and judges twice: after the
+// damage damages one copy n times, each time in a copy of the journal, and judges twice: after the
 // first time nothing may be left to repair.
 func damage(t *testing.T, p program, n int, tell bool) verdict {
 	h := newHurtable(t, enact(t))
@@ -143,7 +143,7 @@ func TestNothingIsLostByDamageToOneCopy(t *testing.T) {
 	t.Logf("%d damaged files: %v", n, v)
 }
 
-func TestAProgramWithoutItsLogIsCaughtByDamage(t *testing.T) {
+func TestDamageDetectsAProgramThatIgnoresItsLog(t *testing.T) {
 	t.Parallel()
 	v := damage(t, without(t, "log"), 27, false)
 	t.Logf("control, 27 damaged files: %v", v)
@@ -152,9 +152,9 @@ func TestAProgramWithoutItsLogIsCaughtByDamage(t *testing.T) {
 	}
 }
 
-// With both copies hurt something may be gone, but never without a word, and nothing that
-// is shown may be wrong.
-func TestDamageToBothCopiesIsToldAndNothingShownIsWrong(t *testing.T) {
+// If both copies are damaged, entries may be lost, but never without a report, and everything that
+// is shown must be correct.
+func TestDamageToBothCopiesIsReportedAndNothingShownIsWrong(t *testing.T) {
 	t.Parallel()
 	h := newHurtable(t, enact(t))
 	n, looked := times(40), 0
@@ -162,7 +162,7 @@ func TestDamageToBothCopiesIsToldAndNothingShownIsWrong(t *testing.T) {
 	for seed := range n {
 		dir, how := h.hurt(t, chance(seed, 21), "store.db", "log/000001.log")
 		if strings.Count(how, "swapped") == 2 {
-			continue // a whole journal of an earlier day, which is not promised to be noticed
+			continue // an intact journal of an earlier day, which need not be noticed
 		}
 		looked++
 		var v verdict

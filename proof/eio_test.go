@@ -6,13 +6,13 @@ import (
 	"testing"
 )
 
-// A flush that fails says nothing of what is on the disk already. It must not be called
-// damage, for which people put back a copy and lose what came after it.
-func TestAFlushThatFailsIsNotCalledDamage(t *testing.T) {
+// A failed flush does not show whether the data reached the disk. It must not be reported as
+// damage, because people would then restore a backup and lose later entries.
+func TestAFailedFlushIsNotReportedAsDamage(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
-	// Which thread flushes differs from run to run, and strace counts for each thread: a round in
-	// which no second flush made up for the first one proves one half only.
+	// Which thread flushes differs from run to run, and strace counts per thread: a round in which a
+	// second flush always followed the failed one proves only one half.
 	told, retried := 0, 0
 	for range 10 {
 		t1, r1 := failedFlushes(t)
@@ -27,8 +27,8 @@ func TestAFlushThatFailsIsNotCalledDamage(t *testing.T) {
 	}
 }
 
-// failedFlushes lets flushes fail in one round of savings, and counts those that were told and
-// those that a second flush made up for.
+// failedFlushes makes flushes fail in one round of saves, and counts the reported failures and those
+// that a second flush repaired.
 func failedFlushes(t *testing.T) (told, retried int) {
 	t.Helper()
 	for _, call := range []string{"fsync", "fdatasync"} {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// exporting replaces a file for people: it is the old one or the whole new one.
+// exporting replaces a file for people: the file must be the old or the complete new one.
 func exporting() scene {
 	const before = "what was in this file before\n"
 	var b book
@@ -36,14 +36,14 @@ func exporting() scene {
 	return s
 }
 
-// beginning makes a journal: it is there and whole, or can be made in the same place.
+// beginning creates a journal: it is complete, or can be created again in the same place.
 func beginning() scene {
 	s := scene{name: "making a journal", command: []string{"init", "--no-passphrase"}, prepare: func(*testing.T, string) {}}
 	s.judge = func(t *testing.T, v *verdict, dir string, said result) {
 		again := enact(t).do(dir, "init", "--no-passphrase")
 		v.look(again)
 		if strings.Contains(said.out, "made") && again.status == 0 {
-			v.lost++ // it was there already
+			v.lost++ // it existed already
 		}
 		v.look(enact(t).do(dir, "area", "add", "Work"))
 		r := finishWith(enact(t).in(dir, "add", "--lines"), lines(0, 3))
@@ -56,7 +56,7 @@ func beginning() scene {
 	return s
 }
 
-// backingUp makes a backup: every backup that has its name is good.
+// backingUp makes a backup: every backup under its final name is good.
 func backingUp() scene {
 	var b book
 	s := scene{name: "making a backup", command: []string{"backup", "make"}}
@@ -73,7 +73,7 @@ func backingUp() scene {
 	return s
 }
 
-// restoring makes a journal of a backup, whole or not at all.
+// restoring creates a journal from a backup, completely or not at all.
 func restoring() scene {
 	var b book
 	s := scene{name: "restoring", command: []string{"restore", "%s/saved.enactive", "%s/restored"}}
@@ -90,20 +90,20 @@ func restoring() scene {
 		r := enact(t).do(dir, "restore", filepath.Join(folder, "saved.enactive"), restored)
 		v.look(r)
 		if r.status == 0 && said.status == 0 {
-			v.wrong++ // it was put over what was there
+			v.wrong++ // it replaced an existing journal
 		}
 		v.judge(t, restored, b)
 	}
 	return s
 }
 
-func TestFilesAreWholeOrAsBeforeWhateverHappens(t *testing.T) {
+func TestFilesAreCompleteOrUnchangedAfterAnyFault(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	sweepAll(t, enact(t), []scene{beginning(), exporting(), backingUp(), restoring()}, times(6))
 }
 
-func TestAProgramThatWritesFilesInTheirPlaceIsCaught(t *testing.T) {
+func TestAProgramThatWritesFilesInPlaceIsDetected(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	n, v := exporting().sweep(t, without(t, "rename"), 60, true, true, never)

@@ -23,7 +23,7 @@ func needsRoot(t testing.TB, why string) {
 	}
 }
 
-// fill writes into a small disk until it is full, and then once more when it has grown.
+// fill writes to a small disk until it is full, and again after it has grown.
 func fill(t *testing.T, p program) (atFull int, v verdict) {
 	needsRoot(t, "a small disk is made with mount")
 	disk := filepath.Join(t.TempDir(), "disk")
@@ -75,7 +75,7 @@ func TestAFullDiskLosesNothingAndSavingGoesOn(t *testing.T) {
 	}
 }
 
-// A limit on the size of files ends a write half-way, as a full disk does at any place.
+// A limit on the size of files ends a write halfway, as a full disk may at any position.
 func TestALimitOnTheSizeOfFilesLosesNothing(t *testing.T) {
 	t.Parallel()
 	needs(t, "prlimit")

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// putFile puts a file where it has no place, and putFolder a folder that is not empty.
+// putFile creates a file where it does not belong, and putFolder a folder that is not empty.
 func putFile(b []byte, elem ...string) func(dir string) error {
 	return func(dir string) error {
 		path := filepath.Join(append([]string{dir}, elem...)...)
@@ -33,8 +33,8 @@ func noise() []byte {
 	return b
 }
 
-// Things that have no place in the folder of a journal keep nobody from what is in it.
-func TestStrangeThingsInTheFolderLoseNothing(t *testing.T) {
+// Unknown things in the folder of a journal must not prevent opening it.
+func TestUnknownFilesInTheFolderLoseNothing(t *testing.T) {
 	t.Parallel()
 	h := newHurtable(t, enact(t))
 	older := func(name string) func(string) error {
@@ -80,9 +80,9 @@ func TestStrangeThingsInTheFolderLoseNothing(t *testing.T) {
 	t.Logf("%d strange things in the folder: %v", len(things), sum)
 }
 
-// Where a thing of another kind has taken the place of a file, the program may keep the
-// journal shut; then it says so, and changes nothing.
-func TestThingsOfAnotherKindAreToldAndLoseNothing(t *testing.T) {
+// If something else has replaced a file, the program may refuse to open the journal; then it must
+// say so and change nothing.
+func TestFilesOfAnotherKindAreReportedAndLoseNothing(t *testing.T) {
 	t.Parallel()
 	h := newHurtable(t, enact(t))
 	var sum verdict
@@ -118,8 +118,8 @@ func TestThingsOfAnotherKindAreToldAndLoseNothing(t *testing.T) {
 	t.Logf("%d things of another kind: %v", len(things), sum)
 }
 
-// A bad sector: what cannot be read of one copy is read from the other.
-func TestFilesThatCannotBeReadLoseNothing(t *testing.T) {
+// A bad sector: data that cannot be read from one copy is read from the other.
+func TestUnreadableFilesLoseNothing(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	h := newHurtable(t, enact(t))

@@ -10,27 +10,27 @@ import (
 	"testing"
 )
 
-// scene is a command at whose calls of the system something goes wrong.
+// scene is a command whose system calls are made to fail.
 type scene struct {
 	name string
-	// prepare makes a journal at dir and what else the command needs beside it.
+	// prepare creates a journal at dir and other files that the command needs.
 	prepare func(t *testing.T, dir string)
-	// command is what is carried out; %s stands for the folder that holds the journal.
+	// command is the command line; %s is the folder that holds the journal.
 	command []string
 	stdin   string
-	// judge looks at what was left; said is what the command said.
+	// judge checks the result; said is the output of the command.
 	judge func(t *testing.T, v *verdict, dir string, said result)
 }
 
-// fault is one thing that strace does at one call: at the nth one of each thread.
+// fault is one thing that strace does at one call: at the nth call of each thread.
 type fault struct {
 	call, what string
-	files      bool // at the journal's own files only
+	files      bool // only calls on the journal's own files
 }
 
 func (f fault) String() string { return f.call + " " + f.what }
 
-// options are those of strace that make the fault.
+// options returns the options of strace for the fault.
 func (f fault) options() []string {
 	o := []string{"trace=" + f.call, "inject=" + f.call + ":" + f.what}
 	if f.files {
@@ -39,7 +39,7 @@ func (f fault) options() []string {
 	return o
 }
 
-// calls are those by which something reaches the disk.
+// calls are the system calls by which data reaches the disk.
 var calls = []string{"write", "pwrite64", "fsync", "fdatasync", "ftruncate", "openat", "mkdirat", "renameat", "renameat2", "unlinkat"}
 
 func needs(t *testing.T, tools ...string) {
@@ -51,8 +51,8 @@ func needs(t *testing.T, tools ...string) {
 	}
 }
 
-// faults lists what can go wrong in a scene, in an order drawn by lot: kills at every call,
-// errors at those that write, one of them, all from one on, and every other one.
+// faults lists the possible faults of a scene in random order: kills at every call, and errors of
+// writing calls: one, all from one on, or every other one.
 func faults(counts map[string]int, kills, errors bool) []fault {
 	var all []fault
 	for _, call := range calls {
@@ -64,7 +64,7 @@ func faults(counts map[string]int, kills, errors bool) []fault {
 				continue
 			}
 			for _, errno := range []string{"ENOSPC", "EIO", "EDQUOT"} {
-				// The runtime of Go itself writes, and breaks off when that fails.
+				// Go's runtime writes too, and aborts if that fails.
 				all = append(all, fault{call, fmt.Sprintf("error=%s:when=%d", errno, k), call == "write"})
 			}
 			all = append(all, fault{call, fmt.Sprintf("error=ENOSPC:when=%d+", k), call == "write"},
@@ -76,7 +76,7 @@ func faults(counts map[string]int, kills, errors bool) []fault {
 	return all
 }
 
-// begin makes the folder in which the scene is carried out, again and again, in copies.
+// begin creates the folder of the scene, which is copied for each run.
 func (s scene) begin(t *testing.T) (prepared string) {
 	t.Helper()
 	prepared = filepath.Join(t.TempDir(), "prepared")
@@ -87,7 +87,7 @@ func (s scene) begin(t *testing.T) (prepared string) {
 	return prepared
 }
 
-// strace carries the scene out in a folder and returns the trace.
+// strace runs the scene in a folder and returns the trace.
 func (s scene) strace(t *testing.T, p program, folder string, options ...string) (trace string, said result) {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "trace")
@@ -111,7 +111,7 @@ func (s scene) strace(t *testing.T, p program, folder string, options ...string)
 
 var callMade = regexp.MustCompile(`^(\d+) +(\w+)\(`)
 
-// count is how often a thread makes each of the calls, at most, when nothing goes wrong.
+// count returns how often a thread makes each call, at most, without faults.
 func (s scene) count(t *testing.T, p program, prepared string) map[string]int {
 	t.Helper()
 	folder := copyFolder(t, prepared)
@@ -129,10 +129,10 @@ func (s scene) count(t *testing.T, p program, prepared string) map[string]int {
 	return most
 }
 
-// sweep lets n faults happen in the scene, one each time, and judges each. A fault that was
-// asked for and never came about does not count: which thread makes a call differs from run to
-// run. So it tries three times as many, and goes on until there are enough to prove something. A
-// control has done its part with the first loss.
+// sweep injects n faults into the scene, one per run, and judges each run. A fault that did not
+// occur does not count, because the calls of a thread differ from run to run. So sweep tries up to
+// three times as many, until enough have occurred. A control is finished after its first
+// loss.
 func (s scene) sweep(t *testing.T, p program, n int, kills, errors bool, enough func(happened int, sum verdict) bool) (happened int, sum verdict) {
 	t.Helper()
 	prepared := s.begin(t)
@@ -157,7 +157,7 @@ func (s scene) sweep(t *testing.T, p program, n int, kills, errors bool, enough 
 	return happened, sum
 }
 
-// least is how many faults of a scene have to come about to prove anything.
+// least is the minimum number of faults of a scene that must occur.
 const least = 4
 
 // sweepAll sweeps one scene after the other, n faults each.
@@ -177,10 +177,10 @@ func sweepAll(t *testing.T, p program, scenes []scene, n int) {
 	t.Logf("%d injected kills and errors in %d commands: %v", happened, len(scenes), sum)
 }
 
-// never is enough for a control: it has to lose something, and all faults are tried for that.
+// never is the minimum for a control, which must lose something: all faults are tried until then.
 func never(int, verdict) bool { return false }
 
-// adding keeps ten entries.
+// adding saves ten entries.
 var adding = scene{
 	name:    "adding",
 	prepare: func(t *testing.T, dir string) { placeJournal(t, dir) },
@@ -208,7 +208,7 @@ func TestNothingIsLostByFaultsOfTheDisk(t *testing.T) {
 	}
 }
 
-func TestAProgramThatSaysSavedTooEarlyIsCaughtByInjectedKills(t *testing.T) {
+func TestInjectedKillsDetectAProgramThatReportsSavedTooEarly(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	happened, v := adding.sweep(t, without(t, "wait"), 60, true, false, never)
@@ -218,7 +218,7 @@ func TestAProgramThatSaysSavedTooEarlyIsCaughtByInjectedKills(t *testing.T) {
 	}
 }
 
-func TestAProgramThatIsDeafToErrorsIsCaughtByInjectedErrors(t *testing.T) {
+func TestInjectedErrorsDetectAProgramThatIgnoresErrors(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	happened, v := adding.sweep(t, without(t, "errors"), 60, false, true, never)

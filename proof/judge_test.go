@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// template is a journal with one area, made once a run.
+// template is a journal with one area, created once per run.
 var template = sync.OnceValues(func() (string, error) {
 	dir := filepath.Join(built, "template")
 	path, err := buildEnact()
@@ -30,7 +30,7 @@ func makeJournal(p program, dir string) error {
 	return nil
 }
 
-// newJournal is a journal with one area.
+// newJournal returns a journal with one area.
 func newJournal(t testing.TB) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "journal")
@@ -57,12 +57,12 @@ func copyFolder(t testing.TB, from string) string {
 
 func copyTo(t testing.TB, from, to string) {
 	t.Helper()
-	if out, err := exec.Command("cp", "-a", from, to).CombinedOutput(); err != nil { // modes and all
+	if out, err := exec.Command("cp", "-a", from, to).CombinedOutput(); err != nil { // with modes
 		t.Fatalf("copying a journal: %v %s", err, out)
 	}
 }
 
-// line is one entry to write; its text is long enough to be torn.
+// line returns one entry to write; its text is long enough to be torn.
 func line(i int) string {
 	return fmt.Sprintf(`{"area":"Work","title":"entry %d","happened":"%s"}`+"\n", i, text(i))
 }
@@ -77,13 +77,13 @@ func lines(from, to int) string {
 	return b.String()
 }
 
-// saved is an entry that the program has called saved, under the id that it gave.
+// saved is an entry that the program reported as saved, with its id.
 type saved struct {
 	i  int
 	id string
 }
 
-// savedIn reads what the program has called saved; the first was entry number first.
+// savedIn reads the reports of saved entries; the first one was entry number first.
 func savedIn(out string, first int) (all []saved) {
 	for told := range strings.Lines(out) {
 		if id, ok := savedAs(told); ok {
@@ -93,24 +93,24 @@ func savedIn(out string, first int) (all []saved) {
 	return all
 }
 
-// savedAs reads the id from a line such as "saved ID", which "in the inbox" may follow.
+// savedAs reads the id from a line such as "saved ID", possibly followed by "in the inbox".
 func savedAs(told string) (id string, ok bool) {
 	id, ok = strings.CutPrefix(strings.TrimSpace(told), "saved ")
 	id, _, _ = strings.Cut(id, " ")
 	return id, ok
 }
 
-// book is what a journal must hold and may hold.
+// book lists what a journal must contain and may contain.
 type book struct {
-	saved   []saved // must be there, each under its id and with its text
+	saved   []saved // must exist, each under its id and with its text
 	written int     // entries from this number on were never written
-	// texts are those that an entry may have; nil: only the one it was written with.
+	// texts returns the texts that an entry may have; nil: only its original text.
 	texts func(i int) []string
-	// bin tells whether an entry may have gone to the bin; nil: none may.
+	// bin reports whether an entry may be in the bin; nil: none may.
 	bin func(i int) bool
 }
 
-// verdict counts what went wrong in a test.
+// verdict counts the failures in a test.
 type verdict struct {
 	saved, lost, wrong, hangs, traces, refused int
 }
@@ -132,15 +132,15 @@ func (v *verdict) add(o verdict) {
 	v.refused += o.refused
 }
 
-// again adds the verdict on the same journal at a later time: what was lost stays lost, and
-// counts once.
+// again adds the verdict on the same journal at a later time: lost entries stay lost and count
+// once.
 func (v *verdict) again(o verdict) {
 	o.saved -= v.saved
 	o.lost, o.wrong = max(o.lost-v.lost, 0), max(o.wrong-v.wrong, 0)
 	v.add(o)
 }
 
-// look counts what no run of the program may show.
+// look counts output that no run of the program may show.
 func (v *verdict) look(r result) {
 	if r.hung {
 		v.hangs++
@@ -153,13 +153,13 @@ func (v *verdict) look(r result) {
 	}
 }
 
-// journalOf is what "enact export json" writes.
+// journalOf is the output of "enact export json".
 type journalOf struct {
 	Areas   []struct{ Name string }
 	Entries []struct{ ID, Title, Happened string }
 }
 
-// judge asks the sound program what is in a journal, and holds it against the book.
+// judge asks the real program for the contents of a journal and compares them with the book.
 func (v *verdict) judge(t testing.TB, dir string, b book, flags ...string) result {
 	t.Helper()
 	return v.judgeBy(enact(t), dir, b, flags...)

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// keyScenes change what opens the journal. Whatever happens it opens with what counted
-// before or with what counts afterwards, and after it was told as done only with the latter.
+// keyScenes change the keys of the journal. In every case it opens with the old keys or with the new
+// ones, and after the change was reported only with the new ones.
 func keyScenes() []scene {
 	const oldFile, newFile = "old-phrase", "new-phrase"
 	var all []scene
@@ -69,7 +69,7 @@ func keyScenes() []scene {
 	return slices.Clip(all)
 }
 
-func TestChangesOfTheKeyLockNobodyOutWhateverHappens(t *testing.T) {
+func TestAFailedChangeOfTheKeyLocksNoOneOut(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	sweepAll(t, without(t, "cost"), keyScenes(), times(6))

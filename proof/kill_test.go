@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// killAtRandom kills a writing program n times, in one journal, and judges after each. One
-// kill in four comes while the journal is being opened.
+// killAtRandom kills a writing program n times in one journal and judges after each time. One kill
+// in four happens while the journal is being opened.
 func killAtRandom(t *testing.T, p program, n int) verdict {
 	var v verdict
 	dir := newJournal(t)
@@ -28,7 +28,7 @@ func killAtRandom(t *testing.T, p program, n int) verdict {
 		after.judge(t, dir, b)
 		v.again(after)
 		if !p.sound() && v.lost > 0 {
-			return v // a control has done its part
+			return v // a control is finished after its first loss
 		}
 	}
 	return v
@@ -44,7 +44,7 @@ func TestNothingIsLostByKills(t *testing.T) {
 	}
 }
 
-func TestAProgramThatSaysSavedTooEarlyIsCaughtByKills(t *testing.T) {
+func TestKillsDetectAProgramThatReportsSavedTooEarly(t *testing.T) {
 	t.Parallel()
 	v := killAtRandom(t, without(t, "wait"), 30)
 	t.Logf("control, up to 30 kills: %v", v)

@@ -9,13 +9,13 @@ import (
 	"testing"
 )
 
-// A breakage is one deliberate fault of the vault, which its tests have to notice: in a file,
-// the one place of some words is replaced by others.
+// breakage is one deliberate fault of the vault, which its tests must notice: in a file, the only
+// occurrence of a text is replaced.
 type breakage struct {
 	name     string
 	file     string
 	from, to string
-	tests    string // a package and, after a blank, the tests in it to run; all of them without
+	tests    string // a package and, after a blank, the tests to run; without them all of its tests
 }
 
 const (
@@ -23,8 +23,8 @@ const (
 	vaultTests = "./journal/vault"
 )
 
-// breakages lists the faults. One whose words are no longer there once is an error: it would
-// prove nothing.
+// breakages lists the faults. It is an error if a text no longer occurs exactly once, because the
+// fault would then prove nothing.
 func breakages() []breakage {
 	const seal, vault = "journal/vault/internal/seal/", "journal/vault/"
 	return []breakage{
@@ -73,10 +73,9 @@ func breakages() []breakage {
 	}
 }
 
-// TestEveryBreakageOfTheVaultIsNoticed runs the tests of each breakage against the broken code
-// and wants them to fail. It takes minutes, and so it is asked for: make mutate. In the place of
-// 1, ENACTIVE_MUTATE may be words, and then those breakages are tried that have them in their
-// names.
+// TestEveryBreakageOfTheVaultIsNoticed runs the tests of each breakage against the broken code and
+// expects them to fail. It takes minutes, so it runs only on request: make mutate. ENACTIVE_MUTATE
+// may be 1 or words; with words only the breakages run whose names contain them.
 func TestEveryBreakageOfTheVaultIsNoticed(t *testing.T) {
 	all := breakages()
 	for _, b := range all {
@@ -89,7 +88,7 @@ func TestEveryBreakageOfTheVaultIsNoticed(t *testing.T) {
 			continue
 		}
 		if asked := os.Getenv("ENACTIVE_MUTATE"); asked == "" || asked != "1" && !strings.Contains(b.name, asked) {
-			continue // the list itself is true
+			continue // the list itself is correct
 		}
 		broken := strings.Replace(string(source), b.from, b.to, 1)
 		noticed, words := b.notice(t, broken)
@@ -103,7 +102,7 @@ func TestEveryBreakageOfTheVaultIsNoticed(t *testing.T) {
 	}
 }
 
-// notice runs the tests with the broken file in the place of the right one.
+// notice runs the tests with the broken file in place of the original.
 func (b breakage) notice(t *testing.T, broken string) (bool, string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -123,7 +122,7 @@ func (b breakage) notice(t *testing.T, broken string) (bool, string) {
 		words = append(words, "-run", only)
 	}
 	run := exec.Command("go", append(words, folder)...)
-	run.Dir, run.Env = root, toBuild // with the modules and what was compiled before
+	run.Dir, run.Env = root, toBuild // with the modules and the build cache
 	out, err := run.CombinedOutput()
 	return err != nil, string(out)
 }

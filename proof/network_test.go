@@ -16,7 +16,7 @@ var everyday = [][]string{
 	{"export", "csv", "-o", "%s/out.csv"}, {"export", "pdf", "-o", "%s/out.pdf"}, {"backup"}, {"check"},
 }
 
-// everyDay carries the everyday commands out, one after the other.
+// everyDay runs the everyday commands one after the other.
 func everyDay(t *testing.T, each func(args []string)) {
 	t.Helper()
 	folder := t.TempDir()
@@ -41,7 +41,7 @@ func needsUnshare(t *testing.T) {
 	}
 }
 
-func TestWithoutANetworkEverythingWorks(t *testing.T) {
+func TestEverythingWorksWithoutANetwork(t *testing.T) {
 	t.Parallel()
 	needsUnshare(t)
 	n := 0
@@ -54,7 +54,7 @@ func TestWithoutANetworkEverythingWorks(t *testing.T) {
 	t.Logf("%d commands without a network: all done", n)
 }
 
-func TestNoSocketOfTheNetworkIsAskedFor(t *testing.T) {
+func TestNoNetworkSocketIsRequested(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	n, asked := 0, 0
@@ -70,7 +70,7 @@ func TestNoSocketOfTheNetworkIsAskedFor(t *testing.T) {
 
 var traceSockets = []string{"strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none"}
 
-// socketsOf are the calls of a traced program for sockets of other families than AF_UNIX.
+// socketsOf returns the socket calls of a traced program for families other than AF_UNIX.
 func socketsOf(t *testing.T, c *exec.Cmd) (sockets []string) {
 	t.Helper()
 	r := finish(c)
@@ -85,9 +85,9 @@ func socketsOf(t *testing.T, c *exec.Cmd) (sockets []string) {
 	return sockets
 }
 
-// The controls: a program that calls somebody is seen; the kernel keeps it from that, and
-// without the kernel's help it gets through, but not where there is no network.
-func TestAProgramThatCallsOutIsCaught(t *testing.T) {
+// The controls: a program that opens a connection is detected; the kernel prevents it; without the
+// kernel's help it succeeds, unless there is no network.
+func TestAProgramThatOpensAConnectionIsDetected(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	somebody, err := net.Listen("tcp", "127.0.0.1:0")

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// disk is an ext4 file system in a file, mounted so that the kernel writes nothing out by
-// itself for as long as a test runs: what was not flushed is not in the file.
+// disk is an ext4 file system in a file, mounted so that the kernel does not write data back on its
+// own during a test: unflushed data is not in the file.
 type disk struct{ image, mounted string }
 
 func newDisk(t *testing.T, megabytes int) disk {
@@ -41,7 +41,7 @@ func (d disk) mount(t *testing.T) {
 
 func (d disk) unmount() { _ = exec.Command("umount", "-l", d.mounted).Run() }
 
-// afterPowerCut is the disk as it would be found after the power had gone now.
+// afterPowerCut returns the disk as it would be after a power cut now.
 func (d disk) afterPowerCut(t *testing.T) disk {
 	t.Helper()
 	to := disk{filepath.Join(t.TempDir(), "image"), filepath.Join(t.TempDir(), "mounted")}
@@ -64,8 +64,8 @@ func (d disk) afterPowerCut(t *testing.T) disk {
 	return to
 }
 
-// cutPower cuts the power under a writing program n times, and judges each time what the
-// disk holds. What was called saved before the cut must be there.
+// cutPower cuts the power of a writing program n times and judges the contents of the disk each
+// time. Entries that were reported as saved before the cut must exist.
 func cutPower(t *testing.T, p program, n int) verdict {
 	d := newDisk(t, 24)
 	dir := filepath.Join(d.mounted, "journal")
@@ -76,7 +76,7 @@ func cutPower(t *testing.T, p program, n int) verdict {
 	var v verdict
 	rng := chance(7, 11)
 	for k := range n {
-		if k > 0 { // the first cut comes at once after the journal was made
+		if k > 0 { // the first cut follows directly after the creation of the journal
 			w := startWriter(t, p.in(dir, "add", "--lines"), b.written)
 			if w.waitFor(1 + rng.IntN(40)) {
 				v.hangs++
@@ -105,7 +105,7 @@ func TestNothingIsLostByPowerCuts(t *testing.T) {
 	}
 }
 
-func TestAProgramThatDoesNotFlushIsCaughtByAPowerCut(t *testing.T) {
+func TestAPowerCutDetectsAProgramThatDoesNotFlush(t *testing.T) {
 	t.Parallel()
 	v := cutPower(t, without(t, "flush"), 4)
 	t.Logf("control, 4 power cuts: %v", v)
@@ -114,8 +114,8 @@ func TestAProgramThatDoesNotFlushIsCaughtByAPowerCut(t *testing.T) {
 	}
 }
 
-// cutPower carries the scene out n times on a disk, once to its end and then with a kill
-// somewhere, cuts the power each time, and judges what the disk holds.
+// cutPower runs the scene n times on a disk, once to its end and then with a kill at some point, cuts
+// the power each time, and judges the contents of the disk.
 func (s scene) cutPower(t *testing.T, p program, d disk, n int) (cuts int, sum verdict) {
 	t.Helper()
 	prepared := s.begin(t)
@@ -146,7 +146,7 @@ func (s scene) cutPower(t *testing.T, p program, d disk, n int) (cuts int, sum v
 	return cuts, sum
 }
 
-func TestOtherCommandsAreDoneOrNotDoneAfterPowerCuts(t *testing.T) {
+func TestOtherCommandsAreDoneCompletelyOrNotAtAllAfterPowerCuts(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	d := newDisk(t, 24)
@@ -162,7 +162,7 @@ func TestOtherCommandsAreDoneOrNotDoneAfterPowerCuts(t *testing.T) {
 	t.Logf("%d power cuts in %d commands: %v", cuts, len(all), sum)
 }
 
-func TestAProgramThatDoesNotFlushFoldersIsCaughtByAPowerCut(t *testing.T) {
+func TestAPowerCutDetectsAProgramThatDoesNotFlushFolders(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	cuts, v := exporting().cutPower(t, without(t, "folders"), newDisk(t, 24), 1)

@@ -24,8 +24,8 @@ import (
 	"enactive/clock/clocktest"
 )
 
-// root is the folder of the module; what is built goes to built, with toBuild as the
-// environment.
+// root is the folder of the module; built is the folder of the built programs, and toBuild the
+// environment for building them.
 var (
 	root, built string
 	toBuild     []string
@@ -44,8 +44,8 @@ func TestMain(m *testing.M) {
 	os.Exit(run(m))
 }
 
-// apart begins again where mounts are seen by nobody else and go with the last process,
-// however that ends. Without root nothing is mounted.
+// apart restarts the tests in a private mount namespace, whose mounts end with the last process,
+// however it ends. Without root nothing is mounted.
 func apart() error {
 	const done = "ENACTIVE_PROOF_APART"
 	if os.Getuid() != 0 || os.Getenv(done) != "" || exec.Command("unshare", "-m", "true").Run() != nil {
@@ -73,7 +73,7 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(built)
-	// Nothing of the person who runs the tests is read or written.
+	// No file of the person who runs the tests is read or written.
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"} {
 		if err := os.Setenv(name, filepath.Join(built, "home")); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -83,7 +83,7 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// times is n, or ten times that in a long run.
+// times returns n, or ten times n in a long run.
 func times(n int) int {
 	if os.Getenv("ENACTIVE_SOAK") != "" {
 		return 10 * n
@@ -91,8 +91,8 @@ func times(n int) int {
 	return n
 }
 
-// chance draws the faults of a test: the same ones in every run, and others where ENACTIVE_SEED
-// is another number, as in each long run.
+// chance returns the random source of a test: the same in every run, unless ENACTIVE_SEED is set, as
+// in each long run.
 func chance(n, stream int) *rand.Rand {
 	seed, err := strconv.ParseUint(cmp.Or(os.Getenv("ENACTIVE_SEED"), "0"), 10, 64)
 	if err != nil {
@@ -101,16 +101,16 @@ func chance(n, stream int) *rand.Rand {
 	return rand.New(rand.NewPCG(seed+uint64(n), uint64(stream)))
 }
 
-// program is enact, or enact with one protection taken away.
+// program is enact, or enact without one protection.
 type program struct{ path, without string }
 
-// takenAway is the variable of the environment that tells a control what it does without.
+// takenAway is the environment variable with the protection that a control lacks.
 const takenAway = "ENACTIVE_WITHOUT"
 
-// sound tells whether the program has all that keeps a journal safe from accidents.
+// sound reports whether the program has all protections against accidents.
 func (p program) sound() bool { return p.without == "" || p.without == "cost" }
 
-// command is the program about to run; before are the words that go before its own.
+// command returns the program ready to run; before are arguments that precede its own.
 func (p program) command(args []string, before ...string) *exec.Cmd {
 	all := append(append(slices.Clone(before), p.path), args...)
 	c := exec.Command(all[0], all[1:]...)
@@ -121,12 +121,12 @@ func (p program) command(args []string, before ...string) *exec.Cmd {
 	return c
 }
 
-// in is a command on the journal in a folder.
+// in returns a command on the journal in a folder.
 func (p program) in(dir string, args ...string) *exec.Cmd {
 	return p.command(append([]string{"--journal", dir}, args...))
 }
 
-// do carries a command out.
+// do runs a command.
 func (p program) do(dir string, args ...string) result { return finish(p.in(dir, args...)) }
 
 var (
@@ -134,7 +134,7 @@ var (
 	buildControl = sync.OnceValues(func() (string, error) { return compile("control", controls()) })
 )
 
-// enact is the sound program.
+// enact is the real program.
 func enact(t testing.TB) program {
 	t.Helper()
 	path, err := buildEnact()
@@ -144,7 +144,7 @@ func enact(t testing.TB) program {
 	return program{path: path}
 }
 
-// without is the program with one protection taken away, one of those in controls.
+// without returns the program without one of the protections in controls.
 func without(t testing.TB, what string) program {
 	t.Helper()
 	path, err := buildControl()
@@ -176,13 +176,13 @@ func compile(name string, changes []change) (string, error) {
 	return out, nil
 }
 
-// replacements writes the changed files and says which take the place of which.
+// replacements writes the changed files and returns which files they replace.
 func replacements(name string, changes []change) (map[string]string, error) {
 	texts := map[string]string{}
 	for _, c := range changes {
 		path := filepath.Join(root, c.file)
 		if c.old == "" {
-			texts[path] = c.new // a file of its own
+			texts[path] = c.new // a new file
 			continue
 		}
 		if texts[path] == "" {
@@ -211,7 +211,7 @@ func replacements(name string, changes []change) (map[string]string, error) {
 // patience is how long one run of the program may take before it counts as hanging.
 const patience = 20 * time.Second
 
-// result is what a run of the program left.
+// result is the result of a run of the program.
 type result struct {
 	status   int
 	out, err string

@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// TestNothingIsLostWhenFilesAreReplacedUnderTheProgram puts an earlier copy of the journal, or
-// of a part of it, in its place while entries are being added, and looks for each that was
-// called saved once the journal is opened again.
+// TestNothingIsLostWhenFilesAreReplacedUnderTheProgram replaces the journal, or a part of it, by an
+// earlier copy while entries are being added, and looks for each entry that was reported as saved
+// once the journal is opened again.
 func TestNothingIsLostWhenFilesAreReplacedUnderTheProgram(t *testing.T) {
 	t.Parallel()
 	rename := func(t *testing.T, from, to string) {
@@ -62,7 +62,7 @@ func TestNothingIsLostWhenFilesAreReplacedUnderTheProgram(t *testing.T) {
 				v.hangs++
 			}
 			c.change(t, dir, earlier)
-			// It ends by itself, but where it can repair one copy from the other in time.
+			// It ends on its own, unless it can repair one copy from the other in time.
 			if w.waitFor(40) {
 				v.hangs++
 			}
@@ -82,9 +82,9 @@ func TestNothingIsLostWhenFilesAreReplacedUnderTheProgram(t *testing.T) {
 	}
 }
 
-// TestAReplacedFolderIsToldWithoutAnotherSave puts an earlier copy of the folder in the place of
-// the one that a program has open, after all that it was given was saved.
-func TestAReplacedFolderIsToldWithoutAnotherSave(t *testing.T) {
+// TestAReplacedFolderIsReportedWithoutAnotherSave replaces the folder that a program has open by an
+// earlier copy, after all of its entries were saved.
+func TestAReplacedFolderIsReportedWithoutAnotherSave(t *testing.T) {
 	t.Parallel()
 	for name, replace := range map[string]func(dir string) error{
 		"replaced": func(dir string) error {
@@ -150,8 +150,8 @@ func TestAReplacedFolderIsToldWithoutAnotherSave(t *testing.T) {
 	}
 }
 
-// TestTheLockCannotBeDeleted deletes the lock's file again and again while one program adds
-// entries, and lets others try to do the same.
+// TestTheLockCannotBeDeleted deletes the lock file again and again while one program adds entries
+// and others try to do the same.
 func TestTheLockCannotBeDeleted(t *testing.T) {
 	t.Parallel()
 	dir := newJournal(t)
@@ -161,7 +161,7 @@ func TestTheLockCannotBeDeleted(t *testing.T) {
 		if w.waitFor(10 * (k + 1)) {
 			v.hangs++
 		}
-		_ = os.Remove(filepath.Join(dir, "lock")) // perhaps not yet made again
+		_ = os.Remove(filepath.Join(dir, "lock")) // possibly not created again yet
 		if r := finishWith(enact(t).in(dir, "list"), ""); r.status != 3 {
 			t.Errorf("a second program got in: %+v", r)
 		}

@@ -11,7 +11,7 @@ import (
 
 const thoughtOver = "thought over"
 
-// kept is a journal of forty entries at dir, and what belongs in it. It is made once.
+// kept is a journal of forty entries at dir, and its expected contents. It is created once.
 func kept(t *testing.T, dir string) book {
 	t.Helper()
 	placeJournal(t, dir)
@@ -23,7 +23,7 @@ func kept(t *testing.T, dir string) book {
 	return b
 }
 
-// numbers are those of the entries that are in a journal.
+// numbers returns the numbers of the entries in a journal.
 func numbers(t *testing.T, dir string) (all map[string]string) {
 	t.Helper()
 	var doc journalOf
@@ -37,8 +37,8 @@ func numbers(t *testing.T, dir string) (all map[string]string) {
 	return all
 }
 
-// scenes are commands other than adding. What they are about is done or not done, and never
-// half done; all else stays.
+// scenes are commands other than adding. Each is done or not done, and never half done; everything
+// else stays unchanged.
 func scenes() []scene {
 	var b book
 	keep := func(t *testing.T, dir string) { b = kept(t, dir) }
@@ -62,7 +62,7 @@ func scenes() []scene {
 		b.bin = func(i int) bool { return i == 39 }
 		v.judge(t, dir, b)
 		if there := numbers(t, dir)["entry 39"] != ""; said.status == 0 && there && said.out != "" {
-			v.wrong++ // it was told as deleted
+			v.wrong++ // it was reported as deleted
 		}
 	}
 	importing := scene{name: "importing", command: []string{"import", "json", "%s/in.json"}, stdin: "", prepare: func(t *testing.T, dir string) {
@@ -89,7 +89,7 @@ func scenes() []scene {
 	return slices.Concat([]scene{editing, deleting, importing}, inboxes(), repairs())
 }
 
-// inboxes put entries into the inbox of a journal, and take them out of it into the journal.
+// inboxes add entries to the inbox of a journal, and import them from it.
 func inboxes() []scene {
 	adding := scene{name: "adding to the inbox", command: []string{"add", "--inbox", "--lines"}, stdin: lines(0, 6)}
 	adding.prepare = func(t *testing.T, dir string) { placeJournal(t, dir) }
@@ -115,7 +115,7 @@ func inboxes() []scene {
 	return []scene{adding, taking}
 }
 
-// repairs are openings of a journal of which one copy is damaged.
+// repairs open a journal with one damaged copy.
 func repairs() []scene {
 	var all []scene
 	for _, c := range []struct {
@@ -151,7 +151,7 @@ func repairs() []scene {
 	return all
 }
 
-func TestOtherCommandsAreDoneOrNotDoneWhateverHappens(t *testing.T) {
+func TestOtherCommandsAreDoneCompletelyOrNotAtAllAfterAnyFault(t *testing.T) {
 	t.Parallel()
 	needs(t, "strace")
 	sweepAll(t, enact(t), scenes(), times(7))

@@ -13,8 +13,8 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// disorder lets somebody who has the folder, an older copy of it and no key move sealed
-// documents about in the store, in ways that its own pages do not show.
+// disorder imitates a person with the folder, an older copy of it and no key, who moves sealed
+// documents within the store in ways that its pages do not reveal.
 func disorder(t *testing.T, dir, earlier string, rng *rand.Rand) (how string) {
 	t.Helper()
 	older, db := documents(t, earlier), openStore(t, dir)
@@ -92,7 +92,7 @@ func documentsOf(t *testing.T, db *bbolt.DB) map[string][]byte {
 	return all
 }
 
-// rearrange disorders the store of a journal n times and judges each.
+// rearrange disorders the store of a journal n times and judges each time.
 func rearrange(t *testing.T, p program, n int, tell bool) (sum verdict) {
 	h := newHurtable(t, p)
 	h.earlier = copyFolder(t, h.dir)
@@ -122,13 +122,13 @@ func rearrange(t *testing.T, p program, n int, tell bool) (sum verdict) {
 	return sum
 }
 
-func TestDocumentsThatWereMovedAreNoticedAndPutBack(t *testing.T) {
+func TestMovedDocumentsAreNoticedAndRestored(t *testing.T) {
 	t.Parallel()
 	n := times(24)
 	t.Logf("%d times sealed documents dropped, doubled, replaced, swapped and put back to before: %v", n, rearrange(t, enact(t), n, true))
 }
 
-func TestAProgramThatOpensADocumentAnywhereIsCaughtByMovedOnes(t *testing.T) {
+func TestMovedDocumentsDetectAProgramThatOpensThemAnywhere(t *testing.T) {
 	t.Parallel()
 	v := rearrange(t, without(t, "places"), 12, false)
 	t.Logf("control, 12 times: %v", v)

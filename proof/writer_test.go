@@ -10,8 +10,7 @@ import (
 	"time"
 )
 
-// writer is a program that keeps entries one after the other and says of each that it is
-// saved.
+// writer is a program that saves entries one after the other and reports each as saved.
 type writer struct {
 	command *exec.Cmd
 	in      io.WriteCloser
@@ -24,7 +23,7 @@ type writer struct {
 	done    chan struct{}
 }
 
-// startWriter feeds entries from first on as fast as they are acknowledged.
+// startWriter sends entries from first on as fast as they are acknowledged.
 func startWriter(t testing.TB, c *exec.Cmd, first int) *writer {
 	t.Helper()
 	w := &writer{command: c, written: first, more: make(chan struct{}, 1), done: make(chan struct{})}
@@ -70,22 +69,22 @@ func (w *writer) read(out io.Reader) {
 			continue
 		}
 		w.mu.Lock()
-		// One is on its way at a time, so this is the one that was written last.
+		// Only one is sent at a time, so this is the last one.
 		w.told = append(w.told, saved{w.written - 1, id})
 		w.mu.Unlock()
 		w.more <- struct{}{}
 	}
 }
 
-// sofar is what is acknowledged at this moment.
+// sofar returns the entries that are acknowledged so far.
 func (w *writer) sofar() []saved {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return append([]saved(nil), w.told...)
 }
 
-// waitFor waits until n entries are acknowledged or the writer has ended, and reports
-// whether neither came about in time.
+// waitFor waits until n entries are acknowledged or the writer has ended, and reports whether it timed
+// out.
 func (w *writer) waitFor(n int) (hung bool) {
 	for begin := time.Now(); len(w.sofar()) < n; time.Sleep(time.Millisecond) {
 		select {
@@ -100,13 +99,13 @@ func (w *writer) waitFor(n int) (hung bool) {
 	return false
 }
 
-// kill ends the writer without warning and returns what it has acknowledged.
+// kill ends the writer without warning and returns the acknowledged entries.
 func (w *writer) kill() (told []saved, written int) {
-	_ = w.command.Process.Kill() // it may have ended by itself
+	_ = w.command.Process.Kill() // it may have ended already
 	return w.wait()
 }
 
-// stop ends the writer in order.
+// stop ends the writer properly.
 func (w *writer) stop() (told []saved, written int) {
 	_ = w.in.Close()
 	return w.wait()
@@ -114,7 +113,7 @@ func (w *writer) stop() (told []saved, written int) {
 
 func (w *writer) wait() (told []saved, written int) {
 	<-w.done
-	_ = w.command.Wait() // it was killed, or says what went wrong on its standard error
+	_ = w.command.Wait() // it was killed, or reports its failure on standard error
 	_ = w.in.Close()
 	w.mu.Lock()
 	defer w.mu.Unlock()

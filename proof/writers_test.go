@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// together lets four programs add entries at once, one entry a run, and judges.
+// together lets four programs add entries at the same time, one entry per run, and judges.
 func together(t *testing.T, p program, each int) (told int, v verdict) {
 	dir := newJournal(t)
 	type outcome struct {
@@ -48,7 +48,7 @@ func TestFourWritersAtOnceLoseNothing(t *testing.T) {
 	}
 }
 
-func TestProgramsThatDoNotLockAreCaughtByWritingAtOnce(t *testing.T) {
+func TestConcurrentWritesDetectProgramsThatDoNotLock(t *testing.T) {
 	t.Parallel()
 	_, v := together(t, without(t, "lock"), 12)
 	t.Logf("control, 4 writers at once: %v", v)
@@ -57,8 +57,8 @@ func TestProgramsThatDoNotLockAreCaughtByWritingAtOnce(t *testing.T) {
 	}
 }
 
-// While one program has the journal open, or gives it other keys, what others add goes into
-// the inbox and comes in later.
+// While one program has the journal open, or changes its keys, entries of other programs go into the
+// inbox and are imported later.
 func TestAddingWhileTheJournalIsInUseLosesNothing(t *testing.T) {
 	t.Parallel()
 	dir := newJournal(t)
@@ -94,7 +94,7 @@ func TestAddingWhileTheJournalIsInUseLosesNothing(t *testing.T) {
 		}
 	}
 	close(changed)
-	w := startWriter(t, enact(t).in(dir, "add", "--lines"), 10_000) // numbers of its own
+	w := startWriter(t, enact(t).in(dir, "add", "--lines"), 10_000) // with other numbers
 	b := book{written: 1_000_000}
 	for range 3 {
 		b.saved = append(b.saved, <-added...)

@@ -9,20 +9,20 @@ import (
 	"time"
 )
 
-// clicker goes through the real window with the mouse alone, as somebody who reads what is on
-// the screen: it finds everything by its words. The keyboard types texts, and does no more.
+// clicker uses the real window with the mouse only, as a person who reads the screen: it finds
+// everything by its words. The keyboard only types texts.
 type clicker struct{ *walker }
 
-// clicking starts the program for a walk with the mouse, and waits for its window.
+// clicking starts the program for a walk with the mouse and waits for its window.
 func clicking(t *testing.T, words ...string) clicker {
 	t.Helper()
 	return clicker{begun(t, words...)}
 }
 
-// which chooses among the places where the same words are.
+// which chooses among several places with the same words.
 type which func(*sight, []image.Rectangle) []image.Rectangle
 
-// first chooses the first place in the order of reading.
+// first chooses the first place in reading order.
 func first(_ *sight, all []image.Rectangle) []image.Rectangle { return all[:min(len(all), 1)] }
 
 // under chooses the nearest place below other words.
@@ -36,7 +36,7 @@ func under(words string) which {
 	}
 }
 
-// beside chooses the places in the line of other words.
+// beside chooses the places on the same line as other words.
 func beside(words string) which {
 	return func(s *sight, all []image.Rectangle) []image.Rectangle {
 		line := s.places(words, false)
@@ -46,7 +46,7 @@ func beside(words string) which {
 	}
 }
 
-// rightOf leaves out what is not to the right of other words.
+// rightOf drops places that are not to the right of other words.
 func rightOf(words string) which {
 	return func(s *sight, all []image.Rectangle) []image.Rectangle {
 		left := s.places(words, false)
@@ -54,18 +54,18 @@ func rightOf(words string) which {
 	}
 }
 
-// inRail chooses the leftmost place, which is in the rail for the names of the pages.
+// inRail chooses the leftmost place, which is in the rail with the names of the pages.
 func inRail(_ *sight, all []image.Rectangle) []image.Rectangle {
 	slices.SortFunc(all, func(a, b image.Rectangle) int { return a.Min.X - b.Min.X })
 	return all[:min(len(all), 1)]
 }
 
-// inField looks for words in a field instead, where a cursor may touch them.
+// inField looks for words in a field, where a cursor may touch them.
 func inField(words string) which {
 	return func(s *sight, _ []image.Rectangle) []image.Rectangle { return s.places(words, true) }
 }
 
-// placesIn are the places of words in a picture of the screen that the choice leaves.
+// placesIn returns the places of words in a picture of the screen after the choice.
 func (c clicker) placesIn(shot *image.RGBA, words string, choice ...which) []image.Rectangle {
 	s := sightOf(shot)
 	all := s.places(words, false)
@@ -75,20 +75,20 @@ func (c clicker) placesIn(shot *image.RGBA, words string, choice ...which) []ima
 	return all
 }
 
-// computed begins the sentence about the runs. Until it has been computed, what is under it is
-// not yet at its place.
+// computed begins the sentence about the runs. Until it is computed, everything below it may still
+// move.
 const computed = "Rising:"
 
-// restFor is how long nothing moves on the screen before its words are clicked on.
+// restFor is how long the screen must not change before a click on words.
 const restFor = 300 * time.Millisecond
 
-// place waits until the words are on the screen at one place, and nothing moves any more.
+// place waits until the words are at one place on the screen and nothing moves.
 func (c clicker) place(words string, choice ...which) image.Rectangle {
 	c.t.Helper()
 	return c.onePlace(fmt.Sprintf("the words %q", words), func(shot *image.RGBA) []image.Rectangle { return c.placesIn(shot, words, choice...) })
 }
 
-// onePlace waits until something is on the screen at one place, and nothing moves any more.
+// onePlace waits until something is at one place on the screen and nothing moves.
 func (c clicker) onePlace(what string, placesIn func(*image.RGBA) []image.Rectangle) image.Rectangle {
 	c.t.Helper()
 	var all []image.Rectangle
@@ -112,7 +112,7 @@ func (c clicker) onePlace(what string, placesIn func(*image.RGBA) []image.Rectan
 	return image.Rectangle{}
 }
 
-// clickOnCross leaves a sheet by the cross at its corner.
+// clickOnCross closes a sheet with the cross in its corner.
 func (c clicker) clickOnCross() {
 	c.t.Helper()
 	crosses := func(shot *image.RGBA) []image.Rectangle { return sightOf(shot).matches(stencilOfCross()) }
@@ -120,8 +120,8 @@ func (c clicker) clickOnCross() {
 	c.until("the sheet is gone", func() bool { return len(crosses(c.shot())) == 0 })
 }
 
-// saveQuick saves the quick entry, and waits until its sheet is gone: a click on what is under
-// it would reach the sheet.
+// saveQuick saves the quick entry and waits until its sheet has closed: a click on something below
+// it would hit the sheet.
 func (c clicker) saveQuick() {
 	c.t.Helper()
 	c.clickOn("Save (Ctrl+Enter)")
@@ -149,11 +149,11 @@ func (c clicker) misses(words string, choice ...which) {
 	c.until(fmt.Sprintf("the words %q are gone", words), func() bool { return len(c.placesIn(c.shot(), words, choice...)) == 0 })
 }
 
-// clickAt clicks at a place on the screen.
+// clickAt clicks at a point of the screen.
 func (c clicker) clickAt(at image.Point) { c.t.Helper(); c.button("1", at, 1) }
 
-// button moves the pointer to a place and presses a button of the mouse so many times: 1 is the
-// first, 4 and 5 are the wheel, up and down.
+// button moves the pointer to a point and presses a mouse button so many times: 1 is the left
+// button, 4 and 5 are the wheel, up and down.
 func (c clicker) button(button string, at image.Point, times int) {
 	c.t.Helper()
 	if _, err := c.xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "click", "--repeat", fmt.Sprint(times), "--delay", "20", button); err != nil {
@@ -169,10 +169,10 @@ func (c clicker) clickOn(words string, choice ...which) {
 	c.clickAt(middle(c.place(words, choice...)))
 }
 
-// belowLabel is how far below the middle of its label a field is.
+// belowLabel is the distance of a field below the middle of its label.
 const belowLabel = 32
 
-// fill clicks into the field under a label and types a text, and waits until it is there.
+// fill clicks into the field under a label, types a text and waits until it is shown.
 func (c clicker) fill(label, text string, choice ...which) {
 	c.t.Helper()
 	at := c.place(label, choice...)
@@ -180,7 +180,7 @@ func (c clicker) fill(label, text string, choice ...which) {
 	c.typed(text)
 }
 
-// fillIn clicks on the words in an empty field that say what belongs there, and types a text.
+// fillIn clicks on the placeholder of an empty field and types a text.
 func (c clicker) fillIn(hint, text string, choice ...which) {
 	c.t.Helper()
 	c.clickOn(hint, append([]which{inField(hint)}, choice...)...)
@@ -188,7 +188,7 @@ func (c clicker) fillIn(hint, text string, choice ...which) {
 }
 
 // replace drags over the text of the field under a label, from its first letter to beyond its
-// last, and types another.
+// last, and types another text.
 func (c clicker) replace(label, text string, choice ...which) {
 	c.t.Helper()
 	at := c.place(label, choice...)
@@ -216,7 +216,7 @@ func (c clicker) seesTyped(text string) {
 	c.sees(text, inField(text))
 }
 
-// rate clicks on the line of a rating, above the words at its two ends.
+// rate clicks on the line of a rating, above the words at its ends.
 func (c clicker) rate(lowest, highest string, rating int, choice ...which) {
 	c.t.Helper()
 	from, to := c.place(lowest, choice...), c.place(highest, choice...)
@@ -224,7 +224,7 @@ func (c clicker) rate(lowest, highest string, rating int, choice ...which) {
 	c.clickAt(image.Pt(left+(right-left)*rating/100, from.Min.Y-15))
 }
 
-// scrollTo turns the wheel over words until others come into sight, and back up at the end.
+// scrollTo turns the wheel over words until others appear; at the end it scrolls back up.
 func (c clicker) scrollTo(over image.Point, words string, choice ...which) {
 	c.t.Helper()
 	wheel := "5"

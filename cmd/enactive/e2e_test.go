@@ -18,8 +18,8 @@ import (
 
 const secret = "seven quiet rivers"
 
-// TestFromTheLockToTheChart drives the real program on a real, if virtual, screen and with
-// the keyboard alone: unlock, look at the charts, write a quick entry, see the charts change.
+// TestFromTheLockToTheChart drives the real program on a virtual screen with the keyboard only:
+// unlock, look at the charts, write a quick entry, see the charts change.
 func TestFromTheLockToTheChart(t *testing.T) {
 	s := startScreen(t, 1280, 800)
 	folder := lockedJournal(t)
@@ -64,18 +64,18 @@ func TestFromTheLockToTheChart(t *testing.T) {
 	}
 }
 
-// chartsOfInsights are where the first two charts are in the window.
+// chartsOfInsights is the part of the window with the first two charts.
 func chartsOfInsights() map[string]image.Rectangle {
 	return map[string]image.Rectangle{"trend": image.Rect(200, 250, 700, 600), "stress": image.Rect(760, 250, 1260, 600)}
 }
 
-// lockedJournal makes a journal of twelve runs behind a passphrase that is cheap to try.
+// lockedJournal creates a journal of twelve runs with a passphrase that is cheap to check.
 func lockedJournal(t *testing.T) string {
 	t.Helper()
 	return journalOf(t, vault.Passphrase(secret), func(j *journal.Journal) { fillRuns(t, j) })
 }
 
-// journalOf makes a journal, fills it and closes it again. A passphrase of it is cheap to try.
+// journalOf creates a journal, fills it and closes it. Its passphrase is cheap to check.
 func journalOf(t *testing.T, key vault.Key, fill func(*journal.Journal)) (folder string) {
 	t.Helper()
 	folder = filepath.Join(t.TempDir(), "journal")
@@ -91,7 +91,7 @@ func journalOf(t *testing.T, key vault.Key, fill func(*journal.Journal)) (folder
 	return folder
 }
 
-// fillRuns writes an area and twelve runs into a journal.
+// fillRuns adds an area and twelve runs to a journal.
 func fillRuns(t *testing.T, j *journal.Journal) {
 	t.Helper()
 	area, err := j.SaveArea(t.Context(), journal.Area{Name: "Running", Color: 145})
@@ -109,7 +109,7 @@ func fillRuns(t *testing.T, j *journal.Journal) {
 
 func rating(v int) journal.OptRating { return optional.Some(journal.Rating(v)) }
 
-// onlyNewEntry returns the one entry that came to the twelve.
+// onlyNewEntry returns the one entry that was added to the twelve.
 func onlyNewEntry(t *testing.T, folder string) *journal.Entry {
 	t.Helper()
 	j, _, err := journal.Open(t.Context(), folder, vault.Passphrase(secret), journal.Options{})
@@ -134,7 +134,7 @@ func part(img *image.RGBA, r image.Rectangle) *image.RGBA {
 	return out
 }
 
-// running is the program while it runs.
+// running is a running program.
 type running struct {
 	t       *testing.T
 	command *exec.Cmd
@@ -143,7 +143,7 @@ type running struct {
 	output  strings.Builder
 }
 
-// theProgram is the program, built.
+// theProgram returns the path of the built program.
 func theProgram(t *testing.T) string {
 	t.Helper()
 	path, err := builtProgram()
@@ -159,7 +159,7 @@ func launch(t *testing.T, s *screen, words ...string) *running {
 	return launchBuilt(t, s, theProgram(t), nil, words...)
 }
 
-// launchBuilt starts a program that was built, with more in its environment.
+// launchBuilt starts a built program with additional environment variables.
 func launchBuilt(t *testing.T, s *screen, binary string, environment []string, words ...string) *running {
 	t.Helper()
 	p := &running{t: t, command: exec.Command(binary, words...), ended: make(chan struct{})}
@@ -174,7 +174,7 @@ func launchBuilt(t *testing.T, s *screen, binary string, environment []string, w
 	}()
 	t.Cleanup(func() {
 		if t.Failed() {
-			_ = p.command.Process.Signal(syscall.SIGQUIT) // the runtime tells where each goroutine is
+			_ = p.command.Process.Signal(syscall.SIGQUIT) // the runtime prints where each goroutine is
 			select {
 			case <-p.ended:
 			case <-time.After(5 * time.Second):
@@ -189,8 +189,8 @@ func launchBuilt(t *testing.T, s *screen, binary string, environment []string, w
 	return p
 }
 
-// end closes the window as a person does, and waits for the program to end well. Where no
-// window manager takes the keys, it is ended hard: what was saved has to be there all the same.
+// end closes the window as a person does and waits for the program to exit successfully. If no
+// window manager handles the keys, the program is killed: saved entries must survive that too.
 func (p *running) end(s *screen) {
 	p.t.Helper()
 	if _, err := exec.LookPath("openbox"); errors.Is(err, exec.ErrNotFound) {
@@ -203,7 +203,7 @@ func (p *running) end(s *screen) {
 	case <-p.ended:
 	case <-time.After(patience):
 		picture := s.keep()
-		_ = p.command.Process.Signal(syscall.SIGQUIT) // the runtime tells where each goroutine is
+		_ = p.command.Process.Signal(syscall.SIGQUIT) // the runtime prints where each goroutine is
 		<-p.ended
 		p.t.Fatalf("the program did not end within %v after its window was closed; the screen is in %s", patience, picture)
 	}
@@ -212,5 +212,5 @@ func (p *running) end(s *screen) {
 	}
 }
 
-// said is what the program wrote to the terminal; it has to have ended.
+// said returns the output of the program, which must have ended.
 func (p *running) said() string { return p.output.String() }

@@ -20,38 +20,38 @@ import (
 	"enactive/ui/theme"
 )
 
-// stencil is the picture of a text: how much of each pixel its ink covers. It is as high as
-// the ink, and has an empty margin at its left and right, so that "Save" is not found in "Saved".
+// stencil is the picture of a text: how much ink covers each pixel. It is as high as the ink, and
+// has empty margins on the left and right, so that "Save" is not found in "Saved".
 type stencil struct {
 	width, height int
 	ink           []float64     // 0 to 1, row by row
 	mean, spread  float64       // of the ink
-	blank, full   []image.Point // some pixels without ink, and some that are covered by it
+	blank, full   []image.Point // some pixels without ink, and some covered by it
 }
 
-// margin is the width of a stencil's margins: less than that of a space.
+// margin is the width of a stencil's margins: less than a space.
 const margin = 2
 
-// styleOfText is one of the ways in which the window sets its texts.
+// styleOfText is a style in which the window sets text.
 type styleOfText struct {
 	size         float32
 	bold, italic bool
 }
 
-// stylesOfText are those of labels, buttons and headings.
+// stylesOfText returns the styles of labels, buttons and headings.
 func stylesOfText() []styleOfText {
 	return []styleOfText{{size: theme.Body}, {size: theme.Body, bold: true}, {size: theme.Small}, {size: theme.Small, bold: true},
 		{size: theme.Lead}, {size: theme.Lead, bold: true}, {size: theme.Heading, bold: true}, {size: theme.Body, italic: true}}
 }
 
-// stencils are those that were drawn already.
+// stencils caches stencils.
 var stencils = struct {
 	sync.Mutex
 	of map[string][]*stencil
 }{of: map[string][]*stencil{}}
 
-// stencilsOf draws a text as the window does, in every style. In a field the cursor may stand
-// before the text or behind it, in place of the margins.
+// stencilsOf draws a text as the window does, in every style. In a field the cursor may be before or
+// after the text, in place of the margins.
 func stencilsOf(words string, inField bool) []*stencil {
 	stencils.Lock()
 	defer stencils.Unlock()
@@ -75,7 +75,7 @@ func stencilsOf(words string, inField bool) []*stencil {
 // cursorWidth is how much of the first or last letter the cursor may cover.
 const cursorWidth = 4
 
-// drawnText draws a text in white on black, and returns where its ink is.
+// drawnText draws a text in white on black and returns the bounds of its ink.
 func drawnText(words string, style styleOfText) (picture image.Image, ink image.Rectangle) {
 	text := canvas.NewText(words, color.White)
 	text.TextSize, text.TextStyle = style.size, fyne.TextStyle{Bold: style.bold, Italic: style.italic}
@@ -83,7 +83,7 @@ func drawnText(words string, style styleOfText) (picture image.Image, ink image.
 	return drawn(text)
 }
 
-// stencilOfCross draws the icon that leaves a sheet.
+// stencilOfCross draws the icon that closes a sheet.
 func stencilOfCross() *stencil {
 	stencils.Lock()
 	defer stencils.Unlock()
@@ -95,9 +95,9 @@ func stencilOfCross() *stencil {
 	return newStencil(picture, ink.Inset(-margin))
 }
 
-// drawn draws something white on black, and returns where its ink is.
+// drawn draws an object in white on black and returns the bounds of its ink.
 func drawn(o fyne.CanvasObject) (picture image.Image, ink image.Rectangle) {
-	o.Move(fyne.NewSquareOffsetPos(theme.Unit)) // letters may lean out of their width
+	o.Move(fyne.NewSquareOffsetPos(theme.Unit)) // letters may extend beyond their width
 	ground := canvas.NewRectangle(color.Black)
 	ground.Resize(o.Size().AddWidthHeight(2*theme.Unit, 2*theme.Unit))
 	c := software.NewTransparentCanvas()
@@ -115,8 +115,8 @@ func drawn(o fyne.CanvasObject) (picture image.Image, ink image.Rectangle) {
 	return picture, ink
 }
 
-// needTheme has things drawn in the typeface and the sizes of the window. Another test may have
-// made an app of the toolkit, with a theme of its own, since the last time.
+// needTheme sets the typeface and the sizes of the window for drawing. Another test may have created
+// an app with another theme in the meantime.
 func needTheme() {
 	if drawing == nil || fyne.CurrentApp() != drawing {
 		drawing = test.NewApp()
@@ -159,7 +159,7 @@ func newStencil(picture image.Image, part image.Rectangle) *stencil {
 	return s
 }
 
-// spreadOut takes some of many points, from the first to the last.
+// spreadOut picks some of many points, evenly from the first to the last.
 func spreadOut(all []image.Point, n int) []image.Point {
 	if len(all) <= n {
 		return all
@@ -171,7 +171,7 @@ func spreadOut(all []image.Point, n int) []image.Point {
 	return some
 }
 
-// sight is what the screen shows, as light and dark, to look for words in.
+// sight is the brightness of the screen, for finding words in it.
 type sight struct {
 	width, height int
 	light         []uint8
@@ -186,17 +186,17 @@ func sightOf(img *image.RGBA) *sight {
 	return s
 }
 
-// leastContrast is how much lighter or darker than its ground a text is at least, of 255.
+// leastContrast is the minimum difference in brightness between a text and its background, of 255.
 const leastContrast = 40
 
-// places are the places of a text on the screen, in the order of reading.
+// places returns the places of a text on the screen, in reading order.
 func (s *sight) places(words string, inField bool) []image.Rectangle {
 	var all []image.Rectangle
 	for _, of := range stencilsOf(words, inField) {
 		all = append(all, s.matches(of)...)
 	}
 	slices.SortFunc(all, func(a, b image.Rectangle) int { return cmp.Or(a.Min.Y-b.Min.Y, a.Min.X-b.Min.X) })
-	var apart []image.Rectangle // styles that look alike find the same place
+	var apart []image.Rectangle // similar styles match at the same place
 	for _, r := range all {
 		if !slices.ContainsFunc(apart, r.Overlaps) {
 			apart = append(apart, r)
@@ -205,7 +205,7 @@ func (s *sight) places(words string, inField bool) []image.Rectangle {
 	return apart
 }
 
-// matches are the places where the light of the screen follows the ink, in whatever colours.
+// matches returns the places where the brightness of the screen follows the ink, in any colours.
 func (s *sight) matches(of *stencil) []image.Rectangle {
 	blank, full := s.offsets(of.blank), s.offsets(of.full)
 	var found []image.Rectangle
@@ -227,7 +227,7 @@ func (s *sight) offsets(points []image.Point) []int {
 	return all
 }
 
-// mayMatch looks at few pixels: the ground is of one colour, and the ink of quite another.
+// mayMatch checks a few pixels: the background has one colour, and the ink a different one.
 func (s *sight) mayMatch(at int, blank, full []int) bool {
 	ground := int(s.light[at+blank[0]])
 	lighter := int(s.light[at+full[0]]) > ground
@@ -245,7 +245,7 @@ func (s *sight) mayMatch(at int, blank, full []int) bool {
 	return true
 }
 
-// likeness is the correlation of ink and light, whichever of text and ground is the lighter.
+// likeness is the correlation of ink and brightness, whichever of text and background is lighter.
 func (s *sight) likeness(at int, of *stencil) float64 {
 	var sum, squares, both float64
 	for y := range of.height {
@@ -264,7 +264,7 @@ func (s *sight) likeness(at int, of *stencil) float64 {
 	return math.Abs(both-sum*of.mean) / math.Sqrt(spread*of.spread)
 }
 
-func TestWordsAreFoundInWhateverColours(t *testing.T) {
+func TestWordsAreFoundInAllColours(t *testing.T) {
 	needTheme()
 	light, dark := theme.LightPalette(), theme.DarkPalette()
 	page := &fyne.Container{}

@@ -12,12 +12,12 @@ import (
 	"time"
 )
 
-// slow is what no stretch of our own work on the interface's thread may take.
+// slow is how long our own work may occupy the interface's thread without a break.
 const slow = 50 * time.Millisecond
 
-// TestFrames walks through every page of a journal of 100,000 entries with keyboard and
-// pointer and tells what kept the interface's thread longest. It is a measurement, not a
-// test of this machine: it tells, and fails only where the walk itself does.
+// TestFrames walks through every page of a journal of 100,000 entries with keyboard and pointer
+// and reports what occupied the interface's thread longest. It measures and does not judge this
+// machine: it fails only if the walk fails.
 func TestFrames(t *testing.T) {
 	into := os.Getenv("ENACTIVE_FRAMES")
 	if into == "" {
@@ -33,12 +33,12 @@ func TestFrames(t *testing.T) {
 	w := &walk{s: s, program: launchBuilt(t, s, binary, []string{"FRAMES_LOG=" + record, "FRAMES_PROFILE=" + profile}, folder)}
 	w.all()
 	w.program.end(s)
-	told := tellFrames(readStretches(t, record), w.legs)
+	told := reportFrames(readStretches(t, record), w.legs)
 	put(t, filepath.Join(into, "frames.txt"), told.String())
 	t.Logf("\n%s\nWhat a stretch was busy with: go tool pprof -top -tagfocus=step=NUMBER %s %s", told, binary, profile)
 }
 
-// stretch is one thing that the interface's thread did without a break.
+// stretch is one uninterrupted piece of work of the interface's thread.
 type stretch struct {
 	began               time.Time
 	kind, what          string
@@ -46,11 +46,11 @@ type stretch struct {
 	number              int
 }
 
-// own is what the stretch took, without the waiting for a processor that another program had.
+// own is the duration of the stretch without the time in which other programs had the processor.
 func (s stretch) own() time.Duration { return s.clock - s.queued }
 
-// isPainting reports whether the stretch is the toolkit's painting, which a graphics card does
-// elsewhere and the processor here, and not work of the program.
+// isPainting reports whether the stretch is painting by the toolkit, which a graphics card would do
+// and here the processor does.
 func (s stretch) isPainting() bool { return s.kind == "paint" || s.kind == "system" }
 
 func readStretches(t *testing.T, record string) []stretch {
@@ -78,19 +78,19 @@ func readStretches(t *testing.T, record string) []stretch {
 	return all
 }
 
-// toldFrames is what a walk has shown.
-type toldFrames struct {
+// frameReport is the result of a walk.
+type frameReport struct {
 	stretches []stretch
 	legs      []leg
 }
 
-func tellFrames(all []stretch, legs []leg) toldFrames {
+func reportFrames(all []stretch, legs []leg) frameReport {
 	slices.SortStableFunc(all, func(a, b stretch) int { return int(b.own() - a.own()) })
-	return toldFrames{all, legs}
+	return frameReport{all, legs}
 }
 
-// during says what was being done at a time.
-func (r toldFrames) during(at time.Time) string {
+// during returns the step that was being done at a time.
+func (r frameReport) during(at time.Time) string {
 	for i, l := range slices.Backward(r.legs) {
 		if !at.Before(l.from) {
 			return r.legs[i].name
@@ -99,7 +99,7 @@ func (r toldFrames) during(at time.Time) string {
 	return "start"
 }
 
-func (r toldFrames) String() string {
+func (r frameReport) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "The interface's thread over %d entries, in milliseconds\n\n", manyEntries)
 	r.write(&b, "Our own work (functions, events, sizes, pictures, animations)", func(s stretch) bool { return !s.isPainting() })
@@ -107,7 +107,7 @@ func (r toldFrames) String() string {
 	return b.String()
 }
 
-func (r toldFrames) write(b *strings.Builder, title string, of func(stretch) bool) {
+func (r frameReport) write(b *strings.Builder, title string, of func(stretch) bool) {
 	const shown = 25
 	over, n, sum := 0, 0, time.Duration(0)
 	fmt.Fprintf(b, "%s\n%9s %9s  %-10s %-34s %s\n", title, "took", "busy", "kind", "during", "what")

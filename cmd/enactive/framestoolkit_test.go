@@ -16,8 +16,8 @@ const toolkit = "fyne.io/fyne/v2"
 // cut is a place in the toolkit where a step of the interface's thread begins or ends.
 type cut struct{ file, from, to string }
 
-// cuts are all the ways in which the thread comes to do something: functions handed to it,
-// what the system tells of keys and pointer, and the parts of drawing a frame.
+// cuts lists all ways in which the thread gets work: functions passed to it, keys and pointer
+// events of the system, and the parts of drawing a frame.
 func cuts() []cut {
 	const loop, desktop = "internal/driver/glfw/loop.go", "internal/driver/glfw/window_desktop.go"
 	imported := func(file, after string) cut {
@@ -58,8 +58,8 @@ func around(kind, what, call string) string {
 	return fmt.Sprintf("func() {\n\t\t\tdefer steps.Begin(%q, %q).End()\n\t\t\t%s\n\t\t}()\n", kind, what, call)
 }
 
-// buildMeasured builds the program with a copy of the toolkit that writes down how long its
-// loop spends on what. The program's own code is as it is.
+// buildMeasured builds the program with a copy of the toolkit that logs how its loop spends its
+// time. The program's own code is unchanged.
 func buildMeasured(t *testing.T, into string) string {
 	t.Helper()
 	copied := filepath.Join(into, "toolkit")
@@ -99,7 +99,7 @@ func buildMeasured(t *testing.T, into string) string {
 	return binary
 }
 
-// copyToolkit copies the toolkit as this module uses it, without its own tests.
+// copyToolkit copies the version of the toolkit that this module uses, without its tests.
 func copyToolkit(t *testing.T, into string) {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", toolkit).Output()

@@ -72,7 +72,7 @@ func (w *walk) reading() {
 	w.leg("palette left", func() { w.s.press("Escape") })
 }
 
-// writing tells a quick entry, and a long text in the editor.
+// writing adds a quick entry, and writes a long text in the editor.
 func (w *walk) writing() {
 	w.leg("quick entry", func() { w.s.press("ctrl+n") })
 	w.leg("quick entry, typing", func() {
@@ -94,7 +94,7 @@ func (w *walk) writing() {
 	w.leg("editor of an entry left", func() { w.s.press("ctrl+1") })
 }
 
-// looking moves in the calendar, and closer to the days of a chart.
+// looking moves around the calendar and zooms into a chart.
 func (w *walk) looking() {
 	w.leg("calendar again", func() { w.s.press("ctrl+3") })
 	w.leg("calendar, arrows", func() { w.s.press(append(times("Right", 10), times("Down", 5)...)...) })
@@ -120,7 +120,7 @@ func (w *walk) looking() {
 	w.leg("settings again", func() { w.s.press("ctrl+8") })
 }
 
-// looks changes the size of the text and of the window.
+// looks changes the sizes of the text and of the window.
 func (w *walk) looks() {
 	w.leg("home again", func() { w.s.press("ctrl+1") })
 	w.leg("larger text", func() { w.s.press("ctrl+equal") })
@@ -130,14 +130,14 @@ func (w *walk) looks() {
 	w.leg("window, wider", func() { w.resize(1180, 760) })
 }
 
-// leg does something, and waits until the program has come to rest.
+// leg does something and waits until the program is at rest.
 func (w *walk) leg(name string, do func()) {
 	w.legs = append(w.legs, leg{name, time.Now()})
 	do()
 	w.quiet()
 }
 
-// command does what a command of the palette does.
+// command runs a command of the palette.
 func (w *walk) command(words string) {
 	w.s.press("ctrl+k")
 	w.s.write(words)
@@ -145,7 +145,7 @@ func (w *walk) command(words string) {
 	w.s.press("Return")
 }
 
-// wheel turns the wheel over a place: button 5 is down, 4 is up.
+// wheel turns the wheel over a point: button 5 is down, 4 is up.
 func (w *walk) wheel(x, y, button, notches int) {
 	w.tool("mousemove", strconv.Itoa(x), strconv.Itoa(y))
 	w.tool("click", "--repeat", strconv.Itoa(notches), "--delay", "20", strconv.Itoa(button))
@@ -169,7 +169,7 @@ func (w *walk) tool(words ...string) {
 	}
 }
 
-// quiet waits until the program does next to nothing.
+// quiet waits until the program uses next to no processor time.
 func (w *walk) quiet() {
 	const look, little, longest = 400 * time.Millisecond, 40 * time.Millisecond, 15 * time.Second
 	pid := w.program.command.Process.Pid
@@ -187,7 +187,7 @@ func times(key string, n int) []string {
 	return strings.Fields(strings.Repeat(key+" ", n))
 }
 
-// processorTime is what a process has had of the processors since it began.
+// processorTime is the processor time of a process since its start.
 func processorTime(t *testing.T, pid int) time.Duration {
 	t.Helper()
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))

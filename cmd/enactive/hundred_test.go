@@ -13,22 +13,22 @@ import (
 	"enactive/journal/vault"
 )
 
-// manyEntries is how many entries the window has to stay quick with.
+// manyEntries is the number of entries with which the window must stay fast.
 const manyEntries = 100_000
 
-// manyAreas are the areas over which they are spread.
+// manyAreas are the areas of these entries.
 func manyAreas() []string {
 	return []string{"Client pitches", "Half marathon", "Piano for others", "Thesis", "Saying no", "Cold water", "Japanese", "Chess", "Cooking for many", "Reading aloud"}
 }
 
-// largeJournal makes a journal of 100,000 entries behind a passphrase that is cheap to try:
-// ten a day for 27 years up to now, with texts, people, tags and ratings as people give them.
+// largeJournal creates a journal of 100,000 entries with a passphrase that is cheap to check: ten
+// a day for 27 years until now, with realistic texts, people, tags and ratings.
 func largeJournal(t *testing.T) string {
 	t.Helper()
 	return journalOf(t, vault.Passphrase(secret), func(j *journal.Journal) { fillMany(t, j) })
 }
 
-// fillMany writes the areas, the entries and a plan of each area into a journal.
+// fillMany adds the areas, the entries and a plan for each area to a journal.
 func fillMany(t *testing.T, j *journal.Journal) {
 	t.Helper()
 	areas := saveManyAreas(t, j)
@@ -70,7 +70,7 @@ func saveManyAreas(t *testing.T, j *journal.Journal) []journal.AreaID {
 	return ids
 }
 
-// manyEntry is the i-th of the entries, of about 600 bytes.
+// manyEntry returns entry number i, of about 600 bytes.
 func manyEntry(chance *rand.Rand, now time.Time, area journal.AreaID, i int) journal.Entry {
 	at := now.Add(-time.Duration(manyEntries-i) * 24 * time.Hour / 10)
 	level := 50 + 20*math.Sin(float64(i)/9000)

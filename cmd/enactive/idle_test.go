@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// TestIdle tells what the window costs while nobody touches it, beside a window of the
-// toolkit with nothing in it. It is a measurement, not a test of this machine.
+// TestIdle reports the cost of a window without input, beside an empty window of the toolkit. It
+// measures and does not judge this machine.
 func TestIdle(t *testing.T) {
 	into := os.Getenv("ENACTIVE_FRAMES")
 	if into == "" {
@@ -54,13 +54,13 @@ func TestIdle(t *testing.T) {
 	t.Logf("\n%s", &told)
 }
 
-// idleTime is for how long an idle window is watched.
+// idleTime is how long an idle window is measured.
 const idleTime = 30 * time.Second
 
-// idleShare is how much of one core a process uses, in percent.
+// idleShare returns how much of one core a process uses, in percent.
 func idleShare(t *testing.T, pid int) float64 {
 	t.Helper()
-	time.Sleep(3 * time.Second) // what was just opened may be computing still
+	time.Sleep(3 * time.Second) // pages that were just opened may still be computing
 	before, since := processorTime(t, pid), time.Now()
 	time.Sleep(idleTime)
 	return 100 * float64(processorTime(t, pid)-before) / float64(time.Since(since))

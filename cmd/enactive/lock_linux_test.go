@@ -12,9 +12,8 @@ import (
 	"enactive/journal/vault"
 )
 
-// TestALockLeavesNothingInMemoryAndTheDraftComesBack drives the real program: what was being
-// written when Ctrl+L was pressed is not in its memory any more, and is there again after
-// the passphrase.
+// TestALockLeavesNothingInMemoryAndTheDraftComesBack drives the real program: a draft is no longer
+// in its memory after Ctrl+L, and is restored after the passphrase.
 func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
 	const written = "Zwielicht hinter dem Bahnhof"
 	s := startScreen(t, 1280, 800)
@@ -36,7 +35,7 @@ func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
 	}
 
 	s.press("ctrl+l")
-	s.begunAnew(pid)
+	s.waitForRestart(pid)
 	again := s.settled()
 	if n := traces(t, pid, written); n > 0 {
 		t.Errorf("after the lock what was typed is in the memory of the program %d times", n)
@@ -71,8 +70,8 @@ func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
 	}
 }
 
-// begunAnew waits until the program has begun anew, as it does at a lock.
-func (s *screen) begunAnew(pid int) {
+// waitForRestart waits until the program has restarted, as it does at a lock.
+func (s *screen) waitForRestart(pid int) {
 	s.t.Helper()
 	s.until("the program has begun anew", func() bool {
 		words, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
@@ -81,8 +80,8 @@ func (s *screen) begunAnew(pid int) {
 	s.window("Enactive")
 }
 
-// TestALockByMouseKeepsWhatWasBegun locks by a click, and goes on with what was begun before.
-func TestALockByMouseKeepsWhatWasBegun(t *testing.T) {
+// TestALockByMouseKeepsTheDraft locks by a click, and continues the draft afterwards.
+func TestALockByMouseKeepsTheDraft(t *testing.T) {
 	const written = "Left at the station"
 	folder := lockedJournal(t)
 	c := clicking(t, folder)
@@ -93,7 +92,7 @@ func TestALockByMouseKeepsWhatWasBegun(t *testing.T) {
 	c.clickOn("Safety", inRail)
 	c.scrollTo(middle(c.place("Backups")), "Lock now (Ctrl+L)")
 	c.clickOn("Lock now (Ctrl+L)")
-	c.begunAnew(c.program.command.Process.Pid)
+	c.waitForRestart(c.program.command.Process.Pid)
 	c.unlock(secret)
 	c.seesTyped(written) // the quick entry opens again
 	c.saveQuick()
@@ -103,8 +102,8 @@ func TestALockByMouseKeepsWhatWasBegun(t *testing.T) {
 	}
 }
 
-// traces counts how often a text is in the memory of a program, as bytes or as letters of
-// 32 bits, which is how the toolkit keeps what is typed.
+// traces counts the occurrences of a text in the memory of a program, as bytes or as 32-bit
+// characters, which is how the toolkit stores typed text.
 func traces(t *testing.T, pid int, text string) int {
 	t.Helper()
 	maps, err := os.ReadFile(fmt.Sprintf("/proc/%d/maps", pid))
@@ -128,7 +127,7 @@ func traces(t *testing.T, pid int, text string) int {
 			continue
 		}
 		part := make([]byte, to-from)
-		n, _ := memory.ReadAt(part, from) // some parts cannot be read, such as those of devices
+		n, _ := memory.ReadAt(part, from) // some parts, such as those of devices, cannot be read
 		read += n
 		found += bytes.Count(part[:n], []byte(text)) + bytes.Count(part[:n], wide)
 	}

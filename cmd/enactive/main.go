@@ -15,8 +15,8 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"enactive/charts/report"
-	_ "enactive/cmd/enactive/inputmethod" // so that it gets its keys
-	_ "enactive/cmd/enactive/locale"      // before the toolkit asks for the language
+	_ "enactive/cmd/enactive/inputmethod" // handles keys of input methods first
+	_ "enactive/cmd/enactive/locale"      // must be initialised before the toolkit reads the language
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/datadir"
@@ -30,10 +30,10 @@ import (
 	"enactive/ui/scheme"
 )
 
-// version is set when the program is built for others.
+// version is set in releases.
 var version = "development"
 
-// id names the program to the desktop, and its folder of preferences.
+// id is the program's name for the desktop and for its preferences.
 const id = "app.enactive.Enactive"
 
 func main() {
@@ -45,7 +45,7 @@ func main() {
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			// The kind of the failure only: a value could hold words of an entry.
+			// Print only the type: a value could contain text of an entry.
 			fmt.Fprintf(os.Stderr, "enactive: something went wrong inside the program (%T). What was saved is safe; please start it again.\n", r)
 			os.Exit(1)
 		}
@@ -77,7 +77,7 @@ func run(args []string, stderr io.Writer) int {
 	if *tour != "" {
 		return runTour(*tour, *brief, os.Stdout, stderr)
 	}
-	folder, file, err := asked(flags.Arg(0))
+	folder, file, err := readArgument(flags.Arg(0))
 	if err != nil {
 		fmt.Fprintln(stderr, "enactive:", err)
 		return 1
@@ -85,7 +85,7 @@ func run(args []string, stderr io.Writer) int {
 	alone := !*quick && !*showSample
 	address, err := instance.Address(os.Getenv, os.TempDir(), folder)
 	if err != nil {
-		alone = false // a second start opens a window of its own, which says what it finds
+		alone = false // a second start opens another window, which explains the problem
 	}
 	if alone && instance.Hand(address, instance.Request{File: file}) {
 		fmt.Println("Enactive is already open with this journal; its window comes to the front.")
@@ -96,7 +96,7 @@ func run(args []string, stderr io.Writer) int {
 	var shown native
 	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
 	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(datadir.Variable) != ""
-	o.Again = func(folder string) error { return lockdown.Restart(again(folder, shown.geometry(), *tcpDisplay)...) }
+	o.Again = func(folder string) error { return lockdown.Restart(restartArguments(folder, shown.geometry(), *tcpDisplay)...) }
 	u := ui.New(a, o)
 	a.Lifecycle().SetOnStarted(func() {
 		shown = nativeOf(u.Window())
@@ -105,7 +105,7 @@ func run(args []string, stderr io.Writer) int {
 	})
 	u.Watch()
 	if alone {
-		// Without it a second start finds the journal in use, and says so.
+		// Without it a second start reports that the journal is in use.
 		_ = instance.Listen(context.Background(), address, func(r instance.Request) { u.Raise(r.File) })
 	}
 	switch {
@@ -123,9 +123,9 @@ func run(args []string, stderr io.Writer) int {
 	return 0
 }
 
-// asked is the folder of the journal and the file to import that an argument names: a file
-// is imported into one's own journal, and all else is a folder.
-func asked(argument string) (folder, file string, err error) {
+// readArgument returns the folder of the journal and the file to import that an argument names: a file
+// is imported into the default journal, anything else is a folder.
+func readArgument(argument string) (folder, file string, err error) {
 	if info, err := os.Stat(argument); err == nil && !info.IsDir() {
 		if file, err = filepath.Abs(argument); err != nil {
 			return "", "", fmt.Errorf("finding %s: %w", argument, err)
@@ -139,8 +139,8 @@ func asked(argument string) (folder, file string, err error) {
 	return folder, file, err
 }
 
-// again are the words with which the program begins anew after a lock.
-func again(folder, geometry string, tcpDisplay bool) []string {
+// restartArguments returns the arguments with which the program restarts after a lock.
+func restartArguments(folder, geometry string, tcpDisplay bool) []string {
 	var words []string
 	if geometry != "" {
 		words = append(words, "--geometry="+geometry)
@@ -152,7 +152,7 @@ func again(folder, geometry string, tcpDisplay bool) []string {
 }
 
 func options(folder, sampleFolder string) ui.Options {
-	home, _ := os.UserHomeDir() // without one its settings say nothing
+	home, _ := os.UserHomeDir() // without a home folder it has no settings
 	return ui.Options{
 		DesktopDark: scheme.Dark(os.Getenv, home),
 		Folder:      folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill, Version: version,
@@ -164,7 +164,7 @@ func options(folder, sampleFolder string) ui.Options {
 	}
 }
 
-// runTour walks through the sample year in a journal of its own, which ends with it.
+// runTour walks through the sample year in a temporary journal.
 func runTour(into string, brief bool, stdout, stderr io.Writer) int {
 	dir, err := os.MkdirTemp("", "enactive-tour-*")
 	if err != nil {

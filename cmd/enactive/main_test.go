@@ -19,7 +19,7 @@ var builtProgram = sync.OnceValues(func() (string, error) {
 	return path, build(path, ".")
 })
 
-// build builds a command of this module as it is built for people, but for its clock.
+// build builds a command of this module as for a release, except for its clock.
 func build(binary, pkg string, flags ...string) error {
 	tags, err := windowTags()
 	if err != nil {
@@ -33,7 +33,7 @@ func build(binary, pkg string, flags ...string) error {
 	return nil
 }
 
-// windowTags are those with which the window is built.
+// windowTags are the build tags of the window.
 func windowTags() (string, error) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "Makefile"))
 	if err != nil {
@@ -47,7 +47,7 @@ func windowTags() (string, error) {
 	return "", errors.New("the Makefile does not say with which tags the window is built")
 }
 
-// binaryFolder is made when it is first asked for, and removed after the last test.
+// binaryFolder is created on first use and removed after the last test.
 var binaryFolder = sync.OnceValue(func() string {
 	dir, err := os.MkdirTemp("", "enactive-test-*")
 	if err != nil {

@@ -7,12 +7,12 @@ import (
 	"github.com/go-gl/glfw/v3.3/glfw"
 )
 
-// native is the window as the system knows it. The toolkit tells neither of a key that goes
-// to another part of the window, nor where the window is.
+// native is the window as the system knows it. The toolkit reports neither keys that go to other
+// parts of the window, nor the position of the window.
 type native struct{ window *glfw.Window }
 
-// nativeOf finds the window behind the toolkit's, or nothing where it is another kind. It
-// must be on the screen.
+// nativeOf finds the system's window behind the toolkit's, or returns nothing on other drivers. The
+// window must be on the screen.
 func nativeOf(w fyne.Window) (n native) {
 	held, ok := w.(interface{ RunWithContext(func()) })
 	if !ok {
@@ -22,8 +22,8 @@ func nativeOf(w fyne.Window) (n native) {
 	return n
 }
 
-// onInput calls touched at every key, click, turn of the wheel and move of the pointer,
-// besides what the toolkit does with them.
+// onInput calls touched at every key, click, turn of the wheel and move of the pointer, in addition
+// to the toolkit's own handling.
 func (n native) onInput(touched func()) {
 	if n.window == nil {
 		return
@@ -55,7 +55,7 @@ func (n native) onInput(touched func()) {
 	})
 }
 
-// geometry says where the window is and how large, in the system's pixels, as place reads it.
+// geometry returns the position and size of the window in the system's pixels, as place reads them.
 func (n native) geometry() string {
 	if n.window == nil {
 		return ""
@@ -65,11 +65,11 @@ func (n native) geometry() string {
 	return fmt.Sprintf("%dx%d%+d%+d", width, height, x, y)
 }
 
-// place puts the window where geometry said that it was.
+// place restores a position and size from geometry.
 func (n native) place(geometry string) {
 	var width, height, x, y int
 	if _, err := fmt.Sscanf(geometry, "%dx%d%d%d", &width, &height, &x, &y); err != nil || n.window == nil {
-		return // the window opens somewhere, as it always does
+		return // the system chooses the position, as usual
 	}
 	n.window.SetSize(width, height)
 	n.window.SetPos(x, y)

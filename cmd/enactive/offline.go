@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2/storage/repository"
 )
 
-// errOffline is what the toolkit gets that wants something from the network.
+// errOffline is returned to the toolkit if it wants to use the network.
 var errOffline = errors.New("this program opens no network connection")
 
-// denied is a place from which nothing can be had.
+// denied is a repository that returns nothing.
 type denied struct{}
 
 func (denied) Exists(fyne.URI) (bool, error)               { return false, errOffline }
@@ -18,8 +18,8 @@ func (denied) Reader(fyne.URI) (fyne.URIReadCloser, error) { return nil, errOffl
 func (denied) CanRead(fyne.URI) (bool, error)              { return false, errOffline }
 func (denied) Destroy(string)                              {}
 
-// denyNetwork takes the network from the toolkit, which would fetch pictures by itself. The
-// app has to exist already: it gives itself the network.
+// denyNetwork keeps the toolkit from fetching pictures from the network. The app must exist already,
+// because creating it registers the network.
 func denyNetwork() {
 	repository.Register("http", denied{})
 	repository.Register("https", denied{})

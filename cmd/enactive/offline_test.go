@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 )
 
-func TestTheToolkitReachesNoNetwork(t *testing.T) {
+func TestTheToolkitCannotUseTheNetwork(t *testing.T) {
 	app.NewWithID(id + ".Test")
 	denyNetwork()
 	for _, address := range []string{"http://127.0.0.1:1/x.png", "https://127.0.0.1:1/x.png"} {

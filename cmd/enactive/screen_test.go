@@ -19,21 +19,21 @@ import (
 )
 
 // patience is how long the test waits for the window to do one thing before it gives up.
-// Nothing is measured by it: every wait ends as soon as the thing has happened.
+// It measures nothing: every wait ends as soon as the thing has happened.
 const patience = 40 * time.Second
 
-// screen is a virtual screen of its own with a keyboard, on which the real program runs.
+// screen is a virtual screen with a keyboard, on which the real program runs.
 type screen struct {
 	t       *testing.T
 	display string
 	runtime string   // the folder for sockets
-	frame   string   // the file in which the X server keeps what it shows
-	more    []string // of the environment
+	frame   string   // the file in which the X server stores the picture of the screen
+	more    []string // environment variables
 }
 
-// startScreen opens a virtual screen, or leaves the test out where the system cannot, or where
-// only short tests are wanted, as under the race detector: it would look at the test and not at
-// the program that the test drives.
+// startScreen opens a virtual screen. It skips the test if the system lacks the tools, or if only
+// short tests are wanted, as under the race detector, which would look at the test and not at the
+// program that the test drives.
 func startScreen(t *testing.T, width, height int) *screen {
 	t.Helper()
 	if testing.Short() {
@@ -50,14 +50,14 @@ func startScreen(t *testing.T, width, height int) *screen {
 		t.Fatal(err)
 	}
 	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-nocursor", "-fbdir", dir)
-	server.ExtraFiles = []*os.File{tell} // the server says there which number it found free
+	server.ExtraFiles = []*os.File{tell} // the server writes the number of its display there
 	start(t, server)
 	tell.Close()
 	line, err := bufio.NewReader(number).ReadString('\n')
 	if err != nil {
 		t.Fatalf("the virtual screen did not start: %v", err)
 	}
-	sockets, err := os.MkdirTemp("", "run") // a socket takes no long path
+	sockets, err := os.MkdirTemp("", "run") // paths of sockets are limited in length
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,8 +69,8 @@ func startScreen(t *testing.T, width, height int) *screen {
 	return s
 }
 
-// manage starts a window manager and waits until it is there: a window that opened before would
-// stay without a frame, and could not be closed.
+// manage starts a window manager and waits until it is ready: a window that opened before would
+// have no frame and could not be closed.
 func (s *screen) manage(bindings string) {
 	s.t.Helper()
 	put(s.t, bindings, windowManager)
@@ -79,7 +79,7 @@ func (s *screen) manage(bindings string) {
 		manager.Env = s.environment()
 		start(s.t, manager)
 		for deadline := time.Now().Add(patience / 4); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-			if _, err := s.xdotool("get_num_desktops"); err == nil { // which the manager counts
+			if _, err := s.xdotool("get_num_desktops"); err == nil { // counted by the manager
 				return
 			}
 		}
@@ -88,8 +88,8 @@ func (s *screen) manage(bindings string) {
 	s.t.Fatal("no window manager came up, in four attempts")
 }
 
-// windowManager lets the window manager close a window, and do nothing else. By itself it holds
-// back every click until it has looked at it, and what is typed after the click overtakes it.
+// windowManager configures the window manager to close windows and do nothing else. By default it
+// delays every click, so that text typed after the click arrives first.
 const windowManager = `<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
@@ -97,12 +97,12 @@ const windowManager = `<?xml version="1.0"?>
 </openbox_config>
 `
 
-// start runs c until the test ends. A test that fails reports what c said, and whether it ended
-// before.
+// start runs c until the test ends. A failing test reports the output of c, and whether it ended
+// early.
 func start(t *testing.T, c *exec.Cmd) {
 	t.Helper()
 	var said strings.Builder
-	c.Stderr, c.WaitDelay = &said, time.Second // a child of it may outlive it
+	c.Stderr, c.WaitDelay = &said, time.Second // a child process may outlive it
 	if err := c.Start(); err != nil {
 		t.Fatalf("starting %s: %v", c.Path, err)
 	}
@@ -122,17 +122,17 @@ func start(t *testing.T, c *exec.Cmd) {
 	})
 }
 
-// environment is that of a person who sits at the screen, with nothing of the tester's.
+// environment is that of a person at the screen, with nothing of the tester's.
 func (s *screen) environment() []string {
 	home := filepath.Dir(s.frame)
-	// Without an address the toolkit starts a bus of its own where dbus-launch is, which outlives
-	// the program; here there is none, whatever this machine has.
+	// Without an address the toolkit starts a bus with dbus-launch, which outlives the program; here
+	// there is none, whatever is installed on this machine.
 	return append([]string{"DBUS_SESSION_BUS_ADDRESS=unix:path=" + filepath.Join(home, "no bus"), "DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
 		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_RUNTIME_DIR=" + s.runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1",
 		clocktest.Environment(clock.Now())}, s.more...)
 }
 
-// xdotool does something on the screen and returns what was answered.
+// xdotool does something on the screen and returns the output.
 func (s *screen) xdotool(words ...string) (string, error) {
 	c := exec.Command("xdotool", words...)
 	c.Env = s.environment()
@@ -156,7 +156,7 @@ func (s *screen) write(text string) {
 	}
 }
 
-// until waits for something to be so.
+// until waits until a condition holds.
 func (s *screen) until(what string, so func() bool) {
 	s.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
@@ -167,7 +167,7 @@ func (s *screen) until(what string, so func() bool) {
 	s.t.Fatalf("waited %v in vain until %s; the screen is in %s", patience, what, s.keep())
 }
 
-// keep writes what the screen shows into a file that outlives the test.
+// keep saves a picture of the screen in a file that outlives the test.
 func (s *screen) keep() string {
 	f, err := os.CreateTemp("", "enactive-screen-*.png")
 	if err != nil {
@@ -180,7 +180,7 @@ func (s *screen) keep() string {
 	return f.Name()
 }
 
-// window waits for a window whose title holds the words and gives it the keyboard.
+// window waits for a window with the words in its title and gives it the keyboard.
 func (s *screen) window(title string) string {
 	s.t.Helper()
 	id := ""
@@ -199,7 +199,7 @@ func (s *screen) window(title string) string {
 	return id
 }
 
-// shot is what the screen shows now.
+// shot returns a picture of the screen.
 func (s *screen) shot() *image.RGBA {
 	s.t.Helper()
 	raw, err := os.ReadFile(s.frame)
@@ -213,8 +213,8 @@ func (s *screen) shot() *image.RGBA {
 	return img
 }
 
-// settled waits until nothing has moved for a while and returns what is shown then. Of the
-// blinking cursor of a field nothing is left: few pixels that change count as none.
+// settled waits until nothing has moved for a while and returns the picture. The blinking cursor of
+// a field is ignored: a change of a few pixels does not count.
 func (s *screen) settled() *image.RGBA {
 	s.t.Helper()
 	last, since := s.shot(), time.Now()
@@ -228,17 +228,17 @@ func (s *screen) settled() *image.RGBA {
 	return last
 }
 
-// changedFrom waits until the screen shows something else than before, and has come to rest.
+// changedFrom waits until the screen differs from before and is at rest.
 func (s *screen) changedFrom(before *image.RGBA, what string) *image.RGBA {
 	s.t.Helper()
 	s.until(what, func() bool { return differing(s.shot(), before) > cursorPixels })
 	return s.settled()
 }
 
-// cursorPixels is more than a blinking cursor covers.
+// cursorPixels is more than the number of pixels of a blinking cursor.
 const cursorPixels = 120
 
-// differing counts the pixels in which two pictures of one size differ.
+// differing counts the pixels in which two pictures of the same size differ.
 func differing(a, b *image.RGBA) int {
 	if a.Rect != b.Rect {
 		return a.Rect.Dx() * a.Rect.Dy()
@@ -252,8 +252,8 @@ func differing(a, b *image.RGBA) int {
 	return n
 }
 
-// parseXWD reads a screen dump as the X server writes it: 25 numbers, a name, a table of
-// colours, then four bytes a pixel.
+// parseXWD reads a screen dump of the X server: 25 numbers, a name, a table of colours, then four
+// bytes per pixel.
 func parseXWD(raw []byte) (*image.RGBA, error) {
 	const numbers = 25
 	if len(raw) < 4*numbers {

@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// TestTheWindowAsksForNoSocketOfTheNetwork watches the real window while it opens a
-// journal, and looks at every socket that it asked the kernel for.
-func TestTheWindowAsksForNoSocketOfTheNetwork(t *testing.T) {
+// TestTheWindowRequestsNoNetworkSocket traces the real window while it opens a journal, and checks
+// every socket that it requested from the kernel.
+func TestTheWindowRequestsNoNetworkSocket(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("LEFT OUT: strace is not here; \"make test\" installs it")
 	}
@@ -21,7 +21,7 @@ func TestTheWindowAsksForNoSocketOfTheNetwork(t *testing.T) {
 	p := &running{t: t, command: exec.Command("strace", "-f", "-qq", "-e", "trace=network", "-o", calls, theProgram(t), folder), ended: make(chan struct{})}
 	p.command.Env = s.environment()
 	p.command.Stdout, p.command.Stderr = &p.output, &p.output
-	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that what it watches ends with it
+	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that strace ends with the program
 	if err := p.command.Start(); err != nil {
 		t.Fatal(err)
 	}

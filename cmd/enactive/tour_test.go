@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// TestTheShortWalkTakesADozenPictures walks as "make run" does where there is no screen.
+// TestTheShortWalkTakesADozenPictures walks as "make run" does if there is no screen.
 func TestTheShortWalkTakesADozenPictures(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT: -short drives no window")
@@ -31,7 +31,7 @@ func TestTheShortWalkTakesADozenPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The toolkit may say on the way that it has read a file of its own while it wrote it.
+	// The toolkit may report that it has read one of its own files while writing it.
 	lines := slices.DeleteFunc(strings.Split(strings.TrimSpace(p.said()), "\n"), func(line string) bool { return !strings.Contains(line, " of 12: ") })
 	if len(lines) != 12 {
 		t.Fatalf("it said %d lines, want 12:\n%s", len(lines), p.said())

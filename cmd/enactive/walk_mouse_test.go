@@ -14,8 +14,8 @@ import (
 	"enactive/journal/vault"
 )
 
-// TestAWalkByMouseAlone goes through every page, opens an entry by a click on its row, and moves
-// what is longer than the window by the wheel.
+// TestAWalkByMouseAlone visits every page, opens an entry by a click on its row, and scrolls long
+// pages with the wheel.
 func TestAWalkByMouseAlone(t *testing.T) {
 	c := clicking(t, openJournal(t))
 	for _, page := range []struct{ name, shows string }{
@@ -38,7 +38,7 @@ func TestAWalkByMouseAlone(t *testing.T) {
 	}
 }
 
-// TestFromTheLockToTheChartByMouse is TestFromTheLockToTheChart without the keys.
+// TestFromTheLockToTheChartByMouse is TestFromTheLockToTheChart without the keyboard.
 func TestFromTheLockToTheChartByMouse(t *testing.T) {
 	folder := lockedJournal(t)
 	c := clicking(t, folder)
@@ -78,13 +78,13 @@ func (c clicker) unlock(passphrase string) {
 	c.clickOn("Open my journal")
 }
 
-// near reports whether a rating is where the pointer clicked, but for the width of few pixels.
+// near reports whether a rating is where the pointer clicked, within a few pixels.
 func near(r journal.OptRating, want float64) bool {
 	got, ok := r.Get()
 	return ok && math.Abs(float64(got)-want) <= 2
 }
 
-// TestTheFirstMinutesByMouse is TestTheFirstMinutesWithoutAMouse the other way round.
+// TestTheFirstMinutesByMouse is TestTheFirstMinutesWithoutAMouse with the mouse.
 func TestTheFirstMinutesByMouse(t *testing.T) {
 	c := clicking(t)
 	c.clickOn("Start a journal")
@@ -107,7 +107,7 @@ func TestTheFirstMinutesByMouse(t *testing.T) {
 	}
 }
 
-// TestADayByMouse is TestADayWithoutAMouse the other way round.
+// TestADayByMouse is TestADayWithoutAMouse with the mouse.
 func TestADayByMouse(t *testing.T) {
 	folder := openJournal(t)
 	c := clicking(t, folder)
@@ -173,7 +173,7 @@ func TestADayByMouse(t *testing.T) {
 	c.file(to("all.csv"), "id,")
 
 	j := c.journal(folder)
-	aDayIsKept(t, j)
+	checkDay(t, j)
 	if all := j.Entries(journal.Query{Types: []journal.Type{journal.CheckIn}}); len(all) != 1 || !near(all[0].EfficacyAfter, 72) && !near(all[0].EfficacyBefore, 72) {
 		t.Errorf("the check-ins are %+v", all)
 	}
@@ -197,8 +197,8 @@ func TestAQuickEntryReachesALockedJournalByMouse(t *testing.T) {
 	}
 }
 
-// TestADraftSurvivesTheEndOfTheWindowByMouse closes the window in the middle of a sentence,
-// and goes on with it by a click.
+// TestADraftSurvivesTheEndOfTheWindowByMouse closes the window in the middle of a sentence and
+// continues by a click.
 func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
 	if _, err := exec.LookPath("openbox"); err != nil {
 		t.Skip("LEFT OUT: the window was not closed, because no window manager is installed (make need-test installs it)")
@@ -211,7 +211,7 @@ func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
 	c.begin(folder)
 	c.clickOn("Home", inRail)
 	c.sees(computed)
-	c.clickOn("Continue", under("Not finished yet")) // it may be offered at the foot too
+	c.clickOn("Continue", under("Not finished yet")) // it may also be offered at the bottom
 	c.seesTyped("In the middle of")
 	c.clickOn("Save")
 	c.misses("A plan")
@@ -224,7 +224,7 @@ func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
 	}
 }
 
-// TestAnotherLanguageByMouse has the window speak as the system does, and clicks on its words.
+// TestAnotherLanguageByMouse starts the window in the system's language and clicks on its words.
 func TestAnotherLanguageByMouse(t *testing.T) {
 	folder := openJournal(t)
 	s := startScreen(t, 1280, 800)
@@ -243,7 +243,7 @@ func TestAnotherLanguageByMouse(t *testing.T) {
 	}
 }
 
-// TestEveryPageByMouse is TestEveryPageWithoutAMouse the other way round.
+// TestEveryPageByMouse is TestEveryPageWithoutAMouse with the mouse.
 func TestEveryPageByMouse(t *testing.T) {
 	folder := openJournal(t)
 	c := clicking(t, folder)
@@ -265,7 +265,7 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.clickOn("Calendar", inRail)
 	c.sees("Hill repeats", under("Today"))
 	c.clickOn("Month")
-	day := 15 // is in each month once
+	day := 15 // occurs once in each month
 	if clock.Now().Day() == day {
 		day++
 	}
@@ -297,16 +297,16 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.clickOnCross()
 	c.clickOn("Settings", inRail)
 	c.clickOn("Large")
-	c.misses("Text size") // in the size from before
+	c.misses("Text size") // in the earlier size
 
-	everyPageLeft(t, c.journal(folder))
+	checkEveryPage(t, c.journal(folder))
 	if words := c.program.said(); len(words) > 0 {
 		t.Errorf("the program said on the terminal: %s", words)
 	}
 }
 
-// TestATableOfAnotherProgramComesInByMouse says by clicks what three columns are.
-func TestATableOfAnotherProgramComesInByMouse(t *testing.T) {
+// TestATableOfAnotherProgramIsImportedByMouse assigns three columns by clicks.
+func TestATableOfAnotherProgramIsImportedByMouse(t *testing.T) {
 	folder := openJournal(t)
 	c := clicking(t, folder)
 	table := filepath.Join(c.home, "diary.csv")
@@ -316,7 +316,7 @@ func TestATableOfAnotherProgramComesInByMouse(t *testing.T) {
 	c.fill("Import from", table)
 	c.clickOn("Check file")
 	c.clickOn("leave it out", beside("date"))
-	c.sees("How sure, before") // among what can be chosen
+	c.sees("How sure, before") // in the list of choices
 	c.clickOn("When", first)
 	c.misses("How sure, before")
 	c.clickOn("leave it out", beside("se_handle"))
@@ -329,6 +329,6 @@ func TestATableOfAnotherProgramComesInByMouse(t *testing.T) {
 	c.clickOn("Check file", beside("Cancel"))
 	c.clickOn("Import", beside("Check file"))
 	c.sees("2 entries were imported.")
-	importIsSaved(c.walker, folder)
-	tableCameIn(t, c.journal(folder))
+	waitForImport(c.walker, folder)
+	checkTable(t, c.journal(folder))
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // TestEveryPageWithoutAMouse searches and changes several entries at once, looks into the
-// calendar, changes an area, writes a review, and has the window in another size and language.
+// calendar, changes an area, writes a review, and changes the size and language of the window.
 func TestEveryPageWithoutAMouse(t *testing.T) {
 	folder := openJournal(t)
 	w := begun(t, folder)
@@ -51,18 +51,18 @@ func TestEveryPageWithoutAMouse(t *testing.T) {
 	w.keys("all keys are shown", "ctrl+slash")
 	w.keys("they are put away", "Escape")
 
-	everyPageLeft(t, w.journal(folder))
+	checkEveryPage(t, w.journal(folder))
 }
 
-// pdfReviews are the files of reviews that were written where one is offered.
+// pdfReviews returns the reviews that were saved as PDF at the suggested path.
 func pdfReviews(home string) []string {
 	all, _ := filepath.Glob(filepath.Join(home, "*", "enactive-*.pdf"))
 	direct, _ := filepath.Glob(filepath.Join(home, "enactive-*.pdf"))
 	return append(all, direct...)
 }
 
-// everyPageLeft checks what a walk through every page left in the journal.
-func everyPageLeft(t *testing.T, j *journal.Journal) {
+// checkEveryPage checks what a walk through every page has left in the journal.
+func checkEveryPage(t *testing.T, j *journal.Journal) {
 	t.Helper()
 	if areas := j.Areas(); len(areas) != 1 || areas[0].Name != "Running far" {
 		t.Errorf("the areas are %+v", areas)
@@ -79,8 +79,8 @@ func everyPageLeft(t *testing.T, j *journal.Journal) {
 	}
 }
 
-// TestAnotherLanguageWithoutAMouse has the window speak as the system does, and finds its
-// commands by their names there.
+// TestAnotherLanguageWithoutAMouse starts the window in the system's language and finds its
+// commands by their names in it.
 func TestAnotherLanguageWithoutAMouse(t *testing.T) {
 	folder := openJournal(t)
 	s := startScreen(t, 1280, 800)
@@ -115,8 +115,8 @@ func TestADraftSurvivesTheEndOfTheWindow(t *testing.T) {
 	}
 }
 
-// TestAQuickEntryReachesALockedJournal writes into the inbox of a locked journal through the
-// small window, and finds the entry once the journal is open.
+// TestAQuickEntryReachesALockedJournal writes into the inbox of a locked journal in the small
+// window, and finds the entry once the journal is open.
 func TestAQuickEntryReachesALockedJournal(t *testing.T) {
 	folder := lockedJournal(t)
 	s := startScreen(t, 1280, 800)
@@ -140,9 +140,9 @@ func TestAQuickEntryReachesALockedJournal(t *testing.T) {
 	}
 }
 
-// TestASecondStartHandsItsFileToTheOpenWindow starts the program twice: the second one ends,
-// and the window that is open asks what its file is to bring.
-func TestASecondStartHandsItsFileToTheOpenWindow(t *testing.T) {
+// TestASecondStartPassesItsFileToTheOpenWindow starts the program twice: the second one ends, and
+// the open window asks about its file.
+func TestASecondStartPassesItsFileToTheOpenWindow(t *testing.T) {
 	s := startScreen(t, 1280, 800)
 	s.more = []string{"ENACTIVE_JOURNAL=" + openJournal(t)}
 	w := &walker{screen: s, home: filepath.Dir(s.frame)}
@@ -163,8 +163,8 @@ func TestASecondStartHandsItsFileToTheOpenWindow(t *testing.T) {
 	w.program.end(s)
 }
 
-// TestAJournalThatIsOpenElsewhereSaysSo starts a window on a journal that another program has.
-func TestAJournalThatIsOpenElsewhereSaysSo(t *testing.T) {
+// TestAJournalThatIsOpenElsewhereIsReported opens a window for a journal that is in use.
+func TestAJournalThatIsOpenElsewhereIsReported(t *testing.T) {
 	folder := openJournal(t)
 	j, _, err := journal.Open(t.Context(), folder, vault.NoPassphrase(), journal.Options{})
 	if err != nil {

@@ -8,9 +8,9 @@ import (
 	"enactive/journal"
 )
 
-// TestATableOfAnotherProgramComesInWithoutAMouse says what three columns are, and where the
-// entries belong.
-func TestATableOfAnotherProgramComesInWithoutAMouse(t *testing.T) {
+// TestATableOfAnotherProgramIsImportedWithoutAMouse assigns three columns and chooses the area of
+// the entries.
+func TestATableOfAnotherProgramIsImportedWithoutAMouse(t *testing.T) {
 	folder := openJournal(t)
 	w := begun(t, folder)
 	table := filepath.Join(w.home, "diary.csv")
@@ -22,7 +22,7 @@ func TestATableOfAnotherProgramComesInWithoutAMouse(t *testing.T) {
 	w.press("Tab", "Tab") // the second has our name
 	w.keys("the third column is how sure, before", times("Right", 9)...)
 	w.press("Tab")
-	w.write("1") // a digit is too few points of the screen to wait for
+	w.write("1") // a digit covers too few pixels to wait for
 	w.press("Return")
 	w.write("7")
 	w.seen = w.settled()
@@ -30,12 +30,12 @@ func TestATableOfAnotherProgramComesInWithoutAMouse(t *testing.T) {
 	w.keys("the keyboard is on the buttons", "Tab", "Tab")
 	w.keys("it says what will be imported", "Return")
 	w.keys("the entries are imported", "Return")
-	importIsSaved(w, folder)
-	tableCameIn(t, w.journal(folder))
+	waitForImport(w, folder)
+	checkTable(t, w.journal(folder))
 }
 
-// importIsSaved waits for the backup that is made before an import, and for the import.
-func importIsSaved(w *walker, folder string) {
+// waitForImport waits for the backup before an import, and for the import.
+func waitForImport(w *walker, folder string) {
 	w.t.Helper()
 	w.until("the import is saved", func() bool {
 		_, err := os.Stat(filepath.Join(folder, "backups"))
@@ -44,8 +44,8 @@ func importIsSaved(w *walker, folder string) {
 	w.seen = w.settled()
 }
 
-// tableCameIn checks the entries of the table.
-func tableCameIn(t *testing.T, j *journal.Journal) {
+// checkTable checks the entries of the table.
+func checkTable(t *testing.T, j *journal.Journal) {
 	t.Helper()
 	found := j.Entries(journal.Query{To: journal.Date{Year: 2012, Month: 12, Day: 31}})
 	if len(found) != 2 {

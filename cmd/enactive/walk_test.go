@@ -14,13 +14,13 @@ import (
 	"enactive/journal/vault"
 )
 
-// walker goes through the real window with the keyboard alone, as somebody who knows that
-// Ctrl+K finds everything.
+// walker uses the real window with the keyboard only, as a person who knows that Ctrl+K finds
+// everything.
 type walker struct {
 	*screen
-	home    string // the folder of the person
+	home    string // the home folder
 	program *running
-	seen    *image.RGBA // what the screen showed last, at rest
+	seen    *image.RGBA // the last picture of the screen at rest
 }
 
 // begun starts the program and waits for its window.
@@ -40,7 +40,7 @@ func (w *walker) begin(words ...string) {
 	w.seen = w.settled()
 }
 
-// keys presses keys and waits for what they change.
+// keys presses keys and waits for a change.
 func (w *walker) keys(what string, keys ...string) {
 	w.t.Helper()
 	w.press(keys...)
@@ -54,7 +54,7 @@ func (w *walker) types(text string) {
 	w.seen = w.changedFrom(w.seen, text+" is shown")
 }
 
-// command finds a command by its name and has it done.
+// command finds a command by its name and runs it.
 func (w *walker) command(name string) {
 	w.t.Helper()
 	w.keys("the list of commands opens", "ctrl+k")
@@ -62,14 +62,14 @@ func (w *walker) command(name string) {
 	w.keys(name+" is done", "Return")
 }
 
-// instead puts a text into the field with the keyboard, in the place of what is there.
+// instead replaces the text of the field with the keyboard.
 func (w *walker) instead(text string) {
 	w.t.Helper()
 	w.press("ctrl+a")
 	w.types(text)
 }
 
-// file waits until a file is there and holds what it should begin with.
+// file waits until a file exists and begins with the expected content.
 func (w *walker) file(path, begins string) {
 	w.t.Helper()
 	w.until(path+" is written", func() bool {
@@ -79,7 +79,7 @@ func (w *walker) file(path, begins string) {
 	w.seen = w.settled()
 }
 
-// journal ends the program and opens what it wrote.
+// journal ends the program and opens its journal.
 func (w *walker) journal(folder string) *journal.Journal {
 	w.t.Helper()
 	w.program.end(w.screen)
@@ -94,7 +94,7 @@ func (w *walker) journal(folder string) *journal.Journal {
 	return j
 }
 
-// titled is the one entry with a title.
+// titled returns the one entry with a title.
 func titled(t *testing.T, j *journal.Journal, title string) *journal.Entry {
 	t.Helper()
 	all := j.Entries(journal.Query{})
@@ -105,8 +105,8 @@ func titled(t *testing.T, j *journal.Journal, title string) *journal.Entry {
 	return all[at]
 }
 
-// TestTheFirstMinutesWithoutAMouse begins with nothing: a journal without a passphrase, an
-// area from a template, the first entry.
+// TestTheFirstMinutesWithoutAMouse starts with nothing: a journal without a passphrase, an area from
+// a template, the first entry.
 func TestTheFirstMinutesWithoutAMouse(t *testing.T) {
 	w := begun(t)
 	w.keys("the first step is shown", "Return")
@@ -128,7 +128,7 @@ func TestTheFirstMinutesWithoutAMouse(t *testing.T) {
 	}
 }
 
-// openJournal makes a journal without a passphrase: an area, twelve runs, and a plan of this
+// openJournal creates a journal without a passphrase: an area, twelve runs, and a plan for this
 // morning.
 func openJournal(t *testing.T) string {
 	t.Helper()
@@ -141,8 +141,8 @@ func openJournal(t *testing.T) string {
 	})
 }
 
-// TestADayWithoutAMouse writes, plans, checks in, tells how a plan went, looks back, and takes
-// everything out again.
+// TestADayWithoutAMouse writes, plans, checks in, completes a plan, looks back, and exports
+// everything.
 func TestADayWithoutAMouse(t *testing.T) {
 	folder := openJournal(t)
 	w := begun(t, folder)
@@ -197,14 +197,14 @@ func TestADayWithoutAMouse(t *testing.T) {
 	w.file(to("all.csv"), "id,")
 
 	j := w.journal(folder)
-	aDayIsKept(t, j)
+	checkDay(t, j)
 	if all := j.Entries(journal.Query{Types: []journal.Type{journal.CheckIn}}); len(all) != 1 || all[0].EfficacyAfter != rating(72) && all[0].EfficacyBefore != rating(72) {
 		t.Errorf("the check-ins are %+v", all)
 	}
 }
 
-// aDayIsKept looks for what the walks through a day have told, written and planned.
-func aDayIsKept(t *testing.T, j *journal.Journal) {
+// checkDay checks the entries and plans of the walks through a day.
+func checkDay(t *testing.T, j *journal.Journal) {
 	t.Helper()
 	if e := titled(t, j, "Hill repeats"); e.Type != journal.Experience || e.EfficacyBefore != rating(40) {
 		t.Errorf("what was planned is %+v, want an experience with how sure one was before", e)

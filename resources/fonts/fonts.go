@@ -1,11 +1,11 @@
-// Package fonts embeds the typeface of Enactive, Noto Sans, so that pictures and
-// documents look the same on every machine and no font is ever looked up outside.
+// Package fonts embeds the typeface of Enactive, Noto Sans, so that pictures and documents look
+// the same on every machine and never use other fonts.
 //
 // The files are Noto Sans as published by Google under the SIL Open Font License
 // 1.1 (OFL.txt), unchanged. They cover Latin, Greek and Cyrillic. For Japanese there is Noto
 // Sans JP under the same licence (OFL-NotoSansJP.txt), cut down to Latin, kana, the kanji of
-// JIS X 0208 and signs, and without what sets vertical text. A caller that sets other scripts
-// has to say so plainly, or fall back to a font of the system.
+// JIS X 0208 and symbols, without support for vertical text. A caller that needs other scripts must
+// say so plainly, or fall back to a font of the system.
 package fonts
 
 import _ "embed"
@@ -28,11 +28,10 @@ var japanese []byte
 //go:embed NotoSansJP-Bold.ttf
 var japaneseBold []byte
 
-// Files are the TrueType files that a language is set in. They are shared: do not change them.
+// Files are the TrueType files for a language. They are shared: do not change them.
 type Files struct{ Regular, Bold, Italic []byte }
 
-// For returns the files for a language by its code, such as "ja". Japanese has no slanted
-// cut, as Japanese has none.
+// For returns the files for a language by its code, such as "ja". Japanese type has no italics.
 func For(language string) Files {
 	if language == "ja" {
 		return Files{japanese, japaneseBold, japanese}
@@ -40,8 +39,8 @@ func For(language string) Files {
 	return Files{regular, bold, italic}
 }
 
-// Behind returns the files with the scripts that those of a language lack.
-func Behind(language string) Files {
+// Fallback returns files with scripts that the files for a language lack.
+func Fallback(language string) Files {
 	if language == "ja" {
 		return For("en")
 	}

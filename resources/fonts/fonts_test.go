@@ -6,7 +6,7 @@ import (
 	"github.com/golang/freetype/truetype"
 )
 
-func TestEveryFontParsesAndCoversTheScriptsWeName(t *testing.T) {
+func TestEveryFontParsesAndCoversItsScripts(t *testing.T) {
 	cases := map[string]struct {
 		file  []byte
 		style string
@@ -35,7 +35,7 @@ func TestEveryFontParsesAndCoversTheScriptsWeName(t *testing.T) {
 	}
 }
 
-func TestTheJapaneseFilesCoverWhatJapaneseIsWrittenIn(t *testing.T) {
+func TestTheJapaneseFilesCoverTheJapaneseScripts(t *testing.T) {
 	for name, file := range map[string][]byte{"regular": For("ja").Regular, "bold": For("ja").Bold} {
 		font, err := truetype.Parse(file)
 		if err != nil {

@@ -1,7 +1,7 @@
 //go:build ignore
 
-// Gather writes licences.txt: the licences of the modules that the programs are built of, each
-// text once, under the names of those that are given on under it.
+// Gather writes licences.txt: the licences of the modules that the programs are built from, each
+// text once, under the names of the modules that use it.
 package main
 
 import (
@@ -20,7 +20,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	names := map[string][]string{} // of each text
+	names := map[string][]string{} // names by text
 	seen := map[string]bool{}
 	add := func(name, file string) {
 		text, err := os.ReadFile(file)

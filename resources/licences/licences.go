@@ -1,5 +1,5 @@
-// Package licences owns the texts of the licences under which the parts of the program that
-// others made are given on. The file is made from the modules that are built in:
+// Package licences embeds the licences of the third-party parts of the program. The file is
+// generated from the modules that the programs are built from:
 //
 //	go generate ./resources/licences
 package licences
@@ -11,5 +11,5 @@ import _ "embed"
 //go:embed licences.txt
 var text string
 
-// Text is a heading and a licence for each module, and for the fonts.
+// Text returns a heading and a licence for each module and for the fonts.
 func Text() string { return text }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestEveryModuleThatIsBuiltInHasItsLicence(t *testing.T) {
+func TestEveryModuleInTheProgramsHasItsLicence(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{end}}{{end}}", "enactive/cmd/...").Output()
 	if err != nil {
 		t.Fatal(err)

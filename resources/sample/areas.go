@@ -5,7 +5,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// story is one area of the sample year and the file that tells it.
+// story is one area of the sample year and the file with its entries.
 type story struct {
 	file string
 	area journal.Area
@@ -81,7 +81,7 @@ func stories() []story {
 	}
 }
 
-// rung is a step with its efficacy at the beginning and at the middle of the year.
+// rung returns a step with its efficacy at the beginning and in the middle of the year.
 func rung(text string, difficulty, before, later journal.Rating) journal.Rung {
 	return journal.Rung{Text: text, Difficulty: optional.Some(journal.Difficulty(difficulty)),
 		Ratings: []journal.RungRating{{Value: before}, {Value: later}}}

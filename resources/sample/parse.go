@@ -10,19 +10,18 @@ import (
 	"enactive/journal/optional"
 )
 
-// The year is written in paragraphs, one an entry, with an empty line between them. The
-// first line is the week, the weekday, the hour and what it was:
+// Each entry of the year is a paragraph; empty lines separate them. The first line is the week, the
+// weekday, the hour and the kind of entry:
 //
 //	12 wed 13:00 event success b59 s50 p90 a66 d7 e72 challenge
 //
 // where b and a are the efficacy before and after, s stress, x the stress expected, p
-// performance, d difficulty, e effort and l luck; yes, no and unsure say whether it was in
-// one's own control. Then comes the title, except for a check-in, and
-// then the text. A line that begins with a mark is a field of its own: ">" what was
-// intended, "+" an obstacle that was overcome and "-" one that was not, "=" a lesson, "$" a
+// performance, d difficulty, e effort and l luck; yes, no and unsure say whether it was
+// under the person's control. Then comes the title, except for a check-in, and
+// then the text. A line that begins with a mark is a separate field: ">" the intention, "+" an obstacle that was overcome and "-" one that was not, "=" a lesson, "$" a
 // sacrifice, "~" strategies, "w" people, "#" tags.
 
-// parse reads a file of the year whose first week begins at first.
+// parse reads the entries of one area, in a year whose first week begins at first.
 func parse(text string, first time.Time) ([]journal.Entry, error) {
 	var entries []journal.Entry
 	for _, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
@@ -134,8 +133,8 @@ func parseWord(e *journal.Entry, word string) error {
 	return nil
 }
 
-// date says when the entry was written down: what was said before an event an hour before
-// it, and the rest afterwards; a check-in at its own time; a plan more than a week ahead.
+// date sets when the entry was written: ratings before an event one hour before it, the rest
+// afterwards; a check-in at its own time; a plan more than a week ahead.
 func date(e *journal.Entry) {
 	switch e.Type {
 	case journal.CheckIn:
@@ -154,7 +153,7 @@ func date(e *journal.Entry) {
 	}
 }
 
-// parseField takes a line with a mark, and reports whether it had one.
+// parseField reads a line that begins with a mark; it returns false for other lines.
 func parseField(e *journal.Entry, line string) bool {
 	mark, rest, ok := strings.Cut(line, " ")
 	if !ok {

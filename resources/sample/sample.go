@@ -1,6 +1,6 @@
-// Package sample owns the sample year: an invented life in three areas, marked as such,
-// for looking around before one has written anything oneself. The same moment always
-// gives the same year.
+// Package sample holds the sample year: an invented life in three areas, marked as a sample, for
+// people who look around before they write entries of their own. The same time always gives the
+// same year.
 package sample
 
 import (
@@ -19,7 +19,7 @@ import (
 var texts embed.FS
 
 // Fill writes the sample year, which ends in the week before now, into a new journal and
-// marks the journal as a sample. A journal that holds anything already is left alone.
+// marks the journal as a sample. It returns an error if the journal has areas already.
 func Fill(ctx context.Context, j *journal.Journal) error {
 	if len(j.Areas()) > 0 {
 		return fmt.Errorf("filling the sample journal: there are areas in it already")
@@ -34,8 +34,8 @@ func Fill(ctx context.Context, j *journal.Journal) error {
 	return j.SetSample(ctx, true)
 }
 
-// Year returns the sample year as it looks at a moment: 52 whole weeks before the week of
-// now, and what is planned after it. Weekdays and hours are those of now's time zone.
+// Year returns the sample year at a time: 52 whole weeks before the week of now, and the plans
+// after it. Weekdays and hours are in now's time zone.
 func Year(now time.Time) (journal.Batch, error) {
 	year := journal.Batch{Kind: journal.StepFill}
 	first := mondayOf(now).AddDate(0, 0, -7*weeks)
@@ -69,19 +69,19 @@ func Year(now time.Time) (journal.Batch, error) {
 // weeks is the length of the sample year.
 const weeks = 52
 
-// mondayOf is the first moment of the week of t.
+// mondayOf returns the first moment of the week of t.
 func mondayOf(t time.Time) time.Time {
 	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 	return day.AddDate(0, 0, -(int(t.Weekday())+6)%7)
 }
 
-// id makes an identifier out of a moment and a name, so that the same year has the same ones.
+// id derives an identifier from a time and a name, so that the same year has the same ids.
 func id(at time.Time, name string) journal.EntryID {
 	sum := sha256.Sum256([]byte(name))
 	var u ulid.ULID
 	copy(u[6:], sum[:])
 	if err := u.SetTime(ulid.Timestamp(at)); err != nil {
-		return "" // a moment after the year 10889: the journal gives one itself
+		return "" // a time after the year 10889: the journal then assigns an id
 	}
 	return journal.EntryID(u.String())
 }

@@ -39,7 +39,7 @@ func fill(t *testing.T) *journal.Journal {
 	return j
 }
 
-func TestTheSameMomentGivesTheSameYear(t *testing.T) {
+func TestTheSameTimeGivesTheSameYear(t *testing.T) {
 	if a, b := year(t, now), year(t, now); !reflect.DeepEqual(a, b) {
 		t.Error("two sample years of the same moment differ")
 	}
@@ -66,7 +66,7 @@ func TestTheYearEndsBeforeToday(t *testing.T) {
 	}
 }
 
-func TestTheYearHoldsWhatItPromises(t *testing.T) {
+func TestTheYearShowsItsThreeStories(t *testing.T) {
 	j := fill(t)
 	if !j.Meta().Sample {
 		t.Error("the journal is not marked as a sample")
@@ -110,7 +110,7 @@ func successes(samples []insight.Sample) float64 {
 	return n / all
 }
 
-func TestNoTwoEntriesTellTheSame(t *testing.T) {
+func TestNoTwoEntriesAreTheSame(t *testing.T) {
 	told := map[string]string{}
 	for _, e := range year(t, now).Entries {
 		text := e.Happened + e.Note
@@ -124,7 +124,7 @@ func TestNoTwoEntriesTellTheSame(t *testing.T) {
 	}
 }
 
-func TestEveryKindOfThingOccurs(t *testing.T) {
+func TestEveryKindOfEntryAndFieldOccurs(t *testing.T) {
 	entries := year(t, now).Entries
 	has := func(what string, is func(journal.Entry) bool) {
 		if !slices.ContainsFunc(entries, is) {
@@ -160,7 +160,7 @@ func TestEveryKindOfThingOccurs(t *testing.T) {
 	}
 }
 
-func TestFillLeavesAJournalWithAreasAlone(t *testing.T) {
+func TestFillRefusesAJournalWithAreas(t *testing.T) {
 	j := fill(t)
 	before := j.Count(journal.Query{})
 	if err := sample.Fill(context.Background(), j); err == nil {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestACatalogueSaysItsLanguage(t *testing.T) {
+func TestACatalogueReturnsMessagesOfItsLanguage(t *testing.T) {
 	c, err := Read("de")
 	if err != nil {
 		t.Fatal(err)
@@ -34,8 +34,8 @@ func TestALanguageWithoutAFileIsAnError(t *testing.T) {
 	}
 }
 
-// TestACatalogueIsReadWhileOthersAreMade has the race detector look on.
-func TestACatalogueIsReadWhileOthersAreMade(t *testing.T) {
+// It is meant for the race detector.
+func TestACatalogueIsUsedWhileOthersAreRead(t *testing.T) {
 	c, err := Read("ja")
 	if err != nil {
 		t.Fatal(err)

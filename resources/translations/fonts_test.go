@@ -9,8 +9,8 @@ import (
 	"enactive/resources/fonts"
 )
 
-// TestTheTypefacesHaveEveryLetterOfTheLanguages looks every letter of every translation up in
-// the fonts that the language is set in.
+// TestTheTypefacesHaveEveryLetterOfTheLanguages looks up every letter of every translation in the
+// fonts for its language.
 func TestTheTypefacesHaveEveryLetterOfTheLanguages(t *testing.T) {
 	for _, l := range Languages() {
 		var said strings.Builder

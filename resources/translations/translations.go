@@ -1,26 +1,26 @@
-// Package translations owns the languages of the window: one file a language, as go-i18n reads
-// it. The keys are the English sentences in the code, so that English itself has no file.
-// Languages lists them, and Read makes the catalogue of one.
+// Package translations holds the languages of the window other than English: one file for each, in
+// the format of go-i18n. The keys are the ids of journal/wording/english.json. Languages lists the
+// languages, and Read reads the catalogue of one.
 package translations
 
 import "embed"
 
-// files holds a file a language, named by its code, as de.json.
+// files holds one file for each language, named by its code, such as de.json.
 //
 //go:embed *.json
 var files embed.FS
 
 // Language is a language of the window.
 type Language struct {
-	// Code is as in "de"; Name is what its speakers call it.
+	// Code is a code such as "de"; Name is what its speakers call it.
 	Code, Name string
-	// Latin is the name in Latin letters, for where the typeface has no others.
+	// Latin is the name in Latin letters, for typefaces without the language's own.
 	Latin string
-	// Decimal and Thousands stand in its numbers.
+	// Decimal and Thousands are the separators in its numbers.
 	Decimal, Thousands string
 }
 
-// Languages lists them in the order in which they are offered.
+// Languages lists the languages in the order of the settings.
 func Languages() []Language {
 	return []Language{
 		{"en", "English", "English", ".", ","},

@@ -13,8 +13,8 @@ import (
 	"enactive/resources/translations/source"
 )
 
-// TestEveryMessageOfTheCodeIsThere compares what the code says with the English, both ways.
-func TestEveryMessageOfTheCodeIsThere(t *testing.T) {
+// TestEveryMessageOfTheCodeExists compares the ids in the code with the English, both ways.
+func TestEveryMessageOfTheCodeExists(t *testing.T) {
 	uses, err := source.Uses("../..")
 	if err != nil {
 		t.Error(err)
@@ -26,7 +26,7 @@ func TestEveryMessageOfTheCodeIsThere(t *testing.T) {
 	for _, wrong := range source.Wrong(uses, english) {
 		t.Error(wrong)
 	}
-	// The reader of the files takes these for parts of one message.
+	// go-i18n treats these keys as parts of one message.
 	for _, word := range []string{"id", "description", "hash", "leftdelim", "rightdelim", "zero", "one", "two", "few", "many", "other"} {
 		if _, ok := english[word]; ok {
 			t.Errorf("the word %q cannot be an id", word)
@@ -66,13 +66,13 @@ func checkMessage(t *testing.T, code, id string, english wording.Message, value 
 		t.Errorf("%q: forms for one and many are there: %v, want %v", id, counted, english.IsCounted())
 		return
 	}
-	allowed := places(english.Other)
+	allowed := valueNames(english.Other)
 	if !counted {
 		text, _ := value.(string)
 		if text == "" {
 			t.Errorf("%q is not translated", id)
 		}
-		if got := places(text); !maps.Equal(got, allowed) {
+		if got := valueNames(text); !maps.Equal(got, allowed) {
 			t.Errorf("%q has the values %v, want %v", text, names(got), names(allowed))
 		}
 		return
@@ -85,18 +85,18 @@ func checkMessage(t *testing.T, code, id string, english wording.Message, value 
 	says := allowed["N"]
 	allowed["N"] = true
 	for form, text := range forms {
-		for name := range places(text.(string)) {
+		for name := range valueNames(text.(string)) {
 			if !allowed[name] {
 				t.Errorf("%q, form %q, has a value %q that the English has not", id, form, name)
 			}
 		}
-		if form == "other" && !places(text.(string))["N"] && says {
+		if form == "other" && !valueNames(text.(string))["N"] && says {
 			t.Errorf("%q, form %q, does not say how many", id, form)
 		}
 	}
 }
 
-// pluralForms are the forms that a language needs for whole numbers up to a million.
+// pluralForms returns the forms that a language needs for whole numbers up to a million.
 func pluralForms(code string) []string {
 	if code == "ja" {
 		return []string{"other"}
@@ -129,8 +129,8 @@ func without[A, B any](a map[string]A, b map[string]B) []string {
 	return missing
 }
 
-// places are the names in {{.Name}} of a text.
-func places(text string) map[string]bool {
+// valueNames returns the names in {{.Name}} of a text.
+func valueNames(text string) map[string]bool {
 	found := map[string]bool{}
 	for {
 		_, rest, ok := strings.Cut(text, "{{.")

@@ -1,5 +1,5 @@
-// Package instance owns one thing: a second start of the window hands what it was asked for
-// to the window that is open already, over a socket of this user's alone.
+// Package instance lets a second start of the window pass its request to the window that is open
+// already, over a socket that only this user can use.
 package instance
 
 import (
@@ -16,23 +16,23 @@ import (
 	"time"
 )
 
-// Request is what a second start asks of the first.
+// Request is sent by a second start to the first.
 type Request struct {
-	// File is a file to import; empty where the window is only to be shown.
+	// File is a file to import; empty to show the window only.
 	File string `json:"file,omitempty"`
 }
 
-// Bounds of what one start says to another.
+// Limits of a request.
 const (
 	maxRequest = 8 << 10
 	patience   = 2 * time.Second
-	// maxPath is the longest path that every system takes for a socket.
+	// maxPath is the longest path of a socket that every system accepts.
 	maxPath = 103
 )
 
-// Address is the path of the socket for the journal in a folder. getenv returns environment
-// variables. The socket is in the user's runtime folder, else in one of its own under temp,
-// which is made where it is missing.
+// Address returns the path of the socket for the journal in folder. getenv returns environment
+// variables. The socket is in the user's runtime folder, or else in a private folder under temp,
+// which is created if it is missing.
 func Address(getenv func(string) string, temp, folder string) (string, error) {
 	whole, err := filepath.Abs(folder)
 	if err != nil {
@@ -50,13 +50,13 @@ func Address(getenv func(string) string, temp, folder string) (string, error) {
 			return "", fmt.Errorf("making a folder for the socket: %w", err)
 		}
 	}
-	if err := onlyOurs(dir); err != nil {
+	if err := checkPrivate(dir); err != nil {
 		return "", err
 	}
 	return filepath.Join(dir, name), nil
 }
 
-// Hand hands a request to the window that listens at an address; false where there is none.
+// Hand sends a request to the window that listens at address; false if there is none.
 func Hand(address string, r Request) bool {
 	conn, err := net.DialTimeout("unix", address, patience)
 	if err != nil {
@@ -71,14 +71,14 @@ func Hand(address string, r Request) bool {
 	return err == nil && string(answer) == taken
 }
 
-// taken is what the first start answers.
+// taken is the answer of the first start.
 const taken = "taken"
 
-// Listen calls take for every request until ctx ends, each on a goroutine of its own. A
-// socket that an earlier run left behind is replaced.
+// Listen calls take for every request until ctx ends, each on its own goroutine. It replaces a
+// socket that an earlier run left behind.
 func Listen(ctx context.Context, address string, take func(Request)) error {
 	listener, err := net.Listen("unix", address)
-	if err != nil && left(address) {
+	if err != nil && isLeftover(address) {
 		if err := os.Remove(address); err != nil {
 			return fmt.Errorf("removing an old socket: %w", err)
 		}
@@ -103,8 +103,8 @@ func Listen(ctx context.Context, address string, take func(Request)) error {
 	return nil
 }
 
-// left reports whether a socket is there and nobody listens at it.
-func left(address string) bool {
+// isLeftover reports whether address is a socket without a listener.
+func isLeftover(address string) bool {
 	info, err := os.Lstat(address)
 	if err != nil || info.Mode().Type() != os.ModeSocket {
 		return false
@@ -124,5 +124,5 @@ func serve(conn net.Conn, take func(Request)) {
 		return
 	}
 	take(r)
-	_, _ = io.WriteString(conn, taken) // who asked may be gone
+	_, _ = io.WriteString(conn, taken) // the other side may have ended
 }

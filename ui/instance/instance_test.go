@@ -30,14 +30,14 @@ func listen(t *testing.T, ctx context.Context, at string) chan Request {
 	return asked
 }
 
-func TestASecondStartHandsItsFileToTheFirst(t *testing.T) {
+func TestASecondStartPassesItsFileToTheFirst(t *testing.T) {
 	at := address(t, t.TempDir(), "/journal")
 	if Hand(at, Request{}) {
-		t.Fatal("somebody took it before anybody listened")
+		t.Fatal("the request was taken without a listener")
 	}
 	asked := listen(t, t.Context(), at)
 	if !Hand(at, Request{File: "/home/you/diary.csv"}) {
-		t.Fatal("nobody took it")
+		t.Fatal("the request was not taken")
 	}
 	if got := <-asked; got.File != "/home/you/diary.csv" {
 		t.Errorf("it was asked for %q", got.File)
@@ -47,7 +47,7 @@ func TestASecondStartHandsItsFileToTheFirst(t *testing.T) {
 	}
 }
 
-func TestEachJournalHasASocketOfItsOwn(t *testing.T) {
+func TestEachJournalHasItsOwnSocket(t *testing.T) {
 	temp, folder := t.TempDir(), t.TempDir()
 	if address(t, temp, folder) == address(t, temp, filepath.Join(folder, "other")) {
 		t.Error("two journals share a socket")
@@ -61,7 +61,7 @@ func TestEachJournalHasASocketOfItsOwn(t *testing.T) {
 	}
 }
 
-func TestASocketThatARunLeftBehindIsReplaced(t *testing.T) {
+func TestALeftoverSocketIsReplaced(t *testing.T) {
 	at := address(t, t.TempDir(), "/journal")
 	dead, err := net.Listen("unix", at)
 	if err != nil {
@@ -71,7 +71,7 @@ func TestASocketThatARunLeftBehindIsReplaced(t *testing.T) {
 	dead.Close()
 	asked := listen(t, t.Context(), at)
 	if !Hand(at, Request{}) {
-		t.Fatal("nobody took it")
+		t.Fatal("the request was not taken")
 	}
 	<-asked
 	if err := Listen(t.Context(), at, func(Request) {}); err == nil {
@@ -79,7 +79,7 @@ func TestASocketThatARunLeftBehindIsReplaced(t *testing.T) {
 	}
 }
 
-func TestTheSocketGoesWithTheWindow(t *testing.T) {
+func TestTheSocketIsRemovedWithTheWindow(t *testing.T) {
 	at := address(t, t.TempDir(), "/journal")
 	ctx, end := context.WithCancel(t.Context())
 	listen(t, ctx, at)
@@ -96,7 +96,7 @@ func TestTheSocketGoesWithTheWindow(t *testing.T) {
 	}
 }
 
-func TestAFolderThatOthersMayEnterIsNotUsed(t *testing.T) {
+func TestAFolderThatOthersCanEnterIsRefused(t *testing.T) {
 	temp := t.TempDir()
 	if err := os.Chmod(filepath.Dir(address(t, temp, "/journal")), 0o755); err != nil {
 		t.Fatal(err)
@@ -113,8 +113,8 @@ func TestAFolderThatOthersMayEnterIsNotUsed(t *testing.T) {
 	}
 }
 
-// A file that is no socket is never removed.
-func TestAFileInPlaceOfTheSocketStays(t *testing.T) {
+// A file that is not a socket is never removed.
+func TestAFileInPlaceOfTheSocketIsKept(t *testing.T) {
 	at := address(t, t.TempDir(), "/journal")
 	if err := os.WriteFile(at, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)

@@ -27,8 +27,8 @@ func sameUser(conn net.Conn) bool {
 	return err == nil && same
 }
 
-// onlyOurs wants a folder that nobody else may enter.
-func onlyOurs(dir string) error {
+// checkPrivate returns an error unless dir is a folder that only this user can enter.
+func checkPrivate(dir string) error {
 	info, err := os.Lstat(dir)
 	if err != nil {
 		return fmt.Errorf("looking at the folder for the socket: %w", err)

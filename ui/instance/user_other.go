@@ -8,11 +8,11 @@ import (
 	"os"
 )
 
-// sameUser trusts the folder of the socket, which only this user may enter.
+// sameUser relies on the socket's folder, which only this user can enter.
 func sameUser(net.Conn) bool { return true }
 
-// onlyOurs wants a folder.
-func onlyOurs(dir string) error {
+// checkPrivate returns an error unless dir is a folder.
+func checkPrivate(dir string) error {
 	info, err := os.Lstat(dir)
 	if err != nil {
 		return fmt.Errorf("looking at the folder for the socket: %w", err)

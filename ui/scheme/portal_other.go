@@ -4,8 +4,8 @@ package scheme
 
 import "context"
 
-// Ours reports whether the question is answered here; elsewhere the toolkit knows better.
+// Ours is true on systems where this package, and not the toolkit, finds out about dark colours.
 const Ours = false
 
-// Listen tells nothing here.
+// Listen reports nothing on this system.
 func Listen(context.Context) <-chan bool { return nil }

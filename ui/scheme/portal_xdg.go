@@ -10,70 +10,70 @@ import (
 	"enactive/ui/sessionbus"
 )
 
-// Ours reports whether the question is answered here; elsewhere the toolkit knows better.
+// Ours is true on systems where this package, and not the toolkit, finds out about dark colours.
 const Ours = true
 
-// The portal through which a desktop says how it looks, and what its answers mean.
+// The portal through which a desktop reports its appearance, and the meaning of its values.
 const (
 	portal     = "org.freedesktop.portal.Desktop"
 	portalPath = "/org/freedesktop/portal/desktop"
-	asks       = "org.freedesktop.portal.Settings"
+	settings   = "org.freedesktop.portal.Settings"
 	appearance = "org.freedesktop.appearance"
 	key        = "color-scheme"
 	dark       = 1
 	light      = 2
 )
 
-// Listen tells whether the desktop shows dark colours, now where its portal says so, and
-// after each change, until ctx ends. Without a bus or a portal it tells nothing.
+// Listen reports whether the desktop shows dark colours, once at the start and after each change,
+// until ctx ends. Without a bus or a portal it reports nothing.
 func Listen(ctx context.Context) <-chan bool {
-	told := make(chan bool, 1)
+	answers := make(chan bool, 1)
 	go func() {
 		conn, err := sessionbus.Connect(dbus.WithContext(ctx))
 		if err != nil {
 			return
 		}
 		defer conn.Close()
-		listen(ctx, conn, told)
+		listen(ctx, conn, answers)
 	}()
-	return told
+	return answers
 }
 
-func listen(ctx context.Context, conn *dbus.Conn, told chan<- bool) {
-	if err := conn.AddMatchSignalContext(ctx, dbus.WithMatchInterface(asks), dbus.WithMatchMember("SettingChanged")); err != nil {
+func listen(ctx context.Context, conn *dbus.Conn, answers chan<- bool) {
+	if err := conn.AddMatchSignalContext(ctx, dbus.WithMatchInterface(settings), dbus.WithMatchMember("SettingChanged")); err != nil {
 		return
 	}
-	heard := make(chan *dbus.Signal, 16)
-	conn.Signal(heard)
-	tell := func(value any) {
-		if is, ok := meaning(value); ok {
+	messages := make(chan *dbus.Signal, 16)
+	conn.Signal(messages)
+	report := func(value any) {
+		if is, ok := decode(value); ok {
 			select {
-			case told <- is:
+			case answers <- is:
 			case <-ctx.Done():
 			}
 		}
 	}
 	var now dbus.Variant
-	if err := conn.Object(portal, portalPath).CallWithContext(ctx, asks+".Read", 0, appearance, key).Store(&now); err == nil {
-		tell(now)
+	if err := conn.Object(portal, portalPath).CallWithContext(ctx, settings+".Read", 0, appearance, key).Store(&now); err == nil {
+		report(now)
 	}
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case signal, open := <-heard:
+		case signal, open := <-messages:
 			if !open {
 				return
 			}
 			if len(signal.Body) == 3 && signal.Body[0] == appearance && signal.Body[1] == key {
-				tell(signal.Body[2])
+				report(signal.Body[2])
 			}
 		}
 	}
 }
 
-// meaning is what a value says, which the portal wraps once or twice.
-func meaning(value any) (isDark, ok bool) {
+// decode unwraps a value, which the portal wraps once or twice.
+func decode(value any) (isDark, ok bool) {
 	for range 3 {
 		if v, wrapped := value.(dbus.Variant); wrapped {
 			value = v.Value()

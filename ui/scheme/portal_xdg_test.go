@@ -12,10 +12,10 @@ import (
 	"enactive/ui/sessionbus/sessionbustest"
 )
 
-// desktop answers as the portal of a desktop does.
+// desktop imitates a desktop's portal.
 type desktop struct{ scheme uint32 }
 
-// Read answers one question.
+// Read is the portal's method.
 func (d desktop) Read(namespace, name string) (dbus.Variant, *dbus.Error) {
 	if namespace != appearance || name != key {
 		return dbus.Variant{}, dbus.NewError("org.freedesktop.portal.Error.NotFound", nil)
@@ -23,53 +23,53 @@ func (d desktop) Read(namespace, name string) (dbus.Variant, *dbus.Error) {
 	return dbus.MakeVariant(dbus.MakeVariant(d.scheme)), nil
 }
 
-func TestThePortalOfADesktopIsAskedAndHeard(t *testing.T) {
+func TestThePortalOfADesktopIsReadAndFollowed(t *testing.T) {
 	sessionbustest.Start(t, "the desktop was not asked for its colours")
 	speaker, err := sessionbus.Connect(dbus.WithContext(t.Context()))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer speaker.Close()
-	if err := speaker.Export(desktop{dark}, portalPath, asks); err != nil {
+	if err := speaker.Export(desktop{dark}, portalPath, settings); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := speaker.RequestName(portal, dbus.NameFlagDoNotQueue); err != nil {
 		t.Fatal(err)
 	}
-	told := Listen(t.Context())
-	hears := func(want bool) {
+	answers := Listen(t.Context())
+	expect := func(want bool) {
 		t.Helper()
 		select {
-		case got := <-told:
+		case got := <-answers:
 			if got != want {
-				t.Errorf("it hears dark %v, want %v", got, want)
+				t.Errorf("it reports dark %v, want %v", got, want)
 			}
 		case <-time.After(10 * time.Second):
-			t.Fatal("it hears nothing")
+			t.Fatal("it reports nothing")
 		}
 	}
-	hears(true)
+	expect(true)
 	for _, s := range []struct {
 		value any
 		dark  bool
 	}{{uint32(light), false}, {uint32(dark), true}, {uint32(0), false}} {
-		for _, other := range []any{"no number", uint32(7)} { // says nothing
-			if err := speaker.Emit(portalPath, asks+".SettingChanged", appearance, key, dbus.MakeVariant(other)); err != nil {
+		for _, other := range []any{"no number", uint32(7)} { // ignored
+			if err := speaker.Emit(portalPath, settings+".SettingChanged", appearance, key, dbus.MakeVariant(other)); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := speaker.Emit(portalPath, asks+".SettingChanged", appearance, key, dbus.MakeVariant(s.value)); err != nil {
+		if err := speaker.Emit(portalPath, settings+".SettingChanged", appearance, key, dbus.MakeVariant(s.value)); err != nil {
 			t.Fatal(err)
 		}
-		hears(s.dark)
+		expect(s.dark)
 	}
 }
 
-func TestWithoutABusNothingIsTold(t *testing.T) {
+func TestWithoutABusNothingIsReported(t *testing.T) {
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
 	select {
 	case got := <-Listen(t.Context()):
-		t.Errorf("it hears dark %v", got)
+		t.Errorf("it reports dark %v", got)
 	case <-time.After(50 * time.Millisecond):
 	}
 }

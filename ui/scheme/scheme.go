@@ -1,8 +1,8 @@
-// Package scheme owns one question: does the desktop show dark colours?
+// Package scheme finds out whether the desktop shows dark colours.
 //
-// The toolkit asks the desktop's portal, and shows dark colours where none answers. Here
-// the desktop's own files are read before, so that the first picture is right, and what
-// nobody says is light, as it is on every desktop that was never changed.
+// The toolkit asks the desktop's portal, and shows dark colours if there is no answer. This
+// package reads the desktop's settings files first, so that the first picture is right, and the
+// default is light, as on every desktop with unchanged settings.
 package scheme
 
 import (
@@ -15,11 +15,11 @@ import (
 	"enactive/journal/regular"
 )
 
-// maxSettings is the most bytes of a settings file that are read.
+// maxSettings is the maximum number of bytes that are read from a settings file.
 const maxSettings = 1 << 20
 
-// Dark reads what the files and variables of the desktop say. home is the person's own
-// folder; getenv returns environment variables. What says nothing is light.
+// Dark reads the desktop's settings from files and environment variables. home is the user's home
+// folder; getenv returns environment variables. The default is light.
 func Dark(getenv func(string) string, home string) bool {
 	if theme := getenv("GTK_THEME"); theme != "" {
 		return strings.HasSuffix(strings.ToLower(theme), ":dark") || strings.HasSuffix(strings.ToLower(theme), "-dark")
@@ -28,9 +28,9 @@ func Dark(getenv func(string) string, home string) bool {
 	if config == "" {
 		config = filepath.Join(home, ".config")
 	}
-	kde := func() bool { return kdeDark(settings(filepath.Join(config, "kdeglobals"))) }
+	kde := func() bool { return kdeDark(readSettings(filepath.Join(config, "kdeglobals"))) }
 	gtk := func() bool {
-		return gtkDark(settings(filepath.Join(config, "gtk-4.0", "settings.ini"))) || gtkDark(settings(filepath.Join(config, "gtk-3.0", "settings.ini")))
+		return gtkDark(readSettings(filepath.Join(config, "gtk-4.0", "settings.ini"))) || gtkDark(readSettings(filepath.Join(config, "gtk-3.0", "settings.ini")))
 	}
 	if strings.Contains(strings.ToUpper(getenv("XDG_CURRENT_DESKTOP")), "KDE") {
 		return kde()
@@ -38,14 +38,14 @@ func Dark(getenv func(string) string, home string) bool {
 	return gtk() || kde()
 }
 
-// settings reads a file of sections with keys and values, by "section/key"; a file that is
-// missing or no such file says nothing.
-func settings(path string) map[string]string {
+// readSettings reads a file of sections with keys and values, by "section/key". A file that is missing
+// or in another format gives no settings.
+func readSettings(path string) map[string]string {
 	f, err := regular.OpenNamed(path)
 	if err != nil {
 		return nil
 	}
-	defer f.Close() // only read
+	defer f.Close() // opened for reading
 	all, section := map[string]string{}, ""
 	for lines := bufio.NewScanner(io.LimitReader(f, maxSettings)); lines.Scan(); {
 		line := strings.TrimSpace(lines.Text())
@@ -68,8 +68,8 @@ func gtkDark(s map[string]string) bool {
 	return strings.HasSuffix(strings.ToLower(s["Settings/gtk-theme-name"]), "-dark")
 }
 
-// kdeDark goes by the colour of windows, and where it is not written down by the name of the
-// colours.
+// kdeDark uses the background colour of windows, or the name of the colour scheme if that colour
+// is not set.
 func kdeDark(s map[string]string) bool {
 	parts := strings.Split(s["Colors:Window/BackgroundNormal"], ",")
 	if len(parts) < 3 {

@@ -9,26 +9,26 @@ import (
 	"testing"
 )
 
-func TestWhatTheFilesOfADesktopSay(t *testing.T) {
+func TestTheSettingsOfADesktopAreRead(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		env   map[string]string
 		files map[string]string
 		want  bool
 	}{
-		{"nothing is light", nil, nil, false},
+		{"the default is light", nil, nil, false},
 		{"GTK prefers dark", nil, map[string]string{".config/gtk-3.0/settings.ini": "[Settings]\ngtk-application-prefer-dark-theme = 1\n"}, true},
-		{"GTK 4 says it in a word", nil, map[string]string{".config/gtk-4.0/settings.ini": "[Settings]\ngtk-application-prefer-dark-theme=true\n"}, true},
+		{"GTK 4 prefers dark in a word", nil, map[string]string{".config/gtk-4.0/settings.ini": "[Settings]\ngtk-application-prefer-dark-theme=true\n"}, true},
 		{"GTK prefers light", nil, map[string]string{".config/gtk-3.0/settings.ini": "[Settings]\ngtk-application-prefer-dark-theme=0\n"}, false},
 		{"a dark theme by its name", nil, map[string]string{".config/gtk-3.0/settings.ini": "[Settings]\ngtk-theme-name=Adwaita-dark\n"}, true},
 		{"a variable wins", map[string]string{"GTK_THEME": "Adwaita"}, map[string]string{".config/gtk-3.0/settings.ini": "[Settings]\ngtk-theme-name=Adwaita-dark\n"}, false},
-		{"a variable says dark", map[string]string{"GTK_THEME": "Adwaita:dark"}, nil, true},
+		{"a variable sets a dark theme", map[string]string{"GTK_THEME": "Adwaita:dark"}, nil, true},
 		{"KDE's windows are dark", nil, map[string]string{".config/kdeglobals": "[Colors:Window]\nBackgroundNormal=42,46,50\n"}, true},
-		{"KDE's windows are light, whatever GTK was told", map[string]string{"XDG_CURRENT_DESKTOP": "KDE"},
+		{"KDE's windows are light, whatever GTK's settings", map[string]string{"XDG_CURRENT_DESKTOP": "KDE"},
 			map[string]string{".config/kdeglobals": "[Colors:Window]\nBackgroundNormal=239,240,241\n", ".config/gtk-3.0/settings.ini": "[Settings]\ngtk-application-prefer-dark-theme=1\n"}, false},
-		{"KDE names its colours alone", nil, map[string]string{".config/kdeglobals": "[General]\nColorScheme=BreezeDark\n"}, true},
-		{"the key of another section says nothing", nil, map[string]string{".config/gtk-3.0/settings.ini": "[Other]\ngtk-application-prefer-dark-theme=1\n"}, false},
-		{"no text at all", nil, map[string]string{".config/kdeglobals": "\x00\xff=\n[[[\n"}, false},
+		{"KDE only names its colour scheme", nil, map[string]string{".config/kdeglobals": "[General]\nColorScheme=BreezeDark\n"}, true},
+		{"a key in another section is ignored", nil, map[string]string{".config/gtk-3.0/settings.ini": "[Other]\ngtk-application-prefer-dark-theme=1\n"}, false},
+		{"a binary file", nil, map[string]string{".config/kdeglobals": "\x00\xff=\n[[[\n"}, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			home := t.TempDir()
@@ -48,7 +48,7 @@ func TestWhatTheFilesOfADesktopSay(t *testing.T) {
 	}
 }
 
-func TestAPipeInPlaceOfASettingsFileSaysNothing(t *testing.T) {
+func TestAPipeInPlaceOfASettingsFileIsIgnored(t *testing.T) {
 	home := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(home, ".config"), 0o700); err != nil {
 		t.Fatal(err)
@@ -57,6 +57,6 @@ func TestAPipeInPlaceOfASettingsFileSaysNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	if Dark(func(string) string { return "" }, home) {
-		t.Error("a pipe says dark")
+		t.Error("a pipe is read as dark")
 	}
 }

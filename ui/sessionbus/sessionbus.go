@@ -1,5 +1,5 @@
-// Package sessionbus owns one thing: how the message bus of a person's session is joined,
-// where there is one. It starts none, as the bus's library would.
+// Package sessionbus connects to the message bus of the user's session. Unlike the bus's library
+// it never starts one.
 package sessionbus
 
 import (
@@ -8,8 +8,8 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// Connect joins the bus of the session that there is. Its error is the library's: there is no
-// bus, or it does not let this program in.
+// Connect connects to the running bus of the session. Its error is the library's: there is no
+// bus, or the bus refuses the connection.
 func Connect(options ...dbus.ConnOption) (*dbus.Conn, error) {
 	conn, err := dbus.SessionBusPrivateNoAutoStartup(options...)
 	if err != nil {

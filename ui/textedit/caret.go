@@ -6,16 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// editor is a text that is being written: where the caret is, what is selected, what can be
-// taken back. It knows nothing of the screen but the widths of characters.
+// editor is a text with a caret, a selection and a history of edits. It knows nothing about the
+// screen except the widths of characters.
 type editor struct {
 	text *text
 	rows *rows
 	history
 	caret  place
-	ends   bool    // the caret is at the end of a row that goes on in the next one
-	anchor place   // where the selection began; the caret where there is none
-	aim    float32 // how far into a row going up and down aims; negative while unknown
+	ends   bool    // the caret is at the end of a row that continues in the next one
+	anchor place   // the other end of the selection; the caret if nothing is selected
+	aim    float32 // the horizontal target when moving up and down; negative while unknown
 }
 
 func newEditor(s string, m *measure, width float32) *editor {
@@ -31,7 +31,7 @@ func (e *editor) reflow(m *measure, width float32) {
 
 func (e *editor) selection() span { return ordered(e.anchor, e.caret) }
 
-// move puts the caret somewhere, and selects what is between where selecting.
+// move moves the caret, and extends the selection if selecting.
 func (e *editor) move(p place, ends, selecting bool) {
 	e.caret, e.ends = e.text.clamp(p), ends
 	if !selecting {
@@ -41,8 +41,8 @@ func (e *editor) move(p place, ends, selecting bool) {
 	e.stop()
 }
 
-// put replaces what is selected.
-func (e *editor) put(words string, typed bool) {
+// replaceSelection replaces the selection.
+func (e *editor) replaceSelection(words string, typed bool) {
 	s := e.selection()
 	e.change(s, words, edit{before: e.caret, typed: typed && s.empty()})
 }
@@ -64,7 +64,7 @@ func (e *editor) change(s span, words string, kept edit) {
 	e.add(kept)
 }
 
-// replace changes the text and puts the caret behind the change.
+// replace changes the text and moves the caret to the end of the change.
 func (e *editor) replace(s span, words string) place {
 	now := e.text.replace(s, words)
 	e.rows.changed(s, now)
@@ -72,7 +72,7 @@ func (e *editor) replace(s span, words string) place {
 	return now.to
 }
 
-// undo takes the last edit back; false where there is none.
+// undo undoes the last edit; false if there is none.
 func (e *editor) undo() bool {
 	n := len(e.done)
 	if n == 0 {
@@ -82,7 +82,7 @@ func (e *editor) undo() bool {
 	e.done = e.done[:n-1]
 	last.typed = false
 	e.undone = append(e.undone, last)
-	e.replace(span{last.at, behind(last.at, last.is)}, last.was)
+	e.replace(span{last.at, endOf(last.at, last.is)}, last.was)
 	if last.was == "" {
 		e.caret = e.text.clamp(last.before)
 		e.anchor = e.caret
@@ -90,7 +90,7 @@ func (e *editor) undo() bool {
 	return true
 }
 
-// redo does again what undo took back last; false where there is nothing.
+// redo repeats the last undone edit; false if there is none.
 func (e *editor) redo() bool {
 	n := len(e.undone)
 	if n == 0 {
@@ -99,19 +99,19 @@ func (e *editor) redo() bool {
 	next := e.undone[n-1]
 	e.undone = e.undone[:n-1]
 	e.done = append(e.done, next)
-	e.replace(span{next.at, behind(next.at, next.was)}, next.is)
+	e.replace(span{next.at, endOf(next.at, next.was)}, next.is)
 	return true
 }
 
-// behind is the place behind words that begin at a place.
-func behind(at place, words string) place {
+// endOf returns the end of words that begin at a place.
+func endOf(at place, words string) place {
 	if n := strings.Count(words, "\n"); n > 0 {
 		return place{at.para + n, utf8.RuneCountInString(words[strings.LastIndexByte(words, '\n')+1:])}
 	}
 	return place{at.para, at.col + utf8.RuneCountInString(words)}
 }
 
-// left is the place one character before p.
+// left returns the place one character before p.
 func (e *editor) left(p place) place {
 	if p.col == 0 {
 		if p.para == 0 {
@@ -125,7 +125,7 @@ func (e *editor) left(p place) place {
 	return p
 }
 
-// right is the place one character behind p.
+// right returns the place one character after p.
 func (e *editor) right(p place) place {
 	para := e.text.paras[p.para]
 	if p.col == len(para) {
@@ -139,7 +139,7 @@ func (e *editor) right(p place) place {
 	return p
 }
 
-// kind tells the parts of a word from what is between words.
+// kind distinguishes spaces, letters and other characters.
 func kind(r rune) int {
 	switch {
 	case unicode.IsSpace(r):
@@ -150,7 +150,7 @@ func kind(r rune) int {
 	return 2
 }
 
-// wordLeft is where the word before p begins.
+// wordLeft returns the beginning of the word before p.
 func (e *editor) wordLeft(p place) place {
 	if p.col == 0 {
 		return e.left(p)
@@ -168,7 +168,7 @@ func (e *editor) wordLeft(p place) place {
 	return p
 }
 
-// wordRight is where the word at or after p ends.
+// wordRight returns the end of the word at or after p.
 func (e *editor) wordRight(p place) place {
 	para := e.text.paras[p.para]
 	if p.col == len(para) {
@@ -186,7 +186,7 @@ func (e *editor) wordRight(p place) place {
 	return p
 }
 
-// wordAt is the word, or what is between two, around a place.
+// wordAt returns the word, or the gap between two words, around a place.
 func (e *editor) wordAt(p place) span {
 	para := e.text.paras[p.para]
 	if len(para) == 0 {
@@ -206,15 +206,15 @@ func (e *editor) wordAt(p place) span {
 	return span{place{p.para, from}, place{p.para, to}}
 }
 
-// paragraphAt is the whole paragraph of a place.
+// paragraphAt returns the whole paragraph of a place.
 func (e *editor) paragraphAt(p place) span {
 	return span{place{p.para, 0}, place{p.para, len(e.text.paras[p.para])}}
 }
 
 func (e *editor) row() int { return e.rows.rowOf(e.caret, e.ends) }
 
-// vertical goes some rows up or down, and to the beginning or end of the text where there
-// are not so many.
+// vertical moves the caret some rows up or down, or to the beginning or end of the text if there are
+// not enough rows.
 func (e *editor) vertical(by int, selecting bool) {
 	row := e.row()
 	aim := e.aim
@@ -224,7 +224,7 @@ func (e *editor) vertical(by int, selecting bool) {
 	switch to := row + by; {
 	case to < 0:
 		e.move(place{}, false, selecting)
-	case to >= e.rows.all():
+	case to >= e.rows.total():
 		e.move(e.text.end(), false, selecting)
 	default:
 		p, ends := e.rows.at(to, aim)
@@ -233,13 +233,13 @@ func (e *editor) vertical(by int, selecting bool) {
 	e.aim = aim
 }
 
-// rowStart is the beginning of the row of the caret.
+// rowStart returns the beginning of the caret's row.
 func (e *editor) rowStart() place {
 	from, _ := e.rows.bounds(e.row())
 	return from
 }
 
-// rowEnd is the end of the row of the caret; ends where the row goes on in the next one.
+// rowEnd returns the end of the caret's row; ends is true if the paragraph continues in the next row.
 func (e *editor) rowEnd() (p place, ends bool) {
 	_, to := e.rows.bounds(e.row())
 	return to, to.col < len(e.text.paras[to.para])

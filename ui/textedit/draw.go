@@ -8,7 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 )
 
-// look is all that the rows depend on, beside the text.
+// look is everything besides the text that the rows depend on.
 type look struct {
 	size, width float32
 	font        fyne.Resource
@@ -19,7 +19,7 @@ func (f *Field) now() look {
 	return look{th.Size(fynetheme.SizeNameText), f.textWidth(), th.Font(fyne.TextStyle{})}
 }
 
-// textWidth is the width that rows may take.
+// textWidth returns the width that is available to rows.
 func (f *Field) textWidth() float32 { return f.Size().Width - 2*fynetheme.InnerPadding() }
 
 func (f *Field) rowHeight() float32 {
@@ -34,7 +34,7 @@ func (f *Field) measure() *measure {
 	return f.m
 }
 
-// reflow breaks the rows again where the place or the look has changed.
+// reflow breaks the rows again if the width or the look has changed.
 func (f *Field) reflow() {
 	now := f.now()
 	if now == f.look && f.m != nil {
@@ -43,7 +43,7 @@ func (f *Field) reflow() {
 	m := f.measure()
 	f.look = now
 	if now.width <= 0 {
-		now.width = 1 << 20 // no place yet: a paragraph a row
+		now.width = 1 << 20 // no size yet: one row per paragraph
 	}
 	f.e.reflow(m, now.width)
 }
@@ -56,7 +56,7 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// renderer draws the rows in sight.
+// renderer draws the visible rows.
 type renderer struct {
 	f                       *Field
 	box, border, caret, bar *canvas.Rectangle
@@ -67,27 +67,27 @@ type renderer struct {
 	objects []fyne.CanvasObject
 }
 
-// Destroy has nothing to end.
+// Destroy does nothing.
 func (r *renderer) Destroy() {}
 
-// Objects are what is drawn, from the back to the front.
+// Objects returns the drawn objects, from back to front.
 func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 
-// MinSize is that of a field of the toolkit with as many rows.
+// MinSize is that of a field of the toolkit with the same number of rows.
 func (r *renderer) MinSize() fyne.Size {
 	pad := fynetheme.InnerPadding()
 	one := fyne.MeasureText("M", r.f.Theme().Size(fynetheme.SizeNameText), fyne.TextStyle{})
 	return fyne.NewSize(one.Width+3*pad, one.Height*float32(r.f.rows)+2*pad)
 }
 
-// Layout breaks the rows for the size and draws.
+// Layout breaks the rows for the size and draws them.
 func (r *renderer) Layout(fyne.Size) {
 	r.f.reflow()
-	r.f.top = min(r.f.top, max(0, r.f.e.rows.all()-r.f.visible()))
+	r.f.top = min(r.f.top, max(0, r.f.e.rows.total()-r.f.visible()))
 	r.draw()
 }
 
-// Refresh draws again.
+// Refresh redraws the field.
 func (r *renderer) Refresh() {
 	r.draw()
 	canvas.Refresh(r.f)
@@ -120,12 +120,12 @@ func (r *renderer) draw() {
 	}
 }
 
-// drawRows draws the rows in sight, and behind them what is selected.
+// drawRows draws the visible rows, and the selection behind them.
 func (r *renderer) drawRows(th fyne.Theme, v fyne.ThemeVariant) {
 	f := r.f
 	high, pad, textSize := f.rowHeight(), fynetheme.InnerPadding(), th.Size(fynetheme.SizeNameText)
 	ink, chosen := th.Color(fynetheme.ColorNameForeground, v), th.Color(fynetheme.ColorNameSelection, v)
-	last := min(f.top+f.visible(), f.e.rows.all())
+	last := min(f.top+f.visible(), f.e.rows.total())
 	for len(r.texts) < last-f.top {
 		r.texts = append(r.texts, canvas.NewText("", ink))
 		r.chosen = append(r.chosen, canvas.NewRectangle(chosen))
@@ -156,7 +156,7 @@ func (r *renderer) drawRows(th fyne.Theme, v fyne.ThemeVariant) {
 	}
 }
 
-// chosenIn is from where to where a row is selected; a line end is as wide as a space.
+// chosenIn returns the selected part of a row; a line end is as wide as a space.
 func (r *renderer) chosenIn(n int, s span) (from, to float32, ok bool) {
 	e := r.f.e
 	begin, end := e.rows.bounds(n)
@@ -179,11 +179,11 @@ func (r *renderer) chosenIn(n int, s span) (from, to float32, ok bool) {
 	return from, to, to > from
 }
 
-// drawHint breaks the hint like a text, as far as there is room.
+// drawHint breaks the placeholder like a text, as far as there is room.
 func (r *renderer) drawHint(ink color.Color, textSize, pad, high float32) {
 	f := r.f
 	hint := newRows(newText(f.hint), f.measure(), max(f.textWidth(), 1))
-	for n := range min(hint.all(), f.visible()) {
+	for n := range min(hint.total(), f.visible()) {
 		text := canvas.NewText(drawn(hint.runes(n)), ink)
 		text.TextSize = textSize
 		text.Move(fyne.NewPos(pad, pad+float32(n)*high))
@@ -192,7 +192,7 @@ func (r *renderer) drawHint(ink color.Color, textSize, pad, high float32) {
 	}
 }
 
-// drawCaret draws where the next character goes.
+// drawCaret draws the caret.
 func (r *renderer) drawCaret(th fyne.Theme, v fyne.ThemeVariant, line float32) {
 	f := r.f
 	row := f.e.row()
@@ -207,10 +207,10 @@ func (r *renderer) drawCaret(th fyne.Theme, v fyne.ThemeVariant, line float32) {
 	r.objects = append(r.objects, r.caret)
 }
 
-// drawBar shows which part of a long text is in sight.
+// drawBar shows which part of a long text is visible.
 func (r *renderer) drawBar(th fyne.Theme, v fyne.ThemeVariant) {
 	f := r.f
-	all, seen := f.e.rows.all(), f.visible()
+	all, seen := f.e.rows.total(), f.visible()
 	if all <= seen {
 		return
 	}

@@ -10,31 +10,31 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Field is a field of several lines. Its zero value does not work; NewField makes one.
+// Field is a field of several lines. Create it with NewField.
 //
-// The keyboard works as in other programs: arrows, Home, End, page up and down, each with
-// Ctrl for words, paragraphs and the whole text and with Shift to select; Ctrl+Z and
-// Ctrl+Shift+Z or Ctrl+Y undo and redo in the text. A double click selects a word, a third
-// click its paragraph. Other shortcuts, Escape, F1 and Tab belong to the window.
+// The keyboard works as in other programs: arrows, Home, End, Page Up and Page Down, each with Ctrl
+// for words, paragraphs and the whole text and with Shift to select; Ctrl+Z and Ctrl+Shift+Z or
+// Ctrl+Y undo and redo within the text. A double click selects a word, a triple click its
+// paragraph. Other shortcuts, Escape, F1 and Tab belong to the window.
 type Field struct {
 	widget.BaseWidget
 	// OnChanged is called after the person changed the text; it may be nil.
 	OnChanged func()
-	// OnKey gets every key first; true takes it from the field. It may be nil.
+	// OnKey gets every key first; if it returns true, the field ignores the key. It may be nil.
 	OnKey func(*fyne.KeyEvent) bool
-	// OnFocusGained and OnFocusLost are called when the keyboard comes and goes; they may be nil.
+	// OnFocusGained and OnFocusLost are called when the focus changes; they may be nil.
 	OnFocusGained, OnFocusLost func()
-	// OnPaste gets what is pasted first; true takes it from the field. It may be nil.
+	// OnPaste gets pasted text first; if it returns true, the field ignores it. It may be nil.
 	OnPaste func(text string) bool
-	// OnMenu is called on a right click with a place in the window; it may be nil.
+	// OnMenu is called on a right click with a position in the window; it may be nil.
 	OnMenu func(at fyne.Position)
-	// OnUnused gets the keys that mean nothing to a text; it may be nil.
+	// OnUnused gets the keys that have no meaning in a text; it may be nil.
 	OnUnused func(*fyne.KeyEvent)
-	// OnScrollPast gets the wheel where the field has nothing more to scroll; it may be nil.
+	// OnScrollPast gets the wheel if the field cannot scroll further; it may be nil.
 	OnScrollPast func(*fyne.ScrollEvent)
-	// OnWidth is called after the width of the field changed, and with it its rows; it may be nil.
+	// OnWidth is called after the width of the field, and so its rows, changed; it may be nil.
 	OnWidth func()
-	// Full reports what is typed or pasted and does not fit; it may be nil.
+	// Full is called with typed or pasted text that does not fit; it may be nil.
 	Full func(text string)
 
 	maxBytes int
@@ -42,15 +42,15 @@ type Field struct {
 	m        *measure
 	look     look
 	hint     string
-	rows     int // that the field asks room for
-	top      int // the first row in sight
+	rows     int // minimum number of visible rows
+	top      int // the first visible row
 	focused  bool
 	shift    bool
 	clicks   int
 	pressed  *time.Timer
 }
 
-// NewField makes a field that asks for room for some rows and takes at most so many bytes.
+// NewField returns a field with a minimum number of rows and a maximum number of bytes.
 func NewField(rows, maxBytes int) *Field {
 	f := &Field{rows: rows, maxBytes: maxBytes}
 	f.ExtendBaseWidget(f)
@@ -58,24 +58,24 @@ func NewField(rows, maxBytes int) *Field {
 	return f
 }
 
-// Text is the whole text; lines end in "\n".
+// Text returns the whole text; lines end in "\n".
 func (f *Field) Text() string { return f.e.text.String() }
 
-// Bytes is the length of the text in UTF-8.
+// Bytes returns the length of the text in UTF-8.
 func (f *Field) Bytes() int { return f.e.text.bytes }
 
-// SetText shows another text, with the caret at its beginning and nothing to undo.
+// SetText replaces the text, moves the caret to its beginning and clears the history.
 func (f *Field) SetText(s string) {
 	f.e = newEditor(withoutReturns(s), f.measure(), f.textWidth())
 	f.top = 0
 	f.Refresh()
 }
 
-// Replace puts another text in place of the whole one, as if it had been typed: it can be
-// undone, and OnChanged is called.
+// Replace replaces the whole text as if it had been typed: it can be undone, and OnChanged is
+// called.
 func (f *Field) Replace(s string) {
 	f.e.anchor, f.e.caret = place{}, f.e.text.end()
-	f.e.put(withoutReturns(s), false)
+	f.e.replaceSelection(withoutReturns(s), false)
 	f.changed()
 }
 
@@ -83,13 +83,13 @@ func withoutReturns(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-// SetPlaceHolder shows words while the field is empty.
+// SetPlaceHolder sets the text of the empty field.
 func (f *Field) SetPlaceHolder(words string) {
 	f.hint = words
 	f.Refresh()
 }
 
-// SetMinRowsVisible asks for room for so many rows.
+// SetMinRowsVisible sets the minimum number of visible rows.
 func (f *Field) SetMinRowsVisible(rows int) {
 	if f.rows != rows {
 		f.rows = rows
@@ -97,28 +97,28 @@ func (f *Field) SetMinRowsVisible(rows int) {
 	}
 }
 
-// TextRows is how many rows the text takes in the field's width; the paragraphs alone count
-// before it has one.
+// TextRows returns the number of rows at the field's width, or the number of paragraphs before it has
+// a width.
 func (f *Field) TextRows() int {
 	f.reflow()
-	return f.e.rows.all()
+	return f.e.rows.total()
 }
 
-// SelectedText is what is selected.
+// SelectedText returns the selection.
 func (f *Field) SelectedText() string { return f.e.text.part(f.e.selection()) }
 
-// CaretRow is the row of the caret, from 0.
+// CaretRow returns the row of the caret, from 0.
 func (f *Field) CaretRow() int { return f.e.row() }
 
-// CaretToEnd puts the caret behind the last character.
+// CaretToEnd moves the caret to the end of the text.
 func (f *Field) CaretToEnd() {
 	f.e.move(f.e.text.end(), false, false)
 	f.follow()
 }
 
-// CaretDown goes a row down; false where there is none.
+// CaretDown moves the caret down a row; false if there is none.
 func (f *Field) CaretDown() bool {
-	if f.e.row()+1 >= f.e.rows.all() {
+	if f.e.row()+1 >= f.e.rows.total() {
 		return false
 	}
 	f.e.vertical(1, false)
@@ -126,12 +126,12 @@ func (f *Field) CaretDown() bool {
 	return true
 }
 
-// visible is how many whole rows are in sight.
+// visible returns how many complete rows are visible.
 func (f *Field) visible() int {
 	return max(1, int((f.Size().Height-2*fynetheme.InnerPadding()+1)/f.rowHeight()))
 }
 
-// follow brings the caret into sight and draws.
+// follow scrolls the caret into view and redraws.
 func (f *Field) follow() {
 	row, seen := f.e.row(), f.visible()
 	f.top = min(f.top, row)
@@ -139,9 +139,9 @@ func (f *Field) follow() {
 	f.scrollTo(f.top)
 }
 
-// scrollTo draws from a row on.
+// scrollTo makes a row the first visible one.
 func (f *Field) scrollTo(top int) {
-	f.top = min(max(top, 0), max(0, f.e.rows.all()-f.visible()))
+	f.top = min(max(top, 0), max(0, f.e.rows.total()-f.visible()))
 	f.Refresh()
 }
 
@@ -152,7 +152,7 @@ func (f *Field) changed() {
 	}
 }
 
-// insert puts in what is typed or pasted, unless there is no room for it.
+// insert inserts typed or pasted text if there is room for it.
 func (f *Field) insert(words string, typed bool) {
 	if f.e.text.bytes-len(f.SelectedText())+len(words) > f.maxBytes {
 		if f.Full != nil {
@@ -160,24 +160,24 @@ func (f *Field) insert(words string, typed bool) {
 		}
 		return
 	}
-	f.e.put(words, typed)
+	f.e.replaceSelection(words, typed)
 	f.changed()
 }
 
-// TypedRune writes a character.
+// TypedRune inserts a character.
 func (f *Field) TypedRune(r rune) { f.insert(string(r), true) }
 
-// KeyDown and KeyUp remember whether Shift is held.
+// KeyDown notes that Shift is held.
 func (f *Field) KeyDown(k *fyne.KeyEvent) { f.shift = f.shift || isShift(k) }
 
-// KeyUp forgets Shift.
+// KeyUp notes that Shift is released.
 func (f *Field) KeyUp(k *fyne.KeyEvent) { f.shift = f.shift && !isShift(k) }
 
 func isShift(k *fyne.KeyEvent) bool {
 	return k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
 }
 
-// AcceptsTab leaves Tab to the window: it leads to the next field.
+// AcceptsTab leaves Tab to the window, which moves to the next field.
 func (f *Field) AcceptsTab() bool { return false }
 
 // FocusGained shows the caret.
@@ -199,7 +199,7 @@ func (f *Field) FocusLost() {
 	}
 }
 
-// TypedKey moves the caret, removes, and begins lines.
+// TypedKey moves the caret, removes text, and starts lines.
 func (f *Field) TypedKey(k *fyne.KeyEvent) {
 	if f.OnKey != nil && f.OnKey(k) {
 		return
@@ -212,13 +212,13 @@ func (f *Field) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.insert("\n", true)
 	default:
-		if !f.moved(k.Name, f.shift) && f.OnUnused != nil {
+		if !f.moveCaret(k.Name, f.shift) && f.OnUnused != nil {
 			f.OnUnused(k)
 		}
 	}
 }
 
-// remove takes out what is selected, or else what is between the caret and another place.
+// remove removes the selection, or else the text between the caret and another place.
 func (f *Field) remove(to func(place) place) {
 	s := f.e.selection()
 	if s.empty() {
@@ -230,8 +230,8 @@ func (f *Field) remove(to func(place) place) {
 	}
 }
 
-// moved goes where a key leads; false where it leads nowhere.
-func (f *Field) moved(key fyne.KeyName, selecting bool) bool {
+// moveCaret moves the caret by a key; false for other keys.
+func (f *Field) moveCaret(key fyne.KeyName, selecting bool) bool {
 	e, s := f.e, f.e.selection()
 	switch key {
 	case fyne.KeyLeft:
@@ -266,7 +266,7 @@ func (f *Field) moved(key fyne.KeyName, selecting bool) bool {
 	return true
 }
 
-// TypedShortcut edits, and hands what is no editing of text to the window.
+// TypedShortcut edits the text, and passes other shortcuts to the window.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
@@ -285,7 +285,7 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutRedo:
 		f.Redo()
 	case *desktop.CustomShortcut:
-		if !f.edited(s) {
+		if !f.runShortcut(s) {
 			f.toWindow(s)
 		}
 	}
@@ -296,10 +296,10 @@ func (f *Field) selectAll() {
 	f.Refresh()
 }
 
-// CanUndo reports whether there is an edit to take back.
+// CanUndo reports whether there is an edit to undo.
 func (f *Field) CanUndo() bool { return len(f.e.done) > 0 }
 
-// CanRedo reports whether there is an edit to do again.
+// CanRedo reports whether there is an edit to redo.
 func (f *Field) CanRedo() bool { return len(f.e.undone) > 0 }
 
 // Resize breaks the text for another width.
@@ -311,14 +311,14 @@ func (f *Field) Resize(size fyne.Size) {
 	}
 }
 
-// Undo takes the last edit of the text back, if there is one.
+// Undo undoes the last edit of the text, if there is one.
 func (f *Field) Undo() {
 	if f.e.undo() {
 		f.changed()
 	}
 }
 
-// Redo does again what Undo took back.
+// Redo repeats the last undone edit.
 func (f *Field) Redo() {
 	if f.e.redo() {
 		f.changed()
@@ -343,8 +343,8 @@ func (f *Field) paste(c fyne.Clipboard) {
 	f.insert(text, false)
 }
 
-// edited does what a shortcut with Ctrl means in a text; false where it means nothing.
-func (f *Field) edited(s *desktop.CustomShortcut) bool {
+// runShortcut handles a shortcut with Ctrl; false if it has no meaning in a text.
+func (f *Field) runShortcut(s *desktop.CustomShortcut) bool {
 	selecting := s.Modifier&fyne.KeyModifierShift != 0
 	if s.Modifier&^fyne.KeyModifierShift != fyne.KeyModifierShortcutDefault {
 		return false

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// shown is a field in a window.
+// shown returns a field in a window.
 func shown(t testing.TB, rows int) *Field {
 	t.Helper()
 	test.NewTempApp(t)
@@ -98,7 +98,7 @@ func TestTheKeyboardSelectsCutsAndPastes(t *testing.T) {
 	}
 }
 
-func TestTheCaretIsAlwaysInSight(t *testing.T) {
+func TestTheCaretIsAlwaysVisible(t *testing.T) {
 	f := shown(t, 4)
 	f.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &clipboard{prose(20_000, true)}})
 	inSight := func(what string) {
@@ -122,7 +122,7 @@ func TestTheCaretIsAlwaysInSight(t *testing.T) {
 	inSight("typing out of sight")
 }
 
-func TestTheWheelScrollsAndIsHandedOnAtTheEnds(t *testing.T) {
+func TestTheWheelScrollsAndIsPassedOnAtTheEnds(t *testing.T) {
 	f := shown(t, 4)
 	past := 0
 	f.OnScrollPast = func(*fyne.ScrollEvent) { past++ }
@@ -175,7 +175,7 @@ func TestThePointerSelects(t *testing.T) {
 	}
 }
 
-func TestWhatDoesNotFitIsRefusedWhole(t *testing.T) {
+func TestTextThatDoesNotFitIsRefusedCompletely(t *testing.T) {
 	test.NewTempApp(t)
 	f := NewField(2, 10)
 	var refused []string
@@ -207,9 +207,9 @@ func TestOtherKeysBelongToTheWindow(t *testing.T) {
 	}
 }
 
-// A renderer that is made again, as the toolkit does after a while out of sight, draws the
-// same without being laid out again.
-func TestARendererMadeAgainDrawsTheSame(t *testing.T) {
+// The toolkit recreates renderers after a while out of sight; the new one must draw the same without
+// a new layout.
+func TestANewRendererDrawsTheSame(t *testing.T) {
 	f := shown(t, 4)
 	f.SetText(prose(500, true))
 	count := len(test.WidgetRenderer(f).Objects())

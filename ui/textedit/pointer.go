@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// placeAt is the place in the text under a position in the field.
+// placeAt returns the place in the text at a position in the field.
 func (f *Field) placeAt(at fyne.Position) (p place, ends bool) {
 	pad := fynetheme.InnerPadding()
 	row := int((at.Y - pad) / f.rowHeight())
@@ -22,16 +22,16 @@ func (f *Field) placeAt(at fyne.Position) (p place, ends bool) {
 	if n < 0 {
 		return place{}, false
 	}
-	if n >= f.e.rows.all() {
+	if n >= f.e.rows.total() {
 		return f.e.text.end(), false
 	}
 	return f.e.rows.at(n, at.X-pad)
 }
 
-// clickDelay is how soon another click belongs to the one before.
+// clickDelay is the maximum time between the presses of a double click.
 const clickDelay = 400 * time.Millisecond
 
-// MouseDown puts the caret under the pointer; a second press selects a word, a third one a
+// MouseDown moves the caret to the pointer; a second press selects a word, a third one a
 // paragraph.
 func (f *Field) MouseDown(m *desktop.MouseEvent) {
 	if c := f.canvas(); c != nil && !f.focused {
@@ -57,7 +57,7 @@ func (f *Field) MouseDown(m *desktop.MouseEvent) {
 	f.Refresh()
 }
 
-// countClick counts presses at one place that follow each other quickly.
+// countClick counts presses at one place in quick succession.
 func (f *Field) countClick(p place) {
 	if f.pressed != nil && f.pressed.Stop() && f.clicks < 3 && !p.before(f.e.selection().from) && !f.e.selection().to.before(p) {
 		f.clicks++
@@ -69,38 +69,38 @@ func (f *Field) countClick(p place) {
 
 func (f *Field) choose(s span) { f.e.anchor, f.e.caret, f.e.ends = s.from, s.to, false }
 
-// MouseUp has nothing to end.
+// MouseUp does nothing.
 func (f *Field) MouseUp(*desktop.MouseEvent) {}
 
-// Dragged selects up to the pointer, and scrolls where it leaves the field.
+// Dragged selects up to the pointer, and scrolls if it leaves the field.
 func (f *Field) Dragged(d *fyne.DragEvent) {
 	p, ends := f.placeAt(d.Position)
 	f.e.move(p, ends, true)
 	f.follow()
 }
 
-// DragEnd has nothing to end.
+// DragEnd does nothing.
 func (f *Field) DragEnd() {}
 
-// Tapped is done by MouseDown; it is here so that the window gives the field the click and
-// not what lies under it.
+// Tapped does nothing, because MouseDown handles clicks; it makes the window give the click to the
+// field and not to an object below.
 func (f *Field) Tapped(*fyne.PointEvent) {}
 
-// TappedSecondary asks for the menu.
+// TappedSecondary opens the menu.
 func (f *Field) TappedSecondary(p *fyne.PointEvent) {
 	if f.OnMenu != nil {
 		f.OnMenu(p.AbsolutePosition)
 	}
 }
 
-// Cursor is that of text.
+// Cursor is the text cursor.
 func (f *Field) Cursor() desktop.Cursor { return desktop.TextCursor }
 
-// wheelRows is how many rows a notch of the wheel moves.
+// wheelRows is the number of rows that a notch of the wheel scrolls.
 const wheelRows = 3
 
-// wheel takes the wheel for a field. The toolkit cuts what a scrollable widget draws at its
-// edges, and would cut the frame of the field.
+// wheel receives the wheel for a field. The toolkit clips everything that a scrollable widget draws
+// at its edges, and would clip the frame of the field.
 type wheel struct {
 	widget.BaseWidget
 	f *Field
@@ -112,7 +112,7 @@ func newWheel(f *Field) *wheel {
 	return w
 }
 
-// Scrolled hands the wheel to the field.
+// Scrolled passes the wheel to the field.
 func (w *wheel) Scrolled(s *fyne.ScrollEvent) { w.f.scrolled(s) }
 
 // CreateRenderer draws nothing.
@@ -120,9 +120,9 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }
 
-// scrolled scrolls the text, or hands the wheel on where it has come to an end.
+// scrolled scrolls the text, or passes the wheel on if it cannot scroll further.
 func (f *Field) scrolled(s *fyne.ScrollEvent) {
-	last := max(0, f.e.rows.all()-f.visible())
+	last := max(0, f.e.rows.total()-f.visible())
 	if s.Scrolled.DY > 0 && f.top == 0 || s.Scrolled.DY < 0 && f.top >= last || s.Scrolled.DY == 0 {
 		if f.OnScrollPast != nil {
 			f.OnScrollPast(s)

@@ -8,9 +8,9 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// measure gives the widths of text in one size and typeface.
+// measure returns the widths of text in one size and typeface.
 type measure struct {
-	// wide is the width of a text as it is drawn, with kerning and ligatures. It is slow.
+	// wide returns the width of a drawn text, with kerning and ligatures. It is slow.
 	wide func(string) float32
 	kept map[rune]float32
 }
@@ -19,9 +19,9 @@ func newMeasure(wide func(string) float32) *measure {
 	return &measure{wide: wide, kept: map[rune]float32{}}
 }
 
-// rune is the width of a character among its like: alone it may be set in another typeface.
-// Characters together take no more than the sum of theirs but for a rare pair, so that rows
-// broken by sums fit.
+// rune returns the width of a character among others of its kind: alone it may be drawn in another
+// typeface. Characters together are no wider than the sum of their widths, except for rare pairs,
+// so that rows broken by sums fit.
 func (m *measure) rune(r rune) float32 {
 	if w, ok := m.kept[r]; ok {
 		return w
@@ -32,10 +32,10 @@ func (m *measure) rune(r rune) float32 {
 	return w
 }
 
-// tab is what is drawn for a tab.
+// tab is drawn in place of a tab.
 const tab = "    "
 
-// drawn is how a row is drawn: what a typeface has no picture for would be drawn as a box.
+// drawn returns a row as it is drawn: control characters would be drawn as boxes.
 func drawn(row []rune) string {
 	if !hasControls(row) {
 		return string(row)
@@ -62,27 +62,27 @@ func hasControls(row []rune) bool {
 	return false
 }
 
-// rows are the rows of a text at one width. Those of a paragraph are the columns at which
-// they begin.
+// rows are the rows of a text at one width. The rows of a paragraph are stored as the columns at
+// which they begin.
 type rows struct {
 	of     *text
 	m      *measure
 	width  float32
 	begins [][]int
-	sums   []int // sums[i] is how many rows come before paragraph i
-	dirty  int   // from which paragraph on the sums are not known
+	sums   []int // sums[i] is the number of rows before paragraph i
+	dirty  int   // the first paragraph for which sums is not valid
 }
 
 func newRows(of *text, m *measure, width float32) *rows {
 	r := &rows{of: of, m: m, width: width, begins: make([][]int, len(of.paras))}
 	for i, p := range of.paras {
-		r.begins[i] = r.broken(p, nil, 0)
+		r.begins[i] = r.breakFrom(p, nil, 0)
 	}
 	return r
 }
 
-// broken breaks a paragraph from the row that begins at a column; begins are those before.
-func (r *rows) broken(p []rune, begins []int, from int) []int {
+// breakFrom breaks a paragraph from the row that begins at a column; begins holds the earlier rows.
+func (r *rows) breakFrom(p []rune, begins []int, from int) []int {
 	begins = append(begins, from)
 	for {
 		next := r.next(p, from)
@@ -93,11 +93,11 @@ func (r *rows) broken(p []rune, begins []int, from int) []int {
 	}
 }
 
-// ahead is how many characters behind the end of a row decide where it breaks.
+// ahead is how many characters after the end of a row affect where it breaks.
 const ahead = 24
 
-// next is where the row after the one that begins at from begins; len(p) where there is none.
-// Spaces hang over the end of their row.
+// next returns the beginning of the row after the one that begins at from; len(p) if there is none.
+// Spaces may extend beyond the end of their row.
 func (r *rows) next(p []rune, from int) int {
 	fits, could := r.fit(p, from)
 	if fits == len(p) {
@@ -105,7 +105,7 @@ func (r *rows) next(p []rune, from int) int {
 	}
 	end := min(len(p), could+ahead)
 	at := lastBreak(p[from:end], fits-from, end == len(p))
-	if could > fits { // kerning may make room for another word
+	if could > fits { // kerning may leave room for another word
 		far := lastBreak(p[from:end], could-from, end == len(p))
 		if far > at && r.m.wide(drawn(trimmed(p[from:from+far]))) <= r.width {
 			at = far
@@ -120,11 +120,11 @@ func (r *rows) next(p []rune, from int) int {
 	return max(fits, from+1)
 }
 
-// kerned is how much narrower than the sum of its characters a row may be, as a factor.
+// kerned is the factor by which kerning may make a row narrower than the sum of its characters.
 const kerned = 1.02
 
-// fit is how far a row reaches by the sum of its characters, spaces that hang included, and
-// how far it could reach at the most.
+// fit returns how far a row reaches by the sum of its characters, trailing spaces included, and how
+// far it could reach at most.
 func (r *rows) fit(p []rune, from int) (fits, could int) {
 	used := float32(0)
 	fits = -1
@@ -152,9 +152,9 @@ func trimmed(row []rune) []rune {
 	return row
 }
 
-// lastBreak is the last place in a row at which its writing system lets it break, the spaces
-// before which may hang; 0 where there is none. most is how many characters fit. The end of
-// what is looked at is a break only where the paragraph ends there.
+// lastBreak returns the last place in a row at which its writing system allows a break, before which
+// trailing spaces do not count; 0 if there is none. most is how many characters fit. The end of row is
+// a break only if the paragraph ends there (whole).
 func lastBreak(row []rune, most int, whole bool) int {
 	var of segmenter.Segmenter
 	of.Init(row)
@@ -170,32 +170,32 @@ func lastBreak(row []rune, most int, whole bool) int {
 	return at
 }
 
-// joins reports whether a character is drawn onto the one before it.
+// joins reports whether a character is drawn onto the previous one.
 func joins(r rune) bool {
 	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) || r == '\u200d' || r == '\ufe0f' || 0x1f3fb <= r && r <= 0x1f3ff
 }
 
-// changed breaks again what an edit changed: old is the span that was replaced, now the one
-// that took its place.
+// changed breaks the changed rows again: old is the span that was replaced, now the one that
+// replaced it.
 func (r *rows) changed(old, now span) {
 	r.dirty = min(r.dirty, now.from.para)
 	if old.from.para == old.to.para && now.from.para == now.to.para {
 		para := now.from.para
-		r.begins[para] = r.again(r.of.paras[para], r.begins[para], now.from.col, now.to.col, now.to.col-old.to.col)
+		r.begins[para] = r.rebreak(r.of.paras[para], r.begins[para], now.from.col, now.to.col, now.to.col-old.to.col)
 		return
 	}
 	fresh := make([][]int, now.to.para-now.from.para+1)
 	for i := range fresh {
-		fresh[i] = r.broken(r.of.paras[now.from.para+i], nil, 0)
+		fresh[i] = r.breakFrom(r.of.paras[now.from.para+i], nil, 0)
 	}
 	rest := r.begins[old.to.para+1:]
 	r.begins = append(append(r.begins[:old.from.para:old.from.para], fresh...), rest...)
 }
 
-// again breaks a paragraph from the first row that could see the edit on, until a row begins
-// where one began before; the others only move. A row sees what could fit into it, which ends
-// in the next row, and what is ahead of that.
-func (r *rows) again(p []rune, before []int, from, to, moved int) []int {
+// rebreak breaks a paragraph from the first row that the edit can affect, until a row begins where
+// one began before; the others only move. A row depends on the text that could fit into it, which
+// ends in the next row, and on the text ahead of that.
+func (r *rows) rebreak(p []rune, before []int, from, to, moved int) []int {
 	row := max(0, sort.SearchInts(before, from-ahead+1)-2)
 	begins := append([]int(nil), before[:row]...)
 	at := 0
@@ -220,7 +220,7 @@ func (r *rows) again(p []rune, before []int, from, to, moved int) []int {
 	}
 }
 
-// count is how many rows come before a paragraph.
+// count returns the number of rows before a paragraph.
 func (r *rows) count(para int) int {
 	if len(r.sums) != len(r.begins)+1 {
 		sums := make([]int, len(r.begins)+1)
@@ -233,18 +233,18 @@ func (r *rows) count(para int) int {
 	return r.sums[para]
 }
 
-// all is how many rows there are.
-func (r *rows) all() int { return r.count(len(r.begins)) }
+// total returns the number of rows.
+func (r *rows) total() int { return r.count(len(r.begins)) }
 
-// row is the paragraph of a row, and which of its rows it is.
+// row returns the paragraph of a row, and the number of the row in it.
 func (r *rows) row(n int) (para, i int) {
-	n = min(max(n, 0), r.all()-1)
+	n = min(max(n, 0), r.total()-1)
 	para = sort.SearchInts(r.sums, n+1) - 1
 	return para, n - r.sums[para]
 }
 
-// rowOf is the row in which a place is. With ends, a place at which a row is broken is at the end
-// of the upper one.
+// rowOf returns the row of a place. With ends, a place at which a row is broken belongs to the end
+// of the upper row.
 func (r *rows) rowOf(p place, ends bool) int {
 	begins := r.begins[p.para]
 	i := sort.SearchInts(begins, p.col+1) - 1
@@ -254,7 +254,7 @@ func (r *rows) rowOf(p place, ends bool) int {
 	return r.count(p.para) + i
 }
 
-// bounds is from where to where a row goes.
+// bounds returns the beginning and end of a row.
 func (r *rows) bounds(n int) (from, to place) {
 	para, i := r.row(n)
 	begins := r.begins[para]
@@ -265,13 +265,13 @@ func (r *rows) bounds(n int) (from, to place) {
 	return place{para, begins[i]}, place{para, end}
 }
 
-// runes are the characters of a row.
+// runes returns the characters of a row.
 func (r *rows) runes(n int) []rune {
 	from, to := r.bounds(n)
 	return r.of.paras[from.para][from.col:to.col]
 }
 
-// x is how far into its row a place is.
+// x returns the distance of a place from the beginning of its row.
 func (r *rows) x(p place, n int) float32 {
 	from, _ := r.bounds(n)
 	if p.col <= from.col {
@@ -280,8 +280,8 @@ func (r *rows) x(p place, n int) float32 {
 	return r.m.wide(drawn(r.of.paras[p.para][from.col:p.col]))
 }
 
-// at is the place in a row that is nearest to x, and whether it is the end of a row that goes
-// on in the next one.
+// at returns the place in a row that is nearest to x, and whether it is the end of a row that
+// continues in the next one.
 func (r *rows) at(n int, x float32) (p place, ends bool) {
 	from, to := r.bounds(n)
 	row := r.of.paras[from.para][from.col:to.col]

@@ -12,12 +12,12 @@ func (p place) before(q place) bool {
 	return p.para < q.para || p.para == q.para && p.col < q.col
 }
 
-// span is a part of a text, from its first place up to its last.
+// span is a part of a text between two places.
 type span struct{ from, to place }
 
 func (s span) empty() bool { return s.from == s.to }
 
-// ordered is the span between two places in any order.
+// ordered returns the span between two places in any order.
 func ordered(a, b place) span {
 	if b.before(a) {
 		a, b = b, a
@@ -40,7 +40,7 @@ func newText(s string) *text {
 	return t
 }
 
-// count is the length in bytes, which differs from that of the string where it was no UTF-8.
+// count returns the length in bytes, which differs from the string's if that was not valid UTF-8.
 func (t *text) count() int {
 	n := len(t.paras) - 1
 	for _, p := range t.paras {
@@ -57,7 +57,7 @@ func bytesOf(runes []rune) int {
 	return n
 }
 
-// String is the whole text.
+// String returns the whole text.
 func (t *text) String() string {
 	return t.part(span{to: t.end()})
 }
@@ -67,7 +67,7 @@ func (t *text) end() place {
 	return place{last, len(t.paras[last])}
 }
 
-// clamp is the place in the text that is nearest to p.
+// clamp returns the place in the text that is nearest to p.
 func (t *text) clamp(p place) place {
 	if p.para < 0 {
 		return place{}
@@ -78,7 +78,7 @@ func (t *text) clamp(p place) place {
 	return place{p.para, min(max(p.col, 0), len(t.paras[p.para]))}
 }
 
-// part is what a span holds.
+// part returns the text of a span.
 func (t *text) part(s span) string {
 	var b strings.Builder
 	for para := s.from.para; para <= s.to.para; para++ {
@@ -98,7 +98,7 @@ func (t *text) part(s span) string {
 	return b.String()
 }
 
-// replace puts words in the place of a span and returns the span that they fill.
+// replace replaces a span by words and returns the span that they occupy.
 func (t *text) replace(s span, words string) span {
 	lines := strings.Split(words, "\n")
 	head := t.paras[s.from.para][:s.from.col]

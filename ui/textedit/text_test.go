@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// fixed has every character ten wide, those that join nothing.
+// fixed measures every character as ten wide, and combining characters as zero.
 func fixed() *measure {
 	return newMeasure(func(s string) float32 {
 		w := float32(0)
@@ -24,13 +24,13 @@ func fixed() *measure {
 
 func rowsOf(e *editor) []string {
 	var all []string
-	for n := range e.rows.all() {
+	for n := range e.rows.total() {
 		all = append(all, string(e.rows.runes(n)))
 	}
 	return all
 }
 
-func TestRowsBreakWhereTheirWritingSystemLetsThem(t *testing.T) {
+func TestRowsBreakByTheRulesOfTheirWritingSystem(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		width      float32
@@ -57,7 +57,7 @@ func TestRowsBreakWhereTheirWritingSystemLetsThem(t *testing.T) {
 	}
 }
 
-// pieces are what random texts are made of.
+// pieces are the parts of random texts.
 var pieces = []string{"a", "word ", "longer-word ", "\n", "  ", "é", "e\u0301", "。", "走", "👩\u200d🚀", "\t", "0123456789012345", ". ", "“", "’s "}
 
 func randomText(t *rapid.T, label string, most int) string {
@@ -69,9 +69,9 @@ func randomPlace(t *rapid.T, label string, of *text) place {
 	return place{para, rapid.IntRange(0, len(of.paras[para])).Draw(t, label+" column")}
 }
 
-// A plain string is the model: whatever is put in, removed, taken back and done again, the
-// text says the same, and its rows are those that a text made of it would have.
-func TestEditsKeepTheTextAndItsRows(t *testing.T) {
+// A plain string is the model: after any sequence of edits, undos and redos the text equals the
+// string, and its rows equal those of a new text with the same content.
+func TestTheTextAndItsRowsAreRightAfterAnyEdits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		width := float32(rapid.IntRange(3, 60).Draw(t, "width") * 10)
 		e := newEditor(randomText(t, "text", 40), fixed(), width)
@@ -83,7 +83,7 @@ func TestEditsKeepTheTextAndItsRows(t *testing.T) {
 			s := e.selection()
 			words := randomText(t, "words", 6)
 			want := e.text.part(span{place{}, s.from}) + words + e.text.part(span{s.to, e.text.end()})
-			e.put(words, false)
+			e.replaceSelection(words, false)
 			if got := e.text.String(); got != want {
 				t.Fatalf("got text %q, want %q", got, want)
 			}
@@ -107,7 +107,7 @@ func TestEditsKeepTheTextAndItsRows(t *testing.T) {
 	})
 }
 
-// check compares what an editor keeps with what is computed from its text alone.
+// check compares the state of an editor with one computed from its text alone.
 func check(t *rapid.T, e *editor) {
 	t.Helper()
 	if n := len(e.text.String()); e.text.bytes != n {
@@ -121,8 +121,8 @@ func check(t *rapid.T, e *editor) {
 		}
 		all += len(begins)
 	}
-	if e.rows.all() != all || len(e.rows.begins) != len(fresh.begins) {
-		t.Fatalf("it counts %d rows, want %d", e.rows.all(), all)
+	if e.rows.total() != all || len(e.rows.begins) != len(fresh.begins) {
+		t.Fatalf("it counts %d rows, want %d", e.rows.total(), all)
 	}
 	for n := range all {
 		from, _ := e.rows.bounds(n)
@@ -132,7 +132,7 @@ func check(t *rapid.T, e *editor) {
 	}
 }
 
-func TestMovesComeBackAndReachEveryPlace(t *testing.T) {
+func TestMovesAreReversibleAndReachEveryPlace(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := newEditor(randomText(t, "text", 30), fixed(), 120)
 		steps := 0
@@ -152,7 +152,7 @@ func TestMovesComeBackAndReachEveryPlace(t *testing.T) {
 			}
 			p = next
 		}
-		for range 3 * (e.rows.all() + 1) {
+		for range 3 * (e.rows.total() + 1) {
 			e.vertical(1, false)
 		}
 		if e.caret != e.text.end() {
@@ -161,7 +161,7 @@ func TestMovesComeBackAndReachEveryPlace(t *testing.T) {
 	})
 }
 
-func TestGoingDownKeepsItsAim(t *testing.T) {
+func TestMovingDownKeepsTheColumn(t *testing.T) {
 	e := newEditor("0123456789\n01\n0123456789", fixed(), 500)
 	e.move(place{0, 8}, false, false)
 	e.vertical(1, false)
@@ -173,10 +173,10 @@ func TestGoingDownKeepsItsAim(t *testing.T) {
 	}
 }
 
-func TestWhatIsTypedIsTakenBackByWords(t *testing.T) {
+func TestTypedTextIsUndoneByWords(t *testing.T) {
 	e := newEditor("", fixed(), 500)
 	for _, r := range "one two" {
-		e.put(string(r), true)
+		e.replaceSelection(string(r), true)
 	}
 	for _, want := range []string{"one ", ""} {
 		if !e.undo() || e.text.String() != want {
@@ -204,7 +204,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// The words of a text that people could have written.
+// prose returns a text that a person could have written.
 func prose(letters int, lines bool) string {
 	words := strings.Fields("I went out ran up the hill behind station and came back because it was late cold to say what really happened there")
 	random := rand.New(rand.NewPCG(1, 2))

@@ -4,19 +4,19 @@ package textedit
 type edit struct {
 	at           place
 	was, is      string
-	before, then place // where the caret was and came to
-	typed        bool  // a single character, with which the next one may be taken back
+	before, then place // the caret before and after
+	typed        bool  // a single character; the next one may join the same edit
 }
 
-// maxEdits is how many edits are kept to be taken back.
+// maxEdits is the maximum number of stored edits.
 const maxEdits = 2000
 
-// history keeps the edits of a text.
+// history stores the edits of a text.
 type history struct {
 	done, undone []edit
 }
 
-// add keeps an edit. What is typed in one go is taken back word by word.
+// add stores an edit. Text that is typed without a pause is undone word by word.
 func (h *history) add(e edit) {
 	h.undone = nil
 	if n := len(h.done); e.typed && n > 0 {
@@ -36,7 +36,7 @@ func endsInSpace(s string) bool {
 	return s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\n')
 }
 
-// stop has the next character begin an edit of its own.
+// stop makes the next character start a new edit.
 func (h *history) stop() {
 	if n := len(h.done); n > 0 {
 		h.done[n-1].typed = false

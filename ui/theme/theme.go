@@ -1,5 +1,5 @@
-// Package theme owns how the window looks: two surfaces, one accent, three meanings, one
-// scale of type and one unit of space, for light and for dark.
+// Package theme defines the look of the window, light and dark: two surfaces, one accent colour,
+// three colours with a meaning, one scale of text sizes and one unit of space.
 package theme
 
 import (
@@ -13,7 +13,7 @@ import (
 	"enactive/resources/fonts"
 )
 
-// Mode says which of the two sets of colours is shown.
+// Mode chooses between light and dark colours.
 type Mode string
 
 // The modes. System follows the desktop.
@@ -23,13 +23,13 @@ const (
 	Dark   Mode = "dark"
 )
 
-// Unit is the unit of space: all distances are multiples of it, in pixels at scale 1.
+// Unit is the unit of space, in pixels at scale 1: all distances are multiples of it.
 const Unit float32 = 8
 
 // Radius is the corner radius of cards, fields and buttons.
 const Radius float32 = 8
 
-// ReadingWidth is the widest a column of text becomes.
+// ReadingWidth is the maximum width of a column of text.
 const ReadingWidth float32 = 720
 
 // The text sizes, in pixels at scale 1.
@@ -40,7 +40,7 @@ const (
 	Heading float32 = 24
 )
 
-// Palette is one set of colours.
+// Palette holds the colours of one mode.
 type Palette struct {
 	Ground, Surface, Raised color.NRGBA // the window, cards on it, fields on cards
 	Text, Muted             color.NRGBA
@@ -76,7 +76,7 @@ func DarkPalette() Palette {
 	}
 }
 
-// Current returns the palette that is shown now.
+// Current returns the current palette.
 func Current() Palette {
 	app := fyne.CurrentApp()
 	if app == nil {
@@ -88,10 +88,10 @@ func Current() Palette {
 	return LightPalette()
 }
 
-// IsDark reports whether the dark palette is shown now.
+// IsDark reports whether the current palette is dark.
 func IsDark() bool { return Current() == DarkPalette() }
 
-// Scale is the text size that is set now, 1 where none is.
+// Scale returns the current text size, 1 by default.
 func Scale() float32 {
 	if app := fyne.CurrentApp(); app != nil {
 		if t, ok := app.Settings().Theme().(*Theme); ok {
@@ -101,19 +101,19 @@ func Scale() float32 {
 	return 1
 }
 
-// Theme is the window's look as the toolkit asks for it.
+// Theme implements the toolkit's theme.
 type Theme struct {
 	mode                  Mode
 	scale                 float32
 	regular, bold, italic fyne.Resource
 }
 
-// New makes a theme; scale is the text size, 0.8 to 2.
+// New returns a theme; scale is the text size, 0.8 to 2.
 func New(mode Mode, scale float32) *Theme {
 	language := wording.Language()
 	files := fonts.For(language)
-	setBehind(language)
-	name := func(cut string) string { return "NotoSans-" + language + "-" + cut + ".ttf" } // the toolkit keeps fonts by name
+	setFallback(language)
+	name := func(cut string) string { return "NotoSans-" + language + "-" + cut + ".ttf" } // the toolkit caches fonts by name
 	return &Theme{
 		mode: mode, scale: min(max(scale, 0.8), 2),
 		regular: fyne.NewStaticResource(name("Regular"), files.Regular),
@@ -129,7 +129,7 @@ func (t *Theme) palette(variant fyne.ThemeVariant) Palette {
 	return LightPalette()
 }
 
-// Color answers the toolkit.
+// Color implements fyne.Theme.
 func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	p := t.palette(variant)
 	switch name {
@@ -177,7 +177,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	return theme.DefaultTheme().Color(name, variant)
 }
 
-// Font answers the toolkit.
+// Font implements fyne.Theme.
 func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	switch {
 	case s.Monospace, s.Symbol:
@@ -190,10 +190,10 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	return t.regular
 }
 
-// Icon answers the toolkit.
+// Icon implements fyne.Theme.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
-// Size answers the toolkit.
+// Size implements fyne.Theme.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
@@ -226,5 +226,5 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 
 func withAlpha(c color.NRGBA, a uint8) color.NRGBA { c.A = a; return c }
 
-// Hue is the colour of an area from its hue, 0-359 degrees, as its cards and charts show it.
+// Hue returns the colour of an area from its hue, 0-359 degrees, as its cards and charts show it.
 func Hue(degrees int, dark bool) color.NRGBA { return charts.AreaColor(degrees, dark) }

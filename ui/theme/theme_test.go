@@ -22,7 +22,7 @@ func contrast(a, b color.NRGBA) float64 {
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }
 
-func TestEveryTextCanBeReadOnItsGround(t *testing.T) {
+func TestEveryTextIsReadableOnItsBackground(t *testing.T) {
 	for name, p := range map[string]Palette{"light": LightPalette(), "dark": DarkPalette()} {
 		for _, ground := range []struct {
 			name string
@@ -43,7 +43,7 @@ func TestEveryTextCanBeReadOnItsGround(t *testing.T) {
 	}
 }
 
-func TestEveryHueOfAnAreaCanBeSeen(t *testing.T) {
+func TestEveryAreaColourIsVisible(t *testing.T) {
 	for hue := range 360 {
 		if got := contrast(Hue(hue, false), LightPalette().Surface); got < 2 {
 			t.Errorf("hue %d on a light card: contrast %.2f", hue, got)
@@ -54,8 +54,8 @@ func TestEveryHueOfAnAreaCanBeSeen(t *testing.T) {
 	}
 }
 
-// asSeenBy is a colour as it looks to people without one kind of cones: Machado, Oliveira
-// and Fernandes (2009), table 1, severity 1.0, on linear light.
+// asSeenBy returns a colour as people see it who lack one type of cone: Machado, Oliveira and
+// Fernandes (2009), table 1, severity 1.0, on linear light.
 func asSeenBy(m [9]float64, c color.NRGBA) [3]float64 {
 	linear := func(v uint8) float64 {
 		s := float64(v) / 255
@@ -68,7 +68,7 @@ func asSeenBy(m [9]float64, c color.NRGBA) [3]float64 {
 	return [3]float64{m[0]*r + m[1]*g + m[2]*b, m[3]*r + m[4]*g + m[5]*b, m[6]*r + m[7]*g + m[8]*b}
 }
 
-// lab is CIE L*a*b* of linear sRGB under D65.
+// lab converts linear sRGB to CIE L*a*b* under D65.
 func lab(rgb [3]float64) [3]float64 {
 	r, g, b := min(max(rgb[0], 0), 1), min(max(rgb[1], 0), 1), min(max(rgb[2], 0), 1)
 	f := func(t float64) float64 {
@@ -83,7 +83,7 @@ func lab(rgb [3]float64) [3]float64 {
 	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
 }
 
-func TestTheMeaningsAreToldApartByEveryEye(t *testing.T) {
+func TestColourBlindPeopleCanDistinguishTheMeanings(t *testing.T) {
 	eyes := map[string][9]float64{
 		"all cones":    {1, 0, 0, 0, 1, 0, 0, 0, 1},
 		"no red cones": {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},

@@ -8,7 +8,7 @@ package inputmethod
 */
 import "C"
 
-// afterFilter is what becomes of the type of an event that the input method kept or let go.
+// afterFilter returns the type of an event after the input method has kept it or passed it on.
 func afterFilter(eventType int, kept bool) int {
 	t, filtered := C.int(eventType), C.int(0)
 	if kept {

@@ -4,7 +4,7 @@ package inputmethod
 
 import "testing"
 
-func TestAKeyIsTheProgramsOnlyIfTheInputMethodLetsItGo(t *testing.T) {
+func TestTheProgramGetsOnlyKeysThatTheInputMethodPassesOn(t *testing.T) {
 	const none, keyPress, keyRelease, expose = 0, 2, 3, 12
 	for _, c := range []struct {
 		name      string

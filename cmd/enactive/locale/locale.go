@@ -1,7 +1,7 @@
-// Package locale owns one thing: it names a language to the window's toolkit where the
-// system names none. The toolkit reads the language while the program is being loaded and
-// complains about "C", so this has to be done before: packages without dependencies are
-// initialised in the order of their names, and this one comes before the toolkit's.
+// Package locale sets a language for the window's toolkit if the system has none. The toolkit
+// reads the language while the program is loaded and complains about "C", so this must happen
+// before: packages without dependencies are initialised in the order of their names, and this
+// one comes before the toolkit's.
 package locale
 
 import (
@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Named tells which language the program runs in.
+// Named returns the language of the program.
 var Named = name()
 
 func name() string {
@@ -28,9 +28,9 @@ func name() string {
 	return language
 }
 
-// changes are the variables to set, or to take away where they are "", so that a language is
-// named. The coding of characters stays UTF-8 as the system has it: under the name of a
-// locale that is not installed, an input method could hand over no letter beyond ASCII.
+// changes returns the variables to set, or to unset if they are "", so that a language is set. The
+// character encoding stays the system's UTF-8: under the name of a locale that is not installed,
+// an input method could enter only ASCII.
 func changes(getenv func(string) string) map[string]string {
 	if !isUnnamed(cmp.Or(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))) {
 		return nil
@@ -42,7 +42,7 @@ func changes(getenv func(string) string) map[string]string {
 	return map[string]string{"LC_ALL": "", "LC_CTYPE": coding, "LC_MESSAGES": "en_US.UTF-8"}
 }
 
-// isUnnamed reports whether a locale names no language.
+// isUnnamed reports whether a locale has no language.
 func isUnnamed(locale string) bool {
 	return locale == "" || locale == "C" || locale == "POSIX" || strings.HasPrefix(locale, "C.")
 }

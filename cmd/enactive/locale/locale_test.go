@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestALanguageIsNamedAndTheCodingStaysUTF8(t *testing.T) {
+func TestALanguageIsSetAndTheEncodingStaysUTF8(t *testing.T) {
 	named := func(coding string) map[string]string {
 		return map[string]string{"LC_ALL": "", "LC_CTYPE": coding, "LC_MESSAGES": "en_US.UTF-8"}
 	}

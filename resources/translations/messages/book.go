@@ -19,13 +19,13 @@ import (
 	"enactive/resources/translations/source"
 )
 
-// book is all that is kept of the messages.
+// book holds all messages and their uses in the code.
 type book struct {
 	root    string
 	english map[string]wording.Message
-	// said are the messages of each language but English, by its code.
-	said map[string]map[string]wording.Message
-	// seen is the mark of the English that each translation was made from, by language and id.
+	// translated holds the messages of each language except English, by its code.
+	translated map[string]map[string]wording.Message
+	// seen holds the hash of the English that each translation was made from, by language and id.
 	seen map[string]map[string]string
 	uses []source.Use
 }
@@ -37,13 +37,13 @@ const (
 )
 
 func open(root string) (*book, error) {
-	b := &book{root: root, said: map[string]map[string]wording.Message{}, seen: map[string]map[string]string{}}
+	b := &book{root: root, translated: map[string]map[string]wording.Message{}, seen: map[string]map[string]string{}}
 	var err error
 	if b.english, err = b.read(englishFile); err != nil {
 		return nil, err
 	}
 	for _, l := range languages() {
-		if b.said[l], err = b.read(folder + "/" + l + ".json"); err != nil {
+		if b.translated[l], err = b.read(folder + "/" + l + ".json"); err != nil {
 			return nil, err
 		}
 		b.seen[l] = map[string]string{}
@@ -86,7 +86,7 @@ func (b *book) write() error {
 	if err := b.put(englishFile, b.forms(b.english)); err != nil {
 		return err
 	}
-	for l, all := range b.said {
+	for l, all := range b.translated {
 		if err := b.put(folder+"/"+l+".json", b.forms(all)); err != nil {
 			return err
 		}
@@ -105,8 +105,8 @@ func (b *book) put(name string, what any) error {
 	return os.WriteFile(filepath.Join(b.root, name), out.Bytes(), 0o644)
 }
 
-// forms are messages as they stand in a file. Japanese has one form alone for all numbers, and is
-// an object all the same.
+// forms converts messages to their form in a file. A counted message is an object in Japanese too,
+// although Japanese has only one form for all numbers.
 func (b *book) forms(all map[string]wording.Message) map[string]any {
 	out := make(map[string]any, len(all))
 	for id, m := range all {
@@ -125,49 +125,49 @@ func (b *book) forms(all map[string]wording.Message) map[string]any {
 	return out
 }
 
-// mark tells one English from another.
+// mark hashes a message, to detect changes of the English.
 func mark(m wording.Message) string {
 	sum := sha256.Sum256([]byte(m.One + "\x00" + m.Other + "\x00" + m.Note))
 	return hex.EncodeToString(sum[:4])
 }
 
-// report says what is to be done, a line each, and returns an error where a program would lack
-// words: a message that is nowhere, one that is said nowhere, one that a language has not.
+// report lists what is to be done, one line each. It returns an error if a message is missing, is
+// not used, or lacks a translation.
 func (b *book) report(w io.Writer) error {
 	wrong := 0
-	tell := func(format string, values ...any) {
+	problem := func(format string, values ...any) {
 		wrong++
 		fmt.Fprintf(w, format+"\n", values...)
 	}
 	for _, line := range source.Wrong(b.uses, b.english) {
-		tell("%s", line)
+		problem("%s", line)
 	}
 	stale := 0
 	for _, l := range languages() {
 		for _, id := range slices.Sorted(maps.Keys(b.english)) {
-			switch m, ok := b.said[l][id]; {
+			switch m, ok := b.translated[l][id]; {
 			case !ok:
-				tell("%s: %q is missing: %s", l, id, b.english[id].Other)
+				problem("%s: %q is missing: %s", l, id, b.english[id].Other)
 			case b.seen[l][id] != mark(b.english[id]):
 				stale++
 				fmt.Fprintf(w, "%s: %q is to be looked at\n\tnow  %s\n\t%s   %s\n", l, id, b.english[id].Other, l, m.Other)
 			}
 		}
-		for _, id := range slices.Sorted(maps.Keys(b.said[l])) {
+		for _, id := range slices.Sorted(maps.Keys(b.translated[l])) {
 			if _, ok := b.english[id]; !ok {
-				tell("%s: %q is no message: remove it", l, id)
+				problem("%s: %q is no message: remove it", l, id)
 			}
 		}
 	}
-	fmt.Fprintf(w, "%d messages in %d languages; %d translations are to be looked at\n", len(b.english), len(b.said)+1, stale)
+	fmt.Fprintf(w, "%d messages in %d languages; %d translations are to be looked at\n", len(b.english), len(b.translated)+1, stale)
 	if wrong > 0 {
 		return fmt.Errorf("%d things are wrong", wrong)
 	}
 	return nil
 }
 
-// message makes one of what stands on the command line: its text, or its form for one thing and
-// that for other numbers.
+// message reads a message from the command line: its text, or its forms for one and for other
+// numbers.
 func message(texts []string) (wording.Message, error) {
 	switch len(texts) {
 	case 1:
@@ -178,7 +178,7 @@ func message(texts []string) (wording.Message, error) {
 	return wording.Message{}, errors.New("give the text, or its form for one thing and that for other numbers")
 }
 
-// run does what the words of the command line ask for.
+// run carries out one command line.
 func run(root string, words []string, w io.Writer) error {
 	b, err := open(root)
 	if err != nil {
@@ -221,7 +221,7 @@ func (b *book) add(id string, texts []string) error {
 }
 
 func (b *book) say(language, id string, texts []string) error {
-	all, ok := b.said[language]
+	all, ok := b.translated[language]
 	if _, there := b.english[id]; !ok || !there {
 		return fmt.Errorf("there is no language %q, or no message %q", language, id)
 	}
@@ -238,8 +238,8 @@ func (b *book) rename(id, to string) error {
 		return err
 	}
 	move(b.english, id, to)
-	for l := range b.said {
-		move(b.said[l], id, to)
+	for l := range b.translated {
+		move(b.translated[l], id, to)
 		move(b.seen[l], id, to)
 	}
 	files := map[string][]source.Use{}
@@ -281,17 +281,16 @@ func (b *book) remove(id string) error {
 		}
 	}
 	delete(b.english, id)
-	for l := range b.said {
-		delete(b.said[l], id)
+	for l := range b.translated {
+		delete(b.translated[l], id)
 		delete(b.seen[l], id)
 	}
 	return nil
 }
 
-// looked notes that translations fit the English as it is now, all of a language where no id is
-// given.
+// looked marks translations as up to date: those with the given ids, or all of a language.
 func (b *book) looked(language string, ids []string) error {
-	if b.said[language] == nil {
+	if b.translated[language] == nil {
 		return fmt.Errorf("there is no language %q", language)
 	}
 	if len(ids) == 0 {

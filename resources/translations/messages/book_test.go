@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// aProject is one of two messages and two places that say them.
+// aProject writes a project with two messages and their two uses.
 func aProject(t *testing.T) (root string) {
 	t.Helper()
 	root = t.TempDir()
@@ -54,7 +54,7 @@ func text(t *testing.T, root, name string) string {
 	return string(raw)
 }
 
-func TestBetterEnglishMarksItsTranslations(t *testing.T) {
+func TestChangedEnglishMakesItsTranslationsOutdated(t *testing.T) {
 	root := aProject(t)
 	if got := order(t, root); !strings.Contains(got, "2 messages in 6 languages; 0 translations are to be looked at") {
 		t.Fatalf("it says %q", got)
@@ -84,7 +84,7 @@ func TestAMessageIsRenamedInTheCodeToo(t *testing.T) {
 	order(t, root)
 }
 
-func TestWhatTheMessagesLackIsSaid(t *testing.T) {
+func TestMissingAndUnusedMessagesAreReported(t *testing.T) {
 	for name, c := range map[string]struct {
 		orders [][]string
 		code   string
@@ -114,7 +114,7 @@ func TestWhatTheMessagesLackIsSaid(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBeDoneIsRefused(t *testing.T) {
+func TestImpossibleCommandsAreRefused(t *testing.T) {
 	root := aProject(t)
 	before := map[string]string{}
 	for _, name := range []string{englishFile, folder + "/de.json", seenFile} {

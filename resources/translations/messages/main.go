@@ -1,14 +1,14 @@
-// Command messages keeps the messages of the program: their English and its translations.
+// Command messages edits the messages of the program: the English and its translations.
 //
-//	go run ./resources/translations/messages                     what is missing, unused or to be looked at
-//	go run ./resources/translations/messages add ID ENGLISH      a new message; give ONE and OTHER for a counted one
+//	go run ./resources/translations/messages                     list missing, unused and outdated messages
+//	go run ./resources/translations/messages add ID ENGLISH      add a message; give ONE and OTHER for a counted one
 //	go run ./resources/translations/messages say LANGUAGE ID TEXT   translate it; give ONE and OTHER for a counted one
-//	go run ./resources/translations/messages rename ID NEW       give it another id, in the code too
-//	go run ./resources/translations/messages remove ID           take it out of all files
-//	go run ./resources/translations/messages looked LANGUAGE [ID ...]   its translation fits the English as it is now
+//	go run ./resources/translations/messages rename ID NEW       change its id, in the code too
+//	go run ./resources/translations/messages remove ID           remove it from all files
+//	go run ./resources/translations/messages looked LANGUAGE [ID ...]   mark its translation as up to date
 //
-// It is run in the root of the project. A better English sentence is one line of
-// journal/wording/english.json; its translations are then to be looked at, until somebody has.
+// Run it in the root of the project. To improve an English sentence, change its line in
+// journal/wording/english.json; its translations then count as outdated until "say" or "looked".
 package main
 
 import (

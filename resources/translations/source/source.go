@@ -1,5 +1,5 @@
-// Package source finds the messages that the code says: every id that goes through the package
-// wording, and every kind and operation of the package fault, which package describe says.
+// Package source finds the messages that the code uses: every id that is passed to the package
+// wording, and every kind and operation of the package fault, which package describe words.
 package source
 
 import (
@@ -19,27 +19,27 @@ import (
 	"enactive/journal/wording"
 )
 
-// Use is one place of the code that says a message.
+// Use is one use of a message in the code.
 type Use struct {
 	ID      string
 	Counted bool
 	// Kind is set for a kind or an operation of package fault, which does not show whether its
 	// message is counted.
 	Kind bool
-	// Values are the names of the values that it gets, each with a blank behind, where IsKnown.
+	// Values are the names of its values, each followed by a blank, if IsKnown.
 	Values  string
 	IsKnown bool
-	// File is the path of the file; ID stands in it, within quotes, from the byte From up to To.
+	// File is the path of the file; the quoted ID is at its bytes From to To.
 	File     string
 	From, To int
 	Line     int
 }
 
-// At says where the place is, as compilers do.
+// At returns the position in the form of compilers.
 func (u Use) At() string { return fmt.Sprintf("%s:%d", u.File, u.Line) }
 
-// Uses reads the source of the module in a folder, without its tests, and returns every message
-// that it says. The error names all places that say one which is not written out.
+// Uses reads the source of the module in root, without its tests, and returns every use of a message.
+// The error lists all calls whose id is not a constant.
 func Uses(root string) ([]Use, error) {
 	c := &collector{set: token.NewFileSet()}
 	folders := map[string][]*ast.File{}
@@ -65,7 +65,7 @@ func Uses(root string) ([]Use, error) {
 	for _, files := range folders {
 		c.constants = map[string]*ast.BasicLit{}
 		for _, f := range files {
-			c.remember(f)
+			c.collectConstants(f)
 		}
 		for _, f := range files {
 			c.walk(f)
@@ -75,9 +75,9 @@ func Uses(root string) ([]Use, error) {
 	return slices.CompactFunc(c.uses, func(a, b Use) bool { return a == b }), errors.Join(c.wrong...)
 }
 
-// Wrong says what does not fit between the places that say messages and the messages that there
-// are, a line each: one that is in no file, one that is counted in one of them alone, one that
-// is said nowhere, one that does not get the values that it has places for.
+// Wrong compares the uses with the English messages and returns one line for each difference: a
+// message that is missing, one that is counted on one side only, one that is not used, one that
+// lacks a value.
 func Wrong(uses []Use, english map[string]wording.Message) []string {
 	var wrong []string
 	used := map[string]bool{}
@@ -117,13 +117,13 @@ func (u Use) lacks(m wording.Message) []string {
 
 type collector struct {
 	set       *token.FileSet
-	constants map[string]*ast.BasicLit // of the package that is read
+	constants map[string]*ast.BasicLit // of the current package
 	uses      []Use
 	wrong     []error
 }
 
-// remember notes the string constants of a file.
-func (c *collector) remember(f *ast.File) {
+// collectConstants notes the string constants of a file.
+func (c *collector) collectConstants(f *ast.File) {
 	for _, d := range f.Decls {
 		g, ok := d.(*ast.GenDecl)
 		if !ok || g.Tok != token.CONST {
@@ -163,21 +163,21 @@ func (c *collector) walk(f *ast.File) {
 			case name == "Count" && len(n.Args) > 1:
 				c.add(n.Args[1], true, home || isKind(n.Args[1]))
 			case name == "Text" && len(n.Args) == 1:
-				c.add(n.Args[0], false, true) // what is kept as a Text is said later
+				c.add(n.Args[0], false, true) // a Text is used later
 			}
 		}
 		return true
 	})
 }
 
-// called is the function of the package wording that a call calls, "" for another one.
+// called returns the name of the function of the package wording in a call, "" for other functions.
 func called(call *ast.CallExpr, home bool) string {
 	switch fun := call.Fun.(type) {
 	case *ast.SelectorExpr:
 		if x, ok := fun.X.(*ast.Ident); ok && x.Name == "wording" {
 			return fun.Sel.Name
 		}
-		if home && fun.Sel.Name == "say" { // a voice says it
+		if home && fun.Sel.Name == "say" { // a method of Voice
 			return "Say"
 		}
 	case *ast.Ident:
@@ -188,7 +188,7 @@ func called(call *ast.CallExpr, home bool) string {
 	return ""
 }
 
-// add notes a message that is written out. One that is handed on was noted where it was made.
+// add notes a message whose id is a constant. An id in a variable was noted at its declaration.
 func (c *collector) add(arg ast.Expr, counted, mayBeHandedOn bool) {
 	at := c.set.Position(arg.Pos())
 	lit := c.literal(arg)
@@ -207,7 +207,7 @@ func (c *collector) add(arg ast.Expr, counted, mayBeHandedOn bool) {
 	c.uses = append(c.uses, Use{ID: id, Counted: counted, File: from.Filename, From: from.Offset, To: to.Offset, Line: from.Line})
 }
 
-// literal is the text that an expression is, nil where it is computed.
+// literal returns the constant text of an expression, nil if it is computed.
 func (c *collector) literal(e ast.Expr) *ast.BasicLit {
 	switch x := e.(type) {
 	case *ast.BasicLit:

@@ -1,4 +1,4 @@
-// Package sessionbustest owns one thing: a message bus for a test alone.
+// Package sessionbustest starts a message bus for a test.
 package sessionbustest
 
 import (
@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// Start starts a bus that is that of the session until the test ends, and returns its address.
-// Where the system cannot, the test is left out, and leftOut says what was not looked at.
+// Start starts a bus, makes it the session's until the test ends, and returns its address. If
+// dbus-daemon is not installed, the test is skipped; leftOut says what it would have checked.
 func Start(t *testing.T, leftOut string) (address string) {
 	t.Helper()
 	program, err := exec.LookPath("dbus-daemon")

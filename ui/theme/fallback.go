@@ -7,12 +7,11 @@ import (
 	"enactive/resources/fonts"
 )
 
-// setBehind makes the toolkit look in our files of the other scripts for a character that
-// the theme's font lacks, where it would look in its own Latin ones: entries are written in
-// any language, and not every system has a font for it. It must be called where the toolkit
-// draws.
-func setBehind(language string) {
-	files := fonts.Behind(language)
+// setFallback makes the toolkit use our fonts of the other scripts for characters that the theme's
+// font lacks, in place of its own Latin fonts: entries may be in any language, and not every system
+// has a font for it. Call it on the interface's thread.
+func setFallback(language string) {
+	files := fonts.Fallback(language)
 	for _, cut := range []struct {
 		toolkit fyne.Resource
 		name    string

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-func TestTheWindowSetsOtherScriptsThanThoseOfItsLanguage(t *testing.T) {
+func TestTheWindowShowsScriptsOtherThanThatOfItsLanguage(t *testing.T) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(New(Light, 1))
 	drawn := func(text string, style fyne.TextStyle) []byte {
