@@ -11,9 +11,12 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/resources/licences"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
 	"enactive/ui/page"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 const (
@@ -191,7 +194,7 @@ func (u *App) fullScreen() { u.window.SetFullScreen(!u.window.FullScreen()) }
 
 // closeOne closes what lies over the page, or else the form that is open, or else the window.
 func (u *App) closeOne() {
-	top, sheet := u.window.Canvas().Overlays().Top().(*own.Sheet)
+	top, sheet := u.window.Canvas().Overlays().Top().(*shell.Sheet)
 	switch {
 	case sheet && top.Cancel != nil, u.note != nil:
 		u.escape()
@@ -208,7 +211,7 @@ func (u *App) escape() {
 		u.note.Escape()
 		return
 	}
-	if top, ok := u.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Cancel != nil {
+	if top, ok := u.window.Canvas().Overlays().Top().(*shell.Sheet); ok && top.Cancel != nil {
 		top.Cancel()
 		return
 	}
@@ -247,7 +250,7 @@ func (d *desk) within(all []page.Command) []page.Command {
 		return all
 	}
 	around := d.around()
-	if top, ok := d.app.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Asks { // another sheet would take its place
+	if top, ok := d.app.window.Canvas().Overlays().Top().(*shell.Sheet); ok && top.Asks { // another sheet would take its place
 		around = slices.DeleteFunc(around, func(c page.Command) bool { return c.ID == "palette" || c.ID == "keys" })
 	}
 	return slices.DeleteFunc(all, func(c page.Command) bool {
@@ -262,21 +265,21 @@ func (d *desk) showKeys() {
 
 // showLicences shows under which licences the parts of the program are given.
 func (d *desk) showLicences() {
-	lines := own.NewLines(licences.Text())
-	d.lay(760, own.Flow(theme.Unit, own.Subtitle(wording.Say("licences")),
-		own.Quiet(wording.Say("enactive-is-built-on-the-work-of-others")), lines), nil)
+	lines := prose.NewLines(licences.Text())
+	d.lay(760, arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("licences")),
+		prose.Quiet(wording.Say("enactive-is-built-on-the-work-of-others")), lines), nil)
 	d.app.window.Canvas().Focus(lines)
 }
 
 // lay puts something over the page with a way to close it, in the place of what lay there.
-func (d *desk) lay(width float32, body fyne.CanvasObject, foot fyne.CanvasObject) *own.Sheet {
+func (d *desk) lay(width float32, body fyne.CanvasObject, foot fyne.CanvasObject) *shell.Sheet {
 	d.closeQuick()
-	var sheet *own.Sheet
-	shut := own.NewButton(own.Plain, wording.Say("close"), nil, func() { sheet.Hide() })
+	var sheet *shell.Sheet
+	shut := control.NewButton(control.Plain, wording.Say("close"), nil, func() { sheet.Hide() })
 	if foot == nil {
 		foot = container.NewHBox(layout.NewSpacer(), shut)
 	}
-	sheet = own.ShowSheet(d.app.window.Canvas(), width, body, foot)
+	sheet = shell.ShowSheet(d.app.window.Canvas(), width, body, foot)
 	sheet.Cancel = sheet.Hide
 	d.app.window.Canvas().Focus(shut)
 	return sheet
@@ -287,10 +290,10 @@ func (u *App) alert(title wording.Text, words string) { u.alertThen(title, words
 
 // alertThen does something once the sheet was read and closed.
 func (u *App) alertThen(title wording.Text, words string, then func()) {
-	var sheet *own.Sheet
+	var sheet *shell.Sheet
 	done := func() { sheet.Hide(); then() }
-	ok := own.NewButton(own.Primary, wording.Say("close"), nil, done)
-	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title.String()), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
+	ok := control.NewButton(control.Primary, wording.Say("close"), nil, done)
+	sheet = shell.ShowSheet(u.window.Canvas(), 480, arrange.Flow(theme.Unit, prose.Subtitle(title.String()), prose.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
 	sheet.Cancel = done
 	u.window.Canvas().Focus(ok)
 }

@@ -11,10 +11,14 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
 	"enactive/ui/page"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // desk is the window while a journal is open.
@@ -38,19 +42,19 @@ type desk struct {
 	kept     string           // the name under which the editor's draft is kept when it is left
 	editor   page.Form        // takes the whole content until it is saved or left; nil where there is none
 
-	nav     map[pageName]*own.NavItem
-	lastWay *own.NavItem // in the rail; the page comes after it
+	nav     map[pageName]*shell.NavItem
+	lastWay *shell.NavItem // in the rail; the page comes after it
 	shown   pageName
 	content *fyne.Container
 	bar     *fyne.Container
 	barTurn int
-	sheet   *own.Sheet
+	sheet   *shell.Sheet
 
 	// protected is whether the journal has a passphrase.
 	protected bool
 	frame     *fyne.Container
 	top       *fyne.Container
-	banners   [troubles]*own.Banner
+	banners   [troubles]*shell.Banner
 	// failing are the saves that are tried again, by what they save.
 	failing   map[string]func()
 	retryTurn int
@@ -60,7 +64,7 @@ type desk struct {
 }
 
 func newDesk(u *App, j *journal.Journal) *desk {
-	d := &desk{app: u, journal: j, failing: map[string]func(){}, sealed: map[string][]byte{}, top: own.Flow(0)}
+	d := &desk{app: u, journal: j, failing: map[string]func(){}, sealed: map[string][]byte{}, top: arrange.Flow(0)}
 	d.page = &page.Desk{Journal: j, Insights: state.NewInsights(j), Window: u.window, Work: u.work, Draw: u.draw, After: u.after, Tell: d.tell, Fail: func(err error) { d.tell(page.Sentence(err), false) },
 		OpenArea:   func(id journal.AreaID) { d.leaving(func() { d.put(pageInsights); d.insights.Show(id) }) },
 		ManageArea: func(id journal.AreaID) { d.leaving(func() { d.put(pageAreas); d.areas.Show(id) }) },
@@ -79,13 +83,13 @@ func newDesk(u *App, j *journal.Journal) *desk {
 
 // build makes the pages and the frame around them.
 func (d *desk) build() {
-	d.page.Hints = own.NewHints()
+	d.page.Hints = control.NewHints()
 	d.makePages()
 	d.quick = page.NewQuick(d.page, d.closeQuick, func(e journal.Entry) { d.closeQuick(); d.quick.Clear(); d.editEntry(e) })
 	d.content = container.NewStack()
 	d.bar = container.NewStack()
 	d.quick.Listen(d.typed)
-	d.frame = own.Topped(d.top, d.bar, d.content)
+	d.frame = arrange.Topped(d.top, d.bar, d.content)
 	d.showBanners()
 	d.app.window.SetContent(container.NewStack(d.rail(d.frame), d.page.Hints.Object()))
 }
@@ -161,7 +165,7 @@ func (d *desk) put(name pageName) {
 // next key would do there.
 func (d *desk) letKeyboardGo() {
 	c := d.app.window.Canvas()
-	if _, rail := c.Focused().(*own.NavItem); !rail && c.Overlays().Top() == nil {
+	if _, rail := c.Focused().(*shell.NavItem); !rail && c.Overlays().Top() == nil {
 		c.Unfocus()
 	}
 }
@@ -172,7 +176,7 @@ func (d *desk) jump() {
 	if c.Overlays().Top() != nil {
 		return
 	}
-	if _, rail := c.Focused().(*own.NavItem); !rail && c.Focused() != nil {
+	if _, rail := c.Focused().(*shell.NavItem); !rail && c.Focused() != nil {
 		shown := d.nav[d.shown]
 		if shown == nil {
 			shown = d.nav[pageEntries] // the bin belongs to them
@@ -273,7 +277,7 @@ func (d *desk) openQuick() {
 	}
 	d.quick.Prepare(d.likelyArea())
 	form, foot := d.quick.Objects()
-	d.sheet = own.ShowSheet(d.app.window.Canvas(), 540, form, foot)
+	d.sheet = shell.ShowSheet(d.app.window.Canvas(), 540, form, foot)
 	d.sheet.Cancel = d.closeQuick
 	d.quick.Revealing(d.sheet.Reveal)
 	d.quick.Focus()
@@ -337,7 +341,7 @@ const barTime = 8 * time.Second
 // tell says something at the foot of the window, for a while.
 func (d *desk) tell(words string, undo bool) {
 	if undo {
-		d.tellAnd(words, own.NewButton(own.Silent, wording.Say("undo"), nil, d.undo))
+		d.tellAnd(words, control.NewButton(control.Silent, wording.Say("undo"), nil, d.undo))
 		return
 	}
 	d.tellAnd(words, nil)
@@ -347,9 +351,9 @@ func (d *desk) tell(words string, undo bool) {
 func (d *desk) tellAnd(words string, tools fyne.CanvasObject) {
 	d.barTurn++
 	turn := d.barTurn
-	label := own.Paragraph(words)
+	label := prose.Paragraph(words)
 	d.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
-		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
+		surface.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
 	d.frame.Refresh()
 	d.app.after(barTime, func() {
 		if d.barTurn == turn {

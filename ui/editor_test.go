@@ -14,7 +14,8 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
-	own "enactive/ui/widget"
+	"enactive/ui/choose"
+	"enactive/ui/input"
 )
 
 // hands presses keys where the window has its keyboard and returns how many: letters as they
@@ -173,7 +174,7 @@ func TestAnEarlyFailureLeadsToASmallerStep(t *testing.T) {
 func (d *driven) tellOutcome(o journal.Outcome) {
 	d.t.Helper()
 	for _, x := range d.objects() {
-		if c, ok := x.(*own.Choice); ok {
+		if c, ok := x.(*choose.Choice); ok {
 			c.Choose(string(o))
 			if c.Chosen() == string(o) {
 				c.Choose("")
@@ -258,9 +259,9 @@ func TestWhatWasWrittenBeforeIsOfferedAgain(t *testing.T) {
 			c.Do()
 		}
 	}
-	var fields []*own.TokenField
+	var fields []*input.TokenField
 	for _, o := range d.objects() {
-		if f, ok := o.(*own.TokenField); ok {
+		if f, ok := o.(*input.TokenField); ok {
 			fields = append(fields, f)
 		}
 	}

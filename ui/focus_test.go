@@ -43,7 +43,7 @@ func TestTheKeyboardIsAlwaysInSight(t *testing.T) {
 				o := at.(fyne.CanvasObject)
 				pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 				if high := min(o.Size().Height, 28); pos.Y < -1 || pos.Y+high > size.Height+1 || pos.X < -1 || pos.X >= size.Width {
-					t.Errorf("%s has the keyboard out of sight, at %v", describe(at), pos)
+					t.Errorf("%s has the keyboard out of sight, at %v", focusName(at), pos)
 				}
 			}
 			if len(seen) < 8 {
@@ -53,7 +53,7 @@ func TestTheKeyboardIsAlwaysInSight(t *testing.T) {
 	}
 }
 
-func describe(f fyne.Focusable) string {
+func focusName(f fyne.Focusable) string {
 	if s, ok := f.(fmt.Stringer); ok {
 		return fmt.Sprintf("%T %q", f, s.String())
 	}

@@ -13,8 +13,8 @@ import (
 	"enactive/journal/passphrase"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/control"
 	"enactive/ui/page"
-	own "enactive/ui/widget"
 )
 
 // proof tells whether a passphrase is the one that opened the journal, without keeping it:
@@ -65,7 +65,7 @@ func (d *desk) guard() page.Guard {
 // lookForTrouble shows what is wrong with the journal or its backups, or no longer.
 func (d *desk) lookForTrouble() {
 	if err := d.journal.ReadOnly(); err != nil {
-		export := own.NewButton(own.Plain, wording.Say("export"), nil, func() { d.show(pageSettings) })
+		export := control.NewButton(control.Plain, wording.Say("export"), nil, func() { d.show(pageSettings) })
 		d.wrong(onlyForReading, wording.Say("this-journal-is-open-for-reading-only"), page.Sentence(err), export)
 	}
 	var warning string

@@ -5,8 +5,8 @@ import (
 	"errors"
 
 	"enactive/journal/wording"
+	"enactive/ui/control"
 	"enactive/ui/page"
-	own "enactive/ui/widget"
 )
 
 // write opens a form, with what was kept of it the last time it was left.
@@ -41,7 +41,7 @@ func (d *desk) leaving(do func()) {
 		d.kept = "" // it is kept: saving or leaving must not drop it
 		do()
 		d.tellAnd(wording.Say("what-you-were-writing-is-kept-you-can"),
-			own.NewButton(own.Silent, wording.Say("continue-writing"), nil, func() { d.resume(kept) }))
+			control.NewButton(control.Silent, wording.Say("continue-writing"), nil, func() { d.resume(kept) }))
 	})
 }
 

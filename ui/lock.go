@@ -12,11 +12,14 @@ import (
 	"enactive/journal/backup"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
 	"enactive/ui/away"
+	"enactive/ui/control"
 	"enactive/ui/page"
+	"enactive/ui/prose"
 	"enactive/ui/scheme"
+	"enactive/ui/shell"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Touch notes that a person typed or moved something. It is for the interface's thread.
@@ -307,11 +310,11 @@ func (u *App) askToLose(words string, lose func()) {
 		return
 	}
 	u.asking = true
-	var sheet *own.Sheet
+	var sheet *shell.Sheet
 	done := func() { u.asking = false; sheet.Hide() }
-	back := own.NewButton(own.Primary, wording.Say("go-back-to-it"), nil, done)
-	away := own.NewButton(own.Silent, wording.Say("quit-without-saving"), nil, func() { done(); lose() })
-	sheet = own.ShowSheet(u.window.Canvas(), 520, own.Flow(theme.Unit, own.Subtitle(wording.Say("what-you-typed-is-not-saved-yet")), own.Paragraph(words)),
+	back := control.NewButton(control.Primary, wording.Say("go-back-to-it"), nil, done)
+	away := control.NewButton(control.Silent, wording.Say("quit-without-saving"), nil, func() { done(); lose() })
+	sheet = shell.ShowSheet(u.window.Canvas(), 520, arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("what-you-typed-is-not-saved-yet")), prose.Paragraph(words)),
 		container.NewBorder(nil, nil, away, back))
 	sheet.Cancel = done
 	u.window.Canvas().Focus(back)

@@ -11,8 +11,9 @@ import (
 	"enactive/journal/backup"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/control"
 	"enactive/ui/page"
-	own "enactive/ui/widget"
+	"enactive/ui/shell"
 )
 
 // retryAfter is how long the window waits before it tries to save once more.
@@ -35,7 +36,7 @@ func (d *desk) wrong(t trouble, title, words string, tools ...fyne.CanvasObject)
 		b.Say(title, words)
 		return
 	}
-	d.banners[t] = own.NewBanner(title, words, tools...)
+	d.banners[t] = shell.NewBanner(title, words, tools...)
 	d.showBanners()
 }
 
@@ -98,12 +99,12 @@ func (d *desk) saved(what string) {
 // rescues are the buttons of the banner over a save that failed.
 func (d *desk) rescues(err error) []fyne.CanvasObject {
 	if errors.Is(err, vault.ErrReplaced) {
-		return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("open-it-again"), nil, d.app.reopen), own.NewButton(own.Silent, wording.Say("save-an-emergency-copy"), nil, d.emergency)}
+		return []fyne.CanvasObject{control.NewButton(control.Plain, wording.Say("open-it-again"), nil, d.app.reopen), control.NewButton(control.Silent, wording.Say("save-an-emergency-copy"), nil, d.emergency)}
 	}
 	if errors.Is(err, vault.ErrClosed) {
-		return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("open-it-again"), nil, d.app.reopen)}
+		return []fyne.CanvasObject{control.NewButton(control.Plain, wording.Say("open-it-again"), nil, d.app.reopen)}
 	}
-	return []fyne.CanvasObject{own.NewButton(own.Plain, wording.Say("save-an-emergency-copy"), nil, d.emergency)}
+	return []fyne.CanvasObject{control.NewButton(control.Plain, wording.Say("save-an-emergency-copy"), nil, d.emergency)}
 }
 
 // emergency saves what stands in the open form elsewhere.
@@ -121,7 +122,7 @@ func (d *desk) emergency() {
 
 // backupTools are the buttons of the banner over a backup that failed.
 func (d *desk) backupTools() []fyne.CanvasObject {
-	again := own.NewButton(own.Plain, wording.Say("try-again"), nil, func() {
+	again := control.NewButton(control.Plain, wording.Say("try-again"), nil, func() {
 		d.app.work(func(ctx context.Context) error {
 			_, err := backup.Make(ctx, d.journal)
 			return err
@@ -132,7 +133,7 @@ func (d *desk) backupTools() []fyne.CanvasObject {
 			d.lookForTrouble()
 		})
 	})
-	return []fyne.CanvasObject{again, own.NewButton(own.Silent, wording.Say("safety"), nil, func() { d.show(pageSafety) })}
+	return []fyne.CanvasObject{again, control.NewButton(control.Silent, wording.Say("safety"), nil, func() { d.show(pageSafety) })}
 }
 
 // tellRepair tells what was put right while the journal was opened. What was lost, or came from
@@ -142,14 +143,14 @@ func (d *desk) tellRepair(r vault.Repair) {
 		return
 	}
 	words := strings.Join(r.Notes, " ")
-	read := own.NewButton(own.Plain, wording.Say("i-have-read-this"), nil, func() { d.right(lostSomething) })
+	read := control.NewButton(control.Plain, wording.Say("i-have-read-this"), nil, func() { d.right(lostSomething) })
 	switch {
 	case !r.Lost && !r.Joined:
 		d.tell(words, false)
 		return
 	case !r.Lost:
-		d.wrong(lostSomething, wording.Say("two-copies-of-the-journal-were-joined"), words, read, own.NewButton(own.Silent, wording.Say("bin"), nil, func() { d.show(pageBin) }))
+		d.wrong(lostSomething, wording.Say("two-copies-of-the-journal-were-joined"), words, read, control.NewButton(control.Silent, wording.Say("bin"), nil, func() { d.show(pageBin) }))
 		return
 	}
-	d.wrong(lostSomething, wording.Say("some-of-the-journal-could-not-be-read"), words, read, own.NewButton(own.Silent, wording.Say("safety"), nil, func() { d.show(pageSafety) }))
+	d.wrong(lostSomething, wording.Say("some-of-the-journal-could-not-be-read"), words, read, control.NewButton(control.Silent, wording.Say("safety"), nil, func() { d.show(pageSafety) }))
 }

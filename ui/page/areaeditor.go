@@ -12,9 +12,13 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
 	"enactive/ui/state"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // hues are offered for areas; they are far enough apart to be told apart.
@@ -29,14 +33,14 @@ type AreaEditor struct {
 	// changed is called after every change that a person makes.
 	changed func()
 
-	name          *own.Field
-	purpose       *own.TextArea
-	goals, ladder *own.Rows
-	obstacles     *own.Rows
+	name          *input.Field
+	purpose       *input.TextArea
+	goals, ladder *input.Rows
+	obstacles     *input.Rows
 	color         *fyne.Container
 	offered       []int
-	archived      *own.Check
-	wrong         *own.Words
+	archived      *choose.Check
+	wrong         *prose.Words
 	saving        bool
 }
 
@@ -45,11 +49,11 @@ func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
 	if a.ID == "" && a.Color == 0 {
 		a.Color = hues[len(d.Journal.Areas())%len(hues)]
 	}
-	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextArea(2),
-		archived: own.NewCheck(wording.Say("archived-keep-it-but-out-of-the-way"), false), wrong: own.Paragraph(""), color: container.NewHBox()}
-	p.goals = own.NewRows(wording.Say("add-a-goal"), func() own.RowItem { return p.goalRow(journal.Goal{}) })
-	p.ladder = own.NewRows(wording.Say("add-a-step"), func() own.RowItem { return p.rungRow(journal.Rung{}) })
-	p.obstacles = own.NewRows(wording.Say("add-an-obstacle"), func() own.RowItem { return p.lineRow("") })
+	p := &AreaEditor{desk: d, area: a, done: done, changed: func() {}, name: input.NewField(), purpose: input.NewTextArea(2),
+		archived: choose.NewCheck(wording.Say("archived-keep-it-but-out-of-the-way"), false), wrong: prose.Paragraph(""), color: container.NewHBox()}
+	p.goals = input.NewRows(wording.Say("add-a-goal"), func() input.RowItem { return p.goalRow(journal.Goal{}) })
+	p.ladder = input.NewRows(wording.Say("add-a-step"), func() input.RowItem { return p.rungRow(journal.Rung{}) })
+	p.obstacles = input.NewRows(wording.Say("add-an-obstacle"), func() input.RowItem { return p.lineRow("") })
 	p.fill(a)
 	p.offered = offer(p.area.Color)
 	p.showColors()
@@ -58,7 +62,7 @@ func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
 	} else {
 		p.begun, _ = p.read()
 	}
-	for _, rows := range []*own.Rows{p.goals, p.ladder, p.obstacles} {
+	for _, rows := range []*input.Rows{p.goals, p.ladder, p.obstacles} {
 		rows.Changed = func() { p.changed() }
 	}
 	return p
@@ -109,7 +113,7 @@ func offer(own int) []int {
 func (p *AreaEditor) showColors() {
 	p.color.RemoveAll()
 	for _, h := range p.offered {
-		p.color.Add(own.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors(); p.changed() }))
+		p.color.Add(choose.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors(); p.changed() }))
 	}
 	p.color.Refresh()
 }
@@ -125,7 +129,7 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 		}
 	}
 	for _, v := range p.obstacles.Values() {
-		if text := strings.TrimSpace(v.(*own.Field).Text); text != "" {
+		if text := strings.TrimSpace(v.(*input.Field).Text); text != "" {
 			a.Obstacles = append(a.Obstacles, text)
 		}
 	}
@@ -161,7 +165,7 @@ func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
 func (p *AreaEditor) save(then func(journal.AreaID)) {
 	a, err := p.read()
 	if err != nil || p.saving {
-		own.SetText(p.wrong, Unsaved(err))
+		prose.SetText(p.wrong, Unsaved(err))
 		return
 	}
 	d := p.desk
@@ -172,7 +176,7 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 		return err
 	}, func(err error) {
 		p.saving = false
-		own.SetText(p.wrong, Unsaved(err))
+		prose.SetText(p.wrong, Unsaved(err))
 		if err != nil {
 			d.Unsaved(err, p.saveAgain)
 			return
@@ -249,7 +253,7 @@ func (p *AreaEditor) Listen(changed func()) {
 }
 
 // listen has a field tell of what is typed into it.
-func (p *AreaEditor) listen(f *own.Field) {
+func (p *AreaEditor) listen(f *input.Field) {
 	before := f.OnChanged
 	f.OnChanged = func(text string) {
 		if before != nil {
@@ -268,18 +272,18 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	if p.area.ID != "" {
 		heading = wording.Say("change-an-area")
 	}
-	save := own.NewButton(own.Primary, wording.Say("save-ctrl-enter"), nil, p.Save)
-	back := own.NewButton(own.Silent, wording.Say("close-without-saving"), nil, p.leave)
-	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
+	save := control.NewButton(control.Primary, wording.Say("save-ctrl-enter"), nil, p.Save)
+	back := control.NewButton(control.Silent, wording.Say("close-without-saving"), nil, p.leave)
+	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
 	body := []fyne.CanvasObject{bar, p.wrong,
-		own.Labelled(wording.Say("name"), wording.Say("a-part-of-your-life-in-which-performing"), p.name),
-		own.Labelled(wording.Say("why-it-matters-to-me"), "", p.purpose),
-		own.Labelled(wording.Say("goals"), wording.Say("what-i-want-to-achieve-and-exactly-when"), p.goals),
-		own.Labelled(wording.Say("obstacles-to-expect"), "", p.obstacles),
-		own.Labelled(wording.Say("ladder"), wording.Say("steps-from-easy-to-hard-and-how-hard"), p.ladder),
-		own.Labelled(wording.Say("colour"), "", p.color)}
+		input.Labelled(wording.Say("name"), wording.Say("a-part-of-your-life-in-which-performing"), p.name),
+		input.Labelled(wording.Say("why-it-matters-to-me"), "", p.purpose),
+		input.Labelled(wording.Say("goals"), wording.Say("what-i-want-to-achieve-and-exactly-when"), p.goals),
+		input.Labelled(wording.Say("obstacles-to-expect"), "", p.obstacles),
+		input.Labelled(wording.Say("ladder"), wording.Say("steps-from-easy-to-hard-and-how-hard"), p.ladder),
+		input.Labelled(wording.Say("colour"), "", p.color)}
 	if p.area.ID != "" {
 		body = append(body, p.archived)
 	}
-	return scrolled(own.Column(theme.ReadingWidth, own.Flow(1.5*theme.Unit, body...)))
+	return scrolled(arrange.Column(theme.ReadingWidth, arrange.Flow(1.5*theme.Unit, body...)))
 }

@@ -9,9 +9,12 @@ import (
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Bin lists the deleted entries with the day on which they go.
@@ -26,12 +29,12 @@ const binStep = 50
 
 // NewBin makes the page; Refresh fills it.
 func NewBin(d *Desk) *Bin {
-	return &Bin{desk: d, body: own.Flow(1.5 * theme.Unit), shown: binStep}
+	return &Bin{desk: d, body: arrange.Flow(1.5 * theme.Unit), shown: binStep}
 }
 
 // Object is the page itself.
 func (p *Bin) Object() fyne.CanvasObject {
-	return scrolled(own.Column(theme.ReadingWidth, p.body))
+	return scrolled(arrange.Column(theme.ReadingWidth, p.body))
 }
 
 // Refresh shows what is in the bin now.
@@ -44,15 +47,15 @@ func (p *Bin) Refresh() {
 }
 
 func (p *Bin) show(found []*journal.Entry) {
-	back := own.NewButton(own.Silent, wording.Say("all-entries"), nil, p.desk.Timeline)
-	p.body.Objects = []fyne.CanvasObject{own.Header(own.Title(wording.Say("bin")), own.HeadingWidth(wording.Say("bin")), back),
-		own.Paragraph(wording.Count(journal.BinDays, "what-you-delete-stays-here-for-n-days"))}
+	back := control.NewButton(control.Silent, wording.Say("all-entries"), nil, p.desk.Timeline)
+	p.body.Objects = []fyne.CanvasObject{arrange.Header(prose.Title(wording.Say("bin")), arrange.HeadingWidth(wording.Say("bin")), back),
+		prose.Paragraph(wording.Count(journal.BinDays, "what-you-delete-stays-here-for-n-days"))}
 	if len(found) == 0 {
-		p.body.Add(own.Quiet(wording.Say("the-bin-is-empty")))
+		p.body.Add(prose.Quiet(wording.Say("the-bin-is-empty")))
 	}
 	for i, e := range found {
 		if i == p.shown {
-			more := own.NewButton(own.Plain, wording.Say("show-more"), nil, func() { p.shown += binStep; p.show(found) })
+			more := control.NewButton(control.Plain, wording.Say("show-more"), nil, func() { p.shown += binStep; p.show(found) })
 			p.body.Add(container.NewHBox(more))
 			break
 		}
@@ -65,7 +68,7 @@ func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
 	d := p.desk
 	today := journal.DateOf(d.Journal.Now())
 	area, _ := d.Journal.Area(e.Area)
-	restore := own.NewButton(own.Plain, wording.Say("restore"), nil, func() {
+	restore := control.NewButton(control.Plain, wording.Say("restore"), nil, func() {
 		d.Work(func(ctx context.Context) error { return d.Journal.Undelete(ctx, e.ID) }, func(err error) {
 			if err != nil {
 				d.Fail(err)
@@ -74,11 +77,11 @@ func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
 			d.Tell(wording.Say("restored"), true)
 		})
 	})
-	erase := own.NewButton(own.Silent, wording.Say("erase-for-good"), nil, func() { p.erase(e) })
-	said := own.Flow(0, own.Subtitle(e.Heading()),
-		own.Quiet(state.DayWords(e.Day(), today)+" · "+area.Name),
-		own.Caption(wording.Say("will-be-removed-on-day", wording.V{"Day": wording.Day(e.LeavesBin().In(d.Journal.Now().Location()))})))
-	return own.NewCard(own.Flow(theme.Unit/2, said, own.Wrap(restore, erase)), nil)
+	erase := control.NewButton(control.Silent, wording.Say("erase-for-good"), nil, func() { p.erase(e) })
+	said := arrange.Flow(0, prose.Subtitle(e.Heading()),
+		prose.Quiet(state.DayWords(e.Day(), today)+" · "+area.Name),
+		prose.Caption(wording.Say("will-be-removed-on-day", wording.V{"Day": wording.Day(e.LeavesBin().In(d.Journal.Now().Location()))})))
+	return surface.NewCard(arrange.Flow(theme.Unit/2, said, arrange.Wrap(restore, erase)), nil)
 }
 
 // erase asks, and then erases an entry for good.
@@ -101,7 +104,7 @@ func (p *Bin) erase(e *journal.Entry) {
 			d.Tell(wording.Say("erased"), false)
 			p.Refresh()
 		})
-	}, own.Paragraph(wording.Say("after-that-title-cannot-be-restored", wording.V{"Title": e.Heading()})),
-		own.Paragraph(wording.Say("backups-still-contain-it-and-another")))
+	}, prose.Paragraph(wording.Say("after-that-title-cannot-be-restored", wording.V{"Title": e.Heading()})),
+		prose.Paragraph(wording.Say("backups-still-contain-it-and-another")))
 	q.canvas.Focus(q.not)
 }

@@ -13,42 +13,46 @@ import (
 	"enactive/journal/exchange"
 	"enactive/journal/regular"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // bringIn is the part of the settings through which entries come in: a file is read and
 // checked as a whole, what it would bring is said, and then it comes in as one step.
 type bringIn struct {
 	desk  *Desk
-	path  *own.Field
-	said  *own.Words
+	path  *input.Field
+	said  *prose.Words
 	ready *exchange.Import
-	take  *own.Button
+	take  *control.Button
 }
 
 func newBringIn(d *Desk) *bringIn {
-	b := &bringIn{desk: d, path: own.NewField(), said: own.Paragraph("")}
+	b := &bringIn{desk: d, path: input.NewField(), said: prose.Paragraph("")}
 	b.path.SetPlaceHolder(wording.Say("a-csv-or-json-file"))
 	b.path.OnChanged = func(string) { b.forget() }
 	b.path.OnSubmitted = func(string) { b.read() }
-	b.take = own.NewButton(own.Plain, wording.Say("import"), nil, b.apply)
+	b.take = control.NewButton(control.Plain, wording.Say("import"), nil, b.apply)
 	b.take.Hide()
 	return b
 }
 
 func (b *bringIn) object() fyne.CanvasObject {
-	look := own.NewButton(own.Plain, wording.Say("check-file"), nil, b.read)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("import-entries")),
-		own.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
-		own.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { b.desk.chooseFile(b.path.SetText) })),
+	look := control.NewButton(control.Plain, wording.Say("check-file"), nil, b.read)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("import-entries")),
+		prose.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
+		input.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { b.desk.chooseFile(b.path.SetText) })),
 		b.said, container.NewHBox(look, b.take)), nil)
 }
 
 func (b *bringIn) forget() {
 	b.ready = nil
 	b.take.Hide()
-	own.SetText(b.said, "")
+	prose.SetText(b.said, "")
 }
 
 // read checks the file and says what it would bring. Where it is a table of somebody else's, it
@@ -56,7 +60,7 @@ func (b *bringIn) forget() {
 func (b *bringIn) read() {
 	path := strings.TrimSpace(b.path.Text)
 	if path == "" {
-		own.SetText(b.said, wording.Say("choose-a-file-first"))
+		prose.SetText(b.said, wording.Say("choose-a-file-first"))
 		return
 	}
 	b.forget()
@@ -101,7 +105,7 @@ func (b *bringIn) open(path string, read func(context.Context, io.Reader) error,
 		return read(ctx, &reading{ctx: ctx, from: f, of: info.Size(), tell: tell})
 	}, func(err error) {
 		if err != nil {
-			own.SetText(b.said, Unread(path, err))
+			prose.SetText(b.said, Unread(path, err))
 			return
 		}
 		done()
@@ -116,7 +120,7 @@ func (b *bringIn) check(path string, read func(context.Context, io.Reader) (*exc
 		return err
 	}, func() {
 		b.ready = imp
-		own.SetText(b.said, wouldBring(imp))
+		prose.SetText(b.said, wouldBring(imp))
 		if imp.Added+len(imp.NewAreas)+imp.Reviews+imp.Filters > 0 {
 			b.take.Show()
 			b.desk.Window.Canvas().Focus(b.take)
@@ -160,7 +164,7 @@ func (b *bringIn) apply() {
 		return imp.Apply(ctx, d.Journal)
 	}, func(err error) {
 		if err != nil {
-			own.SetText(b.said, Sentence(err))
+			prose.SetText(b.said, Sentence(err))
 			return
 		}
 		b.path.SetText("")

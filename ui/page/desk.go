@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
+	"enactive/ui/control"
 	"enactive/ui/state"
-	own "enactive/ui/widget"
 )
 
 // Desk is what the window gives to its pages.
@@ -20,7 +20,7 @@ type Desk struct {
 	Insights *state.Insights
 	Window   fyne.Window
 	// Hints tells reasons over the pages.
-	Hints *own.Hints
+	Hints *control.Hints
 	// Work runs slow work away from the interface's thread and then, on it, done with
 	// the error. While it runs, the window stays usable, and the look and the language may
 	// change: work takes what can change of the desk and of the page with it.

@@ -11,7 +11,8 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/optional"
-	own "enactive/ui/widget"
+	"enactive/ui/choose"
+	"enactive/ui/input"
 )
 
 // draft is what stands in a form and is not saved. It holds the fields as they were typed,
@@ -49,13 +50,13 @@ var errNoDraft = errors.New("this is no draft of this form")
 
 // fields are those of a form by their names in drafts.
 type fields struct {
-	texts   map[string]*own.Field
-	areas   map[string]*own.TextArea
-	times   map[string]*own.DateField
-	ratings map[string]*own.Rating
-	choices map[string]*own.Choice
-	tokens  map[string]*own.TokenField
-	lists   map[string]*own.ListField
+	texts   map[string]*input.Field
+	areas   map[string]*input.TextArea
+	times   map[string]*input.DateField
+	ratings map[string]*choose.Rating
+	choices map[string]*choose.Choice
+	tokens  map[string]*input.TokenField
+	lists   map[string]*input.ListField
 }
 
 // read fills a draft with what stands in the fields.
@@ -133,9 +134,9 @@ func (f fields) fillLists(d draft) {
 	}
 	for name, l := range f.lists {
 		if items, ok := d.list(name); ok {
-			var lines []own.ListItem
+			var lines []input.ListItem
 			for _, i := range items {
-				lines = append(lines, own.ListItem(i))
+				lines = append(lines, input.ListItem(i))
 			}
 			l.SetItems(lines)
 		}

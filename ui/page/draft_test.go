@@ -11,7 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
-	own "enactive/ui/widget"
+	"enactive/ui/input"
 )
 
 // aDesk is one with a journal of two areas and no window.
@@ -60,7 +60,7 @@ func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
 			p.before.SetValue(optional.Some(45.0))
 			p.after.SetValue(optional.Value[float64]{})
 			p.outcome.Choose(string(journal.Partial))
-			p.obstacles.SetItems([]own.ListItem{{Text: "the hill", On: true}, {Text: "the rain"}})
+			p.obstacles.SetItems([]input.ListItem{{Text: "the hill", On: true}, {Text: "the rain"}})
 			p.people.SetTokens([]string{"Ana (mentor)", "Bo"})
 			p.strategies.SetTokens([]string{"breathing, slowly"})
 			p.area.SetSelectedIndex(1)

@@ -9,9 +9,13 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
 	"enactive/ui/state"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Editor shows everything of one entry, in the order in which a person tells it.
@@ -24,28 +28,28 @@ type Editor struct {
 	done      func()
 	areas     []journal.Area
 
-	area                                                 *own.Select
-	when                                                 *own.DateField
-	title, intention, happened, note                     *own.TextArea
-	source, kind, outcome                                *own.Choice
-	appraisal, controllable                              *own.Choice
-	before, expected, performance, stress, after, effort *own.Rating
-	difficulty, luck                                     *own.Rating
-	obstacles, sacrifices, lessons                       *own.ListField
-	strategies, people, tags                             *own.TokenField
+	area                                                 *choose.Select
+	when                                                 *input.DateField
+	title, intention, happened, note                     *input.TextArea
+	source, kind, outcome                                *choose.Choice
+	appraisal, controllable                              *choose.Choice
+	before, expected, performance, stress, after, effort *choose.Rating
+	difficulty, luck                                     *choose.Rating
+	obstacles, sacrifices, lessons                       *input.ListField
+	strategies, people, tags                             *input.TokenField
 	mastery                                              *evidenceChoice
 
 	body    *editorBody
 	written state.Written
 	early   map[journal.AreaID]bool
-	wrong   *own.Words
+	wrong   *prose.Words
 	saving  bool
 	changed func() // of the window, which keeps drafts
 }
 
 // NewEditor edits a copy of an entry; done is called when it is saved or discarded.
 func NewEditor(d *Desk, e journal.Entry, done func()) *Editor {
-	p := &Editor{desk: d, entry: e, done: done, changed: func() {}, early: map[journal.AreaID]bool{}, wrong: own.Paragraph("")}
+	p := &Editor{desk: d, entry: e, done: done, changed: func() {}, early: map[journal.AreaID]bool{}, wrong: prose.Paragraph("")}
 	p.makeFields()
 	p.load()
 	p.begun, _ = p.read() // what cannot be read now could not be when it was saved either
@@ -76,12 +80,12 @@ func (p *Editor) Save() {
 // askOutcome asks what is to become of a plan without an outcome.
 func (p *Editor) askOutcome() {
 	var q *question
-	anyway := own.NewButton(own.Plain, wording.Say("save-without-an-outcome"), nil, func() { q.hide(); p.save(p.done) })
+	anyway := control.NewButton(control.Plain, wording.Say("save-without-an-outcome"), nil, func() { q.hide(); p.save(p.done) })
 	q = p.desk.ask(520, wording.Say("you-have-not-said-how-it-turned-out"), wording.Say("say-how-it-turned-out"), func(q *question) {
 		q.hide()
 		p.body.reveal(p.outcome)
 		p.desk.Window.Canvas().Focus(p.outcome)
-	}, own.Paragraph(wording.Say("saved-without-an-outcome-it-is-no")),
+	}, prose.Paragraph(wording.Say("saved-without-an-outcome-it-is-no")),
 		container.NewHBox(anyway))
 	q.otherwise(wording.Say("leave-it-planned"), func() { q.hide(); p.desk.Leave() })
 	q.canvas.Focus(q.yes)
@@ -143,7 +147,7 @@ func (p *Editor) discard() {
 	p.desk.ask(440, wording.Say("discard-what-you-wrote-here-question"), wording.Say("discard-it"), func(q *question) {
 		q.hide()
 		p.letGo()
-	}, own.Paragraph(wording.Say("it-was-never-saved-so-nothing-can-bring")))
+	}, prose.Paragraph(wording.Say("it-was-never-saved-so-nothing-can-bring")))
 }
 
 func (p *Editor) letGo() {
@@ -189,7 +193,7 @@ func (p *Editor) prompts(e *journal.Entry) state.Prompts {
 	return state.Ask(e, state.StandingOf(a, p.early[e.Area], e))
 }
 
-func (p *Editor) say(err error) { own.SetText(p.wrong, Unsaved(err)) }
+func (p *Editor) say(err error) { prose.SetText(p.wrong, Unsaved(err)) }
 
 // Focus puts the cursor where one begins to type.
 func (p *Editor) Focus() {
@@ -212,10 +216,10 @@ func (p *Editor) Object() fyne.CanvasObject {
 	if p.isCompleting() {
 		heading = wording.Say("how-did-it-go")
 	}
-	save := own.NewButton(own.Primary, wording.Say("save"), nil, p.Save)
-	back := own.NewButton(own.Silent, wording.Say("close"), nil, p.desk.Leave)
-	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
+	save := control.NewButton(control.Primary, wording.Say("save"), nil, p.Save)
+	back := control.NewButton(control.Silent, wording.Say("close"), nil, p.desk.Leave)
+	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
 	m := 3 * theme.Unit
-	top := container.New(own.Margins(2*theme.Unit, theme.Unit, m, m), own.Column(theme.ReadingWidth, own.Flow(theme.Unit/2, bar, p.wrong)))
-	return own.Topped(top, own.Flow(0), p.body.object())
+	top := container.New(arrange.Margins(2*theme.Unit, theme.Unit, m, m), arrange.Column(theme.ReadingWidth, arrange.Flow(theme.Unit/2, bar, p.wrong)))
+	return arrange.Topped(top, arrange.Flow(0), p.body.object())
 }

@@ -7,8 +7,9 @@ import (
 	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
+	"enactive/ui/choose"
+	"enactive/ui/input"
 	"enactive/ui/state"
-	own "enactive/ui/widget"
 )
 
 // makeFields makes the fields of the form, empty.
@@ -18,23 +19,23 @@ func (p *Editor) makeFields() {
 	if d.Week != nil {
 		week = d.Week()
 	}
-	p.area, p.when = own.NewSelect(), own.NewMomentField(week, d.Journal.Now)
-	p.title, p.intention, p.happened, p.note = own.NewTextLine(), own.NewTextArea(2), own.NewTextArea(4), own.NewTextArea(2)
-	p.source, p.kind, p.outcome = own.NewChoiceOf(sourceOptions()...), own.NewChoiceOf(kindOptions()...), own.NewOutcomeChoice()
-	p.appraisal = own.NewChoiceOf(options(journal.Appraisals(), describe.AppraisalWord)...)
-	p.controllable = own.NewChoiceOf(options(journal.Controllables(), describe.ControllableWord)...)
-	p.before, p.expected = own.NewRating(sureScale()), own.NewRating(stressScale())
-	p.performance, p.stress = own.NewRating(performanceScale()), own.NewRating(stressScale())
-	p.after, p.effort = own.NewRating(sureScale()), own.NewRating(effortScale())
-	p.difficulty, p.luck = own.NewRating(difficultyScale()), own.NewRating(luckScale())
-	p.obstacles = own.NewListField(wording.Say("one-per-line"))
+	p.area, p.when = choose.NewSelect(), input.NewMomentField(week, d.Journal.Now)
+	p.title, p.intention, p.happened, p.note = input.NewTextLine(), input.NewTextArea(2), input.NewTextArea(4), input.NewTextArea(2)
+	p.source, p.kind, p.outcome = choose.NewChoiceOf(sourceOptions()...), choose.NewChoiceOf(kindOptions()...), choose.NewOutcomeChoice()
+	p.appraisal = choose.NewChoiceOf(options(journal.Appraisals(), describe.AppraisalWord)...)
+	p.controllable = choose.NewChoiceOf(options(journal.Controllables(), describe.ControllableWord)...)
+	p.before, p.expected = choose.NewRating(sureScale()), choose.NewRating(stressScale())
+	p.performance, p.stress = choose.NewRating(performanceScale()), choose.NewRating(stressScale())
+	p.after, p.effort = choose.NewRating(sureScale()), choose.NewRating(effortScale())
+	p.difficulty, p.luck = choose.NewRating(difficultyScale()), choose.NewRating(luckScale())
+	p.obstacles = input.NewListField(wording.Say("one-per-line"))
 	if p.entry.Type == journal.Experience || p.entry.Type == "" {
-		p.obstacles = own.NewTickList(wording.Say("one-per-line"))
+		p.obstacles = input.NewTickList(wording.Say("one-per-line"))
 	}
-	p.sacrifices, p.lessons = own.NewListField(wording.Say("one-per-line")), own.NewListField(wording.Say("one-per-line"))
-	p.strategies = own.NewTokenField(wording.Say("such-as-breathing-reframing-a-routine"))
-	p.people = own.NewTokenField(wording.Say("a-name-with-a-role-in-brackets"))
-	p.tags = own.NewTokenField(wording.Say("a-word-or-two-each"))
+	p.sacrifices, p.lessons = input.NewListField(wording.Say("one-per-line")), input.NewListField(wording.Say("one-per-line"))
+	p.strategies = input.NewTokenField(wording.Say("such-as-breathing-reframing-a-routine"))
+	p.people = input.NewTokenField(wording.Say("a-name-with-a-role-in-brackets"))
+	p.tags = input.NewTokenField(wording.Say("a-word-or-two-each"))
 	p.mastery = newEvidenceChoice()
 	p.complete()
 	p.area.Options = nil
@@ -100,9 +101,9 @@ func (p *Editor) load() {
 	p.effort.SetValue(plain(e.Effort))
 	p.difficulty.SetValue(plain(e.Difficulty))
 	p.luck.SetValue(plain(e.Luck))
-	var obstacles []own.ListItem
+	var obstacles []input.ListItem
 	for _, o := range e.Obstacles {
-		obstacles = append(obstacles, own.ListItem{Text: o.Text, On: o.Overcome})
+		obstacles = append(obstacles, input.ListItem{Text: o.Text, On: o.Overcome})
 	}
 	p.obstacles.SetItems(obstacles)
 	p.sacrifices.SetTexts(e.Sacrifices)
@@ -173,13 +174,13 @@ func orNone(items []string) []string {
 // fields are those of the form, by their names in drafts.
 func (p *Editor) fields() fields {
 	return fields{
-		areas: map[string]*own.TextArea{"title": p.title, "intention": p.intention, "happened": p.happened, "note": p.note},
-		times: map[string]*own.DateField{"when": p.when},
-		ratings: map[string]*own.Rating{"before": p.before, "expected": p.expected, "performance": p.performance, "stress": p.stress,
+		areas: map[string]*input.TextArea{"title": p.title, "intention": p.intention, "happened": p.happened, "note": p.note},
+		times: map[string]*input.DateField{"when": p.when},
+		ratings: map[string]*choose.Rating{"before": p.before, "expected": p.expected, "performance": p.performance, "stress": p.stress,
 			"after": p.after, "effort": p.effort, "difficulty": p.difficulty, "luck": p.luck},
-		choices: map[string]*own.Choice{"source": p.source, "kind": p.kind, "outcome": p.outcome, "appraisal": p.appraisal, "controllable": p.controllable},
-		tokens:  map[string]*own.TokenField{"strategies": p.strategies, "people": p.people, "tags": p.tags},
-		lists:   map[string]*own.ListField{"obstacles": p.obstacles, "sacrifices": p.sacrifices, "lessons": p.lessons},
+		choices: map[string]*choose.Choice{"source": p.source, "kind": p.kind, "outcome": p.outcome, "appraisal": p.appraisal, "controllable": p.controllable},
+		tokens:  map[string]*input.TokenField{"strategies": p.strategies, "people": p.people, "tags": p.tags},
+		lists:   map[string]*input.ListField{"obstacles": p.obstacles, "sacrifices": p.sacrifices, "lessons": p.lessons},
 	}
 }
 

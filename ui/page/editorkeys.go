@@ -8,7 +8,8 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
-	own "enactive/ui/widget"
+	"enactive/ui/scrolling"
+	"enactive/ui/surface"
 )
 
 // watch brings into sight what the keyboard comes to.
@@ -43,14 +44,14 @@ func (b *editorBody) watch() {
 }
 
 // reveal brings an object into sight.
-func (b *editorBody) reveal(o fyne.CanvasObject) { own.Reveal(b.scroll, o) }
+func (b *editorBody) reveal(o fyne.CanvasObject) { scrolling.Reveal(b.scroll, o) }
 
 // goTo leads the keyboard to the next part of the form, or to the one before.
 func (b *editorBody) goTo(by int) {
 	c := b.form.desk.Window.Canvas()
 	here := float32(-1)
 	if o, ok := c.Focused().(fyne.CanvasObject); ok {
-		here = own.DownIn(b.scroll, o)
+		here = scrolling.DownIn(b.scroll, o)
 	}
 	var to *part
 	for i := range b.parts {
@@ -58,7 +59,7 @@ func (b *editorBody) goTo(by int) {
 		if !p.object.Visible() {
 			continue
 		}
-		y := own.DownIn(b.scroll, p.object)
+		y := scrolling.DownIn(b.scroll, p.object)
 		switch {
 		case by > 0 && y > here+1 && to == nil, by < 0 && y < here-1:
 			to = p
@@ -70,7 +71,7 @@ func (b *editorBody) goTo(by int) {
 }
 
 // allFolds are the folds of the form, in no order.
-func (b *editorBody) allFolds() []*own.Fold {
+func (b *editorBody) allFolds() []*surface.Fold {
 	all := slices.Collect(maps.Values(b.folds))
 	if b.before != nil {
 		all = append(all, b.before)
@@ -80,7 +81,7 @@ func (b *editorBody) allFolds() []*own.Fold {
 
 // openAll opens every part, or closes them all where all are open.
 func (b *editorBody) openAll() {
-	closed := slices.ContainsFunc(b.allFolds(), func(f *own.Fold) bool { return f.Visible() && !f.IsOpen() })
+	closed := slices.ContainsFunc(b.allFolds(), func(f *surface.Fold) bool { return f.Visible() && !f.IsOpen() })
 	for _, f := range b.allFolds() {
 		f.Open(closed)
 	}

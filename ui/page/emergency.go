@@ -8,7 +8,8 @@ import (
 	"enactive/journal"
 	"enactive/journal/atomicfile"
 	"enactive/journal/wording"
-	own "enactive/ui/widget"
+	"enactive/ui/input"
+	"enactive/ui/prose"
 )
 
 // Written is the entry that stands in a form, as far as it can be read.
@@ -26,7 +27,7 @@ func (p *Quick) Entry() journal.Entry { return p.read() }
 // Emergency asks for a folder and writes what stands in a form there, sealed so that only
 // this journal opens it.
 func (d *Desk) Emergency(form Written) {
-	folder := own.NewField()
+	folder := input.NewField()
 	folder.SetText(documents())
 	j := d.Journal
 	written := false
@@ -57,7 +58,7 @@ func (d *Desk) Emergency(form Written) {
 			q.yes.SetWords(wording.Say("done"))
 			q.not.Hide()
 		})
-	}, own.Paragraph(wording.Say("what-you-typed-is-written-to-another")),
-		own.Labelled(wording.Say("folder"), "", folder))
+	}, prose.Paragraph(wording.Say("what-you-typed-is-written-to-another")),
+		input.Labelled(wording.Say("folder"), "", folder))
 	q.canvas.Focus(folder)
 }

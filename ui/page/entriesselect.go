@@ -13,9 +13,14 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // pressed reads an entry; with Ctrl it selects it or no longer, with Shift all up to it.
@@ -114,13 +119,13 @@ func (p *Entries) showBulk() {
 	p.bulk.Objects = nil
 	p.bulk.Hide()
 	if n := len(p.selected); n > 0 {
-		tag := own.NewButton(own.Plain, wording.Say("tag-verb"), nil, p.tag)
-		move := own.NewButton(own.Plain, wording.Say("move"), nil, p.move)
-		export := own.NewButton(own.Plain, wording.Say("export"), nil, p.exportSelected)
-		remove := own.NewButton(own.Plain, wording.Say("delete"), fynetheme.DeleteIcon(), p.remove)
-		none := own.NewButton(own.Silent, wording.Say("clear-selection"), nil, p.selectOnly)
+		tag := control.NewButton(control.Plain, wording.Say("tag-verb"), nil, p.tag)
+		move := control.NewButton(control.Plain, wording.Say("move"), nil, p.move)
+		export := control.NewButton(control.Plain, wording.Say("export"), nil, p.exportSelected)
+		remove := control.NewButton(control.Plain, wording.Say("delete"), fynetheme.DeleteIcon(), p.remove)
+		none := control.NewButton(control.Silent, wording.Say("clear-selection"), nil, p.selectOnly)
 		p.bulk.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(theme.Unit, theme.Unit, theme.Unit, theme.Unit),
-			own.NewCard(own.Flow(theme.Unit, own.Strong(wording.Count(n, "n-entries-selected")), own.Wrap(tag, move, export, remove, none)), nil))}
+			surface.NewCard(arrange.Flow(theme.Unit, prose.Strong(wording.Count(n, "n-entries-selected")), arrange.Wrap(tag, move, export, remove, none)), nil))}
 		p.bulk.Show()
 	}
 	p.panes.Refresh()
@@ -189,7 +194,7 @@ func (p *Entries) chooseBeside(ids []journal.EntryID) {
 // tag adds tags to the selected entries and takes others away.
 func (p *Entries) tag() {
 	ids, d := p.ids(), p.desk
-	add, take := own.NewField(), own.NewField()
+	add, take := input.NewField(), input.NewField()
 	q := d.ask(480, wording.Count(len(ids), "tag-n-entries"), wording.Say("tag-verb"), func(q *question) {
 		adding, taking := state.Commas(add.Text), state.Commas(take.Text)
 		if len(adding)+len(taking) == 0 {
@@ -209,7 +214,7 @@ func (p *Entries) tag() {
 			q.hide()
 			d.Tell(wording.Count(n, "updated-the-tags-of-n-entries"), true)
 		})
-	}, own.Labelled(wording.Say("add"), wording.Say("separated-by-commas"), add), own.Labelled(wording.Say("remove"), "", take))
+	}, input.Labelled(wording.Say("add"), wording.Say("separated-by-commas"), add), input.Labelled(wording.Say("remove"), "", take))
 	q.canvas.Focus(add)
 }
 
@@ -245,7 +250,7 @@ func (p *Entries) move() {
 // exportSelected writes the selected entries into a file.
 func (p *Entries) exportSelected() {
 	ids, d := p.ids(), p.desk
-	format, path := own.NewOneOf(asCSV, asJSON, asPDF), own.NewField()
+	format, path := choose.NewOneOf(asCSV, asJSON, asPDF), input.NewField()
 	name := func() {
 		path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(d.Journal.Now()), strings.ToLower(format.Chosen()))))
 	}
@@ -256,6 +261,6 @@ func (p *Entries) exportSelected() {
 		to, as := path.Text, format.Chosen()
 		q.hide()
 		d.Export(as, to, journal.Query{IDs: ids}, p.pdf, func(words string) { d.Tell(words, false) })
-	}, format, own.Labelled(wording.Say("save-to"), "", path))
+	}, format, input.Labelled(wording.Say("save-to"), "", path))
 	q.canvas.Focus(path)
 }

@@ -9,8 +9,12 @@ import (
 	"enactive/journal"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // evidenceTag says what an entry is evidence of, and lets another label be chosen; nil for
@@ -20,8 +24,8 @@ func evidenceTag(d *Desk, e *journal.Entry) fyne.CanvasObject {
 	if label == "" {
 		return nil
 	}
-	var tag *own.Tag
-	tag = own.NewTag(label.Words(), wording.Sentences(reason, wording.Say("click-to-choose-another")), d.Hints, func() {
+	var tag *control.Tag
+	tag = control.NewTag(label.Words(), wording.Sentences(reason, wording.Say("click-to-choose-another")), d.Hints, func() {
 		d.Hints.Hide()
 		menu := widget.NewPopUpMenu(fyne.NewMenu("", evidenceItems(d, e)...), d.Window.Canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(0, tag.Size().Height), tag)
@@ -71,13 +75,13 @@ func chooseEvidence(d *Desk, e *journal.Entry, label insight.Evidence) {
 // rules.
 type evidenceChoice struct {
 	chosen  insight.Evidence
-	choice  *own.Select
-	reason  *own.Words
+	choice  *choose.Select
+	reason  *prose.Words
 	changed func()
 }
 
 func newEvidenceChoice() *evidenceChoice {
-	c := &evidenceChoice{choice: own.NewSelect(), reason: own.Caption(""), changed: nothingMore}
+	c := &evidenceChoice{choice: choose.NewSelect(), reason: prose.Caption(""), changed: nothingMore}
 	c.choice.OnChanged = func(string) {
 		label := insight.Evidence("")
 		if i := c.choice.SelectedIndex(); i > 0 {
@@ -92,7 +96,7 @@ func newEvidenceChoice() *evidenceChoice {
 }
 
 func (c *evidenceChoice) object() fyne.CanvasObject {
-	return own.Flow(theme.Unit/2, own.Framed(c.choice), c.reason)
+	return arrange.Flow(theme.Unit/2, surface.Framed(c.choice), c.reason)
 }
 
 // choose takes over a label; empty leaves it to the rules.
@@ -112,7 +116,7 @@ func (c *evidenceChoice) say(e *journal.Entry) {
 		}
 	}
 	_, reason := e.Evidence()
-	own.SetText(c.reason, reason)
+	prose.SetText(c.reason, reason)
 	c.choice.Options = words
 	c.choice.SetSelectedIndex(at)
 	c.choice.Refresh()

@@ -15,8 +15,13 @@ import (
 	"enactive/journal/atomicfile"
 	"enactive/journal/exchange"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Documents writes a PDF of the entries that a query chooses.
@@ -33,15 +38,15 @@ const (
 type export struct {
 	desk   *Desk
 	pdf    Documents
-	format *own.Choice
-	area   *own.Select
+	format *choose.Choice
+	area   *choose.Select
 	ids    []journal.AreaID
-	path   *own.Field
-	said   *own.Words
+	path   *input.Field
+	said   *prose.Words
 }
 
 func newExport(d *Desk, pdf Documents) *export {
-	x := &export{desk: d, pdf: pdf, format: own.NewChoice(asCSV, asJSON, asPDF), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
+	x := &export{desk: d, pdf: pdf, format: choose.NewChoice(asCSV, asJSON, asPDF), area: choose.NewSelect(), path: input.NewField(), said: prose.Paragraph("")}
 	x.format.Choose(asCSV)
 	x.format.Changed = x.suggest
 	x.suggest()
@@ -73,15 +78,15 @@ func isFolder(path string) bool {
 }
 
 func (x *export) object() fyne.CanvasObject {
-	save := own.NewButton(own.Plain, wording.Say("export"), nil, x.write)
-	browse := own.NewButton(own.Silent, wording.Say("choose-a-folder"), nil, func() {
+	save := control.NewButton(control.Plain, wording.Say("export"), nil, x.write)
+	browse := control.NewButton(control.Silent, wording.Say("choose-a-folder"), nil, func() {
 		x.desk.chooseFolder(filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
 	})
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("export-entries")),
-		own.Paragraph(wording.Say("a-csv-file-holds-every-field-of-every")),
-		own.Grid(250, own.Labelled(wording.Say("format-format"), "", x.format), own.Labelled(wording.Say("area-which-area"), "", own.Framed(x.area))),
-		own.Labelled(wording.Say("save-to"), "", x.path),
-		x.said, own.Wrap(save, browse)), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("export-entries")),
+		prose.Paragraph(wording.Say("a-csv-file-holds-every-field-of-every")),
+		arrange.Grid(250, input.Labelled(wording.Say("format-format"), "", x.format), input.Labelled(wording.Say("area-which-area"), "", surface.Framed(x.area))),
+		input.Labelled(wording.Say("save-to"), "", x.path),
+		x.said, arrange.Wrap(save, browse)), nil)
 }
 
 func (x *export) write() {
@@ -89,7 +94,7 @@ func (x *export) write() {
 	if i := x.area.SelectedIndex(); i > 0 {
 		q.Area = x.ids[i-1]
 	}
-	x.desk.Export(x.format.Chosen(), x.path.Text, q, x.pdf, func(words string) { own.SetText(x.said, words) })
+	x.desk.Export(x.format.Chosen(), x.path.Text, q, x.pdf, func(words string) { prose.SetText(x.said, words) })
 }
 
 // Export writes the entries that a query chooses into a file, as CSV, JSON or PDF, and has
@@ -135,6 +140,6 @@ func (c *counting) Write(p []byte) (int, error) {
 }
 
 // pathRow is a field for a path with a button to look for one.
-func pathRow(field *own.Field, browse func()) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, own.NewButton(own.Plain, wording.Say("browse"), nil, browse), field)
+func pathRow(field *input.Field, browse func()) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, control.NewButton(control.Plain, wording.Say("browse"), nil, browse), field)
 }

@@ -12,9 +12,15 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/entryview"
+	"enactive/ui/glyph"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Home shows each area with its trend, its sentence and its next plan, and what waits.
@@ -40,7 +46,7 @@ type homeParts struct {
 
 // NewHome makes the page; Refresh fills it.
 func NewHome(d *Desk) *Home {
-	return &Home{desk: d, body: own.Flow(2*theme.Unit, own.Quiet(readingEntries()))}
+	return &Home{desk: d, body: arrange.Flow(2*theme.Unit, prose.Quiet(readingEntries()))}
 }
 
 // readingEntries stands where something is not computed yet.
@@ -58,11 +64,11 @@ const (
 )
 
 // Object is the page itself.
-func (h *Home) Object() fyne.CanvasObject { return scrolled(own.Column(homeWidth, h.body)) }
+func (h *Home) Object() fyne.CanvasObject { return scrolled(arrange.Column(homeWidth, h.body)) }
 
 // scrolled is a page that scrolls, with the same margins everywhere.
-func scrolled(body fyne.CanvasObject) *own.Scroll {
-	return own.NewScroll(margins(body))
+func scrolled(body fyne.CanvasObject) *scrolling.Scroll {
+	return scrolling.NewScroll(margins(body))
 }
 
 func margins(body fyne.CanvasObject) fyne.CanvasObject {
@@ -127,25 +133,25 @@ func (h *Home) show(p homeParts) {
 	d := h.desk
 	h.asked = append(overdue(p.due, d.Journal.Now()), p.missed...)
 	today := wording.WeekdayThisYear(d.Journal.Now())
-	heading := own.Flow(0, own.Title(today))
+	heading := arrange.Flow(0, prose.Title(today))
 	if d.Journal.Meta().Sample {
-		heading.Add(own.Quiet(wording.Say("a-sample-year-of-someone-who-does-not")))
-		heading.Add(container.NewHBox(own.NewQuietLink(wording.Say("go-to-a-journal-of-your-own"), d.Own)))
+		heading.Add(prose.Quiet(wording.Say("a-sample-year-of-someone-who-does-not")))
+		heading.Add(container.NewHBox(control.NewQuietLink(wording.Say("go-to-a-journal-of-your-own"), d.Own)))
 	} else if p.thisWeek > 0 {
-		heading.Add(own.Quiet(wording.Count(p.thisWeek, "you-have-written-n-entries-this-week")))
+		heading.Add(prose.Quiet(wording.Count(p.thisWeek, "you-have-written-n-entries-this-week")))
 	}
 	if len(p.cards) == 0 { // there is one thing to do
-		heading.Add(own.Caption(wording.Say("step-3-of-3-one-thing-you-want-to-get")))
-		h.body.Objects = []fyne.CanvasObject{heading, own.Flow(theme.Unit, d.invitation()...)}
+		heading.Add(prose.Caption(wording.Say("step-3-of-3-one-thing-you-want-to-get")))
+		h.body.Objects = []fyne.CanvasObject{heading, arrange.Flow(theme.Unit, d.invitation()...)}
 	} else {
-		plan := own.NewButton(own.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() { d.EditEntry(journal.Entry{Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery}) })
-		quick := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), d.Quick)
-		h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), plan, quick)}
+		plan := control.NewButton(control.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() { d.EditEntry(journal.Entry{Type: journal.Plan, Time: d.Journal.Now(), Source: journal.Mastery}) })
+		quick := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), d.Quick)
+		h.body.Objects = []fyne.CanvasObject{arrange.Header(heading, arrange.HeadingWidth(today), plan, quick)}
 	}
 	if len(p.kept) > 0 {
 		h.body.Add(h.kept(p.kept))
 	}
-	h.cards = own.Grid(320)
+	h.cards = arrange.Grid(320)
 	h.body.Add(h.cards)
 	var beside []fyne.CanvasObject
 	if len(p.due) > 0 {
@@ -161,13 +167,13 @@ func (h *Home) show(p homeParts) {
 		beside = append(beside, h.onThisDay(p.onThisDay))
 	}
 	if len(beside) > 0 {
-		h.body.Add(own.Grid(380, beside...))
+		h.body.Add(arrange.Grid(380, beside...))
 	}
 	if len(p.lately) > 0 {
 		h.body.Add(h.listed(wording.Say("recent-entries"), p.lately))
 	} else if len(p.cards) > 0 {
-		h.body.Add(own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("no-entries-yet")),
-			own.Paragraph(wording.Say("write-down-one-thing-that-you-tried"))), nil))
+		h.body.Add(surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("no-entries-yet")),
+			prose.Paragraph(wording.Say("write-down-one-thing-that-you-tried"))), nil))
 	}
 	h.showCards(p.cards)
 }
@@ -185,73 +191,73 @@ func (h *Home) Commands() []Command {
 }
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
-	head := container.NewBorder(nil, nil, own.NewSpot(c.Area.Color), container.NewCenter(own.NewSpark(c.Levels, c.Area.Color)),
-		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(wording.Count(c.Entries, "n-entries"))))
-	body := own.Flow(0, head, own.Paragraph(c.Sentence))
+	head := container.NewBorder(nil, nil, glyph.NewSpot(c.Area.Color), container.NewCenter(glyph.NewSpark(c.Levels, c.Area.Color)),
+		arrange.Flow(-theme.Unit/2, prose.Subtitle(c.Area.Name), prose.Caption(wording.Count(c.Entries, "n-entries"))))
+	body := arrange.Flow(0, head, prose.Paragraph(c.Sentence))
 	if c.Sentence == "" {
-		body.Add(own.Quiet(readingEntries()))
+		body.Add(prose.Quiet(readingEntries()))
 	}
 	if c.Next != "" {
-		body.Add(own.Quiet(c.Next))
+		body.Add(prose.Quiet(c.Next))
 	}
-	return own.NewTapCard(body, func() { h.desk.OpenArea(c.Area.ID) })
+	return surface.NewTapCard(body, func() { h.desk.OpenArea(c.Area.ID) })
 }
 
 // kept lists what was begun and left, so that nothing that was typed is out of sight.
 func (h *Home) kept(kept []Kept) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("not-finished-yet"))}
+	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("not-finished-yet"))}
 	for _, k := range kept[:min(keptCount, len(kept))] {
-		on := own.NewButton(own.Plain, wording.Say("continue"), nil, func() { h.desk.Resume(k.Key) })
-		let := own.NewButton(own.Silent, wording.Say("discard"), nil, func() { h.desk.Discard(k.Key) })
+		on := control.NewButton(control.Plain, wording.Say("continue"), nil, func() { h.desk.Resume(k.Key) })
+		let := control.NewButton(control.Silent, wording.Say("discard"), nil, func() { h.desk.Discard(k.Key) })
 		when := wording.Say("left-on-when", wording.V{"When": wording.Moment(k.At.In(h.desk.Journal.Now().Location()))})
-		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(own.Line(let, on)), own.Flow(-theme.Unit/2, own.Strong(k.Title).InLine(), own.Caption(when))))
+		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(arrange.Line(let, on)), arrange.Flow(-theme.Unit/2, prose.Strong(k.Title).InLine(), prose.Caption(when))))
 	}
-	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit, rows...), nil)
 }
 
 // listed lists entries under a title, so that they are a click away.
 func (h *Home) listed(title string, entries []*journal.Entry) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(title)}
+	rows := []fyne.CanvasObject{prose.Subtitle(title)}
 	for _, e := range entries {
 		rows = append(rows, h.row(e))
 	}
-	return own.NewCard(own.Flow(0, rows...), nil)
+	return surface.NewCard(arrange.Flow(0, rows...), nil)
 }
 
 func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
 	area, _ := h.desk.Journal.Area(e.Area)
-	r := own.NewRow()
+	r := entryview.NewRow()
 	r.Say(rowText(e, area, journal.DateOf(h.desk.Journal.Now())))
-	return own.NewLink(r, func() { h.desk.OpenEntry(e.ID) })
+	return control.NewLink(r, func() { h.desk.OpenEntry(e.ID) })
 }
 
 // onThisDay shows what the same day of earlier years was like.
 func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("on-this-day"))}
+	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("on-this-day"))}
 	year := h.desk.Journal.Now().Year()
 	for _, e := range entries {
-		rows = append(rows, own.Caption(wording.Count(year-e.Day().Year, "n-years-ago")), h.row(e))
+		rows = append(rows, prose.Caption(wording.Count(year-e.Day().Year, "n-years-ago")), h.row(e))
 	}
-	return own.NewCard(own.Flow(0, rows...), nil)
+	return surface.NewCard(arrange.Flow(0, rows...), nil)
 }
 
 // win shows a success worth reading again, in the person's own words.
 func (h *Home) win(w state.Win) fyne.CanvasObject {
 	e := w.Entry
 	today := journal.DateOf(h.desk.Journal.Now())
-	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("worth-reading-again")))
+	body := arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("worth-reading-again")))
 	if w.Before != nil {
-		body.Add(own.Quiet(wording.Say("day-plan-you-have-done-something-like", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": w.Before.Heading()})))
+		body.Add(prose.Quiet(wording.Say("day-plan-you-have-done-something-like", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": w.Before.Heading()})))
 	}
 	area, _ := h.desk.Journal.Area(e.Area)
 	words := e.Happened
 	if len(e.Lessons) > 0 {
 		words = e.Lessons[0]
 	}
-	body.Add(own.Strong(e.Heading()))
-	body.Add(own.Quoted(shortened(words, 220)))
-	body.Add(own.Caption(wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
-	return own.NewTapCard(body, func() { h.desk.OpenEntry(e.ID) })
+	body.Add(prose.Strong(e.Heading()))
+	body.Add(prose.Quoted(shortened(words, 220)))
+	body.Add(prose.Caption(wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
+	return surface.NewTapCard(body, func() { h.desk.OpenEntry(e.ID) })
 }
 
 // shortened is a text of at most so many letters, cut between words.

@@ -8,8 +8,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Lock asks for the passphrase.
@@ -27,10 +31,10 @@ type Lock struct {
 	// Other leads to the welcome page.
 	Other func()
 
-	field *own.Field
-	said  *own.Words
-	open  *own.Button
-	stop  *own.Button
+	field *input.Field
+	said  *prose.Words
+	open  *control.Button
+	stop  *control.Button
 }
 
 // Object is the page itself.
@@ -38,24 +42,24 @@ func (p *Lock) Object() fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(p.Icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
-	p.field, p.said = own.NewPassphraseField(), own.Paragraph("")
+	p.field, p.said = input.NewPassphraseField(), prose.Paragraph("")
 	p.field.SetPlaceHolder(wording.Say("passphrase"))
 	try := func() { p.Unlock(p.field.Text) }
 	p.field.OnSubmitted = func(string) { try() }
-	p.open = own.NewButton(own.Primary, wording.Say("open-my-journal"), nil, try)
-	p.stop = own.NewButton(own.Silent, wording.Say("cancel"), nil, p.Cancel)
+	p.open = control.NewButton(control.Primary, wording.Say("open-my-journal"), nil, try)
+	p.stop = control.NewButton(control.Silent, wording.Say("cancel"), nil, p.Cancel)
 	p.stop.Hide()
-	other := own.NewButton(own.Silent, wording.Say("another-journal"), nil, p.Other)
-	words := own.NewButton(own.Silent, wording.Say("use-recovery-words"), nil, p.Recover)
-	box := own.Column(420, container.NewCenter(icon),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("your-journal-is-locked")), own.Caption(p.Folder), p.field, p.said,
+	other := control.NewButton(control.Silent, wording.Say("another-journal"), nil, p.Other)
+	words := control.NewButton(control.Silent, wording.Say("use-recovery-words"), nil, p.Recover)
+	box := arrange.Column(420, container.NewCenter(icon),
+		surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("your-journal-is-locked")), prose.Caption(p.Folder), p.field, p.said,
 			container.NewBorder(nil, nil, other, container.NewHBox(p.stop, p.open))), nil), container.NewCenter(words))
 	return container.New(middle{}, margins(box))
 }
 
 // Recover asks for the recovery words and a new passphrase.
 func (p *Lock) Recover() {
-	twelve, fresh := own.NewTextArea(2), newNewPassphrase()
+	twelve, fresh := input.NewTextArea(2), newNewPassphrase()
 	d := &Desk{Window: p.Window}
 	q := d.ask(560, wording.Say("use-recovery-words"), wording.Say("open-my-journal"), func(q *question) {
 		text, problem := fresh.read()
@@ -76,8 +80,8 @@ func (p *Lock) Recover() {
 				q.free(words)
 			}
 		})
-	}, own.Labelled(wording.Say("the-twelve-words-in-order"), wording.Say("capitals-numbers-and-line-breaks-do-not"), twelve),
-		own.Paragraph(wording.Say("choose-a-new-passphrase-since-the-old")), fresh.object())
+	}, input.Labelled(wording.Say("the-twelve-words-in-order"), wording.Say("capitals-numbers-and-line-breaks-do-not"), twelve),
+		prose.Paragraph(wording.Say("choose-a-new-passphrase-since-the-old")), fresh.object())
 	fresh.changed = func() { q.say("") }
 	q.canvas.Focus(twelve.Focusable())
 }
@@ -87,7 +91,7 @@ func (p *Lock) Focus() { p.Window.Canvas().Focus(p.field) }
 
 // Say shows what happens, or what went wrong.
 func (p *Lock) Say(words string, busy bool) {
-	own.SetText(p.said, words)
+	prose.SetText(p.said, words)
 	if busy {
 		p.open.Disable()
 		p.stop.Show()

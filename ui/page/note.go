@@ -9,8 +9,13 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Note is an entry written down in a small window of its own.
@@ -32,42 +37,42 @@ type Note struct {
 	Close func()
 
 	parts  *quickParts
-	area   *own.Field
-	choose *own.Choice
-	said   *own.Words
+	area   *input.Field
+	choose *choose.Choice
+	said   *prose.Words
 	saving bool
 	warned bool // that closing loses what is typed
 }
 
 // Object is the window's content.
 func (n *Note) Object() fyne.CanvasObject {
-	n.parts, n.area, n.said = newQuickParts(n.Desk.Window, n.save), own.NewField(), own.Paragraph("")
+	n.parts, n.area, n.said = newQuickParts(n.Desk.Window, n.save), input.NewField(), prose.Paragraph("")
 	var where fyne.CanvasObject = n.area
 	n.area.SetPlaceHolder(wording.Say("the-name-of-the-area"))
 	if len(n.Areas) > 0 {
-		var options []own.Option
+		var options []choose.Option
 		for _, a := range n.Areas {
-			options = append(options, own.Option{Value: string(a.ID), Label: a.Name})
+			options = append(options, choose.Option{Value: string(a.ID), Label: a.Name})
 		}
-		n.choose = own.NewChoiceOf(options...)
+		n.choose = choose.NewChoiceOf(options...)
 		n.choose.Choose(string(n.Areas[0].ID))
 		where = n.choose
 	}
 	if d, err := readDraft(n.Kept, ofQuick); err == nil {
 		n.restore(d)
 	}
-	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("write-down-what-you-did")), own.Labelled(wording.Say("area"), "", where))
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", where))
 	for _, o := range n.parts.asked() {
 		body.Add(o)
 	}
 	if n.Inbox {
-		body.Add(own.Caption(wording.Say("your-journal-is-locked-or-open")))
+		body.Add(prose.Caption(wording.Say("your-journal-is-locked-or-open")))
 	}
 	body.Add(n.said)
-	cancel := own.NewButton(own.Silent, wording.Say("close"), nil, n.Escape)
+	cancel := control.NewButton(control.Silent, wording.Say("close"), nil, n.Escape)
 	scroll := scrolled(body)
-	n.parts.reveal = func(o fyne.CanvasObject) { own.Reveal(scroll, o) }
-	return own.Topped(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)
+	n.parts.reveal = func(o fyne.CanvasObject) { scrolling.Reveal(scroll, o) }
+	return arrange.Topped(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)
 }
 
 // restore puts the draft of before back.
@@ -98,7 +103,7 @@ func (n *Note) Escape() {
 		n.Keep(doc)
 	case doc != nil && !n.warned:
 		n.warned = true
-		own.SetText(n.said, wording.Say("drafts-cannot-be-kept-while-the-journal"))
+		prose.SetText(n.said, wording.Say("drafts-cannot-be-kept-while-the-journal"))
 	default:
 		n.Close()
 	}
@@ -122,15 +127,15 @@ func (n *Note) save() {
 	case n.saving:
 		return
 	case area == "" && e.Area == "":
-		own.SetText(n.said, wording.Say("name-the-area-first-every-entry-belongs"))
+		prose.SetText(n.said, wording.Say("name-the-area-first-every-entry-belongs"))
 		return
 	case !n.parts.isTold():
-		own.SetText(n.said, wording.Say("there-is-nothing-to-save-yet-a-few"))
+		prose.SetText(n.said, wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	n.saving = true
 	n.Save(area, e, func(err error) {
 		n.saving = false
-		own.SetText(n.said, Unsaved(err))
+		prose.SetText(n.said, Unsaved(err))
 	})
 }

@@ -10,8 +10,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // NotThere says that there is no journal where one should be, and what can be done.
@@ -31,10 +34,10 @@ func (p *NotThere) Object() fyne.CanvasObject {
 	if _, err := os.Stat(p.Folder); errors.Is(err, fs.ErrNotExist) {
 		words = wording.Say("the-folder-folder-is-not-there-if", wording.V{"Folder": p.Folder})
 	}
-	box := own.Column(520, container.NewCenter(icon),
-		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("your-journal-is-not-there")), own.Paragraph(words),
-			own.Wrap(own.NewButton(own.Primary, wording.Say("try-again"), nil, p.Again),
-				own.NewButton(own.Plain, wording.Say("choose-another-folder"), nil, p.Other),
-				own.NewButton(own.Silent, wording.Say("create-a-new-journal-there"), nil, p.Make))), nil))
+	box := arrange.Column(520, container.NewCenter(icon),
+		surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("your-journal-is-not-there")), prose.Paragraph(words),
+			arrange.Wrap(control.NewButton(control.Primary, wording.Say("try-again"), nil, p.Again),
+				control.NewButton(control.Plain, wording.Say("choose-another-folder"), nil, p.Other),
+				control.NewButton(control.Silent, wording.Say("create-a-new-journal-there"), nil, p.Make))), nil))
 	return container.New(middle{}, margins(box))
 }

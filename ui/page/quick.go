@@ -9,8 +9,13 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Quick is the quick entry: what one can say in twenty seconds. What was typed stays
@@ -20,16 +25,16 @@ type Quick struct {
 	desk *Desk
 	more func(journal.Entry)
 
-	area           *own.Select
+	area           *choose.Select
 	ids            []journal.AreaID
-	wrong          *own.Words
+	wrong          *prose.Words
 	close, changed func()
 	saving         bool
 }
 
 // NewQuick makes the quick entry; more opens the full editor with what was typed.
 func NewQuick(d *Desk, closeIt func(), more func(journal.Entry)) *Quick {
-	p := &Quick{desk: d, more: more, close: closeIt, changed: nothingMore, area: own.NewSelect(), wrong: own.Paragraph("")}
+	p := &Quick{desk: d, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), wrong: prose.Paragraph("")}
 	p.quickParts = newQuickParts(d.Window, p.Save)
 	return p
 }
@@ -55,7 +60,7 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 	if len(p.ids) > 0 {
 		p.area.SetSelectedIndex(at)
 	}
-	own.SetText(p.wrong, "")
+	prose.SetText(p.wrong, "")
 }
 
 func (p *Quick) chosen() journal.AreaID {
@@ -73,8 +78,8 @@ func (p *Quick) Revealing(reveal func(fyne.CanvasObject)) { p.reveal = reveal }
 
 // Objects are the form and, for under it, its buttons.
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
-	more := own.NewButton(own.Silent, wording.Say("more"), nil, func() { p.more(p.read()) })
-	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("write-down-what-you-did")), own.Labelled(wording.Say("area"), "", own.Framed(p.area)))
+	more := control.NewButton(control.Silent, wording.Say("more"), nil, func() { p.more(p.read()) })
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", surface.Framed(p.area)))
 	for _, o := range append(p.asked(), p.wrong) {
 		body.Add(o)
 	}
@@ -123,11 +128,11 @@ func (p *Quick) Save() {
 		return
 	}
 	if e.Area == "" {
-		own.SetText(p.wrong, wording.Say("create-an-area-first-every-entry"))
+		prose.SetText(p.wrong, wording.Say("create-an-area-first-every-entry"))
 		return
 	}
 	if !p.Changed() {
-		own.SetText(p.wrong, wording.Say("there-is-nothing-to-save-yet-a-few"))
+		prose.SetText(p.wrong, wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	p.save(e)
@@ -153,7 +158,7 @@ func (p *Quick) save(e journal.Entry) {
 		return err
 	}, func(err error) {
 		p.saving = false
-		own.SetText(p.wrong, Unsaved(err))
+		prose.SetText(p.wrong, Unsaved(err))
 		if err != nil {
 			d.Unsaved(err, func() { p.saveAgain(e) })
 			return

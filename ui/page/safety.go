@@ -12,8 +12,12 @@ import (
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/lockdown"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Guard is what the window knows of the lock, for the page about safety.
@@ -38,9 +42,9 @@ type Safety struct {
 	guard Guard
 	body  *fyne.Container
 
-	second  *own.Field
-	said    *own.Words // of backups
-	checked *own.Words
+	second  *input.Field
+	said    *prose.Words // of backups
+	checked *prose.Words
 	last    *vault.Report
 	at      time.Time // of the last check
 	busy    bool
@@ -49,12 +53,12 @@ type Safety struct {
 
 // NewSafety makes the page; Refresh fills it.
 func NewSafety(d *Desk, g Guard) *Safety {
-	return &Safety{desk: d, guard: g, body: own.Flow(2 * theme.Unit), second: own.NewField(), said: own.Paragraph(""), checked: own.Paragraph("")}
+	return &Safety{desk: d, guard: g, body: arrange.Flow(2 * theme.Unit), second: input.NewField(), said: prose.Paragraph(""), checked: prose.Paragraph("")}
 }
 
 // Object is the page itself.
 func (p *Safety) Object() fyne.CanvasObject {
-	return scrolled(own.Column(theme.ReadingWidth, p.body))
+	return scrolled(arrange.Column(theme.ReadingWidth, p.body))
 }
 
 // Refresh shows how things are now.
@@ -69,7 +73,7 @@ func (p *Safety) Refresh() {
 		backups, bad = backup.List(p.desk.Journal.Folder())
 		return nil
 	}, func(error) {
-		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("safety")), p.locking(), p.backups(status, backups, bad), p.copies(), p.computer()}
+		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("safety")), p.locking(), p.backups(status, backups, bad), p.copies(), p.computer()}
 		p.body.Refresh()
 	})
 }
@@ -81,18 +85,18 @@ func minuteChoices() []choice[int] {
 }
 
 func (p *Safety) locking() fyne.CanvasObject {
-	change := own.NewButton(own.Plain, wording.Say("change-passphrase"), nil, p.change)
+	change := control.NewButton(control.Plain, wording.Say("change-passphrase"), nil, p.change)
 	if !p.guard.Protected() {
-		change = own.NewButton(own.Primary, wording.Say("add-a-passphrase"), nil, p.change)
-		return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("passphrase")),
-			own.Paragraph(wording.Say("this-journal-has-none-anyone-who-can")), own.Line(change)), nil)
+		change = control.NewButton(control.Primary, wording.Say("add-a-passphrase"), nil, p.change)
+		return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("passphrase")),
+			prose.Paragraph(wording.Say("this-journal-has-none-anyone-who-can")), arrange.Line(change)), nil)
 	}
-	lock := own.NewButton(own.Plain, wording.Say("lock-now-ctrl-l"), nil, p.guard.Lock)
-	remove := own.NewButton(own.Silent, wording.Say("remove-passphrase"), nil, p.remove)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("passphrase-and-lock")),
-		own.Labelled(wording.Say("lock-after-inactivity"), wording.Say("the-journal-is-also-locked-when"),
+	lock := control.NewButton(control.Plain, wording.Say("lock-now-ctrl-l"), nil, p.guard.Lock)
+	remove := control.NewButton(control.Silent, wording.Say("remove-passphrase"), nil, p.remove)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("passphrase-and-lock")),
+		input.Labelled(wording.Say("lock-after-inactivity"), wording.Say("the-journal-is-also-locked-when"),
 			oneOf(minuteChoices(), p.guard.Minutes(), p.guard.SetMinutes)),
-		own.Wrap(lock, change, remove),
+		arrange.Wrap(lock, change, remove),
 		p.recovery()), nil)
 }
 
@@ -110,28 +114,28 @@ func (p *Safety) backups(s backup.Status, all []backup.Backup, bad error) fyne.C
 	if bad != nil {
 		last = Sentence(bad)
 	}
-	box := own.Flow(theme.Unit, own.Subtitle(wording.Say("backups")), own.Paragraph(last),
-		own.Caption(wording.Say("in-folder-they-are-sealed-like", wording.V{"Folder": backup.Folder(folder)})))
+	box := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("backups")), prose.Paragraph(last),
+		prose.Caption(wording.Say("in-folder-they-are-sealed-like", wording.V{"Folder": backup.Folder(folder)})))
 	if s.Failed != nil {
-		box.Add(own.Paragraph(wording.Sentences(wording.Say("a-backup-failed-on-when", wording.V{"When": p.moment(s.Failed.Time)}), whole(s.Failed.Text))))
+		box.Add(prose.Paragraph(wording.Sentences(wording.Say("a-backup-failed-on-when", wording.V{"When": p.moment(s.Failed.Time)}), whole(s.Failed.Text))))
 	}
-	now := own.NewButton(own.Plain, wording.Say("make-one-now"), nil, p.BackUpNow)
+	now := control.NewButton(control.Plain, wording.Say("make-one-now"), nil, p.BackUpNow)
 	if s.Second != "" {
-		stop := own.NewButton(own.Silent, wording.Say("stop"), nil, func() {
+		stop := control.NewButton(control.Silent, wording.Say("stop"), nil, func() {
 			p.backUp(func(context.Context) error { return backup.StopSecond(p.desk.Journal) }, wording.Say("backups-now-go-only-into-the-journals"))
 		})
-		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("every-backup-goes-into-folder-too", wording.V{"Folder": s.Second}), container.NewHBox(stop)))
+		box.Add(input.Labelled(wording.Say("a-second-folder"), wording.Say("every-backup-goes-into-folder-too", wording.V{"Folder": s.Second}), container.NewHBox(stop)))
 	} else {
 		p.second.SetPlaceHolder(wording.Say("a-folder-on-a-usb-stick-or-another-disk"))
-		use := own.NewButton(own.Plain, wording.Say("use-it"), nil, func() {
+		use := control.NewButton(control.Plain, wording.Say("use-it"), nil, func() {
 			to := p.second.Text
 			p.backUp(func(ctx context.Context) error { return backup.UseSecond(ctx, p.desk.Journal, to) }, wording.Say("from-now-on-every-backup-goes-there-too"))
 		})
-		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("a-journal-kept-in-only-one-place"), container.NewBorder(nil, nil, nil, use, p.second)))
+		box.Add(input.Labelled(wording.Say("a-second-folder"), wording.Say("a-journal-kept-in-only-one-place"), container.NewBorder(nil, nil, nil, use, p.second)))
 	}
 	box.Add(p.said)
 	box.Add(container.NewHBox(now))
-	return own.NewCard(box, nil)
+	return surface.NewCard(box, nil)
 }
 
 // BackUpNow makes a backup and tells how that went.
@@ -144,12 +148,12 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 		return
 	}
 	p.busy = true
-	own.SetText(p.said, wording.Say("working-on-it"))
+	prose.SetText(p.said, wording.Say("working-on-it"))
 	p.desk.Work(do, func(err error) {
 		p.busy = false
-		own.SetText(p.said, done)
+		prose.SetText(p.said, done)
 		if err != nil {
-			own.SetText(p.said, Sentence(err))
+			prose.SetText(p.said, Sentence(err))
 		}
 		p.guard.BackedUp()
 		p.Refresh()
@@ -164,12 +168,12 @@ func (p *Safety) copies() fyne.CanvasObject {
 		words = wording.Sentences(words, wording.Count(len(files), "n-damaged-files-were-put-aside"))
 	}
 	if p.last != nil {
-		own.SetText(p.checked, p.verdict())
+		prose.SetText(p.checked, p.verdict())
 	} else {
-		own.SetText(p.checked, wording.Say("not-checked-since-the-journal-was"))
+		prose.SetText(p.checked, wording.Say("not-checked-since-the-journal-was"))
 	}
-	check := own.NewButton(own.Plain, wording.Say("check-everything-now"), nil, p.Check)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("the-two-copies")), own.Paragraph(words), p.checked, container.NewHBox(check)), nil)
+	check := control.NewButton(control.Plain, wording.Say("check-everything-now"), nil, p.Check)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("the-two-copies")), prose.Paragraph(words), p.checked, container.NewHBox(check)), nil)
 }
 
 func (p *Safety) verdict() string {
@@ -190,7 +194,7 @@ func (p *Safety) Check() {
 		return
 	}
 	p.busy = true
-	own.SetText(p.checked, wording.Say("reading-everything"))
+	prose.SetText(p.checked, wording.Say("reading-everything"))
 	var report vault.Report
 	p.desk.Work(func(ctx context.Context) (err error) {
 		report, err = p.desk.Journal.Check(ctx)
@@ -198,11 +202,11 @@ func (p *Safety) Check() {
 	}, func(err error) {
 		p.busy = false
 		if err != nil {
-			own.SetText(p.checked, Sentence(err))
+			prose.SetText(p.checked, Sentence(err))
 			return
 		}
 		p.last, p.at = &report, p.desk.Journal.Now()
-		own.SetText(p.checked, p.verdict())
+		prose.SetText(p.checked, p.verdict())
 	})
 }
 
@@ -211,9 +215,9 @@ func (p *Safety) computer() fyne.CanvasObject {
 	now := lockdown.Now()
 	line := func(good bool, yes, no string) fyne.CanvasObject {
 		if good {
-			return own.NewFact(true, yes)
+			return surface.NewFact(true, yes)
 		}
-		return own.NewFact(false, no)
+		return surface.NewFact(false, no)
 	}
 	swap := map[lockdown.Swap]wording.Text{
 		lockdown.SwapNone:      wording.Text("this-computer-has-no-swap-memory-is-not"),
@@ -223,11 +227,11 @@ func (p *Safety) computer() fyne.CanvasObject {
 		lockdown.SwapUnknown:   wording.Text("on-this-system-it-is-not-possible"),
 	}
 	kind := lockdown.SwapNow()
-	return own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("this-computer")),
+	return surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("this-computer")),
 		line(now.NetworkDenied, wording.Say("the-system-denies-this-program-every"), wording.Say("this-system-offers-no-way-to-deny")),
 		line(now.NoCoreDumps, wording.Say("a-crash-leaves-no-copy-of-the-memory"), wording.Say("a-crash-may-leave-a-copy-of-the-memory")),
 		line(now.Unreadable, wording.Say("your-other-programs-cannot-read-this"), wording.Say("your-other-programs-may-be-able-to-read")),
-		own.NewFact(kind != lockdown.SwapPlain && kind != lockdown.SwapUnknown, swap[kind].String())), nil)
+		surface.NewFact(kind != lockdown.SwapPlain && kind != lockdown.SwapUnknown, swap[kind].String())), nil)
 }
 
 // moment writes a time in the person's own zone.

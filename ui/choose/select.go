@@ -1,0 +1,47 @@
+package choose
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/ui/focus"
+	"enactive/ui/paint"
+	"enactive/ui/scrolling"
+)
+
+// Select chooses one of many from a menu: Space opens it, the arrows go through it. It
+// leaves the window the keys that it does not use itself.
+type Select struct {
+	widget.Select
+	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// sight; it may be nil.
+	Focused func(fyne.CanvasObject)
+}
+
+// NewSelect makes a choice of words, none of them chosen.
+func NewSelect(words ...string) *Select {
+	s := &Select{}
+	s.Options = words
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// FocusGained tells that the keyboard is here.
+func (s *Select) FocusGained() {
+	s.Select.FocusGained()
+	scrolling.IntoView(s, s.Focused)
+}
+
+// TypedKey hands the window its keys.
+func (s *Select) TypedKey(e *fyne.KeyEvent) {
+	if focus.IsForWindow(e.Name) {
+		focus.PassOn(s, e)
+		return
+	}
+	s.Select.TypedKey(e)
+}
+
+// CreateRenderer draws what is chosen.
+func (s *Select) CreateRenderer() fyne.WidgetRenderer {
+	return paint.LaidOut(s, s.Select.CreateRenderer())
+}
