@@ -60,7 +60,7 @@ func (d *driven) say(n int, word string) {
 // placeOf is how far down the window words begin that can be seen.
 func (d *driven) placeOf(words string) float32 {
 	for _, o := range d.objects() {
-		if w, ok := o.(*prose.Words); ok && strings.HasPrefix(w.String(), words) {
+		if w, ok := o.(*prose.Label); ok && strings.HasPrefix(w.String(), words) {
 			return fyne.CurrentApp().Driver().AbsolutePositionForObject(w).Y
 		}
 	}

@@ -196,7 +196,7 @@ func (u *App) fullScreen() { u.window.SetFullScreen(!u.window.FullScreen()) }
 func (u *App) closeOne() {
 	top, sheet := u.window.Canvas().Overlays().Top().(*shell.Sheet)
 	switch {
-	case sheet && top.Cancel != nil, u.note != nil:
+	case sheet && top.OnCancel != nil, u.note != nil:
 		u.escape()
 	case u.open != nil && u.open.editor != nil:
 		u.open.page.Leave()
@@ -211,8 +211,8 @@ func (u *App) escape() {
 		u.note.Escape()
 		return
 	}
-	if top, ok := u.window.Canvas().Overlays().Top().(*shell.Sheet); ok && top.Cancel != nil {
-		top.Cancel()
+	if top, ok := u.window.Canvas().Overlays().Top().(*shell.Sheet); ok && top.OnCancel != nil {
+		top.OnCancel()
 		return
 	}
 	if u.open == nil {
@@ -280,7 +280,7 @@ func (d *desk) lay(width float32, body fyne.CanvasObject, foot fyne.CanvasObject
 		foot = container.NewHBox(layout.NewSpacer(), shut)
 	}
 	sheet = shell.ShowSheet(d.app.window.Canvas(), width, body, foot)
-	sheet.Cancel = sheet.Hide
+	sheet.OnCancel = sheet.Hide
 	d.app.window.Canvas().Focus(shut)
 	return sheet
 }
@@ -294,6 +294,6 @@ func (u *App) alertThen(title wording.Text, words string, then func()) {
 	done := func() { sheet.Hide(); then() }
 	ok := control.NewButton(control.Primary, wording.Say("close"), nil, done)
 	sheet = shell.ShowSheet(u.window.Canvas(), 480, arrange.Flow(theme.Unit, prose.Subtitle(title.String()), prose.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
-	sheet.Cancel = done
+	sheet.OnCancel = done
 	u.window.Canvas().Focus(ok)
 }

@@ -278,7 +278,7 @@ func (d *desk) openQuick() {
 	d.quick.Prepare(d.likelyArea())
 	form, foot := d.quick.Objects()
 	d.sheet = shell.ShowSheet(d.app.window.Canvas(), 540, form, foot)
-	d.sheet.Cancel = d.closeQuick
+	d.sheet.OnCancel = d.closeQuick
 	d.quick.Revealing(d.sheet.Reveal)
 	d.quick.Focus()
 }

@@ -175,9 +175,9 @@ func (d *driven) tellOutcome(o journal.Outcome) {
 	d.t.Helper()
 	for _, x := range d.objects() {
 		if c, ok := x.(*choose.Choice); ok {
-			c.Choose(string(o))
+			c.SetQuietly(string(o))
 			if c.Chosen() == string(o) {
-				c.Choose("")
+				c.SetQuietly("")
 				d.window.Canvas().Focus(c)
 				for i, each := range journal.Outcomes() {
 					if each == o {

@@ -138,8 +138,8 @@ func (d *driven) pick(word string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
 		if c, ok := o.(*choose.Choice); ok {
-			if c.Choose(word); c.Chosen() == word {
-				c.Changed()
+			if c.SetQuietly(word); c.Chosen() == word {
+				c.OnChanged()
 				d.rest()
 				return
 			}

@@ -63,7 +63,7 @@ func labels(o fyne.CanvasObject, at fyne.Position, clip [4]float32, found *[]lab
 		for _, inner := range o.Objects {
 			labels(inner, at, clip, found)
 		}
-	case *prose.Words:
+	case *prose.Label:
 		before := len(*found)
 		for _, inner := range test.WidgetRenderer(o).Objects() {
 			labels(inner, at, clip, found)

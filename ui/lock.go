@@ -316,6 +316,6 @@ func (u *App) askToLose(words string, lose func()) {
 	away := control.NewButton(control.Silent, wording.Say("quit-without-saving"), nil, func() { done(); lose() })
 	sheet = shell.ShowSheet(u.window.Canvas(), 520, arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("what-you-typed-is-not-saved-yet")), prose.Paragraph(words)),
 		container.NewBorder(nil, nil, away, back))
-	sheet.Cancel = done
+	sheet.OnCancel = done
 	u.window.Canvas().Focus(back)
 }

@@ -183,9 +183,9 @@ func isTappable(o fyne.CanvasObject) bool { _, ok := o.(fyne.Tappable); return o
 func hasNothingToDo(o fyne.CanvasObject) bool {
 	switch o := o.(type) {
 	case *surface.Card:
-		return o.Tap == nil
+		return o.OnTapped == nil
 	case *surface.FoldCard:
-		return o.Tap == nil
+		return o.OnTapped == nil
 	case *shell.NavItem, *control.Link, *choose.Choice:
 		return true
 	}

@@ -26,7 +26,7 @@ type palette struct {
 	finder   *state.Finder // nil until the headings are read
 	field    *input.Field
 	list     *choose.PickList
-	none     *prose.Words
+	none     *prose.Label
 	sheet    *shell.Sheet
 	turn     int
 	stop     context.CancelFunc
@@ -49,7 +49,7 @@ func (d *desk) openPalette() {
 	d.closeQuick()
 	hint := prose.Caption(wording.Say("arrow-keys-to-choose-enter-to-confirm"))
 	p.sheet = shell.ShowSheet(d.app.window.Canvas(), 600, arrange.Flow(theme.Unit, p.field, p.none, p.list), container.NewStack(hint))
-	p.sheet.Cancel = p.close
+	p.sheet.OnCancel = p.close
 	d.app.window.Canvas().Focus(p.field)
 	p.search()
 	var finder *state.Finder
@@ -106,12 +106,12 @@ func (p *palette) search() {
 }
 
 func (p *palette) say(picks []choose.Pick) {
-	p.list.Say(picks)
+	p.list.Set(picks)
 	words := ""
 	if len(picks) == 0 {
 		words = wording.Say("no-matches-search-everything-you-wrote")
 	}
-	prose.SetText(p.none, words)
+	p.none.SetText(words)
 	p.sheet.Refresh()
 }
 

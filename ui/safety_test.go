@@ -313,7 +313,7 @@ func (d *driven) pressNext(text, words string) {
 	d.t.Helper()
 	seen := false
 	for _, o := range d.objects() {
-		if w, ok := o.(*prose.Words); ok && w.String() == text {
+		if w, ok := o.(*prose.Label); ok && w.String() == text {
 			seen = true
 		}
 		if b, ok := o.(*control.Button); ok && seen && b.String() == words {

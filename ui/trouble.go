@@ -33,7 +33,7 @@ const (
 // wrong shows a banner for as long as something is wrong.
 func (d *desk) wrong(t trouble, title, words string, tools ...fyne.CanvasObject) {
 	if b := d.banners[t]; b != nil {
-		b.Say(title, words)
+		b.SetText(title, words)
 		return
 	}
 	d.banners[t] = shell.NewBanner(title, words, tools...)

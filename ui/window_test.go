@@ -134,7 +134,7 @@ func (d *driven) words() string {
 	var all []string
 	for _, o := range d.objects() {
 		switch o := o.(type) {
-		case *prose.Words:
+		case *prose.Label:
 			all = append(all, o.String()) // a wrapped sentence in one piece
 		case *canvas.Text:
 			all = append(all, o.Text)
@@ -182,7 +182,7 @@ func (d *driven) card(words string) {
 			continue
 		}
 		for _, in := range test.LaidOutObjects(c) {
-			if w, ok := in.(*prose.Words); ok && w.String() == words {
+			if w, ok := in.(*prose.Label); ok && w.String() == words {
 				test.Tap(c)
 				d.rest()
 				return
@@ -196,7 +196,7 @@ func (d *driven) card(words string) {
 func (d *driven) fill(n int, text string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		f, ok := o.(interface{ SetText(string) })
+		f, ok := o.(interface{ Set(string) })
 		switch o.(type) {
 		case *input.Field, *input.DateField, *input.TextArea:
 		default:
@@ -206,7 +206,7 @@ func (d *driven) fill(n int, text string) {
 			continue
 		}
 		if n == 0 {
-			f.SetText(text)
+			f.Set(text)
 			return
 		}
 		n--

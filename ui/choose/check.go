@@ -18,11 +18,11 @@ import (
 // Check is a box with words that is ticked or not. A click or Space turns it over.
 type Check struct {
 	widget.BaseWidget
-	// Changed is called after a person turned it over; it may be nil.
-	Changed func()
+	// OnChanged is called after a person turned it over; it may be nil.
+	OnChanged func()
 
 	checked          bool
-	words            *prose.Words
+	words            *prose.Label
 	hovered, focused bool
 }
 
@@ -36,16 +36,16 @@ func NewCheck(words string, checked bool) *Check {
 // IsChecked reports whether it is ticked.
 func (c *Check) IsChecked() bool { return c.checked }
 
-// SetChecked ticks it, or not, without telling anybody.
-func (c *Check) SetChecked(on bool) {
+// SetQuietly ticks it, or not, without telling anybody.
+func (c *Check) SetQuietly(on bool) {
 	c.checked = on
 	c.Refresh()
 }
 
 func (c *Check) turn() {
-	c.SetChecked(!c.checked)
-	if c.Changed != nil {
-		c.Changed()
+	c.SetQuietly(!c.checked)
+	if c.OnChanged != nil {
+		c.OnChanged()
 	}
 }
 

@@ -26,7 +26,7 @@ func TestACheckIsTurnedOverByPointerAndSpace(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	told := 0
 	c := NewCheck("reached", false)
-	c.Changed = func() { told++ }
+	c.OnChanged = func() { told++ }
 	w := test.NewTempWindow(t, c)
 	test.Tap(c)
 	if !c.IsChecked() || told != 1 || w.Canvas().Focused() != c {
@@ -36,7 +36,7 @@ func TestACheckIsTurnedOverByPointerAndSpace(t *testing.T) {
 	if c.IsChecked() || told != 2 {
 		t.Errorf("after Space: ticked %v, told %d times", c.IsChecked(), told)
 	}
-	c.SetChecked(true)
+	c.SetQuietly(true)
 	if !c.IsChecked() || told != 2 {
 		t.Errorf("the program ticked it: ticked %v, told %d times", c.IsChecked(), told)
 	}

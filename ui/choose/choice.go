@@ -29,11 +29,11 @@ import (
 // moves with the arrows, chooses by a digit or a first letter, and clears with Backspace.
 type Choice struct {
 	widget.BaseWidget
-	// Changed is called after a person chose; it may be nil.
-	Changed func()
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnChanged is called after a person chose; it may be nil.
+	OnChanged func()
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 
 	words  []string // the values
 	labels []string // what is read
@@ -112,8 +112,8 @@ func (c *Choice) Chosen() string {
 	return c.words[c.chosen]
 }
 
-// Choose sets the choice; a value that is not in the row clears it.
-func (c *Choice) Choose(word string) {
+// SetQuietly sets the choice; a value that is not in the row clears it.
+func (c *Choice) SetQuietly(word string) {
 	c.chosen = -1
 	for i, w := range c.words {
 		if w == word {
@@ -136,8 +136,8 @@ func (c *Choice) set(i int) {
 	}
 	c.chosen = i
 	c.Refresh()
-	if c.Changed != nil {
-		c.Changed()
+	if c.OnChanged != nil {
+		c.OnChanged()
 	}
 }
 
@@ -201,7 +201,7 @@ func (r *choiceRenderer) Destroy() {}
 func (c *Choice) FocusGained() {
 	c.focused = true
 	c.Refresh()
-	scrolling.IntoView(c, c.Focused)
+	scrolling.IntoView(c, c.OnFocused)
 }
 func (c *Choice) FocusLost() { c.focused = false; c.Refresh() }
 

@@ -36,8 +36,8 @@ func TestChoice(t *testing.T) {
 		{"Backspace takes it back", key(fyne.KeyEnd, fyne.KeyBackspace), ""},
 		{"a click chooses", func(c *Choice) { test.Tap(c.parts[2]) }, "setback"},
 		{"a second click takes it back", func(c *Choice) { test.Tap(c.parts[2]); test.Tap(c.parts[2]) }, ""},
-		{"a word chooses", func(c *Choice) { c.Choose("failure") }, "failure"},
-		{"a word that is not in the row clears it", func(c *Choice) { c.Choose("failure"); c.Choose("triumph") }, ""},
+		{"a word chooses", func(c *Choice) { c.SetQuietly("failure") }, "failure"},
+		{"a word that is not in the row clears it", func(c *Choice) { c.SetQuietly("failure"); c.SetQuietly("triumph") }, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			choice := NewOutcomeChoice()
@@ -52,8 +52,8 @@ func TestChoice(t *testing.T) {
 func TestGoldenChoice(t *testing.T) {
 	uitest.Golden(t, "choice", 460, func() []fyne.CanvasObject {
 		unset, chosen, focused := NewOutcomeChoice(), NewOutcomeChoice(), NewChoice("practice", "stretch", "event")
-		chosen.Choose(string(journal.Setback))
-		focused.Choose("stretch")
+		chosen.SetQuietly(string(journal.Setback))
+		focused.SetQuietly("stretch")
 		focused.FocusGained()
 		return []fyne.CanvasObject{unset, chosen, focused}
 	})
@@ -107,7 +107,7 @@ func TestFocusIsNoChoice(t *testing.T) {
 	}
 	for _, chosen := range []string{"", "partial"} {
 		c.FocusLost()
-		c.Choose(chosen)
+		c.SetQuietly(chosen)
 		before := look()
 		c.FocusGained()
 		if after := look(); !reflect.DeepEqual(after, before) {
@@ -127,7 +127,7 @@ func TestAClickOnAChoiceTakesTheKeyboardBeforeItChooses(t *testing.T) {
 	choice := NewChoice("small", "large")
 	c := test.NewTempWindow(t, choice).Canvas()
 	chose := false
-	choice.Changed = func() {
+	choice.OnChanged = func() {
 		if chose = true; c.Focused() != choice {
 			t.Errorf("the keyboard is on %v when it chooses", c.Focused())
 		}

@@ -13,7 +13,7 @@ func TestOneOfIsAlwaysChosen(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	changed := 0
 	c := NewOneOf("entries", "stress")
-	c.Changed = func() { changed++ }
+	c.OnChanged = func() { changed++ }
 	c.pick(0)
 	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	if c.Chosen() != "entries" {

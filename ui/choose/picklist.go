@@ -42,8 +42,8 @@ func NewPickList() *PickList {
 	return l
 }
 
-// Say shows other things, and chooses the first.
-func (l *PickList) Say(picks []Pick) {
+// Set shows other things, and chooses the first.
+func (l *PickList) Set(picks []Pick) {
 	l.picks, l.chosen, l.rows = picks, 0, nil
 	l.column.RemoveAll()
 	for i, p := range picks {
@@ -96,7 +96,7 @@ type pickRow struct {
 	widget.BaseWidget
 	tap           func()
 	ground        *canvas.Rectangle
-	title, detail *prose.Words
+	title, detail *prose.Label
 	key           *glyph.KeyCap
 	hue           int
 	chosen        bool

@@ -29,11 +29,11 @@ type Scale struct {
 // Backspace takes it back.
 type Rating struct {
 	widget.BaseWidget
-	// Changed is called after a person set or cleared the value; it may be nil.
-	Changed func()
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnChanged is called after a person set or cleared the value; it may be nil.
+	OnChanged func()
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 
 	scale    Scale
 	value    optional.Value[float64]
@@ -53,8 +53,8 @@ func NewRating(s Scale) *Rating {
 // Value returns the rating, empty where none was given.
 func (r *Rating) Value() optional.Value[float64] { return r.value }
 
-// SetValue shows a rating without telling Changed.
-func (r *Rating) SetValue(v optional.Value[float64]) { r.value, r.typed = v, ""; r.Refresh() }
+// SetQuietly shows a rating without calling OnChanged.
+func (r *Rating) SetQuietly(v optional.Value[float64]) { r.value, r.typed = v, ""; r.Refresh() }
 
 // SetDisabled makes the rating read only, as a sealed one is.
 func (r *Rating) SetDisabled(d bool) { r.disabled = d; r.Refresh() }
@@ -65,8 +65,8 @@ func (r *Rating) change(v optional.Value[float64]) {
 	}
 	r.value = v
 	r.Refresh()
-	if r.Changed != nil {
-		r.Changed()
+	if r.OnChanged != nil {
+		r.OnChanged()
 	}
 }
 
@@ -79,7 +79,7 @@ func (r *Rating) set(v float64) {
 func (r *Rating) FocusGained() {
 	r.focused, r.typed = true, ""
 	r.Refresh()
-	scrolling.IntoView(r, r.Focused)
+	scrolling.IntoView(r, r.OnFocused)
 }
 func (r *Rating) FocusLost() { r.focused, r.typed = false, ""; r.Refresh() }
 

@@ -60,7 +60,7 @@ func TestRatingFromTheMouse(t *testing.T) {
 	r := NewRating(hundred())
 	test.NewTempWindow(t, r).Resize(fyne.NewSize(500, 80))
 	changes := 0
-	r.Changed = func() { changes++ }
+	r.OnChanged = func() { changes++ }
 	track := r.Size().Width - r.numberWidth()
 	test.TapAt(r, fyne.NewPos(track/2, 5))
 	if got := r.Value(); got != optional.Some(50.0) {
@@ -82,7 +82,7 @@ func TestRatingFromTheMouse(t *testing.T) {
 func TestASealedRatingDoesNotChange(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	r := NewRating(hundred())
-	r.SetValue(optional.Some(40.0))
+	r.SetQuietly(optional.Some(40.0))
 	r.SetDisabled(true)
 	test.Type(r, "90")
 	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
@@ -96,13 +96,13 @@ func TestGoldenRating(t *testing.T) {
 		var all []fyne.CanvasObject
 		for _, v := range []optional.Value[float64]{{}, optional.Some(0.0), optional.Some(65.0), optional.Some(100.0)} {
 			r := NewRating(hundred())
-			r.SetValue(v)
+			r.SetQuietly(v)
 			all = append(all, r)
 		}
 		focused, sealed := NewRating(hundred()), NewRating(hundred())
-		focused.SetValue(optional.Some(30.0))
+		focused.SetQuietly(optional.Some(30.0))
 		focused.FocusGained()
-		sealed.SetValue(optional.Some(45.0))
+		sealed.SetQuietly(optional.Some(45.0))
 		sealed.SetDisabled(true)
 		return append(all, focused, sealed)
 	})
@@ -127,7 +127,7 @@ func TestTheWordsOfARatingNeverTouch(t *testing.T) {
 func TestGoldenNarrowRating(t *testing.T) {
 	uitest.Golden(t, "narrowrating", 330, func() []fyne.CanvasObject {
 		r := NewRating(Scale{High: 100, Step: 5, LowWord: "cannot do it at all", MiddleWord: "could go either way", HighWord: "certain that you can"})
-		r.SetValue(optional.Some(65.0))
+		r.SetQuietly(optional.Some(65.0))
 		two := NewRating(Scale{High: 100, Step: 5, LowWord: "calm through and through", HighWord: "overwhelmed by all of it"})
 		return []fyne.CanvasObject{r, two}
 	})

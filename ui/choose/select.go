@@ -13,9 +13,9 @@ import (
 // leaves the window the keys that it does not use itself.
 type Select struct {
 	widget.Select
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 }
 
 // NewSelect makes a choice of words, none of them chosen.
@@ -29,7 +29,7 @@ func NewSelect(words ...string) *Select {
 // FocusGained tells that the keyboard is here.
 func (s *Select) FocusGained() {
 	s.Select.FocusGained()
-	scrolling.IntoView(s, s.Focused)
+	scrolling.IntoView(s, s.OnFocused)
 }
 
 // TypedKey hands the window its keys.

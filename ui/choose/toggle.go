@@ -21,8 +21,8 @@ import (
 // Toggle is a word that is on or off, with the colour of an area where it stands for one.
 type Toggle struct {
 	widget.BaseWidget
-	// Changed is called when a person switches it; it may be nil.
-	Changed func(on bool)
+	// OnChanged is called when a person switches it; it may be nil.
+	OnChanged func(on bool)
 
 	on, hovered, focused bool
 	hue                  int
@@ -43,15 +43,15 @@ func (t *Toggle) String() string { return t.text.Text }
 // On reports whether it is on.
 func (t *Toggle) On() bool { return t.on }
 
-// Set switches it without telling anybody.
-func (t *Toggle) Set(on bool) { t.on = on; t.Refresh() }
+// SetQuietly switches it without telling anybody.
+func (t *Toggle) SetQuietly(on bool) { t.on = on; t.Refresh() }
 
 // Tapped switches it.
 func (t *Toggle) Tapped(*fyne.PointEvent) {
 	focus.Take(t)
-	t.Set(!t.on)
-	if t.Changed != nil {
-		t.Changed(t.on)
+	t.SetQuietly(!t.on)
+	if t.OnChanged != nil {
+		t.OnChanged(t.on)
 	}
 }
 

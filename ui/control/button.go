@@ -31,8 +31,8 @@ const (
 // Button does something when it is pressed, by pointer, Space or Return.
 type Button struct {
 	widget.BaseWidget
-	// Tap is called when the button is pressed; it may be nil.
-	Tap func()
+	// OnTapped is called when the button is pressed; it may be nil.
+	OnTapped func()
 
 	weight                             Weight
 	resource                           fyne.Resource
@@ -44,7 +44,7 @@ type Button struct {
 
 // NewButton makes a button with words and, unless icon is nil, an icon before them.
 func NewButton(weight Weight, words string, icon fyne.Resource, tap func()) *Button {
-	b := &Button{Tap: tap, weight: weight, resource: icon, ground: canvas.NewRectangle(color.Transparent),
+	b := &Button{OnTapped: tap, weight: weight, resource: icon, ground: canvas.NewRectangle(color.Transparent),
 		text: canvas.NewText(words, color.Black)}
 	b.ground.CornerRadius = theme.Radius
 	b.text.TextStyle.Bold = true
@@ -58,8 +58,8 @@ func NewButton(weight Weight, words string, icon fyne.Resource, tap func()) *But
 // String returns what the button says.
 func (b *Button) String() string { return b.text.Text }
 
-// SetWords changes what the button says.
-func (b *Button) SetWords(words string) { b.text.Text = words; b.Refresh() }
+// SetText changes what the button says.
+func (b *Button) SetText(words string) { b.text.Text = words; b.Refresh() }
 
 // Disable and Enable say whether it can be pressed now.
 func (b *Button) Disable() { b.disable = true; b.Refresh() }
@@ -73,8 +73,8 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 		return
 	}
 	focus.Take(b) // else a field keeps the keyboard after a click elsewhere
-	if b.Tap != nil {
-		b.Tap()
+	if b.OnTapped != nil {
+		b.OnTapped()
 	}
 }
 

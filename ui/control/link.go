@@ -39,8 +39,8 @@ func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(l, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(l.ground, l.content)), Paint: l.paint})
 }
 
-// Choose shows whether what it leads to is the one that is shown.
-func (l *Link) Choose(on bool) { l.chosen = on; l.Refresh() }
+// SetChosen shows whether what it leads to is the one that is shown.
+func (l *Link) SetChosen(on bool) { l.chosen = on; l.Refresh() }
 
 func (l *Link) paint() {
 	p := theme.Current()

@@ -18,9 +18,9 @@ import (
 // want at a time. It begins where text does, and the keyboard reaches it.
 type QuietLink struct {
 	widget.BaseWidget
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 
 	tap              func()
 	text             *canvas.Text
@@ -40,8 +40,8 @@ func NewQuietLink(words string, tap func()) *QuietLink {
 // String returns the words.
 func (l *QuietLink) String() string { return l.text.Text }
 
-// SetWords changes the words.
-func (l *QuietLink) SetWords(words string) { l.text.Text = words; l.Refresh() }
+// SetText changes the words.
+func (l *QuietLink) SetText(words string) { l.text.Text = words; l.Refresh() }
 
 // Tapped does what the words say.
 func (l *QuietLink) Tapped(*fyne.PointEvent) {
@@ -57,7 +57,7 @@ func (l *QuietLink) Cursor() desktop.Cursor         { return desktop.PointerCurs
 func (l *QuietLink) FocusGained() {
 	l.focused = true
 	l.Refresh()
-	scrolling.IntoView(l, l.Focused)
+	scrolling.IntoView(l, l.OnFocused)
 }
 func (l *QuietLink) FocusLost()     { l.focused = false; l.Refresh() }
 func (l *QuietLink) TypedRune(rune) {}

@@ -14,7 +14,7 @@ func TestAQuietLinkIsFollowedByMouseAndKeyboard(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	followed, reached := 0, 0
 	l := NewQuietLink("As a table", func() { followed++ })
-	l.Focused = func(fyne.CanvasObject) { reached++ }
+	l.OnFocused = func(fyne.CanvasObject) { reached++ }
 	w := test.NewTempWindow(t, l)
 	test.Tap(l)
 	w.Canvas().Unfocus()

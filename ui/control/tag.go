@@ -16,11 +16,11 @@ import (
 )
 
 // Tag is a word or two with a reason, which it tells while the pointer is over it or the
-// keyboard on it. A click or Space does what Tap says.
+// keyboard on it. A click or Space does what OnTapped does.
 type Tag struct {
 	widget.BaseWidget
-	// Tap is called when the tag is chosen; it may be nil.
-	Tap func()
+	// OnTapped is called when the tag is chosen; it may be nil.
+	OnTapped func()
 
 	hints            *Hints
 	reason           string
@@ -31,7 +31,7 @@ type Tag struct {
 
 // NewTag makes a tag that tells its reason through hints.
 func NewTag(words, reason string, hints *Hints, tap func()) *Tag {
-	t := &Tag{Tap: tap, hints: hints, reason: reason, text: canvas.NewText(words, color.Black), ground: canvas.NewRectangle(color.Transparent)}
+	t := &Tag{OnTapped: tap, hints: hints, reason: reason, text: canvas.NewText(words, color.Black), ground: canvas.NewRectangle(color.Transparent)}
 	t.text.TextStyle.Bold = true
 	t.ExtendBaseWidget(t)
 	return t
@@ -84,8 +84,8 @@ func (t *Tag) TypedKey(e *fyne.KeyEvent) {
 	focus.PassOn(t, e)
 }
 func (t *Tag) Tapped(*fyne.PointEvent) {
-	if t.Tap != nil {
-		t.Tap()
+	if t.OnTapped != nil {
+		t.OnTapped()
 	}
 }
 
@@ -106,7 +106,7 @@ func (i insets) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 type Hints struct {
 	layer  *fyne.Container
 	ground *canvas.Rectangle
-	words  *prose.Words
+	words  *prose.Label
 }
 
 // NewHints makes a layer; its Object is to be stacked over the whole content of a window.

@@ -15,8 +15,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// TapWords are words that can be clicked, where the keyboard has another way.
-type TapWords struct {
+// TapLabel are words that can be clicked, where the keyboard has another way.
+type TapLabel struct {
 	widget.BaseWidget
 	tap     func()
 	words   *canvas.Text
@@ -24,38 +24,38 @@ type TapWords struct {
 	hovered bool
 }
 
-// NewTapWords makes words that say nothing yet.
-func NewTapWords(tap func()) *TapWords {
-	t := &TapWords{tap: tap, words: canvas.NewText("", color.Black), ground: canvas.NewRectangle(color.Transparent)}
+// NewTapLabel makes words that say nothing yet.
+func NewTapLabel(tap func()) *TapLabel {
+	t := &TapLabel{tap: tap, words: canvas.NewText("", color.Black), ground: canvas.NewRectangle(color.Transparent)}
 	t.words.Alignment = fyne.TextAlignCenter
 	t.ground.CornerRadius = theme.Radius
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// SetWords changes what is said.
-func (t *TapWords) SetWords(words string) { t.words.Text = words; t.Refresh() }
+// SetText changes what is said.
+func (t *TapLabel) SetText(words string) { t.words.Text = words; t.Refresh() }
 
 // Tapped does what the words say, and the pointer sees that they can be clicked.
-func (t *TapWords) Tapped(*fyne.PointEvent) { t.tap() }
+func (t *TapLabel) Tapped(*fyne.PointEvent) { t.tap() }
 
-func (t *TapWords) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
+func (t *TapLabel) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
 
-func (t *TapWords) MouseMoved(*desktop.MouseEvent) {}
+func (t *TapLabel) MouseMoved(*desktop.MouseEvent) {}
 
-func (t *TapWords) MouseOut() { t.hovered = false; t.Refresh() }
+func (t *TapLabel) MouseOut() { t.hovered = false; t.Refresh() }
 
-func (t *TapWords) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (t *TapLabel) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // MinSize is large enough to be hit.
-func (t *TapWords) MinSize() fyne.Size {
+func (t *TapLabel) MinSize() fyne.Size {
 	t.ExtendBaseWidget(t)
 	m := t.words.MinSize()
 	return fyne.NewSize(m.Width+1.5*theme.Unit, max(28, m.Height+theme.Unit))
 }
 
 // CreateRenderer draws the words.
-func (t *TapWords) CreateRenderer() fyne.WidgetRenderer {
+func (t *TapLabel) CreateRenderer() fyne.WidgetRenderer {
 	repaint := func() {
 		p := theme.Current()
 		t.words.Color, t.words.TextSize = p.Accent, paint.TextSize(theme.Body)
@@ -71,13 +71,13 @@ func (t *TapWords) CreateRenderer() fyne.WidgetRenderer {
 // IconTap is a sign at the end of a field that can be clicked, where the keyboard has
 // another way.
 type IconTap struct {
-	TapWords
+	TapLabel
 	icon *glyph.Icon
 }
 
 // NewIconTap makes a sign that does something.
 func NewIconTap(icon fyne.Resource, tap func()) *IconTap {
-	t := &IconTap{TapWords: TapWords{tap: tap, ground: canvas.NewRectangle(color.Transparent)}, icon: glyph.NewIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))}
+	t := &IconTap{TapLabel: TapLabel{tap: tap, ground: canvas.NewRectangle(color.Transparent)}, icon: glyph.NewIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))}
 	t.ground.CornerRadius = theme.Radius
 	t.ExtendBaseWidget(t)
 	return t

@@ -30,7 +30,7 @@ type heatRenderer struct {
 	picture                *canvas.Raster
 	names                  []fyne.CanvasObject
 	today, chosen, hovered *canvas.Rectangle
-	said                   *prose.Words
+	said                   *prose.Label
 	drawn                  heatDrawing
 }
 

@@ -30,11 +30,11 @@ type HeatDay struct {
 // Return takes the day.
 type HeatMap struct {
 	widget.BaseWidget
-	// Pick is called with the day that was taken with Return, or by a click when it was
-	// chosen already; Moved when another day is chosen, which may lie in another year. Each
+	// OnPicked is called with the day that was taken with Return, or by a click when it was
+	// chosen already; OnMoved when another day is chosen, which may lie in another year. Each
 	// may be nil.
-	Pick  func(journal.Date)
-	Moved func(journal.Date)
+	OnPicked func(journal.Date)
+	OnMoved  func(journal.Date)
 
 	week   time.Weekday
 	year   int
@@ -56,16 +56,16 @@ func NewHeatMap(weekStart time.Weekday) *HeatMap {
 	return h
 }
 
-// Say shows a year: days tells what a day holds, words puts it into a line, and hue is the
+// SetDays shows a year: days tells what a day holds, words puts it into a line, and hue is the
 // colour of the area in degrees, 0 for the accent.
-func (h *HeatMap) Say(year, hue int, days func(journal.Date) HeatDay, words func(journal.Date) string) {
+func (h *HeatMap) SetDays(year, hue int, days func(journal.Date) HeatDay, words func(journal.Date) string) {
 	h.year, h.hue, h.days, h.words = year, hue, days, words
 	h.version++
 	h.Refresh()
 }
 
-// Choose chooses a day.
-func (h *HeatMap) Choose(chosen, today journal.Date) {
+// SetQuietly chooses a day.
+func (h *HeatMap) SetQuietly(chosen, today journal.Date) {
 	if h.today != today {
 		h.version++
 	}
@@ -96,8 +96,8 @@ func (h *HeatMap) move(to journal.Date) {
 	}
 	h.chosen = to
 	h.Refresh()
-	if h.Moved != nil {
-		h.Moved(to)
+	if h.OnMoved != nil {
+		h.OnMoved(to)
 	}
 }
 
@@ -133,8 +133,8 @@ func (h *HeatMap) TypedKey(e *fyne.KeyEvent) {
 }
 
 func (h *HeatMap) pick() {
-	if h.Pick != nil {
-		h.Pick(h.chosen)
+	if h.OnPicked != nil {
+		h.OnPicked(h.chosen)
 	}
 }
 

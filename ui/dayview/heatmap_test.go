@@ -39,8 +39,8 @@ func dayWords(d journal.Date) string {
 
 func yearMap(week time.Weekday, hue int) *HeatMap {
 	h := NewHeatMap(week)
-	h.Say(2026, hue, someDays, dayWords)
-	h.Choose(on(3, 12), on(3, 20))
+	h.SetDays(2026, hue, someDays, dayWords)
+	h.SetQuietly(on(3, 12), on(3, 20))
 	return h
 }
 
@@ -51,8 +51,8 @@ func TestTheYearMovesWithTheKeys(t *testing.T) {
 	w.Resize(fyne.NewSize(900, 300))
 	w.Canvas().Focus(h)
 	var moved, taken []journal.Date
-	h.Moved = func(d journal.Date) { moved = append(moved, d) }
-	h.Pick = func(d journal.Date) { taken = append(taken, d) }
+	h.OnMoved = func(d journal.Date) { moved = append(moved, d) }
+	h.OnPicked = func(d journal.Date) { taken = append(taken, d) }
 	for _, step := range []struct {
 		key  fyne.KeyName
 		want journal.Date
@@ -89,7 +89,7 @@ func TestEveryDayIsWhereItIsDrawn(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			uitest.App(t, theme.Light, 1)
 			h := NewHeatMap(c.week)
-			h.Say(c.year, 0, someDays, dayWords)
+			h.SetDays(c.year, 0, someDays, dayWords)
 			h.Resize(fyne.NewSize(c.width, 500))
 			g := h.grid()
 			if len(g.blocks) != c.blocks {
@@ -136,7 +136,7 @@ func TestTheDayUnderThePointerIsToldAndAClickChoosesIt(t *testing.T) {
 		t.Errorf("without a pointer it tells %q", r.said)
 	}
 	taken := 0
-	h.Pick = func(journal.Date) { taken++ }
+	h.OnPicked = func(journal.Date) { taken++ }
 	test.TapAt(h, at)
 	if h.Chosen() != on(6, 1) || taken != 0 {
 		t.Errorf("a click chose %s and took %d days, want it chosen alone", h.Chosen(), taken)
@@ -157,7 +157,7 @@ func TestMovingDoesNotDrawTheDaysAnew(t *testing.T) {
 	if r.drawn != before {
 		t.Error("moving drew the days anew")
 	}
-	if h.Say(2026, 145, someDays, dayWords); r.drawn == before {
+	if h.SetDays(2026, 145, someDays, dayWords); r.drawn == before {
 		t.Error("another year did not draw them")
 	}
 }
@@ -196,7 +196,7 @@ func TestGoldenMonth(t *testing.T) {
 		var shown []fyne.CanvasObject
 		for _, width := range []float32{840, 300} {
 			m := NewRoomyMonth(time.Monday)
-			m.Choose(on(3, 12), on(3, 4))
+			m.SetQuietly(on(3, 12), on(3, 4))
 			m.SetMarks(marks)
 			m.focused = width == 840
 			shown = append(shown, surface.NewCard(arrange.Beside(width, m), nil))

@@ -27,11 +27,11 @@ type DayMark struct {
 // Up and Page Down by a month, Home and End within the week; Return takes the day.
 type Month struct {
 	widget.BaseWidget
-	// Pick is called with the day that was clicked or taken with Return, Moved when another
-	// day is chosen, Leave by Escape; each may be nil.
-	Pick  func(journal.Date)
-	Moved func(journal.Date)
-	Leave func()
+	// OnPicked is called with the day that was clicked or taken with Return, OnMoved when another
+	// day is chosen, OnLeave by Escape; each may be nil.
+	OnPicked func(journal.Date)
+	OnMoved  func(journal.Date)
+	OnLeave  func()
 
 	week          time.Weekday // on which a week begins
 	roomy         bool
@@ -56,8 +56,8 @@ func NewRoomyMonth(weekStart time.Weekday) *Month {
 	return m
 }
 
-// Choose chooses a day and shows its month.
-func (m *Month) Choose(chosen, today journal.Date) {
+// SetQuietly chooses a day and shows its month.
+func (m *Month) SetQuietly(chosen, today journal.Date) {
 	m.chosen, m.today = chosen, today
 	m.Refresh()
 }
@@ -106,14 +106,14 @@ func (m *Month) move(to journal.Date) {
 	}
 	m.chosen = to
 	m.Refresh()
-	if m.Moved != nil {
-		m.Moved(to)
+	if m.OnMoved != nil {
+		m.OnMoved(to)
 	}
 }
 
 func (m *Month) pick() {
-	if m.Pick != nil {
-		m.Pick(m.chosen)
+	if m.OnPicked != nil {
+		m.OnPicked(m.chosen)
 	}
 }
 
@@ -123,8 +123,8 @@ func (m *Month) FocusLost()     { m.focused = false; m.Refresh() }
 func (m *Month) TypedRune(rune) {}
 func (m *Month) TypedShortcut(s fyne.Shortcut) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(m)
-	if m.Leave != nil { // what a shortcut opens must not lie under it
-		m.Leave()
+	if m.OnLeave != nil { // what a shortcut opens must not lie under it
+		m.OnLeave()
 	}
 	if c, ok := c.(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
@@ -154,8 +154,8 @@ func (m *Month) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		m.pick()
 	case fyne.KeyEscape:
-		if m.Leave != nil {
-			m.Leave()
+		if m.OnLeave != nil {
+			m.OnLeave()
 			return
 		}
 		focus.PassOn(m, e)

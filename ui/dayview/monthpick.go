@@ -23,7 +23,7 @@ type MonthPick struct {
 	Object fyne.CanvasObject // the month with the ways around it
 
 	name                *canvas.Text
-	before, after, back *control.TapWords
+	before, after, back *control.TapLabel
 	today               journal.Date
 }
 
@@ -31,12 +31,12 @@ type MonthPick struct {
 func NewMonthPick(weekStart time.Weekday, chosen, today journal.Date) *MonthPick {
 	p := &MonthPick{Month: NewMonth(weekStart), name: canvas.NewText("", color.Black), today: today}
 	p.name.TextStyle.Bold, p.name.Alignment = true, fyne.TextAlignCenter
-	p.before = control.NewTapWords(func() { p.Month.Step(-1) })
-	p.after = control.NewTapWords(func() { p.Month.Step(1) })
-	p.back = control.NewTapWords(func() { p.Month.move(today) })
-	p.back.SetWords(wording.Say("go-to-today"))
-	p.Month.Moved = func(journal.Date) { p.say() }
-	p.Month.Choose(chosen, today)
+	p.before = control.NewTapLabel(func() { p.Month.Step(-1) })
+	p.after = control.NewTapLabel(func() { p.Month.Step(1) })
+	p.back = control.NewTapLabel(func() { p.Month.move(today) })
+	p.back.SetText(wording.Say("go-to-today"))
+	p.Month.OnMoved = func(journal.Date) { p.say() }
+	p.Month.SetQuietly(chosen, today)
 	p.say()
 	p.Object = arrange.Flow(theme.Unit/2, container.NewBorder(nil, nil, p.before, p.after, container.NewCenter(p.name)), p.Month, container.NewHBox(p.back))
 	return p
@@ -47,6 +47,6 @@ func (p *MonthPick) say() {
 	d := p.Month.Chosen()
 	p.name.Text, p.name.Color, p.name.TextSize = wording.MonthYear(d.In(time.UTC)), theme.Current().Text, paint.TextSize(theme.Body)
 	p.name.Refresh()
-	p.before.SetWords("‹ " + wording.MonthShort(inMonth(d, -1).Month))
-	p.after.SetWords(wording.MonthShort(inMonth(d, 1).Month) + " ›")
+	p.before.SetText("‹ " + wording.MonthShort(inMonth(d, -1).Month))
+	p.after.SetText(wording.MonthShort(inMonth(d, 1).Month) + " ›")
 }

@@ -39,8 +39,8 @@ type Marked struct {
 // have one height.
 type EntryRow struct {
 	widget.BaseWidget
-	// Pressed is called when the row is clicked, with the modifiers that were held; it may be nil.
-	Pressed func(held fyne.KeyModifier)
+	// OnPressed is called when the row is clicked, with the modifiers that were held; it may be nil.
+	OnPressed func(held fyne.KeyModifier)
 
 	held             fyne.KeyModifier // when the button went down
 	said             EntryText
@@ -67,9 +67,9 @@ func NewEntryRow() *EntryRow {
 	return r
 }
 
-// Say changes what the row says. The chosen entry is the one that is read, the selected ones
+// Set changes what the row says. The chosen entry is the one that is read, the selected ones
 // those that something is to be done with.
-func (r *EntryRow) Say(t EntryText, chosen, selected bool) {
+func (r *EntryRow) Set(t EntryText, chosen, selected bool) {
 	r.said, r.chosen, r.selected = t, chosen, selected
 	r.mark.SetOutcome(t.Outcome)
 	r.Refresh()
@@ -90,8 +90,8 @@ func (r *EntryRow) MouseUp(*desktop.MouseEvent) {}
 func (r *EntryRow) Tapped(*fyne.PointEvent) {
 	held := r.held
 	r.held = 0
-	if r.Pressed != nil {
-		r.Pressed(held)
+	if r.OnPressed != nil {
+		r.OnPressed(held)
 	}
 }
 

@@ -49,8 +49,8 @@ func NewRow() *Row {
 	return r
 }
 
-// Say changes what the row says.
-func (r *Row) Say(t RowText) {
+// Set changes what the row says.
+func (r *Row) Set(t RowText) {
 	if r.said == t {
 		return
 	}

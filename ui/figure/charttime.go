@@ -39,8 +39,8 @@ func (v *ChartView) ShowDays(first, last time.Time) {
 	v.spot.Hide()
 	v.say("")
 	v.redraw()
-	if v.Moved != nil {
-		v.Moved()
+	if v.OnMoved != nil {
+		v.OnMoved()
 	}
 }
 
@@ -133,7 +133,7 @@ func (v *ChartView) DragEnd() {}
 func (v *ChartView) FocusGained() {
 	v.focused = true
 	v.Refresh()
-	scrolling.IntoView(v, v.Focused)
+	scrolling.IntoView(v, v.OnFocused)
 }
 
 // FocusLost takes the keyboard away.
@@ -172,8 +172,8 @@ func (v *ChartView) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyPageDown:
 		v.Pan(panStep)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		if marks := v.marks(); v.at >= 0 && v.at < len(marks) && v.Open != nil {
-			v.Open(marks[v.at].ID())
+		if marks := v.marks(); v.at >= 0 && v.at < len(marks) && v.OnOpened != nil {
+			v.OnOpened(marks[v.at].ID())
 		}
 	default:
 		focus.PassOn(v, e)

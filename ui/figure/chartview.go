@@ -28,15 +28,15 @@ import (
 // thread.
 type ChartView struct {
 	widget.BaseWidget
-	// Open is called with the id of the entry whose mark was clicked; it may be nil.
-	Open func(id string)
+	// OnOpened is called with the id of the entry whose mark was clicked; it may be nil.
+	OnOpened func(id string)
 	// Work draws away from the interface's thread, and then, on it, has done called. It
 	// may be nil.
 	Work func(draw, done func())
-	// Focused is called when the keyboard comes to it, Moved when another part of the time
+	// OnFocused is called when the keyboard comes to it, OnMoved when another part of the time
 	// is shown; both may be nil.
-	Focused func(fyne.CanvasObject)
-	Moved   func()
+	OnFocused func(fyne.CanvasObject)
+	OnMoved   func()
 	// Beyond scrolls with the wheel while Ctrl is not held; it may be nil.
 	Beyond fyne.Scrollable
 
@@ -243,7 +243,7 @@ func (v *ChartView) say(words string) {
 // Tapped opens the entry of the mark that was clicked.
 func (v *ChartView) Tapped(e *fyne.PointEvent) {
 	focus.Take(v)
-	if m, ok := v.hit(e.Position); ok && v.Open != nil {
-		v.Open(m.ID())
+	if m, ok := v.hit(e.Position); ok && v.OnOpened != nil {
+		v.OnOpened(m.ID())
 	}
 }

@@ -21,8 +21,8 @@ import (
 // with the arrows, Page Up and Page Down, Home and End.
 type TextTable struct {
 	widget.BaseWidget
-	// Focused is called when the keyboard comes to it; it may be nil.
-	Focused func(fyne.CanvasObject)
+	// OnFocused is called when the keyboard comes to it; it may be nil.
+	OnFocused func(fyne.CanvasObject)
 
 	header  []string
 	rows    [][]string
@@ -118,7 +118,7 @@ func (t *TextTable) placeTitles() {
 func (t *TextTable) FocusGained() {
 	t.focused = true
 	t.Refresh()
-	scrolling.IntoView(t, t.Focused)
+	scrolling.IntoView(t, t.OnFocused)
 }
 func (t *TextTable) FocusLost()     { t.focused = false; t.Refresh() }
 func (t *TextTable) TypedRune(rune) {}

@@ -27,11 +27,11 @@ import (
 // Under the field stands which day that is, or why it is none.
 type DateField struct {
 	widget.BaseWidget
-	// Changed is called after a person changed it; it may be nil.
-	Changed func()
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnChanged is called after a person changed it; it may be nil.
+	OnChanged func()
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 	// Optional allows the field to be empty, and Time is then the zero time.
 	Optional bool
 
@@ -39,7 +39,7 @@ type DateField struct {
 	week   time.Weekday
 	moment bool // with a time of day
 	entry  *dateEntry
-	note   *prose.Words
+	note   *prose.Label
 	set    time.Time // as SetTime said, with its seconds and its offset
 	shown  string    // what the field wrote for set
 	open   *dropdown
@@ -115,8 +115,8 @@ func (f *DateField) usual() time.Time {
 // Text is what stands in the field, as it was typed.
 func (f *DateField) Text() string { return f.entry.Text }
 
-// SetText puts words into the field as if they had been typed.
-func (f *DateField) SetText(text string) { f.entry.SetText(text); f.tell() }
+// Set puts words into the field as if they had been typed.
+func (f *DateField) Set(text string) { f.entry.SetText(text); f.tell() }
 
 // SetPlaceHolder says what belongs into the field while it is empty.
 func (f *DateField) SetPlaceHolder(words string) { f.entry.SetPlaceHolder(words) }
@@ -180,8 +180,8 @@ func (f *DateField) typed() {
 	} else {
 		f.say("", fynetheme.ColorNamePlaceHolder)
 	}
-	if f.Changed != nil {
-		f.Changed()
+	if f.OnChanged != nil {
+		f.OnChanged()
 	}
 }
 
@@ -214,8 +214,8 @@ func (f *DateField) take(t time.Time) {
 	f.SetTime(t)
 	f.entry.CursorColumn = len([]rune(f.entry.Text))
 	f.entry.Refresh()
-	if f.Changed != nil {
-		f.Changed()
+	if f.OnChanged != nil {
+		f.OnChanged()
 	}
 }
 
@@ -241,8 +241,8 @@ func (f *DateField) Open() {
 	}
 	pick := dayview.NewMonthPick(f.week, journal.DateOf(t), journal.DateOf(f.here()))
 	f.open = showDropdown(f.entry, pick.Object)
-	pick.Month.Leave = f.open.Leave
-	pick.Month.Pick = func(d journal.Date) {
+	pick.Month.OnLeave = f.open.Leave
+	pick.Month.OnPicked = func(d journal.Date) {
 		f.open.Leave()
 		f.take(onDay(t, d))
 	}
@@ -265,7 +265,7 @@ func newDateEntry(f *DateField) *dateEntry {
 		}
 	}
 	e.OnKey = e.key
-	e.Field.Focused = func(fyne.CanvasObject) { scrolling.IntoView(f, f.Focused) }
+	e.Field.OnFocused = func(fyne.CanvasObject) { scrolling.IntoView(f, f.OnFocused) }
 	e.ExtendBaseWidget(e)
 	return e
 }

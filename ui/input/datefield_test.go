@@ -43,7 +43,7 @@ func TestADateIsTypedAndStepped(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	f := NewDateField(time.Monday, fixedNow)
 	changed := 0
-	f.Changed = func() { changed++ }
+	f.OnChanged = func() { changed++ }
 	c := dated(t, f, fyne.NewSize(400, 500))
 	if _, err := f.Time(); err == nil {
 		t.Error("an empty field says a day")
@@ -59,7 +59,7 @@ func TestADateIsTypedAndStepped(t *testing.T) {
 	if changed != 5 {
 		t.Errorf("Changed was called %d times, want once for each of 5 steps", changed)
 	}
-	f.SetText("")
+	f.Set("")
 	test.Type(f.entry, "yesterday")
 	says(t, f, "2026-03-03 00:00:00")
 	c.Unfocus()
@@ -103,7 +103,7 @@ func TestAMomentKeepsWhatWasNotTyped(t *testing.T) {
 	}
 	uitest.Press(f.entry, fyne.KeyUp)
 	says(t, f, "2025-07-02 06:30:42")
-	f.SetText("2025-07-09 21:15")
+	f.Set("2025-07-09 21:15")
 	says(t, f, "2025-07-09 21:15:00")
 	if got, _ := f.Time(); got.Location() != written.Location() {
 		t.Errorf("a change of the day moved it into the zone %v", got.Location())
@@ -210,9 +210,9 @@ func TestGoldenDateField(t *testing.T) {
 		empty, day, moment, wrong := NewDateField(time.Monday, fixedNow), NewDateField(time.Monday, fixedNow), NewMomentField(time.Monday, fixedNow), NewDateField(time.Monday, fixedNow)
 		day.SetTime(fixedNow())
 		moment.SetTime(fixedNow().AddDate(0, 0, 3))
-		wrong.SetText("9/1/2026")
+		wrong.Set("9/1/2026")
 		month := dayview.NewMonth(time.Sunday)
-		month.Choose(journal.Date{Year: 2026, Month: 3, Day: 12}, journal.DateOf(fixedNow()))
+		month.SetQuietly(journal.Date{Year: 2026, Month: 3, Day: 12}, journal.DateOf(fixedNow()))
 		pick := dayview.NewMonthPick(time.Monday, journal.Date{Year: 2026, Month: 3, Day: 12}, journal.DateOf(fixedNow()))
 		return []fyne.CanvasObject{empty, day, moment, wrong, surface.NewCard(pick.Object, nil), surface.NewCard(month, nil)}
 	})

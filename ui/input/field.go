@@ -21,9 +21,9 @@ type Field struct {
 	widget.Entry
 	// OnKey gets every key first; true takes it from the field. It may be nil.
 	OnKey func(*fyne.KeyEvent) bool
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 
 	self fyne.CanvasObject // what the window knows it as, which may be a field made of this one
 }
@@ -41,8 +41,8 @@ func NewField() *Field {
 	return f
 }
 
-// Fill shows a text.
-func (f *Field) Fill(text string) { f.SetText(text) }
+// Set shows a text.
+func (f *Field) Set(text string) { f.SetText(text) }
 
 // NewPassphraseField makes a field that does not show what is typed.
 func NewPassphraseField() *Field {
@@ -58,7 +58,7 @@ func (f *Field) AcceptsTab() bool { return false }
 // FocusGained tells that the keyboard is here.
 func (f *Field) FocusGained() {
 	f.Entry.FocusGained()
-	scrolling.IntoView(f.self, f.Focused)
+	scrolling.IntoView(f.self, f.OnFocused)
 }
 
 // TypedShortcut hands what is no editing of text to the window.

@@ -31,7 +31,7 @@ func TestATextAreaGrowsWithItsText(t *testing.T) {
 			a := NewTextArea(2)
 			w := test.NewTempWindow(t, a)
 			w.Resize(fyne.NewSize(c.width, 600))
-			a.Fill(c.text)
+			a.SetQuietly(c.text)
 			if a.rows != c.rows {
 				t.Errorf("it shows %d rows, want %d", a.rows, c.rows)
 			}

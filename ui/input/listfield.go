@@ -24,11 +24,11 @@ type ListItem struct {
 // line switches it. Lines that were written before are offered under the one that is typed.
 type ListField struct {
 	widget.BaseWidget
-	// Changed is called after a person changed something; it may be nil.
-	Changed func()
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnChanged is called after a person changed something; it may be nil.
+	OnChanged func()
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 	// Complete offers lines for what is typed, without those that are there; it may be nil.
 	Complete func(typed string, taken []string) []string
 
@@ -48,7 +48,7 @@ func NewTickList(placeholder string) *ListField { return newListField(placeholde
 func newListField(placeholder string, ticks bool) *ListField {
 	f := &ListField{placeholder: placeholder, ticks: ticks, column: arrange.Flow(theme.Unit / 2)}
 	f.ExtendBaseWidget(f)
-	f.SetItems(nil)
+	f.SetQuietly(nil)
 	return f
 }
 
@@ -72,8 +72,8 @@ func (f *ListField) Texts() []string {
 	return all
 }
 
-// SetItems shows lines in the place of all others; there is always one to write into.
-func (f *ListField) SetItems(items []ListItem) {
+// SetQuietly shows lines in the place of all others; there is always one to write into.
+func (f *ListField) SetQuietly(items []ListItem) {
 	f.quiet = true
 	defer func() { f.quiet = false }()
 	f.lines = nil
@@ -86,13 +86,13 @@ func (f *ListField) SetItems(items []ListItem) {
 	f.show()
 }
 
-// SetTexts is SetItems without ticks.
-func (f *ListField) SetTexts(texts []string) {
+// SetTextsQuietly is SetQuietly without ticks.
+func (f *ListField) SetTextsQuietly(texts []string) {
 	var items []ListItem
 	for _, t := range texts {
 		items = append(items, ListItem{Text: t})
 	}
-	f.SetItems(items)
+	f.SetQuietly(items)
 }
 
 // Focusable is the part that takes the keyboard first.
@@ -118,8 +118,8 @@ func (f *ListField) show() {
 }
 
 func (f *ListField) changed() {
-	if f.Changed != nil && !f.quiet {
-		f.Changed()
+	if f.OnChanged != nil && !f.quiet {
+		f.OnChanged()
 	}
 }
 
@@ -136,7 +136,7 @@ func (f *ListField) add(after *listLine) {
 func (f *ListField) remove(l *listLine) {
 	i := slices.Index(f.lines, l)
 	if len(f.lines) == 1 {
-		l.text.Fill("")
+		l.text.SetQuietly("")
 		if f.ticks {
 			l.tick.set(false)
 		}

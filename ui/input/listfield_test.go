@@ -55,7 +55,7 @@ func TestSpaceTicksALineOff(t *testing.T) {
 	k.Canvas.Focus(f.Focusable())
 	k.Write("hill<Return>rain<Escape>")
 	changes := 0
-	f.Changed = func() { changes++ }
+	f.OnChanged = func() { changes++ }
 	k.Canvas.FocusPrevious() // the tick of the second line
 	k.Write("<Space><Up><Space><Space>")
 	if want := []ListItem{{"hill", false}, {"rain", true}}; !slices.Equal(f.Items(), want) {
@@ -88,7 +88,7 @@ func TestPastedLinesBecomeLines(t *testing.T) {
 func TestTheCrossTakesALineOut(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	f := obstacles()
-	f.SetItems([]ListItem{{"hill", true}, {"rain", false}})
+	f.SetQuietly([]ListItem{{"hill", true}, {"rain", false}})
 	uitest.InWindow(t, f)
 	for _, o := range test.LaidOutObjects(f.lines[0]) {
 		if cross, ok := o.(*control.IconTap); ok {
@@ -104,9 +104,9 @@ func TestTheCrossTakesALineOut(t *testing.T) {
 func TestGoldenListField(t *testing.T) {
 	uitest.Golden(t, "list", 460, func() []fyne.CanvasObject {
 		empty, some, plain := NewTickList("What stood in the way"), NewTickList(""), NewListField("")
-		some.SetItems([]ListItem{{"The hill behind the station", true}, {"Rain from the third kilometre on, and a wind that came from the front on the whole way back", false}})
+		some.SetQuietly([]ListItem{{"The hill behind the station", true}, {"Rain from the third kilometre on, and a wind that came from the front on the whole way back", false}})
 		some.lines[1].tick.FocusGained()
-		plain.SetTexts([]string{"The first two are not meant to feel good", "Drink before thirst"})
+		plain.SetTextsQuietly([]string{"The first two are not meant to feel good", "Drink before thirst"})
 		return []fyne.CanvasObject{Labelled("Empty", "", empty), Labelled("With ticks", "Tick what you overcame", some), Labelled("Without ticks", "", plain)}
 	})
 }

@@ -35,9 +35,9 @@ func newListLine(f *ListField, item ListItem) *listLine {
 	l.text.exact = true
 	l.text.long.OnPaste = l.pasted
 	l.text.OnKey(l.key)
-	l.text.Fill(item.Text)
-	l.text.Changed = l.typed
-	l.text.Focused = func(fyne.CanvasObject) { l.told() }
+	l.text.SetQuietly(item.Text)
+	l.text.OnChanged = l.typed
+	l.text.OnFocused = func(fyne.CanvasObject) { l.told() }
 	l.text.long.OnFocusLost = func() { l.words.leave() }
 	l.words = &completion{field: l.text.long, offer: l.offer, take: l.take}
 	l.ExtendBaseWidget(l)
@@ -46,11 +46,11 @@ func newListLine(f *ListField, item ListItem) *listLine {
 
 func (l *listLine) told() {
 	switch driver := fyne.CurrentApp().Driver(); {
-	case l.of.Focused == nil:
+	case l.of.OnFocused == nil:
 	case driver.CanvasForObject(l) == nil: // it was added just now, and has no place yet
-		l.of.Focused(l.of)
+		l.of.OnFocused(l.of)
 	default:
-		l.of.Focused(l)
+		l.of.OnFocused(l)
 	}
 }
 
@@ -91,7 +91,7 @@ func (l *listLine) offer() []string {
 }
 
 func (l *listLine) take(words string) {
-	l.text.SetText(words)
+	l.text.Set(words)
 	l.words.leave() // what it was completed to goes on as nothing else
 	l.text.long.CaretToEnd()
 }
@@ -120,7 +120,7 @@ func (l *listLine) pasted(text string) bool {
 			}
 		}
 	}
-	l.of.SetItems(items)
+	l.of.SetQuietly(items)
 	l.of.changed()
 	l.of.lines[min(at+len(lines)-1, len(l.of.lines)-1)].focus()
 	return true

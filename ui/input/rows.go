@@ -33,8 +33,8 @@ type RowItem struct {
 // their handle, or by Up and Down and Delete while the keyboard is at it.
 type Rows struct {
 	widget.BaseWidget
-	// Changed is called after a row was added, moved or taken out; it may be nil.
-	Changed func()
+	// OnChanged is called after a row was added, moved or taken out; it may be nil.
+	OnChanged func()
 
 	items []*rowItem
 	box   *fyne.Container
@@ -93,8 +93,8 @@ func (r *Rows) lay() {
 }
 
 func (r *Rows) changed() {
-	if r.Changed != nil {
-		r.Changed()
+	if r.OnChanged != nil {
+		r.OnChanged()
 	}
 }
 

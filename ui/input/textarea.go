@@ -22,19 +22,19 @@ import (
 // back as it was.
 type TextArea struct {
 	widget.BaseWidget
-	// Changed is called after a person changed the text; it may be nil.
-	Changed func()
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnChanged is called after a person changed the text; it may be nil.
+	OnChanged func()
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 
 	line    *lineField      // of one line, or else
 	long    *textedit.Field // of several
-	note    *prose.Words
+	note    *prose.Label
 	least   int    // rows that show at least
 	rows    int    // rows that show now
 	exact   bool   // no more rows than the text takes, also while it is typed
-	given   string // as Fill said
+	given   string // as SetQuietly got it
 	shown   string // what the field showed of it
 	filling bool
 }
@@ -47,7 +47,7 @@ func NewTextArea(rows int) *TextArea {
 	a := &TextArea{note: prose.Caption(""), least: rows, rows: rows}
 	a.long = textedit.NewField(rows, journal.MaxText)
 	a.long.OnChanged = a.changed
-	a.long.OnFocusGained = func() { scrolling.IntoView(a, a.Focused) }
+	a.long.OnFocusGained = func() { scrolling.IntoView(a, a.OnFocused) }
 	a.long.OnUnused = func(e *fyne.KeyEvent) { focus.PassOn(a.long, e) }
 	a.long.OnScrollPast = func(e *fyne.ScrollEvent) { scrolling.PassOn(a.long, e) }
 	a.long.OnMenu = a.menu
@@ -62,7 +62,7 @@ func NewTextLine() *TextArea {
 	a := &TextArea{note: prose.Caption("")}
 	a.line = &lineField{area: a}
 	a.line.OnChanged = func(string) { a.changed() }
-	a.line.Focused = func(fyne.CanvasObject) { scrolling.IntoView(a, a.Focused) }
+	a.line.OnFocused = func(fyne.CanvasObject) { scrolling.IntoView(a, a.OnFocused) }
 	a.line.ExtendBaseWidget(a.line)
 	a.ExtendBaseWidget(a)
 	return a
@@ -84,8 +84,8 @@ func (a *TextArea) now() string {
 	return a.long.Text()
 }
 
-// Fill shows a text, and as much of the field as it takes.
-func (a *TextArea) Fill(text string) {
+// SetQuietly shows a text, and as much of the field as it takes.
+func (a *TextArea) SetQuietly(text string) {
 	a.filling = true
 	defer func() { a.filling = false }()
 	a.given = text
@@ -107,8 +107,8 @@ func (a *TextArea) Text() string {
 	return a.given
 }
 
-// SetText puts words into the field as if they had been typed.
-func (a *TextArea) SetText(text string) {
+// Set puts words into the field as if they had been typed.
+func (a *TextArea) Set(text string) {
 	if a.line != nil {
 		a.line.SetText(text)
 		return
@@ -157,8 +157,8 @@ func (a *TextArea) changed() {
 	}
 	a.fit(a.exact)
 	a.say("")
-	if a.Changed != nil {
-		a.Changed()
+	if a.OnChanged != nil {
+		a.OnChanged()
 	}
 }
 

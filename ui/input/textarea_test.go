@@ -47,7 +47,7 @@ func TestLongTextIsTakenOrRefusedAndNeverCut(t *testing.T) {
 		uitest.App(t, theme.Light, 1)
 		a := NewTextArea(4)
 		uitest.InWindow(t, a)
-		a.SetText("Before. ")
+		a.Set("Before. ")
 		paste(a, tooLong)
 		if a.Text() != "Before. " {
 			t.Errorf("the text is %d bytes long, want it as it was", len(a.Text()))
@@ -64,7 +64,7 @@ func TestLongTextIsTakenOrRefusedAndNeverCut(t *testing.T) {
 		uitest.App(t, theme.Light, 1)
 		a := NewTextArea(4)
 		full := tooLong[:journal.MaxText]
-		a.Fill(full)
+		a.SetQuietly(full)
 		a.long.TypedRune('y')
 		if a.Text() != full || !strings.Contains(a.note.String(), "full") {
 			t.Errorf("a letter went in, or nothing was said: %q", a.note.String())
@@ -73,7 +73,7 @@ func TestLongTextIsTakenOrRefusedAndNeverCut(t *testing.T) {
 	t.Run("an old text that nobody touched comes back as it was", func(t *testing.T) {
 		uitest.App(t, theme.Light, 1)
 		a := NewTextArea(4)
-		if a.Fill("one\r\ntwo"); a.Text() != "one\r\ntwo" {
+		if a.SetQuietly("one\r\ntwo"); a.Text() != "one\r\ntwo" {
 			t.Errorf("it comes back as %q", a.Text())
 		}
 	})
@@ -90,7 +90,7 @@ func TestLongTextIsTakenOrRefusedAndNeverCut(t *testing.T) {
 func TestTheWheelOverATextScrollsThePageWhereTheTextCannot(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	a, list := NewTextArea(2), NewListField("")
-	list.SetTexts([]string{"one", "two"})
+	list.SetTextsQuietly([]string{"one", "two"})
 	tall := canvas.NewRectangle(color.Transparent)
 	tall.SetMinSize(fyne.NewSize(10, 2000))
 	scroll := scrolling.NewScroll(arrange.Flow(2, a, list, tall))
@@ -122,7 +122,7 @@ func TestGoldenTextArea(t *testing.T) {
 		empty, some, long := NewTextArea(3), NewTextArea(2), NewTextArea(2)
 		empty.SetPlaceHolder("Describe it as a bystander would have seen it.")
 		paste(some, strings.Repeat(sentence, 9))
-		long.Fill(strings.Repeat("It went on. ", 2000))
+		long.SetQuietly(strings.Repeat("It went on. ", 2000))
 		return []fyne.CanvasObject{empty, some, long}
 	})
 }
@@ -132,7 +132,7 @@ func BenchmarkLongText(b *testing.B) {
 	for _, letters := range []int{2000, 20_000, 200_000} {
 		text := strings.Repeat(sentence, letters/len(sentence))
 		for name, work := range map[string]func(*TextArea){
-			"paste": func(a *TextArea) { a.Fill(""); paste(a, text) },
+			"paste": func(a *TextArea) { a.SetQuietly(""); paste(a, text) },
 			"key":   func(a *TextArea) { a.long.TypedRune('x'); a.long.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace}) },
 		} {
 			b.Run(fmt.Sprintf("%s/%d", name, letters), func(b *testing.B) {

@@ -20,7 +20,7 @@ type token struct {
 	widget.BaseWidget
 	text    string
 	remove  func()
-	words   *prose.Words
+	words   *prose.Label
 	ground  *canvas.Rectangle
 	cross   *glyph.Icon
 	chosen  bool // by the keyboard

@@ -21,11 +21,11 @@ import (
 // one out, and the arrows reach the others. Words that were used before are offered under it.
 type TokenField struct {
 	widget.BaseWidget
-	// Changed is called after a person changed something; it may be nil.
-	Changed func()
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnChanged is called after a person changed something; it may be nil.
+	OnChanged func()
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 	// Complete offers words for what is typed, without those that are taken; it may be nil.
 	Complete func(typed string, taken []string) []string
 
@@ -70,8 +70,8 @@ func (f *TokenField) whole() []string {
 	return all
 }
 
-// SetTokens shows texts in the place of all others.
-func (f *TokenField) SetTokens(texts []string) {
+// SetQuietly shows texts in the place of all others.
+func (f *TokenField) SetQuietly(texts []string) {
 	f.quiet = true
 	defer func() { f.quiet = false }()
 	f.tokens = nil
@@ -130,8 +130,8 @@ func (f *TokenField) remove(i int) {
 
 func (f *TokenField) changed() {
 	f.Refresh()
-	if f.Changed != nil && !f.quiet {
-		f.Changed()
+	if f.OnChanged != nil && !f.quiet {
+		f.OnChanged()
 	}
 }
 
@@ -216,7 +216,7 @@ func (f *TokenField) focus(on bool) {
 	f.paint()
 	f.ground.Refresh()
 	if on {
-		scrolling.IntoView(f, f.Focused)
+		scrolling.IntoView(f, f.OnFocused)
 	}
 }
 

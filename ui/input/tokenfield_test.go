@@ -53,7 +53,7 @@ func TestTypedTextBecomesTokens(t *testing.T) {
 			f, after := peopleField(), NewField()
 			k := uitest.InWindow(t, f, after)
 			changes := 0
-			f.Changed = func() { changes++ }
+			f.OnChanged = func() { changes++ }
 			k.Canvas.Focus(f.Focusable())
 			k.Write(c.keys)
 			if got := f.Tokens(); !slices.Equal(got, c.want) {
@@ -109,7 +109,7 @@ func TestATokenWithACommaStaysOne(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	f := NewTokenField("")
 	want := []string{"breathing, slowly", strings.Repeat("long ", 1000) + "end"}
-	f.SetTokens(want)
+	f.SetQuietly(want)
 	if got := f.Tokens(); !slices.Equal(got, want) {
 		t.Errorf("got %.40q, want %.40q", got, want)
 	}
@@ -118,7 +118,7 @@ func TestATokenWithACommaStaysOne(t *testing.T) {
 func TestTheCrossTakesATokenOut(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	f := NewTokenField("")
-	f.SetTokens([]string{"one", "two"})
+	f.SetQuietly([]string{"one", "two"})
 	uitest.InWindow(t, f)
 	first := f.tokens[0]
 	test.TapAt(first, fyne.NewPos(5, 10))
@@ -134,11 +134,11 @@ func TestTheCrossTakesATokenOut(t *testing.T) {
 func TestGoldenTokenField(t *testing.T) {
 	uitest.Golden(t, "tokens", 460, func() []fyne.CanvasObject {
 		empty, some, chosen, long := NewTokenField("Who had a part in it?"), NewTokenField(""), NewTokenField(""), NewTokenField("")
-		some.SetTokens([]string{"Ana (mentor)", "Bo", "the physio of the team (coach)", "Zoé"})
-		chosen.SetTokens([]string{"breathing", "a routine"})
+		some.SetQuietly([]string{"Ana (mentor)", "Bo", "the physio of the team (coach)", "Zoé"})
+		chosen.SetQuietly([]string{"breathing", "a routine"})
 		chosen.focused = true
 		chosen.choose(1)
-		long.SetTokens([]string{"reframing: the heart beats because it is ready, and that is what it is for today"})
+		long.SetQuietly([]string{"reframing: the heart beats because it is ready, and that is what it is for today"})
 		return []fyne.CanvasObject{Labelled("Empty", "", empty), Labelled("Some", "", some), Labelled("Chosen", "", chosen), Labelled("Long", "", long)}
 	})
 }

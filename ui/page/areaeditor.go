@@ -40,7 +40,7 @@ type AreaEditor struct {
 	color         *fyne.Container
 	offered       []int
 	archived      *choose.Check
-	wrong         *prose.Words
+	wrong         *prose.Label
 	saving        bool
 }
 
@@ -63,7 +63,7 @@ func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
 		p.begun, _ = p.read()
 	}
 	for _, rows := range []*input.Rows{p.goals, p.ladder, p.obstacles} {
-		rows.Changed = func() { p.changed() }
+		rows.OnChanged = func() { p.changed() }
 	}
 	return p
 }
@@ -71,7 +71,7 @@ func NewAreaEditor(d *Desk, a journal.Area, done func()) *AreaEditor {
 // fill puts an area into the fields.
 func (p *AreaEditor) fill(a journal.Area) {
 	p.name.SetText(a.Name)
-	p.purpose.Fill(a.Purpose)
+	p.purpose.SetQuietly(a.Purpose)
 	p.goals.Clear()
 	for _, g := range a.Goals {
 		p.goals.Add(p.goalRow(g))
@@ -84,7 +84,7 @@ func (p *AreaEditor) fill(a journal.Area) {
 	for _, r := range a.Ladder {
 		p.ladder.Add(p.rungRow(r))
 	}
-	p.archived.SetChecked(a.Archived)
+	p.archived.SetQuietly(a.Archived)
 }
 
 // Changed reports whether something was typed that is not saved.
@@ -165,7 +165,7 @@ func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
 func (p *AreaEditor) save(then func(journal.AreaID)) {
 	a, err := p.read()
 	if err != nil || p.saving {
-		prose.SetText(p.wrong, Unsaved(err))
+		p.wrong.SetText(Unsaved(err))
 		return
 	}
 	d := p.desk
@@ -176,7 +176,7 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 		return err
 	}, func(err error) {
 		p.saving = false
-		prose.SetText(p.wrong, Unsaved(err))
+		p.wrong.SetText(Unsaved(err))
 		if err != nil {
 			d.Unsaved(err, p.saveAgain)
 			return
@@ -248,8 +248,8 @@ func (p *AreaEditor) Restore(doc []byte) error {
 func (p *AreaEditor) Listen(changed func()) {
 	p.changed = changed
 	p.listen(p.name)
-	p.purpose.Changed = changed
-	p.archived.Changed = changed
+	p.purpose.OnChanged = changed
+	p.archived.OnChanged = changed
 }
 
 // listen has a field tell of what is typed into it.

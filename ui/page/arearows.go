@@ -30,9 +30,9 @@ func (p *AreaEditor) goalRow(g journal.Goal) input.RowItem {
 	f := &goalFields{text: input.NewField(), done: choose.NewCheck(wording.Say("reached"), g.Done)}
 	f.text.SetText(g.Text)
 	f.text.SetPlaceHolder(wording.Say("what-i-want-to-achieve"))
-	f.done.Changed = p.changed
+	f.done.OnChanged = p.changed
 	f.steps = input.NewRows(wording.Say("add-an-if-then-step"), func() input.RowItem { return p.stepRow(journal.Action{}) })
-	f.steps.Changed = func() { p.changed() }
+	f.steps.OnChanged = func() { p.changed() }
 	for _, a := range g.Actions {
 		f.steps.Add(p.stepRow(a))
 	}

@@ -42,7 +42,7 @@ type Areas struct {
 func NewAreas(d *Desk) *Areas {
 	p := &Areas{desk: d, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}}
 	p.panes = shell.NewPanes(scrolling.NewScroll(pad(p.list)), scrolling.NewScroll(pad(p.detail)), 0.38)
-	p.panes.Folded = func(bool) { p.showDetail() }
+	p.panes.OnFolded = func(bool) { p.showDetail() }
 	return p
 }
 
@@ -101,9 +101,9 @@ func (p *Areas) showList() {
 			p.list.Add(prose.Part(wording.Say("archived")))
 		}
 		r := entryview.NewRow()
-		r.Say(entryview.RowText{Hue: row.Area.Color, Title: row.Area.Name, When: row.Area.Purpose, Kind: wording.Count(row.Entries, "n-entries")})
+		r.Set(entryview.RowText{Hue: row.Area.Color, Title: row.Area.Name, When: row.Area.Purpose, Kind: wording.Count(row.Entries, "n-entries")})
 		l := control.NewLink(r, func() { p.Show(row.Area.ID) })
-		l.Choose(row.Area.ID == p.chosen)
+		l.SetChosen(row.Area.ID == p.chosen)
 		p.links[row.Area.ID] = l
 		p.list.Add(l)
 	}
@@ -160,7 +160,7 @@ func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
 	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("goals")))
 	for i, g := range a.Goals {
 		check := choose.NewCheck(g.Text, g.Done)
-		check.Changed = func() {
+		check.OnChanged = func() {
 			p.change(func(a *journal.Area) {
 				if i < len(a.Goals) {
 					a.Goals[i].Done = check.IsChecked()
@@ -200,7 +200,7 @@ func (p *Areas) ladder(a journal.Area) fyne.CanvasObject {
 		}
 		rate := control.NewButton(control.Plain, wording.Say("rate-it"), nil, func() { p.rate(i) })
 		if v, ok := r.Efficacy().Get(); ok {
-			rate.SetWords(wording.Say("sure-n", wording.V{"N": wording.Number(float64(v), 0)}))
+			rate.SetText(wording.Say("sure-n", wording.V{"N": wording.Number(float64(v), 0)}))
 		}
 		var levels []float64
 		for _, rating := range r.Ratings {

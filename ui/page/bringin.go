@@ -26,7 +26,7 @@ import (
 type bringIn struct {
 	desk  *Desk
 	path  *input.Field
-	said  *prose.Words
+	said  *prose.Label
 	ready *exchange.Import
 	take  *control.Button
 }
@@ -52,7 +52,7 @@ func (b *bringIn) object() fyne.CanvasObject {
 func (b *bringIn) forget() {
 	b.ready = nil
 	b.take.Hide()
-	prose.SetText(b.said, "")
+	b.said.SetText("")
 }
 
 // read checks the file and says what it would bring. Where it is a table of somebody else's, it
@@ -60,7 +60,7 @@ func (b *bringIn) forget() {
 func (b *bringIn) read() {
 	path := strings.TrimSpace(b.path.Text)
 	if path == "" {
-		prose.SetText(b.said, wording.Say("choose-a-file-first"))
+		b.said.SetText(wording.Say("choose-a-file-first"))
 		return
 	}
 	b.forget()
@@ -105,7 +105,7 @@ func (b *bringIn) open(path string, read func(context.Context, io.Reader) error,
 		return read(ctx, &reading{ctx: ctx, from: f, of: info.Size(), tell: tell})
 	}, func(err error) {
 		if err != nil {
-			prose.SetText(b.said, Unread(path, err))
+			b.said.SetText(Unread(path, err))
 			return
 		}
 		done()
@@ -120,7 +120,7 @@ func (b *bringIn) check(path string, read func(context.Context, io.Reader) (*exc
 		return err
 	}, func() {
 		b.ready = imp
-		prose.SetText(b.said, wouldBring(imp))
+		b.said.SetText(wouldBring(imp))
 		if imp.Added+len(imp.NewAreas)+imp.Reviews+imp.Filters > 0 {
 			b.take.Show()
 			b.desk.Window.Canvas().Focus(b.take)
@@ -164,7 +164,7 @@ func (b *bringIn) apply() {
 		return imp.Apply(ctx, d.Journal)
 	}, func(err error) {
 		if err != nil {
-			prose.SetText(b.said, Sentence(err))
+			b.said.SetText(Sentence(err))
 			return
 		}
 		b.path.SetText("")

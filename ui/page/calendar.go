@@ -30,7 +30,7 @@ type Calendar struct {
 	head, tools *fyne.Container
 	inMonth     bool
 
-	title                *prose.Words
+	title                *prose.Label
 	before, after        *control.Button
 	view                 *choose.Choice
 	measures, areas      *choose.Select
@@ -38,7 +38,7 @@ type Calendar struct {
 	heat                 *dayview.HeatMap
 	month                *dayview.Month
 	yearCard, monthCard  fyne.CanvasObject
-	summed, how          *prose.Words // what the year comes to, and how its measure is computed
+	summed, how          *prose.Label // what the year comes to, and how its measure is computed
 	legend, day          *fyne.Container
 	ids                  []journal.AreaID // of the choices of areas after the first
 	names                map[journal.AreaID]journal.Area
@@ -56,16 +56,16 @@ func NewCalendar(d *Desk) *Calendar {
 		legend: container.NewStack(), day: container.NewStack(), heat: dayview.NewHeatMap(d.Week()), month: dayview.NewRoomyMonth(d.Week())}
 	p.today = journal.DateOf(d.Journal.Now())
 	p.chosen = p.today
-	p.heat.Moved, p.month.Moved = p.choose, p.choose
-	p.heat.Pick, p.month.Pick = p.open, p.open
+	p.heat.OnMoved, p.month.OnMoved = p.choose, p.choose
+	p.heat.OnPicked, p.month.OnPicked = p.open, p.open
 	p.before = control.NewButton(control.Plain, "", nil, func() { p.step(-1) })
 	p.after = control.NewButton(control.Plain, "", nil, func() { p.step(1) })
 	p.view = choose.NewOneOf(wording.Say("year"), wording.Say("month")).InLine()
-	p.view.Changed = p.showView
+	p.view.OnChanged = p.showView
 	p.build()
 	p.body.Objects = p.parts()
 	p.scroll = scrolled(arrange.Column(homeWidth, p.body))
-	p.heat.Say(p.chosen.Year, 0, nil, nil)
+	p.heat.SetDays(p.chosen.Year, 0, nil, nil)
 	p.show()
 	return p
 }
@@ -239,7 +239,7 @@ func (p *Calendar) open(d journal.Date) {
 
 // look shows the year, or a month.
 func (p *Calendar) look(view string) {
-	p.view.Choose(view)
+	p.view.SetQuietly(view)
 	p.showView()
 	p.Focus()
 }
@@ -266,11 +266,11 @@ func (p *Calendar) show() {
 	}
 	if p.title.String() != title {
 		p.title.SetText(title)
-		p.before.SetWords("‹ " + before)
-		p.after.SetWords(after + " ›")
+		p.before.SetText("‹ " + before)
+		p.after.SetText(after + " ›")
 		p.head.Refresh() // the buttons have another width
 	}
-	p.heat.Choose(p.chosen, p.today)
+	p.heat.SetQuietly(p.chosen, p.today)
 	p.showMonth()
 	p.showDay()
 }
@@ -284,7 +284,7 @@ func (p *Calendar) showYear() {
 	}
 	p.summed.SetText(words)
 	p.how.SetText(p.measure.How())
-	p.heat.Say(year.Year, hue, func(d journal.Date) dayview.HeatDay {
+	p.heat.SetDays(year.Year, hue, func(d journal.Date) dayview.HeatDay {
 		day := year.Day(d)
 		return dayview.HeatDay{Shade: day.Shade, Untold: day.Entries > 0 && day.Shade == 0, Planned: day.Plans > 0}
 	}, year.DayWords)
@@ -303,7 +303,7 @@ func (p *Calendar) showYear() {
 
 // showMonth says what each day of the chosen month holds.
 func (p *Calendar) showMonth() {
-	p.month.Choose(p.chosen, p.today)
+	p.month.SetQuietly(p.chosen, p.today)
 	month := journal.Date{Year: p.chosen.Year, Month: p.chosen.Month, Day: 1}
 	if month == p.shown {
 		return

@@ -50,7 +50,7 @@ func (p *Calendar) row(e *journal.Entry) fyne.CanvasObject {
 	said := rowText(e, area, p.today)
 	said.When = wording.Say("time-area", wording.V{"Time": wording.Clock(e.Time), "Area": area.Name})
 	r := entryview.NewRow()
-	r.Say(said)
+	r.Set(said)
 	return control.NewLink(r, func() { p.desk.OpenEntry(e.ID) })
 }
 

@@ -57,8 +57,8 @@ type columnsForm struct {
 	area     *choose.Select
 	name     *input.Field
 	belongs  fyne.CanvasObject // the area of all rows
-	missing  *prose.Words      // says that no column tells the time
-	nameless *prose.Words      // says that the area has no name
+	missing  *prose.Label      // says that no column tells the time
+	nameless *prose.Label      // says that the area has no name
 	question *question
 }
 
@@ -69,7 +69,7 @@ type columnRow struct {
 	choice    *choose.Select
 	low, high *input.Field
 	scale     fyne.CanvasObject
-	wrong     *prose.Words // what is wrong with what was said of it
+	wrong     *prose.Label // what is wrong with what was said of it
 }
 
 // askColumns asks what the columns of a table are, and has read called with what that makes of
@@ -195,14 +195,14 @@ func (f *columnsForm) follow() {
 // it is put right.
 type columnProblem struct {
 	words string
-	at    *prose.Words
+	at    *prose.Label
 	field fyne.Focusable
 }
 
 // tell says what is wrong at its field, which the keyboard comes to and which is so in sight; nil
 // takes back what was said.
 func (f *columnsForm) tell(p *columnProblem) {
-	places := []*prose.Words{f.missing, f.nameless}
+	places := []*prose.Label{f.missing, f.nameless}
 	for _, r := range f.rows {
 		places = append(places, r.wrong)
 	}
@@ -211,7 +211,7 @@ func (f *columnsForm) tell(p *columnProblem) {
 		if p != nil && p.at == at {
 			words = p.words
 		}
-		prose.SetText(at, words)
+		at.SetText(words)
 	}
 	f.question.say("") // makes room
 	if p != nil {

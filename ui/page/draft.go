@@ -98,25 +98,25 @@ func (f fields) read(d *draft) {
 func (f fields) fill(d draft) {
 	for name, text := range d.Texts {
 		if t := f.texts[name]; t != nil {
-			t.Fill(text)
+			t.Set(text)
 		}
 		if t := f.areas[name]; t != nil {
-			t.Fill(text)
+			t.SetQuietly(text)
 		}
 		if t := f.times[name]; t != nil && t.Text() != text {
-			t.SetText(text)
+			t.Set(text)
 		}
 	}
 	for name, r := range f.ratings {
 		if v, ok := d.Ratings[name]; ok && v == nil {
-			r.SetValue(optional.Value[float64]{})
+			r.SetQuietly(optional.Value[float64]{})
 		} else if ok {
-			r.SetValue(optional.Some(*v))
+			r.SetQuietly(optional.Some(*v))
 		}
 	}
 	for name, c := range f.choices {
 		if word, ok := d.Choices[name]; ok {
-			c.Choose(word)
+			c.SetQuietly(word)
 		}
 	}
 	f.fillLists(d)
@@ -129,7 +129,7 @@ func (f fields) fillLists(d draft) {
 			for _, i := range items {
 				texts = append(texts, i.Text)
 			}
-			t.SetTokens(texts)
+			t.SetQuietly(texts)
 		}
 	}
 	for name, l := range f.lists {
@@ -138,7 +138,7 @@ func (f fields) fillLists(d draft) {
 			for _, i := range items {
 				lines = append(lines, input.ListItem(i))
 			}
-			l.SetItems(lines)
+			l.SetQuietly(lines)
 		}
 	}
 }
@@ -167,22 +167,22 @@ func (f fields) listen(changed func()) {
 		}
 	}
 	for _, t := range f.areas {
-		t.Changed = changed
+		t.OnChanged = changed
 	}
 	for _, t := range f.times {
-		t.Changed = changed
+		t.OnChanged = changed
 	}
 	for _, r := range f.ratings {
-		r.Changed = changed
+		r.OnChanged = changed
 	}
 	for _, c := range f.choices {
-		c.Changed = changed
+		c.OnChanged = changed
 	}
 	for _, t := range f.tokens {
-		t.Changed = changed
+		t.OnChanged = changed
 	}
 	for _, l := range f.lists {
-		l.Changed = changed
+		l.OnChanged = changed
 	}
 }
 

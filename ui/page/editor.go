@@ -42,7 +42,7 @@ type Editor struct {
 	body    *editorBody
 	written state.Written
 	early   map[journal.AreaID]bool
-	wrong   *prose.Words
+	wrong   *prose.Label
 	saving  bool
 	changed func() // of the window, which keeps drafts
 }
@@ -193,7 +193,7 @@ func (p *Editor) prompts(e *journal.Entry) state.Prompts {
 	return state.Ask(e, state.StandingOf(a, p.early[e.Area], e))
 }
 
-func (p *Editor) say(err error) { prose.SetText(p.wrong, Unsaved(err)) }
+func (p *Editor) say(err error) { p.wrong.SetText(Unsaved(err)) }
 
 // Focus puts the cursor where one begins to type.
 func (p *Editor) Focus() {

@@ -29,7 +29,7 @@ type editorBody struct {
 	title, intention, sure, expected, happened, outcome              *asked
 	performance, stress, after, obstacles, strategies, lessons, cost *asked
 	people, controllable, difficulty, kind                           *asked
-	note                                                             *prose.Words
+	note                                                             *prose.Label
 	next                                                             *control.Button
 	noted                                                            fyne.CanvasObject
 	folds                                                            map[state.Fold]*surface.Fold
@@ -133,12 +133,12 @@ func (b *editorBody) experience() []fyne.CanvasObject {
 func (b *editorBody) foot() fyne.CanvasObject {
 	p := b.form
 	discard := control.NewQuietLink(wording.Say("discard-what-you-wrote-here"), p.discard)
-	discard.Focused = b.reveal
+	discard.OnFocused = b.reveal
 	if !p.isSavedPlan() {
 		return container.NewHBox(discard)
 	}
 	file := control.NewQuietLink(wording.Say("save-this-plan-for-your-calendar"), p.toCalendar)
-	file.Focused = b.reveal
+	file.OnFocused = b.reveal
 	return arrange.WrapBy(2*theme.Unit, file, discard)
 }
 
@@ -257,11 +257,11 @@ func (b *editorBody) obstacleHint(e *journal.Entry) string {
 // offer shows the note and the step that go with a setback or a failure.
 func (b *editorBody) offer(asks state.Prompts) {
 	b.step = asks.Next
-	prose.SetText(b.note, asks.Note)
+	b.note.SetText(asks.Note)
 	shown(b.noted, asks.Note != "")
 	shown(b.next, asks.Next != nil)
 	if asks.Next != nil {
-		b.next.SetWords(asks.Next.Words)
+		b.next.SetText(asks.Next.Words)
 	}
 }
 
@@ -296,11 +296,11 @@ func (b *editorBody) name(asks state.Prompts, e *journal.Entry) {
 			continue
 		}
 		f.SetTitle(is.title)
-		f.Say(state.FoldSays(name, e))
+		f.SetSummary(state.FoldSays(name, e))
 		shown(f, is.fits)
 	}
 	if b.before != nil {
-		b.before.Say(state.FoldSays(state.FoldBefore, e))
+		b.before.SetSummary(state.FoldSays(state.FoldBefore, e))
 	}
 }
 

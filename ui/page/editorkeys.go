@@ -16,31 +16,31 @@ import (
 func (b *editorBody) watch() {
 	f := b.form.fields()
 	for _, t := range f.areas {
-		t.Focused = b.reveal
+		t.OnFocused = b.reveal
 	}
 	for _, t := range f.times {
-		t.Focused = b.reveal
+		t.OnFocused = b.reveal
 	}
 	for _, r := range f.ratings {
-		r.Focused = b.reveal
+		r.OnFocused = b.reveal
 	}
 	for _, c := range f.choices {
-		c.Focused = b.reveal
+		c.OnFocused = b.reveal
 	}
 	for _, t := range f.tokens {
-		t.Focused = b.reveal
+		t.OnFocused = b.reveal
 	}
 	for _, l := range f.lists {
-		l.Focused = b.reveal
+		l.OnFocused = b.reveal
 	}
 	for _, fold := range b.allFolds() {
-		fold.Focused = b.reveal
-		fold.Toggled = func() {
+		fold.OnFocused = b.reveal
+		fold.OnToggled = func() {
 			b.column.Refresh()
 			b.reveal(fold)
 		}
 	}
-	b.form.area.Focused, b.form.mastery.choice.Focused = b.reveal, b.reveal
+	b.form.area.OnFocused, b.form.mastery.choice.OnFocused = b.reveal, b.reveal
 }
 
 // reveal brings an object into sight.

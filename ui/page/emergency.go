@@ -55,7 +55,7 @@ func (d *Desk) Emergency(form Written) {
 			written = true
 			q.free(wording.Say("written-to-file-if-the-journal-never",
 				wording.V{"File": path, "Inbox": filepath.Join(j.Folder(), "inbox")}))
-			q.yes.SetWords(wording.Say("done"))
+			q.yes.SetText(wording.Say("done"))
 			q.not.Hide()
 		})
 	}, prose.Paragraph(wording.Say("what-you-typed-is-written-to-another")),

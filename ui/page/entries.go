@@ -30,7 +30,7 @@ type Entries struct {
 	pdf    Documents
 	search *input.Field
 	chips  *fyne.Container
-	count  *prose.Words
+	count  *prose.Label
 	bin    *control.Button
 	list   *entryList
 	none   *fyne.Container // what is shown where nothing is found
@@ -66,7 +66,7 @@ func NewEntries(d *Desk, pdf Documents) *Entries {
 	top := pad(arrange.Flow(theme.Unit, head, p.chips, arrange.Header(p.count, 120, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
 	p.panes = shell.NewPanes(arrange.Topped(top, p.bulk, list), scrolling.NewScroll(pad(p.detail)), 0.5)
-	p.panes.Folded = func(bool) { p.showChosen() }
+	p.panes.OnFolded = func(bool) { p.showChosen() }
 	p.bulk.Hide()
 	p.showDetail(nil)
 	return p
@@ -161,7 +161,7 @@ func (p *Entries) refreshAreas() {
 
 // showBin leads to the bin while there is something in it.
 func (p *Entries) showBin(deleted int) {
-	p.bin.SetWords(wording.Say("bin-n", wording.V{"N": deleted}))
+	p.bin.SetText(wording.Say("bin-n", wording.V{"N": deleted}))
 	if deleted > 0 {
 		p.bin.Show()
 		return
@@ -172,10 +172,10 @@ func (p *Entries) showBin(deleted int) {
 func (p *Entries) show(found []*journal.Entry) {
 	p.found = found
 	p.forgetUnfound()
-	prose.SetText(p.count, wording.Count(len(found), "n-entries-newest-first"))
+	p.count.SetText(wording.Count(len(found), "n-entries-newest-first"))
 	p.none.Objects = nil
 	if len(found) == 0 {
-		prose.SetText(p.count, "")
+		p.count.SetText("")
 		p.none.Objects = []fyne.CanvasObject{p.nothing()}
 	}
 	p.none.Refresh()

@@ -153,8 +153,8 @@ func several[T comparable](values []T, word func(T) string, chosen *[]T) fyne.Ca
 	row := arrange.Wrap()
 	for _, v := range values {
 		t := choose.NewToggle(word(v), 0)
-		t.Set(slices.Contains(*chosen, v))
-		t.Changed = func(on bool) {
+		t.SetQuietly(slices.Contains(*chosen, v))
+		t.OnChanged = func(on bool) {
 			rest := slices.DeleteFunc(slices.Clone(*chosen), func(x T) bool { return x == v })
 			if on {
 				rest = append(rest, v)

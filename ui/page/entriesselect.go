@@ -254,7 +254,7 @@ func (p *Entries) exportSelected() {
 	name := func() {
 		path.SetText(filepath.Join(documents(), fmt.Sprintf("enactive-%s.%s", journal.DateOf(d.Journal.Now()), strings.ToLower(format.Chosen()))))
 	}
-	format.Changed = name
+	format.OnChanged = name
 	name()
 	var q *question
 	q = d.ask(520, wording.Count(len(ids), "export-n-entries"), wording.Say("export"), func(*question) {

@@ -26,8 +26,8 @@ func newEntryList(p *Entries) *entryList {
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if i < len(p.found) {
 			row, id := o.(*entryview.EntryRow), p.found[i].ID
-			row.Pressed = func(held fyne.KeyModifier) { p.pressed(i, held) }
-			row.Say(p.rowOf(i), id == p.chosen, p.selected[id])
+			row.OnPressed = func(held fyne.KeyModifier) { p.pressed(i, held) }
+			row.Set(p.rowOf(i), id == p.chosen, p.selected[id])
 		}
 	}
 	l.HideSeparators = true

@@ -76,7 +76,7 @@ func chooseEvidence(d *Desk, e *journal.Entry, label insight.Evidence) {
 type evidenceChoice struct {
 	chosen  insight.Evidence
 	choice  *choose.Select
-	reason  *prose.Words
+	reason  *prose.Label
 	changed func()
 }
 
@@ -116,7 +116,7 @@ func (c *evidenceChoice) say(e *journal.Entry) {
 		}
 	}
 	_, reason := e.Evidence()
-	prose.SetText(c.reason, reason)
+	c.reason.SetText(reason)
 	c.choice.Options = words
 	c.choice.SetSelectedIndex(at)
 	c.choice.Refresh()

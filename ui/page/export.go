@@ -42,18 +42,18 @@ type export struct {
 	area   *choose.Select
 	ids    []journal.AreaID
 	path   *input.Field
-	said   *prose.Words
+	said   *prose.Label
 }
 
 func newExport(d *Desk, pdf Documents) *export {
 	x := &export{desk: d, pdf: pdf, format: choose.NewChoice(asCSV, asJSON, asPDF), area: choose.NewSelect(), path: input.NewField(), said: prose.Paragraph("")}
-	x.format.Choose(asCSV)
-	x.format.Changed = x.suggest
+	x.format.SetQuietly(asCSV)
+	x.format.OnChanged = x.suggest
 	x.suggest()
 	return x
 }
 
-func (x *export) choose(format string) { x.format.Choose(format); x.suggest() }
+func (x *export) choose(format string) { x.format.SetQuietly(format); x.suggest() }
 
 func (x *export) refresh() {
 	x.area.Options, x.ids = []string{wording.Say("all-areas")}, nil
@@ -94,7 +94,7 @@ func (x *export) write() {
 	if i := x.area.SelectedIndex(); i > 0 {
 		q.Area = x.ids[i-1]
 	}
-	x.desk.Export(x.format.Chosen(), x.path.Text, q, x.pdf, func(words string) { prose.SetText(x.said, words) })
+	x.desk.Export(x.format.Chosen(), x.path.Text, q, x.pdf, func(words string) { x.said.SetText(words) })
 }
 
 // Export writes the entries that a query chooses into a file, as CSV, JSON or PDF, and has

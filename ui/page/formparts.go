@@ -15,7 +15,7 @@ import (
 // asked is a question with its field under it. The question follows what is told, and a
 // question that does not fit takes its field along.
 type asked struct {
-	question, hint *prose.Words
+	question, hint *prose.Label
 	box            *fyne.Container
 }
 
@@ -35,8 +35,8 @@ func (a *asked) ask(question, hint string, told bool) {
 		a.box.Hide()
 		return
 	}
-	prose.SetText(a.question, question)
-	prose.SetText(a.hint, hint)
+	a.question.SetText(question)
+	a.hint.SetText(hint)
 	a.box.Show()
 }
 

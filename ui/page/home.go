@@ -227,7 +227,7 @@ func (h *Home) listed(title string, entries []*journal.Entry) fyne.CanvasObject 
 func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
 	area, _ := h.desk.Journal.Area(e.Area)
 	r := entryview.NewRow()
-	r.Say(rowText(e, area, journal.DateOf(h.desk.Journal.Now())))
+	r.Set(rowText(e, area, journal.DateOf(h.desk.Journal.Now())))
 	return control.NewLink(r, func() { h.desk.OpenEntry(e.ID) })
 }
 

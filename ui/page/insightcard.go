@@ -35,14 +35,14 @@ const chartHeight = 320
 type insightCard struct {
 	*surface.FoldCard
 	page    *Insights
-	words   *prose.Words
-	ladder  *prose.Words // the rungs of the area, under its next step
+	words   *prose.Label
+	ladder  *prose.Label // the rungs of the area, under its next step
 	view    *figure.ChartView
 	shown   *fyne.Container // the chart, or the table
 	asTable *control.QuietLink
 	explain *control.QuietLink
 	measure *choose.Choice // of what can be drawn in several ways
-	drawn   *prose.Words   // which days are drawn, where that is a part
+	drawn   *prose.Label   // which days are drawn, where that is a part
 	all     *control.QuietLink
 	links   *fyne.Container
 	// moved keeps charts of other areas on the same days; common is what all of them have.
@@ -59,13 +59,13 @@ type insightCard struct {
 
 func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c := &insightCard{page: p, panel: panel, drawn: prose.Caption(""), words: prose.Paragraph(""), ladder: prose.Caption(""), view: figure.NewChartView(chartHeight)}
-	c.view.Open = func(id string) { p.desk.OpenEntry(journal.EntryID(id)) }
+	c.view.OnOpened = func(id string) { p.desk.OpenEntry(journal.EntryID(id)) }
 	c.view.Work = p.desk.Draw
-	c.view.Focused, c.view.Beyond, c.view.Moved = c.came, p.scroll, c.nowDrawn
+	c.view.OnFocused, c.view.Beyond, c.view.OnMoved = c.came, p.scroll, c.nowDrawn
 	c.shown = container.NewStack(c.view)
 	c.explain = control.NewQuietLink(explainWords.String(), c.toggleHow)
 	c.asTable = control.NewQuietLink(tableWords.String(), c.toggleTable)
-	c.explain.Focused, c.asTable.Focused = c.came, c.came
+	c.explain.OnFocused, c.asTable.OnFocused = c.came, c.came
 	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder)
 	if c.views = state.Views(panel.Figure); len(c.views) > 1 {
 		var names []string
@@ -73,7 +73,7 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 			names = append(names, v.Name)
 		}
 		c.measure = choose.NewOneOf(names...)
-		c.measure.Changed = c.draw
+		c.measure.OnChanged = c.draw
 		head.Add(c.measure)
 	}
 	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
@@ -94,7 +94,7 @@ const closer = 0.5
 
 func (c *insightCard) link(words string, do func()) *control.QuietLink {
 	l := control.NewQuietLink(words, do)
-	l.Focused = c.came
+	l.OnFocused = c.came
 	return l
 }
 
@@ -123,7 +123,7 @@ func (c *insightCard) nowDrawn() {
 		words = wording.Say("shown-from-to-to-the-sentence-is-about", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
 	}
 	before := c.MinSize()
-	prose.SetText(c.drawn, words)
+	c.drawn.SetText(words)
 	if c.all != nil && c.all.Hidden == part {
 		c.all.Hidden = !part
 		c.links.Refresh()
@@ -143,7 +143,7 @@ func (c *insightCard) save() {
 	path := input.NewField()
 	path.SetText(filepath.Join(documents(), "enactive-"+c.panel.Key+".png"))
 	formats := choose.NewOneOf("PNG", "SVG", "TSV")
-	formats.Changed = func() {
+	formats.OnChanged = func() {
 		path.SetText(strings.TrimSuffix(path.Text, filepath.Ext(path.Text)) + "." + strings.ToLower(formats.Chosen()))
 	}
 	chart, hue := c.view.Chart(), c.hue
@@ -195,9 +195,9 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 		c.views = state.Views(panel.Figure)
 	}
 	c.panel, c.hue = panel, hue
-	prose.SetText(c.words, panel.Text)
+	c.words.SetText(panel.Text)
 	if step, ok := panel.Result.(insight.NextStepResult); ok {
-		prose.SetText(c.ladder, strings.Join(step.Ladder(), "\n"))
+		c.ladder.SetText(strings.Join(step.Ladder(), "\n"))
 	}
 	c.draw()
 }
@@ -243,25 +243,25 @@ func (c *insightCard) showTable(table state.Table) {
 	}
 	c.rows = table
 	t := figure.NewTextTable(table.Header, table.Rows, c.page.scroll)
-	t.Focused = c.came
+	t.OnFocused = c.came
 	c.shown.Objects = []fyne.CanvasObject{arrange.AtLeastHigh(c.view.MinSize, container.NewBorder(nil, prose.Caption(table.More), nil, nil, t))}
 	c.shown.Refresh()
 }
 
 func (c *insightCard) toggleTable() {
 	c.table = !c.table
-	c.asTable.SetWords(tableWords.String())
+	c.asTable.SetText(tableWords.String())
 	if c.table {
-		c.asTable.SetWords(chartWords.String())
+		c.asTable.SetText(chartWords.String())
 	}
 	c.draw()
 }
 
 func (c *insightCard) toggleHow() {
 	open := !c.IsOpen()
-	c.explain.SetWords(explainWords.String())
+	c.explain.SetText(explainWords.String())
 	if open {
-		c.explain.SetWords(explainedWords.String())
+		c.explain.SetText(explainedWords.String())
 	}
 	c.Open(open)
 	c.page.body.Refresh()

@@ -36,7 +36,7 @@ type Insights struct {
 	period   *choose.Select
 	asOf     *input.DateField
 	from, to *input.DateField // of a range of one's own
-	said     *prose.Words     // the days that are looked at, and how that goes
+	said     *prose.Label     // the days that are looked at, and how that goes
 	tools    *fyne.Container
 	grid     *fyne.Container
 	few      *fyne.Container
@@ -69,7 +69,7 @@ func (p *Insights) day(empty string) *input.DateField {
 	f := input.NewDateField(p.desk.Week(), p.desk.Journal.Now)
 	f.Optional = true
 	f.SetPlaceHolder(empty)
-	f.Changed = p.compute
+	f.OnChanged = p.compute
 	return f
 }
 
@@ -213,8 +213,8 @@ func (p *Insights) others() fyne.CanvasObject {
 			continue
 		}
 		t := choose.NewToggle(a.Name, a.Color)
-		t.Set(slices.Contains(p.beside, a.ID))
-		t.Changed = func(on bool) {
+		t.SetQuietly(slices.Contains(p.beside, a.ID))
+		t.OnChanged = func(on bool) {
 			rest := slices.DeleteFunc(slices.Clone(p.beside), func(id journal.AreaID) bool { return id == a.ID })
 			if on {
 				rest = append(rest, a.ID)
@@ -255,7 +255,7 @@ func (p *Insights) compute() {
 	look, err := p.look()
 	if err != nil {
 		p.latest.End()
-		prose.SetText(p.said, wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.desk.Journal.Now())}))
+		p.said.SetText(wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.desk.Journal.Now())}))
 		return
 	}
 	areas := append([]journal.AreaID{p.area}, p.beside...)
@@ -274,7 +274,7 @@ func (p *Insights) compute() {
 	wanted, newest := p.latest.Begin()
 	d.After(patience, func() {
 		if newest() {
-			prose.SetText(p.said, wording.Say("updating"))
+			p.said.SetText(wording.Say("updating"))
 		}
 	})
 	insights := d.Insights
@@ -325,7 +325,7 @@ func dateOf(t time.Time) journal.Date {
 
 // show puts the cards in their order; a card that was there before stays the same one.
 func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.Panels) {
-	prose.SetText(p.said, look.Words())
+	p.said.SetText(look.Words())
 	if len(areas) > 1 {
 		p.showBeside(areas, found)
 		return
@@ -375,7 +375,7 @@ func (p *Insights) showMissing(missing []state.Panel) {
 func fewCard(missing []state.Panel) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{arrange.Flow(0, prose.Subtitle(wording.Say("not-enough-yet")), prose.Quiet(wording.Say("each-of-these-appears-once-you-have")))}
 	for _, panel := range missing {
-		rows = append(rows, arrange.Told(290, prose.Strong(panel.Title), prose.Quiet(panel.Text)))
+		rows = append(rows, arrange.LabelledRow(290, prose.Strong(panel.Title), prose.Quiet(panel.Text)))
 	}
 	return surface.NewCard(arrange.Flow(theme.Unit, rows...), nil)
 }

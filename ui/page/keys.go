@@ -24,7 +24,7 @@ import (
 type question struct {
 	canvas   fyne.Canvas
 	sheet    *shell.Sheet
-	said     *prose.Words
+	said     *prose.Label
 	yes, not *control.Button
 }
 
@@ -39,7 +39,7 @@ func (d *Desk) ask(width float32, title, yes string, do func(*question), form ..
 	}
 	body.Add(q.said)
 	q.sheet = shell.ShowSheet(q.canvas, width, body, container.NewBorder(nil, nil, q.not, q.yes))
-	q.sheet.Cancel, q.sheet.Asks = q.hide, true
+	q.sheet.OnCancel, q.sheet.Asks = q.hide, true
 	q.goOn(input.Fields(body))
 	return q
 }
@@ -61,14 +61,14 @@ func (q *question) hide() { q.sheet.Hide() }
 
 // otherwise gives the second way on other words and something else to do, and makes room for them.
 func (q *question) otherwise(words string, do func()) {
-	q.not.Tap = do
-	q.not.SetWords(words)
+	q.not.OnTapped = do
+	q.not.SetText(words)
 	q.sheet.Refresh()
 }
 
 // say shows a sentence in the sheet, which makes room for it.
 func (q *question) say(words string) {
-	prose.SetText(q.said, words)
+	q.said.SetText(words)
 	q.sheet.Refresh()
 }
 
@@ -77,7 +77,7 @@ func (q *question) busy(words string) {
 	q.say(words)
 	q.yes.Disable()
 	q.not.Disable()
-	q.sheet.Cancel = func() {}
+	q.sheet.OnCancel = func() {}
 }
 
 // free is the opposite of busy, after a failure.
@@ -85,7 +85,7 @@ func (q *question) free(words string) {
 	q.say(words)
 	q.yes.Enable()
 	q.not.Enable()
-	q.sheet.Cancel = q.hide
+	q.sheet.OnCancel = q.hide
 }
 
 // failed says what went wrong, in the sheet or, where long work has taken its place, at the foot.

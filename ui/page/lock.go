@@ -32,7 +32,7 @@ type Lock struct {
 	Other func()
 
 	field *input.Field
-	said  *prose.Words
+	said  *prose.Label
 	open  *control.Button
 	stop  *control.Button
 }
@@ -91,7 +91,7 @@ func (p *Lock) Focus() { p.Window.Canvas().Focus(p.field) }
 
 // Say shows what happens, or what went wrong.
 func (p *Lock) Say(words string, busy bool) {
-	prose.SetText(p.said, words)
+	p.said.SetText(words)
 	if busy {
 		p.open.Disable()
 		p.stop.Show()

@@ -37,7 +37,7 @@ func (d *Desk) long(title string, work func(ctx context.Context, tell func(words
 	over, stopped := false, false
 	cancel := func() {
 		stopped = true
-		prose.SetText(words, wording.Say("stopping"))
+		words.SetText(wording.Say("stopping"))
 		if stop != nil {
 			stop()
 		}
@@ -48,7 +48,7 @@ func (d *Desk) long(title string, work func(ctx context.Context, tell func(words
 			return
 		}
 		sheet = shell.ShowSheet(d.Window.Canvas(), 420, arrange.Flow(theme.Unit, prose.Subtitle(title), words, bar), container.NewHBox(layout.NewSpacer(), button))
-		sheet.Cancel, sheet.Asks = cancel, true // a stray click does not end the work
+		sheet.OnCancel, sheet.Asks = cancel, true // a stray click does not end the work
 		d.Window.Canvas().Focus(button)
 	})
 	last := time.Time{}
@@ -65,7 +65,7 @@ func (d *Desk) long(title string, work func(ctx context.Context, tell func(words
 				last = now
 				d.After(0, func() {
 					if !over && !stopped {
-						prose.SetText(words, said)
+						words.SetText(said)
 						bar.SetPart(part)
 					}
 				})
@@ -74,7 +74,7 @@ func (d *Desk) long(title string, work func(ctx context.Context, tell func(words
 	}, func(err error) {
 		over = true
 		if sheet != nil {
-			sheet.Cancel = nil
+			sheet.OnCancel = nil
 			sheet.Hide()
 		}
 		done(err)

@@ -18,8 +18,8 @@ import (
 type newPassphrase struct {
 	first, second *input.Field
 	meter         *glyph.Meter
-	said          *prose.Words
-	suggestion    *prose.Words
+	said          *prose.Label
+	suggestion    *prose.Label
 	suggested     *fyne.Container
 	changed       func() // after something was typed, so that what was said of it is true no more; may be nil
 }
@@ -37,13 +37,13 @@ func newNewPassphrase() *newPassphrase {
 func (p *newPassphrase) judge() {
 	if p.first.Text == "" {
 		p.meter.Set(0)
-		prose.SetText(p.said, wording.Say("at-least-10-characters-several-words"))
+		p.said.SetText(wording.Say("at-least-10-characters-several-words"))
 		p.grown()
 		return
 	}
 	r := passphrase.Meter(p.first.Text)
 	p.meter.Set(max(1, int(r.Strength)))
-	prose.SetText(p.said, r.Sentence)
+	p.said.SetText(r.Sentence)
 	p.grown()
 }
 
@@ -64,10 +64,10 @@ func (p *newPassphrase) read() (text, problem string) {
 func (p *newPassphrase) suggest() {
 	words, err := passphrase.Suggest(nil)
 	if err != nil {
-		prose.SetText(p.said, Sentence(err))
+		p.said.SetText(Sentence(err))
 		return
 	}
-	prose.SetText(p.suggestion, words)
+	p.suggestion.SetText(words)
 	use := control.NewButton(control.Plain, wording.Say("use-these-words"), nil, func() {
 		p.first.SetText(words)
 		p.second.SetText("")

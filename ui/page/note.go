@@ -39,7 +39,7 @@ type Note struct {
 	parts  *quickParts
 	area   *input.Field
 	choose *choose.Choice
-	said   *prose.Words
+	said   *prose.Label
 	saving bool
 	warned bool // that closing loses what is typed
 }
@@ -55,7 +55,7 @@ func (n *Note) Object() fyne.CanvasObject {
 			options = append(options, choose.Option{Value: string(a.ID), Label: a.Name})
 		}
 		n.choose = choose.NewChoiceOf(options...)
-		n.choose.Choose(string(n.Areas[0].ID))
+		n.choose.SetQuietly(string(n.Areas[0].ID))
 		where = n.choose
 	}
 	if d, err := readDraft(n.Kept, ofQuick); err == nil {
@@ -80,7 +80,7 @@ func (n *Note) restore(d draft) {
 	n.parts.fields().fill(d)
 	for _, a := range n.Areas {
 		if a.ID == d.Area {
-			n.choose.Choose(string(a.ID))
+			n.choose.SetQuietly(string(a.ID))
 		}
 	}
 }
@@ -103,7 +103,7 @@ func (n *Note) Escape() {
 		n.Keep(doc)
 	case doc != nil && !n.warned:
 		n.warned = true
-		prose.SetText(n.said, wording.Say("drafts-cannot-be-kept-while-the-journal"))
+		n.said.SetText(wording.Say("drafts-cannot-be-kept-while-the-journal"))
 	default:
 		n.Close()
 	}
@@ -127,15 +127,15 @@ func (n *Note) save() {
 	case n.saving:
 		return
 	case area == "" && e.Area == "":
-		prose.SetText(n.said, wording.Say("name-the-area-first-every-entry-belongs"))
+		n.said.SetText(wording.Say("name-the-area-first-every-entry-belongs"))
 		return
 	case !n.parts.isTold():
-		prose.SetText(n.said, wording.Say("there-is-nothing-to-save-yet-a-few"))
+		n.said.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	n.saving = true
 	n.Save(area, e, func(err error) {
 		n.saving = false
-		prose.SetText(n.said, Unsaved(err))
+		n.said.SetText(Unsaved(err))
 	})
 }

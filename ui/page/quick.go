@@ -27,7 +27,7 @@ type Quick struct {
 
 	area           *choose.Select
 	ids            []journal.AreaID
-	wrong          *prose.Words
+	wrong          *prose.Label
 	close, changed func()
 	saving         bool
 }
@@ -60,7 +60,7 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 	if len(p.ids) > 0 {
 		p.area.SetSelectedIndex(at)
 	}
-	prose.SetText(p.wrong, "")
+	p.wrong.SetText("")
 }
 
 func (p *Quick) chosen() journal.AreaID {
@@ -128,11 +128,11 @@ func (p *Quick) Save() {
 		return
 	}
 	if e.Area == "" {
-		prose.SetText(p.wrong, wording.Say("create-an-area-first-every-entry"))
+		p.wrong.SetText(wording.Say("create-an-area-first-every-entry"))
 		return
 	}
 	if !p.Changed() {
-		prose.SetText(p.wrong, wording.Say("there-is-nothing-to-save-yet-a-few"))
+		p.wrong.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	p.save(e)
@@ -158,7 +158,7 @@ func (p *Quick) save(e journal.Entry) {
 		return err
 	}, func(err error) {
 		p.saving = false
-		prose.SetText(p.wrong, Unsaved(err))
+		p.wrong.SetText(Unsaved(err))
 		if err != nil {
 			d.Unsaved(err, func() { p.saveAgain(e) })
 			return

@@ -40,7 +40,7 @@ func newQuickParts(w fyne.Window, save func()) *quickParts {
 			p.reveal(o)
 		}
 	}
-	p.title.Focused, p.outcome.Focused, p.performance.Focused, p.stress.Focused, p.after.Focused = show, show, show, show, show
+	p.title.OnFocused, p.outcome.OnFocused, p.performance.OnFocused, p.stress.OnFocused, p.after.OnFocused = show, show, show, show, show
 	return p
 }
 
@@ -76,10 +76,10 @@ func (p *quickParts) fields() fields {
 
 // empty takes back everything that is told.
 func (p *quickParts) empty() {
-	p.title.Fill("")
-	p.outcome.Choose("")
+	p.title.SetQuietly("")
+	p.outcome.SetQuietly("")
 	for _, r := range []*choose.Rating{p.performance, p.stress, p.after} {
-		r.SetValue(optional.Value[float64]{})
+		r.SetQuietly(optional.Value[float64]{})
 	}
 }
 

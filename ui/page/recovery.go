@@ -116,7 +116,7 @@ func (p *Safety) showWords(w drawnWords) {
 	}
 	step := prose.Caption("")
 	if p.first {
-		prose.SetText(step, wording.Say("step-2-of-3-a-sheet-for-the-day"))
+		step.SetText(wording.Say("step-2-of-3-a-sheet-for-the-day"))
 	}
 	var q *question
 	others := control.NewButton(control.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.draw() })
@@ -132,7 +132,7 @@ func (p *Safety) showWords(w drawnWords) {
 		p.first = false
 	}
 	q.otherwise(wording.Say("later"), later)
-	q.sheet.Cancel = later
+	q.sheet.OnCancel = later
 	w.Shown = true
 	p.keep(w, func(err error) { q.say(Sentence(err)) })
 }
@@ -235,7 +235,7 @@ func (p *Safety) askBack(w drawnWords) {
 	}, form...)
 	back := func() { q.hide(); p.showWords(w) }
 	q.otherwise(wording.Say("show-the-words-again"), back)
-	q.sheet.Cancel = back
+	q.sheet.OnCancel = back
 	q.canvas.Focus(fields[0])
 }
 

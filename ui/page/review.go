@@ -38,8 +38,8 @@ type Review struct {
 	ids      []journal.AreaID
 	from, to *input.DateField
 	words    *input.TextArea
-	said     *prose.Words // of the words: whether they are saved
-	title    *prose.Words
+	said     *prose.Label // of the words: whether they are saved
+	title    *prose.Label
 	parts    *fyne.Container
 
 	kind   state.Term
@@ -56,15 +56,15 @@ type Review struct {
 func NewReview(d *Desk) *Review {
 	p := &Review{desk: d, body: arrange.Flow(2 * theme.Unit), kind: state.TermMonth, title: prose.Title(" "), parts: arrange.Grid(380), said: prose.Caption(""), words: input.NewTextArea(5)}
 	p.term = termChoice()
-	p.term.Choose(string(p.kind))
-	p.term.Changed = func() { p.turnTo(state.Term(p.term.Chosen())) }
+	p.term.SetQuietly(string(p.kind))
+	p.term.OnChanged = func() { p.turnTo(state.Term(p.term.Chosen())) }
 	p.area = choose.NewSelect()
 	p.from, p.to = input.NewDateField(d.Week(), d.Journal.Now), input.NewDateField(d.Week(), d.Journal.Now)
 	for _, f := range []*input.DateField{p.from, p.to} {
-		f.Changed = p.ownRange
+		f.OnChanged = p.ownRange
 	}
 	p.words.SetPlaceHolder(wording.Say("what-do-you-make-of-these-days-what"))
-	p.words.Changed = p.typed
+	p.words.OnChanged = p.typed
 	p.days = p.kind.Around(journal.DateOf(d.Journal.Now()), d.Week())
 	return p
 }
@@ -92,7 +92,7 @@ func (p *Review) lay() {
 		tools.Add(arrange.AtLeast(150, p.from))
 		tools.Add(arrange.AtLeast(150, p.to))
 	}
-	prose.SetText(p.title, p.kind.Name(p.days))
+	p.title.SetText(p.kind.Name(p.days))
 	mine := surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("in-your-own-words")), p.words, p.said), nil)
 	p.body.Objects = []fyne.CanvasObject{arrange.Header(p.title, arrange.HeadingWidth(p.title.String()), before, after, pdf), arrange.Flow(theme.Unit, p.term, tools), p.parts, mine}
 	p.body.Refresh()
@@ -101,7 +101,7 @@ func (p *Review) lay() {
 // turnTo looks back over another length of time, around the days that are shown.
 func (p *Review) turnTo(t state.Term) {
 	if t == "" {
-		p.term.Choose(string(p.kind))
+		p.term.SetQuietly(string(p.kind))
 		return
 	}
 	p.leaveWords()
@@ -133,7 +133,7 @@ func (p *Review) ownRange() {
 	if p.days.To.Before(p.days.From) {
 		p.days.From, p.days.To = p.days.To, p.days.From
 	}
-	prose.SetText(p.title, p.kind.Name(p.days))
+	p.title.SetText(p.kind.Name(p.days))
 	p.Refresh()
 }
 
@@ -149,7 +149,7 @@ func (p *Review) today() {
 	p.leaveWords()
 	if p.kind == state.TermDays {
 		p.kind = state.TermMonth
-		p.term.Choose(string(p.kind))
+		p.term.SetQuietly(string(p.kind))
 	}
 	p.days = p.kind.Around(journal.DateOf(p.desk.Journal.Now()), p.desk.Week())
 	p.lay()
@@ -204,11 +204,11 @@ func (p *Review) show(r state.Review) {
 	now := journal.Review{From: r.From, To: r.To, Area: r.Area}
 	if p.of != now || p.words.Text() == p.kept { // else somebody is typing
 		if p.of != now {
-			prose.SetText(p.said, "")
+			p.said.SetText("")
 		}
 		p.of, p.kept = now, r.Words
 		if p.words.Text() != r.Words {
-			p.words.Fill(r.Words)
+			p.words.SetQuietly(r.Words)
 		}
 	}
 	var cards []fyne.CanvasObject
@@ -253,7 +253,7 @@ func (p *Review) typed() {
 	if p.words.Text() == p.kept {
 		return
 	}
-	prose.SetText(p.said, wording.Say("not-saved-yet"))
+	p.said.SetText(wording.Say("not-saved-yet"))
 	p.turn++
 	turn := p.turn
 	p.desk.After(saveWordsAfter, func() {
@@ -317,12 +317,12 @@ func (p *Review) saveWords() {
 			if p.kept == review.Text {
 				p.kept = before
 			}
-			prose.SetText(p.said, Unsaved(err))
+			p.said.SetText(Unsaved(err))
 			d.Unsaved(err, p.leaveWords)
 			return
 		}
 		d.Saved()
-		prose.SetText(p.said, wording.Say("saved"))
+		p.said.SetText(wording.Say("saved"))
 	})
 }
 

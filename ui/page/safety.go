@@ -43,8 +43,8 @@ type Safety struct {
 	body  *fyne.Container
 
 	second  *input.Field
-	said    *prose.Words // of backups
-	checked *prose.Words
+	said    *prose.Label // of backups
+	checked *prose.Label
 	last    *vault.Report
 	at      time.Time // of the last check
 	busy    bool
@@ -148,12 +148,12 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 		return
 	}
 	p.busy = true
-	prose.SetText(p.said, wording.Say("working-on-it"))
+	p.said.SetText(wording.Say("working-on-it"))
 	p.desk.Work(do, func(err error) {
 		p.busy = false
-		prose.SetText(p.said, done)
+		p.said.SetText(done)
 		if err != nil {
-			prose.SetText(p.said, Sentence(err))
+			p.said.SetText(Sentence(err))
 		}
 		p.guard.BackedUp()
 		p.Refresh()
@@ -168,9 +168,9 @@ func (p *Safety) copies() fyne.CanvasObject {
 		words = wording.Sentences(words, wording.Count(len(files), "n-damaged-files-were-put-aside"))
 	}
 	if p.last != nil {
-		prose.SetText(p.checked, p.verdict())
+		p.checked.SetText(p.verdict())
 	} else {
-		prose.SetText(p.checked, wording.Say("not-checked-since-the-journal-was"))
+		p.checked.SetText(wording.Say("not-checked-since-the-journal-was"))
 	}
 	check := control.NewButton(control.Plain, wording.Say("check-everything-now"), nil, p.Check)
 	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("the-two-copies")), prose.Paragraph(words), p.checked, container.NewHBox(check)), nil)
@@ -194,7 +194,7 @@ func (p *Safety) Check() {
 		return
 	}
 	p.busy = true
-	prose.SetText(p.checked, wording.Say("reading-everything"))
+	p.checked.SetText(wording.Say("reading-everything"))
 	var report vault.Report
 	p.desk.Work(func(ctx context.Context) (err error) {
 		report, err = p.desk.Journal.Check(ctx)
@@ -202,11 +202,11 @@ func (p *Safety) Check() {
 	}, func(err error) {
 		p.busy = false
 		if err != nil {
-			prose.SetText(p.checked, Sentence(err))
+			p.checked.SetText(Sentence(err))
 			return
 		}
 		p.last, p.at = &report, p.desk.Journal.Now()
-		prose.SetText(p.checked, p.verdict())
+		p.checked.SetText(p.verdict())
 	})
 }
 

@@ -152,15 +152,15 @@ func oneOf[T comparable](choices []choice[T], chosen T, set func(T)) *choose.Cho
 		}
 	}
 	o := choose.NewChoice(names...)
-	o.Choose(now)
-	o.Changed = func() {
+	o.SetQuietly(now)
+	o.OnChanged = func() {
 		for _, c := range choices {
 			if c.name == o.Chosen() {
 				set(c.value)
 				return
 			}
 		}
-		o.Choose(now)
+		o.SetQuietly(now)
 	}
 	return o
 }

@@ -25,7 +25,7 @@ func (d *Desk) ChooseTemplate(then func(journal.Area)) {
 	sheet = shell.ShowSheet(d.Window.Canvas(), 680, arrange.Flow(theme.Unit, prose.Lead(wording.Say("what-do-you-want-to-get-better-at")),
 		prose.Quiet(wording.Say("each-comes-with-suggestions")),
 		arrange.Grid(260, cards...)), container.NewHBox(layout.NewSpacer(), cancel))
-	sheet.Cancel = sheet.Hide
+	sheet.OnCancel = sheet.Hide
 	if f, ok := cards[0].(fyne.Focusable); ok {
 		d.Window.Canvas().Focus(f)
 	}

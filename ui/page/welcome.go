@@ -103,13 +103,13 @@ func (p *Welcome) NewJournal() {
 	protected := true
 	tell := func() {
 		if asked.Hidden = !protected; protected {
-			prose.SetText(meaning, wording.Say("recommended-everything-you-write"))
+			meaning.SetText(wording.Say("recommended-everything-you-write"))
 		} else {
-			prose.SetText(meaning, wording.Say("anyone-who-can-use-this-computer"))
+			meaning.SetText(wording.Say("anyone-who-can-use-this-computer"))
 		}
 		p.place.Refresh()
 	}
-	passphrase.changed = func() { prose.SetText(wrong, ""); p.place.Refresh() }
+	passphrase.changed = func() { wrong.SetText(""); p.place.Refresh() }
 	make := func() {
 		if !protected {
 			p.Make(folder.Text, "")
@@ -117,7 +117,7 @@ func (p *Welcome) NewJournal() {
 		}
 		text, problem := passphrase.read()
 		if problem != "" {
-			prose.SetText(wrong, problem)
+			wrong.SetText(problem)
 			p.place.Refresh()
 			return
 		}
@@ -162,8 +162,8 @@ func (p *Welcome) Restore() {
 			said, container.NewHBox(control.NewButton(control.Primary, wording.Say("restore-it"), nil, do))), nil))
 }
 
-func (p *Welcome) restoreTo(file, folder, secret string, said *prose.Words) {
-	say := func(words string) { prose.SetText(said, words); p.place.Refresh() }
+func (p *Welcome) restoreTo(file, folder, secret string, said *prose.Label) {
+	say := func(words string) { said.SetText(words); p.place.Refresh() }
 	if file == "" || folder == "" {
 		say(wording.Say("choose-the-backup-and-the-folder-first"))
 		return

@@ -1,130 +1,169 @@
+// Package prose owns text to be read: how it is broken into lines, and its sizes and weights from
+// the title of a page to a caption.
 package prose
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/paint"
 )
 
-// Text makes wrapped words in one of the sizes of the theme.
-func Text(s string, size fyne.ThemeSizeName, style fyne.TextStyle, color fyne.ThemeColorName) *Words {
-	w := &Words{text: s, size: size, style: style, ink: color}
-	w.Hidden = s == ""
-	w.ExtendBaseWidget(w)
-	return w
-}
+// labelForm is how words take their place.
+type labelForm int
 
-// Title is the heading of a page, on one line.
-func Title(s string) *Words { return Headline(s).InLine() }
+const (
+	wrapped labelForm = iota // into as many lines as they need
+	inLine                   // cut where they do not fit
+	short                    // as wide as they are
+)
 
-// Headline is the title of an entry, as long as it needs to be.
-func Headline(s string) *Words {
-	return Text(s, fynetheme.SizeNameHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
-}
-
-// Subtitle is the heading of a part of a page, on one line.
-func Subtitle(s string) *Words {
-	return Lead(s).InLine()
-}
-
-// Lead is a sentence that matters, as long as it needs to be.
-func Lead(s string) *Words {
-	return Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
-}
-
-// Paragraph is text to be read.
-func Paragraph(s string) *Words {
-	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{}, fynetheme.ColorNameForeground)
-}
-
-// Strong is a paragraph that names what stands beside or under it.
-func Strong(s string) *Words {
-	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
-}
-
-// Quoted is a person's own words, outside their entry.
-func Quoted(s string) *Words {
-	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{Italic: true}, fynetheme.ColorNameForeground)
-}
-
-// Quiet is text that explains or belongs to something else.
-func Quiet(s string) *Words {
-	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{}, fynetheme.ColorNamePlaceHolder)
-}
-
-// Caption is small quiet text.
-func Caption(s string) *Words {
-	return Text(s, fynetheme.SizeNameCaptionText, fyne.TextStyle{}, fynetheme.ColorNamePlaceHolder)
-}
-
-// Part names a part of an entry.
-func Part(s string) *Words {
-	return Text(s, fynetheme.SizeNameCaptionText, fyne.TextStyle{Bold: true}, fynetheme.ColorNamePrimary)
-}
-
-// Short is one line that is never wrapped or cut.
-func Short(s string) *Words { return Quiet(s).Short() }
-
-// SetText changes the words of what the functions above made.
-func SetText(w *Words, s string) { w.SetText(s) }
-
-// MarkedWords is text to be read with parts of it marked.
-type MarkedWords struct {
+// Label is text that begins and ends where its place does: the toolkit's own text keeps a
+// margin around itself, which would set it off from the fields and cards under it. It also
+// breaks a text anew at every look at it, where this one remembers.
+type Label struct {
 	widget.BaseWidget
-	text *widget.RichText
+	text  string
+	size  fyne.ThemeSizeName
+	style fyne.TextStyle
+	ink   fyne.ThemeColorName
+	form  labelForm
 }
 
-// MarkedParagraph is text to be read with parts of it marked, in bytes.
-func MarkedParagraph(s string, marks [][2]int) *MarkedWords {
-	plain := widget.RichTextStyle{SizeName: fynetheme.SizeNameText, ColorName: fynetheme.ColorNameForeground, Inline: true}
-	hit := plain
-	hit.TextStyle.Bold, hit.TextStyle.Underline = true, true
-	hit.ColorName = fynetheme.ColorNameWarning
-	w := &MarkedWords{text: widget.NewRichText()}
-	w.text.Wrapping = fyne.TextWrapWord
-	end := 0
-	add := func(text string, style widget.RichTextStyle) {
-		if text != "" {
-			w.text.Segments = append(w.text.Segments, &widget.TextSegment{Text: text, Style: style})
-		}
+// SetText changes the words. Without any they take no room.
+func (w *Label) SetText(s string) {
+	w.text = s
+	if s == "" {
+		w.Hide()
+		return
 	}
-	for _, m := range marks {
-		add(s[end:m[0]], plain)
-		add(s[m[0]:m[1]], hit)
-		end = m[1]
+	w.Show()
+	w.Refresh()
+}
+
+// SetInk changes the colour of the words, by its name in the theme.
+func (w *Label) SetInk(ink fyne.ThemeColorName) {
+	if w.ink != ink {
+		w.ink = ink
+		w.Refresh()
 	}
-	last := plain
-	last.Inline = false
-	w.text.Segments = append(w.text.Segments, &widget.TextSegment{Text: s[end:], Style: last})
-	w.ExtendBaseWidget(w)
+}
+
+// String returns the words.
+func (w *Label) String() string { return w.text }
+
+// InLine makes the words one line that ends in "…" where it does not fit.
+func (w *Label) InLine() *Label {
+	w.form = inLine
 	return w
 }
 
-// CreateRenderer lays the text over the margin that it keeps.
-func (w *MarkedWords) CreateRenderer() fyne.WidgetRenderer {
-	return paint.LaidOut(w, &markedRenderer{w.text})
+// Short makes the words one line that is as wide as they are.
+func (w *Label) Short() *Label {
+	w.form = short
+	return w
 }
 
-type markedRenderer struct{ text *widget.RichText }
-
-// Margin is the margin that the toolkit keeps around text, and what is taken back of it.
-func Margin() fyne.Size {
-	margin := fynetheme.InnerPadding()
-	return fyne.NewSize(margin, margin/2)
+// CreateRenderer makes the lines.
+func (w *Label) CreateRenderer() fyne.WidgetRenderer {
+	r := &labelRenderer{words: w, width: -1}
+	r.set()
+	return paint.LaidOut(w, r)
 }
 
-func (r *markedRenderer) Layout(s fyne.Size) {
-	m := Margin()
-	r.text.Move(fyne.NewPos(-m.Width, -m.Height))
-	r.text.Resize(fyne.NewSize(s.Width+2*m.Width, s.Height+2*m.Height))
+// labelRenderer shows words as one text a line.
+type labelRenderer struct {
+	words *Label
+	lines []fyne.CanvasObject
+	width float32 // of the place; negative while there is none
+	of    labelLook
+	min   fyne.Size
 }
 
-func (r *markedRenderer) MinSize() fyne.Size {
-	m, s := Margin(), r.text.MinSize()
-	return fyne.NewSize(max(0, s.Width-2*m.Width), max(0, s.Height-2*m.Height))
+// labelLook is all that the lines depend on.
+type labelLook struct {
+	text        string
+	form        labelForm
+	style       fyne.TextStyle
+	size, width float32
+	ink         color.Color
+	font        fyne.Resource
 }
-func (r *markedRenderer) Refresh()                     { r.text.Refresh() }
-func (r *markedRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.text} }
-func (r *markedRenderer) Destroy()                     {}
+
+// look is how the words are to be shown now.
+func (r *labelRenderer) look() labelLook {
+	w := r.words
+	th := w.Theme()
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	return labelLook{w.text, w.form, w.style, th.Size(w.size), r.width, th.Color(w.ink, variant), th.Font(w.style)}
+}
+
+// set makes the lines anew where something has changed.
+func (r *labelRenderer) set() {
+	now := r.look()
+	if now == r.of {
+		return
+	}
+	r.of = now
+	rule := newRuler(now.size, now.style)
+	broken := rule.lines(now.text, now.breaking())
+	margin, high := fynetheme.InnerPadding(), rule.high()
+	r.min = fyne.NewSize(0, margin+float32(len(broken))*high)
+	if now.form == inLine {
+		r.min.Width = fynetheme.TextSize() // room for a letter and "…"
+	}
+	if r.lines = nil; now.width < 0 && now.form != short {
+		return // there is no place yet, and a long text is not measured for nothing
+	}
+	r.lines = make([]fyne.CanvasObject, len(broken))
+	for i, line := range broken {
+		width := now.width
+		switch now.form {
+		case inLine:
+			line = rule.cut(line, width)
+		case short:
+			width = rule.wide(line)
+			r.min.Width = max(r.min.Width, width)
+		}
+		text := canvas.NewText(line, now.ink)
+		text.TextSize, text.TextStyle = now.size, now.style
+		text.Move(fyne.NewPos(0, margin/2+float32(i)*high))
+		text.Resize(fyne.NewSize(width, high))
+		r.lines[i] = text
+	}
+}
+
+// breaking is the width to which the lines are broken; negative is none.
+func (l labelLook) breaking() float32 {
+	if l.form == wrapped {
+		return l.width
+	}
+	return -1
+}
+
+// Layout breaks the lines for a width.
+func (r *labelRenderer) Layout(s fyne.Size) {
+	if r.width = s.Width; r.words.form == short {
+		r.width = -1
+	}
+	r.set()
+}
+
+// MinSize is that of the lines as they are broken now.
+func (r *labelRenderer) MinSize() fyne.Size { return r.min }
+
+// Refresh shows the words as they are now.
+func (r *labelRenderer) Refresh() {
+	r.set()
+	canvas.Refresh(r.words)
+}
+
+// Objects are the lines.
+func (r *labelRenderer) Objects() []fyne.CanvasObject { return r.lines }
+
+// Destroy has nothing to end.
+func (r *labelRenderer) Destroy() {}

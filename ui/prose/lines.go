@@ -24,7 +24,7 @@ func NewLines(text string) *Lines {
 		if words == "" {
 			words = " "
 		}
-		o.(*Words).SetText(words)
+		o.(*Label).SetText(words)
 	}
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)

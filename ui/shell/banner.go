@@ -21,7 +21,7 @@ import (
 // no button to put it away.
 type Banner struct {
 	widget.BaseWidget
-	title, words *prose.Words
+	title, words *prose.Label
 	tools        *fyne.Container
 	ground, edge *canvas.Rectangle
 }
@@ -34,8 +34,8 @@ func NewBanner(title, words string, tools ...fyne.CanvasObject) *Banner {
 	return b
 }
 
-// Say changes the words.
-func (b *Banner) Say(title, words string) {
+// SetText changes the words.
+func (b *Banner) SetText(title, words string) {
 	b.title.SetText(title)
 	b.words.SetText(words)
 	b.Refresh()

@@ -15,8 +15,8 @@ import (
 // both, one of them is shown.
 type Panes struct {
 	widget.BaseWidget
-	// Folded is called when there is room for both, or no longer; it may be nil.
-	Folded func(bool)
+	// OnFolded is called when there is room for both, or no longer; it may be nil.
+	OnFolded func(bool)
 
 	left, right fyne.CanvasObject
 	share       float32
@@ -77,8 +77,8 @@ func (r *panesRenderer) Layout(s fyne.Size) {
 	}
 	if folded != p.folded {
 		p.folded = folded
-		if p.Folded != nil {
-			p.Folded(folded)
+		if p.OnFolded != nil {
+			p.OnFolded(folded)
 		}
 	}
 }

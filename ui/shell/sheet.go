@@ -22,9 +22,9 @@ import (
 // body that is too high for the window scrolls; the foot with its buttons stays in sight.
 type Sheet struct {
 	widget.BaseWidget
-	// Cancel is what Escape and the cross at the corner do, and a click beside the card where
+	// OnCancel is what Escape and the cross at the corner do, and a click beside the card where
 	// the sheet asks nothing; it may be nil.
-	Cancel func()
+	OnCancel func()
 	// Asks is whether it holds a form that no key or click may take away unnoticed.
 	Asks bool
 
@@ -86,8 +86,8 @@ func (s *Sheet) Tapped(e *fyne.PointEvent) {
 }
 
 func (s *Sheet) cancel() {
-	if s.Cancel != nil {
-		s.Cancel()
+	if s.OnCancel != nil {
+		s.OnCancel()
 	}
 }
 

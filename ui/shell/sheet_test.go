@@ -31,7 +31,7 @@ func TestASheetIsLeftByTheMouse(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := ShowSheet(w.Canvas(), 400, prose.Paragraph("words"), prose.Paragraph("foot"))
-			s.Cancel, s.Asks = s.Hide, c.asks
+			s.OnCancel, s.Asks = s.Hide, c.asks
 			s.shown = s.shown.Add(-time.Hour)
 			if c.soon {
 				s.shown = s.shown.Add(2 * time.Hour)

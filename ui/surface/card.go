@@ -17,20 +17,20 @@ import (
 	"enactive/ui/theme"
 )
 
-// Card is a surface with rounded corners around its content. With a Tap it can be
+// Card is a surface with rounded corners around its content. With OnTapped it can be
 // clicked, and opened with the keyboard.
 type Card struct {
 	widget.BaseWidget
-	Tap     func()
-	content fyne.CanvasObject
-	ground  *canvas.Rectangle
-	hovered bool
-	focused bool
+	OnTapped func()
+	content  fyne.CanvasObject
+	ground   *canvas.Rectangle
+	hovered  bool
+	focused  bool
 }
 
 // NewCard puts content on a surface; tap may be nil.
 func NewCard(content fyne.CanvasObject, tap func()) *Card {
-	c := &Card{Tap: tap, content: content, ground: canvas.NewRectangle(color.Transparent)}
+	c := &Card{OnTapped: tap, content: content, ground: canvas.NewRectangle(color.Transparent)}
 	c.ground.CornerRadius = theme.Radius + 2
 	c.ExtendBaseWidget(c)
 	return c
@@ -50,15 +50,15 @@ func (c *Card) paint() {
 	switch {
 	case c.focused:
 		c.ground.StrokeColor, c.ground.StrokeWidth = p.Accent, 2
-	case c.hovered && c.Tap != nil:
+	case c.hovered && c.OnTapped != nil:
 		c.ground.StrokeColor = p.Accent
 	}
 }
 
 // Tapped opens what the card stands for.
 func (c *Card) Tapped(*fyne.PointEvent) {
-	if c.Tap != nil {
-		c.Tap()
+	if c.OnTapped != nil {
+		c.OnTapped()
 	}
 }
 
@@ -69,18 +69,18 @@ func (c *Card) MouseOut()                      { c.hovered = false; c.Refresh() 
 
 // Cursor is a hand over what can be clicked.
 func (c *Card) Cursor() desktop.Cursor {
-	if c.Tap != nil {
+	if c.OnTapped != nil {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
 }
 
-// TapCard is a Card that the keyboard reaches; a Card without a Tap is not in the tab order.
+// TapCard is a Card that the keyboard reaches; a Card without OnTapped is not in the tab order.
 type TapCard struct{ Card }
 
 // NewTapCard makes a card that opens something.
 func NewTapCard(content fyne.CanvasObject, tap func()) *TapCard {
-	c := &TapCard{Card{Tap: tap, content: content, ground: canvas.NewRectangle(color.Transparent)}}
+	c := &TapCard{Card{OnTapped: tap, content: content, ground: canvas.NewRectangle(color.Transparent)}}
 	c.ground.CornerRadius = theme.Radius + 2
 	c.ExtendBaseWidget(c)
 	return c

@@ -24,11 +24,11 @@ import (
 // Space or a click opens it.
 type Fold struct {
 	widget.BaseWidget
-	// Toggled is called after a person opened or closed it; it may be nil.
-	Toggled func()
-	// Focused is called when the keyboard comes to it, so that it can be brought into
+	// OnToggled is called after a person opened or closed it; it may be nil.
+	OnToggled func()
+	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
-	Focused func(fyne.CanvasObject)
+	OnFocused func(fyne.CanvasObject)
 
 	head    *foldHead
 	content fyne.CanvasObject
@@ -61,8 +61,8 @@ func (f *Fold) SetTitle(title string) {
 	}
 }
 
-// Say says in one line what it holds; nothing where it holds nothing.
-func (f *Fold) Say(holds string) {
+// SetSummary says in one line what it holds; nothing where it holds nothing.
+func (f *Fold) SetSummary(holds string) {
 	if f.holds == holds {
 		return
 	}
@@ -95,8 +95,8 @@ func (f *Fold) show() {
 
 func (f *Fold) toggle() {
 	f.Open(!f.open)
-	if f.Toggled != nil {
-		f.Toggled()
+	if f.OnToggled != nil {
+		f.OnToggled()
 	}
 }
 
@@ -122,7 +122,7 @@ func (f *Fold) CreateRenderer() fyne.WidgetRenderer {
 type foldHead struct {
 	widget.BaseWidget
 	fold             *Fold
-	title, holds     *prose.Words
+	title, holds     *prose.Label
 	arrow            *glyph.Icon
 	ground           *canvas.Rectangle
 	hovered, focused bool
@@ -149,7 +149,7 @@ func (h *foldHead) Cursor() desktop.Cursor         { return desktop.PointerCurso
 func (h *foldHead) TypedRune(rune)                 {}
 func (h *foldHead) FocusGained() {
 	h.focus(true)
-	scrolling.IntoView(h.fold, h.fold.Focused)
+	scrolling.IntoView(h.fold, h.fold.OnFocused)
 }
 func (h *foldHead) FocusLost() { h.focus(false) }
 

@@ -15,10 +15,10 @@ func TestAFoldOpensWithReturnAndSaysWhatItHolds(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	inside := input.NewField()
 	f := NewFold("What stood in the way", inside)
-	f.Say("3 obstacles, 2 overcome")
+	f.SetSummary("3 obstacles, 2 overcome")
 	k := uitest.InWindow(t, f, input.NewField())
 	toggles := 0
-	f.Toggled = func() { toggles++ }
+	f.OnToggled = func() { toggles++ }
 	k.Canvas.Focus(f.Focusable())
 	high := f.MinSize().Height
 	k.Write("<Tab>x")
@@ -48,8 +48,8 @@ func TestAFoldOpensWithReturnAndSaysWhatItHolds(t *testing.T) {
 func TestGoldenFold(t *testing.T) {
 	uitest.Golden(t, "fold", 460, func() []fyne.CanvasObject {
 		empty, closed, focused, open := NewFold("What did it cost?", input.NewField()), NewFold("What stood in the way?", input.NewField()), NewFold("Who had a part in it?", input.NewField()), NewFold("What do you take from it?", input.NewListField("One per line"))
-		closed.Say("3 obstacles, 2 overcome")
-		focused.Say("Ana (mentor), Bo")
+		closed.SetSummary("3 obstacles, 2 overcome")
+		focused.SetSummary("Ana (mentor), Bo")
 		focused.head.FocusGained()
 		open.Open(true)
 		return []fyne.CanvasObject{empty, closed, focused, open}

@@ -7,21 +7,21 @@ import (
 	"enactive/ui/theme"
 )
 
-// Told puts what is said of something beside its name, or under it where there is no room
+// LabelledRow puts what is said of something beside its name, or under it where there is no room
 // for both. The name gets that width, in pixels at text size 1.
-func Told(width float32, name, words fyne.CanvasObject) *fyne.Container {
-	return container.New(&told{name: width}, name, words)
+func LabelledRow(width float32, name, words fyne.CanvasObject) *fyne.Container {
+	return container.New(&labelledRow{name: width}, name, words)
 }
 
-type told struct{ name, width float32 }
+type labelledRow struct{ name, width float32 }
 
 // beside is the width of the name, or nothing where the words stand under it.
-func (t *told) beside() (name float32, ok bool) {
+func (t *labelledRow) beside() (name float32, ok bool) {
 	name = t.name * theme.Scale()
 	return name, t.width >= 2.5*name
 }
 
-func (t *told) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (t *labelledRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	name, words := objects[0].MinSize(), objects[1].MinSize()
 	if _, ok := t.beside(); ok {
 		return fyne.NewSize(words.Width, max(name.Height, words.Height))
@@ -29,7 +29,7 @@ func (t *told) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(name.Width, words.Width), name.Height+words.Height)
 }
 
-func (t *told) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+func (t *labelledRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	t.width = s.Width
 	name, words := objects[0], objects[1]
 	if wide, ok := t.beside(); ok {

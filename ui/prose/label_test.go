@@ -120,7 +120,7 @@ func TestParagraphsAreKeptApart(t *testing.T) {
 func BenchmarkWords(b *testing.B) {
 	test.NewTempApp(b).Settings().SetTheme(theme.New(theme.Light, 1))
 	made := 0
-	words := func(sentences int) *Words {
+	words := func(sentences int) *Label {
 		var text strings.Builder
 		for i := range sentences {
 			made++
