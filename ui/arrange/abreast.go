@@ -6,8 +6,8 @@ import (
 )
 
 // Abreast puts objects beside each other, each as wide as it needs to be, in as many lines
-// as that takes; in a line they stand on one middle. Unlike Wrap it asks for the height of
-// those lines and no more, and can become narrow again.
+// as that takes, centred vertically in each line. Unlike Wrap it needs the height of those lines
+// and no more, and can become narrow again.
 func Abreast(gap, between float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&abreast{gap: gap, between: between}, objects...)
 }

@@ -9,7 +9,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Column keeps its content no wider than text can be read, in the middle of its place.
+// Column limits its content to a readable width, in the middle of its place.
 func Column(width float32, content ...fyne.CanvasObject) *fyne.Container {
 	return container.New(column{width}, Flow(theme.Unit, content...))
 }
@@ -51,20 +51,20 @@ func Grid(minimum float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&Columns{Minimum: minimum}, objects...)
 }
 
-// Columns lays objects of one width out in columns, as Grid does; layouts that place them otherwise
-// are made of it.
+// Columns lays objects of one width out in columns, as Grid does; other layouts
+// of columns are built on it.
 type Columns struct {
 	Minimum float32 // of a column, at text size 1
 	Width   float32 // of the place, as it was laid out last
 }
 
-// Fit is how many columns fit into a width.
+// Fit returns how many columns fit into a width.
 func (g *Columns) Fit(width float32, objects int) int {
 	gap := 2 * theme.Unit
 	return max(1, min(objects, int((width+gap)/(g.Minimum*theme.Scale()+gap))))
 }
 
-// Each is how wide a column is where so many of them share a width.
+// Each returns the width of a column if that many of them share a width.
 func (g *Columns) Each(width float32, columns int) float32 {
 	return (width - 2*theme.Unit*float32(columns-1)) / float32(columns)
 }
@@ -110,8 +110,7 @@ func (g *Columns) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-// stretch gives rows what is left of a height, as long as their objects stay about as wide
-// as a picture is.
+// stretch shares the remaining height among the rows, up to the proportions of a picture.
 func (g *Columns) stretch(heights []float32, height, width float32) {
 	for _, h := range heights {
 		height -= h

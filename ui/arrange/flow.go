@@ -16,8 +16,8 @@ func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 
 type flow struct{ gap float32 }
 
-// MinSize asks each object once: flows lie within flows, and each that asked twice would double
-// the work of all in it.
+// MinSize asks each object once: flows are nested, and asking twice would double the work at each
+// level.
 func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	all := fyne.Size{}
 	for _, o := range objects {

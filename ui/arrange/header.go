@@ -9,7 +9,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Header puts tools to the right of a heading, or under it where both do not fit.
+// Header puts tools to the right of a heading, or under it if both do not fit.
 func Header(heading fyne.CanvasObject, wish float32, tools ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&header{wish: wish}, heading, Line(tools...))
 }
@@ -19,7 +19,7 @@ func Line(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedHBoxLayout(theme.Unit), objects...)
 }
 
-// HeadingWidth is the room that a page's heading of those words would like to have.
+// HeadingWidth returns the width that a page's heading needs for a text.
 func HeadingWidth(words string) float32 {
 	return fyne.MeasureText(words, paint.TextSize(theme.Heading), fyne.TextStyle{Bold: true}).Width + theme.Unit
 }

@@ -7,15 +7,15 @@ import (
 	"enactive/ui/theme"
 )
 
-// LabelledRow puts what is said of something beside its name, or under it where there is no room
-// for both. The name gets that width, in pixels at text size 1.
+// LabelledRow puts a text beside its name, or under it if there is no room for both. The name gets
+// that width, in pixels at text size 1.
 func LabelledRow(width float32, name, words fyne.CanvasObject) *fyne.Container {
 	return container.New(&labelledRow{name: width}, name, words)
 }
 
 type labelledRow struct{ name, width float32 }
 
-// beside is the width of the name, or nothing where the words stand under it.
+// beside returns the width of the name, and whether the text fits beside it.
 func (t *labelledRow) beside() (name float32, ok bool) {
 	name = t.name * theme.Scale()
 	return name, t.width >= 2.5*name

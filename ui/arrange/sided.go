@@ -2,8 +2,8 @@ package arrange
 
 import "fyne.io/fyne/v2"
 
-// Sided puts one thing before and one behind another, which gets what is left of the width
-// before it is asked for its height.
+// Sided puts one object before and one behind a third, which gets the remaining width before it
+// is asked for its height.
 type Sided struct{}
 
 func (Sided) MinSize(objects []fyne.CanvasObject) fyne.Size {

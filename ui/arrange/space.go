@@ -27,14 +27,14 @@ func (a atLeast) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[0].Resize(s)
 }
 
-// Gap is room between things beside each other, in pixels.
+// Gap is empty space between objects beside each other, in pixels.
 func Gap(width float32) fyne.CanvasObject {
 	g := canvas.NewRectangle(color.Transparent)
 	g.SetMinSize(fyne.NewSize(width, 1))
 	return g
 }
 
-// AtLeastHigh keeps as much height for an object as something else takes.
+// AtLeastHigh reserves as much height for an object as another one needs.
 func AtLeastHigh(other func() fyne.Size, o fyne.CanvasObject) *fyne.Container {
 	return container.New(atLeastHigh{other}, o)
 }
@@ -51,8 +51,7 @@ func (a atLeastHigh) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[0].Resize(s)
 }
 
-// Margins keeps distances around something that gets its width before it is asked for its
-// height.
+// Margins puts margins around an object, which gets its width before it is asked for its height.
 func Margins(top, bottom, left, right float32) fyne.Layout {
 	return margins{top, bottom, left, right}
 }

@@ -7,7 +7,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Topped puts something over and something under its content, which takes what is left of
+// Topped puts one object over and one under its content, which takes the rest of
 // the height. Both get their width before they are asked for their height, so that wrapped
 // text takes the room that it needs and no more.
 func Topped(top, bottom, content fyne.CanvasObject) *fyne.Container {

@@ -8,7 +8,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Wrap puts objects beside each other, and those that do not fit under them.
+// Wrap puts objects beside each other, and continues on further lines.
 func Wrap(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewRowWrapLayoutWithCustomPadding(theme.Unit, theme.Unit), objects...)
 }

@@ -26,7 +26,7 @@ type Check struct {
 	hovered, focused bool
 }
 
-// NewCheck makes a box with words, ticked or not.
+// NewCheck creates a box with words, ticked or not.
 func NewCheck(words string, checked bool) *Check {
 	c := &Check{checked: checked, words: prose.Paragraph(words)}
 	c.ExtendBaseWidget(c)
@@ -36,7 +36,7 @@ func NewCheck(words string, checked bool) *Check {
 // IsChecked reports whether it is ticked.
 func (c *Check) IsChecked() bool { return c.checked }
 
-// SetQuietly ticks it, or not, without telling anybody.
+// SetQuietly ticks it, or not, without calling OnChanged.
 func (c *Check) SetQuietly(on bool) {
 	c.checked = on
 	c.Refresh()

@@ -36,7 +36,7 @@ type Choice struct {
 	OnFocused func(fyne.CanvasObject)
 
 	words  []string // the values
-	labels []string // what is read
+	labels []string // the texts
 	// Outcomes puts the mark of the outcome before each word.
 	outcomes []journal.Outcome
 	chosen   int
@@ -46,10 +46,10 @@ type Choice struct {
 	parts    []*part
 }
 
-// Option is a value to choose, and what it is called.
+// Option is a value to choose, and its name.
 type Option struct{ Value, Label string }
 
-// NewChoice makes a row of words that are their own values, none of them chosen.
+// NewChoice creates a row of words that are their own values, none of them chosen.
 func NewChoice(words ...string) *Choice {
 	options := make([]Option, len(words))
 	for i, w := range words {
@@ -58,7 +58,7 @@ func NewChoice(words ...string) *Choice {
 	return NewChoiceOf(options...)
 }
 
-// NewChoiceOf makes a row of options, none of them chosen.
+// NewChoiceOf creates a row of options, none of them chosen.
 func NewChoiceOf(options ...Option) *Choice {
 	c := &Choice{chosen: -1}
 	for _, o := range options {
@@ -69,14 +69,14 @@ func NewChoiceOf(options ...Option) *Choice {
 	return c
 }
 
-// NewOneOf makes a row of words of which one is always chosen, the first one to begin with.
+// NewOneOf creates a row of words of which one is always chosen, the first one to begin with.
 func NewOneOf(words ...string) *Choice {
 	c := NewChoice(words...)
 	c.must, c.chosen = true, 0
 	return c
 }
 
-// NewOutcomeChoice makes the choice among the outcomes, each with its mark.
+// NewOutcomeChoice creates the choice among the outcomes, each with its mark.
 func NewOutcomeChoice() *Choice {
 	c := &Choice{chosen: -1, outcomes: journal.Outcomes()}
 	for _, o := range c.outcomes {
@@ -87,7 +87,7 @@ func NewOutcomeChoice() *Choice {
 	return c
 }
 
-// InLine keeps few and short words beside each other.
+// InLine puts few and short words beside each other.
 func (c *Choice) InLine() *Choice {
 	c.inLine = true
 	return c
@@ -112,7 +112,7 @@ func (c *Choice) Chosen() string {
 	return c.words[c.chosen]
 }
 
-// SetQuietly sets the choice; a value that is not in the row clears it.
+// SetQuietly sets the choice without calling OnChanged; a value that is not in the row clears it.
 func (c *Choice) SetQuietly(word string) {
 	c.chosen = -1
 	for i, w := range c.words {

@@ -18,7 +18,7 @@ import (
 
 // Pick is one of the things to choose from in a PickList.
 type Pick struct {
-	// Title is what it is called, Detail what belongs to it, Key the key that does the same.
+	// Title is its name, Detail further information, Key the key that does the same.
 	Title, Detail, Key string
 	// Hue is the colour of an area in degrees, 1-359; 0 shows none.
 	Hue int
@@ -35,14 +35,14 @@ type PickList struct {
 	chosen int
 }
 
-// NewPickList makes an empty list.
+// NewPickList creates an empty list.
 func NewPickList() *PickList {
 	l := &PickList{column: arrange.Flow(0)}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-// Set shows other things, and chooses the first.
+// Set replaces the items and chooses the first.
 func (l *PickList) Set(picks []Pick) {
 	l.picks, l.chosen, l.rows = picks, 0, nil
 	l.column.RemoveAll()
@@ -72,7 +72,7 @@ func (l *PickList) Chosen() (Pick, bool) {
 	return Pick{}, false
 }
 
-// Do does what is chosen.
+// Do runs the chosen item.
 func (l *PickList) Do() {
 	if p, ok := l.Chosen(); ok && p.Do != nil {
 		p.Do()
@@ -109,7 +109,7 @@ func newPickRow(p Pick) *pickRow {
 	return r
 }
 
-// Tapped does what the row stands for.
+// Tapped runs the item of the row.
 func (r *pickRow) Tapped(*fyne.PointEvent) { r.tap() }
 
 func (r *pickRow) paint() {

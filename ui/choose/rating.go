@@ -17,7 +17,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Scale is what a rating is asked on.
+// Scale is the scale of a rating.
 type Scale struct {
 	Low, High, Step float64
 	// LowWord, MiddleWord and HighWord name the ends and the middle.
@@ -43,7 +43,7 @@ type Rating struct {
 	disabled bool
 }
 
-// NewRating makes an unset rating.
+// NewRating creates an unset rating.
 func NewRating(s Scale) *Rating {
 	r := &Rating{scale: s}
 	r.ExtendBaseWidget(r)
@@ -83,7 +83,7 @@ func (r *Rating) FocusGained() {
 }
 func (r *Rating) FocusLost() { r.focused, r.typed = false, ""; r.Refresh() }
 
-// TypedRune gathers digits: "7", then "70". A number beyond the scale begins anew.
+// TypedRune gathers digits: "7", then "70". A number beyond the scale begins again.
 func (r *Rating) TypedRune(c rune) {
 	if c < '0' || c > '9' {
 		return
@@ -193,8 +193,8 @@ func (d *ratingRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(width, d.r.knob()+float32(d.lines(d.r.Size().Width))*d.low.MinSize().Height+theme.Unit/2)
 }
 
-// lines is on how many lines the words stand in a width: the middle goes under the ends, and
-// these under each other, where they would touch.
+// lines returns on how many lines the words are in a width: the middle is under the ends, and
+// these under each other, if they would touch.
 func (d *ratingRenderer) lines(width float32) int {
 	low, middle, high := d.low.MinSize().Width, d.middle.MinSize().Width, d.high.MinSize().Width
 	track, gap := width-d.r.numberWidth()-d.r.knob(), theme.Unit
@@ -223,7 +223,7 @@ func lineOf(word, lines int, hasMiddle bool) float32 {
 }
 
 func (d *ratingRenderer) Layout(size fyne.Size) {
-	beside, above := 0.75*theme.Unit, theme.Unit/4 // what stands above reaches down into the gap
+	beside, above := 0.75*theme.Unit, theme.Unit/4 // the words above reach down into the gap
 	d.ring.Move(fyne.NewPos(-beside, -above))
 	d.ring.Resize(size.AddWidthHeight(2*beside, 2*above))
 	knob, trackHeight := d.r.knob(), 4*theme.Scale()

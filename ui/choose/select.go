@@ -18,7 +18,7 @@ type Select struct {
 	OnFocused func(fyne.CanvasObject)
 }
 
-// NewSelect makes a choice of words, none of them chosen.
+// NewSelect creates a choice of words, none of them chosen.
 func NewSelect(words ...string) *Select {
 	s := &Select{}
 	s.Options = words
@@ -26,7 +26,7 @@ func NewSelect(words ...string) *Select {
 	return s
 }
 
-// FocusGained tells that the keyboard is here.
+// FocusGained scrolls it into view.
 func (s *Select) FocusGained() {
 	s.Select.FocusGained()
 	scrolling.IntoView(s, s.OnFocused)
@@ -41,7 +41,7 @@ func (s *Select) TypedKey(e *fyne.KeyEvent) {
 	s.Select.TypedKey(e)
 }
 
-// CreateRenderer draws what is chosen.
+// CreateRenderer draws the chosen word.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(s, s.Select.CreateRenderer())
 }

@@ -26,7 +26,7 @@ type Swatch struct {
 	fill    *canvas.Circle
 }
 
-// NewSwatch makes the offer of a hue, 0-359 degrees.
+// NewSwatch creates the offer of a hue, 0-359 degrees.
 func NewSwatch(hue int, chosen bool, tap func()) *Swatch {
 	s := &Swatch{hue: hue, chosen: chosen, tap: tap, ring: canvas.NewCircle(color.Transparent), fill: canvas.NewCircle(color.Black)}
 	s.ExtendBaseWidget(s)

@@ -18,7 +18,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Toggle is a word that is on or off, with the colour of an area where it stands for one.
+// Toggle is a word that is on or off, with the colour of an area if it represents one.
 type Toggle struct {
 	widget.BaseWidget
 	// OnChanged is called when a person switches it; it may be nil.
@@ -30,7 +30,7 @@ type Toggle struct {
 	ground               *canvas.Rectangle
 }
 
-// NewToggle makes a word that is off. hue is the colour of an area, 1-359; 0 is none.
+// NewToggle creates a word that is off. hue is the colour of an area, 1-359; 0 is none.
 func NewToggle(words string, hue int) *Toggle {
 	t := &Toggle{hue: hue, text: canvas.NewText(words, color.Black), ground: canvas.NewRectangle(color.Transparent)}
 	t.ExtendBaseWidget(t)
@@ -43,7 +43,7 @@ func (t *Toggle) String() string { return t.text.Text }
 // On reports whether it is on.
 func (t *Toggle) On() bool { return t.on }
 
-// SetQuietly switches it without telling anybody.
+// SetQuietly switches it without calling OnChanged.
 func (t *Toggle) SetQuietly(on bool) { t.on = on; t.Refresh() }
 
 // Tapped switches it.

@@ -1,5 +1,5 @@
-// Package control owns what is pressed to make something happen: buttons, chips, links and tags, and
-// the hints that some of them show.
+// Package control owns the widgets that are pressed: buttons, chips, links and tags, and the hints
+// that some of them show.
 package control
 
 import (
@@ -18,7 +18,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Weight says how much a button asks to be pressed.
+// Weight is how prominent a button is.
 type Weight int
 
 // The weights. A page has one Primary button at most.
@@ -42,7 +42,7 @@ type Button struct {
 	hovered, pressed, focused, disable bool
 }
 
-// NewButton makes a button with words and, unless icon is nil, an icon before them.
+// NewButton creates a button with words and, unless icon is nil, an icon before them.
 func NewButton(weight Weight, words string, icon fyne.Resource, tap func()) *Button {
 	b := &Button{OnTapped: tap, weight: weight, resource: icon, ground: canvas.NewRectangle(color.Transparent),
 		text: canvas.NewText(words, color.Black)}
@@ -55,13 +55,13 @@ func NewButton(weight Weight, words string, icon fyne.Resource, tap func()) *But
 	return b
 }
 
-// String returns what the button says.
+// String returns the text of the button.
 func (b *Button) String() string { return b.text.Text }
 
-// SetText changes what the button says.
+// SetText changes the text of the button.
 func (b *Button) SetText(words string) { b.text.Text = words; b.Refresh() }
 
-// Disable and Enable say whether it can be pressed now.
+// Disable makes it impossible to press the button.
 func (b *Button) Disable() { b.disable = true; b.Refresh() }
 
 // Enable is the opposite of Disable.
@@ -72,7 +72,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 	if b.disable {
 		return
 	}
-	focus.Take(b) // else a field keeps the keyboard after a click elsewhere
+	focus.Take(b) // otherwise a field would still have the keyboard after a click elsewhere
 	if b.OnTapped != nil {
 		b.OnTapped()
 	}

@@ -17,8 +17,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// Chip is a small word on a pill that does something when it is pressed, or goes away: by
-// pointer, Return, Space, and where it can go away by Delete.
+// Chip is a small word on a pill that does something when it is pressed, or is removed: by
+// pointer, Return, Space, and if it can be removed by Delete.
 type Chip struct {
 	widget.BaseWidget
 	tap              func()
@@ -28,11 +28,10 @@ type Chip struct {
 	hovered, focused bool
 }
 
-// NewChip makes a word that does something.
+// NewChip creates a word that does something.
 func NewChip(words string, tap func()) *Chip { return newChip(words, false, tap) }
 
-// NewLeavingChip makes a word with a cross, which goes away when it is pressed; leave is to
-// take it away.
+// NewLeavingChip creates a word with a cross; pressing it calls leave, which is to remove it.
 func NewLeavingChip(words string, leave func()) *Chip { return newChip(words, true, leave) }
 
 func newChip(words string, leaves bool, tap func()) *Chip {

@@ -15,7 +15,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Link makes anything lead somewhere, with the pointer and with the keyboard.
+// Link makes any content clickable, with the pointer and with the keyboard.
 type Link struct {
 	widget.BaseWidget
 	content          fyne.CanvasObject
@@ -25,7 +25,7 @@ type Link struct {
 	chosen           bool
 }
 
-// NewLink makes content lead somewhere.
+// NewLink creates content clickable.
 func NewLink(content fyne.CanvasObject, tap func()) *Link {
 	l := &Link{content: content, tap: tap, ground: canvas.NewRectangle(color.Transparent)}
 	l.ground.CornerRadius = theme.Radius
@@ -39,7 +39,7 @@ func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(l, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(l.ground, l.content)), Paint: l.paint})
 }
 
-// SetChosen shows whether what it leads to is the one that is shown.
+// SetChosen marks the link as the one whose target is shown.
 func (l *Link) SetChosen(on bool) { l.chosen = on; l.Refresh() }
 
 func (l *Link) paint() {

@@ -14,8 +14,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// QuietLink is small words that do something when they are pressed, for what few people
-// want at a time. It begins where text does, and the keyboard reaches it.
+// QuietLink is small text that does something when it is pressed, for actions that are seldom
+// wanted. It is aligned with text, and the keyboard reaches it.
 type QuietLink struct {
 	widget.BaseWidget
 	// OnFocused is called when the keyboard comes to it, so that it can be brought into
@@ -29,7 +29,7 @@ type QuietLink struct {
 	hovered, focused bool
 }
 
-// NewQuietLink makes words that do something.
+// NewQuietLink creates words that do something.
 func NewQuietLink(words string, tap func()) *QuietLink {
 	l := &QuietLink{tap: tap, text: canvas.NewText(words, color.Black), line: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent)}
 	l.ring.CornerRadius = theme.Radius / 2
@@ -40,10 +40,10 @@ func NewQuietLink(words string, tap func()) *QuietLink {
 // String returns the words.
 func (l *QuietLink) String() string { return l.text.Text }
 
-// SetText changes the words.
+// SetText changes the text.
 func (l *QuietLink) SetText(words string) { l.text.Text = words; l.Refresh() }
 
-// Tapped does what the words say.
+// Tapped follows the link.
 func (l *QuietLink) Tapped(*fyne.PointEvent) {
 	focus.Take(l)
 	l.tap()

@@ -15,8 +15,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// Tag is a word or two with a reason, which it tells while the pointer is over it or the
-// keyboard on it. A click or Space does what OnTapped does.
+// Tag is a word or two with a reason, which it shows while the pointer is over it or it has the
+// keyboard. A click or Space runs OnTapped.
 type Tag struct {
 	widget.BaseWidget
 	// OnTapped is called when the tag is chosen; it may be nil.
@@ -29,7 +29,7 @@ type Tag struct {
 	hovered, focused bool
 }
 
-// NewTag makes a tag that tells its reason through hints.
+// NewTag creates a tag that shows its reason through hints.
 func NewTag(words, reason string, hints *Hints, tap func()) *Tag {
 	t := &Tag{OnTapped: tap, hints: hints, reason: reason, text: canvas.NewText(words, color.Black), ground: canvas.NewRectangle(color.Transparent)}
 	t.text.TextStyle.Bold = true
@@ -58,7 +58,7 @@ func (t *Tag) paint() {
 	}
 }
 
-// show tells the reason while there is cause to.
+// show shows the reason while the tag has the pointer or the keyboard.
 func (t *Tag) show() {
 	t.Refresh()
 	if t.hovered || t.focused {
@@ -89,7 +89,7 @@ func (t *Tag) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// insets keeps a margin around one object, beside it and over it.
+// insets puts a margin around one object, beside it and over it.
 type insets struct{ side, upright float32 }
 
 func (i insets) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -101,15 +101,15 @@ func (i insets) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[0].Resize(s.SubtractWidthHeight(2*i.side, 2*i.upright))
 }
 
-// Hints is the layer over a window on which one hint at a time is told. It takes no
-// clicks and no pointer, so that what lies under it stays reachable.
+// Hints is the layer over a window that shows one hint at a time. It takes no clicks and no
+// pointer, so that the objects under it stay reachable.
 type Hints struct {
 	layer  *fyne.Container
 	ground *canvas.Rectangle
 	words  *prose.Label
 }
 
-// NewHints makes a layer; its Object is to be stacked over the whole content of a window.
+// NewHints creates a layer; its Object is to be stacked over the whole content of a window.
 func NewHints() *Hints {
 	h := &Hints{layer: container.NewWithoutLayout(), ground: canvas.NewRectangle(color.Transparent), words: prose.Paragraph("")}
 	h.ground.CornerRadius = theme.Radius
@@ -122,7 +122,7 @@ func (h *Hints) Object() fyne.CanvasObject { return h.layer }
 // hintWidth is the widest that a hint becomes, in pixels at text size 1.
 const hintWidth = 320
 
-// Show tells words under an object, or over it where there is no room under it.
+// Show shows a text under an object, or over it if there is no room under it.
 func (h *Hints) Show(over fyne.CanvasObject, said string) {
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(over).Subtract(driver.AbsolutePositionForObject(h.layer))
@@ -147,7 +147,7 @@ func (h *Hints) Show(over fyne.CanvasObject, said string) {
 	h.layer.Refresh()
 }
 
-// Hide takes the hint away.
+// Hide removes the hint.
 func (h *Hints) Hide() {
 	h.layer.Objects = nil
 	h.layer.Refresh()

@@ -15,7 +15,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// TapLabel are words that can be clicked, where the keyboard has another way.
+// TapLabel is a clickable text; it is not focusable, the keyboard has another way.
 type TapLabel struct {
 	widget.BaseWidget
 	tap     func()
@@ -24,7 +24,7 @@ type TapLabel struct {
 	hovered bool
 }
 
-// NewTapLabel makes words that say nothing yet.
+// NewTapLabel creates an empty text.
 func NewTapLabel(tap func()) *TapLabel {
 	t := &TapLabel{tap: tap, words: canvas.NewText("", color.Black), ground: canvas.NewRectangle(color.Transparent)}
 	t.words.Alignment = fyne.TextAlignCenter
@@ -33,10 +33,10 @@ func NewTapLabel(tap func()) *TapLabel {
 	return t
 }
 
-// SetText changes what is said.
+// SetText changes the text.
 func (t *TapLabel) SetText(words string) { t.words.Text = words; t.Refresh() }
 
-// Tapped does what the words say, and the pointer sees that they can be clicked.
+// Tapped runs the action; the others show that it can be clicked.
 func (t *TapLabel) Tapped(*fyne.PointEvent) { t.tap() }
 
 func (t *TapLabel) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
@@ -54,7 +54,7 @@ func (t *TapLabel) MinSize() fyne.Size {
 	return fyne.NewSize(m.Width+1.5*theme.Unit, max(28, m.Height+theme.Unit))
 }
 
-// CreateRenderer draws the words.
+// CreateRenderer draws the text.
 func (t *TapLabel) CreateRenderer() fyne.WidgetRenderer {
 	repaint := func() {
 		p := theme.Current()
@@ -68,14 +68,14 @@ func (t *TapLabel) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(t, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(t.ground, t.words)), Paint: repaint})
 }
 
-// IconTap is a sign at the end of a field that can be clicked, where the keyboard has
+// IconTap is a clickable icon at the end of a field; it is not focusable, the keyboard has
 // another way.
 type IconTap struct {
 	TapLabel
 	icon *glyph.Icon
 }
 
-// NewIconTap makes a sign that does something.
+// NewIconTap creates an icon that does something.
 func NewIconTap(icon fyne.Resource, tap func()) *IconTap {
 	t := &IconTap{TapLabel: TapLabel{tap: tap, ground: canvas.NewRectangle(color.Transparent)}, icon: glyph.NewIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))}
 	t.ground.CornerRadius = theme.Radius
@@ -89,7 +89,7 @@ func (t *IconTap) MinSize() fyne.Size {
 	return fyne.NewSquareSize(max(28, fynetheme.IconInlineSize()+theme.Unit))
 }
 
-// CreateRenderer draws the sign.
+// CreateRenderer draws the icon.
 func (t *IconTap) CreateRenderer() fyne.WidgetRenderer {
 	repaint := func() {
 		t.ground.FillColor = color.Transparent

@@ -6,7 +6,7 @@ import (
 	"enactive/journal"
 )
 
-// sinceWeekStart is how many days of its week lie before a day.
+// sinceWeekStart returns how many days of its week are before a day.
 func sinceWeekStart(d journal.Date, weekStart time.Weekday) int {
 	return int(d.In(time.UTC).Weekday()-weekStart+7) % 7
 }
@@ -25,7 +25,7 @@ func inMonth(d journal.Date, months int) journal.Date {
 	return to
 }
 
-// WithinReach keeps a day in the years that the journal holds.
+// WithinReach limits a day to the years that the journal supports.
 func WithinReach(d journal.Date) journal.Date {
 	first := journal.Date{Year: journal.FirstYear, Month: time.January, Day: 1}
 	last := journal.Date{Year: journal.LastYear, Month: time.December, Day: 31}
@@ -38,7 +38,7 @@ func WithinReach(d journal.Date) journal.Date {
 	return d
 }
 
-// daysBetween is how many days b lies after a.
+// daysBetween returns how many days b is after a.
 func daysBetween(a, b journal.Date) int {
 	return int(b.In(time.UTC).Sub(a.In(time.UTC)).Hours() / 24)
 }

@@ -34,7 +34,7 @@ type heatRenderer struct {
 	drawn                  heatDrawing
 }
 
-// heatDrawing is what the picture and the names were drawn from.
+// heatDrawing is the state from which the picture and the names were drawn.
 type heatDrawing struct {
 	version int
 	size    fyne.Size
@@ -50,7 +50,7 @@ func (r *heatRenderer) Refresh() {
 		canvas.Refresh(r.h)
 		return
 	}
-	for _, o := range []fyne.CanvasObject{r.today, r.hovered, r.chosen} { // the picture stays as it is
+	for _, o := range []fyne.CanvasObject{r.today, r.hovered, r.chosen} { // the picture does not change
 		o.Refresh()
 	}
 }
@@ -59,7 +59,7 @@ func (r *heatRenderer) Objects() []fyne.CanvasObject {
 }
 
 // draw brings the map up to date, and reports whether more than its marks is new. The
-// picture of the days is drawn anew only where one of them looks different: the marks move
+// picture of the days is redrawn only if one of them looks different: the marks move
 // with every key.
 func (r *heatRenderer) draw() bool {
 	h, g := r.h, r.h.grid()
@@ -91,8 +91,8 @@ func (r *heatRenderer) draw() bool {
 	return anew
 }
 
-// ring marks a day, where it is in sight, so far beyond its place: a ring of the colour of
-// the days has to stand off from them.
+// ring marks a day, if it is visible, at a distance around its place: a ring in the colour of the
+// days has to keep clear of them.
 func (r *heatRenderer) ring(g *heatGrid, mark *canvas.Rectangle, d journal.Date, ink color.Color, beyond, width float32) {
 	at, ok := g.place(d)
 	if !ok {

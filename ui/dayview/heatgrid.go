@@ -11,7 +11,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// heatGrid is where the days of a year stand: in one block of all weeks, or in a block for
+// heatGrid is the places of the days of a year: in one block of all weeks, or in a block for
 // each half of the year where one would be too small to see and to hit.
 type heatGrid struct {
 	year   int
@@ -33,7 +33,7 @@ type heatBlock struct {
 // The sides of a day, in pixels at any text size.
 const (
 	smallestCell = 9
-	readableCell = 13 // from here on a year stands in one block
+	readableCell = 13 // from here on a year is one block
 	largestCell  = 24
 )
 
@@ -79,7 +79,7 @@ func (g *heatGrid) height() float32 {
 	return n*g.blockHeight() + (n-1)*theme.Unit
 }
 
-// place is where a day stands, its gap included.
+// place returns the place of a day, its gap included.
 func (g *heatGrid) place(d journal.Date) (at fyne.Position, ok bool) {
 	for _, b := range g.blocks {
 		if d.Before(b.first) || b.last.Before(d) {

@@ -14,13 +14,13 @@ import (
 	"enactive/ui/theme"
 )
 
-// HeatKey is one line of the legend of a HeatMap: a day that looks like that, and what it means.
+// HeatKey is one line of the legend of a HeatMap: a day that looks like that, and its meaning.
 type HeatKey struct {
 	HeatDay
 	Words string
 }
 
-// HeatLegend tells what the days of a HeatMap mean, in the same colour.
+// HeatLegend explains the days of a HeatMap, in the same colour.
 func HeatLegend(hue int, keys ...HeatKey) fyne.CanvasObject {
 	row := arrange.Abreast(2*theme.Unit, theme.Unit/2)
 	for _, k := range keys {

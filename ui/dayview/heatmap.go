@@ -1,4 +1,4 @@
-// Package dayview owns pictures of days from which one is chosen: a month, and a year as a heat map.
+// Package dayview owns the views of days in which one is chosen: a month, and a year as a heat map.
 package dayview
 
 import (
@@ -15,23 +15,23 @@ import (
 	"enactive/ui/theme"
 )
 
-// HeatDay is what a day of a HeatMap holds.
+// HeatDay is the content of one day of a HeatMap.
 type HeatDay struct {
 	// Shade is the step of the colour, 1-5; 0 is none.
 	Shade int
-	// Untold marks a day with entries of which none tells what is shown, and Planned one
-	// for which something is planned.
+	// Untold marks a day whose entries do not record what the map shows, and Planned one for
+	// which something is planned.
 	Untold, Planned bool
 }
 
 // HeatMap shows a year of days, a week a column and a day of the week a row, each in a shade
-// of one colour. A day that holds nothing is the ground itself. The arrows move by a day and
+// of one colour. A day without entries has the colour of the ground. The arrows move by a day and
 // a week, Home and End to the ends of the year, Page Up and Page Down to another year;
 // Return takes the day.
 type HeatMap struct {
 	widget.BaseWidget
 	// OnPicked is called with the day that was taken with Return, or by a click when it was
-	// chosen already; OnMoved when another day is chosen, which may lie in another year. Each
+	// chosen already; OnMoved when another day is chosen, which may be in another year. Each
 	// may be nil.
 	OnPicked func(journal.Date)
 	OnMoved  func(journal.Date)
@@ -46,25 +46,25 @@ type HeatMap struct {
 
 	hovered journal.Date
 	focused bool
-	version int // of what the days look like
+	version int // of the look of the days
 }
 
-// NewHeatMap makes an empty map; weeks begin on weekStart.
+// NewHeatMap creates an empty map; weeks begin on weekStart.
 func NewHeatMap(weekStart time.Weekday) *HeatMap {
 	h := &HeatMap{week: weekStart}
 	h.ExtendBaseWidget(h)
 	return h
 }
 
-// SetDays shows a year: days tells what a day holds, words puts it into a line, and hue is the
-// colour of the area in degrees, 0 for the accent.
+// SetDays shows a year: days returns the content of a day, words describes it in a line, and hue is
+// the colour of the area in degrees, 0 for the accent.
 func (h *HeatMap) SetDays(year, hue int, days func(journal.Date) HeatDay, words func(journal.Date) string) {
 	h.year, h.hue, h.days, h.words = year, hue, days, words
 	h.version++
 	h.Refresh()
 }
 
-// SetQuietly chooses a day.
+// SetQuietly chooses a day without calling OnMoved.
 func (h *HeatMap) SetQuietly(chosen, today journal.Date) {
 	if h.today != today {
 		h.version++
@@ -76,7 +76,7 @@ func (h *HeatMap) SetQuietly(chosen, today journal.Date) {
 // Chosen is the day that is chosen.
 func (h *HeatMap) Chosen() journal.Date { return h.chosen }
 
-// ChosenAt is where the chosen day stands; it has no size where it is not shown.
+// ChosenAt returns the place of the chosen day, without a size if it is not shown.
 func (h *HeatMap) ChosenAt() (fyne.Position, fyne.Size) {
 	g := h.grid()
 	at, ok := g.place(h.chosen)
@@ -86,7 +86,7 @@ func (h *HeatMap) ChosenAt() (fyne.Position, fyne.Size) {
 	return at, fyne.NewSquareSize(g.cell)
 }
 
-// Step chooses the day that lies so many years away.
+// Step chooses the day that is that many years away.
 func (h *HeatMap) Step(years int) { h.move(inMonth(h.chosen, 12*years)) }
 
 func (h *HeatMap) move(to journal.Date) {
@@ -151,8 +151,8 @@ func (h *HeatMap) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// MouseIn, MouseMoved, MouseOut and Cursor show that it can be touched, and tell the day
-// under the pointer.
+// MouseIn, MouseMoved, MouseOut and Cursor show that it can be clicked, and describe the day under
+// the pointer.
 func (h *HeatMap) MouseIn(e *desktop.MouseEvent) { h.MouseMoved(e) }
 func (h *HeatMap) MouseMoved(e *desktop.MouseEvent) {
 	d, _ := h.grid().dayAt(e.Position)
@@ -168,7 +168,7 @@ func (h *HeatMap) hover(d journal.Date) {
 	}
 }
 
-// told is the day of which the line under the days tells.
+// told is the day that the line under the days describes.
 func (h *HeatMap) told() journal.Date {
 	if !h.hovered.IsZero() {
 		return h.hovered
@@ -176,8 +176,8 @@ func (h *HeatMap) told() journal.Date {
 	return h.chosen
 }
 
-// wordLines is how many lines the words of a day may take. They keep their room, so that
-// nothing moves under the pointer.
+// wordLines is how many lines the words of a day may take. Their room is reserved, so that nothing
+// moves under the pointer.
 func (h *HeatMap) wordLines() int {
 	if h.Size().Width >= paint.TextSize(theme.Body)*40 {
 		return 1

@@ -19,7 +19,7 @@ type DayMark struct {
 	Title string
 	// Hue is the colour of its area in degrees.
 	Hue int
-	// Hollow marks what has not happened yet.
+	// Hollow marks an entry that has not happened yet.
 	Hollow bool
 }
 
@@ -39,30 +39,30 @@ type Month struct {
 	marks         map[journal.Date][]DayMark
 	hovered       journal.Date
 	focused       bool
-	version       int // of what the days hold
+	version       int // of the marks
 }
 
-// NewMonth makes a small month, to pick a day from.
+// NewMonth creates a small month, to pick a day from.
 func NewMonth(weekStart time.Weekday) *Month {
 	m := &Month{week: weekStart}
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// NewRoomyMonth makes a month that says what each day holds.
+// NewRoomyMonth creates a month that shows the entries of each day.
 func NewRoomyMonth(weekStart time.Weekday) *Month {
 	m := &Month{week: weekStart, roomy: true}
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// SetQuietly chooses a day and shows its month.
+// SetQuietly chooses a day and shows its month, without calling OnMoved.
 func (m *Month) SetQuietly(chosen, today journal.Date) {
 	m.chosen, m.today = chosen, today
 	m.Refresh()
 }
 
-// SetMarks says what the days hold.
+// SetMarks sets the entries of the days.
 func (m *Month) SetMarks(marks map[journal.Date][]DayMark) {
 	m.marks = marks
 	m.version++
@@ -81,12 +81,12 @@ func (m *Month) First() journal.Date {
 // Last is the last day in sight.
 func (m *Month) Last() journal.Date { return m.First().AddDays(7*m.weeks() - 1) }
 
-// ChosenAt is where the chosen day stands.
+// ChosenAt returns the place of the chosen day.
 func (m *Month) ChosenAt() (fyne.Position, fyne.Size) {
 	return m.place(daysBetween(m.First(), m.chosen)), m.cell()
 }
 
-// weeks is how many rows there are. The small month keeps its height over all months.
+// weeks is the number of rows. The small month has the same height in all months.
 func (m *Month) weeks() int {
 	if !m.roomy {
 		return 6
@@ -95,7 +95,7 @@ func (m *Month) weeks() int {
 	return (sinceWeekStart(first, m.week) + daysOfMonth(m.chosen) + 6) / 7
 }
 
-// Step chooses the day that lies so many months away.
+// Step chooses the day that is that many months away.
 func (m *Month) Step(months int) { m.move(inMonth(m.chosen, months)) }
 
 // move chooses another day.
@@ -123,7 +123,7 @@ func (m *Month) FocusLost()     { m.focused = false; m.Refresh() }
 func (m *Month) TypedRune(rune) {}
 func (m *Month) TypedShortcut(s fyne.Shortcut) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(m)
-	if m.OnLeave != nil { // what a shortcut opens must not lie under it
+	if m.OnLeave != nil { // it must not cover what a shortcut opens
 		m.OnLeave()
 	}
 	if c, ok := c.(fyne.Shortcutable); ok {
@@ -164,7 +164,7 @@ func (m *Month) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// Tapped takes the day that was clicked. A roomy month tells more of a day once it is
+// Tapped takes the day that was clicked. A roomy month shows more of a day once it is
 // chosen, and takes it with the second click.
 func (m *Month) Tapped(e *fyne.PointEvent) {
 	focus.Take(m)
@@ -198,7 +198,7 @@ func (m *Month) hover(d journal.Date) {
 // namesHeight is the height of the line with the names of the weekdays.
 func (m *Month) namesHeight() float32 { return paint.TextSize(theme.Small)*1.36 + theme.Unit }
 
-// MinSize keeps every day large enough for a finger or a shaky hand.
+// MinSize makes every day large enough for a finger or a shaky hand.
 func (m *Month) MinSize() fyne.Size {
 	m.ExtendBaseWidget(m)
 	side := max(28, paint.TextSize(theme.Body)*2.2)
@@ -232,7 +232,7 @@ func (m *Month) dayAt(at fyne.Position) (journal.Date, bool) {
 	return m.First().AddDays(7*row + column), true
 }
 
-// place is where the n-th day in sight stands.
+// place returns the place of the n-th visible day.
 func (m *Month) place(n int) fyne.Position {
 	cell := m.cell()
 	return fyne.NewPos(float32(n%7)*cell.Width, m.namesHeight()+float32(n/7)*cell.Height)

@@ -15,7 +15,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// CreateRenderer draws the month: the days with what they hold, and over them the marks of
+// CreateRenderer draws the month: the days with their entries, and over them the marks of
 // the day that is chosen and of the one under the pointer.
 func (m *Month) CreateRenderer() fyne.WidgetRenderer {
 	r := &monthRenderer{m: m, chosen: canvas.NewRectangle(color.Transparent), hovered: canvas.NewRectangle(color.Transparent)}
@@ -30,7 +30,7 @@ type monthRenderer struct {
 	drawn           monthDrawing
 }
 
-// monthDrawing is what the days were drawn from.
+// monthDrawing is the state from which the days were drawn.
 type monthDrawing struct {
 	version      int
 	first, today journal.Date
@@ -127,7 +127,7 @@ func (r *monthRenderer) names() {
 	}
 }
 
-// day draws one day: its ground, its number, and what it holds.
+// day draws one day: its background, its number, and its entries.
 func (r *monthRenderer) day(d journal.Date, at fyne.Position, size fyne.Size) {
 	m, p := r.m, theme.Current()
 	outside := d.Month != m.chosen.Month
@@ -165,7 +165,7 @@ func (r *monthRenderer) underline(t *canvas.Text, ink color.Color) {
 	r.holds = append(r.holds, line)
 }
 
-// list tells what a day holds, in words as far as there is room, and else in dots.
+// list shows the entries of a day, as text as far as there is room, and otherwise as dots.
 func (r *monthRenderer) list(marks []DayMark, at fyne.Position, room fyne.Size, faint bool) {
 	if !r.m.tellsTitles() {
 		r.dots(marks, at, room.Width, faint)

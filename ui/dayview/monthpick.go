@@ -42,7 +42,7 @@ func NewMonthPick(weekStart time.Weekday, chosen, today journal.Date) *MonthPick
 	return p
 }
 
-// say names the month and those beside it.
+// say shows the names of the month and its neighbours.
 func (p *MonthPick) say() {
 	d := p.Month.Chosen()
 	p.name.Text, p.name.Color, p.name.TextSize = wording.MonthYear(d.In(time.UTC)), theme.Current().Text, paint.TextSize(theme.Body)

@@ -16,15 +16,15 @@ import (
 	"enactive/ui/theme"
 )
 
-// EntryText is what a row of the timeline says of an entry.
+// EntryText is the text of a row of the timeline.
 type EntryText struct {
-	// Day stands at the left of the first entry of a day; else it is empty.
+	// Day is shown at the left of the first entry of a day; otherwise it is empty.
 	Day     string
 	Hue     int // of its area, 0-359 degrees
 	Title   Marked
 	Outcome journal.Outcome
-	Kind    string // the outcome in a word, or what kind of entry it is
-	Words   Marked // a piece of what happened
+	Kind    string // the outcome in a word, or the kind of entry
+	Words   Marked // an excerpt of the text
 	// Foot names the area, tags and people, Numbers the ratings.
 	Foot, Numbers string
 }
@@ -55,7 +55,7 @@ type EntryRow struct {
 	tick                *canvas.Text
 }
 
-// NewEntryRow makes a row that says nothing yet.
+// NewEntryRow creates an empty row.
 func NewEntryRow() *EntryRow {
 	r := &EntryRow{ground: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent), spot: canvas.NewCircle(color.Black),
 		mark: glyph.NewOutcomeMark(""), title: newMarkedLine(true), words: newMarkedLine(false)}
@@ -67,7 +67,7 @@ func NewEntryRow() *EntryRow {
 	return r
 }
 
-// Set changes what the row says. The chosen entry is the one that is read, the selected ones
+// Set changes the text of the row. The chosen entry is the one that is read, the selected ones
 // those that something is to be done with.
 func (r *EntryRow) Set(t EntryText, chosen, selected bool) {
 	r.said, r.chosen, r.selected = t, chosen, selected
@@ -75,7 +75,7 @@ func (r *EntryRow) Set(t EntryText, chosen, selected bool) {
 	r.Refresh()
 }
 
-// MouseDown notes the modifiers, which a tap does not tell.
+// MouseDown notes the modifiers, which a tap does not report.
 func (r *EntryRow) MouseDown(e *desktop.MouseEvent) {
 	if e.Button == desktop.MouseButtonPrimary {
 		r.held = e.Modifier
@@ -86,7 +86,7 @@ func (r *EntryRow) MouseDown(e *desktop.MouseEvent) {
 func (r *EntryRow) MouseUp(*desktop.MouseEvent) {}
 
 // Tapped takes the click itself: the toolkit gives a click to the topmost object that takes the
-// pointer, and the list's own row lies under this one.
+// pointer, and the list's own row is under this one.
 func (r *EntryRow) Tapped(*fyne.PointEvent) {
 	held := r.held
 	r.held = 0

@@ -14,16 +14,16 @@ import (
 	"enactive/ui/theme"
 )
 
-// RowText is what a row says of an entry.
+// RowText is the text of a row.
 type RowText struct {
 	// Hue is that of its area, 0-359 degrees.
 	Hue     int
 	Title   string
 	When    string // the day and the area
 	Outcome journal.Outcome
-	// Kind stands at the right of the title: the outcome, or what kind of entry it is.
+	// Kind is at the right of the title: the outcome, or the kind of entry.
 	Kind string
-	// Numbers stand at the right of When; they matter more than its end.
+	// Numbers are at the right of When; they matter more than its end.
 	Numbers string
 }
 
@@ -38,7 +38,7 @@ type Row struct {
 	title, when, kind, numbers *canvas.Text
 }
 
-// NewRow makes a row that says nothing yet.
+// NewRow creates an empty row.
 func NewRow() *Row {
 	r := &Row{spot: canvas.NewCircle(color.Black), mark: glyph.NewOutcomeMark("")}
 	for _, t := range []**canvas.Text{&r.title, &r.when, &r.kind, &r.numbers} {
@@ -49,7 +49,7 @@ func NewRow() *Row {
 	return r
 }
 
-// Set changes what the row says.
+// Set changes the text of the row.
 func (r *Row) Set(t RowText) {
 	if r.said == t {
 		return

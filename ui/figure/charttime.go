@@ -21,7 +21,7 @@ func (v *ChartView) Timed() bool {
 	return ok
 }
 
-// Chart is what is drawn now.
+// Chart returns the chart that is drawn now.
 func (v *ChartView) Chart() charts.Chart { return v.chart }
 
 // Shown is the first and the last day that are drawn, where that is a part of the whole.
@@ -52,7 +52,7 @@ func (v *ChartView) part() charts.Chart {
 	return v.whole
 }
 
-// span is what is drawn now, and the whole.
+// span returns the time that is drawn now, and all of it.
 func (v *ChartView) span() (first, last, begin, end time.Time) {
 	begin, end = v.whole.(charts.Timed).Span()
 	if first, last = v.first, v.last; first.IsZero() {
@@ -77,7 +77,7 @@ func (v *ChartView) Zoom(by, around float64) {
 	v.within(from, want, begin, end)
 }
 
-// Pan moves what is drawn by a part of its length, as far as the whole goes.
+// Pan moves the drawn time by a part of its length, within the whole.
 func (v *ChartView) Pan(by float64) {
 	if !v.Timed() || v.first.IsZero() {
 		return
@@ -119,7 +119,7 @@ func (v *ChartView) Scrolled(e *fyne.ScrollEvent) {
 	}
 }
 
-// Dragged moves what is drawn with the pointer.
+// Dragged moves the drawn time with the pointer.
 func (v *ChartView) Dragged(e *fyne.DragEvent) {
 	if w := v.Size().Width; w > 0 {
 		v.Pan(float64(-e.Dragged.DX / w))
@@ -156,7 +156,7 @@ func (v *ChartView) TypedRune(r rune) {
 	}
 }
 
-// TypedKey goes from mark to mark, opens one, and moves.
+// TypedKey moves from mark to mark, opens one, and pans.
 func (v *ChartView) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyRight, fyne.KeyDown:
@@ -187,7 +187,7 @@ func (v *ChartView) marks() []charts.Mark {
 	return v.chart.Marks(v.chartSize(), ChartTheme(v.hue))
 }
 
-// step goes to the mark of that number, the last one for -1, and tells what it is.
+// step goes to the mark of that number, the last one for -1, and shows its label.
 func (v *ChartView) step(to int) {
 	marks := v.marks()
 	if len(marks) == 0 {

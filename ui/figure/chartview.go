@@ -56,7 +56,7 @@ type ChartView struct {
 	turn    atomic.Int64
 }
 
-// drawing is what the picture on the screen was drawn from.
+// drawing is the state from which the picture on the screen was drawn.
 type drawing struct {
 	chart       charts.Chart
 	size        fyne.Size
@@ -65,7 +65,7 @@ type drawing struct {
 	dark        bool
 }
 
-// NewChartView makes an empty view of that height, in pixels at scale 1.
+// NewChartView creates an empty view of that height, in pixels at scale 1.
 func NewChartView(height float32) *ChartView {
 	v := &ChartView{height: height, at: -1, ring: canvas.NewRectangle(color.Transparent), spot: canvas.NewRectangle(color.Transparent), picture: canvas.NewImageFromImage(nothing())}
 	v.picture.FillMode = canvas.ImageFillStretch
@@ -112,7 +112,7 @@ func (v *ChartView) chartSize() charts.Size {
 
 // pixels are so many to a unit where the chart is shown.
 func (v *ChartView) pixels() float32 {
-	const far = 1 << 20 // the toolkit tells whole pixels only
+	const far = 1 << 20 // the toolkit reports whole pixels only
 	c := fyne.CurrentApp().Driver().CanvasForObject(v)
 	if c == nil {
 		return 1
@@ -154,7 +154,7 @@ func (v *ChartView) redraw() {
 	var img image.Image
 	v.work(func() {
 		if v.turn.Load() == turn { // else a newer drawing is on its way
-			img, _ = charts.Image(c, size, look, float64(scale)) // what is too small is not drawn
+			img, _ = charts.Image(c, size, look, float64(scale)) // a chart that is too small is not drawn
 		}
 	}, func() {
 		if img != nil && v.turn.Load() == turn {
@@ -175,13 +175,13 @@ func (v *ChartView) work(draw, done func()) {
 	}()
 }
 
-// Resize draws the chart anew for its place.
+// Resize redraws the chart for its new size.
 func (v *ChartView) Resize(s fyne.Size) {
 	v.BaseWidget.Resize(s)
 	v.redraw()
 }
 
-// MinSize keeps room for the chart.
+// MinSize reserves room for the chart.
 func (v *ChartView) MinSize() fyne.Size {
 	v.ExtendBaseWidget(v)
 	return fyne.NewSize(260, v.height*max(1, (1+theme.Scale())/2))

@@ -12,14 +12,14 @@ import (
 	"enactive/ui/theme"
 )
 
-// tablePane is the rows of a table: as large as all of them, and made of those in sight.
+// tablePane is the rows of a table: as large as all of them, but only the visible ones are created.
 type tablePane struct {
 	widget.BaseWidget
 	table *TextTable
 	lines []*tableLine // used again and again for the rows that come into sight
 }
 
-// tableLine is what one row is drawn with.
+// tableLine is the objects that draw one row.
 type tableLine struct {
 	cells []*canvas.Text
 	rule  *canvas.Rectangle
@@ -83,8 +83,8 @@ func (r *paneRenderer) Objects() []fyne.CanvasObject {
 }
 func (r *paneRenderer) Destroy() {}
 
-// gentleScroll is a scroll inside of another one: where it has nothing left to scroll, it
-// hands the wheel on, so that nobody is caught in it.
+// gentleScroll is a scroll inside of another one: at its end it passes the wheel on, so that the
+// page around it can still be scrolled.
 type gentleScroll struct {
 	container.Scroll
 	beyond fyne.Scrollable
@@ -102,7 +102,7 @@ func (s *gentleScroll) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(s, s.Scroll.CreateRenderer())
 }
 
-// Scrolled scrolls as far as there is something, and then what is around it.
+// Scrolled scrolls to the end, and then the page around it.
 func (s *gentleScroll) Scrolled(e *fyne.ScrollEvent) {
 	before := s.Offset
 	if e.Scrolled.DX != 0 || s.Content.MinSize().Height > s.Size().Height { // else it would turn down into sideways

@@ -16,8 +16,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// TextTable shows rows of words under a header that stays in sight. Only the rows in sight
-// are made, so that a long table is as quick as a short one. The keyboard moves through it
+// TextTable shows rows of words under a header that stays in sight. Only the visible rows
+// are created, so that a long table is as quick as a short one. The keyboard moves through it
 // with the arrows, Page Up and Page Down, Home and End.
 type TextTable struct {
 	widget.BaseWidget
@@ -36,13 +36,13 @@ type TextTable struct {
 	focused bool
 }
 
-// tableColumn is where a column stands, in pixels.
+// tableColumn is the place of a column, in pixels.
 type tableColumn struct {
 	left, width float32
 	right       bool // its words end at its right edge, as numbers do
 }
 
-// NewTextTable makes a table. beyond scrolls on where the table has nothing left to
+// NewTextTable creates a table. beyond scrolls on where the table has nothing left to
 // scroll; it may be nil.
 func NewTextTable(header []string, rows [][]string, beyond fyne.Scrollable) *TextTable {
 	t := &TextTable{header: header, rows: rows, rule: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent)}
@@ -88,7 +88,7 @@ func isNumber(words string) bool {
 
 func (t *TextTable) rowHeight() float32 { return paint.TextSize(theme.Small)*1.36 + theme.Unit }
 
-// width is what all columns take.
+// width is the width of all columns.
 func (t *TextTable) width() float32 {
 	if len(t.columns) == 0 {
 		return 0

@@ -9,11 +9,11 @@ import (
 	"enactive/ui/paint"
 )
 
-// Icon is a sign in the size of a line. It is the toolkit's, whole whenever its renderer is
-// made again.
+// Icon is a symbol in the size of a line. It is the toolkit's, complete whenever its renderer is
+// created again.
 type Icon struct{ widget.Icon }
 
-// NewIcon makes a sign.
+// NewIcon creates an icon.
 func NewIcon(sign fyne.Resource) *Icon {
 	i := &Icon{}
 	i.Resource = sign
@@ -21,5 +21,5 @@ func NewIcon(sign fyne.Resource) *Icon {
 	return i
 }
 
-// CreateRenderer draws the sign.
+// CreateRenderer draws the symbol.
 func (i *Icon) CreateRenderer() fyne.WidgetRenderer { return paint.LaidOut(i, i.Icon.CreateRenderer()) }

@@ -20,7 +20,7 @@ type KeyCap struct {
 	text   *canvas.Text
 }
 
-// NewKeyCap makes the picture of a key. Without words it is nothing.
+// NewKeyCap creates the picture of a key. Without words it is nothing.
 func NewKeyCap(words string) *KeyCap {
 	k := &KeyCap{ground: canvas.NewRectangle(color.Transparent), text: canvas.NewText(words, color.Black)}
 	k.ground.CornerRadius = theme.Radius / 2

@@ -21,7 +21,7 @@ type Meter struct {
 	parts [MeterSteps]*canvas.Rectangle
 }
 
-// NewMeter makes a meter at its beginning.
+// NewMeter creates a meter at its beginning.
 func NewMeter() *Meter {
 	m := &Meter{}
 	for i := range m.parts {

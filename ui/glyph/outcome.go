@@ -14,20 +14,20 @@ import (
 )
 
 // OutcomeMark is the shape and colour of an outcome, the same as in the charts: a dot, a
-// diamond, a triangle on its head or a square, so that nobody needs the colour.
+// diamond, a triangle on its head or a square, so that the colour is not needed.
 type OutcomeMark struct {
 	widget.BaseWidget
 	outcome journal.Outcome
 }
 
-// NewOutcomeMark makes the mark; an entry without an outcome has an empty one.
+// NewOutcomeMark creates the mark; an entry without an outcome has an empty one.
 func NewOutcomeMark(o journal.Outcome) *OutcomeMark {
 	m := &OutcomeMark{outcome: o}
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// SetOutcome changes what the mark stands for.
+// SetOutcome changes the outcome that the mark shows.
 func (m *OutcomeMark) SetOutcome(o journal.Outcome) {
 	if m.outcome == o {
 		return

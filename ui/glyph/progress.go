@@ -11,14 +11,14 @@ import (
 	"enactive/ui/theme"
 )
 
-// Progress shows how far some work is, as a bar that stands still where nobody knows.
+// Progress shows how far some work is, as a bar that does not move while that is unknown.
 type Progress struct {
 	widget.BaseWidget
 	part        float64
 	track, done *canvas.Rectangle
 }
 
-// NewProgress makes a bar for work of unknown length.
+// NewProgress creates a bar for work of unknown length.
 func NewProgress() *Progress {
 	p := &Progress{part: -1, track: canvas.NewRectangle(color.Transparent), done: canvas.NewRectangle(color.Transparent)}
 	p.ExtendBaseWidget(p)

@@ -22,7 +22,7 @@ type Spark struct {
 	raster *canvas.Raster
 }
 
-// NewSpark makes the line; fewer than two levels draw nothing.
+// NewSpark creates the line; fewer than two levels draw nothing.
 func NewSpark(levels []float64, hue int) *Spark {
 	s := &Spark{levels: levels, hue: hue}
 	s.raster = canvas.NewRaster(s.draw)

@@ -18,14 +18,14 @@ type Spot struct {
 	circle *canvas.Circle
 }
 
-// NewSpot makes the mark of an area from its hue, 0-359 degrees.
+// NewSpot creates the mark of an area from its hue, 0-359 degrees.
 func NewSpot(hue int) *Spot {
 	s := &Spot{hue: hue, circle: canvas.NewCircle(color.Transparent)}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-// SetHue changes the area that the mark stands for.
+// SetHue changes the area that the mark represents.
 func (s *Spot) SetHue(hue int) { s.hue = hue; s.Refresh() }
 
 // CreateRenderer draws the mark.

@@ -23,12 +23,12 @@ type completed interface {
 	desktop.Keyable
 }
 
-// completion hangs words on a field, to go on from what is typed in it. While it is open the
-// keyboard goes on writing into the field; the arrows choose, Return and Tab take what is
-// chosen, and Escape puts it away.
+// completion offers words under a field that continue the typed text. While it is open the
+// keyboard still writes into the field; the arrows choose, Return and Tab take the
+// chosen word, and Escape closes the list.
 type completion struct {
 	field completed
-	// offer returns the words for what is typed.
+	// offer returns the words for the typed text.
 	offer func() []string
 	// take is called with the words that a person took.
 	take func(words string)
@@ -43,7 +43,7 @@ type completion struct {
 // mostOffered is how many words are offered at a time.
 const mostOffered = 6
 
-// follow offers words for what stands in the field now.
+// follow offers words for the current text of the field.
 func (c *completion) follow() {
 	words := c.offer()
 	if len(words) == 0 || !c.onScreen() {
@@ -76,7 +76,7 @@ func (c *completion) leave() {
 	}
 }
 
-// key does what a key means for the words; false leaves it to the field.
+// key handles a key for the list of words; false leaves it to the field.
 func (c *completion) key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyDown:
@@ -105,7 +105,7 @@ type hands struct {
 	shift bool
 }
 
-// FocusGained and the others hand on what does not concern the words.
+// FocusGained and the others pass on the events that do not concern the words.
 func (h *hands) FocusGained()     {}
 func (h *hands) FocusLost()       {}
 func (h *hands) TypedRune(r rune) { h.c.field.TypedRune(r) }

@@ -24,7 +24,7 @@ import (
 // DateField takes a day, or a day and a time, from the keyboard: in the form that the person
 // chose for days, as 2006-01-02, or as "today" or "yesterday". Up and Down step by a day and
 // with Shift by a week; Ctrl+Space, or the sign at its end, opens a month to choose from.
-// Under the field stands which day that is, or why it is none.
+// The line under the field says which day that is, or why it is not a date.
 type DateField struct {
 	widget.BaseWidget
 	// OnChanged is called after a person changed it; it may be nil.
@@ -40,18 +40,18 @@ type DateField struct {
 	moment bool // with a time of day
 	entry  *dateEntry
 	note   *prose.Label
-	set    time.Time // as SetTime said, with its seconds and its offset
-	shown  string    // what the field wrote for set
+	set    time.Time // as SetTime got it, with its seconds and its offset
+	shown  string    // the text that the field wrote for set
 	open   *dropdown
 }
 
-// NewDateField makes a field for a day; a week begins on weekStart in its months, and now is
+// NewDateField creates a field for a day; a week begins on weekStart in its months, and now is
 // the clock.
 func NewDateField(weekStart time.Weekday, now func() time.Time) *DateField {
 	return newDateField(weekStart, now, false)
 }
 
-// NewMomentField makes a field for a day and a time of day.
+// NewMomentField creates a field for a day and a time of day.
 func NewMomentField(weekStart time.Weekday, now func() time.Time) *DateField {
 	return newDateField(weekStart, now, true)
 }
@@ -68,7 +68,7 @@ func (f *DateField) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(f, widget.NewSimpleRenderer(arrange.Flow(1, f.entry, f.note)))
 }
 
-// here is now in the zone of what was set, so that a change of the day moves nothing else.
+// here is now in the zone of the time that was set, so that a change of the day moves nothing else.
 func (f *DateField) here() time.Time {
 	if f.set.IsZero() {
 		return f.now()
@@ -86,7 +86,7 @@ func (f *DateField) SetTime(t time.Time) {
 	f.tell()
 }
 
-// Time is what the field says. An error is a sentence about what would be right.
+// Time returns the time in the field. An error is a sentence about what would be right.
 func (f *DateField) Time() (time.Time, error) {
 	switch text := f.entry.Text; {
 	case text == "" && f.Optional:
@@ -112,19 +112,19 @@ func (f *DateField) usual() time.Time {
 	return f.set
 }
 
-// Text is what stands in the field, as it was typed.
+// Text returns the text of the field, as it was typed.
 func (f *DateField) Text() string { return f.entry.Text }
 
-// Set puts words into the field as if they had been typed.
+// Set puts a text into the field as if it had been typed.
 func (f *DateField) Set(text string) { f.entry.SetText(text); f.tell() }
 
-// SetPlaceHolder says what belongs into the field while it is empty.
+// SetPlaceHolder sets the text that is shown while the field is empty.
 func (f *DateField) SetPlaceHolder(words string) { f.entry.SetPlaceHolder(words) }
 
 // Focusable is the part of the field that takes the keyboard.
 func (f *DateField) Focusable() fyne.Focusable { return f.entry }
 
-// Disable and Enable say whether it can be changed now.
+// Disable makes the field read only.
 func (f *DateField) Disable() { f.entry.Disable() }
 
 // Enable is the opposite of Disable.
@@ -137,7 +137,7 @@ func (f *DateField) written(t time.Time) string {
 	return wording.Numeric(t)
 }
 
-// tell says under the field which day that is, or why it is none.
+// tell says under the field which day that is, or why it is not a date.
 func (f *DateField) tell() {
 	t, err := f.Time()
 	switch {
@@ -150,7 +150,7 @@ func (f *DateField) tell() {
 	}
 }
 
-// spoken is a day with its name, so that nobody takes the month for the day.
+// spoken is a day with its name, so that day and month cannot be confused.
 func (f *DateField) spoken(t time.Time) string {
 	day := wording.V{"Day": wording.WeekdayThisYear(t)}
 	switch today := journal.DateOf(f.here()); journal.DateOf(t) {
@@ -172,7 +172,7 @@ func (f *DateField) say(words string, ink fyne.ThemeColorName) {
 	f.Refresh()
 }
 
-// typed follows what is typed. A mistake is told only when the field is left: while a person
+// typed runs after each key. A mistake is reported only when the field is left: while a person
 // types nothing is complete.
 func (f *DateField) typed() {
 	if _, err := f.Time(); err == nil {
@@ -185,7 +185,7 @@ func (f *DateField) typed() {
 	}
 }
 
-// left writes what was typed in the usual form, or says why it is no day.
+// left rewrites the text in the usual form, or says why it is not a date.
 func (f *DateField) left() {
 	if t, err := f.Time(); err == nil && !t.IsZero() && f.entry.Text != f.shown {
 		f.SetTime(t)
@@ -209,7 +209,7 @@ func (f *DateField) step(days int) {
 	f.take(t)
 }
 
-// take is a choice that a person made.
+// take sets a day that was chosen.
 func (f *DateField) take(t time.Time) {
 	f.SetTime(t)
 	f.entry.CursorColumn = len([]rune(f.entry.Text))
@@ -287,7 +287,7 @@ func (e *dateEntry) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// KeyDown and KeyUp follow Shift, of which the arrows do not tell.
+// KeyDown and KeyUp follow Shift, which the events of the arrows do not report.
 func (e *dateEntry) KeyDown(k *fyne.KeyEvent) {
 	e.shift = e.shift || isShift(k)
 	e.Field.KeyDown(k)
@@ -303,7 +303,7 @@ func isShift(k *fyne.KeyEvent) bool {
 	return k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
 }
 
-// FocusLost tidies what was typed.
+// FocusLost tidies the text.
 func (e *dateEntry) FocusLost() {
 	e.shift = false
 	e.Field.FocusLost()

@@ -13,9 +13,9 @@ import (
 	"enactive/ui/theme"
 )
 
-// dropdown hangs something on what it belongs to: under it, over it where there is no room,
-// and always inside the window. A click elsewhere puts it away. It is no sheet: nothing is
-// dimmed, and it may hang on a field of a sheet.
+// dropdown shows a content under its anchor, or over it if there is no room, always inside the
+// window. A click elsewhere closes it. Unlike a sheet it dims nothing, and its anchor may be a
+// field of a sheet.
 type dropdown struct {
 	widget.BaseWidget
 	canvas  fyne.Canvas
@@ -24,7 +24,7 @@ type dropdown struct {
 	margin  float32 // around the content
 }
 
-// showDropdown hangs content on anchor, which must be on the screen.
+// showDropdown shows content at an anchor, which must be on the screen.
 func showDropdown(anchor, content fyne.CanvasObject) *dropdown {
 	return hang(anchor, content, 1.5*theme.Unit)
 }
@@ -38,16 +38,16 @@ func hang(anchor, content fyne.CanvasObject, margin float32) *dropdown {
 	return d
 }
 
-// Leave puts it away.
+// Leave closes it.
 func (d *dropdown) Leave() {
 	d.canvas.Overlays().Remove(d)
 	d.Hide()
 }
 
-// Tapped puts it away, as by a click beside it.
+// Tapped closes it: the click was beside it.
 func (d *dropdown) Tapped(*fyne.PointEvent) { d.Leave() }
 
-// CreateRenderer draws what hangs there, with its shadow.
+// CreateRenderer draws the content, with its shadow.
 func (d *dropdown) CreateRenderer() fyne.WidgetRenderer {
 	m := d.margin
 	r := &dropdownRenderer{d: d, shadow: canvas.NewRectangle(color.Black), card: newPlate(container.New(layout.NewCustomPaddedLayout(m, m, m, m), d.content))}
@@ -97,7 +97,7 @@ func (r *dropdownRenderer) Objects() []fyne.CanvasObject {
 }
 func (r *dropdownRenderer) Destroy() {}
 
-// plate is the ground of a dropdown, which keeps the clicks between its parts.
+// plate is the background of a dropdown, which takes the clicks between its parts.
 type plate struct {
 	widget.BaseWidget
 	ground  *canvas.Rectangle

@@ -1,4 +1,4 @@
-// Package input owns the fields that a person types in: a line, a text, a list, tokens, a day.
+// Package input owns the fields that a person types into: a line, a text, a list, tokens, a date.
 package input
 
 import (
@@ -25,26 +25,26 @@ type Field struct {
 	// sight; it may be nil.
 	OnFocused func(fyne.CanvasObject)
 
-	self fyne.CanvasObject // what the window knows it as, which may be a field made of this one
+	self fyne.CanvasObject // the object in the window, which may be a field that embeds this one
 }
 
-// ExtendBaseWidget remembers what the window knows the field as.
+// ExtendBaseWidget remembers the object that is in the window.
 func (f *Field) ExtendBaseWidget(w fyne.Widget) {
 	f.self = w
 	f.Entry.ExtendBaseWidget(w)
 }
 
-// NewField makes a field of one line.
+// NewField creates a field of one line.
 func NewField() *Field {
 	f := &Field{}
 	f.ExtendBaseWidget(f)
 	return f
 }
 
-// Set shows a text.
+// Set is SetText, under the name that all fields share.
 func (f *Field) Set(text string) { f.SetText(text) }
 
-// NewPassphraseField makes a field that does not show what is typed.
+// NewPassphraseField creates a field that hides its text.
 func NewPassphraseField() *Field {
 	f := &Field{}
 	f.Password = true
@@ -55,17 +55,17 @@ func NewPassphraseField() *Field {
 // AcceptsTab leaves Tab to the window: it leads to the next field everywhere.
 func (f *Field) AcceptsTab() bool { return false }
 
-// FocusGained tells that the keyboard is here.
+// FocusGained scrolls the field into view.
 func (f *Field) FocusGained() {
 	f.Entry.FocusGained()
 	scrolling.IntoView(f.self, f.OnFocused)
 }
 
-// TypedShortcut hands what is no editing of text to the window.
+// TypedShortcut passes shortcuts that do not edit text to the window.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	if c, custom := s.(*desktop.CustomShortcut); custom {
 		if c.KeyName == fyne.KeyZ && c.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
-			f.Redo() // as in other programs; the journal is not what somebody types in
+			f.Redo() // as in other programs: it must not redo a change of the journal
 			return
 		}
 		if c, ok := f.canvas().(interface{ TypedShortcut(fyne.Shortcut) }); ok {
@@ -76,7 +76,7 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	f.Entry.TypedShortcut(s)
 }
 
-// TypedKey hands the window its keys.
+// TypedKey passes the window its keys.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	if f.OnKey != nil && f.OnKey(e) {
 		return
@@ -90,7 +90,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 
 func (f *Field) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(f.self) }
 
-// Labelled puts a name, and a hint where there is one, over a field.
+// Labelled puts a name, and a hint if there is one, over a field.
 func Labelled(name, hint string, field fyne.CanvasObject) fyne.CanvasObject {
 	label := prose.Text(name, fynetheme.SizeNameText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
 	if hint == "" {
@@ -104,7 +104,7 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(f, scrolling.WithWheel(f.Entry.CreateRenderer(), func(e *fyne.ScrollEvent) { scrolling.PassOn(f.self, e) }))
 }
 
-// Fields are the fields of one line under an object, in their order.
+// Fields returns the one-line fields in an object, in their order.
 func Fields(root fyne.CanvasObject) []*Field {
 	switch r := root.(type) {
 	case *Field:

@@ -29,7 +29,7 @@ type ListField struct {
 	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
 	OnFocused func(fyne.CanvasObject)
-	// Complete offers lines for what is typed, without those that are there; it may be nil.
+	// Complete returns lines for the typed text, without those in the list; it may be nil.
 	Complete func(typed string, taken []string) []string
 
 	ticks       bool
@@ -39,10 +39,10 @@ type ListField struct {
 	quiet       bool
 }
 
-// NewListField makes a list without ticks; placeholder says what belongs into its lines.
+// NewListField creates a list without ticks; placeholder is shown while it is empty.
 func NewListField(placeholder string) *ListField { return newListField(placeholder, false) }
 
-// NewTickList makes a list of which every line has a tick.
+// NewTickList creates a list of which every line has a tick.
 func NewTickList(placeholder string) *ListField { return newListField(placeholder, true) }
 
 func newListField(placeholder string, ticks bool) *ListField {
@@ -72,7 +72,7 @@ func (f *ListField) Texts() []string {
 	return all
 }
 
-// SetQuietly shows lines in the place of all others; there is always one to write into.
+// SetQuietly replaces all lines without calling OnChanged; there is always one to write into.
 func (f *ListField) SetQuietly(items []ListItem) {
 	f.quiet = true
 	defer func() { f.quiet = false }()
@@ -98,7 +98,7 @@ func (f *ListField) SetTextsQuietly(texts []string) {
 // Focusable is the part that takes the keyboard first.
 func (f *ListField) Focusable() fyne.Focusable { return f.lines[0].text.Focusable() }
 
-// SetPlaceHolder says what belongs into the first line while it is empty.
+// SetPlaceHolder sets the text that is shown while the first line is empty.
 func (f *ListField) SetPlaceHolder(words string) {
 	f.placeholder = words
 	f.show()
@@ -132,7 +132,7 @@ func (f *ListField) add(after *listLine) {
 	l.focus()
 }
 
-// remove takes a line out and goes to the one before it.
+// remove removes a line and goes to the one before it.
 func (f *ListField) remove(l *listLine) {
 	i := slices.Index(f.lines, l)
 	if len(f.lines) == 1 {
@@ -150,7 +150,7 @@ func (f *ListField) remove(l *listLine) {
 	f.lines[max(0, i-1)].focus()
 }
 
-// step goes from a line to another one; false where there is none.
+// step goes from a line to another one; false if there is none.
 func (f *ListField) step(from *listLine, by int, toTick bool) bool {
 	to := slices.Index(f.lines, from) + by
 	if to < 0 || to >= len(f.lines) {

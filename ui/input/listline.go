@@ -92,7 +92,7 @@ func (l *listLine) offer() []string {
 
 func (l *listLine) take(words string) {
 	l.text.Set(words)
-	l.words.leave() // what it was completed to goes on as nothing else
+	l.words.leave() // a completed text is not completed further
 	l.text.long.CaretToEnd()
 }
 
@@ -179,7 +179,7 @@ func orNothing(o fyne.CanvasObject) fyne.CanvasObject {
 	return o
 }
 
-// topRow keeps something in the middle of the first row of a field.
+// topRow puts an object in the middle of the first row of a field.
 type topRow struct{}
 
 func (topRow) MinSize(objects []fyne.CanvasObject) fyne.Size {

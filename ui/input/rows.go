@@ -20,20 +20,20 @@ import (
 	"enactive/ui/theme"
 )
 
-// RowItem is one row of Rows: what is shown, and what of it takes the keyboard.
+// RowItem is one row of Rows: its object, and the fields in it that take the keyboard.
 type RowItem struct {
 	Object fyne.CanvasObject
-	// Fields are what takes the keyboard in the row, the first one when the row is new.
+	// Fields take the keyboard in the row, the first one when the row is new.
 	Fields []fyne.Focusable
 	// Value is the owner's own.
 	Value any
 }
 
-// Rows is a list whose rows are added, taken out, and put into another order: by dragging
+// Rows is a list whose rows are added, removed, and reordered: by dragging
 // their handle, or by Up and Down and Delete while the keyboard is at it.
 type Rows struct {
 	widget.BaseWidget
-	// OnChanged is called after a row was added, moved or taken out; it may be nil.
+	// OnChanged is called after a row was added, moved or removed; it may be nil.
 	OnChanged func()
 
 	items []*rowItem
@@ -48,7 +48,7 @@ type rowItem struct {
 	line   fyne.CanvasObject
 }
 
-// NewRows makes an empty list; addWords lead to one more row, which fresh makes.
+// NewRows creates an empty list; addWords is the link that adds a row, which fresh creates.
 func NewRows(addWords string, fresh func() RowItem) *Rows {
 	r := &Rows{box: arrange.Flow(theme.Unit), fresh: fresh}
 	r.add = control.NewQuietLink(addWords, func() {

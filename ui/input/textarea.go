@@ -17,9 +17,8 @@ import (
 	"enactive/ui/textedit"
 )
 
-// TextArea takes text of any kind, as much of it as the journal keeps. What is more than
-// that is refused with a reason, never cut. A text that is given to it and not changed comes
-// back as it was.
+// TextArea takes text of any kind, up to the limit of the journal. Longer text is refused with a
+// reason, never cut. A text that was set and not changed is returned unchanged.
 type TextArea struct {
 	widget.BaseWidget
 	// OnChanged is called after a person changed the text; it may be nil.
@@ -35,14 +34,14 @@ type TextArea struct {
 	rows    int    // rows that show now
 	exact   bool   // no more rows than the text takes, also while it is typed
 	given   string // as SetQuietly got it
-	shown   string // what the field showed of it
+	shown   string // the part of it that the field showed
 	filling bool
 }
 
 // mostRows is how far a field grows with its text before it scrolls.
 const mostRows = 12
 
-// NewTextArea makes a field of several lines, at least as many as rows.
+// NewTextArea creates a field of several lines, at least as many as rows.
 func NewTextArea(rows int) *TextArea {
 	a := &TextArea{note: prose.Caption(""), least: rows, rows: rows}
 	a.long = textedit.NewField(rows, journal.MaxText)
@@ -57,7 +56,7 @@ func NewTextArea(rows int) *TextArea {
 	return a
 }
 
-// NewTextLine makes a field of one line.
+// NewTextLine creates a field of one line.
 func NewTextLine() *TextArea {
 	a := &TextArea{note: prose.Caption("")}
 	a.line = &lineField{area: a}
@@ -84,7 +83,7 @@ func (a *TextArea) now() string {
 	return a.long.Text()
 }
 
-// SetQuietly shows a text, and as much of the field as it takes.
+// SetQuietly shows a text without calling OnChanged, and makes the field high enough for it.
 func (a *TextArea) SetQuietly(text string) {
 	a.filling = true
 	defer func() { a.filling = false }()
@@ -107,7 +106,7 @@ func (a *TextArea) Text() string {
 	return a.given
 }
 
-// Set puts words into the field as if they had been typed.
+// Set puts a text into the field as if it had been typed.
 func (a *TextArea) Set(text string) {
 	if a.line != nil {
 		a.line.SetText(text)
@@ -116,7 +115,7 @@ func (a *TextArea) Set(text string) {
 	a.long.Replace(text)
 }
 
-// SetPlaceHolder says what belongs into the field while it is empty.
+// SetPlaceHolder sets the text that is shown while the field is empty.
 func (a *TextArea) SetPlaceHolder(words string) {
 	if a.line != nil {
 		a.line.SetPlaceHolder(words)
@@ -128,7 +127,7 @@ func (a *TextArea) SetPlaceHolder(words string) {
 // Focusable is the part that takes the keyboard.
 func (a *TextArea) Focusable() fyne.Focusable { return a.field() }
 
-// OnKey has a function get every key first; true takes it from the field.
+// OnKey makes a function receive every key first; true takes it from the field.
 func (a *TextArea) OnKey(do func(*fyne.KeyEvent) bool) {
 	if a.line != nil {
 		a.line.OnKey = do
@@ -137,8 +136,8 @@ func (a *TextArea) OnKey(do func(*fyne.KeyEvent) bool) {
 	a.long.OnKey = do
 }
 
-// fit makes room for the text. It takes room away only where that is asked for: a page that
-// jumps while somebody types is hard to read.
+// fit makes the field as high as the text. It shrinks only on request: a page that jumps during
+// typing is hard to read.
 func (a *TextArea) fit(shrink bool) {
 	if a.line != nil {
 		return
@@ -169,7 +168,7 @@ func (a *TextArea) say(words string) {
 	}
 }
 
-// full says why what is typed or pasted is not put in.
+// full says why a typed or pasted text is not inserted.
 func (a *TextArea) full(text string) {
 	switch typed := utf8.RuneCountInString(text) == 1; {
 	case a.line != nil && typed:
@@ -183,7 +182,7 @@ func (a *TextArea) full(text string) {
 	}
 }
 
-// menu offers on a right click what the keyboard can do with the text.
+// menu offers the editing commands on a right click.
 func (a *TextArea) menu(at fyne.Position) {
 	f, clipboard := a.long, fyne.CurrentApp().Clipboard()
 	items := []*fyne.MenuItem{
@@ -205,7 +204,7 @@ func (a *TextArea) menu(at fyne.Position) {
 	widget.NewPopUpMenu(fyne.NewMenu("", items...), c).ShowAtPosition(at)
 }
 
-// CreateRenderer puts the field over what is said about it.
+// CreateRenderer puts the field over its note.
 func (a *TextArea) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(a, widget.NewSimpleRenderer(arrange.Flow(2, a.field(), a.note)))
 }
@@ -219,7 +218,7 @@ type lineField struct {
 // room is for how many more bytes there is room.
 func (f *lineField) room() int { return journal.MaxLine - len(f.Text) }
 
-// TypedRune takes a letter where there is room for it.
+// TypedRune takes a character if there is room for it.
 func (f *lineField) TypedRune(r rune) {
 	if f.room() < utf8.RuneLen(r) && f.SelectedText() == "" {
 		f.area.full(string(r))
@@ -228,7 +227,7 @@ func (f *lineField) TypedRune(r rune) {
 	f.Field.TypedRune(r)
 }
 
-// TypedShortcut refuses what there is no room for.
+// TypedShortcut refuses text for which there is no room.
 func (f *lineField) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok && paste.Clipboard != nil {
 		if text := paste.Clipboard.Content(); len(text) > f.room()+len(f.SelectedText()) {

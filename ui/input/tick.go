@@ -20,7 +20,7 @@ import (
 type tick struct {
 	widget.BaseWidget
 	changed          func()
-	key              func(*fyne.KeyEvent) // what is no use of its own
+	key              func(*fyne.KeyEvent) // the keys that it does not use itself
 	gained           func()
 	on               bool
 	hovered, focused bool
@@ -89,13 +89,13 @@ func (t *tick) paint() {
 	}
 }
 
-// CreateRenderer draws the box in the middle of what can be clicked.
+// CreateRenderer draws the box in the middle of the clickable area.
 func (t *tick) CreateRenderer() fyne.WidgetRenderer {
 	t.paint()
 	return paint.LaidOut(t, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.New(boxed{}, t.box, t.mark)), Paint: t.paint})
 }
 
-// boxed keeps a box and its mark in the middle of a place that is large enough to be hit.
+// boxed puts a box and its mark in the middle of a place that is large enough to be hit.
 type boxed struct{}
 
 func (boxed) MinSize([]fyne.CanvasObject) fyne.Size {

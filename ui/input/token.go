@@ -67,7 +67,7 @@ func (t *token) MouseOut()                      { t.hovered = false; t.Refresh()
 
 func (t *token) crossWidth() float32 { return max(28, 26*theme.Scale()) }
 
-// most is the widest that the words are, if they stand on one line.
+// most is the width of the words on one line.
 func (t *token) natural() float32 {
 	return fyne.MeasureText(t.words.String(), paint.TextSize(theme.Body), fyne.TextStyle{}).Width + 1.25*theme.Unit + t.crossWidth() + 2
 }

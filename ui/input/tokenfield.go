@@ -26,7 +26,7 @@ type TokenField struct {
 	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
 	OnFocused func(fyne.CanvasObject)
-	// Complete offers words for what is typed, without those that are taken; it may be nil.
+	// Complete returns words for the typed text, without those that are taken; it may be nil.
 	Complete func(typed string, taken []string) []string
 
 	tokens   []*token
@@ -39,7 +39,7 @@ type TokenField struct {
 	browsing bool // while words are asked for before anything is typed
 }
 
-// NewTokenField makes an empty field; placeholder says what belongs into it.
+// NewTokenField creates an empty field; placeholder is shown while it is empty.
 func NewTokenField(placeholder string) *TokenField {
 	f := &TokenField{ground: canvas.NewRectangle(color.Transparent)}
 	f.entry = &tokenEntry{of: f}
@@ -53,7 +53,7 @@ func NewTokenField(placeholder string) *TokenField {
 	return f
 }
 
-// Tokens returns the texts, what is typed and no token yet as the last.
+// Tokens returns the texts; text that is not yet a token is the last.
 func (f *TokenField) Tokens() []string {
 	all := f.whole()
 	if text := strings.TrimSpace(f.entry.Text); text != "" && !hasFolded(all, text) {
@@ -70,7 +70,7 @@ func (f *TokenField) whole() []string {
 	return all
 }
 
-// SetQuietly shows texts in the place of all others.
+// SetQuietly replaces all tokens without calling OnChanged.
 func (f *TokenField) SetQuietly(texts []string) {
 	f.quiet = true
 	defer func() { f.quiet = false }()
@@ -135,7 +135,7 @@ func (f *TokenField) changed() {
 	}
 }
 
-// typed follows what is typed.
+// typed runs after each change of the text.
 func (f *TokenField) typed() {
 	if f.quiet {
 		return
@@ -259,7 +259,7 @@ func (f *TokenField) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(f, &tokenFieldRenderer{f: f})
 }
 
-// CreateRenderer draws the text without ground and line, as it stands in a field that has them.
+// CreateRenderer draws the text without background and line, which the field around it has.
 func (e *tokenEntry) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(e, &bareRenderer{e.Field.CreateRenderer()})
 }

@@ -16,5 +16,5 @@ func Blend(a, b color.NRGBA, share float32) color.NRGBA {
 	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
 }
 
-// Clamp keeps a share between 0 and 1.
+// Clamp limits a share to the range from 0 to 1.
 func Clamp(v float64) float64 { return min(max(v, 0), 1) }

@@ -2,8 +2,8 @@ package paint
 
 import "fyne.io/fyne/v2"
 
-// Repainter is a simple renderer that sets colours anew before it refreshes, so that a
-// change of theme reaches what the toolkit does not colour itself.
+// Repainter is a renderer that sets its colours again before each refresh, so that a change of
+// theme reaches the objects that the toolkit does not colour itself.
 type Repainter struct {
 	fyne.WidgetRenderer
 	Paint func()

@@ -13,7 +13,7 @@ import (
 	"enactive/ui/paint"
 )
 
-// labelForm is how words take their place.
+// labelForm is how a label fills its place.
 type labelForm int
 
 const (
@@ -22,9 +22,9 @@ const (
 	short                    // as wide as they are
 )
 
-// Label is text that begins and ends where its place does: the toolkit's own text keeps a
-// margin around itself, which would set it off from the fields and cards under it. It also
-// breaks a text anew at every look at it, where this one remembers.
+// Label is text without the toolkit's inner margin, which would shift it against the fields and
+// cards under it. It also caches its line breaks, which the toolkit's text computes again at every
+// measurement.
 type Label struct {
 	widget.BaseWidget
 	text  string
@@ -34,7 +34,7 @@ type Label struct {
 	form  labelForm
 }
 
-// SetText changes the words. Without any they take no room.
+// SetText changes the text. An empty label takes no room.
 func (w *Label) SetText(s string) {
 	w.text = s
 	if s == "" {
@@ -45,7 +45,7 @@ func (w *Label) SetText(s string) {
 	w.Refresh()
 }
 
-// SetInk changes the colour of the words, by its name in the theme.
+// SetInk changes the colour, by its name in the theme.
 func (w *Label) SetInk(ink fyne.ThemeColorName) {
 	if w.ink != ink {
 		w.ink = ink
@@ -53,29 +53,29 @@ func (w *Label) SetInk(ink fyne.ThemeColorName) {
 	}
 }
 
-// String returns the words.
+// String returns the text.
 func (w *Label) String() string { return w.text }
 
-// InLine makes the words one line that ends in "…" where it does not fit.
+// InLine makes the label one line that ends in "…" if it does not fit.
 func (w *Label) InLine() *Label {
 	w.form = inLine
 	return w
 }
 
-// Short makes the words one line that is as wide as they are.
+// Short makes the label one line that is as wide as its text.
 func (w *Label) Short() *Label {
 	w.form = short
 	return w
 }
 
-// CreateRenderer makes the lines.
+// CreateRenderer creates the lines.
 func (w *Label) CreateRenderer() fyne.WidgetRenderer {
 	r := &labelRenderer{words: w, width: -1}
 	r.set()
 	return paint.LaidOut(w, r)
 }
 
-// labelRenderer shows words as one text a line.
+// labelRenderer draws one text object a line.
 type labelRenderer struct {
 	words *Label
 	lines []fyne.CanvasObject
@@ -84,7 +84,7 @@ type labelRenderer struct {
 	min   fyne.Size
 }
 
-// labelLook is all that the lines depend on.
+// labelLook is everything that the lines depend on.
 type labelLook struct {
 	text        string
 	form        labelForm
@@ -94,7 +94,7 @@ type labelLook struct {
 	font        fyne.Resource
 }
 
-// look is how the words are to be shown now.
+// look returns the current text and style.
 func (r *labelRenderer) look() labelLook {
 	w := r.words
 	th := w.Theme()
@@ -102,7 +102,7 @@ func (r *labelRenderer) look() labelLook {
 	return labelLook{w.text, w.form, w.style, th.Size(w.size), r.width, th.Color(w.ink, variant), th.Font(w.style)}
 }
 
-// set makes the lines anew where something has changed.
+// set rebuilds the lines if something has changed.
 func (r *labelRenderer) set() {
 	now := r.look()
 	if now == r.of {
@@ -117,7 +117,7 @@ func (r *labelRenderer) set() {
 		r.min.Width = fynetheme.TextSize() // room for a letter and "…"
 	}
 	if r.lines = nil; now.width < 0 && now.form != short {
-		return // there is no place yet, and a long text is not measured for nothing
+		return // there is no place yet: do not measure a long text in vain
 	}
 	r.lines = make([]fyne.CanvasObject, len(broken))
 	for i, line := range broken {
@@ -153,10 +153,10 @@ func (r *labelRenderer) Layout(s fyne.Size) {
 	r.set()
 }
 
-// MinSize is that of the lines as they are broken now.
+// MinSize is the size of the lines as they are broken now.
 func (r *labelRenderer) MinSize() fyne.Size { return r.min }
 
-// Refresh shows the words as they are now.
+// Refresh shows the current text.
 func (r *labelRenderer) Refresh() {
 	r.set()
 	canvas.Refresh(r.words)

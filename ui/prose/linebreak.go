@@ -11,7 +11,7 @@ import (
 
 // Asking for the width of one text costs a quarter of a millisecond, as the toolkit prepares
 // the whole font each time, and a page has hundreds of lines. So the place of a break is
-// guessed from what was measured already, and measured only until it is certain.
+// estimated from earlier measurements, and measured only until it is certain.
 
 // narrowest is the least part of the size of its font that a letter takes, and usual what most
 // take.
@@ -28,7 +28,7 @@ func newRuler(size float32, style fyne.TextStyle) ruler {
 	return ruler{size, style, func(s string) float32 { return fyne.MeasureText(s, size, style).Width }}
 }
 
-// high is the height of a line, whatever stands in it.
+// high is the height of a line, whatever its text.
 func (r ruler) high() float32 { return fyne.MeasureText("x", r.size, r.style).Height }
 
 // lines breaks a text where its writing system does, so that a space that holds two words
@@ -109,8 +109,8 @@ func (r ruler) possible(letters int, width float32) bool {
 	return float32(letters)*r.size*narrowest <= width
 }
 
-// last is the last of some beginnings of a text, told by their lengths, that fits into a
-// width with something after it; -1 where none does.
+// last is the last of some beginnings of a text, given by their lengths, that fits into a
+// width with something after it; -1 if none does.
 func (r ruler) last(text []rune, ends []int, after string, width float32) int {
 	fits, not := -1, len(ends)
 	from, reached := 0, float32(0) // the longest that is known to fit, and how wide it is

@@ -12,8 +12,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// NewLines shows a long text line by line, of which only those in sight are made. The arrows
-// move through it once it has the keyboard.
+// NewLines shows a long text line by line; only the visible lines are created. The arrows move
+// through it once it has the keyboard.
 func NewLines(text string) *Lines {
 	lines := strings.Split(text, "\n")
 	l := &Lines{}
@@ -39,12 +39,12 @@ func (l *Lines) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(l, scrolling.WithWheel(l.List.CreateRenderer(), scrolling.ListWheel(&l.List)))
 }
 
-// MinSize keeps room for a good piece of the text.
+// MinSize reserves room for a good part of the text.
 func (l *Lines) MinSize() fyne.Size {
 	return fyne.NewSize(40*theme.Unit, 48*theme.Unit)
 }
 
-// TypedKey hands what moves nothing to the window.
+// TypedKey passes the keys that do not move the list to the window.
 func (l *Lines) TypedKey(e *fyne.KeyEvent) {
 	if focus.IsForWindow(e.Name) {
 		focus.PassOn(l, e)

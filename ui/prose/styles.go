@@ -39,7 +39,7 @@ func Paragraph(s string) *Label {
 	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{}, fynetheme.ColorNameForeground)
 }
 
-// Strong is a paragraph that names what stands beside or under it.
+// Strong is a paragraph that names the content beside or under it.
 func Strong(s string) *Label {
 	return Text(s, fynetheme.SizeNameText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
 }
@@ -99,14 +99,14 @@ func MarkedParagraph(s string, marks [][2]int) *MarkedLabel {
 	return w
 }
 
-// CreateRenderer lays the text over the margin that it keeps.
+// CreateRenderer lets the text cover the toolkit's margin.
 func (w *MarkedLabel) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(w, &markedRenderer{w.text})
 }
 
 type markedRenderer struct{ text *widget.RichText }
 
-// Margin is the margin that the toolkit keeps around text, and what is taken back of it.
+// Margin returns the margin of the toolkit around text, which labels leave out.
 func Margin() fyne.Size {
 	margin := fynetheme.InnerPadding()
 	return fyne.NewSize(margin, margin/2)

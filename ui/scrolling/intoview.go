@@ -6,23 +6,24 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Parent is a widget that has other objects in it. The toolkit tells nobody what a widget
-// shows.
+// Parent is a widget that contains other objects. The toolkit does not report the objects that a
+// widget shows.
 type Parent interface{ Children() []fyne.CanvasObject }
 
-// IntoView is what happens when the keyboard comes to an object: told, where somebody
-// asked to be, or else the place that it scrolls in brings it into sight.
-func IntoView(o fyne.CanvasObject, told func(fyne.CanvasObject)) {
-	if told != nil {
-		told(o)
+// IntoView is called when an object gets the keyboard: it runs onFocused, if there is one, and
+// otherwise scrolls the object into view.
+func IntoView(o fyne.CanvasObject, onFocused func(fyne.CanvasObject)) {
+	if onFocused != nil {
+		onFocused(o)
 		return
 	}
 	const frames = 20
 	intoViewWhenPlaced(o, frames)
 }
 
-// intoViewWhenPlaced scrolls an object into sight. The toolkit knows where an object is once it was painted,
-// which the first one on a page was not yet: it is looked for again, some frames long.
+// intoViewWhenPlaced scrolls an object into view. The toolkit knows the position of an object only
+// after it was painted, which the first one on a page was not yet: it is tried again for some
+// frames.
 func intoViewWhenPlaced(o fyne.CanvasObject, frames int) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {

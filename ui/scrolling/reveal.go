@@ -14,7 +14,7 @@ func Reveal(scroll *Scroll, o fyne.CanvasObject) {
 		return
 	}
 	if scroll.Content.Size().Height < scroll.Content.MinSize().Height {
-		scroll.Refresh() // what came into it just now has no place yet
+		scroll.Refresh() // objects that were added just now have no position yet
 	}
 	y, at := DownIn(scroll, o), scroll.Offset.Y
 	high := min(o.Size().Height, room-2*around)
@@ -30,7 +30,7 @@ func Reveal(scroll *Scroll, o fyne.CanvasObject) {
 	scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, min(max(0, at), most)))
 }
 
-// DownIn is how far under the beginning of what scrolls an object stands.
+// DownIn returns how far an object is below the top of the content that scrolls.
 func DownIn(scroll *Scroll, o fyne.CanvasObject) float32 {
 	driver := fyne.CurrentApp().Driver()
 	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y

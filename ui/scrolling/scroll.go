@@ -9,8 +9,8 @@ import (
 	"enactive/ui/paint"
 )
 
-// Scroll shows a part of what is higher than its place. It is the toolkit's, whole whenever
-// its renderer is made again.
+// Scroll shows a part of a content that is higher than its place. It is the toolkit's, complete
+// whenever its renderer is created again.
 type Scroll struct{ container.Scroll }
 
 // NewScroll scrolls a content up and down.

@@ -24,8 +24,8 @@ func wheelStep(e *fyne.ScrollEvent) *fyne.ScrollEvent {
 	return &step
 }
 
-// wheelOver lies over a widget and takes the wheel from what is in it; all else that the
-// pointer does goes through it.
+// wheelOver covers a widget and receives the wheel instead of the objects in it; all other
+// pointer events pass through it.
 type wheelOver struct {
 	widget.BaseWidget
 	scrolled func(*fyne.ScrollEvent)
@@ -45,14 +45,14 @@ type wheeled struct {
 	over *wheelOver
 }
 
-// WithWheel has a function get the wheel over all that a renderer draws.
+// WithWheel makes a function receive the wheel over everything that a renderer draws.
 func WithWheel(r fyne.WidgetRenderer, scrolled func(*fyne.ScrollEvent)) fyne.WidgetRenderer {
 	over := &wheelOver{scrolled: scrolled}
 	over.ExtendBaseWidget(over)
 	return &wheeled{r, over}
 }
 
-// Layout keeps the cover as large as the widget.
+// Layout makes the cover as large as the widget.
 func (w *wheeled) Layout(size fyne.Size) {
 	w.WidgetRenderer.Layout(size)
 	w.over.Resize(size)

@@ -17,8 +17,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// Banner says across the whole window that something is wrong, for as long as it is. It has
-// no button to put it away.
+// Banner reports across the whole window that something is wrong, as long as it is. It cannot be
+// closed.
 type Banner struct {
 	widget.BaseWidget
 	title, words *prose.Label
@@ -26,7 +26,8 @@ type Banner struct {
 	ground, edge *canvas.Rectangle
 }
 
-// NewBanner says what is wrong and, under it, the way out; tools are buttons that help.
+// NewBanner creates a banner with a fault as its title and the way out under it; tools are buttons
+// that help.
 func NewBanner(title, words string, tools ...fyne.CanvasObject) *Banner {
 	b := &Banner{title: prose.Lead(title), words: prose.Paragraph(words), tools: arrange.Line(tools...),
 		ground: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
@@ -34,7 +35,7 @@ func NewBanner(title, words string, tools ...fyne.CanvasObject) *Banner {
 	return b
 }
 
-// SetText changes the words.
+// SetText changes the text.
 func (b *Banner) SetText(title, words string) {
 	b.title.SetText(title)
 	b.words.SetText(words)

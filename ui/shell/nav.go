@@ -32,8 +32,8 @@ type NavItem struct {
 	selected, hovered, focused bool
 }
 
-// NewNavItem makes the way to a page. hints tells its name where there is room for its icon
-// only; it may be nil.
+// NewNavItem creates the way to a page. hints shows its name if there is room for its icon only;
+// it may be nil.
 func NewNavItem(name string, icon fyne.Resource, hints *control.Hints, tap func()) *NavItem {
 	n := &NavItem{tap: tap, hints: hints, resource: icon, icon: glyph.NewIcon(icon), text: canvas.NewText(name, color.Black), ground: canvas.NewRectangle(color.Transparent)}
 	n.ground.CornerRadius = theme.Radius
@@ -51,7 +51,7 @@ func (n *NavItem) fold(on bool) {
 	n.Refresh()
 }
 
-// tell tells the name of a way that shows its icon only.
+// tell shows the name of a way of which only the icon is visible.
 func (n *NavItem) tell(on bool) {
 	switch {
 	case n.hints == nil:

@@ -11,8 +11,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// Panes shows a list and, beside it, what was chosen there. Where there is no room for
-// both, one of them is shown.
+// Panes shows a list and, beside it, the item chosen there. If there is no room for both, one of
+// them is shown.
 type Panes struct {
 	widget.BaseWidget
 	// OnFolded is called when there is room for both, or no longer; it may be nil.
@@ -32,7 +32,7 @@ func NewPanes(left, right fyne.CanvasObject, share float32) *Panes {
 	return p
 }
 
-// Open shows the right side where there is room for one only, and Close the left.
+// Open shows the right side if there is room for one only, and Close the left.
 func (p *Panes) Open() { p.opened = true; p.Refresh() }
 
 // Close is the opposite of Open.

@@ -33,7 +33,7 @@ type Rail struct {
 const railFolds = 1000
 
 // NewRail puts the program's sign and name, the ways and, at the foot, some more of them
-// beside a content. Folded ways tell their names through hints.
+// beside a content. Folded ways show their names through hints.
 func NewRail(icon image.Image, name string, ways, foot []*NavItem, content fyne.CanvasObject) *Rail {
 	r := &Rail{ways: append(append([]*NavItem{}, ways...), foot...), content: content, edge: canvas.NewRectangle(color.Transparent), brand: canvas.NewText(name, color.Black)}
 	sign := canvas.NewImageFromImage(icon)

@@ -22,10 +22,10 @@ import (
 // body that is too high for the window scrolls; the foot with its buttons stays in sight.
 type Sheet struct {
 	widget.BaseWidget
-	// OnCancel is what Escape and the cross at the corner do, and a click beside the card where
+	// OnCancel is called by Escape and the cross at the corner, and by a click beside the card if
 	// the sheet asks nothing; it may be nil.
 	OnCancel func()
-	// Asks is whether it holds a form that no key or click may take away unnoticed.
+	// Asks is whether it holds a form that a stray key or click must not close.
 	Asks bool
 
 	canvas     fyne.Canvas
@@ -44,9 +44,8 @@ func (s *Sheet) Reveal(o fyne.CanvasObject) {
 	}
 }
 
-// ShowSheet puts a sheet of that width, in pixels at text size 1, over a window. Where one
-// lies there already it is left first, as by Escape, with what hangs on it: there is never one
-// over another.
+// ShowSheet puts a sheet of that width, in pixels at text size 1, over a window. If there is one
+// already it is left first, as by Escape, with its dropdowns: a sheet never covers another.
 func ShowSheet(c fyne.Canvas, width float32, body, foot fyne.CanvasObject) *Sheet {
 	for _, below := range slices.Backward(slices.Clone(c.Overlays().List())) {
 		if below, ok := below.(interface{ Leave() }); ok {
@@ -75,9 +74,8 @@ func (s *Sheet) Hide() {
 	s.BaseWidget.Hide()
 }
 
-// Tapped keeps clicks from reaching the window under it. One beside the card leaves the sheet
-// where nothing is lost by that, and the click is not the second half of the double click that
-// opened it.
+// Tapped keeps clicks from reaching the window under it. A click beside the card leaves the sheet
+// if nothing is lost by that, unless it is the second half of the double click that opened it.
 func (s *Sheet) Tapped(e *fyne.PointEvent) {
 	double := time.Since(s.shown) < fyne.CurrentApp().Driver().DoubleTapDelay()
 	if !s.Asks && !double && !isWithin(e.Position, s.card) {

@@ -1,4 +1,4 @@
-// Package surface owns the grounds that content lies on: cards, folds, insets, and what is sealed.
+// Package surface owns the backgrounds of content: cards, folds, insets, and sealed answers.
 package surface
 
 import (
@@ -55,7 +55,7 @@ func (c *Card) paint() {
 	}
 }
 
-// Tapped opens what the card stands for.
+// Tapped runs OnTapped.
 func (c *Card) Tapped(*fyne.PointEvent) {
 	if c.OnTapped != nil {
 		c.OnTapped()
@@ -67,7 +67,7 @@ func (c *Card) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.Refresh() }
 func (c *Card) MouseMoved(*desktop.MouseEvent) {}
 func (c *Card) MouseOut()                      { c.hovered = false; c.Refresh() }
 
-// Cursor is a hand over what can be clicked.
+// Cursor is a hand if the card can be clicked.
 func (c *Card) Cursor() desktop.Cursor {
 	if c.OnTapped != nil {
 		return desktop.PointerCursor
@@ -78,7 +78,7 @@ func (c *Card) Cursor() desktop.Cursor {
 // TapCard is a Card that the keyboard reaches; a Card without OnTapped is not in the tab order.
 type TapCard struct{ Card }
 
-// NewTapCard makes a card that opens something.
+// NewTapCard creates a card that opens something.
 func NewTapCard(content fyne.CanvasObject, tap func()) *TapCard {
 	c := &TapCard{Card{OnTapped: tap, content: content, ground: canvas.NewRectangle(color.Transparent)}}
 	c.ground.CornerRadius = theme.Radius + 2

@@ -20,8 +20,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// Fold is a card that is closed to its name and one line on what it holds, until Return,
-// Space or a click opens it.
+// Fold is a card that shows only its name and one line about its content, until Return, Space or a
+// click opens it.
 type Fold struct {
 	widget.BaseWidget
 	// OnToggled is called after a person opened or closed it; it may be nil.
@@ -38,7 +38,7 @@ type Fold struct {
 	body    *fyne.Container
 }
 
-// NewFold makes a closed fold.
+// NewFold creates a closed fold.
 func NewFold(title string, content fyne.CanvasObject) *Fold {
 	f := &Fold{content: content, ground: canvas.NewRectangle(color.Transparent)}
 	f.head = newFoldHead(f, title)
@@ -61,7 +61,7 @@ func (f *Fold) SetTitle(title string) {
 	}
 }
 
-// SetSummary says in one line what it holds; nothing where it holds nothing.
+// SetSummary sets the line about its content; empty if it has none.
 func (f *Fold) SetSummary(holds string) {
 	if f.holds == holds {
 		return
@@ -70,7 +70,7 @@ func (f *Fold) SetSummary(holds string) {
 	f.show()
 }
 
-// Open opens or closes it, without telling anybody.
+// Open opens or closes it, without calling OnToggled.
 func (f *Fold) Open(open bool) {
 	if f.open == open {
 		return
@@ -194,7 +194,7 @@ func (h *foldHead) paint() {
 	}
 }
 
-// CreateRenderer draws the name, and under it what the fold holds.
+// CreateRenderer draws the name, and under it the line about the content.
 func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 	h.paint()
 	line := container.New(arrange.Sided{}, container.New(besideFirstLine{}, h.arrow), arrange.Gap(0), arrange.Flow(-theme.Unit/4, h.title, h.holds))
@@ -203,7 +203,7 @@ func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(h, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(h.ground, inset)), Paint: h.paint})
 }
 
-// besideFirstLine keeps a sign in the middle of the first line of words.
+// besideFirstLine puts a symbol in the middle of the first line of text.
 type besideFirstLine struct{}
 
 func (besideFirstLine) MinSize([]fyne.CanvasObject) fyne.Size {

@@ -20,8 +20,8 @@ type FoldCard struct {
 	fold  fyne.CanvasObject // nil while it is closed
 }
 
-// NewFoldCard puts a head, a body that takes what is left of the height, and a foot on a
-// card. The part that opens under them is made when it does.
+// NewFoldCard puts a head, a body that takes the rest of the height, and a foot on a card. The
+// part that opens under them is created when it opens.
 func NewFoldCard(head, body, foot fyne.CanvasObject, fold func() fyne.CanvasObject) *FoldCard {
 	c := &FoldCard{under: arrange.Flow(0, foot), make: fold}
 	c.content, c.ground = arrange.Topped(head, c.under, body), canvas.NewRectangle(color.Transparent)
@@ -33,7 +33,7 @@ func NewFoldCard(head, body, foot fyne.CanvasObject, fold func() fyne.CanvasObje
 // IsOpen reports whether the part that opens is open.
 func (c *FoldCard) IsOpen() bool { return c.fold != nil }
 
-// Open opens the part at the foot, or closes it. What the card stands in is to be
+// Open opens the part at the foot, or closes it. The container of the card is to be
 // refreshed then.
 func (c *FoldCard) Open(open bool) {
 	c.under.Objects, c.fold = c.under.Objects[:1], nil
@@ -98,7 +98,7 @@ func (g *cardGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (g *cardGrid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	g.Width = s.Width
 	columns, gap := g.Fit(s.Width, len(objects)), 2*theme.Unit
-	width := min(g.Each(s.Width, columns), 2*g.Minimum*theme.Scale()) // one alone is no banner
+	width := min(g.Each(s.Width, columns), 2*g.Minimum*theme.Scale()) // a single card must not fill the width
 	for _, o := range objects {                                       // wrapped text has its height only once it has its width
 		o.Resize(fyne.NewSize(width, o.Size().Height))
 	}

@@ -13,7 +13,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Inset is a quiet ground on a card, for what belongs to what stands above it.
+// Inset is a quiet background on a card, for details of the content above it.
 func Inset(content fyne.CanvasObject) fyne.CanvasObject {
 	i := &inlay{content: content, ground: canvas.NewRectangle(color.Transparent)}
 	i.ground.CornerRadius = theme.Radius
@@ -27,7 +27,7 @@ type inlay struct {
 	ground  *canvas.Rectangle
 }
 
-// CreateRenderer draws the ground and what is on it.
+// CreateRenderer draws the background and the content.
 func (i *inlay) CreateRenderer() fyne.WidgetRenderer {
 	repaint := func() { i.ground.FillColor = theme.Current().Raised }
 	repaint()

@@ -13,8 +13,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// Sealed shows what can be read and not changed any more: a lock, a sentence that says since
-// when and why, and what was said.
+// Sealed shows answers that can be read and no longer changed: a lock, a sentence that says since
+// when and why, and the answers.
 func Sealed(why string, said ...fyne.CanvasObject) fyne.CanvasObject {
 	lock := glyph.NewIcon(fynetheme.NewColoredResource(fyne.NewStaticResource("lock.svg", icons.Lock()), fynetheme.ColorNamePlaceHolder))
 	head := container.New(arrange.Sided{}, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), lock), arrange.Gap(0), prose.Caption(why))

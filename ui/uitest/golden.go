@@ -1,5 +1,5 @@
-// Package uitest owns what the tests of widgets share: an app in a look, a keyboard to press keys on,
-// and the comparison with golden pictures.
+// Package uitest owns the helpers of the tests of widgets: an app in a look, a keyboard to press keys
+// on, and the comparison with golden pictures.
 package uitest
 
 import (
@@ -19,11 +19,11 @@ import (
 	"enactive/ui/theme"
 )
 
-// update writes the pictures anew: go test ./ui/surface -run Golden -update. Look at them
+// update rewrites the pictures: go test ./ui/surface -run Golden -update. Look at them
 // before they are committed.
-var update = flag.Bool("update", false, "write the golden pictures anew")
+var update = flag.Bool("update", false, "rewrite the golden pictures")
 
-// looks are the ways in which every widget is held against its picture.
+// looks are the variants in which every widget is compared with its picture.
 var looks = []struct {
 	name  string
 	mode  theme.Mode
@@ -38,7 +38,7 @@ func App(t *testing.T, mode theme.Mode, scale float32) fyne.App {
 	return app
 }
 
-// Golden holds what build makes, one under the other, against the picture of that name in
+// Golden compares the objects of build, one under the other, with the picture of that name in
 // every look.
 func Golden(t *testing.T, name string, width float32, build func() []fyne.CanvasObject) {
 	t.Helper()
@@ -55,8 +55,8 @@ func Golden(t *testing.T, name string, width float32, build func() []fyne.Canvas
 	}
 }
 
-// compareWithGolden fails where a picture differs from testdata by more than rounding does
-// between processors, and writes what it got beside it.
+// compareWithGolden fails if a picture differs from testdata by more than rounding does between
+// processors, and writes the new picture beside it.
 func compareWithGolden(t *testing.T, file string, got image.Image) {
 	t.Helper()
 	path := filepath.Join("testdata", file)
@@ -79,7 +79,7 @@ func compareWithGolden(t *testing.T, file string, got image.Image) {
 	}
 }
 
-// Difference tells in words how two pictures differ, or nothing if they look the same.
+// Difference describes how two pictures differ; it is empty if they look the same.
 func Difference(got, want image.Image) string {
 	if got.Bounds() != want.Bounds() {
 		return fmt.Sprintf("it is %v large, want %v", got.Bounds().Size(), want.Bounds().Size())

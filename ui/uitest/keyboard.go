@@ -15,7 +15,7 @@ type Keyboard struct {
 	Canvas fyne.Canvas
 }
 
-// Write types letters; what stands in <> is a key, such as <Down>.
+// Write types characters; a name in <> is a key, such as <Down>.
 func (k Keyboard) Write(text string) {
 	k.t.Helper()
 	for text != "" {
@@ -53,7 +53,7 @@ func InWindow(t *testing.T, objects ...fyne.CanvasObject) Keyboard {
 	return Keyboard{t, w.Canvas()}
 }
 
-// Press presses keys on what takes them.
+// Press presses keys on a widget.
 func Press(f fyne.Focusable, names ...fyne.KeyName) {
 	for _, n := range names {
 		f.TypedKey(&fyne.KeyEvent{Name: n})
