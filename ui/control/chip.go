@@ -31,8 +31,8 @@ type Chip struct {
 // NewChip creates a word that does something.
 func NewChip(words string, tap func()) *Chip { return newChip(words, false, tap) }
 
-// NewLeavingChip creates a word with a cross; pressing it calls leave, which is to remove it.
-func NewLeavingChip(words string, leave func()) *Chip { return newChip(words, true, leave) }
+// NewRemovableChip creates a word with a cross; pressing it calls leave, which is to remove it.
+func NewRemovableChip(words string, leave func()) *Chip { return newChip(words, true, leave) }
 
 func newChip(words string, leaves bool, tap func()) *Chip {
 	c := &Chip{tap: tap, leaves: leaves, text: canvas.NewText(words, color.Black), cross: canvas.NewText("", color.Black), ground: canvas.NewRectangle(color.Transparent)}

@@ -37,15 +37,11 @@ func NewTapLabel(tap func()) *TapLabel {
 func (t *TapLabel) SetText(words string) { t.words.Text = words; t.Refresh() }
 
 // Tapped runs the action; the others show that it can be clicked.
-func (t *TapLabel) Tapped(*fyne.PointEvent) { t.tap() }
-
-func (t *TapLabel) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
-
+func (t *TapLabel) Tapped(*fyne.PointEvent)        { t.tap() }
+func (t *TapLabel) MouseIn(*desktop.MouseEvent)    { t.hovered = true; t.Refresh() }
 func (t *TapLabel) MouseMoved(*desktop.MouseEvent) {}
-
-func (t *TapLabel) MouseOut() { t.hovered = false; t.Refresh() }
-
-func (t *TapLabel) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (t *TapLabel) MouseOut()                      { t.hovered = false; t.Refresh() }
+func (t *TapLabel) Cursor() desktop.Cursor         { return desktop.PointerCursor }
 
 // MinSize is large enough to be hit.
 func (t *TapLabel) MinSize() fyne.Size {

@@ -80,7 +80,7 @@ func (r *heatRenderer) draw() bool {
 	}
 	r.ring(g, r.chosen, h.chosen, p.Accent, 2, width)
 	words := ""
-	if d := h.told(); h.words != nil && d.Year == h.year {
+	if d := h.described(); h.words != nil && d.Year == h.year {
 		words = h.words(d)
 	}
 	if r.said.String() != words {
@@ -174,7 +174,7 @@ func (r *heatRenderer) paint(w, height int) image.Image {
 		switch {
 		case day.Shade > 0:
 			box.fill(img, heatShade(m.hue, day.Shade), 0)
-		case day.Untold:
+		case day.Unrecorded:
 			box.fill(img, p.Ground, 0)
 			box.fill(img, heatShade(m.hue, 3), max(1, 1.5*scale))
 		case m.today.Before(d):

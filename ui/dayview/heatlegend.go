@@ -62,7 +62,7 @@ func (r *swatchRenderer) Layout(size fyne.Size) {
 	if s.day.Shade > 0 {
 		s.box.FillColor = heatShade(s.hue, s.day.Shade)
 	}
-	if s.day.Untold {
+	if s.day.Unrecorded {
 		s.box.StrokeColor, s.box.StrokeWidth = heatShade(s.hue, 3), 1.5
 	}
 	s.ring.Hidden = !s.day.Planned

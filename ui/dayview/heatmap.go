@@ -19,9 +19,9 @@ import (
 type HeatDay struct {
 	// Shade is the step of the colour, 1-5; 0 is none.
 	Shade int
-	// Untold marks a day whose entries do not record what the map shows, and Planned one for
+	// Unrecorded marks a day whose entries do not record what the map shows, and Planned one for
 	// which something is planned.
-	Untold, Planned bool
+	Unrecorded, Planned bool
 }
 
 // HeatMap shows a year of days, a week a column and a day of the week a row, each in a shade
@@ -168,8 +168,8 @@ func (h *HeatMap) hover(d journal.Date) {
 	}
 }
 
-// told is the day that the line under the days describes.
-func (h *HeatMap) told() journal.Date {
+// described is the day that the line under the days describes.
+func (h *HeatMap) described() journal.Date {
 	if !h.hovered.IsZero() {
 		return h.hovered
 	}

@@ -28,7 +28,7 @@ func someDays(d journal.Date) HeatDay {
 	case n%3 == 0 || n%7 == 4:
 		return HeatDay{}
 	case n%17 == 0:
-		return HeatDay{Untold: true, Planned: n%2 == 0}
+		return HeatDay{Unrecorded: true, Planned: n%2 == 0}
 	}
 	return HeatDay{Shade: 1 + n*n%11%5}
 }
@@ -178,7 +178,7 @@ func BenchmarkHeatMap(b *testing.B) {
 func TestGoldenHeatMap(t *testing.T) {
 	uitest.Golden(t, "heatmap", 860, func() []fyne.CanvasObject {
 		legend := HeatLegend(145, HeatKey{HeatDay{Shade: 1}, "1–2"}, HeatKey{HeatDay{Shade: 3}, "3–4"}, HeatKey{HeatDay{Shade: 5}, "5 or more"},
-			HeatKey{HeatDay{Untold: true}, "written, without this rating"}, HeatKey{HeatDay{Planned: true}, "planned"})
+			HeatKey{HeatDay{Unrecorded: true}, "written, without this rating"}, HeatKey{HeatDay{Planned: true}, "planned"})
 		focused := yearMap(time.Sunday, 0)
 		focused.focused = true
 		return []fyne.CanvasObject{surface.NewCard(arrange.Flow(theme.Unit, yearMap(time.Monday, 145), legend), nil), surface.NewCard(arrange.Beside(560, focused), nil)}

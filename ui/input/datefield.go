@@ -83,7 +83,7 @@ func (f *DateField) SetTime(t time.Time) {
 		f.shown = f.written(t)
 	}
 	f.entry.SetText(f.shown)
-	f.tell()
+	f.explain()
 }
 
 // Time returns the time in the field. An error is a sentence about what would be right.
@@ -116,7 +116,7 @@ func (f *DateField) usual() time.Time {
 func (f *DateField) Text() string { return f.entry.Text }
 
 // Set puts a text into the field as if it had been typed.
-func (f *DateField) Set(text string) { f.entry.SetText(text); f.tell() }
+func (f *DateField) Set(text string) { f.entry.SetText(text); f.explain() }
 
 // SetPlaceHolder sets the text that is shown while the field is empty.
 func (f *DateField) SetPlaceHolder(words string) { f.entry.SetPlaceHolder(words) }
@@ -137,8 +137,8 @@ func (f *DateField) written(t time.Time) string {
 	return wording.Numeric(t)
 }
 
-// tell says under the field which day that is, or why it is not a date.
-func (f *DateField) tell() {
+// explain says under the field which day that is, or why it is not a date.
+func (f *DateField) explain() {
 	t, err := f.Time()
 	switch {
 	case err != nil && f.entry.Text != "":
@@ -176,7 +176,7 @@ func (f *DateField) say(words string, ink fyne.ThemeColorName) {
 // types nothing is complete.
 func (f *DateField) typed() {
 	if _, err := f.Time(); err == nil {
-		f.tell()
+		f.explain()
 	} else {
 		f.say("", fynetheme.ColorNamePlaceHolder)
 	}
@@ -191,7 +191,7 @@ func (f *DateField) left() {
 		f.SetTime(t)
 		return
 	}
-	f.tell()
+	f.explain()
 }
 
 // step moves by so many days; an empty field begins at today.
@@ -201,7 +201,7 @@ func (f *DateField) step(days int) {
 	case f.entry.Text == "":
 		t = f.here()
 	case err != nil:
-		f.tell()
+		f.explain()
 		return
 	default:
 		t = onDay(t, journal.DateOf(t).AddDays(days))

@@ -286,14 +286,14 @@ func (p *Calendar) showYear() {
 	p.how.SetText(p.measure.How())
 	p.heat.SetDays(year.Year, hue, func(d journal.Date) dayview.HeatDay {
 		day := year.Day(d)
-		return dayview.HeatDay{Shade: day.Shade, Untold: day.Entries > 0 && day.Shade == 0, Planned: day.Plans > 0}
+		return dayview.HeatDay{Shade: day.Shade, Unrecorded: day.Entries > 0 && day.Shade == 0, Planned: day.Plans > 0}
 	}, year.DayWords)
 	var keys []dayview.HeatKey
 	for _, s := range year.Steps {
 		keys = append(keys, dayview.HeatKey{HeatDay: dayview.HeatDay{Shade: s.Shade}, Words: s.Words})
 	}
 	if year.Untold > 0 {
-		keys = append(keys, dayview.HeatKey{HeatDay: dayview.HeatDay{Untold: true}, Words: wording.Say("entries-without-this-value")})
+		keys = append(keys, dayview.HeatKey{HeatDay: dayview.HeatDay{Unrecorded: true}, Words: wording.Say("entries-without-this-value")})
 	}
 	if year.Plans > 0 {
 		keys = append(keys, dayview.HeatKey{HeatDay: dayview.HeatDay{Planned: true}, Words: wording.Say("planned")})

@@ -51,7 +51,7 @@ func (b *editorBody) goTo(by int) {
 	c := b.form.desk.Window.Canvas()
 	here := float32(-1)
 	if o, ok := c.Focused().(fyne.CanvasObject); ok {
-		here = scrolling.DownIn(b.scroll, o)
+		here = scrolling.OffsetIn(b.scroll, o)
 	}
 	var to *part
 	for i := range b.parts {
@@ -59,7 +59,7 @@ func (b *editorBody) goTo(by int) {
 		if !p.object.Visible() {
 			continue
 		}
-		y := scrolling.DownIn(b.scroll, p.object)
+		y := scrolling.OffsetIn(b.scroll, p.object)
 		switch {
 		case by > 0 && y > here+1 && to == nil, by < 0 && y < here-1:
 			to = p

@@ -23,7 +23,7 @@ import (
 func (p *Entries) showChips() {
 	p.chips.Objects = nil
 	for _, c := range state.Chips(p.query, func(id journal.AreaID) string { return p.names[id].Name }) {
-		p.chips.Add(control.NewLeavingChip(c.Words, func() { p.Show(c.Without) }))
+		p.chips.Add(control.NewRemovableChip(c.Words, func() { p.Show(c.Without) }))
 	}
 	if len(p.chips.Objects) > 0 {
 		p.chips.Add(control.NewQuietLink(wording.Say("save-filter"), p.keepFilter))
@@ -43,7 +43,7 @@ func (p *Entries) keepFilter() {
 	query := p.query
 	var kept []fyne.CanvasObject
 	for _, f := range d.Journal.Filters() {
-		kept = append(kept, control.NewLeavingChip(f.Name, func() {
+		kept = append(kept, control.NewRemovableChip(f.Name, func() {
 			d.Work(func(ctx context.Context) error { return d.Journal.RemoveFilter(ctx, f.Name) }, p.filterSaved(wording.Say("filter-deleted")))
 		}))
 	}

@@ -16,7 +16,7 @@ func Reveal(scroll *Scroll, o fyne.CanvasObject) {
 	if scroll.Content.Size().Height < scroll.Content.MinSize().Height {
 		scroll.Refresh() // objects that were added just now have no position yet
 	}
-	y, at := DownIn(scroll, o), scroll.Offset.Y
+	y, at := OffsetIn(scroll, o), scroll.Offset.Y
 	high := min(o.Size().Height, room-2*around)
 	switch {
 	case y-around < at:
@@ -30,8 +30,8 @@ func Reveal(scroll *Scroll, o fyne.CanvasObject) {
 	scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, min(max(0, at), most)))
 }
 
-// DownIn returns how far an object is below the top of the content that scrolls.
-func DownIn(scroll *Scroll, o fyne.CanvasObject) float32 {
+// OffsetIn returns how far an object is below the top of the content that scrolls.
+func OffsetIn(scroll *Scroll, o fyne.CanvasObject) float32 {
 	driver := fyne.CurrentApp().Driver()
 	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
 }

@@ -51,8 +51,8 @@ func (n *NavItem) fold(on bool) {
 	n.Refresh()
 }
 
-// tell shows the name of a way of which only the icon is visible.
-func (n *NavItem) tell(on bool) {
+// showName shows the name of a way of which only the icon is visible.
+func (n *NavItem) showName(on bool) {
 	switch {
 	case n.hints == nil:
 	case on && n.folded:
@@ -97,12 +97,12 @@ func (n *NavItem) paint() {
 func (n *NavItem) Tapped(*fyne.PointEvent) { n.tap() }
 
 // The pointer and the keyboard both reach it.
-func (n *NavItem) MouseIn(*desktop.MouseEvent)    { n.hovered = true; n.tell(true); n.Refresh() }
+func (n *NavItem) MouseIn(*desktop.MouseEvent)    { n.hovered = true; n.showName(true); n.Refresh() }
 func (n *NavItem) MouseMoved(*desktop.MouseEvent) {}
-func (n *NavItem) MouseOut()                      { n.hovered = false; n.tell(false); n.Refresh() }
+func (n *NavItem) MouseOut()                      { n.hovered = false; n.showName(false); n.Refresh() }
 func (n *NavItem) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (n *NavItem) FocusGained()                   { n.focused = true; n.tell(true); n.Refresh() }
-func (n *NavItem) FocusLost()                     { n.focused = false; n.tell(false); n.Refresh() }
+func (n *NavItem) FocusGained()                   { n.focused = true; n.showName(true); n.Refresh() }
+func (n *NavItem) FocusLost()                     { n.focused = false; n.showName(false); n.Refresh() }
 func (n *NavItem) TypedRune(rune)                 {}
 func (n *NavItem) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {

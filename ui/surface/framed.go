@@ -38,19 +38,15 @@ func (r *frameRenderer) Layout(s fyne.Size) {
 	r.f.content.Resize(s)
 	r.f.line.Resize(s)
 }
-
 func (r *frameRenderer) MinSize() fyne.Size { return r.f.content.MinSize() }
-
 func (r *frameRenderer) Refresh() {
 	r.f.paint()
 	r.f.line.Refresh()
 	r.f.content.Refresh()
 }
-
 func (r *frameRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.f.content, r.f.line}
 }
-
 func (r *frameRenderer) Destroy() {}
 
 // Children are the objects in it, for the place that scrolls.
