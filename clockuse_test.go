@@ -21,7 +21,7 @@ var measuring = map[string]string{
 	"journal/vault/internal/seal/kdf.go": "what a derivation costs here",
 	"ui/instance/instance.go":            "how long another window may be silent",
 	"ui/lock.go":                         "how long a lock waits for saves",
-	"ui/widget/sheet.go":                 "which click is the second half of a double one",
+	"ui/shell/sheet.go":                  "which click is the second half of a double one",
 	"ui/page/long.go":                    "how often a sheet says how far it is",
 
 	"clock/clock_test.go":                   "that the clock runs",

@@ -6,7 +6,7 @@ set -eu
 which=$1
 go=$2
 quick=". ./clock/... ./cmd/enact ./journal ./journal/backup ./journal/exchange ./journal/datadir ./journal/describe ./journal/wording/... ./ui/state ./ui/page"
-more="./charts/... ./journal/insight ./journal/passphrase ./journal/vault/... ./resources/sample ./ui ./ui/idle ./ui/widget ./cmd/enactive"
+more="./charts/... ./journal/insight ./journal/passphrase ./journal/vault/... ./resources/sample ./ui ./ui/idle ./ui/choose ./ui/control ./ui/dayview ./ui/figure ./ui/input ./ui/paint ./ui/prose ./ui/shell ./ui/surface ./cmd/enactive"
 
 # on DAY ZONE LANGUAGE TIMES PACKAGE... runs the tests of packages on that day.
 on() {

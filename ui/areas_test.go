@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
-	own "enactive/ui/widget"
+	"enactive/ui/choose"
+	"enactive/ui/input"
 )
 
 func TestAnAreaIsRatedOrderedMergedAndDeleted(t *testing.T) {
@@ -77,8 +78,8 @@ func TestGoalsStepsAndRungsAreWrittenAndPutInOrder(t *testing.T) {
 			fyne.Focusable
 			fyne.Draggable
 		}); ok {
-			if _, isRating := o.(*own.Rating); !isRating {
-				if _, isField := o.(*own.Field); !isField {
+			if _, isRating := o.(*choose.Rating); !isRating {
+				if _, isField := o.(*input.Field); !isField {
 					handles = append(handles, h)
 				}
 			}

@@ -11,9 +11,10 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/ui/choose"
 	"enactive/ui/page"
+	"enactive/ui/prose"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // foreign is a table such as other programs write.
@@ -43,7 +44,7 @@ func tableFile(t *testing.T, text string) string {
 func (d *driven) say(n int, word string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		if s, ok := o.(*own.Select); ok {
+		if s, ok := o.(*choose.Select); ok {
 			if n--; n < 0 {
 				d.do(func(*mainWindow) { s.SetSelected(word) })
 				if s.Selected != word {
@@ -59,7 +60,7 @@ func (d *driven) say(n int, word string) {
 // placeOf is how far down the window words begin that can be seen.
 func (d *driven) placeOf(words string) float32 {
 	for _, o := range d.objects() {
-		if w, ok := o.(*own.Words); ok && strings.HasPrefix(w.String(), words) {
+		if w, ok := o.(*prose.Label); ok && strings.HasPrefix(w.String(), words) {
 			return fyne.CurrentApp().Driver().AbsolutePositionForObject(w).Y
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal/vault"
+	"enactive/ui/dayview"
 	"enactive/ui/page"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // days puts the keyboard on the days of the calendar.
@@ -55,7 +55,7 @@ func TestTheCalendarShowsAMonthAndAnotherMeasure(t *testing.T) {
 	d.shortcut(fyne.KeyM, alt)
 	d.shows("March 2026", "‹ Feb", "Apr ›", "Yesterday")
 	d.hides("60–80")
-	if _, ok := d.window.Canvas().Focused().(*own.Month); !ok {
+	if _, ok := d.window.Canvas().Focused().(*dayview.Month); !ok {
 		t.Errorf("the keyboard is at %T, want the month", d.window.Canvas().Focused())
 	}
 	d.typeKeys("", fyne.KeyPageUp)
@@ -131,7 +131,7 @@ func TestTheChosenDayIsBroughtIntoSight(t *testing.T) {
 	d.window.Canvas().Content().Refresh()
 	for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyHome} {
 		d.typeKeys("", key)
-		heat := d.window.Canvas().Focused().(*own.HeatMap)
+		heat := d.window.Canvas().Focused().(*dayview.HeatMap)
 		at, size := heat.ChosenAt()
 		at = at.Add(fyne.CurrentApp().Driver().AbsolutePositionForObject(heat))
 		if at.Y < 0 || at.Y+size.Height > 600 {

@@ -10,10 +10,13 @@ import (
 
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // goToOwn leaves the journal that is open for the person's own, or for the ways to begin one.
@@ -145,12 +148,12 @@ func (u *App) askToLose(words string, lose func()) {
 		return
 	}
 	u.unsealed.asking = true
-	var sheet *own.Sheet
+	var sheet *shell.Sheet
 	done := func() { u.unsealed.asking = false; sheet.Hide() }
-	back := own.NewButton(own.Primary, wording.Say("go-back-to-it"), nil, done)
-	away := own.NewButton(own.Silent, wording.Say("quit-without-saving"), nil, func() { done(); lose() })
-	sheet = own.ShowSheet(u.window.Canvas(), 520, own.Flow(theme.Unit, own.Subtitle(wording.Say("what-you-typed-is-not-saved-yet")), own.Paragraph(words)),
+	back := control.NewButton(control.Primary, wording.Say("go-back-to-it"), nil, done)
+	away := control.NewButton(control.Silent, wording.Say("quit-without-saving"), nil, func() { done(); lose() })
+	sheet = shell.ShowSheet(u.window.Canvas(), 520, arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("what-you-typed-is-not-saved-yet")), prose.Paragraph(words)),
 		container.NewBorder(nil, nil, away, back))
-	sheet.Cancel = done
+	sheet.OnCancel = done
 	u.window.Canvas().Focus(back)
 }

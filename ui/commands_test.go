@@ -9,7 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
-	own "enactive/ui/widget"
+	"enactive/ui/shell"
 )
 
 // shortcut presses a key with its modifiers, as the toolkit hands it on.
@@ -107,7 +107,7 @@ func TestThereIsNeverOneSheetOverAnother(t *testing.T) {
 	d.shortcut(fyne.KeyK, ctrl)
 	sheets := 0
 	for _, o := range d.window.Canvas().Overlays().List() {
-		if _, ok := o.(*own.Sheet); ok {
+		if _, ok := o.(*shell.Sheet); ok {
 			sheets++
 		}
 	}

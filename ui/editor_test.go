@@ -14,8 +14,9 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
+	"enactive/ui/choose"
 	"enactive/ui/drafts"
-	own "enactive/ui/widget"
+	"enactive/ui/input"
 )
 
 // hands presses keys where the window has its keyboard and returns how many: letters as they
@@ -174,10 +175,10 @@ func TestAnEarlyFailureLeadsToASmallerStep(t *testing.T) {
 func (d *driven) tellOutcome(o journal.Outcome) {
 	d.t.Helper()
 	for _, x := range d.objects() {
-		if c, ok := x.(*own.Choice); ok {
-			c.Choose(string(o))
+		if c, ok := x.(*choose.Choice); ok {
+			c.SetQuietly(string(o))
 			if c.Chosen() == string(o) {
-				c.Choose("")
+				c.SetQuietly("")
 				d.window.Canvas().Focus(c)
 				for i, each := range journal.Outcomes() {
 					if each == o {
@@ -263,9 +264,9 @@ func TestWhatWasWrittenBeforeIsOfferedAgain(t *testing.T) {
 			c.Do()
 		}
 	}
-	var fields []*own.TokenField
+	var fields []*input.TokenField
 	for _, o := range d.objects() {
-		if f, ok := o.(*own.TokenField); ok {
+		if f, ok := o.(*input.TokenField); ok {
 			fields = append(fields, f)
 		}
 	}

@@ -9,7 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
-	own "enactive/ui/widget"
+	"enactive/ui/choose"
+	"enactive/ui/control"
 )
 
 func TestTheSearchFindsAsOneTypesAndSaysWhereNothingIs(t *testing.T) {
@@ -51,7 +52,7 @@ func TestAFilterIsChosenFromWhatThereIs(t *testing.T) {
 	d.press("Filter")
 	d.shows("Filter entries", "Outcome", "Kind")
 	for _, o := range d.objects() {
-		if toggle, ok := o.(*own.Toggle); ok && toggle.String() == "failure" {
+		if toggle, ok := o.(*choose.Toggle); ok && toggle.String() == "failure" {
 			toggle.Tapped(nil)
 		}
 	}
@@ -62,7 +63,7 @@ func TestAFilterIsChosenFromWhatThereIs(t *testing.T) {
 func (d *driven) chip(words string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		if c, ok := o.(*own.Chip); ok && c.String() == words {
+		if c, ok := o.(*control.Chip); ok && c.String() == words {
 			c.Tapped(nil)
 			d.rest()
 			return
@@ -136,9 +137,9 @@ func TestSeveralEntriesAreTaggedMovedExportedAndDeletedByTheKeyboard(t *testing.
 func (d *driven) pick(word string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		if c, ok := o.(*own.Choice); ok {
-			if c.Choose(word); c.Chosen() == word {
-				c.Changed()
+		if c, ok := o.(*choose.Choice); ok {
+			if c.SetQuietly(word); c.Chosen() == word {
+				c.OnChanged()
 				d.rest()
 				return
 			}

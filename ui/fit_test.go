@@ -14,9 +14,11 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/resources/translations"
+	"enactive/ui/input"
 	"enactive/ui/page"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // label is a text on the screen: where it is, and what of it can be seen.
@@ -52,16 +54,16 @@ func labels(o fyne.CanvasObject, at fyne.Position, clip [4]float32, found *[]lab
 			}
 			*found = append(*found, label{text: o.Text, at: fyne.NewPos(x, at.Y), size: size, left: clip[0], edge: clip[2], top: clip[1], foot: clip[3]})
 		}
-	case *own.Scroll:
+	case *scrolling.Scroll:
 		labels(o.Content, at, narrow(), found)
 	case *container.Clip:
 		labels(o.Content, at, narrow(), found)
-	case *own.Field: // what is typed scrolls within it
+	case *input.Field: // what is typed scrolls within it
 	case *fyne.Container:
 		for _, inner := range o.Objects {
 			labels(inner, at, clip, found)
 		}
-	case *own.Words:
+	case *prose.Label:
 		before := len(*found)
 		for _, inner := range test.WidgetRenderer(o).Objects() {
 			labels(inner, at, clip, found)
@@ -112,7 +114,7 @@ func TestALabelThatIsCutIsFound(t *testing.T) {
 	over.Move(fyne.NewPos(0, 40))
 	under.Move(fyne.NewPos(5, 42))
 	few := container.NewWithoutLayout(long, over, under, canvas.NewText(".", theme.LightPalette().Text), canvas.NewText(".", theme.LightPalette().Text))
-	title := own.Subtitle("a title that is far too long for its place")
+	title := prose.Subtitle("a title that is far too long for its place")
 	title.Move(fyne.NewPos(0, 160))
 	title.Resize(fyne.NewSize(55, 30))
 	few.Add(title)

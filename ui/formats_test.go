@@ -13,7 +13,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/exchange"
 	"enactive/journal/vault"
-	own "enactive/ui/widget"
+	"enactive/ui/choose"
 )
 
 // madeUp is a format that no file of the program knows.
@@ -42,7 +42,7 @@ func TestTheWindowOffersEveryFormat(t *testing.T) {
 		}
 		d.shows(f.Holds.String())
 		choice := d.choiceOf(f.Name.String())
-		d.do(func(*mainWindow) { choice.Choose(f.Name.String()); choice.Changed() })
+		d.do(func(*mainWindow) { choice.SetQuietly(f.Name.String()); choice.OnChanged() })
 		if got := filepath.Base(d.textOf(0)); !strings.HasPrefix(got, "enactive-") || filepath.Ext(got) != f.Extension {
 			t.Errorf("%s: the file is to be called %q", f.Key, got)
 		}
@@ -76,16 +76,16 @@ func TestTheWindowImportsEveryFormat(t *testing.T) {
 }
 
 // choiceOf finds the choice that offers a word.
-func (d *driven) choiceOf(word string) *own.Choice {
+func (d *driven) choiceOf(word string) *choose.Choice {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		if c, ok := o.(*own.Choice); ok {
+		if c, ok := o.(*choose.Choice); ok {
 			before := c.Chosen()
-			c.Choose(word)
+			c.SetQuietly(word)
 			if c.Chosen() == word {
 				return c
 			}
-			c.Choose(before)
+			c.SetQuietly(before)
 		}
 	}
 	d.t.Fatalf("no choice offers %q in\n%s", word, d.words())

@@ -7,9 +7,9 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
 	"enactive/ui/page"
-	own "enactive/ui/widget"
 )
 
 // draftsHost is what the drafts may ask of the window.
@@ -45,7 +45,7 @@ func (w *mainWindow) openForm(name string, remake func() page.Form) {
 func (w *mainWindow) confirmLeave(do func()) {
 	w.drafts.Leave(do, func(name string) {
 		w.notices.Toast(wording.Say("what-you-were-writing-is-kept-you-can"),
-			own.NewButton(own.Silent, wording.Say("continue-writing"), nil, func() { w.resumeDraft(name) }))
+			control.NewButton(control.Silent, wording.Say("continue-writing"), nil, func() { w.resumeDraft(name) }))
 	})
 }
 

@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
+	"enactive/ui/figure"
 	"enactive/ui/page"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // TestGoldenInsights holds the insights of the sample year against their pictures: the
@@ -71,7 +71,7 @@ func TestGoldenInsights(t *testing.T) {
 // emptyCharts takes the charts off the page.
 func (d *driven) emptyCharts() {
 	for _, o := range d.objects() {
-		if v, ok := o.(*own.ChartView); ok {
+		if v, ok := o.(*figure.ChartView); ok {
 			v.SetChart(nil, 0)
 		}
 	}

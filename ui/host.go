@@ -8,12 +8,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
+	"enactive/ui/control"
 	"enactive/ui/files"
 	"enactive/ui/page"
 	"enactive/ui/session"
 	"enactive/ui/state"
 	"enactive/ui/transfer"
-	own "enactive/ui/widget"
 )
 
 // pageHost is what the pages of an open journal may ask of the window.
@@ -30,7 +30,7 @@ func (w *mainWindow) host() pageHost {
 
 func (h pageHost) Window() fyne.Window       { return h.w.app.window }
 func (h pageHost) Insights() *state.Insights { return h.w.insights }
-func (h pageHost) Hints() *own.Hints         { return h.w.hints }
+func (h pageHost) Hints() *control.Hints     { return h.w.hints }
 func (h pageHost) Week() time.Weekday        { return h.w.app.display.chosen.Week }
 
 func (h pageHost) Appearance() page.Appearance     { return h.w.app.display.chosen }

@@ -14,8 +14,10 @@ import (
 	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/resources/sample"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/figure"
 	"enactive/ui/state"
-	own "enactive/ui/widget"
 )
 
 // sampled makes a journal that holds the sample year, as seen from the day of the tests.
@@ -43,10 +45,10 @@ func (d *driven) insightsOf(n int) {
 }
 
 // link finds the n-th quiet link of those words.
-func (d *driven) link(n int, words string) *own.QuietLink {
+func (d *driven) link(n int, words string) *control.QuietLink {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		l, ok := o.(*own.QuietLink)
+		l, ok := o.(*control.QuietLink)
 		if !ok || l.String() != words {
 			continue
 		}
@@ -69,7 +71,7 @@ func (d *driven) follow(words string) {
 func (d *driven) choose(word string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		s, ok := o.(*own.Select)
+		s, ok := o.(*choose.Select)
 		if !ok {
 			continue
 		}
@@ -132,9 +134,9 @@ func TestSeveralAreasStandSideBySideOverTheSameDays(t *testing.T) {
 	areas := d.open.journal().Areas()
 	d.do(func(x *mainWindow) { x.pages.insights.Compare(areas[1].ID, areas[2].ID) })
 	d.shows("How sure you are that you can", areas[0].Name, areas[1].Name, areas[2].Name)
-	var views []*own.ChartView
+	var views []*figure.ChartView
 	for _, o := range d.objects() {
-		if v, ok := o.(*own.ChartView); ok && v.Timed() {
+		if v, ok := o.(*figure.ChartView); ok && v.Timed() {
 			views = append(views, v)
 		}
 	}
@@ -181,7 +183,7 @@ func TestTheMarksOfAChartAreReachedByTheKeyboard(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	for _, o := range d.objects() {
-		if v, ok := o.(*own.ChartView); ok && v.Timed() {
+		if v, ok := o.(*figure.ChartView); ok && v.Timed() {
 			d.window.Canvas().Focus(v)
 			break
 		}
@@ -288,7 +290,7 @@ func TestTheCalendarShowsWhatIsChosen(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	for _, o := range d.objects() {
-		if c, ok := o.(*own.Choice); ok {
+		if c, ok := o.(*choose.Choice); ok {
 			c.TypedRune('3')
 			d.rest()
 			if c.Chosen() != "stress" {

@@ -12,8 +12,8 @@ import (
 	"enactive/journal/wording"
 	"enactive/resources/translations"
 	"enactive/ui/page"
+	"enactive/ui/shell"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // strike presses a key where the keyboard is, as the toolkit hands it on.
@@ -90,7 +90,7 @@ func TestF6LeadsFromTheRailToThePageAndBack(t *testing.T) {
 		d.do(func(x *mainWindow) { x.show(p.name) })
 		d.window.Canvas().Unfocus()
 		d.strike(fyne.KeyF6)
-		if _, rail := d.window.Canvas().Focused().(*own.NavItem); rail || d.window.Canvas().Focused() == nil {
+		if _, rail := d.window.Canvas().Focused().(*shell.NavItem); rail || d.window.Canvas().Focused() == nil {
 			t.Errorf("on %s F6 leads to %T", p.name, d.window.Canvas().Focused())
 			continue
 		}
@@ -177,12 +177,12 @@ func TestWhateverHasTheKeyboardLeavesTheWindowItsKeys(t *testing.T) {
 		for range 40 {
 			c.FocusNext()
 			at := c.Focused()
-			if _, rail := at.(*own.NavItem); rail || at == nil || seen[at] {
+			if _, rail := at.(*shell.NavItem); rail || at == nil || seen[at] {
 				continue
 			}
 			seen[at] = true
 			d.strike(fyne.KeyF6)
-			if _, rail := c.Focused().(*own.NavItem); !rail {
+			if _, rail := c.Focused().(*shell.NavItem); !rail {
 				t.Errorf("on %s, F6 does nothing while %s has the keyboard", name, describeFocus(at))
 			}
 			c.Focus(at)

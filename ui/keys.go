@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"enactive/ui/page"
-	own "enactive/ui/widget"
+	"enactive/ui/shell"
 )
 
 // addKeys ties the keys of all commands that there may be to the window. What a key does is
@@ -64,9 +64,9 @@ func (u *App) fullScreen() { u.window.SetFullScreen(!u.window.FullScreen()) }
 
 // closeOne closes what lies over the page, or else the form that is open, or else the window.
 func (u *App) closeOne() {
-	top, sheet := u.window.Canvas().Overlays().Top().(*own.Sheet)
+	top, sheet := u.window.Canvas().Overlays().Top().(*shell.Sheet)
 	switch {
-	case sheet && top.Cancel != nil, u.note != nil:
+	case sheet && top.OnCancel != nil, u.note != nil:
 		u.escape()
 	case u.open != nil && u.open.nav.form != nil:
 		u.open.leaveForm()
@@ -81,8 +81,8 @@ func (u *App) escape() {
 		u.note.Escape()
 		return
 	}
-	if top, ok := u.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Cancel != nil {
-		top.Cancel()
+	if top, ok := u.window.Canvas().Overlays().Top().(*shell.Sheet); ok && top.OnCancel != nil {
+		top.OnCancel()
 		return
 	}
 	if u.open == nil {
@@ -120,7 +120,7 @@ func (w *mainWindow) commandsOverSheet(all []page.Command) []page.Command {
 		return all
 	}
 	windows := w.windowCommands()
-	if top, ok := w.app.window.Canvas().Overlays().Top().(*own.Sheet); ok && top.Asks { // another sheet would take its place
+	if top, ok := w.app.window.Canvas().Overlays().Top().(*shell.Sheet); ok && top.Asks { // another sheet would take its place
 		windows = slices.DeleteFunc(windows, func(c page.Command) bool { return c.ID == "palette" || c.ID == "keys" })
 	}
 	return slices.DeleteFunc(all, func(c page.Command) bool {

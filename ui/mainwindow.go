@@ -8,13 +8,13 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
 	"enactive/ui/notice"
 	"enactive/ui/page"
 	"enactive/ui/problem"
 	"enactive/ui/session"
 	"enactive/ui/state"
-	own "enactive/ui/widget"
 )
 
 // mainWindow is the window while a journal is open: its session, the pages and the way between
@@ -28,7 +28,7 @@ type mainWindow struct {
 	pages       pages
 	quick       *quickSheet
 	insights    *state.Insights
-	hints       *own.Hints
+	hints       *control.Hints
 	unsubscribe func()
 }
 
@@ -44,7 +44,7 @@ func newMainWindow(u *App, s *session.Session) *mainWindow {
 
 // build makes the pages and the frame around them.
 func (w *mainWindow) build() {
-	w.hints = own.NewHints()
+	w.hints = control.NewHints()
 	w.pages = w.makePages()
 	w.quick = newQuickSheet(w.app.window.Canvas(), page.NewQuick(w.host(), w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
 	w.quick.form.Listen(w.drafts.Typed)

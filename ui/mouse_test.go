@@ -10,14 +10,18 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"enactive/journal"
-	own "enactive/ui/widget"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/entryview"
+	"enactive/ui/shell"
+	"enactive/ui/surface"
 )
 
 // rows are the rows of the timeline that can be seen, in their order.
-func (d *driven) rows() []*own.EntryRow {
-	var rows []*own.EntryRow
+func (d *driven) rows() []*entryview.EntryRow {
+	var rows []*entryview.EntryRow
 	d.seen(func(o fyne.CanvasObject, _ fyne.Position) {
-		if r, ok := o.(*own.EntryRow); ok {
+		if r, ok := o.(*entryview.EntryRow); ok {
 			rows = append(rows, r)
 		}
 	})
@@ -178,11 +182,11 @@ func isTappable(o fyne.CanvasObject) bool { _, ok := o.(fyne.Tappable); return o
 // stands for what is chosen already.
 func hasNothingToDo(o fyne.CanvasObject) bool {
 	switch o := o.(type) {
-	case *own.Card:
-		return o.Tap == nil
-	case *own.FoldCard:
-		return o.Tap == nil
-	case *own.NavItem, *own.Link, *own.Choice:
+	case *surface.Card:
+		return o.OnTapped == nil
+	case *surface.FoldCard:
+		return o.OnTapped == nil
+	case *shell.NavItem, *control.Link, *choose.Choice:
 		return true
 	}
 	return false
@@ -192,7 +196,7 @@ func hasNothingToDo(o fyne.CanvasObject) bool {
 func (d *driven) sheets() int {
 	n := 0
 	for _, o := range d.window.Canvas().Overlays().List() {
-		if _, ok := o.(*own.Sheet); ok {
+		if _, ok := o.(*shell.Sheet); ok {
 			n++
 		}
 	}

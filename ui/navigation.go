@@ -8,16 +8,17 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal/wording"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
 	"enactive/ui/page"
-	own "enactive/ui/widget"
+	"enactive/ui/shell"
 )
 
 // navigation is what is on the screen, a page or a form, and the rail that leads to the pages.
 type navigation struct {
 	window fyne.Window
 	drafts *drafts.Keeper
-	hints  *own.Hints
+	hints  *control.Hints
 
 	saved     func()      // a form was saved or discarded
 	discarded func(error) // its draft was dropped
@@ -33,8 +34,8 @@ type navigation struct {
 
 // rail is the list of pages at the side.
 type rail struct {
-	items map[pageName]*own.NavItem
-	last  *own.NavItem // the page comes after it for the keyboard
+	items map[pageName]*shell.NavItem
+	last  *shell.NavItem // the page comes after it for the keyboard
 }
 
 // openForm is a form on the screen; remake makes the same form again.
@@ -44,7 +45,7 @@ type openForm struct {
 }
 
 // setPages takes over pages that were made again, and returns the place in which they are shown.
-func (n *navigation) setPages(all map[pageName]shownPage, hints *own.Hints) fyne.CanvasObject {
+func (n *navigation) setPages(all map[pageName]shownPage, hints *control.Hints) fyne.CanvasObject {
 	n.pages, n.hints, n.content = all, hints, container.NewStack()
 	return n.content
 }
@@ -57,16 +58,16 @@ type railActions struct {
 
 // makeRail makes the list of pages, with a content beside it.
 func (n *navigation) makeRail(logo image.Image, content fyne.CanvasObject, do railActions) fyne.CanvasObject {
-	n.rail.items = map[pageName]*own.NavItem{}
-	var items []*own.NavItem
+	n.rail.items = map[pageName]*shell.NavItem{}
+	var items []*shell.NavItem
 	for _, p := range places() {
-		item := own.NewNavItem(p.title.String(), p.icon, n.hints, func() { do.show(p.name) })
+		item := shell.NewNavItem(p.title.String(), p.icon, n.hints, func() { do.show(p.name) })
 		n.rail.items[p.name] = item
 		items = append(items, item)
 	}
-	write := own.NewNavItem(wording.Say("write"), fynetheme.DocumentCreateIcon(), n.hints, do.write)
-	n.rail.last = own.NewNavItem(wording.Say("find"), fynetheme.SearchIcon(), n.hints, do.find)
-	return own.NewRail(logo, "Enactive", items, []*own.NavItem{write, n.rail.last}, content)
+	write := shell.NewNavItem(wording.Say("write"), fynetheme.DocumentCreateIcon(), n.hints, do.write)
+	n.rail.last = shell.NewNavItem(wording.Say("find"), fynetheme.SearchIcon(), n.hints, do.find)
+	return shell.NewRail(logo, "Enactive", items, []*shell.NavItem{write, n.rail.last}, content)
 }
 
 // showPage brings a page to the screen, up to date. A form that is open is closed, and counts
@@ -113,7 +114,7 @@ func (n *navigation) refresh() {
 // the next key would do there.
 func (n *navigation) releaseKeyboard() {
 	c := n.window.Canvas()
-	if _, rail := c.Focused().(*own.NavItem); !rail && c.Overlays().Top() == nil {
+	if _, rail := c.Focused().(*shell.NavItem); !rail && c.Overlays().Top() == nil {
 		c.Unfocus()
 	}
 }
@@ -124,7 +125,7 @@ func (n *navigation) jump() {
 	if c.Overlays().Top() != nil {
 		return
 	}
-	if _, rail := c.Focused().(*own.NavItem); !rail && c.Focused() != nil {
+	if _, rail := c.Focused().(*shell.NavItem); !rail && c.Focused() != nil {
 		shown := n.rail.items[n.shown]
 		if shown == nil {
 			shown = n.rail.items[pageEntries] // the bin belongs to them

@@ -9,10 +9,10 @@ import (
 
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/control"
 	"enactive/ui/notice"
 	"enactive/ui/page"
 	"enactive/ui/problem"
-	own "enactive/ui/widget"
 )
 
 // What can fail to be saved, each apart from the other.
@@ -38,7 +38,7 @@ func (h noticeHost) Problem(err error) (notice.Problem, bool) {
 func (w *mainWindow) toast(words string, undo bool) {
 	var tools fyne.CanvasObject
 	if undo {
-		tools = own.NewButton(own.Silent, wording.Say("undo"), nil, w.undo)
+		tools = control.NewButton(control.Silent, wording.Say("undo"), nil, w.undo)
 	}
 	w.notices.Toast(words, tools)
 }
@@ -49,18 +49,18 @@ func (w *mainWindow) fail(err error) { w.toast(problem.Sentence(err), false) }
 // rescues are the buttons of the banner over a save that failed.
 func (w *mainWindow) rescues(err error) []fyne.CanvasObject {
 	reopen := func() fyne.CanvasObject {
-		return own.NewButton(own.Plain, wording.Say("open-it-again"), nil, w.app.reopen)
+		return control.NewButton(control.Plain, wording.Say("open-it-again"), nil, w.app.reopen)
 	}
-	copyIt := func(weight own.Weight) fyne.CanvasObject {
-		return own.NewButton(weight, wording.Say("save-an-emergency-copy"), nil, w.saveEmergencyCopy)
+	copyIt := func(weight control.Weight) fyne.CanvasObject {
+		return control.NewButton(weight, wording.Say("save-an-emergency-copy"), nil, w.saveEmergencyCopy)
 	}
 	switch {
 	case errors.Is(err, vault.ErrReplaced):
-		return []fyne.CanvasObject{reopen(), copyIt(own.Silent)}
+		return []fyne.CanvasObject{reopen(), copyIt(control.Silent)}
 	case errors.Is(err, vault.ErrClosed):
 		return []fyne.CanvasObject{reopen()}
 	}
-	return []fyne.CanvasObject{copyIt(own.Plain)}
+	return []fyne.CanvasObject{copyIt(control.Plain)}
 }
 
 // saveEmergencyCopy saves the contents of the open form elsewhere.
@@ -81,7 +81,7 @@ func (w *mainWindow) saveEmergencyCopy() {
 // checkTrouble shows what is wrong with the journal or its backups, or no longer is.
 func (w *mainWindow) checkTrouble() {
 	if err := w.journal().ReadOnly(); err != nil {
-		export := own.NewButton(own.Plain, wording.Say("export"), nil, func() { w.show(pageSettings) })
+		export := control.NewButton(control.Plain, wording.Say("export"), nil, func() { w.show(pageSettings) })
 		w.notices.ShowBanner(notice.ReadOnly, wording.Say("this-journal-is-open-for-reading-only"), problem.Sentence(err), export)
 	}
 	var warning string
@@ -103,7 +103,7 @@ func (w *mainWindow) checkTrouble() {
 
 // backupTools are the buttons of the banner over a backup that failed.
 func (w *mainWindow) backupTools() []fyne.CanvasObject {
-	again := own.NewButton(own.Plain, wording.Say("try-again"), nil, func() {
+	again := control.NewButton(control.Plain, wording.Say("try-again"), nil, func() {
 		w.app.tasks.Work(w.session.BackUp, func(err error) {
 			if err == nil {
 				w.toast(wording.Say("the-backup-was-made-and-read-back"), false)
@@ -111,7 +111,7 @@ func (w *mainWindow) backupTools() []fyne.CanvasObject {
 			w.checkTrouble()
 		})
 	})
-	return []fyne.CanvasObject{again, own.NewButton(own.Silent, wording.Say("safety"), nil, func() { w.show(pageSafety) })}
+	return []fyne.CanvasObject{again, control.NewButton(control.Silent, wording.Say("safety"), nil, func() { w.show(pageSafety) })}
 }
 
 // showRepair shows what was repaired when the journal was opened. What was lost, or came from
@@ -121,9 +121,9 @@ func (w *mainWindow) showRepair(r vault.Repair) {
 		return
 	}
 	words := problem.Repaired(r)
-	read := own.NewButton(own.Plain, wording.Say("i-have-read-this"), nil, func() { w.notices.ClearBanner(notice.Damaged) })
+	read := control.NewButton(control.Plain, wording.Say("i-have-read-this"), nil, func() { w.notices.ClearBanner(notice.Damaged) })
 	to := func(words string, name pageName) fyne.CanvasObject {
-		return own.NewButton(own.Silent, words, nil, func() { w.show(name) })
+		return control.NewButton(control.Silent, words, nil, func() { w.show(name) })
 	}
 	switch {
 	case r.Lost:

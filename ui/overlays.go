@@ -7,9 +7,12 @@ import (
 
 	"enactive/journal/wording"
 	"enactive/resources/licences"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
 	"enactive/ui/page"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // showKeys lists all keys.
@@ -19,19 +22,19 @@ func (w *mainWindow) showKeys() {
 
 // showLicences shows under which licences the parts of the program are given.
 func (w *mainWindow) showLicences() {
-	lines := own.NewLines(licences.Text())
-	w.showSheet(760, own.Flow(theme.Unit, own.Subtitle(wording.Say("licences")),
-		own.Quiet(wording.Say("enactive-is-built-on-the-work-of-others")), lines))
+	lines := prose.NewLines(licences.Text())
+	w.showSheet(760, arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("licences")),
+		prose.Quiet(wording.Say("enactive-is-built-on-the-work-of-others")), lines))
 	w.app.window.Canvas().Focus(lines)
 }
 
 // showSheet puts something over the page with a way to close it, in the place of what lay there.
 func (w *mainWindow) showSheet(width float32, body fyne.CanvasObject) {
 	w.closeQuick()
-	var sheet *own.Sheet
-	shut := own.NewButton(own.Plain, wording.Say("close"), nil, func() { sheet.Hide() })
-	sheet = own.ShowSheet(w.app.window.Canvas(), width, body, container.NewHBox(layout.NewSpacer(), shut))
-	sheet.Cancel = sheet.Hide
+	var sheet *shell.Sheet
+	shut := control.NewButton(control.Plain, wording.Say("close"), nil, func() { sheet.Hide() })
+	sheet = shell.ShowSheet(w.app.window.Canvas(), width, body, container.NewHBox(layout.NewSpacer(), shut))
+	sheet.OnCancel = sheet.Hide
 	w.app.window.Canvas().Focus(shut)
 }
 
@@ -40,10 +43,10 @@ func (u *App) alert(title wording.Text, words string) { u.alertThen(title, words
 
 // alertThen does something once the sheet was read and closed.
 func (u *App) alertThen(title wording.Text, words string, then func()) {
-	var sheet *own.Sheet
+	var sheet *shell.Sheet
 	done := func() { sheet.Hide(); then() }
-	ok := own.NewButton(own.Primary, wording.Say("close"), nil, done)
-	sheet = own.ShowSheet(u.window.Canvas(), 480, own.Flow(theme.Unit, own.Subtitle(title.String()), own.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
-	sheet.Cancel = done
+	ok := control.NewButton(control.Primary, wording.Say("close"), nil, done)
+	sheet = shell.ShowSheet(u.window.Canvas(), 480, arrange.Flow(theme.Unit, prose.Subtitle(title.String()), prose.Paragraph(words)), container.NewHBox(layout.NewSpacer(), ok))
+	sheet.OnCancel = done
 	u.window.Canvas().Focus(ok)
 }

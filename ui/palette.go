@@ -10,10 +10,14 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/input"
 	"enactive/ui/page"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
 	"enactive/ui/state"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // palette finds commands, areas and entries by a part of their name.
@@ -21,10 +25,10 @@ type palette struct {
 	window   *mainWindow
 	commands []page.Command
 	finder   *state.Finder // nil until the headings are read
-	field    *own.Field
-	list     *own.PickList
-	none     *own.Words
-	sheet    *own.Sheet
+	field    *input.Field
+	list     *choose.PickList
+	none     *prose.Label
+	sheet    *shell.Sheet
 	turn     int
 	stop     context.CancelFunc
 }
@@ -38,15 +42,15 @@ const (
 
 // openPalette opens the palette, in the place of a sheet that lies over the page.
 func (w *mainWindow) openPalette() {
-	p := &palette{window: w, commands: w.commands(), field: own.NewField(), list: own.NewPickList(), none: own.Quiet(""), stop: func() {}}
+	p := &palette{window: w, commands: w.commands(), field: input.NewField(), list: choose.NewPickList(), none: prose.Quiet(""), stop: func() {}}
 	p.field.SetPlaceHolder(wording.Say("a-command-an-area-or-a-part-of-what"))
 	p.field.OnChanged = func(string) { p.search() }
 	p.field.OnKey = p.key
 	p.field.OnSubmitted = func(string) { p.list.Do() }
 	w.closeQuick()
-	hint := own.Caption(wording.Say("arrow-keys-to-choose-enter-to-confirm"))
-	p.sheet = own.ShowSheet(w.app.window.Canvas(), 600, own.Flow(theme.Unit, p.field, p.none, p.list), container.NewStack(hint))
-	p.sheet.Cancel = p.close
+	hint := prose.Caption(wording.Say("arrow-keys-to-choose-enter-to-confirm"))
+	p.sheet = shell.ShowSheet(w.app.window.Canvas(), 600, arrange.Flow(theme.Unit, p.field, p.none, p.list), container.NewStack(hint))
+	p.sheet.OnCancel = p.close
 	w.app.window.Canvas().Focus(p.field)
 	p.search()
 	var finder *state.Finder
@@ -102,18 +106,18 @@ func (p *palette) search() {
 	})
 }
 
-func (p *palette) say(picks []own.Pick) {
-	p.list.Say(picks)
+func (p *palette) say(picks []choose.Pick) {
+	p.list.Set(picks)
 	words := ""
 	if len(picks) == 0 {
 		words = wording.Say("no-matches-search-everything-you-wrote")
 	}
-	own.SetText(p.none, words)
+	p.none.SetText(words)
 	p.sheet.Refresh()
 }
 
 // found are the commands that match, the best first.
-func (p *palette) found(text string) []own.Pick {
+func (p *palette) found(text string) []choose.Pick {
 	type hit struct {
 		command page.Command
 		score   int
@@ -134,29 +138,29 @@ func (p *palette) found(text string) []own.Pick {
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
-	var picks []own.Pick
+	var picks []choose.Pick
 	for _, h := range hits[:min(mostCommands, len(hits))] {
-		picks = append(picks, own.Pick{Title: h.command.Name.String(), Detail: h.command.Group.String(), Key: page.KeyWords(h.command), Do: func() { p.close(); h.command.Do() }})
+		picks = append(picks, choose.Pick{Title: h.command.Name.String(), Detail: h.command.Group.String(), Key: page.KeyWords(h.command), Do: func() { p.close(); h.command.Do() }})
 	}
 	return picks
 }
 
-func (p *palette) areas(text string) []own.Pick {
-	var picks []own.Pick
+func (p *palette) areas(text string) []choose.Pick {
+	var picks []choose.Pick
 	for _, a := range p.window.journal().Areas() {
 		if _, ok := state.Match(a.Name, text); ok && len(picks) < mostAreas {
-			picks = append(picks, own.Pick{Title: a.Name, Detail: wording.Say("area"), Hue: a.Color, Do: func() { p.close(); p.window.openArea(a.ID) }})
+			picks = append(picks, choose.Pick{Title: a.Name, Detail: wording.Say("area"), Hue: a.Color, Do: func() { p.close(); p.window.openArea(a.ID) }})
 		}
 	}
 	return picks
 }
 
-func (p *palette) entries(found []*journal.Entry) []own.Pick {
-	var picks []own.Pick
+func (p *palette) entries(found []*journal.Entry) []choose.Pick {
+	var picks []choose.Pick
 	today := journal.DateOf(p.window.journal().Now())
 	for _, e := range found {
 		area, _ := p.window.journal().Area(e.Area)
-		picks = append(picks, own.Pick{Title: describe.Heading(e), Detail: wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name}),
+		picks = append(picks, choose.Pick{Title: describe.Heading(e), Detail: wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name}),
 			Hue: max(area.Color, 1), Do: func() { p.close(); p.window.openEntry(e.ID) }})
 	}
 	return picks

@@ -5,14 +5,14 @@ import (
 
 	"enactive/journal"
 	"enactive/ui/page"
-	own "enactive/ui/widget"
+	"enactive/ui/shell"
 )
 
 // quickSheet is the quick entry in a sheet over the page. What was typed outlasts the sheet.
 type quickSheet struct {
 	canvas fyne.Canvas
 	form   *page.Quick
-	sheet  *own.Sheet // nil while it is closed
+	sheet  *shell.Sheet // nil while it is closed
 }
 
 func newQuickSheet(c fyne.Canvas, form *page.Quick) *quickSheet {
@@ -25,8 +25,8 @@ func (q *quickSheet) isOpen() bool { return q.sheet != nil }
 func (q *quickSheet) open(preferred journal.AreaID) {
 	q.form.Prepare(preferred)
 	form, foot := q.form.Objects()
-	q.sheet = own.ShowSheet(q.canvas, 540, form, foot)
-	q.sheet.Cancel = q.close
+	q.sheet = shell.ShowSheet(q.canvas, 540, form, foot)
+	q.sheet.OnCancel = q.close
 	q.form.Revealing(q.sheet.Reveal)
 	q.form.Focus()
 }

@@ -15,8 +15,10 @@ import (
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/vault"
+	"enactive/ui/control"
 	"enactive/ui/idle"
-	own "enactive/ui/widget"
+	"enactive/ui/input"
+	"enactive/ui/prose"
 )
 
 const otherSecret = "lantern gravel otter sundial"
@@ -96,10 +98,10 @@ func TestAPassphraseIsAddedAndRemoved(t *testing.T) {
 }
 
 // field is the n-th field that can be seen.
-func (d *driven) field(n int) *own.Field {
+func (d *driven) field(n int) *input.Field {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		if f, ok := o.(*own.Field); ok {
+		if f, ok := o.(*input.Field); ok {
 			if n == 0 {
 				return f
 			}
@@ -116,11 +118,11 @@ func (d *driven) textOf(n int) string {
 	for _, o := range d.objects() {
 		text, ok := "", true
 		switch f := o.(type) {
-		case *own.Field:
+		case *input.Field:
 			text = f.Text
-		case *own.TextArea:
+		case *input.TextArea:
 			text = f.Text()
-		case *own.DateField:
+		case *input.DateField:
 			text = f.Text()
 		default:
 			ok = false
@@ -311,10 +313,10 @@ func (d *driven) pressNext(text, words string) {
 	d.t.Helper()
 	seen := false
 	for _, o := range d.objects() {
-		if w, ok := o.(*own.Words); ok && w.String() == text {
+		if w, ok := o.(*prose.Label); ok && w.String() == text {
 			seen = true
 		}
-		if b, ok := o.(*own.Button); ok && seen && b.String() == words {
+		if b, ok := o.(*control.Button); ok && seen && b.String() == words {
 			test.Tap(b)
 			d.rest()
 			return

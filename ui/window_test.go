@@ -21,7 +21,10 @@ import (
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/resources/icons"
-	own "enactive/ui/widget"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 )
 
 const secret = "seven quiet rivers"
@@ -135,7 +138,7 @@ func (d *driven) words() string {
 	var all []string
 	for _, o := range d.objects() {
 		switch o := o.(type) {
-		case *own.Words:
+		case *prose.Label:
 			all = append(all, o.String()) // a wrapped sentence in one piece
 		case *canvas.Text:
 			all = append(all, o.Text)
@@ -165,7 +168,7 @@ func (d *driven) hides(words string) {
 func (d *driven) press(words string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		if b, ok := o.(*own.Button); ok && b.String() == words {
+		if b, ok := o.(*control.Button); ok && b.String() == words {
 			test.Tap(b)
 			d.rest()
 			return
@@ -178,12 +181,12 @@ func (d *driven) press(words string) {
 func (d *driven) card(words string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		c, ok := o.(*own.TapCard)
+		c, ok := o.(*surface.TapCard)
 		if !ok {
 			continue
 		}
 		for _, in := range test.LaidOutObjects(c) {
-			if w, ok := in.(*own.Words); ok && w.String() == words {
+			if w, ok := in.(*prose.Label); ok && w.String() == words {
 				test.Tap(c)
 				d.rest()
 				return
@@ -197,9 +200,9 @@ func (d *driven) card(words string) {
 func (d *driven) fill(n int, text string) {
 	d.t.Helper()
 	for _, o := range d.objects() {
-		f, ok := o.(interface{ SetText(string) })
+		f, ok := o.(interface{ Set(string) })
 		switch o.(type) {
-		case *own.Field, *own.DateField, *own.TextArea:
+		case *input.Field, *input.DateField, *input.TextArea:
 		default:
 			ok = false
 		}
@@ -207,7 +210,7 @@ func (d *driven) fill(n int, text string) {
 			continue
 		}
 		if n == 0 {
-			f.SetText(text)
+			f.Set(text)
 			return
 		}
 		n--

@@ -96,7 +96,9 @@ func run(args []string, stderr io.Writer) int {
 	var shown native
 	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
 	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(datadir.Variable) != ""
-	o.Again = func(folder string) error { return lockdown.Restart(restartArguments(folder, shown.geometry(), *tcpDisplay)...) }
+	o.Again = func(folder string) error {
+		return lockdown.Restart(restartArguments(folder, shown.geometry(), *tcpDisplay)...)
+	}
 	u := ui.New(a, o)
 	a.Lifecycle().SetOnStarted(func() {
 		shown = nativeOf(u.Window())

@@ -9,8 +9,11 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"enactive/ui/arrange"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Host is what a board asks of the window.
@@ -55,7 +58,7 @@ type Board struct {
 	top       *fyne.Container // the banners
 	bar       *fyne.Container // the toast
 	frame     *fyne.Container
-	banners   [banners]*own.Banner
+	banners   [banners]*shell.Banner
 	toastTurn int
 	failing   map[string]func() // retries by what they save
 	retryTurn int
@@ -63,14 +66,14 @@ type Board struct {
 
 // New makes an empty board; Frame puts it on the screen.
 func New(h Host) *Board {
-	return &Board{host: h, top: own.Flow(0), failing: map[string]func(){}}
+	return &Board{host: h, top: arrange.Flow(0), failing: map[string]func(){}}
 }
 
 // Frame returns content with the banners over it and room for a toast under it. A frame that
 // was made before is no longer updated, and its toast is gone; banners stay.
 func (b *Board) Frame(content fyne.CanvasObject) fyne.CanvasObject {
 	b.bar = container.NewStack()
-	b.frame = own.Topped(b.top, b.bar, content)
+	b.frame = arrange.Topped(b.top, b.bar, content)
 	b.layOutBanners()
 	return b.frame
 }
@@ -79,9 +82,9 @@ func (b *Board) Frame(content fyne.CanvasObject) fyne.CanvasObject {
 func (b *Board) Toast(words string, tools fyne.CanvasObject) {
 	b.toastTurn++
 	turn := b.toastTurn
-	label := own.Paragraph(words)
+	label := prose.Paragraph(words)
 	b.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
-		own.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
+		surface.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
 	b.frame.Refresh()
 	b.host.After(toastTime, func() {
 		if b.toastTurn == turn {
@@ -94,10 +97,10 @@ func (b *Board) Toast(words string, tools fyne.CanvasObject) {
 // ShowBanner shows a banner until ClearBanner; one that is shown already keeps its tools.
 func (b *Board) ShowBanner(name Banner, title, words string, tools ...fyne.CanvasObject) {
 	if shown := b.banners[name]; shown != nil {
-		shown.Say(title, words)
+		shown.SetText(title, words)
 		return
 	}
-	b.banners[name] = own.NewBanner(title, words, tools...)
+	b.banners[name] = shell.NewBanner(title, words, tools...)
 	b.layOutBanners()
 }
 

@@ -12,11 +12,15 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/state"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // hues are offered for areas; they are far enough apart to be told apart.
@@ -40,14 +44,14 @@ type AreaEditor struct {
 	// changed is called after every change that a person makes.
 	changed func()
 
-	name          *own.Field
-	purpose       *own.TextArea
-	goals, ladder *own.Rows
-	obstacles     *own.Rows
+	name          *input.Field
+	purpose       *input.TextArea
+	goals, ladder *input.Rows
+	obstacles     *input.Rows
 	color         *fyne.Container
 	offered       []int
-	archived      *own.Check
-	wrong         *own.Words
+	archived      *choose.Check
+	wrong         *prose.Label
 	saving        bool
 }
 
@@ -56,11 +60,11 @@ func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 	if a.ID == "" && a.Color == 0 {
 		a.Color = hues[len(host.Journal().Areas())%len(hues)]
 	}
-	p := &AreaEditor{host: host, area: a, done: done, changed: func() {}, name: own.NewField(), purpose: own.NewTextArea(2),
-		archived: own.NewCheck(wording.Say("archived-keep-it-but-out-of-the-way"), false), wrong: own.Paragraph(""), color: container.NewHBox()}
-	p.goals = own.NewRows(wording.Say("add-a-goal"), func() own.RowItem { return p.goalRow(journal.Goal{}) })
-	p.ladder = own.NewRows(wording.Say("add-a-step"), func() own.RowItem { return p.rungRow(journal.Rung{}) })
-	p.obstacles = own.NewRows(wording.Say("add-an-obstacle"), func() own.RowItem { return p.lineRow("") })
+	p := &AreaEditor{host: host, area: a, done: done, changed: func() {}, name: input.NewField(), purpose: input.NewTextArea(2),
+		archived: choose.NewCheck(wording.Say("archived-keep-it-but-out-of-the-way"), false), wrong: prose.Paragraph(""), color: container.NewHBox()}
+	p.goals = input.NewRows(wording.Say("add-a-goal"), func() input.RowItem { return p.goalRow(journal.Goal{}) })
+	p.ladder = input.NewRows(wording.Say("add-a-step"), func() input.RowItem { return p.rungRow(journal.Rung{}) })
+	p.obstacles = input.NewRows(wording.Say("add-an-obstacle"), func() input.RowItem { return p.lineRow("") })
 	p.fill(a)
 	p.offered = offer(p.area.Color)
 	p.showColors()
@@ -69,8 +73,8 @@ func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 	} else {
 		p.begun, _ = p.read()
 	}
-	for _, rows := range []*own.Rows{p.goals, p.ladder, p.obstacles} {
-		rows.Changed = func() { p.changed() }
+	for _, rows := range []*input.Rows{p.goals, p.ladder, p.obstacles} {
+		rows.OnChanged = func() { p.changed() }
 	}
 	return p
 }
@@ -78,7 +82,7 @@ func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 // fill puts an area into the fields.
 func (p *AreaEditor) fill(a journal.Area) {
 	p.name.SetText(a.Name)
-	p.purpose.Fill(a.Purpose)
+	p.purpose.SetQuietly(a.Purpose)
 	p.goals.Clear()
 	for _, g := range a.Goals {
 		p.goals.Add(p.goalRow(g))
@@ -91,7 +95,7 @@ func (p *AreaEditor) fill(a journal.Area) {
 	for _, r := range a.Ladder {
 		p.ladder.Add(p.rungRow(r))
 	}
-	p.archived.SetChecked(a.Archived)
+	p.archived.SetQuietly(a.Archived)
 }
 
 // Changed reports whether something was typed that is not saved.
@@ -120,7 +124,7 @@ func offer(own int) []int {
 func (p *AreaEditor) showColors() {
 	p.color.RemoveAll()
 	for _, h := range p.offered {
-		p.color.Add(own.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors(); p.changed() }))
+		p.color.Add(choose.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors(); p.changed() }))
 	}
 	p.color.Refresh()
 }
@@ -136,7 +140,7 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 		}
 	}
 	for _, v := range p.obstacles.Values() {
-		if text := strings.TrimSpace(v.(*own.Field).Text); text != "" {
+		if text := strings.TrimSpace(v.(*input.Field).Text); text != "" {
 			a.Obstacles = append(a.Obstacles, text)
 		}
 	}
@@ -172,7 +176,7 @@ func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
 func (p *AreaEditor) save(then func(journal.AreaID)) {
 	a, err := p.read()
 	if err != nil || p.saving {
-		own.SetText(p.wrong, problem.Unsaved(err))
+		p.wrong.SetText(problem.Unsaved(err))
 		return
 	}
 	host := p.host
@@ -183,7 +187,7 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 		return err
 	}, func(err error) {
 		p.saving = false
-		own.SetText(p.wrong, problem.Unsaved(err))
+		p.wrong.SetText(problem.Unsaved(err))
 		if err != nil {
 			host.SaveFailed(err, p.saveAgain)
 			return
@@ -255,12 +259,12 @@ func (p *AreaEditor) Restore(doc []byte) error {
 func (p *AreaEditor) Listen(changed func()) {
 	p.changed = changed
 	p.listen(p.name)
-	p.purpose.Changed = changed
-	p.archived.Changed = changed
+	p.purpose.OnChanged = changed
+	p.archived.OnChanged = changed
 }
 
 // listen has a field tell of what is typed into it.
-func (p *AreaEditor) listen(f *own.Field) {
+func (p *AreaEditor) listen(f *input.Field) {
 	before := f.OnChanged
 	f.OnChanged = func(text string) {
 		if before != nil {
@@ -279,18 +283,18 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	if p.area.ID != "" {
 		heading = wording.Say("change-an-area")
 	}
-	save := own.NewButton(own.Primary, wording.Say("save-ctrl-enter"), nil, p.Save)
-	back := own.NewButton(own.Silent, wording.Say("close-without-saving"), nil, p.leave)
-	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
+	save := control.NewButton(control.Primary, wording.Say("save-ctrl-enter"), nil, p.Save)
+	back := control.NewButton(control.Silent, wording.Say("close-without-saving"), nil, p.leave)
+	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
 	body := []fyne.CanvasObject{bar, p.wrong,
-		own.Labelled(wording.Say("name"), wording.Say("a-part-of-your-life-in-which-performing"), p.name),
-		own.Labelled(wording.Say("why-it-matters-to-me"), "", p.purpose),
-		own.Labelled(wording.Say("goals"), wording.Say("what-i-want-to-achieve-and-exactly-when"), p.goals),
-		own.Labelled(wording.Say("obstacles-to-expect"), "", p.obstacles),
-		own.Labelled(wording.Say("ladder"), wording.Say("steps-from-easy-to-hard-and-how-hard"), p.ladder),
-		own.Labelled(wording.Say("colour"), "", p.color)}
+		input.Labelled(wording.Say("name"), wording.Say("a-part-of-your-life-in-which-performing"), p.name),
+		input.Labelled(wording.Say("why-it-matters-to-me"), "", p.purpose),
+		input.Labelled(wording.Say("goals"), wording.Say("what-i-want-to-achieve-and-exactly-when"), p.goals),
+		input.Labelled(wording.Say("obstacles-to-expect"), "", p.obstacles),
+		input.Labelled(wording.Say("ladder"), wording.Say("steps-from-easy-to-hard-and-how-hard"), p.ladder),
+		input.Labelled(wording.Say("colour"), "", p.color)}
 	if p.area.ID != "" {
 		body = append(body, p.archived)
 	}
-	return scrolled(own.Column(theme.ReadingWidth, own.Flow(1.5*theme.Unit, body...)))
+	return scrolled(arrange.Column(theme.ReadingWidth, arrange.Flow(1.5*theme.Unit, body...)))
 }

@@ -8,8 +8,12 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
 	"enactive/ui/state"
-	own "enactive/ui/widget"
 )
 
 func (p *Areas) edit() {
@@ -61,7 +65,7 @@ func (p *Areas) rate(rung int) {
 	if !ok || rung >= len(a.Ladder) {
 		return
 	}
-	host, rating := p.host, own.NewRating(sureScale())
+	host, rating := p.host, choose.NewRating(sureScale())
 	q := ask(host.Window(), 480, a.Ladder[rung].Text, wording.Say("save"), func(q *question) {
 		v, given := rating.Value().Get()
 		if !given {
@@ -73,7 +77,7 @@ func (p *Areas) rate(rung int) {
 			_, err := host.Journal().RateRung(ctx, a.ID, rung, journal.Rating(v))
 			return err
 		}, wording.Say("saved"))
-	}, own.Labelled(wording.Say("how-sure-are-you-right-now-that-you-can"), "", rating))
+	}, input.Labelled(wording.Say("how-sure-are-you-right-now-that-you-can"), "", rating))
 	q.canvas.Focus(rating)
 }
 
@@ -106,7 +110,7 @@ func (p *Areas) merge() {
 			_, err := p.host.Journal().MergeAreas(ctx, a.ID, into)
 			return err
 		}, wording.Say("the-two-areas-are-now-one"))
-	}, own.Paragraph(wording.Count(along.Entries+along.Plans+along.Binned, "its-n-entries-move-there-goals", wording.V{"Area": a.Name})),
+	}, prose.Paragraph(wording.Count(along.Entries+along.Plans+along.Binned, "its-n-entries-move-there-goals", wording.V{"Area": a.Name})),
 		oneOf(others, "", func(id journal.AreaID) { into = id }))
 }
 
@@ -124,13 +128,13 @@ func (p *Areas) twin(a journal.Area) (journal.Area, bool) {
 
 // offerMerge makes one area of two that have one name.
 func (p *Areas) offerMerge(a, twin journal.Area) fyne.CanvasObject {
-	merge := own.NewButton(own.Plain, wording.Say("merge-them"), nil, func() {
+	merge := control.NewButton(control.Plain, wording.Say("merge-them"), nil, func() {
 		p.work(func(ctx context.Context) error {
 			_, err := p.host.Journal().MergeAreas(ctx, twin.ID, a.ID)
 			return err
 		}, wording.Say("the-two-areas-are-now-one"))
 	})
-	return own.NewBanner(wording.Say("two-areas-are-called-area", wording.V{"Area": a.Name}),
+	return shell.NewBanner(wording.Say("two-areas-are-called-area", wording.V{"Area": a.Name}),
 		wording.Say("everything-in-the-other-one-moves-here"), merge)
 }
 
@@ -144,11 +148,11 @@ func (p *Areas) remove() {
 		return
 	}
 	along := p.host.Journal().WhatGoesAlong(a.ID)
-	form := []fyne.CanvasObject{own.Paragraph(whatGoes(along)),
-		own.Quiet(wording.Say("archiving-keeps-everything-and-puts"))}
-	typed := own.NewField()
+	form := []fyne.CanvasObject{prose.Paragraph(whatGoes(along)),
+		prose.Quiet(wording.Say("archiving-keeps-everything-and-puts"))}
+	typed := input.NewField()
 	if along.Entries > typedFrom {
-		form = append(form, own.Labelled(wording.Say("type-the-name-of-the-area"), a.Name, typed))
+		form = append(form, input.Labelled(wording.Say("type-the-name-of-the-area"), a.Name, typed))
 	}
 	q := ask(p.host.Window(), 520, wording.Say("delete-area", wording.V{"Area": a.Name}), wording.Say("delete-the-area"), func(q *question) {
 		if along.Entries > typedFrom && journal.Fold(strings.TrimSpace(typed.Text)) != journal.Fold(a.Name) {

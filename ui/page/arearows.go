@@ -11,44 +11,46 @@ import (
 	"enactive/journal/fault"
 	"enactive/journal/optional"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/input"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // goalFields are the fields of one goal and its if-then steps.
 type goalFields struct {
-	text  *own.Field
-	done  *own.Check
-	steps *own.Rows
+	text  *input.Field
+	done  *choose.Check
+	steps *input.Rows
 }
 
 // stepFields are the two halves of an if-then step.
-type stepFields struct{ when, then *own.Field }
+type stepFields struct{ when, then *input.Field }
 
-func (p *AreaEditor) goalRow(g journal.Goal) own.RowItem {
-	f := &goalFields{text: own.NewField(), done: own.NewCheck(wording.Say("reached"), g.Done)}
+func (p *AreaEditor) goalRow(g journal.Goal) input.RowItem {
+	f := &goalFields{text: input.NewField(), done: choose.NewCheck(wording.Say("reached"), g.Done)}
 	f.text.SetText(g.Text)
 	f.text.SetPlaceHolder(wording.Say("what-i-want-to-achieve"))
-	f.done.Changed = p.changed
-	f.steps = own.NewRows(wording.Say("add-an-if-then-step"), func() own.RowItem { return p.stepRow(journal.Action{}) })
-	f.steps.Changed = func() { p.changed() }
+	f.done.OnChanged = p.changed
+	f.steps = input.NewRows(wording.Say("add-an-if-then-step"), func() input.RowItem { return p.stepRow(journal.Action{}) })
+	f.steps.OnChanged = func() { p.changed() }
 	for _, a := range g.Actions {
 		f.steps.Add(p.stepRow(a))
 	}
 	p.listen(f.text)
-	object := own.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, f.done, f.text), f.steps)
-	return own.RowItem{Object: object, Fields: []fyne.Focusable{f.text}, Value: f}
+	object := arrange.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, f.done, f.text), f.steps)
+	return input.RowItem{Object: object, Fields: []fyne.Focusable{f.text}, Value: f}
 }
 
-func (p *AreaEditor) stepRow(a journal.Action) own.RowItem {
-	f := &stepFields{when: own.NewField(), then: own.NewField()}
+func (p *AreaEditor) stepRow(a journal.Action) input.RowItem {
+	f := &stepFields{when: input.NewField(), then: input.NewField()}
 	f.when.SetText(a.If)
 	f.then.SetText(a.Then)
 	f.when.SetPlaceHolder(wording.Say("if-it-is-tuesday-7-oclock"))
 	f.then.SetPlaceHolder(wording.Say("then-i-run"))
 	p.listen(f.when)
 	p.listen(f.then)
-	return own.RowItem{Object: own.Grid(170, f.when, f.then), Fields: []fyne.Focusable{f.when, f.then}, Value: f}
+	return input.RowItem{Object: arrange.Grid(170, f.when, f.then), Fields: []fyne.Focusable{f.when, f.then}, Value: f}
 }
 
 func (f *goalFields) read() journal.Goal {
@@ -64,21 +66,21 @@ func (f *goalFields) read() journal.Goal {
 }
 
 // lineRow is a row of one field.
-func (p *AreaEditor) lineRow(text string) own.RowItem {
-	f := own.NewField()
+func (p *AreaEditor) lineRow(text string) input.RowItem {
+	f := input.NewField()
 	f.SetText(text)
 	p.listen(f)
-	return own.RowItem{Object: f, Fields: []fyne.Focusable{f}, Value: f}
+	return input.RowItem{Object: f, Fields: []fyne.Focusable{f}, Value: f}
 }
 
 // rungFields are the fields of one step of the ladder; what it was rated stays with it.
 type rungFields struct {
 	rung             journal.Rung
-	text, difficulty *own.Field
+	text, difficulty *input.Field
 }
 
-func (p *AreaEditor) rungRow(r journal.Rung) own.RowItem {
-	f := &rungFields{rung: r, text: own.NewField(), difficulty: own.NewField()}
+func (p *AreaEditor) rungRow(r journal.Rung) input.RowItem {
+	f := &rungFields{rung: r, text: input.NewField(), difficulty: input.NewField()}
 	f.text.SetText(r.Text)
 	f.text.SetPlaceHolder(wording.Say("a-step"))
 	f.difficulty.SetPlaceHolder(wording.Say("1-to-10"))
@@ -87,7 +89,7 @@ func (p *AreaEditor) rungRow(r journal.Rung) own.RowItem {
 	}
 	p.listen(f.text)
 	p.listen(f.difficulty)
-	return own.RowItem{Object: container.NewBorder(nil, nil, nil, own.AtLeast(90, f.difficulty), f.text), Fields: []fyne.Focusable{f.text, f.difficulty}, Value: f}
+	return input.RowItem{Object: container.NewBorder(nil, nil, nil, arrange.AtLeast(90, f.difficulty), f.text), Fields: []fyne.Focusable{f.text, f.difficulty}, Value: f}
 }
 
 func (f *rungFields) read() (journal.Rung, error) {

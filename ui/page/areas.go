@@ -11,9 +11,17 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/entryview"
+	"enactive/ui/glyph"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
+	"enactive/ui/shell"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // areasHost is what the areas ask of the window.
@@ -29,8 +37,8 @@ type Areas struct {
 	host   areasHost
 	list   *fyne.Container
 	detail *fyne.Container
-	panes  *own.Panes
-	links  map[journal.AreaID]*own.Link
+	panes  *shell.Panes
+	links  map[journal.AreaID]*control.Link
 
 	chosen journal.AreaID
 	rows   []state.AreaRow
@@ -40,9 +48,9 @@ type Areas struct {
 
 // NewAreas makes the page; Refresh fills it.
 func NewAreas(host areasHost) *Areas {
-	p := &Areas{host: host, list: own.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*own.Link{}}
-	p.panes = own.NewPanes(own.NewScroll(pad(p.list)), own.NewScroll(pad(p.detail)), 0.38)
-	p.panes.Folded = func(bool) { p.showDetail() }
+	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}}
+	p.panes = shell.NewPanes(scrolling.NewScroll(pad(p.list)), scrolling.NewScroll(pad(p.detail)), 0.38)
+	p.panes.OnFolded = func(bool) { p.showDetail() }
 	return p
 }
 
@@ -86,8 +94,8 @@ func (p *Areas) Refresh() {
 
 func (p *Areas) showList() {
 	title := wording.Say("areas")
-	add := own.NewButton(own.Silent, wording.Say("new-area"), fynetheme.ContentAddIcon(), func() { p.host.EditArea(journal.Area{}) })
-	p.list.Objects = []fyne.CanvasObject{own.Header(own.Title(title), own.HeadingWidth(title), add)}
+	add := control.NewButton(control.Silent, wording.Say("new-area"), fynetheme.ContentAddIcon(), func() { p.host.EditArea(journal.Area{}) })
+	p.list.Objects = []fyne.CanvasObject{arrange.Header(prose.Title(title), arrange.HeadingWidth(title), add)}
 	if len(p.rows) == 0 {
 		for _, o := range invitation(p.host) {
 			p.list.Add(o)
@@ -98,12 +106,12 @@ func (p *Areas) showList() {
 	for _, row := range p.rows {
 		if row.Area.Archived && !archived {
 			archived = true
-			p.list.Add(own.Part(wording.Say("archived")))
+			p.list.Add(prose.Part(wording.Say("archived")))
 		}
-		r := own.NewRow()
-		r.Say(own.RowText{Hue: row.Area.Color, Title: row.Area.Name, When: row.Area.Purpose, Kind: wording.Count(row.Entries, "n-entries")})
-		l := own.NewLink(r, func() { p.Show(row.Area.ID) })
-		l.Choose(row.Area.ID == p.chosen)
+		r := entryview.NewRow()
+		r.Set(entryview.RowText{Hue: row.Area.Color, Title: row.Area.Name, When: row.Area.Purpose, Kind: wording.Count(row.Entries, "n-entries")})
+		l := control.NewLink(r, func() { p.Show(row.Area.ID) })
+		l.SetChosen(row.Area.ID == p.chosen)
 		p.links[row.Area.ID] = l
 		p.list.Add(l)
 	}
@@ -117,7 +125,7 @@ func (p *Areas) showDetail() {
 	a, ok := p.area()
 	p.detail.Objects = nil
 	if ok {
-		p.detail.Objects = []fyne.CanvasObject{own.Beside(areaWidth, p.laidOut(a))}
+		p.detail.Objects = []fyne.CanvasObject{arrange.Beside(areaWidth, p.laidOut(a))}
 	}
 	p.detail.Refresh()
 }
@@ -128,63 +136,63 @@ const areaWidth = 1080
 // laidOut is an area, laid out to be read.
 func (p *Areas) laidOut(a journal.Area) fyne.CanvasObject {
 	host := p.host
-	edit := own.NewButton(own.Plain, wording.Say("edit"), fynetheme.DocumentCreateIcon(), p.edit)
-	insights := own.NewButton(own.Plain, wording.Say("insights"), nil, func() { host.OpenArea(a.ID) })
-	entries := own.NewButton(own.Plain, wording.Say("entries"), nil, func() { host.OpenQuery(journal.Query{Area: a.ID}) })
-	head := own.Header(container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name)), own.HeadingWidth(a.Name)+3*theme.Unit, edit)
+	edit := control.NewButton(control.Plain, wording.Say("edit"), fynetheme.DocumentCreateIcon(), p.edit)
+	insights := control.NewButton(control.Plain, wording.Say("insights"), nil, func() { host.OpenArea(a.ID) })
+	entries := control.NewButton(control.Plain, wording.Say("entries"), nil, func() { host.OpenQuery(journal.Query{Area: a.ID}) })
+	head := arrange.Header(container.NewBorder(nil, nil, glyph.NewSpot(a.Color), nil, prose.Title(a.Name)), arrange.HeadingWidth(a.Name)+3*theme.Unit, edit)
 	if p.panes.IsFolded() {
-		back := own.NewButton(own.Silent, wording.Say("all-areas"), fynetheme.NavigateBackIcon(), p.panes.Close)
-		head = own.Flow(theme.Unit, container.NewHBox(back), head)
+		back := control.NewButton(control.Silent, wording.Say("all-areas"), fynetheme.NavigateBackIcon(), p.panes.Close)
+		head = arrange.Flow(theme.Unit, container.NewHBox(back), head)
 	}
-	cards := own.Pillars(480)
+	cards := arrange.Pillars(480)
 	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.companions(), p.order(a)} {
 		if part != nil {
 			cards.Add(part)
 		}
 	}
-	top := own.Flow(theme.Unit, head)
+	top := arrange.Flow(theme.Unit, head)
 	if a.Purpose != "" {
-		top.Add(own.Beside(theme.ReadingWidth, own.Quiet(a.Purpose)))
+		top.Add(arrange.Beside(theme.ReadingWidth, prose.Quiet(a.Purpose)))
 	}
-	top.Add(own.Wrap(insights, entries))
+	top.Add(arrange.Wrap(insights, entries))
 	if twin, ok := p.twin(a); ok {
 		top.Add(p.offerMerge(a, twin))
 	}
-	return own.Flow(2*theme.Unit, top, cards)
+	return arrange.Flow(2*theme.Unit, top, cards)
 }
 
 func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
 	if len(a.Goals) == 0 {
 		return nil
 	}
-	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("goals")))
+	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("goals")))
 	for i, g := range a.Goals {
-		check := own.NewCheck(g.Text, g.Done)
-		check.Changed = func() {
+		check := choose.NewCheck(g.Text, g.Done)
+		check.OnChanged = func() {
 			p.change(func(a *journal.Area) {
 				if i < len(a.Goals) {
 					a.Goals[i].Done = check.IsChecked()
 				}
 			})
 		}
-		steps := own.Flow(0, check)
+		steps := arrange.Flow(0, check)
 		for _, s := range g.Actions {
-			steps.Add(indented(own.Quiet(wording.Say("if-if-then-then", wording.V{"If": s.If, "Then": s.Then}))))
+			steps.Add(indented(prose.Quiet(wording.Say("if-if-then-then", wording.V{"If": s.If, "Then": s.Then}))))
 		}
 		body.Add(steps)
 	}
-	return own.NewCard(body, nil)
+	return surface.NewCard(body, nil)
 }
 
 func (p *Areas) obstacles(a journal.Area) fyne.CanvasObject {
 	if len(a.Obstacles) == 0 {
 		return nil
 	}
-	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("obstacles-to-expect")))
+	body := arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("obstacles-to-expect")))
 	for _, o := range a.Obstacles {
-		body.Add(own.Paragraph("· " + o))
+		body.Add(prose.Paragraph("· " + o))
 	}
-	return own.NewCard(body, nil)
+	return surface.NewCard(body, nil)
 }
 
 // ladder shows the steps from the hardest, as a ladder stands, each with how sure one is of it.
@@ -192,24 +200,24 @@ func (p *Areas) ladder(a journal.Area) fyne.CanvasObject {
 	if len(a.Ladder) == 0 {
 		return nil
 	}
-	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("ladder")), own.Caption(wording.Say("how-sure-are-you-of-each-step-earlier")))
+	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("ladder")), prose.Caption(wording.Say("how-sure-are-you-of-each-step-earlier")))
 	for i, r := range slices.Backward(a.Ladder) {
 		words := ""
 		if d, ok := r.Difficulty.Get(); ok {
 			words = wording.Say("difficulty-n-of-10", wording.V{"N": wording.Number(float64(d), 1)})
 		}
-		rate := own.NewButton(own.Plain, wording.Say("rate-it"), nil, func() { p.rate(i) })
+		rate := control.NewButton(control.Plain, wording.Say("rate-it"), nil, func() { p.rate(i) })
 		if v, ok := r.Efficacy().Get(); ok {
-			rate.SetWords(wording.Say("sure-n", wording.V{"N": wording.Number(float64(v), 0)}))
+			rate.SetText(wording.Say("sure-n", wording.V{"N": wording.Number(float64(v), 0)}))
 		}
 		var levels []float64
 		for _, rating := range r.Ratings {
 			levels = append(levels, float64(rating.Value))
 		}
-		tools := own.Line(container.NewCenter(own.NewSpark(levels, a.Color)), container.NewCenter(rate))
-		body.Add(container.NewBorder(nil, nil, nil, tools, own.Flow(-theme.Unit/2, own.Strong(r.Text), own.Caption(words))))
+		tools := arrange.Line(container.NewCenter(glyph.NewSpark(levels, a.Color)), container.NewCenter(rate))
+		body.Add(container.NewBorder(nil, nil, nil, tools, arrange.Flow(-theme.Unit/2, prose.Strong(r.Text), prose.Caption(words))))
 	}
-	return own.NewCard(body, nil)
+	return surface.NewCard(body, nil)
 }
 
 // companions are the people in the entries of the area.
@@ -224,9 +232,9 @@ func (p *Areas) companions() fyne.CanvasObject {
 			words = wording.Say("name-role-n", wording.V{"Name": c.Name, "Role": describe.RoleWord(c.Role), "N": c.Entries})
 		}
 		name := c.Name
-		chips = append(chips, own.NewChip(words, func() { p.host.OpenQuery(journal.Query{Area: p.chosen, People: []string{name}}) }))
+		chips = append(chips, control.NewChip(words, func() { p.host.OpenQuery(journal.Query{Area: p.chosen, People: []string{name}}) }))
 	}
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("people")), own.Wrap(chips...)), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("people")), arrange.Wrap(chips...)), nil)
 }
 
 // mostPeople is how many people of an area are named.
@@ -238,20 +246,20 @@ func (p *Areas) order(a journal.Area) fyne.CanvasObject {
 	if a.Archived {
 		put, does = wording.Say("restore"), wording.Say("a-restored-area-appears-among")
 	}
-	archive := own.NewButton(own.Plain, put, nil, p.archive)
-	merge := own.NewButton(own.Plain, wording.Say("merge-into-another"), nil, p.merge)
-	remove := own.NewButton(own.Silent, wording.Say("delete-ellipsis"), fynetheme.DeleteIcon(), p.remove)
-	up := own.NewButton(own.Silent, wording.Say("up"), fynetheme.MoveUpIcon(), func() { p.move(-1) })
-	down := own.NewButton(own.Silent, wording.Say("down"), fynetheme.MoveDownIcon(), func() { p.move(1) })
-	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("this-area")), own.Quiet(does), own.Wrap(archive, merge, remove))
+	archive := control.NewButton(control.Plain, put, nil, p.archive)
+	merge := control.NewButton(control.Plain, wording.Say("merge-into-another"), nil, p.merge)
+	remove := control.NewButton(control.Silent, wording.Say("delete-ellipsis"), fynetheme.DeleteIcon(), p.remove)
+	up := control.NewButton(control.Silent, wording.Say("up"), fynetheme.MoveUpIcon(), func() { p.move(-1) })
+	down := control.NewButton(control.Silent, wording.Say("down"), fynetheme.MoveDownIcon(), func() { p.move(1) })
+	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("this-area")), prose.Quiet(does), arrange.Wrap(archive, merge, remove))
 	if len(p.rows) > 1 {
-		body.Add(own.Wrap(up, down))
+		body.Add(arrange.Wrap(up, down))
 	}
-	return own.NewCard(body, nil)
+	return surface.NewCard(body, nil)
 }
 
 func indented(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, own.Gap(3.5*theme.Unit), nil, o)
+	return container.NewBorder(nil, nil, arrange.Gap(3.5*theme.Unit), nil, o)
 }
 
 // Commands are what can be done on the page.

@@ -9,9 +9,12 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // binHost is what the bin asks of the window.
@@ -35,12 +38,12 @@ const binStep = 50
 
 // NewBin makes the page; Refresh fills it.
 func NewBin(host binHost) *Bin {
-	return &Bin{host: host, body: own.Flow(1.5 * theme.Unit), shown: binStep}
+	return &Bin{host: host, body: arrange.Flow(1.5 * theme.Unit), shown: binStep}
 }
 
 // Object is the page itself.
 func (p *Bin) Object() fyne.CanvasObject {
-	return scrolled(own.Column(theme.ReadingWidth, p.body))
+	return scrolled(arrange.Column(theme.ReadingWidth, p.body))
 }
 
 // Refresh shows what is in the bin now.
@@ -53,15 +56,15 @@ func (p *Bin) Refresh() {
 }
 
 func (p *Bin) show(found []*journal.Entry) {
-	back := own.NewButton(own.Silent, wording.Say("all-entries"), nil, p.host.ShowEntries)
-	p.body.Objects = []fyne.CanvasObject{own.Header(own.Title(wording.Say("bin")), own.HeadingWidth(wording.Say("bin")), back),
-		own.Paragraph(wording.Count(journal.BinDays, "what-you-delete-stays-here-for-n-days"))}
+	back := control.NewButton(control.Silent, wording.Say("all-entries"), nil, p.host.ShowEntries)
+	p.body.Objects = []fyne.CanvasObject{arrange.Header(prose.Title(wording.Say("bin")), arrange.HeadingWidth(wording.Say("bin")), back),
+		prose.Paragraph(wording.Count(journal.BinDays, "what-you-delete-stays-here-for-n-days"))}
 	if len(found) == 0 {
-		p.body.Add(own.Quiet(wording.Say("the-bin-is-empty")))
+		p.body.Add(prose.Quiet(wording.Say("the-bin-is-empty")))
 	}
 	for i, e := range found {
 		if i == p.shown {
-			more := own.NewButton(own.Plain, wording.Say("show-more"), nil, func() { p.shown += binStep; p.show(found) })
+			more := control.NewButton(control.Plain, wording.Say("show-more"), nil, func() { p.shown += binStep; p.show(found) })
 			p.body.Add(container.NewHBox(more))
 			break
 		}
@@ -74,7 +77,7 @@ func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
 	host := p.host
 	today := journal.DateOf(host.Journal().Now())
 	area, _ := host.Journal().Area(e.Area)
-	restore := own.NewButton(own.Plain, wording.Say("restore"), nil, func() {
+	restore := control.NewButton(control.Plain, wording.Say("restore"), nil, func() {
 		host.Work(func(ctx context.Context) error { return host.Journal().Undelete(ctx, e.ID) }, func(err error) {
 			if err != nil {
 				host.Fail(err)
@@ -83,11 +86,11 @@ func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
 			host.Toast(wording.Say("restored"), true)
 		})
 	})
-	erase := own.NewButton(own.Silent, wording.Say("erase-for-good"), nil, func() { p.erase(e) })
-	said := own.Flow(0, own.Subtitle(describe.Heading(e)),
-		own.Quiet(state.DayWords(e.Day(), today)+" · "+area.Name),
-		own.Caption(wording.Say("will-be-removed-on-day", wording.V{"Day": wording.Day(e.LeavesBin().In(host.Journal().Now().Location()))})))
-	return own.NewCard(own.Flow(theme.Unit/2, said, own.Wrap(restore, erase)), nil)
+	erase := control.NewButton(control.Silent, wording.Say("erase-for-good"), nil, func() { p.erase(e) })
+	said := arrange.Flow(0, prose.Subtitle(describe.Heading(e)),
+		prose.Quiet(state.DayWords(e.Day(), today)+" · "+area.Name),
+		prose.Caption(wording.Say("will-be-removed-on-day", wording.V{"Day": wording.Day(e.LeavesBin().In(host.Journal().Now().Location()))})))
+	return surface.NewCard(arrange.Flow(theme.Unit/2, said, arrange.Wrap(restore, erase)), nil)
 }
 
 // erase asks, and then erases an entry for good.
@@ -107,7 +110,7 @@ func (p *Bin) erase(e *journal.Entry) {
 			host.Toast(wording.Say("erased"), false)
 			p.Refresh()
 		})
-	}, own.Paragraph(wording.Say("after-that-title-cannot-be-restored", wording.V{"Title": describe.Heading(e)})),
-		own.Paragraph(wording.Say("backups-still-contain-it-and-another")))
+	}, prose.Paragraph(wording.Say("after-that-title-cannot-be-restored", wording.V{"Title": describe.Heading(e)})),
+		prose.Paragraph(wording.Say("backups-still-contain-it-and-another")))
 	q.canvas.Focus(q.not)
 }

@@ -11,9 +11,15 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/dayview"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // calendarHost is what the calendar asks of the window.
@@ -31,20 +37,20 @@ type calendarHost interface {
 // hold, and under it the entries of the chosen day.
 type Calendar struct {
 	host        calendarHost
-	scroll      *own.Scroll
+	scroll      *scrolling.Scroll
 	body        *fyne.Container
 	head, tools *fyne.Container
 	inMonth     bool
 
-	title                *own.Words
-	before, after        *own.Button
-	view                 *own.Choice
-	measures, areas      *own.Select
+	title                *prose.Label
+	before, after        *control.Button
+	view                 *choose.Choice
+	measures, areas      *choose.Select
 	measureBox           fyne.CanvasObject
-	heat                 *own.HeatMap
-	month                *own.Month
+	heat                 *dayview.HeatMap
+	month                *dayview.Month
 	yearCard, monthCard  fyne.CanvasObject
-	summed, how          *own.Words // what the year comes to, and how its measure is computed
+	summed, how          *prose.Label // what the year comes to, and how its measure is computed
 	legend, day          *fyne.Container
 	ids                  []journal.AreaID // of the choices of areas after the first
 	names                map[journal.AreaID]journal.Area
@@ -58,20 +64,20 @@ type Calendar struct {
 
 // NewCalendar makes the page; Refresh fills it.
 func NewCalendar(host calendarHost) *Calendar {
-	p := &Calendar{host: host, body: own.Flow(2 * theme.Unit), title: own.Title(""), summed: own.Paragraph(""), how: own.Caption(""),
-		legend: container.NewStack(), day: container.NewStack(), heat: own.NewHeatMap(host.Week()), month: own.NewRoomyMonth(host.Week())}
+	p := &Calendar{host: host, body: arrange.Flow(2 * theme.Unit), title: prose.Title(""), summed: prose.Paragraph(""), how: prose.Caption(""),
+		legend: container.NewStack(), day: container.NewStack(), heat: dayview.NewHeatMap(host.Week()), month: dayview.NewRoomyMonth(host.Week())}
 	p.today = journal.DateOf(host.Journal().Now())
 	p.chosen = p.today
-	p.heat.Moved, p.month.Moved = p.choose, p.choose
-	p.heat.Pick, p.month.Pick = p.open, p.open
-	p.before = own.NewButton(own.Plain, "", nil, func() { p.step(-1) })
-	p.after = own.NewButton(own.Plain, "", nil, func() { p.step(1) })
-	p.view = own.NewOneOf(wording.Say("year"), wording.Say("month")).InLine()
-	p.view.Changed = p.showView
+	p.heat.OnMoved, p.month.OnMoved = p.choose, p.choose
+	p.heat.OnPicked, p.month.OnPicked = p.open, p.open
+	p.before = control.NewButton(control.Plain, "", nil, func() { p.step(-1) })
+	p.after = control.NewButton(control.Plain, "", nil, func() { p.step(1) })
+	p.view = choose.NewOneOf(wording.Say("year"), wording.Say("month")).InLine()
+	p.view.OnChanged = p.showView
 	p.build()
 	p.body.Objects = p.parts()
-	p.scroll = scrolled(own.Column(homeWidth, p.body))
-	p.heat.Say(p.chosen.Year, 0, nil, nil)
+	p.scroll = scrolled(arrange.Column(homeWidth, p.body))
+	p.heat.SetDays(p.chosen.Year, 0, nil, nil)
 	p.show()
 	return p
 }
@@ -82,17 +88,17 @@ func (p *Calendar) build() {
 	for _, m := range state.DayMeasures() {
 		measures = append(measures, m.Words())
 	}
-	p.measures = own.NewSelect(measures...)
+	p.measures = choose.NewSelect(measures...)
 	p.measures.SetSelectedIndex(0)
 	p.measures.OnChanged = func(string) { p.colour(state.DayMeasures()[p.measures.SelectedIndex()]) }
-	p.areas = own.NewSelect()
-	p.measureBox = own.Framed(own.AtLeast(190, p.measures))
-	p.yearCard = own.NewCard(own.Flow(theme.Unit, own.Flow(0, p.summed, p.how), p.heat, p.legend), nil)
-	p.monthCard = own.NewCard(p.month, nil)
-	today := own.NewButton(own.Silent, wording.Say("today"), nil, p.goToday)
+	p.areas = choose.NewSelect()
+	p.measureBox = surface.Framed(arrange.AtLeast(190, p.measures))
+	p.yearCard = surface.NewCard(arrange.Flow(theme.Unit, arrange.Flow(0, p.summed, p.how), p.heat, p.legend), nil)
+	p.monthCard = surface.NewCard(p.month, nil)
+	today := control.NewButton(control.Silent, wording.Say("today"), nil, p.goToday)
 	longest := wording.MonthYear(time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC))
-	p.head = own.Header(p.title, own.HeadingWidth(longest), today, p.before, p.after)
-	p.tools = own.Abreast(1.5*theme.Unit, theme.Unit, p.view, p.measureBox, own.Framed(own.AtLeast(190, p.areas)))
+	p.head = arrange.Header(p.title, arrange.HeadingWidth(longest), today, p.before, p.after)
+	p.tools = arrange.Abreast(1.5*theme.Unit, theme.Unit, p.view, p.measureBox, surface.Framed(arrange.AtLeast(190, p.areas)))
 }
 
 // Object is the page itself.
@@ -145,7 +151,7 @@ func (p *Calendar) Refresh() {
 	p.today = journal.DateOf(host.Journal().Now())
 	p.refreshAreas()
 	if len(p.names) == 0 {
-		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("calendar")), p.invitation()}
+		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("calendar")), p.invitation()}
 		p.body.Refresh()
 		return
 	}
@@ -171,8 +177,8 @@ func (p *Calendar) Refresh() {
 
 // invitation is what the page shows while there is no area.
 func (p *Calendar) invitation() fyne.CanvasObject {
-	begin := own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) })
-	return own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("each-day-on-which-you-write-something-gets")), container.NewHBox(begin)), nil)
+	begin := control.NewButton(control.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) })
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("each-day-on-which-you-write-something-gets")), container.NewHBox(begin)), nil)
 }
 
 // refreshAreas offers the areas that there are now.
@@ -245,7 +251,7 @@ func (p *Calendar) open(d journal.Date) {
 
 // look shows the year, or a month.
 func (p *Calendar) look(view string) {
-	p.view.Choose(view)
+	p.view.SetQuietly(view)
 	p.showView()
 	p.Focus()
 }
@@ -272,11 +278,11 @@ func (p *Calendar) show() {
 	}
 	if p.title.String() != title {
 		p.title.SetText(title)
-		p.before.SetWords("‹ " + before)
-		p.after.SetWords(after + " ›")
+		p.before.SetText("‹ " + before)
+		p.after.SetText(after + " ›")
 		p.head.Refresh() // the buttons have another width
 	}
-	p.heat.Choose(p.chosen, p.today)
+	p.heat.SetQuietly(p.chosen, p.today)
 	p.showMonth()
 	p.showDay()
 }
@@ -290,35 +296,35 @@ func (p *Calendar) showYear() {
 	}
 	p.summed.SetText(words)
 	p.how.SetText(p.measure.How())
-	p.heat.Say(year.Year, hue, func(d journal.Date) own.HeatDay {
+	p.heat.SetDays(year.Year, hue, func(d journal.Date) dayview.HeatDay {
 		day := year.Day(d)
-		return own.HeatDay{Shade: day.Shade, Untold: day.Entries > 0 && day.Shade == 0, Planned: day.Plans > 0}
+		return dayview.HeatDay{Shade: day.Shade, Unrecorded: day.Entries > 0 && day.Shade == 0, Planned: day.Plans > 0}
 	}, year.DayWords)
-	var keys []own.HeatKey
+	var keys []dayview.HeatKey
 	for _, s := range year.Steps {
-		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Shade: s.Shade}, Words: s.Words})
+		keys = append(keys, dayview.HeatKey{HeatDay: dayview.HeatDay{Shade: s.Shade}, Words: s.Words})
 	}
 	if year.Untold > 0 {
-		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Untold: true}, Words: wording.Say("entries-without-this-value")})
+		keys = append(keys, dayview.HeatKey{HeatDay: dayview.HeatDay{Unrecorded: true}, Words: wording.Say("entries-without-this-value")})
 	}
 	if year.Plans > 0 {
-		keys = append(keys, own.HeatKey{HeatDay: own.HeatDay{Planned: true}, Words: wording.Say("planned")})
+		keys = append(keys, dayview.HeatKey{HeatDay: dayview.HeatDay{Planned: true}, Words: wording.Say("planned")})
 	}
-	p.legend.Objects = []fyne.CanvasObject{own.HeatLegend(hue, keys...)}
+	p.legend.Objects = []fyne.CanvasObject{dayview.HeatLegend(hue, keys...)}
 }
 
 // showMonth says what each day of the chosen month holds.
 func (p *Calendar) showMonth() {
-	p.month.Choose(p.chosen, p.today)
+	p.month.SetQuietly(p.chosen, p.today)
 	month := journal.Date{Year: p.chosen.Year, Month: p.chosen.Month, Day: 1}
 	if month == p.shown {
 		return
 	}
 	p.shown = month
-	marks := map[journal.Date][]own.DayMark{}
+	marks := map[journal.Date][]dayview.DayMark{}
 	for d := p.month.First(); !p.month.Last().Before(d); d = d.AddDays(1) {
 		for _, e := range p.days[d] {
-			marks[d] = append(marks[d], own.DayMark{Title: describe.Heading(e), Hue: p.names[e.Area].Color, Hollow: e.Type == journal.Plan})
+			marks[d] = append(marks[d], dayview.DayMark{Title: describe.Heading(e), Hue: p.names[e.Area].Color, Hollow: e.Type == journal.Plan})
 		}
 	}
 	p.month.SetMarks(marks)

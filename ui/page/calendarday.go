@@ -8,9 +8,13 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/entryview"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // dayRows is how many entries of a day are shown under the calendar.
@@ -21,22 +25,22 @@ func (p *Calendar) showDay() {
 	if p.days == nil {
 		return
 	}
-	p.day.Objects = []fyne.CanvasObject{own.NewCard(own.Flow(theme.Unit/2, p.dayParts(p.days[p.chosen])...), nil)}
+	p.day.Objects = []fyne.CanvasObject{surface.NewCard(arrange.Flow(theme.Unit/2, p.dayParts(p.days[p.chosen])...), nil)}
 	p.day.Refresh()
 }
 
 func (p *Calendar) dayParts(entries []*journal.Entry) []fyne.CanvasObject {
 	name := state.DayWords(p.chosen, p.today)
 	if len(entries) == 0 {
-		return append([]fyne.CanvasObject{own.Lead(name)}, p.emptyDay()...)
+		return append([]fyne.CanvasObject{prose.Lead(name)}, p.emptyDay()...)
 	}
-	open := own.NewButton(own.Plain, wording.Say("open-the-day"), nil, func() { p.open(p.chosen) })
-	parts := []fyne.CanvasObject{own.Header(own.Lead(name), 240*theme.Scale(), open)}
+	open := control.NewButton(control.Plain, wording.Say("open-the-day"), nil, func() { p.open(p.chosen) })
+	parts := []fyne.CanvasObject{arrange.Header(prose.Lead(name), 240*theme.Scale(), open)}
 	for _, e := range entries[:min(dayRows, len(entries))] {
 		parts = append(parts, p.row(e))
 	}
 	if more := len(entries) - dayRows; more > 0 {
-		parts = append(parts, own.Quiet(wording.Count(more, "n-more-on-this-day")))
+		parts = append(parts, prose.Quiet(wording.Count(more, "n-more-on-this-day")))
 	}
 	return parts
 }
@@ -45,24 +49,24 @@ func (p *Calendar) row(e *journal.Entry) fyne.CanvasObject {
 	area := p.names[e.Area]
 	said := rowText(e, area, p.today)
 	said.When = wording.Say("time-area", wording.V{"Time": wording.Clock(e.Time), "Area": area.Name})
-	r := own.NewRow()
-	r.Say(said)
-	return own.NewLink(r, func() { p.host.OpenEntry(e.ID) })
+	r := entryview.NewRow()
+	r.Set(said)
+	return control.NewLink(r, func() { p.host.OpenEntry(e.ID) })
 }
 
 // emptyDay offers to write on a day that holds nothing, or to plan something for it.
 func (p *Calendar) emptyDay() []fyne.CanvasObject {
 	e := journal.Entry{Type: journal.Experience, Area: p.area, Source: journal.Mastery, Time: p.onChosen()}
-	words, ask, weight := wording.Say("no-entries-on-this-day"), wording.Say("write-down-what-you-did"), own.Plain
+	words, ask, weight := wording.Say("no-entries-on-this-day"), wording.Say("write-down-what-you-did"), control.Plain
 	if p.today.Before(p.chosen) {
 		e.Type = journal.Plan
 		words, ask = wording.Say("nothing-is-planned-for-this-day"), wording.Say("plan-something")
 	}
 	if p.year.First == 0 { // there is one thing to do
-		weight = own.Primary
+		weight = control.Primary
 	}
-	begin := own.NewButton(weight, ask, nil, func() { p.host.EditEntry(e) })
-	return []fyne.CanvasObject{own.Quiet(words), container.NewHBox(begin)}
+	begin := control.NewButton(weight, ask, nil, func() { p.host.EditEntry(e) })
+	return []fyne.CanvasObject{prose.Quiet(words), container.NewHBox(begin)}
 }
 
 // onChosen is this time of day on the chosen day.

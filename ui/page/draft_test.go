@@ -11,7 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/vault"
-	own "enactive/ui/widget"
+	"enactive/ui/input"
 )
 
 // newTestHost is one with a journal of two areas and no window.
@@ -55,14 +55,14 @@ func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
 			if p.Draft() != nil {
 				t.Fatal("there is a draft before anything was typed")
 			}
-			p.title.SetText("Ten kilometres")
-			p.note.SetText("two\nlines, and é")
-			p.before.SetValue(optional.Some(45.0))
-			p.after.SetValue(optional.Value[float64]{})
-			p.outcome.Choose(string(journal.Partial))
-			p.obstacles.SetItems([]own.ListItem{{Text: "the hill", On: true}, {Text: "the rain"}})
-			p.people.SetTokens([]string{"Ana (mentor)", "Bo"})
-			p.strategies.SetTokens([]string{"breathing, slowly"})
+			p.title.Set("Ten kilometres")
+			p.note.Set("two\nlines, and é")
+			p.before.SetQuietly(optional.Some(45.0))
+			p.after.SetQuietly(optional.Value[float64]{})
+			p.outcome.SetQuietly(string(journal.Partial))
+			p.obstacles.SetQuietly([]input.ListItem{{Text: "the hill", On: true}, {Text: "the rain"}})
+			p.people.SetQuietly([]string{"Ana (mentor)", "Bo"})
+			p.strategies.SetQuietly([]string{"breathing, slowly"})
 			p.area.SetSelectedIndex(1)
 			doc := p.Draft()
 			again, err := Reopen(host, doc, nothing)
@@ -94,7 +94,7 @@ func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
 func TestHalfADateComesBackAsItWasTyped(t *testing.T) {
 	host := newTestHost(t)
 	p := NewEditor(host, journal.Entry{Time: host.Journal().Now(), Source: journal.Mastery}, nothing)
-	p.when.SetText("2026-0")
+	p.when.Set("2026-0")
 	again, err := Reopen(host, p.Draft(), nothing)
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +113,7 @@ func TestWhatStandsInAnAreaComesBackFromItsDraft(t *testing.T) {
 	p.goals.Add(p.goalRow(journal.Goal{Text: "Arrive", Done: true, Actions: []journal.Action{{If: "it rains", Then: "I run"}}}))
 	p.ladder.Add(p.rungRow(journal.Rung{Text: "one", Ratings: []journal.RungRating{{Value: 40}}}))
 	p.obstacles.Add(p.lineRow("Rain"))
-	p.archived.SetChecked(true)
+	p.archived.SetQuietly(true)
 	p.area.Color = 77
 	again, err := Reopen(host, p.Draft(), nothing)
 	if err != nil {
@@ -135,7 +135,7 @@ func TestTheQuickEntryComesBackFromItsDraft(t *testing.T) {
 	}
 	calls := 0
 	p.Listen(func() { calls++ })
-	p.title.SetText("Halfway")
+	p.title.Set("Halfway")
 	p.outcome.TypedRune('1')
 	p.stress.TypedRune('7')
 	if calls != 3 {

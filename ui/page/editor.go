@@ -9,10 +9,14 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/state"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // entryFormHost is what the form of an entry asks of the window.
@@ -36,33 +40,33 @@ type Editor struct {
 	done      func()
 	areas     []journal.Area
 
-	area       *own.Select
-	when       *own.DateField
-	inputs     map[string]*input // of the fields of an entry, by name; those below are among them
-	title      *own.TextArea
-	intention  *own.TextArea
-	happened   *own.TextArea
-	note       *own.TextArea
-	obstacles  *own.ListField
-	sacrifices *own.ListField
-	lessons    *own.ListField
+	area       *choose.Select
+	when       *input.DateField
+	inputs     map[string]*fieldInput // of the fields of an entry, by name; those below are among them
+	title      *input.TextArea
+	intention  *input.TextArea
+	happened   *input.TextArea
+	note       *input.TextArea
+	obstacles  *input.ListField
+	sacrifices *input.ListField
+	lessons    *input.ListField
 	mastery    *evidenceChoice
 
-	source, kind, outcome, controllable                      *own.Choice
-	before, expected, performance, stress, after, difficulty *own.Rating
-	strategies, people, tags                                 *own.TokenField
+	source, kind, outcome, controllable                      *choose.Choice
+	before, expected, performance, stress, after, difficulty *choose.Rating
+	strategies, people, tags                                 *input.TokenField
 
 	body    *editorBody
 	written state.Written
 	early   map[journal.AreaID]bool
-	wrong   *own.Words
+	wrong   *prose.Label
 	saving  bool
 	changed func() // of the window, which keeps drafts
 }
 
 // NewEditor edits a copy of an entry; done is called when it is saved or discarded.
 func NewEditor(host entryFormHost, e journal.Entry, done func()) *Editor {
-	p := &Editor{host: host, entry: e, done: done, changed: func() {}, early: map[journal.AreaID]bool{}, wrong: own.Paragraph("")}
+	p := &Editor{host: host, entry: e, done: done, changed: func() {}, early: map[journal.AreaID]bool{}, wrong: prose.Paragraph("")}
 	p.makeFields()
 	p.load()
 	p.begun, _ = p.read() // what cannot be read now could not be when it was saved either
@@ -93,12 +97,12 @@ func (p *Editor) Save() {
 // askOutcome asks what is to become of a plan without an outcome.
 func (p *Editor) askOutcome() {
 	var q *question
-	anyway := own.NewButton(own.Plain, wording.Say("save-without-an-outcome"), nil, func() { q.hide(); p.save(p.done) })
+	anyway := control.NewButton(control.Plain, wording.Say("save-without-an-outcome"), nil, func() { q.hide(); p.save(p.done) })
 	q = ask(p.host.Window(), 520, wording.Say("you-have-not-said-how-it-turned-out"), wording.Say("say-how-it-turned-out"), func(q *question) {
 		q.hide()
 		p.body.reveal(p.outcome)
 		p.host.Window().Canvas().Focus(p.outcome)
-	}, own.Paragraph(wording.Say("saved-without-an-outcome-it-is-no")),
+	}, prose.Paragraph(wording.Say("saved-without-an-outcome-it-is-no")),
 		container.NewHBox(anyway))
 	q.otherwise(wording.Say("leave-it-planned"), func() { q.hide(); p.host.LeaveForm() })
 	q.canvas.Focus(q.yes)
@@ -160,7 +164,7 @@ func (p *Editor) discard() {
 	ask(p.host.Window(), 440, wording.Say("discard-what-you-wrote-here-question"), wording.Say("discard-it"), func(q *question) {
 		q.hide()
 		p.letGo()
-	}, own.Paragraph(wording.Say("it-was-never-saved-so-nothing-can-bring")))
+	}, prose.Paragraph(wording.Say("it-was-never-saved-so-nothing-can-bring")))
 }
 
 func (p *Editor) letGo() {
@@ -203,7 +207,7 @@ func (p *Editor) prompts(e *journal.Entry) state.Prompts {
 	return state.Ask(e, state.StandingOf(a, p.early[e.Area], e))
 }
 
-func (p *Editor) say(err error) { own.SetText(p.wrong, problem.Unsaved(err)) }
+func (p *Editor) say(err error) { p.wrong.SetText(problem.Unsaved(err)) }
 
 // Focus puts the cursor where one begins to type.
 func (p *Editor) Focus() {
@@ -226,10 +230,10 @@ func (p *Editor) Object() fyne.CanvasObject {
 	if p.isCompleting() {
 		heading = wording.Say("how-did-it-go")
 	}
-	save := own.NewButton(own.Primary, wording.Say("save"), nil, p.Save)
-	back := own.NewButton(own.Silent, wording.Say("close"), nil, p.host.LeaveForm)
-	bar := own.Header(own.Title(heading), own.HeadingWidth(heading), back, save)
+	save := control.NewButton(control.Primary, wording.Say("save"), nil, p.Save)
+	back := control.NewButton(control.Silent, wording.Say("close"), nil, p.host.LeaveForm)
+	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
 	m := 3 * theme.Unit
-	top := container.New(own.Margins(2*theme.Unit, theme.Unit, m, m), own.Column(theme.ReadingWidth, own.Flow(theme.Unit/2, bar, p.wrong)))
-	return own.Topped(top, own.Flow(0), p.body.object())
+	top := container.New(arrange.Margins(2*theme.Unit, theme.Unit, m, m), arrange.Column(theme.ReadingWidth, arrange.Flow(theme.Unit/2, bar, p.wrong)))
+	return arrange.Topped(top, arrange.Flow(0), p.body.object())
 }

@@ -9,26 +9,31 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // editorBody lays the fields of an entry out in the order in which it is told, and puts the
 // questions that fit it.
 type editorBody struct {
 	form   *Editor
-	scroll *own.Scroll
+	scroll *scrolling.Scroll
 	column *fyne.Container
 
 	title, intention, sure, expected, happened, outcome              *asked
 	performance, stress, after, obstacles, strategies, lessons, cost *asked
 	people, controllable, difficulty, kind                           *asked
-	note                                                             *own.Words
-	next                                                             *own.Button
+	note                                                             *prose.Label
+	next                                                             *control.Button
 	noted                                                            fyne.CanvasObject
-	folds                                                            map[state.Fold]*own.Fold
-	before                                                           *own.Fold // of an experience that is not sealed
+	folds                                                            map[state.Fold]*surface.Fold
+	before                                                           *surface.Fold // of an experience that is not sealed
 	parts                                                            []part
 	step                                                             *state.NextStep
 	opened                                                           []state.Fold // what the questions of before opened
@@ -43,7 +48,7 @@ type part struct {
 }
 
 func newEditorBody(p *Editor) *editorBody {
-	b := &editorBody{form: p, folds: map[state.Fold]*own.Fold{}, note: own.Paragraph("")}
+	b := &editorBody{form: p, folds: map[state.Fold]*surface.Fold{}, note: prose.Paragraph("")}
 	b.title, b.intention, b.sure, b.expected = newAsked(p.title), newAsked(p.intention), newAsked(p.before), newAsked(p.expected)
 	b.happened, b.outcome = newAsked(p.happened), newAsked(p.outcome)
 	b.performance, b.stress, b.after = newAsked(p.performance), newAsked(p.stress), newAsked(p.after)
@@ -51,14 +56,14 @@ func newEditorBody(p *Editor) *editorBody {
 	b.lessons, b.cost, b.people = newAsked(p.lessons), newAsked(p.sacrifices), newAsked(p.people)
 	b.controllable, b.difficulty = newAsked(p.controllable), newAsked(p.difficulty)
 	b.kind = newAsked(p.kind)
-	b.next = own.NewButton(own.Plain, "", nil, func() {
+	b.next = control.NewButton(control.Plain, "", nil, func() {
 		if b.step != nil {
 			p.saveAndPlan(*b.step)
 		}
 	})
-	b.noted = own.Inset(b.note)
-	b.column = own.Flow(1.5*theme.Unit, b.sections()...)
-	b.scroll = own.NewScroll(container.New(own.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), own.Column(theme.ReadingWidth, b.column)))
+	b.noted = surface.Inset(b.note)
+	b.column = arrange.Flow(1.5*theme.Unit, b.sections()...)
+	b.scroll = scrolling.NewScroll(container.New(arrange.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), arrange.Column(theme.ReadingWidth, b.column)))
 	b.watch()
 	b.ask()
 	return b
@@ -79,17 +84,17 @@ func (b *editorBody) sections() []fyne.CanvasObject {
 
 func (b *editorBody) where() fyne.CanvasObject {
 	p := b.form
-	return own.Grid(250, own.Labelled(wording.Say("area"), "", own.Framed(p.area)), own.Labelled(wording.Say("when"), "", p.when))
+	return arrange.Grid(250, input.Labelled(wording.Say("area"), "", surface.Framed(p.area)), input.Labelled(wording.Say("when"), "", p.when))
 }
 
 func card(gap float32, parts ...fyne.CanvasObject) fyne.CanvasObject {
-	return own.NewCard(own.Flow(gap, parts...), nil)
+	return surface.NewCard(arrange.Flow(gap, parts...), nil)
 }
 
 func (b *editorBody) checkIn() []fyne.CanvasObject {
 	p := b.form
 	b.part(p.before, p.before)
-	return []fyne.CanvasObject{card(2*theme.Unit, b.sure.box, b.where(), b.title.box, own.Labelled(wording.Say("note"), "", p.note)), b.foot()}
+	return []fyne.CanvasObject{card(2*theme.Unit, b.sure.box, b.where(), b.title.box, input.Labelled(wording.Say("note"), "", p.note)), b.foot()}
 }
 
 func (b *editorBody) plan() []fyne.CanvasObject {
@@ -98,7 +103,7 @@ func (b *editorBody) plan() []fyne.CanvasObject {
 	what := card(2*theme.Unit, b.title.box, b.where(), b.kind.box)
 	b.part(p.intention, p.intention.Focusable())
 	before := card(2*theme.Unit, b.intention.box, b.sure.box, b.expected.box,
-		own.Caption(wording.Say("what-you-say-here-is-sealed-once")))
+		prose.Caption(wording.Say("what-you-say-here-is-sealed-once")))
 	return []fyne.CanvasObject{what, before,
 		b.fold(state.FoldObstacles, b.obstacles.box), b.fold(state.FoldStrategies, b.strategies.box), b.fold(state.FoldPeople, b.people.box),
 		b.fold(state.FoldMore, b.difficulty.box), b.tags(), b.foot()}
@@ -134,26 +139,26 @@ func (b *editorBody) more() []fyne.CanvasObject {
 			others = append(others, in.labelled())
 		}
 	}
-	others[0] = own.Grid(300, numbers...)
+	others[0] = arrange.Grid(300, numbers...)
 	return others
 }
 
 // foot are the things that few people want at a time.
 func (b *editorBody) foot() fyne.CanvasObject {
 	p := b.form
-	discard := own.NewQuietLink(wording.Say("discard-what-you-wrote-here"), p.discard)
-	discard.Focused = b.reveal
+	discard := control.NewQuietLink(wording.Say("discard-what-you-wrote-here"), p.discard)
+	discard.OnFocused = b.reveal
 	if !p.isSavedPlan() {
 		return container.NewHBox(discard)
 	}
-	file := own.NewQuietLink(wording.Say("save-this-plan-for-your-calendar"), p.toCalendar)
-	file.Focused = b.reveal
-	return own.WrapBy(2*theme.Unit, file, discard)
+	file := control.NewQuietLink(wording.Say("save-this-plan-for-your-calendar"), p.toCalendar)
+	file.OnFocused = b.reveal
+	return arrange.WrapBy(2*theme.Unit, file, discard)
 }
 
 func (b *editorBody) tags() fyne.CanvasObject {
 	p := b.form
-	return b.fold(state.FoldTags, own.Labelled(wording.Say("tags"), "", p.tags), own.Labelled(wording.Say("note"), "", p.note))
+	return b.fold(state.FoldTags, input.Labelled(wording.Say("tags"), "", p.tags), input.Labelled(wording.Say("note"), "", p.note))
 }
 
 // said is what was said before: sealed, or to be told still.
@@ -161,11 +166,11 @@ func (b *editorBody) said() fyne.CanvasObject {
 	p := b.form
 	if p.isSealed() {
 		if said := b.sealedWords(); len(said) > 0 {
-			return own.Sealed(b.sealedSince(), said...)
+			return surface.Sealed(b.sealedSince(), said...)
 		}
-		return own.Sealed(wording.Say("you-said-nothing-about-it-before"))
+		return surface.Sealed(wording.Say("you-said-nothing-about-it-before"))
 	}
-	b.before = own.NewFold(wording.Say("before"), own.Flow(2*theme.Unit, b.intention.box, b.sure.box, b.expected.box))
+	b.before = surface.NewFold(wording.Say("before"), arrange.Flow(2*theme.Unit, b.intention.box, b.sure.box, b.expected.box))
 	b.part(b.before, b.before.Focusable())
 	return b.before
 }
@@ -185,20 +190,20 @@ func (b *editorBody) sealedWords() []fyne.CanvasObject {
 	asks := state.Ask(e, state.Standing{})
 	var said []fyne.CanvasObject
 	if e.Intention != "" {
-		said = append(said, own.Said(asks.Intention, e.Intention))
+		said = append(said, surface.Said(asks.Intention, e.Intention))
 	}
 	if v, ok := e.EfficacyBefore.Get(); ok {
-		said = append(said, own.Said(asks.Sure, journal.FormatNumber(v)))
+		said = append(said, surface.Said(asks.Sure, journal.FormatNumber(v)))
 	}
 	if v, ok := e.StressExpected.Get(); ok {
-		said = append(said, own.Said(asks.Expected, journal.FormatNumber(v)))
+		said = append(said, surface.Said(asks.Expected, journal.FormatNumber(v)))
 	}
 	return said
 }
 
 // fold makes a part that opens.
 func (b *editorBody) fold(name state.Fold, content ...fyne.CanvasObject) fyne.CanvasObject {
-	f := own.NewFold("", own.Flow(2*theme.Unit, content...))
+	f := surface.NewFold("", arrange.Flow(2*theme.Unit, content...))
 	b.folds[name] = f
 	b.part(f, f.Focusable())
 	return f
@@ -266,11 +271,11 @@ func (b *editorBody) obstacleHint(e *journal.Entry) string {
 // offer shows the note and the step that go with a setback or a failure.
 func (b *editorBody) offer(asks state.Prompts) {
 	b.step = asks.Next
-	own.SetText(b.note, asks.Note)
+	b.note.SetText(asks.Note)
 	shown(b.noted, asks.Note != "")
 	shown(b.next, asks.Next != nil)
 	if asks.Next != nil {
-		b.next.SetWords(asks.Next.Words)
+		b.next.SetText(asks.Next.Words)
 	}
 }
 
@@ -305,11 +310,11 @@ func (b *editorBody) name(asks state.Prompts, e *journal.Entry) {
 			continue
 		}
 		f.SetTitle(is.title)
-		f.Say(state.FoldSays(name, e))
+		f.SetSummary(state.FoldSays(name, e))
 		shown(f, is.fits)
 	}
 	if b.before != nil {
-		b.before.Say(state.FoldSays(state.FoldBefore, e))
+		b.before.SetSummary(state.FoldSays(state.FoldBefore, e))
 	}
 }
 

@@ -5,17 +5,18 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/insight"
+	"enactive/ui/choose"
 	"enactive/ui/drafts"
+	"enactive/ui/input"
 	"enactive/ui/state"
-	own "enactive/ui/widget"
 )
 
 // makeFields makes the fields of the form, empty.
 func (p *Editor) makeFields() {
 	host := p.host
-	p.area, p.when = own.NewSelect(), own.NewMomentField(host.Week(), host.Journal().Now)
+	p.area, p.when = choose.NewSelect(), input.NewMomentField(host.Week(), host.Journal().Now)
 	p.inputs = newInputs(&p.entry)
-	in := func(name string) *input { return p.inputs[name] }
+	in := func(name string) *fieldInput { return p.inputs[name] }
 	p.title, p.intention, p.happened, p.note = in("title").text, in("intention").text, in("happened").text, in("note").text
 	p.source, p.kind, p.outcome, p.controllable = in("source").choice, in("kind").choice, in("outcome").choice, in("controllable").choice
 	p.before, p.expected, p.after = in("efficacy_before").rating, in("stress_expected").rating, in("efficacy_after").rating
@@ -107,8 +108,8 @@ func orNone(items []string) []string {
 // fields are those of the form, by their names in drafts.
 func (p *Editor) fields() fields {
 	f := fields{
-		areas: map[string]*own.TextArea{}, times: map[string]*own.DateField{"when": p.when}, ratings: map[string]*own.Rating{},
-		choices: map[string]*own.Choice{}, tokens: map[string]*own.TokenField{}, lists: map[string]*own.ListField{},
+		areas: map[string]*input.TextArea{}, times: map[string]*input.DateField{"when": p.when}, ratings: map[string]*choose.Rating{},
+		choices: map[string]*choose.Choice{}, tokens: map[string]*input.TokenField{}, lists: map[string]*input.ListField{},
 	}
 	for _, in := range p.inputs {
 		switch name := in.inDraft; {

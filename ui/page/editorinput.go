@@ -8,54 +8,55 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/choose"
+	"enactive/ui/input"
 	"enactive/ui/state"
-	own "enactive/ui/widget"
 )
 
-// input is the widget in which a field of an entry is changed: one of its kind.
-type input struct {
+// fieldInput is the widget in which a field of an entry is changed: one of its kind.
+type fieldInput struct {
 	field   *journal.Field
-	text    *own.TextArea
-	rating  *own.Rating
-	choice  *own.Choice
-	list    *own.ListField
-	tokens  *own.TokenField
+	text    *input.TextArea
+	rating  *choose.Rating
+	choice  *choose.Choice
+	list    *input.ListField
+	tokens  *input.TokenField
 	widget  fyne.CanvasObject
 	inDraft string // its name in drafts
 }
 
 // newInputs makes the widgets for the fields of an entry by name, empty. What is no value by
 // itself, such as the area and the time, has none.
-func newInputs(e *journal.Entry) map[string]*input {
-	inputs := map[string]*input{}
+func newInputs(e *journal.Entry) map[string]*fieldInput {
+	inputs := map[string]*fieldInput{}
 	for _, f := range journal.Fields() {
-		if in := newInput(f, e); in.widget != nil {
+		if in := newFieldInput(f, e); in.widget != nil {
 			inputs[f.Name] = in
 		}
 	}
 	return inputs
 }
 
-func newInput(f *journal.Field, e *journal.Entry) *input {
-	in := &input{field: f, inDraft: cmp.Or(draftNames()[f.Name], f.Name)}
+func newFieldInput(f *journal.Field, e *journal.Entry) *fieldInput {
+	in := &fieldInput{field: f, inDraft: cmp.Or(draftNames()[f.Name], f.Name)}
 	switch f.Kind {
 	case journal.LineField:
-		in.text = own.NewTextLine()
+		in.text = input.NewTextLine()
 		in.widget = in.text
 	case journal.TextField:
-		in.text = own.NewTextArea(textRows(f))
+		in.text = input.NewTextArea(textRows(f))
 		in.widget = in.text
 	case journal.NumberField:
-		in.rating = own.NewRating(scaleOf(f))
+		in.rating = choose.NewRating(scaleOf(f))
 		in.widget = in.rating
 	case journal.WordField:
 		if in.choice = newChoice(f); in.choice != nil {
 			in.widget = in.choice
 		}
 	case journal.ObstaclesField:
-		in.list = own.NewListField(wording.Say("one-per-line"))
+		in.list = input.NewListField(wording.Say("one-per-line"))
 		if e.Type == journal.Experience || e.Type == "" {
-			in.list = own.NewTickList(wording.Say("one-per-line"))
+			in.list = input.NewTickList(wording.Say("one-per-line"))
 		}
 		in.widget = in.list
 	case journal.ListField, journal.PeopleField:
@@ -78,24 +79,24 @@ func textRows(f *journal.Field) int {
 }
 
 // newChoice is nil for the words that are chosen elsewhere.
-func newChoice(f *journal.Field) *own.Choice {
+func newChoice(f *journal.Field) *choose.Choice {
 	switch f.Name {
 	case "source":
-		return own.NewChoiceOf(sourceOptions()...)
+		return choose.NewChoiceOf(sourceOptions()...)
 	case "kind":
-		return own.NewChoiceOf(kindOptions()...)
+		return choose.NewChoiceOf(kindOptions()...)
 	case "outcome":
-		return own.NewOutcomeChoice()
+		return choose.NewOutcomeChoice()
 	case "appraisal":
-		return own.NewChoiceOf(options(journal.Appraisals(), describe.AppraisalWord)...)
+		return choose.NewChoiceOf(options(journal.Appraisals(), describe.AppraisalWord)...)
 	case "controllable":
-		return own.NewChoiceOf(options(journal.Controllables(), describe.ControllableWord)...)
+		return choose.NewChoiceOf(options(journal.Controllables(), describe.ControllableWord)...)
 	}
 	return nil
 }
 
 // makeList takes short items as tokens, and others one per line.
-func (in *input) makeList() {
+func (in *fieldInput) makeList() {
 	hint := ""
 	switch in.field.Name {
 	case "strategies":
@@ -105,47 +106,47 @@ func (in *input) makeList() {
 	case "tags":
 		hint = wording.Say("a-word-or-two-each")
 	default:
-		in.list = own.NewListField(wording.Say("one-per-line"))
+		in.list = input.NewListField(wording.Say("one-per-line"))
 		in.widget = in.list
 		return
 	}
-	in.tokens = own.NewTokenField(hint)
+	in.tokens = input.NewTokenField(hint)
 	in.widget = in.tokens
 }
 
 // load shows what e has in the field.
-func (in *input) load(e *journal.Entry) {
+func (in *fieldInput) load(e *journal.Entry) {
 	f := in.field
 	switch f.Kind {
 	case journal.NumberField:
-		in.rating.SetValue(f.Number(e))
+		in.rating.SetQuietly(f.Number(e))
 	case journal.WordField:
-		in.choice.Choose(f.Text(e))
+		in.choice.SetQuietly(f.Text(e))
 	case journal.ObstaclesField:
-		var items []own.ListItem
+		var items []input.ListItem
 		for _, o := range e.Obstacles {
-			items = append(items, own.ListItem{Text: o.Text, On: o.Overcome})
+			items = append(items, input.ListItem{Text: o.Text, On: o.Overcome})
 		}
-		in.list.SetItems(items)
+		in.list.SetQuietly(items)
 	case journal.PeopleField:
 		var people []string
 		for _, x := range e.People {
 			people = append(people, state.PersonWords(x))
 		}
-		in.tokens.SetTokens(people)
+		in.tokens.SetQuietly(people)
 	case journal.ListField:
 		if in.tokens != nil {
-			in.tokens.SetTokens(*f.List(e))
+			in.tokens.SetQuietly(*f.List(e))
 			return
 		}
-		in.list.SetTexts(*f.List(e))
+		in.list.SetTextsQuietly(*f.List(e))
 	default:
-		in.text.Fill(f.Text(e))
+		in.text.SetQuietly(f.Text(e))
 	}
 }
 
 // read puts what the widget says into e.
-func (in *input) read(e *journal.Entry) {
+func (in *fieldInput) read(e *journal.Entry) {
 	f := in.field
 	switch f.Kind {
 	case journal.NumberField:
@@ -174,7 +175,7 @@ func (in *input) read(e *journal.Entry) {
 }
 
 // isAskedOf reports whether an entry of that type is asked for the field.
-func (in *input) isAskedOf(t journal.Type) bool {
+func (in *fieldInput) isAskedOf(t journal.Type) bool {
 	switch t {
 	case journal.CheckIn:
 		return in.field.Phase != journal.After && !in.field.NotOfCheckIn
@@ -185,10 +186,10 @@ func (in *input) isAskedOf(t journal.Type) bool {
 }
 
 // labelled is the widget under the question of its field.
-func (in *input) labelled() fyne.CanvasObject {
+func (in *fieldInput) labelled() fyne.CanvasObject {
 	hint := ""
 	if in.field.Hint != "" {
 		hint = in.field.Hint.String()
 	}
-	return own.Labelled(in.field.Question.String(), hint, in.widget)
+	return input.Labelled(in.field.Question.String(), hint, in.widget)
 }

@@ -36,7 +36,7 @@ func TestEachFieldIsInTheEditorAndItsDrafts(t *testing.T) {
 		if err != nil || f.IsEmpty(&got) {
 			t.Errorf("the form says nothing of %s (%v)", f.Name, err)
 		}
-		p.title.SetText("Changed") // so that there is a draft
+		p.title.Set("Changed") // so that there is a draft
 		want, _ := p.read()
 		back, err := Reopen(d, p.Draft(), nothing)
 		if err != nil {

@@ -8,49 +8,50 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
-	own "enactive/ui/widget"
+	"enactive/ui/scrolling"
+	"enactive/ui/surface"
 )
 
 // watch brings into sight what the keyboard comes to.
 func (b *editorBody) watch() {
 	f := b.form.fields()
 	for _, t := range f.areas {
-		t.Focused = b.reveal
+		t.OnFocused = b.reveal
 	}
 	for _, t := range f.times {
-		t.Focused = b.reveal
+		t.OnFocused = b.reveal
 	}
 	for _, r := range f.ratings {
-		r.Focused = b.reveal
+		r.OnFocused = b.reveal
 	}
 	for _, c := range f.choices {
-		c.Focused = b.reveal
+		c.OnFocused = b.reveal
 	}
 	for _, t := range f.tokens {
-		t.Focused = b.reveal
+		t.OnFocused = b.reveal
 	}
 	for _, l := range f.lists {
-		l.Focused = b.reveal
+		l.OnFocused = b.reveal
 	}
 	for _, fold := range b.allFolds() {
-		fold.Focused = b.reveal
-		fold.Toggled = func() {
+		fold.OnFocused = b.reveal
+		fold.OnToggled = func() {
 			b.column.Refresh()
 			b.reveal(fold)
 		}
 	}
-	b.form.area.Focused, b.form.mastery.choice.Focused = b.reveal, b.reveal
+	b.form.area.OnFocused, b.form.mastery.choice.OnFocused = b.reveal, b.reveal
 }
 
 // reveal brings an object into sight.
-func (b *editorBody) reveal(o fyne.CanvasObject) { own.Reveal(b.scroll, o) }
+func (b *editorBody) reveal(o fyne.CanvasObject) { scrolling.Reveal(b.scroll, o) }
 
 // goTo leads the keyboard to the next part of the form, or to the one before.
 func (b *editorBody) goTo(by int) {
 	c := b.form.host.Window().Canvas()
 	here := float32(-1)
 	if o, ok := c.Focused().(fyne.CanvasObject); ok {
-		here = own.DownIn(b.scroll, o)
+		here = scrolling.OffsetIn(b.scroll, o)
 	}
 	var to *part
 	for i := range b.parts {
@@ -58,7 +59,7 @@ func (b *editorBody) goTo(by int) {
 		if !p.object.Visible() {
 			continue
 		}
-		y := own.DownIn(b.scroll, p.object)
+		y := scrolling.OffsetIn(b.scroll, p.object)
 		switch {
 		case by > 0 && y > here+1 && to == nil, by < 0 && y < here-1:
 			to = p
@@ -70,7 +71,7 @@ func (b *editorBody) goTo(by int) {
 }
 
 // allFolds are the folds of the form, in no order.
-func (b *editorBody) allFolds() []*own.Fold {
+func (b *editorBody) allFolds() []*surface.Fold {
 	all := slices.Collect(maps.Values(b.folds))
 	if b.before != nil {
 		all = append(all, b.before)
@@ -80,7 +81,7 @@ func (b *editorBody) allFolds() []*own.Fold {
 
 // openAll opens every part, or closes them all where all are open.
 func (b *editorBody) openAll() {
-	closed := slices.ContainsFunc(b.allFolds(), func(f *own.Fold) bool { return f.Visible() && !f.IsOpen() })
+	closed := slices.ContainsFunc(b.allFolds(), func(f *surface.Fold) bool { return f.Visible() && !f.IsOpen() })
 	for _, f := range b.allFolds() {
 		f.Open(closed)
 	}

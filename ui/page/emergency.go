@@ -6,8 +6,9 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/input"
 	"enactive/ui/problem"
-	own "enactive/ui/widget"
+	"enactive/ui/prose"
 )
 
 // Written is the entry that stands in a form, as far as it can be read.
@@ -34,7 +35,7 @@ type emergencyHost interface {
 // SaveEmergencyCopy asks for a folder and writes what stands in a form there, sealed so that only
 // this journal opens it.
 func SaveEmergencyCopy(host emergencyHost, form Written) {
-	folder := own.NewField()
+	folder := input.NewField()
 	folder.SetText(host.Documents())
 	j := host.Journal()
 	written := false
@@ -57,10 +58,10 @@ func SaveEmergencyCopy(host emergencyHost, form Written) {
 			written = true
 			q.free(wording.Say("written-to-file-if-the-journal-never",
 				wording.V{"File": path, "Inbox": filepath.Join(j.Folder(), "inbox")}))
-			q.yes.SetWords(wording.Say("done"))
+			q.yes.SetText(wording.Say("done"))
 			q.not.Hide()
 		})
-	}, own.Paragraph(wording.Say("what-you-typed-is-written-to-another")),
-		own.Labelled(wording.Say("folder"), "", folder))
+	}, prose.Paragraph(wording.Say("what-you-typed-is-written-to-another")),
+		input.Labelled(wording.Say("folder"), "", folder))
 	q.canvas.Focus(folder)
 }

@@ -13,9 +13,15 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/entryview"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
+	"enactive/ui/shell"
 	"enactive/ui/state"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // entriesHost is what the entries ask of the window.
@@ -31,15 +37,15 @@ type entriesHost interface {
 // Entries is the timeline: a search, filters, the entries by day, and the one that is read.
 type Entries struct {
 	host   entriesHost
-	search *own.Field
+	search *input.Field
 	chips  *fyne.Container
-	count  *own.Words
-	bin    *own.Button
+	count  *prose.Label
+	bin    *control.Button
 	list   *entryList
 	none   *fyne.Container // what is shown where nothing is found
 	bulk   *fyne.Container // what can be done with the selected entries
 	detail *fyne.Container
-	panes  *own.Panes
+	panes  *shell.Panes
 
 	query  journal.Query // what is looked for, the words of the search included
 	found  []*journal.Entry
@@ -56,20 +62,20 @@ type Entries struct {
 
 // NewEntries makes the page; Refresh fills it.
 func NewEntries(host entriesHost) *Entries {
-	p := &Entries{host: host, search: own.NewField(), chips: own.Wrap(), count: own.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
+	p := &Entries{host: host, search: input.NewField(), chips: arrange.Wrap(), count: prose.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
 		selected: map[journal.EntryID]bool{}}
 	p.search.SetPlaceHolder(wording.Say("search-everything-you-wrote"))
 	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }
 	p.search.OnKey = p.searchKey
 	p.list = newEntryList(p)
-	filter := own.NewButton(own.Plain, wording.Say("filter"), fynetheme.SearchIcon(), p.openFilter)
+	filter := control.NewButton(control.Plain, wording.Say("filter"), fynetheme.SearchIcon(), p.openFilter)
 	head := container.NewBorder(nil, nil, nil, filter, p.search)
-	p.bin = own.NewButton(own.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { host.ShowBin() })
+	p.bin = control.NewButton(control.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { host.ShowBin() })
 	p.bin.Hide()
-	top := pad(own.Flow(theme.Unit, head, p.chips, own.Header(p.count, 120, p.bin)))
+	top := pad(arrange.Flow(theme.Unit, head, p.chips, arrange.Header(p.count, 120, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
-	p.panes = own.NewPanes(own.Topped(top, p.bulk, list), own.NewScroll(pad(p.detail)), 0.5)
-	p.panes.Folded = func(bool) { p.showChosen() }
+	p.panes = shell.NewPanes(arrange.Topped(top, p.bulk, list), scrolling.NewScroll(pad(p.detail)), 0.5)
+	p.panes.OnFolded = func(bool) { p.showChosen() }
 	p.bulk.Hide()
 	p.showDetail(nil)
 	return p
@@ -164,7 +170,7 @@ func (p *Entries) refreshAreas() {
 
 // showBin leads to the bin while there is something in it.
 func (p *Entries) showBin(deleted int) {
-	p.bin.SetWords(wording.Say("bin-n", wording.V{"N": deleted}))
+	p.bin.SetText(wording.Say("bin-n", wording.V{"N": deleted}))
 	if deleted > 0 {
 		p.bin.Show()
 		return
@@ -175,10 +181,10 @@ func (p *Entries) showBin(deleted int) {
 func (p *Entries) show(found []*journal.Entry) {
 	p.found = found
 	p.forgetUnfound()
-	own.SetText(p.count, wording.Count(len(found), "n-entries-newest-first"))
+	p.count.SetText(wording.Count(len(found), "n-entries-newest-first"))
 	p.none.Objects = nil
 	if len(found) == 0 {
-		own.SetText(p.count, "")
+		p.count.SetText("")
 		p.none.Objects = []fyne.CanvasObject{p.nothing()}
 	}
 	p.none.Refresh()
@@ -199,13 +205,13 @@ func (p *Entries) show(found []*journal.Entry) {
 // nothing is what stands in the place of the list where it is empty.
 func (p *Entries) nothing() fyne.CanvasObject {
 	if !state.IsFiltered(p.query) {
-		begin := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), nil, p.host.OpenQuick)
-		return pad(own.Flow(theme.Unit, own.Subtitle(wording.Say("no-entries-yet")),
-			own.Paragraph(wording.Say("what-you-write-down-appears-here-newest")), container.NewHBox(begin)))
+		begin := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), nil, p.host.OpenQuick)
+		return pad(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("no-entries-yet")),
+			prose.Paragraph(wording.Say("what-you-write-down-appears-here-newest")), container.NewHBox(begin)))
 	}
-	all := own.NewButton(own.Plain, wording.Say("show-all-entries"), nil, func() { p.Show(journal.Query{}) })
-	return pad(own.Flow(theme.Unit, own.Subtitle(wording.Say("nothing-found")),
-		own.Paragraph(wording.Say("the-search-looks-for-every-word-in-any")), container.NewHBox(all)))
+	all := control.NewButton(control.Plain, wording.Say("show-all-entries"), nil, func() { p.Show(journal.Query{}) })
+	return pad(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("nothing-found")),
+		prose.Paragraph(wording.Say("the-search-looks-for-every-word-in-any")), container.NewHBox(all)))
 }
 
 // at is where the chosen entry stands in the list; -1 where it does not.
@@ -215,20 +221,20 @@ func (p *Entries) at() int {
 
 // rowHeight is from one row of the list to the next.
 func (p *Entries) rowHeight() float32 {
-	return own.NewEntryRow().MinSize().Height + fynetheme.Padding()
+	return entryview.NewEntryRow().MinSize().Height + fynetheme.Padding()
 }
 
 // rowOf is what the row of the i-th entry says.
-func (p *Entries) rowOf(i int) own.EntryText {
+func (p *Entries) rowOf(i int) entryview.EntryText {
 	e := p.found[i]
-	t := own.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: describe.Numbers(e), Foot: footOf(e, p.names[e.Area])}
+	t := entryview.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: describe.Numbers(e), Foot: footOf(e, p.names[e.Area])}
 	if i == 0 || p.found[i-1].Day() != e.Day() {
 		t.Day = state.ShortDay(e.Day(), p.today)
 	}
 	heading := describe.Heading(e)
-	t.Title = own.Marked{Text: heading, Marks: pairs(state.Marks(heading, p.query.Text))}
+	t.Title = entryview.Marked{Text: heading, Marks: pairs(state.Marks(heading, p.query.Text))}
 	words, marks := state.Around(wordsOf(e), p.query.Text, rowLetters)
-	t.Words = own.Marked{Text: words, Marks: pairs(marks)}
+	t.Words = entryview.Marked{Text: words, Marks: pairs(marks)}
 	return t
 }
 
@@ -277,9 +283,9 @@ func (p *Entries) choose(i int) {
 }
 
 func (p *Entries) showDetail(e *journal.Entry) {
-	p.detail.Objects = []fyne.CanvasObject{own.Quiet(wording.Say("choose-an-entry-to-read-it"))}
+	p.detail.Objects = []fyne.CanvasObject{prose.Quiet(wording.Say("choose-an-entry-to-read-it"))}
 	if e != nil {
-		p.detail.Objects = []fyne.CanvasObject{own.Beside(theme.ReadingWidth, p.entry(e)...)}
+		p.detail.Objects = []fyne.CanvasObject{arrange.Beside(theme.ReadingWidth, p.entry(e)...)}
 	}
 	p.detail.Refresh()
 }
@@ -314,8 +320,8 @@ func (p *Entries) edit() {
 }
 
 // rowText is what a short list says of an entry.
-func rowText(e *journal.Entry, area journal.Area, today journal.Date) own.RowText {
-	return own.RowText{
+func rowText(e *journal.Entry, area journal.Area, today journal.Date) entryview.RowText {
+	return entryview.RowText{
 		Hue: area.Color, Title: describe.Heading(e), When: state.ShortDay(e.Day(), today) + " · " + area.Name,
 		Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: describe.Numbers(e),
 	}

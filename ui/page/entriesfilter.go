@@ -11,23 +11,26 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
 	"enactive/ui/state"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // showChips shows the parts of the filter, and the filters that are kept under a name.
 func (p *Entries) showChips() {
 	p.chips.Objects = nil
 	for _, c := range state.Chips(p.query, func(id journal.AreaID) string { return p.names[id].Name }) {
-		p.chips.Add(own.NewLeavingChip(c.Words, func() { p.Show(c.Without) }))
+		p.chips.Add(control.NewRemovableChip(c.Words, func() { p.Show(c.Without) }))
 	}
 	if len(p.chips.Objects) > 0 {
-		p.chips.Add(own.NewQuietLink(wording.Say("save-filter"), p.keepFilter))
+		p.chips.Add(control.NewQuietLink(wording.Say("save-filter"), p.keepFilter))
 	} else {
 		for _, f := range p.host.Journal().Filters() {
-			p.chips.Add(own.NewChip(f.Name, func() { p.Show(f.Query) }))
+			p.chips.Add(control.NewChip(f.Name, func() { p.Show(f.Query) }))
 		}
 	}
 	p.chips.Hidden = len(p.chips.Objects) == 0
@@ -37,17 +40,17 @@ func (p *Entries) showChips() {
 
 // keepFilter asks for a name under which the filter is found again.
 func (p *Entries) keepFilter() {
-	host, name := p.host, own.NewField()
+	host, name := p.host, input.NewField()
 	query := p.query
 	var kept []fyne.CanvasObject
 	for _, f := range host.Journal().Filters() {
-		kept = append(kept, own.NewLeavingChip(f.Name, func() {
+		kept = append(kept, control.NewRemovableChip(f.Name, func() {
 			host.Work(func(ctx context.Context) error { return host.Journal().RemoveFilter(ctx, f.Name) }, p.filterSaved(wording.Say("filter-deleted")))
 		}))
 	}
-	form := []fyne.CanvasObject{own.Labelled(wording.Say("name"), "", name)}
+	form := []fyne.CanvasObject{input.Labelled(wording.Say("name"), "", name)}
 	if len(kept) > 0 {
-		form = append(form, own.Labelled(wording.Say("saved-filters"), wording.Say("press-one-to-remove-it"), own.Wrap(kept...)))
+		form = append(form, input.Labelled(wording.Say("saved-filters"), wording.Say("press-one-to-remove-it"), arrange.Wrap(kept...)))
 	}
 	q := ask(host.Window(), 480, wording.Say("save-filter"), wording.Say("save"), func(q *question) {
 		if strings.TrimSpace(name.Text) == "" {
@@ -95,8 +98,8 @@ func (p *Entries) openFilter() {
 
 func (p *Entries) offerFilter(words state.Vocabularies) {
 	host, wanted := p.host, p.query
-	from, to := own.NewDateField(host.Week(), host.Journal().Now), own.NewDateField(host.Week(), host.Journal().Now)
-	for f, day := range map[*own.DateField]journal.Date{from: wanted.From, to: wanted.To} {
+	from, to := input.NewDateField(host.Week(), host.Journal().Now), input.NewDateField(host.Week(), host.Journal().Now)
+	for f, day := range map[*input.DateField]journal.Date{from: wanted.From, to: wanted.To} {
 		f.Optional = true
 		if !day.IsZero() {
 			f.SetTime(day.In(host.Journal().Now().Location()))
@@ -107,12 +110,12 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 		areas = append(areas, choice[journal.AreaID]{a.ID, a.Name})
 	}
 	form := []fyne.CanvasObject{
-		own.Labelled(wording.Say("area"), "", oneOf(areas, wanted.Area, func(id journal.AreaID) { wanted.Area = id })),
-		own.Grid(200, own.Labelled(wording.Say("from"), "", from), own.Labelled(wording.Say("to"), "", to)),
-		own.Labelled(wording.Say("outcome"), "", several(journal.Outcomes(), describe.OutcomeWord, &wanted.Outcomes)),
-		own.Labelled(wording.Say("type-of-entry"), "", several(journal.Types(), describe.TypeWord, &wanted.Types)),
-		own.Labelled(wording.Say("kind"), "", several(journal.Kinds(), describe.KindWord, &wanted.Kinds)),
-		own.Labelled(wording.Say("source"), "", several(journal.Sources(), describe.SourceWord, &wanted.Sources)),
+		input.Labelled(wording.Say("area"), "", oneOf(areas, wanted.Area, func(id journal.AreaID) { wanted.Area = id })),
+		arrange.Grid(200, input.Labelled(wording.Say("from"), "", from), input.Labelled(wording.Say("to"), "", to)),
+		input.Labelled(wording.Say("outcome"), "", several(journal.Outcomes(), describe.OutcomeWord, &wanted.Outcomes)),
+		input.Labelled(wording.Say("type-of-entry"), "", several(journal.Types(), describe.TypeWord, &wanted.Types)),
+		input.Labelled(wording.Say("kind"), "", several(journal.Kinds(), describe.KindWord, &wanted.Kinds)),
+		input.Labelled(wording.Say("source"), "", several(journal.Sources(), describe.SourceWord, &wanted.Sources)),
 	}
 	var typed []func()
 	for _, v := range []struct {
@@ -124,7 +127,7 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 			continue
 		}
 		object, read := anyOf(v.words, v.into)
-		form, typed = append(form, own.Labelled(v.name, "", object)), append(typed, read)
+		form, typed = append(form, input.Labelled(v.name, "", object)), append(typed, read)
 	}
 	ask(host.Window(), 620, wording.Say("filter-entries"), wording.Say("show-entries"), func(q *question) {
 		first, err := from.Time()
@@ -148,11 +151,11 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 
 // several offers values of which any number can be on.
 func several[T comparable](values []T, word func(T) string, chosen *[]T) fyne.CanvasObject {
-	row := own.Wrap()
+	row := arrange.Wrap()
 	for _, v := range values {
-		t := own.NewToggle(word(v), 0)
-		t.Set(slices.Contains(*chosen, v))
-		t.Changed = func(on bool) {
+		t := choose.NewToggle(word(v), 0)
+		t.SetQuietly(slices.Contains(*chosen, v))
+		t.OnChanged = func(on bool) {
 			rest := slices.DeleteFunc(slices.Clone(*chosen), func(x T) bool { return x == v })
 			if on {
 				rest = append(rest, v)
@@ -172,7 +175,7 @@ func anyOf(words []string, chosen *[]string) (object fyne.CanvasObject, read fun
 	if len(words) <= offered {
 		return row, func() {}
 	}
-	field := own.NewField()
+	field := input.NewField()
 	field.SetPlaceHolder(wording.Say("others-separated-by-commas"))
 	var others []string
 	for _, c := range *chosen {
@@ -181,7 +184,7 @@ func anyOf(words []string, chosen *[]string) (object fyne.CanvasObject, read fun
 		}
 	}
 	field.SetText(strings.Join(others, ", "))
-	return own.Flow(theme.Unit/2, row, container.NewStack(field)), func() {
+	return arrange.Flow(theme.Unit/2, row, container.NewStack(field)), func() {
 		kept := slices.DeleteFunc(slices.Clone(*chosen), func(s string) bool { return !slices.Contains(few, s) })
 		*chosen = append(kept, state.Commas(field.Text)...)
 	}

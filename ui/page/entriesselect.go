@@ -10,10 +10,15 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // pressed reads an entry; with Ctrl it selects it or no longer, with Shift all up to it.
@@ -112,13 +117,13 @@ func (p *Entries) showBulk() {
 	p.bulk.Objects = nil
 	p.bulk.Hide()
 	if n := len(p.selected); n > 0 {
-		tag := own.NewButton(own.Plain, wording.Say("tag-verb"), nil, p.tag)
-		move := own.NewButton(own.Plain, wording.Say("move"), nil, p.move)
-		export := own.NewButton(own.Plain, wording.Say("export"), nil, p.exportSelected)
-		remove := own.NewButton(own.Plain, wording.Say("delete"), fynetheme.DeleteIcon(), p.remove)
-		none := own.NewButton(own.Silent, wording.Say("clear-selection"), nil, p.selectOnly)
+		tag := control.NewButton(control.Plain, wording.Say("tag-verb"), nil, p.tag)
+		move := control.NewButton(control.Plain, wording.Say("move"), nil, p.move)
+		export := control.NewButton(control.Plain, wording.Say("export"), nil, p.exportSelected)
+		remove := control.NewButton(control.Plain, wording.Say("delete"), fynetheme.DeleteIcon(), p.remove)
+		none := control.NewButton(control.Silent, wording.Say("clear-selection"), nil, p.selectOnly)
 		p.bulk.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(theme.Unit, theme.Unit, theme.Unit, theme.Unit),
-			own.NewCard(own.Flow(theme.Unit, own.Strong(wording.Count(n, "n-entries-selected")), own.Wrap(tag, move, export, remove, none)), nil))}
+			surface.NewCard(arrange.Flow(theme.Unit, prose.Strong(wording.Count(n, "n-entries-selected")), arrange.Wrap(tag, move, export, remove, none)), nil))}
 		p.bulk.Show()
 	}
 	p.panes.Refresh()
@@ -187,7 +192,7 @@ func (p *Entries) chooseBeside(ids []journal.EntryID) {
 // tag adds tags to the selected entries and takes others away.
 func (p *Entries) tag() {
 	ids, host := p.ids(), p.host
-	add, take := own.NewField(), own.NewField()
+	add, take := input.NewField(), input.NewField()
 	q := ask(host.Window(), 480, wording.Count(len(ids), "tag-n-entries"), wording.Say("tag-verb"), func(q *question) {
 		adding, taking := state.Commas(add.Text), state.Commas(take.Text)
 		if len(adding)+len(taking) == 0 {
@@ -207,7 +212,7 @@ func (p *Entries) tag() {
 			q.hide()
 			host.Toast(wording.Count(n, "updated-the-tags-of-n-entries"), true)
 		})
-	}, own.Labelled(wording.Say("add"), wording.Say("separated-by-commas"), add), own.Labelled(wording.Say("remove"), "", take))
+	}, input.Labelled(wording.Say("add"), wording.Say("separated-by-commas"), add), input.Labelled(wording.Say("remove"), "", take))
 	q.canvas.Focus(add)
 }
 
@@ -243,17 +248,17 @@ func (p *Entries) move() {
 // exportSelected writes the selected entries into a file.
 func (p *Entries) exportSelected() {
 	ids, host := p.ids(), p.host
-	format, path := own.NewOneOf(formatNames(host)...), own.NewField()
+	format, path := choose.NewOneOf(formatNames(host)...), input.NewField()
 	name := func() {
 		path.SetText(exportPath(host, formatNamed(host, format.Chosen())))
 	}
-	format.Changed = name
+	format.OnChanged = name
 	name()
 	var q *question
 	q = ask(host.Window(), 520, wording.Count(len(ids), "export-n-entries"), wording.Say("export"), func(*question) {
 		to, as := path.Text, formatNamed(host, format.Chosen())
 		q.hide()
 		exportEntries(host, as, to, journal.Query{IDs: ids}, func(words string) { host.Toast(words, false) })
-	}, format, own.Labelled(wording.Say("save-to"), "", path))
+	}, format, input.Labelled(wording.Say("save-to"), "", path))
 	q.canvas.Focus(path)
 }

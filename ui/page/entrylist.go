@@ -5,7 +5,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	own "enactive/ui/widget"
+	"enactive/ui/entryview"
+	"enactive/ui/paint"
+	"enactive/ui/scrolling"
 )
 
 // entryList is the list of the timeline. Only the rows in sight are made. It has the keys of
@@ -20,12 +22,12 @@ type entryList struct {
 func newEntryList(p *Entries) *entryList {
 	l := &entryList{page: p}
 	l.Length = func() int { return len(p.found) }
-	l.CreateItem = func() fyne.CanvasObject { return own.NewEntryRow() }
+	l.CreateItem = func() fyne.CanvasObject { return entryview.NewEntryRow() }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if i < len(p.found) {
-			row, id := o.(*own.EntryRow), p.found[i].ID
-			row.Pressed = func(held fyne.KeyModifier) { p.pressed(i, held) }
-			row.Say(p.rowOf(i), id == p.chosen, p.selected[id])
+			row, id := o.(*entryview.EntryRow), p.found[i].ID
+			row.OnPressed = func(held fyne.KeyModifier) { p.pressed(i, held) }
+			row.Set(p.rowOf(i), id == p.chosen, p.selected[id])
 		}
 	}
 	l.HideSeparators = true
@@ -37,7 +39,7 @@ func newEntryList(p *Entries) *entryList {
 // toolkit's own begins at the top again.
 func (l *entryList) CreateRenderer() fyne.WidgetRenderer {
 	offset := l.GetScrollOffset()
-	r := own.LaidOut(l, own.WithWheel(l.List.CreateRenderer(), own.ListWheel(&l.List)))
+	r := paint.LaidOut(l, scrolling.WithWheel(l.List.CreateRenderer(), scrolling.ListWheel(&l.List)))
 	l.ScrollToOffset(offset)
 	return r
 }

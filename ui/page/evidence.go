@@ -9,8 +9,12 @@ import (
 	"enactive/journal"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // evidenceHost is what the label of an entry asks of the window.
@@ -26,8 +30,8 @@ func evidenceTag(host evidenceHost, e *journal.Entry) fyne.CanvasObject {
 	if label == "" {
 		return nil
 	}
-	var tag *own.Tag
-	tag = own.NewTag(label.Words(), wording.Sentences(reason, wording.Say("click-to-choose-another")), host.Hints(), func() {
+	var tag *control.Tag
+	tag = control.NewTag(label.Words(), wording.Sentences(reason, wording.Say("click-to-choose-another")), host.Hints(), func() {
 		host.Hints().Hide()
 		menu := widget.NewPopUpMenu(fyne.NewMenu("", evidenceItems(host, e)...), host.Window().Canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(0, tag.Size().Height), tag)
@@ -77,13 +81,13 @@ func chooseEvidence(host evidenceHost, e *journal.Entry, label insight.Evidence)
 // rules.
 type evidenceChoice struct {
 	chosen  insight.Evidence
-	choice  *own.Select
-	reason  *own.Words
+	choice  *choose.Select
+	reason  *prose.Label
 	changed func()
 }
 
 func newEvidenceChoice() *evidenceChoice {
-	c := &evidenceChoice{choice: own.NewSelect(), reason: own.Caption(""), changed: nothingMore}
+	c := &evidenceChoice{choice: choose.NewSelect(), reason: prose.Caption(""), changed: nothingMore}
 	c.choice.OnChanged = func(string) {
 		label := insight.Evidence("")
 		if i := c.choice.SelectedIndex(); i > 0 {
@@ -98,7 +102,7 @@ func newEvidenceChoice() *evidenceChoice {
 }
 
 func (c *evidenceChoice) object() fyne.CanvasObject {
-	return own.Flow(theme.Unit/2, own.Framed(c.choice), c.reason)
+	return arrange.Flow(theme.Unit/2, surface.Framed(c.choice), c.reason)
 }
 
 // choose takes over a label; empty leaves it to the rules.
@@ -118,7 +122,7 @@ func (c *evidenceChoice) say(e *journal.Entry) {
 		}
 	}
 	_, reason := e.Evidence()
-	own.SetText(c.reason, reason)
+	c.reason.SetText(reason)
 	c.choice.Options = words
 	c.choice.SetSelectedIndex(at)
 	c.choice.Refresh()

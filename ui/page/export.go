@@ -11,10 +11,15 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // exportHost is what an export asks of the window.
@@ -54,22 +59,22 @@ func exportPath(host exportHost, f state.Format) string {
 // export is the part of the settings through which entries leave.
 type export struct {
 	host   exportHost
-	format *own.Choice
-	area   *own.Select
+	format *choose.Choice
+	area   *choose.Select
 	ids    []journal.AreaID
-	path   *own.Field
-	said   *own.Words
+	path   *input.Field
+	said   *prose.Label
 }
 
 func newExport(host exportHost) *export {
-	x := &export{host: host, format: own.NewChoice(formatNames(host)...), area: own.NewSelect(), path: own.NewField(), said: own.Paragraph("")}
-	x.format.Choose(formatNames(host)[0])
-	x.format.Changed = x.suggest
+	x := &export{host: host, format: choose.NewChoice(formatNames(host)...), area: choose.NewSelect(), path: input.NewField(), said: prose.Paragraph("")}
+	x.format.SetQuietly(formatNames(host)[0])
+	x.format.OnChanged = x.suggest
 	x.suggest()
 	return x
 }
 
-func (x *export) choose(format string) { x.format.Choose(format); x.suggest() }
+func (x *export) choose(format string) { x.format.SetQuietly(format); x.suggest() }
 
 func (x *export) refresh() {
 	x.area.Options, x.ids = []string{wording.Say("all-areas")}, nil
@@ -85,15 +90,15 @@ func (x *export) suggest() {
 }
 
 func (x *export) object() fyne.CanvasObject {
-	save := own.NewButton(own.Plain, wording.Say("export"), nil, x.write)
-	browse := own.NewButton(own.Silent, wording.Say("choose-a-folder"), nil, func() {
+	save := control.NewButton(control.Plain, wording.Say("export"), nil, x.write)
+	browse := control.NewButton(control.Silent, wording.Say("choose-a-folder"), nil, func() {
 		chooseFolder(x.host, filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
 	})
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("export-entries")),
-		own.Paragraph(holdsSentences(x.host.ExportFormats())),
-		own.Grid(250, own.Labelled(wording.Say("format-format"), "", x.format), own.Labelled(wording.Say("area-which-area"), "", own.Framed(x.area))),
-		own.Labelled(wording.Say("save-to"), "", x.path),
-		x.said, own.Wrap(save, browse)), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("export-entries")),
+		prose.Paragraph(holdsSentences(x.host.ExportFormats())),
+		arrange.Grid(250, input.Labelled(wording.Say("format-format"), "", x.format), input.Labelled(wording.Say("area-which-area"), "", surface.Framed(x.area))),
+		input.Labelled(wording.Say("save-to"), "", x.path),
+		x.said, arrange.Wrap(save, browse)), nil)
 }
 
 func (x *export) write() {
@@ -101,7 +106,7 @@ func (x *export) write() {
 	if i := x.area.SelectedIndex(); i > 0 {
 		q.Area = x.ids[i-1]
 	}
-	exportEntries(x.host, formatNamed(x.host, x.format.Chosen()), x.path.Text, q, func(words string) { own.SetText(x.said, words) })
+	exportEntries(x.host, formatNamed(x.host, x.format.Chosen()), x.path.Text, q, func(words string) { x.said.SetText(words) })
 }
 
 // exportEntries writes the entries that a query selects into a file, and calls said with how
@@ -121,6 +126,6 @@ func exportEntries(host exportHost, format state.Format, path string, q journal.
 }
 
 // pathRow is a field for a path with a button to look for one.
-func pathRow(field *own.Field, browse func()) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, own.NewButton(own.Plain, wording.Say("browse"), nil, browse), field)
+func pathRow(field *input.Field, browse func()) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, control.NewButton(control.Plain, wording.Say("browse"), nil, browse), field)
 }

@@ -2,19 +2,20 @@ package page
 
 import (
 	"enactive/journal/optional"
+	"enactive/ui/choose"
 	"enactive/ui/drafts"
-	own "enactive/ui/widget"
+	"enactive/ui/input"
 )
 
 // fields are those of a form by their names in drafts.
 type fields struct {
-	texts   map[string]*own.Field
-	areas   map[string]*own.TextArea
-	times   map[string]*own.DateField
-	ratings map[string]*own.Rating
-	choices map[string]*own.Choice
-	tokens  map[string]*own.TokenField
-	lists   map[string]*own.ListField
+	texts   map[string]*input.Field
+	areas   map[string]*input.TextArea
+	times   map[string]*input.DateField
+	ratings map[string]*choose.Rating
+	choices map[string]*choose.Choice
+	tokens  map[string]*input.TokenField
+	lists   map[string]*input.ListField
 }
 
 // read fills a draft with what stands in the fields.
@@ -56,25 +57,25 @@ func (f fields) read(d *drafts.Document) {
 func (f fields) fill(d drafts.Document) {
 	for name, text := range d.Texts {
 		if t := f.texts[name]; t != nil {
-			t.Fill(text)
+			t.Set(text)
 		}
 		if t := f.areas[name]; t != nil {
-			t.Fill(text)
+			t.SetQuietly(text)
 		}
 		if t := f.times[name]; t != nil && t.Text() != text {
-			t.SetText(text)
+			t.Set(text)
 		}
 	}
 	for name, r := range f.ratings {
 		if v, ok := d.Ratings[name]; ok && v == nil {
-			r.SetValue(optional.Value[float64]{})
+			r.SetQuietly(optional.Value[float64]{})
 		} else if ok {
-			r.SetValue(optional.Some(*v))
+			r.SetQuietly(optional.Some(*v))
 		}
 	}
 	for name, c := range f.choices {
 		if word, ok := d.Choices[name]; ok {
-			c.Choose(word)
+			c.SetQuietly(word)
 		}
 	}
 	f.fillLists(d)
@@ -87,16 +88,16 @@ func (f fields) fillLists(d drafts.Document) {
 			for _, i := range items {
 				texts = append(texts, i.Text)
 			}
-			t.SetTokens(texts)
+			t.SetQuietly(texts)
 		}
 	}
 	for name, l := range f.lists {
 		if items, ok := d.List(name); ok {
-			var lines []own.ListItem
+			var lines []input.ListItem
 			for _, i := range items {
-				lines = append(lines, own.ListItem(i))
+				lines = append(lines, input.ListItem(i))
 			}
-			l.SetItems(lines)
+			l.SetQuietly(lines)
 		}
 	}
 }
@@ -113,21 +114,21 @@ func (f fields) listen(changed func()) {
 		}
 	}
 	for _, t := range f.areas {
-		t.Changed = changed
+		t.OnChanged = changed
 	}
 	for _, t := range f.times {
-		t.Changed = changed
+		t.OnChanged = changed
 	}
 	for _, r := range f.ratings {
-		r.Changed = changed
+		r.OnChanged = changed
 	}
 	for _, c := range f.choices {
-		c.Changed = changed
+		c.OnChanged = changed
 	}
 	for _, t := range f.tokens {
-		t.Changed = changed
+		t.OnChanged = changed
 	}
 	for _, l := range f.lists {
-		l.Changed = changed
+		l.OnChanged = changed
 	}
 }

@@ -4,20 +4,21 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal/optional"
+	"enactive/ui/arrange"
+	"enactive/ui/prose"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // asked is a question with its field under it. The question follows what is told, and a
 // question that does not fit takes its field along.
 type asked struct {
-	question, hint *own.Words
+	question, hint *prose.Label
 	box            *fyne.Container
 }
 
 func newAsked(field fyne.CanvasObject) *asked {
-	a := &asked{question: own.Strong(""), hint: own.Caption("")}
-	a.box = own.Flow(0, own.Flow(-theme.Unit/2, a.question, a.hint), field)
+	a := &asked{question: prose.Strong(""), hint: prose.Caption("")}
+	a.box = arrange.Flow(0, arrange.Flow(-theme.Unit/2, a.question, a.hint), field)
 	return a
 }
 
@@ -31,8 +32,8 @@ func (a *asked) ask(question, hint string, told bool) {
 		a.box.Hide()
 		return
 	}
-	own.SetText(a.question, question)
-	own.SetText(a.hint, hint)
+	a.question.SetText(question)
+	a.hint.SetText(hint)
 	a.box.Show()
 }
 

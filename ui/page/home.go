@@ -13,10 +13,16 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
+	"enactive/ui/entryview"
+	"enactive/ui/glyph"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // homeHost is what the first page asks of the window.
@@ -58,7 +64,7 @@ type homeParts struct {
 
 // NewHome makes the page; Refresh fills it.
 func NewHome(host homeHost) *Home {
-	return &Home{host: host, body: own.Flow(2*theme.Unit, own.Quiet(readingEntries()))}
+	return &Home{host: host, body: arrange.Flow(2*theme.Unit, prose.Quiet(readingEntries()))}
 }
 
 // readingEntries stands where something is not computed yet.
@@ -76,11 +82,11 @@ const (
 )
 
 // Object is the page itself.
-func (h *Home) Object() fyne.CanvasObject { return scrolled(own.Column(homeWidth, h.body)) }
+func (h *Home) Object() fyne.CanvasObject { return scrolled(arrange.Column(homeWidth, h.body)) }
 
 // scrolled is a page that scrolls, with the same margins everywhere.
-func scrolled(body fyne.CanvasObject) *own.Scroll {
-	return own.NewScroll(margins(body))
+func scrolled(body fyne.CanvasObject) *scrolling.Scroll {
+	return scrolling.NewScroll(margins(body))
 }
 
 func margins(body fyne.CanvasObject) fyne.CanvasObject {
@@ -145,27 +151,27 @@ func (h *Home) show(p homeParts) {
 	host := h.host
 	h.asked = append(overdue(p.due, host.Journal().Now()), p.missed...)
 	today := wording.WeekdayThisYear(host.Journal().Now())
-	heading := own.Flow(0, own.Title(today))
+	heading := arrange.Flow(0, prose.Title(today))
 	if host.Journal().Meta().Sample {
-		heading.Add(own.Quiet(wording.Say("a-sample-year-of-someone-who-does-not")))
-		heading.Add(container.NewHBox(own.NewQuietLink(wording.Say("go-to-a-journal-of-your-own"), host.GoToOwn)))
+		heading.Add(prose.Quiet(wording.Say("a-sample-year-of-someone-who-does-not")))
+		heading.Add(container.NewHBox(control.NewQuietLink(wording.Say("go-to-a-journal-of-your-own"), host.GoToOwn)))
 	} else if p.thisWeek > 0 {
-		heading.Add(own.Quiet(wording.Count(p.thisWeek, "you-have-written-n-entries-this-week")))
+		heading.Add(prose.Quiet(wording.Count(p.thisWeek, "you-have-written-n-entries-this-week")))
 	}
 	if len(p.cards) == 0 { // there is one thing to do
-		heading.Add(own.Caption(wording.Say("step-3-of-3-one-thing-you-want-to-get")))
-		h.body.Objects = []fyne.CanvasObject{heading, own.Flow(theme.Unit, invitation(host)...)}
+		heading.Add(prose.Caption(wording.Say("step-3-of-3-one-thing-you-want-to-get")))
+		h.body.Objects = []fyne.CanvasObject{heading, arrange.Flow(theme.Unit, invitation(host)...)}
 	} else {
-		plan := own.NewButton(own.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() {
+		plan := control.NewButton(control.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() {
 			host.EditEntry(journal.Entry{Type: journal.Plan, Time: host.Journal().Now(), Source: journal.Mastery})
 		})
-		quick := own.NewButton(own.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), host.OpenQuick)
-		h.body.Objects = []fyne.CanvasObject{own.Header(heading, own.HeadingWidth(today), plan, quick)}
+		quick := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), host.OpenQuick)
+		h.body.Objects = []fyne.CanvasObject{arrange.Header(heading, arrange.HeadingWidth(today), plan, quick)}
 	}
 	if len(p.unfinished) > 0 {
 		h.body.Add(h.unfinished(p.unfinished))
 	}
-	h.cards = own.Grid(320)
+	h.cards = arrange.Grid(320)
 	h.body.Add(h.cards)
 	var beside []fyne.CanvasObject
 	if len(p.due) > 0 {
@@ -181,13 +187,13 @@ func (h *Home) show(p homeParts) {
 		beside = append(beside, h.onThisDay(p.onThisDay))
 	}
 	if len(beside) > 0 {
-		h.body.Add(own.Grid(380, beside...))
+		h.body.Add(arrange.Grid(380, beside...))
 	}
 	if len(p.lately) > 0 {
 		h.body.Add(h.listed(wording.Say("recent-entries"), p.lately))
 	} else if len(p.cards) > 0 {
-		h.body.Add(own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("no-entries-yet")),
-			own.Paragraph(wording.Say("write-down-one-thing-that-you-tried"))), nil))
+		h.body.Add(surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("no-entries-yet")),
+			prose.Paragraph(wording.Say("write-down-one-thing-that-you-tried"))), nil))
 	}
 	h.showCards(p.cards)
 }
@@ -205,74 +211,74 @@ func (h *Home) Commands() []Command {
 }
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
-	head := container.NewBorder(nil, nil, own.NewSpot(c.Area.Color), container.NewCenter(own.NewSpark(c.Levels, c.Area.Color)),
-		own.Flow(-theme.Unit/2, own.Subtitle(c.Area.Name), own.Caption(wording.Count(c.Entries, "n-entries"))))
-	body := own.Flow(0, head, own.Paragraph(c.Sentence))
+	head := container.NewBorder(nil, nil, glyph.NewSpot(c.Area.Color), container.NewCenter(glyph.NewSpark(c.Levels, c.Area.Color)),
+		arrange.Flow(-theme.Unit/2, prose.Subtitle(c.Area.Name), prose.Caption(wording.Count(c.Entries, "n-entries"))))
+	body := arrange.Flow(0, head, prose.Paragraph(c.Sentence))
 	if c.Sentence == "" {
-		body.Add(own.Quiet(readingEntries()))
+		body.Add(prose.Quiet(readingEntries()))
 	}
 	if c.Next != "" {
-		body.Add(own.Quiet(c.Next))
+		body.Add(prose.Quiet(c.Next))
 	}
-	return own.NewTapCard(body, func() { h.host.OpenArea(c.Area.ID) })
+	return surface.NewTapCard(body, func() { h.host.OpenArea(c.Area.ID) })
 }
 
 // unfinished lists the drafts of forms that were left, so that nothing that was typed is out of
 // sight.
 func (h *Home) unfinished(all []drafts.Unfinished) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("not-finished-yet"))}
+	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("not-finished-yet"))}
 	for _, k := range all[:min(unfinishedCount, len(all))] {
-		on := own.NewButton(own.Plain, wording.Say("continue"), nil, func() { h.host.ResumeDraft(k.Name) })
-		let := own.NewButton(own.Silent, wording.Say("discard"), nil, func() { h.host.DiscardDraft(k.Name) })
+		on := control.NewButton(control.Plain, wording.Say("continue"), nil, func() { h.host.ResumeDraft(k.Name) })
+		let := control.NewButton(control.Silent, wording.Say("discard"), nil, func() { h.host.DiscardDraft(k.Name) })
 		when := wording.Say("left-on-when", wording.V{"When": wording.Moment(k.At.In(h.host.Journal().Now().Location()))})
-		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(own.Line(let, on)), own.Flow(-theme.Unit/2, own.Strong(k.Title).InLine(), own.Caption(when))))
+		rows = append(rows, container.NewBorder(nil, nil, nil, container.NewCenter(arrange.Line(let, on)), arrange.Flow(-theme.Unit/2, prose.Strong(k.Title).InLine(), prose.Caption(when))))
 	}
-	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit, rows...), nil)
 }
 
 // listed lists entries under a title, so that they are a click away.
 func (h *Home) listed(title string, entries []*journal.Entry) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(title)}
+	rows := []fyne.CanvasObject{prose.Subtitle(title)}
 	for _, e := range entries {
 		rows = append(rows, h.row(e))
 	}
-	return own.NewCard(own.Flow(0, rows...), nil)
+	return surface.NewCard(arrange.Flow(0, rows...), nil)
 }
 
 func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
 	area, _ := h.host.Journal().Area(e.Area)
-	r := own.NewRow()
-	r.Say(rowText(e, area, journal.DateOf(h.host.Journal().Now())))
-	return own.NewLink(r, func() { h.host.OpenEntry(e.ID) })
+	r := entryview.NewRow()
+	r.Set(rowText(e, area, journal.DateOf(h.host.Journal().Now())))
+	return control.NewLink(r, func() { h.host.OpenEntry(e.ID) })
 }
 
 // onThisDay shows what the same day of earlier years was like.
 func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("on-this-day"))}
+	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("on-this-day"))}
 	year := h.host.Journal().Now().Year()
 	for _, e := range entries {
-		rows = append(rows, own.Caption(wording.Count(year-e.Day().Year, "n-years-ago")), h.row(e))
+		rows = append(rows, prose.Caption(wording.Count(year-e.Day().Year, "n-years-ago")), h.row(e))
 	}
-	return own.NewCard(own.Flow(0, rows...), nil)
+	return surface.NewCard(arrange.Flow(0, rows...), nil)
 }
 
 // win shows a success worth reading again, in the person's own words.
 func (h *Home) win(w state.Win) fyne.CanvasObject {
 	e := w.Entry
 	today := journal.DateOf(h.host.Journal().Now())
-	body := own.Flow(theme.Unit/2, own.Subtitle(wording.Say("worth-reading-again")))
+	body := arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("worth-reading-again")))
 	if w.Before != nil {
-		body.Add(own.Quiet(wording.Say("day-plan-you-have-done-something-like", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": describe.Heading(w.Before)})))
+		body.Add(prose.Quiet(wording.Say("day-plan-you-have-done-something-like", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": describe.Heading(w.Before)})))
 	}
 	area, _ := h.host.Journal().Area(e.Area)
 	words := e.Happened
 	if len(e.Lessons) > 0 {
 		words = e.Lessons[0]
 	}
-	body.Add(own.Strong(describe.Heading(e)))
-	body.Add(own.Quoted(shortened(words, 220)))
-	body.Add(own.Caption(wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
-	return own.NewTapCard(body, func() { h.host.OpenEntry(e.ID) })
+	body.Add(prose.Strong(describe.Heading(e)))
+	body.Add(prose.Quoted(shortened(words, 220)))
+	body.Add(prose.Caption(wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
+	return surface.NewTapCard(body, func() { h.host.OpenEntry(e.ID) })
 }
 
 // shortened is a text of at most so many letters, cut between words.

@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
+	"enactive/ui/control"
 	"enactive/ui/state"
-	own "enactive/ui/widget"
 )
 
 // journalHost is what every page of an open journal asks of the window.
@@ -57,7 +57,7 @@ type insightSource interface {
 
 // hinter shows reasons over the pages.
 type hinter interface {
-	Hints() *own.Hints
+	Hints() *control.Hints
 }
 
 // documents names the folder for a person's own files.

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
-	own "enactive/ui/widget"
+	"enactive/ui/control"
 )
 
 // testHost is a window without a screen: work runs at once, and nothing leads anywhere.
@@ -20,7 +20,7 @@ type testHost struct {
 
 func (h *testHost) Journal() *journal.Journal { return h.journal }
 func (h *testHost) Window() fyne.Window       { return h.window }
-func (h *testHost) Hints() *own.Hints         { return nil }
+func (h *testHost) Hints() *control.Hints     { return nil }
 func (h *testHost) Week() time.Weekday        { return time.Monday }
 
 func (h *testHost) Work(work func(context.Context) error, done func(error)) {

@@ -9,10 +9,14 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // importHost is what an import asks of the window.
@@ -47,34 +51,34 @@ type scales interface {
 // checked as a whole, what it would bring is said, and then it comes in as one step.
 type importCard struct {
 	host  importHost
-	path  *own.Field
-	said  *own.Words
+	path  *input.Field
+	said  *prose.Label
 	ready *state.Import
-	take  *own.Button
+	take  *control.Button
 }
 
 func newImportCard(host importHost) *importCard {
-	b := &importCard{host: host, path: own.NewField(), said: own.Paragraph("")}
+	b := &importCard{host: host, path: input.NewField(), said: prose.Paragraph("")}
 	b.path.SetPlaceHolder(fileHint(host.ImportExtensions()))
 	b.path.OnChanged = func(string) { b.forget() }
 	b.path.OnSubmitted = func(string) { b.read() }
-	b.take = own.NewButton(own.Plain, wording.Say("import"), nil, b.apply)
+	b.take = control.NewButton(control.Plain, wording.Say("import"), nil, b.apply)
 	b.take.Hide()
 	return b
 }
 
 func (b *importCard) object() fyne.CanvasObject {
-	look := own.NewButton(own.Plain, wording.Say("check-file"), nil, b.read)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("import-entries")),
-		own.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
-		own.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { chooseFile(b.host, b.path.SetText) })),
+	look := control.NewButton(control.Plain, wording.Say("check-file"), nil, b.read)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("import-entries")),
+		prose.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
+		input.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { chooseFile(b.host, b.path.SetText) })),
 		b.said, container.NewHBox(look, b.take)), nil)
 }
 
 func (b *importCard) forget() {
 	b.ready = nil
 	b.take.Hide()
-	own.SetText(b.said, "")
+	b.said.SetText("")
 }
 
 // read checks the file and says what it would bring. Where it is a table of somebody else's, it
@@ -82,7 +86,7 @@ func (b *importCard) forget() {
 func (b *importCard) read() {
 	path := strings.TrimSpace(b.path.Text)
 	if path == "" {
-		own.SetText(b.said, wording.Say("choose-a-file-first"))
+		b.said.SetText(wording.Say("choose-a-file-first"))
 		return
 	}
 	b.forget()
@@ -109,7 +113,7 @@ func (b *importCard) open(path string, read func(ctx context.Context, progress f
 		})
 	}, func(err error) {
 		if err != nil {
-			own.SetText(b.said, problem.Unread(path, err))
+			b.said.SetText(problem.Unread(path, err))
 			return
 		}
 		done()
@@ -124,7 +128,7 @@ func (b *importCard) check(path string, answers *state.ColumnAnswers) {
 		return err
 	}, func() {
 		b.ready = imp
-		own.SetText(b.said, wouldBring(imp))
+		b.said.SetText(wouldBring(imp))
 		if !imp.IsEmpty() {
 			b.take.Show()
 			b.host.Window().Canvas().Focus(b.take)
@@ -168,7 +172,7 @@ func (b *importCard) apply() {
 		return imp.Apply(ctx)
 	}, func(err error) {
 		if err != nil {
-			own.SetText(b.said, problem.Sentence(err))
+			b.said.SetText(problem.Sentence(err))
 			return
 		}
 		b.path.SetText("")

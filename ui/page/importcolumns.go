@@ -10,9 +10,13 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/input"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // meaning is what a column of somebody's table can be.
@@ -52,11 +56,11 @@ type columnsHost interface {
 type columnsForm struct {
 	host     columnsHost
 	rows     []*columnRow
-	area     *own.Select
-	name     *own.Field
+	area     *choose.Select
+	name     *input.Field
 	belongs  fyne.CanvasObject // the area of all rows
-	missing  *own.Words        // says that no column tells the time
-	nameless *own.Words        // says that the area has no name
+	missing  *prose.Label      // says that no column tells the time
+	nameless *prose.Label      // says that the area has no name
 	question *question
 }
 
@@ -65,17 +69,17 @@ type columnRow struct {
 	of        state.Column
 	scales    scales
 	offered   []string // our columns as they stand in the choice, after the first
-	choice    *own.Select
-	low, high *own.Field
+	choice    *choose.Select
+	low, high *input.Field
 	scale     fyne.CanvasObject
-	wrong     *own.Words // what is wrong with what was said of it
+	wrong     *prose.Label // what is wrong with what was said of it
 }
 
 // askColumns asks what the columns of a table are, and has read called with what that makes of
 // them.
 func askColumns(host columnsHost, file string, columns []state.Column, read func(state.ColumnAnswers)) {
-	f := &columnsForm{host: host, area: own.NewSelect(), name: own.NewField(), missing: own.Paragraph(""), nameless: own.Paragraph("")}
-	form := []fyne.CanvasObject{own.Paragraph(wording.Say("file-has-its-own-columns-say-what-each", wording.V{"File": file})), f.missing}
+	f := &columnsForm{host: host, area: choose.NewSelect(), name: input.NewField(), missing: prose.Paragraph(""), nameless: prose.Paragraph("")}
+	form := []fyne.CanvasObject{prose.Paragraph(wording.Say("file-has-its-own-columns-say-what-each", wording.V{"File": file})), f.missing}
 	for _, c := range columns {
 		if c.Name != "" {
 			f.rows = append(f.rows, f.row(c))
@@ -88,7 +92,7 @@ func askColumns(host columnsHost, file string, columns []state.Column, read func
 	f.area.Options = append(f.area.Options, wording.Say("a-new-area"))
 	f.area.SetSelectedIndex(0)
 	f.name.SetPlaceHolder(wording.Say("a-name-such-as-running"))
-	f.belongs = own.Labelled(wording.Say("area-for-all-rows"), "", own.Flow(theme.Unit/2, own.Framed(f.area), f.name, f.nameless))
+	f.belongs = input.Labelled(wording.Say("area-for-all-rows"), "", arrange.Flow(theme.Unit/2, surface.Framed(f.area), f.name, f.nameless))
 	form = append(form, f.belongs)
 	f.leadOn()
 	f.question = ask(host.Window(), 760, wording.Say("what-is-in-the-columns"), wording.Say("check-file"), func(q *question) {
@@ -127,7 +131,7 @@ func (f *columnsForm) leadOn() {
 }
 
 func (f *columnsForm) row(c state.Column) *columnRow {
-	r := &columnRow{of: c, scales: f.host, choice: own.NewSelect(wording.Say("leave-it-out")), low: own.NewField(), high: own.NewField(), wrong: own.Paragraph("")}
+	r := &columnRow{of: c, scales: f.host, choice: choose.NewSelect(wording.Say("leave-it-out")), low: input.NewField(), high: input.NewField(), wrong: prose.Paragraph("")}
 	for _, m := range meanings() {
 		r.offered = append(r.offered, m.ours)
 		r.choice.Options = append(r.choice.Options, m.words.String())
@@ -149,10 +153,10 @@ func (r *columnRow) object() fyne.CanvasObject {
 	case r.of.Example != "":
 		holds = wording.Say("such-as-example", wording.V{"Example": strings.Join(strings.Fields(r.of.Example), " ")})
 	}
-	r.scale = container.NewBorder(nil, nil, own.Short(wording.Say("their-scale-from-lowest-to-highest")), nil,
+	r.scale = container.NewBorder(nil, nil, prose.Short(wording.Say("their-scale-from-lowest-to-highest")), nil,
 		container.NewGridWithColumns(2, r.low, r.high))
-	return own.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, container.NewCenter(own.AtLeast(340, own.Framed(r.choice))),
-		own.Flow(-theme.Unit/2, own.Strong(r.of.Name).InLine(), own.Caption(holds).InLine())), r.scale, r.wrong)
+	return arrange.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, container.NewCenter(arrange.AtLeast(340, surface.Framed(r.choice))),
+		arrange.Flow(-theme.Unit/2, prose.Strong(r.of.Name).InLine(), prose.Caption(holds).InLine())), r.scale, r.wrong)
 }
 
 // ours is the column of ours that the row is said to be, or nothing.
@@ -194,14 +198,14 @@ func (f *columnsForm) follow() {
 // it is put right.
 type columnProblem struct {
 	words string
-	at    *own.Words
+	at    *prose.Label
 	field fyne.Focusable
 }
 
 // tell says what is wrong at its field, which the keyboard comes to and which is so in sight; nil
 // takes back what was said.
 func (f *columnsForm) tell(p *columnProblem) {
-	places := []*own.Words{f.missing, f.nameless}
+	places := []*prose.Label{f.missing, f.nameless}
 	for _, r := range f.rows {
 		places = append(places, r.wrong)
 	}
@@ -210,7 +214,7 @@ func (f *columnsForm) tell(p *columnProblem) {
 		if p != nil && p.at == at {
 			words = p.words
 		}
-		own.SetText(at, words)
+		at.SetText(words)
 	}
 	f.question.say("") // makes room
 	if p != nil {

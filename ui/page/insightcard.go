@@ -15,10 +15,16 @@ import (
 	"enactive/journal"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/figure"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // chartHeight is the height of a chart, in pixels at text size 1.
@@ -27,17 +33,17 @@ const chartHeight = 320
 // insightCard is one insight: its sentence, its chart or the same as a table, and how it
 // is computed.
 type insightCard struct {
-	*own.FoldCard
+	*surface.FoldCard
 	page    *Insights
-	words   *own.Words
-	ladder  *own.Words // the rungs of the area, under its next step
-	view    *own.ChartView
+	words   *prose.Label
+	ladder  *prose.Label // the rungs of the area, under its next step
+	view    *figure.ChartView
 	shown   *fyne.Container // the chart, or the table
-	asTable *own.QuietLink
-	explain *own.QuietLink
-	measure *own.Choice // of what can be drawn in several ways
-	drawn   *own.Words  // which days are drawn, where that is a part
-	all     *own.QuietLink
+	asTable *control.QuietLink
+	explain *control.QuietLink
+	measure *choose.Choice // of what can be drawn in several ways
+	drawn   *prose.Label   // which days are drawn, where that is a part
+	all     *control.QuietLink
 	links   *fyne.Container
 	// moved keeps charts of other areas on the same days; common is what all of them have.
 	moved  func()
@@ -52,22 +58,22 @@ type insightCard struct {
 }
 
 func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
-	c := &insightCard{page: p, panel: panel, drawn: own.Caption(""), words: own.Paragraph(""), ladder: own.Caption(""), view: own.NewChartView(chartHeight)}
-	c.view.Open = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
+	c := &insightCard{page: p, panel: panel, drawn: prose.Caption(""), words: prose.Paragraph(""), ladder: prose.Caption(""), view: figure.NewChartView(chartHeight)}
+	c.view.OnOpened = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
 	c.view.Work = p.host.Draw
-	c.view.Focused, c.view.Beyond, c.view.Moved = c.came, p.scroll, c.nowDrawn
+	c.view.OnFocused, c.view.Beyond, c.view.OnMoved = c.came, p.scroll, c.nowDrawn
 	c.shown = container.NewStack(c.view)
-	c.explain = own.NewQuietLink(explainWords.String(), c.toggleHow)
-	c.asTable = own.NewQuietLink(tableWords.String(), c.toggleTable)
-	c.explain.Focused, c.asTable.Focused = c.came, c.came
-	head := own.Flow(theme.Unit/2, own.Subtitle(title), c.words, c.ladder)
+	c.explain = control.NewQuietLink(explainWords.String(), c.toggleHow)
+	c.asTable = control.NewQuietLink(tableWords.String(), c.toggleTable)
+	c.explain.OnFocused, c.asTable.OnFocused = c.came, c.came
+	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder)
 	if c.views = state.Views(panel.Figure); len(c.views) > 1 {
 		var names []string
 		for _, v := range c.views {
 			names = append(names, v.Name)
 		}
-		c.measure = own.NewOneOf(names...)
-		c.measure.Changed = c.draw
+		c.measure = choose.NewOneOf(names...)
+		c.measure.OnChanged = c.draw
 		head.Add(c.measure)
 	}
 	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
@@ -76,8 +82,8 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 		c.all.Hide()
 		links = append(links, c.link(wording.Say("zoom-in"), func() { c.view.Zoom(closer, 1) }), c.link(wording.Say("zoom-out"), func() { c.view.Zoom(1/closer, 1) }), c.all)
 	}
-	c.links = own.WrapBy(2*theme.Unit, links...)
-	c.FoldCard = own.NewFoldCard(head, c.shown, own.Flow(0, c.drawn, c.links), func() fyne.CanvasObject {
+	c.links = arrange.WrapBy(2*theme.Unit, links...)
+	c.FoldCard = surface.NewFoldCard(head, c.shown, arrange.Flow(0, c.drawn, c.links), func() fyne.CanvasObject {
 		return explanation(panel.Explanation)
 	})
 	return c
@@ -86,9 +92,9 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 // closer is how much shorter the time becomes that is drawn.
 const closer = 0.5
 
-func (c *insightCard) link(words string, do func()) *own.QuietLink {
-	l := own.NewQuietLink(words, do)
-	l.Focused = c.came
+func (c *insightCard) link(words string, do func()) *control.QuietLink {
+	l := control.NewQuietLink(words, do)
+	l.OnFocused = c.came
 	return l
 }
 
@@ -117,7 +123,7 @@ func (c *insightCard) nowDrawn() {
 		words = wording.Say("shown-from-to-to-the-sentence-is-about", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
 	}
 	before := c.MinSize()
-	own.SetText(c.drawn, words)
+	c.drawn.SetText(words)
 	if c.all != nil && c.all.Hidden == part {
 		c.all.Hidden = !part
 		c.links.Refresh()
@@ -134,10 +140,10 @@ func (c *insightCard) nowDrawn() {
 // save asks where the picture goes, or the numbers.
 func (c *insightCard) save() {
 	host := c.page.host
-	path := own.NewField()
+	path := input.NewField()
 	path.SetText(filepath.Join(host.Documents(), "enactive-"+c.panel.Key+".png"))
-	formats := own.NewOneOf("PNG", "SVG", "TSV")
-	formats.Changed = func() {
+	formats := choose.NewOneOf("PNG", "SVG", "TSV")
+	formats.OnChanged = func() {
 		path.SetText(strings.TrimSuffix(path.Text, filepath.Ext(path.Text)) + "." + strings.ToLower(formats.Chosen()))
 	}
 	chart, hue := c.view.Chart(), c.hue
@@ -154,8 +160,8 @@ func (c *insightCard) save() {
 			q.hide()
 			host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
 		})
-	}, own.Paragraph(wording.Say("a-png-is-a-picture-an-svg-a-drawing")), formats,
-		own.Labelled(wording.Say("save-to"), "", path))
+	}, prose.Paragraph(wording.Say("a-png-is-a-picture-an-svg-a-drawing")), formats,
+		input.Labelled(wording.Say("save-to"), "", path))
 	q.canvas.Focus(path)
 }
 
@@ -189,9 +195,9 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 		c.views = state.Views(panel.Figure)
 	}
 	c.panel, c.hue = panel, hue
-	own.SetText(c.words, panel.Text)
+	c.words.SetText(panel.Text)
 	if step, ok := panel.Result.(insight.NextStepResult); ok {
-		own.SetText(c.ladder, strings.Join(step.Ladder(), "\n"))
+		c.ladder.SetText(strings.Join(step.Ladder(), "\n"))
 	}
 	c.draw()
 }
@@ -236,26 +242,26 @@ func (c *insightCard) showTable(table state.Table) {
 		return
 	}
 	c.rows = table
-	t := own.NewTextTable(table.Header, table.Rows, c.page.scroll)
-	t.Focused = c.came
-	c.shown.Objects = []fyne.CanvasObject{own.AtLeastHigh(c.view.MinSize, container.NewBorder(nil, own.Caption(table.More), nil, nil, t))}
+	t := figure.NewTextTable(table.Header, table.Rows, c.page.scroll)
+	t.OnFocused = c.came
+	c.shown.Objects = []fyne.CanvasObject{arrange.AtLeastHigh(c.view.MinSize, container.NewBorder(nil, prose.Caption(table.More), nil, nil, t))}
 	c.shown.Refresh()
 }
 
 func (c *insightCard) toggleTable() {
 	c.table = !c.table
-	c.asTable.SetWords(tableWords.String())
+	c.asTable.SetText(tableWords.String())
 	if c.table {
-		c.asTable.SetWords(chartWords.String())
+		c.asTable.SetText(chartWords.String())
 	}
 	c.draw()
 }
 
 func (c *insightCard) toggleHow() {
 	open := !c.IsOpen()
-	c.explain.SetWords(explainWords.String())
+	c.explain.SetText(explainWords.String())
 	if open {
-		c.explain.SetWords(explainedWords.String())
+		c.explain.SetText(explainedWords.String())
 	}
 	c.Open(open)
 	c.page.body.Refresh()
@@ -263,7 +269,7 @@ func (c *insightCard) toggleHow() {
 
 // explanation is what stands under "How is this computed?".
 func explanation(e insight.Explanation) fyne.CanvasObject {
-	return own.Inset(own.Flow(theme.Unit, own.Quiet(e.How),
-		own.Flow(0, own.Part(wording.Say("what-it-cannot-know")), own.Quiet(e.Limits)),
-		own.Flow(0, own.Part(wording.Say("where-it-comes-from")), own.Quiet(e.Source))))
+	return surface.Inset(arrange.Flow(theme.Unit, prose.Quiet(e.How),
+		arrange.Flow(0, prose.Part(wording.Say("what-it-cannot-know")), prose.Quiet(e.Limits)),
+		arrange.Flow(0, prose.Part(wording.Say("where-it-comes-from")), prose.Quiet(e.Source))))
 }

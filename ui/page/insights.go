@@ -10,9 +10,16 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/glyph"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // insightsHost is what the insights ask of the window.
@@ -41,12 +48,12 @@ type Insights struct {
 	together bool             // all areas are taken together
 	beside   []journal.AreaID // the areas that stand beside it
 	body     *fyne.Container
-	scroll   *own.Scroll
-	choose   *own.Select
-	period   *own.Select
-	asOf     *own.DateField
-	from, to *own.DateField // of a range of one's own
-	said     *own.Words     // the days that are looked at, and how that goes
+	scroll   *scrolling.Scroll
+	choose   *choose.Select
+	period   *choose.Select
+	asOf     *input.DateField
+	from, to *input.DateField // of a range of one's own
+	said     *prose.Label     // the days that are looked at, and how that goes
 	tools    *fyne.Container
 	grid     *fyne.Container
 	few      *fyne.Container
@@ -60,14 +67,14 @@ type Insights struct {
 
 // NewInsights makes the page; Show fills it.
 func NewInsights(host insightsHost) *Insights {
-	p := &Insights{host: host, body: own.Flow(1.5 * theme.Unit), said: own.Caption(" "), tools: own.Wrap()}
+	p := &Insights{host: host, body: arrange.Flow(1.5 * theme.Unit), said: prose.Caption(" "), tools: arrange.Wrap()}
 	p.scroll = scrolled(p.body)
-	p.choose = own.NewSelect()
+	p.choose = choose.NewSelect()
 	var names []string
 	for _, r := range state.Periods() {
 		names = append(names, r.Name.String())
 	}
-	p.period = own.NewSelect(append(names, wording.Say("from-to"))...)
+	p.period = choose.NewSelect(append(names, wording.Say("from-to"))...)
 	p.period.SetSelectedIndex(0)
 	p.period.OnChanged = func(string) { p.lay(); p.compute() }
 	p.asOf, p.from, p.to = p.day(wording.Say("as-of-today")), p.day(wording.Say("the-beginning")), p.day(wording.Say("today-inline"))
@@ -75,11 +82,11 @@ func NewInsights(host insightsHost) *Insights {
 }
 
 // day is a field for a day that may be empty.
-func (p *Insights) day(empty string) *own.DateField {
-	f := own.NewDateField(p.host.Week(), p.host.Journal().Now)
+func (p *Insights) day(empty string) *input.DateField {
+	f := input.NewDateField(p.host.Week(), p.host.Journal().Now)
 	f.Optional = true
 	f.SetPlaceHolder(empty)
-	f.Changed = p.compute
+	f.OnChanged = p.compute
 	return f
 }
 
@@ -109,7 +116,7 @@ func (p *Insights) ScrollTo(down float32) {
 }
 
 // reveal brings what has got the keyboard into sight.
-func (p *Insights) reveal(o fyne.CanvasObject) { own.Reveal(p.scroll, o) }
+func (p *Insights) reveal(o fyne.CanvasObject) { scrolling.Reveal(p.scroll, o) }
 
 // Area is the area that is shown; "" where all are, or none.
 func (p *Insights) Area() journal.AreaID { return p.area }
@@ -128,8 +135,8 @@ func (p *Insights) Show(id journal.AreaID) {
 	areas := p.host.Journal().Areas()
 	if len(areas) == 0 {
 		p.area, p.together = "", false
-		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("insights")), own.NewCard(own.Flow(theme.Unit, own.Paragraph(wording.Say("charts-appear-once-you-have-an-area")),
-			container.NewHBox(own.NewButton(own.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) }))), nil)}
+		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("insights")), surface.NewCard(arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("charts-appear-once-you-have-an-area")),
+			container.NewHBox(control.NewButton(control.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) }))), nil)}
 		p.body.Refresh()
 		return
 	}
@@ -161,7 +168,7 @@ func (p *Insights) turnTo(area journal.AreaID, together bool) {
 
 // fresh lets all cards go.
 func (p *Insights) fresh() {
-	p.cards, p.shown, p.grid = map[string]*insightCard{}, nil, own.Cards(cardWidth)
+	p.cards, p.shown, p.grid = map[string]*insightCard{}, nil, surface.Cards(cardWidth)
 	p.missing, p.few = nil, container.NewStack()
 }
 
@@ -196,19 +203,19 @@ func (p *Insights) isOwnRange() bool { return p.period.SelectedIndex() == len(st
 
 // lay lays the page out: the area, what can be chosen, and the cards.
 func (p *Insights) lay() {
-	p.tools.Objects = []fyne.CanvasObject{own.Framed(own.AtLeast(240, p.choose)), own.Framed(own.AtLeast(150, p.period))}
+	p.tools.Objects = []fyne.CanvasObject{surface.Framed(arrange.AtLeast(240, p.choose)), surface.Framed(arrange.AtLeast(150, p.period))}
 	if p.isOwnRange() {
-		p.tools.Objects = append(p.tools.Objects, own.AtLeast(150, p.from), own.AtLeast(150, p.to))
+		p.tools.Objects = append(p.tools.Objects, arrange.AtLeast(150, p.from), arrange.AtLeast(150, p.to))
 	} else {
-		p.tools.Objects = append(p.tools.Objects, own.AtLeast(150, p.asOf))
+		p.tools.Objects = append(p.tools.Objects, arrange.AtLeast(150, p.asOf))
 	}
-	choices := own.Flow(theme.Unit/2, p.tools)
+	choices := arrange.Flow(theme.Unit/2, p.tools)
 	if beside := p.others(); beside != nil {
 		choices.Add(beside)
 	}
 	choices.Add(p.said)
 	a, _ := p.host.Journal().Area(p.area)
-	p.body.Objects = []fyne.CanvasObject{own.Flow(theme.Unit, p.head(a), choices), own.Flow(2*theme.Unit, p.grid, p.few)}
+	p.body.Objects = []fyne.CanvasObject{arrange.Flow(theme.Unit, p.head(a), choices), arrange.Flow(2*theme.Unit, p.grid, p.few)}
 	p.body.Refresh()
 }
 
@@ -222,9 +229,9 @@ func (p *Insights) others() fyne.CanvasObject {
 		if a.ID == p.area || a.Archived {
 			continue
 		}
-		t := own.NewToggle(a.Name, a.Color)
-		t.Set(slices.Contains(p.beside, a.ID))
-		t.Changed = func(on bool) {
+		t := choose.NewToggle(a.Name, a.Color)
+		t.SetQuietly(slices.Contains(p.beside, a.ID))
+		t.OnChanged = func(on bool) {
 			rest := slices.DeleteFunc(slices.Clone(p.beside), func(id journal.AreaID) bool { return id == a.ID })
 			if on {
 				rest = append(rest, a.ID)
@@ -236,22 +243,22 @@ func (p *Insights) others() fyne.CanvasObject {
 	if len(toggles) == 0 {
 		return nil
 	}
-	return own.Wrap(append([]fyne.CanvasObject{container.NewCenter(own.Short(wording.Say("compare-with")))}, toggles...)...)
+	return arrange.Wrap(append([]fyne.CanvasObject{container.NewCenter(prose.Short(wording.Say("compare-with")))}, toggles...)...)
 }
 
 // head names the area, with what can be done in it.
 func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 	host := p.host
 	if p.together {
-		return own.Flow(0, own.Title(wording.Say("all-areas-together")), own.Quiet(wording.Say("everything-you-tried-taken-together")))
+		return arrange.Flow(0, prose.Title(wording.Say("all-areas-together")), prose.Quiet(wording.Say("everything-you-tried-taken-together")))
 	}
-	edit := own.NewButton(own.Silent, wording.Say("edit-area"), fynetheme.DocumentCreateIcon(), func() { host.ManageArea(p.area) })
-	checkIn := own.NewButton(own.Plain, wording.Say("check-in"), fynetheme.ConfirmIcon(), func() {
+	edit := control.NewButton(control.Silent, wording.Say("edit-area"), fynetheme.DocumentCreateIcon(), func() { host.ManageArea(p.area) })
+	checkIn := control.NewButton(control.Plain, wording.Say("check-in"), fynetheme.ConfirmIcon(), func() {
 		host.EditEntry(journal.Entry{Type: journal.CheckIn, Area: p.area, Time: host.Journal().Now()})
 	})
-	plan := own.NewButton(own.Plain, wording.Say("plan-verb"), fynetheme.HistoryIcon(), func() {
+	plan := control.NewButton(control.Plain, wording.Say("plan-verb"), fynetheme.HistoryIcon(), func() {
 		host.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: host.Journal().Now().AddDate(0, 0, 1)})
 	})
-	title := container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, own.Title(a.Name))
-	return own.Flow(0, own.Header(title, own.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), own.Quiet(a.Purpose))
+	title := container.NewBorder(nil, nil, glyph.NewSpot(a.Color), nil, prose.Title(a.Name))
+	return arrange.Flow(0, arrange.Header(title, arrange.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), prose.Quiet(a.Purpose))
 }

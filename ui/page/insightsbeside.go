@@ -8,9 +8,11 @@ import (
 	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // besideWidth is the least width of a card beside those of other areas.
@@ -37,15 +39,15 @@ func (p *Insights) showBeside(areas []journal.AreaID, found []state.Panels) {
 			p.shown = append(p.shown, string(id)+" "+key)
 		}
 		oneTime(same)
-		rows = append(rows, own.Flow(theme.Unit, own.Subtitle(title), own.Cards(besideWidth, cards...)))
+		rows = append(rows, arrange.Flow(theme.Unit, prose.Subtitle(title), surface.Cards(besideWidth, cards...)))
 	}
-	p.grid.Objects = []fyne.CanvasObject{own.Flow(3*theme.Unit, rows...)}
-	p.grid.Layout = own.Flow(0).Layout
+	p.grid.Objects = []fyne.CanvasObject{arrange.Flow(3*theme.Unit, rows...)}
+	p.grid.Layout = arrange.Flow(0).Layout
 	p.grid.Hidden = len(rows) == 0
 	p.showMissing(nil)
 	p.few.Objects = nil
 	if len(rows) == 0 {
-		p.few.Objects = []fyne.CanvasObject{own.NewCard(own.Paragraph(wording.Say("none-of-these-areas-has-enough-entries")), nil)}
+		p.few.Objects = []fyne.CanvasObject{surface.NewCard(prose.Paragraph(wording.Say("none-of-these-areas-has-enough-entries")), nil)}
 	}
 	p.body.Refresh()
 }

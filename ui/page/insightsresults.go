@@ -9,9 +9,11 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // patience is how long a new look may take before it is said that it is under way.
@@ -23,7 +25,7 @@ func (p *Insights) compute() {
 	look, err := p.look()
 	if err != nil {
 		p.latest.End()
-		own.SetText(p.said, wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.host.Journal().Now())}))
+		p.said.SetText(wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.host.Journal().Now())}))
 		return
 	}
 	areas := append([]journal.AreaID{p.area}, p.beside...)
@@ -42,7 +44,7 @@ func (p *Insights) compute() {
 	wanted, newest := p.latest.Begin()
 	host.After(patience, func() {
 		if newest() {
-			own.SetText(p.said, wording.Say("updating"))
+			p.said.SetText(wording.Say("updating"))
 		}
 	})
 	insights := host.Insights()
@@ -93,7 +95,7 @@ func dateOf(t time.Time) journal.Date {
 
 // show puts the cards in their order; a card that was there before stays the same one.
 func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.Panels) {
-	own.SetText(p.said, look.Words())
+	p.said.SetText(look.Words())
 	if len(areas) > 1 {
 		p.showBeside(areas, found)
 		return
@@ -141,9 +143,9 @@ func (p *Insights) showMissing(missing []state.Panel) {
 
 // fewCard names what there are too few entries for, and what it takes.
 func fewCard(missing []state.Panel) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Flow(0, own.Subtitle(wording.Say("not-enough-yet")), own.Quiet(wording.Say("each-of-these-appears-once-you-have")))}
+	rows := []fyne.CanvasObject{arrange.Flow(0, prose.Subtitle(wording.Say("not-enough-yet")), prose.Quiet(wording.Say("each-of-these-appears-once-you-have")))}
 	for _, panel := range missing {
-		rows = append(rows, own.Told(290, own.Strong(panel.Title), own.Quiet(panel.Text)))
+		rows = append(rows, arrange.LabelledRow(290, prose.Strong(panel.Title), prose.Quiet(panel.Text)))
 	}
-	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit, rows...), nil)
 }

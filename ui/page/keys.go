@@ -7,37 +7,42 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // question is a sheet with a form, a sentence that says what is wrong with it, and two ways on.
 type question struct {
 	canvas   fyne.Canvas
-	sheet    *own.Sheet
-	said     *own.Words
-	yes, not *own.Button
+	sheet    *shell.Sheet
+	said     *prose.Label
+	yes, not *control.Button
 }
 
 // ask shows a sheet over the window. do is called when its main button is pressed.
 func ask(w fyne.Window, width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
-	q := &question{canvas: w.Canvas(), said: own.Paragraph("")}
-	q.yes = own.NewButton(own.Primary, yes, nil, func() { do(q) })
-	q.not = own.NewButton(own.Silent, wording.Say("cancel"), nil, q.hide)
-	body := own.Flow(theme.Unit, own.Lead(title))
+	q := &question{canvas: w.Canvas(), said: prose.Paragraph("")}
+	q.yes = control.NewButton(control.Primary, yes, nil, func() { do(q) })
+	q.not = control.NewButton(control.Silent, wording.Say("cancel"), nil, q.hide)
+	body := arrange.Flow(theme.Unit, prose.Lead(title))
 	for _, o := range form {
 		body.Add(o)
 	}
 	body.Add(q.said)
-	q.sheet = own.ShowSheet(q.canvas, width, body, container.NewBorder(nil, nil, q.not, q.yes))
-	q.sheet.Cancel, q.sheet.Asks = q.hide, true
-	q.goOn(own.Fields(body))
+	q.sheet = shell.ShowSheet(q.canvas, width, body, container.NewBorder(nil, nil, q.not, q.yes))
+	q.sheet.OnCancel, q.sheet.Asks = q.hide, true
+	q.goOn(input.Fields(body))
 	return q
 }
 
 // goOn has Return lead from one field to the next, and from the last to the main button.
-func (q *question) goOn(fields []*own.Field) {
+func (q *question) goOn(fields []*input.Field) {
 	for i, f := range fields {
 		switch {
 		case f.OnSubmitted != nil:
@@ -53,14 +58,14 @@ func (q *question) hide() { q.sheet.Hide() }
 
 // otherwise gives the second way on other words and something else to do, and makes room for them.
 func (q *question) otherwise(words string, do func()) {
-	q.not.Tap = do
-	q.not.SetWords(words)
+	q.not.OnTapped = do
+	q.not.SetText(words)
 	q.sheet.Refresh()
 }
 
 // say shows a sentence in the sheet, which makes room for it.
 func (q *question) say(words string) {
-	own.SetText(q.said, words)
+	q.said.SetText(words)
 	q.sheet.Refresh()
 }
 
@@ -69,7 +74,7 @@ func (q *question) busy(words string) {
 	q.say(words)
 	q.yes.Disable()
 	q.not.Disable()
-	q.sheet.Cancel = func() {}
+	q.sheet.OnCancel = func() {}
 }
 
 // free is the opposite of busy, after a failure.
@@ -77,7 +82,7 @@ func (q *question) free(words string) {
 	q.say(words)
 	q.yes.Enable()
 	q.not.Enable()
-	q.sheet.Cancel = q.hide
+	q.sheet.OnCancel = q.hide
 }
 
 // failed says what went wrong, in the sheet or, where long work has taken its place, at the foot.
@@ -95,14 +100,14 @@ func (p *Safety) AddPassphrase() { p.change() }
 // change gives the journal another passphrase, or its first one.
 func (p *Safety) change() {
 	protected := p.host.Protected()
-	current, fresh := own.NewPassphraseField(), newNewPassphrase()
-	keep := own.NewCheck(wording.Say("nobody-else-knows-the-old-one-keep"), false)
+	current, fresh := input.NewPassphraseField(), newNewPassphrase()
+	keep := choose.NewCheck(wording.Say("nobody-else-knows-the-old-one-keep"), false)
 	title, yes := wording.Say("change-passphrase"), wording.Say("change-it")
-	form := []fyne.CanvasObject{own.Labelled(wording.Say("current-passphrase"), "", current), fresh.object(), keep,
-		own.Caption(wording.Say("every-entry-is-sealed-again-so"))}
+	form := []fyne.CanvasObject{input.Labelled(wording.Say("current-passphrase"), "", current), fresh.object(), keep,
+		prose.Caption(wording.Say("every-entry-is-sealed-again-so"))}
 	if !protected {
 		title, yes = wording.Say("add-a-passphrase"), wording.Say("add-it")
-		form = []fyne.CanvasObject{fresh.object(), own.Caption(wording.Say("every-entry-is-sealed-again-earlier"))}
+		form = []fyne.CanvasObject{fresh.object(), prose.Caption(wording.Say("every-entry-is-sealed-again-earlier"))}
 	}
 	q := ask(p.host.Window(), 560, title, yes, func(q *question) {
 		text, refusal := fresh.read()
@@ -157,14 +162,14 @@ func (p *Safety) rekey(q *question, text string, keepKeys bool) {
 
 // remove takes the passphrase away.
 func (p *Safety) remove() {
-	current := own.NewPassphraseField()
+	current := input.NewPassphraseField()
 	q := ask(p.host.Window(), 520, wording.Say("remove-passphrase"), wording.Say("remove-it"), func(q *question) {
 		if !p.host.Knows(current.Text) {
 			q.say(notThePassphrase.String())
 			return
 		}
 		p.rekey(q, "", false)
-	}, own.Paragraph(wording.Say("anyone-who-can-use-this-computer-or")),
-		own.Labelled(wording.Say("current-passphrase"), "", current))
+	}, prose.Paragraph(wording.Say("anyone-who-can-use-this-computer-or")),
+		input.Labelled(wording.Say("current-passphrase"), "", current))
 	q.canvas.Focus(current)
 }

@@ -8,8 +8,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // lockHost is what the lock asks of the window. report is told how it goes, and what went wrong.
@@ -30,10 +34,10 @@ type Lock struct {
 	folder string
 	icon   fyne.Resource
 
-	field *own.Field
-	said  *own.Words
-	open  *own.Button
-	stop  *own.Button
+	field *input.Field
+	said  *prose.Label
+	open  *control.Button
+	stop  *control.Button
 }
 
 // NewLock makes the page for the journal of a folder.
@@ -46,24 +50,24 @@ func (p *Lock) Object() fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(p.icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
-	p.field, p.said = own.NewPassphraseField(), own.Paragraph("")
+	p.field, p.said = input.NewPassphraseField(), prose.Paragraph("")
 	p.field.SetPlaceHolder(wording.Say("passphrase"))
 	try := func() { p.host.Unlock(p.field.Text, p.Say) }
 	p.field.OnSubmitted = func(string) { try() }
-	p.open = own.NewButton(own.Primary, wording.Say("open-my-journal"), nil, try)
-	p.stop = own.NewButton(own.Silent, wording.Say("cancel"), nil, p.host.CancelOpening)
+	p.open = control.NewButton(control.Primary, wording.Say("open-my-journal"), nil, try)
+	p.stop = control.NewButton(control.Silent, wording.Say("cancel"), nil, p.host.CancelOpening)
 	p.stop.Hide()
-	other := own.NewButton(own.Silent, wording.Say("another-journal"), nil, p.host.ShowOthers)
-	words := own.NewButton(own.Silent, wording.Say("use-recovery-words"), nil, p.Recover)
-	box := own.Column(420, container.NewCenter(icon),
-		own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("your-journal-is-locked")), own.Caption(p.folder), p.field, p.said,
+	other := control.NewButton(control.Silent, wording.Say("another-journal"), nil, p.host.ShowOthers)
+	words := control.NewButton(control.Silent, wording.Say("use-recovery-words"), nil, p.Recover)
+	box := arrange.Column(420, container.NewCenter(icon),
+		surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("your-journal-is-locked")), prose.Caption(p.folder), p.field, p.said,
 			container.NewBorder(nil, nil, other, container.NewHBox(p.stop, p.open))), nil), container.NewCenter(words))
 	return container.New(middle{}, margins(box))
 }
 
 // Recover asks for the recovery words and a new passphrase.
 func (p *Lock) Recover() {
-	twelve, fresh := own.NewTextArea(2), newNewPassphrase()
+	twelve, fresh := input.NewTextArea(2), newNewPassphrase()
 	q := ask(p.host.Window(), 560, wording.Say("use-recovery-words"), wording.Say("open-my-journal"), func(q *question) {
 		text, problem := fresh.read()
 		if strings.TrimSpace(twelve.Text()) == "" {
@@ -83,8 +87,8 @@ func (p *Lock) Recover() {
 				q.free(words)
 			}
 		})
-	}, own.Labelled(wording.Say("the-twelve-words-in-order"), wording.Say("capitals-numbers-and-line-breaks-do-not"), twelve),
-		own.Paragraph(wording.Say("choose-a-new-passphrase-since-the-old")), fresh.object())
+	}, input.Labelled(wording.Say("the-twelve-words-in-order"), wording.Say("capitals-numbers-and-line-breaks-do-not"), twelve),
+		prose.Paragraph(wording.Say("choose-a-new-passphrase-since-the-old")), fresh.object())
 	fresh.changed = func() { q.say("") }
 	q.canvas.Focus(twelve.Focusable())
 }
@@ -94,7 +98,7 @@ func (p *Lock) Focus() { p.host.Window().Canvas().Focus(p.field) }
 
 // Say shows what happens, or what went wrong.
 func (p *Lock) Say(words string, busy bool) {
-	own.SetText(p.said, words)
+	p.said.SetText(words)
 	if busy {
 		p.open.Disable()
 		p.stop.Show()

@@ -12,8 +12,12 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/glyph"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Long work shows itself when it takes longer than this, and tells how far it is this often.
@@ -34,24 +38,24 @@ type longHost interface {
 // or less than 0 where nobody knows; done gets the error, context.Canceled where it was
 // cancelled.
 func long(host longHost, title string, work func(ctx context.Context, tell func(words string, part float64)) error, done func(error)) {
-	words, bar := own.Quiet(wording.Say("working")), own.NewProgress()
+	words, bar := prose.Quiet(wording.Say("working")), glyph.NewProgress()
 	var stop context.CancelFunc
-	var sheet *own.Sheet
+	var sheet *shell.Sheet
 	over, stopped := false, false
 	cancel := func() {
 		stopped = true
-		own.SetText(words, wording.Say("stopping"))
+		words.SetText(wording.Say("stopping"))
 		if stop != nil {
 			stop()
 		}
 	}
-	button := own.NewButton(own.Plain, wording.Say("cancel"), nil, cancel)
+	button := control.NewButton(control.Plain, wording.Say("cancel"), nil, cancel)
 	host.After(showLongAfter, func() {
 		if over {
 			return
 		}
-		sheet = own.ShowSheet(host.Window().Canvas(), 420, own.Flow(theme.Unit, own.Subtitle(title), words, bar), container.NewHBox(layout.NewSpacer(), button))
-		sheet.Cancel, sheet.Asks = cancel, true // a stray click does not end the work
+		sheet = shell.ShowSheet(host.Window().Canvas(), 420, arrange.Flow(theme.Unit, prose.Subtitle(title), words, bar), container.NewHBox(layout.NewSpacer(), button))
+		sheet.OnCancel, sheet.Asks = cancel, true // a stray click does not end the work
 		host.Window().Canvas().Focus(button)
 	})
 	last := time.Time{}
@@ -68,7 +72,7 @@ func long(host longHost, title string, work func(ctx context.Context, tell func(
 				last = now
 				host.After(0, func() {
 					if !over && !stopped {
-						own.SetText(words, said)
+						words.SetText(said)
 						bar.SetPart(part)
 					}
 				})
@@ -77,7 +81,7 @@ func long(host longHost, title string, work func(ctx context.Context, tell func(
 	}, func(err error) {
 		over = true
 		if sheet != nil {
-			sheet.Cancel = nil
+			sheet.OnCancel = nil
 			sheet.Hide()
 		}
 		done(err)

@@ -7,24 +7,28 @@ import (
 	"enactive/journal/describe"
 	"enactive/journal/passphrase"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/glyph"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // newPassphrase asks for a new passphrase, twice, says how good it is, and suggests one.
 type newPassphrase struct {
-	first, second *own.Field
-	meter         *own.Meter
-	said          *own.Words
-	suggestion    *own.Words
+	first, second *input.Field
+	meter         *glyph.Meter
+	said          *prose.Label
+	suggestion    *prose.Label
 	suggested     *fyne.Container
 	changed       func() // after something was typed, so that what was said of it is true no more; may be nil
 }
 
 func newNewPassphrase() *newPassphrase {
-	p := &newPassphrase{first: own.NewPassphraseField(), second: own.NewPassphraseField(), meter: own.NewMeter(), said: own.Caption(""),
-		suggestion: own.Lead(""), suggested: own.Flow(theme.Unit / 2)}
+	p := &newPassphrase{first: input.NewPassphraseField(), second: input.NewPassphraseField(), meter: glyph.NewMeter(), said: prose.Caption(""),
+		suggestion: prose.Lead(""), suggested: arrange.Flow(theme.Unit / 2)}
 	p.first.OnChanged = func(string) { p.judge() }
 	p.second.OnChanged = func(string) { p.grown() }
 	p.judge()
@@ -35,13 +39,13 @@ func newNewPassphrase() *newPassphrase {
 func (p *newPassphrase) judge() {
 	if p.first.Text == "" {
 		p.meter.Set(0)
-		own.SetText(p.said, wording.Say("at-least-10-characters-several-words"))
+		p.said.SetText(wording.Say("at-least-10-characters-several-words"))
 		p.grown()
 		return
 	}
 	r := passphrase.Meter(p.first.Text)
 	p.meter.Set(max(1, int(r.Strength)))
-	own.SetText(p.said, describe.Message(r.Finding))
+	p.said.SetText(describe.Message(r.Finding))
 	p.grown()
 }
 
@@ -62,17 +66,17 @@ func (p *newPassphrase) read() (text, refusal string) {
 func (p *newPassphrase) suggest() {
 	words, err := passphrase.Suggest(nil)
 	if err != nil {
-		own.SetText(p.said, problem.Sentence(err))
+		p.said.SetText(problem.Sentence(err))
 		return
 	}
-	own.SetText(p.suggestion, words)
-	use := own.NewButton(own.Plain, wording.Say("use-these-words"), nil, func() {
+	p.suggestion.SetText(words)
+	use := control.NewButton(control.Plain, wording.Say("use-these-words"), nil, func() {
 		p.first.SetText(words)
 		p.second.SetText("")
 	})
-	other := own.NewButton(own.Silent, wording.Say("other-words"), nil, p.suggest)
+	other := control.NewButton(control.Silent, wording.Say("other-words"), nil, p.suggest)
 	p.suggested.Objects = []fyne.CanvasObject{p.suggestion,
-		own.Caption(wording.Say("drawn-at-random-on-this-computer")),
+		prose.Caption(wording.Say("drawn-at-random-on-this-computer")),
 		container.NewHBox(use, other)}
 	p.suggested.Refresh()
 	p.grown()
@@ -85,11 +89,11 @@ func (p *newPassphrase) grown() {
 }
 
 func (p *newPassphrase) object() fyne.CanvasObject {
-	suggest := own.NewButton(own.Silent, wording.Say("suggest-seven-words"), nil, p.suggest)
-	return own.Flow(theme.Unit,
-		own.Labelled(wording.Say("passphrase"), wording.Say("if-you-forget-it-only-recovery-words"), p.first),
-		own.Flow(theme.Unit/2, p.meter, p.said),
-		own.Labelled(wording.Say("repeat-passphrase"), "", p.second), // after the first, as who types it twice does not look
+	suggest := control.NewButton(control.Silent, wording.Say("suggest-seven-words"), nil, p.suggest)
+	return arrange.Flow(theme.Unit,
+		input.Labelled(wording.Say("passphrase"), wording.Say("if-you-forget-it-only-recovery-words"), p.first),
+		arrange.Flow(theme.Unit/2, p.meter, p.said),
+		input.Labelled(wording.Say("repeat-passphrase"), "", p.second), // after the first, as who types it twice does not look
 		container.NewHBox(suggest),
 		p.suggested)
 }

@@ -9,10 +9,15 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // noteHost is what a note asks of its window.
@@ -37,9 +42,9 @@ type Note struct {
 	host   noteHost
 	areas  []journal.Area
 	parts  *quickParts
-	area   *own.Field
-	choose *own.Choice
-	said   *own.Words
+	area   *input.Field
+	choose *choose.Choice
+	said   *prose.Label
 	saving bool
 	warned bool // that closing loses what is typed
 }
@@ -49,33 +54,33 @@ func NewNote(host noteHost) *Note { return &Note{host: host, areas: host.Areas()
 
 // Object is the window's content.
 func (n *Note) Object() fyne.CanvasObject {
-	n.parts, n.area, n.said = newQuickParts(n.host.Window(), n.save), own.NewField(), own.Paragraph("")
+	n.parts, n.area, n.said = newQuickParts(n.host.Window(), n.save), input.NewField(), prose.Paragraph("")
 	var where fyne.CanvasObject = n.area
 	n.area.SetPlaceHolder(wording.Say("the-name-of-the-area"))
 	if len(n.areas) > 0 {
-		var options []own.Option
+		var options []choose.Option
 		for _, a := range n.areas {
-			options = append(options, own.Option{Value: string(a.ID), Label: a.Name})
+			options = append(options, choose.Option{Value: string(a.ID), Label: a.Name})
 		}
-		n.choose = own.NewChoiceOf(options...)
-		n.choose.Choose(string(n.areas[0].ID))
+		n.choose = choose.NewChoiceOf(options...)
+		n.choose.SetQuietly(string(n.areas[0].ID))
 		where = n.choose
 	}
 	if d, err := drafts.ParseOf(n.host.Draft(), drafts.QuickForm); err == nil {
 		n.restore(d)
 	}
-	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("write-down-what-you-did")), own.Labelled(wording.Say("area"), "", where))
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", where))
 	for _, o := range n.parts.asked() {
 		body.Add(o)
 	}
 	if n.host.IsInbox() {
-		body.Add(own.Caption(wording.Say("your-journal-is-locked-or-open")))
+		body.Add(prose.Caption(wording.Say("your-journal-is-locked-or-open")))
 	}
 	body.Add(n.said)
-	cancel := own.NewButton(own.Silent, wording.Say("close"), nil, n.Escape)
+	cancel := control.NewButton(control.Silent, wording.Say("close"), nil, n.Escape)
 	scroll := scrolled(body)
-	n.parts.reveal = func(o fyne.CanvasObject) { own.Reveal(scroll, o) }
-	return own.Topped(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)
+	n.parts.reveal = func(o fyne.CanvasObject) { scrolling.Reveal(scroll, o) }
+	return arrange.Topped(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)
 }
 
 // restore puts the draft of before back.
@@ -83,7 +88,7 @@ func (n *Note) restore(d drafts.Document) {
 	n.parts.fields().fill(d)
 	for _, a := range n.areas {
 		if a.ID == d.Area {
-			n.choose.Choose(string(a.ID))
+			n.choose.SetQuietly(string(a.ID))
 		}
 	}
 }
@@ -106,7 +111,7 @@ func (n *Note) Escape() {
 		n.host.Leave(doc)
 	case doc != nil && !n.warned:
 		n.warned = true
-		own.SetText(n.said, wording.Say("drafts-cannot-be-kept-while-the-journal"))
+		n.said.SetText(wording.Say("drafts-cannot-be-kept-while-the-journal"))
 	default:
 		n.host.Close()
 	}
@@ -130,15 +135,15 @@ func (n *Note) save() {
 	case n.saving:
 		return
 	case area == "" && e.Area == "":
-		own.SetText(n.said, wording.Say("name-the-area-first-every-entry-belongs"))
+		n.said.SetText(wording.Say("name-the-area-first-every-entry-belongs"))
 		return
 	case !n.parts.isTold():
-		own.SetText(n.said, wording.Say("there-is-nothing-to-save-yet-a-few"))
+		n.said.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	n.saving = true
 	n.host.Save(area, e, func(err error) {
 		n.saving = false
-		own.SetText(n.said, problem.Unsaved(err))
+		n.said.SetText(problem.Unsaved(err))
 	})
 }

@@ -6,8 +6,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // notThereHost is what the page about a missing journal asks of the window.
@@ -41,10 +44,10 @@ func (p *NotThere) Object() fyne.CanvasObject {
 	if p.missing {
 		words = wording.Say("the-folder-folder-is-not-there-if", wording.V{"Folder": p.folder})
 	}
-	box := own.Column(520, container.NewCenter(icon),
-		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("your-journal-is-not-there")), own.Paragraph(words),
-			own.Wrap(own.NewButton(own.Primary, wording.Say("try-again"), nil, p.host.OpenAgain),
-				own.NewButton(own.Plain, wording.Say("choose-another-folder"), nil, p.host.ShowOpen),
-				own.NewButton(own.Silent, wording.Say("create-a-new-journal-there"), nil, p.host.ShowCreate))), nil))
+	box := arrange.Column(520, container.NewCenter(icon),
+		surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("your-journal-is-not-there")), prose.Paragraph(words),
+			arrange.Wrap(control.NewButton(control.Primary, wording.Say("try-again"), nil, p.host.OpenAgain),
+				control.NewButton(control.Plain, wording.Say("choose-another-folder"), nil, p.host.ShowOpen),
+				control.NewButton(control.Silent, wording.Say("create-a-new-journal-there"), nil, p.host.ShowCreate))), nil))
 	return container.New(middle{}, margins(box))
 }

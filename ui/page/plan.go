@@ -11,29 +11,34 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // planRow is an entry of a list with what can be done about it under it.
 func planRow(row fyne.CanvasObject, tools ...fyne.CanvasObject) fyne.CanvasObject {
-	return own.Flow(0, row, container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2.75*theme.Unit+10*theme.Scale(), 0), own.Wrap(tools...)))
+	return arrange.Flow(0, row, container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2.75*theme.Unit+10*theme.Scale(), 0), arrange.Wrap(tools...)))
 }
 
 // due lists the plans of today. How it went is asked once its time has come.
 func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(wording.Say("planned-for-today"))}
+	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("planned-for-today"))}
 	for _, e := range plans {
 		if e.Time.After(h.host.Journal().Now()) {
 			rows = append(rows, h.row(e))
 			continue
 		}
-		how := own.NewButton(own.Plain, wording.Say("how-did-it-go"), nil, func() { h.host.EditEntry(state.Completed(h.host.Journal(), e)) })
+		how := control.NewButton(control.Plain, wording.Say("how-did-it-go"), nil, func() { h.host.EditEntry(state.Completed(h.host.Journal(), e)) })
 		rows = append(rows, planRow(h.row(e), how))
 	}
-	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
 }
 
 // missed asks once about plans whose day has passed. Every answer is a good one, and none of
@@ -44,13 +49,13 @@ func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
 	if len(plans) == 1 {
 		title = wording.Say("did-this-happen")
 	}
-	rows := []fyne.CanvasObject{own.Subtitle(title), own.Quiet(wording.Say("plans-change-you-are-asked-about-each"))}
+	rows := []fyne.CanvasObject{prose.Subtitle(title), prose.Quiet(wording.Say("plans-change-you-are-asked-about-each"))}
 	for _, e := range plans {
-		happened := own.NewButton(own.Plain, wording.Say("it-happened"), nil, func() { host.EditEntry(state.Completed(host.Journal(), e)) })
-		another := own.NewButton(own.Silent, wording.Say("another-day"), nil, func() {
+		happened := control.NewButton(control.Plain, wording.Say("it-happened"), nil, func() { host.EditEntry(state.Completed(host.Journal(), e)) })
+		another := control.NewButton(control.Silent, wording.Say("another-day"), nil, func() {
 			snooze(host, e.ID, func() { host.EditEntry(e.Clone()) })
 		})
-		let := own.NewButton(own.Silent, wording.Say("let-it-go"), nil, func() {
+		let := control.NewButton(control.Silent, wording.Say("let-it-go"), nil, func() {
 			snooze(host, e.ID, func() {
 				h.Refresh()
 				host.Toast(wording.Say("you-will-not-be-asked-about-it-again"), false)
@@ -58,7 +63,7 @@ func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
 		})
 		rows = append(rows, planRow(h.row(e), happened, another, let))
 	}
-	return own.NewCard(own.Flow(theme.Unit/2, rows...), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
 }
 
 // snooze keeps in mind that a plan was asked about, then goes on.
@@ -84,12 +89,12 @@ type planHost interface {
 // SavePlanForCalendar asks where to write a plan for the calendar of a person, and writes it. Only
 // its title and time go in, unless more is asked for.
 func SavePlanForCalendar(host planHost, plan *journal.Entry) {
-	path := own.NewField()
+	path := input.NewField()
 	path.SetText(filepath.Join(host.Documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
-	more := own.NewCheck(wording.Say("include-what-you-set-out-to-do"), false)
+	more := choose.NewCheck(wording.Say("include-what-you-set-out-to-do"), false)
 	form := []fyne.CanvasObject{
-		own.Paragraph(wording.Say("the-title-and-the-time-of-the-plan-go")),
-		own.Labelled(wording.Say("save-to"), "", path),
+		prose.Paragraph(wording.Say("the-title-and-the-time-of-the-plan-go")),
+		input.Labelled(wording.Say("save-to"), "", path),
 	}
 	if plan.Intention != "" {
 		form = append(form, more)

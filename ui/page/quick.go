@@ -9,10 +9,15 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // quickHost is what the quick entry asks of the window.
@@ -28,16 +33,16 @@ type Quick struct {
 	host quickHost
 	more func(journal.Entry)
 
-	area           *own.Select
+	area           *choose.Select
 	ids            []journal.AreaID
-	wrong          *own.Words
+	wrong          *prose.Label
 	close, changed func()
 	saving         bool
 }
 
 // NewQuick makes the quick entry; more opens the full editor with what was typed.
 func NewQuick(host quickHost, closeIt func(), more func(journal.Entry)) *Quick {
-	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: own.NewSelect(), wrong: own.Paragraph("")}
+	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), wrong: prose.Paragraph("")}
 	p.quickParts = newQuickParts(host.Window(), p.Save)
 	return p
 }
@@ -63,7 +68,7 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 	if len(p.ids) > 0 {
 		p.area.SetSelectedIndex(at)
 	}
-	own.SetText(p.wrong, "")
+	p.wrong.SetText("")
 }
 
 func (p *Quick) chosen() journal.AreaID {
@@ -81,8 +86,8 @@ func (p *Quick) Revealing(reveal func(fyne.CanvasObject)) { p.reveal = reveal }
 
 // Objects are the form and, for under it, its buttons.
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
-	more := own.NewButton(own.Silent, wording.Say("more"), nil, func() { p.more(p.read()) })
-	body := own.Flow(1.5*theme.Unit, own.Subtitle(wording.Say("write-down-what-you-did")), own.Labelled(wording.Say("area"), "", own.Framed(p.area)))
+	more := control.NewButton(control.Silent, wording.Say("more"), nil, func() { p.more(p.read()) })
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", surface.Framed(p.area)))
 	for _, o := range append(p.asked(), p.wrong) {
 		body.Add(o)
 	}
@@ -131,11 +136,11 @@ func (p *Quick) Save() {
 		return
 	}
 	if e.Area == "" {
-		own.SetText(p.wrong, wording.Say("create-an-area-first-every-entry"))
+		p.wrong.SetText(wording.Say("create-an-area-first-every-entry"))
 		return
 	}
 	if !p.Changed() {
-		own.SetText(p.wrong, wording.Say("there-is-nothing-to-save-yet-a-few"))
+		p.wrong.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	p.save(e)
@@ -161,7 +166,7 @@ func (p *Quick) save(e journal.Entry) {
 		return err
 	}, func(err error) {
 		p.saving = false
-		own.SetText(p.wrong, problem.Unsaved(err))
+		p.wrong.SetText(problem.Unsaved(err))
 		if err != nil {
 			host.SaveFailed(err, func() { p.saveAgain(e) })
 			return

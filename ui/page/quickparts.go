@@ -6,8 +6,10 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/wording"
+	"enactive/ui/choose"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
-	own "enactive/ui/widget"
+	"enactive/ui/input"
 )
 
 // quickParts are the questions of the quick entry, in a sheet or in a window of their own.
@@ -15,18 +17,18 @@ import (
 // and a rating on to the next one once its number is whole.
 type quickParts struct {
 	window                     fyne.Window
-	title                      *own.TextArea
-	outcome                    *own.Choice
-	performance, stress, after *own.Rating
-	saveIt                     *own.Button
+	title                      *input.TextArea
+	outcome                    *choose.Choice
+	performance, stress, after *choose.Rating
+	saveIt                     *control.Button
 	// reveal brings into sight what the keyboard comes to; it may be nil.
 	reveal func(fyne.CanvasObject)
 }
 
 func newQuickParts(w fyne.Window, save func()) *quickParts {
-	p := &quickParts{window: w, title: own.NewTextLine(), outcome: own.NewOutcomeChoice(),
-		performance: own.NewRating(scaleOf(fieldNamed("performance"))), stress: own.NewRating(scaleOf(fieldNamed("stress"))), after: own.NewRating(sureScale()),
-		saveIt: own.NewButton(own.Primary, wording.Say("save-ctrl-enter"), nil, save)}
+	p := &quickParts{window: w, title: input.NewTextLine(), outcome: choose.NewOutcomeChoice(),
+		performance: choose.NewRating(scaleOf(fieldNamed("performance"))), stress: choose.NewRating(scaleOf(fieldNamed("stress"))), after: choose.NewRating(sureScale()),
+		saveIt: control.NewButton(control.Primary, wording.Say("save-ctrl-enter"), nil, save)}
 	p.title.OnKey(func(e *fyne.KeyEvent) bool {
 		if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
 			return false
@@ -39,7 +41,7 @@ func newQuickParts(w fyne.Window, save func()) *quickParts {
 			p.reveal(o)
 		}
 	}
-	p.title.Focused, p.outcome.Focused, p.performance.Focused, p.stress.Focused, p.after.Focused = show, show, show, show, show
+	p.title.OnFocused, p.outcome.OnFocused, p.performance.OnFocused, p.stress.OnFocused, p.after.OnFocused = show, show, show, show, show
 	return p
 }
 
@@ -48,11 +50,11 @@ func (p *quickParts) focus(f fyne.Focusable) { p.window.Canvas().Focus(f) }
 // asked are the questions under each other.
 func (p *quickParts) asked() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		own.Labelled(wording.Say("what-did-you-do"), "", p.title),
-		own.Labelled(wording.Say("how-did-it-go"), "", p.outcome),
-		own.Labelled(wording.Say("how-well-did-you-do-by-your-own"), "", p.performance),
-		own.Labelled(wording.Say("how-stressed-were-you-at-the-peak"), "", p.stress),
-		own.Labelled(wording.Say("how-sure-are-you-now-that-you-could-do-it-again"), "", p.after),
+		input.Labelled(wording.Say("what-did-you-do"), "", p.title),
+		input.Labelled(wording.Say("how-did-it-go"), "", p.outcome),
+		input.Labelled(wording.Say("how-well-did-you-do-by-your-own"), "", p.performance),
+		input.Labelled(wording.Say("how-stressed-were-you-at-the-peak"), "", p.stress),
+		input.Labelled(wording.Say("how-sure-are-you-now-that-you-could-do-it-again"), "", p.after),
 	}
 }
 
@@ -69,16 +71,16 @@ func (p *quickParts) isTold() bool {
 }
 
 func (p *quickParts) fields() fields {
-	return fields{areas: map[string]*own.TextArea{"title": p.title}, choices: map[string]*own.Choice{"outcome": p.outcome},
-		ratings: map[string]*own.Rating{"performance": p.performance, "stress": p.stress, "after": p.after}}
+	return fields{areas: map[string]*input.TextArea{"title": p.title}, choices: map[string]*choose.Choice{"outcome": p.outcome},
+		ratings: map[string]*choose.Rating{"performance": p.performance, "stress": p.stress, "after": p.after}}
 }
 
 // empty takes back everything that is told.
 func (p *quickParts) empty() {
-	p.title.Fill("")
-	p.outcome.Choose("")
-	for _, r := range []*own.Rating{p.performance, p.stress, p.after} {
-		r.SetValue(optional.Value[float64]{})
+	p.title.SetQuietly("")
+	p.outcome.SetQuietly("")
+	for _, r := range []*choose.Rating{p.performance, p.stress, p.after} {
+		r.SetQuietly(optional.Value[float64]{})
 	}
 }
 

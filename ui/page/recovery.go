@@ -16,8 +16,11 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
-	own "enactive/ui/widget"
+	"enactive/ui/prose"
 )
 
 // draftOfWords names the draft that keeps recovery words until they are activated. It is sealed
@@ -103,23 +106,23 @@ func (p *Safety) showWords(w drawnWords) {
 	words := strings.Fields(w.Text)
 	var shown []fyne.CanvasObject
 	for i, word := range words {
-		shown = append(shown, own.Lead(fmt.Sprintf("%d  %s", i+1, word)))
+		shown = append(shown, prose.Lead(fmt.Sprintf("%d  %s", i+1, word)))
 	}
 	warning := wording.Say("they-open-the-journal-if-you-forget")
 	if p.host.Journal().HasRecovery() {
 		warning = wording.Sentences(warning, wording.Say("the-previous-ones-will-then-stop"))
 	}
-	step := own.Caption("")
+	step := prose.Caption("")
 	if p.first {
-		own.SetText(step, wording.Say("step-2-of-3-a-sheet-for-the-day"))
+		step.SetText(wording.Say("step-2-of-3-a-sheet-for-the-day"))
 	}
 	var q *question
-	others := own.NewButton(own.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.draw() })
+	others := control.NewButton(control.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.draw() })
 	sheet := p.printing(words, func(said string) { q.say(said) })
 	q = ask(p.host.Window(), 600, wording.Say("twelve-recovery-words"), wording.Say("i-wrote-them-down"), func(q *question) {
 		q.hide()
 		p.askBack(w)
-	}, step, own.Paragraph(warning), own.Grid(150, shown...), container.NewHBox(others), sheet)
+	}, step, prose.Paragraph(warning), arrange.Grid(150, shown...), container.NewHBox(others), sheet)
 	later := func() {
 		q.hide()
 		w.Shown = false
@@ -127,19 +130,19 @@ func (p *Safety) showWords(w drawnWords) {
 		p.first = false
 	}
 	q.otherwise(wording.Say("later"), later)
-	q.sheet.Cancel = later
+	q.sheet.OnCancel = later
 	w.Shown = true
 	p.keep(w, func(err error) { q.say(problem.Sentence(err)) })
 }
 
 // printing is the ways to bring words onto paper: into a file, and to a printer where there is one.
 func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
-	path := own.NewField()
+	path := input.NewField()
 	path.SetPlaceHolder(wording.Say("a-file-on-a-usb-stick-or-one"))
-	tools := own.Wrap()
+	tools := arrange.Wrap()
 	written := ""
-	var remove *own.Button
-	save := own.NewButton(own.Plain, wording.Say("save-the-sheet"), nil, func() {
+	var remove *control.Button
+	save := control.NewButton(control.Plain, wording.Say("save-the-sheet"), nil, func() {
 		to := strings.TrimSpace(path.Text)
 		if to == "" {
 			say(wording.Say("enter-a-file-name-first-or-browse"))
@@ -155,7 +158,7 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 		tools.Refresh()
 		say(wording.Say("written-to-file-unencrypted-print", wording.V{"File": to}))
 	})
-	remove = own.NewButton(own.Plain, wording.Say("delete-the-file"), nil, func() {
+	remove = control.NewButton(control.Plain, wording.Say("delete-the-file"), nil, func() {
 		if err := p.host.RemoveFile(written); err != nil {
 			say(problem.Unwritten(written, err))
 			return
@@ -173,12 +176,12 @@ func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
 	look := func() {
 		chooseFolder(p.host, p.host.Documents(), func(folder string) { path.SetText(sheetIn(folder)) })
 	}
-	return own.Flow(0, own.Labelled(wording.Say("a-sheet-to-print"), wording.Say("the-file-contains-the-words-unencrypted"), pathRow(path, look)), tools)
+	return arrange.Flow(0, input.Labelled(wording.Say("a-sheet-to-print"), wording.Say("the-file-contains-the-words-unencrypted"), pathRow(path, look)), tools)
 }
 
 // printer sends the sheet to the printer of the system.
-func (p *Safety) printer(words []string, say func(string)) *own.Button {
-	return own.NewButton(own.Plain, wording.Say("print"), nil, func() {
+func (p *Safety) printer(words []string, say func(string)) *control.Button {
+	return control.NewButton(control.Plain, wording.Say("print"), nil, func() {
 		p.host.Work(func(ctx context.Context) error {
 			return p.host.Print(ctx, sheetText(p.host.Journal(), words))
 		}, func(err error) {
@@ -196,12 +199,12 @@ func (p *Safety) askBack(w drawnWords) {
 	words := strings.Fields(w.Text)
 	places := rand.Perm(len(words))[:2]
 	slices.Sort(places)
-	var fields []*own.Field
+	var fields []*input.Field
 	var form []fyne.CanvasObject
 	for _, place := range places {
-		f := own.NewField()
+		f := input.NewField()
 		fields = append(fields, f)
-		form = append(form, own.Labelled(wording.Say("word-n", wording.V{"N": place + 1}), "", f))
+		form = append(form, input.Labelled(wording.Say("word-n", wording.V{"N": place + 1}), "", f))
 	}
 	q := ask(p.host.Window(), 480, wording.Say("check-your-recovery-words"), wording.Say("activate-recovery-words"), func(q *question) {
 		for i, place := range places {
@@ -230,7 +233,7 @@ func (p *Safety) askBack(w drawnWords) {
 	}, form...)
 	back := func() { q.hide(); p.showWords(w) }
 	q.otherwise(wording.Say("show-the-words-again"), back)
-	q.sheet.Cancel = back
+	q.sheet.OnCancel = back
 	q.canvas.Focus(fields[0])
 }
 
@@ -238,7 +241,7 @@ func (p *Safety) askBack(w drawnWords) {
 func (p *Safety) recovery() fyne.CanvasObject {
 	words := wording.Say("there-are-none-yet-twelve-words")
 	draw := wording.Say("create-recovery-words")
-	weight := own.Plain
+	weight := control.Plain
 	if p.host.Journal().HasRecovery() {
 		words = wording.Say("you-have-recovery-words-they-are-kept")
 		draw = wording.Say("create-new-ones")
@@ -246,9 +249,9 @@ func (p *Safety) recovery() fyne.CanvasObject {
 	if _, at, ok := p.drawn(); ok {
 		words = wording.Say("words-were-drawn-on-when-but-are-not", wording.V{"When": p.moment(at)})
 		draw = wording.Say("show-and-activate-them")
-		weight = own.Primary
+		weight = control.Primary
 	}
-	return own.Labelled(wording.Say("recovery-words"), words, container.NewHBox(own.NewButton(weight, draw, nil, p.Recovery)))
+	return input.Labelled(wording.Say("recovery-words"), words, container.NewHBox(control.NewButton(weight, draw, nil, p.Recovery)))
 }
 
 // sheetIn is the file of the sheet in a folder.

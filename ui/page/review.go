@@ -9,9 +9,15 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/glyph"
+	"enactive/ui/input"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // reviewHost is what the review asks of the window.
@@ -31,13 +37,13 @@ type Review struct {
 	host reviewHost
 	body *fyne.Container
 
-	term     *own.Choice
-	area     *own.Select
+	term     *choose.Choice
+	area     *choose.Select
 	ids      []journal.AreaID
-	from, to *own.DateField
-	words    *own.TextArea
-	said     *own.Words // of the words: whether they are saved
-	title    *own.Words
+	from, to *input.DateField
+	words    *input.TextArea
+	said     *prose.Label // of the words: whether they are saved
+	title    *prose.Label
 	parts    *fyne.Container
 
 	kind   state.Term
@@ -52,54 +58,54 @@ type Review struct {
 
 // NewReview makes the page; Refresh fills it.
 func NewReview(host reviewHost) *Review {
-	p := &Review{host: host, body: own.Flow(2 * theme.Unit), kind: state.TermMonth, title: own.Title(" "), parts: own.Grid(380), said: own.Caption(""), words: own.NewTextArea(5)}
+	p := &Review{host: host, body: arrange.Flow(2 * theme.Unit), kind: state.TermMonth, title: prose.Title(" "), parts: arrange.Grid(380), said: prose.Caption(""), words: input.NewTextArea(5)}
 	p.term = termChoice()
-	p.term.Choose(string(p.kind))
-	p.term.Changed = func() { p.turnTo(state.Term(p.term.Chosen())) }
-	p.area = own.NewSelect()
-	p.from, p.to = own.NewDateField(host.Week(), host.Journal().Now), own.NewDateField(host.Week(), host.Journal().Now)
-	for _, f := range []*own.DateField{p.from, p.to} {
-		f.Changed = p.ownRange
+	p.term.SetQuietly(string(p.kind))
+	p.term.OnChanged = func() { p.turnTo(state.Term(p.term.Chosen())) }
+	p.area = choose.NewSelect()
+	p.from, p.to = input.NewDateField(host.Week(), host.Journal().Now), input.NewDateField(host.Week(), host.Journal().Now)
+	for _, f := range []*input.DateField{p.from, p.to} {
+		f.OnChanged = p.ownRange
 	}
 	p.words.SetPlaceHolder(wording.Say("what-do-you-make-of-these-days-what"))
-	p.words.Changed = p.typed
+	p.words.OnChanged = p.typed
 	p.days = p.kind.Around(journal.DateOf(host.Journal().Now()), host.Week())
 	return p
 }
 
-func termChoice() *own.Choice {
-	var options []own.Option
+func termChoice() *choose.Choice {
+	var options []choose.Option
 	for _, t := range state.Terms() {
-		options = append(options, own.Option{Value: string(t), Label: t.Words()})
+		options = append(options, choose.Option{Value: string(t), Label: t.Words()})
 	}
-	return own.NewChoiceOf(options...)
+	return choose.NewChoiceOf(options...)
 }
 
 // Object is the page itself.
-func (p *Review) Object() fyne.CanvasObject { return scrolled(own.Column(reviewWidth, p.body)) }
+func (p *Review) Object() fyne.CanvasObject { return scrolled(arrange.Column(reviewWidth, p.body)) }
 
 const reviewWidth = 1000
 
 // lay lays the page out.
 func (p *Review) lay() {
-	before := own.NewButton(own.Plain, wording.Say("earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
-	after := own.NewButton(own.Plain, wording.Say("later-time"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
-	pdf := own.NewButton(own.Primary, wording.Say("save-as-pdf"), nil, p.toPDF)
-	tools := own.Abreast(theme.Unit, theme.Unit, own.Framed(own.AtLeast(170, p.area)))
+	before := control.NewButton(control.Plain, wording.Say("earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
+	after := control.NewButton(control.Plain, wording.Say("later-time"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
+	pdf := control.NewButton(control.Primary, wording.Say("save-as-pdf"), nil, p.toPDF)
+	tools := arrange.Abreast(theme.Unit, theme.Unit, surface.Framed(arrange.AtLeast(170, p.area)))
 	if p.kind == state.TermDays {
-		tools.Add(own.AtLeast(150, p.from))
-		tools.Add(own.AtLeast(150, p.to))
+		tools.Add(arrange.AtLeast(150, p.from))
+		tools.Add(arrange.AtLeast(150, p.to))
 	}
-	own.SetText(p.title, p.kind.Name(p.days))
-	mine := own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("in-your-own-words")), p.words, p.said), nil)
-	p.body.Objects = []fyne.CanvasObject{own.Header(p.title, own.HeadingWidth(p.title.String()), before, after, pdf), own.Flow(theme.Unit, p.term, tools), p.parts, mine}
+	p.title.SetText(p.kind.Name(p.days))
+	mine := surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("in-your-own-words")), p.words, p.said), nil)
+	p.body.Objects = []fyne.CanvasObject{arrange.Header(p.title, arrange.HeadingWidth(p.title.String()), before, after, pdf), arrange.Flow(theme.Unit, p.term, tools), p.parts, mine}
 	p.body.Refresh()
 }
 
 // turnTo looks back over another length of time, around the days that are shown.
 func (p *Review) turnTo(t state.Term) {
 	if t == "" {
-		p.term.Choose(string(p.kind))
+		p.term.SetQuietly(string(p.kind))
 		return
 	}
 	p.leaveWords()
@@ -131,7 +137,7 @@ func (p *Review) ownRange() {
 	if p.days.To.Before(p.days.From) {
 		p.days.From, p.days.To = p.days.To, p.days.From
 	}
-	own.SetText(p.title, p.kind.Name(p.days))
+	p.title.SetText(p.kind.Name(p.days))
 	p.Refresh()
 }
 
@@ -147,7 +153,7 @@ func (p *Review) today() {
 	p.leaveWords()
 	if p.kind == state.TermDays {
 		p.kind = state.TermMonth
-		p.term.Choose(string(p.kind))
+		p.term.SetQuietly(string(p.kind))
 	}
 	p.days = p.kind.Around(journal.DateOf(p.host.Journal().Now()), p.host.Week())
 	p.lay()
@@ -202,17 +208,17 @@ func (p *Review) show(r state.Review) {
 	now := journal.Review{From: r.From, To: r.To, Area: r.Area}
 	if p.of != now || p.words.Text() == p.kept { // else somebody is typing
 		if p.of != now {
-			own.SetText(p.said, "")
+			p.said.SetText("")
 		}
 		p.of, p.kept = now, r.Words
 		if p.words.Text() != r.Words {
-			p.words.Fill(r.Words)
+			p.words.SetQuietly(r.Words)
 		}
 	}
 	var cards []fyne.CanvasObject
 	if r.Entries == 0 {
-		cards = append(cards, own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("no-entries-in-this-period")),
-			own.Paragraph(wording.Say("there-is-nothing-more-to-say-about"))), nil))
+		cards = append(cards, surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("no-entries-in-this-period")),
+			prose.Paragraph(wording.Say("there-is-nothing-more-to-say-about"))), nil))
 	}
 	for _, part := range r.Parts {
 		if len(part.Lines) > 0 {
@@ -224,23 +230,23 @@ func (p *Review) show(r state.Review) {
 }
 
 func (p *Review) part(part state.ReviewPart) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{own.Subtitle(part.Title)}
+	rows := []fyne.CanvasObject{prose.Subtitle(part.Title)}
 	for _, l := range part.Lines {
-		text := own.Paragraph(l.Text)
+		text := prose.Paragraph(l.Text)
 		if l.Own {
-			text = own.Quoted(l.Text)
+			text = prose.Quoted(l.Text)
 		}
 		var row fyne.CanvasObject = text
 		if a, ok := p.host.Journal().Area(l.Area); ok {
-			row = container.NewBorder(nil, nil, own.NewSpot(a.Color), nil, text)
+			row = container.NewBorder(nil, nil, glyph.NewSpot(a.Color), nil, text)
 		}
 		if l.Entry != "" {
 			id := l.Entry
-			row = own.NewLink(row, func() { p.leaveWords(); p.host.OpenEntry(id) })
+			row = control.NewLink(row, func() { p.leaveWords(); p.host.OpenEntry(id) })
 		}
 		rows = append(rows, row)
 	}
-	return own.NewCard(own.Flow(theme.Unit, rows...), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit, rows...), nil)
 }
 
 // Commands are what can be done on the page.

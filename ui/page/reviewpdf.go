@@ -9,15 +9,16 @@ import (
 	"enactive/charts/report"
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/input"
 	"enactive/ui/problem"
-	own "enactive/ui/widget"
+	"enactive/ui/prose"
 )
 
 // toPDF asks where the review is to go, and writes it there as a PDF.
 func (p *Review) toPDF() {
 	p.leaveWords()
 	host, r := p.host, p.shown
-	path := own.NewField()
+	path := input.NewField()
 	path.SetText(filepath.Join(host.Documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))
 	look := func() {
 		chooseFolder(host, filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
@@ -31,8 +32,8 @@ func (p *Review) toPDF() {
 		}
 		q.hide()
 		p.writePDF(file)
-	}, own.Paragraph(wording.Say("the-file-is-not-encrypted-anyone-who")),
-		own.Labelled(wording.Say("save-to"), "", pathRow(path, look)))
+	}, prose.Paragraph(wording.Say("the-file-is-not-encrypted-anyone-who")),
+		input.Labelled(wording.Say("save-to"), "", pathRow(path, look)))
 	q.canvas.Focus(path)
 }
 

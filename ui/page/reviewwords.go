@@ -8,7 +8,6 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/problem"
-	own "enactive/ui/widget"
 )
 
 // saveWordsAfter is how long after the last key a person's own words are saved.
@@ -19,7 +18,7 @@ func (p *Review) typed() {
 	if p.words.Text() == p.kept {
 		return
 	}
-	own.SetText(p.said, wording.Say("not-saved-yet"))
+	p.said.SetText(wording.Say("not-saved-yet"))
 	p.turn++
 	turn := p.turn
 	p.host.After(saveWordsAfter, func() {
@@ -83,11 +82,11 @@ func (p *Review) saveWords() {
 			if p.kept == review.Text {
 				p.kept = before
 			}
-			own.SetText(p.said, problem.Unsaved(err))
+			p.said.SetText(problem.Unsaved(err))
 			host.SaveFailed(err, p.leaveWords)
 			return
 		}
 		host.Saved()
-		own.SetText(p.said, wording.Say("saved"))
+		p.said.SetText(wording.Say("saved"))
 	})
 }

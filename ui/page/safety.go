@@ -10,10 +10,14 @@ import (
 
 	"enactive/journal/wording"
 	"enactive/lockdown"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // safetyHost is what the page about safety asks of the window.
@@ -66,9 +70,9 @@ type Safety struct {
 	host safetyHost
 	body *fyne.Container
 
-	second  *own.Field
-	said    *own.Words // of backups
-	checked *own.Words
+	second  *input.Field
+	said    *prose.Label // of backups
+	checked *prose.Label
 	last    *state.Check
 	at      time.Time // of the last check
 	busy    bool
@@ -77,12 +81,12 @@ type Safety struct {
 
 // NewSafety makes the page; Refresh fills it.
 func NewSafety(host safetyHost) *Safety {
-	return &Safety{host: host, body: own.Flow(2 * theme.Unit), second: own.NewField(), said: own.Paragraph(""), checked: own.Paragraph("")}
+	return &Safety{host: host, body: arrange.Flow(2 * theme.Unit), second: input.NewField(), said: prose.Paragraph(""), checked: prose.Paragraph("")}
 }
 
 // Object is the page itself.
 func (p *Safety) Object() fyne.CanvasObject {
-	return scrolled(own.Column(theme.ReadingWidth, p.body))
+	return scrolled(arrange.Column(theme.ReadingWidth, p.body))
 }
 
 // Refresh shows how things are now.
@@ -93,7 +97,7 @@ func (p *Safety) Refresh() {
 		known, bad = p.host.Backups()
 		return nil
 	}, func(error) {
-		p.body.Objects = []fyne.CanvasObject{own.Title(wording.Say("safety")), p.locking(), p.backups(known, bad), p.copies(), p.computer()}
+		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("safety")), p.locking(), p.backups(known, bad), p.copies(), p.computer()}
 		p.body.Refresh()
 	})
 }
@@ -105,18 +109,18 @@ func minuteChoices() []choice[int] {
 }
 
 func (p *Safety) locking() fyne.CanvasObject {
-	change := own.NewButton(own.Plain, wording.Say("change-passphrase"), nil, p.change)
+	change := control.NewButton(control.Plain, wording.Say("change-passphrase"), nil, p.change)
 	if !p.host.Protected() {
-		change = own.NewButton(own.Primary, wording.Say("add-a-passphrase"), nil, p.change)
-		return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("passphrase")),
-			own.Paragraph(wording.Say("this-journal-has-none-anyone-who-can")), own.Line(change)), nil)
+		change = control.NewButton(control.Primary, wording.Say("add-a-passphrase"), nil, p.change)
+		return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("passphrase")),
+			prose.Paragraph(wording.Say("this-journal-has-none-anyone-who-can")), arrange.Line(change)), nil)
 	}
-	lock := own.NewButton(own.Plain, wording.Say("lock-now-ctrl-l"), nil, p.host.Lock)
-	remove := own.NewButton(own.Silent, wording.Say("remove-passphrase"), nil, p.remove)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("passphrase-and-lock")),
-		own.Labelled(wording.Say("lock-after-inactivity"), wording.Say("the-journal-is-also-locked-when"),
+	lock := control.NewButton(control.Plain, wording.Say("lock-now-ctrl-l"), nil, p.host.Lock)
+	remove := control.NewButton(control.Silent, wording.Say("remove-passphrase"), nil, p.remove)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("passphrase-and-lock")),
+		input.Labelled(wording.Say("lock-after-inactivity"), wording.Say("the-journal-is-also-locked-when"),
 			oneOf(minuteChoices(), p.host.LockMinutes(), p.host.SetLockMinutes)),
-		own.Wrap(lock, change, remove),
+		arrange.Wrap(lock, change, remove),
 		p.recovery()), nil)
 }
 
@@ -129,28 +133,28 @@ func (p *Safety) backups(s state.Backups, bad error) fyne.CanvasObject {
 	if bad != nil {
 		last = problem.Sentence(bad)
 	}
-	box := own.Flow(theme.Unit, own.Subtitle(wording.Say("backups")), own.Paragraph(last),
-		own.Caption(wording.Say("in-folder-they-are-sealed-like", wording.V{"Folder": s.Folder})))
+	box := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("backups")), prose.Paragraph(last),
+		prose.Caption(wording.Say("in-folder-they-are-sealed-like", wording.V{"Folder": s.Folder})))
 	if s.Failed != nil {
-		box.Add(own.Paragraph(wording.Sentences(wording.Say("a-backup-failed-on-when", wording.V{"When": p.moment(s.Failed.Time)}), problem.Whole(s.Failed.Text))))
+		box.Add(prose.Paragraph(wording.Sentences(wording.Say("a-backup-failed-on-when", wording.V{"When": p.moment(s.Failed.Time)}), problem.Whole(s.Failed.Text))))
 	}
-	now := own.NewButton(own.Plain, wording.Say("make-one-now"), nil, p.BackUpNow)
+	now := control.NewButton(control.Plain, wording.Say("make-one-now"), nil, p.BackUpNow)
 	if s.Second != "" {
-		stop := own.NewButton(own.Silent, wording.Say("stop"), nil, func() {
+		stop := control.NewButton(control.Silent, wording.Say("stop"), nil, func() {
 			p.backUp(func(context.Context) error { return p.host.StopSecondFolder() }, wording.Say("backups-now-go-only-into-the-journals"))
 		})
-		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("every-backup-goes-into-folder-too", wording.V{"Folder": s.Second}), container.NewHBox(stop)))
+		box.Add(input.Labelled(wording.Say("a-second-folder"), wording.Say("every-backup-goes-into-folder-too", wording.V{"Folder": s.Second}), container.NewHBox(stop)))
 	} else {
 		p.second.SetPlaceHolder(wording.Say("a-folder-on-a-usb-stick-or-another-disk"))
-		use := own.NewButton(own.Plain, wording.Say("use-it"), nil, func() {
+		use := control.NewButton(control.Plain, wording.Say("use-it"), nil, func() {
 			to := p.second.Text
 			p.backUp(func(ctx context.Context) error { return p.host.UseSecondFolder(ctx, to) }, wording.Say("from-now-on-every-backup-goes-there-too"))
 		})
-		box.Add(own.Labelled(wording.Say("a-second-folder"), wording.Say("a-journal-kept-in-only-one-place"), container.NewBorder(nil, nil, nil, use, p.second)))
+		box.Add(input.Labelled(wording.Say("a-second-folder"), wording.Say("a-journal-kept-in-only-one-place"), container.NewBorder(nil, nil, nil, use, p.second)))
 	}
 	box.Add(p.said)
 	box.Add(container.NewHBox(now))
-	return own.NewCard(box, nil)
+	return surface.NewCard(box, nil)
 }
 
 // BackUpNow makes a backup and tells how that went.
@@ -163,12 +167,12 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 		return
 	}
 	p.busy = true
-	own.SetText(p.said, wording.Say("working-on-it"))
+	p.said.SetText(wording.Say("working-on-it"))
 	p.host.Work(do, func(err error) {
 		p.busy = false
-		own.SetText(p.said, done)
+		p.said.SetText(done)
 		if err != nil {
-			own.SetText(p.said, problem.Sentence(err))
+			p.said.SetText(problem.Sentence(err))
 		}
 		p.host.BackedUp()
 		p.Refresh()
@@ -183,12 +187,12 @@ func (p *Safety) copies() fyne.CanvasObject {
 		words = wording.Sentences(words, wording.Count(len(files), "n-damaged-files-were-put-aside"))
 	}
 	if p.last != nil {
-		own.SetText(p.checked, p.verdict())
+		p.checked.SetText(p.verdict())
 	} else {
-		own.SetText(p.checked, wording.Say("not-checked-since-the-journal-was"))
+		p.checked.SetText(wording.Say("not-checked-since-the-journal-was"))
 	}
-	check := own.NewButton(own.Plain, wording.Say("check-everything-now"), nil, p.Check)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("the-two-copies")), own.Paragraph(words), p.checked, container.NewHBox(check)), nil)
+	check := control.NewButton(control.Plain, wording.Say("check-everything-now"), nil, p.Check)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("the-two-copies")), prose.Paragraph(words), p.checked, container.NewHBox(check)), nil)
 }
 
 func (p *Safety) verdict() string {
@@ -209,7 +213,7 @@ func (p *Safety) Check() {
 		return
 	}
 	p.busy = true
-	own.SetText(p.checked, wording.Say("reading-everything"))
+	p.checked.SetText(wording.Say("reading-everything"))
 	var report state.Check
 	p.host.Work(func(ctx context.Context) (err error) {
 		report, err = p.host.Check(ctx)
@@ -217,11 +221,11 @@ func (p *Safety) Check() {
 	}, func(err error) {
 		p.busy = false
 		if err != nil {
-			own.SetText(p.checked, problem.Sentence(err))
+			p.checked.SetText(problem.Sentence(err))
 			return
 		}
 		p.last, p.at = &report, p.host.Journal().Now()
-		own.SetText(p.checked, p.verdict())
+		p.checked.SetText(p.verdict())
 	})
 }
 
@@ -230,9 +234,9 @@ func (p *Safety) computer() fyne.CanvasObject {
 	now := lockdown.Now()
 	line := func(good bool, yes, no string) fyne.CanvasObject {
 		if good {
-			return own.NewFact(true, yes)
+			return surface.NewFact(true, yes)
 		}
-		return own.NewFact(false, no)
+		return surface.NewFact(false, no)
 	}
 	swap := map[lockdown.Swap]wording.Text{
 		lockdown.SwapNone:      wording.Text("this-computer-has-no-swap-memory-is-not"),
@@ -242,11 +246,11 @@ func (p *Safety) computer() fyne.CanvasObject {
 		lockdown.SwapUnknown:   wording.Text("on-this-system-it-is-not-possible"),
 	}
 	kind := lockdown.SwapNow()
-	return own.NewCard(own.Flow(theme.Unit/2, own.Subtitle(wording.Say("this-computer")),
+	return surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("this-computer")),
 		line(now.NetworkDenied, wording.Say("the-system-denies-this-program-every"), wording.Say("this-system-offers-no-way-to-deny")),
 		line(now.NoCoreDumps, wording.Say("a-crash-leaves-no-copy-of-the-memory"), wording.Say("a-crash-may-leave-a-copy-of-the-memory")),
 		line(now.Unreadable, wording.Say("your-other-programs-cannot-read-this"), wording.Say("your-other-programs-may-be-able-to-read")),
-		own.NewFact(kind != lockdown.SwapPlain && kind != lockdown.SwapUnknown, swap[kind].String())), nil)
+		surface.NewFact(kind != lockdown.SwapPlain && kind != lockdown.SwapUnknown, swap[kind].String())), nil)
 }
 
 // moment writes a time in the person's own zone.

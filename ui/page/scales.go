@@ -6,12 +6,12 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
-	own "enactive/ui/widget"
+	"enactive/ui/choose"
 )
 
 // scaleOf is the scale on which a rating is asked, with its anchors in words.
-func scaleOf(f *journal.Field) own.Scale {
-	s := own.Scale{Low: f.Low, High: f.High, Step: 1}
+func scaleOf(f *journal.Field) choose.Scale {
+	s := choose.Scale{Low: f.Low, High: f.High, Step: 1}
 	if f.High > 10 {
 		s.Step = 5
 	}
@@ -24,7 +24,7 @@ func scaleOf(f *journal.Field) own.Scale {
 }
 
 // sureScale is the scale of a belief, also of a rung.
-func sureScale() own.Scale { return scaleOf(fieldNamed("efficacy_before")) }
+func sureScale() choose.Scale { return scaleOf(fieldNamed("efficacy_before")) }
 
 // fieldNamed is the field of an entry of that name.
 func fieldNamed(name string) *journal.Field {
@@ -33,17 +33,17 @@ func fieldNamed(name string) *journal.Field {
 }
 
 // options are values with what they are called.
-func options[T ~string](values []T, word func(T) string) []own.Option {
-	out := make([]own.Option, len(values))
+func options[T ~string](values []T, word func(T) string) []choose.Option {
+	out := make([]choose.Option, len(values))
 	for i, v := range values {
-		out[i] = own.Option{Value: string(v), Label: wording.Capital(word(v))}
+		out[i] = choose.Option{Value: string(v), Label: wording.Capital(word(v))}
 	}
 	return out
 }
 
 // sourceOptions are the sources of belief, as somebody says where an entry comes from.
-func sourceOptions() []own.Option {
-	return []own.Option{
+func sourceOptions() []choose.Option {
+	return []choose.Option{
 		{Value: string(journal.Mastery), Label: wording.Say("you-did-it")},
 		{Value: string(journal.Vicarious), Label: wording.Say("you-saw-someone-do-it")},
 		{Value: string(journal.Persuasion), Label: wording.Say("someone-said-you-can")},
@@ -52,4 +52,4 @@ func sourceOptions() []own.Option {
 }
 
 // kindOptions are the kinds with what they mean.
-func kindOptions() []own.Option { return options(journal.Kinds(), describe.KindWord) }
+func kindOptions() []choose.Option { return options(journal.Kinds(), describe.KindWord) }

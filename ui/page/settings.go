@@ -7,8 +7,13 @@ import (
 
 	"enactive/journal/wording"
 	"enactive/resources/translations"
+	"enactive/ui/arrange"
+	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/input"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Appearance is what a person may set of the look and of the forms in which things are said.
@@ -75,19 +80,19 @@ func (p *Settings) Refresh() { p.export.refresh() }
 
 // Object is the page itself.
 func (p *Settings) Object() fyne.CanvasObject {
-	bin := own.NewButton(own.Plain, wording.Say("open-the-bin"), nil, p.host.ShowBin)
-	safety := own.NewButton(own.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.host.ShowSafety)
-	tools := own.Wrap(safety, bin)
+	bin := control.NewButton(control.Plain, wording.Say("open-the-bin"), nil, p.host.ShowBin)
+	safety := control.NewButton(control.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.host.ShowSafety)
+	tools := arrange.Wrap(safety, bin)
 	if p.host.Journal().Meta().Sample {
-		tools.Add(own.NewButton(own.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn))
+		tools.Add(control.NewButton(control.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn))
 	}
-	return scrolled(own.Column(theme.ReadingWidth, own.Flow(2*theme.Unit,
-		own.Title(wording.Say("settings")),
+	return scrolled(arrange.Column(theme.ReadingWidth, arrange.Flow(2*theme.Unit,
+		prose.Title(wording.Say("settings")),
 		p.appearanceCard(),
 		p.forms(),
-		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("your-journal")),
-			own.Paragraph(wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.folder})),
-			own.Paragraph(wording.Say("what-you-deleted-stays-in-the-bin")), tools), nil),
+		surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("your-journal")),
+			prose.Paragraph(wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.folder})),
+			prose.Paragraph(wording.Say("what-you-deleted-stays-in-the-bin")), tools), nil),
 		p.export.object(),
 		p.importCard.object(),
 		about(p.host, p.version),
@@ -97,14 +102,14 @@ func (p *Settings) Object() fyne.CanvasObject {
 func (p *Settings) appearanceCard() fyne.CanvasObject {
 	mode := oneOf(modeChoices(), p.appearance.Mode, func(m theme.Mode) { p.appearance.Mode = m; p.host.SetAppearance(p.appearance) })
 	size := oneOf(sizeChoices(), nearestSize(p.appearance.Scale), func(s float32) { p.appearance.Scale = s; p.host.SetAppearance(p.appearance) })
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("appearance")),
-		own.Labelled(wording.Say("colours"), "", mode),
-		own.Labelled(wording.Say("text-size"), "", size)), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("appearance")),
+		input.Labelled(wording.Say("colours"), "", mode),
+		input.Labelled(wording.Say("text-size"), "", size)), nil)
 }
 
 // forms are the language and how days and weeks are written.
 func (p *Settings) forms() fyne.CanvasObject {
-	body := own.Flow(theme.Unit, own.Subtitle(wording.Say("language-and-dates")))
+	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("language-and-dates")))
 	if all := translations.Languages(); len(all) > 1 {
 		choices := []choice[string]{{"", wording.Say("system")}}
 		for _, l := range all {
@@ -114,12 +119,12 @@ func (p *Settings) forms() fyne.CanvasObject {
 			}
 			choices = append(choices, choice[string]{l.Code, name})
 		}
-		body.Add(own.Labelled(wording.Say("language"), "", oneOf(choices, p.appearance.Language, func(code string) { p.appearance.Language = code; p.host.SetAppearance(p.appearance) })))
+		body.Add(input.Labelled(wording.Say("language"), "", oneOf(choices, p.appearance.Language, func(code string) { p.appearance.Language = code; p.host.SetAppearance(p.appearance) })))
 	}
-	body.Add(own.Labelled(wording.Say("date-format"), "", oneOf(dayChoices(p.host.Journal().Now()), p.appearance.Days, func(f wording.DayForm) { p.appearance.Days = f; p.host.SetAppearance(p.appearance) })))
+	body.Add(input.Labelled(wording.Say("date-format"), "", oneOf(dayChoices(p.host.Journal().Now()), p.appearance.Days, func(f wording.DayForm) { p.appearance.Days = f; p.host.SetAppearance(p.appearance) })))
 	week := []choice[time.Weekday]{{time.Monday, wording.WeekdayName(time.Monday)}, {time.Sunday, wording.WeekdayName(time.Sunday)}, {time.Saturday, wording.WeekdayName(time.Saturday)}}
-	body.Add(own.Labelled(wording.Say("the-week-begins-on"), "", oneOf(week, p.appearance.Week, func(d time.Weekday) { p.appearance.Week = d; p.host.SetAppearance(p.appearance) })))
-	return own.NewCard(body, nil)
+	body.Add(input.Labelled(wording.Say("the-week-begins-on"), "", oneOf(week, p.appearance.Week, func(d time.Weekday) { p.appearance.Week = d; p.host.SetAppearance(p.appearance) })))
+	return surface.NewCard(body, nil)
 }
 
 // dayChoices show each form by today.
@@ -150,7 +155,7 @@ func sizeChoices() []choice[float32] {
 }
 
 // oneOf offers values of which one is always chosen; set is called with another one.
-func oneOf[T comparable](choices []choice[T], chosen T, set func(T)) *own.Choice {
+func oneOf[T comparable](choices []choice[T], chosen T, set func(T)) *choose.Choice {
 	var names []string
 	now := ""
 	for _, c := range choices {
@@ -159,16 +164,16 @@ func oneOf[T comparable](choices []choice[T], chosen T, set func(T)) *own.Choice
 			now = c.name
 		}
 	}
-	o := own.NewChoice(names...)
-	o.Choose(now)
-	o.Changed = func() {
+	o := choose.NewChoice(names...)
+	o.SetQuietly(now)
+	o.OnChanged = func() {
 		for _, c := range choices {
 			if c.name == o.Chosen() {
 				set(c.value)
 				return
 			}
 		}
-		o.Choose(now)
+		o.SetQuietly(now)
 	}
 	return o
 }
@@ -201,10 +206,10 @@ func NextSize(s float32, steps int) float32 {
 
 // about tells what the program is, and under which licences its parts are given.
 func about(host settingsHost, version string) fyne.CanvasObject {
-	licences := own.NewButton(own.Plain, wording.Say("licences"), nil, host.ShowLicences)
-	keys := own.NewButton(own.Plain, wording.Say("all-keyboard-shortcuts"), nil, host.ShowKeys)
-	return own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("about-enactive-version", wording.V{"Version": version})),
-		own.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how-it")),
-		own.Paragraph(wording.Say("it-is-not-a-medical-device-and-gives-no")),
-		own.Wrap(keys, licences)), nil)
+	licences := control.NewButton(control.Plain, wording.Say("licences"), nil, host.ShowLicences)
+	keys := control.NewButton(control.Plain, wording.Say("all-keyboard-shortcuts"), nil, host.ShowKeys)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("about-enactive-version", wording.V{"Version": version})),
+		prose.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how-it")),
+		prose.Paragraph(wording.Say("it-is-not-a-medical-device-and-gives-no")),
+		arrange.Wrap(keys, licences)), nil)
 }

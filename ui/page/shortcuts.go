@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/glyph"
+	"enactive/ui/prose"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // Keys lists commands with their keys, by groups.
@@ -22,12 +24,12 @@ func Keys(commands []Command) fyne.CanvasObject {
 		if groups[c.Group] == nil {
 			order = append(order, c.Group)
 		}
-		groups[c.Group] = append(groups[c.Group], container.NewBorder(nil, nil, nil, container.NewCenter(own.NewKeyCap(KeyWords(c))), own.Paragraph(c.Name.String())))
+		groups[c.Group] = append(groups[c.Group], container.NewBorder(nil, nil, nil, container.NewCenter(glyph.NewKeyCap(KeyWords(c))), prose.Paragraph(c.Name.String())))
 	}
-	all := own.Flow(2*theme.Unit, own.Subtitle(wording.Say("keyboard-shortcuts")),
-		own.Quiet(wording.Say("everything-else-is-in-the-list")))
+	all := arrange.Flow(2*theme.Unit, prose.Subtitle(wording.Say("keyboard-shortcuts")),
+		prose.Quiet(wording.Say("everything-else-is-in-the-list")))
 	for _, g := range order {
-		all.Add(own.Flow(theme.Unit/2, append([]fyne.CanvasObject{own.Part(g.String())}, groups[g]...)...))
+		all.Add(arrange.Flow(theme.Unit/2, append([]fyne.CanvasObject{prose.Part(g.String())}, groups[g]...)...))
 	}
 	return all
 }

@@ -7,9 +7,13 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/prose"
+	"enactive/ui/shell"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // invitationHost is what the invitation to a first area asks of the window.
@@ -22,13 +26,13 @@ type invitationHost interface {
 // ChooseTemplate offers areas to begin with; then gets the one that was chosen, to be changed
 // before it is saved, or an empty one.
 func ChooseTemplate(host journalHost, then func(journal.Area)) {
-	var sheet *own.Sheet
+	var sheet *shell.Sheet
 	cards := beginnings(host, func(a journal.Area) { sheet.Hide(); then(a) })
-	cancel := own.NewButton(own.Silent, wording.Say("cancel"), nil, func() { sheet.Hide() })
-	sheet = own.ShowSheet(host.Window().Canvas(), 680, own.Flow(theme.Unit, own.Lead(wording.Say("what-do-you-want-to-get-better-at")),
-		own.Quiet(wording.Say("each-comes-with-suggestions")),
-		own.Grid(260, cards...)), container.NewHBox(layout.NewSpacer(), cancel))
-	sheet.Cancel = sheet.Hide
+	cancel := control.NewButton(control.Silent, wording.Say("cancel"), nil, func() { sheet.Hide() })
+	sheet = shell.ShowSheet(host.Window().Canvas(), 680, arrange.Flow(theme.Unit, prose.Lead(wording.Say("what-do-you-want-to-get-better-at")),
+		prose.Quiet(wording.Say("each-comes-with-suggestions")),
+		arrange.Grid(260, cards...)), container.NewHBox(layout.NewSpacer(), cancel))
+	sheet.OnCancel = sheet.Hide
 	if f, ok := cards[0].(fyne.Focusable); ok {
 		host.Window().Canvas().Focus(f)
 	}
@@ -37,7 +41,7 @@ func ChooseTemplate(host journalHost, then func(journal.Area)) {
 // beginnings are a card for an empty area and one for each template.
 func beginnings(host journalHost, then func(journal.Area)) []fyne.CanvasObject {
 	card := func(name, words string, a journal.Area) fyne.CanvasObject {
-		return own.NewTapCard(own.Flow(0, own.Strong(name), own.Caption(words)), func() { then(a) })
+		return surface.NewTapCard(arrange.Flow(0, prose.Strong(name), prose.Caption(words)), func() { then(a) })
 	}
 	cards := []fyne.CanvasObject{card(wording.Say("start-from-scratch"), wording.Say("an-empty-page"), journal.Area{})}
 	for i, t := range state.Templates() {
@@ -50,9 +54,9 @@ func beginnings(host journalHost, then func(journal.Area)) []fyne.CanvasObject {
 // invitation offers the first area, where there is none yet.
 func invitation(host invitationHost) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		own.Subtitle(wording.Say("what-do-you-want-to-get-better-at")),
-		own.Paragraph(wording.Say("an-area-is-a-part-of-your-life-in-which")),
-		own.Quiet(wording.Say("each-comes-with-suggestions")),
-		own.Grid(260, beginnings(host, host.BeginArea)...),
+		prose.Subtitle(wording.Say("what-do-you-want-to-get-better-at")),
+		prose.Paragraph(wording.Say("an-area-is-a-part-of-your-life-in-which")),
+		prose.Quiet(wording.Say("each-comes-with-suggestions")),
+		arrange.Grid(260, beginnings(host, host.BeginArea)...),
 	}
 }

@@ -10,9 +10,13 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
-	own "enactive/ui/widget"
 )
 
 // welcomeHost is what the welcome page asks of the window.
@@ -40,8 +44,8 @@ type Welcome struct {
 	host  welcomeHost
 	icon  fyne.Resource
 	place *fyne.Container
-	first *own.Button // what most want
-	made  bool        // whether the page is whole: before, nothing of it is in the window to have the keyboard
+	first *control.Button // what most want
+	made  bool            // whether the page is whole: before, nothing of it is in the window to have the keyboard
 }
 
 // NewWelcome makes the page.
@@ -57,14 +61,14 @@ func (p *Welcome) Object() fyne.CanvasObject {
 	p.place = container.NewStack()
 	p.begin()
 	p.made = true
-	return scrolled(own.Column(welcomeWidth, p.place))
+	return scrolled(arrange.Column(welcomeWidth, p.place))
 }
 
 const welcomeWidth = 720
 
 // show puts a step into the place of the one before it, and the keyboard where it begins.
 func (p *Welcome) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
-	p.place.Objects = []fyne.CanvasObject{own.Flow(2*theme.Unit, parts...)}
+	p.place.Objects = []fyne.CanvasObject{arrange.Flow(2*theme.Unit, parts...)}
 	p.place.Refresh()
 	if c := p.host.Window().Canvas(); p.made && focus != nil && c != nil {
 		c.Focus(focus)
@@ -76,48 +80,48 @@ func (p *Welcome) begin() {
 	icon := canvas.NewImageFromResource(p.icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(64 * theme.Scale()))
-	words := own.Flow(0, own.Headline(wording.Say("welcome-to-enactive")),
-		own.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how")))
-	start := own.NewButton(own.Primary, wording.Say("start-a-journal"), nil, p.NewJournal)
+	words := arrange.Flow(0, prose.Headline(wording.Say("welcome-to-enactive")),
+		prose.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how")))
+	start := control.NewButton(control.Primary, wording.Say("start-a-journal"), nil, p.NewJournal)
 	p.first = start
-	look := own.NewButton(own.Plain, wording.Say("look-around"), nil, p.host.OpenSample)
-	open := own.NewButton(own.Plain, wording.Say("open-it"), nil, p.Other)
-	restore := own.NewButton(own.Plain, wording.Say("restore-a-backup"), nil, p.Restore)
+	look := control.NewButton(control.Plain, wording.Say("look-around"), nil, p.host.OpenSample)
+	open := control.NewButton(control.Plain, wording.Say("open-it"), nil, p.Other)
+	restore := control.NewButton(control.Plain, wording.Say("restore-a-backup"), nil, p.Restore)
 	p.show(start,
 		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
-		own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("a-journal-of-your-own")),
-			own.Paragraph(wording.Say("three-small-steps-a-passphrase-a-sheet")),
+		surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("a-journal-of-your-own")),
+			prose.Paragraph(wording.Say("three-small-steps-a-passphrase-a-sheet")),
 			container.NewHBox(start)), nil),
-		own.Grid(300,
-			own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("look-around-first")),
-				own.Paragraph(wording.Say("a-made-up-year-of-someone-who-does-not")), container.NewHBox(look)), nil),
-			own.NewCard(own.Flow(theme.Unit, own.Subtitle(wording.Say("you-already-have-a-journal")),
-				own.Paragraph(wording.Say("on-this-computer-or-in-a-backup")), own.Wrap(open, restore)), nil)))
+		arrange.Grid(300,
+			surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("look-around-first")),
+				prose.Paragraph(wording.Say("a-made-up-year-of-someone-who-does-not")), container.NewHBox(look)), nil),
+			surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("you-already-have-a-journal")),
+				prose.Paragraph(wording.Say("on-this-computer-or-in-a-backup")), arrange.Wrap(open, restore)), nil)))
 }
 
 // step is the head of a step: what it is about, and the way back.
 func (p *Welcome) step(title, words string) fyne.CanvasObject {
-	back := own.NewButton(own.Silent, wording.Say("back"), nil, p.begin)
-	return own.Flow(theme.Unit/2, own.Header(own.Title(title), own.HeadingWidth(title), back), own.Paragraph(words))
+	back := control.NewButton(control.Silent, wording.Say("back"), nil, p.begin)
+	return arrange.Flow(theme.Unit/2, arrange.Header(prose.Title(title), arrange.HeadingWidth(title), back), prose.Paragraph(words))
 }
 
 // NewJournal asks for a passphrase, or for none.
 func (p *Welcome) NewJournal() {
-	folder, passphrase, wrong := own.NewField(), newNewPassphrase(), own.Paragraph("")
+	folder, passphrase, wrong := input.NewField(), newNewPassphrase(), prose.Paragraph("")
 	folder.SetText(p.Folder)
 	with := []choice[bool]{{true, wording.Say("with-a-passphrase")}, {false, wording.Say("without-one")}}
-	meaning := own.Quiet("")
+	meaning := prose.Quiet("")
 	asked := container.NewStack(passphrase.object())
 	protected := true
 	tell := func() {
 		if asked.Hidden = !protected; protected {
-			own.SetText(meaning, wording.Say("recommended-everything-you-write"))
+			meaning.SetText(wording.Say("recommended-everything-you-write"))
 		} else {
-			own.SetText(meaning, wording.Say("anyone-who-can-use-this-computer"))
+			meaning.SetText(wording.Say("anyone-who-can-use-this-computer"))
 		}
 		p.place.Refresh()
 	}
-	passphrase.changed = func() { own.SetText(wrong, ""); p.place.Refresh() }
+	passphrase.changed = func() { wrong.SetText(""); p.place.Refresh() }
 	make := func() {
 		if !protected {
 			p.host.CreateJournal(folder.Text, "")
@@ -125,7 +129,7 @@ func (p *Welcome) NewJournal() {
 		}
 		text, refusal := passphrase.read()
 		if refusal != "" {
-			own.SetText(wrong, refusal)
+			wrong.SetText(refusal)
 			p.place.Refresh()
 			return
 		}
@@ -134,44 +138,44 @@ func (p *Welcome) NewJournal() {
 	passphrase.second.OnSubmitted = func(string) { make() }
 	p.show(passphrase.first,
 		p.step(wording.Say("a-journal-of-your-own"), wording.Say("step-1-of-3-who-can-read-it")),
-		own.NewCard(own.Flow(theme.Unit,
+		surface.NewCard(arrange.Flow(theme.Unit,
 			oneOf(with, true, func(on bool) { protected = on; tell() }), meaning, asked,
-			own.Labelled(wording.Say("folder"), wording.Say("where-the-journal-is-stored-on-this"), folder),
-			wrong, container.NewHBox(own.NewButton(own.Primary, wording.Say("create-journal"), nil, make))), nil))
+			input.Labelled(wording.Say("folder"), wording.Say("where-the-journal-is-stored-on-this"), folder),
+			wrong, container.NewHBox(control.NewButton(control.Primary, wording.Say("create-journal"), nil, make))), nil))
 	tell()
 }
 
 // Other asks for the folder of a journal.
 func (p *Welcome) Other() {
-	folder := own.NewField()
+	folder := input.NewField()
 	folder.SetPlaceHolder(wording.Say("the-folder-of-a-journal"))
 	open := func() { p.host.OpenJournal(folder.Text) }
 	folder.OnSubmitted = func(string) { open() }
 	p.show(folder,
 		p.step(wording.Say("open-a-journal"), wording.Say("choose-the-folder-it-is-in")),
-		own.NewCard(own.Flow(theme.Unit,
+		surface.NewCard(arrange.Flow(theme.Unit,
 			pathRow(folder, func() { chooseFolder(p.host, p.host.Documents(), folder.SetText) }),
-			container.NewHBox(own.NewButton(own.Primary, wording.Say("open"), nil, open))), nil))
+			container.NewHBox(control.NewButton(control.Primary, wording.Say("open"), nil, open))), nil))
 }
 
 // Restore asks for a backup, and makes a journal of it.
 func (p *Welcome) Restore() {
-	file, folder, secret, said := own.NewField(), own.NewField(), own.NewPassphraseField(), own.Paragraph("")
+	file, folder, secret, said := input.NewField(), input.NewField(), input.NewPassphraseField(), prose.Paragraph("")
 	file.SetPlaceHolder(wording.Say("a-file-that-ends-in-enactive"))
 	folder.SetText(p.Folder)
 	do := func() { p.restoreTo(strings.TrimSpace(file.Text), strings.TrimSpace(folder.Text), secret.Text, said) }
 	secret.OnSubmitted = func(string) { do() }
 	p.show(file,
 		p.step(wording.Say("restore-a-backup"), wording.Say("the-backup-is-read-and-checked-in-full")),
-		own.NewCard(own.Flow(theme.Unit,
-			own.Labelled(wording.Say("backup-file"), "", pathRow(file, func() { chooseFile(p.host, file.SetText) })),
-			own.Labelled(wording.Say("the-passphrase-used-at-that-time"), wording.Say("or-the-twelve-recovery-words-leave"), secret),
-			own.Labelled(wording.Say("restore-to"), wording.Say("a-folder-that-does-not-exist-yet"), folder),
-			said, container.NewHBox(own.NewButton(own.Primary, wording.Say("restore-it"), nil, do))), nil))
+		surface.NewCard(arrange.Flow(theme.Unit,
+			input.Labelled(wording.Say("backup-file"), "", pathRow(file, func() { chooseFile(p.host, file.SetText) })),
+			input.Labelled(wording.Say("the-passphrase-used-at-that-time"), wording.Say("or-the-twelve-recovery-words-leave"), secret),
+			input.Labelled(wording.Say("restore-to"), wording.Say("a-folder-that-does-not-exist-yet"), folder),
+			said, container.NewHBox(control.NewButton(control.Primary, wording.Say("restore-it"), nil, do))), nil))
 }
 
-func (p *Welcome) restoreTo(file, folder, secret string, said *own.Words) {
-	say := func(words string) { own.SetText(said, words); p.place.Refresh() }
+func (p *Welcome) restoreTo(file, folder, secret string, said *prose.Label) {
+	say := func(words string) { said.SetText(words); p.place.Refresh() }
 	if file == "" || folder == "" {
 		say(wording.Say("choose-the-backup-and-the-folder-first"))
 		return

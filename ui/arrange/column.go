@@ -1,0 +1,160 @@
+package arrange
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/ui/theme"
+)
+
+// Column limits its content to a readable width, in the middle of its place.
+func Column(width float32, content ...fyne.CanvasObject) *fyne.Container {
+	return container.New(column{width}, Flow(theme.Unit, content...))
+}
+
+type column struct{ width float32 }
+
+func (c column) most() float32 { return c.width * max(1, theme.Scale()) }
+
+func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if len(objects) == 0 {
+		return fyne.Size{}
+	}
+	m := objects[0].MinSize()
+	return fyne.NewSize(min(m.Width, c.most()), m.Height)
+}
+
+func (c column) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	width := min(s.Width, c.most())
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(width, s.Height))
+		o.Move(fyne.NewPos((s.Width-width)/2, 0))
+	}
+}
+
+// Beside is Column at the left edge of its place, as under a page's title.
+func Beside(width float32, content ...fyne.CanvasObject) *fyne.Container {
+	return container.New(beside{column{width}}, Flow(theme.Unit, content...))
+}
+
+type beside struct{ column }
+
+func (b beside) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	b.column.Layout(objects, fyne.NewSize(min(s.Width, b.most()), s.Height))
+}
+
+// Grid lays objects of one width out in as many columns as fit, each at least minimum
+// wide at text size 1; every row is as high as its highest.
+func Grid(minimum float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&Columns{Minimum: minimum}, objects...)
+}
+
+// Columns lays objects of one width out in columns, as Grid does; other layouts
+// of columns are built on it.
+type Columns struct {
+	Minimum float32 // of a column, at text size 1
+	Width   float32 // of the place, as it was laid out last
+}
+
+// Fit returns how many columns fit into a width.
+func (g *Columns) Fit(width float32, objects int) int {
+	gap := 2 * theme.Unit
+	return max(1, min(objects, int((width+gap)/(g.Minimum*theme.Scale()+gap))))
+}
+
+// Each returns the width of a column if that many of them share a width.
+func (g *Columns) Each(width float32, columns int) float32 {
+	return (width - 2*theme.Unit*float32(columns-1)) / float32(columns)
+}
+
+func (g *Columns) rows(objects []fyne.CanvasObject, columns int) []float32 {
+	var heights []float32
+	for i, o := range objects {
+		if i%columns == 0 {
+			heights = append(heights, 0)
+		}
+		heights[len(heights)-1] = max(heights[len(heights)-1], o.MinSize().Height)
+	}
+	return heights
+}
+
+func (g *Columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	height, gap := float32(0), 2*theme.Unit
+	for i, h := range g.rows(objects, g.Fit(g.Width, len(objects))) {
+		if i > 0 {
+			height += gap
+		}
+		height += h
+	}
+	return fyne.NewSize(g.Minimum*0.9, height)
+}
+
+func (g *Columns) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	g.Width = s.Width
+	columns, gap := g.Fit(s.Width, len(objects)), 2*theme.Unit
+	width := g.Each(s.Width, columns)
+	for _, o := range objects { // wrapped text has its height only once it has its width
+		o.Resize(fyne.NewSize(width, o.Size().Height))
+	}
+	y := float32(0)
+	heights := g.rows(objects, columns)
+	g.stretch(heights, s.Height-gap*float32(len(heights)-1), width)
+	for row, h := range heights {
+		for i := row * columns; i < min((row+1)*columns, len(objects)); i++ {
+			objects[i].Move(fyne.NewPos(float32(i%columns)*(width+gap), y))
+			objects[i].Resize(fyne.NewSize(width, h))
+		}
+		y += h + gap
+	}
+}
+
+// stretch shares the remaining height among the rows, up to the proportions of a picture.
+func (g *Columns) stretch(heights []float32, height, width float32) {
+	for _, h := range heights {
+		height -= h
+	}
+	for i := range heights {
+		most := max(heights[i], 1.15*width)
+		heights[i] = min(most, heights[i]+max(0, height)/float32(len(heights)))
+	}
+}
+
+// Pillars lays objects out in columns of at least a width, at text size 1, each under the one
+// that ends highest, so that a short one leaves no gap beside a long one.
+func Pillars(minimum float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&pillars{Columns{Minimum: minimum}}, objects...)
+}
+
+type pillars struct{ Columns }
+
+// place lays the objects out in a width and returns the height that takes.
+func (p *pillars) place(objects []fyne.CanvasObject, width float32) float32 {
+	gap := 2 * theme.Unit
+	feet := make([]float32, p.Fit(width, len(objects)))
+	each := p.Each(width, len(feet))
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(each, o.Size().Height)) // wrapped text has its height only once it has its width
+		column := slices.Index(feet, slices.Min(feet))
+		high := o.MinSize().Height
+		o.Move(fyne.NewPos(float32(column)*(each+gap), feet[column]))
+		o.Resize(fyne.NewSize(each, high))
+		feet[column] += high + gap
+	}
+	return max(0, slices.Max(feet)-gap)
+}
+
+func (p *pillars) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	height := float32(0)
+	if len(objects) > 0 && p.Width > 0 {
+		height = p.place(objects, p.Width)
+	}
+	return fyne.NewSize(p.Minimum*0.9, height)
+}
+
+func (p *pillars) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	if p.Width = s.Width; len(objects) > 0 {
+		p.place(objects, s.Width)
+	}
+}

@@ -1,0 +1,51 @@
+package arrange
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/ui/theme"
+)
+
+// Topped puts one object over and one under its content, which takes the rest of
+// the height. Both get their width before they are asked for their height, so that wrapped
+// text takes the room that it needs and no more.
+func Topped(top, bottom, content fyne.CanvasObject) *fyne.Container {
+	return container.New(topped{}, top, bottom, content)
+}
+
+type topped struct{}
+
+const toppedGap = theme.Unit / 2
+
+func (topped) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[2].MinSize()
+	for _, o := range objects[:2] {
+		if o.Visible() {
+			s := o.MinSize()
+			m = fyne.NewSize(max(m.Width, s.Width), m.Height+s.Height+toppedGap)
+		}
+	}
+	return m
+}
+
+func (topped) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	from, to := float32(0), s.Height
+	for i, o := range objects[:2] {
+		if !o.Visible() {
+			continue
+		}
+		o.Resize(fyne.NewSize(s.Width, o.Size().Height))
+		height := o.MinSize().Height
+		o.Resize(fyne.NewSize(s.Width, height))
+		if i == 0 {
+			o.Move(fyne.Position{})
+			from = height + toppedGap
+			continue
+		}
+		to = s.Height - height - toppedGap
+		o.Move(fyne.NewPos(0, s.Height-height))
+	}
+	objects[2].Move(fyne.NewPos(0, from))
+	objects[2].Resize(fyne.NewSize(s.Width, max(0, to-from)))
+}

@@ -1,0 +1,200 @@
+package input
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/journal"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/paint"
+	"enactive/ui/theme"
+)
+
+// listLine is one line of a list field.
+type listLine struct {
+	widget.BaseWidget
+	of    *ListField
+	tick  *tick
+	text  *TextArea
+	cross *control.IconTap
+	words *completion
+}
+
+func newListLine(f *ListField, item ListItem) *listLine {
+	l := &listLine{of: f, text: NewTextArea(1)}
+	l.tick = newTick(f.changed)
+	l.tick.key = l.tickKey
+	l.tick.gained = l.told
+	l.tick.set(item.On)
+	l.cross = control.NewIconTap(fynetheme.CancelIcon(), func() { l.of.remove(l) })
+	l.text.exact = true
+	l.text.long.OnPaste = l.pasted
+	l.text.OnKey(l.key)
+	l.text.SetQuietly(item.Text)
+	l.text.OnChanged = l.typed
+	l.text.OnFocused = func(fyne.CanvasObject) { l.told() }
+	l.text.long.OnFocusLost = func() { l.words.leave() }
+	l.words = &completion{field: l.text.long, offer: l.offer, take: l.take}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *listLine) told() {
+	switch driver := fyne.CurrentApp().Driver(); {
+	case l.of.OnFocused == nil:
+	case driver.CanvasForObject(l) == nil: // it was added just now, and has no place yet
+		l.of.OnFocused(l.of)
+	default:
+		l.of.OnFocused(l)
+	}
+}
+
+// focus puts the cursor at the end of the line. A line that was added just now is not known
+// to the window by itself, but the list is.
+func (l *listLine) focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.of); c != nil {
+		c.Focus(l.text.long)
+	}
+	l.text.long.CaretToEnd()
+}
+
+// showCross offers to take the line out, unless there is nothing to take.
+func (l *listLine) showCross() {
+	if len(l.of.lines) == 1 && l.text.Text() == "" {
+		l.cross.Hide()
+		return
+	}
+	l.cross.Show()
+}
+
+func (l *listLine) typed() {
+	l.showCross()
+	l.words.follow()
+	l.of.changed()
+}
+
+// leastTyped is how many letters have to be there before lines are offered.
+const leastTyped = 2
+
+func (l *listLine) offer() []string {
+	typed := strings.TrimSpace(l.text.Text())
+	if l.of.Complete == nil || l.of.quiet || len([]rune(typed)) < leastTyped {
+		return nil
+	}
+	offered := l.of.Complete(typed, append(l.of.others(l), typed))
+	return offered[:min(mostOffered, len(offered))]
+}
+
+func (l *listLine) take(words string) {
+	l.text.Set(words)
+	l.words.leave() // a completed text is not completed further
+	l.text.long.CaretToEnd()
+}
+
+// pasted makes lines of several pasted ones.
+func (l *listLine) pasted(text string) bool {
+	lines := strings.Split(strings.ReplaceAll(strings.TrimSpace(text), "\r", ""), "\n")
+	if len(lines) < 2 || l.text.Text() != "" {
+		return false
+	}
+	at := 0
+	for i, line := range l.of.lines {
+		if line == l {
+			at = i
+		}
+	}
+	items := make([]ListItem, 0, len(l.of.lines)+len(lines))
+	for i, line := range l.of.lines {
+		if i != at {
+			items = append(items, ListItem{line.text.Text(), line.tick.on})
+			continue
+		}
+		for _, text := range lines {
+			if text = strings.TrimSpace(text); text != "" && len(items) < journal.MaxItems {
+				items = append(items, ListItem{Text: text})
+			}
+		}
+	}
+	l.of.SetQuietly(items)
+	l.of.changed()
+	l.of.lines[min(at+len(lines)-1, len(l.of.lines)-1)].focus()
+	return true
+}
+
+// key moves between the lines, and adds and removes them.
+func (l *listLine) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if strings.TrimSpace(l.text.Text()) != "" {
+			l.of.add(l)
+		}
+	case fyne.KeyUp:
+		return l.text.long.CaretRow() == 0 && l.of.step(l, -1, false)
+	case fyne.KeyDown:
+		return l.text.long.CaretDown() || l.of.step(l, 1, false)
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		if l.text.Text() != "" {
+			return false
+		}
+		l.of.remove(l)
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *listLine) tickKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyUp:
+		l.of.step(l, -1, true)
+	case fyne.KeyDown:
+		l.of.step(l, 1, true)
+	case fyne.KeyRight, fyne.KeyReturn, fyne.KeyEnter:
+		l.focus()
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		if l.text.Text() == "" {
+			l.of.remove(l)
+		}
+	}
+}
+
+// CreateRenderer draws the tick, the text and a cross that takes the line out.
+func (l *listLine) CreateRenderer() fyne.WidgetRenderer {
+	var before fyne.CanvasObject
+	if l.of.ticks {
+		before = container.New(topRow{}, l.tick)
+	}
+	return paint.LaidOut(l, widget.NewSimpleRenderer(container.New(arrange.Sided{}, orNothing(before), container.New(topRow{}, l.cross), l.text)))
+}
+
+func orNothing(o fyne.CanvasObject) fyne.CanvasObject {
+	if o == nil {
+		return arrange.Gap(0)
+	}
+	return o
+}
+
+// topRow puts an object in the middle of the first row of a field.
+type topRow struct{}
+
+func (topRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[0].MinSize()
+	return fyne.NewSize(m.Width, max(m.Height, rowHeight()))
+}
+
+func (topRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	m := objects[0].MinSize()
+	objects[0].Resize(fyne.NewSize(s.Width, m.Height))
+	objects[0].Move(fyne.NewPos(0, (rowHeight()-m.Height)/2))
+}
+
+// rowHeight is that of a field of one row.
+func rowHeight() float32 { return paint.TextSize(theme.Body)*1.36 + 2*theme.Unit }
+
+// Children are the objects in it, for the place that scrolls.
+func (l *listLine) Children() []fyne.CanvasObject { return []fyne.CanvasObject{l.text} }

@@ -1,0 +1,37 @@
+package scrolling
+
+import (
+	"fyne.io/fyne/v2"
+
+	"enactive/ui/theme"
+)
+
+// Reveal scrolls as little as it takes to have an object in sight, with a little around it,
+// as when the keyboard comes to it.
+func Reveal(scroll *Scroll, o fyne.CanvasObject) {
+	room, around := scroll.Size().Height, 4*theme.Unit
+	if room <= 0 {
+		return
+	}
+	if scroll.Content.Size().Height < scroll.Content.MinSize().Height {
+		scroll.Refresh() // objects that were added just now have no position yet
+	}
+	y, at := OffsetIn(scroll, o), scroll.Offset.Y
+	high := min(o.Size().Height, room-2*around)
+	switch {
+	case y-around < at:
+		at = y - around
+	case y+high+around > at+room:
+		at = y + high + around - room
+	default:
+		return
+	}
+	most := max(0, scroll.Content.MinSize().Height-room)
+	scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, min(max(0, at), most)))
+}
+
+// OffsetIn returns how far an object is below the top of the content that scrolls.
+func OffsetIn(scroll *Scroll, o fyne.CanvasObject) float32 {
+	driver := fyne.CurrentApp().Driver()
+	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
+}

@@ -1,0 +1,102 @@
+package shell
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/ui/paint"
+	"enactive/ui/theme"
+)
+
+// Panes shows a list and, beside it, the item chosen there. If there is no room for both, one of
+// them is shown.
+type Panes struct {
+	widget.BaseWidget
+	// OnFolded is called when there is room for both, or no longer; it may be nil.
+	OnFolded func(bool)
+
+	left, right fyne.CanvasObject
+	share       float32
+	opened      bool
+	folded      bool
+	edge        *canvas.Rectangle
+}
+
+// NewPanes puts left and right beside each other; left gets that share of the width.
+func NewPanes(left, right fyne.CanvasObject, share float32) *Panes {
+	p := &Panes{left: left, right: right, share: share, edge: canvas.NewRectangle(color.Transparent)}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Open shows the right side if there is room for one only, and Close the left.
+func (p *Panes) Open() { p.opened = true; p.Refresh() }
+
+// Close is the opposite of Open.
+func (p *Panes) Close() { p.opened = false; p.Refresh() }
+
+// IsFolded reports whether there is room for one side only.
+func (p *Panes) IsFolded() bool { return p.folded }
+
+// CreateRenderer draws both.
+func (p *Panes) CreateRenderer() fyne.WidgetRenderer { return paint.LaidOut(p, &panesRenderer{p}) }
+
+type panesRenderer struct{ p *Panes }
+
+// foldBelow is the width, at text size 1, under which only one side is shown.
+const foldBelow = 700
+
+func (r *panesRenderer) Layout(s fyne.Size) {
+	p := r.p
+	p.edge.FillColor = theme.Current().Line
+	folded := s.Width < foldBelow*theme.Scale()
+	if folded {
+		p.edge.Hide()
+		show, hide := p.left, p.right
+		if p.opened {
+			show, hide = p.right, p.left
+		}
+		hide.Hide()
+		show.Show()
+		show.Move(fyne.Position{})
+		show.Resize(s)
+	} else {
+		for _, o := range r.Objects() {
+			o.Show()
+		}
+		left := min(s.Width*p.share, 560*theme.Scale())
+		p.left.Move(fyne.Position{})
+		p.left.Resize(fyne.NewSize(left, s.Height))
+		p.edge.Move(fyne.NewPos(left, 0))
+		p.edge.Resize(fyne.NewSize(1, s.Height))
+		p.right.Move(fyne.NewPos(left+1, 0))
+		p.right.Resize(fyne.NewSize(s.Width-left-1, s.Height))
+	}
+	if folded != p.folded {
+		p.folded = folded
+		if p.OnFolded != nil {
+			p.OnFolded(folded)
+		}
+	}
+}
+
+func (r *panesRenderer) MinSize() fyne.Size {
+	a, b := r.p.left.MinSize(), r.p.right.MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+}
+func (r *panesRenderer) Refresh() {
+	r.Layout(r.p.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+func (r *panesRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.p.left, r.p.edge, r.p.right}
+}
+func (r *panesRenderer) Destroy() {}
+
+// Children are the objects in it, for the place that scrolls.
+func (p *Panes) Children() []fyne.CanvasObject { return []fyne.CanvasObject{p.left, p.right} }
