@@ -13,30 +13,67 @@ import (
 // day has none, it is that from after.
 func Calendar(d Data) CalendarResult {
 	var r CalendarResult
-	r.Cells = CalendarDays(d.Samples)
-	for _, c := range r.Cells {
-		r.Entries += c.Entries
+	for _, day := range byDay(d.Samples, func(s *Sample) bool { return !s.Planned }) {
+		var sum DaySum
+		for _, s := range day.samples {
+			sum.Add(s)
+		}
+		cell := sum.Day()
+		cell.Day, cell.IDs = day.day, day.ids()
+		r.Cells = append(r.Cells, cell)
+		r.Entries += cell.Entries
 	}
 	r.Days = len(r.Cells)
 	r.Text = calendarText(r)
 	return r
 }
 
-// CalendarDays computes the days of Calendar, in order.
-func CalendarDays(samples []Sample) []CalendarDay {
-	var cells []CalendarDay
-	for _, day := range byDay(samples, func(s *Sample) bool { return !s.Planned }) {
-		belief := day.meanOfRatings(beforeOf)
-		if !belief.IsSet() {
-			belief = day.meanOfRatings(afterOf)
-		}
-		cells = append(cells, CalendarDay{
-			Day: day.day, Entries: len(day.samples), IDs: day.ids(),
-			Performance: day.meanOfRatings(performanceOf), Stress: day.meanOfRatings(stressOf), Efficacy: belief,
-			Successes: day.meanOfRatings(successOf),
-		})
+// DaySum sums up the entries of one day.
+type DaySum struct {
+	entries                                     int
+	before, after, performance, stress, success mean
+}
+
+// Add counts an entry; of the sample only the ratings and the outcome matter.
+func (d *DaySum) Add(s *Sample) {
+	d.entries++
+	d.before.add(s.Before)
+	d.after.add(s.After)
+	d.performance.add(s.Performance)
+	d.stress.add(s.Stress)
+	d.success.add(successOf(s))
+}
+
+// Day is the day without its date and its entries' ids.
+func (d *DaySum) Day() CalendarDay {
+	day := CalendarDay{
+		Entries: d.entries, Performance: d.performance.value(), Stress: d.stress.value(),
+		Efficacy: d.before.value(), Successes: d.success.value(),
 	}
-	return cells
+	if !day.Efficacy.IsSet() {
+		day.Efficacy = d.after.value()
+	}
+	return day
+}
+
+// mean is the mean of the ratings that are added.
+type mean struct {
+	sum float64
+	n   int
+}
+
+func (m *mean) add(n Number) {
+	if v, ok := rating(n); ok {
+		m.sum += v
+		m.n++
+	}
+}
+
+func (m *mean) value() Number {
+	if m.n == 0 {
+		return Number{}
+	}
+	return optional.Some(m.sum / float64(m.n))
 }
 
 // successOf counts a success as 100 and a partial one as half of that.
@@ -51,10 +88,6 @@ func successOf(s *Sample) Number {
 	}
 	return optional.Some(0.0)
 }
-
-func beforeOf(s *Sample) Number { return s.Before }
-
-func afterOf(s *Sample) Number { return s.After }
 
 // Finding is how much the calendar says: it counts, and infers nothing.
 func (r CalendarResult) Finding() Finding {

@@ -142,20 +142,21 @@ func yearDay(d journal.Date) int { return d.In(time.UTC).YearDay() - 1 }
 func YearOf(j *journal.Journal, area journal.AreaID, m DayMeasure, year int) Year {
 	y := Year{Year: year, Measure: m}
 	y.First, y.Last = yearsOf(j, area)
-	var samples []insight.Sample
+	var sums [366]insight.DaySum
 	for _, e := range j.Entries(journal.Query{Area: area, From: journal.Date{Year: year, Month: time.January, Day: 1}, To: journal.Date{Year: year, Month: time.December, Day: 31}}) {
+		i := e.Time.YearDay() - 1
 		if e.Type == journal.Plan {
-			y.days[e.Time.YearDay()-1].Plans++
+			y.days[i].Plans++
 			y.Plans++
 			continue
 		}
-		samples = append(samples, insight.Sample{
-			ID: string(e.ID), Time: e.Time, Outcome: insight.Outcome(e.Outcome), Before: number(e.EfficacyBefore), After: number(e.EfficacyAfter),
+		sums[i].Add(&insight.Sample{
+			Outcome: insight.Outcome(e.Outcome), Before: number(e.EfficacyBefore), After: number(e.EfficacyAfter),
 			Stress: number(e.Stress), Performance: number(e.Performance),
 		})
 	}
-	for _, d := range insight.CalendarDays(samples) {
-		y.measure(&y.days[d.Day.YearDay()-1], d)
+	for i := range y.days {
+		y.measure(&y.days[i], sums[i].Day())
 	}
 	y.scale()
 	return y
@@ -170,6 +171,9 @@ func number(r journal.OptRating) insight.Number {
 
 // measure gives a day its value.
 func (y *Year) measure(d *YearDay, from insight.CalendarDay) {
+	if from.Entries == 0 {
+		return
+	}
 	d.Entries = from.Entries
 	y.Entries += d.Entries
 	y.Days++
