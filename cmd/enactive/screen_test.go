@@ -52,7 +52,7 @@ func startScreen(t *testing.T, width, height int) *screen {
 	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-nocursor", "-fbdir", dir)
 	server.ExtraFiles = []*os.File{tell} // the server says there which number it found free
 	start(t, server)
-	describe.Close()
+	tell.Close()
 	line, err := bufio.NewReader(number).ReadString('\n')
 	if err != nil {
 		t.Fatalf("the virtual screen did not start: %v", err)
