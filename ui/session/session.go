@@ -33,7 +33,8 @@ func NoPassphrase() Key { return Key{key: vault.NoPassphrase()} }
 func Passphrase(text string) Key { return Key{key: vault.Passphrase(text), passphrase: text} }
 
 // Secret is the key that a text stands for: none if it is empty, twelve recovery words, or a
-// passphrase. What it opens has to be unlocked again before its passphrase can be changed.
+// passphrase. A session that recovery words opened knows no passphrase, so it has to be unlocked
+// again before that can be changed.
 func Secret(text string) (Key, error) {
 	switch {
 	case text == "":
@@ -42,7 +43,7 @@ func Secret(text string) (Key, error) {
 		words, err := vault.RecoveryWords(text)
 		return Key{key: words}, err
 	}
-	return Key{key: vault.Passphrase(text)}, nil
+	return Passphrase(text), nil
 }
 
 // Restore makes a journal in a folder from a backup.

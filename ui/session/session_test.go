@@ -151,6 +151,9 @@ func TestABackupIsRestoredWithItsSecret(t *testing.T) {
 	if n := restored.Journal().Count(journal.Query{}); n != 1 {
 		t.Errorf("%d entries were restored", n)
 	}
+	if !restored.Knows(secret) {
+		t.Error("the session does not know the passphrase that opened it, so it cannot be changed")
+	}
 	if _, err := Secret("one two three four five six seven eight nine ten eleven twelve"); err == nil {
 		t.Error("twelve words of nowhere were taken for recovery words")
 	}
