@@ -13,6 +13,7 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 	"enactive/ui/problem"
@@ -191,7 +192,7 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 	c.panel, c.hue = panel, hue
 	own.SetText(c.words, panel.Text)
 	if step, ok := panel.Result.(insight.NextStepResult); ok {
-		own.SetText(c.ladder, strings.Join(step.Ladder(), "\n"))
+		own.SetText(c.ladder, strings.Join(describe.NextStepLadder(step), "\n"))
 	}
 	c.draw()
 }
@@ -262,7 +263,7 @@ func (c *insightCard) toggleHow() {
 }
 
 // explanation is what stands under "How is this computed?".
-func explanation(e insight.Explanation) fyne.CanvasObject {
+func explanation(e describe.Explanation) fyne.CanvasObject {
 	return own.Inset(own.Flow(theme.Unit, own.Quiet(e.How),
 		own.Flow(0, own.Part(wording.Say("what-it-cannot-know")), own.Quiet(e.Limits)),
 		own.Flow(0, own.Part(wording.Say("where-it-comes-from")), own.Quiet(e.Source))))
