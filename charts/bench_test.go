@@ -17,9 +17,9 @@ func benchmarkCharts() []struct {
 	var all []named
 	for _, n := range []int{1000, 100_000} {
 		all = append(all,
-			named{fmt.Sprintf("trend/%d", n), NewTrend(ratingsOf(n, 3), "")},
-			named{fmt.Sprintf("stress/%d", n), NewStress(pairsOf(n), "")},
-			named{fmt.Sprintf("scatter/%d", n), NewStress(scatterOf(n), "")},
+			named{fmt.Sprintf("trend/%d", n), newTrend(ratingsOf(n, 3), "")},
+			named{fmt.Sprintf("stress/%d", n), newStress(pairsOf(n), "")},
+			named{fmt.Sprintf("scatter/%d", n), newStress(scatterOf(n), "")},
 		)
 	}
 	return all
@@ -47,12 +47,12 @@ func BenchmarkNew(b *testing.B) {
 	trend, stress := ratingsOf(100_000, 3), scatterOf(100_000)
 	b.Run("trend/100000", func(b *testing.B) {
 		for b.Loop() {
-			NewTrend(trend, "")
+			newTrend(trend, "")
 		}
 	})
 	b.Run("scatter/100000", func(b *testing.B) {
 		for b.Loop() {
-			NewStress(stress, "")
+			newStress(stress, "")
 		}
 	})
 }

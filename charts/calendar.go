@@ -49,15 +49,17 @@ func (m CalendarMeasure) Words() string {
 type calendar struct {
 	result  insight.CalendarResult
 	measure CalendarMeasure
+	text    string
 	area    string
 	most    float64 // the largest value of the measure
 	places  map[time.Time]int
 	last    time.Time // the newest day
 }
 
-// NewCalendar makes the chart of the days. area names what it is about and may be empty.
-func NewCalendar(result insight.CalendarResult, measure CalendarMeasure, area string) Chart {
-	c := &calendar{result: result, measure: measure, area: area, places: make(map[time.Time]int, len(result.Cells))}
+// NewCalendar makes the chart of the days.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewCalendar(result insight.CalendarResult, measure CalendarMeasure, text, area string) Chart {
+	c := &calendar{result: result, measure: measure, text: text, area: area, places: make(map[time.Time]int, len(result.Cells))}
 	for i, cell := range result.Cells {
 		c.places[cell.Day] = i
 		if v, ok := c.value(cell); ok {
@@ -81,7 +83,7 @@ func (c *calendar) value(d insight.CalendarDay) (float64, bool) {
 }
 
 func (c *calendar) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.CalendarTitle.String(), c.area), text: c.result.Text, header: describe.CalendarHeader()}
+	w := captions{title: describe.ChartTitle(describe.CalendarTitle.String(), c.area), text: c.text, header: describe.CalendarHeader()}
 	for _, d := range slices.Backward(c.result.Cells) {
 		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.Thousands(d.Entries), describe.TenthIfAny(d.Performance), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Efficacy)})
 	}

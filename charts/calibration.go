@@ -11,14 +11,15 @@ import (
 // calibration draws how sure somebody was against how often it went well.
 type calibration struct {
 	result insight.CalibrationResult
+	text   string
 	area   string
 	most   int // entries of the most frequent rating
 }
 
-// NewCalibration makes the chart of confidence against results. area names what it is
-// about and may be empty.
-func NewCalibration(result insight.CalibrationResult, area string) Chart {
-	c := &calibration{result: result, area: area}
+// NewCalibration makes the chart of confidence against results.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewCalibration(result insight.CalibrationResult, text, area string) Chart {
+	c := &calibration{result: result, text: text, area: area}
 	for _, p := range result.Points {
 		c.most = max(c.most, len(p.IDs))
 	}
@@ -26,7 +27,7 @@ func NewCalibration(result insight.CalibrationResult, area string) Chart {
 }
 
 func (c *calibration) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.CalibrationTitle.String(), c.area), text: c.result.Text, header: describe.CalibrationHeader()}
+	w := captions{title: describe.ChartTitle(describe.CalibrationTitle.String(), c.area), text: c.text, header: describe.CalibrationHeader()}
 	for _, p := range c.result.Points {
 		row := []string{describe.Tenth(p.Confidence), describe.Thousands(len(p.IDs)), describe.Percent(p.Outcome), ""}
 		if v, ok := p.Recalibrated.Get(); ok {

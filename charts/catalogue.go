@@ -13,7 +13,7 @@ type Item struct {
 	// Title says in a few words what it is about.
 	Title string
 	// Explanation says how it is computed, and what it cannot know.
-	Explanation insight.Explanation
+	Explanation describe.Explanation
 	// Compute finds out what the data of an area show. area is the name to put into
 	// the chart's title and may be empty.
 	Compute func(data insight.Data, area string) Figure
@@ -32,21 +32,21 @@ type Figure struct {
 // Catalogue lists every insight that has a chart, in the order in which to show them.
 func Catalogue() []Item {
 	return []Item{
-		{Key: "trend", Title: describe.TrendTitle.String(), Explanation: insight.ExplainTrend(), Compute: computeTrend},
-		{Key: "form", Title: describe.FormTitle.String(), Explanation: insight.ExplainForm(), Compute: computeForm},
-		{Key: "next_step", Title: describe.NextStepTitle.String(), Explanation: insight.ExplainNextStep(), Compute: computeNextStep},
-		{Key: "stress", Title: describe.StressTitle.String(), Explanation: insight.ExplainStress(), Compute: computeStress},
-		{Key: "calibration", Title: describe.CalibrationTitle.String(), Explanation: insight.ExplainCalibration(), Compute: computeCalibration},
-		{Key: "mastery", Title: describe.MasteryTitle.String(), Explanation: insight.ExplainMastery(), Compute: computeMastery},
-		{Key: "belief_change", Title: describe.BeliefTitle.String(), Explanation: insight.ExplainBeliefChange(), Compute: computeBeliefChange},
-		{Key: "sources", Title: describe.SourcesTitle.String(), Explanation: insight.ExplainSources(), Compute: computeSources},
-		{Key: "strategies", Title: describe.StrategiesTitle.String(), Explanation: insight.ExplainStrategies(), Compute: computeStrategies},
-		{Key: "people", Title: describe.PeopleTitle.String(), Explanation: insight.ExplainPeople(), Compute: computePeople},
-		{Key: "obstacles", Title: describe.ObstaclesTitle.String(), Explanation: insight.ExplainObstacles(), Compute: computeObstacles},
-		{Key: "recovery", Title: describe.RecoveryTitle.String(), Explanation: insight.ExplainRecovery(), Compute: computeRecovery},
-		{Key: "fatigue", Title: describe.FatigueTitle.String(), Explanation: insight.ExplainFatigue(), Compute: computeFatigue},
-		{Key: "calendar", Title: describe.CalendarTitle.String(), Explanation: insight.ExplainCalendar(), Compute: computeCalendar},
-		{Key: "hours", Title: describe.HoursTitle.String(), Explanation: insight.ExplainHours(), Compute: computeHours},
+		{Key: "trend", Title: describe.TrendTitle.String(), Explanation: describe.ExplainTrend(), Compute: computeTrend},
+		{Key: "form", Title: describe.FormTitle.String(), Explanation: describe.ExplainForm(), Compute: computeForm},
+		{Key: "next_step", Title: describe.NextStepTitle.String(), Explanation: describe.ExplainNextStep(), Compute: computeNextStep},
+		{Key: "stress", Title: describe.StressTitle.String(), Explanation: describe.ExplainStress(), Compute: computeStress},
+		{Key: "calibration", Title: describe.CalibrationTitle.String(), Explanation: describe.ExplainCalibration(), Compute: computeCalibration},
+		{Key: "mastery", Title: describe.MasteryTitle.String(), Explanation: describe.ExplainMastery(), Compute: computeMastery},
+		{Key: "belief_change", Title: describe.BeliefTitle.String(), Explanation: describe.ExplainBeliefChange(), Compute: computeBeliefChange},
+		{Key: "sources", Title: describe.SourcesTitle.String(), Explanation: describe.ExplainSources(), Compute: computeSources},
+		{Key: "strategies", Title: describe.StrategiesTitle.String(), Explanation: describe.ExplainStrategies(), Compute: computeStrategies},
+		{Key: "people", Title: describe.PeopleTitle.String(), Explanation: describe.ExplainPeople(), Compute: computePeople},
+		{Key: "obstacles", Title: describe.ObstaclesTitle.String(), Explanation: describe.ExplainObstacles(), Compute: computeObstacles},
+		{Key: "recovery", Title: describe.RecoveryTitle.String(), Explanation: describe.ExplainRecovery(), Compute: computeRecovery},
+		{Key: "fatigue", Title: describe.FatigueTitle.String(), Explanation: describe.ExplainFatigue(), Compute: computeFatigue},
+		{Key: "calendar", Title: describe.CalendarTitle.String(), Explanation: describe.ExplainCalendar(), Compute: computeCalendar},
+		{Key: "hours", Title: describe.HoursTitle.String(), Explanation: describe.ExplainHours(), Compute: computeHours},
 	}
 }
 
@@ -62,75 +62,90 @@ func Find(key string) (Item, bool) {
 
 func computeTrend(data insight.Data, area string) Figure {
 	r := insight.Trend(data.Samples)
-	return Figure{r, NewTrend(r, area), r.Text, r.Finding()}
+	text := describe.Trend(r)
+	return Figure{r, NewTrend(r, text, area), text, r.Finding()}
 }
 
 func computeStress(data insight.Data, area string) Figure {
 	r := insight.Stress(data.Samples)
-	return Figure{r, NewStress(r, area), r.Text, r.Finding()}
+	text := describe.Stress(r)
+	return Figure{r, NewStress(r, text, area), text, r.Finding()}
 }
 
 func computeForm(data insight.Data, area string) Figure {
 	r := insight.Form(data)
-	return Figure{r, NewForm(r, area), r.Text, r.Finding()}
+	text := describe.Form(r)
+	return Figure{r, NewForm(r, text, area), text, r.Finding()}
 }
 
 func computeNextStep(data insight.Data, area string) Figure {
 	r := insight.NextStep(data)
-	return Figure{r, NewNextStep(r, area), r.Text, r.Finding()}
+	text := describe.NextStep(r)
+	return Figure{r, NewNextStep(r, text, area), text, r.Finding()}
 }
 
 func computeCalibration(data insight.Data, area string) Figure {
 	r := insight.Calibration(data)
-	return Figure{r, NewCalibration(r, area), r.Text, r.Finding()}
+	text := describe.Calibration(r)
+	return Figure{r, NewCalibration(r, text, area), text, r.Finding()}
 }
 
 func computeMastery(data insight.Data, area string) Figure {
 	r := insight.Mastery(data)
-	return Figure{r, NewMastery(r, area), r.Text, r.Finding()}
+	text := describe.Mastery(r)
+	return Figure{r, NewMastery(r, text, area), text, r.Finding()}
 }
 
 func computeBeliefChange(data insight.Data, area string) Figure {
 	r := insight.BeliefChange(data)
-	return Figure{r, NewBeliefChange(r, area), r.Text, r.Finding()}
+	text := describe.BeliefChange(r)
+	return Figure{r, NewBeliefChange(r, text, area), text, r.Finding()}
 }
 
 func computeSources(data insight.Data, area string) Figure {
 	r := insight.Sources(data)
-	return Figure{r, NewSources(r, area), r.Text, r.Finding()}
+	text := describe.Sources(r)
+	return Figure{r, NewSources(r, text, area), text, r.Finding()}
 }
 
 func computeStrategies(data insight.Data, area string) Figure {
 	r := insight.Strategies(data)
-	return Figure{r, NewCompare(r, describe.StrategiesTitle.String(), area), r.Text, r.Finding()}
+	text := describe.Strategies(r)
+	return Figure{r, NewCompare(r, describe.StrategiesTitle.String(), text, area), text, r.Finding()}
 }
 
 func computePeople(data insight.Data, area string) Figure {
 	r := insight.People(data)
-	return Figure{r, NewCompare(r, describe.PeopleTitle.String(), area), r.Text, r.Finding()}
+	text := describe.People(r)
+	return Figure{r, NewCompare(r, describe.PeopleTitle.String(), text, area), text, r.Finding()}
 }
 
 func computeObstacles(data insight.Data, area string) Figure {
 	r := insight.Obstacles(data)
-	return Figure{r, NewObstacles(r, area), r.Text, r.Finding()}
+	text := describe.Obstacles(r)
+	return Figure{r, NewObstacles(r, text, area), text, r.Finding()}
 }
 
 func computeRecovery(data insight.Data, area string) Figure {
 	r := insight.Recovery(data)
-	return Figure{r, NewRecovery(r, area), r.Text, r.Finding()}
+	text := describe.Recovery(r)
+	return Figure{r, NewRecovery(r, text, area), text, r.Finding()}
 }
 
 func computeFatigue(data insight.Data, area string) Figure {
 	r := insight.Fatigue(data)
-	return Figure{r, NewFatigue(r, area), r.Text, r.Finding()}
+	text := describe.Fatigue(r)
+	return Figure{r, NewFatigue(r, text, area), text, r.Finding()}
 }
 
 func computeCalendar(data insight.Data, area string) Figure {
 	r := insight.Calendar(data)
-	return Figure{r, NewCalendar(r, CalendarEntries, area), r.Text, r.Finding()}
+	text := describe.Calendar(r)
+	return Figure{r, NewCalendar(r, CalendarEntries, text, area), text, r.Finding()}
 }
 
 func computeHours(data insight.Data, area string) Figure {
 	r := insight.Hours(data)
-	return Figure{r, NewHours(r, area), r.Text, r.Finding()}
+	text := describe.Hours(r)
+	return Figure{r, NewHours(r, text, area), text, r.Finding()}
 }

@@ -50,7 +50,7 @@ func TestATrendMarkLiesWhereItsDotIsPainted(t *testing.T) {
 				moved := full
 				moved.Dots = slices.Clone(full.Dots)
 				moved.Dots[i].Value = 0
-				a, b := NewTrend(full, ""), NewTrend(moved, "")
+				a, b := newTrend(full, ""), newTrend(moved, "")
 				mark := markOf(t, a, sz.size, full.Dots[i].ID)
 				bottom := (markOf(t, b, sz.size, full.Dots[i].ID).Y - 6) * scale
 				x, y, ok := changed(
@@ -97,7 +97,7 @@ func TestAStressMarkLiesWhereItsShapeIsPainted(t *testing.T) {
 				if full.Dots[i].Outcome == insight.Setback {
 					continue // the centre of a triangle's area is not the centre of its circle
 				}
-				solid, hollow := NewStress(full, ""), NewStress(full, "")
+				solid, hollow := newStress(full, ""), newStress(full, "")
 				mark := markOf(t, solid, sz.size, full.Dots[i].ID)
 				for g := range hollow.groups {
 					if hollow.groups[g].ids[0] == full.Dots[i].ID {
@@ -119,7 +119,7 @@ func TestAStressMarkLiesWhereItsShapeIsPainted(t *testing.T) {
 }
 
 func TestHitFindsTheNearestOfSeveralMarksAndNothingFarAway(t *testing.T) {
-	c := NewStress(latticeOf(1476), "")
+	c := newStress(latticeOf(1476), "")
 	size := Size{Width: 960, Height: 420}
 	marks := c.Marks(size, Light())
 	for _, m := range marks {
@@ -131,7 +131,7 @@ func TestHitFindsTheNearestOfSeveralMarksAndNothingFarAway(t *testing.T) {
 	if hit, ok := c.Hit(size, Light(), 900, 200); ok {
 		t.Errorf("an empty place hits %q", hit.Label)
 	}
-	if _, ok := NewStress(insight.StressResult{}, "").Hit(size, Light(), 400, 200); ok {
+	if _, ok := newStress(insight.StressResult{}, "").Hit(size, Light(), 400, 200); ok {
 		t.Error("an empty chart is hit")
 	}
 }
@@ -141,11 +141,11 @@ func TestEveryEntryHasExactlyOneMark(t *testing.T) {
 		chart   Chart
 		entries int
 	}{
-		"trend":          {NewTrend(ratingsOf(1476, 6), ""), 1476},
-		"side by side":   {NewStress(pairsOf(100), ""), 100},
-		"merged places":  {NewStress(pairsOf(1476), ""), 1476},
-		"lattice":        {NewStress(latticeOf(1476), ""), 1476},
-		"gathered cells": {NewStress(scatterOf(5000), ""), 5000},
+		"trend":          {newTrend(ratingsOf(1476, 6), ""), 1476},
+		"side by side":   {newStress(pairsOf(100), ""), 100},
+		"merged places":  {newStress(pairsOf(1476), ""), 1476},
+		"lattice":        {newStress(latticeOf(1476), ""), 1476},
+		"gathered cells": {newStress(scatterOf(5000), ""), 5000},
 	}
 	for name, c := range charts {
 		seen := map[string]int{}
@@ -174,7 +174,7 @@ func TestAMarkOpensTheNewestOfItsEntries(t *testing.T) {
 		{ID: "new", Stress: 30, Performance: 60, Order: 2},
 		{ID: "mid", Stress: 30, Performance: 60, Order: 1},
 	}}
-	marks := NewStress(result, "").Marks(Size{Width: 400, Height: 300}, Light())
+	marks := newStress(result, "").Marks(Size{Width: 400, Height: 300}, Light())
 	if len(marks) != 1 || !slices.Equal(marks[0].IDs, []string{"new", "mid", "old"}) {
 		t.Errorf("got %+v, want one mark of new, mid, old", marks)
 	}
@@ -190,16 +190,16 @@ func TestNoCurveIsDrawnWithoutAVerdictThatAllowsIt(t *testing.T) {
 	size := Size{Width: 640, Height: 320}
 	for _, v := range []insight.StressVerdict{insight.StressNotEnough, insight.StressUp, insight.StressDown, insight.StressNoPattern, "", "made up"} {
 		full.Verdict, bare.Verdict = v, v
-		a := mustImage(t, NewStress(full, ""), size, Light(), 1)
-		b := mustImage(t, NewStress(bare, ""), size, Light(), 1)
+		a := mustImage(t, newStress(full, ""), size, Light(), 1)
+		b := mustImage(t, newStress(bare, ""), size, Light(), 1)
 		if d := differs(a, b); d != "" {
 			t.Errorf("verdict %q: a curve or zone is drawn: %s", v, d)
 		}
 	}
 	for _, v := range []insight.StressVerdict{insight.StressInvertedU, insight.StressHint} {
 		full.Verdict, bare.Verdict = v, v
-		a := mustImage(t, NewStress(full, ""), size, Light(), 1)
-		b := mustImage(t, NewStress(bare, ""), size, Light(), 1)
+		a := mustImage(t, newStress(full, ""), size, Light(), 1)
+		b := mustImage(t, newStress(bare, ""), size, Light(), 1)
 		if differs(a, b) == "" {
 			t.Errorf("verdict %q: neither curve nor zone is drawn", v)
 		}
@@ -226,18 +226,18 @@ func TestATrendOfOneOrTwoDaysHasNoLine(t *testing.T) {
 	for n := range 3 {
 		result := ratingsOf(n, 1)
 		result.Curve = []insight.LevelPoint{{Day: 0, Level: 50, SD: 5}, {Day: 3, Level: 60, SD: 5}}
-		if NewTrend(result, "").hasLine() {
+		if newTrend(result, "").hasLine() {
 			t.Errorf("%d rated days have a line", n)
 		}
 	}
-	if !NewTrend(ratingsOf(3, 1), "").hasLine() {
+	if !newTrend(ratingsOf(3, 1), "").hasLine() {
 		t.Error("3 rated days have no line")
 	}
 }
 
 func TestBelowFiveRatedDaysTheLineSaysThatItIsTooEarly(t *testing.T) {
 	for n, want := range map[int]string{3: "too early", 4: "too early", 5: "around"} {
-		said := wordsOf(t, NewTrend(ratingsOf(n, 1), ""), Size{Width: 960, Height: 420}, Light())
+		said := wordsOf(t, newTrend(ratingsOf(n, 1), ""), Size{Width: 960, Height: 420}, Light())
 		if !slices.ContainsFunc(said, func(w saying) bool { return strings.HasPrefix(w.text, want) }) {
 			t.Errorf("%d rated days: the picture does not say %q", n, want)
 		}
@@ -253,7 +253,7 @@ func TestNumbersThatAreNoneAreLeftOut(t *testing.T) {
 	stress.Dots = append(stress.Dots, insight.StressDot{ID: "z", Stress: nan, Performance: 4}, insight.StressDot{ID: "w", Stress: 4, Performance: inf})
 	stress.Curve = append(stress.Curve, insight.CurvePoint{X: nan}, insight.CurvePoint{X: 80, Fit: inf})
 	stress.Zone = []float64{nan, 50}
-	for _, c := range []Chart{NewTrend(trend, ""), NewStress(stress, "")} {
+	for _, c := range []Chart{newTrend(trend, ""), newStress(stress, "")} {
 		mustImage(t, c, Size{Width: 400, Height: 300}, Light(), 1)
 		for _, m := range c.Marks(Size{Width: 400, Height: 300}, Light()) {
 			if !finite(m.X, m.Y, m.Radius) {
@@ -271,7 +271,7 @@ func TestTheSameDayAndTheSameValueAreNoTrouble(t *testing.T) {
 		stress.Dots = append(stress.Dots, insight.StressDot{ID: fmt.Sprint(i), Stress: 0, Performance: 100, Order: i})
 	}
 	trend.Days = []insight.TrendDay{{Day: 0, Mean: 100, Count: 50}}
-	for _, c := range []Chart{NewTrend(trend, ""), NewStress(stress, "")} {
+	for _, c := range []Chart{newTrend(trend, ""), newStress(stress, "")} {
 		mustImage(t, c, Size{Width: 400, Height: 300}, Dark(), 1)
 	}
 }
@@ -354,7 +354,7 @@ func TestThinningKeepsEveryHighLowAndEnd(t *testing.T) {
 func TestTheTablesSayWhatThePicturesShow(t *testing.T) {
 	result := ratingsOf(3, 1)
 	result.Days[0].Level, result.Days[0].SD = some(97), some(5)
-	header, rows := NewTrend(result, "").Table()
+	header, rows := newTrend(result, "").Table()
 	if len(rows) != 3 || len(header) != len(rows[0]) {
 		t.Fatalf("header %v, rows %v", header, rows)
 	}
@@ -364,10 +364,10 @@ func TestTheTablesSayWhatThePicturesShow(t *testing.T) {
 	if want := describe.ShortDay(result.Start.AddDate(0, 0, result.Days[2].Day)); rows[0][0] != want {
 		t.Errorf("the table begins with %s, want the newest day, %s", rows[0][0], want)
 	}
-	if _, rows := NewTrend(ratingsOf(2, 1), "").Table(); rows[0][3] != "" {
+	if _, rows := newTrend(ratingsOf(2, 1), "").Table(); rows[0][3] != "" {
 		t.Errorf("two rated days have a level of %q, want none", rows[0][3])
 	}
-	header, rows = NewStress(insight.StressResult{Dots: []insight.StressDot{
+	header, rows = newStress(insight.StressResult{Dots: []insight.StressDot{
 		{Stress: 33.333, Performance: 70, Outcome: insight.Partial, Retrospective: true},
 		{Stress: 20, Performance: 60, Outcome: insight.Success},
 	}}, "").Table()
@@ -378,7 +378,7 @@ func TestTheTablesSayWhatThePicturesShow(t *testing.T) {
 
 func TestOneChartAndThemeMayBeDrawnByManyAtOnce(t *testing.T) {
 	theme, size := Light(), Size{Width: 400, Height: 300, Heading: true}
-	for _, c := range []Chart{NewTrend(ratingsOf(200, 2), "Runs"), NewStress(pairsOf(400), "Runs"), NewStress(scatterOf(3000), "Runs")} {
+	for _, c := range []Chart{newTrend(ratingsOf(200, 2), "Runs"), newStress(pairsOf(400), "Runs"), newStress(scatterOf(3000), "Runs")} {
 		want := mustImage(t, c, size, theme, 1)
 		var group sync.WaitGroup
 		for range 4 {
@@ -399,7 +399,7 @@ func TestAnEmptyChartSaysWhatWouldFillIt(t *testing.T) {
 	for _, c := range []struct {
 		chart Chart
 		title string
-	}{{NewTrend(insight.TrendResult{}, ""), describe.TrendEmpty.String()}, {NewStress(insight.StressResult{}, ""), describe.StressEmpty.String()}} {
+	}{{newTrend(insight.TrendResult{}, ""), describe.TrendEmpty.String()}, {newStress(insight.StressResult{}, ""), describe.StressEmpty.String()}} {
 		said := wordsOf(t, c.chart, Size{Width: 640, Height: 320}, Light())
 		if !slices.ContainsFunc(said, func(w saying) bool { return w.text == c.title }) {
 			t.Errorf("the picture does not say %q", c.title)

@@ -9,10 +9,10 @@ import (
 	"enactive/journal/optional"
 )
 
-// NewBeliefChange makes the chart of belief after outcomes. area names what it is about
-// and may be empty.
-func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
-	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.BeliefTitle.String(), area), text: result.Text}, empty: describe.BeliefEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
+// NewBeliefChange makes the chart of belief after outcomes.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewBeliefChange(result insight.BeliefChangeResult, text, area string) Chart {
+	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.BeliefTitle.String(), area), text: text}, empty: describe.BeliefEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
 	c.groups(describe.BeliefHeader(describe.BeliefOutcome), result.Groups, func(name string) string { return describe.OutcomeInline(insight.Outcome(name)) })
 	for i := range c.rows {
 		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == describe.OutcomeInline(insight.Success)
@@ -20,9 +20,10 @@ func NewBeliefChange(result insight.BeliefChangeResult, area string) Chart {
 	return picture{c}
 }
 
-// NewSources makes the chart of the four sources. area names what it is about and may be empty.
-func NewSources(result insight.SourcesResult, area string) Chart {
-	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.SourcesTitle.String(), area), text: result.Text}, empty: describe.SourcesEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
+// NewSources makes the chart of the four sources.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewSources(result insight.SourcesResult, text, area string) Chart {
+	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.SourcesTitle.String(), area), text: text}, empty: describe.SourcesEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
 	c.groups(describe.BeliefHeader(describe.SourcesSource), result.Groups, describe.SourcesName)
 	return picture{c}
 }
@@ -76,10 +77,10 @@ func equalChanges(changes []float64, ids []string) []single {
 	return singles
 }
 
-// NewCompare makes the chart of strategies or people. area names what it is about and may
-// be empty.
-func NewCompare(result insight.CompareResult, title, area string) Chart {
-	c := &rowsChart{said: captions{title: describe.ChartTitle(title, area), text: result.Text}, empty: describe.CompareEmpty.String(), emptyMore: describe.CompareEmptyMore.String(), axis: describe.CompareAxis(), blocks: true}
+// NewCompare makes the chart of strategies or people.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewCompare(result insight.CompareResult, title, text, area string) Chart {
+	c := &rowsChart{said: captions{title: describe.ChartTitle(title, area), text: text}, empty: describe.CompareEmpty.String(), emptyMore: describe.CompareEmptyMore.String(), axis: describe.CompareAxis(), blocks: true}
 	c.said.header = describe.CompareHeader()
 	for _, d := range byName(result.Shown) {
 		if !finite(d.Shift) {

@@ -29,7 +29,7 @@ func TestEqualChangesAreOneMarkThatOpensAllOfTheirEntries(t *testing.T) {
 		Name: "mastery", N: 4, Mean: 5, Changes: []float64{5, -5, 5, 15}, IDs: []string{"a", "b", "c", "d"},
 	}}}
 	size := Size{Width: 420, Height: 360}
-	marks := NewSources(result, "").Marks(size, Light())
+	marks := NewSources(result, sourcesText, "").Marks(size, Light())
 	var got []string
 	for _, m := range marks {
 		got = append(got, strings.Join(m.IDs, "+")+" "+m.Label)
@@ -46,7 +46,7 @@ func TestEqualChangesAreOneMarkThatOpensAllOfTheirEntries(t *testing.T) {
 func TestEveryEntryOfARowCanBeOpened(t *testing.T) {
 	result := fourSources()
 	open := map[string]bool{}
-	for _, m := range NewSources(result, "").Marks(Size{Width: 960, Height: 420}, Dark()) {
+	for _, m := range NewSources(result, sourcesText, "").Marks(Size{Width: 960, Height: 420}, Dark()) {
 		for _, id := range m.IDs {
 			open[id] = true
 		}
@@ -61,7 +61,7 @@ func TestEveryEntryOfARowCanBeOpened(t *testing.T) {
 }
 
 func TestAComparisonIsHitAlongItsBar(t *testing.T) {
-	c, size := NewCompare(comparisonsOf(2), describe.StrategiesTitle.String(), ""), Size{Width: 960, Height: 420}
+	c, size := NewCompare(comparisonsOf(2), describe.StrategiesTitle.String(), compareText, ""), Size{Width: 960, Height: 420}
 	for _, m := range c.Marks(size, Light()) {
 		for _, x := range []float64{m.area.left + 1, m.X, m.area.right - 1} {
 			if hit, ok := c.Hit(size, Light(), x, m.Y); !ok || hit.ID() != m.ID() {
@@ -78,7 +78,7 @@ func TestMeasuresOfANameStandTogetherAndClaimsFirst(t *testing.T) {
 		{Name: "Cold water", Measure: "performance", Shift: 3},
 		{Name: "Walk", Measure: "performance", Shift: 4, Claim: true},
 	}
-	_, rows := NewCompare(insight.CompareResult{Shown: shown}, describe.PeopleTitle.String(), "").Table()
+	_, rows := NewCompare(insight.CompareResult{Shown: shown}, describe.PeopleTitle.String(), compareText, "").Table()
 	var got []string
 	for _, row := range rows {
 		got = append(got, row[0]+" "+row[1])
@@ -91,8 +91,8 @@ func TestMeasuresOfANameStandTogetherAndClaimsFirst(t *testing.T) {
 
 func TestRowsThatAreLeftOutAreInTheTable(t *testing.T) {
 	for name, c := range map[string]Chart{
-		"comparisons": NewCompare(comparisonsOf(20), describe.StrategiesTitle.String(), ""),
-		"obstacles":   NewObstacles(obstaclesOf(12), ""),
+		"comparisons": NewCompare(comparisonsOf(20), describe.StrategiesTitle.String(), compareText, ""),
+		"obstacles":   NewObstacles(obstaclesOf(12), obstaclesText, ""),
 	} {
 		size := Size{Width: 420, Height: 300}
 		said := wordsOf(t, c, size, Light())
@@ -110,7 +110,7 @@ func TestABarOfWhatIsLikelyIsDrawnOnlyWhereThereIsOne(t *testing.T) {
 		chart Chart
 		bar   bool
 	}{
-		"few": {NewSources(few, ""), false}, "many": {NewSources(fourSources(), ""), true},
+		"few": {NewSources(few, sourcesText, ""), false}, "many": {NewSources(fourSources(), sourcesText, ""), true},
 	} {
 		size := Size{Width: 960, Height: 420}
 		said := wordsOf(t, c.chart, size, Light())
@@ -118,7 +118,7 @@ func TestABarOfWhatIsLikelyIsDrawnOnlyWhereThereIsOne(t *testing.T) {
 			t.Errorf("%s: the key speaks of a bar: %v, want %v", name, got, c.bar)
 		}
 	}
-	_, rows := NewSources(few, "").Table()
+	_, rows := NewSources(few, sourcesText, "").Table()
 	if rows[0][3] != "" || rows[0][4] != "" {
 		t.Errorf("the table has a likely range that nobody found: %q", rows[0])
 	}
@@ -133,7 +133,7 @@ func TestRowsThatAreNoNumbersAreLeftOut(t *testing.T) {
 	compared := comparisonsOf(2)
 	compared.Shown[0].Shift = nan
 	compared.Shown[1].Interval[1] = inf
-	for name, c := range map[string]Chart{"sources": NewSources(sources, ""), "compared": NewCompare(compared, describe.PeopleTitle.String(), "")} {
+	for name, c := range map[string]Chart{"sources": NewSources(sources, sourcesText, ""), "compared": NewCompare(compared, describe.PeopleTitle.String(), compareText, "")} {
 		size := Size{Width: 420, Height: 360}
 		mustImage(t, c, size, Light(), 1)
 		for _, m := range c.Marks(size, Light()) {
@@ -152,7 +152,7 @@ func TestASetbackThatWasOverOnItsDayOpensBothOfItsEntries(t *testing.T) {
 	for i := range result.Setbacks {
 		result.Setbacks[i].Days, result.Setbacks[i].Back, result.Setbacks[i].BackID = 0, true, fmt.Sprintf("b%d", i)
 	}
-	c := NewRecovery(result, "")
+	c := newRecovery(result, "")
 	for _, size := range []Size{{Width: 960, Height: 420, Heading: true}, {Width: 420, Height: 360}} {
 		marks := c.Marks(size, Light())
 		if len(marks) != 6 {

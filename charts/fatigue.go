@@ -13,6 +13,7 @@ import (
 // fatigue draws stress and performance day by day, over each other on the same days.
 type fatigue struct {
 	result insight.FatigueResult
+	text   string
 	area   string
 	days   []insight.FatigueDay
 	start  time.Time
@@ -22,9 +23,10 @@ type fatigue struct {
 // fatigueDays is how far back the picture goes.
 const fatigueDays = 120
 
-// NewFatigue makes the chart of fatigue. area names what it is about and may be empty.
-func NewFatigue(result insight.FatigueResult, area string) Chart {
-	c := &fatigue{result: result, area: area}
+// NewFatigue makes the chart of fatigue.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewFatigue(result insight.FatigueResult, text, area string) Chart {
+	c := &fatigue{result: result, text: text, area: area}
 	if n := len(result.Days); n > 0 {
 		c.start = result.Days[n-1].Day.AddDate(0, 0, -fatigueDays)
 		i, _ := slices.BinarySearchFunc(result.Days, c.start, func(d insight.FatigueDay, t time.Time) int { return d.Day.Compare(t) })
@@ -38,7 +40,7 @@ func NewFatigue(result insight.FatigueResult, area string) Chart {
 }
 
 func (c *fatigue) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.FatigueTitle.String(), c.area), text: c.result.Text, header: describe.FatigueHeader()}
+	w := captions{title: describe.ChartTitle(describe.FatigueTitle.String(), c.area), text: c.text, header: describe.FatigueHeader()}
 	for _, d := range slices.Backward(c.result.Days) {
 		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Performance)})
 	}

@@ -56,6 +56,24 @@ func ratingsOf(n, perDay int) insight.TrendResult {
 	return result
 }
 
+// newTrend makes the chart of a trend made by hand, with a sentence made by hand as well.
+func newTrend(r insight.TrendResult, area string) *TrendChart { return NewTrend(r, trendText(r), area) }
+
+func trendText(r insight.TrendResult) string {
+	n := len(r.Days)
+	switch {
+	case r.Start.IsZero():
+		return ""
+	case n < leastForLine:
+		return "Not enough ratings yet: a line needs 3 rated days."
+	case n < leastForVerdict:
+		return fmt.Sprintf("Too early to say: rated on %d days, a trend needs 5.", n)
+	}
+	level, reach := r.LevelNow.Or(0), band80*r.SDNow.Or(0)
+	return fmt.Sprintf("No clear change since 14 March 2025. You are now around %.0f (likely %.0f–%.0f), from %d rated days.",
+		level, clip(level-reach), clip(level+reach), n)
+}
+
 // withAfter adds a light after-rating to every third rating.
 func withAfter(result insight.TrendResult) insight.TrendResult {
 	var dots []insight.TrendDot
@@ -75,7 +93,6 @@ func withAfter(result insight.TrendResult) insight.TrendResult {
 func smooth(result *insight.TrendResult) {
 	n := len(result.Days)
 	if n < 3 {
-		result.Text = "Not enough ratings yet: a line needs 3 rated days."
 		return
 	}
 	const noise, drift = 90.0, 0.7
@@ -117,11 +134,7 @@ func smooth(result *insight.TrendResult) {
 	result.LevelNow, result.SDNow = some(m[n-1]), some(math.Sqrt(v[n-1]))
 	if n >= leastForVerdict {
 		result.Verdict = insight.TrendNoClearChange
-		result.Text = fmt.Sprintf("No clear change since 14 March 2025. You are now around %.0f (likely %.0f–%.0f), from %d rated days.",
-			m[n-1], clip(m[n-1]-band80*math.Sqrt(v[n-1])), clip(m[n-1]+band80*math.Sqrt(v[n-1])), n)
-		return
 	}
-	result.Text = fmt.Sprintf("Too early to say: rated on %d days, a trend needs 5.", n)
 }
 
 // pairsOf makes n pairs around an inverted U with its peak at 45.
@@ -153,15 +166,12 @@ func pairsOf(n int) insight.StressResult {
 	}
 	switch {
 	case n < 12:
-		result.Text = fmt.Sprintf("Needs 12 entries spread over calm and pressure; you have %d.", n)
 		return result
 	case n < 100:
 		result.Verdict = insight.StressHint
-		result.Text = "Possibly a best range around 30–60; one of two checks agrees. More entries at high pressure would settle it."
 		result.Zone, result.ZoneFrom, result.ZoneTo = []float64{30, 60}, true, true
 	default:
 		result.Verdict = insight.StressInvertedU
-		result.Text = "Your best range is about 35–55, peak near 45. Performance drops on both sides (two independent checks agree)."
 		result.Zone, result.ZoneFrom, result.ZoneTo = []float64{35, 55}, true, true
 	}
 	result.P10, result.P90, result.PeakX = some(20), some(75), some(45)
@@ -172,12 +182,32 @@ func pairsOf(n int) insight.StressResult {
 	return result
 }
 
+// newStress makes the chart of a stress result made by hand, with a sentence made by hand as well.
+func newStress(r insight.StressResult, area string) *StressChart {
+	return NewStress(r, stressText(r), area)
+}
+
+func stressText(r insight.StressResult) string {
+	switch r.Verdict {
+	case insight.StressNotEnough:
+		return fmt.Sprintf("Needs 12 entries spread over calm and pressure; you have %d.", r.N)
+	case insight.StressHint:
+		return "Possibly a best range around 30–60; one of two checks agrees. More entries at high pressure would settle it."
+	case insight.StressInvertedU:
+		return "Your best range is about 35–55, peak near 45. Performance drops on both sides (two independent checks agree)."
+	case insight.StressDown:
+		return "In the range you have recorded, more pressure goes with lower performance. No sign that more would help."
+	case insight.StressNoPattern:
+		return "No clear link."
+	}
+	return ""
+}
+
 // latticeOf makes n pairs of a diary whose scales have seven steps: 49 places for all of them.
 func latticeOf(n int) insight.StressResult {
 	r := dice(uint64(n) + 200)
 	result := insight.StressResult{
 		N: n, Verdict: insight.StressDown,
-		Text: "In the range you have recorded, more pressure goes with lower performance. No sign that more would help.",
 	}
 	step := func(v float64) float64 { return math.Min(math.Max(math.Round(v), 0), 6) }
 	for i := range n {
@@ -193,7 +223,7 @@ func latticeOf(n int) insight.StressResult {
 // scatterOf makes n pairs that hardly ever share a place.
 func scatterOf(n int) insight.StressResult {
 	r := dice(uint64(n) + 300)
-	result := insight.StressResult{N: n, Verdict: insight.StressNoPattern, Text: "No clear link."}
+	result := insight.StressResult{N: n, Verdict: insight.StressNoPattern}
 	for i := range n {
 		result.Dots = append(result.Dots, insight.StressDot{
 			ID:     fmt.Sprintf("s%d", i),

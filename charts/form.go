@@ -16,17 +16,19 @@ const formShown = 100
 // running rate of success behind them and the stretch that differs.
 type form struct {
 	result insight.FormResult
+	text   string
 	area   string
 	first  int // the place of the first outcome that is drawn
 }
 
-// NewForm makes the chart of form. area names what it is about and may be empty.
-func NewForm(result insight.FormResult, area string) Chart {
-	return picture{&form{result, area, max(0, len(result.Dots)-formShown)}}
+// NewForm makes the chart of form.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewForm(result insight.FormResult, text, area string) Chart {
+	return picture{&form{result, text, area, max(0, len(result.Dots)-formShown)}}
 }
 
 func (c *form) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.FormTitle.String(), c.area), text: c.result.Text, header: describe.FormHeader()}
+	w := captions{title: describe.ChartTitle(describe.FormTitle.String(), c.area), text: c.text, header: describe.FormHeader()}
 	for _, d := range slices.Backward(c.result.Dots) {
 		w.rows = append(w.rows, []string{describe.ShortDay(d.Time), describe.OutcomeInline(d.Outcome), describe.FormKind(d.Kind)})
 	}

@@ -38,14 +38,14 @@ func bothSizes() []sized {
 func goldenCharts() map[string]Chart {
 	const area = "Pitches"
 	charts := map[string]Chart{
-		"trend_1476":          NewTrend(ratingsOf(1476, 6), area),
-		"stress_1476":         NewStress(pairsOf(1476), area),
-		"stress_1476_lattice": NewStress(latticeOf(1476), area),
-		"trend_12_after":      NewTrend(withAfter(ratingsOf(12, 1)), area),
+		"trend_1476":          newTrend(ratingsOf(1476, 6), area),
+		"stress_1476":         newStress(pairsOf(1476), area),
+		"stress_1476_lattice": newStress(latticeOf(1476), area),
+		"trend_12_after":      newTrend(withAfter(ratingsOf(12, 1)), area),
 	}
 	for _, n := range []int{0, 1, 3, 12} {
-		charts[fmt.Sprintf("trend_%d", n)] = NewTrend(ratingsOf(n, 1), area)
-		charts[fmt.Sprintf("stress_%d", n)] = NewStress(pairsOf(n), area)
+		charts[fmt.Sprintf("trend_%d", n)] = newTrend(ratingsOf(n, 1), area)
+		charts[fmt.Sprintf("stress_%d", n)] = newStress(pairsOf(n), area)
 	}
 	return charts
 }

@@ -15,15 +15,17 @@ import (
 // hours draws how often something was tried at which weekday and hour.
 type hours struct {
 	result insight.HoursResult
+	text   string
 	area   string
 	most   int
 	from   int // the first hour that is shown
 	to     int // and the last pair of hours
 }
 
-// NewHours makes the chart of weekdays and hours. area names what it is about and may be empty.
-func NewHours(result insight.HoursResult, area string) Chart {
-	c := &hours{result: result, area: area, from: 6, to: 20}
+// NewHours makes the chart of weekdays and hours.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewHours(result insight.HoursResult, text, area string) Chart {
+	c := &hours{result: result, text: text, area: area, from: 6, to: 20}
 	for _, h := range result.Cells {
 		c.most, c.from, c.to = max(c.most, h.Tries), min(c.from, h.Hour), max(c.to, h.Hour)
 	}
@@ -31,7 +33,7 @@ func NewHours(result insight.HoursResult, area string) Chart {
 }
 
 func (c *hours) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.HoursTitle.String(), c.area), text: c.result.Text, header: describe.HoursHeader()}
+	w := captions{title: describe.ChartTitle(describe.HoursTitle.String(), c.area), text: c.text, header: describe.HoursHeader()}
 	order := slices.Clone(c.result.Cells)
 	slices.SortFunc(order, func(a, b insight.HourCell) int { return cmp.Or(rowOf(a.Weekday)-rowOf(b.Weekday), a.Hour-b.Hour) })
 	for _, h := range order {

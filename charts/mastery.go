@@ -13,6 +13,7 @@ import (
 // mastery draws what experiences are evidence of, month by month, as stacked columns.
 type mastery struct {
 	result insight.MasteryResult
+	text   string
 	area   string
 	used   []insight.Evidence // labels that are there, from the bottom up
 	most   int                // experiences of the fullest month
@@ -21,9 +22,10 @@ type mastery struct {
 // monthsShown is how many of the newest months are drawn.
 const monthsShown = 24
 
-// NewMastery makes the chart of mastery evidence. area names what it is about and may be empty.
-func NewMastery(result insight.MasteryResult, area string) Chart {
-	c := &mastery{result: result, area: area}
+// NewMastery makes the chart of mastery evidence.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewMastery(result insight.MasteryResult, text, area string) Chart {
+	c := &mastery{result: result, text: text, area: area}
 	for _, e := range insight.AllEvidence() {
 		if result.Counts[e] > 0 {
 			c.used = append(c.used, e)
@@ -44,9 +46,9 @@ func (c *mastery) months() []insight.MasteryMonth {
 }
 
 func (c *mastery) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.MasteryTitle.String(), c.area), text: c.result.Text, header: []string{describe.MasteryMonth.String()}}
+	w := captions{title: describe.ChartTitle(describe.MasteryTitle.String(), c.area), text: c.text, header: []string{describe.MasteryMonth.String()}}
 	for _, e := range c.used {
-		w.header = append(w.header, e.Words())
+		w.header = append(w.header, describe.EvidenceLabel(e))
 	}
 	for _, m := range slices.Backward(c.result.Months) {
 		row := []string{describe.MonthYear(m.Month)}
@@ -61,7 +63,7 @@ func (c *mastery) captions() captions {
 func (c *mastery) key(theme Theme) []keyEntry {
 	var key []keyEntry
 	for _, e := range c.used {
-		key = append(key, keyEntry{form: square, radius: 4.2, ink: evidenceInk(e, theme), stripe: evidenceStripe(e, theme), word: e.Words()})
+		key = append(key, keyEntry{form: square, radius: 4.2, ink: evidenceInk(e, theme), stripe: evidenceStripe(e, theme), word: describe.EvidenceLabel(e)})
 	}
 	return key
 }
@@ -162,7 +164,7 @@ func (c *mastery) marks(f *frame) []Mark {
 		}
 		marks = append(marks, Mark{IDs: ids, X: (b.place.left + b.place.right) / 2, Y: (b.place.top + b.place.bottom) / 2,
 			Radius: math.Min(b.place.width(), b.place.height()) / 2,
-			Label:  describe.MasteryMark(m.Month, b.label.Words(), len(ids)), area: b.place})
+			Label:  describe.MasteryMark(m.Month, describe.EvidenceLabel(b.label), len(ids)), area: b.place})
 	}
 	return marks
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -126,7 +127,7 @@ func TestEveryMeasureOfTheCalendarIsDrawn(t *testing.T) {
 	r := insight.Calendar(insight.Data{Samples: storyOf(60)})
 	seen := map[string]bool{}
 	for _, m := range CalendarMeasures() {
-		c := NewCalendar(r, m, "")
+		c := NewCalendar(r, m, describe.Calendar(r), "")
 		img := mustImage(t, c, Size{Width: 600, Height: 240}, Light(), 1)
 		sum := fmt.Sprintf("%x", img.Pix)
 		if m.Words() == "" || seen[sum] {

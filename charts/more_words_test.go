@@ -89,7 +89,7 @@ func TestABarIsHitWhereverItIsPainted(t *testing.T) {
 
 func TestALineOfASetbackOpensTheSetbackAndItsEndWhatBroughtBeliefBack(t *testing.T) {
 	r := insight.Recovery(insight.Data{Samples: storyOf(40)})
-	c := NewRecovery(r, "")
+	c := newRecovery(r, "")
 	marks := c.Marks(lightWide, Light())
 	backs := 0
 	for i, m := range marks {

@@ -16,6 +16,7 @@ const stepsShown = 200
 // known, and the level to try next.
 type nextStep struct {
 	result insight.NextStepResult
+	text   string
 	area   string
 	tries  []insight.StepTry
 	places []stepPlace
@@ -26,9 +27,10 @@ type nextStep struct {
 // stacked, so that none hides another.
 type stepPlace struct{ nth, of int }
 
-// NewNextStep makes the chart of the next step. area names what it is about and may be empty.
-func NewNextStep(result insight.NextStepResult, area string) Chart {
-	c := &nextStep{result: result, area: area, tries: result.Tries[max(0, len(result.Tries)-stepsShown):]}
+// NewNextStep makes the chart of the next step.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewNextStep(result insight.NextStepResult, text, area string) Chart {
+	c := &nextStep{result: result, text: text, area: area, tries: result.Tries[max(0, len(result.Tries)-stepsShown):]}
 	type group struct {
 		level float64
 		row   float64
@@ -50,7 +52,7 @@ func NewNextStep(result insight.NextStepResult, area string) Chart {
 func stepSide(o insight.Outcome) int { return int(2 * outcomeHeight(o)) }
 
 func (c *nextStep) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.NextStepTitle.String(), c.area), text: c.result.Text}
+	w := captions{title: describe.ChartTitle(describe.NextStepTitle.String(), c.area), text: c.text}
 	if len(c.result.Curve) == 0 {
 		w.header = describe.NextStepTriesHeader()
 		for _, t := range slices.Backward(c.result.Tries) {

@@ -11,13 +11,15 @@ import (
 // obstacles draws a bar for each obstacle: how often it was met, and how often overcome.
 type obstacles struct {
 	result insight.ObstaclesResult
+	text   string
 	area   string
 	most   int
 }
 
-// NewObstacles makes the chart of obstacles. area names what it is about and may be empty.
-func NewObstacles(result insight.ObstaclesResult, area string) Chart {
-	c := &obstacles{result: result, area: area}
+// NewObstacles makes the chart of obstacles.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewObstacles(result insight.ObstaclesResult, text, area string) Chart {
+	c := &obstacles{result: result, text: text, area: area}
 	for _, o := range result.Shown {
 		c.most = max(c.most, o.Times)
 	}
@@ -25,7 +27,7 @@ func NewObstacles(result insight.ObstaclesResult, area string) Chart {
 }
 
 func (c *obstacles) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.ObstaclesTitle.String(), c.area), text: c.result.Text, header: describe.ObstaclesHeader()}
+	w := captions{title: describe.ChartTitle(describe.ObstaclesTitle.String(), c.area), text: c.text, header: describe.ObstaclesHeader()}
 	for _, o := range c.result.Shown {
 		row := []string{o.Name, describe.Thousands(o.Times), describe.Thousands(o.Overcome), describe.Percent(float64(o.Overcome) / float64(o.Times)), "", ""}
 		if low, ok := o.Low.Get(); ok {

@@ -12,20 +12,21 @@ import (
 // recovery draws a line for each setback: the days until belief was back, or an open end.
 type recovery struct {
 	result   insight.RecoveryResult
+	text     string
 	area     string
 	setbacks []insight.RecoverySetback // the newest first
 }
 
-// NewRecovery makes the chart of recovery after setbacks. area names what it is about and
-// may be empty.
-func NewRecovery(result insight.RecoveryResult, area string) Chart {
-	c := &recovery{result: result, area: area, setbacks: slices.Clone(result.Setbacks)}
+// NewRecovery makes the chart of recovery after setbacks.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewRecovery(result insight.RecoveryResult, text, area string) Chart {
+	c := &recovery{result: result, text: text, area: area, setbacks: slices.Clone(result.Setbacks)}
 	slices.Reverse(c.setbacks)
 	return picture{c}
 }
 
 func (c *recovery) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.RecoveryTitle.String(), c.area), text: c.result.Text, header: describe.RecoveryHeader()}
+	w := captions{title: describe.ChartTitle(describe.RecoveryTitle.String(), c.area), text: c.text, header: describe.RecoveryHeader()}
 	for _, r := range c.setbacks {
 		w.rows = append(w.rows, []string{describe.ShortDay(r.Time), describe.Tenth(r.Before), describe.Tenth(r.After), describe.RecoveryIsBack(r.Back), describe.Thousands(r.Tries), describe.Thousands(r.Days)})
 	}

@@ -24,8 +24,8 @@ const hostile = `<svg onload="x">&amp; ]]> "Tom's" ` + "\x00\x07\n" + ` 🏃🏽
 
 func allCharts() map[string]Chart {
 	charts := goldenCharts()
-	charts["trend hostile"] = NewTrend(ratingsOf(12, 1), hostile)
-	charts["stress hostile"] = NewStress(pairsOf(12), hostile)
+	charts["trend hostile"] = newTrend(ratingsOf(12, 1), hostile)
+	charts["stress hostile"] = newStress(pairsOf(12), hostile)
 	return charts
 }
 
@@ -87,7 +87,7 @@ func checkSVG(t *testing.T, name string, data []byte, size Size) {
 }
 
 func TestSVGSaysItsTitleAndSentenceToScreenReaders(t *testing.T) {
-	c := NewTrend(ratingsOf(12, 1), "R&D <1>")
+	c := newTrend(ratingsOf(12, 1), "R&D <1>")
 	var b bytes.Buffer
 	if err := SVG(&b, c, Size{Width: 400, Height: 300}, Light()); err != nil {
 		t.Fatal(err)
@@ -100,7 +100,7 @@ func TestSVGSaysItsTitleAndSentenceToScreenReaders(t *testing.T) {
 }
 
 func TestPNGIsAsLargeAsItsScaleAsks(t *testing.T) {
-	c := NewTrend(ratingsOf(3, 1), "")
+	c := newTrend(ratingsOf(3, 1), "")
 	for scale, want := range map[float64]image.Point{1: {421, 300}, 1.25: {527, 375}, 2: {842, 600}, 0.5: {211, 150}} {
 		var b bytes.Buffer
 		if err := PNG(&b, c, Size{Width: 421, Height: 300}, Dark(), scale); err != nil {
@@ -121,7 +121,7 @@ func TestPNGIsAsLargeAsItsScaleAsks(t *testing.T) {
 }
 
 func TestAWindowGetsAsManyPixelsAsItHas(t *testing.T) {
-	c := NewTrend(ratingsOf(3, 1), "")
+	c := newTrend(ratingsOf(3, 1), "")
 	for _, scale := range []float64{1, 1.1, 1.25, 1.3333334, 1.5, 1.75, 2.2, 3} {
 		for _, pixels := range []image.Point{{633, 401}, {1001, 77}, {320, 240}} {
 			size := Size{Width: float64(pixels.X) / scale, Height: float64(pixels.Y) / scale}
@@ -133,7 +133,7 @@ func TestAWindowGetsAsManyPixelsAsItHas(t *testing.T) {
 }
 
 func TestATransparentThemeLeavesTheGroundUnpainted(t *testing.T) {
-	img, err := Image(NewStress(pairsOf(12), ""), Size{Width: 300, Height: 200}, Light().Transparent(), 1)
+	img, err := Image(newStress(pairsOf(12), ""), Size{Width: 300, Height: 200}, Light().Transparent(), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestATransparentThemeLeavesTheGroundUnpainted(t *testing.T) {
 }
 
 func TestASizeThatCannotBeDrawnIsAnErrorAndNoPanic(t *testing.T) {
-	c := NewTrend(ratingsOf(12, 1), "")
+	c := newTrend(ratingsOf(12, 1), "")
 	for _, size := range []Size{{}, {Width: -1, Height: 10}, {Width: 10, Height: 0}, {Width: math.NaN(), Height: 10}, {Width: math.Inf(1), Height: 10}, {Width: 1e9, Height: 10}} {
 		if _, err := Image(c, size, Light(), 1); err == nil {
 			t.Errorf("a picture of %v is drawn", size)
@@ -185,7 +185,7 @@ func pdfOf(t *testing.T, c Chart, size Size, theme Theme) []byte {
 }
 
 func TestPDFTellsNothingOfItsMakingAndIsTheSameEveryTime(t *testing.T) {
-	c := NewTrend(ratingsOf(12, 1), hostile)
+	c := newTrend(ratingsOf(12, 1), hostile)
 	size := Size{Width: 640, Height: 320, Heading: true}
 	first := pdfOf(t, c, size, Light())
 	if !bytes.Equal(first, pdfOf(t, c, size, Light())) {
@@ -289,7 +289,7 @@ func TestPDFTextIsRealText(t *testing.T) {
 		return
 	}
 	file := filepath.Join(t.TempDir(), "chart.pdf")
-	data := pdfOf(t, NewTrend(ratingsOf(12, 1), "Приклад & Ünïcode"), Size{Width: 640, Height: 320, Heading: true}, Light())
+	data := pdfOf(t, newTrend(ratingsOf(12, 1), "Приклад & Ünïcode"), Size{Width: 640, Height: 320, Heading: true}, Light())
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}

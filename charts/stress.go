@@ -14,6 +14,7 @@ import (
 // range only where the honest test of the result allows one.
 type StressChart struct {
 	result insight.StressResult
+	text   string
 	area   string
 	groups []pairGroup
 	merged bool // entries of one place share a mark, whatever their outcomes
@@ -26,9 +27,10 @@ type StressChart struct {
 	hindsight    int // entries whose stress was rated in hindsight
 }
 
-// NewStress makes the chart of a stress result. area names what it is about and may be empty.
-func NewStress(result insight.StressResult, area string) *StressChart {
-	c := &StressChart{result: result, area: area}
+// NewStress makes the chart of a stress result.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewStress(result insight.StressResult, text, area string) *StressChart {
+	c := &StressChart{result: result, text: text, area: area}
 	c.groups, c.merged = groupPairs(result.Dots)
 	for _, d := range result.Dots {
 		if d.Retrospective {
@@ -53,10 +55,10 @@ func (c *StressChart) Title() string {
 
 // Text is the sentence of the result.
 func (c *StressChart) Text() string {
-	if c.result.Text == "" && len(c.groups) == 0 {
+	if c.text == "" && len(c.groups) == 0 {
 		return describe.StressEmpty.String() + "."
 	}
-	return c.result.Text
+	return c.text
 }
 
 // Table lists the pairs, the newest first.

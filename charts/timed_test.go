@@ -9,7 +9,7 @@ import (
 )
 
 func TestAPartOfATrendHoldsTheRatingsOfItsDays(t *testing.T) {
-	c := NewTrend(insight.TrendResult{}, "")
+	c := newTrend(insight.TrendResult{}, "")
 	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	c.result.Start = start
 	for i := range 100 {
@@ -43,7 +43,7 @@ func TestAPartOfATrendHoldsTheRatingsOfItsDays(t *testing.T) {
 }
 
 func TestAPartThatEndsBeforeTheEndDoesNotSayWhereTheLevelIsNow(t *testing.T) {
-	c := NewTrend(insight.TrendResult{N: 100, Start: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}, "")
+	c := newTrend(insight.TrendResult{N: 100, Start: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}, "")
 	for i := range 100 {
 		c.dots = append(c.dots, insight.TrendDot{Day: float64(i), Value: 50})
 		c.curve = append(c.curve, insight.LevelPoint{Day: float64(i), Level: 50, SD: 3})

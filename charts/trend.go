@@ -26,6 +26,7 @@ const (
 // the level behind them as a line, and the band in which it is 8 times in 10.
 type TrendChart struct {
 	result insight.TrendResult
+	text   string
 	area   string
 	dots   []insight.TrendDot   // those that can be drawn, in order of time
 	curve  []insight.LevelPoint // the level as far as it can be drawn; empty where there is no line
@@ -33,9 +34,10 @@ type TrendChart struct {
 	part   *dayRange // what is drawn of it; nil is all
 }
 
-// NewTrend makes the chart of a trend. area names what it is about and may be empty.
-func NewTrend(result insight.TrendResult, area string) *TrendChart {
-	c := &TrendChart{result: result, area: area}
+// NewTrend makes the chart of a trend.
+// text is the sentence of the result; area names what it is about and may be empty.
+func NewTrend(result insight.TrendResult, text, area string) *TrendChart {
+	c := &TrendChart{result: result, text: text, area: area}
 	for _, d := range result.Dots {
 		if finite(d.Day, d.Value) {
 			c.dots = append(c.dots, d)
@@ -61,10 +63,10 @@ func (c *TrendChart) Title() string { return describe.ChartTitle(describe.TrendT
 
 // Text is the sentence of the result.
 func (c *TrendChart) Text() string {
-	if c.result.Text == "" && len(c.dots) == 0 {
+	if c.text == "" && len(c.dots) == 0 {
 		return describe.TrendEmpty.String() + "."
 	}
-	return c.result.Text
+	return c.text
 }
 
 // Table lists the rated days, the newest first, with the level that the picture shows,

@@ -69,9 +69,9 @@ type Person struct {
 	Role Role   `json:"role,omitempty"`
 }
 
-// Evidence is the label of a mastery experience, chosen by hand or by the rules, with the
-// reason in a sentence; both are empty where there is none.
-func (e *Entry) Evidence() (label insight.Evidence, reason string) {
+// Evidence is the label of a mastery experience, chosen by hand or by the rules, with its
+// grounds; both are empty if there is none.
+func (e *Entry) Evidence() (insight.Evidence, insight.Grounds) {
 	return insight.EvidenceOf(e.sample())
 }
 

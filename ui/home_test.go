@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/vault"
 	"enactive/resources/translations"
@@ -35,7 +36,7 @@ func TestASentenceIsNotFoundByItsDots(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole := panels.Of("form").Result.(insight.FormResult).Lead()
+		whole := describe.FormLead(panels.Of("form").Result.(insight.FormResult))
 		if whole == "" || !strings.Contains(d.words(), whole) {
 			t.Errorf("in %s home does not say %q but\n%s", l.Code, whole, d.words())
 		}

@@ -60,7 +60,7 @@ func (c *chartCmd) Run(s *session) error {
 		}
 		figure := item.Compute(j.Data(a.ID, from, to), a.Name)
 		if result, ok := figure.Result.(insight.CalendarResult); ok {
-			figure.Chart = charts.NewCalendar(result, measure, a.Name)
+			figure.Chart = charts.NewCalendar(result, measure, figure.Text, a.Name)
 		}
 		size := charts.Size{Width: float64(c.Width), Height: float64(c.Height), Heading: true}
 		err = atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, figure.Chart, size, theme) })

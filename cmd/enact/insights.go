@@ -7,6 +7,7 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -75,7 +76,7 @@ func (c *insightsCmd) print(p *page, data insight.Data) {
 		}
 		p.text(item.Title, figure.Text)
 		if step, ok := figure.Result.(insight.NextStepResult); ok {
-			for _, rung := range step.Ladder() {
+			for _, rung := range describe.NextStepLadder(step) {
 				p.bullet(rung)
 			}
 		}
@@ -95,7 +96,7 @@ func (c *insightsCmd) print(p *page, data insight.Data) {
 func (c *insightsCmd) fill(object *orderedObject, data insight.Data) {
 	var explanations orderedObject
 	for _, item := range charts.Catalogue() {
-		object.add(item.Key, item.Compute(data, "").Result)
+		object.addFigure(item.Key, item.Compute(data, ""))
 		explanations.add(item.Key, item.Explanation)
 	}
 	if c.Explain {

@@ -44,7 +44,7 @@ func (p *page) entry(e *journal.Entry, area string) {
 	p.fact("Efficacy", efficacyWords(e))
 	p.facts(e)
 	p.fact("Source", string(e.Source))
-	if _, reason := e.Evidence(); reason != "" {
+	if reason := describe.EvidenceReason(e.Evidence()); reason != "" {
 		p.fact("Evidence", reason)
 	}
 	var people []string

@@ -6,7 +6,7 @@ import (
 )
 
 // The captions of charts are in the files chart_*.go, one a chart; those that several charts
-// have are here. The sentences of the results are not captions.
+// have are here. The sentences of the results are in the files insight_*.go.
 
 // What the keys of charts of several rows say.
 const (

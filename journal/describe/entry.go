@@ -1,6 +1,6 @@
 // Package describe turns what the packages below the window and the command line return into
-// words for people: entries, errors, the notes of reports, the names of steps. Begin with Error
-// and Message. An entry is described in the order in which people recount it, without what is
+// words for people: entries, errors, the notes of reports, the names of steps, and what the
+// statistics found (insight_*.go: a sentence and an explanation each). Begin with Error and Message. An entry is described in the order in which people recount it, without what is
 // empty. The captions of the charts are here too, one file a chart (chart_*.go), those of the
 // documents for paper (document.go), and how both write numbers and days (figures.go).
 package describe
@@ -193,11 +193,11 @@ func otherFacts(e *journal.Entry) string {
 // "Hard-won" and "Hard-won: a stretch, with effort 70 of 100 and luck or help 1 of 10.".
 // Both are empty where that cannot be said, as without effort or luck.
 func Evidence(e *journal.Entry) (label, reason string) {
-	l, reason := e.Evidence()
+	l, grounds := e.Evidence()
 	if l == "" || l == insight.NotRated {
 		return "", ""
 	}
-	return l.Words(), reason
+	return EvidenceLabel(l), EvidenceReason(l, grounds)
 }
 
 func lines(items []string) string { return strings.Join(items, "\n") }

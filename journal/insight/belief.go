@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	// groupMin is from how many entries in each group on two groups are compared.
-	groupMin = 5
+	// GroupMin is from how many entries in each group on two groups are compared.
+	GroupMin = 5
 	// beliefSure is how seldom luck alone may show a difference that is claimed.
 	beliefSure = 0.003
 	// sourceLeast is from how many points on a movement is worth a sentence.
@@ -71,11 +71,10 @@ func BeliefChange(d Data) BeliefChangeResult {
 		}
 	}
 	r.NSuccess, r.NOther = len(success), len(other)
-	if min(r.NSuccess, r.NOther) >= groupMin {
+	if min(r.NSuccess, r.NOther) >= GroupMin {
 		t := shiftOf(success, other, jointLikeness(isSuccess, all))
 		r.Shift, r.Interval, r.P = optional.Some(t.shift), []float64{t.low, t.high}, optional.Some(t.p)
 	}
-	r.Text = beliefText(r)
 	return r
 }
 
@@ -109,7 +108,7 @@ func (g *ChangeGroup) add(c change) {
 // and the test against no change at all.
 func (g *ChangeGroup) estimate() {
 	g.Mean = average64(g.Changes)
-	if g.N < groupMin {
+	if g.N < GroupMin {
 		return
 	}
 	e := deviations(g.Changes)
@@ -159,7 +158,6 @@ func Sources(d Data) SourcesResult {
 	}
 	slices.SortFunc(r.Groups, func(a, b ChangeGroup) int { return cmp.Or(b.N-a.N, cmp.Compare(a.Name, b.Name)) })
 	r.correct()
-	r.Text = sourcesText(r)
 	return r
 }
 
@@ -211,7 +209,6 @@ type BeliefChangeResult struct {
 	Shift    Number    `json:"shift,omitzero"`
 	Interval []float64 `json:"interval,omitempty"` // 80%
 	P        Number    `json:"p,omitzero"`
-	Text     string    `json:"text"`
 
 	// Groups are the outcomes that have entries, best first.
 	Groups []ChangeGroup `json:"-"`
@@ -237,5 +234,4 @@ type SourcesResult struct {
 	// Groups are the sources that have entries, most entries first.
 	Groups []ChangeGroup `json:"sources,omitempty"`
 	N      int           `json:"n"`
-	Text   string        `json:"text"`
 }

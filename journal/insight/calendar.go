@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"enactive/journal/optional"
-	"enactive/journal/wording"
 )
 
 // Calendar says what each calendar day holds, in each entry's own offset: how many
@@ -24,7 +23,6 @@ func Calendar(d Data) CalendarResult {
 		r.Entries += cell.Entries
 	}
 	r.Days = len(r.Cells)
-	r.Text = calendarText(r)
 	return r
 }
 
@@ -97,33 +95,11 @@ func (r CalendarResult) Finding() Finding {
 	return Facts
 }
 
-// calendarText counts; it says nothing of days without entries, which are nobody's fault.
-func calendarText(r CalendarResult) string {
-	if r.Days == 0 {
-		return wording.Say("this-needs-entries-each-day-that-has")
-	}
-	with := wording.V{"Entries": r.Entries, "Days": r.Days, "First": wording.Day(r.Cells[0].Day), "Last": wording.Day(r.Cells[r.Days-1].Day)}
-	if r.Days == 1 {
-		return wording.Count(r.Entries, "you-have-n-entries-on-one-day-first", with)
-	}
-	return wording.Say("you-have-entries-entries-on-days-days", with)
-}
-
-// ExplainCalendar explains the days at a glance.
-func ExplainCalendar() Explanation {
-	return Explanation{
-		How:    wording.Say("each-day-that-has-entries-shows-how"),
-		Limits: wording.Say("a-day-without-entries-says-nothing"),
-		Source: wording.Say("plain-counts-and-means-with-no-further"),
-	}
-}
-
 // CalendarResult is what each day holds.
 type CalendarResult struct {
 	// Days counts days with entries, Entries the experiences and check-ins on them.
-	Days    int    `json:"days"`
-	Entries int    `json:"entries"`
-	Text    string `json:"text"`
+	Days    int `json:"days"`
+	Entries int `json:"entries"`
 
 	// Cells are the days that have entries, in order.
 	Cells []CalendarDay `json:"-"`

@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	// calibrationMin is from how many ratings on a bias is looked for, calibrationDraw from
+	// CalibrationMin is from how many ratings on a bias is looked for, calibrationDraw from
 	// how many the pooled line is drawn.
-	calibrationMin  = 10
+	CalibrationMin  = 10
 	calibrationDraw = 20
 	// calibrationLeast is the least bias that is worth a sentence, and calibrationSure how
 	// seldom luck alone may show it.
@@ -41,7 +41,6 @@ func Calibration(d Data) CalibrationResult {
 	if r.N > 0 {
 		r.fill(used)
 	}
-	r.Text = calibrationText(r)
 	return r
 }
 
@@ -71,7 +70,7 @@ func (r *CalibrationResult) fill(used []*Sample) {
 		}
 		r.SpiegelhalterZ = optional.Some(z / math.Sqrt(spread))
 	}
-	if r.N >= calibrationMin {
+	if r.N >= CalibrationMin {
 		r.judge(gap, bias)
 	}
 }
@@ -88,7 +87,7 @@ func (r *CalibrationResult) judge(gap []float64, bias float64) {
 	r.BiasSE, r.BiasCI = optional.Some(se), []float64{bias - reach*se, bias + reach*se}
 	w := meanOf(gap)
 	wide := reach * max(se, w.sd)
-	r.likely = []float64{bias - wide, bias + wide}
+	r.Likely = []float64{bias - wide, bias + wide}
 	if math.Abs(bias) < calibrationLeast || 2*min(w.up, 1-w.up) > calibrationSure {
 		return
 	}
@@ -221,13 +220,12 @@ type CalibrationResult struct {
 	CORP   *CORP     `json:"corp,omitempty"`
 	// SpiegelhalterZ exists where no outcome is partial.
 	SpiegelhalterZ Number `json:"spiegelhalter_z,omitzero"`
-	Text           string `json:"text"`
 
 	// Points are the distinct ratings, ascending; Recalibrated exists from n 20 on.
 	Points []CalibrationPoint `json:"-"`
+	// Likely is the 80% interval of Bias once dependence is allowed for; empty if there is none.
+	Likely []float64 `json:"-"`
 
-	// likely is the 80% interval of Bias once dependence is allowed for.
-	likely []float64
 	pooled []float64 // by point
 }
 

@@ -92,7 +92,7 @@ func (r *ChecksResult) performance(dots []StressDot) {
 			r.Control = controlChart(values, average64(base), sigma)
 		}
 	}
-	if len(dots) < stressMinPairs {
+	if len(dots) < StressMinPairs {
 		return
 	}
 	slices.SortStableFunc(dots, func(a, b StressDot) int {

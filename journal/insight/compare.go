@@ -8,9 +8,9 @@ import (
 )
 
 const (
-	// compareWindow is how many of the newest entries are compared; habits of long ago
+	// CompareWindow is how many of the newest entries are compared; habits of long ago
 	// would answer another question.
-	compareWindow = 2000
+	CompareWindow = 2000
 	// compareMost is how many names are looked at: the most frequent.
 	compareMost = 20
 	// compareSure is how large the share of false claims may be.
@@ -19,16 +19,12 @@ const (
 
 // Strategies compares stress and performance of entries with and without each strategy.
 func Strategies(d Data) CompareResult {
-	r := compare(d, func(s *Sample) []string { return s.Strategies })
-	r.Text = strategiesText(r)
-	return r
+	return compare(d, func(s *Sample) []string { return s.Strategies })
 }
 
 // People compares stress and performance of entries with and without each person.
 func People(d Data) CompareResult {
-	r := compare(d, func(s *Sample) []string { return s.People })
-	r.Text = peopleText(r)
-	return r
+	return compare(d, func(s *Sample) []string { return s.People })
 }
 
 // compare does so for what names says of an entry.
@@ -37,7 +33,7 @@ func compare(d Data, names func(*Sample) []string) CompareResult {
 	r := CompareResult{N: len(entries)}
 	named := namedIn(entries, names)
 	for i, name := range named {
-		if i >= compareMost || len(name.at) < groupMin || len(entries)-len(name.at) < groupMin {
+		if i >= compareMost || len(name.at) < GroupMin || len(entries)-len(name.at) < GroupMin {
 			r.TooFew++
 			continue
 		}
@@ -64,7 +60,7 @@ func compare(d Data, names func(*Sample) []string) CompareResult {
 // comparable are the newest experiences with stress or performance, in order.
 func comparable(samples []Sample) []*Sample {
 	entries := inOrder(samples, func(s *Sample) bool { return s.isExperience() && (s.Stress.IsSet() || s.Performance.IsSet()) })
-	return entries[max(0, len(entries)-compareWindow):]
+	return entries[max(0, len(entries)-CompareWindow):]
 }
 
 // measure is a rating that is compared.
@@ -133,7 +129,7 @@ func (u nameUse) compare(entries []*Sample, m measure) (Comparison, bool) {
 		}
 	}
 	c.With, c.Without = len(with), len(without)
-	if min(c.With, c.Without) < groupMin {
+	if min(c.With, c.Without) < GroupMin {
 		return c, false
 	}
 	slices.Reverse(c.IDs) // the newest first
@@ -183,6 +179,5 @@ type CompareResult struct {
 	// Shown are those with enough entries on both sides, the surest first.
 	Shown []Comparison `json:"shown,omitempty"`
 	// TooFew counts strategies or people with fewer entries than it takes.
-	TooFew int    `json:"too_few,omitempty"`
-	Text   string `json:"text"`
+	TooFew int `json:"too_few,omitempty"`
 }

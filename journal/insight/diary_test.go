@@ -40,8 +40,6 @@ func TestTheRealDiary(t *testing.T) {
 			Before: stretched(2), Performance: stretched(6), Stress: stretched(7)})
 	}
 	trend, stress := Trend(samples), Stress(samples)
-	t.Log(trend.Text)
-	t.Log(stress.Text)
 	if trend.N != 238 || trend.Verdict != TrendNoClearChange {
 		t.Errorf("trend: %d days, %s", trend.N, trend.Verdict)
 	}

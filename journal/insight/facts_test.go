@@ -63,25 +63,7 @@ func factsOf(d Data) map[string]told {
 		"fatigue": Fatigue(d), "calendar": Calendar(d), "hours": Hours(d)}
 }
 
-func textOf(result told) string { return reflect.ValueOf(result).FieldByName("Text").String() }
-
-// broken says what is wrong with a sentence, or nothing.
-func broken(text string) string {
-	switch {
-	case text == "":
-		return "it is empty"
-	case !strings.HasSuffix(text, ".") || strings.ToUpper(text[:1]) != text[:1] && text[0] < '0':
-		return "it is no whole sentence"
-	}
-	for _, bad := range []string{"NaN", "Inf", "%!", "  ", "..", " ,", "!", " 1 tries", " 1 days", " 1 entries", " 1 successes", "-1"} {
-		if strings.Contains(text, bad) {
-			return fmt.Sprintf("it has %q", bad)
-		}
-	}
-	return ""
-}
-
-func TestNoRandomJournalBreaksASentenceOfFacts(t *testing.T) {
+func TestNoRandomJournalBreaksAFact(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
@@ -94,9 +76,6 @@ func TestNoRandomJournalBreaksASentenceOfFacts(t *testing.T) {
 				seen[name] = map[Finding]bool{}
 			}
 			seen[name][result.Finding()] = true
-			if what := broken(textOf(result)); what != "" {
-				t.Fatalf("%s: %s: %q", name, what, textOf(result))
-			}
 			if _, err := json.Marshal(result); err != nil { // NaN and Inf are errors here
 				t.Fatalf("%s: %v", name, err)
 			}
@@ -105,9 +84,8 @@ func TestNoRandomJournalBreaksASentenceOfFacts(t *testing.T) {
 			}
 		}
 		for _, s := range samples {
-			label, reason := EvidenceOf(s)
-			if (label == "") != (reason == "") || label != "" && broken(reason) != "" {
-				t.Fatalf("evidence %q: %q", label, reason)
+			if label, grounds := EvidenceOf(s); label == "" && grounds != (Grounds{}) {
+				t.Fatalf("no evidence, on the grounds %+v", grounds)
 			}
 		}
 	}
@@ -132,15 +110,6 @@ func TestTheOrderOfStorageChangesNoFact(t *testing.T) {
 			if !reflect.DeepEqual(result, before[name]) {
 				t.Fatalf("%s: %+v\nis in another order %+v", name, before[name], result)
 			}
-		}
-	}
-}
-
-func TestEveryFactIsExplained(t *testing.T) {
-	for name, e := range map[string]Explanation{"mastery": ExplainMastery(), "obstacles": ExplainObstacles(), "recovery": ExplainRecovery(),
-		"fatigue": ExplainFatigue(), "calendar": ExplainCalendar(), "hours": ExplainHours()} {
-		if broken(e.How) != "" || broken(e.Limits) != "" || e.Source == "" {
-			t.Errorf("%s: %+v", name, e)
 		}
 	}
 }

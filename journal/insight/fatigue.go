@@ -9,10 +9,10 @@ import (
 const (
 	// fatigueWindow is how many days up to the newest entry are looked at.
 	fatigueWindow = 42
-	// fatigueMin is how many of them need both stress and performance.
-	fatigueMin = 10
-	// fatigueLeast is by how many points each has to change over the days looked at.
-	fatigueLeast = 10.0
+	// FatigueMin is how many of them need both stress and performance.
+	FatigueMin = 10
+	// FatigueLeast is by how many points each has to change over the days looked at.
+	FatigueLeast = 10.0
 	// fatigueEach and fatigueTogether are how likely each change alone, and the two
 	// together, may be no change in that direction. Together is the stricter: two changes
 	// on the same days may be one mood, and how they go together shows in their
@@ -38,7 +38,6 @@ func Fatigue(d Data) FatigueResult {
 		newest = day.day
 	}
 	r.look(newest.AddDate(0, 0, 1-fatigueWindow))
-	r.Text = fatigueText(r)
 	return r
 }
 
@@ -57,7 +56,7 @@ func (r *FatigueResult) look(from time.Time) {
 		r.N++
 		day, stress, performance = append(day, float64(daysBetween(from, f.Day))), append(stress, s), append(performance, p)
 	}
-	if r.N < fatigueMin {
+	if r.N < FatigueMin {
 		return
 	}
 	rise, riseCI := changeOver(day, stress)
@@ -93,10 +92,19 @@ func (r FatigueResult) Finding() Finding {
 	switch {
 	case !looked:
 		return NotEnough
-	case p <= fatigueEach && r.PTogether.Or(1) <= fatigueTogether && r.StressChange.Or(0) >= fatigueLeast && r.PerformanceChange.Or(0) <= -fatigueLeast:
+	case p <= fatigueEach && r.PTogether.Or(1) <= fatigueTogether && r.StressChange.Or(0) >= FatigueLeast && r.PerformanceChange.Or(0) <= -FatigueLeast:
 		return Claim
 	}
 	return Nothing
+}
+
+// Span is how many calendar days there are from Since up to the newest day, both included.
+func (r FatigueResult) Span() int {
+	since, err := time.Parse(time.DateOnly, r.Since)
+	if err != nil || len(r.Days) == 0 {
+		return 1
+	}
+	return 1 + daysBetween(since, r.Days[len(r.Days)-1].Day)
 }
 
 // FatigueResult is whether stress at its peak rises while performance falls.
@@ -114,7 +122,6 @@ type FatigueResult struct {
 	PTogether Number `json:"p_together,omitzero"`
 	// Since is the first of the days that are looked at, as 2006-01-02.
 	Since string `json:"since,omitempty"`
-	Text  string `json:"text"`
 
 	// Days are all days with stress or performance, in order; Since on they are looked at.
 	Days []FatigueDay `json:"-"`

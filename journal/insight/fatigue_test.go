@@ -111,30 +111,6 @@ func drift(n, gap int, stress, performance float64) []Sample {
 	return samples
 }
 
-func TestFatigueIsToldInWords(t *testing.T) {
-	for _, c := range []struct {
-		name    string
-		samples []Sample
-		want    string
-	}{
-		{"nothing", nil, "This needs 10 days with both stress and performance within six weeks; you have none yet."},
-		{"nine days", drift(9, 4, 30, -30), "This needs 10 days with both stress and performance within six weeks; you have 9 so far."},
-		{"both change over six weeks", drift(21, 2, 30, -20), "Over the last six weeks, pressure rose by about 31 points while performance fell by about 21. A lighter week may be worth a try."},
-		{"both change over ten days", drift(10, 1, 30, -20), "Over the last 10 days, pressure rose by about 30 points while performance fell by about 20. A lighter week may be worth a try."},
-		{"both change over three weeks", drift(20, 1, 30, -20), "Over the last three weeks, pressure rose by about 30 points while performance fell by about 20. A lighter week may be worth a try."},
-		{"only stress changes", drift(21, 2, 30, 0), "No clear sign that pressure rises while performance falls, on the 21 days with both over the last six weeks."},
-		{"too small a change", drift(21, 2, 30, -8), "No clear sign that pressure rises while performance falls, on the 21 days with both over the last six weeks."},
-		{"the other way round", drift(21, 2, -30, 20), "No clear sign that pressure rises while performance falls, on the 21 days with both over the last six weeks."},
-		{"all the same", drift(21, 2, 0, 0), "No clear sign that pressure rises while performance falls, on the 21 days with both over the last six weeks."},
-		{"long ago", append(drift(21, 2, 30, -20), pressed(100, 50, -1)), "This needs 10 days with both stress and performance within six weeks; you have none yet."},
-	} {
-		r := Fatigue(Data{Samples: c.samples})
-		if r.Text != c.want {
-			t.Errorf("%s: got %q\nwant %q (P %v, %v)", c.name, r.Text, c.want, r.P, r.PTogether)
-		}
-	}
-}
-
 func TestFatigueTakesTheMeanOfEachDayAndTheLastSixWeeks(t *testing.T) {
 	samples := drift(60, 1, 0, 0)
 	plan := pressed(90, 50, 50)

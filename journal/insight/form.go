@@ -9,8 +9,8 @@ import (
 const (
 	// formWindow is how many of the newest outcomes the scan looks at.
 	formWindow = 100
-	// formMin is from how many outcomes on it says anything.
-	formMin = 12
+	// FormMin is from how many outcomes on it says anything.
+	FormMin = 12
 	// formShortest and formLongest bound the stretch, in tries; it is at most half of them.
 	formShortest = 4
 	formLongest  = 30
@@ -46,7 +46,9 @@ func Form(d Data) FormResult {
 	if s, ok := newScan(newest); ok {
 		r.judge(s, len(points)-len(newest))
 	}
-	r.Text = formText(r, tries)
+	if f := r.Claimed(); f != nil {
+		r.setBeside(tries, f.StartIndex)
+	}
 	return r
 }
 
@@ -141,7 +143,7 @@ func (r FormResult) Finding() Finding {
 		return Claim
 	case r.N == 0:
 		return NotEnough
-	case r.N < formMin:
+	case r.N < FormMin:
 		return Facts
 	}
 	return Nothing
@@ -172,9 +174,13 @@ type FormResult struct {
 	CurrentRun int `json:"current_run"`
 	LongestRun int `json:"longest_run"`
 	// LongestOrdinary is where the longest run lies 8 times in 10 at this rate of success; empty below 20 tries.
-	LongestOrdinary []int  `json:"longest_ordinary,omitempty"`
-	Text            string `json:"text"`
+	LongestOrdinary []int `json:"longest_ordinary,omitempty"`
 
+	// Mix is how the share of stretch challenges changed with the stretch that is claimed.
+	Mix MixChange `json:"-"`
+	// PerformanceNow and PerformanceBefore are its mean performance and that before it; both or none.
+	PerformanceNow    Number `json:"-"`
+	PerformanceBefore Number `json:"-"`
 	// Dots are the outcomes in order of time.
 	Dots []FormDot `json:"-"`
 	// Rate is the running rate of success over the newest tries at each, 0-1; empty below 8 tries.

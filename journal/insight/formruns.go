@@ -3,8 +3,8 @@ package insight
 import "sort"
 
 const (
-	// runsWindow and runsMost keep the distribution of the longest run cheap.
-	runsWindow = 1000
+	// RunsWindow and runsMost keep the distribution of the longest run cheap.
+	RunsWindow = 1000
 	runsMost   = 200
 )
 
@@ -30,7 +30,7 @@ func longestWithin(n int, p float64, m int) float64 {
 // ordinaryLongest is where the longest run lies 8 times in 10 at one's own rate of
 // success, over the newest tries; empty where that rate is 0 or 1.
 func ordinaryLongest(points []int) []int {
-	points = points[max(0, len(points)-runsWindow):]
+	points = points[max(0, len(points)-RunsWindow):]
 	n, successes := len(points), 0
 	for _, p := range points {
 		if p == 2 {

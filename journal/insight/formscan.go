@@ -17,7 +17,7 @@ type scan struct {
 func newScan(points []int) (*scan, bool) {
 	n := len(points)
 	s := &scan{points: points, longest: min(formLongest, n/2)}
-	if n < formMin {
+	if n < FormMin {
 		return nil, false
 	}
 	sum, squares := 0, 0

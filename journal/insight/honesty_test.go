@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"enactive/charts"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/optional"
 )
@@ -283,6 +284,57 @@ func TestNoJournalBreaksASentence(t *testing.T) {
 			if strings.TrimSpace(f.Text) == "" || f.Finding == "" || f.Text != f.Chart.Text() {
 				t.Fatalf("run %d, %s says %q, its chart %q, finding %q", run, item.Key, f.Text, f.Chart.Text(), f.Finding)
 			}
+		}
+	}
+}
+
+// broken says what is wrong with a sentence, or nothing.
+func broken(text string) string {
+	switch {
+	case text == "":
+		return "it is empty"
+	case !strings.HasSuffix(text, ".") || strings.ToUpper(text[:1]) != text[:1] && text[0] < '0':
+		return "it is no whole sentence"
+	}
+	for _, bad := range []string{"NaN", "Inf", "%!", "  ", "..", " ,", "!", " 1 tries", " 1 days", " 1 entries", " 1 successes", "-1"} {
+		if strings.Contains(text, bad) {
+			return fmt.Sprintf("it has %q", bad)
+		}
+	}
+	return ""
+}
+
+// facts are the insights whose sentences broken knows.
+var facts = []string{"mastery", "obstacles", "recovery", "fatigue", "calendar", "hours"}
+
+func TestNoJournalBreaksASentenceOfFacts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
+	}
+	r := rand.New(rand.NewPCG(6, 6))
+	for range 10_000 {
+		d := anything(r)
+		for _, key := range facts {
+			item, _ := charts.Find(key)
+			if text := item.Compute(d, "").Text; broken(text) != "" {
+				t.Fatalf("%s: %s: %q", key, broken(text), text)
+			}
+		}
+		for _, s := range d.Samples {
+			label, grounds := insight.EvidenceOf(s)
+			reason := describe.EvidenceReason(label, grounds)
+			if (label == "") != (reason == "") || label != "" && broken(reason) != "" {
+				t.Fatalf("evidence %q: %q", label, reason)
+			}
+		}
+	}
+}
+
+func TestEveryFactIsExplained(t *testing.T) {
+	for _, key := range facts {
+		item, _ := charts.Find(key)
+		if e := item.Explanation; broken(e.How) != "" || broken(e.Limits) != "" || e.Source == "" {
+			t.Errorf("%s: %+v", key, e)
 		}
 	}
 }

@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	// hoursMin is from how many tries on it is told when most of them are.
-	hoursMin = 10
+	// HoursMin is from how many tries on it is told when most of them are.
+	HoursMin = 10
 	// hoursShare is which share of all a quarter of a weekday needs to be named: a fifth.
 	// There are 28 of them, and one is always ahead of the next by a little.
 	hoursShare = 5
@@ -47,7 +47,6 @@ func Hours(d Data) HoursResult {
 	slices.SortFunc(r.Cells, func(a, b HourCell) int {
 		return cmp.Or(fromMonday(a.Weekday)-fromMonday(b.Weekday), a.Hour-b.Hour)
 	})
-	r.Text = hoursText(r)
 	return r
 }
 
@@ -62,10 +61,42 @@ func (r HoursResult) Finding() Finding {
 	return Facts
 }
 
+// Quarter is a quarter of a weekday: the night, the morning, the afternoon or the evening.
+type Quarter struct {
+	Weekday time.Weekday
+	// Part is 0 for the six hours from midnight on, up to 3 for the evening.
+	Part int
+	// Tries counts the attempts in it.
+	Tries int
+}
+
+// Busiest is the quarter of a weekday that has most of the attempts. It is false if another one
+// has as many, or if it has less than a fifth of all.
+func (r HoursResult) Busiest() (Quarter, bool) {
+	type place struct {
+		weekday time.Weekday
+		part    int
+	}
+	quarters := map[place]int{}
+	for _, c := range r.Cells {
+		quarters[place{c.Weekday, c.Hour / 6}] += c.Tries
+	}
+	var most Quarter
+	alone := false
+	for at, n := range quarters {
+		switch {
+		case n > most.Tries:
+			most, alone = Quarter{at.weekday, at.part, n}, true
+		case n == most.Tries:
+			alone = false
+		}
+	}
+	return most, alone && hoursShare*most.Tries >= r.N
+}
+
 // HoursResult is what was tried at which weekday and hour.
 type HoursResult struct {
-	N    int    `json:"n"`
-	Text string `json:"text"`
+	N int `json:"n"`
 
 	// Cells are those that have tries, by weekday and part of the day.
 	Cells []HourCell `json:"-"`

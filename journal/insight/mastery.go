@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"enactive/journal/wording"
+	"enactive/journal/optional"
 )
 
 const (
@@ -19,23 +19,42 @@ const (
 	luckMost = 10.0
 )
 
-// EvidenceOf says what a mastery experience is evidence of, and by which rule
+// EvidenceOf says what a mastery experience is evidence of, and on which grounds
 // (docs/science.md, section E). A label that was chosen by hand wins. Plans, check-ins, the
-// other sources and experiences without an outcome have neither label nor reason.
+// other sources and experiences without an outcome have neither label nor grounds.
 //
 // The first rule that holds gives the label, and a rule whose values are not told can
 // neither hold nor be passed over. So a success always needs luck, and effort too unless
 // luck settles it. A partial success needs effort only where the thing was hard, and never
 // luck. Hard means a stretch, or an obstacle that is noted; a setback needs no number.
-func EvidenceOf(s Sample) (label Evidence, reason string) {
+func EvidenceOf(s Sample) (Evidence, Grounds) {
 	label, chosen := evidence(&s)
-	switch {
-	case label == "":
-		return "", ""
-	case chosen:
-		return label, wording.Say("label-you-chose-this", wording.V{"Label": label.Words()})
+	if label == "" {
+		return "", Grounds{}
 	}
-	return label, evidenceReason(&s, label)
+	g := Grounds{Chosen: chosen, Outcome: s.Outcome, Stretch: s.Kind == Stretch, Obstacles: len(s.Obstacles), Controllable: s.Controllable}
+	if v, ok := rating(s.Effort); ok {
+		g.Effort = optional.Some(v)
+	}
+	if v, ok := luckOf(&s); ok {
+		g.Luck = optional.Some(v)
+	}
+	return label, g
+}
+
+// Grounds are the values of an experience from which its label follows.
+type Grounds struct {
+	// Chosen is true if the person chose the label; nothing else counts then.
+	Chosen  bool
+	Outcome Outcome
+	// Stretch is true for a step outside the comfort zone.
+	Stretch bool
+	// Obstacles counts those that are noted.
+	Obstacles int
+	// Effort is 0-100 and Luck, or help, 0-10; each is absent if it is not noted.
+	Effort, Luck Number
+	// Controllable is "yes", "no", "unsure" or nothing.
+	Controllable string
 }
 
 // evidence is the label alone, and whether it was chosen by hand.
@@ -103,8 +122,7 @@ func luckOf(s *Sample) (float64, bool) {
 // Mastery counts what experiences are evidence of, all together and by calendar month. It
 // is no score, and no label is worth more than another.
 func Mastery(d Data) MasteryResult {
-	r := MasteryResult{Counts: map[Evidence]int{}}
-	successes := map[Evidence]int{}
+	r := MasteryResult{Counts: map[Evidence]int{}, Successes: map[Evidence]int{}}
 	tries := inOrder(d.Samples, func(s *Sample) bool { label, _ := evidence(s); return label != "" })
 	slices.Reverse(tries) // the newest first, as their months list them
 	months := map[time.Time]*MasteryMonth{}
@@ -116,7 +134,7 @@ func Mastery(d Data) MasteryResult {
 			r.Overridden++
 		}
 		if s.Outcome == Success {
-			successes[label]++
+			r.Successes[label]++
 		}
 		at := monthOf(s.Time)
 		m := months[at]
@@ -128,7 +146,7 @@ func Mastery(d Data) MasteryResult {
 		m.IDs[label] = append(m.IDs[label], s.ID)
 	}
 	r.Months = everyMonth(months)
-	r.Text = masteryText(r, successes, earlyFailure(withOutcome(few(d.Samples))))
+	r.EarlyFailure = earlyFailure(withOutcome(few(d.Samples)))
 	return r
 }
 
@@ -179,10 +197,10 @@ func (r MasteryResult) Finding() Finding {
 	return Facts
 }
 
-// MarshalJSON writes one object: the labels that have a count, by name, with "n", with
-// "overridden" if there are any, and with "text".
+// MarshalJSON writes one object: the labels that have a count, by name, with "n", and with
+// "overridden" if there are any.
 func (r MasteryResult) MarshalJSON() ([]byte, error) {
-	object := map[string]any{"n": r.N, "text": r.Text}
+	object := map[string]any{"n": r.N}
 	if r.Overridden > 0 {
 		object["overridden"] = r.Overridden
 	}
@@ -200,10 +218,13 @@ type MasteryResult struct {
 	N int
 	// Counts are by label.
 	Counts map[Evidence]int
+	// Successes are by label, those of full successes alone.
+	Successes map[Evidence]int
 	// Overridden counts labels that were chosen by hand.
 	Overridden int
-	Text       string
-	Months     []MasteryMonth
+	// EarlyFailure is true if a major failure is among the first attempts.
+	EarlyFailure bool
+	Months       []MasteryMonth
 }
 
 // MasteryMonth is one calendar month; months without any are there, with no counts.

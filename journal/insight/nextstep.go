@@ -38,7 +38,6 @@ func NextStep(d Data) NextStepResult {
 		r.stepDown(tries)
 	}
 	r.Rungs = rungStates(d.Ladder, tries, r.Level)
-	r.Text = nextStepText(r)
 	return r
 }
 
@@ -203,8 +202,7 @@ type NextStepResult struct {
 	// Inconsistent is true where harder tries went better, so that no chance is told.
 	Inconsistent bool `json:"inconsistent,omitempty"`
 	// Smaller is true where an early failure asks for a smaller rung first.
-	Smaller bool   `json:"smaller,omitempty"`
-	Text    string `json:"text"`
+	Smaller bool `json:"smaller,omitempty"`
 
 	// Curve is the chance of success over difficulty 1-10, or empty.
 	Curve []ChancePoint `json:"-"`

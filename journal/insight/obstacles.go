@@ -13,8 +13,8 @@ import (
 const (
 	// obstaclesMost is how many obstacles are shown.
 	obstaclesMost = 12
-	// obstaclesMin is from how many times on it is told where the share overcome likely lies.
-	obstaclesMin = 5
+	// ObstaclesMin is from how many times on it is told where the share overcome likely lies.
+	ObstaclesMin = 5
 )
 
 // Obstacles counts what stood in the way of the experiences, and how often it was overcome.
@@ -46,15 +46,27 @@ func Obstacles(d Data) ObstaclesResult {
 	}
 	slices.SortFunc(seen, func(a, b *ObstacleSeen) int { return cmp.Or(b.Times-a.Times, cmp.Compare(keys[a], keys[b])) })
 	for _, o := range seen[:min(len(seen), obstaclesMost)] {
-		if o.Times >= obstaclesMin {
+		if o.Times >= ObstaclesMin {
 			low, high := wilson80(o.Overcome, o.Times)
 			o.Low, o.High = optional.Some(low), optional.Some(high)
 		}
 		slices.Reverse(o.IDs) // the newest first
 		r.Shown = append(r.Shown, *o)
 	}
-	r.Text = obstaclesText(r, seen)
+	r.count(seen)
 	return r
+}
+
+// count sums up the obstacles, the most frequent first.
+func (r *ObstaclesResult) count(seen []*ObstacleSeen) {
+	r.Named = len(seen)
+	for _, o := range seen {
+		r.Times += o.Times
+		r.Overcome += o.Overcome
+		if o.Times == seen[0].Times {
+			r.MostOften++
+		}
+	}
 }
 
 // oncePerEntry are the obstacles that have a name, each once.
@@ -95,9 +107,17 @@ func (r ObstaclesResult) Finding() Finding {
 // ObstaclesResult is what stood in the way most often, and how often it was overcome.
 type ObstaclesResult struct {
 	// Entries counts the entries that name an obstacle.
-	Entries int            `json:"entries"`
-	Shown   []ObstacleSeen `json:"shown,omitempty"`
-	Text    string         `json:"text"`
+	Entries int `json:"entries"`
+	// Shown are the most frequent ones, the most frequent first.
+	Shown []ObstacleSeen `json:"shown,omitempty"`
+
+	// Named counts all obstacles, Times how often they came up and Overcome how often they were
+	// overcome.
+	Named    int `json:"-"`
+	Times    int `json:"-"`
+	Overcome int `json:"-"`
+	// MostOften counts the obstacles that came up as often as the first.
+	MostOften int `json:"-"`
 }
 
 // ObstacleSeen is one obstacle.

@@ -9,8 +9,8 @@ import (
 	"enactive/journal/optional"
 )
 
-// recoveryMin is from how many setbacks on it is told what is typical.
-const recoveryMin = 5
+// RecoveryMin is from how many setbacks on it is told what is typical.
+const RecoveryMin = 5
 
 // Recovery looks at how long it took, after a setback that lowered belief, until some later
 // rating was at least as high as the one before it. Each rating counts at the time it was
@@ -37,7 +37,6 @@ func Recovery(d Data) RecoveryResult {
 	slices.Reverse(r.Setbacks)
 	r.N = len(r.Setbacks)
 	r.fillMedians()
-	r.Text = recoveryText(r)
 	return r
 }
 
@@ -211,7 +210,6 @@ type RecoveryResult struct {
 	// Tries and Days are medians over all, those that are open included (Kaplan & Meier 1958).
 	Tries Number `json:"median_tries,omitzero"`
 	Days  Number `json:"median_days,omitzero"`
-	Text  string `json:"text"`
 
 	// LeftOut counts setbacks whose rating from before was given in hindsight.
 	LeftOut int `json:"left_out,omitempty"`

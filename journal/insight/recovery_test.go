@@ -135,48 +135,6 @@ func TestTheMedianCountsWhatIsStillOpen(t *testing.T) {
 	}
 }
 
-func TestRecoveryIsToldInWords(t *testing.T) {
-	// cycles are setbacks of which each is over after so many days, or never if negative.
-	cycles := func(days ...int) []Sample {
-		var samples []Sample
-		day := 0
-		for i, d := range days {
-			// Each falls from a height of its own, so that open ones stay open.
-			height := 90 - float64(5*i)
-			if d < 0 {
-				height = 99 - float64(i)
-			}
-			samples = append(samples, believed(day, Setback, height, 10))
-			if d >= 0 {
-				samples = append(samples, believed(day+d, Success, -1, height))
-				samples[len(samples)-1].ID += "b"
-			}
-			day += max(d, 0) + 1
-		}
-		return samples
-	}
-	for _, c := range []struct {
-		name    string
-		samples []Sample
-		want    string
-	}{
-		{"nothing", nil, "This needs setbacks that you rated before and after; it then shows how long it took until your belief was back where it had been."},
-		{"one, back", cycles(3), "After the one setback that lowered your belief, it has come back. It takes 5 such setbacks to say what is typical."},
-		{"one, open", cycles(-1), "The one setback that lowered your belief is still open. It takes 5 such setbacks to say what is typical."},
-		{"two, one open", cycles(3, -1), "After 1 of 2 setbacks your belief came back; 1 is still open. It takes 5 such setbacks to say what is typical."},
-		{"five, all back", cycles(1, 6, 6, 6, 9), "After all 5 setbacks that lowered your belief, it came back, typically within 1 attempt and 6 days."},
-		{"seven, one open", cycles(1, 6, 6, 6, 9, 9, -1), "After 6 of 7 setbacks your belief came back, typically within 1 attempt and 6 days; 1 is still open."},
-		{"on the same day", cycles(0, 0, 0, 0, 0), "After all 5 setbacks that lowered your belief, it came back, typically within 1 attempt on the same day."},
-		{"all open", cycles(-1, -1, -1, -1, -1), "After 5 setbacks your belief was lower; they are all still open, too many to say what is typical."},
-		{"one in hindsight", []Sample{with(believed(0, Failure, 60, 40), func(s *Sample) { s.Retrospective = true })},
-			"This needs setbacks that you rated before and after; it then shows how long it took until your belief was back where it had been. 1 setback was left out, because the “before” rating was given after the outcome."},
-	} {
-		if got := Recovery(Data{Samples: c.samples}).Text; got != c.want {
-			t.Errorf("%s: got %q\nwant %q", c.name, got, c.want)
-		}
-	}
-}
-
 func BenchmarkRecovery(b *testing.B) {
 	samples := benchmarkTries(100_000)
 	for b.Loop() {

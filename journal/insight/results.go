@@ -25,7 +25,6 @@ type TrendResult struct {
 	Verdict    TrendVerdict `json:"verdict"`
 	LevelNow   Number       `json:"level_now,omitzero"`
 	SDNow      Number       `json:"sd_now,omitzero"`
-	Text       string       `json:"text"`
 
 	// Longer is a change of level that the last weeks do not show, or do not show alone.
 	Longer *LongerView `json:"longer,omitempty"`
@@ -109,7 +108,6 @@ type StressResult struct {
 	TwoLines *TwoLines     `json:"two_lines,omitempty"`
 	UTest    *UTest        `json:"u_test_10_90,omitempty"`
 	Kendall  *Kendall      `json:"kendall,omitempty"`
-	Text     string        `json:"text"`
 
 	// ZoneFrom and ZoneTo say whether each end of the zone lies inside the recorded
 	// range; an end on its edge is no limit ("from", "up to").

@@ -1,8 +1,8 @@
 // Package insight owns the statistics: pure functions from plain numbers to
-// results that carry a verdict, the smallest number of entries behind it, and one
-// sentence that claims no more than the entries show. It does no input or output,
-// asks no clock and draws no random numbers, so that the same journal always gives
-// the same sentence. The methods, gates and error rates are in docs/science.md.
+// results that carry a verdict and the values behind it. Package describe makes of each
+// a sentence that claims no more than the verdict. It does no input or output, asks no
+// clock and draws no random numbers, so that the same journal always gives the same
+// result. The methods, gates and error rates are in docs/science.md.
 package insight
 
 import (

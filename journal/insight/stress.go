@@ -8,13 +8,13 @@ import (
 )
 
 const (
-	// stressMinPairs, stressMinValues and stressMinSpread are what any claim needs: pairs of
+	// StressMinPairs, stressMinValues and stressMinSpread are what any claim needs: pairs of
 	// stress and performance, distinct values of stress, and points between P10 and P90.
-	stressMinPairs  = 12
+	StressMinPairs  = 12
 	stressMinValues = 5
 	stressMinSpread = 20.0
-	// stressMinFact is from how many pairs on a plain fact is told.
-	stressMinFact = 5
+	// StressMinFact is from how many pairs on a plain fact is told.
+	StressMinFact = 5
 	// practiceMinPairs is from how many pairs on practice over time is looked at as a cause.
 	practiceMinPairs = 30
 	// monotoneSure is the level at which a mere rise or fall is claimed: of the many things
@@ -39,11 +39,10 @@ func Stress(samples []Sample) StressResult {
 		sorted := ascending(x)
 		p10, p90 := quantile(sorted, 0.1), quantile(sorted, 0.9)
 		r.P10, r.P90 = optional.Some(p10), optional.Some(p90)
-		if r.N >= stressMinPairs && distinct(sorted) >= stressMinValues && p90-p10 >= stressMinSpread {
+		if r.N >= StressMinPairs && distinct(sorted) >= stressMinValues && p90-p10 >= stressMinSpread {
 			judgeStress(&r, x, y, p10, p90)
 		}
 	}
-	r.Text = stressText(r)
 	return r
 }
 
@@ -190,4 +189,42 @@ func (r StressResult) Finding() Finding {
 		return Nothing
 	}
 	return Claim
+}
+
+// BestThird is the range of stress of the third of the entries that went best. It is false if
+// all went equally well.
+func (r StressResult) BestThird() (low, high float64, ok bool) {
+	best := slices.Clone(r.Dots)
+	slices.SortStableFunc(best, func(a, b StressDot) int {
+		switch {
+		case a.Performance > b.Performance:
+			return -1
+		case a.Performance < b.Performance:
+			return 1
+		}
+		return 0
+	})
+	third := best[:max(1, len(best)/3)]
+	for len(third) < len(best) && best[len(third)].Performance == third[len(third)-1].Performance {
+		third = best[:len(third)+1] // equals share a place
+	}
+	if len(third) == len(best) {
+		return 0, 0, false
+	}
+	low, high = third[0].Stress, third[0].Stress
+	for _, d := range third {
+		low, high = min(low, d.Stress), max(high, d.Stress)
+	}
+	return low, high, true
+}
+
+// FewerCalm reports whether fewer entries are below the peak than at or above it.
+func (r StressResult) FewerCalm() bool {
+	calm := 0
+	for _, d := range r.Dots {
+		if d.Stress < r.PeakX.Or(0) {
+			calm++
+		}
+	}
+	return 2*calm < len(r.Dots)
 }

@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	// trendMinDays is from how many rated days on the trend says anything.
-	trendMinDays = 5
+	// TrendMinDays is from how many rated days on the trend says anything.
+	TrendMinDays = 5
 	// trendMinLine is from how many rated days on a line and band are drawn.
 	trendMinLine = 3
 	// trendWindowDays and trendWindowRatings choose the day that the change is measured
@@ -52,7 +52,6 @@ func Trend(samples []Sample) TrendResult {
 	if r.N >= trendMinLine {
 		fillTrend(&r)
 	}
-	r.Text = trendText(r)
 	return r
 }
 
@@ -95,7 +94,7 @@ func estimateTrend(t, y, at []float64) estimate {
 
 func trendVerdict(n int, up, change float64) TrendVerdict {
 	switch {
-	case n < trendMinDays:
+	case n < TrendMinDays:
 		return TrendTooEarly
 	case up >= trendSure && change >= trendPoints:
 		return TrendRising
@@ -227,8 +226,17 @@ func meanOfDays(dots []TrendDot, start time.Time) []TrendDay {
 	return days
 }
 
+// band80 is how many standard deviations either side hold 80% of a normal distribution.
+const band80 = 1.2816
+
+// LikelyLevel is where the level is now 8 times in 10.
+func (r TrendResult) LikelyLevel() (low, high float64) {
+	m, sd := r.LevelNow.Or(0), r.SDNow.Or(0)
+	return m - band80*sd, m + band80*sd
+}
+
 // Early reports whether there are too few ratings for the trend to say anything.
-func (r TrendResult) Early() bool { return r.N < trendMinDays }
+func (r TrendResult) Early() bool { return r.N < TrendMinDays }
 
 // Finding is how much the trend says.
 func (r TrendResult) Finding() Finding {

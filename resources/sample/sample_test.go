@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/vault"
 	"enactive/resources/sample"
@@ -82,10 +83,10 @@ func TestTheYearShowsItsThreeStories(t *testing.T) {
 		samples[a.Name] = j.Samples(a.ID, journal.Date{}, journal.Date{})
 	}
 	if got := insight.Trend(samples["Half marathon"]); got.Verdict != insight.TrendRising {
-		t.Errorf("the trend of Half marathon is %s: %s", got.Verdict, got.Text)
+		t.Errorf("the trend of Half marathon is %s: %s", got.Verdict, describe.Trend(got))
 	}
 	if got := insight.Stress(samples["Client pitches"]); got.Verdict != insight.StressInvertedU {
-		t.Errorf("stress of Client pitches is %s: %s", got.Verdict, got.Text)
+		t.Errorf("stress of Client pitches is %s: %s", got.Verdict, describe.Stress(got))
 	}
 	piano := samples["Piano for others"]
 	if rate := successes(piano[len(piano)-16:]); rate > 0.2 {

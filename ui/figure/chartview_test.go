@@ -20,7 +20,7 @@ func TestAChartHasThePixelsOfItsPlace(t *testing.T) {
 			uitest.App(t, theme.Light, 1)
 			v := NewChartView(200)
 			v.Work = func(draw, done func()) { draw(); done() }
-			v.SetChart(charts.NewHours(insight.HoursResult{}, "Running"), 0)
+			v.SetChart(charts.NewHours(insight.HoursResult{}, "", "Running"), 0)
 			w := test.NewTempWindow(t, container.NewWithoutLayout(v))
 			w.Canvas().(test.WindowlessCanvas).SetScale(scale)
 			v.Resize(fyne.NewSize(width, 220.7))
@@ -39,7 +39,7 @@ func TestTheFrameOfAChartIsWhole(t *testing.T) {
 	uitest.App(t, theme.Light, 1)
 	v := NewChartView(200)
 	v.Work = func(draw, done func()) { draw(); done() }
-	v.SetChart(charts.NewHours(insight.HoursResult{}, "Running"), 0)
+	v.SetChart(charts.NewHours(insight.HoursResult{}, "", "Running"), 0)
 	w := test.NewTempWindow(t, container.NewWithoutLayout(v))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(320, 240))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
@@ -26,12 +27,12 @@ type evidenceHost interface {
 // evidenceTag says what an entry is evidence of, and lets another label be chosen; nil for
 // an entry that can be evidence of nothing.
 func evidenceTag(host evidenceHost, e *journal.Entry) fyne.CanvasObject {
-	label, reason := e.Evidence()
+	label, grounds := e.Evidence()
 	if label == "" {
 		return nil
 	}
 	var tag *control.Tag
-	tag = control.NewTag(label.Words(), wording.Sentences(reason, wording.Say("click-to-choose-another")), host.Hints(), func() {
+	tag = control.NewTag(describe.EvidenceLabel(label), wording.Sentences(describe.EvidenceReason(label, grounds), wording.Say("click-to-choose-another")), host.Hints(), func() {
 		host.Hints().Hide()
 		menu := widget.NewPopUpMenu(fyne.NewMenu("", evidenceItems(host, e)...), host.Window().Canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(0, tag.Size().Height), tag)
@@ -44,11 +45,11 @@ func evidenceItems(host evidenceHost, e *journal.Entry) []*fyne.MenuItem {
 	ruled := e.Clone()
 	ruled.Mastery = ""
 	label, _ := ruled.Evidence()
-	rules := fyne.NewMenuItem(wording.Say("by-the-rules-label", wording.V{"Label": label.Words()}), func() { chooseEvidence(host, e, "") })
+	rules := fyne.NewMenuItem(wording.Say("by-the-rules-label", wording.V{"Label": describe.EvidenceLabel(label)}), func() { chooseEvidence(host, e, "") })
 	rules.Checked = e.Mastery == ""
 	items := []*fyne.MenuItem{rules, fyne.NewMenuItemSeparator()}
 	for _, l := range journal.Evidences() {
-		item := fyne.NewMenuItem(l.Words(), func() { chooseEvidence(host, e, l) })
+		item := fyne.NewMenuItem(describe.EvidenceLabel(l), func() { chooseEvidence(host, e, l) })
 		item.Checked = e.Mastery == l
 		items = append(items, item)
 	}
@@ -69,7 +70,7 @@ func chooseEvidence(host evidenceHost, e *journal.Entry, label insight.Evidence)
 			host.Fail(err)
 			return
 		}
-		words := wording.Say("it-now-counts-as-label", wording.V{"Label": label.Words()})
+		words := wording.Say("it-now-counts-as-label", wording.V{"Label": describe.EvidenceLabel(label)})
 		if label == "" {
 			words = wording.Say("it-counts-by-the-rules-again")
 		}
@@ -113,16 +114,15 @@ func (c *evidenceChoice) say(e *journal.Entry) {
 	ruled := e.Clone()
 	ruled.Mastery = ""
 	label, _ := ruled.Evidence()
-	words := []string{wording.Say("by-the-rules-label", wording.V{"Label": label.Words()})}
+	words := []string{wording.Say("by-the-rules-label", wording.V{"Label": describe.EvidenceLabel(label)})}
 	at := 0
 	for i, l := range journal.Evidences() {
-		words = append(words, l.Words())
+		words = append(words, describe.EvidenceLabel(l))
 		if l == c.chosen {
 			at = i + 1
 		}
 	}
-	_, reason := e.Evidence()
-	c.reason.SetText(reason)
+	c.reason.SetText(describe.EvidenceReason(e.Evidence()))
 	c.choice.Options = words
 	c.choice.SetSelectedIndex(at)
 	c.choice.Refresh()

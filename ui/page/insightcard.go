@@ -13,6 +13,7 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
@@ -197,7 +198,7 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 	c.panel, c.hue = panel, hue
 	c.words.SetText(panel.Text)
 	if step, ok := panel.Result.(insight.NextStepResult); ok {
-		c.ladder.SetText(strings.Join(step.Ladder(), "\n"))
+		c.ladder.SetText(strings.Join(describe.NextStepLadder(step), "\n"))
 	}
 	c.draw()
 }
@@ -268,7 +269,7 @@ func (c *insightCard) toggleHow() {
 }
 
 // explanation is what stands under "How is this computed?".
-func explanation(e insight.Explanation) fyne.CanvasObject {
+func explanation(e describe.Explanation) fyne.CanvasObject {
 	return surface.Inset(arrange.Flow(theme.Unit, prose.Quiet(e.How),
 		arrange.Flow(0, prose.Part(wording.Say("what-it-cannot-know")), prose.Quiet(e.Limits)),
 		arrange.Flow(0, prose.Part(wording.Say("where-it-comes-from")), prose.Quiet(e.Source))))

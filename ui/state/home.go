@@ -80,14 +80,14 @@ func (c *AreaCard) say(panels Panels) {
 func matters(panels Panels) string {
 	form, _ := panels.Of("form").Result.(insight.FormResult)
 	if form.Claimed() != nil {
-		return wording.Sentences(form.Lead(), afterSlump(form, panels.Of("next_step")))
+		return wording.Sentences(describe.FormLead(form), afterSlump(form, panels.Of("next_step")))
 	}
 	trend := panels.Of("trend")
 	if trend.Finding != insight.Claim && len(panels.Shown) > 0 && panels.Shown[0].Finding == insight.Claim {
 		return panels.Shown[0].Text
 	}
 	if r, ok := trend.Result.(insight.TrendResult); ok && r.Early() && form.LongestRun > 0 {
-		return form.Runs()
+		return describe.FormRuns(form)
 	}
 	return trend.Text
 }
@@ -101,7 +101,7 @@ func afterSlump(form insight.FormResult, next Panel) string {
 	if step.Smaller {
 		return next.Text
 	}
-	return wording.Sentences(wording.Say("a-step-not-a-leap"), step.Lead())
+	return wording.Sentences(wording.Say("a-step-not-a-leap"), describe.NextStepLead(step))
 }
 
 // Lately returns the newest entries up to today, without plans.

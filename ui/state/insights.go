@@ -7,6 +7,7 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -16,7 +17,7 @@ type Range struct{ From, To journal.Date }
 // Panel is one insight of an area as a page shows it.
 type Panel struct {
 	Key, Title  string
-	Explanation insight.Explanation
+	Explanation describe.Explanation
 	charts.Figure
 }
 

@@ -2,6 +2,7 @@ package state
 
 import (
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 )
 
@@ -278,7 +279,7 @@ func FoldSays(f Fold, e *journal.Entry) string {
 		return few(tagsAndNote(e), func(n int) string { return wording.Count(n, "n-tags") })
 	case FoldEvidence:
 		if label, _ := e.Evidence(); label != "" {
-			return label.Words()
+			return describe.EvidenceLabel(label)
 		}
 	case FoldMore:
 		return moreSaid(e)

@@ -217,7 +217,7 @@ func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r R
 			continue
 		}
 		named++
-		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("label-title", wording.V{"Label": label.Words(), "Title": describe.Heading(e)}), Entry: e.ID, Area: e.Area})
+		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("label-title", wording.V{"Label": describe.EvidenceLabel(label), "Title": describe.Heading(e)}), Entry: e.ID, Area: e.Area})
 	}
 	for _, a := range j.Areas() {
 		if area != "" && a.ID != area || !slices.ContainsFunc(entries, func(e *journal.Entry) bool { return e.Area == a.ID }) {

@@ -21,7 +21,7 @@ func Views(f charts.Figure) []View {
 	}
 	var views []View
 	for _, m := range charts.CalendarMeasures() {
-		views = append(views, View{Name: m.Words(), Chart: charts.NewCalendar(days, m, "")})
+		views = append(views, View{Name: m.Words(), Chart: charts.NewCalendar(days, m, f.Text, "")})
 	}
 	views[0].Chart = f.Chart // the same chart, already drawn
 	return views

@@ -42,7 +42,7 @@ func InAWord(e *journal.Entry) string {
 	switch {
 	case e.Outcome != "":
 		// The evidence is more informative than the outcome, which the mark already shows.
-		if label, _ := describe.Evidence(e); label != "" && label != insight.PlainSetback.Words() {
+		if label, _ := describe.Evidence(e); label != "" && label != describe.EvidenceLabel(insight.PlainSetback) {
 			return wording.Small(label)
 		}
 		return describe.OutcomeWord(e.Outcome)

@@ -1,90 +1,98 @@
-package insight
+package describe
 
 import (
 	"math"
 
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
 
-// Words are the label as a reader sees it, such as "Came easily on a hard task". A label
+// EvidenceLabel is a label as a reader sees it, such as "Came easily on a hard task". A label
 // that is not known is itself.
-func (e Evidence) Words() string {
+func EvidenceLabel(e insight.Evidence) string {
 	switch e {
-	case HardWon:
+	case insight.HardWon:
 		return wording.Say("hard-won-evidence")
-	case EasyOnHard:
+	case insight.EasyOnHard:
 		return wording.Say("came-easily-on-a-hard-task-evidence")
-	case Earned:
+	case insight.Earned:
 		return wording.Say("earned-evidence")
-	case Easy:
+	case insight.Easy:
 		return wording.Say("easy-evidence")
-	case Assisted:
+	case insight.Assisted:
 		return wording.Say("assisted-evidence")
-	case UnderLoad:
+	case insight.UnderLoad:
 		return wording.Say("progress-under-load-evidence")
-	case Partly:
+	case insight.Partly:
 		return wording.Say("partial-evidence")
-	case UsefulSetback:
+	case insight.UsefulSetback:
 		return wording.Say("useful-setback-evidence")
-	case PlainSetback:
+	case insight.PlainSetback:
 		return wording.Say("setback-evidence")
-	case NotRated:
+	case insight.NotRated:
 		return wording.Say("not-classified-evidence")
 	}
 	return string(e)
 }
 
-// evidenceReason is the rule that held for the label, with the entry's own numbers.
-func evidenceReason(s *Sample, label Evidence) string {
-	with := wording.V{"Label": label.Words(), "Effort": plainNumber(s.Effort), "Luck": plainNumber(s.Luck)}
+// EvidenceReason is the rule that gave a label, with the entry's own numbers. It is empty
+// without a label.
+func EvidenceReason(label insight.Evidence, g insight.Grounds) string {
+	with := wording.V{"Label": EvidenceLabel(label), "Effort": plainNumber(g.Effort), "Luck": plainNumber(g.Luck)}
+	switch {
+	case label == "":
+		return ""
+	case g.Chosen:
+		return wording.Say("label-you-chose-this", with)
+	}
 	switch label {
-	case UsefulSetback:
+	case insight.UsefulSetback:
 		return wording.Say("label-part-of-it-was-in-your-control", with)
-	case PlainSetback:
-		return setbackReason(s, with)
-	case NotRated:
-		return missingReason(s, with)
-	case Partly, UnderLoad:
-		return partialReason(s, with)
-	case Assisted:
+	case insight.PlainSetback:
+		return setbackReason(g, with)
+	case insight.NotRated:
+		return missingReason(g, with)
+	case insight.Partly, insight.UnderLoad:
+		return partialReason(g, with)
+	case insight.Assisted:
 		return wording.Say("label-a-success-with-luck-or-help-luck", with)
-	case HardWon, EasyOnHard:
-		return hardReason(s, with)
+	case insight.HardWon, insight.EasyOnHard:
+		return hardReason(g, with)
 	}
 	return wording.Say("label-neither-a-stretch-nor-an-obstacle-is", with)
 }
 
 // plainNumber writes a rating with at most one digit after the point. It cuts the others
-// off, because 59.96 that is told as 60 would seem to break the rule for 60.
-func plainNumber(n Number) string { return wording.Number(math.Floor(n.Or(0)*10+1e-6)/10, 1) }
+// off, because 59.96 written as 60 would seem to break the rule for 60.
+func plainNumber(n insight.Number) string { return wording.Number(math.Floor(n.Or(0)*10+1e-6)/10, 1) }
 
 // hardReason is for a success on something hard.
-func hardReason(s *Sample, with wording.V) string {
-	n := len(s.Obstacles)
+func hardReason(g insight.Grounds, with wording.V) string {
+	n := g.Obstacles
 	switch {
-	case s.Kind == Stretch && n == 0:
+	case g.Stretch && n == 0:
 		return wording.Say("label-a-stretch-with-effort-effort-of", with)
-	case s.Kind == Stretch:
+	case g.Stretch:
 		return wording.Count(n, "label-a-stretch-with-n-obstacles-with-effort", with)
 	}
 	return wording.Count(n, "label-n-obstacles-in-the-way-with", with)
 }
 
-func partialReason(s *Sample, with wording.V) string {
-	n := len(s.Obstacles)
+func partialReason(g insight.Grounds, with wording.V) string {
+	n := g.Obstacles
 	switch {
-	case !s.isHard():
+	case !g.Stretch && n == 0:
 		return wording.Say("label-neither-a-stretch-nor-an-obstacle", with)
-	case s.Kind == Stretch && n == 0:
+	case g.Stretch && n == 0:
 		return wording.Say("label-a-stretch-with-effort-effort", with)
-	case s.Kind == Stretch:
+	case g.Stretch:
 		return wording.Count(n, "label-a-stretch-with-n-obstacles-with", with)
 	}
 	return wording.Count(n, "label-n-obstacles-in-the-way", with)
 }
 
-func setbackReason(s *Sample, with wording.V) string {
-	switch s.Controllable {
+func setbackReason(g insight.Grounds, with wording.V) string {
+	switch g.Controllable {
 	case "yes":
 		return wording.Say("label-part-of-it-was-in-your-control-and", with)
 	case "no":
@@ -95,12 +103,11 @@ func setbackReason(s *Sample, with wording.V) string {
 	return wording.Say("label-it-is-not-noted-whether-part", with)
 }
 
-func missingReason(s *Sample, with wording.V) string {
-	_, luck := luckOf(s)
-	_, effort := rating(s.Effort)
+func missingReason(g insight.Grounds, with wording.V) string {
+	luck, effort := g.Luck.IsSet(), g.Effort.IsSet()
 	switch {
-	case s.Outcome == Partial:
-		return noEffortReason(s, with)
+	case g.Outcome == insight.Partial:
+		return noEffortReason(g, with)
 	case !luck && !effort:
 		return wording.Say("label-effort-is-not-noted-nor-is-luck", with)
 	case !luck:
@@ -110,35 +117,34 @@ func missingReason(s *Sample, with wording.V) string {
 }
 
 // noEffortReason is for a partial success on something hard.
-func noEffortReason(s *Sample, with wording.V) string {
-	n := len(s.Obstacles)
+func noEffortReason(g insight.Grounds, with wording.V) string {
+	n := g.Obstacles
 	switch {
-	case s.Kind == Stretch && n == 0:
+	case g.Stretch && n == 0:
 		return wording.Say("label-a-stretch-and-effort-is-not-noted", with)
-	case s.Kind == Stretch:
+	case g.Stretch:
 		return wording.Count(n, "label-a-stretch-with-n-obstacles", with)
 	}
 	return wording.Count(n, "label-n-obstacles-in-the-way-and-effort", with)
 }
 
-// masteryText counts the labels in words. successes are those of successes alone; early is
-// whether a major failure stands among the first tries.
-func masteryText(r MasteryResult, successes map[Evidence]int, early bool) string {
+// Mastery counts the labels in words.
+func Mastery(r insight.MasteryResult) string {
 	if r.N == 0 {
 		return wording.Say("this-needs-things-that-you-did-yourself")
 	}
-	parts := []string{successText(successes, r.N)}
-	if n := r.Counts[UnderLoad]; n > 0 {
+	parts := []string{successText(r.Successes, r.N)}
+	if n := r.Counts[insight.UnderLoad]; n > 0 {
 		parts = append(parts, wording.Count(n, "n-partial-successes-were-progress-under"))
 	}
-	useful, setbacks := r.Counts[UsefulSetback], r.Counts[UsefulSetback]+r.Counts[PlainSetback]
+	useful, setbacks := r.Counts[insight.UsefulSetback], r.Counts[insight.UsefulSetback]+r.Counts[insight.PlainSetback]
 	switch {
 	case useful > 0 && setbacks == 1:
 		parts = append(parts, wording.Say("from-your-one-setback-you-took-a-lesson"))
 	case useful > 0:
 		parts = append(parts, wording.Say("from-useful-of-your-all-setbacks", wording.V{"Useful": useful, "All": setbacks}))
 	}
-	if early {
+	if r.EarlyFailure {
 		parts = append(parts, wording.Say("early-setbacks-say-little-pick"))
 	}
 	return wording.Sentences(parts...)

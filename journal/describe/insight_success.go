@@ -1,9 +1,12 @@
-package insight
+package describe
 
-import "enactive/journal/wording"
+import (
+	"enactive/journal/insight"
+	"enactive/journal/wording"
+)
 
 // successText says of successes what they were. n is how many experiences there are.
-func successText(successes map[Evidence]int, n int) string {
+func successText(successes map[insight.Evidence]int, n int) string {
 	all := 0
 	for _, k := range successes {
 		all += k
@@ -28,69 +31,69 @@ func successText(successes map[Evidence]int, n int) string {
 }
 
 // labelsToTell are the labels that some success has: those that say most, or else the others.
-func labelsToTell(successes map[Evidence]int) []Evidence {
-	for _, labels := range [][]Evidence{{HardWon, EasyOnHard, Assisted, NotRated}, {Earned, Easy}} {
-		var told []Evidence
+func labelsToTell(successes map[insight.Evidence]int) []insight.Evidence {
+	for _, labels := range [][]insight.Evidence{{insight.HardWon, insight.EasyOnHard, insight.Assisted, insight.NotRated}, {insight.Earned, insight.Easy}} {
+		var named []insight.Evidence
 		for _, label := range labels {
 			if successes[label] > 0 {
-				told = append(told, label)
+				named = append(named, label)
 			}
 		}
-		if len(told) > 0 {
-			return told
+		if len(named) > 0 {
+			return named
 		}
 	}
 	return nil
 }
 
 // oneSuccess says what the only success was.
-func oneSuccess(label Evidence) string {
+func oneSuccess(label insight.Evidence) string {
 	switch label {
-	case HardWon:
+	case insight.HardWon:
 		return wording.Say("your-one-success-was-hard-won")
-	case EasyOnHard:
+	case insight.EasyOnHard:
 		return wording.Say("your-one-success-came-easily-on-a-hard")
-	case Assisted:
+	case insight.Assisted:
 		return wording.Say("your-one-success-was-assisted")
-	case NotRated:
+	case insight.NotRated:
 		return wording.Say("your-one-success-is-not-classified")
-	case Earned:
+	case insight.Earned:
 		return wording.Say("your-one-success-was-earned")
 	}
 	return wording.Say("your-one-success-was-easy")
 }
 
 // allSuccesses says what all n successes were, as a clause.
-func allSuccesses(label Evidence, n int) string {
+func allSuccesses(label insight.Evidence, n int) string {
 	with := wording.V{"All": n}
 	switch label {
-	case HardWon:
+	case insight.HardWon:
 		return wording.Say("all-all-of-your-successes-were-hard-won-clause", with)
-	case EasyOnHard:
+	case insight.EasyOnHard:
 		return wording.Say("all-all-of-your-successes-came-easily-clause", with)
-	case Assisted:
+	case insight.Assisted:
 		return wording.Say("all-all-of-your-successes-were-assisted-clause", with)
-	case NotRated:
+	case insight.NotRated:
 		return wording.Say("none-of-your-all-successes-clause", with)
-	case Earned:
+	case insight.Earned:
 		return wording.Say("all-all-of-your-successes-were-earned-clause", with)
 	}
 	return wording.Say("all-all-of-your-successes-were-easy-clause", with)
 }
 
 // someSuccesses says what n of all successes were, as a clause.
-func someSuccesses(label Evidence, n, all int) string {
+func someSuccesses(label insight.Evidence, n, all int) string {
 	with := wording.V{"All": all}
 	switch label {
-	case HardWon:
+	case insight.HardWon:
 		return wording.Count(n, "n-of-your-all-successes-were-hard-won", with)
-	case EasyOnHard:
+	case insight.EasyOnHard:
 		return wording.Count(n, "n-of-your-all-successes-came-easily", with)
-	case Assisted:
+	case insight.Assisted:
 		return wording.Count(n, "n-of-your-all-successes-were-assisted", with)
-	case NotRated:
+	case insight.NotRated:
 		return wording.Count(n, "n-of-your-all-successes-are-not", with)
-	case Earned:
+	case insight.Earned:
 		return wording.Count(n, "n-of-your-all-successes-were-earned", with)
 	}
 	return wording.Count(n, "n-of-your-all-successes-were-easy", with)
@@ -98,13 +101,13 @@ func someSuccesses(label Evidence, n, all int) string {
 
 // moreSuccesses says what n others of them were, as a clause that follows. Those of the
 // first labels, hard-won and earned, never follow.
-func moreSuccesses(label Evidence, n int) string {
+func moreSuccesses(label insight.Evidence, n int) string {
 	switch label {
-	case EasyOnHard:
+	case insight.EasyOnHard:
 		return wording.Count(n, "n-came-easily-on-a-hard-task-more-of-the-successes")
-	case Assisted:
+	case insight.Assisted:
 		return wording.Count(n, "n-were-assisted-more-of-the-successes")
-	case NotRated:
+	case insight.NotRated:
 		return wording.Count(n, "n-are-not-classified-because-effort-more-of-the-successes")
 	}
 	return wording.Count(n, "n-were-easy-more-of-the-successes")

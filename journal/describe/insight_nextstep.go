@@ -1,13 +1,14 @@
-package insight
+package describe
 
 import (
 	"math"
 
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
 
-// nextStepText suggests a step.
-func nextStepText(r NextStepResult) string {
+// NextStep suggests a step.
+func NextStep(r insight.NextStepResult) string {
 	level, ok := r.Level.Get()
 	if !ok {
 		return wording.Say("this-needs-attempts-with-an-outcome")
@@ -24,8 +25,8 @@ func nextStepText(r NextStepResult) string {
 	return wording.Sentences(parts...)
 }
 
-// Lead is what names the step, without what explains it; nothing where there is none.
-func (r NextStepResult) Lead() string {
+// NextStepLead is what names the step, without what explains it; nothing where there is none.
+func NextStepLead(r insight.NextStepResult) string {
 	level, ok := r.Level.Get()
 	if !ok {
 		return ""
@@ -34,20 +35,20 @@ func (r NextStepResult) Lead() string {
 }
 
 // stepText names the step and what it rests on.
-func stepText(r NextStepResult, level float64) string {
+func stepText(r insight.NextStepResult, level float64) string {
 	switch {
 	case r.Smaller:
-		return wording.Say("early-setbacks-say-little-a-smaller", wording.V{"Level": whole(level)})
+		return wording.Say("early-setbacks-say-little-a-smaller", wording.V{"Level": rounded(level)})
 	case r.Chance.IsSet():
 		return chanceText(r, level)
 	}
-	return wording.Say("next-level-level-by-the-rule-of-two", wording.V{"Level": whole(level)})
+	return wording.Say("next-level-level-by-the-rule-of-two", wording.V{"Level": rounded(level)})
 }
 
 // chanceText suggests a level with its chance, as so many in ten.
-func chanceText(r NextStepResult, level float64) string {
+func chanceText(r insight.NextStepResult, level float64) string {
 	n := int(math.Round(10 * r.Chance.Or(0)))
-	with := wording.V{"Level": whole(level), "InTen": n, "Low": whole(100 * r.ChanceInterval[0]), "High": whole(100 * r.ChanceInterval[1])}
+	with := wording.V{"Level": rounded(level), "InTen": n, "Low": rounded(100 * r.ChanceInterval[0]), "High": rounded(100 * r.ChanceInterval[1])}
 	switch {
 	case n >= 10:
 		return wording.Say("next-level-level-a-chance-of-better", with)
@@ -59,16 +60,16 @@ func chanceText(r NextStepResult, level float64) string {
 	return wording.Say("next-level-level-about-a-inten-in-10", with)
 }
 
-// Ladder tells each rung in a line, such as "A stage: difficulty 9, 45 sure, climbed".
-func (r NextStepResult) Ladder() []string {
+// NextStepLadder describes each rung in a line, such as "A stage: difficulty 9, 45 sure, climbed".
+func NextStepLadder(r insight.NextStepResult) []string {
 	var lines []string
 	for _, rung := range r.Rungs {
 		var facts []string
 		if v, ok := rung.Difficulty.Get(); ok {
-			facts = append(facts, wording.Say("difficulty-difficulty-rung", wording.V{"Difficulty": whole(v)}))
+			facts = append(facts, wording.Say("difficulty-difficulty-rung", wording.V{"Difficulty": rounded(v)}))
 		}
 		if v, ok := rung.Rating.Get(); ok {
-			facts = append(facts, wording.Say("rating-100-sure-rung", wording.V{"Rating": whole(v)}))
+			facts = append(facts, wording.Say("rating-100-sure-rung", wording.V{"Rating": rounded(v)}))
 		}
 		if rung.Climbed {
 			facts = append(facts, wording.Say("climbed-rung"))

@@ -1,15 +1,16 @@
-package insight
+package describe
 
 import (
 	"math"
 
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
 
-// calibrationText says how confidence and results compare.
-func calibrationText(r CalibrationResult) string {
+// Calibration says how confidence and results compare.
+func Calibration(r insight.CalibrationResult) string {
 	parts := []string{biasText(r)}
-	if r.Verdict == CalibrationNoBias && len(r.likely) > 0 && r.N > 0 {
+	if r.Verdict == insight.CalibrationNoBias && len(r.Likely) > 0 && r.N > 0 {
 		parts = append(parts, wording.Count(biasPoints(r), "no-clear-bias-from-entries-entries", wording.V{"Entries": r.N}))
 	}
 	if r.LeftOut > 0 {
@@ -18,23 +19,23 @@ func calibrationText(r CalibrationResult) string {
 	return wording.Sentences(parts...)
 }
 
-func biasPoints(r CalibrationResult) int { return whole(math.Abs(100 * r.Bias.Or(0))) }
+func biasPoints(r insight.CalibrationResult) int { return rounded(math.Abs(100 * r.Bias.Or(0))) }
 
 // biasText tells both means, and a bias if there is one.
-func biasText(r CalibrationResult) string {
+func biasText(r insight.CalibrationResult) string {
 	if r.N == 0 {
-		return wording.Say("this-needs-entries-in-which-you-said-beforehand", wording.V{"Needed": calibrationMin})
+		return wording.Say("this-needs-entries-in-which-you-said-beforehand", wording.V{"Needed": insight.CalibrationMin})
 	}
 	with := wording.V{"Sure": wording.Percent(r.MeanConfidence.Or(0), 0), "Succeeded": wording.Percent(r.MeanOutcome.Or(0), 0)}
 	switch r.Verdict {
-	case CalibrationNotEnough:
-		with["Needed"], with["Have"] = calibrationMin, r.N
+	case insight.CalibrationNotEnough:
+		with["Needed"], with["Have"] = insight.CalibrationMin, r.N
 		return wording.Say("on-average-you-were-sure-sure-and-succeeded-succeeded", with)
-	case CalibrationOver:
-		with["Low"], with["High"] = whole(100*r.likely[0]), whole(100*r.likely[1])
+	case insight.CalibrationOver:
+		with["Low"], with["High"] = rounded(100*r.Likely[0]), rounded(100*r.Likely[1])
 		return wording.Count(biasPoints(r), "on-average-you-were-sure-sure-and", with)
-	case CalibrationUnder:
-		with["Low"], with["High"] = whole(-100*r.likely[1]), whole(-100*r.likely[0])
+	case insight.CalibrationUnder:
+		with["Low"], with["High"] = rounded(-100*r.Likely[1]), rounded(-100*r.Likely[0])
 		return wording.Count(biasPoints(r), "on-average-you-were-sure-sure-and-succeeded", with)
 	}
 	return wording.Say("on-average-you-were-sure-sure", with)

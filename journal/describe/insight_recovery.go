@@ -1,17 +1,18 @@
-package insight
+package describe
 
 import (
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
 
-// recoveryText says how often belief came back, and what is typical.
-func recoveryText(r RecoveryResult) string {
+// Recovery says how often belief came back, and what is typical.
+func Recovery(r insight.RecoveryResult) string {
 	var parts []string
 	switch {
 	case r.N == 0:
 		parts = append(parts, wording.Say("this-needs-setbacks-that-you-rated"))
-	case r.N < recoveryMin:
-		parts = append(parts, fewSetbacksText(r), wording.Say("it-takes-needed-such-setbacks-to-say", wording.V{"Needed": recoveryMin}))
+	case r.N < insight.RecoveryMin:
+		parts = append(parts, fewSetbacksText(r), wording.Say("it-takes-needed-such-setbacks-to-say", wording.V{"Needed": insight.RecoveryMin}))
 	case r.Tries.IsSet() && r.Days.IsSet():
 		parts = append(parts, typicalRecoveryText(r))
 	default:
@@ -24,7 +25,7 @@ func recoveryText(r RecoveryResult) string {
 }
 
 // fewSetbacksText counts the setbacks after which belief came back, and those that are open.
-func fewSetbacksText(r RecoveryResult) string {
+func fewSetbacksText(r insight.RecoveryResult) string {
 	with := wording.V{"All": r.N, "Back": r.Back}
 	switch {
 	case r.N == 1 && r.Back == 1:
@@ -39,8 +40,8 @@ func fewSetbacksText(r RecoveryResult) string {
 	return wording.Count(r.N-r.Back, "after-back-of-all-setbacks-your-belief", with)
 }
 
-// openRecoveryText says so where more are open than a typical length can be told from.
-func openRecoveryText(r RecoveryResult) string {
+// openRecoveryText says that too many are open to know a typical length.
+func openRecoveryText(r insight.RecoveryResult) string {
 	with := wording.V{"All": r.N, "Back": r.Back}
 	if r.Back == 0 {
 		return wording.Say("after-all-setbacks-your-belief-was-lower", with)
@@ -48,8 +49,8 @@ func openRecoveryText(r RecoveryResult) string {
 	return wording.Count(r.N-r.Back, "after-back-of-all-setbacks-your-belief-came-back", with)
 }
 
-func typicalRecoveryText(r RecoveryResult) string {
-	with := wording.V{"All": r.N, "Back": r.Back, "Within": withinText(whole(r.Tries.Or(0)), whole(r.Days.Or(0)))}
+func typicalRecoveryText(r insight.RecoveryResult) string {
+	with := wording.V{"All": r.N, "Back": r.Back, "Within": withinText(rounded(r.Tries.Or(0)), rounded(r.Days.Or(0)))}
 	if r.Back == r.N {
 		return wording.Say("after-all-all-setbacks-that-lowered-your", with)
 	}
@@ -70,7 +71,7 @@ func withinText(tries, days int) string {
 // ExplainRecovery explains how long belief took to come back.
 func ExplainRecovery() Explanation {
 	return Explanation{
-		How:    wording.Say("a-setback-counts-if-you-rated-your", wording.V{"Needed": recoveryMin}),
+		How:    wording.Say("a-setback-counts-if-you-rated-your", wording.V{"Needed": insight.RecoveryMin}),
 		Limits: wording.Say("belief-may-have-come-back-before"),
 		Source: wording.Say("kaplan-and-meier-1958-a-typical-length"),
 	}

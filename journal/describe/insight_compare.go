@@ -1,44 +1,45 @@
-package insight
+package describe
 
 import (
 	"math"
 	"slices"
 
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
 
-// strategiesText says which strategies stand apart, and that going together is no cause.
-func strategiesText(r CompareResult) string {
+// Strategies says which strategies stand apart, and that going together is no cause.
+func Strategies(r insight.CompareResult) string {
 	switch {
 	case len(r.Shown) == 0:
-		need := wording.Say("this-compares-your-stress-and", wording.V{"With": groupMin, "Without": groupMin})
+		need := wording.Say("this-compares-your-stress-and", wording.V{"With": insight.GroupMin, "Without": insight.GroupMin})
 		if r.TooFew > 0 {
 			return wording.Sentences(need, wording.Say("of-the-strategies-you-named-none-has"))
 		}
 		return need
-	case r.Finding() == Claim:
+	case r.Finding() == insight.Claim:
 		return claimsText(r, strategyClaim)
 	}
 	return wording.Count(looked(r), "no-clear-difference-with-or-without-any-of")
 }
 
-// peopleText says the same of people.
-func peopleText(r CompareResult) string {
+// People says the same of people.
+func People(r insight.CompareResult) string {
 	switch {
 	case len(r.Shown) == 0:
-		need := wording.Say("this-compares-your-stress", wording.V{"With": groupMin, "Without": groupMin})
+		need := wording.Say("this-compares-your-stress", wording.V{"With": insight.GroupMin, "Without": insight.GroupMin})
 		if r.TooFew > 0 {
 			return wording.Sentences(need, wording.Say("of-the-people-you-named-none-has"))
 		}
 		return need
-	case r.Finding() == Claim:
+	case r.Finding() == insight.Claim:
 		return claimsText(r, personClaim)
 	}
 	return wording.Count(looked(r), "no-clear-difference-with-or-without-any")
 }
 
 // looked counts the names that were looked at.
-func looked(r CompareResult) int {
+func looked(r insight.CompareResult) int {
 	names := map[string]bool{}
 	for _, c := range r.Shown {
 		names[c.Name] = true
@@ -46,7 +47,7 @@ func looked(r CompareResult) int {
 	return len(names)
 }
 
-func claimsText(r CompareResult, claim func(c Comparison, n int, with wording.V) string) string {
+func claimsText(r insight.CompareResult, claim func(c insight.Comparison, n int, with wording.V) string) string {
 	var said []string
 	for _, c := range r.Shown {
 		if !c.Claim {
@@ -54,15 +55,15 @@ func claimsText(r CompareResult, claim func(c Comparison, n int, with wording.V)
 		}
 		ends := []float64{math.Copysign(1, c.Shift) * c.Interval[0], math.Copysign(1, c.Shift) * c.Interval[1]}
 		slices.Sort(ends)
-		said = append(said, claim(c, whole(math.Abs(c.Shift)), wording.V{
-			"Name": c.Name, "Low": whole(ends[0]), "High": whole(ends[1]), "With": c.With, "Without": c.Without,
+		said = append(said, claim(c, rounded(math.Abs(c.Shift)), wording.V{
+			"Name": c.Name, "Low": rounded(ends[0]), "High": rounded(ends[1]), "With": c.With, "Without": c.Without,
 		}))
 	}
 	return wording.Sentences(append(said, wording.Say("that-two-things-go-together-does-not"))...)
 }
 
 // strategyClaim says by how many points, n, a measure differs with a strategy.
-func strategyClaim(c Comparison, n int, with wording.V) string {
+func strategyClaim(c insight.Comparison, n int, with wording.V) string {
 	lower := c.Shift < 0
 	switch {
 	case c.Measure == "performance" && lower:
@@ -76,7 +77,7 @@ func strategyClaim(c Comparison, n int, with wording.V) string {
 }
 
 // personClaim says the same of a person.
-func personClaim(c Comparison, n int, with wording.V) string {
+func personClaim(c insight.Comparison, n int, with wording.V) string {
 	lower := c.Shift < 0
 	switch {
 	case c.Measure == "performance" && lower:
@@ -91,12 +92,12 @@ func personClaim(c Comparison, n int, with wording.V) string {
 
 // ExplainStrategies explains strategies.
 func ExplainStrategies() Explanation {
-	return explainCompare(wording.Say("for-each-strategy-you-used-in-at-least", wording.V{"Needed": groupMin, "Newest": compareWindow}))
+	return explainCompare(wording.Say("for-each-strategy-you-used-in-at-least", wording.V{"Needed": insight.GroupMin, "Newest": insight.CompareWindow}))
 }
 
 // ExplainPeople explains people.
 func ExplainPeople() Explanation {
-	return explainCompare(wording.Say("for-each-person-you-named-in-at-least", wording.V{"Needed": groupMin, "Newest": compareWindow}))
+	return explainCompare(wording.Say("for-each-person-you-named-in-at-least", wording.V{"Needed": insight.GroupMin, "Newest": insight.CompareWindow}))
 }
 
 func explainCompare(how string) Explanation {

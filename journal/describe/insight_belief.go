@@ -1,40 +1,40 @@
-package insight
+package describe
 
 import (
 	"math"
 
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
 
-// beliefText says how belief moved after a success against other outcomes.
-func beliefText(r BeliefChangeResult) string {
-	p, compared := r.P.Get()
+// BeliefChange says how belief moved after a success against other outcomes.
+func BeliefChange(r insight.BeliefChangeResult) string {
 	switch {
 	case r.NSuccess+r.NOther == 0:
 		return wording.Say("this-needs-entries-in-which-you-said")
-	case !compared:
+	case !r.P.IsSet():
 		return wording.Say("a-comparison-takes-needed-of-each-rated", wording.V{
-			"Needed":    groupMin,
+			"Needed":    insight.GroupMin,
 			"Successes": wording.Count(r.NSuccess, "n-successes-you-have-and"),
 			"Others":    wording.Count(r.NOther, "n-other-outcomes-you-have-and"),
 		})
 	}
 	shift := r.Shift.Or(0)
-	with := wording.V{"Low": whole(r.Interval[0]), "High": whole(r.Interval[1])}
+	with := wording.V{"Low": rounded(r.Interval[0]), "High": rounded(r.Interval[1])}
 	switch {
-	case p > beliefSure:
+	case r.Finding() == insight.Nothing:
 		change := math.Round(shift)
-		return wording.Count(whole(math.Abs(change)), "no-clear-difference-after-a-success",
+		return wording.Count(rounded(math.Abs(change)), "no-clear-difference-after-a-success",
 			wording.V{"Change": wording.Signed(change, 0), "Successes": r.NSuccess, "Others": r.NOther})
 	case shift < 0:
-		with = wording.V{"Low": whole(-r.Interval[1]), "High": whole(-r.Interval[0])}
-		return wording.Count(whole(-shift), "after-a-success-your-belief-moved-n", with)
+		with = wording.V{"Low": rounded(-r.Interval[1]), "High": rounded(-r.Interval[0])}
+		return wording.Count(rounded(-shift), "after-a-success-your-belief-moved-n", with)
 	}
-	return wording.Count(whole(shift), "after-a-success-your-belief-moved-n-points", with)
+	return wording.Count(rounded(shift), "after-a-success-your-belief-moved-n-points", with)
 }
 
-// sourcesText says which sources moved belief.
-func sourcesText(r SourcesResult) string {
+// Sources says which sources moved belief.
+func Sources(r insight.SourcesResult) string {
 	var claims, seen []string
 	for _, g := range r.Groups {
 		if g.Claim {
@@ -43,18 +43,18 @@ func sourcesText(r SourcesResult) string {
 		seen = append(seen, sourceSeen(g))
 	}
 	switch r.Finding() {
-	case NotEnough:
+	case insight.NotEnough:
 		return wording.Say("this-needs-entries-with-a-source")
-	case Facts:
-		return wording.Say("not-enough-yet-it-takes-needed-entries", wording.V{"Needed": groupMin, "Sources": wording.List(seen...)})
-	case Claim:
+	case insight.Facts:
+		return wording.Say("not-enough-yet-it-takes-needed-entries", wording.V{"Needed": insight.GroupMin, "Sources": wording.List(seen...)})
+	case insight.Claim:
 		return wording.Clauses(claims...)
 	}
 	return wording.Say("no-source-has-clearly-moved-your-belief", wording.V{"Sources": wording.List(seen...)})
 }
 
 // sourceSeen names a source with how many entries it has.
-func sourceSeen(g ChangeGroup) string {
+func sourceSeen(g insight.ChangeGroup) string {
 	with := wording.V{"N": g.N}
 	switch g.Name {
 	case "vicarious":
@@ -68,10 +68,10 @@ func sourceSeen(g ChangeGroup) string {
 }
 
 // sourceClaim is a clause about a source that moved belief.
-func sourceClaim(g ChangeGroup) string {
+func sourceClaim(g insight.ChangeGroup) string {
 	low, high := math.Abs(g.Low.Or(0)), math.Abs(g.High.Or(0))
-	n, with := whole(math.Abs(g.Mean)), wording.V{
-		"Low": whole(min(low, high)), "High": whole(max(low, high)),
+	n, with := rounded(math.Abs(g.Mean)), wording.V{
+		"Low": rounded(min(low, high)), "High": rounded(max(low, high)),
 		"Entries": wording.Count(g.N, "n-entries"),
 	}
 	if g.Mean < 0 {

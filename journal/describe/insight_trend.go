@@ -1,22 +1,20 @@
-package insight
+package describe
 
 import (
 	"math"
 	"time"
 
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
 
-// band80 is how many standard deviations either side hold 80% of a normal distribution.
-const band80 = 1.2816
-
-// trendText says in a sentence what the trend shows.
-func trendText(r TrendResult) string {
+// Trend says in a sentence what the trend shows.
+func Trend(r insight.TrendResult) string {
 	if r.N == 0 {
 		return wording.Say("no-ratings-yet-sentence")
 	}
 	parts := []string{changeText(r)}
-	if r.N >= trendMinDays {
+	if r.N >= insight.TrendMinDays {
 		parts = append(parts, levelText(r))
 	}
 	if l := r.Longer; l != nil && l.Verdict != r.Verdict {
@@ -32,25 +30,25 @@ func trendText(r TrendResult) string {
 }
 
 // changeText says how the level moved of late.
-func changeText(r TrendResult) string {
+func changeText(r insight.TrendResult) string {
 	change := math.Round(r.ChangeMean.Or(0))
-	n, with := whole(math.Abs(change)), wording.V{"Change": wording.Signed(change, 0), "Day": dateWords(r.RefDate)}
+	n, with := rounded(math.Abs(change)), wording.V{"Change": wording.Signed(change, 0), "Day": dateWords(r.RefDate)}
 	switch {
-	case r.N < trendMinDays:
-		return wording.Count(r.N, "too-early-to-say-you-have-rated-your", wording.V{"Needed": trendMinDays})
-	case r.Verdict == TrendRising:
+	case r.N < insight.TrendMinDays:
+		return wording.Count(r.N, "too-early-to-say-you-have-rated-your", wording.V{"Needed": insight.TrendMinDays})
+	case r.Verdict == insight.TrendRising:
 		with["Sure"] = sureness(r.PUp.Or(0.5))
 		return wording.Count(n, "rising-about-change-points-since-day", with)
-	case r.Verdict == TrendFalling:
+	case r.Verdict == insight.TrendFalling:
 		with["Sure"] = sureness(1 - r.PUp.Or(0.5))
 		return wording.Count(n, "falling-about-change-points-since-day", with)
 	}
 	return wording.Say("no-clear-change-since-day", with)
 }
 
-// longerText says that the level stands apart from what it was.
-func longerText(l LongerView) string {
-	n, with := whole(math.Abs(l.Change)), wording.V{"Day": dateWords(l.Since)}
+// longerText says that the level differs from what it was for long.
+func longerText(l insight.LongerView) string {
+	n, with := rounded(math.Abs(l.Change)), wording.V{"Day": dateWords(l.Since)}
 	switch {
 	case l.Gradual && l.Change < 0:
 		return wording.Count(n, "looking-further-back-it-has-fallen", with)
@@ -62,17 +60,17 @@ func longerText(l LongerView) string {
 	return wording.Count(n, "looking-further-back-since-around-day-it", with)
 }
 
-func levelText(r TrendResult) string {
-	m, sd := r.LevelNow.Or(0), r.SDNow.Or(0)
+func levelText(r insight.TrendResult) string {
+	low, high := r.LikelyLevel()
 	return wording.Say("you-are-now-around-level-likely-low",
-		wording.V{"Level": onScale(m), "Low": onScale(m - band80*sd), "High": onScale(m + band80*sd)})
+		wording.V{"Level": onScale(r.LevelNow.Or(0)), "Low": onScale(low), "High": onScale(high)})
 }
 
-// onScale keeps a number that is told to a person on the scale on which it was rated.
+// onScale rounds a number to one of the scale on which it was rated.
 func onScale(v float64) int { return int(min(max(math.Round(v), 0), 100)) }
 
-// whole is a number as it is told without decimals.
-func whole(v float64) int { return int(math.RoundToEven(v)) }
+// rounded is a number as sentences have it: without decimals.
+func rounded(v float64) int { return int(math.RoundToEven(v)) }
 
 // sureness words a probability; certainty is never claimed.
 func sureness(p float64) string {
@@ -92,4 +90,13 @@ func dateWords(day string) string {
 		return day
 	}
 	return wording.Day(t)
+}
+
+// ExplainTrend explains the efficacy trend.
+func ExplainTrend() Explanation {
+	return Explanation{
+		How:    wording.Say("all-ratings-of-one-day-count-as-their"),
+		Limits: wording.Say("the-band-is-about-your-level-not-about"),
+		Source: wording.Say("durbin-and-koopman-time-series-analysis"),
+	}
 }

@@ -1,4 +1,4 @@
-package insight
+package describe_test
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"enactive/journal/describe"
+	"enactive/journal/insight"
 	"enactive/journal/optional"
 	"enactive/journal/wording/wordingtest"
 )
@@ -17,9 +19,9 @@ func TestEveryResultIsPutIntoWords(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 5))
 	name := func() string { return fmt.Sprint("№ ", r.IntN(1000)) }
 	for range 3000 {
-		texts := append(sayings(r, name), anyNextStep(r, name).Ladder()...)
-		label, reason := EvidenceOf(anySample(r))
-		for _, text := range append(texts, label.Words(), reason) {
+		texts := append(sayings(r, name), describe.NextStepLadder(anyNextStep(r, name))...)
+		label, grounds := insight.EvidenceOf(anySample(r))
+		for _, text := range append(texts, describe.EvidenceLabel(label), describe.EvidenceReason(label, grounds)) {
 			failOnLeak(t, text)
 		}
 	}
@@ -39,9 +41,9 @@ func TestEveryJournalIsPutIntoWords(t *testing.T) {
 
 func TestEveryExplanationIsPutIntoWords(t *testing.T) {
 	wordingtest.SpeakMarked(t)
-	for _, explain := range []func() Explanation{
-		ExplainTrend, ExplainStress, ExplainForm, ExplainNextStep, ExplainCalibration, ExplainMastery, ExplainBeliefChange, ExplainSources,
-		ExplainStrategies, ExplainPeople, ExplainObstacles, ExplainRecovery, ExplainFatigue, ExplainCalendar, ExplainHours,
+	for _, explain := range []func() describe.Explanation{
+		describe.ExplainTrend, describe.ExplainStress, describe.ExplainForm, describe.ExplainNextStep, describe.ExplainCalibration, describe.ExplainMastery, describe.ExplainBeliefChange, describe.ExplainSources,
+		describe.ExplainStrategies, describe.ExplainPeople, describe.ExplainObstacles, describe.ExplainRecovery, describe.ExplainFatigue, describe.ExplainCalendar, describe.ExplainHours,
 	} {
 		e := explain()
 		for _, text := range []string{e.How, e.Limits, e.Source} {
@@ -68,18 +70,19 @@ func isName(text string) bool {
 	return err == nil && text == fmt.Sprint("№ ", n)
 }
 
-func textsOf(d Data) []string {
-	next := NextStep(d)
-	return append(next.Ladder(), next.Text, Trend(d.Samples).Text, Stress(d.Samples).Text, Form(d).Text, Calibration(d).Text, Mastery(d).Text,
-		BeliefChange(d).Text, Sources(d).Text, Strategies(d).Text, People(d).Text, Obstacles(d).Text, Recovery(d).Text, Fatigue(d).Text,
-		Calendar(d).Text, Hours(d).Text)
+func textsOf(d insight.Data) []string {
+	next := insight.NextStep(d)
+	return append(describe.NextStepLadder(next), describe.NextStep(next), describe.Trend(insight.Trend(d.Samples)), describe.Stress(insight.Stress(d.Samples)), describe.Form(insight.Form(d)),
+		describe.Calibration(insight.Calibration(d)), describe.Mastery(insight.Mastery(d)), describe.BeliefChange(insight.BeliefChange(d)), describe.Sources(insight.Sources(d)),
+		describe.Strategies(insight.Strategies(d)), describe.People(insight.People(d)), describe.Obstacles(insight.Obstacles(d)), describe.Recovery(insight.Recovery(d)),
+		describe.Fatigue(insight.Fatigue(d)), describe.Calendar(insight.Calendar(d)), describe.Hours(insight.Hours(d)))
 }
 
 // toldJournal has n entries in order of time, with nearly everything told and numbers for names.
-func toldJournal(r *rand.Rand, n int) Data {
+func toldJournal(r *rand.Rand, n int) insight.Data {
 	names := func() []string { return []string{fmt.Sprint("№ ", 1+r.IntN(4))} }
 	at := time.Date(2024, 3, 1, 8, 0, 0, 0, time.UTC)
-	d := Data{Ladder: []Rung{{Text: "№ 1"}, {Text: "№ 2", Difficulty: optional.Some(5.0), Rating: optional.Some(60.0)}}}
+	d := insight.Data{Ladder: []insight.Rung{{Text: "№ 1"}, {Text: "№ 2", Difficulty: optional.Some(5.0), Rating: optional.Some(60.0)}}}
 	for i := range n {
 		at = at.Add(time.Duration(3+r.IntN(40)) * time.Hour)
 		s := anySample(r)

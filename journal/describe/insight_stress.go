@@ -1,14 +1,14 @@
-package insight
+package describe
 
 import (
 	"math"
-	"slices"
 
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
 
-// stressText says in a sentence or two what stress and performance show together.
-func stressText(r StressResult) string {
+// Stress says in a sentence or two what stress and performance show together.
+func Stress(r insight.StressResult) string {
 	parts := stressVerdictText(r)
 	if r.MayBePractice {
 		parts = append(parts, wording.Say("it-may-reflect-practice-over-time"))
@@ -19,77 +19,60 @@ func stressText(r StressResult) string {
 	return wording.Sentences(parts...)
 }
 
-func stressVerdictText(r StressResult) []string {
+func stressVerdictText(r insight.StressResult) []string {
 	switch r.Verdict {
-	case StressNotEnough:
+	case insight.StressNotEnough:
 		return notEnoughText(r)
-	case StressInvertedU:
+	case insight.StressInvertedU:
 		parts := []string{
-			wording.Say("your-best-range-of-stress-is-range", wording.V{"Range": zoneText(r), "Peak": whole(r.PeakX.Or(0))}),
+			wording.Say("your-best-range-of-stress-is-range", wording.V{"Range": zoneText(r), "Peak": rounded(r.PeakX.Or(0))}),
 			wording.Say("performance-drops-on-both-sides-two"),
 		}
 		if r.ZoneTo {
-			parts = append(parts, wording.Say("above-about-stress-pressure-begins", wording.V{"Stress": whole(r.Zone[1])}))
+			parts = append(parts, wording.Say("above-about-stress-pressure-begins", wording.V{"Stress": rounded(r.Zone[1])}))
 		}
 		return parts
-	case StressHint:
+	case insight.StressHint:
 		return []string{
 			wording.Say("possibly-you-have-a-best-range", wording.V{"Range": zoneText(r)}),
 			sparserSide(r),
 		}
-	case StressDown:
+	case insight.StressDown:
 		return []string{wording.Say("in-the-range-you-have-recorded-more-pressure")}
-	case StressUp:
+	case insight.StressUp:
 		return []string{wording.Say("in-the-range-you-have-recorded-more")}
 	}
 	return []string{wording.Say("no-clear-link-between-stress", wording.V{"Entries": r.N})}
 }
 
-func notEnoughText(r StressResult) []string {
-	low, high := whole(math.Round(r.P10.Or(0))), whole(math.Round(r.P90.Or(0)))
-	with := wording.V{"Needed": stressMinPairs, "Have": r.N, "Low": low, "High": high}
+func notEnoughText(r insight.StressResult) []string {
+	low, high := rounded(math.Round(r.P10.Or(0))), rounded(math.Round(r.P90.Or(0)))
+	with := wording.V{"Needed": insight.StressMinPairs, "Have": r.N, "Low": low, "High": high}
 	var parts []string
 	switch {
 	case r.N == 0:
 		return []string{wording.Say("this-needs-needed-entries-with-stress", with)}
 	case r.N == 1:
-		with["Stress"] = whole(r.P10.Or(0))
+		with["Stress"] = rounded(r.P10.Or(0))
 		return []string{wording.Say("this-needs-needed-entries-with-stress-and", with)}
 	case low == high:
 		parts = append(parts, wording.Say("this-needs-needed-entries-with-stress-and-performance", with))
 	default:
 		parts = append(parts, wording.Say("this-needs-needed-entries-with-stress-and-performance-spread", with))
 	}
-	if r.N >= stressMinFact {
-		parts = append(parts, bestThirdText(r.Dots))
+	if r.N >= insight.StressMinFact {
+		parts = append(parts, bestThirdText(r))
 	}
 	return parts
 }
 
-// bestThirdText tells a plain fact: where the best third of the entries lies.
-func bestThirdText(dots []StressDot) string {
-	best := slices.Clone(dots)
-	slices.SortStableFunc(best, func(a, b StressDot) int {
-		switch {
-		case a.Performance > b.Performance:
-			return -1
-		case a.Performance < b.Performance:
-			return 1
-		}
-		return 0
-	})
-	third := best[:max(1, len(best)/3)]
-	for len(third) < len(best) && best[len(third)].Performance == third[len(third)-1].Performance {
-		third = best[:len(third)+1] // equals share a place
-	}
-	if len(third) == len(best) {
+// bestThirdText says at which stress the best third of the entries came.
+func bestThirdText(r insight.StressResult) string {
+	low, high, ok := r.BestThird()
+	if !ok {
 		return wording.Say("all-of-them-went-about-equally-well")
 	}
-	low, high := third[0].Stress, third[0].Stress
-	for _, d := range third {
-		low, high = min(low, d.Stress), max(high, d.Stress)
-	}
-	with := wording.V{"Low": whole(low), "High": whole(high)}
+	with := wording.V{"Low": rounded(low), "High": rounded(high)}
 	if math.Round(low) == math.Round(high) {
 		return wording.Say("the-best-third-of-them-came-at-stress", with)
 	}
@@ -97,8 +80,8 @@ func bestThirdText(dots []StressDot) string {
 }
 
 // zoneText words a range of stress. An end on the edge of what is recorded is no limit.
-func zoneText(r StressResult) string {
-	with := wording.V{"Low": whole(r.Zone[0]), "High": whole(r.Zone[1])}
+func zoneText(r insight.StressResult) string {
+	with := wording.V{"Low": rounded(r.Zone[0]), "High": rounded(r.Zone[1])}
 	switch {
 	case r.ZoneFrom && r.ZoneTo && r.Zone[0] == r.Zone[1]:
 		return wording.Say("about-low-range-of-stress", with)
@@ -113,15 +96,18 @@ func zoneText(r StressResult) string {
 }
 
 // sparserSide says on which side of the peak more entries would help: where they are rarer.
-func sparserSide(r StressResult) string {
-	calm := 0
-	for _, d := range r.Dots {
-		if d.Stress < r.PeakX.Or(0) {
-			calm++
-		}
-	}
-	if 2*calm < len(r.Dots) {
+func sparserSide(r insight.StressResult) string {
+	if r.FewerCalm() {
 		return wording.Say("more-entries-from-calmer-moments-would")
 	}
 	return wording.Say("more-entries-from-moments-under-more")
+}
+
+// ExplainStress explains stress and performance.
+func ExplainStress() Explanation {
+	return Explanation{
+		How:    wording.Say("each-dot-is-one-attempt-two-independent"),
+		Limits: wording.Say("that-two-things-go-together-does-not-mean"),
+		Source: wording.Say("simonsohn-2018-two-lines-lind"),
+	}
 }
