@@ -62,7 +62,7 @@ func (v *Vault) Rotate(ctx context.Context) error {
 		var slots []seal.Slot
 		for i := range v.header.Slots {
 			s, err := v.header.Slots[i].Renew(v.opts.Rand, h.Vault, v.master, h.Epoch, m)
-			if errors.Is(err, seal.ErrNotKept) {
+			if errors.Is(err, seal.ErrKeyNotStored) {
 				return nil, &fault.Error{Class: ErrWrongPassphrase, Kind: "a-key-of-the-journal-in-folder-was-made", Thing: v.dir, Err: err}
 			}
 			if err != nil {
@@ -133,7 +133,7 @@ func (v *Vault) nextKeys(slots func(*seal.Header, *seal.Master) ([]seal.Slot, er
 	if h.Slots, err = slots(h, master); err != nil {
 		return nil, err
 	}
-	if err := h.KeepInboxes(v.opts.Rand, master, v.header, v.master); err != nil {
+	if err := h.StoreInboxes(v.opts.Rand, master, v.header, v.master); err != nil {
 		return nil, err
 	}
 	keys, err := seal.Derive(master, h.Vault, h.Epoch)
