@@ -12,7 +12,7 @@ import (
 	"enactive/journal/vault"
 )
 
-// benchJournal has n documents of 600 bytes.
+// benchJournal creates a journal of n documents of 600 bytes.
 func benchJournal(b *testing.B, n int) *living {
 	b.Helper()
 	l := journal(b)
@@ -46,7 +46,7 @@ func sizes(b *testing.B, run func(b *testing.B, l *living)) {
 	}
 }
 
-// The floor: the same bytes, written and flushed and never looked at again.
+// The lower bound: the same bytes, written and flushed but not verified.
 func BenchmarkCopyFloor(b *testing.B) {
 	sizes(b, func(b *testing.B, l *living) {
 		path := filepath.Join(b.TempDir(), "copy")
@@ -79,7 +79,7 @@ func BenchmarkMake(b *testing.B) {
 	})
 }
 
-// What a session without changes costs, and a small command on a day that has its backup.
+// The cost of a session without changes, and of a small command after the day's backup.
 func BenchmarkNothingNew(b *testing.B) {
 	sizes(b, func(b *testing.B, l *living) {
 		mustMake(b, l)

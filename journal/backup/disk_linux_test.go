@@ -13,7 +13,7 @@ import (
 	"enactive/journal/vault"
 )
 
-// smallDisk mounts a disk of its own in memory. Only root may.
+// smallDisk mounts a small disk in memory, which needs root.
 func smallDisk(t *testing.T, options string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -34,13 +34,13 @@ func fillUp(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() // what could not be written is the point
+	defer f.Close() // writing is expected to fail
 	for block := make([]byte, 4096); err == nil; {
 		_, err = f.Write(block)
 	}
 }
 
-func TestAFullDiskIsToldAndTheBackupIsMadeWhenThereIsRoom(t *testing.T) {
+func TestFullDiskIsReportedAndTheBackupIsMadeWithSpace(t *testing.T) {
 	disk := smallDisk(t, "size=2m")
 	l := newJournal(t, filepath.Join(disk, "journal"))
 	for range 3 {
@@ -56,7 +56,7 @@ func TestAFullDiskIsToldAndTheBackupIsMadeWhenThereIsRoom(t *testing.T) {
 	if diff := cmp.Diff(before, contents(t, l.folder())); diff != "" {
 		t.Error("the older backups changed")
 	}
-	// There was no room to remember it either, so nothing may look as if all were well.
+	// The failure could not be recorded either, so the status must not look as if all were well.
 	l.now = l.now.Add(25 * time.Hour)
 	sentence(t, Daily(t.Context(), l), vault.ErrNoSpace)
 
@@ -72,7 +72,7 @@ func TestAFullDiskIsToldAndTheBackupIsMadeWhenThereIsRoom(t *testing.T) {
 	}
 }
 
-func TestAFullStickIsToldAndTheJournalsOwnFolderStillGetsItsBackup(t *testing.T) {
+func TestFullStickIsReportedAndTheOwnFolderStillGetsABackup(t *testing.T) {
 	stick := smallDisk(t, "size=256k")
 	l := journal(t)
 	if err := UseSecond(t.Context(), l, stick); err != nil {
@@ -88,17 +88,17 @@ func TestAFullStickIsToldAndTheJournalsOwnFolderStillGetsItsBackup(t *testing.T)
 	}
 }
 
-// asNobody runs f on a thread whose file rights are those of the user nobody.
+// asNobody runs f on a thread with the file permissions of the user nobody.
 func asNobody(t *testing.T, f func()) {
 	t.Helper()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		// The thread is not unlocked: it ends with the goroutine, and its rights with it.
+		// The thread is not unlocked: it ends with the goroutine, and so do its permissions.
 		runtime.LockOSThread()
 		if os.Getuid() == 0 {
 			if err := unix.Setfsuid(65534); err != nil {
-				t.Errorf("becoming somebody else: %v", err)
+				t.Errorf("becoming another user: %v", err)
 				return
 			}
 		}
@@ -107,7 +107,7 @@ func asNobody(t *testing.T, f func()) {
 	<-done
 }
 
-func TestAFolderThatMayNotBeWrittenToIsTold(t *testing.T) {
+func TestUnwritableFolderIsReported(t *testing.T) {
 	l := journal(t)
 	mustMake(t, l)
 	before := contents(t, l.folder())

@@ -13,7 +13,7 @@ import (
 	"enactive/journal/vault"
 )
 
-// twoFolders is a journal whose backups go to a stick too.
+// twoFolders creates a journal with backups on a USB stick too.
 func twoFolders(t *testing.T) (l *living, stick, own string) {
 	t.Helper()
 	l, stick = journal(t), t.TempDir()
@@ -22,7 +22,7 @@ func twoFolders(t *testing.T) (l *living, stick, own string) {
 	}
 	all := names(t, stick)
 	if len(all) != 1 {
-		t.Fatalf("on the stick there is %q", all)
+		t.Fatalf("the stick contains %q", all)
 	}
 	return l, stick, filepath.Join(stick, all[0])
 }
@@ -52,13 +52,13 @@ func TestTheSecondFolderGetsTheSameBackups(t *testing.T) {
 	l.change(t)
 	mustMake(t, l)
 	if diff := cmp.Diff(before, contents(t, own)); diff != "" {
-		t.Error("a backup went to a folder that is used no more")
+		t.Error("a backup was written to a folder that is no longer used")
 	}
 }
 
-func TestAStickThatIsNotThereIsToldAndNotMadeUp(t *testing.T) {
+func TestMissingStickIsReportedAndNotCreated(t *testing.T) {
 	l, stick, own := twoFolders(t)
-	if err := os.RemoveAll(own); err != nil { // what is left is the empty folder to mount it on
+	if err := os.RemoveAll(own); err != nil { // only the empty mount point remains
 		t.Fatal(err)
 	}
 	l.change(t)
@@ -66,15 +66,15 @@ func TestAStickThatIsNotThereIsToldAndNotMadeUp(t *testing.T) {
 	_, err := Make(t.Context(), l)
 	sentence(t, err, fs.ErrNotExist, stick, "plug in its disk")
 	if left := names(t, stick); len(left) > 0 {
-		t.Errorf("%q was made in place of the stick", left)
+		t.Errorf("%q was created in place of the stick", left)
 	}
 	warned(t, l, stick)
 	if n := len(names(t, l.folder())); n != 2 {
 		t.Errorf("the journal's own folder has %d backups", n)
 	}
-	for range 2 { // with a backup to be made, and with one that is there
-		if err := beforeImport(t.Context(), l); err != nil {
-			t.Errorf("a missing stick keeps from an import: %v", err)
+	for range 2 { // with a missing and with an existing backup
+		if err := backUpBeforeImport(t.Context(), l); err != nil {
+			t.Errorf("a missing stick prevents an import: %v", err)
 		}
 		warned(t, l, stick)
 	}
@@ -93,7 +93,7 @@ func TestAStickThatIsNotThereIsToldAndNotMadeUp(t *testing.T) {
 	}
 }
 
-func TestJournalsThatShareAFolderLeaveEachOthersBackups(t *testing.T) {
+func TestJournalsThatShareAFolderLeaveEachOthersBackupsAlone(t *testing.T) {
 	a, stick, own := twoFolders(t)
 	before := contents(t, own)
 	b := journal(t)
@@ -113,7 +113,7 @@ func TestJournalsThatShareAFolderLeaveEachOthersBackups(t *testing.T) {
 	mustMake(t, a)
 }
 
-func TestAFolderThatWillNotDoIsRefused(t *testing.T) {
+func TestUnsuitableSecondFolderIsRefused(t *testing.T) {
 	l := journal(t)
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -137,7 +137,7 @@ func TestAFolderThatWillNotDoIsRefused(t *testing.T) {
 	}
 }
 
-func TestABackupGoesWhereAPersonSays(t *testing.T) {
+func TestMakeAtWritesToTheGivenPlace(t *testing.T) {
 	l := journal(t)
 	dir := t.TempDir()
 	for _, place := range []string{dir, filepath.Join(dir, "mine.enactive")} {
@@ -160,7 +160,7 @@ func TestABackupGoesWhereAPersonSays(t *testing.T) {
 		sentence(t, err, nil, want)
 	}
 	if diff := cmp.Diff(before, contents(t, dir)); diff != "" {
-		t.Error("a backup that was refused changed something")
+		t.Error("a refused backup changed files")
 	}
 	if _, err := os.Lstat(filepath.Join(l.Folder(), stateName)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a copy elsewhere counts as the journal's backup: %v", err)
@@ -185,14 +185,14 @@ func TestOnlyBackupsAreListedAndRemoved(t *testing.T) {
 	}
 	all, err := List(l.Folder())
 	if err != nil || len(all) != keepLast {
-		t.Errorf("%d are listed, %v", len(all), err)
+		t.Errorf("%d backups are listed, %v", len(all), err)
 	}
 	if n := len(names(t, l.folder())); n != keepLast+len(others)+1 {
 		t.Errorf("there are %d files, want the others untouched", n)
 	}
 }
 
-func TestADamagedMemoryIsToldOnceAndMendsItself(t *testing.T) {
+func TestDamagedStateFileIsReportedOnceAndRepaired(t *testing.T) {
 	l, _, _ := twoFolders(t)
 	path := filepath.Join(l.Folder(), stateName)
 	if err := os.WriteFile(path, []byte(`{"version":1,"fir`), 0o600); err != nil {
@@ -210,7 +210,7 @@ func TestADamagedMemoryIsToldOnceAndMendsItself(t *testing.T) {
 	warned(t, l)
 }
 
-func TestAllBackupsAreReadThrough(t *testing.T) {
+func TestVerifyAllReadsAllBackups(t *testing.T) {
 	l, stick, own := twoFolders(t)
 	l.change(t)
 	l.now = l.now.Add(time.Hour)
