@@ -42,7 +42,7 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	if v.readOnly != nil {
 		return v.readOnly
 	}
-	if err := v.stillOurs(); err != nil {
+	if err := v.checkOpenFiles(); err != nil {
 		return explain(err, v.dir, opSaving)
 	}
 	if v.log == nil {
@@ -102,7 +102,7 @@ func (v *Vault) write(ready []sealedChange) (head seal.Head, err error) {
 		if err != nil {
 			return fmt.Errorf("beginning: %w", err)
 		}
-		err = v.sameHead(tx)
+		err = v.checkHead(tx)
 		if err == nil {
 			err = v.fillRecords(tx, ready, &head)
 		}
@@ -182,33 +182,33 @@ func replaceRecord(records *bbolt.Bucket, marker *seal.Marker, c sealedChange, h
 // flush of the last page a save is visible but perhaps not safe. It returns nil if the
 // changes are safe after all.
 func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange) error {
-	err := v.ours(false)
+	err := v.compareFiles(false)
 	if errors.Is(failed, errOther) {
-		err = v.replaced(failed)
+		err = v.replacedError(failed)
 	}
 	if errors.Is(err, ErrReplaced) {
 		v.broken = &fault.Error{Class: ErrReplaced, Err: fault.Along(err, failed)}
 		return v.checkUsable()
 	}
 	if isBroken(failed) {
-		return v.startOver(failed, wanted, ready)
+		return v.rebuildAndRetry(failed, wanted, ready)
 	}
 	found, err := v.reopen()
 	switch {
 	case isBroken(err):
-		return v.startOver(failed, wanted, ready)
+		return v.rebuildAndRetry(failed, wanted, ready)
 	case err != nil:
-		return v.giveUp(failed, err)
+		return v.markBroken(failed, err)
 	case found == v.head:
 		return v.undoSave(failed, ready)
 	case found != wanted:
-		return v.giveUp(failed, errOther)
+		return v.markBroken(failed, errOther)
 	}
 	// Writing the same again writes new pages and the other meta page.
 	v.head = found
 	head, err := v.write(ready)
 	if err != nil {
-		return v.giveUp(failed, err)
+		return v.markBroken(failed, err)
 	}
 	v.head = head
 	return nil
@@ -219,7 +219,7 @@ func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange
 func (v *Vault) undoSave(failed error, ready []sealedChange) error {
 	if u, ok := errors.AsType[*unsaved](failed); ok {
 		if err := v.log.rewind(u.at, u.seq); err != nil {
-			return v.giveUp(failed, err)
+			return v.markBroken(failed, err)
 		}
 	}
 	if v.retrying || !errors.Is(failed, syscall.EIO) {
@@ -240,11 +240,11 @@ func isBroken(err error) bool {
 	return errors.Is(err, errFault) || errors.Is(err, errMissing) || errors.Is(err, seal.ErrDamaged)
 }
 
-// startOver recreates a store that proved damaged during a write, and saves the changes to it
-// unless the log already has them.
-func (v *Vault) startOver(failed error, wanted seal.Head, ready []sealedChange) error {
+// rebuildAndRetry recreates a store that proved damaged during a write, and saves the changes to
+// it unless the log already has them.
+func (v *Vault) rebuildAndRetry(failed error, wanted seal.Head, ready []sealedChange) error {
 	if err := v.rebuildFromLog(failed, v.head, wanted); err != nil {
-		return v.giveUp(failed, err)
+		return v.markBroken(failed, err)
 	}
 	if sameState(&v.head, wanted) {
 		return nil
@@ -252,7 +252,7 @@ func (v *Vault) startOver(failed error, wanted seal.Head, ready []sealedChange) 
 	head, err := v.write(ready)
 	switch {
 	case isBroken(err):
-		return v.giveUp(failed, err)
+		return v.markBroken(failed, err)
 	case err != nil:
 		return v.recoverFrom(err, head, ready)
 	}
@@ -260,13 +260,13 @@ func (v *Vault) startOver(failed error, wanted seal.Head, ready []sealedChange) 
 	return nil
 }
 
-// giveUp marks the vault as broken and returns why.
-func (v *Vault) giveUp(failed, then error) error {
-	if err := v.ours(false); errors.Is(err, ErrReplaced) && !errors.Is(then, ErrReplaced) {
+// markBroken marks the vault as broken and returns why.
+func (v *Vault) markBroken(failed, then error) error {
+	if err := v.compareFiles(false); errors.Is(err, ErrReplaced) && !errors.Is(then, ErrReplaced) {
 		then = err
 	}
 	if errors.Is(then, ErrReplaced) {
-		v.broken = &fault.Error{Class: ErrReplaced, Err: fault.Along(v.replaced(nil), failed, then)}
+		v.broken = &fault.Error{Class: ErrReplaced, Err: fault.Along(v.replacedError(nil), failed, then)}
 		return v.checkUsable()
 	}
 	v.broken = errors.Join(explain(failed, v.dir, opSaving), then)

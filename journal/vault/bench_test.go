@@ -177,7 +177,7 @@ func floorStore(b *testing.B, path string, n int) interface {
 func BenchmarkStillOurs(b *testing.B) {
 	v, _ := benchJournal(b, 1_000)
 	for b.Loop() {
-		if err := v.stillOurs(); err != nil {
+		if err := v.checkOpenFiles(); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -64,9 +64,9 @@ func (c *copyFile) unlock(ctx context.Context, key Key) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	o, err := orCancelled(ctx, func() (*opened, error) { return openHeaders([]headerCopy{c.header}, key) })
+	o, err := untilCancelled(ctx, func() (*opened, error) { return openHeaders([]headerCopy{c.header}, key) })
 	if errors.Is(err, seal.ErrWrongKey) {
-		return c.wrongKey(err, key)
+		return c.wrongKeyError(err, key)
 	}
 	if err != nil {
 		return c.explain(err)
@@ -119,7 +119,7 @@ func (c *copyFile) readThrough(ctx context.Context) (Summary, error) {
 	return summaryOf(c.vault.header, c.vault.head), nil
 }
 
-func (c *copyFile) wrongKey(err error, key Key) error {
+func (c *copyFile) wrongKeyError(err error, key Key) error {
 	switch protected := !c.header.header.Has(seal.SlotPlain); {
 	case key.plain:
 		return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-backup-file-is-protected-enter", Thing: c.path, Err: err}

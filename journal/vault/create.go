@@ -40,7 +40,7 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 	if err != nil {
 		return nil, err
 	}
-	there, err := checkNewFolder(dir)
+	present, err := checkNewFolder(dir)
 	if err != nil {
 		return nil, explain(err, dir, opCreating)
 	}
@@ -49,7 +49,7 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 		return nil, explain(err, dir, opCreating)
 	}
 	put := createBeside
-	if there {
+	if present {
 		put = createInside
 	}
 	name := hex.EncodeToString(made.header.Vault[:8])

@@ -35,8 +35,8 @@ func TestSystemErrorsBecomeSentences(t *testing.T) {
 		{"a forged record", fmt.Errorf("%w: a sealed value does not open", seal.ErrDamaged), ErrDamaged, "does not open"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			wrapError := fmt.Errorf("opening: %w", &fs.PathError{Op: "open", Path: "x", Err: c.cause})
-			err := explain(wrapError, "/home/a/journal", "saving")
+			wrapped := fmt.Errorf("opening: %w", &fs.PathError{Op: "open", Path: "x", Err: c.cause})
+			err := explain(wrapped, "/home/a/journal", "saving")
 			checkError(t, err, c.kind, "/home/a/journal", c.says)
 			if !errors.Is(err, c.cause) {
 				t.Error("the error does not wrap its cause")

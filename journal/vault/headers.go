@@ -156,7 +156,7 @@ func (v *Vault) openFitting(ctx context.Context, copies []headerCopy, open func(
 			}
 			continue
 		}
-		fits, err := v.fits(ctx, o)
+		fits, err := v.keysFit(ctx, o)
 		if err != nil || fits {
 			return o, err
 		}
@@ -191,9 +191,9 @@ func byKeys(copies []headerCopy) [][]headerCopy {
 // errFits ends the reading of a log once one of its frames has opened.
 var errFits = errors.New("the keys fit")
 
-// fits reports whether the keys of a header open any part of the store or the log, or there is
+// keysFit reports whether the keys of a header open any part of the store or the log, or there is
 // nothing to open.
-func (v *Vault) fits(ctx context.Context, o *opened) (bool, error) {
+func (v *Vault) keysFit(ctx context.Context, o *opened) (bool, error) {
 	looking := &Vault{dir: v.dir, opts: v.opts, keys: o.keys, header: o.header}
 	sealed := false
 	if v.store != nil {

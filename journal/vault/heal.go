@@ -25,30 +25,30 @@ func (v *Vault) heal(ctx context.Context, damaged []seal.ID) ([]document, error)
 		return v.healInMemory(bucket, r, damaged), nil
 	}
 	var docs []document
-	var repairedNote []sealedChange
+	var repaired []sealedChange
 	var gone []sealedChange
 	for _, id := range damaged {
-		value, there := r.values[id]
-		if there {
+		value, logged := r.values[id]
+		if logged {
 			if _, doc, err := bucket.Open(nil, id, value); err == nil {
 				docs = append(docs, document{RecordID(id), doc})
-				repairedNote = append(repairedNote, sealedChange{id, value})
+				repaired = append(repaired, sealedChange{id, value})
 				continue
 			}
 		}
 		gone = append(gone, sealedChange{id: id})
 	}
-	if err := v.repairRecords(repairedNote); err != nil {
+	if err := v.repairRecords(repaired); err != nil {
 		return nil, err
 	}
-	if n := len(repairedNote); n > 0 {
+	if n := len(repaired); n > 0 {
 		v.repair.add(fault.Count(n, "n-damaged-records-were-found"))
 	}
 	if len(gone) > 0 {
 		if err := v.removeUnreadable(ctx, gone); err != nil {
 			return nil, err
 		}
-		v.repair.lose(fault.Count(len(gone)+int(v.head.Count), "gone-of-n-records-could-not-be-read", fault.V{"Gone": len(gone)}))
+		v.repair.addLoss(fault.Count(len(gone)+int(v.head.Count), "gone-of-n-records-could-not-be-read", fault.V{"Gone": len(gone)}))
 	}
 	return docs, nil
 }
@@ -62,7 +62,7 @@ func (v *Vault) healInMemory(bucket *seal.Bucket, r *replay, damaged []seal.ID) 
 		}
 	}
 	if n := len(damaged) - len(docs); n > 0 {
-		v.repair.lose(fault.Text("n-of-total-records-could-not-be-read", fault.V{"N": n, "Total": int(v.head.Count)}))
+		v.repair.addLoss(fault.Text("n-of-total-records-could-not-be-read", fault.V{"N": n, "Total": int(v.head.Count)}))
 	}
 	return docs
 }

@@ -237,7 +237,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	if err != nil {
 		return nil, "", err
 	}
-	notAFileError, noteUnreadable, size := 0, 0, 0
+	invalid, unread, size := 0, 0, 0
 	for i, name := range names {
 		if v.inboxTried++; v.inboxTried > inboxTries || v.inboxInvalid > inboxBytes {
 			v.repair.add(fault.Count(len(names)-i, "n-more-files-are-left-in-the-inbox-they"))
@@ -248,7 +248,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 			continue // it was an inbox that another program has emptied
 		}
 		if err != nil {
-			noteUnreadable++
+			unread++
 			continue
 		}
 		if doc, err := openInboxFile(sealed, identities); err == nil {
@@ -257,7 +257,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 		} else if err := v.rejectInbox(name); err != nil {
 			return nil, "", err
 		} else {
-			notAFileError++
+			invalid++
 			v.inboxInvalid += len(sealed)
 		}
 		if size >= inboxRound && i < len(names)-1 {
@@ -265,11 +265,11 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 			break
 		}
 	}
-	if notAFileError > 0 {
-		v.repair.add(fault.Count(notAFileError, "n-files-in-the-inbox-could-not-be"))
+	if invalid > 0 {
+		v.repair.add(fault.Count(invalid, "n-files-in-the-inbox-could-not-be"))
 	}
-	if noteUnreadable > 0 {
-		v.repair.add(fault.Count(noteUnreadable, "n-files-in-the-inbox-could-not-be-read"))
+	if unread > 0 {
+		v.repair.add(fault.Count(unread, "n-files-in-the-inbox-could-not-be-read"))
 	}
 	return docs, next, nil
 }

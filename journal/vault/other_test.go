@@ -74,15 +74,15 @@ func keysChangedElsewhere(t *testing.T) (dir, elsewhere string, here, there map[
 // The header of a journal with new keys is small and is synchronised before the rest.
 func TestHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
 	dir, elsewhere, want, _ := keysChangedElsewhere(t)
-	for _, checkArrival := range [][]string{{headerA}, {headerB}, {headerA, headerB}} {
+	for _, arrived := range [][]string{{headerA}, {headerB}, {headerA, headerB}} {
 		for _, lost := range []string{"", storeName, logName} {
 			here := filepath.Join(t.TempDir(), "here")
 			copyTree(t, dir, here)
-			for _, name := range checkArrival {
+			for _, name := range arrived {
 				must(t, os.Remove(filepath.Join(here, name)))
 				must(t, os.Link(filepath.Join(elsewhere, name), filepath.Join(here, name)))
 			}
-			if lost == storeName && len(checkArrival) == 2 {
+			if lost == storeName && len(arrived) == 2 {
 				continue // no remaining header opens the log
 			}
 			if lost != "" {
@@ -92,18 +92,18 @@ func TestHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
 			_, _, err := Unlock(t.Context(), here, Passphrase(after), Options{})
 			checkError(t, err, ErrWrongPassphrase, here)
 			if got := snapshot(t, here); !maps.Equal(got, files) {
-				t.Errorf("%v came, %q is lost: the new passphrase changes files", checkArrival, lost)
+				t.Errorf("%v came, %q is lost: the new passphrase changes files", arrived, lost)
 			}
 			v, repair := unlock(t, here, Passphrase(before))
 			same(t, v, want)
 			mustClose(t, v)
 			if repair.Lost || strings.Contains(strings.Join(SentencesOf(repair.Notes), " "), "Both copies") {
-				t.Errorf("%v came, %q is lost: the repair notes are %q", checkArrival, lost, repair.Notes)
+				t.Errorf("%v came, %q is lost: the repair notes are %q", arrived, lost, repair.Notes)
 			}
 			v, repair = unlock(t, here, Passphrase(before))
 			mustClose(t, v)
 			if len(repair.Notes) > 0 {
-				t.Errorf("%v came, %q is lost: the second time the repair notes are %q", checkArrival, lost, repair.Notes)
+				t.Errorf("%v came, %q is lost: the second time the repair notes are %q", arrived, lost, repair.Notes)
 			}
 		}
 	}

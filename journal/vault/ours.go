@@ -52,14 +52,14 @@ func (h *home) close() error {
 	return h.root.Close()
 }
 
-// stillOurs returns an error if the open files are no longer those of the journal.
-func (v *Vault) stillOurs() error {
-	return v.ours(true)
+// checkOpenFiles returns an error if the open files are no longer those of the journal.
+func (v *Vault) checkOpenFiles() error {
+	return v.compareFiles(true)
 }
 
-// ours is stillOurs. exact is false after a failed save, when the log may have more data than
-// was saved.
-func (v *Vault) ours(exact bool) error {
+// compareFiles is checkOpenFiles. exact is false after a failed save, when the log may have more
+// data than was saved.
+func (v *Vault) compareFiles(exact bool) error {
 	err := v.sameFiles(exact)
 	switch {
 	case err == nil:
@@ -69,7 +69,7 @@ func (v *Vault) ours(exact bool) error {
 	case errors.Is(err, errLockTaken):
 		return &fault.Error{Class: ErrReplaced, Kind: "opened-elsewhere-while-open", Thing: v.dir, Err: err}
 	case errors.Is(err, errReplaced), errors.Is(err, errOther), errors.Is(err, fs.ErrNotExist):
-		return v.replaced(err)
+		return v.replacedError(err)
 	}
 	return err
 }
@@ -115,9 +115,9 @@ func (v *Vault) StillThere() error {
 	if v.store == nil || v.keys == nil || v.readOnly != nil || v.broken != nil {
 		return nil
 	}
-	err := v.agrees(false)
+	err := v.compareContents(false)
 	if errors.Is(err, errOther) {
-		err = v.replaced(err)
+		err = v.replacedError(err)
 	}
 	if !errors.Is(err, ErrReplaced) {
 		return nil // reading and saving report a failing disk
@@ -130,14 +130,14 @@ func (v *Vault) StillThere() error {
 // closed. A store that only now proves damaged is rebuilt from the log, which has been
 // flushed.
 func (v *Vault) confirm() error {
-	err := v.agrees(true)
+	err := v.compareContents(true)
 	if isBroken(err) {
 		if err = v.rebuildFromLog(err, v.head); err == nil {
-			err = v.stillOurs()
+			err = v.checkOpenFiles()
 		}
 	}
 	if errors.Is(err, errOther) {
-		err = v.replaced(err)
+		err = v.replacedError(err)
 	}
 	if err != nil {
 		v.broken = err
@@ -157,7 +157,7 @@ func (v *Vault) rebuildFromLog(damage error, expected ...seal.Head) error {
 	case err == nil && isOneOf(v.head, expected):
 		return nil
 	case err == nil || !v.logHolds(expected):
-		return v.replaced(errors.Join(damage, err))
+		return v.replacedError(errors.Join(damage, err))
 	}
 	return err
 }
@@ -176,22 +176,22 @@ func isOneOf(head seal.Head, expected []seal.Head) bool {
 	return slices.ContainsFunc(expected, func(t seal.Head) bool { return sameState(&t, head) })
 }
 
-func (v *Vault) replaced(cause error) error {
+func (v *Vault) replacedError(cause error) error {
 	return &fault.Error{Class: ErrReplaced, Kind: "files-replaced-while-open", Thing: v.dir, Err: cause}
 }
 
-// agrees returns an error if the files at the paths are not the open ones, or errOther if
+// compareContents returns an error if the files at the paths are not the open ones, or errOther if
 // they do not hold what was written last. exact is that of ours.
-func (v *Vault) agrees(exact bool) error {
-	if err := v.ours(exact); err != nil {
+func (v *Vault) compareContents(exact bool) error {
+	if err := v.compareFiles(exact); err != nil {
 		return err
 	}
-	return v.store.guard(func() error { return v.store.db.View(v.sameHead) })
+	return v.store.guard(func() error { return v.store.db.View(v.checkHead) })
 }
 
-// sameHead returns errOther if the head in the store is undamaged but not the one written last
+// checkHead returns errOther if the head in the store is undamaged but not the one written last
 // here, and an error that wraps seal.ErrDamaged or errMissing if it is not a valid head.
-func (v *Vault) sameHead(tx *bbolt.Tx) error {
+func (v *Vault) checkHead(tx *bbolt.Tx) error {
 	b := tx.Bucket([]byte(bucketHead))
 	if b == nil {
 		return fmt.Errorf("%w: a bucket", errMissing)

@@ -19,8 +19,8 @@ func TestStoreThatFailsItsProbeIsRebuilt(t *testing.T) {
 			v, dir := create(t, NoPassphrase())
 			want := fill(t, v, 20)
 			mustClose(t, v)
-			ours := name == "the probe is our own"
-			if ours {
+			isOwn := name == "the probe is our own"
+			if isOwn {
 				raw := readFile(t, dir, storeName)
 				clear(raw[2*4096:]) // all pages except the two that are read on opening
 				overwrite(t, raw, dir, storeName)

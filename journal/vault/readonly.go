@@ -30,9 +30,9 @@ func (v *Vault) readOnlyReason(copies []headerCopy) error {
 	return nil
 }
 
-// hold takes the lock. If the folder is write-protected or the disk has no locks, the journal
+// acquireLock takes the lock. If the folder is write-protected or the disk has no locks, the journal
 // can still be read, and readOnly is the reason.
-func (v *Vault) hold() (readOnly, err error) {
+func (v *Vault) acquireLock() (readOnly, err error) {
 	if v.home, err = openHome(v.dir); err != nil {
 		return nil, err
 	}

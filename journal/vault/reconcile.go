@@ -101,8 +101,8 @@ func (s *logScan) leadsTo(head seal.Head) bool {
 }
 
 // sameState reports whether a head recorded in the log and a store's head are of one state.
-func sameState(expected *seal.Head, head seal.Head) bool {
-	return expected != nil && expected.Op == head.Op && expected.Count == head.Count && expected.Set == head.Set
+func sameState(logged *seal.Head, head seal.Head) bool {
+	return logged != nil && logged.Op == head.Op && logged.Count == head.Count && logged.Set == head.Set
 }
 
 // isOtherState reports whether a log that does not lead to the store is itself whole: then it
@@ -361,14 +361,14 @@ func (v *Vault) reportRebuilt(whole, torn bool, promised seal.Head) {
 	case whole:
 		v.repair.add(fault.Text("the-store-of-your-journal-was-damaged"))
 	case promised.Count > v.head.Count:
-		v.repair.lose(fault.Count(int(promised.Count), "both-copies-of-your-journal-were-damaged-it",
+		v.repair.addLoss(fault.Count(int(promised.Count), "both-copies-of-your-journal-were-damaged-it",
 			fault.V{"Gone": int(promised.Count - v.head.Count)}))
 	case torn:
-		v.repair.lose(fault.Text("both-copies-of-your-journal-were-damaged"))
+		v.repair.addLoss(fault.Text("both-copies-of-your-journal-were-damaged"))
 	case promised.Set == v.head.Set && promised.Count == v.head.Count && promised.Op > 0:
 		v.repair.add(fault.Text("both-copies-of-your-journal-were"))
 	default:
-		v.repair.lose(fault.Count(int(v.head.Count), "both-copies-of-your-journal-were-damaged-it-was"))
+		v.repair.addLoss(fault.Count(int(v.head.Count), "both-copies-of-your-journal-were-damaged-it-was"))
 	}
 }
 
@@ -422,7 +422,7 @@ func join(r *replay, found salvaged, head *seal.Head) {
 		head.Op, head.Count, head.Set = found.head.Op, found.head.Count, found.head.Set
 	}
 	for id, value := range found.live {
-		if _, there := r.values[id]; !there || newer {
+		if _, exists := r.values[id]; !exists || newer {
 			r.values[id] = value
 		}
 	}
@@ -430,7 +430,7 @@ func join(r *replay, found salvaged, head *seal.Head) {
 		if head.Op > 0 && uint64(len(r.values)) >= head.Count {
 			return // the rest is of an older state
 		}
-		if _, there := r.values[id]; !there {
+		if _, exists := r.values[id]; !exists {
 			r.values[id] = value
 		}
 	}

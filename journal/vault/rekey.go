@@ -118,7 +118,7 @@ func (v *Vault) changeSlots(gone []seal.SlotType, come ...seal.Slot) error {
 	if err != nil {
 		return fmt.Errorf("changing the key of the journal in %s: %w", v.dir, err)
 	}
-	if err := v.stillOurs(); err != nil {
+	if err := v.checkOpenFiles(); err != nil {
 		return explain(err, v.dir, opChangingKey)
 	}
 	if err := v.putHeaders(raw); err != nil {

@@ -30,7 +30,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 	if err != nil {
 		return Summary{}, err
 	}
-	there, err := checkNewFolder(dir)
+	present, err := checkNewFolder(dir)
 	if err != nil {
 		return Summary{}, explain(err, dir, opRestoring)
 	}
@@ -54,7 +54,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 		return Summary{}, fmt.Errorf("drawing a name: %w", err)
 	}
 	put := createBeside
-	if there {
+	if present {
 		put = createInside
 	}
 	if err := put(dir, hex.EncodeToString(name[:]), o, func(temp string) error { return r.build(ctx, temp) }); err != nil {

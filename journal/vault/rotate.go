@@ -76,7 +76,7 @@ func (v *Vault) Rotate(ctx context.Context) error {
 // rotate creates a journal of the same documents under a new master key and replaces this one
 // with it; v.mu is held.
 func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Master) ([]seal.Slot, error)) error {
-	err := v.stillOurs()
+	err := v.checkOpenFiles()
 	if err == nil {
 		err = v.checkRotatable()
 	}
@@ -90,7 +90,7 @@ func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Maste
 	temp := filepath.Join(v.dir, rotatePrefix+hex.EncodeToString(binary.BigEndian.AppendUint32(nil, made.header.Epoch)))
 	head, seq, err := v.buildNext(ctx, temp, made)
 	if err == nil {
-		err = v.stillOurs()
+		err = v.checkOpenFiles()
 	}
 	if err == nil {
 		err = activate(temp, filepath.Join(v.dir, nextName))

@@ -255,7 +255,7 @@ func TestOpeningCanBeCancelledWhileAKeyIsDerived(t *testing.T) {
 	began, goOn := make(chan struct{}), make(chan struct{})
 	defer close(goOn)
 	go func() { <-began; cancel() }()
-	_, err := orCancelled(ctx, func() (*opened, error) { close(began); <-goOn; return nil, nil })
+	_, err := untilCancelled(ctx, func() (*opened, error) { close(began); <-goOn; return nil, nil })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}

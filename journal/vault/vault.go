@@ -80,8 +80,8 @@ type Repair struct {
 	Joined bool
 }
 
-// lose is add for data that could not be repaired.
-func (r *Repair) lose(note fault.Message) {
+// addLoss is add for data that could not be repaired.
+func (r *Repair) addLoss(note fault.Message) {
 	r.add(note)
 	r.Lost = true
 }
@@ -227,17 +227,17 @@ func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair
 	o = o.withDefaults()
 	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
 	err := v.unlock(ctx, func(copies []headerCopy) (*opened, error) {
-		return orCancelled(ctx, func() (*opened, error) { return openHeaders(copies, key) })
+		return untilCancelled(ctx, func() (*opened, error) { return openHeaders(copies, key) })
 	})
 	if err != nil {
-		return nil, Repair{}, v.explainKey(err, key)
+		return nil, Repair{}, v.explainKeyError(err, key)
 	}
 	return v, v.repair, nil
 }
 
-// orCancelled returns the result of do, or ctx's error as soon as ctx ends: deriving a key
+// untilCancelled returns the result of do, or ctx's error as soon as ctx ends: deriving a key
 // takes as long as the header says and cannot be interrupted. Its result is then discarded.
-func orCancelled(ctx context.Context, do func() (*opened, error)) (*opened, error) {
+func untilCancelled(ctx context.Context, do func() (*opened, error)) (*opened, error) {
 	type result struct {
 		o   *opened
 		err error
@@ -265,7 +265,7 @@ func openWith(ctx context.Context, dir string, made *opened, o Options) (*Vault,
 	return v, v.repair, nil
 }
 
-func (v *Vault) explainKey(err error, key Key) error {
+func (v *Vault) explainKeyError(err error, key Key) error {
 	copies, readErr := readHeaders(v.dir)
 	protected := readErr != nil || len(ranked(copies)) == 0 || !ranked(copies)[0].header.Has(seal.SlotPlain)
 	return key.explain(err, v.dir, protected)
@@ -287,7 +287,7 @@ func (v *Vault) unlock(ctx context.Context, open func([]headerCopy) (*opened, er
 		return tooNew(v.dir, format)
 	}
 	if v.readOnly = v.readOnlyReason(copies); v.readOnly == nil {
-		if v.readOnly, err = v.hold(); err != nil {
+		if v.readOnly, err = v.acquireLock(); err != nil {
 			return err
 		}
 	}
