@@ -52,13 +52,13 @@ func TestFullDiskIsReportedAndTheBackupIsMadeWithSpace(t *testing.T) {
 	ballast := filepath.Join(disk, "ballast")
 	fillUp(t, ballast)
 	_, err := Make(t.Context(), l)
-	sentence(t, err, vault.ErrNoSpace, l.folder(), "free some space")
+	checkError(t, err, vault.ErrNoSpace, l.folder(), "free some space")
 	if diff := cmp.Diff(before, contents(t, l.folder())); diff != "" {
 		t.Error("the older backups changed")
 	}
 	// The failure could not be recorded either, so the status must not look as if all were well.
 	l.now = l.now.Add(25 * time.Hour)
-	sentence(t, Daily(t.Context(), l), vault.ErrNoSpace)
+	checkError(t, Daily(t.Context(), l), vault.ErrNoSpace)
 
 	if err := os.Remove(ballast); err != nil {
 		t.Fatal(err)
@@ -66,7 +66,7 @@ func TestFullDiskIsReportedAndTheBackupIsMadeWithSpace(t *testing.T) {
 	if err := After(t.Context(), l); err != nil {
 		t.Fatal(err)
 	}
-	warned(t, l)
+	checkWarning(t, l)
 	if n := len(names(t, l.folder())); n != 4 {
 		t.Errorf("there are %d backups", n)
 	}
@@ -81,8 +81,8 @@ func TestFullStickIsReportedAndTheOwnFolderStillGetsABackup(t *testing.T) {
 	fillUp(t, filepath.Join(stick, "ballast"))
 	l.change(t)
 	_, err := Make(t.Context(), l)
-	sentence(t, err, vault.ErrNoSpace, stick)
-	warned(t, l, stick, "no space")
+	checkError(t, err, vault.ErrNoSpace, stick)
+	checkWarning(t, l, stick, "no space")
 	if n := len(names(t, l.folder())); n != 2 {
 		t.Errorf("the journal's own folder has %d backups", n)
 	}
@@ -120,7 +120,7 @@ func TestUnwritableFolderIsReported(t *testing.T) {
 	t.Cleanup(func() { _ = os.Chmod(l.folder(), 0o700); _ = os.Chmod(l.Folder(), 0o700) }) // so that it can be removed
 	var err error
 	asNobody(t, func() { _, err = Make(t.Context(), l) })
-	sentence(t, err, vault.ErrReadOnly, l.folder(), "cannot be written to")
+	checkError(t, err, vault.ErrReadOnly, l.folder(), "cannot be written to")
 	if diff := cmp.Diff(before, contents(t, l.folder())); diff != "" {
 		t.Error("the older backups changed")
 	}

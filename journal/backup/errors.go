@@ -11,7 +11,7 @@ import (
 
 // explain adds the kind to an error of writing a backup into dir.
 func explain(err error, dir string) error {
-	if err == nil || wasStopped(err) {
+	if err == nil || wasCancelled(err) {
 		return err
 	}
 	e := &fault.Error{Class: vault.ClassOf(err), Kind: "no-backup-could-be-made-in-folder-reason", Thing: dir, Values: fault.V{"Reason": reason(err)}, Err: err}
@@ -26,7 +26,7 @@ func explain(err error, dir string) error {
 	return e
 }
 
-func wasStopped(err error) bool {
+func wasCancelled(err error) bool {
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 

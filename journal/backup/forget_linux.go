@@ -6,9 +6,9 @@ import (
 	"enactive/journal/regular"
 )
 
-// forget makes the system drop a flushed file from the page cache, so that reading it back
+// dropFromCache makes the system drop a flushed file from the page cache, so that reading it back
 // reads the disk. Elsewhere the read may be served from the cache.
-func forget(path string) {
+func dropFromCache(path string) {
 	f, err := regular.OpenNamed(path)
 	if err != nil {
 		return

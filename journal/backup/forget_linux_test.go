@@ -47,7 +47,7 @@ func TestReadingBackReadsTheDisk(t *testing.T) {
 	if !inMemory(t, path) {
 		t.Skip("LEFT OUT, NOT PASSED: what was just written is not in memory, so forgetting it shows nothing")
 	}
-	forget(path)
+	dropFromCache(path)
 	if inMemory(t, path) {
 		var fs unix.Statfs_t
 		if err := unix.Statfs(path, &fs); err == nil && fs.Type == unix.TMPFS_MAGIC {

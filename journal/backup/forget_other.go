@@ -2,5 +2,5 @@
 
 package backup
 
-// forget does nothing: other systems require special permissions for it.
-func forget(string) {}
+// dropFromCache does nothing: other systems require special permissions for it.
+func dropFromCache(string) {}

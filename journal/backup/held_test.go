@@ -12,10 +12,10 @@ import (
 
 // earlier reports a copy as a sound one of an earlier state, like a disk that has dropped the
 // last writes.
-type earlier struct{ *living }
+type earlier struct{ *testJournal }
 
 func (e earlier) CheckCopy(ctx context.Context, file string) (vault.Summary, error) {
-	s, err := e.living.CheckCopy(ctx, file)
+	s, err := e.testJournal.CheckCopy(ctx, file)
 	s.Batches--
 	return s, err
 }
@@ -23,7 +23,7 @@ func (e earlier) CheckCopy(ctx context.Context, file string) (vault.Summary, err
 func TestSoundCopyOfAnotherStateIsNotABackup(t *testing.T) {
 	l := journal(t)
 	_, err := Make(t.Context(), earlier{l})
-	sentence(t, err, vault.ErrDamaged, l.folder())
+	checkError(t, err, vault.ErrDamaged, l.folder())
 	if left := names(t, l.folder()); len(left) > 0 {
 		t.Errorf("%q is left behind", left)
 	}
@@ -39,11 +39,11 @@ func TestNoBackupIsMadeThroughALink(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Make(t.Context(), l)
-	sentence(t, err, nil, l.folder(), "a symbolic link", "a second folder")
+	checkError(t, err, nil, l.folder(), "a symbolic link", "a second folder")
 	if left := names(t, elsewhere); len(left) > 0 {
 		t.Errorf("%q was written through the link", left)
 	}
-	warned(t, l, "a symbolic link")
+	checkWarning(t, l, "a symbolic link")
 }
 
 // A state file that is a folder, a pipe or a link is reported and not followed.
@@ -63,5 +63,5 @@ func TestStateFileThatIsALinkIsNotFollowed(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := StatusOf(l.Folder())
-	sentence(t, err, nil, path, "move it away")
+	checkError(t, err, nil, path, "move it away")
 }

@@ -14,8 +14,8 @@ import (
 	"enactive/journal/vault"
 )
 
-// living is an open journal with its own clock and injected faults.
-type living struct {
+// testJournal is an open journal with its own clock and injected faults.
+type testJournal struct {
 	*vault.Vault
 	now   time.Time
 	spoil func(io.Writer) io.Writer // what is copied passes through it
@@ -23,16 +23,16 @@ type living struct {
 	reads int                       // how many copies were read back
 }
 
-func (l *living) Now() time.Time { return l.now }
+func (l *testJournal) Now() time.Time { return l.now }
 
-func (l *living) CopyTo(ctx context.Context, w io.Writer) (vault.Summary, error) {
+func (l *testJournal) CopyTo(ctx context.Context, w io.Writer) (vault.Summary, error) {
 	if l.spoil != nil {
 		w = l.spoil(w)
 	}
 	return l.Vault.CopyTo(ctx, w)
 }
 
-func (l *living) CheckCopy(ctx context.Context, file string) (vault.Summary, error) {
+func (l *testJournal) CheckCopy(ctx context.Context, file string) (vault.Summary, error) {
 	l.reads++
 	if l.check != nil {
 		return vault.Summary{}, l.check
@@ -41,25 +41,25 @@ func (l *living) CheckCopy(ctx context.Context, file string) (vault.Summary, err
 }
 
 // newJournal creates a journal in dir.
-func newJournal(t testing.TB, dir string) *living {
+func newJournal(t testing.TB, dir string) *testJournal {
 	t.Helper()
 	v, err := vault.Create(t.Context(), dir, vault.NoPassphrase(), vault.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = v.Close() }) // already closed in some tests
-	l := &living{Vault: v, now: noon}
+	l := &testJournal{Vault: v, now: noon}
 	l.change(t)
 	return l
 }
 
-func journal(t testing.TB) *living {
+func journal(t testing.TB) *testJournal {
 	t.Helper()
 	return newJournal(t, filepath.Join(t.TempDir(), "journal"))
 }
 
 // change writes one more document.
-func (l *living) change(t testing.TB) {
+func (l *testJournal) change(t testing.TB) {
 	t.Helper()
 	id, err := l.NewID()
 	if err == nil {
@@ -70,10 +70,10 @@ func (l *living) change(t testing.TB) {
 	}
 }
 
-func (l *living) folder() string { return Folder(l.Folder()) }
+func (l *testJournal) folder() string { return Folder(l.Folder()) }
 
 // records returns the number of documents in the journal.
-func (l *living) records(t testing.TB) uint64 {
+func (l *testJournal) records(t testing.TB) uint64 {
 	t.Helper()
 	s, err := l.Summary()
 	if err != nil {
@@ -82,7 +82,7 @@ func (l *living) records(t testing.TB) uint64 {
 	return s.Records
 }
 
-func mustMake(t testing.TB, l *living) Backup {
+func mustMake(t testing.TB, l *testJournal) Backup {
 	t.Helper()
 	b, err := Make(t.Context(), l)
 	if err != nil {
@@ -119,8 +119,8 @@ func contents(t testing.TB, dir string) map[string]string {
 	return all
 }
 
-// sentence checks that an error is of a kind and that its sentence is a single line that contains the words.
-func sentence(t testing.TB, err, kind error, words ...string) {
+// checkError checks that an error is of a kind and that its sentence is a single line that contains the words.
+func checkError(t testing.TB, err, kind error, words ...string) {
 	t.Helper()
 	if err == nil || kind != nil && !errors.Is(err, kind) {
 		t.Fatalf("got error %v, want %v", err, kind)
@@ -137,8 +137,8 @@ func sentence(t testing.TB, err, kind error, words ...string) {
 	}
 }
 
-// warned checks that the failure is shown and contains the texts; without texts, that none is shown.
-func warned(t testing.TB, l *living, want ...string) {
+// checkWarning checks that the failure is shown and contains the texts; without texts, that none is shown.
+func checkWarning(t testing.TB, l *testJournal, want ...string) {
 	t.Helper()
 	s, err := StatusOf(l.Folder())
 	if err != nil {

@@ -32,8 +32,8 @@ func every(n int, step time.Duration) []time.Time {
 	return times
 }
 
-// staying returns the indexes of the backups that are kept.
-func staying(times []time.Time, now time.Time) []int {
+// keptIndexes returns the indexes of the backups that are kept.
+func keptIndexes(times []time.Time, now time.Time) []int {
 	var numbers []int
 	for i, stays := range Keep(times, now) {
 		if stays {
@@ -58,20 +58,20 @@ func TestKeepChoosesBackups(t *testing.T) {
 		times []time.Time
 		want  []int
 	}{
-		{"none of none", nil, nil},
+		{"no backups", nil, nil},
 		{"the only one, however old", ago(10 * 365 * 24), []int{0}},
 		{"ten of one hour", every(10, time.Minute), upTo(10)},
-		{"the eleventh of one hour goes", every(11, time.Minute), upTo(10)},
-		{"of fourteen days the newest of each", every(14, day), upTo(14)},
+		{"the eleventh of one hour is removed", every(11, time.Minute), upTo(10)},
+		{"the newest of each of fourteen days", every(14, day), upTo(14)},
 		// Fifteen days back is 8 November, a Sunday, the newest of its week; the one before it
 		// is removed.
 		{"older ones are kept as the newest of a week", every(17, day), append(upTo(14), 15)},
-		{"an older one of a day that has a newer one goes", append(every(10, time.Minute), ago(24, 25, 26)...), append(upTo(10), 10)},
+		{"an older one of a day with a newer one is removed", append(every(10, time.Minute), ago(24, 25, 26)...), append(upTo(10), 10)},
 		{"days without a backup are not counted", ago(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24*100, 24*101), append(upTo(10), 10, 11)},
 		{"the order given does not matter", append(ago(30, 29), every(10, time.Minute)...), append([]int{1}, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, staying(c.times, noon)); diff != "" {
+			if diff := cmp.Diff(c.want, keptIndexes(c.times, noon)); diff != "" {
 				t.Errorf("the kept backups differ (-want +got):\n%s", diff)
 			}
 		})
@@ -80,7 +80,7 @@ func TestKeepChoosesBackups(t *testing.T) {
 
 func TestTwoYearsOfDailyBackupsReachBackAYear(t *testing.T) {
 	times := every(730, 24*time.Hour)
-	kept := staying(times, noon)
+	kept := keptIndexes(times, noon)
 	// The 14 days, then 6 of the 8 weeks and the ends of 11 months, one of which may also be a
 	// Sunday.
 	if len(kept) < 24 || len(kept) > keepDaily+keepWeekly+keepMonthly {

@@ -54,10 +54,10 @@ func (o Occasion) notBegun() fault.Kind {
 }
 
 const (
-	// often is the age of the last backup from which a small change makes another one, and
+	// dailyInterval is the age of the last backup from which a small change makes another one, and
 	// again the delay before a retry after a failure.
-	often = 24 * time.Hour
-	again = time.Hour
+	dailyInterval = 24 * time.Hour
+	again         = time.Hour
 )
 
 // Make makes a backup, even if nothing has changed since the last one. It is written under
@@ -103,7 +103,7 @@ func Daily(ctx context.Context, src Source) error {
 		if s.Failed != nil && since(s.Failed.Time) < again {
 			return nil
 		}
-		if s.Failed == nil && s.First != nil && since(s.First.Time) < often {
+		if s.Failed == nil && s.First != nil && since(s.First.Time) < dailyInterval {
 			return nil
 		}
 	}
@@ -122,7 +122,7 @@ func Before(ctx context.Context, src Source, what Occasion) error {
 				m.aside = m.second(ctx)
 				return nil
 			}
-			if wasStopped(err) {
+			if wasCancelled(err) {
 				return err
 			}
 		}
@@ -132,7 +132,7 @@ func Before(ctx context.Context, src Source, what Occasion) error {
 		m.aside = m.second(ctx)
 		return nil
 	})
-	if err == nil || wasStopped(err) {
+	if err == nil || wasCancelled(err) {
 		return err
 	}
 	return &fault.Error{Kind: what.notBegun(), Err: err}
@@ -168,7 +168,7 @@ func attempt(ctx context.Context, src Source, run func(*maker) error) error {
 		remember = m.aside
 	}
 	switch {
-	case wasStopped(remember) || remember == nil && m.isUnchanged(before):
+	case wasCancelled(remember) || remember == nil && m.isUnchanged(before):
 		return err
 	case remember == nil:
 		m.state.Failed = nil
@@ -245,7 +245,7 @@ func write(ctx context.Context, src Source, path string) (held vault.Summary, er
 }
 
 func readBack(ctx context.Context, src Source, file string, want vault.Summary) error {
-	forget(file)
+	dropFromCache(file)
 	if err := readInOrder(ctx, file); err != nil {
 		return err
 	}

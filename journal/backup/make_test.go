@@ -62,18 +62,18 @@ func TestBackupIsMadeOnlyAfterChanges(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		make func(context.Context, Source) error
-		then func(*testing.T, *living)
+		then func(*testing.T, *testJournal)
 		want int // backups after the second call
 	}{
-		{"after a session with changes", After, func(t *testing.T, l *living) { l.change(t) }, 2},
-		{"not after a session without", After, func(*testing.T, *living) {}, 1},
-		{"after a session without, when the last one is gone", After, func(t *testing.T, l *living) { removeAll(t, l) }, 1},
-		{"not within a day of small changes", Daily, func(t *testing.T, l *living) { l.change(t) }, 1},
-		{"after a day of small changes", Daily, func(t *testing.T, l *living) { l.change(t); l.now = l.now.Add(24 * time.Hour) }, 2},
-		{"not after a day without", Daily, func(_ *testing.T, l *living) { l.now = l.now.Add(24 * time.Hour) }, 1},
-		{"when the clock was two days ahead", Daily, func(t *testing.T, l *living) { l.change(t); l.now = l.now.Add(-48 * time.Hour) }, 2},
-		{"before an import", backUpBeforeImport, func(t *testing.T, l *living) { l.change(t) }, 2},
-		{"not before an import when the last one holds all", backUpBeforeImport, func(*testing.T, *living) {}, 1},
+		{"after a session with changes", After, func(t *testing.T, l *testJournal) { l.change(t) }, 2},
+		{"not after a session without", After, func(*testing.T, *testJournal) {}, 1},
+		{"after a session without, when the last one is gone", After, func(t *testing.T, l *testJournal) { removeAll(t, l) }, 1},
+		{"not within a day of small changes", Daily, func(t *testing.T, l *testJournal) { l.change(t) }, 1},
+		{"after a day of small changes", Daily, func(t *testing.T, l *testJournal) { l.change(t); l.now = l.now.Add(24 * time.Hour) }, 2},
+		{"not after a day without", Daily, func(_ *testing.T, l *testJournal) { l.now = l.now.Add(24 * time.Hour) }, 1},
+		{"when the clock was two days ahead", Daily, func(t *testing.T, l *testJournal) { l.change(t); l.now = l.now.Add(-48 * time.Hour) }, 2},
+		{"before an import", backUpBeforeImport, func(t *testing.T, l *testJournal) { l.change(t) }, 2},
+		{"not before an import when the last one holds all", backUpBeforeImport, func(*testing.T, *testJournal) {}, 1},
 		{"before an import when the last one holds all and is damaged", backUpBeforeImport, damageLast, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -91,21 +91,21 @@ func TestBackupIsMadeOnlyAfterChanges(t *testing.T) {
 			if n := len(names(t, l.folder())); n != c.want {
 				t.Errorf("there are %d backups, want %d", n, c.want)
 			}
-			warned(t, l)
+			checkWarning(t, l)
 		})
 	}
 }
 
 func backUpBeforeImport(ctx context.Context, src Source) error { return Before(ctx, src, Import) }
 
-func removeAll(t *testing.T, l *living) {
+func removeAll(t *testing.T, l *testJournal) {
 	t.Helper()
 	if err := os.RemoveAll(l.folder()); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func damageLast(t *testing.T, l *living) {
+func damageLast(t *testing.T, l *testJournal) {
 	t.Helper()
 	all, err := List(l.Folder())
 	if err != nil {
@@ -171,13 +171,13 @@ func TestFailedBackupLeavesOlderOnesAndIsShownUntilOneSucceeds(t *testing.T) {
 		kind  error
 		words []string
 	}{
-		{"a bit that changed on the way", func(w io.Writer) io.Writer { return &wrong{w: w} }, nil, vault.ErrDamaged, []string{"enact check"}},
-		{"an end that is missing", func(w io.Writer) io.Writer { return &cut{w, 9_000} }, nil, vault.ErrDamaged, nil},
+		{"a flipped bit", func(w io.Writer) io.Writer { return &wrong{w: w} }, nil, vault.ErrDamaged, []string{"enact check"}},
+		{"a missing end", func(w io.Writer) io.Writer { return &cut{w, 9_000} }, nil, vault.ErrDamaged, nil},
 		{"a full disk", func(io.Writer) io.Writer { return broken{syscall.ENOSPC} }, nil, vault.ErrNoSpace, []string{"free some space"}},
 		{"an exhausted quota", func(io.Writer) io.Writer { return broken{syscall.EDQUOT} }, nil, vault.ErrNoSpace, nil},
 		{"a disk that became read-only", func(io.Writer) io.Writer { return broken{syscall.EROFS} }, nil, vault.ErrReadOnly, []string{"check its permissions"}},
-		{"a disk that fails", func(io.Writer) io.Writer { return broken{syscall.EIO} }, nil, vault.ErrDisk, nil},
-		{"something else", func(io.Writer) io.Writer { return broken{syscall.ENODEV} }, nil, nil, []string{"no such device"}},
+		{"a failing disk", func(io.Writer) io.Writer { return broken{syscall.EIO} }, nil, vault.ErrDisk, nil},
+		{"another error", func(io.Writer) io.Writer { return broken{syscall.ENODEV} }, nil, nil, []string{"no such device"}},
 		{"reading back fails", nil, syscall.EIO, vault.ErrDisk, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -190,20 +190,20 @@ func TestFailedBackupLeavesOlderOnesAndIsShownUntilOneSucceeds(t *testing.T) {
 			before := contents(t, l.folder())
 			l.spoil, l.check = c.spoil, c.check
 			_, err := Make(t.Context(), l)
-			sentence(t, err, c.kind, append(c.words, l.folder(), "older backups")...)
+			checkError(t, err, c.kind, append(c.words, l.folder(), "older backups")...)
 			if diff := cmp.Diff(before, contents(t, l.folder())); diff != "" {
 				t.Error("the older backups changed")
 			}
-			warned(t, l, "12:12", l.folder())
-			sentence(t, backUpBeforeImport(t.Context(), l), c.kind, "the import did not start")
+			checkWarning(t, l, "12:12", l.folder())
+			checkError(t, backUpBeforeImport(t.Context(), l), c.kind, "the import did not start")
 
 			l.spoil, l.check = nil, nil
 			l.now = l.now.Add(2 * time.Hour)
-			warned(t, l, "failed")
+			checkWarning(t, l, "failed")
 			if err := Daily(t.Context(), l); err != nil {
 				t.Fatal(err)
 			}
-			warned(t, l)
+			checkWarning(t, l)
 			if n := len(names(t, l.folder())); n != 10 {
 				t.Errorf("%d backups are left", n)
 			}
@@ -222,7 +222,7 @@ func TestWithoutReadingBackADamagedBackupIsAccepted(t *testing.T) {
 }
 
 // trusting accepts every copy without reading it back.
-type trusting struct{ *living }
+type trusting struct{ *testJournal }
 
 func (s trusting) CheckCopy(context.Context, string) (vault.Summary, error) { return s.Summary() }
 
@@ -252,7 +252,7 @@ func TestCancellationIsNotAFailure(t *testing.T) {
 	if _, err := Make(ctx, l); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	warned(t, l)
+	checkWarning(t, l)
 	if left := names(t, l.folder()); len(left) > 0 {
 		t.Errorf("%q was left behind", left)
 	}
@@ -269,13 +269,13 @@ func TestReadOnlyJournalIsNotBackedUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer v.Close()
-	l = &living{Vault: v, now: noon}
+	l = &testJournal{Vault: v, now: noon}
 	if err := errors.Join(After(t.Context(), l), Daily(t.Context(), l)); err != nil {
 		t.Error(err)
 	}
 	_, err = Make(t.Context(), l)
-	sentence(t, err, vault.ErrReadOnly)
-	sentence(t, backUpBeforeImport(t.Context(), l), vault.ErrReadOnly)
+	checkError(t, err, vault.ErrReadOnly)
+	checkError(t, backUpBeforeImport(t.Context(), l), vault.ErrReadOnly)
 	if left := names(t, l.folder()); len(left) > 0 {
 		t.Errorf("%q was created", left)
 	}

@@ -41,7 +41,7 @@ func makeUntilKilled(way, dir string) error {
 	if err != nil {
 		return err
 	}
-	l := &living{Vault: v}
+	l := &testJournal{Vault: v}
 	for {
 		l.now = clock.Now()
 		fmt.Println("making")
@@ -57,7 +57,7 @@ func makeUntilKilled(way, dir string) error {
 }
 
 // makeNaively is the control: it writes under the backup's final name.
-func makeNaively(ctx context.Context, l *living) error {
+func makeNaively(ctx context.Context, l *testJournal) error {
 	path, err := freePath(l.folder(), l.now)
 	if err != nil {
 		return err

@@ -96,7 +96,7 @@ func (m *maker) second(ctx context.Context) error {
 		return nil
 	}
 	// Programs of other journals do not write here, but those of a copied journal may.
-	if err := atomicfile.RemoveLeftovers(dir, m.src.Now().Add(-often)); err != nil {
+	if err := atomicfile.RemoveLeftovers(dir, m.src.Now().Add(-dailyInterval)); err != nil {
 		return explain(err, dir)
 	}
 	from := filepath.Join(Folder(m.src.Folder()), m.state.First.File)

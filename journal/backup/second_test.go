@@ -14,7 +14,7 @@ import (
 )
 
 // twoFolders creates a journal with backups on a USB stick too.
-func twoFolders(t *testing.T) (l *living, stick, own string) {
+func twoFolders(t *testing.T) (l *testJournal, stick, own string) {
 	t.Helper()
 	l, stick = journal(t), t.TempDir()
 	if err := UseSecond(t.Context(), l, stick); err != nil {
@@ -64,11 +64,11 @@ func TestMissingStickIsReportedAndNotCreated(t *testing.T) {
 	l.change(t)
 	l.now = l.now.Add(time.Hour)
 	_, err := Make(t.Context(), l)
-	sentence(t, err, fs.ErrNotExist, stick, "plug in its disk")
+	checkError(t, err, fs.ErrNotExist, stick, "plug in its disk")
 	if left := names(t, stick); len(left) > 0 {
 		t.Errorf("%q was created in place of the stick", left)
 	}
-	warned(t, l, stick)
+	checkWarning(t, l, stick)
 	if n := len(names(t, l.folder())); n != 2 {
 		t.Errorf("the journal's own folder has %d backups", n)
 	}
@@ -76,7 +76,7 @@ func TestMissingStickIsReportedAndNotCreated(t *testing.T) {
 		if err := backUpBeforeImport(t.Context(), l); err != nil {
 			t.Errorf("a missing stick prevents an import: %v", err)
 		}
-		warned(t, l, stick)
+		checkWarning(t, l, stick)
 	}
 	if err := os.Mkdir(own, 0o700); err != nil { // the stick is back
 		t.Fatal(err)
@@ -84,7 +84,7 @@ func TestMissingStickIsReportedAndNotCreated(t *testing.T) {
 	if err := After(t.Context(), l); err != nil {
 		t.Fatal(err)
 	}
-	warned(t, l)
+	checkWarning(t, l)
 	if n := len(names(t, own)); n != 1 {
 		t.Errorf("the stick has %d backups", n)
 	}
@@ -120,9 +120,9 @@ func TestUnsuitableSecondFolderIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, none := range []string{"", " \t"} {
-		sentence(t, UseSecond(t.Context(), l, none), nil, "name one")
+		checkError(t, UseSecond(t.Context(), l, none), nil, "name one")
 		_, err := MakeAt(t.Context(), l, none)
-		sentence(t, err, nil, "name one")
+		checkError(t, err, nil, "name one")
 	}
 	for name, c := range map[string]struct{ folder, words string }{
 		"one within the journal":  {l.folder(), "another disk"},
@@ -131,8 +131,8 @@ func TestUnsuitableSecondFolderIsRefused(t *testing.T) {
 		"a file":                  {file, "is a file"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			sentence(t, UseSecond(t.Context(), l, c.folder), nil, c.folder, c.words)
-			warned(t, l)
+			checkError(t, UseSecond(t.Context(), l, c.folder), nil, c.folder, c.words)
+			checkWarning(t, l)
 		})
 	}
 }
@@ -157,7 +157,7 @@ func TestMakeAtWritesToTheGivenPlace(t *testing.T) {
 		filepath.Join(dir, "no"):                  ".enactive",
 	} {
 		_, err := MakeAt(t.Context(), l, place)
-		sentence(t, err, nil, want)
+		checkError(t, err, nil, want)
 	}
 	if diff := cmp.Diff(before, contents(t, dir)); diff != "" {
 		t.Error("a refused backup changed files")
@@ -199,15 +199,15 @@ func TestDamagedStateFileIsReportedOnceAndRepaired(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := StatusOf(l.Folder())
-	sentence(t, err, nil, path, "choose it again")
-	sentence(t, After(t.Context(), l), nil, path)
-	warned(t, l, "choose it again")
+	checkError(t, err, nil, path, "choose it again")
+	checkError(t, After(t.Context(), l), nil, path)
+	checkWarning(t, l, "choose it again")
 	if n := len(names(t, l.folder())); n != 2 {
 		t.Errorf("there are %d backups", n)
 	}
 	l.now = l.now.Add(time.Hour)
 	mustMake(t, l)
-	warned(t, l)
+	checkWarning(t, l)
 }
 
 func TestVerifyAllReadsAllBackups(t *testing.T) {
@@ -220,7 +220,7 @@ func TestVerifyAllReadsAllBackups(t *testing.T) {
 	if err != nil || len(checked) != 4 {
 		t.Fatalf("got %+v, %v", checked, err)
 	}
-	sentence(t, checked[0].Err, vault.ErrDamaged, checked[0].Path)
+	checkError(t, checked[0].Err, vault.ErrDamaged, checked[0].Path)
 	for _, c := range checked[1:] {
 		if c.Err != nil || c.Records == 0 {
 			t.Errorf("%s: %d records, %v", c.Path, c.Records, c.Err)
@@ -233,5 +233,5 @@ func TestVerifyAllReadsAllBackups(t *testing.T) {
 	if err != nil || len(checked) != 3 {
 		t.Fatalf("got %+v, %v", checked, err)
 	}
-	sentence(t, checked[0].Err, fs.ErrNotExist, stick)
+	checkError(t, checked[0].Err, fs.ErrNotExist, stick)
 }

@@ -43,7 +43,7 @@ func VerifyAll(ctx context.Context, src Source) ([]Checked, error) {
 	}
 	for _, b := range all {
 		found, err := src.CheckCopy(ctx, b.Path)
-		if wasStopped(err) {
+		if wasCancelled(err) {
 			return nil, err
 		}
 		checked = append(checked, Checked{Backup: b, Records: found.Records, Err: err})
