@@ -12,8 +12,8 @@ import (
 	"enactive/journal/vault"
 )
 
-// benchJournal has n documents of 600 bytes.
-func benchJournal(b *testing.B, n int) *living {
+// benchJournal creates a journal of n documents of 600 bytes.
+func benchJournal(b *testing.B, n int) *testJournal {
 	b.Helper()
 	l := journal(b)
 	var changes []vault.Change
@@ -40,15 +40,15 @@ func benchJournal(b *testing.B, n int) *living {
 	return l
 }
 
-func sizes(b *testing.B, run func(b *testing.B, l *living)) {
+func sizes(b *testing.B, run func(b *testing.B, l *testJournal)) {
 	for _, n := range []int{1_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) { run(b, benchJournal(b, n)) })
 	}
 }
 
-// The floor: the same bytes, written and flushed and never looked at again.
+// The lower bound: the same bytes, written and flushed but not verified.
 func BenchmarkCopyFloor(b *testing.B) {
-	sizes(b, func(b *testing.B, l *living) {
+	sizes(b, func(b *testing.B, l *testJournal) {
 		path := filepath.Join(b.TempDir(), "copy")
 		for b.Loop() {
 			from, err := os.Open(filepath.Join(l.Folder(), "store.db"))
@@ -71,7 +71,7 @@ func BenchmarkCopyFloor(b *testing.B) {
 }
 
 func BenchmarkMake(b *testing.B) {
-	sizes(b, func(b *testing.B, l *living) {
+	sizes(b, func(b *testing.B, l *testJournal) {
 		for b.Loop() {
 			made := mustMake(b, l)
 			b.ReportMetric(float64(made.Size)/1e6, "MB")
@@ -79,9 +79,9 @@ func BenchmarkMake(b *testing.B) {
 	})
 }
 
-// What a session without changes costs, and a small command on a day that has its backup.
+// The cost of a session without changes, and of a small command after the day's backup.
 func BenchmarkNothingNew(b *testing.B) {
-	sizes(b, func(b *testing.B, l *living) {
+	sizes(b, func(b *testing.B, l *testJournal) {
 		mustMake(b, l)
 		for b.Loop() {
 			if err := After(context.Background(), l); err != nil {
@@ -92,7 +92,7 @@ func BenchmarkNothingNew(b *testing.B) {
 }
 
 func BenchmarkBeforeAnImportThatFollowsABackup(b *testing.B) {
-	sizes(b, func(b *testing.B, l *living) {
+	sizes(b, func(b *testing.B, l *testJournal) {
 		mustMake(b, l)
 		for b.Loop() {
 			if err := Before(context.Background(), l, Import); err != nil {
@@ -103,7 +103,7 @@ func BenchmarkBeforeAnImportThatFollowsABackup(b *testing.B) {
 }
 
 func BenchmarkVerify(b *testing.B) {
-	sizes(b, func(b *testing.B, l *living) {
+	sizes(b, func(b *testing.B, l *testJournal) {
 		made := mustMake(b, l)
 		for b.Loop() {
 			if _, err := Verify(context.Background(), made.Path, vault.NoPassphrase(), vault.Options{}); err != nil {
@@ -114,7 +114,7 @@ func BenchmarkVerify(b *testing.B) {
 }
 
 func BenchmarkRestore(b *testing.B) {
-	sizes(b, func(b *testing.B, l *living) {
+	sizes(b, func(b *testing.B, l *testJournal) {
 		made := mustMake(b, l)
 		i := 0
 		for b.Loop() {

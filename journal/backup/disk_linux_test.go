@@ -13,7 +13,7 @@ import (
 	"enactive/journal/vault"
 )
 
-// smallDisk mounts a disk of its own in memory. Only root may.
+// smallDisk mounts a small disk in memory, which needs root.
 func smallDisk(t *testing.T, options string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -34,13 +34,13 @@ func fillUp(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() // what could not be written is the point
+	defer f.Close() // writing is expected to fail
 	for block := make([]byte, 4096); err == nil; {
 		_, err = f.Write(block)
 	}
 }
 
-func TestAFullDiskIsToldAndTheBackupIsMadeWhenThereIsRoom(t *testing.T) {
+func TestFullDiskIsReportedAndTheBackupIsMadeWithSpace(t *testing.T) {
 	disk := smallDisk(t, "size=2m")
 	l := newJournal(t, filepath.Join(disk, "journal"))
 	for range 3 {
@@ -52,13 +52,13 @@ func TestAFullDiskIsToldAndTheBackupIsMadeWhenThereIsRoom(t *testing.T) {
 	ballast := filepath.Join(disk, "ballast")
 	fillUp(t, ballast)
 	_, err := Make(t.Context(), l)
-	sentence(t, err, vault.ErrNoSpace, l.folder(), "free some space")
+	checkError(t, err, vault.ErrNoSpace, l.folder(), "free some space")
 	if diff := cmp.Diff(before, contents(t, l.folder())); diff != "" {
 		t.Error("the older backups changed")
 	}
-	// There was no room to remember it either, so nothing may look as if all were well.
+	// The failure could not be recorded either, so the status must not look as if all were well.
 	l.now = l.now.Add(25 * time.Hour)
-	sentence(t, Daily(t.Context(), l), vault.ErrNoSpace)
+	checkError(t, Daily(t.Context(), l), vault.ErrNoSpace)
 
 	if err := os.Remove(ballast); err != nil {
 		t.Fatal(err)
@@ -66,13 +66,13 @@ func TestAFullDiskIsToldAndTheBackupIsMadeWhenThereIsRoom(t *testing.T) {
 	if err := After(t.Context(), l); err != nil {
 		t.Fatal(err)
 	}
-	warned(t, l)
+	checkWarning(t, l)
 	if n := len(names(t, l.folder())); n != 4 {
 		t.Errorf("there are %d backups", n)
 	}
 }
 
-func TestAFullStickIsToldAndTheJournalsOwnFolderStillGetsItsBackup(t *testing.T) {
+func TestFullStickIsReportedAndTheOwnFolderStillGetsABackup(t *testing.T) {
 	stick := smallDisk(t, "size=256k")
 	l := journal(t)
 	if err := UseSecond(t.Context(), l, stick); err != nil {
@@ -81,24 +81,24 @@ func TestAFullStickIsToldAndTheJournalsOwnFolderStillGetsItsBackup(t *testing.T)
 	fillUp(t, filepath.Join(stick, "ballast"))
 	l.change(t)
 	_, err := Make(t.Context(), l)
-	sentence(t, err, vault.ErrNoSpace, stick)
-	warned(t, l, stick, "no space")
+	checkError(t, err, vault.ErrNoSpace, stick)
+	checkWarning(t, l, stick, "no space")
 	if n := len(names(t, l.folder())); n != 2 {
 		t.Errorf("the journal's own folder has %d backups", n)
 	}
 }
 
-// asNobody runs f on a thread whose file rights are those of the user nobody.
+// asNobody runs f on a thread with the file permissions of the user nobody.
 func asNobody(t *testing.T, f func()) {
 	t.Helper()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		// The thread is not unlocked: it ends with the goroutine, and its rights with it.
+		// The thread is not unlocked: it ends with the goroutine, and so do its permissions.
 		runtime.LockOSThread()
 		if os.Getuid() == 0 {
 			if err := unix.Setfsuid(65534); err != nil {
-				t.Errorf("becoming somebody else: %v", err)
+				t.Errorf("becoming another user: %v", err)
 				return
 			}
 		}
@@ -107,7 +107,7 @@ func asNobody(t *testing.T, f func()) {
 	<-done
 }
 
-func TestAFolderThatMayNotBeWrittenToIsTold(t *testing.T) {
+func TestUnwritableFolderIsReported(t *testing.T) {
 	l := journal(t)
 	mustMake(t, l)
 	before := contents(t, l.folder())
@@ -120,7 +120,7 @@ func TestAFolderThatMayNotBeWrittenToIsTold(t *testing.T) {
 	t.Cleanup(func() { _ = os.Chmod(l.folder(), 0o700); _ = os.Chmod(l.Folder(), 0o700) }) // so that it can be removed
 	var err error
 	asNobody(t, func() { _, err = Make(t.Context(), l) })
-	sentence(t, err, vault.ErrReadOnly, l.folder(), "cannot be written to")
+	checkError(t, err, vault.ErrReadOnly, l.folder(), "cannot be written to")
 	if diff := cmp.Diff(before, contents(t, l.folder())); diff != "" {
 		t.Error("the older backups changed")
 	}

@@ -1,18 +1,18 @@
-// Package backup keeps verified copies of a journal.
+// Package backup makes and manages verified copies of a journal.
 //
-// Begin with After, which a window calls before it closes a journal; commands, of which
-// there are many a day, call Daily, and what changes much calls Before and does not begin
-// when that fails. Show Status.Failed as long as there is one.
+// Start with After, which the window calls before it closes a journal; commands, which run
+// many times a day, call Daily; operations that change much call Before and do not start if
+// it fails. Show Status.Failed while it is set.
 //
 // A backup is one file, YYYYMMDD-HHMMSS.enactive in Universal Time: a copy of the store,
-// sealed as the journal is, with the key header in it. It opens with the passphrase that
-// the journal had on that day, and needs nothing else.
+// sealed like the journal, with the key header in it. It opens with the passphrase that the
+// journal had at that time, and needs nothing else.
 //
-// What is promised: under such a name there is a whole backup that was read back from the disk
-// and found to hold what the journal did, or nothing. Backups are removed only after a newer
-// one has been found good (see Keep); one that fails removes nothing, and is recorded until
-// one succeeds. Restoring never touches a journal that is there.
+// Guarantees: a file under such a name is a complete backup that was read back from the disk
+// and compared with the journal. Backups are removed only after a newer one was verified (see
+// Keep); a failed one removes nothing, and is recorded until one succeeds. Restoring never
+// touches an existing journal.
 //
-// What is not: backups are not remade when a passphrase changes, nor do they forget what
-// was erased from the journal; who wants either removes them.
+// Limits: backups are not rewritten when a passphrase changes or entries are erased from the
+// journal; users who want that must delete the backups.
 package backup

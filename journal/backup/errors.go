@@ -9,9 +9,9 @@ import (
 	"enactive/journal/vault"
 )
 
-// explain gives what went wrong while a backup was written into dir its kind.
+// explain adds the kind to an error of writing a backup into dir.
 func explain(err error, dir string) error {
-	if err == nil || wasStopped(err) {
+	if err == nil || wasCancelled(err) {
 		return err
 	}
 	e := &fault.Error{Class: vault.ClassOf(err), Kind: "no-backup-could-be-made-in-folder-reason", Thing: dir, Values: fault.V{"Reason": reason(err)}, Err: err}
@@ -26,11 +26,11 @@ func explain(err error, dir string) error {
 	return e
 }
 
-func wasStopped(err error) bool {
+func wasCancelled(err error) bool {
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 
-// reason is what the system said, without the names of calls and files around it.
+// reason returns the system's error without the names of calls and files around it.
 func reason(err error) error {
 	if errno, ok := errors.AsType[syscall.Errno](err); ok {
 		return errno

@@ -6,9 +6,9 @@ import (
 	"enactive/journal/regular"
 )
 
-// forget lets the system drop what it keeps in memory of a flushed file, so that reading it
-// back reads the disk. Where that cannot be had the memory's word has to do.
-func forget(path string) {
+// dropFromCache makes the system drop a flushed file from the page cache, so that reading it back
+// reads the disk. Elsewhere the read may be served from the cache.
+func dropFromCache(path string) {
 	f, err := regular.OpenNamed(path)
 	if err != nil {
 		return

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// inMemory tells whether the system keeps a file's first page. Asking does not read it: a
-// read that must not wait would begin to fetch the page, and may then find it.
+// inMemory reports whether a file's first page is in the page cache. It does not read the page,
+// because even a nonblocking read would start to fetch it.
 func inMemory(t *testing.T, path string) bool {
 	t.Helper()
 	f, err := os.Open(path)
@@ -26,7 +26,7 @@ func inMemory(t *testing.T, path string) bool {
 	defer func() { _ = unix.Munmap(m) }()
 	var kept [1]byte
 	if _, _, e := unix.Syscall(unix.SYS_MINCORE, uintptr(unsafe.Pointer(&m[0])), uintptr(page), uintptr(unsafe.Pointer(&kept[0]))); e != 0 {
-		t.Skipf("LEFT OUT, NOT PASSED: this system does not say what it keeps in memory (%v)", e)
+		t.Skipf("LEFT OUT, NOT PASSED: this system does not report which pages are in memory (%v)", e)
 	}
 	return kept[0]&1 == 1
 }
@@ -47,12 +47,12 @@ func TestReadingBackReadsTheDisk(t *testing.T) {
 	if !inMemory(t, path) {
 		t.Skip("LEFT OUT, NOT PASSED: what was just written is not in memory, so forgetting it shows nothing")
 	}
-	forget(path)
+	dropFromCache(path)
 	if inMemory(t, path) {
 		var fs unix.Statfs_t
 		if err := unix.Statfs(path, &fs); err == nil && fs.Type == unix.TMPFS_MAGIC {
 			t.Skip("LEFT OUT, NOT PASSED: the folder for temporary files is in memory itself; set TMPDIR to a folder on a disk")
 		}
-		t.Error("it is still in memory")
+		t.Error("the file is still in memory")
 	}
 }

@@ -2,5 +2,5 @@
 
 package backup
 
-// forget does nothing: other systems offer no way that needs no special rights.
-func forget(string) {}
+// dropFromCache does nothing: other systems require special permissions for it.
+func dropFromCache(string) {}

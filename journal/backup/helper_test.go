@@ -14,25 +14,25 @@ import (
 	"enactive/journal/vault"
 )
 
-// living is an open journal with a clock of its own, and what a test lets go wrong.
-type living struct {
+// testJournal is an open journal with its own clock and injected faults.
+type testJournal struct {
 	*vault.Vault
 	now   time.Time
 	spoil func(io.Writer) io.Writer // what is copied passes through it
-	check error                     // what reading back says, where it is not nil
+	check error                     // the result of reading back, if not nil
 	reads int                       // how many copies were read back
 }
 
-func (l *living) Now() time.Time { return l.now }
+func (l *testJournal) Now() time.Time { return l.now }
 
-func (l *living) CopyTo(ctx context.Context, w io.Writer) (vault.Summary, error) {
+func (l *testJournal) CopyTo(ctx context.Context, w io.Writer) (vault.Summary, error) {
 	if l.spoil != nil {
 		w = l.spoil(w)
 	}
 	return l.Vault.CopyTo(ctx, w)
 }
 
-func (l *living) CheckCopy(ctx context.Context, file string) (vault.Summary, error) {
+func (l *testJournal) CheckCopy(ctx context.Context, file string) (vault.Summary, error) {
 	l.reads++
 	if l.check != nil {
 		return vault.Summary{}, l.check
@@ -40,26 +40,26 @@ func (l *living) CheckCopy(ctx context.Context, file string) (vault.Summary, err
 	return l.Vault.CheckCopy(ctx, file)
 }
 
-// newJournal makes a journal in a folder of its own.
-func newJournal(t testing.TB, dir string) *living {
+// newJournal creates a journal in dir.
+func newJournal(t testing.TB, dir string) *testJournal {
 	t.Helper()
 	v, err := vault.Create(t.Context(), dir, vault.NoPassphrase(), vault.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = v.Close() }) // closed already in some tests
-	l := &living{Vault: v, now: noon}
+	t.Cleanup(func() { _ = v.Close() }) // already closed in some tests
+	l := &testJournal{Vault: v, now: noon}
 	l.change(t)
 	return l
 }
 
-func journal(t testing.TB) *living {
+func journal(t testing.TB) *testJournal {
 	t.Helper()
 	return newJournal(t, filepath.Join(t.TempDir(), "journal"))
 }
 
 // change writes one more document.
-func (l *living) change(t testing.TB) {
+func (l *testJournal) change(t testing.TB) {
 	t.Helper()
 	id, err := l.NewID()
 	if err == nil {
@@ -70,10 +70,10 @@ func (l *living) change(t testing.TB) {
 	}
 }
 
-func (l *living) folder() string { return Folder(l.Folder()) }
+func (l *testJournal) folder() string { return Folder(l.Folder()) }
 
-// count is how many documents the journal holds.
-func (l *living) records(t testing.TB) uint64 {
+// records returns the number of documents in the journal.
+func (l *testJournal) records(t testing.TB) uint64 {
 	t.Helper()
 	s, err := l.Summary()
 	if err != nil {
@@ -82,7 +82,7 @@ func (l *living) records(t testing.TB) uint64 {
 	return s.Records
 }
 
-func mustMake(t testing.TB, l *living) Backup {
+func mustMake(t testing.TB, l *testJournal) Backup {
 	t.Helper()
 	b, err := Make(t.Context(), l)
 	if err != nil {
@@ -91,7 +91,7 @@ func mustMake(t testing.TB, l *living) Backup {
 	return b
 }
 
-// names are the files in a folder, hidden ones too.
+// names returns the names of all files in a folder, hidden ones too.
 func names(t testing.TB, dir string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -105,7 +105,7 @@ func names(t testing.TB, dir string) []string {
 	return all
 }
 
-// contents are the bytes of the files in a folder.
+// contents returns the contents of the files in a folder.
 func contents(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -119,15 +119,15 @@ func contents(t testing.TB, dir string) map[string]string {
 	return all
 }
 
-// sentence wants an error of a kind that is one line for people and holds the words.
-func sentence(t testing.TB, err, kind error, words ...string) {
+// checkError checks that an error is of a kind and that its sentence is a single line that contains the words.
+func checkError(t testing.TB, err, kind error, words ...string) {
 	t.Helper()
 	if err == nil || kind != nil && !errors.Is(err, kind) {
-		t.Fatalf("got error %v, want one that is %v", err, kind)
+		t.Fatalf("got error %v, want %v", err, kind)
 	}
 	for _, w := range words {
 		if !strings.Contains(describe.Error(err), w) {
-			t.Errorf("the error %q does not say %q", err, w)
+			t.Errorf("the error %q does not contain %q", err, w)
 		}
 	}
 	for _, trace := range []string{"\n", "%!", "goroutine", "bbolt", "0x", ".tmp-"} {
@@ -137,8 +137,8 @@ func sentence(t testing.TB, err, kind error, words ...string) {
 	}
 }
 
-// warned wants the failure to be shown, or not.
-func warned(t testing.TB, l *living, want ...string) {
+// checkWarning checks that the failure is shown and contains the texts; without texts, that none is shown.
+func checkWarning(t testing.TB, l *testJournal, want ...string) {
 	t.Helper()
 	s, err := StatusOf(l.Folder())
 	if err != nil {
@@ -153,7 +153,7 @@ func warned(t testing.TB, l *living, want ...string) {
 	}
 	for _, text := range want {
 		if !strings.Contains(w, text) {
-			t.Errorf("the warning %q does not say %q", w, text)
+			t.Errorf("the warning %q does not contain %q", w, text)
 		}
 	}
 }

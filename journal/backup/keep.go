@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// How many backups stay: the last ones, and the newest one of each of the last days, weeks
-// and months that have any.
+// How many backups are kept: the last ones, and the newest of each of the last days, weeks and
+// months with a backup.
 const (
 	keepLast    = 10
 	keepDaily   = 14
@@ -16,8 +16,8 @@ const (
 
 // Keep returns which of the backups made at these times are kept, in their order: the last 10, the
 // newest of each of the last 14 days, 8 weeks (from Monday) and 12 months that have one.
-// Days are those of now's time zone. What is dated after now, by a clock that was wrong,
-// stays and counts for nothing, so that no such date pushes an older backup out.
+// Days are those of now's time zone. Backups dated after now, by a wrong clock, are kept but
+// not counted, so that they never displace an older backup.
 func Keep(times []time.Time, now time.Time) []bool {
 	keep := make([]bool, len(times))
 	var past []int

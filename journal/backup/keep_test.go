@@ -32,8 +32,8 @@ func every(n int, step time.Duration) []time.Time {
 	return times
 }
 
-// staying returns the numbers of those that stay.
-func staying(times []time.Time, now time.Time) []int {
+// keptIndexes returns the indexes of the backups that are kept.
+func keptIndexes(times []time.Time, now time.Time) []int {
 	var numbers []int
 	for i, stays := range Keep(times, now) {
 		if stays {
@@ -51,28 +51,28 @@ func upTo(n int) []int {
 	return numbers
 }
 
-func TestWhatStaysOfTheBackups(t *testing.T) {
+func TestKeepChoosesBackups(t *testing.T) {
 	const day = 24 * time.Hour
 	for _, c := range []struct {
 		name  string
 		times []time.Time
 		want  []int
 	}{
-		{"none of none", nil, nil},
+		{"no backups", nil, nil},
 		{"the only one, however old", ago(10 * 365 * 24), []int{0}},
 		{"ten of one hour", every(10, time.Minute), upTo(10)},
-		{"the eleventh of one hour goes", every(11, time.Minute), upTo(10)},
-		{"of fourteen days the newest of each", every(14, day), upTo(14)},
-		// Fifteen days back is 8 November, a Sunday, the newest of its week; the one
-		// before it goes.
-		{"older ones stay as the newest of a week", every(17, day), append(upTo(14), 15)},
-		{"an older one of a day that has a newer one goes", append(every(10, time.Minute), ago(24, 25, 26)...), append(upTo(10), 10)},
+		{"the eleventh of one hour is removed", every(11, time.Minute), upTo(10)},
+		{"the newest of each of fourteen days", every(14, day), upTo(14)},
+		// Fifteen days back is 8 November, a Sunday, the newest of its week; the one before it
+		// is removed.
+		{"older ones are kept as the newest of a week", every(17, day), append(upTo(14), 15)},
+		{"an older one of a day with a newer one is removed", append(every(10, time.Minute), ago(24, 25, 26)...), append(upTo(10), 10)},
 		{"days without a backup are not counted", ago(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24*100, 24*101), append(upTo(10), 10, 11)},
 		{"the order given does not matter", append(ago(30, 29), every(10, time.Minute)...), append([]int{1}, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, staying(c.times, noon)); diff != "" {
-				t.Errorf("what stays differs (-want +got):\n%s", diff)
+			if diff := cmp.Diff(c.want, keptIndexes(c.times, noon)); diff != "" {
+				t.Errorf("the kept backups differ (-want +got):\n%s", diff)
 			}
 		})
 	}
@@ -80,11 +80,11 @@ func TestWhatStaysOfTheBackups(t *testing.T) {
 
 func TestTwoYearsOfDailyBackupsReachBackAYear(t *testing.T) {
 	times := every(730, 24*time.Hour)
-	kept := staying(times, noon)
-	// The 14 days; beyond them 6 of the 8 weeks and the ends of 11 months, one of which may
-	// be a Sunday too.
+	kept := keptIndexes(times, noon)
+	// The 14 days, then 6 of the 8 weeks and the ends of 11 months, one of which may also be a
+	// Sunday.
 	if len(kept) < 24 || len(kept) > keepDaily+keepWeekly+keepMonthly {
-		t.Errorf("%d stay", len(kept))
+		t.Errorf("%d backups are kept", len(kept))
 	}
 	oldest := times[kept[len(kept)-1]]
 	if want := time.Date(2025, 12, 31, 12, 0, 0, 0, berlin); !oldest.Equal(want) {
@@ -92,19 +92,19 @@ func TestTwoYearsOfDailyBackupsReachBackAYear(t *testing.T) {
 	}
 }
 
-func TestDaysAreThoseOfThePersonsClock(t *testing.T) {
+func TestDaysFollowTheTimeZone(t *testing.T) {
 	// 23:30 and 00:30 UTC are one day in Berlin.
 	late, later := time.Date(2026, 10, 1, 23, 30, 0, 0, time.UTC), time.Date(2026, 10, 2, 0, 30, 0, 0, time.UTC)
 	times := append(every(10, time.Minute), late, later)
 	if kept := Keep(times, noon); kept[10] || !kept[11] {
-		t.Errorf("in Berlin: the earlier stays: %v, the later: %v", kept[10], kept[11])
+		t.Errorf("in Berlin: the earlier one is kept: %v, the later one: %v", kept[10], kept[11])
 	}
 	if kept := Keep(times, noon.UTC()); !kept[10] || !kept[11] {
-		t.Errorf("in London: the earlier stays: %v, the later: %v", kept[10], kept[11])
+		t.Errorf("in London: the earlier one is kept: %v, the later one: %v", kept[10], kept[11])
 	}
 }
 
-func TestADateOfAWrongClockPushesNothingOut(t *testing.T) {
+func TestFutureDatesDisplaceNoBackup(t *testing.T) {
 	future := ago(-1, -24, -24*365)
 	for range 40 {
 		future = append(future, noon.AddDate(4, 0, 0))
@@ -112,10 +112,10 @@ func TestADateOfAWrongClockPushesNothingOut(t *testing.T) {
 	past := every(30, 24*time.Hour)
 	got := Keep(append(slices.Clone(future), past...), noon)
 	if diff := cmp.Diff(Keep(past, noon), got[len(future):]); diff != "" {
-		t.Errorf("future dates change what stays (-without +with):\n%s", diff)
+		t.Errorf("future dates change which are kept (-without +with):\n%s", diff)
 	}
 	if slices.Contains(got[:len(future)], false) {
-		t.Error("a backup dated in the future went")
+		t.Error("a backup dated in the future was removed")
 	}
 }
 
@@ -132,7 +132,7 @@ func anyTimes(t *rapid.T) []time.Time {
 	return times
 }
 
-func TestWhatStaysHoldsForAnyTimes(t *testing.T) {
+func TestKeepHoldsItsRulesForRandomTimes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		times := anyTimes(t)
 		keep := Keep(times, noon)
@@ -143,19 +143,19 @@ func TestWhatStaysHoldsForAnyTimes(t *testing.T) {
 			}
 		}
 		if most := keepLast + keepDaily + keepWeekly + keepMonthly; len(kept) > most || len(kept) < min(len(times), keepLast) {
-			t.Fatalf("%d of %d stay", len(kept), len(times))
+			t.Fatalf("%d of %d backups are kept", len(kept), len(times))
 		}
 		if again := Keep(kept, noon); slices.Contains(again, false) {
-			t.Fatal("what stayed once goes the second time")
+			t.Fatal("a second call removes more backups")
 		}
 		if newest := slices.MaxFunc(append(times, time.Time{}), time.Time.Compare); len(times) > 0 && !slices.ContainsFunc(kept, newest.Equal) {
-			t.Fatal("the newest one went")
+			t.Fatal("the newest backup was removed")
 		}
 	})
 }
 
-// After each new backup some go; what is left must be what one look at all would leave.
-func TestRotatingEachTimeLeavesWhatRotatingOnceDoes(t *testing.T) {
+// Removing backups after each new one must leave the same ones as removing them once.
+func TestRotatingEachTimeEqualsRotatingOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		times := anyTimes(t)
 		slices.SortFunc(times, time.Time.Compare)

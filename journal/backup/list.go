@@ -20,18 +20,18 @@ const (
 	timeFormat = "20060102-150405"
 )
 
-// Backup is one file. Listing says nothing of what is in it.
+// Backup is one backup file. Listing does not examine its contents.
 type Backup struct {
 	Path string
 	Time time.Time // when it was made, to the second
 	Size int64     // bytes
 }
 
-// Folder is where the backups of the journal in a folder are.
+// Folder returns the folder of a journal's backups.
 func Folder(journal string) string { return filepath.Join(journal, folderName) }
 
-// List returns the backups of the journal in a folder, the newest first. What is no backup
-// by its name is left out.
+// List returns the backups of the journal in a folder, newest first. Files with other names are
+// ignored.
 func List(journal string) ([]Backup, error) { return list(Folder(journal)) }
 
 func list(dir string) ([]Backup, error) {
@@ -61,7 +61,7 @@ func list(dir string) ([]Backup, error) {
 	return found, nil
 }
 
-// timeOf reads the time from the name of a backup.
+// timeOf parses the time in the name of a backup.
 func timeOf(name string) (time.Time, bool) {
 	text, ok := strings.CutSuffix(name, suffix)
 	if !ok {
@@ -71,8 +71,8 @@ func timeOf(name string) (time.Time, bool) {
 	return made, err == nil && made.Format(timeFormat) == text
 }
 
-// freePath is a name for a backup made now. Two of one second do not meet: the later one
-// takes the next second that is free.
+// freePath returns the path of a new backup. If the current second is taken, it uses the next
+// free second.
 func freePath(dir string, now time.Time) (string, error) {
 	made := now.UTC().Truncate(time.Second)
 	for ; ; made = made.Add(time.Second) {
@@ -87,8 +87,8 @@ func freePath(dir string, now time.Time) (string, error) {
 	}
 }
 
-// rotate removes the backups that need not stay, the oldest first, and never the one at
-// made, which is the newest whatever the clock says.
+// rotate removes backups that need not be kept, oldest first, but never the one at made, which
+// is the newest even if the clock is wrong.
 func rotate(dir, made string, now time.Time) error {
 	all, err := list(dir)
 	if err != nil {

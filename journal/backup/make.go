@@ -17,9 +17,9 @@ import (
 	"enactive/journal/vault"
 )
 
-// Source is an open journal. CopyTo writes a copy of it, CheckCopy reads such a copy
-// through; both say what it holds, and so does Summary of the journal itself. ReadOnly returns
-// why it cannot be changed, or nil: then nothing new is in it, and nothing may be written.
+// Source is an open journal. CopyTo writes a copy of it and CheckCopy verifies such a copy;
+// both return its summary, and Summary returns that of the journal itself. ReadOnly returns why
+// the journal cannot be changed, or nil; a read-only journal is not backed up.
 type Source interface {
 	Folder() string
 	ReadOnly() error
@@ -29,7 +29,7 @@ type Source interface {
 	CheckCopy(ctx context.Context, file string) (vault.Summary, error)
 }
 
-// Occasion is what must not begin without a backup.
+// Occasion is an operation that must not start without a backup.
 type Occasion int
 
 // The occasions.
@@ -40,7 +40,7 @@ const (
 	Purge
 )
 
-// notBegun is the kind of the error that keeps it from being begun.
+// notBegun returns the kind of the error that prevents the operation.
 func (o Occasion) notBegun() fault.Kind {
 	switch o {
 	case Import:
@@ -54,18 +54,18 @@ func (o Occasion) notBegun() fault.Kind {
 }
 
 const (
-	// often is how old the last backup may be before a small change makes another one,
-	// and again how soon that is tried after a failure.
-	often = 24 * time.Hour
-	again = time.Hour
+	// dailyInterval is the age of the last backup from which a small change makes another one, and
+	// again the delay before a retry after a failure.
+	dailyInterval = 24 * time.Hour
+	again         = time.Hour
 )
 
-// Make makes a backup, whether anything has changed since the last one or not. It is
-// written under another name, flushed, read back with every document opened, compared
-// with the journal, and only then named; only then older ones are removed (see Keep). Where
-// there is a second folder, it gets the same. The error is described and recorded until
-// a backup succeeds (see StatusOf), and leaves all older backups where they are; it wraps
-// vault.ErrNoSpace, vault.ErrReadOnly, vault.ErrDisk or vault.ErrDamaged where it applies.
+// Make makes a backup, even if nothing has changed since the last one. It is written under
+// another name, flushed, read back with every document opened, compared with the journal, and
+// only then renamed; only then are older ones removed (see Keep). A second folder gets the
+// same. After an error all older backups remain, and the error is recorded until a backup
+// succeeds (see StatusOf); it wraps vault.ErrNoSpace, vault.ErrReadOnly, vault.ErrDisk or
+// vault.ErrDamaged where it applies.
 func Make(ctx context.Context, src Source) (Backup, error) {
 	var made Backup
 	err := attempt(ctx, src, func(m *maker) error {
@@ -78,8 +78,8 @@ func Make(ctx context.Context, src Source) (Backup, error) {
 	return made, err
 }
 
-// After makes a backup after a session, unless nothing has changed since the last one or
-// the journal was open for reading only. The errors are those of Make.
+// After makes a backup after a session, unless nothing has changed since the last one or the
+// journal was opened read-only. The errors are those of Make.
 func After(ctx context.Context, src Source) error {
 	if src.ReadOnly() != nil {
 		return nil
@@ -94,8 +94,8 @@ func After(ctx context.Context, src Source) error {
 	})
 }
 
-// Daily is After for what happens many times a day: it does nothing while the last backup
-// is younger than a day, or the last failure than an hour.
+// Daily is After for frequent operations: it does nothing if the last backup is less than a day
+// old, or the last failure less than an hour.
 func Daily(ctx context.Context, src Source) error {
 	s, err := readState(src.Folder())
 	if err == nil {
@@ -103,17 +103,16 @@ func Daily(ctx context.Context, src Source) error {
 		if s.Failed != nil && since(s.Failed.Time) < again {
 			return nil
 		}
-		if s.Failed == nil && s.First != nil && since(s.First.Time) < often {
+		if s.Failed == nil && s.First != nil && since(s.First.Time) < dailyInterval {
 			return nil
 		}
 	}
 	return After(ctx, src)
 }
 
-// Before makes a backup before something that changes much, unless the last one holds all
-// there is and is found good. The errors are those of Make, and say that the occasion was
-// not begun. A second folder that cannot be written to does not prevent it: that is
-// recorded and shown as other failures are.
+// Before makes a backup before an operation that changes much, unless the last one is current
+// and sound. The errors are those of Make, and say that the operation did not start. A failure
+// in the second folder does not prevent it: it is recorded and shown like other failures.
 func Before(ctx context.Context, src Source, what Occasion) error {
 	err := attempt(ctx, src, func(m *maker) error {
 		dir := Folder(src.Folder())
@@ -123,7 +122,7 @@ func Before(ctx context.Context, src Source, what Occasion) error {
 				m.aside = m.second(ctx)
 				return nil
 			}
-			if wasStopped(err) {
+			if wasCancelled(err) {
 				return err
 			}
 		}
@@ -133,7 +132,7 @@ func Before(ctx context.Context, src Source, what Occasion) error {
 		m.aside = m.second(ctx)
 		return nil
 	})
-	if err == nil || wasStopped(err) {
+	if err == nil || wasCancelled(err) {
 		return err
 	}
 	return &fault.Error{Kind: what.notBegun(), Err: err}
@@ -143,12 +142,12 @@ func Before(ctx context.Context, src Source, what Occasion) error {
 type maker struct {
 	src   Source
 	state state
-	now   vault.Summary // what the journal holds
+	now   vault.Summary // of the journal
 	made  Backup
-	aside error // to be remembered, though there is a backup
+	aside error // to be recorded although the backup succeeded
 }
 
-// attempt remembers how making backups went.
+// attempt runs a function that makes backups and records the result.
 func attempt(ctx context.Context, src Source, run func(*maker) error) error {
 	if err := src.ReadOnly(); err != nil {
 		return err
@@ -169,7 +168,7 @@ func attempt(ctx context.Context, src Source, run func(*maker) error) error {
 		remember = m.aside
 	}
 	switch {
-	case wasStopped(remember) || remember == nil && m.isUnchanged(before):
+	case wasCancelled(remember) || remember == nil && m.isUnchanged(before):
 		return err
 	case remember == nil:
 		m.state.Failed = nil
@@ -189,7 +188,7 @@ func (m *maker) isUnchanged(before state) bool {
 	return before.Failed == nil && before.First == m.state.First && before.Second == m.state.Second
 }
 
-// isCurrent reports whether a backup in dir holds what the journal does.
+// isCurrent reports whether a backup in dir matches the journal.
 func (m *maker) isCurrent(d *done, dir string) bool {
 	if d == nil || d.Fingerprint != m.now.Fingerprint() {
 		return false
@@ -209,7 +208,7 @@ func (m *maker) first(ctx context.Context) error {
 	} else if err == nil && !info.IsDir() {
 		return &fault.Error{Kind: "no-backup-could-be-made-in-folder", Thing: dir}
 	}
-	// No other program writes here: one that does has the journal open.
+	// No other program writes here: it would need the journal open.
 	if err := atomicfile.RemoveLeftovers(dir, endOfTime); err != nil {
 		return explain(err, dir)
 	}
@@ -234,7 +233,7 @@ var endOfTime = time.Unix(1<<40, 0)
 
 var errOther = fmt.Errorf("%w: the copy holds something else than the journal", vault.ErrDamaged)
 
-// write writes a copy of the journal to path and reads it back before it gets that name.
+// write writes a copy of the journal and reads it back before renaming it to path.
 func write(ctx context.Context, src Source, path string) (held vault.Summary, err error) {
 	err = atomicfile.WriteChecked(path, func(w io.Writer) error {
 		held, err = src.CopyTo(ctx, w)
@@ -246,7 +245,7 @@ func write(ctx context.Context, src Source, path string) (held vault.Summary, er
 }
 
 func readBack(ctx context.Context, src Source, file string, want vault.Summary) error {
-	forget(file)
+	dropFromCache(file)
 	if err := readInOrder(ctx, file); err != nil {
 		return err
 	}
@@ -257,8 +256,8 @@ func readBack(ctx context.Context, src Source, file string, want vault.Summary) 
 	return err
 }
 
-// readInOrder brings a file that was dropped from memory back into it, from its beginning to its
-// end: documents are read in the order of their random ids, for which a disk takes long.
+// readInOrder reads a file sequentially back into the page cache: documents are read in the
+// order of their random ids, which is slow on a disk.
 func readInOrder(ctx context.Context, file string) error {
 	f, err := regular.OpenNamed(file)
 	if err != nil {

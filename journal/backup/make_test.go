@@ -17,7 +17,7 @@ import (
 	"enactive/journal/vault"
 )
 
-func TestABackupIsOneFileThatIsTheJournalAgain(t *testing.T) {
+func TestBackupRestoresTheWholeJournal(t *testing.T) {
 	l := journal(t)
 	b := mustMake(t, l)
 	if want := filepath.Join(l.Folder(), "backups", "20261123-110000.enactive"); b.Path != want || !b.Time.Equal(noon) || b.Size == 0 {
@@ -31,7 +31,7 @@ func TestABackupIsOneFileThatIsTheJournalAgain(t *testing.T) {
 	to := filepath.Join(t.TempDir(), "restored")
 	s, err := RestoreTo(t.Context(), b.Path, to, vault.NoPassphrase(), vault.Options{})
 	if err != nil || s.Records != l.records(t) {
-		t.Fatalf("restoring says %+v, %v", s, err)
+		t.Fatalf("restoring returns %+v, %v", s, err)
 	}
 	back, _, err := vault.Unlock(t.Context(), to, vault.NoPassphrase(), vault.Options{})
 	if err != nil {
@@ -42,15 +42,15 @@ func TestABackupIsOneFileThatIsTheJournalAgain(t *testing.T) {
 		t.Errorf("the restored journal holds %+v (%v)", again, err)
 	}
 	if _, err := RestoreTo(t.Context(), b.Path, l.Folder(), vault.NoPassphrase(), vault.Options{}); !errors.Is(err, vault.ErrExists) {
-		t.Errorf("over the living journal: %v", err)
+		t.Errorf("restoring over an existing journal: %v", err)
 	}
 }
 
-func TestTwoBackupsOfOneSecondAreTwo(t *testing.T) {
+func TestTwoBackupsInOneSecondAreBothKept(t *testing.T) {
 	l := journal(t)
 	first, second := mustMake(t, l), mustMake(t, l)
 	if first.Path == second.Path || !second.Time.Equal(noon.Add(time.Second)) {
-		t.Errorf("they are %+v and %+v", first, second)
+		t.Errorf("the backups are %+v and %+v", first, second)
 	}
 	all, err := List(l.Folder())
 	if diff := cmp.Diff([]Backup{second, first}, all); diff != "" || err != nil {
@@ -58,23 +58,23 @@ func TestTwoBackupsOfOneSecondAreTwo(t *testing.T) {
 	}
 }
 
-func TestABackupIsMadeWhenThereIsSomethingNew(t *testing.T) {
+func TestBackupIsMadeOnlyAfterChanges(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		make func(context.Context, Source) error
-		then func(*testing.T, *living)
-		want int // backups after the second time
+		then func(*testing.T, *testJournal)
+		want int // backups after the second call
 	}{
-		{"after a session with changes", After, func(t *testing.T, l *living) { l.change(t) }, 2},
-		{"not after a session without", After, func(*testing.T, *living) {}, 1},
-		{"after a session without, when the last one is gone", After, func(t *testing.T, l *living) { removeAll(t, l) }, 1},
-		{"not within a day of small changes", Daily, func(t *testing.T, l *living) { l.change(t) }, 1},
-		{"after a day of small changes", Daily, func(t *testing.T, l *living) { l.change(t); l.now = l.now.Add(24 * time.Hour) }, 2},
-		{"not after a day without", Daily, func(_ *testing.T, l *living) { l.now = l.now.Add(24 * time.Hour) }, 1},
-		{"when the clock was two days ahead", Daily, func(t *testing.T, l *living) { l.change(t); l.now = l.now.Add(-48 * time.Hour) }, 2},
-		{"before an import", beforeImport, func(t *testing.T, l *living) { l.change(t) }, 2},
-		{"not before an import when the last one holds all", beforeImport, func(*testing.T, *living) {}, 1},
-		{"before an import when the last one holds all and is damaged", beforeImport, damageLast, 2},
+		{"after a session with changes", After, func(t *testing.T, l *testJournal) { l.change(t) }, 2},
+		{"not after a session without", After, func(*testing.T, *testJournal) {}, 1},
+		{"after a session without, when the last one is gone", After, func(t *testing.T, l *testJournal) { removeAll(t, l) }, 1},
+		{"not within a day of small changes", Daily, func(t *testing.T, l *testJournal) { l.change(t) }, 1},
+		{"after a day of small changes", Daily, func(t *testing.T, l *testJournal) { l.change(t); l.now = l.now.Add(24 * time.Hour) }, 2},
+		{"not after a day without", Daily, func(_ *testing.T, l *testJournal) { l.now = l.now.Add(24 * time.Hour) }, 1},
+		{"when the clock was two days ahead", Daily, func(t *testing.T, l *testJournal) { l.change(t); l.now = l.now.Add(-48 * time.Hour) }, 2},
+		{"before an import", backUpBeforeImport, func(t *testing.T, l *testJournal) { l.change(t) }, 2},
+		{"not before an import when the last one holds all", backUpBeforeImport, func(*testing.T, *testJournal) {}, 1},
+		{"before an import when the last one holds all and is damaged", backUpBeforeImport, damageLast, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := journal(t)
@@ -82,7 +82,7 @@ func TestABackupIsMadeWhenThereIsSomethingNew(t *testing.T) {
 				t.Fatal(err)
 			}
 			if n := len(names(t, l.folder())); n != 1 {
-				t.Fatalf("the first time there are %d backups", n)
+				t.Fatalf("the first call leaves %d backups", n)
 			}
 			c.then(t, l)
 			if err := c.make(t.Context(), l); err != nil {
@@ -91,21 +91,21 @@ func TestABackupIsMadeWhenThereIsSomethingNew(t *testing.T) {
 			if n := len(names(t, l.folder())); n != c.want {
 				t.Errorf("there are %d backups, want %d", n, c.want)
 			}
-			warned(t, l)
+			checkWarning(t, l)
 		})
 	}
 }
 
-func beforeImport(ctx context.Context, src Source) error { return Before(ctx, src, Import) }
+func backUpBeforeImport(ctx context.Context, src Source) error { return Before(ctx, src, Import) }
 
-func removeAll(t *testing.T, l *living) {
+func removeAll(t *testing.T, l *testJournal) {
 	t.Helper()
 	if err := os.RemoveAll(l.folder()); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func damageLast(t *testing.T, l *living) {
+func damageLast(t *testing.T, l *testJournal) {
 	t.Helper()
 	all, err := List(l.Folder())
 	if err != nil {
@@ -115,14 +115,14 @@ func damageLast(t *testing.T, l *living) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hurtPages(b, 0)
+	damagePages(b, 0)
 	if err := os.WriteFile(all[0].Path, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// wrong changes a bit of every page that passes through it, cut leaves the rest of it out,
-// and broken breaks off with an error of the system.
+// wrong flips a bit in every page written through it, cut drops the rest, and broken fails with
+// a system error.
 type wrong struct {
 	w io.Writer
 	n int
@@ -130,14 +130,14 @@ type wrong struct {
 
 func (c *wrong) Write(b []byte) (int, error) {
 	b = slices.Clone(b)
-	hurtPages(b, c.n)
+	damagePages(b, c.n)
 	c.n += len(b)
 	return c.w.Write(b)
 }
 
-// hurtPages changes a bit in the middle of every page but the first two, which bbolt writes
+// damagePages flips a bit in the middle of every page except the first two, which bbolt writes
 // twice; b begins at offset.
-func hurtPages(b []byte, offset int) {
+func damagePages(b []byte, offset int) {
 	for at := 2*4096 + 300; at < offset+len(b); at += 4096 {
 		if at >= offset {
 			b[at-offset] ^= 4
@@ -163,7 +163,7 @@ type broken struct{ err error }
 
 func (b broken) Write([]byte) (int, error) { return 0, b.err }
 
-func TestABackupThatFailsLeavesTheOlderOnesAndIsShownUntilOneSucceeds(t *testing.T) {
+func TestFailedBackupLeavesOlderOnesAndIsShownUntilOneSucceeds(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		spoil func(io.Writer) io.Writer
@@ -171,18 +171,18 @@ func TestABackupThatFailsLeavesTheOlderOnesAndIsShownUntilOneSucceeds(t *testing
 		kind  error
 		words []string
 	}{
-		{"a bit that changed on the way", func(w io.Writer) io.Writer { return &wrong{w: w} }, nil, vault.ErrDamaged, []string{"enact check"}},
-		{"an end that is missing", func(w io.Writer) io.Writer { return &cut{w, 9_000} }, nil, vault.ErrDamaged, nil},
+		{"a flipped bit", func(w io.Writer) io.Writer { return &wrong{w: w} }, nil, vault.ErrDamaged, []string{"enact check"}},
+		{"a missing end", func(w io.Writer) io.Writer { return &cut{w, 9_000} }, nil, vault.ErrDamaged, nil},
 		{"a full disk", func(io.Writer) io.Writer { return broken{syscall.ENOSPC} }, nil, vault.ErrNoSpace, []string{"free some space"}},
 		{"an exhausted quota", func(io.Writer) io.Writer { return broken{syscall.EDQUOT} }, nil, vault.ErrNoSpace, nil},
 		{"a disk that became read-only", func(io.Writer) io.Writer { return broken{syscall.EROFS} }, nil, vault.ErrReadOnly, []string{"check its permissions"}},
-		{"a disk that fails", func(io.Writer) io.Writer { return broken{syscall.EIO} }, nil, vault.ErrDisk, nil},
-		{"something else", func(io.Writer) io.Writer { return broken{syscall.ENODEV} }, nil, nil, []string{"no such device"}},
+		{"a failing disk", func(io.Writer) io.Writer { return broken{syscall.EIO} }, nil, vault.ErrDisk, nil},
+		{"another error", func(io.Writer) io.Writer { return broken{syscall.ENODEV} }, nil, nil, []string{"no such device"}},
 		{"reading back fails", nil, syscall.EIO, vault.ErrDisk, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := journal(t)
-			for range 12 { // the next one would push others out
+			for range 12 { // the next one would displace others
 				mustMake(t, l)
 				l.now = l.now.Add(time.Minute)
 			}
@@ -190,20 +190,20 @@ func TestABackupThatFailsLeavesTheOlderOnesAndIsShownUntilOneSucceeds(t *testing
 			before := contents(t, l.folder())
 			l.spoil, l.check = c.spoil, c.check
 			_, err := Make(t.Context(), l)
-			sentence(t, err, c.kind, append(c.words, l.folder(), "older backups")...)
+			checkError(t, err, c.kind, append(c.words, l.folder(), "older backups")...)
 			if diff := cmp.Diff(before, contents(t, l.folder())); diff != "" {
 				t.Error("the older backups changed")
 			}
-			warned(t, l, "12:12", l.folder())
-			sentence(t, beforeImport(t.Context(), l), c.kind, "the import did not start")
+			checkWarning(t, l, "12:12", l.folder())
+			checkError(t, backUpBeforeImport(t.Context(), l), c.kind, "the import did not start")
 
 			l.spoil, l.check = nil, nil
 			l.now = l.now.Add(2 * time.Hour)
-			warned(t, l, "failed")
+			checkWarning(t, l, "failed")
 			if err := Daily(t.Context(), l); err != nil {
 				t.Fatal(err)
 			}
-			warned(t, l)
+			checkWarning(t, l)
 			if n := len(names(t, l.folder())); n != 10 {
 				t.Errorf("%d backups are left", n)
 			}
@@ -211,22 +211,22 @@ func TestABackupThatFailsLeavesTheOlderOnesAndIsShownUntilOneSucceeds(t *testing
 	}
 }
 
-// What reading back is for: without it the damaged copy would take the place of good ones.
-func TestWithoutReadingBackADamagedBackupWouldPassForGood(t *testing.T) {
+// The purpose of reading back: without it the damaged copy would displace sound ones.
+func TestWithoutReadingBackADamagedBackupIsAccepted(t *testing.T) {
 	l := journal(t)
 	l.spoil = func(w io.Writer) io.Writer { return &wrong{w: w} }
 	held, err := write(t.Context(), trusting{l}, filepath.Join(t.TempDir(), "x.enactive"))
 	if err != nil || held.Records != l.records(t) {
-		t.Fatalf("the control noticed the damage: %+v, %v", held, err)
+		t.Fatalf("the control detected the damage: %+v, %v", held, err)
 	}
 }
 
-// trusting believes that what it wrote is what it meant.
-type trusting struct{ *living }
+// trusting accepts every copy without reading it back.
+type trusting struct{ *testJournal }
 
 func (s trusting) CheckCopy(context.Context, string) (vault.Summary, error) { return s.Summary() }
 
-func TestAFailureIsTriedAgainAfterAnHourAndNotAtEveryChange(t *testing.T) {
+func TestFailedBackupIsRetriedAfterAnHour(t *testing.T) {
 	l := journal(t)
 	l.check = syscall.EIO
 	tries := func(after time.Duration) int {
@@ -245,20 +245,20 @@ func TestAFailureIsTriedAgainAfterAnHourAndNotAtEveryChange(t *testing.T) {
 	}
 }
 
-func TestBeingStoppedIsNoFailure(t *testing.T) {
+func TestCancellationIsNotAFailure(t *testing.T) {
 	l := journal(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := Make(ctx, l); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	warned(t, l)
+	checkWarning(t, l)
 	if left := names(t, l.folder()); len(left) > 0 {
-		t.Errorf("%q was left", left)
+		t.Errorf("%q was left behind", left)
 	}
 }
 
-func TestAJournalThatIsReadOnlyIsLeftAlone(t *testing.T) {
+func TestReadOnlyJournalIsNotBackedUp(t *testing.T) {
 	l := journal(t)
 	dir := l.Folder()
 	if err := l.Close(); err != nil {
@@ -269,14 +269,14 @@ func TestAJournalThatIsReadOnlyIsLeftAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer v.Close()
-	l = &living{Vault: v, now: noon}
+	l = &testJournal{Vault: v, now: noon}
 	if err := errors.Join(After(t.Context(), l), Daily(t.Context(), l)); err != nil {
 		t.Error(err)
 	}
 	_, err = Make(t.Context(), l)
-	sentence(t, err, vault.ErrReadOnly)
-	sentence(t, beforeImport(t.Context(), l), vault.ErrReadOnly)
+	checkError(t, err, vault.ErrReadOnly)
+	checkError(t, backUpBeforeImport(t.Context(), l), vault.ErrReadOnly)
 	if left := names(t, l.folder()); len(left) > 0 {
-		t.Errorf("it made %q", left)
+		t.Errorf("%q was created", left)
 	}
 }

@@ -41,7 +41,7 @@ func makeUntilKilled(way, dir string) error {
 	if err != nil {
 		return err
 	}
-	l := &living{Vault: v}
+	l := &testJournal{Vault: v}
 	for {
 		l.now = clock.Now()
 		fmt.Println("making")
@@ -56,8 +56,8 @@ func makeUntilKilled(way, dir string) error {
 	}
 }
 
-// makeNaively is the control: it writes under the backup's own name.
-func makeNaively(ctx context.Context, l *living) error {
+// makeNaively is the control: it writes under the backup's final name.
+func makeNaively(ctx context.Context, l *testJournal) error {
 	path, err := freePath(l.folder(), l.now)
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func makeNaively(ctx context.Context, l *living) error {
 	return err
 }
 
-// killedMeanwhile lets another program make backups in dir, and kills it during one.
+// killedMeanwhile makes another program write backups in dir, and kills it during one.
 func killedMeanwhile(t *testing.T, rng *rand.Rand, way, dir string) {
 	t.Helper()
 	self, err := os.Executable()
@@ -89,7 +89,7 @@ func killedMeanwhile(t *testing.T, rng *rand.Rand, way, dir string) {
 	lines := bufio.NewScanner(out)
 	for range 1 + rng.IntN(3) {
 		if !lines.Scan() || lines.Text() != "making" {
-			t.Fatalf("the other program says %q", lines.Text())
+			t.Fatalf("the other program printed %q", lines.Text())
 		}
 	}
 	time.Sleep(time.Duration(rng.IntN(25_000)) * time.Microsecond)
@@ -99,8 +99,8 @@ func killedMeanwhile(t *testing.T, rng *rand.Rand, way, dir string) {
 	_ = cmd.Wait() // it was killed
 }
 
-// damagedAfterKills returns how many backups are damaged, and how many programs were killed
-// while one was half written.
+// damagedAfterKills returns how many backups are damaged, and how many programs were killed in
+// the middle of a write.
 func damagedAfterKills(t *testing.T, way string, kills int) (damaged, halves int) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(7, 9))
@@ -122,7 +122,7 @@ func damagedAfterKills(t *testing.T, way string, kills int) (damaged, halves int
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
-	seen := map[string]bool{} // a half may stay until the next program
+	seen := map[string]bool{} // a partial file may remain until the next program
 	for range kills {
 		killedMeanwhile(t, rng, way, l.Folder())
 		for _, name := range names(t, l.folder()) {
@@ -139,7 +139,7 @@ func damagedAfterKills(t *testing.T, way string, kills int) (damaged, halves int
 			if _, err := Verify(t.Context(), b.Path, vault.NoPassphrase(), vault.Options{}); err != nil {
 				damaged++
 			}
-			if b.Path != old.Path { // room for the next round
+			if b.Path != old.Path { // free space for the next round
 				if err := os.Remove(b.Path); err != nil {
 					t.Fatal(err)
 				}
@@ -152,7 +152,7 @@ func damagedAfterKills(t *testing.T, way string, kills int) (damaged, halves int
 	return damaged, halves
 }
 
-func TestKillingAProgramDuringABackupLeavesWholeOnesAlone(t *testing.T) {
+func TestKillDuringABackupLeavesOnlySoundOnes(t *testing.T) {
 	kills := 25
 	if os.Getenv("ENACTIVE_SOAK") == "1" {
 		kills = 500
@@ -162,13 +162,13 @@ func TestKillingAProgramDuringABackupLeavesWholeOnesAlone(t *testing.T) {
 		t.Errorf("%d backups are damaged", damaged)
 	}
 	if halves == 0 {
-		t.Error("no program was killed while it wrote: the test proves nothing")
+		t.Error("no program was killed during a write, so this test proves nothing")
 	}
 	t.Logf("%d programs killed, %d of them in the middle of a backup; no backup damaged", kills, halves)
 }
 
-func TestKillingAProgramThatWritesUnderTheBackupsNameLeavesDamagedOnes(t *testing.T) {
+func TestKillDuringANaiveBackupLeavesDamagedOnes(t *testing.T) {
 	if damaged, _ := damagedAfterKills(t, "naive", 12); damaged == 0 {
-		t.Error("the control left no damaged backup: the other test proves nothing")
+		t.Error("the control left no damaged backup, so the other test proves nothing")
 	}
 }

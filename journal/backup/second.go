@@ -17,10 +17,10 @@ import (
 	"enactive/journal/vault"
 )
 
-// UseSecond lets every backup go into another folder too, such as one on a stick, and makes
-// the first there at once. The folder must exist; within it the journal gets one of its own,
-// so that several journals may share it and none removes the backups of another. The errors
-// are those of Make.
+// UseSecond writes every backup to a second folder too, such as one on a USB stick, and makes
+// the first one there at once. The folder must exist; each journal gets its own folder in it,
+// so that journals that share it do not remove each other's backups. The errors are those of
+// Make.
 func UseSecond(ctx context.Context, src Source, given string) error {
 	folder, err := vault.Named(given)
 	if err != nil {
@@ -56,8 +56,8 @@ func UseSecond(ctx context.Context, src Source, given string) error {
 	})
 }
 
-// StopSecond lets backups go into the journal's own folder alone. Those that are in the
-// second one stay there.
+// StopSecond makes backups only in the journal's own folder from then on. Backups in the second
+// folder remain there.
 func StopSecond(src Source) error {
 	s, err := readState(src.Folder())
 	if err != nil {
@@ -70,7 +70,7 @@ func StopSecond(src Source) error {
 	return s.write(src.Folder())
 }
 
-// ownFolder is a journal's own folder within a second one.
+// ownFolder returns a journal's own folder within the second folder.
 func ownFolder(folder string, s vault.Summary) string {
 	return filepath.Join(folder, "enactive-"+hex.EncodeToString(s.Vault[:4]))
 }
@@ -80,23 +80,23 @@ func under(path, dir string) bool {
 	return err == nil && rest != ".." && !strings.HasPrefix(rest, ".."+string(filepath.Separator))
 }
 
-// second copies the newest backup into the second folder, unless that has it.
+// second copies the newest backup to the second folder, unless it exists there.
 func (m *maker) second(ctx context.Context) error {
 	if m.state.Second == nil {
 		return nil
 	}
 	folder, last := m.state.Second.Folder, m.state.Second.Last
 	dir := ownFolder(folder, m.now)
-	// It was made when the folder was chosen. Where it is missing the disk is: a folder
-	// made in its place would be on this disk, and no second place.
+	// It was created when the folder was chosen. If it is missing, so is the disk: a new folder
+	// would be on this disk, and not a second place.
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return notThere(folder)
 	}
 	if m.isCurrent(last, dir) {
 		return nil
 	}
-	// Another journal's programs do not write here, but one that was copied may.
-	if err := atomicfile.RemoveLeftovers(dir, m.src.Now().Add(-often)); err != nil {
+	// Programs of other journals do not write here, but those of a copied journal may.
+	if err := atomicfile.RemoveLeftovers(dir, m.src.Now().Add(-dailyInterval)); err != nil {
 		return explain(err, dir)
 	}
 	from := filepath.Join(Folder(m.src.Folder()), m.state.First.File)
@@ -131,9 +131,9 @@ func (m *maker) copyFile(ctx context.Context, from, to string) error {
 	})
 }
 
-// MakeAt makes one backup at a place that a person names: a folder that exists, or a new
-// file in one whose name ends in .enactive. It is read back as by Make; nothing is removed
-// and nothing remembered. The error wraps fs.ErrExist for a file that is there.
+// MakeAt makes one backup at a place given by the user: an existing folder, or a new file in
+// one, with a name that ends in .enactive. It is read back as by Make; nothing is removed or
+// recorded. The error wraps fs.ErrExist if the file exists.
 func MakeAt(ctx context.Context, src Source, place string) (Backup, error) {
 	path, err := placeOf(src, place)
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 	"enactive/journal/vault"
 )
 
-// twoFolders is a journal whose backups go to a stick too.
-func twoFolders(t *testing.T) (l *living, stick, own string) {
+// twoFolders creates a journal with backups on a USB stick too.
+func twoFolders(t *testing.T) (l *testJournal, stick, own string) {
 	t.Helper()
 	l, stick = journal(t), t.TempDir()
 	if err := UseSecond(t.Context(), l, stick); err != nil {
@@ -22,7 +22,7 @@ func twoFolders(t *testing.T) (l *living, stick, own string) {
 	}
 	all := names(t, stick)
 	if len(all) != 1 {
-		t.Fatalf("on the stick there is %q", all)
+		t.Fatalf("the stick contains %q", all)
 	}
 	return l, stick, filepath.Join(stick, all[0])
 }
@@ -52,31 +52,31 @@ func TestTheSecondFolderGetsTheSameBackups(t *testing.T) {
 	l.change(t)
 	mustMake(t, l)
 	if diff := cmp.Diff(before, contents(t, own)); diff != "" {
-		t.Error("a backup went to a folder that is used no more")
+		t.Error("a backup was written to a folder that is no longer used")
 	}
 }
 
-func TestAStickThatIsNotThereIsToldAndNotMadeUp(t *testing.T) {
+func TestMissingStickIsReportedAndNotCreated(t *testing.T) {
 	l, stick, own := twoFolders(t)
-	if err := os.RemoveAll(own); err != nil { // what is left is the empty folder to mount it on
+	if err := os.RemoveAll(own); err != nil { // only the empty mount point remains
 		t.Fatal(err)
 	}
 	l.change(t)
 	l.now = l.now.Add(time.Hour)
 	_, err := Make(t.Context(), l)
-	sentence(t, err, fs.ErrNotExist, stick, "plug in its disk")
+	checkError(t, err, fs.ErrNotExist, stick, "plug in its disk")
 	if left := names(t, stick); len(left) > 0 {
-		t.Errorf("%q was made in place of the stick", left)
+		t.Errorf("%q was created in place of the stick", left)
 	}
-	warned(t, l, stick)
+	checkWarning(t, l, stick)
 	if n := len(names(t, l.folder())); n != 2 {
 		t.Errorf("the journal's own folder has %d backups", n)
 	}
-	for range 2 { // with a backup to be made, and with one that is there
-		if err := beforeImport(t.Context(), l); err != nil {
-			t.Errorf("a missing stick keeps from an import: %v", err)
+	for range 2 { // with a missing and with an existing backup
+		if err := backUpBeforeImport(t.Context(), l); err != nil {
+			t.Errorf("a missing stick prevents an import: %v", err)
 		}
-		warned(t, l, stick)
+		checkWarning(t, l, stick)
 	}
 	if err := os.Mkdir(own, 0o700); err != nil { // the stick is back
 		t.Fatal(err)
@@ -84,7 +84,7 @@ func TestAStickThatIsNotThereIsToldAndNotMadeUp(t *testing.T) {
 	if err := After(t.Context(), l); err != nil {
 		t.Fatal(err)
 	}
-	warned(t, l)
+	checkWarning(t, l)
 	if n := len(names(t, own)); n != 1 {
 		t.Errorf("the stick has %d backups", n)
 	}
@@ -93,7 +93,7 @@ func TestAStickThatIsNotThereIsToldAndNotMadeUp(t *testing.T) {
 	}
 }
 
-func TestJournalsThatShareAFolderLeaveEachOthersBackups(t *testing.T) {
+func TestJournalsThatShareAFolderLeaveEachOthersBackupsAlone(t *testing.T) {
 	a, stick, own := twoFolders(t)
 	before := contents(t, own)
 	b := journal(t)
@@ -113,16 +113,16 @@ func TestJournalsThatShareAFolderLeaveEachOthersBackups(t *testing.T) {
 	mustMake(t, a)
 }
 
-func TestAFolderThatWillNotDoIsRefused(t *testing.T) {
+func TestUnsuitableSecondFolderIsRefused(t *testing.T) {
 	l := journal(t)
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, none := range []string{"", " \t"} {
-		sentence(t, UseSecond(t.Context(), l, none), nil, "name one")
+		checkError(t, UseSecond(t.Context(), l, none), nil, "name one")
 		_, err := MakeAt(t.Context(), l, none)
-		sentence(t, err, nil, "name one")
+		checkError(t, err, nil, "name one")
 	}
 	for name, c := range map[string]struct{ folder, words string }{
 		"one within the journal":  {l.folder(), "another disk"},
@@ -131,13 +131,13 @@ func TestAFolderThatWillNotDoIsRefused(t *testing.T) {
 		"a file":                  {file, "is a file"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			sentence(t, UseSecond(t.Context(), l, c.folder), nil, c.folder, c.words)
-			warned(t, l)
+			checkError(t, UseSecond(t.Context(), l, c.folder), nil, c.folder, c.words)
+			checkWarning(t, l)
 		})
 	}
 }
 
-func TestABackupGoesWhereAPersonSays(t *testing.T) {
+func TestMakeAtWritesToTheGivenPlace(t *testing.T) {
 	l := journal(t)
 	dir := t.TempDir()
 	for _, place := range []string{dir, filepath.Join(dir, "mine.enactive")} {
@@ -157,10 +157,10 @@ func TestABackupGoesWhereAPersonSays(t *testing.T) {
 		filepath.Join(dir, "no"):                  ".enactive",
 	} {
 		_, err := MakeAt(t.Context(), l, place)
-		sentence(t, err, nil, want)
+		checkError(t, err, nil, want)
 	}
 	if diff := cmp.Diff(before, contents(t, dir)); diff != "" {
-		t.Error("a backup that was refused changed something")
+		t.Error("a refused backup changed files")
 	}
 	if _, err := os.Lstat(filepath.Join(l.Folder(), stateName)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a copy elsewhere counts as the journal's backup: %v", err)
@@ -185,32 +185,32 @@ func TestOnlyBackupsAreListedAndRemoved(t *testing.T) {
 	}
 	all, err := List(l.Folder())
 	if err != nil || len(all) != keepLast {
-		t.Errorf("%d are listed, %v", len(all), err)
+		t.Errorf("%d backups are listed, %v", len(all), err)
 	}
 	if n := len(names(t, l.folder())); n != keepLast+len(others)+1 {
 		t.Errorf("there are %d files, want the others untouched", n)
 	}
 }
 
-func TestADamagedMemoryIsToldOnceAndMendsItself(t *testing.T) {
+func TestDamagedStateFileIsReportedOnceAndRepaired(t *testing.T) {
 	l, _, _ := twoFolders(t)
 	path := filepath.Join(l.Folder(), stateName)
 	if err := os.WriteFile(path, []byte(`{"version":1,"fir`), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	_, err := StatusOf(l.Folder())
-	sentence(t, err, nil, path, "choose it again")
-	sentence(t, After(t.Context(), l), nil, path)
-	warned(t, l, "choose it again")
+	checkError(t, err, nil, path, "choose it again")
+	checkError(t, After(t.Context(), l), nil, path)
+	checkWarning(t, l, "choose it again")
 	if n := len(names(t, l.folder())); n != 2 {
 		t.Errorf("there are %d backups", n)
 	}
 	l.now = l.now.Add(time.Hour)
 	mustMake(t, l)
-	warned(t, l)
+	checkWarning(t, l)
 }
 
-func TestAllBackupsAreReadThrough(t *testing.T) {
+func TestVerifyAllReadsAllBackups(t *testing.T) {
 	l, stick, own := twoFolders(t)
 	l.change(t)
 	l.now = l.now.Add(time.Hour)
@@ -220,7 +220,7 @@ func TestAllBackupsAreReadThrough(t *testing.T) {
 	if err != nil || len(checked) != 4 {
 		t.Fatalf("got %+v, %v", checked, err)
 	}
-	sentence(t, checked[0].Err, vault.ErrDamaged, checked[0].Path)
+	checkError(t, checked[0].Err, vault.ErrDamaged, checked[0].Path)
 	for _, c := range checked[1:] {
 		if c.Err != nil || c.Records == 0 {
 			t.Errorf("%s: %d records, %v", c.Path, c.Records, c.Err)
@@ -233,5 +233,5 @@ func TestAllBackupsAreReadThrough(t *testing.T) {
 	if err != nil || len(checked) != 3 {
 		t.Fatalf("got %+v, %v", checked, err)
 	}
-	sentence(t, checked[0].Err, fs.ErrNotExist, stick)
+	checkError(t, checked[0].Err, fs.ErrNotExist, stick)
 }

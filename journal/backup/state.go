@@ -15,13 +15,13 @@ import (
 	"enactive/journal/regular"
 )
 
-// stateName is a small file in the journal's folder that remembers the last backup, and the
-// last failure until a backup succeeds. It holds nothing of entries.
+// stateName is a small file in the journal's folder that records the last backup, and the last
+// failure until a backup succeeds. It reveals nothing about entries.
 const stateName = "backup-state"
 
 const maxState = 64 << 10
 
-// state is what the file holds.
+// state is the contents of the file.
 type state struct {
 	Version int      `json:"version"`
 	First   *done    `json:"first,omitempty"`
@@ -29,27 +29,27 @@ type state struct {
 	Failed  *Failure `json:"failed,omitempty"`
 }
 
-// done is a backup that succeeded.
+// done is a successful backup.
 type done struct {
 	Time        time.Time `json:"time"`
 	File        string    `json:"file"` // its name
 	Fingerprint string    `json:"fingerprint"`
 }
 
-// second is another place for backups.
+// second is the second folder for backups.
 type second struct {
 	Folder string `json:"folder"` // as a person named it, absolute
 	Last   *done  `json:"last,omitempty"`
 }
 
-// Failure is a backup that failed, and has not succeeded since.
+// Failure is a failed backup without a successful one since.
 type Failure struct {
 	Time time.Time `json:"time"`
 	Text string    `json:"text"` // a sentence in the language of that time
 }
 
-// readState returns what is remembered; a journal that was never backed up has nothing.
-// The error says that the file is damaged, and comes with an empty state.
+// readState returns the recorded state, empty for a journal that was never backed up. The error
+// means that the file is damaged; the state is then empty.
 func readState(journal string) (state, error) {
 	path := filepath.Join(journal, stateName)
 	f, err := regular.Open(path, os.O_RDONLY, 0)
@@ -90,15 +90,15 @@ func (s state) write(journal string) error {
 	return nil
 }
 
-// Status is what is remembered of a journal's backups.
+// Status is the recorded state of a journal's backups.
 type Status struct {
-	Last   time.Time // of the newest backup that succeeded; zero where there is none
-	Second string    // the second folder, or nothing
-	Failed *Failure  // what failed since then, or nil
+	Last   time.Time // of the newest successful backup; zero if there is none
+	Second string    // the second folder, or ""
+	Failed *Failure  // the failure since then, or nil
 }
 
-// StatusOf says what is remembered of the backups of the journal in a folder. It needs no
-// key. The error says if the file that records it is damaged.
+// StatusOf returns the status of the backups of the journal in a folder. It needs no key. The
+// error means that the file that records it is damaged.
 func StatusOf(journal string) (Status, error) {
 	s, err := readState(journal)
 	if err != nil {

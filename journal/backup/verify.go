@@ -6,16 +6,16 @@ import (
 	"enactive/journal/vault"
 )
 
-// Checked is a backup that was read through.
+// Checked is the result of verifying a backup.
 type Checked struct {
 	Backup
-	Records uint64 // what it holds: entries, areas and the journal's own
+	Records uint64 // documents in it: entries, areas and the journal's own
 	Err     error  // why it cannot be restored, or nil
 }
 
-// VerifyAll reads all backups of a journal through, the newest first, in the second folder
-// too where there is one. One that has other keys, from before a change of keys, is reported as
-// vault.ErrWrongPassphrase: Verify opens it with the passphrase of that day.
+// VerifyAll verifies all backups of a journal, newest first, including those in the second
+// folder. A backup from before a change of keys is reported as vault.ErrWrongPassphrase: Verify
+// opens it with the passphrase of that time.
 func VerifyAll(ctx context.Context, src Source) ([]Checked, error) {
 	all, err := List(src.Folder())
 	if err != nil {
@@ -43,7 +43,7 @@ func VerifyAll(ctx context.Context, src Source) ([]Checked, error) {
 	}
 	for _, b := range all {
 		found, err := src.CheckCopy(ctx, b.Path)
-		if wasStopped(err) {
+		if wasCancelled(err) {
 			return nil, err
 		}
 		checked = append(checked, Checked{Backup: b, Records: found.Records, Err: err})
@@ -51,14 +51,14 @@ func VerifyAll(ctx context.Context, src Source) ([]Checked, error) {
 	return checked, nil
 }
 
-// Verify reads one backup through and says what it holds. It needs no journal. The error is
-// that of vault.CheckFile.
+// Verify verifies one backup and returns its summary. It needs no journal. The error is that of
+// vault.CheckFile.
 func Verify(ctx context.Context, file string, key vault.Key, o vault.Options) (vault.Summary, error) {
 	return vault.CheckFile(ctx, file, key, o)
 }
 
-// RestoreTo makes a journal of a backup in a folder that is missing or empty, so that no
-// living journal is ever written over, and says what it holds. The error is that of
+// RestoreTo restores a journal from a backup into a missing or empty folder, so that it never
+// overwrites an existing journal, and returns its summary. The error is that of
 // vault.RestoreFrom.
 func RestoreTo(ctx context.Context, file, folder string, key vault.Key, o vault.Options) (vault.Summary, error) {
 	return vault.RestoreFrom(ctx, file, folder, key, o)

@@ -1,10 +1,10 @@
-// Package fault is the one form in which something below the window and the command line
-// reports what went wrong, or what it noticed: a kind with its values, and no sentence. Package
-// describe turns either into words, in the language of the person, where they are shown.
+// Package fault defines the errors and notes of all packages below the window and the command
+// line: a kind with its values, without a sentence. Package describe puts them into words, in the
+// user's language, where they are shown.
 //
-// A Kind names one situation, such as a backup with another key. A Class joins the kinds that
-// callers treat alike, such as a wrong passphrase: exit statuses and what the window does come
-// from classes alone. Errors of a class or of a kind are found by errors.Is:
+// A Kind names one situation, such as a backup with another key. A Class groups the kinds that
+// callers treat alike, such as a wrong passphrase: exit statuses and the window's reactions depend
+// only on classes. errors.Is matches errors of a class or of a kind:
 //
 //	errors.Is(err, vault.ErrDamaged)
 package fault
@@ -14,42 +14,42 @@ import (
 	"strings"
 )
 
-// V holds the values of a message by their names. Text and numbers are put in as they are; a
-// Message, an Op, an error and a time are put into words by package describe.
+// V holds the values of a message by name. Text and numbers are inserted unchanged; package
+// describe puts a Message, an Op, an error and a time into words.
 type V = map[string]any
 
-// Class is what callers treat alike. Its text is technical and never shown to a person.
+// Class is a group of errors that callers treat alike. Its text is technical and never shown to users.
 type Class string
 
 func (c Class) Error() string { return string(c) }
 
-// Kind names one situation, and is the id of the message that describes it. A Kind without
-// values is an error of its own.
+// Kind names one situation, and is the id of the message that describes it. A Kind without values
+// can be used as an error.
 type Kind string
 
 func (k Kind) Error() string { return plain(string(k)) }
 
-// Message is what describes an error that is only its kind.
+// Message returns the message of an error that is only a kind.
 func (k Kind) Message() Message { return Message{Kind: k} }
 
-// Op is what was being done, and the id of the message that completes "while": "opening it".
+// Op is an operation, and the id of the message that completes "while": "opening it".
 type Op string
 
 func (o Op) String() string { return plain(string(o)) }
 
-// plain makes words of an id, for logs and developers.
+// plain returns an id as words, for logs and developers.
 func plain(id string) string { return strings.ReplaceAll(id, "-", " ") }
 
-// Message is a kind with its values: what a report lists, and what describes an error.
+// Message is a kind with its values: a note in a report, or the description of an error.
 type Message struct {
 	Kind   Kind
-	Values V // N is the number of a message that is counted
+	Values V // N is the number of a counted message
 }
 
-// Text is a message that is not counted.
+// Text returns a message that is not counted.
 func Text(kind Kind, values ...V) Message { return Message{Kind: kind, Values: merged(values)} }
 
-// Count is a message about n things.
+// Count returns a message about n things.
 func Count(n int, kind Kind, values ...V) Message {
 	return Message{Kind: kind, Values: merged(append(values, V{"N": n}))}
 }
@@ -62,28 +62,27 @@ func merged(values []V) V {
 	return all
 }
 
-// IsZero reports whether there is nothing to say.
+// IsZero reports whether the message is empty.
 func (m Message) IsZero() bool { return m.Kind == "" }
 
-// String is the message for logs and developers.
+// String returns the message for logs and developers.
 func (m Message) String() string { return plain(string(m.Kind)) }
 
-// Quoted is a message within quotes, in the place of a value that a person gave.
+// Quoted is a message in quotation marks, in place of a value given by the user.
 type Quoted Message
 
-// Error is what went wrong: while doing what, of which kind, with which file or folder, and the
-// error that caused it.
+// Error is an error with its operation, its kind, the file or folder, and its cause.
 type Error struct {
-	Class Class  // how callers treat it; "" for no special way
-	Op    Op     // what was being done; "" where the kind names it
-	Kind  Kind   // the situation; "" where the cause describes it
+	Class Class  // how callers treat it; "" if not specially
+	Op    Op     // the operation; "" if the kind names it
+	Kind  Kind   // the situation; "" if the cause describes it
 	Thing string // the path of the folder or file
-	// Values completes the message; Thing is in it as Folder and File, Op as Doing, and Err as Cause.
+	// Values completes the message, which gets Thing as Folder and File, Op as Doing, and Err as Cause.
 	Values V
 	Err    error // the cause, or nil
 }
 
-// Error is a technical text for logs and developers. A person reads that of describe.Error.
+// Error returns a technical text for logs and developers. Users see that of describe.Error.
 func (e *Error) Error() string {
 	var parts []string
 	if doing := strings.TrimSpace(e.Op.String() + " " + e.Thing); doing != "" {
@@ -116,7 +115,7 @@ func (e *Error) Is(target error) bool {
 	return false
 }
 
-// Message is what describes the error; it is zero where the cause describes it.
+// Message returns the message that describes the error, zero if the cause describes it.
 func (e *Error) Message() Message {
 	if e.Kind == "" {
 		return Message{}
@@ -124,8 +123,8 @@ func (e *Error) Message() Message {
 	return Message{Kind: e.Kind, Values: merged([]V{{"Folder": e.Thing, "File": e.Thing, "Doing": e.Op, "Cause": e.Err}, e.Values})}
 }
 
-// Along is err together with what else failed meanwhile: errors.Is finds both, and only err is
-// described.
+// Along returns err joined with other errors that occurred meanwhile: errors.Is finds all of them,
+// but only err is described.
 func Along(err error, others ...error) error { return &along{err, others} }
 
 type along struct {

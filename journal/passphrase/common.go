@@ -7,18 +7,18 @@ import (
 	"sync"
 )
 
-// common.txt is written by hand: what people choose most, the likeliest first, a line
-// each. It holds stems; what is usually put before and behind them costs little anyway.
+// common.txt is a manual list of the most common passphrases, the likeliest first, one per line.
+// It holds stems; usual prefixes and suffixes cost an attacker little.
 //
 //go:embed common.txt
 var commonText string
 
-// common holds the place of each common passphrase, from 1, and how long the longest is.
+// common maps each common passphrase to its place, from 1.
 var common = sync.OnceValue(func() map[string]int {
 	places := map[string]int{}
 	for i, line := range strings.Split(strings.TrimSpace(commonText), "\n") {
 		places[line] = i + 1
-		// One typed from its end is nearly as common.
+		// Reversed passphrases are nearly as common.
 		reversed := []rune(line)
 		slices.Reverse(reversed)
 		if r := string(reversed); places[r] == 0 {
@@ -28,7 +28,7 @@ var common = sync.OnceValue(func() map[string]int {
 	return places
 })
 
-// longestCommon is the length in characters of the longest line, found once.
+// longestCommon returns the length of the longest common passphrase in characters.
 var longestCommon = sync.OnceValue(func() int {
 	longest := 0
 	for line := range common() {
@@ -37,7 +37,7 @@ var longestCommon = sync.OnceValue(func() int {
 	return longest
 })
 
-// plainLetters undoes what people put for letters so that it looks secret.
+// plainLetters reverts common substitutions for letters.
 var plainLetters = strings.NewReplacer(
 	"0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "7", "t", "8", "b", "9", "g",
 	"@", "a", "$", "s", "!", "i", "+", "t", "|", "l", "(", "c",
@@ -51,10 +51,10 @@ var keyboards = [][]string{
 	{"789", "456", "123", "0"},
 }
 
-// key is a place on a keyboard.
+// key is a position on a keyboard.
 type key struct{ row, column int }
 
-// keyPlaces maps the characters of each keyboard to their places.
+// keyPlaces maps the characters of each keyboard to their positions.
 var keyPlaces = sync.OnceValue(func() []map[rune]key {
 	var all []map[rune]key
 	for _, rows := range keyboards {
@@ -69,7 +69,7 @@ var keyPlaces = sync.OnceValue(func() []map[rune]key {
 	return all
 })
 
-// step is the way from one key to a neighbour; ok is false for keys that are none.
+// step returns the direction from a key to a neighbour; ok is false if they are not neighbours.
 func step(from, to key) (way key, ok bool) {
 	way = key{to.row - from.row, to.column - from.column}
 	switch way {

@@ -9,7 +9,7 @@ import (
 	"enactive/journal/vault/words"
 )
 
-// habit is what a piece of a passphrase was found to be.
+// habit is the type of a piece of a passphrase.
 type habit int
 
 const (
@@ -22,8 +22,8 @@ const (
 	date
 )
 
-// piece is a part of a passphrase from one character up to another, with the bits that
-// it costs an attacker who tries what people do first.
+// piece is a range of characters of a passphrase, with its cost in bits for an attacker who
+// tries human habits first.
 type piece struct {
 	from, to int
 	bits     float64
@@ -31,32 +31,32 @@ type piece struct {
 }
 
 const (
-	// mostRead is how many characters are looked at; more than that make no difference.
-	mostRead = 100
+	// maxExamined is the number of characters that are examined; more make no difference.
+	maxExamined = 100
 
-	// bitsPerLetter is what a letter is worth within something that reads like a word: a
-	// dictionary of 100,000 words takes 17 bits, and seven letters are usual.
+	// bitsPerLetter is the entropy of a letter in a word-like sequence: a dictionary of 100,000
+	// words takes 17 bits, and seven letters are typical.
 	bitsPerLetter = 2.4
-	// However long it is, a word is in a large dictionary; what is longer than this
-	// is taken for several of them.
+	// A word of any length is in a large dictionary; longer sequences are assumed to be several
+	// words.
 	longWord        = 13
 	bitsPerLongWord = 18.0
 
-	bitsPerOther = 4.3 // a letter in no order that could be read
+	bitsPerOther = 4.3 // a letter in a sequence that is not word-like
 	bitsPerSign  = 5.0
-	bitsPerIdeo  = 7.0 // a character of a script that has thousands
+	bitsPerIdeo  = 7.0 // a character of a script with thousands of characters
 	bitsPerDigit = 3.3219280948873626
 )
 
-// guess finds the cheapest way to put the passphrase together from pieces. It returns
-// the bits of all of them, and the habit that explains most characters.
+// guess finds the cheapest way to compose the passphrase of pieces. It returns their total bits
+// and the habit that explains most characters.
 func guess(text string) (bits float64, mostly habit) {
 	typed := []rune(text)
-	typed = typed[:min(len(typed), mostRead)]
+	typed = typed[:min(len(typed), maxExamined)]
 	if len(typed) == 0 {
 		return 0, unknown
 	}
-	found := map[int][]piece{} // by where they end
+	found := map[int][]piece{} // by their end
 	for _, p := range pieces(typed) {
 		found[p.to] = append(found[p.to], p)
 	}
@@ -82,11 +82,11 @@ func guess(text string) (bits float64, mostly habit) {
 	return best[len(typed)] + separators(typed), mostly
 }
 
-// pieces finds everything that any part of the passphrase may be.
+// pieces finds all possible pieces of the passphrase.
 func pieces(typed []rune) []piece {
 	lower := []rune(strings.ToLower(string(typed)))
 	if len(lower) != len(typed) {
-		lower = typed // a letter whose small form is longer; it is in no list
+		lower = typed // a letter whose lower case is longer; it is not in the lists
 	}
 	var all []piece
 	for i := range typed {
@@ -100,8 +100,8 @@ func pieces(typed []rune) []piece {
 	return all
 }
 
-// plainPieces are one character, and every run of letters that reads like a word, with
-// signs in the place of some of them or without.
+// plainPieces returns a single character, and every word-like run of letters, with or without
+// symbols substituted for some of them.
 func plainPieces(typed, lower []rune, i int) []piece {
 	all := []piece{{i, i + 1, signBits(typed[i]), unknown}}
 	vowel, apart, put := false, 0, 0
@@ -142,8 +142,8 @@ func ideographic(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana)
 }
 
-// isVowel holds letters of alphabets that it does not know for vowels: what is not
-// known to be random counts as language.
+// isVowel treats letters of unknown alphabets as vowels: letters not known to be random count
+// as language.
 func isVowel(r rune) bool {
 	return r > unicode.MaxASCII || strings.ContainsRune("aeiouy", r)
 }
@@ -153,7 +153,7 @@ func signBits(r rune) float64 {
 	case isSeparator(r):
 		return 0 // see separators
 	case r == '!':
-		return 2 // what most people end with when a sign is asked for
+		return 2 // the most common ending when a symbol is required
 	case unicode.IsDigit(r):
 		return bitsPerDigit
 	case ideographic(r):
@@ -168,8 +168,8 @@ func signBits(r rune) float64 {
 
 func isSeparator(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-_.,;:/", r) }
 
-// separators are worth which ones they are, once each, and not their places:
-// between words everybody expects them.
+// separators returns the bits of the separators: which ones are used, once each, but not their
+// places, since separators between words are expected.
 func separators(typed []rune) float64 {
 	seen := map[rune]bool{}
 	for _, r := range typed {
@@ -180,7 +180,7 @@ func separators(typed []rune) float64 {
 	return 2 * float64(len(seen))
 }
 
-// capitals are worth little where everybody puts them.
+// capitals returns the bits of capital letters, few in the usual places.
 func capitals(typed []rune) float64 {
 	n, small := 0, 0
 	for _, r := range typed {
@@ -200,7 +200,7 @@ func capitals(typed []rune) float64 {
 	return float64(min(n, small)) * math.Log2(float64(n+small))
 }
 
-// listed are common passphrases and the words of our own list.
+// listed returns common passphrases and the words of our own list.
 func listed(typed, lower []rune, i int) []piece {
 	var all []piece
 	for j := min(len(lower), i+longestCommon()); j >= i+3; j-- {
@@ -221,7 +221,7 @@ func listed(typed, lower []rune, i int) []piece {
 	return all
 }
 
-// walks go from key to neighbouring key. One that repeats its turns is worth them once.
+// walks returns walks between neighbouring keys. Repeated turns count once.
 func walks(lower []rune, i int) []piece {
 	var all []piece
 	for _, places := range keyPlaces() {
@@ -243,7 +243,7 @@ func walks(lower []rune, i int) []piece {
 	return all
 }
 
-// period is after how many ways they come again, all of them if they do not.
+// period returns the number of ways after which they repeat, or all of them.
 func period(ways []key) int {
 	for p := 1; p < len(ways); p++ {
 		same := true
@@ -257,7 +257,7 @@ func period(ways []key) int {
 	return len(ways)
 }
 
-// sequences count up or down by one or two, or stay where they are.
+// sequences returns runs that count up or down by one or two, or repeat a character.
 func sequences(lower []rune, i int) []piece {
 	if i+2 >= len(lower) || !(unicode.IsLetter(lower[i]) || unicode.IsDigit(lower[i])) {
 		return nil
@@ -281,7 +281,7 @@ func sequences(lower []rune, i int) []piece {
 	return all
 }
 
-// repeats are parts that occur earlier in the text, as long as possible.
+// repeats returns the longest parts that occur earlier in the text.
 func repeats(lower []rune, i int) []piece {
 	var all []piece
 	for back := 1; back <= i; back++ {
@@ -296,7 +296,7 @@ func repeats(lower []rune, i int) []piece {
 	return all
 }
 
-// dates are years, and days with six or eight digits.
+// dates returns years, and days with six or eight digits.
 func dates(lower []rune, i int) []piece {
 	var all []piece
 	for _, d := range []struct {

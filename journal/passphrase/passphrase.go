@@ -1,11 +1,11 @@
-// Package passphrase says how good a new passphrase is, and helps to find a better one.
+// Package passphrase rates a new passphrase and helps to find a better one.
 //
-// Meter estimates how many passphrases an attacker would try before this one who knows what
-// people do: common passphrases, words, walks over the keyboard, dates, repeats, capitals
-// in front and numbers behind. It is an estimate, and from below where it can be; it knows
-// nothing of whose dog is called what. Strength is set against an attacker with many fast
-// computers who has the journal's files and tries ten thousand passphrases a second, which
-// is far above what one machine does at the cost that a vault asks for each.
+// Meter estimates how many passphrases an attacker who knows human habits would try before this
+// one: common passphrases, words, keyboard walks, dates, repeats, leading capitals and trailing
+// numbers. It is a conservative estimate; it knows no personal details, such as names of pets.
+// Strength assumes an attacker with many fast computers who has the journal's files and tries
+// ten thousand passphrases a second, far more than a single machine can at the cost set by a
+// vault.
 package passphrase
 
 import (
@@ -21,30 +21,30 @@ import (
 )
 
 const (
-	// MinCharacters is how many characters a new passphrase must have.
+	// MinCharacters is the minimum length of a new passphrase in characters.
 	MinCharacters = 10
-	// GoodCharacters is how many are advised where they are no random words.
+	// GoodCharacters is the recommended length of passphrases that are not random words.
 	GoodCharacters = 15
-	// SuggestedWords is how many words Suggest draws: 77 bits.
+	// SuggestedWords is the number of words that Suggest draws: 77 bits.
 	SuggestedWords = 7
 
 	guessesPerSecond = 1e4
 )
 
-// Strength orders passphrases by how long they hold.
+// Strength orders passphrases by how long they resist guessing.
 type Strength int
 
 // The strengths. A passphrase that is TooShort or TooCommon is refused.
 const (
-	TooShort  Strength = iota // has fewer than MinCharacters
-	TooCommon                 // is found within a million guesses, two minutes
+	TooShort  Strength = iota // fewer than MinCharacters
+	TooCommon                 // found within a million guesses, two minutes
 	Weak                      // within a thousand million, a day
 	Fair                      // within 10^12, three years
 	Good                      // within 10^15, three thousand years
-	Strong                    // holds longer
+	Strong                    // beyond that
 )
 
-// String is the word for people.
+// String returns the word shown to users.
 func (s Strength) String() string {
 	switch s {
 	case TooShort:
@@ -63,7 +63,7 @@ func (s Strength) String() string {
 	return "unknown"
 }
 
-// strengthOf has its limits in guesses.
+// strengthOf converts bits to a strength, with limits in guesses.
 func strengthOf(bits float64) Strength {
 	switch guesses := math.Exp2(bits); {
 	case guesses < 1e6:
@@ -78,27 +78,27 @@ func strengthOf(bits float64) Strength {
 	return Strong
 }
 
-// Reading is what Meter says of a passphrase.
+// Reading is the result of Meter.
 type Reading struct {
 	Strength   Strength
 	Characters int     // after Normalize
 	Bits       float64 // log2 of the guesses, 0 and more
-	// Finding is what was found and what would help. It never holds the passphrase or a
+	// Finding says what was found and what would help. It never contains the passphrase or a
 	// part of it.
 	Finding fault.Message
 }
 
-// Accepted reports whether the passphrase may be used.
+// Accepted reports whether the passphrase is allowed.
 func (r Reading) Accepted() bool { return r.Strength > TooCommon }
 
-// Guesses is how many passphrases are likely tried before this one.
+// Guesses returns the estimated number of guesses before this passphrase.
 func (r Reading) Guesses() float64 { return math.Exp2(r.Bits) }
 
-// Normalize returns the passphrase as a vault takes it: in Unicode NFKC, so that it does
+// Normalize returns the passphrase in the form used by a vault: Unicode NFKC, so that it does
 // not matter on which keyboard an é was typed.
 func Normalize(text string) string { return norm.NFKC.String(text) }
 
-// Meter estimates how good a passphrase is.
+// Meter estimates the strength of a passphrase.
 func Meter(text string) Reading {
 	text = Normalize(text)
 	bits, mostly := guess(text)
@@ -110,8 +110,8 @@ func Meter(text string) Reading {
 	return r
 }
 
-// Suggest draws a passphrase of SuggestedWords words, with a blank between them. The
-// error is that of rand, where nil means crypto/rand.
+// Suggest draws a passphrase of SuggestedWords words, separated by blanks. The error is that of
+// random; nil means crypto/rand.
 func Suggest(random io.Reader) (string, error) {
 	if random == nil {
 		random = rand.Reader
@@ -138,7 +138,7 @@ func (r Reading) finding(mostly habit) fault.Message {
 	return fault.Message{}
 }
 
-// tooCommon says why a passphrase would be found at once.
+// tooCommon returns the message that says why a passphrase would be guessed at once.
 func tooCommon(mostly habit) fault.Message {
 	switch mostly {
 	case commonly:
@@ -157,7 +157,7 @@ func tooCommon(mostly habit) fault.Message {
 	return fault.Text("it-would-be-guessed-within-minutes-because")
 }
 
-// holds is how long it takes ten thousand guesses a second, in terms that a person can picture.
+// holds returns how long the passphrase resists ten thousand guesses a second, in everyday terms.
 func (r Reading) holds() fault.Message {
 	const hour, day, year = 3600.0, 86400.0, 365.25 * 86400
 	switch seconds := r.Guesses() / guessesPerSecond; {

@@ -10,7 +10,7 @@ import (
 	"enactive/journal/describe"
 )
 
-func TestPassphrasesAreJudgedAsTheyWouldBeGuessed(t *testing.T) {
+func TestRatingsMatchTheCostOfGuessing(t *testing.T) {
 	for _, c := range []struct {
 		name, text  string
 		worst, best Strength
@@ -51,7 +51,7 @@ func TestPassphrasesAreJudgedAsTheyWouldBeGuessed(t *testing.T) {
 			t.Errorf("%s: %q is %s with %.1f bits, want from %s to %s", c.name, c.text, got.Strength, got.Bits, c.worst, c.best)
 		}
 		if !strings.Contains(describe.Message(got.Finding), c.says) {
-			t.Errorf("%s: %q is told %q, want it to say %q", c.name, c.text, describe.Message(got.Finding), c.says)
+			t.Errorf("%s: the finding about %q is %q, want it to contain %q", c.name, c.text, describe.Message(got.Finding), c.says)
 		}
 		if got.Accepted() != (got.Strength >= Weak) {
 			t.Errorf("%s: %s is accepted: %v", c.name, got.Strength, got.Accepted())
@@ -71,13 +71,13 @@ func TestEveryCommonPassphraseIsRefused(t *testing.T) {
 		}
 		for _, p := range variants {
 			if got := Meter(p); got.Accepted() {
-				t.Errorf("%q, made of number %d of the list, is accepted as %s with %.1f bits", p, place, got.Strength, got.Bits)
+				t.Errorf("%q, from number %d of the list, is accepted as %s with %.1f bits", p, place, got.Strength, got.Bits)
 			}
 		}
 	}
 }
 
-func TestTheSameTextTypedOnAnotherKeyboardIsTheSame(t *testing.T) {
+func TestKeyboardsDoNotAffectTheRating(t *testing.T) {
 	composed, apart := "caf\u00e9 am kanal", "cafe\u0301 am kanal"
 	if Normalize(composed) != Normalize(apart) {
 		t.Errorf("%q and %q are not the same after Normalize", composed, apart)
@@ -90,23 +90,23 @@ func TestTheSameTextTypedOnAnotherKeyboardIsTheSame(t *testing.T) {
 	}
 }
 
-func TestNothingAddedMakesAPassphraseMuchWeaker(t *testing.T) {
+func TestAppendingTextDoesNotWeakenAPassphraseMuch(t *testing.T) {
 	for _, p := range []string{"seven quiet rivers", "x7#kQ9!vLp2z", "my dog has fleas and sings", "Tr0ub4dor&3"} {
 		before := Meter(p)
 		for _, more := range []string{" zebra", "9", "!", " and then", "Q"} {
 			if got := Meter(p + more); got.Bits < before.Bits-1e-9 {
-				t.Errorf("%q has %.1f bits and with %q behind it %.1f", p, before.Bits, more, got.Bits)
+				t.Errorf("%q has %.1f bits, and with %q appended %.1f", p, before.Bits, more, got.Bits)
 			}
 		}
 	}
 }
 
-func TestTheSentenceHoldsNothingOfThePassphrase(t *testing.T) {
+func TestFindingDoesNotRevealThePassphrase(t *testing.T) {
 	for _, p := range []string{"seven quiet rivers", "jelly better achieve collect", "marzipan", "zanzibar1999"} {
 		said := describe.Message(Meter(p).Finding)
 		for _, part := range strings.Fields(p) {
 			if strings.Contains(said, part) {
-				t.Errorf("of %q is told %q, which holds a part of it", p, said)
+				t.Errorf("the finding about %q is %q, which contains a part of it", p, said)
 			}
 		}
 	}
@@ -122,7 +122,7 @@ var hostile = map[string]string{
 	"zeros and spaces in turns": strings.Repeat("0 ", 3000),
 }
 
-func TestHostileTextsAreJudged(t *testing.T) {
+func TestHostileTextsAreRated(t *testing.T) {
 	for name, p := range hostile {
 		got := Meter(p)
 		if math.IsNaN(got.Bits) || math.IsInf(got.Bits, 0) || got.Bits < 0 {
@@ -131,7 +131,7 @@ func TestHostileTextsAreJudged(t *testing.T) {
 	}
 }
 
-// No text may keep whoever types it waiting.
+// No text may make its author wait.
 func BenchmarkMeterOfHostileTexts(b *testing.B) {
 	for name, p := range hostile {
 		b.Run(name, func(b *testing.B) {
@@ -150,12 +150,12 @@ func TestSuggestedPassphrasesAreStrongAndDiffer(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := Meter(p); got.Strength != Strong || seen[p] {
-			t.Errorf("%q is %s with %.1f bits, drawn before: %v", p, got.Strength, got.Bits, seen[p])
+			t.Errorf("%q is %s with %.1f bits; drawn before: %v", p, got.Strength, got.Bits, seen[p])
 		}
 		seen[p] = true
 	}
 	if p, err := Suggest(bytes.NewReader(nil)); err == nil {
-		t.Errorf("without any chance %q was drawn", p)
+		t.Errorf("%q was drawn without randomness", p)
 	}
 }
 

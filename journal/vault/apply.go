@@ -14,10 +14,10 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// Change puts one document in the place of what was under its id, or deletes it.
+// Change replaces or deletes the document of an ID.
 type Change struct {
 	ID  RecordID
-	Doc []byte // nil deletes; an empty one is kept
+	Doc []byte // nil deletes; an empty document is stored
 }
 
 // sealedChange is a change ready to be written.
@@ -29,11 +29,11 @@ type sealedChange struct {
 // Apply writes all changes or none of them, and returns nil only when they are safe on
 // the disk. Of two changes to one document the later wins. The error wraps ErrNoSpace,
 // ErrReadOnly, ErrDamaged or ErrClosed where it applies; after any error but ErrClosed
-// the vault holds what it held before and may be used on.
+// the contents are unchanged and the vault remains usable.
 func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
+	if err := v.checkUsable(); err != nil {
 		return err
 	}
 	if len(changes) == 0 {
@@ -42,7 +42,7 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	if v.readOnly != nil {
 		return v.readOnly
 	}
-	if err := v.stillOurs(); err != nil {
+	if err := v.checkOpenFiles(); err != nil {
 		return explain(err, v.dir, opSaving)
 	}
 	if v.log == nil {
@@ -90,8 +90,8 @@ func (v *Vault) sealAll(ctx context.Context, changes []Change) ([]sealedChange, 
 	return ready, nil
 }
 
-// write puts the changes into the log and then, with a new head, which it returns, into
-// the store.
+// write writes the changes to the log and then, with a new head, to the store. It returns
+// the new head.
 func (v *Vault) write(ready []sealedChange) (head seal.Head, err error) {
 	head = v.head
 	head.Op++
@@ -102,7 +102,7 @@ func (v *Vault) write(ready []sealedChange) (head seal.Head, err error) {
 		if err != nil {
 			return fmt.Errorf("beginning: %w", err)
 		}
-		err = v.sameHead(tx)
+		err = v.checkHead(tx)
 		if err == nil {
 			err = v.fillRecords(tx, ready, &head)
 		}
@@ -115,7 +115,7 @@ func (v *Vault) write(ready []sealedChange) (head seal.Head, err error) {
 			err = v.putHead(tx, head)
 		}
 		if err != nil {
-			_ = tx.Rollback() // the first error is the one to tell
+			_ = tx.Rollback() // the first error is the one to report
 			return err
 		}
 		return v.commit(tx)
@@ -126,10 +126,10 @@ func (v *Vault) write(ready []sealedChange) (head seal.Head, err error) {
 	return head, err
 }
 
-// unsaved is the error of a save that the log may hold already.
+// unsaved is the error of a failed save that the log may already hold.
 type unsaved struct {
 	error
-	at  position // of the log before it
+	at  position // end of the log before the save
 	seq uint64
 }
 
@@ -164,7 +164,7 @@ func (v *Vault) putHead(tx *bbolt.Tx, head seal.Head) error {
 	return heads.Put([]byte(keyHead), raw)
 }
 
-// replaceRecord writes one change and keeps the head's count and set hash in step.
+// replaceRecord writes one change and updates the head's count and set hash.
 func replaceRecord(records *bbolt.Bucket, marker *seal.Marker, c sealedChange, head *seal.Head) error {
 	if old := records.Get(c.id[:]); old != nil {
 		head.Set.Add(marker.Mark(c.id, old))
@@ -178,48 +178,48 @@ func replaceRecord(records *bbolt.Bucket, marker *seal.Marker, c sealedChange, h
 	return records.Put(c.id[:], c.value)
 }
 
-// recoverFrom finds out what a failed write has left, by reopening the store: a
-// failed flush of the last page leaves a save that is visible and perhaps not safe.
-// It returns nil when the changes are safe after all.
+// recoverFrom reopens the store to find out the result of a failed write: after a failed
+// flush of the last page a save is visible but perhaps not safe. It returns nil if the
+// changes are safe after all.
 func (v *Vault) recoverFrom(failed error, wanted seal.Head, ready []sealedChange) error {
-	err := v.ours(false)
+	err := v.compareFiles(false)
 	if errors.Is(failed, errOther) {
-		err = v.replaced(failed)
+		err = v.replacedError(failed)
 	}
 	if errors.Is(err, ErrReplaced) {
 		v.broken = &fault.Error{Class: ErrReplaced, Err: fault.Along(err, failed)}
-		return v.usable()
+		return v.checkUsable()
 	}
 	if isBroken(failed) {
-		return v.startOver(failed, wanted, ready)
+		return v.rebuildAndRetry(failed, wanted, ready)
 	}
 	found, err := v.reopen()
 	switch {
 	case isBroken(err):
-		return v.startOver(failed, wanted, ready)
+		return v.rebuildAndRetry(failed, wanted, ready)
 	case err != nil:
-		return v.giveUp(failed, err)
+		return v.markBroken(failed, err)
 	case found == v.head:
-		return v.takeBack(failed, ready)
+		return v.undoSave(failed, ready)
 	case found != wanted:
-		return v.giveUp(failed, errOther)
+		return v.markBroken(failed, errOther)
 	}
 	// Writing the same again writes new pages and the other meta page.
 	v.head = found
 	head, err := v.write(ready)
 	if err != nil {
-		return v.giveUp(failed, err)
+		return v.markBroken(failed, err)
 	}
 	v.head = head
 	return nil
 }
 
-// takeBack takes a save that failed out of the log, so that it does not come back later. A
-// disk that has failed once is asked a second time, with the same written again.
-func (v *Vault) takeBack(failed error, ready []sealedChange) error {
+// undoSave removes a failed save from the log, so that it does not reappear later. After an
+// I/O error it tries the save once more.
+func (v *Vault) undoSave(failed error, ready []sealedChange) error {
 	if u, ok := errors.AsType[*unsaved](failed); ok {
 		if err := v.log.rewind(u.at, u.seq); err != nil {
-			return v.giveUp(failed, err)
+			return v.markBroken(failed, err)
 		}
 	}
 	if v.retrying || !errors.Is(failed, syscall.EIO) {
@@ -235,16 +235,16 @@ func (v *Vault) takeBack(failed error, ready []sealedChange) error {
 	return nil
 }
 
-// isBroken distinguishes damage of the store's content from a disk that did not answer.
+// isBroken distinguishes damaged contents of the store from a failing disk.
 func isBroken(err error) bool {
 	return errors.Is(err, errFault) || errors.Is(err, errMissing) || errors.Is(err, seal.ErrDamaged)
 }
 
-// startOver recreates a store that turned out to be damaged while it was being written,
-// and brings the save into it unless the log has it already.
-func (v *Vault) startOver(failed error, wanted seal.Head, ready []sealedChange) error {
-	if err := v.fromLog(failed, v.head, wanted); err != nil {
-		return v.giveUp(failed, err)
+// rebuildAndRetry recreates a store that proved damaged during a write, and saves the changes to
+// it unless the log already has them.
+func (v *Vault) rebuildAndRetry(failed error, wanted seal.Head, ready []sealedChange) error {
+	if err := v.rebuildFromLog(failed, v.head, wanted); err != nil {
+		return v.markBroken(failed, err)
 	}
 	if sameState(&v.head, wanted) {
 		return nil
@@ -252,7 +252,7 @@ func (v *Vault) startOver(failed error, wanted seal.Head, ready []sealedChange) 
 	head, err := v.write(ready)
 	switch {
 	case isBroken(err):
-		return v.giveUp(failed, err)
+		return v.markBroken(failed, err)
 	case err != nil:
 		return v.recoverFrom(err, head, ready)
 	}
@@ -260,22 +260,22 @@ func (v *Vault) startOver(failed error, wanted seal.Head, ready []sealedChange) 
 	return nil
 }
 
-// giveUp closes the vault to all further use and returns why.
-func (v *Vault) giveUp(failed, then error) error {
-	if err := v.ours(false); errors.Is(err, ErrReplaced) && !errors.Is(then, ErrReplaced) {
+// markBroken marks the vault as broken and returns why.
+func (v *Vault) markBroken(failed, then error) error {
+	if err := v.compareFiles(false); errors.Is(err, ErrReplaced) && !errors.Is(then, ErrReplaced) {
 		then = err
 	}
 	if errors.Is(then, ErrReplaced) {
-		v.broken = &fault.Error{Class: ErrReplaced, Err: fault.Along(v.replaced(nil), failed, then)}
-		return v.usable()
+		v.broken = &fault.Error{Class: ErrReplaced, Err: fault.Along(v.replacedError(nil), failed, then)}
+		return v.checkUsable()
 	}
 	v.broken = errors.Join(explain(failed, v.dir, opSaving), then)
-	return v.usable()
+	return v.checkUsable()
 }
 
 // reopen opens the store again and returns its head.
 func (v *Vault) reopen() (seal.Head, error) {
-	// What closing says of a handle that has failed already is of no use.
+	// The handle has already failed; its close error adds nothing.
 	_ = v.store.close()
 	if err := v.probe(context.Background()); err != nil {
 		return seal.Head{}, err

@@ -21,10 +21,10 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestTheVaultIsAMap runs random changes, failures, damages and reopenings against a map.
-func TestTheVaultIsAMap(t *testing.T) {
+// TestVaultBehavesLikeAMap compares the vault with a map over random changes, failures, damage and reopenings.
+func TestVaultBehavesLikeAMap(t *testing.T) {
 	if testing.Short() {
-		t.Skip("LEFT OUT of short runs, such as that under the race detector: it does one thing after the other")
+		t.Skip("LEFT OUT of short runs, such as that under the race detector: it is sequential")
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		parent := rapidDir(t)
@@ -33,7 +33,7 @@ func TestTheVaultIsAMap(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer func() { _ = v.Close() }() // closed already unless the test failed
+		defer func() { _ = v.Close() }() // already closed unless the test failed
 		want := map[RecordID]string{}
 		anID := rapid.Map(rapid.IntRange(0, 30), id)
 		changes := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Change {
@@ -80,7 +80,7 @@ func TestTheVaultIsAMap(t *testing.T) {
 				}
 				batch := changes.Draw(t, "batch")
 				if err := v.Apply(context.Background(), batch); err != nil {
-					t.Fatalf("a save that was made sure of the second time: %v", err)
+					t.Fatalf("a save confirmed by the second attempt: %v", err)
 				}
 				apply(batch)
 				v.commit = (*bbolt.Tx).Commit
@@ -107,7 +107,7 @@ func TestTheVaultIsAMap(t *testing.T) {
 					t.Fatal(err, repair)
 				}
 			},
-			"hurt a copy and reopen": func(t *rapid.T) {
+			"damage a copy and reopen": func(t *rapid.T) {
 				if err := v.Close(); err != nil {
 					t.Fatal(err)
 				}
@@ -119,7 +119,7 @@ func TestTheVaultIsAMap(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				raw, _ = hurtBytes(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 3)), raw)
+				raw, _ = damageBytes(rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 3)), raw)
 				if err := os.WriteFile(path, raw, 0o600); err != nil {
 					t.Fatal(err)
 				}
@@ -127,7 +127,7 @@ func TestTheVaultIsAMap(t *testing.T) {
 					t.Fatal(err)
 				}
 			},
-			"die between both copies": func(t *rapid.T) {
+			"crash between both copies": func(t *rapid.T) {
 				before, err := os.ReadFile(filepath.Join(dir, storeName))
 				if err != nil {
 					t.Fatal(err)
@@ -167,8 +167,8 @@ func TestTheVaultIsAMap(t *testing.T) {
 	})
 }
 
-// A save that fails with both copies gone closes the vault for good, and says so.
-func TestAVaultThatCannotBeSureClosesItself(t *testing.T) {
+// A failed save with both copies missing closes the vault and returns ErrClosed.
+func TestVaultClosesAfterAnUncertainSave(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	store := readFile(t, dir, storeName)
@@ -179,7 +179,7 @@ func TestAVaultThatCannotBeSureClosesItself(t *testing.T) {
 	err := v.Apply(t.Context(), []Change{{ID: id(9), Doc: doc(9)}})
 	checkError(t, err, ErrClosed, dir, "open the journal again")
 	if !errors.Is(err, syscall.EIO) {
-		t.Errorf("the first cause is lost in %v", err)
+		t.Errorf("%v does not wrap the first cause", err)
 	}
 	checkError(t, v.Apply(t.Context(), []Change{{ID: id(9), Doc: doc(9)}}), ErrClosed)
 	checkError(t, v.Each(t.Context(), func(RecordID, []byte) error { return nil }), ErrClosed)
@@ -189,8 +189,8 @@ func TestAVaultThatCannotBeSureClosesItself(t *testing.T) {
 	same(t, v, want)
 }
 
-// A save that fails with the store gone is made sure of from the log.
-func TestASaveSurvivesTheLossOfTheStoreUnderIt(t *testing.T) {
+// A failed save with the store missing is confirmed from the log.
+func TestSaveSurvivesTheLossOfTheStore(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	v.commit = func(tx *bbolt.Tx) error {
@@ -206,13 +206,13 @@ func TestASaveSurvivesTheLossOfTheStoreUnderIt(t *testing.T) {
 	same(t, v, want)
 }
 
-// disturbed are random bytes that once are not there, after something else has happened.
-type disturbed struct {
+// hookedReader is a source of random bytes that calls a hook and fails once.
+type hookedReader struct {
 	r      io.Reader
 	happen func()
 }
 
-func (d *disturbed) Read(b []byte) (int, error) {
+func (d *hookedReader) Read(b []byte) (int, error) {
 	if d.happen == nil {
 		return d.r.Read(b)
 	}
@@ -221,16 +221,16 @@ func (d *disturbed) Read(b []byte) (int, error) {
 	return 0, errCut
 }
 
-// While the store is made again from the log, the log can be written over too: what was told as
-// saved is in memory alone then, and the error has to say so.
-func TestALogThatIsWrittenOverWhileTheStoreIsMadeAgainIsTold(t *testing.T) {
+// While the store is rebuilt from the log, the log can be overwritten too: acknowledged saves
+// are then only in memory, and the error has to report that.
+func TestOverwritingTheLogDuringARebuildIsReported(t *testing.T) {
 	for _, over := range []bool{true, false} {
 		v, dir := create(t, NoPassphrase())
 		fill(t, v, 3)
 		v.commit = func(tx *bbolt.Tx) error {
 			v.commit = (*bbolt.Tx).Commit
 			overwrite(t, nil, dir, storeName)
-			v.opts.Rand = &disturbed{v.opts.Rand, func() {
+			v.opts.Rand = &hookedReader{v.opts.Rand, func() {
 				if over {
 					overwrite(t, nil, segmentPath(filepath.Join(dir, logName), 1))
 				}
@@ -240,12 +240,12 @@ func TestALogThatIsWrittenOverWhileTheStoreIsMadeAgainIsTold(t *testing.T) {
 		err := v.Apply(t.Context(), []Change{{ID: id(9), Doc: doc(9)}})
 		checkError(t, err, ErrClosed, dir)
 		if errors.Is(err, ErrReplaced) != over {
-			t.Errorf("with the log written over %v it says %v", over, err)
+			t.Errorf("log overwritten: %v, got error %v", over, err)
 		}
 	}
 }
 
-func TestAClosedVaultDoesNothing(t *testing.T) {
+func TestClosedVaultReturnsErrClosed(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	mustClose(t, v)
 	mustClose(t, v)
@@ -286,10 +286,10 @@ func TestCancelledWorkChangesNothing(t *testing.T) {
 	if _, err := Create(ctx, dir+"2", NoPassphrase(), Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Create: %v, want context.Canceled", err)
 	}
-	unlock(t, dir, NoPassphrase()) // nothing was left locked
+	unlock(t, dir, NoPassphrase()) // no lock is left behind
 }
 
-func TestTheErrorsOfCallersComeBackAsTheyAre(t *testing.T) {
+func TestErrorsOfCallersAreReturnedUnchanged(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	fill(t, v, 2000)
 	mine := errors.New("mine")
@@ -315,18 +315,18 @@ func TestTheErrorsOfCallersComeBackAsTheyAre(t *testing.T) {
 	}
 }
 
-func TestADocumentTooLargeIsRefused(t *testing.T) {
+func TestTooLargeDocumentIsRefused(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	large := bytes.Repeat([]byte{1}, MaxDocument)
 	if err := v.Apply(t.Context(), []Change{{ID: id(1), Doc: append(large, 1)}, {ID: id(2), Doc: doc(2)}}); err == nil {
-		t.Error("it was saved")
+		t.Error("a document larger than MaxDocument was saved")
 	}
 	same(t, v, map[RecordID]string{})
 	apply(t, v, Change{ID: id(1), Doc: large})
 	same(t, v, map[RecordID]string{id(1): string(large)})
 }
 
-func TestManyMayUseAVaultAtOnce(t *testing.T) {
+func TestVaultIsSafeForConcurrentUse(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	const writers, saves = 4, 25
 	var wg sync.WaitGroup
@@ -363,7 +363,7 @@ func TestManyMayUseAVaultAtOnce(t *testing.T) {
 	wg.Wait()
 }
 
-func TestNoDocumentLiesReadableOnTheDisk(t *testing.T) {
+func TestNoDocumentIsReadableOnTheDisk(t *testing.T) {
 	v, dir := create(t, Passphrase("canary passphrase of mine"))
 	const canary = "I was so ashamed of the canary"
 	for i := range 50 {
@@ -381,14 +381,14 @@ func TestNoDocumentLiesReadableOnTheDisk(t *testing.T) {
 				secret, []byte(hex.EncodeToString(secret)), []byte(base64.StdEncoding.EncodeToString(secret)[:24]),
 			} {
 				if bytes.Contains([]byte(content), form) {
-					t.Errorf("%s holds the %s", name, what)
+					t.Errorf("%s contains the %s", name, what)
 				}
 			}
 		}
 	}
 }
 
-func TestIDsAreDrawnAndDiffer(t *testing.T) {
+func TestNewIDsDiffer(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	seen := map[RecordID]bool{}
 	for range 1000 {
@@ -400,7 +400,7 @@ func TestIDsAreDrawnAndDiffer(t *testing.T) {
 	}
 }
 
-func TestAnUnlockedVaultSurvivesAFarClock(t *testing.T) {
+func TestVaultOpensWithAnExtremeClock(t *testing.T) {
 	then := func() time.Time { return time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC) }
 	dir := filepath.Join(t.TempDir(), "journal")
 	v, err := Create(t.Context(), dir, NoPassphrase(), Options{Now: then})

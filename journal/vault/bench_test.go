@@ -12,13 +12,13 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// benchSizes are numbers of documents of 600 bytes.
+// benchSizes are the benchmarked numbers of documents of 600 bytes.
 var benchSizes = []int{1_000, 100_000}
 
 const benchDoc = 600
 
-// benchJournal makes an unprotected journal of n documents: what a passphrase costs is
-// chosen, not measured.
+// benchJournal creates an unprotected journal of n documents: the cost of a passphrase is
+// configured, not measured.
 func benchJournal(b *testing.B, n int) (*Vault, string) {
 	b.Helper()
 	v, dir := create(b, NoPassphrase())
@@ -106,8 +106,8 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
-// BenchmarkOpenFloor opens the same file with bbolt alone and decrypts every value,
-// one after the other, into the same memory.
+// BenchmarkOpenFloor opens the same file with bbolt alone and decrypts all values one by
+// one into the same buffer.
 func BenchmarkOpenFloor(b *testing.B) {
 	for _, n := range benchSizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -173,11 +173,11 @@ func floorStore(b *testing.B, path string, n int) interface {
 	return aead
 }
 
-// BenchmarkStillOurs is what a save pays for being sure of its files, twice.
+// BenchmarkStillOurs measures the file checks of a save, which runs them twice.
 func BenchmarkStillOurs(b *testing.B) {
 	v, _ := benchJournal(b, 1_000)
 	for b.Loop() {
-		if err := v.stillOurs(); err != nil {
+		if err := v.checkOpenFiles(); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -18,8 +18,8 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// Between sound frames that anybody can make, a log may pretend many that reach far.
-func TestFramesThatReachFarBetweenSoundOnesAreNotReadAgainAndAgain(t *testing.T) {
+// Between sound frames, a forged log may claim many long frames.
+func TestFramesThatReachFarAreNotReadRepeatedly(t *testing.T) {
 	dir := t.TempDir()
 	far := make([]byte, frameHead)
 	copy(far, frameMagic)
@@ -53,19 +53,19 @@ func TestFramesThatReachFarBetweenSoundOnesAreNotReadAgainAndAgain(t *testing.T)
 				t.Fatal(err)
 			}
 		}
-		if w.tried > (mostTried+1)*w.size {
-			t.Fatalf("of a log of %d bytes %d were read in vain", w.size, w.tried)
+		if w.tried > (maxTried+1)*w.size {
+			t.Fatalf("of a log of %d bytes, %d bytes of damaged frames were read", w.size, w.tried)
 		}
 	}
 	scan, err := readLog(t.Context(), dir, func(seal.Place, position, []byte) error { return nil })
 	if err != nil || !scan.damaged && !scan.torn {
-		t.Errorf("it was called sound (%v)", err)
+		t.Errorf("the log was reported as sound (%v)", err)
 	}
 }
 
-// A page that leads to itself kept bbolt going round for ever, in the program itself: the
-// process that looks first only says that it has found damage.
-func TestAStoreThatLeadsInACircleIsRebuilt(t *testing.T) {
+// A page that refers to itself made bbolt loop forever in the program itself, because the
+// probe only reports that it has found damage.
+func TestStoreWithACycleIsRebuilt(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 300)
 	mustClose(t, v)
@@ -84,8 +84,8 @@ func TestAStoreThatLeadsInACircleIsRebuilt(t *testing.T) {
 		t.Fatal("the store has no branch page")
 	}
 	overwrite(t, raw, dir, storeName)
-	// The probe that looks at it comes to no end and is stopped; this one stands for it.
-	within(t, "opening", func() {
+	// The real probe does not end and is killed; "false" replaces it.
+	withTimeout(t, "opening", func() {
 		v, _, err := Unlock(t.Context(), dir, NoPassphrase(), Options{Probe: []string{"false"}})
 		if err != nil {
 			t.Error(err)
@@ -96,47 +96,47 @@ func TestAStoreThatLeadsInACircleIsRebuilt(t *testing.T) {
 	})
 }
 
-// One size that is wrong must not keep what is on other pages from being read.
-func TestAValueThatPretendsToBeLongHidesNoOther(t *testing.T) {
+// A single wrong size must not prevent reading other pages.
+func TestValueThatClaimsToBeLongHidesNoOther(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 300)
 	mustClose(t, v)
 	raw := readFile(t, dir, storeName)
-	hurt := 0
-	for at := 2 * leafPage; at+leafPage <= len(raw) && hurt < 3; at += leafPage {
+	damaged := 0
+	for at := 2 * leafPage; at+leafPage <= len(raw) && damaged < 3; at += leafPage {
 		if binary.LittleEndian.Uint16(raw[at+8:]) == leafFlag && binary.LittleEndian.Uint16(raw[at+10:]) > 4 {
-			// The first item of the page goes on to the end of the file.
+			// The first item of the page extends to the end of the file.
 			item := raw[at+leafPageHead:]
 			from := at + leafPageHead + int(binary.LittleEndian.Uint32(item[4:])) + len(seal.ID{})
 			binary.LittleEndian.PutUint32(item[12:], uint32(len(raw)-from))
-			hurt++
+			damaged++
 		}
 	}
-	clear(raw[:2*leafPage]) // no tree leads to the pages
+	clear(raw[:2*leafPage]) // no tree refers to the pages
 	overwrite(t, raw, dir, storeName)
 	removeLog(t, dir)
 	v, repair := unlock(t, dir, NoPassphrase())
 	found := all(t, v)
 	mustClose(t, v)
-	if hurt < 3 || len(found) < len(want)-hurt {
-		t.Errorf("with %d sizes wrong, %d of %d documents were found: %q", hurt, len(found), len(want), repair.Notes)
+	if damaged < 3 || len(found) < len(want)-damaged {
+		t.Errorf("with %d sizes wrong, %d of %d documents were found: %q", damaged, len(found), len(want), repair.Notes)
 	}
 }
 
-// counted counts how many keys it was asked to try.
-type counted struct {
+// countingIdentity counts how many keys it has tried.
+type countingIdentity struct {
 	age.Identity
 	keys int
 }
 
-func (a *counted) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
+func (a *countingIdentity) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 	a.keys += len(stanzas)
 	return a.Identity.Unwrap(stanzas)
 }
 
-// Each key that a file of the inbox names costs a derivation with each key of ours, of which
-// there are up to nine. What this program puts there names one.
-func TestAFileOfTheInboxThatNamesManyKeysIsNotTried(t *testing.T) {
+// Each key that an inbox file names costs a derivation with each of our keys, of which there
+// are up to nine. Files written by this program name one.
+func TestInboxFileThatNamesManyKeysIsNotTried(t *testing.T) {
 	identity, err := age.GenerateX25519Identity()
 	if err != nil {
 		t.Fatal(err)
@@ -153,20 +153,20 @@ func TestAFileOfTheInboxThatNamesManyKeysIsNotTried(t *testing.T) {
 		}
 		return b.Bytes()
 	}
-	mine := &counted{Identity: identity}
+	mine := &countingIdentity{Identity: identity}
 	if doc, err := openInboxFile(sealedTo(identity.Recipient()), []age.Identity{mine}); err != nil || string(doc) != "words" || mine.keys != 1 {
-		t.Fatalf("a file with one key opens to %q (%v), having tried %d", doc, err, mine.keys)
+		t.Fatalf("a file with one key opens as %q (%v) after %d keys", doc, err, mine.keys)
 	}
 	for _, n := range []int{2, 3000} {
 		mine.keys = 0
 		if doc, err := openInboxFile(sealedTo(slices.Repeat([]age.Recipient{identity.Recipient()}, n)...), []age.Identity{mine}); err == nil || mine.keys > 0 {
-			t.Errorf("a file with %d keys opens to %q (%v), having tried %d", n, doc, err, mine.keys)
+			t.Errorf("a file with %d keys opens as %q (%v) after %d keys", n, doc, err, mine.keys)
 		}
 	}
 }
 
-// A round reads so many bytes at the most, whatever is in the files.
-func TestARoundThroughTheInboxReadsSoManyBytes(t *testing.T) {
+// A round reads at most inboxBytes, whatever the files contain.
+func TestInboxRoundReadsLimitedBytes(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	const mine = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 	must(t, PutIntoInbox(v.dir, mine, []byte("an entry")))
@@ -182,8 +182,8 @@ func TestARoundThroughTheInboxReadsSoManyBytes(t *testing.T) {
 	}
 	must(t, v.LeaveInbox([]string{mine}))
 	names, err := inboxNames(filepath.Join(v.dir, inboxName))
-	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); err != nil || len(names) < 9 || !strings.Contains(told, fmt.Sprintf("%d more files are left", len(names))) {
-		t.Errorf("%d files are left (%v); it tells %q", len(names), err, told)
+	if notes := strings.Join(SentencesOf(v.Repair().Notes), " "); err != nil || len(names) < 9 || !strings.Contains(notes, fmt.Sprintf("%d more files are left", len(names))) {
+		t.Errorf("%d files are left (%v); it tells %q", len(names), err, notes)
 	}
 	if _, _, err := v.Inbox(""); err != nil {
 		t.Fatal(err)
@@ -193,9 +193,8 @@ func TestARoundThroughTheInboxReadsSoManyBytes(t *testing.T) {
 	}
 }
 
-// A link in the place of a folder leads out of the journal's own folder as one in the place of
-// a file does.
-func TestALinkInPlaceOfAFolderIsNotFollowed(t *testing.T) {
+// Like a link in place of a file, a link in place of a folder leads out of the journal's folder.
+func TestLinkInPlaceOfAFolderIsNotFollowed(t *testing.T) {
 	for _, name := range []string{logName, nextName, inboxName, quarantineName} {
 		t.Run(name, func(t *testing.T) {
 			v, pipe := create(t, NoPassphrase())

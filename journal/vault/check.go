@@ -10,25 +10,25 @@ import (
 	"enactive/journal/fault"
 )
 
-// Report is what reading all of a journal has shown.
+// Report is the result of reading all of a journal.
 type Report struct {
-	Records uint64          // in the store, each of which was opened and held against the head
-	Logged  uint64          // in the log, each held against the store
-	Headers int             // copies of the key header that are the same; 3 when all are well
-	Faults  []fault.Message // what is wrong; none when all is well
+	Records uint64          // in the store; all were opened and compared with the head
+	Logged  uint64          // in the log; all were compared with the store
+	Headers int             // intact copies of the current key header, at most 3
+	Faults  []fault.Message // empty if the journal is sound
 }
 
 func (r *Report) fault(what fault.Message) { r.Faults = append(r.Faults, what) }
 
 // Check reads everything in both copies of the journal and in all copies of its key
 // header, opens every document, and compares. It changes nothing: what opening the journal
-// has repaired is reported by Repair. The error is for what prevented the check, and wraps
+// has repaired is reported by Repair. The error says what prevented the check, and wraps
 // ErrClosed or ErrReadOnly where it applies.
 func (v *Vault) Check(ctx context.Context) (Report, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	var r Report
-	if err := v.usable(); err != nil {
+	if err := v.checkUsable(); err != nil {
 		return r, err
 	}
 	for _, look := range []func(context.Context, *Report) error{v.checkStore, v.checkLog, v.checkHeaders} {
@@ -67,7 +67,7 @@ func (v *Vault) checkStore(ctx context.Context, r *Report) error {
 	return nil
 }
 
-// damage notes an error that is damage, and returns any other.
+// damage adds an error that means damage to the faults, and returns any other error.
 func (r *Report) damage(err error, kind fault.Kind) error {
 	if !isDamage(err) {
 		return err
@@ -120,8 +120,7 @@ func (v *Vault) checkHeaders(_ context.Context, r *Report) error {
 	return nil
 }
 
-// Quarantined lists the damaged files in the quarantine, by their names; none if there
-// are none.
+// Quarantined returns the names of the damaged files in the quarantine.
 func (v *Vault) Quarantined() ([]string, error) {
 	entries, err := os.ReadDir(filepath.Join(v.dir, quarantineName))
 	if os.IsNotExist(err) {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func TestCheckingFindsWhatIsWrongInEitherCopy(t *testing.T) {
+func TestCheckFindsFaultsInEitherCopy(t *testing.T) {
 	flip := func(t *testing.T, path string, at int) {
 		t.Helper()
 		raw := readFile(t, path)
@@ -16,7 +16,7 @@ func TestCheckingFindsWhatIsWrongInEitherCopy(t *testing.T) {
 			at += len(raw)
 		}
 		raw[at] ^= 1
-		f, err := os.OpenFile(path, os.O_WRONLY, 0) // in place: the journal is open
+		f, err := os.OpenFile(path, os.O_WRONLY, 0) // overwritten in place: the journal is open
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -32,9 +32,9 @@ func TestCheckingFindsWhatIsWrongInEitherCopy(t *testing.T) {
 		}
 	}
 	for _, c := range []struct {
-		name string
-		hurt func(t *testing.T, v *Vault, dir string)
-		want string // what one fault says; "" for none
+		name    string
+		damaged func(t *testing.T, v *Vault, dir string)
+		want    string // part of a fault's sentence; "" for no fault
 	}{
 		{"nothing", func(*testing.T, *Vault, string) {}, ""},
 		{"a bit of a record in the store", func(t *testing.T, v *Vault, dir string) {
@@ -44,7 +44,7 @@ func TestCheckingFindsWhatIsWrongInEitherCopy(t *testing.T) {
 				t.Fatal(err)
 			}
 			path := filepath.Join(dir, storeName)
-			for { // on pages that are not used any more too
+			for { // on unused pages, too
 				at := bytes.Index(readFile(t, path), value)
 				if at < 0 {
 					return
@@ -63,7 +63,7 @@ func TestCheckingFindsWhatIsWrongInEitherCopy(t *testing.T) {
 			want := fill(t, v, 200)
 			apply(t, v, Change{ID: id(300), Doc: doc(300)})
 			want[id(300)] = string(doc(300))
-			c.hurt(t, v, dir)
+			c.damaged(t, v, dir)
 			before := snapshot(t, dir)
 			r, err := v.Check(t.Context())
 			if err != nil {
@@ -72,21 +72,21 @@ func TestCheckingFindsWhatIsWrongInEitherCopy(t *testing.T) {
 			unchanged(t, dir, before)
 			switch {
 			case c.want == "" && (len(r.Faults) > 0 || r.Records != 201 || r.Logged != 201 || r.Headers != 3):
-				t.Errorf("of a sound journal it says %+v", r)
+				t.Errorf("the report of a sound journal is %+v", r)
 			case c.want != "" && (len(r.Faults) != 1 || !strings.Contains(SentencesOf(r.Faults)[0], c.want) || !strings.Contains(SentencesOf(r.Faults)[0], "open the journal again")):
-				t.Errorf("the faults are %q, want one that says %q", r.Faults, c.want)
+				t.Errorf("the faults are %q, want one that contains %q", r.Faults, c.want)
 			}
 			mustClose(t, v)
 			v, _ = unlock(t, dir, NoPassphrase())
 			same(t, v, want)
 			if r, err := v.Check(t.Context()); err != nil || len(r.Faults) > 0 {
-				t.Errorf("opened again it says %+v, %v", r, err)
+				t.Errorf("after reopening, the report is %+v, %v", r, err)
 			}
 		})
 	}
 }
 
-func TestAnEndThatCannotBeReadIsNotCalledWhole(t *testing.T) {
+func TestUnreadableEndIsReportedAsLoss(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	for i := range 40 {
 		apply(t, v, Change{ID: id(i), Doc: doc(i)})
@@ -101,13 +101,13 @@ func TestAnEndThatCannotBeReadIsNotCalledWhole(t *testing.T) {
 	overwrite(t, raw, log)
 	v, repair := unlock(t, dir, NoPassphrase())
 	if n := len(all(t, v)); n == 0 || n >= 40 {
-		t.Errorf("%d documents came back", n)
+		t.Errorf("%d documents were restored", n)
 	}
 	if !repair.Lost || !strings.Contains(strings.Join(SentencesOf(repair.Notes), " "), "may be missing") {
-		t.Errorf("it says %+v", repair)
+		t.Errorf("the repair is %+v", repair)
 	}
 	kept, err := v.Quarantined()
 	if err != nil || len(kept) != 2 {
-		t.Errorf("in quarantine are %q, %v; want the store and the log", kept, err)
+		t.Errorf("the quarantine holds %q, %v; want the store and the log", kept, err)
 	}
 }

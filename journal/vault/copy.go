@@ -18,20 +18,20 @@ import (
 
 // A copy of a journal is one file: the store, with the key header in it.
 
-// Summary says what a journal or a copy of one holds. Two that are equal hold the same.
+// Summary identifies the contents of a journal or a copy: equal summaries mean equal contents.
 type Summary struct {
-	Vault      [16]byte // the journal's name for ever; a restored one keeps it
-	Header     uint64   // which version of the key header
-	Generation uint64   // how often the store was made anew
-	Batches    uint64   // of changes so far
-	Records    uint64   // documents of all kinds
-	// SetHash is over all sealed documents. It must not leave the program: from many of
-	// them one could work out which documents can be dropped without a trace.
+	Vault      [16]byte // the journal's permanent ID; restoring preserves it
+	Header     uint64   // version of the key header
+	Generation uint64   // incremented whenever the store is rebuilt
+	Batches    uint64   // batches of changes so far
+	Records    uint64   // documents of all types
+	// SetHash is over all sealed documents. It must not leave the program: many of these
+	// hashes would reveal which documents can be removed undetected.
 	SetHash [32]byte
 }
 
-// Fingerprint is a short text that is the same for equal summaries alone, and that may be
-// kept in clear.
+// Fingerprint returns a short text that is equal only for equal summaries and may be stored
+// in clear text.
 func (s Summary) Fingerprint() string {
 	b := append(make([]byte, 0, 80), s.Vault[:]...)
 	for _, n := range []uint64{s.Header, s.Generation, s.Batches, s.Records} {
@@ -48,25 +48,25 @@ func summaryOf(h *seal.Header, head seal.Head) Summary {
 	}
 }
 
-// Summary says what the journal holds. The error wraps ErrClosed.
+// Summary returns the summary of the journal. The error wraps ErrClosed.
 func (v *Vault) Summary() (Summary, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
+	if err := v.checkUsable(); err != nil {
 		return Summary{}, err
 	}
 	return summaryOf(v.header, v.head), nil
 }
 
-// Folder is the journal's folder.
+// Folder returns the journal's folder.
 func (v *Vault) Folder() string { return v.dir }
 
-// CopyTo writes a copy of the journal to w and says what is in it. Nothing is saved
-// meanwhile. An error of w passes through wrapped.
+// CopyTo writes a copy of the journal to w and returns its summary. It blocks saves. Errors
+// of w are wrapped.
 func (v *Vault) CopyTo(ctx context.Context, w io.Writer) (Summary, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
+	if err := v.checkUsable(); err != nil {
 		return Summary{}, err
 	}
 	out := &copyWriter{ctx: ctx, w: w}
@@ -85,8 +85,8 @@ func (v *Vault) CopyTo(ctx context.Context, w io.Writer) (Summary, error) {
 	return summaryOf(v.header, v.head), nil
 }
 
-// copyWriter ends with its context, and keeps the first error, of which bbolt passes on
-// the text alone.
+// copyWriter fails when its context ends. It records the first error, because bbolt passes on
+// only its text.
 type copyWriter struct {
 	ctx context.Context
 	w   io.Writer
@@ -103,8 +103,8 @@ func (c *copyWriter) Write(b []byte) (n int, err error) {
 	return n, c.err
 }
 
-// ClassOf returns what an error of the system amounts to: ErrNoSpace, ErrReadOnly, ErrDisk or
-// ErrDamaged, and "" for all others.
+// ClassOf returns the class of a system error: ErrNoSpace, ErrReadOnly, ErrDisk or ErrDamaged,
+// and "" for all others.
 func ClassOf(err error) fault.Class {
 	for _, class := range []fault.Class{ErrNoSpace, ErrReadOnly, ErrDisk, ErrDamaged} {
 		if errors.Is(err, class) {
@@ -136,7 +136,7 @@ func InspectFile(ctx context.Context, file string, o Options) (Info, error) {
 	return Info{Protected: !h.Has(seal.SlotPlain), Format: int(h.Format), MinReader: int(h.MinReader)}, nil
 }
 
-// CheckFile reads all of a copy, opens every document in it, and says what it holds. The
+// CheckFile reads all of a copy, opens every document in it, and returns its summary. The
 // error wraps ErrWrongPassphrase, ErrDamaged, ErrNewer or ErrReadOnly, or fs.ErrNotExist.
 func CheckFile(ctx context.Context, file string, key Key, o Options) (Summary, error) {
 	if err := key.check(); err != nil {
@@ -153,15 +153,15 @@ func CheckFile(ctx context.Context, file string, key Key, o Options) (Summary, e
 	return c.readThrough(ctx)
 }
 
-// CheckCopy is CheckFile for a copy of this journal, with the keys that are in hand. The
-// error wraps ErrWrongPassphrase for one that has other keys.
+// CheckCopy is CheckFile for a copy of this journal, with its current keys. The error wraps
+// ErrWrongPassphrase for a copy with other keys.
 func (v *Vault) CheckCopy(ctx context.Context, file string) (Summary, error) {
 	c, err := openCopy(ctx, file, v.opts)
 	if err != nil {
 		return Summary{}, err
 	}
 	defer c.close()
-	if err := v.lendKeys(c); err != nil {
+	if err := v.deriveKeysFor(c); err != nil {
 		return Summary{}, err
 	}
 	return c.readThrough(ctx)

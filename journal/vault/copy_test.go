@@ -15,7 +15,7 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// copyOfVault writes a copy of a journal beside it.
+// copyOfVault writes a copy of a journal next to its folder.
 func copyOfVault(t testing.TB, v *Vault) (string, Summary) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "20261123-110000.enactive")
@@ -30,7 +30,7 @@ func copyOfVault(t testing.TB, v *Vault) (string, Summary) {
 	return path, s
 }
 
-func TestACopyHoldsWhatTheJournalDoes(t *testing.T) {
+func TestCopyHoldsTheSameAsTheJournal(t *testing.T) {
 	for name, key := range map[string]Key{
 		"with a passphrase": Passphrase("seven quiet words on a winter evening"), "without a passphrase": NoPassphrase(),
 	} {
@@ -42,15 +42,15 @@ func TestACopyHoldsWhatTheJournalDoes(t *testing.T) {
 				t.Errorf("the copy holds %+v, the journal %+v (%v)", copied, now, err)
 			}
 			if got, err := v.CheckCopy(t.Context(), path); err != nil || got != copied {
-				t.Errorf("with the keys in hand: %+v, %v", got, err)
+				t.Errorf("CheckCopy: %+v, %v", got, err)
 			}
-			apply(t, v, Change{ID: id(1), Doc: []byte("later")}) // the copy must not know
+			apply(t, v, Change{ID: id(1), Doc: []byte("later")}) // not in the copy
 			mustClose(t, v)
 			if got, err := CheckFile(t.Context(), path, key, Options{}); err != nil || got != copied {
-				t.Errorf("with the key: %+v, %v", got, err)
+				t.Errorf("CheckFile: %+v, %v", got, err)
 			}
 			if info, err := InspectFile(t.Context(), path, Options{}); err != nil || info.Protected != (name == "with a passphrase") {
-				t.Errorf("looking at it: %+v, %v", info, err)
+				t.Errorf("InspectFile: %+v, %v", info, err)
 			}
 			dir := filepath.Join(t.TempDir(), "restored")
 			if _, err := RestoreFrom(t.Context(), path, dir, key, Options{}); err != nil {
@@ -58,14 +58,14 @@ func TestACopyHoldsWhatTheJournalDoes(t *testing.T) {
 			}
 			back, repair := unlock(t, dir, key)
 			if len(repair.Notes) > 0 {
-				t.Errorf("the restored journal says %q", repair.Notes)
+				t.Errorf("the repair notes of the restored journal are %q", repair.Notes)
 			}
 			same(t, back, want)
 		})
 	}
 }
 
-func TestAnyChangeMakesAnotherFingerprint(t *testing.T) {
+func TestEveryChangeChangesTheFingerprint(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	seen := map[string]string{}
 	note := func(what string) {
@@ -75,7 +75,7 @@ func TestAnyChangeMakesAnotherFingerprint(t *testing.T) {
 			t.Fatal(err)
 		}
 		if before, twice := seen[s.Fingerprint()]; twice {
-			t.Errorf("%s has the fingerprint of %s", what, before)
+			t.Errorf("%s: same fingerprint as %s", what, before)
 		}
 		seen[s.Fingerprint()] = what
 	}
@@ -94,35 +94,35 @@ func TestAnyChangeMakesAnotherFingerprint(t *testing.T) {
 	}
 }
 
-// fullAfter takes a number of bytes and then no more.
-type fullAfter struct{ left int }
+// limitedWriter accepts a number of bytes and then fails.
+type limitedWriter struct{ left int }
 
-func (f *fullAfter) Write(b []byte) (int, error) {
+func (f *limitedWriter) Write(b []byte) (int, error) {
 	if f.left -= len(b); f.left < 0 {
 		return 0, io.ErrShortWrite
 	}
 	return len(b), nil
 }
 
-func TestACopyThatCannotBeWrittenIsAnError(t *testing.T) {
+func TestCopyToReturnsWriteErrors(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	fill(t, v, 200)
 	for _, room := range []int{0, 5000, 20000} {
-		if _, err := v.CopyTo(t.Context(), &fullAfter{room}); !errors.Is(err, io.ErrShortWrite) {
-			t.Errorf("with room for %d bytes: %v", room, err)
+		if _, err := v.CopyTo(t.Context(), &limitedWriter{room}); !errors.Is(err, io.ErrShortWrite) {
+			t.Errorf("with space for %d bytes: %v", room, err)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := v.CopyTo(ctx, io.Discard); !errors.Is(err, context.Canceled) {
-		t.Errorf("stopped: %v", err)
+		t.Errorf("cancelled: %v", err)
 	}
 	mustClose(t, v)
 	_, err := v.CopyTo(t.Context(), io.Discard)
 	checkError(t, err, ErrClosed)
 }
 
-func TestAFileThatIsNoCopyOfTheJournalIsRefused(t *testing.T) {
+func TestFileThatIsNotACopyOfTheJournalIsRefused(t *testing.T) {
 	right := Passphrase("right")
 	v, dir := create(t, right)
 	fill(t, v, 20)
@@ -147,8 +147,8 @@ func TestAFileThatIsNoCopyOfTheJournalIsRefused(t *testing.T) {
 	}{
 		{"another passphrase", path, Passphrase("wrong"), ErrWrongPassphrase, []string{"when the backup was made"}},
 		{"other recovery words", path, words, ErrWrongPassphrase, []string{"when the backup was made"}},
-		{"no passphrase where one is needed", path, NoPassphrase(), ErrWrongPassphrase, []string{"protected"}},
-		{"one where there is none", foreign, right, ErrWrongPassphrase, []string{"has no passphrase"}},
+		{"no passphrase for a protected copy", path, NoPassphrase(), ErrWrongPassphrase, []string{"protected"}},
+		{"a passphrase for an unprotected copy", foreign, right, ErrWrongPassphrase, []string{"has no passphrase"}},
 		{"a text", text, right, ErrDamaged, []string{"not a backup"}},
 		{"an empty file", empty, right, ErrDamaged, []string{"not a backup"}},
 		{"a folder", dir, right, ErrDamaged, []string{"folder"}},
@@ -162,14 +162,14 @@ func TestAFileThatIsNoCopyOfTheJournalIsRefused(t *testing.T) {
 			_, err = RestoreFrom(t.Context(), c.path, to, c.key, Options{})
 			checkError(t, err, c.kind, c.path)
 			if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
-				t.Errorf("it left something: %v", err)
+				t.Errorf("a failed restore leaves files behind: %v", err)
 			}
 		})
 	}
 }
 
-// boltIsContent is the control: bbolt's own opinion of a file.
-func boltIsContent(t *testing.T, path string) bool {
+// boltCheckPasses is the control: it reports whether bbolt's own check of a file passes.
+func boltCheckPasses(t *testing.T, path string) bool {
 	t.Helper()
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{ReadOnly: true})
 	if err != nil {
@@ -184,7 +184,7 @@ func boltIsContent(t *testing.T, path string) bool {
 	}) == nil
 }
 
-func TestACopyWhoseTextWasChangedIsRefusedThoughItsPagesAreSound(t *testing.T) {
+func TestCopyWithAChangedDocumentInSoundPagesIsRefused(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	fill(t, v, 50)
 	before := snapshot(t, dir)
@@ -208,8 +208,8 @@ func TestACopyWhoseTextWasChangedIsRefusedThoughItsPagesAreSound(t *testing.T) {
 			overwrite(t, readFile(t, path), place, storeName)
 			edit(t, place, change)
 			path = filepath.Join(place, storeName)
-			if !boltIsContent(t, path) {
-				t.Error("the control sees the damage: this test proves nothing")
+			if !boltCheckPasses(t, path) {
+				t.Error("bbolt's own check detects the damage, so this test proves nothing")
 			}
 			_, err := v.CheckCopy(t.Context(), path)
 			checkError(t, err, ErrDamaged, path, "another backup")
@@ -218,7 +218,7 @@ func TestACopyWhoseTextWasChangedIsRefusedThoughItsPagesAreSound(t *testing.T) {
 	unchanged(t, dir, before)
 }
 
-func TestNoDamageToACopyPassesForTheWhole(t *testing.T) {
+func TestDamagedCopyIsNeverAccepted(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	fill(t, v, 300)
 	path, want := copyOfVault(t, v)
@@ -226,7 +226,7 @@ func TestNoDamageToACopyPassesForTheWhole(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 23))
 	refusals := 0
 	for range 120 {
-		raw, how := hurtPages(rng, good)
+		raw, how := damagePages(rng, good)
 		overwrite(t, raw, path)
 		got, err := v.CheckCopy(t.Context(), path)
 		switch {
@@ -234,16 +234,16 @@ func TestNoDamageToACopyPassesForTheWhole(t *testing.T) {
 			checkError(t, err, ErrDamaged, path)
 			refusals++
 		case got != want:
-			t.Errorf("%s: it holds %+v", how, got)
+			t.Errorf("%s: the copy is accepted with %+v", how, got)
 		}
 	}
 	if refusals < 30 {
-		t.Errorf("only %d of 120 damages were refused: the test proves little", refusals)
+		t.Errorf("only %d of 120 damaged copies were refused, so this test proves little", refusals)
 	}
 	t.Logf("%d of 120 damages refused, the others hit nothing that is used", refusals)
 }
 
-func TestRestoringTouchesNothingThatIsThere(t *testing.T) {
+func TestRestoringLeavesExistingFilesAlone(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 30)
 	path, _ := copyOfVault(t, v)
@@ -262,24 +262,24 @@ func TestRestoringTouchesNothingThatIsThere(t *testing.T) {
 	}
 	unchanged(t, dir, before)
 	if !bytes.Equal(readFile(t, path), file) {
-		t.Error("the backup changed")
+		t.Error("restoring changes the backup")
 	}
 	back, _ := unlock(t, to, NoPassphrase())
 	same(t, back, want)
 	names, err := os.ReadDir(filepath.Dir(full))
 	if err != nil || slices.ContainsFunc(names, func(e fs.DirEntry) bool { return e.Name()[0] == '.' }) {
-		t.Errorf("something was left: %v, %v", names, err)
+		t.Errorf("files are left behind: %v, %v", names, err)
 	}
 }
 
-func TestAnotherProcessLooksAtACopyFirst(t *testing.T) {
+func TestCopyIsProbedByAnotherProcessFirst(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	fill(t, v, 50)
 	path, want := copyOfVault(t, v)
 	if got, err := CheckFile(t.Context(), path, NoPassphrase(), Options{Probe: ProbeCommand()}); err != nil || got != want {
-		t.Errorf("of a sound copy: %+v, %v", got, err)
+		t.Errorf("probing a sound copy: %+v, %v", got, err)
 	}
-	no := []string{os.Args[0], "-test.run=^$", "-nosuchflag"} // ends with a failure, as one that crashed
+	no := []string{os.Args[0], "-test.run=^$", "-nosuchflag"} // fails like a probe that crashed
 	_, err := CheckFile(t.Context(), path, NoPassphrase(), Options{Probe: no})
 	checkError(t, err, ErrDamaged, path)
 	to := filepath.Join(t.TempDir(), "restored")
@@ -288,6 +288,6 @@ func TestAnotherProcessLooksAtACopyFirst(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := CheckFile(ctx, path, NoPassphrase(), Options{Probe: ProbeCommand()}); !errors.Is(err, context.Canceled) {
-		t.Errorf("a probe that was stopped: %v", err)
+		t.Errorf("a cancelled probe: %v", err)
 	}
 }

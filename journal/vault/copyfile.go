@@ -11,16 +11,15 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// copyFile is a copy of a journal that is open for reading. Of its vault only the store,
-// the keys and the head are there.
+// copyFile is a copy of a journal, open for reading. Its vault has only a store, keys and a
+// head.
 type copyFile struct {
 	path   string
-	header copyOf
+	header headerCopy
 	vault  Vault
 }
 
-// openCopy opens a copy after another process has looked at it, if there is one, and
-// reads its header.
+// openCopy opens a copy, after the probe if there is one, and reads its header.
 func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
 	c := &copyFile{path: path, vault: Vault{dir: path, opts: o}}
 	info, err := os.Stat(path)
@@ -36,7 +35,7 @@ func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
 	if err != nil {
 		return nil, c.explain(err)
 	}
-	// A person may name a link; within a journal's folder none is listed.
+	// A user may give a link; links in a journal's folder are not listed.
 	file := path
 	if linked, err := filepath.EvalSymlinks(path); err == nil {
 		file = linked
@@ -58,16 +57,16 @@ func openCopy(ctx context.Context, path string, o Options) (*copyFile, error) {
 	return c, nil
 }
 
-// close has no error to report: the file was only read.
+// close ignores errors: the file was only read.
 func (c *copyFile) close() { _ = c.vault.closeAll() }
 
 func (c *copyFile) unlock(ctx context.Context, key Key) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	o, err := orCancelled(ctx, func() (*opened, error) { return openHeaders([]copyOf{c.header}, key) })
+	o, err := untilCancelled(ctx, func() (*opened, error) { return openHeaders([]headerCopy{c.header}, key) })
 	if errors.Is(err, seal.ErrWrongKey) {
-		return c.wrongKey(err, key)
+		return c.wrongKeyError(err, key)
 	}
 	if err != nil {
 		return c.explain(err)
@@ -76,11 +75,11 @@ func (c *copyFile) unlock(ctx context.Context, key Key) error {
 	return nil
 }
 
-// lendKeys gives a copy keys of its own, so that closing either leaves the other alone.
-func (v *Vault) lendKeys(c *copyFile) error {
+// deriveKeysFor derives separate keys for a copy, so that closing one does not affect the other.
+func (v *Vault) deriveKeysFor(c *copyFile) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
+	if err := v.checkUsable(); err != nil {
 		return err
 	}
 	h := c.header.header
@@ -102,7 +101,7 @@ func (v *Vault) lendKeys(c *copyFile) error {
 	return nil
 }
 
-// readThrough holds all records against the head and opens each.
+// readThrough compares all records with the head and opens each.
 func (c *copyFile) readThrough(ctx context.Context) (Summary, error) {
 	if err := c.vault.readHead(ctx); err != nil {
 		return Summary{}, c.explain(err)
@@ -120,7 +119,7 @@ func (c *copyFile) readThrough(ctx context.Context) (Summary, error) {
 	return summaryOf(c.vault.header, c.vault.head), nil
 }
 
-func (c *copyFile) wrongKey(err error, key Key) error {
+func (c *copyFile) wrongKeyError(err error, key Key) error {
 	switch protected := !c.header.header.Has(seal.SlotPlain); {
 	case key.plain:
 		return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-backup-file-is-protected-enter", Thing: c.path, Err: err}
@@ -132,7 +131,7 @@ func (c *copyFile) wrongKey(err error, key Key) error {
 	return &fault.Error{Class: ErrWrongPassphrase, Kind: "this-passphrase-does-not-open", Thing: c.path, Err: err}
 }
 
-// explain gives an error its kind, and the file.
+// explain adds the kind and the file to an error.
 func (c *copyFile) explain(err error) error {
 	switch {
 	case isExplained(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

@@ -19,18 +19,18 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// newPrefix begins the name of the folder in which a journal is made inside a folder
-// that is there already.
+// newPrefix is the prefix of the temporary folder for creating a journal inside an existing
+// folder.
 const newPrefix = ".new-"
 
-// leftoverAge is how long a temporary folder may be beside a journal before it counts
-// as left by a program that was killed.
+// leftoverAge is the age from which a temporary folder next to a journal is assumed to be
+// left by a killed program.
 const leftoverAge = 24 * time.Hour
 
-// Create makes a journal in dir, which is missing or empty, and opens it. It is made
-// under a temporary name and renamed, so that a program killed meanwhile leaves a
-// whole journal or none. The error wraps ErrExists, ErrInUse, ErrReadOnly or
-// ErrNoSpace where it applies.
+// Create creates a journal in dir, which must be missing or empty, and opens it. It uses a
+// temporary name and renames it, so that a program killed meanwhile leaves a complete
+// journal or none. The error wraps ErrExists, ErrInUse, ErrReadOnly or ErrNoSpace where it
+// applies.
 func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error) {
 	if err := key.checkNew(); err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 	if err != nil {
 		return nil, err
 	}
-	there, err := isThere(dir)
+	present, err := checkNewFolder(dir)
 	if err != nil {
 		return nil, explain(err, dir, opCreating)
 	}
@@ -49,7 +49,7 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 		return nil, explain(err, dir, opCreating)
 	}
 	put := createBeside
-	if there {
+	if present {
 		put = createInside
 	}
 	name := hex.EncodeToString(made.header.Vault[:8])
@@ -60,7 +60,7 @@ func Create(ctx context.Context, dir string, key Key, o Options) (*Vault, error)
 	return v, err
 }
 
-// newVault draws the keys of a new journal and derives what the passphrase opens.
+// newVault draws the keys of a new journal and creates the slot of the passphrase.
 func newVault(ctx context.Context, key Key, o Options) (*opened, error) {
 	h := &seal.Header{Format: seal.Format, MinReader: seal.Format, Generation: 1, Epoch: 1}
 	if _, err := io.ReadFull(o.Rand, h.Vault[:]); err != nil {
@@ -74,7 +74,7 @@ func newVault(ctx context.Context, key Key, o Options) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The derivation cannot be broken off, but nothing has been written yet.
+	// The derivation cannot be interrupted, but nothing has been written yet.
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -104,9 +104,9 @@ func newSlot(key Key, h *seal.Header, m *seal.Master, o Options) (seal.Slot, err
 	return seal.NewPassphraseSlot(o.Rand, h.Vault, h.Epoch, key.passphrase, cost, m)
 }
 
-// isThere reports whether dir exists. The error wraps ErrExists unless it may hold a
+// checkNewFolder reports whether dir exists. The error wraps ErrExists if dir cannot be used for a
 // new journal.
-func isThere(dir string) (bool, error) {
+func checkNewFolder(dir string) (bool, error) {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -135,25 +135,25 @@ func isDirectory(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// createBeside lets build make the journal in a folder beside dir, with a random name in
-// its name, and renames it to dir.
+// createBeside lets build create the journal in a folder next to dir with a random name, and
+// renames that to dir.
 func createBeside(dir, name string, o Options, build func(temp string) error) error {
 	parent := filepath.Dir(dir)
-	if err := makeFolders(parent); err != nil {
+	if err := createFolders(parent); err != nil {
 		return err
 	}
 	temp := filepath.Join(parent, tempPrefix(dir)+name)
 	if err := build(temp); err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
 	}
-	// How old a folder is says the clock of the disk, which need not be that of the computer.
+	// Ages are measured with the clock of the disk, which may differ from the computer's.
 	if info, err := os.Stat(temp); err == nil {
 		_ = removeLeftovers(dir, info.ModTime().Add(-leftoverAge)) // not worth failing for
 	}
-	// It does not replace a folder that another program made and filled meanwhile.
+	// It does not replace a folder that another program has created and filled meanwhile.
 	if err := rename(temp, dir); err != nil {
 		err = errors.Join(err, os.RemoveAll(temp))
-		if _, exists := isThere(dir); exists != nil {
+		if _, exists := checkNewFolder(dir); exists != nil {
 			return exists
 		}
 		return fmt.Errorf("naming the folder: %w", err)
@@ -163,8 +163,8 @@ func createBeside(dir, name string, o Options, build func(temp string) error) er
 
 func tempPrefix(dir string) string { return "." + filepath.Base(dir) + ".tmp-" }
 
-// removeLeftovers deletes what a program killed while making a journal in dir has left,
-// last written before olderThan.
+// removeLeftovers deletes the temporary folders of programs killed while creating a journal
+// in dir, if last written before olderThan.
 func removeLeftovers(dir string, olderThan time.Time) error {
 	entries, err := os.ReadDir(filepath.Dir(dir))
 	if err != nil {
@@ -177,26 +177,26 @@ func removeLeftovers(dir string, olderThan time.Time) error {
 		}
 		info, err := e.Info()
 		if err != nil || !info.ModTime().Before(olderThan) {
-			continue // gone meanwhile, or somebody may still be making it
+			continue // already removed, or perhaps still being written
 		}
 		failed = errors.Join(failed, os.RemoveAll(filepath.Join(filepath.Dir(dir), e.Name())))
 	}
 	return failed
 }
 
-// createInside makes the journal in an empty folder that may not be replaced, such as
-// the root of a stick. The store comes first: it holds a copy of the header, so that
-// from the first rename on there is a whole journal.
+// createInside creates the journal in an empty folder that cannot be replaced, such as the
+// root of a USB stick. The store is moved first: it holds a copy of the header, so that the
+// journal is complete from the first rename on.
 func createInside(dir, name string, o Options, build func(temp string) error) (err error) {
 	held, err := takeLock(dir, o.Now())
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, held.release()) }()
-	if _, err := isThere(dir); err != nil {
+	if _, err := checkNewFolder(dir); err != nil {
 		return err
 	}
-	if err := removeBeginnings(dir); err != nil {
+	if err := removeUnfinished(dir); err != nil {
 		return err
 	}
 	temp := filepath.Join(dir, newPrefix+name)
@@ -211,14 +211,14 @@ func createInside(dir, name string, o Options, build func(temp string) error) (e
 	if err := os.Remove(temp); err != nil {
 		return err
 	}
-	// Some file systems know no modes; the files themselves are 0600 where they do.
+	// Some file systems have no modes; otherwise the files themselves are 0600.
 	_ = os.Chmod(dir, 0o700)
 	return nil
 }
 
-// removeBeginnings deletes what a program killed while making a journal within dir has
-// left. Nobody else is making one: the caller holds the lock.
-func removeBeginnings(dir string) error {
+// removeUnfinished deletes the temporary folders of programs killed while creating a journal
+// within dir. No other program is creating one: the caller holds the lock.
+func removeUnfinished(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return fmt.Errorf("looking for leftovers: %w", err)
@@ -234,14 +234,14 @@ func removeBeginnings(dir string) error {
 	return nil
 }
 
-// build writes a whole journal without entries into a new folder and flushes it.
+// build writes a complete journal without entries into a new folder and flushes it.
 func build(dir string, made *opened, o Options) error {
 	_, _, err := buildWith(dir, made, seal.Head{Generation: 1}, nil, o)
 	return err
 }
 
-// buildWith writes a whole journal of records into a new folder and flushes it. head says
-// what they are; it is returned with the place of the log, of which seq is the last frame.
+// buildWith writes a complete journal with records into a new folder and flushes it. It
+// returns the records' head with the end of the log, and seq, the number of its last frame.
 func buildWith(dir string, made *opened, head seal.Head, records []sealedChange, o Options) (_ seal.Head, seq uint64, err error) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return head, 0, err
@@ -269,7 +269,7 @@ func buildWith(dir string, made *opened, head seal.Head, records []sealedChange,
 	return head, l.seq, nil // the last write has flushed the folder
 }
 
-// buildStore writes a whole store and flushes it.
+// buildStore writes a complete store and flushes it.
 func buildStore(path string, header, head []byte, records []sealedChange) error {
 	db, err := bbolt.Open(path, 0o600, storeOptions())
 	if err != nil {
@@ -305,18 +305,18 @@ func buildStore(path string, header, head []byte, records []sealedChange) error 
 	return nil
 }
 
-// makeFolder makes a folder in one that is there; one that is there itself is right.
-func makeFolder(dir string) error {
+// createFolder creates a folder in an existing one, unless it exists.
+func createFolder(dir string) error {
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	return nil
 }
 
-// stampForm is how a moment, in UTC, is written in the names of files in the quarantine.
+// stampForm is the format of UTC times in the names of quarantined files.
 const stampForm = "20060102T150405Z"
 
-// freePath is the first path that nothing is at of BEGINNING+ENDING, BEGINNING-2+ENDING and so on.
+// freePath returns the first unused path of BEGINNING+ENDING, BEGINNING-2+ENDING and so on.
 func freePath(beginning, ending string) string {
 	path := beginning + ending
 	for n := 2; exists(path); n++ {
@@ -325,9 +325,9 @@ func freePath(beginning, ending string) string {
 	return path
 }
 
-// makeFolders makes dir and the folders above it, for the owner alone, and flushes
-// each new name.
-func makeFolders(dir string) error {
+// createFolders creates dir and its missing parents, accessible only to the owner, and
+// flushes each new name.
+func createFolders(dir string) error {
 	err := os.Mkdir(dir, 0o700)
 	switch {
 	case err == nil:
@@ -337,18 +337,18 @@ func makeFolders(dir string) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	if err := makeFolders(filepath.Dir(dir)); err != nil {
+	if err := createFolders(filepath.Dir(dir)); err != nil {
 		return err
 	}
-	// Where it still says that the parent is missing, as /proc does, that is the answer.
-	if err := makeFolder(dir); err != nil {
+	// If the parent is still reported as missing, as in /proc, return that error.
+	if err := createFolder(dir); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(dir))
 }
 
-// Named is the whole path of a folder that a person has named; an empty name is none, and not
-// the folder in which the program happens to be.
+// Named returns the absolute path of a folder given by the user. An empty name is an error,
+// not the working directory.
 func Named(folder string) (string, error) {
 	if strings.TrimSpace(folder) == "" {
 		return "", &fault.Error{Kind: "no-folder-was-named"}

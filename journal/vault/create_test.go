@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-func TestCreateTakesAMissingOrAnEmptyFolder(t *testing.T) {
+func TestCreateAcceptsAMissingOrEmptyFolder(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		prepare func(dir string) error
@@ -24,7 +24,7 @@ func TestCreateTakesAMissingOrAnEmptyFolder(t *testing.T) {
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			// A name full of what could be taken for a pattern or a variable.
+			// A name with the characters of patterns and variables.
 			dir := filepath.Join(t.TempDir(), "a", "b c", "*[x]? ~ $HOME")
 			if c.name != "missing" {
 				if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
@@ -43,7 +43,7 @@ func TestCreateTakesAMissingOrAnEmptyFolder(t *testing.T) {
 			v, repair := unlock(t, dir, NoPassphrase())
 			same(t, v, want)
 			if len(repair.Notes) > 0 {
-				t.Errorf("a new journal was repaired: %q", repair.Notes)
+				t.Errorf("the repair notes of a new journal are %q", repair.Notes)
 			}
 			checkNames(t, dir, headerA, headerB, lockName, logName, storeName)
 			checkNames(t, filepath.Dir(dir), filepath.Base(dir))
@@ -69,7 +69,7 @@ func checkNames(t *testing.T, dir string, want ...string) {
 	}
 }
 
-func TestCreateLeavesWhatIsThereAlone(t *testing.T) {
+func TestCreateLeavesExistingFilesAlone(t *testing.T) {
 	journal := filepath.Join(t.TempDir(), "journal")
 	v, err := Create(t.Context(), journal, NoPassphrase(), Options{})
 	if err != nil {
@@ -85,7 +85,7 @@ func TestCreateLeavesWhatIsThereAlone(t *testing.T) {
 		says      string
 	}{
 		{"a journal", journal, ErrExists, "a journal"},
-		{"a folder with a letter", full, ErrExists, "not empty"},
+		{"a folder with a file", full, ErrExists, "not empty"},
 		{"a file", file, ErrExists, "is a file"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -103,7 +103,7 @@ func TestCreateLeavesWhatIsThereAlone(t *testing.T) {
 	})
 }
 
-func TestOfManyWhoMakeAJournalOneSucceeds(t *testing.T) {
+func TestOnlyOneOfManyConcurrentCreatesSucceeds(t *testing.T) {
 	for _, place := range []string{"missing", "empty"} {
 		t.Run(place, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "journal")
@@ -127,11 +127,11 @@ func TestOfManyWhoMakeAJournalOneSucceeds(t *testing.T) {
 					continue
 				}
 				if !errors.Is(err, ErrExists) && !errors.Is(err, ErrInUse) {
-					t.Errorf("one failed with %v, want ErrExists or ErrInUse", err)
+					t.Errorf("a call failed with %v, want ErrExists or ErrInUse", err)
 				}
 			}
 			if made > 1 {
-				t.Errorf("%d made the journal", made)
+				t.Errorf("%d calls created the journal, want 1", made)
 			}
 			v, _ := unlock(t, dir, NoPassphrase())
 			same(t, v, map[RecordID]string{})
@@ -139,7 +139,7 @@ func TestOfManyWhoMakeAJournalOneSucceeds(t *testing.T) {
 	}
 }
 
-func TestLeftoversBesideAJournalGoAfterADay(t *testing.T) {
+func TestLeftoversBesideAJournalAreRemovedAfterADay(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "journal")
 	for name, age := range map[string]time.Duration{
@@ -167,7 +167,7 @@ func TestLeftoversBesideAJournalGoAfterADay(t *testing.T) {
 	checkNames(t, parent, ".journal.tmp-new", ".other.tmp-old", "journal")
 }
 
-func TestWhereThereIsNoJournalItSaysSo(t *testing.T) {
+func TestMissingJournalIsReported(t *testing.T) {
 	empty := t.TempDir()
 	file := filepath.Join(empty, "letter.txt")
 	overwrite(t, []byte("mine"), file)
@@ -175,7 +175,7 @@ func TestWhereThereIsNoJournalItSaysSo(t *testing.T) {
 		"a missing folder": filepath.Join(empty, "nothing"),
 		"another folder":   empty,
 		"a file":           file,
-		"a newer Create's beginnings": func() string {
+		"the temporary files of a newer Create": func() string {
 			dir := t.TempDir()
 			if err := os.Mkdir(filepath.Join(dir, newPrefix+"12"), 0o700); err != nil {
 				t.Fatal(err)

@@ -15,7 +15,7 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-func TestRecordsThatWereMeddledWithAreNoticed(t *testing.T) {
+func TestTamperedRecordsAreDetected(t *testing.T) {
 	one, two, three := id(1), id(2), id(3)
 	var oldValue, oldHead []byte
 	for _, c := range []struct {
@@ -45,7 +45,7 @@ func TestRecordsThatWereMeddledWithAreNoticed(t *testing.T) {
 			return h.Put([]byte(keyHead), bytes.Clone(r.Get(one[:])))
 		}},
 	} {
-		meddle := func(t *testing.T) (dir string, want map[RecordID]string) {
+		tamper := func(t *testing.T) (dir string, want map[RecordID]string) {
 			v, dir := create(t, NoPassphrase())
 			want = fill(t, v, 10)
 			mustClose(t, v)
@@ -61,25 +61,25 @@ func TestRecordsThatWereMeddledWithAreNoticed(t *testing.T) {
 			return dir, want
 		}
 		t.Run(c.name+" is put right from the log", func(t *testing.T) {
-			dir, want := meddle(t)
+			dir, want := tamper(t)
 			v, repair := unlock(t, dir, NoPassphrase())
 			same(t, v, want)
 			if len(repair.Notes) == 0 {
-				t.Error("it was put right without a word")
+				t.Error("the journal was repaired without a note")
 			}
 			mustClose(t, v)
 			v, repair = unlock(t, dir, NoPassphrase())
 			same(t, v, want)
 			if len(repair.Notes) > 0 {
-				t.Errorf("the second time there is something to repair: %q", repair.Notes)
+				t.Errorf("opening a second time repairs %q", repair.Notes)
 			}
 		})
-		t.Run(c.name+" is told where the log is gone", func(t *testing.T) {
-			dir, _ := meddle(t)
+		t.Run(c.name+" is reported if the log is missing", func(t *testing.T) {
+			dir, _ := tamper(t)
 			removeLog(t, dir)
 			v, repair := unlock(t, dir, NoPassphrase())
-			if told := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(told, "Both copies") {
-				t.Errorf("it opened with %q", told)
+			if notes := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(notes, "Both copies") {
+				t.Errorf("the journal opened with the notes %q", notes)
 			}
 			if err := v.Each(t.Context(), func(RecordID, []byte) error { return nil }); err != nil {
 				t.Error(err)
@@ -95,68 +95,68 @@ func removeLog(t *testing.T, dir string) {
 	}
 }
 
-func TestADamagedDocumentIsPutBackFromTheLog(t *testing.T) {
-	dir, want, _ := hurtDocuments(t)
+func TestDamagedDocumentIsRestoredFromTheLog(t *testing.T) {
+	dir, want, _ := journalWithDamagedDocuments(t)
 	v, _ := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
-	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(told, "2 damaged records were") {
-		t.Errorf("it says %q", told)
+	if notes := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(notes, "2 damaged records were") {
+		t.Errorf("the repair notes are %q", notes)
 	}
 	mustClose(t, v)
 	v, _ = unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 	if notes := v.Repair().Notes; len(notes) > 0 {
-		t.Errorf("the second time there is something to repair: %q", notes)
+		t.Errorf("opening a second time repairs %q", notes)
 	}
 }
 
-func TestADocumentDamagedInBothCopiesDoesNotHideTheOthers(t *testing.T) {
-	dir, want, hurt := hurtDocuments(t)
+func TestDocumentDamagedInBothCopiesDoesNotHideTheOthers(t *testing.T) {
+	dir, want, damaged := journalWithDamagedDocuments(t)
 	removeLog(t, dir)
 	v, _ := unlock(t, dir, NoPassphrase())
-	if _, err := v.Get(hurt[0]); !errors.Is(err, ErrDamaged) {
+	if _, err := v.Get(damaged[0]); !errors.Is(err, ErrDamaged) {
 		t.Errorf("Get of a damaged document: %v, want ErrDamaged", err)
 	}
-	for _, id := range hurt {
+	for _, id := range damaged {
 		delete(want, id)
 	}
 	same(t, v, want)
-	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(told, "2 of 600 records could not be read in either copy") {
-		t.Errorf("it says %q", told)
+	if notes := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(notes, "2 of 600 records could not be read in either copy") {
+		t.Errorf("the repair notes are %q", notes)
 	}
 	kept, err := filepath.Glob(filepath.Join(dir, quarantineName, "record-*"))
 	if err != nil || len(kept) != 2 {
-		t.Errorf("the quarantine keeps %q, want two records (%v)", kept, err)
+		t.Errorf("the quarantine holds %q, want two records (%v)", kept, err)
 	}
 	mustClose(t, v)
 	v, _ = unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 	if notes := v.Repair().Notes; len(notes) > 0 {
-		t.Errorf("the second time there is something to repair: %q", notes)
+		t.Errorf("opening a second time repairs %q", notes)
 	}
 }
 
-// hurtDocuments makes a journal of which two documents do not open in the store.
-func hurtDocuments(t *testing.T) (dir string, want map[RecordID]string, hurt []RecordID) {
+// journalWithDamagedDocuments creates a journal with two documents that do not open in the store.
+func journalWithDamagedDocuments(t *testing.T) (dir string, want map[RecordID]string, damaged []RecordID) {
 	v, dir := create(t, NoPassphrase())
 	want = fill(t, v, 600)
 	mustClose(t, v)
-	hurt = []RecordID{id(3), id(555)}
+	damaged = []RecordID{id(3), id(555)}
 	edit(t, dir, func(r, _, _ *bbolt.Bucket) error {
-		for _, id := range hurt {
+		for _, id := range damaged {
 			value := bytes.Clone(r.Get(id[:]))
-			value[60] ^= 1 // the tag, which the set hash covers, stays as it was
+			value[60] ^= 1 // not the tag, which the set hash covers
 			if err := r.Put(id[:], value); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	return dir, want, hurt
+	return dir, want, damaged
 }
 
-func TestALostStoreIsRebuiltFromTheLog(t *testing.T) {
-	for name, hurt := range map[string]func(path string) error{
+func TestLostStoreIsRebuiltFromTheLog(t *testing.T) {
+	for name, damaged := range map[string]func(path string) error{
 		"missing":        os.Remove,
 		"empty":          func(path string) error { return os.Truncate(path, 0) },
 		"one byte":       func(path string) error { return os.Truncate(path, 1) },
@@ -169,13 +169,13 @@ func TestALostStoreIsRebuiltFromTheLog(t *testing.T) {
 			v, dir := create(t, NoPassphrase())
 			want := fill(t, v, 600)
 			mustClose(t, v)
-			if err := hurt(filepath.Join(dir, storeName)); err != nil {
+			if err := damaged(filepath.Join(dir, storeName)); err != nil {
 				t.Fatal(err)
 			}
 			v, repair := unlock(t, dir, NoPassphrase())
 			same(t, v, want)
 			if len(repair.Notes) == 0 {
-				t.Error("it was rebuilt without a word")
+				t.Error("the store was rebuilt without a note")
 			}
 			if info, err := Inspect(dir); err != nil || info.Protected {
 				t.Errorf("Inspect = %+v, %v", info, err)
@@ -184,9 +184,9 @@ func TestALostStoreIsRebuiltFromTheLog(t *testing.T) {
 	}
 }
 
-// Some program (a sync client, say) cuts the store short while it is open: reading it
-// is then a fault of memory, which must not end ours.
-func TestAStoreCutShortWhileItIsOpenIsDamage(t *testing.T) {
+// Another program, such as a sync client, truncates the store while it is open: reading it
+// then causes a memory fault, which must not crash our program.
+func TestStoreTruncatedWhileOpenIsDamage(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 2000)
 	path := filepath.Join(dir, storeName)
@@ -197,7 +197,7 @@ func TestAStoreCutShortWhileItIsOpenIsDamage(t *testing.T) {
 	if _, err := v.Get(id(77)); !errors.Is(err, ErrDamaged) {
 		t.Errorf("Get: %v, want ErrDamaged", err)
 	}
-	// The next save makes the store anew from the log.
+	// The next save rebuilds the store from the log.
 	apply(t, v, Change{ID: id(1), Doc: []byte("changed")})
 	want[id(1)] = "changed"
 	same(t, v, want)
@@ -217,10 +217,10 @@ func emptyStore(path string) error {
 	return db.Close()
 }
 
-// TestADamagedStoreLosesNothing hurts the store's pages at random places. With the log it
-// must open with the same documents; without it, it must say what is missing. It never
-// panics, never hangs, and never gives another text.
-func TestADamagedStoreLosesNothing(t *testing.T) {
+// TestDamagedStoreLosesNothing damages the store's pages at random places. With the log,
+// the journal must open with the same documents; without it, it must report what is missing.
+// It never panics, never hangs, and never returns another text.
+func TestDamagedStoreLosesNothing(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 600)
 	mustClose(t, v)
@@ -230,47 +230,47 @@ func TestADamagedStoreLosesNothing(t *testing.T) {
 	outcomes := map[string]int{}
 	seeds := uint64(120)
 	if testing.Short() {
-		seeds = 24 // the race detector has nothing to find in more of the same
+		seeds = 24 // more of the same shows the race detector nothing new
 	}
 	for seed := range seeds {
 		rng := rand.New(rand.NewPCG(seed, 1))
-		raw, how := hurtPages(rng, good)
-		hurt := filepath.Join(t.TempDir(), "journal")
-		if err := os.Mkdir(hurt, 0o700); err != nil {
+		raw, how := damagePages(rng, good)
+		damaged := filepath.Join(t.TempDir(), "journal")
+		if err := os.Mkdir(damaged, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		overwrite(t, raw, hurt, storeName)
-		overwrite(t, header, hurt, headerA)
-		overwrite(t, header, hurt, headerB)
-		withLog := seed%3 > 0 // without it what is lost has to be told
+		overwrite(t, raw, damaged, storeName)
+		overwrite(t, header, damaged, headerA)
+		overwrite(t, header, damaged, headerB)
+		withLog := seed%3 > 0 // without it losses have to be reported
 		if withLog {
-			if err := os.CopyFS(filepath.Join(hurt, logName), logged); err != nil {
+			if err := os.CopyFS(filepath.Join(damaged, logName), logged); err != nil {
 				t.Fatal(err)
 			}
 		}
 		done := make(chan string, 1)
-		go func() { done <- openHurt(hurt, want) }()
+		go func() { done <- openDamaged(damaged, want) }()
 		select {
 		case outcome := <-done:
 			outcomes[outcome]++
-			if outcome != "whole" && outcome != "repaired" && (withLog || outcome != "told") {
+			if outcome != "whole" && outcome != "repaired" && (withLog || outcome != "reported") {
 				t.Errorf("seed %d, %s: %s", seed, how, outcome)
 			}
 		case <-time.After(20 * time.Second):
-			t.Fatalf("seed %d, %s: it hangs", seed, how)
+			t.Fatalf("seed %d, %s: opening hangs", seed, how)
 		}
-		// Nothing stays locked behind it, and nothing is left to repair.
-		if outcome := openHurt(hurt, want); withLog && outcome != "whole" {
+		// No lock remains, and nothing is left to repair.
+		if outcome := openDamaged(damaged, want); withLog && outcome != "whole" {
 			t.Errorf("seed %d, %s: the second time: %s", seed, how, outcome)
 		}
 	}
 	t.Logf("outcomes: %v", outcomes)
-	if outcomes["repaired"] == 0 || outcomes["told"] == 0 {
-		t.Error("no damage hit anything: the test proves nothing")
+	if outcomes["repaired"] == 0 || outcomes["reported"] == 0 {
+		t.Error("no damage had an effect, so this test proves nothing")
 	}
 }
 
-func hurtPages(rng *rand.Rand, good []byte) (raw []byte, how string) {
+func damagePages(rng *rand.Rand, good []byte) (raw []byte, how string) {
 	raw = bytes.Clone(good)
 	page := rng.IntN(len(raw)/4096) * 4096
 	switch rng.IntN(5) {
@@ -292,7 +292,7 @@ func hurtPages(rng *rand.Rand, good []byte) (raw []byte, how string) {
 	return raw[:page], fmt.Sprintf("cut at %d", page)
 }
 
-func openHurt(dir string, want map[RecordID]string) string {
+func openDamaged(dir string, want map[RecordID]string) string {
 	v, _, err := Unlock(context.Background(), dir, NoPassphrase(), Options{})
 	if err != nil {
 		return outcome(err)
@@ -305,19 +305,19 @@ func openHurt(dir string, want map[RecordID]string) string {
 		found++
 		return nil
 	})
-	told := strings.Join(SentencesOf(v.Repair().Notes), " ")
+	notes := strings.Join(SentencesOf(v.Repair().Notes), " ")
 	lost := v.Repair().Lost
 	if err := errors.Join(err, v.Close()); err != nil {
 		return outcome(err)
 	}
 	switch {
-	case lost != (strings.Contains(told, "could not be read") || strings.Contains(told, "in neither copy") || strings.Contains(told, "earlier state") || strings.Contains(told, "may be missing")):
-		return fmt.Sprintf("lost: %v, and it says %q", lost, told)
+	case lost != (strings.Contains(notes, "could not be read") || strings.Contains(notes, "in neither copy") || strings.Contains(notes, "earlier state") || strings.Contains(notes, "may be missing")):
+		return fmt.Sprintf("lost: %v, and the repair notes are %q", lost, notes)
 	case lost:
-		return "told"
+		return "reported"
 	case found != len(want):
-		return fmt.Sprintf("%d documents, and it says %q", found, told)
-	case told != "":
+		return fmt.Sprintf("%d documents, and the repair notes are %q", found, notes)
+	case notes != "":
 		return "repaired"
 	}
 	return "whole"

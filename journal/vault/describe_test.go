@@ -5,7 +5,7 @@ import (
 	"enactive/journal/vault"
 )
 
-// The tests of the package read sentences, and package describe imports it.
+// The tests check sentences of package describe, which imports this package.
 func init() {
 	vault.SentenceOf, vault.SentencesOf = describe.Error, describe.Messages
 }

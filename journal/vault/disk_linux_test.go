@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// smallDisk mounts a disk of its own in memory. Only root may.
+// smallDisk mounts a small disk in memory, which needs root.
 func smallDisk(t *testing.T, options string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -33,7 +33,7 @@ func remount(t *testing.T, dir string, flags uintptr) {
 	}
 }
 
-func TestAFullDiskLosesNothingAndSavingGoesOnWhenThereIsRoom(t *testing.T) {
+func TestFullDiskLosesNothingAndSavingResumesWithSpace(t *testing.T) {
 	disk := smallDisk(t, "size=1m")
 	ballast := filepath.Join(disk, "ballast")
 	overwrite(t, make([]byte, 256<<10), ballast)
@@ -55,7 +55,7 @@ func TestAFullDiskLosesNothingAndSavingGoesOnWhenThereIsRoom(t *testing.T) {
 		checkError(t, err, ErrNoSpace, dir)
 	}
 	if full == 0 || len(want) == 0 {
-		t.Fatalf("%d saves went well and %d failed: the disk has the wrong size for this test", len(want), full)
+		t.Fatalf("%d saves succeeded and %d failed: the disk has the wrong size for this test", len(want), full)
 	}
 	same(t, v, want)
 
@@ -75,7 +75,7 @@ func TestAFullDiskLosesNothingAndSavingGoesOnWhenThereIsRoom(t *testing.T) {
 	t.Logf("%d saves refused on the full disk, %d documents whole", full, len(want))
 }
 
-func TestAFullDiskKeepsNobodyOut(t *testing.T) {
+func TestJournalOpensOnAFullDisk(t *testing.T) {
 	for _, name := range []string{headerA, storeName} {
 		t.Run(name, func(t *testing.T) {
 			disk := smallDisk(t, "size=512k")
@@ -87,7 +87,7 @@ func TestAFullDiskKeepsNobodyOut(t *testing.T) {
 			want := fill(t, v, 10)
 			mustClose(t, v)
 			if name == storeName {
-				hurtStoreCopy(t, func([]byte) []byte { return []byte("x") }, dir)
+				damageStoreCopy(t, func([]byte) []byte { return []byte("x") }, dir)
 			} else {
 				overwrite(t, []byte("x"), dir, name)
 			}
@@ -98,7 +98,7 @@ func TestAFullDiskKeepsNobodyOut(t *testing.T) {
 			v, repair := unlock(t, dir, NoPassphrase())
 			same(t, v, want)
 			if name == headerA && (len(repair.Notes) != 1 || !strings.Contains(SentencesOf(repair.Notes)[0], "could not be rewritten (no space left on device)")) {
-				t.Errorf("the notes are %q, want one that says why it was not mended", repair.Notes)
+				t.Errorf("the notes are %q, want one that says why the journal was not repaired", repair.Notes)
 			}
 			mustClose(t, v)
 			if err := os.Remove(ballast); err != nil {
@@ -109,14 +109,14 @@ func TestAFullDiskKeepsNobodyOut(t *testing.T) {
 			mustClose(t, v)
 			v, repair = unlock(t, dir, NoPassphrase())
 			if len(repair.Notes) > 0 {
-				t.Errorf("with room again the notes are %q", repair.Notes)
+				t.Errorf("with free space again the notes are %q", repair.Notes)
 			}
 			mustClose(t, v)
 		})
 	}
 }
 
-func TestNoJournalIsMadeOnAFullDisk(t *testing.T) {
+func TestCreateFailsOnAFullDisk(t *testing.T) {
 	for _, place := range []string{"beside", "within"} {
 		t.Run(place, func(t *testing.T) {
 			disk := smallDisk(t, "size=128k")
@@ -145,7 +145,7 @@ func TestNoJournalIsMadeOnAFullDisk(t *testing.T) {
 	}
 }
 
-func TestAJournalIsMadeAtTheRootOfADisk(t *testing.T) {
+func TestCreateWorksAtTheRootOfADisk(t *testing.T) {
 	disk := smallDisk(t, "size=4m")
 	v, err := Create(t.Context(), disk, NoPassphrase(), Options{})
 	if err != nil {
@@ -158,7 +158,7 @@ func TestAJournalIsMadeAtTheRootOfADisk(t *testing.T) {
 	mustClose(t, v)
 }
 
-func TestAJournalOnAReadOnlyDiskIsReadAndNotWritten(t *testing.T) {
+func TestJournalOnAReadOnlyDiskOpensReadOnly(t *testing.T) {
 	disk := smallDisk(t, "size=4m")
 	dir := filepath.Join(disk, "journal")
 	v, err := Create(t.Context(), dir, NoPassphrase(), Options{})
@@ -174,7 +174,7 @@ func TestAJournalOnAReadOnlyDiskIsReadAndNotWritten(t *testing.T) {
 	checkError(t, v.Apply(t.Context(), []Change{{ID: id(1), Doc: doc(2)}}), ErrReadOnly, dir)
 	same(t, v, want)
 	if len(repair.Notes) > 0 {
-		t.Errorf("it says %q", repair.Notes)
+		t.Errorf("the repair notes are %q", repair.Notes)
 	}
 	mustClose(t, v)
 	_, err = Create(t.Context(), filepath.Join(disk, "second"), NoPassphrase(), Options{})
@@ -189,15 +189,15 @@ func TestAJournalOnAReadOnlyDiskIsReadAndNotWritten(t *testing.T) {
 	mustClose(t, v)
 }
 
-// Root may write everywhere, so the test becomes somebody else for a moment: file
-// rights belong to a thread on Linux.
-func TestAFolderOfSomebodyElseIsSaidToBeOne(t *testing.T) {
+// Root can write everywhere, so the test becomes another user for a moment: on Linux, file
+// permissions belong to a thread.
+func TestFolderOfAnotherUserIsReported(t *testing.T) {
 	if os.Getuid() != 0 {
-		t.Skip("LEFT OUT, NOT PASSED: becoming somebody else needs root; run this test as root to see what a foreign folder does")
+		t.Skip("LEFT OUT, NOT PASSED: becoming another user needs root; run this test as root to test a folder of another user")
 	}
 	v, dir := create(t, NoPassphrase())
 	mustClose(t, v)
-	asNobody(t, func() {
+	asUserNobody(t, func() {
 		refused(t, dir, ErrReadOnly, dir)
 		_, err := Inspect(dir)
 		checkError(t, err, ErrReadOnly, dir)

@@ -1,21 +1,21 @@
-// Package vault keeps sealed documents in a folder. It knows nothing of what they mean.
+// Package vault stores sealed documents in a folder, whatever they mean.
 //
-// Begin with Create, which makes a journal, or Unlock, which opens one; Each reads
-// all documents (Load does so on all processors) and Apply changes some.
+// Start with Create, which creates a journal, or Unlock, which opens one; Each reads all
+// documents (Load decodes them on all processors) and Apply changes some.
 //
-// What is promised: when Apply returns nil the changes are on the disk, all of them, and
-// twice: in the store and in the log, of which either rebuilds the other when the journal
-// is opened. Repair reports what was repaired. With both damaged, what can be read of both
-// is put together, and Repair says how much is missing.
-// A document comes back as it was written or not at all: one that was altered, put
-// under another id, dropped, or replaced by an older version of itself is noticed.
-// Who has the folder and not the passphrase reads no document; they see how many there
-// are, their sizes in coarse steps, and when the files changed. One program at a time
-// has the journal open: the folder, the lock's file and the store are locked each. Apply
-// returns nil only while the files at the paths are the open ones. Without a passphrase all of this holds but secrecy.
+// Guarantees: when Apply returns nil, all changes are on the disk, twice: in the store and in
+// the log, and either can be rebuilt from the other when the journal is opened. Repair
+// reports what was repaired. If both are damaged, the readable documents of both are combined,
+// and Repair reports how much is missing.
+// A document is returned as written or not at all: it is detected if one was altered, moved
+// to another id, removed, or replaced by an older version of itself.
+// Without the passphrase, the folder reveals no document, only their number, their sizes in
+// coarse steps, and when the files changed. Only one program at a time has the journal open:
+// the folder, the lock file and the store are all locked. Apply returns nil only while the
+// open files are those at the paths. Without a passphrase all of this holds except secrecy.
 //
-// What is not: a whole folder that was put back to an earlier day is not noticed, and
-// a weak passphrase can be guessed, at the cost stored in the header for every guess.
+// Limits: a whole folder reverted to an earlier state is not detected, and a weak passphrase
+// can be guessed, at the cost stored in the header for every guess.
 //
 // # The folder
 //
@@ -24,57 +24,56 @@
 //	header.a, header.b   how to open the vault, twice (package seal has the bytes)
 //	store.db             a bbolt file, see below
 //	log/                 all changes, in order, see below
-//	lock                 locked while the journal is open; from byte 1 on it names
+//	lock                 locked while the journal is open; from byte 1 on it identifies
 //	                     the program: "pid", "host" and "start", a line each
 //	backups/             copies of the store, see package backup
-//	backup-state         when the last one was made, and what failed since
+//	backup-state         time of the last backup, and failures since then
 //	quarantine/          damaged files, moved here and never deleted
 //	other/               other states of the journal, a folder each with a store or a log,
-//	                     which wait to be taken in; see Others
-//	next/                all of the above, but for lock, quarantine and other, of a journal under
-//	                     another master key that is about to take the place of this one
+//	                     to be merged; see Others
+//	next/                all of the above, except lock, quarantine and other, of a journal
+//	                     under a new master key that is about to replace this one
 //
-// The folder is made as .NAME.tmp-RANDOM beside its place, or as .new-RANDOM within
-// a folder that was there and empty.
+// The folder is created as .NAME.tmp-RANDOM next to its final path, or as .new-RANDOM within
+// an existing empty folder.
 //
 // # The store
 //
-// Three buckets, whose values package seal describes:
+// Three buckets; package seal describes their values:
 //
-//	h      "header" -> a third copy of the header, in clear
+//	h      "header" -> a third copy of the header, in clear text
 //	head   "head"   -> the sealed head: generation, number of the last batch of
 //	                   changes, count and set hash of all records
-//	r      record id, 16 random bytes -> the sealed document; documents of all kinds
-//	       lie together
+//	r      record id, 16 random bytes -> the sealed document, of any type
 //
-// A batch of changes and the head that goes with it are one transaction. Of the three
-// copies of the header the undamaged one with the highest generation counts.
+// A batch of changes and its new head are one transaction. Of the three copies of the header,
+// the undamaged one with the highest generation is used.
 //
 // # The log
 //
-// Files 000001.log, 000002.log ... to which is only ever added; a new one begins at 8 MiB.
-// Each begins with
+// Files 000001.log, 000002.log ..., append-only; a new one is started at 8 MiB. Each begins
+// with
 //
 //	magic     8  "enactlog"
 //	format    2  1
-//	log       8  random; another one each time that the log is rewritten
+//	log       8  random; changes each time the log is rewritten
 //	segment   8  the number in the file's name
-//	CRC-32C   4  of all before it
+//	CRC-32C   4  of everything before it
 //
-// and goes on with frames, numbered from 1 through all files:
+// and continues with frames, numbered from 1 across all files:
 //
 //	magic     4  e7 6a 66 1a
 //	length    4  of the sealed frame
-//	CRC-32C   4  of what follows
+//	CRC-32C   4  of everything after it
 //	sequence  8
-//	frame     n  sealed, see package seal; what it holds is described at its decoder
+//	frame     n  sealed, see package seal; logstep.go describes its contents
 //
-// A batch of changes is one frame, or several for a large one, and is written and flushed
-// before the store's transaction, whose head names the place behind it. What the log holds
-// beyond that place is a save that was cut short, and is completed; a batch without its
-// last frame was never called saved, and is cut off. A frame that is damaged does not keep
-// those after it from being read. The first batch of a log is the whole store as it was.
+// A batch of changes is one frame, or several if large, and is written and flushed before the
+// store's transaction, whose head records the end of the batch in the log. Batches after that
+// position are interrupted saves, and are completed; a batch without its last frame was never
+// acknowledged, and is cut off. A damaged frame does not prevent reading those after it. The
+// first batch of a log is a snapshot of the store.
 //
-// Later versions may add buckets, files, slots and header extensions, which this one
-// leaves alone. What they may not leave to this version gets a higher format number.
+// Later versions may add buckets, files, slots and header extensions, which this one leaves
+// alone. Changes that this version must not ignore get a higher format number.
 package vault

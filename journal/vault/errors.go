@@ -17,39 +17,39 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// What can go wrong, as callers treat it. Errors of this package are of one of these classes
-// where it applies; package describe says them in a sentence.
+// The classes of errors that callers distinguish; package describe puts errors into a
+// sentence.
 const (
-	// ErrWrongPassphrase is returned when the passphrase is another one.
+	// ErrWrongPassphrase is returned when the passphrase or another key is wrong.
 	ErrWrongPassphrase fault.Class = "wrong passphrase"
 	// ErrInUse is returned when another program, or this one, has the journal open.
 	ErrInUse fault.Class = "the journal is in use"
 	// ErrDamaged is returned when the disk's contents are not what was written.
 	ErrDamaged fault.Class = "the journal is damaged"
-	// ErrNewer is returned for a journal that a later version made.
+	// ErrNewer is returned for a journal created by a later version.
 	ErrNewer fault.Class = "the journal was made by a newer version"
-	// ErrNoJournal is returned when there is none in the folder.
+	// ErrNoJournal is returned when the folder contains no journal.
 	ErrNoJournal fault.Class = "there is no journal"
 	// ErrExists is returned when the folder for a new journal is not empty.
 	ErrExists fault.Class = "there is something already"
 	// ErrNoSpace is returned when the disk, the quota or the file limit is exhausted.
 	ErrNoSpace fault.Class = "there is no space left"
-	// ErrReadOnly is returned when the folder may not be read or written.
+	// ErrReadOnly is returned when the folder cannot be read or written.
 	ErrReadOnly fault.Class = "the folder is not writable"
-	// ErrReplaced is returned when other files have taken the place of those that are open,
-	// or another program has opened the journal as well. Nothing was saved then.
+	// ErrReplaced is returned when other files have replaced the open ones, or another program
+	// has also opened the journal. Nothing was saved then.
 	ErrReplaced fault.Class = "the journal was replaced while it was open"
-	// ErrDisk is returned when the disk does not do what it is asked to.
+	// ErrDisk is returned when the disk fails.
 	ErrDisk fault.Class = "the disk does not do its work"
-	// ErrNotAFile is returned when something else than a file, such as a named pipe or a link,
-	// is in the place of one of the journal's files. Nothing was opened then.
+	// ErrNotAFile is returned when one of the journal's files is not a regular file but, for
+	// example, a named pipe or a link. Nothing was opened then.
 	ErrNotAFile fault.Class = "there is something else in the place of a file"
-	// ErrClosed is returned by methods of a Vault that was closed, or that closed
-	// itself because a failed save could not be undone.
+	// ErrClosed is returned by methods of a Vault that was closed, by Close or because a
+	// failed save could not be undone.
 	ErrClosed fault.Class = "the journal is closed"
 )
 
-// What is being done to a journal when something goes wrong.
+// The operations on a journal, for errors.
 const (
 	opAddingToInbox         fault.Op = "adding-to-its-inbox"
 	opChangingKey           fault.Op = "changing-its-key"
@@ -76,16 +76,16 @@ const (
 	opSettingInboxFileAside fault.Op = "setting-a-file-of-its-inbox-aside"
 )
 
-// explain gives an error of the system, of bbolt or of package seal its kind, and the journal
-// in dir. An error of another kind only gets the operation and the folder.
+// explain adds the kind and the journal's folder, dir, to an error of the system, of bbolt or
+// of package seal. Other errors get only the operation and the folder.
 func explain(err error, dir string, doing fault.Op) error {
 	switch {
 	case err == nil:
 		return nil
 	case isExplained(err), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
-	case isStrange(err):
-		return strange(err, dir)
+	case isNotAFile(err):
+		return notAFileError(err, dir)
 	case isNoSpace(err):
 		return &fault.Error{Class: ErrNoSpace, Op: doing, Kind: "there-is-no-space-left-for-the-journal", Thing: dir, Values: fault.V{"Reason": reason(err)}, Err: err}
 	case isReadOnly(err):
@@ -102,21 +102,21 @@ func explain(err error, dir string, doing fault.Op) error {
 	return &fault.Error{Op: doing, Thing: dir, Err: err}
 }
 
-// isStrange reports whether something else was found in the place of a file.
-func isStrange(err error) bool {
+// isNotAFile reports whether an error is about a file that is not a regular file.
+func isNotAFile(err error) bool {
 	_, ok := errors.AsType[*regular.Error](err)
 	return ok
 }
 
-// strange says what is in the place of a file of the journal in dir.
-func strange(err error, dir string) error {
+// notAFileError returns the error for a file of the journal in dir that is not a regular file.
+func notAFileError(err error, dir string) error {
 	e, _ := errors.AsType[*regular.Error](err)
 	return &fault.Error{Class: ErrNotAFile, Kind: "the-journal-in-folder-was-not-opened-because", Thing: dir, Values: fault.V{"File": e.Path, "What": kindOfFile(e.Mode)}, Err: err}
 }
 
-// onlyFolders refuses a journal of which a folder is something else, such as a symbolic link,
-// which leads elsewhere.
-func onlyFolders(dir string) error {
+// checkFolders refuses a journal if one of its folders is something else, such as a symbolic
+// link to another place.
+func checkFolders(dir string) error {
 	for _, name := range []string{logName, nextName, beforeName, inboxName, quarantineName, otherName} {
 		path := filepath.Join(dir, name)
 		if info, err := os.Lstat(path); err == nil && (info.Mode()&fs.ModeSymlink != 0 || !info.IsDir() && isNeeded(name)) {
@@ -126,13 +126,12 @@ func onlyFolders(dir string) error {
 	return nil
 }
 
-// isNeeded reports whether a journal cannot be opened without one of its folders;
-// something else in the place of the others does not prevent it.
+// isNeeded reports whether opening a journal fails if that folder is something else.
 func isNeeded(folder string) bool {
 	return folder == logName || folder == nextName || folder == beforeName
 }
 
-// kindOfFile names what is in the place of a file.
+// kindOfFile returns the name of a file type.
 func kindOfFile(mode fs.FileMode) fault.Message {
 	switch {
 	case mode.IsRegular():
@@ -156,8 +155,8 @@ func isExplained(err error) bool {
 	return ok
 }
 
-// reason is what the system said, without the names of calls and files around it, and
-// never what a panic of bbolt said; that stays in the chain.
+// reason returns the system's error without the names of calls and files around it. For a
+// panic of bbolt it returns errFault; the panic's text stays in the chain.
 func reason(err error) error {
 	if errno, ok := errors.AsType[syscall.Errno](err); ok {
 		return errno
@@ -188,8 +187,8 @@ func isNoSpace(err error) bool {
 	return windowsNoSpace(err) || isStoreTooLong(err)
 }
 
-// isStoreTooLong reports that the system lets the store grow no longer: bbolt passes on the
-// words of that error and not the error.
+// isStoreTooLong reports whether the store could not grow: bbolt passes on only the text of
+// that error.
 func isStoreTooLong(err error) bool {
 	return strings.Contains(err.Error(), "file resize error: ") &&
 		slices.ContainsFunc([]error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}, func(kind error) bool {

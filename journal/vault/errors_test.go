@@ -15,7 +15,7 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-func TestWhatTheSystemSaysBecomesASentence(t *testing.T) {
+func TestSystemErrorsBecomeSentences(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		cause error
@@ -25,9 +25,9 @@ func TestWhatTheSystemSaysBecomesASentence(t *testing.T) {
 		{"a full disk", syscall.ENOSPC, ErrNoSpace, "free some space"},
 		{"an exhausted quota", syscall.EDQUOT, ErrNoSpace, "quota"},
 		{"a limit on files", syscall.EFBIG, ErrNoSpace, "file too large"},
-		{"a limit on files, in the words of bbolt", errors.New("file resize error: truncate x: file too large"), ErrNoSpace, "file too large"},
+		{"a limit on files, as reported by bbolt", errors.New("file resize error: truncate x: file too large"), ErrNoSpace, "file too large"},
 		{"a read-only disk", syscall.EROFS, ErrReadOnly, "read-only file system"},
-		{"no right to it", syscall.EACCES, ErrReadOnly, "permission denied"},
+		{"no permission", syscall.EACCES, ErrReadOnly, "permission denied"},
 		{"an immutable file", syscall.EPERM, ErrReadOnly, "not permitted"},
 		{"a failing disk", syscall.EIO, ErrDisk, "input/output error"},
 		{"a store locked by another program", bolterrors.ErrTimeout, ErrInUse, "another program"},
@@ -39,19 +39,19 @@ func TestWhatTheSystemSaysBecomesASentence(t *testing.T) {
 			err := explain(wrapped, "/home/a/journal", "saving")
 			checkError(t, err, c.kind, "/home/a/journal", c.says)
 			if !errors.Is(err, c.cause) {
-				t.Error("the cause is lost")
+				t.Error("the error does not wrap its cause")
 			}
 			if again := explain(fmt.Errorf("and: %w", err), "/other", "closing"); strings.Contains(SentenceOf(again), "/other") {
-				t.Errorf("a sentence was explained a second time: %v", again)
+				t.Errorf("an explained error was explained again: %v", again)
 			}
 		})
 	}
 	for _, pass := range []error{nil, context.Canceled, context.DeadlineExceeded} {
 		if got := explain(pass, "dir", "saving"); got != pass {
-			t.Errorf("%v became %v", pass, got)
+			t.Errorf("explaining %v gives %v, want it unchanged", pass, got)
 		}
 	}
 	if err := explain(os.ErrClosed, "/home/a/journal", "saving"); !errors.Is(err, os.ErrClosed) || !strings.Contains(SentenceOf(err), "/home/a/journal") {
-		t.Errorf("an error of no kind became %v", err)
+		t.Errorf("an unclassified error became %v", err)
 	}
 }

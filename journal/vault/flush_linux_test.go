@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// call is a call of the system that a program has made, in the order in which they ended.
+// call is a system call of a program. Calls are listed in the order in which they ended.
 type call struct{ name, words string }
 
 func (c call) flushes() bool { return c.name == "fsync" || c.name == "fdatasync" }
@@ -22,11 +22,11 @@ var (
 	resumedCall = regexp.MustCompile(`^(\d+) +<\.\.\. (\w+) resumed>(.*)\) += \d+`)
 )
 
-// callsOf runs the job of a child under strace, which names the file of each call.
-func callsOf(t *testing.T, job, dir string) []call {
+// traceCalls runs a child's job under strace, which reports the file of each call.
+func traceCalls(t *testing.T, job, dir string) []call {
 	t.Helper()
 	if _, err := exec.LookPath("strace"); err != nil {
-		t.Skip("LEFT OUT, NOT PASSED: what is flushed, and in which order, is seen with strace alone; install it")
+		t.Skip("LEFT OUT, NOT PASSED: the order of flushes is only visible with strace; install it")
 	}
 	trace := filepath.Join(t.TempDir(), "trace")
 	cmd := exec.CommandContext(t.Context(), "strace", "-f", "-y", "-qq", "-o", trace,
@@ -50,20 +50,20 @@ func callsOf(t *testing.T, job, dir string) []call {
 	return calls
 }
 
-// between returns the calls between two words that the child has printed.
+// between returns the calls between two words printed by the child.
 func between(t *testing.T, calls []call, from, to string) []call {
 	t.Helper()
 	at := func(word string) int {
 		i := slices.IndexFunc(calls, func(c call) bool { return c.name == "write" && strings.Contains(c.words, `"`+word+`\n"`) })
 		if i < 0 {
-			t.Fatalf("the program did not say %q", word)
+			t.Fatalf("the program did not print %q", word)
 		}
 		return i
 	}
 	return calls[at(from)+1 : at(to)]
 }
 
-// first is the place of the first call from a place on that fits, and last that of the last.
+// first returns the index of the first matching call at or after from; last that of the last one.
 func first(calls []call, from int, fits func(call) bool) int {
 	if i := slices.IndexFunc(calls[from:], fits); i >= 0 {
 		return from + i
@@ -80,7 +80,7 @@ func last(calls []call, fits func(call) bool) int {
 	return -1
 }
 
-// writesTo fits the calls that write to a file whose path begins so.
+// writesTo matches calls that write to a file whose path begins with path.
 func writesTo(path string) func(call) bool {
 	return func(c call) bool {
 		return (c.name == "write" || c.name == "pwrite64") && strings.Contains(c.words, "<"+path)
@@ -101,26 +101,26 @@ func renameTo(path string) func(call) bool {
 	}
 }
 
-// inOrder wants places that rise, each of a call that was made.
-func inOrder(t *testing.T, what string, places ...int) {
+// checkOrder checks that all calls were made and that their indexes increase.
+func checkOrder(t *testing.T, what string, places ...int) {
 	t.Helper()
 	for i, at := range places {
 		if at < 0 || i > 0 && at <= places[i-1] {
-			t.Errorf("%s: the calls are in the order %v, of which each must be there and come after the one before", what, places)
+			t.Errorf("%s: the calls have the indexes %v, want none missing and each greater than the one before", what, places)
 			return
 		}
 	}
 }
 
-// What is on the disk after a power cut is what was flushed before, in that order.
-func TestWhatIsSavedIsFlushedInOrder(t *testing.T) {
+// After a power cut the disk holds only what was flushed before, in that order.
+func TestSavesAreFlushedInOrder(t *testing.T) {
 	v, dir := create(t, Passphrase("turn 0"))
 	mustClose(t, v)
-	calls := callsOf(t, "once", dir)
+	calls := traceCalls(t, "once", dir)
 	log, store := segmentPath(filepath.Join(dir, logName), 1), filepath.Join(dir, storeName)
 
 	save := between(t, calls, "opened", "saved")
-	inOrder(t, "a save: the log is written and flushed, then the store", last(save, writesTo(log)), first(save, 0, flushOf(log)), first(save, 0, writesTo(store)), last(save, writesTo(store)), last(save, flushOf(store)))
+	checkOrder(t, "a save: the log is written and flushed, then the store", last(save, writesTo(log)), first(save, 0, flushOf(log)), first(save, 0, writesTo(store)), last(save, writesTo(store)), last(save, flushOf(store)))
 
 	change := between(t, calls, "saved", "changed")
 	var order []int
@@ -130,7 +130,7 @@ func TestWhatIsSavedIsFlushedInOrder(t *testing.T) {
 		order = append(order, first(change, 0, writesTo(temp)), first(change, 0, flushOf(temp)), named, first(change, max(0, named), flushOfFolder(dir)))
 	}
 	order = append(order, first(change, 0, writesTo(store)), last(change, flushOf(store)))
-	inOrder(t, "a change of passphrase: one header is written, flushed, named and its folder flushed, then the other, then the store", order...)
+	checkOrder(t, "a change of passphrase: one header is written, flushed, named and its folder flushed, then the other, then the store", order...)
 
 	keys := between(t, calls, "changed", "rotated")
 	next := filepath.Join(dir, nextName)
@@ -140,8 +140,8 @@ func TestWhatIsSavedIsFlushedInOrder(t *testing.T) {
 		of := func(fits func(string) func(call) bool) func(call) bool {
 			return func(c call) bool { return fits(build)(c) && strings.Contains(c.words, part) }
 		}
-		inOrder(t, "new keys: "+part+" is written and flushed before it counts", last(keys[:max(0, announced)], of(writesTo)), last(keys[:max(0, announced)], of(flushOf)), announced)
+		checkOrder(t, "new keys: "+part+" is written and flushed before it counts", last(keys[:max(0, announced)], of(writesTo)), last(keys[:max(0, announced)], of(flushOf)), announced)
 	}
 	moved := first(keys, 0, renameTo(filepath.Join(dir, storeName)))
-	inOrder(t, "new keys: that they count is flushed before anything moves", announced, first(keys, max(0, announced), flushOfFolder(dir)), moved)
+	checkOrder(t, "new keys: that they count is flushed before anything moves", announced, first(keys, max(0, announced), flushOfFolder(dir)), moved)
 }

@@ -12,12 +12,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// noFollow has a file opened only where it is no symbolic link.
+// noFollow are the flags for opening a file unless it is a symbolic link, without blocking.
 const noFollow = syscall.O_NOFOLLOW | syscall.O_NONBLOCK
 
-// lockFolder locks the folder itself, which cannot be deleted while its path leads there.
-// ok is false where another program has it; a file system that cannot lock folders, such as
-// a network's, gives none to hold.
+// lockFolder locks the folder itself, which, unlike a lock file, cannot be deleted while the
+// journal is in it. ok is false if another program has the lock; held is nil on a file system
+// that cannot lock folders, such as a network's.
 func lockFolder(dir string) (held *os.File, ok bool, err error) {
 	d, err := os.Open(dir)
 	if err != nil {
@@ -31,13 +31,13 @@ func lockFolder(dir string) (held *os.File, ok bool, err error) {
 	return nil, !errors.Is(err, syscall.EWOULDBLOCK), nil
 }
 
-// mayWrite returns why nothing can be made in a folder, nil where something can.
-func mayWrite(dir string) error {
+// checkFolderWritable returns an error if nothing can be created in a folder.
+func checkFolderWritable(dir string) error {
 	err := unix.Faccessat(unix.AT_FDCWD, dir, unix.W_OK|unix.X_OK, unix.AT_EACCESS)
 	if errors.Is(err, syscall.EACCES) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.EPERM) {
 		return err
 	}
-	return nil // anything else shows when it is tried
+	return nil // other errors show up on the attempt
 }
 
 // noLocks reports whether a file system has no locks.
@@ -50,7 +50,7 @@ func noLocks(err error) bool {
 	return false
 }
 
-// rename gives a flushed file or folder its final name, for good.
+// rename durably gives a flushed file or folder its final name.
 func rename(from, to string) error {
 	if err := os.Rename(from, to); err != nil {
 		return err
@@ -58,7 +58,7 @@ func rename(from, to string) error {
 	return syncFolder(filepath.Dir(to))
 }
 
-// syncFolder puts the names in dir on the disk.
+// syncFolder flushes the names in dir.
 func syncFolder(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
@@ -67,7 +67,7 @@ func syncFolder(dir string) error {
 	defer d.Close() // nothing was written through it
 	err = d.Sync()
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
-		return nil // network and user-space file systems that have no such thing say so
+		return nil // not supported on some network and user-space file systems
 	}
 	if err != nil {
 		return fmt.Errorf("flushing the folder: %w", err)
@@ -75,5 +75,5 @@ func syncFolder(dir string) error {
 	return nil
 }
 
-// unlockFile drops bbolt's lock, which a mapping would hold beyond the file's closing.
+// unlockFile releases bbolt's lock, which a mapping would hold after the file is closed.
 func unlockFile(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) } // closed files have none

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// rename gives a flushed file or folder its final name, for good.
+// rename durably gives a flushed file or folder its final name.
 func rename(from, to string) error {
 	source, err := windows.UTF16PtrFromString(from)
 	if err != nil {
@@ -23,16 +23,16 @@ func rename(from, to string) error {
 // syncFolder does nothing: a rename is written through.
 func syncFolder(string) error { return nil }
 
-// unlockFile does nothing: closing the file drops the lock.
+// unlockFile does nothing: closing the file releases the lock.
 func unlockFile(*os.File) {}
 
-// noFollow is nothing: an open file cannot be replaced there, and links need a right of their own.
+// noFollow is 0: an open file cannot be replaced on Windows, and links need a special permission.
 const noFollow = 0
 
-// lockFolder does nothing: a file that is open cannot be deleted.
+// lockFolder does nothing: an open file cannot be deleted.
 func lockFolder(string) (held *os.File, ok bool, err error) { return nil, true, nil }
 
-// mayWrite says nothing: that shows when it is tried.
-func mayWrite(string) error { return nil }
+// checkFolderWritable returns nil: errors show up on the attempt.
+func checkFolderWritable(string) error { return nil }
 
 func noLocks(error) bool { return false }

@@ -27,24 +27,24 @@ const (
 
 	quarantineName = "quarantine"
 
-	// maxHeaderFile is one byte more than a header may have.
+	// maxHeaderFile is one byte more than the maximum size of a header.
 	maxHeaderFile = 64<<10 + 1
 )
 
-// copyOf is one copy of the header as it was found.
-type copyOf struct {
+// headerCopy is one copy of the header as found on disk.
+type headerCopy struct {
 	place  string // the file's name; "" for the copy in the store
-	raw    []byte // nil when there is none
+	raw    []byte // nil if missing
 	header *seal.Header
 	err    error
 }
 
-func (c copyOf) ok() bool { return c.header != nil && c.err == nil }
+func (c headerCopy) ok() bool { return c.header != nil && c.err == nil }
 
-// readHeaders returns what both header files hold. Errors of the system other than
-// a missing file are returned; those of the content are stored in the copy.
-func readHeaders(dir string) ([]copyOf, error) {
-	var all []copyOf
+// readHeaders reads both header files. It returns system errors except for missing files;
+// errors in the contents are stored in the copy.
+func readHeaders(dir string) ([]headerCopy, error) {
+	var all []headerCopy
 	for _, name := range []string{headerA, headerB} {
 		raw, err := readPart(dir, name)
 		if err != nil && !errors.Is(err, os.ErrNotExist) && !isDamage(err) {
@@ -55,8 +55,8 @@ func readHeaders(dir string) ([]copyOf, error) {
 	return all, nil
 }
 
-func parseCopy(place string, raw []byte) copyOf {
-	c := copyOf{place: place, raw: raw}
+func parseCopy(place string, raw []byte) headerCopy {
+	c := headerCopy{place: place, raw: raw}
 	if raw == nil {
 		c.err = fmt.Errorf("%w: the copy is missing", seal.ErrDamaged)
 		return c
@@ -78,8 +78,8 @@ func readSmall(path string) ([]byte, error) {
 	return append([]byte{}, b...), nil
 }
 
-// newer returns the format of an undamaged copy that a later version wrote, 0 for none.
-func newer(copies []copyOf) uint16 {
+// newer returns the format of an undamaged copy written by a later version, 0 if there is none.
+func newer(copies []headerCopy) uint16 {
 	for _, c := range copies {
 		if errors.Is(c.err, seal.ErrNewer) {
 			return c.header.Format
@@ -89,21 +89,21 @@ func newer(copies []copyOf) uint16 {
 }
 
 // ranked returns the different undamaged headers, newest first.
-func ranked(copies []copyOf) []copyOf {
-	var good []copyOf
+func ranked(copies []headerCopy) []headerCopy {
+	var good []headerCopy
 	for _, c := range copies {
-		twice := slices.ContainsFunc(good, func(g copyOf) bool { return bytes.Equal(g.raw, c.raw) })
+		twice := slices.ContainsFunc(good, func(g headerCopy) bool { return bytes.Equal(g.raw, c.raw) })
 		if c.ok() && !twice {
 			good = append(good, c)
 		}
 	}
-	slices.SortStableFunc(good, func(a, b copyOf) int {
+	slices.SortStableFunc(good, func(a, b headerCopy) int {
 		return cmp.Compare(b.header.Generation, a.header.Generation)
 	})
 	return good
 }
 
-// opened is a header that was opened with a key and is to be believed.
+// opened is a trusted header, opened and verified with a key.
 type opened struct {
 	raw    []byte
 	header *seal.Header
@@ -111,10 +111,10 @@ type opened struct {
 	keys   *seal.Keys
 }
 
-// openHeaders opens the newest header that was not tampered with. A passphrase that
-// is wrong for the newest ones is wrong: an older copy, left by a power cut during a
-// change of passphrase, must not bring the old passphrase back.
-func openHeaders(copies []copyOf, key Key) (*opened, error) {
+// openHeaders opens the newest header that was not tampered with. A passphrase that is wrong
+// for the newest header is wrong: an older copy, left by a power cut during a change of
+// passphrase, must not make the old passphrase valid again.
+func openHeaders(copies []headerCopy, key Key) (*opened, error) {
 	good := ranked(copies)
 	if len(good) == 0 {
 		return nil, fmt.Errorf("%w: no copy of the header can be read", seal.ErrDamaged)
@@ -135,10 +135,10 @@ func openHeaders(copies []copyOf, key Key) (*opened, error) {
 	return nil, first
 }
 
-// openFitting opens the newest header whose keys are those of what is stored here. A header may
-// have come from another computer, where the keys were changed, before the rest of the journal:
-// what it cannot open is not damaged.
-func (v *Vault) openFitting(ctx context.Context, copies []copyOf, open func([]copyOf) (*opened, error)) (*opened, error) {
+// openFitting opens the newest header whose keys fit the store or the log. A synchroniser may
+// deliver a header from another computer, where the keys were changed, before the rest of the
+// journal: data that it cannot open is not damaged.
+func (v *Vault) openFitting(ctx context.Context, copies []headerCopy, open func([]headerCopy) (*opened, error)) (*opened, error) {
 	groups := byKeys(copies)
 	if len(groups) == 0 {
 		return open(copies)
@@ -156,7 +156,7 @@ func (v *Vault) openFitting(ctx context.Context, copies []copyOf, open func([]co
 			}
 			continue
 		}
-		fits, err := v.fits(ctx, o)
+		fits, err := v.keysFit(ctx, o)
 		if err != nil || fits {
 			return o, err
 		}
@@ -172,11 +172,11 @@ func (v *Vault) openFitting(ctx context.Context, copies []copyOf, open func([]co
 	return nil, &fault.Error{Class: class, Kind: kind, Thing: v.dir}
 }
 
-// byKeys sorts the undamaged headers by the keys that they open, those of the newest first.
-func byKeys(copies []copyOf) [][]copyOf {
-	var groups [][]copyOf
+// byKeys groups the undamaged headers by the keys that they open, newest first.
+func byKeys(copies []headerCopy) [][]headerCopy {
+	var groups [][]headerCopy
 	for _, c := range ranked(copies) {
-		at := slices.IndexFunc(groups, func(g []copyOf) bool {
+		at := slices.IndexFunc(groups, func(g []headerCopy) bool {
 			return g[0].header.Vault == c.header.Vault && g[0].header.Epoch == c.header.Epoch
 		})
 		if at < 0 {
@@ -188,12 +188,12 @@ func byKeys(copies []copyOf) [][]copyOf {
 	return groups
 }
 
-// errFits ends the reading of a log once a part of it has opened.
+// errFits ends the reading of a log once one of its frames has opened.
 var errFits = errors.New("the keys fit")
 
-// fits reports whether the keys of a header open anything of the store or the log, or there is
-// nothing that they could open.
-func (v *Vault) fits(ctx context.Context, o *opened) (bool, error) {
+// keysFit reports whether the keys of a header open any part of the store or the log, or there is
+// nothing to open.
+func (v *Vault) keysFit(ctx context.Context, o *opened) (bool, error) {
 	looking := &Vault{dir: v.dir, opts: v.opts, keys: o.keys, header: o.header}
 	sealed := false
 	if v.store != nil {
@@ -220,32 +220,32 @@ func (v *Vault) fits(ctx context.Context, o *opened) (bool, error) {
 	return !sealed && len(scan.ends) == 0, nil
 }
 
-// repairHeaders makes all copies the same again and says what it did. A damaged file
-// is moved to quarantine, never deleted. What cannot be repaired now, on a full disk for
-// example, is reported as well and does not prevent opening.
-func (v *Vault) repairHeaders(copies []copyOf, good []byte) error {
+// repairHeaders makes all copies equal again and reports what it did. A damaged file is moved
+// to the quarantine, never deleted. Failed repairs, for example on a full disk, are also
+// reported and do not prevent opening.
+func (v *Vault) repairHeaders(copies []headerCopy, good []byte) error {
 	for _, c := range copies {
 		if bytes.Equal(c.raw, good) {
 			continue
 		}
-		mend := v.mendFile
+		repair := v.repairFile
 		if c.place == "" {
-			mend = v.mendStoreCopy
+			repair = v.repairStoreCopy
 		}
-		if err := mend(c, good); err != nil {
+		if err := repair(c, good); err != nil {
 			if errors.Is(err, ErrClosed) {
 				return err
 			}
-			v.repair.add(c.unmended(reason(err)))
+			v.repair.add(c.unrepairedNote(reason(err)))
 			continue
 		}
-		v.repair.add(c.mended())
+		v.repair.add(c.repairedNote())
 	}
 	return nil
 }
 
-func (v *Vault) mendFile(c copyOf, good []byte) error {
-	// A header of other keys opens what another state of the journal has left.
+func (v *Vault) repairFile(c headerCopy, good []byte) error {
+	// A header with other keys may open parts left by another state of the journal.
 	if c.raw != nil && (c.err != nil || c.header.Epoch != v.header.Epoch) {
 		if err := quarantine(v.dir, c.place, v.opts.Now()); err != nil {
 			return err
@@ -254,7 +254,7 @@ func (v *Vault) mendFile(c copyOf, good []byte) error {
 	return writeFile(filepath.Join(v.dir, c.place), good)
 }
 
-func (v *Vault) mendStoreCopy(_ copyOf, good []byte) error {
+func (v *Vault) repairStoreCopy(_ headerCopy, good []byte) error {
 	failed := v.store.putHeader(good)
 	if failed == nil {
 		return nil
@@ -265,7 +265,7 @@ func (v *Vault) mendStoreCopy(_ copyOf, good []byte) error {
 	return failed
 }
 
-func (c copyOf) name() fault.Message {
+func (c headerCopy) name() fault.Message {
 	if c.place == "" {
 		return storeCopyName()
 	}
@@ -274,8 +274,8 @@ func (c copyOf) name() fault.Message {
 
 func storeCopyName() fault.Message { return fault.Text("the-copy-of-the-key-header-within") }
 
-// wrong says what is wrong with a copy.
-func (c copyOf) wrong() fault.Message {
+// wrong returns the message for a faulty copy.
+func (c headerCopy) wrong() fault.Message {
 	with := fault.V{"Copy": c.name()}
 	switch {
 	case c.raw == nil:
@@ -286,8 +286,8 @@ func (c copyOf) wrong() fault.Message {
 	return fault.Text("copy-is-out-of-date-open-the-journal", with)
 }
 
-// mended says what was wrong with a copy that is repaired.
-func (c copyOf) mended() fault.Message {
+// repairedNote returns the message for a copy that was repaired.
+func (c headerCopy) repairedNote() fault.Message {
 	with := fault.V{"Copy": c.name()}
 	switch {
 	case c.raw == nil:
@@ -298,8 +298,8 @@ func (c copyOf) mended() fault.Message {
 	return fault.Text("copy-was-out-of-date-it-was-rewritten", with)
 }
 
-// unmended says what is wrong with a copy, and why it stays so.
-func (c copyOf) unmended(reason error) fault.Message {
+// unrepairedNote returns the message for a copy that could not be repaired.
+func (c headerCopy) unrepairedNote(reason error) fault.Message {
 	with := fault.V{"Copy": c.name(), "Reason": reason}
 	switch {
 	case c.raw == nil:
@@ -310,10 +310,10 @@ func (c copyOf) unmended(reason error) fault.Message {
 	return fault.Text("copy-was-out-of-date-and-could-not-be", with)
 }
 
-// quarantine moves a damaged file out of the way and keeps it.
+// quarantine moves a damaged file to the quarantine.
 func quarantine(dir, name string, now time.Time) error {
 	to := filepath.Join(dir, quarantineName)
-	if err := makeFolder(to); err != nil {
+	if err := createFolder(to); err != nil {
 		return fmt.Errorf("making the quarantine: %w", err)
 	}
 	target := freePath(filepath.Join(to, name+"-"+now.UTC().Format(stampForm)), "")

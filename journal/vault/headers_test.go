@@ -15,8 +15,8 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// hurts are ways in which a copy of the header can be lost.
-var hurts = map[string]func(raw []byte) []byte{
+// headerDamages are ways to lose a copy of the header.
+var headerDamages = map[string]func(raw []byte) []byte{
 	"flipped bit": func(raw []byte) []byte { raw = bytes.Clone(raw); raw[len(raw)/2] ^= 4; return raw },
 	"torn":        func(raw []byte) []byte { return raw[:len(raw)/2] },
 	"empty":       func([]byte) []byte { return []byte{} },
@@ -25,9 +25,9 @@ var hurts = map[string]func(raw []byte) []byte{
 	"missing":     func([]byte) []byte { return nil },
 }
 
-func hurtFile(t *testing.T, hurt func([]byte) []byte, path string) {
+func damageFile(t *testing.T, damaged func([]byte) []byte, path string) {
 	t.Helper()
-	raw := hurt(readFile(t, path))
+	raw := damaged(readFile(t, path))
 	if raw != nil {
 		overwrite(t, raw, path)
 		return
@@ -37,10 +37,10 @@ func hurtFile(t *testing.T, hurt func([]byte) []byte, path string) {
 	}
 }
 
-func hurtStoreCopy(t *testing.T, hurt func([]byte) []byte, dir string) {
+func damageStoreCopy(t *testing.T, damaged func([]byte) []byte, dir string) {
 	t.Helper()
 	edit(t, dir, func(_, _, header *bbolt.Bucket) error {
-		raw := hurt(header.Get([]byte(keyHeader)))
+		raw := damaged(header.Get([]byte(keyHeader)))
 		if raw == nil {
 			return header.Delete([]byte(keyHeader))
 		}
@@ -48,10 +48,10 @@ func hurtStoreCopy(t *testing.T, hurt func([]byte) []byte, dir string) {
 	})
 }
 
-func TestAnyOneHeaderOpensTheJournalAndMendsTheOthers(t *testing.T) {
+func TestAnyHeaderOpensTheJournalAndRepairsTheOthers(t *testing.T) {
 	for _, c := range []struct {
-		name string
-		hurt []string
+		name    string
+		damaged []string
 	}{
 		{"the first file", []string{headerA}},
 		{"the second file", []string{headerB}},
@@ -60,18 +60,18 @@ func TestAnyOneHeaderOpensTheJournalAndMendsTheOthers(t *testing.T) {
 		{"the first file and the copy in the store", []string{headerA, storeName}},
 		{"the second file and the copy in the store", []string{headerB, storeName}},
 	} {
-		for how, hurt := range hurts {
+		for how, damaged := range headerDamages {
 			t.Run(c.name+" "+how, func(t *testing.T) {
 				v, dir := create(t, NoPassphrase())
 				want := fill(t, v, 10)
 				mustClose(t, v)
 				good := readFile(t, dir, headerA)
-				for _, name := range c.hurt {
+				for _, name := range c.damaged {
 					if name == storeName {
-						hurtStoreCopy(t, hurt, dir)
+						damageStoreCopy(t, damaged, dir)
 						continue
 					}
-					hurtFile(t, hurt, filepath.Join(dir, name))
+					damageFile(t, damaged, filepath.Join(dir, name))
 				}
 				if info, err := Inspect(dir); err != nil || info.Protected || info.Format != 1 {
 					t.Errorf("Inspect = %+v, %v", info, err)
@@ -79,18 +79,18 @@ func TestAnyOneHeaderOpensTheJournalAndMendsTheOthers(t *testing.T) {
 
 				v, repair := unlock(t, dir, NoPassphrase())
 				same(t, v, want)
-				if len(repair.Notes) != len(c.hurt) {
-					t.Errorf("%d copies were hurt and the notes are %q", len(c.hurt), repair.Notes)
+				if len(repair.Notes) != len(c.damaged) {
+					t.Errorf("%d copies were damaged and the notes are %q", len(c.damaged), repair.Notes)
 				}
 				mustClose(t, v)
 				for _, name := range []string{headerA, headerB} {
 					if !bytes.Equal(readFile(t, dir, name), good) {
-						t.Errorf("%s was not mended", name)
+						t.Errorf("%s was not repaired", name)
 					}
 				}
-				kept, _ := os.ReadDir(filepath.Join(dir, quarantineName)) // missing is empty
+				kept, _ := os.ReadDir(filepath.Join(dir, quarantineName)) // a missing folder is like an empty one
 				files := 0
-				for _, name := range c.hurt {
+				for _, name := range c.damaged {
 					if name != storeName && how != "missing" {
 						files++
 					}
@@ -109,15 +109,15 @@ func TestAnyOneHeaderOpensTheJournalAndMendsTheOthers(t *testing.T) {
 	}
 }
 
-func TestWithoutAnyHeaderTheJournalIsDamagedAndStaysAsItIs(t *testing.T) {
-	for how, hurt := range hurts {
+func TestJournalWithoutAnyHeaderIsDamagedAndLeftUnchanged(t *testing.T) {
+	for how, damaged := range headerDamages {
 		t.Run(how, func(t *testing.T) {
 			v, dir := create(t, NoPassphrase())
 			fill(t, v, 10)
 			mustClose(t, v)
-			hurtFile(t, hurt, filepath.Join(dir, headerA))
-			hurtFile(t, hurt, filepath.Join(dir, headerB))
-			hurtStoreCopy(t, hurt, dir)
+			damageFile(t, damaged, filepath.Join(dir, headerA))
+			damageFile(t, damaged, filepath.Join(dir, headerB))
+			damageStoreCopy(t, damaged, dir)
 			before := snapshot(t, dir)
 			refused(t, dir, ErrDamaged, dir)
 			if _, err := Inspect(dir); !errors.Is(err, ErrDamaged) {
@@ -146,12 +146,12 @@ func rewrap(t *testing.T, v *Vault, passphrase string) []byte {
 	return raw
 }
 
-func TestAChangeOfPassphraseCutShortNeverBringsTheOldOneBack(t *testing.T) {
+func TestInterruptedPassphraseChangeNeverRestoresTheOldOne(t *testing.T) {
 	v, dir := create(t, Passphrase("old"))
 	want := fill(t, v, 3)
 	raw := rewrap(t, v, "new")
 	mustClose(t, v)
-	overwrite(t, raw, dir, headerA) // and then the power failed
+	overwrite(t, raw, dir, headerA) // then the power fails
 
 	_, _, err := Unlock(t.Context(), dir, Passphrase("old"), Options{})
 	checkError(t, err, ErrWrongPassphrase)
@@ -161,11 +161,11 @@ func TestAChangeOfPassphraseCutShortNeverBringsTheOldOneBack(t *testing.T) {
 		t.Errorf("the notes are %q, want two copies that were out of date", repair.Notes)
 	}
 	if _, err := os.Stat(filepath.Join(dir, quarantineName)); err == nil {
-		t.Error("a copy that was only out of date, and still opens with the old passphrase, was kept")
+		t.Error("an outdated copy that still opens with the old passphrase was moved to the quarantine")
 	}
 }
 
-// forge changes a header's bytes and gives them the checksum that fits.
+// forge changes a header's bytes and updates the checksum.
 func forge(raw []byte, change func(body []byte)) []byte {
 	raw = bytes.Clone(raw)
 	body := raw[:len(raw)-2*sha256.Size]
@@ -175,7 +175,7 @@ func forge(raw []byte, change func(body []byte)) []byte {
 	return raw
 }
 
-func TestAForgedHeaderIsPassedOver(t *testing.T) {
+func TestForgedHeaderIsSkipped(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	mustClose(t, v)
@@ -189,15 +189,15 @@ func TestAForgedHeaderIsPassedOver(t *testing.T) {
 	}
 	mustClose(t, v)
 
-	t.Run("and with three of them nothing opens", func(t *testing.T) {
+	t.Run("three forged headers do not open", func(t *testing.T) {
 		overwrite(t, forged, dir, headerA)
 		overwrite(t, forged, dir, headerB)
-		hurtStoreCopy(t, func([]byte) []byte { return forged }, dir)
+		damageStoreCopy(t, func([]byte) []byte { return forged }, dir)
 		refused(t, dir, ErrDamaged, dir)
 	})
 }
 
-func TestAJournalOfANewerVersionIsLeftAlone(t *testing.T) {
+func TestJournalOfANewerVersionIsLeftAlone(t *testing.T) {
 	v, dir := create(t, Passphrase("right"))
 	mustClose(t, v)
 	newer := forge(readFile(t, dir, headerA), func(b []byte) { copy(b[8:], []byte{0, 2, 0, 2}) })
@@ -208,7 +208,7 @@ func TestAJournalOfANewerVersionIsLeftAlone(t *testing.T) {
 		{"in one file", func() { overwrite(t, newer, dir, headerA) }},
 		{"in both", func() { overwrite(t, newer, dir, headerB) }},
 		{"in the store alone", func() {
-			hurtStoreCopy(t, func([]byte) []byte { return newer }, dir)
+			damageStoreCopy(t, func([]byte) []byte { return newer }, dir)
 			for _, name := range []string{headerA, headerB} {
 				if err := os.Remove(filepath.Join(dir, name)); err != nil {
 					t.Fatal(err)
@@ -231,15 +231,15 @@ func TestAJournalOfANewerVersionIsLeftAlone(t *testing.T) {
 	}
 }
 
-// A header is small: of a file that pretends to be one no more is read.
-func TestOfALargeHeaderOnlyAsMuchIsReadAsOneMayHave(t *testing.T) {
+// A header is small: no more than its maximum size is read from the file.
+func TestLargeHeaderIsReadOnlyUpToTheLimit(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	mustClose(t, v)
 	path := filepath.Join(dir, headerA)
 	must(t, os.Truncate(path, 256<<20)) // a hole
 	if b, err := readSmall(path); err != nil || len(b) != maxHeaderFile {
-		t.Errorf("%d bytes are read (%v), want %d", len(b), err, maxHeaderFile)
+		t.Errorf("%d bytes were read (%v), want %d", len(b), err, maxHeaderFile)
 	}
 	v, _ = unlock(t, dir, NoPassphrase())
 	same(t, v, want)

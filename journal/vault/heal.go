@@ -13,62 +13,62 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// heal puts documents that are damaged in the store back from the log, and returns them.
-// What the log does not hold either goes to the quarantine unchanged.
-func (v *Vault) heal(ctx context.Context, hurt []seal.ID) ([]document, error) {
+// heal restores documents that are damaged in the store from the log, and returns them.
+// Records that the log does not hold either are moved to the quarantine unchanged.
+func (v *Vault) heal(ctx context.Context, damaged []seal.ID) ([]document, error) {
 	r, err := v.replayLog(ctx)
 	if err != nil {
 		return nil, err
 	}
 	bucket := v.keys.Bucket(bucketRecords)
 	if v.readOnly != nil {
-		return v.healInMemory(bucket, r, hurt), nil
+		return v.healInMemory(bucket, r, damaged), nil
 	}
 	var docs []document
-	var mended []sealedChange
+	var repaired []sealedChange
 	var gone []sealedChange
-	for _, id := range hurt {
-		value, there := r.values[id]
-		if there {
+	for _, id := range damaged {
+		value, logged := r.values[id]
+		if logged {
 			if _, doc, err := bucket.Open(nil, id, value); err == nil {
 				docs = append(docs, document{RecordID(id), doc})
-				mended = append(mended, sealedChange{id, value})
+				repaired = append(repaired, sealedChange{id, value})
 				continue
 			}
 		}
 		gone = append(gone, sealedChange{id: id})
 	}
-	if err := v.mendRecords(mended); err != nil {
+	if err := v.repairRecords(repaired); err != nil {
 		return nil, err
 	}
-	if n := len(mended); n > 0 {
+	if n := len(repaired); n > 0 {
 		v.repair.add(fault.Count(n, "n-damaged-records-were-found"))
 	}
 	if len(gone) > 0 {
-		if err := v.letGo(ctx, gone); err != nil {
+		if err := v.removeUnreadable(ctx, gone); err != nil {
 			return nil, err
 		}
-		v.repair.lose(fault.Count(len(gone)+int(v.head.Count), "gone-of-n-records-could-not-be-read", fault.V{"Gone": len(gone)}))
+		v.repair.addLoss(fault.Count(len(gone)+int(v.head.Count), "gone-of-n-records-could-not-be-read", fault.V{"Gone": len(gone)}))
 	}
 	return docs, nil
 }
 
-// healInMemory returns what the log holds of damaged documents, and writes nothing.
-func (v *Vault) healInMemory(bucket *seal.Bucket, r *replay, hurt []seal.ID) []document {
+// healInMemory returns the damaged documents that the log holds, and writes nothing.
+func (v *Vault) healInMemory(bucket *seal.Bucket, r *replay, damaged []seal.ID) []document {
 	var docs []document
-	for _, id := range hurt {
+	for _, id := range damaged {
 		if _, doc, err := bucket.Open(nil, id, r.values[id]); err == nil {
 			docs = append(docs, document{RecordID(id), doc})
 		}
 	}
-	if n := len(hurt) - len(docs); n > 0 {
-		v.repair.lose(fault.Text("n-of-total-records-could-not-be-read", fault.V{"N": n, "Total": int(v.head.Count)}))
+	if n := len(damaged) - len(docs); n > 0 {
+		v.repair.addLoss(fault.Text("n-of-total-records-could-not-be-read", fault.V{"N": n, "Total": int(v.head.Count)}))
 	}
 	return docs
 }
 
-// mendRecords rewrites values that are damaged in the store. The log holds them already.
-func (v *Vault) mendRecords(values []sealedChange) error {
+// repairRecords rewrites values that are damaged in the store. The log already holds them.
+func (v *Vault) repairRecords(values []sealedChange) error {
 	if len(values) == 0 {
 		return nil
 	}
@@ -88,11 +88,11 @@ func (v *Vault) mendRecords(values []sealedChange) error {
 	return nil
 }
 
-// letGo takes records that nothing can open out of both copies, after it has kept their
-// bytes in the quarantine.
-func (v *Vault) letGo(ctx context.Context, gone []sealedChange) error {
+// removeUnreadable removes unreadable records from both copies, after saving their bytes in the
+// quarantine.
+func (v *Vault) removeUnreadable(ctx context.Context, gone []sealedChange) error {
 	to := filepath.Join(v.dir, quarantineName)
-	if err := makeFolder(to); err != nil {
+	if err := createFolder(to); err != nil {
 		return fmt.Errorf("making the quarantine: %w", err)
 	}
 	for _, c := range gone {

@@ -12,8 +12,8 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// What replaces the folder while a save is under way is noticed by that save.
-func TestASaveDuringWhichTheFolderIsReplacedIsNotCalledSaved(t *testing.T) {
+// A save detects that its folder was replaced while it was running.
+func TestSaveWhileTheFolderIsReplacedIsNotAcknowledged(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	fill(t, v, 3)
 	mustClose(t, v)
@@ -25,12 +25,12 @@ func TestASaveDuringWhichTheFolderIsReplacedIsNotCalledSaved(t *testing.T) {
 		must(t, os.Rename(earlier, dir))
 		return tx.Commit()
 	}
-	err := v.Apply(t.Context(), []Change{{ID: id(7), Doc: []byte("told as saved")}})
+	err := v.Apply(t.Context(), []Change{{ID: id(7), Doc: []byte("acknowledged")}})
 	checkError(t, err, ErrClosed, "replaced")
 }
 
-// A restored journal is opened and held against what the backup was found to hold.
-func TestARestoredJournalIsHeldAgainstItsBackup(t *testing.T) {
+// A restored journal is opened and compared with the summary of the backup.
+func TestRestoredJournalIsComparedWithItsBackup(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	fill(t, v, 3)
 	file := filepath.Join(t.TempDir(), "copy")
@@ -55,14 +55,14 @@ func TestARestoredJournalIsHeldAgainstItsBackup(t *testing.T) {
 		r.want.Records += more
 		err = r.build(t.Context(), filepath.Join(t.TempDir(), "restored"))
 		if errors.Is(err, errNotTheSame) != (more > 0) {
-			t.Errorf("with %d records more in the backup: %v", more, err)
+			t.Errorf("with %d more records in the backup: %v", more, err)
 		}
 		c.close()
 	}
 }
 
-// A log out of which a save was cut tells that it is not whole, where the store is gone too.
-func TestALogThatLacksASaveIsNotCalledWhole(t *testing.T) {
+// If the store is missing too, a log from which a save was removed is reported as incomplete.
+func TestLogThatLacksASaveIsNotComplete(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	for i := range 4 {
 		apply(t, v, Change{ID: id(i), Doc: doc(i)})
@@ -80,6 +80,6 @@ func TestALogThatLacksASaveIsNotCalledWhole(t *testing.T) {
 	v, repair := unlock(t, dir, NoPassphrase())
 	defer mustClose(t, v)
 	if found := all(t, v); len(found) != 3 || !repair.Lost {
-		t.Errorf("%d documents are there, and it says %q", len(found), repair.Notes)
+		t.Errorf("%d documents were found, and the repair notes are %q", len(found), repair.Notes)
 	}
 }

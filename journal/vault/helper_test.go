@@ -15,7 +15,7 @@ import (
 	"enactive/journal/fault"
 )
 
-// snapshot returns the content of all files below dir but the lock.
+// snapshot returns the contents of all files below dir except the lock.
 func snapshot(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -42,21 +42,21 @@ func unchanged(t testing.TB, dir string, before map[string]string) {
 		}
 	}
 	if len(after) != len(before) {
-		t.Errorf("there are %d files in place of %d", len(after), len(before))
+		t.Errorf("got %d files, want %d", len(after), len(before))
 	}
 }
 
-// checkError wants an error of a kind whose text is one line for people and holds the
-// words.
+// checkError checks that an error is of a kind and that its sentence is a single line that
+// contains the words.
 func checkError(t testing.TB, err, kind error, words ...string) {
 	t.Helper()
 	if !errors.Is(err, kind) {
-		t.Fatalf("got error %v, want one that is %q", err, kind)
+		t.Fatalf("got error %v, want %q", err, kind)
 	}
 	text := SentenceOf(err)
 	for _, w := range words {
 		if !strings.Contains(text, w) {
-			t.Errorf("the error %q does not say %q", text, w)
+			t.Errorf("the error %q does not contain %q", text, w)
 		}
 	}
 	for _, trace := range []string{"\n", "%!", "goroutine", "bbolt", "panic", "0x"} {
@@ -66,7 +66,7 @@ func checkError(t testing.TB, err, kind error, words ...string) {
 	}
 }
 
-// edit changes the store with bbolt alone, as somebody without the key can.
+// edit changes the store with bbolt alone, as an attacker without the key can.
 func edit(t testing.TB, dir string, change func(records, head, header *bbolt.Bucket) error) {
 	t.Helper()
 	db, err := bbolt.Open(filepath.Join(dir, storeName), 0o600, storeOptions())
@@ -102,7 +102,7 @@ func refused(t testing.TB, dir string, kind error, words ...string) {
 	v, _, err := Unlock(t.Context(), dir, NoPassphrase(), Options{})
 	if err == nil {
 		_ = v.Close()
-		t.Fatalf("it opened, want %q", kind)
+		t.Fatalf("the journal was opened, want %q", kind)
 	}
 	checkError(t, err, kind, words...)
 }
@@ -114,17 +114,17 @@ func diffDocuments(t testing.TB, got, want map[RecordID]string) {
 	}
 }
 
-// rapidDir is a folder for one run of a property; rapid's T has no TempDir.
+// rapidDir returns a temporary folder for one run of a property; rapid's T has no TempDir.
 func rapidDir(t *rapid.T) string {
 	dir, err := os.MkdirTemp("", "vault-model-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) }) // a leftover harms nobody
+	t.Cleanup(func() { _ = os.RemoveAll(dir) }) // a leftover does no harm
 	return dir
 }
 
-// What puts errors and notes into words; describe_test.go sets it.
+// The functions that put errors and notes into words; describe_test.go sets them.
 var (
 	SentenceOf  func(error) string
 	SentencesOf func([]fault.Message) []string

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// nextData is where a file has bytes of its own at or after an offset, -1 where only a hole
-// follows. A file system that does not report them has them everywhere.
+// nextData returns the offset of the first data at or after an offset, -1 if only a hole
+// follows. File systems that do not report holes are treated as having none.
 func nextData(f *os.File, offset int64) int64 {
 	at, err := unix.Seek(int(f.Fd()), offset, unix.SEEK_DATA)
 	switch {

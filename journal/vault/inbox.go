@@ -18,31 +18,31 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// The inbox takes documents while the journal is locked or open elsewhere: age files to
-// the public key in the header. Anybody who may write into the folder can put
-// something there, so what comes out of it is to be marked. Who may change the header of a
-// locked journal can change that key too, and read what is put in after that.
+// The inbox accepts documents while the journal is locked or open elsewhere: age files
+// encrypted to the public key in the header. Anyone with write access to the folder can add
+// files, so callers should mark documents from the inbox. Anyone who can change the header of
+// a locked journal can also replace that key, and read documents added after that.
 const (
 	inboxName   = "inbox"
 	inboxSuffix = ".age"
 
-	// MaxInboxDocument is the most bytes of one document in the inbox.
+	// MaxInboxDocument is the maximum size of a document in the inbox, in bytes.
 	MaxInboxDocument = 1 << 20
-	// MaxInbox is the most documents in the inbox.
+	// MaxInbox is the maximum number of documents in the inbox.
 	MaxInbox = 1000
 )
 
 // ErrInboxFull is returned when the inbox holds MaxInbox documents.
 const ErrInboxFull fault.Class = "the inbox is full"
 
-// SealForInbox seals a document for the inbox of the journal in dir, without its key, as
-// the files in there hold it. It writes nothing.
+// SealForInbox encrypts a document for the inbox of the journal in dir, without its key, and
+// returns the contents of the inbox file. It writes nothing.
 func SealForInbox(dir string, doc []byte) ([]byte, error) {
 	sealed, _, err := sealForInbox(dir, doc)
 	return sealed, err
 }
 
-// inboxHeader is the newest header of the journal in dir.
+// inboxHeader returns the newest header of the journal in dir.
 func inboxHeader(dir string) (*seal.Header, error) {
 	copies, err := findHeaders(dir)
 	if err != nil {
@@ -89,8 +89,8 @@ func sealTo(key string, doc []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// PutIntoInbox seals a document into the inbox of the journal in dir, without its key. name
-// must be new, of letters and digits; documents are taken out in the order of their names.
+// PutIntoInbox encrypts a document into the inbox of the journal in dir, without its key. name
+// must be new and consist of letters and digits; documents are read in the order of their names.
 func PutIntoInbox(dir, name string, doc []byte) error {
 	sealed, header, err := sealForInbox(dir, doc)
 	if err != nil {
@@ -113,25 +113,25 @@ func PutIntoInbox(dir, name string, doc []byte) error {
 	if len(names) >= MaxInbox {
 		return &fault.Error{Class: ErrInboxFull, Kind: "the-inbox-of-the-journal-in-folder", Thing: dir, Values: fault.V{"N": len(names)}}
 	}
-	door, err := openDoorway(dir, header)
+	door, err := openInboxTarget(dir, header)
 	if err == nil {
 		err = writeFile(filepath.Join(to, name+inboxSuffix), sealed)
 	}
 	if err != nil {
 		return explain(err, dir, opAddingToInbox)
 	}
-	return door.arrived(name, sealed)
+	return door.checkArrival(name, sealed)
 }
 
-// doorway is the folder of a journal and the inbox in it, as they were found.
-type doorway struct {
+// inboxTarget identifies the folder of a journal and its inbox.
+type inboxTarget struct {
 	dir    string
 	at     [2]os.FileInfo
 	header *seal.Header
 }
 
-func openDoorway(dir string, header *seal.Header) (d doorway, err error) {
-	d = doorway{dir: dir, header: header}
+func openInboxTarget(dir string, header *seal.Header) (d inboxTarget, err error) {
+	d = inboxTarget{dir: dir, header: header}
 	for i, path := range []string{dir, filepath.Join(dir, inboxName)} {
 		if d.at[i], err = os.Stat(path); err != nil {
 			return d, err
@@ -140,11 +140,11 @@ func openDoorway(dir string, header *seal.Header) (d doorway, err error) {
 	return d, nil
 }
 
-// arrived makes sure that a file of the inbox is where the next opening finds it, in a journal
-// that can open it: another program may have put another folder there meanwhile. A file that
-// is gone from the same inbox has been taken in by a program that has the journal open.
-func (d doorway) arrived(name string, sealed []byte) error {
-	now, err := openDoorway(d.dir, d.header)
+// checkArrival checks that a file of the inbox is in the current folder of a journal that can open
+// it: another program may have replaced the folder meanwhile. A file that is missing from the
+// same inbox was imported by a program that has the journal open.
+func (d inboxTarget) checkArrival(name string, sealed []byte) error {
+	now, err := openInboxTarget(d.dir, d.header)
 	if err == nil && !(os.SameFile(d.at[0], now.at[0]) && os.SameFile(d.at[1], now.at[1])) {
 		err = errReplaced
 	}
@@ -184,21 +184,21 @@ func inboxNames(dir string) ([]string, error) {
 	return names, nil
 }
 
-// InboxDocument is what came out of one file of the inbox.
+// InboxDocument is the contents of one file of the inbox.
 type InboxDocument struct {
 	Name string
 	Doc  []byte
 }
 
-// inboxTries is how many files of the inbox are looked at in one round; the others wait for
-// the next one, so that a folder full of rubbish does not delay opening for long.
+// inboxTries is the maximum number of inbox files examined in one round; the rest wait for the
+// next round, so that a folder full of garbage does not delay opening for long.
 const inboxTries = 2 * MaxInbox
 
-// inboxBytes is how many bytes of the inbox are read in one round, where they are no entries.
+// inboxBytes is the maximum number of bytes of invalid files read in one round.
 const inboxBytes = 64 << 20
 
-// inboxOrder puts names such as this program gives before all others, so that those of
-// rubbish do not keep entries waiting.
+// inboxOrder sorts names given by this program before all others, so that garbage does not
+// delay entries.
 func inboxOrder(name string) string {
 	const letters = 26 // of an entry's id
 	if len(name) == letters && strings.Trim(name, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") == "" {
@@ -207,7 +207,7 @@ func inboxOrder(name string) string {
 	return "1" + name
 }
 
-// inboxRound is about how many bytes of documents Inbox opens at once.
+// inboxRound is the approximate number of bytes of documents that Inbox opens at once.
 const inboxRound = 16 << 20
 
 // Inbox opens the documents in the inbox that come after one, as many as memory is asked
@@ -217,7 +217,7 @@ const inboxRound = 16 << 20
 func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
+	if err := v.checkUsable(); err != nil {
 		return nil, "", err
 	}
 	dir := filepath.Join(v.dir, inboxName)
@@ -228,7 +228,7 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	slices.SortFunc(names, func(a, b string) int { return strings.Compare(inboxOrder(a), inboxOrder(b)) })
 	names = slices.DeleteFunc(names, func(name string) bool { return inboxOrder(name) <= after })
 	if after == "" {
-		v.inboxTried, v.inboxStrange = 0, 0
+		v.inboxTried, v.inboxInvalid = 0, 0
 	}
 	if len(names) == 0 {
 		return nil, "", nil
@@ -237,9 +237,9 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 	if err != nil {
 		return nil, "", err
 	}
-	strange, unread, size := 0, 0, 0
+	invalid, unread, size := 0, 0, 0
 	for i, name := range names {
-		if v.inboxTried++; v.inboxTried > inboxTries || v.inboxStrange > inboxBytes {
+		if v.inboxTried++; v.inboxTried > inboxTries || v.inboxInvalid > inboxBytes {
 			v.repair.add(fault.Count(len(names)-i, "n-more-files-are-left-in-the-inbox-they"))
 			break
 		}
@@ -257,16 +257,16 @@ func (v *Vault) Inbox(after string) (docs []InboxDocument, next string, err erro
 		} else if err := v.rejectInbox(name); err != nil {
 			return nil, "", err
 		} else {
-			strange++
-			v.inboxStrange += len(sealed)
+			invalid++
+			v.inboxInvalid += len(sealed)
 		}
 		if size >= inboxRound && i < len(names)-1 {
 			next = inboxOrder(name)
 			break
 		}
 	}
-	if strange > 0 {
-		v.repair.add(fault.Count(strange, "n-files-in-the-inbox-could-not-be"))
+	if invalid > 0 {
+		v.repair.add(fault.Count(invalid, "n-files-in-the-inbox-could-not-be"))
 	}
 	if unread > 0 {
 		v.repair.add(fault.Count(unread, "n-files-in-the-inbox-could-not-be-read"))
@@ -290,27 +290,27 @@ func (v *Vault) identities() ([]age.Identity, error) {
 	return all, nil
 }
 
-// readInboxFile reads a file of the inbox, but not more than one that was put there has.
+// readInboxFile reads a file of the inbox up to the maximum size of a valid one.
 func readInboxFile(path string) ([]byte, error) {
 	f, err := regular.Open(path, os.O_RDONLY, 0)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close() // only read
-	// The file is longer than what is in it, by far less than as much again.
+	// Encryption adds far less than the size of the document.
 	return io.ReadAll(io.LimitReader(f, 2*MaxInboxDocument))
 }
 
-// oneKey reports whether a file begins as PutIntoInbox has it begin, with one key to try. Each
-// further one would cost a derivation with each of ours.
-func oneKey(sealed []byte) bool {
-	const longest = 512 // of that beginning
+// hasOneRecipient reports whether a file begins like those of PutIntoInbox, with a single recipient.
+// Each further recipient would cost a derivation with each of our keys.
+func hasOneRecipient(sealed []byte) bool {
+	const longest = 512 // bytes of an age header
 	begin, _, whole := bytes.Cut(sealed[:min(len(sealed), longest)], []byte("\n--- "))
 	return whole && bytes.Count(begin, []byte("\n-> ")) == 1
 }
 
 func openInboxFile(sealed []byte, identities []age.Identity) ([]byte, error) {
-	if !oneKey(sealed) {
+	if !hasOneRecipient(sealed) {
 		return nil, errors.New("this is no file of an inbox")
 	}
 	r, err := age.Decrypt(bytes.NewReader(sealed), identities...)
@@ -324,19 +324,19 @@ func openInboxFile(sealed []byte, identities []age.Identity) ([]byte, error) {
 	return doc, err
 }
 
-// rejectInbox moves a file of the inbox to the quarantine, beside the files already there;
+// rejectInbox moves a file of the inbox to the quarantine without replacing others there;
 // v.mu is held.
 func (v *Vault) rejectInbox(name string) error {
 	to := filepath.Join(v.dir, quarantineName)
-	if err := makeFolder(to); err != nil {
+	if err := createFolder(to); err != nil {
 		return explain(err, v.dir, opSettingInboxFileAside)
 	}
 	target := freePath(filepath.Join(to, inboxName+"-"+name), inboxSuffix)
 	return explain(rename(filepath.Join(v.dir, inboxName, name+inboxSuffix), target), v.dir, opSettingInboxFileAside)
 }
 
-// RejectInbox moves documents that open, and still are none that can be taken in, to the
-// quarantine, and reports it.
+// RejectInbox moves documents that open but cannot be imported to the quarantine, and reports
+// it.
 func (v *Vault) RejectInbox(names []string) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -351,12 +351,12 @@ func (v *Vault) RejectInbox(names []string) error {
 	return nil
 }
 
-// LeaveInbox lets documents go that have been taken in. They go from the folder in which the
-// journal lies that has them, and from no other that has taken its place.
+// LeaveInbox deletes documents that were imported, but only from the folder of the journal
+// that has imported them, not from another folder that has replaced it.
 func (v *Vault) LeaveInbox(names []string) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
+	if err := v.checkUsable(); err != nil {
 		return err
 	}
 	for _, name := range names {
@@ -371,7 +371,7 @@ func (v *Vault) LeaveInbox(names []string) error {
 	return explain(syncFolder(filepath.Join(v.dir, inboxName)), v.dir, opEmptyingInbox)
 }
 
-// Note adds a note to those of Repair.
+// Note adds a note to the Repair.
 func (v *Vault) Note(note fault.Message) {
 	v.mu.Lock()
 	defer v.mu.Unlock()

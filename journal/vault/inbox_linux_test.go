@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-func TestWhatTheDiskDoesNotGiveStaysInTheInbox(t *testing.T) {
+func TestUnreadableFilesStayInTheInbox(t *testing.T) {
 	if os.Geteuid() != 0 {
-		t.Skip("LEFT OUT: being somebody else needs root")
+		t.Skip("LEFT OUT: becoming another user needs root")
 	}
 	v, _ := create(t, NoPassphrase())
 	for _, name := range []string{"a", "b"} {
@@ -26,16 +26,16 @@ func TestWhatTheDiskDoesNotGiveStaysInTheInbox(t *testing.T) {
 	if err := os.Chmod(inboxFile(v, "b"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	asNobody(t, func() {
+	asUserNobody(t, func() {
 		docs, _, err := v.Inbox("")
 		if err != nil || len(docs) != 1 || docs[0].Name != "b" {
-			t.Errorf("what can be read is %v (%v)", docs, err)
+			t.Errorf("the readable documents are %v (%v)", docs, err)
 		}
 	})
-	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(told, "could not be read from the disk") {
-		t.Errorf("it says %q", told)
+	if notes := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(notes, "could not be read from the disk") {
+		t.Errorf("the repair notes are %q", notes)
 	}
 	if docs, _ := allOfInbox(t, v); len(docs) != 2 {
-		t.Errorf("%d documents open when the disk gives them, want 2", len(docs))
+		t.Errorf("%d documents open once the disk can be read, want 2", len(docs))
 	}
 }

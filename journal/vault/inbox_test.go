@@ -30,7 +30,7 @@ func allOfInbox(t *testing.T, v *Vault) (docs []InboxDocument, rounds int) {
 	return docs, rounds
 }
 
-func TestALongInboxIsOpenedInRounds(t *testing.T) {
+func TestLongInboxIsOpenedInRounds(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	const n = 20
 	for i := range n {
@@ -41,11 +41,11 @@ func TestALongInboxIsOpenedInRounds(t *testing.T) {
 	}
 	docs, rounds := allOfInbox(t, v)
 	if len(docs) != n || rounds != 2 {
-		t.Fatalf("%d documents came out in %d rounds, want %d in 2", len(docs), rounds, n)
+		t.Fatalf("got %d documents in %d rounds, want %d in 2", len(docs), rounds, n)
 	}
 	for i, d := range docs {
 		if d.Name != fmt.Sprintf("%02d", i) || len(d.Doc) != MaxInboxDocument || d.Doc[0] != byte(i) {
-			t.Errorf("document %d is %s with %d bytes of %d", i, d.Name, len(d.Doc), d.Doc[0])
+			t.Errorf("document %d is %s with %d bytes, the first one %d", i, d.Name, len(d.Doc), d.Doc[0])
 		}
 	}
 	var names []string
@@ -60,7 +60,7 @@ func TestALongInboxIsOpenedInRounds(t *testing.T) {
 	}
 }
 
-func TestAFullInboxTakesNoMore(t *testing.T) {
+func TestFullInboxRefusesMoreDocuments(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	if err := PutIntoInbox(v.dir, "first", []byte("x")); err != nil {
 		t.Fatal(err)
@@ -72,17 +72,17 @@ func TestAFullInboxTakesNoMore(t *testing.T) {
 	}
 	err := PutIntoInbox(v.dir, "more", []byte("x"))
 	if !errors.Is(err, ErrInboxFull) || !strings.Contains(SentenceOf(err), "open the journal") {
-		t.Errorf("one more: %v", err)
+		t.Errorf("adding one more: %v", err)
 	}
 	if docs, _ := allOfInbox(t, v); len(docs) != 1 {
 		t.Errorf("%d documents open, want 1", len(docs))
 	}
 	if err := PutIntoInbox(v.dir, "more", []byte("x")); err != nil {
-		t.Errorf("one more after the rest went to the quarantine: %v", err)
+		t.Errorf("adding one more after the rest was quarantined: %v", err)
 	}
 }
 
-func TestTheQuarantineOfTheInboxKeepsAllOfOneName(t *testing.T) {
+func TestInboxQuarantineStoresAllFilesOfTheSameName(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	if err := PutIntoInbox(v.dir, "good", []byte("x")); err != nil {
 		t.Fatal(err)
@@ -134,7 +134,7 @@ func FuzzInboxFile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		doc, err := openInboxFile(b, []age.Identity{identity})
 		if err == nil && !bytes.Equal(doc, []byte("words")) {
-			t.Errorf("another file opens, to %q", doc)
+			t.Errorf("a forged file opens as %q", doc)
 		}
 	})
 }

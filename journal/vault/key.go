@@ -12,11 +12,11 @@ import (
 	"enactive/journal/vault/words"
 )
 
-// maxPassphrase is the size of the longest passphrase in bytes, normalised.
+// maxPassphrase is the maximum size of a normalised passphrase in bytes.
 const maxPassphrase = 1024
 
-// Key is one way to open a journal. It prints as nothing that it holds. Its zero
-// value opens nothing.
+// Key is one way to open a journal. Printing it does not reveal the secret. Its zero value
+// opens nothing.
 type Key struct {
 	passphrase []byte
 	recovery   *[words.Size]byte
@@ -25,10 +25,9 @@ type Key struct {
 	err        error
 }
 
-// Passphrase opens a journal with the passphrase that it was made with. The text is
-// normalised (Unicode NFKC), so that it does not matter on which keyboard an é was
-// typed. Create and Unlock refuse an empty text, one that is not UTF-8, and one of
-// more than 1,024 bytes.
+// Passphrase returns a key for a passphrase. The text is normalised (Unicode NFKC), so that
+// it does not matter on which keyboard an é was typed. Create and Unlock refuse an empty
+// text, one that is not UTF-8, and one of more than 1,024 bytes.
 func Passphrase(text string) Key {
 	switch {
 	case text == "":
@@ -45,9 +44,9 @@ func Passphrase(text string) Key {
 	return Key{passphrase: p}
 }
 
-// RecoveryWords opens a journal with the twelve words of NewRecovery, in capitals or not,
-// numbered or not, four letters each or more. The error wraps ErrWrongPassphrase and
-// names the word that is wrong. Such a key opens a journal and makes none.
+// RecoveryWords returns a key for the twelve words of NewRecovery, in upper or lower case,
+// numbered or not, with at least four letters each. The error wraps ErrWrongPassphrase and
+// names the wrong word. Such a key can open a journal but not create one.
 func RecoveryWords(text string) (Key, error) {
 	secret, err := words.Decode(text)
 	if err != nil {
@@ -56,14 +55,14 @@ func RecoveryWords(text string) (Key, error) {
 	return Key{recovery: &secret}, nil
 }
 
-// NoPassphrase opens a journal that has no passphrase: all the checks against damage
-// and tampering, and no secrecy at all.
+// NoPassphrase returns the key of a journal without a passphrase: damage is detected as usual,
+// but there is no secrecy.
 func NoPassphrase() Key { return Key{plain: true} }
 
-// Format prints the key without what it holds.
+// Format prints the type without the secret.
 func (Key) Format(f fmt.State, _ rune) { fmt.Fprint(f, "vault.Key") }
 
-// check returns why the key can open nothing at all.
+// check returns an error if the key cannot open any journal.
 func (k Key) check() error {
 	if k.err == nil && !k.plain && k.passphrase == nil && k.recovery == nil && k.keyring == nil {
 		return &fault.Error{Class: ErrWrongPassphrase, Kind: "no-passphrase-was-given-enter-one"}
@@ -75,7 +74,7 @@ func tooLong() error {
 	return &fault.Error{Class: ErrWrongPassphrase, Kind: "the-passphrase-is-longer-than-n-bytes", Values: fault.V{"N": maxPassphrase}}
 }
 
-// checkNew returns why a journal cannot be given the key.
+// checkNew returns an error if a journal cannot be created with the key.
 func (k Key) checkNew() error {
 	if k.recovery != nil {
 		return &fault.Error{Class: ErrWrongPassphrase, Kind: "recovery-words-open-a-journal-but-are"}
@@ -87,7 +86,7 @@ func (k Key) checkNew() error {
 }
 
 // open opens a header with the key.
-func (k Key) open(c copyOf) (*seal.Master, *seal.Keys, error) {
+func (k Key) open(c headerCopy) (*seal.Master, *seal.Keys, error) {
 	if k.recovery != nil {
 		return c.header.OpenRecovery(c.raw, *k.recovery)
 	}
@@ -97,8 +96,8 @@ func (k Key) open(c copyOf) (*seal.Master, *seal.Keys, error) {
 	return c.header.Open(c.raw, k.passphrase)
 }
 
-// explain says why the key did not open the journal in dir. protected says
-// whether that has a passphrase.
+// explain adds to err why the key did not open the journal in dir. protected reports whether
+// the journal has a passphrase.
 func (k Key) explain(err error, dir string, protected bool) error {
 	switch {
 	case isExplained(err):

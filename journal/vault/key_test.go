@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestAPassphraseOpensHoweverItWasTyped(t *testing.T) {
+func TestPassphraseIsNormalized(t *testing.T) {
 	v, dir := create(t, Passphrase("caf\u00e9 \u2460 winter"))
 	mustClose(t, v)
 	for name, typed := range map[string]string{
@@ -25,7 +25,7 @@ func TestAPassphraseOpensHoweverItWasTyped(t *testing.T) {
 	}
 }
 
-func TestAWrongKeyIsRefusedAndChangesNothing(t *testing.T) {
+func TestWrongKeyIsRefusedAndChangesNothing(t *testing.T) {
 	protected, pdir := create(t, Passphrase("right"))
 	mustClose(t, protected)
 	plain, odir := create(t, NoPassphrase())
@@ -39,11 +39,11 @@ func TestAWrongKeyIsRefusedAndChangesNothing(t *testing.T) {
 		{"capital letters", pdir, Passphrase("Right"), "capital letters"},
 		{"a space at the end", pdir, Passphrase("right "), "try again"},
 		{"an empty passphrase", pdir, Passphrase(""), "empty"},
-		{"one that is too long", pdir, Passphrase(strings.Repeat("x", 1025)), "1,024 bytes"},
-		{"one that is far too long", pdir, Passphrase(strings.Repeat("x", 1<<20)), "1,024 bytes"},
-		{"bytes that are no text", pdir, Passphrase("\xff\xfe"), "UTF-8"},
-		{"none where one is needed", pdir, NoPassphrase(), "enter its passphrase"},
-		{"one where there is none", odir, Passphrase("right"), "has no passphrase"},
+		{"a passphrase that is too long", pdir, Passphrase(strings.Repeat("x", 1025)), "1,024 bytes"},
+		{"a passphrase that is far too long", pdir, Passphrase(strings.Repeat("x", 1<<20)), "1,024 bytes"},
+		{"bytes that are not UTF-8", pdir, Passphrase("\xff\xfe"), "UTF-8"},
+		{"no passphrase for a protected journal", pdir, NoPassphrase(), "enter its passphrase"},
+		{"a passphrase for an unprotected journal", odir, Passphrase("right"), "has no passphrase"},
 		{"the zero key", odir, Key{}, "no passphrase was given"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -53,27 +53,27 @@ func TestAWrongKeyIsRefusedAndChangesNothing(t *testing.T) {
 			unchanged(t, c.dir, before)
 		})
 	}
-	t.Run("making a journal", func(t *testing.T) {
+	t.Run("creating a journal", func(t *testing.T) {
 		for _, key := range []Key{{}, Passphrase(""), Passphrase("\xff")} {
 			dir := t.TempDir() + "/journal"
 			if _, err := Create(t.Context(), dir, key, Options{}); !errors.Is(err, ErrWrongPassphrase) {
 				t.Errorf("Create with %v: %v, want ErrWrongPassphrase", key, err)
 			}
 			if _, err := Inspect(dir); !errors.Is(err, ErrNoJournal) {
-				t.Errorf("and then Inspect: %v, want ErrNoJournal", err)
+				t.Errorf("then Inspect: %v, want ErrNoJournal", err)
 			}
 		}
 	})
 }
 
-func TestTheLongestPassphraseOpens(t *testing.T) {
+func TestLongestPassphraseOpensTheJournal(t *testing.T) {
 	key := Passphrase(strings.Repeat("é", 512))
 	v, dir := create(t, key)
 	mustClose(t, v)
 	unlock(t, dir, key)
 }
 
-func TestAKeyPrintsAsNothingThatItHolds(t *testing.T) {
+func TestKeyDoesNotPrintItsSecret(t *testing.T) {
 	key := Passphrase("canary")
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 		if got := fmt.Sprintf(verb, key); strings.Contains(got, "canary") || got != "vault.Key" {
@@ -81,15 +81,15 @@ func TestAKeyPrintsAsNothingThatItHolds(t *testing.T) {
 		}
 	}
 	if got := fmt.Sprint(struct{ K Key }{key}, []Key{key}); strings.Contains(got, "canary") {
-		t.Errorf("within a struct it prints %q", got)
+		t.Errorf("in a struct the key prints %q", got)
 	}
 }
 
-func TestAHeaderOfCostsBelowTheLimitsIsNotMade(t *testing.T) {
+func TestCreateRefusesCostsBelowTheLimits(t *testing.T) {
 	dir := t.TempDir() + "/journal"
 	_, err := Create(t.Context(), dir, Passphrase("right"), Options{KDF: &KDFCost{Time: 1, MemoryKiB: 8, Threads: 1}})
 	if err == nil {
-		t.Fatal("it was made")
+		t.Fatal("a journal was created with a cost below the limits")
 	}
 	if _, err := Inspect(dir); !errors.Is(err, ErrNoJournal) {
 		t.Errorf("Inspect: %v, want ErrNoJournal", err)

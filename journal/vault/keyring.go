@@ -11,8 +11,8 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// KeyringSecret opens a journal with the secret that AddKeyring has returned. The error
-// wraps ErrWrongPassphrase. Such a key opens a journal and makes none.
+// KeyringSecret returns a key for the secret passed to the callback of AddKeyring. The error
+// wraps ErrWrongPassphrase. Such a key can open a journal but not create one.
 func KeyringSecret(secret []byte) (Key, error) {
 	if len(secret) != seal.KeyringSize {
 		return Key{}, &fault.Error{Class: ErrWrongPassphrase, Kind: "what-is-stored-in-the-keyring-is-not"}
@@ -28,7 +28,7 @@ func (v *Vault) HasKeyring() bool {
 	return v.header != nil && v.header.Has(seal.SlotKeyring)
 }
 
-// ID names the journal for ever, in hexadecimal digits. It reveals nothing of its contents.
+// ID returns the journal's permanent ID in hexadecimal. It reveals nothing about the contents.
 func (v *Vault) ID() string {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -38,14 +38,14 @@ func (v *Vault) ID() string {
 	return hex.EncodeToString(v.header.Vault[:])
 }
 
-// AddKeyring lets a new secret open the journal, beside its passphrase and in the place of
-// one that it returned before. It is for a keyring of the system, which gives it to
-// everybody who is logged in there as the same person: keep is called with it and must have
-// it safe before the secret counts.
+// AddKeyring creates a secret that opens the journal in addition to its passphrase, and
+// replaces earlier secrets. It is for the system's keyring, which reveals it to anyone logged
+// in as the same user. keep must store the secret durably; if it fails, the secret is not
+// activated.
 func (v *Vault) AddKeyring(ctx context.Context, keep func(secret []byte) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := errors.Join(v.writable(), ctx.Err()); err != nil {
+	if err := errors.Join(v.checkWritable(), ctx.Err()); err != nil {
 		return err
 	}
 	if v.header.Has(seal.SlotPlain) {
@@ -66,11 +66,11 @@ func (v *Vault) AddKeyring(ctx context.Context, keep func(secret []byte) error) 
 	return v.changeSlots([]seal.SlotType{seal.SlotKeyring}, slot)
 }
 
-// RemoveKeyring takes the keyring's way into the journal away.
+// RemoveKeyring makes the keyring's secret invalid.
 func (v *Vault) RemoveKeyring(ctx context.Context) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := errors.Join(v.writable(), ctx.Err()); err != nil {
+	if err := errors.Join(v.checkWritable(), ctx.Err()); err != nil {
 		return err
 	}
 	if !v.header.Has(seal.SlotKeyring) {

@@ -6,11 +6,11 @@ import (
 	"testing"
 )
 
-func TestAKeyringOpensAJournalUntilItIsTakenAway(t *testing.T) {
+func TestKeyringOpensAJournalUntilRemoved(t *testing.T) {
 	v, dir := create(t, Passphrase("the passphrase"))
 	want := fill(t, v, 3)
 	if v.HasKeyring() {
-		t.Error("a new journal opens by a keyring")
+		t.Error("HasKeyring is true for a new journal")
 	}
 	var secret []byte
 	if err := v.AddKeyring(t.Context(), func(s []byte) error { secret = bytes.Clone(s); return nil }); err != nil {
@@ -27,7 +27,7 @@ func TestAKeyringOpensAJournalUntilItIsTakenAway(t *testing.T) {
 	}
 	v, _ = unlock(t, dir, key)
 	same(t, v, want)
-	// It outlives another master key, and another passphrase.
+	// It survives changes of the master key and of the passphrase.
 	if err := errors.Join(v.Rotate(t.Context()), v.ChangePassphrase(t.Context(), Passphrase("another passphrase"))); err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestAKeyringOpensAJournalUntilItIsTakenAway(t *testing.T) {
 	same(t, v, want)
 }
 
-func TestASecretThatCouldNotBeKeptOpensNothing(t *testing.T) {
+func TestSecretThatWasNotStoredOpensNothing(t *testing.T) {
 	v, dir := create(t, Passphrase("the passphrase"))
 	refusal := errors.New("the keyring is locked")
 	var secret []byte
@@ -60,9 +60,9 @@ func TestASecretThatCouldNotBeKeptOpensNothing(t *testing.T) {
 	checkError(t, err, ErrWrongPassphrase, dir)
 }
 
-func TestAKeyringIsNothingForAJournalWithoutAPassphrase(t *testing.T) {
+func TestJournalWithoutAPassphraseRefusesAKeyring(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
-	err := v.AddKeyring(t.Context(), func([]byte) error { t.Error("a secret was given out"); return nil })
+	err := v.AddKeyring(t.Context(), func([]byte) error { t.Error("a secret was created"); return nil })
 	checkError(t, err, ErrWrongPassphrase, "needs no keyring", dir)
 	if _, err := KeyringSecret([]byte("short")); !errors.Is(err, ErrWrongPassphrase) {
 		t.Errorf("got %v", err)
@@ -70,6 +70,6 @@ func TestAKeyringIsNothingForAJournalWithoutAPassphrase(t *testing.T) {
 	key, _ := KeyringSecret(make([]byte, 32))
 	_, err = Create(t.Context(), t.TempDir(), key, Options{})
 	if err == nil {
-		t.Error("a journal was made that a keyring alone opens")
+		t.Error("a journal was created that only a keyring opens")
 	}
 }

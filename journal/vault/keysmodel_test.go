@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-func TestAProgramKilledWhileItChangesThePassphraseLeavesOneThatOpens(t *testing.T) {
+func TestKillDuringAPassphraseChangeLeavesOneThatOpens(t *testing.T) {
 	rounds := 10
 	if os.Getenv("ENACTIVE_SOAK") != "" {
 		rounds = 200
@@ -30,10 +30,10 @@ func TestAProgramKilledWhileItChangesThePassphraseLeavesOneThatOpens(t *testing.
 		for lines.Scan() {
 			last = lines.Text()
 		}
-		_ = cmd.Wait() // killed, as it should be
+		_ = cmd.Wait() // killed as intended
 		turn, err := strconv.Atoi(last)
 		if err != nil {
-			t.Fatalf("the other program says %q", last)
+			t.Fatalf("the other program printed %q", last)
 		}
 		before, after := Passphrase(fmt.Sprintf("turn %d", turn-1)), Passphrase(fmt.Sprintf("turn %d", turn))
 		byOld, byNew := opens(t, dir, before), opens(t, dir, after)
@@ -49,7 +49,7 @@ func TestAProgramKilledWhileItChangesThePassphraseLeavesOneThatOpens(t *testing.
 	}
 }
 
-// keysModel is a journal with what should be in it and what should open it.
+// keysModel is a journal with its expected documents and keys.
 type keysModel struct {
 	t      *testing.T
 	r      *rand.Rand
@@ -57,9 +57,9 @@ type keysModel struct {
 	dir    string
 	want   map[RecordID]string
 	key    Key
-	former Key // opens nothing any more; the zero key where there is none
+	former Key // no longer valid; the zero key if there is none
 	words  string
-	old    string // words that open nothing any more
+	old    string // words that are no longer valid
 	turns  int
 }
 
@@ -111,8 +111,8 @@ func (m *keysModel) step() (what string) {
 	}
 }
 
-// change gives the journal a key; sealedAnew tells whether recovery words end with it.
-func (m *keysModel) change(change func(context.Context, Key) error, key Key, sealedAnew bool) {
+// change gives the journal a key; rotated reports whether that invalidates recovery words.
+func (m *keysModel) change(change func(context.Context, Key) error, key Key, rotated bool) {
 	m.t.Helper()
 	if err := change(m.t.Context(), key); err != nil {
 		m.t.Fatal(err)
@@ -121,12 +121,12 @@ func (m *keysModel) change(change func(context.Context, Key) error, key Key, sea
 		m.former = m.key
 	}
 	m.key = key
-	if sealedAnew && m.words != "" {
+	if rotated && m.words != "" {
 		m.old, m.words = m.words, ""
 	}
 }
 
-// reopen closes the journal and tries all keys there were.
+// reopen closes the journal and tries all current and former keys.
 func (m *keysModel) reopen() {
 	m.t.Helper()
 	mustClose(m.t, m.v)
@@ -145,16 +145,16 @@ func (m *keysModel) reopen() {
 		m.t.Fatal(err)
 	}
 	if len(repair.Notes) > 0 {
-		m.t.Errorf("opening it repairs: %q", repair.Notes)
+		m.t.Errorf("opening the journal repairs %q", repair.Notes)
 	}
 	m.v = v
 	same(m.t, v, m.want)
 	if v.HasRecovery() != (m.words != "") {
-		m.t.Errorf("HasRecovery is %v and there are the words %q", v.HasRecovery(), m.words)
+		m.t.Errorf("HasRecovery is %v, want it to match the words %q", v.HasRecovery(), m.words)
 	}
 }
 
-func TestWhateverIsDoneToTheKeysTheRightOnesOpenTheRightDocuments(t *testing.T) {
+func TestRandomKeyChangesLeaveOnlyCurrentKeysValid(t *testing.T) {
 	runs := 6
 	if os.Getenv("ENACTIVE_SOAK") != "" {
 		runs = 200
@@ -176,7 +176,7 @@ func TestWhateverIsDoneToTheKeysTheRightOnesOpenTheRightDocuments(t *testing.T) 
 		}
 		m.reopen()
 		mustClose(t, m.v)
-		noLeftovers(t, m.dir)
+		checkNoLeftovers(t, m.dir)
 		if t.Failed() {
 			t.Fatalf("seed %d after %q", seed, done)
 		}

@@ -11,14 +11,14 @@ import (
 	"enactive/journal/regular"
 )
 
-// The pages of a bbolt file, as far as salvage needs them. A page begins with a head of 16
-// bytes: id 8, flags 2, count 2, overflow 4, of which the last is how many pages it has more.
-// Then come items of 16 bytes each, on a leaf: flags 4, position 4, key size 4 and value size
-// 4, and on a branch: position 4, key size 4, page 8, where the position counts from the
-// item's own beginning. Pages 0 and 1 say where the tree begins. Numbers are in the order of
-// the machine; all that we run on put the low byte first.
+// The pages of a bbolt file, as far as salvage needs them. A page begins with a header of 16
+// bytes: id 8, flags 2, count 2, overflow 4, the number of pages that continue it. It is
+// followed by items of 16 bytes each, on a leaf: flags 4, position 4, key size 4 and value size
+// 4, and on a branch: position 4, key size 4, page 8, where the position is relative to the
+// item's own beginning. Pages 0 and 1 contain the root of the tree. Numbers are in native
+// byte order, which is little-endian on all our platforms.
 const (
-	leafPage     = 4096 // the size of a page where neither of the first two tells
+	leafPage     = 4096 // the size of a page if neither of the first two pages is readable
 	leafPageHead = 16
 	leafItem     = 16
 
@@ -29,25 +29,25 @@ const (
 	metaMagic = 0xED0CDAED
 	metaSize  = 64 // magic 4, version 4, page size 4, flags 4, root 16, free list 8, pages 8, change 8, checksum 8
 
-	// mostPage is the longest page, of two items of the largest document each.
-	mostPage = 64 << 20
-	// mostRead is how often the bytes of a file may be read: no byte is on two pages of a
-	// store, and pages that nothing leads to any more overlap a little.
-	mostRead = 4
+	// maxPage is the maximum size of a page: two items with a document of maximum size each.
+	maxPage = 64 << 20
+	// maxRead is how often the bytes of a file may be read: no byte is on two pages of a sound
+	// store, and unreferenced pages overlap only a little.
+	maxRead = 4
 )
 
-var errWorn = errors.New("the pages of the store are longer than the file")
+var errOverread = errors.New("the pages of the store are longer than the file")
 
-// pages reads a bbolt file without bbolt, which goes round for ever where a page leads to
-// itself. What it returns may be of an older state, or be nothing at all: only what opens
-// with the key is to be believed.
+// pages reads a bbolt file without bbolt, which loops forever if a page refers to itself. It
+// may return items of an older state, or garbage: only records that open with the key can be
+// trusted.
 type pages struct {
 	f    io.ReaderAt
-	file *os.File // the same, where holes can be passed over
+	file *os.File // the same file if holes can be skipped, otherwise nil
 	size int64    // of the file
 	page int64    // of a page
 	root uint64   // of the newest tree
-	read int64    // bytes so far
+	read int64    // bytes read so far
 }
 
 // openPages opens a store for reading its pages.
@@ -93,7 +93,7 @@ func soundMeta(b []byte) bool {
 	return binary.LittleEndian.Uint32(b) == metaMagic && sum.Sum64() == binary.LittleEndian.Uint64(b[56:])
 }
 
-// body returns a page with all that belongs to it, nil for none.
+// body returns a page with its overflow pages, nil if there is none.
 func (p *pages) body(at int64) ([]byte, error) {
 	head := make([]byte, leafPageHead)
 	if _, err := p.f.ReadAt(head, at); err != nil {
@@ -103,13 +103,13 @@ func (p *pages) body(at int64) ([]byte, error) {
 		return nil, nil
 	}
 	long := (int64(binary.LittleEndian.Uint32(head[12:])) + 1) * p.page
-	return p.bytes(at, min(long, mostPage, p.size-at))
+	return p.bytes(at, min(long, maxPage, p.size-at))
 }
 
-// bytes reads from the file, as long as not too much was read of it already.
+// bytes reads from the file. It fails once too much was read in total.
 func (p *pages) bytes(at, n int64) ([]byte, error) {
-	if p.read += n; p.read > mostRead*p.size {
-		return nil, errWorn
+	if p.read += n; p.read > maxRead*p.size {
+		return nil, errOverread
 	}
 	b := make([]byte, n)
 	read, err := p.f.ReadAt(b, at)
@@ -125,8 +125,8 @@ type element struct {
 	key, value []byte
 }
 
-// elements yields the items of a leaf. Each is on its page; the values of one page together are
-// no longer than that.
+// elements yields the items of a leaf that are within the page, as long as they together are
+// not longer than the page.
 func elements(page []byte) iter.Seq[element] {
 	return func(yield func(element) bool) {
 		left := uint64(len(page))
@@ -150,7 +150,7 @@ func elements(page []byte) iter.Seq[element] {
 	}
 }
 
-// tree yields the items that a page leads to, each page once.
+// tree yields the items reachable from a page, visiting each page once.
 func (p *pages) tree(root uint64) iter.Seq[element] {
 	return func(yield func(element) bool) {
 		seen := map[uint64]bool{}
@@ -191,7 +191,7 @@ func (p *pages) bucket(name string) iter.Seq[element] {
 				continue
 			}
 			items := p.tree(binary.LittleEndian.Uint64(e.value))
-			if binary.LittleEndian.Uint64(e.value) == 0 { // small ones are kept where they are named
+			if binary.LittleEndian.Uint64(e.value) == 0 { // small buckets are stored inline
 				if len(e.value) < 16+leafPageHead {
 					return
 				}
@@ -207,8 +207,8 @@ func (p *pages) bucket(name string) iter.Seq[element] {
 	}
 }
 
-// leaves yields the items of every page that looks like a leaf, wherever the tree above it has
-// gone.
+// leaves yields the items of every page that looks like a leaf, whether or not a tree refers to
+// it.
 func (p *pages) leaves() iter.Seq[element] {
 	return func(yield func(element) bool) {
 		const ahead = 1 << 20

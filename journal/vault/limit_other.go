@@ -2,5 +2,5 @@
 
 package vault
 
-// limitMemory cannot be had here; the time of a probe is limited all the same.
+// limitMemory is not implemented here; the time of a probe is still limited.
 func limitMemory(uint64) error { return nil }

@@ -21,17 +21,17 @@ const (
 	maxLockFile = 512
 )
 
-// lock is held while the journal is open. The system drops it when the program ends,
-// however it ends; the file stays. Whoever may write into the folder can delete the file,
-// and so the folder itself is locked too, which keeps that as long as it is in its place.
+// lock is held while the journal is open. The system releases it when the program ends or
+// crashes; the file remains. Since anyone with write access to the folder can delete the file,
+// the folder itself is also locked.
 type lock struct {
 	path   string
 	flock  *flock.Flock
 	info   os.FileInfo // of the locked file
-	folder *os.File    // nil where folders cannot be locked
+	folder *os.File    // nil if folders cannot be locked
 }
 
-// takeLock never waits. The error wraps ErrInUse and names who has it.
+// takeLock takes the lock without waiting. The error wraps ErrInUse and names the lock's owner.
 func takeLock(dir string, now time.Time) (*lock, error) {
 	l := &lock{path: filepath.Join(dir, lockName)}
 	var ok bool
@@ -51,43 +51,43 @@ func takeLock(dir string, now time.Time) (*lock, error) {
 	return l, nil
 }
 
-// take locks the file at the lock's path, which it makes where there is none, and lets go
-// of the file that it had before.
+// take locks the file at the lock's path, creating it if necessary, and releases the file
+// locked before.
 func (l *lock) take(now time.Time) (bool, error) {
-	if err := onlyAFile(l.path); err != nil {
+	if err := checkRegular(l.path); err != nil {
 		return false, err
 	}
 	f := flock.New(l.path, flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
 	ok, err := f.TryLock()
 	if !ok {
-		// Unlocking closes what was opened; there is nothing to lose in it.
+		// Closing only releases the file; its error does not matter.
 		_ = f.Close()
 	}
 	if err != nil || !ok {
-		return false, wrapped("locking", err)
+		return false, wrapError("locking", err)
 	}
 	info, err := f.Stat()
 	if err != nil {
-		return false, errors.Join(wrapped("locking", err), f.Close())
+		return false, errors.Join(wrapError("locking", err), f.Close())
 	}
 	if l.flock != nil {
-		_ = l.flock.Close() // nobody can find that file any more
+		_ = l.flock.Close() // that file is no longer at the path
 	}
 	l.flock, l.info = f, info
-	// The content only helps to name us. A full disk must not keep a journal shut.
+	// The contents only identify us to others. A full disk must not prevent opening.
 	_ = writeOwner(l.path, now)
 	return true, nil
 }
 
-// onlyAFile wants a regular file at a path, or nothing.
-func onlyAFile(path string) error {
+// checkRegular returns an error if the path exists and is not a regular file.
+func checkRegular(path string) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return &regular.Error{Path: path, Mode: info.Mode()}
 	}
-	return nil // what is wrong otherwise is found by opening it
+	return nil // opening it reports other errors
 }
 
-func wrapped(doing string, err error) error {
+func wrapError(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -96,16 +96,16 @@ func wrapped(doing string, err error) error {
 
 var errLockTaken = errors.New("another program has the lock")
 
-// keep makes sure that the file at the lock's path is the one that is locked. A file that
-// was deleted is made and locked again: no program can have opened the journal meanwhile, for
-// the folder and the store are locked too.
+// keep ensures that the file at the lock's path is the locked one. A deleted file is created
+// and locked again: no program can have opened the journal meanwhile, because the folder and
+// the store are locked too.
 func (l *lock) keep(now time.Time) error {
 	info, err := os.Lstat(l.path)
 	if err == nil && os.SameFile(info, l.info) {
 		return nil
 	}
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return wrapped("looking at the lock", err)
+		return wrapError("looking at the lock", err)
 	}
 	ok, err := l.take(now)
 	if err == nil && !ok {
@@ -119,7 +119,7 @@ func (l *lock) release() error {
 		return nil
 	}
 	if l.folder != nil {
-		// A child that is just being started may hold the folder open a moment longer.
+		// A child process that is just starting may hold the folder open a moment longer.
 		unlockFile(l.folder)
 		_ = l.folder.Close() // nothing was written through it
 		l.folder = nil
@@ -133,8 +133,8 @@ func (l *lock) release() error {
 	return nil
 }
 
-// writeOwner leaves the first byte alone: Windows lets no program read or write it while
-// it is locked, and so nothing can be cut off the file either. Empty lines fill it up.
+// writeOwner does not touch the first byte, which no program can access on Windows while it is
+// locked. For the same reason it pads the file with empty lines rather than truncating it.
 func writeOwner(path string, now time.Time) error {
 	host, err := os.Hostname()
 	if err != nil {
@@ -149,7 +149,7 @@ func writeOwner(path string, now time.Time) error {
 	return errors.Join(err, f.Close())
 }
 
-// inUse says that the journal in dir is open elsewhere, and by whom if the file says so.
+// inUse returns the error for a journal that is open elsewhere, with its owner if known.
 func inUse(dir, path string) error {
 	o := lockOwner(path)
 	here, err := os.Hostname()
@@ -158,7 +158,7 @@ func inUse(dir, path string) error {
 	switch {
 	case o.pid == 0:
 		e.Kind = "the-journal-in-folder-is-open-in"
-	case !o.dated:
+	case !o.hasStart:
 		e.Kind = "the-journal-in-folder-is-open-in-another"
 	case err == nil && o.host != here:
 		e.Kind = "the-journal-in-folder-is-open-in-another-window-or"
@@ -166,12 +166,12 @@ func inUse(dir, path string) error {
 	return e
 }
 
-// owner is who has a journal open; what is not known of them is empty.
+// owner identifies the program that has a journal open; unknown fields are empty.
 type owner struct {
-	pid   int
-	host  string
-	start time.Time
-	dated bool
+	pid      int
+	host     string
+	start    time.Time
+	hasStart bool
 }
 
 func lockOwner(path string) owner {

@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestADiskWithoutLocksIsReadAndNotWritten lets the calls by which a lock is taken fail as
-// they do on network disks that have none.
-func TestADiskWithoutLocksIsReadAndNotWritten(t *testing.T) {
+// TestJournalOnADiskWithoutLocksOpensReadOnly makes the locking calls fail as they do on
+// network disks without locks.
+func TestJournalOnADiskWithoutLocksOpensReadOnly(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip(`LEFT OUT, NOT PASSED: strace is not here; "make test" says what installs it`)
@@ -35,7 +35,7 @@ func TestADiskWithoutLocksIsReadAndNotWritten(t *testing.T) {
 				}
 				for _, words := range []string{"read-only: the disk that holds", "has no locks", "not saved: the disk"} {
 					if !strings.Contains(string(out), words) {
-						t.Errorf("it does not say %q: %s", words, out)
+						t.Errorf("the output lacks %q: %s", words, out)
 					}
 				}
 				unchanged(t, dir, before)
@@ -46,10 +46,10 @@ func TestADiskWithoutLocksIsReadAndNotWritten(t *testing.T) {
 	}
 }
 
-// A folder that a person may read and not write, though its files could be written.
-func TestAFolderThatMayOnlyBeReadIsRead(t *testing.T) {
+// A folder that can be read but not written, though its files could be written.
+func TestReadOnlyFolderOpensReadOnly(t *testing.T) {
 	if os.Getuid() != 0 {
-		t.Skip("LEFT OUT, NOT PASSED: becoming somebody else needs root; run this test as root to see what a foreign folder does")
+		t.Skip("LEFT OUT, NOT PASSED: becoming another user needs root; run this test as root to see what a foreign folder does")
 	}
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 20)
@@ -62,7 +62,7 @@ func TestAFolderThatMayOnlyBeReadIsRead(t *testing.T) {
 		must(t, os.Chmod(path, mode))
 	}
 	before := snapshot(t, dir)
-	asNobody(t, func() {
+	asUserNobody(t, func() {
 		v, repair, err := Unlock(t.Context(), dir, NoPassphrase(), Options{})
 		if err != nil {
 			t.Error(err)
@@ -72,7 +72,7 @@ func TestAFolderThatMayOnlyBeReadIsRead(t *testing.T) {
 		checkError(t, v.ReadOnly(), ErrReadOnly, dir, "open for reading only")
 		checkError(t, v.Apply(t.Context(), []Change{{ID: id(1), Doc: doc(2)}}), ErrReadOnly, dir)
 		if len(repair.Notes) > 0 {
-			t.Errorf("it says %q", repair.Notes)
+			t.Errorf("the repair notes are %q", repair.Notes)
 		}
 		mustClose(t, v)
 	})

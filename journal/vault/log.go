@@ -16,8 +16,8 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// The second copy is a log of all changes, to which is only ever added. A save is written
-// and flushed here first and then in the store, so that either can rebuild the other.
+// The second copy is an append-only log of all changes. A save is written and flushed here
+// first and then in the store, so that either can be rebuilt from the other.
 const (
 	logName   = "log"
 	logSuffix = ".log"
@@ -28,16 +28,16 @@ const (
 
 	frameMagic = "\xe7jf\x1a"
 	frameHead  = 4 + 4 + 4 + 8 // magic, length, CRC, sequence
-	// maxFrame is the most bytes of a sealed frame: one of the largest documents fits.
+	// maxFrame is the maximum size of a sealed frame: the largest document fits.
 	maxFrame = 32 << 20
 
-	segmentSize = 8 << 20 // from which on a log goes on in a new file
-	partSize    = 1 << 20 // from which on a batch goes on in a new frame
+	segmentSize = 8 << 20 // from which a new segment is started
+	partSize    = 1 << 20 // from which a batch is continued in a new frame
 )
 
 var crcTable = crc32.MakeTable(crc32.Castagnoli)
 
-// position is a place in the log: behind the last byte of what is meant.
+// position is the end of a frame in the log.
 type position struct {
 	segment uint64
 	offset  int64
@@ -47,7 +47,7 @@ func (p position) before(o position) bool {
 	return p.segment < o.segment || p.segment == o.segment && p.offset < o.offset
 }
 
-// oplog is a log that is open for adding.
+// oplog is a log that is open for appending.
 type oplog struct {
 	dir  string
 	keys *seal.Keys
@@ -67,17 +67,17 @@ func segmentPath(dir string, n uint64) string {
 
 func segmentName(n uint64) string { return fmt.Sprintf("%06d%s", n, logSuffix) }
 
-// segmentNumber reads the number of a segment from the name of its file.
+// segmentNumber parses the number of a segment from its file name.
 func segmentNumber(name string) (uint64, bool) {
 	digits, ok := strings.CutSuffix(name, logSuffix)
 	if !ok {
 		return 0, false
 	}
 	n, err := strconv.ParseUint(digits, 10, 64)
-	return n, err == nil && n > 0 && name == segmentName(n) // what has another name is none of ours
+	return n, err == nil && n > 0 && name == segmentName(n) // other names are not ours
 }
 
-// newLog makes the folder of a log with its first segment.
+// newLog creates the folder of a log with its first segment.
 func newLog(dir string, keys *seal.Keys, rand io.Reader) (*oplog, error) {
 	var number [8]byte
 	for binary.BigEndian.Uint64(number[:]) == 0 {
@@ -95,7 +95,7 @@ func newLog(dir string, keys *seal.Keys, rand io.Reader) (*oplog, error) {
 	return l, nil
 }
 
-// begin goes on in a new segment, which no other program may have begun.
+// begin starts a new segment, which must not exist.
 func (l *oplog) begin(n uint64) error {
 	f, err := os.OpenFile(segmentPath(l.dir, n), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
@@ -117,25 +117,25 @@ func (l *oplog) begin(n uint64) error {
 		return errors.Join(fmt.Errorf("beginning a segment of the log: %w", err), f.Close(), os.Remove(f.Name()))
 	}
 	if l.file != nil {
-		_ = l.file.Close() // flushed already
+		_ = l.file.Close() // already flushed
 	}
 	l.file, l.info, l.at, l.tail = f, info, position{n, int64(len(head))}, head[len(head)-tailSize:]
 	return nil
 }
 
-// tailSize is how many bytes at the end of the log are compared with what was written there:
-// they end a frame, and so hold what cannot be made without the key.
+// tailSize is the number of bytes at the end of the log that are compared with the written
+// ones: they end a frame, so they cannot be forged without the key.
 const tailSize = 24
 
-// readTail notes the last bytes of the log.
+// readTail records the last bytes of the log.
 func (l *oplog) readTail() error {
 	l.tail = make([]byte, tailSize)
 	_, err := l.file.ReadAt(l.tail, l.at.offset-tailSize)
 	return err
 }
 
-// isOurs reports whether the log at its path is the file that is open, and ends as it was
-// written; unless exact, something may follow that.
+// isOurs reports whether the log at its path is the open file and ends as written; unless
+// exact, more data may follow.
 func (l *oplog) isOurs(exact bool) (bool, error) {
 	info, err := os.Lstat(segmentPath(l.dir, l.at.segment))
 	if err != nil || !os.SameFile(info, l.info) || info.Size() < l.at.offset || exact && info.Size() > l.at.offset {
@@ -165,8 +165,8 @@ func parseSegmentHeader(b []byte, n uint64) (id uint64, ok bool) {
 	return id, bytes.Equal(b[:segmentHead], segmentHeader(id, n))
 }
 
-// openLog opens a log for adding behind a position up to which it is known to be good;
-// what follows there is cut off.
+// openLog opens a log for appending after a position up to which it is known to be sound;
+// anything after that is cut off.
 func openLog(dir string, keys *seal.Keys, rand io.Reader, id uint64, at position, seq uint64) (*oplog, error) {
 	later, err := segments(dir)
 	if err != nil {
@@ -210,14 +210,14 @@ func (l *oplog) close() error {
 	return err
 }
 
-// rewind removes what was added after a position, after a save that failed.
+// rewind truncates the log to a position after a failed save.
 func (l *oplog) rewind(to position, seq uint64) error {
 	if l.at.segment != to.segment {
 		f, err := regular.Open(segmentPath(l.dir, to.segment), os.O_RDWR, 0)
 		if err != nil {
 			return fmt.Errorf("taking back a step of the log: %w", err)
 		}
-		_ = l.file.Close() // it goes
+		_ = l.file.Close() // it is removed
 		if err := os.Remove(segmentPath(l.dir, l.at.segment)); err != nil {
 			return errors.Join(fmt.Errorf("taking back a segment of the log: %w", err), f.Close())
 		}
@@ -247,8 +247,8 @@ func (l *oplog) cut(at position) error {
 }
 
 // add writes a batch of changes and flushes it. After an error the log must be rewound.
-// head is the store's as it will be after the batch; snapshot says that the batch is the
-// whole store and not a change to what came before.
+// head is the store's head after the batch; snapshot means that the batch is the whole store
+// and not a change to the earlier batches.
 func (l *oplog) add(changes []sealedChange, head seal.Head, snapshot bool) error {
 	if l.at.offset >= segmentSize {
 		if err := l.begin(l.at.segment + 1); err != nil {

@@ -14,8 +14,8 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// hurtBytes changes a file at random and says how.
-func hurtBytes(rng *rand.Rand, good []byte) (raw []byte, how string) {
+// damageBytes changes a file at random and describes the change.
+func damageBytes(rng *rand.Rand, good []byte) (raw []byte, how string) {
 	raw = bytes.Clone(good)
 	at := rng.IntN(len(raw))
 	switch rng.IntN(6) {
@@ -38,7 +38,7 @@ func hurtBytes(rng *rand.Rand, good []byte) (raw []byte, how string) {
 	return raw[:at], fmt.Sprintf("cut at %d", at)
 }
 
-func TestADamagedLogIsWrittenAnewFromTheStore(t *testing.T) {
+func TestDamagedLogIsRewrittenFromTheStore(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 300)
 	apply(t, v, Change{ID: id(5)}, Change{ID: id(6), Doc: []byte("changed")})
@@ -49,50 +49,50 @@ func TestADamagedLogIsWrittenAnewFromTheStore(t *testing.T) {
 	good := readFile(t, segmentPath(filepath.Join(dir, logName), 1))
 	repaired := 0
 	for seed := range uint64(60) {
-		hurt := filepath.Join(t.TempDir(), "journal")
-		if err := os.CopyFS(hurt, all); err != nil {
+		damaged := filepath.Join(t.TempDir(), "journal")
+		if err := os.CopyFS(damaged, all); err != nil {
 			t.Fatal(err)
 		}
-		raw, how := hurtBytes(rand.New(rand.NewPCG(seed, 2)), good)
-		overwrite(t, raw, segmentPath(filepath.Join(hurt, logName), 1))
-		v, repair := unlock(t, hurt, NoPassphrase())
+		raw, how := damageBytes(rand.New(rand.NewPCG(seed, 2)), good)
+		overwrite(t, raw, segmentPath(filepath.Join(damaged, logName), 1))
+		v, repair := unlock(t, damaged, NoPassphrase())
 		same(t, v, want)
 		repaired += len(repair.Notes)
 		apply(t, v, Change{ID: id(7), Doc: []byte("after")})
 		mustClose(t, v)
-		// The log stands on its own again.
-		if err := os.Remove(filepath.Join(hurt, storeName)); err != nil {
+		// The log alone is enough again.
+		if err := os.Remove(filepath.Join(damaged, storeName)); err != nil {
 			t.Fatal(err)
 		}
-		v, _ = unlock(t, hurt, NoPassphrase())
+		v, _ = unlock(t, damaged, NoPassphrase())
 		if doc, err := v.Get(id(7)); err != nil || string(doc) != "after" {
-			t.Errorf("%s: after it the log lost a save: %q, %v", how, doc, err)
+			t.Errorf("%s: the log lost a save: %q, %v", how, doc, err)
 		}
 		mustClose(t, v)
 	}
 	if repaired < 40 {
-		t.Errorf("%d of 60 damages were noticed: the test proves little", repaired)
+		t.Errorf("only %d of 60 damages were detected, so this test proves little", repaired)
 	}
 }
 
-func TestALogThatIsGoneIsWrittenAnew(t *testing.T) {
+func TestMissingLogIsRewritten(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	mustClose(t, v)
 	removeLog(t, dir)
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
-	if told := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(told, "was missing") {
-		t.Errorf("it says %q", told)
+	if notes := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(notes, "was missing") {
+		t.Errorf("the repair notes are %q", notes)
 	}
 	mustClose(t, v)
 	if _, repair = unlock(t, dir, NoPassphrase()); len(repair.Notes) > 0 {
-		t.Errorf("the second time it says %q", repair.Notes)
+		t.Errorf("the second time the repair notes are %q", repair.Notes)
 	}
 }
 
-// A save that was flushed to the log and not yet to the store is completed.
-func TestASaveThatWasCutShortIsCompleted(t *testing.T) {
+// A save that was flushed to the log but not to the store is completed.
+func TestInterruptedSaveIsCompleted(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	mustClose(t, v)
@@ -105,13 +105,13 @@ func TestASaveThatWasCutShortIsCompleted(t *testing.T) {
 	delete(want, id(1))
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
-	if told := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(told, "completed") {
-		t.Errorf("it says %q", told)
+	if notes := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(notes, "completed") {
+		t.Errorf("the repair notes are %q", notes)
 	}
 }
 
-// What was never called saved does not come back: a batch without its last frame.
-func TestABatchWithoutItsEndIsCutOff(t *testing.T) {
+// A batch without its last frame was never acknowledged, so it is dropped.
+func TestBatchWithoutItsEndIsCutOff(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	mustClose(t, v)
@@ -131,18 +131,18 @@ func TestABatchWithoutItsEndIsCutOff(t *testing.T) {
 		if len(repair.Notes) > 0 {
 			t.Errorf("cut at %d it says %q", size, repair.Notes)
 		}
-		apply(t, v, Change{ID: id(9), Doc: []byte("after")}) // goes where the cut was
+		apply(t, v, Change{ID: id(9), Doc: []byte("after")}) // written where the log was cut off
 		mustClose(t, v)
 		v, repair = unlock(t, dir, NoPassphrase())
 		if doc, err := v.Get(id(9)); err != nil || string(doc) != "after" || len(repair.Notes) > 0 {
-			t.Errorf("cut at %d: the next save reads %q (%v), and it says %q", size, doc, err, repair.Notes)
+			t.Errorf("cut at %d: the next save reads %q (%v), and the repair notes are %q", size, doc, err, repair.Notes)
 		}
 		mustClose(t, v)
 	}
 }
 
-// Where the store is gone, too, a batch without its last frame counts for nothing.
-func TestABatchWithoutItsEndCountsForNothingWhereTheStoreIsGone(t *testing.T) {
+// A batch without its last frame is also ignored if the store is missing.
+func TestBatchWithoutItsEndIsIgnoredWithoutTheStore(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	path := segmentPath(filepath.Join(dir, logName), 1)
@@ -162,7 +162,7 @@ func TestABatchWithoutItsEndCountsForNothingWhereTheStoreIsGone(t *testing.T) {
 	}
 }
 
-func TestALogGoesOnInNewFiles(t *testing.T) {
+func TestLogContinuesInNewSegments(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := map[RecordID]string{}
 	big := bytes.Repeat([]byte("y"), 3<<20)
@@ -175,12 +175,12 @@ func TestALogGoesOnInNewFiles(t *testing.T) {
 	if err != nil || len(numbers) < 3 {
 		t.Fatalf("the log has the files %v (%v), want at least three", numbers, err)
 	}
-	// A file that was just being begun is nothing.
+	// A segment without a complete header is ignored.
 	overwrite(t, []byte("enact"), segmentPath(filepath.Join(dir, logName), uint64(len(numbers))+1))
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 	if len(repair.Notes) > 0 {
-		t.Errorf("it says %q", repair.Notes)
+		t.Errorf("the repair notes are %q", repair.Notes)
 	}
 	mustClose(t, v)
 	if err := os.Remove(filepath.Join(dir, storeName)); err != nil {
@@ -189,18 +189,18 @@ func TestALogGoesOnInNewFiles(t *testing.T) {
 	v, _ = unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 	mustClose(t, v)
-	// A file of the middle is missing: the store writes the log anew.
+	// A segment in the middle is missing: the log is rewritten from the store.
 	if err := os.Remove(segmentPath(filepath.Join(dir, logName), 2)); err != nil {
 		t.Fatal(err)
 	}
 	v, repair = unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 	if len(repair.Notes) != 1 {
-		t.Errorf("it says %q", repair.Notes)
+		t.Errorf("the repair notes are %q", repair.Notes)
 	}
 }
 
-func TestAnOlderStoreIsBroughtUpByTheLog(t *testing.T) {
+func TestOlderStoreIsUpdatedFromTheLog(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	fill(t, v, 3)
 	mustClose(t, v)
@@ -215,8 +215,8 @@ func TestAnOlderStoreIsBroughtUpByTheLog(t *testing.T) {
 	same(t, v, want)
 }
 
-// A log of an earlier day must not take the store back to it.
-func TestAnOlderLogDoesNotTakeTheStoreBack(t *testing.T) {
+// An older log must not revert the store.
+func TestOlderLogDoesNotRevertTheStore(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	fill(t, v, 3)
 	mustClose(t, v)
@@ -228,11 +228,11 @@ func TestAnOlderLogDoesNotTakeTheStoreBack(t *testing.T) {
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 	if len(repair.Notes) != 1 {
-		t.Errorf("it says %q", repair.Notes)
+		t.Errorf("the repair notes are %q", repair.Notes)
 	}
 }
 
-func TestAJournalWithoutALogGetsOne(t *testing.T) {
+func TestJournalWithoutALogGetsOne(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	keys := v.keys
@@ -248,7 +248,7 @@ func TestAJournalWithoutALogGetsOne(t *testing.T) {
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 	if len(repair.Notes) > 0 {
-		t.Errorf("it says %q", repair.Notes)
+		t.Errorf("the repair notes are %q", repair.Notes)
 	}
 	mustClose(t, v)
 	if err := os.Remove(filepath.Join(dir, storeName)); err != nil {

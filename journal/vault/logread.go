@@ -13,17 +13,17 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// logScan is what reading a log has shown.
+// logScan is the result of reading a log.
 type logScan struct {
-	id  uint64   // the log's number, 0 where no segment tells it
-	end position // behind the last good frame
+	id  uint64   // the log's number, 0 if no segment header is readable
+	end position // of the last sound frame
 	seq uint64   // of that frame
-	// damaged is true when something before the end is missing or cannot be read, and torn
-	// when something follows the end: what a save that was cut short has left, or damage.
+	// damaged reports whether anything before the end is missing or unreadable, and torn whether
+	// data follows the end: the remains of an interrupted save, or damage.
 	damaged, torn bool
 	size          int64      // of all files together
-	ends          []frameEnd // of all good frames
-	// agreed is what the log says of the store where reading began; nil for nothing.
+	ends          []frameEnd // of all sound frames
+	// agreed is the head recorded in the log at the position where reading began; nil if none.
 	agreed *seal.Head
 }
 
@@ -32,7 +32,7 @@ type frameEnd struct {
 	seq uint64
 }
 
-// sequenceAt is the number of the frame that ends at a position, and whether one does.
+// sequenceAt returns the number of the frame that ends at a position, and whether there is one.
 func (s *logScan) sequenceAt(at position) (uint64, bool) {
 	for _, e := range slices.Backward(s.ends) {
 		if e.at == at {
@@ -42,9 +42,8 @@ func (s *logScan) sequenceAt(at position) (uint64, bool) {
 	return 0, false
 }
 
-// readLog reads a log from its beginning and hands on every undamaged frame, still
-// sealed. Damage does not stop it: it goes on where the next frame begins. A folder that
-// is not there is an empty log.
+// readLog reads a log from its beginning and calls fn with every undamaged frame, still
+// sealed. After damage it continues at the next frame. A missing folder is an empty log.
 func readLog(ctx context.Context, dir string, fn func(at seal.Place, end position, sealed []byte) error) (logScan, error) {
 	numbers, err := segments(dir)
 	if err != nil {
@@ -75,7 +74,7 @@ func readLog(ctx context.Context, dir string, fn func(at seal.Place, end positio
 	return s, nil
 }
 
-// segments lists the numbers of the segments there are, in order.
+// segments lists the numbers of the existing segments in order.
 func segments(dir string) ([]uint64, error) {
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -94,8 +93,8 @@ func segments(dir string) ([]uint64, error) {
 	return numbers, nil
 }
 
-// segment reads one segment, of which it holds some frames in memory at a time. What was not
-// written by this program, such as a hole of gigabytes, is passed over.
+// segment reads one segment, holding a few frames in memory at a time. It skips data not
+// written by this program, such as a hole of gigabytes.
 func (s *logScan) segment(ctx context.Context, n uint64, f *os.File, fn func(seal.Place, position, []byte) error) error {
 	w, err := newWindow(f)
 	if err != nil {
@@ -104,12 +103,12 @@ func (s *logScan) segment(ctx context.Context, n uint64, f *os.File, fn func(sea
 	s.size += w.size
 	head, err := w.at(0, segmentHead)
 	if err != nil {
-		return s.unread(err)
+		return s.noteUnreadable(err)
 	}
 	id, ok := parseSegmentHeader(head, n)
 	switch {
 	case !ok && w.size < segmentHead:
-		s.torn = true // a segment that was just being begun
+		s.torn = true // a segment that was just being created
 		return nil
 	case !ok, s.id != 0 && s.id != id:
 		s.damaged = true
@@ -129,12 +128,12 @@ func (s *logScan) segment(ctx context.Context, n uint64, f *os.File, fn func(sea
 		}
 		frame, seq, ok, err := w.frame(offset)
 		if err != nil {
-			return s.unread(err)
+			return s.noteUnreadable(err)
 		}
 		if !ok {
 			next, err := w.nextFrame(ctx, offset+1)
 			if err != nil {
-				return s.unread(err)
+				return s.noteUnreadable(err)
 			}
 			if next < 0 {
 				s.torn = true
@@ -160,8 +159,8 @@ func (s *logScan) segment(ctx context.Context, n uint64, f *os.File, fn func(sea
 	return nil
 }
 
-// unread notes damage where the disk could not be read; other errors are returned.
-func (s *logScan) unread(err error) error {
+// noteUnreadable records damage if the disk could not be read; it returns other errors.
+func (s *logScan) noteUnreadable(err error) error {
 	if !isDamage(err) {
 		return fmt.Errorf("reading the log: %w", err)
 	}
@@ -171,19 +170,18 @@ func (s *logScan) unread(err error) error {
 
 // batch is a whole batch of changes from the log.
 type batch struct {
-	log      uint64 // which log it is of
+	log      uint64 // number of its log
 	changes  []sealedChange
 	head     seal.Head
 	snapshot bool
 	end      position
 	seq      uint64
-	// agreed is what the log says of the store where reading began; nil for nothing.
+	// agreed is the head recorded in the log at the position where reading began; nil if none.
 	agreed *seal.Head
 }
 
-// readBatches reads a log and hands on its batches. Of a batch whose parts are not all
-// there only those are handed on that are, with torn true, unless it is the last: that
-// one was never called saved.
+// readBatches reads a log and calls fn with its batches. For an incomplete batch it passes the
+// existing parts, with torn true, unless it is the last one, which was never acknowledged.
 func (v *Vault) readBatches(ctx context.Context, after position, fn func(b batch, torn bool) error) (logScan, error) {
 	var open batch
 	begun := false
@@ -239,22 +237,21 @@ func (v *Vault) openStep(at seal.Place, sealed []byte) (step, error) {
 	return decodeStep(plain)
 }
 
-// replay is what a whole log amounts to.
+// replay is the result of replaying a whole log.
 type replay struct {
 	logScan
 	values map[seal.ID][]byte
 	head   seal.Head // of the last batch
-	end    position  // behind it
+	end    position  // of that batch
 	endSeq uint64
-	// whole is true when nothing is missing: the values are those of which the last batch
-	// has told the hash.
+	// whole is true if nothing is missing: the values match the hash recorded in the last
+	// batch.
 	whole bool
-	// opened is true when the keys opened any of it.
+	// opened is true if the keys opened any frame.
 	opened bool
 }
 
-// replayLog reads the log from its beginning and returns all records as they are after
-// its last batch.
+// replayLog reads the log from its beginning and returns all records as of its last batch.
 func (v *Vault) replayLog(ctx context.Context) (*replay, error) {
 	r := &replay{values: map[seal.ID][]byte{}}
 	torn, seen := false, false

@@ -14,7 +14,7 @@ import (
 //	op      8  the number of the batch
 //	changes 4  count, each: kind 1 (0 deletes, 1 puts), id 16, and for a put: length 4, the sealed value
 //
-// and the last part, behind that, what the store's head says after the batch:
+// followed, in the last part, by fields of the store's head after the batch:
 //
 //	generation 8 | count 8 | set hash 32
 const (
@@ -25,7 +25,7 @@ const (
 	headOfStore = 8 + 8 + 32
 )
 
-// step is what a frame holds. Its values are in the frame's memory.
+// step is the contents of a frame. Its values share the frame's memory.
 type step struct {
 	last, snapshot bool
 	op             uint64
@@ -33,7 +33,7 @@ type step struct {
 	head           seal.Head // generation, op, count and set only; of the last part
 }
 
-// partsOf lays a batch out in parts of about partSize, of which there is at least one.
+// partsOf encodes a batch in one or more parts of about partSize.
 func partsOf(changes []sealedChange, head seal.Head, snapshot bool) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		first := true
@@ -81,8 +81,8 @@ func encodeStep(changes []sealedChange, size int, head seal.Head, last, snapshot
 	return b
 }
 
-// decodeStep reads what a frame holds. The error wraps seal.ErrDamaged; what has been
-// opened with the key was written by this program, and yet nothing is taken on trust.
+// decodeStep decodes the contents of a frame. The error wraps seal.ErrDamaged. It validates
+// everything, although the frame was opened with the key.
 func decodeStep(b []byte) (step, error) {
 	bad := fmt.Errorf("%w: a step of the log", seal.ErrDamaged)
 	if len(b) < stepHead {

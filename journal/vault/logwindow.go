@@ -10,26 +10,26 @@ import (
 	"os"
 )
 
-// windowSize is how much of a segment is read at a time.
+// windowSize is the number of bytes of a segment read at a time.
 const windowSize = 4 << 20
 
-// window is a part of a segment in memory. What it returned stays unchanged when it moves on.
+// window is a part of a segment in memory. Returned slices stay valid when it moves on.
 type window struct {
 	f    *os.File
 	size int64 // of the file
-	from int64 // where b begins in it
+	from int64 // offset of b in the file
 	b    []byte
-	// tried is how many bytes of frames were read that turned out to be damaged.
+	// tried is the number of bytes read of frames that proved damaged.
 	tried int64
 }
 
-// mostTried is how often the bytes of a segment may be read as a part of frames that are
-// damaged. Damage comes nowhere near; frames that pretend to reach far would have each byte
-// read as often as there are frames.
-const mostTried = 8
+// maxTried is how often the bytes of a segment may be read as a part of damaged frames. Real
+// damage does not come near it; forged frames with long lengths would make each byte be read
+// once per frame.
+const maxTried = 8
 
-// worn reports that a segment pretends more frames than anything that was ever written.
-func (w *window) worn() bool { return w.tried > mostTried*w.size }
+// overread reports whether a segment claims more frames than this program ever writes.
+func (w *window) overread() bool { return w.tried > maxTried*w.size }
 
 func newWindow(f *os.File) (*window, error) {
 	info, err := f.Stat()
@@ -39,7 +39,7 @@ func newWindow(f *os.File) (*window, error) {
 	return &window{f: f, size: info.Size()}, nil
 }
 
-// at returns n bytes from an offset on, or those that there are.
+// at returns n bytes from an offset, or fewer at the end of the file.
 func (w *window) at(offset int64, n int) ([]byte, error) {
 	n = int(min(int64(n), max(0, w.size-offset)))
 	if offset < w.from || offset+int64(n) > w.from+int64(len(w.b)) {
@@ -62,7 +62,7 @@ func (w *window) frame(offset int64) (frame []byte, seq uint64, ok bool, err err
 		return nil, 0, false, err
 	}
 	n := binary.BigEndian.Uint32(head[4:])
-	if n > maxFrame || int64(n) > w.size-offset-frameHead || w.worn() {
+	if n > maxFrame || int64(n) > w.size-offset-frameHead || w.overread() {
 		return nil, 0, false, nil
 	}
 	frame, err = w.at(offset, frameHead+int(n))
@@ -76,10 +76,10 @@ func (w *window) frame(offset int64) (frame []byte, seq uint64, ok bool, err err
 	return frame, binary.BigEndian.Uint64(frame[12:]), true, nil
 }
 
-// nextFrame finds where the next undamaged frame begins, -1 for nowhere. Where a file has
-// holes, nothing is looked for in them. A segment that is worn has no further frame.
+// nextFrame returns the offset of the next undamaged frame, -1 if there is none. It skips
+// holes. A segment that is worn has no further frame.
 func (w *window) nextFrame(ctx context.Context, from int64) (int64, error) {
-	for from < w.size && !w.worn() {
+	for from < w.size && !w.overread() {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}

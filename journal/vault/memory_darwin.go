@@ -2,7 +2,7 @@ package vault
 
 import "golang.org/x/sys/unix"
 
-// memoryKiB returns the machine's memory, 0 when it is unknown.
+// memoryKiB returns the machine's memory, 0 if unknown.
 func memoryKiB() uint64 {
 	n, err := unix.SysctlUint64("hw.memsize")
 	if err != nil {

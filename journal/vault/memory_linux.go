@@ -2,7 +2,7 @@ package vault
 
 import "golang.org/x/sys/unix"
 
-// memoryKiB returns the machine's memory, 0 when it is unknown.
+// memoryKiB returns the machine's memory, 0 if unknown.
 func memoryKiB() uint64 {
 	var info unix.Sysinfo_t
 	if err := unix.Sysinfo(&info); err != nil {

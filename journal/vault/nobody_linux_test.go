@@ -7,17 +7,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// asNobody runs f on a thread whose file rights are those of the user nobody.
-func asNobody(t *testing.T, f func()) {
+// asUserNobody runs f on a thread with the file permissions of the user nobody.
+func asUserNobody(t *testing.T, f func()) {
 	t.Helper()
 	const nobody = 65534
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		// The thread is not unlocked: it ends with the goroutine, and its rights with it.
+		// The thread is not unlocked: it ends with the goroutine, and so do its permissions.
 		runtime.LockOSThread()
 		if err := unix.Setfsuid(nobody); err != nil {
-			t.Errorf("becoming somebody else: %v", err)
+			t.Errorf("becoming another user: %v", err)
 			return
 		}
 		f()

@@ -8,14 +8,13 @@ import (
 	"testing"
 )
 
-// opening are the calls that open a file whatever it is.
+// opening matches calls that open files of any type.
 var opening = regexp.MustCompile(`\bos\.(Open|OpenFile|ReadFile|Create)\(`)
 
-// harmless are those of them that open what cannot be something else: a folder, or a file that
-// is made there and then.
+// harmless matches those that can only open a folder or create a new file.
 var harmless = regexp.MustCompile(`os\.O_EXCL|os\.Open\(dir\)|os\.OpenRoot`)
 
-func TestFilesOfAFolderThatOthersWriteToAreOpenedAsRegularFilesOnly(t *testing.T) {
+func TestFilesAreOnlyOpenedThroughPackageRegular(t *testing.T) {
 	looked := 0
 	for _, folder := range []string{".", "../backup"} {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
@@ -33,12 +32,12 @@ func TestFilesOfAFolderThatOthersWriteToAreOpenedAsRegularFilesOnly(t *testing.T
 			}
 			for n, line := range strings.Split(string(text), "\n") {
 				if opening.MatchString(line) && !harmless.MatchString(line) {
-					t.Errorf("%s:%d opens a file that may be a pipe, a device or a link; package regular opens none: %s", file, n+1, strings.TrimSpace(line))
+					t.Errorf("%s:%d opens a file that may be a pipe, a device or a link; use package regular: %s", file, n+1, strings.TrimSpace(line))
 				}
 			}
 		}
 	}
 	if looked < 20 {
-		t.Errorf("only %d files were looked at", looked)
+		t.Errorf("only %d files were checked", looked)
 	}
 }

@@ -15,15 +15,15 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// Another state of the journal is what a copy of it became elsewhere: on another computer, or
-// here while other files were in its place. Neither is damaged, and neither is right. Such
-// states wait in the folder "other", each in a folder of its own that holds a store or a log,
-// until what only they have was taken in; then they go to the quarantine, where they stay.
+// Another state of the journal is a copy that was changed independently: on another computer,
+// or here while other files had replaced the journal's. Neither is damaged, and neither takes
+// precedence. Such states wait in the folder "other", each in a folder of its own with a store
+// or a log, until their additional documents are merged; then they are moved to the quarantine.
 const otherName = "other"
 
-// otherPlace is the name of a new folder for another state.
-func otherPlace(dir string, now time.Time) (string, error) {
-	if err := makeFolder(filepath.Join(dir, otherName)); err != nil {
+// newOtherFolder creates a folder for another state and returns its path.
+func newOtherFolder(dir string, now time.Time) (string, error) {
+	if err := createFolder(filepath.Join(dir, otherName)); err != nil {
 		return "", fmt.Errorf("making the folder for another state: %w", err)
 	}
 	base := now.UTC().Format(stampForm)
@@ -47,9 +47,9 @@ func otherPlace(dir string, now time.Time) (string, error) {
 	}
 }
 
-// setLogApart moves a log that belongs to another state out of the way, for Others.
-func (v *Vault) setLogApart() error {
-	to, err := otherPlace(v.dir, v.opts.Now())
+// moveLogAside moves a log that belongs to another state aside, for Others.
+func (v *Vault) moveLogAside() error {
+	to, err := newOtherFolder(v.dir, v.opts.Now())
 	if err == nil {
 		err = rename(v.logPath(), filepath.Join(to, logName))
 	}
@@ -60,20 +60,20 @@ func (v *Vault) setLogApart() error {
 	return nil
 }
 
-// Other is what another state of the journal has and this one has not.
+// Other is the difference between another state of the journal and this one.
 type Other struct {
-	// Name is that of its folder.
+	// Name is the name of its folder.
 	Name string
-	// Docs are the documents that are not here, or that differ here.
+	// Docs are its documents that are missing or different in this state.
 	Docs []Change
 }
 
-// Others reads the states that wait. One that cannot be read with the keys of today goes to
+// Others reads the waiting states. One that cannot be read with the current keys is moved to
 // the quarantine, and Repair reports it.
 func (v *Vault) Others(ctx context.Context) ([]Other, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.usable(); err != nil || v.readOnly != nil {
+	if err := v.checkUsable(); err != nil || v.readOnly != nil {
 		return nil, err
 	}
 	entries, err := os.ReadDir(filepath.Join(v.dir, otherName))
@@ -94,10 +94,10 @@ func (v *Vault) Others(ctx context.Context) ([]Other, error) {
 		case err == nil:
 			all = append(all, o)
 		case isBroken(err):
-			if err := v.letOtherGo(o.Name); err != nil {
+			if err := v.quarantineOther(o.Name); err != nil {
 				return nil, explain(err, v.dir, opReadingOther)
 			}
-			v.repair.add(fault.Text("another-copy-of-this-journal-could-not", fault.V{"Folder": v.otherKept(o.Name)}))
+			v.repair.add(fault.Text("another-copy-of-this-journal-could-not", fault.V{"Folder": v.otherQuarantinePath(o.Name)}))
 		default:
 			return nil, explain(err, v.dir, opReadingOther)
 		}
@@ -105,7 +105,7 @@ func (v *Vault) Others(ctx context.Context) ([]Other, error) {
 	return all, nil
 }
 
-// otherDocs opens the documents of another state that differ from those here.
+// otherDocs opens the documents of another state that differ from this one.
 func (v *Vault) otherDocs(ctx context.Context, dir string) (docs []Change, err error) {
 	values, err := v.otherValues(ctx, dir)
 	if err != nil {
@@ -172,44 +172,44 @@ func (v *Vault) otherValues(ctx context.Context, dir string) (map[seal.ID][]byte
 	return values, nil
 }
 
-// OtherTaken puts a state of which all was taken in, or which stays unchanged, into the
-// quarantine, and returns where it is.
+// OtherTaken moves a state that was merged, or that will not be merged, to the quarantine
+// and returns its path there.
 func (v *Vault) OtherTaken(name string) (string, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.writable(); err != nil {
+	if err := v.checkWritable(); err != nil {
 		return "", err
 	}
-	if err := v.letOtherGo(name); err != nil {
+	if err := v.quarantineOther(name); err != nil {
 		return "", explain(err, v.dir, opReadingOther)
 	}
 	v.repair.Joined = true
-	return v.otherKept(name), nil
+	return v.otherQuarantinePath(name), nil
 }
 
-func (v *Vault) otherKept(name string) string {
+func (v *Vault) otherQuarantinePath(name string) string {
 	return filepath.Join(v.dir, quarantineName, otherName+"-"+name)
 }
 
-func (v *Vault) letOtherGo(name string) error {
-	if err := makeFolder(filepath.Join(v.dir, quarantineName)); err != nil {
+func (v *Vault) quarantineOther(name string) error {
+	if err := createFolder(filepath.Join(v.dir, quarantineName)); err != nil {
 		return fmt.Errorf("making the quarantine: %w", err)
 	}
-	if err := rename(filepath.Join(v.dir, otherName, name), v.otherKept(name)); err != nil {
+	if err := rename(filepath.Join(v.dir, otherName, name), v.otherQuarantinePath(name)); err != nil {
 		return fmt.Errorf("putting another state into the quarantine: %w", err)
 	}
-	_ = os.Remove(filepath.Join(v.dir, otherName)) // where it is empty now
+	_ = os.Remove(filepath.Join(v.dir, otherName)) // if it is now empty
 	return nil
 }
 
-// KeepApart seals documents into a file beside what is in the journal's folder now, when other
-// files have taken the place of the journal's. Where those are of the same journal, the next
-// opening takes in what they lack, and taken is true; else the file is a backup.
+// KeepApart saves documents to a separate file when other files have replaced the journal's.
+// If those are of the same journal, the next opening merges the documents, and taken is true;
+// otherwise the file is a backup.
 func (v *Vault) KeepApart(ctx context.Context, docs []Change) (path string, taken bool, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.keys == nil {
-		return "", false, v.usable()
+		return "", false, v.checkUsable()
 	}
 	ready, err := v.sealAll(ctx, docs)
 	if err != nil {
@@ -227,7 +227,7 @@ func (v *Vault) KeepApart(ctx context.Context, docs []Change) (path string, take
 	if err != nil {
 		return "", false, err
 	}
-	if path, taken, err = v.placeApart(); err != nil {
+	if path, taken, err = v.separatePath(); err != nil {
 		return "", false, explain(err, v.dir, opKeepingApart)
 	}
 	temp := path + ".new"
@@ -237,14 +237,14 @@ func (v *Vault) KeepApart(ctx context.Context, docs []Change) (path string, take
 	return path, taken, explain(rename(temp, path), v.dir, opKeepingApart)
 }
 
-// placeApart chooses where KeepApart writes.
-func (v *Vault) placeApart() (path string, taken bool, err error) {
+// separatePath chooses where KeepApart writes.
+func (v *Vault) separatePath() (path string, taken bool, err error) {
 	copies, err := findHeaders(v.dir)
 	good := ranked(copies)
-	if err == nil && len(good) > 0 && slices.ContainsFunc(good, func(c copyOf) bool {
+	if err == nil && len(good) > 0 && slices.ContainsFunc(good, func(c headerCopy) bool {
 		return c.header.Vault == v.header.Vault && c.header.Epoch == v.header.Epoch
 	}) {
-		if to, err := otherPlace(v.dir, v.opts.Now()); err == nil {
+		if to, err := newOtherFolder(v.dir, v.opts.Now()); err == nil {
 			return filepath.Join(to, storeName), true, nil
 		}
 	}

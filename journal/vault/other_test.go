@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// A journal whose keys were changed elsewhere, and of which a part comes over an older copy, or
-// the other way round.
-func TestAPartUnderOtherKeysIsKeptAndNotCalledDamaged(t *testing.T) {
+// The keys of a journal were changed elsewhere, and a part of it replaces that of an older copy,
+// or the other way round.
+func TestPartUnderOtherKeysIsPreservedAndNotReportedAsDamaged(t *testing.T) {
 	for _, part := range []string{storeName, logName} {
 		for _, newer := range []bool{true, false} {
 			v, dir := create(t, NoPassphrase())
@@ -29,7 +29,7 @@ func TestAPartUnderOtherKeysIsKeptAndNotCalledDamaged(t *testing.T) {
 				want[id(500)] = string(doc(500))
 			}
 			if newer && part == storeName {
-				want[id(500)] = string(doc(500)) // the newest keys count
+				want[id(500)] = string(doc(500)) // the newest keys are used
 			}
 			must(t, os.RemoveAll(filepath.Join(into, part)))
 			must(t, os.Rename(filepath.Join(from, part), filepath.Join(into, part)))
@@ -38,10 +38,10 @@ func TestAPartUnderOtherKeysIsKeptAndNotCalledDamaged(t *testing.T) {
 			mustClose(t, v)
 			notes := strings.Join(SentencesOf(repair.Notes), " ")
 			if repair.Lost || part == storeName && (strings.Contains(notes, "damaged") || !strings.Contains(notes, "other keys")) {
-				t.Errorf("%s, newer %v: it says %q", part, newer, repair.Notes)
+				t.Errorf("%s, newer %v: the repair notes are %q", part, newer, repair.Notes)
 			}
 			if kept, err := filepath.Glob(filepath.Join(into, quarantineName, part+"-*")); err != nil || !(newer && part == storeName) && len(kept) != 1 {
-				t.Errorf("%s, newer %v: in quarantine is %q", part, newer, kept)
+				t.Errorf("%s, newer %v: the quarantine holds %q", part, newer, kept)
 			} else if part == storeName && !newer {
 				restored := filepath.Join(t.TempDir(), "restored")
 				if _, err := RestoreFrom(t.Context(), kept[0], restored, NoPassphrase(), Options{}); err != nil {
@@ -54,8 +54,8 @@ func TestAPartUnderOtherKeysIsKeptAndNotCalledDamaged(t *testing.T) {
 
 const before, after = "seven quiet rivers", "eight loud brooks" // passphrases
 
-// keysChangedElsewhere makes a journal, and a copy of it in which the keys were changed and one
-// document was added. here and there are what the two hold.
+// keysChangedElsewhere creates a journal, and a copy of it with other keys and one more
+// document. here and there are the documents of the two.
 func keysChangedElsewhere(t *testing.T) (dir, elsewhere string, here, there map[RecordID]string) {
 	t.Helper()
 	v, dir := create(t, Passphrase(before))
@@ -71,8 +71,8 @@ func keysChangedElsewhere(t *testing.T) (dir, elsewhere string, here, there map[
 	return dir, elsewhere, here, there
 }
 
-// The small header of a journal whose keys were changed elsewhere arrives before the rest of it.
-func TestAHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
+// The header of a journal with new keys is small and is synchronised before the rest.
+func TestHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
 	dir, elsewhere, want, _ := keysChangedElsewhere(t)
 	for _, arrived := range [][]string{{headerA}, {headerB}, {headerA, headerB}} {
 		for _, lost := range []string{"", storeName, logName} {
@@ -83,7 +83,7 @@ func TestAHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
 				must(t, os.Link(filepath.Join(elsewhere, name), filepath.Join(here, name)))
 			}
 			if lost == storeName && len(arrived) == 2 {
-				continue // no header that opens the log is left
+				continue // no remaining header opens the log
 			}
 			if lost != "" {
 				must(t, os.RemoveAll(filepath.Join(here, lost)))
@@ -98,20 +98,20 @@ func TestAHeaderThatOpensNothingHereReplacesNothing(t *testing.T) {
 			same(t, v, want)
 			mustClose(t, v)
 			if repair.Lost || strings.Contains(strings.Join(SentencesOf(repair.Notes), " "), "Both copies") {
-				t.Errorf("%v came, %q is lost: it says %q", arrived, lost, repair.Notes)
+				t.Errorf("%v came, %q is lost: the repair notes are %q", arrived, lost, repair.Notes)
 			}
 			v, repair = unlock(t, here, Passphrase(before))
 			mustClose(t, v)
 			if len(repair.Notes) > 0 {
-				t.Errorf("%v came, %q is lost: the second time it says %q", arrived, lost, repair.Notes)
+				t.Errorf("%v came, %q is lost: the second time the repair notes are %q", arrived, lost, repair.Notes)
 			}
 		}
 	}
 }
 
-// A store under newer keys comes over the older one: with either passphrase that state opens,
-// and what only the other one has can still be opened.
-func TestAStoreUnderOtherKeysLeavesTheOtherStateOpenable(t *testing.T) {
+// A store under newer keys replaces the older one: either passphrase opens it, and the
+// documents of the other state can still be opened.
+func TestStoreUnderOtherKeysLeavesTheOtherStateOpenable(t *testing.T) {
 	dir, elsewhere, _, there := keysChangedElsewhere(t)
 	v, _ := unlock(t, dir, Passphrase(before))
 	apply(t, v, Change{ID: id(600), Doc: doc(600)})
@@ -131,7 +131,7 @@ func TestAStoreUnderOtherKeysLeavesTheOtherStateOpenable(t *testing.T) {
 	mustClose(t, v)
 	kept, err := filepath.Glob(filepath.Join(folder, quarantineName, "journal-*"))
 	if err != nil || len(kept) != 1 || !strings.Contains(strings.Join(SentencesOf(repair.Notes), " "), kept[0]) {
-		t.Fatalf("kept is %q (%v), and it says %q", kept, err, repair.Notes)
+		t.Fatalf("kept is %q (%v), and the repair notes are %q", kept, err, repair.Notes)
 	}
 	v, _ = unlock(t, kept[0], Passphrase(before))
 	same(t, v, here)
@@ -141,8 +141,8 @@ func TestAStoreUnderOtherKeysLeavesTheOtherStateOpenable(t *testing.T) {
 	v, repair = unlock(t, folder, Passphrase(before))
 	same(t, v, here)
 	mustClose(t, v)
-	if told := strings.Join(SentencesOf(repair.Notes), " "); strings.Contains(told, "nothing is missing") || strings.Contains(told, "damaged") {
-		t.Errorf("it says %q", told)
+	if notes := strings.Join(SentencesOf(repair.Notes), " "); strings.Contains(notes, "nothing is missing") || strings.Contains(notes, "damaged") {
+		t.Errorf("the repair notes are %q", notes)
 	}
 	kept, err = filepath.Glob(filepath.Join(folder, quarantineName, storeName+"-*"))
 	if err != nil || len(kept) != 1 {

@@ -14,23 +14,23 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// A journal that is open can be changed under the program's hands: synchronisers and
-// restores replace the folder or a file in it by renaming, or overwrite a file where it is.
-// The open files are deleted ones then, or hold something else, and what is saved to them is
-// nowhere. So a save counts only while the files at the paths are the open ones, the lock is
-// ours, and the head on the disk is the one that was written last.
+// Other programs can change a journal while it is open: synchronisers and restores replace the
+// folder or a file in it by renaming, or overwrite a file in place. The open files are then
+// deleted or have other contents, and saves to them are lost. So a save is acknowledged only
+// if the files at the paths are the open ones, the lock is ours, and the head on the disk is
+// the one written last.
 
 var (
-	errAway  = errors.New("the folder is not there any more")
-	errOther = errors.New("the store holds something else than before the save or after it")
-	// errReplaced says that other files are at the paths.
+	errFolderGone = errors.New("the folder is not there any more")
+	errOther      = errors.New("the store holds something else than before the save or after it")
+	// errReplaced means that other files are at the paths.
 	errReplaced = errors.New("other files have taken the place of the open ones")
 )
 
-// home is the journal's folder as it was when the journal was opened.
+// home identifies the folder of the open journal.
 type home struct {
 	info os.FileInfo
-	root *os.Root // the folder itself, wherever it is moved to
+	root *os.Root // the folder itself, even if it is moved
 }
 
 func openHome(dir string) (*home, error) {
@@ -52,35 +52,34 @@ func (h *home) close() error {
 	return h.root.Close()
 }
 
-// stillOurs returns why the open files are not those of the journal any more, or
-// nil while they are.
-func (v *Vault) stillOurs() error {
-	return v.ours(true)
+// checkOpenFiles returns an error if the open files are no longer those of the journal.
+func (v *Vault) checkOpenFiles() error {
+	return v.compareFiles(true)
 }
 
-// ours is stillOurs. Where a save has failed, the log may go on behind what was saved, and
-// exact is false.
-func (v *Vault) ours(exact bool) error {
+// compareFiles is checkOpenFiles. exact is false after a failed save, when the log may have more
+// data than was saved.
+func (v *Vault) compareFiles(exact bool) error {
 	err := v.sameFiles(exact)
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, errAway):
+	case errors.Is(err, errFolderGone):
 		return &fault.Error{Class: ErrReplaced, Kind: "folder-moved-while-open", Thing: v.dir, Err: err}
 	case errors.Is(err, errLockTaken):
 		return &fault.Error{Class: ErrReplaced, Kind: "opened-elsewhere-while-open", Thing: v.dir, Err: err}
 	case errors.Is(err, errReplaced), errors.Is(err, errOther), errors.Is(err, fs.ErrNotExist):
-		return v.replaced(err)
+		return v.replacedError(err)
 	}
 	return err
 }
 
-// sameFiles looks at the folder, the lock and both copies by their paths.
+// sameFiles compares the folder, the lock and both copies with those at their paths.
 func (v *Vault) sameFiles(exact bool) error {
 	info, err := os.Stat(v.dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return errAway
+		return errFolderGone
 	case err != nil:
 		return fmt.Errorf("looking at the folder: %w", err)
 	case !os.SameFile(info, v.home.info):
@@ -107,92 +106,92 @@ func (v *Vault) sameFiles(exact bool) error {
 	return err
 }
 
-// StillThere returns an error that wraps ErrReplaced where other files have taken the place of
-// the journal's since they were opened, or hold something else than was saved last; then the
-// vault closes itself. It costs a few looks at the folder and one read.
+// StillThere returns an error that wraps ErrReplaced if other files have replaced the
+// journal's, or if their contents are not what was saved last; the vault is then closed. It
+// costs a few stat calls and one read.
 func (v *Vault) StillThere() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.store == nil || v.keys == nil || v.readOnly != nil || v.broken != nil {
 		return nil
 	}
-	err := v.agrees(false)
+	err := v.compareContents(false)
 	if errors.Is(err, errOther) {
-		err = v.replaced(err)
+		err = v.replacedError(err)
 	}
 	if !errors.Is(err, ErrReplaced) {
-		return nil // a disk that does not answer is told by what is read or saved
+		return nil // reading and saving report a failing disk
 	}
 	v.broken = err
-	return v.usable()
+	return v.checkUsable()
 }
 
-// confirm makes sure that what was just written is what is on the disk, under the paths. If
-// it is not, the vault closes itself. A store whose damage shows only now is made again from
-// the log, which has been flushed.
+// confirm checks that the files at the paths hold what was just written. If not, the vault is
+// closed. A store that only now proves damaged is rebuilt from the log, which has been
+// flushed.
 func (v *Vault) confirm() error {
-	err := v.agrees(true)
+	err := v.compareContents(true)
 	if isBroken(err) {
-		if err = v.fromLog(err, v.head); err == nil {
-			err = v.stillOurs()
+		if err = v.rebuildFromLog(err, v.head); err == nil {
+			err = v.checkOpenFiles()
 		}
 	}
 	if errors.Is(err, errOther) {
-		err = v.replaced(err)
+		err = v.replacedError(err)
 	}
 	if err != nil {
 		v.broken = err
-		return v.usable()
+		return v.checkUsable()
 	}
 	return nil
 }
 
-// fromLog makes the store again from the log while the journal is open. The log has to hold one
-// of the given states; if it does not, whatever the reason, another program has written
-// over it, and the error wraps ErrReplaced.
-func (v *Vault) fromLog(damage error, told ...seal.Head) error {
-	_ = v.log.close() // it is opened again
+// rebuildFromLog rebuilds the store from the log while the journal is open. The log must end in one
+// of the given states; otherwise another program has overwritten it, and the error wraps
+// ErrReplaced.
+func (v *Vault) rebuildFromLog(damage error, expected ...seal.Head) error {
+	_ = v.log.close() // it is reopened
 	v.log = nil
 	err := v.rebuildStore(context.Background(), damage, v.raw)
 	switch {
-	case err == nil && isOneOf(v.head, told):
+	case err == nil && isOneOf(v.head, expected):
 		return nil
-	case err == nil || !v.logHolds(told):
-		return v.replaced(errors.Join(damage, err))
+	case err == nil || !v.logHolds(expected):
+		return v.replacedError(errors.Join(damage, err))
 	}
 	return err
 }
 
-// logHolds reports whether the log on the disk ends in one of the given states. A
-// disk that does not answer is believed to hold it.
-func (v *Vault) logHolds(told []seal.Head) bool {
+// logHolds reports whether the log on the disk ends in one of the given states. If it cannot
+// be read, the answer is yes.
+func (v *Vault) logHolds(expected []seal.Head) bool {
 	r, err := v.replayLog(context.Background())
 	if err != nil {
 		return ClassOf(err) == ErrDisk
 	}
-	return r.whole && isOneOf(r.head, told)
+	return r.whole && isOneOf(r.head, expected)
 }
 
-func isOneOf(head seal.Head, told []seal.Head) bool {
-	return slices.ContainsFunc(told, func(t seal.Head) bool { return sameState(&t, head) })
+func isOneOf(head seal.Head, expected []seal.Head) bool {
+	return slices.ContainsFunc(expected, func(t seal.Head) bool { return sameState(&t, head) })
 }
 
-func (v *Vault) replaced(cause error) error {
+func (v *Vault) replacedError(cause error) error {
 	return &fault.Error{Class: ErrReplaced, Kind: "files-replaced-while-open", Thing: v.dir, Err: cause}
 }
 
-// agrees returns why the files at the paths are not the open ones, or do not hold what was
-// written last, which is errOther; nil while all is as it was. exact is that of ours.
-func (v *Vault) agrees(exact bool) error {
-	if err := v.ours(exact); err != nil {
+// compareContents returns an error if the files at the paths are not the open ones, or errOther if
+// they do not hold what was written last. exact is that of ours.
+func (v *Vault) compareContents(exact bool) error {
+	if err := v.compareFiles(exact); err != nil {
 		return err
 	}
-	return v.store.guard(func() error { return v.store.db.View(v.sameHead) })
+	return v.store.guard(func() error { return v.store.db.View(v.checkHead) })
 }
 
-// sameHead returns errOther where the head in the store is an undamaged one that was not
-// written here last, and an error that wraps seal.ErrDamaged or errMissing where it is none.
-func (v *Vault) sameHead(tx *bbolt.Tx) error {
+// checkHead returns errOther if the head in the store is undamaged but not the one written last
+// here, and an error that wraps seal.ErrDamaged or errMissing if it is not a valid head.
+func (v *Vault) checkHead(tx *bbolt.Tx) error {
 	b := tx.Bucket([]byte(bucketHead))
 	if b == nil {
 		return fmt.Errorf("%w: a bucket", errMissing)

@@ -13,18 +13,17 @@ import (
 	"time"
 )
 
-// asked is another program that has a journal open and saves a document each time that it
-// is asked to.
-type asked struct {
+// otherProgram is another program that has a journal open and saves a document on request.
+type otherProgram struct {
 	t     *testing.T
 	cmd   *exec.Cmd
 	in    io.WriteCloser
 	lines *bufio.Scanner
 }
 
-func startAsked(t *testing.T, dir string) *asked {
+func startOtherProgram(t *testing.T, dir string) *otherProgram {
 	t.Helper()
-	a := &asked{t: t, cmd: exec.CommandContext(t.Context(), os.Args[0], dir)}
+	a := &otherProgram{t: t, cmd: exec.CommandContext(t.Context(), os.Args[0], dir)}
 	a.cmd.Env = append(os.Environ(), childVariable+"=ask")
 	out, err := a.cmd.StdoutPipe()
 	if err != nil {
@@ -39,22 +38,22 @@ func startAsked(t *testing.T, dir string) *asked {
 	t.Cleanup(a.end)
 	a.lines = bufio.NewScanner(out)
 	if line := a.line(); line != "ready" {
-		t.Fatalf("the other program says %q", line)
+		t.Fatalf("the other program printed %q", line)
 	}
 	return a
 }
 
-func (a *asked) line() string {
+func (a *otherProgram) line() string {
 	a.t.Helper()
 	if !a.lines.Scan() {
-		a.t.Fatal("the other program says nothing more")
+		a.t.Fatal("the other program printed nothing more")
 	}
 	return a.lines.Text()
 }
 
-// save returns the number of the document that was said to be saved, and -1 with the reason
-// where none was.
-func (a *asked) save() (n int, why string) {
+// save returns the number of the acknowledged document, or -1 and the reason if the save
+// failed.
+func (a *otherProgram) save() (n int, why string) {
 	a.t.Helper()
 	if _, err := io.WriteString(a.in, "\n"); err != nil {
 		a.t.Fatal(err)
@@ -66,12 +65,12 @@ func (a *asked) save() (n int, why string) {
 	return n, ""
 }
 
-func (a *asked) end() {
-	_ = a.in.Close() // closed already the second time
+func (a *otherProgram) end() {
+	_ = a.in.Close() // already closed by an earlier call
 	_ = a.cmd.Wait()
 }
 
-// copyTree copies a folder, as a synchroniser or a person does it.
+// copyTree copies a folder, as a synchroniser or a person does.
 func copyTree(t testing.TB, from, to string) {
 	t.Helper()
 	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
@@ -79,7 +78,7 @@ func copyTree(t testing.TB, from, to string) {
 	}
 }
 
-// overwriteTree writes all files of a folder over those in another, where they are.
+// overwriteTree overwrites the files of one folder in place with those of another.
 func overwriteTree(t testing.TB, from, to string) {
 	t.Helper()
 	for name, content := range snapshot(t, from) {
@@ -94,13 +93,13 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// TestNothingIsCalledSavedThatIsNotInTheJournal lets another program change the journal under
-// one that has it open. earlier is a copy of the journal as it was before.
-func TestNothingIsCalledSavedThatIsNotInTheJournal(t *testing.T) {
+// TestOnlySavesToTheCurrentJournalAreAcknowledged changes a journal that another program has
+// open. earlier is a copy of its previous state.
+func TestOnlySavesToTheCurrentJournalAreAcknowledged(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		change func(t *testing.T, dir, earlier string)
-		// goesOn is whether saving goes on, because nothing was harmed.
+		// goesOn reports whether saving continues, because the journal is intact.
 		goesOn bool
 	}{
 		{"the folder is replaced", func(t *testing.T, dir, earlier string) {
@@ -154,47 +153,47 @@ func TestNothingIsCalledSavedThatIsNotInTheJournal(t *testing.T) {
 			apply(t, v, Change{ID: id(1), Doc: doc(77)}, Change{ID: id(50), Doc: doc(50)})
 			mustClose(t, v)
 
-			other := startAsked(t, dir)
+			other := startOtherProgram(t, dir)
 			for range 3 {
 				if n, why := other.save(); n < 0 {
-					t.Fatalf("before anything happens it says %q", why)
+					t.Fatalf("before the change, saving fails: %q", why)
 				}
 			}
 			c.change(t, dir, earlier)
-			var told []int
+			var acked []int
 			for range 3 {
 				n, why := other.save()
 				switch {
 				case n >= 0:
-					told = append(told, n)
+					acked = append(acked, n)
 				case !strings.Contains(why, dir) || !strings.Contains(why, "not saved"):
-					t.Errorf("it says %q", why)
+					t.Errorf("the refusal is %q", why)
 				}
 			}
 			other.end()
-			if c.goesOn != (len(told) == 3) {
-				t.Errorf("%d of 3 were called saved afterwards", len(told))
+			if c.goesOn != (len(acked) == 3) {
+				t.Errorf("%d of 3 saves were acknowledged afterwards", len(acked))
 			}
-			if len(told) == 0 {
+			if len(acked) == 0 {
 				return
 			}
 			v, _ = unlock(t, dir, NoPassphrase())
 			found := all(t, v)
-			for _, n := range told {
+			for _, n := range acked {
 				if found[id(n)] != string(doc(n)) {
-					t.Errorf("document %d was called saved, and is %q", n, found[id(n)])
+					t.Errorf("the save of document %d was acknowledged, but it is %q", n, found[id(n)])
 				}
 			}
 		})
 	}
 }
 
-// A second program is kept out whatever became of the lock's file, and leaves the files alone.
-func TestASecondProgramIsKeptOutWhenTheLockIsDeleted(t *testing.T) {
+// A second program is locked out even if the lock file was deleted or replaced, and leaves the files alone.
+func TestSecondProgramIsLockedOutWhenTheLockIsDeleted(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	mustClose(t, v)
-	other := startAsked(t, dir)
+	other := startOtherProgram(t, dir)
 	must(t, os.Remove(filepath.Join(dir, lockName)))
 	before := snapshot(t, dir)
 	for _, o := range []Options{{}, {Probe: ProbeCommand()}, {ReadOnly: true, Probe: ProbeCommand()}} {
@@ -211,13 +210,13 @@ func TestASecondProgramIsKeptOutWhenTheLockIsDeleted(t *testing.T) {
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 	if len(repair.Notes) > 0 {
-		t.Errorf("it says %q", repair.Notes)
+		t.Errorf("the repair notes are %q", repair.Notes)
 	}
 }
 
-// Where neither folder nor lock file keep a second program out, as on file systems that
-// cannot lock folders, the store itself does.
-func TestTheStoreIsALockThatCannotBeDeleted(t *testing.T) {
+// If neither the folder nor the lock file locks out a second program, as on file systems that
+// cannot lock folders, the lock on the store does.
+func TestStoreLockCannotBeDeleted(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	must(t, v.lock.release())
@@ -231,7 +230,7 @@ func TestTheStoreIsALockThatCannotBeDeleted(t *testing.T) {
 	same(t, v, want)
 }
 
-func TestALockThatIsALinkOverwritesNothing(t *testing.T) {
+func TestLockThatIsALinkOverwritesNothing(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	mustClose(t, v)
@@ -245,7 +244,7 @@ func TestALockThatIsALinkOverwritesNothing(t *testing.T) {
 		t.Errorf("the file that the link points to holds %q", got)
 	}
 	must(t, os.Remove(lock))
-	// The folder itself may be one.
+	// The folder itself may be a link.
 	link := filepath.Join(filepath.Dir(dir), "link")
 	must(t, os.Symlink(dir, link))
 	v, _ = unlock(t, link, NoPassphrase())
@@ -254,7 +253,7 @@ func TestALockThatIsALinkOverwritesNothing(t *testing.T) {
 	same(t, v, want)
 }
 
-func TestAnEntryOfTheInboxIsCalledSavedOnlyWhereItIsFound(t *testing.T) {
+func TestInboxEntryIsAcknowledgedOnlyInTheCurrentFolder(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	mustClose(t, v)
 	earlier := filepath.Join(filepath.Dir(dir), "earlier")
@@ -262,15 +261,15 @@ func TestAnEntryOfTheInboxIsCalledSavedOnlyWhereItIsFound(t *testing.T) {
 	must(t, PutIntoInbox(dir, "a", doc(1)))
 	header, err := inboxHeader(dir)
 	must(t, err)
-	door, err := openDoorway(dir, header)
+	door, err := openInboxTarget(dir, header)
 	must(t, err)
 	sealed := readFile(t, dir, inboxName, "a"+inboxSuffix)
-	must(t, door.arrived("a", sealed))
+	must(t, door.checkArrival("a", sealed))
 	must(t, os.Remove(filepath.Join(dir, inboxName, "a"+inboxSuffix)))
-	must(t, door.arrived("a", sealed)) // taken in by a program that has it open
+	must(t, door.checkArrival("a", sealed)) // imported by the program that has the journal open
 
 	must(t, os.Rename(dir, dir+".old"))
-	checkError(t, door.arrived("a", sealed), ErrReplaced, dir)
+	checkError(t, door.checkArrival("a", sealed), ErrReplaced, dir)
 	must(t, os.Rename(earlier, dir))
-	checkError(t, door.arrived("a", sealed), ErrReplaced, dir, "add it again")
+	checkError(t, door.checkArrival("a", sealed), ErrReplaced, dir, "add it again")
 }

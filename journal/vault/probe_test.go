@@ -6,23 +6,23 @@ import (
 	"testing"
 )
 
-// The test binary is the probe too: see TestMain.
-func TestAStoreThatAnotherProcessCannotReadIsRebuilt(t *testing.T) {
+// The test binary is also the probe: see TestMain.
+func TestStoreThatFailsItsProbeIsRebuilt(t *testing.T) {
 	for name, probe := range map[string][]string{
-		"the probe finds damage":   {"false"},
-		"the probe crashes":        {"sh", "-c", "kill -SEGV $$"},
-		"the probe does not end":   {"sh", "-c", "exec sleep 60"},
-		"the probe is our own one": ProbeCommand(),
+		"the probe finds damage": {"false"},
+		"the probe crashes":      {"sh", "-c", "kill -SEGV $$"},
+		"the probe does not end": {"sh", "-c", "exec sleep 60"},
+		"the probe is our own":   ProbeCommand(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			v, dir := create(t, NoPassphrase())
 			want := fill(t, v, 20)
 			mustClose(t, v)
-			ours := name == "the probe is our own one"
-			if ours {
+			isOwn := name == "the probe is our own"
+			if isOwn {
 				raw := readFile(t, dir, storeName)
-				clear(raw[2*4096:]) // all but the two pages that opening looks at
+				clear(raw[2*4096:]) // all pages except the two that are read on opening
 				overwrite(t, raw, dir, storeName)
 			}
 			v, repair, err := Unlock(t.Context(), dir, NoPassphrase(), Options{Probe: probe})
@@ -32,13 +32,13 @@ func TestAStoreThatAnotherProcessCannotReadIsRebuilt(t *testing.T) {
 			t.Cleanup(func() { _ = v.Close() })
 			same(t, v, want)
 			if len(repair.Notes) != 1 {
-				t.Errorf("it says %q", repair.Notes)
+				t.Errorf("the repair notes are %q", repair.Notes)
 			}
 		})
 	}
 }
 
-func TestASoundStorePassesItsProbe(t *testing.T) {
+func TestSoundStorePassesItsProbe(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 20)
 	mustClose(t, v)
@@ -57,6 +57,6 @@ func TestASoundStorePassesItsProbe(t *testing.T) {
 		t.Errorf("a probe of a sound store: %d, %v", status, asked)
 	}
 	if _, asked := AsProbe(os.Args[1:]); asked {
-		t.Error("the arguments of a test ask for a probe")
+		t.Error("AsProbe takes the arguments of a test for a probe")
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// The test binary runs itself as another program that is in the way, or is killed.
+// The test binary runs itself as another program that holds the journal open or is killed.
 const childVariable = "ENACTIVE_VAULT_TEST_CHILD"
 
 func TestMain(m *testing.M) {
@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// child does its job in dir until it is killed.
+// child runs a job in dir until it is killed.
 func child(job, dir string) error {
 	ctx := context.Background()
 	switch job {
@@ -137,7 +137,7 @@ func child(job, dir string) error {
 	return fmt.Errorf("no such job: %q", job)
 }
 
-// startChild returns the lines that the child prints.
+// startChild starts a child and returns a scanner of its output.
 func startChild(t *testing.T, job, dir string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0], dir)
@@ -154,13 +154,13 @@ func startChild(t *testing.T, job, dir string) (*exec.Cmd, *bufio.Scanner) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		_ = cmd.Process.Kill() // ended already in most tests
+		_ = cmd.Process.Kill() // already ended in most tests
 		_ = cmd.Wait()
 	})
 	return cmd, bufio.NewScanner(out)
 }
 
-func TestOneProgramAtATimeHasTheJournalOpen(t *testing.T) {
+func TestOnlyOneProgramAtATimeOpensTheJournal(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 3)
 	refused(t, dir, ErrInUse, dir, fmt.Sprintf("process %d", os.Getpid()))
@@ -169,7 +169,7 @@ func TestOneProgramAtATimeHasTheJournalOpen(t *testing.T) {
 
 	cmd, lines := startChild(t, "hold", dir)
 	if !lines.Scan() || lines.Text() != "holding" {
-		t.Fatalf("the other program says %q", lines.Text())
+		t.Fatalf("the other program printed %q", lines.Text())
 	}
 	before := snapshot(t, dir)
 	refused(t, dir, ErrInUse, dir, fmt.Sprintf("process %d, since", cmd.Process.Pid))
@@ -180,7 +180,7 @@ func TestOneProgramAtATimeHasTheJournalOpen(t *testing.T) {
 	if err := cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	_ = cmd.Wait() // killed is what it is meant to be
+	_ = cmd.Wait() // killed as intended
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, want)
 	if len(repair.Notes) > 0 {
@@ -188,7 +188,7 @@ func TestOneProgramAtATimeHasTheJournalOpen(t *testing.T) {
 	}
 }
 
-func TestALockFileThatSaysNothingStillLocks(t *testing.T) {
+func TestEmptyLockFileStillLocks(t *testing.T) {
 	for _, content := range []string{"", "\npid many\n", "\npid 12\nstart yesterday\n", "\x00\xff\xfe"} {
 		v, dir := create(t, NoPassphrase())
 		overwrite(t, []byte(content), dir, lockName)
@@ -197,16 +197,16 @@ func TestALockFileThatSaysNothingStillLocks(t *testing.T) {
 	}
 }
 
-// TestAKillWhileAJournalIsMadeLeavesAWholeOneOrNone kills a program that makes
-// journals, beside their place and within it.
-func TestAKillWhileAJournalIsMadeLeavesAWholeOneOrNone(t *testing.T) {
+// TestKillDuringCreateLeavesACompleteJournalOrNone kills a program that creates journals, in
+// missing and in empty folders.
+func TestKillDuringCreateLeavesACompleteJournalOrNone(t *testing.T) {
 	const kills = 24
 	whole, none := 0, 0
 	for n := range kills {
 		dir := t.TempDir()
 		cmd, lines := startChild(t, "create", dir)
 		if !lines.Scan() {
-			t.Fatal("the other program says nothing")
+			t.Fatal("the other program printed nothing")
 		}
 		time.Sleep(time.Duration(n) * 1700 * time.Microsecond)
 		if err := cmd.Process.Kill(); err != nil {
@@ -218,7 +218,7 @@ func TestAKillWhileAJournalIsMadeLeavesAWholeOneOrNone(t *testing.T) {
 		}
 		count, err := strconv.Atoi(last)
 		if err != nil {
-			t.Fatalf("the other program says %q", last)
+			t.Fatalf("the other program printed %q", last)
 		}
 		for i := range count + 1 {
 			place := filepath.Join(dir, strconv.Itoa(i))
@@ -233,7 +233,7 @@ func TestAKillWhileAJournalIsMadeLeavesAWholeOneOrNone(t *testing.T) {
 				none++
 				v, err := Create(t.Context(), place, NoPassphrase(), Options{})
 				if err != nil {
-					t.Fatalf("kill %d: a second try: %v", n, err)
+					t.Fatalf("kill %d: the second attempt: %v", n, err)
 				}
 				mustClose(t, v)
 			default:
@@ -244,8 +244,8 @@ func TestAKillWhileAJournalIsMadeLeavesAWholeOneOrNone(t *testing.T) {
 	t.Logf("%d kills: %d whole journals, %d times none", kills, whole, none)
 }
 
-// TestAKillLosesNothingThatWasSaved kills a program that saves two documents at a time.
-func TestAKillLosesNothingThatWasSaved(t *testing.T) {
+// TestKillLosesNoAcknowledgedSave kills a program that saves two documents per batch.
+func TestKillLosesNoAcknowledgedSave(t *testing.T) {
 	const kills = 12
 	acknowledged := 0
 	for n := range kills {
@@ -253,7 +253,7 @@ func TestAKillLosesNothingThatWasSaved(t *testing.T) {
 		mustClose(t, v)
 		cmd, lines := startChild(t, "save", dir)
 		if !lines.Scan() {
-			t.Fatal("the other program says nothing")
+			t.Fatal("the other program printed nothing")
 		}
 		time.Sleep(time.Duration(n) * 2300 * time.Microsecond)
 		if err := cmd.Process.Kill(); err != nil {
@@ -265,13 +265,13 @@ func TestAKillLosesNothingThatWasSaved(t *testing.T) {
 		}
 		saved, err := strconv.Atoi(last)
 		if err != nil {
-			t.Fatalf("the other program says %q", last)
+			t.Fatalf("the other program printed %q", last)
 		}
 		acknowledged += 2 * (saved + 1)
 		v, _ = unlock(t, dir, NoPassphrase())
 		found := all(t, v)
 		if len(found)%2 != 0 {
-			t.Errorf("kill %d: half a batch is there", n)
+			t.Errorf("kill %d: half a batch was saved", n)
 		}
 		for i := range 2 * (saved + 1) {
 			if found[id(i)] != string(doc(i)) {

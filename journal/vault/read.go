@@ -9,8 +9,8 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// readHead reads the head and holds it against all records: one that was dropped,
-// added or replaced by an older version of itself is noticed here.
+// readHead reads the head and compares it with all records: this detects records that were
+// removed, added or replaced by an older version.
 func (v *Vault) readHead(ctx context.Context) error {
 	raw, err := v.store.get(bucketHead, keyHead)
 	if err != nil {
@@ -47,7 +47,7 @@ func (v *Vault) readHead(ctx context.Context) error {
 	return nil
 }
 
-// markAll returns the marks of a batch, added up.
+// markAll returns the sum of the marks of a batch.
 func (v *Vault) markAll(batch []sealed) (set seal.Mark, err error) {
 	err = v.store.guard(func() error {
 		marker, err := v.keys.Marker()
@@ -68,31 +68,31 @@ type document struct {
 	doc []byte
 }
 
-// Each calls fn with every document, in no order, one at a time, from the calling
-// goroutine; meanwhile others are being opened. The document belongs to fn, which must
+// Each calls fn with every document, in no particular order, one at a time, from the calling
+// goroutine; other documents are opened concurrently. The document belongs to fn, which must
 // not call the vault. Each stops at fn's first error and returns it unchanged.
-// Documents that are damaged come last, out of the log; what is damaged there too goes
-// to the quarantine, and Repair reports how many they are.
+// Damaged documents are read from the log and come last; those that are damaged there too are
+// moved to the quarantine, and Repair reports their number.
 func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error) error {
 	return Load(ctx, v,
 		func(id RecordID, doc []byte) (document, error) { return document{id, doc}, nil },
 		func(d document) error { return fn(d.id, d.doc) })
 }
 
-// Load is Each in two steps: decode is called from several goroutines at once, and
-// keep, one at a time from the calling goroutine, with what it returned. The first
-// error of either stops it and is returned unchanged.
+// Load is Each in two steps: decode is called concurrently from several goroutines, and keep
+// with its results, one at a time, from the calling goroutine. The first error of either
+// stops it and is returned unchanged.
 func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []byte) (T, error), keep func(T) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
+	if err := v.checkUsable(); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	batches := make(chan []T, 4)
 	scanned := make(chan error, 1)
-	hurt := &idList{}
+	damaged := &idList{}
 	go func() {
 		defer close(batches)
 		scanned <- v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
@@ -100,7 +100,7 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 			if err != nil {
 				return err
 			}
-			hurt.add(bad)
+			damaged.add(bad)
 			items, err := decodeAll(docs, decode)
 			if err != nil {
 				return err
@@ -113,17 +113,17 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 			}
 		})
 	}()
-	if err := keepAll(batches, keep, cancel); err != nil {
+	if err := forwardAll(batches, keep, cancel); err != nil {
 		return err
 	}
 	err := <-scanned
 	if theirs, ok := errors.AsType[*callerError](err); ok {
 		return theirs.err
 	}
-	if err != nil || len(hurt.ids) == 0 {
+	if err != nil || len(damaged.ids) == 0 {
 		return explain(err, v.dir, opReading)
 	}
-	docs, err := v.heal(ctx, hurt.ids)
+	docs, err := v.heal(ctx, damaged.ids)
 	if err != nil {
 		return explain(err, v.dir, opRepairing)
 	}
@@ -151,7 +151,7 @@ func (l *idList) add(ids []seal.ID) {
 	l.ids = append(l.ids, ids...)
 }
 
-// callerError is an error of a caller's function, which is none of ours to explain.
+// callerError is an error of a caller's function, which is returned unexplained.
 type callerError struct{ err error }
 
 func (e *callerError) Error() string { return e.err.Error() }
@@ -168,9 +168,8 @@ func decodeAll[T any](docs []document, decode func(RecordID, []byte) (T, error))
 	return items, nil
 }
 
-// keepAll hands on all items. After an error of keep it cancels, and waits until no
-// more come.
-func keepAll[T any](batches <-chan []T, keep func(T) error, cancel func()) error {
+// forwardAll calls keep with all items. After an error of keep it cancels and drains the channel.
+func forwardAll[T any](batches <-chan []T, keep func(T) error, cancel func()) error {
 	var failed error
 	for items := range batches {
 		for _, item := range items {
@@ -185,15 +184,15 @@ func keepAll[T any](batches <-chan []T, keep func(T) error, cancel func()) error
 	return failed
 }
 
-// openAll opens what can be opened of a batch, and names the rest.
+// openAll opens the records of a batch and returns the ids of those that do not open.
 func (v *Vault) openAll(batch []sealed) (docs []document, bad []seal.ID, err error) {
 	err = v.store.guard(func() error {
 		size := 0
 		for _, s := range batch {
 			size += max(0, len(s.value)-seal.Overhead)
 		}
-		// One piece of memory for the batch: documents are read together and, mostly,
-		// let go together.
+		// One allocation for the batch: documents are read together and mostly freed
+		// together.
 		room := make([]byte, 0, size)
 		docs = make([]document, 0, len(batch))
 		bucket := v.keys.Bucket(bucketRecords)
@@ -211,11 +210,11 @@ func (v *Vault) openAll(batch []sealed) (docs []document, bad []seal.ID, err err
 	return docs, bad, err
 }
 
-// Get returns one document, and nil when there is none.
+// Get returns one document, nil if it does not exist.
 func (v *Vault) Get(id RecordID) ([]byte, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.usable(); err != nil {
+	if err := v.checkUsable(); err != nil {
 		return nil, err
 	}
 	value, err := v.store.get(bucketRecords, string(id[:]))

@@ -11,11 +11,11 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// A journal may be one that can only be read: a later version wrote it, its folder is
-// write-protected, or its disk has no locks.
+// Some journals can only be read: a later version wrote them, their folder is write-protected,
+// or their disk has no locks.
 
-// mayNotWrite returns why a journal with those headers is opened for reading only.
-func (v *Vault) mayNotWrite(copies []copyOf) error {
+// readOnlyReason returns why a journal with these headers is opened read-only, nil if it is not.
+func (v *Vault) readOnlyReason(copies []headerCopy) error {
 	for _, c := range ranked(copies) {
 		if c.header.Format > seal.Format {
 			return &fault.Error{Class: ErrNewer, Kind: "the-journal-in-folder-was-created-by", Thing: v.dir, Values: fault.V{"Format": int(c.header.Format), "Known": int(seal.Format)}}
@@ -24,15 +24,15 @@ func (v *Vault) mayNotWrite(copies []copyOf) error {
 	if v.opts.ReadOnly {
 		return &fault.Error{Class: ErrReadOnly, Kind: "the-journal-in-folder-was-opened", Thing: v.dir}
 	}
-	if err := mayWrite(v.dir); err != nil {
-		return v.onlyToRead(err)
+	if err := checkFolderWritable(v.dir); err != nil {
+		return v.folderReadOnly(err)
 	}
 	return nil
 }
 
-// hold takes the lock. Where the folder may only be read, or the disk has no locks, the
-// journal can still be read, and readOnly says why nothing more.
-func (v *Vault) hold() (readOnly, err error) {
+// acquireLock takes the lock. If the folder is write-protected or the disk has no locks, the journal
+// can still be read, and readOnly is the reason.
+func (v *Vault) acquireLock() (readOnly, err error) {
 	if v.home, err = openHome(v.dir); err != nil {
 		return nil, err
 	}
@@ -41,20 +41,20 @@ func (v *Vault) hold() (readOnly, err error) {
 	case err == nil, isExplained(err):
 		return nil, err
 	case isReadOnly(err):
-		return v.onlyToRead(err), nil
+		return v.folderReadOnly(err), nil
 	case noLocks(err):
-		return v.withoutLocks(err), nil
+		return v.noteNoLocks(err), nil
 	}
 	return nil, err
 }
 
-// withoutLocks has a journal on a disk without locks read, and says why it is only that.
-func (v *Vault) withoutLocks(cause error) error {
+// noteNoLocks marks a journal on a disk without locks, and returns why it is read-only.
+func (v *Vault) noteNoLocks(cause error) error {
 	v.unlocked = true
 	return &fault.Error{Class: ErrReadOnly, Kind: "the-disk-that-holds-the-journal-in", Thing: v.dir, Values: fault.V{"Reason": reason(cause)}, Err: cause}
 }
 
-func (v *Vault) onlyToRead(cause error) error {
+func (v *Vault) folderReadOnly(cause error) error {
 	return &fault.Error{Class: ErrReadOnly, Kind: "the-folder-folder-can-only-be-read", Thing: v.dir, Values: fault.V{"Reason": reason(cause)}, Err: cause}
 }
 
@@ -62,7 +62,7 @@ func (v *Vault) onlyToRead(cause error) error {
 // wraps ErrNewer or ErrReadOnly.
 func (v *Vault) ReadOnly() error { return v.readOnly }
 
-// copyAside copies a store, which is sealed, into the folder for temporary files.
+// copyAside copies a store, which is sealed, to the temporary folder.
 func copyAside(path string) (_ string, err error) {
 	from, err := regular.Open(path, os.O_RDONLY, 0)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-func TestAJournalOpenedForReadingIsNotTouched(t *testing.T) {
+func TestJournalOpenedReadOnlyIsNotChanged(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 30)
 	mustClose(t, v)
@@ -31,7 +31,7 @@ func TestAJournalOpenedForReadingIsNotTouched(t *testing.T) {
 	unchanged(t, dir, before)
 }
 
-// laterFormat makes the headers of a journal those of a later format.
+// laterFormat gives a journal the headers of a later format.
 func laterFormat(t *testing.T, dir string, keys *seal.Keys, h seal.Header, minReader uint16) {
 	t.Helper()
 	h.Format, h.MinReader = seal.Format+1, minReader
@@ -46,7 +46,7 @@ func laterFormat(t *testing.T, dir string, keys *seal.Keys, h seal.Header, minRe
 	overwrite(t, raw, dir, headerB)
 }
 
-func TestAJournalOfANewerVersionIsReadWhereItMayBe(t *testing.T) {
+func TestJournalOfANewerVersionIsReadIfItsMinReaderAllows(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 30)
 	keys, err := seal.Derive(v.master, v.header.Vault, v.header.Epoch)
@@ -73,7 +73,7 @@ func TestAJournalOfANewerVersionIsReadWhereItMayBe(t *testing.T) {
 	unchanged(t, dir, before)
 }
 
-func TestALogThatHasGrownPastItsUseIsShortened(t *testing.T) {
+func TestOversizedLogIsShortened(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	text := bytes.Repeat([]byte("z"), 9<<20)
 	for i := range 9 {
@@ -85,11 +85,11 @@ func TestALogThatHasGrownPastItsUseIsShortened(t *testing.T) {
 	v, repair := unlock(t, dir, NoPassphrase())
 	same(t, v, map[RecordID]string{id(1): string(doc(1))})
 	if len(repair.Notes) > 0 {
-		t.Errorf("it says %q", repair.Notes)
+		t.Errorf("the repair notes are %q", repair.Notes)
 	}
 	mustClose(t, v)
 	if now := folderSize(t, filepath.Join(dir, logName)); grown < shortenFrom || now > 1<<20 {
-		t.Errorf("the log of %d bytes has %d now", grown, now)
+		t.Errorf("the log of %d bytes now has %d", grown, now)
 	}
 	checkNames(t, dir, headerA, headerB, lockName, logName, storeName)
 	if err := os.Remove(filepath.Join(dir, storeName)); err != nil {

@@ -18,12 +18,12 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// reconcile makes the store and the log agree again, each from the other where that is
-// needed, and says what it did. broken is why the store could not be opened, nil where it
-// was. It reports whether the store was recreated, and then holds header.
+// reconcile makes the store and the log agree, rebuilding either from the other if necessary,
+// and reports what it did. broken is why the store could not be opened, nil if it could.
+// rebuilt reports whether the store was recreated, with header in it.
 func (v *Vault) reconcile(ctx context.Context, broken error, header []byte) (rebuilt bool, err error) {
 	if broken == nil {
-		broken, err = v.trust(ctx)
+		broken, err = v.verifyStore(ctx)
 		if err != nil {
 			return false, err
 		}
@@ -34,9 +34,9 @@ func (v *Vault) reconcile(ctx context.Context, broken error, header []byte) (reb
 	return true, v.rebuildStore(ctx, broken, header)
 }
 
-// trust holds the store against its head, brings it up to the log, and opens the log. It
-// returns as broken what makes the store unfit for use.
-func (v *Vault) trust(ctx context.Context) (broken, err error) {
+// verifyStore compares the store with its head, applies missing batches of the log, and opens the
+// log. broken is why the store cannot be used.
+func (v *Vault) verifyStore(ctx context.Context) (broken, err error) {
 	if err := v.readHead(ctx); err != nil {
 		if isDamage(err) {
 			return err, nil
@@ -45,17 +45,17 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	}
 	found := v.head
 	scan, err := v.catchUp(ctx, false)
-	unlike := errors.Is(err, errOther)
-	if err != nil && !unlike {
+	differs := errors.Is(err, errOther)
+	if err != nil && !differs {
 		return damageOf(err)
 	}
-	apart := unlike || found.Log != 0 && scan.id != 0 && !scan.leadsTo(found)
+	apart := differs || found.Log != 0 && scan.id != 0 && !scan.leadsTo(found)
 	if apart {
 		if apart, err = v.isOtherState(ctx); err != nil {
 			return nil, err
 		}
 	}
-	if unlike && !apart {
+	if differs && !apart {
 		if scan, err = v.catchUp(ctx, true); errors.Is(err, errOther) {
 			return err, nil
 		} else if err != nil {
@@ -65,24 +65,24 @@ func (v *Vault) trust(ctx context.Context) (broken, err error) {
 	at := v.position()
 	switch {
 	case apart:
-		return damageOf(v.partFromLog(ctx))
+		return damageOf(v.separateLog(ctx))
 	case v.head.Log == 0:
-		return damageOf(v.makeLog(ctx, "")) // a journal of the first days, which had none
+		return damageOf(v.recreateLog(ctx, "")) // a journal of an early version, without a log
 	case len(scan.ends) == 0 && !scan.damaged && !scan.torn:
-		return damageOf(v.makeLog(ctx, fault.Kind("the-log-the-second-copy-of-your-journal")))
+		return damageOf(v.recreateLog(ctx, fault.Kind("the-log-the-second-copy-of-your-journal")))
 	case v.otherKeys != nil && scan.id != v.head.Log:
-		return damageOf(v.partFromOtherKeys(ctx))
+		return damageOf(v.separateOtherKeys(ctx))
 	case scan.damaged, scan.id != v.head.Log, scan.end.before(at):
-		return damageOf(v.makeLog(ctx, fault.Kind("the-log-the-second-copy-of-your-journal-was")))
+		return damageOf(v.recreateLog(ctx, fault.Kind("the-log-the-second-copy-of-your-journal-was")))
 	}
 	seq, ok := scan.sequenceAt(at)
 	if !ok {
-		return damageOf(v.makeLog(ctx, fault.Kind("the-log-the-second-copy-of-your-journal-was-a")))
+		return damageOf(v.recreateLog(ctx, fault.Kind("the-log-the-second-copy-of-your-journal-was-a")))
 	}
 	if scan.size > shortenFrom+shortenTimes*v.size {
 		return damageOf(v.shortenLog(ctx))
 	}
-	// Without it reading goes on; the next save recreates it or says why it cannot.
+	// Reading works without a log; the next save recreates it or reports an error.
 	v.log, _ = openLog(v.logPath(), v.keys, v.opts.Rand, v.head.Log, at, seq)
 	return nil, nil
 }
@@ -95,19 +95,19 @@ func damageOf(err error) (broken, other error) {
 	return nil, err
 }
 
-// leadsTo reports whether the log has the batch after which the store says what head does.
+// leadsTo reports whether the log contains the batch that resulted in head.
 func (s *logScan) leadsTo(head seal.Head) bool {
 	return s.id == head.Log && sameState(s.agreed, head)
 }
 
-// sameState reports whether the log says of a store what its head does.
-func sameState(told *seal.Head, head seal.Head) bool {
-	return told != nil && told.Op == head.Op && told.Count == head.Count && told.Set == head.Set
+// sameState reports whether a head recorded in the log and a store's head are of one state.
+func sameState(logged *seal.Head, head seal.Head) bool {
+	return logged != nil && logged.Op == head.Op && logged.Count == head.Count && logged.Set == head.Set
 }
 
-// isOtherState reports whether a log that does not lead to the store is whole all the same:
-// then it belongs to another state of the journal. One that goes with the store, and ends too
-// early in the middle of a frame, is damaged.
+// isOtherState reports whether a log that does not lead to the store is itself whole: then it
+// belongs to another state of the journal. A log of this store that ends too early in the
+// middle of a frame is damaged.
 func (v *Vault) isOtherState(ctx context.Context) (bool, error) {
 	r, err := v.replayLog(ctx)
 	if err != nil {
@@ -116,22 +116,21 @@ func (v *Vault) isOtherState(ctx context.Context) (bool, error) {
 	return r.whole && !r.damaged && (!r.torn || r.id != v.head.Log), nil
 }
 
-// partFromLog keeps a log that belongs to another state for Others, and makes one that goes
-// with the store.
-func (v *Vault) partFromLog(ctx context.Context) error {
-	if err := v.setLogApart(); err != nil {
+// separateLog moves a log of another state aside for Others, and creates a log from the store.
+func (v *Vault) separateLog(ctx context.Context) error {
+	if err := v.moveLogAside(); err != nil {
 		return err
 	}
-	return v.makeLog(ctx, fault.Kind("the-two-copies-of-your-journal-were"))
+	return v.recreateLog(ctx, fault.Kind("the-two-copies-of-your-journal-were"))
 }
 
-// partFromOtherKeys makes a journal of a log under other keys and the header that opens it, in
-// the quarantine, and a log that goes with the store.
-func (v *Vault) partFromOtherKeys(ctx context.Context) error {
+// separateOtherKeys moves a log under other keys to the quarantine, as a journal with the
+// header that opens it, and creates a log from the store.
+func (v *Vault) separateOtherKeys(ctx context.Context) error {
 	apart := freePath(filepath.Join(v.dir, quarantineName, "journal-"+v.opts.Now().UTC().Format(stampForm)), "")
-	err := makeFolder(filepath.Dir(apart))
+	err := createFolder(filepath.Dir(apart))
 	if err == nil {
-		err = makeFolder(apart)
+		err = createFolder(apart)
 	}
 	if err == nil {
 		err = writeFile(filepath.Join(apart, headerA), v.otherKeys)
@@ -143,34 +142,33 @@ func (v *Vault) partFromOtherKeys(ctx context.Context) error {
 		return fmt.Errorf("keeping another state of the journal: %w", err)
 	}
 	v.repair.add(fault.Text("log-under-other-keys-rewritten", fault.V{"Folder": apart}))
-	return v.makeLog(ctx, "")
+	return v.recreateLog(ctx, "")
 }
 
-// position is the place in the log that agrees with the store.
+// position returns the position in the log that agrees with the store.
 func (v *Vault) position() position { return position{v.head.Segment, int64(v.head.Offset)} }
 
-// catchUp brings into the store what the log holds and the store does not: a save that
-// was cut short between the two, or steps that the store has lost. The error wraps
-// errOther where the two do not fit together. Of a damaged log, which may not say where the two
-// parted, the steps are tried all the same.
+// catchUp applies batches of the log that the store lacks: an interrupted save, or batches
+// that the store has lost. The error wraps errOther if log and store do not match. It also
+// tries the batches of a damaged log whose common head with the store is unreadable.
 func (v *Vault) catchUp(ctx context.Context, damaged bool) (logScan, error) {
 	before := v.head
 	scan, err := v.readBatches(ctx, v.position(), func(b batch, torn bool) error {
 		if torn || b.snapshot || b.log != v.head.Log || b.head.Op != v.head.Op+1 {
 			return nil
 		}
-		// What another state has replaced would be taken for what this one has replaced.
+		// Records replaced in another state would be confused with those replaced in this one.
 		if !sameState(b.agreed, before) && !(damaged && b.agreed == nil) {
 			return errOther
 		}
-		return v.follow(b)
+		return v.applyBatch(b)
 	})
 	if err != nil {
 		return scan, err
 	}
 	if n := v.head.Op - before.Op; n > 0 {
-		// Damage that no look at the store finds, as in its list of free pages, breaks it with
-		// the first save, which this was: what it says now has to be read once.
+		// Undetected damage, as in the list of free pages, breaks the store at the first
+		// write, which this was, so all of it is read once.
 		if err := v.store.scan(ctx, v.head.Count, func([]sealed) error { return nil }); err != nil {
 			return scan, err
 		}
@@ -183,8 +181,8 @@ func (v *Vault) catchUp(ctx context.Context, damaged bool) (logScan, error) {
 	return scan, nil
 }
 
-// follow applies one batch of the log to the store.
-func (v *Vault) follow(b batch) error {
+// applyBatch applies one batch of the log to the store.
+func (v *Vault) applyBatch(b batch) error {
 	head := v.head
 	head.Op = b.head.Op
 	head.Segment, head.Offset = b.end.segment, uint64(b.end.offset)
@@ -206,30 +204,30 @@ func (v *Vault) follow(b batch) error {
 	return nil
 }
 
-// A log that holds much more than the store, as after years of drafts, is rewritten
-// from it when it is larger than shortenFrom bytes and shortenTimes the store's records.
+// A log that holds much more than the store, as after years of drafts, is rewritten from the
+// store if it is larger than shortenFrom bytes and shortenTimes the store's records.
 const (
 	shortenFrom  = 64 << 20
 	shortenTimes = 4
 )
 
-// shortenLog rewrites the log and removes the old one: the store has been compared with
-// its head and is whole, and the old one stays until the new one is in its place.
+// shortenLog rewrites the log and removes the old one. The store was compared with its head
+// and is whole, and the old log is removed only after the new one has replaced it.
 func (v *Vault) shortenLog(ctx context.Context) error {
 	old := filepath.Join(v.dir, newPrefix+"old-log")
 	if err := rename(v.logPath(), old); err != nil {
-		return nil // it stays as it is, and is tried again the next time
+		return nil // the log is unchanged; the next opening tries again
 	}
-	if err := v.makeLog(ctx, ""); err != nil {
+	if err := v.recreateLog(ctx, ""); err != nil {
 		return err
 	}
 	_ = os.RemoveAll(old) // the next opening tries again
 	return nil
 }
 
-// makeLog rewrites the log from the store. note is what to report; an existing log
-// goes to the quarantine.
-func (v *Vault) makeLog(ctx context.Context, note fault.Kind) error {
+// recreateLog rewrites the log from the store and reports note. An existing log is moved to the
+// quarantine.
+func (v *Vault) recreateLog(ctx context.Context, note fault.Kind) error {
 	if err := v.writeLog(ctx); err != nil {
 		if errors.Is(err, context.Canceled) || isBroken(err) {
 			return err
@@ -265,7 +263,7 @@ func (v *Vault) writeLog(ctx context.Context) (err error) {
 		return fmt.Errorf("reading the store: %w", err)
 	}
 	head := v.head
-	l, err := v.putLog(all, &head)
+	l, err := v.replaceLog(all, &head)
 	if err != nil {
 		return err
 	}
@@ -275,10 +273,10 @@ func (v *Vault) writeLog(ctx context.Context) (err error) {
 	if err != nil {
 		return errors.Join(fmt.Errorf("naming the log: %w", err), l.close())
 	}
-	_ = v.log.close() // the old one, in the quarantine now
+	_ = v.log.close() // the old log, now in the quarantine
 	v.log, v.head = l, head
-	// Damage that no look at the store finds breaks it with the first save, which this was. The
-	// log is whole now.
+	// Undetected damage breaks the store at the first write, which this was. The log is now
+	// complete.
 	if err := v.store.scan(ctx, v.head.Count, func([]sealed) error { return nil }); err != nil {
 		v.log = nil
 		return errors.Join(err, l.close())
@@ -286,9 +284,8 @@ func (v *Vault) writeLog(ctx context.Context) (err error) {
 	return nil
 }
 
-// putLog makes a log of the records in the place of the one that is there, and names it
-// in head.
-func (v *Vault) putLog(all []sealedChange, head *seal.Head) (_ *oplog, err error) {
+// replaceLog replaces the log with a new one of the records, and records it in head.
+func (v *Vault) replaceLog(all []sealedChange, head *seal.Head) (_ *oplog, err error) {
 	temp := filepath.Join(v.dir, newLogPrefix+hex.EncodeToString(v.header.Vault[:4]))
 	if err := os.RemoveAll(temp); err != nil {
 		return nil, fmt.Errorf("making the log: %w", err)
@@ -313,8 +310,8 @@ func (v *Vault) putLog(all []sealedChange, head *seal.Head) (_ *oplog, err error
 	return l, nil
 }
 
-// rebuildStore recreates the store from the log, and from what can still be read of the
-// damaged store where the log is not whole.
+// rebuildStore recreates the store from the log and, if the log is not whole, from the
+// readable records of the damaged store.
 func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) error {
 	r, err := v.replayLog(ctx)
 	if err != nil {
@@ -322,11 +319,11 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 	}
 	found := v.salvage(ctx)
 	if len(found.live)+len(found.stray) == 0 && found.head.Op == 0 && !r.opened {
-		return broken // there is nothing to rebuild from
+		return broken // nothing to rebuild from
 	}
 	head := r.head
-	// An end that cannot be read may be a save that was cut short, or saves that were reported
-	// as safe: without the store nothing says which.
+	// An unreadable end may be an interrupted save or acknowledged saves: without the store this
+	// is unknown.
 	whole := r.whole && !r.torn && found.head.Op <= r.head.Op
 	if !whole {
 		join(r, found, &head)
@@ -343,7 +340,7 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 		head.Log, head.Segment, head.Offset = r.id, r.end.segment, uint64(r.end.offset)
 		l, err = openLog(v.logPath(), v.keys, v.opts.Rand, r.id, r.end, r.endSeq)
 	} else {
-		l, err = v.putLog(all, &head)
+		l, err = v.replaceLog(all, &head)
 	}
 	if err != nil {
 		return err
@@ -352,37 +349,37 @@ func (v *Vault) rebuildStore(ctx context.Context, broken error, header []byte) e
 		return errors.Join(err, l.close())
 	}
 	v.log, v.head = l, head
-	v.tellRebuilt(whole, r.torn, promised)
+	v.reportRebuilt(whole, r.torn, promised)
 	return nil
 }
 
-// tellRebuilt reports the result, compared with what the newest head has promised.
-func (v *Vault) tellRebuilt(whole, torn bool, promised seal.Head) {
+// reportRebuilt reports the result, compared with the newest head, promised.
+func (v *Vault) reportRebuilt(whole, torn bool, promised seal.Head) {
 	switch {
 	case whole && v.otherKeys != nil:
 		v.repair.add(fault.Text("store-under-other-keys-rebuilt"))
 	case whole:
 		v.repair.add(fault.Text("the-store-of-your-journal-was-damaged"))
 	case promised.Count > v.head.Count:
-		v.repair.lose(fault.Count(int(promised.Count), "both-copies-of-your-journal-were-damaged-it",
+		v.repair.addLoss(fault.Count(int(promised.Count), "both-copies-of-your-journal-were-damaged-it",
 			fault.V{"Gone": int(promised.Count - v.head.Count)}))
 	case torn:
-		v.repair.lose(fault.Text("both-copies-of-your-journal-were-damaged"))
+		v.repair.addLoss(fault.Text("both-copies-of-your-journal-were-damaged"))
 	case promised.Set == v.head.Set && promised.Count == v.head.Count && promised.Op > 0:
 		v.repair.add(fault.Text("both-copies-of-your-journal-were"))
 	default:
-		v.repair.lose(fault.Count(int(v.head.Count), "both-copies-of-your-journal-were-damaged-it-was"))
+		v.repair.addLoss(fault.Count(int(v.head.Count), "both-copies-of-your-journal-were-damaged-it-was"))
 	}
 }
 
-// salvaged is what could be read of a damaged store.
+// salvaged is the readable contents of a damaged store.
 type salvaged struct {
-	live  map[seal.ID][]byte // reached through the tree, as long as that held
-	stray map[seal.ID][]byte // on pages that nothing leads to; perhaps of an older state
-	head  seal.Head          // the newest that opens
+	live  map[seal.ID][]byte // reached through the tree
+	stray map[seal.ID][]byte // on unreferenced pages; perhaps of an older state
+	head  seal.Head          // the newest one that opens
 }
 
-// salvage reads what can be read of a damaged store: nothing but what opens with the key.
+// salvage reads a damaged store. It returns only records that open with the key.
 func (v *Vault) salvage(ctx context.Context) salvaged {
 	found := salvaged{live: map[seal.ID][]byte{}, stray: map[seal.ID][]byte{}}
 	p, err := openPages(v.storePath())
@@ -396,7 +393,7 @@ func (v *Vault) salvage(ctx context.Context) salvaged {
 	return found
 }
 
-// collect keeps the records among some items, and the newest head where one is wanted.
+// collect adds the valid records among some items to records and, unless head is nil, finds the newest head.
 func (v *Vault) collect(ctx context.Context, items iter.Seq[element], records map[seal.ID][]byte, head *seal.Head) {
 	bucket := v.keys.Bucket(bucketRecords)
 	for e := range items {
@@ -417,23 +414,23 @@ func (v *Vault) collect(ctx context.Context, items iter.Seq[element], records ma
 	}
 }
 
-// join adds to a log that is not whole what was found in the damaged store. Of a record
-// that both hold, the copy counts whose head is newer, and that head is put into head.
+// join adds the records salvaged from the store to an incomplete log. Of a record in both,
+// the copy with the newer head is used; head is set to the newer head.
 func join(r *replay, found salvaged, head *seal.Head) {
 	newer := found.head.Op > r.head.Op
 	if newer {
 		head.Op, head.Count, head.Set = found.head.Op, found.head.Count, found.head.Set
 	}
 	for id, value := range found.live {
-		if _, there := r.values[id]; !there || newer {
+		if _, exists := r.values[id]; !exists || newer {
 			r.values[id] = value
 		}
 	}
 	for id, value := range found.stray {
 		if head.Op > 0 && uint64(len(r.values)) >= head.Count {
-			return // what is left is of an older state
+			return // the rest is of an older state
 		}
-		if _, there := r.values[id]; !there {
+		if _, exists := r.values[id]; !exists {
 			r.values[id] = value
 		}
 	}
@@ -449,9 +446,9 @@ func changesOf(values map[seal.ID][]byte) []sealedChange {
 }
 
 // swapStore writes a store of the records under another name, moves the old one to the
-// quarantine, and puts the new one in its place.
+// quarantine, and replaces it with the new one.
 func (v *Vault) swapStore(all []sealedChange, head seal.Head, header []byte) error {
-	_ = v.store.close() // what closing says of a damaged store is of no use
+	_ = v.store.close() // the close error of a damaged store adds nothing
 	v.store = nil
 	temp := v.storePath() + ".new"
 	if err := os.Remove(temp); err != nil && !errors.Is(err, os.ErrNotExist) {

@@ -14,22 +14,22 @@ import (
 	"enactive/journal/vault/words"
 )
 
-// ChangePassphrase gives the journal another passphrase. The documents stay as they are
-// and recovery words stay valid; copies of the folder that were made before still open
-// with what they were made with. It takes as long as the new key costs: up to a second.
-// Giving a passphrase to a journal without one, or taking it away, is NewKeys: the key that
-// was on the disk in clear must open nothing that is written from now on.
+// ChangePassphrase changes the journal's passphrase. The documents are not changed and recovery
+// words remain valid; earlier copies of the folder still open with their old passphrase. It
+// takes as long as deriving the new key: up to a second. Adding a passphrase to a journal
+// without one, or removing it, is NewKeys: a key that was on the disk in clear text must not
+// open anything written later.
 //
-// When it returns nil the new passphrase counts; when it fails, the old one, but for an
-// ErrClosed that says otherwise. The error wraps ErrWrongPassphrase for a key that is none,
-// ErrNoSpace, ErrReadOnly or ErrClosed where it applies.
+// When it returns nil the new passphrase is valid; when it fails, the old one, unless an
+// ErrClosed says otherwise. The error wraps ErrWrongPassphrase for an invalid key, ErrNoSpace,
+// ErrReadOnly or ErrClosed where it applies.
 func (v *Vault) ChangePassphrase(ctx context.Context, key Key) error {
 	if err := key.checkNew(); err != nil {
 		return err
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.writable(); err != nil {
+	if err := v.checkWritable(); err != nil {
 		return err
 	}
 	if key.plain != v.header.Has(seal.SlotPlain) {
@@ -39,7 +39,7 @@ func (v *Vault) ChangePassphrase(ctx context.Context, key Key) error {
 	if err != nil {
 		return explain(err, v.dir, opCreatingKey)
 	}
-	// The derivation cannot be broken off, but nothing has been written yet.
+	// The derivation cannot be interrupted, but nothing has been written yet.
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -53,8 +53,8 @@ func (v *Vault) HasRecovery() bool {
 	return v.header != nil && v.header.Has(seal.SlotRecovery)
 }
 
-// DrawRecovery draws recovery words. They open nothing before SetRecovery, so that a
-// person can first prove to have written them down.
+// DrawRecovery draws recovery words. They open nothing before SetRecovery, so that the user can
+// first prove that they were written down.
 func (v *Vault) DrawRecovery() (string, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -65,10 +65,10 @@ func (v *Vault) DrawRecovery() (string, error) {
 	return words.Encode(secret), nil
 }
 
-// SetRecovery lets the words open the journal, and those before them no longer. Copies of
-// the folder that were made before still open with the words they were made with. The
-// error wraps ErrWrongPassphrase for words that are none or a journal that has no
-// passphrase, and ErrNoSpace, ErrReadOnly or ErrClosed where it applies.
+// SetRecovery makes the words open the journal, in place of earlier words. Earlier copies of
+// the folder still open with their old words. The error wraps ErrWrongPassphrase for invalid
+// words or a journal without a passphrase, and ErrNoSpace, ErrReadOnly or ErrClosed where it
+// applies.
 func (v *Vault) SetRecovery(ctx context.Context, text string) error {
 	secret, err := words.Decode(text)
 	if err != nil {
@@ -76,7 +76,7 @@ func (v *Vault) SetRecovery(ctx context.Context, text string) error {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := errors.Join(v.writable(), ctx.Err()); err != nil {
+	if err := errors.Join(v.checkWritable(), ctx.Err()); err != nil {
 		return err
 	}
 	if v.header.Has(seal.SlotPlain) {
@@ -89,8 +89,7 @@ func (v *Vault) SetRecovery(ctx context.Context, text string) error {
 	return v.changeSlots([]seal.SlotType{seal.SlotRecovery}, slot)
 }
 
-// NewRecovery is DrawRecovery and SetRecovery in one: it returns words that open the
-// journal from now on, in the place of earlier ones.
+// NewRecovery combines DrawRecovery and SetRecovery and returns the new words.
 func (v *Vault) NewRecovery(ctx context.Context) (string, error) {
 	text, err := v.DrawRecovery()
 	if err != nil {
@@ -99,15 +98,15 @@ func (v *Vault) NewRecovery(ctx context.Context) (string, error) {
 	return text, v.SetRecovery(ctx, text)
 }
 
-// writable returns why nothing can be changed; v.mu is held.
-func (v *Vault) writable() error {
-	if err := v.usable(); err != nil {
+// checkWritable returns an error if nothing can be changed; v.mu is held.
+func (v *Vault) checkWritable() error {
+	if err := v.checkUsable(); err != nil {
 		return err
 	}
 	return v.readOnly
 }
 
-// changeSlots puts slots in the place of those of some types.
+// changeSlots replaces the slots of some types with others.
 func (v *Vault) changeSlots(gone []seal.SlotType, come ...seal.Slot) error {
 	next := *v.header
 	next.Slots = slices.DeleteFunc(slices.Clone(next.Slots), func(s seal.Slot) bool {
@@ -119,7 +118,7 @@ func (v *Vault) changeSlots(gone []seal.SlotType, come ...seal.Slot) error {
 	if err != nil {
 		return fmt.Errorf("changing the key of the journal in %s: %w", v.dir, err)
 	}
-	if err := v.stillOurs(); err != nil {
+	if err := v.checkOpenFiles(); err != nil {
 		return explain(err, v.dir, opChangingKey)
 	}
 	if err := v.putHeaders(raw); err != nil {
@@ -129,14 +128,14 @@ func (v *Vault) changeSlots(gone []seal.SlotType, come ...seal.Slot) error {
 	return explain(v.confirm(), v.dir, opChangingKey)
 }
 
-// putHeaders writes all three copies of a new header. From the first one on that is on
-// the disk the new header counts, since it is the newest: after that nothing fails, and
-// what is missing is reported, and repaired the next time.
+// putHeaders writes all three copies of a new header. Once the first one is on the disk the
+// new header is in effect, since it is the newest: later errors are only reported, and the
+// next opening repairs the missing copies.
 func (v *Vault) putHeaders(raw []byte) error {
-	// The second file comes first: should it be lost half-way, the other one is whole.
+	// The second file is written first: if that is interrupted, the first one is still sound.
 	failed := writeFile(filepath.Join(v.dir, headerB), raw)
 	if failed != nil {
-		// The name may be there although the folder could not be flushed.
+		// The file may exist although the folder could not be flushed.
 		found, err := readSmall(filepath.Join(v.dir, headerB))
 		if err != nil || !bytes.Equal(found, raw) {
 			return failed
@@ -146,18 +145,18 @@ func (v *Vault) putHeaders(raw []byte) error {
 		if failed != nil {
 			return fmt.Errorf("%w; it may open with the new key already", err)
 		}
-		v.noteLate("The key header "+headerA, err)
+		v.noteFailedRewrite("The key header "+headerA, err)
 	}
-	if err := v.mendStoreCopy(copyOf{}, raw); err != nil {
+	if err := v.repairStoreCopy(headerCopy{}, raw); err != nil {
 		if errors.Is(err, ErrClosed) {
 			v.broken = err
 			return &fault.Error{Class: ErrClosed, Kind: "the-key-of-the-journal-in-folder-was", Thing: v.dir, Values: fault.V{"Reason": reason(err)}, Err: err}
 		}
-		v.noteLate(storeCopyName(), err)
+		v.noteFailedRewrite(storeCopyName(), err)
 	}
 	return nil
 }
 
-func (v *Vault) noteLate(what any, err error) {
+func (v *Vault) noteFailedRewrite(what any, err error) {
 	v.repair.add(fault.Text("what-could-not-be-rewritten-reason-this", fault.V{"What": what, "Reason": reason(err)}))
 }

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func TestAFullDiskKeepsTheOldKeysAndNothingOfTheNewOnes(t *testing.T) {
+func TestChangingKeysOnAFullDiskLeavesOnlyTheOldOnes(t *testing.T) {
 	disk := smallDisk(t, "size=2m")
 	ballast := filepath.Join(disk, "ballast")
 	dir := filepath.Join(disk, "journal")
@@ -34,14 +34,14 @@ func TestAFullDiskKeepsTheOldKeysAndNothingOfTheNewOnes(t *testing.T) {
 		refused++
 		checkError(t, err, ErrNoSpace, dir)
 		unchanged(t, dir, before)
-		noLeftovers(t, dir)
+		checkNoLeftovers(t, dir)
 		same(t, v, want)
 		if free > 2<<20 {
-			t.Fatal("the keys cannot be changed with all the room there is")
+			t.Fatal("the keys cannot be changed on an empty disk")
 		}
 	}
 	if refused < 3 {
-		t.Errorf("refused %d times only: the disk has the wrong size for this test", refused)
+		t.Errorf("refused only %d times: the disk has the wrong size for this test", refused)
 	}
 	same(t, v, want)
 	mustClose(t, v)
@@ -49,12 +49,12 @@ func TestAFullDiskKeepsTheOldKeysAndNothingOfTheNewOnes(t *testing.T) {
 	same(t, v, want)
 	mustClose(t, v)
 	if len(repair.Notes) > 0 {
-		t.Errorf("opening it repairs: %q", repair.Notes)
+		t.Errorf("opening the journal repairs %q", repair.Notes)
 	}
 	t.Logf("%d times refused for want of room", refused)
 }
 
-// fillUp leaves so many bytes free on a disk, or all there are.
+// fillUp fills a disk except for at most free bytes.
 func fillUp(t *testing.T, disk, ballast string, free int) {
 	t.Helper()
 	if err := os.RemoveAll(ballast); err != nil {
@@ -66,7 +66,7 @@ func fillUp(t *testing.T, disk, ballast string, free int) {
 	}
 }
 
-func TestAChangeOfThePassphraseOnAFullDiskKeepsTheOldOne(t *testing.T) {
+func TestChangingThePassphraseOnAFullDiskLeavesTheOldOne(t *testing.T) {
 	disk := smallDisk(t, "size=1m")
 	dir := filepath.Join(disk, "journal")
 	v, err := Create(t.Context(), dir, Passphrase("old"), Options{KDF: &KDFCost{1, 19 << 10, 1}})
@@ -79,7 +79,7 @@ func TestAChangeOfThePassphraseOnAFullDiskKeepsTheOldOne(t *testing.T) {
 	if err := os.Remove(ballast); err != nil {
 		t.Fatal(err)
 	}
-	// Room for one file is enough: each takes the place of an old one.
+	// Space for one file is enough: each replaces an old one.
 	fillUp(t, disk, ballast, 4096)
 	if err := v.ChangePassphrase(t.Context(), Passphrase("new")); err != nil {
 		t.Fatal(err)

@@ -16,8 +16,8 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// opens tells whether a key opens the journal in dir, and wants any other error than a
-// wrong key to fail the test.
+// opens reports whether a key opens the journal in dir. Any error except ErrWrongPassphrase
+// fails the test.
 func opens(t *testing.T, dir string, key Key) bool {
 	t.Helper()
 	v, _, err := Unlock(t.Context(), dir, key, Options{})
@@ -40,7 +40,7 @@ func recoveryKey(t *testing.T, text string) Key {
 	return key
 }
 
-func TestAChangedPassphraseOpensTheSameDocumentsAndTheOldOneNothing(t *testing.T) {
+func TestOnlyTheNewPassphraseOpensAfterAChange(t *testing.T) {
 	v, dir := create(t, Passphrase("the first one"))
 	apply(t, v, Change{ID: id(1), Doc: []byte("I was afraid")})
 	before := readFile(t, dir, storeName)
@@ -72,7 +72,7 @@ func TestAChangedPassphraseOpensTheSameDocumentsAndTheOldOneNothing(t *testing.T
 	}
 }
 
-func TestEverySaltIsNew(t *testing.T) {
+func TestSaltsAreNeverReused(t *testing.T) {
 	v, dir := create(t, Passphrase("the same one"))
 	seen := map[string]bool{}
 	for range 4 {
@@ -92,7 +92,7 @@ func TestEverySaltIsNew(t *testing.T) {
 	mustClose(t, v)
 }
 
-func TestAKeyThatIsNoneChangesNothing(t *testing.T) {
+func TestInvalidKeyChangesNothing(t *testing.T) {
 	v, dir := create(t, Passphrase("the first one"))
 	text, err := v.DrawRecovery()
 	if err != nil {
@@ -121,15 +121,15 @@ func TestAKeyThatIsNoneChangesNothing(t *testing.T) {
 		t.Errorf("a closed journal: %v, want ErrClosed", err)
 	}
 	if _, err := Create(t.Context(), filepath.Join(t.TempDir(), "j"), recoveryKey(t, text), Options{}); !errors.Is(err, ErrWrongPassphrase) {
-		t.Errorf("making a journal with recovery words: %v, want ErrWrongPassphrase", err)
+		t.Errorf("creating a journal with recovery words: %v, want ErrWrongPassphrase", err)
 	}
 }
 
-func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
+func TestRecoveryWordsOpenTheJournal(t *testing.T) {
 	v, dir := create(t, Passphrase("soon forgotten"))
 	apply(t, v, Change{ID: id(1), Doc: []byte("still here")})
 	if v.HasRecovery() {
-		t.Error("a new journal has recovery words already")
+		t.Error("a new journal already has recovery words")
 	}
 	text, err := v.NewRecovery(t.Context())
 	if err != nil {
@@ -142,7 +142,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 
 	v, _ = unlock(t, dir, recoveryKey(t, strings.ToUpper(text)))
 	same(t, v, map[RecordID]string{id(1): "still here"})
-	if err := v.ChangePassphrase(t.Context(), Passphrase("kept in mind")); err != nil {
+	if err := v.ChangePassphrase(t.Context(), Passphrase("well remembered")); err != nil {
 		t.Fatal(err)
 	}
 	mustClose(t, v)
@@ -151,7 +151,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 		want bool
 	}{
 		"the forgotten passphrase":               {Passphrase("soon forgotten"), false},
-		"the new passphrase":                     {Passphrase("kept in mind"), true},
+		"the new passphrase":                     {Passphrase("well remembered"), true},
 		"the words, after the passphrase change": {recoveryKey(t, text), true},
 	} {
 		if got := opens(t, dir, c.key); got != c.want {
@@ -160,7 +160,7 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 	}
 }
 
-func TestNewRecoveryWordsTakeThePlaceOfTheOldOnes(t *testing.T) {
+func TestNewRecoveryWordsReplaceTheOldOnes(t *testing.T) {
 	v, dir := create(t, Passphrase("right"))
 	first, err := v.NewRecovery(t.Context())
 	if err != nil {
@@ -170,8 +170,8 @@ func TestNewRecoveryWordsTakeThePlaceOfTheOldOnes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !opensWhileOpen(t, dir, recoveryKey(t, first)) || opensWhileOpen(t, dir, recoveryKey(t, second)) {
-		t.Error("words that were only drawn count already")
+	if !headerOpens(t, dir, recoveryKey(t, first)) || headerOpens(t, dir, recoveryKey(t, second)) {
+		t.Error("words that were only drawn are already valid")
 	}
 	if err := v.SetRecovery(t.Context(), second); err != nil {
 		t.Fatal(err)
@@ -182,8 +182,8 @@ func TestNewRecoveryWordsTakeThePlaceOfTheOldOnes(t *testing.T) {
 	}
 }
 
-// opensWhileOpen looks at the header alone, which needs no lock.
-func opensWhileOpen(t *testing.T, dir string, key Key) bool {
+// headerOpens reports whether a key opens the header of the journal in dir, without a lock.
+func headerOpens(t *testing.T, dir string, key Key) bool {
 	t.Helper()
 	copies, err := readHeaders(dir)
 	if err != nil {
@@ -196,7 +196,7 @@ func opensWhileOpen(t *testing.T, dir string, key Key) bool {
 	return err == nil
 }
 
-func TestWrongRecoveryWordsAreToldInASentence(t *testing.T) {
+func TestWrongRecoveryWordsAreExplained(t *testing.T) {
 	_, err := RecoveryWords("abandon abandon abandom abandon abandon abandon abandon abandon abandon abandon abandon about")
 	checkError(t, err, ErrWrongPassphrase, "word 3", "abandon")
 	v, dir := create(t, Passphrase("right"))
@@ -214,9 +214,9 @@ func TestWrongRecoveryWordsAreToldInASentence(t *testing.T) {
 	mustClose(t, plain)
 }
 
-// Whatever of the three copies a power cut leaves, one key opens the journal: the old one
-// before the first copy is on the disk, and the new one after it.
-func TestAPassphraseChangeThatIsCutShortLeavesOneKey(t *testing.T) {
+// Whichever of the three copies a power cut leaves, one key opens the journal: the old one
+// before the first copy is on the disk, the new one afterwards.
+func TestInterruptedPassphraseChangeLeavesOneKey(t *testing.T) {
 	v, dir := create(t, Passphrase("old"))
 	apply(t, v, Change{ID: id(1), Doc: []byte("kept")})
 	mustClose(t, v)
@@ -267,12 +267,12 @@ func TestAPassphraseChangeThatIsCutShortLeavesOneKey(t *testing.T) {
 	}
 }
 
-func TestAHeaderThatAsksForTooMuchMemoryGetsNone(t *testing.T) {
+func TestHeaderWithHostileMemoryCostIsRefused(t *testing.T) {
 	v, dir := create(t, Passphrase("right"))
 	hostile := *v.header
 	hostile.Slots = append([]seal.Slot(nil), hostile.Slots...)
 	hostile.Slots[0].Params = bytes.Clone(hostile.Slots[0].Params)
-	// A tebibyte is 2^30 KiB: it fits the field.
+	// A tebibyte is 2^30 KiB, which fits in the field.
 	binary.BigEndian.PutUint32(hostile.Slots[0].Params[5:], 1<<30)
 	raw, err := hostile.Encode(v.keys)
 	if err != nil {
@@ -289,6 +289,6 @@ func TestAHeaderThatAsksForTooMuchMemoryGetsNone(t *testing.T) {
 	runtime.ReadMemStats(&end)
 	checkError(t, err, ErrDamaged)
 	if got := end.TotalAlloc - begin.TotalAlloc; got > 16<<20 {
-		t.Errorf("refusing it took %d bytes of memory", got)
+		t.Errorf("refusing the header took %d bytes of memory", got)
 	}
 }

@@ -17,10 +17,10 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// RestoreFrom makes a journal in dir, which is missing or empty, of the copy in a file,
-// and says what it holds. The copy is read through before, and the journal after, so that
-// in dir there is a whole journal or nothing. The file stays unchanged. The error wraps
-// ErrExists, ErrNoSpace or ErrReadOnly for dir, and what CheckFile wraps for the file.
+// RestoreFrom creates a journal in dir, which must be missing or empty, from the copy in a
+// file, and returns its summary. It verifies the copy before and the journal afterwards, so
+// that dir contains a complete journal or nothing. The file is not changed. The error wraps
+// ErrExists, ErrNoSpace or ErrReadOnly for dir, and the same errors as CheckFile for the file.
 func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Summary, error) {
 	if err := key.check(); err != nil {
 		return Summary{}, err
@@ -30,7 +30,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 	if err != nil {
 		return Summary{}, err
 	}
-	there, err := isThere(dir)
+	present, err := checkNewFolder(dir)
 	if err != nil {
 		return Summary{}, explain(err, dir, opRestoring)
 	}
@@ -54,7 +54,7 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 		return Summary{}, fmt.Errorf("drawing a name: %w", err)
 	}
 	put := createBeside
-	if there {
+	if present {
 		put = createInside
 	}
 	if err := put(dir, hex.EncodeToString(name[:]), o, func(temp string) error { return r.build(ctx, temp) }); err != nil {
@@ -63,15 +63,15 @@ func RestoreFrom(ctx context.Context, file, dir string, key Key, o Options) (Sum
 	return r.want, nil
 }
 
-// restoring is a journal being made of a copy that was found good.
+// restoring is a journal being created from a verified copy.
 type restoring struct {
 	*copyFile
 	opts Options
-	want Summary // what the copy holds, and then what the journal does
+	want Summary // of the copy, and then of the journal
 }
 
-// build writes the journal into a new folder: the file unchanged, because a later version
-// may have put into it what this one does not know.
+// build writes the journal into a new folder. It copies the file unchanged, because a later
+// version may have added data to it.
 func (r *restoring) build(ctx context.Context, dir string) error {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return err
@@ -84,13 +84,13 @@ func (r *restoring) build(ctx context.Context, dir string) error {
 			return err
 		}
 	}
-	if err := r.beginAnew(ctx, dir); err != nil {
+	if err := r.addLog(ctx, dir); err != nil {
 		return err
 	}
-	if err := r.tryOut(ctx, dir); err != nil {
+	if err := r.verify(ctx, dir); err != nil {
 		return err
 	}
-	// Nobody else knows of the folder.
+	// No other program uses the folder.
 	return os.Remove(filepath.Join(dir, lockName))
 }
 
@@ -114,8 +114,8 @@ func (r *restoring) copyStore(ctx context.Context, to string) (err error) {
 	return nil
 }
 
-// beginAnew gives the journal a log, which a copy has not.
-func (r *restoring) beginAnew(ctx context.Context, dir string) error {
+// addLog gives the journal a log, which a copy lacks.
+func (r *restoring) addLog(ctx context.Context, dir string) error {
 	v := r.vaultIn(dir)
 	v.keys, v.header, v.head = r.vault.keys, r.vault.header, r.vault.head
 	v.head.Generation++
@@ -138,8 +138,8 @@ func (r *restoring) vaultIn(dir string) *Vault {
 
 var errNotTheSame = errors.New("what was written is not what the backup holds")
 
-// tryOut opens the journal and reads all of it.
-func (r *restoring) tryOut(ctx context.Context, dir string) error {
+// verify opens the journal and reads all of it.
+func (r *restoring) verify(ctx context.Context, dir string) error {
 	v := r.vaultIn(dir)
 	h := r.vault.header
 	master := *r.vault.master
@@ -148,7 +148,7 @@ func (r *restoring) tryOut(ctx context.Context, dir string) error {
 		return err
 	}
 	made := &opened{raw: r.header.raw, header: h, master: &master, keys: keys}
-	if err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil }); err != nil {
+	if err := v.unlock(ctx, func([]headerCopy) (*opened, error) { return made, nil }); err != nil {
 		return err
 	}
 	err = v.Each(ctx, func(RecordID, []byte) error { return nil })

@@ -18,26 +18,25 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// rotatePrefix begins the name of the folder in which the new journal is made. When it is
-// whole and has been read back, one renaming to nextName makes it count.
+// rotatePrefix is the prefix of the folder in which the new journal is created. When it is
+// complete and has been read back, renaming it to nextName activates it.
 const rotatePrefix = newPrefix + "rotate-"
 
-// NewKeys puts a new master key in the place of the old one, opened by key alone: all
-// documents are resealed into new files, and the old files are deleted. Whoever has an
-// old copy of the folder, and opens that, can read nothing that was written later. Former
-// recovery words open nothing any more.
+// NewKeys replaces the master key with a new one that only key opens: all documents are
+// resealed into new files, and the old files are deleted. The keys of an old copy of the
+// folder do not open anything written later. Former recovery words become invalid.
 //
-// A crash leaves the old journal or the new one, whole. It needs room for a second journal
-// meanwhile. When it fails, the old key counts, but for an ErrClosed that says otherwise.
-// The error wraps ErrWrongPassphrase for a key that is none, ErrNewer where a later version
-// was here, and ErrNoSpace, ErrReadOnly, ErrDamaged or ErrClosed where it applies.
+// A crash leaves the complete old or new journal. Meanwhile it needs space for a second
+// journal. When it fails, the old key is valid, unless an ErrClosed says otherwise. The error
+// wraps ErrWrongPassphrase for an invalid key, ErrNewer if a later version has written to the
+// journal, and ErrNoSpace, ErrReadOnly, ErrDamaged or ErrClosed where it applies.
 func (v *Vault) NewKeys(ctx context.Context, key Key) error {
 	if err := key.checkNew(); err != nil {
 		return err
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.writable(); err != nil {
+	if err := v.checkWritable(); err != nil {
 		return err
 	}
 	return v.newKeys(ctx, key)
@@ -50,19 +49,19 @@ func (v *Vault) newKeys(ctx context.Context, key Key) error {
 	})
 }
 
-// Rotate is NewKeys with the keys that open the journal already, recovery words included:
-// so that nothing is left of what was deleted. The error is that of NewKeys.
+// Rotate is NewKeys with the current passphrase and recovery words. It erases all traces of
+// deleted documents. The error is that of NewKeys.
 func (v *Vault) Rotate(ctx context.Context) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err := v.writable(); err != nil {
+	if err := v.checkWritable(); err != nil {
 		return err
 	}
 	return v.rotate(ctx, func(h *seal.Header, m *seal.Master) ([]seal.Slot, error) {
 		var slots []seal.Slot
 		for i := range v.header.Slots {
 			s, err := v.header.Slots[i].Renew(v.opts.Rand, h.Vault, v.master, h.Epoch, m)
-			if errors.Is(err, seal.ErrNotKept) {
+			if errors.Is(err, seal.ErrKeyNotStored) {
 				return nil, &fault.Error{Class: ErrWrongPassphrase, Kind: "a-key-of-the-journal-in-folder-was-made", Thing: v.dir, Err: err}
 			}
 			if err != nil {
@@ -74,12 +73,12 @@ func (v *Vault) Rotate(ctx context.Context) error {
 	})
 }
 
-// rotate makes a journal of the same documents under a new master key and puts it in the
-// place of this one; v.mu is held.
+// rotate creates a journal of the same documents under a new master key and replaces this one
+// with it; v.mu is held.
 func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Master) ([]seal.Slot, error)) error {
-	err := v.stillOurs()
+	err := v.checkOpenFiles()
 	if err == nil {
-		err = v.mayRotate()
+		err = v.checkRotatable()
 	}
 	if err != nil {
 		return explain(err, v.dir, opChangingKeys)
@@ -91,20 +90,20 @@ func (v *Vault) rotate(ctx context.Context, slots func(*seal.Header, *seal.Maste
 	temp := filepath.Join(v.dir, rotatePrefix+hex.EncodeToString(binary.BigEndian.AppendUint32(nil, made.header.Epoch)))
 	head, seq, err := v.buildNext(ctx, temp, made)
 	if err == nil {
-		err = v.stillOurs()
+		err = v.checkOpenFiles()
 	}
 	if err == nil {
-		err = announce(temp, filepath.Join(v.dir, nextName))
+		err = activate(temp, filepath.Join(v.dir, nextName))
 	}
 	if err != nil && !swapPending(v.dir) {
 		made.keys.Destroy()
 		return explain(errors.Join(err, os.RemoveAll(temp)), v.dir, opChangingKeys)
 	}
-	return v.become(made, head, seq)
+	return v.switchTo(made, head, seq)
 }
 
-// mayRotate refuses a journal in which a later version has put what would be lost.
-func (v *Vault) mayRotate() error {
+// checkRotatable returns an error if a later version has added data that would be lost.
+func (v *Vault) checkRotatable() error {
 	known := v.header.KnowsExtensions()
 	err := v.store.guard(func() error {
 		return v.store.db.View(func(tx *bbolt.Tx) error {
@@ -120,7 +119,7 @@ func (v *Vault) mayRotate() error {
 	return err
 }
 
-// nextKeys draws a master key and makes the header that goes with it.
+// nextKeys draws a master key and creates its header.
 func (v *Vault) nextKeys(slots func(*seal.Header, *seal.Master) ([]seal.Slot, error)) (*opened, error) {
 	master, err := seal.NewMaster(v.opts.Rand)
 	if err != nil {
@@ -133,7 +132,7 @@ func (v *Vault) nextKeys(slots func(*seal.Header, *seal.Master) ([]seal.Slot, er
 	if h.Slots, err = slots(h, master); err != nil {
 		return nil, err
 	}
-	if err := h.KeepInboxes(v.opts.Rand, master, v.header, v.master); err != nil {
+	if err := h.StoreInboxes(v.opts.Rand, master, v.header, v.master); err != nil {
 		return nil, err
 	}
 	keys, err := seal.Derive(master, h.Vault, h.Epoch)
@@ -148,7 +147,7 @@ func (v *Vault) nextKeys(slots func(*seal.Header, *seal.Master) ([]seal.Slot, er
 	return &opened{raw: raw, header: h, master: master, keys: keys}, nil
 }
 
-// buildNext makes the whole new journal in a folder of its own, and reads it back.
+// buildNext creates the complete new journal in a separate folder and reads it back.
 func (v *Vault) buildNext(ctx context.Context, dir string, made *opened) (head seal.Head, seq uint64, err error) {
 	all, err := v.resealAll(ctx, made.keys)
 	if err != nil {
@@ -171,27 +170,27 @@ func (v *Vault) buildNext(ctx context.Context, dir string, made *opened) (head s
 	return head, seq, v.readBack(ctx, dir, made, head)
 }
 
-// resealAll opens every document and seals it with other keys, sorted by id. Damaged ones
-// are put back from the log before.
+// resealAll opens every document and seals it with other keys, sorted by id. Damaged ones are
+// restored from the log first.
 func (v *Vault) resealAll(ctx context.Context, keys *seal.Keys) ([]sealedChange, error) {
-	all, hurt, err := v.resealSound(ctx, keys)
-	if err == nil && len(hurt) > 0 {
-		if _, err := v.heal(ctx, hurt); err != nil {
+	all, damaged, err := v.resealSound(ctx, keys)
+	if err == nil && len(damaged) > 0 {
+		if _, err := v.heal(ctx, damaged); err != nil {
 			return nil, err
 		}
-		all, hurt, err = v.resealSound(ctx, keys)
+		all, damaged, err = v.resealSound(ctx, keys)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("sealing all documents anew: %w", err)
 	}
-	if len(hurt) > 0 {
-		return nil, fmt.Errorf("%w: %d documents", seal.ErrDamaged, len(hurt))
+	if len(damaged) > 0 {
+		return nil, fmt.Errorf("%w: %d documents", seal.ErrDamaged, len(damaged))
 	}
 	slices.SortFunc(all, func(a, b sealedChange) int { return bytes.Compare(a.id[:], b.id[:]) })
 	return all, nil
 }
 
-func (v *Vault) resealSound(ctx context.Context, keys *seal.Keys) (all []sealedChange, hurt []seal.ID, err error) {
+func (v *Vault) resealSound(ctx context.Context, keys *seal.Keys) (all []sealedChange, damaged []seal.ID, err error) {
 	var mu sync.Mutex
 	bucket := keys.Bucket(bucketRecords)
 	err = v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
@@ -201,7 +200,7 @@ func (v *Vault) resealSound(ctx context.Context, keys *seal.Keys) (all []sealedC
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		hurt = append(hurt, bad...)
+		damaged = append(damaged, bad...)
 		for _, d := range docs {
 			value, err := bucket.Seal(nil, v.opts.Rand, seal.ID(d.id), d.doc)
 			if err != nil {
@@ -212,11 +211,11 @@ func (v *Vault) resealSound(ctx context.Context, keys *seal.Keys) (all []sealedC
 		}
 		return nil
 	})
-	return all, hurt, err
+	return all, damaged, err
 }
 
-// readBack opens a journal that was just made and holds all of it against its head, both
-// copies and every document.
+// readBack opens a newly created journal and compares both copies and every document with its
+// head.
 func (v *Vault) readBack(ctx context.Context, dir string, made *opened, want seal.Head) (err error) {
 	fresh := &Vault{dir: dir, opts: v.opts, master: made.master, keys: made.keys, header: made.header}
 	if fresh.store, err = openStoreAs(fresh.storePath(), true); err != nil {
@@ -246,9 +245,9 @@ func (v *Vault) readBack(ctx context.Context, dir string, made *opened, want sea
 	return nil
 }
 
-// become goes on as the new journal, which counts already.
-func (v *Vault) become(made *opened, head seal.Head, seq uint64) error {
-	_ = v.store.close() // nothing is under way in it, and its file goes
+// switchTo switches to the new journal, which is already active.
+func (v *Vault) switchTo(made *opened, head seal.Head, seq uint64) error {
+	_ = v.store.close() // nothing uses it, and its file is removed
 	_ = v.log.close()
 	v.store, v.log = nil, nil
 	v.keys.Destroy()
@@ -272,7 +271,7 @@ func (v *Vault) become(made *opened, head seal.Head, seq uint64) error {
 	if err := v.confirm(); err != nil {
 		return err
 	}
-	// What stays behind for want of rights goes at the next opening.
-	_ = forgetBefore(v.dir)
+	// Files that cannot be removed now are removed at the next opening.
+	_ = removeBefore(v.dir)
 	return nil
 }

@@ -20,8 +20,8 @@ import (
 
 var errCut = errors.New("the power went")
 
-// cutAfter lets n moves succeed.
-func cutAfter(n int) func(from, to string) error {
+// failAfter returns a move that fails after n successes.
+func failAfter(n int) func(from, to string) error {
 	return func(from, to string) error {
 		if n--; n < 0 {
 			return errCut
@@ -30,8 +30,8 @@ func cutAfter(n int) func(from, to string) error {
 	}
 }
 
-// noLeftovers wants nothing in dir but a journal.
-func noLeftovers(t *testing.T, dir string) {
+// checkNoLeftovers checks that dir contains only a journal.
+func checkNoLeftovers(t *testing.T, dir string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -46,14 +46,14 @@ func noLeftovers(t *testing.T, dir string) {
 	}
 }
 
-func TestAPassphraseGivenOrTakenAwayChangesEveryKey(t *testing.T) {
+func TestAddingOrRemovingThePassphraseChangesEveryKey(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		old, new Key
 		isPlain  bool
 	}{
-		{"given", NoPassphrase(), Passphrase("from now on"), false},
-		{"taken away", Passphrase("until now"), NoPassphrase(), true},
+		{"added", NoPassphrase(), Passphrase("from now on"), false},
+		{"removed", Passphrase("until now"), NoPassphrase(), true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			v, dir := create(t, c.old)
@@ -69,13 +69,13 @@ func TestAPassphraseGivenOrTakenAwayChangesEveryKey(t *testing.T) {
 			apply(t, v, Change{ID: id(9000), Doc: doc(9000)})
 			want[id(9000)] = string(doc(9000))
 			if *v.master == oldMaster || v.header.Epoch != 2 {
-				t.Errorf("the master key stayed, or the epoch is %d and not 2", v.header.Epoch)
+				t.Errorf("the master key did not change, or the epoch is %d, want 2", v.header.Epoch)
 			}
 			mustClose(t, v)
-			noLeftovers(t, dir)
+			checkNoLeftovers(t, dir)
 			for name, content := range snapshot(t, dir) {
 				if content == before[name] {
-					t.Errorf("%s is what it was", name)
+					t.Errorf("%s did not change", name)
 				}
 			}
 			if info, err := Inspect(dir); err != nil || info.Protected == c.isPlain {
@@ -88,9 +88,9 @@ func TestAPassphraseGivenOrTakenAwayChangesEveryKey(t *testing.T) {
 			same(t, v, want)
 			mustClose(t, v)
 			if len(repair.Notes) > 0 {
-				t.Errorf("opening it repairs: %q", repair.Notes)
+				t.Errorf("opening the journal repairs %q", repair.Notes)
 			}
-			// Each copy stands alone, as before.
+			// Each copy is still complete.
 			if err := os.Remove(filepath.Join(dir, storeName)); err != nil {
 				t.Fatal(err)
 			}
@@ -101,8 +101,8 @@ func TestAPassphraseGivenOrTakenAwayChangesEveryKey(t *testing.T) {
 	}
 }
 
-// The old key of a journal without a passphrase lies in its old header, in clear.
-func TestTheOldKeyOpensNothingThatIsWrittenAfterwards(t *testing.T) {
+// The old key of a journal without a passphrase is in its old header in clear text.
+func TestOldKeyOpensNothingWrittenAfterTheChange(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	old := readFile(t, dir, headerA)
 	apply(t, v, Change{ID: id(1), Doc: []byte("before")})
@@ -128,7 +128,7 @@ func TestTheOldKeyOpensNothingThatIsWrittenAfterwards(t *testing.T) {
 	})
 }
 
-func TestRotatingKeepsAllKeysAndLeavesNothingOfWhatWasDeleted(t *testing.T) {
+func TestRotatePreservesAllKeysAndErasesDeletedDocuments(t *testing.T) {
 	v, dir := create(t, Passphrase("right"))
 	words, err := v.NewRecovery(t.Context())
 	if err != nil {
@@ -150,23 +150,23 @@ func TestRotatingKeepsAllKeysAndLeavesNothingOfWhatWasDeleted(t *testing.T) {
 		return false
 	}
 	if !remains() {
-		t.Error("deleting alone leaves nothing: this test proves nothing")
+		t.Error("deleting alone erases the document, so this test proves nothing")
 	}
 	if err := v.Rotate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if remains() {
-		t.Error("what was deleted still lies in the folder")
+		t.Error("the deleted document is still in the folder")
 	}
 	if !v.HasRecovery() {
 		t.Error("the recovery words are gone")
 	}
 	mustClose(t, v)
-	noLeftovers(t, dir)
+	checkNoLeftovers(t, dir)
 	for name, key := range map[string]Key{"the passphrase": Passphrase("right"), "the recovery words": recoveryKey(t, words)} {
 		v, _ := unlock(t, dir, key)
 		same(t, v, want)
-		if err := v.Rotate(t.Context()); err != nil { // and once more, from what was carried over
+		if err := v.Rotate(t.Context()); err != nil { // and once more, with the renewed slots
 			t.Errorf("%s: %v", name, err)
 		}
 		mustClose(t, v)
@@ -183,7 +183,7 @@ func TestNewKeysDropFormerRecoveryWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	if v.HasRecovery() {
-		t.Error("there are recovery words still")
+		t.Error("there are still recovery words")
 	}
 	mustClose(t, v)
 	if opens(t, dir, recoveryKey(t, words)) || opens(t, dir, Passphrase("stolen")) || !opens(t, dir, Passphrase("mine alone")) {
@@ -191,11 +191,11 @@ func TestNewKeysDropFormerRecoveryWords(t *testing.T) {
 	}
 }
 
-func TestAChangeOfKeysThatIsCutShortIsCompletedWithTheNewKey(t *testing.T) {
+func TestInterruptedKeyChangeIsCompletedWithTheNewKey(t *testing.T) {
 	for moves := range len(partNames()) + 1 {
 		v, dir := create(t, NoPassphrase())
 		want := fill(t, v, 40)
-		v.move = cutAfter(moves)
+		v.move = failAfter(moves)
 		err := v.ChangePassphrase(t.Context(), Passphrase("new"))
 		if moves == len(partNames()) {
 			if err != nil {
@@ -223,19 +223,19 @@ func TestAChangeOfKeysThatIsCutShortIsCompletedWithTheNewKey(t *testing.T) {
 		v, repair := unlock(t, dir, Passphrase("new"))
 		same(t, v, want)
 		mustClose(t, v)
-		noLeftovers(t, dir)
+		checkNoLeftovers(t, dir)
 		if len(repair.Notes) != 1 || !strings.Contains(SentencesOf(repair.Notes)[0], "interrupted") {
-			t.Errorf("cut after %d moves, opening tells %q", moves, repair.Notes)
+			t.Errorf("cut after %d moves, the repair notes are %q", moves, repair.Notes)
 		}
 		if !opens(t, dir, Passphrase("new")) {
-			t.Errorf("cut after %d moves, it opens once alone", moves)
+			t.Errorf("cut after %d moves, the journal does not open a second time", moves)
 		}
 	}
 }
 
-// Parts under other keys may come from elsewhere, one after the other and unannounced, as
-// synchronisers bring them: one of the two keys opens all documents whatever has arrived.
-func TestPartsThatArriveUnannouncedLoseNoDocuments(t *testing.T) {
+// Synchronisers may deliver parts under other keys in any order: after each part, one of the
+// two keys opens all documents.
+func TestPartsSynchronisedInAnyOrderLoseNoDocuments(t *testing.T) {
 	order := []string{headerA, headerB, storeName, logName}
 	for moves := 1; moves < len(order); moves++ {
 		v, dir := create(t, Passphrase("old"))
@@ -259,7 +259,7 @@ func TestPartsThatArriveUnannouncedLoseNoDocuments(t *testing.T) {
 	}
 }
 
-// opensWith tells whether a key opens the journal in dir with so many documents.
+// opensWith reports whether a key opens the journal in dir and all its documents.
 func opensWith(t *testing.T, dir string, key Key, documents int) bool {
 	t.Helper()
 	v, _, err := Unlock(t.Context(), dir, key, Options{})
@@ -270,31 +270,31 @@ func opensWith(t *testing.T, dir string, key Key, documents int) bool {
 	return len(all(t, v)) == documents
 }
 
-// failing is a source of chance that ends.
-type failing struct {
+// endingReader is a source of random bytes that ends.
+type endingReader struct {
 	r    io.Reader
 	left int
 }
 
-func (f *failing) Read(b []byte) (int, error) {
+func (f *endingReader) Read(b []byte) (int, error) {
 	if f.left -= len(b); f.left < 0 {
 		return 0, errCut
 	}
 	return f.r.Read(b)
 }
 
-func TestAChangeOfKeysThatFailsLeavesTheOldJournal(t *testing.T) {
+func TestFailedKeyChangeLeavesTheOldJournal(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 20)
 	chance := v.opts.Rand
 	before := snapshot(t, dir)
 	for left := 0; left < 600; left += 50 {
-		v.opts.Rand = &failing{chance, left}
+		v.opts.Rand = &endingReader{chance, left}
 		if err := v.NewKeys(t.Context(), NoPassphrase()); !errors.Is(err, errCut) {
 			t.Fatalf("with %d random bytes: %v", left, err)
 		}
 		unchanged(t, dir, before)
-		noLeftovers(t, dir)
+		checkNoLeftovers(t, dir)
 	}
 	v.opts.Rand = chance
 	stopped, stop := context.WithCancel(t.Context())
@@ -307,11 +307,11 @@ func TestAChangeOfKeysThatFailsLeavesTheOldJournal(t *testing.T) {
 	apply(t, v, Change{ID: id(5000), Doc: doc(5000)})
 	mustClose(t, v)
 	if !opens(t, dir, NoPassphrase()) {
-		t.Error("the old key does not open it")
+		t.Error("the old key does not open the journal")
 	}
 }
 
-func TestWhatALaterVersionPutThereIsNotLost(t *testing.T) {
+func TestDataOfALaterVersionIsNotLost(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	mustClose(t, v)
 	db, err := bbolt.Open(filepath.Join(dir, storeName), 0o600, storeOptions())
@@ -329,11 +329,11 @@ func TestWhatALaterVersionPutThereIsNotLost(t *testing.T) {
 	checkError(t, v.ChangePassphrase(t.Context(), Passphrase("new")), ErrNewer, "newer version")
 	mustClose(t, v)
 	if !opens(t, dir, NoPassphrase()) {
-		t.Error("it does not open any more")
+		t.Error("the journal no longer opens")
 	}
 }
 
-func TestADamagedDocumentIsPutBackBeforeTheKeysChange(t *testing.T) {
+func TestDamagedDocumentIsRestoredBeforeTheKeysChange(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 30)
 	err := v.store.guard(func() error {
@@ -341,7 +341,7 @@ func TestADamagedDocumentIsPutBackBeforeTheKeysChange(t *testing.T) {
 			records := tx.Bucket([]byte(bucketRecords))
 			key := id(4).slice()
 			value := bytes.Clone(records.Get(key))
-			value[len(value)/2] ^= 1 // the tag, and so the head, stays as it is
+			value[len(value)/2] ^= 1 // not the tag, so the head still matches
 			return records.Put(key, value)
 		})
 	})
@@ -360,7 +360,7 @@ func TestADamagedDocumentIsPutBackBeforeTheKeysChange(t *testing.T) {
 
 func (r RecordID) slice() []byte { return r[:] }
 
-func TestAProgramKilledWhileItChangesTheKeysLosesNothing(t *testing.T) {
+func TestKillDuringAKeyChangeLosesNothing(t *testing.T) {
 	rounds := 12
 	if os.Getenv("ENACTIVE_SOAK") != "" {
 		rounds = 300
@@ -376,11 +376,11 @@ func TestAProgramKilledWhileItChangesTheKeysLosesNothing(t *testing.T) {
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
-		_ = cmd.Wait() // killed, as it should be
+		_ = cmd.Wait() // killed as intended
 		v, repair := unlock(t, dir, NoPassphrase())
 		same(t, v, want)
 		mustClose(t, v)
-		noLeftovers(t, dir)
+		checkNoLeftovers(t, dir)
 		for _, note := range SentencesOf(repair.Notes) {
 			if !strings.Contains(note, "A change of the key had been interrupted") {
 				t.Errorf("round %d repairs: %q", round, note)
@@ -391,8 +391,8 @@ func TestAProgramKilledWhileItChangesTheKeysLosesNothing(t *testing.T) {
 	t.Logf("%d kills, %d of them between the announcement and the end", rounds, completed)
 }
 
-// Journals were made before slots kept their keys.
-func TestAnEarlyJournalRotatesOnceItWasOpened(t *testing.T) {
+// Slots of early journals do not store their keys.
+func TestJournalWithoutStoredSlotKeysRotatesAfterOpening(t *testing.T) {
 	v, dir := create(t, Passphrase("right"))
 	want := fill(t, v, 5)
 	v.header.Slots[0].Extra = nil
@@ -429,7 +429,7 @@ func TestFormerInboxesOpenAfterTheKeysHaveChanged(t *testing.T) {
 	}
 	after, err := v.header.Inboxes(v.master)
 	if err != nil || len(after) != 3 || after[2] != before[0] {
-		t.Errorf("got %d inboxes (%v), want today's, the one of before and the first one", len(after), err)
+		t.Errorf("got %d inboxes (%v), want the current, the previous and the first one", len(after), err)
 	}
 	mustClose(t, v)
 }

@@ -44,10 +44,10 @@ type store struct {
 	db      *bbolt.DB
 	file    *os.File
 	info    os.FileInfo // of the file
-	faulted atomic.Bool // bbolt broke off and may hold its locks for ever
+	faulted atomic.Bool // bbolt has panicked and may hold its locks forever
 }
 
-// size is how long the file is now. No byte of it is in two records.
+// size returns the current size of the file.
 func (s *store) size() int64 {
 	info, err := s.file.Stat()
 	if err != nil {
@@ -56,15 +56,15 @@ func (s *store) size() int64 {
 	return info.Size()
 }
 
-// storeOptions keep every flush. The free list is an array: with 16,000 free pages, as
-// an import of 100,000 documents leaves them, sorting the map at each save costs 1.2 ms. It is
-// kept on the disk, where damage to it is seen by no look at the store: without it bbolt looks
-// for free pages when it opens a store, and a damaged one ends the program there.
+// storeOptions returns options that leave every flush enabled. The free list is an array: with
+// 16,000 free pages, as after an import of 100,000 documents, sorting the map at each save
+// costs 1.2 ms. It is stored on the disk, although its damage is not detected there: without
+// it bbolt searches for free pages when it opens a store, and crashes on a damaged one.
 func storeOptions() *bbolt.Options {
 	return &bbolt.Options{Timeout: storeTimeout, FreelistType: bbolt.FreelistArrayType}
 }
 
-// openStore opens a store that exists: bbolt alone would make an empty one.
+// openStore opens an existing store: bbolt alone would create an empty one.
 func openStore(path string) (*store, error) { return openStoreAs(path, false) }
 
 func openStoreAs(path string, readOnly bool) (*store, error) {
@@ -83,7 +83,7 @@ func openStoreAs(path string, readOnly bool) (*store, error) {
 		s.info, err = f.Stat()
 		return f, err
 	}
-	if err := onlyAFile(path); err != nil {
+	if err := checkRegular(path); err != nil {
 		return nil, fmt.Errorf("opening the store: %w", err)
 	}
 	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
@@ -100,17 +100,17 @@ func openStoreAs(path string, readOnly bool) (*store, error) {
 	return s, nil
 }
 
-// notASystemError marks what bbolt itself has to complain of: the file's content. Not
-// all of those errors have a name.
+// notASystemError marks bbolt's own errors about the contents of the file. Not all of them
+// are exported.
 func notASystemError(err error) error {
 	_, system := errors.AsType[syscall.Errno](err)
-	if system || errors.Is(err, bolterrors.ErrTimeout) || errors.Is(err, errMissing) || errors.Is(err, errFault) || isStrange(err) {
+	if system || errors.Is(err, bolterrors.ErrTimeout) || errors.Is(err, errMissing) || errors.Is(err, errFault) || isNotAFile(err) {
 		return err
 	}
 	return fmt.Errorf("%w: %w", errFault, err)
 }
 
-// close waits for reads under way.
+// close waits for pending reads.
 func (s *store) close() error {
 	if s == nil || s.db == nil {
 		return nil
@@ -128,15 +128,15 @@ func (s *store) close() error {
 	return nil
 }
 
-// abandon drops a store whose own closing could hang or fault. Its mapping stays until
-// the program ends, and would keep bbolt's lock on the file.
+// abandon drops a store without closing it, which could hang or fault. Its mapping remains
+// until the program ends, so bbolt's lock on the file is released explicitly.
 func (s *store) abandon() {
 	s.db = nil
 	if s.file == nil {
 		return
 	}
 	unlockFile(s.file)
-	_ = s.file.Close() // closed already unless bbolt broke off
+	_ = s.file.Close() // already closed unless bbolt panicked
 }
 
 // guard turns the panics and page faults of bbolt on a damaged file into errFault.
@@ -155,7 +155,7 @@ func (s *store) guard(f func() error) (err error) {
 	return f()
 }
 
-// get returns a copy of a value, nil for none.
+// get returns a copy of a value, nil if there is none.
 func (s *store) get(bucket, key string) (value []byte, err error) {
 	err = s.guard(func() error {
 		return s.db.View(func(tx *bbolt.Tx) error {
@@ -170,14 +170,15 @@ func (s *store) get(bucket, key string) (value []byte, err error) {
 	return value, err
 }
 
-// sealed is a record as it is in the store, valid while the scan runs.
+// sealed is a stored record, valid while the scan runs.
 type sealed struct {
 	id    seal.ID
 	value []byte
 }
 
-// scan hands all records to work, in batches, from as many goroutines as there are
-// processors. work reads the values under guard. More records than limit are damage: broken pages may form a circle.
+// scan calls work with batches of all records, from as many goroutines as there are
+// processors. work reads the values under guard. More than limit records means damage: broken
+// pages may form a cycle.
 func (s *store) scan(ctx context.Context, limit uint64, work func([]sealed) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -199,10 +200,10 @@ func (s *store) scan(ctx context.Context, limit uint64, work func([]sealed) erro
 		close(batches)
 		workers.Wait()
 	})
-	defer finish() // where bbolt breaks off before the transaction
+	defer finish() // in case bbolt panics before the transaction
 	err := s.guard(func() error {
 		return s.db.View(func(tx *bbolt.Tx) error {
-			// The workers read the pages of this transaction: it ends after them.
+			// The workers read the pages of this transaction, so it must end after them.
 			defer finish()
 			return s.feed(ctx, tx, limit, batches)
 		})

@@ -15,16 +15,16 @@ import (
 	"time"
 )
 
-// inPlace puts something else in the place of a file.
-func inPlace(t *testing.T, path string, put func(path string) error) {
+// replaceWith replaces a file with something else.
+func replaceWith(t *testing.T, path string, put func(path string) error) {
 	t.Helper()
 	if err := errors.Join(os.RemoveAll(path), put(path)); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// within runs what could hang, and fails rather than wait for ever.
-func within(t *testing.T, what string, do func()) {
+// withTimeout runs do, and fails the test if it hangs.
+func withTimeout(t *testing.T, what string, do func()) {
 	t.Helper()
 	done := make(chan struct{})
 	go func() { do(); close(done) }()
@@ -35,36 +35,36 @@ func within(t *testing.T, what string, do func()) {
 	}
 }
 
-// kinds are what can be in the place of a file, each with the words for it.
-func kinds(outside string) map[string]func(path string) error {
+// nonRegularFiles create things in place of a file, by their names in error messages.
+func nonRegularFiles(outside string) map[string]func(path string) error {
 	return map[string]func(string) error{
 		"a named pipe":    func(p string) error { return syscall.Mkfifo(p, 0o600) },
 		"a folder":        func(p string) error { return os.Mkdir(p, 0o700) },
 		"a symbolic link": func(p string) error { return os.Symlink(outside, p) },
-		"a device":        func(p string) error { return syscall.Mknod(p, syscall.S_IFCHR|0o600, 1<<8|5) }, // zeros without end
+		"a device":        func(p string) error { return syscall.Mknod(p, syscall.S_IFCHR|0o600, 1<<8|5) }, // endless zeros
 	}
 }
 
-func TestSomethingElseInPlaceOfAFileIsRefusedAtOnce(t *testing.T) {
+func TestNonRegularFileIsRefusedAtOnce(t *testing.T) {
 	outside := filepath.Join(t.TempDir(), "mine")
 	if err := os.WriteFile(outside, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for words, put := range kinds(outside) {
+	for words, put := range nonRegularFiles(outside) {
 		for _, name := range []string{storeName, filepath.Join(logName, filepath.Base(segmentPath("", 1))), lockName} {
 			t.Run(words+" for "+name, func(t *testing.T) {
 				v, dir := create(t, NoPassphrase())
 				fill(t, v, 5)
 				mustClose(t, v)
 				if err := put(filepath.Join(t.TempDir(), "try")); errors.Is(err, syscall.EPERM) {
-					t.Skip("LEFT OUT: a device was not put in the place of a file, because only the administrator may make one")
+					t.Skip("LEFT OUT: only root can create a device")
 				}
-				inPlace(t, filepath.Join(dir, name), put)
-				within(t, "opening", func() {
+				replaceWith(t, filepath.Join(dir, name), put)
+				withTimeout(t, "opening", func() {
 					opened, _, err := Unlock(t.Context(), dir, NoPassphrase(), Options{})
 					if err == nil {
 						mustClose(t, opened)
-						t.Error("it was opened")
+						t.Error("the journal was opened")
 						return
 					}
 					checkError(t, err, ErrNotAFile, words, name, "nothing was changed")
@@ -82,23 +82,22 @@ func TestSomethingElseInPlaceOfAFileIsRefusedAtOnce(t *testing.T) {
 	}
 }
 
-// A header has two more copies, so that the journal opens; what was in the place of one is
-// never read.
-func TestSomethingElseInPlaceOfAHeaderNeitherHangsNorLoses(t *testing.T) {
+// The header has two more copies, so the journal opens; the replaced file is never read.
+func TestNonRegularHeaderNeitherHangsNorLosesData(t *testing.T) {
 	outside := filepath.Join(t.TempDir(), "mine")
 	if err := os.WriteFile(outside, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for words, put := range kinds(outside) {
+	for words, put := range nonRegularFiles(outside) {
 		if err := put(filepath.Join(t.TempDir(), "try")); errors.Is(err, syscall.EPERM) {
-			continue // only the administrator may make a device
+			continue // only root can create a device
 		}
 		for _, name := range []string{headerA, headerB} {
 			v, dir := create(t, NoPassphrase())
 			want := fill(t, v, 5)
 			mustClose(t, v)
-			inPlace(t, filepath.Join(dir, name), put)
-			within(t, "opening", func() {
+			replaceWith(t, filepath.Join(dir, name), put)
+			withTimeout(t, "opening", func() {
 				opened, _, err := Unlock(t.Context(), dir, NoPassphrase(), Options{})
 				if err != nil {
 					if !errors.Is(err, ErrNotAFile) {
@@ -116,7 +115,7 @@ func TestSomethingElseInPlaceOfAHeaderNeitherHangsNorLoses(t *testing.T) {
 	}
 }
 
-func TestAHoleOfGigabytesInTheLogCostsNothing(t *testing.T) {
+func TestHugeHoleInTheLogCostsNoMemory(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 20)
 	mustClose(t, v)
@@ -143,8 +142,8 @@ func TestAHoleOfGigabytesInTheLogCostsNothing(t *testing.T) {
 	mustClose(t, opened)
 }
 
-// A leaf page can pretend that each of its items is as long as the file.
-func TestAStoreThatPretendsEndlessValuesIsLookedThroughOnce(t *testing.T) {
+// A leaf page can claim that each of its items is as long as the file.
+func TestStoreThatClaimsEndlessValuesIsReadOnce(t *testing.T) {
 	b := make([]byte, 2<<20)
 	for at := 0; at < len(b); at += leafPage {
 		page := b[at:]
@@ -159,20 +158,19 @@ func TestAStoreThatPretendsEndlessValuesIsLookedThroughOnce(t *testing.T) {
 	}
 	seen := 0
 	for at := 0; at < len(b); at += leafPage {
-		binary.LittleEndian.PutUint32(b[at+12:], uint32(len(b)/leafPage)) // and each page goes on to the end
+		binary.LittleEndian.PutUint32(b[at+12:], uint32(len(b)/leafPage)) // and each page extends to the end
 	}
 	p := newPages(bytes.NewReader(b), int64(len(b)))
 	for e := range p.leaves() {
 		seen += len(e.key) + len(e.value)
 	}
-	if seen > mostRead*len(b) || p.read > (mostRead+1)*p.size {
-		t.Errorf("of %d bytes %d were handed on", len(b), seen)
+	if seen > maxRead*len(b) || p.read > (maxRead+1)*p.size {
+		t.Errorf("of %d bytes, %d were returned", len(b), seen)
 	}
 }
 
-// The frames that a log pretends may be as long as they like: each byte is read a few times
-// at the most.
-func TestALogThatPretendsEndlessFramesIsReadOnce(t *testing.T) {
+// However long the frames are that a log claims, each byte is read only a few times.
+func TestLogThatClaimsEndlessFramesIsReadOnce(t *testing.T) {
 	v, dir := create(t, NoPassphrase())
 	want := fill(t, v, 5)
 	mustClose(t, v)
@@ -188,7 +186,7 @@ func TestALogThatPretendsEndlessFramesIsReadOnce(t *testing.T) {
 	if err := errors.Join(err, f.Close()); err != nil {
 		t.Fatal(err)
 	}
-	within(t, "opening", func() {
+	withTimeout(t, "opening", func() {
 		opened, _, err := Unlock(t.Context(), dir, NoPassphrase(), Options{})
 		if err != nil {
 			t.Error(err)
@@ -199,16 +197,16 @@ func TestALogThatPretendsEndlessFramesIsReadOnce(t *testing.T) {
 	})
 }
 
-// The probe's own memory is bounded: what asks for more ends it, and not the computer. How it
-// ends is the runtime's affair: it says "out of memory", or falls over what it did not get.
-func TestAProbeThatAsksForTooMuchMemoryEnds(t *testing.T) {
+// The probe's memory is limited: exceeding the limit ends the probe and does not affect the
+// computer. The Go runtime reports "out of memory" or crashes.
+func TestProbeIsEndedByItsMemoryLimit(t *testing.T) {
 	if os.Getenv("ENACTIVE_EAT_MEMORY") == "1" {
 		must(t, limitMemory(256<<20))
 		var all [][]byte
 		for range 64 {
 			all = append(all, bytes.Repeat([]byte{1}, 16<<20))
 		}
-		t.Fatalf("it had %d MiB", 16*len(all))
+		t.Fatalf("the probe got %d MiB", 16*len(all))
 	}
 	self, err := os.Executable()
 	if err != nil {
@@ -218,11 +216,11 @@ func TestAProbeThatAsksForTooMuchMemoryEnds(t *testing.T) {
 	child.Env = append(os.Environ(), "ENACTIVE_EAT_MEMORY=1")
 	out, err := child.CombinedOutput()
 	if err == nil || bytes.Contains(out, []byte("it had")) || !bytes.Contains(out, []byte("runtime")) {
-		t.Errorf("it ended with %v and said %.300s", err, out)
+		t.Errorf("the probe ended with %v and printed %.300s", err, out)
 	}
 }
 
-func TestARoundThroughTheInboxIsBoundedAndEntriesComeFirst(t *testing.T) {
+func TestInboxRoundIsLimitedAndReadsEntriesFirst(t *testing.T) {
 	v, _ := create(t, NoPassphrase())
 	const mine = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 	if err := PutIntoInbox(v.dir, mine, []byte("an entry")); err != nil {
@@ -237,8 +235,8 @@ func TestARoundThroughTheInboxIsBoundedAndEntriesComeFirst(t *testing.T) {
 	if err != nil || next != "" || len(docs) != 1 || docs[0].Name != mine {
 		t.Fatalf("the first round gives %v, then %q (%v)", docs, next, err)
 	}
-	if told := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(told, fmt.Sprintf("%d more files are left", rubbish-inboxTries+1)) {
-		t.Errorf("it tells %q", told)
+	if notes := strings.Join(SentencesOf(v.Repair().Notes), " "); !strings.Contains(notes, fmt.Sprintf("%d more files are left", rubbish-inboxTries+1)) {
+		t.Errorf("the repair notes are %q", notes)
 	}
 	must(t, v.LeaveInbox([]string{mine}))
 	if docs, _, err := v.Inbox(""); err != nil || len(docs) > 0 {
@@ -249,7 +247,7 @@ func TestARoundThroughTheInboxIsBoundedAndEntriesComeFirst(t *testing.T) {
 	}
 }
 
-// Deriving a key takes as long as a header says, and whoever waits can stop.
+// Deriving a key takes as long as the header says; the caller can cancel it.
 func TestOpeningCanBeCancelledWhileAKeyIsDerived(t *testing.T) {
 	v, dir := create(t, Passphrase("right"))
 	mustClose(t, v)
@@ -257,13 +255,13 @@ func TestOpeningCanBeCancelledWhileAKeyIsDerived(t *testing.T) {
 	began, goOn := make(chan struct{}), make(chan struct{})
 	defer close(goOn)
 	go func() { <-began; cancel() }()
-	_, err := orCancelled(ctx, func() (*opened, error) { close(began); <-goOn; return nil, nil })
+	_, err := untilCancelled(ctx, func() (*opened, error) { close(began); <-goOn; return nil, nil })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if _, _, err := Unlock(ctx, dir, Passphrase("right"), Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("opening with a cancelled context gives %v", err)
 	}
-	v, _ = unlock(t, dir, Passphrase("right")) // nothing is held
+	v, _ = unlock(t, dir, Passphrase("right")) // no lock is held
 	mustClose(t, v)
 }

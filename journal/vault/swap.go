@@ -13,17 +13,17 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// A journal whose master key was changed is made in full beside the old one and takes its
-// place in two steps. First its folder is renamed to "next", within the journal's: from
-// then on it counts, wherever the program is broken off, and of each name the one in
-// "next" is the right one. Then its parts move up, each in the place of the old one.
+// A journal with a new master key is created in full next to the old one and replaces it in
+// two steps. First its folder is renamed to "next", within the journal's: from then on it is
+// active, even if the program crashes, and files in "next" take precedence. Then its parts
+// are moved up, each replacing the old one.
 const nextName = "next"
 
-// partNames are all that a new journal brings along.
+// partNames returns the names of the parts of a new journal.
 func partNames() []string { return []string{storeName, logName, headerB, headerA} }
 
-// announce makes a new journal count.
-func announce(from, to string) error {
+// activate activates a new journal.
+func activate(from, to string) error {
 	if err := os.Rename(from, to); err != nil {
 		return err
 	}
@@ -31,14 +31,14 @@ func announce(from, to string) error {
 	if err == nil {
 		return nil
 	}
-	// It is there but perhaps not after a power cut: better it is not.
+	// The rename may not survive a power cut, so it is undone.
 	if back := os.Rename(to, from); back != nil {
 		return errors.Join(err, back)
 	}
 	return err
 }
 
-// swapPending reports whether a new journal waits in dir to take the place of the old one.
+// swapPending reports whether a new journal in dir is waiting to replace the old one.
 func swapPending(dir string) bool {
 	for _, name := range partNames() {
 		if exists(filepath.Join(dir, nextName, name)) {
@@ -48,7 +48,7 @@ func swapPending(dir string) bool {
 	return false
 }
 
-// partPath is where a part of the journal is the right one.
+// partPath returns the current path of a part of the journal.
 func partPath(dir, name string) string {
 	if next := filepath.Join(dir, nextName, name); exists(next) {
 		return next
@@ -61,14 +61,14 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// takeOnNext ends a change of the master key that was broken off. The key must open the
-// new journal, and all of that must be whole, before anything of the old one goes. It returns
-// nil where nothing waits; what waits and is damaged is moved aside, as long as all of the old
-// journal is there.
-func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]copyOf) (*opened, error)) (*opened, []copyOf, error) {
+// adoptNext completes an interrupted change of the master key. The key must open the new
+// journal, and the new journal must be complete, before any part of the old one is replaced.
+// It returns nil if there is no new journal; a damaged one is moved aside if the old journal is
+// still complete.
+func (v *Vault) adoptNext(ctx context.Context, copies []headerCopy, open func([]headerCopy) (*opened, error)) (*opened, []headerCopy, error) {
 	if !swapPending(v.dir) {
 		if v.readOnly == nil {
-			_ = os.Remove(filepath.Join(v.dir, nextName)) // empty, where it is there at all
+			_ = os.Remove(filepath.Join(v.dir, nextName)) // empty if it exists
 		}
 		return nil, copies, nil
 	}
@@ -83,7 +83,7 @@ func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]cop
 		}
 		v.repair.add(fault.Text("a-change-of-the-key-had-been"))
 		return o, copies, nil
-	case !isDamage(err), !oldWhole(v.dir):
+	case !isDamage(err), !oldComplete(v.dir):
 		return nil, nil, err
 	}
 	if err := quarantine(v.dir, nextName, v.opts.Now()); err != nil {
@@ -95,9 +95,9 @@ func (v *Vault) takeOnNext(ctx context.Context, copies []copyOf, open func([]cop
 	return nil, copies, err
 }
 
-// openNext opens the new journal with its own header and reads all of it. The error wraps
-// damage where it is not whole.
-func (v *Vault) openNext(ctx context.Context, copies []copyOf, open func([]copyOf) (*opened, error)) (*opened, error) {
+// openNext opens the new journal with its own header and reads all of it. The error is damage
+// if it is not complete.
+func (v *Vault) openNext(ctx context.Context, copies []headerCopy, open func([]headerCopy) (*opened, error)) (*opened, error) {
 	if len(ranked(copies)) == 0 {
 		inner, err := headerInStore(v.dir)
 		if err != nil {
@@ -109,9 +109,9 @@ func (v *Vault) openNext(ctx context.Context, copies []copyOf, open func([]copyO
 	if err != nil {
 		return nil, err
 	}
-	err = v.storeWhole(ctx, o)
+	err = v.verifyWholeStore(ctx, o)
 	if err != nil && isDamage(err) {
-		if logErr := v.logWhole(ctx, o); logErr == nil || !isDamage(logErr) {
+		if logErr := v.verifyWholeLog(ctx, o); logErr == nil || !isDamage(logErr) {
 			err = logErr
 		}
 	}
@@ -121,10 +121,10 @@ func (v *Vault) openNext(ctx context.Context, copies []copyOf, open func([]copyO
 	return o, nil
 }
 
-// storeWhole reads all of the store that is the right one.
-func (v *Vault) storeWhole(ctx context.Context, o *opened) (err error) {
+// verifyWholeStore reads all of the current store.
+func (v *Vault) verifyWholeStore(ctx context.Context, o *opened) (err error) {
 	path := partPath(v.dir, storeName)
-	if err := onlyAFile(path); err != nil {
+	if err := checkRegular(path); err != nil {
 		return err
 	}
 	if err := probeFile(ctx, v.opts.Probe, path); err != nil {
@@ -147,8 +147,8 @@ func (v *Vault) storeWhole(ctx context.Context, o *opened) (err error) {
 	})
 }
 
-// logWhole reads all of the log that is the right one.
-func (v *Vault) logWhole(ctx context.Context, o *opened) error {
+// verifyWholeLog reads all of the current log.
+func (v *Vault) verifyWholeLog(ctx context.Context, o *opened) error {
 	fresh := &Vault{dir: filepath.Dir(partPath(v.dir, logName)), opts: v.opts, master: o.master, keys: o.keys, header: o.header}
 	r, err := fresh.replayLog(ctx)
 	if err == nil && !r.whole {
@@ -157,8 +157,8 @@ func (v *Vault) logWhole(ctx context.Context, o *opened) error {
 	return err
 }
 
-// oldWhole reports whether every part of the old journal is still in its place.
-func oldWhole(dir string) bool {
+// oldComplete reports whether every part of the old journal is still in its place.
+func oldComplete(dir string) bool {
 	for _, name := range partNames() {
 		if !exists(filepath.Join(dir, name)) {
 			return false
@@ -167,7 +167,7 @@ func oldWhole(dir string) bool {
 	return true
 }
 
-// readPart reads a small part of the journal from where it is the right one.
+// readPart reads a small part of the journal from its current path.
 func readPart(dir, name string) ([]byte, error) {
 	b, err := readSmall(filepath.Join(dir, nextName, name))
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
@@ -176,25 +176,25 @@ func readPart(dir, name string) ([]byte, error) {
 	return b, err
 }
 
-// beforeName is where the parts of the old journal wait until the new one was read in its
-// place.
+// beforeName is the folder of the old journal's parts until the new one has been read in its
+// final place.
 const beforeName = "before"
 
-// forgetBefore removes the old journal, whose place another one has taken that is whole.
-func forgetBefore(dir string) error { return os.RemoveAll(filepath.Join(dir, beforeName)) }
+// removeBefore removes the old journal after a complete new one has replaced it.
+func removeBefore(dir string) error { return os.RemoveAll(filepath.Join(dir, beforeName)) }
 
-// finishSwap moves the parts of a new journal up, and those of the old one aside. It may be
-// broken off and begun again.
+// finishSwap moves the parts of a new journal up, and those of the old one aside. It can be
+// interrupted and repeated.
 func finishSwap(dir string, move func(from, to string) error) error {
 	next, before := filepath.Join(dir, nextName), filepath.Join(dir, beforeName)
-	if err := makeFolder(before); err != nil {
+	if err := createFolder(before); err != nil {
 		return fmt.Errorf("making room for the old journal: %w", err)
 	}
 	for _, name := range partNames() {
 		from, to := filepath.Join(next, name), filepath.Join(dir, name)
 		switch _, err := os.Lstat(from); {
 		case errors.Is(err, fs.ErrNotExist):
-			continue // it has moved already
+			continue // already moved
 		case err != nil:
 			return fmt.Errorf("taking on the new %s: %w", name, err)
 		}
@@ -205,12 +205,12 @@ func finishSwap(dir string, move func(from, to string) error) error {
 			return fmt.Errorf("taking on the new %s: %w", name, err)
 		}
 	}
-	// Empty now; a folder that stays does no harm.
+	// The folder is now empty; if it remains, it does no harm.
 	_ = os.Remove(next)
 	return nil
 }
 
-// setAside moves an old part away, if there is one; what an earlier change left there goes.
+// setAside moves an old part aside, if it exists, replacing one from an earlier change.
 func setAside(from, to string) error {
 	if !exists(from) {
 		return nil

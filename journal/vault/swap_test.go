@@ -9,34 +9,34 @@ import (
 	"testing"
 )
 
-// cutRotation is a journal whose change of keys was cut after some moves.
+// cutRotation creates a journal whose key change was interrupted after some moves.
 func cutRotation(t *testing.T, moves int) (dir string, want map[RecordID]string) {
 	t.Helper()
 	v, dir := create(t, Passphrase("old"))
 	want = fill(t, v, 30)
-	v.move = cutAfter(moves)
+	v.move = failAfter(moves)
 	if err := v.NewKeys(t.Context(), Passphrase("new")); err == nil {
-		t.Fatal("the change was not cut")
+		t.Fatal("the key change was not interrupted")
 	}
 	mustClose(t, v)
 	return dir, want
 }
 
-// Rubbish in the place of what is to come replaced both good copies, and the journal was
-// called damaged.
-func TestNothingIsReplacedBeforeItsSuccessorIsProvedWhole(t *testing.T) {
+// Regression: garbage in place of the new journal replaced both good copies, and the journal
+// was reported as damaged.
+func TestNothingIsReplacedBeforeTheNewJournalIsVerified(t *testing.T) {
 	log1 := filepath.Join(logName, filepath.Base(segmentPath("", 1)))
 	for _, c := range []struct {
 		name    string
-		rubbish []string // the parts of the new journal that are rubbish
-		key     string   // that opens the journal then
+		rubbish []string // the parts of the new journal that are garbage
+		key     string   // the key that opens the journal afterwards
 	}{
-		{"the store and the log are rubbish", []string{storeName, log1}, "old"},
-		{"all is rubbish", []string{storeName, log1, headerA, headerB}, "old"},
-		{"the headers are rubbish", []string{headerA, headerB}, "new"},
-		{"the store is rubbish", []string{storeName}, "new"},
-		{"the log is rubbish", []string{log1}, "new"},
-		{"one header is rubbish", []string{headerB}, "new"},
+		{"the store and the log are garbage", []string{storeName, log1}, "old"},
+		{"everything is garbage", []string{storeName, log1, headerA, headerB}, "old"},
+		{"the headers are garbage", []string{headerA, headerB}, "new"},
+		{"the store is garbage", []string{storeName}, "new"},
+		{"the log is garbage", []string{log1}, "new"},
+		{"one header is garbage", []string{headerB}, "new"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir, want := swapReady(t)
@@ -44,7 +44,7 @@ func TestNothingIsReplacedBeforeItsSuccessorIsProvedWhole(t *testing.T) {
 				overwrite(t, []byte(strings.Repeat("rubbish ", 4000)), dir, nextName, part)
 			}
 			v, _, err := Unlock(t.Context(), dir, Passphrase("new"), Options{})
-			if c.key == "old" { // the new one is tried first, as it is by whoever has changed it
+			if c.key == "old" { // the new one is tried first, as a user who has changed it does
 				checkError(t, err, ErrWrongPassphrase, "could not be completed", "the previous passphrase")
 				v, _, err = Unlock(t.Context(), dir, Passphrase("old"), Options{})
 			}
@@ -62,11 +62,11 @@ func TestNothingIsReplacedBeforeItsSuccessorIsProvedWhole(t *testing.T) {
 	}
 }
 
-// swapReady is a journal beside which a new one waits, of which nothing has moved yet.
+// swapReady creates a journal with a new one next to it, of which nothing was moved yet.
 func swapReady(t *testing.T) (dir string, want map[RecordID]string) {
 	t.Helper()
 	dir, want = cutRotation(t, 0)
-	// The first part of the old journal was moved aside already.
+	// The first part of the old journal was already moved aside.
 	for _, name := range partNames() {
 		from := filepath.Join(dir, beforeName, name)
 		if exists(from) {
@@ -74,24 +74,24 @@ func swapReady(t *testing.T) (dir string, want map[RecordID]string) {
 		}
 	}
 	must(t, os.RemoveAll(filepath.Join(dir, beforeName)))
-	if !oldWhole(dir) || !swapPending(dir) {
-		t.Fatal("the old journal is not whole, or no new one waits")
+	if !oldComplete(dir) || !swapPending(dir) {
+		t.Fatal("the old journal is incomplete, or there is no new one")
 	}
 	return dir, want
 }
 
-// Once parts have moved, what has not moved yet may be rubbish in one of the two copies.
-func TestAChangeOfKeysThatWasCutSurvivesDamageToOneCopy(t *testing.T) {
+// After some parts were moved, one copy among the others may be garbage.
+func TestInterruptedKeyChangeSurvivesDamageToOneCopy(t *testing.T) {
 	log1 := filepath.Join(logName, filepath.Base(segmentPath("", 1)))
 	for moves := range len(partNames()) {
 		for _, part := range []string{storeName, log1} {
 			t.Run(fmt.Sprintf("%d moves, %s", moves, part), func(t *testing.T) {
 				dir, want := cutRotation(t, moves)
-				hurt := filepath.Join(dir, nextName, part)
-				if !exists(hurt) {
-					hurt = filepath.Join(dir, part)
+				damaged := filepath.Join(dir, nextName, part)
+				if !exists(damaged) {
+					damaged = filepath.Join(dir, part)
 				}
-				overwrite(t, []byte(strings.Repeat("rubbish ", 4000)), hurt)
+				overwrite(t, []byte(strings.Repeat("rubbish ", 4000)), damaged)
 				v, _, err := Unlock(t.Context(), dir, Passphrase("new"), Options{})
 				if err != nil {
 					t.Fatal(err)
@@ -106,19 +106,19 @@ func TestAChangeOfKeysThatWasCutSurvivesDamageToOneCopy(t *testing.T) {
 	}
 }
 
-// Where both copies of the new journal are hurt and the old one has been moved aside in part,
-// nothing more is moved, and all that was there is still there.
-func TestWhatIsLeftOfTwoJournalsStays(t *testing.T) {
+// If both copies of the new journal are damaged and the old one was partly moved aside,
+// nothing more is moved or deleted.
+func TestRemainsOfTwoJournalsArePreserved(t *testing.T) {
 	dir, _ := cutRotation(t, 1)
 	overwrite(t, []byte("rubbish"), dir, storeName)
 	overwrite(t, []byte("rubbish"), dir, nextName, logName, filepath.Base(segmentPath("", 1)))
 	before := snapshot(t, dir)
 	_, _, err := Unlock(t.Context(), dir, Passphrase("new"), Options{})
 	if err == nil {
-		t.Fatal("it opened")
+		t.Fatal("the journal was opened")
 	}
 	unchanged(t, dir, before)
 	if !exists(filepath.Join(dir, beforeName, storeName)) {
-		t.Error("the old store is gone")
+		t.Error("the old store was removed")
 	}
 }

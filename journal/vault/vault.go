@@ -24,32 +24,32 @@ import (
 	"enactive/journal/vault/internal/seal"
 )
 
-// RecordID names a document for ever. It is random and says nothing.
+// RecordID identifies a document permanently. It is random and reveals nothing.
 type RecordID [16]byte
 
-// MaxDocument is the size of the largest document, in bytes.
+// MaxDocument is the maximum size of a document in bytes.
 const MaxDocument = seal.MaxDocument
 
-// KDFCost is what one guess at the passphrase costs with Argon2id.
+// KDFCost is the cost of one passphrase guess with Argon2id.
 type KDFCost struct {
 	Time      uint32 // passes over the memory, 1 to 20
 	MemoryKiB uint32 // 19,456 (19 MiB) to 1,048,576 (1 GiB)
 	Threads   uint8  // 1 to 16
 }
 
-// Options are what a vault takes from outside. The zero value is right for use.
+// Options are the dependencies and settings of a vault. The zero value is ready to use.
 type Options struct {
-	Now  func() time.Time // the computer's clock when nil
-	Rand io.Reader        // crypto/rand when nil; anything else is for tests alone
-	// KDF is for tests, where {1, 19 << 10, 1} takes 20 ms in place of half a second.
-	// Nil calibrates the cost to this machine when a journal is made. Costs below the
+	Now  func() time.Time // the computer's clock if nil
+	Rand io.Reader        // crypto/rand if nil; other values are only for tests
+	// KDF is for tests, where {1, 19 << 10, 1} takes 20 ms instead of half a second. If nil,
+	// the cost is calibrated to this machine when a journal is created. Costs below the
 	// limits of KDFCost are refused.
 	KDF *KDFCost
-	// Probe is a command that looks at a store, whose path is added to it, before this
-	// program does: see ProbeCommand. Without it the store is opened directly.
+	// Probe is a command that checks a store before this program opens it; the store's path is
+	// appended: see ProbeCommand. Without it the store is opened directly.
 	Probe []string
-	// ReadOnly opens a journal without writing anything at all, not even repairs: as on a
-	// stick that is write-protected. Apply then returns ErrReadOnly.
+	// ReadOnly opens a journal without writing anything, not even repairs, as on a
+	// write-protected USB stick. Apply then returns ErrReadOnly.
 	ReadOnly bool
 }
 
@@ -63,74 +63,75 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Info is what can be known of a journal without its key.
+// Info is the information about a journal that needs no key.
 type Info struct {
 	Protected bool   // it needs a passphrase
 	Keyring   bool   // a keyring's secret opens it as well
-	ID        string // names the journal for ever, in hexadecimal digits; it tells nothing
+	ID        string // the permanent ID in hexadecimal; it reveals nothing
 	Format    int    // the version of the format
-	MinReader int    // the oldest version that may read it
+	MinReader int    // the oldest format version whose readers can read it
 }
 
 // Repair reports what was repaired while a journal was opened.
 type Repair struct {
-	Notes []fault.Message // none when all was well
-	Lost  bool            // something could be read in neither copy, or only in an earlier state
-	// Joined says that another state of the journal was there, and was taken in.
+	Notes []fault.Message // empty if nothing was repaired
+	Lost  bool            // some data was unreadable in both copies, or only found in an earlier state
+	// Joined reports whether another state of the journal was found and merged.
 	Joined bool
 }
 
-// lose is add for what could not be repaired.
-func (r *Repair) lose(note fault.Message) {
+// addLoss is add for data that could not be repaired.
+func (r *Repair) addLoss(note fault.Message) {
 	r.add(note)
 	r.Lost = true
 }
 
 func (r *Repair) add(note fault.Message) { r.Notes = append(r.Notes, note) }
 
-// Vault is an open journal. Its methods may be called from many goroutines at once.
+// Vault is an open journal. Its methods are safe for concurrent use.
 type Vault struct {
 	dir  string
 	opts Options
 	lock *lock
-	home *home // nil where the journal is opened for reading only
+	home *home // nil if the journal is opened read-only
 	// unlocked is true on a disk without locks, where a copy of the store is read.
 	unlocked bool
-	// otherKeys is a header of the same journal under other keys, as when another state of it
-	// has left a part of itself; nil if there is none.
+	// otherKeys is a header of the same journal under other keys, left by another state of it;
+	// nil if there is none.
 	otherKeys []byte
-	// commit is (*bbolt.Tx).Commit; tests let it fail.
+	// commit is (*bbolt.Tx).Commit; tests replace it with one that fails.
 	commit func(*bbolt.Tx) error
-	// move is rename where it is nil; tests let it fail.
+	// move defaults to rename; tests replace it with one that fails.
 	move func(from, to string) error
 
-	// mu guards all below, and lets one goroutine at a time into bbolt: one that a page
-	// fault throws out of bbolt may leave locks behind on which others would wait for ever.
+	// mu guards all fields below, and lets one goroutine at a time into bbolt: a goroutine that
+	// panics on a page fault inside bbolt may leave its locks held, and others would wait
+	// forever.
 	mu     sync.Mutex
 	store  *store
-	log    *oplog // nil while it cannot be written; then each save tries to make it anew
+	log    *oplog // nil if it cannot be written; each save then tries to recreate it
 	head   seal.Head
 	size   int64 // of all records together, in bytes, when the journal was opened
 	repair Repair
-	// nextAside is true where what was to take the journal's place was damaged and moved aside.
+	// nextAside is true if a damaged new journal was moved aside.
 	nextAside bool
-	// inboxTried is how many files of the inbox were looked at in this round.
+	// inboxTried is the number of inbox files examined in this round.
 	inboxTried int
-	// inboxStrange is how many bytes of files that are no entries were read in this round.
-	inboxStrange int
-	// readOnly is why nothing may be written; nil where it may.
+	// inboxInvalid is the number of bytes of invalid inbox files read in this round.
+	inboxInvalid int
+	// readOnly is why nothing can be written, nil if it can.
 	readOnly error
 	master   *seal.Master
 	keys     *seal.Keys
 	header   *seal.Header
 	raw      []byte // the header's bytes
-	broken   error  // why it closed itself
-	retrying bool   // a save that failed is being tried once more
+	broken   error  // why a failed save has closed the vault
+	retrying bool   // a failed save is being retried
 }
 
 // Inspect reports whether there is a journal in dir and whether it needs a passphrase,
-// without opening it. The error wraps ErrNoJournal, ErrNewer (with the Info filled as
-// far as it is known), ErrDamaged or ErrReadOnly.
+// without opening it. The error wraps ErrNoJournal, ErrNewer (with the known fields of Info),
+// ErrDamaged or ErrReadOnly.
 func Inspect(dir string) (Info, error) {
 	copies, err := findHeaders(dir)
 	if err != nil {
@@ -148,7 +149,7 @@ func Inspect(dir string) (Info, error) {
 		if err != nil {
 			return Info{}, explain(err, dir, opReadingHeader)
 		}
-		good = []copyOf{inner}
+		good = []headerCopy{inner}
 	}
 	h := good[0].header
 	return Info{
@@ -160,15 +161,14 @@ func Inspect(dir string) (Info, error) {
 	}, nil
 }
 
-// headerInStore reads the third copy, without opening the store: no other process has looked at
-// that yet.
-func headerInStore(dir string) (copyOf, error) {
+// headerInStore reads the third copy without opening the store, which was not probed yet.
+func headerInStore(dir string) (headerCopy, error) {
 	p, err := openPages(partPath(dir, storeName))
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%w: %s", errMissing, storeName)
 	}
 	if err != nil {
-		return copyOf{}, err
+		return headerCopy{}, err
 	}
 	defer p.close() // only read
 	c := parseCopy("", nil)
@@ -180,9 +180,9 @@ func headerInStore(dir string) (copyOf, error) {
 	return c, c.err
 }
 
-// findHeaders reads the header files. The error wraps ErrNoJournal when neither they
-// nor a store are there.
-func findHeaders(dir string) ([]copyOf, error) {
+// findHeaders reads the header files. The error wraps ErrNoJournal if neither they nor a
+// store exist.
+func findHeaders(dir string) ([]headerCopy, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -194,7 +194,7 @@ func findHeaders(dir string) ([]copyOf, error) {
 	case !info.IsDir():
 		return nil, &fault.Error{Class: ErrNoJournal, Kind: "folder-is-a-file-not-a-journal-choose", Thing: dir}
 	}
-	if err := onlyFolders(dir); err != nil {
+	if err := checkFolders(dir); err != nil {
 		return nil, err
 	}
 	copies, err := readHeaders(dir)
@@ -226,19 +226,18 @@ func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair
 	}
 	o = o.withDefaults()
 	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
-	err := v.unlock(ctx, func(copies []copyOf) (*opened, error) {
-		return orCancelled(ctx, func() (*opened, error) { return openHeaders(copies, key) })
+	err := v.unlock(ctx, func(copies []headerCopy) (*opened, error) {
+		return untilCancelled(ctx, func() (*opened, error) { return openHeaders(copies, key) })
 	})
 	if err != nil {
-		return nil, Repair{}, v.explainKey(err, key)
+		return nil, Repair{}, v.explainKeyError(err, key)
 	}
 	return v, v.repair, nil
 }
 
-// orCancelled returns what do returns, or the reason of ctx as soon as that ends: deriving a
-// key takes as long as the header says and cannot be broken off. What comes of it then is
-// thrown away.
-func orCancelled(ctx context.Context, do func() (*opened, error)) (*opened, error) {
+// untilCancelled returns the result of do, or ctx's error as soon as ctx ends: deriving a key
+// takes as long as the header says and cannot be interrupted. Its result is then discarded.
+func untilCancelled(ctx context.Context, do func() (*opened, error)) (*opened, error) {
 	type result struct {
 		o   *opened
 		err error
@@ -256,24 +255,24 @@ func orCancelled(ctx context.Context, do func() (*opened, error)) (*opened, erro
 	}
 }
 
-// openWith opens a journal that was just made, without deriving the key again.
+// openWith opens a newly created journal without deriving the key again.
 func openWith(ctx context.Context, dir string, made *opened, o Options) (*Vault, Repair, error) {
 	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
-	err := v.unlock(ctx, func([]copyOf) (*opened, error) { return made, nil })
+	err := v.unlock(ctx, func([]headerCopy) (*opened, error) { return made, nil })
 	if err != nil {
 		return nil, Repair{}, explain(err, dir, opOpening)
 	}
 	return v, v.repair, nil
 }
 
-func (v *Vault) explainKey(err error, key Key) error {
+func (v *Vault) explainKeyError(err error, key Key) error {
 	copies, readErr := readHeaders(v.dir)
 	protected := readErr != nil || len(ranked(copies)) == 0 || !ranked(copies)[0].header.Has(seal.SlotPlain)
 	return key.explain(err, v.dir, protected)
 }
 
-// unlock fills v. On an error nothing stays open.
-func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)) (err error) {
+// unlock opens the journal of v. On an error it closes everything.
+func (v *Vault) unlock(ctx context.Context, open func([]headerCopy) (*opened, error)) (err error) {
 	defer func() {
 		if err != nil {
 			// The first error is the one to report.
@@ -287,27 +286,27 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 	if format := newer(copies); format != 0 {
 		return tooNew(v.dir, format)
 	}
-	if v.readOnly = v.mayNotWrite(copies); v.readOnly == nil {
-		if v.readOnly, err = v.hold(); err != nil {
+	if v.readOnly = v.readOnlyReason(copies); v.readOnly == nil {
+		if v.readOnly, err = v.acquireLock(); err != nil {
 			return err
 		}
 	}
 	if v.readOnly == nil {
-		if err := removeBeginnings(v.dir); err != nil {
+		if err := removeUnfinished(v.dir); err != nil {
 			return err
 		}
-		// Another program may have changed the key before it let go of the lock.
+		// Another program may have changed the key before it released the lock.
 		if copies, err = findHeaders(v.dir); err != nil {
 			return err
 		}
 	}
-	o, copies, err := v.takeOnNext(ctx, copies, open)
+	o, copies, err := v.adoptNext(ctx, copies, open)
 	if err != nil {
 		return err
 	}
 	broken, err := v.beginStore(ctx)
 	if noLocks(err) && !v.unlocked {
-		v.readOnly = v.withoutLocks(err)
+		v.readOnly = v.noteNoLocks(err)
 		broken, err = v.beginStore(ctx)
 	}
 	if noLocks(err) {
@@ -354,23 +353,23 @@ func (v *Vault) unlock(ctx context.Context, open func([]copyOf) (*opened, error)
 		return err
 	}
 	if rebuilt {
-		copies = slices.DeleteFunc(copies, func(c copyOf) bool { return c.place == "" })
+		copies = slices.DeleteFunc(copies, func(c headerCopy) bool { return c.place == "" })
 	}
 	if err := v.repairHeaders(copies, o.raw); err != nil {
 		return err
 	}
 	if v.repair.Lost {
-		return nil // what was there before may hold what is missing
+		return nil // the old journal may hold the missing data
 	}
-	return forgetBefore(v.dir)
+	return removeBefore(v.dir)
 }
 
-// beginStore looks at the store and opens it. A store that is damaged or missing is told
-// by broken, and v.store stays nil.
+// beginStore probes the store and opens it. If the store is damaged or missing, broken is the
+// reason and v.store stays nil.
 func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 	path := v.storePath()
 	if v.unlocked {
-		// The store cannot be locked there either, not even by those that only read it.
+		// On such a disk the store cannot be locked either, not even for reading.
 		if path, err = copyAside(path); err != nil {
 			return nil, err
 		}
@@ -414,8 +413,8 @@ func (v *Vault) NewID() (RecordID, error) {
 	return id, nil
 }
 
-// Close closes the journal and forgets its keys as well as Go can. Closing twice is
-// no error.
+// Close closes the journal and erases its keys as well as Go allows. Closing twice is not an
+// error.
 func (v *Vault) Close() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -436,8 +435,8 @@ func (v *Vault) closeAll() error {
 	return err
 }
 
-// usable returns why the vault cannot be used; v.mu is held.
-func (v *Vault) usable() error {
+// checkUsable returns an error if the vault cannot be used; v.mu is held.
+func (v *Vault) checkUsable() error {
 	switch {
 	case errors.Is(v.broken, ErrReplaced):
 		return &fault.Error{Class: ErrClosed, Err: v.broken}

@@ -18,7 +18,7 @@ func create(t testing.TB, key Key) (*Vault, string) {
 	if err != nil {
 		t.Fatalf("Create: %v", err)
 	}
-	t.Cleanup(func() { _ = v.Close() }) // closed already in most tests
+	t.Cleanup(func() { _ = v.Close() }) // already closed in most tests
 	return v, dir
 }
 
@@ -51,7 +51,7 @@ func all(t testing.TB, v *Vault) map[RecordID]string {
 	found := map[RecordID]string{}
 	err := v.Each(context.Background(), func(id RecordID, doc []byte) error {
 		if _, twice := found[id]; twice {
-			return fmt.Errorf("%x came twice", id)
+			return fmt.Errorf("%x was returned twice", id)
 		}
 		found[id] = string(doc)
 		return nil
@@ -83,7 +83,7 @@ func same(t testing.TB, v *Vault, want map[RecordID]string) {
 	diffDocuments(t, all(t, v), want)
 }
 
-func TestDocumentsComeBackAfterReopening(t *testing.T) {
+func TestDocumentsSurviveReopening(t *testing.T) {
 	for name, key := range map[string]Key{
 		"with a passphrase":    Passphrase("seven quiet words on a winter evening"),
 		"without a passphrase": NoPassphrase(),
@@ -103,14 +103,14 @@ func TestDocumentsComeBackAfterReopening(t *testing.T) {
 			}
 			v, repair := unlock(t, dir, key)
 			if len(repair.Notes) > 0 {
-				t.Errorf("a whole journal was repaired: %q", repair.Notes)
+				t.Errorf("the repair notes of an intact journal are %q", repair.Notes)
 			}
 			same(t, v, want)
 		})
 	}
 }
 
-func TestFilesAreForTheOwnerAlone(t *testing.T) {
+func TestFilesAreOnlyForTheOwner(t *testing.T) {
 	_, dir := create(t, NoPassphrase())
 	err := filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
 		want := os.FileMode(0o600)

@@ -1,5 +1,5 @@
 // Package sample holds the sample year: an invented life in three areas, marked as a sample, for
-// people who look around before they write entries of their own. The same time always gives the
+// people who look around before they write their own entries. The same time always gives the
 // same year.
 package sample
 

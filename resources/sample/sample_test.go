@@ -40,13 +40,13 @@ func fill(t *testing.T) *journal.Journal {
 	return j
 }
 
-func TestTheSameTimeGivesTheSameYear(t *testing.T) {
+func TestSameTimeGivesTheSameYear(t *testing.T) {
 	if a, b := year(t, now), year(t, now); !reflect.DeepEqual(a, b) {
 		t.Error("two sample years of the same moment differ")
 	}
 }
 
-func TestTheYearEndsBeforeToday(t *testing.T) {
+func TestYearEndsBeforeToday(t *testing.T) {
 	for day := range 7 {
 		at := now.AddDate(0, 0, day)
 		newest := time.Time{}
@@ -58,7 +58,7 @@ func TestTheYearEndsBeforeToday(t *testing.T) {
 				newest = e.Time
 			}
 			if e.Created.After(at) {
-				t.Errorf("%q was written down in the future, on %s", e.Title, e.Created)
+				t.Errorf("%q was created in the future, on %s", e.Title, e.Created)
 			}
 		}
 		if gap := at.Sub(newest); gap < 0 || gap > 8*24*time.Hour {
@@ -67,7 +67,7 @@ func TestTheYearEndsBeforeToday(t *testing.T) {
 	}
 }
 
-func TestTheYearShowsItsThreeStories(t *testing.T) {
+func TestYearShowsItsThreeStories(t *testing.T) {
 	j := fill(t)
 	if !j.Meta().Sample {
 		t.Error("the journal is not marked as a sample")
@@ -90,10 +90,10 @@ func TestTheYearShowsItsThreeStories(t *testing.T) {
 	}
 	piano := samples["Piano for others"]
 	if rate := successes(piano[len(piano)-16:]); rate > 0.2 {
-		t.Errorf("the last sixteen of Piano for others succeed at %.2f: that is no slump", rate)
+		t.Errorf("the success rate of the last sixteen of Piano for others is %.2f, too high for a slump", rate)
 	}
 	if rate := successes(piano[:len(piano)-20]); rate < 0.6 {
-		t.Errorf("before its slump, Piano for others succeeds at %.2f: then it is none", rate)
+		t.Errorf("the success rate of Piano for others before its slump is %.2f, too low for a slump afterwards", rate)
 	}
 }
 
@@ -116,10 +116,10 @@ func TestNoTwoEntriesAreTheSame(t *testing.T) {
 	for _, e := range year(t, now).Entries {
 		text := e.Happened + e.Note
 		if text == "" && e.Type != journal.Plan {
-			t.Errorf("%q tells nothing", e.Title)
+			t.Errorf("%q has no text", e.Title)
 		}
 		if other, twice := told[text]; twice && text != "" {
-			t.Errorf("%q and %q tell the same: %s", other, e.Title, text)
+			t.Errorf("%q and %q have the same text: %s", other, e.Title, text)
 		}
 		told[text] = e.Title
 	}
@@ -156,7 +156,7 @@ func TestEveryKindOfEntryAndFieldOccurs(t *testing.T) {
 	})
 	for _, e := range entries {
 		if strings.Contains(e.Happened, "\n+ ") || strings.HasPrefix(e.Title, ">") {
-			t.Errorf("a mark was left in %q", e.Title)
+			t.Errorf("the text of %q contains a mark", e.Title)
 		}
 	}
 }
@@ -165,9 +165,9 @@ func TestFillRefusesAJournalWithAreas(t *testing.T) {
 	j := fill(t)
 	before := j.Count(journal.Query{})
 	if err := sample.Fill(context.Background(), j); err == nil {
-		t.Error("a second year was filled in")
+		t.Error("Fill accepts a journal with areas")
 	}
 	if n := j.Count(journal.Query{}); n != before {
-		t.Errorf("%d entries became %d", before, n)
+		t.Errorf("Fill changes the number of entries from %d to %d", before, n)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestACatalogueReturnsMessagesOfItsLanguage(t *testing.T) {
+func TestCatalogueReturnsMessagesOfItsLanguage(t *testing.T) {
 	c, err := Read("de")
 	if err != nil {
 		t.Fatal(err)
@@ -28,14 +28,14 @@ func TestACatalogueReturnsMessagesOfItsLanguage(t *testing.T) {
 	}
 }
 
-func TestALanguageWithoutAFileIsAnError(t *testing.T) {
+func TestLanguageWithoutAFileIsAnError(t *testing.T) {
 	if _, err := Read("tlh"); err == nil || !strings.Contains(err.Error(), "tlh") {
 		t.Errorf("got %v", err)
 	}
 }
 
-// It is meant for the race detector.
-func TestACatalogueIsUsedWhileOthersAreRead(t *testing.T) {
+// This test is for the race detector.
+func TestCatalogueIsUsedWhileOthersAreRead(t *testing.T) {
 	c, err := Read("ja")
 	if err != nil {
 		t.Fatal(err)

@@ -9,9 +9,9 @@ import (
 	"enactive/resources/fonts"
 )
 
-// TestTheTypefacesHaveEveryLetterOfTheLanguages looks up every letter of every translation in the
+// TestFontsHaveEveryCharacterOfTheLanguages looks up every character of every translation in the
 // fonts for its language.
-func TestTheTypefacesHaveEveryLetterOfTheLanguages(t *testing.T) {
+func TestFontsHaveEveryCharacterOfTheLanguages(t *testing.T) {
 	for _, l := range Languages() {
 		var said strings.Builder
 		said.WriteString(l.Name)
@@ -45,7 +45,7 @@ func TestTheTypefacesHaveEveryLetterOfTheLanguages(t *testing.T) {
 				}
 			}
 			for r := range missing {
-				t.Errorf("%s, %s: there is no %q (%U)", l.Name, cut, r, r)
+				t.Errorf("%s, %s: the font lacks %q (%U)", l.Name, cut, r, r)
 			}
 		}
 	}

@@ -20,7 +20,7 @@ func TestEveryMessageOfTheCodeExists(t *testing.T) {
 		t.Error(err)
 	}
 	if len(uses) < 1000 {
-		t.Fatalf("only %d places say something: is this the source?", len(uses))
+		t.Fatalf("found only %d uses of messages: is this the source?", len(uses))
 	}
 	english := wording.English()
 	for _, wrong := range source.Wrong(uses, english) {
@@ -29,7 +29,7 @@ func TestEveryMessageOfTheCodeExists(t *testing.T) {
 	// go-i18n treats these keys as parts of one message.
 	for _, word := range []string{"id", "description", "hash", "leftdelim", "rightdelim", "zero", "one", "two", "few", "many", "other"} {
 		if _, ok := english[word]; ok {
-			t.Errorf("the word %q cannot be an id", word)
+			t.Errorf("the id %q is reserved", word)
 		}
 	}
 }
@@ -48,7 +48,7 @@ func TestEveryLanguageIsComplete(t *testing.T) {
 				t.Errorf("%d messages are missing: %q", len(missing), missing)
 			}
 			for _, id := range without(theirs, english) {
-				t.Errorf("%q is no message", id)
+				t.Errorf("%q is not a message", id)
 			}
 			for id, value := range theirs {
 				if e, ok := english[id]; ok {
@@ -63,7 +63,7 @@ func checkMessage(t *testing.T, code, id string, english wording.Message, value 
 	t.Helper()
 	forms, counted := value.(map[string]any)
 	if english.IsCounted() != counted {
-		t.Errorf("%q: forms for one and many are there: %v, want %v", id, counted, english.IsCounted())
+		t.Errorf("%q: counted is %v, want %v", id, counted, english.IsCounted())
 		return
 	}
 	allowed := valueNames(english.Other)
@@ -87,11 +87,11 @@ func checkMessage(t *testing.T, code, id string, english wording.Message, value 
 	for form, text := range forms {
 		for name := range valueNames(text.(string)) {
 			if !allowed[name] {
-				t.Errorf("%q, form %q, has a value %q that the English has not", id, form, name)
+				t.Errorf("%q, form %q, has a value %q that the English lacks", id, form, name)
 			}
 		}
 		if form == "other" && !valueNames(text.(string))["N"] && says {
-			t.Errorf("%q, form %q, does not say how many", id, form)
+			t.Errorf("%q, form %q, lacks the number", id, form)
 		}
 	}
 }

@@ -5,5 +5,5 @@ import (
 	"enactive/journal/vault/words"
 )
 
-// The tests of the package read sentences, and package describe imports it.
+// The tests check sentences of package describe, which imports this package.
 func init() { words.SentenceOf = describe.Error }

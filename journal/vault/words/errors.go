@@ -8,12 +8,12 @@ import (
 	"enactive/journal/fault"
 )
 
-// Error is what is wrong with recovery words.
+// Error describes invalid recovery words.
 type Error struct {
-	Place int      // of the word that is not in the list, from 1; 0 when all are
-	Word  string   // as it was typed, in small letters
-	Near  []string // words of the list that may be meant, at most three
-	Given int      // how many words there were
+	Place int      // of the word that is not in the list, from 1; 0 if all are
+	Word  string   // as typed, in lower case
+	Near  []string // similar words of the list, at most three
+	Given int      // number of words
 }
 
 func (e *Error) Error() string {
@@ -23,7 +23,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("recovery words: %d of %d words, or a wrong checksum", e.Given, Count)
 }
 
-// Message is what describes the error.
+// Message returns the message that describes the error.
 func (e *Error) Message() fault.Message {
 	switch {
 	case e.Place > 0 && len(e.Near) > 0:
@@ -54,8 +54,8 @@ func either(words []string) any {
 	return fault.Text("words-or-last", fault.V{"Words": strings.Join(words[:last], ", "), "Last": words[last]})
 }
 
-// nearest returns up to three words of the list that w may mean: those that begin
-// with it, or else those that differ least from it, in two letters at most.
+// nearest returns up to three similar words of the list: those that begin with w, or else those
+// with the smallest edit distance, at most 2.
 func nearest(w string) []string {
 	const most, farthest = 3, 2
 	var near []string
@@ -72,8 +72,8 @@ func nearest(w string) []string {
 	return near
 }
 
-// editDistance counts the letters to put in, leave out, replace or swap with their
-// neighbour that make b of a (Damerau 1964); beyond limit it only says limit+1.
+// editDistance returns the number of insertions, deletions, replacements and swaps of
+// neighbouring letters that turn a into b (Damerau 1964), or limit+1 if there are more.
 func editDistance(a, b string, limit int) int {
 	if diff := len(a) - len(b); diff > limit || -diff > limit {
 		return limit + 1

@@ -1,9 +1,9 @@
-// Package words writes secrets as English words that a person can read aloud, copy by
-// hand and type again.
+// Package words encodes secrets as English words that can be read aloud, copied by hand and
+// typed again.
 //
-// Encode and Decode turn 128 random bits into the twelve words that open a journal when
-// its passphrase is lost, as BIP 39 lays them out: eleven bits a word, the last four of
-// them a checksum. Suggest draws words for a passphrase.
+// Encode and Decode convert 128 random bits to and from the twelve words that open a journal
+// when its passphrase is lost, in the layout of BIP 39: eleven bits per word, of which the last
+// four bits are a checksum. Suggest draws words for a passphrase.
 //
 // The list, english.txt, is that of BIP 39 (github.com/bitcoin/bips, bip-0039), taken
 // from github.com/tyler-smith/go-bip39 v1.1.0, which is under the MIT licence: 2,048
@@ -26,26 +26,26 @@ import (
 )
 
 const (
-	// Size is how many bytes the recovery words encode.
+	// Size is the number of bytes that recovery words encode.
 	Size = 16
-	// Count is how many recovery words there are.
+	// Count is the number of recovery words.
 	Count = 12
-	// BitsPerWord is what one random word of the list is worth.
+	// BitsPerWord is the entropy of one random word of the list.
 	BitsPerWord = 11
 
 	listSize     = 1 << BitsPerWord
 	checksumBits = Count*BitsPerWord - Size*8
-	shortest     = 4 // letters that tell every word of the list
+	shortest     = 4 // letters that identify every word of the list
 	longestTyped = 4096
 )
 
 //go:embed english.txt
 var english string
 
-// list is the list in alphabetical order.
+// list returns the words in alphabetical order.
 var list = sync.OnceValue(func() []string { return strings.Fields(english) })
 
-// Encode returns the twelve words of a secret, with a blank between them.
+// Encode returns the twelve words of a secret, separated by blanks.
 func Encode(secret [Size]byte) string {
 	sum := sha256.Sum256(secret[:])
 	all := append(slices.Clone(secret[:]), sum[0])
@@ -56,7 +56,7 @@ func Encode(secret [Size]byte) string {
 	return strings.Join(words, " ")
 }
 
-// bitsAt reads the eleven bits that begin at a bit. After the last byte there are zeros.
+// bitsAt returns the eleven bits that begin at a bit. Bits after the last byte are zero.
 func bitsAt(b []byte, at int) int {
 	var four [4]byte
 	copy(four[:], b[at/8:])
@@ -64,13 +64,13 @@ func bitsAt(b []byte, at int) int {
 	return int(v << (at % 8) >> (32 - BitsPerWord))
 }
 
-// Decode reads the twelve words again. Capitals, blanks, lines, commas and the numbers
-// of a list do not matter, and four letters are enough for a word. The error is an
-// *Error, which names the word that is wrong and its place.
+// Decode parses the twelve words. Case, blanks, line breaks, commas and list numbers do not
+// matter, and four letters are enough for a word. The error is an *Error, which names the wrong
+// word and its place.
 func Decode(text string) ([Size]byte, error) {
 	var secret [Size]byte
 	typed := split(text)
-	// A wrong word is reported before a wrong number of them: it is the likelier reason for it.
+	// A wrong word is reported before a wrong number of words, because it is the likelier cause.
 	places := make([]int, 0, Count)
 	for i, w := range typed {
 		n, ok := find(w)
@@ -98,8 +98,8 @@ func Decode(text string) ([Size]byte, error) {
 	return secret, nil
 }
 
-// split takes a text apart at everything that is no letter. What no sheet of words can
-// be is cut short.
+// split splits a text at everything that is not a letter. It truncates texts that are too long
+// for recovery words.
 func split(text string) []string {
 	if len(text) > longestTyped {
 		text = strings.ToValidUTF8(text[:longestTyped], "")
@@ -108,7 +108,7 @@ func split(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
-// find returns the number of a word, or of the only one that begins like this.
+// find returns the index of a word, or of the only word with that prefix.
 func find(w string) (int, bool) {
 	n, exact := slices.BinarySearch(list(), w)
 	if exact {
@@ -117,14 +117,14 @@ func find(w string) (int, bool) {
 	return n, utf8.RuneCountInString(w) >= shortest && n < listSize && strings.HasPrefix(list()[n], w)
 }
 
-// Contains reports whether a word, in small letters, is one of the list.
+// Contains reports whether a word, in lower case, is in the list.
 func Contains(w string) bool {
 	_, exact := slices.BinarySearch(list(), w)
 	return exact
 }
 
-// Suggest draws n words for a passphrase, with a blank between them; each is worth
-// BitsPerWord bits, so seven of them 77. The error is that of rand.
+// Suggest draws n words for a passphrase, separated by blanks. Each has BitsPerWord bits of
+// entropy, so seven have 77. The error is that of rand.
 func Suggest(rand io.Reader, n int) (string, error) {
 	words := make([]string, n)
 	for i := range words {

@@ -16,7 +16,7 @@ import (
 // SentenceOf puts an error into words; describe_test.go sets it.
 var SentenceOf func(error) string
 
-// vectors are the published ones of 128 bits.
+// vectors are the published test vectors of 128 bits.
 var vectors = []struct{ secret, words string }{
 	{"00000000000000000000000000000000", "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"},
 	{"7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f", "legal winner thank year wave sausage worth useful legal winner thank yellow"},
@@ -32,13 +32,13 @@ func secretOf(t *testing.T, text string) (s [Size]byte) {
 	t.Helper()
 	b, err := hex.DecodeString(text)
 	if err != nil || len(b) != Size {
-		t.Fatalf("the vector %s has no %d bytes", text, Size)
+		t.Fatalf("the vector %s does not have %d bytes", text, Size)
 	}
 	copy(s[:], b)
 	return s
 }
 
-func TestTheListIsTheOneOfBIP39(t *testing.T) {
+func TestListIsThatOfBIP39(t *testing.T) {
 	sum := sha256.Sum256([]byte(english))
 	if got, want := hex.EncodeToString(sum[:]), "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda"; got != want {
 		t.Errorf("english.txt has the SHA-256 %s, want %s", got, want)
@@ -50,13 +50,13 @@ func TestTheListIsTheOneOfBIP39(t *testing.T) {
 	for _, w := range list() {
 		four := w[:min(len(w), shortest)]
 		if other, twice := seen[four]; twice {
-			t.Errorf("%s and %s begin alike", w, other)
+			t.Errorf("%s and %s begin with the same four letters", w, other)
 		}
 		seen[four] = w
 	}
 }
 
-func TestThePublishedVectorsAreWrittenAndReadAgain(t *testing.T) {
+func TestPublishedVectorsAreEncodedAndDecoded(t *testing.T) {
 	for _, v := range vectors {
 		secret := secretOf(t, v.secret)
 		if got := Encode(secret); got != v.words {
@@ -69,7 +69,7 @@ func TestThePublishedVectorsAreWrittenAndReadAgain(t *testing.T) {
 	}
 }
 
-func TestEverySecretComesBack(t *testing.T) {
+func TestSecretsAreDecodedUnchanged(t *testing.T) {
 	for range 2000 {
 		var secret [Size]byte
 		if _, err := rand.Read(secret[:]); err != nil {
@@ -77,12 +77,12 @@ func TestEverySecretComesBack(t *testing.T) {
 		}
 		got, err := Decode(Encode(secret))
 		if err != nil || got != secret {
-			t.Fatalf("%x came back as %x, %v", secret, got, err)
+			t.Fatalf("%x is decoded as %x, %v", secret, got, err)
 		}
 	}
 }
 
-func TestWordsAreReadAsPeopleTypeThem(t *testing.T) {
+func TestDecodeToleratesCommonWaysOfTyping(t *testing.T) {
 	want := secretOf(t, vectors[4].secret)
 	for name, text := range map[string]string{
 		"in capitals":                      strings.ToUpper(vectors[4].words),
@@ -102,7 +102,7 @@ func TestWordsAreReadAsPeopleTypeThem(t *testing.T) {
 	}
 }
 
-func TestWhatIsWrongIsNamedWithItsPlace(t *testing.T) {
+func TestErrorsNameTheWrongWordAndItsPlace(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		place      int
@@ -130,24 +130,24 @@ func TestWhatIsWrongIsNamedWithItsPlace(t *testing.T) {
 		{"letters of another alphabet", "желе better achieve collect unaware mountain thought cargo oxygen act hood bridge", 1, "", 12, "check it again"},
 	} {
 		got, err := Decode(c.text)
-		told, ok := errors.AsType[*Error](err)
+		wrong, ok := errors.AsType[*Error](err)
 		if !ok {
 			t.Errorf("%s: got %v, want an *Error", c.name, err)
 			continue
 		}
-		if told.Place != c.place || told.Given != c.given || got != [Size]byte{} {
-			t.Errorf("%s: got place %d of %d and secret %x, want place %d of %d and none", c.name, told.Place, told.Given, got, c.place, c.given)
+		if wrong.Place != c.place || wrong.Given != c.given || got != [Size]byte{} {
+			t.Errorf("%s: got place %d of %d and secret %x, want place %d of %d and none", c.name, wrong.Place, wrong.Given, got, c.place, c.given)
 		}
-		if c.near != "" && !slices.Contains(told.Near, c.near) {
-			t.Errorf("%s: got %q as the likely words, want %s among them", c.name, told.Near, c.near)
+		if c.near != "" && !slices.Contains(wrong.Near, c.near) {
+			t.Errorf("%s: got %q as the likely words, want %s among them", c.name, wrong.Near, c.near)
 		}
 		if !strings.Contains(SentenceOf(err), c.says) {
-			t.Errorf("%s: got %q, want it to say %q", c.name, SentenceOf(err), c.says)
+			t.Errorf("%s: got %q, want it to contain %q", c.name, SentenceOf(err), c.says)
 		}
 	}
 }
 
-func TestTheChecksumCatchesFifteenOfSixteenSlips(t *testing.T) {
+func TestChecksumDetectsFifteenOfSixteenWrongWords(t *testing.T) {
 	words := strings.Fields(vectors[5].words)
 	caught := 0
 	for _, other := range list() {
@@ -157,15 +157,15 @@ func TestTheChecksumCatchesFifteenOfSixteenSlips(t *testing.T) {
 			caught++
 		}
 	}
-	// Of 2,048 words in one place a sixteenth fits by chance: 128, give or take 11.
+	// Of 2,048 words in one place, a sixteenth fits by chance: 128, give or take 11.
 	if missed := listSize - caught; missed < 75 || missed > 181 {
-		t.Errorf("%d of %d words fit in place of one, want about %d", missed, listSize, listSize/16)
+		t.Errorf("%d of %d replacements of a word are accepted, want about %d", missed, listSize, listSize/16)
 	}
 }
 
-func TestAnEndlessTextIsCutShort(t *testing.T) {
+func TestHugeTextIsRejected(t *testing.T) {
 	if _, err := Decode(strings.Repeat("zoo ", 1<<20)); err == nil {
-		t.Error("four million letters were taken as recovery words")
+		t.Error("four million letters were accepted as recovery words")
 	}
 }
 
@@ -185,18 +185,18 @@ func TestSuggestedWordsUseTheWholeList(t *testing.T) {
 		}
 		seen[w]++
 	}
-	// Each word comes 19.5 times on average; that one stays away has a chance of 7e-6.
+	// Each word is drawn 19.5 times on average; the probability that one is missing is 7e-6.
 	if len(seen) < listSize-1 {
-		t.Errorf("40,000 words drawn used %d of %d", len(seen), listSize)
+		t.Errorf("40,000 draws used %d of %d words", len(seen), listSize)
 	}
 	for w, n := range seen {
 		if n > 60 {
-			t.Errorf("%s came %d times in 40,000, want about 20", w, n)
+			t.Errorf("%s was drawn %d times in 40,000, want about 20", w, n)
 		}
 	}
 }
 
-func TestSuggestSaysWhenThereIsNoChance(t *testing.T) {
+func TestSuggestReturnsErrorsOfItsSource(t *testing.T) {
 	if _, err := Suggest(bytes.NewReader([]byte{1, 2, 3}), 2); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("got %v, want the error of the source", err)
 	}
@@ -220,13 +220,13 @@ func FuzzDecode(f *testing.F) {
 		secret, err := Decode(text)
 		if err != nil {
 			if secret != [Size]byte{} || SentenceOf(err) == "" || strings.ContainsAny(SentenceOf(err), "\n\r") {
-				t.Errorf("an error came with a secret or without one sentence: %q", err)
+				t.Errorf("the error comes with a secret, or its text is not one sentence: %q", err)
 			}
 			return
 		}
 		again, err := Decode(Encode(secret))
 		if err != nil || again != secret {
-			t.Errorf("%q came back as %x, %v", text, again, err)
+			t.Errorf("%q is decoded again as %x, %v", text, again, err)
 		}
 	})
 }

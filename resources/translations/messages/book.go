@@ -198,7 +198,7 @@ func run(root string, words []string, w io.Writer) error {
 	case verb == "remove" && len(words) == 1:
 		err = b.remove(words[0])
 	case verb == "looked" && len(words) > 0:
-		err = b.looked(words[0], words[1:])
+		err = b.markReviewed(words[0], words[1:])
 	default:
 		return fmt.Errorf("%q is no order; the head of %s/messages/main.go lists them", strings.Join(append([]string{verb}, words...), " "), folder)
 	}
@@ -288,8 +288,8 @@ func (b *book) remove(id string) error {
 	return nil
 }
 
-// looked marks translations as up to date: those with the given ids, or all of a language.
-func (b *book) looked(language string, ids []string) error {
+// markReviewed marks translations as up to date: those with the given ids, or all of a language.
+func (b *book) markReviewed(language string, ids []string) error {
 	if b.translated[language] == nil {
 		return fmt.Errorf("there is no language %q", language)
 	}

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// aProject writes a project with two messages and their two uses.
-func aProject(t *testing.T) (root string) {
+// writeProject writes a project with two messages and their two uses.
+func writeProject(t *testing.T) (root string) {
 	t.Helper()
 	root = t.TempDir()
 	files := map[string]string{
@@ -55,26 +55,26 @@ func text(t *testing.T, root, name string) string {
 }
 
 func TestChangedEnglishMakesItsTranslationsOutdated(t *testing.T) {
-	root := aProject(t)
+	root := writeProject(t)
 	if got := order(t, root); !strings.Contains(got, "2 messages in 6 languages; 0 translations are to be looked at") {
-		t.Fatalf("it says %q", got)
+		t.Fatalf("the output is %q", got)
 	}
 	better := strings.Replace(text(t, root, englishFile), "Hello", "Good day", 1)
 	if err := os.WriteFile(filepath.Join(root, englishFile), []byte(better), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if got := order(t, root); !strings.Contains(got, `de: "hello" is to be looked at`) || !strings.Contains(got, "; 5 translations are to be looked at") {
-		t.Errorf("it says %q", got)
+		t.Errorf("the output is %q", got)
 	}
 	order(t, root, "say", "de", "hello", "Guten Tag")
 	order(t, root, "looked", "fr", "hello")
 	if got := order(t, root); !strings.Contains(got, "; 3 translations are to be looked at") {
-		t.Errorf("it says %q", got)
+		t.Errorf("the output is %q", got)
 	}
 }
 
-func TestAMessageIsRenamedInTheCodeToo(t *testing.T) {
-	root := aProject(t)
+func TestRenameChangesTheCodeToo(t *testing.T) {
+	root := writeProject(t)
 	order(t, root, "rename", "hello", "good-day")
 	for _, name := range []string{"code/code.go", englishFile, folder + "/ja.json", seenFile} {
 		if got := text(t, root, name); strings.Contains(got, `"hello"`) || !strings.Contains(got, `"good-day"`) {
@@ -96,7 +96,7 @@ func TestMissingAndUnusedMessagesAreReported(t *testing.T) {
 		"one that is not counted":         {code: `wording.Count(3, "hello")`, want: `"hello" is counted in the code: true`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			root := aProject(t)
+			root := writeProject(t)
 			for _, o := range c.orders {
 				order(t, root, o...)
 			}
@@ -108,14 +108,14 @@ func TestMissingAndUnusedMessagesAreReported(t *testing.T) {
 			}
 			var out bytes.Buffer
 			if err := run(root, nil, &out); err == nil || !strings.Contains(out.String(), c.want) {
-				t.Errorf("it says %q (%v), want %q", &out, err, c.want)
+				t.Errorf("the output is %q (%v), want %q", &out, err, c.want)
 			}
 		})
 	}
 }
 
 func TestImpossibleCommandsAreRefused(t *testing.T) {
-	root := aProject(t)
+	root := writeProject(t)
 	before := map[string]string{}
 	for _, name := range []string{englishFile, folder + "/de.json", seenFile} {
 		before[name] = text(t, root, name)
@@ -126,12 +126,12 @@ func TestImpossibleCommandsAreRefused(t *testing.T) {
 		{"say", "tlh", "hello", "x"}, {"say", "de", "nothing", "x"}, {"looked", "tlh"}, {"looked", "de", "nothing"}, {"dance"},
 	} {
 		if err := run(root, words, &bytes.Buffer{}); err == nil {
-			t.Errorf("%q was done", words)
+			t.Errorf("the command %q succeeded", words)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(before)) {
 		if got := text(t, root, name); got != before[name] {
-			t.Errorf("%s has become\n%s", name, got)
+			t.Errorf("%s was changed to\n%s", name, got)
 		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// walkFault notes the kinds and operations of package fault that a part of the code names.
+// walkFault adds the kinds and operations of package fault in a node.
 func (c *collector) walkFault(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.ValueSpec: // const ErrNoArea fault.Kind = "..."
@@ -32,9 +32,9 @@ func (c *collector) walkFault(n ast.Node) {
 	}
 }
 
-// addCall notes what fault.Kind, Op, Text and Count are called with.
+// addCall adds the arguments of fault.Kind, Op, Text and Count.
 func (c *collector) addCall(call *ast.CallExpr) {
-	name := calledOf(call, "fault")
+	name := calledIn(call, "fault")
 	switch {
 	case (name == "Kind" || name == "Op") && len(call.Args) == 1:
 		c.addKind(call.Args[0], values{})
@@ -55,7 +55,7 @@ func all(args []ast.Expr, more string) values {
 	return given
 }
 
-// addFields notes the kind and the operation of a fault.Error or a fault.Message.
+// addFields adds the kind and the operation of a fault.Error or a fault.Message.
 func (c *collector) addFields(lit *ast.CompositeLit) {
 	given := values{known: true}
 	var kind ast.Expr
@@ -83,8 +83,8 @@ func (c *collector) addFields(lit *ast.CompositeLit) {
 	}
 }
 
-// values are the names of what a message gets, each with a blank behind; known is false where
-// they are computed.
+// values are the names of a message's values, each followed by a blank; known is false if they
+// are computed.
 type values struct {
 	names string
 	known bool
@@ -104,7 +104,7 @@ func (v values) with(e ast.Expr) values {
 	return v
 }
 
-// addResults notes the kinds that a function returns whose only result is one.
+// addResults adds the kinds returned by a function whose only result is a kind.
 func (c *collector) addResults(f *ast.FuncDecl) {
 	results := f.Type.Results
 	if results == nil || len(results.List) != 1 || !isType(results.List[0].Type, "fault", "Kind") || f.Body == nil {
@@ -120,7 +120,7 @@ func (c *collector) addResults(f *ast.FuncDecl) {
 	})
 }
 
-// isKind reports whether an id is string(m.Kind), which package describe says.
+// isKind reports whether an id is string(m.Kind), as in package describe.
 func isKind(e ast.Expr) bool {
 	c, ok := e.(*ast.CallExpr)
 	if !ok || len(c.Args) != 1 {
@@ -130,7 +130,7 @@ func isKind(e ast.Expr) bool {
 	return ok && s.Sel.Name == "Kind"
 }
 
-// addKind notes a kind or an operation. One that is handed on was noted where it was made.
+// addKind adds a kind or an operation. One in a variable was added at its creation.
 func (c *collector) addKind(arg ast.Expr, given values) { c.addFault(arg, false, given) }
 
 func (c *collector) addFault(arg ast.Expr, counted bool, given values) {
@@ -139,7 +139,7 @@ func (c *collector) addFault(arg ast.Expr, counted bool, given values) {
 	}
 	before := len(c.uses)
 	c.add(arg, counted, true)
-	_, here := arg.(*ast.BasicLit) // not where a constant is used, which is noted where it is written
+	_, here := arg.(*ast.BasicLit) // uses of constants are skipped: the literal is added at its declaration
 	for i := range c.uses[before:] {
 		u := &c.uses[before+i]
 		u.Kind = !counted
@@ -149,8 +149,8 @@ func (c *collector) addFault(arg ast.Expr, counted bool, given values) {
 	}
 }
 
-// calledOf is the function of a package that a call calls, "" for another one.
-func calledOf(call *ast.CallExpr, pkg string) string {
+// calledIn returns the name of the called function if it is of the package, otherwise "".
+func calledIn(call *ast.CallExpr, pkg string) string {
 	if s, ok := call.Fun.(*ast.SelectorExpr); ok {
 		if x, ok := s.X.(*ast.Ident); ok && x.Name == pkg {
 			return s.Sel.Name

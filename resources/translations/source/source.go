@@ -1,5 +1,5 @@
-// Package source finds the messages that the code uses: every id that is passed to the package
-// wording, and every kind and operation of the package fault, which package describe words.
+// Package source finds the messages that the code uses: every id that is passed to package
+// wording, and every kind and operation of package fault, which package describe puts into words.
 package source
 
 import (
@@ -75,7 +75,7 @@ func Uses(root string) ([]Use, error) {
 	return slices.CompactFunc(c.uses, func(a, b Use) bool { return a == b }), errors.Join(c.wrong...)
 }
 
-// Wrong compares the uses with the English messages and returns one line for each difference: a
+// Wrong compares the uses with the English messages and returns a line for each difference: a
 // message that is missing, one that is counted on one side only, one that is not used, one that
 // lacks a value.
 func Wrong(uses []Use, english map[string]wording.Message) []string {
@@ -104,7 +104,7 @@ func Wrong(uses []Use, english map[string]wording.Message) []string {
 
 var place = regexp.MustCompile(`{{\.(\w+)}}`)
 
-// lacks are the places in a message for which it gets no value.
+// lacks returns the values in the text of a message that the use does not provide.
 func (u Use) lacks(m wording.Message) []string {
 	var names []string
 	for _, at := range place.FindAllStringSubmatch(m.One+m.Other, -1) {
@@ -122,7 +122,7 @@ type collector struct {
 	wrong     []error
 }
 
-// collectConstants notes the string constants of a file.
+// collectConstants records the string constants of a file.
 func (c *collector) collectConstants(f *ast.File) {
 	for _, d := range f.Decls {
 		g, ok := d.(*ast.GenDecl)
@@ -188,12 +188,12 @@ func called(call *ast.CallExpr, home bool) string {
 	return ""
 }
 
-// add notes a message whose id is a constant. An id in a variable was noted at its declaration.
-func (c *collector) add(arg ast.Expr, counted, mayBeHandedOn bool) {
+// add records a message whose id is a constant. An id in a variable was recorded at its declaration.
+func (c *collector) add(arg ast.Expr, counted, isVariableAllowed bool) {
 	at := c.set.Position(arg.Pos())
 	lit := c.literal(arg)
 	if lit == nil {
-		if !mayBeHandedOn {
+		if !isVariableAllowed {
 			c.wrong = append(c.wrong, fmt.Errorf("%s:%d: the id of the message is not written out where it is said", at.Filename, at.Line))
 		}
 		return

@@ -11,8 +11,8 @@ import (
 	"enactive/journal/wording"
 )
 
-// Every way to name a message is found, with whether it is counted or the kind of an error.
-func TestEveryWayToNameAMessageIsFound(t *testing.T) {
+// Every way to use a message is found, and whether it is counted or the kind of an error.
+func TestEveryUseOfAMessageIsFound(t *testing.T) {
 	const code = `package p
 import ("enactive/journal/fault"; "enactive/journal/wording")
 const (
@@ -64,7 +64,7 @@ func g() fault.Kind { return "returned" }
 	}
 }
 
-func TestAMessageThatLacksAValueIsFound(t *testing.T) {
+func TestMessageThatLacksAValueIsFound(t *testing.T) {
 	const code = `package p
 import "enactive/journal/fault"
 var a = &fault.Error{Kind: "a", Thing: "x", Values: fault.V{"Reason": 1}, Err: nil}

@@ -4,7 +4,7 @@ import "strings"
 
 const bech32Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
-// bech32 writes data as age writes its keys (BIP 173; lower case, no length limit).
+// bech32 encodes data like age's keys (BIP 173; lower case, no length limit).
 func bech32(prefix string, data []byte) string {
 	values := regroup(data)
 	var b strings.Builder
@@ -16,19 +16,19 @@ func bech32(prefix string, data []byte) string {
 	return b.String()
 }
 
-// regroup turns bytes into groups of five bits, the last one filled with zeros.
+// regroup splits bytes into groups of five bits, the last one padded with zeros.
 func regroup(data []byte) []byte {
 	var out []byte
-	var held uint32
+	var pending uint32
 	var n uint
 	for _, b := range data {
-		held = held<<8 | uint32(b)
+		pending = pending<<8 | uint32(b)
 		for n += 8; n >= 5; n -= 5 {
-			out = append(out, byte(held>>(n-5)&31))
+			out = append(out, byte(pending>>(n-5)&31))
 		}
 	}
 	if n > 0 {
-		out = append(out, byte(held<<(5-n)&31))
+		out = append(out, byte(pending<<(5-n)&31))
 	}
 	return out
 }
@@ -52,7 +52,7 @@ func bech32Checksum(prefix string, values []byte) []byte {
 	return sum
 }
 
-// bech32Polymod is the remainder by the code's generator (BIP 173).
+// bech32Polymod returns the remainder modulo the code's generator (BIP 173).
 func bech32Polymod(values []byte) uint32 {
 	generator := [5]uint32{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3}
 	remainder := uint32(1)

@@ -9,37 +9,37 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// What was put into the inbox before the master key was changed, and has not been taken
-// in yet, is sealed to the inbox of then. So a header keeps the secret keys of the last
-// inboxes in an extension, sealed under the master key:
+// Inbox files added before a change of the master key and not imported yet are encrypted
+// to the former inbox key. So a header stores the secret keys of the last inboxes in an
+// extension, sealed under the master key:
 //
 //	nonce 24 | ciphertext | tag 16
 //
-// of, for each, newest first: epoch 4, secret key 32. The additional data is "former" |
+// of, for each inbox, newest first: epoch 4, secret key 32. The additional data is "former" |
 // magic | vault id | epoch; the label of the subkey is "former".
 const (
 	tagFormer  = 1
-	mostFormer = 8
+	maxFormer  = 8
 	formerSize = 4 + secretSize
 )
 
-// KeepInboxes puts the inbox of the header before, and those that it kept, into the
-// extensions of h.
-func (h *Header) KeepInboxes(rand io.Reader, m *Master, before *Header, old *Master) error {
+// StoreInboxes stores the inbox key of the previous header, and those stored in that
+// header, in the extensions of h.
+func (h *Header) StoreInboxes(rand io.Reader, m *Master, before *Header, old *Master) error {
 	secret, err := subkey(old, before.Vault, before.Epoch, "inbox")
 	if err != nil {
 		return err
 	}
 	defer clear(secret)
-	kept, err := before.former(old)
+	stored, err := before.former(old)
 	if err != nil {
 		return err
 	}
-	defer clear(kept)
+	defer clear(stored)
 	all := append(binary.BigEndian.AppendUint32(nil, before.Epoch), secret...)
-	all = append(all, kept...)
+	all = append(all, stored...)
 	defer clear(all)
-	all = all[:min(len(all), mostFormer*formerSize)]
+	all = all[:min(len(all), maxFormer*formerSize)]
 	aead, err := h.formerCipher(m)
 	if err != nil {
 		return err
@@ -48,29 +48,29 @@ func (h *Header) KeepInboxes(rand io.Reader, m *Master, before *Header, old *Mas
 	if _, err := io.ReadFull(rand, data); err != nil {
 		return fmt.Errorf("drawing a nonce: %w", err)
 	}
-	h.Extensions = []Extension{{Tag: tagFormer, Data: aead.Seal(data, data, all, h.formerData())}}
+	h.Extensions = []Extension{{Tag: tagFormer, Data: aead.Seal(data, data, all, h.formerAD())}}
 	return nil
 }
 
-// Inboxes returns the secret age keys of the vault's inboxes, the one of today first.
+// Inboxes returns the secret age keys of the vault's inboxes, the current one first.
 func (h *Header) Inboxes(m *Master) ([]string, error) {
-	today, err := InboxIdentity(m, h.Vault, h.Epoch)
+	current, err := InboxIdentity(m, h.Vault, h.Epoch)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := h.former(m)
+	stored, err := h.former(m)
 	if err != nil {
 		return nil, err
 	}
-	defer clear(kept)
-	all := []string{today}
-	for ; len(kept) >= formerSize; kept = kept[formerSize:] {
-		all = append(all, bech32("age-secret-key-", kept[4:formerSize]))
+	defer clear(stored)
+	all := []string{current}
+	for ; len(stored) >= formerSize; stored = stored[formerSize:] {
+		all = append(all, bech32("age-secret-key-", stored[4:formerSize]))
 	}
 	return all, nil
 }
 
-// KnowsExtensions reports whether this version wrote all of the header's extensions.
+// KnowsExtensions reports whether this version knows all of the header's extensions.
 func (h *Header) KnowsExtensions() bool {
 	for _, x := range h.Extensions {
 		if x.Tag != tagFormer {
@@ -80,7 +80,7 @@ func (h *Header) KnowsExtensions() bool {
 	return true
 }
 
-// former returns what the header keeps of former inboxes, nothing where it keeps none.
+// former returns the former inbox keys that the header stores, nil if there are none.
 func (h *Header) former(m *Master) ([]byte, error) {
 	for _, x := range h.Extensions {
 		if x.Tag != tagFormer {
@@ -93,7 +93,7 @@ func (h *Header) former(m *Master) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		plain, err := aead.Open(nil, x.Data[:nonceSize], x.Data[nonceSize:], h.formerData())
+		plain, err := aead.Open(nil, x.Data[:nonceSize], x.Data[nonceSize:], h.formerAD())
 		if err != nil || len(plain)%formerSize != 0 {
 			return nil, fmt.Errorf("%w: the former inboxes", ErrDamaged)
 		}
@@ -111,7 +111,7 @@ func (h *Header) formerCipher(m *Master) (cipher.AEAD, error) {
 	return chacha20poly1305.NewX(key)
 }
 
-func (h *Header) formerData() []byte {
+func (h *Header) formerAD() []byte {
 	ad := append(make([]byte, 0, 64), "former"...)
 	ad = append(ad, magic...)
 	ad = append(ad, h.Vault[:]...)

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The seeds are an undamaged header, record and head, and what damage makes of them;
-// more lie in testdata/fuzz.
+// The seeds are a sound header, record and head, and damaged variants of them;
+// more are in testdata/fuzz.
 
 func FuzzParseHeader(f *testing.F) {
 	_, raw, k := testHeader(f)
@@ -16,7 +16,7 @@ func FuzzParseHeader(f *testing.F) {
 	f.Add([]byte(magic))
 	f.Add(bytes.Repeat([]byte{0xff}, 200))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		// As it comes, and with a checksum that fits: a forger computes it.
+		// Unchanged, and with a valid checksum, which a forger can compute.
 		inputs := [][]byte{b}
 		if len(b) > checksSize {
 			inputs = append(inputs, resum(b))
@@ -25,7 +25,7 @@ func FuzzParseHeader(f *testing.F) {
 			h, err := ParseHeader(in)
 			if err != nil {
 				if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNewer) {
-					t.Fatalf("an error of no kind: %v", err)
+					t.Fatalf("the error wraps neither ErrDamaged nor ErrNewer: %v", err)
 				}
 				continue
 			}
@@ -37,10 +37,10 @@ func FuzzParseHeader(f *testing.F) {
 				t.Fatal(err)
 			}
 			if body := len(in) - checksSize; !bytes.Equal(again[:body], in[:body]) {
-				t.Fatal("a header that was accepted is written differently")
+				t.Fatal("an accepted header is encoded differently")
 			}
 			if k.VerifyHeader(in) == nil && !bytes.Equal(in, raw) {
-				t.Fatal("a forged header passes")
+				t.Fatal("a forged header is accepted")
 			}
 		}
 	})
@@ -63,7 +63,7 @@ func FuzzOpenRecord(f *testing.F) {
 			t.Fatalf("forged bytes open as %q", doc)
 		}
 		if err != nil && !errors.Is(err, ErrDamaged) {
-			t.Fatalf("an error of no kind: %v", err)
+			t.Fatalf("the error wraps neither ErrDamaged nor ErrNewer: %v", err)
 		}
 		if _, err := k.OpenHead(b); err == nil && !bytes.Equal(b, head) {
 			t.Fatal("forged bytes open as a head")
@@ -76,7 +76,7 @@ func FuzzOpenRecord(f *testing.F) {
 	})
 }
 
-// FuzzPlaintext looks behind the seal, where only our own mistakes can be.
+// FuzzPlaintext tests correctly sealed plaintexts, where only our own bugs can cause errors.
 func FuzzPlaintext(f *testing.F) {
 	_, k := testKeys(f)
 	f.Add([]byte("text"), uint32(4))
@@ -89,10 +89,10 @@ func FuzzPlaintext(f *testing.F) {
 		}
 		_, got, err := k.open(nil, nil, value)
 		if err != nil && !errors.Is(err, ErrDamaged) {
-			t.Fatalf("an error of no kind: %v", err)
+			t.Fatalf("the error wraps neither ErrDamaged nor ErrNewer: %v", err)
 		}
 		if err == nil && len(got) != int(length) {
-			t.Fatalf("%d bytes in place of %d", len(got), length)
+			t.Fatalf("got %d bytes, want %d", len(got), length)
 		}
 	})
 }

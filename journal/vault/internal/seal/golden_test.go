@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // golden returns the bytes of a file of hexadecimal lines, after writing them where
 // that is asked for.
@@ -38,8 +38,8 @@ func golden(t *testing.T, name string, now []byte) []byte {
 	return raw
 }
 
-// The bytes of format 1 may never change: journals exist that are written in them.
-func TestTheBytesOfFormat1StayAsTheyAre(t *testing.T) {
+// The bytes of format 1 must never change: existing journals use them.
+func TestBytesOfFormat1DoNotChange(t *testing.T) {
 	_, header, k := testHeader(t)
 	document := []byte("We lost, and I had slept badly.")
 	record := sealed(t, k, ID{1, 2, 3}, document)
@@ -54,7 +54,7 @@ func TestTheBytesOfFormat1StayAsTheyAre(t *testing.T) {
 	}
 	for name, now := range map[string][]byte{"header-1.hex": header, "record-1.hex": record, "head-1.hex": head, "frame-1.hex": frame} {
 		if !bytes.Equal(golden(t, name, now), now) {
-			t.Errorf("%s is written differently now", name)
+			t.Errorf("%s is now written differently", name)
 		}
 	}
 
@@ -74,33 +74,33 @@ func TestTheBytesOfFormat1StayAsTheyAre(t *testing.T) {
 	if got, err := k.OpenHead(golden(t, "head-1.hex", head)); err != nil || got != headIn {
 		t.Errorf("the old head opens as %+v (%v)", got, err)
 	}
-	// Journals of the first days have a head that ends before the log.
+	// Journals of early versions have a head that ends before the log.
 	short := headIn
 	short.Log = 0
 	if got, err := k.OpenHead(golden(t, "head-1-without-log.hex", nil)); err != nil || got != short {
 		t.Errorf("the head without a log opens as %+v (%v)", got, err)
 	}
-	// Slots of the first days keep no key.
+	// Slots of early versions have no stored key.
 	early := golden(t, "header-1-keeping-nothing.hex", nil)
 	if h, err = ParseHeader(early); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := h.Slots[0].Renew(&counter{}, h.Vault, &Master{1, 2, 3}, 2, &Master{}); !errors.Is(err, ErrNotKept) {
-		t.Errorf("a slot that keeps nothing is renewed: %v", err)
+	if _, err := h.Slots[0].Renew(&counter{}, h.Vault, &Master{1, 2, 3}, 2, &Master{}); !errors.Is(err, ErrKeyNotStored) {
+		t.Errorf("renewing a slot without a stored key: got %v, want ErrKeyNotStored", err)
 	}
 	m, _, err := h.Open(early, []byte("right"))
 	if err != nil {
-		t.Errorf("the header whose slots keep nothing does not open: %v", err)
+		t.Errorf("the header whose slots have no stored keys does not open: %v", err)
 	}
 	if _, err := h.Slots[0].Renew(&counter{}, h.Vault, m, 2, &Master{}); err != nil {
-		t.Errorf("a slot that has been opened is not renewed: %v", err)
+		t.Errorf("renewing a slot that has been opened: %v", err)
 	}
 	if got, err := k.OpenFrame(Place{Log: 11, Segment: 3, Sequence: 9}, golden(t, "frame-1.hex", frame)); err != nil || !bytes.Equal(got, document) {
 		t.Errorf("the old frame opens as %q (%v)", got, err)
 	}
 	for _, other := range []Place{{12, 3, 9}, {11, 4, 9}, {11, 3, 10}} {
 		if _, err := k.OpenFrame(other, frame); !errors.Is(err, ErrDamaged) {
-			t.Errorf("a frame opens in another place, %+v (%v)", other, err)
+			t.Errorf("a frame opens at another position, %+v (%v)", other, err)
 		}
 	}
 }

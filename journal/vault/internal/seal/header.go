@@ -17,17 +17,17 @@ const (
 	maxHeader     = 64 << 10
 	maxSlots      = 32
 	maxExtensions = 32
-	// maxPassphrases bounds how long a hostile header can keep a reader deriving keys; one is
-	// all that is ever written.
+	// maxPassphrases limits how long a hostile header can make a reader derive keys; only
+	// one is ever written.
 	maxPassphrases = 2
 	preambleSize   = len(magic) + 2 + 2 + 4
 	checksSize     = sha256.Size + sha256.Size
 )
 
-// VaultID names a vault for ever; it is random.
+// VaultID identifies a vault permanently; it is random.
 type VaultID [16]byte
 
-// Header says how to open a vault. Generation counts its versions.
+// Header holds the ways to open a vault. Generation counts its versions.
 type Header struct {
 	Format     uint16
 	MinReader  uint16
@@ -39,7 +39,7 @@ type Header struct {
 	Extensions []Extension
 }
 
-// Extension is something that a later version added and this one keeps unchanged.
+// Extension is data that a version without it preserves unchanged.
 type Extension struct {
 	Tag  uint16
 	Data []byte
@@ -95,10 +95,10 @@ func appendShort(b, data []byte) []byte {
 	return append(b, data...)
 }
 
-// ParseHeader reads a header whose checksum fits. It is not to be believed before
-// Verify. The error wraps ErrDamaged or ErrNewer; with ErrNewer the header holds
-// Format and MinReader alone. A later format that readers of this one may open is read
-// as far as this one goes; such a journal must not be written.
+// ParseHeader parses a header with a valid checksum. It must not be trusted before
+// VerifyHeader. The error wraps ErrDamaged or ErrNewer; with ErrNewer only Format and
+// MinReader are set. Of a later format that this version can read, only the known fields
+// are read; such a journal must not be written.
 func ParseHeader(b []byte) (*Header, error) {
 	if len(b) > maxHeader {
 		return nil, fmt.Errorf("%w: the header has more than %d bytes", ErrDamaged, maxHeader)
@@ -125,7 +125,7 @@ func ParseHeader(b []byte) (*Header, error) {
 	if r.short || len(r.rest) > 0 && h.Format <= Format {
 		return nil, fmt.Errorf("%w: the header's fields do not fit its length", ErrDamaged)
 	}
-	if n := h.passphrases(); n > maxPassphrases {
+	if n := h.countPassphrases(); n > maxPassphrases {
 		return nil, fmt.Errorf("%w: the header has %d passphrases", ErrDamaged, n)
 	}
 	return h, nil
@@ -171,9 +171,9 @@ func (k *Keys) VerifyHeader(b []byte) error {
 	return nil
 }
 
-// Open returns the master key and the keys, with the passphrase (normalised), or with
-// nil from the plain slot. All slots of the kind are tried. The header's own bytes
-// are checked with the key. The error wraps ErrWrongKey or ErrDamaged.
+// Open returns the master key and its subkeys, using the normalised passphrase, or the
+// plain slot if passphrase is nil. It tries all slots of that type and verifies the
+// header's bytes, raw, with the key. The error wraps ErrWrongKey or ErrDamaged.
 func (h *Header) Open(raw, passphrase []byte) (*Master, *Keys, error) {
 	if passphrase == nil {
 		return h.openSlots(raw, SlotPlain, func(s *Slot) (*Master, error) { return s.OpenPlain(h.Vault) })
@@ -205,7 +205,7 @@ func (h *Header) openSlots(raw []byte, want SlotType, open func(*Slot) (*Master,
 	return nil, nil, failure
 }
 
-func (h *Header) passphrases() int {
+func (h *Header) countPassphrases() int {
 	n := 0
 	for i := range h.Slots {
 		if h.Slots[i].Type == SlotPassphrase {

@@ -11,19 +11,19 @@ import (
 	"golang.org/x/crypto/argon2"
 )
 
-// Cost is what one guess at a passphrase costs with Argon2id.
+// Cost is the cost of one passphrase guess with Argon2id.
 type Cost struct {
 	Time      uint32 // passes over the memory
 	MemoryKiB uint32
 	Threads   uint8
 }
 
-// The limits within which a reader accepts a cost: none that a calibration ever wrote is
-// beyond them. They are checked before anything is allocated, so that a hostile header can
-// neither exhaust the memory nor hang.
+// A reader accepts costs within these limits; no calibration ever wrote others. They are
+// checked before anything is allocated, so that a hostile header can neither exhaust the
+// memory nor hang the reader.
 const (
 	minMemoryKiB = 19 << 10
-	maxMemoryKiB = usualMemoryKiB
+	maxMemoryKiB = startMemoryKiB
 	maxTime      = 20
 	maxThreads   = startThreads
 )
@@ -32,7 +32,7 @@ const (
 const (
 	startTime       = 3
 	startThreads    = 4
-	usualMemoryKiB  = 256 << 10
+	startMemoryKiB  = 256 << 10
 	floorMemoryKiB  = 64 << 10
 	calibrationGoal = 500 * time.Millisecond
 )
@@ -50,13 +50,13 @@ func (c Cost) Check() error {
 	return nil
 }
 
-// Calibrate returns a cost that takes this machine at least half a second and seldom
-// more than one. ramKiB is the machine's memory, 0 when unknown. measure returns how
+// Calibrate returns a cost that takes this machine at least half a second and rarely
+// more than one. ramKiB is the machine's memory, 0 if unknown. measure returns how
 // long one derivation takes.
 func Calibrate(ramKiB uint64, measure func(Cost) time.Duration) Cost {
-	c := Cost{Time: startTime, MemoryKiB: usualMemoryKiB, Threads: startThreads}
+	c := Cost{Time: startTime, MemoryKiB: startMemoryKiB, Threads: startThreads}
 	if ramKiB > 0 {
-		c.MemoryKiB = uint32(max(floorMemoryKiB, min(usualMemoryKiB, ramKiB/8)))
+		c.MemoryKiB = uint32(max(floorMemoryKiB, min(startMemoryKiB, ramKiB/8)))
 	}
 	took := measure(c)
 	if took <= 0 || took >= calibrationGoal {
@@ -67,7 +67,7 @@ func Calibrate(ramKiB uint64, measure func(Cost) time.Duration) Cost {
 	return c
 }
 
-// Measure returns how long one derivation at this cost takes here and now.
+// Measure returns how long one derivation at this cost takes on this machine.
 func Measure(c Cost) time.Duration {
 	begin := time.Now()
 	stretch(nil, make([]byte, saltSize), c)
@@ -75,16 +75,16 @@ func Measure(c Cost) time.Duration {
 }
 
 const (
-	saltSize        = 16
-	kdfArgon2id     = 1
-	passphraseSize  = 1 + 4 + 4 + 1 + saltSize
-	secretSize      = 32
-	argonOutputSize = 32
+	saltSize             = 16
+	kdfArgon2id          = 1
+	passphraseParamsSize = 1 + 4 + 4 + 1 + saltSize
+	secretSize           = 32
+	argonOutputSize      = 32
 )
 
 func stretch(passphrase, salt []byte, c Cost) []byte {
 	key := argon2.IDKey(passphrase, salt, c.Time, c.MemoryKiB, c.Threads, argonOutputSize)
-	// A quarter of a gigabyte is not left lying about for the next collection.
+	// Return up to a quarter of a gigabyte to the system before the next garbage collection.
 	debug.FreeOSMemory()
 	return key
 }
@@ -93,7 +93,7 @@ func passphraseParams(rand io.Reader, c Cost) ([]byte, error) {
 	if err := c.Check(); err != nil {
 		return nil, fmt.Errorf("the cost of a passphrase: %w", err)
 	}
-	p := make([]byte, 0, passphraseSize)
+	p := make([]byte, 0, passphraseParamsSize)
 	p = append(p, kdfArgon2id)
 	p = binary.BigEndian.AppendUint32(p, c.Time)
 	p = binary.BigEndian.AppendUint32(p, c.MemoryKiB)
@@ -105,9 +105,9 @@ func passphraseParams(rand io.Reader, c Cost) ([]byte, error) {
 	return append(p, salt...), nil
 }
 
-// parsePassphraseParams refuses costs outside the limits before they cost anything.
+// parsePassphraseParams rejects costs outside the limits before any derivation.
 func parsePassphraseParams(p []byte) (c Cost, salt []byte, err error) {
-	if len(p) != passphraseSize || p[0] != kdfArgon2id {
+	if len(p) != passphraseParamsSize || p[0] != kdfArgon2id {
 		return Cost{}, nil, fmt.Errorf("%w: the parameters of the passphrase are of an unknown kind", ErrDamaged)
 	}
 	c = Cost{

@@ -12,8 +12,7 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// Keys are the subkeys of one master key at one epoch. They may be used from many
-// goroutines at once.
+// Keys are the subkeys of one master key at one epoch. They are safe for concurrent use.
 type Keys struct {
 	vault     VaultID
 	epoch     uint32
@@ -57,18 +56,18 @@ func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
 	return k, nil
 }
 
-// Destroy overwrites the keys in our own memory. The cipher keeps a copy
-// that cannot be reached; it goes with the next garbage collection.
+// Destroy overwrites the keys in our own memory. The ciphers hold copies that cannot be
+// overwritten; the next garbage collection frees them.
 func (k *Keys) Destroy() {
 	k.records, k.journal = nil, nil
 	clear(k.set[:])
 	clear(k.header[:])
 }
 
-// Recipient is the public age key of the vault's inbox: anybody may seal to it.
+// Recipient returns the public age key of the vault's inbox: anyone can encrypt to it.
 func (k *Keys) Recipient() string { return k.recipient }
 
-// Epoch is that of the master key.
+// Epoch returns the epoch of the master key.
 func (k *Keys) Epoch() uint32 { return k.epoch }
 
 func (k *Keys) headerMAC(b []byte) []byte {
@@ -99,8 +98,8 @@ func recipient(m *Master, v VaultID, epoch uint32) (string, error) {
 	return bech32("age", private.PublicKey().Bytes()), nil
 }
 
-// InboxIdentity returns the secret age key of the vault's inbox, as age writes it
-// (in capitals once handed to age.ParseX25519Identity).
+// InboxIdentity returns the secret age key of the vault's inbox in age's encoding, in
+// lower case (age.ParseX25519Identity needs upper case).
 func InboxIdentity(m *Master, v VaultID, epoch uint32) (string, error) {
 	secret, err := subkey(m, v, epoch, "inbox")
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"filippo.io/age"
 )
 
-func TestTheInboxKeysAreKeysOfAge(t *testing.T) {
+func TestInboxKeysAreAgeKeys(t *testing.T) {
 	m, k := testKeys(t)
 	text, err := InboxIdentity(m, k.vault, k.epoch)
 	if err != nil {
@@ -16,10 +16,10 @@ func TestTheInboxKeysAreKeysOfAge(t *testing.T) {
 	}
 	identity, err := age.ParseX25519Identity(strings.ToUpper(text))
 	if err != nil {
-		t.Fatalf("age does not read the identity: %v", err)
+		t.Fatalf("age does not parse the identity: %v", err)
 	}
 	if got := identity.Recipient().String(); got != k.Recipient() {
-		t.Fatalf("the header names %s, age derives %s", k.Recipient(), got)
+		t.Fatalf("the recipient is %s, age derives %s", k.Recipient(), got)
 	}
 	recipient, err := age.ParseX25519Recipient(k.Recipient())
 	if err != nil {
@@ -41,11 +41,11 @@ func TestTheInboxKeysAreKeysOfAge(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, err := io.ReadAll(r); err != nil || string(got) != "added while locked" {
-		t.Errorf("it came back as %q (%v)", got, err)
+		t.Errorf("the file decrypts to %q (%v)", got, err)
 	}
 }
 
-func TestKeysOfAnotherEpochOrVaultAreOthers(t *testing.T) {
+func TestKeysDifferByEpochAndVault(t *testing.T) {
 	m, k := testKeys(t)
 	for name, other := range map[string]struct {
 		v     VaultID

@@ -2,8 +2,8 @@ package seal
 
 import "encoding/binary"
 
-// reader takes fields off a byte slice. Once it was too short it stays so, and all
-// further fields are zero: callers look at short once, at the end.
+// reader reads fields from a byte slice. After a read past the end, short is true and all
+// further fields are zero: callers check it once, at the end.
 type reader struct {
 	rest  []byte
 	short bool
@@ -21,7 +21,7 @@ func (r *reader) take(n int) []byte {
 
 func (r *reader) fill(dst []byte) { copy(dst, r.take(len(dst))) }
 
-// bytes returns a copy, nil for none.
+// bytes returns a copy of the next n bytes, nil if n is 0.
 func (r *reader) bytes(n int) []byte { return append([]byte(nil), r.take(n)...) }
 
 func (r *reader) byte() byte {
@@ -52,7 +52,7 @@ func (r *reader) uint64() uint64 {
 	return 0
 }
 
-// count reads how many items follow; more than limit is too short by definition.
+// count reads the number of items that follow; more than limit sets short.
 func (r *reader) count(limit int) int {
 	n := int(r.uint16())
 	if n > limit {

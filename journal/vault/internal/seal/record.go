@@ -12,7 +12,7 @@ import (
 const (
 	recordVersion = 1
 	recordPrefix  = 1 + 4
-	// Overhead is what a sealed value is longer than its padded plaintext.
+	// Overhead is how many bytes sealing adds to a padded plaintext.
 	Overhead = recordPrefix + nonceSize + tagSize
 	// minValue is the size of the smallest sealed value.
 	minValue = Overhead + paddedFloor
@@ -20,17 +20,17 @@ const (
 	MaxDocument = 16 << 20
 )
 
-// ID names a record; it is random.
+// ID identifies a record; it is random.
 type ID [16]byte
 
-// Bucket seals and opens the records of one place. It serves one goroutine.
+// Bucket seals and opens the records of one bucket. It is not safe for concurrent use.
 type Bucket struct {
 	keys *Keys
-	ad   []byte // the additional data, of which the id changes
-	id   []byte // within it
+	ad   []byte // the additional data, in which only the id changes
+	id   []byte // part of ad
 }
 
-// Bucket returns a new one. A record opens in no bucket of another name.
+// Bucket returns the bucket of that name. Its records do not open in other buckets.
 func (k *Keys) Bucket(name string) *Bucket {
 	ad := append([]byte("rec"), k.vault[:]...)
 	ad = append(ad, name...)
@@ -42,14 +42,14 @@ func (k *Keys) Bucket(name string) *Bucket {
 	return &Bucket{keys: k, ad: ad, id: ad[at : at+len(ID{})]}
 }
 
-// Seal appends the sealed document to dst. It opens under no other id.
+// Seal appends the sealed document to dst. It opens only under its id.
 func (b *Bucket) Seal(dst []byte, rand io.Reader, id ID, doc []byte) ([]byte, error) {
 	copy(b.id, id[:])
 	return b.keys.seal(dst, rand, b.ad, doc)
 }
 
-// Open appends the padded plaintext to dst and returns dst and the document within
-// it. The error wraps ErrDamaged.
+// Open appends the padded plaintext to dst and returns the extended slice and the
+// document within it. The error wraps ErrDamaged.
 func (b *Bucket) Open(dst []byte, id ID, value []byte) (all, doc []byte, err error) {
 	copy(b.id, id[:])
 	return b.keys.open(dst, b.ad, value)
@@ -102,24 +102,24 @@ func (k *Keys) open(dst, ad, value []byte) (all, doc []byte, err error) {
 	return all, plain[4 : 4+n : 4+n], nil
 }
 
-// Mark is what one record adds to the set hash.
+// Mark is the contribution of one record to the set hash.
 type Mark [32]byte
 
-// Add puts another mark in, or takes it out again.
+// Add adds another mark, or removes it if it was added before.
 func (m *Mark) Add(other Mark) {
 	for i := range m {
 		m[i] ^= other[i]
 	}
 }
 
-// Marker computes marks; it serves one goroutine.
+// Marker computes marks; it is not safe for concurrent use.
 type Marker struct {
 	hash hash.Hash
 	in   [len(ID{}) + tagSize]byte
 	out  Mark
 }
 
-// Marker returns a new one.
+// Marker returns a new Marker.
 func (k *Keys) Marker() (*Marker, error) {
 	h, err := blake2b.New256(k.set[:])
 	if err != nil {
@@ -128,8 +128,8 @@ func (k *Keys) Marker() (*Marker, error) {
 	return &Marker{hash: h}, nil
 }
 
-// Mark returns the mark of a sealed value under its id. A value that is too short to
-// be one has a mark as well, which no right one shares.
+// Mark returns the mark of a sealed value under its id. A value that is too short to be
+// valid also has a mark, which no valid value shares.
 func (m *Marker) Mark(id ID, value []byte) Mark {
 	in := append(m.in[:0], id[:]...)
 	in = append(in, value[max(0, len(value)-tagSize):]...)

@@ -19,7 +19,7 @@ func sealed(t testing.TB, k *Keys, id ID, doc []byte) []byte {
 	return value
 }
 
-func TestARecordComesBackAsItWas(t *testing.T) {
+func TestRecordOpensUnchanged(t *testing.T) {
 	_, k := testKeys(t)
 	rapid.Check(t, func(t *rapid.T) {
 		doc := rapid.SliceOfN(rapid.Byte(), 0, 3000).Draw(t, "doc")
@@ -30,23 +30,23 @@ func TestARecordComesBackAsItWas(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.HasPrefix(value, before) || len(value)-len(before) != Overhead+padded(4+len(doc)) {
-			t.Fatalf("%d bytes became %d", len(doc), len(value)-len(before))
+			t.Fatalf("%d bytes are sealed in %d", len(doc), len(value)-len(before))
 		}
 		all, got, err := k.Bucket(testBucket).Open(bytes.Clone(before), id, value[len(before):])
 		if err != nil || !bytes.Equal(got, doc) || !bytes.HasPrefix(all, before) {
-			t.Fatalf("%x came back as %x (%v)", doc, got, err)
+			t.Fatalf("%x opens as %x (%v)", doc, got, err)
 		}
 	})
 }
 
-func TestARecordTooLargeIsRefused(t *testing.T) {
+func TestTooLargeRecordIsRefused(t *testing.T) {
 	_, k := testKeys(t)
 	if _, err := k.Bucket(testBucket).Seal(nil, &counter{}, ID{}, make([]byte, MaxDocument+1)); err == nil {
-		t.Error("it was sealed")
+		t.Error("a document larger than MaxDocument was sealed")
 	}
 }
 
-func TestEveryFlippedByteOfARecordIsDamage(t *testing.T) {
+func TestEveryFlippedBitOfARecordIsDamage(t *testing.T) {
 	_, k := testKeys(t)
 	value := sealed(t, k, ID{5}, []byte("I froze in front of all of them"))
 	for i := range value {
@@ -63,7 +63,7 @@ func TestEveryFlippedByteOfARecordIsDamage(t *testing.T) {
 	}
 }
 
-func TestARecordOpensInItsPlaceAlone(t *testing.T) {
+func TestRecordOpensOnlyInItsPlace(t *testing.T) {
 	m, k := testKeys(t)
 	value := sealed(t, k, ID{5}, []byte("text"))
 	other := func(v VaultID, epoch uint32) *Keys {
@@ -95,7 +95,7 @@ func TestARecordOpensInItsPlaceAlone(t *testing.T) {
 	}
 }
 
-func TestSizesAreCoarse(t *testing.T) {
+func TestPaddedSizesAreCoarse(t *testing.T) {
 	for _, c := range []struct{ n, want int }{
 		{0, 256}, {1, 256}, {256, 256}, {257, 272}, {272, 272}, {273, 288}, {511, 512}, {512, 512},
 		{513, 544}, {604, 608}, {1000, 1024}, {1025, 1088}, {65537, 67584}, {1 << 20, 1 << 20},
@@ -111,9 +111,9 @@ func TestSizesAreCoarse(t *testing.T) {
 	}
 }
 
-// What is sealed says little of how long it is: all short documents are of one size, and long
-// ones of few.
-func TestASealedDocumentHidesItsLength(t *testing.T) {
+// Sealed values reveal little about the length of documents: all short documents have one
+// size, and long ones few sizes.
+func TestSealedDocumentHidesItsLength(t *testing.T) {
 	_, k := testKeys(t)
 	bucket := k.Bucket(testBucket)
 	sizes := map[int]bool{}
@@ -132,7 +132,7 @@ func TestASealedDocumentHidesItsLength(t *testing.T) {
 	}
 }
 
-func TestAHeadComesBackAsItWas(t *testing.T) {
+func TestHeadOpensUnchanged(t *testing.T) {
 	_, k := testKeys(t)
 	want := Head{Generation: 1, Op: 2, Count: 3, Set: Mark{4}, Segment: 5, Offset: 6}
 	value, err := k.SealHead(&counter{}, want)
@@ -140,24 +140,24 @@ func TestAHeadComesBackAsItWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, err := k.OpenHead(value); err != nil || got != want {
-		t.Errorf("the head came back as %+v (%v), want %+v", got, err, want)
+		t.Errorf("the head opens as %+v (%v), want %+v", got, err, want)
 	}
-	// One of an earlier version, and one of a later.
+	// Heads of an earlier and of a later version.
 	for name, doc := range map[string][]byte{
 		"without the last fields": {0, 0, 0, 0, 0, 0, 0, 1},
 		"with further fields":     append([]byte{0, 0, 0, 0, 0, 0, 0, 1}, make([]byte, 100)...),
 	} {
-		value, err := k.seal(nil, &counter{}, k.headData(), doc)
+		value, err := k.seal(nil, &counter{}, k.headAD(), doc)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got, err := k.OpenHead(value); err != nil || got != (Head{Generation: 1}) {
-			t.Errorf("a head %s came back as %+v (%v)", name, got, err)
+			t.Errorf("a head %s opens as %+v (%v)", name, got, err)
 		}
 	}
 }
 
-func TestTheSetHashForgetsOrderAndNothingElse(t *testing.T) {
+func TestSetHashIgnoresOnlyTheOrder(t *testing.T) {
 	_, k := testKeys(t)
 	a, b := sealed(t, k, ID{1}, []byte("a")), sealed(t, k, ID{2}, []byte("b"))
 	sum := func(marks ...Mark) (m Mark) {
@@ -172,9 +172,9 @@ func TestTheSetHashForgetsOrderAndNothingElse(t *testing.T) {
 	}
 	ma, mb := marker.Mark(ID{1}, a), marker.Mark(ID{2}, b)
 	if sum(ma, mb) != sum(mb, ma) || sum(ma, mb, mb) != ma {
-		t.Error("the set hash depends on the order, or a record cannot be taken out")
+		t.Error("the set hash depends on the order, or a record cannot be removed")
 	}
 	if swapped := sum(marker.Mark(ID{1}, b), marker.Mark(ID{2}, a)); swapped == sum(ma, mb) {
-		t.Error("swapped values are not noticed")
+		t.Error("swapping two values does not change the set hash")
 	}
 }

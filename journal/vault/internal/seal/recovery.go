@@ -10,8 +10,8 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// RecoverySize is how many random bytes recovery words encode. So many cannot be
-// guessed, and need no slow derivation.
+// RecoverySize is the number of random bytes that recovery words encode. That many cannot
+// be guessed, so they need no slow derivation.
 const RecoverySize = 16
 
 // NewRecoverySlot seals the master key under the random bytes of recovery words.
@@ -19,38 +19,37 @@ func NewRecoverySlot(rand io.Reader, v VaultID, epoch uint32, secret [RecoverySi
 	return newSlot(rand, v, epoch, SlotRecovery, nil, secret[:], m)
 }
 
-// OpenRecovery returns the master key and the keys, with the bytes of recovery words,
-// as Open does with a passphrase.
+// OpenRecovery is like Open, with the bytes of recovery words in place of a passphrase.
 func (h *Header) OpenRecovery(raw []byte, secret [RecoverySize]byte) (*Master, *Keys, error) {
 	return h.openSlots(raw, SlotRecovery, func(s *Slot) (*Master, error) { return s.open(h.Vault, secret[:]) })
 }
 
 const (
-	keptVersion = 1
-	keptSize    = 1 + nonceSize + chacha20poly1305.KeySize + tagSize
+	storedKeyVersion = 1
+	storedKeySize    = 1 + nonceSize + chacha20poly1305.KeySize + tagSize
 )
 
-// ErrNotKept is returned for a slot of which the key is not kept.
-var ErrNotKept = errors.New("the key of the slot is not kept")
+// ErrKeyNotStored is returned for a slot that does not store its key.
+var ErrKeyNotStored = errors.New("the key of the slot is not kept")
 
-// keep seals the slot's key under the master key, and puts it into the slot: so that
-// another master key can take the place of this one without the passphrase or the words.
-// Who has the master key learns neither of them from it.
-func (s *Slot) keep(rand io.Reader, v VaultID, key []byte, m *Master) error {
-	aead, err := s.keeper(v, m)
+// storeKey seals the slot's key under the master key and stores it in the slot, so that
+// the master key can be replaced without the passphrase or the words. The master key does
+// not reveal either of them.
+func (s *Slot) storeKey(rand io.Reader, v VaultID, key []byte, m *Master) error {
+	aead, err := s.storedKeyCipher(v, m)
 	if err != nil {
 		return err
 	}
-	b := make([]byte, 1+nonceSize, keptSize)
-	b[0] = keptVersion
+	b := make([]byte, 1+nonceSize, storedKeySize)
+	b[0] = storedKeyVersion
 	if _, err := io.ReadFull(rand, b[1:]); err != nil {
 		return fmt.Errorf("drawing a nonce: %w", err)
 	}
-	s.Extra = aead.Seal(b, b[1:], key, s.keptData(v))
+	s.Extra = aead.Seal(b, b[1:], key, s.storedKeyAD(v))
 	return nil
 }
 
-func (s *Slot) keeper(v VaultID, m *Master) (cipher.AEAD, error) {
+func (s *Slot) storedKeyCipher(v VaultID, m *Master) (cipher.AEAD, error) {
 	key, err := subkey(m, v, s.Epoch, "slots")
 	if err != nil {
 		return nil, err
@@ -59,7 +58,7 @@ func (s *Slot) keeper(v VaultID, m *Master) (cipher.AEAD, error) {
 	return chacha20poly1305.NewX(key)
 }
 
-func (s *Slot) keptData(v VaultID) []byte {
+func (s *Slot) storedKeyAD(v VaultID) []byte {
 	ad := append(make([]byte, 0, 64), "kept"...)
 	ad = append(ad, magic...)
 	ad = append(ad, v[:]...)
@@ -68,21 +67,21 @@ func (s *Slot) keptData(v VaultID) []byte {
 	return binary.BigEndian.AppendUint32(ad, s.Epoch)
 }
 
-// Renew returns a slot that opens with the same passphrase or words to another master
-// key, of another epoch. The error wraps ErrNotKept for a slot that an early version
-// wrote or a later one will, and ErrDamaged.
+// Renew returns a slot that holds another master key, of another epoch, and opens with the
+// same passphrase or words. The error wraps ErrDamaged, or ErrKeyNotStored for a slot written
+// by an early or a later version.
 func (s *Slot) Renew(rand io.Reader, v VaultID, old *Master, epoch uint32, m *Master) (Slot, error) {
 	if s.Type == SlotPlain {
 		return NewPlainSlot(rand, v, epoch, m)
 	}
-	if len(s.Extra) != keptSize || s.Extra[0] != keptVersion {
-		return Slot{}, ErrNotKept
+	if len(s.Extra) != storedKeySize || s.Extra[0] != storedKeyVersion {
+		return Slot{}, ErrKeyNotStored
 	}
-	aead, err := s.keeper(v, old)
+	aead, err := s.storedKeyCipher(v, old)
 	if err != nil {
 		return Slot{}, err
 	}
-	key, err := aead.Open(nil, s.Extra[1:1+nonceSize], s.Extra[1+nonceSize:], s.keptData(v))
+	key, err := aead.Open(nil, s.Extra[1:1+nonceSize], s.Extra[1+nonceSize:], s.storedKeyAD(v))
 	if err != nil {
 		return Slot{}, fmt.Errorf("%w: the key that a slot keeps", ErrDamaged)
 	}
@@ -94,16 +93,15 @@ func (s *Slot) Renew(rand io.Reader, v VaultID, old *Master, epoch uint32, m *Ma
 	return next, nil
 }
 
-// KeyringSize is the size of the secret that a keyring keeps, in bytes.
+// KeyringSize is the size of the secret in a keyring, in bytes.
 const KeyringSize = 32
 
-// NewKeyringSlot returns a slot that a secret opens which a keyring of the system keeps.
+// NewKeyringSlot returns a slot that opens with a secret stored in the system's keyring.
 func NewKeyringSlot(rand io.Reader, v VaultID, epoch uint32, secret [KeyringSize]byte, m *Master) (Slot, error) {
 	return newSlot(rand, v, epoch, SlotKeyring, nil, secret[:], m)
 }
 
-// OpenKeyring returns the master key and the keys, with the secret of a keyring, as Open
-// does with a passphrase.
+// OpenKeyring is like Open, with the secret of a keyring in place of a passphrase.
 func (h *Header) OpenKeyring(raw []byte, secret [KeyringSize]byte) (*Master, *Keys, error) {
 	return h.openSlots(raw, SlotKeyring, func(s *Slot) (*Master, error) { return s.open(h.Vault, secret[:]) })
 }

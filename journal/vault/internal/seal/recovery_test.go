@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestRecoveryWordsOpenTheSameKeysAsThePassphrase(t *testing.T) {
+func TestRecoveryWordsOpenTheSameMasterKeyAsThePassphrase(t *testing.T) {
 	h, raw, _ := testHeader(t)
 	byPassphrase, _, err := h.Open(raw, []byte("right"))
 	if err != nil {
@@ -26,15 +26,15 @@ func TestRecoveryWordsOpenTheSameKeysAsThePassphrase(t *testing.T) {
 	}
 }
 
-func TestASlotIsRenewedForAnotherMasterKey(t *testing.T) {
+func TestRenewedSlotOpensAnotherMasterKey(t *testing.T) {
 	h, _, _ := testHeader(t)
 	old, fresh := &Master{1, 2, 3}, &Master{4, 5, 6}
 	var renewed []Slot
 	for i := range h.Slots {
 		s, err := h.Slots[i].Renew(&counter{}, h.Vault, old, 2, fresh)
 		if h.Slots[i].Type == 77 {
-			if !errors.Is(err, ErrNotKept) {
-				t.Errorf("a slot of an unknown type: got %v, want %v", err, ErrNotKept)
+			if !errors.Is(err, ErrKeyNotStored) {
+				t.Errorf("a slot of an unknown type: got %v, want %v", err, ErrKeyNotStored)
 			}
 			continue
 		}
@@ -64,7 +64,7 @@ func TestASlotIsRenewedForAnotherMasterKey(t *testing.T) {
 			t.Errorf("%s opens %x (%v), want the new master key", name, m, err)
 		}
 	}
-	// What the renewed slot keeps serves the next time.
+	// The key stored in the renewed slot works for the next renewal.
 	if _, err := renewed[0].Renew(&counter{}, h.Vault, fresh, 3, &Master{7}); err != nil {
 		t.Errorf("renewing twice: %v", err)
 	}
@@ -73,7 +73,7 @@ func TestASlotIsRenewedForAnotherMasterKey(t *testing.T) {
 	}
 }
 
-func TestAKeptKeyIsOfItsSlotAlone(t *testing.T) {
+func TestStoredKeyFitsOnlyItsSlot(t *testing.T) {
 	h, _, _ := testHeader(t)
 	m := &Master{1, 2, 3}
 	passphrase, words := h.Slots[0], h.Slots[3]
@@ -86,17 +86,17 @@ func TestAKeptKeyIsOfItsSlotAlone(t *testing.T) {
 		s := passphrase
 		change(&s)
 		if _, err := s.Renew(&counter{}, h.Vault, m, 2, &Master{4}); !errors.Is(err, ErrDamaged) {
-			t.Errorf("a kept key %s: got %v, want %v", name, err, ErrDamaged)
+			t.Errorf("a stored key %s: got %v, want %v", name, err, ErrDamaged)
 		}
 	}
 	s := passphrase
 	s.Extra = append(bytes.Clone(s.Extra), 0)
-	if _, err := s.Renew(&counter{}, h.Vault, m, 2, &Master{4}); !errors.Is(err, ErrNotKept) {
-		t.Errorf("an extra field of another size: got %v, want %v", err, ErrNotKept)
+	if _, err := s.Renew(&counter{}, h.Vault, m, 2, &Master{4}); !errors.Is(err, ErrKeyNotStored) {
+		t.Errorf("an extra field of another size: got %v, want %v", err, ErrKeyNotStored)
 	}
 }
 
-func TestFormerInboxesStayReadable(t *testing.T) {
+func TestFormerInboxesRemainReadable(t *testing.T) {
 	masters := []*Master{{1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}}
 	h := &Header{Vault: VaultID{9}, Epoch: 1}
 	want := []string{}
@@ -108,7 +108,7 @@ func TestFormerInboxesStayReadable(t *testing.T) {
 		want = append([]string{identity}, want...)
 		if i > 0 {
 			next := &Header{Vault: h.Vault, Epoch: uint32(i + 1)}
-			if err := next.KeepInboxes(&counter{}, m, h, masters[i-1]); err != nil {
+			if err := next.StoreInboxes(&counter{}, m, h, masters[i-1]); err != nil {
 				t.Fatal(err)
 			}
 			h = next
@@ -117,7 +117,7 @@ func TestFormerInboxesStayReadable(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := min(len(want), 1+mostFormer); len(got) != n || !slices.Equal(got, want[:n]) {
+		if n := min(len(want), 1+maxFormer); len(got) != n || !slices.Equal(got, want[:n]) {
 			t.Fatalf("after %d changes there are %d inboxes, want the newest %d", i, len(got), n)
 		}
 	}
@@ -129,10 +129,10 @@ func TestFormerInboxesStayReadable(t *testing.T) {
 		t.Errorf("cut short: got %v, want %v", err, ErrDamaged)
 	}
 	if !h.KnowsExtensions() {
-		t.Error("its own extension is not known")
+		t.Error("KnowsExtensions does not know our own extension")
 	}
 	h.Extensions = append(h.Extensions, Extension{Tag: 500})
 	if h.KnowsExtensions() {
-		t.Error("an extension of a later version is known")
+		t.Error("KnowsExtensions claims to know an extension of a later version")
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// counter is a source of "random" bytes for tests that need the same ones each time.
+// counter is a reproducible source of "random" bytes.
 type counter struct{ next byte }
 
 func (c *counter) Read(p []byte) (int, error) {
@@ -36,8 +36,8 @@ func testKeys(t testing.TB) (*Master, *Keys) {
 	return m, k
 }
 
-// testHeader has one slot of each kind that is written today, one of a type that is
-// not known, and an extension.
+// testHeader returns a header with a passphrase, a plain and a recovery slot, a slot of
+// an unknown type, and an extension.
 func testHeader(t testing.TB) (*Header, []byte, *Keys) {
 	t.Helper()
 	m, k := testKeys(t)
@@ -68,7 +68,7 @@ func testHeader(t testing.TB) (*Header, []byte, *Keys) {
 	return h, raw, k
 }
 
-func TestAHeaderComesBackAsItWas(t *testing.T) {
+func TestHeaderIsParsedUnchanged(t *testing.T) {
 	h, raw, _ := testHeader(t)
 	got, err := ParseHeader(raw)
 	if err != nil {
@@ -90,7 +90,7 @@ func TestAHeaderComesBackAsItWas(t *testing.T) {
 	}
 }
 
-func TestAWrongPassphraseIsToldFromDamage(t *testing.T) {
+func TestWrongPassphraseIsDistinguishedFromDamage(t *testing.T) {
 	h, raw, _ := testHeader(t)
 	if _, _, err := h.Open(raw, []byte("Right")); !errors.Is(err, ErrWrongKey) || errors.Is(err, ErrDamaged) {
 		t.Errorf("a wrong passphrase gives %v, want ErrWrongKey alone", err)
@@ -130,7 +130,7 @@ func TestEveryFlippedByteOfAHeaderIsDamage(t *testing.T) {
 	}
 }
 
-// resum gives changed bytes the checksum that fits, as somebody without the key can.
+// resum recomputes the checksum of changed bytes, as an attacker without the key can.
 func resum(raw []byte) []byte {
 	body := raw[:len(raw)-checksSize]
 	sum := sha256.Sum256(body)
@@ -150,14 +150,14 @@ func TestEveryByteChangedByAForgerIsRefusedWithTheKey(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		// The plain slot needs no slow derivation: all of the bytes are tried.
+		// The plain slot needs no slow derivation, so every byte can be tried.
 		if _, _, err := h.Open(bad, nil); err == nil {
 			t.Fatalf("a header whose byte %d a forger changed was opened", i)
 		}
 	}
 }
 
-func TestANewerHeaderIsToldFromADamagedOne(t *testing.T) {
+func TestNewerHeaderIsDistinguishedFromADamagedOne(t *testing.T) {
 	_, raw, _ := testHeader(t)
 	binary.BigEndian.PutUint16(raw[len(magic):], Format+1)
 	if _, err := ParseHeader(raw); !errors.Is(err, ErrDamaged) {
@@ -173,7 +173,7 @@ func TestANewerHeaderIsToldFromADamagedOne(t *testing.T) {
 	}
 }
 
-func TestHostileCostsAreRefusedBeforeTheyCostAnything(t *testing.T) {
+func TestHostileCostsAreRefusedBeforeAnyDerivation(t *testing.T) {
 	h, raw, _ := testHeader(t)
 	for name, c := range map[string]Cost{
 		"4 TiB of memory":     {Time: 1, MemoryKiB: 1<<32 - 1, Threads: 1},
@@ -198,13 +198,13 @@ func TestHostileCostsAreRefusedBeforeTheyCostAnything(t *testing.T) {
 				t.Errorf("opening gives %v, want ErrDamaged", err)
 			}
 			if _, err := NewPassphraseSlot(&counter{}, h.Vault, 1, []byte("right"), c, &Master{}); err == nil {
-				t.Error("such a slot was made")
+				t.Error("a slot of that cost was created")
 			}
 		})
 	}
 }
 
-func TestAHeaderOfManyPassphrasesIsRefused(t *testing.T) {
+func TestHeaderWithManyPassphrasesIsRefused(t *testing.T) {
 	h, _, k := testHeader(t)
 	h.Slots = slices.Repeat(h.Slots[:1], maxPassphrases+1)
 	raw, err := h.Encode(k)
@@ -216,7 +216,7 @@ func TestAHeaderOfManyPassphrasesIsRefused(t *testing.T) {
 	}
 }
 
-func TestAMasterKeyIsSealedForItsVaultItsSlotAndItsEpoch(t *testing.T) {
+func TestMasterKeyIsSealedForItsVaultSlotAndEpoch(t *testing.T) {
 	h, _, _ := testHeader(t)
 	plain := h.Slots[2]
 	for name, change := range map[string]func(*Slot, *VaultID){

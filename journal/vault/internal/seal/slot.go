@@ -13,10 +13,10 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// SlotType says what opens a slot.
+// SlotType is the type of secret that opens a slot.
 type SlotType uint8
 
-// The types of slots. A slot of another type is kept and left alone.
+// The types of slots. A slot of another type is preserved and ignored.
 const (
 	SlotPassphrase SlotType = 1
 	SlotRecovery   SlotType = 2
@@ -33,7 +33,7 @@ const (
 	wrappedSize = masterSize + tagSize
 )
 
-// Slot holds the master key, sealed under one way to open the vault.
+// Slot holds the master key, sealed under one of the secrets that open the vault.
 type Slot struct {
 	ID      [slotIDSize]byte
 	Type    SlotType
@@ -48,7 +48,7 @@ type Slot struct {
 // Master is the vault's master key.
 type Master [masterSize]byte
 
-// NewMaster draws a master key.
+// NewMaster draws a random master key.
 func NewMaster(rand io.Reader) (*Master, error) {
 	m := new(Master)
 	if _, err := io.ReadFull(rand, m[:]); err != nil {
@@ -57,8 +57,8 @@ func NewMaster(rand io.Reader) (*Master, error) {
 	return m, nil
 }
 
-// NewPassphraseSlot seals the master key under a passphrase, which is normalised
-// already. It takes as long as the cost says.
+// NewPassphraseSlot seals the master key under a normalised passphrase. The cost
+// determines how long it takes.
 func NewPassphraseSlot(rand io.Reader, v VaultID, epoch uint32, passphrase []byte, c Cost, m *Master) (Slot, error) {
 	if len(passphrase) == 0 {
 		return Slot{}, errors.New("a slot without a passphrase")
@@ -67,13 +67,13 @@ func NewPassphraseSlot(rand io.Reader, v VaultID, epoch uint32, passphrase []byt
 	if err != nil {
 		return Slot{}, err
 	}
-	secret := stretch(passphrase, params[passphraseSize-saltSize:], c)
+	secret := stretch(passphrase, params[passphraseParamsSize-saltSize:], c)
 	defer clear(secret)
 	return newSlot(rand, v, epoch, SlotPassphrase, params, secret, m)
 }
 
-// NewPlainSlot seals the master key under a secret that is stored beside it: no secrecy,
-// but all the checks.
+// NewPlainSlot seals the master key under a secret stored next to it: no secrecy, but
+// all integrity checks.
 func NewPlainSlot(rand io.Reader, v VaultID, epoch uint32, m *Master) (Slot, error) {
 	secret := make([]byte, secretSize)
 	if _, err := io.ReadFull(rand, secret); err != nil {
@@ -99,8 +99,8 @@ func newSlot(rand io.Reader, v VaultID, epoch uint32, t SlotType, params, secret
 	return s, nil
 }
 
-// wrap seals the master key under the slot's key, which the slot keeps unless it lies
-// there in clear.
+// wrap seals the master key under the slot's key, and stores that key in the slot unless
+// the slot is plain.
 func (s *Slot) wrap(rand io.Reader, v VaultID, key []byte, m *Master) error {
 	if _, err := io.ReadFull(rand, s.Nonce[:]); err != nil {
 		return fmt.Errorf("drawing a nonce: %w", err)
@@ -113,11 +113,11 @@ func (s *Slot) wrap(rand io.Reader, v VaultID, key []byte, m *Master) error {
 	if s.Type == SlotPlain {
 		return nil
 	}
-	return s.keep(rand, v, key, m)
+	return s.storeKey(rand, v, key, m)
 }
 
-// OpenPassphrase returns the master key. The error wraps ErrWrongKey when the
-// passphrase is another one, and ErrDamaged when it is right but the slot is not.
+// OpenPassphrase returns the master key. The error wraps ErrWrongKey if the passphrase
+// is wrong, and ErrDamaged if it is right but the slot is damaged.
 func (s *Slot) OpenPassphrase(v VaultID, passphrase []byte) (*Master, error) {
 	c, salt, err := parsePassphraseParams(s.Params)
 	if err != nil {
@@ -159,9 +159,9 @@ func (s *Slot) open(v VaultID, secret []byte) (*Master, error) {
 		return nil, fmt.Errorf("%w: the key fits and the slot does not", ErrDamaged)
 	}
 	if s.Type != SlotPlain && len(s.Extra) == 0 {
-		// A slot of the first days: it learns to keep its key, and does from the next
-		// writing of the header on.
-		if err := s.keep(rand.Reader, v, key, m); err != nil {
+		// A slot of an early version: store its key, which is saved when the header is
+		// next written.
+		if err := s.storeKey(rand.Reader, v, key, m); err != nil {
 			return nil, err
 		}
 	}
@@ -180,8 +180,8 @@ func slotKeys(v VaultID, slot [slotIDSize]byte, secret []byte) (key, commit []by
 	return key, commit, nil
 }
 
-// additionalData holds nothing that changes when another slot does: a new passphrase
-// leaves the slot of the recovery words valid.
+// additionalData returns data that does not depend on other slots: after a change of the
+// passphrase, the slot of the recovery words remains valid.
 func (s *Slot) additionalData(v VaultID) []byte {
 	ad := make([]byte, 0, 64+len(s.Params))
 	ad = append(ad, "slot"...)
