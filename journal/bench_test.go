@@ -91,7 +91,7 @@ func BenchmarkRestoreSteps(b *testing.B) {
 		if _, err := j.Undo(b.Context()); err != nil {
 			b.Fatal(err)
 		}
-		kept, err := j.keepSteps(j.undo, j.redo)
+		kept, err := j.persistSteps(j.undo, j.redo)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func BenchmarkRestoreSteps(b *testing.B) {
 			b.Fatal(err)
 		}
 		for b.Loop() {
-			j.restoreSteps(*l.step)
+			j.loadSteps(*l.step)
 		}
 	})
 }

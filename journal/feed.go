@@ -44,7 +44,7 @@ func (j *Journal) Subscribe(listen func(Change)) (cancel func()) {
 	}
 }
 
-func (f *feed) tell(c Change) {
+func (f *feed) notify(c Change) {
 	f.mu.Lock()
 	listeners := make([]func(Change), 0, len(f.listeners))
 	for _, id := range slices.Sorted(maps.Keys(f.listeners)) {

@@ -30,10 +30,10 @@ func goldenOf(t *testing.T, j *Journal) []byte {
 	if what, ok := j.CanUndo(); ok {
 		undo = NameOf(what)
 	}
-	var putOff []EntryID
+	var snoozed []EntryID
 	for _, e := range j.Entries(Query{Types: []Type{Plan}}) {
-		if j.IsPutOff(e.ID) {
-			putOff = append(putOff, e.ID)
+		if j.IsSnoozed(e.ID) {
+			snoozed = append(snoozed, e.ID)
 		}
 	}
 	b, err := json.MarshalIndent(struct {
@@ -45,7 +45,7 @@ func goldenOf(t *testing.T, j *Journal) []byte {
 		Reviews      []Review
 		Filters      []Filter
 		PutOff       []EntryID
-	}{j.Meta(), j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), drafts, undo, j.Reviews(), j.Filters(), putOff}, "", " ")
+	}{j.Meta(), j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), drafts, undo, j.Reviews(), j.Filters(), snoozed}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func writeGoldenWords(t *testing.T, j *Journal, a Area, now time.Time) {
 			Types: Types(), Kinds: Kinds(), Outcomes: Outcomes(), Sources: Sources(), Tags: []string{"étude"}, People: []string{"Ana"},
 			Strategies: []string{"breathing"}, Text: "title", InBin: true, Newest: true, Limit: 5}}),
 		j.SaveFilter(t.Context(), Filter{Name: "Ünd nichts"}),
-		j.PutOff(t.Context(), missed.ID)); err != nil {
+		j.Snooze(t.Context(), missed.ID)); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -171,7 +171,7 @@ func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
 	if id, err := ulid.ParseStrict(string(e.ID)); err != nil || id.String() != string(e.ID) {
 		return "", nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
 	}
-	checked, err := CheckKept(*e, j.now())
+	checked, err := CheckStored(*e, j.now())
 	if err != nil {
 		return "", nil, err
 	}

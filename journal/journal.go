@@ -69,15 +69,15 @@ type Journal struct {
 	codec   *codec
 	undo    []step
 	redo    []step
-	// stepRec is where the last steps are kept; lastStep is what it was while reading.
-	stepRec  vault.RecordID
-	metaRec  vault.RecordID
-	askedRec vault.RecordID // where putOff is kept
-	lastStep *stepDoc
-	notKept  StepName // the last step of before was, when it was too large to be kept
-	drafts   map[string]draft
-	// keptApart is what was kept when other files took the place of the journal's.
-	keptApart *keptApart
+	// stepRec is where the last steps are kept; loadedStep is what it was while reading.
+	stepRec      vault.RecordID
+	metaRec      vault.RecordID
+	snoozedRec   vault.RecordID // where snoozed is kept
+	loadedStep   *stepDoc
+	undoTooLarge StepName // the last step of before was, when it was too large to be kept
+	drafts       map[string]draft
+	// savedAside is what was kept when other files took the place of the journal's.
+	savedAside *savedAside
 	// resealDue is set while the rest is to be sealed anew after something was erased.
 	resealDue bool
 	newer     int            // documents of a later version
@@ -90,8 +90,8 @@ type Journal struct {
 	entries map[EntryID]*item
 	reviews map[period]*reviewItem
 	filters map[string]*filterItem // by the keys of their names
-	// putOff tells for which time somebody put a missed plan off.
-	putOff map[EntryID]time.Time
+	// snoozed tells for which time somebody put a missed plan off.
+	snoozed map[EntryID]time.Time
 	// order holds every entry, bin included, by time and then id. It is replaced and
 	// never changed, so that a reader may keep it.
 	order []*item
@@ -208,20 +208,20 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 
 // loaded is one document as read: what it holds is set, the rest is nil.
 type loaded struct {
-	rec   vault.RecordID
-	meta  *Meta
-	due   bool // what is left is to be sealed anew
-	doc   document
-	entry *item
-	draft *draftDoc
-	step  *stepDoc
-	asked *putOffDoc
-	newer bool
-	older []byte // the document as this release writes it, when it was written by another
+	rec     vault.RecordID
+	meta    *Meta
+	due     bool // what is left is to be sealed anew
+	doc     document
+	entry   *item
+	draft   *draftDoc
+	step    *stepDoc
+	snoozed *snoozedDoc
+	newer   bool
+	older   []byte // the document as this release writes it, when it was written by another
 }
 
 func (j *Journal) load(ctx context.Context) error {
-	if err := vault.Load(ctx, j.vault, j.decode, j.keep); err != nil {
+	if err := vault.Load(ctx, j.vault, j.decode, j.addLoaded); err != nil {
 		return fmt.Errorf("reading the journal: %w", err)
 	}
 	j.order = make([]*item, 0, len(j.entries))
@@ -229,10 +229,10 @@ func (j *Journal) load(ctx context.Context) error {
 		j.order = append(j.order, it)
 	}
 	slices.SortFunc(j.order, compareItems)
-	if j.lastStep != nil && j.newer == 0 {
-		j.restoreSteps(*j.lastStep)
+	if j.loadedStep != nil && j.newer == 0 {
+		j.loadSteps(*j.loadedStep)
 	}
-	j.lastStep = nil
+	j.loadedStep = nil
 	return nil
 }
 
@@ -281,9 +281,9 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	case docStep:
 		l.step = &stepDoc{}
 		err = j.codec.decode(body, l.step)
-	case docPutOff:
-		l.asked = &putOffDoc{}
-		err = j.codec.decode(body, l.asked)
+	case docSnoozed:
+		l.snoozed = &snoozedDoc{}
+		err = j.codec.decode(body, l.snoozed)
 	default:
 		l.newer = true
 	}
@@ -293,7 +293,7 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	return l, err
 }
 
-func (j *Journal) keep(l loaded) error {
+func (j *Journal) addLoaded(l loaded) error {
 	if l.newer {
 		j.newer++
 	}
@@ -304,15 +304,15 @@ func (j *Journal) keep(l loaded) error {
 	case l.meta != nil:
 		j.meta, j.metaRec, j.resealDue = *l.meta, l.rec, l.due
 	case l.doc != nil:
-		j.learn(edit{rec: l.rec, after: l.doc}, &memory{areas: map[AreaID]bool{}, periods: map[period]bool{}})
+		j.applyToIndex(edit{rec: l.rec, after: l.doc}, &indexUpdate{areas: map[AreaID]bool{}, periods: map[period]bool{}})
 	case l.entry != nil:
 		j.entries[l.entry.ID] = l.entry
 	case l.draft != nil:
 		j.drafts[l.draft.Key] = draft{l.rec, l.draft.Text, j.codec.zones.time(l.draft.At)}
 	case l.step != nil:
-		j.stepRec, j.lastStep = l.rec, l.step
-	case l.asked != nil:
-		j.askedRec, j.putOff = l.rec, l.asked.times(j.codec)
+		j.stepRec, j.loadedStep = l.rec, l.step
+	case l.snoozed != nil:
+		j.snoozedRec, j.snoozed = l.rec, l.snoozed.times(j.codec)
 	}
 	return nil
 }
@@ -330,13 +330,13 @@ func (j *Journal) Close() error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	var replaced error
-	if j.keptApart == nil { // else it was told
+	if j.savedAside == nil { // else it was told
 		replaced = j.stillThere(context.Background())
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
-	j.reviews, j.filters, j.putOff = map[period]*reviewItem{}, map[string]*filterItem{}, nil
+	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)

@@ -191,7 +191,7 @@ func TestTheLastStepOfAnOlderReleaseIsTheOnlyOne(t *testing.T) {
 	e.Title = "two"
 	mustSave(t, j, e)
 	// An older release keeps the last step alone, in the same form.
-	kept, err := j.kept(&j.undo[len(j.undo)-1])
+	kept, err := j.encodeStep(&j.undo[len(j.undo)-1])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +234,7 @@ func content(j *Journal) string {
 func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	b := Batch{Kind: StepImport, File: "old.csv"}
-	for range maxKeptEdits + 1 {
+	for range maxStoredEdits + 1 {
 		b.Entries = append(b.Entries, experience(a, "one of many"))
 	}
 	mustSave(t, j, experience(a, "before"))
@@ -265,7 +265,7 @@ func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
 func TestAStepOfManyBytesIsNotKeptForTheNextDay(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	var ids []EntryID
-	for range maxKeptBytes/MaxText + 1 {
+	for range maxStoredBytes/MaxText + 1 {
 		e := experience(a, "long")
 		e.Note = strings.Repeat("x", MaxText)
 		ids = append(ids, mustSave(t, j, e).ID)
@@ -277,7 +277,7 @@ func TestAStepOfManyBytesIsNotKeptForTheNextDay(t *testing.T) {
 	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("the next day: %v", err)
 	}
-	if err := j.Undelete(t.Context(), ids[0]); err != nil {
+	if err := j.Restore(t.Context(), ids[0]); err != nil {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
@@ -495,7 +495,7 @@ func TestAPartOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc[1]++
-	unknown := []byte{docPutOff + 1, docSchema, 0xa0}
+	unknown := []byte{docSnoozed + 1, docSchema, 0xa0}
 	other, err := j.vault.NewID()
 	if err != nil {
 		t.Fatal(err)

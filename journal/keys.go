@@ -21,7 +21,7 @@ func (j *Journal) ChangePassphrase(ctx context.Context, key vault.Key) error {
 // taken the journal's place.
 func (j *Journal) changed(ctx context.Context, err error) error {
 	if errors.Is(err, vault.ErrReplaced) {
-		return j.apart(ctx, err, true)
+		return j.saveAside(ctx, err, true)
 	}
 	return err
 }

@@ -51,7 +51,7 @@ func TestAnyCommandsAreOneStepEachAndAreThereTheNextDay(t *testing.T) {
 			},
 			"delete": func(t *rapid.T) { m.change(t, func() error { return m.j.Delete(t.Context(), m.ids(t)...) }) },
 			"bring back": func(t *rapid.T) {
-				m.change(t, func() error { return m.j.Undelete(t.Context(), m.ids(t)...) })
+				m.change(t, func() error { return m.j.Restore(t.Context(), m.ids(t)...) })
 			},
 			"tag": func(t *rapid.T) {
 				tags := rapid.SliceOfN(rapid.SampledFrom([]string{"a", "A", "b", ""}), 0, 2)
@@ -88,7 +88,7 @@ func TestAnyCommandsAreOneStepEachAndAreThereTheNextDay(t *testing.T) {
 			},
 			"remove a filter": func(t *rapid.T) { m.change(t, func() error { return m.j.RemoveFilter(t.Context(), "f") }) },
 			"put plans off": func(t *rapid.T) {
-				if err := m.j.PutOff(t.Context(), m.ids(t)...); err != nil && !errors.Is(err, ErrNoEntry) {
+				if err := m.j.Snooze(t.Context(), m.ids(t)...); err != nil && !errors.Is(err, ErrNoEntry) {
 					t.Fatal(err)
 				}
 			},
@@ -164,7 +164,7 @@ func (m *model) travel(t *rapid.T, do func(context.Context) (StepName, error), f
 func (m *model) reopen(t *rapid.T) {
 	off := map[EntryID]bool{}
 	for _, e := range m.j.Entries(Query{}) {
-		off[e.ID] = m.j.IsPutOff(e.ID)
+		off[e.ID] = m.j.IsSnoozed(e.ID)
 	}
 	if err := m.j.Close(); err != nil {
 		t.Fatal(err)
@@ -175,7 +175,7 @@ func (m *model) reopen(t *rapid.T) {
 	}
 	m.j = j
 	for id, want := range off {
-		if m.j.IsPutOff(id) != want {
+		if m.j.IsSnoozed(id) != want {
 			t.Fatalf("entry %s was put off: %v, and is: %v", id, want, !want)
 		}
 	}

@@ -129,11 +129,11 @@ func TestABackupHoldsReviewsFiltersAndPlansPutOff(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	plan := mustSave(t, j, Entry{Area: a.ID, Type: Plan, Time: c.t.Add(-time.Hour), Title: "missed"})
 	mustWrite(t, j, Review{From: marchFirst, To: marchLast, Text: "My March."})
-	if err := errors.Join(j.SaveFilter(t.Context(), Filter{Name: "Wet", Query: Query{Text: "rain"}}), j.PutOff(t.Context(), plan.ID)); err != nil {
+	if err := errors.Join(j.SaveFilter(t.Context(), Filter{Name: "Wet", Query: Query{Text: "rain"}}), j.Snooze(t.Context(), plan.ID)); err != nil {
 		t.Fatal(err)
 	}
 	restored := mustOpen(t, copyOfFolder(t, j), Options{Now: c.now})
-	if content(restored) != content(j) || !restored.IsPutOff(plan.ID) || len(restored.Reviews()) != 1 || len(restored.Filters()) != 1 {
+	if content(restored) != content(j) || !restored.IsSnoozed(plan.ID) || len(restored.Reviews()) != 1 || len(restored.Filters()) != 1 {
 		t.Errorf("restored, it is\n%s\nwant\n%s", content(restored), content(j))
 	}
 }

@@ -30,7 +30,7 @@ const (
 	stepTakeInInbox   StepKind = "take in inbox"
 	stepTakeInOther   StepKind = "take in other"
 	stepDelete        StepKind = "delete"
-	stepBringBack     StepKind = "bring back"
+	stepRestore       StepKind = "bring back"
 	stepTag           StepKind = "tag"
 	stepMove          StepKind = "move"
 
@@ -62,7 +62,7 @@ func (s StepName) Message() fault.Message {
 	switch s.Kind {
 	case stepDelete:
 		return fault.Count(s.N, "delete-n-entries")
-	case stepBringBack:
+	case stepRestore:
 		return fault.Count(s.N, "restore-n-entries")
 	case stepTag:
 		return fault.Count(s.N, "change-the-tags-of-n-entries")
@@ -121,7 +121,7 @@ func oldStepName(english string) StepName {
 		"Save a filter": stepSaveFilter, "Remove a filter": stepRemoveFilter, "Remove entries": stepRemoveEntries,
 		"Take in the inbox": stepTakeInInbox, "Take in another copy": stepTakeInOther, "Fill the sample journal": StepFill,
 		"Delete an entry": stepDelete, "Delete N entries": stepDelete,
-		"Bring back an entry": stepBringBack, "Bring back N entries": stepBringBack,
+		"Bring back an entry": stepRestore, "Bring back N entries": stepRestore,
 		"Change the tags of an entry": stepTag, "Change the tags of N entries": stepTag,
 		"Move an entry to another area": stepMove, "Move N entries to another area": stepMove,
 	}[name]

@@ -39,7 +39,7 @@ func (c *checked) check(called func(field string) string, now time.Time) {
 	if c.id, c.ours = parseID(c.text); c.ours {
 		e.ID = idOf(c.id, c.text) // what a journal gave out may come back as it was
 	}
-	if *e, err = journal.CheckKept(*e, now); err != nil {
+	if *e, err = journal.CheckStored(*e, now); err != nil {
 		c.bad = fieldError(err, called)
 		return
 	}

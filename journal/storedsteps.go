@@ -15,8 +15,8 @@ import (
 // A last step of more than this is not kept, and cannot be taken back the next time: Undo then
 // says so with an error that wraps ErrTooLarge.
 const (
-	maxKeptEdits = 1000
-	maxKeptBytes = 4 << 20
+	maxStoredEdits = 1000
+	maxStoredBytes = 4 << 20
 )
 
 // maxEarlierBytes is about how much the steps before the last one may take together, and those
@@ -59,15 +59,15 @@ type editDoc struct {
 	Before []byte `cbor:"2,keyasint,omitempty"`
 }
 
-// keptStep is a step as it is kept, and about how many bytes it takes.
-type keptStep struct {
+// storedStep is a step as it is kept, and about how many bytes it takes.
+type storedStep struct {
 	doc  stepDoc
 	size int
 }
 
-// keepSteps is the change that keeps what can be taken back and done again, as far as there is
+// persistSteps is the change that keeps what can be taken back and done again, as far as there is
 // room; without either it lets what is kept go.
-func (j *Journal) keepSteps(undo, redo []step) ([]vault.Change, error) {
+func (j *Journal) persistSteps(undo, redo []step) ([]vault.Change, error) {
 	none := []vault.Change{{ID: j.stepRec}}
 	if j.stepRec == (vault.RecordID{}) {
 		rec, err := j.vault.NewID()
@@ -79,11 +79,11 @@ func (j *Journal) keepSteps(undo, redo []step) ([]vault.Change, error) {
 	if len(undo)+len(redo) == 0 {
 		return none, nil
 	}
-	back, left, err := j.keepAll(undo, maxKeptBytes)
+	back, left, err := j.encodeStack(undo, maxStoredBytes)
 	if err != nil {
 		return nil, err
 	}
-	again, _, err := j.keepAll(redo, left)
+	again, _, err := j.encodeStack(redo, left)
 	if err != nil {
 		return nil, err
 	}
@@ -101,12 +101,12 @@ func (j *Journal) keepSteps(undo, redo []step) ([]vault.Change, error) {
 	return []vault.Change{{ID: j.stepRec, Doc: doc}}, nil
 }
 
-// keepAll keeps as many steps of a stack as there is room for, from its top, and of the top at
+// encodeStack keeps as many steps of a stack as there is room for, from its top, and of the top at
 // least the name. It returns how much room is left.
-func (j *Journal) keepAll(stack []step, room int) (kept []stepDoc, left int, err error) {
+func (j *Journal) encodeStack(stack []step, room int) (kept []stepDoc, left int, err error) {
 	left = room
 	for i := range stack {
-		k, err := j.kept(&stack[len(stack)-1-i])
+		k, err := j.encodeStep(&stack[len(stack)-1-i])
 		if err != nil {
 			return nil, 0, err
 		}
@@ -132,20 +132,20 @@ func (j *Journal) keepAll(stack []step, room int) (kept []stepDoc, left int, err
 }
 
 // kept is s as it is kept, made once.
-func (j *Journal) kept(s *step) (*keptStep, error) {
-	if s.kept != nil {
-		return s.kept, nil
+func (j *Journal) encodeStep(s *step) (*storedStep, error) {
+	if s.stored != nil {
+		return s.stored, nil
 	}
-	k := &keptStep{doc: docOf(s.StepName, len(s.edits) > maxKeptEdits)}
-	if err := j.keepEdits(s, k); err != nil {
+	k := &storedStep{doc: docOf(s.StepName, len(s.edits) > maxStoredEdits)}
+	if err := j.encodeEdits(s, k); err != nil {
 		return nil, err
 	}
-	s.kept = k
+	s.stored = k
 	return k, nil
 }
 
-// keepEdits fills k with what s has replaced.
-func (j *Journal) keepEdits(s *step, k *keptStep) error {
+// encodeEdits fills k with what s has replaced.
+func (j *Journal) encodeEdits(s *step, k *storedStep) error {
 	const around = 24 // bytes of an edit beside the document
 	if k.doc.TooLarge {
 		return nil
@@ -158,7 +158,7 @@ func (j *Journal) keepEdits(s *step, k *keptStep) error {
 				return err
 			}
 		}
-		if k.size += around + len(before); k.size > maxKeptBytes {
+		if k.size += around + len(before); k.size > maxStoredBytes {
 			k.doc.Edits, k.doc.TooLarge = nil, true
 			return nil
 		}
@@ -167,13 +167,13 @@ func (j *Journal) keepEdits(s *step, k *keptStep) error {
 	return nil
 }
 
-// restoreSteps makes the kept steps those that Undo takes back and Redo does again. What does
+// loadSteps makes the kept steps those that Undo takes back and Redo does again. What does
 // not fit the journal as it is now, as after a repair, is left out, with all that leads there.
-func (j *Journal) restoreSteps(d stepDoc) {
+func (j *Journal) loadSteps(d stepDoc) {
 	now := j.documents(d.records())
-	j.redo = j.restoreAll(d.Undone, maps.Clone(now))
+	j.redo = j.loadStack(d.Undone, maps.Clone(now))
 	if d.TooLarge {
-		j.notKept = d.name()
+		j.undoTooLarge = d.name()
 		return
 	}
 	if len(d.Edits) == 0 {
@@ -181,7 +181,7 @@ func (j *Journal) restoreSteps(d stepDoc) {
 	}
 	last := d
 	last.Earlier, last.Undone = nil, nil
-	j.undo = j.restoreAll(append([]stepDoc{last}, d.Earlier...), now)
+	j.undo = j.loadStack(append([]stepDoc{last}, d.Earlier...), now)
 }
 
 // records are those that a step and all that are kept with it have changed.
@@ -198,10 +198,10 @@ func (d *stepDoc) records() map[vault.RecordID]bool {
 }
 
 // restoreAll makes a stack of what was kept of it; now is what restore takes.
-func (j *Journal) restoreAll(kept []stepDoc, now map[vault.RecordID]document) []step {
+func (j *Journal) loadStack(kept []stepDoc, now map[vault.RecordID]document) []step {
 	var stack []step
 	for _, d := range kept {
-		s, ok := j.restore(d, now)
+		s, ok := j.loadStep(d, now)
 		if !ok {
 			break
 		}
@@ -213,7 +213,7 @@ func (j *Journal) restoreAll(kept []stepDoc, now map[vault.RecordID]document) []
 
 // restore makes a step of what was kept of it, where now is what it has made, and turns now into
 // what it has replaced.
-func (j *Journal) restore(d stepDoc, now map[vault.RecordID]document) (step, bool) {
+func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bool) {
 	s := step{StepName: d.name()}
 	for _, kept := range d.Edits {
 		if len(kept.Rec) != len(vault.RecordID{}) {

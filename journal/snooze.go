@@ -13,16 +13,16 @@ import (
 // A plan whose time has passed is asked about once. Which ones somebody has put off is kept
 // sealed beside the entries; it is no entry, and no step that can be taken back.
 
-type putOffDoc struct {
-	Plans []putOffPlan `cbor:"1,keyasint"`
+type snoozedDoc struct {
+	Plans []snoozedPlan `cbor:"1,keyasint"`
 }
 
-type putOffPlan struct {
+type snoozedPlan struct {
 	ID   string `cbor:"1,keyasint"`
 	Time stamp  `cbor:"2,keyasint"` // for which it was planned then
 }
 
-func (d *putOffDoc) times(c *codec) map[EntryID]time.Time {
+func (d *snoozedDoc) times(c *codec) map[EntryID]time.Time {
 	times := make(map[EntryID]time.Time, len(d.Plans))
 	for _, p := range d.Plans {
 		times[EntryID(p.ID)] = c.zones.time(p.Time)
@@ -33,13 +33,13 @@ func (d *putOffDoc) times(c *codec) map[EntryID]time.Time {
 // PutOff keeps in mind that somebody was asked about these plans and does not want to be
 // asked again. It holds until a plan is planned for another time, comes true, or goes. Like
 // a draft it is no undo step and tells no listener.
-func (j *Journal) PutOff(ctx context.Context, ids ...EntryID) error {
+func (j *Journal) Snooze(ctx context.Context, ids ...EntryID) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	if err := j.ReadOnly(); err != nil {
 		return err
 	}
-	plans := maps.Clone(j.putOff)
+	plans := maps.Clone(j.snoozed)
 	if plans == nil {
 		plans = map[EntryID]time.Time{}
 	}
@@ -52,10 +52,10 @@ func (j *Journal) PutOff(ctx context.Context, ids ...EntryID) error {
 			plans[id] = it.Time
 		}
 	}
-	if maps.EqualFunc(plans, j.putOff, time.Time.Equal) {
+	if maps.EqualFunc(plans, j.snoozed, time.Time.Equal) {
 		return nil
 	}
-	c, err := j.putOffChange(plans)
+	c, err := j.snoozeChange(plans)
 	if err == nil {
 		err = j.put(ctx, []vault.Change{c})
 	}
@@ -63,23 +63,23 @@ func (j *Journal) PutOff(ctx context.Context, ids ...EntryID) error {
 		return fmt.Errorf("putting off plans: %w", err)
 	}
 	j.mu.Lock()
-	j.putOff = plans
+	j.snoozed = plans
 	j.mu.Unlock()
 	return nil
 }
 
-// IsPutOff reports whether somebody was asked about the plan and put it off.
-func (j *Journal) IsPutOff(id EntryID) bool {
+// IsSnoozed reports whether somebody was asked about the plan and put it off.
+func (j *Journal) IsSnoozed(id EntryID) bool {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	_, off := j.putOff[id]
+	_, off := j.snoozed[id]
 	return off
 }
 
-// putOffAfter is what is put off after the edits, and the change that keeps it, where they
+// snoozedAfter is what is put off after the edits, and the change that keeps it, where they
 // have to do with it.
-func (j *Journal) putOffAfter(edits []edit) (map[EntryID]time.Time, []vault.Change, error) {
-	left := maps.Clone(j.putOff)
+func (j *Journal) snoozedAfter(edits []edit) (map[EntryID]time.Time, []vault.Change, error) {
+	left := maps.Clone(j.snoozed)
 	for _, e := range edits {
 		before, ok := e.before.(*Entry)
 		if !ok || len(left) == 0 {
@@ -90,29 +90,29 @@ func (j *Journal) putOffAfter(edits []edit) (map[EntryID]time.Time, []vault.Chan
 			delete(left, before.ID)
 		}
 	}
-	if len(left) == len(j.putOff) {
-		return j.putOff, nil, nil
+	if len(left) == len(j.snoozed) {
+		return j.snoozed, nil, nil
 	}
-	c, err := j.putOffChange(left)
+	c, err := j.snoozeChange(left)
 	return left, []vault.Change{c}, err
 }
 
-// putOffChange is the change that keeps these plans as the ones put off.
-func (j *Journal) putOffChange(plans map[EntryID]time.Time) (vault.Change, error) {
-	if j.askedRec == (vault.RecordID{}) {
+// snoozeChange is the change that keeps these plans as the ones put off.
+func (j *Journal) snoozeChange(plans map[EntryID]time.Time) (vault.Change, error) {
+	if j.snoozedRec == (vault.RecordID{}) {
 		rec, err := j.vault.NewID()
 		if err != nil {
 			return vault.Change{}, err
 		}
-		j.askedRec = rec
+		j.snoozedRec = rec
 	}
 	if len(plans) == 0 {
-		return vault.Change{ID: j.askedRec}, nil
+		return vault.Change{ID: j.snoozedRec}, nil
 	}
-	var d putOffDoc
+	var d snoozedDoc
 	for _, id := range slices.Sorted(maps.Keys(plans)) {
-		d.Plans = append(d.Plans, putOffPlan{string(id), stampOf(plans[id])})
+		d.Plans = append(d.Plans, snoozedPlan{string(id), stampOf(plans[id])})
 	}
-	doc, err := j.codec.encode(docPutOff, d)
-	return vault.Change{ID: j.askedRec, Doc: doc}, err
+	doc, err := j.codec.encode(docSnoozed, d)
+	return vault.Change{ID: j.snoozedRec, Doc: doc}, err
 }

@@ -56,8 +56,8 @@ func (j *Journal) Delete(ctx context.Context, ids ...EntryID) error {
 }
 
 // Undelete takes entries out of the bin as one undo step.
-func (j *Journal) Undelete(ctx context.Context, ids ...EntryID) error {
-	return j.mark(ctx, stepBringBack, time.Time{}, ids)
+func (j *Journal) Restore(ctx context.Context, ids ...EntryID) error {
+	return j.mark(ctx, stepRestore, time.Time{}, ids)
 }
 
 func (j *Journal) mark(ctx context.Context, kind StepKind, deleted time.Time, ids []EntryID) error {

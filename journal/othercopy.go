@@ -43,37 +43,37 @@ func (j *Journal) StillThere(ctx context.Context) error {
 // stillThere is StillThere; j.writing is held.
 func (j *Journal) stillThere(ctx context.Context) error {
 	if err := j.vault.StillThere(); errors.Is(err, vault.ErrReplaced) {
-		return j.apart(ctx, err, false)
+		return j.saveAside(ctx, err, false)
 	}
 	return nil
 }
 
 // apart keeps what was saved before beside the files that have taken the journal's place, once.
-func (j *Journal) apart(ctx context.Context, cause error, saving bool) error {
-	if j.keptApart == nil {
-		kept := &keptApart{}
+func (j *Journal) saveAside(ctx context.Context, cause error, saving bool) error {
+	if j.savedAside == nil {
+		kept := &savedAside{}
 		docs, err := j.all()
 		if err == nil {
 			kept.path, kept.taken, err = j.vault.KeepApart(context.WithoutCancel(ctx), docs)
 		}
 		kept.err = err
-		j.keptApart = kept
+		j.savedAside = kept
 	}
-	e := &fault.Error{Kind: "cause-what-was-saved-here-before", Thing: j.keptApart.path, Values: fault.V{}, Err: cause}
+	e := &fault.Error{Kind: "cause-what-was-saved-here-before", Thing: j.savedAside.path, Values: fault.V{}, Err: cause}
 	if saving {
 		e.Values["Cause"] = fault.Text("not-saved-cause", fault.V{"Cause": cause})
 	}
 	switch {
-	case j.keptApart.err != nil:
+	case j.savedAside.err != nil:
 		e.Kind = "cause-what-was-saved-here-before-could"
-		e.Values["Reason"] = j.keptApart.err
-	case j.keptApart.taken:
+		e.Values["Reason"] = j.savedAside.err
+	case j.savedAside.taken:
 		e.Kind = "cause-what-was-saved-here-before-is"
 	}
 	return e
 }
 
-type keptApart struct {
+type savedAside struct {
 	path  string
 	taken bool
 	err   error
@@ -141,7 +141,7 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 		}
 	}
 	for _, d := range u.drafts {
-		if err := j.keepDraft(ctx, d); err != nil {
+		if err := j.takeDraft(ctx, d); err != nil {
 			return err
 		}
 	}
@@ -149,12 +149,12 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 	if err != nil {
 		return err
 	}
-	u.tell(kept)
+	u.report(kept)
 	return nil
 }
 
-// keepDraft takes a draft over as it is. j.writing is held.
-func (j *Journal) keepDraft(ctx context.Context, d loaded) error {
+// takeDraft takes a draft over as it is. j.writing is held.
+func (j *Journal) takeDraft(ctx context.Context, d loaded) error {
 	doc, err := j.codec.encode(docDraft, d.draft)
 	if err == nil {
 		err = j.put(ctx, []vault.Change{{ID: d.rec, Doc: doc}})
@@ -406,7 +406,7 @@ func (u *union) review(rec vault.RecordID, other *Review) error {
 }
 
 // tell says what came in.
-func (u *union) tell(kept string) {
+func (u *union) report(kept string) {
 	with := fault.V{"Tag": OtherTag}
 	if u.added > 0 {
 		u.j.vault.Note(fault.Count(u.added, "n-entries-that-were-only-in-another", with))

@@ -16,7 +16,7 @@ func TestAMissedPlanThatWasPutOffIsNotAskedAboutAgain(t *testing.T) {
 	told := 0
 	cancel := j.Subscribe(func(Change) { told++ })
 	for range 2 {
-		if err := j.PutOff(t.Context(), kept.ID, moved.ID, done.ID, erased.ID, binned.ID); err != nil {
+		if err := j.Snooze(t.Context(), kept.ID, moved.ID, done.ID, erased.ID, binned.ID); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -24,7 +24,7 @@ func TestAMissedPlanThatWasPutOffIsNotAskedAboutAgain(t *testing.T) {
 	if now, _ := j.CanUndo(); now != undo || told > 0 {
 		t.Errorf("undo was %q and is %q; %d changes told", undo, now, told)
 	}
-	if j = reopen(t, j, c); !j.IsPutOff(kept.ID) || j.IsPutOff("01NOTHERE") {
+	if j = reopen(t, j, c); !j.IsSnoozed(kept.ID) || j.IsSnoozed("01NOTHERE") {
 		t.Error("it is not in mind the next day")
 	}
 	later, came := moved.Clone(), done.Clone()
@@ -35,24 +35,24 @@ func TestAMissedPlanThatWasPutOffIsNotAskedAboutAgain(t *testing.T) {
 	note := kept.Clone()
 	note.Note = "still to do"
 	mustSave(t, j, note)
-	if err := errors.Join(j.Delete(t.Context(), binned.ID), j.Undelete(t.Context(), binned.ID), j.Erase(t.Context(), erased.ID)); err != nil {
+	if err := errors.Join(j.Delete(t.Context(), binned.ID), j.Restore(t.Context(), binned.ID), j.Erase(t.Context(), erased.ID)); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
 		for e, want := range map[*Entry]bool{kept: true, binned: true, moved: false, done: false, erased: false} {
-			if got := j.IsPutOff(e.ID); got != want {
+			if got := j.IsSnoozed(e.ID); got != want {
 				t.Errorf("%s is put off: %v, want %v", e.Title, got, want)
 			}
 		}
 		j = reopen(t, j, c)
 	}
-	if err := j.PutOff(t.Context(), "01NOTHERE"); !errors.Is(err, ErrNoEntry) {
+	if err := j.Snooze(t.Context(), "01NOTHERE"); !errors.Is(err, ErrNoEntry) {
 		t.Errorf("a plan that is not there: %v", err)
 	}
 	if _, err := j.RemoveArea(t.Context(), a.ID); err != nil {
 		t.Fatal(err)
 	}
-	if doc, err := j.vault.Get(j.askedRec); err != nil || doc != nil {
+	if doc, err := j.vault.Get(j.snoozedRec); err != nil || doc != nil {
 		t.Errorf("nothing is put off any more, and %x is kept of it (%v)", doc, err)
 	}
 }
