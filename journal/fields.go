@@ -9,7 +9,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// entryFields is the table, in the order in which files name the fields.
+// entryFields is the table of fields, in the order of files.
 var entryFields = []*Field{
 	{Name: "id", key: 1, always: true, Phase: Automatic,
 		access: textIn(IDField, func(e *Entry) *EntryID { return &e.ID })},
@@ -115,8 +115,7 @@ var entryFields = []*Field{
 		access: momentIn(func(e *Entry) *time.Time { return &e.Deleted })},
 }
 
-// resultFields are those of the table that say how something went, and so on: kept apart, as
-// imports ask for them for every row.
+// The fields of the table by property, computed once because imports use them for every row.
 var (
 	resultFields = fieldsThat(func(f *Field) bool { return f.Result })
 	sealedFields = fieldsThat(func(f *Field) bool { return f.Sealed })
@@ -131,8 +130,7 @@ func fieldsThat(has func(*Field) bool) []*Field {
 	return slices.DeleteFunc(slices.Clone(entryFields), func(f *Field) bool { return !has(f) })
 }
 
-// Fields returns the table of an entry's fields, in the order in which files name them. It is
-// a copy.
+// Fields returns a copy of the table of an entry's fields, in the order of files.
 func Fields() []*Field {
 	all := make([]*Field, len(entryFields))
 	for i, f := range entryFields {

@@ -11,20 +11,20 @@ import (
 	"enactive/journal/vault"
 )
 
-// edit is one document before and after a command; nil means it was or is not there.
+// edit is one document before and after a command; nil means that it did not or does not exist.
 type edit struct {
 	rec           vault.RecordID
 	before, after document
 }
 
-// document is what a command can change: an *Entry, an *Area, a *Review or a *Filter.
+// document is an *Entry, an *Area, a *Review or a *Filter, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
 }
 
 func (e edit) inverse() edit { return edit{e.rec, e.after, e.before} }
 
-// step is one command: what undo takes back as a whole.
+// step is one command, which is undone as a whole.
 type step struct {
 	StepName
 	edits  []edit
@@ -39,7 +39,7 @@ func (s step) inverse() step {
 	return step{StepName: s.StepName, edits: edits}
 }
 
-// maxUndo is how many steps undo remembers.
+// maxUndo is the maximum number of steps that can be undone.
 const maxUndo = 100
 
 // Undo undoes the last command and returns its name.
@@ -47,7 +47,7 @@ func (j *Journal) Undo(ctx context.Context) (StepName, error) {
 	return j.undoRedo(ctx, &j.undo, &j.redo)
 }
 
-// Redo redoes what Undo undid last.
+// Redo redoes the last undone command and returns its name.
 func (j *Journal) Redo(ctx context.Context) (StepName, error) {
 	return j.undoRedo(ctx, &j.redo, &j.undo)
 }
@@ -78,7 +78,7 @@ func (j *Journal) undoRedo(ctx context.Context, from, to *[]step) (StepName, err
 	return s.StepName, nil
 }
 
-// CanUndo returns what Undo would take back, or nothing.
+// CanUndo returns the name of the step that Undo would undo, if any.
 func (j *Journal) CanUndo() (what StepName, ok bool) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -88,7 +88,7 @@ func (j *Journal) CanUndo() (what StepName, ok bool) {
 	return j.undo[len(j.undo)-1].StepName, true
 }
 
-// do applies s and remembers it for undo.
+// do applies s and adds it to the undo history.
 func (j *Journal) do(ctx context.Context, s step) error {
 	undo := append(slices.Clip(j.undo), s)
 	if len(undo) > maxUndo {
@@ -101,8 +101,9 @@ func (j *Journal) do(ctx context.Context, s step) error {
 	return nil
 }
 
-// apply writes s to the disk, together with what Undo takes back and Redo does again after it,
-// then to memory, then tells the listeners. More changes go to the disk alone, all in one.
+// apply writes s to the disk, together with the undo and redo stacks after it, then updates
+// the index and notifies the listeners. more is written to the disk in the same transaction
+// and not indexed.
 func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...vault.Change) error {
 	if err := j.ReadOnly(); err != nil {
 		return err
@@ -134,7 +135,7 @@ func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...
 	return nil
 }
 
-// remember brings memory up to what is on the disk and says what changed.
+// updateIndex applies edits to the index in memory and returns what changed.
 func (j *Journal) updateIndex(edits []edit, snoozed map[EntryID]time.Time) Change {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -153,7 +154,7 @@ func (j *Journal) updateIndex(edits []edit, snoozed map[EntryID]time.Time) Chang
 	return u.change
 }
 
-// memory is what a step does to what is in memory, while it is done.
+// indexUpdate collects the effects of a step on the index.
 type indexUpdate struct {
 	change  Change
 	areas   map[AreaID]bool
@@ -162,7 +163,7 @@ type indexUpdate struct {
 	added   []*item
 }
 
-// forget takes what was there before an edit out of memory.
+// removeFromIndex removes the document before an edit from the index.
 func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	switch d := before.(type) {
 	case *Entry:
@@ -182,7 +183,7 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	}
 }
 
-// learn takes what an edit has made into memory.
+// applyToIndex adds the document after an edit to the index.
 func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	switch d := e.after.(type) {
 	case *Entry:
@@ -205,10 +206,11 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	}
 }
 
-// fewEdits is up to how many edits single insertions beat merging the whole order.
+// fewEdits is the number of edits up to which single insertions are faster than merging the
+// whole order.
 const fewEdits = 32
 
-// reorder returns a new order without gone and with come in their places.
+// reorder returns a new order without removed and with added in their places.
 func reorder(order []*item, removed map[*item]bool, added []*item) []*item {
 	if len(removed)+len(added) <= fewEdits {
 		out := append(make([]*item, 0, len(order)+len(added)), order...) // readers keep the old order

@@ -10,8 +10,8 @@ import (
 	"enactive/journal/vault"
 )
 
-// A plan whose time has passed is asked about once. Which ones somebody has put off is kept
-// sealed beside the entries; it is no entry, and no step that can be taken back.
+// The window prompts once for a plan whose time has passed. The snoozed plans are stored sealed
+// beside the entries; snoozing is not an entry and cannot be undone.
 
 type snoozedDoc struct {
 	Plans []snoozedPlan `cbor:"1,keyasint"`
@@ -19,7 +19,7 @@ type snoozedDoc struct {
 
 type snoozedPlan struct {
 	ID   string `cbor:"1,keyasint"`
-	Time stamp  `cbor:"2,keyasint"` // for which it was planned then
+	Time stamp  `cbor:"2,keyasint"` // the planned time when it was snoozed
 }
 
 func (d *snoozedDoc) times(c *codec) map[EntryID]time.Time {
@@ -30,9 +30,8 @@ func (d *snoozedDoc) times(c *codec) map[EntryID]time.Time {
 	return times
 }
 
-// PutOff keeps in mind that somebody was asked about these plans and does not want to be
-// asked again. It holds until a plan is planned for another time, comes true, or goes. Like
-// a draft it is no undo step and tells no listener.
+// Snooze stops prompts for these plans, until a plan is rescheduled, becomes an experience, or
+// is removed. Like a draft it is not an undo step and notifies no listener.
 func (j *Journal) Snooze(ctx context.Context, ids ...EntryID) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -68,16 +67,16 @@ func (j *Journal) Snooze(ctx context.Context, ids ...EntryID) error {
 	return nil
 }
 
-// IsSnoozed reports whether somebody was asked about the plan and put it off.
+// IsSnoozed reports whether the plan was snoozed.
 func (j *Journal) IsSnoozed(id EntryID) bool {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	_, off := j.snoozed[id]
-	return off
+	_, ok := j.snoozed[id]
+	return ok
 }
 
-// snoozedAfter is what is put off after the edits, and the change that keeps it, where they
-// have to do with it.
+// snoozedAfter returns the snoozed plans after the edits, and the change that stores them if
+// the edits affect them.
 func (j *Journal) snoozedAfter(edits []edit) (map[EntryID]time.Time, []vault.Change, error) {
 	left := maps.Clone(j.snoozed)
 	for _, e := range edits {
@@ -97,7 +96,7 @@ func (j *Journal) snoozedAfter(edits []edit) (map[EntryID]time.Time, []vault.Cha
 	return left, []vault.Change{c}, err
 }
 
-// snoozeChange is the change that keeps these plans as the ones put off.
+// snoozeChange returns the change that stores plans as the snoozed ones.
 func (j *Journal) snoozeChange(plans map[EntryID]time.Time) (vault.Change, error) {
 	if j.snoozedRec == (vault.RecordID{}) {
 		rec, err := j.vault.NewID()

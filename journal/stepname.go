@@ -7,8 +7,7 @@ import (
 	"enactive/journal/fault"
 )
 
-// StepKind is what a step did. It is kept on the disk with the step, and said in the language of
-// the person when it is shown.
+// StepKind is what a step did. It is stored with the step and translated when it is shown.
 type StepKind string
 
 // The kinds of steps.
@@ -34,17 +33,17 @@ const (
 	stepTag           StepKind = "tag"
 	stepMove          StepKind = "move"
 
-	// StepImport is a Batch from a file, and StepFill one that a program made up.
+	// StepImport is a Batch from a file, and StepFill a generated one.
 	StepImport StepKind = "import"
 	StepFill   StepKind = "fill"
 )
 
-// StepName is what undo calls a step. Package describe puts it into words.
+// StepName identifies a step for undo. Package describe puts it into words.
 type StepName struct {
 	Kind StepKind
-	N    int    // how many entries it changed, where it may change many
-	File string // that the entries came from
-	Text string // what another release called it, where nothing else is known of it
+	N    int    // the number of entries changed, for kinds that may change several
+	File string // the imported file
+	Text string // the name by another release, if its kind is unknown
 }
 
 func (s StepName) isNone() bool { return s == StepName{} }
@@ -57,7 +56,7 @@ func (s StepName) String() string {
 	return s.Message().String()
 }
 
-// Message is what describes the step where it has no Text.
+// Message describes the step if it has no Text.
 func (s StepName) Message() fault.Message {
 	switch s.Kind {
 	case stepDelete:
@@ -99,7 +98,7 @@ func stepMessages() map[StepKind]fault.Kind {
 	}
 }
 
-// oldStepName reads what releases up to 0.3.0 kept: the English name, with the number in it.
+// oldStepName parses the English name, with its number, that releases up to 0.3.0 stored.
 func oldStepName(english string) StepName {
 	if file, ok := strings.CutPrefix(english, "Import "); ok {
 		return StepName{Kind: StepImport, File: file}

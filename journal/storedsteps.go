@@ -7,33 +7,33 @@ import (
 	"enactive/journal/vault"
 )
 
-// The last steps are kept sealed beside the entries, so that they can be taken back, or done
-// again, after the program was closed. A step holds what it has replaced; what the last one
-// has made is in the journal itself, and what one before it has made is what later ones have
-// replaced.
+// The last steps are stored sealed beside the entries, so that they can be undone or redone
+// after the program was closed. A stored step holds only the documents that it replaced: the
+// results of the last step are in the journal, and those of an earlier step are what later
+// steps replaced.
 
-// A last step of more than this is not kept, and cannot be taken back the next time: Undo then
-// says so with an error that wraps ErrTooLarge.
+// A larger last step is not stored, and cannot be undone after closing: Undo then returns an
+// error that wraps ErrTooLarge.
 const (
 	maxStoredEdits = 1000
 	maxStoredBytes = 4 << 20
 )
 
-// maxEarlierBytes is about how much the steps before the last one may take together, and those
-// after the first one to be done again: with every change of the journal they are written anew.
+// maxEarlierBytes approximately limits the steps before the last one, and the redo steps after
+// the first one: all of them are rewritten with every change of the journal.
 const maxEarlierBytes = 32 << 10
 
-// stepDoc is the last step, with those before it and those that Redo does again. A release that
-// does not know the latter drops them when it keeps a step of its own, which is right: they led
-// to what was there before that.
+// stepDoc is the last step, with the earlier and the undone ones. A release that does not know
+// the latter drops them when it stores a step of its own, which is right: a new step
+// invalidates them.
 type stepDoc struct {
-	// English is what releases up to 0.3.0 called the step.
+	// English is the step's name by releases up to 0.3.0.
 	English string    `cbor:"1,keyasint,omitempty"`
 	Edits   []editDoc `cbor:"2,keyasint"`
-	// TooLarge tells that there was a step, which is not kept.
+	// TooLarge marks a step whose edits are not stored.
 	TooLarge bool `cbor:"3,keyasint,omitempty"`
-	// Earlier are the steps before it, and Undone those that were taken back; what comes first
-	// in them is taken back, or done again, first.
+	// Earlier are the steps before it, and Undone the undone ones; the first of each is undone
+	// or redone first.
 	Earlier []stepDoc `cbor:"4,keyasint,omitempty"`
 	Undone  []stepDoc `cbor:"5,keyasint,omitempty"`
 	// Kind, N and File are the name of the step.
@@ -55,18 +55,18 @@ func (d *stepDoc) name() StepName {
 
 type editDoc struct {
 	Rec []byte `cbor:"1,keyasint"`
-	// Before is the document as it was, and nothing where there was none.
+	// Before is the document before the step; empty if there was none.
 	Before []byte `cbor:"2,keyasint,omitempty"`
 }
 
-// storedStep is a step as it is kept, and about how many bytes it takes.
+// storedStep is the stored form of a step with its approximate size in bytes.
 type storedStep struct {
 	doc  stepDoc
 	size int
 }
 
-// persistSteps is the change that keeps what can be taken back and done again, as far as there is
-// room; without either it lets what is kept go.
+// persistSteps returns the change that stores the undo and redo stacks as far as they fit, or
+// that removes the stored ones if both are empty.
 func (j *Journal) persistSteps(undo, redo []step) ([]vault.Change, error) {
 	none := []vault.Change{{ID: j.stepRec}}
 	if j.stepRec == (vault.RecordID{}) {
@@ -79,20 +79,20 @@ func (j *Journal) persistSteps(undo, redo []step) ([]vault.Change, error) {
 	if len(undo)+len(redo) == 0 {
 		return none, nil
 	}
-	back, left, err := j.encodeStack(undo, maxStoredBytes)
+	undoDocs, left, err := j.encodeStack(undo, maxStoredBytes)
 	if err != nil {
 		return nil, err
 	}
-	again, _, err := j.encodeStack(redo, left)
+	redoDocs, _, err := j.encodeStack(redo, left)
 	if err != nil {
 		return nil, err
 	}
 	var d stepDoc
-	if len(back) > 0 {
-		d, d.Earlier = back[0], back[1:]
+	if len(undoDocs) > 0 {
+		d, d.Earlier = undoDocs[0], undoDocs[1:]
 	}
-	if len(again) > 0 && !again[0].TooLarge {
-		d.Undone = again
+	if len(redoDocs) > 0 && !redoDocs[0].TooLarge {
+		d.Undone = redoDocs
 	}
 	doc, err := j.codec.encode(docStep, d)
 	if err != nil {
@@ -101,9 +101,9 @@ func (j *Journal) persistSteps(undo, redo []step) ([]vault.Change, error) {
 	return []vault.Change{{ID: j.stepRec, Doc: doc}}, nil
 }
 
-// encodeStack keeps as many steps of a stack as there is room for, from its top, and of the top at
-// least the name. It returns how much room is left.
-func (j *Journal) encodeStack(stack []step, room int) (kept []stepDoc, left int, err error) {
+// encodeStack encodes as many steps from the top of a stack as fit into room, and of the top
+// at least the name. It returns the remaining room.
+func (j *Journal) encodeStack(stack []step, room int) (docs []stepDoc, left int, err error) {
 	left = room
 	for i := range stack {
 		k, err := j.encodeStep(&stack[len(stack)-1-i])
@@ -115,7 +115,7 @@ func (j *Journal) encodeStack(stack []step, room int) (kept []stepDoc, left int,
 			if k.size > room {
 				top = docOf(top.name(), true)
 			}
-			kept, left = append(kept, top), max(room-k.size, 0)
+			docs, left = append(docs, top), max(room-k.size, 0)
 			if top.TooLarge {
 				break
 			}
@@ -125,13 +125,13 @@ func (j *Journal) encodeStack(stack []step, room int) (kept []stepDoc, left int,
 		if k.doc.TooLarge || k.size > room {
 			break
 		}
-		kept = append(kept, k.doc)
+		docs = append(docs, k.doc)
 		room, left = room-k.size, left-k.size
 	}
-	return kept, left, nil
+	return docs, left, nil
 }
 
-// kept is s as it is kept, made once.
+// encodeStep returns the stored form of s, which it caches.
 func (j *Journal) encodeStep(s *step) (*storedStep, error) {
 	if s.stored != nil {
 		return s.stored, nil
@@ -144,9 +144,9 @@ func (j *Journal) encodeStep(s *step) (*storedStep, error) {
 	return k, nil
 }
 
-// encodeEdits fills k with what s has replaced.
+// encodeEdits fills k with the documents that s replaced.
 func (j *Journal) encodeEdits(s *step, k *storedStep) error {
-	const around = 24 // bytes of an edit beside the document
+	const overhead = 24 // bytes of an edit in addition to the document
 	if k.doc.TooLarge {
 		return nil
 	}
@@ -158,7 +158,7 @@ func (j *Journal) encodeEdits(s *step, k *storedStep) error {
 				return err
 			}
 		}
-		if k.size += around + len(before); k.size > maxStoredBytes {
+		if k.size += overhead + len(before); k.size > maxStoredBytes {
 			k.doc.Edits, k.doc.TooLarge = nil, true
 			return nil
 		}
@@ -167,8 +167,8 @@ func (j *Journal) encodeEdits(s *step, k *storedStep) error {
 	return nil
 }
 
-// loadSteps makes the kept steps those that Undo takes back and Redo does again. What does
-// not fit the journal as it is now, as after a repair, is left out, with all that leads there.
+// loadSteps fills the undo and redo stacks from the stored steps. Steps that do not match the
+// current documents, for instance after a repair, are dropped with all that depend on them.
 func (j *Journal) loadSteps(d stepDoc) {
 	now := j.documents(d.records())
 	j.redo = j.loadStack(d.Undone, maps.Clone(now))
@@ -177,14 +177,14 @@ func (j *Journal) loadSteps(d stepDoc) {
 		return
 	}
 	if len(d.Edits) == 0 {
-		return // there was nothing to take back
+		return // there was nothing to undo
 	}
 	last := d
 	last.Earlier, last.Undone = nil, nil
 	j.undo = j.loadStack(append([]stepDoc{last}, d.Earlier...), now)
 }
 
-// records are those that a step and all that are kept with it have changed.
+// records returns the records that a step and those stored with it changed.
 func (d *stepDoc) records() map[vault.RecordID]bool {
 	all := map[vault.RecordID]bool{}
 	for _, s := range slices.Concat([]stepDoc{*d}, d.Earlier, d.Undone) {
@@ -197,10 +197,10 @@ func (d *stepDoc) records() map[vault.RecordID]bool {
 	return all
 }
 
-// restoreAll makes a stack of what was kept of it; now is what restore takes.
-func (j *Journal) loadStack(kept []stepDoc, now map[vault.RecordID]document) []step {
+// loadStack decodes a stack of stored steps; see loadStep for now.
+func (j *Journal) loadStack(docs []stepDoc, now map[vault.RecordID]document) []step {
 	var stack []step
-	for _, d := range kept {
+	for _, d := range docs {
 		s, ok := j.loadStep(d, now)
 		if !ok {
 			break
@@ -211,19 +211,19 @@ func (j *Journal) loadStack(kept []stepDoc, now map[vault.RecordID]document) []s
 	return stack
 }
 
-// restore makes a step of what was kept of it, where now is what it has made, and turns now into
-// what it has replaced.
+// loadStep decodes a stored step whose results are in now, and replaces them in now with the
+// documents before the step.
 func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bool) {
 	s := step{StepName: d.name()}
-	for _, kept := range d.Edits {
-		if len(kept.Rec) != len(vault.RecordID{}) {
+	for _, stored := range d.Edits {
+		if len(stored.Rec) != len(vault.RecordID{}) {
 			return step{}, false
 		}
-		e := edit{rec: vault.RecordID(kept.Rec)}
+		e := edit{rec: vault.RecordID(stored.Rec)}
 		e.after = now[e.rec]
-		if len(kept.Before) > 0 {
+		if len(stored.Before) > 0 {
 			var err error
-			if e.before, err = j.codec.document(kept.Before); err != nil {
+			if e.before, err = j.codec.document(stored.Before); err != nil {
 				return step{}, false
 			}
 		}
@@ -242,30 +242,30 @@ func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bo
 	return s, len(s.edits) > 0
 }
 
-// documents are those of the records that a step can change.
+// documents returns the current documents of records that a step can change.
 func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]document {
 	found := make(map[vault.RecordID]document, len(of))
-	keep := func(rec vault.RecordID, d document) {
+	add := func(rec vault.RecordID, d document) {
 		if of[rec] {
 			found[rec] = d
 		}
 	}
 	for _, it := range j.entries {
-		keep(it.rec, &it.Entry)
+		add(it.rec, &it.Entry)
 	}
 	for _, a := range j.areas {
-		keep(a.rec, &a.Area)
+		add(a.rec, &a.Area)
 	}
 	for _, r := range j.reviews {
-		keep(r.rec, &r.Review)
+		add(r.rec, &r.Review)
 	}
 	for _, f := range j.filters {
-		keep(f.rec, &f.Filter)
+		add(f.rec, &f.Filter)
 	}
 	return found
 }
 
-// document reads the document of something that a step can change; nil is another one.
+// document decodes a document that a step can change; nil for other kinds.
 func (c *codec) document(doc []byte) (document, error) {
 	kind, body, _, err := c.split(doc)
 	if err != nil {
@@ -274,7 +274,7 @@ func (c *codec) document(doc []byte) (document, error) {
 	return c.changeable(kind, body)
 }
 
-// changeable reads the body of a document that a step can change; nil is another one.
+// changeable decodes the body of a document that a step can change; nil for other kinds.
 func (c *codec) changeable(kind byte, body []byte) (document, error) {
 	switch kind {
 	case docEntry:

@@ -8,10 +8,10 @@ import (
 	"enactive/journal/optional"
 )
 
-// AreaID names an area for ever; it is a ULID.
+// AreaID is the permanent id of an area, a ULID.
 type AreaID string
 
-// EntryID names an entry for ever; it is a ULID.
+// EntryID is the permanent id of an entry, a ULID.
 type EntryID string
 
 // Rating is a value on the 0-100 scale: efficacy, performance, stress or effort.
@@ -20,17 +20,17 @@ type Rating float64
 // Difficulty is a value on the 1-10 scale.
 type Difficulty float64
 
-// Luck is a value on the 0-10 scale; it includes help that was not earned.
+// Luck is a value on the 0-10 scale; it includes unearned help.
 type Luck float64
 
-// The optional forms in which an entry holds its values; empty is never 0.
+// Optional values of an entry; unset is not 0.
 type (
 	OptRating     = optional.Value[Rating]
 	OptDifficulty = optional.Value[Difficulty]
 	OptLuck       = optional.Value[Luck]
 )
 
-// Type says whether an entry happened, is planned, or only rates a belief.
+// Type is whether an entry happened, is planned, or only rates a belief.
 type Type string
 
 // The types of entries.
@@ -40,7 +40,7 @@ const (
 	CheckIn    Type = "checkin"
 )
 
-// Source is one of Bandura's four sources of efficacy; empty is "not told".
+// Source is one of Bandura's four sources of efficacy; empty means not given.
 type Source string
 
 // The four sources.
@@ -51,7 +51,7 @@ const (
 	State      Source = "state"
 )
 
-// Kind is the kind of a mastery experience; empty is "not told".
+// Kind is the kind of a mastery experience; empty means not given.
 type Kind string
 
 // The three kinds.
@@ -61,7 +61,7 @@ const (
 	Event    Kind = "event"
 )
 
-// Outcome is how a try ended; empty is "not told".
+// Outcome is the result of an attempt; empty means not given.
 type Outcome = insight.Outcome
 
 // The outcomes. A setback is a minor failure.
@@ -72,7 +72,7 @@ const (
 	Failure = insight.Failure
 )
 
-// Appraisal is how the stress felt; empty is "not told".
+// Appraisal is how the stress felt; empty means not given.
 type Appraisal string
 
 // The appraisals.
@@ -82,7 +82,7 @@ const (
 	Threat    Appraisal = "threat"
 )
 
-// Controllable says whether the cause lay in one's own control; empty is "not told".
+// Controllable is whether the cause was in the person's own control; empty means not given.
 type Controllable string
 
 // The answers to "was the cause in your control?".
@@ -92,7 +92,7 @@ const (
 	Unsure Controllable = "unsure"
 )
 
-// Role is what a person is to the writer; empty is "not told".
+// Role is a person's relation to the writer; empty means not given.
 type Role string
 
 // The roles.
@@ -103,8 +103,8 @@ const (
 	Supporter Role = "supporter"
 )
 
-// Types, Sources, Kinds, Outcomes, Appraisals, Controllables and Roles list the
-// values of each word in the order in which people meet them.
+// Types, Sources, Kinds, Outcomes, Appraisals, Controllables and Roles list the values of each
+// type in display order.
 func Types() []Type       { return []Type{Experience, Plan, CheckIn} }
 func Sources() []Source   { return []Source{Mastery, Vicarious, Persuasion, State} }
 func Kinds() []Kind       { return []Kind{Practice, Stretch, Event} }
@@ -120,5 +120,5 @@ func Evidences() []insight.Evidence {
 }
 func Roles() []Role { return []Role{Mentor, Peer, Coach, Supporter} }
 
-// FormatNumber writes a value as people and files read it: no trailing zeros, no exponent.
+// FormatNumber formats a value without trailing zeros or an exponent.
 func FormatNumber[N ~float64](v N) string { return strconv.FormatFloat(float64(v), 'f', -1, 64) }
