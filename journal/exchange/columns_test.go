@@ -141,8 +141,8 @@ func TestEachFieldGoesThroughFiles(t *testing.T) {
 		w := rowWriter{columns: []*column{c}}
 		w.entry(&e, "")
 		cell := unguard(strings.Trim(strings.TrimSuffix(string(w.buf), "\n"), `"`))
-		var told toldTimes
-		if bad := (&rowParser{}).put(&fromRow, &told, &binding{column: c, name: c.Name}, cell); bad != nil {
+		var written writtenTimes
+		if bad := (&rowParser{}).put(&fromRow, &written, &binding{column: c, name: c.Name}, cell); bad != nil {
 			t.Fatalf("%s in a row: %v", c.Name, bad)
 		}
 		object := appendEntry(nil, &e, "")
@@ -150,7 +150,7 @@ func TestEachFieldGoesThroughFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := (&objectParser{}).read(fields, &fromObject, &told); err != nil {
+		if _, _, err := (&objectParser{}).read(fields, &fromObject, &written); err != nil {
 			t.Fatalf("%s in an object: %v", c.Name, err)
 		}
 		var prints [3]fingerprint
@@ -170,8 +170,8 @@ func TestThereIsRoomForEachTimeThatAFileTells(t *testing.T) {
 			n++
 		}
 	}
-	if n != len(toldTimes{}) {
-		t.Errorf("files tell %d times, and there is room for %d", n, len(toldTimes{}))
+	if n != len(writtenTimes{}) {
+		t.Errorf("files tell %d times, and there is room for %d", n, len(writtenTimes{}))
 	}
 }
 

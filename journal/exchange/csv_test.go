@@ -153,17 +153,17 @@ func said(e *journal.Entry, want string) string {
 	for _, p := range e.People {
 		people = append(people, p.Name+"/"+string(p.Role))
 	}
-	var told []string
+	var written []string
 	for _, f := range []struct{ name, value string }{
 		{"time", e.Time.Format("2006-01-02T15:04:05Z07:00")}, {"note", e.Note}, {"outcome", string(e.Outcome)}, {"kind", string(e.Kind)},
 		{"stress", fmt.Sprint(e.Stress.Or(-1))}, {"luck", fmt.Sprint(e.Luck.Or(-1))},
 		{"tags", strings.Join(e.Tags, "|")}, {"obstacles", strings.Join(obstacles, "|")}, {"people", strings.Join(people, "|")},
 	} {
 		if strings.HasPrefix(want, f.name+"=") || strings.Contains(want, " "+f.name+"=") {
-			told = append(told, f.name+"="+f.value)
+			written = append(written, f.name+"="+f.value)
 		}
 	}
-	return strings.Join(told, " ")
+	return strings.Join(written, " ")
 }
 
 func TestABadRowRefusesTheFileInASentence(t *testing.T) {

@@ -126,7 +126,7 @@ func refusal(t tester, j *journal.Journal, table string, o exchange.CSVOptions, 
 	return describe.Error(err)
 }
 
-// richTable is an export in which every column is told once.
+// richTable is an export in which every column is written once.
 const richTable = "id,type,time,area,source,kind,title,intention,happened,outcome,performance,stress,stress_expected,appraisal,difficulty,effort,luck,controllable," +
 	"efficacy_before,efficacy_before_at,efficacy_after,obstacles,sacrifices,lessons,strategies,people,tags,note,created,modified\n" +
 	`01KA0000000000000000000001,experience,2026-11-01T09:00:00+01:00,Running,mastery,stretch,5 km,"under 30 minutes, calm","I ran ""flat out""",success,70.5,40,60,challenge,6,80,2,yes,` +

@@ -24,7 +24,7 @@ func TestATableIsLookedThroughBeforeItIsSaidWhatItIs(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
-	if got.Speaks() {
+	if got.NeedsNoMapping() {
 		t.Error("a table with columns that nobody knows needs nothing said about it")
 	}
 }
@@ -35,8 +35,8 @@ func TestATableWithOurNamesSpeaksForItself(t *testing.T) {
 		"time,title": false, "area,title": false, "time,area,mood": false, "time,area,time": false,
 	} {
 		got, err := ReadTable(t.Context(), strings.NewReader(header+"\n"), "diary.csv")
-		if err != nil || got.Speaks() != want {
-			t.Errorf("%s: speaks for itself: %v, %v; want %v", header, got.Speaks(), err, want)
+		if err != nil || got.NeedsNoMapping() != want {
+			t.Errorf("%s: speaks for itself: %v, %v; want %v", header, got.NeedsNoMapping(), err, want)
 		}
 	}
 }
