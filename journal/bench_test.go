@@ -80,8 +80,8 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
-// BenchmarkRestoreSteps is the part of opening that brings back what Undo and Redo did last.
-func BenchmarkRestoreSteps(b *testing.B) {
+// BenchmarkLoadSteps is the part of opening that loads the undo and redo steps.
+func BenchmarkLoadSteps(b *testing.B) {
 	eachSize(b, func(b *testing.B, j *Journal, area AreaID) {
 		for range 3 {
 			if _, err := j.Save(b.Context(), Entry{Time: j.Now(), Area: area, Title: "Ran"}); err != nil {
@@ -125,7 +125,7 @@ func BenchmarkSearch(b *testing.B) {
 	})
 }
 
-// BenchmarkLastDay looks for what there is from a day on that is near the end.
+// BenchmarkLastDay queries the entries from a day near the end.
 func BenchmarkLastDay(b *testing.B) {
 	eachSize(b, func(b *testing.B, j *Journal, _ AreaID) {
 		last := j.Entries(Query{Newest: true, Limit: 1})[0].Day()
@@ -148,7 +148,7 @@ func BenchmarkSamples(b *testing.B) {
 	})
 }
 
-// BenchmarkTag changes the tags of every tenth entry, and takes it back.
+// BenchmarkTag changes the tags of every tenth entry, and undoes it.
 func BenchmarkTag(b *testing.B) {
 	dir, _ := benchJournal(b, 100_000)
 	j := openBench(b, dir)
@@ -171,7 +171,7 @@ func BenchmarkTag(b *testing.B) {
 	}
 }
 
-// BenchmarkMergeAreas merges an area of 50,000 entries into one of as many, and takes it back.
+// BenchmarkMergeAreas merges an area of 50,000 entries into one of as many, and undoes it.
 func BenchmarkMergeAreas(b *testing.B) {
 	dir, area := benchJournal(b, 100_000)
 	j := openBench(b, dir)

@@ -8,7 +8,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// benchEntry is an entry such as people write.
+// benchEntry returns a typical entry.
 func benchEntry() Entry {
 	when := time.Date(2026, 11, 23, 18, 5, 0, 0, time.FixedZone("", 3600))
 	return Entry{ID: "01ARZ3NDEKTSV4RRFFQ69G5FAV", Type: Experience, Time: when, Area: "01ARZ3NDEKTSV4RRFFQ69G5FAW",

@@ -6,26 +6,26 @@ import (
 	"time"
 )
 
-func TestAMissedPlanThatWasPutOffIsNotAskedAboutAgain(t *testing.T) {
+func TestSnoozedPlanStaysSnoozedUntilItChanges(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	plan := func(title string) *Entry {
 		return mustSave(t, j, Entry{Area: a.ID, Type: Plan, Time: c.t.Add(-time.Hour), Title: title})
 	}
 	kept, moved, done, erased, binned := plan("kept"), plan("moved"), plan("done"), plan("erased"), plan("binned")
 	undo, _ := j.CanUndo()
-	told := 0
-	cancel := j.Subscribe(func(Change) { told++ })
+	reported := 0
+	cancel := j.Subscribe(func(Change) { reported++ })
 	for range 2 {
 		if err := j.Snooze(t.Context(), kept.ID, moved.ID, done.ID, erased.ID, binned.ID); err != nil {
 			t.Fatal(err)
 		}
 	}
 	cancel()
-	if now, _ := j.CanUndo(); now != undo || told > 0 {
-		t.Errorf("undo was %q and is %q; %d changes told", undo, now, told)
+	if now, _ := j.CanUndo(); now != undo || reported > 0 {
+		t.Errorf("undo was %q and is %q; %d changes reported", undo, now, reported)
 	}
 	if j = reopen(t, j, c); !j.IsSnoozed(kept.ID) || j.IsSnoozed("01NOTHERE") {
-		t.Error("it is not in mind the next day")
+		t.Error("the plan is not snoozed after reopening")
 	}
 	later, came := moved.Clone(), done.Clone()
 	later.Time = c.t.AddDate(0, 0, 1)
@@ -41,18 +41,18 @@ func TestAMissedPlanThatWasPutOffIsNotAskedAboutAgain(t *testing.T) {
 	for range 2 {
 		for e, want := range map[*Entry]bool{kept: true, binned: true, moved: false, done: false, erased: false} {
 			if got := j.IsSnoozed(e.ID); got != want {
-				t.Errorf("%s is put off: %v, want %v", e.Title, got, want)
+				t.Errorf("%s is snoozed: %v, want %v", e.Title, got, want)
 			}
 		}
 		j = reopen(t, j, c)
 	}
 	if err := j.Snooze(t.Context(), "01NOTHERE"); !errors.Is(err, ErrNoEntry) {
-		t.Errorf("a plan that is not there: %v", err)
+		t.Errorf("a missing plan: %v", err)
 	}
 	if _, err := j.RemoveArea(t.Context(), a.ID); err != nil {
 		t.Fatal(err)
 	}
 	if doc, err := j.vault.Get(j.snoozedRec); err != nil || doc != nil {
-		t.Errorf("nothing is put off any more, and %x is kept of it (%v)", doc, err)
+		t.Errorf("no plan is snoozed, but %x is stored (%v)", doc, err)
 	}
 }
