@@ -175,12 +175,12 @@ func (j *Journal) OrderAreas(ctx context.Context, ids []AreaID) error {
 		if _, ok := j.areaItem(id); !ok {
 			return fmt.Errorf("ordering areas: %w", ErrNoArea)
 		}
-		if _, twice := place[id]; !twice {
+		if _, seen := place[id]; !seen {
 			place[id] = len(place) + 1
 		}
 	}
 	for _, a := range j.Areas() {
-		if _, there := place[a.ID]; !there {
+		if _, exists := place[a.ID]; !exists {
 			place[a.ID] = len(place) + 1
 		}
 	}

@@ -119,12 +119,12 @@ func (j *Journal) removal(which func(*Entry) bool) step {
 
 // undoUntouchedBy returns the steps that can be undone without touching the records that s removes.
 func (j *Journal) undoUntouchedBy(s step) []step {
-	gone := map[vault.RecordID]bool{}
+	removed := map[vault.RecordID]bool{}
 	for _, e := range s.edits {
-		gone[e.rec] = true
+		removed[e.rec] = true
 	}
 	for i, u := range slices.Backward(j.undo) {
-		if slices.ContainsFunc(u.edits, func(e edit) bool { return gone[e.rec] }) {
+		if slices.ContainsFunc(u.edits, func(e edit) bool { return removed[e.rec] }) {
 			return slices.Clone(j.undo[i+1:])
 		}
 	}

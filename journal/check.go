@@ -14,13 +14,13 @@ import (
 	"enactive/journal/optional"
 )
 
-// Limits of what one entry or area may hold.
+// Limits of an entry or area.
 const (
-	// MaxText is the most bytes of one text.
+	// MaxText is the maximum size of one text in bytes.
 	MaxText = 1 << 20
-	// MaxLine is the most bytes of a one-line text such as a title or a name.
+	// MaxLine is the maximum size in bytes of a one-line text such as a title or a name.
 	MaxLine = 1000
-	// MaxItems is the most items of one list.
+	// MaxItems is the maximum number of items of one list.
 	MaxItems = 200
 	// FirstYear and LastYear bound every date.
 	FirstYear, LastYear = 1900, 2200
@@ -128,13 +128,13 @@ func between[T ~float64](field string, v *optional.Value[T], low, high T) error 
 
 func checkTexts(e *Entry) error {
 	for _, f := range proseFields {
-		clean, most := cleanText, MaxText
+		clean, limit := cleanText, MaxText
 		if f.Kind == LineField {
-			clean, most = oneLine, MaxLine
+			clean, limit = oneLine, MaxLine
 		}
 		s := clean(f.text(e))
-		if len(s) > most {
-			return tooLong(f.Name, s, most)
+		if len(s) > limit {
+			return tooLong(f.Name, s, limit)
 		}
 		f.setText(e, s)
 	}
@@ -204,8 +204,8 @@ func checkItems(field string, items []string) error {
 	return nil
 }
 
-func tooLong(field, s string, most int) error {
-	return &FieldError{Field: field, Value: s, Want: fault.Text("at-most-n-bytes-long", fault.V{"N": strconv.Itoa(most)})}
+func tooLong(field, s string, limit int) error {
+	return &FieldError{Field: field, Value: s, Want: fault.Text("at-most-n-bytes-long", fault.V{"N": strconv.Itoa(limit)})}
 }
 
 func tooMany(field string, n int) error {
@@ -401,13 +401,13 @@ func isOneLine(s string) bool {
 }
 
 func cleanItems(items []string) []string {
-	kept := items[:0]
+	clean := items[:0]
 	for _, s := range items {
 		if s = strings.TrimSpace(cleanText(s)); s != "" {
-			kept = append(kept, s)
+			clean = append(clean, s)
 		}
 	}
-	return nilIfEmpty(kept)
+	return nilIfEmpty(clean)
 }
 
 func firstLine(s string) string {

@@ -220,7 +220,7 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 				return nil, err
 			}
 		}
-		if _, there := j.item(e.ID); there || seen[e.ID] {
+		if _, exists := j.item(e.ID); exists || seen[e.ID] {
 			return nil, fmt.Errorf("saving entries: the id %s is taken", e.ID)
 		}
 		seen[e.ID] = true

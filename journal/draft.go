@@ -41,11 +41,11 @@ func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte) error 
 	if err := j.ReadOnly(); err != nil {
 		return err
 	}
-	d, there := j.drafts[key]
-	if there && string(d.text) == string(text) {
+	d, exists := j.drafts[key]
+	if exists && string(d.text) == string(text) {
 		return nil
 	}
-	if !there {
+	if !exists {
 		var err error
 		if d.rec, err = j.vault.NewID(); err != nil {
 			return fmt.Errorf("keeping a draft: %w", err)
@@ -87,8 +87,8 @@ func (j *Journal) Drafts() []string {
 func (j *Journal) DropDraft(ctx context.Context, key string) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	d, there := j.drafts[key]
-	if !there {
+	d, exists := j.drafts[key]
+	if !exists {
 		return nil
 	}
 	if err := j.ReadOnly(); err != nil {

@@ -11,7 +11,7 @@ import (
 // Errors of this package. Those of the vault (wrong passphrase, in use, damaged ...)
 // pass through wrapped.
 const (
-	// ErrSealed is returned for a change to what was said before an outcome was recorded.
+	// ErrSealed is returned for a change of a sealed field.
 	ErrSealed fault.Kind = "what-you-said-before-the-event"
 	// ErrNoEntry and ErrNoArea are returned for an id or name that is not in the journal.
 	ErrNoEntry fault.Kind = "there-is-no-such-entry"
@@ -36,7 +36,7 @@ func tooLarge(s StepName) error {
 // FieldError describes an invalid value of an entry or area and the valid ones.
 type FieldError struct {
 	Field string        // the name of the field in files, such as "stress"
-	Value string        // what was given
+	Value string        // the given value
 	Items int           // the number of items in place of a value, if a list is too long
 	Want  fault.Message // what would be valid, such as "a number from 0 to 100"
 	Fault Fault

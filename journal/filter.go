@@ -37,7 +37,7 @@ func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 	if _, ok := j.areaItem(f.Query.Area); !ok && f.Query.Area != "" {
 		return fmt.Errorf("saving a filter: %w", ErrNoArea)
 	}
-	if old, there := j.filterItem(f.Name); there {
+	if old, exists := j.filterItem(f.Name); exists {
 		return j.do(ctx, step{StepName: StepName{Kind: stepSaveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter, after: &f}}})
 	}
 	if n := len(j.Filters()); n >= MaxFilters {
@@ -54,8 +54,8 @@ func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 func (j *Journal) RemoveFilter(ctx context.Context, name string) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	old, there := j.filterItem(name)
-	if !there {
+	old, exists := j.filterItem(name)
+	if !exists {
 		return fmt.Errorf("removing a filter: %w", ErrNoFilter)
 	}
 	return j.do(ctx, step{StepName: StepName{Kind: stepRemoveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter}}})
@@ -126,7 +126,7 @@ func (j *Journal) newFilters(b Batch, made map[AreaID]bool, _ time.Time) ([]edit
 		if _, ok := j.areaItem(f.Query.Area); !ok && f.Query.Area != "" && !made[f.Query.Area] {
 			return nil, fmt.Errorf("saving filters: %w", ErrNoArea)
 		}
-		if _, there := j.filterItem(f.Name); there || seen[naming.Key(f.Name)] {
+		if _, exists := j.filterItem(f.Name); exists || seen[naming.Key(f.Name)] {
 			return nil, fmt.Errorf("saving filters: the name %q is taken", f.Name)
 		}
 		seen[naming.Key(f.Name)] = true

@@ -213,7 +213,7 @@ const fewEdits = 32
 // reorder returns a new order without removed and with added in their places.
 func reorder(order []*item, removed map[*item]bool, added []*item) []*item {
 	if len(removed)+len(added) <= fewEdits {
-		out := append(make([]*item, 0, len(order)+len(added)), order...) // readers keep the old order
+		out := append(make([]*item, 0, len(order)+len(added)), order...) // readers use the old order
 		for it := range removed {
 			if i, ok := slices.BinarySearchFunc(out, it, compareItems); ok {
 				out = slices.Delete(out, i, i+1)

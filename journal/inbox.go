@@ -128,7 +128,7 @@ func (j *Journal) takeDocuments(ctx context.Context, docs []vault.InboxDocument)
 			continue
 		}
 		done = append(done, d.Name)
-		if _, there := j.Entry(e.ID); there || seen[e.ID] {
+		if _, exists := j.Entry(e.ID); exists || seen[e.ID] {
 			continue
 		}
 		seen[e.ID] = true

@@ -424,7 +424,7 @@ func (j *Journal) AlikeAreas() [][]Area {
 	at := map[string]int{}
 	for _, a := range j.Areas() {
 		key := naming.Key(a.Name)
-		if i, there := at[key]; there {
+		if i, exists := at[key]; exists {
 			sets[i] = append(sets[i], a)
 			continue
 		}

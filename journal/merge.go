@@ -22,9 +22,9 @@ const ErrSameArea fault.Kind = "an-area-cannot-be-merged-with-itself"
 func (j *Journal) MergeAreas(ctx context.Context, from, into AreaID) (int, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	source, there := j.areaItem(from)
+	source, exists := j.areaItem(from)
 	target, also := j.areaItem(into)
-	if !there || !also {
+	if !exists || !also {
 		return 0, fmt.Errorf("merging areas: %w", ErrNoArea)
 	}
 	if from == into {
@@ -63,8 +63,8 @@ func (j *Journal) mergedReviews(from, into AreaID, now time.Time) ([]edit, error
 	for _, r := range j.reviewsOf(from) {
 		after := r.Review
 		after.Area, after.Modified = into, now
-		own, there := j.reviewItem(after.period())
-		if !there {
+		own, exists := j.reviewItem(after.period())
+		if !exists {
 			edits = append(edits, edit{rec: r.rec, before: &r.Review, after: &after})
 			continue
 		}

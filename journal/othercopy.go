@@ -171,9 +171,9 @@ type union struct {
 	j        *Journal
 	edits    []edit
 	drafts   []loaded
-	areas    map[string]bool // the names of areas that come in, by naming.Key
+	areas    map[string]bool // the keys of the names of added areas
 	added    int             // entries that only the other copy has
-	versions int             // entries of which there are two versions
+	versions int             // entries of which exists are two versions
 	others   int             // areas and reviews
 	left     int             // reviews whose joined versions are too long
 }
@@ -210,8 +210,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 
 // add adds a document under its own record id, or a new one if that is taken.
 func (u *union) add(rec vault.RecordID, d document) error {
-	there, err := u.j.vault.Get(rec)
-	if err == nil && there != nil {
+	existing, err := u.j.vault.Get(rec)
+	if err == nil && existing != nil {
 		rec, err = u.j.vault.NewID()
 	}
 	u.edits = append(u.edits, edit{rec: rec, after: d})
@@ -220,8 +220,8 @@ func (u *union) add(rec vault.RecordID, d document) error {
 
 func (u *union) entry(other *item) error {
 	e := other.Entry.Clone()
-	it, there := u.j.item(e.ID)
-	if !there {
+	it, exists := u.j.item(e.ID)
+	if !exists {
 		e.Tags = withOtherTag(e.Tags)
 		u.added++
 		return u.add(other.rec, &e)
@@ -244,7 +244,7 @@ func (u *union) addToBin(e Entry) error {
 	if err != nil {
 		return err
 	}
-	if _, there := u.j.item(EntryID(id)); there {
+	if _, exists := u.j.item(EntryID(id)); exists {
 		return nil
 	}
 	e.ID, e.Tags, e.Deleted = EntryID(id), withOtherTag(e.Tags), wholeSeconds(u.j.now())
@@ -285,8 +285,8 @@ func sameDocument(c *codec, a, b document) bool {
 
 func (u *union) area(rec vault.RecordID, other *Area) error {
 	a := other.Clone()
-	here, there := u.j.areaItem(a.ID)
-	if !there {
+	here, exists := u.j.areaItem(a.ID)
+	if !exists {
 		u.others++
 		a.Name = u.freeName(a.Name)
 		return u.add(rec, &a)
@@ -304,7 +304,7 @@ func (u *union) area(rec vault.RecordID, other *Area) error {
 	if err != nil {
 		return err
 	}
-	if _, there := u.j.Area(AreaID(id)); there {
+	if _, exists := u.j.Area(AreaID(id)); exists {
 		return nil
 	}
 	older.ID, older.Name, older.Archived = AreaID(id), u.freeName(older.Name), true
@@ -324,7 +324,7 @@ func sameArea(c *codec, a, b *Area) bool {
 func (u *union) freeName(base string) string {
 	for n := 0; ; n++ {
 		name := otherName(base, n)
-		if _, there := u.j.AreaNamed(name); !there && !u.areas[naming.Key(name)] {
+		if _, exists := u.j.AreaNamed(name); !exists && !u.areas[naming.Key(name)] {
 			u.areas[naming.Key(name)] = true
 			return name
 		}
@@ -347,8 +347,8 @@ func (u *union) filter(rec vault.RecordID, other *Filter) error {
 	f := *other
 	for n := 0; ; n++ {
 		f.Name = otherName(other.Name, n)
-		here, there := u.j.filterItem(f.Name)
-		if !there {
+		here, exists := u.j.filterItem(f.Name)
+		if !exists {
 			return u.add(rec, &f)
 		}
 		if f.Name = here.Name; sameDocument(u.j.codec, &here.Filter, &f) {
@@ -362,8 +362,8 @@ func (u *union) filter(rec vault.RecordID, other *Filter) error {
 func (u *union) draft(l loaded) error {
 	base := l.draft.Key
 	for n := 2; ; n++ {
-		here, there := u.j.drafts[l.draft.Key]
-		if !there {
+		here, exists := u.j.drafts[l.draft.Key]
+		if !exists {
 			break
 		}
 		if bytes.Equal(here.text, l.draft.Text) {
@@ -385,8 +385,8 @@ func (u *union) draft(l loaded) error {
 
 // review joins the texts of both copies about the same days.
 func (u *union) review(rec vault.RecordID, other *Review) error {
-	here, there := u.j.reviewItem(other.period())
-	if !there {
+	here, exists := u.j.reviewItem(other.period())
+	if !exists {
 		u.others++
 		return u.add(rec, other)
 	}

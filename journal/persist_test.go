@@ -216,7 +216,7 @@ func TestOlderReleaseStoresOnlyTheLastStep(t *testing.T) {
 	}
 }
 
-// content is a journal in words, to be compared.
+// content formats a journal for comparison.
 func content(j *Journal) string {
 	b, err := json.Marshal(struct {
 		Areas   []Area

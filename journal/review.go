@@ -55,11 +55,11 @@ func (j *Journal) SaveReview(ctx context.Context, r Review) (Review, error) {
 	}
 	now := wholeSeconds(j.now())
 	r.Created, r.Modified = now, now
-	old, there := j.reviewItem(r.period())
+	old, exists := j.reviewItem(r.period())
 	switch {
-	case !there && r.Text == "":
+	case !exists && r.Text == "":
 		return r, nil
-	case !there:
+	case !exists:
 		rec, err := j.vault.NewID()
 		if err != nil {
 			return Review{}, fmt.Errorf("saving a review: %w", err)
@@ -139,7 +139,7 @@ func (j *Journal) newReviews(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 		if _, ok := j.areaItem(r.Area); !ok && r.Area != "" && !made[r.Area] {
 			return nil, fmt.Errorf("saving reviews: %w", ErrNoArea)
 		}
-		if _, there := j.reviewItem(r.period()); there || seen[r.period()] {
+		if _, exists := j.reviewItem(r.period()); exists || seen[r.period()] {
 			return nil, fmt.Errorf("saving reviews: there is one from %s to %s already", r.From, r.To)
 		}
 		if r.Text == "" {

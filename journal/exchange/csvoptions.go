@@ -359,10 +359,10 @@ func (b *layoutBuilder) find(name string) (int, error) {
 }
 
 func (b *layoutBuilder) names() string {
-	const most = 40
+	const limit = 40
 	names := make([]string, 0, len(b.header))
 	for i := range b.header {
-		if i == most {
+		if i == limit {
 			names = append(names, "…")
 			break
 		}

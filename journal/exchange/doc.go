@@ -59,9 +59,9 @@ func rejected(m fault.Message) error {
 
 // clip shortens a value to be quoted in a message.
 func clip(s string) string {
-	const most = 60
-	if utf8.RuneCountInString(s) <= most {
+	const limit = 60
+	if utf8.RuneCountInString(s) <= limit {
 		return s
 	}
-	return string([]rune(s)[:most-1]) + "…"
+	return string([]rune(s)[:limit-1]) + "…"
 }

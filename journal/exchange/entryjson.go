@@ -41,11 +41,11 @@ func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journa
 		return journal.Entry{}, err
 	}
 	if area != "" {
-		there, ok := j.AreaNamed(area)
+		existing, ok := j.AreaNamed(area)
 		if !ok {
 			return journal.Entry{}, &journal.FieldError{Field: "area", Value: area, Want: wantArea(j)}
 		}
-		e.Area = there.ID
+		e.Area = existing.ID
 	}
 	if e.Area == "" {
 		return journal.Entry{}, &journal.FieldError{Field: "area", Want: wantArea(j)}

@@ -75,8 +75,8 @@ func (i *Import) count(j *journal.Journal, whole bool) {
 	findMoved(j, i.rows)
 	needed := make([]bool, len(i.areas))
 	for _, in := range i.rows {
-		old, there := j.Entry(in.entry.ID)
-		if !there {
+		old, existing := j.Entry(in.entry.ID)
+		if !existing {
 			i.Added++
 			needed[in.area] = true
 			continue
@@ -88,8 +88,8 @@ func (i *Import) count(j *journal.Journal, whole bool) {
 	}
 	ids := make([]journal.AreaID, len(i.areas))
 	for at, a := range i.areas {
-		there, ok := areaIn(j, a)
-		ids[at] = there.ID
+		existing, ok := areaIn(j, a)
+		ids[at] = existing.ID
 		if !ok && (needed[at] || whole) {
 			i.NewAreas = append(i.NewAreas, a.Name)
 		}
@@ -102,8 +102,8 @@ func (i *Import) count(j *journal.Journal, whole bool) {
 // areaIn returns the area of j for a: the one with that name, or else the renamed one with
 // that id.
 func areaIn(j *journal.Journal, a journal.Area) (journal.Area, bool) {
-	if there, ok := j.AreaNamed(a.Name); ok {
-		return there, true
+	if existing, ok := j.AreaNamed(a.Name); ok {
+		return existing, true
 	}
 	if a.ID == "" {
 		return journal.Area{}, false
@@ -121,7 +121,7 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 	}
 	var fresh []*incoming
 	for _, in := range i.rows {
-		if _, there := j.Entry(in.entry.ID); !there {
+		if _, existing := j.Entry(in.entry.ID); !existing {
 			fresh = append(fresh, in)
 			wanted[i.areas[in.area].Name] = true
 		}
@@ -159,8 +159,8 @@ func (i *Import) placeAreas(j *journal.Journal, wanted map[string]bool, batch *j
 		next = max(next, a.Order+1)
 	}
 	for at, a := range i.areas {
-		if there, ok := areaIn(j, a); ok {
-			ids[at] = there.ID
+		if existing, ok := areaIn(j, a); ok {
+			ids[at] = existing.ID
 			continue
 		}
 		if !wanted[a.Name] {

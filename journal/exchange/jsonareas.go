@@ -41,7 +41,7 @@ func (in *jsonImport) area(raw []byte) *RowError {
 	}
 	a.Name = name
 	// Names that only look the same are distinct, so that an older journal can be restored.
-	if in.twice("area", strings.ToLower(name)) {
+	if in.repeated("area", strings.ToLower(name)) {
 		return &RowError{Column: "areas.name", Value: name, is: thereTwice(), Want: fault.Text("a-name-that-no-other-area-has")}
 	}
 	if bad := checkArea(&a); bad != nil {

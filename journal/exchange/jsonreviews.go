@@ -158,7 +158,7 @@ func (in *jsonImport) review(raw []byte) *RowError {
 	if r.Text == "" {
 		return &RowError{Column: "reviews.text", Want: fault.Text("the-text-of-the-review")}
 	}
-	if in.twice(o.From, o.To, itoa(r.area)) {
+	if in.repeated(o.From, o.To, itoa(r.area)) {
 		return &RowError{Column: "reviews", Value: o.From + " to " + o.To, is: thereTwice(), Want: fault.Text("a-single-review-for-the-same-days")}
 	}
 	in.intake.imp.reviews = append(in.intake.imp.reviews, r)
@@ -188,15 +188,15 @@ func (in *jsonImport) filter(raw []byte) *RowError {
 	if f.Filter, err = journal.CheckFilter(f.Filter); err != nil {
 		return fieldError(err, func(field string) string { return "filters." + field })
 	}
-	if in.twice(naming.Key(f.Name)) {
+	if in.repeated(naming.Key(f.Name)) {
 		return &RowError{Column: "filters.name", Value: f.Name, is: thereTwice(), Want: fault.Text("a-name-that-no-other-filter-has")}
 	}
 	in.intake.imp.filters = append(in.intake.imp.filters, f)
 	return nil
 }
 
-// twice reports whether it was called with the same values before.
-func (in *jsonImport) twice(what ...string) bool {
+// repeated reports whether it was called with the same values before.
+func (in *jsonImport) repeated(what ...string) bool {
 	key := strings.Join(what, "\n")
 	before := in.seen[key]
 	in.seen[key] = true
