@@ -30,7 +30,7 @@ func benchJournal(b *testing.B, n int) (dir string, area AreaID) {
 		batch := Batch{Kind: StepFill}
 		for i := from; i < min(n, from+10_000); i++ {
 			batch.Entries = append(batch.Entries, Entry{Type: Experience, Time: start.Add(time.Duration(i) * 5 * time.Hour), Area: a.ID,
-				Source: Mastery, Kind: Kinds()[i%3], Title: fmt.Sprintf("Session %d by the river", i), Outcome: Outcomes()[i%4],
+				Source: SourceMastery, Kind: Kinds()[i%3], Title: fmt.Sprintf("Session %d by the river", i), Outcome: Outcomes()[i%4],
 				Happened:    strings.Repeat("I ran slowly, then faster. ", 16),
 				Performance: optional.Some(Rating(i * 7 % 101)), Stress: optional.Some(Rating(i * 13 % 101)),
 				EfficacyBefore: optional.Some(Rating(i * 3 % 101)), EfficacyAfter: optional.Some(Rating(i * 5 % 101)),

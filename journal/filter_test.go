@@ -10,8 +10,8 @@ import (
 
 func TestSaveFilterReplacesFilterWithTheSameName(t *testing.T) {
 	j, c, a := newTestJournal(t)
-	full := Query{Area: a.ID, From: marchFirst, To: marchLast, Types: []Type{Plan}, Kinds: []Kind{Stretch}, Outcomes: []Outcome{Setback, Failure},
-		Sources: []Source{Mastery}, Tags: []string{"hill"}, People: []string{"Ana"}, Strategies: []string{"breathing"}, Text: "rain", InBin: true, Newest: true, Limit: 7}
+	full := Query{Area: a.ID, From: marchFirst, To: marchLast, Types: []Type{Plan}, Kinds: []Kind{KindStretch}, Outcomes: []Outcome{Setback, Failure},
+		Sources: []Source{SourceMastery}, Tags: []string{"hill"}, People: []string{"Ana"}, Strategies: []string{"breathing"}, Text: "rain", InBin: true, Newest: true, Limit: 7}
 	for _, f := range []Filter{{Name: " Wet  runs ", Query: full}, {Name: "Älter", Query: Query{Tags: []string{" "}, Kinds: []Kind{}}}, {Name: "WET RUNS", Query: full}} {
 		if err := j.SaveFilter(t.Context(), f); err != nil {
 			t.Fatal(err)

@@ -153,9 +153,9 @@ func TestSavedEntriesSurviveReopening(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := mustSave(t, j, Entry{Type: Experience, Time: c.t, Area: area.ID, Source: Mastery, Kind: Stretch, Title: "Für Elise",
+	e := mustSave(t, j, Entry{Type: Experience, Time: c.t, Area: area.ID, Source: SourceMastery, Kind: KindStretch, Title: "Für Elise",
 		Intention: "i", Happened: "h", Outcome: Setback, Performance: optional.Some(Rating(0)), Stress: optional.Some(Rating(55.5)),
-		Appraisal: Challenge, Difficulty: optional.Some(Difficulty(4)), Luck: optional.Some(Luck(0)), Controllable: Unsure,
+		Appraisal: AppraisalChallenge, Difficulty: optional.Some(Difficulty(4)), Luck: optional.Some(Luck(0)), Controllable: ControlUnsure,
 		EfficacyBefore: optional.Some(Rating(40)), EfficacyAfter: optional.Some(Rating(45)),
 		Obstacles: []Obstacle{{"nerves", true}, {"the piano", false}}, Sacrifices: []string{"sleep"}, Lessons: []string{"slower"},
 		Strategies: []string{"breathing"}, People: []Person{{"Ana", Mentor}}, Tags: []string{"home"}, Note: "n"})
@@ -363,7 +363,7 @@ func TestEntriesAreSortedByTime(t *testing.T) {
 
 func TestQueryUsesTheDayInTheEntrysOwnOffset(t *testing.T) {
 	j, _, a := newTestJournal(t)
-	mustSave(t, j, Entry{Time: at("2026-02-28T23:30:00-08:00"), Area: a.ID, Kind: Practice, Tags: []string{"Hill"}})
+	mustSave(t, j, Entry{Time: at("2026-02-28T23:30:00-08:00"), Area: a.ID, Kind: KindPractice, Tags: []string{"Hill"}})
 	for _, c := range []struct {
 		name string
 		q    Query
@@ -371,7 +371,7 @@ func TestQueryUsesTheDayInTheEntrysOwnOffset(t *testing.T) {
 	}{
 		{"the day it was there", Query{From: Date{2026, 2, 28}, To: Date{2026, 2, 28}}, 1},
 		{"the next day, though it was that in Europe", Query{From: Date{2026, 3, 1}}, 0},
-		{"another kind", Query{Kinds: []Kind{Event}}, 0},
+		{"another kind", Query{Kinds: []Kind{KindEvent}}, 0},
 		{"its tag in other letters", Query{Tags: []string{"hill"}}, 1},
 		{"another area", Query{Area: "B"}, 0},
 	} {
@@ -439,7 +439,7 @@ func TestCancelledCommandChangesNothing(t *testing.T) {
 func TestEntriesOfTheSameTimeAreSortedByCreation(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	for i := range 50 {
-		mustSave(t, j, Entry{Area: a.ID, Type: Experience, Source: Mastery, Time: c.now(), Title: fmt.Sprint(i)})
+		mustSave(t, j, Entry{Area: a.ID, Type: Experience, Source: SourceMastery, Time: c.now(), Title: fmt.Sprint(i)})
 	}
 	for i, e := range j.Entries(Query{}) {
 		if e.Title != fmt.Sprint(i) {

@@ -293,11 +293,11 @@ func number[T ~float64](v optional.Value[T]) insight.Number {
 
 func sampleKind(k Kind) insight.Kind {
 	switch k {
-	case Practice:
+	case KindPractice:
 		return insight.Practice
-	case Stretch:
+	case KindStretch:
 		return insight.Stretch
-	case Event:
+	case KindEvent:
 		return insight.Event
 	}
 	return insight.NoKind

@@ -45,10 +45,10 @@ type Source string
 
 // The four sources.
 const (
-	Mastery    Source = "mastery"
-	Vicarious  Source = "vicarious"
-	Persuasion Source = "persuasion"
-	State      Source = "state"
+	SourceMastery    Source = "mastery"
+	SourceVicarious  Source = "vicarious"
+	SourcePersuasion Source = "persuasion"
+	SourceState      Source = "state"
 )
 
 // Kind is the kind of a mastery experience; empty means not given.
@@ -56,9 +56,9 @@ type Kind string
 
 // The three kinds.
 const (
-	Practice Kind = "practice"
-	Stretch  Kind = "stretch"
-	Event    Kind = "event"
+	KindPractice Kind = "practice"
+	KindStretch  Kind = "stretch"
+	KindEvent    Kind = "event"
 )
 
 // Outcome is the result of an attempt; empty means not given.
@@ -77,9 +77,9 @@ type Appraisal string
 
 // The appraisals.
 const (
-	Challenge Appraisal = "challenge"
-	Mixed     Appraisal = "mixed"
-	Threat    Appraisal = "threat"
+	AppraisalChallenge Appraisal = "challenge"
+	AppraisalMixed     Appraisal = "mixed"
+	AppraisalThreat    Appraisal = "threat"
 )
 
 // Controllable is whether the cause was in the person's own control; empty means not given.
@@ -87,9 +87,9 @@ type Controllable string
 
 // The answers to "was the cause in your control?".
 const (
-	Yes    Controllable = "yes"
-	No     Controllable = "no"
-	Unsure Controllable = "unsure"
+	ControlYes    Controllable = "yes"
+	ControlNo     Controllable = "no"
+	ControlUnsure Controllable = "unsure"
 )
 
 // Role is a person's relation to the writer; empty means not given.
@@ -105,14 +105,16 @@ const (
 
 // Types, Sources, Kinds, Outcomes, Appraisals, Controllables and Roles list the values of each
 // type in display order.
-func Types() []Type       { return []Type{Experience, Plan, CheckIn} }
-func Sources() []Source   { return []Source{Mastery, Vicarious, Persuasion, State} }
-func Kinds() []Kind       { return []Kind{Practice, Stretch, Event} }
+func Types() []Type { return []Type{Experience, Plan, CheckIn} }
+func Sources() []Source {
+	return []Source{SourceMastery, SourceVicarious, SourcePersuasion, SourceState}
+}
+func Kinds() []Kind       { return []Kind{KindPractice, KindStretch, KindEvent} }
 func Outcomes() []Outcome { return insight.Outcomes() }
 func Appraisals() []Appraisal {
-	return []Appraisal{Challenge, Mixed, Threat}
+	return []Appraisal{AppraisalChallenge, AppraisalMixed, AppraisalThreat}
 }
-func Controllables() []Controllable { return []Controllable{Yes, No, Unsure} }
+func Controllables() []Controllable { return []Controllable{ControlYes, ControlNo, ControlUnsure} }
 
 // Evidences lists the labels that can be chosen by hand for a mastery experience.
 func Evidences() []insight.Evidence {

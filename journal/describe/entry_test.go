@@ -15,10 +15,10 @@ import (
 func full() *journal.Entry {
 	at := time.Date(2026, 11, 23, 14, 0, 0, 0, time.UTC)
 	return &journal.Entry{
-		Type: journal.Experience, Time: at, Source: journal.Mastery, Kind: journal.Stretch, Outcome: journal.Partial,
+		Type: journal.Experience, Time: at, Source: journal.SourceMastery, Kind: journal.KindStretch, Outcome: journal.Partial,
 		Title: "A pitch", Intention: "Say the price", Happened: "I said it",
 		Performance: optional.Some[journal.Rating](59.6666), Stress: optional.Some[journal.Rating](0),
-		StressExpected: optional.Some[journal.Rating](70), Appraisal: journal.Challenge,
+		StressExpected: optional.Some[journal.Rating](70), Appraisal: journal.AppraisalChallenge,
 		Difficulty: optional.Some[journal.Difficulty](7), Luck: optional.Some[journal.Luck](0),
 		EfficacyBefore: optional.Some[journal.Rating](48), EfficacyBeforeAt: at.Add(-time.Hour),
 		Obstacles: []journal.Obstacle{{Text: "Silence", Overcome: true}, {Text: "Noise"}},
@@ -74,11 +74,11 @@ func TestNumbersIncludeZeroAndOmitUnset(t *testing.T) {
 func TestKicker(t *testing.T) {
 	for want, e := range map[string]journal.Entry{
 		"Stretch · Partial":      *full(),
-		"Plan · Event":           {Type: journal.Plan, Kind: journal.Event, Source: journal.Mastery},
+		"Plan · Event":           {Type: journal.Plan, Kind: journal.KindEvent, Source: journal.SourceMastery},
 		"Check-in":               {Type: journal.CheckIn},
-		"Someone said you can":   {Type: journal.Experience, Source: journal.Persuasion},
-		"Saw someone do it":      {Type: journal.Experience, Source: journal.Vicarious},
-		"How body and mood felt": {Type: journal.Experience, Source: journal.State},
+		"Someone said you can":   {Type: journal.Experience, Source: journal.SourcePersuasion},
+		"Saw someone do it":      {Type: journal.Experience, Source: journal.SourceVicarious},
+		"How body and mood felt": {Type: journal.Experience, Source: journal.SourceState},
 	} {
 		if got := describe.Kicker(&e); got != want {
 			t.Errorf("got %q, want %q", got, want)

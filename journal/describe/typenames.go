@@ -27,11 +27,11 @@ func typeWord(t journal.Type) string {
 // sourceWord names a source other than mastery.
 func sourceWord(s journal.Source) string {
 	switch s {
-	case journal.Vicarious:
+	case journal.SourceVicarious:
 		return wording.Say("saw-someone-do-it")
-	case journal.Persuasion:
+	case journal.SourcePersuasion:
 		return wording.Say("someone-said-you-can")
-	case journal.State:
+	case journal.SourceState:
 		return wording.Say("how-body-and-mood-felt")
 	}
 	return ""

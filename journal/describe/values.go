@@ -15,23 +15,23 @@ func OutcomeWord(o journal.Outcome) string {
 
 // KindWord names the kind of an experience.
 func KindWord(k journal.Kind) string {
-	return wordFor(k, map[journal.Kind]wording.Text{journal.Practice: wording.Text("practice"), journal.Stretch: wording.Text("stretch"), journal.Event: wording.Text("event")})
+	return wordFor(k, map[journal.Kind]wording.Text{journal.KindPractice: wording.Text("practice"), journal.KindStretch: wording.Text("stretch"), journal.KindEvent: wording.Text("event")})
 }
 
 // SourceWord names a source.
 func SourceWord(s journal.Source) string {
-	return wordFor(s, map[journal.Source]wording.Text{journal.Mastery: wording.Text("mastery"), journal.Vicarious: wording.Text("vicarious"),
-		journal.Persuasion: wording.Text("persuasion"), journal.State: wording.Text("state")})
+	return wordFor(s, map[journal.Source]wording.Text{journal.SourceMastery: wording.Text("mastery"), journal.SourceVicarious: wording.Text("vicarious"),
+		journal.SourcePersuasion: wording.Text("persuasion"), journal.SourceState: wording.Text("state")})
 }
 
 // AppraisalWord names an appraisal of stress.
 func AppraisalWord(a journal.Appraisal) string {
-	return wordFor(a, map[journal.Appraisal]wording.Text{journal.Challenge: wording.Text("challenge"), journal.Mixed: wording.Text("mixed"), journal.Threat: wording.Text("threat")})
+	return wordFor(a, map[journal.Appraisal]wording.Text{journal.AppraisalChallenge: wording.Text("challenge"), journal.AppraisalMixed: wording.Text("mixed"), journal.AppraisalThreat: wording.Text("threat")})
 }
 
 // ControllableWord names whether the cause was in the person's own control.
 func ControllableWord(c journal.Controllable) string {
-	return wordFor(c, map[journal.Controllable]wording.Text{journal.Yes: wording.Text("yes"), journal.No: wording.Text("no"), journal.Unsure: wording.Text("unsure")})
+	return wordFor(c, map[journal.Controllable]wording.Text{journal.ControlYes: wording.Text("yes"), journal.ControlNo: wording.Text("no"), journal.ControlUnsure: wording.Text("unsure")})
 }
 
 // RoleWord names a person's role.

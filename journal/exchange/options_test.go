@@ -164,7 +164,7 @@ func TestColumnSetOverridesTheFile(t *testing.T) {
 	j := newJournal(t)
 	imp := importCSV(t, j, "time,area,kind\n2026-11-01,Theirs,event\n", options(t, "set area=Ours", "set tags=a; b", "set stress=40"))
 	e := j.Entries(journal.Query{})[0]
-	if a, _ := j.Area(e.Area); a.Name != "Ours" || len(e.Tags) != 2 || e.Stress.Or(-1) != 40 || e.Kind != journal.Event {
+	if a, _ := j.Area(e.Area); a.Name != "Ours" || len(e.Tags) != 2 || e.Stress.Or(-1) != 40 || e.Kind != journal.KindEvent {
 		t.Errorf("got %+v in %s", e, a.Name)
 	}
 	if !slices.Equal(imp.LeftOut, []string{"area"}) {

@@ -26,7 +26,7 @@ func Completed(j *journal.Journal, plan *journal.Entry) journal.Entry {
 	e := plan.Clone()
 	e.Type = journal.Experience
 	if e.Source == "" {
-		e.Source = journal.Mastery
+		e.Source = journal.SourceMastery
 	}
 	if now := j.Now(); e.Time.After(now) {
 		e.Time = now
