@@ -11,15 +11,15 @@ import (
 type Area struct {
 	ID   AreaID `json:"id"`
 	Name string `json:"name"`
-	// Purpose is why it matters.
+	// Purpose says why the area matters.
 	Purpose string `json:"purpose,omitempty"`
 	Goals   []Goal `json:"goals,omitempty"`
-	// Obstacles are the ones to be expected.
+	// Obstacles are the expected ones.
 	Obstacles []string `json:"obstacles,omitempty"`
 	// Ladder holds graded steps from easy to hard.
 	Ladder []Rung `json:"ladder,omitempty"`
-	// Color is the hue of the area everywhere, 1-359 degrees; 0 is "none yet", and a new
-	// area then gets one of its own.
+	// Color is the hue of the area, 1-359 degrees; 0 means unset, and a new area is then
+	// assigned one.
 	Color    int       `json:"color,omitempty"`
 	Order    int       `json:"order,omitempty"`
 	Archived bool      `json:"archived,omitempty"`
@@ -48,7 +48,7 @@ type Rung struct {
 	Ratings []RungRating `json:"ratings,omitempty"`
 }
 
-// RungRating is how sure one was of a rung at a time, 0-100.
+// RungRating is a person's confidence in a rung at a point in time, 0-100.
 type RungRating struct {
 	At    time.Time `json:"at"`
 	Value Rating    `json:"value"`

@@ -34,7 +34,7 @@ func (j *Journal) SaveArea(ctx context.Context, a Area) (Area, error) {
 	if err != nil {
 		return Area{}, err
 	}
-	// One that has the name of another from before such names were one can still be changed.
+	// Older releases allowed two areas with equivalent names; such areas can still be changed.
 	if renamed := naming.Key(a.Name) != naming.Key(old.Name); renamed && j.isAreaName(a.Name) {
 		return Area{}, nameTaken(a.Name)
 	}
@@ -51,7 +51,7 @@ func nameTaken(name string) error {
 	return &FieldError{Field: "area", Value: name, Want: fault.Text("a-name-that-no-other-area-has")}
 }
 
-// hues are the colours that areas have.
+// hues returns the colours in use.
 func (j *Journal) hues() []int {
 	var taken []int
 	for _, a := range j.Areas() {
@@ -60,9 +60,9 @@ func (j *Journal) hues() []int {
 	return taken
 }
 
-// freeHue is a colour that is told apart from those that are taken, as far as there is one.
+// freeHue returns a hue as distinct as possible from the taken ones.
 func freeHue(taken []int) int {
-	const goldenAngle = 137 // steps of it never come close to each other for long
+	const goldenAngle = 137 // successive multiples spread evenly over the circle
 	best, distance := 0, -1
 	for i := range 24 {
 		hue := (200 + i*goldenAngle) % 360
@@ -81,8 +81,8 @@ func freeHue(taken []int) int {
 	return best
 }
 
-// newArea completes an area that is to be added; one without a colour gets one that is
-// not among those taken.
+// newArea fills in the defaults of an area to be added; an area without a colour gets one
+// that is not taken.
 func (j *Journal) newArea(a Area, now time.Time, taken []int) (Area, error) {
 	a, err := checkArea(a)
 	if err != nil {
@@ -115,8 +115,8 @@ func (j *Journal) newArea(a Area, now time.Time, taken []int) (Area, error) {
 	return a, nil
 }
 
-// RemoveArea takes an area with all that WhatGoesAlong counts out of the journal for good,
-// as one undo step. It returns how many entries went with it.
+// RemoveArea removes an area and everything that WhatGoesAlong counts from the journal, as
+// one undo step. It returns the number of entries removed.
 func (j *Journal) RemoveArea(ctx context.Context, id AreaID) (int, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -139,17 +139,17 @@ func (j *Journal) RemoveArea(ctx context.Context, id AreaID) (int, error) {
 	return n, j.do(ctx, step{StepName: StepName{Kind: stepRemoveArea}, edits: edits})
 }
 
-// Along counts what goes along when an area is removed.
+// Along counts what is removed together with an area.
 type Along struct {
-	// Entries are experiences and check-ins, and Plans what has not happened yet; neither
-	// counts what lies in the bin, which Binned does.
+	// Entries are experiences and check-ins, and Plans what has not happened yet; both exclude
+	// entries in the bin, which Binned counts.
 	Entries, Plans, Binned int
-	// Reviews are those of this area in which something is written, and Filters the saved
-	// ones that look for entries of it.
+	// Reviews are the area's reviews that have a text, and Filters the saved filters that
+	// select the area.
 	Reviews, Filters int
 }
 
-// WhatGoesAlong counts what RemoveArea takes out of the journal together with an area.
+// WhatGoesAlong counts what RemoveArea removes together with an area.
 func (j *Journal) WhatGoesAlong(id AreaID) Along {
 	along := Along{Reviews: len(j.reviewsOf(id)), Filters: len(j.filtersOf(id))}
 	for _, it := range j.itemsOf(id) {
@@ -165,8 +165,8 @@ func (j *Journal) WhatGoesAlong(id AreaID) Along {
 	return along
 }
 
-// OrderAreas puts areas into the order of ids, as one undo step. Areas that are not among
-// them stand behind, in the order they had.
+// OrderAreas sorts the areas in the order of ids, as one undo step. Areas that ids lacks
+// follow in their previous order.
 func (j *Journal) OrderAreas(ctx context.Context, ids []AreaID) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -175,12 +175,12 @@ func (j *Journal) OrderAreas(ctx context.Context, ids []AreaID) error {
 		if _, ok := j.areaItem(id); !ok {
 			return fmt.Errorf("ordering areas: %w", ErrNoArea)
 		}
-		if _, twice := place[id]; !twice {
+		if _, seen := place[id]; !seen {
 			place[id] = len(place) + 1
 		}
 	}
 	for _, a := range j.Areas() {
-		if _, there := place[a.ID]; !there {
+		if _, exists := place[a.ID]; !exists {
 			place[a.ID] = len(place) + 1
 		}
 	}
@@ -199,8 +199,8 @@ func (j *Journal) OrderAreas(ctx context.Context, ids []AreaID) error {
 	return j.do(ctx, step{StepName: StepName{Kind: stepOrderAreas}, edits: edits})
 }
 
-// RateRung says how sure one is now of a rung, which is its place on the ladder of an area,
-// as one undo step. The ratings from before stay.
+// RateRung records the current confidence in a rung, given by its index on the ladder of an
+// area, as one undo step. Earlier ratings remain.
 func (j *Journal) RateRung(ctx context.Context, id AreaID, rung int, value Rating) (Area, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -229,7 +229,7 @@ func (j *Journal) areaItem(id AreaID) (*areaItem, bool) {
 	return a, ok
 }
 
-// itemsOf are all entries of an area by time, those in the bin too.
+// itemsOf returns all entries of an area by time, including those in the bin.
 func (j *Journal) itemsOf(id AreaID) []*item {
 	j.mu.RLock()
 	order := j.order

@@ -11,7 +11,7 @@ import (
 	"enactive/journal/optional"
 )
 
-func TestMergingMovesAllOfAnAreaIntoAnother(t *testing.T) {
+func TestMergingMovesEverythingIntoTheOtherArea(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	day := func(d int) time.Time { return time.Date(2026, 2, d, 8, 0, 0, 0, time.UTC) }
 	a.Purpose, a.Obstacles = "to breathe", []string{"rain", "Haste"}
@@ -51,7 +51,7 @@ func TestMergingMovesAllOfAnAreaIntoAnother(t *testing.T) {
 	}
 	got, _ := j.Entry(sealed.ID)
 	if !got.IsSealed() || got.Intention != "under an hour" || got.EfficacyBefore != sealed.EfficacyBefore || !got.EfficacyBeforeAt.Equal(sealed.EfficacyBeforeAt) {
-		t.Errorf("what was said before has changed: %+v", got)
+		t.Errorf("fields filled in before have changed: %+v", got)
 	}
 	var texts []string
 	for _, r := range j.Reviews() {
@@ -65,7 +65,7 @@ func TestMergingMovesAllOfAnAreaIntoAnother(t *testing.T) {
 	}
 }
 
-func TestAnAreaIsMergedOnlyWithAnother(t *testing.T) {
+func TestMergingNeedsTwoAreas(t *testing.T) {
 	j, _, a := newTestJournal(t)
 	if _, err := j.MergeAreas(t.Context(), a.ID, a.ID); !errors.Is(err, ErrSameArea) {
 		t.Errorf("with itself: %v", err)
@@ -81,11 +81,11 @@ func TestAnAreaIsMergedOnlyWithAnother(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	if _, err := j.MergeAreas(ctx, a.ID, b.ID); !errors.Is(err, context.Canceled) || content(j) != before {
-		t.Errorf("a merge that is stopped: %v\n%s", err, content(j))
+		t.Errorf("a cancelled merge: %v\n%s", err, content(j))
 	}
 }
 
-func TestAreasStandInTheOrderTheyAreGiven(t *testing.T) {
+func TestOrderAreasSortsAreas(t *testing.T) {
 	j, c, running := newTestJournal(t)
 	piano, german, old := mustSaveArea(t, j, Area{Name: "Piano"}), mustSaveArea(t, j, Area{Name: "German"}), mustSaveArea(t, j, Area{Name: "Old", Archived: true})
 	names := func() (all []string) {
@@ -106,10 +106,10 @@ func TestAreasStandInTheOrderTheyAreGiven(t *testing.T) {
 	}
 	_, err := j.Undo(t.Context())
 	if what, err2 := j.Undo(t.Context()); errors.Join(err, err2) != nil || NameOf(what) != "Reorder the areas" || content(j) != before {
-		t.Errorf("took back %q (%v)\n%s\nwant\n%s", what, errors.Join(err, err2), content(j), before)
+		t.Errorf("undid %q (%v)\n%s\nwant\n%s", what, errors.Join(err, err2), content(j), before)
 	}
 	if err := j.OrderAreas(t.Context(), []AreaID{piano.ID, "nowhere"}); !errors.Is(err, ErrNoArea) || content(j) != before {
-		t.Errorf("an area that is not there: %v", err)
+		t.Errorf("a missing area: %v", err)
 	}
 	if err := j.OrderAreas(t.Context(), []AreaID{piano.ID, german.ID}); err != nil {
 		t.Fatal(err)
@@ -123,11 +123,11 @@ func TestAreasStandInTheOrderTheyAreGiven(t *testing.T) {
 		t.Fatal(err)
 	}
 	if undo, _ := j.CanUndo(); undo != undoBefore {
-		t.Error("an order that is there already became a step")
+		t.Error("an unchanged order became a step")
 	}
 }
 
-func TestWhatGoesAlongWithAnAreaIsCounted(t *testing.T) {
+func TestWhatGoesAlongCountsWhatRemoveAreaRemoves(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	b := mustSaveArea(t, j, Area{Name: "Trails"})
 	mustSave(t, j, experience(b, "elsewhere"))
@@ -145,14 +145,14 @@ func TestWhatGoesAlongWithAnAreaIsCounted(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	if got := j.WhatGoesAlong("nowhere"); got != (Along{}) {
-		t.Errorf("of no area: %+v", got)
+		t.Errorf("for no area: %+v", got)
 	}
 	if n, err := j.RemoveArea(t.Context(), a.ID); n != want.Entries+want.Plans+want.Binned || err != nil {
-		t.Errorf("%d went (%v)", n, err)
+		t.Errorf("%d removed (%v)", n, err)
 	}
 }
 
-func TestARungIsRatedWithTheTimeAndItsOldRatingsStay(t *testing.T) {
+func TestRatingARungAppendsToItsRatings(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	a.Ladder = []Rung{{Text: "A mile", Ratings: []RungRating{{c.t, 40}}}, {Text: "Ten"}}
 	a = mustSaveArea(t, j, a)
@@ -170,17 +170,17 @@ func TestARungIsRatedWithTheTimeAndItsOldRatingsStay(t *testing.T) {
 		}
 	}
 	if _, err := j.RateRung(t.Context(), a.ID, 1, 101); err == nil {
-		t.Error("a rating of 101 was taken")
+		t.Error("a rating of 101 was accepted")
 	}
 	if what, err := j.Undo(t.Context()); NameOf(what) != "Rate a step of the ladder" || err != nil {
-		t.Errorf("took back %q, %v", what, err)
+		t.Errorf("undid %q, %v", what, err)
 	}
 	if got, _ := j.Area(a.ID); len(got.Ladder[0].Ratings) != 1 {
 		t.Errorf("after undo: %+v", got.Ladder[0])
 	}
 }
 
-func TestAChosenColourIsKept(t *testing.T) {
+func TestChosenColourIsSaved(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	a.Color = 300
 	mustSaveArea(t, j, a)
@@ -195,7 +195,7 @@ const (
 	decomposed = "Cafe\u0301"
 )
 
-func TestAnAreaHasOneNameHoweverItIsCoded(t *testing.T) {
+func TestAreaNamesIgnoreUnicodeNormalization(t *testing.T) {
 	j, _, _ := newTestJournal(t)
 	cafe := mustSaveArea(t, j, Area{Name: composed})
 	for _, name := range []string{decomposed, "CAFE\u0301", " caf\u00e9 "} {
@@ -208,7 +208,7 @@ func TestAnAreaHasOneNameHoweverItIsCoded(t *testing.T) {
 	}
 	plain := mustSaveArea(t, j, Area{Name: "Cafe"})
 	if got, _ := j.AreaNamed("cafe"); got.ID != plain.ID {
-		t.Error("an accent tells no areas apart")
+		t.Error("an accent does not distinguish areas")
 	}
 	plain.Name = decomposed
 	if _, err := j.SaveArea(t.Context(), plain); err == nil {
@@ -216,7 +216,7 @@ func TestAnAreaHasOneNameHoweverItIsCoded(t *testing.T) {
 	}
 }
 
-func TestTwoAreasOfOneNameFromBeforeStayAndCanBeMerged(t *testing.T) {
+func TestOldAreasWithEquivalentNamesCanBeMerged(t *testing.T) {
 	j, c, _ := newTestJournal(t)
 	err := j.SaveBatch(t.Context(), Batch{Kind: StepFill, Areas: []Area{{Name: composed, Purpose: "first"}, {Name: decomposed, Purpose: "second"}}})
 	if err != nil {

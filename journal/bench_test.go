@@ -30,7 +30,7 @@ func benchJournal(b *testing.B, n int) (dir string, area AreaID) {
 		batch := Batch{Kind: StepFill}
 		for i := from; i < min(n, from+10_000); i++ {
 			batch.Entries = append(batch.Entries, Entry{Type: Experience, Time: start.Add(time.Duration(i) * 5 * time.Hour), Area: a.ID,
-				Source: Mastery, Kind: Kinds()[i%3], Title: fmt.Sprintf("Session %d by the river", i), Outcome: Outcomes()[i%4],
+				Source: SourceMastery, Kind: Kinds()[i%3], Title: fmt.Sprintf("Session %d by the river", i), Outcome: Outcomes()[i%4],
 				Happened:    strings.Repeat("I ran slowly, then faster. ", 16),
 				Performance: optional.Some(Rating(i * 7 % 101)), Stress: optional.Some(Rating(i * 13 % 101)),
 				EfficacyBefore: optional.Some(Rating(i * 3 % 101)), EfficacyAfter: optional.Some(Rating(i * 5 % 101)),
@@ -80,8 +80,8 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
-// BenchmarkRestoreSteps is the part of opening that brings back what Undo and Redo did last.
-func BenchmarkRestoreSteps(b *testing.B) {
+// BenchmarkLoadSteps is the part of opening that loads the undo and redo steps.
+func BenchmarkLoadSteps(b *testing.B) {
 	eachSize(b, func(b *testing.B, j *Journal, area AreaID) {
 		for range 3 {
 			if _, err := j.Save(b.Context(), Entry{Time: j.Now(), Area: area, Title: "Ran"}); err != nil {
@@ -91,7 +91,7 @@ func BenchmarkRestoreSteps(b *testing.B) {
 		if _, err := j.Undo(b.Context()); err != nil {
 			b.Fatal(err)
 		}
-		kept, err := j.keepSteps(j.undo, j.redo)
+		kept, err := j.persistSteps(j.undo, j.redo)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func BenchmarkRestoreSteps(b *testing.B) {
 			b.Fatal(err)
 		}
 		for b.Loop() {
-			j.restoreSteps(*l.step)
+			j.loadSteps(*l.step)
 		}
 	})
 }
@@ -125,7 +125,7 @@ func BenchmarkSearch(b *testing.B) {
 	})
 }
 
-// BenchmarkLastDay looks for what there is from a day on that is near the end.
+// BenchmarkLastDay queries the entries from a day near the end.
 func BenchmarkLastDay(b *testing.B) {
 	eachSize(b, func(b *testing.B, j *Journal, _ AreaID) {
 		last := j.Entries(Query{Newest: true, Limit: 1})[0].Day()
@@ -148,7 +148,7 @@ func BenchmarkSamples(b *testing.B) {
 	})
 }
 
-// BenchmarkTag changes the tags of every tenth entry, and takes it back.
+// BenchmarkTag changes the tags of every tenth entry, and undoes it.
 func BenchmarkTag(b *testing.B) {
 	dir, _ := benchJournal(b, 100_000)
 	j := openBench(b, dir)
@@ -171,7 +171,7 @@ func BenchmarkTag(b *testing.B) {
 	}
 }
 
-// BenchmarkMergeAreas merges an area of 50,000 entries into one of as many, and takes it back.
+// BenchmarkMergeAreas merges an area of 50,000 entries into one of as many, and undoes it.
 func BenchmarkMergeAreas(b *testing.B) {
 	dir, area := benchJournal(b, 100_000)
 	j := openBench(b, dir)

@@ -14,8 +14,8 @@ import (
 // BinDays is how many days a deleted entry stays in the bin.
 const BinDays = 30
 
-// LeavesBin is when an entry in the bin goes for good; the zero time for one that is not
-// in the bin.
+// LeavesBin returns when an entry in the bin is removed permanently, or the zero time for
+// an entry that is not in the bin.
 func (e *Entry) LeavesBin() time.Time {
 	if e.Deleted.IsZero() {
 		return time.Time{}
@@ -23,21 +23,20 @@ func (e *Entry) LeavesBin() time.Time {
 	return e.Deleted.AddDate(0, 0, BinDays)
 }
 
-// EmptyBin removes what has been in the bin for BinDays, and returns how many entries that
-// was. It cannot be taken back; steps after the last one that had to do with those entries
-// still can.
+// EmptyBin removes the entries that have been in the bin for BinDays, and returns their
+// number. It cannot be undone; steps after the last one that touched those entries still can.
 func (j *Journal) EmptyBin(ctx context.Context) (int, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	if j.ReadOnly() != nil {
-		return 0, nil // it waits
+		return 0, nil // until the journal is writable
 	}
 	now := j.now()
 	s := j.removal(func(e *Entry) bool { return !e.Deleted.IsZero() && !e.LeavesBin().After(now) })
 	if len(s.edits) == 0 {
 		return 0, nil
 	}
-	undo := j.withoutThoseOf(s)
+	undo := j.undoUntouchedBy(s)
 	if err := j.apply(ctx, s, undo, nil); err != nil {
 		return 0, err
 	}
@@ -45,13 +44,12 @@ func (j *Journal) EmptyBin(ctx context.Context) (int, error) {
 	return len(s.edits), nil
 }
 
-// Erase removes entries for good, whether they are in the bin or not, with what was being
-// written about them, and then seals all that is left under new keys, so that what the disk
-// may still hold of them opens with nothing that the journal keeps. It cannot be taken back,
-// and earlier steps cannot either. Backups made before hold the entries still.
+// Erase removes entries permanently, in the bin or not, with their drafts, and then reseals
+// the rest under new keys, so that no remaining key opens traces of them on the disk. Neither
+// it nor any earlier step can be undone. Earlier backups still contain the entries.
 //
-// After an error that wraps ErrNotResealed the entries are gone, and sealing the rest anew
-// is tried again each time the journal is opened; after any other nothing has changed.
+// After an error that wraps ErrNotResealed the entries are removed, and resealing the rest is
+// retried each time the journal is opened; after any other error nothing has changed.
 func (j *Journal) Erase(ctx context.Context, ids ...EntryID) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -83,7 +81,7 @@ func (j *Journal) Erase(ctx context.Context, ids ...EntryID) error {
 	return nil
 }
 
-// reseal seals all that is left after erasing under new keys.
+// reseal seals the remaining records under new keys.
 func (j *Journal) reseal(ctx context.Context) error {
 	if err := j.vault.Rotate(ctx); err != nil {
 		return err
@@ -92,8 +90,8 @@ func (j *Journal) reseal(ctx context.Context) error {
 	return nil
 }
 
-// resealed notes that nothing waits to be sealed anew. Where that cannot be noted, the next
-// opening does it once more, which harms nothing.
+// resealed records that no resealing is due. If that fails, the journal is resealed again
+// when it is opened next, which is harmless.
 func (j *Journal) resealed(ctx context.Context) {
 	if !j.resealDue {
 		return
@@ -105,7 +103,7 @@ func (j *Journal) resealed(ctx context.Context) {
 	j.resealDue = err != nil
 }
 
-// removal is the step that takes entries out of the journal.
+// removal returns the step that removes entries from the journal.
 func (j *Journal) removal(which func(*Entry) bool) step {
 	j.mu.RLock()
 	order := j.order
@@ -119,22 +117,21 @@ func (j *Journal) removal(which func(*Entry) bool) step {
 	return s
 }
 
-// withoutThoseOf are the steps that can be taken back without touching what s removes.
-func (j *Journal) withoutThoseOf(s step) []step {
-	gone := map[vault.RecordID]bool{}
+// undoUntouchedBy returns the steps that can be undone without touching the records that s removes.
+func (j *Journal) undoUntouchedBy(s step) []step {
+	removed := map[vault.RecordID]bool{}
 	for _, e := range s.edits {
-		gone[e.rec] = true
+		removed[e.rec] = true
 	}
 	for i, u := range slices.Backward(j.undo) {
-		if slices.ContainsFunc(u.edits, func(e edit) bool { return gone[e.rec] }) {
+		if slices.ContainsFunc(u.edits, func(e edit) bool { return removed[e.rec] }) {
 			return slices.Clone(j.undo[i+1:])
 		}
 	}
 	return j.undo
 }
 
-// draftsOf finds the drafts that speak of entries by their ids, which is all that is known
-// of what a draft holds.
+// draftsOf finds the drafts that mention the ids; the format of drafts is unknown here.
 func (j *Journal) draftsOf(ids map[EntryID]bool) (gone []vault.Change, keys []string) {
 	for key, d := range j.drafts {
 		for id := range ids {

@@ -8,11 +8,11 @@ import (
 	"github.com/fxamacker/cbor/v2"
 )
 
-// The documents of entries are read and written here rather than by the cbor package: a
-// journal has a hundred thousand of them, and a table of fields leaves that package nothing
-// but reflection. The bytes are the same as those that it writes (RFC 8949, section 4.2.1).
+// Entry documents are encoded and decoded here rather than by the cbor package: a journal has
+// a hundred thousand of them, and with a table of fields that package could only use
+// reflection. The bytes are those that it writes (RFC 8949, section 4.2.1).
 
-// The types of CBOR items, as they are in the upper three bits of an item's head.
+// The types of CBOR items, in the upper three bits of an item's head.
 const (
 	cborUint   = 0 << 5
 	cborNegint = 1 << 5
@@ -31,7 +31,7 @@ const (
 	cborFloat64 = cborSimple | 27
 )
 
-// appendHead adds the head of an item of a type: its value or length.
+// appendHead appends the head of an item: its type and its value or length.
 func appendHead(dst []byte, kind byte, n uint64) []byte {
 	switch {
 	case n < 24:
@@ -61,7 +61,7 @@ func appendStamp(dst []byte, s stamp) []byte {
 	return appendInt(appendInt(appendHead(dst, cborArray, 2), s.Unix), int64(s.Zone))
 }
 
-// appendFloat adds x in the shortest form that keeps its value.
+// appendFloat appends x in the shortest form that represents it exactly.
 func appendFloat(dst []byte, x float64) []byte {
 	single := float32(x)
 	if float64(single) != x && !math.IsNaN(x) {
@@ -73,7 +73,7 @@ func appendFloat(dst []byte, x float64) []byte {
 	return binary.BigEndian.AppendUint32(append(dst, cborFloat32), math.Float32bits(single))
 }
 
-// halfOf returns x as a number of 16 bits (IEEE 754), and whether that has the same value.
+// halfOf returns x as a 16-bit float (IEEE 754), and whether the conversion is exact.
 func halfOf(x float32) (half uint16, exact bool) {
 	bits := math.Float32bits(x)
 	sign := uint16(bits>>16) & 0x8000
@@ -94,7 +94,7 @@ func halfOf(x float32) (half uint16, exact bool) {
 	return sign | uint16(full>>shift), full&(1<<shift-1) == 0
 }
 
-// fromHalf returns the value of a number of 16 bits.
+// fromHalf returns the value of a 16-bit float.
 func fromHalf(half uint16) float64 {
 	exponent, mantissa := int(half>>10&0x1f), float64(half&0x3ff)
 	x := math.Ldexp(mantissa+1024, exponent-25)
@@ -112,8 +112,8 @@ func fromHalf(half uint16) float64 {
 	return x
 }
 
-// cborReader reads the items of a document that is well-formed. What is of another type than
-// asked for makes it bad, and then it reads nothing more.
+// cborReader reads the items of a well-formed document. An item of an unexpected type sets
+// bad, after which nothing more is read.
 type cborReader struct {
 	rest []byte
 	bad  bool
@@ -131,7 +131,7 @@ func (r *cborReader) head() (kind byte, n uint64) {
 		return kind, uint64(short)
 	}
 	size := 1 << (short - 24)
-	if short > 27 || len(r.rest) < size { // what has no length in its head is never written
+	if short > 27 || len(r.rest) < size { // items of indefinite length are never written
 		r.bad = true
 		return 0, 0
 	}
@@ -145,7 +145,7 @@ func (r *cborReader) head() (kind byte, n uint64) {
 // length reads the head of a text, array or map.
 func (r *cborReader) length(want byte) int {
 	kind, n := r.head()
-	if r.bad || kind != want || n > uint64(len(r.rest)) { // each part takes a byte at least
+	if r.bad || kind != want || n > uint64(len(r.rest)) { // each element takes at least a byte
 		r.bad = true
 		return 0
 	}
@@ -154,7 +154,7 @@ func (r *cborReader) length(want byte) int {
 
 func (r *cborReader) text() string { return string(r.bytes()) }
 
-// word reads a text that is mostly one of some words, in the memory of that word.
+// word reads a text and returns the equal one of words, if any, to save memory.
 func (r *cborReader) word(words []string) string {
 	b := r.bytes()
 	for _, w := range words {
@@ -165,7 +165,7 @@ func (r *cborReader) word(words []string) string {
 	return string(b)
 }
 
-// bytes are those of a text.
+// bytes reads the bytes of a text.
 func (r *cborReader) bytes() []byte {
 	n := r.length(cborText)
 	b := r.rest[:n]
@@ -229,7 +229,7 @@ func (r *cborReader) peek() byte {
 	return r.rest[0]
 }
 
-// skip leaves out the next item, whatever it is.
+// skip skips the next item of any type.
 func (r *cborReader) skip(dec cbor.DecMode) {
 	var item cbor.RawMessage
 	rest, err := dec.UnmarshalFirst(r.rest, &item)

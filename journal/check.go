@@ -14,22 +14,22 @@ import (
 	"enactive/journal/optional"
 )
 
-// Limits of what one entry or area may hold.
+// Limits of an entry or area.
 const (
-	// MaxText is the most bytes of one text.
+	// MaxText is the maximum size of one text in bytes.
 	MaxText = 1 << 20
-	// MaxLine is the most bytes of a one-line text such as a title or a name.
+	// MaxLine is the maximum size in bytes of a one-line text such as a title or a name.
 	MaxLine = 1000
-	// MaxItems is the most items of one list.
+	// MaxItems is the maximum number of items of one list.
 	MaxItems = 200
 	// FirstYear and LastYear bound every date.
 	FirstYear, LastYear = 1900, 2200
 )
 
-// Check returns e as it will be kept: texts with plain line ends and without control
-// characters, lists without empty items, times to the second. A value that cannot be
-// kept is a *FieldError, and so is what can be known only afterwards of something that
-// is yet to come at now. It does not look at other entries or at the areas.
+// Check returns e as it will be stored: texts with "\n" line ends and without control
+// characters, lists without empty items, times to the second. An invalid value is a
+// *FieldError, and so is a result of an event that is in the future at now. Other entries
+// and the areas are not checked.
 func Check(e Entry, now time.Time) (Entry, error) {
 	c, err := checkedForm(e)
 	if err != nil {
@@ -41,7 +41,7 @@ func Check(e Entry, now time.Time) (Entry, error) {
 	return c, nil
 }
 
-// checkedForm is Check for an entry that exists already, whatever the clock says.
+// checkedForm is Check without comparing the entry with the clock.
 func checkedForm(e Entry) (Entry, error) {
 	e = e.Clone()
 	for _, check := range []func(*Entry) error{checkWords, checkNumbers, checkTexts, checkTimes, checkShape} {
@@ -69,7 +69,7 @@ func checkWords(e *Entry) error {
 	return nil
 }
 
-// oneOf accepts the empty word: it means "not told".
+// oneOf accepts the empty word: it means "not given".
 func oneOf[T ~string](field string, v T, words []T) error {
 	if v == "" || slices.Contains(words, v) {
 		return nil
@@ -77,12 +77,12 @@ func oneOf[T ~string](field string, v T, words []T) error {
 	return &FieldError{Field: field, Value: string(v), Want: oneOfWords(words), Fault: UnknownWord}
 }
 
-// oneOfWords says that one of the words of a set would be right.
+// oneOfWords describes the valid words of a set.
 func oneOfWords[T ~string](words []T) fault.Message {
 	return fault.Text("one-of-words", fault.V{"Words": Words(words)})
 }
 
-// Words lists the words of a set, two at least, as a sentence would: "a, b or c".
+// Words lists at least two words as a sentence does: "a, b or c".
 func Words[T ~string](words []T) fault.Message {
 	all := asStrings(words)
 	last := len(all) - 1
@@ -128,13 +128,13 @@ func between[T ~float64](field string, v *optional.Value[T], low, high T) error 
 
 func checkTexts(e *Entry) error {
 	for _, f := range proseFields {
-		clean, most := cleanText, MaxText
+		clean, limit := cleanText, MaxText
 		if f.Kind == LineField {
-			clean, most = oneLine, MaxLine
+			clean, limit = oneLine, MaxLine
 		}
 		s := clean(f.text(e))
-		if len(s) > most {
-			return tooLong(f.Name, s, most)
+		if len(s) > limit {
+			return tooLong(f.Name, s, limit)
 		}
 		f.setText(e, s)
 	}
@@ -169,8 +169,8 @@ func checkTexts(e *Entry) error {
 	return nil
 }
 
-// ParsePerson reads a name that may end in a role, as in "Ana (mentor)". A role that
-// is given beside it wins over an empty one only.
+// ParsePerson parses a name that may end in a role, as in "Ana (mentor)". If role is not
+// empty, it is used and the text is the name.
 func ParsePerson(text string, role Role) Person {
 	text = strings.TrimSpace(text)
 	if !strings.HasSuffix(text, ")") {
@@ -204,8 +204,8 @@ func checkItems(field string, items []string) error {
 	return nil
 }
 
-func tooLong(field, s string, most int) error {
-	return &FieldError{Field: field, Value: s, Want: fault.Text("at-most-n-bytes-long", fault.V{"N": strconv.Itoa(most)})}
+func tooLong(field, s string, limit int) error {
+	return &FieldError{Field: field, Value: s, Want: fault.Text("at-most-n-bytes-long", fault.V{"N": strconv.Itoa(limit)})}
 }
 
 func tooMany(field string, n int) error {
@@ -224,7 +224,7 @@ func checkTimes(e *Entry) error {
 	return nil
 }
 
-// checkTime takes a time as it is kept; the zero time is "not told".
+// checkTime normalises and checks a time; the zero time is "not given".
 func checkTime(field string, t *time.Time) error {
 	if t.IsZero() {
 		return nil
@@ -237,8 +237,8 @@ func checkTime(field string, t *time.Time) error {
 	return nil
 }
 
-// wholeSeconds drops what files cannot hold: fractions of a second, the name of a
-// zone, and offsets that are no whole minutes.
+// wholeSeconds drops what files cannot store: fractions of a second, zone names, and
+// the seconds of offsets.
 func wholeSeconds(t time.Time) time.Time {
 	_, offset := t.Zone()
 	offset -= offset % 60
@@ -279,7 +279,7 @@ func numberText[T ~float64](v optional.Value[T]) string {
 	return FormatNumber(x)
 }
 
-// checkArea returns a as it will be kept.
+// checkArea returns a as it will be stored.
 func checkArea(a Area) (Area, error) {
 	a = a.Clone()
 	a.Name = oneLine(a.Name)
@@ -339,7 +339,7 @@ func nilIfEmpty[T any](s []T) []T {
 	return s
 }
 
-// cleanText makes line ends "\n", replaces what is no UTF-8, and drops control characters.
+// cleanText makes line ends "\n", replaces invalid UTF-8, and drops control characters.
 func cleanText(s string) string {
 	if isClean(s) {
 		return s
@@ -382,12 +382,12 @@ func isCleanUnicode(s string) bool {
 
 func oneLine(s string) string {
 	if isOneLine(s) {
-		return s // as most are: an import asks this a million times
+		return s // the common case: an import calls this a million times
 	}
 	return strings.Join(strings.FieldsFunc(cleanText(s), func(r rune) bool { return unicode.IsSpace(r) }), " ")
 }
 
-// isOneLine reports whether s is ASCII whose words have one blank between them.
+// isOneLine reports whether s is ASCII words separated by single blanks.
 func isOneLine(s string) bool {
 	blank := true
 	for i := 0; i < len(s); i++ {
@@ -401,13 +401,13 @@ func isOneLine(s string) bool {
 }
 
 func cleanItems(items []string) []string {
-	kept := items[:0]
+	clean := items[:0]
 	for _, s := range items {
 		if s = strings.TrimSpace(cleanText(s)); s != "" {
-			kept = append(kept, s)
+			clean = append(clean, s)
 		}
 	}
-	return nilIfEmpty(kept)
+	return nilIfEmpty(clean)
 }
 
 func firstLine(s string) string {

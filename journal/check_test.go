@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestAShortWayToOneLineIsTheSameWay(t *testing.T) {
+func TestOneLineFastPathMatchesSlowPath(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringMatching(`[ a-c\t\n\x00\x7fé ]{0,12}`).Draw(t, "s")
 		want := strings.Join(strings.FieldsFunc(cleanText(s), unicode.IsSpace), " ")

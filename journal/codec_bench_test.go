@@ -8,11 +8,11 @@ import (
 	"enactive/journal/optional"
 )
 
-// benchEntry is an entry such as people write.
+// benchEntry returns a typical entry.
 func benchEntry() Entry {
 	when := time.Date(2026, 11, 23, 18, 5, 0, 0, time.FixedZone("", 3600))
 	return Entry{ID: "01ARZ3NDEKTSV4RRFFQ69G5FAV", Type: Experience, Time: when, Area: "01ARZ3NDEKTSV4RRFFQ69G5FAW",
-		Source: Mastery, Kind: Stretch, Title: "Session by the river", Outcome: Success,
+		Source: SourceMastery, Kind: KindStretch, Title: "Session by the river", Outcome: Success,
 		Happened:    strings.Repeat("I ran slowly, then faster. ", 16),
 		Performance: optional.Some(Rating(70)), Stress: optional.Some(Rating(40)), Luck: optional.Some(Luck(2)),
 		EfficacyBefore: optional.Some(Rating(55)), EfficacyBeforeAt: when, EfficacyAfter: optional.Some(Rating(65)),

@@ -10,9 +10,9 @@ import (
 	"enactive/journal/vault"
 )
 
-// Save adds or changes one entry as one undo step, and returns it as it is kept once it
-// is on the disk. An entry without an ID is new. Changing what was said before an
-// outcome was recorded is ErrSealed.
+// Save adds or changes one entry as one undo step, and returns the stored entry once it is
+// on the disk. An entry without an ID is new. Changing a sealed field after an outcome was
+// recorded is ErrSealed.
 func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -60,8 +60,8 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 	return saved, nil
 }
 
-// checkChange is Check. An entry that already says how something in the future went, as
-// older releases let it, may still be changed in all else.
+// checkChange is Check, except that the other fields of an entry with the result of a future
+// event, which older releases allowed, can still be changed.
 func checkChange(e Entry, old *Entry, now time.Time) (Entry, error) {
 	if old != nil && old.Time.Equal(e.Time) && old.isForetold(now) {
 		return checkedForm(e)
@@ -69,8 +69,8 @@ func checkChange(e Entry, old *Entry, now time.Time) (Entry, error) {
 	return Check(e, now)
 }
 
-// dateBeforeRating notes when a rating "before" that was just typed in was given, so
-// that hindsight can never pass for foresight.
+// dateBeforeRating sets when a newly entered "before" rating was given, so that hindsight
+// can never pass for foresight.
 func (j *Journal) dateBeforeRating(e *Entry, old *Entry, now time.Time) {
 	if !e.EfficacyBefore.IsSet() {
 		return
@@ -102,7 +102,7 @@ func (j *Journal) dateBeforeRating(e *Entry, old *Entry, now time.Time) {
 	}
 }
 
-// checkSeal refuses a change to what was said before, once it is sealed or is being sealed.
+// checkSeal rejects a change of sealed fields once the entry is sealed or being sealed.
 func checkSeal(old, e *Entry) error {
 	completing := old.Type == Plan && e.Type == Experience
 	if !old.IsSealed() && !completing {
@@ -130,11 +130,11 @@ func checkSeal(old, e *Entry) error {
 	return nil
 }
 
-// Batch is a set of areas and entries, with reviews and filters, that come in together, as
-// from a file. They keep their ids and times; an id, the period of a review or the name of a
-// filter that is in the journal already is an error.
+// Batch is a set of areas, entries, reviews and filters that are added together, such as
+// from a file, with their own ids and times. An id, the period of a review or the name of a
+// filter that the journal already has is an error.
 type Batch struct {
-	// Kind names the step for undo, and File the file that it comes from.
+	// Kind names the step for undo, and File the imported file.
 	Kind    StepKind
 	File    string
 	Areas   []Area
@@ -145,8 +145,8 @@ type Batch struct {
 
 func (b Batch) name() StepName { return StepName{Kind: b.Kind, File: b.File} }
 
-// SaveBatch adds all of b or nothing, as one undo step. Entries without an ID, and
-// created or modified times that are not given, are filled in.
+// SaveBatch adds all of b or nothing, as one undo step. Missing entry ids and missing
+// created or modified times are filled in.
 func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -168,7 +168,7 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	return j.do(ctx, step{StepName: b.name(), edits: edits})
 }
 
-// newAreas are the edits that add the areas of b, and which areas these are.
+// newAreas returns the edits that add the areas of b, and the ids of these areas.
 func (j *Journal) newAreas(b Batch, now time.Time) ([]edit, map[AreaID]bool, error) {
 	edits := make([]edit, 0, len(b.Areas))
 	made, names, hues := map[AreaID]bool{}, map[string]bool{}, j.hues()
@@ -177,8 +177,8 @@ func (j *Journal) newAreas(b Batch, now time.Time) ([]edit, map[AreaID]bool, err
 		if err != nil {
 			return nil, nil, err
 		}
-		// A journal from before names were compared by how they look comes back as it was,
-		// with two areas whose names are alike; only the same name twice is refused.
+		// An old journal may have areas whose names look the same; restoring it must not fail,
+		// so only an identical name is rejected.
 		if names[nameAsTyped(a.Name)] {
 			return nil, nil, nameTaken(a.Name)
 		}
@@ -193,23 +193,22 @@ func (j *Journal) newAreas(b Batch, now time.Time) ([]edit, map[AreaID]bool, err
 	return edits, made, nil
 }
 
-// CheckKept is Check for an entry that a journal has kept before, and that comes back with
-// its id and the time at which it was written down: it is taken as it was, even where it
-// says how something in the future went. No release since 0.3 lets such an entry be
-// written, and the statistics do not count it before its time.
-func CheckKept(e Entry, now time.Time) (Entry, error) {
+// CheckStored is Check for an entry that a journal has stored before, with its id and its
+// time of creation: it is accepted even with the result of a future event. No release since
+// 0.3 allows writing such an entry, and the statistics ignore it before its time.
+func CheckStored(e Entry, now time.Time) (Entry, error) {
 	if e.ID == "" || e.Created.IsZero() {
 		return Check(e, now)
 	}
 	return checkedForm(e)
 }
 
-// newEntries are the edits that add the entries of b. made are the areas that it adds.
+// newEntries returns the edits that add the entries of b. made are the areas that b adds.
 func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Entries))
 	seen := map[EntryID]bool{}
 	for i := range b.Entries {
-		e, err := CheckKept(b.Entries[i], now)
+		e, err := CheckStored(b.Entries[i], now)
 		if err != nil {
 			return nil, err
 		}
@@ -221,7 +220,7 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 				return nil, err
 			}
 		}
-		if _, there := j.item(e.ID); there || seen[e.ID] {
+		if _, exists := j.item(e.ID); exists || seen[e.ID] {
 			return nil, fmt.Errorf("saving entries: the id %s is taken", e.ID)
 		}
 		seen[e.ID] = true
@@ -243,7 +242,7 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 	return edits, nil
 }
 
-// SetSample marks the journal as the sample year, or takes the mark away. It is no undo step.
+// SetSample sets or clears the mark of the sample year. It is not an undo step.
 func (j *Journal) SetSample(ctx context.Context, sample bool) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -268,7 +267,7 @@ func (j *Journal) SetSample(ctx context.Context, sample bool) error {
 	return nil
 }
 
-// metaChange writes the journal's own data. j.writing is held.
+// metaChange returns the change that writes the journal's metadata. j.writing is held.
 func (j *Journal) metaChange(meta Meta, resealDue bool) (vault.Change, error) {
 	if j.metaRec == (vault.RecordID{}) {
 		rec, err := j.vault.NewID()

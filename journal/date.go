@@ -30,7 +30,7 @@ func ParseDate(s string) (Date, error) {
 // IsZero reports whether d is "no day".
 func (d Date) IsZero() bool { return d == Date{} }
 
-// Before reports whether d lies before o.
+// Before reports whether d is before o.
 func (d Date) Before(o Date) bool {
 	if d.Year != o.Year {
 		return d.Year < o.Year
@@ -41,17 +41,17 @@ func (d Date) Before(o Date) bool {
 	return d.Day < o.Day
 }
 
-// AddDays returns the day n days later, or earlier where n is negative.
+// AddDays returns the day n days later, or earlier if n is negative.
 func (d Date) AddDays(n int) Date {
 	return DateOf(time.Date(d.Year, d.Month, d.Day+n, 12, 0, 0, 0, time.UTC))
 }
 
-// In returns the first moment of the day at loc.
+// In returns midnight at the start of the day in loc.
 func (d Date) In(loc *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
 }
 
-// String writes the day as 2006-01-02, or nothing for the zero Date.
+// String formats the day as 2006-01-02; the zero Date is "".
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
@@ -59,8 +59,8 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
-// ZoneOf is the zone in which a new time of something is meant that was at t so far: the one
-// here where t was told by the clock here, with its summer time, and else the offset of t.
+// ZoneOf returns the zone in which to read a new time for something that was at t: here, with
+// its summer time, if t has the offset of here, and the offset of t otherwise.
 func ZoneOf(t time.Time, here *time.Location) *time.Location {
 	_, own := t.Zone()
 	if _, local := t.In(here).Zone(); local == own {

@@ -12,25 +12,25 @@ import (
 	"enactive/journal/vault"
 )
 
-// A document is what the vault keeps of one area, entry or the like: one byte that says
-// which it is, one byte with its schema number, and a CBOR map with small whole keys.
-// Keys are never used again for another meaning.
+// A document is the stored form of one area, entry or the like: a byte with its kind, a byte
+// with its schema number, and a CBOR map with small integer keys. Keys are never reused for
+// another meaning.
 //
-// A field that is added to a kind needs a new schema number, because a release that does not
-// know the field would drop it; for entries, the table of fields says which. A kind that is added needs none: a release that does not know
-// a kind takes the document for one of a newer version, leaves it as it is, and lets the
-// journal be read and exported, but not changed, as long as there is one.
+// Adding a field to a kind needs a new schema number, because a release that does not know
+// the field would drop it; for entries, the table of fields has it. Adding a kind needs none:
+// a release treats a document of an unknown kind as one of a newer version, leaves it
+// unchanged, and makes the journal read-only as long as it has one.
 const (
-	docMeta   = 1
-	docArea   = 2
-	docEntry  = 3
-	docPerson = 4 // kept free; no release has written one
-	docDraft  = 5
-	docStep   = 6
-	docInbox  = 7 // in the inbox alone
-	docReview = 8
-	docFilter = 9
-	docPutOff = 10
+	docMeta    = 1
+	docArea    = 2
+	docEntry   = 3
+	docPerson  = 4 // reserved; no release has written one
+	docDraft   = 5
+	docStep    = 6
+	docInbox   = 7 // only in the inbox
+	docReview  = 8
+	docFilter  = 9
+	docSnoozed = 10
 )
 
 // docSchema is the schema number of the first release. See codec.schema.
@@ -39,7 +39,7 @@ const docSchema = 1
 type metaDoc struct {
 	Sample  bool  `cbor:"1,keyasint,omitempty"`
 	Created stamp `cbor:"2,keyasint,omitzero"`
-	// Reseal tells that something was erased and the rest is still to be sealed anew.
+	// Reseal is set while the rest is to be resealed after something was erased.
 	Reseal bool `cbor:"3,keyasint,omitempty"`
 }
 
@@ -99,8 +99,8 @@ func stampOf(t time.Time) stamp {
 	return stamp{Unix: t.Unix(), Zone: offset/60 + zoneShift}
 }
 
-// zones hands out one location an offset, so that a large journal holds few of them. It
-// may be used by several goroutines.
+// zones caches one location per offset, so that a large journal has few of them. It is safe
+// for concurrent use.
 type zones [2 * zoneShift]atomic.Pointer[time.Location]
 
 func (z *zones) time(s stamp) time.Time {
@@ -138,7 +138,7 @@ func value[T ~float64](p *float64) optional.Value[T] {
 	return optional.Some(T(*p))
 }
 
-// codec turns model values into documents and back. It may be used by several goroutines.
+// codec encodes and decodes documents. It is safe for concurrent use.
 type codec struct {
 	zones      *zones
 	enc        cbor.EncMode
@@ -146,7 +146,7 @@ type codec struct {
 	migrations []migration
 }
 
-// schema is the number of the schema in which documents are written.
+// schema returns the schema number of written documents.
 func (c *codec) schema() byte { return byte(docSchema + len(c.migrations)) }
 
 func newCodec(migrations []migration) (*codec, error) {
@@ -171,7 +171,7 @@ func (c *codec) encode(kind byte, doc any) ([]byte, error) {
 
 var errBadDocument = errors.New("a document of the journal has no readable form")
 
-// age is how the schema of a document lies to the one of this release.
+// age compares the schema of a document with that of this release.
 type age int
 
 const (
@@ -180,8 +180,8 @@ const (
 	newer
 )
 
-// split takes a document apart. The body of an older one comes in the schema of this
-// release; one of a newer schema has the fields of this one and more.
+// split splits a document into its parts. The body of an older document is upgraded to the
+// schema of this release; one of a newer schema may have additional fields.
 func (c *codec) split(doc []byte) (kind byte, body []byte, a age, err error) {
 	if len(doc) < 2 {
 		return 0, nil, current, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)

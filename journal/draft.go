@@ -9,10 +9,10 @@ import (
 	"enactive/journal/vault"
 )
 
-// A draft is what somebody was typing and has not saved. It is sealed like an entry, and
-// is none: it is in no list, no search, no count and no export.
+// A draft is typed text that has not been saved. It is sealed like an entry, but lists,
+// search, counts and exports do not include it.
 
-// MaxDraft is the most bytes of one draft.
+// MaxDraft is the maximum size of one draft in bytes.
 const MaxDraft = 1 << 20
 
 // ErrDraftTooLong is returned for a draft of more than MaxDraft bytes.
@@ -30,8 +30,8 @@ type draft struct {
 	at   time.Time
 }
 
-// SaveDraft keeps a draft under a key, in the place of the one before it. It is no undo
-// step and tells no listener.
+// SaveDraft stores a draft under a key, replacing the previous one. It is not an undo step
+// and notifies no listener.
 func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte) error {
 	if len(text) > MaxDraft {
 		return fmt.Errorf("keeping a draft: %w", ErrDraftTooLong)
@@ -41,11 +41,11 @@ func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte) error 
 	if err := j.ReadOnly(); err != nil {
 		return err
 	}
-	d, there := j.drafts[key]
-	if there && string(d.text) == string(text) {
+	d, exists := j.drafts[key]
+	if exists && string(d.text) == string(text) {
 		return nil
 	}
-	if !there {
+	if !exists {
 		var err error
 		if d.rec, err = j.vault.NewID(); err != nil {
 			return fmt.Errorf("keeping a draft: %w", err)
@@ -63,7 +63,7 @@ func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte) error 
 	return nil
 }
 
-// Draft returns the draft under a key and when it was kept.
+// Draft returns the draft under a key and when it was saved.
 func (j *Journal) Draft(key string) (text []byte, at time.Time, ok bool) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -82,12 +82,13 @@ func (j *Journal) Drafts() []string {
 	return keys
 }
 
-// DropDraft lets a draft go, as once it is saved. One that is not there is no error.
+// DropDraft deletes a draft, for instance once its entry is saved. A missing draft is not an
+// error.
 func (j *Journal) DropDraft(ctx context.Context, key string) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	d, there := j.drafts[key]
-	if !there {
+	d, exists := j.drafts[key]
+	if !exists {
 		return nil
 	}
 	if err := j.ReadOnly(); err != nil {

@@ -17,29 +17,29 @@ type Entry struct {
 
 	Source Source
 	Kind   Kind
-	// Title says in one line what I did.
+	// Title is one line about what was done.
 	Title string
-	// Intention is what I set out to do and what outcome I wanted.
+	// Intention is what the person set out to do and the outcome they wanted.
 	Intention string
 	Happened  string
 	Outcome   Outcome
 
-	Performance    OptRating // 0-100, against my own standard
+	Performance    OptRating // 0-100, by the person's own standard
 	Stress         OptRating // 0-100, at its peak
-	StressExpected OptRating // 0-100, said before
+	StressExpected OptRating // 0-100, rated before
 	Appraisal      Appraisal
 	Difficulty     OptDifficulty // 1-10
 	Effort         OptRating     // 0-100
 	Luck           OptLuck       // 0-10
 	Controllable   Controllable
-	// Mastery is what the experience is evidence of, where that was chosen by hand; empty
-	// leaves it to the rules. See Evidence.
+	// Mastery is the evidence label if it was chosen by hand; if empty, the rules decide. See
+	// Evidence.
 	Mastery insight.Evidence
 
-	// EfficacyBefore is 0-100; a check-in's rating stands here too.
+	// EfficacyBefore is 0-100; it also holds a check-in's rating.
 	EfficacyBefore OptRating
 	// EfficacyBeforeAt is when EfficacyBefore was given; later than Time means hindsight.
-	// It is set wherever EfficacyBefore is.
+	// It is set if EfficacyBefore is.
 	EfficacyBeforeAt time.Time
 	EfficacyAfter    OptRating
 
@@ -53,37 +53,37 @@ type Entry struct {
 
 	Created  time.Time
 	Modified time.Time
-	// Deleted is when the entry went into the bin; zero while it is in the journal.
+	// Deleted is when the entry was moved to the bin; zero if it is not in the bin.
 	Deleted time.Time
 }
 
-// Obstacle is something that stood in the way, and whether it was overcome.
+// Obstacle is something that made the experience harder, and whether it was overcome.
 type Obstacle struct {
 	Text     string `json:"text"`
 	Overcome bool   `json:"overcome,omitempty"`
 }
 
-// Person is somebody who had a part in an entry.
+// Person is a person who took part in an entry.
 type Person struct {
 	Name string `json:"name"`
 	Role Role   `json:"role,omitempty"`
 }
 
-// Evidence is the label of a mastery experience, chosen by hand or by the rules, with its
+// Evidence returns the label of a mastery experience, chosen by hand or by the rules, with its
 // grounds; both are empty if there is none.
 func (e *Entry) Evidence() (insight.Evidence, insight.Grounds) {
 	return insight.EvidenceOf(e.sample())
 }
 
-// Day is the calendar day of the entry, in the offset in which it was written.
+// Day returns the calendar day of the entry in its own offset.
 func (e *Entry) Day() Date { return DateOf(e.Time) }
 
-// IsRetrospective reports whether the efficacy before was given only after the event.
+// IsRetrospective reports whether EfficacyBefore was rated after the event.
 func (e *Entry) IsRetrospective() bool {
 	return e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.After(e.Time)
 }
 
-// IsSealed reports whether what was said before the event can no longer be changed:
+// IsSealed reports whether the fields filled in before the event can no longer be changed:
 // the outcome is recorded, and the entry or its first rating was written beforehand.
 func (e *Entry) IsSealed() bool {
 	if e.Type != Experience || e.Outcome == "" {
@@ -105,8 +105,8 @@ func (e *Entry) Clone() Entry {
 	return c
 }
 
-// FirstLine is the title of the entry, or the first line of the first text it has, or nothing.
-// The line under which people find it is describe.Heading.
+// FirstLine returns the title of the entry, or the first line of its first text, or "".
+// describe.Heading returns the line that people see.
 func (e *Entry) FirstLine() string {
 	for _, s := range []string{e.Title, firstLine(e.Happened), firstLine(e.Intention), firstLine(e.Note)} {
 		if s != "" {

@@ -9,15 +9,15 @@ import (
 	"enactive/journal/vault"
 )
 
-// documentFields are the fields of an entry in the order of their numbers in documents.
+// documentFields are the fields of an entry in the order of their keys in documents.
 var documentFields = slices.SortedFunc(slices.Values(entryFields), func(a, b *Field) int { return cmp.Compare(a.key, b.key) })
 
-// fieldWithKey returns the field that has a number in documents, or nil.
+// fieldWithKey returns the field with a key in documents, or nil.
 func fieldWithKey(key int64) *Field {
 	if key < 1 || key > int64(len(documentFields)) {
 		return nil
 	}
-	return documentFields[key-1] // the numbers are without gaps
+	return documentFields[key-1] // the keys have no gaps
 }
 
 func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
@@ -37,7 +37,7 @@ func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
 	return doc, nil
 }
 
-// appendTo adds the value that e has in the field to a document.
+// appendTo appends e's value of the field to a document.
 func (f *Field) appendTo(doc []byte, e *Entry) []byte {
 	switch f.Kind {
 	case NumberField:
@@ -108,8 +108,8 @@ type entryDecoder struct {
 	codec *codec
 }
 
-// fields reads a map. take reads the value that belongs to a key and reports whether it knows
-// the key; others are of a later release and left out.
+// fields reads a map. take reads the value of a key and reports whether it knows the key;
+// unknown keys, from a later release, are skipped.
 func (d *entryDecoder) fields(take func(key int64) bool) {
 	for n := d.length(cborMap); n > 0 && !d.bad; n-- {
 		key := int64(0)
@@ -124,7 +124,7 @@ func (d *entryDecoder) fields(take func(key int64) bool) {
 	}
 }
 
-// value gives e the next value of a document in the field.
+// value reads the next value into the field of e.
 func (d *entryDecoder) value(f *Field, e *Entry) {
 	switch f.Kind {
 	case NumberField:

@@ -11,20 +11,20 @@ import (
 // Errors of this package. Those of the vault (wrong passphrase, in use, damaged ...)
 // pass through wrapped.
 const (
-	// ErrSealed is returned for a change to what was said before an outcome was recorded.
+	// ErrSealed is returned for a change of a sealed field.
 	ErrSealed fault.Kind = "what-you-said-before-the-event"
 	// ErrNoEntry and ErrNoArea are returned for an id or name that is not in the journal.
 	ErrNoEntry fault.Kind = "there-is-no-such-entry"
 	ErrNoArea  fault.Kind = "there-is-no-such-area"
-	// ErrNoRung is returned for a place that the ladder of an area does not have.
+	// ErrNoRung is returned for an index outside the ladder of an area.
 	ErrNoRung fault.Kind = "there-is-no-such-step-of-the-ladder"
-	// ErrNotResealed is returned by Erase when the entries are gone and what is left could
-	// not be sealed anew.
+	// ErrNotResealed is returned by Erase if the entries are removed but the rest could not be
+	// resealed.
 	ErrNotResealed fault.Kind = "the-entries-are-erased-but-the-rest"
 	// ErrNothingToUndo is returned by Undo and Redo at the end of their history.
 	ErrNothingToUndo fault.Kind = "there-is-nothing-to-undo"
-	// ErrTooLarge is returned by Undo when the last change was made before the journal was
-	// closed and was too large to be kept; the error is an ErrNothingToUndo as well.
+	// ErrTooLarge is returned by Undo if the last change was made before the journal was closed
+	// and was too large to be stored; the error is an ErrNothingToUndo as well.
 	ErrTooLarge fault.Kind = "the-last-change-was-too-large-to-be"
 )
 
@@ -33,19 +33,19 @@ func tooLarge(s StepName) error {
 	return &fault.Error{Kind: "step-cannot-be-undone-because", Values: fault.V{"Step": s}, Err: errors.Join(ErrTooLarge, ErrNothingToUndo)}
 }
 
-// FieldError says which value of an entry or area is wrong and what would be right.
+// FieldError describes an invalid value of an entry or area and the valid ones.
 type FieldError struct {
 	Field string        // the name of the field in files, such as "stress"
-	Value string        // what was given
-	Items int           // how many were given in place of a value, where a list is too long
-	Want  fault.Message // what would be right, such as "a number from 0 to 100"
+	Value string        // the given value
+	Items int           // the number of items in place of a value, if a list is too long
+	Want  fault.Message // what would be valid, such as "a number from 0 to 100"
 	Fault Fault
 }
 
-// Fault is what kind of value is wrong, for those who word it themselves.
+// Fault classifies a FieldError for callers with messages of their own.
 type Fault int
 
-// The faults that are told from others.
+// Faults that callers distinguish.
 const (
 	OtherFault Fault = iota
 	UnknownWord
@@ -56,7 +56,7 @@ func (e *FieldError) Error() string {
 	return fmt.Sprintf("the field %s is %q, want %s", e.Field, clip(e.Value, 60), e.Want)
 }
 
-// Message is what describes the error.
+// Message describes the error.
 func (e *FieldError) Message() fault.Message {
 	with := fault.V{"Field": e.Field, "Want": e.Want}
 	switch {
@@ -70,7 +70,7 @@ func (e *FieldError) Message() fault.Message {
 	return fault.Text("field-is-value-it-must-be-want", with)
 }
 
-// ListOf stands for a list of n items where a value would be quoted.
+// ListOf represents a list of n items in place of a quoted value.
 func ListOf(n int) fault.Quoted {
 	return fault.Quoted(fault.Text("a-list-of-n", fault.V{"N": strconv.Itoa(n)}))
 }
@@ -83,7 +83,7 @@ func clip(s string, n int) string {
 	return string(r[:n-1]) + "…"
 }
 
-// IsFieldError reports whether err says that a value is wrong, and which.
+// IsFieldError returns the FieldError that err wraps, if any.
 func IsFieldError(err error) (*FieldError, bool) {
 	var f *FieldError
 	ok := errors.As(err, &f)

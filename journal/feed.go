@@ -6,27 +6,27 @@ import (
 	"sync"
 )
 
-// Change says what one command changed.
+// Change describes the effects of one command.
 type Change struct {
-	// Entries are the entries that were added, changed, deleted or brought back.
+	// Entries are the entries that were added, changed, deleted or restored.
 	Entries []EntryID
-	// Areas are the areas in which anything may look different now, their own data included.
+	// Areas are the areas whose own data or entries may have changed.
 	Areas []AreaID
-	// Reviews are the reviews that changed, as they are now; one that is gone has no text.
+	// Reviews are the current versions of the changed reviews; a removed review has no text.
 	Reviews []Review
 	// Filters is true when the saved filters changed.
 	Filters bool
 }
 
-// feed tells listeners of changes.
+// feed notifies listeners of changes.
 type feed struct {
 	mu        sync.Mutex
 	next      int
 	listeners map[int]func(Change)
 }
 
-// Subscribe calls listen after every change, on the goroutine that made it, until cancel
-// is called. A listener must return quickly and may read the journal.
+// Subscribe calls listen after every change, on the goroutine that made the change, until
+// cancel is called. A listener must return quickly and may read the journal.
 func (j *Journal) Subscribe(listen func(Change)) (cancel func()) {
 	f := &j.feed
 	f.mu.Lock()
@@ -44,7 +44,7 @@ func (j *Journal) Subscribe(listen func(Change)) (cancel func()) {
 	}
 }
 
-func (f *feed) tell(c Change) {
+func (f *feed) notify(c Change) {
 	f.mu.Lock()
 	listeners := make([]func(Change), 0, len(f.listeners))
 	for _, id := range slices.Sorted(maps.Keys(f.listeners)) {

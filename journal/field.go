@@ -7,64 +7,66 @@ import (
 	"enactive/journal/wording"
 )
 
-// Field is one line of the table of an entry's fields. Everything that treats the fields one
-// after the other reads this table: the checks, the documents of the vault, search, the files
-// of exports, the flags of the command line, the pages and the editor.
+// Field is one line of the table of an entry's fields. Everything that processes the fields
+// one by one reads this table: checks, documents, search, exports, the flags of the command
+// line, the pages and the editor.
 type Field struct {
-	// Name is what files, flags and errors call it. It never changes.
+	// Name is the name in files, flags and errors. It never changes.
 	Name string
-	// Phase says when it can be filled in.
+	// Phase is when the field can be filled in.
 	Phase Phase
-	// NotOfCheckIn marks what a check-in does not ask for, although it is no matter of After.
+	// NotOfCheckIn marks a field that a check-in does not have, although its Phase is not After.
 	NotOfCheckIn bool
-	// Result marks what says how something went: a plan has none, nor has what is yet to come.
+	// Result marks a field with the result of an event: plans and future events have none.
 	Result bool
-	// Sealed marks what was said before an event and cannot be changed once its outcome is known.
+	// Sealed marks a field filled in before an event that cannot be changed once the outcome is
+	// known.
 	Sealed bool
-	// Internal marks what only the journal itself knows; no file has it.
+	// Internal marks a field that no file has.
 	Internal bool
 	// Label is the name of the field on pages, if it has one there.
 	Label wording.Text
-	// Question asks for it in the editor, among what few people tell, and Hint explains the
-	// question. A field with a place of its own in the editor has none.
+	// Question is the editor's prompt among the rarely used fields, and Hint explains it. A
+	// field with its own place in the editor has none.
 	Question, Hint wording.Text
-	// LowWord, MiddleWord and HighWord are what a scale says at its ends and in its middle.
+	// LowWord, MiddleWord and HighWord label the ends and the middle of a scale.
 	LowWord, MiddleWord, HighWord wording.Text
-	// Heading is over its text or list in the description of an entry.
+	// Heading is the heading of its text or list in the description of an entry.
 	Heading wording.Text
-	// Fact says its {Number} among the numbers of an entry, and WordFacts what a word says there.
+	// Fact words its {Number} among the numbers of an entry, and WordFacts words each of its
+	// values there.
 	Fact      wording.Text
 	WordFacts map[string]wording.Text
 	// Help explains the flag that fills it, in English; a field without it has no flag. Flag is
-	// the name of the flag, if it is not that of the field.
+	// the name of the flag if it differs from Name.
 	Flag, Help string
-	// Meaning explains it in the schema of exports, in English; empty if its name says all.
+	// Meaning explains it in the schema of exports, in English; empty if its name is enough.
 	Meaning string
-	// key is its number in documents. It is never used again for another field.
+	// key is its key in documents. It is never reused for another field.
 	key int
-	// since is the number of the schema of documents that has it first; 0 is the first of all.
+	// since is the first document schema that has the field; 0 means the first schema.
 	since byte
-	// always marks what every document has, even if it is empty.
+	// always marks a field that documents contain even if it is empty.
 	always bool
 	access
 }
 
-// Phase says when a field can be filled in.
+// Phase is when a field can be filled in.
 type Phase int
 
 // The phases.
 const (
-	// Identity is what an entry is: its type, area, title and the like.
+	// Identity fields, such as type, area and title, can always be filled in.
 	Identity Phase = iota
-	// Before is what can be said before an event.
+	// Before fields can be filled in before an event.
 	Before
-	// After is what can be said only of an experience.
+	// After fields can be filled in only for an experience.
 	After
-	// Automatic is what the journal fills in itself.
+	// Automatic fields are filled in by the journal.
 	Automatic
 )
 
-// FieldKind is what type of value a field holds.
+// FieldKind is the type of a field's value.
 type FieldKind int
 
 // The kinds of fields.
@@ -80,13 +82,13 @@ const (
 	PeopleField                     // the people
 )
 
-// access is how a field is read and written. Which of its functions are set follows from the
-// kind; obstacles and people have none, as there is only one field of each.
+// access reads and writes a field. The kind determines which functions are set; obstacles and
+// people have none, as there is only one field of each.
 type access struct {
 	Kind FieldKind
 	// Low and High are the ends of the scale of a number.
 	Low, High float64
-	// words are those that a word field accepts beside the empty one.
+	// words are the values that a word field accepts besides "".
 	words []string
 
 	text      func(*Entry) string
@@ -131,11 +133,11 @@ func convert[To, From ~float64](v optional.Value[From]) optional.Value[To] {
 	return optional.Some(To(x))
 }
 
-// IsLater reports whether the first release did not have the field, so that files have it only
-// if an entry does.
+// IsLater reports whether the field is newer than the first release, so that files have it
+// only if an entry does.
 func (f *Field) IsLater() bool { return f.since > docSchema }
 
-// Words lists the words that a word field accepts beside the empty one.
+// Words lists the values that a word field accepts besides "".
 func (f *Field) Words() []string { return f.words }
 
 // Text returns the value of a word, line, text or id.
@@ -150,10 +152,10 @@ func (f *Field) Number(e *Entry) optional.Value[float64] { return f.number(e) }
 // SetNumber changes the value of a number.
 func (f *Field) SetNumber(e *Entry, v optional.Value[float64]) { f.setNumber(e, v) }
 
-// Moment returns where e holds a time.
+// Moment returns a pointer to the time in e.
 func (f *Field) Moment(e *Entry) *time.Time { return f.moment(e) }
 
-// List returns where e holds a list of texts.
+// List returns a pointer to the list of texts in e.
 func (f *Field) List(e *Entry) *[]string { return f.list(e) }
 
 // IsEmpty reports whether e has no value in the field.
@@ -173,7 +175,7 @@ func (f *Field) IsEmpty(e *Entry) bool {
 	return f.text(e) == ""
 }
 
-// valueText is the value of a word or number as text.
+// valueText formats the value of a word or number.
 func (f *Field) valueText(e *Entry) string {
 	if f.Kind == NumberField {
 		return numberText(f.number(e))

@@ -9,7 +9,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// entryFields is the table, in the order in which files name the fields.
+// entryFields is the table of fields, in the order of files.
 var entryFields = []*Field{
 	{Name: "id", key: 1, always: true, Phase: Automatic,
 		access: textIn(IDField, func(e *Entry) *EntryID { return &e.ID })},
@@ -52,7 +52,7 @@ var entryFields = []*Field{
 		LowWord: wording.Text("completely-calm"), HighWord: wording.Text("overwhelmed"),
 		access: ratingIn(func(e *Entry) *OptRating { return &e.StressExpected })},
 	{Name: "appraisal", key: 14, Phase: After,
-		WordFacts: map[string]wording.Text{string(Challenge): wording.Text("it-felt-like-a-challenge"), string(Mixed): wording.Text("it-felt-mixed"), string(Threat): wording.Text("it-felt-like-a-threat")},
+		WordFacts: map[string]wording.Text{string(AppraisalChallenge): wording.Text("it-felt-like-a-challenge"), string(AppraisalMixed): wording.Text("it-felt-mixed"), string(AppraisalThreat): wording.Text("it-felt-like-a-threat")},
 		Help:      "The stress was a challenge (it fired you up), mixed or a threat (it overwhelmed you).",
 		Question:  wording.Text("what-did-the-stress-feel-like"), Hint: wording.Text("a-challenge-fires-you-up-a-threat"),
 		access: wordIn(Appraisals(), func(e *Entry) *Appraisal { return &e.Appraisal })},
@@ -69,7 +69,7 @@ var entryFields = []*Field{
 		Question: wording.Text("how-much-was-luck-or-help-you-did-not"), LowWord: wording.Text("none-of-it"), HighWord: wording.Text("nearly-all-of-it"),
 		access: numberIn(0, 10, func(e *Entry) *OptLuck { return &e.Luck })},
 	{Name: "controllable", key: 18, Phase: After,
-		WordFacts: map[string]wording.Text{string(Yes): wording.Text("in-your-control-yes"), string(No): wording.Text("in-your-control-no"), string(Unsure): wording.Text("in-your-control-unsure")},
+		WordFacts: map[string]wording.Text{string(ControlYes): wording.Text("in-your-control-yes"), string(ControlNo): wording.Text("in-your-control-no"), string(ControlUnsure): wording.Text("in-your-control-unsure")},
 		Help:      "Whether the cause lay in your control: yes, no or unsure.",
 		access:    wordIn(Controllables(), func(e *Entry) *Controllable { return &e.Controllable })},
 	{Name: "mastery", key: 32, since: 2, Phase: After, Meaning: "What the experience is evidence of, where that was chosen by hand.",
@@ -115,8 +115,7 @@ var entryFields = []*Field{
 		access: momentIn(func(e *Entry) *time.Time { return &e.Deleted })},
 }
 
-// resultFields are those of the table that say how something went, and so on: kept apart, as
-// imports ask for them for every row.
+// The fields of the table by property, computed once because imports use them for every row.
 var (
 	resultFields = fieldsThat(func(f *Field) bool { return f.Result })
 	sealedFields = fieldsThat(func(f *Field) bool { return f.Sealed })
@@ -131,8 +130,7 @@ func fieldsThat(has func(*Field) bool) []*Field {
 	return slices.DeleteFunc(slices.Clone(entryFields), func(f *Field) bool { return !has(f) })
 }
 
-// Fields returns the table of an entry's fields, in the order in which files name them. It is
-// a copy.
+// Fields returns a copy of the table of an entry's fields, in the order of files.
 func Fields() []*Field {
 	all := make([]*Field, len(entryFields))
 	for i, f := range entryFields {

@@ -124,7 +124,7 @@ func fullEntry(t *rapid.T, fields []*Field) Entry {
 	return e
 }
 
-func TestTheDocumentOfAnEntryIsThatOfTheCBORPackage(t *testing.T) {
+func TestEntryDocumentMatchesCBORPackage(t *testing.T) {
 	c := entryCodec(t)
 	rapid.Check(t, func(t *rapid.T) {
 		e := fullEntry(t, spelledFields)
@@ -151,7 +151,7 @@ func normalized(e Entry) *Entry {
 	return &e
 }
 
-func TestFloatsAreAsShortAsTheCBORPackageMakesThem(t *testing.T) {
+func TestFloatEncodingMatchesCBORPackage(t *testing.T) {
 	enc, err := cbor.CoreDetEncOptions().EncMode()
 	if err != nil {
 		t.Fatal(err)
@@ -182,8 +182,8 @@ func TestFloatsAreAsShortAsTheCBORPackageMakesThem(t *testing.T) {
 	})
 }
 
-// TestAnEntryOfALaterReleaseIsRead adds what no release knows: keys, and values of every type.
-func TestAnEntryOfALaterReleaseIsRead(t *testing.T) {
+// TestDecodeEntryIgnoresUnknownFields adds unknown keys with values of every type.
+func TestDecodeEntryIgnoresUnknownFields(t *testing.T) {
 	c := entryCodec(t)
 	rapid.Check(t, func(t *rapid.T) {
 		e := fullEntry(t, entryFields)
@@ -226,7 +226,7 @@ func FuzzDecodeEntry(f *testing.F) {
 		e, err := c.decodeEntry(body)
 		var d entryDoc
 		if known := c.decode(body, &d); err == nil && known != nil && !strings.Contains(known.Error(), "UTF-8") {
-			t.Fatalf("%x is read, but the cbor package refuses it: %v", body, known)
+			t.Fatalf("%x is accepted, but the cbor package rejects it: %v", body, known)
 		}
 		if err != nil {
 			return
@@ -237,9 +237,9 @@ func FuzzDecodeEntry(f *testing.F) {
 	})
 }
 
-// TestTheTableHasEveryFieldOfAnEntry finds a field of the struct that no line of the table
-// reaches, and a line that reaches none of its own.
-func TestTheTableHasEveryFieldOfAnEntry(t *testing.T) {
+// TestFieldTableCoversEntry finds a field of the struct that no line of the table accesses, and
+// two lines that access the same one.
+func TestFieldTableCoversEntry(t *testing.T) {
 	reached := map[string]string{}
 	for _, f := range entryFields {
 		e := sampleOf(f)
@@ -250,17 +250,17 @@ func TestTheTableHasEveryFieldOfAnEntry(t *testing.T) {
 			}
 			name := v.Type().Field(i).Name
 			if by, twice := reached[name]; twice {
-				t.Errorf("both %s and %s are %s", by, f.Name, name)
+				t.Errorf("both %s and %s access %s", by, f.Name, name)
 			}
 			reached[name] = f.Name
 		}
 		if f.IsEmpty(&e) || !f.IsEmpty(&Entry{}) {
-			t.Errorf("%s does not know when it is empty", f.Name)
+			t.Errorf("IsEmpty is wrong for %s", f.Name)
 		}
 	}
 	for i := range reflect.TypeFor[Entry]().NumField() {
 		if name := reflect.TypeFor[Entry]().Field(i).Name; reached[name] == "" {
-			t.Errorf("no line of the table is about Entry.%s", name)
+			t.Errorf("the table has no line for Entry.%s", name)
 		}
 	}
 }
@@ -287,7 +287,7 @@ func sampleOf(f *Field) Entry {
 	return e
 }
 
-func TestEachFieldIsInDocumentsSearchAndCopies(t *testing.T) {
+func TestEachFieldIsStoredSearchedAndCloned(t *testing.T) {
 	c := entryCodec(t)
 	for i, f := range documentFields {
 		if f.key != i+1 {
@@ -316,7 +316,7 @@ func TestEachFieldIsInDocumentsSearchAndCopies(t *testing.T) {
 	}
 }
 
-// changeLists changes what lists hold, in place.
+// changeLists changes the items of lists in place.
 func changeLists(e *Entry) {
 	v := reflect.ValueOf(e).Elem()
 	for i := range v.NumField() {
@@ -357,7 +357,7 @@ func TestEachFieldIsChecked(t *testing.T) {
 	}
 }
 
-func TestTheTableThatOthersGetIsACopy(t *testing.T) {
+func TestFieldsReturnsACopy(t *testing.T) {
 	all := Fields()
 	all[1].Name, all[1].Words()[0] = "other", "other"
 	if f := Fields()[1]; f.Name != "type" || f.Words()[0] != string(Experience) {

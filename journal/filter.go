@@ -13,20 +13,20 @@ import (
 	"enactive/journal/vault"
 )
 
-// Filter is a query that somebody keeps under a name.
+// Filter is a query saved under a name.
 type Filter struct {
 	Name  string
 	Query Query
 }
 
-// MaxFilters is the most filters of a journal.
+// MaxFilters is the maximum number of filters in a journal.
 const MaxFilters = 200
 
-// ErrNoFilter is returned for a name that no saved filter has.
+// ErrNoFilter is returned if no saved filter has the name.
 const ErrNoFilter fault.Kind = "there-is-no-such-filter"
 
-// SaveFilter keeps a query under a name, in the place of the one that has it, as one undo
-// step. Upper and lower case are the same.
+// SaveFilter saves a query under a name as one undo step, replacing the filter with that
+// name. Names are case-insensitive.
 func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -37,7 +37,7 @@ func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 	if _, ok := j.areaItem(f.Query.Area); !ok && f.Query.Area != "" {
 		return fmt.Errorf("saving a filter: %w", ErrNoArea)
 	}
-	if old, there := j.filterItem(f.Name); there {
+	if old, exists := j.filterItem(f.Name); exists {
 		return j.do(ctx, step{StepName: StepName{Kind: stepSaveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter, after: &f}}})
 	}
 	if n := len(j.Filters()); n >= MaxFilters {
@@ -50,19 +50,19 @@ func (j *Journal) SaveFilter(ctx context.Context, f Filter) error {
 	return j.do(ctx, step{StepName: StepName{Kind: stepSaveFilter}, edits: []edit{{rec: rec, after: &f}}})
 }
 
-// RemoveFilter lets the filter of that name go, as one undo step.
+// RemoveFilter deletes the filter with that name as one undo step.
 func (j *Journal) RemoveFilter(ctx context.Context, name string) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	old, there := j.filterItem(name)
-	if !there {
+	old, exists := j.filterItem(name)
+	if !exists {
 		return fmt.Errorf("removing a filter: %w", ErrNoFilter)
 	}
 	return j.do(ctx, step{StepName: StepName{Kind: stepRemoveFilter}, edits: []edit{{rec: old.rec, before: &old.Filter}}})
 }
 
-// Filters returns the saved filters by their names. Their queries are shared and must not
-// be changed.
+// Filters returns the saved filters sorted by name. Their queries are shared and must not be
+// changed.
 func (j *Journal) Filters() []Filter {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
@@ -74,8 +74,8 @@ func (j *Journal) Filters() []Filter {
 	return all
 }
 
-// CheckFilter returns f as it is kept; it shares nothing with f. What cannot be kept is a
-// *FieldError.
+// CheckFilter returns f as it will be stored; the result shares nothing with f. An invalid
+// value is a *FieldError.
 func CheckFilter(f Filter) (Filter, error) {
 	if f.Name = oneLine(f.Name); f.Name == "" {
 		return Filter{}, &FieldError{Field: "name", Want: fault.Text("a-few-words-such-as-hard-days")}
@@ -114,7 +114,7 @@ func allOf[T ~string](field string, chosen, words []T) error {
 	return nil
 }
 
-// newFilters are the edits that add the filters of b. made are the areas that it adds.
+// newFilters returns the edits that add the filters of b. made are the areas that b adds.
 func (j *Journal) newFilters(b Batch, made map[AreaID]bool, _ time.Time) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Filters))
 	seen := map[string]bool{}
@@ -126,7 +126,7 @@ func (j *Journal) newFilters(b Batch, made map[AreaID]bool, _ time.Time) ([]edit
 		if _, ok := j.areaItem(f.Query.Area); !ok && f.Query.Area != "" && !made[f.Query.Area] {
 			return nil, fmt.Errorf("saving filters: %w", ErrNoArea)
 		}
-		if _, there := j.filterItem(f.Name); there || seen[naming.Key(f.Name)] {
+		if _, exists := j.filterItem(f.Name); exists || seen[naming.Key(f.Name)] {
 			return nil, fmt.Errorf("saving filters: the name %q is taken", f.Name)
 		}
 		seen[naming.Key(f.Name)] = true
@@ -146,7 +146,7 @@ func (j *Journal) filterItem(name string) (*filterItem, bool) {
 	return f, ok
 }
 
-// filtersOf are the filters that look for entries of one area, by their names.
+// filtersOf returns the filters that select one area, sorted by name.
 func (j *Journal) filtersOf(id AreaID) []*filterItem {
 	j.mu.RLock()
 	defer j.mu.RUnlock()

@@ -8,10 +8,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestAFilterIsKeptUnderItsName(t *testing.T) {
+func TestSaveFilterReplacesFilterWithTheSameName(t *testing.T) {
 	j, c, a := newTestJournal(t)
-	full := Query{Area: a.ID, From: marchFirst, To: marchLast, Types: []Type{Plan}, Kinds: []Kind{Stretch}, Outcomes: []Outcome{Setback, Failure},
-		Sources: []Source{Mastery}, Tags: []string{"hill"}, People: []string{"Ana"}, Strategies: []string{"breathing"}, Text: "rain", InBin: true, Newest: true, Limit: 7}
+	full := Query{Area: a.ID, From: marchFirst, To: marchLast, Types: []Type{Plan}, Kinds: []Kind{KindStretch}, Outcomes: []Outcome{Setback, Failure},
+		Sources: []Source{SourceMastery}, Tags: []string{"hill"}, People: []string{"Ana"}, Strategies: []string{"breathing"}, Text: "rain", InBin: true, Newest: true, Limit: 7}
 	for _, f := range []Filter{{Name: " Wet  runs ", Query: full}, {Name: "Älter", Query: Query{Tags: []string{" "}, Kinds: []Kind{}}}, {Name: "WET RUNS", Query: full}} {
 		if err := j.SaveFilter(t.Context(), f); err != nil {
 			t.Fatal(err)
@@ -33,7 +33,7 @@ func TestAFilterIsKeptUnderItsName(t *testing.T) {
 	}
 }
 
-func TestAFilterHasAPlainNameAndKnownWords(t *testing.T) {
+func TestSaveFilterRejectsInvalidFilters(t *testing.T) {
 	j, _, _ := newTestJournal(t)
 	for _, c := range []struct {
 		name  string
@@ -48,15 +48,15 @@ func TestAFilterHasAPlainNameAndKnownWords(t *testing.T) {
 	} {
 		err := j.SaveFilter(t.Context(), c.f)
 		if f, ok := IsFieldError(err); !ok || f.Field != c.field {
-			t.Errorf("%s: %v, want that %s is wrong", c.name, err, c.field)
+			t.Errorf("%s: %v, want a FieldError of %s", c.name, err, c.field)
 		}
 	}
 	if err := j.SaveFilter(t.Context(), Filter{Name: "x", Query: Query{Area: "nowhere"}}); !errors.Is(err, ErrNoArea) {
-		t.Errorf("an area that is not there: %v", err)
+		t.Errorf("a missing area: %v", err)
 	}
 }
 
-func TestFiltersGoWithTheirAreaAndFollowItWhenItIsMerged(t *testing.T) {
+func TestFiltersAreRemovedAndMergedWithTheirArea(t *testing.T) {
 	j, _, a := newTestJournal(t)
 	b := mustSaveArea(t, j, Area{Name: "Trails"})
 	for name, area := range map[string]AreaID{"mine": a.ID, "all": ""} {
@@ -71,7 +71,7 @@ func TestFiltersGoWithTheirAreaAndFollowItWhenItIsMerged(t *testing.T) {
 		t.Errorf("after the merge (-want +got):\n%s", diff)
 	}
 	if along := j.WhatGoesAlong(b.ID); along != (Along{Filters: 1}) {
-		t.Errorf("%+v goes along", along)
+		t.Errorf("%+v would be removed", along)
 	}
 	if _, err := j.RemoveArea(t.Context(), b.ID); err != nil || len(j.Filters()) != 1 {
 		t.Errorf("after the removal: %v, %+v", err, j.Filters())

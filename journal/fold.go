@@ -9,10 +9,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold returns s as search compares it: lower case, without diacritics, and with what a
-// keyboard types in place of what a printer sets, so that "resume" finds "Résumé", "lodz"
-// finds "Łódź" and "don't" finds "don’t". Each character is folded by itself: the fold of a
-// text is the folds of its characters in a row.
+// Fold returns s as search compares it: lower case, without diacritics, and with keyboard
+// characters in place of typographic ones, so that "resume" finds "Résumé", "lodz" finds
+// "Łódź" and "don't" finds "don’t". Each character is folded on its own: the fold of a text
+// is the concatenation of the folds of its characters.
 func Fold(s string) string {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
@@ -41,12 +41,11 @@ func foldUnicode(s string) string {
 	return b.String()
 }
 
-// isIdeograph reports whether r is one of the many characters that are their own fold.
+// isIdeograph reports whether r is an ideograph, which is its own fold.
 func isIdeograph(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
 
 // commonFolds holds the fold of every character below U+3400 (Latin, Greek, Cyrillic,
-// punctuation, kana): asking the normaliser for each letter of a long journal would cost a
-// second.
+// punctuation, kana): normalising each character of a long journal would take a second.
 var commonFolds = sync.OnceValue(func() []string {
 	t := make([]string, 0x3400)
 	for r := range t {
@@ -55,8 +54,8 @@ var commonFolds = sync.OnceValue(func() []string {
 	return t
 })
 
-// plainForms are the characters that Unicode does not decompose, and what people type for
-// them on a keyboard that lacks them.
+// plainForms maps characters that Unicode does not decompose to what people type on a
+// keyboard that lacks them.
 var plainForms = map[rune]string{
 	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ħ': "h", 'ŧ': "t", 'ı': "i", 'ς': "σ",
 	'‘': "'", '’': "'", '‚': "'", '‛': "'", 'ʼ': "'", '′': "'", '´': "'", '‹': "'", '›': "'",
@@ -75,7 +74,7 @@ func foldRune(r rune) string {
 		switch {
 		case ok:
 			b.WriteString(plain)
-		case unicode.In(d, unicode.Mn, unicode.Cf): // accents, soft hyphens, joiners of no width
+		case unicode.In(d, unicode.Mn, unicode.Cf): // accents, soft hyphens, zero-width joiners
 		case unicode.Is(unicode.Z, d):
 			b.WriteByte(' ')
 		default:
@@ -85,7 +84,7 @@ func foldRune(r rune) string {
 	return b.String()
 }
 
-// foldEntry joins every text of e into the string that search looks in.
+// foldEntry joins the folded texts of e into the string that search uses.
 func foldEntry(e *Entry) string {
 	n := 64
 	for _, f := range proseFields {

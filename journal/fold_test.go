@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestSearchFindsWhatAKeyboardTypesForWhatIsPrinted(t *testing.T) {
+func TestSearchFindsTypographicTextByKeyboardText(t *testing.T) {
 	for _, c := range []struct{ typed, text string }{
 		{"don't", "I don’t know"}, {"don’t", "I don't know"}, {"'so'", "‘so’"}, {"'so'", "‚so‘"},
 		{`"yes"`, "“yes”"}, {`"yes"`, "„yes“"}, {`"yes"`, "«yes»"}, {"rock-n-roll", "rock‐n‑roll"},
@@ -27,7 +27,7 @@ func TestSearchFindsWhatAKeyboardTypesForWhatIsPrinted(t *testing.T) {
 	}
 }
 
-func TestFoldKeepsWhatSearchTellsApart(t *testing.T) {
+func TestFoldPreservesDistinctLetters(t *testing.T) {
 	for _, pair := range [][2]string{{"run", "ran"}, {"1", "7"}, {"a-b", "ab"}, {"it's", "its"}, {"は", "ひ"}, {"日", "本"}} {
 		if Fold(pair[0]) == Fold(pair[1]) {
 			t.Errorf("%q and %q are the same to a search", pair[0], pair[1])
@@ -36,7 +36,7 @@ func TestFoldKeepsWhatSearchTellsApart(t *testing.T) {
 }
 
 // Marks in a text rely on it: they fold one character at a time.
-func TestATextFoldsToTheFoldsOfItsCharacters(t *testing.T) {
+func TestFoldOfATextIsTheFoldsOfItsCharacters(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOf(rapid.OneOf(rapid.Rune(), rapid.RuneFrom([]rune("aßẞÆØłı’„«–\u00ad\u200b\u00a0Ａ日ς\u0301")))).Draw(t, "text")
 		var b strings.Builder
@@ -51,7 +51,7 @@ func TestATextFoldsToTheFoldsOfItsCharacters(t *testing.T) {
 			t.Fatalf("%q folds to %q, and that to %q", text, folded, Fold(folded))
 		}
 		if i := strings.IndexFunc(folded, func(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Cf) }); i >= 0 {
-			t.Fatalf("%q keeps what cannot be seen: %q", text, folded)
+			t.Fatalf("%q contains invisible characters: %q", text, folded)
 		}
 	})
 }

@@ -9,7 +9,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// foretold is an entry that says how something next week went.
+// foretold returns an entry with a result of next week.
 func foretold(c *clock, a Area) Entry {
 	return Entry{Type: Experience, Area: a.ID, Time: c.t.AddDate(0, 0, 7), Title: "next week", EfficacyAfter: optional.Some(Rating(90))}
 }
@@ -19,7 +19,7 @@ func isTimeError(err error) bool {
 	return ok && f.Field == "time"
 }
 
-func TestNoWayInTakesHowSomethingToComeWent(t *testing.T) {
+func TestResultsOfFutureEventsAreRejectedEverywhere(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	plan := mustSave(t, j, Entry{Type: Plan, Area: a.ID, Time: c.t.AddDate(0, 0, 7), Title: "planned"})
 	past := mustSave(t, j, Entry{Type: Experience, Area: a.ID, Time: c.t, Title: "past", Outcome: Success})
@@ -44,7 +44,7 @@ func TestNoWayInTakesHowSomethingToComeWent(t *testing.T) {
 		},
 	} {
 		if err := try(); !isTimeError(err) {
-			t.Errorf("%s: got %v, want a time that is refused", name, err)
+			t.Errorf("%s: got %v, want a rejected time", name, err)
 		}
 	}
 	if n := j.Count(Query{}); n != 2 {
@@ -52,7 +52,7 @@ func TestNoWayInTakesHowSomethingToComeWent(t *testing.T) {
 	}
 }
 
-func TestAnOldEntryOfTheFutureStaysAndCountsOnItsDay(t *testing.T) {
+func TestOldEntryWithAFutureResultCountsFromItsDay(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	mustSave(t, j, Entry{Type: Experience, Area: a.ID, Time: c.t, Title: "today", Outcome: Success})
 	old := foretold(c, a)
@@ -63,7 +63,7 @@ func TestAnOldEntryOfTheFutureStaysAndCountsOnItsDay(t *testing.T) {
 	j = reopen(t, j, c)
 	kept, ok := j.Entry(old.ID)
 	if !ok {
-		t.Fatal("the entry is gone")
+		t.Fatal("the entry is missing")
 	}
 	changed := kept.Clone()
 	changed.Note = "a word more"
@@ -75,7 +75,7 @@ func TestAnOldEntryOfTheFutureStaysAndCountsOnItsDay(t *testing.T) {
 		return slices.ContainsFunc(j.Samples(a.ID, Date{}, Date{}), func(s insight.Sample) bool { return s.ID == string(old.ID) })
 	}
 	if counts() {
-		t.Error("the statistics count what is to come")
+		t.Error("the statistics count a future result")
 	}
 	c.t = old.Time
 	if !counts() {

@@ -13,12 +13,12 @@ import (
 	"enactive/journal/vault"
 )
 
-// Every journal that a release has made opens in every later one, for ever. A folder of
-// testdata/golden holds what one release wrote, and is never changed after that release:
+// Every journal of a release opens in every later release. Each folder of testdata/golden was
+// written by one release, and never changes after it:
 //
 //	journal/       a whole journal
-//	inbox/         what "enact add" left for it while it was locked
-//	content.json   what is in it
+//	inbox/         entries that "enact add" added while it was locked
+//	content.json   its contents
 //	words.txt      the recovery words; the passphrase is goldenPassphrase
 //
 // To add the one of a new release, set its number in FyneApp.toml, run
@@ -28,10 +28,10 @@ import (
 // and commit the new folder.
 var update = flag.Bool("update", false, "make the golden journal of the release in FyneApp.toml anew")
 
-// goldenPassphrase opens the golden journals, which hold nobody's life.
+// goldenPassphrase opens the golden journals, whose contents are made up.
 const goldenPassphrase = "golden journals open for ever"
 
-// goldenDay is when golden journals are read, so that nothing leaves their bins.
+// goldenDay is when golden journals are opened, so that nothing leaves their bins.
 const goldenDay = "2026-11-21T09:00:00+01:00"
 
 func TestGoldenJournalsOfAllReleasesOpen(t *testing.T) {
@@ -47,7 +47,7 @@ func TestGoldenJournalsOfAllReleasesOpen(t *testing.T) {
 	}
 }
 
-// thisRelease is the version that packages carry.
+// thisRelease returns the version in FyneApp.toml.
 func thisRelease(t *testing.T) string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("..", "FyneApp.toml"))
@@ -61,7 +61,7 @@ func thisRelease(t *testing.T) string {
 	return string(m[1])
 }
 
-func TestThereIsAGoldenJournalOfThisRelease(t *testing.T) {
+func TestGoldenJournalOfThisReleaseExists(t *testing.T) {
 	home := filepath.Join("testdata", "golden", thisRelease(t))
 	if _, err := os.Stat(filepath.Join(home, "content.json")); err != nil {
 		t.Errorf("make it with: go test ./journal -run Golden -update (%v)", err)
@@ -98,7 +98,7 @@ func openGolden(t *testing.T, home string) {
 			t.Fatal(err)
 		}
 	}
-	if thisRelease(t) == filepath.Base(home) && !migrated { // as it is once a field came after the release
+	if thisRelease(t) == filepath.Base(home) && !migrated { // migrated once a field was added after the release
 		for name, b := range folder(t, dir) {
 			if string(b) != string(before[name]) {
 				t.Errorf("reading has changed %s", name)
@@ -119,14 +119,14 @@ func unlockGolden(t *testing.T, dir string, key vault.Key, backup func(context.C
 	return j, repair
 }
 
-// takeGoldenInbox lets the journal take in what was added while it was locked, takes that
-// and the step before it back, and writes something new.
+// takeGoldenInbox imports the entries that were added while the journal was locked, undoes
+// that and the step before it, and writes a new entry.
 func takeGoldenInbox(t *testing.T, home, dir string) {
 	t.Helper()
 	j, _ := unlockGolden(t, dir, vault.Passphrase(goldenPassphrase), backupNothing)
 	n := j.Count(Query{})
 	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Delete an entry" || j.Count(Query{}) != n+1 {
-		t.Errorf("took back %q (%v); %d entries, want %d", what, err, j.Count(Query{}), n+1)
+		t.Errorf("undid %q (%v); %d entries, want %d", what, err, j.Count(Query{}), n+1)
 	}
 	if err := j.Close(); err != nil {
 		t.Fatal(err)
@@ -148,12 +148,12 @@ func takeGoldenInbox(t *testing.T, home, dir string) {
 	}
 	j, _ = unlockGolden(t, dir, vault.Passphrase(goldenPassphrase), backupNothing)
 	if e, ok := j.Entry(saved.ID); !ok || e.Title != "written today" || j.Count(Query{}) != n+3 {
-		t.Errorf("what was written today reads %+v among %d entries, want %d", e, j.Count(Query{}), n+3)
+		t.Errorf("today's entry is %+v among %d entries, want %d", e, j.Count(Query{}), n+3)
 	}
 }
 
-// differences lists where got lacks or changes something of want. What a later release has
-// added to got may be there if it is empty.
+// differences lists what got lacks or changes of want. got may have additional empty fields
+// from a later release.
 func differences(path string, want, got any) []string {
 	switch w := want.(type) {
 	case map[string]any:

@@ -18,7 +18,7 @@ import (
 
 func backupNothing(context.Context, *Journal) error { return nil }
 
-// goldenOf is all that a journal holds, as indented JSON.
+// goldenOf returns the contents of a journal as indented JSON.
 func goldenOf(t *testing.T, j *Journal) []byte {
 	t.Helper()
 	drafts := map[string]string{}
@@ -30,10 +30,10 @@ func goldenOf(t *testing.T, j *Journal) []byte {
 	if what, ok := j.CanUndo(); ok {
 		undo = NameOf(what)
 	}
-	var putOff []EntryID
+	var snoozed []EntryID
 	for _, e := range j.Entries(Query{Types: []Type{Plan}}) {
-		if j.IsPutOff(e.ID) {
-			putOff = append(putOff, e.ID)
+		if j.IsSnoozed(e.ID) {
+			snoozed = append(snoozed, e.ID)
 		}
 	}
 	b, err := json.MarshalIndent(struct {
@@ -45,14 +45,14 @@ func goldenOf(t *testing.T, j *Journal) []byte {
 		Reviews      []Review
 		Filters      []Filter
 		PutOff       []EntryID
-	}{j.Meta(), j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), drafts, undo, j.Reviews(), j.Filters(), putOff}, "", " ")
+	}{j.Meta(), j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), drafts, undo, j.Reviews(), j.Filters(), snoozed}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return append(b, '\n')
 }
 
-// makeGolden makes the golden journal of this release.
+// makeGolden creates the golden journal of this release.
 func makeGolden(t *testing.T, home string) {
 	t.Helper()
 	if err := os.RemoveAll(home); err != nil {
@@ -89,8 +89,8 @@ func makeGolden(t *testing.T, home string) {
 	}
 }
 
-// fillGolden writes what there can be: all types, kinds and words, what is empty and what
-// is 0, long and foreign texts, a plan that came true, hindsight, an import, a bin, drafts.
+// fillGolden writes one of everything: all types, kinds and words, unset values and zeros, long
+// and foreign texts, a completed plan, hindsight, an import, a bin, drafts.
 func fillGolden(t *testing.T, j *Journal, c *clock) {
 	t.Helper()
 	areas := []Area{
@@ -141,8 +141,7 @@ func fillGolden(t *testing.T, j *Journal, c *clock) {
 	}
 }
 
-// writeGoldenWords writes what is kept beside the entries: reviews, filters, and a missed
-// plan that was put off.
+// writeGoldenWords writes the documents besides entries: reviews, filters, and a snoozed plan.
 func writeGoldenWords(t *testing.T, j *Journal, a Area, now time.Time) {
 	t.Helper()
 	for _, r := range []Review{
@@ -158,7 +157,7 @@ func writeGoldenWords(t *testing.T, j *Journal, a Area, now time.Time) {
 			Types: Types(), Kinds: Kinds(), Outcomes: Outcomes(), Sources: Sources(), Tags: []string{"étude"}, People: []string{"Ana"},
 			Strategies: []string{"breathing"}, Text: "title", InBin: true, Newest: true, Limit: 5}}),
 		j.SaveFilter(t.Context(), Filter{Name: "Ünd nichts"}),
-		j.PutOff(t.Context(), missed.ID)); err != nil {
+		j.Snooze(t.Context(), missed.ID)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -174,7 +173,7 @@ func goldenExperience(a Area, when time.Time, i int) Entry {
 		People:  []Person{{"Ana", Roles()[i%4]}, {"Bo", ""}}, Tags: []string{"tag", "étude"}, Note: "note"}
 }
 
-func TestWhatDiffersFromAGoldenJournalIsFound(t *testing.T) {
+func TestDifferencesFromAGoldenJournalAreFound(t *testing.T) {
 	const want = `{"a":[{"t":"x","n":1}],"b":"y"}`
 	for _, c := range []struct {
 		name, got string

@@ -11,24 +11,24 @@ import (
 	"enactive/journal/vault"
 )
 
-// edit is one document before and after a command; nil means it was or is not there.
+// edit is one document before and after a command; nil means that it did not or does not exist.
 type edit struct {
 	rec           vault.RecordID
 	before, after document
 }
 
-// document is what a command can change: an *Entry, an *Area, a *Review or a *Filter.
+// document is an *Entry, an *Area, a *Review or a *Filter, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
 }
 
 func (e edit) inverse() edit { return edit{e.rec, e.after, e.before} }
 
-// step is one command: what undo takes back as a whole.
+// step is one command, which is undone as a whole.
 type step struct {
 	StepName
-	edits []edit
-	kept  *keptStep // as it is kept on the disk, once that was made
+	edits  []edit
+	stored *storedStep // as stored on the disk; nil until encoded
 }
 
 func (s step) inverse() step {
@@ -39,24 +39,28 @@ func (s step) inverse() step {
 	return step{StepName: s.StepName, edits: edits}
 }
 
-// maxUndo is how many steps undo remembers.
+// maxUndo is the maximum number of steps that can be undone.
 const maxUndo = 100
 
 // Undo undoes the last command and returns its name.
-func (j *Journal) Undo(ctx context.Context) (StepName, error) { return j.travel(ctx, &j.undo, &j.redo) }
+func (j *Journal) Undo(ctx context.Context) (StepName, error) {
+	return j.undoRedo(ctx, &j.undo, &j.redo)
+}
 
-// Redo redoes what Undo undid last.
-func (j *Journal) Redo(ctx context.Context) (StepName, error) { return j.travel(ctx, &j.redo, &j.undo) }
+// Redo redoes the last undone command and returns its name.
+func (j *Journal) Redo(ctx context.Context) (StepName, error) {
+	return j.undoRedo(ctx, &j.redo, &j.undo)
+}
 
-func (j *Journal) travel(ctx context.Context, from, to *[]step) (StepName, error) {
+func (j *Journal) undoRedo(ctx context.Context, from, to *[]step) (StepName, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	if err := j.ReadOnly(); err != nil {
 		return StepName{}, err
 	}
 	if len(*from) == 0 {
-		if from == &j.undo && !j.notKept.isNone() {
-			return StepName{}, tooLarge(j.notKept)
+		if from == &j.undo && !j.undoTooLarge.isNone() {
+			return StepName{}, tooLarge(j.undoTooLarge)
 		}
 		return StepName{}, ErrNothingToUndo
 	}
@@ -74,7 +78,7 @@ func (j *Journal) travel(ctx context.Context, from, to *[]step) (StepName, error
 	return s.StepName, nil
 }
 
-// CanUndo returns what Undo would take back, or nothing.
+// CanUndo returns the name of the step that Undo would undo, if any.
 func (j *Journal) CanUndo() (what StepName, ok bool) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -84,7 +88,7 @@ func (j *Journal) CanUndo() (what StepName, ok bool) {
 	return j.undo[len(j.undo)-1].StepName, true
 }
 
-// do applies s and remembers it for undo.
+// do applies s and adds it to the undo history.
 func (j *Journal) do(ctx context.Context, s step) error {
 	undo := append(slices.Clip(j.undo), s)
 	if len(undo) > maxUndo {
@@ -97,8 +101,9 @@ func (j *Journal) do(ctx context.Context, s step) error {
 	return nil
 }
 
-// apply writes s to the disk, together with what Undo takes back and Redo does again after it,
-// then to memory, then tells the listeners. More changes go to the disk alone, all in one.
+// apply writes s to the disk, together with the undo and redo stacks after it, then updates
+// the index and notifies the listeners. more is written to the disk in the same transaction
+// and not indexed.
 func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...vault.Change) error {
 	if err := j.ReadOnly(); err != nil {
 		return err
@@ -114,121 +119,122 @@ func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...
 		}
 		changes = append(changes, c)
 	}
-	kept, err := j.keepSteps(undo, redo)
+	stepChanges, err := j.persistSteps(undo, redo)
 	if err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
-	putOff, asked, err := j.putOffAfter(s.edits)
+	snoozed, snoozeChanges, err := j.snoozedAfter(s.edits)
 	if err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
-	if err := j.put(ctx, slices.Concat(changes, kept, asked, more)); err != nil {
+	if err := j.put(ctx, slices.Concat(changes, stepChanges, snoozeChanges, more)); err != nil {
 		return fmt.Errorf("saving: %w", err)
 	}
-	j.notKept = StepName{}
-	j.feed.tell(j.remember(s.edits, putOff))
+	j.undoTooLarge = StepName{}
+	j.feed.notify(j.updateIndex(s.edits, snoozed))
 	return nil
 }
 
-// remember brings memory up to what is on the disk and says what changed.
-func (j *Journal) remember(edits []edit, putOff map[EntryID]time.Time) Change {
+// updateIndex applies edits to the index in memory and returns what changed.
+func (j *Journal) updateIndex(edits []edit, snoozed map[EntryID]time.Time) Change {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.putOff = putOff
-	m := memory{areas: map[AreaID]bool{}, periods: map[period]bool{}, gone: map[*item]bool{}}
+	j.snoozed = snoozed
+	u := indexUpdate{areas: map[AreaID]bool{}, periods: map[period]bool{}, removed: map[*item]bool{}}
 	for _, e := range edits {
-		j.forget(e.before, &m)
-		j.learn(e, &m)
+		j.removeFromIndex(e.before, &u)
+		j.applyToIndex(e, &u)
 	}
-	j.order = reorder(j.order, m.gone, m.come)
-	m.change.Areas = slices.Sorted(maps.Keys(m.areas))
-	for p := range m.periods {
-		m.change.Reviews = append(m.change.Reviews, j.reviewOf(p))
+	j.order = reorder(j.order, u.removed, u.added)
+	u.change.Areas = slices.Sorted(maps.Keys(u.areas))
+	for p := range u.periods {
+		u.change.Reviews = append(u.change.Reviews, j.reviewOf(p))
 	}
-	slices.SortFunc(m.change.Reviews, compareReviews)
-	return m.change
+	slices.SortFunc(u.change.Reviews, compareReviews)
+	return u.change
 }
 
-// memory is what a step does to what is in memory, while it is done.
-type memory struct {
+// indexUpdate collects the effects of a step on the index.
+type indexUpdate struct {
 	change  Change
 	areas   map[AreaID]bool
 	periods map[period]bool
-	gone    map[*item]bool
-	come    []*item
+	removed map[*item]bool
+	added   []*item
 }
 
-// forget takes what was there before an edit out of memory.
-func (j *Journal) forget(before document, m *memory) {
+// removeFromIndex removes the document before an edit from the index.
+func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	switch d := before.(type) {
 	case *Entry:
-		m.gone[j.entries[d.ID]] = true
+		u.removed[j.entries[d.ID]] = true
 		delete(j.entries, d.ID)
-		m.areas[d.Area] = true
-		m.change.Entries = append(m.change.Entries, d.ID)
+		u.areas[d.Area] = true
+		u.change.Entries = append(u.change.Entries, d.ID)
 	case *Area:
 		delete(j.areas, d.ID)
-		m.areas[d.ID] = true
+		u.areas[d.ID] = true
 	case *Review:
 		delete(j.reviews, d.period())
-		m.periods[d.period()] = true
+		u.periods[d.period()] = true
 	case *Filter:
 		delete(j.filters, naming.Key(d.Name))
-		m.change.Filters = true
+		u.change.Filters = true
 	}
 }
 
-// learn takes what an edit has made into memory.
-func (j *Journal) learn(e edit, m *memory) {
+// applyToIndex adds the document after an edit to the index.
+func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	switch d := e.after.(type) {
 	case *Entry:
 		it := &item{Entry: *d, rec: e.rec, folded: foldEntry(d)}
 		j.entries[it.ID] = it
-		m.come = append(m.come, it)
-		m.areas[it.Area] = true
+		u.added = append(u.added, it)
+		u.areas[it.Area] = true
 		if e.before == nil {
-			m.change.Entries = append(m.change.Entries, it.ID)
+			u.change.Entries = append(u.change.Entries, it.ID)
 		}
 	case *Area:
 		j.areas[d.ID] = &areaItem{*d, e.rec}
-		m.areas[d.ID] = true
+		u.areas[d.ID] = true
 	case *Review:
 		j.reviews[d.period()] = &reviewItem{*d, e.rec}
-		m.periods[d.period()] = true
+		u.periods[d.period()] = true
 	case *Filter:
 		j.filters[naming.Key(d.Name)] = &filterItem{*d, e.rec}
-		m.change.Filters = true
+		u.change.Filters = true
 	}
 }
 
-// fewEdits is up to how many edits single insertions beat merging the whole order.
+// fewEdits is the number of edits up to which single insertions are faster than merging the
+// whole order.
 const fewEdits = 32
 
-// reorder returns a new order without gone and with come in their places.
-func reorder(order []*item, gone map[*item]bool, come []*item) []*item {
-	if len(gone)+len(come) <= fewEdits {
-		out := append(make([]*item, 0, len(order)+len(come)), order...) // readers keep the old order
-		for it := range gone {
+// reorder returns a new order without removed and with added in their places.
+func reorder(order []*item, removed map[*item]bool, added []*item) []*item {
+	if len(removed)+len(added) <= fewEdits {
+		out := append(make([]*item, 0, len(order)+len(added)), order...) // readers use the old order
+		for it := range removed {
 			if i, ok := slices.BinarySearchFunc(out, it, compareItems); ok {
 				out = slices.Delete(out, i, i+1)
 			}
 		}
-		for _, it := range come {
+		for _, it := range added {
 			i, _ := slices.BinarySearchFunc(out, it, compareItems)
 			out = slices.Insert(out, i, it)
 		}
 		return out
 	}
-	slices.SortFunc(come, compareItems)
-	out := make([]*item, 0, len(order)+len(come)-len(gone))
+	slices.SortFunc(added, compareItems)
+	out := make([]*item, 0, len(order)+len(added)-len(removed))
 	for _, it := range order {
-		if gone[it] {
+		if removed[it] {
 			continue
 		}
-		for len(come) > 0 && compareItems(come[0], it) < 0 {
-			out, come = append(out, come[0]), come[1:]
+		for len(added) > 0 && compareItems(added[0], it) < 0 {
+			out, added = append(out, added[0]), added[1:]
 		}
 		out = append(out, it)
 	}
-	return append(out, come...)
+	return append(out, added...)
 }

@@ -15,8 +15,8 @@ import (
 	"enactive/journal/vault"
 )
 
-// InboxTag marks entries that came in through the inbox: anybody who may write into the
-// journal's folder can have written them.
+// InboxTag marks entries from the inbox: they may have been written by anyone with write
+// permission for the journal's folder.
 const InboxTag = "inbox"
 
 type inboxDoc struct {
@@ -24,9 +24,9 @@ type inboxDoc struct {
 	Entry []byte `cbor:"2,keyasint"` // an entry document, without an area
 }
 
-// AddToInbox keeps a new entry for the journal in dir while that is locked or open
-// elsewhere; it is taken in when the journal is opened next. area is the name of the
-// entry's area, which is made where it is missing. The entry is checked as Save does.
+// AddToInbox stores a new entry for the journal in dir while that is locked or open
+// elsewhere; it is imported when the journal is opened next. area is the name of the entry's
+// area, which is created if it is missing. The entry is checked as in Save.
 func AddToInbox(dir, area string, e Entry, o Options) (EntryID, error) {
 	id, doc, err := forInbox(area, e, o)
 	if err != nil {
@@ -35,9 +35,8 @@ func AddToInbox(dir, area string, e Entry, o Options) (EntryID, error) {
 	return id, vault.PutIntoInbox(dir, string(id), doc)
 }
 
-// SealForInbox is AddToInbox for a journal whose disk takes nothing: it returns what the
-// file NAME.age in the folder inbox would hold, to be put there later. Only the journal in
-// dir opens it.
+// SealForInbox is AddToInbox for a disk that cannot be written: it returns the contents of
+// the file inbox/NAME.age, to be created later. Only the journal in dir can open it.
 func SealForInbox(dir, area string, e Entry, o Options) (EntryID, []byte, error) {
 	id, doc, err := forInbox(area, e, o)
 	if err != nil {
@@ -47,7 +46,7 @@ func SealForInbox(dir, area string, e Entry, o Options) (EntryID, []byte, error)
 	return id, sealed, err
 }
 
-// forInbox makes the document of a new entry for the inbox.
+// forInbox encodes a new entry for the inbox.
 func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	o = o.withDefaults()
 	now := wholeSeconds(o.Now())
@@ -73,7 +72,7 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {
 		e.EfficacyBeforeAt = now
 		if e.Outcome != "" && !now.After(e.Time) {
-			e.EfficacyBeforeAt = e.Time.Add(time.Second) // what is told together is hindsight
+			e.EfficacyBeforeAt = e.Time.Add(time.Second) // a rating recorded with the outcome is hindsight
 		}
 	}
 	inner, err := c.encodeEntry(&e)
@@ -87,7 +86,7 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 	return e.ID, doc, nil
 }
 
-// takeInbox brings in what is in the inbox, each with InboxTag, and says how many.
+// takeInbox imports the entries of the inbox, tagged with InboxTag, and reports their number.
 func (j *Journal) takeInbox(ctx context.Context) error {
 	taken, later := 0, 0
 	for after, more := "", true; more && taken < vault.MaxInbox; {
@@ -111,9 +110,9 @@ func (j *Journal) takeInbox(ctx context.Context) error {
 	return nil
 }
 
-// takeDocuments brings in what came out of the inbox: taken entries that are new, and not
-// later ones, which a later version wrote. An entry that is there already was taken in
-// before a crash kept its file from being let go.
+// takeDocuments imports documents from the inbox and returns the number of new entries, and
+// of those left because a later version wrote them. An entry that the journal already has was
+// imported before a crash prevented the removal of its file.
 func (j *Journal) takeDocuments(ctx context.Context, docs []vault.InboxDocument) (taken, later int, err error) {
 	b := Batch{Kind: stepTakeInInbox}
 	var done, bad []string
@@ -129,7 +128,7 @@ func (j *Journal) takeDocuments(ctx context.Context, docs []vault.InboxDocument)
 			continue
 		}
 		done = append(done, d.Name)
-		if _, there := j.Entry(e.ID); there || seen[e.ID] {
+		if _, exists := j.Entry(e.ID); exists || seen[e.ID] {
 			continue
 		}
 		seen[e.ID] = true
@@ -150,7 +149,7 @@ func (j *Journal) takeDocuments(ctx context.Context, docs []vault.InboxDocument)
 	return len(b.Entries), later, j.vault.LeaveInbox(done)
 }
 
-// errLaterInbox is returned for what a later version put into the inbox.
+// errLaterInbox is returned for a document that a later version put into the inbox.
 var errLaterInbox = errors.New("a later version put this into the inbox")
 
 func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
@@ -171,7 +170,7 @@ func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
 	if id, err := ulid.ParseStrict(string(e.ID)); err != nil || id.String() != string(e.ID) {
 		return "", nil, fmt.Errorf("reading the inbox: %w", errBadDocument)
 	}
-	checked, err := CheckKept(*e, j.now())
+	checked, err := CheckStored(*e, j.now())
 	if err != nil {
 		return "", nil, err
 	}
@@ -179,7 +178,7 @@ func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
 	return oneLine(d.Area), &checked, roomForTag(&checked)
 }
 
-// splitInbox takes a document of one kind apart.
+// splitInbox splits a document of the wanted kind.
 func (j *Journal) splitInbox(doc []byte, want byte) (body []byte, err error) {
 	kind, body, a, err := j.codec.split(doc)
 	switch {
@@ -193,7 +192,7 @@ func (j *Journal) splitInbox(doc []byte, want byte) (body []byte, err error) {
 	return body, nil
 }
 
-// roomForTag refuses an entry that could not be marked.
+// roomForTag rejects an entry that has no room for InboxTag.
 func roomForTag(e *Entry) error {
 	if len(e.Tags) < MaxItems || slices.Contains(e.Tags, InboxTag) {
 		return nil
@@ -201,7 +200,7 @@ func roomForTag(e *Entry) error {
 	return &FieldError{Field: "tags", Items: len(e.Tags), Want: fault.Text("a-list-of-at-most-n-because-the-inbox", fault.V{"N": strconv.Itoa(MaxItems - 1)})}
 }
 
-// inboxArea finds an area by name, or adds it to the batch; made are those added before.
+// inboxArea finds an area by name, or adds it to the batch; made are the areas added so far.
 func (j *Journal) inboxArea(name string, made map[string]AreaID, b *Batch) (AreaID, error) {
 	if name == "" || len(name) > MaxLine {
 		name = "Inbox"

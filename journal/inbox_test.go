@@ -14,7 +14,7 @@ import (
 	"enactive/journal/vault"
 )
 
-func TestTheInboxTakesAnEntryForALockedJournal(t *testing.T) {
+func TestInboxAcceptsEntriesForALockedJournal(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	dir := j.Folder()
 	e := experience(a, "from the inbox")
@@ -43,15 +43,15 @@ func TestTheInboxTakesAnEntryForALockedJournal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if told := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(told, "2 entries") {
-		t.Errorf("it says %q", told)
+	if notes := strings.Join(SentencesOf(repair.Notes), " "); !strings.Contains(notes, "2 entries") {
+		t.Errorf("notes: %q", notes)
 	}
 	got, ok := j.Entry(id)
 	if !ok || got.Area != a.ID || !slices.Equal(got.Tags, []string{"mine", InboxTag}) || got.Happened != e.Happened || !got.IsRetrospective() {
-		t.Errorf("what came in is %+v", got)
+		t.Errorf("imported %+v", got)
 	}
 	if _, ok := j.AreaNamed("a new one"); !ok {
-		t.Error("the area was not made")
+		t.Error("the area was not created")
 	}
 	// A crash between taking in and letting go: the files are there again.
 	for _, f := range files {
@@ -61,14 +61,14 @@ func TestTheInboxTakesAnEntryForALockedJournal(t *testing.T) {
 	}
 	j = reopen(t, j, c)
 	if n := j.Count(Query{}); n != 2 {
-		t.Errorf("%d entries, want 2: one came in twice", n)
+		t.Errorf("%d entries, want 2: one was imported twice", n)
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, "inbox", "*")); len(left) > 0 {
 		t.Errorf("the inbox still holds %q", left)
 	}
 }
 
-func TestWhatIsStrangeInTheInboxIsPutAside(t *testing.T) {
+func TestInvalidInboxFilesAreSetAside(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	dir := j.Folder()
 	if _, err := AddToInbox(dir, a.Name, experience(a, "good"), Options{Now: c.now}); err != nil {
@@ -95,25 +95,25 @@ func TestWhatIsStrangeInTheInboxIsPutAside(t *testing.T) {
 	if n := j.Count(Query{}); n != 1 {
 		t.Errorf("%d entries, want 1", n)
 	}
-	told := strings.Join(SentencesOf(repair.Notes), "\n")
+	notes := strings.Join(SentencesOf(repair.Notes), "\n")
 	for _, want := range []string{"2 files in the inbox could not be opened", "3 entries in the inbox could not be imported", "An entry that was added", "holds an entry that a later version"} {
-		if !strings.Contains(told, want) {
-			t.Errorf("%q is not in\n%s", want, told)
+		if !strings.Contains(notes, want) {
+			t.Errorf("%q is not in\n%s", want, notes)
 		}
 	}
 	aside, _ := filepath.Glob(filepath.Join(dir, "quarantine", "inbox-*"))
 	if len(aside) != 5 {
-		t.Errorf("put aside: %q", aside)
+		t.Errorf("set aside: %q", aside)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "inbox", "01LATER.age")); err != nil {
-		t.Errorf("what a later version wrote does not wait for it: %v", err)
+		t.Errorf("the file of a later version is missing: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "inbox", "note.txt")); err != nil {
-		t.Errorf("a file that is none of ours was touched: %v", err)
+		t.Errorf("a foreign file was touched: %v", err)
 	}
 }
 
-func TestTheInboxRefusesWhatNoJournalKeeps(t *testing.T) {
+func TestInboxRejectsInvalidEntries(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	o := Options{Now: c.now}
 	wrong := experience(a, "x")
@@ -145,7 +145,7 @@ func tagged(e Entry, n int) Entry {
 	return e
 }
 
-func TestNothingInTheInboxKeepsTheRestOut(t *testing.T) {
+func TestBadInboxFilesDoNotBlockOthers(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	dir := j.Folder()
 	if _, err := j.SaveArea(t.Context(), Area{Name: "Inbox"}); err != nil {
@@ -191,7 +191,7 @@ func TestNothingInTheInboxKeepsTheRestOut(t *testing.T) {
 	defer func() { _ = j.Close() }()
 	all := j.Entries(Query{})
 	if len(all) != 7 || j.Count(Query{Tags: []string{InboxTag}}) != 7 {
-		t.Errorf("%d entries came in, of them %d marked; want 7: %q", len(all), j.Count(Query{Tags: []string{InboxTag}}), repair.Notes)
+		t.Errorf("%d entries were imported, %d of them tagged; want 7: %q", len(all), j.Count(Query{Tags: []string{InboxTag}}), repair.Notes)
 	}
 	if n := len(j.Areas()); n != 3 {
 		t.Errorf("there are %d areas, want Running, Inbox and New one", n)
@@ -221,9 +221,9 @@ func FuzzInbox(f *testing.F) {
 		if err != nil {
 			return
 		}
-		// What one check lets through must pass the next, or it keeps the rest out.
-		if _, err := CheckKept(*e, j.now()); err != nil {
-			t.Errorf("what came out of the inbox cannot be saved: %v", err)
+		// An entry that passes this check must pass the next, or it blocks the others.
+		if _, err := CheckStored(*e, j.now()); err != nil {
+			t.Errorf("an entry from the inbox cannot be saved: %v", err)
 		}
 	})
 }

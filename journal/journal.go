@@ -20,19 +20,17 @@ import (
 	"enactive/journal/vault"
 )
 
-// Options are what a journal takes from outside, so that tests can be exact. The zero
-// Options use the real clock and randomness.
+// Options inject the clock and randomness. The zero Options use the real ones.
 type Options struct {
 	Now  func() time.Time
 	Rand io.Reader
-	// Vault is passed on; Now and Rand are filled in from above.
+	// Vault is passed on with the Now and Rand above.
 	Vault vault.Options
-	// BeforeMigration makes a verified backup of a journal that an older release wrote,
-	// before that is brought up to this one. Without it, or when it fails, the journal
-	// stays as it is and opens for reading only.
+	// BeforeMigration makes a verified backup of a journal that an older release wrote before
+	// it is migrated. If it is nil or fails, the journal is not migrated and opens read-only.
 	BeforeMigration func(context.Context, *Journal) error
 
-	migrations []migration // those of the releases; tests have others
+	migrations []migration // releasedMigrations, except in tests
 }
 
 func (o Options) withDefaults() Options {
@@ -49,18 +47,18 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Meta says what a journal is as a whole.
+// Meta describes a journal as a whole.
 type Meta struct {
-	// Sample is true for the sample year: nothing in it is anybody's life.
+	// Sample is true for the made-up sample year.
 	Sample  bool
 	Created time.Time
 }
 
-// Journal is an unlocked journal. Its methods may be called from several goroutines.
+// Journal is an unlocked journal. Its methods are safe for concurrent use.
 type Journal struct {
 	now func() time.Time
-	// rand makes the ids of one millisecond rise: entries written in the same second are
-	// told apart by them, the one written last at the end.
+	// rand makes ids within one millisecond ascend, so that entries of the same second are
+	// sorted in the order in which they were written.
 	rand ulid.MonotonicReader
 
 	// writing serialises commands; mu guards what they change.
@@ -69,20 +67,21 @@ type Journal struct {
 	codec   *codec
 	undo    []step
 	redo    []step
-	// stepRec is where the last steps are kept; lastStep is what it was while reading.
-	stepRec  vault.RecordID
-	metaRec  vault.RecordID
-	askedRec vault.RecordID // where putOff is kept
-	lastStep *stepDoc
-	notKept  StepName // the last step of before was, when it was too large to be kept
-	drafts   map[string]draft
-	// keptApart is what was kept when other files took the place of the journal's.
-	keptApart *keptApart
-	// resealDue is set while the rest is to be sealed anew after something was erased.
+	// stepRec is the record of the last steps; loadedStep holds its contents during loading.
+	stepRec      vault.RecordID
+	metaRec      vault.RecordID
+	snoozedRec   vault.RecordID // the record of snoozed
+	loadedStep   *stepDoc
+	undoTooLarge StepName // the last step before the journal was closed, if too large to store
+	drafts       map[string]draft
+	// savedAside is set once the contents were saved aside because other files had replaced
+	// the journal's.
+	savedAside *savedAside
+	// resealDue is set while the rest is to be resealed after something was erased.
 	resealDue bool
 	newer     int            // documents of a later version
-	older     []vault.Change // documents of an earlier one, as this one writes them, while opening
-	held      error          // why those stay as they are
+	older     []vault.Change // migrated documents of an earlier version, during opening
+	held      error          // why those could not be migrated
 
 	mu      sync.RWMutex
 	meta    Meta
@@ -90,10 +89,10 @@ type Journal struct {
 	entries map[EntryID]*item
 	reviews map[period]*reviewItem
 	filters map[string]*filterItem // by the keys of their names
-	// putOff tells for which time somebody put a missed plan off.
-	putOff map[EntryID]time.Time
-	// order holds every entry, bin included, by time and then id. It is replaced and
-	// never changed, so that a reader may keep it.
+	// snoozed holds the planned times of the missed plans that were snoozed.
+	snoozed map[EntryID]time.Time
+	// order holds every entry, bin included, by time and then id. It is replaced and never
+	// modified, so that readers can use it without the lock.
 	order []*item
 
 	feed feed
@@ -120,7 +119,7 @@ type item struct {
 	folded string
 }
 
-// Create makes a new, empty journal in dir and opens it.
+// Create creates an empty journal in dir and opens it.
 func Create(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, error) {
 	o = o.withDefaults()
 	v, err := vault.Create(ctx, dir, key, o.Vault)
@@ -137,7 +136,7 @@ func Create(ctx context.Context, dir string, key vault.Key, o Options) (*Journal
 	return j, nil
 }
 
-// Open unlocks the journal in dir and reads all of it. Repair says what had to be mended.
+// Open unlocks the journal in dir and reads all of it. Repair reports what was repaired.
 func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, vault.Repair, error) {
 	o = o.withDefaults()
 	v, repair, err := vault.Unlock(ctx, dir, key, o.Vault)
@@ -162,8 +161,8 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 	return j, v.Repair(), nil
 }
 
-// catchUp does what has waited for the journal to be opened. Nothing of it keeps anybody
-// from reading, as on a full disk: the next opening tries again.
+// catchUp does the work that was waiting for the journal to be opened. Failures, such as on a
+// full disk, do not prevent reading: the work is retried when the journal is opened next.
 func (j *Journal) catchUp(ctx context.Context) error {
 	if err := j.takeOthers(ctx); err != nil {
 		j.vault.Note(fault.Text("what-is-only-in-another-copy-of-this", fault.V{"Cause": err}))
@@ -206,22 +205,22 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 	}, nil
 }
 
-// loaded is one document as read: what it holds is set, the rest is nil.
+// loaded is one decoded document: the field for its kind is set, the others are nil.
 type loaded struct {
-	rec   vault.RecordID
-	meta  *Meta
-	due   bool // what is left is to be sealed anew
-	doc   document
-	entry *item
-	draft *draftDoc
-	step  *stepDoc
-	asked *putOffDoc
-	newer bool
-	older []byte // the document as this release writes it, when it was written by another
+	rec     vault.RecordID
+	meta    *Meta
+	due     bool // the journal is to be resealed
+	doc     document
+	entry   *item
+	draft   *draftDoc
+	step    *stepDoc
+	snoozed *snoozedDoc
+	newer   bool
+	older   []byte // the migrated document, if an older release wrote it
 }
 
 func (j *Journal) load(ctx context.Context) error {
-	if err := vault.Load(ctx, j.vault, j.decode, j.keep); err != nil {
+	if err := vault.Load(ctx, j.vault, j.decode, j.addLoaded); err != nil {
 		return fmt.Errorf("reading the journal: %w", err)
 	}
 	j.order = make([]*item, 0, len(j.entries))
@@ -229,15 +228,15 @@ func (j *Journal) load(ctx context.Context) error {
 		j.order = append(j.order, it)
 	}
 	slices.SortFunc(j.order, compareItems)
-	if j.lastStep != nil && j.newer == 0 {
-		j.restoreSteps(*j.lastStep)
+	if j.loadedStep != nil && j.newer == 0 {
+		j.loadSteps(*j.loadedStep)
 	}
-	j.lastStep = nil
+	j.loadedStep = nil
 	return nil
 }
 
-// ReadOnly returns why nothing can be changed, or nil if it can: the error
-// wraps vault.ErrNewer or vault.ErrReadOnly. Reading and exporting go on.
+// ReadOnly returns why the journal cannot be changed, or nil if it can: the error wraps
+// vault.ErrNewer or vault.ErrReadOnly. Reading and exporting still work.
 func (j *Journal) ReadOnly() error {
 	if err := j.vault.ReadOnly(); err != nil {
 		return err
@@ -248,12 +247,12 @@ func (j *Journal) ReadOnly() error {
 	return j.held
 }
 
-// partlyNewer says that a later version wrote so many documents of the journal.
+// partlyNewer reports that a later version wrote some documents of the journal.
 func partlyNewer(documents int) error {
 	return &fault.Error{Class: vault.ErrNewer, Kind: "n-parts-of-this-journal-were-written", Values: fault.V{"N": documents}}
 }
 
-// decode reads one document; the vault calls it from several goroutines.
+// decode decodes one document; the vault calls it from several goroutines.
 func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	kind, body, a, err := j.codec.split(doc)
 	if err != nil {
@@ -281,19 +280,19 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	case docStep:
 		l.step = &stepDoc{}
 		err = j.codec.decode(body, l.step)
-	case docPutOff:
-		l.asked = &putOffDoc{}
-		err = j.codec.decode(body, l.asked)
+	case docSnoozed:
+		l.snoozed = &snoozedDoc{}
+		err = j.codec.decode(body, l.snoozed)
 	default:
 		l.newer = true
 	}
 	if l.newer && err != nil {
-		return loaded{newer: true}, nil // it stays on the disk as it is
+		return loaded{newer: true}, nil // it stays on the disk unchanged
 	}
 	return l, err
 }
 
-func (j *Journal) keep(l loaded) error {
+func (j *Journal) addLoaded(l loaded) error {
 	if l.newer {
 		j.newer++
 	}
@@ -304,15 +303,15 @@ func (j *Journal) keep(l loaded) error {
 	case l.meta != nil:
 		j.meta, j.metaRec, j.resealDue = *l.meta, l.rec, l.due
 	case l.doc != nil:
-		j.learn(edit{rec: l.rec, after: l.doc}, &memory{areas: map[AreaID]bool{}, periods: map[period]bool{}})
+		j.applyToIndex(edit{rec: l.rec, after: l.doc}, &indexUpdate{areas: map[AreaID]bool{}, periods: map[period]bool{}})
 	case l.entry != nil:
 		j.entries[l.entry.ID] = l.entry
 	case l.draft != nil:
 		j.drafts[l.draft.Key] = draft{l.rec, l.draft.Text, j.codec.zones.time(l.draft.At)}
 	case l.step != nil:
-		j.stepRec, j.lastStep = l.rec, l.step
-	case l.asked != nil:
-		j.askedRec, j.putOff = l.rec, l.asked.times(j.codec)
+		j.stepRec, j.loadedStep = l.rec, l.step
+	case l.snoozed != nil:
+		j.snoozedRec, j.snoozed = l.rec, l.snoozed.times(j.codec)
 	}
 	return nil
 }
@@ -324,19 +323,19 @@ func compareItems(a, b *item) int {
 	return strings.Compare(string(a.ID), string(b.ID))
 }
 
-// Close locks the journal: it lets go of the vault and of everything in memory. What
-// pages still hold of it stays readable to them. Its error may be that of StillThere.
+// Close locks the journal: it closes the vault and drops everything in memory. Values that
+// callers still hold stay readable. Its error may be that of StillThere.
 func (j *Journal) Close() error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	var replaced error
-	if j.keptApart == nil { // else it was told
+	if j.savedAside == nil { // otherwise already reported
 		replaced = j.stillThere(context.Background())
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
-	j.reviews, j.filters, j.putOff = map[period]*reviewItem{}, map[string]*filterItem{}, nil
+	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)
@@ -344,17 +343,17 @@ func (j *Journal) Close() error {
 	return replaced
 }
 
-// Now is the journal's clock.
+// Now reads the journal's clock.
 func (j *Journal) Now() time.Time { return j.now() }
 
-// Meta says what the journal is as a whole.
+// Meta returns the journal's metadata.
 func (j *Journal) Meta() Meta {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	return j.meta
 }
 
-// Areas returns all areas in the order in which their owner put them; archived ones last.
+// Areas returns all areas in their owner's order, archived ones last.
 func (j *Journal) Areas() []Area {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
@@ -366,7 +365,7 @@ func (j *Journal) Areas() []Area {
 	return areas
 }
 
-// compareAreas puts areas into the order of Areas.
+// compareAreas compares areas by the order of Areas.
 func compareAreas(a, b Area) int {
 	if a.Archived != b.Archived {
 		if a.Archived {
@@ -388,9 +387,9 @@ func (j *Journal) Area(id AreaID) (Area, bool) {
 	return a.Area, true
 }
 
-// AreaNamed returns the area with that name, compared as naming.Key does. Of several, as
-// older journals have them, it is the one that is written the same way, or else the first
-// in the order of their owner.
+// AreaNamed returns the area with that name, compared by naming.Key. Of several, which older
+// journals may have, it returns the one with the same spelling, or else the first in the
+// owner's order.
 func (j *Journal) AreaNamed(name string) (Area, bool) {
 	name = oneLine(name)
 	var found Area
@@ -402,7 +401,7 @@ func (j *Journal) AreaNamed(name string) (Area, bool) {
 	return found, found.ID != ""
 }
 
-// areasAlike are the areas whose names have the key of that one, in their order.
+// areasAlike returns the areas whose names have the same naming.Key, in their order.
 func (j *Journal) areasAlike(name string) []Area {
 	key := naming.Key(name)
 	j.mu.RLock()
@@ -417,15 +416,15 @@ func (j *Journal) areasAlike(name string) []Area {
 	return alike
 }
 
-// AlikeAreas returns the areas that have one name in the eyes of their owner, in sets of two
-// or more, each in the order of Areas. Releases up to 0.3 let such areas be made, where the
-// names are the same letters in two codings; MergeAreas makes one of them.
+// AlikeAreas returns the areas whose names look the same, in sets of two or more, each in the
+// order of Areas. Releases up to 0.3 allowed such areas if the names had different encodings
+// of the same characters; MergeAreas merges them.
 func (j *Journal) AlikeAreas() [][]Area {
 	var sets [][]Area
 	at := map[string]int{}
 	for _, a := range j.Areas() {
 		key := naming.Key(a.Name)
-		if i, there := at[key]; there {
+		if i, exists := at[key]; exists {
 			sets[i] = append(sets[i], a)
 			continue
 		}
@@ -435,10 +434,10 @@ func (j *Journal) AlikeAreas() [][]Area {
 	return slices.DeleteFunc(sets, func(set []Area) bool { return len(set) < 2 })
 }
 
-// nameAsTyped tells names apart that naming.Key holds for one.
+// nameAsTyped distinguishes names with the same naming.Key.
 func nameAsTyped(name string) string { return strings.ToLower(name) }
 
-// Entry returns the entry with that id, also from the bin. It must not be changed.
+// Entry returns the entry with that id, even if it is in the bin. It must not be changed.
 func (j *Journal) Entry(id EntryID) (*Entry, bool) {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
@@ -449,7 +448,7 @@ func (j *Journal) Entry(id EntryID) (*Entry, bool) {
 	return &it.Entry, true
 }
 
-// NewEntryID makes a fresh id.
+// NewEntryID generates an id.
 func (j *Journal) NewEntryID() (EntryID, error) {
 	id, err := ulid.New(ulid.Timestamp(j.now()), j.rand)
 	if err != nil {

@@ -107,7 +107,7 @@ func TestCheckNamesFieldValueAndRange(t *testing.T) {
 	}
 }
 
-func TestCheckKeepsTextsCleanAndIsIdempotent(t *testing.T) {
+func TestCheckCleansTextsAndIsIdempotent(t *testing.T) {
 	now := at("2026-03-02T18:00:00+01:00")
 	e, err := Check(Entry{Time: now, Title: " a\r\nb\x00 ", Note: "x\r\ny\rz\x07\xff",
 		Tags: []string{" ", "", " run "}, People: []Person{{Name: "Ana (mentor)"}, {Name: "Bo (coach)", Role: Peer}},
@@ -139,7 +139,7 @@ var entryCompare = cmp.Options{
 	cmp.Comparer(func(a, b time.Time) bool { return a.Format(time.RFC3339Nano) == b.Format(time.RFC3339Nano) }),
 }
 
-func TestWhatIsSavedIsThereAfterReopening(t *testing.T) {
+func TestSavedEntriesSurviveReopening(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")
 	c := &clock{at("2026-03-02T18:00:00+05:30")}
 	j, err := Create(t.Context(), dir, vault.NoPassphrase(), Options{Now: c.now})
@@ -153,9 +153,9 @@ func TestWhatIsSavedIsThereAfterReopening(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := mustSave(t, j, Entry{Type: Experience, Time: c.t, Area: area.ID, Source: Mastery, Kind: Stretch, Title: "Für Elise",
+	e := mustSave(t, j, Entry{Type: Experience, Time: c.t, Area: area.ID, Source: SourceMastery, Kind: KindStretch, Title: "Für Elise",
 		Intention: "i", Happened: "h", Outcome: Setback, Performance: optional.Some(Rating(0)), Stress: optional.Some(Rating(55.5)),
-		Appraisal: Challenge, Difficulty: optional.Some(Difficulty(4)), Luck: optional.Some(Luck(0)), Controllable: Unsure,
+		Appraisal: AppraisalChallenge, Difficulty: optional.Some(Difficulty(4)), Luck: optional.Some(Luck(0)), Controllable: ControlUnsure,
 		EfficacyBefore: optional.Some(Rating(40)), EfficacyAfter: optional.Some(Rating(45)),
 		Obstacles: []Obstacle{{"nerves", true}, {"the piano", false}}, Sacrifices: []string{"sleep"}, Lessons: []string{"slower"},
 		Strategies: []string{"breathing"}, People: []Person{{"Ana", Mentor}}, Tags: []string{"home"}, Note: "n"})
@@ -172,7 +172,7 @@ func TestWhatIsSavedIsThereAfterReopening(t *testing.T) {
 	defer again.Close()
 	got, ok := again.Entry(e.ID)
 	if !ok {
-		t.Fatal("the entry is gone")
+		t.Fatal("the entry is missing")
 	}
 	if diff := cmp.Diff(e, got, entryCompare); diff != "" {
 		t.Errorf("the entry changed (-saved +read):\n%s", diff)
@@ -183,7 +183,7 @@ func TestWhatIsSavedIsThereAfterReopening(t *testing.T) {
 	}
 }
 
-func TestWhatWasSaidBeforeIsSealedOnceTheOutcomeIsKnown(t *testing.T) {
+func TestOutcomeSealsFieldsFilledInBefore(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	plan := mustSave(t, j, Entry{Type: Plan, Time: at("2026-03-05T18:00:00+01:00"), Area: a.ID, Title: "10 km",
 		Intention: "under an hour", EfficacyBefore: optional.Some(Rating(60)), StressExpected: optional.Some(Rating(50))})
@@ -242,11 +242,11 @@ func TestHindsightStaysHindsight(t *testing.T) {
 	changed := open.Clone()
 	changed.Outcome, changed.EfficacyBefore = Failure, optional.Some(Rating(20))
 	if got := mustSave(t, j, changed); !got.IsRetrospective() {
-		t.Error("rated anew after the event: want retrospective")
+		t.Error("rated again after the event: want retrospective")
 	}
 }
 
-func TestUndoTakesBackOneStepAndRedoDoesItAgain(t *testing.T) {
+func TestUndoAndRedoOneStep(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	e := mustSave(t, j, Entry{Time: c.t, Area: a.ID, Title: "one"})
 	if err := j.Delete(t.Context(), e.ID); err != nil {
@@ -284,7 +284,7 @@ func TestUndoTakesBackOneStepAndRedoDoesItAgain(t *testing.T) {
 	}
 }
 
-func TestAnEntryThatIsNamedTwiceIsDeletedOnce(t *testing.T) {
+func TestDeletingAnEntryTwiceInOneCall(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	e := mustSave(t, j, Entry{Time: c.t, Area: a.ID, Title: "one"})
 	if err := j.Delete(t.Context(), e.ID, e.ID); err != nil {
@@ -294,11 +294,11 @@ func TestAnEntryThatIsNamedTwiceIsDeletedOnce(t *testing.T) {
 		t.Errorf("%q left %d in the bin, want 1", what, j.Count(Query{InBin: true}))
 	}
 	if n, err := j.RemoveArea(t.Context(), a.ID); n != 1 || err != nil {
-		t.Errorf("%d entries went with the area (%v), want 1", n, err)
+		t.Errorf("%d entries were removed with the area (%v), want 1", n, err)
 	}
 }
 
-func TestABatchComesInWholeOrNotAtAll(t *testing.T) {
+func TestSaveBatchIsAtomic(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	err := j.SaveBatch(t.Context(), Batch{Kind: StepFill, Entries: []Entry{
 		{Time: c.t, Area: a.ID, Title: "good"},
@@ -308,11 +308,11 @@ func TestABatchComesInWholeOrNotAtAll(t *testing.T) {
 		t.Fatalf("got %v, want the wrong stress", err)
 	}
 	if n := j.Count(Query{}); n != 0 {
-		t.Errorf("%d entries came in", n)
+		t.Errorf("%d entries were imported", n)
 	}
 }
 
-func TestSearchFindsWordsWhateverTheCaseOrDiacritics(t *testing.T) {
+func TestSearchIgnoresCaseAndDiacritics(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	mustSave(t, j, Entry{Time: c.t, Area: a.ID, Title: "Résumé für Zoë", Tags: []string{"Straße"}, People: []Person{{Name: "Łukasz"}}})
 	mustSave(t, j, Entry{Time: c.t, Area: a.ID, Title: "Εφεση", Happened: "İstanbul ЁЛКА"})
@@ -325,7 +325,7 @@ func TestSearchFindsWordsWhateverTheCaseOrDiacritics(t *testing.T) {
 	}
 }
 
-func TestListenersHearWhatChanged(t *testing.T) {
+func TestListenersAreNotifiedOfChanges(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	var heard []Change
 	cancel := j.Subscribe(func(ch Change) { heard = append(heard, ch) })
@@ -338,7 +338,7 @@ func TestListenersHearWhatChanged(t *testing.T) {
 	}
 }
 
-func TestEntriesStandInOrderHoweverTheyCameIn(t *testing.T) {
+func TestEntriesAreSortedByTime(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range 60 {
@@ -356,14 +356,14 @@ func TestEntriesStandInOrderHoweverTheyCameIn(t *testing.T) {
 	}
 	for i := 1; i < len(all); i++ {
 		if c := all[i-1].Time.Compare(all[i].Time); c > 0 || c == 0 && all[i-1].ID >= all[i].ID {
-			t.Fatalf("entries %d and %d stand in the wrong order", i-1, i)
+			t.Fatalf("entries %d and %d are in the wrong order", i-1, i)
 		}
 	}
 }
 
-func TestAQueryChoosesByDayInTheEntrysOwnOffset(t *testing.T) {
+func TestQueryUsesTheDayInTheEntrysOwnOffset(t *testing.T) {
 	j, _, a := newTestJournal(t)
-	mustSave(t, j, Entry{Time: at("2026-02-28T23:30:00-08:00"), Area: a.ID, Kind: Practice, Tags: []string{"Hill"}})
+	mustSave(t, j, Entry{Time: at("2026-02-28T23:30:00-08:00"), Area: a.ID, Kind: KindPractice, Tags: []string{"Hill"}})
 	for _, c := range []struct {
 		name string
 		q    Query
@@ -371,7 +371,7 @@ func TestAQueryChoosesByDayInTheEntrysOwnOffset(t *testing.T) {
 	}{
 		{"the day it was there", Query{From: Date{2026, 2, 28}, To: Date{2026, 2, 28}}, 1},
 		{"the next day, though it was that in Europe", Query{From: Date{2026, 3, 1}}, 0},
-		{"another kind", Query{Kinds: []Kind{Event}}, 0},
+		{"another kind", Query{Kinds: []Kind{KindEvent}}, 0},
 		{"its tag in other letters", Query{Tags: []string{"hill"}}, 1},
 		{"another area", Query{Area: "B"}, 0},
 	} {
@@ -399,7 +399,7 @@ func TestNoTwoAreasOfABatchShareAName(t *testing.T) {
 	}
 }
 
-func TestAreasWithoutAColourGetOneOfTheirOwn(t *testing.T) {
+func TestAreasWithoutAColourGetDistinctColours(t *testing.T) {
 	j, _, _ := newTestJournal(t)
 	b := Batch{}
 	for i := range 6 {
@@ -423,12 +423,12 @@ func TestAreasWithoutAColourGetOneOfTheirOwn(t *testing.T) {
 	}
 }
 
-func TestAStoppedCommandChangesNothing(t *testing.T) {
+func TestCancelledCommandChangesNothing(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := j.Save(ctx, Entry{Time: c.t, Area: a.ID}); err == nil {
-		t.Fatal("a cancelled save said it was done")
+		t.Fatal("a cancelled save succeeded")
 	}
 	if n := j.Count(Query{}); n != 0 {
 		t.Errorf("%d entries, want 0", n)
@@ -436,10 +436,10 @@ func TestAStoppedCommandChangesNothing(t *testing.T) {
 }
 
 // A script writes several entries in one millisecond; "last" and the pages go by the order.
-func TestEntriesOfOneMomentStayInTheOrderInWhichTheyWereWritten(t *testing.T) {
+func TestEntriesOfTheSameTimeAreSortedByCreation(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	for i := range 50 {
-		mustSave(t, j, Entry{Area: a.ID, Type: Experience, Source: Mastery, Time: c.now(), Title: fmt.Sprint(i)})
+		mustSave(t, j, Entry{Area: a.ID, Type: Experience, Source: SourceMastery, Time: c.now(), Title: fmt.Sprint(i)})
 	}
 	for i, e := range j.Entries(Query{}) {
 		if e.Title != fmt.Sprint(i) {

@@ -7,26 +7,25 @@ import (
 	"enactive/journal/vault"
 )
 
-// What opens the journal. None of this changes an entry, and nothing of it can be undone
-// but by doing it again.
+// The keys of the journal. None of these methods changes an entry or can be undone.
 
-// ChangePassphrase gives the journal another passphrase, as vault.ChangePassphrase says.
+// ChangePassphrase changes the passphrase; see vault.ChangePassphrase.
 func (j *Journal) ChangePassphrase(ctx context.Context, key vault.Key) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	return j.changed(ctx, j.vault.ChangePassphrase(ctx, key))
 }
 
-// changed is the error of a change of keys, which keeps what was saved where other files have
-// taken the journal's place.
+// changed returns the error of a write. If other files have replaced the journal's, it saves
+// the contents aside first.
 func (j *Journal) changed(ctx context.Context, err error) error {
 	if errors.Is(err, vault.ErrReplaced) {
-		return j.apart(ctx, err, true)
+		return j.saveAside(ctx, err, true)
 	}
 	return err
 }
 
-// NewKeys seals everything anew under keys that key alone opens, as vault.NewKeys says.
+// NewKeys reseals everything under new keys that only key opens; see vault.NewKeys.
 func (j *Journal) NewKeys(ctx context.Context, key vault.Key) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -37,33 +36,33 @@ func (j *Journal) NewKeys(ctx context.Context, key vault.Key) error {
 	return nil
 }
 
-// AddKeyring lets a keyring of the system open the journal, as vault.AddKeyring says.
+// AddKeyring lets a system keyring open the journal; see vault.AddKeyring.
 func (j *Journal) AddKeyring(ctx context.Context, keep func(secret []byte) error) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	return j.vault.AddKeyring(ctx, keep)
 }
 
-// RemoveKeyring takes the keyring's way into the journal away.
+// RemoveKeyring revokes the keyring's access.
 func (j *Journal) RemoveKeyring(ctx context.Context) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	return j.vault.RemoveKeyring(ctx)
 }
 
-// HasKeyring tells whether a keyring opens the journal.
+// HasKeyring reports whether a keyring opens the journal.
 func (j *Journal) HasKeyring() bool { return j.vault.HasKeyring() }
 
-// ID names the journal for ever; it tells nothing of what is in it.
+// ID returns the permanent id of the journal, which reveals nothing about its contents.
 func (j *Journal) ID() string { return j.vault.ID() }
 
-// HasRecovery tells whether recovery words open the journal.
+// HasRecovery reports whether recovery words open the journal.
 func (j *Journal) HasRecovery() bool { return j.vault.HasRecovery() }
 
-// DrawRecovery draws recovery words, which open nothing before SetRecovery.
+// DrawRecovery draws recovery words, which are inactive until SetRecovery.
 func (j *Journal) DrawRecovery() (string, error) { return j.vault.DrawRecovery() }
 
-// SetRecovery lets recovery words open the journal, in the place of those before them.
+// SetRecovery activates recovery words in place of the previous ones.
 func (j *Journal) SetRecovery(ctx context.Context, words string) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()

@@ -8,8 +8,8 @@ import (
 	"enactive/journal/optional"
 )
 
-// A report for March says what was known in March.
-func TestTheStatisticsKnowWhatWasKnownByThatDay(t *testing.T) {
+// A report for March uses what was known in March.
+func TestStatisticsUseWhatWasKnownByThatDay(t *testing.T) {
 	day := func(month, day int) time.Time { return time.Date(2026, time.Month(month), day, 20, 0, 0, 0, time.UTC) }
 	j, c, a := newTestJournal(t)
 	c.t = day(4, 30)

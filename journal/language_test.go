@@ -8,15 +8,14 @@ import (
 	"enactive/journal/wording"
 )
 
-// What puts errors and notes into words; describe_test.go sets it.
+// Formatters of errors and notes, which describe_test.go sets.
 var (
 	SentenceOf  func(error) string
 	SentencesOf func([]fault.Message) []string
 	NameOf      func(StepName) string
 )
 
-// speakLoudly has all words said in capitals until the test ends, as a language would
-// that is told apart from English.
+// speakLoudly sets a language in capitals, which differs from English, until the test ends.
 func speakLoudly(t *testing.T) {
 	t.Helper()
 	t.Cleanup(func() { wording.Speak(wording.Voice{}) })
@@ -36,7 +35,7 @@ func put(text string, values wording.V) string {
 	return text
 }
 
-func TestStepsAreSaidInTheLanguageOfThePerson(t *testing.T) {
+func TestStepNamesAreTranslated(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	ids := []EntryID{mustSave(t, j, experience(a, "one")).ID, mustSave(t, j, experience(a, "two")).ID}
 	if err := j.Delete(t.Context(), ids...); err != nil {
@@ -45,16 +44,16 @@ func TestStepsAreSaidInTheLanguageOfThePerson(t *testing.T) {
 	speakLoudly(t)
 	j = reopen(t, j, c)
 	if what, _ := j.CanUndo(); NameOf(what) != "DELETE 2 ENTRIES" {
-		t.Errorf("undo would take back %q", what)
+		t.Errorf("CanUndo returns %q", what)
 	}
 }
 
-// Releases up to 0.3.0 kept the English name of a step.
-func TestStepsOfEarlierReleasesAreRead(t *testing.T) {
+// Releases up to 0.3.0 stored the English name of a step.
+func TestStepNamesOfEarlierReleasesAreParsed(t *testing.T) {
 	for english, want := range map[string]StepName{
 		"Add an entry":                      {Kind: stepAddEntry, N: 1},
 		"Delete an entry":                   {Kind: stepDelete, N: 1},
-		"Bring back 1200 entries":           {Kind: stepBringBack, N: 1200},
+		"Bring back 1200 entries":           {Kind: stepRestore, N: 1200},
 		"Change the tags of 3 entries":      {Kind: stepTag, N: 3},
 		"Move 12 entries to another area":   {Kind: stepMove, N: 12},
 		"Import 7 entries of {{.Ana}}.csv":  {Kind: StepImport, File: "7 entries of {{.Ana}}.csv"},
@@ -65,7 +64,7 @@ func TestStepsOfEarlierReleasesAreRead(t *testing.T) {
 			t.Errorf("%q is read as %+v, want %+v", english, got, want)
 		}
 	}
-	for english, kind := range map[string]StepKind{ // all that they kept
+	for english, kind := range map[string]StepKind{ // all stored names
 		"Add an entry":                      stepAddEntry,
 		"Change an entry":                   stepChangeEntry,
 		"Add an area":                       stepAddArea,
@@ -85,8 +84,8 @@ func TestStepsOfEarlierReleasesAreRead(t *testing.T) {
 		"Fill the sample journal":           StepFill,
 		"Delete an entry":                   stepDelete,
 		"Delete 2 entries":                  stepDelete,
-		"Bring back an entry":               stepBringBack,
-		"Bring back 2 entries":              stepBringBack,
+		"Bring back an entry":               stepRestore,
+		"Bring back 2 entries":              stepRestore,
 		"Change the tags of an entry":       stepTag,
 		"Change the tags of 2 entries":      stepTag,
 		"Move an entry to another area":     stepMove,
@@ -98,11 +97,11 @@ func TestStepsOfEarlierReleasesAreRead(t *testing.T) {
 		}
 	}
 	if got := NameOf(StepName{Kind: "what a later release does"}); got != "A change" {
-		t.Errorf("a step that nobody knows is called %q", got)
+		t.Errorf("an unknown step is called %q", got)
 	}
 }
 
-func TestErrorsAreSaidInTheLanguageOfThePerson(t *testing.T) {
+func TestErrorsAreTranslated(t *testing.T) {
 	speakLoudly(t)
 	for name, c := range map[string]struct {
 		err  error

@@ -14,18 +14,17 @@ import (
 // ErrSameArea is returned for merging an area with itself.
 const ErrSameArea fault.Kind = "an-area-cannot-be-merged-with-itself"
 
-// MergeAreas moves all that is in one area into another and takes the first one away, as one
-// undo step; it returns how many entries were moved, those in the bin included. Goals,
-// obstacles and rungs that into does not have come behind its own; where both have one, into
-// keeps its own and takes the actions and ratings that it lacks. So do reviews of the same
-// days, whose texts then stand one under the other, and the purpose. What was said in an
-// entry before its outcome stays sealed as it was.
+// MergeAreas moves the contents of the area from to the area into and removes from, as one
+// undo step; it returns the number of entries moved, including those in the bin. Goals,
+// obstacles and rungs that into lacks are appended; if both areas have one, into's stays and
+// gets the actions and ratings that it lacks. The purposes, and the texts of reviews of the
+// same days, are joined. Sealed fields of entries stay sealed.
 func (j *Journal) MergeAreas(ctx context.Context, from, into AreaID) (int, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	source, there := j.areaItem(from)
+	source, exists := j.areaItem(from)
 	target, also := j.areaItem(into)
-	if !there || !also {
+	if !exists || !also {
 		return 0, fmt.Errorf("merging areas: %w", ErrNoArea)
 	}
 	if from == into {
@@ -58,14 +57,14 @@ func (j *Journal) MergeAreas(ctx context.Context, from, into AreaID) (int, error
 	return n, j.do(ctx, step{StepName: StepName{Kind: stepMergeAreas}, edits: edits})
 }
 
-// mergedReviews are the edits that give the reviews of one area to another.
+// mergedReviews returns the edits that move the reviews of one area to another.
 func (j *Journal) mergedReviews(from, into AreaID, now time.Time) ([]edit, error) {
 	var edits []edit
 	for _, r := range j.reviewsOf(from) {
 		after := r.Review
 		after.Area, after.Modified = into, now
-		own, there := j.reviewItem(after.period())
-		if !there {
+		own, exists := j.reviewItem(after.period())
+		if !exists {
 			edits = append(edits, edit{rec: r.rec, before: &r.Review, after: &after})
 			continue
 		}
@@ -80,7 +79,7 @@ func (j *Journal) mergedReviews(from, into AreaID, now time.Time) ([]edit, error
 	return edits, nil
 }
 
-// mergedArea is into with what from has and it has not.
+// mergedArea returns into with the contents of from that it lacks.
 func mergedArea(from, into *Area) Area {
 	a, other := into.Clone(), from.Clone()
 	a.Purpose = joined(a.Purpose, other.Purpose)
@@ -115,7 +114,7 @@ func mergedArea(from, into *Area) Area {
 	return a
 }
 
-// mergedRatings are the ratings of both, by time.
+// mergedRatings returns the ratings of both, by time.
 func mergedRatings(own, other []RungRating) []RungRating {
 	for _, r := range other {
 		if !slices.ContainsFunc(own, func(o RungRating) bool { return o.Value == r.Value && o.At.Equal(r.At) }) {
@@ -126,7 +125,7 @@ func mergedRatings(own, other []RungRating) []RungRating {
 	return own
 }
 
-// joined puts one text under another, once where they are the same.
+// joined joins two texts with a blank line, unless own contains other.
 func joined(own, other string) string {
 	switch {
 	case other == "" || strings.Contains(own, other):

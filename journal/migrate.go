@@ -10,13 +10,13 @@ import (
 	"enactive/journal/vault"
 )
 
-// migration brings the body of a document from one schema to the next one. A kind of
-// which nothing has changed keeps its body.
+// migration converts the body of a document from one schema to the next. The body of an
+// unchanged kind is returned unmodified.
 type migration func(c *codec, kind byte, body []byte) ([]byte, error)
 
-// releasedMigrations brings documents of all former releases up to this one: the first
-// from schema 1 to 2, and so on. Up to now each new schema brought a field of entries, as the
-// table of fields says; a migration that changes bodies takes its place among these.
+// releasedMigrations returns the migrations from all earlier schemas: the first from schema 1
+// to 2, and so on. So far each new schema added a field of entries (Field.since); a migration
+// that changes bodies is to be inserted among these.
 func releasedMigrations() []migration {
 	newest := byte(docSchema)
 	for _, f := range entryFields {
@@ -25,12 +25,12 @@ func releasedMigrations() []migration {
 	return slices.Repeat([]migration{addField}, int(newest-docSchema))
 }
 
-// addField leads to a schema in which an entry may have one field more. Nothing of an older
-// document changes; the number keeps the release before, which would drop the field, from
-// writing to a journal that may hold it.
+// addField migrates to a schema with one more field of entries. Older documents do not change;
+// the new number prevents the previous release, which would drop the field, from writing to a
+// journal that may have it.
 func addField(_ *codec, _ byte, body []byte) ([]byte, error) { return body, nil }
 
-// upgrade brings the body of a document from an older schema to this one.
+// upgrade converts the body of a document from an older schema to this one.
 func (c *codec) upgrade(kind, schema byte, body []byte) ([]byte, error) {
 	if schema == 0 {
 		return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
@@ -44,9 +44,8 @@ func (c *codec) upgrade(kind, schema byte, body []byte) ([]byte, error) {
 	return body, nil
 }
 
-// migrate puts the documents of an older release as this one reads them in the place of
-// the old ones: all at once, in one change that a crash leaves whole or undone, and never
-// without a backup. Until then they are as they were, and can only be read.
+// migrate replaces the documents of an older release by their migrated versions, in one atomic
+// change and never without a backup. If that fails, the journal is unchanged and read-only.
 func (j *Journal) migrate(ctx context.Context, backup func(context.Context, *Journal) error) error {
 	older := j.older
 	j.older = nil
@@ -71,7 +70,7 @@ func (j *Journal) migrate(ctx context.Context, backup func(context.Context, *Jou
 
 const errNoBackup fault.Kind = "there-is-no-way-to-make-a-backup-first"
 
-// unmigrated says why a journal of an older release stays as it is.
+// unmigrated reports why a journal of an older release was not migrated.
 func unmigrated(cause error) error {
 	return &fault.Error{Class: vault.ErrReadOnly, Kind: "this-journal-was-written-by-an-older", Err: cause}
 }

@@ -15,7 +15,7 @@ import (
 	"enactive/journal/vault"
 )
 
-// tenfold stands for a release in which performance went from 0 to 10, unlike before.
+// tenfold is the migration from a release in which performance was on a 0-10 scale.
 func tenfold(c *codec, kind byte, body []byte) ([]byte, error) {
 	if kind != docEntry {
 		return body, nil
@@ -37,7 +37,7 @@ func tenfold(c *codec, kind byte, body []byte) ([]byte, error) {
 	return c.enc.Marshal(fields)
 }
 
-// olderJournal is a closed journal of a release before, as the next one sees it.
+// olderJournal creates and closes a journal of an older release.
 func olderJournal(t *testing.T) (dir string, id EntryID, o Options) {
 	t.Helper()
 	j, c, a := newTestJournal(t)
@@ -67,7 +67,7 @@ func mustOpen(t *testing.T, dir string, o Options) *Journal {
 	return j
 }
 
-// thisSchema is the number of the schema of this release.
+// thisSchema returns the schema number of this release.
 func thisSchema() byte { return byte(docSchema + len(releasedMigrations())) }
 
 // schemas counts the documents of a journal by their schema number.
@@ -86,13 +86,13 @@ func schemas(t *testing.T, dir string) map[byte]int {
 	return counts
 }
 
-func TestAJournalOfAnOlderReleaseIsBroughtUpAfterABackup(t *testing.T) {
+func TestOlderJournalIsMigratedAfterABackup(t *testing.T) {
 	dir, id, o := olderJournal(t)
 	backups := 0
 	o.BeforeMigration = func(_ context.Context, j *Journal) error {
 		backups++
 		if n := schemas(t, copyOfFolder(t, j))[thisSchema()+1]; n > 0 {
-			t.Errorf("%d documents are written anew before the backup", n)
+			t.Errorf("%d documents are rewritten before the backup", n)
 		}
 		return nil
 	}
@@ -116,10 +116,10 @@ func TestAJournalOfAnOlderReleaseIsBroughtUpAfterABackup(t *testing.T) {
 	}
 	j := mustOpen(t, dir, o)
 	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Change an entry" {
-		t.Fatalf("taking back what was done before: %q, %v", what, err)
+		t.Fatalf("undoing a step from before the migration: %q, %v", what, err)
 	}
 	if e, _ := j.Entry(id); e.Performance != optional.Some(Rating(40)) {
-		t.Errorf("taken back to %v, want 40", e.Performance)
+		t.Errorf("undone to %v, want 40", e.Performance)
 	}
 	if err := j.Close(); err != nil {
 		t.Fatal(err)
@@ -130,7 +130,7 @@ func TestAJournalOfAnOlderReleaseIsBroughtUpAfterABackup(t *testing.T) {
 	}
 }
 
-// copyOfFolder copies the store of a journal that is open and opens as it did.
+// copyOfFolder copies the store of an open journal.
 func copyOfFolder(t *testing.T, j *Journal) string {
 	t.Helper()
 	file, dir := filepath.Join(t.TempDir(), "copy"), filepath.Join(t.TempDir(), "journal")
@@ -148,7 +148,7 @@ func copyOfFolder(t *testing.T, j *Journal) string {
 	return dir
 }
 
-func TestAJournalOfAnOlderReleaseStaysAsItIsWithoutABackup(t *testing.T) {
+func TestOlderJournalIsNotMigratedWithoutABackup(t *testing.T) {
 	full := errors.New("the disk is full")
 	for _, c := range []struct {
 		name   string
@@ -188,7 +188,7 @@ func TestAJournalOfAnOlderReleaseStaysAsItIsWithoutABackup(t *testing.T) {
 	}
 }
 
-func TestAMigrationThatIsStoppedLeavesTheJournalOfBefore(t *testing.T) {
+func TestCancelledMigrationChangesNothing(t *testing.T) {
 	dir, _, o := olderJournal(t)
 	before := folder(t, dir)
 	ctx, stop := context.WithCancel(t.Context())

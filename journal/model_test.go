@@ -16,8 +16,8 @@ import (
 	"enactive/journal/vault"
 )
 
-// A model of a journal is the states it was in, as words: each command leads to a new one in
-// one step, whatever it changes, undo leads back and redo forth, and closing changes nothing.
+// A model of a journal is the sequence of its states as text: each command adds one state in
+// one step, undo and redo move between them, and closing changes nothing.
 type model struct {
 	t      *rapid.T
 	dir    string
@@ -28,7 +28,7 @@ type model struct {
 	future []string
 }
 
-func TestAnyCommandsAreOneStepEachAndAreThereTheNextDay(t *testing.T) {
+func TestAnyCommandIsOneStepAndSurvivesReopening(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		home, err := os.MkdirTemp("", "model-")
 		if err != nil {
@@ -51,7 +51,7 @@ func TestAnyCommandsAreOneStepEachAndAreThereTheNextDay(t *testing.T) {
 			},
 			"delete": func(t *rapid.T) { m.change(t, func() error { return m.j.Delete(t.Context(), m.ids(t)...) }) },
 			"bring back": func(t *rapid.T) {
-				m.change(t, func() error { return m.j.Undelete(t.Context(), m.ids(t)...) })
+				m.change(t, func() error { return m.j.Restore(t.Context(), m.ids(t)...) })
 			},
 			"tag": func(t *rapid.T) {
 				tags := rapid.SliceOfN(rapid.SampledFrom([]string{"a", "A", "b", ""}), 0, 2)
@@ -88,7 +88,7 @@ func TestAnyCommandsAreOneStepEachAndAreThereTheNextDay(t *testing.T) {
 			},
 			"remove a filter": func(t *rapid.T) { m.change(t, func() error { return m.j.RemoveFilter(t.Context(), "f") }) },
 			"put plans off": func(t *rapid.T) {
-				if err := m.j.PutOff(t.Context(), m.ids(t)...); err != nil && !errors.Is(err, ErrNoEntry) {
+				if err := m.j.Snooze(t.Context(), m.ids(t)...); err != nil && !errors.Is(err, ErrNoEntry) {
 					t.Fatal(err)
 				}
 			},
@@ -99,29 +99,29 @@ func TestAnyCommandsAreOneStepEachAndAreThereTheNextDay(t *testing.T) {
 	})
 }
 
-// check holds the journal against the model.
+// check compares the journal with the model.
 func (m *model) check() {
 	if got := content(m.j); got != m.now {
 		m.t.Fatalf("the journal is\n%s\nwant\n%s", got, m.now)
 	}
 	for _, e := range slices.Concat(m.j.Entries(Query{}), m.j.Entries(Query{InBin: true})) {
 		if _, ok := m.j.Area(e.Area); !ok {
-			m.t.Fatalf("entry %s is in no area", e.ID)
+			m.t.Fatalf("entry %s has no area", e.ID)
 		}
 	}
 	for _, r := range m.j.Reviews() {
 		if _, ok := m.j.Area(r.Area); !ok && r.Area != "" || r.Text == "" {
-			m.t.Fatalf("a review is of no area or without words: %+v", r)
+			m.t.Fatalf("a review has no area or no text: %+v", r)
 		}
 	}
 	for _, f := range m.j.Filters() {
 		if _, ok := m.j.Area(f.Query.Area); !ok && f.Query.Area != "" {
-			m.t.Fatalf("a filter looks in no area: %+v", f)
+			m.t.Fatalf("a filter has no area: %+v", f)
 		}
 	}
 }
 
-// change does a command, which is one step if it changes anything, and none if it fails.
+// change runs a command, which is one step if it changes anything, and none if it fails.
 func (m *model) change(t *rapid.T, do func() error) {
 	m.clock.t = m.clock.t.Add(time.Minute)
 	heard := 0
@@ -131,14 +131,14 @@ func (m *model) change(t *rapid.T, do func() error) {
 	after := content(m.j)
 	if after == m.now {
 		if heard > 0 && err != nil {
-			t.Fatalf("it failed (%v) and told of a change", err)
+			t.Fatalf("it failed (%v) and reported a change", err)
 		}
 		if heard == 0 {
 			return
 		}
 	}
 	if err != nil || heard != 1 {
-		t.Fatalf("it changed the journal, told of it %d times, and said %v", heard, err)
+		t.Fatalf("it changed the journal, reported %d changes, and returned %v", heard, err)
 	}
 	m.past, m.now, m.future = append(m.past, m.now), after, nil
 }
@@ -147,24 +147,24 @@ func (m *model) travel(t *rapid.T, do func(context.Context) (StepName, error), f
 	what, err := do(t.Context())
 	if len(*from) == 0 {
 		if !errors.Is(err, ErrNothingToUndo) {
-			t.Fatalf("there is nothing to take back, and it did %q (%v)", what, err)
+			t.Fatalf("there is nothing to undo or redo, and it did %q (%v)", what, err)
 		}
 		return
 	}
 	if err != nil {
-		t.Fatalf("taking back or doing again: %v", err)
+		t.Fatalf("undo or redo: %v", err)
 	}
 	*to = append(*to, m.now)
 	m.now = (*from)[len(*from)-1]
 	*from = (*from)[:len(*from)-1]
 }
 
-// reopen closes the journal and opens it the next day, when all steps can be taken back and done
-// again as before: these are too few and too small to be left out.
+// reopen closes the journal and opens it the next day, when all steps can still be undone and
+// redone: they are too few and too small to be dropped.
 func (m *model) reopen(t *rapid.T) {
 	off := map[EntryID]bool{}
 	for _, e := range m.j.Entries(Query{}) {
-		off[e.ID] = m.j.IsPutOff(e.ID)
+		off[e.ID] = m.j.IsSnoozed(e.ID)
 	}
 	if err := m.j.Close(); err != nil {
 		t.Fatal(err)
@@ -175,8 +175,8 @@ func (m *model) reopen(t *rapid.T) {
 	}
 	m.j = j
 	for id, want := range off {
-		if m.j.IsPutOff(id) != want {
-			t.Fatalf("entry %s was put off: %v, and is: %v", id, want, !want)
+		if m.j.IsSnoozed(id) != want {
+			t.Fatalf("entry %s was snoozed: %v, and is: %v", id, want, !want)
 		}
 	}
 }
@@ -200,7 +200,7 @@ func (m *model) ids(t *rapid.T) []EntryID {
 	return rapid.SliceOfN(rapid.SampledFrom(all), 0, 4).Draw(t, "entries")
 }
 
-// entry is a new entry or a change of one.
+// entry adds or changes an entry.
 func (m *model) entry(t *rapid.T) Entry {
 	e := Entry{Type: rapid.SampledFrom([]Type{Plan, Experience}).Draw(t, "type"), Area: m.areaID(t),
 		Time: m.clock.t.Add(time.Duration(rapid.IntRange(-3, 3).Draw(t, "hours")) * time.Hour), Title: fmt.Sprint("entry ", len(m.past))}
@@ -215,7 +215,7 @@ func (m *model) entry(t *rapid.T) Entry {
 	return e
 }
 
-// area is a new area, with a ladder, or a change of one.
+// area adds an area with a ladder, or changes one.
 func (m *model) area(t *rapid.T) Area {
 	names := rapid.SampledFrom([]string{"Running", "Piano", "German", "Trails"})
 	a := Area{Name: names.Draw(t, "name"), Goals: []Goal{{Text: "g"}}, Ladder: []Rung{{Text: "a mile"}}}
@@ -227,7 +227,7 @@ func (m *model) area(t *rapid.T) Area {
 	return a
 }
 
-// merge merges two areas and finds everything of both in the one.
+// merge merges two areas and checks that everything of both is in the result.
 func (m *model) merge(t *rapid.T) error {
 	from, into := m.areaID(t), m.areaID(t)
 	both := len(m.j.itemsOf(from)) + len(m.j.itemsOf(into))
@@ -242,7 +242,7 @@ func (m *model) merge(t *rapid.T) error {
 	return nil
 }
 
-// removeArea removes an area and finds gone what was said to go along.
+// removeArea removes an area and checks that WhatGoesAlong was right.
 func (m *model) removeArea(t *rapid.T) error {
 	id := m.areaID(t)
 	along := m.j.WhatGoesAlong(id)
@@ -252,7 +252,7 @@ func (m *model) removeArea(t *rapid.T) error {
 	}
 	entries -= m.j.Count(Query{}) + m.j.Count(Query{InBin: true})
 	if entries != along.Entries+along.Plans+along.Binned || reviews-len(m.j.Reviews()) != along.Reviews || filters-len(m.j.Filters()) != along.Filters {
-		t.Fatalf("%d entries went, and it was said that %+v would", entries, along)
+		t.Fatalf("%d entries were removed, want %+v", entries, along)
 	}
 	return nil
 }

@@ -7,17 +7,17 @@ import (
 	"time"
 )
 
-// Companion is somebody who had a part in entries.
+// Companion is a person who took part in entries.
 type Companion struct {
-	// Person has the name as it was written last, and the role that was told most often.
+	// Person has the latest spelling of the name and the most frequent role.
 	Person
-	// Entries is in how many entries they are, and Last when the latest of these was.
+	// Entries is the number of entries with the person, and Last the time of the latest.
 	Entries int
 	Last    time.Time
 }
 
-// People returns everybody in the entries of an area, or of all where it is empty, those
-// with the most entries first. Names that differ only in case or diacritics are one person.
+// People returns the people in the entries of an area, or of all areas if it is empty, most
+// frequent first. Names that differ only in case or diacritics are one person.
 func (j *Journal) People(area AreaID) []Companion {
 	j.mu.RLock()
 	order := j.order
@@ -31,7 +31,7 @@ func (j *Journal) People(area AreaID) []Companion {
 	return c.result()
 }
 
-// census counts people in entries that come by time.
+// census counts people in entries, which must be added by time.
 type census struct {
 	spelled map[string]*acquaintance // so that a name is folded only once
 	folded  map[string]*acquaintance
@@ -40,7 +40,7 @@ type census struct {
 type acquaintance struct {
 	Companion
 	roles map[Role]int
-	in    *item // the entry in which they were met last
+	in    *item // the last entry with them
 }
 
 func (c *census) add(it *item) {

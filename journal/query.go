@@ -9,8 +9,8 @@ import (
 	"enactive/journal/optional"
 )
 
-// Query chooses entries. Its zero value chooses all that are not in the bin; every field
-// that is set narrows it, and a list accepts any of its values.
+// Query selects entries. Its zero value selects all that are not in the bin; every field that
+// is set narrows the selection, and a list matches any of its values.
 type Query struct {
 	Area AreaID
 	// From and To are the first and last calendar day, each in the entry's own offset.
@@ -22,20 +22,20 @@ type Query struct {
 	Tags       []string
 	People     []string
 	Strategies []string
-	// IDs chooses among these entries only.
+	// IDs restricts the selection to these entries.
 	IDs []EntryID
-	// Text must be found word by word, in any order, whatever the case or diacritics.
+	// Text is words that must all occur, in any order, ignoring case and diacritics.
 	Text string
-	// InBin chooses the deleted entries instead.
+	// InBin selects the deleted entries instead.
 	InBin bool
-	// Newest returns the newest first; else the oldest.
+	// Newest sorts the newest first instead of the oldest.
 	Newest bool
-	// Limit is the most entries to return; 0 is all.
+	// Limit is the maximum number of entries; 0 means no limit.
 	Limit int
 }
 
-// Entries returns the entries that q chooses, by time and then id. They are shared and
-// must not be changed.
+// Entries returns the entries that q selects, by time and then id. They are shared and must
+// not be changed.
 func (j *Journal) Entries(q Query) []*Entry {
 	j.mu.RLock()
 	order := q.among(j.order)
@@ -64,7 +64,7 @@ func (j *Journal) Entries(q Query) []*Entry {
 	return found
 }
 
-// Count returns how many entries q chooses, its limit aside.
+// Count returns the number of entries that q selects, ignoring its limit.
 func (j *Journal) Count(q Query) int {
 	j.mu.RLock()
 	order := q.among(j.order)
@@ -79,8 +79,8 @@ func (j *Journal) Count(q Query) int {
 	return n
 }
 
-// among is the part of an order in which the days of q are. An entry's day is that of its own
-// offset, and so never two days from what the clock says elsewhere at that moment.
+// among narrows order to q's date range by binary search. An entry's day is that of its own
+// offset, so it differs by less than two days from the day anywhere else.
 func (q Query) among(order []*item) []*item {
 	const apart = 2
 	before := func(it *item, t time.Time) int { return it.Time.Compare(t) }
@@ -99,7 +99,7 @@ type matcher struct {
 	Query
 	words                    []string
 	tags, people, strategies []string
-	ids                      map[EntryID]bool // nil chooses among all
+	ids                      map[EntryID]bool // nil matches all
 }
 
 func (q Query) matcher() matcher {
@@ -154,7 +154,8 @@ func anyFold(wanted, have []string) bool {
 	return slices.ContainsFunc(have, func(s string) bool { return slices.Contains(wanted, Fold(s)) })
 }
 
-// Vocabulary returns the words that entries use in a list, most frequent first, for completion.
+// Vocabulary returns the distinct items of a list in all entries, most frequent first, for
+// completion.
 func (j *Journal) Vocabulary(of func(*Entry) []string) []string {
 	counts := map[string]int{}
 	for _, e := range j.Entries(Query{}) {
@@ -175,9 +176,9 @@ func (j *Journal) Vocabulary(of func(*Entry) []string) []string {
 	return words
 }
 
-// Samples returns what the statistics may know of the area's entries from one day to
-// another, both included; a zero day is open, an empty area is all. A plan counts on the
-// day on which its rating was given.
+// Samples returns the statistics' view of an area's entries from one day to another,
+// inclusive; a zero day is unbounded, an empty area means all. A plan counts on the day on
+// which it was rated.
 func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 	j.mu.RLock()
 	order := j.order
@@ -202,12 +203,12 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 	return samples
 }
 
-// plannedSample is what was known of an entry before it happened: how sure one was.
+// plannedSample returns the part of a sample known before the event: the rating before it.
 func plannedSample(s insight.Sample) insight.Sample {
 	return insight.Sample{ID: s.ID, Time: s.Time, Planned: true, Source: s.Source, Kind: s.Kind, Before: s.Before, BeforeAt: s.BeforeAt}
 }
 
-// knowledge is how much the statistics may know of an entry.
+// knowledge is how much of an entry the statistics may use.
 type knowledge int
 
 const (
@@ -216,9 +217,9 @@ const (
 	whole
 )
 
-// Data returns what the statistics may know of an area from one day to another, both
-// included and both open where zero: its samples, and its ladder as it was rated by the
-// last of these days. An empty area takes all together, and then there is no ladder.
+// Data returns the statistics' view of an area from one day to another, inclusive and
+// unbounded if zero: its samples, and its ladder as rated by the last day. An empty area means
+// all areas together, without a ladder.
 func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 	d := insight.Data{Samples: j.Samples(area, from, to)}
 	a, ok := j.Area(area)
@@ -237,17 +238,17 @@ func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 	return d
 }
 
-// known tells how much was known of the entry in that range of days. Of one that happened
-// later, that is how sure one was, if it was said by then.
-// What lies after limit has not happened, whatever it says.
+// known returns how much of the entry was known in that range of days. Of a later entry that
+// is only the rating before, if it was given by then. Entries after limit count as not
+// happened.
 func (e *Entry) known(from, to Date, limit time.Time) knowledge {
 	within := func(d Date) bool {
 		return (from.IsZero() || !d.Before(from)) && (to.IsZero() || !to.Before(d))
 	}
-	said := e.EfficacyBefore.IsSet() && within(DateOf(e.EfficacyBeforeAt))
+	rated := e.EfficacyBefore.IsSet() && within(DateOf(e.EfficacyBeforeAt))
 	switch {
 	case e.Type == Experience && e.Time.After(limit):
-		if said {
+		if rated {
 			return plannedOnly
 		}
 		return unknown
@@ -255,9 +256,9 @@ func (e *Entry) known(from, to Date, limit time.Time) knowledge {
 		return unknown
 	case e.Type != Plan && within(e.Day()):
 		return whole
-	case e.Type == Plan && said:
+	case e.Type == Plan && rated:
 		return whole
-	case e.Type == Experience && said && !to.IsZero() && to.Before(e.Day()):
+	case e.Type == Experience && rated && !to.IsZero() && to.Before(e.Day()):
 		return plannedOnly
 	}
 	return unknown
@@ -292,11 +293,11 @@ func number[T ~float64](v optional.Value[T]) insight.Number {
 
 func sampleKind(k Kind) insight.Kind {
 	switch k {
-	case Practice:
+	case KindPractice:
 		return insight.Practice
-	case Stretch:
+	case KindStretch:
 		return insight.Stretch
-	case Event:
+	case KindEvent:
 		return insight.Event
 	}
 	return insight.NoKind

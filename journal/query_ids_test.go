@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestAQueryChoosesAmongGivenEntries(t *testing.T) {
+func TestQueryByIDs(t *testing.T) {
 	j, _, area := newTestJournal(t)
 	var ids []EntryID
 	for _, title := range []string{"one", "two", "three"} {
@@ -22,7 +22,7 @@ func TestAQueryChoosesAmongGivenEntries(t *testing.T) {
 	}
 }
 
-func TestDaysAreThoseOfTheEntriesOwnOffset(t *testing.T) {
+func TestQueryDaysNearMidnightInOtherOffsets(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var order []*item
 		for range rapid.IntRange(0, 12).Draw(t, "entries") {

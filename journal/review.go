@@ -13,20 +13,20 @@ import (
 	"enactive/journal/vault"
 )
 
-// Review is what somebody wrote in the review of a period: of one area, or of all together.
-// It is no entry, and counts as none.
+// Review is the text of a review of a period, of one area or of all. It is not an entry and
+// does not count as one.
 type Review struct {
 	// From and To are the first and the last day.
 	From, To Date
-	// Area is the area looked back on; empty is all of them.
+	// Area is the reviewed area; empty means all.
 	Area AreaID
-	// Text is a person's own words. A review without any is not kept.
+	// Text is the person's own text. A review without a text is not stored.
 	Text     string
 	Created  time.Time
 	Modified time.Time
 }
 
-// period names a review: there is one for the same days and area.
+// period identifies a review: there is at most one for the same days and area.
 type period struct {
 	from, to Date
 	area     AreaID
@@ -34,15 +34,15 @@ type period struct {
 
 func (r *Review) period() period { return period{r.From, r.To, r.Area} }
 
-// compareReviews puts reviews in the order in which they end; of those that end on one day,
-// the one that began last stands first.
+// compareReviews compares reviews by their end; of those that end on the same day, the one
+// that starts last is first.
 func compareReviews(a, b Review) int {
 	return cmp.Or(strings.Compare(a.To.String(), b.To.String()), strings.Compare(b.From.String(), a.From.String()),
 		strings.Compare(string(a.Area), string(b.Area)))
 }
 
-// SaveReview keeps what somebody wrote in a review, in the place of what stood there, as one
-// undo step, and returns it as it is kept. An empty text removes it.
+// SaveReview stores a review as one undo step, replacing the one of the same period, and
+// returns the stored review. An empty text removes it.
 func (j *Journal) SaveReview(ctx context.Context, r Review) (Review, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -55,11 +55,11 @@ func (j *Journal) SaveReview(ctx context.Context, r Review) (Review, error) {
 	}
 	now := wholeSeconds(j.now())
 	r.Created, r.Modified = now, now
-	old, there := j.reviewItem(r.period())
+	old, exists := j.reviewItem(r.period())
 	switch {
-	case !there && r.Text == "":
+	case !exists && r.Text == "":
 		return r, nil
-	case !there:
+	case !exists:
 		rec, err := j.vault.NewID()
 		if err != nil {
 			return Review{}, fmt.Errorf("saving a review: %w", err)
@@ -74,7 +74,7 @@ func (j *Journal) SaveReview(ctx context.Context, r Review) (Review, error) {
 	return r, j.do(ctx, step{StepName: StepName{Kind: stepChangeReview}, edits: []edit{{rec: old.rec, before: &old.Review, after: &r}}})
 }
 
-// Review returns what was written in the review of these days and that area.
+// Review returns the review of these days and that area, if there is one.
 func (j *Journal) Review(from, to Date, area AreaID) (Review, bool) {
 	r, ok := j.reviewItem(period{from, to, area})
 	if !ok {
@@ -83,7 +83,7 @@ func (j *Journal) Review(from, to Date, area AreaID) (Review, bool) {
 	return r.Review, true
 }
 
-// Reviews returns all reviews in which something is written, in the order in which they end.
+// Reviews returns all reviews by their end.
 func (j *Journal) Reviews() []Review {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
@@ -95,8 +95,8 @@ func (j *Journal) Reviews() []Review {
 	return all
 }
 
-// CheckReview returns r as it is kept; a text of nothing but blanks is none. What cannot be
-// kept is a *FieldError.
+// CheckReview returns r as it will be stored; a text of only blanks becomes "". An invalid
+// value is a *FieldError.
 func CheckReview(r Review) (Review, error) {
 	for _, d := range []struct {
 		field string
@@ -127,7 +127,7 @@ func CheckReview(r Review) (Review, error) {
 	return r, nil
 }
 
-// newReviews are the edits that add the reviews of b. made are the areas that it adds.
+// newReviews returns the edits that add the reviews of b. made are the areas that b adds.
 func (j *Journal) newReviews(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Reviews))
 	seen := map[period]bool{}
@@ -139,7 +139,7 @@ func (j *Journal) newReviews(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 		if _, ok := j.areaItem(r.Area); !ok && r.Area != "" && !made[r.Area] {
 			return nil, fmt.Errorf("saving reviews: %w", ErrNoArea)
 		}
-		if _, there := j.reviewItem(r.period()); there || seen[r.period()] {
+		if _, exists := j.reviewItem(r.period()); exists || seen[r.period()] {
 			return nil, fmt.Errorf("saving reviews: there is one from %s to %s already", r.From, r.To)
 		}
 		if r.Text == "" {
@@ -168,7 +168,7 @@ func (j *Journal) reviewItem(p period) (*reviewItem, bool) {
 	return r, ok
 }
 
-// reviewsOf are the reviews of one area, in the order in which they end.
+// reviewsOf returns the reviews of one area by their end.
 func (j *Journal) reviewsOf(id AreaID) []*reviewItem {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
@@ -182,8 +182,8 @@ func (j *Journal) reviewsOf(id AreaID) []*reviewItem {
 	return all
 }
 
-// reviewOf is the review of a period as it is now, without a text where there is none. j.mu
-// is held.
+// reviewOf returns the current review of a period, without a text if there is none. j.mu is
+// held.
 func (j *Journal) reviewOf(p period) Review {
 	if r, ok := j.reviews[p]; ok {
 		return r.Review

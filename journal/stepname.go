@@ -7,8 +7,7 @@ import (
 	"enactive/journal/fault"
 )
 
-// StepKind is what a step did. It is kept on the disk with the step, and said in the language of
-// the person when it is shown.
+// StepKind is what a step did. It is stored with the step and translated when it is shown.
 type StepKind string
 
 // The kinds of steps.
@@ -30,21 +29,21 @@ const (
 	stepTakeInInbox   StepKind = "take in inbox"
 	stepTakeInOther   StepKind = "take in other"
 	stepDelete        StepKind = "delete"
-	stepBringBack     StepKind = "bring back"
+	stepRestore       StepKind = "bring back"
 	stepTag           StepKind = "tag"
 	stepMove          StepKind = "move"
 
-	// StepImport is a Batch from a file, and StepFill one that a program made up.
+	// StepImport is a Batch from a file, and StepFill a generated one.
 	StepImport StepKind = "import"
 	StepFill   StepKind = "fill"
 )
 
-// StepName is what undo calls a step. Package describe puts it into words.
+// StepName identifies a step for undo. Package describe puts it into words.
 type StepName struct {
 	Kind StepKind
-	N    int    // how many entries it changed, where it may change many
-	File string // that the entries came from
-	Text string // what another release called it, where nothing else is known of it
+	N    int    // the number of entries changed, for kinds that may change several
+	File string // the imported file
+	Text string // the name by another release, if its kind is unknown
 }
 
 func (s StepName) isNone() bool { return s == StepName{} }
@@ -57,12 +56,12 @@ func (s StepName) String() string {
 	return s.Message().String()
 }
 
-// Message is what describes the step where it has no Text.
+// Message describes the step if it has no Text.
 func (s StepName) Message() fault.Message {
 	switch s.Kind {
 	case stepDelete:
 		return fault.Count(s.N, "delete-n-entries")
-	case stepBringBack:
+	case stepRestore:
 		return fault.Count(s.N, "restore-n-entries")
 	case stepTag:
 		return fault.Count(s.N, "change-the-tags-of-n-entries")
@@ -99,7 +98,7 @@ func stepMessages() map[StepKind]fault.Kind {
 	}
 }
 
-// oldStepName reads what releases up to 0.3.0 kept: the English name, with the number in it.
+// oldStepName parses the English name, with its number, that releases up to 0.3.0 stored.
 func oldStepName(english string) StepName {
 	if file, ok := strings.CutPrefix(english, "Import "); ok {
 		return StepName{Kind: StepImport, File: file}
@@ -121,7 +120,7 @@ func oldStepName(english string) StepName {
 		"Save a filter": stepSaveFilter, "Remove a filter": stepRemoveFilter, "Remove entries": stepRemoveEntries,
 		"Take in the inbox": stepTakeInInbox, "Take in another copy": stepTakeInOther, "Fill the sample journal": StepFill,
 		"Delete an entry": stepDelete, "Delete N entries": stepDelete,
-		"Bring back an entry": stepBringBack, "Bring back N entries": stepBringBack,
+		"Bring back an entry": stepRestore, "Bring back N entries": stepRestore,
 		"Change the tags of an entry": stepTag, "Change the tags of N entries": stepTag,
 		"Move an entry to another area": stepMove, "Move N entries to another area": stepMove,
 	}[name]

@@ -8,10 +8,10 @@ import (
 	"enactive/journal/optional"
 )
 
-// AreaID names an area for ever; it is a ULID.
+// AreaID is the permanent id of an area, a ULID.
 type AreaID string
 
-// EntryID names an entry for ever; it is a ULID.
+// EntryID is the permanent id of an entry, a ULID.
 type EntryID string
 
 // Rating is a value on the 0-100 scale: efficacy, performance, stress or effort.
@@ -20,17 +20,17 @@ type Rating float64
 // Difficulty is a value on the 1-10 scale.
 type Difficulty float64
 
-// Luck is a value on the 0-10 scale; it includes help that was not earned.
+// Luck is a value on the 0-10 scale; it includes unearned help.
 type Luck float64
 
-// The optional forms in which an entry holds its values; empty is never 0.
+// Optional values of an entry; unset is not 0.
 type (
 	OptRating     = optional.Value[Rating]
 	OptDifficulty = optional.Value[Difficulty]
 	OptLuck       = optional.Value[Luck]
 )
 
-// Type says whether an entry happened, is planned, or only rates a belief.
+// Type is whether an entry happened, is planned, or only rates a belief.
 type Type string
 
 // The types of entries.
@@ -40,28 +40,28 @@ const (
 	CheckIn    Type = "checkin"
 )
 
-// Source is one of Bandura's four sources of efficacy; empty is "not told".
+// Source is one of Bandura's four sources of efficacy; empty means not given.
 type Source string
 
 // The four sources.
 const (
-	Mastery    Source = "mastery"
-	Vicarious  Source = "vicarious"
-	Persuasion Source = "persuasion"
-	State      Source = "state"
+	SourceMastery    Source = "mastery"
+	SourceVicarious  Source = "vicarious"
+	SourcePersuasion Source = "persuasion"
+	SourceState      Source = "state"
 )
 
-// Kind is the kind of a mastery experience; empty is "not told".
+// Kind is the kind of a mastery experience; empty means not given.
 type Kind string
 
 // The three kinds.
 const (
-	Practice Kind = "practice"
-	Stretch  Kind = "stretch"
-	Event    Kind = "event"
+	KindPractice Kind = "practice"
+	KindStretch  Kind = "stretch"
+	KindEvent    Kind = "event"
 )
 
-// Outcome is how a try ended; empty is "not told".
+// Outcome is the result of an attempt; empty means not given.
 type Outcome = insight.Outcome
 
 // The outcomes. A setback is a minor failure.
@@ -72,27 +72,27 @@ const (
 	Failure = insight.Failure
 )
 
-// Appraisal is how the stress felt; empty is "not told".
+// Appraisal is how the stress felt; empty means not given.
 type Appraisal string
 
 // The appraisals.
 const (
-	Challenge Appraisal = "challenge"
-	Mixed     Appraisal = "mixed"
-	Threat    Appraisal = "threat"
+	AppraisalChallenge Appraisal = "challenge"
+	AppraisalMixed     Appraisal = "mixed"
+	AppraisalThreat    Appraisal = "threat"
 )
 
-// Controllable says whether the cause lay in one's own control; empty is "not told".
+// Controllable is whether the cause was in the person's own control; empty means not given.
 type Controllable string
 
 // The answers to "was the cause in your control?".
 const (
-	Yes    Controllable = "yes"
-	No     Controllable = "no"
-	Unsure Controllable = "unsure"
+	ControlYes    Controllable = "yes"
+	ControlNo     Controllable = "no"
+	ControlUnsure Controllable = "unsure"
 )
 
-// Role is what a person is to the writer; empty is "not told".
+// Role is a person's relation to the writer; empty means not given.
 type Role string
 
 // The roles.
@@ -103,16 +103,18 @@ const (
 	Supporter Role = "supporter"
 )
 
-// Types, Sources, Kinds, Outcomes, Appraisals, Controllables and Roles list the
-// values of each word in the order in which people meet them.
-func Types() []Type       { return []Type{Experience, Plan, CheckIn} }
-func Sources() []Source   { return []Source{Mastery, Vicarious, Persuasion, State} }
-func Kinds() []Kind       { return []Kind{Practice, Stretch, Event} }
+// Types, Sources, Kinds, Outcomes, Appraisals, Controllables and Roles list the values of each
+// type in display order.
+func Types() []Type { return []Type{Experience, Plan, CheckIn} }
+func Sources() []Source {
+	return []Source{SourceMastery, SourceVicarious, SourcePersuasion, SourceState}
+}
+func Kinds() []Kind       { return []Kind{KindPractice, KindStretch, KindEvent} }
 func Outcomes() []Outcome { return insight.Outcomes() }
 func Appraisals() []Appraisal {
-	return []Appraisal{Challenge, Mixed, Threat}
+	return []Appraisal{AppraisalChallenge, AppraisalMixed, AppraisalThreat}
 }
-func Controllables() []Controllable { return []Controllable{Yes, No, Unsure} }
+func Controllables() []Controllable { return []Controllable{ControlYes, ControlNo, ControlUnsure} }
 
 // Evidences lists the labels that can be chosen by hand for a mastery experience.
 func Evidences() []insight.Evidence {
@@ -120,5 +122,5 @@ func Evidences() []insight.Evidence {
 }
 func Roles() []Role { return []Role{Mentor, Peer, Coach, Supporter} }
 
-// FormatNumber writes a value as people and files read it: no trailing zeros, no exponent.
+// FormatNumber formats a value without trailing zeros or an exponent.
 func FormatNumber[N ~float64](v N) string { return strconv.FormatFloat(float64(v), 'f', -1, 64) }

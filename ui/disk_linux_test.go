@@ -73,7 +73,7 @@ const full = "The disk is full: what you typed is not saved yet"
 func TestOnAFullDiskTheTextStaysAndIsSavedByItselfLater(t *testing.T) {
 	disk, folder := onDisk(t, vault.NoPassphrase())
 	d := open(t, folder)
-	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.SourceMastery, Time: d.clock}) })
 	d.fill(0, "The hill")
 	d.fill(2, long)
 	room := crowd(t, disk)
@@ -183,7 +183,7 @@ func TestNothingThatWasTypedIsLostWhenTheJournalIsLockedOrLeftOnAFullDisk(t *tes
 		t.Error("the program began anew with what could not be sealed in its memory")
 		return nil
 	}
-	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.SourceMastery, Time: d.clock}) })
 	d.fill(0, "The hill")
 	d.fill(2, long)
 	room := crowd(t, disk)

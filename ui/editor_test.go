@@ -250,7 +250,7 @@ func TestThePartsOfTheEditorAreReachedAndOpenedByKeys(t *testing.T) {
 func TestWhatWasWrittenBeforeIsOfferedAgain(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	j := d.open.journal()
-	if _, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: d.clock, Source: journal.Mastery, Tags: []string{"Évening"}, People: []journal.Person{{Name: "Ána", Role: journal.Coach}}}); err != nil {
+	if _, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: d.clock, Source: journal.SourceMastery, Tags: []string{"Évening"}, People: []journal.Person{{Name: "Ána", Role: journal.Coach}}}); err != nil {
 		t.Fatal(err)
 	}
 	d.do(func(x *mainWindow) {
@@ -285,7 +285,7 @@ func TestAMissedPlanIsAskedAboutOnceAndEveryAnswerEndsIt(t *testing.T) {
 		d := open(t, journalAt(t, vault.NoPassphrase()))
 		j := d.open.journal()
 		d.clock = d.clock.AddDate(0, 0, -2)
-		if _, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: d.clock.Add(time.Hour), Title: "The hill", Source: journal.Mastery,
+		if _, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: d.clock.Add(time.Hour), Title: "The hill", Source: journal.SourceMastery,
 			EfficacyBefore: optional.Some(journal.Rating(40))}); err != nil {
 			t.Fatal(err)
 		}
@@ -325,7 +325,7 @@ func TestAMissedPlanIsAskedAboutOnceAndEveryAnswerEndsIt(t *testing.T) {
 func TestOnlyTheTitleOfAPlanGoesIntoTheCalendarUnlessMoreIsAskedFor(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	j := d.open.journal()
-	plan, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: d.clock.Add(time.Hour), Title: "The hill", Intention: "Nobody shall know", Source: journal.Mastery})
+	plan, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: d.clock.Add(time.Hour), Title: "The hill", Intention: "Nobody shall know", Source: journal.SourceMastery})
 	if err != nil {
 		t.Fatal(err)
 	}

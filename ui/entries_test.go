@@ -28,7 +28,7 @@ func TestTheSearchFindsAsOneTypesAndSaysWhereNothingIs(t *testing.T) {
 func TestFiltersAreChipsThatGoAndAreKept(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *mainWindow) {
-		x.openQuery(journal.Query{Outcomes: []journal.Outcome{journal.Setback}, Kinds: []journal.Kind{journal.Practice}})
+		x.openQuery(journal.Query{Outcomes: []journal.Outcome{journal.Setback}, Kinds: []journal.Kind{journal.KindPractice}})
 	})
 	d.shows("setback", "practice", "3 entries")
 	d.follow("Save filter")

@@ -36,7 +36,7 @@ func TestEveryPageLooksTheSameWhenTheToolkitHasForgottenIt(t *testing.T) {
 		{"home", func(x *mainWindow) { x.show(pageHome) }},
 		{"entries", func(x *mainWindow) { x.openEntry(first.ID) }},
 		{"search", func(x *mainWindow) {
-			x.pages.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.Stretch}})
+			x.pages.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.KindStretch}})
 		}},
 		{"selected", func(x *mainWindow) { x.show(pageEntries); x.pages.entries.SelectAll() }},
 		{"calendar", func(x *mainWindow) { x.show(pageCalendar) }},

@@ -138,7 +138,7 @@ func (w *mainWindow) editEntry(e journal.Entry) {
 func (w *mainWindow) newEntry(kind journal.Type) {
 	e := journal.Entry{Type: kind, Time: w.journal().Now(), Area: w.likelyArea()}
 	if kind != journal.CheckIn {
-		e.Source = journal.Mastery
+		e.Source = journal.SourceMastery
 	}
 	w.editEntry(e)
 }

@@ -22,12 +22,12 @@ func TestGoldenEditor(t *testing.T) {
 	area := j.Areas()[0].ID
 	rated := func(v float64) journal.OptRating { return optional.Some(journal.Rating(v)) }
 	plan := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}})[0].Clone()
-	plan.Intention, plan.Kind, plan.StressExpected = "To the top without walking, and down as if it were nothing.", journal.Stretch, rated(70)
+	plan.Intention, plan.Kind, plan.StressExpected = "To the top without walking, and down as if it were nothing.", journal.KindStretch, rated(70)
 	saved, err := j.Save(t.Context(), plan)
 	if err != nil {
 		t.Fatal(err)
 	}
-	setback := journal.Entry{Area: area, Type: journal.Experience, Source: journal.Mastery, Kind: journal.Stretch, Time: d.clock.Add(-time.Hour), Outcome: journal.Setback,
+	setback := journal.Entry{Area: area, Type: journal.Experience, Source: journal.SourceMastery, Kind: journal.KindStretch, Time: d.clock.Add(-time.Hour), Outcome: journal.Setback,
 		Title: "The hill, twice", Happened: "Went off too fast, walked from the chapel on.", Performance: rated(40), Stress: rated(80),
 		Obstacles: []journal.Obstacle{{Text: "Went off too fast"}, {Text: "Rain", Overcome: true}}, Lessons: []string{"Count the first ten lamps, slowly"},
 		People: []journal.Person{{Name: "Ana", Role: journal.Mentor}}, Strategies: []string{"breathing"}}
@@ -43,7 +43,7 @@ func TestGoldenEditor(t *testing.T) {
 		{"entry_failed", 1200, func(x *mainWindow) { x.editEntry(failed) }},
 		{"entry_sealed", 1400, func(x *mainWindow) { x.editEntry(completed(x, saved)) }},
 		{"entry_heard", 1000, func(x *mainWindow) {
-			x.editEntry(journal.Entry{Area: area, Type: journal.Experience, Source: journal.Persuasion, Time: d.clock, Title: "“You have the lungs for it”"})
+			x.editEntry(journal.Entry{Area: area, Type: journal.Experience, Source: journal.SourcePersuasion, Time: d.clock, Title: "“You have the lungs for it”"})
 		}},
 		{"plan", 1250, func(x *mainWindow) { x.editEntry(saved.Clone()) }},
 		{"checkin", 700, func(x *mainWindow) { x.newEntry(journal.CheckIn) }},

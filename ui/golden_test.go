@@ -50,8 +50,8 @@ func TestGoldenPages(t *testing.T) {
 		{"entries", func(x *mainWindow) { x.openEntry(first.ID) }},
 		{"entries_search", func(x *mainWindow) {
 			x.openEntry(first.ID)
-			x.pages.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.Stretch, journal.Practice}})
-			x.pages.entries.Show(journal.Query{Text: "fi", Kinds: []journal.Kind{journal.Stretch, journal.Practice}})
+			x.pages.entries.Show(journal.Query{Text: "run first", Kinds: []journal.Kind{journal.KindStretch, journal.KindPractice}})
+			x.pages.entries.Show(journal.Query{Text: "fi", Kinds: []journal.Kind{journal.KindStretch, journal.KindPractice}})
 		}},
 		{"entries_selected", func(x *mainWindow) { x.openEntry(first.ID) }},
 		{"editor", func(x *mainWindow) { x.editEntry(first.Clone()) }},
@@ -124,16 +124,16 @@ func storied(t *testing.T) string {
 	rating := func(v int) journal.OptRating { return optional.Some(journal.Rating(v)) }
 	entries := []journal.Entry{
 		{Type: journal.Plan, Time: noon.Add(-2 * time.Hour), Title: "The hill behind the station", EfficacyBefore: rating(45)},
-		{Time: noon.AddDate(0, 0, -60), Title: "Deleted: the run in the rain", Kind: journal.Practice},
-		{Time: noon.AddDate(0, 0, -1), Title: "My first ten kilometres", Kind: journal.Stretch, Outcome: journal.Success, Happened: "Slow, and all of it.",
+		{Time: noon.AddDate(0, 0, -60), Title: "Deleted: the run in the rain", Kind: journal.KindPractice},
+		{Time: noon.AddDate(0, 0, -1), Title: "My first ten kilometres", Kind: journal.KindStretch, Outcome: journal.Success, Happened: "Slow, and all of it.",
 			Lessons: []string{"The first two are not meant to feel good."}, Performance: rating(80), Stress: rating(55), EfficacyAfter: rating(75)},
 	}
 	for i := range 12 {
-		entries = append(entries, journal.Entry{Time: noon.AddDate(0, 0, -4-3*i), Title: fmt.Sprintf("Run %d", 12-i), Kind: journal.Practice,
+		entries = append(entries, journal.Entry{Time: noon.AddDate(0, 0, -4-3*i), Title: fmt.Sprintf("Run %d", 12-i), Kind: journal.KindPractice,
 			Outcome: journal.Outcomes()[i%4], Performance: rating(70 - 3*i), Stress: rating(40 + i), EfficacyAfter: rating(70 - 3*i)})
 	}
 	for _, e := range entries {
-		e.Area, e.Source = running.ID, journal.Mastery
+		e.Area, e.Source = running.ID, journal.SourceMastery
 		if _, err := j.Save(t.Context(), e); err != nil {
 			t.Fatal(err)
 		}

@@ -21,7 +21,7 @@ func TestASentenceIsNotFoundByItsDots(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	area := d.open.journal().Areas()[0].ID
 	for i := range 40 {
-		e := journal.Entry{Area: area, Time: d.clock.AddDate(0, 0, i-41), Title: "A run", Source: journal.Mastery, Outcome: journal.Success}
+		e := journal.Entry{Area: area, Time: d.clock.AddDate(0, 0, i-41), Title: "A run", Source: journal.SourceMastery, Outcome: journal.Success}
 		if i%5 == 2 || i > 28 {
 			e.Outcome = journal.Failure
 		}

@@ -62,7 +62,7 @@ func (d *driven) beats(span time.Duration) {
 func TestTheOpenEditorComesBackAfterALock(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
-	saved, err := d.open.journal().Save(t.Context(), journal.Entry{Area: d.open.journal().Areas()[0].ID, Source: journal.Mastery, Time: d.clock, Title: "The hill"})
+	saved, err := d.open.journal().Save(t.Context(), journal.Entry{Area: d.open.journal().Areas()[0].ID, Source: journal.SourceMastery, Time: d.clock, Title: "The hill"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +179,7 @@ func TestAJournalForReadingOnlySaysSoAndCanBeExported(t *testing.T) {
 
 func TestAJournalThatClosedItselfIsOpenedAgainWithWhatWasTyped(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.SourceMastery, Time: d.clock}) })
 	d.fill(0, "The hill")
 	d.do(func(x *mainWindow) { x.notices.SaveFailed(savingForm, vault.ErrClosed, func() {}) }) // as after a save that failed half-way
 	d.shows("The journal closed itself")

@@ -60,11 +60,11 @@ func TestWhenTheFolderIsReplacedTheTextStaysAndNothingIsLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := open(t, folder)
-	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.SourceMastery, Time: d.clock}) })
 	d.fill(0, "The first hill")
 	d.press("Save")
 	d.shows("Saved.")
-	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.Mastery, Time: d.clock}) })
+	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.SourceMastery, Time: d.clock}) })
 	d.fill(0, "The second hill")
 	if err := os.RemoveAll(folder); err != nil {
 		t.Fatal(err)

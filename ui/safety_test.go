@@ -278,7 +278,7 @@ func TestTheBinShowsTheDayPutsBackAndErases(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	j := d.open.journal()
 	for _, title := range []string{"Keep me", "Erase me"} {
-		e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Source: journal.Mastery, Time: d.clock, Title: title})
+		e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Source: journal.SourceMastery, Time: d.clock, Title: title})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -182,7 +182,7 @@ func (t *tour) charted(l look) []stop {
 
 // newestStretch is the newest experience of a stretch.
 func (t *tour) newestStretch() *journal.Entry {
-	found := t.open.journal().Entries(journal.Query{Types: []journal.Type{journal.Experience}, Kinds: []journal.Kind{journal.Stretch}, Newest: true, Limit: 1})
+	found := t.open.journal().Entries(journal.Query{Types: []journal.Type{journal.Experience}, Kinds: []journal.Kind{journal.KindStretch}, Newest: true, Limit: 1})
 	if len(found) == 0 {
 		return &journal.Entry{}
 	}

@@ -375,7 +375,7 @@ func TestWhatIsSaidOfAPassphraseIsTrueOfTheOneThatIsTyped(t *testing.T) {
 func TestNothingIsCalledWrittenBeforeThatWasNot(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	j := d.open.journal()
-	e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: j.Now().Add(-time.Hour), Title: "The hill", Source: journal.Mastery, Outcome: journal.Success})
+	e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: j.Now().Add(-time.Hour), Title: "The hill", Source: journal.SourceMastery, Outcome: journal.Success})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -525,7 +525,7 @@ func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
 func TestAPlanBecomesAnExperience(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	j := d.open.journal()
-	_, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: j.Now().Add(time.Hour), Title: "The hill", Source: journal.Mastery,
+	_, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Area: j.Areas()[0].ID, Time: j.Now().Add(time.Hour), Title: "The hill", Source: journal.SourceMastery,
 		EfficacyBefore: optional.Some(journal.Rating(40))})
 	if err != nil {
 		t.Fatal(err)

@@ -50,7 +50,7 @@ func words(t *testing.T, doc []byte) string {
 
 func TestTextThatLooksLikeAPlaceForTheNumberOfPagesStaysAsItWasWritten(t *testing.T) {
 	for _, text := range []string{"{pages}", "{nb}", "1 of {pages}"} {
-		j := journalOf(t, journal.Options{}, journal.Entry{Type: journal.Experience, Source: journal.Mastery, Title: "My template says " + text + " here"})
+		j := journalOf(t, journal.Options{}, journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: "My template says " + text + " here"})
 		if got := words(t, write(t, j, report.Options{})); !strings.Contains(got, "says "+text+" here") {
 			t.Errorf("%q was changed: %q", text, got)
 		}
@@ -59,9 +59,9 @@ func TestTextThatLooksLikeAPlaceForTheNumberOfPagesStaysAsItWasWritten(t *testin
 
 func TestWhatIsSaidTwiceInOneEntryIsSetTwice(t *testing.T) {
 	j := journalOf(t, journal.Options{}, journal.Entry{
-		Type: journal.Experience, Source: journal.Mastery, Title: "Breathe", Strategies: []string{"Breathe"}, Lessons: []string{"Breathe"},
+		Type: journal.Experience, Source: journal.SourceMastery, Title: "Breathe", Strategies: []string{"Breathe"}, Lessons: []string{"Breathe"},
 	}, journal.Entry{
-		Type: journal.Experience, Source: journal.Mastery, Intention: "Begin slowly", Happened: "Begin slowly", Performance: optional.Some[journal.Rating](60),
+		Type: journal.Experience, Source: journal.SourceMastery, Intention: "Begin slowly", Happened: "Begin slowly", Performance: optional.Some[journal.Rating](60),
 	})
 	got := words(t, write(t, j, report.Options{}))
 	for text, n := range map[string]int{"Breathe": 3, "Begin slowly": 2} {

@@ -53,7 +53,7 @@ func newJournal(t testing.TB, n int, texts ...string) (*journal.Journal, journal
 		}
 		stress := float64(i * 37 % 100)
 		b.Entries = append(b.Entries, journal.Entry{
-			Type: journal.Experience, Source: journal.Mastery, Kind: journal.Stretch, Outcome: journal.Success,
+			Type: journal.Experience, Source: journal.SourceMastery, Kind: journal.KindStretch, Outcome: journal.Success,
 			Area: area, Time: now.Add(time.Duration(i-n) * step), Title: fmt.Sprintf("Pitch number %d", i+1), Happened: text,
 			Obstacles:      []journal.Obstacle{{Text: "Silence", Overcome: true}},
 			Stress:         optional.Some(journal.Rating(stress)),

@@ -20,17 +20,17 @@ func some(x float64) journal.OptRating { return optional.Some(journal.Rating(x))
 
 func TestEveryFieldOfAnEntryIsTold(t *testing.T) {
 	j := journalOf(t, journal.Options{}, journal.Entry{
-		Type: journal.Experience, Source: journal.Mastery, Kind: journal.Event, Outcome: journal.Partial, Time: now.Add(-time.Hour),
+		Type: journal.Experience, Source: journal.SourceMastery, Kind: journal.KindEvent, Outcome: journal.Partial, Time: now.Add(-time.Hour),
 		Title: "First recital", Intention: "Play it through.", Happened: "I stopped once.",
 		Performance: some(61), Stress: some(72), StressExpected: some(83), EfficacyBefore: some(44), EfficacyAfter: some(55),
-		Effort: some(66), Difficulty: optional.Some(journal.Difficulty(7)), Luck: optional.Some(journal.Luck(0)), Appraisal: journal.Threat,
+		Effort: some(66), Difficulty: optional.Some(journal.Difficulty(7)), Luck: optional.Some(journal.Luck(0)), Appraisal: journal.AppraisalThreat,
 		Obstacles:  []journal.Obstacle{{Text: "Cold hands", Overcome: true}, {Text: "A phone"}},
 		Sacrifices: []string{"A weekend"}, Lessons: []string{"Warm up"}, Strategies: []string{"Slow breath"},
 		People: []journal.Person{{Name: "Anna", Role: journal.Supporter}}, Tags: []string{"recital"}, Note: "The lamp was off.",
 	}, journal.Entry{
 		Type: journal.CheckIn, Time: now.AddDate(0, 0, -1), EfficacyBefore: some(38), Note: "Not much sleep",
 	}, journal.Entry{
-		Type: journal.Plan, Kind: journal.Stretch, Time: now.AddDate(0, 0, 5), Title: "Second recital", Intention: "Begin slowly", EfficacyBefore: some(49), StressExpected: some(64),
+		Type: journal.Plan, Kind: journal.KindStretch, Time: now.AddDate(0, 0, 5), Title: "Second recital", Intention: "Begin slowly", EfficacyBefore: some(49), StressExpected: some(64),
 	})
 	got := words(t, write(t, j, report.Options{}))
 	for _, want := range []string{
@@ -54,9 +54,9 @@ func TestEveryFieldOfAnEntryIsTold(t *testing.T) {
 func TestDaysAreInOrderOfTimeAndPagesSayWhichDayGoesOn(t *testing.T) {
 	var entries []journal.Entry
 	for i := range 60 {
-		entries = append(entries, journal.Entry{Type: journal.Experience, Source: journal.Mastery, Title: "Round", Happened: "Again.", Time: now.Add(time.Duration(-i) * time.Minute)})
+		entries = append(entries, journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: "Round", Happened: "Again.", Time: now.Add(time.Duration(-i) * time.Minute)})
 	}
-	entries = append(entries, journal.Entry{Type: journal.Experience, Source: journal.Mastery, Title: "Eve", Time: now.AddDate(0, 0, -1)})
+	entries = append(entries, journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: "Eve", Time: now.AddDate(0, 0, -1)})
 	pages := strings.Split(strings.TrimSuffix(tool(t, write(t, journalOf(t, journal.Options{}, entries...), report.Options{}), "pdftotext", "-layout", "FILE", "-"), "\f"), "\f")
 	if len(pages) < 5 {
 		t.Fatalf("%d pages, want at least 5", len(pages))
@@ -98,7 +98,7 @@ func TestWhatElseChoseTheEntriesIsSaid(t *testing.T) {
 		"All areas · 0 entries · up to 1 November 2026":                                                                   {To: day.AddDays(-22)},
 		"All areas · 1 entry · Friday, 20 November 2026":                                                                  {From: day.AddDays(-3), To: day.AddDays(-3)},
 		"Client pitches Because our work is good. 10 entries · 11 November":                                               {Area: area},
-		"Only entries of the kind stretch, with the outcome success, that contain “waited”. The charts cover all entries": {Kinds: []journal.Kind{journal.Stretch}, Outcomes: []journal.Outcome{journal.Success}, Text: "waited"},
+		"Only entries of the kind stretch, with the outcome success, that contain “waited”. The charts cover all entries": {Kinds: []journal.Kind{journal.KindStretch}, Outcomes: []journal.Outcome{journal.Success}, Text: "waited"},
 	} {
 		got := words(t, write(t, j, report.Options{Query: q}))
 		if !strings.Contains(got, want) {
@@ -113,7 +113,7 @@ func TestWhatElseChoseTheEntriesIsSaid(t *testing.T) {
 func TestEveryPageOfTheSampleSaysThatItIsOne(t *testing.T) {
 	entries := make([]journal.Entry, 60)
 	for i := range entries {
-		entries[i] = journal.Entry{Type: journal.Experience, Source: journal.Mastery, Title: "Scales"}
+		entries[i] = journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: "Scales"}
 	}
 	for _, sample := range []bool{true, false} {
 		j := journalOf(t, journal.Options{}, entries...)
@@ -151,7 +151,7 @@ func TestAmongRandomHostileTextNoWordIsLost(t *testing.T) {
 			text.WriteString(" " + word + " ")
 			kept = append(kept, word)
 		}
-		entries = append(entries, journal.Entry{Type: journal.Experience, Source: journal.Mastery, Title: "Hostile", Note: strings.ToValidUTF8(text.String(), "?"), Time: now.AddDate(0, 0, -i)})
+		entries = append(entries, journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: "Hostile", Note: strings.ToValidUTF8(text.String(), "?"), Time: now.AddDate(0, 0, -i)})
 	}
 	doc := write(t, journalOf(t, journal.Options{}, entries...), report.Options{})
 	tool(t, doc, "qpdf", "--check", "FILE")
@@ -170,7 +170,7 @@ func TestAmongRandomHostileTextNoWordIsLost(t *testing.T) {
 }
 
 func TestAccentsTypedOnTheirOwnAreJoinedToTheirLetters(t *testing.T) {
-	j := journalOf(t, journal.Options{}, journal.Entry{Type: journal.Experience, Source: journal.Mastery, Title: "Cafe\u0301 and Zu\u0308rich, Ωμέγα, Жизнь"})
+	j := journalOf(t, journal.Options{}, journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: "Cafe\u0301 and Zu\u0308rich, Ωμέγα, Жизнь"})
 	if got := words(t, write(t, j, report.Options{})); !strings.Contains(got, "Café and Zürich, Ωμέγα, Жизнь") {
 		t.Errorf("got %q", got)
 	}

@@ -91,7 +91,7 @@ func (c *undeleteCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		if err := j.Undelete(s.ctx, ids...); err != nil {
+		if err := j.Restore(s.ctx, ids...); err != nil {
 			return err
 		}
 		for _, id := range ids {

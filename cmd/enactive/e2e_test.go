@@ -100,7 +100,7 @@ func fillRuns(t *testing.T, j *journal.Journal) {
 	}
 	for i := range 12 {
 		_, err := j.Save(t.Context(), journal.Entry{Time: j.Now().AddDate(0, 0, 2*i-24), Area: area.ID, Title: fmt.Sprintf("Run %d", i+1),
-			Source: journal.Mastery, Outcome: journal.Outcomes()[i%4], Performance: rating(30 + 3*i), Stress: rating(20 + 4*i), EfficacyAfter: rating(30 + i)})
+			Source: journal.SourceMastery, Outcome: journal.Outcomes()[i%4], Performance: rating(30 + 3*i), Stress: rating(20 + 4*i), EfficacyAfter: rating(30 + i)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -44,7 +44,7 @@ func fillMany(t *testing.T, j *journal.Journal) {
 		}
 	}
 	for i, area := range areas {
-		if _, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Time: j.Now().AddDate(0, 0, i-2), Area: area, Source: journal.Mastery, Kind: journal.Stretch,
+		if _, err := j.Save(t.Context(), journal.Entry{Type: journal.Plan, Time: j.Now().AddDate(0, 0, i-2), Area: area, Source: journal.SourceMastery, Kind: journal.KindStretch,
 			Title: fmt.Sprintf("The large one, number %d", i+1), Intention: "To the end without a break", EfficacyBefore: rating(55)}); err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +78,7 @@ func manyEntry(chance *rand.Rand, now time.Time, area journal.AreaID, i int) jou
 		return optional.Some(journal.Rating(math.Round(min(100, max(0, level+spread*chance.NormFloat64())))))
 	}
 	pick := func(words ...string) string { return words[chance.IntN(len(words))] }
-	e := journal.Entry{Type: journal.Experience, Time: at, Area: area, Source: journal.Mastery, Kind: journal.Kinds()[chance.IntN(3)],
+	e := journal.Entry{Type: journal.Experience, Time: at, Area: area, Source: journal.SourceMastery, Kind: journal.Kinds()[chance.IntN(3)],
 		Title:    fmt.Sprintf("%s number %d", pick("Session by the river", "A hard hour", "The second try", "Once more, slower"), i),
 		Happened: strings.Repeat(pick("I began slowly, then it went faster. ", "The first half was heavy; then the wood came back. "), 8+chance.IntN(8)),
 		Outcome:  journal.Outcomes()[chance.IntN(4)], Performance: rate(15), Stress: rate(20), EfficacyBefore: rate(12), EfficacyAfter: rate(12),

@@ -134,7 +134,7 @@ func openJournal(t *testing.T) string {
 	t.Helper()
 	return journalOf(t, vault.NoPassphrase(), func(j *journal.Journal) {
 		fillRuns(t, j)
-		plan := journal.Entry{Type: journal.Plan, Time: j.Now().Add(-time.Minute), Area: j.Areas()[0].ID, Title: "Hill repeats", Source: journal.Mastery, EfficacyBefore: rating(40)}
+		plan := journal.Entry{Type: journal.Plan, Time: j.Now().Add(-time.Minute), Area: j.Areas()[0].ID, Title: "Hill repeats", Source: journal.SourceMastery, EfficacyBefore: rating(40)}
 		if _, err := j.Save(t.Context(), plan); err != nil {
 			t.Fatal(err)
 		}

@@ -5,10 +5,10 @@ import (
 	"enactive/journal/wording"
 )
 
-// The captions of charts are in the files chart_*.go, one a chart; those that several charts
-// have are here. The sentences of the results are in the files insight_*.go.
+// The captions of charts are in the files chart_*.go, one per chart; shared ones are here. The
+// sentences of the results are in the files insight_*.go.
 
-// What the keys of charts of several rows say.
+// Entries in the keys of charts of several rows.
 const (
 	RowsEstimate = wording.Text("on-average")
 	RowsShift    = wording.Text("difference-inline")
@@ -17,7 +17,7 @@ const (
 	RowsEqual    = wording.Text("entries-larger-where-several-are-equal")
 )
 
-// ChartTitle is the title of a chart with the name of its area, which may be empty.
+// ChartTitle returns the title of a chart with the name of its area, if any.
 func ChartTitle(title, area string) string {
 	if area == "" {
 		return title
@@ -35,23 +35,23 @@ func lowerFirst(s string) string {
 	return string(s[0]+'a'-'A') + s[1:]
 }
 
-// WithCount is a caption with how many it is true of.
+// WithCount returns a caption with a count.
 func WithCount(caption string, n int) string {
 	return wording.Say("what-n", wording.V{"What": caption, "N": n})
 }
 
-// ShownOfAll says how many of all are shown or meant.
+// ShownOfAll returns how many of all are shown.
 func ShownOfAll(shown, all int) string {
 	return wording.Say("shown-of-all", wording.V{"Shown": shown, "All": all})
 }
 
-// NewestShown says that only the newest attempts are drawn, from long to short.
+// NewestShown returns labels for a chart of only the newest attempts, longest first.
 func NewestShown(shown, all int) []string {
 	v := wording.V{"Shown": shown, "All": all}
 	return []string{wording.Say("the-newest-shown-of-all-attempts", v), wording.Say("newest-shown-of-all", v), wording.Say("shown-of-all", v)}
 }
 
-// MoreRows says how many rows are not drawn, from long to short.
+// MoreRows returns labels for n rows that are not drawn, longest first.
 func MoreRows(n int) []string {
 	v := wording.V{"N": n}
 	return []string{wording.Say("and-n-more-in-the-table", v), wording.Count(n, "n-more"), "+" + wording.Thousands(n)}
@@ -72,12 +72,12 @@ func OutcomeInline(o insight.Outcome) string {
 	return wording.Say("no-outcome")
 }
 
-// listed adds one more thing to a list.
+// listed appends an item to a list in words.
 func listed(list, more string) string {
 	return wording.Say("list-more", wording.V{"List": list, "More": more})
 }
 
-// detailed puts what is known of a thing after it.
+// detailed appends details to a text.
 func detailed(what, more string) string {
 	return wording.Say("what-more", wording.V{"What": what, "More": more})
 }

@@ -4,7 +4,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// The captions of the charts of what moves belief.
+// The captions of the charts of influences on belief.
 const (
 	BeliefTitle     = wording.Text("how-outcomes-move-your-belief")
 	BeliefEmpty     = wording.Text("no-entries-rated-before-and-after-yet")
@@ -16,20 +16,20 @@ const (
 	SourcesSource = wording.Text("source")
 )
 
-// BeliefHeader heads the columns of their tables; the first is called name.
+// BeliefHeader returns the column heads of their tables; the first is called name.
 func BeliefHeader(name wording.Text) []string {
 	return []string{name.String(), wording.Say("entries"), wording.Say("change-in-belief"), wording.Say("likely-from"), wording.Say("likely-to")}
 }
 
-// BeliefAxis says what the axis counts, from long to short.
+// BeliefAxis returns labels of the axis, longest first.
 func BeliefAxis() []string {
 	return []string{wording.Say("change-in-belief-in-points-after-minus"), wording.Say("points-after-minus-before"), wording.Say("points")}
 }
 
-// BeliefNotes say how many entries a row is of, from long to short.
+// BeliefNotes returns labels for the number of entries of a row, longest first.
 func BeliefNotes(n int) []string { return []string{Entries(n), wording.Thousands(n)} }
 
-// BeliefMark is the label of n equal changes.
+// BeliefMark returns the label of n equal changes.
 func BeliefMark(name string, change float64, n int) string {
 	label := detailed(name, Signed(change))
 	if n > 1 {

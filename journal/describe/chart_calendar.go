@@ -11,19 +11,19 @@ const (
 	CalendarEmpty     = wording.Text("no-entries-yet")
 	CalendarEmptyMore = wording.Text("each-day-with-an-entry-becomes-a-square")
 
-	// What a day can show.
+	// The values that a day can show.
 	CalendarEntries     = wording.Text("entries-inline")
 	CalendarPerformance = wording.Text("performance-inline")
 	CalendarStress      = wording.Text("stress-inline")
 	CalendarEfficacy    = wording.Text("how-sure-you-were-inline")
 )
 
-// CalendarHeader heads the columns of its table.
+// CalendarHeader returns the column heads of its table.
 func CalendarHeader() []string {
 	return []string{wording.Say("day"), wording.Say("entries"), wording.Say("performance"), wording.Say("stress"), wording.Say("how-sure")}
 }
 
-// CalendarMark is the label of a day.
+// CalendarMark returns the label of a day.
 func CalendarMark(d insight.CalendarDay) string {
 	label := detailed(ShortDay(d.Day), Entries(d.Entries))
 	for _, m := range []struct {

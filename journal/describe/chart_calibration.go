@@ -17,12 +17,12 @@ const (
 	CalibrationBelow      = wording.Text("overconfident")
 )
 
-// CalibrationHeader heads the columns of its table.
+// CalibrationHeader returns the column heads of its table.
 func CalibrationHeader() []string {
 	return []string{wording.Say("how-sure"), wording.Say("entries"), wording.Say("succeeded"), wording.Say("pooled-with-neighbours")}
 }
 
-// CalibrationPooled says what the pooled line is, from long to short.
+// CalibrationPooled returns labels of the pooled line, longest first.
 func CalibrationPooled() []string {
 	return []string{
 		wording.Say("line-how-often-such-ratings-succeeded"),
@@ -30,7 +30,7 @@ func CalibrationPooled() []string {
 	}
 }
 
-// CalibrationMark is the label of n entries of the same confidence.
+// CalibrationMark returns the label of n entries of the same confidence.
 func CalibrationMark(confidence, outcome float64, n int) string {
 	return wording.Count(n, "sure-sure-succeeded-share-of-the-time-n",
 		wording.V{"Sure": Tenth(confidence), "Share": Percent(outcome)})

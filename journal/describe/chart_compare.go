@@ -13,7 +13,7 @@ const (
 	CompareEmptyMore = wording.Text("anything-named-in-at-least-5-entries")
 )
 
-// CompareHeader heads the columns of their tables.
+// CompareHeader returns the column heads of their tables.
 func CompareHeader() []string {
 	return []string{
 		wording.Say("name"), wording.Say("measure"), wording.Say("with"), wording.Say("without"), wording.Say("mean-with"),
@@ -21,18 +21,18 @@ func CompareHeader() []string {
 	}
 }
 
-// CompareAxis says what the axis counts, from long to short.
+// CompareAxis returns labels of the axis, longest first.
 func CompareAxis() []string {
 	return []string{wording.Say("difference-in-points-with-it-minus"), wording.Say("points-with-minus-without"), wording.Say("points")}
 }
 
-// CompareMark is the label of a comparison.
+// CompareMark returns the label of a comparison.
 func CompareMark(c insight.Comparison) string {
 	return wording.Count(c.With, "name-measure-with-with-it-without",
 		wording.V{"Name": c.Name, "Measure": measureName(c.Measure), "With": Tenth(c.MeanWith), "Without": Tenth(c.MeanWithout)})
 }
 
-// CompareNotes say what was measured in how many entries, from long to short.
+// CompareNotes returns labels for the measure and the number of entries, longest first.
 func CompareNotes(c insight.Comparison) []string {
 	v := wording.V{"Measure": measureName(c.Measure), "N": c.With, "All": c.With + c.Without}
 	return []string{wording.Say("measure-n-of-all", v), wording.Say("measure-n", v), measureName(c.Measure)}

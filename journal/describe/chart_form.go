@@ -15,7 +15,7 @@ const (
 	FormRate      = wording.Text("line-success-rate-of-the-newest-20")
 )
 
-// FormHeader heads the columns of its table.
+// FormHeader returns the column heads of its table.
 func FormHeader() []string {
 	return []string{wording.Say("day"), wording.Say("outcome"), wording.Say("kind")}
 }
@@ -33,7 +33,7 @@ func FormKind(k insight.Kind) string {
 	return ""
 }
 
-// FormMark is the label of an outcome.
+// FormMark returns the label of an outcome.
 func FormMark(d insight.FormDot) string {
 	label := detailed(ShortDay(d.Time), OutcomeInline(d.Outcome))
 	if d.Kind != insight.NoKind {
@@ -42,7 +42,7 @@ func FormMark(d insight.FormDot) string {
 	return label
 }
 
-// FormRun names a run of n outcomes with so many points since a day, from long to short.
+// FormRun names a run of n outcomes with so many points since a day, longest first.
 func FormRun(l insight.FormLabel, points float64, n int, since time.Time) []string {
 	name, count := formName(l), wording.Say("shown-of-all", wording.V{"Shown": Halves(points), "All": n})
 	v := wording.V{"What": name, "Since": DayMonth(since), "More": count}

@@ -14,7 +14,7 @@ const (
 	HoursEmptyMore = wording.Text("your-attempts-appear-here-by-weekday")
 )
 
-// HoursHeader heads the columns of its table.
+// HoursHeader returns the column heads of its table.
 func HoursHeader() []string {
 	return []string{wording.Say("weekday"), wording.Say("hours"), wording.Say("attempts"), wording.Say("successes"), wording.Say("mean-performance")}
 }
@@ -24,7 +24,7 @@ func HoursRow(h insight.HourCell) []string {
 	return []string{wording.WeekdayName(h.Weekday), hoursFrom(h.Hour), wording.Thousands(h.Tries), wording.Thousands(h.Successes), TenthIfAny(h.Performance)}
 }
 
-// HoursMark is the label of two hours of a weekday.
+// HoursMark returns the label of two hours of a weekday.
 func HoursMark(h insight.HourCell) string {
 	count := listed(wording.Count(h.Tries, "n-attempts"), wording.Count(h.Successes, "n-successes"))
 	return wording.Say("weekday-hours-count", wording.V{"Weekday": wording.WeekdayName(h.Weekday), "Hours": hoursFrom(h.Hour), "Count": count})

@@ -6,7 +6,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// The captions of the chart of what experiences are evidence of.
+// The captions of the chart of mastery evidence.
 const (
 	MasteryTitle     = wording.Text("what-your-experiences-are-evidence-of")
 	MasteryEmpty     = wording.Text("no-outcomes-yet")
@@ -14,7 +14,7 @@ const (
 	MasteryMonth     = wording.Text("month")
 )
 
-// MasteryMark is the label of the n entries of a month that are evidence of the same.
+// MasteryMark returns the label of the n entries of a month with the same evidence.
 func MasteryMark(month time.Time, evidence string, n int) string {
 	return wording.Count(n, "month-label-n-entries", wording.V{"Month": MonthYear(month), "Label": evidence})
 }

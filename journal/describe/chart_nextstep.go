@@ -16,17 +16,17 @@ const (
 	NextStepXAxis     = wording.Text("difficulty-inline")
 )
 
-// NextStepTriesHeader heads the columns of its table of attempts.
+// NextStepTriesHeader returns the column heads of its table of attempts.
 func NextStepTriesHeader() []string {
 	return []string{wording.Say("day"), wording.Say("difficulty"), wording.Say("outcome"), wording.Say("level-at-the-time")}
 }
 
-// NextStepHeader heads the columns of its table of difficulties.
+// NextStepHeader returns the column heads of its table of difficulties.
 func NextStepHeader() []string {
 	return []string{wording.Say("difficulty"), wording.Say("chance-of-success"), wording.Say("likely-from"), wording.Say("likely-to"), wording.Say("attempts"), wording.Say("successes")}
 }
 
-// NextStepMark is the label of an attempt.
+// NextStepMark returns the label of an attempt.
 func NextStepMark(day time.Time, difficulty float64, o insight.Outcome) string {
 	return wording.Say("day-difficulty-difficulty-outcome", wording.V{"Day": ShortDay(day), "Difficulty": Tenth(difficulty), "Outcome": OutcomeInline(o)})
 }

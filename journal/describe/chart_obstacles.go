@@ -13,17 +13,17 @@ const (
 	ObstaclesMet       = wording.Text("met-not-overcome")
 )
 
-// ObstaclesHeader heads the columns of its table.
+// ObstaclesHeader returns the column heads of its table.
 func ObstaclesHeader() []string {
 	return []string{wording.Say("obstacle"), wording.Say("times"), wording.Say("overcome"), wording.Say("share"), wording.Say("likely-from"), wording.Say("likely-to")}
 }
 
-// ObstaclesCount says how often an obstacle was overcome.
+// ObstaclesCount returns how often an obstacle was overcome.
 func ObstaclesCount(times, overcome int) string {
 	return wording.Say("overcome-overcome-of-times-times", wording.V{"Overcome": overcome, "Times": times})
 }
 
-// ObstaclesMark is the label of an obstacle.
+// ObstaclesMark returns the label of an obstacle.
 func ObstaclesMark(name string, times, overcome int) string {
 	return detailed(name, ObstaclesCount(times, overcome))
 }

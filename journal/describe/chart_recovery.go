@@ -5,7 +5,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// The captions of the chart of what came after setbacks.
+// The captions of the chart of recovery after setbacks.
 const (
 	RecoveryTitle     = wording.Text("after-setbacks")
 	RecoveryEmpty     = wording.Text("no-setback-that-lowered-your-belief")
@@ -15,12 +15,12 @@ const (
 	RecoveryMedian    = wording.Text("dashed-line-typical")
 )
 
-// RecoveryHeader heads the columns of its table.
+// RecoveryHeader returns the column heads of its table.
 func RecoveryHeader() []string {
 	return []string{wording.Say("setback"), wording.Say("before"), wording.Say("after"), wording.Say("back"), wording.Say("attempts"), wording.Say("days")}
 }
 
-// RecoveryIsBack says whether belief came back.
+// RecoveryIsBack returns whether belief recovered.
 func RecoveryIsBack(back bool) string {
 	if back {
 		return wording.Say("yes")
@@ -28,7 +28,7 @@ func RecoveryIsBack(back bool) string {
 	return wording.Say("not-yet")
 }
 
-// RecoveryAxis says what the axis counts, and which setbacks are shown, from long to short.
+// RecoveryAxis returns labels for the axis and the setbacks shown, longest first.
 func RecoveryAxis(shown, all int) []string {
 	days := wording.Say("days-inline")
 	if shown == all {
@@ -39,7 +39,7 @@ func RecoveryAxis(shown, all int) []string {
 		wording.Say("days-newest-shown-of-all", v), days}
 }
 
-// RecoveryMark is the label of a setback.
+// RecoveryMark returns the label of a setback.
 func RecoveryMark(r insight.RecoverySetback) string {
 	v := wording.V{"Day": ShortDay(r.Time), "Before": Tenth(r.Before), "After": Tenth(r.After)}
 	if r.Back {
@@ -48,7 +48,7 @@ func RecoveryMark(r insight.RecoverySetback) string {
 	return wording.Count(r.Days, "day-from-before-to-after-open-for-n", v)
 }
 
-// RecoveryBackMark is the label of the entry with which belief was back.
+// RecoveryBackMark returns the label of the entry at which belief had recovered.
 func RecoveryBackMark(r insight.RecoverySetback) string {
 	return wording.Count(r.Days, "back-to-before-after-n-days", wording.V{"Before": Tenth(r.Before)})
 }

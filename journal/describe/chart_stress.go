@@ -24,12 +24,12 @@ const (
 	StressMixed       = wording.Text("mixed-most-frequent")
 )
 
-// StressHeader heads the columns of its table.
+// StressHeader returns the column heads of its table.
 func StressHeader() []string {
 	return []string{wording.Say("stress"), wording.Say("performance"), wording.Say("outcome"), wording.Say("stress-rated")}
 }
 
-// StressNeedsMore says what is missing for a curve, from long to short.
+// StressNeedsMore returns labels for the entries missing for a curve, longest first.
 func StressNeedsMore(n int) []string {
 	return []string{
 		wording.Say("needs-12-entries-spread-over-calm", wording.V{"N": n}),
@@ -37,8 +37,8 @@ func StressNeedsMore(n int) []string {
 	}
 }
 
-// StressZone names the best range, from long to short; an end that is no limit of the
-// entries is left open.
+// StressZone returns labels of the best range, longest first; from and to tell whether low and
+// high are limits or the range is open there.
 func StressZone(low, high float64, from, to, sure bool) []string {
 	span := Range(low, high)
 	switch {
@@ -56,7 +56,7 @@ func StressZone(low, high float64, from, to, sure bool) []string {
 	return []string{wording.Say("possibly-your-best-range-range", v), wording.Say("possibly-best-range", v), wording.Say("possibly-range", v)}
 }
 
-// StressMark is the label of n entries of the same stress and performance.
+// StressMark returns the label of n entries of the same stress and performance.
 func StressMark(stress, performance float64, o insight.Outcome, retrospective bool, n int) string {
 	label := wording.Say("stress-stress-performance-performance", wording.V{"Stress": Tenth(stress), "Performance": Tenth(performance)})
 	if o != insight.NoOutcome {
@@ -71,7 +71,7 @@ func StressMark(stress, performance float64, o insight.Outcome, retrospective bo
 	return label
 }
 
-// StressCell is the label of n entries that are near each other.
+// StressCell returns the label of n entries close to each other.
 func StressCell(n int, stress, performance float64) string {
 	return wording.Count(n, "n-entries-near-stress-stress",
 		wording.V{"Stress": Whole(stress), "Performance": Whole(performance)})

@@ -5,7 +5,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// The captions of the chart of how sure one is.
+// The captions of the chart of confidence over time.
 const (
 	TrendTitle     = wording.Text("how-sure-you-are-that-you-can")
 	TrendEmpty     = wording.Text("no-ratings-yet")
@@ -20,7 +20,7 @@ const (
 	TrendOnlyAfter        = wording.Text("based-on-ratings-given-afterwards-too")
 )
 
-// TrendHeader heads the columns of its table.
+// TrendHeader returns the column heads of its table.
 func TrendHeader() []string {
 	return []string{wording.Say("day"), wording.Say("ratings"), wording.Say("mean"), wording.Say("level"), wording.Say("likely-from"), wording.Say("likely-to")}
 }
@@ -30,27 +30,27 @@ func TrendEitherWay() []string {
 	return []string{wording.Say("could-go-either-way-inline"), wording.Say("either-way-could-go")}
 }
 
-// TrendTooEarly says in two lines that there are too few ratings for a level.
+// TrendTooEarly returns a two-line label for too few ratings for a level.
 func TrendTooEarly() [2]string {
 	return [2]string{wording.Say("too-early-to-say"), wording.Say("to-say-too-early")}
 }
 
-// TrendLevel says where the level is.
+// TrendLevel returns the label of the level.
 func TrendLevel(level float64) string {
 	return wording.Say("around-level", wording.V{"Level": Whole(level)})
 }
 
-// TrendLikely says between what the level is likely to be.
+// TrendLikely returns the label of the likely range of the level.
 func TrendLikely(low, high float64) string {
 	return wording.Say("likely-range", wording.V{"Range": Range(low, high)})
 }
 
-// TrendSomeInHindsight stands in the key if dots are too many to draw some of them hollow.
+// TrendSomeInHindsight is in the key if there are too many dots to draw some of them hollow.
 func TrendSomeInHindsight(n, all int) string {
 	return wording.Say("n-of-all-rated-in-hindsight", wording.V{"N": n, "All": all})
 }
 
-// TrendMark is the label of a rating.
+// TrendMark returns the label of a rating.
 func TrendMark(d insight.TrendDot) string {
 	v := wording.V{"Day": ShortDay(d.Time), "Value": Tenth(d.Value)}
 	switch {

@@ -8,7 +8,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// The captions of a document for paper.
+// The captions of a printed document.
 const (
 	DocumentJournal   = wording.Text("journal")
 	DocumentAllAreas  = wording.Text("all-areas")
@@ -19,12 +19,13 @@ const (
 	DocumentSampleRun = wording.Text("enactive-sample-journal") // at the foot of each page
 )
 
-// DocumentFilter says which entries alone are in the document, from what Filter returns.
+// DocumentFilter returns the note that the document contains only the entries that Filter
+// describes.
 func DocumentFilter(which string) string {
 	return wording.Say("only-entries-which-the-charts-cover-all", wording.V{"Which": which})
 }
 
-// DocumentTooFew names the insights that the entries are too few for.
+// DocumentTooFew names the insights for which there are too few entries.
 func DocumentTooFew(titles []string) string {
 	return wording.Say("not-enough-entries-yet-for-what", wording.V{"What": strings.Join(titles, "; ")})
 }
@@ -34,20 +35,20 @@ func DocumentPage(n, all int) string {
 	return wording.Say("n-of-all-pages", wording.V{"N": n, "All": all})
 }
 
-// DocumentLost says that n characters have no picture, and which sign replaces each.
+// DocumentLost returns the note that n characters are missing in the fonts and replaced by sign.
 func DocumentLost(n int, sign rune) string {
 	return wording.Count(n, "n-characters-for-example-from-other", wording.V{"Sign": string(sign)})
 }
 
-// DocumentDay names a day with its weekday.
+// DocumentDay formats a day with its weekday.
 func DocumentDay(d journal.Date) string { return wording.Weekday(d.In(time.UTC)) }
 
-// DocumentDayContinued is above a page that begins in the midst of a day.
+// DocumentDayContinued is the heading of a page that begins within a day.
 func DocumentDayContinued(d journal.Date) string {
 	return wording.Say("day-continued", wording.V{"Day": DocumentDay(d)})
 }
 
-// DocumentDays names the days from one to another, each of which may be left open.
+// DocumentDays formats a range of days, either end of which may be open.
 func DocumentDays(from, to journal.Date) string {
 	switch {
 	case from.IsZero() && to.IsZero():
@@ -64,11 +65,11 @@ func DocumentDays(from, to journal.Date) string {
 
 func longDay(d journal.Date) string { return wording.Day(d.In(time.UTC)) }
 
-// DocumentPart says a part of an entry within a line.
+// DocumentPart formats a part of an entry within a line.
 func DocumentPart(p Part) string { return detailed(lowered(p.Name), p.Text) }
 
-// lowered begins a name with a small letter within a line; other languages than English have
-// capitals for other reasons.
+// lowered returns a name in lower case for use within a line, in English only: other languages
+// use capitals for other reasons.
 func lowered(name string) string {
 	if wording.Language() == "en" {
 		return strings.ToLower(name)
@@ -76,16 +77,16 @@ func lowered(name string) string {
 	return name
 }
 
-// Clock writes the time of day.
+// Clock formats the time of day.
 func Clock(t time.Time) string { return wording.Clock(t) }
 
-// Filter says what else than area and days chooses the entries of a query, so that they are
-// not taken for all entries; it is empty if nothing does.
+// Filter describes the restrictions of a query other than area and days, so that a selection is
+// not mistaken for all entries; it is empty if there are none.
 func Filter(q journal.Query) string {
-	var said []string
+	var restrictions []string
 	add := func(before wording.Text, words ...string) {
 		if len(words) > 0 && words[0] != "" {
-			said = append(said, before.With(wording.V{"What": wording.List(words...)}))
+			restrictions = append(restrictions, before.With(wording.V{"What": wording.List(words...)}))
 		}
 	}
 	add(wording.Text("of-the-type-what"), each(q.Types, TypeWord)...)
@@ -96,12 +97,12 @@ func Filter(q journal.Query) string {
 	add(wording.Text("with-what"), q.People...)
 	add(wording.Text("with-the-strategy-what"), q.Strategies...)
 	if q.Text != "" {
-		said = append(said, wording.Say("that-contain-text", wording.V{"Text": q.Text}))
+		restrictions = append(restrictions, wording.Say("that-contain-text", wording.V{"Text": q.Text}))
 	}
 	if q.InBin {
-		said = append(said, wording.Say("that-are-in-the-bin"))
+		restrictions = append(restrictions, wording.Say("that-are-in-the-bin"))
 	}
-	return wording.List(said...)
+	return wording.List(restrictions...)
 }
 
 func each[T any](values []T, name func(T) string) []string {

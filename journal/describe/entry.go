@@ -1,7 +1,8 @@
-// Package describe turns what the packages below the window and the command line return into
-// words for people: entries, errors, the notes of reports, the names of steps, and what the
-// statistics found (insight_*.go: a sentence and an explanation each). Begin with Error and Message. An entry is described in the order in which people recount it, without what is
-// empty. The captions of the charts are here too, one file a chart (chart_*.go), those of the
+// Package describe words what the packages below the window and the command line return:
+// entries, errors, the notes of reports, the names of steps, and the results of the statistics
+// (insight_*.go: a sentence and an explanation each). Start with Error and Message. An entry is
+// described in the order in which people recount it, without empty parts. The captions of the
+// charts are here too, one file per chart (chart_*.go), those of the
 // documents for paper (document.go), and how both write numbers and days (figures.go).
 package describe
 
@@ -18,10 +19,10 @@ import (
 // Part is one named text of an entry; its lines are separated by line feeds.
 type Part struct{ Name, Text string }
 
-// between stands between the facts of a line. It is no word of any language.
-const between = " · "
+// separator separates the facts of a line in all languages.
+const separator = " · "
 
-// Heading is the line under which an entry is shown: its first line, or the name of its type.
+// Heading returns the title of an entry: its first line, or the name of its type.
 func Heading(e *journal.Entry) string {
 	if line := e.FirstLine(); line != "" {
 		return line
@@ -29,7 +30,7 @@ func Heading(e *journal.Entry) string {
 	return TypeTitle(e.Type)
 }
 
-// Numbers lists the values that matter most of an entry as one quiet line, such as
+// Numbers lists the most important values of an entry on one line, such as
 // "performance 60 · stress 36".
 func Numbers(e *journal.Entry) string {
 	var facts []string
@@ -49,15 +50,14 @@ func Numbers(e *journal.Entry) string {
 		add(e.Stress, func(v wording.V) string { return wording.Say("stress-number", v) })
 		add(e.EfficacyAfter, func(v wording.V) string { return wording.Say("efficacy-after-number", v) })
 	}
-	return strings.Join(facts, between)
+	return strings.Join(facts, separator)
 }
 
-// whole writes a number without the decimals that a change of scale may have left; they
-// say nothing to people, and stay in the journal and its exports.
+// whole formats a number without decimals, which a change of scale may have caused and which
+// mean nothing to people.
 func whole[T ~float64](x T) string { return wording.Number(math.Round(float64(x)), 0) }
 
-// Kicker says what an entry is: its type, kind, outcome and source, such as
-// "Practice · Success".
+// Kicker returns the type, kind, outcome and source of an entry, such as "Practice · Success".
 func Kicker(e *journal.Entry) string {
 	var words []string
 	for _, word := range []string{typeWord(e.Type), wording.Capital(KindWord(e.Kind)), wording.Capital(OutcomeWord(e.Outcome)), sourceWord(e.Source)} {
@@ -65,11 +65,10 @@ func Kicker(e *journal.Entry) string {
 			words = append(words, word)
 		}
 	}
-	return strings.Join(words, between)
+	return strings.Join(words, separator)
 }
 
-// Parts lists what an entry tells, in the order in which a person tells it; what is
-// empty is left out.
+// Parts lists the nonempty parts of an entry in the order in which people recount it.
 func Parts(e *journal.Entry) []Part {
 	var parts []Part
 	add := func(name, text string) {
@@ -94,8 +93,8 @@ func Parts(e *journal.Entry) []Part {
 	return parts
 }
 
-// The parts of an entry that are no field of it: what was rated before, the texts that have no
-// place of their own, and the numbers.
+// The parts of an entry that are not one field: the ratings before, the texts without a fixed
+// position, and the numbers.
 const (
 	partBefore  = "before"
 	partOthers  = "others"
@@ -108,8 +107,8 @@ func partOrder() []string {
 		partOthers, partNumbers, "people", "tags", "note"}
 }
 
-// fields are those of an entry by name; allFields in the order of their table, and otherTexts
-// those that have a heading and no place in partOrder.
+// fields are the fields of an entry by name; allFields those in table order, and otherTexts
+// those with a heading that partOrder lacks.
 var (
 	allFields  = journal.Fields()
 	fields     = fieldsByName()
@@ -130,7 +129,7 @@ func textsWithoutPlace() []*journal.Field {
 	})
 }
 
-// fieldText is what a field with a heading holds, in lines.
+// fieldText returns the value of a field with a heading as lines.
 func fieldText(f *journal.Field, e *journal.Entry) string {
 	switch f.Kind {
 	case journal.ObstaclesField:
@@ -168,10 +167,10 @@ func beforeFacts(e *journal.Entry) string {
 	if x, ok := e.StressExpected.Get(); ok {
 		facts = append(facts, wording.Say("stress-expected-number", wording.V{"Number": whole(x)}))
 	}
-	return strings.Join(facts, between)
+	return strings.Join(facts, separator)
 }
 
-// otherFacts are the numbers that have a sentence for that, and then the words.
+// otherFacts lists the numbers that have a Fact, and then the words.
 func otherFacts(e *journal.Entry) string {
 	var facts, words []string
 	for _, f := range allFields {
@@ -186,12 +185,12 @@ func otherFacts(e *journal.Entry) string {
 			}
 		}
 	}
-	return strings.Join(append(facts, words...), between)
+	return strings.Join(append(facts, words...), separator)
 }
 
-// Evidence says what an entry is evidence of, in a word or two, and why, such as
-// "Hard-won" and "Hard-won: a stretch, with effort 70 of 100 and luck or help 1 of 10.".
-// Both are empty where that cannot be said, as without effort or luck.
+// Evidence returns the evidence label of an entry and its reason, such as "Hard-won" and
+// "Hard-won: a stretch, with effort 70 of 100 and luck or help 1 of 10.". Both are empty for
+// an entry that is not rated, such as one without effort or luck.
 func Evidence(e *journal.Entry) (label, reason string) {
 	l, grounds := e.Evidence()
 	if l == "" || l == insight.NotRated {
@@ -203,24 +202,24 @@ func Evidence(e *journal.Entry) (label, reason string) {
 func lines(items []string) string { return strings.Join(items, "\n") }
 
 func obstacleLines(obstacles []journal.Obstacle) string {
-	var told []string
+	var texts []string
 	for _, o := range obstacles {
 		if o.Overcome {
 			o.Text = wording.Say("obstacle-overcome", wording.V{"Obstacle": o.Text})
 		}
-		told = append(told, o.Text)
+		texts = append(texts, o.Text)
 	}
-	return lines(told)
+	return lines(texts)
 }
 
 func peopleList(people []journal.Person) string {
-	var told []string
+	var names []string
 	for _, p := range people {
 		name := p.Name
 		if p.Role != "" {
 			name = wording.Say("name-role", wording.V{"Name": p.Name, "Role": RoleWord(p.Role)})
 		}
-		told = append(told, name)
+		names = append(names, name)
 	}
-	return wording.List(told...)
+	return wording.List(names...)
 }

@@ -15,10 +15,10 @@ import (
 func full() *journal.Entry {
 	at := time.Date(2026, 11, 23, 14, 0, 0, 0, time.UTC)
 	return &journal.Entry{
-		Type: journal.Experience, Time: at, Source: journal.Mastery, Kind: journal.Stretch, Outcome: journal.Partial,
+		Type: journal.Experience, Time: at, Source: journal.SourceMastery, Kind: journal.KindStretch, Outcome: journal.Partial,
 		Title: "A pitch", Intention: "Say the price", Happened: "I said it",
 		Performance: optional.Some[journal.Rating](59.6666), Stress: optional.Some[journal.Rating](0),
-		StressExpected: optional.Some[journal.Rating](70), Appraisal: journal.Challenge,
+		StressExpected: optional.Some[journal.Rating](70), Appraisal: journal.AppraisalChallenge,
 		Difficulty: optional.Some[journal.Difficulty](7), Luck: optional.Some[journal.Luck](0),
 		EfficacyBefore: optional.Some[journal.Rating](48), EfficacyBeforeAt: at.Add(-time.Hour),
 		Obstacles: []journal.Obstacle{{Text: "Silence", Overcome: true}, {Text: "Noise"}},
@@ -26,7 +26,7 @@ func full() *journal.Entry {
 	}
 }
 
-func TestAnEntryIsToldInOrderAndWithoutWhatIsEmpty(t *testing.T) {
+func TestPartsAreInOrderWithoutEmptyOnes(t *testing.T) {
 	want := []describe.Part{
 		{"What you set out to do", "Say the price"},
 		{"Before (sealed)", "48/100 sure that you can · stress expected 70"},
@@ -41,11 +41,11 @@ func TestAnEntryIsToldInOrderAndWithoutWhatIsEmpty(t *testing.T) {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}
 	if got := describe.Parts(&journal.Entry{Type: journal.Plan}); len(got) != 0 {
-		t.Errorf("an empty plan tells %q", got)
+		t.Errorf("an empty plan has the parts %q", got)
 	}
 }
 
-func TestARatingGivenAfterwardsSaysSo(t *testing.T) {
+func TestRatingInHindsightIsMarked(t *testing.T) {
 	e := full()
 	e.EfficacyBeforeAt = e.Time.Add(time.Hour)
 	e.Created = e.EfficacyBeforeAt
@@ -54,7 +54,7 @@ func TestARatingGivenAfterwardsSaysSo(t *testing.T) {
 	}
 }
 
-func TestNumbersSayZeroAndLeaveOutWhatIsEmpty(t *testing.T) {
+func TestNumbersIncludeZeroAndOmitUnset(t *testing.T) {
 	for _, c := range []struct {
 		what string
 		e    journal.Entry
@@ -71,14 +71,14 @@ func TestNumbersSayZeroAndLeaveOutWhatIsEmpty(t *testing.T) {
 	}
 }
 
-func TestTheKickerSaysWhatItIs(t *testing.T) {
+func TestKicker(t *testing.T) {
 	for want, e := range map[string]journal.Entry{
 		"Stretch · Partial":      *full(),
-		"Plan · Event":           {Type: journal.Plan, Kind: journal.Event, Source: journal.Mastery},
+		"Plan · Event":           {Type: journal.Plan, Kind: journal.KindEvent, Source: journal.SourceMastery},
 		"Check-in":               {Type: journal.CheckIn},
-		"Someone said you can":   {Type: journal.Experience, Source: journal.Persuasion},
-		"Saw someone do it":      {Type: journal.Experience, Source: journal.Vicarious},
-		"How body and mood felt": {Type: journal.Experience, Source: journal.State},
+		"Someone said you can":   {Type: journal.Experience, Source: journal.SourcePersuasion},
+		"Saw someone do it":      {Type: journal.Experience, Source: journal.SourceVicarious},
+		"How body and mood felt": {Type: journal.Experience, Source: journal.SourceState},
 	} {
 		if got := describe.Kicker(&e); got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -86,9 +86,9 @@ func TestTheKickerSaysWhatItIs(t *testing.T) {
 	}
 }
 
-// TestEveryEntryIsPutIntoWords tells entries of all kinds with numbers for what a person
-// wrote, and finds what was not taken from a sentence that can be translated.
-func TestEveryEntryIsPutIntoWords(t *testing.T) {
+// TestEveryEntryIsTranslated describes entries of all kinds with numbers in place of a person's
+// texts, and finds text that does not come from a translatable message.
+func TestEveryEntryIsTranslated(t *testing.T) {
 	wordingtest.SpeakMarked(t)
 	for _, e := range everyEntry() {
 		label, reason := describe.Evidence(&e)
@@ -98,7 +98,7 @@ func TestEveryEntryIsPutIntoWords(t *testing.T) {
 		}
 		for _, text := range texts {
 			if leak := strings.Trim(wordingtest.Leak(text), "·0123456789"); leak != "" {
-				t.Errorf("%q says %q, which was not put into words", text, leak)
+				t.Errorf("%q contains %q, which is not translated", text, leak)
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // Error describes an error to a person: what was being done, what is wrong, and the way out. It
-// walks the chain; an error that carries no kind is its own text, such as that of the system.
+// walks the chain; an error without a kind, such as one of the system, is its own text.
 func Error(err error) string {
 	switch e := err.(type) {
 	case nil:
@@ -30,7 +30,7 @@ func Error(err error) string {
 	return wrapped(err)
 }
 
-// withoutKind describes an error by its cause, and by the operation where it has one.
+// withoutKind describes an error by its cause, and by its operation if it has one.
 func withoutKind(e *fault.Error) string {
 	switch {
 	case e.Err == nil:
@@ -41,7 +41,8 @@ func withoutKind(e *fault.Error) string {
 	return fmt.Sprintf("%s for the journal in %s: %s", inWords(e.Op), e.Thing, Error(e.Err))
 }
 
-// wrapped is the text of an error with the errors in its chain described in their places.
+// wrapped returns the text of an error in which the errors of its chain are replaced by their
+// descriptions.
 func wrapped(err error) string {
 	text, rest := "", err.Error()
 	for _, inner := range unwrap(err) {
@@ -66,7 +67,7 @@ func unwrap(err error) []error {
 	return nil
 }
 
-// Message puts a message into words.
+// Message translates a message.
 func Message(m fault.Message) string {
 	if m.IsZero() {
 		return ""
@@ -81,7 +82,7 @@ func Message(m fault.Message) string {
 	return wording.Text(m.Kind).With(values)
 }
 
-// Messages puts each message into words.
+// Messages translates each message.
 func Messages(all []fault.Message) []string {
 	var sentences []string
 	for _, m := range all {
@@ -90,7 +91,7 @@ func Messages(all []fault.Message) []string {
 	return sentences
 }
 
-// inWords puts a value of a message into words; text and numbers stay as they are.
+// inWords translates a value of a message; text and numbers are unchanged.
 func inWords(value any) any {
 	switch v := value.(type) {
 	case fault.Message:

@@ -44,7 +44,7 @@ func TestAnErrorIsDescribedWhereverItIsInTheChain(t *testing.T) {
 	}
 }
 
-func TestWhatIsInAMessageIsDescribedToo(t *testing.T) {
+func TestValuesOfMessagesAreDescribed(t *testing.T) {
 	at := time.Date(2026, 11, 23, 18, 5, 0, 0, time.UTC)
 	for _, c := range []struct {
 		m    fault.Message
@@ -62,8 +62,8 @@ func TestWhatIsInAMessageIsDescribedToo(t *testing.T) {
 	}
 }
 
-// In another language nothing of an error stays in English but what the system said.
-func TestErrorsAreDescribedInTheLanguageOfThePerson(t *testing.T) {
+// In another language only the system's part of an error is in English.
+func TestErrorsAreTranslated(t *testing.T) {
 	wordingtest.SpeakMarked(t)
 	for _, err := range []error{
 		noSpace(errors.New("№ 7")),
@@ -71,7 +71,7 @@ func TestErrorsAreDescribedInTheLanguageOfThePerson(t *testing.T) {
 		fault.Kind("there-is-no-such-entry"),
 	} {
 		if leak := wordingtest.Leak(describe.Error(err)); leak != "" && leak != "x" && leak != "/x" {
-			t.Errorf("%q is not in the language", leak)
+			t.Errorf("%q is not translated", leak)
 		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"enactive/journal/optional"
 )
 
-// TestEachFieldIsDescribed sets each field of an experience alone and looks for it in what is
-// said of the entry.
+// TestEachFieldIsDescribed sets each field of an experience alone and looks for it in the
+// description.
 func TestEachFieldIsDescribed(t *testing.T) {
 	at := time.Date(2026, 11, 23, 14, 0, 0, 0, time.UTC)
 	for _, f := range journal.Fields() {

@@ -15,7 +15,7 @@ import (
 	"enactive/journal/exchange"
 )
 
-// benchEntries is how many entries of about 600 bytes the benchmarks move.
+// benchEntries is the number of entries, of about 600 bytes each, in the benchmarks.
 const benchEntries = 100_000
 
 // benchJournal returns a journal of benchEntries entries and its CSV.
@@ -27,8 +27,7 @@ func benchJournal(b *testing.B) (*journal.Journal, string) {
 	return j, table
 }
 
-// benchTable is the CSV of the benchmarks, made once: rows as a diligent person would
-// write them, always the same.
+// benchTable is the CSV of the benchmarks, generated once: realistic rows, always the same.
 var benchTable = sync.OnceValue(func() string {
 	r := rand.New(rand.NewPCG(1, 2))
 	words := strings.Fields("the call went well and I kept calm, then asked for the next step; we ran five kilometres before work in the rain")
@@ -125,7 +124,7 @@ func BenchmarkImportJSON(b *testing.B) {
 	}
 }
 
-// report gives both times and how many times that of encoding/csv ours takes.
+// report reports both times and their ratio.
 func report(b *testing.B, floor, ours time.Duration) {
 	b.ReportMetric(floor.Seconds()*1000/float64(b.N), "encoding/csv-ms/op")
 	b.ReportMetric(ours.Seconds()*1000/float64(b.N), "ours-ms/op")

@@ -10,21 +10,21 @@ import (
 // column is one field of an entry as files name it.
 type column struct {
 	journal.Field
-	// told is the place of a time among those that a file tells of an entry.
-	told int
+	// timeIndex is the index of a time column in writtenTimes.
+	timeIndex int
 }
 
-// fileFields are the fields that files have, in the order in which JSON names them.
+// fileFields are the fields in files, in the order of JSON.
 var fileFields = makeColumns()
 
-// columns are the same in the order in which a CSV has them: first those that every CSV has,
-// whose order is a promise, and then those that came later.
+// columns are the same in the order of CSV: first those that every CSV has, whose order is
+// guaranteed, and then the later ones.
 var columns = slices.Concat(columnsThat(isPromised), laterColumns)
 
 // laterColumns are in a CSV only if an entry has a value for them.
 var laterColumns = columnsThat(func(c *column) bool { return !isPromised(c) })
 
-// The columns that are treated apart: an id and an area are no values of the entry alone.
+// Columns with special treatment.
 var (
 	idColumn   = columnNamed("id")
 	areaColumn = columnNamed("area")
@@ -40,7 +40,7 @@ func makeColumns() []*column {
 		}
 		c := &column{Field: *f}
 		if f.Kind == journal.MomentField {
-			c.told = times
+			c.timeIndex = times
 			times++
 		}
 		all = append(all, c)
@@ -52,30 +52,30 @@ func isPromised(c *column) bool { return !c.IsLater() }
 
 func columnsThat(are func(*column) bool) []*column { return columnsIn(fileFields, are) }
 
-// columnsIn are those of some columns that are as asked.
+// columnsIn filters columns.
 func columnsIn(all []*column, are func(*column) bool) []*column {
 	return slices.DeleteFunc(slices.Clone(all), func(c *column) bool { return !are(c) })
 }
 
-// toldTimes are the times of one entry as the file tells them, in the order of their columns.
-type toldTimes [4]time.Time
+// writtenTimes are the times of one entry as written in the file, in column order.
+type writtenTimes [4]time.Time
 
-// entry returns e with the times as the file tells them.
-func (t *toldTimes) entry(e journal.Entry) journal.Entry {
+// entry returns e with the times as written in the file.
+func (t *writtenTimes) entry(e journal.Entry) journal.Entry {
 	for _, c := range fileFields {
 		if c.Kind == journal.MomentField {
-			*c.Moment(&e) = t[c.told]
+			*c.Moment(&e) = t[c.timeIndex]
 		}
 	}
 	return e
 }
 
-// put notes a moment in e, and as it was told.
-func (t *toldTimes) put(c *column, e *journal.Entry, m moment) {
-	*c.Moment(e), t[c.told] = m.at, m.told
+// put stores a time in e, and as it was written.
+func (t *writtenTimes) put(c *column, e *journal.Entry, m moment) {
+	*c.Moment(e), t[c.timeIndex] = m.at, m.written
 }
 
-// isText reports whether cells of the column hold what a person wrote.
+// isText reports whether the cells of the column are free text.
 func (c *column) isText() bool {
 	switch c.Kind {
 	case journal.LineField, journal.TextField, journal.ListField, journal.ObstaclesField, journal.PeopleField:
@@ -84,7 +84,7 @@ func (c *column) isText() bool {
 	return c == areaColumn
 }
 
-// putItems puts the items of a list, obstacles or people into e.
+// putItems stores the items of a list, obstacles or people in e.
 func (c *column) putItems(e *journal.Entry, items []string) {
 	switch c.Kind {
 	case journal.ObstaclesField:
@@ -96,7 +96,7 @@ func (c *column) putItems(e *journal.Entry, items []string) {
 	}
 }
 
-// columnNamed returns our column of exactly that name, or nil.
+// columnNamed returns our column with exactly that name, or nil.
 func columnNamed(name string) *column {
 	for _, c := range fileFields {
 		if c.Name == name {
@@ -106,9 +106,8 @@ func columnNamed(name string) *column {
 	return nil
 }
 
-// Columns returns the names of the columns that every CSV of the journal's own has, in
-// their order. Columns that came later, such as mastery, follow where an entry has a value
-// for them.
+// Columns returns the names of the columns of every CSV export, in order. Later columns, such
+// as mastery, follow if an entry has a value for them.
 func Columns() []string { return columnNames(columnsThat(isPromised)) }
 
 func columnNames(columns []*column) []string {
@@ -119,7 +118,7 @@ func columnNames(columns []*column) []string {
 	return names
 }
 
-// isOwn reports whether a header is that of a CSV of the journal's own.
+// isOwn reports whether a header is that of a CSV export.
 func isOwn(header []string) bool {
 	promised := Columns()
 	if len(header) < len(promised) || !slices.Equal(header[:len(promised)], promised) {

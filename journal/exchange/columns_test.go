@@ -75,7 +75,7 @@ func spelledColumns() []*column {
 	})
 }
 
-// drawn is an entry with values in many fields, none of them checked.
+// drawn returns an entry with unchecked values in many fields.
 func drawn(t *rapid.T, columns []*column) journal.Entry {
 	var e journal.Entry
 	text := rapid.OneOf(rapid.String(), rapid.StringMatching("[a-z<>&\\\\\"\x00-\x1f\u2028\u2029]*"), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
@@ -104,7 +104,7 @@ func put(t *rapid.T, c *column, e *journal.Entry, text *rapid.Generator[string])
 	}
 }
 
-func TestTheObjectOfAnEntryIsThatOfEncodingJSON(t *testing.T) {
+func TestEntryObjectMatchesEncodingJSON(t *testing.T) {
 	columns := spelledColumns()
 	rapid.Check(t, func(t *rapid.T) {
 		e, area := drawn(t, columns), rapid.String().Draw(t, "area name")
@@ -128,9 +128,9 @@ func TestTheObjectOfAnEntryIsThatOfEncodingJSON(t *testing.T) {
 	})
 }
 
-// TestEachFieldGoesThroughFiles sets each field alone and looks for it in a row, an object and
+// TestEachFieldSurvivesFiles sets each field alone and looks for it in a row, an object and
 // the fingerprint of both.
-func TestEachFieldGoesThroughFiles(t *testing.T) {
+func TestEachFieldSurvivesFiles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := rapid.SampledFrom(fileFields).Draw(t, "field")
 		if c == areaColumn || c == idColumn {
@@ -141,8 +141,8 @@ func TestEachFieldGoesThroughFiles(t *testing.T) {
 		w := rowWriter{columns: []*column{c}}
 		w.entry(&e, "")
 		cell := unguard(strings.Trim(strings.TrimSuffix(string(w.buf), "\n"), `"`))
-		var told toldTimes
-		if bad := (&rowParser{}).put(&fromRow, &told, &binding{column: c, name: c.Name}, cell); bad != nil {
+		var written writtenTimes
+		if bad := (&rowParser{}).put(&fromRow, &written, &binding{column: c, name: c.Name}, cell); bad != nil {
 			t.Fatalf("%s in a row: %v", c.Name, bad)
 		}
 		object := appendEntry(nil, &e, "")
@@ -150,7 +150,7 @@ func TestEachFieldGoesThroughFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := (&objectParser{}).read(fields, &fromObject, &told); err != nil {
+		if _, _, err := (&objectParser{}).read(fields, &fromObject, &written); err != nil {
 			t.Fatalf("%s in an object: %v", c.Name, err)
 		}
 		var prints [3]fingerprint
@@ -163,15 +163,15 @@ func TestEachFieldGoesThroughFiles(t *testing.T) {
 	})
 }
 
-func TestThereIsRoomForEachTimeThatAFileTells(t *testing.T) {
+func TestWrittenTimesHasRoomForEveryTimeColumn(t *testing.T) {
 	n := 0
 	for _, c := range fileFields {
 		if c.Kind == journal.MomentField {
 			n++
 		}
 	}
-	if n != len(toldTimes{}) {
-		t.Errorf("files tell %d times, and there is room for %d", n, len(toldTimes{}))
+	if n != len(writtenTimes{}) {
+		t.Errorf("files have %d times, but there is room for %d", n, len(writtenTimes{}))
 	}
 }
 
@@ -195,7 +195,7 @@ func TestOwnHeaders(t *testing.T) {
 	}
 	if strings.Join(Columns(), ",") != "id,type,time,area,source,kind,title,intention,happened,outcome,performance,stress,stress_expected,appraisal,difficulty,"+
 		"effort,luck,controllable,efficacy_before,efficacy_before_at,efficacy_after,obstacles,sacrifices,lessons,strategies,people,tags,note,created,modified" {
-		t.Errorf("the promised columns are %v", Columns())
+		t.Errorf("the guaranteed columns are %v", Columns())
 	}
 }
 

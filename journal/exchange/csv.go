@@ -9,7 +9,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// csvFile is the journal's own table, and any table of another program.
+// csvFile is the format of our own CSV exports and of tables from other programs.
 func csvFile() Format {
 	return Format{
 		Key: "csv", Extension: ".csv", Name: wording.Text("csv"), Holds: wording.Text("a-csv-file-holds-every-field-of-every"),
@@ -78,7 +78,7 @@ func parseEach[T any](texts []string, parse func(string) (T, error)) ([]T, error
 	return all, nil
 }
 
-// columnBlock is the names of our columns as indented lines of at most 80 characters.
+// columnBlock lists our columns on indented lines of at most 80 characters.
 func columnBlock() string {
 	var lines []string
 	line := ""

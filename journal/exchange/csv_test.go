@@ -71,14 +71,14 @@ func TestReadingChangesNothingAndApplyIsOneUndoStep(t *testing.T) {
 		t.Errorf("applied twice: %d entries, %d of them added the second time; want 3 and 0", n, imp.Added)
 	}
 	if what, err := j.Undo(t.Context()); err != nil || describe.Step(what) != "Import mine.csv" {
-		t.Errorf("undo took back %q (%v), want Import mine.csv", what, err)
+		t.Errorf("undo undid %q (%v), want Import mine.csv", what, err)
 	}
 	if n := len(j.Areas()) + j.Count(journal.Query{}); n != 0 {
 		t.Errorf("after undo %d areas and entries are left", n)
 	}
 }
 
-func TestOnlyTimeAndAreaAreNeeded(t *testing.T) {
+func TestOnlyTimeAndAreaAreRequired(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, "note, AREA ,Efficacy Before,time\nfelt good,Running,60,2026-11-01T09:00:00+01:00\n", exchange.CSVOptions{})
 	e := j.Entries(journal.Query{})[0]
@@ -86,21 +86,21 @@ func TestOnlyTimeAndAreaAreNeeded(t *testing.T) {
 		t.Errorf("got %+v", e)
 	}
 	if !e.EfficacyBeforeAt.Equal(e.Time) || e.IsRetrospective() {
-		t.Errorf("the rating was given at %v, want %v: without a time of its own it was given in time", e.EfficacyBeforeAt, e.Time)
+		t.Errorf("the rating was given at %v, want %v: without a time of its own it counts as rated before", e.EfficacyBeforeAt, e.Time)
 	}
 	if e.Stress.IsSet() || e.Performance.IsSet() {
-		t.Error("a column that is not there gave a value")
+		t.Error("a missing column gave a value")
 	}
 }
 
-func TestColumnsThatHaveNoPlaceAreNamedAndLeftOut(t *testing.T) {
+func TestUnknownColumnsAreIgnoredAndReported(t *testing.T) {
 	imp := readCSV(t, newJournal(t), "time,mood,area,,Weather today\n2026-11-01,5,A,x,rain\n", exchange.CSVOptions{})
 	if want := []string{"mood", "column 4 (without a name)", "Weather today"}; !slices.Equal(imp.LeftOut, want) {
 		t.Errorf("left out %q, want %q", imp.LeftOut, want)
 	}
 }
 
-func TestRowsAreReadAsTheyAreMeant(t *testing.T) {
+func TestRowsAreParsed(t *testing.T) {
 	for _, c := range []struct{ name, table, want string }{
 		{"a byte order mark and Windows line ends", "\uFEFFtime,area,note\r\n2026-11-01T09:00:00Z,A,\"one\r\ntwo\"\r\n", "note=one\ntwo"},
 		{"the last line has no end", "time,area,note\n2026-11-01T09:00:00Z,A,one", "note=one"},
@@ -131,17 +131,17 @@ func TestRowsAreReadAsTheyAreMeant(t *testing.T) {
 			importCSV(t, j, c.table, exchange.CSVOptions{})
 			entries := j.Entries(journal.Query{})
 			if len(entries) != 1 {
-				t.Fatalf("%d entries came in, want 1", len(entries))
+				t.Fatalf("%d entries were imported, want 1", len(entries))
 			}
-			if got := said(entries[0], c.want); got != c.want {
+			if got := fieldsOf(entries[0], c.want); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
 	}
 }
 
-// said tells the fields of e that want names, as want tells them.
-func said(e *journal.Entry, want string) string {
+// fieldsOf formats the fields of e that want names, in the format of want.
+func fieldsOf(e *journal.Entry, want string) string {
 	var obstacles, people []string
 	for _, o := range e.Obstacles {
 		mark := "o "
@@ -153,20 +153,20 @@ func said(e *journal.Entry, want string) string {
 	for _, p := range e.People {
 		people = append(people, p.Name+"/"+string(p.Role))
 	}
-	var told []string
+	var written []string
 	for _, f := range []struct{ name, value string }{
 		{"time", e.Time.Format("2006-01-02T15:04:05Z07:00")}, {"note", e.Note}, {"outcome", string(e.Outcome)}, {"kind", string(e.Kind)},
 		{"stress", fmt.Sprint(e.Stress.Or(-1))}, {"luck", fmt.Sprint(e.Luck.Or(-1))},
 		{"tags", strings.Join(e.Tags, "|")}, {"obstacles", strings.Join(obstacles, "|")}, {"people", strings.Join(people, "|")},
 	} {
 		if strings.HasPrefix(want, f.name+"=") || strings.Contains(want, " "+f.name+"=") {
-			told = append(told, f.name+"="+f.value)
+			written = append(written, f.name+"="+f.value)
 		}
 	}
-	return strings.Join(told, " ")
+	return strings.Join(written, " ")
 }
 
-func TestABadRowRefusesTheFileInASentence(t *testing.T) {
+func TestBadRowRejectsTheFile(t *testing.T) {
 	for _, c := range []struct{ name, table, want string }{
 		{"out of range", "time,area,stress\n2026-11-01,A,140\n", `ratings.csv, line 2, stress: "140" is out of range; it must be a number from 0 to 100, or left empty. Nothing was imported`},
 		{"below the range", "time,area,difficulty\n2026-11-01,A,0\n", `line 2, difficulty: "0" is out of range; it must be a number from 1 to 10`},
@@ -189,7 +189,7 @@ func TestABadRowRefusesTheFileInASentence(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			j := newJournal(t)
-			got := refusal(t, j, c.table, exchange.CSVOptions{}, exchange.ErrRejected)
+			got := rejection(t, j, c.table, exchange.CSVOptions{}, exchange.ErrRejected)
 			if !strings.Contains(got, c.want) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
@@ -197,13 +197,13 @@ func TestABadRowRefusesTheFileInASentence(t *testing.T) {
 				t.Errorf("%q is not one short line", got)
 			}
 			if n := len(j.Areas()) + j.Count(journal.Query{}); n != 0 {
-				t.Errorf("%d areas and entries came in", n)
+				t.Errorf("%d areas and entries were imported", n)
 			}
 		})
 	}
 }
 
-func TestManyBadRowsAreCountedAndTheFirstTold(t *testing.T) {
+func TestManyBadRowsAreCountedAndTheFirstListed(t *testing.T) {
 	table := "time,area,stress\n" + strings.Repeat("2026-11-01,A,140\n", 25) + "2026-11-01,A,50\n"
 	_, err := exchange.ReadCSV(t.Context(), strings.NewReader(table), newJournal(t), exchange.CSVOptions{File: "a.csv"})
 	var r *exchange.RejectedError
@@ -216,7 +216,7 @@ func TestManyBadRowsAreCountedAndTheFirstTold(t *testing.T) {
 	}
 }
 
-func TestBadRowsCanBeSkippedAndAreStillTold(t *testing.T) {
+func TestSkippedBadRowsAreReported(t *testing.T) {
 	j := newJournal(t)
 	imp := importCSV(t, j, "time,area,stress\n2026-11-01,A,140\n2026-11-02,B,50\n2026-11-03,C,60,1\n", exchange.CSVOptions{SkipBadRows: true})
 	if imp.Added != 1 || len(imp.Bad) != 2 || imp.Bad[0].Line != 2 || imp.Bad[1].Line != 4 {
@@ -227,7 +227,7 @@ func TestBadRowsCanBeSkippedAndAreStillTold(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoTableOfEntriesIsRefusedInASentence(t *testing.T) {
+func TestInvalidTableIsRejected(t *testing.T) {
 	for _, c := range []struct{ name, table, want string }{
 		{"nothing", "", "ratings.csv is empty"},
 		{"blank lines", "\n\n\n", "ratings.csv is empty"},
@@ -250,7 +250,7 @@ func TestWhatIsNoTableOfEntriesIsRefusedInASentence(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := exchange.ReadCSV(t.Context(), strings.NewReader(c.table), newJournal(t), exchange.CSVOptions{File: "ratings.csv"})
 			if !errors.Is(err, exchange.ErrRejected) {
-				t.Fatalf("got %v, want a refusal", err)
+				t.Fatalf("got %v, want a rejection", err)
 			}
 			if got := describe.Error(err); !strings.Contains(got, c.want) || strings.Contains(got, "\n") {
 				t.Errorf("got  %s\nwant %s", got, c.want)
@@ -259,14 +259,14 @@ func TestWhatIsNoTableOfEntriesIsRefusedInASentence(t *testing.T) {
 	}
 }
 
-func TestTheLimitsOfAFile(t *testing.T) {
+func TestFileLimits(t *testing.T) {
 	long := strings.Repeat("x", exchange.MaxLine)
-	got := refusal(t, newJournal(t), "time,area,note\n2026-11-01,A,"+long+"\n", exchange.CSVOptions{}, exchange.ErrRejected)
+	got := rejection(t, newJournal(t), "time,area,note\n2026-11-01,A,"+long+"\n", exchange.CSVOptions{}, exchange.ErrRejected)
 	if want := "ratings.csv, line 2 is longer than 2 MiB, so it is not a table of entries"; got != want {
 		t.Errorf("a long line: got %q, want %q", got, want)
 	}
 	rows := "time,area\n" + strings.Repeat("2026-11-01,A\n", exchange.MaxRows+1)
-	got = refusal(t, newJournal(t), rows, exchange.CSVOptions{}, exchange.ErrRejected)
+	got = rejection(t, newJournal(t), rows, exchange.CSVOptions{}, exchange.ErrRejected)
 	if want := "ratings.csv has more than 200,000 rows; split it into several files"; got != want {
 		t.Errorf("many rows: got %q, want %q", got, want)
 	}
@@ -277,7 +277,7 @@ func TestTheLimitsOfAFile(t *testing.T) {
 	}
 }
 
-// blankRows is a file that never ends and holds nothing.
+// blankRows is an endless file of blank rows.
 type blankRows struct{}
 
 func (blankRows) Read(p []byte) (int, error) {
@@ -288,7 +288,7 @@ func (blankRows) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func TestTheLongestEntryComesBack(t *testing.T) {
+func TestLongestEntryRoundTrips(t *testing.T) {
 	first, second := newJournal(t), newJournal(t)
 	note := strings.Repeat(`"`, journal.MaxText) // 2 MiB on one line
 	importJSON(t, first, `{"format":"enactive","version":1,"entries":[{"time":"2026-11-01","area":"A","note":"`+strings.Repeat(`\"`, journal.MaxText)+
@@ -303,15 +303,15 @@ func TestTheLongestEntryComesBack(t *testing.T) {
 	}
 }
 
-func TestBytesThatAreNoUTF8AreReplacedAndCounted(t *testing.T) {
+func TestInvalidUTF8IsReplacedAndCounted(t *testing.T) {
 	j := newJournal(t)
 	imp := importCSV(t, j, "time,area,note,tags\n2026-11-01,A,caf\xe9,\xff\n2026-11-02,A,ok,ok\n", exchange.CSVOptions{})
 	if e := j.Entries(journal.Query{})[0]; e.Note != "caf\uFFFD" || imp.Replaced != 2 {
-		t.Errorf("the note is %q and %d texts were mended, want caf\uFFFD and 2", e.Note, imp.Replaced)
+		t.Errorf("the note is %q and %d texts were repaired, want caf\uFFFD and 2", e.Note, imp.Replaced)
 	}
 }
 
-func TestTroubleOfTheDiskOrTheCallerPassesThrough(t *testing.T) {
+func TestErrorsOfReaderWriterAndContextAreReturned(t *testing.T) {
 	disk := errors.New("the disk is gone")
 	_, err := exchange.ReadCSV(t.Context(), io.MultiReader(strings.NewReader("time,area\n2026-11-01,A\n"), iotest.ErrReader(disk)), newJournal(t), exchange.CSVOptions{File: "a.csv"})
 	if !errors.Is(err, disk) || errors.Is(err, exchange.ErrRejected) {
@@ -320,7 +320,7 @@ func TestTroubleOfTheDiskOrTheCallerPassesThrough(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := exchange.ReadCSV(ctx, strings.NewReader(richTable), newJournal(t), exchange.CSVOptions{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want that it was cancelled", err)
+		t.Errorf("got %v, want a cancellation", err)
 	}
 	if err := exchange.WriteCSV(ctx, io.Discard, newJournal(t), journal.Query{}); err != nil {
 		t.Errorf("an empty export has nothing to cancel: got %v", err)
@@ -328,7 +328,7 @@ func TestTroubleOfTheDiskOrTheCallerPassesThrough(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, richTable, exchange.CSVOptions{})
 	if err := exchange.WriteCSV(ctx, io.Discard, j, journal.Query{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want that it was cancelled", err)
+		t.Errorf("got %v, want a cancellation", err)
 	}
 	if err := exchange.WriteCSV(t.Context(), fullDisk{disk}, j, journal.Query{}); !errors.Is(err, disk) {
 		t.Errorf("got %v, want the disk's own error", err)
@@ -342,7 +342,7 @@ type fullDisk struct{ err error }
 
 func (d fullDisk) Write([]byte) (int, error) { return 0, d.err }
 
-func TestALabelChosenByHandIsAColumnOnlyWhereThereIsOne(t *testing.T) {
+func TestMasteryColumnIsWrittenOnlyIfUsed(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, "time,area,title,outcome\n2026-03-01T18:00:00Z,Running,plain,success\n", exchange.CSVOptions{})
 	plain := exportCSV(t, j, journal.Query{})

@@ -11,41 +11,40 @@ import (
 	"enactive/journal/fault"
 )
 
-// CSVOptions say how the columns of a table become ours. The zero CSVOptions read a table
-// whose columns have our names.
+// CSVOptions map the columns of a table to ours. The zero CSVOptions read a table whose
+// columns have our names.
 type CSVOptions struct {
-	// File is what messages call the file.
+	// File is the name of the file in messages.
 	File string
 	Map  []ColumnMap
 	Join []ColumnJoin
 	Set  []ColumnSet
-	// Leave names columns of theirs that are left out, also where they have our names.
+	// Leave names columns of theirs to ignore, even if they have our names.
 	Leave []string
-	// SkipBadRows imports the rows that can be read where others cannot; there must be one.
+	// SkipBadRows imports the valid rows, of which there must be one, and skips the others.
 	SkipBadRows bool
 }
 
 // ColumnMap reads one of their columns as one of ours.
 type ColumnMap struct {
 	From, To string
-	// Scaled stretches their scale from Low to High linearly onto ours; Low above High
-	// turns it round.
+	// Scaled maps their scale from Low to High linearly to ours; Low above High reverses it.
 	Scaled    bool
 	Low, High float64
 }
 
-// ColumnJoin joins columns of theirs, with a blank between, into one called To: ours, or
-// one that a ColumnMap reads.
+// ColumnJoin joins columns of theirs with blanks into a column To: one of ours, or one that a
+// ColumnMap reads.
 type ColumnJoin struct {
 	From []string
 	To   string
 }
 
-// ColumnSet gives every row the same value in a column of ours, also where the file has
-// that column.
+// ColumnSet sets a column of ours to the same value in every row, even if the file has that
+// column.
 type ColumnSet struct{ To, Value string }
 
-// ParseMap reads a map such as "se_handle=efficacy_before" or, with their scale,
+// ParseMap parses a map such as "se_handle=efficacy_before" or, with their scale,
 // "se_handle=efficacy_before:1..7". The error wraps ErrUsage.
 func ParseMap(s string) (ColumnMap, error) {
 	const example = `write it like their_column=performance or their_column=performance:1..7`
@@ -78,16 +77,15 @@ func ParseMap(s string) (ColumnMap, error) {
 	return m, nil
 }
 
-// ParseScale reads where a scale begins and ends; ok reports whether these are two numbers.
+// ParseScale parses the ends of a scale; ok reports whether both are numbers.
 func ParseScale(begin, end string) (low, high float64, ok bool) {
 	low, isLow := parseNumber(begin)
 	high, isHigh := parseNumber(end)
 	return low, high, isLow && isHigh && low != high
 }
 
-// ParseJoin reads a join such as "date time=time": the names of their columns with blanks
-// between, and what they become. A name that holds a blank is written with a _ instead.
-// The error wraps ErrUsage.
+// ParseJoin parses a join such as "date time=time": the names of their columns separated by
+// blanks, and the target. Blanks within a name are written as _. The error wraps ErrUsage.
 func ParseJoin(s string) (ColumnJoin, error) {
 	const example = `write it like "date time=time"`
 	at := strings.LastIndexByte(s, '=')
@@ -101,7 +99,7 @@ func ParseJoin(s string) (ColumnJoin, error) {
 	return c, nil
 }
 
-// ParseSet reads a value for all rows such as "area=Daily life". The error wraps ErrUsage.
+// ParseSet parses a value for all rows such as "area=Daily life". The error wraps ErrUsage.
 func ParseSet(s string) (ColumnSet, error) {
 	to, value, ok := strings.Cut(s, "=")
 	to = strings.TrimSpace(to)
@@ -115,7 +113,7 @@ func ParseSet(s string) (ColumnSet, error) {
 	return ColumnSet{To: to, Value: value}, err
 }
 
-// target returns our column of that name.
+// target returns our column with that name.
 func target(name string) (*column, error) {
 	if c := columnNamed(name); c != nil {
 		return c, nil
@@ -123,28 +121,28 @@ func target(name string) (*column, error) {
 	return nil, usage(fault.Text("there-is-no-column-name-to-fill", fault.V{"Name": strconv.Quote(clip(name)), "Columns": strings.Join(Columns(), ", ")}))
 }
 
-// binding says where the cells of one of our columns come from.
+// binding maps cells of the file to one of our columns.
 type binding struct {
 	*column
-	// name is what messages call it: the name that its owner reads in the file.
+	// name is its name in messages: that of the column in the file.
 	name  string
 	cells []int
 	scale *ColumnMap
 }
 
-// layout is how one file's rows become entries.
+// layout maps the rows of one file to entries.
 type layout struct {
 	bindings []binding
-	// set holds the values that every row gets, and area the name of its area.
-	set     journal.Entry
-	setTold toldTimes
-	area    string
-	leftOut []string
-	width   int
-	own     bool // the header is exactly ours
+	// set holds the values for every row, setTimes its times, and area the name of its area.
+	set      journal.Entry
+	setTimes writtenTimes
+	area     string
+	leftOut  []string
+	width    int
+	own      bool // the header is exactly ours
 }
 
-// source is a column of the file, or a join of some.
+// source is a column of the file, or a join of several.
 type source struct {
 	name  string
 	cells []int
@@ -192,7 +190,7 @@ func (b *layoutBuilder) leaves(names []string) error {
 			return err
 		}
 		b.taken[i] = true
-		b.layout.leftOut = append(b.layout.leftOut, b.called(i))
+		b.layout.leftOut = append(b.layout.leftOut, b.columnName(i))
 	}
 	return nil
 }
@@ -238,7 +236,7 @@ func (b *layoutBuilder) maps(maps []ColumnMap) error {
 	return nil
 }
 
-// joinsToOurs fills our columns with the joins that no map has renamed.
+// joinsToOurs fills our columns from the joins that no map renames.
 func (b *layoutBuilder) joinsToOurs() error {
 	for _, s := range b.joined {
 		if b.mapped[s.name] {
@@ -288,15 +286,15 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 			continue
 		}
 		bind := binding{column: our, name: our.Name}
-		if bad := p.put(&b.layout.set, &b.layout.setTold, &bind, s.Value); bad != nil {
+		if bad := p.put(&b.layout.set, &b.layout.setTimes, &bind, s.Value); bad != nil {
 			return usage(fault.Text("the-value-for-all-rows-is-wrong-cause", fault.V{"Cause": bad.what()}))
 		}
 	}
 	return nil
 }
 
-// namesake fills our columns from the columns that have their names, and notes what is
-// left out.
+// namesake fills our columns from the columns with their names, and records the ignored
+// columns.
 func (b *layoutBuilder) namesake() error {
 	named := map[*column]bool{}
 	for i, our := range namesakes(b.header) {
@@ -305,7 +303,7 @@ func (b *layoutBuilder) namesake() error {
 		}
 		name := b.header[i]
 		if our == nil || b.set[our] {
-			b.layout.leftOut = append(b.layout.leftOut, b.called(i))
+			b.layout.leftOut = append(b.layout.leftOut, b.columnName(i))
 			continue
 		}
 		if by, ok := b.filled[our]; ok && named[our] {
@@ -319,8 +317,8 @@ func (b *layoutBuilder) namesake() error {
 	return nil
 }
 
-// namesakes are our columns of the names in a header: spelt exactly so or, where none of them
-// is, with other capitals or blanks for _; nil where we have none.
+// namesakes returns our columns for the names in a header: with exactly that name or, if no
+// name is exact, ignoring case and with blanks for _; nil for unknown names.
 func namesakes(header []string) []*column {
 	all := make([]*column, len(header))
 	exact := map[*column]bool{}
@@ -346,8 +344,8 @@ func (b *layoutBuilder) required() error {
 	return nil
 }
 
-// find returns the place of their column of that name: spelt exactly so, or else with
-// other capitals or blanks for _.
+// find returns the index of their column with that name: exactly, or else ignoring case and
+// with blanks for _.
 func (b *layoutBuilder) find(name string) (int, error) {
 	if i := slices.Index(b.header, name); i >= 0 {
 		return i, nil
@@ -361,20 +359,20 @@ func (b *layoutBuilder) find(name string) (int, error) {
 }
 
 func (b *layoutBuilder) names() string {
-	const most = 40
+	const limit = 40
 	names := make([]string, 0, len(b.header))
 	for i := range b.header {
-		if i == most {
+		if i == limit {
 			names = append(names, "…")
 			break
 		}
-		names = append(names, clip(b.called(i)))
+		names = append(names, clip(b.columnName(i)))
 	}
 	return strings.Join(names, ", ")
 }
 
-// called names a column of the file to its owner.
-func (b *layoutBuilder) called(i int) string {
+// columnName returns the name of a column of the file for messages.
+func (b *layoutBuilder) columnName(i int) string {
 	if name := b.header[i]; name != "" {
 		return name
 	}

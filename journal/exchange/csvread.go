@@ -18,14 +18,12 @@ import (
 	"enactive/journal/fault"
 )
 
-// ReadCSV reads a table of entries and checks all of it against j; it changes nothing.
+// ReadCSV reads a table of entries and checks all of it against j, without changing j.
 //
-// Columns may come in any order. A row without an id, or with one that is not ours, gets
-// an id that is made from its content, so that the same row always has the same. A file
-// that is no such table, a file with a bad row unless o.SkipBadRows, and one without any row
-// that can be read, is an error
-// that wraps ErrRejected (a *RejectedError lists the rows); options that do not fit the
-// file wrap ErrUsage.
+// Columns may be in any order. A row without an id of ours gets one derived from its content,
+// so that the same row always has the same id. A file that is not such a table, has a bad row
+// without o.SkipBadRows, or has no valid row is an error that wraps ErrRejected (a
+// *RejectedError lists the rows); options that do not match the file wrap ErrUsage.
 func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions) (*Import, error) {
 	c, err := newCSVImport(r, o.File)
 	if err != nil {
@@ -36,7 +34,7 @@ func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions)
 	if err := c.header(o); err != nil {
 		return nil, err
 	}
-	in := newIntake(o.File, c.called)
+	in := newIntake(o.File, c.columnName)
 	inOrder(c.batches(ctx), c.check, in.add)
 	if c.failed != nil {
 		return nil, c.failed
@@ -50,7 +48,7 @@ func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions)
 	return imp, nil
 }
 
-// newCSVImport begins to read a file, which messages call by a name.
+// newCSVImport starts reading a file; file is its name in messages.
 func newCSVImport(r io.Reader, file string) (*csvImport, error) {
 	if file == "" {
 		file = "the file"
@@ -66,7 +64,7 @@ func newCSVImport(r io.Reader, file string) (*csvImport, error) {
 	return c, nil
 }
 
-// csvImport is one reading of a table.
+// csvImport reads one table.
 type csvImport struct {
 	file   string
 	rows   *csv.Reader
@@ -79,14 +77,14 @@ type csvImport struct {
 	spare  sync.Pool // of *batch
 }
 
-// batch is some rows as they stand in the file.
+// batch is some raw rows of the file.
 type batch struct {
 	cells []string
 	ends  []int // of each row in cells
 	lines []int
 }
 
-// names reads the row that names the columns.
+// names reads the header row.
 func (c *csvImport) names() ([]string, error) {
 	record, err := c.rows.Read()
 	if err == io.EOF {
@@ -125,7 +123,7 @@ func (c *csvImport) header(o CSVOptions) error {
 	return nil
 }
 
-// batches reads the rows of the table. What ends the reading early is in c.failed then.
+// batches reads the rows of the table. An error that ends the reading early is in c.failed.
 func (c *csvImport) batches(ctx context.Context) iter.Seq[batch] {
 	return func(yield func(batch) bool) {
 		for more := true; more; {
@@ -171,7 +169,7 @@ func (c *csvImport) read(b *batch) bool {
 	return true
 }
 
-// check turns rows into entries. It runs on several goroutines at once.
+// check converts rows into entries. It runs on several goroutines at once.
 func (c *csvImport) check(b batch) []checked {
 	rows := newRows(len(b.ends))
 	parser := rowParser{momentReader{loc: c.loc}}
@@ -179,7 +177,7 @@ func (c *csvImport) check(b batch) []checked {
 	for i, end := range b.ends {
 		rows[i].line = b.lines[i]
 		c.row(&rows[i], &parser, b.cells[start:end])
-		rows[i].check(c.called, c.now)
+		rows[i].check(c.columnName, c.now)
 		start = end
 	}
 	c.spare.Put(&b)
@@ -191,7 +189,7 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 		row.bad = &RowError{is: fault.Count(len(record), "the-row-has-n-cells-it-must-have", fault.V{"Columns": itoa(c.layout.width)})}
 		return
 	}
-	row.entry.entry, row.told, row.area = c.layout.set, c.layout.setTold, c.layout.area
+	row.entry.entry, row.written, row.area = c.layout.set, c.layout.setTimes, c.layout.area
 	for i := range c.layout.bindings {
 		b := &c.layout.bindings[i]
 		cell := row.cell(record, b)
@@ -201,15 +199,15 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 		case areaColumn:
 			row.area = cell
 		default:
-			if row.bad = parser.put(&row.entry.entry, &row.told, b, cell); row.bad != nil {
+			if row.bad = parser.put(&row.entry.entry, &row.written, b, cell); row.bad != nil {
 				return
 			}
 		}
 	}
 }
 
-// called is what the file calls the column that fills field.
-func (c *csvImport) called(field string) string {
+// columnName returns the file's name of the column that fills field.
+func (c *csvImport) columnName(field string) string {
 	for _, b := range c.layout.bindings {
 		if b.column.Name == field {
 			return b.name
@@ -218,7 +216,7 @@ func (c *csvImport) called(field string) string {
 	return field
 }
 
-// cell returns the text that b gets in a row.
+// cell returns the text for b in a row.
 func (c *checked) cell(record []string, b *binding) string {
 	if len(b.cells) == 1 {
 		return c.clean(record[b.cells[0]], b)
@@ -265,7 +263,7 @@ func (c *csvImport) readError(err error) error {
 	return rejected(fault.Text("file-line-line-there-is-a-quote-where", fault.V{"File": c.file, "Line": itoa(p.StartLine)}))
 }
 
-// plainText takes the byte order mark away and refuses what is no text.
+// plainText strips the byte order mark and rejects a file that is not text.
 func plainText(r *limitedReader, file string) (io.Reader, error) {
 	head := make([]byte, 4096)
 	n, err := io.ReadFull(r, head)
@@ -300,30 +298,30 @@ func plainText(r *limitedReader, file string) (io.Reader, error) {
 	return io.MultiReader(bytes.NewReader(head), r), nil
 }
 
-// looksLikeJSON reports whether a file that begins with head holds an object or a list of
-// them.
+// looksLikeJSON reports whether a file that begins with head is a JSON object or list of
+// objects.
 func looksLikeJSON(head []byte) bool {
 	begin, list := bytes.CutPrefix(bytes.TrimSpace(head), []byte("["))
 	begin = bytes.TrimSpace(begin)
 	return bytes.HasPrefix(begin, []byte("{")) || list && len(begin) == 0
 }
 
-// endsInReturns reports whether a first line goes on after a carriage return that is not
-// quoted: encoding/csv would take the whole file for the names of columns.
+// endsInReturns reports whether a first line continues after an unquoted carriage return:
+// encoding/csv would read the whole file as the header.
 func endsInReturns(first []byte) bool {
 	line, rest, found := bytes.Cut(first, []byte("\r"))
 	return found && len(rest) > 0 && !bytes.Contains(line, []byte(`"`))
 }
 
-// isForeign reports whether no header of a table holds r.
+// isForeign reports whether r never occurs in the header of a table.
 func isForeign(r rune) bool { return r < ' ' && r != '\t' && r != '\r' }
 
-// limitedReader ends the reading of a file that is too large or has too long a line.
+// limitedReader fails on a file that is too large or has too long a line.
 type limitedReader struct {
 	r       io.Reader
 	file    string
 	total   int64
-	line    int // the line in which the reading stands
+	line    int // the current line
 	inLine  int // bytes of it read so far
 	maxLine int
 }

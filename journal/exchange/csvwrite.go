@@ -13,9 +13,9 @@ import (
 	"enactive/journal/optional"
 )
 
-// WriteCSV writes the entries that q chooses as the journal's own CSV: UTF-8 without a
-// byte order mark, LF, a header row, one row an entry, oldest first whatever q says.
-// Entries in the bin are never written.
+// WriteCSV writes the entries that q selects as CSV: UTF-8 without a byte order mark, LF, a
+// header row, one row per entry, oldest first regardless of q. Entries in the bin are never
+// written.
 func WriteCSV(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 	entries := exported(j, q)
 	names := areaNames(j)
@@ -43,7 +43,7 @@ func WriteCSV(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Qu
 	return nil
 }
 
-// exported returns the entries that q chooses, oldest first, without those in the bin.
+// exported returns the entries that q selects, oldest first, without those in the bin.
 func exported(j *journal.Journal, q journal.Query) []*journal.Entry {
 	q.InBin = false
 	entries := j.Entries(q)
@@ -61,26 +61,26 @@ func areaNames(j *journal.Journal) map[journal.AreaID]string {
 	return names
 }
 
-// rowWriter builds rows in one buffer: 30 strings an entry for encoding/csv would cost
-// more than the writing itself.
+// rowWriter builds rows in one buffer: 30 strings per entry for encoding/csv would take longer
+// than the writing itself.
 type rowWriter struct {
 	buf  []byte
 	list []byte
-	last time.Time // the moment written last, and how
+	last time.Time // the time written last, and its text
 	said []byte
 	// columns are those of the table.
 	columns []*column
 }
 
-// columnsFor are the columns of a CSV of entries: those of every CSV, and those of the later
-// ones that they have values for.
+// columnsFor returns the columns of a CSV of entries: those of every CSV, and the later ones
+// for which an entry has a value.
 func columnsFor(entries []*journal.Entry) []*column {
 	return columnsIn(columns, func(c *column) bool {
 		return isPromised(c) || slices.ContainsFunc(entries, func(e *journal.Entry) bool { return !c.IsEmpty(e) })
 	})
 }
 
-// entry adds the row of e.
+// entry appends the row of e.
 func (w *rowWriter) entry(e *journal.Entry, area string) {
 	for _, c := range w.columns {
 		w.cell(c, e, area)
@@ -88,7 +88,7 @@ func (w *rowWriter) entry(e *journal.Entry, area string) {
 	w.buf[len(w.buf)-1] = '\n'
 }
 
-// cell adds the cell of a column.
+// cell appends the cell of a column.
 func (w *rowWriter) cell(c *column, e *journal.Entry, area string) {
 	switch c.Kind {
 	case journal.NumberField:
@@ -120,10 +120,10 @@ func (w *rowWriter) cell(c *column, e *journal.Entry, area string) {
 	}
 }
 
-// plain adds a cell that needs neither quotes nor an apostrophe.
+// plain appends a cell that needs neither quotes nor an apostrophe.
 func (w *rowWriter) plain(s string) { w.buf = append(append(w.buf, s...), ',') }
 
-// moment adds t; the moments of one row are often the same.
+// moment appends t, reusing the last text: the times of one row are often the same.
 func (w *rowWriter) moment(t time.Time) {
 	if t != w.last {
 		w.last, w.said = t, appendMoment(w.said[:0], t)
@@ -149,7 +149,7 @@ func appendNumber[T ~float64](dst []byte, v optional.Value[T]) []byte {
 	x, ok := v.Get()
 	switch {
 	case !ok:
-	case x >= 0 && x == T(int(x)): // as most are
+	case x >= 0 && x == T(int(x)): // the common case
 		dst = strconv.AppendInt(dst, int64(x), 10)
 	default:
 		dst = strconv.AppendFloat(dst, float64(x), 'f', -1, 64)
@@ -157,8 +157,8 @@ func appendNumber[T ~float64](dst []byte, v optional.Value[T]) []byte {
 	return append(dst, ',')
 }
 
-// appendText adds a text cell: guarded against being run, and in quotes where RFC 4180
-// asks for them or a reader might trim it.
+// appendText appends a text cell, guarded against formula injection, and quoted if RFC 4180
+// requires it or a reader might trim it.
 func appendText[T string | []byte](dst []byte, s T) []byte {
 	if len(s) == 0 {
 		return dst
@@ -198,6 +198,6 @@ func needsQuotes[T string | []byte](s T) bool {
 	return false
 }
 
-// mustQuote holds the bytes that only a cell in quotes may hold. A tab is among them
-// because some readers take it for the end of a cell.
+// mustQuote holds the bytes that require quotes. It includes the tab because some readers use
+// it as a separator.
 var mustQuote = [256]bool{',': true, '"': true, '\n': true, '\r': true, '\t': true}

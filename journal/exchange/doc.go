@@ -1,20 +1,20 @@
-// Package exchange takes entries out of a journal and brings them in: the journal's own
-// CSV and JSON, and the tables of other programs.
+// Package exchange exports and imports entries: the journal's own CSV and JSON, and tables
+// from other programs.
 //
 // Formats lists the formats that the window and the command line offer.
 //
-// Begin with WriteCSV and WriteJSON to write, and with ReadCSV and ReadJSON to read.
-// Reading checks a whole file and changes nothing; the Import it returns says what would
-// happen, and its Apply does it as one undo step.
+// Start with WriteCSV and WriteJSON to write, and with ReadCSV and ReadJSON to read. Reading
+// checks a whole file and changes nothing; the returned Import describes the changes, and its
+// Apply makes them as one undo step.
 //
-// What is promised: export, import into a new journal and export again give the same
-// bytes, whatever the entries hold. Importing the same file again adds nothing, also when
-// its rows have no ids and the entries were edited meanwhile. A file that cannot be
-// read as it stands is refused as a whole, with a RowError for each bad row; nothing is
-// guessed and nothing is dropped without being named. Entries in the bin stay there.
+// Guarantees: exporting, importing into a new journal and exporting again gives the same
+// bytes, whatever the entries contain. Importing the same file again adds nothing, even if its
+// rows have no ids and the entries were edited in between. A file with errors is rejected as a
+// whole, with a RowError for each bad row; nothing is guessed, and nothing is dropped without
+// being reported. Entries in the bin stay there.
 //
-// A file on the way in may be hostile: it may be 256 MiB and 200,000 rows at most, a line
-// of a table that is not our own 2 MiB, and JSON 32 levels deep.
+// An imported file may be hostile: it is limited to 256 MiB and 200,000 rows, a line of a
+// table that is not our own to 2 MiB, and JSON to a depth of 32.
 package exchange
 
 import (
@@ -24,31 +24,31 @@ import (
 	"enactive/journal/fault"
 )
 
-// Limits of what is read.
+// Limits of imported files.
 const (
-	// MaxFile is the most bytes of a file.
+	// MaxFile is the maximum size of a file in bytes.
 	MaxFile = 256 << 20
-	// MaxLine is the most bytes of one line of a table. The rows of our own exports may be
-	// longer, because what was exported must come back.
+	// MaxLine is the maximum length of one line of a table in bytes. The rows of our own exports
+	// may be longer, because every export must be importable.
 	MaxLine = 2 << 20
-	// MaxRows is the most rows of a table or entries of a JSON file.
+	// MaxRows is the maximum number of rows of a table or entries of a JSON file.
 	MaxRows = 200_000
-	// MaxDepth is the deepest nesting of JSON.
+	// MaxDepth is the maximum nesting of JSON.
 	MaxDepth = 32
 )
 
-// ErrRejected is wrapped when a file cannot be imported as it stands. Nothing was changed.
+// ErrRejected is wrapped if a file cannot be imported. Nothing was changed.
 const ErrRejected fault.Class = "the import was rejected"
 
-// ErrUsage is wrapped when what was asked for (a map, a join, a value for all rows) cannot
-// be done with that file, or at all.
+// ErrUsage is wrapped if an option (a map, a join, a value for all rows) is invalid or does not
+// match the file.
 const ErrUsage fault.Class = "that cannot be asked for"
 
 func usage(m fault.Message) error {
 	return &fault.Error{Class: ErrUsage, Kind: m.Kind, Values: m.Values}
 }
 
-// misused is usage for what only the command line takes, whose language is English.
+// misused is usage for options of the command line, whose language is English.
 func misused(format string, args ...any) error {
 	return &fault.Error{Class: ErrUsage, Err: fmt.Errorf(format, args...)}
 }
@@ -57,11 +57,11 @@ func rejected(m fault.Message) error {
 	return &fault.Error{Class: ErrRejected, Kind: m.Kind, Values: m.Values}
 }
 
-// clip shortens what a message quotes.
+// clip shortens a value to be quoted in a message.
 func clip(s string) string {
-	const most = 60
-	if utf8.RuneCountInString(s) <= most {
+	const limit = 60
+	if utf8.RuneCountInString(s) <= limit {
 		return s
 	}
-	return string([]rune(s)[:most-1]) + "…"
+	return string([]rune(s)[:limit-1]) + "…"
 }

@@ -13,9 +13,9 @@ import (
 	"enactive/journal/optional"
 )
 
-// EntryJSON returns the JSON object of one entry, to be given to encoding/json: the names
-// of the CSV (area is the area's name), lists as arrays, obstacles as objects with text
-// and overcome, people with name and role, empty values left out.
+// EntryJSON returns the JSON object of one entry for encoding/json: the names of the CSV (area
+// is the area's name), lists as arrays, obstacles as objects with text and overcome, people
+// with name and role, empty values omitted.
 func EntryJSON(j *journal.Journal, e *journal.Entry) any {
 	area, _ := j.Area(e.Area)
 	return entryObject{e, area.Name}
@@ -28,25 +28,24 @@ func momentText(t time.Time) string {
 	return t.Format(time.RFC3339)
 }
 
-// ParseEntryJSON reads one object, such as EntryJSON gives, over base: a field that the
-// object does not name keeps the value of base, and null, "" or [] empties it. Obstacles
-// and people may also be texts, "[x] rain" and "Ana (mentor)". Times may lack the seconds,
-// or the offset, which is then that of base.
+// ParseEntryJSON parses an object as EntryJSON writes it over base: a missing field has the
+// value of base, and null, "" or [] empties it. Obstacles and people may also be texts,
+// "[x] rain" and "Ana (mentor)". Times may lack the seconds, or the offset, which is then that
+// of base.
 //
-// It is strict: a field that entries do not have, a value of the wrong sort, an area that
-// j does not have, and an id that is not that of base is a *journal.FieldError. Whether
-// the entry as a whole can be kept is for Save to say.
+// It is strict: an unknown field, a value of the wrong type, an area that j does not have, and
+// an id that differs from base are a *journal.FieldError. Save validates the entry as a whole.
 func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journal.Entry, error) {
 	e, area, err := ParseNewEntryJSON(data, journal.ZoneOf(base.Time, j.Now().Location()), base)
 	if err != nil {
 		return journal.Entry{}, err
 	}
 	if area != "" {
-		there, ok := j.AreaNamed(area)
+		existing, ok := j.AreaNamed(area)
 		if !ok {
 			return journal.Entry{}, &journal.FieldError{Field: "area", Value: area, Want: wantArea(j)}
 		}
-		e.Area = there.ID
+		e.Area = existing.ID
 	}
 	if e.Area == "" {
 		return journal.Entry{}, &journal.FieldError{Field: "area", Want: wantArea(j)}
@@ -54,9 +53,8 @@ func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journa
 	return e, nil
 }
 
-// ParseNewEntryJSON is ParseEntryJSON without a journal, for one that is locked: it returns
-// the name of the area as the object tells it, and looks for none. Times without an offset
-// are those of loc.
+// ParseNewEntryJSON is ParseEntryJSON for a locked journal: it returns the name of the area
+// without looking it up. Times without an offset are in loc.
 func ParseNewEntryJSON(data []byte, loc *time.Location, base journal.Entry) (e journal.Entry, area string, err error) {
 	fields, err := entryFields(data)
 	if err != nil {
@@ -64,8 +62,8 @@ func ParseNewEntryJSON(data []byte, loc *time.Location, base journal.Entry) (e j
 	}
 	p := objectParser{momentReader{loc: loc}}
 	e = base.Clone()
-	var told toldTimes
-	id, area, err := p.read(fields, &e, &told)
+	var written writtenTimes
+	id, area, err := p.read(fields, &e, &written)
 	if err != nil {
 		return journal.Entry{}, "", err
 	}
@@ -75,8 +73,8 @@ func ParseNewEntryJSON(data []byte, loc *time.Location, base journal.Entry) (e j
 	return e, area, nil
 }
 
-// entryFields returns the fields of an object from a person or a script: all of them ours,
-// and each told once.
+// entryFields returns the fields of an object written by a person or a script, all known and
+// none repeated.
 func entryFields(data []byte) ([]element, error) {
 	const example = `write it like {"area":"Running","title":"5 km"}`
 	if depthOf(data) > MaxDepth {
@@ -84,7 +82,7 @@ func entryFields(data []byte) ([]element, error) {
 	}
 	var valid json.RawMessage
 	if err := json.Unmarshal(data, &valid); err != nil {
-		return nil, fmt.Errorf("the entry is no JSON object: %w; %s", jsonTrouble(err), example)
+		return nil, fmt.Errorf("the entry is no JSON object: %w; %s", syntaxError(err), example)
 	}
 	if valid[0] != '{' {
 		return nil, errors.New("the entry is no JSON object; " + example)
@@ -122,8 +120,8 @@ func wantArea(j *journal.Journal) fault.Message {
 // objectParser reads the fields of JSON objects into entries.
 type objectParser struct{ moments momentReader }
 
-// read puts the fields that entries have into e, and its times as they are told into told.
-func (p *objectParser) read(fields []element, e *journal.Entry, told *toldTimes) (id, area string, err error) {
+// read reads the known fields into e, and its times as written into written.
+func (p *objectParser) read(fields []element, e *journal.Entry, written *writtenTimes) (id, area string, err error) {
 	for _, f := range fields {
 		switch c := columnNamed(f.name); c {
 		case nil:
@@ -132,7 +130,7 @@ func (p *objectParser) read(fields []element, e *journal.Entry, told *toldTimes)
 		case areaColumn:
 			area, err = text(f)
 		default:
-			err = p.put(c, f, e, told)
+			err = p.put(c, f, e, written)
 		}
 		if err != nil {
 			return "", "", err
@@ -141,7 +139,7 @@ func (p *objectParser) read(fields []element, e *journal.Entry, told *toldTimes)
 	return strings.TrimSpace(id), area, nil
 }
 
-func (p *objectParser) put(c *column, f element, e *journal.Entry, told *toldTimes) error {
+func (p *objectParser) put(c *column, f element, e *journal.Entry, written *writtenTimes) error {
 	switch c.Kind {
 	case journal.NumberField:
 		v, err := numeral(c, f.raw)
@@ -168,11 +166,11 @@ func (p *objectParser) put(c *column, f element, e *journal.Entry, told *toldTim
 			return &journal.FieldError{Field: c.Name, Value: s, Want: wantMoment()}
 		}
 	}
-	told.put(c, e, m)
+	written.put(c, e, m)
 	return nil
 }
 
-// text reads a JSON string; null is empty.
+// text parses a JSON string; null is empty.
 func text(f element) (string, error) {
 	switch {
 	case f.raw[0] == '"':
@@ -183,7 +181,7 @@ func text(f element) (string, error) {
 	return "", &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("text-in-quotes")}
 }
 
-// numeral reads a JSON number; null is empty.
+// numeral parses a JSON number; null is empty.
 func numeral(c *column, raw []byte) (optional.Value[float64], error) {
 	if string(raw) == "null" {
 		return optional.Value[float64]{}, nil
@@ -200,7 +198,7 @@ func noList(c *column, raw []byte) error {
 	return &journal.FieldError{Field: c.Name, Value: string(raw), Want: listOf(c.Kind)}
 }
 
-// putList reads an array of texts, or of objects where obstacles and people may be these.
+// putList parses an array of texts, or of objects for obstacles and people.
 func putList(c *column, raw []byte, e *journal.Entry) error {
 	if raw[0] != '[' && string(raw) != "null" {
 		return noList(c, raw)
@@ -253,7 +251,7 @@ func listOf(kind journal.FieldKind) fault.Message {
 	return fault.Text("a-list-of-texts-in-quotes-in-brackets", fault.V{"Brackets": "[ ]"})
 }
 
-// strict reads an object all of whose fields are known.
+// strict parses an object and rejects unknown fields.
 func strict(raw []byte, into any) error {
 	if raw[0] != '{' {
 		return errors.New("no object")
@@ -263,8 +261,8 @@ func strict(raw []byte, into any) error {
 	return d.Decode(into)
 }
 
-// jsonTrouble says what is wrong with the spelling of JSON.
-func jsonTrouble(err error) error {
+// syntaxError describes a JSON syntax error.
+func syntaxError(err error) error {
 	var s *json.SyntaxError
 	var t *json.UnmarshalTypeError
 	switch {

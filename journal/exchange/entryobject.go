@@ -10,8 +10,8 @@ import (
 	"enactive/journal"
 )
 
-// entryObject is an entry as JSON: the names of the CSV, what is empty left out. Area is the
-// name of its area.
+// entryObject is an entry as JSON: the names of the CSV, empty values omitted. Area is the name
+// of its area.
 type entryObject struct {
 	entry *journal.Entry
 	area  string
@@ -20,9 +20,8 @@ type entryObject struct {
 // MarshalJSON writes the object.
 func (o entryObject) MarshalJSON() ([]byte, error) { return appendEntry(nil, o.entry, o.area), nil }
 
-// appendEntry adds an entry as a JSON object, in the bytes in which encoding/json writes it.
-// It goes through the table of fields by hand: there are a hundred thousand entries in an
-// export.
+// appendEntry appends an entry as a JSON object with the bytes of encoding/json, which is too
+// slow for exports of a hundred thousand entries.
 func appendEntry(dst []byte, e *journal.Entry, area string) []byte {
 	dst = append(dst, '{')
 	for _, c := range fileFields {
@@ -38,7 +37,7 @@ func appendEntry(dst []byte, e *journal.Entry, area string) []byte {
 	return append(dst, '}')
 }
 
-// appendKey adds a key, with a comma before it unless it is the first.
+// appendKey appends a key, with a comma before it unless it is the first.
 func appendKey(dst []byte, name string) []byte {
 	if dst[len(dst)-1] != '{' {
 		dst = append(dst, ',')
@@ -96,12 +95,12 @@ func appendNumeral(dst []byte, x float64) []byte {
 	}
 	text, err := json.Marshal(x)
 	if err != nil {
-		return append(dst, "null"...) // no entry holds what is no number
+		return append(dst, "null"...) // cannot happen: Check rejects NaN and infinity
 	}
 	return append(dst, text...)
 }
 
-// appendQuoted adds a JSON string. Characters of HTML stay as they are.
+// appendQuoted appends a JSON string. HTML characters are not escaped.
 func appendQuoted(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	from := 0
@@ -123,7 +122,7 @@ func appendQuoted(dst []byte, s string) []byte {
 	return append(append(dst, s[from:]...), '"')
 }
 
-// appendEscape adds a character that a JSON string cannot hold as it is.
+// appendEscape appends a character that must be escaped in a JSON string.
 func appendEscape(dst []byte, r rune) []byte {
 	switch r {
 	case '"', '\\':

@@ -13,15 +13,15 @@ import (
 // Format is a type of file that entries are exported to or imported from. The window, the
 // command line, its help, its completion and its manual page all read the list of them.
 type Format struct {
-	// Key is what is typed in a terminal, such as "csv".
+	// Key is its name on the command line, such as "csv".
 	Key string
-	// Extension is how the names of its files end, such as ".csv".
+	// Extension is its file extension, such as ".csv".
 	Extension string
-	// Name is what people call the format.
+	// Name is the displayed name.
 	Name wording.Text
-	// Holds is the window's sentence about what such a file holds. Formats may share one.
+	// Holds is a sentence about the contents of such a file. Formats may share one.
 	Holds wording.Text
-	// Export is nil for a format that is only read, Import for one that is only written.
+	// Export is nil for an import-only format, Import for an export-only one.
 	Export *Exporter
 	Import *Importer
 }
@@ -31,15 +31,15 @@ type Exporter struct {
 	Manual
 	// Binary is true for files that are not text for a terminal.
 	Binary bool
-	// Write writes the entries that r chooses.
+	// Write writes the entries that r selects.
 	Write func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error
 }
 
 // Importer reads one format.
 type Importer struct {
 	Manual
-	// Table is true if files of other programs have this format, whose columns are given by
-	// CSVOptions once ReadTable has found them.
+	// Table is true if other programs write this format, whose columns ReadTable finds and
+	// CSVOptions map.
 	Table bool
 	// Reader checks the options and returns a function that reads a file with them.
 	Reader func(o Chosen) (Reader, error)
@@ -78,14 +78,13 @@ func (c Chosen) Has(key string) bool { return len(c[key]) > 0 }
 type Request struct {
 	Query  journal.Query
 	Chosen Chosen
-	// Lost is called with the number of characters that the file could not show, if there are
-	// any; it may be nil.
+	// Lost is called with the number of characters that the file cannot show, if any; it may be
+	// nil.
 	Lost func(n int)
 }
 
-// Formats lists every format in the order in which to offer it, followed by those that other
-// packages write. The file that hands a plan to a calendar is not among them, because it holds
-// a plan and not the entries of a journal.
+// Formats lists every format in display order, followed by those of other packages. It does
+// not include the calendar format, which contains a plan and not the entries of a journal.
 func Formats(more ...Format) []Format {
 	return append([]Format{
 		csvFile(),
@@ -93,8 +92,8 @@ func Formats(more ...Format) []Format {
 	}, more...)
 }
 
-// ImportFormat returns the format in which to read a file: by the end of its name, or else as a
-// table, because people's tables are called anything.
+// ImportFormat returns the format for importing a file, by its extension, or the table format
+// because tables may have any extension.
 func ImportFormat(formats []Format, file string) Format {
 	table := Format{}
 	for _, f := range formats {

@@ -25,10 +25,10 @@ func FuzzReadCSV(f *testing.F) {
 		}
 		if _, err := exchange.ReadTable(t.Context(), strings.NewReader(table), "f.csv"); err != nil {
 			if _, err := read(strings.NewReader(table)); err == nil {
-				t.Fatalf("%q can be read, and not be looked through", table)
+				t.Fatalf("ReadCSV accepts %q, but ReadTable does not", table)
 			}
 		}
-		bringsInTheSameAgain(t, j, table, read)
+		checkRoundTrip(t, j, table, read)
 	})
 }
 
@@ -48,17 +48,17 @@ func FuzzReadJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, file string) {
 		read := func(r io.Reader) (*exchange.Import, error) { return exchange.ReadJSON(t.Context(), r, j, "f.json") }
-		bringsInTheSameAgain(t, j, file, read)
+		checkRoundTrip(t, j, file, read)
 	})
 }
 
-// bringsInTheSameAgain holds whatever can be read to the promise of the round trip.
-func bringsInTheSameAgain(t *testing.T, j *journal.Journal, file string, read func(io.Reader) (*exchange.Import, error)) {
+// checkRoundTrip checks the round trip of any file that can be read.
+func checkRoundTrip(t *testing.T, j *journal.Journal, file string, read func(io.Reader) (*exchange.Import, error)) {
 	t.Helper()
 	imp, err := read(strings.NewReader(file))
 	if err != nil {
 		if !errors.Is(err, exchange.ErrRejected) && !errors.Is(err, exchange.ErrUsage) || strings.TrimSpace(describe.Error(err)) == "" {
-			t.Fatalf("got %v, want a refusal", err)
+			t.Fatalf("got %v, want a rejection", err)
 		}
 		return
 	}

@@ -13,22 +13,22 @@ import (
 	"enactive/journal"
 )
 
-// ICSOptions say what a calendar gets to know of plans.
+// ICSOptions control what a calendar file contains.
 type ICSOptions struct {
-	// Now is when the file is written, as calendars want to know.
+	// Now is when the file is written, which calendars require.
 	Now time.Time
-	// IncludeIntention writes what somebody set out to do into the calendar too. Without it a
-	// calendar, which others may see, gets the time and the title alone.
+	// IncludeIntention also writes the intention into the calendar. Without it a calendar, which
+	// others may see, contains only the time and the title.
 	IncludeIntention bool
-	// Untitled is the title of a plan that has none, in the language of the person.
+	// Untitled is the translated title of a plan that has none.
 	Untitled string
 }
 
-// ErrNoPlan is wrapped when there is nothing to be written into a calendar.
+// ErrNoPlan is wrapped if there is nothing to write into a calendar.
 var ErrNoPlan = errors.New("that is no plan")
 
-// WritePlanICS writes plans as events of a calendar file (RFC 5545). A plan keeps its UID, so
-// that a calendar which takes it in again moves the event in place of adding another one.
+// WritePlanICS writes plans as events of a calendar file (RFC 5545). The UID of a plan is
+// stable, so that a calendar that imports it again moves the event instead of adding another.
 func WritePlanICS(w io.Writer, plans []*journal.Entry, o ICSOptions) error {
 	if len(plans) == 0 {
 		return fmt.Errorf("writing a calendar: %w", ErrNoPlan)
@@ -38,7 +38,7 @@ func WritePlanICS(w io.Writer, plans []*journal.Entry, o ICSOptions) error {
 			return fmt.Errorf("writing entry %s into a calendar: %w", e.ID, ErrNoPlan)
 		}
 	}
-	c := icsWriter{bufio.NewWriter(w)} // which keeps the first error until Flush
+	c := icsWriter{bufio.NewWriter(w)} // reports the first error at Flush
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//Enactive//Enactive//EN")
@@ -71,10 +71,10 @@ func (c *icsWriter) event(e *journal.Entry, o ICSOptions) {
 	c.line("END", "VEVENT")
 }
 
-// icsMoment is a time as calendars have it: in UTC, which each shows in its own zone.
+// icsMoment formats a time in UTC, which calendars show in their own zone.
 func icsMoment(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
 
-// icsText is a text with what has a meaning in a calendar file made plain.
+// icsText escapes the special characters of calendar files.
 func icsText(s string) string {
 	var b strings.Builder
 	for _, r := range strings.ReplaceAll(s, "\r\n", "\n") {
@@ -91,11 +91,11 @@ func icsText(s string) string {
 	return b.String()
 }
 
-// icsWidth is the most octets of a line; what is longer goes on in the next one, which begins
-// with a blank that counts.
+// icsWidth is the maximum length of a line in octets; a longer one continues on the next line,
+// whose leading blank counts.
 const icsWidth = 75
 
-// line writes a property, folded where no letter is cut in two.
+// line writes a property, folded between characters.
 func (c *icsWriter) line(name, value string) {
 	rest := name + ":" + value
 	for room := icsWidth; len(rest) > room; room = icsWidth - 1 {

@@ -26,7 +26,7 @@ func exportICS(t tester, o exchange.ICSOptions, plans ...*journal.Entry) string 
 	return b.String()
 }
 
-func TestAPlanIsWrittenAsCalendarsWantIt(t *testing.T) {
+func TestPlanAsCalendarEvent(t *testing.T) {
 	plans := []*journal.Entry{
 		{ID: "01KA0000000000000000000001", Type: journal.Plan, Time: time.Date(2026, 11, 29, 10, 0, 0, 0, berlin), Title: `Pitch, "large"; C:\table`,
 			Intention: "To breathe,\nand to say 90.", Note: "secret note", EfficacyBefore: optional.Some(journal.Rating(20)), People: []journal.Person{{Name: "Secret Ana"}}},
@@ -50,12 +50,12 @@ func TestAPlanIsWrittenAsCalendarsWantIt(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s", c.file, got, want)
 		}
 		if strings.Contains(got, "secret") != c.o.IncludeIntention || strings.Contains(got, "Secret") || strings.Contains(got, "secret note") {
-			t.Errorf("%s tells more than it may:\n%s", c.file, got)
+			t.Errorf("%s contains too much:\n%s", c.file, got)
 		}
 	}
 }
 
-func TestOnlyPlansGoIntoACalendar(t *testing.T) {
+func TestCalendarRejectsOtherEntries(t *testing.T) {
 	for _, plans := range [][]*journal.Entry{nil, {{Type: journal.Plan}, {Type: journal.Experience}}} {
 		var b strings.Builder
 		if err := exchange.WritePlanICS(&b, plans, exchange.ICSOptions{}); !errors.Is(err, exchange.ErrNoPlan) || b.Len() > 0 {
@@ -64,7 +64,7 @@ func TestOnlyPlansGoIntoACalendar(t *testing.T) {
 	}
 	full := errors.New("the disk is full")
 	if err := exchange.WritePlanICS(failing{full}, []*journal.Entry{{Type: journal.Plan}}, exchange.ICSOptions{}); !errors.Is(err, full) {
-		t.Errorf("a disk that takes nothing: %v", err)
+		t.Errorf("a failing writer: %v", err)
 	}
 }
 
@@ -72,7 +72,7 @@ type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
 
-// checkICS holds a calendar file against the rules and returns its properties.
+// checkICS checks the syntax of a calendar file and returns its properties.
 func checkICS(t interface{ Fatalf(string, ...any) }, file string) map[string]string {
 	lines := strings.Split(file, "\r\n")
 	if lines[len(lines)-1] != "" || strings.ContainsAny(strings.Join(lines, ""), "\r\n") {
@@ -95,7 +95,7 @@ func plainICS(escaped string) string {
 	return strings.NewReplacer(`\\`, `\`, `\;`, ";", `\,`, ",", `\n`, "\n").Replace(escaped)
 }
 
-// asKept is a text as entries keep it, and as a calendar should give it back.
+// asKept returns a text as entries store it and as a calendar should return it.
 func asKept(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
@@ -109,7 +109,7 @@ func asKept(s string) string {
 	}, s)
 }
 
-func TestAnyTextComesOutOfACalendarAsItWentIn(t *testing.T) {
+func TestCalendarTextRoundTrips(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		title, intention := asKept(hostileText().Draw(t, "title")), asKept(hostileText().Draw(t, "intention"))
 		e := journal.Entry{ID: "01KA0000000000000000000001", Type: journal.Plan, Time: anyTime().Draw(t, "time"), Title: "x" + title, Intention: intention}

@@ -11,29 +11,29 @@ import (
 	"enactive/journal/optional"
 )
 
-// identity makes the ids of rows that bring none of ours along, always the same for the
-// same rows, so that importing a file again finds the entries of the first time.
+// identity derives the ids of rows without one of ours, always the same for the same rows, so
+// that importing a file again finds the entries of the first import.
 //
-// What a row says is in the random part of its id. The time part has milliseconds to
-// spare, since times here are whole seconds: they number the rows of one moment, so that
-// three rows of a bare date keep the order of the file.
+// The random part of an id is a hash of the row. The time part has unused milliseconds, since
+// our times are whole seconds: they number the rows of one moment, so that rows with the same
+// bare date stay in the order of the file.
 type identity struct {
 	buf    []byte
 	seen   map[[sha256.Size]byte]uint64
-	moment map[int64]uint64 // how many rows there were of one second
+	moment map[int64]uint64 // the number of rows so far per second
 }
 
 func newIdentity() *identity {
 	return &identity{seen: map[[sha256.Size]byte]uint64{}, moment: map[int64]uint64{}}
 }
 
-// parseID reads an id of ours, also in small letters.
+// parseID parses an id of ours in upper or lower case.
 func parseID(text string) (ulid.ULID, bool) {
 	u, err := ulid.ParseStrict(text)
 	return u, err == nil
 }
 
-// idOf writes u, in the memory of text where that is how it is written already.
+// idOf formats u, reusing the memory of text if that is the same.
 func idOf(u ulid.ULID, text string) journal.EntryID {
 	var b [ulid.EncodedSize]byte
 	_ = u.MarshalTextTo(b[:]) // fails only for another size
@@ -43,13 +43,13 @@ func idOf(u ulid.ULID, text string) journal.EntryID {
 	return journal.EntryID(b[:])
 }
 
-// of returns the id of a row that has none of ours, made from everything in the row and
-// from the foreign id that it may have. A foreign id alone would not do: many programs count
-// from 1 in every file. Rows that are alike get different ids by their order in
-// the file. told is the entry with the times as the file tells them.
-func (i *identity) of(text string, told *journal.Entry, area string) journal.EntryID {
+// of returns the id of a row without one of ours, derived from the whole row including its
+// foreign id, if any. A foreign id alone is not enough: many programs count from 1 in every
+// file. Equal rows get different ids by their order in the file. written is the entry with the
+// times as written in the file.
+func (i *identity) of(text string, written *journal.Entry, area string) journal.EntryID {
 	f := fingerprint{i.buf[:0]}
-	f.entry(told, strings.ToLower(area))
+	f.entry(written, strings.ToLower(area))
 	f.add("id", text)
 	i.buf = f.bytes
 	sum := sha256.Sum256(f.bytes)
@@ -58,22 +58,22 @@ func (i *identity) of(text string, told *journal.Entry, area string) journal.Ent
 	if n > 0 {
 		sum = sha256.Sum256(binary.BigEndian.AppendUint64(sum[:], n))
 	}
-	second := told.Time.Unix()
+	second := written.Time.Unix()
 	place := i.moment[second]
 	i.moment[second]++
 	return ulidOf(second, min(place, 999), sum)
 }
 
 // ulidOf returns the ULID of a moment with the first 80 bits of sum as its randomness. A
-// ULID knows no time before 1970; such entries get the time 0, since an id only names.
+// ULID cannot hold a time before 1970; such entries get the time 0.
 func ulidOf(second int64, millisecond uint64, sum [sha256.Size]byte) journal.EntryID {
 	var u ulid.ULID
 	_ = u.SetTime(uint64(max(0, second))*1000 + millisecond) // the year 2200 fits 48 bits
-	_ = u.SetEntropy(sum[:10])                               // ten bytes are what it asks for
+	_ = u.SetEntropy(sum[:10])                               // fails only for another length
 	return journal.EntryID(u.String())
 }
 
-// sameRow is what the ids of one row have in common wherever it stands in a file.
+// sameRow is the part of a row's id that does not depend on its position in a file.
 type sameRow struct {
 	second  uint64
 	content [10]byte
@@ -84,8 +84,8 @@ func rowOf(id journal.EntryID) (sameRow, bool) {
 	return sameRow{u.Time() / 1000, [10]byte(u.Entropy())}, err == nil
 }
 
-// findMoved gives the rows that j has already, from a file in which they stood at another
-// place among those of the same moment, the ids that they have there.
+// findMoved assigns the ids in j to rows that j has from a file in which they had another
+// position among the rows of the same moment.
 func findMoved(j *journal.Journal, rows []*incoming) {
 	wanted := map[sameRow]*incoming{}
 	for _, in := range rows {
@@ -105,14 +105,13 @@ func findMoved(j *journal.Journal, rows []*incoming) {
 	}
 }
 
-// fingerprint is what a row says as bytes: each field that is not empty by its name. It
-// must never change for what can be said today; a field that comes later changes no
-// fingerprint of a row that lacks it.
+// fingerprint encodes a row: each nonempty field with its name. The encoding of existing fields
+// must never change; a new field does not change the fingerprint of a row that lacks it.
 type fingerprint struct{ bytes []byte }
 
 func (f *fingerprint) add(name, value string) {
 	if value != "" {
-		f.bytes = append(append(append(append(f.bytes, name...), 0), value...), 0) // no text holds a 0
+		f.bytes = append(append(append(append(f.bytes, name...), 0), value...), 0) // texts contain no 0
 	}
 }
 

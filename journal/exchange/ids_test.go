@@ -20,8 +20,8 @@ func ids(j *journal.Journal) []string {
 	return found
 }
 
-func TestMadeIDsNeverChange(t *testing.T) {
-	// Files that were imported years ago must be known again: these ids are a promise.
+func TestDerivedIDsNeverChange(t *testing.T) {
+	// Files imported years ago must be recognised: these ids must never change.
 	j := newJournal(t)
 	importCSV(t, j, "id,time,area,title,stress,efficacy_before,tags\n"+
 		",2012-08-13 08:58:56,Daily life,5 km,40,60,a; b\n"+
@@ -39,7 +39,7 @@ func TestMadeIDsNeverChange(t *testing.T) {
 	}
 }
 
-func TestMadeIDsDoNotDependOnTheMachine(t *testing.T) {
+func TestDerivedIDsDoNotDependOnTheMachine(t *testing.T) {
 	var found [][]string
 	for _, zone := range []*time.Location{time.UTC, time.FixedZone("", -8*3600), berlin} {
 		j, err := journal.Create(t.Context(), filepath.Join(t.TempDir(), "journal"), vault.NoPassphrase(),
@@ -57,11 +57,11 @@ func TestMadeIDsDoNotDependOnTheMachine(t *testing.T) {
 		}
 	}
 	if !slices.Equal(found[0], found[1]) || !slices.Equal(found[0], found[2]) {
-		t.Error("the same file gives other ids where the clock has another zone")
+		t.Error("the same file gives other ids in another zone")
 	}
 }
 
-func TestRowsOfOneMomentKeepTheOrderOfTheFile(t *testing.T) {
+func TestRowsOfTheSameTimeStayInFileOrder(t *testing.T) {
 	j := newJournal(t)
 	table := "time,area,title\n"
 	for _, title := range []string{"first", "second", "third", "fourth", "fifth"} {
@@ -75,7 +75,7 @@ func TestRowsOfOneMomentKeepTheOrderOfTheFile(t *testing.T) {
 	if want := []string{"first", "second", "third", "fourth", "fifth"}; !slices.Equal(titles, want) {
 		t.Errorf("got %q, want %q", titles, want)
 	}
-	// Many programs write the newest row first, so that the old ones stand elsewhere in the next file.
+	// Many programs write the newest row first, so that old rows move in the next file.
 	if err := j.Delete(t.Context(), j.Entries(journal.Query{})[2].ID); err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestRowsOfOneMomentKeepTheOrderOfTheFile(t *testing.T) {
 	}
 }
 
-func TestForeignIDsOfTwoFilesDoNotMix(t *testing.T) {
+func TestForeignIDsOfTwoFilesDoNotCollide(t *testing.T) {
 	// Many programs count from 1 in every file.
 	j := newJournal(t)
 	first, second := "id,time,area,stress\n1,2026-11-01,A,10\n2,2026-11-02,A,20\n", "id,time,area,stress\n1,2026-11-01,A,15\n"
@@ -100,7 +100,7 @@ func TestForeignIDsOfTwoFilesDoNotMix(t *testing.T) {
 	}
 }
 
-func TestWhatCameInBetweenReadingAndApplyingIsLeftAsItIs(t *testing.T) {
+func TestApplySkipsEntriesAddedSinceReading(t *testing.T) {
 	j := newJournal(t)
 	imp := readCSV(t, j, richTable, exchange.CSVOptions{})
 	importCSV(t, j, strings.Join(strings.SplitAfter(richTable, "\n")[:2], ""), exchange.CSVOptions{})
@@ -113,7 +113,7 @@ func TestWhatCameInBetweenReadingAndApplyingIsLeftAsItIs(t *testing.T) {
 	}
 }
 
-func TestEveryColumnOfARowGoesIntoItsID(t *testing.T) {
+func TestDerivedIDDependsOnEveryColumn(t *testing.T) {
 	seen := map[string]string{}
 	for _, c := range []struct{ column, value string }{
 		{"", ""}, {"id", "17"}, {"type", "plan"}, {"source", "mastery"}, {"kind", "event"}, {"title", "x"}, {"intention", "x"}, {"happened", "x"},
@@ -143,7 +143,7 @@ func TestEveryColumnOfARowGoesIntoItsID(t *testing.T) {
 	}
 }
 
-func TestAnAreaThatWentBetweenReadingAndApplyingIsMadeAgain(t *testing.T) {
+func TestApplyRecreatesAnAreaRemovedSinceReading(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, "time,area\n2026-11-01,Running\n", exchange.CSVOptions{})
 	imp := readCSV(t, j, "time,area\n2026-11-02,Running\n", exchange.CSVOptions{})

@@ -11,43 +11,43 @@ import (
 	"enactive/journal/naming"
 )
 
-// Import is a file that was read and checked: what Apply would bring in.
+// Import is a file that was read and checked, with the changes that Apply makes.
 type Import struct {
-	// File is what messages call the file.
+	// File is the name of the file in messages.
 	File string
-	// Added counts the entries that Apply adds, AlreadyThere those that the journal has
-	// already, and InBin how many of these lie in its bin, where they stay.
+	// Added counts the entries that Apply adds, AlreadyThere those that the journal already has,
+	// and InBin how many of the latter are in its bin, where they stay.
 	Added, AlreadyThere, InBin int
-	// Reviews counts the reviews that Apply adds, and ReviewsThere those of days and an area of
-	// which the journal has one, which stays; Filters and FiltersThere are the same for saved
-	// filters, by their names.
+	// Reviews counts the reviews that Apply adds, and ReviewsThere those of a period and area for
+	// which the journal has one, which does not change; Filters and FiltersThere are the same for
+	// saved filters, by name.
 	Reviews, ReviewsThere, Filters, FiltersThere int
-	// NewAreas are the names of the areas that Apply makes, in the order of the file.
+	// NewAreas are the names of the areas that Apply creates, in the order of the file.
 	NewAreas []string
-	// LeftOut are the columns or fields of the file that have no place in the journal.
+	// LeftOut are the ignored columns or fields of the file.
 	LeftOut []string
-	// Bad are the rows that are skipped.
+	// Bad are the skipped rows.
 	Bad []RowError
-	// Replaced counts the cells in which bytes that are no UTF-8 became U+FFFD.
+	// Replaced counts the cells in which invalid UTF-8 was replaced by U+FFFD.
 	Replaced int
 
-	ordered bool // the areas have an order of their own
+	ordered bool // the file orders its areas
 	areas   []journal.Area
 	rows    []*incoming
-	reviews []keptReview
-	filters []keptFilter
-	known   map[string]int // the place in areas by name, as it is written and by its key
+	reviews []pendingReview
+	filters []pendingFilter
+	known   map[string]int // the index in areas by exact name and by naming.Key
 }
 
-// incoming is an entry that waits for its area.
+// incoming is an entry whose area is not assigned yet.
 type incoming struct {
 	entry journal.Entry
 	area  int
-	made  bool // the id was made from the row
+	made  bool // the id was derived from the row
 }
 
-// areaCalled returns the place of the area with that name among those of i.
-func (i *Import) areaCalled(name string) int {
+// areaNamed returns the index of the area with that name in i.areas.
+func (i *Import) areaNamed(name string) int {
 	for _, spelling := range []string{name, strings.ToLower(name), naming.Key(name)} {
 		if at, ok := i.known[spelling]; ok {
 			return at
@@ -56,7 +56,7 @@ func (i *Import) areaCalled(name string) int {
 	return i.addArea(journal.Area{Name: name})
 }
 
-// addArea takes an area in, and returns its place.
+// addArea adds an area and returns its index.
 func (i *Import) addArea(a journal.Area) int {
 	if i.known == nil {
 		i.known = map[string]int{}
@@ -70,13 +70,13 @@ func (i *Import) addArea(a journal.Area) int {
 	return at
 }
 
-// count fills in what Apply will do. whole is true for a file that has all its areas made.
+// count fills in the numbers of changes. whole is true if Apply creates all areas of the file.
 func (i *Import) count(j *journal.Journal, whole bool) {
 	findMoved(j, i.rows)
 	needed := make([]bool, len(i.areas))
 	for _, in := range i.rows {
-		old, there := j.Entry(in.entry.ID)
-		if !there {
+		old, existing := j.Entry(in.entry.ID)
+		if !existing {
 			i.Added++
 			needed[in.area] = true
 			continue
@@ -88,22 +88,22 @@ func (i *Import) count(j *journal.Journal, whole bool) {
 	}
 	ids := make([]journal.AreaID, len(i.areas))
 	for at, a := range i.areas {
-		there, ok := areaIn(j, a)
-		ids[at] = there.ID
+		existing, ok := areaIn(j, a)
+		ids[at] = existing.ID
 		if !ok && (needed[at] || whole) {
 			i.NewAreas = append(i.NewAreas, a.Name)
 		}
 	}
-	reviews, filters := i.wordsIn(j, ids)
+	reviews, filters := i.missingIn(j, ids)
 	i.Reviews, i.ReviewsThere = len(reviews), len(i.reviews)-len(reviews)
 	i.Filters, i.FiltersThere = len(filters), len(i.filters)-len(filters)
 }
 
-// areaIn returns the area of j that a is: the one of that name, or else the one of that
-// id, which has another name by now.
+// areaIn returns the area of j for a: the one with that name, or else the renamed one with
+// that id.
 func areaIn(j *journal.Journal, a journal.Area) (journal.Area, bool) {
-	if there, ok := j.AreaNamed(a.Name); ok {
-		return there, true
+	if existing, ok := j.AreaNamed(a.Name); ok {
+		return existing, true
 	}
 	if a.ID == "" {
 		return journal.Area{}, false
@@ -111,8 +111,9 @@ func areaIn(j *journal.Journal, a journal.Area) (journal.Area, bool) {
 	return j.Area(a.ID)
 }
 
-// Apply adds the areas and entries of i, with its reviews and filters, to j as one undo step, all or nothing. What has
-// come into j since i was read is left as it is; Added then says how many were added.
+// Apply adds the areas, entries, reviews and filters of i to j as one undo step, all or
+// nothing. Whatever was added to j since i was read does not change; afterwards Added is the
+// number of entries actually added.
 func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 	wanted := map[string]bool{}
 	for _, name := range i.NewAreas {
@@ -120,7 +121,7 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 	}
 	var fresh []*incoming
 	for _, in := range i.rows {
-		if _, there := j.Entry(in.entry.ID); !there {
+		if _, existing := j.Entry(in.entry.ID); !existing {
 			fresh = append(fresh, in)
 			wanted[i.areas[in.area].Name] = true
 		}
@@ -134,7 +135,7 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 		batch.Entries[at] = in.entry
 		batch.Entries[at].Area = ids[in.area]
 	}
-	reviews, filters := i.wordsIn(j, ids)
+	reviews, filters := i.missingIn(j, ids)
 	for _, r := range reviews {
 		batch.Reviews = append(batch.Reviews, r.Review)
 	}
@@ -148,8 +149,8 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 	return nil
 }
 
-// placeAreas finds the areas of i in j and adds those that are wanted and not there to
-// batch. It returns the id of each area of i.
+// placeAreas finds the areas of i in j and adds the missing ones that are wanted to batch. It
+// returns the id of each area of i.
 func (i *Import) placeAreas(j *journal.Journal, wanted map[string]bool, batch *journal.Batch) ([]journal.AreaID, error) {
 	ids := make([]journal.AreaID, len(i.areas))
 	existing := j.Areas()
@@ -158,8 +159,8 @@ func (i *Import) placeAreas(j *journal.Journal, wanted map[string]bool, batch *j
 		next = max(next, a.Order+1)
 	}
 	for at, a := range i.areas {
-		if there, ok := areaIn(j, a); ok {
-			ids[at] = there.ID
+		if existing, ok := areaIn(j, a); ok {
+			ids[at] = existing.ID
 			continue
 		}
 		if !wanted[a.Name] {
@@ -173,7 +174,7 @@ func (i *Import) placeAreas(j *journal.Journal, wanted map[string]bool, batch *j
 			a.ID = journal.AreaID(id)
 		}
 		if len(existing) > 0 || !i.ordered {
-			a.Order = next + len(batch.Areas) // behind those that are there, in the order of the file
+			a.Order = next + len(batch.Areas) // after the existing ones, in the order of the file
 		}
 		ids[at] = a.ID
 		batch.Areas = append(batch.Areas, a)
@@ -181,35 +182,36 @@ func (i *Import) placeAreas(j *journal.Journal, wanted map[string]bool, batch *j
 	return ids, nil
 }
 
-// RejectedError lists the rows for which a file was refused. It wraps ErrRejected.
+// RejectedError lists the bad rows of a rejected file. It wraps ErrRejected.
 type RejectedError struct {
 	File string
-	// Rows is how many rows the file has, the bad ones included.
+	// Rows is the number of rows in the file, including the bad ones.
 	Rows int
 	Bad  []RowError
 }
 
-// maxTold is how many bad rows an error spells out.
-const maxTold = 10
+// maxListed is the maximum number of bad rows in an error.
+const maxListed = 10
 
 func (e *RejectedError) Error() string {
 	return fmt.Sprintf("importing %s: %d of %d rows are wrong; first %v", e.File, len(e.Bad), e.Rows, &e.Bad[0])
 }
 
-// Messages are one sentence for one bad row; else a heading and one for each of the first ten.
+// Messages returns one sentence for one bad row; else a heading and one for each of the first
+// ten.
 func (e *RejectedError) Messages() []fault.Message {
 	if len(e.Bad) == 1 {
 		return []fault.Message{fault.Text("trouble-nothing-was-imported", fault.V{"Trouble": e.Bad[0].Message()})}
 	}
 	lines := []fault.Message{fault.Count(e.Rows, "nothing-was-imported-because-bad", fault.V{"Bad": len(e.Bad), "File": e.File})}
 	for n := range e.Bad {
-		if n == maxTold {
-			return append(lines, fault.Count(len(e.Bad)-maxTold, "and-n-more"))
+		if n == maxListed {
+			return append(lines, fault.Count(len(e.Bad)-maxListed, "and-n-more"))
 		}
 		lines = append(lines, e.Bad[n].Message())
 	}
 	return lines
 }
 
-// Unwrap tells the kind of e.
+// Unwrap returns ErrRejected.
 func (e *RejectedError) Unwrap() error { return ErrRejected }

@@ -11,10 +11,10 @@ import (
 	"enactive/journal"
 )
 
-// formula is the pattern that is promised to users.
+// formula is the documented pattern.
 var formula = regexp.MustCompile(`^'*[=+\-@\t\r\n＝＋－＠]`)
 
-func TestExactlyTheTextsASpreadsheetRunsAreGuarded(t *testing.T) {
+func TestFormulaGuardCoversExactlyFormulas(t *testing.T) {
 	for _, s := range []string{
 		"", "a", "'", "''", "'a", "=1", "'=1", "'''=1", "+49", "-", "@x", "\tx", "\nx", "\rx", "＝1", "＋", "－x", "＠", "'＠", "､", "\uFF1C", "\xef", "\xef\xbc",
 		" =1", "x=1", "1", "0-1", "'''", "\u200b=1",
@@ -54,7 +54,7 @@ func FuzzFormulaGuard(f *testing.F) {
 	f.Fuzz(checkGuard)
 }
 
-func TestListsAreReadAsTheyAreWritten(t *testing.T) {
+func TestListsRoundTrip(t *testing.T) {
 	for _, c := range []struct {
 		cell  string
 		items []string
@@ -78,7 +78,7 @@ func FuzzList(f *testing.F) {
 		var cell []byte
 		for _, item := range strings.Split(s, "\x00") {
 			if item = strings.TrimSpace(item); item == "" {
-				continue // the journal keeps no such item
+				continue // the journal stores no such item
 			}
 			items = append(items, item)
 			cell = appendItem(cell, item)
@@ -86,11 +86,11 @@ func FuzzList(f *testing.F) {
 		if got := splitList(string(cell)); !slices.Equal(got, items) {
 			t.Errorf("%q is written as %q and read as %q", items, cell, got)
 		}
-		splitList(s) // anything may stand in a file
+		splitList(s) // a file may contain anything
 	})
 }
 
-func TestObstaclesAreReadAsTheyAreWritten(t *testing.T) {
+func TestObstaclesRoundTrip(t *testing.T) {
 	for _, o := range []journal.Obstacle{{Text: "rain"}, {Text: "rain", Overcome: true}, {Text: "[x] rain"}, {Text: "[ ] rain", Overcome: true}, {Text: "0"}, {Text: `a; b\`}, {Text: "[x]"}} {
 		cell := string(appendObstacle(appendObstacle(nil, o), o))
 		if got := parseObstacles(splitList(cell)); !slices.Equal(got, []journal.Obstacle{o, o}) {
@@ -99,12 +99,12 @@ func TestObstaclesAreReadAsTheyAreWritten(t *testing.T) {
 	}
 }
 
-func TestADayIsKeptWhereverTheClockJumps(t *testing.T) {
+func TestBareDateIsTheSameDayAcrossClockChanges(t *testing.T) {
 	// Midnight does not exist everywhere on every day.
 	for _, zone := range []string{"America/Sao_Paulo", "Asia/Beirut", "Atlantic/Azores", "Pacific/Apia", "Europe/Berlin"} {
 		loc, err := time.LoadLocation(zone)
 		if err != nil {
-			t.Fatalf("this machine knows no zones: %v", err)
+			t.Fatalf("no time zones installed: %v", err)
 		}
 		for day := time.Date(2011, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 2013; day = day.AddDate(0, 0, 1) {
 			if zone == "Pacific/Apia" && day.Format(time.DateOnly) == "2011-12-30" {
@@ -119,7 +119,7 @@ func TestADayIsKeptWhereverTheClockJumps(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoDateIsRefused(t *testing.T) {
+func TestParseMomentRejectsInvalidDates(t *testing.T) {
 	for _, s := range []string{
 		"", "x", "2026", "2026-11", "2026-02-31", "2026-02-29", "2026-13-01", "2026-00-10", "26-11-01", "2026/11/01", "01.11.2026", "11/01/2026",
 		"2026-11-23T25:00Z", "2026-11-23T18:61Z", "2026-11-23T18", "2026-11-23T18:05:61Z", "2026-11-23T18:05:00+1", "2026-11-23T18:05:00+01:0", "2026-11-23x18:05:00Z",

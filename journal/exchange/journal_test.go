@@ -19,7 +19,7 @@ var berlin = time.FixedZone("", 3600)
 
 var now = time.Date(2026, 11, 23, 18, 5, 0, 0, berlin)
 
-// tester is what a test, a benchmark and a property have in common.
+// tester is the common interface of a test, a benchmark and a property.
 type tester interface {
 	Helper()
 	Context() context.Context
@@ -29,7 +29,7 @@ type tester interface {
 	Fatalf(string, ...any)
 }
 
-// newJournal returns an empty journal whose clock stands at now.
+// newJournal returns an empty journal whose clock is fixed at now.
 func newJournal(t tester) *journal.Journal {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "journal-")
@@ -62,7 +62,7 @@ func readCSV(t tester, j *journal.Journal, table string, o exchange.CSVOptions) 
 	return imp
 }
 
-// importCSV brings a table in or fails.
+// importCSV imports a table or fails.
 func importCSV(t tester, j *journal.Journal, table string, o exchange.CSVOptions) *exchange.Import {
 	t.Helper()
 	imp := readCSV(t, j, table, o)
@@ -80,7 +80,7 @@ func readJSON(t tester, j *journal.Journal, file string) *exchange.Import {
 	return imp
 }
 
-// importJSON brings a file in or fails.
+// importJSON imports a file or fails.
 func importJSON(t tester, j *journal.Journal, file string) *exchange.Import {
 	t.Helper()
 	imp := readJSON(t, j, file)
@@ -113,8 +113,8 @@ func exportJSON(t tester, j *journal.Journal, q journal.Query) string {
 	return b.String()
 }
 
-// refusal reads a table that must be refused with an error of that kind, and returns the error's text.
-func refusal(t tester, j *journal.Journal, table string, o exchange.CSVOptions, kind error) string {
+// rejection reads a table that must be rejected with an error of a kind, and returns its text.
+func rejection(t tester, j *journal.Journal, table string, o exchange.CSVOptions, kind error) string {
 	t.Helper()
 	if o.File == "" {
 		o.File = "ratings.csv"
@@ -126,7 +126,7 @@ func refusal(t tester, j *journal.Journal, table string, o exchange.CSVOptions, 
 	return describe.Error(err)
 }
 
-// richTable is an export in which every column is told once.
+// richTable is an export with a value in every column.
 const richTable = "id,type,time,area,source,kind,title,intention,happened,outcome,performance,stress,stress_expected,appraisal,difficulty,effort,luck,controllable," +
 	"efficacy_before,efficacy_before_at,efficacy_after,obstacles,sacrifices,lessons,strategies,people,tags,note,created,modified\n" +
 	`01KA0000000000000000000001,experience,2026-11-01T09:00:00+01:00,Running,mastery,stretch,5 km,"under 30 minutes, calm","I ran ""flat out""",success,70.5,40,60,challenge,6,80,2,yes,` +

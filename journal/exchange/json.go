@@ -8,7 +8,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// jsonFile is a whole journal, with its areas, reviews and saved filters.
+// jsonFile is the format of a whole journal, with its areas, reviews and saved filters.
 func jsonFile() Format {
 	return Format{
 		Key: "json", Extension: ".json", Name: wording.Text("json"), Holds: wording.Text("a-csv-file-holds-every-field-of-every"),

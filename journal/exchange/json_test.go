@@ -21,7 +21,7 @@ func TestAnEmptyJournalExportsEmptyLists(t *testing.T) {
 	}
 }
 
-func TestJSONNamesWhatTheCSVNamesAndLeavesOutWhatIsEmpty(t *testing.T) {
+func TestJSONHasTheNamesOfTheCSVAndOmitsEmptyValues(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, richTable, exchange.CSVOptions{})
 	file := exportJSON(t, j, journal.Query{Newest: true})
@@ -45,7 +45,7 @@ func TestJSONNamesWhatTheCSVNamesAndLeavesOutWhatIsEmpty(t *testing.T) {
 	}
 }
 
-func TestAreasComeBackWithAllTheyHold(t *testing.T) {
+func TestAreasRoundTrip(t *testing.T) {
 	first, second := newJournal(t), newJournal(t)
 	area := journal.Area{
 		ID: "01KA00000000000000000000AA", Name: "Running", Purpose: "to breathe", Obstacles: []string{"rain"}, Color: 210, Order: 3, Archived: true,
@@ -66,7 +66,7 @@ func TestAreasComeBackWithAllTheyHold(t *testing.T) {
 	}
 	imp := importJSON(t, second, strings.ReplaceAll(file, "to breathe", "to win"))
 	if a, _ := second.AreaNamed("running"); len(imp.NewAreas) != 0 || a.Purpose != "to breathe" {
-		t.Errorf("an area that is there: made %q, its purpose is now %q; want it as it was", imp.NewAreas, a.Purpose)
+		t.Errorf("an existing area: made %q, its purpose is now %q; want it as it was", imp.NewAreas, a.Purpose)
 	}
 	a, _ := second.AreaNamed("Running")
 	a.Name = "Trails"
@@ -78,7 +78,7 @@ func TestAreasComeBackWithAllTheyHold(t *testing.T) {
 	}
 }
 
-func TestAreasFromAFileStandBehindThoseThatAreThere(t *testing.T) {
+func TestImportedAreasFollowExistingOnes(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, "time,area\n2026-11-01,Mine\n2026-11-01,Also mine\n", exchange.CSVOptions{})
 	importJSON(t, j, `{"format":"enactive","version":1,"areas":[{"name":"B"},{"name":"A","order":1}],"entries":[{"time":"2026-11-01","area":"C"}]}`)
@@ -91,7 +91,7 @@ func TestAreasFromAFileStandBehindThoseThatAreThere(t *testing.T) {
 	}
 }
 
-func TestJSONFromElsewhereIsReadAsItIsMeant(t *testing.T) {
+func TestForeignJSONIsImported(t *testing.T) {
 	j := newJournal(t)
 	file := `{"format":"enactive","version":1,"mood":1,
 "areas":[{"name":"A","hue":1,"goals":[{"text":"g","by":"x"}]}],
@@ -116,11 +116,11 @@ func TestJSONFromElsewhereIsReadAsItIsMeant(t *testing.T) {
 	}
 	// The same row in a table is the same entry.
 	if imp := readCSV(t, j, "time,area\n2026-11-02,A\n", exchange.CSVOptions{}); imp.Added != 0 {
-		t.Error("the row of a table that says the same would be added")
+		t.Error("an equal row of a table would be added")
 	}
 }
 
-func TestWhatIsNoExportIsRefusedInASentence(t *testing.T) {
+func TestInvalidJSONIsRejected(t *testing.T) {
 	const head = `{"format":"enactive","version":1,` + "\n"
 	for _, c := range []struct{ name, file, want string }{
 		{"nothing", " \n", "j.json is empty"},
@@ -151,7 +151,7 @@ func TestWhatIsNoExportIsRefusedInASentence(t *testing.T) {
 			j := newJournal(t)
 			imp, err := exchange.ReadJSON(t.Context(), strings.NewReader(c.file), j, "j.json")
 			if !errors.Is(err, exchange.ErrRejected) {
-				t.Fatalf("got %+v and %v, want a refusal", imp, err)
+				t.Fatalf("got %+v and %v, want a rejection", imp, err)
 			}
 			if got := describe.Error(err); !strings.Contains(got, c.want) || strings.Contains(got, "\n") {
 				t.Errorf("got  %s\nwant %s", got, c.want)
@@ -169,7 +169,7 @@ func parse(t tester, j *journal.Journal, object string, base journal.Entry) jour
 	return e
 }
 
-func TestAnEntryShownAsJSONIsReadAsItWas(t *testing.T) {
+func TestEntryJSONRoundTrips(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, richTable, exchange.CSVOptions{})
 	for _, e := range j.Entries(journal.Query{}) {
@@ -188,7 +188,7 @@ func TestAnEntryShownAsJSONIsReadAsItWas(t *testing.T) {
 	}
 }
 
-func TestAnObjectChangesOnlyWhatItNames(t *testing.T) {
+func TestParseEntryJSONChangesOnlyNamedFields(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, richTable, exchange.CSVOptions{})
 	base, _ := j.Entry("01KA0000000000000000000001")
@@ -198,14 +198,14 @@ func TestAnObjectChangesOnlyWhatItNames(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	if got.Performance != base.Performance || !slices.Equal(got.Lessons, base.Lessons) || got.Outcome != base.Outcome {
-		t.Errorf("what the object does not name changed: %+v", got)
+		t.Errorf("a field that the object does not name changed: %+v", got)
 	}
 	if len(base.Tags) == 0 || base.Title != "5 km" {
 		t.Errorf("the base itself was changed: %+v", base)
 	}
 }
 
-func TestAnObjectThatIsNoEntryIsRefusedInASentence(t *testing.T) {
+func TestParseEntryJSONRejectsInvalidObjects(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, richTable, exchange.CSVOptions{})
 	for _, c := range []struct{ name, object, want string }{
@@ -236,7 +236,7 @@ func TestAnObjectThatIsNoEntryIsRefusedInASentence(t *testing.T) {
 	}
 }
 
-func TestWhatIsToComeIsRefusedUnlessAJournalGaveItOut(t *testing.T) {
+func TestFutureResultsAreRejectedUnlessExported(t *testing.T) {
 	const foreign = `{"format":"enactive","version":1,"areas":[],"entries":[{"time":"2027-01-05T10:00:00+01:00","area":"A","performance":70}]}`
 	_, err := exchange.ReadJSON(t.Context(), strings.NewReader(foreign), newJournal(t), "")
 	if err == nil || !strings.Contains(describe.Error(err), "time") || !strings.Contains(describe.Error(err), "now or in the past") {
@@ -246,11 +246,11 @@ func TestWhatIsToComeIsRefusedUnlessAJournalGaveItOut(t *testing.T) {
 	j := newJournal(t)
 	importJSON(t, j, ours)
 	if _, there := j.Entry("01KA0000000000000000000001"); !there {
-		t.Error("an entry of an older journal did not come back from its export")
+		t.Error("an entry of an older journal was not imported from its export")
 	}
 }
 
-func TestTwoAreasOfOneNameComeBackFromAnExport(t *testing.T) {
+func TestAreasWithEquivalentNamesRoundTrip(t *testing.T) {
 	first, second := newJournal(t), newJournal(t)
 	areas := []journal.Area{{ID: "01KA0000000000000000000001", Name: "Caf\u00e9", Purpose: "to rest"}, {ID: "01KA0000000000000000000002", Name: "Cafe\u0301", Purpose: "to talk"}}
 	var entries []journal.Entry

@@ -12,7 +12,7 @@ import (
 	"enactive/journal/fault"
 )
 
-// areas takes in the areas that the file describes.
+// areas reads the areas that the file describes.
 func (in *jsonImport) areas(list element) {
 	if list.raw == nil {
 		return
@@ -32,7 +32,7 @@ func (in *jsonImport) area(raw []byte) *RowError {
 	}
 	var a journal.Area
 	if err := json.Unmarshal(raw, &a); err != nil {
-		return objectTrouble("areas", err)
+		return objectError("areas", err)
 	}
 	in.noteUnknown("areas", raw, areaShape())
 	name, err := cleanArea(a.Name)
@@ -40,8 +40,8 @@ func (in *jsonImport) area(raw []byte) *RowError {
 		return fieldError(err, func(string) string { return "areas.name" })
 	}
 	a.Name = name
-	// Names that only look the same are two: so an older journal comes back as it was.
-	if in.twice("area", strings.ToLower(name)) {
+	// Names that only look the same are distinct, so that an older journal can be restored.
+	if in.repeated("area", strings.ToLower(name)) {
 		return &RowError{Column: "areas.name", Value: name, is: thereTwice(), Want: fault.Text("a-name-that-no-other-area-has")}
 	}
 	if bad := checkArea(&a); bad != nil {
@@ -49,14 +49,14 @@ func (in *jsonImport) area(raw []byte) *RowError {
 	}
 	u, err := ulid.ParseStrict(string(a.ID))
 	if a.ID = journal.AreaID(u.String()); err != nil || in.areaIDs[a.ID] {
-		a.ID = "" // a new one is made
+		a.ID = "" // Apply assigns a new one
 	}
 	in.areaIDs[a.ID] = true
 	in.intake.imp.addArea(a)
 	return nil
 }
 
-// checkArea looks at the numbers of an area, as the journal will when it is saved.
+// checkArea checks the numbers of an area as saving it will.
 func checkArea(a *journal.Area) *RowError {
 	if a.Color < 0 || a.Color > 359 {
 		return &RowError{Column: "areas.color", Value: itoa(a.Color), is: outOfRange(), Want: fault.Text("a-hue-from-0-to-359")}
@@ -74,8 +74,8 @@ func checkArea(a *journal.Area) *RowError {
 	return nil
 }
 
-// objectTrouble says why an object in the list of that name could not be read.
-func objectTrouble(list string, err error) *RowError {
+// objectError describes why an object in the list with that name is invalid.
+func objectError(list string, err error) *RowError {
 	var t *json.UnmarshalTypeError
 	var p *time.ParseError
 	switch {
@@ -87,7 +87,7 @@ func objectTrouble(list string, err error) *RowError {
 	return &RowError{Column: list, Value: err.Error(), Want: asExported()}
 }
 
-// shape lists the fields that an object may have, and those of the objects in them.
+// shape lists the known fields of an object, and those of the objects in them.
 type shape map[string]shape
 
 func areaShape() shape {
@@ -98,8 +98,7 @@ func areaShape() shape {
 	}
 }
 
-// noteUnknown notes the fields of an object, or of the objects in a list, that have no
-// place in s.
+// noteUnknown records the fields of an object, or of the objects in a list, that s lacks.
 func (in *jsonImport) noteUnknown(path string, raw []byte, s shape) {
 	for f := range elements(raw) {
 		if raw[0] == '[' {
@@ -115,8 +114,8 @@ func (in *jsonImport) noteUnknown(path string, raw []byte, s shape) {
 	}
 }
 
-// orderAfter puts the areas that entries only name behind the first given ones, which the
-// file describes.
+// orderAfter sorts areas that are only named by entries after the given areas that the file
+// describes.
 func (i *Import) orderAfter(given int) {
 	next := 0
 	for at := range i.areas {

@@ -18,10 +18,10 @@ import (
 	"enactive/journal/fault"
 )
 
-// ReadJSON reads a file that WriteJSON wrote, or one like it, and checks all of it against
-// j; it changes nothing. Areas that j has, by name or else by id, stay as they are there;
-// entries that j has by id too. Fields that the journal does not know are left out and
-// named. The error wraps ErrRejected where the file cannot be imported.
+// ReadJSON reads a file in the format of WriteJSON and checks all of it against j, without
+// changing j. Areas that j has, by name or else by id, and entries that j has, by id, will not
+// change. Unknown fields are ignored and reported. The error wraps ErrRejected if the file
+// cannot be imported.
 func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string) (*Import, error) {
 	if file == "" {
 		file = "the file"
@@ -37,7 +37,7 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 	in := jsonImport{
 		file: file, data: data, lines: lineCounter{data: data}, now: j.Now(),
 		intake:  newIntake(file, func(field string) string { return field }),
-		leftOut: map[string]bool{}, words: map[string]bool{}, areaIDs: map[journal.AreaID]bool{},
+		leftOut: map[string]bool{}, seen: map[string]bool{}, areaIDs: map[journal.AreaID]bool{},
 	}
 	if err := in.all(ctx); err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 	return imp, nil
 }
 
-// jsonImport is one reading of a JSON file.
+// jsonImport reads one JSON file.
 type jsonImport struct {
 	file    string
 	data    []byte
@@ -59,14 +59,14 @@ type jsonImport struct {
 	now     time.Time
 	intake  *intake
 	leftOut map[string]bool
-	words   map[string]bool // the reviews and filters that were met
+	seen    map[string]bool // the reviews and filters so far
 	areaIDs map[journal.AreaID]bool
 	count   int   // of areas and entries
-	failed  error // what ended the reading of entries early
+	failed  error // the error that ended the reading of entries early
 }
 
 func (in *jsonImport) all(ctx context.Context) error {
-	if err := in.spelling(); err != nil {
+	if err := in.checkSyntax(); err != nil {
 		return err
 	}
 	top := map[string]element{}
@@ -95,8 +95,8 @@ func (in *jsonImport) all(ctx context.Context) error {
 	return in.failed
 }
 
-// spelling refuses what is no JSON, so that nothing after it need look again.
-func (in *jsonImport) spelling() error {
+// checkSyntax rejects invalid JSON, so that later code can assume valid JSON.
+func (in *jsonImport) checkSyntax() error {
 	if len(bytes.TrimSpace(in.data)) == 0 {
 		return rejected(fault.Text("file-is-empty", fault.V{"File": in.file}))
 	}
@@ -110,12 +110,12 @@ func (in *jsonImport) spelling() error {
 		return nil
 	}
 	var whole json.RawMessage
-	err := json.Unmarshal(in.data, &whole) // to know where
+	err := json.Unmarshal(in.data, &whole) // for the position
 	line := 1
 	if s := (*json.SyntaxError)(nil); errors.As(err, &s) {
 		line = in.lines.at(max(0, min(int(s.Offset), len(in.data))-1))
 	}
-	return rejected(fault.Text("file-line-line-this-is-not-json-cause", fault.V{"File": in.file, "Line": itoa(line), "Cause": jsonTrouble(err)}))
+	return rejected(fault.Text("file-line-line-this-is-not-json-cause", fault.V{"File": in.file, "Line": itoa(line), "Cause": syntaxError(err)}))
 }
 
 func (in *jsonImport) version(top map[string]element) error {
@@ -132,8 +132,8 @@ func (in *jsonImport) version(top map[string]element) error {
 	return nil
 }
 
-// batches yields the entries of the file in pieces, with the line of each in place of its
-// offset. What ends the reading early is in in.failed then.
+// batches yields the entries of the file in batches, with the line of each in place of its
+// offset. An error that ends the reading early is in in.failed.
 func (in *jsonImport) batches(ctx context.Context, entries element) iter.Seq[[]element] {
 	return func(yield func([]element) bool) {
 		if entries.raw == nil {
@@ -164,13 +164,13 @@ func (in *jsonImport) batches(ctx context.Context, entries element) iter.Seq[[]e
 	}
 }
 
-// checkedObjects are entries that were read, and the fields in them that have no place.
+// checkedObjects are parsed entries with their unknown fields.
 type checkedObjects struct {
 	rows    []checked
 	unknown map[string]bool
 }
 
-// check turns objects into entries. It runs on several goroutines at once.
+// check converts objects into entries. It runs on several goroutines at once.
 func (in *jsonImport) check(batch []element) checkedObjects {
 	out := checkedObjects{newRows(len(batch)), map[string]bool{}}
 	p := objectParser{momentReader{loc: in.now.Location()}}
@@ -191,10 +191,10 @@ func (in *jsonImport) check(batch []element) checkedObjects {
 			}
 		}
 		var err error
-		if row.text, row.area, err = p.read(fields, &row.entry.entry, &row.told); err != nil {
-			row.bad = fieldError(err, in.intake.called)
+		if row.text, row.area, err = p.read(fields, &row.entry.entry, &row.written); err != nil {
+			row.bad = fieldError(err, in.intake.columnName)
 		}
-		row.check(in.intake.called, in.now)
+		row.check(in.intake.columnName, in.now)
 	}
 	return out
 }
@@ -204,10 +204,10 @@ func (in *jsonImport) take(out checkedObjects) {
 	in.intake.add(out.rows)
 }
 
-// lineCounter tells on which line of data a place is; asked in rising order, it counts once.
+// lineCounter finds the line of an offset in data; ascending offsets take one pass.
 type lineCounter struct {
 	data           []byte
-	counted, lines int // data[:counted] holds that many line ends
+	counted, lines int // data[:counted] has that many line ends
 }
 
 func (c *lineCounter) at(offset int) int {

@@ -5,17 +5,17 @@ import (
 	"iter"
 )
 
-// The functions of this file walk over JSON that json.Valid has accepted, so they need not
-// look for mistakes: encoding/json would read a long list of entries five times over.
+// The functions of this file split JSON that json.Valid has accepted, so they do not check the
+// syntax: encoding/json would read a long list of entries five times.
 
-// element is one value in an array or object, and where it begins.
+// element is one value in an array or object with its offset.
 type element struct {
 	name string // in an object
 	raw  []byte
 	at   int
 }
 
-// elements yields the values in an array or object, in their order. Another value has none.
+// elements yields the values in an array or object in order, and none for any other value.
 func elements(data []byte) iter.Seq[element] {
 	return func(yield func(element) bool) {
 		i := skipSpace(data, 0)
@@ -49,7 +49,7 @@ func skipSpace(data []byte, i int) int {
 	return i
 }
 
-// skipString returns the place after the string that begins at i.
+// skipString returns the offset after the string that begins at i.
 func skipString(data []byte, i int) int {
 	for i++; data[i] != '"'; i++ {
 		if data[i] == '\\' {
@@ -59,7 +59,7 @@ func skipString(data []byte, i int) int {
 	return i + 1
 }
 
-// skipValue returns the place after the value that begins at i.
+// skipValue returns the offset after the value that begins at i.
 func skipValue(data []byte, i int) int {
 	switch data[i] {
 	case '"':
@@ -86,7 +86,7 @@ func skipValue(data []byte, i int) int {
 	return i
 }
 
-// stringOf returns what a JSON string says.
+// stringOf returns the value of a JSON string.
 func stringOf(raw []byte) string {
 	plain := true
 	for _, c := range raw {
@@ -96,11 +96,11 @@ func stringOf(raw []byte) string {
 		return string(raw[1 : len(raw)-1])
 	}
 	var s string
-	_ = json.Unmarshal(raw, &s) // a string, as its first byte says, and valid
+	_ = json.Unmarshal(raw, &s) // cannot fail: raw is a valid string
 	return s
 }
 
-// depthOf returns how deep the arrays and objects of data nest, valid or not.
+// depthOf returns the nesting depth of data, valid or not.
 func depthOf(data []byte) int {
 	depth, deepest := 0, 0
 	for i := 0; i < len(data); i++ {

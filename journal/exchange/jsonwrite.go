@@ -19,17 +19,17 @@ const (
 	jsonVersion = 1
 )
 
-// personObject is somebody as they appear in entries, and in how many.
+// personObject is a person with the number of their entries.
 type personObject struct {
 	Name    string       `json:"name"`
 	Role    journal.Role `json:"role,omitempty"`
 	Entries int          `json:"entries"`
 }
 
-// WriteJSON writes the entries that q chooses, oldest first, with the areas (all of them,
-// or the one that q names) and the people of these entries, one object a line. The reviews of
-// that area and those days come along, and the saved filters with a whole journal, unless q
-// chooses entries by more than area and days. Entries in the bin are never written.
+// WriteJSON writes the entries that q selects, oldest first, with the areas (all, or the one
+// that q names) and the people of these entries, one object per line. The reviews of that area
+// and those days are included, and for a whole journal the saved filters, unless q selects
+// entries by more than area and days. Entries in the bin are never written.
 func WriteJSON(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 	out := jsonWriter{w: bufio.NewWriterSize(w, 64<<10)}
 	out.enc = json.NewEncoder(&out.object)
@@ -41,7 +41,7 @@ func WriteJSON(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Q
 }
 
 type jsonWriter struct {
-	w      *bufio.Writer // keeps the first error until Flush
+	w      *bufio.Writer // reports the first error at Flush
 	enc    *json.Encoder
 	object bytes.Buffer
 }
@@ -89,7 +89,7 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 	return o.w.Flush()
 }
 
-// add writes the i-th object of an array on a line of its own.
+// add writes the i-th object of an array on its own line.
 func (o *jsonWriter) add(i int, object any) error {
 	o.object.Reset()
 	if err := o.enc.Encode(object); err != nil {
@@ -103,7 +103,7 @@ func (o *jsonWriter) add(i int, object any) error {
 	return err
 }
 
-// peopleOf lists who is in the entries, by name and then role.
+// peopleOf lists the people in the entries, by name and then role.
 func peopleOf(entries []*journal.Entry) []personObject {
 	counts := map[journal.Person]int{}
 	for _, e := range entries {

@@ -8,7 +8,7 @@ import (
 	"enactive/journal/wording"
 )
 
-func TestWhatIsWrongWithAFileIsSaidInTheLanguageOfThePerson(t *testing.T) {
+func TestImportErrorsAreTranslated(t *testing.T) {
 	t.Cleanup(func() { wording.Speak(wording.Voice{}) })
 	wording.Speak(wording.Voice{Language: "xx", Say: func(_, english string, v wording.V) string {
 		for name, value := range v {
@@ -23,7 +23,7 @@ func TestWhatIsWrongWithAFileIsSaidInTheLanguageOfThePerson(t *testing.T) {
 		"time,area,stress\n2026-11-01,A,140\n":    `RATINGS.CSV, LINE 2, STRESS: "140" IS OUT OF RANGE; IT MUST BE A NUMBER FROM 0 TO 100, OR LEFT EMPTY. NOTHING WAS IMPORTED`,
 		"time;area\n":                             "THE COLUMNS OF RATINGS.CSV ARE SEPARATED BY SEMICOLONS; SAVE IT WITH COMMAS BETWEEN THEM",
 	} {
-		if got := refusal(t, newJournal(t), table, exchange.CSVOptions{}, exchange.ErrRejected); got != want {
+		if got := rejection(t, newJournal(t), table, exchange.CSVOptions{}, exchange.ErrRejected); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}

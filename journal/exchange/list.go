@@ -11,7 +11,7 @@ const (
 	notOvercomeMark = "[ ] "
 )
 
-// appendItem adds one item to a list cell in the making.
+// appendItem appends one item to an unfinished list cell.
 func appendItem(dst []byte, item string) []byte {
 	if len(dst) > 0 {
 		dst = append(dst, "; "...)
@@ -21,7 +21,7 @@ func appendItem(dst []byte, item string) []byte {
 
 func appendEscaped(dst []byte, s string) []byte {
 	if strings.IndexByte(s, ';') < 0 && strings.IndexByte(s, '\\') < 0 {
-		return append(dst, s...) // as most are
+		return append(dst, s...) // the common case
 	}
 	for i := 0; i < len(s); i++ {
 		if s[i] == ';' || s[i] == '\\' {
@@ -32,8 +32,8 @@ func appendEscaped(dst []byte, s string) []byte {
 	return dst
 }
 
-// splitList takes a list cell apart. Items lose the blanks around them and empty items
-// are dropped, as the journal does. A backslash before anything but ; and \ is itself.
+// splitList splits a list cell. It trims items and drops empty ones, as the journal does. A
+// backslash before anything but ; and \ is literal.
 func splitList(cell string) []string {
 	if strings.IndexByte(cell, '\\') >= 0 {
 		return splitEscaped(cell)
@@ -76,7 +76,7 @@ func splitEscaped(cell string) []string {
 	return items
 }
 
-// appendPerson adds somebody to a list cell in the making, as Person.String writes them.
+// appendPerson appends a person, as Person.String formats them, to an unfinished list cell.
 func appendPerson(dst []byte, p journal.Person) []byte {
 	dst = appendItem(dst, p.Name)
 	if p.Role == "" {
@@ -104,10 +104,9 @@ func parseObstacle(item string) journal.Obstacle {
 	return journal.Obstacle{Text: strings.TrimPrefix(item, notOvercomeMark)}
 }
 
-// parseObstacles reads the obstacles of a table. Some programs only count them: 0 is then
-// none, and any other number stays as it is, the text of one obstacle of which no more is
-// known than that number. Our own exports never hold a bare number, since every obstacle
-// there begins with its mark.
+// parseObstacles parses the obstacles of a table. Some programs only count them: 0 is then
+// none, and any other number becomes the text of one obstacle. Our own exports never contain
+// a bare number, since every obstacle there begins with its mark.
 func parseObstacles(items []string) []journal.Obstacle {
 	if len(items) == 0 || len(items) == 1 && strings.Trim(items[0], "0") == "" {
 		return nil
@@ -132,7 +131,7 @@ func parsePeople(items []string) []journal.Person {
 
 func parsePerson(item string) journal.Person {
 	if !strings.HasSuffix(item, ")") {
-		return journal.Person{Name: item} // as most are; looking for each role costs more
+		return journal.Person{Name: item} // the common case; trying each role is slower
 	}
 	return journal.ParsePerson(item, "")
 }

@@ -8,14 +8,14 @@ import (
 	"enactive/journal/fault"
 )
 
-// momentReader remembers the time it read last: the times of one row are often the same.
+// momentReader caches the last time: the times of one row are often the same.
 type momentReader struct {
 	loc  *time.Location
 	text string
 	last moment
 }
 
-// read is parseMoment.
+// read is a cached parseMoment.
 func (r *momentReader) read(s string) (moment, bool) {
 	if s == r.text && s != "" {
 		return r.last, true
@@ -27,28 +27,28 @@ func (r *momentReader) read(s string) (moment, bool) {
 	return m, ok
 }
 
-// moment is a time as a file tells it.
+// moment is a time in a file.
 type moment struct {
 	// at is the moment itself.
 	at time.Time
-	// told is what the file says, whatever the zone of this machine: at, or the reading of
-	// the clock as if it were UTC where the file names no offset. Ids are made from it.
-	told time.Time
+	// written is the time in the file, regardless of the zone of this machine: at, or the clock
+	// time as UTC if the file has no offset. Ids are derived from it.
+	written time.Time
 }
 
 func wantMoment() fault.Message {
 	return fault.Text("a-day-that-exists-and-a-time-like", fault.V{"Example": "2026-11-23T18:05:00+01:00"})
 }
 
-// parseMoment reads a date and time in RFC 3339, also with a blank in place of the T, without
-// the seconds, without the offset (then the clock is that of loc), with a clock of twelve hours
-// such as 9:05 pm, or as a date alone. A bare date is noon at loc: the hour at which a day is
-// least likely to become another one when it is read in another zone.
+// parseMoment parses a date and time in RFC 3339, also with a blank in place of the T, without
+// the seconds, without the offset (then in loc), with a twelve-hour clock such as 9:05 pm, or
+// a date alone. A bare date is noon in loc, the hour that is least likely to be another day in
+// another zone.
 func parseMoment(s string, loc *time.Location) (moment, bool) {
 	s = strings.TrimSpace(s)
 	if len(s) == len("2006-01-02T15:04:05Z") || len(s) == len("2006-01-02T15:04:05+01:00") {
-		if t, err := time.Parse(time.RFC3339, s); err == nil { // as our own exports have it
-			return moment{at: t, told: t}, true
+		if t, err := time.Parse(time.RFC3339, s); err == nil { // the format of our own exports
+			return moment{at: t, written: t}, true
 		}
 	}
 	if len(s) == len(time.DateOnly) {
@@ -97,11 +97,11 @@ func parseMoment(s string, loc *time.Location) (moment, bool) {
 	if err != nil {
 		return moment{}, false
 	}
-	return moment{at: t, told: t}, true
+	return moment{at: t, written: t}, true
 }
 
-// twelveHours writes a clock such as "9:05 pm" or "9:05:10 P.M." as "9:05:10PM"; ok reports
-// whether it is one.
+// twelveHours normalises a twelve-hour time such as "9:05 pm" or "9:05:10 P.M." to
+// "9:05:10PM"; ok reports whether it is one.
 func twelveHours(clock string) (written string, ok bool) {
 	clock = strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(clock), ".", ""))
 	half := clock[max(0, len(clock)-2):]
@@ -115,11 +115,11 @@ func twelveHours(clock string) (written string, ok bool) {
 	return clock + half, true
 }
 
-// floating gives the reading of a clock, held as UTC, its place.
+// floating converts a clock time, represented as UTC, to a moment in loc.
 func floating(clock time.Time, loc *time.Location) moment {
 	y, m, d := clock.Date()
 	at := time.Date(y, m, d, clock.Hour(), clock.Minute(), clock.Second(), 0, loc)
-	return moment{at: at, told: clock}
+	return moment{at: at, written: clock}
 }
 
 func appendMoment(dst []byte, t time.Time) []byte {
@@ -129,8 +129,8 @@ func appendMoment(dst []byte, t time.Time) []byte {
 	return t.AppendFormat(dst, time.RFC3339)
 }
 
-// parseNumber reads a plain decimal number; infinity, NaN, hexadecimal digits and a
-// decimal comma are none.
+// parseNumber parses a plain decimal number; it rejects infinity, NaN, hexadecimal digits and
+// a decimal comma.
 func parseNumber(s string) (float64, bool) {
 	s = strings.TrimSpace(s)
 	for i := 0; i < len(s); i++ {

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-func TestClocksOfTwelveHours(t *testing.T) {
+func TestTwelveHourTimes(t *testing.T) {
 	for _, c := range []struct {
-		text, want string // nothing where it is none
+		text, want string // want is empty for an invalid time
 	}{
 		{"2025-09-28 10:00 pm", "2025-09-28T22:00:00Z"},
 		{"2025-09-28 9:05 AM", "2025-09-28T09:05:00Z"},
@@ -18,7 +18,7 @@ func TestClocksOfTwelveHours(t *testing.T) {
 		{"2025-02-30 9:05 pm", ""},
 		{"2025-09-28 pm", ""},
 		{"2025-09-28 9 pm", ""},
-		{"28/09/2025 9:05 pm", ""}, // the day or the month first: nothing says so
+		{"28/09/2025 9:05 pm", ""}, // ambiguous order of day and month
 	} {
 		m, ok := parseMoment(c.text, time.UTC)
 		if got := m.at.Format(time.RFC3339); ok != (c.want != "") || ok && got != c.want {

@@ -12,7 +12,7 @@ import (
 	"enactive/journal/exchange"
 )
 
-// options reads what a person would type; each begins with map, join or set and a blank.
+// options parses options as typed; each begins with map, join or set and a blank.
 func options(t tester, typed ...string) exchange.CSVOptions {
 	t.Helper()
 	o := exchange.CSVOptions{File: "diary.csv"}
@@ -42,7 +42,7 @@ func options(t tester, typed ...string) exchange.CSVOptions {
 	return o
 }
 
-func TestOptionsAreReadAsTyped(t *testing.T) {
+func TestOptionsAreParsed(t *testing.T) {
 	o := options(t, "map their=x=stress", "map a b =note", "map mood=luck:-3..3", "map x=difficulty:7 .. 1", "join date time=time", "set note=a=b")
 	want := []exchange.ColumnMap{
 		{From: "their=x", To: "stress"}, {From: "a b", To: "note"},
@@ -59,7 +59,7 @@ func TestOptionsAreReadAsTyped(t *testing.T) {
 	}
 }
 
-func TestOptionsThatCannotBeAreToldInASentence(t *testing.T) {
+func TestInvalidOptionsAreRejected(t *testing.T) {
 	for _, c := range []struct{ kind, typed, want string }{
 		{"map", "stress", `the map "stress" has no =`},
 		{"map", "=stress", "lacks the name of a column"},
@@ -89,7 +89,7 @@ func TestOptionsThatCannotBeAreToldInASentence(t *testing.T) {
 	}
 }
 
-func TestOptionsThatDoNotFitTheFileAreToldInASentence(t *testing.T) {
+func TestOptionsThatDoNotMatchTheFileAreRejected(t *testing.T) {
 	const table = "date,time,area,se,stress\n2026-11-01,09:00,A,4,50\n"
 	for _, c := range []struct {
 		name  string
@@ -108,7 +108,7 @@ func TestOptionsThatDoNotFitTheFileAreToldInASentence(t *testing.T) {
 		{"an empty area for all", []string{"set area= "}, "the value for all rows is wrong: area is missing"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := refusal(t, newJournal(t), table, options(t, c.typed...), exchange.ErrUsage)
+			got := rejection(t, newJournal(t), table, options(t, c.typed...), exchange.ErrUsage)
 			if !strings.Contains(got, c.want) || strings.Contains(got, "\n") {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
@@ -116,7 +116,7 @@ func TestOptionsThatDoNotFitTheFileAreToldInASentence(t *testing.T) {
 	}
 }
 
-func TestAScaleIsStretchedOntoOurs(t *testing.T) {
+func TestScaleIsMappedToOurs(t *testing.T) {
 	for _, c := range []struct{ typed, value, column, want string }{
 		{"map x=stress:1..7", "1", "stress", "0"},
 		{"map x=stress:1..7", "7", "stress", "100"},
@@ -141,14 +141,14 @@ func TestAScaleIsStretchedOntoOurs(t *testing.T) {
 		}
 	}
 	for _, value := range []string{"0", "8", "7.01"} {
-		got := refusal(t, newJournal(t), "time,area,x\n2026-11-01,A,"+value+"\n", options(t, "map x=stress:7..1"), exchange.ErrRejected)
+		got := rejection(t, newJournal(t), "time,area,x\n2026-11-01,A,"+value+"\n", options(t, "map x=stress:7..1"), exchange.ErrRejected)
 		if want := fmt.Sprintf("line 2, x: %q is out of range; it must be a number from 1 to 7, or left empty", value); !strings.Contains(got, want) {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
 }
 
-func TestAJoinCanBeMappedAndItsPartsReadToo(t *testing.T) {
+func TestJoinCanBeMappedAndItsPartsReused(t *testing.T) {
 	j := newJournal(t)
 	imp := importCSV(t, j, "First part,second,when,area\na,b,2026-11-01,A\n,b,2026-11-02,A\n", options(t, "join first_part second=both", "map both=note", "map second=title", "map when=time"))
 	var got []string
@@ -160,11 +160,11 @@ func TestAJoinCanBeMappedAndItsPartsReadToo(t *testing.T) {
 	}
 }
 
-func TestAValueForAllRowsGoesBeforeTheColumnOfTheFile(t *testing.T) {
+func TestColumnSetOverridesTheFile(t *testing.T) {
 	j := newJournal(t)
 	imp := importCSV(t, j, "time,area,kind\n2026-11-01,Theirs,event\n", options(t, "set area=Ours", "set tags=a; b", "set stress=40"))
 	e := j.Entries(journal.Query{})[0]
-	if a, _ := j.Area(e.Area); a.Name != "Ours" || len(e.Tags) != 2 || e.Stress.Or(-1) != 40 || e.Kind != journal.Event {
+	if a, _ := j.Area(e.Area); a.Name != "Ours" || len(e.Tags) != 2 || e.Stress.Or(-1) != 40 || e.Kind != journal.KindEvent {
 		t.Errorf("got %+v in %s", e, a.Name)
 	}
 	if !slices.Equal(imp.LeftOut, []string{"area"}) {
@@ -172,8 +172,8 @@ func TestAValueForAllRowsGoesBeforeTheColumnOfTheFile(t *testing.T) {
 	}
 }
 
-// diary is a table such as a study of moods gives: ratings from 1 to 7, date and time
-// apart, some moments twice, no ids.
+// diary returns a table as in a study of moods: ratings from 1 to 7, separate date and time,
+// some times twice, no ids.
 func diary() string {
 	var b strings.Builder
 	b.WriteString("date,time,se_handle,act_well,pat_agitate,mood_strong\n")
@@ -184,7 +184,7 @@ func diary() string {
 	return b.String()
 }
 
-func TestADiaryOfAnotherKindComesInOnceHoweverOftenItIsImported(t *testing.T) {
+func TestForeignDiaryIsImportedOnlyOnce(t *testing.T) {
 	j := newJournal(t)
 	o := options(t, "join date time=time", "map se_handle=efficacy_before:1..7", "map act_well=performance:1..7", "map pat_agitate=stress:1..7", "set area=Daily life")
 	imp := importCSV(t, j, diary(), o)

@@ -12,7 +12,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// hostile are pieces of text that have broken importers and spreadsheets.
+// hostile are texts that have broken importers and spreadsheets.
 var hostile = []string{
 	"", " ", "=1+1", "+1", "-1", "@SUM(A1)", "'", "''=x", "＝1", "－", "\t", "\r", "\n", "\r\n", "\x00", "\x1b[31m", "\u0085",
 	`"`, `""`, `",`, ",", ";", "; ", `\`, `\;`, `\\`, "[x] ", "[ ] ", "[x]", " (mentor)", " (peer) (coach)", "(mentor)",
@@ -113,8 +113,8 @@ func anyAreas(t *rapid.T) []journal.Area {
 	return areas
 }
 
-// anyWords are reviews and filters of some of the areas or of all.
-func anyWords(t *rapid.T, areas []journal.Area) (reviews []journal.Review, filters []journal.Filter) {
+// anyReviews draws reviews and filters of some of the areas or of all.
+func anyReviews(t *rapid.T, areas []journal.Area) (reviews []journal.Review, filters []journal.Filter) {
 	areaID := rapid.SampledFrom(append([]journal.Area{{}}, areas...))
 	anyDay := rapid.Custom(func(t *rapid.T) journal.Date { return journal.DateOf(anyTime().Draw(t, "day")) })
 	for i := range rapid.IntRange(0, 3).Draw(t, "reviews") {
@@ -142,8 +142,9 @@ func anyWords(t *rapid.T, areas []journal.Area) (reviews []journal.Review, filte
 	return reviews, filters
 }
 
-// ofOldJournal makes entries such as a journal of release 0.3 may hold, whenever they are.
-func ofOldJournal(t *rapid.T, j *journal.Journal, entries []journal.Entry) {
+// asStored gives entries the ids and creation times of stored ones, which may have future
+// results.
+func asStored(t *rapid.T, j *journal.Journal, entries []journal.Entry) {
 	t.Helper()
 	for i := range entries {
 		id, err := j.NewEntryID()
@@ -157,13 +158,13 @@ func ofOldJournal(t *rapid.T, j *journal.Journal, entries []journal.Entry) {
 	}
 }
 
-func TestWhatGoesOutComesBackTheSameToTheByte(t *testing.T) {
+func TestExportsRoundTripByteForByte(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		first, viaCSV, viaJSON := newJournal(t), newJournal(t), newJournal(t)
 		areas := anyAreas(t)
 		entries := rapid.SliceOfN(anyEntry(areas), 0, 6).Draw(t, "entries")
-		ofOldJournal(t, first, entries)
-		reviews, filters := anyWords(t, areas)
+		asStored(t, first, entries)
+		reviews, filters := anyReviews(t, areas)
 		if err := first.SaveBatch(t.Context(), journal.Batch{Areas: areas, Entries: entries, Reviews: reviews, Filters: filters}); err != nil {
 			t.Fatal(err)
 		}

@@ -12,25 +12,25 @@ import (
 	"enactive/journal/optional"
 )
 
-// RowError says which value of a file is wrong and what would be right.
+// RowError describes an invalid value in a file and the valid ones.
 type RowError struct {
 	File string
-	// Line is where the row begins in the file; the first line is 1.
+	// Line is the first line of the row; the file begins at line 1.
 	Line int
-	// Column is the column as the file calls it; empty where the row as a whole is wrong.
+	// Column is the file's name of the column; empty if the row as a whole is wrong.
 	Column string
 	Value  string
-	// Want is what would be right, such as "a number from 0 to 100, or left empty".
+	// Want is what would be valid, such as "a number from 0 to 100, or left empty".
 	Want  fault.Message
-	is    fault.Message // what the value is instead, such as "no number"; of a whole row all that is wrong
-	items int           // how many there are in place of Value, where a list is too long
+	is    fault.Message // what the value is instead, such as "no number"; for a whole row the full message
+	items int           // the number of items in place of Value, if a list is too long
 }
 
 func (e *RowError) Error() string {
 	return fmt.Sprintf("%s:%d: %s %q: %s, want %s", e.File, e.Line, e.Column, clip(e.Value), e.is, e.Want)
 }
 
-// Message is one sentence.
+// Message returns one sentence.
 func (e *RowError) Message() fault.Message {
 	return fault.Text("file-line-line-trouble", fault.V{"File": e.File, "Line": itoa(e.Line), "Trouble": e.what()})
 }
@@ -53,16 +53,16 @@ func (e *RowError) what() fault.Message {
 	return fault.Text("column-value-is-wrong-it-must-be-want", with)
 }
 
-// Unwrap tells the kind of e.
+// Unwrap returns ErrRejected.
 func (e *RowError) Unwrap() error { return ErrRejected }
 
-// rowParser turns the cells of rows into entries.
+// rowParser converts the cells of rows into entries.
 type rowParser struct {
 	moments momentReader
 }
 
-// put reads cell into e as b says. Moments go into told as well, as the file tells them.
-func (p *rowParser) put(e *journal.Entry, told *toldTimes, b *binding, cell string) *RowError {
+// put parses cell into e according to b. Times are also stored in written, as in the file.
+func (p *rowParser) put(e *journal.Entry, written *writtenTimes, b *binding, cell string) *RowError {
 	switch b.Kind {
 	case journal.LineField, journal.TextField:
 		b.SetText(e, cell)
@@ -80,7 +80,7 @@ func (p *rowParser) put(e *journal.Entry, told *toldTimes, b *binding, cell stri
 		if !ok {
 			return &RowError{Column: b.name, Value: cell, is: noDate(), Want: wantMoment()}
 		}
-		told.put(b.column, e, m)
+		written.put(b.column, e, m)
 	}
 	return nil
 }
@@ -109,15 +109,15 @@ func (p *rowParser) putNumber(e *journal.Entry, b *binding, cell string) *RowErr
 	return nil
 }
 
-// stretch carries x from the scale low..high linearly onto ourLow..ourHigh. Ten decimals
-// are kept: the rest is what binary fractions add of their own.
+// stretch maps x linearly from the scale low..high to ourLow..ourHigh. The result is rounded to
+// ten decimals to remove floating-point noise.
 func stretch(x, low, high, ourLow, ourHigh float64) float64 {
 	const decimals = 1e10
 	y := ourLow + (x-low)*(ourHigh-ourLow)/(high-low)
 	return min(max(math.Round(y*decimals)/decimals, ourLow), ourHigh)
 }
 
-// What is wrong with a value, as more than one place says it.
+// Shared messages for invalid values.
 func outOfRange() fault.Message { return fault.Text("out-of-range-of-a-value") }
 func noDate() fault.Message     { return fault.Text("not-a-date-in-the-calendar-of-a-value") }
 func noObject() fault.Message   { return fault.Text("not-an-object-of-a-value") }
@@ -129,9 +129,8 @@ func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// fieldError turns what the journal says of an entry into an error of a row, in which a
-// column has the name that the file gives it.
-func fieldError(err error, called func(field string) string) *RowError {
+// fieldError converts a FieldError into a RowError with the file's name of the column.
+func fieldError(err error, columnName func(field string) string) *RowError {
 	f, ok := journal.IsFieldError(err)
 	if !ok {
 		return &RowError{is: fault.Text("the-row-cannot-be-saved-cause-it-must", fault.V{"Cause": err})}
@@ -143,10 +142,10 @@ func fieldError(err error, called func(field string) string) *RowError {
 	case journal.OutOfRange:
 		is = outOfRange()
 	}
-	return &RowError{Column: called(f.Field), Value: f.Value, items: f.Items, Want: f.Want, is: is}
+	return &RowError{Column: columnName(f.Field), Value: f.Value, items: f.Items, Want: f.Want, is: is}
 }
 
-// cleanArea returns the name of an area as the journal keeps names.
+// cleanArea returns the name of an area as the journal stores it.
 func cleanArea(name string) (string, error) {
 	name = strings.ReplaceAll(strings.ToValidUTF8(name, "\uFFFD"), "\r", "\n")
 	name = strings.Map(func(r rune) rune {

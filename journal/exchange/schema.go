@@ -12,8 +12,8 @@ import (
 //go:embed schema/enactive-1.schema.json
 var schemaFrame string
 
-// Schema returns the JSON Schema (draft 2020-12) of what WriteJSON writes: that of the folder
-// schema, with the fields of entries from the table of fields.
+// Schema returns the JSON Schema (draft 2020-12) of WriteJSON's output: the one in the folder
+// schema, completed with the table of fields.
 func Schema() string {
 	lines := make([]string, len(fileFields))
 	for i, c := range fileFields {
@@ -22,7 +22,7 @@ func Schema() string {
 	return strings.Replace(schemaFrame, `"properties": {}`, "\"properties\": {\n"+strings.Join(lines, ",\n")+"\n      }", 1)
 }
 
-// schema says what values the field has.
+// schema returns the schema of the field's values.
 func (c *column) schema() string {
 	switch c.Kind {
 	case journal.ObstaclesField:
@@ -37,7 +37,7 @@ func (c *column) schema() string {
 	return "{ " + is + " }"
 }
 
-// valueSchema refers to one of the definitions of the schema, if it has one.
+// valueSchema refers to a definition of the schema, if there is one.
 func (c *column) valueSchema() string {
 	name := ""
 	switch c.Kind {
@@ -65,7 +65,7 @@ func (c *column) valueSchema() string {
 	return `"$ref": "#/$defs/` + name + `"`
 }
 
-// listSchema is that of a list of objects with properties, one of which each of them has.
+// listSchema is the schema of a list of objects with properties, one of them required.
 func listSchema(required, properties string) string {
 	return `{
           "type": "array",

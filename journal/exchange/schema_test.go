@@ -16,7 +16,7 @@ import (
 	"enactive/journal/exchange"
 )
 
-// schemaNode is the part of JSON Schema that ours uses. Another word in it is an error.
+// schemaNode is the part of JSON Schema that ours uses. Other keywords are errors.
 type schemaNode struct {
 	Schema               string                 `json:"$schema"`
 	ID                   string                 `json:"$id"`
@@ -35,7 +35,7 @@ type schemaNode struct {
 	Items                *schemaNode
 }
 
-// check returns what in v is not as n says.
+// check returns how v violates n.
 func (n *schemaNode) check(root *schemaNode, path string, v any) []string {
 	var faults []string
 	bad := func(format string, args ...any) { faults = append(faults, path+": "+fmt.Sprintf(format, args...)) }
@@ -124,13 +124,13 @@ func schemaFaults(t tester, file string) []string {
 	return n.check(&n, "$", v)
 }
 
-func TestEveryExportIsAsTheSchemaSays(t *testing.T) {
+func TestExportsMatchTheSchema(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		j := newJournal(t)
 		areas := anyAreas(t)
 		batch := journal.Batch{Areas: areas, Entries: rapid.SliceOfN(anyEntry(areas), 0, 4).Draw(t, "entries")}
-		ofOldJournal(t, j, batch.Entries)
-		batch.Reviews, batch.Filters = anyWords(t, areas)
+		asStored(t, j, batch.Entries)
+		batch.Reviews, batch.Filters = anyReviews(t, areas)
 		if err := j.SaveBatch(t.Context(), batch); err != nil {
 			t.Fatal(err)
 		}
@@ -141,7 +141,7 @@ func TestEveryExportIsAsTheSchemaSays(t *testing.T) {
 	})
 }
 
-func TestTheSchemaHasExactlyTheColumnsOfTheCSV(t *testing.T) {
+func TestSchemaHasExactlyTheColumnsOfTheCSV(t *testing.T) {
 	var n schemaNode
 	if err := json.Unmarshal([]byte(exchange.Schema()), &n); err != nil {
 		t.Fatal(err)
@@ -152,14 +152,14 @@ func TestTheSchemaHasExactlyTheColumnsOfTheCSV(t *testing.T) {
 			t.Errorf("the schema has no %s", name)
 		}
 	}
-	// Later columns, such as mastery, are there only where they are needed.
+	// Later columns, such as mastery, are written only if they are needed.
 	files := slices.DeleteFunc(journal.Fields(), func(f *journal.Field) bool { return f.Internal })
 	if props["mastery"] == nil || len(props) != len(files) {
 		t.Errorf("the schema has %d fields of entries, files have %d", len(props), len(files))
 	}
 }
 
-func TestTheSchemaRefusesWhatIsNoExport(t *testing.T) {
+func TestSchemaRejectsInvalidExports(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, richTable, exchange.CSVOptions{})
 	file := exportJSON(t, j, journal.Query{})
@@ -182,7 +182,7 @@ func TestTheSchemaRefusesWhatIsNoExport(t *testing.T) {
 		if broken == file {
 			t.Errorf("%s: %s is not in the export", c.name, c.old)
 		} else if schemaFaults(t, broken) == nil {
-			t.Errorf("%s: the schema has nothing against it", c.name)
+			t.Errorf("%s: the schema accepts it", c.name)
 		}
 	}
 }

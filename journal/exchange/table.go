@@ -8,7 +8,7 @@ import (
 	"enactive/journal"
 )
 
-// Table is what a CSV file holds, before it is said what its columns are.
+// Table describes a CSV file before its columns are mapped.
 type Table struct {
 	Columns []TableColumn
 }
@@ -16,18 +16,18 @@ type Table struct {
 // TableColumn is a column of a file.
 type TableColumn struct {
 	Name string
-	// Ours is our column of that name; nothing where we have none, or have it already.
+	// Ours is our column with that name; empty if there is none or it is taken.
 	Ours string
-	// Example is the first cell that holds something.
+	// Example is the first nonempty cell.
 	Example string
-	// IsNumbers reports whether all cells that hold something are numbers, from Low to High.
+	// IsNumbers reports whether all nonempty cells are numbers, from Low to High.
 	IsNumbers bool
 	Low, High float64
 }
 
-// Speaks reports whether the table can be read as it is: it has a time and an area, and no
-// column that would be left out.
-func (t Table) Speaks() bool {
+// NeedsNoMapping reports whether the table can be imported without a mapping: it has a time and an
+// area, and no column that would be ignored.
+func (t Table) NeedsNoMapping() bool {
 	has := map[string]bool{}
 	for _, c := range t.Columns {
 		if c.Ours == "" {
@@ -38,7 +38,7 @@ func (t Table) Speaks() bool {
 	return has[timeColumn.Name] && has[areaColumn.Name]
 }
 
-// IsNumber reports whether a column of ours holds numbers, and on which scale.
+// IsNumber reports whether a column of ours has numbers, and returns their scale.
 func IsNumber(ours string) (low, high float64, ok bool) {
 	c := columnNamed(ours)
 	if c == nil || c.Kind != journal.NumberField {
@@ -47,9 +47,9 @@ func IsNumber(ours string) (low, high float64, ok bool) {
 	return c.Low, c.High, true
 }
 
-// ReadTable looks through a file of rows without taking its cells for anything, so that a
-// person can say what they are. The rows of a table that speaks for itself are not looked
-// through, and nothing is told of its cells. Its errors are those of ReadCSV.
+// ReadTable examines a file without interpreting its cells, so that a person can map its
+// columns. The rows of a table that needs no mapping are not read. Its errors are those of
+// ReadCSV.
 func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
 	c, err := newCSVImport(r, file)
 	if err != nil {
@@ -67,7 +67,7 @@ func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
 			t.Columns[i].Ours, taken[our.Name] = our.Name, true
 		}
 	}
-	if t.Speaks() { // there is nothing to ask, and it is read once more
+	if t.NeedsNoMapping() { // nothing to map, and ReadCSV reads the rows anyway
 		return t, nil
 	}
 	for b := range c.batches(ctx) {

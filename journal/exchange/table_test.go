@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestATableIsLookedThroughBeforeItIsSaidWhatItIs(t *testing.T) {
+func TestReadTableDescribesColumns(t *testing.T) {
 	got, err := ReadTable(t.Context(), strings.NewReader("Time,how sure,mood,,Time\n,3,calm,,\n2020-02-17, 7 ,4,,\n,,,,\n2020-02-18,1.5,,,\n"), "diary.csv")
 	if err != nil {
 		t.Fatal(err)
@@ -24,27 +24,27 @@ func TestATableIsLookedThroughBeforeItIsSaidWhatItIs(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
-	if got.Speaks() {
-		t.Error("a table with columns that nobody knows needs nothing said about it")
+	if got.NeedsNoMapping() {
+		t.Error("a table with unknown columns needs no mapping")
 	}
 }
 
-func TestATableWithOurNamesSpeaksForItself(t *testing.T) {
+func TestTableWithOurNamesNeedsNoMapping(t *testing.T) {
 	for header, want := range map[string]bool{
 		strings.Join(Columns(), ","): true, "time,area": true, "Area,TIME,stress": true,
 		"time,title": false, "area,title": false, "time,area,mood": false, "time,area,time": false,
 	} {
 		got, err := ReadTable(t.Context(), strings.NewReader(header+"\n"), "diary.csv")
-		if err != nil || got.Speaks() != want {
-			t.Errorf("%s: speaks for itself: %v, %v; want %v", header, got.Speaks(), err, want)
+		if err != nil || got.NeedsNoMapping() != want {
+			t.Errorf("%s: needs no mapping: %v, %v; want %v", header, got.NeedsNoMapping(), err, want)
 		}
 	}
 }
 
-func TestWhatIsNoTableIsRefusedAsOnReading(t *testing.T) {
+func TestReadTableRejectsWhatReadCSVRejects(t *testing.T) {
 	for _, text := range []string{"", "a;b\n1;2\n", "a,\"b\n"} {
 		if _, err := ReadTable(t.Context(), strings.NewReader(text), "diary.csv"); !errors.Is(err, ErrRejected) {
-			t.Errorf("%q: %v, want that it is rejected", text, err)
+			t.Errorf("%q: %v, want a rejection", text, err)
 		}
 	}
 	ctx, stop := context.WithCancel(t.Context())
@@ -59,6 +59,6 @@ func TestScalesOfOurColumns(t *testing.T) {
 		t.Errorf("difficulty is %v to %v, %v; want 1 to 10", low, high, ok)
 	}
 	if _, _, ok := IsNumber("title"); ok {
-		t.Error("a title is said to be a number")
+		t.Error("a title is a number")
 	}
 }

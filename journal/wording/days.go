@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// DayForm is how a day is written in numbers, as a layout of the time package.
+// DayForm is a numeric format of days, as a layout of package time.
 type DayForm string
 
-// The forms that can be chosen; the empty one writes the day as the language does.
+// The available forms; AsSpoken is that of the language.
 const (
 	AsSpoken   DayForm = ""
 	YearFirst  DayForm = "2006-01-02"
@@ -17,23 +17,23 @@ const (
 	MonthFirst DayForm = "01/02/2006"
 )
 
-// DayForms lists the forms in the order in which they are offered.
+// DayForms lists the forms in display order.
 func DayForms() []DayForm { return []DayForm{AsSpoken, YearFirst, DayDotted, DaySlashed, MonthFirst} }
 
-// Day writes a day in full: "2 January 2006".
+// Day formats a day in full: "2 January 2006".
 func Day(t time.Time) string { return current().fullDay(t) }
 
 func (v *Voice) fullDay(t time.Time) string {
 	return v.day(t, Text("day-month-year"), string(v.Days))
 }
 
-// Moment writes a day and a time: "2 January 2006 at 15:04".
+// Moment formats a day and a time: "2 January 2006 at 15:04".
 func Moment(t time.Time) string {
 	v := current()
 	return v.say("date-at-time", V{"Date": v.fullDay(t), "Time": Clock(t)})
 }
 
-// Weekday writes a day with its name: "Monday, 2 January 2006".
+// Weekday formats a day with its weekday: "Monday, 2 January 2006".
 func Weekday(t time.Time) string {
 	v := current()
 	if v.Days != AsSpoken {
@@ -42,39 +42,38 @@ func Weekday(t time.Time) string {
 	return v.day(t, Text("weekday-day-month-year"), "")
 }
 
-// WeekdayThisYear writes a day of the running year with its name: "Monday, 2 January".
+// WeekdayThisYear formats a day of the current year with its weekday: "Monday, 2 January".
 func WeekdayThisYear(t time.Time) string {
 	return current().day(t, Text("weekday-day-month"), "")
 }
 
-// ShortWeekday writes a day of the running year shortly: "Mon 2 Jan".
+// ShortWeekday formats a day of the current year in short: "Mon 2 Jan".
 func ShortWeekday(t time.Time) string {
 	return current().day(t, Text("wday-day-mon"), "")
 }
 
-// ShortDay writes a day shortly: "2 Jan 2006".
+// ShortDay formats a day in short: "2 Jan 2006".
 func ShortDay(t time.Time) string {
 	v := current()
 	return v.day(t, Text("day-mon-year"), string(v.Days))
 }
 
-// DayMonth writes a day without its year: "2 Jan".
+// DayMonth formats a day without its year: "2 Jan".
 func DayMonth(t time.Time) string { return current().day(t, Text("day-mon"), "") }
 
-// MonthYear writes a month: "January 2006".
+// MonthYear formats a month: "January 2006".
 func MonthYear(t time.Time) string { return current().day(t, Text("month-year"), "") }
 
-// ShortMonthYear writes a month shortly: "Jan 2006".
+// ShortMonthYear formats a month in short: "Jan 2006".
 func ShortMonthYear(t time.Time) string { return current().day(t, Text("mon-year"), "") }
 
-// Clock writes a time of day: "15:04".
+// Clock formats a time of day: "15:04".
 func Clock(t time.Time) string { return t.Format("15:04") }
 
-// Numeric writes a day in numbers, for lists and fields: "2006-01-02" where nothing else
-// is chosen.
+// Numeric formats a day in numbers, for lists and fields: "2006-01-02" by default.
 func Numeric(t time.Time) string { return t.Format(string(NumericForm())) }
 
-// NumericForm is the form in which Numeric writes.
+// NumericForm returns the form of Numeric.
 func NumericForm() DayForm {
 	if f := current().Days; f != AsSpoken {
 		return f
@@ -82,7 +81,7 @@ func NumericForm() DayForm {
 	return YearFirst
 }
 
-// day puts a day into a pattern, or into the layout that was chosen.
+// day formats a day by a pattern, or by the chosen layout.
 func (v *Voice) day(t time.Time, pattern Text, layout string) string {
 	if layout != "" {
 		return t.Format(layout)
@@ -94,16 +93,16 @@ func (v *Voice) day(t time.Time, pattern Text, layout string) string {
 	})
 }
 
-// MonthName is the name of a month.
+// MonthName returns the name of a month.
 func MonthName(m time.Month) string { return months()[m-1].String() }
 
-// MonthShort is the name of a month in three letters or so.
+// MonthShort returns the abbreviated name of a month.
 func MonthShort(m time.Month) string { return shortMonths()[m-1].String() }
 
-// WeekdayName is the name of a day of the week.
+// WeekdayName returns the name of a weekday.
 func WeekdayName(d time.Weekday) string { return weekdays()[d].String() }
 
-// WeekdayShort is the name of a day of the week in three letters or so.
+// WeekdayShort returns the abbreviated name of a weekday.
 func WeekdayShort(d time.Weekday) string { return shortWeekdays()[d].String() }
 
 func months() [12]Text {

@@ -6,19 +6,19 @@ import (
 	"sync"
 )
 
-// Message is the English of a message. One is its form for one thing where it is counted.
-// Note says to a translator which of its meanings a word has.
+// Message is the English of a message. One is the singular form of a counted message. Note
+// explains an ambiguous word to translators.
 type Message struct {
 	One, Other, Note string
 }
 
-// IsCounted reports whether the message has a form for one thing and one for all other numbers.
+// IsCounted reports whether the message has a singular form.
 func (m Message) IsCounted() bool { return m.One != "" }
 
 //go:embed english.json
 var englishFile []byte
 
-// English returns the English of all messages by their ids. The map is shared: do not change it.
+// English returns the English messages by id. The map is shared and must not be changed.
 var English = sync.OnceValue(func() map[string]Message {
 	all, err := ReadMessages(englishFile)
 	if err != nil {
@@ -27,8 +27,8 @@ var English = sync.OnceValue(func() map[string]Message {
 	return all
 })
 
-// ReadMessages reads messages as english.json and the files of the other languages hold them: a
-// text, or an object of "one", "other" and "description", under each id.
+// ReadMessages parses messages in the format of english.json and the translations: a text, or
+// an object of "one", "other" and "description", under each id.
 func ReadMessages(file []byte) (map[string]Message, error) {
 	var raw map[string]json.RawMessage
 	if err := json.Unmarshal(file, &raw); err != nil {
@@ -53,8 +53,8 @@ func ReadMessages(file []byte) (map[string]Message, error) {
 	return all, nil
 }
 
-// english is the English of a message. An id that is none is its own text, which no program
-// for people says: a test looks for every id of the code.
+// english returns the English of a message. An unknown id is its own text; a test prevents
+// unknown ids in the code.
 func english(id string) Message {
 	if m, ok := English()[id]; ok {
 		return m

@@ -5,8 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Sentences sets whole sentences one after the other, as the language does; what is empty is
-// left out.
+// Sentences joins whole sentences as the language does, leaving out empty ones.
 func Sentences(sentences ...string) string {
 	v := current()
 	return joined(sentences, func(said, next string) string {
@@ -14,7 +13,7 @@ func Sentences(sentences ...string) string {
 	})
 }
 
-// List lists words or names: "a, b, c". What is empty is left out.
+// List lists words or names: "a, b, c". It leaves out empty ones.
 func List(items ...string) string {
 	v := current()
 	return joined(items, func(said, next string) string {
@@ -22,8 +21,8 @@ func List(items ...string) string {
 	})
 }
 
-// Clauses makes one sentence of clauses that could each stand alone and begin small:
-// "A is so; b is so." What is empty is left out.
+// Clauses joins lower-case independent clauses to one sentence: "A is so; b is so." It leaves
+// out empty ones.
 func Clauses(clauses ...string) string {
 	v := current()
 	all := joined(clauses, func(said, next string) string {
@@ -46,7 +45,7 @@ func joined(parts []string, join func(said, next string) string) string {
 	return all
 }
 
-// Capital makes words begin with a capital letter, in scripts that have some.
+// Capital capitalises the first letter, in scripts that have capitals.
 func Capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	if size == 0 || first == utf8.RuneError {
@@ -55,7 +54,7 @@ func Capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-// Signed writes a change with its sign: "+3", "-2". What is rounded to nothing is "+0".
+// Signed formats a change with its sign: "+3", "-2". A change that rounds to 0 is "+0".
 func Signed(x float64, decimals int) string {
 	if round(x, decimals) < 0 {
 		return Number(x, decimals)
@@ -63,8 +62,8 @@ func Signed(x float64, decimals int) string {
 	return "+" + Number(x, decimals)
 }
 
-// Small makes words begin with a small letter, as they do within a line; German keeps the
-// capitals of its nouns.
+// Small lowers the first letter for use within a line, except in German, whose nouns are
+// capitalised.
 func Small(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	if size == 0 || first == utf8.RuneError || Language() == "de" {

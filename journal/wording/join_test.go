@@ -2,7 +2,7 @@ package wording
 
 import "testing"
 
-func TestPartsAreSetTogether(t *testing.T) {
+func TestJoiningInEnglish(t *testing.T) {
 	for want, got := range map[string]string{
 		"One is so. Two are not.":  Sentences("One is so.", "", "Two are not."),
 		"a, b, c":                  List("a", "b", "", "c"),
@@ -18,7 +18,7 @@ func TestPartsAreSetTogether(t *testing.T) {
 	}
 }
 
-func TestALanguageSetsSentencesTogetherItsOwnWay(t *testing.T) {
+func TestJoiningInOtherLanguages(t *testing.T) {
 	t.Cleanup(func() { Speak(Voice{}) })
 	Speak(Voice{Say: func(key, english string, values V) string {
 		switch key {

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// TestATextIsOfOneVoice has the language change as soon as the first word is looked up: all
-// the others must be said by the same voice.
-func TestATextIsOfOneVoice(t *testing.T) {
+// TestTextUsesOneVoice changes the language at the first lookup: all the others must use the
+// same voice.
+func TestTextUsesOneVoice(t *testing.T) {
 	t.Cleanup(func() { Speak(Voice{}) })
 	second := Voice{
 		Say:     func(_, english string, values V) string { return "²" + fill(english, values) },

@@ -1,10 +1,10 @@
-// Package wording owns how the program puts things into words: sentences with their values,
-// counts, numbers, days and times, in the language and the forms that a person has chosen.
+// Package wording formats everything that people read: sentences with their values, counts,
+// numbers, days and times, in the chosen language and formats.
 //
-// The code names a message by its id, as in Say("entry-deleted"); english.json holds the English
-// of each, whole, with named values such as {{.Area}} in it, and the translations hold theirs
-// under the same ids. Begin with Say and Count; Text is a message that is said later, as in a
-// table of names. "go run ./resources/translations/messages" lists what is missing or unused.
+// The code names a message by its id, as in Say("entry-deleted"); english.json has the English
+// sentence of each, with named values such as {{.Area}}, and the translations theirs under the
+// same ids. Start with Say and Count; Text is a message to be formatted later, as in a table of
+// names. "go run ./resources/translations/messages" lists missing and unused messages.
 package wording
 
 import (
@@ -15,35 +15,35 @@ import (
 	"sync/atomic"
 )
 
-// V holds the values of a sentence by their names. Text is put in as it is, a whole number
-// with its thousands apart, and a Text in the language.
+// V holds the values of a sentence by name. A string is inserted unchanged, an int with
+// thousands separators, and a Text translated.
 type V = map[string]any
 
-// Voice is how the program speaks. The zero Voice speaks English.
+// Voice is a language with its formats. The zero Voice is English.
 type Voice struct {
 	// Language is the code of the language, such as "ja"; "" is English.
 	Language string
-	// Say and Count look a message up by its id and put the values in; Count chooses the form
-	// for n. They also get the English, which is said where they are nil.
+	// Say and Count look up a message by its id and insert the values; Count selects the plural
+	// form for n. They are also given the English, which is used if they are nil.
 	Say   func(id, english string, values V) string
 	Count func(id, english string, n int, values V) string
-	// Decimal and Thousands stand in numbers; "." and "," where empty.
+	// Decimal and Thousands are the separators in numbers; "." and "," if empty.
 	Decimal, Thousands string
-	// Days is how days are written in numbers; "" leaves it to the language.
+	// Days is the numeric format of days; "" means that of the language.
 	Days DayForm
 }
 
-// voice is the one thing here that lasts: like the zone of the time, the language belongs to
-// the whole program. It is swapped as a whole and what it points at never changes, so that
-// words may be made on any goroutine while another language is chosen.
+// voice is the only mutable state here: like the time zone, the language belongs to the whole
+// program. It is replaced as a whole and its target never changes, so that any goroutine can
+// format text while the language is changed.
 var voice atomic.Pointer[Voice]
 
-// Speak has everything said in a voice from now on. What was put into words before stays. The
-// voice must be complete: what its functions look sentences up in may not change any more.
+// Speak sets the voice for all further text; text formatted before does not change. The data
+// that the functions of the voice use must not change afterwards.
 func Speak(v Voice) { voice.Store(&v) }
 
-// current is the voice that is spoken now. Whoever puts a text together takes it once, so that
-// the text has the sentences and the numbers of one language.
+// current returns the current voice. Functions call it once per text, so that a text does not
+// mix languages.
 func current() *Voice {
 	if v := voice.Load(); v != nil {
 		return v
@@ -51,23 +51,23 @@ func current() *Voice {
 	return &Voice{}
 }
 
-// Language is the code of the language that is spoken now.
+// Language returns the code of the current language.
 func Language() string { return or(current().Language, "en") }
 
-// Text is the id of a message that is put into the language when it is shown.
+// Text is the id of a message that is translated when it is shown.
 type Text string
 
-// String says it.
+// String returns the translated message.
 func (t Text) String() string { return Say(string(t)) }
 
-// With says it with its values.
+// With returns the translated message with its values.
 func (t Text) With(values V) string { return Say(string(t), values) }
 
-// Say says a message with its values.
+// Say returns a translated message with its values.
 func Say(id string, values ...V) string { return current().say(id, values...) }
 
 func (v *Voice) say(id string, values ...V) string {
-	with := v.worded(values)
+	with := v.formatted(values)
 	words := english(id).Other
 	if v.Say == nil {
 		return fill(words, with)
@@ -75,11 +75,11 @@ func (v *Voice) say(id string, values ...V) string {
 	return v.Say(id, words, with)
 }
 
-// Count says a message about n things in its form for that number; {{.N}} in it is n with its
-// thousands apart.
+// Count returns a translated message about n things in its plural form for n; {{.N}} in it is n
+// with thousands separators.
 func Count(n int, id string, values ...V) string {
 	v := current()
-	with := v.worded(values)
+	with := v.formatted(values)
 	with["N"] = v.thousands(n)
 	m := english(id)
 	words := m.Other
@@ -92,8 +92,8 @@ func Count(n int, id string, values ...V) string {
 	return v.Count(id, words, n, with)
 }
 
-// worded are the values as they are put into a sentence.
-func (v *Voice) worded(values []V) V {
+// formatted returns the values as inserted into a sentence.
+func (v *Voice) formatted(values []V) V {
 	with := V{}
 	for _, all := range values {
 		for name, value := range all {
@@ -112,7 +112,7 @@ func (v *Voice) worded(values []V) V {
 	return with
 }
 
-// fill puts values into the places {{.Name}} of a text.
+// fill replaces each {{.Name}} in a text with its value.
 func fill(text string, values V) string {
 	if !strings.Contains(text, "{{.") {
 		return text
@@ -130,13 +130,13 @@ func fill(text string, values V) string {
 	}
 }
 
-// Thousands writes a count with its thousands apart, such as "1,200".
+// Thousands formats a count with thousands separators, such as "1,200".
 func Thousands(n int) string { return current().thousands(n) }
 
 func (v *Voice) thousands(n int) string {
 	s := strconv.Itoa(n)
 	if -10000 < n && n < 10000 && v.Thousands != "" && v.Thousands != "," && v.Thousands != "." {
-		return s // where a space parts them, four figures stand together
+		return s // with a space as the separator, four digits are not separated
 	}
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + or(v.Thousands, ",") + s[i:]
@@ -144,19 +144,19 @@ func (v *Voice) thousands(n int) string {
 	return s
 }
 
-// Number writes a number with that many decimals at most, and no zeros at its end.
+// Number formats a number with at most that many decimals and no trailing zeros.
 func Number(x float64, decimals int) string { return current().number(x, decimals) }
 
 func (v *Voice) number(x float64, decimals int) string {
 	return v.point(strconv.FormatFloat(round(x, decimals), 'f', -1, 64))
 }
 
-// fixed writes a number with exactly that many decimals.
+// fixed formats a number with exactly that many decimals.
 func (v *Voice) fixed(x float64, decimals int) string {
 	return v.point(strconv.FormatFloat(round(x, decimals), 'f', decimals, 64))
 }
 
-// round rounds halves to even, as the printing of numbers does, and leaves no minus before 0.
+// round rounds as strconv.FormatFloat does, and returns 0 for -0.
 func round(x float64, decimals int) float64 {
 	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', decimals, 64), 64)
 	if err != nil || y == 0 {
@@ -172,7 +172,7 @@ func (v *Voice) point(s string) string {
 	return s
 }
 
-// Percent writes a part of 1 in hundredths, such as "87%".
+// Percent formats a fraction of 1 as a percentage, such as "87%".
 func Percent(part float64, decimals int) string {
 	v := current()
 	return v.say("number", V{"Number": v.fixed(100*part, decimals)})

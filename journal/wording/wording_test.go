@@ -16,7 +16,7 @@ func TestCountsAreReadable(t *testing.T) {
 	}
 }
 
-func TestASentenceHasItsValues(t *testing.T) {
+func TestSayInsertsValues(t *testing.T) {
 	for want, got := range map[string]string{
 		"Rising since 3 March 2026, by 1,200.": Say("Rising since {{.Day}}, by {{.N}}.", V{"Day": "3 March 2026", "N": 1200}),
 		"Plan":                                 Say("plan-noun"),
@@ -32,7 +32,7 @@ func TestASentenceHasItsValues(t *testing.T) {
 	}
 }
 
-func TestAVoiceSpeaksItsOwnWay(t *testing.T) {
+func TestVoiceUsesItsOwnFunctionsAndSeparators(t *testing.T) {
 	t.Cleanup(func() { Speak(Voice{}) })
 	Speak(Voice{
 		Say: func(key, english string, values V) string {

@@ -53,7 +53,7 @@ func parse(text string, first time.Time) ([]journal.Entry, error) {
 var weekdays = map[string]int{"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 func parseHead(line string, first time.Time) (journal.Entry, error) {
-	e := journal.Entry{Type: journal.Experience, Source: journal.Mastery}
+	e := journal.Entry{Type: journal.Experience, Source: journal.SourceMastery}
 	words := strings.Fields(line)
 	if len(words) < 4 {
 		return e, fmt.Errorf("week, weekday, hour and kind are needed")

@@ -78,7 +78,7 @@ func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
 	today := journal.DateOf(host.Journal().Now())
 	area, _ := host.Journal().Area(e.Area)
 	restore := control.NewButton(control.Plain, wording.Say("restore"), nil, func() {
-		host.Work(func(ctx context.Context) error { return host.Journal().Undelete(ctx, e.ID) }, func(err error) {
+		host.Work(func(ctx context.Context) error { return host.Journal().Restore(ctx, e.ID) }, func(err error) {
 			if err != nil {
 				host.Fail(err)
 				return

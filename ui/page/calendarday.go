@@ -56,7 +56,7 @@ func (p *Calendar) row(e *journal.Entry) fyne.CanvasObject {
 
 // emptyDay offers to write on a day that holds nothing, or to plan something for it.
 func (p *Calendar) emptyDay() []fyne.CanvasObject {
-	e := journal.Entry{Type: journal.Experience, Area: p.area, Source: journal.Mastery, Time: p.onChosen()}
+	e := journal.Entry{Type: journal.Experience, Area: p.area, Source: journal.SourceMastery, Time: p.onChosen()}
 	words, ask, weight := wording.Say("no-entries-on-this-day"), wording.Say("write-down-what-you-did"), control.Plain
 	if p.today.Before(p.chosen) {
 		e.Type = journal.Plan

@@ -40,14 +40,14 @@ func nothing() {}
 func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
 	host := newTestHost(t)
 	areas := host.Journal().Areas()
-	saved, err := host.Journal().Save(t.Context(), journal.Entry{Time: host.Journal().Now(), Area: areas[0].ID, Source: journal.Mastery, Title: "Before", EfficacyAfter: optional.Some(journal.Rating(30))})
+	saved, err := host.Journal().Save(t.Context(), journal.Entry{Time: host.Journal().Now(), Area: areas[0].ID, Source: journal.SourceMastery, Title: "Before", EfficacyAfter: optional.Some(journal.Rating(30))})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, e := range map[string]journal.Entry{
-		"new":      {Time: host.Journal().Now(), Source: journal.Mastery},
+		"new":      {Time: host.Journal().Now(), Source: journal.SourceMastery},
 		"changed":  saved.Clone(),
-		"plan":     {Type: journal.Plan, Time: host.Journal().Now(), Source: journal.Mastery},
+		"plan":     {Type: journal.Plan, Time: host.Journal().Now(), Source: journal.SourceMastery},
 		"check in": {Type: journal.CheckIn, Time: host.Journal().Now()},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -93,7 +93,7 @@ func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
 
 func TestHalfADateComesBackAsItWasTyped(t *testing.T) {
 	host := newTestHost(t)
-	p := NewEditor(host, journal.Entry{Time: host.Journal().Now(), Source: journal.Mastery}, nothing)
+	p := NewEditor(host, journal.Entry{Time: host.Journal().Now(), Source: journal.SourceMastery}, nothing)
 	p.when.Set("2026-0")
 	again, err := Reopen(host, p.Draft(), nothing)
 	if err != nil {

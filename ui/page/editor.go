@@ -148,7 +148,7 @@ func (p *Editor) save(then func()) {
 func (p *Editor) saveAndPlan(step state.NextStep) {
 	p.save(func() {
 		p.done()
-		p.host.EditEntry(journal.Entry{Type: journal.Plan, Time: now(p.host).AddDate(0, 0, 1), Area: p.entry.Area, Source: journal.Mastery, Kind: p.entry.Kind, Title: step.Title})
+		p.host.EditEntry(journal.Entry{Type: journal.Plan, Time: now(p.host).AddDate(0, 0, 1), Area: p.entry.Area, Source: journal.SourceMastery, Kind: p.entry.Kind, Title: step.Title})
 	})
 }
 

@@ -25,7 +25,7 @@ func BenchmarkKeyInTheEditor(b *testing.B) {
 		b.Fatal(err)
 	}
 	w := test.NewTempWindow(b, nil)
-	p := NewEditor(&testHost{journal: j, window: w}, journal.Entry{Type: journal.Experience, Area: area.ID, Time: j.Now(), Source: journal.Mastery, Outcome: journal.Setback, Title: "The hill",
+	p := NewEditor(&testHost{journal: j, window: w}, journal.Entry{Type: journal.Experience, Area: area.ID, Time: j.Now(), Source: journal.SourceMastery, Outcome: journal.Setback, Title: "The hill",
 		Happened: strings.Repeat(strings.Repeat("It went on, and up. ", 15)+"\n", 30), Lessons: []string{"one", "two"}, Tags: []string{"a", "b", "c"}}, func() {})
 	p.Listen(func() {})
 	w.SetContent(p.Object())

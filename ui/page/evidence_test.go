@@ -23,7 +23,7 @@ func TestAnotherLabelCanBeChosenAndTakenBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := j.Save(t.Context(), journal.Entry{Area: a.ID, Time: now.Add(-time.Hour), Title: "A hill", Source: journal.Mastery, Kind: journal.Stretch, Outcome: journal.Success,
+	e, err := j.Save(t.Context(), journal.Entry{Area: a.ID, Time: now.Add(-time.Hour), Title: "A hill", Source: journal.SourceMastery, Kind: journal.KindStretch, Outcome: journal.Success,
 		Effort: optional.Some[journal.Rating](70), Luck: optional.Some[journal.Luck](1)})
 	if err != nil {
 		t.Fatal(err)

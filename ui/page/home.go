@@ -163,7 +163,7 @@ func (h *Home) show(p homeParts) {
 		h.body.Objects = []fyne.CanvasObject{heading, arrange.Flow(theme.Unit, invitation(host)...)}
 	} else {
 		plan := control.NewButton(control.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() {
-			host.EditEntry(journal.Entry{Type: journal.Plan, Time: host.Journal().Now(), Source: journal.Mastery})
+			host.EditEntry(journal.Entry{Type: journal.Plan, Time: host.Journal().Now(), Source: journal.SourceMastery})
 		})
 		quick := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), host.OpenQuick)
 		h.body.Objects = []fyne.CanvasObject{arrange.Header(heading, arrange.HeadingWidth(today), plan, quick)}

@@ -257,7 +257,7 @@ func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 		host.EditEntry(journal.Entry{Type: journal.CheckIn, Area: p.area, Time: host.Journal().Now()})
 	})
 	plan := control.NewButton(control.Plain, wording.Say("plan-verb"), fynetheme.HistoryIcon(), func() {
-		host.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.Mastery, Time: host.Journal().Now().AddDate(0, 0, 1)})
+		host.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.SourceMastery, Time: host.Journal().Now().AddDate(0, 0, 1)})
 	})
 	title := container.NewBorder(nil, nil, glyph.NewSpot(a.Color), nil, prose.Title(a.Name))
 	return arrange.Flow(0, arrange.Header(title, arrange.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), prose.Quiet(a.Purpose))

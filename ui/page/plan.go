@@ -68,7 +68,7 @@ func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
 
 // snooze keeps in mind that a plan was asked about, then goes on.
 func snooze(host journalHost, id journal.EntryID, then func()) {
-	host.Work(func(ctx context.Context) error { return host.Journal().PutOff(ctx, id) }, func(err error) {
+	host.Work(func(ctx context.Context) error { return host.Journal().Snooze(ctx, id) }, func(err error) {
 		if err != nil {
 			host.Fail(err)
 			return

@@ -60,7 +60,7 @@ func (p *quickParts) asked() []fyne.CanvasObject {
 
 // told is the entry as it is told, without its area and time.
 func (p *quickParts) told() journal.Entry {
-	return journal.Entry{Type: journal.Experience, Source: journal.Mastery, Title: p.title.Text(), Outcome: journal.Outcome(p.outcome.Chosen()),
+	return journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: p.title.Text(), Outcome: journal.Outcome(p.outcome.Chosen()),
 		Performance: as[journal.Rating](p.performance.Value()), Stress: as[journal.Rating](p.stress.Value()), EfficacyAfter: as[journal.Rating](p.after.Value())}
 }
 

@@ -44,10 +44,10 @@ func options[T ~string](values []T, word func(T) string) []choose.Option {
 // sourceOptions are the sources of belief, as somebody says where an entry comes from.
 func sourceOptions() []choose.Option {
 	return []choose.Option{
-		{Value: string(journal.Mastery), Label: wording.Say("you-did-it")},
-		{Value: string(journal.Vicarious), Label: wording.Say("you-saw-someone-do-it")},
-		{Value: string(journal.Persuasion), Label: wording.Say("someone-said-you-can")},
-		{Value: string(journal.State), Label: wording.Say("you-felt-it")},
+		{Value: string(journal.SourceMastery), Label: wording.Say("you-did-it")},
+		{Value: string(journal.SourceVicarious), Label: wording.Say("you-saw-someone-do-it")},
+		{Value: string(journal.SourcePersuasion), Label: wording.Say("someone-said-you-can")},
+		{Value: string(journal.SourceState), Label: wording.Say("you-felt-it")},
 	}
 }
 

@@ -32,7 +32,7 @@ func create(t *testing.T, key Key) (s *Session, folder string) {
 		if err != nil {
 			return err
 		}
-		_, err = j.Save(ctx, journal.Entry{Area: a.ID, Time: j.Now(), Title: "The hill", Source: journal.Mastery})
+		_, err = j.Save(ctx, journal.Entry{Area: a.ID, Time: j.Now(), Title: "The hill", Source: journal.SourceMastery})
 		return err
 	})
 	if err != nil {

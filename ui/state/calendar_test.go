@@ -15,7 +15,7 @@ import (
 // march adds an experience on a day of March 2026.
 func march(t *testing.T, j *journal.Journal, area journal.AreaID, on int, e journal.Entry) {
 	t.Helper()
-	e.Area, e.Time, e.Source = area, time.Date(2026, 3, on, 9, 0, 0, 0, time.UTC), journal.Mastery
+	e.Area, e.Time, e.Source = area, time.Date(2026, 3, on, 9, 0, 0, 0, time.UTC), journal.SourceMastery
 	if e.Title == "" {
 		e.Title = fmt.Sprintf("On the %d.", on)
 	}
@@ -34,7 +34,7 @@ func TestADayHasTheMeanOfWhatWasToldAndNothingElse(t *testing.T) {
 	march(t, j, run, 2, journal.Entry{EfficacyAfter: rating(61)})
 	march(t, j, run, 3, journal.Entry{})
 	add(t, j, journal.Entry{Type: journal.CheckIn, Area: run, Time: time.Date(2026, 3, 4, 8, 0, 0, 0, time.UTC), EfficacyBefore: rating(20)})
-	add(t, j, journal.Entry{Type: journal.Plan, Area: run, Time: time.Date(2026, 3, 20, 8, 0, 0, 0, time.UTC), Title: "Hill", Source: journal.Mastery, EfficacyBefore: rating(5)})
+	add(t, j, journal.Entry{Type: journal.Plan, Area: run, Time: time.Date(2026, 3, 20, 8, 0, 0, 0, time.UTC), Title: "Hill", Source: journal.SourceMastery, EfficacyBefore: rating(5)})
 	for _, c := range []struct {
 		name    string
 		measure DayMeasure
@@ -122,7 +122,7 @@ func TestAYearIsSummedUpInWords(t *testing.T) {
 	if y := YearOf(j, "", DayStress, 2026); y.Words() != "3 entries on 3 days in 2026. None of them has this value." || y.Steps != nil {
 		t.Errorf("got %q with the steps %v", y.Words(), y.Steps)
 	}
-	add(t, j, journal.Entry{Area: area, Time: time.Date(2024, 2, 29, 9, 0, 0, 0, time.UTC), Title: "Leap", Source: journal.Mastery})
+	add(t, j, journal.Entry{Area: area, Time: time.Date(2024, 2, 29, 9, 0, 0, 0, time.UTC), Title: "Leap", Source: journal.SourceMastery})
 	y := YearOf(j, "", DayEntries, 2024)
 	if y.First != 2024 || y.Last != 2026 || y.Day(journal.Date{Year: 2024, Month: time.February, Day: 29}).Entries != 1 {
 		t.Errorf("got the years %d to %d and %v on the leap day", y.First, y.Last, y.Day(journal.Date{Year: 2024, Month: time.February, Day: 29}))
@@ -157,7 +157,7 @@ func BenchmarkYear(b *testing.B) {
 		batch := journal.Batch{Kind: journal.StepFill}
 		for i := from; i < from+n/10; i++ {
 			batch.Entries = append(batch.Entries, journal.Entry{Type: journal.Experience, Time: noon.Add(-time.Duration(n-i) * 5 * time.Hour), Area: area.ID,
-				Source: journal.Mastery, Title: "Session", Performance: rating(float64(i % 101)), EfficacyBefore: rating(float64(i % 97))})
+				Source: journal.SourceMastery, Title: "Session", Performance: rating(float64(i % 101)), EfficacyBefore: rating(float64(i % 97))})
 		}
 		if err := j.SaveBatch(b.Context(), batch); err != nil {
 			b.Fatal(err)

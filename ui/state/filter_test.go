@@ -9,8 +9,8 @@ import (
 
 func TestEachPartOfAFilterCanBeTakenAway(t *testing.T) {
 	full := journal.Query{Area: "a", From: journal.Date{Year: 2026, Month: 1, Day: 2}, To: journal.Date{Year: 2026, Month: 2, Day: 3},
-		Types: []journal.Type{journal.Experience}, Outcomes: []journal.Outcome{journal.Setback, journal.Failure}, Kinds: []journal.Kind{journal.Stretch},
-		Sources: []journal.Source{journal.Mastery}, People: []string{"Ana"}, Strategies: []string{"breathing"}, Tags: []string{"morning"}, Text: "hill"}
+		Types: []journal.Type{journal.Experience}, Outcomes: []journal.Outcome{journal.Setback, journal.Failure}, Kinds: []journal.Kind{journal.KindStretch},
+		Sources: []journal.Source{journal.SourceMastery}, People: []string{"Ana"}, Strategies: []string{"breathing"}, Tags: []string{"morning"}, Text: "hill"}
 	want := []string{"Running", "2 Jan 2026 to 3 Feb 2026", "experience", "setback", "failure", "stretch", "mastery", "Ana", "breathing", "#morning"}
 	var got []string
 	q := full

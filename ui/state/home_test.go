@@ -63,7 +63,7 @@ func rise(t *testing.T, j *journal.Journal, area journal.AreaID, n int) {
 	t.Helper()
 	for i := range n {
 		share := float64(i) / float64(n)
-		add(t, j, journal.Entry{Area: area, Time: noon.AddDate(0, 0, -1-2*(n-1-i)), Title: fmt.Sprintf("Try %d", i+1), Source: journal.Mastery,
+		add(t, j, journal.Entry{Area: area, Time: noon.AddDate(0, 0, -1-2*(n-1-i)), Title: fmt.Sprintf("Try %d", i+1), Source: journal.SourceMastery,
 			Outcome: journal.Success, Performance: rating(40 + 50*share), Stress: rating(50), EfficacyAfter: rating(20 + 60*share)})
 	}
 }
@@ -72,8 +72,8 @@ func TestHomeSaysWhatAnAreaShows(t *testing.T) {
 	j := newJournal(t)
 	running := addArea(t, j, journal.Area{Name: "Running"})
 	rise(t, j, running.ID, 40)
-	add(t, j, journal.Entry{Type: journal.Plan, Area: running.ID, Time: noon.AddDate(0, 0, 1), Title: "The hill", Source: journal.Mastery})
-	add(t, j, journal.Entry{Type: journal.Plan, Area: running.ID, Time: noon.AddDate(0, 0, 9), Title: "The race", Source: journal.Mastery})
+	add(t, j, journal.Entry{Type: journal.Plan, Area: running.ID, Time: noon.AddDate(0, 0, 1), Title: "The hill", Source: journal.SourceMastery})
+	add(t, j, journal.Entry{Type: journal.Plan, Area: running.ID, Time: noon.AddDate(0, 0, 9), Title: "The race", Source: journal.SourceMastery})
 	addArea(t, j, journal.Area{Name: "Piano"})
 	addArea(t, j, journal.Area{Name: "Given up", Archived: true})
 
@@ -131,7 +131,7 @@ func TestWhatIsDueAndWhatWasLately(t *testing.T) {
 	} {
 		e.Area = running.ID
 		if e.Type != journal.CheckIn {
-			e.Source = journal.Mastery
+			e.Source = journal.SourceMastery
 		}
 		add(t, j, e)
 	}

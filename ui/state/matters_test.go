@@ -62,7 +62,7 @@ func TestHomeSpeaksOfASlumpOfARealJournal(t *testing.T) {
 	j := newJournal(t)
 	running := addArea(t, j, journal.Area{Name: "Running"})
 	for i := range 40 {
-		e := journal.Entry{Area: running.ID, Time: noon.AddDate(0, 0, i-41), Title: "A run", Source: journal.Mastery, Outcome: journal.Success, Difficulty: optional.Some(journal.Difficulty(5))}
+		e := journal.Entry{Area: running.ID, Time: noon.AddDate(0, 0, i-41), Title: "A run", Source: journal.SourceMastery, Outcome: journal.Success, Difficulty: optional.Some(journal.Difficulty(5))}
 		if i%5 == 2 || i > 28 {
 			e.Outcome = journal.Failure
 		}

@@ -16,7 +16,7 @@ func Due(j *journal.Journal, most int) []*journal.Entry {
 // because that is easiest to remember.
 func Missed(j *journal.Journal, most int) []*journal.Entry {
 	plans := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}, To: journal.DateOf(j.Now()).AddDays(-1), Newest: true})
-	plans = slices.DeleteFunc(plans, func(e *journal.Entry) bool { return j.IsPutOff(e.ID) })
+	plans = slices.DeleteFunc(plans, func(e *journal.Entry) bool { return j.IsSnoozed(e.ID) })
 	return plans[:min(most, len(plans))]
 }
 
@@ -26,7 +26,7 @@ func Completed(j *journal.Journal, plan *journal.Entry) journal.Entry {
 	e := plan.Clone()
 	e.Type = journal.Experience
 	if e.Source == "" {
-		e.Source = journal.Mastery
+		e.Source = journal.SourceMastery
 	}
 	if now := j.Now(); e.Time.After(now) {
 		e.Time = now

@@ -20,7 +20,7 @@ func TestAMissedPlanIsAskedAboutUntilItIsAnswered(t *testing.T) {
 		t.Errorf("due today are %q, want %q", got, want)
 	}
 	yesterday := Missed(j, 1)[0]
-	if err := j.PutOff(t.Context(), yesterday.ID); err != nil {
+	if err := j.Snooze(t.Context(), yesterday.ID); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := titles(Missed(j, 5)), "Long ago"; got != want {

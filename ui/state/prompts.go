@@ -118,11 +118,11 @@ func Ask(e *journal.Entry, s Standing) Prompts {
 		return p
 	}
 	switch e.Source {
-	case journal.Vicarious:
+	case journal.SourceVicarious:
 		askVicarious(&p)
-	case journal.Persuasion:
+	case journal.SourcePersuasion:
 		askPersuasion(&p)
-	case journal.State:
+	case journal.SourceState:
 		askState(&p)
 	default:
 		askOutcome(&p, e, s)
@@ -146,7 +146,7 @@ func byType(e *journal.Entry) Prompts {
 		if !fresh {
 			p.Heading = wording.Say("change-a-plan")
 		}
-		if e.Kind == journal.Stretch || e.Kind == journal.Event {
+		if e.Kind == journal.KindStretch || e.Kind == journal.KindEvent {
 			p.Opens = []Fold{FoldObstacles, FoldStrategies}
 		}
 		return p
@@ -172,7 +172,7 @@ func byType(e *journal.Entry) Prompts {
 
 // askOutcome adds the questions about what can be learned from an outcome.
 func askOutcome(p *Prompts, e *journal.Entry, s Standing) {
-	if e.Kind == journal.Practice {
+	if e.Kind == journal.KindPractice {
 		p.HappenedHint = wording.Say("a-line-is-enough-for-practice-what")
 	}
 	switch e.Outcome {

@@ -21,11 +21,11 @@ func TestThePromptsFitTheEntry(t *testing.T) {
 		note     string
 		silent   func(Prompts) []string // prompts that are not asked
 	}{
-		{"a success asks what it took", journal.Entry{Source: journal.Mastery, Outcome: journal.Success}, Standing{Early: true},
+		{"a success asks what it took", journal.Entry{Source: journal.SourceMastery, Outcome: journal.Success}, Standing{Early: true},
 			[]string{"What did it take?", "the same way again"}, []Fold{FoldLessons}, "", "", nil},
 		{"a partial asks for one thing to change", journal.Entry{Outcome: journal.Partial}, Standing{},
 			[]string{"begin to slip", "the one thing to change"}, []Fold{FoldObstacles, FoldLessons}, "", "", nil},
-		{"a setback asks for control and the next smaller step", journal.Entry{Source: journal.Mastery, Outcome: journal.Setback}, Standing{},
+		{"a setback asks for control and the next smaller step", journal.Entry{Source: journal.SourceMastery, Outcome: journal.Setback}, Standing{},
 			[]string{"What was in your control?", "What is the next smaller step?"}, []Fold{FoldObstacles, FoldLessons}, "Save, and plan a smaller step", "", nil},
 		{"an early setback is no failure", journal.Entry{Outcome: journal.Setback}, Standing{Early: true}, nil, []Fold{FoldObstacles, FoldLessons}, "Save, and plan a smaller step", "", nil},
 		{"a later failure asks as a setback does", journal.Entry{Outcome: journal.Failure}, Standing{},
@@ -34,22 +34,22 @@ func TestThePromptsFitTheEntry(t *testing.T) {
 			nil, []Fold{FoldObstacles, FoldLessons}, "Save, and plan a smaller step", "Take a smaller rung first", nil},
 		{"an early failure names the rung where the ladder has one", journal.Entry{Outcome: journal.Failure}, Standing{Early: true, Smaller: "A talk to three friends"},
 			nil, []Fold{FoldObstacles, FoldLessons}, "Save, and plan “A talk to three friends”", "first: “A talk to three friends”", nil},
-		{"practice asks for a line", journal.Entry{Kind: journal.Practice}, Standing{}, []string{"A line is enough"}, nil, "", "", nil},
-		{"who was seen, and what was like me", journal.Entry{Source: journal.Vicarious, Outcome: journal.Failure}, Standing{Early: true},
+		{"practice asks for a line", journal.Entry{Kind: journal.KindPractice}, Standing{}, []string{"A line is enough"}, nil, "", "", nil},
+		{"who was seen, and what was like me", journal.Entry{Source: journal.SourceVicarious, Outcome: journal.Failure}, Standing{Early: true},
 			[]string{"Who did you see", "was similar to you", "Who was it?"}, []Fold{FoldPeople}, "", "",
 			func(p Prompts) []string { return []string{p.Performance, p.Stress, p.Sacrifices} }},
-		{"who said it, and what they know", journal.Entry{Source: journal.Persuasion}, Standing{},
+		{"who said it, and what they know", journal.Entry{Source: journal.SourcePersuasion}, Standing{},
 			[]string{"What were you told?", "Who said it?", "What do they know"}, []Fold{FoldPeople}, "", "",
 			func(p Prompts) []string {
 				return []string{p.Outcome, p.Performance, p.Stress, p.Obstacles, p.Kind, p.Intention}
 			}},
-		{"what the body said, and what helped", journal.Entry{Source: journal.State}, Standing{},
+		{"what the body said, and what helped", journal.Entry{Source: journal.SourceState}, Standing{},
 			[]string{"What did your body do", "What helped?"}, []Fold{FoldStrategies}, "", "",
 			func(p Prompts) []string { return []string{p.Outcome, p.Performance, p.Obstacles} }},
-		{"a plan asks for what could get in the way and who can help", journal.Entry{Type: journal.Plan, Kind: journal.Stretch}, Standing{Early: true},
+		{"a plan asks for what could get in the way and who can help", journal.Entry{Type: journal.Plan, Kind: journal.KindStretch}, Standing{Early: true},
 			[]string{"What could get in the way?", "What will you do about nerves?", "Who can help?", "How sure are you that you can do it?"}, []Fold{FoldObstacles, FoldStrategies}, "", "",
 			func(p Prompts) []string { return []string{p.Happened, p.Outcome, p.After} }},
-		{"a plan for practice is short", journal.Entry{Type: journal.Plan, Kind: journal.Practice}, Standing{}, nil, nil, "", "", nil},
+		{"a plan for practice is short", journal.Entry{Type: journal.Plan, Kind: journal.KindPractice}, Standing{}, nil, nil, "", "", nil},
 		{"a check-in asks one thing", journal.Entry{Type: journal.CheckIn}, Standing{}, []string{"right now"}, nil, "", "",
 			func(p Prompts) []string { return []string{p.Happened, p.Intention, p.Obstacles} }},
 	} {
@@ -117,7 +117,7 @@ func TestTriesBeforeAnEntryMakeItLate(t *testing.T) {
 		if !IsEarly(j, &failed) {
 			t.Fatalf("after %d tries nothing is early any more, want %d", i, earlyTries)
 		}
-		add(t, j, journal.Entry{Area: a.ID, Time: j.Now().Add(-time.Hour), Source: journal.Mastery, Outcome: journal.Success})
+		add(t, j, journal.Entry{Area: a.ID, Time: j.Now().Add(-time.Hour), Source: journal.SourceMastery, Outcome: journal.Success})
 	}
 	if IsEarly(j, &failed) {
 		t.Errorf("after %d tries it still counts as early", earlyTries)
@@ -148,7 +148,7 @@ func TestAClosedFoldSaysWhatItHolds(t *testing.T) {
 		{FoldLessons, journal.Entry{Lessons: []string{strings.Repeat("long ", 20)}}, "1 lesson"},
 		{FoldPeople, journal.Entry{People: []journal.Person{{Name: "Ana", Role: journal.Mentor}}}, "Ana (mentor)"},
 		{FoldTags, journal.Entry{Note: "x"}, "a note"},
-		{FoldMore, journal.Entry{Luck: optional.Some(journal.Luck(0)), Appraisal: journal.Threat}, "2 answers"},
+		{FoldMore, journal.Entry{Luck: optional.Some(journal.Luck(0)), Appraisal: journal.AppraisalThreat}, "2 answers"},
 		{FoldMore, journal.Entry{}, ""},
 		{FoldEvidence, journal.Entry{}, ""},
 	} {

@@ -43,7 +43,7 @@ func Remember(j *journal.Journal) (Win, bool) {
 
 // nextStretch returns the next plan that is a stretch or an event, if it is soon.
 func nextStretch(j *journal.Journal, today journal.Date) *journal.Entry {
-	plans := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}, Kinds: []journal.Kind{journal.Stretch, journal.Event},
+	plans := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}, Kinds: []journal.Kind{journal.KindStretch, journal.KindEvent},
 		From: today, To: today.AddDays(nearDays), Limit: 1})
 	if len(plans) == 0 {
 		return nil

@@ -30,7 +30,7 @@ func rememberable(t *testing.T) (*journal.Journal, journal.Area, journal.Area) {
 func wrote(t *testing.T, j *journal.Journal, e journal.Entry) *journal.Entry {
 	t.Helper()
 	if e.Source == "" && e.Type != journal.CheckIn {
-		e.Source = journal.Mastery
+		e.Source = journal.SourceMastery
 	}
 	kept, err := j.Save(t.Context(), e)
 	if err != nil {
@@ -40,7 +40,7 @@ func wrote(t *testing.T, j *journal.Journal, e journal.Entry) *journal.Entry {
 }
 
 func won(area journal.AreaID, day time.Time, title, happened string) journal.Entry {
-	return journal.Entry{Area: area, Time: day, Title: title, Happened: happened, Outcome: journal.Success, Kind: journal.Stretch,
+	return journal.Entry{Area: area, Time: day, Title: title, Happened: happened, Outcome: journal.Success, Kind: journal.KindStretch,
 		Difficulty: optional.Some(journal.Difficulty(9)), Effort: optional.Some(journal.Rating(95)), Luck: optional.Some(journal.Luck(0)),
 		EfficacyBefore: optional.Some(journal.Rating(30)), Performance: optional.Some(journal.Rating(80))}
 }
@@ -49,7 +49,7 @@ func TestTheWinIsOfTheAreaOfTheNextStretch(t *testing.T) {
 	j, running, pitches := rememberable(t)
 	wrote(t, j, won(running.ID, j.Now().AddDate(0, -1, 0), "The hill", "All of it, slowly."))
 	wrote(t, j, won(pitches.ID, j.Now().AddDate(0, -2, 0), "The opera house", "They asked, and I knew."))
-	plan := wrote(t, j, journal.Entry{Type: journal.Plan, Kind: journal.Stretch, Area: pitches.ID, Time: j.Now().AddDate(0, 0, 3), Title: "The museum"})
+	plan := wrote(t, j, journal.Entry{Type: journal.Plan, Kind: journal.KindStretch, Area: pitches.ID, Time: j.Now().AddDate(0, 0, 3), Title: "The museum"})
 
 	win, ok := Remember(j)
 	if !ok || win.Entry.Title != "The opera house" || win.Before == nil || win.Before.ID != plan.ID {
@@ -67,7 +67,7 @@ func TestAWinWithoutWordsOrFarFromAnyStretchIsNoReason(t *testing.T) {
 		t.Error("a win without a word is shown for reading again")
 	}
 	wrote(t, j, won(running.ID, j.Now().AddDate(0, -1, 0), "The wood", "Seventeen."))
-	wrote(t, j, journal.Entry{Type: journal.Plan, Kind: journal.Stretch, Area: running.ID, Time: j.Now().AddDate(0, 0, nearDays+1), Title: "Far off"})
+	wrote(t, j, journal.Entry{Type: journal.Plan, Kind: journal.KindStretch, Area: running.ID, Time: j.Now().AddDate(0, 0, nearDays+1), Title: "Far off"})
 	if win, ok := Remember(j); !ok || win.Before != nil || win.Entry.Title != "The wood" {
 		t.Errorf("got %+v, %v; want the win, and no stretch", win, ok)
 	}

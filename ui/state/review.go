@@ -184,7 +184,7 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 	}
 	named := 0
 	for _, e := range told {
-		if named < mostNamed && (e.Kind == journal.Stretch || e.Kind == journal.Event) {
+		if named < mostNamed && (e.Kind == journal.KindStretch || e.Kind == journal.KindEvent) {
 			named++
 			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("kind-title", wording.V{"Kind": wording.Capital(describe.KindWord(e.Kind)), "Title": describe.Heading(e)}), Entry: e.ID, Area: e.Area})
 		}

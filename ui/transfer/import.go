@@ -24,7 +24,7 @@ func (s *Service) ReadColumns(ctx context.Context, path string, progress func(re
 		table, err = exchange.ReadTable(ctx, r, filepath.Base(path))
 		return err
 	})
-	if err != nil || table.Speaks() {
+	if err != nil || table.NeedsNoMapping() {
 		return nil, err
 	}
 	var columns []state.Column

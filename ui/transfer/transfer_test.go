@@ -34,7 +34,7 @@ func newJournal(t *testing.T, title string) *journal.Journal {
 		t.Fatal(err)
 	}
 	if title != "" {
-		if _, err := j.Save(t.Context(), journal.Entry{Area: a.ID, Time: now, Title: title, Source: journal.Mastery}); err != nil {
+		if _, err := j.Save(t.Context(), journal.Entry{Area: a.ID, Time: now, Title: title, Source: journal.SourceMastery}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -157,7 +157,7 @@ func TestAPlanLeavesWithoutWhatItIsForUnlessThatIsAsked(t *testing.T) {
 
 func TestAnEmergencyCopyHoldsNothingReadable(t *testing.T) {
 	j := newJournal(t, "")
-	path, err := New(j, formats()).EmergencyCopy(t.TempDir(), journal.Entry{Area: j.Areas()[0].ID, Time: j.Now(), Title: "The hill", Source: journal.Mastery})
+	path, err := New(j, formats()).EmergencyCopy(t.TempDir(), journal.Entry{Area: j.Areas()[0].ID, Time: j.Now(), Title: "The hill", Source: journal.SourceMastery})
 	if err != nil {
 		t.Fatal(err)
 	}

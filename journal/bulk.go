@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// Tag adds tags to entries and takes tags away from them, as one undo step, and returns how
-// many entries it changed. Tags that differ only in case or diacritics are one; what an entry
-// has already is not added again.
+// Tag adds tags to entries and removes tags from them, as one undo step, and returns the
+// number of entries changed. Tags that differ only in case or diacritics are the same; a tag
+// that an entry already has is not added again.
 func (j *Journal) Tag(ctx context.Context, ids []EntryID, add, remove []string) (int, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -32,7 +32,7 @@ func (j *Journal) Tag(ctx context.Context, ids []EntryID, add, remove []string) 
 	})
 }
 
-// MoveTo puts entries into another area, as one undo step, and returns how many it moved.
+// MoveTo moves entries to another area, as one undo step, and returns the number moved.
 func (j *Journal) MoveTo(ctx context.Context, ids []EntryID, area AreaID) (int, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -50,17 +50,17 @@ func (j *Journal) MoveTo(ctx context.Context, ids []EntryID, area AreaID) (int, 
 	})
 }
 
-// Delete puts entries into the bin as one undo step. Entries that are there already stay.
+// Delete moves entries to the bin as one undo step. Entries already in the bin do not change.
 func (j *Journal) Delete(ctx context.Context, ids ...EntryID) error {
-	return j.mark(ctx, stepDelete, wholeSeconds(j.now()), ids)
+	return j.setDeleted(ctx, stepDelete, wholeSeconds(j.now()), ids)
 }
 
-// Undelete takes entries out of the bin as one undo step.
-func (j *Journal) Undelete(ctx context.Context, ids ...EntryID) error {
-	return j.mark(ctx, stepBringBack, time.Time{}, ids)
+// Restore restores entries from the bin as one undo step.
+func (j *Journal) Restore(ctx context.Context, ids ...EntryID) error {
+	return j.setDeleted(ctx, stepRestore, time.Time{}, ids)
 }
 
-func (j *Journal) mark(ctx context.Context, kind StepKind, deleted time.Time, ids []EntryID) error {
+func (j *Journal) setDeleted(ctx context.Context, kind StepKind, deleted time.Time, ids []EntryID) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	_, err := j.changeEach(ctx, kind, ids, func(e *Entry) (Entry, error) {
@@ -74,12 +74,12 @@ func (j *Journal) mark(ctx context.Context, kind StepKind, deleted time.Time, id
 	return err
 }
 
-// errUnchanged leaves one of many entries as it is.
-var errUnchanged = errors.New("the entry stays as it is")
+// errUnchanged makes changeEach skip an entry.
+var errUnchanged = errors.New("the entry does not change")
 
-// changeEach changes entries in one step, of that kind,
-// and returns how many it changed. An entry that cannot be kept as it would be keeps all from
-// being changed. change must leave alone what may be sealed. j.writing is held.
+// changeEach changes entries in one step of a kind, and returns the number changed. If one of
+// them is invalid after the change, none is changed. change must not touch fields that may be
+// sealed. j.writing is held.
 func (j *Journal) changeEach(ctx context.Context, kind StepKind, ids []EntryID, change func(*Entry) (Entry, error)) (int, error) {
 	var edits []edit
 	seen := make(map[EntryID]bool, len(ids))

@@ -12,19 +12,19 @@ import (
 	"enactive/journal/naming"
 )
 
-// What people keep beside their entries: the words of their reviews, and their filters.
+// The reviews and saved filters in JSON exports.
 
-// reviewObject is a review as exports have it.
+// reviewObject is a review in an export.
 type reviewObject struct {
 	From     string    `json:"from"`
 	To       string    `json:"to"`
-	Area     string    `json:"area,omitempty"` // its name; without one it is of all areas
+	Area     string    `json:"area,omitempty"` // its name; empty means all areas
 	Text     string    `json:"text"`
 	Created  time.Time `json:"created,omitzero"`
 	Modified time.Time `json:"modified,omitzero"`
 }
 
-// filterObject is a saved filter as exports have it.
+// filterObject is a saved filter in an export.
 type filterObject struct {
 	Name       string            `json:"name"`
 	Area       string            `json:"area,omitempty"`
@@ -43,14 +43,14 @@ type filterObject struct {
 	Limit      int               `json:"limit,omitempty"`
 }
 
-// choosesAll reports whether q takes all entries of an area and some days.
+// choosesAll reports whether q selects entries only by area and days.
 func choosesAll(q journal.Query) bool {
 	lists := len(q.Types) + len(q.Kinds) + len(q.Outcomes) + len(q.Sources) + len(q.Tags) + len(q.People) + len(q.Strategies) + len(q.IDs)
 	return lists == 0 && q.Text == "" && q.Limit == 0
 }
 
-// reviewsFor are the reviews that belong to an export: those of the area that q names, or
-// all, which lie in its days. Who chooses entries one by one takes no reviews along.
+// reviewsFor returns the reviews of an export: those within q's days of q's area, or of all
+// areas. A query that selects entries by anything else has none.
 func reviewsFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]string) []reviewObject {
 	if !choosesAll(q) {
 		return nil
@@ -67,8 +67,7 @@ func reviewsFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]st
 	return all
 }
 
-// filtersFor are the filters that belong to an export: all of them where it is of the whole
-// journal, and else none.
+// filtersFor returns the filters of an export: all for a whole journal, and else none.
 func filtersFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]string) []filterObject {
 	if !choosesAll(q) || q.Area != "" || !q.From.IsZero() || !q.To.IsZero() {
 		return nil
@@ -85,7 +84,7 @@ func filtersFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]st
 	return all
 }
 
-// writeList writes a list under a key of its own, and nothing where it is empty.
+// writeList writes a list under its own key, or nothing if it is empty.
 func writeList[T any](o *jsonWriter, key string, list []T) error {
 	if len(list) == 0 {
 		return nil
@@ -99,21 +98,21 @@ func writeList[T any](o *jsonWriter, key string, list []T) error {
 	return nil
 }
 
-// allAreas is the place of a review or filter that is of no area.
+// allAreas is the area index of a review or filter without an area.
 const allAreas = -1
 
-// keptReview and keptFilter wait for their area, which has a place in Import.areas.
-type keptReview struct {
+// pendingReview and pendingFilter are not assigned to an area yet; area is its index in Import.areas.
+type pendingReview struct {
 	journal.Review
 	area int
 }
 
-type keptFilter struct {
+type pendingFilter struct {
 	journal.Filter
 	area int
 }
 
-// list takes in what the file has under a key, one object after the other.
+// list reads the list under a key, one object at a time.
 func (in *jsonImport) list(key string, list element, known shape, take func(raw []byte) *RowError) {
 	if list.raw == nil {
 		return
@@ -145,9 +144,9 @@ func filterShape() shape {
 func (in *jsonImport) review(raw []byte) *RowError {
 	var o reviewObject
 	if err := json.Unmarshal(raw, &o); err != nil {
-		return objectTrouble("reviews", err)
+		return objectError("reviews", err)
 	}
-	r := keptReview{Review: journal.Review{Text: o.Text, Created: o.Created, Modified: o.Modified}}
+	r := pendingReview{Review: journal.Review{Text: o.Text, Created: o.Created, Modified: o.Modified}}
 	bad := firstRowError(readDay("reviews.from", o.From, &r.From), readDay("reviews.to", o.To, &r.To), in.areaOf("reviews", o.Area, &r.area))
 	if bad != nil {
 		return bad
@@ -159,7 +158,7 @@ func (in *jsonImport) review(raw []byte) *RowError {
 	if r.Text == "" {
 		return &RowError{Column: "reviews.text", Want: fault.Text("the-text-of-the-review")}
 	}
-	if in.twice(o.From, o.To, itoa(r.area)) {
+	if in.repeated(o.From, o.To, itoa(r.area)) {
 		return &RowError{Column: "reviews", Value: o.From + " to " + o.To, is: thereTwice(), Want: fault.Text("a-single-review-for-the-same-days")}
 	}
 	in.intake.imp.reviews = append(in.intake.imp.reviews, r)
@@ -169,9 +168,9 @@ func (in *jsonImport) review(raw []byte) *RowError {
 func (in *jsonImport) filter(raw []byte) *RowError {
 	var o filterObject
 	if err := json.Unmarshal(raw, &o); err != nil {
-		return objectTrouble("filters", err)
+		return objectError("filters", err)
 	}
-	f := keptFilter{Filter: journal.Filter{Name: o.Name, Query: journal.Query{
+	f := pendingFilter{Filter: journal.Filter{Name: o.Name, Query: journal.Query{
 		Types: o.Types, Kinds: o.Kinds, Outcomes: o.Outcomes, Sources: o.Sources, Tags: o.Tags, People: o.People, Strategies: o.Strategies,
 		Text: o.Text, InBin: o.InBin, Newest: o.Newest, Limit: o.Limit,
 	}}}
@@ -189,18 +188,18 @@ func (in *jsonImport) filter(raw []byte) *RowError {
 	if f.Filter, err = journal.CheckFilter(f.Filter); err != nil {
 		return fieldError(err, func(field string) string { return "filters." + field })
 	}
-	if in.twice(naming.Key(f.Name)) {
+	if in.repeated(naming.Key(f.Name)) {
 		return &RowError{Column: "filters.name", Value: f.Name, is: thereTwice(), Want: fault.Text("a-name-that-no-other-filter-has")}
 	}
 	in.intake.imp.filters = append(in.intake.imp.filters, f)
 	return nil
 }
 
-// twice reports whether the same was there before.
-func (in *jsonImport) twice(what ...string) bool {
+// repeated reports whether it was called with the same values before.
+func (in *jsonImport) repeated(what ...string) bool {
 	key := strings.Join(what, "\n")
-	before := in.words[key]
-	in.words[key] = true
+	before := in.seen[key]
+	in.seen[key] = true
 	return before
 }
 
@@ -214,7 +213,7 @@ func readDay(column, text string, into *journal.Date) *RowError {
 	return nil
 }
 
-// areaOf finds the place of the area of that name; an empty one is none.
+// areaOf stores the index of the area with that name; an empty name means allAreas.
 func (in *jsonImport) areaOf(key, name string, place *int) *RowError {
 	*place = allAreas
 	if name == "" {
@@ -224,13 +223,13 @@ func (in *jsonImport) areaOf(key, name string, place *int) *RowError {
 	if err != nil {
 		return fieldError(err, func(string) string { return key + ".area" })
 	}
-	*place = in.intake.imp.areaCalled(name)
+	*place = in.intake.imp.areaNamed(name)
 	return nil
 }
 
-// wordsIn splits the reviews and filters of i into those that j lacks and has. ids are those
-// of the areas of i; an area without one is yet to be made.
-func (i *Import) wordsIn(j *journal.Journal, ids []journal.AreaID) (reviews []keptReview, filters []keptFilter) {
+// missingIn returns the reviews and filters of i that j lacks. ids are those of the areas of i;
+// an area without one is to be created.
+func (i *Import) missingIn(j *journal.Journal, ids []journal.AreaID) (reviews []pendingReview, filters []pendingFilter) {
 	seen := map[journal.Review]bool{}
 	for _, r := range i.reviews {
 		if r.area != allAreas {

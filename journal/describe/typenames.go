@@ -5,7 +5,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// TypeTitle names a type of entry where it stands for a title.
+// TypeTitle names a type of entry in place of a title.
 func TypeTitle(t journal.Type) string {
 	if word := typeWord(t); word != "" {
 		return word
@@ -13,7 +13,7 @@ func TypeTitle(t journal.Type) string {
 	return wording.Say("experience")
 }
 
-// typeWord names what is not an experience.
+// typeWord names a type of entry other than an experience.
 func typeWord(t journal.Type) string {
 	switch t {
 	case journal.Plan:
@@ -24,14 +24,14 @@ func typeWord(t journal.Type) string {
 	return ""
 }
 
-// sourceWord names the sources other than having done it oneself.
+// sourceWord names a source other than mastery.
 func sourceWord(s journal.Source) string {
 	switch s {
-	case journal.Vicarious:
+	case journal.SourceVicarious:
 		return wording.Say("saw-someone-do-it")
-	case journal.Persuasion:
+	case journal.SourcePersuasion:
 		return wording.Say("someone-said-you-can")
-	case journal.State:
+	case journal.SourceState:
 		return wording.Say("how-body-and-mood-felt")
 	}
 	return ""

@@ -12,7 +12,7 @@ import (
 	"enactive/journal/optional"
 )
 
-func TestTagsOfManyEntriesChangeInOneStep(t *testing.T) {
+func TestTaggingSeveralEntriesIsOneStep(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	var ids []EntryID
 	for _, tags := range [][]string{{"Hill"}, {"rain", "hill"}, nil, {"été"}, {"new"}} {
@@ -22,12 +22,12 @@ func TestTagsOfManyEntriesChangeInOneStep(t *testing.T) {
 	}
 	before := content(j)
 	c.t = c.t.Add(time.Hour)
-	var told []Change
-	cancel := j.Subscribe(func(ch Change) { told = append(told, ch) })
+	var reported []Change
+	cancel := j.Subscribe(func(ch Change) { reported = append(reported, ch) })
 	n, err := j.Tag(t.Context(), append(ids, ids[0]), []string{" new ", "ETE"}, []string{"hill", "nothing"})
 	cancel()
-	if err != nil || n != 5 || len(told) != 1 || len(told[0].Entries) != 5 {
-		t.Errorf("%d changed, told %+v (%v), want 5 in one", n, told, err)
+	if err != nil || n != 5 || len(reported) != 1 || len(reported[0].Entries) != 5 {
+		t.Errorf("%d changed, reported %+v (%v), want 5 in one", n, reported, err)
 	}
 	for i, want := range [][]string{{"new", "ETE"}, {"rain", "new", "ETE"}, {"new", "ETE"}, {"été", "new"}, {"new", "ETE"}} {
 		if e, _ := j.Entry(ids[i]); !slices.Equal(e.Tags, want) || !e.Modified.Equal(c.t) {
@@ -38,14 +38,14 @@ func TestTagsOfManyEntriesChangeInOneStep(t *testing.T) {
 		t.Errorf("search finds %d of the new tags, want 5", got)
 	}
 	if n, err := j.Tag(t.Context(), ids, []string{"NEW"}, nil); n != 0 || err != nil {
-		t.Errorf("the same again changed %d, %v", n, err)
+		t.Errorf("the same change again changed %d, %v", n, err)
 	}
 	if what, err := j.Undo(t.Context()); NameOf(what) != "Change the tags of 5 entries" || err != nil || content(j) != before {
-		t.Errorf("took back %q (%v):\n%s\nwant\n%s", what, err, content(j), before)
+		t.Errorf("undid %q (%v):\n%s\nwant\n%s", what, err, content(j), before)
 	}
 }
 
-func TestOneEntryThatHasNoRoomForATagKeepsAllAsTheyAre(t *testing.T) {
+func TestTaggingFailsAsAWholeIfOneEntryHasTooManyTags(t *testing.T) {
 	j, _, a := newTestJournal(t)
 	full := experience(a, "full")
 	for i := range MaxItems {
@@ -57,14 +57,14 @@ func TestOneEntryThatHasNoRoomForATagKeepsAllAsTheyAre(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	if n, err := j.Tag(t.Context(), ids, []string{"one more"}, []string{"tag 7"}); n != 2 || err != nil {
-		t.Errorf("with room made: %d, %v", n, err)
+		t.Errorf("after removing a tag: %d, %v", n, err)
 	}
 	if _, err := j.Tag(t.Context(), []EntryID{"01NOTHERE"}, []string{"x"}, nil); !errors.Is(err, ErrNoEntry) {
-		t.Errorf("an entry that is not there: %v", err)
+		t.Errorf("a missing entry: %v", err)
 	}
 }
 
-func TestEntriesMoveToAnotherAreaWithWhatIsSealed(t *testing.T) {
+func TestMovingEntriesPreservesSealedFields(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	b := mustSaveArea(t, j, Area{Name: "Trails"})
 	sealed := sealedEntry(t, j, c, a)
@@ -79,14 +79,14 @@ func TestEntriesMoveToAnotherAreaWithWhatIsSealed(t *testing.T) {
 		t.Errorf("moved (-want +got):\n%s", diff)
 	}
 	if _, err := j.MoveTo(t.Context(), []EntryID{sealed.ID}, "nowhere"); !errors.Is(err, ErrNoArea) {
-		t.Errorf("to nowhere: %v", err)
+		t.Errorf("to a missing area: %v", err)
 	}
 	if what, err := j.Undo(t.Context()); NameOf(what) != "Move an entry to another area" || err != nil {
-		t.Errorf("took back %q, %v", what, err)
+		t.Errorf("undid %q, %v", what, err)
 	}
 }
 
-// sealedEntry is a plan that came true, three days after it was made.
+// sealedEntry saves a plan and completes it three days later.
 func sealedEntry(t *testing.T, j *Journal, c *clock, a Area) *Entry {
 	t.Helper()
 	plan := mustSave(t, j, Entry{Type: Plan, Time: c.t.AddDate(0, 0, 3), Area: a.ID, Title: "10 km", Intention: "under an hour",
@@ -96,7 +96,7 @@ func sealedEntry(t *testing.T, j *Journal, c *clock, a Area) *Entry {
 	return mustSave(t, j, plan)
 }
 
-func TestPeopleAreCountedOncePerEntryWhateverTheirSpelling(t *testing.T) {
+func TestPeopleCountsOncePerEntryIgnoringSpelling(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	b := mustSaveArea(t, j, Area{Name: "Piano"})
 	for i, e := range []Entry{

@@ -3,8 +3,8 @@ package exchange
 import "strings"
 
 // A text cell that a spreadsheet would run as a formula, that is one that matches
-// ^'*[=+\-@\t\r\n＝＋－＠], gets one apostrophe in front. Since the apostrophes that stand
-// there already are part of the pattern, taking one away always gives the text back.
+// ^'*[=+\-@\t\r\n＝＋－＠], is prefixed with an apostrophe. Since the pattern includes existing
+// apostrophes, removing one always restores the text.
 
 // isFormula reports whether s needs the apostrophe.
 func isFormula[T string | []byte](s T) bool {
@@ -26,7 +26,7 @@ func startsFormula[T string | []byte](s T) bool {
 	return false
 }
 
-// unguard takes the apostrophe of export away.
+// unguard removes the apostrophe that the export added.
 func unguard(cell string) string {
 	if len(cell) > 1 && cell[0] == '\'' && isFormula(cell) {
 		return cell[1:]

@@ -7,11 +7,11 @@ import (
 	"enactive/journal/fault"
 )
 
-// ClockSkew is how far ahead of now something may lie that has happened: the clocks of two
-// machines differ, and forms take whole minutes.
+// ClockSkew is how far after now a past event may be: the clocks of two machines differ, and
+// forms use whole minutes.
 const ClockSkew = 5 * time.Minute
 
-// checkPast refuses what cannot be known of an entry yet.
+// checkPast rejects results and ratings of the future.
 func checkPast(e *Entry, now time.Time) error {
 	if at := e.EfficacyBeforeAt; at.After(now.Add(ClockSkew)) && e.EfficacyBefore.IsSet() {
 		return &FieldError{Field: "efficacy_before_at", Value: at.Format(time.RFC3339), Want: fault.Text("past-because-rated")}
@@ -26,7 +26,7 @@ func checkPast(e *Entry, now time.Time) error {
 	return &FieldError{Field: "time", Value: e.Time.Format(time.RFC3339), Want: want}
 }
 
-// isForetold reports whether e says how something went that is yet to come.
+// isForetold reports whether e has the result of an event that is in the future at now.
 func (e *Entry) isForetold(now time.Time) bool {
 	if !e.Time.After(now.Add(ClockSkew)) {
 		return false

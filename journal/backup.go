@@ -7,29 +7,29 @@ import (
 	"enactive/journal/vault"
 )
 
-// What backups need of a journal; package backup makes them.
+// What package backup needs from a journal.
 
-// Folder is where the journal lies.
+// Folder returns the journal's folder.
 func (j *Journal) Folder() string { return j.vault.Folder() }
 
-// Summary says what the journal holds, in numbers.
+// Summary counts the contents of the journal.
 func (j *Journal) Summary() (vault.Summary, error) { return j.vault.Summary() }
 
-// CopyTo writes a sealed copy of the journal to w and says what is in it.
+// CopyTo writes a sealed copy of the journal to w and returns a summary of it.
 func (j *Journal) CopyTo(ctx context.Context, w io.Writer) (vault.Summary, error) {
 	return j.vault.CopyTo(ctx, w)
 }
 
-// CheckCopy reads all of such a copy and says what is in it.
+// CheckCopy reads a whole copy and returns a summary of it.
 func (j *Journal) CheckCopy(ctx context.Context, file string) (vault.Summary, error) {
 	return j.vault.CheckCopy(ctx, file)
 }
 
-// Check reads everything in both copies of the journal and says what is wrong.
+// Check reads everything in both copies of the journal and reports problems.
 func (j *Journal) Check(ctx context.Context) (vault.Report, error) { return j.vault.Check(ctx) }
 
-// Repair says what has been put right since the journal was opened.
+// Repair reports what has been repaired since the journal was opened.
 func (j *Journal) Repair() vault.Repair { return j.vault.Repair() }
 
-// Quarantined lists the damaged files that were put aside.
+// Quarantined lists the damaged files that were set aside.
 func (j *Journal) Quarantined() ([]string, error) { return j.vault.Quarantined() }

@@ -17,23 +17,23 @@ import (
 	"enactive/journal/vault"
 )
 
-// Where two copies of the journal went on by themselves, on two computers or because one was
-// put in the place of the other, both are right. What only the other one has comes in; of an
-// entry that both have changed the newer version counts, and the older one lies in the bin as
-// an entry of its own, so that it counts nowhere and can be brought back.
+// If two copies of the journal diverged, on two computers or because one replaced the other,
+// both are right. Whatever only the other copy has is imported; of an entry that changed in
+// both, the newer version wins, and the older one is put into the bin as a separate entry, so
+// that it counts nowhere and can be restored.
 
-// OtherTag marks what came in from another copy of the journal.
+// OtherTag marks entries from another copy of the journal.
 const OtherTag = "other copy"
 
-// put writes changes to the disk. When other files have taken the place of the journal's, all
-// that was saved before is kept beside them.
+// put writes changes to the disk. If other files have replaced the journal's, it saves the
+// contents aside.
 func (j *Journal) put(ctx context.Context, changes []vault.Change) error {
 	return j.changed(ctx, j.vault.Apply(ctx, changes))
 }
 
-// StillThere returns an error that wraps vault.ErrReplaced where other files have taken the place
-// of the journal's since it was opened: what was saved before is kept beside them, and the error
-// says where.
+// StillThere returns an error that wraps vault.ErrReplaced if other files have replaced the
+// journal's since it was opened: the journal's contents are then saved aside, and the error
+// names the place.
 func (j *Journal) StillThere(ctx context.Context) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -43,44 +43,44 @@ func (j *Journal) StillThere(ctx context.Context) error {
 // stillThere is StillThere; j.writing is held.
 func (j *Journal) stillThere(ctx context.Context) error {
 	if err := j.vault.StillThere(); errors.Is(err, vault.ErrReplaced) {
-		return j.apart(ctx, err, false)
+		return j.saveAside(ctx, err, false)
 	}
 	return nil
 }
 
-// apart keeps what was saved before beside the files that have taken the journal's place, once.
-func (j *Journal) apart(ctx context.Context, cause error, saving bool) error {
-	if j.keptApart == nil {
-		kept := &keptApart{}
-		docs, err := j.all()
+// saveAside saves the contents beside the files that have replaced the journal's, once.
+func (j *Journal) saveAside(ctx context.Context, cause error, saving bool) error {
+	if j.savedAside == nil {
+		aside := &savedAside{}
+		docs, err := j.allDocuments()
 		if err == nil {
-			kept.path, kept.taken, err = j.vault.KeepApart(context.WithoutCancel(ctx), docs)
+			aside.path, aside.taken, err = j.vault.KeepApart(context.WithoutCancel(ctx), docs)
 		}
-		kept.err = err
-		j.keptApart = kept
+		aside.err = err
+		j.savedAside = aside
 	}
-	e := &fault.Error{Kind: "cause-what-was-saved-here-before", Thing: j.keptApart.path, Values: fault.V{}, Err: cause}
+	e := &fault.Error{Kind: "cause-what-was-saved-here-before", Thing: j.savedAside.path, Values: fault.V{}, Err: cause}
 	if saving {
 		e.Values["Cause"] = fault.Text("not-saved-cause", fault.V{"Cause": cause})
 	}
 	switch {
-	case j.keptApart.err != nil:
+	case j.savedAside.err != nil:
 		e.Kind = "cause-what-was-saved-here-before-could"
-		e.Values["Reason"] = j.keptApart.err
-	case j.keptApart.taken:
+		e.Values["Reason"] = j.savedAside.err
+	case j.savedAside.taken:
 		e.Kind = "cause-what-was-saved-here-before-is"
 	}
 	return e
 }
 
-type keptApart struct {
+type savedAside struct {
 	path  string
 	taken bool
 	err   error
 }
 
-// all are the documents of the journal as they were saved last.
-func (j *Journal) all() ([]vault.Change, error) {
+// allDocuments encodes all documents of the journal as last saved.
+func (j *Journal) allDocuments() ([]vault.Change, error) {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	var docs []vault.Change
@@ -109,7 +109,7 @@ func (j *Journal) all() ([]vault.Change, error) {
 	return docs, failed
 }
 
-// takeOthers brings in what only other copies of the journal have.
+// takeOthers imports whatever only other copies of the journal have.
 func (j *Journal) takeOthers(ctx context.Context) error {
 	others, err := j.vault.Others(ctx)
 	if err != nil {
@@ -141,20 +141,20 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 		}
 	}
 	for _, d := range u.drafts {
-		if err := j.keepDraft(ctx, d); err != nil {
+		if err := j.takeDraft(ctx, d); err != nil {
 			return err
 		}
 	}
-	kept, err := j.vault.OtherTaken(o.Name)
+	folder, err := j.vault.OtherTaken(o.Name)
 	if err != nil {
 		return err
 	}
-	u.tell(kept)
+	u.report(folder)
 	return nil
 }
 
-// keepDraft takes a draft over as it is. j.writing is held.
-func (j *Journal) keepDraft(ctx context.Context, d loaded) error {
+// takeDraft stores a draft of the other copy. j.writing is held.
+func (j *Journal) takeDraft(ctx context.Context, d loaded) error {
 	doc, err := j.codec.encode(docDraft, d.draft)
 	if err == nil {
 		err = j.put(ctx, []vault.Change{{ID: d.rec, Doc: doc}})
@@ -171,15 +171,15 @@ type union struct {
 	j        *Journal
 	edits    []edit
 	drafts   []loaded
-	areas    map[string]bool // the names of areas that come in, by naming.Key
+	areas    map[string]bool // the keys of the names of added areas
 	added    int             // entries that only the other copy has
-	versions int             // entries of which there are two versions
+	versions int             // entries of which exists are two versions
 	others   int             // areas and reviews
-	left     int             // reviews of which both versions together are too long
+	left     int             // reviews whose joined versions are too long
 }
 
-// read goes through the documents of the other copy. later reports that a later version wrote
-// one of them, and then nothing of it counts.
+// read processes the documents of the other copy. later reports that a later version wrote
+// one of them, which makes the copy unusable.
 func (u *union) read(docs []vault.Change) (later bool, err error) {
 	for _, c := range docs {
 		l, err := u.j.decode(c.ID, c.Doc)
@@ -208,10 +208,10 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 	return false, nil
 }
 
-// add takes a document over under the id that it has, or another where that is taken.
+// add adds a document under its own record id, or a new one if that is taken.
 func (u *union) add(rec vault.RecordID, d document) error {
-	there, err := u.j.vault.Get(rec)
-	if err == nil && there != nil {
+	existing, err := u.j.vault.Get(rec)
+	if err == nil && existing != nil {
 		rec, err = u.j.vault.NewID()
 	}
 	u.edits = append(u.edits, edit{rec: rec, after: d})
@@ -220,13 +220,13 @@ func (u *union) add(rec vault.RecordID, d document) error {
 
 func (u *union) entry(other *item) error {
 	e := other.Entry.Clone()
-	it, there := u.j.item(e.ID)
-	if !there {
+	it, exists := u.j.item(e.ID)
+	if !exists {
 		e.Tags = withOtherTag(e.Tags)
 		u.added++
 		return u.add(other.rec, &e)
 	}
-	if sameWords(u.j.codec, &it.Entry, &e) {
+	if sameContent(u.j.codec, &it.Entry, &e) {
 		return nil
 	}
 	older := e
@@ -234,17 +234,17 @@ func (u *union) entry(other *item) error {
 		older = it.Entry.Clone()
 		u.edits = append(u.edits, edit{rec: it.rec, before: &it.Entry, after: &e})
 	}
-	return u.beside(older)
+	return u.addToBin(older)
 }
 
-// beside puts the older version of an entry into the bin, under ids that are the same each
-// time, so that it comes in once.
-func (u *union) beside(e Entry) error {
+// addToBin puts the older version of an entry into the bin, under ids derived from its
+// contents, so that it is added only once.
+func (u *union) addToBin(e Entry) error {
 	rec, id, err := u.older(&e, "entry", e.Modified)
 	if err != nil {
 		return err
 	}
-	if _, there := u.j.item(EntryID(id)); there {
+	if _, exists := u.j.item(EntryID(id)); exists {
 		return nil
 	}
 	e.ID, e.Tags, e.Deleted = EntryID(id), withOtherTag(e.Tags), wholeSeconds(u.j.now())
@@ -252,7 +252,7 @@ func (u *union) beside(e Entry) error {
 	return u.add(rec, &e)
 }
 
-// older returns the ids of an older version of something, which follow from what is in it.
+// older returns the ids of an older version of a document, which are derived from its contents.
 func (u *union) older(d document, what string, modified time.Time) (rec vault.RecordID, id string, err error) {
 	doc, err := d.encoded(u.j.codec)
 	if err != nil {
@@ -270,8 +270,8 @@ func withOtherTag(tags []string) []string {
 	return append(slices.Clone(tags), OtherTag)
 }
 
-// sameWords reports whether two versions of an entry say the same, whenever that was written.
-func sameWords(c *codec, a, b *Entry) bool {
+// sameContent reports whether two versions of an entry differ only in their dates of writing.
+func sameContent(c *codec, a, b *Entry) bool {
 	x, y := a.Clone(), b.Clone()
 	y.Created, y.Modified, y.Deleted = x.Created, x.Modified, x.Deleted
 	return sameDocument(c, &x, &y)
@@ -285,8 +285,8 @@ func sameDocument(c *codec, a, b document) bool {
 
 func (u *union) area(rec vault.RecordID, other *Area) error {
 	a := other.Clone()
-	here, there := u.j.areaItem(a.ID)
-	if !there {
+	here, exists := u.j.areaItem(a.ID)
+	if !exists {
 		u.others++
 		a.Name = u.freeName(a.Name)
 		return u.add(rec, &a)
@@ -304,7 +304,7 @@ func (u *union) area(rec vault.RecordID, other *Area) error {
 	if err != nil {
 		return err
 	}
-	if _, there := u.j.Area(AreaID(id)); there {
+	if _, exists := u.j.Area(AreaID(id)); exists {
 		return nil
 	}
 	older.ID, older.Name, older.Archived = AreaID(id), u.freeName(older.Name), true
@@ -312,26 +312,26 @@ func (u *union) area(rec vault.RecordID, other *Area) error {
 	return u.add(rec, &older)
 }
 
-// sameArea reports whether two versions of an area say the same; their places, colours and
-// whether they are archived are no words.
+// sameArea reports whether two versions of an area have the same contents, ignoring their
+// order, colours and whether they are archived.
 func sameArea(c *codec, a, b *Area) bool {
 	x, y := a.Clone(), b.Clone()
 	y.Created, y.Modified, y.Order, y.Color, y.Archived = x.Created, x.Modified, x.Order, x.Color, x.Archived
 	return sameDocument(c, &x, &y)
 }
 
-// freeName is a name for an area that no other has.
+// freeName returns an unused area name.
 func (u *union) freeName(base string) string {
 	for n := 0; ; n++ {
 		name := otherName(base, n)
-		if _, there := u.j.AreaNamed(name); !there && !u.areas[naming.Key(name)] {
+		if _, exists := u.j.AreaNamed(name); !exists && !u.areas[naming.Key(name)] {
 			u.areas[naming.Key(name)] = true
 			return name
 		}
 	}
 }
 
-// otherName is the nth name to try for what comes from another copy, 0 for its own.
+// otherName returns the nth candidate name for something from another copy; 0 is its own name.
 func otherName(base string, n int) string {
 	switch n {
 	case 0:
@@ -342,13 +342,13 @@ func otherName(base string, n int) string {
 	return fmt.Sprintf("%s (%s %d)", base, OtherTag, n)
 }
 
-// filter takes a filter over, under another name where one here finds something else by it.
+// filter adds a filter, under another name if this copy has a different filter of that name.
 func (u *union) filter(rec vault.RecordID, other *Filter) error {
 	f := *other
 	for n := 0; ; n++ {
 		f.Name = otherName(other.Name, n)
-		here, there := u.j.filterItem(f.Name)
-		if !there {
+		here, exists := u.j.filterItem(f.Name)
+		if !exists {
 			return u.add(rec, &f)
 		}
 		if f.Name = here.Name; sameDocument(u.j.codec, &here.Filter, &f) {
@@ -357,13 +357,13 @@ func (u *union) filter(rec vault.RecordID, other *Filter) error {
 	}
 }
 
-// draft takes a draft over, under another key where one here is of other words: then it is
-// something that was begun and left.
+// draft adds a draft, under another key if this copy has a different draft there: it then
+// becomes an unfinished draft.
 func (u *union) draft(l loaded) error {
 	base := l.draft.Key
 	for n := 2; ; n++ {
-		here, there := u.j.drafts[l.draft.Key]
-		if !there {
+		here, exists := u.j.drafts[l.draft.Key]
+		if !exists {
 			break
 		}
 		if bytes.Equal(here.text, l.draft.Text) {
@@ -383,10 +383,10 @@ func (u *union) draft(l loaded) error {
 	return nil
 }
 
-// review joins the words of both copies about the same days.
+// review joins the texts of both copies about the same days.
 func (u *union) review(rec vault.RecordID, other *Review) error {
-	here, there := u.j.reviewItem(other.period())
-	if !there {
+	here, exists := u.j.reviewItem(other.period())
+	if !exists {
 		u.others++
 		return u.add(rec, other)
 	}
@@ -405,8 +405,8 @@ func (u *union) review(rec vault.RecordID, other *Review) error {
 	return nil
 }
 
-// tell says what came in.
-func (u *union) tell(kept string) {
+// report notes what was imported. folder is where the other copy was moved.
+func (u *union) report(folder string) {
 	with := fault.V{"Tag": OtherTag}
 	if u.added > 0 {
 		u.j.vault.Note(fault.Count(u.added, "n-entries-that-were-only-in-another", with))
@@ -420,5 +420,5 @@ func (u *union) tell(kept string) {
 	if u.left > 0 {
 		u.j.vault.Note(fault.Count(u.left, "for-n-reviews-the-texts-of-both-copies"))
 	}
-	u.j.vault.Note(fault.Text("the-other-copy-is-kept-in-folder", fault.V{"Folder": kept}))
+	u.j.vault.Note(fault.Text("the-other-copy-is-kept-in-folder", fault.V{"Folder": folder}))
 }

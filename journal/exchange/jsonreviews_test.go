@@ -17,8 +17,8 @@ func november(day int) journal.Date {
 	return journal.Date{Year: 2026, Month: time.November, Day: day}
 }
 
-// withWords is a journal of two areas with reviews and a filter.
-func withWords(t *testing.T) *journal.Journal {
+// withReviews returns a journal of two areas with reviews and a filter.
+func withReviews(t *testing.T) *journal.Journal {
 	t.Helper()
 	j := newJournal(t)
 	importCSV(t, j, richTable, exchange.CSVOptions{})
@@ -39,8 +39,8 @@ func withWords(t *testing.T) *journal.Journal {
 	return j
 }
 
-func TestReviewsAndFiltersLeaveWithTheJournal(t *testing.T) {
-	j := withWords(t)
+func TestReviewsAndFiltersAreExported(t *testing.T) {
+	j := withReviews(t)
 	const written = `,"created":"2026-11-23T18:05:00+01:00","modified":"2026-11-23T18:05:00+01:00"}`
 	want := "],\n\"reviews\":[\n" +
 		`{"from":"2026-11-02","to":"2026-11-08","area":"Running","text":"One week."` + written + ",\n" +
@@ -76,8 +76,8 @@ func TestReviewsAndFiltersLeaveWithTheJournal(t *testing.T) {
 	}
 }
 
-func TestReviewsAndFiltersThatAreThereStayAsTheyAre(t *testing.T) {
-	file := exportJSON(t, withWords(t), journal.Query{})
+func TestImportDoesNotChangeExistingReviewsAndFilters(t *testing.T) {
+	file := exportJSON(t, withReviews(t), journal.Query{})
 	j := newJournal(t)
 	imp := importJSON(t, j, file)
 	if imp.Reviews != 3 || imp.ReviewsThere != 0 || imp.Filters != 1 || imp.FiltersThere != 0 {
@@ -85,7 +85,7 @@ func TestReviewsAndFiltersThatAreThereStayAsTheyAre(t *testing.T) {
 	}
 	what, _ := j.CanUndo()
 	if _, err := j.Undo(t.Context()); err != nil || describe.Step(what) != "Import journal.json" || len(j.Reviews())+len(j.Filters()) != 0 {
-		t.Errorf("taking back %q: %v leaves %+v and %+v", what, err, j.Reviews(), j.Filters())
+		t.Errorf("undoing %q: %v leaves %+v and %+v", what, err, j.Reviews(), j.Filters())
 	}
 	importJSON(t, j, file)
 	imp = importJSON(t, j, strings.ReplaceAll(strings.ReplaceAll(file, "I ran.", "I swam."), `"tags":["race"],"newest"`, `"newest"`))
@@ -97,7 +97,7 @@ func TestReviewsAndFiltersThatAreThereStayAsTheyAre(t *testing.T) {
 	}
 }
 
-func TestWordsFromElsewhereFindTheirArea(t *testing.T) {
+func TestImportedReviewsAndFiltersFindTheirArea(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, "time,area\n2026-11-01,Mine\n", exchange.CSVOptions{})
 	imp := importJSON(t, j, `{"format":"enactive","version":1,"entries":[],
@@ -118,7 +118,7 @@ func TestWordsFromElsewhereFindTheirArea(t *testing.T) {
 	}
 }
 
-func TestWordsThatCannotBeKeptAreRefusedInASentence(t *testing.T) {
+func TestInvalidReviewsAndFiltersAreRejected(t *testing.T) {
 	const good = `"from":"2026-11-01","to":"2026-11-07"`
 	for _, c := range []struct{ name, words, want string }{
 		{"reviews that are none", `"reviews":{}`, "line 2: reviews must be a list in [ ]"},

@@ -33,8 +33,8 @@ func experience(a Area, title string) Entry {
 	return Entry{Area: a.ID, Type: Experience, Time: at("2026-03-01T10:00:00+01:00"), Title: title}
 }
 
-func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
-	before := new(string) // what the last step must come back to
+func TestLastStepCanBeUndoneAfterReopening(t *testing.T) {
+	before := new(string) // the contents after undoing the last step
 	for _, c := range []struct {
 		name string
 		do   func(t *testing.T, j *Journal, a Area, e *Entry)
@@ -98,10 +98,10 @@ func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
 			after := content(j)
 			j = reopen(t, j, clock)
 			if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != c.what {
-				t.Fatalf("took back %q (%v), want %q", what, err, c.what)
+				t.Fatalf("undid %q (%v), want %q", what, err, c.what)
 			}
 			if got := content(j); got != *before {
-				t.Errorf("after taking back:\n%s\nwant\n%s", got, *before)
+				t.Errorf("after undo:\n%s\nwant\n%s", got, *before)
 			}
 			j = reopen(t, j, clock)
 			if _, err := j.Redo(t.Context()); err != nil || content(j) != after {
@@ -109,7 +109,7 @@ func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
 			}
 			j = reopen(t, j, clock)
 			if _, err := j.Undo(t.Context()); err != nil || content(j) != *before {
-				t.Errorf("undo after redo and another day: %v\n%s", err, content(j))
+				t.Errorf("undo after redo and reopening: %v\n%s", err, content(j))
 			}
 			// Each step of before as well, a day each, and all of it again.
 			steps := 1
@@ -122,7 +122,7 @@ func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
 				}
 			}
 			if n := len(j.Areas()) + j.Count(Query{}); n > 0 {
-				t.Errorf("after all is taken back there are %d areas and entries", n)
+				t.Errorf("after undoing everything there are %d areas and entries", n)
 			}
 			for range steps {
 				j = reopen(t, j, clock)
@@ -131,16 +131,16 @@ func TestTheLastStepCanBeTakenBackTheNextDay(t *testing.T) {
 				}
 			}
 			if content(j) != after {
-				t.Errorf("after all is done again:\n%s\nwant\n%s", content(j), after)
+				t.Errorf("after redoing everything:\n%s\nwant\n%s", content(j), after)
 			}
 			if _, err := j.Redo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
-				t.Errorf("more is done again than was taken back: %v", err)
+				t.Errorf("more was redone than undone: %v", err)
 			}
 		})
 	}
 }
 
-func TestStepsAreKeptAsFarAsThereIsRoom(t *testing.T) {
+func TestStoredStepsAreLimitedInSize(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	e := *mustSave(t, j, experience(a, "long"))
 	for i := range 3 * maxUndo {
@@ -159,7 +159,7 @@ func TestStepsAreKeptAsFarAsThereIsRoom(t *testing.T) {
 		}
 	}
 	if most := 1 + maxEarlierBytes/(4<<10); n < most/2 || n > most {
-		t.Errorf("%d steps of 4 KiB are taken back, want up to %d", n, most)
+		t.Errorf("%d steps of 4 KiB can be undone, want up to %d", n, most)
 	}
 	small, c, a := newTestJournal(t)
 	for range maxUndo + 5 {
@@ -167,11 +167,11 @@ func TestStepsAreKeptAsFarAsThereIsRoom(t *testing.T) {
 	}
 	small = reopen(t, small, c)
 	if got := len(small.undo); got != maxUndo {
-		t.Errorf("%d small steps are kept, want as many as without closing: %d", got, maxUndo)
+		t.Errorf("%d small steps are stored, want as many as without closing: %d", got, maxUndo)
 	}
 }
 
-func TestAChangeEndsWhatCanBeDoneAgain(t *testing.T) {
+func TestAChangeClearsRedo(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	mustSave(t, j, experience(a, "one"))
 	if _, err := j.Undo(t.Context()); err != nil {
@@ -185,13 +185,13 @@ func TestAChangeEndsWhatCanBeDoneAgain(t *testing.T) {
 	}
 }
 
-func TestTheLastStepOfAnOlderReleaseIsTheOnlyOne(t *testing.T) {
+func TestOlderReleaseStoresOnlyTheLastStep(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	e := *mustSave(t, j, experience(a, "one"))
 	e.Title = "two"
 	mustSave(t, j, e)
-	// An older release keeps the last step alone, in the same form.
-	kept, err := j.kept(&j.undo[len(j.undo)-1])
+	// An older release stores only the last step, in the same form.
+	kept, err := j.encodeStep(&j.undo[len(j.undo)-1])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func TestTheLastStepOfAnOlderReleaseIsTheOnlyOne(t *testing.T) {
 	}
 }
 
-// content is a journal in words, to be compared.
+// content formats a journal for comparison.
 func content(j *Journal) string {
 	b, err := json.Marshal(struct {
 		Areas   []Area
@@ -231,10 +231,10 @@ func content(j *Journal) string {
 	return string(b)
 }
 
-func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
+func TestStepWithManyEditsIsNotStored(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	b := Batch{Kind: StepImport, File: "old.csv"}
-	for range maxKeptEdits + 1 {
+	for range maxStoredEdits + 1 {
 		b.Entries = append(b.Entries, experience(a, "one of many"))
 	}
 	mustSave(t, j, experience(a, "before"))
@@ -242,17 +242,17 @@ func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := j.Undo(t.Context()); err != nil {
-		t.Errorf("on the same day: %v", err)
+		t.Errorf("before closing: %v", err)
 	}
 	if _, err := j.Redo(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
 	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrTooLarge) || !errors.Is(err, ErrNothingToUndo) || !strings.Contains(SentenceOf(err), "Import") {
-		t.Errorf("the next day: %v", err)
+		t.Errorf("after reopening: %v", err)
 	}
 	if _, err := j.Redo(t.Context()); errors.Is(err, ErrTooLarge) {
-		t.Errorf("redo the next day: %v", err)
+		t.Errorf("redo after reopening: %v", err)
 	}
 	mustSave(t, j, experience(a, "after"))
 	for _, want := range []error{nil, ErrNothingToUndo} {
@@ -262,10 +262,10 @@ func TestALargeStepIsNotKeptForTheNextDay(t *testing.T) {
 	}
 }
 
-func TestAStepOfManyBytesIsNotKeptForTheNextDay(t *testing.T) {
+func TestStepOfManyBytesIsNotStored(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	var ids []EntryID
-	for range maxKeptBytes/MaxText + 1 {
+	for range maxStoredBytes/MaxText + 1 {
 		e := experience(a, "long")
 		e.Note = strings.Repeat("x", MaxText)
 		ids = append(ids, mustSave(t, j, e).ID)
@@ -275,9 +275,9 @@ func TestAStepOfManyBytesIsNotKeptForTheNextDay(t *testing.T) {
 	}
 	j = reopen(t, j, c)
 	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrTooLarge) {
-		t.Errorf("the next day: %v", err)
+		t.Errorf("after reopening: %v", err)
 	}
-	if err := j.Undelete(t.Context(), ids[0]); err != nil {
+	if err := j.Restore(t.Context(), ids[0]); err != nil {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
@@ -286,11 +286,11 @@ func TestAStepOfManyBytesIsNotKeptForTheNextDay(t *testing.T) {
 	}
 }
 
-func TestDraftsAreKeptAndAreNoEntries(t *testing.T) {
+func TestDraftsAreStoredAndAreNotEntries(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	mustSave(t, j, experience(a, "an entry"))
-	told := 0
-	defer j.Subscribe(func(Change) { told++ })()
+	reported := 0
+	defer j.Subscribe(func(Change) { reported++ })()
 	if err := j.SaveDraft(t.Context(), "quick", []byte("half a sent")); err != nil {
 		t.Fatal(err)
 	}
@@ -308,11 +308,11 @@ func TestDraftsAreKeptAndAreNoEntries(t *testing.T) {
 	if n := len(j.Drafts()); n != 2 {
 		t.Errorf("%d drafts, want 2", n)
 	}
-	if n := j.Count(Query{}); n != 1 || told > 0 {
-		t.Errorf("%d entries and %d changes told: a draft is none", n, told)
+	if n := j.Count(Query{}); n != 1 || reported > 0 {
+		t.Errorf("%d entries and %d changes reported: a draft is neither", n, reported)
 	}
 	if what, _ := j.CanUndo(); NameOf(what) != "Add an entry" {
-		t.Errorf("undo would take back %q", what)
+		t.Errorf("CanUndo returns %q", what)
 	}
 	for range 2 {
 		if err := j.DropDraft(t.Context(), "quick"); err != nil {
@@ -321,14 +321,14 @@ func TestDraftsAreKeptAndAreNoEntries(t *testing.T) {
 	}
 	j = reopen(t, j, c)
 	if _, _, ok := j.Draft("quick"); ok {
-		t.Error("a draft that was let go is there again")
+		t.Error("a dropped draft exists again")
 	}
 	if err := j.SaveDraft(t.Context(), "quick", make([]byte, MaxDraft+1)); !errors.Is(err, ErrDraftTooLong) {
 		t.Errorf("got %v", err)
 	}
 }
 
-func TestTheBinKeepsAnEntryForThirtyDays(t *testing.T) {
+func TestBinHoldsEntriesForThirtyDays(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	kept := mustSave(t, j, experience(a, "kept"))
 	gone := mustSave(t, j, experience(a, "gone"))
@@ -345,17 +345,17 @@ func TestTheBinKeepsAnEntryForThirtyDays(t *testing.T) {
 	}
 	j = reopen(t, j, c)
 	if _, ok := j.Entry(gone.ID); ok {
-		t.Error("it is still there")
+		t.Error("the entry still exists")
 	}
 	if _, ok := j.Entry(kept.ID); !ok {
-		t.Error("another entry went with it")
+		t.Error("another entry was removed too")
 	}
 	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
-		t.Errorf("undo brings it back: %v", err)
+		t.Errorf("undo restores it: %v", err)
 	}
 }
 
-func TestWhatIsErasedIsGoneForGood(t *testing.T) {
+func TestEraseIsPermanent(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	kept := mustSave(t, j, experience(a, "kept"))
 	gone := mustSave(t, j, experience(a, "gone"))
@@ -364,19 +364,19 @@ func TestWhatIsErasedIsGoneForGood(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
-		t.Errorf("undo brings it back: %v", err)
+		t.Errorf("undo restores it: %v", err)
 	}
 	j = reopen(t, j, c)
 	if _, ok := j.Entry(gone.ID); ok {
-		t.Error("it is still there")
+		t.Error("the entry still exists")
 	}
 	if e, ok := j.Entry(kept.ID); !ok || e.Title != "kept" {
-		t.Error("another entry went with it")
+		t.Error("another entry was removed too")
 	}
-	// Nothing that was sealed before is in the folder any more.
+	// The folder has no old sealed contents any more.
 	for name, b := range folder(t, j.Folder()) {
 		if old, there := before[name]; there && strings.HasPrefix(name, "log/") && bytes.Contains(b, old[64:]) {
-			t.Errorf("%s holds what it held before", name)
+			t.Errorf("%s still has the old contents", name)
 		}
 	}
 	if err := j.Erase(t.Context(), "01JNOTHERE"); !errors.Is(err, ErrNoEntry) {
@@ -384,19 +384,19 @@ func TestWhatIsErasedIsGoneForGood(t *testing.T) {
 	}
 }
 
-// logHolds reports whether the log still holds what it held before.
+// logHolds reports whether the log still contains its previous contents.
 func logHolds(t *testing.T, dir string, before map[string][]byte) bool {
 	t.Helper()
 	return bytes.Contains(folder(t, dir)["log/000001.log"], before["log/000001.log"][64:])
 }
 
-func TestErasingThatIsCutShortIsFinishedAtTheNextOpening(t *testing.T) {
+func TestInterruptedEraseIsCompletedOnOpen(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	gone := mustSave(t, j, experience(a, "gone"))
 	mustSave(t, j, experience(a, "kept"))
 	before := folder(t, j.Folder())
 	ctx, stop := context.WithCancel(t.Context())
-	defer j.Subscribe(func(Change) { stop() })() // between the removal and the sealing anew
+	defer j.Subscribe(func(Change) { stop() })() // between the removal and the resealing
 	if err := j.Erase(ctx, gone.ID); !errors.Is(err, ErrNotResealed) || !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
@@ -407,7 +407,7 @@ func TestErasingThatIsCutShortIsFinishedAtTheNextOpening(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !logHolds(t, j.Folder(), before) {
-		t.Fatal("what this test looks for would never be found")
+		t.Fatal("the log never contained the sealed entry, so this test proves nothing")
 	}
 	j = reopen(t, j, c)
 	if logHolds(t, j.Folder(), before) {
@@ -419,11 +419,11 @@ func TestErasingThatIsCutShortIsFinishedAtTheNextOpening(t *testing.T) {
 	after := folder(t, j.Folder())
 	j = reopen(t, j, c)
 	if !logHolds(t, j.Folder(), after) {
-		t.Error("it was sealed anew once more, though nothing waited")
+		t.Error("it was resealed again, although nothing was due")
 	}
 }
 
-func TestWhatWasBeingWrittenAboutAnErasedEntryGoesWithIt(t *testing.T) {
+func TestEraseRemovesDraftsOfTheEntry(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	gone := mustSave(t, j, experience(a, "gone"))
 	err := errors.Join(
@@ -444,7 +444,7 @@ func TestWhatWasBeingWrittenAboutAnErasedEntryGoesWithIt(t *testing.T) {
 	}
 }
 
-func TestEmptyingTheBinLeavesWhatCanStillBeTakenBack(t *testing.T) {
+func TestEmptyingTheBinPreservesLaterUndoSteps(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	gone, kept := mustSave(t, j, experience(a, "gone")), mustSave(t, j, experience(a, "kept"))
 	if err := j.Delete(t.Context(), gone.ID); err != nil {
@@ -456,17 +456,17 @@ func TestEmptyingTheBinLeavesWhatCanStillBeTakenBack(t *testing.T) {
 	c.t = c.t.AddDate(0, 0, BinDays)
 	j = reopen(t, j, c)
 	if _, ok := j.Entry(gone.ID); ok {
-		t.Error("it did not leave the bin at the opening")
+		t.Error("the entry did not leave the bin on opening")
 	}
 	j = reopen(t, j, c)
 	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Change an entry" {
-		t.Errorf("took back %q, %v", what, err)
+		t.Errorf("undid %q, %v", what, err)
 	}
 	if e, _ := j.Entry(kept.ID); e.Title != "kept" {
 		t.Errorf("the title is %q", e.Title)
 	}
 	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrNothingToUndo) {
-		t.Errorf("what left the bin comes back: %v", err)
+		t.Errorf("an entry that left the bin was restored: %v", err)
 	}
 }
 
@@ -484,9 +484,8 @@ func folder(t *testing.T, dir string) map[string][]byte {
 	return files
 }
 
-// A document of a later version stays as it is, byte for byte, and nothing is changed
-// around it.
-func TestAPartOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
+// A document of a later version is preserved byte for byte.
+func TestDocumentOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	saved := mustSave(t, j, experience(a, "an entry"))
 	it, _ := j.item(saved.ID)
@@ -495,7 +494,7 @@ func TestAPartOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc[1]++
-	unknown := []byte{docPutOff + 1, docSchema, 0xa0}
+	unknown := []byte{docSnoozed + 1, docSchema, 0xa0}
 	other, err := j.vault.NewID()
 	if err != nil {
 		t.Fatal(err)

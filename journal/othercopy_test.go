@@ -16,7 +16,7 @@ import (
 	"enactive/journal/vault"
 )
 
-// tick is a clock that goes on by a minute each time that it is looked at.
+// tick is a clock that advances by a minute each time it is read.
 func tick() func() time.Time {
 	now := time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)
 	return func() time.Time { now = now.Add(time.Minute); return now }
@@ -43,7 +43,7 @@ func ok(t failer, err error) {
 	}
 }
 
-// words are all texts of a journal, those in the bin and the unfinished ones too.
+// words returns all texts of a journal, including those in the bin and drafts.
 func words(j *Journal) string {
 	var b strings.Builder
 	for _, e := range append(slices.Clone(j.Entries(Query{})), j.Entries(Query{InBin: true})...) {
@@ -65,10 +65,10 @@ func words(j *Journal) string {
 	return b.String()
 }
 
-// TestOfTwoStatesNothingIsLost lets a journal go on in two places and then puts a part of one
-// in the place of the same part of the other, as a synchroniser does it. n counts the texts, of
-// which each is written once.
-func TestOfTwoStatesNothingIsLost(t *testing.T) {
+// TestMergingDivergedCopiesLosesNothing changes two copies of a journal independently and then
+// replaces some files of one by those of the other, as a synchroniser does. n numbers the texts,
+// each of which is written once.
+func TestMergingDivergedCopiesLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		parent, err := os.MkdirTemp("", "journal-other-")
 		ok(t, err)
@@ -127,7 +127,7 @@ func TestOfTwoStatesNothingIsLost(t *testing.T) {
 		j, repair := openAt(t, here, now)
 		for _, note := range SentencesOf(repair.Notes) {
 			if strings.Contains(note, "damaged") || repair.Lost {
-				t.Fatal("it says ", note)
+				t.Fatal("unexpected note: ", note)
 			}
 		}
 		got := words(j)
@@ -143,14 +143,14 @@ func TestOfTwoStatesNothingIsLost(t *testing.T) {
 		ok(t, j.Close())
 		j, repair = openAt(t, here, now)
 		if again := words(j); again != got || len(repair.Notes) > 0 {
-			t.Fatalf("the second time it says %q and holds\n%s\nin place of\n%s", repair.Notes, again, got)
+			t.Fatalf("the second time it notes %q and has\n%s\nwant\n%s", repair.Notes, again, got)
 		}
 		ok(t, j.Close())
 	})
 }
 
-// Two long reviews of the same days do not fit into one: it says where the other one is.
-func TestReviewsThatAreTooLongTogetherAreTold(t *testing.T) {
+// Two long reviews of the same days do not fit into one: a note tells where the other one is.
+func TestReviewsTooLongToJoinAreReported(t *testing.T) {
 	parent, now := t.TempDir(), tick()
 	here, there := filepath.Join(parent, "here"), filepath.Join(parent, "there")
 	j, err := Create(t.Context(), here, vault.NoPassphrase(), Options{Now: now})
@@ -168,14 +168,14 @@ func TestReviewsThatAreTooLongTogetherAreTold(t *testing.T) {
 	ok(t, os.Rename(filepath.Join(there, "store.db"), filepath.Join(here, "store.db")))
 	j, repair := openAt(t, here, now)
 	defer j.Close()
-	if told := strings.Join(SentencesOf(repair.Notes), " "); len(j.Reviews()) != 1 || !strings.Contains(told, "is only there. The other copy is kept in") {
-		t.Errorf("of %d reviews it says %q", len(j.Reviews()), told)
+	if notes := strings.Join(SentencesOf(repair.Notes), " "); len(j.Reviews()) != 1 || !strings.Contains(notes, "is only there. The other copy is kept in") {
+		t.Errorf("%d reviews, notes %q", len(j.Reviews()), notes)
 	}
 }
 
-// TestWhatWasSavedBeforeTheFolderWasReplacedComesBack puts an older copy of the folder, and
-// another journal, in the place of one that is open.
-func TestWhatWasSavedBeforeTheFolderWasReplacedComesBack(t *testing.T) {
+// TestContentsSavedBeforeTheFolderWasReplacedAreMerged replaces the folder of an open journal by
+// an older copy of it.
+func TestContentsSavedBeforeTheFolderWasReplacedAreMerged(t *testing.T) {
 	now := tick()
 	parent := t.TempDir()
 	dir, earlier := filepath.Join(parent, "journal"), filepath.Join(parent, "earlier")
@@ -199,10 +199,10 @@ func TestWhatWasSavedBeforeTheFolderWasReplacedComesBack(t *testing.T) {
 	ok(t, os.Rename(dir, dir+".old"))
 	ok(t, os.Rename(earlier, dir))
 	ok(t, os.RemoveAll(dir+".old"))
-	for range 2 { // what was kept is kept once
+	for range 2 { // the contents are set aside only once
 		_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "not saved"})
 		if !errors.Is(err, vault.ErrReplaced) || !strings.Contains(SentenceOf(err), "is kept, and is imported when the journal is opened") {
-			t.Fatalf("saving says %v", err)
+			t.Fatalf("saving returns %v", err)
 		}
 	}
 	ok(t, j.Close())
@@ -213,22 +213,22 @@ func TestWhatWasSavedBeforeTheFolderWasReplacedComesBack(t *testing.T) {
 	}
 	live, bin := j.Entries(Query{}), j.Entries(Query{InBin: true})
 	if len(live) != 2 || live[1].Happened != "only here" || !slices.Equal(live[1].Tags, []string{OtherTag}) {
-		t.Errorf("there are %d entries", len(live))
+		t.Errorf("%d entries", len(live))
 	}
 	if len(bin) != 1 || bin[0].Happened != "as it was" || !slices.Equal(bin[0].Tags, []string{OtherTag}) {
-		t.Errorf("in the bin there are %d", len(bin))
+		t.Errorf("%d entries in the bin", len(bin))
 	}
 	if text, _, there := j.Draft("quick"); !there || string(text) != "half a thought" {
 		t.Errorf("the draft is %q", text)
 	}
 	if n := len(repair.Notes); n != 3 || repair.Lost {
-		t.Errorf("it says %q", repair.Notes)
+		t.Errorf("notes: %q", repair.Notes)
 	}
 }
 
-// Files that are replaced after the last save are found when the journal is closed, and looked
-// for before: once it is told, and what was saved is kept.
-func TestFilesThatAreReplacedAfterTheLastSaveAreToldAtTheEnd(t *testing.T) {
+// Files replaced after the last save are detected by StillThere or on closing: it is reported
+// once, and the saved contents are set aside.
+func TestFilesReplacedAfterTheLastSaveAreReportedOnClose(t *testing.T) {
 	for name, replace := range map[string]func(dir, earlier string) error{
 		"the folder is replaced": func(dir, earlier string) error {
 			return errors.Join(os.Rename(dir, dir+".old"), os.Rename(earlier, dir), os.RemoveAll(dir+".old"))
@@ -263,31 +263,31 @@ func TestFilesThatAreReplacedAfterTheLastSaveAreToldAtTheEnd(t *testing.T) {
 			ok(t, replace(dir, earlier))
 			if looked := name == "the store is replaced"; looked {
 				if err := j.StillThere(t.Context()); !errors.Is(err, vault.ErrReplaced) || !strings.Contains(SentenceOf(err), "what was saved here before is kept") {
-					t.Errorf("a look finds %v", err)
+					t.Errorf("StillThere returns %v", err)
 				}
-				ok(t, j.Close()) // it was told
+				ok(t, j.Close()) // already reported
 			} else if err := j.Close(); !errors.Is(err, vault.ErrReplaced) || !strings.Contains(SentenceOf(err), "what was saved here before is kept") || strings.Contains(SentenceOf(err), "not saved") {
-				t.Errorf("closing says %v", err)
+				t.Errorf("closing returns %v", err)
 			}
 			if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
-				kept, err := filepath.Glob(dir + "-kept-*.enactive")
-				if err != nil || len(kept) != 1 {
-					t.Fatalf("kept are %q (%v)", kept, err)
+				aside, err := filepath.Glob(dir + "-kept-*.enactive")
+				if err != nil || len(aside) != 1 {
+					t.Fatalf("set aside: %q (%v)", aside, err)
 				}
-				_, err = vault.RestoreFrom(t.Context(), kept[0], dir, vault.NoPassphrase(), vault.Options{})
+				_, err = vault.RestoreFrom(t.Context(), aside[0], dir, vault.NoPassphrase(), vault.Options{})
 				ok(t, err)
 			}
 			j, _ = openAt(t, dir, now)
 			defer j.Close()
 			if all := j.Entries(Query{}); len(all) != 1 || all[0].Happened != "only here" {
-				t.Errorf("there are %d entries", len(all))
+				t.Errorf("%d entries", len(all))
 			}
 		})
 	}
 }
 
-// What was saved in a journal whose place another one has taken is a backup beside it.
-func TestWhatWasSavedBeforeAnotherJournalCameIsABackup(t *testing.T) {
+// If another journal has replaced this one, its contents become a backup beside it.
+func TestContentsSavedBeforeAnotherJournalTookThePlaceBecomeABackup(t *testing.T) {
 	now := tick()
 	parent := t.TempDir()
 	dir, other := filepath.Join(parent, "journal"), filepath.Join(parent, "other")
@@ -303,17 +303,17 @@ func TestWhatWasSavedBeforeAnotherJournalCameIsABackup(t *testing.T) {
 	ok(t, os.Rename(dir, dir+".old"))
 	ok(t, os.Rename(other, dir))
 	_, err = j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "not saved"})
-	kept, globErr := filepath.Glob(dir + "-kept-*.enactive")
-	if globErr != nil || len(kept) != 1 || !errors.Is(err, vault.ErrReplaced) || !strings.Contains(SentenceOf(err), kept[0]) {
-		t.Fatalf("saving says %v; kept is %q", err, kept)
+	aside, globErr := filepath.Glob(dir + "-kept-*.enactive")
+	if globErr != nil || len(aside) != 1 || !errors.Is(err, vault.ErrReplaced) || !strings.Contains(SentenceOf(err), aside[0]) {
+		t.Fatalf("saving returns %v; set aside: %q", err, aside)
 	}
 	ok(t, j.Close())
 	restored := filepath.Join(parent, "restored")
-	_, err = vault.RestoreFrom(t.Context(), kept[0], restored, vault.NoPassphrase(), vault.Options{})
+	_, err = vault.RestoreFrom(t.Context(), aside[0], restored, vault.NoPassphrase(), vault.Options{})
 	ok(t, err)
 	j, _ = openAt(t, restored, now)
 	defer j.Close()
 	if all := j.Entries(Query{}); len(all) != 1 || all[0].Happened != "only here" {
-		t.Errorf("restored are %d entries", len(all))
+		t.Errorf("%d entries were restored", len(all))
 	}
 }

@@ -5,9 +5,9 @@ import (
 	"runtime"
 )
 
-// inOrder calls work for all that source yields, on all processors at once, and take for
-// the results in the order of source. It returns when all is done. source runs on a
-// goroutine of its own, take on that of the caller.
+// inOrder calls work in parallel for all values of source, and take for the results in the
+// order of source. It returns when everything is done. source runs on its own goroutine, take
+// on the caller's.
 func inOrder[T, R any](source iter.Seq[T], work func(T) R, take func(R)) {
 	type job struct {
 		in  T
