@@ -209,7 +209,7 @@ func TestCheckReadsBothCopies(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "first")
 	out := b.ok("check")
-	for _, want := range []string{"1 entry, 0 in the bin, 1 area", "each read and opened", "each read and held against the store", "3 of 3", "backups     1, the newest of 2026-11-23 12:00", "All is well."} {
+	for _, want := range []string{"1 entry, 0 in the bin, 1 area", "each read and opened", "each read and compared with the store", "3 of 3", "backups     1, the newest of 2026-11-23 12:00", "All is well."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("check does not say %q:\n%s", want, out)
 		}

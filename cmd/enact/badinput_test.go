@@ -173,9 +173,9 @@ func TestBadInputChangesNothing(t *testing.T) {
 			return []string{"complete", written, "--outcome", "success"}
 		}},
 		{"completing without an outcome", 2, []string{"--outcome success"}, func(b *box) []string { return []string{"complete", "last"} }},
-		{"an edit of nothing", 2, []string{"nothing is to be changed"}, func(b *box) []string { return []string{"edit", "last"} }},
+		{"an edit of nothing", 2, []string{"no change was given"}, func(b *box) []string { return []string{"edit", "last"} }},
 		{"an edit to stress 140", 2, []string{"--stress", `"140"`}, func(b *box) []string { return []string{"edit", "last", "--stress", "140"} }},
-		{"an edit of an area into nothing", 2, []string{"nothing is to be changed"}, func(b *box) []string { return []string{"area", "edit", "Running"} }},
+		{"an edit of an area into nothing", 2, []string{"no change was given"}, func(b *box) []string { return []string{"area", "edit", "Running"} }},
 		{"a chart that does not exist", 2, []string{`"pie"`, "the charts are trend, form"}, func(b *box) []string {
 			return []string{"chart", "pie", "-o", filepath.Join(b.dir, "x.svg")}
 		}},

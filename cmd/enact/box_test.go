@@ -60,18 +60,18 @@ func (b *box) file(name, content string) string {
 }
 
 // ran is what a command left behind.
-type ran struct {
+type result struct {
 	status   int
 	out, err string
 }
 
 // run runs a command with nothing on its standard input.
-func (b *box) run(args ...string) ran { return b.feed("", args...) }
+func (b *box) run(args ...string) result { return b.feed("", args...) }
 
-func (b *box) feed(stdin string, args ...string) ran {
+func (b *box) feed(stdin string, args ...string) result {
 	var out, stderr bytes.Buffer
 	status := run(context.Background(), args, strings.NewReader(stdin), &out, &stderr, b.env)
-	return ran{status, out.String(), stderr.String()}
+	return result{status, out.String(), stderr.String()}
 }
 
 // ok runs a command that must succeed in silence on standard error, and returns its output.

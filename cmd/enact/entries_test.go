@@ -351,7 +351,7 @@ func TestHostileTextsCannotTakeHoldOfTheTerminal(t *testing.T) {
 	for _, args := range [][]string{{"list"}, {"show", id}, {"list", "--json"}, {"show", id, "--json"}, {"search", "end"}} {
 		out := b.ok(args...)
 		for _, r := range out {
-			if r < 0x20 && r != '\n' || r >= 0x7f && r < 0xa0 || turnsText(r) {
+			if r < 0x20 && r != '\n' || r >= 0x7f && r < 0xa0 || changesDirection(r) {
 				t.Errorf("%v prints %U", args, r)
 			}
 		}

@@ -205,12 +205,12 @@ func TestAPersonProvesToHaveTheRecoveryWordsBeforeTheyCount(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"never right", 99, statusFailed, "these words open nothing"},
-		{"right the third time", 2, 0, "another one"},
+		{"never right", 99, statusFailed, "these words are not active"},
+		{"right the third time", 2, 0, "is wrong"},
 	} {
 		var out, stderr bytes.Buffer
 		env := b.env
-		env.terminal, env.watched, env.columns = &scribe{out: &out, wrong: c.wrong}, true, 80
+		env.terminal, env.stderrIsTerminal, env.columns = &scribe{out: &out, wrong: c.wrong}, true, 80
 		status := run(t.Context(), []string{"--passphrase-file", old, "recovery", "show"}, strings.NewReader(""), &out, &stderr, env)
 		if status != c.status || !strings.Contains(stderr.String(), c.says) {
 			t.Errorf("%s: status %d, %q, want %d and %q", c.name, status, stderr.String(), c.status, c.says)
@@ -227,7 +227,7 @@ func TestRecoveryWordsOfASheetOpenTheJournalAndGiveItANewPassphrase(t *testing.T
 	sheet := b.file("sheet", b.ok("--passphrase-file", old, "recovery", "show"))
 	fresh := b.file("new", "nine purple tractors\n")
 	holds(t, b.ok("recovery", "use", "--words-file", sheet, "--new-passphrase-file", fresh),
-		"new passphrase", "Backups and other copies made before still open with the old passphrase", "recovery words stay")
+		"new passphrase", "Backups and other copies made before still open with the old passphrase", "recovery words have not changed")
 	b.fails(statusWrongKey, nil, "--passphrase-file", old, "list")
 	holds(t, b.ok("--passphrase-file", fresh, "list"), "the first mile")
 

@@ -48,7 +48,7 @@ func TestRecoveryWordsAreReadFromAMarkedFile(t *testing.T) {
 func TestAFileThatWasAskedForCountsWhereTheOutputIsClosed(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "x")
-	b.env.closed = true
+	b.env.outputClosed = true
 	path := filepath.Join(b.dir, "x.csv")
 	if r := b.run("export", "csv", "-o", path); r.status != 0 || r.err != "" {
 		t.Errorf("got %+v", r)
@@ -66,8 +66,8 @@ func TestAFileThatWasAskedForCountsWhereTheOutputIsClosed(t *testing.T) {
 func TestRecoveryWordsThatNobodySeesDoNotCount(t *testing.T) {
 	b, old := protectedBox(t)
 	words := b.file("words", b.ok("--passphrase-file", old, "recovery", "show"))
-	b.env.closed = true
-	b.fails(statusFailed, []string{"the output is closed", "stay as they are"}, "--passphrase-file", old, "recovery", "show", "--yes")
-	b.env.closed = false
+	b.env.outputClosed = true
+	b.fails(statusFailed, []string{"the output is closed", "have not changed"}, "--passphrase-file", old, "recovery", "show", "--yes")
+	b.env.outputClosed = false
 	b.ok("recovery", "use", "--words-file", words, "--new-passphrase-file", b.file("new", "nine quiet herons\n"))
 }

@@ -22,7 +22,7 @@ func TestAListFitsItsTerminal(t *testing.T) {
 				t.Errorf("in %d columns a line has %d: %q", wide, n, line)
 			}
 		}
-		if room := wide - columns(head[:strings.Index(head, "WHAT")]); room < min(leastWhat, wide-20) {
+		if room := wide - columns(head[:strings.Index(head, "WHAT")]); room < min(minSummaryWidth, wide-20) {
 			t.Errorf("in %d columns what an entry says has %d: %q", wide, room, head)
 		}
 		if all := strings.Contains(head, "BEFORE") && strings.Contains(head, "PERFORMANCE"); all != (wide == 200) {
@@ -48,11 +48,11 @@ func TestASearchThatFindsNothingEndsAsGrepDoes(t *testing.T) {
 	if r := b.run("search", "--json", "valley"); r.status != statusFailed || r.out != "[]\n" || r.err != "" {
 		t.Errorf("as JSON: %+v, want status 1 and an empty array", r)
 	}
-	b.env.watched = true
+	b.env.stderrIsTerminal = true
 	if r := b.run("search", "valley"); r.status != statusFailed || r.err != "No entry fits.\n" {
 		t.Errorf("at a terminal: %+v, want status 1 and a sentence", r)
 	}
-	b.env.watched = false
+	b.env.stderrIsTerminal = false
 	if r := b.run("search", "hills"); r.status != 0 || !strings.Contains(r.out, "Hills") {
 		t.Errorf("a hit: %+v", r)
 	}

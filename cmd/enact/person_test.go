@@ -11,7 +11,7 @@ import (
 // withPerson seats somebody at the terminal who gives those answers.
 func (b *box) withPerson(answers ...string) *person {
 	p := &person{answers: answers}
-	b.env.terminal, b.env.watched = p, true
+	b.env.terminal, b.env.stderrIsTerminal = p, true
 	return p
 }
 

@@ -46,7 +46,7 @@ func (b *box) program(args ...string) *exec.Cmd {
 	return cmd
 }
 
-func finish(t testing.TB, cmd *exec.Cmd) ran {
+func finish(t testing.TB, cmd *exec.Cmd) result {
 	t.Helper()
 	var out, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &stderr
@@ -54,7 +54,7 @@ func finish(t testing.TB, cmd *exec.Cmd) ran {
 	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
 	}
-	return ran{cmd.ProcessState.ExitCode(), out.String(), stderr.String()}
+	return result{cmd.ProcessState.ExitCode(), out.String(), stderr.String()}
 }
 
 func TestTheProgramExitsWithTheStatus(t *testing.T) {
@@ -304,14 +304,14 @@ func TestAListIntoAClosedOutputFails(t *testing.T) {
 	}
 }
 
-// linesOf is a running "add --lines".
-type linesOf struct {
+// lineFeed is a running "add --lines".
+type lineFeed struct {
 	t   *testing.T
 	in  io.WriteCloser
 	out io.Reader
 }
 
-func startLines(t *testing.T, cmd *exec.Cmd) linesOf {
+func startLines(t *testing.T, cmd *exec.Cmd) lineFeed {
 	t.Helper()
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -324,11 +324,11 @@ func startLines(t *testing.T, cmd *exec.Cmd) linesOf {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return linesOf{t, in, out}
+	return lineFeed{t, in, out}
 }
 
 // save writes down an entry and waits until it is safe.
-func (l linesOf) save(title string) {
+func (l lineFeed) save(title string) {
 	l.t.Helper()
 	if _, err := io.WriteString(l.in, `{"title":"`+title+"\"}\n"); err != nil {
 		l.t.Fatal(err)
