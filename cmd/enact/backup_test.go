@@ -124,7 +124,7 @@ func TestABackupOpensWithItsPassphrase(t *testing.T) {
 	b.ok("backup", "verify", path, path) // asked once for both
 }
 
-func TestADamagedBackupIsToldByTheStatus(t *testing.T) {
+func TestDamagedBackupHasItsExitStatus(t *testing.T) {
 	b := newBox(t)
 	b.moveClock(time.Hour)
 	b.ok("backup")
@@ -143,7 +143,7 @@ func TestADamagedBackupIsToldByTheStatus(t *testing.T) {
 	}
 }
 
-func TestABackupThatFailsIsToldUntilOneSucceeds(t *testing.T) {
+func TestFailedBackupIsReportedUntilOneSucceeds(t *testing.T) {
 	b := newBox(t)
 	stick := filepath.Join(b.dir, "stick")
 	if err := os.Mkdir(stick, 0o700); err != nil {
@@ -182,7 +182,7 @@ func TestABackupThatFailsIsToldUntilOneSucceeds(t *testing.T) {
 	b.ok("backup", "second", "--off")
 }
 
-func TestAnImportWithoutABackupDoesNotBegin(t *testing.T) {
+func TestImportWithoutABackupDoesNotStart(t *testing.T) {
 	b := newBox(t)
 	table := b.file("t.csv", "time,area\n2026-11-20,Running\n")
 	folder := filepath.Join(b.journal(), "backups")
@@ -230,7 +230,7 @@ func TestCheckReadsBothCopies(t *testing.T) {
 	}
 }
 
-func TestCheckEndsWithAStatusWhereSomethingIsLost(t *testing.T) {
+func TestCheckFailsIfSomethingIsLost(t *testing.T) {
 	b := newBox(t)
 	for range 40 {
 		b.add("--title", "first")

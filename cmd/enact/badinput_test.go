@@ -11,7 +11,7 @@ import (
 	"enactive/journal/vault"
 )
 
-func TestAWayOutIsTheLastThatIsSaid(t *testing.T) {
+func TestErrorEndsWithTheWayOut(t *testing.T) {
 	b := newBox(t)
 	r := b.run("export", "csv", "-o", filepath.Join(b.dir, "nowhere", "x.csv"))
 	if want := "choose another\n"; !strings.HasSuffix(r.err, want) {
@@ -288,7 +288,7 @@ func TestBadObjectsOnStandardInput(t *testing.T) {
 	}
 }
 
-func TestAJournalThatIsOpenElsewhereStaysAsItIs(t *testing.T) {
+func TestJournalOpenElsewhereIsNotChanged(t *testing.T) {
 	b := newBox(t)
 	before := b.ok("export", "json")
 	j, _, err := journal.Open(context.Background(), b.journal(), vault.NoPassphrase(), journal.Options{})

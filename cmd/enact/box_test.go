@@ -106,7 +106,7 @@ func (b *box) failsFed(stdin string, status int, words []string, args ...string)
 func checkSentence(t testing.TB, text string, words ...string) {
 	t.Helper()
 	if !strings.HasPrefix(text, "enact: ") || strings.Count(text, "\n") != 1 || !strings.HasSuffix(text, "\n") {
-		t.Errorf("standard error is no one line of enact: %q", text)
+		t.Errorf("standard error is not one line of enact: %q", text)
 	}
 	for _, w := range words {
 		if !strings.Contains(text, w) {

@@ -82,7 +82,7 @@ func TestHelpCompletionAndManualKnowEveryFormat(t *testing.T) {
 			for shell, script := range scripts {
 				for _, word := range append([]string{f.Key}, keysOf(manual.Options)...) {
 					if !strings.Contains(script, word) {
-						t.Errorf("%s does not learn %s of %s", shell, word, command)
+						t.Errorf("%s does not complete %s of %s", shell, word, command)
 					}
 				}
 			}

@@ -64,7 +64,7 @@ func TestAFlagTakesAValueInEveryCommandOrInNone(t *testing.T) {
 	})
 }
 
-func TestHelpExplainsWhateverItIsAskedFor(t *testing.T) {
+func TestHelpExplainsEveryCommand(t *testing.T) {
 	b := emptyBox(t)
 	all := b.ok("help")
 	eachCommand(model(t).Node, func(node *kong.Node) {
@@ -82,7 +82,7 @@ func TestHelpExplainsWhateverItIsAskedFor(t *testing.T) {
 	})
 }
 
-func TestTheCommandsThatWerePromisedAreThere(t *testing.T) {
+func TestPromisedCommandsExist(t *testing.T) {
 	all := map[string]*kong.Node{}
 	eachCommand(model(t).Node, func(node *kong.Node) { all[commandPath(node, "")] = node })
 	for command, flags := range map[string]string{

@@ -17,7 +17,7 @@ func finishesInTime(t *testing.T, what string, do func()) {
 	go func() { do(); close(done) }()
 	select {
 	case <-done:
-	case <-time.After(2 * time.Minute): // the end of patience, no measure
+	case <-time.After(2 * time.Minute): // a limit, not a measurement
 		t.Fatalf("%s hangs", what)
 	}
 }
@@ -31,7 +31,7 @@ func (b *box) pipe(name string) string {
 	return path
 }
 
-func TestAPipeThatNobodyWritesToIsToldAndNotWaitedFor(t *testing.T) {
+func TestPipeWithoutWriterIsReported(t *testing.T) {
 	b := newBox(t)
 	p := b.pipe("pipe")
 	for _, words := range [][]string{{"--passphrase-file", p, "list"}, {"import", "csv", p}} {
@@ -45,7 +45,7 @@ func TestAPipeThatNobodyWritesToIsToldAndNotWaitedFor(t *testing.T) {
 }
 
 // A shell makes a pipe of <(COMMAND), to which that writes when it likes.
-func TestWhatIsWrittenToAPipeIsRead(t *testing.T) {
+func TestPipeIsReadUntilItsEnd(t *testing.T) {
 	b := emptyBox(t)
 	p := b.pipe("pipe")
 	write := func(text string) {
@@ -91,7 +91,7 @@ func TestWaitingForAPipeCanBeStopped(t *testing.T) {
 		time.AfterFunc(50*time.Millisecond, cancel)
 		var out, stderr strings.Builder
 		if status := run(ctx, []string{"--passphrase-file", p, "list"}, strings.NewReader(""), &out, &stderr, b.env); status == 0 {
-			t.Errorf("it ended well and said %q", out.String())
+			t.Errorf("it succeeded and printed %q", out.String())
 		}
 	})
 }

@@ -96,7 +96,7 @@ func takeHeaderOut(t *testing.T, store string) {
 	}
 }
 
-func TestKeepingTheKeysIsForAPassphraseThatNobodyKnows(t *testing.T) {
+func TestKeepKeysChangesOnlyThePassphrase(t *testing.T) {
 	b, old := protectedBox(t)
 	b.fails(statusUsage, []string{"--keep-keys", "--new-keys"}, "--passphrase-file", old, "passphrase", "change", "--keep-keys", "--new-keys", "--new-passphrase-file", old)
 	open := newBox(t)
@@ -109,7 +109,7 @@ func TestBothPassphrasesAreReadFromOneInput(t *testing.T) {
 	holds(t, b.okFed("nine purple tractors\n", "--passphrase-fd", "0", "list"), "the first mile")
 }
 
-func TestAPassphraseIsGivenAndTakenAway(t *testing.T) {
+func TestPassphraseIsAddedAndRemoved(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "in the open")
 	if err := os.Mkdir(filepath.Join(b.journal(), "quarantine"), 0o700); err != nil {
@@ -128,7 +128,7 @@ func TestAPassphraseIsGivenAndTakenAway(t *testing.T) {
 	b.fails(statusFailed, []string{"nothing to remove"}, "passphrase", "remove", "--yes")
 }
 
-func TestAPersonIsAskedBeforeThePassphraseGoes(t *testing.T) {
+func TestRemovingThePassphraseAsksFirst(t *testing.T) {
 	b, old := protectedBox(t)
 	b.withPerson("eleven bold swans", "no")
 	if r := b.run("passphrase", "remove"); r.status != statusFailed || !strings.Contains(r.err, "the passphrase stays") {
@@ -197,7 +197,7 @@ func (s *scribe) line(ctx context.Context, question string) (string, error) {
 	return " " + strings.ToUpper(word[1]), nil
 }
 
-func TestAPersonProvesToHaveTheRecoveryWordsBeforeTheyCount(t *testing.T) {
+func TestRecoveryWordsAreConfirmedBeforeUse(t *testing.T) {
 	b, old := protectedBox(t)
 	for _, c := range []struct {
 		name   string
@@ -259,7 +259,7 @@ func TestAPersonTypesRecoveryWords(t *testing.T) {
 	holds(t, r.err, `word 2, "twwo", is not in the list`)
 }
 
-func TestRecoveryIsRefusedWhereItMakesNoSense(t *testing.T) {
+func TestRecoveryIsRefusedWithoutAPassphrase(t *testing.T) {
 	plainly := newBox(t)
 	plainly.fails(statusFailed, []string{"has no passphrase", "enact passphrase change"}, "recovery", "show")
 	plainly.fails(statusWrongKey, []string{"has no passphrase"}, "recovery", "use", "--words-file", plainly.file("w", "x"))
@@ -271,7 +271,7 @@ func TestRecoveryIsRefusedWhereItMakesNoSense(t *testing.T) {
 	emptyBox(t).fails(statusFailed, []string{"enact init"}, "recovery", "use")
 }
 
-func TestBackupsOfBeforeAreDeletedOnceThereIsANewOne(t *testing.T) {
+func TestOldBackupsAreDeletedAfterANewOne(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "in the open")
 	b.ok("backup")

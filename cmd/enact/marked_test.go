@@ -22,7 +22,7 @@ func TestAPassphraseInUTF16IsRefused(t *testing.T) {
 }
 
 // A release before took the byte order mark for a part of the passphrase.
-func TestAPassphraseWithAMarkInItOpensStill(t *testing.T) {
+func TestPassphraseWithAByteOrderMarkStillOpens(t *testing.T) {
 	b := emptyBox(t)
 	marked := b.file("marked", byteOrderMark+"eleven bold swans\n")
 	b.ok("--passphrase-file", b.file("twice", byteOrderMark+byteOrderMark+"eleven bold swans\n"), "init")
@@ -45,7 +45,7 @@ func TestRecoveryWordsAreReadFromAMarkedFile(t *testing.T) {
 	}
 }
 
-func TestAFileThatWasAskedForCountsWhereTheOutputIsClosed(t *testing.T) {
+func TestFileIsWrittenIfTheOutputIsClosed(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "x")
 	b.env.outputClosed = true
@@ -63,7 +63,7 @@ func TestAFileThatWasAskedForCountsWhereTheOutputIsClosed(t *testing.T) {
 	}
 }
 
-func TestRecoveryWordsThatNobodySeesDoNotCount(t *testing.T) {
+func TestUnseenRecoveryWordsAreNotActivated(t *testing.T) {
 	b, old := protectedBox(t)
 	words := b.file("words", b.ok("--passphrase-file", old, "recovery", "show"))
 	b.env.outputClosed = true

@@ -39,7 +39,7 @@ func TestAListFitsItsTerminal(t *testing.T) {
 	}
 }
 
-func TestASearchThatFindsNothingEndsAsGrepDoes(t *testing.T) {
+func TestSearchWithoutMatchEndsWithStatus1(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "Hills")
 	if r := b.run("search", "valley"); r.status != statusFailed || r.out+r.err != "" {
@@ -76,7 +76,7 @@ func TestAWrappedItemHasOneBullet(t *testing.T) {
 	}
 }
 
-func TestWhatIsMissingIsNamed(t *testing.T) {
+func TestMissingArgumentsAreNamed(t *testing.T) {
 	b := newBox(t)
 	for _, c := range []struct {
 		words string
@@ -95,7 +95,7 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 
 const markedObject = "\uFEFF" + `{"title":"From an editor of Windows","performance":70}`
 
-func TestAByteOrderMarkIsNoPartOfAText(t *testing.T) {
+func TestByteOrderMarkIsDropped(t *testing.T) {
 	b := newBox(t)
 	b.okFed(markedObject, "add", "-")
 	b.okFed(markedObject+"\r\n"+`{"title":"Two"}`+"\r\n", "add", "--lines")

@@ -13,7 +13,7 @@ import (
 
 // What a later version put into a journal stays there byte for byte: everything can be
 // read and exported, and whatever would change something ends with status 8.
-func TestAJournalThatANewerVersionHasWrittenToIsReadAndNotChanged(t *testing.T) {
+func TestJournalOfANewerVersionIsReadOnly(t *testing.T) {
 	b := newBox(t)
 	b.ok("add", "--area", "Running", "--title", "stays readable")
 	v, _, err := vault.Unlock(context.Background(), b.journal(), vault.NoPassphrase(), vault.Options{})

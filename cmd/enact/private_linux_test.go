@@ -23,7 +23,7 @@ func fileNames(t *testing.T, dir string) []string {
 	return found
 }
 
-func TestThePlainCopyOfAnEntryGoesWithTheProgram(t *testing.T) {
+func TestPlainCopyIsRemovedWithTheProgram(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		end  syscall.Signal
@@ -75,7 +75,7 @@ func TestThePlainCopyOfAnEntryGoesWithTheProgram(t *testing.T) {
 			for deadline := time.After(30 * time.Second); len(fileNames(t, memory)) > 0; time.Sleep(5 * time.Millisecond) {
 				select {
 				case <-deadline:
-					t.Fatalf("%q is left in clear", fileNames(t, memory))
+					t.Fatalf("%q is left in plain text", fileNames(t, memory))
 				default:
 				}
 			}
@@ -84,7 +84,7 @@ func TestThePlainCopyOfAnEntryGoesWithTheProgram(t *testing.T) {
 	}
 }
 
-func TestOnlyWhatADeadProcessLeftIsSwept(t *testing.T) {
+func TestOnlyFoldersOfDeadProcessesAreSwept(t *testing.T) {
 	b := newBox(t)
 	memory := t.TempDir()
 	b.variables["XDG_RUNTIME_DIR"] = memory

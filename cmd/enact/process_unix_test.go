@@ -109,7 +109,7 @@ func TestThePassphraseAndTheEntriesShareStandardInput(t *testing.T) {
 	}
 }
 
-func TestWithoutATerminalNobodyIsAsked(t *testing.T) {
+func TestNoQuestionWithoutATerminal(t *testing.T) {
 	b := emptyBox(t)
 	r := finish(t, b.program("init"))
 	if r.status != statusUsage {
@@ -118,7 +118,7 @@ func TestWithoutATerminalNobodyIsAsked(t *testing.T) {
 	checkSentence(t, r.err, "no terminal", "--passphrase-file")
 }
 
-func TestAReaderThatGoesAwayLeavesNoTrace(t *testing.T) {
+func TestClosedPipeEndsTheProgramQuietly(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", strings.Repeat("long ", 190), "--happened", strings.Repeat("long\n", 50_000))
 	cmd := b.program("export", "csv")
@@ -143,7 +143,7 @@ func TestAReaderThatGoesAwayLeavesNoTrace(t *testing.T) {
 	}
 }
 
-func TestAnInterruptTidiesUpAndEndsAsTheSignalWould(t *testing.T) {
+func TestInterruptCleansUpAndTerminatesBySignal(t *testing.T) {
 	b := newBox(t)
 	cmd := b.program("add", "--lines")
 	startLines(t, cmd).save("one")
@@ -161,7 +161,7 @@ func TestAnInterruptTidiesUpAndEndsAsTheSignalWould(t *testing.T) {
 	}
 }
 
-func TestAnInterruptInTheMiddleOfAnImportBringsNothingIn(t *testing.T) {
+func TestInterruptedImportAddsNothing(t *testing.T) {
 	b := newBox(t)
 	cmd := b.program("import", "csv", "-")
 	stdin, err := cmd.StdinPipe()
@@ -218,7 +218,7 @@ func TestAnExportThatFindsNoSpaceLeavesTheOldFile(t *testing.T) {
 // nobody is a user without any rights, as whom root tries what an ordinary user meets.
 const nobody = 65534
 
-func TestAFolderThatMayNotBeWritten(t *testing.T) {
+func TestFolderWithoutWritePermission(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "x")
 	before := b.ok("export", "json")

@@ -105,7 +105,7 @@ func TestAQuestionThatIsShownIsRepeatedToo(t *testing.T) {
 	p.until("nothing was removed", 1)
 }
 
-func TestWhatIsToBeIgnoredStaysIgnored(t *testing.T) {
+func TestIgnoredSignalsStayIgnored(t *testing.T) {
 	b := newBox(t)
 	cmd := b.program("add", "--lines")
 	cmd.Args = append([]string{"sh", "-c", `trap "" HUP; exec "$0" "$@"`, cmd.Path}, cmd.Args[1:]...)
@@ -122,7 +122,7 @@ func TestWhatIsToBeIgnoredStaysIgnored(t *testing.T) {
 	}
 }
 
-func TestASignalEndsTheProgramAsItselfWould(t *testing.T) {
+func TestSignalTerminatesTheProcess(t *testing.T) {
 	for sent, want := range map[syscall.Signal]syscall.Signal{
 		syscall.SIGTERM: syscall.SIGTERM, syscall.SIGHUP: syscall.SIGHUP, syscall.SIGQUIT: syscall.SIGINT,
 	} {

@@ -114,7 +114,7 @@ func (p *pty) until(words string, times int) {
 	p.t.Helper()
 	for deadline := time.After(30 * time.Second); strings.Count(p.text(), words) < times; {
 		select {
-		case <-deadline: // the end of patience, no measure
+		case <-deadline: // a limit, not a measurement
 			p.t.Fatalf("%q was not there %d times; the screen shows\n%s", words, times, p.text())
 		case <-time.After(5 * time.Millisecond):
 		}
@@ -163,7 +163,7 @@ func (p *pty) showing() {
 	p.t.Helper()
 	for deadline := time.After(30 * time.Second); !p.shows(); {
 		select {
-		case <-deadline: // the end of patience, no measure
+		case <-deadline: // a limit, not a measurement
 			p.t.Fatalf("nothing of what is typed is shown; the screen shows\n%s", p.text())
 		case <-time.After(5 * time.Millisecond):
 		}

@@ -136,7 +136,7 @@ func TestAFullDeviceIsNoSpaceAsWell(t *testing.T) {
 	checkSentence(t, stderr.String(), "no space")
 }
 
-func TestABrokenProgramShowsNoTraceAndNoWords(t *testing.T) {
+func TestPanicShowsNeitherTraceNorText(t *testing.T) {
 	b := newBox(t)
 	b.env.now = func() time.Time { panic("words of an entry") }
 	r := b.run("add", "--title", "x")
@@ -145,7 +145,7 @@ func TestABrokenProgramShowsNoTraceAndNoWords(t *testing.T) {
 	}
 	checkSentence(t, r.err, "Something went wrong inside Enactive")
 	if strings.Contains(r.err, "words of an entry") {
-		t.Errorf("standard error tells what broke: %q", r.err)
+		t.Errorf("standard error shows the cause: %q", r.err)
 	}
 }
 
