@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// moveClock moves the box's clock on.
+// moveClock advances the box's clock.
 func (b *box) moveClock(d time.Duration) {
 	now := b.env.now().Add(d)
 	b.env.now = func() time.Time { return now }
 }
 
-// backups are the names of the backups in the journal's folder.
+// backups returns the names of the backups in the journal's folder.
 func (b *box) backups() []string {
 	b.t.Helper()
 	entries, err := os.ReadDir(filepath.Join(b.journal(), "backups"))
@@ -121,7 +121,7 @@ func TestABackupOpensWithItsPassphrase(t *testing.T) {
 		t.Errorf("got %+v", r)
 	}
 	asked.answers = []string{"eleven bold swans at dusk"}
-	b.ok("backup", "verify", path, path) // asked once for both
+	b.ok("backup", "verify", path, path) // the passphrase is asked for once
 }
 
 func TestDamagedBackupHasItsExitStatus(t *testing.T) {
@@ -235,8 +235,8 @@ func TestCheckFailsIfSomethingIsLost(t *testing.T) {
 	for range 40 {
 		b.add("--title", "first")
 	}
-	// Which pages of the store are in use differs from run to run, and they can all lie near its beginning: the damage
-	// begins right after the two pages that say where the others are.
+	// The pages in use differ from run to run, and all may be near the beginning of the store: the damage begins right
+	// after its two meta pages.
 	for name, from := range map[string]int{"store.db": 2 * os.Getpagesize(), filepath.Join("log", "000001.log"): 4096} {
 		path := filepath.Join(b.journal(), name)
 		raw, err := os.ReadFile(path)

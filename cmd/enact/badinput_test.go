@@ -19,8 +19,7 @@ func TestErrorEndsWithTheWayOut(t *testing.T) {
 	}
 }
 
-// Whatever is wrong, a sentence says what, where and what would be right, and the journal
-// stays as it was.
+// Each error says what is wrong, where, and what would be right, and the journal does not change.
 func TestBadInputChangesNothing(t *testing.T) {
 	row := func(cells string) string { return "time,area,stress,outcome\n" + cells + "\n" }
 	for _, c := range []struct {
@@ -242,7 +241,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	}
 }
 
-// files lists what lies in the box.
+// files lists the files in the box.
 func (b *box) files() string {
 	b.t.Helper()
 	entries, err := os.ReadDir(b.dir)

@@ -98,7 +98,7 @@ func keysOf(options []exchange.Option) []string {
 	return keys
 }
 
-// hasManual fails where a text lacks a sentence of a manual, as it is set there.
+// hasManual checks that a text contains every sentence of a manual, formatted by set.
 func hasManual(t *testing.T, where, text string, m exchange.Manual, set func(string) string) {
 	t.Helper()
 	sentences := append([]string{m.Help}, strings.Split(m.Detail, "\n")...)

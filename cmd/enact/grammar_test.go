@@ -51,7 +51,7 @@ func TestEveryCommandAndFlagIsExplained(t *testing.T) {
 	})
 }
 
-// Values are bound to flags before the command is known, so a name must mean one thing.
+// Values are bound to flags before the command is known, so a flag must have one meaning.
 func TestAFlagTakesAValueInEveryCommandOrInNone(t *testing.T) {
 	takes := map[string]bool{}
 	eachCommand(model(t).Node, func(node *kong.Node) {

@@ -44,7 +44,7 @@ func TestPipeWithoutWriterIsReported(t *testing.T) {
 	finishesInTime(t, "restore", func() { b.fails(5, []string{p, "is not a file"}, "restore", p, filepath.Join(b.dir, "new")) })
 }
 
-// A shell makes a pipe of <(COMMAND), to which that writes when it likes.
+// A shell turns <(COMMAND) into a pipe, to which the command may write late.
 func TestPipeIsReadUntilItsEnd(t *testing.T) {
 	b := emptyBox(t)
 	p := b.pipe("pipe")
@@ -80,7 +80,7 @@ func TestPipeIsReadUntilItsEnd(t *testing.T) {
 func TestWaitingForAPipeCanBeStopped(t *testing.T) {
 	b := newBox(t)
 	p := b.pipe("pipe")
-	held, err := os.OpenFile(p, os.O_RDWR, 0) // somebody who writes nothing
+	held, err := os.OpenFile(p, os.O_RDWR, 0) // a writer that writes nothing
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,8 +46,8 @@ func TestTheChangedPassphraseOpensTheJournal(t *testing.T) {
 	}
 }
 
-// TestTheOldPassphraseReadsNothingThatIsWrittenLater is somebody who knows the old passphrase,
-// kept an older header, and gets hold of the journal of today.
+// TestTheOldPassphraseReadsNothingThatIsWrittenLater tries an attacker who knows the old passphrase,
+// has an older header, and gets the current journal.
 func TestTheOldPassphraseReadsNothingThatIsWrittenLater(t *testing.T) {
 	for _, c := range []struct {
 		flags []string
@@ -75,7 +75,7 @@ func TestTheOldPassphraseReadsNothingThatIsWrittenLater(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		// The copy of the header within the store is of today; a thief takes it out.
+		// The store contains a copy of the current header; the attacker removes it.
 		takeHeaderOut(t, filepath.Join(dir, "store.db"))
 		r := b.run("--journal", dir, "--passphrase-file", old, "list")
 		if got := strings.Contains(r.out, "written later"); got != c.reads {
@@ -178,11 +178,11 @@ func TestAPersonChangesThePassphraseWithASuggestionAtHand(t *testing.T) {
 	}
 }
 
-// scribe writes down what the program prints and answers from that.
+// scribe reads the recovery words in the program's output and answers with them.
 type scribe struct {
 	person
 	out   *bytes.Buffer
-	wrong int // answers that are wrong at first
+	wrong int // how many wrong answers it gives first
 }
 
 func (s *scribe) line(ctx context.Context, question string) (string, error) {
@@ -231,7 +231,7 @@ func TestRecoveryWordsOfASheetOpenTheJournalAndGiveItANewPassphrase(t *testing.T
 	b.fails(statusWrongKey, nil, "--passphrase-file", old, "list")
 	holds(t, b.ok("--passphrase-file", fresh, "list"), "the first mile")
 
-	// others take their place, with --yes alone where nobody can be asked
+	// new words replace them; without a terminal this needs --yes
 	b.fails(statusUsage, []string{"--yes"}, "--passphrase-file", fresh, "recovery", "show")
 	var made struct{ Words []string }
 	if err := json.Unmarshal([]byte(b.ok("--passphrase-file", fresh, "recovery", "show", "--yes", "--json")), &made); err != nil || len(made.Words) != 12 {
@@ -239,7 +239,7 @@ func TestRecoveryWordsOfASheetOpenTheJournalAndGiveItANewPassphrase(t *testing.T
 	}
 	b.fails(statusWrongKey, []string{"recovery words do not open"}, "recovery", "use", "--words-file", sheet, "--new-passphrase-file", old)
 	holds(t, b.ok("recovery", "use", "--words-file", b.file("sheet", strings.Join(made.Words, ", ")), "--new-passphrase-file", old), "new passphrase")
-	// and new keys make them open nothing
+	// and new keys invalidate them
 	holds(t, b.ok("--passphrase-file", old, "passphrase", "change", "--new-passphrase-file", fresh), "no longer open it")
 	b.fails(statusWrongKey, nil, "recovery", "use", "--words-file", b.file("sheet", strings.Join(made.Words, " ")), "--new-passphrase-file", old)
 }
@@ -291,14 +291,14 @@ func TestOldBackupsAreDeletedAfterANewOne(t *testing.T) {
 	if before < 2 || count() != 1 {
 		t.Errorf("there were %d backups and are %d, want at least 2 and then 1", before, count())
 	}
-	// The one that is left opens with the new passphrase.
+	// The remaining one opens with the new passphrase.
 	holds(t, b.ok("--passphrase-file", fresh, "backup", "verify"), "good")
 
 	if out := b.ok("--passphrase-file", fresh, "passphrase", "change", "--new-passphrase-file", fresh); count() != 2 {
 		t.Errorf("without the flag there are %d backups, want 2: %q", count(), out)
 	}
 
-	// Where no new one can be made, none goes.
+	// If no new backup can be made, none is deleted.
 	if err := os.RemoveAll(filepath.Join(b.journal(), "backups")); err != nil {
 		t.Fatal(err)
 	}

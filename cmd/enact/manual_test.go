@@ -56,7 +56,7 @@ func TestManualPageEscapesRoff(t *testing.T) {
 	}
 }
 
-// completions asks bash what it would offer for a command line, by the script itself.
+// completions returns what bash offers for a command line with the script.
 func completions(t *testing.T, script string, words ...string) string {
 	t.Helper()
 	bash, err := exec.LookPath("bash")

@@ -21,7 +21,7 @@ func TestAPassphraseInUTF16IsRefused(t *testing.T) {
 	b.ok("--passphrase-file", old, "list")
 }
 
-// A release before took the byte order mark for a part of the passphrase.
+// An earlier release took the byte order mark as part of the passphrase.
 func TestPassphraseWithAByteOrderMarkStillOpens(t *testing.T) {
 	b := emptyBox(t)
 	marked := b.file("marked", byteOrderMark+"eleven bold swans\n")

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The list gives way to the width of the terminal, and what an entry says keeps its room.
+// The list fits the terminal's width, and the title column keeps its minimum width.
 func TestAListFitsItsTerminal(t *testing.T) {
 	b := newBox(t)
 	b.ok("area", "add", "A very long name of an area in which I perform")
@@ -131,7 +131,7 @@ func TestAnImportOfNothingButBadRowsIsRejected(t *testing.T) {
 	b.ok("import", "csv", "--skip-bad-rows", b.file("empty.csv", "time,area\n"))
 }
 
-// failsLines is fails for what is told in several lines.
+// failsLines is fails for errors of several lines.
 func (b *box) failsLines(status int, words []string, args ...string) {
 	b.t.Helper()
 	r := b.run(args...)

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// fileNames lists what is in a folder.
+// fileNames returns the names of the files in a folder.
 func fileNames(t *testing.T, dir string) []string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(dir, privatePrefix+"*"))
@@ -35,7 +35,7 @@ func TestPlainCopyIsRemovedWithTheProgram(t *testing.T) {
 				t.Fatal(err)
 			}
 			open := filepath.Join(b.dir, "open")
-			// An editor that says it is there and stays.
+			// An editor that reports that it has started, and does not end.
 			editor := b.file("editor", "#!/bin/sh\ntouch "+open+"\nexec sleep 60\n")
 			if err := os.Chmod(editor, 0o700); err != nil {
 				t.Fatal(err)

@@ -215,7 +215,7 @@ func TestAnExportThatFindsNoSpaceLeavesTheOldFile(t *testing.T) {
 	}
 }
 
-// nobody is a user without any rights, as whom root tries what an ordinary user meets.
+// nobody is the id of an unprivileged user, as whom root runs the tests of permissions.
 const nobody = 65534
 
 func TestFolderWithoutWritePermission(t *testing.T) {

@@ -35,7 +35,7 @@ func TestAPassphraseTypedAheadOfTheSecondQuestionCounts(t *testing.T) {
 	p.neverShown()
 }
 
-// A program that nobody could let go on is not stopped by Ctrl+Z: it asks again.
+// Without a shell that could continue it, the program is not stopped by Ctrl+Z: it asks again.
 func TestCtrlZWithoutAShell(t *testing.T) {
 	b, _ := protectedBox(t)
 	p := shellWith(t, b)

@@ -114,7 +114,7 @@ func TestEveryExitStatus(t *testing.T) {
 	}
 }
 
-// fullDisk takes nothing any more.
+// fullDisk is a writer without space.
 type fullDisk struct{}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
