@@ -79,7 +79,7 @@ func markOf(t *testing.T, c Chart, size Size, id string) Mark {
 			return m
 		}
 	}
-	t.Fatalf("no mark stands for entry %s", id)
+	t.Fatalf("no mark represents entry %s", id)
 	return Mark{}
 }
 
@@ -276,7 +276,7 @@ func TestTheSameDayAndTheSameValueAreNoTrouble(t *testing.T) {
 	}
 }
 
-func TestALongGapIsToldFromAnOrdinaryOne(t *testing.T) {
+func TestLongGapIsDistinguished(t *testing.T) {
 	days := func(list ...int) (out []insight.TrendDay) {
 		for _, d := range list {
 			out = append(out, insight.TrendDay{Day: d})
@@ -326,7 +326,7 @@ func TestThinningKeepsEveryHighLowAndEnd(t *testing.T) {
 	column := func(day float64) int { return int(day / 100) }
 	thin := thinCurve(curve, column)
 	if len(thin) > 400 || thin[0] != curve[0] || thin[len(thin)-1] != curve[len(curve)-1] {
-		t.Fatalf("%d points are kept, from %v to %v", len(thin), thin[0], thin[len(thin)-1])
+		t.Fatalf("%d points remain, from %v to %v", len(thin), thin[0], thin[len(thin)-1])
 	}
 	extremes := func(points []insight.LevelPoint) map[int][2]float64 {
 		out := map[int][2]float64{}

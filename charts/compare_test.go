@@ -71,7 +71,7 @@ func TestAComparisonIsHitAlongItsBar(t *testing.T) {
 	}
 }
 
-func TestMeasuresOfANameStandTogetherAndClaimsFirst(t *testing.T) {
+func TestMeasuresOfANameAreTogetherWithClaimsFirst(t *testing.T) {
 	shown := []insight.Comparison{
 		{Name: "Cold water", Measure: "stress", Shift: 1},
 		{Name: "Walk", Measure: "stress", Shift: 2},
@@ -104,7 +104,7 @@ func TestRowsThatAreLeftOutAreInTheTable(t *testing.T) {
 	}
 }
 
-func TestABarOfWhatIsLikelyIsDrawnOnlyWhereThereIsOne(t *testing.T) {
+func TestLikelyRangeIsDrawnOnlyIfKnown(t *testing.T) {
 	few := insight.SourcesResult{N: 3, Groups: []insight.ChangeGroup{groupOf("state", 3, 5, 5)}}
 	for name, c := range map[string]struct {
 		chart Chart
@@ -120,7 +120,7 @@ func TestABarOfWhatIsLikelyIsDrawnOnlyWhereThereIsOne(t *testing.T) {
 	}
 	_, rows := NewSources(few, sourcesText, "").Table()
 	if rows[0][3] != "" || rows[0][4] != "" {
-		t.Errorf("the table has a likely range that nobody found: %q", rows[0])
+		t.Errorf("the table has a likely range that was not computed: %q", rows[0])
 	}
 }
 
@@ -138,7 +138,7 @@ func TestRowsThatAreNoNumbersAreLeftOut(t *testing.T) {
 		mustImage(t, c, size, Light(), 1)
 		for _, m := range c.Marks(size, Light()) {
 			if !finite(m.X, m.Y, m.Radius) {
-				t.Errorf("%s: a mark lies at %v, %v", name, m.X, m.Y)
+				t.Errorf("%s: a mark is at %v, %v", name, m.X, m.Y)
 			}
 		}
 		if _, rows := c.Table(); len(rows) != 3 {

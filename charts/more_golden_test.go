@@ -96,7 +96,7 @@ func streakOf(n int) []insight.Sample {
 	return samples
 }
 
-func TestGoldenPicturesOfWhatIsRarelyClaimed(t *testing.T) {
+func TestGoldenPicturesOfRareClaims(t *testing.T) {
 	claims := map[string]Figure{
 		"fatigue_claim":     computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),
 		"form_claim":        computeForm(insight.Data{Samples: streakOf(60)}, "Pitches"),

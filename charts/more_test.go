@@ -87,7 +87,7 @@ func TestMarksLieWhereTheyAreHitAndOpenEntries(t *testing.T) {
 							t.Fatalf("%s of %d: a mark opens %v and says %q", item.Key, n, m.IDs, m.Label)
 						}
 						if m.X < 0 || m.Y < 0 || m.X > size.Width || m.Y > size.Height || !finite(m.X, m.Y, m.Radius) {
-							t.Errorf("%s of %d at %v: a mark lies at %.1f, %.1f", item.Key, n, size, m.X, m.Y)
+							t.Errorf("%s of %d at %v: a mark is at %.1f, %.1f", item.Key, n, size, m.X, m.Y)
 						}
 						if hit, ok := c.Hit(size, theme, m.X, m.Y); !ok || hit.X != m.X || hit.Y != m.Y {
 							t.Errorf("%s of %d: the mark at %.1f, %.1f is not hit there but %v", item.Key, n, m.X, m.Y, hit)
@@ -102,7 +102,7 @@ func TestMarksLieWhereTheyAreHitAndOpenEntries(t *testing.T) {
 	}
 }
 
-func TestTablesHaveARowForWhatIsDrawn(t *testing.T) {
+func TestTablesHaveARowPerMark(t *testing.T) {
 	for _, item := range Catalogue() {
 		for _, n := range []int{0, 40, 300} {
 			header, rows := item.Compute(insight.Data{Samples: storyOf(n)}, "").Chart.Table()

@@ -50,7 +50,7 @@ func checkSaid(t *testing.T, name string, c Chart, size Size, scale float64) {
 	})
 }
 
-func TestEveryOtherEmptyChartSaysWhatIsMissing(t *testing.T) {
+func TestOtherEmptyChartsNameMissingData(t *testing.T) {
 	for _, item := range everyOther() {
 		figure := item.Compute(insight.Data{}, "")
 		said := wordsOf(t, figure.Chart, darkNarrow, Light())

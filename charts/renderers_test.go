@@ -75,7 +75,7 @@ func checkSVG(t *testing.T, name string, data []byte, size Size) {
 				}
 				if a.Name.Local == "cx" {
 					if x, err := strconv.ParseFloat(a.Value, 64); err != nil || x < 0 || x > size.Width {
-						t.Errorf("%s: a circle lies at x %q, outside of the drawing", name, a.Value)
+						t.Errorf("%s: a circle is at x %q, outside of the drawing", name, a.Value)
 					}
 				}
 			}
@@ -184,7 +184,7 @@ func pdfOf(t *testing.T, c Chart, size Size, theme Theme) []byte {
 	return b.Bytes()
 }
 
-func TestPDFTellsNothingOfItsMakingAndIsTheSameEveryTime(t *testing.T) {
+func TestPDFHasNoMetadataAndIsReproducible(t *testing.T) {
 	c := newTrend(ratingsOf(12, 1), hostile)
 	size := Size{Width: 640, Height: 320, Heading: true}
 	first := pdfOf(t, c, size, Light())
@@ -204,7 +204,7 @@ func TestPDFTellsNothingOfItsMakingAndIsTheSameEveryTime(t *testing.T) {
 
 func TestPDFLooksLikeThePicture(t *testing.T) {
 	if _, err := exec.LookPath("pdftoppm"); err != nil {
-		t.Log("pdftoppm IS NOT INSTALLED: nobody looked at the pages (package poppler-utils)")
+		t.Log("pdftoppm IS NOT INSTALLED: the pages were not checked (package poppler-utils)")
 		return
 	}
 	charts := goldenCharts()
@@ -285,7 +285,7 @@ func near(a, b uint8) bool { return int(a)-int(b) < 12 && int(b)-int(a) < 12 }
 
 func TestPDFTextIsRealText(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Log("pdftotext IS NOT INSTALLED: nobody read the pages (package poppler-utils)")
+		t.Log("pdftotext IS NOT INSTALLED: the pages were not read (package poppler-utils)")
 		return
 	}
 	file := filepath.Join(t.TempDir(), "chart.pdf")

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestEverythingThatIsReadStandsOutFromItsGround(t *testing.T) {
+func TestTextContrastsWithItsBackground(t *testing.T) {
 	for _, th := range bothThemes() {
 		ground := th.theme.ground()
 		read := map[string]color.NRGBA{"text": th.theme.Text, "muted": th.theme.Muted, "zone": th.theme.ZoneText}
@@ -55,7 +55,7 @@ func TestTheColourOfAnAreaIsAlwaysSeen(t *testing.T) {
 	})
 }
 
-func TestAColourThatIsSeenWellStaysAsItIs(t *testing.T) {
+func TestVisibleColourIsUnchanged(t *testing.T) {
 	c := rgb(0x8a2b3c)
 	if got := Light().WithAccent(c).Accent; got != c {
 		t.Errorf("got %v, want %v", got, c)

@@ -28,7 +28,7 @@ func TestAPartOfATrendHoldsTheRatingsOfItsDays(t *testing.T) {
 	}
 	for i, m := range marks {
 		if m.X < 0 || m.X > 600 || i > 0 && m.X <= marks[i-1].X {
-			t.Errorf("mark %d lies at %v", i, m.X)
+			t.Errorf("mark %d is at %v", i, m.X)
 		}
 	}
 	if part.Text() != c.Text() {

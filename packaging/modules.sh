@@ -3,7 +3,7 @@
 # Usage: modules.sh GO
 set -eu
 go=$1
-echo "Looking for the Go modules of which the program is made; those that are missing are downloaded now."
+echo "Checking the program's Go modules; missing ones are downloaded now."
 status=$(mktemp)
 trap 'rm -f "$status"' EXIT
 trap 'exit 130' INT TERM

@@ -179,5 +179,5 @@ func TestDamageToBothCopiesIsReportedAndNothingShownIsWrong(t *testing.T) {
 		}
 		_ = os.RemoveAll(filepath.Dir(dir))
 	}
-	t.Logf("%d journals with both copies damaged: %d entries gone and told, %d wrong texts, %d hangs, %d traces", looked, sum.lost, sum.wrong, sum.hangs, sum.traces)
+	t.Logf("%d journals with both copies damaged: %d entries lost and reported, %d wrong texts, %d hangs, %d traces", looked, sum.lost, sum.wrong, sum.hangs, sum.traces)
 }

@@ -21,7 +21,7 @@ func TestAFailedFlushIsNotReportedAsDamage(t *testing.T) {
 			break
 		}
 	}
-	t.Logf("%d flushes that failed were told, %d were made up for by a second", told, retried)
+	t.Logf("%d failed flushes were reported, %d were repaired by a second one", told, retried)
 	if told == 0 || retried == 0 {
 		t.Error("too little happened to prove anything")
 	}

@@ -93,7 +93,7 @@ func TestEveryBreakageOfTheVaultIsNoticed(t *testing.T) {
 		broken := strings.Replace(string(source), b.from, b.to, 1)
 		noticed, words := b.notice(t, broken)
 		if strings.Contains(words, "[build failed]") || strings.Contains(words, "[setup failed]") {
-			t.Errorf("%s: the broken code is no code:\n%s", b.name, words)
+			t.Errorf("%s: the broken code does not compile:\n%s", b.name, words)
 		} else if !noticed {
 			t.Errorf("%s: no test notices it\n%s", b.name, words)
 		} else {

@@ -108,10 +108,10 @@ func TestAProgramThatOpensAConnectionIsDetected(t *testing.T) {
 		t.Errorf("a program without the filter could not call: %q; the filter proves nothing", r.err)
 	}
 	if r := finish(calling("silence")); !strings.Contains(r.err, "calling out") || strings.Contains(r.err, through) {
-		t.Errorf("a program with the filter called and was told %q", r.err)
+		t.Errorf("a program with the filter connected and got %q", r.err)
 	}
 	needsUnshare(t)
 	if r := finish(calling("offline", "unshare", "-n")); !strings.Contains(r.err, "calling out") || strings.Contains(r.err, through) {
-		t.Errorf("where there is no network a program called and was told %q", r.err)
+		t.Errorf("without a network a program connected and got %q", r.err)
 	}
 }

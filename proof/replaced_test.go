@@ -136,7 +136,7 @@ func TestAReplacedFolderIsReportedWithoutAnotherSave(t *testing.T) {
 		if name == "removed" {
 			backups, err := filepath.Glob(dir + "-kept-*.enactive")
 			if err != nil || len(backups) != 1 {
-				t.Fatalf("kept are %q (%v)", backups, err)
+				t.Fatalf("the preserved backups are %q (%v)", backups, err)
 			}
 			if r := enact(t).do(dir+"-other", "restore", backups[0], dir); r.status != 0 {
 				t.Fatalf("restoring: %+v", r)

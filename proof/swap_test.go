@@ -133,6 +133,6 @@ func TestMovedDocumentsDetectAProgramThatOpensThemAnywhere(t *testing.T) {
 	v := rearrange(t, without(t, "places"), 12, false)
 	t.Logf("control, 12 times: %v", v)
 	if v.wrong == 0 {
-		t.Error("a program that opens a document wherever it lies showed no wrong text: the test proves nothing")
+		t.Error("a program that opens a document at any position showed no wrong text: the test proves nothing")
 	}
 }

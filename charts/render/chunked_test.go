@@ -53,7 +53,7 @@ func TestLongLinesAreStrokedInPiecesThatLoseNoSegment(t *testing.T) {
 				if a, b := stroke[i-1], stroke[i]; !b.move {
 					s := segment{a.x, a.y, b.x, b.y}
 					if _, known := want[s]; !known {
-						t.Errorf("%d points: there is a segment %v that nobody drew", n, s)
+						t.Errorf("%d points: there is an unexpected segment %v", n, s)
 					}
 					want[s] = false
 				}

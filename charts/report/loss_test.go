@@ -57,7 +57,7 @@ func TestTextThatLooksLikeAPlaceForTheNumberOfPagesStaysAsItWasWritten(t *testin
 	}
 }
 
-func TestWhatIsSaidTwiceInOneEntryIsSetTwice(t *testing.T) {
+func TestRepeatedTextIsPrintedTwice(t *testing.T) {
 	j := journalOf(t, journal.Options{}, journal.Entry{
 		Type: journal.Experience, Source: journal.SourceMastery, Title: "Breathe", Strategies: []string{"Breathe"}, Lessons: []string{"Breathe"},
 	}, journal.Entry{
@@ -73,7 +73,7 @@ func TestWhatIsSaidTwiceInOneEntryIsSetTwice(t *testing.T) {
 
 var word = regexp.MustCompile(`xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="([0-9.]+)">([^<]*)</word>`)
 
-func TestNothingStandsOutsideOfTheMargins(t *testing.T) {
+func TestNothingIsOutsideTheMargins(t *testing.T) {
 	j, _ := newJournal(t, 200, strings.Repeat("W", 500), " "+strings.Repeat("W", 500), strings.Repeat(" ", 300)+"end", "a\u00a0b "+strings.Repeat("iW", 300))
 	for letter, width := range map[bool]float64{false: 595.28, true: 612} {
 		doc := write(t, j, report.Options{Letter: letter})
@@ -84,7 +84,7 @@ func TestNothingStandsOutsideOfTheMargins(t *testing.T) {
 		const margin = 24 / 25.4 * 72
 		for _, w := range found {
 			if left, right := number(t, w[1]), number(t, w[3]); left < margin-1 || right > width-margin+1 {
-				t.Fatalf("letter %v: %q goes from %.1f to %.1f; the margins are at %.1f and %.1f", letter, w[5], left, right, margin, width-margin)
+				t.Fatalf("letter paper %v: %q extends from %.1f to %.1f; the margins are at %.1f and %.1f", letter, w[5], left, right, margin, width-margin)
 			}
 		}
 	}

@@ -15,10 +15,10 @@ import (
 // maxObject is the most bytes of one JSON object on standard input.
 const maxObject = 8 << 20
 
-// addCmd writes down an experience.
+// addCmd adds an experience.
 type addCmd struct {
-	Input string `arg:"" optional:"" placeholder:"-" help:"Read one JSON object from standard input, with the field names of \"enact export json\". Flags say what it leaves out."`
-	Lines bool   `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be kept ends the command; the lines before it are saved."`
+	Input string `arg:"" optional:"" placeholder:"-" help:"Read one JSON object from standard input, with the field names of \"enact export json\". Flags fill in what it leaves out."`
+	Lines bool   `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be saved ends the command; the lines before it are saved."`
 	Edit  bool   `help:"Fill the entry in with your $EDITOR."`
 	Inbox bool   `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it is imported the next time the journal is opened."`
 	entryFlags
@@ -32,7 +32,7 @@ func (c *addCmd) Help() string {
   enact add --time "yesterday 18:30" --title "Pitch to the board" --kind event --outcome partial
   echo '{"title":"Scales, an hour","performance":60}' | enact add --area Piano -
 
-While the journal is open in the window, or locked with nobody there to say the passphrase, the entry goes into the inbox: sealed, so that nobody reads it, and imported the next time the journal is opened, with the tag "inbox".`
+While the journal is open in the window, or locked with no one there to type the passphrase, the entry goes into the inbox: sealed, so that nobody can read it, and imported the next time the journal is opened, with the tag "inbox".`
 }
 
 func (c *addCmd) Run(s *session) error {
@@ -98,17 +98,17 @@ func (c *addCmd) findArea(s *session, j *journal.Journal, e *journal.Entry) erro
 	return err
 }
 
-// save keeps one entry whose values came from flags.
+// save saves one entry whose values came from flags.
 func (s *session) save(j *journal.Journal, e journal.Entry) error {
 	saved, err := j.Save(s.ctx, e)
 	if err != nil {
 		return flagError(err)
 	}
-	return s.saved(saved)
+	return s.printSaved(saved)
 }
 
-// saved says so at once: whoever reads it may rely on it.
-func (s *session) saved(e *journal.Entry) error {
+// printSaved prints and flushes the id of a saved entry; a reader may rely on it.
+func (s *session) printSaved(e *journal.Entry) error {
 	s.print("saved ", string(e.ID), "\n")
 	if err := s.out.Flush(); err != nil {
 		return fmt.Errorf("the entry %s is saved, but saying so failed: %w", e.ID, err)
@@ -118,8 +118,8 @@ func (s *session) saved(e *journal.Entry) error {
 
 const standardInput = "standard input"
 
-// unreadInput says that the input could not be read, unless the error says why by itself.
-func unreadInput(err error) error {
+// inputError adds to err that reading standard input failed, unless err explains itself.
+func inputError(err error) error {
 	if errors.Is(err, exchange.ErrRejected) {
 		return err
 	}
@@ -129,7 +129,7 @@ func unreadInput(err error) error {
 func (s *session) addObject(j *journal.Journal, base journal.Entry) error {
 	data, err := io.ReadAll(io.LimitReader(readText(s.in, standardInput), maxObject+1))
 	if err != nil {
-		return unreadInput(err)
+		return inputError(err)
 	}
 	if len(data) > maxObject {
 		return rejected("standard input holds more than %d MiB, which no entry does", maxObject>>20)
@@ -137,34 +137,34 @@ func (s *session) addObject(j *journal.Journal, base journal.Entry) error {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return rejected(`standard input is empty; it must hold a JSON object like {"title":"5 km","performance":70}`)
 	}
-	saved, err := s.keepObject(j, data, base)
+	saved, err := s.saveObject(j, data, base)
 	if err != nil {
 		return objectError("", err)
 	}
-	return s.saved(saved)
+	return s.printSaved(saved)
 }
 
-func (s *session) keepObject(j *journal.Journal, data []byte, base journal.Entry) (*journal.Entry, error) {
+func (s *session) saveObject(j *journal.Journal, data []byte, base journal.Entry) (*journal.Entry, error) {
 	e, err := exchange.ParseEntryJSON(data, j, base)
 	if err != nil {
-		return nil, &objectTrouble{err}
+		return nil, &badObject{err}
 	}
 	saved, err := j.Save(s.ctx, e)
 	if _, wrong := journal.IsFieldError(err); wrong {
-		return nil, &objectTrouble{err}
+		return nil, &badObject{err}
 	}
 	return saved, err
 }
 
-// objectTrouble says that the object itself is wrong, and not the saving.
-type objectTrouble struct{ err error }
+// badObject marks an error in the object itself, as opposed to one in saving it.
+type badObject struct{ err error }
 
-func (o *objectTrouble) Error() string { return o.err.Error() }
-func (o *objectTrouble) Unwrap() error { return o.err }
+func (o *badObject) Error() string { return o.err.Error() }
+func (o *badObject) Unwrap() error { return o.err }
 
-// objectError rejects an object that is wrong; where says which it was.
+// objectError rejects a bad object; where locates it in the input.
 func objectError(where string, err error) error {
-	if o, ok := errors.AsType[*objectTrouble](err); ok {
+	if o, ok := errors.AsType[*badObject](err); ok {
 		return rejected("%s%s", where, describe.Error(o))
 	}
 	return err
@@ -174,14 +174,14 @@ func rejected(format string, args ...any) error {
 	return failed(exchange.ErrRejected, format, args...)
 }
 
-// addLines keeps one object after the other, and stops at the first that cannot be kept.
-// With now, what has no time happened when its line came.
+// addLines saves one object after the other, and stops at the first that cannot be saved. If now
+// is set, an object without a time gets the time at which its line arrived.
 func (s *session) addLines(j *journal.Journal, base journal.Entry, now bool) error {
 	in := bufio.NewScanner(readText(s.in, standardInput))
 	in.Buffer(make([]byte, 64<<10), maxObject)
-	n, kept := 0, 0
+	n, done := 0, 0
 	stopped := func() string {
-		return "; it and what follows were not saved" + savedBefore(kept)
+		return "; it and what follows were not saved" + savedBefore(done)
 	}
 	for in.Scan() {
 		n++
@@ -195,33 +195,33 @@ func (s *session) addLines(j *journal.Journal, base journal.Entry, now bool) err
 		if now {
 			base.Time = s.env.now()
 		}
-		saved, err := s.keepObject(j, text, base)
+		saved, err := s.saveObject(j, text, base)
 		if err != nil {
 			err = objectError("", err)
 			return failed(err, "standard input, line %d: %s%s", n, sentence(err), stopped())
 		}
-		if err := s.saved(saved); err != nil {
+		if err := s.printSaved(saved); err != nil {
 			return err
 		}
-		kept++
+		done++
 	}
 	switch err := in.Err(); {
 	case errors.Is(err, bufio.ErrTooLong):
 		return rejected("standard input, line %d: it is longer than %d MiB, which no entry is%s", n+1, maxObject>>20, stopped())
 	case err != nil:
-		return unreadInput(err)
+		return inputError(err)
 	}
 	return nil
 }
 
-func savedBefore(kept int) string {
-	switch kept {
+func savedBefore(saved int) string {
+	switch saved {
 	case 0:
 		return ""
 	case 1:
 		return ", the entry before it is safe"
 	}
-	return fmt.Sprintf(", the %d entries before it are safe", kept)
+	return fmt.Sprintf(", the %d entries before it are safe", saved)
 }
 
 // checkinCmd notes a belief on its own.

@@ -9,7 +9,7 @@ import (
 	"enactive/journal/naming"
 )
 
-// areaCmd groups what is done to areas.
+// areaCmd groups the commands for areas.
 type areaCmd struct {
 	Add     areaAddCmd     `cmd:"" help:"Add an area."`
 	List    areaListCmd    `cmd:"" help:"List the areas."`
@@ -38,7 +38,7 @@ func (f *areaFlags) fill(a *journal.Area) {
 	for _, text := range f.Goal {
 		o := parseObstacle(text)
 		goal := journal.Goal{Text: o.Text, Done: o.Overcome}
-		for _, g := range before { // a goal that stays keeps its actions
+		for _, g := range before { // retained goals keep their actions
 			if g.Text == goal.Text {
 				goal.Actions = g.Actions
 			}
@@ -90,7 +90,7 @@ type areaListCmd struct {
 func (c *areaListCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		areas := j.Areas()
-		s.warnOfAlike(j)
+		s.warnOfDuplicateAreas(j)
 		if c.JSON {
 			objects := make([]areaJSON, len(areas))
 			for i, a := range areas {
@@ -160,10 +160,10 @@ func (c *areaShowCmd) Run(s *session) error {
 		for _, r := range a.Ladder {
 			text := r.Text
 			if d, ok := r.Difficulty.Get(); ok {
-				text += ", difficulty " + tenth(d)
+				text += ", difficulty " + oneDecimal(d)
 			}
 			if v, ok := r.Efficacy().Get(); ok {
-				text += ", sure " + tenth(v)
+				text += ", sure " + oneDecimal(v)
 			}
 			rungs = append(rungs, text)
 		}
@@ -187,7 +187,7 @@ type areaEditCmd struct {
 
 func (c *areaEditCmd) Run(s *session) error {
 	if c.NewName == nil && c.Purpose == nil && c.Goal == nil && c.Obstacle == nil {
-		return misuse(`nothing is to be changed; "enact help area edit" lists what can be`)
+		return misuse(`no change was given; "enact help area edit" lists what can be`)
 	}
 	return s.changeArea(c.Name, "changed", func(a *journal.Area) {
 		setText(&a.Name, c.NewName)
@@ -230,7 +230,7 @@ type areaRemoveCmd struct {
 }
 
 func (c *areaRemoveCmd) Help() string {
-	return `The area goes with its entries, those in the bin too, with what you wrote in its reviews and the saved filters that name it. "enact undo" restores them as long as nothing else was changed and no more than 1,000 entries went. To stop using an area and keep what is in it, archive it.`
+	return `This also deletes the area's entries, including those in the bin, its reviews and the saved filters that name it. "enact undo" restores them as long as nothing else was changed and no more than 1,000 entries were deleted. To stop using an area and keep what is in it, archive it.`
 }
 
 func (c *areaRemoveCmd) Run(s *session) error {
@@ -239,7 +239,7 @@ func (c *areaRemoveCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		if err := c.sure(s, j, a); err != nil {
+		if err := c.confirm(s, j, a); err != nil {
 			return err
 		}
 		n, err := j.RemoveArea(s.ctx, a.ID)
@@ -251,12 +251,12 @@ func (c *areaRemoveCmd) Run(s *session) error {
 	})
 }
 
-func (c *areaRemoveCmd) sure(s *session, j *journal.Journal, a journal.Area) error {
+func (c *areaRemoveCmd) confirm(s *session, j *journal.Journal, a journal.Area) error {
 	if c.Yes {
 		return nil
 	}
 	if s.env.terminal == nil {
-		return misuse("this removes %s and all its entries for good; say --yes if you mean it", line(a.Name))
+		return misuse("this removes %s and all its entries for good; add --yes to confirm", line(a.Name))
 	}
 	n := j.Count(journal.Query{Area: a.ID}) + j.Count(journal.Query{Area: a.ID, InBin: true})
 	answer, err := s.env.terminal.line(s.ctx, plain("Remove "+line(a.Name)+" and its "+count(n, "entry", "entries")+" for good? Type the name of the area: "))

@@ -4,14 +4,14 @@ import (
 	"enactive/journal"
 )
 
-// areaMergeCmd makes one area of two.
+// areaMergeCmd merges two areas.
 type areaMergeCmd struct {
-	From string `arg:"" help:"The name of the area whose entries move, and which is then gone."`
+	From string `arg:"" help:"The name of the area whose entries move. It is then deleted."`
 	Into string `arg:"" help:"The name of the area that gets them."`
 }
 
 func (c *areaMergeCmd) Help() string {
-	return `All entries of the first area move into the second, those in the bin too. Goals, obstacles, steps and reviews that the second lacks are added to its own, and the first area is gone. "enact undo" undoes it as long as nothing else was changed and no more than 1,000 entries moved.
+	return `All entries of the first area move into the second, including those in the bin. Goals, obstacles, steps and reviews that the second lacks are added to its own, and the first area is deleted. "enact undo" undoes it as long as nothing else was changed and no more than 1,000 entries moved.
 
 Older journals may hold two areas of the same name, which "enact area list" points out: name it twice, as in enact area merge Café Café, and the two become one.`
 }
@@ -28,7 +28,7 @@ func (c *areaMergeCmd) Run(s *session) error {
 		}
 		if from.ID == into.ID {
 			var twin bool
-			if from, twin = alikeOther(j, into); !twin {
+			if from, twin = areaNamedLike(j, into); !twin {
 				return misuse("%s cannot be merged with itself; name another area to merge it into", line(into.Name))
 			}
 		}
@@ -41,8 +41,8 @@ func (c *areaMergeCmd) Run(s *session) error {
 	})
 }
 
-// alikeOther returns another area that has the name of a.
-func alikeOther(j *journal.Journal, a journal.Area) (journal.Area, bool) {
+// areaNamedLike returns another area with the same name as a.
+func areaNamedLike(j *journal.Journal, a journal.Area) (journal.Area, bool) {
 	for _, set := range j.AlikeAreas() {
 		for i, one := range set {
 			if one.ID == a.ID {
@@ -53,10 +53,10 @@ func alikeOther(j *journal.Journal, a journal.Area) (journal.Area, bool) {
 	return journal.Area{}, false
 }
 
-// warnOfAlike points out areas that have one name, and how to make one of them.
-func (s *session) warnOfAlike(j *journal.Journal) {
+// warnOfDuplicateAreas warns of areas with the same name, and says how to merge them.
+func (s *session) warnOfDuplicateAreas(j *journal.Journal) {
 	for _, set := range j.AlikeAreas() {
 		name := line(set[0].Name)
-		s.warn(`There are %d areas called %s; "enact area merge" with this name given twice makes them one.`, len(set), name)
+		s.warn(`There are %d areas called %s; "enact area merge" with this name given twice merges them.`, len(set), name)
 	}
 }

@@ -10,7 +10,7 @@ const twins = `{"format":"enactive","version":1,
 "areas":[{"name":"Caf\u00e9","purpose":"to rest"},{"name":"Cafe\u0301"}],
 "entries":[{"area":"Caf\u00e9","time":"2026-11-01T10:00:00+01:00","title":"one"},{"area":"Cafe\u0301","time":"2026-11-02T10:00:00+01:00","title":"two"}]}`
 
-func TestAreasAreMergedAndTheMergeIsTakenBack(t *testing.T) {
+func TestMergedAreasAreRestoredByUndo(t *testing.T) {
 	b := newBox(t)
 	b.ok("area", "add", "Trails")
 	b.add("--area", "Trails", "--title", "a hill")
@@ -28,7 +28,7 @@ func TestAreasAreMergedAndTheMergeIsTakenBack(t *testing.T) {
 	b.fails(statusFailed, []string{"there is no area"}, "area", "merge", "Running", "Piano")
 }
 
-func TestTwoAreasOfOneNameArePointedOutAndBecomeOne(t *testing.T) {
+func TestDuplicateAreasAreReportedAndMerged(t *testing.T) {
 	b := newBox(t)
 	b.ok("import", "json", b.file("old.json", twins))
 	listed := b.run("area", "list")
@@ -46,7 +46,7 @@ func TestTwoAreasOfOneNameArePointedOutAndBecomeOne(t *testing.T) {
 	b.ok("area", "list")
 }
 
-func TestATableNamesAnAreaHoweverItIsCoded(t *testing.T) {
+func TestTableMatchesAreaInAnyUnicodeForm(t *testing.T) {
 	b := newBox(t)
 	b.ok("area", "add", "Caf\u00e9")
 	b.ok("import", "csv", b.file("table.csv", "time,area,title\n2026-11-01,Cafe\u0301,one\n2026-11-02,CAF\u00c9,two\n"))

@@ -12,11 +12,11 @@ import (
 	"enactive/journal/vault"
 )
 
-// backupCmd groups what makes and reads backups.
+// backupCmd groups the commands that create and read backups.
 type backupCmd struct {
 	Make   backupMakeCmd   `cmd:"" default:"withargs" help:"Make a backup now; \"enact backup\" alone does."`
 	List   backupListCmd   `cmd:"" help:"List the backups, the newest first."`
-	Verify backupVerifyCmd `cmd:"" help:"Read backups through and say whether they are good."`
+	Verify backupVerifyCmd `cmd:"" help:"Read backups through and report whether they are good."`
 	Second backupSecondCmd `cmd:"" help:"Let every backup go into a second folder too, such as one on a stick."`
 }
 
@@ -49,12 +49,12 @@ func (c *backupMakeCmd) Run(s *session) error {
 	})
 }
 
-// megabytes writes a size for people.
+// megabytes formats a size.
 func megabytes(bytes int64) string {
 	if bytes < 100_000 {
 		return fmt.Sprintf("%d kB", (bytes+999)/1000)
 	}
-	return tenth(float64(bytes)/1e6) + " MB"
+	return oneDecimal(float64(bytes)/1e6) + " MB"
 }
 
 type backupListCmd struct {
@@ -74,7 +74,7 @@ func (c *backupListCmd) Run(s *session) error {
 		return err
 	}
 	if _, err := vault.Inspect(dir); errors.Is(err, vault.ErrNoJournal) {
-		return err // of one that is damaged the backups are wanted most
+		return err // list the backups of a damaged journal too
 	}
 	all, err := backup.List(dir)
 	if err != nil {
@@ -94,18 +94,18 @@ func (c *backupListCmd) Run(s *session) error {
 	}
 	t := table{header: []string{"MADE", "SIZE", "FILE"}, right: []bool{false, true, false}}
 	for _, b := range all {
-		t.rows = append(t.rows, []string{s.clock(b.Time), megabytes(b.Size), plain(b.Path)})
+		t.rows = append(t.rows, []string{s.formatTime(b.Time), megabytes(b.Size), plain(b.Path)})
 	}
-	t.write(s, 0) // a name that is cut short restores nothing
+	t.write(s, 0) // restoring needs the full name
 	return nil
 }
 
-// clock writes a moment for people.
-func (s *session) clock(t time.Time) string {
+// formatTime formats a time for people.
+func (s *session) formatTime(t time.Time) string {
 	return t.In(s.env.now().Location()).Format("2006-01-02 15:04")
 }
 
-// warnOfBackups tells of a backup that failed, until one succeeds.
+// warnOfBackups reports a failed backup until one succeeds.
 func (s *session) warnOfBackups(dir string) {
 	status, err := backup.StatusOf(dir)
 	if err != nil {
@@ -116,9 +116,9 @@ func (s *session) warnOfBackups(dir string) {
 	}
 }
 
-// backUp makes the backup of the day where there are changes; what fails is told and keeps
-// nobody from going on. A command that failed has an error of its own to tell.
-func (s *session) backUp(j *journal.Journal, failed error) {
+// backUpDaily makes the daily backup if there are changes. A failure is only a warning, which is
+// left out if the command failed as well.
+func (s *session) backUpDaily(j *journal.Journal, failed error) {
 	err := backup.Daily(s.ctx, j)
 	switch {
 	case s.ctx.Err() != nil:
@@ -134,12 +134,12 @@ type backupVerifyCmd struct {
 }
 
 func (c *backupVerifyCmd) Help() string {
-	return `Every entry is opened and all are held against what was sealed with them. The exit status is 5 where one is damaged.`
+	return `Every entry is opened and compared with the sealed checksum of all entries. The exit status is 5 if a backup is damaged.`
 }
 
 func (c *backupVerifyCmd) Run(s *session) error {
 	if len(c.File) > 0 {
-		return c.files(s)
+		return c.verifyFiles(s)
 	}
 	return s.with(func(j *journal.Journal) error {
 		checked, err := backup.VerifyAll(s.ctx, j)
@@ -149,12 +149,12 @@ func (c *backupVerifyCmd) Run(s *session) error {
 		if len(checked) == 0 {
 			s.note(`There is no backup yet; "enact backup" makes one.`)
 		}
-		return s.tellChecked(checked)
+		return s.printChecked(checked)
 	})
 }
 
-// files needs no journal.
-func (c *backupVerifyCmd) files(s *session) error {
+// verifyFiles needs no journal.
+func (c *backupVerifyCmd) verifyFiles(s *session) error {
 	keys := backupKeys{s: s}
 	var checked []backup.Checked
 	for _, file := range c.File {
@@ -169,11 +169,11 @@ func (c *backupVerifyCmd) files(s *session) error {
 		}
 		checked = append(checked, found)
 	}
-	return s.tellChecked(checked)
+	return s.printChecked(checked)
 }
 
-// tellChecked tells of each backup, and returns an error of the worst kind there is.
-func (s *session) tellChecked(checked []backup.Checked) error {
+// printChecked prints the result for each backup, and returns the worst error.
+func (s *session) printChecked(checked []backup.Checked) error {
 	bad, kind := 0, error(nil)
 	for _, c := range checked {
 		if c.Err == nil {
@@ -195,15 +195,15 @@ func (s *session) tellChecked(checked []backup.Checked) error {
 	return failed(kind, `%d of %d backups could not be read through; make another with "enact backup"`, bad, len(checked))
 }
 
-// backupKeys finds what opens backups: nothing, or the passphrase, for which a person is
-// asked as often as for a journal's. What opened the one before is tried first.
+// backupKeys finds the keys of backups: none, or a passphrase, which a person may mistype as often
+// as a journal's. It first tries the passphrase of the previous backup.
 type backupKeys struct {
 	s           *session
 	text        string
 	have, asked bool
 }
 
-// open lets use work with what opens a backup.
+// open calls use with the key of a backup.
 func (k *backupKeys) open(file string, use func(vault.Key) error) error {
 	info, err := vault.InspectFile(k.s.ctx, file, k.s.options().Vault)
 	if err != nil {
@@ -219,7 +219,7 @@ func (k *backupKeys) open(file string, use func(vault.Key) error) error {
 		}
 	}
 	if !k.s.passphraseGiven() {
-		defer k.s.quietly()()
+		defer k.s.hideTyping()()
 	}
 	for try := 1; ; try++ {
 		k.text, k.asked, err = k.s.passphrase(fmt.Sprintf("Passphrase of %s: ", line(filepath.Base(file))))
@@ -228,7 +228,7 @@ func (k *backupKeys) open(file string, use func(vault.Key) error) error {
 		}
 		k.have = true
 		err = k.s.withPassphrase(k.text, use)
-		if !errors.Is(err, vault.ErrWrongPassphrase) || !k.asked || try == maxTries {
+		if !errors.Is(err, vault.ErrWrongPassphrase) || !k.asked || try == maxAttempts {
 			return err
 		}
 		k.s.warn("%s", describe.Error(err))
@@ -236,7 +236,7 @@ func (k *backupKeys) open(file string, use func(vault.Key) error) error {
 }
 
 type backupSecondCmd struct {
-	Folder string `arg:"" optional:"" help:"The folder, which must exist. Without it: say which one it is."`
+	Folder string `arg:"" optional:"" help:"The folder, which must exist. Without it: print the current one."`
 	Off    bool   `help:"Use no second folder any more; what is in it stays."`
 }
 

@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// moveClock moves the box's clock on.
+// moveClock advances the box's clock.
 func (b *box) moveClock(d time.Duration) {
 	now := b.env.now().Add(d)
 	b.env.now = func() time.Time { return now }
 }
 
-// backups are the names of the backups in the journal's folder.
+// backups returns the names of the backups in the journal's folder.
 func (b *box) backups() []string {
 	b.t.Helper()
 	entries, err := os.ReadDir(filepath.Join(b.journal(), "backups"))
@@ -121,10 +121,10 @@ func TestABackupOpensWithItsPassphrase(t *testing.T) {
 		t.Errorf("got %+v", r)
 	}
 	asked.answers = []string{"eleven bold swans at dusk"}
-	b.ok("backup", "verify", path, path) // asked once for both
+	b.ok("backup", "verify", path, path) // the passphrase is asked for once
 }
 
-func TestADamagedBackupIsToldByTheStatus(t *testing.T) {
+func TestDamagedBackupHasItsExitStatus(t *testing.T) {
 	b := newBox(t)
 	b.moveClock(time.Hour)
 	b.ok("backup")
@@ -143,7 +143,7 @@ func TestADamagedBackupIsToldByTheStatus(t *testing.T) {
 	}
 }
 
-func TestABackupThatFailsIsToldUntilOneSucceeds(t *testing.T) {
+func TestFailedBackupIsReportedUntilOneSucceeds(t *testing.T) {
 	b := newBox(t)
 	stick := filepath.Join(b.dir, "stick")
 	if err := os.Mkdir(stick, 0o700); err != nil {
@@ -182,7 +182,7 @@ func TestABackupThatFailsIsToldUntilOneSucceeds(t *testing.T) {
 	b.ok("backup", "second", "--off")
 }
 
-func TestAnImportWithoutABackupDoesNotBegin(t *testing.T) {
+func TestImportWithoutABackupDoesNotStart(t *testing.T) {
 	b := newBox(t)
 	table := b.file("t.csv", "time,area\n2026-11-20,Running\n")
 	folder := filepath.Join(b.journal(), "backups")
@@ -209,7 +209,7 @@ func TestCheckReadsBothCopies(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "first")
 	out := b.ok("check")
-	for _, want := range []string{"1 entry, 0 in the bin, 1 area", "each read and opened", "each read and held against the store", "3 of 3", "backups     1, the newest of 2026-11-23 12:00", "All is well."} {
+	for _, want := range []string{"1 entry, 0 in the bin, 1 area", "each read and opened", "each read and compared with the store", "3 of 3", "backups     1, the newest of 2026-11-23 12:00", "All is well."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("check does not say %q:\n%s", want, out)
 		}
@@ -230,13 +230,13 @@ func TestCheckReadsBothCopies(t *testing.T) {
 	}
 }
 
-func TestCheckEndsWithAStatusWhereSomethingIsLost(t *testing.T) {
+func TestCheckFailsIfSomethingIsLost(t *testing.T) {
 	b := newBox(t)
 	for range 40 {
 		b.add("--title", "first")
 	}
-	// Which pages of the store are in use differs from run to run, and they can all lie near its beginning: the damage
-	// begins right after the two pages that say where the others are.
+	// The pages in use differ from run to run, and all may be near the beginning of the store: the damage begins right
+	// after its two meta pages.
 	for name, from := range map[string]int{"store.db": 2 * os.Getpagesize(), filepath.Join("log", "000001.log"): 4096} {
 		path := filepath.Join(b.journal(), name)
 		raw, err := os.ReadFile(path)

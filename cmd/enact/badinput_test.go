@@ -11,7 +11,7 @@ import (
 	"enactive/journal/vault"
 )
 
-func TestAWayOutIsTheLastThatIsSaid(t *testing.T) {
+func TestErrorEndsWithTheWayOut(t *testing.T) {
 	b := newBox(t)
 	r := b.run("export", "csv", "-o", filepath.Join(b.dir, "nowhere", "x.csv"))
 	if want := "choose another\n"; !strings.HasSuffix(r.err, want) {
@@ -19,8 +19,7 @@ func TestAWayOutIsTheLastThatIsSaid(t *testing.T) {
 	}
 }
 
-// Whatever is wrong, a sentence says what, where and what would be right, and the journal
-// stays as it was.
+// Each error says what is wrong, where, and what would be right, and the journal does not change.
 func TestBadInputChangesNothing(t *testing.T) {
 	row := func(cells string) string { return "time,area,stress,outcome\n" + cells + "\n" }
 	for _, c := range []struct {
@@ -173,9 +172,9 @@ func TestBadInputChangesNothing(t *testing.T) {
 			return []string{"complete", written, "--outcome", "success"}
 		}},
 		{"completing without an outcome", 2, []string{"--outcome success"}, func(b *box) []string { return []string{"complete", "last"} }},
-		{"an edit of nothing", 2, []string{"nothing is to be changed"}, func(b *box) []string { return []string{"edit", "last"} }},
+		{"an edit of nothing", 2, []string{"no change was given"}, func(b *box) []string { return []string{"edit", "last"} }},
 		{"an edit to stress 140", 2, []string{"--stress", `"140"`}, func(b *box) []string { return []string{"edit", "last", "--stress", "140"} }},
-		{"an edit of an area into nothing", 2, []string{"nothing is to be changed"}, func(b *box) []string { return []string{"area", "edit", "Running"} }},
+		{"an edit of an area into nothing", 2, []string{"no change was given"}, func(b *box) []string { return []string{"area", "edit", "Running"} }},
 		{"a chart that does not exist", 2, []string{`"pie"`, "the charts are trend, form"}, func(b *box) []string {
 			return []string{"chart", "pie", "-o", filepath.Join(b.dir, "x.svg")}
 		}},
@@ -242,7 +241,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 	}
 }
 
-// files lists what lies in the box.
+// files lists the files in the box.
 func (b *box) files() string {
 	b.t.Helper()
 	entries, err := os.ReadDir(b.dir)
@@ -288,7 +287,7 @@ func TestBadObjectsOnStandardInput(t *testing.T) {
 	}
 }
 
-func TestAJournalThatIsOpenElsewhereStaysAsItIs(t *testing.T) {
+func TestJournalOpenElsewhereIsNotChanged(t *testing.T) {
 	b := newBox(t)
 	before := b.ok("export", "json")
 	j, _, err := journal.Open(context.Background(), b.journal(), vault.NoPassphrase(), journal.Options{})

@@ -13,7 +13,7 @@ import (
 	"enactive/journal/vault"
 )
 
-// box is a machine of its own with a folder for a journal, in which commands run.
+// box is a separate environment with a folder for a journal, in which commands run.
 type box struct {
 	t   testing.TB
 	dir string
@@ -22,7 +22,7 @@ type box struct {
 	variables map[string]string
 }
 
-// noon is the moment at which all commands run, unless a test moves its clock.
+// noon is the time at which all commands run, unless a test advances its clock.
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.FixedZone("", 3600))
 
 // emptyBox has no journal yet.
@@ -59,22 +59,22 @@ func (b *box) file(name, content string) string {
 	return path
 }
 
-// ran is what a command left behind.
-type ran struct {
+// result is the exit status and output of a command.
+type result struct {
 	status   int
 	out, err string
 }
 
 // run runs a command with nothing on its standard input.
-func (b *box) run(args ...string) ran { return b.feed("", args...) }
+func (b *box) run(args ...string) result { return b.feed("", args...) }
 
-func (b *box) feed(stdin string, args ...string) ran {
+func (b *box) feed(stdin string, args ...string) result {
 	var out, stderr bytes.Buffer
 	status := run(context.Background(), args, strings.NewReader(stdin), &out, &stderr, b.env)
-	return ran{status, out.String(), stderr.String()}
+	return result{status, out.String(), stderr.String()}
 }
 
-// ok runs a command that must succeed in silence on standard error, and returns its output.
+// ok runs a command that must succeed without output to standard error, and returns its output.
 func (b *box) ok(args ...string) string { b.t.Helper(); return b.okFed("", args...) }
 
 func (b *box) okFed(stdin string, args ...string) string {
@@ -86,7 +86,7 @@ func (b *box) okFed(stdin string, args ...string) string {
 	return r.out
 }
 
-// fails runs a command that must fail with that status and one sentence that holds the words.
+// fails runs a command that must fail with the status and one sentence that contains the words.
 func (b *box) fails(status int, words []string, args ...string) string {
 	b.t.Helper()
 	return b.failsFed("", status, words, args...)
@@ -102,11 +102,11 @@ func (b *box) failsFed(stdin string, status int, words []string, args ...string)
 	return r.out
 }
 
-// checkSentence wants one line for people that holds the words.
+// checkSentence checks that text is one sentence of enact that contains the words.
 func checkSentence(t testing.TB, text string, words ...string) {
 	t.Helper()
 	if !strings.HasPrefix(text, "enact: ") || strings.Count(text, "\n") != 1 || !strings.HasSuffix(text, "\n") {
-		t.Errorf("standard error is no one line of enact: %q", text)
+		t.Errorf("standard error is not one line of enact: %q", text)
 	}
 	for _, w := range words {
 		if !strings.Contains(text, w) {
@@ -135,7 +135,7 @@ func savedID(t testing.TB, out string) string {
 	return id
 }
 
-// person answers questions from a list; what was asked is kept.
+// person answers questions from a list and records them.
 type person struct {
 	answers []string
 	asked   []string

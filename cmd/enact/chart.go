@@ -15,7 +15,7 @@ import (
 // chartCmd draws a chart into a file.
 type chartCmd struct {
 	Chart   string  `arg:"" help:"Which chart: ${charts}."`
-	Area    string  `placeholder:"AREA" help:"The area's name. It may be left out where there is only one."`
+	Area    string  `placeholder:"AREA" help:"The area's name. It may be left out if there is only one."`
 	Output  string  `short:"o" required:"" placeholder:"FILE" help:"The picture: FILE.svg, FILE.png or FILE.pdf. A file of that name is replaced."`
 	From    string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
 	To      string  `placeholder:"DAY" help:"Use the entries up to this day."`
@@ -26,13 +26,13 @@ type chartCmd struct {
 	Theme   string  `default:"light" placeholder:"WORD" help:"light or dark; light if not said."`
 }
 
-// draw writes a chart in one format.
-type draw func(w io.Writer, c charts.Chart, size charts.Size, theme charts.Theme) error
+// drawFunc writes a chart in one format.
+type drawFunc func(w io.Writer, c charts.Chart, size charts.Size, theme charts.Theme) error
 
 func (c *chartCmd) Run(s *session) error {
 	item, ok := charts.Find(c.Chart)
 	if !ok {
-		return misuse("there is no chart %q; the charts are %s", c.Chart, sequence(chartKeys()))
+		return misuse("there is no chart %q; the charts are %s", c.Chart, joinNames(chartKeys()))
 	}
 	write, err := c.format()
 	if err != nil {
@@ -72,12 +72,12 @@ func (c *chartCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		s.tellLost(lost)
+		s.warnOfMissingGlyphs(lost)
 		return nil
 	})
 }
 
-func (c *chartCmd) format() (draw, error) {
+func (c *chartCmd) format() (drawFunc, error) {
 	switch ext := strings.ToLower(filepath.Ext(c.Output)); ext {
 	case ".svg":
 		return charts.SVG, nil
@@ -116,7 +116,7 @@ func (c *chartCmd) theme() (charts.Theme, error) {
 	return charts.Theme{}, misuse("--theme is %q; it must be light or dark", c.Theme)
 }
 
-// Sides of a picture in pixels: below the least nothing can be read.
+// Limits for the sides of a picture, in pixels; a smaller picture is unreadable.
 const (
 	minSide = 100
 	maxSide = 10000

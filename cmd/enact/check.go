@@ -7,16 +7,16 @@ import (
 	"enactive/journal/vault"
 )
 
-// checkCmd reads everything there is.
+// checkCmd reads and verifies the whole journal.
 type checkCmd struct {
 	JSON bool `name:"json" help:"Print a JSON object."`
 }
 
 func (c *checkCmd) Help() string {
-	return `Reads all of both copies of the journal, opens every entry and compares. What opening the journal can put right is put right before, and told. The exit status is 5 where something is damaged or lost; "enact backup verify" reads the backups.`
+	return `Reads all of both copies of the journal, opens every entry and compares. Problems that can be repaired are repaired on open and reported. The exit status is 5 if something is damaged or lost; "enact backup verify" reads the backups.`
 }
 
-// checkJSON is the report.
+// checkJSON is the report as JSON.
 type checkJSON struct {
 	Sound      bool     `json:"sound"`
 	Entries    int      `json:"entries"`
@@ -55,7 +55,7 @@ func (c *checkCmd) Run(s *session) error {
 		if c.JSON {
 			err = s.printJSON(r)
 		} else {
-			c.tell(s, r, backups)
+			c.print(s, r, backups)
 		}
 		if err == nil && bad {
 			err = failed(vault.ErrDamaged, `the journal in %s is damaged; "enact backup list" lists its backups, and "enact restore FILE" restores one`, j.Folder())
@@ -64,19 +64,19 @@ func (c *checkCmd) Run(s *session) error {
 	})
 }
 
-func (c *checkCmd) tell(s *session, r checkJSON, backups []backup.Backup) {
+func (c *checkCmd) print(s *session, r checkJSON, backups []backup.Backup) {
 	s.printf("entries     %s, %d in the bin, %s\n", count(r.Entries, "entry", "entries"), r.Bin, count(r.Areas, "area", "areas"))
 	s.printf("store       %s, each read and opened\n", count(int(r.Store), "record", "records"))
-	s.printf("log         %s, each read and held against the store\n", count(int(r.Log), "record", "records"))
+	s.printf("log         %s, each read and compared with the store\n", count(int(r.Log), "record", "records"))
 	s.printf("key header  %d of 3 copies good\n", r.Headers)
 	switch len(backups) {
 	case 0:
 		s.print("backups     none yet\n")
 	default:
-		s.printf("backups     %d, the newest of %s\n", len(backups), s.clock(backups[0].Time))
+		s.printf("backups     %d, the newest of %s\n", len(backups), s.formatTime(backups[0].Time))
 	}
 	if n := len(r.Quarantine); n > 0 {
-		s.printf("quarantine  %s put aside\n", count(n, "file", "files"))
+		s.printf("quarantine  %s set aside\n", count(n, "file", "files"))
 	}
 	for _, fault := range r.Faults {
 		s.print("DAMAGED     ", plain(fault), "\n")
@@ -84,7 +84,7 @@ func (c *checkCmd) tell(s *session, r checkJSON, backups []backup.Backup) {
 	switch {
 	case !r.Sound:
 	case len(r.Repaired) > 0:
-		s.print("Something was wrong and was put right; nothing is missing.\n")
+		s.print("Something was wrong and has been repaired; nothing is missing.\n")
 	default:
 		s.print("All is well.\n")
 	}

@@ -2,5 +2,5 @@
 
 package main
 
-// outputClosed is not known here; a write to a closed output fails by itself.
+// outputClosed cannot tell on this system; a write to a closed output fails anyway.
 func outputClosed() bool { return false }

@@ -8,10 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// outputClosed reports whether standard output may have been closed when the program began,
-// as by ">&-" in a shell. Go's runtime opens the null device for reading and writing in its
-// place. Some programs that throw an output away open it in just that way, and cannot be told
-// apart from here.
+// outputClosed reports whether standard output may have been closed when the program started,
+// as by ">&-" in a shell. Go's runtime then opens the null device for reading and writing
+// instead. Programs that discard output may open it in the same way, which looks no different.
 func outputClosed() bool {
 	null, err := os.Stat(os.DevNull)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"enactive/journal"
 )
 
-// completionCmd prints a script for a shell.
+// completionCmd prints a shell completion script.
 type completionCmd struct {
 	Shell string `arg:"" help:"The shell: bash, zsh or fish."`
 }
@@ -42,10 +42,10 @@ func (c *completionCmd) Run(s *session) error {
 	return nil
 }
 
-// placeOf is a point of the command line, and what may be typed there.
-type placeOf struct {
-	path string // the commands before it, with blanks between
-	// flags may be given, commands follow, words may stand as arguments.
+// completionPlace is a position in the command line, and what may be typed there.
+type completionPlace struct {
+	path string // the commands before it, separated by spaces
+	// What may be typed next: flags, subcommands, or values of arguments.
 	flags    []*kong.Flag
 	commands []*kong.Node
 	words    []string
@@ -53,11 +53,11 @@ type placeOf struct {
 }
 
 // places lists the program itself and every command.
-func places(app *kong.Application) []placeOf {
-	var found []placeOf
+func places(app *kong.Application) []completionPlace {
+	var found []completionPlace
 	var visit func(node *kong.Node)
 	visit = func(node *kong.Node) {
-		p := placeOf{path: strings.TrimPrefix(strings.TrimPrefix(commandPath(node, ""), "enact"), " ")}
+		p := completionPlace{path: strings.TrimPrefix(strings.TrimPrefix(commandPath(node, ""), "enact"), " ")}
 		p.flags = append(visible(node.Flags), visibleGlobals(app, node)...)
 		for _, child := range node.Children {
 			if !child.Hidden {
@@ -78,13 +78,13 @@ func places(app *kong.Application) []placeOf {
 }
 
 func visible(flags []*kong.Flag) []*kong.Flag {
-	var kept []*kong.Flag
+	var shown []*kong.Flag
 	for _, f := range flags {
 		if !f.Hidden {
-			kept = append(kept, f)
+			shown = append(shown, f)
 		}
 	}
-	return kept
+	return shown
 }
 
 func visibleGlobals(app *kong.Application, node *kong.Node) []*kong.Flag {
@@ -94,7 +94,7 @@ func visibleGlobals(app *kong.Application, node *kong.Node) []*kong.Flag {
 	return visible(app.Flags)
 }
 
-// argumentWords are the words that an argument can be, and whether it names files.
+// argumentWords returns the possible values of an argument, and whether it names files.
 func argumentWords(app *kong.Application, arg *kong.Positional) (words []string, files bool) {
 	switch arg.Name {
 	case "chart":
@@ -109,7 +109,7 @@ func argumentWords(app *kong.Application, arg *kong.Positional) (words []string,
 	return nil, slices.Contains([]string{"file", "folder", "place"}, arg.Name)
 }
 
-// flagWords are the words that the value of a flag can be, and whether it names a file.
+// flagWords returns the possible values of a flag, and whether it names a file.
 func flagWords(f *kong.Flag) (words []string, files bool) {
 	for _, field := range journal.Fields() {
 		if field.Kind == journal.WordField && flagName(field) == f.Name {
@@ -125,7 +125,7 @@ func flagWords(f *kong.Flag) (words []string, files bool) {
 	return nil, f.PlaceHolder == "FILE" || f.PlaceHolder == "FOLDER"
 }
 
-// typedFlags are the flags as they are typed.
+// typedFlags returns the flags as they are typed.
 func typedFlags(flags []*kong.Flag) []string {
 	var typed []string
 	for _, f := range flags {
@@ -137,8 +137,8 @@ func typedFlags(flags []*kong.Flag) []string {
 	return typed
 }
 
-// takers groups the flags that take a value, of all commands, by what it can be.
-func takers(app *kong.Application) (words map[string][]string, order []string, files, anything []string) {
+// valueFlagGroups groups the flags of all commands that take a value by their possible values.
+func valueFlagGroups(app *kong.Application) (words map[string][]string, order []string, files, anything []string) {
 	words = map[string][]string{}
 	seen := map[string]bool{}
 	for _, p := range places(app) {
@@ -163,9 +163,9 @@ func takers(app *kong.Application) (words map[string][]string, order []string, f
 	return words, order, files, anything
 }
 
-// writeBash writes a function that walks along the words before the cursor.
+// writeBash writes a function that walks through the words before the cursor.
 func writeBash(w io.Writer, app *kong.Application) {
-	words, order, files, anything := takers(app)
+	words, order, files, anything := valueFlagGroups(app)
 	all := append(append(append([]string{}, order...), files...), anything...)
 	fmt.Fprintf(w, `# Completion of enact for bash, made by "enact completion bash".
 _enact() {
@@ -193,7 +193,7 @@ _enact() {
 			path = " " + p.path
 		}
 		fmt.Fprintf(w, "    %q) flags=%q words=%q files=%q ;;\n", path,
-			strings.Join(typedFlags(p.flags), " "), strings.Join(append(nodeNames(p.commands), p.words...), " "), yes(p.files))
+			strings.Join(typedFlags(p.flags), " "), strings.Join(append(nodeNames(p.commands), p.words...), " "), yesOrEmpty(p.files))
 	}
 	fmt.Fprint(w, `    esac
     if [[ $cur == -* ]]; then
@@ -209,7 +209,7 @@ complete -F _enact enact
 `)
 }
 
-func yes(b bool) string {
+func yesOrEmpty(b bool) string {
 	if b {
 		return "yes"
 	}
@@ -224,9 +224,9 @@ func nodeNames(nodes []*kong.Node) []string {
 	return names
 }
 
-// writeZsh writes a function that describes what it offers.
+// writeZsh writes a function that describes each completion.
 func writeZsh(w io.Writer, app *kong.Application) {
-	words, order, files, anything := takers(app)
+	words, order, files, anything := valueFlagGroups(app)
 	all := append(append(append([]string{}, order...), files...), anything...)
 	fmt.Fprintf(w, `#compdef enact
 # Completion of enact for zsh, made by "enact completion zsh".
@@ -278,11 +278,11 @@ _enact() {
 
 func zshQuote(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
 
-// writeFish writes one line for each thing that can be typed.
+// writeFish writes one line per completion.
 func writeFish(w io.Writer, app *kong.Application) {
 	fmt.Fprint(w, "# Completion of enact for fish, made by \"enact completion fish\".\ncomplete -c enact -f\n")
 	for _, p := range places(app) {
-		when := fishWhen(app, p)
+		when := fishCondition(app, p)
 		for _, n := range p.commands {
 			fmt.Fprintf(w, "complete -c enact -n %s -a %s -d %s\n", fishQuote(when), n.Name, fishQuote(n.Help))
 		}
@@ -294,7 +294,7 @@ func writeFish(w io.Writer, app *kong.Application) {
 		}
 		flags := p.flags
 		if p.path == "" {
-			when = "" // these stand everywhere
+			when = "" // available everywhere
 		} else {
 			flags = withoutGlobals(app, flags)
 		}
@@ -305,21 +305,21 @@ func writeFish(w io.Writer, app *kong.Application) {
 }
 
 func withoutGlobals(app *kong.Application, flags []*kong.Flag) []*kong.Flag {
-	var kept []*kong.Flag
+	var own []*kong.Flag
 	for _, f := range flags {
 		global := false
 		for _, g := range app.Flags {
 			global = global || g == f
 		}
 		if !global {
-			kept = append(kept, f)
+			own = append(own, f)
 		}
 	}
-	return kept
+	return own
 }
 
-// fishWhen is the condition under which a command line is at the place.
-func fishWhen(app *kong.Application, p placeOf) string {
+// fishCondition returns fish's condition for the command line being at the place.
+func fishCondition(app *kong.Application, p completionPlace) string {
 	if p.path == "" {
 		return "__fish_use_subcommand"
 	}

@@ -48,7 +48,7 @@ func TestAWriteProtectedJournalIsReadByEveryCommandThatReads(t *testing.T) {
 	}
 }
 
-func TestAFolderThatIsNotThereIsSaidToBeGone(t *testing.T) {
+func TestMissingFolderIsReported(t *testing.T) {
 	b := emptyBox(t)
 	gone := filepath.Join(b.dir, "stick", "journal")
 	for _, args := range [][]string{{"list"}, {"check"}, {"add", "--inbox", "--area", "Running", "--title", "x"}} {

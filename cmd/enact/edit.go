@@ -23,7 +23,7 @@ func (c *editCmd) Run(s *session) error {
 		return misuse("--edit and flags with values exclude one another; choose one")
 	}
 	if !flags && s.env.terminal == nil {
-		return misuse("nothing is to be changed, and there is no terminal for an editor; give flags such as --performance 70")
+		return misuse("no change was given, and there is no terminal for an editor; give flags such as --performance 70")
 	}
 	return s.with(func(j *journal.Journal) error {
 		old, err := s.entry(j, c.ID)
@@ -55,13 +55,13 @@ func (c *editCmd) fill(s *session, j *journal.Journal, e *journal.Entry) error {
 	return c.entryFlags.fill(s, e)
 }
 
-// deleteCmd puts entries into the bin.
+// deleteCmd moves entries to the bin.
 type deleteCmd struct {
 	ID []string `arg:"" name:"id" help:"The IDs of the entries, or the ends of them."`
 }
 
 func (c *deleteCmd) Help() string {
-	return `They are kept in the bin for 30 days: "enact list --bin" shows it, "enact undelete ID" takes them out, and "enact erase" does not wait.`
+	return `Entries stay in the bin for 30 days: "enact list --bin" lists them, "enact undelete ID" restores them, and "enact erase" deletes them at once.`
 }
 
 func (c *deleteCmd) Run(s *session) error {
@@ -80,7 +80,7 @@ func (c *deleteCmd) Run(s *session) error {
 	})
 }
 
-// undeleteCmd takes entries out of the bin.
+// undeleteCmd restores entries from the bin.
 type undeleteCmd struct {
 	ID []string `arg:"" name:"id" help:"The IDs of the entries, or the ends of them; \"last\" is the one that was deleted last."`
 }
@@ -101,7 +101,7 @@ func (c *undeleteCmd) Run(s *session) error {
 	})
 }
 
-// entries finds all of ids or none.
+// entries finds the entries with the ids; it fails unless it finds all of them.
 func (s *session) entries(j *journal.Journal, ids []string, find func(*journal.Journal, string) (*journal.Entry, error)) ([]journal.EntryID, error) {
 	var found []journal.EntryID
 	for _, id := range ids {

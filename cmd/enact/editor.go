@@ -17,7 +17,7 @@ import (
 	"enactive/journal/exchange"
 )
 
-// edit lets a person fill in or change e as JSON, and saves it.
+// edit opens e as JSON in the person's editor, and saves the result.
 func (s *session) edit(j *journal.Journal, e journal.Entry) (err error) {
 	if s.env.terminal == nil {
 		return misuse("there is no terminal for an editor; give flags such as --performance 70")
@@ -30,7 +30,7 @@ func (s *session) edit(j *journal.Journal, e journal.Entry) (err error) {
 	if err != nil {
 		return err
 	}
-	// A reader that has gone ends a program at its next word, before it could tidy up.
+	// A closed pipe would end the program at its next write, before it could clean up.
 	pipes := make(chan os.Signal, 1)
 	signal.Notify(pipes, syscall.SIGPIPE)
 	defer signal.Stop(pipes)
@@ -59,9 +59,9 @@ func (s *session) edit(j *journal.Journal, e journal.Entry) (err error) {
 			s.note("Nothing was changed.")
 			return nil
 		}
-		saved, err := s.keepObject(j, after, e)
+		saved, err := s.saveObject(j, after, e)
 		if err == nil {
-			return s.saved(saved)
+			return s.printSaved(saved)
 		}
 		if err := s.editAgain(err); err != nil {
 			return err
@@ -69,13 +69,13 @@ func (s *session) edit(j *journal.Journal, e journal.Entry) (err error) {
 	}
 }
 
-// readEdited reads what the editor wrote.
+// readEdited reads the file that the editor wrote.
 func readEdited(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the entry from the editor: %w", err)
 	}
-	defer f.Close() // only read
+	defer f.Close() // opened for reading only
 	text, err := io.ReadAll(io.LimitReader(readText(f, "what the editor wrote"), maxObject))
 	if err != nil && !errors.Is(err, exchange.ErrRejected) {
 		return nil, fmt.Errorf("reading the entry from the editor: %w", err)
@@ -83,8 +83,8 @@ func readEdited(file string) ([]byte, error) {
 	return text, err
 }
 
-// editAgain shows what is wrong with an entry and asks whether to go back to it; else the
-// error is returned, and what was typed is lost, as was agreed.
+// editAgain shows what is wrong with an entry and asks whether to edit it again. If the answer
+// is no, it returns the error, and the typed text is discarded, as the question said.
 func (s *session) editAgain(err error) error {
 	err = objectError("", err)
 	if !errors.Is(err, exchange.ErrRejected) && !errors.Is(err, journal.ErrSealed) {
@@ -101,7 +101,7 @@ func (s *session) editAgain(err error) error {
 	return nil
 }
 
-// editable is e as JSON, a field a line, with the empty fields so that they can be filled.
+// editable returns e as JSON, one field per line, including empty fields so that they can be filled in.
 func editable(j *journal.Journal, e *journal.Entry) ([]byte, error) {
 	known, err := marshal(exchange.EntryJSON(j, e))
 	if err != nil {

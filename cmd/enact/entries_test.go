@@ -19,7 +19,7 @@ func object(t testing.TB, out string) map[string]any {
 	t.Helper()
 	var o map[string]any
 	if err := json.Unmarshal([]byte(out), &o); err != nil {
-		t.Fatalf("%q is no JSON object: %v", out, err)
+		t.Fatalf("%q is not a JSON object: %v", out, err)
 	}
 	return o
 }
@@ -28,7 +28,7 @@ func objects(t testing.TB, out string) []map[string]any {
 	t.Helper()
 	var o []map[string]any
 	if err := json.Unmarshal([]byte(out), &o); err != nil {
-		t.Fatalf("%q is no JSON array: %v", out, err)
+		t.Fatalf("%q is not a JSON array: %v", out, err)
 	}
 	return o
 }
@@ -42,7 +42,7 @@ var everyFlag = []string{
 	"--efficacy-before-at", "2026-11-22 17:00", "--sacrifice", "a film", "--lesson", "go out slower; then push",
 }
 
-func TestEveryFlagOfAddIsKept(t *testing.T) {
+func TestEveryFlagOfAddIsSaved(t *testing.T) {
 	b := newBox(t)
 	id := b.add(everyFlag...)
 	got := object(t, b.ok("show", id, "--json"))
@@ -62,7 +62,7 @@ func TestEveryFlagOfAddIsKept(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotGivenIsAbsentAndNot0(t *testing.T) {
+func TestMissingValuesAreAbsentAndNotZero(t *testing.T) {
 	b := newBox(t)
 	id := b.add("--title", "x", "--stress", "", "--performance", " ")
 	for field := range object(t, b.ok("show", id, "--json")) {
@@ -120,7 +120,7 @@ func TestObjectsALineAreSavedOneByOne(t *testing.T) {
 	}
 }
 
-func TestABadLineEndsTheLinesAndThoseBeforeAreSafe(t *testing.T) {
+func TestBadLineStopsTheInputAfterSavingEarlierLines(t *testing.T) {
 	b := newBox(t)
 	out := b.failsFed("{\"title\":\"one\"}\n{\"title\":\"two\",\"stress\":140}\n{\"title\":\"three\"}\n", statusRejected,
 		[]string{"standard input, line 2", "stress", "140", "the entry before it is safe"}, "add", "--lines")
@@ -130,7 +130,7 @@ func TestABadLineEndsTheLinesAndThoseBeforeAreSafe(t *testing.T) {
 	}
 }
 
-func TestLinesThatBreakOffAreAFailure(t *testing.T) {
+func TestInterruptedInputFails(t *testing.T) {
 	b := newBox(t)
 	var out, stderr bytes.Buffer
 	status := run(context.Background(), []string{"add", "--lines"}, brokenPipe{strings.NewReader("{\"title\":\"one\"}\n")}, &out, &stderr, b.env)
@@ -194,7 +194,7 @@ func TestAPlanIsSealedByItsOutcome(t *testing.T) {
 	}
 }
 
-func TestAPlanIsCompletedEarlyAtTheMomentItIsTold(t *testing.T) {
+func TestPlanCompletedEarlyHappenedNow(t *testing.T) {
 	b := newBox(t)
 	id := savedID(t, b.ok("plan", "--title", "First race", "--time", "2026-11-29 10:00"))
 	b.env.now = func() time.Time { return noon.Add(time.Hour) }
@@ -215,7 +215,7 @@ func TestAPlanGoesIntoACalendarWithItsTimeAndTitleAlone(t *testing.T) {
 		}
 	}
 	if strings.Contains(got, "under 2 h") {
-		t.Errorf("the file tells what was intended: %q", got)
+		t.Errorf("the file contains the intention: %q", got)
 	}
 	b.fails(1, []string{"is saved, but the file for a calendar is not written"}, "plan", "--title", "Second race", "--ics", filepath.Join(b.dir, "nowhere", "race.ics"))
 	if out := b.ok("list"); !strings.Contains(out, "Second race") {
@@ -257,7 +257,7 @@ func TestDeletedEntriesComeBack(t *testing.T) {
 	}
 	b.ok("undelete", one[20:], two[20:])
 	if after := b.ok("export", "csv"); after != before {
-		t.Errorf("what came back is\n%s\nwas\n%s", after, before)
+		t.Errorf("the restored entries are\n%s\nwas\n%s", after, before)
 	}
 }
 
@@ -315,7 +315,7 @@ func TestFiltersOfTheList(t *testing.T) {
 	}
 }
 
-func TestAreasAreKeptShownAndRemoved(t *testing.T) {
+func TestAreasAreAddedShownAndRemoved(t *testing.T) {
 	b := emptyBox(t)
 	b.ok("init", "--no-passphrase")
 	if out := b.ok("area", "list", "--json"); len(objects(t, out)) != 0 {
@@ -345,19 +345,19 @@ func TestAreasAreKeptShownAndRemoved(t *testing.T) {
 	}
 }
 
-func TestHostileTextsCannotTakeHoldOfTheTerminal(t *testing.T) {
+func TestHostileTextsCannotControlTheTerminal(t *testing.T) {
 	b := newBox(t)
 	id := savedID(t, b.okFed(`{"title":"\u001b[2J\u0007ab\u202Egpj.exe\u2066 \u009b31m end","note":"one\u202Etwo\u2028three"}`, "add", "-"))
 	for _, args := range [][]string{{"list"}, {"show", id}, {"list", "--json"}, {"show", id, "--json"}, {"search", "end"}} {
 		out := b.ok(args...)
 		for _, r := range out {
-			if r < 0x20 && r != '\n' || r >= 0x7f && r < 0xa0 || turnsText(r) {
+			if r < 0x20 && r != '\n' || r >= 0x7f && r < 0xa0 || changesDirection(r) {
 				t.Errorf("%v prints %U", args, r)
 			}
 		}
 	}
 	if out := b.ok("list"); !strings.Contains(out, "[2Jab<U+202E>gpj.exe<U+2066> 31m end\n") {
-		t.Errorf("the list hides what stands there:\n%s", out)
+		t.Errorf("the list hides the contents:\n%s", out)
 	}
 	if got := object(t, b.ok("show", id, "--json"))["title"]; got != "[2Jab\u202Egpj.exe\u2066 31m end" {
 		t.Errorf("JSON does not give the title back: %q", got)

@@ -51,7 +51,7 @@ func TestExportImportExportGivesTheSameBytes(t *testing.T) {
 	}
 }
 
-func TestReviewsAndFiltersComeInWithAJSONFile(t *testing.T) {
+func TestReviewsAndFiltersAreImportedFromJSON(t *testing.T) {
 	b := newBox(t)
 	path := b.file("j.json", `{"format":"enactive","version":1,"areas":[{"name":"Trails"}],"entries":[],
 "reviews":[{"from":"2026-11-01","to":"2026-11-30","area":"Trails","text":"My November."}],"filters":[{"name":"Wet","tags":["rain"]}]}`)
@@ -110,7 +110,7 @@ const smallDiary = "date,time,sure,well,nervous,weather\n2012-08-13,08:58:56,5,5
 
 var smallDiaryFlags = []string{"--join", "date time=time", "--map", "sure=efficacy_before:1..7", "--map", "well=performance:1..7", "--map", "nervous=stress:1..7", "--set", "area=Daily life"}
 
-func TestADiaryComesInOnce(t *testing.T) {
+func TestDiaryIsImportedOnlyOnce(t *testing.T) {
 	b := emptyBox(t)
 	b.ok("init", "--no-passphrase")
 	file := b.file("diary.csv", smallDiary)
@@ -133,7 +133,7 @@ func TestADiaryComesInOnce(t *testing.T) {
 	}
 }
 
-func TestBadRowsAreToldAndMayBeSkipped(t *testing.T) {
+func TestBadRowsAreReportedAndCanBeSkipped(t *testing.T) {
 	b := newBox(t)
 	file := b.file("r.csv", "time,area,stress\n2026-11-20,Running,40\n2026-11-21,Running,140\n2026-02-31,Running,30\n")
 	r := b.run("import", "csv", file)
@@ -147,7 +147,7 @@ func TestBadRowsAreToldAndMayBeSkipped(t *testing.T) {
 	}
 }
 
-func TestSeveralFilesComeInOneAfterTheOther(t *testing.T) {
+func TestSeveralFilesAreImportedInOrder(t *testing.T) {
 	b := newBox(t)
 	one := b.file("1.csv", "time,area\n2026-11-20,Running\n2026-11-21,Piano\n")
 	two := b.file("2.csv", "time,area\n2026-11-21,Piano\n2026-11-22,Piano\n")
@@ -162,7 +162,7 @@ const diaryFile = "../../../shared/data/diary/diary.csv"
 
 func TestTheRealDiary(t *testing.T) {
 	if _, err := os.Stat(diaryFile); err != nil {
-		t.Log("NOT RUN: the real diary of 1,476 ratings is not on this machine; TestADiaryComesInOnce imports one like it")
+		t.Log("NOT RUN: the real diary of 1,476 ratings is not on this machine; TestDiaryIsImportedOnlyOnce imports one like it")
 		return
 	}
 	b := emptyBox(t)
@@ -212,7 +212,7 @@ func TestTheRealDiary(t *testing.T) {
 			file := filepath.Join(b.dir, chart+ext)
 			b.ok("chart", chart, "--area", "Daily life", "-o", file)
 			if !strings.Contains(b.read(chart + ext)[:200], magic) {
-				t.Errorf("%s is no picture of its kind", file)
+				t.Errorf("%s is not a picture of its kind", file)
 			}
 		}
 	}
@@ -256,7 +256,7 @@ func pngSize(t testing.TB, data string) (wide, high int) {
 	return config.Width, config.Height
 }
 
-func TestInsightsAreAsOfADay(t *testing.T) {
+func TestInsightsUseOnlyEntriesUntilTheDay(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "one", "--time", "2026-11-01", "--efficacy-after", "40")
 	b.add("--title", "two", "--time", "2026-11-10", "--efficacy-after", "50")
@@ -287,7 +287,7 @@ func TestInsightsAreAsOfADay(t *testing.T) {
 	}
 }
 
-func TestNumbersThatDoNotExistAreAbsentFromInsights(t *testing.T) {
+func TestUndefinedNumbersAreAbsentFromInsights(t *testing.T) {
 	b := newBox(t)
 	out := b.ok("insights", "--json")
 	for _, bad := range []string{"null", "NaN", "level_now", "peak_x", "p_up", "tau_b"} {

@@ -10,7 +10,7 @@ import (
 	"enactive/journal/exchange"
 )
 
-// exportCmd groups what writes entries out: a command for each format that can be written.
+// exportCmd groups the exports: one command for each format that can be written.
 type exportCmd struct {
 	kong.Plugins
 }
@@ -24,7 +24,7 @@ func exportCommands(formats []exchange.Format) exportCmd {
 	})}
 }
 
-// exportFlags are what every export has.
+// exportFlags are the flags of every export.
 type exportFlags struct {
 	Output string `short:"o" placeholder:"FILE" help:"Write FILE, which only you can read, whole or not at all; a file of that name is replaced. Without it: standard output."`
 	Area   string `placeholder:"AREA" help:"Only this area."`
@@ -32,10 +32,10 @@ type exportFlags struct {
 	To     string `placeholder:"DAY" help:"Up to this day."`
 }
 
-// write writes the entries that q chooses in one format.
-type write func(w io.Writer, j *journal.Journal, q journal.Query) error
+// writeFunc writes the entries that q chooses in one format.
+type writeFunc func(w io.Writer, j *journal.Journal, q journal.Query) error
 
-func (c *exportFlags) run(s *session, write write) error {
+func (c *exportFlags) run(s *session, write writeFunc) error {
 	var q journal.Query
 	var err error
 	if q.From, q.To, err = s.days("--from", c.From, "--to", c.To); err != nil {
@@ -55,7 +55,7 @@ func (c *exportFlags) run(s *session, write write) error {
 		if err := atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, j, q) }); err != nil {
 			return err
 		}
-		s.listing = false // the file is what it was for
+		s.listing = false // the result is in the file
 		s.printf("wrote %s: %s\n", plain(c.Output), count(j.Count(q), "entry", "entries"))
 		return nil
 	})
@@ -75,12 +75,12 @@ func (c *exportFormatCmd) Run(s *session) error {
 		return misuse("a %s is not text for a terminal; name a file with -o FILE, or send it on with >", c.format.Name)
 	}
 	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
-		return c.format.Export.Write(s.ctx, w, j, exchange.Request{Query: q, Chosen: c.chosen(), Lost: s.tellLost})
+		return c.format.Export.Write(s.ctx, w, j, exchange.Request{Query: q, Chosen: c.chosen(), Lost: s.warnOfMissingGlyphs})
 	})
 }
 
-// tellLost says on standard error what a document or a picture could not show.
-func (s *session) tellLost(n int) {
+// warnOfMissingGlyphs warns of characters that a document or picture could not show.
+func (s *session) warnOfMissingGlyphs(n int) {
 	if n > 0 {
 		s.warn("%s in no typeface that comes with Enactive, and appear there as \uFFFD; the journal, its CSV and its JSON keep them", count(n, "character is", "characters are"))
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestWhatNoTypefaceHasIsCountedOnStandardError(t *testing.T) {
+func TestMissingGlyphsAreCountedOnStandardError(t *testing.T) {
 	b := newBox(t)
 	b.ok("area", "add", "走る")
 	b.add("--area", "走る", "--title", "走った。")

@@ -62,30 +62,30 @@ func statusOf(err error) int {
 	return statusFailed
 }
 
-// isFull reports whether a file of ours had no room, whatever it was written for.
+// isFull reports whether the disk had no space for a file of ours, whatever its purpose.
 func isFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
-// errUsage is the class of every command line that cannot be carried out as it is written.
+// errUsage is the class of command lines that cannot be carried out as written.
 const errUsage fault.Class = "wrong usage"
 
-// misuse says that the command line is wrong and what would be right.
+// misuse returns an error for a wrong command line; the text says what would be right.
 func misuse(format string, args ...any) error {
 	return &fault.Error{Class: errUsage, Err: fmt.Errorf(format, args...)}
 }
 
-// failed says in a sentence of the command line why something could not be done; cause is the
-// error or the class that it stands for, or nil.
+// failed returns an error with a sentence for the command line; cause is the underlying error or
+// class, or nil.
 func failed(cause error, format string, args ...any) error {
 	return &fault.Error{Err: fault.Along(fmt.Errorf(format, args...), cause)}
 }
 
-// errNothingFound ends a search with a status of its own; it says nothing, since a person at
-// a terminal was told already.
+// errNothingFound ends a search with a status of its own. It prints nothing: at a terminal the
+// search has printed a sentence already.
 var errNothingFound = errors.New("nothing found")
 
-// report tells a person what went wrong and returns the exit status.
+// report prints what went wrong and returns the exit status.
 func report(stderr io.Writer, err error) int {
 	switch {
 	case err == nil:
@@ -97,7 +97,7 @@ func report(stderr io.Writer, err error) int {
 	return statusOf(err)
 }
 
-// sentence is what a person is told of an error: what is wrong, and the way out.
+// sentence describes an error to the person: what is wrong, and the way out.
 func sentence(err error) string {
 	switch {
 	case errors.Is(err, journal.ErrNotResealed):
@@ -117,12 +117,12 @@ func sentence(err error) string {
 		return oneLine(doing) + ": there is no space left there; free some, or choose another place"
 	}
 	if _, ok := errors.AsType[*exchange.RejectedError](err); ok {
-		return plain(describe.Error(err)) // a line for each bad row
+		return plain(describe.Error(err)) // one line per bad row
 	}
 	return oneLine(withoutCause(err))
 }
 
-// withoutCause leaves out what the system said, where a way out stands before it already.
+// withoutCause drops the system's message if a way out precedes it.
 func withoutCause(err error) string {
 	text := describe.Error(err)
 	if before, ok := strings.CutSuffix(text, ": "+describe.Error(innermost(err))); ok && strings.Contains(before, "; ") {
@@ -131,7 +131,7 @@ func withoutCause(err error) string {
 	return text
 }
 
-// innermost is the error that stands last in the text of err.
+// innermost returns the error that comes last in the text of err.
 func innermost(err error) error {
 	for {
 		next := errors.Unwrap(err)
@@ -147,13 +147,13 @@ func innermost(err error) error {
 
 func oneLine(text string) string { return strings.ReplaceAll(plain(text), "\n", " ") }
 
-// withWayOut puts the way out of the command line in place of the general one.
+// withWayOut replaces the general way out with that of the command line.
 func withWayOut(err error, wayOut string) string {
 	what, _, _ := strings.Cut(describe.Error(err), "; ")
 	return oneLine(what) + "; " + wayOut
 }
 
-// unreadable says why a file that somebody named cannot be read.
+// unreadable returns an error that says why a named file cannot be read.
 func unreadable(file string, err error) error {
 	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err

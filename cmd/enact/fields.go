@@ -14,21 +14,21 @@ import (
 	"enactive/journal/optional"
 )
 
-// entryFlags are flags that fill the fields of an entry, as the table of fields says.
+// entryFlags are flags for the fields of an entry, made from the table of fields.
 type entryFlags struct {
-	Flags kong.Plugins `embed:""` // the struct that kong fills
+	Flags kong.Plugins `embed:""` // the struct that kong fills in
 	all   []fieldFlag
 }
 
-// fieldFlag is the flag of a field and where its value is: a text, or the items of a list. It
-// is nil as long as the flag is not given.
+// fieldFlag is the flag of a field and a pointer to its value, a text or the items of a list;
+// the value is nil unless the flag is given.
 type fieldFlag struct {
 	field *journal.Field
 	text  **string
 	items *[]string
 }
 
-// newEntryFlags makes the flags of fields that can be filled in at some times.
+// newEntryFlags returns the flags of the fields that can be filled in during the phases.
 func newEntryFlags(phases ...journal.Phase) entryFlags {
 	var all []fieldFlag
 	var places []reflect.StructField
@@ -58,8 +58,8 @@ func (g *grammar) addEntryFlags() {
 	g.Edit.entryFlags = newEntryFlags(journal.Identity, journal.Before, journal.After)
 }
 
-// fieldsByFlag are the fields in the order in which help lists their flags: by when they can
-// be filled in, and those named here before others.
+// fieldsByFlag returns the fields in the order in which help lists their flags: by phase, and
+// those named here before others.
 func fieldsByFlag() []*journal.Field {
 	order := strings.Fields(`area title time source kind tags
 		intention efficacy_before stress_expected difficulty strategies people obstacles note
@@ -83,7 +83,7 @@ func flagPlace(f *journal.Field) reflect.StructField {
 	tag := fmt.Sprintf("name:%q group:%q placeholder:%q help:%s", flagName(f), flagGroupOf(f.Phase), valueName(f), strconv.Quote(f.Help))
 	if isList(f) {
 		place.Type = reflect.TypeFor[[]string]()
-		if f.Name != "tags" { // which hold no commas
+		if f.Name != "tags" { // tags contain no commas
 			tag += ` sep:"none"`
 		}
 	}
@@ -109,7 +109,7 @@ func flagGroupOf(p journal.Phase) string {
 	return "What it is"
 }
 
-// valueName is what help calls the value of a flag.
+// valueName returns the placeholder of a flag's value in help.
 func valueName(f *journal.Field) string {
 	switch f.Kind {
 	case journal.IDField:
@@ -129,7 +129,7 @@ func valueName(f *journal.Field) string {
 	return "TEXT"
 }
 
-// text is what was given for a field; nil if nothing was.
+// text returns the text given for a field, or nil.
 func (f *entryFlags) text(name string) *string {
 	for _, flag := range f.all {
 		if flag.field.Name == name {
@@ -142,8 +142,8 @@ func (f *entryFlags) text(name string) *string {
 // any reports whether a flag was given.
 func (f *entryFlags) any() bool { return slices.ContainsFunc(f.all, fieldFlag.isGiven) }
 
-// fill puts the flags that were given into e; a flag with an empty value empties its
-// field. The area is left to the journal.
+// fill copies the given flags into e; a flag with an empty value clears its field. The area is
+// not filled in, because finding it needs the journal.
 func (f *entryFlags) fill(s *session, e *journal.Entry) error { return fillFields(s, e, f.all) }
 
 func fillFields(s *session, e *journal.Entry, flags []fieldFlag) error {
@@ -158,7 +158,7 @@ func fillFields(s *session, e *journal.Entry, flags []fieldFlag) error {
 	return nil
 }
 
-// flagFor is the flag that a command has of its own for a field.
+// flagFor returns a command's own flag for a field.
 func flagFor(name string, text **string, items *[]string) fieldFlag {
 	fields := journal.Fields()
 	i := slices.IndexFunc(fields, func(f *journal.Field) bool { return f.Name == name })
@@ -203,7 +203,7 @@ func (f fieldFlag) fillNumber(e *journal.Entry) error {
 	return err
 }
 
-// fillMoment leaves the time as it is if the value is empty.
+// fillMoment sets the time of e; an empty value changes nothing.
 func (f fieldFlag) fillMoment(s *session, e *journal.Entry) error {
 	if strings.TrimSpace(**f.text) == "" {
 		return nil

@@ -9,13 +9,13 @@ import (
 	"enactive/journal/describe"
 )
 
-// area returns the area that name says, or the only one there is where name is empty.
+// area returns the named area, or the only area if name is empty.
 func (s *session) area(j *journal.Journal, name string) (journal.Area, error) {
 	if strings.TrimSpace(name) != "" {
 		if a, ok := j.AreaNamed(name); ok {
 			return a, nil
 		}
-		return journal.Area{}, failed(journal.ErrNoArea, "there is no area %q; %s, and \"enact area add NAME\" adds one", name, areasThere(j))
+		return journal.Area{}, failed(journal.ErrNoArea, "there is no area %q; %s, and \"enact area add NAME\" adds one", name, areaList(j))
 	}
 	var current []journal.Area
 	for _, a := range j.Areas() {
@@ -24,12 +24,12 @@ func (s *session) area(j *journal.Journal, name string) (journal.Area, error) {
 		}
 	}
 	if len(current) != 1 {
-		return journal.Area{}, misuse("no area is named; %s, and \"enact area add NAME\" adds one", areasThere(j))
+		return journal.Area{}, misuse("no area is named; %s, and \"enact area add NAME\" adds one", areaList(j))
 	}
 	return current[0], nil
 }
 
-func areasThere(j *journal.Journal) string {
+func areaList(j *journal.Journal) string {
 	const most = 12
 	var names []string
 	for _, a := range j.Areas() {
@@ -45,14 +45,14 @@ func areasThere(j *journal.Journal) string {
 	case 1:
 		return "there is " + names[0]
 	}
-	return "there are " + sequence(names)
+	return "there are " + joinNames(names)
 }
 
-// minShortID is the fewest characters of an abbreviated id.
+// minShortID is the minimum length of an abbreviated id.
 const minShortID = 4
 
-// entry finds an entry by its id, the end or beginning of it, or the word "last" for the
-// one that was written last. Entries in the bin are found too.
+// entry finds an entry by its id, the end or beginning of its id, or the word "last" for the
+// newest one by creation. It also finds entries in the bin.
 func (s *session) entry(j *journal.Journal, id string) (*journal.Entry, error) {
 	if strings.EqualFold(id, "last") {
 		return lastWritten(j)
@@ -87,8 +87,8 @@ func lastWritten(j *journal.Journal) (*journal.Entry, error) {
 	return e, nil
 }
 
-// newest is the entry with the latest moment, and of several the one that was written last;
-// nil where there is none.
+// newest returns the entry with the latest moment, among equals the one created last, or nil if
+// there are no entries.
 func newest(entries []*journal.Entry, moment func(*journal.Entry) time.Time) *journal.Entry {
 	if len(entries) == 0 {
 		return nil
@@ -101,7 +101,7 @@ func newest(entries []*journal.Entry, moment func(*journal.Entry) time.Time) *jo
 	})
 }
 
-// openPlan finds a plan; "last" is the one that was written last and is still open.
+// openPlan finds a plan; "last" is the open plan that was created last.
 func (s *session) openPlan(j *journal.Journal, id string) (*journal.Entry, error) {
 	if !strings.EqualFold(id, "last") {
 		return s.entry(j, id)
@@ -114,7 +114,7 @@ func (s *session) openPlan(j *journal.Journal, id string) (*journal.Entry, error
 	return plan, nil
 }
 
-// binned finds an entry in the bin; "last" is the one that was deleted last.
+// binned finds an entry in the bin; "last" is the one deleted last.
 func (s *session) binned(j *journal.Journal, id string) (*journal.Entry, error) {
 	if strings.EqualFold(id, "last") {
 		e := newest(j.Entries(journal.Query{InBin: true}), func(e *journal.Entry) time.Time { return e.Deleted })
@@ -137,7 +137,7 @@ func everyEntry(j *journal.Journal) []*journal.Entry {
 	return append(j.Entries(journal.Query{}), j.Entries(journal.Query{InBin: true})...)
 }
 
-// shortIDs returns how many last characters of an id tell all entries of j apart.
+// shortIDs returns how many trailing characters of an id are unique among the entries of j.
 func shortIDs(j *journal.Journal) int {
 	const fewest, whole = 6, 26
 	all := everyEntry(j)
@@ -159,7 +159,7 @@ next:
 
 func shortID(id journal.EntryID, n int) string { return string(id[max(0, len(id)-n):]) }
 
-// inJournal refuses entries that lie in the bin.
+// inJournal returns an error if an entry is in the bin.
 func inJournal(e *journal.Entry) error {
 	if e.Deleted.IsZero() {
 		return nil
@@ -167,7 +167,7 @@ func inJournal(e *journal.Entry) error {
 	return failed(journal.ErrNoEntry, "the entry %s is in the bin; \"enact undelete %s\" takes it out", e.ID, e.ID)
 }
 
-// wordFlag reads a word of a fixed set for a filter.
+// wordFlag reads a flag of a filter whose value is one of a fixed set of words.
 func wordFlag[T ~string](flag, text string, words []T) ([]T, error) {
 	if text == "" {
 		return nil, nil

@@ -11,7 +11,7 @@ import (
 	"enactive/journal/exchange"
 )
 
-// formats lists the formats of this session: those that the program has, unless a test has others.
+// formats lists the formats of this session: those of the program, unless a test sets others.
 func (s *session) formats() []exchange.Format {
 	if s.env.formats != nil {
 		return s.env.formats
@@ -19,7 +19,7 @@ func (s *session) formats() []exchange.Format {
 	return exchange.Formats(document.Format())
 }
 
-// formatCommands makes a command of each format for which one is returned.
+// formatCommands returns a kong command for each format for which command returns one.
 func formatCommands[C any](formats []exchange.Format, command func(exchange.Format) (c C, help string, ok bool)) kong.Plugins {
 	var all kong.Plugins
 	for _, f := range formats {
@@ -35,7 +35,7 @@ func formatCommands[C any](formats []exchange.Format, command func(exchange.Form
 	return all
 }
 
-// formatFlags are the flags of one format, as a structure that is made when the program runs.
+// formatFlags are the flags of one format, as a struct that is built at run time.
 type formatFlags struct {
 	Flags   kong.Plugins `embed:""`
 	options []exchange.Option
@@ -54,7 +54,7 @@ func flagsOf(options []exchange.Option) formatFlags {
 	return formatFlags{kong.Plugins{reflect.New(reflect.StructOf(fields)).Interface()}, options}
 }
 
-// chosen returns the values of the flags once the command line is read.
+// chosen returns the values of the flags, after the command line has been parsed.
 func (f *formatFlags) chosen() exchange.Chosen {
 	chosen := exchange.Chosen{}
 	values := reflect.ValueOf(f.Flags[0]).Elem()
@@ -71,7 +71,7 @@ func (f *formatFlags) chosen() exchange.Chosen {
 	return chosen
 }
 
-// kongTag is a tag for kong of keys and their values.
+// kongTag builds a struct tag for kong from keys and values.
 func kongTag(pairs ...string) reflect.StructTag {
 	var parts []string
 	for i := 0; i < len(pairs); i += 2 {

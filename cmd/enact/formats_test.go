@@ -12,8 +12,8 @@ import (
 	"enactive/journal/exchange"
 )
 
-// madeUp is a format that no file of the program knows.
-func madeUp() exchange.Format {
+// inventedFormat is a format that no file of the program knows.
+func inventedFormat() exchange.Format {
 	options := []exchange.Option{{Key: "made-loud", Help: "Write it in capitals."}, {Key: "made-word", Placeholder: "WORD", Help: "Write this word too."}}
 	return exchange.Format{
 		Key: "made-up", Extension: ".made", Name: "Made up",
@@ -39,8 +39,8 @@ func madeUp() exchange.Format {
 	}
 }
 
-// commandsOf lists the commands that a format has, with their manuals.
-func commandsOf(f exchange.Format) map[string]exchange.Manual {
+// manualsByCommand lists the commands that a format has, with their manuals.
+func manualsByCommand(f exchange.Format) map[string]exchange.Manual {
 	commands := map[string]exchange.Manual{}
 	if f.Export != nil {
 		commands["export "+f.Key] = f.Export.Manual
@@ -53,7 +53,7 @@ func commandsOf(f exchange.Format) map[string]exchange.Manual {
 
 func TestHelpCompletionAndManualKnowEveryFormat(t *testing.T) {
 	b := newBox(t)
-	b.env.formats = append((&session{}).formats(), madeUp())
+	b.env.formats = append((&session{}).formats(), inventedFormat())
 	s := &session{out: newOutput(io.Discard), err: io.Discard, env: b.env}
 	parser, err := newParser(&grammar{}, s)
 	if err != nil {
@@ -66,7 +66,7 @@ func TestHelpCompletionAndManualKnowEveryFormat(t *testing.T) {
 		scripts[shell] = b.ok("completion", shell)
 	}
 	for _, f := range b.env.formats {
-		for command, manual := range commandsOf(f) {
+		for command, manual := range manualsByCommand(f) {
 			group := strings.Fields(command)[0]
 			if help := b.ok("help", group); !strings.Contains(help, "\n  "+f.Key+" ") {
 				t.Errorf("help %s does not list %s:\n%s", group, f.Key, help)
@@ -82,7 +82,7 @@ func TestHelpCompletionAndManualKnowEveryFormat(t *testing.T) {
 			for shell, script := range scripts {
 				for _, word := range append([]string{f.Key}, keysOf(manual.Options)...) {
 					if !strings.Contains(script, word) {
-						t.Errorf("%s does not learn %s of %s", shell, word, command)
+						t.Errorf("%s does not complete %s of %s", shell, word, command)
 					}
 				}
 			}
@@ -98,7 +98,7 @@ func keysOf(options []exchange.Option) []string {
 	return keys
 }
 
-// hasManual fails where a text lacks a sentence of a manual, as it is set there.
+// hasManual checks that a text contains every sentence of a manual, formatted by set.
 func hasManual(t *testing.T, where, text string, m exchange.Manual, set func(string) string) {
 	t.Helper()
 	sentences := append([]string{m.Help}, strings.Split(m.Detail, "\n")...)
@@ -114,7 +114,7 @@ func hasManual(t *testing.T, where, text string, m exchange.Manual, set func(str
 
 func TestEveryFormatIsExportedInTheTerminal(t *testing.T) {
 	b := newBox(t)
-	b.env.formats = append((&session{}).formats(), madeUp())
+	b.env.formats = append((&session{}).formats(), inventedFormat())
 	b.add("--title", "one")
 	for _, f := range b.env.formats {
 		if f.Export == nil {
@@ -133,7 +133,7 @@ func TestEveryFormatIsExportedInTheTerminal(t *testing.T) {
 
 func TestOptionsOfAFormatReachIt(t *testing.T) {
 	b := newBox(t)
-	b.env.formats = []exchange.Format{madeUp()}
+	b.env.formats = []exchange.Format{inventedFormat()}
 	for want, flags := range map[string][]string{
 		"0 false []\n":       nil,
 		"0 true []\n":        {"--made-loud"},

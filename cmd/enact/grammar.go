@@ -11,8 +11,7 @@ import (
 	"enactive/charts"
 )
 
-// grammar is every command and flag there is. Help, completion and the manual page are
-// made from it, so nothing stands here that does not work.
+// grammar holds every command and flag. Help, completion and the manual page are generated from it.
 type grammar struct {
 	global
 
@@ -32,7 +31,7 @@ type grammar struct {
 	Redo       redoCmd       `cmd:"" group:"write" help:"Redo what was undone."`
 	Erase      eraseCmd      `cmd:"" group:"write" help:"Remove entries for good."`
 	List       listCmd       `cmd:"" group:"look" help:"List entries, the newest last."`
-	Search     searchCmd     `cmd:"" group:"look" help:"List the entries that hold all the words."`
+	Search     searchCmd     `cmd:"" group:"look" help:"List the entries that contain all the words."`
 	Show       showCmd       `cmd:"" group:"look" help:"Show one entry in full."`
 	Insights   insightsCmd   `cmd:"" group:"look" help:"Say what the entries of an area show, and how sure that is."`
 	Chart      chartCmd      `cmd:"" group:"look" help:"Draw a chart into a file."`
@@ -40,7 +39,7 @@ type grammar struct {
 	Export     exportCmd     `cmd:"" group:"files" help:"Export entries."`
 	Backup     backupCmd     `cmd:"" group:"safe" help:"Make a backup, list them, or read them through."`
 	Restore    restoreCmd    `cmd:"" group:"safe" help:"Restore a backup into a new folder."`
-	Check      checkCmd      `cmd:"" group:"safe" help:"Read everything in both copies of the journal and say whether all is well."`
+	Check      checkCmd      `cmd:"" group:"safe" help:"Read everything in both copies of the journal and report whether all is well."`
 	Sample     sampleCmd     `cmd:"" group:"about" help:"Create a sample journal to look around in."`
 	Completion completionCmd `cmd:"" group:"about" help:"Print what lets the Tab key complete enact's commands in a shell."`
 	Version    versionCmd    `cmd:"" group:"about" help:"Print the version."`
@@ -49,12 +48,12 @@ type grammar struct {
 
 // global holds the flags of every command.
 type global struct {
-	Journal        string `placeholder:"FOLDER" help:"The journal's folder. Without it: $ENACTIVE_JOURNAL, or else the place where the window keeps it."`
+	Journal        string `placeholder:"FOLDER" help:"The journal's folder. Without it: $ENACTIVE_JOURNAL, or else the default folder, as in the window."`
 	PassphraseFile string `placeholder:"FILE" help:"Read the passphrase from the first line of FILE."`
 	PassphraseFd   *int   `placeholder:"N" help:"Read the passphrase from the first line of the open file descriptor N."`
 }
 
-// groups are the headings of the commands, in their order.
+// groups returns the headings of the commands, in order.
 func groups() []kong.Group {
 	return []kong.Group{
 		{Key: "journal", Title: "The journal"},
@@ -68,7 +67,7 @@ func groups() []kong.Group {
 
 const description = "enact keeps your Enactive journal from the terminal: what you tried, how sure you were, and how it went."
 
-// exit is thrown by kong after it has printed help.
+// exit is the value of the panic with which kong ends after printing help.
 type exit int
 
 func newParser(g *grammar, s *session) (*kong.Kong, error) {
@@ -98,7 +97,7 @@ func chartKeys() []string {
 	return keys
 }
 
-// command carries out one command line.
+// command runs one command line.
 func (s *session) command(args []string) (err error) {
 	defer func() {
 		if thrown := recover(); thrown != nil {
@@ -130,8 +129,8 @@ func (s *session) command(args []string) (err error) {
 	return parsed.Run(s)
 }
 
-// onlyPrints reports whether a command is good for nothing where nobody gets its output. One
-// that changed the journal has done its work, and must not look as if it had not.
+// onlyPrints reports whether a command is useless if its output is lost. A command that changes
+// the journal has done its work anyway, and must not appear to have failed.
 func onlyPrints(command string) bool {
 	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "check",
 		"backup list", "keyring status", "help", "version", "completion"} {
@@ -142,8 +141,8 @@ func onlyPrints(command string) bool {
 	return false
 }
 
-// bindValues ties each flag to the value that follows it, so that a value may begin with a
-// hyphen, as a text or a number may, and a flag without its value is told.
+// bindValues joins each flag with the value that follows it, so that texts and numbers may begin
+// with a hyphen, and reports a flag without a value.
 func bindValues(app *kong.Application, args []string) ([]string, error) {
 	takers := valueFlags(app.Node)
 	var bound []string
@@ -165,7 +164,7 @@ func bindValues(app *kong.Application, args []string) ([]string, error) {
 	return bound, nil
 }
 
-// valueFlags finds the flags of all commands that take a value, as they are typed.
+// valueFlags returns the flags of all commands that take a value, by how they are typed.
 func valueFlags(node *kong.Node) map[string]*kong.Flag {
 	found := map[string]*kong.Flag{}
 	for _, f := range node.Flags {
@@ -183,7 +182,7 @@ func valueFlags(node *kong.Node) map[string]*kong.Flag {
 	return found
 }
 
-// parseError turns what kong says of a command line into our sentence.
+// parseError turns kong's error into a sentence of ours.
 func parseError(err error) error {
 	text := strings.ReplaceAll(err.Error(), "unexpected argument", "there is no command or place for")
 	if flag, value, ok := wrongNumber(text); ok {
@@ -191,25 +190,25 @@ func parseError(err error) error {
 	}
 	if arg, ok := strings.CutPrefix(text, "unknown flag -"); ok && arg != "" && strings.Contains("0123456789.", arg[:1]) {
 		number, _, _ := strings.Cut(arg, ",")
-		return misuse("-%s is below 0, and no number here is; a text that begins with - goes behind --", number)
+		return misuse("-%s is below 0, and no number here may be; put a text that begins with - after --", number)
 	}
 	parse, ok := errors.AsType[*kong.ParseError](err)
 	if !ok {
-		return misuse(`%s; "enact help" tells more`, text)
+		return misuse(`%s; see "enact help"`, text)
 	}
 	node := parse.Context.Selected()
 	switch {
 	case node == nil:
 		return misuse(`%s; "enact help" lists the commands`, text)
 	case strings.HasPrefix(text, "expected "), strings.HasPrefix(text, "missing flags"):
-		return misuse("%s missing; write it as: %s", whatIsMissing(text, node), usage(node))
+		return misuse("%s missing; write it as: %s", missingArguments(text, node), usage(node))
 	}
-	return misuse("%s; %q tells more", text, commandPath(node, " help"))
+	return misuse("%s; see %q", text, commandPath(node, " help"))
 }
 
-// whatIsMissing finds out of what kong says which arguments and flags a command still needs,
-// as "ID is" or "AREA and 0-100 are".
-func whatIsMissing(text string, node *kong.Node) string {
+// missingArguments extracts from kong's error which arguments and flags are missing, with the verb:
+// "ID is" or "AREA and 0-100 are".
+func missingArguments(text string, node *kong.Node) string {
 	var names []string
 	for _, p := range node.Positional {
 		if strings.Contains(text, "<"+p.Name+">") {
@@ -228,10 +227,10 @@ func whatIsMissing(text string, node *kong.Node) string {
 	case 1:
 		return names[0] + " is"
 	}
-	return sequence(names) + " are"
+	return joinNames(names) + " are"
 }
 
-// wrongNumber finds out of what kong says which flag got what in place of a number.
+// wrongNumber extracts from kong's error which flag got which value instead of a number.
 func wrongNumber(text string) (flag, value string, ok bool) {
 	flag, rest, ok := strings.Cut(text, ": expected a")
 	if !ok || !strings.HasPrefix(flag, "--") || !strings.Contains(rest, " int ") && !strings.Contains(rest, " float ") {
@@ -241,7 +240,7 @@ func wrongNumber(text string) (flag, value string, ok bool) {
 	return flag, strings.TrimSuffix(value, " (string)"), ok
 }
 
-// commandPath is the command as it is typed, with extra after the program's name.
+// commandPath returns the command as it is typed, with extra after the program's name.
 func commandPath(node *kong.Node, extra string) string {
 	path := ""
 	for n := node; n != nil && n.Type == kong.CommandNode; n = n.Parent {

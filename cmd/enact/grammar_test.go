@@ -51,7 +51,7 @@ func TestEveryCommandAndFlagIsExplained(t *testing.T) {
 	})
 }
 
-// Values are bound to flags before the command is known, so a name must mean one thing.
+// Values are bound to flags before the command is known, so a flag must have one meaning.
 func TestAFlagTakesAValueInEveryCommandOrInNone(t *testing.T) {
 	takes := map[string]bool{}
 	eachCommand(model(t).Node, func(node *kong.Node) {
@@ -64,7 +64,7 @@ func TestAFlagTakesAValueInEveryCommandOrInNone(t *testing.T) {
 	})
 }
 
-func TestHelpExplainsWhateverItIsAskedFor(t *testing.T) {
+func TestHelpExplainsEveryCommand(t *testing.T) {
 	b := emptyBox(t)
 	all := b.ok("help")
 	eachCommand(model(t).Node, func(node *kong.Node) {
@@ -82,7 +82,7 @@ func TestHelpExplainsWhateverItIsAskedFor(t *testing.T) {
 	})
 }
 
-func TestTheCommandsThatWerePromisedAreThere(t *testing.T) {
+func TestPromisedCommandsExist(t *testing.T) {
 	all := map[string]*kong.Node{}
 	eachCommand(model(t).Node, func(node *kong.Node) { all[commandPath(node, "")] = node })
 	for command, flags := range map[string]string{

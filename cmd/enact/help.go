@@ -8,7 +8,7 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// helpWidth is how wide help is set: no wider than the eye likes.
+// helpWidth returns the width of help in columns, limited for readability.
 func helpWidth(terminal int) int {
 	const comfortable = 92
 	if terminal <= 0 {
@@ -17,7 +17,7 @@ func helpWidth(terminal int) int {
 	return min(max(terminal, 40), comfortable)
 }
 
-// printHelp serves kong's --help.
+// printHelp implements kong's --help.
 func printHelp(ctx *kong.Context, terminal int) error {
 	node := ctx.Selected()
 	if node == nil {
@@ -27,10 +27,10 @@ func printHelp(ctx *kong.Context, terminal int) error {
 	return nil
 }
 
-// entryOf is one line of help: what is typed, and what it does.
-type entryOf struct{ typed, does string }
+// helpEntry is one line of help: the typed text and its explanation.
+type helpEntry struct{ typed, does string }
 
-// writeHelp explains a command, or the program where node is its root.
+// writeHelp explains a command, or the whole program if node is its root.
 func writeHelp(w io.Writer, app *kong.Application, node *kong.Node, wide int) {
 	root := node.Type == kong.ApplicationNode
 	if root {
@@ -40,9 +40,9 @@ func writeHelp(w io.Writer, app *kong.Application, node *kong.Node, wide int) {
 		heading(w, "For every command")
 		writeEntries(w, flagEntries(node.Flags), wide)
 		heading(w, "Exit statuses")
-		var statuses []entryOf
+		var statuses []helpEntry
 		for _, s := range exitStatuses() {
-			statuses = append(statuses, entryOf{fmt.Sprint(s.status), s.means})
+			statuses = append(statuses, helpEntry{fmt.Sprint(s.status), s.means})
 		}
 		writeEntries(w, statuses, wide)
 		fmt.Fprint(w, "\n\"enact help COMMAND\" explains a command.\n")
@@ -73,7 +73,7 @@ func heading(w io.Writer, title string) { fmt.Fprintf(w, "\n%s\n", title) }
 
 func writeCommands(w io.Writer, node *kong.Node, wide int) {
 	title := ""
-	var entries []entryOf
+	var entries []helpEntry
 	flush := func() {
 		if len(entries) > 0 {
 			heading(w, title)
@@ -95,9 +95,9 @@ func writeCommands(w io.Writer, node *kong.Node, wide int) {
 		}
 		does := child.Help
 		if names := childNames(child); len(names) > 0 {
-			does = strings.TrimSuffix(does, ".") + ": " + sequence(names) + "."
+			does = strings.TrimSuffix(does, ".") + ": " + joinNames(names) + "."
 		}
-		entries = append(entries, entryOf{child.Name, does})
+		entries = append(entries, helpEntry{child.Name, does})
 	}
 	flush()
 }
@@ -112,7 +112,7 @@ func childNames(node *kong.Node) []string {
 	return names
 }
 
-// usage is the command as it is typed: required things bare, others in brackets.
+// usage returns the command as it is typed, with optional parts in brackets.
 func usage(node *kong.Node) string {
 	parts := []string{commandPath(node, "")}
 	for _, f := range node.Flags {
@@ -149,15 +149,15 @@ func argumentTyped(arg *kong.Positional) string {
 	return name
 }
 
-func argumentEntries(node *kong.Node) []entryOf {
-	var entries []entryOf
+func argumentEntries(node *kong.Node) []helpEntry {
+	var entries []helpEntry
 	for _, arg := range node.Positional {
-		entries = append(entries, entryOf{strings.Trim(argumentTyped(arg), "[]"), arg.Help})
+		entries = append(entries, helpEntry{strings.Trim(argumentTyped(arg), "[]"), arg.Help})
 	}
 	return entries
 }
 
-// flagGroup is flags under one heading.
+// flagGroup is a group of flags under one heading.
 type flagGroup struct {
 	title string
 	flags []*kong.Flag
@@ -182,11 +182,11 @@ func flagGroups(node *kong.Node) []flagGroup {
 	return found
 }
 
-func flagEntries(flags []*kong.Flag) []entryOf {
-	var entries []entryOf
+func flagEntries(flags []*kong.Flag) []helpEntry {
+	var entries []helpEntry
 	for _, f := range flags {
 		if !f.Hidden && f.Name != "help" {
-			entries = append(entries, entryOf{flagTyped(f), f.Help})
+			entries = append(entries, helpEntry{flagTyped(f), f.Help})
 		}
 	}
 	return entries
@@ -210,8 +210,8 @@ func placeholder(f *kong.Flag) string {
 	return strings.ToUpper(f.Name)
 }
 
-// writeEntries sets two columns.
-func writeEntries(w io.Writer, entries []entryOf, wide int) {
+// writeEntries writes the entries in two columns.
+func writeEntries(w io.Writer, entries []helpEntry, wide int) {
 	const most = 30
 	left := 0
 	for _, e := range entries {
@@ -239,7 +239,7 @@ func paragraph(w io.Writer, text string, wide int) {
 	}
 }
 
-// detail sets paragraphs; lines that begin with blanks are examples and stay as they are.
+// detail wraps paragraphs; lines that begin with spaces are examples and are not wrapped.
 func detail(w io.Writer, text string, wide int) {
 	for l := range strings.SplitSeq(strings.Trim(text, "\n"), "\n") {
 		if strings.HasPrefix(l, " ") || l == "" {

@@ -17,7 +17,7 @@ import (
 	"enactive/journal/regular"
 )
 
-// importCmd groups what imports entries: a command for each format that can be read.
+// importCmd groups the imports: one command for each format that can be read.
 type importCmd struct {
 	kong.Plugins
 }
@@ -31,7 +31,7 @@ func importCommands(formats []exchange.Format) importCmd {
 	})}
 }
 
-// importFlags are what every import has.
+// importFlags are the flags of every import.
 type importFlags struct {
 	File   []string `arg:"" help:"The files; - is standard input."`
 	DryRun bool     `help:"Only say what would be imported."`
@@ -54,7 +54,7 @@ func (c *importFormatCmd) Run(s *session) error {
 	return c.run(s, read)
 }
 
-// run reads all files before the first one comes in, so that a bad one keeps all out.
+// run reads all files before it imports the first, so that one bad file stops them all.
 func (c *importFlags) run(s *session, read exchange.Reader) error {
 	for _, file := range c.File {
 		if err := checkReadable(file); err != nil {
@@ -77,7 +77,7 @@ func (c *importFlags) run(s *session, read exchange.Reader) error {
 		}
 		for i, imp := range imports {
 			if i > 0 && !c.DryRun && c.File[i] != "-" {
-				var err error // what came in before may be in this file too
+				var err error // entries of an earlier file may be in this one too
 				if imp, err = c.read(s, j, c.File[i], read); err != nil {
 					return err
 				}
@@ -87,13 +87,13 @@ func (c *importFlags) run(s *session, read exchange.Reader) error {
 					return err
 				}
 			}
-			c.tell(s, imp)
+			c.printImported(s, imp)
 		}
 		return nil
 	})
 }
 
-// checkReadable finds a wrong name before anybody has typed a passphrase.
+// checkReadable reports a wrong file name before the person types a passphrase.
 func checkReadable(file string) error {
 	if file == "-" {
 		return nil
@@ -106,7 +106,7 @@ func checkReadable(file string) error {
 		return unreadable(file, syscall.EISDIR)
 	}
 	if !info.Mode().IsRegular() {
-		return nil // a pipe can be opened only once
+		return nil // a pipe can only be opened once
 	}
 	f, err := regular.OpenNamed(file)
 	if err != nil {
@@ -119,18 +119,18 @@ func (c *importFlags) read(s *session, j *journal.Journal, file string, read exc
 	if file == "-" {
 		return read(s.ctx, s.in, j, "standard input")
 	}
-	f, err := s.openGiven(file)
+	f, err := s.openInputFile(file)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() // only read
+	defer f.Close() // opened for reading only
 	bar := s.progress(f, f.size)
 	defer bar.end()
 	return read(s.ctx, bar, j, file)
 }
 
-// tell says what came in.
-func (c *importFlags) tell(s *session, imp *exchange.Import) {
+// printImported prints what was imported.
+func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	which := ""
 	if len(c.File) > 1 {
 		which = plain(imp.File) + ": "
@@ -159,7 +159,7 @@ func (c *importFlags) tell(s *session, imp *exchange.Import) {
 		s.print("Left out: ", plain(strings.Join(imp.LeftOut, ", ")), "\n")
 	}
 	if imp.Replaced > 0 {
-		s.printf("In %s bytes that are not UTF-8 became \uFFFD; a file saved as UTF-8 keeps its letters\n", count(imp.Replaced, "cell", "cells"))
+		s.printf("In %s bytes that are not UTF-8 became \uFFFD; a file saved as UTF-8 keeps its characters\n", count(imp.Replaced, "cell", "cells"))
 	}
 	if len(imp.Bad) > 0 {
 		s.printf("Skipped: %s\n", count(len(imp.Bad), "row", "rows"))
@@ -169,7 +169,7 @@ func (c *importFlags) tell(s *session, imp *exchange.Import) {
 	}
 }
 
-// progress is a bar on the terminal of a person who waits, and nothing in a pipe.
+// progress shows a progress bar on a terminal, and nothing in a pipe.
 type progress struct {
 	io.Reader
 	s           *session
@@ -177,8 +177,8 @@ type progress struct {
 	began, drew time.Time
 }
 
-// patienceForBar is how long something may take without a bar.
-const patienceForBar = 300 * time.Millisecond
+// progressDelay is how long an import may take before a progress bar appears.
+const progressDelay = 300 * time.Millisecond
 
 func (s *session) progress(r io.Reader, size int64) *progress {
 	return &progress{Reader: r, s: s, size: size, began: time.Now()}
@@ -193,7 +193,7 @@ func (p *progress) Read(b []byte) (int, error) {
 
 func (p *progress) draw(now time.Time) {
 	const wide, pause = 30, 100 * time.Millisecond
-	if !p.s.env.watched || p.size <= 0 || now.Sub(p.began) < patienceForBar || now.Sub(p.drew) < pause {
+	if !p.s.env.stderrIsTerminal || p.size <= 0 || now.Sub(p.began) < progressDelay || now.Sub(p.drew) < pause {
 		return
 	}
 	p.drew = now
@@ -201,7 +201,7 @@ func (p *progress) draw(now time.Time) {
 	fmt.Fprintf(p.s.err, "\r[%s%s] %3d%%", strings.Repeat("#", done), strings.Repeat(".", wide-done), min(p.read*100/p.size, 100))
 }
 
-// end takes the bar away.
+// end removes the bar.
 func (p *progress) end() {
 	if !p.drew.IsZero() {
 		fmt.Fprintf(p.s.err, "\r%s\r", strings.Repeat(" ", 40))

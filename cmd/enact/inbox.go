@@ -14,8 +14,8 @@ import (
 	"enactive/keyring"
 )
 
-// usesInbox reports whether an entry has to go through the inbox: because that is wished,
-// or because nobody is there to say the passphrase.
+// usesInbox reports whether an entry has to go through the inbox: because of the flag, or because
+// there is no way to ask for the passphrase.
 func (c *addCmd) usesInbox(s *session) (bool, error) {
 	if c.Inbox || s.passphraseGiven() || s.env.terminal != nil {
 		return c.Inbox, nil
@@ -35,7 +35,7 @@ func (c *addCmd) usesInbox(s *session) (bool, error) {
 	return true, nil
 }
 
-// toInbox keeps what add was told in the inbox of a journal that is locked or in use.
+// toInbox puts the entries of an add into the inbox of a journal that is locked or in use.
 func (c *addCmd) toInbox(s *session, base journal.Entry) error {
 	switch {
 	case c.Edit:
@@ -45,7 +45,7 @@ func (c *addCmd) toInbox(s *session, base journal.Entry) error {
 	case c.Input == "-":
 		data, err := io.ReadAll(io.LimitReader(readText(s.in, standardInput), vault.MaxInboxDocument+1))
 		if err != nil {
-			return unreadInput(err)
+			return inputError(err)
 		}
 		return c.objectToInbox(s, data, base)
 	}
@@ -68,7 +68,7 @@ func (c *addCmd) linesToInbox(s *session, base journal.Entry) error {
 		}
 	}
 	if err := in.Err(); err != nil {
-		return unreadInput(err)
+		return inputError(err)
 	}
 	return nil
 }
@@ -91,7 +91,7 @@ func (c *addCmd) intoInbox(s *session, area string, e journal.Entry) error {
 	}
 	id, err := journal.AddToInbox(dir, area, e, s.options())
 	if field, wrong := journal.IsFieldError(err); wrong && field.Field == "area" && area == "" {
-		return misuse("no area is named, and the journal cannot be asked which there are while it is locked or in use; say --area NAME")
+		return misuse("no area is named, and the areas cannot be read while the journal is locked or in use; give --area NAME")
 	}
 	if err != nil {
 		return flagError(err)
@@ -103,11 +103,11 @@ func (c *addCmd) intoInbox(s *session, area string, e journal.Entry) error {
 	return nil
 }
 
-// orInbox tries the inbox where the journal is open in another program.
+// orInbox tries the inbox if the journal is open in another program.
 func (c *addCmd) orInbox(s *session, base journal.Entry, err error) error {
 	noArea := c.text("area") == nil && !c.Lines && c.Input != "-"
 	if !errors.Is(err, vault.ErrInUse) || c.Edit || noArea {
-		return err // the area cannot be guessed without the journal
+		return err // without the journal the area is unknown
 	}
 	return c.toInbox(s, base)
 }

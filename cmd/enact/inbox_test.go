@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestEraseAsksAndUndoTakesBack(t *testing.T) {
+func TestEraseAsksAndUndoRestores(t *testing.T) {
 	b := newBox(t)
 	b.ok("add", "--area", "Running", "--title", "stays")
 	goes := strings.TrimSpace(strings.TrimPrefix(b.ok("add", "--area", "Running", "--title", "goes"), "saved "))
@@ -56,6 +56,6 @@ func TestAddInboxNeedsNoPassphrase(t *testing.T) {
 		t.Errorf("the inbox can be read (%v)", err)
 	}
 	if got := b.run("list"); !strings.Contains(got.out, "from a script") || !strings.Contains(got.err, "was imported") {
-		t.Errorf("it did not come in: %+v", got)
+		t.Errorf("it was not imported: %+v", got)
 	}
 }

@@ -5,13 +5,13 @@ import (
 	"enactive/journal/vault"
 )
 
-// initCmd makes a journal.
+// initCmd creates a journal.
 type initCmd struct {
 	NoPassphrase bool `help:"Create it without a passphrase: anyone who has the folder can read it."`
 }
 
 func (c *initCmd) Help() string {
-	return `The passphrase is asked for twice at the terminal, or read with --passphrase-file or --passphrase-fd. Nobody can open the journal without it, so keep it where you find it again.`
+	return `The passphrase is asked for twice at the terminal, or read with --passphrase-file or --passphrase-fd. Nobody can open the journal without it, so keep it where you can find it again.`
 }
 
 func (c *initCmd) Run(s *session) error {
@@ -22,7 +22,7 @@ func (c *initCmd) Run(s *session) error {
 	if c.NoPassphrase && s.passphraseGiven() {
 		return misuse("--no-passphrase and a passphrase are both given; leave one out")
 	}
-	// A person should not think of a passphrase in vain.
+	// Fail before the person has to think of a passphrase.
 	if _, err := vault.Inspect(dir); err == nil {
 		return failed(vault.ErrExists, "there is already a journal in %s; use it as it is, or choose another folder", dir)
 	}
@@ -46,6 +46,6 @@ func (c *initCmd) Run(s *session) error {
 		s.note(`It has no passphrase: anyone who has the folder can read it. Begin with "enact area add NAME".`)
 		return nil
 	}
-	s.note(`Nobody can open it without the passphrase, so keep that where you find it again. Begin with "enact area add NAME".`)
+	s.note(`Nobody can open it without the passphrase, so keep that where you can find it again. Begin with "enact area add NAME".`)
 	return nil
 }

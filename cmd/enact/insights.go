@@ -11,9 +11,9 @@ import (
 	"enactive/journal/insight"
 )
 
-// insightsCmd says what the entries of an area show.
+// insightsCmd prints the insights of an area.
 type insightsCmd struct {
-	Area    string `arg:"" optional:"" help:"The area's name. It may be left out where there is only one."`
+	Area    string `arg:"" optional:"" help:"The area's name. It may be left out if there is only one."`
 	From    string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
 	Until   string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
 	JSON    bool   `name:"json" help:"Print a JSON object, with every number behind the sentences."`
@@ -65,7 +65,7 @@ func (c *insightsCmd) Run(s *session) error {
 	})
 }
 
-// print says each insight in a sentence, and at the end what there are too few entries for.
+// print prints each insight as a sentence, and at the end those that need more entries.
 func (c *insightsCmd) print(p *page, data insight.Data) {
 	var missing []string
 	for _, item := range charts.Catalogue() {
@@ -107,7 +107,7 @@ func (c *insightsCmd) fill(object *orderedObject, data insight.Data) {
 	}
 }
 
-// orderedObject is a JSON object whose keys keep the order in which they came.
+// orderedObject is a JSON object whose keys keep the order in which they were added.
 type orderedObject struct {
 	body bytes.Buffer
 	err  error

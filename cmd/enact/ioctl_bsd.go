@@ -4,8 +4,7 @@ package main
 
 import "golang.org/x/sys/unix"
 
-// The requests that read and set how a terminal behaves; the last one also throws away what
-// was typed and not read.
+// The requests that read and set the modes of a terminal; the last one also discards unread input.
 const (
 	ioctlRead  = unix.TIOCGETA
 	ioctlWrite = unix.TIOCSETA

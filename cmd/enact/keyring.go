@@ -8,7 +8,7 @@ import (
 	"enactive/keyring"
 )
 
-// keyringCmd groups what concerns the keyring of the system.
+// keyringCmd groups the commands for the system's keyring.
 type keyringCmd struct {
 	On     keyringOnCmd     `cmd:"" help:"Let the keyring of this system open the journal while you are logged in."`
 	Off    keyringOffCmd    `cmd:"" help:"Ask for the passphrase again."`
@@ -18,7 +18,7 @@ type keyringCmd struct {
 type keyringOnCmd struct{}
 
 func (c *keyringOnCmd) Help() string {
-	return `The passphrase stays as it is and is never kept: the keyring gets a key of its own, which "enact keyring off" makes worthless. While you are logged in, anyone who sits down at this computer, and every program of yours, can then open the journal as if it had no lock.`
+	return `The passphrase does not change and is never stored: the keyring gets a key of its own, which "enact keyring off" revokes. While you are logged in, anyone who sits down at this computer, and every program of yours, can then open the journal as if it had no lock.`
 }
 
 func (c *keyringOnCmd) Run(s *session) error {
@@ -63,9 +63,9 @@ func (c *keyringStatusCmd) Run(s *session) error {
 	return nil
 }
 
-// byKeyring opens a journal with what the keyring keeps, where it keeps something. ok is
-// false where the passphrase has to be asked for.
-func (s *session) byKeyring(dir string, info vault.Info) (j *journal.Journal, ok bool, err error) {
+// openWithKeyring opens a journal with its key from the keyring. ok is false if there is none and
+// the passphrase is needed.
+func (s *session) openWithKeyring(dir string, info vault.Info) (j *journal.Journal, ok bool, err error) {
 	if !info.Keyring {
 		return nil, false, nil
 	}
@@ -78,7 +78,7 @@ func (s *session) byKeyring(dir string, info vault.Info) (j *journal.Journal, ok
 		j, err = s.unlock(dir, key)
 	}
 	if errors.Is(err, vault.ErrWrongPassphrase) {
-		return nil, false, nil // another key was made since
+		return nil, false, nil // the journal has a newer key
 	}
 	return j, true, err
 }

@@ -15,13 +15,13 @@ import (
 	"enactive/journal/vault"
 )
 
-// passphraseCmd groups what changes the passphrase.
+// passphraseCmd groups the commands that change the passphrase.
 type passphraseCmd struct {
 	Change passphraseChangeCmd `cmd:"" help:"Give the journal another passphrase, or its first one."`
 	Remove passphraseRemoveCmd `cmd:"" help:"Remove the passphrase: anyone who has the folder can then read the journal."`
 }
 
-// newPassphraseFlags say where a new passphrase comes from.
+// newPassphraseFlags are the flags for the source of a new passphrase.
 type newPassphraseFlags struct {
 	NewPassphraseFile string `placeholder:"FILE" help:"Read the new passphrase from the first line of FILE."`
 	NewPassphraseFd   *int   `placeholder:"N" help:"Read the new passphrase from the next line of the open file descriptor N."`
@@ -31,7 +31,7 @@ func (f newPassphraseFlags) source() source {
 	return source{"--new-passphrase", f.NewPassphraseFile, f.NewPassphraseFd}
 }
 
-// oldBackupsFlags say what becomes of backups that open with what counted before.
+// oldBackupsFlags choose whether backups that open with the previous passphrase are deleted.
 type oldBackupsFlags struct {
 	DeleteBackups bool `help:"Delete the earlier backups, once a new one has been made and read back."`
 }
@@ -40,7 +40,7 @@ type passphraseChangeCmd struct {
 	newPassphraseFlags
 	oldBackupsFlags
 	KeepKeys bool `help:"Keep the keys of the journal, because nobody else knows the previous passphrase: quicker, and recovery words stay. Anyone who does know it, and has an older copy of the journal, can then read what you write later too."`
-	NewKeys  bool `help:"Make new keys, as is done without it too; for scripts that want to say so."`
+	NewKeys  bool `help:"Make new keys. This is the default; scripts can state it."`
 }
 
 func (c *passphraseChangeCmd) Help() string {
@@ -50,7 +50,7 @@ func (c *passphraseChangeCmd) Help() string {
 func (c *passphraseChangeCmd) Run(s *session) error {
 	show := func() {}
 	if !c.source().given() {
-		show = s.quietly() // also between the old passphrase and the new one
+		show = s.hideTyping() // also between the old passphrase and the new one
 	}
 	defer show()
 	return s.with(func(j *journal.Journal) error {
@@ -62,7 +62,7 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 			return misuse("--keep-keys and --new-keys are both given; leave one out")
 		}
 		if c.KeepKeys && !info.Protected {
-			return misuse("--keep-keys is for a journal that has a passphrase; the key of this one lies beside it, and cannot be kept")
+			return misuse("--keep-keys is for a journal that has a passphrase; the key of this one is stored beside it, and cannot be kept")
 		}
 		words, ring := j.HasRecovery(), j.HasKeyring()
 		text, err := s.newPassphrase(c.source())
@@ -81,19 +81,19 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 			return err
 		}
 		s.print(done, "\n")
-		s.tellOfWords(words, j)
+		s.noteRecoveryWords(words, j)
 		if ring && !j.HasKeyring() {
 			s.print("The keyring no longer opens it; \"enact keyring on\" lets it again.\n")
 		}
 		if !info.Protected {
-			s.tellOfQuarantine(j)
+			s.noteQuarantine(j)
 		}
 		return s.renewBackups(j, c.DeleteBackups, opens)
 	})
 }
 
-// renewBackups makes a backup that opens with what counts now, and deletes those of before
-// where that is wanted. opens says how those open.
+// renewBackups makes a backup that opens with the new key, and deletes the earlier ones if drop
+// is set. opens says, for the message, how those open.
 func (s *session) renewBackups(j *journal.Journal, drop bool, opens string) error {
 	var made backup.Backup
 	old, err := backup.List(j.Folder())
@@ -136,19 +136,19 @@ func (s *session) deleteBackups(j *journal.Journal, old []backup.Backup, made ba
 	return nil
 }
 
-// tellOfQuarantine tells of damaged files of a journal that had no passphrase.
-func (s *session) tellOfQuarantine(j *journal.Journal) {
+// noteQuarantine reports damaged files from before the journal had a passphrase.
+func (s *session) noteQuarantine(j *journal.Journal) {
 	dir := filepath.Join(j.Folder(), "quarantine")
 	if _, err := os.Lstat(dir); err == nil {
 		s.print("The damaged files in ", plain(dir), " are from before and open without a passphrase; delete them when you miss nothing.\n")
 	}
 }
 
-// tellOfWords says what has become of recovery words. before tells whether there were any.
-func (s *session) tellOfWords(before bool, j *journal.Journal) {
+// noteRecoveryWords reports whether the recovery words still work. before is whether there were any.
+func (s *session) noteRecoveryWords(before bool, j *journal.Journal) {
 	switch {
 	case j.HasRecovery():
-		s.print("The recovery words stay as they are.\n")
+		s.print("The recovery words have not changed.\n")
 	case before:
 		s.print("The recovery words no longer open it; \"enact recovery show\" creates new ones.\n")
 	default:
@@ -162,7 +162,7 @@ type passphraseRemoveCmd struct {
 }
 
 func (c *passphraseRemoveCmd) Help() string {
-	return `All entries are sealed again under a key that lies beside them: the journal is held against damage as before, and anyone who has the folder can read it. Recovery words no longer open anything, as none are needed.`
+	return `All entries are sealed again under a key that is stored beside them: the journal is checked for damage as before, and anyone who has the folder can read it. Recovery words no longer work, and are not needed.`
 }
 
 func (c *passphraseRemoveCmd) Run(s *session) error {
@@ -187,11 +187,11 @@ func (c *passphraseRemoveCmd) Run(s *session) error {
 	})
 }
 
-// confirm asks a person whether to go on. without is what is done, for whoever cannot be
-// asked; stays is what happens after a no.
-func (s *session) confirm(without, question, stays string) error {
+// confirm asks the person whether to go on. consequence begins the error if no terminal is
+// attached; declined is the error after a no.
+func (s *session) confirm(consequence, question, declined string) error {
 	if s.env.terminal == nil {
-		return misuse("%s; say --yes if you mean it", without)
+		return misuse("%s; add --yes to confirm", consequence)
 	}
 	if err := s.out.Flush(); err != nil {
 		return fmt.Errorf("writing the output: %w", err)
@@ -201,14 +201,14 @@ func (s *session) confirm(without, question, stays string) error {
 		return err
 	}
 	if !strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y") {
-		return failed(nil, "%s", stays)
+		return failed(nil, "%s", declined)
 	}
 	return nil
 }
 
-// wholeFile reads a small text file.
-func (s *session) wholeFile(file string) (string, error) {
-	f, err := s.openGiven(file)
+// readSmallFile reads a small text file.
+func (s *session) readSmallFile(file string) (string, error) {
+	f, err := s.openInputFile(file)
 	if err != nil {
 		return "", err
 	}

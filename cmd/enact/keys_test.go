@@ -46,8 +46,8 @@ func TestTheChangedPassphraseOpensTheJournal(t *testing.T) {
 	}
 }
 
-// TestTheOldPassphraseReadsNothingThatIsWrittenLater is somebody who knows the old passphrase,
-// kept an older header, and gets hold of the journal of today.
+// TestTheOldPassphraseReadsNothingThatIsWrittenLater tries an attacker who knows the old passphrase,
+// has an older header, and gets the current journal.
 func TestTheOldPassphraseReadsNothingThatIsWrittenLater(t *testing.T) {
 	for _, c := range []struct {
 		flags []string
@@ -75,7 +75,7 @@ func TestTheOldPassphraseReadsNothingThatIsWrittenLater(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		// The copy of the header within the store is of today; a thief takes it out.
+		// The store contains a copy of the current header; the attacker removes it.
 		takeHeaderOut(t, filepath.Join(dir, "store.db"))
 		r := b.run("--journal", dir, "--passphrase-file", old, "list")
 		if got := strings.Contains(r.out, "written later"); got != c.reads {
@@ -96,7 +96,7 @@ func takeHeaderOut(t *testing.T, store string) {
 	}
 }
 
-func TestKeepingTheKeysIsForAPassphraseThatNobodyKnows(t *testing.T) {
+func TestKeepKeysChangesOnlyThePassphrase(t *testing.T) {
 	b, old := protectedBox(t)
 	b.fails(statusUsage, []string{"--keep-keys", "--new-keys"}, "--passphrase-file", old, "passphrase", "change", "--keep-keys", "--new-keys", "--new-passphrase-file", old)
 	open := newBox(t)
@@ -109,7 +109,7 @@ func TestBothPassphrasesAreReadFromOneInput(t *testing.T) {
 	holds(t, b.okFed("nine purple tractors\n", "--passphrase-fd", "0", "list"), "the first mile")
 }
 
-func TestAPassphraseIsGivenAndTakenAway(t *testing.T) {
+func TestPassphraseIsAddedAndRemoved(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "in the open")
 	if err := os.Mkdir(filepath.Join(b.journal(), "quarantine"), 0o700); err != nil {
@@ -128,7 +128,7 @@ func TestAPassphraseIsGivenAndTakenAway(t *testing.T) {
 	b.fails(statusFailed, []string{"nothing to remove"}, "passphrase", "remove", "--yes")
 }
 
-func TestAPersonIsAskedBeforeThePassphraseGoes(t *testing.T) {
+func TestRemovingThePassphraseAsksFirst(t *testing.T) {
 	b, old := protectedBox(t)
 	b.withPerson("eleven bold swans", "no")
 	if r := b.run("passphrase", "remove"); r.status != statusFailed || !strings.Contains(r.err, "the passphrase stays") {
@@ -178,11 +178,11 @@ func TestAPersonChangesThePassphraseWithASuggestionAtHand(t *testing.T) {
 	}
 }
 
-// scribe writes down what the program prints and answers from that.
+// scribe reads the recovery words in the program's output and answers with them.
 type scribe struct {
 	person
 	out   *bytes.Buffer
-	wrong int // answers that are wrong at first
+	wrong int // how many wrong answers it gives first
 }
 
 func (s *scribe) line(ctx context.Context, question string) (string, error) {
@@ -197,7 +197,7 @@ func (s *scribe) line(ctx context.Context, question string) (string, error) {
 	return " " + strings.ToUpper(word[1]), nil
 }
 
-func TestAPersonProvesToHaveTheRecoveryWordsBeforeTheyCount(t *testing.T) {
+func TestRecoveryWordsAreConfirmedBeforeUse(t *testing.T) {
 	b, old := protectedBox(t)
 	for _, c := range []struct {
 		name   string
@@ -205,12 +205,12 @@ func TestAPersonProvesToHaveTheRecoveryWordsBeforeTheyCount(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"never right", 99, statusFailed, "these words open nothing"},
-		{"right the third time", 2, 0, "another one"},
+		{"never right", 99, statusFailed, "these words are not active"},
+		{"right the third time", 2, 0, "is wrong"},
 	} {
 		var out, stderr bytes.Buffer
 		env := b.env
-		env.terminal, env.watched, env.columns = &scribe{out: &out, wrong: c.wrong}, true, 80
+		env.terminal, env.stderrIsTerminal, env.columns = &scribe{out: &out, wrong: c.wrong}, true, 80
 		status := run(t.Context(), []string{"--passphrase-file", old, "recovery", "show"}, strings.NewReader(""), &out, &stderr, env)
 		if status != c.status || !strings.Contains(stderr.String(), c.says) {
 			t.Errorf("%s: status %d, %q, want %d and %q", c.name, status, stderr.String(), c.status, c.says)
@@ -227,11 +227,11 @@ func TestRecoveryWordsOfASheetOpenTheJournalAndGiveItANewPassphrase(t *testing.T
 	sheet := b.file("sheet", b.ok("--passphrase-file", old, "recovery", "show"))
 	fresh := b.file("new", "nine purple tractors\n")
 	holds(t, b.ok("recovery", "use", "--words-file", sheet, "--new-passphrase-file", fresh),
-		"new passphrase", "Backups and other copies made before still open with the old passphrase", "recovery words stay")
+		"new passphrase", "Backups and other copies made before still open with the old passphrase", "recovery words have not changed")
 	b.fails(statusWrongKey, nil, "--passphrase-file", old, "list")
 	holds(t, b.ok("--passphrase-file", fresh, "list"), "the first mile")
 
-	// others take their place, with --yes alone where nobody can be asked
+	// new words replace them; without a terminal this needs --yes
 	b.fails(statusUsage, []string{"--yes"}, "--passphrase-file", fresh, "recovery", "show")
 	var made struct{ Words []string }
 	if err := json.Unmarshal([]byte(b.ok("--passphrase-file", fresh, "recovery", "show", "--yes", "--json")), &made); err != nil || len(made.Words) != 12 {
@@ -239,7 +239,7 @@ func TestRecoveryWordsOfASheetOpenTheJournalAndGiveItANewPassphrase(t *testing.T
 	}
 	b.fails(statusWrongKey, []string{"recovery words do not open"}, "recovery", "use", "--words-file", sheet, "--new-passphrase-file", old)
 	holds(t, b.ok("recovery", "use", "--words-file", b.file("sheet", strings.Join(made.Words, ", ")), "--new-passphrase-file", old), "new passphrase")
-	// and new keys make them open nothing
+	// and new keys invalidate them
 	holds(t, b.ok("--passphrase-file", old, "passphrase", "change", "--new-passphrase-file", fresh), "no longer open it")
 	b.fails(statusWrongKey, nil, "recovery", "use", "--words-file", b.file("sheet", strings.Join(made.Words, " ")), "--new-passphrase-file", old)
 }
@@ -259,7 +259,7 @@ func TestAPersonTypesRecoveryWords(t *testing.T) {
 	holds(t, r.err, `word 2, "twwo", is not in the list`)
 }
 
-func TestRecoveryIsRefusedWhereItMakesNoSense(t *testing.T) {
+func TestRecoveryIsRefusedWithoutAPassphrase(t *testing.T) {
 	plainly := newBox(t)
 	plainly.fails(statusFailed, []string{"has no passphrase", "enact passphrase change"}, "recovery", "show")
 	plainly.fails(statusWrongKey, []string{"has no passphrase"}, "recovery", "use", "--words-file", plainly.file("w", "x"))
@@ -271,7 +271,7 @@ func TestRecoveryIsRefusedWhereItMakesNoSense(t *testing.T) {
 	emptyBox(t).fails(statusFailed, []string{"enact init"}, "recovery", "use")
 }
 
-func TestBackupsOfBeforeAreDeletedOnceThereIsANewOne(t *testing.T) {
+func TestOldBackupsAreDeletedAfterANewOne(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "in the open")
 	b.ok("backup")
@@ -291,14 +291,14 @@ func TestBackupsOfBeforeAreDeletedOnceThereIsANewOne(t *testing.T) {
 	if before < 2 || count() != 1 {
 		t.Errorf("there were %d backups and are %d, want at least 2 and then 1", before, count())
 	}
-	// The one that is left opens with the new passphrase.
+	// The remaining one opens with the new passphrase.
 	holds(t, b.ok("--passphrase-file", fresh, "backup", "verify"), "good")
 
 	if out := b.ok("--passphrase-file", fresh, "passphrase", "change", "--new-passphrase-file", fresh); count() != 2 {
 		t.Errorf("without the flag there are %d backups, want 2: %q", count(), out)
 	}
 
-	// Where no new one can be made, none goes.
+	// If no new backup can be made, none is deleted.
 	if err := os.RemoveAll(filepath.Join(b.journal(), "backups")); err != nil {
 		t.Fatal(err)
 	}

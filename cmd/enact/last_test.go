@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func TestUndoGoesBackAsOftenAsItIsSaidAndRedoForth(t *testing.T) {
+func TestUndoAndRedoRepeat(t *testing.T) {
 	b := newBox(t)
 	for _, title := range []string{"one", "two", "three"} {
 		b.add("--title", title)
@@ -35,7 +35,7 @@ func TestUndoGoesBackAsOftenAsItIsSaidAndRedoForth(t *testing.T) {
 	b.fails(statusFailed, []string{"can be redone"}, "redo")
 }
 
-func TestLastIsOfTheKindThatACommandIsFor(t *testing.T) {
+func TestLastSelectsByCommand(t *testing.T) {
 	b := newBox(t)
 	plan := savedID(t, b.ok("plan", "--title", "The hill", "--time", "2026-11-24 10:00"))
 	b.add("--title", "written after the plan")

@@ -8,7 +8,7 @@ import (
 	"enactive/journal/exchange"
 )
 
-// filterFlags choose entries.
+// filterFlags are the flags that filter entries.
 type filterFlags struct {
 	Area    string   `placeholder:"AREA" help:"Only this area."`
 	From    string   `placeholder:"DAY" help:"From this day on: 2026-11-23, today or yesterday."`
@@ -23,7 +23,7 @@ type filterFlags struct {
 	JSON    bool     `name:"json" help:"Print JSON: an array with an object a line."`
 }
 
-// query reads the flags; the area, which needs the journal, is still missing.
+// query returns the flags as a query, without the area, which needs the journal.
 func (f *filterFlags) query(s *session, words []string) (journal.Query, error) {
 	q := journal.Query{Tags: f.Tag, InBin: f.Bin, Newest: true, Limit: f.Limit, Text: strings.Join(words, " ")}
 	for _, p := range f.Person {
@@ -46,9 +46,9 @@ func (f *filterFlags) query(s *session, words []string) (journal.Query, error) {
 	return q, err
 }
 
-// list prints the entries that the flags and words choose, the newest last.
-// none is returned where no entry fits.
-func (f *filterFlags) list(s *session, words []string, none error) error {
+// list prints the entries that match the flags and words, newest last. It returns errNone if no
+// entry matches.
+func (f *filterFlags) list(s *session, words []string, errNone error) error {
 	q, err := f.query(s, words)
 	if err != nil {
 		return err
@@ -74,11 +74,11 @@ func (f *filterFlags) list(s *session, words []string, none error) error {
 			if err := printJSONList(s, objects); err != nil || len(objects) > 0 {
 				return err
 			}
-			return none
+			return errNone
 		}
 		if len(entries) == 0 {
 			s.note("%s", nothingFound(j, q))
-			return none
+			return errNone
 		}
 		s.listTable(j, entries, q.Area != "")
 		return nil
@@ -95,11 +95,11 @@ func nothingFound(j *journal.Journal, q journal.Query) string {
 	return "No entry fits."
 }
 
-// leastWhat is how many columns of a terminal are kept for what an entry says.
-const leastWhat = 30
+// minSummaryWidth is the minimum width of the column with an entry's title.
+const minSummaryWidth = 30
 
-// listTable prints a line an entry. In a narrow terminal the columns give way, those first
-// that say least; oneArea is true where all entries are of one area.
+// listTable prints one line per entry. On a narrow terminal it shortens and drops columns, the
+// least useful first; oneArea means that all entries belong to one area.
 func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneArea bool) {
 	t := table{
 		header: []string{"ID", "DATE", "AREA", "OUTCOME", "BEFORE", "AFTER", "PERFORMANCE", "STRESS", "WHAT"},
@@ -116,7 +116,7 @@ func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneAre
 			cell(e.EfficacyBefore), cell(e.EfficacyAfter), cell(e.Performance), cell(e.Stress), line(describe.Heading(e)),
 		})
 	}
-	t.giveWay(s.env.columns, leastWhat, []func(){
+	t.narrow(s.env.columns, minSummaryWidth, []func(){
 		func() { t.rename("PERFORMANCE", "PERF") },
 		func() { t.drop("AREA", oneArea) },
 		func() { t.shorten("DATE", len("2006-01-02")) },
@@ -132,7 +132,7 @@ func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneAre
 	t.write(s, s.env.columns)
 }
 
-// outcomeCell is how it ended, or what it is where there is no outcome to have.
+// outcomeCell returns the outcome, or the type of an entry that cannot have an outcome.
 func outcomeCell(e *journal.Entry) string {
 	if e.Outcome == "" && e.Type != journal.Experience {
 		return string(e.Type)
@@ -142,24 +142,24 @@ func outcomeCell(e *journal.Entry) string {
 
 // listCmd lists entries.
 type listCmd struct {
-	Query []string `arg:"" optional:"" name:"query" help:"Only entries that hold all these words, whatever the case or accents."`
+	Query []string `arg:"" optional:"" name:"query" help:"Only entries that contain all these words, ignoring case and accents."`
 	filterFlags
 }
 
 func (c *listCmd) Help() string {
-	return `BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as tell your entries apart. In a narrow terminal some columns are left out; a pipe and --json have them all.`
+	return `BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and --json have them all.`
 }
 
 func (c *listCmd) Run(s *session) error { return c.list(s, c.Query, nil) }
 
-// searchCmd lists the entries that hold some words.
+// searchCmd lists the entries that contain all of the words.
 type searchCmd struct {
 	Query []string `arg:"" name:"query" help:"The words to look for, in any order, whatever the case or accents."`
 	filterFlags
 }
 
 func (c *searchCmd) Help() string {
-	return `Where nothing is found it ends with status 1, as grep does, so that a script can tell.`
+	return `If nothing is found, the exit status is 1, as with grep.`
 }
 
 func (c *searchCmd) Run(s *session) error { return c.list(s, c.Query, errNothingFound) }

@@ -1,9 +1,9 @@
-// Command enact is the command line of Enactive: everything that the window keeps, from a
-// terminal or a script, without a display.
+// Command enact is the command line of Enactive: the same journal as in the window, from a terminal
+// or a script, without a display.
 //
-// One file holds one group of commands; grammar.go lists them all. A command's Run method
-// gets a session, which opens the journal and knows where to write. Errors travel up to
-// report, the one place that turns them into a sentence and an exit status.
+// Each file holds one group of commands; grammar.go lists them all. A command's Run method gets a
+// session, which opens the journal and knows where to write. Errors are returned up to report,
+// the only place that turns them into a sentence and an exit status.
 package main
 
 import (
@@ -24,29 +24,29 @@ import (
 
 func main() { program(clock.Now) }
 
-// program is enact as a process of its own, with its clock.
+// program runs enact as a process, with the given clock.
 func program(now func() time.Time) {
-	// A probe has inherited what its parent forbids itself.
+	// A probe inherits the restrictions of its parent.
 	if status, asked := vault.AsProbe(os.Args[1:]); asked {
 		os.Exit(status)
 	}
-	// First of all: no network, no core dump, and no trace of Go's reaches a user, not even
-	// from a part that run cannot catch.
+	// Before anything else: no network, no core dump, and no Go stack trace for the user, not even
+	// from a goroutine whose panic run cannot recover.
 	if err := lockdown.Apply(lockdown.Options{}); err != nil {
 		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
 	}
-	ctx, stop := untilSignalled(context.Background())
+	ctx, stop := withSignals(context.Background())
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment(now))
 	if s := stop(); s != nil && status != 0 {
-		dieOf(s)
+		dieBySignal(s)
 	}
 	os.Exit(status)
 }
 
-// untilSignalled is a context that ends when somebody ends the program: everything is tidied up
-// then, the terminal first of all. stop returns which signal it was, or nil. What was to be
-// ignored when the program began, as under nohup, still is.
-func untilSignalled(parent context.Context) (ctx context.Context, stop func() os.Signal) {
+// withSignals returns a context that ends when a signal ends the program, so that everything is
+// cleaned up, the terminal first. stop returns the signal, or nil. Signals that were ignored when
+// the program started, as under nohup, stay ignored.
+func withSignals(parent context.Context) (ctx context.Context, stop func() os.Signal) {
 	ctx, cancel := context.WithCancel(parent)
 	signals := make(chan os.Signal, 1)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
@@ -73,28 +73,28 @@ func untilSignalled(parent context.Context) (ctx context.Context, stop func() os
 	}
 }
 
-// dieOf ends the program as the signal itself would have, once everything is tidied up, so that
-// a loop in a shell ends as well.
-func dieOf(s os.Signal) {
+// dieBySignal ends the program by the signal itself, after everything is cleaned up, so that a loop
+// in a shell ends as well.
+func dieBySignal(s os.Signal) {
 	if s == syscall.SIGQUIT {
-		s = os.Interrupt // Go itself answers the other one with a trace
+		s = os.Interrupt // Go prints a stack trace at the other one
 	}
 	self, err := os.FindProcess(os.Getpid())
 	if err != nil {
 		return
 	}
 	if self.Signal(s) == nil {
-		select {} // the signal is on its way
+		select {} // until the signal arrives
 	}
 }
 
-// run is the whole program: it carries out one command line and returns the exit status.
+// run is the whole program: it runs one command line and returns the exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env environment) (status int) {
 	counted := &counter{to: stdout}
 	out := newOutput(counted)
 	defer func() {
 		if broken := recover(); broken != nil {
-			// What broke may hold words of an entry, so it is not printed.
+			// The value of the panic may contain text of an entry, so it is not printed.
 			fmt.Fprintln(stderr, "enact: Something went wrong inside Enactive and this command was broken off. "+
 				"What was reported as saved is safe; please try again, and tell us if it happens twice.")
 			status = statusFailed
@@ -106,16 +106,16 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if flushErr := out.Flush(); flushErr != nil && err == nil {
 		err = fmt.Errorf("writing the output: %w", flushErr)
 	}
-	if err == nil && env.closed && s.listing && counted.n > 0 {
-		err = failed(nil, `the output is closed, so nothing could be written to it; leave out ">&-", or say -o FILE where the command has it`)
+	if err == nil && env.outputClosed && s.listing && counted.n > 0 {
+		err = failed(nil, `the output is closed, so nothing could be written to it; leave out ">&-", or give -o FILE if the command has it`)
 	}
 	return report(stderr, err)
 }
 
-// newOutput writes in large pieces.
+// newOutput returns a writer with a large buffer.
 func newOutput(to io.Writer) *bufio.Writer { return bufio.NewWriterSize(to, 64<<10) }
 
-// counter counts what is written.
+// counter counts the bytes written.
 type counter struct {
 	to io.Writer
 	n  int
@@ -126,7 +126,7 @@ func (c *counter) Write(b []byte) (int, error) {
 	return c.to.Write(b)
 }
 
-// interruptible reads until the context ends, however long the other side keeps silent.
+// interruptible is a reader that returns when the context ends, even if no input arrives.
 type interruptible struct {
 	ctx    context.Context
 	r      io.Reader
@@ -155,7 +155,7 @@ func (i *interruptible) Read(b []byte) (int, error) {
 		copy(b, into[:r.n])
 		return r.n, r.err
 	case <-i.ctx.Done():
-		i.buffer = nil // it belongs to the read that still waits
+		i.buffer = nil // the pending read still owns it
 		return 0, i.ctx.Err()
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 //go:generate go test -run TestTheManualPageIsUpToDate . -args -update
 
-// writeManual writes the manual page, in the language of man(7), from the commands.
+// writeManual writes the manual page from the commands, in man(7) macros.
 func writeManual(w io.Writer, app *kong.Application) {
 	m := manual{w}
 	m.request(".TH ENACT 1 \"\" Enactive \"User commands\"")
@@ -46,7 +46,7 @@ func writeManual(w io.Writer, app *kong.Application) {
 	m.entry("~/.local/share/enactive/journal", "The journal's folder where nothing else is said; in $XDG_DATA_HOME where that is set, in ~/Library/Application Support/Enactive on macOS, in %AppData%\\Enactive on Windows.")
 }
 
-// exitStatus is one status and what it tells a script.
+// exitStatus is an exit status and its meaning.
 type exitStatus struct {
 	status int
 	means  string
@@ -91,7 +91,7 @@ func (m manual) command(node *kong.Node) {
 	m.entries(flagEntries(node.Flags))
 }
 
-// detail sets paragraphs, and examples as they are.
+// detail writes paragraphs, and examples unchanged.
 func (m manual) detail(text string) {
 	example := false
 	for l := range strings.SplitSeq(strings.Trim(text, "\n"), "\n") {
@@ -114,7 +114,7 @@ func (m manual) detail(text string) {
 	}
 }
 
-func (m manual) entries(entries []entryOf) {
+func (m manual) entries(entries []helpEntry) {
 	for _, e := range entries {
 		m.entry(e.typed, e.does)
 	}
@@ -126,7 +126,7 @@ func (m manual) entry(typed, does string) {
 	m.request(roff(does))
 }
 
-// roff protects what would mean something to man.
+// roff escapes what roff would interpret.
 func roff(text string) string {
 	text = strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "^", `\(ha`, "~", `\(ti`).Replace(text)
 	if strings.HasPrefix(text, ".") {

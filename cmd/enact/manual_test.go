@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the manual page anew")
+var update = flag.Bool("update", false, "rewrite the manual page")
 
 const manualFile = "../../packaging/man/enact.1"
 
@@ -30,7 +30,7 @@ func TestTheManualPageIsUpToDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want.Bytes()) {
-		t.Error("packaging/man/enact.1 is not what the commands say; \"go generate ./cmd/enact\" writes it anew")
+		t.Error("packaging/man/enact.1 is not what the commands say; \"go generate ./cmd/enact\" rewrites it")
 	}
 }
 
@@ -46,7 +46,7 @@ func TestTheManualPageNamesEveryStatusThereIs(t *testing.T) {
 	}
 }
 
-func TestManSeesNoMeaningInOurWords(t *testing.T) {
+func TestManualPageEscapesRoff(t *testing.T) {
 	for text, want := range map[string]string{
 		".hidden": `\&.hidden`, `a\b`: `a\eb`, "'x' -y ~/z": `\(aqx\(aq \-y \(ti/z`,
 	} {
@@ -56,7 +56,7 @@ func TestManSeesNoMeaningInOurWords(t *testing.T) {
 	}
 }
 
-// completions asks bash what it would offer for a command line, by the script itself.
+// completions returns what bash offers for a command line with the script.
 func completions(t *testing.T, script string, words ...string) string {
 	t.Helper()
 	bash, err := exec.LookPath("bash")
@@ -102,14 +102,14 @@ func TestTheTabKeyCompletes(t *testing.T) {
 	}
 }
 
-func TestEveryShellLearnsEveryCommand(t *testing.T) {
+func TestCompletionOfEveryShellHasEveryCommand(t *testing.T) {
 	b := emptyBox(t)
 	for _, shell := range []string{"bash", "zsh", "fish"} {
 		script := b.ok("completion", shell)
 		for _, p := range places(model(t)) {
 			for _, word := range strings.Fields(p.path) {
 				if !strings.Contains(script, word) {
-					t.Errorf("%s does not learn %s", shell, p.path)
+					t.Errorf("%s does not complete %s", shell, p.path)
 				}
 			}
 		}

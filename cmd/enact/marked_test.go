@@ -21,8 +21,8 @@ func TestAPassphraseInUTF16IsRefused(t *testing.T) {
 	b.ok("--passphrase-file", old, "list")
 }
 
-// A release before took the byte order mark for a part of the passphrase.
-func TestAPassphraseWithAMarkInItOpensStill(t *testing.T) {
+// An earlier release took the byte order mark as part of the passphrase.
+func TestPassphraseWithAByteOrderMarkStillOpens(t *testing.T) {
 	b := emptyBox(t)
 	marked := b.file("marked", byteOrderMark+"eleven bold swans\n")
 	b.ok("--passphrase-file", b.file("twice", byteOrderMark+byteOrderMark+"eleven bold swans\n"), "init")
@@ -45,10 +45,10 @@ func TestRecoveryWordsAreReadFromAMarkedFile(t *testing.T) {
 	}
 }
 
-func TestAFileThatWasAskedForCountsWhereTheOutputIsClosed(t *testing.T) {
+func TestFileIsWrittenIfTheOutputIsClosed(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "x")
-	b.env.closed = true
+	b.env.outputClosed = true
 	path := filepath.Join(b.dir, "x.csv")
 	if r := b.run("export", "csv", "-o", path); r.status != 0 || r.err != "" {
 		t.Errorf("got %+v", r)
@@ -63,11 +63,11 @@ func TestAFileThatWasAskedForCountsWhereTheOutputIsClosed(t *testing.T) {
 	}
 }
 
-func TestRecoveryWordsThatNobodySeesDoNotCount(t *testing.T) {
+func TestUnseenRecoveryWordsAreNotActivated(t *testing.T) {
 	b, old := protectedBox(t)
 	words := b.file("words", b.ok("--passphrase-file", old, "recovery", "show"))
-	b.env.closed = true
-	b.fails(statusFailed, []string{"the output is closed", "stay as they are"}, "--passphrase-file", old, "recovery", "show", "--yes")
-	b.env.closed = false
+	b.env.outputClosed = true
+	b.fails(statusFailed, []string{"the output is closed", "have not changed"}, "--passphrase-file", old, "recovery", "show", "--yes")
+	b.env.outputClosed = false
 	b.ok("recovery", "use", "--words-file", words, "--new-passphrase-file", b.file("new", "nine quiet herons\n"))
 }

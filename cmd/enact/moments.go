@@ -7,7 +7,7 @@ import (
 	"enactive/journal"
 )
 
-// day reads the date of a flag: 2026-11-23, today or yesterday. Nothing is no date.
+// day parses the date of a flag: 2026-11-23, today or yesterday. An empty text is the zero date.
 func (s *session) day(flag, text string) (journal.Date, error) {
 	today := journal.DateOf(s.env.now())
 	switch strings.ToLower(strings.TrimSpace(text)) {
@@ -25,7 +25,7 @@ func (s *session) day(flag, text string) (journal.Date, error) {
 	return d, nil
 }
 
-// days reads a range of days and refuses one that ends before it begins.
+// days parses a range of days and rejects one that ends before it begins.
 func (s *session) days(fromFlag, from, toFlag, to string) (first, last journal.Date, err error) {
 	if first, err = s.day(fromFlag, from); err != nil {
 		return first, last, err
@@ -34,14 +34,14 @@ func (s *session) days(fromFlag, from, toFlag, to string) (first, last journal.D
 		return first, last, err
 	}
 	if !first.IsZero() && !last.IsZero() && last.Before(first) {
-		return first, last, misuse("%s %s lies after %s %s; turn them round", fromFlag, first, toFlag, last)
+		return first, last, misuse("%s %s is after %s %s; swap them", fromFlag, first, toFlag, last)
 	}
 	return first, last, nil
 }
 
-// moment reads the time of a flag. A day alone means its noon, as in files, because that
-// is the hour at which a day is least likely to become another one in another zone; a
-// time alone means today. Without an offset the clock is that of the time it replaces.
+// moment parses the time of a flag. A day alone means its noon, as in files, because at noon the
+// day is least likely to differ in another zone; a time alone means today. Without an offset, the
+// zone is that of the time it replaces.
 func (s *session) moment(flag, text string, before time.Time) (time.Time, error) {
 	now := s.env.now()
 	text = strings.TrimSpace(text)
@@ -50,13 +50,13 @@ func (s *session) moment(flag, text string, before time.Time) (time.Time, error)
 	switch {
 	case strings.EqualFold(text, "now"), strings.EqualFold(text, "today"):
 		return now, nil
-	case isClock(text):
+	case isClockLike(text):
 		dayText, clockText = "today", text
 	default:
 		if t, ok := parseWithOffset(text); ok {
 			return t, nil
 		}
-		if d, clock, ok := cutClock(text); ok {
+		if d, clock, ok := splitClock(text); ok {
 			dayText, clockText = d, clock
 		}
 	}
@@ -75,13 +75,13 @@ func (s *session) moment(flag, text string, before time.Time) (time.Time, error)
 	return time.Date(d.Year, d.Month, d.Day, h, m, sec, 0, journal.ZoneOf(before, now.Location())), nil
 }
 
-// cutClock cuts "yesterday 18:05" and "2026-11-23T18:05" in two.
-func cutClock(text string) (day, clock string, ok bool) {
+// splitClock splits "yesterday 18:05" and "2026-11-23T18:05" into day and time.
+func splitClock(text string) (day, clock string, ok bool) {
 	if i := strings.LastIndexByte(text, ' '); i >= 0 {
-		return text[:i], text[i+1:], isClock(text[i+1:])
+		return text[:i], text[i+1:], isClockLike(text[i+1:])
 	}
 	if i := len(time.DateOnly); len(text) > i && text[i] == 'T' {
-		return text[:i], text[i+1:], isClock(text[i+1:])
+		return text[:i], text[i+1:], isClockLike(text[i+1:])
 	}
 	return "", "", false
 }
@@ -96,8 +96,8 @@ func parseWithOffset(text string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// isClock reports whether text is made like a time of day, whether or not there is such.
-func isClock(text string) bool {
+// isClockLike reports whether text has the form of a time of day, even an impossible one.
+func isClockLike(text string) bool {
 	return strings.Contains(text, ":") && strings.Trim(text, "0123456789:") == ""
 }
 

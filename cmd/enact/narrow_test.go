@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The list gives way to the width of the terminal, and what an entry says keeps its room.
+// The list fits the terminal's width, and the title column keeps its minimum width.
 func TestAListFitsItsTerminal(t *testing.T) {
 	b := newBox(t)
 	b.ok("area", "add", "A very long name of an area in which I perform")
@@ -22,7 +22,7 @@ func TestAListFitsItsTerminal(t *testing.T) {
 				t.Errorf("in %d columns a line has %d: %q", wide, n, line)
 			}
 		}
-		if room := wide - columns(head[:strings.Index(head, "WHAT")]); room < min(leastWhat, wide-20) {
+		if room := wide - columns(head[:strings.Index(head, "WHAT")]); room < min(minSummaryWidth, wide-20) {
 			t.Errorf("in %d columns what an entry says has %d: %q", wide, room, head)
 		}
 		if all := strings.Contains(head, "BEFORE") && strings.Contains(head, "PERFORMANCE"); all != (wide == 200) {
@@ -39,7 +39,7 @@ func TestAListFitsItsTerminal(t *testing.T) {
 	}
 }
 
-func TestASearchThatFindsNothingEndsAsGrepDoes(t *testing.T) {
+func TestSearchWithoutMatchEndsWithStatus1(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "Hills")
 	if r := b.run("search", "valley"); r.status != statusFailed || r.out+r.err != "" {
@@ -48,11 +48,11 @@ func TestASearchThatFindsNothingEndsAsGrepDoes(t *testing.T) {
 	if r := b.run("search", "--json", "valley"); r.status != statusFailed || r.out != "[]\n" || r.err != "" {
 		t.Errorf("as JSON: %+v, want status 1 and an empty array", r)
 	}
-	b.env.watched = true
+	b.env.stderrIsTerminal = true
 	if r := b.run("search", "valley"); r.status != statusFailed || r.err != "No entry fits.\n" {
 		t.Errorf("at a terminal: %+v, want status 1 and a sentence", r)
 	}
-	b.env.watched = false
+	b.env.stderrIsTerminal = false
 	if r := b.run("search", "hills"); r.status != 0 || !strings.Contains(r.out, "Hills") {
 		t.Errorf("a hit: %+v", r)
 	}
@@ -76,7 +76,7 @@ func TestAWrappedItemHasOneBullet(t *testing.T) {
 	}
 }
 
-func TestWhatIsMissingIsNamed(t *testing.T) {
+func TestMissingArgumentsAreNamed(t *testing.T) {
 	b := newBox(t)
 	for _, c := range []struct {
 		words string
@@ -95,7 +95,7 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 
 const markedObject = "\uFEFF" + `{"title":"From an editor of Windows","performance":70}`
 
-func TestAByteOrderMarkIsNoPartOfAText(t *testing.T) {
+func TestByteOrderMarkIsDropped(t *testing.T) {
 	b := newBox(t)
 	b.okFed(markedObject, "add", "-")
 	b.okFed(markedObject+"\r\n"+`{"title":"Two"}`+"\r\n", "add", "--lines")
@@ -131,7 +131,7 @@ func TestAnImportOfNothingButBadRowsIsRejected(t *testing.T) {
 	b.ok("import", "csv", "--skip-bad-rows", b.file("empty.csv", "time,area\n"))
 }
 
-// failsLines is fails for what is told in several lines.
+// failsLines is fails for errors of several lines.
 func (b *box) failsLines(status int, words []string, args ...string) {
 	b.t.Helper()
 	r := b.run(args...)

@@ -11,9 +11,9 @@ import (
 	"enactive/journal/vault"
 )
 
-// What a later version put into a journal stays there byte for byte: everything can be
-// read and exported, and whatever would change something ends with status 8.
-func TestAJournalThatANewerVersionHasWrittenToIsReadAndNotChanged(t *testing.T) {
+// Data of a newer version is preserved byte for byte: everything can be read and exported, and
+// every change ends with status 8.
+func TestJournalOfANewerVersionIsReadOnly(t *testing.T) {
 	b := newBox(t)
 	b.ok("add", "--area", "Running", "--title", "stays readable")
 	v, _, err := vault.Unlock(context.Background(), b.journal(), vault.NoPassphrase(), vault.Options{})
@@ -22,7 +22,7 @@ func TestAJournalThatANewerVersionHasWrittenToIsReadAndNotChanged(t *testing.T) 
 	}
 	id, err := v.NewID()
 	if err == nil {
-		err = v.Apply(t.Context(), []vault.Change{{ID: id, Doc: []byte{200, 1, 0xa0}}}) // a kind that nobody knows
+		err = v.Apply(t.Context(), []vault.Change{{ID: id, Doc: []byte{200, 1, 0xa0}}}) // an unknown type
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// page sets one thing in full: a title, short facts, and texts under headings.
+// page prints one thing in full: a title, short facts, and texts under headings.
 type page struct {
 	s    *session
 	wide int
 }
 
-// newPage wraps long lines for eyes only: what goes into a pipe keeps its lines.
+// newPage returns a page that wraps long lines on a terminal, but not in a pipe.
 func newPage(s *session) *page {
 	wide := 0
 	if s.env.columns > 0 {
@@ -24,7 +24,7 @@ func (p *page) title(text string) { p.lines("", line(text)) }
 
 func (p *page) subtitle(text string) { p.lines("", line(text)) }
 
-// fact is a name and a short value on one line; without a value there is no line.
+// fact prints a name and a short value on one line, or nothing if the value is empty.
 func (p *page) fact(name, value string) {
 	if value == "" {
 		return
@@ -33,7 +33,7 @@ func (p *page) fact(name, value string) {
 	p.s.print("  ", name, strings.Repeat(" ", max(left-columns(name), 1)), line(value), "\n")
 }
 
-// text is a heading and its paragraphs.
+// text prints a heading and its paragraphs.
 func (p *page) text(heading, body string) {
 	if body == "" {
 		return
@@ -42,7 +42,7 @@ func (p *page) text(heading, body string) {
 	p.lines("  ", plain(body))
 }
 
-// list is a heading and a line for each item.
+// list prints a heading and one line per item.
 func (p *page) list(heading string, items []string) {
 	if len(items) == 0 {
 		return
@@ -58,10 +58,10 @@ func (p *page) gap() { p.s.print("\n") }
 
 func (p *page) lines(indent, text string) { p.hanging(indent, indent, text) }
 
-// bullet is an item of a list; its lines after the first stand under its text.
+// bullet prints an item of a list; its further lines are aligned with its text.
 func (p *page) bullet(text string) { p.hanging("  - ", "    ", text) }
 
-// hanging begins the first line and the others in two ways of one width.
+// hanging indents the first line and the others differently; both indents have the same width.
 func (p *page) hanging(first, others, text string) {
 	room := 0
 	if p.wide > 0 {
@@ -76,10 +76,10 @@ func (p *page) hanging(first, others, text string) {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// tableRows is how many rows of a chart's table are printed; the JSON has its numbers.
+// tableRows is the maximum number of rows printed of a chart's table; JSON has all numbers.
 const tableRows = 20
 
-// table prints the first rows under their heads; those of days begin with the newest.
+// table prints the header and the first rows; rows of days begin with the newest.
 func (p *page) table(header []string, rows [][]string) {
 	t := table{header: header, right: make([]bool, len(header))}
 	for _, row := range rows[:min(len(rows), tableRows)] {

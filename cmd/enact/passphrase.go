@@ -13,20 +13,19 @@ import (
 	"enactive/journal/vault"
 )
 
-// maxPassphraseLine is the most bytes that are read in search of the end of a passphrase.
+// maxPassphraseLine is the maximum length of a passphrase's line, in bytes.
 const maxPassphraseLine = 8 << 10
 
 func (s *session) passphraseGiven() bool { return s.global.passphrase().given() }
 
-// passphrase returns the passphrase from where the flags of every command say, or else
-// asks for it.
+// passphrase reads the passphrase from the source that the global flags name, or asks for it.
 func (s *session) passphrase(question string) (text string, asked bool, err error) {
 	return s.passphraseFrom(s.global.passphrase(), question)
 }
 
-// source is where a passphrase is read from, as flags say.
+// source is the source of a passphrase, as given by flags.
 type source struct {
-	flag string // the flags' common beginning
+	flag string // the flags' common prefix
 	file string
 	fd   *int
 }
@@ -43,11 +42,11 @@ func (s *session) passphraseFrom(src source, question string) (text string, aske
 		return "", false, misuse("%s-file and %s-fd are both given; leave one out", src.flag, src.flag)
 	case src.file != "":
 		text, err = s.passphraseIn(src)
-		text = s.unmarked(text)
+		text = s.withoutMark(text)
 		return text, false, err
 	case src.fd != nil:
 		text, err = src.fromFd(s.in)
-		text = s.unmarked(text)
+		text = s.withoutMark(text)
 		return text, false, err
 	case s.env.terminal == nil:
 		return "", false, misuse("the passphrase is needed and there is no terminal to ask for it; give %s-file FILE or %s-fd N", src.flag, src.flag)
@@ -60,7 +59,7 @@ func (s *session) passphraseFrom(src source, question string) (text string, aske
 }
 
 func (s *session) passphraseIn(src source) (string, error) {
-	f, err := s.openGiven(src.file)
+	f, err := s.openInputFile(src.file)
 	if err != nil {
 		return "", err
 	}
@@ -77,7 +76,7 @@ func (s *session) passphraseIn(src source) (string, error) {
 	return text, nil
 }
 
-// fromFd reads a line of an open file, and where that is the input, leaves what follows.
+// fromFd reads a line from an open file; if that is standard input, it leaves the rest unread.
 func (src source) fromFd(input io.Reader) (string, error) {
 	fd := *src.fd
 	if fd < 0 {
@@ -89,7 +88,7 @@ func (src source) fromFd(input io.Reader) (string, error) {
 		if f == nil {
 			return "", misuse("%s-fd is %d; it must be the number of an open file, such as 3", src.flag, fd)
 		}
-		defer f.Close() // only read
+		defer f.Close() // opened for reading only
 		from = f
 	}
 	text, err := firstLine(from)
@@ -105,7 +104,7 @@ func (src source) fromFd(input io.Reader) (string, error) {
 	return text, nil
 }
 
-// firstLine reads up to the first line end, and not a byte further.
+// firstLine reads up to the first line end, and not one byte further.
 func firstLine(r io.Reader) (string, error) {
 	var text []byte
 	var b [1]byte
@@ -128,16 +127,15 @@ func firstLine(r io.Reader) (string, error) {
 	return string(text), nil
 }
 
-// unmarked is a passphrase without the byte order mark that an editor of Windows may have put
-// before it.
-func (s *session) unmarked(text string) string {
+// withoutMark returns a passphrase without the byte order mark that a Windows editor may have added.
+func (s *session) withoutMark(text string) string {
 	rest, marked := strings.CutPrefix(text, byteOrderMark)
 	s.marked = marked
 	return rest
 }
 
-// withPassphrase lets use work with a passphrase. Releases before took a byte order mark at its
-// beginning for a part of it, so that what was locked with such a file opens with it still.
+// withPassphrase calls use with a passphrase. Earlier releases took a leading byte order mark as
+// part of it, so journals that were locked with such a file are also tried with the mark.
 func (s *session) withPassphrase(text string, use func(vault.Key) error) error {
 	err := use(vault.Passphrase(text))
 	if s.marked && errors.Is(err, vault.ErrWrongPassphrase) {
@@ -151,10 +149,10 @@ func isUTF16(text string) bool {
 	return strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff")
 }
 
-// quietly keeps the terminal from showing what is typed, where a passphrase is going to be asked
-// for: also while the one before it is tried, and before the question is there. show may be
-// called more than once. Where it cannot be done, the question itself says so.
-func (s *session) quietly() (show func()) {
+// hideTyping hides typed text if a passphrase will be asked for: also before the question, and while
+// the previous passphrase is tried. show may be called more than once. On failure it does nothing;
+// the question then reports the error.
+func (s *session) hideTyping() (show func()) {
 	if s.env.terminal == nil {
 		return func() {}
 	}
@@ -168,7 +166,7 @@ func (s *session) quietly() (show func()) {
 // newPassphrase returns a passphrase that is good enough; a person types it twice.
 func (s *session) newPassphrase(src source) (string, error) {
 	if !src.given() && s.env.terminal != nil {
-		defer s.quietly()()
+		defer s.hideTyping()()
 		if drawn, err := passphrase.Suggest(nil); err == nil {
 			s.note("A passphrase drawn for you alone, if you like it: %s", drawn)
 		}

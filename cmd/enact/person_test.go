@@ -8,10 +8,10 @@ import (
 	"testing"
 )
 
-// withPerson seats somebody at the terminal who gives those answers.
+// withPerson attaches a terminal with a person who gives the answers.
 func (b *box) withPerson(answers ...string) *person {
 	p := &person{answers: answers}
-	b.env.terminal, b.env.watched = p, true
+	b.env.terminal, b.env.stderrIsTerminal = p, true
 	return p
 }
 

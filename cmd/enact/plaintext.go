@@ -6,14 +6,14 @@ import (
 	"io"
 )
 
-// byteOrderMark is what some editors begin a text with.
+// byteOrderMark is the mark that some editors put at the beginning of a text.
 const byteOrderMark = "\uFEFF"
 
-// plainText reads text that somebody typed or piped in, without the mark that some editors
-// begin it with. Text in UTF-16 is refused with what would be right.
+// plainText reads typed or piped text without its byte order mark. It rejects UTF-16 and says what
+// would be right.
 type plainText struct {
 	from *bufio.Reader
-	name string // for the sentence
+	name string // for the error
 	seen bool
 }
 
@@ -21,11 +21,11 @@ func readText(r io.Reader, name string) *plainText {
 	return &plainText{from: bufio.NewReader(r), name: name}
 }
 
-// Read looks at the first bytes once, and waits for no more of them than decide.
+// Read checks the first bytes once, and waits for no more of them than it needs.
 func (p *plainText) Read(b []byte) (int, error) {
 	if !p.seen {
 		p.seen = true
-		first, _ := p.from.Peek(1) // what is wrong is found by the read below
+		first, _ := p.from.Peek(1) // the read below returns the error
 		if len(first) == 1 && first[0] >= 0xef {
 			if err := p.skipMark(); err != nil {
 				return 0, err

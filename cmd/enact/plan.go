@@ -10,7 +10,7 @@ import (
 	"enactive/journal/exchange"
 )
 
-// planCmd says what one sets out to do.
+// planCmd adds a plan.
 type planCmd struct {
 	entryFlags
 	ICS string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
@@ -49,7 +49,7 @@ func (c *planCmd) Run(s *session) error {
 		if err != nil {
 			return flagError(err)
 		}
-		return firstError(s.saved(saved), c.writeICS(j, saved))
+		return firstError(s.printSaved(saved), c.writeICS(j, saved))
 	})
 }
 

@@ -8,12 +8,11 @@ import (
 	"strings"
 )
 
-// privatePrefix begins the names of the folders for an editor, before the number of the
-// process that made them.
+// privatePrefix begins the names of the folders for an editor; the process id of their creator follows.
 const privatePrefix = "enact-"
 
-// privateParents are where such folders are made: in memory where the system has a place for
-// that, so that an entry need not touch the disk in clear.
+// privateParents returns the places for such folders: first one in memory, if the system has one,
+// so that an entry does not reach the disk in plain text.
 func (s *session) privateParents() []string {
 	var parents []string
 	for _, parent := range []string{s.env.getenv("XDG_RUNTIME_DIR"), s.env.memory, os.TempDir()} {
@@ -24,7 +23,7 @@ func (s *session) privateParents() []string {
 	return parents
 }
 
-// privateFolder makes a folder that only its owner can read.
+// privateFolder creates a folder that only its owner can read.
 func (s *session) privateFolder() (dir string, err error) {
 	for _, parent := range s.privateParents() {
 		if dir, err = os.MkdirTemp(parent, fmt.Sprintf("%s%d-", privatePrefix, os.Getpid())); err == nil {
@@ -34,9 +33,8 @@ func (s *session) privateFolder() (dir string, err error) {
 	return "", fmt.Errorf("making a folder for the editor: %w", err)
 }
 
-// sweepPrivate removes the folders of processes that were killed before they could do so
-// themselves, with the entry that is in them in clear. What cannot be removed is somebody
-// else's.
+// sweepPrivate removes the folders of processes that were killed before they could remove them,
+// with the plain text of an entry inside. A folder that cannot be removed belongs to another user.
 func (s *session) sweepPrivate() {
 	for _, parent := range s.privateParents() {
 		found, err := filepath.Glob(filepath.Join(parent, privatePrefix+"*-*"))

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// left lists what is in a folder.
-func left(t *testing.T, dir string) []string {
+// fileNames returns the names of the files in a folder.
+func fileNames(t *testing.T, dir string) []string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(dir, privatePrefix+"*"))
 	if err != nil {
@@ -23,7 +23,7 @@ func left(t *testing.T, dir string) []string {
 	return found
 }
 
-func TestThePlainCopyOfAnEntryGoesWithTheProgram(t *testing.T) {
+func TestPlainCopyIsRemovedWithTheProgram(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		end  syscall.Signal
@@ -35,7 +35,7 @@ func TestThePlainCopyOfAnEntryGoesWithTheProgram(t *testing.T) {
 				t.Fatal(err)
 			}
 			open := filepath.Join(b.dir, "open")
-			// An editor that says it is there and stays.
+			// An editor that reports that it has started, and does not end.
 			editor := b.file("editor", "#!/bin/sh\ntouch "+open+"\nexec sleep 60\n")
 			if err := os.Chmod(editor, 0o700); err != nil {
 				t.Fatal(err)
@@ -52,7 +52,7 @@ func TestThePlainCopyOfAnEntryGoesWithTheProgram(t *testing.T) {
 				default:
 				}
 			}
-			copies := left(t, memory)
+			copies := fileNames(t, memory)
 			if len(copies) != 1 {
 				t.Fatalf("there are %q, want one plain copy", copies)
 			}
@@ -72,10 +72,10 @@ func TestThePlainCopyOfAnEntryGoesWithTheProgram(t *testing.T) {
 					t.Fatalf("%+v", r)
 				}
 			}
-			for deadline := time.After(30 * time.Second); len(left(t, memory)) > 0; time.Sleep(5 * time.Millisecond) {
+			for deadline := time.After(30 * time.Second); len(fileNames(t, memory)) > 0; time.Sleep(5 * time.Millisecond) {
 				select {
 				case <-deadline:
-					t.Fatalf("%q is left in clear", left(t, memory))
+					t.Fatalf("%q is left in plain text", fileNames(t, memory))
 				default:
 				}
 			}
@@ -84,7 +84,7 @@ func TestThePlainCopyOfAnEntryGoesWithTheProgram(t *testing.T) {
 	}
 }
 
-func TestOnlyWhatADeadProcessLeftIsSwept(t *testing.T) {
+func TestOnlyFoldersOfDeadProcessesAreSwept(t *testing.T) {
 	b := newBox(t)
 	memory := t.TempDir()
 	b.variables["XDG_RUNTIME_DIR"] = memory
@@ -97,7 +97,7 @@ func TestOnlyWhatADeadProcessLeftIsSwept(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.ok("version")
-	if got := left(t, memory); len(got) != 3 {
+	if got := fileNames(t, memory); len(got) != 3 {
 		t.Errorf("there are %q, want all but that of the dead process", got)
 	}
 }

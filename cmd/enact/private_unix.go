@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// isOurs reports whether a path is a folder of this user, and no link to one.
+// isOurs reports whether a path is a folder of this user, and not a link to one.
 func isOurs(path string) bool {
 	info, err := os.Lstat(path)
 	if err != nil || !info.IsDir() {
@@ -18,5 +18,5 @@ func isOurs(path string) bool {
 	return ok && int(owner.Uid) == os.Getuid()
 }
 
-// isAlive reports whether a process runs.
+// isAlive reports whether a process is running.
 func isAlive(pid int) bool { return !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) }

@@ -46,7 +46,7 @@ func (b *box) program(args ...string) *exec.Cmd {
 	return cmd
 }
 
-func finish(t testing.TB, cmd *exec.Cmd) ran {
+func finish(t testing.TB, cmd *exec.Cmd) result {
 	t.Helper()
 	var out, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &stderr
@@ -54,7 +54,7 @@ func finish(t testing.TB, cmd *exec.Cmd) ran {
 	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
 	}
-	return ran{cmd.ProcessState.ExitCode(), out.String(), stderr.String()}
+	return result{cmd.ProcessState.ExitCode(), out.String(), stderr.String()}
 }
 
 func TestTheProgramExitsWithTheStatus(t *testing.T) {
@@ -109,7 +109,7 @@ func TestThePassphraseAndTheEntriesShareStandardInput(t *testing.T) {
 	}
 }
 
-func TestWithoutATerminalNobodyIsAsked(t *testing.T) {
+func TestNoQuestionWithoutATerminal(t *testing.T) {
 	b := emptyBox(t)
 	r := finish(t, b.program("init"))
 	if r.status != statusUsage {
@@ -118,7 +118,7 @@ func TestWithoutATerminalNobodyIsAsked(t *testing.T) {
 	checkSentence(t, r.err, "no terminal", "--passphrase-file")
 }
 
-func TestAReaderThatGoesAwayLeavesNoTrace(t *testing.T) {
+func TestClosedPipeEndsTheProgramQuietly(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", strings.Repeat("long ", 190), "--happened", strings.Repeat("long\n", 50_000))
 	cmd := b.program("export", "csv")
@@ -143,7 +143,7 @@ func TestAReaderThatGoesAwayLeavesNoTrace(t *testing.T) {
 	}
 }
 
-func TestAnInterruptTidiesUpAndEndsAsTheSignalWould(t *testing.T) {
+func TestInterruptCleansUpAndTerminatesBySignal(t *testing.T) {
 	b := newBox(t)
 	cmd := b.program("add", "--lines")
 	startLines(t, cmd).save("one")
@@ -161,7 +161,7 @@ func TestAnInterruptTidiesUpAndEndsAsTheSignalWould(t *testing.T) {
 	}
 }
 
-func TestAnInterruptInTheMiddleOfAnImportBringsNothingIn(t *testing.T) {
+func TestInterruptedImportAddsNothing(t *testing.T) {
 	b := newBox(t)
 	cmd := b.program("import", "csv", "-")
 	stdin, err := cmd.StdinPipe()
@@ -215,10 +215,10 @@ func TestAnExportThatFindsNoSpaceLeavesTheOldFile(t *testing.T) {
 	}
 }
 
-// nobody is a user without any rights, as whom root tries what an ordinary user meets.
+// nobody is the id of an unprivileged user, as whom root runs the tests of permissions.
 const nobody = 65534
 
-func TestAFolderThatMayNotBeWritten(t *testing.T) {
+func TestFolderWithoutWritePermission(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "x")
 	before := b.ok("export", "json")
@@ -304,14 +304,14 @@ func TestAListIntoAClosedOutputFails(t *testing.T) {
 	}
 }
 
-// linesOf is a running "add --lines".
-type linesOf struct {
+// lineFeed is a running "add --lines".
+type lineFeed struct {
 	t   *testing.T
 	in  io.WriteCloser
 	out io.Reader
 }
 
-func startLines(t *testing.T, cmd *exec.Cmd) linesOf {
+func startLines(t *testing.T, cmd *exec.Cmd) lineFeed {
 	t.Helper()
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -324,11 +324,11 @@ func startLines(t *testing.T, cmd *exec.Cmd) linesOf {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return linesOf{t, in, out}
+	return lineFeed{t, in, out}
 }
 
 // save writes down an entry and waits until it is safe.
-func (l linesOf) save(title string) {
+func (l lineFeed) save(title string) {
 	l.t.Helper()
 	if _, err := io.WriteString(l.in, `{"title":"`+title+"\"}\n"); err != nil {
 		l.t.Fatal(err)

@@ -35,7 +35,7 @@ func TestAPassphraseTypedAheadOfTheSecondQuestionCounts(t *testing.T) {
 	p.neverShown()
 }
 
-// A program that nobody could let go on is not stopped by Ctrl+Z: it asks again.
+// Without a shell that could continue it, the program is not stopped by Ctrl+Z: it asks again.
 func TestCtrlZWithoutAShell(t *testing.T) {
 	b, _ := protectedBox(t)
 	p := shellWith(t, b)
@@ -105,7 +105,7 @@ func TestAQuestionThatIsShownIsRepeatedToo(t *testing.T) {
 	p.until("nothing was removed", 1)
 }
 
-func TestWhatIsToBeIgnoredStaysIgnored(t *testing.T) {
+func TestIgnoredSignalsStayIgnored(t *testing.T) {
 	b := newBox(t)
 	cmd := b.program("add", "--lines")
 	cmd.Args = append([]string{"sh", "-c", `trap "" HUP; exec "$0" "$@"`, cmd.Path}, cmd.Args[1:]...)
@@ -122,7 +122,7 @@ func TestWhatIsToBeIgnoredStaysIgnored(t *testing.T) {
 	}
 }
 
-func TestASignalEndsTheProgramAsItselfWould(t *testing.T) {
+func TestSignalTerminatesTheProcess(t *testing.T) {
 	for sent, want := range map[syscall.Signal]syscall.Signal{
 		syscall.SIGTERM: syscall.SIGTERM, syscall.SIGHUP: syscall.SIGHUP, syscall.SIGQUIT: syscall.SIGINT,
 	} {

@@ -23,8 +23,8 @@ type pty struct {
 	seen   bytes.Buffer
 }
 
-// shellAt starts a shell with job control on a terminal of its own, or leaves the test out
-// where the system has no such shell.
+// shellAt starts a shell with job control on its own terminal, or skips the test if the system
+// lacks that shell.
 func shellAt(t *testing.T, b *box, shell string, args ...string) *pty {
 	t.Helper()
 	return shellIn(t, b, nil, shell, args...)
@@ -109,19 +109,19 @@ func (p *pty) write(text string) {
 	}
 }
 
-// until waits for words to be on the screen so many times.
+// until waits until the words are on the screen the given number of times.
 func (p *pty) until(words string, times int) {
 	p.t.Helper()
 	for deadline := time.After(30 * time.Second); strings.Count(p.text(), words) < times; {
 		select {
-		case <-deadline: // the end of patience, no measure
+		case <-deadline: // a limit, not a measurement
 			p.t.Fatalf("%q was not there %d times; the screen shows\n%s", words, times, p.text())
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
 }
 
-// hidden waits until what is typed is not shown, so that a test types no faster than a person.
+// hidden waits until typed text is hidden, so that a test types no faster than a person.
 func (p *pty) hidden() {
 	p.t.Helper()
 	for deadline := time.After(30 * time.Second); ; {
@@ -158,19 +158,19 @@ func bashAt(t *testing.T, b *box) *pty {
 	return p
 }
 
-// showing waits until what is typed is shown.
+// showing waits until typed text is shown.
 func (p *pty) showing() {
 	p.t.Helper()
 	for deadline := time.After(30 * time.Second); !p.shows(); {
 		select {
-		case <-deadline: // the end of patience, no measure
+		case <-deadline: // a limit, not a measurement
 			p.t.Fatalf("nothing of what is typed is shown; the screen shows\n%s", p.text())
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
 }
 
-// neverShown wants no piece of the passphrase on the screen.
+// neverShown checks that no part of the passphrase is on the screen.
 func (p *pty) neverShown() {
 	p.t.Helper()
 	if text := p.text(); strings.Contains(text, "eleven") || strings.Contains(text, "swans") {
@@ -185,7 +185,7 @@ func (p *pty) asked(times int) {
 	p.hidden()
 }
 
-// opens types the passphrase, and wants the journal open and nothing of it shown.
+// opens types the passphrase, and checks that the journal opens and the passphrase is not shown.
 func (p *pty) opens() {
 	p.t.Helper()
 	p.write(typedSecret + "\n")

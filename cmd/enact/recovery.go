@@ -12,7 +12,7 @@ import (
 	"enactive/journal/vault"
 )
 
-// recoveryCmd groups what recovery words are for.
+// recoveryCmd groups the commands for recovery words.
 type recoveryCmd struct {
 	Show recoveryShowCmd `cmd:"" help:"Create twelve words that open the journal if the passphrase is lost, and show them."`
 	Use  recoveryUseCmd  `cmd:"" help:"Open the journal with its recovery words and give it a new passphrase."`
@@ -24,7 +24,7 @@ type recoveryShowCmd struct {
 }
 
 func (c *recoveryShowCmd) Help() string {
-	return `The words are not kept anywhere, so this creates new ones each time; the previous ones no longer open the journal, while copies of the journal that were made before still open with them. At a terminal two of the words are asked for before they count. Write them on paper and keep that away from the computer: anyone who has both them and the journal can read it.`
+	return `The words are not stored anywhere, so this creates new ones each time; the previous ones no longer open the journal, while copies of the journal that were made before still open with them. At a terminal you are asked for two of the words before they become active. Write them on paper and keep that away from the computer: anyone who has both them and the journal can read it.`
 }
 
 // recoveryJSON is a sheet of recovery words.
@@ -42,15 +42,15 @@ func (c *recoveryShowCmd) Run(s *session) error {
 			return failed(nil, `the journal in %s has no passphrase, so there is nothing to lose that recovery words would recover; "enact passphrase change" gives it one`, j.Folder())
 		}
 		if err := j.ReadOnly(); err != nil {
-			return err // words that do not count must not be written down
+			return err // nobody should write down words that are not active
 		}
 		if j.HasRecovery() && !c.Yes {
-			if err := s.confirm("this replaces the recovery words that there are", "There are recovery words already, which will no longer open the journal. Create new ones?", "the recovery words stay"); err != nil {
+			if err := s.confirm("this replaces the current recovery words", "There are recovery words already, which will no longer open the journal. Create new ones?", "the recovery words stay"); err != nil {
 				return err
 			}
 		}
-		if s.env.closed {
-			return failed(nil, `the output is closed, so nobody would see the words; leave out ">&-", and the recovery words stay as they are`)
+		if s.env.outputClosed {
+			return failed(nil, `the output is closed, so nobody would see the words; leave out ">&-"; the recovery words have not changed`)
 		}
 		text, err := j.DrawRecovery()
 		if err != nil {
@@ -62,12 +62,12 @@ func (c *recoveryShowCmd) Run(s *session) error {
 		} else {
 			s.printSheet(words)
 		}
-		// What cannot be seen must not count.
+		// Words that could not be shown must not become active.
 		if err := errors.Join(err, s.out.Flush()); err != nil {
 			return fmt.Errorf("writing the recovery words: %w", err)
 		}
 		if s.env.terminal != nil && s.env.columns > 0 && !c.JSON {
-			if err := s.askBack(words); err != nil {
+			if err := s.confirmWords(words); err != nil {
 				return err
 			}
 		}
@@ -79,8 +79,8 @@ func (c *recoveryShowCmd) Run(s *session) error {
 	})
 }
 
-// printSheet writes recovery words so that they can be read aloud, copied, printed, and
-// read in again as they stand.
+// printSheet prints recovery words so that they can be read aloud, copied, printed, and given to
+// --words-file unchanged.
 func (s *session) printSheet(words []string) {
 	const across = 3
 	for i, w := range words {
@@ -92,14 +92,14 @@ func (s *session) printSheet(words []string) {
 	}
 }
 
-// askBack asks for two of the words.
-func (s *session) askBack(words []string) error {
-	s.note("Write them down now, in order. Two of them are asked for before they count.")
+// confirmWords asks the person for two of the words.
+func (s *session) confirmWords(words []string) error {
+	s.note("Write them down now, in order. You will be asked for two of them before they become active.")
 	for _, place := range rand.Perm(len(words))[:2] {
 		for try := 1; ; try++ {
 			typed, err := s.env.terminal.line(s.ctx, fmt.Sprintf("Word %d: ", place+1))
 			if errors.Is(err, io.EOF) {
-				return failed(nil, "these words open nothing, because word %d was not typed; begin once more when you have paper at hand", place+1)
+				return failed(nil, "these words are not active, because word %d was not typed; try again when you have paper at hand", place+1)
 			}
 			if err != nil {
 				return err
@@ -107,10 +107,10 @@ func (s *session) askBack(words []string) error {
 			if strings.EqualFold(strings.TrimSpace(typed), words[place]) {
 				break
 			}
-			if try == maxTries {
-				return failed(nil, "these words open nothing, because word %d was another one; begin once more when you have paper at hand", place+1)
+			if try == maxAttempts {
+				return failed(nil, "these words are not active, because word %d was wrong; try again when you have paper at hand", place+1)
 			}
-			s.warn("word %d is another one; look at what you wrote down", place+1)
+			s.warn("word %d is wrong; check what you wrote down", place+1)
 		}
 	}
 	return nil
@@ -122,7 +122,7 @@ type recoveryUseCmd struct {
 }
 
 func (c *recoveryUseCmd) Help() string {
-	return `The twelve words are read in any way in which people write them: in capitals, numbered, over several lines, or four letters of each. The entries stay as they are, and so do the words. Backups open with the words, too, if they were made after these.`
+	return `The twelve words are read in any way in which people write them: in capitals, numbered, over several lines, or four letters of each. The entries and the words do not change. Backups open with the words, too, if they were made after these.`
 }
 
 func (c *recoveryUseCmd) Run(s *session) error {
@@ -153,12 +153,12 @@ func (c *recoveryUseCmd) Run(s *session) error {
 			return err
 		}
 		s.print("the journal has the new passphrase\n")
-		s.tellOfWords(true, j)
+		s.noteRecoveryWords(true, j)
 		return s.renewBackups(j, false, "with the old passphrase")
 	})
 }
 
-// openWithWords opens the journal in dir; a person may mistype the words.
+// openWithWords opens the journal in dir with recovery words; a person may mistype them.
 func (s *session) openWithWords(dir, file string) (*journal.Journal, error) {
 	for try := 1; ; try++ {
 		text, asked, err := s.recoveryWords(file)
@@ -172,19 +172,19 @@ func (s *session) openWithWords(dir, file string) (*journal.Journal, error) {
 				return j, nil
 			}
 		}
-		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxTries {
+		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxAttempts {
 			return nil, err
 		}
 		s.warn("%s", describe.Error(err))
 	}
 }
 
-// recoveryWords reads the words from a file, or else asks for them. They are shown while
-// they are typed: nobody types twelve words blind.
+// recoveryWords reads the words from a file, or asks for them. They are shown while they are
+// typed, because twelve words are hard to type blind.
 func (s *session) recoveryWords(file string) (text string, asked bool, err error) {
 	switch {
 	case file != "":
-		text, err = s.wholeFile(file)
+		text, err = s.readSmallFile(file)
 		return text, false, err
 	case s.env.terminal == nil:
 		return "", false, misuse("the recovery words are needed and there is no terminal to ask for them; give --words-file FILE")

@@ -6,14 +6,14 @@ import (
 	"enactive/journal/vault"
 )
 
-// restoreCmd makes a journal of a backup.
+// restoreCmd restores a journal from a backup.
 type restoreCmd struct {
 	File   string `arg:"" help:"The backup."`
 	Folder string `arg:"" optional:"" help:"The folder for it, which is missing or empty. Without it: one beside the journal, with -restored in its name."`
 }
 
 func (c *restoreCmd) Help() string {
-	return `The backup is read through first, and the restored journal afterwards. It is never put over a journal that is there: look at it with "enact --journal FOLDER list", and then use the one that you want. It has the passphrase that the journal had when the backup was made.`
+	return `The backup is read through first, and the restored journal afterwards. It never replaces an existing journal: look at it with "enact --journal FOLDER list", and then use the one that you want. It has the passphrase that the journal had when the backup was made.`
 }
 
 func (c *restoreCmd) Run(s *session) error {
@@ -30,7 +30,7 @@ func (c *restoreCmd) Run(s *session) error {
 		if _, err := backup.RestoreTo(s.ctx, c.File, folder, key, s.options().Vault); err != nil {
 			return err
 		}
-		// It opens as every journal does, or it is worth nothing.
+		// Check that the restored journal opens as any other.
 		j, err := s.unlock(folder, key)
 		if err != nil {
 			return err

@@ -9,7 +9,7 @@ import (
 	"enactive/resources/sample"
 )
 
-// sampleCmd makes the sample year.
+// sampleCmd creates a journal with the sample year.
 type sampleCmd struct{}
 
 func (c *sampleCmd) Help() string {

@@ -13,10 +13,10 @@ import (
 	"golang.org/x/term"
 )
 
-// quiet is nothing here: only the reading of a secret keeps it from being shown.
-type quiet struct{}
+// hidingState is empty on this system: text is hidden only while a secret is read.
+type hidingState struct{}
 
-// hide does nothing here.
+// hide does nothing on this system.
 func (t *terminal) hide() (show func(), err error) { return func() {}, nil }
 
 // secret reads a line without showing it.
@@ -31,7 +31,7 @@ func (t *terminal) secret(ctx context.Context, question string) (string, error) 
 		return string(typed), err
 	})
 	if ctx.Err() != nil {
-		// The reading goes on where it was; the terminal must show again what is typed.
+		// The read is still pending; the terminal must show typed text again.
 		err = errors.Join(ctx.Err(), term.Restore(int(t.in.Fd()), before))
 	}
 	fmt.Fprintln(t.out)
@@ -41,7 +41,7 @@ func (t *terminal) secret(ctx context.Context, question string) (string, error) 
 	return text, err
 }
 
-// line reads a line that is shown. Its error is io.EOF where nothing was typed and the input ended.
+// line reads a line that is shown. Its error is io.EOF if the input ended before anything was typed.
 func (t *terminal) line(ctx context.Context, question string) (string, error) {
 	fmt.Fprint(t.out, question)
 	return await(ctx, func() (string, error) {
@@ -53,7 +53,7 @@ func (t *terminal) line(ctx context.Context, question string) (string, error) {
 	})
 }
 
-// await returns what read returns, or at once when ctx ends.
+// await returns the result of read, or returns at once when ctx ends.
 func await(ctx context.Context, read func() (string, error)) (string, error) {
 	type answer struct {
 		text string

@@ -16,27 +16,27 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// quiet is what a terminal needs while it must not show what is typed.
-type quiet struct {
+// hidingState is the state of a terminal while typed text is hidden.
+type hidingState struct {
 	mu sync.Mutex
-	// depth counts who wants it quiet; shown is how the terminal was before the first.
+	// depth counts the callers of hide; shown is the terminal's mode before the first.
 	depth int
 	shown *unix.Termios
-	// question is what is asked now, for whoever comes back to it.
+	// question is the current question, which is repeated after a stop.
 	question string
 	signals  chan os.Signal
 	over     chan struct{}
 	watching sync.WaitGroup
-	// failed is true once the terminal could not be made quiet again.
+	// failed gets the error if typed text could not be hidden again.
 	failed chan error
 }
 
-// hide keeps the terminal from showing what is typed until show is called, also while nothing is
-// asked: what somebody types ahead is a passphrase. What was typed before was shown, and may have
-// been meant for another program, so that it is thrown away. A person may put the program aside
-// (Ctrl+Z): the terminal shows again what is typed until they come back.
+// hide keeps the terminal from showing typed text until show is called, even between questions:
+// text typed ahead may be a passphrase. Text typed before was shown, and may have been meant for
+// another program, so it is discarded. If the program is suspended (Ctrl+Z), the terminal shows
+// typed text again until the program continues.
 func (t *terminal) hide() (show func(), err error) {
-	q := &t.quiet
+	q := &t.hiding
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.depth > 0 {
@@ -47,7 +47,7 @@ func (t *terminal) hide() (show func(), err error) {
 	if q.shown, err = unix.IoctlGetTermios(fd, ioctlRead); err != nil {
 		return nil, fmt.Errorf("asking for the passphrase: %w", err)
 	}
-	if err := t.silence(); err != nil {
+	if err := t.discardAndHide(); err != nil {
 		return nil, err
 	}
 	q.depth = 1
@@ -60,10 +60,10 @@ func (t *terminal) hide() (show func(), err error) {
 	return t.show, nil
 }
 
-// silence throws away what was typed so far and shows nothing of what follows. In the
-// background the system stops the program here until it is brought to the front.
-func (t *terminal) silence() error {
-	hidden := *t.quiet.shown
+// discardAndHide discards text typed so far and hides what follows. In the background the system
+// stops the program here until it is in the foreground.
+func (t *terminal) discardAndHide() error {
+	hidden := *t.hiding.shown
 	hidden.Lflag &^= unix.ECHO
 	hidden.Lflag |= unix.ICANON | unix.ISIG
 	hidden.Iflag |= unix.ICRNL
@@ -73,9 +73,9 @@ func (t *terminal) silence() error {
 	return nil
 }
 
-// show ends what hide began.
+// show ends hide.
 func (t *terminal) show() {
-	q := &t.quiet
+	q := &t.hiding
 	q.mu.Lock()
 	if q.depth--; q.depth > 0 {
 		q.mu.Unlock()
@@ -88,17 +88,17 @@ func (t *terminal) show() {
 	q.watching.Wait()
 }
 
-// restore lets the terminal show again what is typed, unless another program has it by now.
+// restore makes the terminal show typed text again, unless another program controls it by now.
 func (t *terminal) restore() {
 	fd := int(t.in.Fd())
 	if front, err := unix.IoctlGetInt(fd, unix.TIOCGPGRP); err == nil && front == unix.Getpgrp() {
-		_ = setTermios(fd, ioctlWrite, t.quiet.shown) // there is nobody to report it to
+		_ = setTermios(fd, ioctlWrite, t.hiding.shown) // the error has nowhere to go
 	}
 }
 
-// watch restores the terminal before the program stops, and hides and asks again when it goes on.
+// watch restores the terminal before the program is suspended, and hides and asks again afterwards.
 func (t *terminal) watch() {
-	q := &t.quiet
+	q := &t.hiding
 	for {
 		select {
 		case <-q.over:
@@ -108,52 +108,52 @@ func (t *terminal) watch() {
 			if q.depth > 0 {
 				if s == syscall.SIGTSTP {
 					t.restore()
-					stopHere(q.signals)
+					suspend(q.signals)
 				}
-				t.comeBack()
+				t.resume()
 			}
 			q.mu.Unlock()
 		}
 	}
 }
 
-// comeBack hides and asks again.
-func (t *terminal) comeBack() {
-	q := &t.quiet
-	if err := t.silence(); err != nil {
+// resume hides typed text and asks again.
+func (t *terminal) resume() {
+	q := &t.hiding
+	if err := t.discardAndHide(); err != nil {
 		select {
 		case q.failed <- err:
-		default: // said already
+		default: // an error is already waiting
 		}
 		return
 	}
 	fmt.Fprint(t.out, q.question)
 }
 
-// stopPatience is how long it takes at most until a stop has its effect. Where nobody could let
-// the program go on, as without a shell, the system does not stop it at all.
-const stopPatience = 300 * time.Millisecond
+// stopTimeout is how long to wait until a stop takes effect. Without a shell that could continue
+// the program, the system does not stop it at all.
+const stopTimeout = 300 * time.Millisecond
 
-// stopHere stops the program as it would have been without us, and returns when it goes on.
-func stopHere(signals <-chan os.Signal) {
-	back, err := stopAsUsual()
-	defer back()
+// suspend stops the program as Ctrl+Z does by default, and returns when it continues.
+func suspend(signals <-chan os.Signal) {
+	restore, err := suspendByDefault()
+	defer restore()
 	if err != nil {
 		return
 	}
-	for patience := time.After(stopPatience); ; {
+	for timeout := time.After(stopTimeout); ; {
 		select {
 		case s := <-signals:
 			if s == syscall.SIGCONT {
 				return
 			}
-		case <-patience:
+		case <-timeout:
 			return
 		}
 	}
 }
 
-// setTermios sets how a terminal behaves, however many signals come in between.
+// setTermios sets a terminal's modes, and repeats the call if a signal interrupts it.
 func setTermios(fd int, request uint, to *unix.Termios) error {
 	for {
 		if err := unix.IoctlSetTermios(fd, request, to); !errors.Is(err, unix.EINTR) {
@@ -162,9 +162,9 @@ func setTermios(fd int, request uint, to *unix.Termios) error {
 	}
 }
 
-// ask puts a question that is repeated when it is said to be asked again.
+// ask asks a question, which resume repeats.
 func (t *terminal) ask(question string) {
-	q := &t.quiet
+	q := &t.hiding
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.question = question
@@ -187,14 +187,14 @@ func (t *terminal) secret(ctx context.Context, question string) (string, error) 
 			return "", misuse("no passphrase was typed; type it, or give --passphrase-file FILE")
 		}
 		return line.text, line.err
-	case err := <-t.quiet.failed:
+	case err := <-t.hiding.failed:
 		return "", err
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
 }
 
-// line reads a line that is shown. Its error is io.EOF where Ctrl+D ended it.
+// line reads a line that is shown. Its error is io.EOF if Ctrl+D ended it.
 func (t *terminal) line(ctx context.Context, question string) (string, error) {
 	back := make(chan os.Signal, 1)
 	signal.Notify(back, syscall.SIGCONT)
@@ -216,17 +216,17 @@ func (t *terminal) line(ctx context.Context, question string) (string, error) {
 	}
 }
 
-// typedLine is a line as it was typed, without its end.
+// typedLine is a line as it was typed, without its line end.
 type typedLine struct {
 	text string
 	err  error
 }
 
-// maxTyped is the most bytes of a line that are read.
+// maxTyped is the maximum length of a typed line, in bytes.
 const maxTyped = 8 << 10
 
-// readLineOf reads one line without keeping whoever waits for it. A terminal gives no more than
-// a line at a time, and nothing where it was ended.
+// readLineOf reads one line in the background. A terminal returns at most one line at a time, and
+// nothing after Ctrl+D.
 func readLineOf(f *os.File) <-chan typedLine {
 	lines := make(chan typedLine, 1)
 	go func() {

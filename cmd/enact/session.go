@@ -20,44 +20,44 @@ import (
 	"enactive/journal/vault"
 )
 
-// environment is what the program takes from the machine, so that tests can be exact.
+// environment is the program's view of the machine, which tests replace.
 type environment struct {
 	getenv func(string) string
 	now    func() time.Time
-	// patience is how long to wait for a journal that another command has open, and for the
-	// other end of a pipe.
-	patience time.Duration
-	// kdf lowers the cost of passphrases in tests; nil is right for use.
+	// waitLimit is how long to wait for a journal that another command has open, and for the writer of
+	// a pipe.
+	waitLimit time.Duration
+	// kdf lowers the cost of passphrases in tests; nil is the default cost.
 	kdf *vault.KDFCost
-	// probe looks at a journal's store in another process.
+	// probe is the command that checks a journal's store in another process.
 	probe []string
-	// columns is how wide the terminal behind the output is, or 0 where it is none.
+	// columns is the width of the terminal at the output, or 0 if the output is not a terminal.
 	columns int
-	// memory is a folder that is never written to a disk, or nothing.
+	// memory is a folder that is never written to a disk, or empty.
 	memory string
-	// closed is true where the output seems to have been closed when the program began.
-	closed bool
-	// watched is true where a person sees standard error.
-	watched bool
-	// formats are those to export to and import from; nil is right for use.
+	// outputClosed is true if the output seems to have been closed when the program started.
+	outputClosed bool
+	// stderrIsTerminal is true if a person sees standard error.
+	stderrIsTerminal bool
+	// formats replaces the formats for export and import in tests; nil means those of the program.
 	formats []exchange.Format
-	// terminal is where a person can be asked, or nil.
+	// terminal asks a person, or is nil if there is no terminal.
 	terminal asker
 }
 
-// asker puts questions to a person.
+// asker asks a person questions.
 type asker interface {
-	// hide keeps what is typed from being shown until show is called.
+	// hide hides typed text until show is called.
 	hide() (show func(), err error)
 	// secret reads a line without showing it.
 	secret(ctx context.Context, question string) (string, error)
-	// line reads a line; its error is io.EOF where there is no answer.
+	// line reads a line; its error is io.EOF if there is no answer.
 	line(ctx context.Context, question string) (string, error)
-	// edit lets a person edit a file with the program that command names.
+	// edit opens a file in the editor that command names.
 	edit(ctx context.Context, command, file string) error
 }
 
-// session is one command line being carried out.
+// session is the run of one command line.
 type session struct {
 	ctx    context.Context
 	in     io.Reader
@@ -65,16 +65,16 @@ type session struct {
 	err    io.Writer
 	env    environment
 	global *global
-	// listing is true for a command that is good for nothing where nobody gets its output.
+	// listing is true for a command that is useless if its output is lost.
 	listing bool
-	// marked is true where a byte order mark was before the passphrase.
+	// marked is true if the passphrase began with a byte order mark.
 	marked bool
 }
 
-// print writes to the output; its errors show when the output is flushed.
+// print writes to the output; errors are returned when the output is flushed.
 func (s *session) print(parts ...string) {
 	for _, p := range parts {
-		s.out.WriteString(p) // bufio keeps the first error
+		s.out.WriteString(p) // bufio remembers the first error
 	}
 }
 
@@ -82,19 +82,19 @@ func (s *session) printf(format string, args ...any) {
 	fmt.Fprintf(s.out, format, args...)
 }
 
-// note tells a person something beside the output, and scripts nothing.
+// note prints a message to standard error if a person sees it, and nothing in scripts.
 func (s *session) note(format string, args ...any) {
-	if s.env.watched {
+	if s.env.stderrIsTerminal {
 		fmt.Fprintln(s.err, plain(fmt.Sprintf(format, args...)))
 	}
 }
 
-// warn tells whoever reads standard error.
+// warn prints a message to standard error.
 func (s *session) warn(format string, args ...any) {
 	fmt.Fprintln(s.err, "enact: "+plain(fmt.Sprintf(format, args...)))
 }
 
-// printJSON writes v as JSON over several lines.
+// printJSON writes v as indented JSON.
 func (s *session) printJSON(v any) error {
 	data, err := marshal(v)
 	if err != nil {
@@ -109,7 +109,7 @@ func (s *session) printJSON(v any) error {
 	return nil
 }
 
-// printJSONList writes an array with one object a line, which also suits line-wise tools.
+// printJSONList writes an array with one object per line, which also suits line-based tools.
 func printJSONList[T any](s *session, items []T) error {
 	s.print("[")
 	for i, item := range items {
@@ -129,7 +129,7 @@ func printJSONList[T any](s *session, items []T) error {
 	return nil
 }
 
-// marshal is JSON on one line in which nothing turns the direction of writing round.
+// marshal returns v as JSON on one line, with marks that change the text direction escaped.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -138,12 +138,12 @@ func marshal(v any) ([]byte, error) {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
 	data := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-	if !bytes.ContainsFunc(data, turnsText) {
+	if !bytes.ContainsFunc(data, changesDirection) {
 		return data, nil
 	}
 	var safe bytes.Buffer
 	for _, r := range string(data) {
-		if turnsText(r) {
+		if changesDirection(r) {
 			fmt.Fprintf(&safe, `\u%04x`, r)
 			continue
 		}
@@ -152,7 +152,7 @@ func marshal(v any) ([]byte, error) {
 	return safe.Bytes(), nil
 }
 
-// folder is where the journal is.
+// folder returns the journal's folder.
 func (s *session) folder() (string, error) {
 	dir := s.global.Journal
 	if dir == "" {
@@ -175,8 +175,7 @@ func (s *session) options() journal.Options {
 	}
 }
 
-// with opens the journal, lets use work with it, sees to the backup of the day, and closes
-// it.
+// with opens the journal, calls use, makes the daily backup if needed, and closes the journal.
 func (s *session) with(use func(j *journal.Journal) error) (err error) {
 	j, err := s.open()
 	if err != nil {
@@ -187,7 +186,7 @@ func (s *session) with(use func(j *journal.Journal) error) (err error) {
 		if replaced := j.StillThere(s.ctx); replaced != nil {
 			return cmp.Or(err, replaced)
 		}
-		s.backUp(j, err)
+		s.backUpDaily(j, err)
 		return err
 	})
 }
@@ -201,8 +200,8 @@ func closeAfter(j *journal.Journal, use func(j *journal.Journal) error) (err err
 	return use(j)
 }
 
-// maxTries is how often a person may type a passphrase.
-const maxTries = 3
+// maxAttempts is how many times a person may type a passphrase.
+const maxAttempts = 3
 
 func (s *session) open() (*journal.Journal, error) {
 	dir, err := s.folder()
@@ -217,8 +216,8 @@ func (s *session) open() (*journal.Journal, error) {
 		return s.unlock(dir, vault.NoPassphrase())
 	}
 	if !s.passphraseGiven() {
-		defer s.quietly()()
-		if j, ok, err := s.byKeyring(dir, info); ok {
+		defer s.hideTyping()()
+		if j, ok, err := s.openWithKeyring(dir, info); ok {
 			return j, err
 		}
 	}
@@ -232,20 +231,19 @@ func (s *session) open() (*journal.Journal, error) {
 			j, err = s.unlock(dir, key)
 			return err
 		})
-		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxTries {
+		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxAttempts {
 			return j, err
 		}
 		s.warn("%s", describe.Error(err))
 	}
 }
 
-// slow is how long something takes before a person is told that it does.
-const slow = 3 * time.Second
+// slowAfter is how long a task may take before a note is printed.
+const slowAfter = 3 * time.Second
 
-// sayWhenSlow tells a person at a terminal that something takes its time, unless it is over
-// before.
-func (s *session) sayWhenSlow(words string) (over func()) {
-	if !s.env.watched {
+// noteIfSlow prints a note at a terminal unless stop is called within slowAfter.
+func (s *session) noteIfSlow(words string) (stop func()) {
+	if !s.env.stderrIsTerminal {
 		return func() {}
 	}
 	done, ended := make(chan struct{}), make(chan struct{})
@@ -253,20 +251,20 @@ func (s *session) sayWhenSlow(words string) (over func()) {
 		defer close(ended)
 		select {
 		case <-done:
-		case <-time.After(slow):
+		case <-time.After(slowAfter):
 			s.note("%s", words)
 		}
 	}()
 	return func() { close(done); <-ended }
 }
 
-// unlock waits a moment for a journal that another command has open.
+// unlock opens a journal; it waits a moment if another command has it open.
 func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
 	const pause = 50 * time.Millisecond
-	defer s.sayWhenSlow("Opening the journal takes longer than usual; Ctrl+C stops it.")()
+	defer s.noteIfSlow("Opening the journal takes longer than usual; Ctrl+C stops it.")()
 	for waited := time.Duration(0); ; waited += pause {
 		j, repair, err := journal.Open(s.ctx, dir, key, s.options())
-		if errors.Is(err, vault.ErrInUse) && waited < s.env.patience {
+		if errors.Is(err, vault.ErrInUse) && waited < s.env.waitLimit {
 			select {
 			case <-time.After(pause):
 				continue

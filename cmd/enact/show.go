@@ -31,17 +31,17 @@ func (c *showCmd) Run(s *session) error {
 	})
 }
 
-const longTime = "Monday 2 January 2006, 15:04"
+const longTimeLayout = "Monday 2 January 2006, 15:04"
 
 func (p *page) entry(e *journal.Entry, area string) {
 	p.title(describe.Heading(e))
-	p.subtitle(strings.Join(present(area, typeWord(e), string(e.Kind), e.Time.Format(longTime)), " · "))
+	p.subtitle(strings.Join(present(area, typeText(e), string(e.Kind), e.Time.Format(longTimeLayout)), " · "))
 	if !e.Deleted.IsZero() {
-		p.subtitle("In the bin since " + e.Deleted.Format(longTime) + ", until " + e.LeavesBin().Format("Monday 2 January 2006"))
+		p.subtitle("In the bin since " + e.Deleted.Format(longTimeLayout) + ", until " + e.LeavesBin().Format("Monday 2 January 2006"))
 	}
 	p.gap()
 	p.fact("Outcome", string(e.Outcome))
-	p.fact("Efficacy", efficacyWords(e))
+	p.fact("Efficacy", efficacyText(e))
 	p.facts(e)
 	p.fact("Source", string(e.Source))
 	if reason := describe.EvidenceReason(e.Evidence()); reason != "" {
@@ -56,13 +56,13 @@ func (p *page) entry(e *journal.Entry, area string) {
 	p.texts(e)
 	p.gap()
 	p.fact("ID", string(e.ID))
-	p.fact("Written", e.Created.Format(longTime))
+	p.fact("Written", e.Created.Format(longTimeLayout))
 	if !e.Modified.Equal(e.Created) {
-		p.fact("Changed", e.Modified.Format(longTime))
+		p.fact("Changed", e.Modified.Format(longTimeLayout))
 	}
 }
 
-// isShownApart reports whether page.entry itself shows the field of that name.
+// isShownApart reports whether page.entry shows the named field separately.
 func isShownApart(field string) bool {
 	switch field {
 	case "type", "source", "kind", "title", "outcome", "stress_expected", "mastery", "efficacy_before", "efficacy_after", "tags":
@@ -71,24 +71,24 @@ func isShownApart(field string) bool {
 	return false
 }
 
-// facts shows the numbers and words.
+// facts prints the numbers and words.
 func (p *page) facts(e *journal.Entry) {
 	for _, f := range journal.Fields() {
 		switch {
 		case isShownApart(f.Name):
 		case f.Name == "stress":
-			p.fact(caption(f), stressWords(e))
+			p.fact(caption(f), stressText(e))
 		case f.Kind == journal.WordField:
 			p.fact(caption(f), f.Text(e))
 		case f.Kind == journal.NumberField && f.High == 10:
-			p.fact(caption(f), scaleWords(f.Number(e), "of 10"))
+			p.fact(caption(f), scaleText(f.Number(e), "of 10"))
 		case f.Kind == journal.NumberField:
-			p.fact(caption(f), valueWords(f.Number(e)))
+			p.fact(caption(f), valueText(f.Number(e)))
 		}
 	}
 }
 
-// texts shows the texts and lists.
+// texts prints the texts and lists.
 func (p *page) texts(e *journal.Entry) {
 	for _, f := range journal.Fields() {
 		switch {
@@ -107,7 +107,7 @@ func (p *page) texts(e *journal.Entry) {
 	}
 }
 
-// caption is the name of a field before its value.
+// caption returns the name printed before the value of a field.
 func caption(f *journal.Field) string {
 	if f.Name == "happened" {
 		return "What happened"
@@ -116,7 +116,7 @@ func caption(f *journal.Field) string {
 	return strings.ToUpper(words[:1]) + words[1:]
 }
 
-func typeWord(e *journal.Entry) string {
+func typeText(e *journal.Entry) string {
 	switch e.Type {
 	case journal.Plan:
 		return "plan"
@@ -126,8 +126,8 @@ func typeWord(e *journal.Entry) string {
 	return ""
 }
 
-func efficacyWords(e *journal.Entry) string {
-	before := valueWords(e.EfficacyBefore)
+func efficacyText(e *journal.Entry) string {
+	before := valueText(e.EfficacyBefore)
 	switch {
 	case before == "":
 	case e.Type == journal.CheckIn:
@@ -135,45 +135,45 @@ func efficacyWords(e *journal.Entry) string {
 	case e.IsRetrospective():
 		before += " before, said in hindsight"
 	case e.IsSealed():
-		before += " before, said " + e.EfficacyBeforeAt.Format(longTime) + ", sealed"
+		before += " before, said " + e.EfficacyBeforeAt.Format(longTimeLayout) + ", sealed"
 	default:
 		before += " before"
 	}
-	after := valueWords(e.EfficacyAfter)
+	after := valueText(e.EfficacyAfter)
 	if after != "" {
 		after += " after"
 	}
 	return strings.Join(present(before, after), "; ")
 }
 
-func stressWords(e *journal.Entry) string {
-	expected := valueWords(e.StressExpected)
+func stressText(e *journal.Entry) string {
+	expected := valueText(e.StressExpected)
 	if expected != "" {
 		expected = "expected " + expected
 	}
-	return strings.Join(present(valueWords(e.Stress), expected), "; ")
+	return strings.Join(present(valueText(e.Stress), expected), "; ")
 }
 
-func valueWords[T ~float64](v optional.Value[T]) string { return scaleWords(v, "") }
+func valueText[T ~float64](v optional.Value[T]) string { return scaleText(v, "") }
 
-func scaleWords[T ~float64](v optional.Value[T], unit string) string {
+func scaleText[T ~float64](v optional.Value[T], unit string) string {
 	x, ok := v.Get()
 	if !ok {
 		return ""
 	}
-	return strings.TrimSpace(tenth(x) + " " + unit)
+	return strings.TrimSpace(oneDecimal(x) + " " + unit)
 }
 
 // present returns the texts that are not empty.
 func present(texts ...string) []string {
-	var kept []string
+	var nonEmpty []string
 	for _, t := range texts {
 		if t != "" {
-			kept = append(kept, t)
+			nonEmpty = append(nonEmpty, t)
 		}
 	}
-	return kept
+	return nonEmpty
 }
 
-// longDay writes a day for people.
+// longDay formats a day, as "23 November 2026".
 func longDay(d journal.Date) string { return d.In(time.UTC).Format("2 January 2006") }

@@ -24,24 +24,24 @@ func TestEveryExitStatus(t *testing.T) {
 		name   string
 		status int
 		words  []string
-		run    func(t *testing.T) ran
+		run    func(t *testing.T) result
 	}{
-		{"0: it is done", 0, nil, func(t *testing.T) ran {
+		{"0: it is done", 0, nil, func(t *testing.T) result {
 			return newBox(t).run("list")
 		}},
-		{"1: there is no journal", 1, []string{"there is no journal in", "enact init", "--journal"}, func(t *testing.T) ran {
+		{"1: there is no journal", 1, []string{"there is no journal in", "enact init", "--journal"}, func(t *testing.T) result {
 			return emptyBox(t).run("list")
 		}},
-		{"1: there is a journal already", 1, []string{"there is already a journal", "another folder"}, func(t *testing.T) ran {
+		{"1: there is a journal already", 1, []string{"there is already a journal", "another folder"}, func(t *testing.T) result {
 			return newBox(t).run("init", "--no-passphrase")
 		}},
-		{"1: there is no such entry", 1, []string{`"ABCDEF"`, "enact list"}, func(t *testing.T) ran {
+		{"1: there is no such entry", 1, []string{`"ABCDEF"`, "enact list"}, func(t *testing.T) result {
 			return newBox(t).run("show", "ABCDEF")
 		}},
-		{"2: there is no such flag", 2, []string{"--performence", "--performance"}, func(t *testing.T) ran {
+		{"2: there is no such flag", 2, []string{"--performence", "--performance"}, func(t *testing.T) result {
 			return newBox(t).run("add", "--performence", "7")
 		}},
-		{"3: the journal is open elsewhere", 3, []string{"open in another", "close it there"}, func(t *testing.T) ran {
+		{"3: the journal is open elsewhere", 3, []string{"open in another", "close it there"}, func(t *testing.T) result {
 			b := newBox(t)
 			j, _, err := journal.Open(context.Background(), b.journal(), vault.NoPassphrase(), journal.Options{})
 			if err != nil {
@@ -50,12 +50,12 @@ func TestEveryExitStatus(t *testing.T) {
 			defer j.Close()
 			return b.run("list")
 		}},
-		{"4: the passphrase is wrong", 4, []string{"passphrase", "try again"}, func(t *testing.T) ran {
+		{"4: the passphrase is wrong", 4, []string{"passphrase", "try again"}, func(t *testing.T) result {
 			b := emptyBox(t)
 			b.ok("--passphrase-file", b.file("right", "a right passphrase\n"), "init")
 			return b.run("--passphrase-file", b.file("wrong", "a wrong passphrase\n"), "list")
 		}},
-		{"5: it is damaged beyond repair", 5, []string{"damaged", "copy"}, func(t *testing.T) ran {
+		{"5: it is damaged beyond repair", 5, []string{"damaged", "copy"}, func(t *testing.T) result {
 			b := newBox(t)
 			for _, name := range []string{"header.a", "header.b", "store.db"} {
 				path := filepath.Join(b.journal(), name)
@@ -70,17 +70,17 @@ func TestEveryExitStatus(t *testing.T) {
 			}
 			return b.run("list")
 		}},
-		{"6: there is no space for the output", 6, []string{"no space"}, func(t *testing.T) ran {
+		{"6: there is no space for the output", 6, []string{"no space"}, func(t *testing.T) result {
 			b := newBox(t)
 			var stderr bytes.Buffer
 			status := run(context.Background(), []string{"export", "csv"}, strings.NewReader(""), fullDisk{}, &stderr, b.env)
-			return ran{status, "", stderr.String()}
+			return result{status, "", stderr.String()}
 		}},
-		{"7: an import is rejected", 7, []string{"bad.csv", "line 2", "stress", `"140"`, "0 to 100", "Nothing was imported"}, func(t *testing.T) ran {
+		{"7: an import is rejected", 7, []string{"bad.csv", "line 2", "stress", `"140"`, "0 to 100", "Nothing was imported"}, func(t *testing.T) result {
 			b := newBox(t)
 			return b.run("import", "csv", b.file("bad.csv", "time,area,stress\n2026-11-20,Running,140\n"))
 		}},
-		{"8: a newer version wrote it", 8, []string{"newer version"}, func(t *testing.T) ran {
+		{"8: a newer version wrote it", 8, []string{"newer version"}, func(t *testing.T) result {
 			b := newBox(t)
 			for _, name := range []string{"header.a", "header.b"} {
 				data, err := os.ReadFile(filepath.Join(b.journal(), name))
@@ -114,7 +114,7 @@ func TestEveryExitStatus(t *testing.T) {
 	}
 }
 
-// fullDisk takes nothing any more.
+// fullDisk is a writer without space.
 type fullDisk struct{}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
@@ -136,7 +136,7 @@ func TestAFullDeviceIsNoSpaceAsWell(t *testing.T) {
 	checkSentence(t, stderr.String(), "no space")
 }
 
-func TestABrokenProgramShowsNoTraceAndNoWords(t *testing.T) {
+func TestPanicShowsNeitherTraceNorText(t *testing.T) {
 	b := newBox(t)
 	b.env.now = func() time.Time { panic("words of an entry") }
 	r := b.run("add", "--title", "x")
@@ -145,7 +145,7 @@ func TestABrokenProgramShowsNoTraceAndNoWords(t *testing.T) {
 	}
 	checkSentence(t, r.err, "Something went wrong inside Enactive")
 	if strings.Contains(r.err, "words of an entry") {
-		t.Errorf("standard error tells what broke: %q", r.err)
+		t.Errorf("standard error shows the cause: %q", r.err)
 	}
 }
 
@@ -162,7 +162,7 @@ func TestAnInterruptedCommandSaysSo(t *testing.T) {
 
 func TestACommandWaitsAMomentForAnotherOne(t *testing.T) {
 	b := newBox(t)
-	b.env.patience = time.Minute
+	b.env.waitLimit = time.Minute
 	j, _, err := journal.Open(context.Background(), b.journal(), vault.NoPassphrase(), journal.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -9,12 +9,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// stopAsUsual stops the program, unless nobody could let it go on, as without a shell.
-func stopAsUsual() (back func(), err error) {
-	back = func() {}
+// suspendByDefault stops the program if a shell can continue it.
+func suspendByDefault() (restore func(), err error) {
+	restore = func() {}
 	session, err := unix.Getsid(os.Getppid())
 	if own, ownErr := unix.Getsid(0); err != nil || ownErr != nil || session != own {
-		return back, nil
+		return restore, nil
 	}
-	return back, unix.Kill(os.Getpid(), syscall.SIGSTOP)
+	return restore, unix.Kill(os.Getpid(), syscall.SIGSTOP)
 }

@@ -8,23 +8,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// signalAction is room for what the kernel keeps of a signal; all zeros are its own answer.
-type signalAction [64]byte
+// sigaction is a buffer for the kernel's struct of that name; all zeros are the default action.
+type sigaction [64]byte
 
-// stopAsUsual stops the program by the kernel's own answer to Ctrl+Z, which Go's runtime does
-// not bring back once it was asked for. Where nobody could let the program go on, as without a
-// shell, the kernel does not stop it. back brings Go's answer back.
-func stopAsUsual() (back func(), err error) {
-	var before, usual signalAction
-	if err := swapAction(&usual, &before); err != nil {
+// suspendByDefault stops the program by the kernel's default action for Ctrl+Z, which Go's runtime
+// does not restore after signal.Notify. Without a shell that could continue the program, the kernel
+// does not stop it. restore reinstates Go's handler.
+func suspendByDefault() (restore func(), err error) {
+	var before, byDefault sigaction
+	if err := swapAction(&byDefault, &before); err != nil {
 		return func() {}, unix.Kill(os.Getpid(), syscall.SIGSTOP)
 	}
-	back = func() { _ = swapAction(&before, nil) } // it worked a moment ago
-	return back, unix.Kill(os.Getpid(), syscall.SIGTSTP)
+	restore = func() { _ = swapAction(&before, nil) } // setting it worked a moment ago
+	return restore, unix.Kill(os.Getpid(), syscall.SIGTSTP)
 }
 
-func swapAction(to, before *signalAction) error {
-	const setBytes = 8 // of a set of signals
+func swapAction(to, before *sigaction) error {
+	const setBytes = 8 // the size of a signal set
 	_, _, errno := unix.RawSyscall6(unix.SYS_RT_SIGACTION, uintptr(syscall.SIGTSTP),
 		uintptr(unsafe.Pointer(to)), uintptr(unsafe.Pointer(before)), setBytes, 0, 0)
 	if errno != 0 {

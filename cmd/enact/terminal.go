@@ -16,14 +16,14 @@ import (
 
 func system() string { return runtime.GOOS }
 
-// patience is how long a command waits for another one that has the journal open: longer
-// than a save takes, and shorter than a person takes to wonder.
-const patience = time.Second
+// waitLimit is how long a command waits for another one that has the journal open: longer than a
+// save, and short enough not to be noticed.
+const waitLimit = time.Second
 
 func realEnvironment(now func() time.Time) environment {
 	env := environment{
-		getenv: os.Getenv, now: now, patience: patience,
-		memory: "/dev/shm", closed: outputClosed(), watched: term.IsTerminal(int(os.Stderr.Fd())), probe: vault.ProbeCommand(),
+		getenv: os.Getenv, now: now, waitLimit: waitLimit,
+		memory: "/dev/shm", outputClosed: outputClosed(), stderrIsTerminal: term.IsTerminal(int(os.Stderr.Fd())), probe: vault.ProbeCommand(),
 	}
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		env.columns = 80
@@ -37,11 +37,11 @@ func realEnvironment(now func() time.Time) environment {
 	return env
 }
 
-// terminal asks a person who sits at it, wherever the input and output go.
+// terminal asks the person at the terminal, even if input and output are redirected.
 type terminal struct {
-	in    *os.File
-	out   *os.File
-	quiet quiet
+	in     *os.File
+	out    *os.File
+	hiding hidingState
 }
 
 func openTerminal() (*terminal, bool) {
@@ -64,7 +64,7 @@ func openTerminal() (*terminal, bool) {
 }
 
 func (t *terminal) edit(ctx context.Context, command, file string) error {
-	// As everywhere, the command may have words of its own and is read by the shell.
+	// As usual for EDITOR, the command may contain arguments and is run by the shell.
 	cmd := exec.CommandContext(ctx, "sh", "-c", command+` "$1"`, "sh", file)
 	if runtime.GOOS == "windows" {
 		words := strings.Fields(command)

@@ -14,9 +14,9 @@ import (
 	"enactive/journal/optional"
 )
 
-// plain returns s as a terminal may safely print it: line ends and tabs stay, other control
-// characters go, and the marks that turn the direction of writing round are spelt out, so
-// that no entry can disguise itself or take hold of the terminal.
+// plain returns s so that a terminal can print it safely: it keeps line ends and tabs, removes
+// other control characters, and spells out the marks that change the text direction, so that an
+// entry can neither disguise itself nor control the terminal.
 func plain(s string) string {
 	if isPlain(s) {
 		return s
@@ -29,7 +29,7 @@ func plain(s string) string {
 		case unicode.IsControl(r):
 		case r == '\u2028' || r == '\u2029':
 			b.WriteByte(' ')
-		case turnsText(r):
+		case changesDirection(r):
 			fmt.Fprintf(&b, "<U+%04X>", r)
 		default:
 			b.WriteRune(r)
@@ -47,15 +47,15 @@ func isPlain(s string) bool {
 	return true
 }
 
-// turnsText reports whether r embeds, overrides or isolates the direction of what follows.
-func turnsText(r rune) bool {
+// changesDirection reports whether r embeds, overrides or isolates a text direction.
+func changesDirection(r rune) bool {
 	return r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
 }
 
-// line is plain on one line.
+// line returns s on one line, made safe as by plain.
 func line(s string) string { return strings.Join(strings.Fields(plain(s)), " ") }
 
-// columns returns how many columns of a terminal s takes.
+// columns returns the width of s on a terminal.
 func columns(s string) int {
 	n := 0
 	for _, r := range s {
@@ -93,26 +93,26 @@ func fit(s string, n int) string {
 	return s
 }
 
-// table is rows of cells in aligned columns.
+// table is a table with aligned columns.
 type table struct {
 	header []string
-	// right marks the columns of numbers.
+	// right marks the right-aligned columns, those of numbers.
 	right []bool
 	rows  [][]string
 }
 
-// giveWay takes steps, one after the other, until the last column has room for so many
-// columns of a terminal that is so wide; 0 is no terminal, and nothing gives way.
-func (t *table) giveWay(wide, least int, steps []func()) {
+// narrow applies steps, one after the other, until the last column has the minimum width on a
+// terminal of this width. A width of 0 means that the output is not a terminal: no step is applied.
+func (t *table) narrow(width, minimum int, steps []func()) {
 	for _, step := range steps {
-		if wide == 0 || t.before(t.widths())+least <= wide {
+		if width == 0 || t.widthBefore(t.widths())+minimum <= width {
 			return
 		}
 		step()
 	}
 }
 
-// column is the place of a column, -1 where there is none of that name.
+// column returns the index of a column, or -1.
 func (t *table) column(name string) int { return slices.Index(t.header, name) }
 
 func (t *table) rename(from, to string) {
@@ -121,10 +121,10 @@ func (t *table) rename(from, to string) {
 	}
 }
 
-// drop takes a column out, where that is wished.
-func (t *table) drop(name string, wished bool) {
+// drop removes a column if condition is true.
+func (t *table) drop(name string, condition bool) {
 	i := t.column(name)
-	if i < 0 || !wished {
+	if i < 0 || !condition {
 		return
 	}
 	t.header, t.right = slices.Delete(t.header, i, i+1), slices.Delete(t.right, i, i+1)
@@ -133,18 +133,18 @@ func (t *table) drop(name string, wished bool) {
 	}
 }
 
-// shorten makes a column at most so wide. Of a date it leaves the day.
-func (t *table) shorten(name string, most int) {
+// shorten limits the width of a column. Dates are shortened to the day.
+func (t *table) shorten(name string, maximum int) {
 	i := t.column(name)
 	if i < 0 {
 		return
 	}
 	for _, row := range t.rows {
 		if name == "DATE" {
-			row[i] = row[i][:min(len(row[i]), most)]
+			row[i] = row[i][:min(len(row[i]), maximum)]
 			continue
 		}
-		row[i] = fit(row[i], most)
+		row[i] = fit(row[i], maximum)
 	}
 }
 
@@ -158,8 +158,8 @@ func (t *table) widths() []int {
 	return widths
 }
 
-// before is how many columns of the terminal come before the last column.
-func (t *table) before(widths []int) int {
+// widthBefore returns the width of everything before the last column.
+func (t *table) widthBefore(widths []int) int {
 	before := 0
 	for _, w := range widths[:len(widths)-1] {
 		before += w + 2
@@ -167,10 +167,10 @@ func (t *table) before(widths []int) int {
 	return before
 }
 
-// write sets the table; where wide is above 0, the last column is shortened to fit.
+// write prints the table; if wide is above 0, the last column is shortened to fit.
 func (t *table) write(s *session, wide int) {
 	widths := t.widths()
-	last, before := len(t.header)-1, t.before(widths)
+	last, before := len(t.header)-1, t.widthBefore(widths)
 	for _, row := range append([][]string{t.header}, t.rows...) {
 		for i, cell := range row[:last] {
 			gap := strings.Repeat(" ", widths[i]-columns(cell))
@@ -188,8 +188,8 @@ func (t *table) write(s *session, wide int) {
 	}
 }
 
-// wrap breaks s at blanks into lines of at most n columns; each line end of s stays. An n
-// of 0 leaves the lines as long as they are.
+// wrap breaks s at spaces into lines of at most n columns and keeps its line ends. If n is 0,
+// lines are not broken.
 func wrap(s string, n int) []string {
 	var lines []string
 	for paragraph := range strings.SplitSeq(s, "\n") {
@@ -214,18 +214,18 @@ func wrap(s string, n int) []string {
 	return lines
 }
 
-// tenth writes a value for people: at most one decimal.
-func tenth[T ~float64](v T) string {
+// oneDecimal formats a value with at most one decimal.
+func oneDecimal[T ~float64](v T) string {
 	return strconv.FormatFloat(math.Round(float64(v)*10)/10+0, 'f', -1, 64)
 }
 
-// cell writes a value that may be missing into a table: a dash is not 0.
+// cell formats a value for a table: a missing value is a dash, not 0.
 func cell[T ~float64](v optional.Value[T]) string {
 	x, ok := v.Get()
 	if !ok {
 		return "-"
 	}
-	return tenth(x)
+	return oneDecimal(x)
 }
 
 func orDash(s string) string {
@@ -235,7 +235,7 @@ func orDash(s string) string {
 	return s
 }
 
-// count writes a number with its noun: "1 entry", "12 entries".
+// count returns a number with its noun: "1 entry", "12 entries".
 func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -243,8 +243,8 @@ func count(n int, one, many string) string {
 	return strconv.Itoa(n) + " " + many
 }
 
-// sequence joins names as a sentence does: "a, b and c".
-func sequence(names []string) string {
+// joinNames joins names as in a sentence: "a, b and c".
+func joinNames(names []string) string {
 	switch len(names) {
 	case 0:
 		return ""

@@ -9,11 +9,11 @@ import (
 	"enactive/journal/describe"
 )
 
-// undoCmd takes the last change back.
+// undoCmd undoes the last change.
 type undoCmd struct{}
 
 func (c *undoCmd) Help() string {
-	return `The last change of the journal is undone, whoever made it, here or in the window, and also after everything was closed. Once more undoes the previous one, up to 100 changes and as far as there is room to keep them; "enact redo" redoes what was undone. An import of more than 1,000 entries cannot be undone afterwards; the backup that was made before it has the journal as it was.`
+	return `The last change of the journal is undone, whether it was made here or in the window, even after everything was closed. Running it again undoes the previous one, up to 100 changes and as far as there is room to keep them; "enact redo" redoes what was undone. An import of more than 1,000 entries cannot be undone afterwards; the backup that was made before it has the journal as it was.`
 }
 
 func (c *undoCmd) Run(s *session) error {
@@ -30,7 +30,7 @@ func (c *undoCmd) Run(s *session) error {
 	})
 }
 
-// redoCmd does again what was taken back.
+// redoCmd redoes the last undone change.
 type redoCmd struct{}
 
 func (c *redoCmd) Help() string {
@@ -51,7 +51,7 @@ func (c *redoCmd) Run(s *session) error {
 	})
 }
 
-// eraseCmd removes entries for good.
+// eraseCmd permanently deletes entries.
 type eraseCmd struct {
 	IDs []string `arg:"" optional:"" name:"id" help:"The IDs of the entries or the ends of them."`
 	Bin bool     `help:"Erase all that is in the bin."`
@@ -59,12 +59,12 @@ type eraseCmd struct {
 }
 
 func (c *eraseCmd) Help() string {
-	return `The entries leave the journal and its bin, nothing can restore them, and all that is left is sealed under new keys. A backup is made before; it and older ones still hold them until you delete those files, and "enact backup list" tells which there are. To put entries into the bin for 30 days, use "enact delete"; "enact list --bin" shows what is there, and "enact undelete" restores it.`
+	return `The entries leave the journal and its bin, nothing can restore them, and everything else is sealed again under new keys. A backup is made before; it and older ones still contain them until you delete those files; "enact backup list" lists them. To move entries to the bin for 30 days, use "enact delete"; "enact list --bin" lists the bin, and "enact undelete" restores entries.`
 }
 
 func (c *eraseCmd) Run(s *session) error {
 	if (len(c.IDs) == 0) != c.Bin {
-		return misuse("say which entries to erase by their IDs, or --bin for all that is in the bin")
+		return misuse("name the entries to erase by their IDs, or give --bin for everything in the bin")
 	}
 	return s.with(func(j *journal.Journal) error {
 		var ids []journal.EntryID
@@ -87,7 +87,7 @@ func (c *eraseCmd) Run(s *session) error {
 		}
 		n := count(len(ids), "entry", "entries")
 		if !c.Yes {
-			return misuse("erasing %s for good (%s) cannot be undone; say --yes to do it", n, strings.Join(titles, ", "))
+			return misuse("erasing %s for good (%s) cannot be undone; add --yes to confirm", n, strings.Join(titles, ", "))
 		}
 		if err := backup.Before(s.ctx, j, backup.Purge); err != nil {
 			return err

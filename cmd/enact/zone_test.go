@@ -33,7 +33,7 @@ func TestAChangedTimeKeepsTheZoneOfItsEntry(t *testing.T) {
 	}
 }
 
-func TestATimeFromHereKeepsTheSummerTimeOfHere(t *testing.T) {
+func TestLocalTimeUsesSummerTime(t *testing.T) {
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
 		t.Fatal(err)

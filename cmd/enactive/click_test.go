@@ -16,7 +16,7 @@ type clicker struct{ *walker }
 // clicking starts the program for a walk with the mouse and waits for its window.
 func clicking(t *testing.T, words ...string) clicker {
 	t.Helper()
-	return clicker{begun(t, words...)}
+	return clicker{startWalker(t, words...)}
 }
 
 // which chooses among several places with the same words.
@@ -106,9 +106,9 @@ func (c clicker) onePlace(what string, placesIn func(*image.RGBA) []image.Rectan
 		}
 	}
 	if len(all) > 0 {
-		c.t.Fatalf("%s can be seen %d times on the screen, and any of them may be meant; the picture is in %s", what, len(all), c.keep())
+		c.t.Fatalf("%s can be seen %d times on the screen, so the click is ambiguous; the picture is in %s", what, len(all), c.savePicture())
 	}
-	c.t.Fatalf("%s cannot be seen on the screen; the picture is in %s", what, c.keep())
+	c.t.Fatalf("%s cannot be seen on the screen; the picture is in %s", what, c.savePicture())
 	return image.Rectangle{}
 }
 

@@ -202,7 +202,7 @@ func (p *running) end(s *screen) {
 	select {
 	case <-p.ended:
 	case <-time.After(patience):
-		picture := s.keep()
+		picture := s.savePicture()
 		_ = p.command.Process.Signal(syscall.SIGQUIT) // the runtime prints where each goroutine is
 		<-p.ended
 		p.t.Fatalf("the program did not end within %v after its window was closed; the screen is in %s", patience, picture)

@@ -186,8 +186,8 @@ func sightOf(img *image.RGBA) *sight {
 	return s
 }
 
-// leastContrast is the minimum difference in brightness between a text and its background, of 255.
-const leastContrast = 40
+// minContrast is the minimum difference in brightness between a text and its background, of 255.
+const minContrast = 40
 
 // places returns the places of a text on the screen, in reading order.
 func (s *sight) places(words string, inField bool) []image.Rectangle {
@@ -211,7 +211,7 @@ func (s *sight) matches(of *stencil) []image.Rectangle {
 	var found []image.Rectangle
 	for y := range s.height - of.height + 1 {
 		for x := range s.width - of.width + 1 {
-			if at := y*s.width + x; s.mayMatch(at, blank, full) && s.likeness(at, of) > 0.97 {
+			if at := y*s.width + x; s.mayMatch(at, blank, full) && s.correlation(at, of) > 0.97 {
 				found = append(found, image.Rect(x, y, x+of.width, y+of.height))
 			}
 		}
@@ -233,20 +233,20 @@ func (s *sight) mayMatch(at int, blank, full []int) bool {
 	lighter := int(s.light[at+full[0]]) > ground
 	for _, i := range full {
 		v := int(s.light[at+i]) - ground
-		if lighter && v < leastContrast || !lighter && v > -leastContrast {
+		if lighter && v < minContrast || !lighter && v > -minContrast {
 			return false
 		}
 	}
 	for _, i := range blank {
-		if v := int(s.light[at+i]) - ground; v > leastContrast/4 || v < -leastContrast/4 {
+		if v := int(s.light[at+i]) - ground; v > minContrast/4 || v < -minContrast/4 {
 			return false
 		}
 	}
 	return true
 }
 
-// likeness is the correlation of ink and brightness, whichever of text and background is lighter.
-func (s *sight) likeness(at int, of *stencil) float64 {
+// correlation is the correlation of ink and brightness, whichever of text and background is lighter.
+func (s *sight) correlation(at int, of *stencil) float64 {
 	var sum, squares, both float64
 	for y := range of.height {
 		for x := range of.width {
@@ -307,6 +307,6 @@ func TestWordsAreFoundInAllColours(t *testing.T) {
 		}
 	}
 	if found := s.places("Saves", false); len(found) > 0 {
-		t.Errorf("words that are not there are found at %v", found)
+		t.Errorf("missing words are found at %v", found)
 	}
 }

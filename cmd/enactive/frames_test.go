@@ -33,9 +33,9 @@ func TestFrames(t *testing.T) {
 	w := &walk{s: s, program: launchBuilt(t, s, binary, []string{"FRAMES_LOG=" + record, "FRAMES_PROFILE=" + profile}, folder)}
 	w.all()
 	w.program.end(s)
-	told := reportFrames(readStretches(t, record), w.legs)
-	put(t, filepath.Join(into, "frames.txt"), told.String())
-	t.Logf("\n%s\nWhat a stretch was busy with: go tool pprof -top -tagfocus=step=NUMBER %s %s", told, binary, profile)
+	report := reportFrames(readStretches(t, record), w.legs)
+	put(t, filepath.Join(into, "frames.txt"), report.String())
+	t.Logf("\n%s\nWhat a stretch was busy with: go tool pprof -top -tagfocus=step=NUMBER %s %s", report, binary, profile)
 }
 
 // stretch is one uninterrupted piece of work of the interface's thread.
@@ -47,7 +47,7 @@ type stretch struct {
 }
 
 // own is the duration of the stretch without the time in which other programs had the processor.
-func (s stretch) own() time.Duration { return s.clock - s.queued }
+func (s stretch) ownTime() time.Duration { return s.clock - s.queued }
 
 // isPainting reports whether the stretch is painting by the toolkit, which a graphics card would do
 // and here the processor does.
@@ -85,7 +85,7 @@ type frameReport struct {
 }
 
 func reportFrames(all []stretch, legs []leg) frameReport {
-	slices.SortStableFunc(all, func(a, b stretch) int { return int(b.own() - a.own()) })
+	slices.SortStableFunc(all, func(a, b stretch) int { return int(b.ownTime() - a.ownTime()) })
 	return frameReport{all, legs}
 }
 
@@ -116,12 +116,12 @@ func (r frameReport) write(b *strings.Builder, title string, of func(stretch) bo
 			continue
 		}
 		n++
-		sum += s.own()
-		if s.own() > slow {
+		sum += s.ownTime()
+		if s.ownTime() > slow {
 			over++
 		}
 		if n <= shown {
-			fmt.Fprintf(b, "%9.1f %9.1f  %-10s %-34s %s (%d)\n", ms(s.own()), ms(s.busy), s.kind, r.during(s.began), s.what, s.number)
+			fmt.Fprintf(b, "%9.1f %9.1f  %-10s %-34s %s (%d)\n", ms(s.ownTime()), ms(s.busy), s.kind, r.during(s.began), s.what, s.number)
 		}
 	}
 	fmt.Fprintf(b, "%d stretches of a millisecond or more, %.0f ms together; %d above %d ms\n\n", n, ms(sum), over, slow/time.Millisecond)

@@ -27,12 +27,12 @@ func cuts() []cut {
 		imported(loop, `"fyne.io/fyne/v2/internal/scale"`),
 		{loop, "\t\t\tf.f()\n\t\t\tif f.done", "\t\t\ts := steps.BeginFunc(\"function\", f.f)\n\t\t\tf.f()\n\t\t\ts.End()\n\t\t\tif f.done"},
 		{loop, "case <-d.done:\n", "case <-d.done:\n\t\t\tsteps.Stop()\n"},
-		{loop, "d.pollEvents()\n", around("system", "poll", "d.pollEvents()")},
-		{loop, "d.animation.TickAnimations()\n", around("animation", "tick", "d.animation.TickAnimations()")},
-		{loop, "d.drawSingleFrame()\n\t\t}", around("paint", "walk", "d.drawSingleFrame()") + "\t\t}"},
+		{loop, "d.pollEvents()\n", wrapCall("system", "poll", "d.pollEvents()")},
+		{loop, "d.animation.TickAnimations()\n", wrapCall("animation", "tick", "d.animation.TickAnimations()")},
+		{loop, "d.drawSingleFrame()\n\t\t}", wrapCall("paint", "walk", "d.drawSingleFrame()") + "\t\t}"},
 		{loop, "if canvas.EnsureMinSize() {", "s := steps.Begin(\"layout\", \"sizes\")\n\tgrown := canvas.EnsureMinSize()\n\ts.End()\n\tif grown {"},
-		{loop, "canvas.paint(canvas.Size())\n", around("paint", "objects", "canvas.paint(canvas.Size())")},
-		{loop, "view.SwapBuffers()\n", around("paint", "swap", "view.SwapBuffers()")},
+		{loop, "canvas.paint(canvas.Size())\n", wrapCall("paint", "objects", "canvas.paint(canvas.Size())")},
+		{loop, "view.SwapBuffers()\n", wrapCall("paint", "swap", "view.SwapBuffers()")},
 		imported(desktop, `"fyne.io/fyne/v2/internal/scale"`),
 		imported("internal/painter/gl/texture.go", `"fyne.io/fyne/v2/internal/cache"`),
 		{"internal/painter/gl/texture.go", "return p.imgToTexture(rast.Generator(int(width), int(height)), rast.ScaleMode)",
@@ -54,7 +54,7 @@ func cuts() []cut {
 	return all
 }
 
-func around(kind, what, call string) string {
+func wrapCall(kind, what, call string) string {
 	return fmt.Sprintf("func() {\n\t\t\tdefer steps.Begin(%q, %q).End()\n\t\t\t%s\n\t\t}()\n", kind, what, call)
 }
 

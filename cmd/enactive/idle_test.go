@@ -23,10 +23,10 @@ func TestIdle(t *testing.T) {
 	folder := largeJournal(t)
 	s := startScreen(t, 1280, 800)
 
-	var told strings.Builder
-	fmt.Fprintf(&told, "Processor time of the idle window, in percent of one core over %v\n", idleTime)
+	var report strings.Builder
+	fmt.Fprintf(&report, "Processor time of the idle window, in percent of one core over %v\n", idleTime)
 	tell := func(what string, pid int) {
-		fmt.Fprintf(&told, "%-28s %5.2f\n", what, idleShare(t, pid))
+		fmt.Fprintf(&report, "%-28s %5.2f\n", what, idleShare(t, pid))
 	}
 	bare := launchBuilt(t, s, empty, nil)
 	s.window("Empty")
@@ -50,8 +50,8 @@ func TestIdle(t *testing.T) {
 	tell("quick entry, cursor in it", pid)
 	s.press("Escape")
 	w.program.end(s)
-	put(t, filepath.Join(into, "idle.txt"), told.String())
-	t.Logf("\n%s", &told)
+	put(t, filepath.Join(into, "idle.txt"), report.String())
+	t.Logf("\n%s", &report)
 }
 
 // idleTime is how long an idle window is measured.

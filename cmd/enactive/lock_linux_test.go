@@ -44,7 +44,7 @@ func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
 		t.Errorf("after the lock the passphrase is in the memory of the program %d times", n)
 	}
 	if differing(again, locked) > 4*cursorPixels {
-		t.Errorf("after the lock %d pixels of the screen are others than at the beginning: the window came back elsewhere", differing(again, locked))
+		t.Errorf("after the lock %d pixels of the screen differ from the beginning: the window is at another place", differing(again, locked))
 	}
 
 	s.write(secret)

@@ -24,11 +24,11 @@ const patience = 40 * time.Second
 
 // screen is a virtual screen with a keyboard, on which the real program runs.
 type screen struct {
-	t       *testing.T
-	display string
-	runtime string   // the folder for sockets
-	frame   string   // the file in which the X server stores the picture of the screen
-	more    []string // environment variables
+	t        *testing.T
+	display  string
+	runtime  string   // the folder for sockets
+	frame    string   // the file in which the X server stores the picture of the screen
+	extraEnv []string // environment variables
 }
 
 // startScreen opens a virtual screen. It skips the test if the system lacks the tools, or if only
@@ -45,14 +45,14 @@ func startScreen(t *testing.T, width, height int) *screen {
 		}
 	}
 	dir := t.TempDir()
-	number, tell, err := os.Pipe()
+	number, displayWriter, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-nocursor", "-fbdir", dir)
-	server.ExtraFiles = []*os.File{tell} // the server writes the number of its display there
+	server.ExtraFiles = []*os.File{displayWriter} // the server writes the number of its display there
 	start(t, server)
-	tell.Close()
+	displayWriter.Close()
 	line, err := bufio.NewReader(number).ReadString('\n')
 	if err != nil {
 		t.Fatalf("the virtual screen did not start: %v", err)
@@ -101,8 +101,8 @@ const windowManager = `<?xml version="1.0"?>
 // early.
 func start(t *testing.T, c *exec.Cmd) {
 	t.Helper()
-	var said strings.Builder
-	c.Stderr, c.WaitDelay = &said, time.Second // a child process may outlive it
+	var output strings.Builder
+	c.Stderr, c.WaitDelay = &output, time.Second // a child process may outlive it
 	if err := c.Start(); err != nil {
 		t.Fatalf("starting %s: %v", c.Path, err)
 	}
@@ -111,12 +111,12 @@ func start(t *testing.T, c *exec.Cmd) {
 	t.Cleanup(func() {
 		select {
 		case err := <-ended:
-			t.Logf("%s ended before the test, with %v, and said %q", c.Path, err, said.String())
+			t.Logf("%s ended before the test, with %v, and said %q", c.Path, err, output.String())
 		default:
 			_ = c.Process.Kill()
 			<-ended
 			if t.Failed() {
-				t.Logf("%s said %q", c.Path, said.String())
+				t.Logf("%s said %q", c.Path, output.String())
 			}
 		}
 	})
@@ -129,7 +129,7 @@ func (s *screen) environment() []string {
 	// there is none, whatever is installed on this machine.
 	return append([]string{"DBUS_SESSION_BUS_ADDRESS=unix:path=" + filepath.Join(home, "no bus"), "DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
 		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_RUNTIME_DIR=" + s.runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1",
-		clocktest.Environment(clock.Now())}, s.more...)
+		clocktest.Environment(clock.Now())}, s.extraEnv...)
 }
 
 // xdotool does something on the screen and returns the output.
@@ -157,18 +157,18 @@ func (s *screen) write(text string) {
 }
 
 // until waits until a condition holds.
-func (s *screen) until(what string, so func() bool) {
+func (s *screen) until(what string, condition func() bool) {
 	s.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		if so() {
+		if condition() {
 			return
 		}
 	}
-	s.t.Fatalf("waited %v in vain until %s; the screen is in %s", patience, what, s.keep())
+	s.t.Fatalf("waited %v for nothing until %s; the screen is in %s", patience, what, s.savePicture())
 }
 
-// keep saves a picture of the screen in a file that outlives the test.
-func (s *screen) keep() string {
+// savePicture saves a picture of the screen in a file that outlives the test.
+func (s *screen) savePicture() string {
 	f, err := os.CreateTemp("", "enactive-screen-*.png")
 	if err != nil {
 		return err.Error()
@@ -266,7 +266,7 @@ func parseXWD(raw []byte) (*image.RGBA, error) {
 	headerSize, width, height, bits, line, colours := h[0], h[4], h[5], h[11], h[12], h[19]
 	from := headerSize + 12*colours
 	if bits != 32 || len(raw) < from+line*height {
-		return nil, fmt.Errorf("the screen dump has %d bits a pixel and %d bytes, not what it says", bits, len(raw))
+		return nil, fmt.Errorf("the screen dump has %d bits per pixel and %d bytes, which contradicts its header", bits, len(raw))
 	}
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
 	for y := range height {

@@ -13,7 +13,7 @@ import (
 // every socket that it requested from the kernel.
 func TestTheWindowRequestsNoNetworkSocket(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
-		t.Skip("LEFT OUT: strace is not here; \"make test\" installs it")
+		t.Skip("LEFT OUT: strace is not installed; \"make test\" installs it")
 	}
 	s := startScreen(t, 1280, 800)
 	folder := lockedJournal(t)
@@ -54,6 +54,6 @@ func TestTheWindowRequestsNoNetworkSocket(t *testing.T) {
 		}
 	}
 	if sockets == 0 {
-		t.Error("not even the screen's socket was seen: the trace proves nothing")
+		t.Error("not even the screen's socket was seen: the trace is incomplete")
 	}
 }

@@ -193,7 +193,7 @@ func TestAQuickEntryReachesALockedJournalByMouse(t *testing.T) {
 	}
 	defer j.Close()
 	if e := titled(t, j, "A thought on the way home"); !slices.Contains(e.Tags, "inbox") || e.Area != j.Areas()[0].ID {
-		t.Errorf("it came in as %+v", e)
+		t.Errorf("it was imported as %+v", e)
 	}
 }
 
@@ -208,7 +208,7 @@ func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
 	c.clickOn("Plan something")
 	c.fill("What are you going to do?", "In the middle of")
 	c.program.end(c.screen)
-	c.begin(folder)
+	c.start(folder)
 	c.clickOn("Home", inRail)
 	c.sees(computed)
 	c.clickOn("Continue", under("Not finished yet")) // it may also be offered at the bottom
@@ -217,7 +217,7 @@ func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
 	c.misses("A plan")
 	j := c.journal(folder)
 	if e := titled(t, j, "In the middle of"); e.Type != journal.Plan {
-		t.Errorf("what was begun is saved as %+v, want a plan", e)
+		t.Errorf("the draft is saved as %+v, want a plan", e)
 	}
 	if drafts := j.Drafts(); len(drafts) != 0 {
 		t.Errorf("the drafts %q are left after the plan was saved", drafts)
@@ -229,8 +229,8 @@ func TestAnotherLanguageByMouse(t *testing.T) {
 	folder := openJournal(t)
 	s := startScreen(t, 1280, 800)
 	c := clicker{&walker{screen: s, home: filepath.Dir(s.frame)}}
-	s.more = []string{"LANG=de_DE.UTF-8", "LANGUAGE=de"}
-	c.begin(folder)
+	s.extraEnv = []string{"LANG=de_DE.UTF-8", "LANGUAGE=de"}
+	c.start(folder)
 	c.clickOn("Bereiche", inRail)
 	c.clickOn("Neuer Bereich")
 	c.clickOn("Von Grund auf")

@@ -16,7 +16,7 @@ import (
 // calendar, changes an area, writes a review, and changes the size and language of the window.
 func TestEveryPageWithoutAMouse(t *testing.T) {
 	folder := openJournal(t)
-	w := begun(t, folder)
+	w := startWalker(t, folder)
 
 	w.keys("the search has the keyboard", "ctrl+f")
 	w.types("run 1")
@@ -36,7 +36,7 @@ func TestEveryPageWithoutAMouse(t *testing.T) {
 
 	w.keys("the areas are shown", "ctrl+4")
 	w.command("Change this area")
-	w.instead("Running far")
+	w.replace("Running far")
 	w.keys("the area is saved", "ctrl+Return")
 
 	w.keys("the review is shown", "ctrl+6")
@@ -85,8 +85,8 @@ func TestAnotherLanguageWithoutAMouse(t *testing.T) {
 	folder := openJournal(t)
 	s := startScreen(t, 1280, 800)
 	w := &walker{screen: s, home: filepath.Dir(s.frame)}
-	s.more = []string{"LANG=de_DE.UTF-8", "LANGUAGE=de"}
-	w.begin(folder)
+	s.extraEnv = []string{"LANG=de_DE.UTF-8", "LANGUAGE=de"}
+	w.start(folder)
 	w.command("Einen neuen Bereich anlegen")
 	w.keys("an empty area is chosen", "Return")
 	w.types("Klavier")
@@ -103,15 +103,15 @@ func TestADraftSurvivesTheEndOfTheWindow(t *testing.T) {
 		t.Skip("LEFT OUT: the window was not closed, because no window manager is installed (make need-test installs it)")
 	}
 	folder := openJournal(t)
-	w := begun(t, folder)
+	w := startWalker(t, folder)
 	w.keys("the editor opens", "ctrl+shift+n")
 	w.types("In the middle of")
 	w.program.end(w.screen)
-	w.begin(folder)
+	w.start(folder)
 	w.keys("home offers what was begun, and a Tab reaches it", "ctrl+1")
 	j := w.journal(folder)
 	if drafts := j.Drafts(); len(drafts) != 1 {
-		t.Errorf("%d drafts are kept, want the one that was begun: %q", len(drafts), drafts)
+		t.Errorf("%d drafts are stored, want the one that was started: %q", len(drafts), drafts)
 	}
 }
 
@@ -136,7 +136,7 @@ func TestAQuickEntryReachesALockedJournal(t *testing.T) {
 	}
 	defer j.Close()
 	if e := titled(t, j, "A thought on the way home"); !slices.Contains(e.Tags, "inbox") {
-		t.Errorf("it came in with the tags %q", e.Tags)
+		t.Errorf("it was imported with the tags %q", e.Tags)
 	}
 }
 
@@ -144,9 +144,9 @@ func TestAQuickEntryReachesALockedJournal(t *testing.T) {
 // the open window asks about its file.
 func TestASecondStartPassesItsFileToTheOpenWindow(t *testing.T) {
 	s := startScreen(t, 1280, 800)
-	s.more = []string{"ENACTIVE_JOURNAL=" + openJournal(t)}
+	s.extraEnv = []string{"ENACTIVE_JOURNAL=" + openJournal(t)}
 	w := &walker{screen: s, home: filepath.Dir(s.frame)}
-	w.begin()
+	w.start()
 	table := filepath.Join(w.home, "diary.csv")
 	put(t, table, "when,mood\n2012-08-13,5\n")
 	second := launch(t, s, table)
@@ -171,7 +171,7 @@ func TestAJournalThatIsOpenElsewhereIsReported(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer j.Close()
-	w := begun(t, folder)
+	w := startWalker(t, folder)
 	w.keys("what is said is put away", "Return")
 	w.program.end(w.screen)
 	if words := w.program.said(); len(words) > 0 {

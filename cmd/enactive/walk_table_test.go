@@ -12,7 +12,7 @@ import (
 // the entries.
 func TestATableOfAnotherProgramIsImportedWithoutAMouse(t *testing.T) {
 	folder := openJournal(t)
-	w := begun(t, folder)
+	w := startWalker(t, folder)
 	table := filepath.Join(w.home, "diary.csv")
 	put(t, table, "date,time,se_handle\n2012-08-13,08:58:56,5\n2012-08-14,14:32:09,4\n")
 	w.command("import entries")
@@ -49,9 +49,9 @@ func checkTable(t *testing.T, j *journal.Journal) {
 	t.Helper()
 	found := j.Entries(journal.Query{To: journal.Date{Year: 2012, Month: 12, Day: 31}})
 	if len(found) != 2 {
-		t.Fatalf("%d entries came in, want 2", len(found))
+		t.Fatalf("%d entries were imported, want 2", len(found))
 	}
 	if sure, ok := found[0].EfficacyBefore.Get(); !ok || sure < 66.6 || sure > 66.7 || found[0].Time.Format("15:04:05") != "08:58:56" {
-		t.Errorf("the first came in as %+v", found[0])
+		t.Errorf("the first was imported as %+v", found[0])
 	}
 }

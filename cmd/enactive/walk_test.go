@@ -23,17 +23,17 @@ type walker struct {
 	seen    *image.RGBA // the last picture of the screen at rest
 }
 
-// begun starts the program and waits for its window.
-func begun(t *testing.T, words ...string) *walker {
+// startWalker starts the program and waits for its window.
+func startWalker(t *testing.T, words ...string) *walker {
 	t.Helper()
 	s := startScreen(t, 1280, 800)
 	w := &walker{screen: s, home: filepath.Dir(s.frame)}
-	w.begin(words...)
+	w.start(words...)
 	return w
 }
 
-// begin starts the program on the screen, where it may have run before.
-func (w *walker) begin(words ...string) {
+// start starts the program on the screen, where it may have run before.
+func (w *walker) start(words ...string) {
 	w.t.Helper()
 	w.program = launch(w.t, w.screen, words...)
 	w.window("Enactive")
@@ -62,8 +62,8 @@ func (w *walker) command(name string) {
 	w.keys(name+" is done", "Return")
 }
 
-// instead replaces the text of the field with the keyboard.
-func (w *walker) instead(text string) {
+// replace replaces the text of the field with the keyboard.
+func (w *walker) replace(text string) {
 	w.t.Helper()
 	w.press("ctrl+a")
 	w.types(text)
@@ -108,7 +108,7 @@ func titled(t *testing.T, j *journal.Journal, title string) *journal.Entry {
 // TestTheFirstMinutesWithoutAMouse starts with nothing: a journal without a passphrase, an area from
 // a template, the first entry.
 func TestTheFirstMinutesWithoutAMouse(t *testing.T) {
-	w := begun(t)
+	w := startWalker(t)
 	w.keys("the first step is shown", "Return")
 	w.keys("a passphrase is not wanted", "shift+Tab", "Right")
 	w.keys("the journal is made", "Tab", "Tab", "Return")
@@ -145,7 +145,7 @@ func openJournal(t *testing.T) string {
 // everything.
 func TestADayWithoutAMouse(t *testing.T) {
 	folder := openJournal(t)
-	w := begun(t, folder)
+	w := startWalker(t, folder)
 	to := func(name string) string { return filepath.Join(w.home, name) }
 
 	w.command("Record how your plan went")
@@ -164,7 +164,7 @@ func TestADayWithoutAMouse(t *testing.T) {
 	w.keys("the editor opens", "ctrl+shift+n")
 	w.types("Intervals on the track")
 	w.keys("the day is reached", "Tab", "Tab")
-	w.instead("2026-02-03 18:30")
+	w.replace("2026-02-03 18:30")
 	w.keys("the entry is saved", "ctrl+Return")
 
 	w.keys("a plan is begun", "ctrl+shift+p")
@@ -175,7 +175,7 @@ func TestADayWithoutAMouse(t *testing.T) {
 	w.keys("the plan is chosen", "Down")
 	w.keys("the plan is opened", "ctrl+e")
 	w.command("Save this plan for your calendar")
-	w.instead(to("plan.ics"))
+	w.replace(to("plan.ics"))
 	w.press("Return")
 	w.file(to("plan.ics"), "BEGIN:VCALENDAR")
 	w.keys("the plan is left", "ctrl+Return")
@@ -186,13 +186,13 @@ func TestADayWithoutAMouse(t *testing.T) {
 
 	w.keys("the charts are shown", "ctrl+5")
 	w.command("Save this chart")
-	w.instead(to("chart.png"))
+	w.replace(to("chart.png"))
 	w.press("Return")
 	w.file(to("chart.png"), "\x89PNG")
 
 	w.keys("the settings are shown", "ctrl+8")
 	w.command("Export entries")
-	w.instead(to("all.csv"))
+	w.replace(to("all.csv"))
 	w.press("Tab", "Return")
 	w.file(to("all.csv"), "id,")
 
@@ -207,7 +207,7 @@ func TestADayWithoutAMouse(t *testing.T) {
 func checkDay(t *testing.T, j *journal.Journal) {
 	t.Helper()
 	if e := titled(t, j, "Hill repeats"); e.Type != journal.Experience || e.EfficacyBefore != rating(40) {
-		t.Errorf("what was planned is %+v, want an experience with how sure one was before", e)
+		t.Errorf("the completed plan is %+v, want an experience with how sure one was before", e)
 	}
 	titled(t, j, "Begun in the quick entry")
 	if e := titled(t, j, "Intervals on the track"); e.Time.Format("2006-01-02 15:04") != "2026-02-03 18:30" {

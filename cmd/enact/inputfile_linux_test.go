@@ -10,14 +10,14 @@ import (
 	"time"
 )
 
-// ends runs what could hang, and fails rather than wait for ever.
-func ends(t *testing.T, what string, do func()) {
+// finishesInTime runs what could hang, and fails rather than wait for ever.
+func finishesInTime(t *testing.T, what string, do func()) {
 	t.Helper()
 	done := make(chan struct{})
 	go func() { do(); close(done) }()
 	select {
 	case <-done:
-	case <-time.After(2 * time.Minute): // the end of patience, no measure
+	case <-time.After(2 * time.Minute): // a limit, not a measurement
 		t.Fatalf("%s hangs", what)
 	}
 }
@@ -31,21 +31,21 @@ func (b *box) pipe(name string) string {
 	return path
 }
 
-func TestAPipeThatNobodyWritesToIsToldAndNotWaitedFor(t *testing.T) {
+func TestPipeWithoutWriterIsReported(t *testing.T) {
 	b := newBox(t)
 	p := b.pipe("pipe")
 	for _, words := range [][]string{{"--passphrase-file", p, "list"}, {"import", "csv", p}} {
-		ends(t, strings.Join(words, " "), func() {
+		finishesInTime(t, strings.Join(words, " "), func() {
 			if r := b.run(words...); r.status == 0 || !strings.Contains(r.err, p) {
 				t.Errorf("%v: %+v", words, r)
 			}
 		})
 	}
-	ends(t, "restore", func() { b.fails(5, []string{p, "is not a file"}, "restore", p, filepath.Join(b.dir, "new")) })
+	finishesInTime(t, "restore", func() { b.fails(5, []string{p, "is not a file"}, "restore", p, filepath.Join(b.dir, "new")) })
 }
 
-// A shell makes a pipe of <(COMMAND), to which that writes when it likes.
-func TestWhatIsWrittenToAPipeIsRead(t *testing.T) {
+// A shell turns <(COMMAND) into a pipe, to which the command may write late.
+func TestPipeIsReadUntilItsEnd(t *testing.T) {
 	b := emptyBox(t)
 	p := b.pipe("pipe")
 	write := func(text string) {
@@ -62,14 +62,14 @@ func TestWhatIsWrittenToAPipeIsRead(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	b.env.patience = time.Minute
-	ends(t, "making a journal", func() {
+	b.env.waitLimit = time.Minute
+	finishesInTime(t, "making a journal", func() {
 		go write("a long passphrase of seven words\n")
 		b.ok("init", "--passphrase-file", p)
 	})
 	file := b.file("same", "a long passphrase of seven words\n")
 	b.ok("--passphrase-file", file, "area", "add", "Running")
-	ends(t, "importing", func() {
+	finishesInTime(t, "importing", func() {
 		go write("time,area,outcome\n2026-11-20,Running,success\n")
 		if out := b.ok("--passphrase-file", file, "import", "csv", p); !strings.Contains(out, "1 added") {
 			t.Errorf("it says %q", out)
@@ -80,18 +80,18 @@ func TestWhatIsWrittenToAPipeIsRead(t *testing.T) {
 func TestWaitingForAPipeCanBeStopped(t *testing.T) {
 	b := newBox(t)
 	p := b.pipe("pipe")
-	held, err := os.OpenFile(p, os.O_RDWR, 0) // somebody who writes nothing
+	held, err := os.OpenFile(p, os.O_RDWR, 0) // a writer that writes nothing
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer held.Close() // nothing was written to it
-	b.env.patience = time.Hour
-	ends(t, "a command that was stopped", func() {
+	b.env.waitLimit = time.Hour
+	finishesInTime(t, "a command that was stopped", func() {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(50*time.Millisecond, cancel)
 		var out, stderr strings.Builder
 		if status := run(ctx, []string{"--passphrase-file", p, "list"}, strings.NewReader(""), &out, &stderr, b.env); status == 0 {
-			t.Errorf("it ended well and said %q", out.String())
+			t.Errorf("it succeeded and printed %q", out.String())
 		}
 	})
 }

@@ -18,7 +18,7 @@ import (
 
 func some(x float64) journal.OptRating { return optional.Some(journal.Rating(x)) }
 
-func TestEveryFieldOfAnEntryIsTold(t *testing.T) {
+func TestEveryFieldOfAnEntryIsPrinted(t *testing.T) {
 	j := journalOf(t, journal.Options{}, journal.Entry{
 		Type: journal.Experience, Source: journal.SourceMastery, Kind: journal.KindEvent, Outcome: journal.Partial, Time: now.Add(-time.Hour),
 		Title: "First recital", Intention: "Play it through.", Happened: "I stopped once.",
@@ -63,16 +63,16 @@ func TestDaysAreInOrderOfTimeAndPagesSayWhichDayGoesOn(t *testing.T) {
 	}
 	all := strings.Join(pages, "")
 	if strings.Index(all, "Sunday, 22 November 2026") > strings.Index(all, "Monday, 23 November 2026\n") {
-		t.Error("the earlier day stands after the later one")
+		t.Error("the earlier day comes after the later one")
 	}
 	for i, page := range pages[2:] {
 		if !strings.HasPrefix(strings.TrimSpace(page), "Monday, 23 November 2026, continued") {
-			t.Errorf("page %d does not say which day goes on: %.80q", i+3, page)
+			t.Errorf("page %d does not say which day continues: %.80q", i+3, page)
 		}
 	}
 }
 
-func TestNoHeadingOfADayStandsAloneAtTheEndOfAPage(t *testing.T) {
+func TestDayHeadingIsNotLastOnAPage(t *testing.T) {
 	foot := regexp.MustCompile(`Enactive +[0-9]+ of [0-9]+\s*$`)
 	day := regexp.MustCompile(`day, [0-9]+ \w+ 20[0-9]{2}$|Entries$`)
 	for _, text := range []string{"Short.", strings.Repeat("Somewhat longer. ", 20), strings.Repeat("Several lines of its own. ", 60), strings.Repeat("A page and more. ", 400)} {
