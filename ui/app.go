@@ -36,9 +36,9 @@ type Options struct {
 	Formats []exchange.Format
 	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
-	// Again begins the program anew at the lock of a folder's journal, so that nothing of
+	// Restart begins the program anew at the lock of a folder's journal, so that nothing of
 	// it stays in memory. It returns only when that failed; nil stays in this program.
-	Again func(folder string) error
+	Restart func(folder string) error
 }
 
 // App is the window: before a journal is open, while it shows one, and after it was closed.
@@ -60,9 +60,9 @@ type App struct {
 
 // opening is the way to an open journal.
 type opening struct {
-	seen   string // the folder whose journal was open last
-	cancel func() // cancels the opening under way; nil if there is none
-	file   string // to import once a journal is open; empty if there is none
+	lastFolder string // the folder whose journal was open last
+	cancel     func() // cancels the opening under way; nil if there is none
+	file       string // to import once a journal is open; empty if there is none
 }
 
 // unsealed are the contents of forms that could not be sealed.
@@ -86,7 +86,7 @@ func (o Options) clock() func() time.Time {
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
-	u := &App{app: a, options: o, window: a.NewWindow("Enactive"), tasks: newTasks(), display: rememberedDisplay(p), logo: small(o.Icon)}
+	u := &App{app: a, options: o, window: a.NewWindow("Enactive"), tasks: newTasks(), display: rememberedDisplay(p), logo: shrinkIcon(o.Icon)}
 	u.display.applyLanguage()
 	u.watch = idle.NewMonitor(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, o.clock()())
 	u.unsealed.drafts = map[string]map[string][]byte{}
@@ -105,9 +105,9 @@ func New(a fyne.App, o Options) *App {
 	return u
 }
 
-// small is a picture made as small as it is ever shown beside the program's name: the toolkit
+// shrinkIcon is a picture made as small as it is ever shown beside the program's name: the toolkit
 // would decode it anew, and shrink it, whenever the window changes its look.
-func small(icon fyne.Resource) image.Image {
+func shrinkIcon(icon fyne.Resource) image.Image {
 	const side = 128
 	to := image.NewRGBA(image.Rect(0, 0, side, side))
 	if icon != nil {

@@ -133,14 +133,14 @@ func (u *App) end() {
 	}
 	u.window.Hide()
 	u.tasks.Work(func(context.Context) error {
-		time.Sleep(written)
+		time.Sleep(preferencesDelay)
 		return nil
 	}, func(error) { u.window.Close() })
 }
 
-// written is how long the toolkit takes, at the most, to write preferences that were changed: it
+// preferencesDelay is how long the toolkit takes, at the most, to write preferences that were changed: it
 // does so at once, and a tenth of a second later where several were.
-const written = 400 * time.Millisecond
+const preferencesDelay = 400 * time.Millisecond
 
 // askToLose asks before the program ends with something that is not saved anywhere.
 func (u *App) askToLose(words string, lose func()) {

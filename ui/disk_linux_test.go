@@ -179,7 +179,7 @@ func TestNothingThatWasTypedIsLostWhenTheJournalIsLockedOrLeftOnAFullDisk(t *tes
 	disk, folder := onDisk(t, vault.Passphrase(secret))
 	d := open(t, folder)
 	d.unlockNow()
-	d.options.Again = func(string) error {
+	d.options.Restart = func(string) error {
 		t.Error("the program began anew with what could not be sealed in its memory")
 		return nil
 	}

@@ -22,7 +22,7 @@ func (u *App) Start(folder string) {
 	u.folder = folder
 	info, err := vault.Inspect(folder)
 	switch {
-	case errors.Is(err, vault.ErrNoJournal) && (u.options.Named || u.opening.seen == folder):
+	case errors.Is(err, vault.ErrNoJournal) && (u.options.Named || u.opening.lastFolder == folder):
 		u.showNotThere(folder)
 	case errors.Is(err, vault.ErrNoJournal):
 		u.showWelcome("", "")
@@ -190,7 +190,7 @@ func (u *App) showWaiting(words string) {
 
 // show shows the journal of a session, with the drafts of the last one restored.
 func (u *App) show(s *session.Session) {
-	u.opening.seen = u.folder
+	u.opening.lastFolder = u.folder
 	u.open = newMainWindow(u, s)
 	u.open.nav.showPage(pageHome)
 	u.open.checkTrouble()

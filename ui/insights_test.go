@@ -95,7 +95,7 @@ func TestAnInsightSaysHowItIsComputedAndStandsAsATable(t *testing.T) {
 	d.follow("Close the explanation")
 	d.hides("What it cannot know")
 
-	panels, ok := d.open.insights.Kept(d.open.pages.insights.Area(), state.Range{To: journal.DateOf(d.clock)})
+	panels, ok := d.open.insights.Cached(d.open.pages.insights.Area(), state.Range{To: journal.DateOf(d.clock)})
 	if !ok {
 		t.Fatal("what the page shows is not kept")
 	}
@@ -277,11 +277,11 @@ func TestALockForgetsWhatWasComputed(t *testing.T) {
 	d.press("Open my journal")
 	d.insightsOf(0)
 	insights, area, look := d.open.insights, d.open.pages.insights.Area(), state.Range{To: journal.DateOf(d.clock)}
-	if _, ok := insights.Kept(area, look); !ok {
+	if _, ok := insights.Cached(area, look); !ok {
 		t.Fatal("nothing is kept while the journal is open")
 	}
 	d.do(func(*mainWindow) { d.lock() })
-	if _, ok := insights.Kept(area, look); ok {
+	if _, ok := insights.Cached(area, look); ok {
 		t.Error("what was computed is kept after the lock")
 	}
 }

@@ -129,7 +129,7 @@ func TestThePaletteKnowsTheWordsThatPeopleUse(t *testing.T) {
 				want = c
 			}
 		}
-		for _, found := range p.found(typed) {
+		for _, found := range p.matchingCommands(typed) {
 			if found.Title == want.Name.String() {
 				return
 			}

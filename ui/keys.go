@@ -18,7 +18,7 @@ func (u *App) addKeys() {
 		return func(fyne.Shortcut) {
 			switch {
 			case u.open != nil:
-				u.open.pressed(key, modifier)
+				u.open.runKey(key, modifier)
 			case modifier == ctrl && (key == fyne.KeyW || key == fyne.KeyQ):
 				u.closeOne()
 			case u.note != nil && modifier == ctrl && (key == fyne.KeyReturn || key == fyne.KeyEnter):
@@ -53,9 +53,9 @@ func (u *App) typedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyEscape:
 		u.escape()
 	case u.open != nil && e.Name == fyne.KeyF1:
-		u.open.pressed(fyne.KeySlash, ctrl)
+		u.open.runKey(fyne.KeySlash, ctrl)
 	case u.open != nil:
-		u.open.pressed(e.Name, 0)
+		u.open.runKey(e.Name, 0)
 	}
 }
 
@@ -97,9 +97,9 @@ func (u *App) escape() {
 	}
 }
 
-// pressed does what a key stands for now. While a sheet lies over the page, only what has to
+// runKey does what a key stands for now. While a sheet lies over the page, only what has to
 // do with the sheet can be done, and what takes its place.
-func (w *mainWindow) pressed(key fyne.KeyName, modifier fyne.KeyModifier) {
+func (w *mainWindow) runKey(key fyne.KeyName, modifier fyne.KeyModifier) {
 	switch {
 	case key == fyne.KeyPlus:
 		key = fyne.KeyEqual

@@ -16,7 +16,7 @@ import (
 // is being put into words elsewhere ends in the one or the other.
 func (d display) applyLanguage() {
 	wording.Speak(voiceOf(languageOf(cmp.Or(d.chosen.Language, d.system)), d.chosen.Days))
-	if err := teachToolkit(); err != nil {
+	if err := translateToolkit(); err != nil {
 		fyne.LogError("The menus over text fields may be in another language", err)
 	}
 }

@@ -62,8 +62,8 @@ func (u *App) lock() {
 	}
 }
 
-// savesEnd is how long a lock waits for saves that are under way.
-const savesEnd = 10 * time.Second
+// maxSaveWait is how long a lock waits for saves that are under way.
+const maxSaveWait = 10 * time.Second
 
 // lockNow takes everything off the screen, seals the contents of the forms, closes the
 // journal and begins the program anew, so that nothing of it stays in memory.
@@ -71,7 +71,7 @@ func (u *App) lockNow() {
 	w := u.open
 	u.open = nil
 	u.clearScreen()
-	u.sealAndClose(w, time.Now().Add(savesEnd))
+	u.sealAndClose(w, time.Now().Add(maxSaveWait))
 }
 
 // clearScreen takes everything off the screen.
@@ -114,8 +114,8 @@ func (u *App) sealAndClose(w *mainWindow, until time.Time) {
 // restart begins the program anew after a lock, so that nothing stays in memory.
 func (u *App) restart() {
 	var err error
-	if u.options.Again != nil {
-		err = u.options.Again(u.folder)
+	if u.options.Restart != nil {
+		err = u.options.Restart(u.folder)
 	}
 	if u.Start(u.folder); err != nil {
 		u.alert(wording.Text("the-journal-is-locked"), problem.Sentence(err))
@@ -134,7 +134,7 @@ func (u *App) checkFiles() {
 	}
 	u.tasks.Work(w.session.CheckFiles, func(err error) {
 		if err != nil && u.open == w {
-			w.notices.ShowBanner(notice.NotSaved, filesReplaced.String(), problem.Sentence(err), w.rescues(err)...)
+			w.notices.ShowBanner(notice.NotSaved, filesReplaced.String(), problem.Sentence(err), w.rescueTools(err)...)
 		}
 	})
 }

@@ -99,7 +99,7 @@ func TestAJournalWithoutAPassphraseIsNotLocked(t *testing.T) {
 func TestALockBeginsTheProgramAnew(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	began := ""
-	d.options.Again = func(folder string) error {
+	d.options.Restart = func(folder string) error {
 		if d.open != nil {
 			t.Error("the program began anew while the journal was open")
 		}

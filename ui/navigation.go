@@ -119,8 +119,8 @@ func (n *navigation) releaseKeyboard() {
 	}
 }
 
-// jump leads the keyboard from the list of pages to the page, and back.
-func (n *navigation) jump() {
+// jumpFocus leads the keyboard from the list of pages to the page, and back.
+func (n *navigation) jumpFocus() {
 	c := n.window.Canvas()
 	if c.Overlays().Top() != nil {
 		return

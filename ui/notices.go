@@ -31,7 +31,7 @@ func (h noticeHost) Problem(err error) (notice.Problem, bool) {
 		return notice.Problem{}, false
 	}
 	title, words := problem.Trouble(h.w.app.folder, err)
-	return notice.Problem{Title: title, Words: words, Tools: h.w.rescues(err)}, true
+	return notice.Problem{Title: title, Words: words, Tools: h.w.rescueTools(err)}, true
 }
 
 // toast shows words at the foot of the window for a while; undo offers to undo what they report.
@@ -46,8 +46,8 @@ func (w *mainWindow) toast(words string, undo bool) {
 // fail explains an error and the way out.
 func (w *mainWindow) fail(err error) { w.toast(problem.Sentence(err), false) }
 
-// rescues are the buttons of the banner over a save that failed.
-func (w *mainWindow) rescues(err error) []fyne.CanvasObject {
+// rescueTools are the buttons of the banner over a save that failed.
+func (w *mainWindow) rescueTools(err error) []fyne.CanvasObject {
 	reopen := func() fyne.CanvasObject {
 		return control.NewButton(control.Plain, wording.Say("open-it-again"), nil, w.app.reopen)
 	}
@@ -66,7 +66,7 @@ func (w *mainWindow) rescues(err error) []fyne.CanvasObject {
 // saveEmergencyCopy saves the contents of the open form elsewhere.
 func (w *mainWindow) saveEmergencyCopy() {
 	if w.nav.form != nil {
-		if form, ok := w.nav.form.form.(page.Written); ok {
+		if form, ok := w.nav.form.form.(page.EntryForm); ok {
 			page.SaveEmergencyCopy(w.host(), form)
 			return
 		}

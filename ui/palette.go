@@ -35,9 +35,9 @@ type palette struct {
 
 // How many of each the palette shows at most.
 const (
-	mostCommands = 7
-	mostAreas    = 4
-	mostFound    = 7
+	maxCommands = 7
+	maxAreas    = 4
+	maxEntries  = 7
 )
 
 // openPalette opens the palette, in the place of a sheet that lies over the page.
@@ -87,7 +87,7 @@ func (p *palette) search() {
 	p.stop()
 	p.turn++
 	turn, text := p.turn, p.field.Text
-	picks := append(p.found(text), p.areas(text)...)
+	picks := append(p.matchingCommands(text), p.areas(text)...)
 	p.say(picks)
 	if text == "" || p.finder == nil {
 		return
@@ -97,7 +97,7 @@ func (p *palette) search() {
 	finder := p.finder
 	var entries []*journal.Entry
 	p.window.app.tasks.Work(func(context.Context) (err error) {
-		entries, err = finder.Entries(ctx, text, mostFound)
+		entries, err = finder.Entries(ctx, text, maxEntries)
 		return err
 	}, func(err error) {
 		if err == nil && turn == p.turn {
@@ -116,8 +116,8 @@ func (p *palette) say(picks []choose.Pick) {
 	p.sheet.Refresh()
 }
 
-// found are the commands that match, the best first.
-func (p *palette) found(text string) []choose.Pick {
+// matchingCommands are the commands that match, the best first.
+func (p *palette) matchingCommands(text string) []choose.Pick {
 	type hit struct {
 		command page.Command
 		score   int
@@ -139,7 +139,7 @@ func (p *palette) found(text string) []choose.Pick {
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
 	var picks []choose.Pick
-	for _, h := range hits[:min(mostCommands, len(hits))] {
+	for _, h := range hits[:min(maxCommands, len(hits))] {
 		picks = append(picks, choose.Pick{Title: h.command.Name.String(), Detail: h.command.Group.String(), Key: page.KeyWords(h.command), Do: func() { p.close(); h.command.Do() }})
 	}
 	return picks
@@ -148,7 +148,7 @@ func (p *palette) found(text string) []choose.Pick {
 func (p *palette) areas(text string) []choose.Pick {
 	var picks []choose.Pick
 	for _, a := range p.window.journal().Areas() {
-		if _, ok := state.Match(a.Name, text); ok && len(picks) < mostAreas {
+		if _, ok := state.Match(a.Name, text); ok && len(picks) < maxAreas {
 			picks = append(picks, choose.Pick{Title: a.Name, Detail: wording.Say("area"), Hue: a.Color, Do: func() { p.close(); p.window.openArea(a.ID) }})
 		}
 	}

@@ -34,11 +34,11 @@ func toolkitWords() map[string]string {
 	}
 }
 
-// teachToolkit has the toolkit say its own words as the window speaks. The toolkit looks them
+// translateToolkit has the toolkit say its own words as the window speaks. The toolkit looks them
 // up under the language of the system, which it reads from the environment and which stays:
 // so they are put there. It looks them up on the interface's thread alone, on which this must
 // be called too, and nothing of this program looks anything up there.
-func teachToolkit() error {
+func translateToolkit() error {
 	words, err := json.Marshal(toolkitWords())
 	if err != nil {
 		return fmt.Errorf("writing the toolkit's words: %w", err)

@@ -20,8 +20,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// settle is how long the tour lets a page come to rest before it takes the picture.
-const settle = 60 * time.Millisecond
+// settleTime is how long the tour lets a page come to rest before it takes the picture.
+const settleTime = 60 * time.Millisecond
 
 // look is how the window is dressed for a round of the tour.
 type look struct {
@@ -56,27 +56,27 @@ func (u *App) Walk(into string, say func(line string)) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range sights() {
-		t.of += len(s.stops)
+	for _, s := range scenes() {
+		t.total += len(s.stops)
 	}
-	for _, s := range sights() {
-		if err := t.see(s); err != nil {
+	for _, s := range scenes() {
+		if err := t.takeScene(s); err != nil {
 			return err
 		}
 	}
-	if t.taken != t.of {
-		return fmt.Errorf("the walk took %d pictures and meant to take %d", t.taken, t.of)
+	if t.taken != t.total {
+		return fmt.Errorf("the walk took %d pictures and meant to take %d", t.taken, t.total)
 	}
 	return t.index()
 }
 
-// see takes the pictures of a few pages of the sample year in one look.
-func (t *tour) see(s sight) error {
-	t.dress(s.look)
+// takeScene takes the pictures of a few pages of the sample year in one look.
+func (t *tour) takeScene(s scene) error {
+	t.applyLook(s.look)
 	if err := t.beginSample(); err != nil {
 		return err
 	}
-	if err := t.walk(s.look, "", t.chosen(s)); err != nil {
+	if err := t.walk(s.look, "", t.stopsOf(s)); err != nil {
 		return err
 	}
 	t.await(t.end)
@@ -104,18 +104,18 @@ func (u *App) newTour(into string, say func(line string)) (*tour, error) {
 	if err := os.MkdirAll(into, 0o700); err != nil {
 		return nil, fmt.Errorf("making the folder for the pictures: %w", err)
 	}
-	return &tour{App: u, into: into, say: say, empty: filepath.Join(filepath.Dir(u.options.SampleFolder), "empty")}, nil
+	return &tour{App: u, folder: into, say: say, empty: filepath.Join(filepath.Dir(u.options.SampleFolder), "empty")}, nil
 }
 
 // tour is a walk under way, with the pictures that it has taken of each page.
 type tour struct {
 	*App
-	into  string
-	empty string // the folder of a journal with nothing in it
-	pages []pictured
-	say   func(line string)
+	folder string
+	empty  string // the folder of a journal with nothing in it
+	pages  []pictured
+	say    func(line string)
 	// taken is how many files there are so far, of how many in all; 0 where nobody counted.
-	taken, of int
+	taken, total int
 }
 
 // pictured are the pictures of one page.
@@ -126,15 +126,15 @@ type pictured struct {
 
 // round takes a picture of every page in one look, and of the charts if they are wanted.
 func (t *tour) round(l look, charts bool) error {
-	t.dress(l)
-	if err := t.walk(l, "", t.outside()); err != nil {
+	t.applyLook(l)
+	if err := t.walk(l, "", t.entranceStops()); err != nil {
 		return err
 	}
 	if l.all {
 		if err := t.beginEmpty(); err != nil {
 			return err
 		}
-		if err := t.walk(l, "empty, ", t.begun()); err != nil {
+		if err := t.walk(l, "empty, ", t.emptyStops()); err != nil {
 			return err
 		}
 		t.await(t.end)
@@ -142,7 +142,7 @@ func (t *tour) round(l look, charts bool) error {
 	if err := t.beginSample(); err != nil {
 		return err
 	}
-	if err := t.walk(l, "", t.inside(l)); err != nil {
+	if err := t.walk(l, "", t.sampleStops(l)); err != nil {
 		return err
 	}
 	if charts {
@@ -154,8 +154,8 @@ func (t *tour) round(l look, charts bool) error {
 	return nil
 }
 
-// dress gives the window its size and its look.
-func (t *tour) dress(l look) {
+// applyLook gives the window its size and its look.
+func (t *tour) applyLook(l look) {
 	t.await(func() {
 		t.window.Resize(l.size)
 		t.applyAppearance(page.Appearance{Mode: l.mode, Scale: l.scale, Week: time.Monday, Language: l.language})
@@ -249,6 +249,6 @@ func (t *tour) charts() error {
 func (u *App) await(do func()) {
 	fyne.DoAndWait(do)
 	u.tasks.idle()
-	time.Sleep(settle)
+	time.Sleep(settleTime)
 	u.tasks.idle()
 }

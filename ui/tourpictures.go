@@ -19,7 +19,7 @@ import (
 
 // index writes a page that shows all pictures, those of a page of the window together.
 func (t *tour) index() error {
-	return atomicfile.Write(filepath.Join(t.into, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, t.pages) })
+	return atomicfile.Write(filepath.Join(t.folder, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, t.pages) })
 }
 
 var indexPage = template.Must(template.New("index").Parse(`<!doctype html>
@@ -57,13 +57,13 @@ func (t *tour) write(page, name string, write func(io.Writer) error) error {
 	t.pages[at].Files = append(t.pages[at].Files, name)
 	t.taken++
 	number := strconv.Itoa(t.taken)
-	if t.of > 0 {
-		number += " of " + strconv.Itoa(t.of)
+	if t.total > 0 {
+		number += " of " + strconv.Itoa(t.total)
 	}
-	if err := atomicfile.Write(filepath.Join(t.into, name), write); err != nil {
+	if err := atomicfile.Write(filepath.Join(t.folder, name), write); err != nil {
 		return err
 	}
-	t.say(number + ": " + filepath.Join(t.into, name))
+	t.say(number + ": " + filepath.Join(t.folder, name))
 	return nil
 }
 

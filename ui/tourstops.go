@@ -17,8 +17,8 @@ type stop struct {
 	do   func()
 }
 
-// sight is what the short walk shows in one look, as the names of stops.
-type sight struct {
+// scene is what the short walk shows in one look, as the names of stops.
+type scene struct {
 	look  look
 	stops []string
 }
@@ -26,10 +26,10 @@ type sight struct {
 // ofFirstArea stands for the insights of the area that comes first.
 const ofFirstArea = "insights of the first area"
 
-// sights are a dozen pictures that show what the window is.
-func sights() []sight {
+// scenes are a dozen pictures that show what the window is.
+func scenes() []scene {
 	size := fyne.NewSize(1280, 800)
-	return []sight{
+	return []scene{
 		{look{name: "light", size: size, mode: theme.Light, scale: 1, language: "en"},
 			[]string{"home", "quick entry", "experience", "entries", "calendar", "areas", "review", ofFirstArea}},
 		{look{name: "dark", size: size, mode: theme.Dark, scale: 1, language: "en"}, []string{"home", ofFirstArea}},
@@ -38,14 +38,14 @@ func sights() []sight {
 	}
 }
 
-// chosen are the stops of a sight, in its order.
-func (t *tour) chosen(s sight) []stop {
+// stopsOf are the stops of a sight, in its order.
+func (t *tour) stopsOf(s scene) []stop {
 	var chosen []stop
 	for _, name := range s.stops {
 		if name == ofFirstArea {
 			name = insightsOf(t.open.journal().Areas()[0])
 		}
-		for _, one := range t.inside(s.look) {
+		for _, one := range t.sampleStops(s.look) {
 			if one.name == name {
 				chosen = append(chosen, one)
 			}
@@ -57,8 +57,8 @@ func (t *tour) chosen(s sight) []stop {
 // insightsOf is the name of the stop at the insights of an area.
 func insightsOf(a journal.Area) string { return "insights of " + a.Name }
 
-// outside are the pages before a journal is open.
-func (t *tour) outside() []stop {
+// entranceStops are the pages before a journal is open.
+func (t *tour) entranceStops() []stop {
 	lock := func() *page.Lock {
 		l := page.NewLock(entranceHost{t.App}, "your journal", t.options.Icon)
 		t.window.SetContent(l.Object())
@@ -79,8 +79,8 @@ func (t *tour) outside() []stop {
 	}
 }
 
-// begun are the pages of a journal in which nothing is written yet.
-func (t *tour) begun() []stop {
+// emptyStops are the pages of a journal in which nothing is written yet.
+func (t *tour) emptyStops() []stop {
 	var all []stop
 	for _, p := range places() {
 		all = append(all, stop{string(p.name), func() { t.open.show(p.name) }})
@@ -88,15 +88,15 @@ func (t *tour) begun() []stop {
 	return append(all, stop{"templates", func() { t.open.show(pageHome); t.open.editArea(journal.Area{}) }})
 }
 
-// inside are the pages of the sample year.
-func (t *tour) inside(l look) []stop {
-	all := append(t.reading(), t.writing()...)
-	all = append(all, t.keeping()...)
-	return append(all, t.charted(l)...)
+// sampleStops are the pages of the sample year.
+func (t *tour) sampleStops(l look) []stop {
+	all := append(t.readingStops(), t.formStops()...)
+	all = append(all, t.journalStops()...)
+	return append(all, t.insightStops(l)...)
 }
 
-// reading are the pages that show what was written.
-func (t *tour) reading() []stop {
+// readingStops are the pages that show what was written.
+func (t *tour) readingStops() []stop {
 	w := t.open
 	areas := w.journal().Areas()
 	return []stop{
@@ -123,8 +123,8 @@ func (t *tour) reading() []stop {
 	}
 }
 
-// writing are the forms.
-func (t *tour) writing() []stop {
+// formStops are the forms.
+func (t *tour) formStops() []stop {
 	w := t.open
 	return []stop{
 		{"quick entry", func() { w.show(pageHome); w.openQuick() }},
@@ -137,8 +137,8 @@ func (t *tour) writing() []stop {
 	}
 }
 
-// keeping are the pages about the journal itself.
-func (t *tour) keeping() []stop {
+// journalStops are the pages about the journal itself.
+func (t *tour) journalStops() []stop {
 	w := t.open
 	return []stop{
 		{"safety", func() { w.session.SetPassphrase("of the tour"); w.show(pageSafety) }},
@@ -155,8 +155,8 @@ func (t *tour) keeping() []stop {
 	}
 }
 
-// charted are the insights, from the top of the page to its foot.
-func (t *tour) charted(l look) []stop {
+// insightStops are the insights, from the top of the page to its foot.
+func (t *tour) insightStops(l look) []stop {
 	w := t.open
 	areas := w.journal().Areas()
 	all := []stop{{"insights side by side", func() { w.openArea(areas[0].ID); w.pages.insights.Compare(areas[1].ID) }}}

@@ -96,7 +96,7 @@ func run(args []string, stderr io.Writer) int {
 	var shown native
 	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
 	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(datadir.Variable) != ""
-	o.Again = func(folder string) error {
+	o.Restart = func(folder string) error {
 		return lockdown.Restart(restartArguments(folder, shown.geometry(), *tcpDisplay)...)
 	}
 	u := ui.New(a, o)

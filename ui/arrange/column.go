@@ -16,33 +16,33 @@ func Column(width float32, content ...fyne.CanvasObject) *fyne.Container {
 
 type column struct{ width float32 }
 
-func (c column) most() float32 { return c.width * max(1, theme.Scale()) }
+func (c column) maxWidth() float32 { return c.width * max(1, theme.Scale()) }
 
 func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if len(objects) == 0 {
 		return fyne.Size{}
 	}
 	m := objects[0].MinSize()
-	return fyne.NewSize(min(m.Width, c.most()), m.Height)
+	return fyne.NewSize(min(m.Width, c.maxWidth()), m.Height)
 }
 
 func (c column) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	width := min(s.Width, c.most())
+	width := min(s.Width, c.maxWidth())
 	for _, o := range objects {
 		o.Resize(fyne.NewSize(width, s.Height))
 		o.Move(fyne.NewPos((s.Width-width)/2, 0))
 	}
 }
 
-// Beside is Column at the left edge of its place, as under a page's title.
-func Beside(width float32, content ...fyne.CanvasObject) *fyne.Container {
-	return container.New(beside{column{width}}, Flow(theme.Unit, content...))
+// LeftColumn is Column at the left edge of its place, as under a page's title.
+func LeftColumn(width float32, content ...fyne.CanvasObject) *fyne.Container {
+	return container.New(leftColumn{column{width}}, Flow(theme.Unit, content...))
 }
 
-type beside struct{ column }
+type leftColumn struct{ column }
 
-func (b beside) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	b.column.Layout(objects, fyne.NewSize(min(s.Width, b.most()), s.Height))
+func (b leftColumn) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	b.column.Layout(objects, fyne.NewSize(min(s.Width, b.maxWidth()), s.Height))
 }
 
 // Grid lays objects of one width out in as many columns as fit, each at least minimum

@@ -15,15 +15,15 @@ func LabelledRow(width float32, name, words fyne.CanvasObject) *fyne.Container {
 
 type labelledRow struct{ name, width float32 }
 
-// beside returns the width of the name, and whether the text fits beside it.
-func (t *labelledRow) beside() (name float32, ok bool) {
+// nameWidth returns the width of the name, and whether the text fits beside it.
+func (t *labelledRow) nameWidth() (name float32, ok bool) {
 	name = t.name * theme.Scale()
 	return name, t.width >= 2.5*name
 }
 
 func (t *labelledRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	name, words := objects[0].MinSize(), objects[1].MinSize()
-	if _, ok := t.beside(); ok {
+	if _, ok := t.nameWidth(); ok {
 		return fyne.NewSize(words.Width, max(name.Height, words.Height))
 	}
 	return fyne.NewSize(max(name.Width, words.Width), name.Height+words.Height)
@@ -32,7 +32,7 @@ func (t *labelledRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (t *labelledRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	t.width = s.Width
 	name, words := objects[0], objects[1]
-	if wide, ok := t.beside(); ok {
+	if wide, ok := t.nameWidth(); ok {
 		gap := 2 * theme.Unit
 		name.Move(fyne.Position{})
 		name.Resize(fyne.NewSize(wide, s.Height))

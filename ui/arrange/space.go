@@ -10,19 +10,19 @@ import (
 	"enactive/ui/theme"
 )
 
-// AtLeast gives an object a least width, in pixels at text size 1.
-func AtLeast(width float32, o fyne.CanvasObject) *fyne.Container {
-	return container.New(atLeast{width}, o)
+// MinWidth gives an object a least width, in pixels at text size 1.
+func MinWidth(width float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(minWidth{width}, o)
 }
 
-type atLeast struct{ width float32 }
+type minWidth struct{ width float32 }
 
-func (a atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (a minWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	m := objects[0].MinSize()
 	return fyne.NewSize(max(m.Width, a.width*theme.Scale()), m.Height)
 }
 
-func (a atLeast) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+func (a minWidth) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(s)
 }
@@ -34,19 +34,19 @@ func Gap(width float32) fyne.CanvasObject {
 	return g
 }
 
-// AtLeastHigh reserves as much height for an object as another one needs.
-func AtLeastHigh(other func() fyne.Size, o fyne.CanvasObject) *fyne.Container {
-	return container.New(atLeastHigh{other}, o)
+// MinHeightOf reserves as much height for an object as another one needs.
+func MinHeightOf(other func() fyne.Size, o fyne.CanvasObject) *fyne.Container {
+	return container.New(minHeightOf{other}, o)
 }
 
-type atLeastHigh struct{ other func() fyne.Size }
+type minHeightOf struct{ other func() fyne.Size }
 
-func (a atLeastHigh) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (a minHeightOf) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	m := objects[0].MinSize()
 	return fyne.NewSize(m.Width, max(m.Height, a.other().Height))
 }
 
-func (a atLeastHigh) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+func (a minHeightOf) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(s)
 }

@@ -40,7 +40,7 @@ type Choice struct {
 	// Outcomes puts the mark of the outcome before each word.
 	outcomes []journal.Outcome
 	chosen   int
-	must     bool // one is always chosen
+	required bool // one is always chosen
 	inLine   bool // it never wraps
 	focused  bool
 	parts    []*part
@@ -72,7 +72,7 @@ func NewChoiceOf(options ...Option) *Choice {
 // NewOneOf creates a row of words of which one is always chosen, the first one to begin with.
 func NewOneOf(words ...string) *Choice {
 	c := NewChoice(words...)
-	c.must, c.chosen = true, 0
+	c.required, c.chosen = true, 0
 	return c
 }
 
@@ -124,14 +124,14 @@ func (c *Choice) SetQuietly(word string) {
 }
 
 func (c *Choice) pick(i int) {
-	if i == c.chosen && !c.must {
+	if i == c.chosen && !c.required {
 		i = -1
 	}
 	c.set(i)
 }
 
 func (c *Choice) set(i int) {
-	if i < 0 && c.must {
+	if i < 0 && c.required {
 		return
 	}
 	c.chosen = i

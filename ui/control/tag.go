@@ -123,14 +123,14 @@ func (h *Hints) Object() fyne.CanvasObject { return h.layer }
 const hintWidth = 320
 
 // Show shows a text under an object, or over it if there is no room under it.
-func (h *Hints) Show(over fyne.CanvasObject, said string) {
+func (h *Hints) Show(over fyne.CanvasObject, reason string) {
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(over).Subtract(driver.AbsolutePositionForObject(h.layer))
 	window := h.layer.Size()
 	pad, gap := theme.Unit*1.25, theme.Unit*0.75
 	p := theme.Current()
 	h.ground.FillColor, h.ground.StrokeColor, h.ground.StrokeWidth = p.Surface, p.Accent, 1
-	h.words = prose.Paragraph(said)
+	h.words = prose.Paragraph(reason)
 	width := min(hintWidth*theme.Scale(), window.Width-2*gap-2*pad)
 	h.words.Resize(fyne.NewSize(width, 10))
 	height := h.words.MinSize().Height

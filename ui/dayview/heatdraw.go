@@ -19,7 +19,7 @@ import (
 // CreateRenderer draws the map: all days as one picture, the words around it, and the marks
 // of the days that are chosen, under the pointer and today.
 func (h *HeatMap) CreateRenderer() fyne.WidgetRenderer {
-	r := &heatRenderer{h: h, said: prose.Paragraph(""), today: canvas.NewRectangle(color.Transparent), chosen: canvas.NewRectangle(color.Transparent), hovered: canvas.NewRectangle(color.Transparent)}
+	r := &heatRenderer{h: h, description: prose.Paragraph(""), today: canvas.NewRectangle(color.Transparent), chosen: canvas.NewRectangle(color.Transparent), hovered: canvas.NewRectangle(color.Transparent)}
 	r.picture = canvas.NewRaster(r.paint)
 	r.draw()
 	return paint.LaidOut(h, r)
@@ -30,7 +30,7 @@ type heatRenderer struct {
 	picture                *canvas.Raster
 	names                  []fyne.CanvasObject
 	today, chosen, hovered *canvas.Rectangle
-	said                   *prose.Label
+	description            *prose.Label
 	drawn                  heatDrawing
 }
 
@@ -55,7 +55,7 @@ func (r *heatRenderer) Refresh() {
 	}
 }
 func (r *heatRenderer) Objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject{r.picture}, r.names...), r.today, r.hovered, r.chosen, r.said)
+	return append(append([]fyne.CanvasObject{r.picture}, r.names...), r.today, r.hovered, r.chosen, r.description)
 }
 
 // draw brings the map up to date, and reports whether more than its marks is new. The
@@ -83,11 +83,11 @@ func (r *heatRenderer) draw() bool {
 	if d := h.described(); h.words != nil && d.Year == h.year {
 		words = h.words(d)
 	}
-	if r.said.String() != words {
-		r.said.SetText(words)
+	if r.description.String() != words {
+		r.description.SetText(words)
 	}
-	r.said.Move(fyne.NewPos(0, g.height()+theme.Unit))
-	r.said.Resize(fyne.NewSize(h.Size().Width, h.wordsHeight()-theme.Unit))
+	r.description.Move(fyne.NewPos(0, g.height()+theme.Unit))
+	r.description.Resize(fyne.NewSize(h.Size().Width, h.wordsHeight()-theme.Unit))
 	return anew
 }
 

@@ -22,7 +22,7 @@ type HeatKey struct {
 
 // HeatLegend explains the days of a HeatMap, in the same colour.
 func HeatLegend(hue int, keys ...HeatKey) fyne.CanvasObject {
-	row := arrange.Abreast(2*theme.Unit, theme.Unit/2)
+	row := arrange.CenteredWrap(2*theme.Unit, theme.Unit/2)
 	for _, k := range keys {
 		row.Add(container.NewBorder(nil, nil, newHeatSwatch(hue, k.HeatDay), nil, prose.Caption(k.Words).Short()))
 	}

@@ -121,19 +121,19 @@ func TestTheDayUnderThePointerIsToldAndAClickChoosesIt(t *testing.T) {
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(900, 300))
 	r := test.WidgetRenderer(h).(*heatRenderer)
-	if r.said.String() != "Thursday, 12 March · 2 entries" {
-		t.Errorf("it tells %q, want the chosen day", r.said)
+	if r.description.String() != "Thursday, 12 March · 2 entries" {
+		t.Errorf("it tells %q, want the chosen day", r.description)
 	}
 	g := h.grid()
 	at, _ := g.place(on(6, 1))
 	at = at.AddXY(g.cell/2, g.cell/2)
 	h.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
-	if r.said.String() != "Monday, 1 June · 2 entries" {
-		t.Errorf("under the pointer it tells %q", r.said)
+	if r.description.String() != "Monday, 1 June · 2 entries" {
+		t.Errorf("under the pointer it tells %q", r.description)
 	}
 	h.MouseOut()
-	if r.said.String() != "Thursday, 12 March · 2 entries" {
-		t.Errorf("without a pointer it tells %q", r.said)
+	if r.description.String() != "Thursday, 12 March · 2 entries" {
+		t.Errorf("without a pointer it tells %q", r.description)
 	}
 	taken := 0
 	h.OnPicked = func(journal.Date) { taken++ }
@@ -181,7 +181,7 @@ func TestGoldenHeatMap(t *testing.T) {
 			HeatKey{HeatDay{Unrecorded: true}, "written, without this rating"}, HeatKey{HeatDay{Planned: true}, "planned"})
 		focused := yearMap(time.Sunday, 0)
 		focused.focused = true
-		return []fyne.CanvasObject{surface.NewCard(arrange.Flow(theme.Unit, yearMap(time.Monday, 145), legend), nil), surface.NewCard(arrange.Beside(560, focused), nil)}
+		return []fyne.CanvasObject{surface.NewCard(arrange.Flow(theme.Unit, yearMap(time.Monday, 145), legend), nil), surface.NewCard(arrange.LeftColumn(560, focused), nil)}
 	})
 }
 
@@ -199,7 +199,7 @@ func TestGoldenMonth(t *testing.T) {
 			m.SetQuietly(on(3, 12), on(3, 4))
 			m.SetMarks(marks)
 			m.focused = width == 840
-			shown = append(shown, surface.NewCard(arrange.Beside(width, m), nil))
+			shown = append(shown, surface.NewCard(arrange.LeftColumn(width, m), nil))
 		}
 		return shown
 	})

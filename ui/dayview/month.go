@@ -206,7 +206,7 @@ func (m *Month) MinSize() fyne.Size {
 		return fyne.NewSize(7*side*1.12, m.namesHeight()+6*side)
 	}
 	high := paint.TextSize(theme.Body)*1.36 + theme.Unit
-	if m.tellsTitles() {
+	if m.showsTitles() {
 		high = max(high+2*paint.TextSize(theme.Small)*1.36+theme.Unit/2, min(m.Size().Width/7*0.6, paint.TextSize(82)))
 	} else {
 		high += theme.Unit * 1.5
@@ -214,8 +214,8 @@ func (m *Month) MinSize() fyne.Size {
 	return fyne.NewSize(7*side, m.namesHeight()+float32(m.weeks())*high)
 }
 
-// tellsTitles reports whether a day has room for words.
-func (m *Month) tellsTitles() bool { return m.roomy && m.Size().Width/7 >= paint.TextSize(84) }
+// showsTitles reports whether a day has room for words.
+func (m *Month) showsTitles() bool { return m.roomy && m.Size().Width/7 >= paint.TextSize(84) }
 
 func (m *Month) cell() fyne.Size {
 	s := m.Size()

@@ -167,7 +167,7 @@ func (r *monthRenderer) underline(t *canvas.Text, ink color.Color) {
 
 // list shows the entries of a day, as text as far as there is room, and otherwise as dots.
 func (r *monthRenderer) list(marks []DayMark, at fyne.Position, room fyne.Size, faint bool) {
-	if !r.m.tellsTitles() {
+	if !r.m.showsTitles() {
 		r.dots(marks, at, room.Width, faint)
 		return
 	}

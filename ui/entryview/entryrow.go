@@ -43,7 +43,7 @@ type EntryRow struct {
 	OnPressed func(held fyne.KeyModifier)
 
 	held             fyne.KeyModifier // when the button went down
-	said             EntryText
+	content          EntryText
 	chosen, selected bool
 
 	ground, edge        *canvas.Rectangle
@@ -70,7 +70,7 @@ func NewEntryRow() *EntryRow {
 // Set changes the text of the row. The chosen entry is the one that is read, the selected ones
 // those that something is to be done with.
 func (r *EntryRow) Set(t EntryText, chosen, selected bool) {
-	r.said, r.chosen, r.selected = t, chosen, selected
+	r.content, r.chosen, r.selected = t, chosen, selected
 	r.mark.SetOutcome(t.Outcome)
 	r.Refresh()
 }
@@ -121,14 +121,14 @@ func (d *entryRowRenderer) paint() {
 		}
 	}
 	r.edge.FillColor = color.Transparent
-	if r.said.Day != "" {
+	if r.content.Day != "" {
 		r.edge.FillColor = p.Line
 	}
 	small := paint.TextSize(theme.Small)
-	r.day.Text, r.day.Color, r.day.TextSize = r.said.Day, p.Text, small
-	r.spot.FillColor = theme.Hue(r.said.Hue, theme.IsDark())
-	r.kind.Text, r.kind.Color, r.kind.TextSize = r.said.Kind, p.Text, small
-	r.numbers.Text, r.numbers.Color, r.numbers.TextSize = r.said.Numbers, p.Muted, small
+	r.day.Text, r.day.Color, r.day.TextSize = r.content.Day, p.Text, small
+	r.spot.FillColor = theme.Hue(r.content.Hue, theme.IsDark())
+	r.kind.Text, r.kind.Color, r.kind.TextSize = r.content.Kind, p.Text, small
+	r.numbers.Text, r.numbers.Color, r.numbers.TextSize = r.content.Numbers, p.Muted, small
 	r.foot.Color, r.foot.TextSize = p.Muted, small
 	r.tick.Text, r.tick.Color, r.tick.TextSize = "", p.Accent, paint.TextSize(theme.Body)
 	if r.selected {
@@ -158,7 +158,7 @@ func (d *entryRowRenderer) Layout(s fyne.Size) {
 	day := dayWidth * theme.Scale()
 	r.edge.Move(fyne.NewPos(gap, 0))
 	r.edge.Resize(fyne.NewSize(s.Width-2*gap, 1))
-	prose.Cut(r.day, r.said.Day, day-gap)
+	prose.Cut(r.day, r.content.Day, day-gap)
 	put(r.day, gap, line1)
 	put(r.tick, gap+day*0.3, line2)
 	r.ground.Move(fyne.NewPos(day, gap/4))
@@ -173,18 +173,18 @@ func (d *entryRowRenderer) Layout(s fyne.Size) {
 	x := right - r.kind.MinSize().Width
 	put(r.kind, x, line1)
 	m := r.mark.MinSize()
-	if r.said.Outcome != "" {
+	if r.content.Outcome != "" {
 		x -= m.Width + gap/2
 	}
 	r.mark.Resize(m)
 	r.mark.Move(fyne.NewPos(x, line1-m.Height/2))
-	r.title.lay(r.said.Title, left, line1, x-gap-left)
-	r.words.lay(r.said.Words, left, line2, right-left)
+	r.title.lay(r.content.Title, left, line1, x-gap-left)
+	r.words.lay(r.content.Words, left, line2, right-left)
 	x = right
 	n := r.numbers.MinSize().Width
 	r.numbers.Show()
 	switch {
-	case r.said.Words.Text == "" && n <= right-left: // in the place of the words
+	case r.content.Words.Text == "" && n <= right-left: // in the place of the words
 		put(r.numbers, left, line2)
 	case n < (right-left)*0.7:
 		x -= n
@@ -193,7 +193,7 @@ func (d *entryRowRenderer) Layout(s fyne.Size) {
 	default:
 		r.numbers.Hide()
 	}
-	prose.Cut(r.foot, r.said.Foot, x-left)
+	prose.Cut(r.foot, r.content.Foot, x-left)
 	put(r.foot, left, line3)
 }
 

@@ -31,7 +31,7 @@ type RowText struct {
 // length scrolls well.
 type Row struct {
 	widget.BaseWidget
-	said RowText
+	content RowText
 
 	spot                       *canvas.Circle
 	mark                       *glyph.OutcomeMark
@@ -51,10 +51,10 @@ func NewRow() *Row {
 
 // Set changes the text of the row.
 func (r *Row) Set(t RowText) {
-	if r.said == t {
+	if r.content == t {
 		return
 	}
-	r.said = t
+	r.content = t
 	r.mark.SetOutcome(t.Outcome)
 	r.Refresh()
 }
@@ -70,12 +70,12 @@ type rowRenderer struct{ r *Row }
 
 func (d *rowRenderer) paint() {
 	p, r := theme.Current(), d.r
-	r.spot.FillColor = theme.Hue(r.said.Hue, theme.IsDark())
+	r.spot.FillColor = theme.Hue(r.content.Hue, theme.IsDark())
 	r.title.Color, r.title.TextSize = p.Text, paint.TextSize(theme.Body)
 	r.when.Color, r.when.TextSize = p.Muted, paint.TextSize(theme.Small)
 	r.kind.Color, r.kind.TextSize = p.Text, paint.TextSize(theme.Small)
 	r.numbers.Color, r.numbers.TextSize = p.Muted, paint.TextSize(theme.Small)
-	r.kind.Text, r.numbers.Text = r.said.Kind, r.said.Numbers
+	r.kind.Text, r.numbers.Text = r.content.Kind, r.content.Numbers
 }
 
 func (d *rowRenderer) MinSize() fyne.Size {
@@ -101,15 +101,15 @@ func (d *rowRenderer) Layout(s fyne.Size) {
 	x := right - kind
 	put(r.kind, x, line1)
 	m := r.mark.MinSize()
-	if r.said.Outcome != "" {
+	if r.content.Outcome != "" {
 		x -= m.Width + gap/2
 	}
 	r.mark.Resize(m)
 	r.mark.Move(fyne.NewPos(x, line1-m.Height/2))
-	if r.said.Kind != "" {
+	if r.content.Kind != "" {
 		x -= 1.5 * gap
 	}
-	prose.Cut(r.title, r.said.Title, x-from)
+	prose.Cut(r.title, r.content.Title, x-from)
 	put(r.title, from, line1)
 
 	x = right
@@ -121,7 +121,7 @@ func (d *rowRenderer) Layout(s fyne.Size) {
 	} else {
 		r.numbers.Hide()
 	}
-	prose.Cut(r.when, r.said.When, x-from)
+	prose.Cut(r.when, r.content.When, x-from)
 	put(r.when, from, line2)
 }
 

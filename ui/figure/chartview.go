@@ -51,7 +51,7 @@ type ChartView struct {
 	hue     int
 	picture *canvas.Image
 	tip     *canvas.Text
-	said    string // by the mark under the pointer, in full
+	tipText string // by the mark under the pointer, in full
 	drawn   drawing
 	turn    atomic.Int64
 }
@@ -80,7 +80,7 @@ func NewChartView(height float32) *ChartView {
 // that is shown stays.
 func (v *ChartView) SetChart(c charts.Chart, hue int) {
 	v.whole, v.hue, v.at = c, hue, -1
-	v.tip.Text, v.said = "", ""
+	v.tip.Text, v.tipText = "", ""
 	v.spot.Hide()
 	if v.chart = v.part(); c == nil {
 		v.turn.Add(1)
@@ -233,8 +233,8 @@ func (v *ChartView) MouseMoved(e *desktop.MouseEvent) {
 func (v *ChartView) MouseOut() { v.say("") }
 
 func (v *ChartView) say(words string) {
-	if v.said != words {
-		v.said = words
+	if v.tipText != words {
+		v.tipText = words
 		prose.Cut(v.tip, words, v.Size().Width-theme.Unit)
 		v.tip.Refresh()
 	}

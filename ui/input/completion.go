@@ -40,8 +40,8 @@ type completion struct {
 	list  *wordList
 }
 
-// mostOffered is how many words are offered at a time.
-const mostOffered = 6
+// maxOffered is how many words are offered at a time.
+const maxOffered = 6
 
 // follow offers words for the current text of the field.
 func (c *completion) follow() {

@@ -25,7 +25,7 @@ func TestATextAreaGrowsWithItsText(t *testing.T) {
 		{"two short lines fit", "one\ntwo", 700, 2},
 		{"five lines take five rows", "a\nb\nc\nd\ne", 700, 5},
 		{"a long line takes the rows that it wraps into", strings.Repeat("word ", 60), 350, 8},
-		{"a very long text scrolls", strings.Repeat("line\n", 80), 700, mostRows},
+		{"a very long text scrolls", strings.Repeat("line\n", 80), 700, maxRows},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := NewTextArea(2)

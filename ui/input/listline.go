@@ -18,7 +18,7 @@ import (
 // listLine is one line of a list field.
 type listLine struct {
 	widget.BaseWidget
-	of    *ListField
+	list  *ListField
 	tick  *tick
 	text  *TextArea
 	cross *control.IconTap
@@ -26,38 +26,38 @@ type listLine struct {
 }
 
 func newListLine(f *ListField, item ListItem) *listLine {
-	l := &listLine{of: f, text: NewTextArea(1)}
+	l := &listLine{list: f, text: NewTextArea(1)}
 	l.tick = newTick(f.changed)
 	l.tick.key = l.tickKey
-	l.tick.gained = l.told
+	l.tick.gained = l.reportFocus
 	l.tick.set(item.On)
-	l.cross = control.NewIconTap(fynetheme.CancelIcon(), func() { l.of.remove(l) })
+	l.cross = control.NewIconTap(fynetheme.CancelIcon(), func() { l.list.remove(l) })
 	l.text.exact = true
 	l.text.long.OnPaste = l.pasted
 	l.text.OnKey(l.key)
 	l.text.SetQuietly(item.Text)
 	l.text.OnChanged = l.typed
-	l.text.OnFocused = func(fyne.CanvasObject) { l.told() }
+	l.text.OnFocused = func(fyne.CanvasObject) { l.reportFocus() }
 	l.text.long.OnFocusLost = func() { l.words.leave() }
 	l.words = &completion{field: l.text.long, offer: l.offer, take: l.take}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-func (l *listLine) told() {
+func (l *listLine) reportFocus() {
 	switch driver := fyne.CurrentApp().Driver(); {
-	case l.of.OnFocused == nil:
+	case l.list.OnFocused == nil:
 	case driver.CanvasForObject(l) == nil: // it was added just now, and has no place yet
-		l.of.OnFocused(l.of)
+		l.list.OnFocused(l.list)
 	default:
-		l.of.OnFocused(l)
+		l.list.OnFocused(l)
 	}
 }
 
 // focus puts the cursor at the end of the line. A line that was added just now is not known
 // to the window by itself, but the list is.
 func (l *listLine) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l.of); c != nil {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.list); c != nil {
 		c.Focus(l.text.long)
 	}
 	l.text.long.CaretToEnd()
@@ -65,7 +65,7 @@ func (l *listLine) focus() {
 
 // showCross offers to take the line out, unless there is nothing to take.
 func (l *listLine) showCross() {
-	if len(l.of.lines) == 1 && l.text.Text() == "" {
+	if len(l.list.lines) == 1 && l.text.Text() == "" {
 		l.cross.Hide()
 		return
 	}
@@ -75,19 +75,19 @@ func (l *listLine) showCross() {
 func (l *listLine) typed() {
 	l.showCross()
 	l.words.follow()
-	l.of.changed()
+	l.list.changed()
 }
 
-// leastTyped is how many letters have to be there before lines are offered.
-const leastTyped = 2
+// minTyped is how many letters have to be there before lines are offered.
+const minTyped = 2
 
 func (l *listLine) offer() []string {
 	typed := strings.TrimSpace(l.text.Text())
-	if l.of.Complete == nil || l.of.quiet || len([]rune(typed)) < leastTyped {
+	if l.list.Complete == nil || l.list.quiet || len([]rune(typed)) < minTyped {
 		return nil
 	}
-	offered := l.of.Complete(typed, append(l.of.others(l), typed))
-	return offered[:min(mostOffered, len(offered))]
+	offered := l.list.Complete(typed, append(l.list.others(l), typed))
+	return offered[:min(maxOffered, len(offered))]
 }
 
 func (l *listLine) take(words string) {
@@ -103,13 +103,13 @@ func (l *listLine) pasted(text string) bool {
 		return false
 	}
 	at := 0
-	for i, line := range l.of.lines {
+	for i, line := range l.list.lines {
 		if line == l {
 			at = i
 		}
 	}
-	items := make([]ListItem, 0, len(l.of.lines)+len(lines))
-	for i, line := range l.of.lines {
+	items := make([]ListItem, 0, len(l.list.lines)+len(lines))
+	for i, line := range l.list.lines {
 		if i != at {
 			items = append(items, ListItem{line.text.Text(), line.tick.on})
 			continue
@@ -120,9 +120,9 @@ func (l *listLine) pasted(text string) bool {
 			}
 		}
 	}
-	l.of.SetQuietly(items)
-	l.of.changed()
-	l.of.lines[min(at+len(lines)-1, len(l.of.lines)-1)].focus()
+	l.list.SetQuietly(items)
+	l.list.changed()
+	l.list.lines[min(at+len(lines)-1, len(l.list.lines)-1)].focus()
 	return true
 }
 
@@ -131,17 +131,17 @@ func (l *listLine) key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if strings.TrimSpace(l.text.Text()) != "" {
-			l.of.add(l)
+			l.list.add(l)
 		}
 	case fyne.KeyUp:
-		return l.text.long.CaretRow() == 0 && l.of.step(l, -1, false)
+		return l.text.long.CaretRow() == 0 && l.list.step(l, -1, false)
 	case fyne.KeyDown:
-		return l.text.long.CaretDown() || l.of.step(l, 1, false)
+		return l.text.long.CaretDown() || l.list.step(l, 1, false)
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		if l.text.Text() != "" {
 			return false
 		}
-		l.of.remove(l)
+		l.list.remove(l)
 	default:
 		return false
 	}
@@ -151,14 +151,14 @@ func (l *listLine) key(e *fyne.KeyEvent) bool {
 func (l *listLine) tickKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyUp:
-		l.of.step(l, -1, true)
+		l.list.step(l, -1, true)
 	case fyne.KeyDown:
-		l.of.step(l, 1, true)
+		l.list.step(l, 1, true)
 	case fyne.KeyRight, fyne.KeyReturn, fyne.KeyEnter:
 		l.focus()
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		if l.text.Text() == "" {
-			l.of.remove(l)
+			l.list.remove(l)
 		}
 	}
 }
@@ -166,10 +166,10 @@ func (l *listLine) tickKey(e *fyne.KeyEvent) {
 // CreateRenderer draws the tick, the text and a cross that takes the line out.
 func (l *listLine) CreateRenderer() fyne.WidgetRenderer {
 	var before fyne.CanvasObject
-	if l.of.ticks {
+	if l.list.ticks {
 		before = container.New(topRow{}, l.tick)
 	}
-	return paint.LaidOut(l, widget.NewSimpleRenderer(container.New(arrange.Sided{}, orNothing(before), container.New(topRow{}, l.cross), l.text)))
+	return paint.LaidOut(l, widget.NewSimpleRenderer(container.New(arrange.HorizontalBorder{}, orNothing(before), container.New(topRow{}, l.cross), l.text)))
 }
 
 func orNothing(o fyne.CanvasObject) fyne.CanvasObject {

@@ -38,8 +38,8 @@ type TextArea struct {
 	filling bool
 }
 
-// mostRows is how far a field grows with its text before it scrolls.
-const mostRows = 12
+// maxRows is how far a field grows with its text before it scrolls.
+const maxRows = 12
 
 // NewTextArea creates a field of several lines, at least as many as rows.
 func NewTextArea(rows int) *TextArea {
@@ -142,7 +142,7 @@ func (a *TextArea) fit(shrink bool) {
 	if a.line != nil {
 		return
 	}
-	rows := min(max(a.least, a.long.TextRows()), mostRows)
+	rows := min(max(a.least, a.long.TextRows()), maxRows)
 	if rows > a.rows || shrink && rows < a.rows {
 		a.rows = rows
 		a.long.SetMinRowsVisible(rows)

@@ -42,7 +42,7 @@ type TokenField struct {
 // NewTokenField creates an empty field; placeholder is shown while it is empty.
 func NewTokenField(placeholder string) *TokenField {
 	f := &TokenField{ground: canvas.NewRectangle(color.Transparent)}
-	f.entry = &tokenEntry{of: f}
+	f.entry = &tokenEntry{owner: f}
 	f.entry.SetPlaceHolder(placeholder)
 	f.entry.OnChanged = func(string) { f.typed() }
 	f.entry.OnKey = f.key
@@ -155,7 +155,7 @@ func (f *TokenField) offer() []string {
 		return nil
 	}
 	offered := f.Complete(typed, f.whole())
-	offered = offered[:min(mostOffered, len(offered))]
+	offered = offered[:min(maxOffered, len(offered))]
 	if len(offered) > 0 && typed != "" && !hasFolded(offered, typed) && !hasFolded(f.whole(), typed) {
 		offered = append(slices.Clone(offered), typed) // so that a new word needs no comma
 	}
@@ -235,18 +235,18 @@ func (f *TokenField) paint() {
 // tokenEntry is the text in which the next token is typed.
 type tokenEntry struct {
 	Field
-	of *TokenField
+	owner *TokenField
 }
 
 // FocusGained and FocusLost follow the keyboard.
-func (e *tokenEntry) FocusGained() { e.Field.FocusGained(); e.of.focus(true) }
-func (e *tokenEntry) FocusLost()   { e.Field.FocusLost(); e.of.focus(false) }
+func (e *tokenEntry) FocusGained() { e.Field.FocusGained(); e.owner.focus(true) }
+func (e *tokenEntry) FocusLost()   { e.Field.FocusLost(); e.owner.focus(false) }
 
 // TypedShortcut makes tokens of several lines or words that are pasted.
 func (e *tokenEntry) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok && paste.Clipboard != nil {
 		if text := paste.Clipboard.Content(); strings.ContainsFunc(strings.TrimSpace(text), isSeparator) || len(text) > journal.MaxLine {
-			e.of.take(e.Text + text)
+			e.owner.take(e.Text + text)
 			return
 		}
 	}

@@ -73,7 +73,7 @@ func New(h Host) *Board {
 // was made before is no longer updated, and its toast is gone; banners stay.
 func (b *Board) Frame(content fyne.CanvasObject) fyne.CanvasObject {
 	b.bar = container.NewStack()
-	b.frame = arrange.Topped(b.top, b.bar, content)
+	b.frame = arrange.VerticalBorder(b.top, b.bar, content)
 	b.layOutBanners()
 	return b.frame
 }

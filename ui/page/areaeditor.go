@@ -37,10 +37,10 @@ type areaFormHost interface {
 
 // AreaEditor changes an area or makes a new one.
 type AreaEditor struct {
-	host  areaFormHost
-	area  journal.Area
-	begun journal.Area // as the fields said before anything was typed
-	done  func()
+	host    areaFormHost
+	area    journal.Area
+	initial journal.Area // as the fields said before anything was typed
+	done    func()
 	// changed is called after every change that a person makes.
 	changed func()
 
@@ -51,7 +51,7 @@ type AreaEditor struct {
 	color         *fyne.Container
 	offered       []int
 	archived      *choose.Check
-	wrong         *prose.Label
+	errorLabel    *prose.Label
 	saving        bool
 }
 
@@ -61,17 +61,17 @@ func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 		a.Color = hues[len(host.Journal().Areas())%len(hues)]
 	}
 	p := &AreaEditor{host: host, area: a, done: done, changed: func() {}, name: input.NewField(), purpose: input.NewTextArea(2),
-		archived: choose.NewCheck(wording.Say("archived-keep-it-but-out-of-the-way"), false), wrong: prose.Paragraph(""), color: container.NewHBox()}
+		archived: choose.NewCheck(wording.Say("archived-keep-it-but-out-of-the-way"), false), errorLabel: prose.Paragraph(""), color: container.NewHBox()}
 	p.goals = input.NewRows(wording.Say("add-a-goal"), func() input.RowItem { return p.goalRow(journal.Goal{}) })
 	p.ladder = input.NewRows(wording.Say("add-a-step"), func() input.RowItem { return p.rungRow(journal.Rung{}) })
 	p.obstacles = input.NewRows(wording.Say("add-an-obstacle"), func() input.RowItem { return p.lineRow("") })
 	p.fill(a)
-	p.offered = offer(p.area.Color)
+	p.offered = hueOptions(p.area.Color)
 	p.showColors()
 	if a.ID == "" { // what a template suggests is not saved yet
-		p.begun = journal.Area{Color: a.Color}
+		p.initial = journal.Area{Color: a.Color}
 	} else {
-		p.begun, _ = p.read()
+		p.initial, _ = p.read()
 	}
 	for _, rows := range []*input.Rows{p.goals, p.ladder, p.obstacles} {
 		rows.OnChanged = func() { p.changed() }
@@ -101,11 +101,11 @@ func (p *AreaEditor) fill(a journal.Area) {
 // Changed reports whether something was typed that is not saved.
 func (p *AreaEditor) Changed() bool {
 	now, err := p.read()
-	return err != nil || !reflect.DeepEqual(now, p.begun)
+	return err != nil || !reflect.DeepEqual(now, p.initial)
 }
 
-// offer returns the hues to choose from, with one's own in the place of the one next to it.
-func offer(own int) []int {
+// hueOptions returns the hues to choose from, with one's own in the place of the one next to it.
+func hueOptions(own int) []int {
 	offered := slices.Clone(hues)
 	near := func(h int) int {
 		d := (h - own + 360) % 360
@@ -145,9 +145,9 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 		}
 	}
 	for _, v := range p.ladder.Values() {
-		r, wrong := v.(*rungFields).read()
-		if wrong != nil && err == nil {
-			err = wrong
+		r, rungErr := v.(*rungFields).read()
+		if rungErr != nil && err == nil {
+			err = rungErr
 		}
 		if r.Text != "" {
 			a.Ladder = append(a.Ladder, r)
@@ -170,39 +170,39 @@ func (p *AreaEditor) Save() {
 	})
 }
 
-// saveAgain tries once more what failed before. It stays: somebody may be typing.
-func (p *AreaEditor) saveAgain() { p.save(func(journal.AreaID) {}) }
+// retrySave tries once more what failed before. It stays: somebody may be typing.
+func (p *AreaEditor) retrySave() { p.save(func(journal.AreaID) {}) }
 
 func (p *AreaEditor) save(then func(journal.AreaID)) {
 	a, err := p.read()
 	if err != nil || p.saving {
-		p.wrong.SetText(problem.Unsaved(err))
+		p.errorLabel.SetText(problem.Unsaved(err))
 		return
 	}
 	host := p.host
 	p.saving = true
-	var kept journal.Area
+	var saved journal.Area
 	host.Work(func(ctx context.Context) (err error) {
-		kept, err = host.Journal().SaveArea(ctx, a)
+		saved, err = host.Journal().SaveArea(ctx, a)
 		return err
 	}, func(err error) {
 		p.saving = false
-		p.wrong.SetText(problem.Unsaved(err))
+		p.errorLabel.SetText(problem.Unsaved(err))
 		if err != nil {
-			host.SaveFailed(err, p.saveAgain)
+			host.SaveFailed(err, p.retrySave)
 			return
 		}
-		now, wrong := p.read()
-		same := wrong == nil && reflect.DeepEqual(now, a)
+		now, readErr := p.read()
+		same := readErr == nil && reflect.DeepEqual(now, a)
 		color := p.area.Color
-		p.area = kept.Clone()
+		p.area = saved.Clone()
 		p.area.Color = color
-		p.begun = kept // where something was typed meanwhile, that is not saved
+		p.initial = saved // where something was typed meanwhile, that is not saved
 		if same {
-			p.begun, _ = p.read()
+			p.initial, _ = p.read()
 		}
 		host.Saved()
-		then(kept.ID)
+		then(saved.ID)
 		host.Toast(wording.Say("saved"), true)
 	})
 }
@@ -250,7 +250,7 @@ func (p *AreaEditor) Restore(doc []byte) error {
 	a.ID, a.Name, a.Purpose, a.Archived = p.area.ID, d.Texts["name"], d.Texts["purpose"], d.Archived
 	p.fill(a)
 	p.area.Color = d.Color
-	p.offered = offer(p.area.Color)
+	p.offered = hueOptions(p.area.Color)
 	p.showColors()
 	return nil
 }
@@ -286,7 +286,7 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	save := control.NewButton(control.Primary, wording.Say("save-ctrl-enter"), nil, p.Save)
 	back := control.NewButton(control.Silent, wording.Say("close-without-saving"), nil, p.leave)
 	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
-	body := []fyne.CanvasObject{bar, p.wrong,
+	body := []fyne.CanvasObject{bar, p.errorLabel,
 		input.Labelled(wording.Say("name"), wording.Say("a-part-of-your-life-in-which-performing"), p.name),
 		input.Labelled(wording.Say("why-it-matters-to-me"), "", p.purpose),
 		input.Labelled(wording.Say("goals"), wording.Say("what-i-want-to-achieve-and-exactly-when"), p.goals),

@@ -30,11 +30,11 @@ func (p *Areas) change(do func(*journal.Area)) {
 	}
 	changed := a.Clone()
 	do(&changed)
-	p.work(func(ctx context.Context) error { _, err := p.host.Journal().SaveArea(ctx, changed); return err }, wording.Say("saved"))
+	p.run(func(ctx context.Context) error { _, err := p.host.Journal().SaveArea(ctx, changed); return err }, wording.Say("saved"))
 }
 
-// work does something with an area, and says that it is done.
-func (p *Areas) work(do func(context.Context) error, done string) {
+// run does something with an area, and says that it is done.
+func (p *Areas) run(do func(context.Context) error, done string) {
 	p.host.Work(do, func(err error) {
 		if err != nil {
 			p.host.Fail(err)
@@ -56,7 +56,7 @@ func (p *Areas) move(by int) {
 		ids = append(ids, r.Area.ID)
 	}
 	order := state.Moved(ids, p.chosen, by)
-	p.work(func(ctx context.Context) error { return p.host.Journal().OrderAreas(ctx, order) }, wording.Say("moved"))
+	p.run(func(ctx context.Context) error { return p.host.Journal().OrderAreas(ctx, order) }, wording.Say("moved"))
 }
 
 // rate asks how sure one is of a step of the ladder.
@@ -73,7 +73,7 @@ func (p *Areas) rate(rung int) {
 			return
 		}
 		q.hide()
-		p.work(func(ctx context.Context) error {
+		p.run(func(ctx context.Context) error {
 			_, err := host.Journal().RateRung(ctx, a.ID, rung, journal.Rating(v))
 			return err
 		}, wording.Say("saved"))
@@ -106,7 +106,7 @@ func (p *Areas) merge() {
 		}
 		q.hide()
 		p.chosen = into
-		p.work(func(ctx context.Context) error {
+		p.run(func(ctx context.Context) error {
 			_, err := p.host.Journal().MergeAreas(ctx, a.ID, into)
 			return err
 		}, wording.Say("the-two-areas-are-now-one"))
@@ -114,8 +114,8 @@ func (p *Areas) merge() {
 		oneOf(others, "", func(id journal.AreaID) { into = id }))
 }
 
-// twin is another area that has the name of a, as journals of older releases may hold it.
-func (p *Areas) twin(a journal.Area) (journal.Area, bool) {
+// namesake is another area that has the name of a, as journals of older releases may hold it.
+func (p *Areas) namesake(a journal.Area) (journal.Area, bool) {
 	for _, set := range p.host.Journal().AlikeAreas() {
 		for i, one := range set {
 			if one.ID == a.ID {
@@ -127,10 +127,10 @@ func (p *Areas) twin(a journal.Area) (journal.Area, bool) {
 }
 
 // offerMerge makes one area of two that have one name.
-func (p *Areas) offerMerge(a, twin journal.Area) fyne.CanvasObject {
+func (p *Areas) offerMerge(a, namesake journal.Area) fyne.CanvasObject {
 	merge := control.NewButton(control.Plain, wording.Say("merge-them"), nil, func() {
-		p.work(func(ctx context.Context) error {
-			_, err := p.host.Journal().MergeAreas(ctx, twin.ID, a.ID)
+		p.run(func(ctx context.Context) error {
+			_, err := p.host.Journal().MergeAreas(ctx, namesake.ID, a.ID)
 			return err
 		}, wording.Say("the-two-areas-are-now-one"))
 	})
@@ -138,8 +138,8 @@ func (p *Areas) offerMerge(a, twin journal.Area) fyne.CanvasObject {
 		wording.Say("everything-in-the-other-one-moves-here"), merge)
 }
 
-// typedFrom is how many entries an area holds before its name has to be typed to delete it.
-const typedFrom = 20
+// confirmByNameFrom is how many entries an area holds before its name has to be typed to delete it.
+const confirmByNameFrom = 20
 
 // remove says what goes along with an area before it goes.
 func (p *Areas) remove() {
@@ -151,17 +151,17 @@ func (p *Areas) remove() {
 	form := []fyne.CanvasObject{prose.Paragraph(whatGoes(along)),
 		prose.Quiet(wording.Say("archiving-keeps-everything-and-puts"))}
 	typed := input.NewField()
-	if along.Entries > typedFrom {
+	if along.Entries > confirmByNameFrom {
 		form = append(form, input.Labelled(wording.Say("type-the-name-of-the-area"), a.Name, typed))
 	}
 	q := ask(p.host.Window(), 520, wording.Say("delete-area", wording.V{"Area": a.Name}), wording.Say("delete-the-area"), func(q *question) {
-		if along.Entries > typedFrom && journal.Fold(strings.TrimSpace(typed.Text)) != journal.Fold(a.Name) {
+		if along.Entries > confirmByNameFrom && journal.Fold(strings.TrimSpace(typed.Text)) != journal.Fold(a.Name) {
 			q.say(wording.Say("that-is-not-its-name"))
 			return
 		}
 		q.hide()
 		p.chosen = ""
-		p.work(func(ctx context.Context) error {
+		p.run(func(ctx context.Context) error {
 			_, err := p.host.Journal().RemoveArea(ctx, a.ID)
 			return err
 		}, wording.Say("deleted-area", wording.V{"Area": a.Name}))

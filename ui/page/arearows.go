@@ -89,7 +89,7 @@ func (p *AreaEditor) rungRow(r journal.Rung) input.RowItem {
 	}
 	p.listen(f.text)
 	p.listen(f.difficulty)
-	return input.RowItem{Object: container.NewBorder(nil, nil, nil, arrange.AtLeast(90, f.difficulty), f.text), Fields: []fyne.Focusable{f.text, f.difficulty}, Value: f}
+	return input.RowItem{Object: container.NewBorder(nil, nil, nil, arrange.MinWidth(90, f.difficulty), f.text), Fields: []fyne.Focusable{f.text, f.difficulty}, Value: f}
 }
 
 func (f *rungFields) read() (journal.Rung, error) {

@@ -125,7 +125,7 @@ func (p *Areas) showDetail() {
 	a, ok := p.area()
 	p.detail.Objects = nil
 	if ok {
-		p.detail.Objects = []fyne.CanvasObject{arrange.Beside(areaWidth, p.laidOut(a))}
+		p.detail.Objects = []fyne.CanvasObject{arrange.LeftColumn(areaWidth, p.areaView(a))}
 	}
 	p.detail.Refresh()
 }
@@ -133,8 +133,8 @@ func (p *Areas) showDetail() {
 // areaWidth is the widest that an area becomes at text size 1: two columns of cards.
 const areaWidth = 1080
 
-// laidOut is an area, laid out to be read.
-func (p *Areas) laidOut(a journal.Area) fyne.CanvasObject {
+// areaView is an area, laid out to be read.
+func (p *Areas) areaView(a journal.Area) fyne.CanvasObject {
 	host := p.host
 	edit := control.NewButton(control.Plain, wording.Say("edit"), fynetheme.DocumentCreateIcon(), p.edit)
 	insights := control.NewButton(control.Plain, wording.Say("insights"), nil, func() { host.OpenArea(a.ID) })
@@ -145,17 +145,17 @@ func (p *Areas) laidOut(a journal.Area) fyne.CanvasObject {
 		head = arrange.Flow(theme.Unit, container.NewHBox(back), head)
 	}
 	cards := arrange.Pillars(480)
-	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.companions(), p.order(a)} {
+	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.companions(), p.areaTools(a)} {
 		if part != nil {
 			cards.Add(part)
 		}
 	}
 	top := arrange.Flow(theme.Unit, head)
 	if a.Purpose != "" {
-		top.Add(arrange.Beside(theme.ReadingWidth, prose.Quiet(a.Purpose)))
+		top.Add(arrange.LeftColumn(theme.ReadingWidth, prose.Quiet(a.Purpose)))
 	}
 	top.Add(arrange.Wrap(insights, entries))
-	if twin, ok := p.twin(a); ok {
+	if twin, ok := p.namesake(a); ok {
 		top.Add(p.offerMerge(a, twin))
 	}
 	return arrange.Flow(2*theme.Unit, top, cards)
@@ -226,7 +226,7 @@ func (p *Areas) companions() fyne.CanvasObject {
 		return nil
 	}
 	var chips []fyne.CanvasObject
-	for _, c := range p.people[:min(len(p.people), mostPeople)] {
+	for _, c := range p.people[:min(len(p.people), maxPeople)] {
 		words := wording.Say("name-n", wording.V{"Name": c.Name, "N": c.Entries})
 		if c.Role != "" {
 			words = wording.Say("name-role-n", wording.V{"Name": c.Name, "Role": describe.RoleWord(c.Role), "N": c.Entries})
@@ -237,11 +237,11 @@ func (p *Areas) companions() fyne.CanvasObject {
 	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("people")), arrange.Wrap(chips...)), nil)
 }
 
-// mostPeople is how many people of an area are named.
-const mostPeople = 24
+// maxPeople is how many people of an area are named.
+const maxPeople = 24
 
-// order is what can be done with the area as a whole, each with what it does.
-func (p *Areas) order(a journal.Area) fyne.CanvasObject {
+// areaTools is what can be done with the area as a whole, each with what it does.
+func (p *Areas) areaTools(a journal.Area) fyne.CanvasObject {
 	put, does := wording.Say("archive"), wording.Say("an-archived-area-keeps-everything")
 	if a.Archived {
 		put, does = wording.Say("restore"), wording.Say("a-restored-area-appears-among")

@@ -50,7 +50,7 @@ type Calendar struct {
 	heat                 *dayview.HeatMap
 	month                *dayview.Month
 	yearCard, monthCard  fyne.CanvasObject
-	summed, how          *prose.Label // what the year comes to, and how its measure is computed
+	summary, method      *prose.Label // what the year comes to, and how its measure is computed
 	legend, day          *fyne.Container
 	ids                  []journal.AreaID // of the choices of areas after the first
 	names                map[journal.AreaID]journal.Area
@@ -64,7 +64,7 @@ type Calendar struct {
 
 // NewCalendar makes the page; Refresh fills it.
 func NewCalendar(host calendarHost) *Calendar {
-	p := &Calendar{host: host, body: arrange.Flow(2 * theme.Unit), title: prose.Title(""), summed: prose.Paragraph(""), how: prose.Caption(""),
+	p := &Calendar{host: host, body: arrange.Flow(2 * theme.Unit), title: prose.Title(""), summary: prose.Paragraph(""), method: prose.Caption(""),
 		legend: container.NewStack(), day: container.NewStack(), heat: dayview.NewHeatMap(host.Week()), month: dayview.NewRoomyMonth(host.Week())}
 	p.today = journal.DateOf(host.Journal().Now())
 	p.chosen = p.today
@@ -90,15 +90,15 @@ func (p *Calendar) build() {
 	}
 	p.measures = choose.NewSelect(measures...)
 	p.measures.SetSelectedIndex(0)
-	p.measures.OnChanged = func(string) { p.colour(state.DayMeasures()[p.measures.SelectedIndex()]) }
+	p.measures.OnChanged = func(string) { p.setMeasure(state.DayMeasures()[p.measures.SelectedIndex()]) }
 	p.areas = choose.NewSelect()
-	p.measureBox = surface.Framed(arrange.AtLeast(190, p.measures))
-	p.yearCard = surface.NewCard(arrange.Flow(theme.Unit, arrange.Flow(0, p.summed, p.how), p.heat, p.legend), nil)
+	p.measureBox = surface.Framed(arrange.MinWidth(190, p.measures))
+	p.yearCard = surface.NewCard(arrange.Flow(theme.Unit, arrange.Flow(0, p.summary, p.method), p.heat, p.legend), nil)
 	p.monthCard = surface.NewCard(p.month, nil)
 	today := control.NewButton(control.Silent, wording.Say("today"), nil, p.goToday)
 	longest := wording.MonthYear(time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC))
 	p.head = arrange.Header(p.title, arrange.HeadingWidth(longest), today, p.before, p.after)
-	p.tools = arrange.Abreast(1.5*theme.Unit, theme.Unit, p.view, p.measureBox, surface.Framed(arrange.AtLeast(190, p.areas)))
+	p.tools = arrange.CenteredWrap(1.5*theme.Unit, theme.Unit, p.view, p.measureBox, surface.Framed(arrange.MinWidth(190, p.areas)))
 }
 
 // Object is the page itself.
@@ -207,8 +207,8 @@ func (p *Calendar) refreshAreas() {
 	}
 }
 
-// colour colours the days by another measure.
-func (p *Calendar) colour(m state.DayMeasure) {
+// setMeasure colours the days by another measure.
+func (p *Calendar) setMeasure(m state.DayMeasure) {
 	if m == p.measure {
 		return
 	}
@@ -249,8 +249,8 @@ func (p *Calendar) open(d journal.Date) {
 	}
 }
 
-// look shows the year, or a month.
-func (p *Calendar) look(view string) {
+// setView shows the year, or a month.
+func (p *Calendar) setView(view string) {
 	p.view.SetQuietly(view)
 	p.showView()
 	p.Focus()
@@ -294,8 +294,8 @@ func (p *Calendar) showYear() {
 	if year.First == 0 {
 		words = wording.Say("each-day-on-which-you-write-something")
 	}
-	p.summed.SetText(words)
-	p.how.SetText(p.measure.How())
+	p.summary.SetText(words)
+	p.method.SetText(p.measure.How())
 	p.heat.SetDays(year.Year, hue, func(d journal.Date) dayview.HeatDay {
 		day := year.Day(d)
 		return dayview.HeatDay{Shade: day.Shade, Unrecorded: day.Entries > 0 && day.Shade == 0, Planned: day.Plans > 0}
@@ -304,7 +304,7 @@ func (p *Calendar) showYear() {
 	for _, s := range year.Steps {
 		keys = append(keys, dayview.HeatKey{HeatDay: dayview.HeatDay{Shade: s.Shade}, Words: s.Words})
 	}
-	if year.Untold > 0 {
+	if year.Unrecorded > 0 {
 		keys = append(keys, dayview.HeatKey{HeatDay: dayview.HeatDay{Unrecorded: true}, Words: wording.Say("entries-without-this-value")})
 	}
 	if year.Plans > 0 {

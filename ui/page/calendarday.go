@@ -17,8 +17,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// dayRows is how many entries of a day are shown under the calendar.
-const dayRows = 8
+// maxDayRows is how many entries of a day are shown under the calendar.
+const maxDayRows = 8
 
 // showDay lists what the chosen day holds, or offers to write on it.
 func (p *Calendar) showDay() {
@@ -36,10 +36,10 @@ func (p *Calendar) dayParts(entries []*journal.Entry) []fyne.CanvasObject {
 	}
 	open := control.NewButton(control.Plain, wording.Say("open-the-day"), nil, func() { p.open(p.chosen) })
 	parts := []fyne.CanvasObject{arrange.Header(prose.Lead(name), 240*theme.Scale(), open)}
-	for _, e := range entries[:min(dayRows, len(entries))] {
+	for _, e := range entries[:min(maxDayRows, len(entries))] {
 		parts = append(parts, p.row(e))
 	}
-	if more := len(entries) - dayRows; more > 0 {
+	if more := len(entries) - maxDayRows; more > 0 {
 		parts = append(parts, prose.Quiet(wording.Count(more, "n-more-on-this-day")))
 	}
 	return parts
@@ -83,17 +83,17 @@ func (p *Calendar) Commands() []Command {
 	if p.inMonth {
 		earlier, later = wording.Text("go-to-the-previous-month"), wording.Text("go-to-the-next-month")
 	}
-	begun := func() bool { return len(p.names) > 0 }
+	hasAreas := func() bool { return len(p.names) > 0 }
 	all := []Command{
-		{ID: "calendar.today", Name: wording.Text("go-to-today"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: begun, Do: p.goToday},
-		{ID: "calendar.earlier", Name: earlier, Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.step(-1) }},
-		{ID: "calendar.later", Name: later, Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.step(1) }},
-		{ID: "calendar.year", Name: wording.Text("show-the-whole-year"), Group: group, Key: fyne.KeyY, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.look(wording.Say("year")) }},
-		{ID: "calendar.month", Name: wording.Text("show-one-month"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierAlt, Can: begun, Do: func() { p.look(wording.Say("month")) }},
+		{ID: "calendar.today", Name: wording.Text("go-to-today"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: hasAreas, Do: p.goToday},
+		{ID: "calendar.earlier", Name: earlier, Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.step(-1) }},
+		{ID: "calendar.later", Name: later, Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.step(1) }},
+		{ID: "calendar.year", Name: wording.Text("show-the-whole-year"), Group: group, Key: fyne.KeyY, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.setView(wording.Say("year")) }},
+		{ID: "calendar.month", Name: wording.Text("show-one-month"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.setView(wording.Say("month")) }},
 		{ID: "calendar.open", Name: wording.Text("open-the-chosen-day"), Group: group, Can: func() bool { return len(p.days[p.chosen]) > 0 }, Do: func() { p.open(p.chosen) }},
 	}
 	for _, m := range state.DayMeasures() {
-		all = append(all, Command{ID: "calendar.by." + m.Key(), Name: m.Ask(), Group: group, Can: begun, Do: func() { p.look(wording.Say("year")); p.colour(m) }})
+		all = append(all, Command{ID: "calendar.by." + m.Key(), Name: m.Ask(), Group: group, Can: hasAreas, Do: func() { p.setView(wording.Say("year")); p.setMeasure(m) }})
 	}
 	return all
 }

@@ -32,13 +32,13 @@ type entryFormHost interface {
 
 // Editor shows everything of one entry, in the order in which a person tells it.
 type Editor struct {
-	host  entryFormHost
-	entry journal.Entry
-	begun journal.Entry // as the fields said before anything was typed
-	// begunWhen is what stood for the time then.
-	begunWhen string
-	done      func()
-	areas     []journal.Area
+	host    entryFormHost
+	entry   journal.Entry
+	initial journal.Entry // as the fields said before anything was typed
+	// initialWhen is what stood for the time then.
+	initialWhen string
+	done        func()
+	areas       []journal.Area
 
 	area       *choose.Select
 	when       *input.DateField
@@ -56,32 +56,32 @@ type Editor struct {
 	before, expected, performance, stress, after, difficulty *choose.Rating
 	strategies, people, tags                                 *input.TokenField
 
-	body    *editorBody
-	written state.Written
-	early   map[journal.AreaID]bool
-	wrong   *prose.Label
-	saving  bool
-	changed func() // of the window, which keeps drafts
+	layout     *editorLayout
+	written    state.Written
+	early      map[journal.AreaID]bool
+	errorLabel *prose.Label
+	saving     bool
+	changed    func() // of the window, which keeps drafts
 }
 
 // NewEditor edits a copy of an entry; done is called when it is saved or discarded.
 func NewEditor(host entryFormHost, e journal.Entry, done func()) *Editor {
-	p := &Editor{host: host, entry: e, done: done, changed: func() {}, early: map[journal.AreaID]bool{}, wrong: prose.Paragraph("")}
+	p := &Editor{host: host, entry: e, done: done, changed: func() {}, early: map[journal.AreaID]bool{}, errorLabel: prose.Paragraph("")}
 	p.makeFields()
 	p.load()
-	p.begun, _ = p.read() // what cannot be read now could not be when it was saved either
-	p.begunWhen = p.when.Text()
-	p.body = newEditorBody(p)
+	p.initial, _ = p.read() // what cannot be read now could not be when it was saved either
+	p.initialWhen = p.when.Text()
+	p.layout = newEditorLayout(p)
 	return p
 }
 
 // Changed reports whether something was typed that is not saved.
 func (p *Editor) Changed() bool {
 	now, err := p.read()
-	if err != nil && p.when.Text() != p.begunWhen {
+	if err != nil && p.when.Text() != p.initialWhen {
 		return true
 	}
-	return !reflect.DeepEqual(now, p.begun)
+	return !reflect.DeepEqual(now, p.initial)
 }
 
 // Save saves the entry and leaves, or says what is wrong and stays. A plan of which is told how
@@ -100,43 +100,43 @@ func (p *Editor) askOutcome() {
 	anyway := control.NewButton(control.Plain, wording.Say("save-without-an-outcome"), nil, func() { q.hide(); p.save(p.done) })
 	q = ask(p.host.Window(), 520, wording.Say("you-have-not-said-how-it-turned-out"), wording.Say("say-how-it-turned-out"), func(q *question) {
 		q.hide()
-		p.body.reveal(p.outcome)
+		p.layout.reveal(p.outcome)
 		p.host.Window().Canvas().Focus(p.outcome)
 	}, prose.Paragraph(wording.Say("saved-without-an-outcome-it-is-no")),
 		container.NewHBox(anyway))
-	q.otherwise(wording.Say("leave-it-planned"), func() { q.hide(); p.host.LeaveForm() })
+	q.setSecondButton(wording.Say("leave-it-planned"), func() { q.hide(); p.host.LeaveForm() })
 	q.canvas.Focus(q.yes)
 }
 
-// saveAgain tries once more what failed before. It stays: somebody may be typing.
-func (p *Editor) saveAgain() { p.save(nothingMore) }
+// retrySave tries once more what failed before. It stays: somebody may be typing.
+func (p *Editor) retrySave() { p.save(nothingMore) }
 
 func nothingMore() {}
 
 func (p *Editor) save(then func()) {
 	e, err := p.read()
 	if err != nil || p.saving {
-		p.say(err)
+		p.showError(err)
 		return
 	}
 	host := p.host
 	p.saving = true
-	var kept *journal.Entry
+	var saved *journal.Entry
 	host.Work(func(ctx context.Context) (err error) {
-		kept, err = host.Journal().Save(ctx, e)
+		saved, err = host.Journal().Save(ctx, e)
 		return err
 	}, func(err error) {
 		p.saving = false
-		p.say(err)
+		p.showError(err)
 		if err != nil {
-			host.SaveFailed(err, p.saveAgain)
+			host.SaveFailed(err, p.retrySave)
 			return
 		}
-		now, wrong := p.read()
-		p.entry = kept.Clone()
-		p.begun = p.entry // where something was typed meanwhile, that is not saved
-		if wrong == nil && reflect.DeepEqual(now, e) {
-			p.begun, _ = p.read()
+		now, readErr := p.read()
+		p.entry = saved.Clone()
+		p.initial = p.entry // where something was typed meanwhile, that is not saved
+		if readErr == nil && reflect.DeepEqual(now, e) {
+			p.initial, _ = p.read()
 		}
 		host.Saved()
 		then()
@@ -175,19 +175,19 @@ func (p *Editor) letGo() {
 // Listen calls changed after every change that a person makes.
 func (p *Editor) Listen(changed func()) {
 	p.changed = changed
-	p.fields().listen(p.touched)
-	p.area.OnChanged = func(string) { p.gather(); p.touched() }
-	p.mastery.changed = p.touched
+	p.fields().listen(p.onChange)
+	p.area.OnChanged = func(string) { p.loadWritten(); p.onChange() }
+	p.mastery.changed = p.onChange
 }
 
-// touched follows a change: the questions fit what is told now.
-func (p *Editor) touched() {
-	p.body.ask()
+// onChange follows a change: the questions fit what is told now.
+func (p *Editor) onChange() {
+	p.layout.update()
 	p.changed()
 }
 
-// gather reads what was written before, for completion and for how the entry stands.
-func (p *Editor) gather() {
+// loadWritten reads what was written before, for completion and for how the entry stands.
+func (p *Editor) loadWritten() {
 	host, e := p.host, p.entry
 	e.Area = p.chosenArea()
 	var written state.Written
@@ -197,7 +197,7 @@ func (p *Editor) gather() {
 		return nil
 	}, func(error) {
 		p.written, p.early[e.Area] = written, early
-		p.body.ask()
+		p.layout.update()
 	})
 }
 
@@ -207,7 +207,7 @@ func (p *Editor) prompts(e *journal.Entry) state.Prompts {
 	return state.Ask(e, state.StandingOf(a, p.early[e.Area], e))
 }
 
-func (p *Editor) say(err error) { p.wrong.SetText(problem.Unsaved(err)) }
+func (p *Editor) showError(err error) { p.errorLabel.SetText(problem.Unsaved(err)) }
 
 // Focus puts the cursor where one begins to type.
 func (p *Editor) Focus() {
@@ -224,7 +224,7 @@ func (p *Editor) Focus() {
 
 // Object is the page itself.
 func (p *Editor) Object() fyne.CanvasObject {
-	p.gather()
+	p.loadWritten()
 	e, _ := p.read()
 	heading := p.prompts(&e).Heading
 	if p.isCompleting() {
@@ -234,6 +234,6 @@ func (p *Editor) Object() fyne.CanvasObject {
 	back := control.NewButton(control.Silent, wording.Say("close"), nil, p.host.LeaveForm)
 	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
 	m := 3 * theme.Unit
-	top := container.New(arrange.Margins(2*theme.Unit, theme.Unit, m, m), arrange.Column(theme.ReadingWidth, arrange.Flow(theme.Unit/2, bar, p.wrong)))
-	return arrange.Topped(top, arrange.Flow(0), p.body.object())
+	top := container.New(arrange.Margins(2*theme.Unit, theme.Unit, m, m), arrange.Column(theme.ReadingWidth, arrange.Flow(theme.Unit/2, bar, p.errorLabel)))
+	return arrange.VerticalBorder(top, arrange.Flow(0), p.layout.object())
 }

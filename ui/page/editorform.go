@@ -33,13 +33,13 @@ func (p *Editor) makeFields() {
 	p.chooseArea(p.entry.Area)
 }
 
-// mostWords is how many words are asked of a vocabulary.
-const mostWords = 6
+// maxSuggestions is how many words are asked of a vocabulary.
+const maxSuggestions = 6
 
 // complete has the fields offer what was written before, once that is read.
 func (p *Editor) complete() {
 	of := func(v func() state.Vocabulary) func(string, []string) []string {
-		return func(typed string, taken []string) []string { return v().Complete(typed, taken, mostWords) }
+		return func(typed string, taken []string) []string { return v().Complete(typed, taken, maxSuggestions) }
 	}
 	p.tags.Complete = of(func() state.Vocabulary { return p.written.Tags })
 	p.strategies.Complete = of(func() state.Vocabulary { return p.written.Strategies })
@@ -47,7 +47,7 @@ func (p *Editor) complete() {
 	p.lessons.Complete = of(func() state.Vocabulary { return p.written.Lessons })
 	p.sacrifices.Complete = of(func() state.Vocabulary { return p.written.Sacrifices })
 	p.people.Complete = func(typed string, taken []string) []string {
-		return p.written.People.CompletePerson(typed, taken, mostWords)
+		return p.written.People.CompletePerson(typed, taken, maxSuggestions)
 	}
 }
 
@@ -147,7 +147,7 @@ func (p *Editor) Restore(doc []byte) error {
 	p.chooseArea(d.Area)
 	p.fields().fill(d)
 	p.mastery.choose(insight.Evidence(d.Mastery))
-	p.body.ask()
+	p.layout.update()
 	return nil
 }
 

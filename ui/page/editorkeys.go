@@ -12,8 +12,8 @@ import (
 	"enactive/ui/surface"
 )
 
-// watch brings into sight what the keyboard comes to.
-func (b *editorBody) watch() {
+// revealFocused brings into sight what the keyboard comes to.
+func (b *editorLayout) revealFocused() {
 	f := b.form.fields()
 	for _, t := range f.areas {
 		t.OnFocused = b.reveal
@@ -44,10 +44,10 @@ func (b *editorBody) watch() {
 }
 
 // reveal brings an object into sight.
-func (b *editorBody) reveal(o fyne.CanvasObject) { scrolling.Reveal(b.scroll, o) }
+func (b *editorLayout) reveal(o fyne.CanvasObject) { scrolling.Reveal(b.scroll, o) }
 
 // goTo leads the keyboard to the next part of the form, or to the one before.
-func (b *editorBody) goTo(by int) {
+func (b *editorLayout) goTo(by int) {
 	c := b.form.host.Window().Canvas()
 	here := float32(-1)
 	if o, ok := c.Focused().(fyne.CanvasObject); ok {
@@ -71,7 +71,7 @@ func (b *editorBody) goTo(by int) {
 }
 
 // allFolds are the folds of the form, in no order.
-func (b *editorBody) allFolds() []*surface.Fold {
+func (b *editorLayout) allFolds() []*surface.Fold {
 	all := slices.Collect(maps.Values(b.folds))
 	if b.before != nil {
 		all = append(all, b.before)
@@ -80,7 +80,7 @@ func (b *editorBody) allFolds() []*surface.Fold {
 }
 
 // openAll opens every part, or closes them all where all are open.
-func (b *editorBody) openAll() {
+func (b *editorLayout) openAll() {
 	closed := slices.ContainsFunc(b.allFolds(), func(f *surface.Fold) bool { return f.Visible() && !f.IsOpen() })
 	for _, f := range b.allFolds() {
 		f.Open(closed)
@@ -92,12 +92,12 @@ func (b *editorBody) openAll() {
 func (p *Editor) Commands() []Command {
 	group := wording.Text("writing")
 	return []Command{
-		{ID: "form.next", Name: wording.Text("go-to-the-next-part"), Group: group, Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(+1) }},
-		{ID: "form.previous", Name: wording.Text("go-to-the-previous-part"), Group: group, Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.body.goTo(-1) }},
-		{ID: "form.all", Name: wording.Text("open-or-close-all-parts"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierAlt, Do: p.body.openAll},
+		{ID: "form.next", Name: wording.Text("go-to-the-next-part"), Group: group, Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.layout.goTo(+1) }},
+		{ID: "form.previous", Name: wording.Text("go-to-the-previous-part"), Group: group, Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.layout.goTo(-1) }},
+		{ID: "form.all", Name: wording.Text("open-or-close-all-parts"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierAlt, Do: p.layout.openAll},
 		{ID: "form.leave", Name: wording.Text("close-and-keep-what-you-wrote"), Group: group, Do: p.host.LeaveForm},
 		{ID: "form.discard", Name: wording.Text("discard-the-draft"), Group: group, Do: p.discard},
-		{ID: "form.next.step", Name: wording.Text("save-and-plan-the-next-smaller-step"), Group: group, Can: func() bool { return p.body.step != nil }, Do: func() { p.saveAndPlan(*p.body.step) }},
+		{ID: "form.next.step", Name: wording.Text("save-and-plan-the-next-smaller-step"), Group: group, Can: func() bool { return p.layout.step != nil }, Do: func() { p.saveAndPlan(*p.layout.step) }},
 		{ID: "plan.calendar", Name: wording.Text("save-this-plan-for-your-calendar"), Group: group, Can: p.isSavedPlan, Do: p.toCalendar},
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"enactive/ui/prose"
 )
 
-// Written is the entry that stands in a form, as far as it can be read.
-type Written interface{ Entry() journal.Entry }
+// EntryForm is the entry that stands in a form, as far as it can be read.
+type EntryForm interface{ Entry() journal.Entry }
 
 // Entry is what stands in the editor, as far as it can be read.
 func (p *Editor) Entry() journal.Entry {
@@ -34,7 +34,7 @@ type emergencyHost interface {
 
 // SaveEmergencyCopy asks for a folder and writes what stands in a form there, sealed so that only
 // this journal opens it.
-func SaveEmergencyCopy(host emergencyHost, form Written) {
+func SaveEmergencyCopy(host emergencyHost, form EntryForm) {
 	folder := input.NewField()
 	folder.SetText(host.Documents())
 	j := host.Journal()

@@ -47,12 +47,12 @@ type Entries struct {
 	detail *fyne.Container
 	panes  *shell.Panes
 
-	query  journal.Query // what is looked for, the words of the search included
-	found  []*journal.Entry
-	names  map[journal.AreaID]journal.Area
-	today  journal.Date
-	chosen journal.EntryID
-	opened bool // the chosen entry is to be brought into sight
+	query        journal.Query // what is looked for, the words of the search included
+	found        []*journal.Entry
+	names        map[journal.AreaID]journal.Area
+	today        journal.Date
+	chosen       journal.EntryID
+	revealChosen bool // the chosen entry is to be brought into sight
 
 	selected map[journal.EntryID]bool
 	anchor   int // from where a range is selected
@@ -74,7 +74,7 @@ func NewEntries(host entriesHost) *Entries {
 	p.bin.Hide()
 	top := pad(arrange.Flow(theme.Unit, head, p.chips, arrange.Header(p.count, 120, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
-	p.panes = shell.NewPanes(arrange.Topped(top, p.bulk, list), scrolling.NewScroll(pad(p.detail)), 0.5)
+	p.panes = shell.NewPanes(arrange.VerticalBorder(top, p.bulk, list), scrolling.NewScroll(pad(p.detail)), 0.5)
 	p.panes.OnFolded = func(bool) { p.showChosen() }
 	p.bulk.Hide()
 	p.showDetail(nil)
@@ -102,7 +102,7 @@ func (p *Entries) Open(id journal.EntryID) {
 	if !ok {
 		return
 	}
-	p.opened = true
+	p.revealChosen = true
 	p.showDetail(e)
 	p.panes.Open()
 	p.Refresh()
@@ -122,7 +122,7 @@ func (p *Entries) Show(q journal.Query) {
 func (p *Entries) Escape() {
 	switch {
 	case len(p.selected) > 0:
-		p.selectOnly()
+		p.clearSelection()
 	case p.panes.IsFolded() && p.chosen != "":
 		p.panes.Close()
 	case state.IsFiltered(p.query):
@@ -180,12 +180,12 @@ func (p *Entries) showBin(deleted int) {
 
 func (p *Entries) show(found []*journal.Entry) {
 	p.found = found
-	p.forgetUnfound()
+	p.pruneSelection()
 	p.count.SetText(wording.Count(len(found), "n-entries-newest-first"))
 	p.none.Objects = nil
 	if len(found) == 0 {
 		p.count.SetText("")
-		p.none.Objects = []fyne.CanvasObject{p.nothing()}
+		p.none.Objects = []fyne.CanvasObject{p.emptyList()}
 	}
 	p.none.Refresh()
 	p.list.Refresh()
@@ -196,14 +196,14 @@ func (p *Entries) show(found []*journal.Entry) {
 		return
 	}
 	p.showDetail(e)
-	if at := p.at(); p.opened && at >= 0 { // from elsewhere: show what came before and after it too
+	if at := p.chosenIndex(); p.revealChosen && at >= 0 { // from elsewhere: show what came before and after it too
 		p.list.ScrollToOffset(max(0, float32(at)-2) * p.rowHeight())
 	}
-	p.opened = false
+	p.revealChosen = false
 }
 
-// nothing is what stands in the place of the list where it is empty.
-func (p *Entries) nothing() fyne.CanvasObject {
+// emptyList is what stands in the place of the list where it is empty.
+func (p *Entries) emptyList() fyne.CanvasObject {
 	if !state.IsFiltered(p.query) {
 		begin := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), nil, p.host.OpenQuick)
 		return pad(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("no-entries-yet")),
@@ -214,8 +214,8 @@ func (p *Entries) nothing() fyne.CanvasObject {
 		prose.Paragraph(wording.Say("the-search-looks-for-every-word-in-any")), container.NewHBox(all)))
 }
 
-// at is where the chosen entry stands in the list; -1 where it does not.
-func (p *Entries) at() int {
+// chosenIndex is where the chosen entry stands in the list; -1 where it does not.
+func (p *Entries) chosenIndex() int {
 	return slices.IndexFunc(p.found, func(e *journal.Entry) bool { return e.ID == p.chosen })
 }
 
@@ -233,13 +233,13 @@ func (p *Entries) rowOf(i int) entryview.EntryText {
 	}
 	heading := describe.Heading(e)
 	t.Title = entryview.Marked{Text: heading, Marks: pairs(state.Marks(heading, p.query.Text))}
-	words, marks := state.Around(wordsOf(e), p.query.Text, rowLetters)
+	words, marks := state.Around(wordsOf(e), p.query.Text, maxRowRunes)
 	t.Words = entryview.Marked{Text: words, Marks: pairs(marks)}
 	return t
 }
 
-// rowLetters is how much of what happened a row holds.
-const rowLetters = 160
+// maxRowRunes is how much of what happened a row holds.
+const maxRowRunes = 160
 
 // wordsOf is what a row tells of what happened: the longest text that is not its heading.
 func wordsOf(e *journal.Entry) string {
@@ -285,7 +285,7 @@ func (p *Entries) choose(i int) {
 func (p *Entries) showDetail(e *journal.Entry) {
 	p.detail.Objects = []fyne.CanvasObject{prose.Quiet(wording.Say("choose-an-entry-to-read-it"))}
 	if e != nil {
-		p.detail.Objects = []fyne.CanvasObject{arrange.Beside(theme.ReadingWidth, p.entry(e)...)}
+		p.detail.Objects = []fyne.CanvasObject{arrange.LeftColumn(theme.ReadingWidth, p.entry(e)...)}
 	}
 	p.detail.Refresh()
 }

@@ -27,7 +27,7 @@ func (p *Entries) showChips() {
 		p.chips.Add(control.NewRemovableChip(c.Words, func() { p.Show(c.Without) }))
 	}
 	if len(p.chips.Objects) > 0 {
-		p.chips.Add(control.NewQuietLink(wording.Say("save-filter"), p.keepFilter))
+		p.chips.Add(control.NewQuietLink(wording.Say("save-filter"), p.saveFilter))
 	} else {
 		for _, f := range p.host.Journal().Filters() {
 			p.chips.Add(control.NewChip(f.Name, func() { p.Show(f.Query) }))
@@ -38,19 +38,19 @@ func (p *Entries) showChips() {
 	p.panes.Refresh()
 }
 
-// keepFilter asks for a name under which the filter is found again.
-func (p *Entries) keepFilter() {
+// saveFilter asks for a name under which the filter is found again.
+func (p *Entries) saveFilter() {
 	host, name := p.host, input.NewField()
 	query := p.query
-	var kept []fyne.CanvasObject
+	var saved []fyne.CanvasObject
 	for _, f := range host.Journal().Filters() {
-		kept = append(kept, control.NewRemovableChip(f.Name, func() {
+		saved = append(saved, control.NewRemovableChip(f.Name, func() {
 			host.Work(func(ctx context.Context) error { return host.Journal().RemoveFilter(ctx, f.Name) }, p.filterSaved(wording.Say("filter-deleted")))
 		}))
 	}
 	form := []fyne.CanvasObject{input.Labelled(wording.Say("name"), "", name)}
-	if len(kept) > 0 {
-		form = append(form, input.Labelled(wording.Say("saved-filters"), wording.Say("press-one-to-remove-it"), arrange.Wrap(kept...)))
+	if len(saved) > 0 {
+		form = append(form, input.Labelled(wording.Say("saved-filters"), wording.Say("press-one-to-remove-it"), arrange.Wrap(saved...)))
 	}
 	q := ask(host.Window(), 480, wording.Say("save-filter"), wording.Say("save"), func(q *question) {
 		if strings.TrimSpace(name.Text) == "" {
@@ -83,8 +83,8 @@ func (p *Entries) filterSaved(words string) func(error) {
 	}
 }
 
-// offered is how many of the most frequent words a filter offers to press.
-const offered = 12
+// maxOffered is how many of the most frequent words a filter offers to press.
+const maxOffered = 12
 
 // openFilter offers everything that entries can be filtered by.
 func (p *Entries) openFilter() {
@@ -112,10 +112,10 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 	form := []fyne.CanvasObject{
 		input.Labelled(wording.Say("area"), "", oneOf(areas, wanted.Area, func(id journal.AreaID) { wanted.Area = id })),
 		arrange.Grid(200, input.Labelled(wording.Say("from"), "", from), input.Labelled(wording.Say("to"), "", to)),
-		input.Labelled(wording.Say("outcome"), "", several(journal.Outcomes(), describe.OutcomeWord, &wanted.Outcomes)),
-		input.Labelled(wording.Say("type-of-entry"), "", several(journal.Types(), describe.TypeWord, &wanted.Types)),
-		input.Labelled(wording.Say("kind"), "", several(journal.Kinds(), describe.KindWord, &wanted.Kinds)),
-		input.Labelled(wording.Say("source"), "", several(journal.Sources(), describe.SourceWord, &wanted.Sources)),
+		input.Labelled(wording.Say("outcome"), "", multiChoice(journal.Outcomes(), describe.OutcomeWord, &wanted.Outcomes)),
+		input.Labelled(wording.Say("type-of-entry"), "", multiChoice(journal.Types(), describe.TypeWord, &wanted.Types)),
+		input.Labelled(wording.Say("kind"), "", multiChoice(journal.Kinds(), describe.KindWord, &wanted.Kinds)),
+		input.Labelled(wording.Say("source"), "", multiChoice(journal.Sources(), describe.SourceWord, &wanted.Sources)),
 	}
 	var typed []func()
 	for _, v := range []struct {
@@ -149,8 +149,8 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 	}, form...)
 }
 
-// several offers values of which any number can be on.
-func several[T comparable](values []T, word func(T) string, chosen *[]T) fyne.CanvasObject {
+// multiChoice offers values of which any number can be on.
+func multiChoice[T comparable](values []T, word func(T) string, chosen *[]T) fyne.CanvasObject {
 	row := arrange.Wrap()
 	for _, v := range values {
 		t := choose.NewToggle(word(v), 0)
@@ -170,22 +170,22 @@ func several[T comparable](values []T, word func(T) string, chosen *[]T) fyne.Ca
 // anyOf offers the most frequent of many words, and a field for the others; read takes what
 // stands in the field.
 func anyOf(words []string, chosen *[]string) (object fyne.CanvasObject, read func()) {
-	few := words[:min(offered, len(words))]
-	row := several(few, func(s string) string { return s }, chosen)
-	if len(words) <= offered {
+	frequent := words[:min(maxOffered, len(words))]
+	row := multiChoice(frequent, func(s string) string { return s }, chosen)
+	if len(words) <= maxOffered {
 		return row, func() {}
 	}
 	field := input.NewField()
 	field.SetPlaceHolder(wording.Say("others-separated-by-commas"))
 	var others []string
 	for _, c := range *chosen {
-		if !slices.Contains(few, c) {
+		if !slices.Contains(frequent, c) {
 			others = append(others, c)
 		}
 	}
 	field.SetText(strings.Join(others, ", "))
 	return arrange.Flow(theme.Unit/2, row, container.NewStack(field)), func() {
-		kept := slices.DeleteFunc(slices.Clone(*chosen), func(s string) bool { return !slices.Contains(few, s) })
-		*chosen = append(kept, state.Commas(field.Text)...)
+		others := slices.DeleteFunc(slices.Clone(*chosen), func(s string) bool { return !slices.Contains(frequent, s) })
+		*chosen = append(others, state.Commas(field.Text)...)
 	}
 }

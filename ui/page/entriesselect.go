@@ -33,7 +33,7 @@ func (p *Entries) pressed(i int, held fyne.KeyModifier) {
 		p.choose(i)
 	default:
 		p.anchor = i
-		p.selectOnly()
+		p.clearSelection()
 		p.choose(i)
 		p.panes.Open()
 	}
@@ -59,7 +59,7 @@ func (p *Entries) toggle(i int) {
 func (p *Entries) extend(to int) {
 	from := min(max(p.anchor, 0), len(p.found)-1)
 	if len(p.selected) == 0 {
-		if at := p.at(); at >= 0 {
+		if at := p.chosenIndex(); at >= 0 {
 			from = at
 		}
 		p.anchor = from
@@ -89,26 +89,26 @@ func (p *Entries) SelectAll() {
 	})
 }
 
-// selectOnly selects nothing any more.
-func (p *Entries) selectOnly() {
+// clearSelection selects nothing any more.
+func (p *Entries) clearSelection() {
 	if len(p.selected) > 0 {
 		clear(p.selected)
 		p.showBulk()
 	}
 }
 
-// forgetUnfound selects no longer what is not in the list.
-func (p *Entries) forgetUnfound() {
+// pruneSelection selects no longer what is not in the list.
+func (p *Entries) pruneSelection() {
 	if len(p.selected) == 0 {
 		return
 	}
-	kept := map[journal.EntryID]bool{}
+	selected := map[journal.EntryID]bool{}
 	for _, e := range p.found {
 		if p.selected[e.ID] {
-			kept[e.ID] = true
+			selected[e.ID] = true
 		}
 	}
-	p.selected = kept
+	p.selected = selected
 	p.showBulk()
 }
 
@@ -121,7 +121,7 @@ func (p *Entries) showBulk() {
 		move := control.NewButton(control.Plain, wording.Say("move"), nil, p.move)
 		export := control.NewButton(control.Plain, wording.Say("export"), nil, p.exportSelected)
 		remove := control.NewButton(control.Plain, wording.Say("delete"), fynetheme.DeleteIcon(), p.remove)
-		none := control.NewButton(control.Silent, wording.Say("clear-selection"), nil, p.selectOnly)
+		none := control.NewButton(control.Silent, wording.Say("clear-selection"), nil, p.clearSelection)
 		p.bulk.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(theme.Unit, theme.Unit, theme.Unit, theme.Unit),
 			surface.NewCard(arrange.Flow(theme.Unit, prose.Strong(wording.Count(n, "n-entries-selected")), arrange.Wrap(tag, move, export, remove, none)), nil))}
 		p.bulk.Show()
@@ -152,7 +152,7 @@ func (p *Entries) removeAll(ids []journal.EntryID) {
 		return
 	}
 	host := p.host
-	p.chooseBeside(ids)
+	p.chooseNeighbour(ids)
 	if c := host.Window().Canvas(); c.Focused() == p.search { // Ctrl+Z is to bring the entries back, and no letter of the search
 		c.Unfocus()
 	}
@@ -165,8 +165,8 @@ func (p *Entries) removeAll(ids []journal.EntryID) {
 	})
 }
 
-// chooseBeside reads the entry next to those that go, so that the keyboard stays in its place.
-func (p *Entries) chooseBeside(ids []journal.EntryID) {
+// chooseNeighbour reads the entry next to those that go, so that the keyboard stays in its place.
+func (p *Entries) chooseNeighbour(ids []journal.EntryID) {
 	goes := map[journal.EntryID]bool{}
 	for _, id := range ids {
 		goes[id] = true
@@ -174,7 +174,7 @@ func (p *Entries) chooseBeside(ids []journal.EntryID) {
 	if !goes[p.chosen] {
 		return
 	}
-	at := p.at()
+	at := p.chosenIndex()
 	for i := at + 1; i < len(p.found); i++ {
 		if !goes[p.found[i].ID] {
 			p.chosen = p.found[i].ID

@@ -15,8 +15,8 @@ import (
 // and Delete deletes.
 type entryList struct {
 	widget.List
-	page *Entries
-	held fyne.KeyModifier
+	page      *Entries
+	modifiers fyne.KeyModifier
 }
 
 func newEntryList(p *Entries) *entryList {
@@ -47,33 +47,33 @@ func (l *entryList) CreateRenderer() fyne.WidgetRenderer {
 // KeyDown and KeyUp note whether Shift is held.
 func (l *entryList) KeyDown(e *fyne.KeyEvent) {
 	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
-		l.held |= fyne.KeyModifierShift
+		l.modifiers |= fyne.KeyModifierShift
 	}
 }
 
 // KeyUp notes that Shift is no longer held.
 func (l *entryList) KeyUp(e *fyne.KeyEvent) {
 	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
-		l.held &^= fyne.KeyModifierShift
+		l.modifiers &^= fyne.KeyModifierShift
 	}
 }
 
 // FocusGained shows where the keyboard is: an entry is chosen.
 func (l *entryList) FocusGained() {
-	if l.page.at() < 0 {
+	if l.page.chosenIndex() < 0 {
 		l.page.choose(0)
 	}
 }
 
 // FocusLost forgets the modifiers.
-func (l *entryList) FocusLost() { l.held = 0 }
+func (l *entryList) FocusLost() { l.modifiers = 0 }
 
 // TypedRune selects by Space, as TypedKey does elsewhere.
 func (l *entryList) TypedRune(rune) {}
 
 // TypedKey moves, selects, changes and deletes.
 func (l *entryList) TypedKey(e *fyne.KeyEvent) {
-	p, at := l.page, l.page.at()
+	p, at := l.page, l.page.chosenIndex()
 	page := max(1, int(l.Size().Height/p.rowHeight())-1)
 	switch e.Name {
 	case fyne.KeyDown:
@@ -112,7 +112,7 @@ func (l *entryList) move(to int) {
 		return
 	}
 	to = min(to, len(p.found)-1)
-	if l.held&fyne.KeyModifierShift != 0 {
+	if l.modifiers&fyne.KeyModifierShift != 0 {
 		p.extend(to)
 	} else {
 		p.anchor = to
@@ -126,7 +126,7 @@ func (p *Entries) searchKey(e *fyne.KeyEvent) bool {
 	if e.Name != fyne.KeyDown && e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter || len(p.found) == 0 {
 		return false
 	}
-	if p.at() < 0 {
+	if p.chosenIndex() < 0 {
 		p.choose(0)
 	}
 	p.host.Window().Canvas().Focus(p.list)

@@ -63,11 +63,11 @@ type export struct {
 	area   *choose.Select
 	ids    []journal.AreaID
 	path   *input.Field
-	said   *prose.Label
+	status *prose.Label
 }
 
 func newExport(host exportHost) *export {
-	x := &export{host: host, format: choose.NewChoice(formatNames(host)...), area: choose.NewSelect(), path: input.NewField(), said: prose.Paragraph("")}
+	x := &export{host: host, format: choose.NewChoice(formatNames(host)...), area: choose.NewSelect(), path: input.NewField(), status: prose.Paragraph("")}
 	x.format.SetQuietly(formatNames(host)[0])
 	x.format.OnChanged = x.suggest
 	x.suggest()
@@ -98,7 +98,7 @@ func (x *export) object() fyne.CanvasObject {
 		prose.Paragraph(holdsSentences(x.host.ExportFormats())),
 		arrange.Grid(250, input.Labelled(wording.Say("format-format"), "", x.format), input.Labelled(wording.Say("area-which-area"), "", surface.Framed(x.area))),
 		input.Labelled(wording.Say("save-to"), "", x.path),
-		x.said, arrange.Wrap(save, browse)), nil)
+		x.status, arrange.Wrap(save, browse)), nil)
 }
 
 func (x *export) write() {
@@ -106,22 +106,22 @@ func (x *export) write() {
 	if i := x.area.SelectedIndex(); i > 0 {
 		q.Area = x.ids[i-1]
 	}
-	exportEntries(x.host, formatNamed(x.host, x.format.Chosen()), x.path.Text, q, func(words string) { x.said.SetText(words) })
+	exportEntries(x.host, formatNamed(x.host, x.format.Chosen()), x.path.Text, q, func(words string) { x.status.SetText(words) })
 }
 
 // exportEntries writes the entries that a query selects into a file, and calls said with how
 // it went.
-func exportEntries(host exportHost, format state.Format, path string, q journal.Query, said func(string)) {
-	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
+func exportEntries(host exportHost, format state.Format, path string, q journal.Query, report func(string)) {
+	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, showProgress func(string, float64)) error {
 		return host.Export(ctx, format, path, q, func(written int64) {
-			tell(wording.Say("size-written", wording.V{"Size": bytesOf(written)}), -1)
+			showProgress(wording.Say("size-written", wording.V{"Size": bytesOf(written)}), -1)
 		})
 	}, func(err error) {
 		if err != nil {
-			said(problem.Unwritten(path, err))
+			report(problem.Unwritten(path, err))
 			return
 		}
-		said(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}))
+		report(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}))
 	})
 }
 

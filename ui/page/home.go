@@ -43,11 +43,11 @@ type homeHost interface {
 
 // Home shows each area with its trend, its sentence and its next plan, and what waits.
 type Home struct {
-	host   homeHost
-	body   *fyne.Container
-	cards  *fyne.Container // in body
-	latest state.Latest
-	asked  []*journal.Entry // the plans about which home asks how they went
+	host       homeHost
+	body       *fyne.Container
+	cards      *fyne.Container // in body
+	latest     state.Latest
+	unanswered []*journal.Entry // the plans about which home asks how they went
 }
 
 // homeParts are what home shows, computed away from the interface's thread.
@@ -94,32 +94,32 @@ func margins(body fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(m, m, m, m), body)
 }
 
-// atOnce is how long home waits for the sentences of its cards before it is shown without.
-const atOnce = 150 * time.Millisecond
+// maxCardsWait is how long home waits for the sentences of its cards before it is shown without.
+const maxCardsWait = 150 * time.Millisecond
 
 // Refresh computes the page anew and shows it; in a large journal the sentences of the areas
 // come a moment later.
 func (h *Home) Refresh() {
 	var parts homeParts
 	var cards []state.AreaCard // with all that they say, once told has sent
-	told := make(chan error, 1)
+	described := make(chan error, 1)
 	whole := false
 	wanted, newest := h.latest.Begin()
 	j, insights, week := h.host.Journal(), h.host.Insights(), h.host.Week()
 	h.host.Work(func(context.Context) error {
 		parts.cards = state.Cards(j, insights)
 		cards = slices.Clone(parts.cards)
-		go func() { told <- state.TellCards(wanted, j, insights, cards) }()
+		go func() { described <- state.DescribeCards(wanted, j, insights, cards) }()
 		parts.due, parts.missed = state.Due(j, dueCount), state.Missed(j, dueCount)
 		parts.lately = state.Lately(j, latelyCount)
 		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, week)
 		parts.win, parts.hasWin = state.Remember(j)
 		parts.unfinished = drafts.List(j)
 		select {
-		case err := <-told:
+		case err := <-described:
 			parts.cards, whole = cards, true
 			return err
-		case <-time.After(atOnce):
+		case <-time.After(maxCardsWait):
 			return nil
 		}
 	}, func(err error) {
@@ -130,7 +130,7 @@ func (h *Home) Refresh() {
 		if whole {
 			return
 		}
-		h.host.Work(func(context.Context) error { return <-told }, func(err error) {
+		h.host.Work(func(context.Context) error { return <-described }, func(err error) {
 			if err == nil && newest() {
 				h.showCards(cards)
 			}
@@ -149,7 +149,7 @@ func (h *Home) showCards(cards []state.AreaCard) {
 
 func (h *Home) show(p homeParts) {
 	host := h.host
-	h.asked = append(overdue(p.due, host.Journal().Now()), p.missed...)
+	h.unanswered = append(overdue(p.due, host.Journal().Now()), p.missed...)
 	today := wording.WeekdayThisYear(host.Journal().Now())
 	heading := arrange.Flow(0, prose.Title(today))
 	if host.Journal().Meta().Sample {
@@ -206,8 +206,8 @@ func overdue(plans []*journal.Entry, now time.Time) []*journal.Entry {
 // Commands are what can be done on the page.
 func (h *Home) Commands() []Command {
 	return []Command{{ID: "home.told", Name: wording.Text("record-how-your-plan-went"), Group: wording.Text("writing"),
-		Can: func() bool { return len(h.asked) > 0 },
-		Do:  func() { h.host.EditEntry(state.Completed(h.host.Journal(), h.asked[0])) }}}
+		Can: func() bool { return len(h.unanswered) > 0 },
+		Do:  func() { h.host.EditEntry(state.Completed(h.host.Journal(), h.unanswered[0])) }}}
 }
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {

@@ -50,15 +50,15 @@ type scales interface {
 // importCard is the part of the settings through which entries come in: a file is read and
 // checked as a whole, what it would bring is said, and then it comes in as one step.
 type importCard struct {
-	host  importHost
-	path  *input.Field
-	said  *prose.Label
-	ready *state.Import
-	take  *control.Button
+	host   importHost
+	path   *input.Field
+	status *prose.Label
+	ready  *state.Import
+	take   *control.Button
 }
 
 func newImportCard(host importHost) *importCard {
-	b := &importCard{host: host, path: input.NewField(), said: prose.Paragraph("")}
+	b := &importCard{host: host, path: input.NewField(), status: prose.Paragraph("")}
 	b.path.SetPlaceHolder(fileHint(host.ImportExtensions()))
 	b.path.OnChanged = func(string) { b.forget() }
 	b.path.OnSubmitted = func(string) { b.read() }
@@ -72,13 +72,13 @@ func (b *importCard) object() fyne.CanvasObject {
 	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("import-entries")),
 		prose.Paragraph(wording.Say("from-an-export-of-this-journal-or-from")),
 		input.Labelled(wording.Say("import-from"), "", pathRow(b.path, func() { chooseFile(b.host, b.path.SetText) })),
-		b.said, container.NewHBox(look, b.take)), nil)
+		b.status, container.NewHBox(look, b.take)), nil)
 }
 
 func (b *importCard) forget() {
 	b.ready = nil
 	b.take.Hide()
-	b.said.SetText("")
+	b.status.SetText("")
 }
 
 // read checks the file and says what it would bring. Where it is a table of somebody else's, it
@@ -86,7 +86,7 @@ func (b *importCard) forget() {
 func (b *importCard) read() {
 	path := strings.TrimSpace(b.path.Text)
 	if path == "" {
-		b.said.SetText(wording.Say("choose-a-file-first"))
+		b.status.SetText(wording.Say("choose-a-file-first"))
 		return
 	}
 	b.forget()
@@ -105,15 +105,15 @@ func (b *importCard) read() {
 
 // open reads a file away from the interface's thread, and then calls done if that went well.
 func (b *importCard) open(path string, read func(ctx context.Context, progress func(read, of int64)) error, done func()) {
-	long(b.host, wording.Say("reading-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, tell func(string, float64)) error {
+	long(b.host, wording.Say("reading-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, showProgress func(string, float64)) error {
 		return read(ctx, func(n, of int64) {
 			if of > 0 {
-				tell(wording.Say("size-read", wording.V{"Size": bytesOf(n)}), float64(n)/float64(of))
+				showProgress(wording.Say("size-read", wording.V{"Size": bytesOf(n)}), float64(n)/float64(of))
 			}
 		})
 	}, func(err error) {
 		if err != nil {
-			b.said.SetText(problem.Unread(path, err))
+			b.status.SetText(problem.Unread(path, err))
 			return
 		}
 		done()
@@ -128,7 +128,7 @@ func (b *importCard) check(path string, answers *state.ColumnAnswers) {
 		return err
 	}, func() {
 		b.ready = imp
-		b.said.SetText(wouldBring(imp))
+		b.status.SetText(wouldBring(imp))
 		if !imp.IsEmpty() {
 			b.take.Show()
 			b.host.Window().Canvas().Focus(b.take)
@@ -163,16 +163,16 @@ func (b *importCard) apply() {
 	if imp == nil {
 		return
 	}
-	long(host, wording.Say("importing-the-entries"), func(ctx context.Context, tell func(string, float64)) error {
-		tell(wording.Say("making-a-backup-first"), -1)
+	long(host, wording.Say("importing-the-entries"), func(ctx context.Context, showProgress func(string, float64)) error {
+		showProgress(wording.Say("making-a-backup-first"), -1)
 		if err := host.BackUpBeforeImport(ctx); err != nil {
 			return err
 		}
-		tell(wording.Count(imp.Added, "saving-n-entries"), -1)
+		showProgress(wording.Count(imp.Added, "saving-n-entries"), -1)
 		return imp.Apply(ctx)
 	}, func(err error) {
 		if err != nil {
-			b.said.SetText(problem.Sentence(err))
+			b.status.SetText(problem.Sentence(err))
 			return
 		}
 		b.path.SetText("")

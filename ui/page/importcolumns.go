@@ -66,13 +66,13 @@ type columnsForm struct {
 
 // columnRow is one of the columns.
 type columnRow struct {
-	of        state.Column
-	scales    scales
-	offered   []string // our columns as they stand in the choice, after the first
-	choice    *choose.Select
-	low, high *input.Field
-	scale     fyne.CanvasObject
-	wrong     *prose.Label // what is wrong with what was said of it
+	column     state.Column
+	scales     scales
+	offered    []string // our columns as they stand in the choice, after the first
+	choice     *choose.Select
+	low, high  *input.Field
+	scale      fyne.CanvasObject
+	errorLabel *prose.Label // what is wrong with what was said of it
 }
 
 // askColumns asks what the columns of a table are, and has read called with what that makes of
@@ -94,27 +94,27 @@ func askColumns(host columnsHost, file string, columns []state.Column, read func
 	f.name.SetPlaceHolder(wording.Say("a-name-such-as-running"))
 	f.belongs = input.Labelled(wording.Say("area-for-all-rows"), "", arrange.Flow(theme.Unit/2, surface.Framed(f.area), f.name, f.nameless))
 	form = append(form, f.belongs)
-	f.leadOn()
+	f.linkReturnKey()
 	f.question = ask(host.Window(), 760, wording.Say("what-is-in-the-columns"), wording.Say("check-file"), func(q *question) {
 		answers, wrong := f.answers()
-		if f.tell(wrong); wrong != nil {
+		if f.showProblem(wrong); wrong != nil {
 			return
 		}
 		q.hide()
 		read(answers)
 	}, form...)
-	f.area.OnChanged = func(string) { f.follow() }
+	f.area.OnChanged = func(string) { f.updateFields() }
 	for _, r := range f.rows {
-		r.choice.OnChanged = func(string) { r.suggest(); f.follow() }
+		r.choice.OnChanged = func(string) { r.suggest(); f.updateFields() }
 	}
-	f.follow()
+	f.updateFields()
 	if len(f.rows) > 0 {
 		f.question.canvas.Focus(f.rows[0].choice)
 	}
 }
 
-// leadOn has Return lead through what can be seen: the scale of a column, and the next column.
-func (f *columnsForm) leadOn() {
+// linkReturnKey has Return lead through what can be seen: the scale of a column, and the next column.
+func (f *columnsForm) linkReturnKey() {
 	for i, r := range f.rows {
 		r.low.OnSubmitted = func(string) { f.question.canvas.Focus(r.high) }
 		r.high.OnSubmitted = func(string) {
@@ -131,7 +131,7 @@ func (f *columnsForm) leadOn() {
 }
 
 func (f *columnsForm) row(c state.Column) *columnRow {
-	r := &columnRow{of: c, scales: f.host, choice: choose.NewSelect(wording.Say("leave-it-out")), low: input.NewField(), high: input.NewField(), wrong: prose.Paragraph("")}
+	r := &columnRow{column: c, scales: f.host, choice: choose.NewSelect(wording.Say("leave-it-out")), low: input.NewField(), high: input.NewField(), errorLabel: prose.Paragraph("")}
 	for _, m := range meanings() {
 		r.offered = append(r.offered, m.ours)
 		r.choice.Options = append(r.choice.Options, m.words.String())
@@ -148,15 +148,15 @@ func (f *columnsForm) row(c state.Column) *columnRow {
 func (r *columnRow) object() fyne.CanvasObject {
 	holds := wording.Say("empty-in-every-row")
 	switch {
-	case r.of.IsNumbers:
-		holds = wording.Say("low-to-high-in-the-file", wording.V{"Low": wording.Number(r.of.Low, 6), "High": wording.Number(r.of.High, 6)})
-	case r.of.Example != "":
-		holds = wording.Say("such-as-example", wording.V{"Example": strings.Join(strings.Fields(r.of.Example), " ")})
+	case r.column.IsNumbers:
+		holds = wording.Say("low-to-high-in-the-file", wording.V{"Low": wording.Number(r.column.Low, 6), "High": wording.Number(r.column.High, 6)})
+	case r.column.Example != "":
+		holds = wording.Say("such-as-example", wording.V{"Example": strings.Join(strings.Fields(r.column.Example), " ")})
 	}
 	r.scale = container.NewBorder(nil, nil, prose.Short(wording.Say("their-scale-from-lowest-to-highest")), nil,
 		container.NewGridWithColumns(2, r.low, r.high))
-	return arrange.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, container.NewCenter(arrange.AtLeast(340, surface.Framed(r.choice))),
-		arrange.Flow(-theme.Unit/2, prose.Strong(r.of.Name).InLine(), prose.Caption(holds).InLine())), r.scale, r.wrong)
+	return arrange.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, container.NewCenter(arrange.MinWidth(340, surface.Framed(r.choice))),
+		arrange.Flow(-theme.Unit/2, prose.Strong(r.column.Name).InLine(), prose.Caption(holds).InLine())), r.scale, r.errorLabel)
 }
 
 // ours is the column of ours that the row is said to be, or nothing.
@@ -173,25 +173,25 @@ func (r *columnRow) suggest() {
 	r.low.SetText("")
 	r.high.SetText("")
 	low, high, ok := r.scales.NumberRange(r.ours())
-	fits := r.of.IsNumbers && r.of.Low >= low && r.of.High <= high
-	if ok && fits && (r.ours() == r.of.Ours || high == 100 && r.of.High > 10) {
+	fits := r.column.IsNumbers && r.column.Low >= low && r.column.High <= high
+	if ok && fits && (r.ours() == r.column.Ours || high == 100 && r.column.High > 10) {
 		r.low.SetText(wording.Number(low, 0))
 		r.high.SetText(wording.Number(high, 0))
 	}
 }
 
-// follow asks for a scale where a column is a number, and for the area of all rows where no
+// updateFields asks for a scale where a column is a number, and for the area of all rows where no
 // column tells it.
-func (f *columnsForm) follow() {
-	told := false
+func (f *columnsForm) updateFields() {
+	hasArea := false
 	for _, r := range f.rows {
 		_, _, number := r.scales.NumberRange(r.ours())
-		shown(r.scale, number)
-		told = told || r.ours() == "area"
+		setVisible(r.scale, number)
+		hasArea = hasArea || r.ours() == "area"
 	}
-	shown(f.belongs, !told)
-	shown(f.name, f.isNewArea())
-	f.tell(nil)
+	setVisible(f.belongs, !hasArea)
+	setVisible(f.name, f.isNewArea())
+	f.showProblem(nil)
 }
 
 // columnProblem is something that is missing or wrong, where it is said, and the field in which
@@ -202,12 +202,12 @@ type columnProblem struct {
 	field fyne.Focusable
 }
 
-// tell says what is wrong at its field, which the keyboard comes to and which is so in sight; nil
+// showProblem says what is wrong at its field, which the keyboard comes to and which is so in sight; nil
 // takes back what was said.
-func (f *columnsForm) tell(p *columnProblem) {
+func (f *columnsForm) showProblem(p *columnProblem) {
 	places := []*prose.Label{f.missing, f.nameless}
 	for _, r := range f.rows {
-		places = append(places, r.wrong)
+		places = append(places, r.errorLabel)
 	}
 	for _, at := range places {
 		words := ""
@@ -231,20 +231,20 @@ func (f *columnsForm) answers() (a state.ColumnAnswers, wrong *columnProblem) {
 		ours := r.ours()
 		switch ours {
 		case "":
-			a.Leave = append(a.Leave, r.of.Name)
+			a.Leave = append(a.Leave, r.column.Name)
 			continue
 		case "time":
-			a.Times = append(a.Times, r.of.Name)
+			a.Times = append(a.Times, r.column.Name)
 			continue
 		}
 		if first, both := chosen[ours]; both {
-			return a, &columnProblem{wording.Say("first-and-second-cannot-both-be-used", wording.V{"First": first, "Second": r.of.Name}), r.wrong, r.choice}
+			return a, &columnProblem{wording.Say("first-and-second-cannot-both-be-used", wording.V{"First": first, "Second": r.column.Name}), r.errorLabel, r.choice}
 		}
-		chosen[ours] = r.of.Name
-		m := state.ColumnMap{From: r.of.Name, To: ours}
+		chosen[ours] = r.column.Name
+		m := state.ColumnMap{From: r.column.Name, To: ours}
 		if _, _, number := f.host.NumberRange(ours); number {
 			if m.Low, m.High, m.Scaled = f.host.ParseScale(r.low.Text, r.high.Text); !m.Scaled {
-				return a, &columnProblem{wording.Say("enter-the-lowest-and-the-highest-number", wording.V{"Column": r.of.Name}), r.wrong, r.firstOpen()}
+				return a, &columnProblem{wording.Say("enter-the-lowest-and-the-highest-number", wording.V{"Column": r.column.Name}), r.errorLabel, r.firstEmpty()}
 			}
 		}
 		a.Map = append(a.Map, m)
@@ -252,7 +252,7 @@ func (f *columnsForm) answers() (a state.ColumnAnswers, wrong *columnProblem) {
 	if len(a.Times) == 0 {
 		return a, &columnProblem{wording.Say("choose-the-column-that-says-when-it-was"), f.missing, f.rows[0].choice}
 	}
-	if _, told := chosen["area"]; !told {
+	if _, hasArea := chosen["area"]; !hasArea {
 		name := f.area.Selected
 		if f.isNewArea() {
 			name = strings.TrimSpace(f.name.Text)
@@ -265,8 +265,8 @@ func (f *columnsForm) answers() (a state.ColumnAnswers, wrong *columnProblem) {
 	return a, nil
 }
 
-// firstOpen is the end of the scale that is to be typed first.
-func (r *columnRow) firstOpen() fyne.Focusable {
+// firstEmpty is the end of the scale that is to be typed first.
+func (r *columnRow) firstEmpty() fyne.Focusable {
 	if strings.TrimSpace(r.low.Text) != "" {
 		return r.high
 	}

@@ -62,11 +62,11 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c := &insightCard{page: p, panel: panel, drawn: prose.Caption(""), words: prose.Paragraph(""), ladder: prose.Caption(""), view: figure.NewChartView(chartHeight)}
 	c.view.OnOpened = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
 	c.view.Work = p.host.Draw
-	c.view.OnFocused, c.view.Beyond, c.view.OnMoved = c.came, p.scroll, c.nowDrawn
+	c.view.OnFocused, c.view.Beyond, c.view.OnMoved = c.onFocused, p.scroll, c.showDrawnDays
 	c.shown = container.NewStack(c.view)
 	c.explain = control.NewQuietLink(explainWords.String(), c.toggleHow)
 	c.asTable = control.NewQuietLink(tableWords.String(), c.toggleTable)
-	c.explain.OnFocused, c.asTable.OnFocused = c.came, c.came
+	c.explain.OnFocused, c.asTable.OnFocused = c.onFocused, c.onFocused
 	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder)
 	if c.views = state.Views(panel.Figure); len(c.views) > 1 {
 		var names []string
@@ -79,7 +79,7 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	}
 	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
 	if _, timed := panel.Chart.(charts.Timed); timed {
-		c.all = c.link(wording.Say("show-all"), func() { c.view.ShowDays(c.whole()) })
+		c.all = c.link(wording.Say("show-all"), func() { c.view.ShowDays(c.fullSpan()) })
 		c.all.Hide()
 		links = append(links, c.link(wording.Say("zoom-in"), func() { c.view.Zoom(closer, 1) }), c.link(wording.Say("zoom-out"), func() { c.view.Zoom(1/closer, 1) }), c.all)
 	}
@@ -95,28 +95,28 @@ const closer = 0.5
 
 func (c *insightCard) link(words string, do func()) *control.QuietLink {
 	l := control.NewQuietLink(words, do)
-	l.OnFocused = c.came
+	l.OnFocused = c.onFocused
 	return l
 }
 
-// came brings into sight what has got the keyboard, and remembers that it is in this card.
-func (c *insightCard) came(o fyne.CanvasObject) {
+// onFocused brings into sight what has got the keyboard, and remembers that it is in this card.
+func (c *insightCard) onFocused(o fyne.CanvasObject) {
 	c.page.last = c
 	c.page.reveal(o)
 }
 
-// whole is all that can be drawn: no days of its own, or those of the areas beside it.
-func (c *insightCard) whole() (first, last time.Time) {
+// fullSpan is all that can be drawn: no days of its own, or those of the areas beside it.
+func (c *insightCard) fullSpan() (first, last time.Time) {
 	if c.common != nil {
 		return c.common()
 	}
 	return time.Time{}, time.Time{}
 }
 
-// nowDrawn says which days are drawn, once that is a part of those the sentence is about.
-func (c *insightCard) nowDrawn() {
+// showDrawnDays says which days are drawn, once that is a part of those the sentence is about.
+func (c *insightCard) showDrawnDays() {
 	from, to, part := c.view.Shown()
-	if first, last := c.whole(); from.Equal(first) && to.Equal(last) {
+	if first, last := c.fullSpan(); from.Equal(first) && to.Equal(last) {
 		part = false
 	}
 	words := ""
@@ -244,8 +244,8 @@ func (c *insightCard) showTable(table state.Table) {
 	}
 	c.rows = table
 	t := figure.NewTextTable(table.Header, table.Rows, c.page.scroll)
-	t.OnFocused = c.came
-	c.shown.Objects = []fyne.CanvasObject{arrange.AtLeastHigh(c.view.MinSize, container.NewBorder(nil, prose.Caption(table.More), nil, nil, t))}
+	t.OnFocused = c.onFocused
+	c.shown.Objects = []fyne.CanvasObject{arrange.MinHeightOf(c.view.MinSize, container.NewBorder(nil, prose.Caption(table.More), nil, nil, t))}
 	c.shown.Refresh()
 }
 

@@ -43,31 +43,31 @@ type insightsHost interface {
 // Insights shows what the entries of an area show, or of several side by side: a card an
 // insight, and in one card at the end what there are too few entries for.
 type Insights struct {
-	host     insightsHost
-	area     journal.AreaID   // "" is all areas taken together
-	together bool             // all areas are taken together
-	beside   []journal.AreaID // the areas that stand beside it
-	body     *fyne.Container
-	scroll   *scrolling.Scroll
-	choose   *choose.Select
-	period   *choose.Select
-	asOf     *input.DateField
-	from, to *input.DateField // of a range of one's own
-	said     *prose.Label     // the days that are looked at, and how that goes
-	tools    *fyne.Container
-	grid     *fyne.Container
-	few      *fyne.Container
-	cards    map[string]*insightCard
-	shown    []string     // the keys of the cards in their order
-	last     *insightCard // that had the keyboard
-	missing  []state.Panel
-	ids      []journal.AreaID // of the choices after the first
-	latest   state.Latest
+	host       insightsHost
+	area       journal.AreaID   // "" is all areas taken together
+	together   bool             // all areas are taken together
+	beside     []journal.AreaID // the areas that stand beside it
+	body       *fyne.Container
+	scroll     *scrolling.Scroll
+	choose     *choose.Select
+	period     *choose.Select
+	asOf       *input.DateField
+	from, to   *input.DateField // of a range of one's own
+	status     *prose.Label     // the days that are looked at, and how that goes
+	tools      *fyne.Container
+	grid       *fyne.Container
+	missingBox *fyne.Container
+	cards      map[string]*insightCard
+	shown      []string     // the keys of the cards in their order
+	last       *insightCard // that had the keyboard
+	missing    []state.Panel
+	ids        []journal.AreaID // of the choices after the first
+	latest     state.Latest
 }
 
 // NewInsights makes the page; Show fills it.
 func NewInsights(host insightsHost) *Insights {
-	p := &Insights{host: host, body: arrange.Flow(1.5 * theme.Unit), said: prose.Caption(" "), tools: arrange.Wrap()}
+	p := &Insights{host: host, body: arrange.Flow(1.5 * theme.Unit), status: prose.Caption(" "), tools: arrange.Wrap()}
 	p.scroll = scrolled(p.body)
 	p.choose = choose.NewSelect()
 	var names []string
@@ -76,13 +76,13 @@ func NewInsights(host insightsHost) *Insights {
 	}
 	p.period = choose.NewSelect(append(names, wording.Say("from-to"))...)
 	p.period.SetSelectedIndex(0)
-	p.period.OnChanged = func(string) { p.lay(); p.compute() }
-	p.asOf, p.from, p.to = p.day(wording.Say("as-of-today")), p.day(wording.Say("the-beginning")), p.day(wording.Say("today-inline"))
+	p.period.OnChanged = func(string) { p.layOut(); p.compute() }
+	p.asOf, p.from, p.to = p.newDayField(wording.Say("as-of-today")), p.newDayField(wording.Say("the-beginning")), p.newDayField(wording.Say("today-inline"))
 	return p
 }
 
-// day is a field for a day that may be empty.
-func (p *Insights) day(empty string) *input.DateField {
+// newDayField is a field for a day that may be empty.
+func (p *Insights) newDayField(empty string) *input.DateField {
 	f := input.NewDateField(p.host.Week(), p.host.Journal().Now)
 	f.Optional = true
 	f.SetPlaceHolder(empty)
@@ -150,30 +150,30 @@ func (p *Insights) Together() { p.turnTo("", true) }
 // Compare puts areas beside the one that is shown, in the place of those there before.
 func (p *Insights) Compare(ids ...journal.AreaID) {
 	p.beside = ids
-	p.fresh()
-	p.lay()
+	p.clearCards()
+	p.layOut()
 	p.compute()
 }
 
 func (p *Insights) turnTo(area journal.AreaID, together bool) {
 	if p.area != area || p.together != together || p.cards == nil {
 		p.area, p.together, p.beside = area, together, nil
-		p.fresh()
+		p.clearCards()
 		p.scroll.ScrollToTop()
 	}
-	p.offer()
-	p.lay()
+	p.refreshAreas()
+	p.layOut()
 	p.compute()
 }
 
-// fresh lets all cards go.
-func (p *Insights) fresh() {
+// clearCards lets all cards go.
+func (p *Insights) clearCards() {
 	p.cards, p.shown, p.grid = map[string]*insightCard{}, nil, surface.Cards(cardWidth)
-	p.missing, p.few = nil, container.NewStack()
+	p.missing, p.missingBox = nil, container.NewStack()
 }
 
-// offer offers the areas of now.
-func (p *Insights) offer() {
+// refreshAreas offers the areas of now.
+func (p *Insights) refreshAreas() {
 	names, at := []string{wording.Say("all-areas-together")}, 0
 	p.ids = p.ids[:0]
 	for i, a := range p.host.Journal().Areas() {
@@ -201,26 +201,26 @@ const cardWidth = 430
 // isOwnRange reports whether the days are chosen by their ends.
 func (p *Insights) isOwnRange() bool { return p.period.SelectedIndex() == len(state.Periods()) }
 
-// lay lays the page out: the area, what can be chosen, and the cards.
-func (p *Insights) lay() {
-	p.tools.Objects = []fyne.CanvasObject{surface.Framed(arrange.AtLeast(240, p.choose)), surface.Framed(arrange.AtLeast(150, p.period))}
+// layOut lays the page out: the area, what can be chosen, and the cards.
+func (p *Insights) layOut() {
+	p.tools.Objects = []fyne.CanvasObject{surface.Framed(arrange.MinWidth(240, p.choose)), surface.Framed(arrange.MinWidth(150, p.period))}
 	if p.isOwnRange() {
-		p.tools.Objects = append(p.tools.Objects, arrange.AtLeast(150, p.from), arrange.AtLeast(150, p.to))
+		p.tools.Objects = append(p.tools.Objects, arrange.MinWidth(150, p.from), arrange.MinWidth(150, p.to))
 	} else {
-		p.tools.Objects = append(p.tools.Objects, arrange.AtLeast(150, p.asOf))
+		p.tools.Objects = append(p.tools.Objects, arrange.MinWidth(150, p.asOf))
 	}
 	choices := arrange.Flow(theme.Unit/2, p.tools)
-	if beside := p.others(); beside != nil {
+	if beside := p.compareTools(); beside != nil {
 		choices.Add(beside)
 	}
-	choices.Add(p.said)
+	choices.Add(p.status)
 	a, _ := p.host.Journal().Area(p.area)
-	p.body.Objects = []fyne.CanvasObject{arrange.Flow(theme.Unit, p.head(a), choices), arrange.Flow(2*theme.Unit, p.grid, p.few)}
+	p.body.Objects = []fyne.CanvasObject{arrange.Flow(theme.Unit, p.head(a), choices), arrange.Flow(2*theme.Unit, p.grid, p.missingBox)}
 	p.body.Refresh()
 }
 
-// others offers to put other areas beside this one; nil where there is none.
-func (p *Insights) others() fyne.CanvasObject {
+// compareTools offers to put other areas beside this one; nil where there is none.
+func (p *Insights) compareTools() fyne.CanvasObject {
 	if p.together {
 		return nil
 	}

@@ -38,16 +38,16 @@ func (p *Insights) showBeside(areas []journal.AreaID, found []state.Panels) {
 			cards, same = append(cards, c.FoldCard), append(same, c)
 			p.shown = append(p.shown, string(id)+" "+key)
 		}
-		oneTime(same)
+		linkTimeAxes(same)
 		rows = append(rows, arrange.Flow(theme.Unit, prose.Subtitle(title), surface.Cards(besideWidth, cards...)))
 	}
 	p.grid.Objects = []fyne.CanvasObject{arrange.Flow(3*theme.Unit, rows...)}
 	p.grid.Layout = arrange.Flow(0).Layout
 	p.grid.Hidden = len(rows) == 0
 	p.showMissing(nil)
-	p.few.Objects = nil
+	p.missingBox.Objects = nil
 	if len(rows) == 0 {
-		p.few.Objects = []fyne.CanvasObject{surface.NewCard(prose.Paragraph(wording.Say("none-of-these-areas-has-enough-entries")), nil)}
+		p.missingBox.Objects = []fyne.CanvasObject{surface.NewCard(prose.Paragraph(wording.Say("none-of-these-areas-has-enough-entries")), nil)}
 	}
 	p.body.Refresh()
 }
@@ -68,8 +68,8 @@ func keysOf(found []state.Panels) []string {
 	return keys
 }
 
-// oneTime draws charts over time over the same days, and keeps them there together.
-func oneTime(cards []*insightCard) {
+// linkTimeAxes draws charts over time over the same days, and keeps them there together.
+func linkTimeAxes(cards []*insightCard) {
 	var first, last time.Time
 	n := 0
 	for _, c := range cards {

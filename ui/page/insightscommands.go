@@ -10,10 +10,10 @@ import (
 // had the keyboard last, or else the first.
 func (p *Insights) Commands() []Command {
 	group := wording.Text("insights")
-	chart := func() bool { return p.at() != nil }
-	timed := func() bool { c := p.at(); return c != nil && c.all != nil }
+	chart := func() bool { return p.currentCard() != nil }
+	timed := func() bool { c := p.currentCard(); return c != nil && c.all != nil }
 	several := func() bool { return len(p.host.Journal().Areas()) > 1 }
-	with := func(do func(*insightCard)) func() { return func() { do(p.at()) } }
+	with := func(do func(*insightCard)) func() { return func() { do(p.currentCard()) } }
 	return []Command{
 		{ID: "insights.next", Name: wording.Text("go-to-the-next-area"), Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(+1) }},
 		{ID: "insights.previous", Name: wording.Text("go-to-the-previous-area"), Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(-1) }},
@@ -27,8 +27,8 @@ func (p *Insights) Commands() []Command {
 	}
 }
 
-// at is the chart that had the keyboard last, or else the first one; nil where there is none.
-func (p *Insights) at() *insightCard {
+// currentCard is the chart that had the keyboard last, or else the first one; nil where there is none.
+func (p *Insights) currentCard() *insightCard {
 	for _, key := range p.shown {
 		if c := p.cards[key]; c != nil && c == p.last {
 			return c

@@ -16,8 +16,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// patience is how long a new look may take before it is said that it is under way.
-const patience = 150 * time.Millisecond
+// updatingDelay is how long a new look may take before it is said that it is under way.
+const updatingDelay = 150 * time.Millisecond
 
 // compute looks at the chosen days, away from the interface's thread. Until it is done
 // what was there before stays.
@@ -25,26 +25,26 @@ func (p *Insights) compute() {
 	look, err := p.look()
 	if err != nil {
 		p.latest.End()
-		p.said.SetText(wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.host.Journal().Now())}))
+		p.status.SetText(wording.Say("write-the-day-like-day-empty-means", wording.V{"Day": wording.Numeric(p.host.Journal().Now())}))
 		return
 	}
 	areas := append([]journal.AreaID{p.area}, p.beside...)
 	host, found := p.host, make([]state.Panels, len(areas))
-	kept := true
+	cached := true
 	for i, a := range areas {
 		ok := false
-		found[i], ok = host.Insights().Kept(a, look.Range)
-		kept = kept && ok
+		found[i], ok = host.Insights().Cached(a, look.Range)
+		cached = cached && ok
 	}
-	if kept {
+	if cached {
 		p.latest.End()
 		p.show(look, areas, found)
 		return
 	}
 	wanted, newest := p.latest.Begin()
-	host.After(patience, func() {
+	host.After(updatingDelay, func() {
 		if newest() {
-			p.said.SetText(wording.Say("updating"))
+			p.status.SetText(wording.Say("updating"))
 		}
 	})
 	insights := host.Insights()
@@ -95,7 +95,7 @@ func dateOf(t time.Time) journal.Date {
 
 // show puts the cards in their order; a card that was there before stays the same one.
 func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.Panels) {
-	p.said.SetText(look.Words())
+	p.status.SetText(look.Words())
 	if len(areas) > 1 {
 		p.showBeside(areas, found)
 		return
@@ -135,14 +135,14 @@ func (p *Insights) showMissing(missing []state.Panel) {
 	if slices.EqualFunc(missing, p.missing, same) {
 		return
 	}
-	p.missing, p.few.Objects = missing, nil
+	p.missing, p.missingBox.Objects = missing, nil
 	if len(missing) > 0 {
-		p.few.Objects = []fyne.CanvasObject{fewCard(missing)}
+		p.missingBox.Objects = []fyne.CanvasObject{missingCard(missing)}
 	}
 }
 
-// fewCard names what there are too few entries for, and what it takes.
-func fewCard(missing []state.Panel) fyne.CanvasObject {
+// missingCard names what there are too few entries for, and what it takes.
+func missingCard(missing []state.Panel) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{arrange.Flow(0, prose.Subtitle(wording.Say("not-enough-yet")), prose.Quiet(wording.Say("each-of-these-appears-once-you-have")))}
 	for _, panel := range missing {
 		rows = append(rows, arrange.LabelledRow(290, prose.Strong(panel.Title), prose.Quiet(panel.Text)))

@@ -21,28 +21,28 @@ import (
 type question struct {
 	canvas   fyne.Canvas
 	sheet    *shell.Sheet
-	said     *prose.Label
+	message  *prose.Label
 	yes, not *control.Button
 }
 
 // ask shows a sheet over the window. do is called when its main button is pressed.
 func ask(w fyne.Window, width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
-	q := &question{canvas: w.Canvas(), said: prose.Paragraph("")}
+	q := &question{canvas: w.Canvas(), message: prose.Paragraph("")}
 	q.yes = control.NewButton(control.Primary, yes, nil, func() { do(q) })
 	q.not = control.NewButton(control.Silent, wording.Say("cancel"), nil, q.hide)
 	body := arrange.Flow(theme.Unit, prose.Lead(title))
 	for _, o := range form {
 		body.Add(o)
 	}
-	body.Add(q.said)
+	body.Add(q.message)
 	q.sheet = shell.ShowSheet(q.canvas, width, body, container.NewBorder(nil, nil, q.not, q.yes))
 	q.sheet.OnCancel, q.sheet.Asks = q.hide, true
-	q.goOn(input.Fields(body))
+	q.linkReturnKey(input.Fields(body))
 	return q
 }
 
-// goOn has Return lead from one field to the next, and from the last to the main button.
-func (q *question) goOn(fields []*input.Field) {
+// linkReturnKey has Return lead from one field to the next, and from the last to the main button.
+func (q *question) linkReturnKey(fields []*input.Field) {
 	for i, f := range fields {
 		switch {
 		case f.OnSubmitted != nil:
@@ -56,8 +56,8 @@ func (q *question) goOn(fields []*input.Field) {
 
 func (q *question) hide() { q.sheet.Hide() }
 
-// otherwise gives the second way on other words and something else to do, and makes room for them.
-func (q *question) otherwise(words string, do func()) {
+// setSecondButton gives the second way on other words and something else to do, and makes room for them.
+func (q *question) setSecondButton(words string, do func()) {
 	q.not.OnTapped = do
 	q.not.SetText(words)
 	q.sheet.Refresh()
@@ -65,7 +65,7 @@ func (q *question) otherwise(words string, do func()) {
 
 // say shows a sentence in the sheet, which makes room for it.
 func (q *question) say(words string) {
-	q.said.SetText(words)
+	q.message.SetText(words)
 	q.sheet.Refresh()
 }
 
@@ -141,7 +141,7 @@ func (p *Safety) rekey(q *question, text string, keepKeys bool) {
 		q.hide()
 		p.host.SetPassphrase(text)
 		if text == "" {
-			p.forgetDrawn()
+			p.dropWords()
 		}
 		did := wording.Say("every-entry-was-sealed-again")
 		if keepKeys {

@@ -34,10 +34,10 @@ type Lock struct {
 	folder string
 	icon   fyne.Resource
 
-	field *input.Field
-	said  *prose.Label
-	open  *control.Button
-	stop  *control.Button
+	field  *input.Field
+	status *prose.Label
+	open   *control.Button
+	stop   *control.Button
 }
 
 // NewLock makes the page for the journal of a folder.
@@ -50,7 +50,7 @@ func (p *Lock) Object() fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(p.icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(72))
-	p.field, p.said = input.NewPassphraseField(), prose.Paragraph("")
+	p.field, p.status = input.NewPassphraseField(), prose.Paragraph("")
 	p.field.SetPlaceHolder(wording.Say("passphrase"))
 	try := func() { p.host.Unlock(p.field.Text, p.Say) }
 	p.field.OnSubmitted = func(string) { try() }
@@ -60,7 +60,7 @@ func (p *Lock) Object() fyne.CanvasObject {
 	other := control.NewButton(control.Silent, wording.Say("another-journal"), nil, p.host.ShowOthers)
 	words := control.NewButton(control.Silent, wording.Say("use-recovery-words"), nil, p.Recover)
 	box := arrange.Column(420, container.NewCenter(icon),
-		surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("your-journal-is-locked")), prose.Caption(p.folder), p.field, p.said,
+		surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("your-journal-is-locked")), prose.Caption(p.folder), p.field, p.status,
 			container.NewBorder(nil, nil, other, container.NewHBox(p.stop, p.open))), nil), container.NewCenter(words))
 	return container.New(middle{}, margins(box))
 }
@@ -98,7 +98,7 @@ func (p *Lock) Focus() { p.host.Window().Canvas().Focus(p.field) }
 
 // Say shows what happens, or what went wrong.
 func (p *Lock) Say(words string, busy bool) {
-	p.said.SetText(words)
+	p.status.SetText(words)
 	if busy {
 		p.open.Disable()
 		p.stop.Show()

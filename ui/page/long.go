@@ -22,8 +22,8 @@ import (
 
 // Long work shows itself when it takes longer than this, and tells how far it is this often.
 const (
-	showLongAfter = 300 * time.Millisecond
-	tellLongEvery = 100 * time.Millisecond
+	showLongAfter    = 300 * time.Millisecond
+	progressInterval = 100 * time.Millisecond
 )
 
 // longHost is what long work asks of the window.
@@ -37,7 +37,7 @@ type longHost interface {
 // far it is and a way to cancel it. tell takes these words and the part that is done, 0-1,
 // or less than 0 where nobody knows; done gets the error, context.Canceled where it was
 // cancelled.
-func long(host longHost, title string, work func(ctx context.Context, tell func(words string, part float64)) error, done func(error)) {
+func long(host longHost, title string, work func(ctx context.Context, showProgress func(words string, part float64)) error, done func(error)) {
 	words, bar := prose.Quiet(wording.Say("working")), glyph.NewProgress()
 	var stop context.CancelFunc
 	var sheet *shell.Sheet
@@ -68,7 +68,7 @@ func long(host longHost, title string, work func(ctx context.Context, tell func(
 			}
 		})
 		return work(ctx, func(said string, part float64) {
-			if now := time.Now(); now.Sub(last) >= tellLongEvery {
+			if now := time.Now(); now.Sub(last) >= progressInterval {
 				last = now
 				host.After(0, func() {
 					if !over && !stopped {

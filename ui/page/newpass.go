@@ -20,32 +20,32 @@ import (
 type newPassphrase struct {
 	first, second *input.Field
 	meter         *glyph.Meter
-	said          *prose.Label
+	rating        *prose.Label
 	suggestion    *prose.Label
 	suggested     *fyne.Container
 	changed       func() // after something was typed, so that what was said of it is true no more; may be nil
 }
 
 func newNewPassphrase() *newPassphrase {
-	p := &newPassphrase{first: input.NewPassphraseField(), second: input.NewPassphraseField(), meter: glyph.NewMeter(), said: prose.Caption(""),
+	p := &newPassphrase{first: input.NewPassphraseField(), second: input.NewPassphraseField(), meter: glyph.NewMeter(), rating: prose.Caption(""),
 		suggestion: prose.Lead(""), suggested: arrange.Flow(theme.Unit / 2)}
-	p.first.OnChanged = func(string) { p.judge() }
+	p.first.OnChanged = func(string) { p.showRating() }
 	p.second.OnChanged = func(string) { p.grown() }
-	p.judge()
+	p.showRating()
 	return p
 }
 
-// judge says how good what stands in the field is.
-func (p *newPassphrase) judge() {
+// showRating says how good what stands in the field is.
+func (p *newPassphrase) showRating() {
 	if p.first.Text == "" {
 		p.meter.Set(0)
-		p.said.SetText(wording.Say("at-least-10-characters-several-words"))
+		p.rating.SetText(wording.Say("at-least-10-characters-several-words"))
 		p.grown()
 		return
 	}
 	r := passphrase.Meter(p.first.Text)
 	p.meter.Set(max(1, int(r.Strength)))
-	p.said.SetText(describe.Message(r.Finding))
+	p.rating.SetText(describe.Message(r.Finding))
 	p.grown()
 }
 
@@ -66,7 +66,7 @@ func (p *newPassphrase) read() (text, refusal string) {
 func (p *newPassphrase) suggest() {
 	words, err := passphrase.Suggest(nil)
 	if err != nil {
-		p.said.SetText(problem.Sentence(err))
+		p.rating.SetText(problem.Sentence(err))
 		return
 	}
 	p.suggestion.SetText(words)
@@ -92,7 +92,7 @@ func (p *newPassphrase) object() fyne.CanvasObject {
 	suggest := control.NewButton(control.Silent, wording.Say("suggest-seven-words"), nil, p.suggest)
 	return arrange.Flow(theme.Unit,
 		input.Labelled(wording.Say("passphrase"), wording.Say("if-you-forget-it-only-recovery-words"), p.first),
-		arrange.Flow(theme.Unit/2, p.meter, p.said),
+		arrange.Flow(theme.Unit/2, p.meter, p.rating),
 		input.Labelled(wording.Say("repeat-passphrase"), "", p.second), // after the first, as who types it twice does not look
 		container.NewHBox(suggest),
 		p.suggested)

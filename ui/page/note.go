@@ -41,10 +41,10 @@ type noteHost interface {
 type Note struct {
 	host   noteHost
 	areas  []journal.Area
-	parts  *quickParts
+	parts  *quickFields
 	area   *input.Field
 	choose *choose.Choice
-	said   *prose.Label
+	status *prose.Label
 	saving bool
 	warned bool // that closing loses what is typed
 }
@@ -54,7 +54,7 @@ func NewNote(host noteHost) *Note { return &Note{host: host, areas: host.Areas()
 
 // Object is the window's content.
 func (n *Note) Object() fyne.CanvasObject {
-	n.parts, n.area, n.said = newQuickParts(n.host.Window(), n.save), input.NewField(), prose.Paragraph("")
+	n.parts, n.area, n.status = newQuickFields(n.host.Window(), n.save), input.NewField(), prose.Paragraph("")
 	var where fyne.CanvasObject = n.area
 	n.area.SetPlaceHolder(wording.Say("the-name-of-the-area"))
 	if len(n.areas) > 0 {
@@ -70,17 +70,17 @@ func (n *Note) Object() fyne.CanvasObject {
 		n.restore(d)
 	}
 	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", where))
-	for _, o := range n.parts.asked() {
+	for _, o := range n.parts.questions() {
 		body.Add(o)
 	}
 	if n.host.IsInbox() {
 		body.Add(prose.Caption(wording.Say("your-journal-is-locked-or-open")))
 	}
-	body.Add(n.said)
+	body.Add(n.status)
 	cancel := control.NewButton(control.Silent, wording.Say("close"), nil, n.Escape)
 	scroll := scrolled(body)
 	n.parts.reveal = func(o fyne.CanvasObject) { scrolling.Reveal(scroll, o) }
-	return arrange.Topped(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)
+	return arrange.VerticalBorder(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)
 }
 
 // restore puts the draft of before back.
@@ -111,7 +111,7 @@ func (n *Note) Escape() {
 		n.host.Leave(doc)
 	case doc != nil && !n.warned:
 		n.warned = true
-		n.said.SetText(wording.Say("drafts-cannot-be-kept-while-the-journal"))
+		n.status.SetText(wording.Say("drafts-cannot-be-kept-while-the-journal"))
 	default:
 		n.host.Close()
 	}
@@ -128,22 +128,22 @@ func (n *Note) chosen() journal.AreaID {
 func (n *Note) Submit() { n.save() }
 
 func (n *Note) save() {
-	e := n.parts.told()
+	e := n.parts.entry()
 	e.Time, e.Area, e.Title = n.host.Now(), n.chosen(), strings.TrimSpace(e.Title)
 	area := strings.TrimSpace(n.area.Text)
 	switch {
 	case n.saving:
 		return
 	case area == "" && e.Area == "":
-		n.said.SetText(wording.Say("name-the-area-first-every-entry-belongs"))
+		n.status.SetText(wording.Say("name-the-area-first-every-entry-belongs"))
 		return
-	case !n.parts.isTold():
-		n.said.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
+	case !n.parts.hasContent():
+		n.status.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	n.saving = true
 	n.host.Save(area, e, func(err error) {
 		n.saving = false
-		n.said.SetText(problem.Unsaved(err))
+		n.status.SetText(problem.Unsaved(err))
 	})
 }

@@ -15,7 +15,7 @@ func TestTheOtherWayHasRoomForItsWords(t *testing.T) {
 	w := test.NewTempWindow(t, container.NewStack())
 	w.Resize(fyne.NewSize(800, 600))
 	q := ask(w, 400, "A question", "Do it", func(*question) {})
-	q.otherwise("Leave everything as it was", nil)
+	q.setSecondButton("Leave everything as it was", nil)
 	if got, want := q.not.Size().Width, q.not.MinSize().Width; got < want {
 		t.Errorf("the button is %v wide and its words need %v", got, want)
 	}

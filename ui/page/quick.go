@@ -29,21 +29,21 @@ type quickHost interface {
 // Quick is the quick entry: what one can say in twenty seconds. What was typed stays
 // when it is closed, until it is saved.
 type Quick struct {
-	*quickParts
+	*quickFields
 	host quickHost
 	more func(journal.Entry)
 
 	area           *choose.Select
 	ids            []journal.AreaID
-	wrong          *prose.Label
+	errorLabel     *prose.Label
 	close, changed func()
 	saving         bool
 }
 
 // NewQuick makes the quick entry; more opens the full editor with what was typed.
 func NewQuick(host quickHost, closeIt func(), more func(journal.Entry)) *Quick {
-	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), wrong: prose.Paragraph("")}
-	p.quickParts = newQuickParts(host.Window(), p.Save)
+	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), errorLabel: prose.Paragraph("")}
+	p.quickFields = newQuickFields(host.Window(), p.Save)
 	return p
 }
 
@@ -68,7 +68,7 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 	if len(p.ids) > 0 {
 		p.area.SetSelectedIndex(at)
 	}
-	p.wrong.SetText("")
+	p.errorLabel.SetText("")
 }
 
 func (p *Quick) chosen() journal.AreaID {
@@ -88,20 +88,20 @@ func (p *Quick) Revealing(reveal func(fyne.CanvasObject)) { p.reveal = reveal }
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
 	more := control.NewButton(control.Silent, wording.Say("more"), nil, func() { p.more(p.read()) })
 	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", surface.Framed(p.area)))
-	for _, o := range append(p.asked(), p.wrong) {
+	for _, o := range append(p.questions(), p.errorLabel) {
 		body.Add(o)
 	}
 	return body, container.NewBorder(nil, nil, more, p.saveIt)
 }
 
 func (p *Quick) read() journal.Entry {
-	e := p.told()
+	e := p.entry()
 	e.Time, e.Area = now(p.host), p.chosen()
 	return e
 }
 
 // Changed reports whether something was typed that is not saved.
-func (p *Quick) Changed() bool { return p.isTold() }
+func (p *Quick) Changed() bool { return p.hasContent() }
 
 // Draft is what was typed and is not saved, nil where nothing was.
 func (p *Quick) Draft() []byte { return p.draft(p.chosen()) }
@@ -125,7 +125,7 @@ func (p *Quick) Listen(changed func()) {
 
 // Clear empties the form.
 func (p *Quick) Clear() {
-	p.empty()
+	p.clear()
 	p.changed()
 }
 
@@ -136,19 +136,19 @@ func (p *Quick) Save() {
 		return
 	}
 	if e.Area == "" {
-		p.wrong.SetText(wording.Say("create-an-area-first-every-entry"))
+		p.errorLabel.SetText(wording.Say("create-an-area-first-every-entry"))
 		return
 	}
 	if !p.Changed() {
-		p.wrong.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
+		p.errorLabel.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
 	p.save(e)
 }
 
-// saveAgain tries once more what failed before, unless it reads otherwise by now: then
+// retrySave tries once more what failed before, unless it reads otherwise by now: then
 // somebody is still typing, and saves it when it is done.
-func (p *Quick) saveAgain(e journal.Entry) {
+func (p *Quick) retrySave(e journal.Entry) {
 	now := p.read()
 	now.Time = e.Time
 	if reflect.DeepEqual(now, e) && !p.saving {
@@ -166,9 +166,9 @@ func (p *Quick) save(e journal.Entry) {
 		return err
 	}, func(err error) {
 		p.saving = false
-		p.wrong.SetText(problem.Unsaved(err))
+		p.errorLabel.SetText(problem.Unsaved(err))
 		if err != nil {
-			host.SaveFailed(err, func() { p.saveAgain(e) })
+			host.SaveFailed(err, func() { p.retrySave(e) })
 			return
 		}
 		p.Clear()

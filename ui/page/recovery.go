@@ -23,33 +23,33 @@ import (
 	"enactive/ui/prose"
 )
 
-// draftOfWords names the draft that keeps recovery words until they are activated. It is sealed
+// wordsDraft names the draft that keeps recovery words until they are activated. It is sealed
 // with the journal's key, which the words would open: who can read it needs them no more.
-const draftOfWords = "recovery words"
+const wordsDraft = "recovery words"
 
-// drawnWords are recovery words that were drawn and open nothing yet.
-type drawnWords struct {
+// recoveryWords are recovery words that were drawn and open nothing yet.
+type recoveryWords struct {
 	Text string `json:"words"`
 	// Shown is whether they lie on the screen, and so come back after a lock.
 	Shown bool `json:"shown"`
 }
 
-// drawn are the words that wait to be activated, and when they were kept.
-func (p *Safety) drawn() (w drawnWords, at time.Time, ok bool) {
-	doc, at, ok := p.host.Journal().Draft(draftOfWords)
+// storedWords are the words that wait to be activated, and when they were kept.
+func (p *Safety) storedWords() (w recoveryWords, at time.Time, ok bool) {
+	doc, at, ok := p.host.Journal().Draft(wordsDraft)
 	if !ok || json.Unmarshal(doc, &w) != nil || len(strings.Fields(w.Text)) != 12 {
-		return drawnWords{}, time.Time{}, false
+		return recoveryWords{}, time.Time{}, false
 	}
 	return w, at, true
 }
 
-// keep has the words outlast the sheet, a lock and the program; failed tells why they cannot.
-func (p *Safety) keep(w drawnWords, failed func(error)) {
+// storeWords has the words outlast the sheet, a lock and the program; failed tells why they cannot.
+func (p *Safety) storeWords(w recoveryWords, failed func(error)) {
 	doc, err := json.Marshal(w)
 	if err != nil { // of a text and a truth
 		return
 	}
-	p.host.Work(func(ctx context.Context) error { return p.host.Journal().SaveDraft(ctx, draftOfWords, doc) }, func(err error) {
+	p.host.Work(func(ctx context.Context) error { return p.host.Journal().SaveDraft(ctx, wordsDraft, doc) }, func(err error) {
 		if err != nil {
 			failed(err)
 			return
@@ -58,9 +58,9 @@ func (p *Safety) keep(w drawnWords, failed func(error)) {
 	})
 }
 
-// forgetDrawn lets the words go that wait to be activated.
-func (p *Safety) forgetDrawn() {
-	p.host.Work(func(ctx context.Context) error { return p.host.Journal().DropDraft(ctx, draftOfWords) }, func(err error) {
+// dropWords lets the words go that wait to be activated.
+func (p *Safety) dropWords() {
+	p.host.Work(func(ctx context.Context) error { return p.host.Journal().DropDraft(ctx, wordsDraft) }, func(err error) {
 		if err != nil {
 			p.host.Fail(err)
 		}
@@ -70,7 +70,7 @@ func (p *Safety) forgetDrawn() {
 
 // RestoreWords shows the words again that lay on the screen when the journal was locked.
 func (p *Safety) RestoreWords() {
-	if w, _, ok := p.drawn(); ok && w.Shown && p.host.Protected() {
+	if w, _, ok := p.storedWords(); ok && w.Shown && p.host.Protected() {
 		p.showWords(w)
 	}
 }
@@ -78,11 +78,11 @@ func (p *Safety) RestoreWords() {
 // Recovery shows twelve words that count once two of them were asked back. They stay the same
 // until they are activated, or others are drawn.
 func (p *Safety) Recovery() {
-	if w, _, ok := p.drawn(); ok {
+	if w, _, ok := p.storedWords(); ok {
 		p.showWords(w)
 		return
 	}
-	p.draw()
+	p.drawWords()
 }
 
 // FirstRecovery is Recovery as a step of the beginning.
@@ -91,18 +91,18 @@ func (p *Safety) FirstRecovery() {
 	p.Recovery()
 }
 
-// draw draws other words, in the place of those that wait.
-func (p *Safety) draw() {
+// drawWords draws other words, in the place of those that wait.
+func (p *Safety) drawWords() {
 	text, err := p.host.Journal().DrawRecovery()
 	if err != nil {
 		p.host.Fail(err)
 		return
 	}
-	p.showWords(drawnWords{Text: text})
+	p.showWords(recoveryWords{Text: text})
 }
 
 // showWords shows words that open nothing yet, and the ways to bring them onto paper.
-func (p *Safety) showWords(w drawnWords) {
+func (p *Safety) showWords(w recoveryWords) {
 	words := strings.Fields(w.Text)
 	var shown []fyne.CanvasObject
 	for i, word := range words {
@@ -117,26 +117,26 @@ func (p *Safety) showWords(w drawnWords) {
 		step.SetText(wording.Say("step-2-of-3-a-sheet-for-the-day"))
 	}
 	var q *question
-	others := control.NewButton(control.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.draw() })
-	sheet := p.printing(words, func(said string) { q.say(said) })
+	others := control.NewButton(control.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.drawWords() })
+	sheet := p.printTools(words, func(said string) { q.say(said) })
 	q = ask(p.host.Window(), 600, wording.Say("twelve-recovery-words"), wording.Say("i-wrote-them-down"), func(q *question) {
 		q.hide()
-		p.askBack(w)
+		p.verifyWords(w)
 	}, step, prose.Paragraph(warning), arrange.Grid(150, shown...), container.NewHBox(others), sheet)
 	later := func() {
 		q.hide()
 		w.Shown = false
-		p.keep(w, p.host.Fail)
+		p.storeWords(w, p.host.Fail)
 		p.first = false
 	}
-	q.otherwise(wording.Say("later"), later)
+	q.setSecondButton(wording.Say("later"), later)
 	q.sheet.OnCancel = later
 	w.Shown = true
-	p.keep(w, func(err error) { q.say(problem.Sentence(err)) })
+	p.storeWords(w, func(err error) { q.say(problem.Sentence(err)) })
 }
 
-// printing is the ways to bring words onto paper: into a file, and to a printer where there is one.
-func (p *Safety) printing(words []string, say func(string)) fyne.CanvasObject {
+// printTools is the ways to bring words onto paper: into a file, and to a printer where there is one.
+func (p *Safety) printTools(words []string, say func(string)) fyne.CanvasObject {
 	path := input.NewField()
 	path.SetPlaceHolder(wording.Say("a-file-on-a-usb-stick-or-one"))
 	tools := arrange.Wrap()
@@ -194,8 +194,8 @@ func (p *Safety) printer(words []string, say func(string)) *control.Button {
 	})
 }
 
-// askBack asks for two of the words before they count.
-func (p *Safety) askBack(w drawnWords) {
+// verifyWords asks for two of the words before they count.
+func (p *Safety) verifyWords(w recoveryWords) {
 	words := strings.Fields(w.Text)
 	places := rand.Perm(len(words))[:2]
 	slices.Sort(places)
@@ -219,7 +219,7 @@ func (p *Safety) askBack(w drawnWords) {
 			if err := p.host.Journal().SetRecovery(ctx, w.Text); err != nil {
 				return err
 			}
-			return p.host.Journal().DropDraft(ctx, draftOfWords)
+			return p.host.Journal().DropDraft(ctx, wordsDraft)
 		}, func(err error) {
 			if err != nil {
 				q.free(problem.Sentence(err))
@@ -232,7 +232,7 @@ func (p *Safety) askBack(w drawnWords) {
 		})
 	}, form...)
 	back := func() { q.hide(); p.showWords(w) }
-	q.otherwise(wording.Say("show-the-words-again"), back)
+	q.setSecondButton(wording.Say("show-the-words-again"), back)
 	q.sheet.OnCancel = back
 	q.canvas.Focus(fields[0])
 }
@@ -246,7 +246,7 @@ func (p *Safety) recovery() fyne.CanvasObject {
 		words = wording.Say("you-have-recovery-words-they-are-kept")
 		draw = wording.Say("create-new-ones")
 	}
-	if _, at, ok := p.drawn(); ok {
+	if _, at, ok := p.storedWords(); ok {
 		words = wording.Say("words-were-drawn-on-when-but-are-not", wording.V{"When": p.moment(at)})
 		draw = wording.Say("show-and-activate-them")
 		weight = control.Primary

@@ -42,7 +42,7 @@ type Review struct {
 	ids      []journal.AreaID
 	from, to *input.DateField
 	words    *input.TextArea
-	said     *prose.Label // of the words: whether they are saved
+	status   *prose.Label // of the words: whether they are saved
 	title    *prose.Label
 	parts    *fyne.Container
 
@@ -50,25 +50,25 @@ type Review struct {
 	days   state.Range
 	shown  state.Review
 	latest state.Latest
-	// kept are the words as they are saved; of is the review that stands in the field.
-	kept string
-	of   journal.Review
-	turn int
+	// savedText are the words as they are saved; of is the review that stands in the field.
+	savedText string
+	of        journal.Review
+	turn      int
 }
 
 // NewReview makes the page; Refresh fills it.
 func NewReview(host reviewHost) *Review {
-	p := &Review{host: host, body: arrange.Flow(2 * theme.Unit), kind: state.TermMonth, title: prose.Title(" "), parts: arrange.Grid(380), said: prose.Caption(""), words: input.NewTextArea(5)}
+	p := &Review{host: host, body: arrange.Flow(2 * theme.Unit), kind: state.TermMonth, title: prose.Title(" "), parts: arrange.Grid(380), status: prose.Caption(""), words: input.NewTextArea(5)}
 	p.term = termChoice()
 	p.term.SetQuietly(string(p.kind))
-	p.term.OnChanged = func() { p.turnTo(state.Term(p.term.Chosen())) }
+	p.term.OnChanged = func() { p.setTerm(state.Term(p.term.Chosen())) }
 	p.area = choose.NewSelect()
 	p.from, p.to = input.NewDateField(host.Week(), host.Journal().Now), input.NewDateField(host.Week(), host.Journal().Now)
 	for _, f := range []*input.DateField{p.from, p.to} {
-		f.OnChanged = p.ownRange
+		f.OnChanged = p.setRange
 	}
 	p.words.SetPlaceHolder(wording.Say("what-do-you-make-of-these-days-what"))
-	p.words.OnChanged = p.typed
+	p.words.OnChanged = p.saveSoon
 	p.days = p.kind.Around(journal.DateOf(host.Journal().Now()), host.Week())
 	return p
 }
@@ -86,29 +86,29 @@ func (p *Review) Object() fyne.CanvasObject { return scrolled(arrange.Column(rev
 
 const reviewWidth = 1000
 
-// lay lays the page out.
-func (p *Review) lay() {
+// layOut lays the page out.
+func (p *Review) layOut() {
 	before := control.NewButton(control.Plain, wording.Say("earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
 	after := control.NewButton(control.Plain, wording.Say("later-time"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
 	pdf := control.NewButton(control.Primary, wording.Say("save-as-pdf"), nil, p.toPDF)
-	tools := arrange.Abreast(theme.Unit, theme.Unit, surface.Framed(arrange.AtLeast(170, p.area)))
+	tools := arrange.CenteredWrap(theme.Unit, theme.Unit, surface.Framed(arrange.MinWidth(170, p.area)))
 	if p.kind == state.TermDays {
-		tools.Add(arrange.AtLeast(150, p.from))
-		tools.Add(arrange.AtLeast(150, p.to))
+		tools.Add(arrange.MinWidth(150, p.from))
+		tools.Add(arrange.MinWidth(150, p.to))
 	}
 	p.title.SetText(p.kind.Name(p.days))
-	mine := surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("in-your-own-words")), p.words, p.said), nil)
+	mine := surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("in-your-own-words")), p.words, p.status), nil)
 	p.body.Objects = []fyne.CanvasObject{arrange.Header(p.title, arrange.HeadingWidth(p.title.String()), before, after, pdf), arrange.Flow(theme.Unit, p.term, tools), p.parts, mine}
 	p.body.Refresh()
 }
 
-// turnTo looks back over another length of time, around the days that are shown.
-func (p *Review) turnTo(t state.Term) {
+// setTerm looks back over another length of time, around the days that are shown.
+func (p *Review) setTerm(t state.Term) {
 	if t == "" {
 		p.term.SetQuietly(string(p.kind))
 		return
 	}
-	p.leaveWords()
+	p.saveTypedWords()
 	today := journal.DateOf(p.host.Journal().Now())
 	at := p.days.To
 	if today.Before(at) {
@@ -121,18 +121,18 @@ func (p *Review) turnTo(t state.Term) {
 	} else {
 		p.days = t.Around(at, p.host.Week())
 	}
-	p.lay()
+	p.layOut()
 	p.Refresh()
 }
 
-// ownRange looks back over the days that stand in the fields.
-func (p *Review) ownRange() {
+// setRange looks back over the days that stand in the fields.
+func (p *Review) setRange() {
 	from, err := p.from.Time()
 	to, err2 := p.to.Time()
 	if err != nil || err2 != nil || p.kind != state.TermDays {
 		return // the field itself says what is wrong
 	}
-	p.leaveWords()
+	p.saveTypedWords()
 	p.days = state.Range{From: journal.DateOf(from), To: journal.DateOf(to)}
 	if p.days.To.Before(p.days.From) {
 		p.days.From, p.days.To = p.days.To, p.days.From
@@ -142,21 +142,21 @@ func (p *Review) ownRange() {
 }
 
 func (p *Review) step(by int) {
-	p.leaveWords()
+	p.saveTypedWords()
 	p.days = p.kind.Next(p.days, by, p.host.Week())
-	p.lay()
+	p.layOut()
 	p.Refresh()
 }
 
 // today goes back to the days of now.
 func (p *Review) today() {
-	p.leaveWords()
+	p.saveTypedWords()
 	if p.kind == state.TermDays {
 		p.kind = state.TermMonth
 		p.term.SetQuietly(string(p.kind))
 	}
 	p.days = p.kind.Around(journal.DateOf(p.host.Journal().Now()), p.host.Week())
-	p.lay()
+	p.layOut()
 	p.Refresh()
 }
 
@@ -181,13 +181,13 @@ func (p *Review) offerAreas() {
 	p.area.OnChanged = nil
 	p.area.Options = names
 	p.area.SetSelectedIndex(at)
-	p.area.OnChanged = func(string) { p.leaveWords(); p.Refresh() }
+	p.area.OnChanged = func(string) { p.saveTypedWords(); p.Refresh() }
 }
 
 // Refresh looks back anew.
 func (p *Review) Refresh() {
 	if len(p.body.Objects) == 0 {
-		p.lay()
+		p.layOut()
 	}
 	p.offerAreas()
 	wanted, newest := p.latest.Begin()
@@ -206,11 +206,11 @@ func (p *Review) Refresh() {
 func (p *Review) show(r state.Review) {
 	p.shown = r
 	now := journal.Review{From: r.From, To: r.To, Area: r.Area}
-	if p.of != now || p.words.Text() == p.kept { // else somebody is typing
+	if p.of != now || p.words.Text() == p.savedText { // else somebody is typing
 		if p.of != now {
-			p.said.SetText("")
+			p.status.SetText("")
 		}
-		p.of, p.kept = now, r.Words
+		p.of, p.savedText = now, r.Words
 		if p.words.Text() != r.Words {
 			p.words.SetQuietly(r.Words)
 		}
@@ -242,7 +242,7 @@ func (p *Review) part(part state.ReviewPart) fyne.CanvasObject {
 		}
 		if l.Entry != "" {
 			id := l.Entry
-			row = control.NewLink(row, func() { p.leaveWords(); p.host.OpenEntry(id) })
+			row = control.NewLink(row, func() { p.saveTypedWords(); p.host.OpenEntry(id) })
 		}
 		rows = append(rows, row)
 	}

@@ -16,7 +16,7 @@ import (
 
 // toPDF asks where the review is to go, and writes it there as a PDF.
 func (p *Review) toPDF() {
-	p.leaveWords()
+	p.saveTypedWords()
 	host, r := p.host, p.shown
 	path := input.NewField()
 	path.SetText(filepath.Join(host.Documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))

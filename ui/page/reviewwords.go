@@ -13,12 +13,12 @@ import (
 // saveWordsAfter is how long after the last key a person's own words are saved.
 const saveWordsAfter = 2 * time.Second
 
-// typed has the words saved soon.
-func (p *Review) typed() {
-	if p.words.Text() == p.kept {
+// saveSoon has the words saved soon.
+func (p *Review) saveSoon() {
+	if p.words.Text() == p.savedText {
 		return
 	}
-	p.said.SetText(wording.Say("not-saved-yet"))
+	p.status.SetText(wording.Say("not-saved-yet"))
 	p.turn++
 	turn := p.turn
 	p.host.After(saveWordsAfter, func() {
@@ -28,9 +28,9 @@ func (p *Review) typed() {
 	})
 }
 
-// leaveWords saves what was typed before something else comes into the field.
-func (p *Review) leaveWords() {
-	if p.words.Text() != p.kept {
+// saveTypedWords saves what was typed before something else comes into the field.
+func (p *Review) saveTypedWords() {
+	if p.words.Text() != p.savedText {
 		p.turn++
 		p.saveWords()
 	}
@@ -38,7 +38,7 @@ func (p *Review) leaveWords() {
 
 // Draft is what was typed and is not saved, nil where nothing was.
 func (p *Review) Draft() []byte {
-	if p.words.Text() == p.kept {
+	if p.words.Text() == p.savedText {
 		return nil
 	}
 	r := p.of
@@ -67,26 +67,26 @@ func (p *Review) Restore(doc []byte) {
 }
 
 // Leave saves what was typed before the page goes.
-func (p *Review) Leave() { p.leaveWords() }
+func (p *Review) Leave() { p.saveTypedWords() }
 
 func (p *Review) saveWords() {
 	host, review := p.host, p.of
 	review.Text = p.words.Text()
-	before := p.kept
-	p.kept = review.Text
+	before := p.savedText
+	p.savedText = review.Text
 	host.Work(func(ctx context.Context) error {
 		_, err := host.Journal().SaveReview(ctx, review)
 		return err
 	}, func(err error) {
 		if err != nil {
-			if p.kept == review.Text {
-				p.kept = before
+			if p.savedText == review.Text {
+				p.savedText = before
 			}
-			p.said.SetText(problem.Unsaved(err))
-			host.SaveFailed(err, p.leaveWords)
+			p.status.SetText(problem.Unsaved(err))
+			host.SaveFailed(err, p.saveTypedWords)
 			return
 		}
 		host.Saved()
-		p.said.SetText(wording.Say("saved"))
+		p.status.SetText(wording.Say("saved"))
 	})
 }

@@ -70,18 +70,18 @@ type Safety struct {
 	host safetyHost
 	body *fyne.Container
 
-	second  *input.Field
-	said    *prose.Label // of backups
-	checked *prose.Label
-	last    *state.Check
-	at      time.Time // of the last check
-	busy    bool
-	first   bool // recovery words are made as a step of the beginning
+	second    *input.Field
+	status    *prose.Label // of backups
+	checked   *prose.Label
+	last      *state.Check
+	checkedAt time.Time // of the last check
+	busy      bool
+	first     bool // recovery words are made as a step of the beginning
 }
 
 // NewSafety makes the page; Refresh fills it.
 func NewSafety(host safetyHost) *Safety {
-	return &Safety{host: host, body: arrange.Flow(2 * theme.Unit), second: input.NewField(), said: prose.Paragraph(""), checked: prose.Paragraph("")}
+	return &Safety{host: host, body: arrange.Flow(2 * theme.Unit), second: input.NewField(), status: prose.Paragraph(""), checked: prose.Paragraph("")}
 }
 
 // Object is the page itself.
@@ -152,7 +152,7 @@ func (p *Safety) backups(s state.Backups, bad error) fyne.CanvasObject {
 		})
 		box.Add(input.Labelled(wording.Say("a-second-folder"), wording.Say("a-journal-kept-in-only-one-place"), container.NewBorder(nil, nil, nil, use, p.second)))
 	}
-	box.Add(p.said)
+	box.Add(p.status)
 	box.Add(container.NewHBox(now))
 	return surface.NewCard(box, nil)
 }
@@ -167,12 +167,12 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 		return
 	}
 	p.busy = true
-	p.said.SetText(wording.Say("working-on-it"))
+	p.status.SetText(wording.Say("working-on-it"))
 	p.host.Work(do, func(err error) {
 		p.busy = false
-		p.said.SetText(done)
+		p.status.SetText(done)
 		if err != nil {
-			p.said.SetText(problem.Sentence(err))
+			p.status.SetText(problem.Sentence(err))
 		}
 		p.host.BackedUp()
 		p.Refresh()
@@ -196,7 +196,7 @@ func (p *Safety) copies() fyne.CanvasObject {
 }
 
 func (p *Safety) verdict() string {
-	at := p.moment(p.at)
+	at := p.moment(p.checkedAt)
 	if len(p.last.Faults) == 0 {
 		return wording.Say("checked-when-all-n-records-are-intact", wording.V{"When": at, "N": p.last.Records})
 	}
@@ -224,7 +224,7 @@ func (p *Safety) Check() {
 			p.checked.SetText(problem.Sentence(err))
 			return
 		}
-		p.last, p.at = &report, p.host.Journal().Now()
+		p.last, p.checkedAt = &report, p.host.Journal().Now()
 		p.checked.SetText(p.verdict())
 	})
 }

@@ -27,7 +27,7 @@ type invitationHost interface {
 // before it is saved, or an empty one.
 func ChooseTemplate(host journalHost, then func(journal.Area)) {
 	var sheet *shell.Sheet
-	cards := beginnings(host, func(a journal.Area) { sheet.Hide(); then(a) })
+	cards := templateCards(host, func(a journal.Area) { sheet.Hide(); then(a) })
 	cancel := control.NewButton(control.Silent, wording.Say("cancel"), nil, func() { sheet.Hide() })
 	sheet = shell.ShowSheet(host.Window().Canvas(), 680, arrange.Flow(theme.Unit, prose.Lead(wording.Say("what-do-you-want-to-get-better-at")),
 		prose.Quiet(wording.Say("each-comes-with-suggestions")),
@@ -38,8 +38,8 @@ func ChooseTemplate(host journalHost, then func(journal.Area)) {
 	}
 }
 
-// beginnings are a card for an empty area and one for each template.
-func beginnings(host journalHost, then func(journal.Area)) []fyne.CanvasObject {
+// templateCards are a card for an empty area and one for each template.
+func templateCards(host journalHost, then func(journal.Area)) []fyne.CanvasObject {
 	card := func(name, words string, a journal.Area) fyne.CanvasObject {
 		return surface.NewTapCard(arrange.Flow(0, prose.Strong(name), prose.Caption(words)), func() { then(a) })
 	}
@@ -57,6 +57,6 @@ func invitation(host invitationHost) []fyne.CanvasObject {
 		prose.Subtitle(wording.Say("what-do-you-want-to-get-better-at")),
 		prose.Paragraph(wording.Say("an-area-is-a-part-of-your-life-in-which")),
 		prose.Quiet(wording.Say("each-comes-with-suggestions")),
-		arrange.Grid(260, beginnings(host, host.BeginArea)...),
+		arrange.Grid(260, templateCards(host, host.BeginArea)...),
 	}
 }

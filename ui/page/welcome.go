@@ -41,11 +41,11 @@ type Welcome struct {
 	// Folder is where a journal is created unless another folder is chosen.
 	Folder string
 
-	host  welcomeHost
-	icon  fyne.Resource
-	place *fyne.Container
-	first *control.Button // what most want
-	made  bool            // whether the page is whole: before, nothing of it is in the window to have the keyboard
+	host   welcomeHost
+	icon   fyne.Resource
+	place  *fyne.Container
+	first  *control.Button // what most want
+	placed bool            // whether the page is whole: before, nothing of it is in the window to have the keyboard
 }
 
 // NewWelcome makes the page.
@@ -60,7 +60,7 @@ func (p *Welcome) Focus() { p.host.Window().Canvas().Focus(p.first) }
 func (p *Welcome) Object() fyne.CanvasObject {
 	p.place = container.NewStack()
 	p.begin()
-	p.made = true
+	p.placed = true
 	return scrolled(arrange.Column(welcomeWidth, p.place))
 }
 
@@ -70,7 +70,7 @@ const welcomeWidth = 720
 func (p *Welcome) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
 	p.place.Objects = []fyne.CanvasObject{arrange.Flow(2*theme.Unit, parts...)}
 	p.place.Refresh()
-	if c := p.host.Window().Canvas(); p.made && focus != nil && c != nil {
+	if c := p.host.Window().Canvas(); p.placed && focus != nil && c != nil {
 		c.Focus(focus)
 	}
 }

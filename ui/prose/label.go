@@ -80,7 +80,7 @@ type labelRenderer struct {
 	words *Label
 	lines []fyne.CanvasObject
 	width float32 // of the place; negative while there is none
-	of    labelLook
+	label labelLook
 	min   fyne.Size
 }
 
@@ -105,10 +105,10 @@ func (r *labelRenderer) look() labelLook {
 // set rebuilds the lines if something has changed.
 func (r *labelRenderer) set() {
 	now := r.look()
-	if now == r.of {
+	if now == r.label {
 		return
 	}
-	r.of = now
+	r.label = now
 	rule := newRuler(now.size, now.style)
 	broken := rule.lines(now.text, now.breaking())
 	margin, high := fynetheme.InnerPadding(), rule.high()

@@ -46,11 +46,11 @@ func (b *Banner) SetText(title, words string) {
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	b.edge.SetMinSize(fyne.NewSize(theme.Unit/2, 0))
 	icon := container.NewVBox(glyph.NewIcon(fynetheme.NewErrorThemedResource(fynetheme.WarningIcon())))
-	said := arrange.Flow(theme.Unit/2, b.title, b.words)
+	texts := arrange.Flow(theme.Unit/2, b.title, b.words)
 	if len(b.tools.Objects) > 0 {
-		said.Add(arrange.Wrap(b.tools.Objects...))
+		texts.Add(arrange.Wrap(b.tools.Objects...))
 	}
-	content := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), icon), nil, said)
+	content := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), icon), nil, texts)
 	inset := container.New(layout.NewCustomPaddedLayout(1.5*theme.Unit, 1.5*theme.Unit, 2*theme.Unit, 2*theme.Unit), content)
 	b.paint()
 	return paint.LaidOut(b, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(b.ground, container.NewBorder(nil, nil, b.edge, nil, inset))), Paint: b.paint})

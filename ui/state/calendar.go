@@ -119,8 +119,8 @@ type Year struct {
 	Least, Greatest optional.Value[float64]
 	// Steps are the legend, from the palest on.
 	Steps []ShadeStep
-	// Untold counts days with entries of which none tells the measure.
-	Untold int
+	// Unrecorded counts days with entries of which none tells the measure.
+	Unrecorded int
 	// First and Last are the years of the first and of the last entry, 0 where there is none.
 	First, Last int
 
@@ -180,7 +180,7 @@ func (y *Year) measure(d *YearDay, from insight.CalendarDay) {
 	d.Value = y.Measure.of(from)
 	v, ok := d.Value.Get()
 	if !ok {
-		y.Untold++
+		y.Unrecorded++
 		return
 	}
 	y.Least = optional.Some(math.Min(v, y.Least.Or(v)))

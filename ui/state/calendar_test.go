@@ -68,8 +68,8 @@ func TestADayHasTheMeanOfWhatWasToldAndNothingElse(t *testing.T) {
 		})
 	}
 	y := YearOf(j, run, DayPerformance, 2026)
-	if y.Entries != 6 || y.Days != 4 || y.Plans != 1 || y.Untold != 3 || y.Least.Or(-1) != 15 || y.Greatest.Or(-1) != 15 {
-		t.Errorf("got %d entries on %d days, %d plans, %d untold, from %v to %v", y.Entries, y.Days, y.Plans, y.Untold, y.Least, y.Greatest)
+	if y.Entries != 6 || y.Days != 4 || y.Plans != 1 || y.Unrecorded != 3 || y.Least.Or(-1) != 15 || y.Greatest.Or(-1) != 15 {
+		t.Errorf("got %d entries on %d days, %d plans, %d untold, from %v to %v", y.Entries, y.Days, y.Plans, y.Unrecorded, y.Least, y.Greatest)
 	}
 	if got := y.Day(journal.Date{Year: 2025, Month: time.March, Day: 1}); got != (YearDay{}) {
 		t.Errorf("a day of another year holds %v", got)

@@ -41,17 +41,17 @@ func Cards(j *journal.Journal, insights *Insights) []AreaCard {
 			continue
 		}
 		card := AreaCard{Area: a, Entries: entries[a.ID], Next: nextPlan(j, a.ID)}
-		if panels, ok := insights.Kept(a.ID, upToToday(j)); ok {
-			card.say(panels)
+		if panels, ok := insights.Cached(a.ID, upToToday(j)); ok {
+			card.describe(panels)
 		}
 		cards = append(cards, card)
 	}
 	return cards
 }
 
-// TellCards computes the missing sentences and levels of cards. It may take a second for each
+// DescribeCards computes the missing sentences and levels of cards. It may take a second for each
 // area of a large journal, and ends early with the error of ctx.
-func TellCards(ctx context.Context, j *journal.Journal, insights *Insights, cards []AreaCard) error {
+func DescribeCards(ctx context.Context, j *journal.Journal, insights *Insights, cards []AreaCard) error {
 	for i := range cards {
 		if cards[i].Sentence != "" {
 			continue
@@ -60,14 +60,14 @@ func TellCards(ctx context.Context, j *journal.Journal, insights *Insights, card
 		if err != nil {
 			return err
 		}
-		cards[i].say(panels)
+		cards[i].describe(panels)
 	}
 	return nil
 }
 
 func upToToday(j *journal.Journal) Range { return Range{To: journal.DateOf(j.Now())} }
 
-func (c *AreaCard) say(panels Panels) {
+func (c *AreaCard) describe(panels Panels) {
 	c.Sentence = matters(panels)
 	if r, ok := panels.Of("trend").Result.(insight.TrendResult); ok && !r.Early() { // a line would say what the words do not
 		c.Levels = levels(r.Curve, 32)

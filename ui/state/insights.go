@@ -50,20 +50,20 @@ type Insights struct {
 	mu       sync.Mutex
 	closed   bool
 	versions map[journal.AreaID]int
-	kept     []kept // the most recently used one is last
+	cached   []cachedPanels // the most recently used one is last
 }
 
-// kept is a cached result: the panels of an area for one version of its entries.
-type kept struct {
+// cachedPanels is a cached result: the panels of an area for one version of its entries.
+type cachedPanels struct {
 	area    journal.AreaID
 	days    Range
 	version int
 	panels  Panels
 }
 
-// keptMost is the size of the cache: enough for a home page with a few areas and for the
+// maxCached is the size of the cache: enough for a home page with a few areas and for the
 // ranges between which a reader switches.
-const keptMost = 24
+const maxCached = 24
 
 // NewInsights subscribes to the changes of a journal until Close.
 func NewInsights(j *journal.Journal) *Insights {
@@ -79,7 +79,7 @@ func (s *Insights) Close() {
 	s.cancel()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.kept, s.closed = nil, true
+	s.cached, s.closed = nil, true
 }
 
 // forget drops the cached results of the areas in a change.
@@ -89,16 +89,16 @@ func (s *Insights) forget(c journal.Change) {
 	for _, a := range c.Areas {
 		s.versions[a]++
 	}
-	s.kept = slices.DeleteFunc(s.kept, func(k kept) bool { return k.version != s.versions[k.area] })
+	s.cached = slices.DeleteFunc(s.cached, func(k cachedPanels) bool { return k.version != s.versions[k.area] })
 }
 
-// Kept returns the cached insights of an area for a range of days, if they are current.
-func (s *Insights) Kept(area journal.AreaID, r Range) (Panels, bool) {
+// Cached returns the cached insights of an area for a range of days, if they are current.
+func (s *Insights) Cached(area journal.AreaID, r Range) (Panels, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i, k := range s.kept {
+	for i, k := range s.cached {
 		if k.area == area && k.days == r {
-			s.kept = append(slices.Delete(s.kept, i, i+1), k)
+			s.cached = append(slices.Delete(s.cached, i, i+1), k)
 			return k.panels, true
 		}
 	}
@@ -108,7 +108,7 @@ func (s *Insights) Kept(area journal.AreaID, r Range) (Panels, bool) {
 // Panels returns the insights of an area for a range of days, from the cache or computed. It
 // may take a second for a journal of 100,000 entries, and ends early with the error of ctx.
 func (s *Insights) Panels(ctx context.Context, area journal.AreaID, r Range) (Panels, error) {
-	if panels, ok := s.Kept(area, r); ok {
+	if panels, ok := s.Cached(area, r); ok {
 		return panels, nil
 	}
 	s.mu.Lock()
@@ -121,8 +121,8 @@ func (s *Insights) Panels(ctx context.Context, area journal.AreaID, r Range) (Pa
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.versions[area] == version && !s.closed { // else something has changed meanwhile
-		s.kept = append(s.kept, kept{area, r, version, panels})
-		s.kept = s.kept[max(0, len(s.kept)-keptMost):]
+		s.cached = append(s.cached, cachedPanels{area, r, version, panels})
+		s.cached = s.cached[max(0, len(s.cached)-maxCached):]
 	}
 	return panels, nil
 }

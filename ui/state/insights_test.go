@@ -35,7 +35,7 @@ func home(t *testing.T, j *journal.Journal) []AreaCard {
 			t.Errorf("%s says %q before it was computed", c.Area.Name, c.Sentence)
 		}
 	}
-	if err := TellCards(t.Context(), j, insights, cards); err != nil {
+	if err := DescribeCards(t.Context(), j, insights, cards); err != nil {
 		t.Fatal(err)
 	}
 	for i, c := range Cards(j, insights) {
@@ -154,7 +154,7 @@ func TestClosingForgetsEverythingAndEndsWhatIsUnderWay(t *testing.T) {
 	count := func(insight.Data, string) charts.Figure { asked++; return charts.Figure{} }
 	s.catalogue = []charts.Item{{Key: "a", Compute: count}, {Key: "b", Compute: count}}
 	panelsIn(t, s, "", Range{})
-	if _, ok := s.Kept("", Range{}); !ok {
+	if _, ok := s.Cached("", Range{}); !ok {
 		t.Error("nothing was kept while it was open")
 	}
 	s.data = func(journal.AreaID, Range) insight.Data { s.Close(); return insight.Data{} }
@@ -162,7 +162,7 @@ func TestClosingForgetsEverythingAndEndsWhatIsUnderWay(t *testing.T) {
 		t.Errorf("after the end %d more insights were computed, and the error is %v", asked-2, err)
 	}
 	for _, area := range []journal.AreaID{"", "other"} {
-		if _, ok := s.Kept(area, Range{}); ok {
+		if _, ok := s.Cached(area, Range{}); ok {
 			t.Errorf("something is kept of %q after the end", area)
 		}
 	}
@@ -186,7 +186,7 @@ func TestANewerRequestEndsTheOneBefore(t *testing.T) {
 	if firstNewest() {
 		t.Error("the older request takes itself for the newest")
 	}
-	if _, ok := s.Kept("", Range{}); ok {
+	if _, ok := s.Cached("", Range{}); ok {
 		t.Error("half a result is kept")
 	}
 	second, newest := latest.Begin()

@@ -254,8 +254,8 @@ func askState(p *Prompts) {
 	p.Opens = []Fold{FoldStrategies}
 }
 
-// FoldSays summarizes a closed fold in one line; empty if there is nothing in it.
-func FoldSays(f Fold, e *journal.Entry) string {
+// FoldSummary summarizes a closed fold in one line; empty if there is nothing in it.
+func FoldSummary(f Fold, e *journal.Entry) string {
 	switch f {
 	case FoldBefore:
 		return beforeSaid(e)

@@ -152,7 +152,7 @@ func TestAClosedFoldSaysWhatItHolds(t *testing.T) {
 		{FoldMore, journal.Entry{}, ""},
 		{FoldEvidence, journal.Entry{}, ""},
 	} {
-		if got := FoldSays(c.fold, &c.entry); got != c.want {
+		if got := FoldSummary(c.fold, &c.entry); got != c.want {
 			t.Errorf("%s says %q, want %q", c.fold, got, c.want)
 		}
 	}

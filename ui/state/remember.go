@@ -18,15 +18,15 @@ type Win struct {
 // nearDays is how many days before a stretch or an event a success is shown for it.
 const nearDays = 14
 
-// winsLooked is how many of the newest successes are looked at.
-const winsLooked = 400
+// maxWinsChecked is how many of the newest successes are looked at.
+const maxWinsChecked = 400
 
 // Remember chooses a success worth reading again, one that has a text and was as hard-won as
 // possible, from the area of the next stretch or event if one is soon. It changes from day to
 // day so that none wears out.
 func Remember(j *journal.Journal) (Win, bool) {
 	today := journal.DateOf(j.Now())
-	q := journal.Query{Types: []journal.Type{journal.Experience}, Outcomes: []journal.Outcome{journal.Success}, To: today, Newest: true, Limit: winsLooked}
+	q := journal.Query{Types: []journal.Type{journal.Experience}, Outcomes: []journal.Outcome{journal.Success}, To: today, Newest: true, Limit: maxWinsChecked}
 	near := nextStretch(j, today)
 	if near != nil {
 		q.Area = near.Area

@@ -116,15 +116,15 @@ type Review struct {
 }
 
 // How many single things a part of a review names at most.
-const mostNamed = 8
+const maxNamed = 8
 
 // ReviewOf summarizes some days with facts, the person's own words, and the sentences of those
 // insights that claim something. It ends early with the error of ctx.
 func ReviewOf(ctx context.Context, j *journal.Journal, insights *Insights, r Range, area journal.AreaID) (Review, error) {
 	review := Review{Range: r, Area: area}
 	entries := j.Entries(journal.Query{Area: area, From: r.From, To: r.To})
-	told := of(entries, journal.Experience)
-	review.Entries = len(told) + len(of(entries, journal.CheckIn))
+	told := ofType(entries, journal.Experience)
+	review.Entries = len(told) + len(ofType(entries, journal.CheckIn))
 	if kept, ok := j.Review(r.From, r.To, area); ok {
 		review.Words = kept.Text
 	}
@@ -132,11 +132,11 @@ func ReviewOf(ctx context.Context, j *journal.Journal, insights *Insights, r Ran
 	if err != nil {
 		return Review{}, err
 	}
-	review.Parts = []ReviewPart{triedPart(j, told, of(entries, journal.Plan)), earned, inTheWay(told), helped(told), nextPart(j, insights, r, area)}
+	review.Parts = []ReviewPart{triedPart(j, told, ofType(entries, journal.Plan)), earned, obstaclesPart(told), helpedPart(told), nextPart(j, insights, r, area)}
 	return review, nil
 }
 
-func of(entries []*journal.Entry, t journal.Type) []*journal.Entry {
+func ofType(entries []*journal.Entry, t journal.Type) []*journal.Entry {
 	var out []*journal.Entry
 	for _, e := range entries {
 		if e.Type == t {
@@ -184,7 +184,7 @@ func triedPart(j *journal.Journal, told, plans []*journal.Entry) ReviewPart {
 	}
 	named := 0
 	for _, e := range told {
-		if named < mostNamed && (e.Kind == journal.KindStretch || e.Kind == journal.KindEvent) {
+		if named < maxNamed && (e.Kind == journal.KindStretch || e.Kind == journal.KindEvent) {
 			named++
 			p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("kind-title", wording.V{"Kind": wording.Capital(describe.KindWord(e.Kind)), "Title": describe.Heading(e)}), Entry: e.ID, Area: e.Area})
 		}
@@ -213,7 +213,7 @@ func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r R
 	named := 0
 	for _, e := range entries {
 		label, _ := e.Evidence()
-		if named == mostNamed || label != insight.HardWon && label != insight.UnderLoad && label != insight.UsefulSetback {
+		if named == maxNamed || label != insight.HardWon && label != insight.UnderLoad && label != insight.UsefulSetback {
 			continue
 		}
 		named++
@@ -259,8 +259,8 @@ func beliefs(entries []*journal.Entry, area journal.AreaID) (first, last float64
 	return first, last, n
 }
 
-// inTheWay names the obstacles, the most frequent first.
-func inTheWay(told []*journal.Entry) ReviewPart {
+// obstaclesPart names the obstacles, the most frequent first.
+func obstaclesPart(told []*journal.Entry) ReviewPart {
 	p := ReviewPart{Title: wording.Say("what-stood-in-the-way")}
 	type met struct{ times, past int }
 	all := map[string]met{}
@@ -281,7 +281,7 @@ func inTheWay(told []*journal.Entry) ReviewPart {
 		p.Lines = append(p.Lines, facts(wording.Count(m.times, "what-came-up-n-times-past-of-them", wording.V{"What": names[key], "Past": m.past}))...)
 	}
 	for _, e := range told {
-		if e.Outcome == journal.Failure && len(p.Lines) < 2*mostNamed {
+		if e.Outcome == journal.Failure && len(p.Lines) < 2*maxNamed {
 			p.Lines = append(p.Lines, ReviewLine{Text: describe.Heading(e), Entry: e.ID, Area: e.Area})
 		}
 	}
@@ -296,11 +296,11 @@ func mostFrequent[T any](all map[string]T, times func(T) int) []string {
 	}
 	slices.Sort(keys)
 	slices.SortStableFunc(keys, func(a, b string) int { return times(all[b]) - times(all[a]) })
-	return keys[:min(mostNamed, len(keys))]
+	return keys[:min(maxNamed, len(keys))]
 }
 
-// helped names the people, the strategies, and the lessons in the person's own words.
-func helped(told []*journal.Entry) ReviewPart {
+// helpedPart names the people, the strategies, and the lessons in the person's own words.
+func helpedPart(told []*journal.Entry) ReviewPart {
 	p := ReviewPart{Title: wording.Say("what-helped")}
 	list := func(of func(*journal.Entry) []string) []string {
 		times, names := map[string]int{}, map[string]string{}
@@ -332,7 +332,7 @@ func helped(told []*journal.Entry) ReviewPart {
 	lessons := 0
 	for _, e := range slices.Backward(told) {
 		for _, l := range e.Lessons {
-			if lessons < mostNamed {
+			if lessons < maxNamed {
 				lessons++
 				p.Lines = append(p.Lines, ReviewLine{Text: l, Own: true, Entry: e.ID, Area: e.Area})
 			}
@@ -356,7 +356,7 @@ func nextPart(j *journal.Journal, insights *Insights, r Range, area journal.Area
 		from = today
 	}
 	for _, e := range j.Entries(journal.Query{Area: area, Types: []journal.Type{journal.Plan}, From: from}) {
-		if running && !e.Time.After(j.Now()) || len(p.Lines) == mostNamed {
+		if running && !e.Time.After(j.Now()) || len(p.Lines) == maxNamed {
 			continue
 		}
 		p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("day-plan", wording.V{"Day": DayWords(e.Day(), today), "Plan": describe.Heading(e)}), Entry: e.ID, Area: e.Area})
@@ -365,7 +365,7 @@ func nextPart(j *journal.Journal, insights *Insights, r Range, area journal.Area
 		if area != "" && a.ID != area || a.Archived {
 			continue
 		}
-		if panels, ok := insights.Kept(a.ID, r); ok {
+		if panels, ok := insights.Cached(a.ID, r); ok {
 			if next := panels.Of("next_step"); next.Finding != insight.NotEnough && next.Text != "" {
 				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("area-sentence", wording.V{"Area": a.Name, "Sentence": next.Text}), Area: a.ID})
 			}

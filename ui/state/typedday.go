@@ -80,15 +80,15 @@ func dayInWords(text string, today journal.Date) (journal.Date, bool) {
 	case sameWord(text, wording.Say("tomorrow-inline")):
 		return today.AddDays(1), true
 	case strings.HasPrefix(text, "+"), strings.HasPrefix(text, "-"):
-		if n, err := strconv.Atoi(text); err == nil && max(n, -n) <= mostDaysAway {
+		if n, err := strconv.Atoi(text); err == nil && max(n, -n) <= maxDaysAway {
 			return today.AddDays(n), true
 		}
 	}
 	return journal.Date{}, false
 }
 
-// mostDaysAway is the maximum number of days from today that can be typed.
-const mostDaysAway = 9999
+// maxDaysAway is the maximum number of days from today that can be typed.
+const maxDaysAway = 9999
 
 // dayInNumbers parses two or three numbers with punctuation between them. Four digits in front
 // are a year; otherwise the person's date format gives the order. If that format begins with

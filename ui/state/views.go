@@ -35,15 +35,15 @@ type Table struct {
 	More string
 }
 
-// tableMost is the maximum number of rows in a chart's table.
-const tableMost = 200
+// maxTableRows is the maximum number of rows in a chart's table.
+const maxTableRows = 200
 
 // TableOf returns a chart as a table of at most 200 rows. It is slow for charts with many
 // marks.
 func TableOf(c charts.Chart) Table {
 	header, rows := c.Table()
-	if len(rows) <= tableMost {
+	if len(rows) <= maxTableRows {
 		return Table{Header: header, Rows: rows}
 	}
-	return Table{Header: header, Rows: rows[:tableMost:tableMost], More: wording.Count(len(rows)-tableMost, "and-n-more")}
+	return Table{Header: header, Rows: rows[:maxTableRows:maxTableRows], More: wording.Count(len(rows)-maxTableRows, "and-n-more")}
 }

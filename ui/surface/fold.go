@@ -32,7 +32,7 @@ type Fold struct {
 
 	head    *foldHead
 	content fyne.CanvasObject
-	holds   string
+	summary string
 	open    bool
 	ground  *canvas.Rectangle
 	body    *fyne.Container
@@ -62,11 +62,11 @@ func (f *Fold) SetTitle(title string) {
 }
 
 // SetSummary sets the line about its content; empty if it has none.
-func (f *Fold) SetSummary(holds string) {
-	if f.holds == holds {
+func (f *Fold) SetSummary(summary string) {
+	if f.summary == summary {
 		return
 	}
-	f.holds = holds
+	f.summary = summary
 	f.show()
 }
 
@@ -81,13 +81,13 @@ func (f *Fold) Open(open bool) {
 
 func (f *Fold) show() {
 	f.body.Objects = f.body.Objects[:1]
-	said := f.holds
+	text := f.summary
 	if f.open {
-		said = ""
+		text = ""
 		m := 2 * theme.Unit
 		f.body.Objects = append(f.body.Objects, container.New(arrange.Margins(0, m, m, m), f.content))
 	}
-	f.head.holds.SetText(said)
+	f.head.summary.SetText(text)
 	f.head.Refresh()
 	f.body.Refresh()
 	f.Refresh()
@@ -122,14 +122,14 @@ func (f *Fold) CreateRenderer() fyne.WidgetRenderer {
 type foldHead struct {
 	widget.BaseWidget
 	fold             *Fold
-	title, holds     *prose.Label
+	title, summary   *prose.Label
 	arrow            *glyph.Icon
 	ground           *canvas.Rectangle
 	hovered, focused bool
 }
 
 func newFoldHead(f *Fold, title string) *foldHead {
-	h := &foldHead{fold: f, title: prose.Strong(title), holds: prose.Quiet(""), arrow: glyph.NewIcon(arrowIcon(false)), ground: canvas.NewRectangle(color.Transparent)}
+	h := &foldHead{fold: f, title: prose.Strong(title), summary: prose.Quiet(""), arrow: glyph.NewIcon(arrowIcon(false)), ground: canvas.NewRectangle(color.Transparent)}
 	h.ground.CornerRadius = theme.Radius + 2
 	h.ExtendBaseWidget(h)
 	return h
@@ -197,7 +197,7 @@ func (h *foldHead) paint() {
 // CreateRenderer draws the name, and under it the line about the content.
 func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 	h.paint()
-	line := container.New(arrange.Sided{}, container.New(besideFirstLine{}, h.arrow), arrange.Gap(0), arrange.Flow(-theme.Unit/4, h.title, h.holds))
+	line := container.New(arrange.HorizontalBorder{}, container.New(besideFirstLine{}, h.arrow), arrange.Gap(0), arrange.Flow(-theme.Unit/4, h.title, h.summary))
 	m := 1.5 * theme.Unit
 	inset := container.New(arrange.Margins(m, m, m, m), line)
 	return paint.LaidOut(h, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(h.ground, inset)), Paint: h.paint})

@@ -30,13 +30,13 @@ func TestAFoldOpensWithReturnAndSaysWhatItHolds(t *testing.T) {
 	if !f.IsOpen() || inside.Text != "x" || f.MinSize().Height <= high {
 		t.Errorf("open: %v, the field inside holds %q", f.IsOpen(), inside.Text)
 	}
-	if f.head.holds.String() != "" {
-		t.Errorf("open it still says %q", f.head.holds.String())
+	if f.head.summary.String() != "" {
+		t.Errorf("open it still says %q", f.head.summary.String())
 	}
 	k.Canvas.Focus(f.Focusable())
 	k.Write("<Left>")
-	if f.IsOpen() || f.head.holds.String() != "3 obstacles, 2 overcome" {
-		t.Errorf("closed again it says %q", f.head.holds.String())
+	if f.IsOpen() || f.head.summary.String() != "3 obstacles, 2 overcome" {
+		t.Errorf("closed again it says %q", f.head.summary.String())
 	}
 	k.Write("<Right><Space>")
 	test.Tap(f.head)
@@ -59,6 +59,6 @@ func TestGoldenFold(t *testing.T) {
 func TestGoldenSealed(t *testing.T) {
 	uitest.Golden(t, "sealed", 460, func() []fyne.CanvasObject {
 		return []fyne.CanvasObject{Sealed("You wrote this before, on 2 March 2026 at 12:00. It is sealed, so that hindsight cannot change it.",
-			Said("What you set out to do", "All of it, and not to walk before the top."), Said("How sure you were", "45"))}
+			Answer("What you set out to do", "All of it, and not to walk before the top."), Answer("How sure you were", "45"))}
 	})
 }

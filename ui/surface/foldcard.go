@@ -24,7 +24,7 @@ type FoldCard struct {
 // part that opens under them is created when it opens.
 func NewFoldCard(head, body, foot fyne.CanvasObject, fold func() fyne.CanvasObject) *FoldCard {
 	c := &FoldCard{under: arrange.Flow(0, foot), make: fold}
-	c.content, c.ground = arrange.Topped(head, c.under, body), canvas.NewRectangle(color.Transparent)
+	c.content, c.ground = arrange.VerticalBorder(head, c.under, body), canvas.NewRectangle(color.Transparent)
 	c.ground.CornerRadius = theme.Radius + 2
 	c.ExtendBaseWidget(c)
 	return c

@@ -15,13 +15,13 @@ import (
 
 // Sealed shows answers that can be read and no longer changed: a lock, a sentence that says since
 // when and why, and the answers.
-func Sealed(why string, said ...fyne.CanvasObject) fyne.CanvasObject {
+func Sealed(why string, answers ...fyne.CanvasObject) fyne.CanvasObject {
 	lock := glyph.NewIcon(fynetheme.NewColoredResource(fyne.NewStaticResource("lock.svg", icons.Lock()), fynetheme.ColorNamePlaceHolder))
-	head := container.New(arrange.Sided{}, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), lock), arrange.Gap(0), prose.Caption(why))
-	return Inset(arrange.Flow(theme.Unit, append([]fyne.CanvasObject{head}, said...)...))
+	head := container.New(arrange.HorizontalBorder{}, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), lock), arrange.Gap(0), prose.Caption(why))
+	return Inset(arrange.Flow(theme.Unit, append([]fyne.CanvasObject{head}, answers...)...))
 }
 
-// Said is a question with its answer, to be read.
-func Said(question, answer string) fyne.CanvasObject {
+// Answer is a question with its answer, to be read.
+func Answer(question, answer string) fyne.CanvasObject {
 	return arrange.Flow(-theme.Unit/2, prose.Part(question), prose.Paragraph(answer))
 }

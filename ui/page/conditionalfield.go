@@ -9,23 +9,23 @@ import (
 	"enactive/ui/theme"
 )
 
-// asked is a question with its field under it. The question follows what is told, and a
+// conditionalField is a question with its field under it. The question follows what is told, and a
 // question that does not fit takes its field along.
-type asked struct {
+type conditionalField struct {
 	question, hint *prose.Label
 	box            *fyne.Container
 }
 
-func newAsked(field fyne.CanvasObject) *asked {
-	a := &asked{question: prose.Strong(""), hint: prose.Caption("")}
+func newConditionalField(field fyne.CanvasObject) *conditionalField {
+	a := &conditionalField{question: prose.Strong(""), hint: prose.Caption("")}
 	a.box = arrange.Flow(0, arrange.Flow(-theme.Unit/2, a.question, a.hint), field)
 	return a
 }
 
-// ask puts the question. Without one the field is hidden, unless it is told already: then
+// setQuestion puts the question. Without one the field is hidden, unless it is told already: then
 // the question of before stays.
-func (a *asked) ask(question, hint string, told bool) {
-	if question == "" && told {
+func (a *conditionalField) setQuestion(question, hint string, filled bool) {
+	if question == "" && filled {
 		question = a.question.String()
 	}
 	if question == "" {

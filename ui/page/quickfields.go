@@ -12,10 +12,10 @@ import (
 	"enactive/ui/input"
 )
 
-// quickParts are the questions of the quick entry, in a sheet or in a window of their own.
+// quickFields are the questions of the quick entry, in a sheet or in a window of their own.
 // The keyboard goes through them with few keys: Return leads from the words to the outcome,
 // and a rating on to the next one once its number is whole.
-type quickParts struct {
+type quickFields struct {
 	window                     fyne.Window
 	title                      *input.TextArea
 	outcome                    *choose.Choice
@@ -25,8 +25,8 @@ type quickParts struct {
 	reveal func(fyne.CanvasObject)
 }
 
-func newQuickParts(w fyne.Window, save func()) *quickParts {
-	p := &quickParts{window: w, title: input.NewTextLine(), outcome: choose.NewOutcomeChoice(),
+func newQuickFields(w fyne.Window, save func()) *quickFields {
+	p := &quickFields{window: w, title: input.NewTextLine(), outcome: choose.NewOutcomeChoice(),
 		performance: choose.NewRating(scaleOf(fieldNamed("performance"))), stress: choose.NewRating(scaleOf(fieldNamed("stress"))), after: choose.NewRating(sureScale()),
 		saveIt: control.NewButton(control.Primary, wording.Say("save-ctrl-enter"), nil, save)}
 	p.title.OnKey(func(e *fyne.KeyEvent) bool {
@@ -45,10 +45,10 @@ func newQuickParts(w fyne.Window, save func()) *quickParts {
 	return p
 }
 
-func (p *quickParts) focus(f fyne.Focusable) { p.window.Canvas().Focus(f) }
+func (p *quickFields) focus(f fyne.Focusable) { p.window.Canvas().Focus(f) }
 
-// asked are the questions under each other.
-func (p *quickParts) asked() []fyne.CanvasObject {
+// questions are the questions under each other.
+func (p *quickFields) questions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		input.Labelled(wording.Say("what-did-you-do"), "", p.title),
 		input.Labelled(wording.Say("how-did-it-go"), "", p.outcome),
@@ -58,25 +58,25 @@ func (p *quickParts) asked() []fyne.CanvasObject {
 	}
 }
 
-// told is the entry as it is told, without its area and time.
-func (p *quickParts) told() journal.Entry {
+// entry is the entry as it is told, without its area and time.
+func (p *quickFields) entry() journal.Entry {
 	return journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: p.title.Text(), Outcome: journal.Outcome(p.outcome.Chosen()),
 		Performance: as[journal.Rating](p.performance.Value()), Stress: as[journal.Rating](p.stress.Value()), EfficacyAfter: as[journal.Rating](p.after.Value())}
 }
 
-// isTold reports whether anything is told.
-func (p *quickParts) isTold() bool {
-	e := p.told()
+// hasContent reports whether anything is told.
+func (p *quickFields) hasContent() bool {
+	e := p.entry()
 	return e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet()
 }
 
-func (p *quickParts) fields() fields {
+func (p *quickFields) fields() fields {
 	return fields{areas: map[string]*input.TextArea{"title": p.title}, choices: map[string]*choose.Choice{"outcome": p.outcome},
 		ratings: map[string]*choose.Rating{"performance": p.performance, "stress": p.stress, "after": p.after}}
 }
 
-// empty takes back everything that is told.
-func (p *quickParts) empty() {
+// clear takes back everything that is told.
+func (p *quickFields) clear() {
 	p.title.SetQuietly("")
 	p.outcome.SetQuietly("")
 	for _, r := range []*choose.Rating{p.performance, p.stress, p.after} {
@@ -85,8 +85,8 @@ func (p *quickParts) empty() {
 }
 
 // draft is what is told and not saved, nil where nothing is.
-func (p *quickParts) draft(area journal.AreaID) []byte {
-	if !p.isTold() {
+func (p *quickFields) draft(area journal.AreaID) []byte {
+	if !p.hasContent() {
 		return nil
 	}
 	d := drafts.Document{Of: drafts.QuickForm, Area: area}

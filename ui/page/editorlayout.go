@@ -19,26 +19,26 @@ import (
 	"enactive/ui/theme"
 )
 
-// editorBody lays the fields of an entry out in the order in which it is told, and puts the
+// editorLayout lays the fields of an entry out in the order in which it is told, and puts the
 // questions that fit it.
-type editorBody struct {
+type editorLayout struct {
 	form   *Editor
 	scroll *scrolling.Scroll
 	column *fyne.Container
 
-	title, intention, sure, expected, happened, outcome              *asked
-	performance, stress, after, obstacles, strategies, lessons, cost *asked
-	people, controllable, difficulty, kind                           *asked
+	title, intention, sure, expected, happened, outcome              *conditionalField
+	performance, stress, after, obstacles, strategies, lessons, cost *conditionalField
+	people, controllable, difficulty, kind                           *conditionalField
 	note                                                             *prose.Label
 	next                                                             *control.Button
-	noted                                                            fyne.CanvasObject
+	noteBox                                                          fyne.CanvasObject
 	folds                                                            map[state.Fold]*surface.Fold
 	before                                                           *surface.Fold // of an experience that is not sealed
 	parts                                                            []part
 	step                                                             *state.NextStep
-	opened                                                           []state.Fold // what the questions of before opened
-	asks                                                             state.Prompts
-	seen                                                             uint // what was shown then
+	openedFolds                                                      []state.Fold // what the questions of before opened
+	prompts                                                          state.Prompts
+	lastVisible                                                      uint // what was shown then
 }
 
 // part is a place to which the keyboard can go by a command.
@@ -47,32 +47,32 @@ type part struct {
 	focus  func() fyne.Focusable
 }
 
-func newEditorBody(p *Editor) *editorBody {
-	b := &editorBody{form: p, folds: map[state.Fold]*surface.Fold{}, note: prose.Paragraph("")}
-	b.title, b.intention, b.sure, b.expected = newAsked(p.title), newAsked(p.intention), newAsked(p.before), newAsked(p.expected)
-	b.happened, b.outcome = newAsked(p.happened), newAsked(p.outcome)
-	b.performance, b.stress, b.after = newAsked(p.performance), newAsked(p.stress), newAsked(p.after)
-	b.obstacles, b.strategies = newAsked(p.obstacles), newAsked(p.strategies)
-	b.lessons, b.cost, b.people = newAsked(p.lessons), newAsked(p.sacrifices), newAsked(p.people)
-	b.controllable, b.difficulty = newAsked(p.controllable), newAsked(p.difficulty)
-	b.kind = newAsked(p.kind)
+func newEditorLayout(p *Editor) *editorLayout {
+	b := &editorLayout{form: p, folds: map[state.Fold]*surface.Fold{}, note: prose.Paragraph("")}
+	b.title, b.intention, b.sure, b.expected = newConditionalField(p.title), newConditionalField(p.intention), newConditionalField(p.before), newConditionalField(p.expected)
+	b.happened, b.outcome = newConditionalField(p.happened), newConditionalField(p.outcome)
+	b.performance, b.stress, b.after = newConditionalField(p.performance), newConditionalField(p.stress), newConditionalField(p.after)
+	b.obstacles, b.strategies = newConditionalField(p.obstacles), newConditionalField(p.strategies)
+	b.lessons, b.cost, b.people = newConditionalField(p.lessons), newConditionalField(p.sacrifices), newConditionalField(p.people)
+	b.controllable, b.difficulty = newConditionalField(p.controllable), newConditionalField(p.difficulty)
+	b.kind = newConditionalField(p.kind)
 	b.next = control.NewButton(control.Plain, "", nil, func() {
 		if b.step != nil {
 			p.saveAndPlan(*b.step)
 		}
 	})
-	b.noted = surface.Inset(b.note)
+	b.noteBox = surface.Inset(b.note)
 	b.column = arrange.Flow(1.5*theme.Unit, b.sections()...)
 	b.scroll = scrolling.NewScroll(container.New(arrange.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), arrange.Column(theme.ReadingWidth, b.column)))
-	b.watch()
-	b.ask()
+	b.revealFocused()
+	b.update()
 	return b
 }
 
-func (b *editorBody) object() fyne.CanvasObject { return b.scroll }
+func (b *editorLayout) object() fyne.CanvasObject { return b.scroll }
 
 // sections are the parts of the form in the order in which they are told.
-func (b *editorBody) sections() []fyne.CanvasObject {
+func (b *editorLayout) sections() []fyne.CanvasObject {
 	switch b.form.entry.Type {
 	case journal.CheckIn:
 		return b.checkIn()
@@ -82,7 +82,7 @@ func (b *editorBody) sections() []fyne.CanvasObject {
 	return b.experience()
 }
 
-func (b *editorBody) where() fyne.CanvasObject {
+func (b *editorLayout) where() fyne.CanvasObject {
 	p := b.form
 	return arrange.Grid(250, input.Labelled(wording.Say("area"), "", surface.Framed(p.area)), input.Labelled(wording.Say("when"), "", p.when))
 }
@@ -91,13 +91,13 @@ func card(gap float32, parts ...fyne.CanvasObject) fyne.CanvasObject {
 	return surface.NewCard(arrange.Flow(gap, parts...), nil)
 }
 
-func (b *editorBody) checkIn() []fyne.CanvasObject {
+func (b *editorLayout) checkIn() []fyne.CanvasObject {
 	p := b.form
 	b.part(p.before, p.before)
 	return []fyne.CanvasObject{card(2*theme.Unit, b.sure.box, b.where(), b.title.box, input.Labelled(wording.Say("note"), "", p.note)), b.foot()}
 }
 
-func (b *editorBody) plan() []fyne.CanvasObject {
+func (b *editorLayout) plan() []fyne.CanvasObject {
 	p := b.form
 	b.part(p.title, p.title.Focusable())
 	what := card(2*theme.Unit, b.title.box, b.where(), b.kind.box)
@@ -109,13 +109,13 @@ func (b *editorBody) plan() []fyne.CanvasObject {
 		b.fold(state.FoldMore, b.difficulty.box), b.tags(), b.foot()}
 }
 
-func (b *editorBody) experience() []fyne.CanvasObject {
+func (b *editorLayout) experience() []fyne.CanvasObject {
 	p := b.form
 	b.part(p.title, p.title.Focusable())
 	what := card(2*theme.Unit, p.source, b.title.box, b.where(), b.kind.box)
-	all := []fyne.CanvasObject{what, b.said()}
+	all := []fyne.CanvasObject{what, b.beforePart()}
 	b.part(p.outcome, p.outcome)
-	all = append(all, card(2*theme.Unit, b.outcome.box, b.happened.box, b.performance.box, b.stress.box, b.after.box, b.noted))
+	all = append(all, card(2*theme.Unit, b.outcome.box, b.happened.box, b.performance.box, b.stress.box, b.after.box, b.noteBox))
 	return append(all,
 		b.fold(state.FoldObstacles, b.obstacles.box, b.controllable.box),
 		b.fold(state.FoldStrategies, b.strategies.box),
@@ -128,7 +128,7 @@ func (b *editorBody) experience() []fyne.CanvasObject {
 }
 
 // more are the questions that few people answer: numbers beside each other, and then the rest.
-func (b *editorBody) more() []fyne.CanvasObject {
+func (b *editorLayout) more() []fyne.CanvasObject {
 	numbers, others := []fyne.CanvasObject{b.difficulty.box}, []fyne.CanvasObject{nil}
 	for _, f := range journal.Fields() {
 		switch in := b.form.inputs[f.Name]; {
@@ -144,7 +144,7 @@ func (b *editorBody) more() []fyne.CanvasObject {
 }
 
 // foot are the things that few people want at a time.
-func (b *editorBody) foot() fyne.CanvasObject {
+func (b *editorLayout) foot() fyne.CanvasObject {
 	p := b.form
 	discard := control.NewQuietLink(wording.Say("discard-what-you-wrote-here"), p.discard)
 	discard.OnFocused = b.reveal
@@ -156,17 +156,17 @@ func (b *editorBody) foot() fyne.CanvasObject {
 	return arrange.WrapBy(2*theme.Unit, file, discard)
 }
 
-func (b *editorBody) tags() fyne.CanvasObject {
+func (b *editorLayout) tags() fyne.CanvasObject {
 	p := b.form
 	return b.fold(state.FoldTags, input.Labelled(wording.Say("tags"), "", p.tags), input.Labelled(wording.Say("note"), "", p.note))
 }
 
-// said is what was said before: sealed, or to be told still.
-func (b *editorBody) said() fyne.CanvasObject {
+// beforePart is what was said before: sealed, or to be told still.
+func (b *editorLayout) beforePart() fyne.CanvasObject {
 	p := b.form
 	if p.isSealed() {
-		if said := b.sealedWords(); len(said) > 0 {
-			return surface.Sealed(b.sealedSince(), said...)
+		if answers := b.sealedAnswers(); len(answers) > 0 {
+			return surface.Sealed(b.sealedSince(), answers...)
 		}
 		return surface.Sealed(wording.Say("you-said-nothing-about-it-before"))
 	}
@@ -175,7 +175,7 @@ func (b *editorBody) said() fyne.CanvasObject {
 	return b.before
 }
 
-func (b *editorBody) sealedSince() string {
+func (b *editorLayout) sealedSince() string {
 	e := &b.form.entry
 	written := e.Created
 	if at := e.EfficacyBeforeAt; !at.IsZero() && at.Before(written) {
@@ -184,69 +184,69 @@ func (b *editorBody) sealedSince() string {
 	return wording.Say("you-wrote-this-before-on-when", wording.V{"When": wording.Moment(written)})
 }
 
-// sealedWords is what was said before, to be read.
-func (b *editorBody) sealedWords() []fyne.CanvasObject {
+// sealedAnswers is what was said before, to be read.
+func (b *editorLayout) sealedAnswers() []fyne.CanvasObject {
 	e := &b.form.entry
 	asks := state.Ask(e, state.Standing{})
-	var said []fyne.CanvasObject
+	var answers []fyne.CanvasObject
 	if e.Intention != "" {
-		said = append(said, surface.Said(asks.Intention, e.Intention))
+		answers = append(answers, surface.Answer(asks.Intention, e.Intention))
 	}
 	if v, ok := e.EfficacyBefore.Get(); ok {
-		said = append(said, surface.Said(asks.Sure, journal.FormatNumber(v)))
+		answers = append(answers, surface.Answer(asks.Sure, journal.FormatNumber(v)))
 	}
 	if v, ok := e.StressExpected.Get(); ok {
-		said = append(said, surface.Said(asks.Expected, journal.FormatNumber(v)))
+		answers = append(answers, surface.Answer(asks.Expected, journal.FormatNumber(v)))
 	}
-	return said
+	return answers
 }
 
 // fold makes a part that opens.
-func (b *editorBody) fold(name state.Fold, content ...fyne.CanvasObject) fyne.CanvasObject {
+func (b *editorLayout) fold(name state.Fold, content ...fyne.CanvasObject) fyne.CanvasObject {
 	f := surface.NewFold("", arrange.Flow(2*theme.Unit, content...))
 	b.folds[name] = f
 	b.part(f, f.Focusable())
 	return f
 }
 
-func (b *editorBody) part(o fyne.CanvasObject, f fyne.Focusable) {
+func (b *editorLayout) part(o fyne.CanvasObject, f fyne.Focusable) {
 	b.parts = append(b.parts, part{o, func() fyne.Focusable { return f }})
 }
 
-// ask puts the questions that fit what is told now, and says what the folds hold.
-func (b *editorBody) ask() {
+// update puts the questions that fit what is told now, and says what the folds hold.
+func (b *editorLayout) update() {
 	e, _ := b.form.read() // a date that cannot be read changes no question
 	asks := b.form.prompts(&e)
-	b.title.ask(asks.Title, "", true)
-	b.kind.ask(asks.Kind, wording.Say("practice-repeats-a-stretch-is-a-step"), e.Kind != "")
-	b.intention.ask(asks.Intention, "", e.Intention != "")
-	b.sure.ask(asks.Sure, asks.SureHint, e.EfficacyBefore.IsSet())
-	b.expected.ask(asks.Expected, "", e.StressExpected.IsSet())
-	b.happened.ask(asks.Happened, asks.HappenedHint, true)
-	b.outcome.ask(asks.Outcome, "", e.Outcome != "")
-	b.performance.ask(asks.Performance, "", e.Performance.IsSet())
-	b.stress.ask(asks.Stress, "", e.Stress.IsSet())
-	b.after.ask(asks.After, "", true)
-	b.controllable.ask(asks.Controllable, "", e.Controllable != "")
-	b.difficulty.ask(asks.Difficulty, "", e.Difficulty.IsSet())
-	b.obstacles.ask(asks.Obstacles, b.obstacleHint(&e), len(e.Obstacles) > 0)
-	b.strategies.ask(asks.Strategies, "", len(e.Strategies) > 0)
-	b.lessons.ask(asks.Lessons, asks.LessonsHint, len(e.Lessons) > 0)
-	b.cost.ask(asks.Sacrifices, "", len(e.Sacrifices) > 0)
-	b.people.ask(asks.People, asks.PeopleHint, len(e.People) > 0)
-	b.offer(asks)
+	b.title.setQuestion(asks.Title, "", true)
+	b.kind.setQuestion(asks.Kind, wording.Say("practice-repeats-a-stretch-is-a-step"), e.Kind != "")
+	b.intention.setQuestion(asks.Intention, "", e.Intention != "")
+	b.sure.setQuestion(asks.Sure, asks.SureHint, e.EfficacyBefore.IsSet())
+	b.expected.setQuestion(asks.Expected, "", e.StressExpected.IsSet())
+	b.happened.setQuestion(asks.Happened, asks.HappenedHint, true)
+	b.outcome.setQuestion(asks.Outcome, "", e.Outcome != "")
+	b.performance.setQuestion(asks.Performance, "", e.Performance.IsSet())
+	b.stress.setQuestion(asks.Stress, "", e.Stress.IsSet())
+	b.after.setQuestion(asks.After, "", true)
+	b.controllable.setQuestion(asks.Controllable, "", e.Controllable != "")
+	b.difficulty.setQuestion(asks.Difficulty, "", e.Difficulty.IsSet())
+	b.obstacles.setQuestion(asks.Obstacles, b.obstacleHint(&e), len(e.Obstacles) > 0)
+	b.strategies.setQuestion(asks.Strategies, "", len(e.Strategies) > 0)
+	b.lessons.setQuestion(asks.Lessons, asks.LessonsHint, len(e.Lessons) > 0)
+	b.cost.setQuestion(asks.Sacrifices, "", len(e.Sacrifices) > 0)
+	b.people.setQuestion(asks.People, asks.PeopleHint, len(e.People) > 0)
+	b.showNextStep(asks)
 	b.form.mastery.say(&e)
-	b.name(asks, &e)
+	b.nameFolds(asks, &e)
 	b.open(asks.Opens)
-	if shown := b.shown(); !reflect.DeepEqual(asks, b.asks) || shown != b.seen { // else every key would draw all of a long text anew
-		b.asks, b.seen = asks, shown
+	if shown := b.visible(); !reflect.DeepEqual(asks, b.prompts) || shown != b.lastVisible { // else every key would draw all of a long text anew
+		b.prompts, b.lastVisible = asks, shown
 		b.column.Refresh()
 	}
 }
 
-// shown is which questions and folds are shown now, one bit each.
-func (b *editorBody) shown() (bits uint) {
-	for _, a := range []*asked{b.title, b.kind, b.intention, b.sure, b.expected, b.happened, b.outcome, b.performance, b.stress, b.after, b.obstacles, b.strategies, b.lessons, b.cost, b.people, b.controllable, b.difficulty} {
+// visible is which questions and folds are shown now, one bit each.
+func (b *editorLayout) visible() (bits uint) {
+	for _, a := range []*conditionalField{b.title, b.kind, b.intention, b.sure, b.expected, b.happened, b.outcome, b.performance, b.stress, b.after, b.obstacles, b.strategies, b.lessons, b.cost, b.people, b.controllable, b.difficulty} {
 		bits <<= 1
 		if a.box.Visible() {
 			bits++
@@ -261,26 +261,26 @@ func (b *editorBody) shown() (bits uint) {
 	return bits
 }
 
-func (b *editorBody) obstacleHint(e *journal.Entry) string {
+func (b *editorLayout) obstacleHint(e *journal.Entry) string {
 	if e.Type == journal.Plan {
 		return ""
 	}
 	return wording.Say("tick-what-was-overcome")
 }
 
-// offer shows the note and the step that go with a setback or a failure.
-func (b *editorBody) offer(asks state.Prompts) {
+// showNextStep shows the note and the step that go with a setback or a failure.
+func (b *editorLayout) showNextStep(asks state.Prompts) {
 	b.step = asks.Next
 	b.note.SetText(asks.Note)
-	shown(b.noted, asks.Note != "")
-	shown(b.next, asks.Next != nil)
+	setVisible(b.noteBox, asks.Note != "")
+	setVisible(b.next, asks.Next != nil)
 	if asks.Next != nil {
 		b.next.SetText(asks.Next.Words)
 	}
 }
 
-// shown shows or hides an object.
-func shown(o fyne.CanvasObject, show bool) {
+// setVisible shows or hides an object.
+func setVisible(o fyne.CanvasObject, show bool) {
 	if show {
 		o.Show()
 		return
@@ -288,9 +288,9 @@ func shown(o fyne.CanvasObject, show bool) {
 	o.Hide()
 }
 
-// name says what the folds are called and what they hold; one whose questions do not fit is
+// nameFolds says what the folds are called and what they hold; one whose questions do not fit is
 // hidden.
-func (b *editorBody) name(asks state.Prompts, e *journal.Entry) {
+func (b *editorLayout) nameFolds(asks state.Prompts, e *journal.Entry) {
 	label, _ := e.Evidence()
 	for name, is := range map[state.Fold]struct {
 		title string
@@ -301,7 +301,7 @@ func (b *editorBody) name(asks state.Prompts, e *journal.Entry) {
 		state.FoldLessons:    {wording.Say("lessons"), true},
 		state.FoldCost:       {wording.Say("what-it-cost"), b.cost.box.Visible()},
 		state.FoldPeople:     {wording.Say("people"), true},
-		state.FoldMore:       {b.moreTitle(e), e.Type == journal.Plan || asks.Performance != "" || state.FoldSays(state.FoldMore, e) != ""},
+		state.FoldMore:       {b.moreTitle(e), e.Type == journal.Plan || asks.Performance != "" || state.FoldSummary(state.FoldMore, e) != ""},
 		state.FoldEvidence:   {wording.Say("what-it-is-evidence-of"), label != ""},
 		state.FoldTags:       {wording.Say("tags-and-note"), true},
 	} {
@@ -310,15 +310,15 @@ func (b *editorBody) name(asks state.Prompts, e *journal.Entry) {
 			continue
 		}
 		f.SetTitle(is.title)
-		f.SetSummary(state.FoldSays(name, e))
-		shown(f, is.fits)
+		f.SetSummary(state.FoldSummary(name, e))
+		setVisible(f, is.fits)
 	}
 	if b.before != nil {
-		b.before.SetSummary(state.FoldSays(state.FoldBefore, e))
+		b.before.SetSummary(state.FoldSummary(state.FoldBefore, e))
 	}
 }
 
-func (b *editorBody) moreTitle(e *journal.Entry) string {
+func (b *editorLayout) moreTitle(e *journal.Entry) string {
 	if e.Type == journal.Plan {
 		return wording.Say("how-hard-it-is")
 	}
@@ -327,12 +327,12 @@ func (b *editorBody) moreTitle(e *journal.Entry) string {
 
 // open opens the folds that matter most now, where the questions have changed. It closes
 // none: what somebody sees must not go away by itself.
-func (b *editorBody) open(wanted []state.Fold) {
-	if slices.Equal(wanted, b.opened) {
+func (b *editorLayout) open(wanted []state.Fold) {
+	if slices.Equal(wanted, b.openedFolds) {
 		return
 	}
-	first := b.opened == nil
-	b.opened = append([]state.Fold{}, wanted...)
+	first := b.openedFolds == nil
+	b.openedFolds = append([]state.Fold{}, wanted...)
 	if first && b.form.entry.ID != "" && !b.form.isCompleting() {
 		return // it was told before: its folds say what they hold
 	}

@@ -5,17 +5,17 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Abreast puts objects beside each other, each as wide as it needs to be, in as many lines
+// CenteredWrap puts objects beside each other, each as wide as it needs to be, in as many lines
 // as that takes, centred vertically in each line. Unlike Wrap it needs the height of those lines
 // and no more, and can become narrow again.
-func Abreast(gap, between float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&abreast{gap: gap, between: between}, objects...)
+func CenteredWrap(gap, lineGap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&centeredWrap{gap: gap, lineGap: lineGap}, objects...)
 }
 
-type abreast struct{ gap, between, width float32 }
+type centeredWrap struct{ gap, lineGap, width float32 }
 
 // lines parts the objects that can be seen into lines of at most the width.
-func (a *abreast) lines(objects []fyne.CanvasObject) [][]fyne.CanvasObject {
+func (a *centeredWrap) lines(objects []fyne.CanvasObject) [][]fyne.CanvasObject {
 	var lines [][]fyne.CanvasObject
 	x := float32(0)
 	for _, o := range objects {
@@ -40,7 +40,7 @@ func lineHeight(line []fyne.CanvasObject) float32 {
 	return high
 }
 
-func (a *abreast) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (a *centeredWrap) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var s fyne.Size
 	for _, o := range objects {
 		if o.Visible() {
@@ -49,14 +49,14 @@ func (a *abreast) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	for i, line := range a.lines(objects) {
 		if i > 0 {
-			s.Height += a.between
+			s.Height += a.lineGap
 		}
 		s.Height += lineHeight(line)
 	}
 	return s
 }
 
-func (a *abreast) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+func (a *centeredWrap) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	a.width = s.Width
 	y := float32(0)
 	for _, line := range a.lines(objects) {
@@ -68,6 +68,6 @@ func (a *abreast) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 			o.Move(fyne.NewPos(x, y+(high-size.Height)/2))
 			x += size.Width + a.gap
 		}
-		y += high + a.between
+		y += high + a.lineGap
 	}
 }

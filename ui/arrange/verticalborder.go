@@ -7,29 +7,29 @@ import (
 	"enactive/ui/theme"
 )
 
-// Topped puts one object over and one under its content, which takes the rest of
+// VerticalBorder puts one object over and one under its content, which takes the rest of
 // the height. Both get their width before they are asked for their height, so that wrapped
 // text takes the room that it needs and no more.
-func Topped(top, bottom, content fyne.CanvasObject) *fyne.Container {
-	return container.New(topped{}, top, bottom, content)
+func VerticalBorder(top, bottom, content fyne.CanvasObject) *fyne.Container {
+	return container.New(verticalBorder{}, top, bottom, content)
 }
 
-type topped struct{}
+type verticalBorder struct{}
 
-const toppedGap = theme.Unit / 2
+const verticalBorderGap = theme.Unit / 2
 
-func (topped) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (verticalBorder) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	m := objects[2].MinSize()
 	for _, o := range objects[:2] {
 		if o.Visible() {
 			s := o.MinSize()
-			m = fyne.NewSize(max(m.Width, s.Width), m.Height+s.Height+toppedGap)
+			m = fyne.NewSize(max(m.Width, s.Width), m.Height+s.Height+verticalBorderGap)
 		}
 	}
 	return m
 }
 
-func (topped) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+func (verticalBorder) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	from, to := float32(0), s.Height
 	for i, o := range objects[:2] {
 		if !o.Visible() {
@@ -40,10 +40,10 @@ func (topped) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		o.Resize(fyne.NewSize(s.Width, height))
 		if i == 0 {
 			o.Move(fyne.Position{})
-			from = height + toppedGap
+			from = height + verticalBorderGap
 			continue
 		}
-		to = s.Height - height - toppedGap
+		to = s.Height - height - verticalBorderGap
 		o.Move(fyne.NewPos(0, s.Height-height))
 	}
 	objects[2].Move(fyne.NewPos(0, from))
