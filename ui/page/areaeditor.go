@@ -23,7 +23,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// hues are offered for areas; they are far enough apart to be told apart.
+// hues are the suggested colours of areas, far enough apart to be distinguishable.
 var hues = []int{200, 28, 145, 275, 335, 55, 175, 1}
 
 // areaFormHost is what the form of an area asks of the window.
@@ -129,7 +129,7 @@ func (p *AreaEditor) showColors() {
 	p.color.Refresh()
 }
 
-// read returns the area as the fields say.
+// read returns the area with the values of the fields.
 func (p *AreaEditor) read() (a journal.Area, err error) {
 	a = p.area
 	a.Name, a.Purpose, a.Archived = p.name.Text, p.purpose.Text(), p.archived.IsChecked()
@@ -156,8 +156,8 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 	return a, err
 }
 
-// Save saves the area and leaves, or says what is wrong and stays.
-// The first area leads on to the first entry: there is nothing else to look at yet.
+// Save saves the area and leaves the form, or shows an error and stays. After the first area it
+// continues with the first entry, because there is nothing else to see yet.
 func (p *AreaEditor) Save() {
 	first := len(p.host.Journal().Areas()) == 0
 	p.save(func(id journal.AreaID) {
@@ -170,7 +170,7 @@ func (p *AreaEditor) Save() {
 	})
 }
 
-// retrySave tries once more what failed before. It stays: somebody may be typing.
+// retrySave repeats a failed save. It does not leave the form, in which the person may be typing.
 func (p *AreaEditor) retrySave() { p.save(func(journal.AreaID) {}) }
 
 func (p *AreaEditor) save(then func(journal.AreaID)) {
@@ -213,7 +213,7 @@ func (p *AreaEditor) leave() {
 	p.done()
 }
 
-// Draft is what was typed and is not saved, nil where nothing was.
+// Draft returns the unsaved input; nil if there is none.
 func (p *AreaEditor) Draft() []byte {
 	if !p.Changed() {
 		return nil
@@ -263,7 +263,7 @@ func (p *AreaEditor) Listen(changed func()) {
 	p.archived.OnChanged = changed
 }
 
-// listen has a field tell of what is typed into it.
+// listen reports changes of a field.
 func (p *AreaEditor) listen(f *input.Field) {
 	before := f.OnChanged
 	f.OnChanged = func(text string) {

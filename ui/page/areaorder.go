@@ -33,7 +33,7 @@ func (p *Areas) change(do func(*journal.Area)) {
 	p.run(func(ctx context.Context) error { _, err := p.host.Journal().SaveArea(ctx, changed); return err }, wording.Say("saved"))
 }
 
-// run does something with an area, and says that it is done.
+// run changes an area and confirms that with a toast.
 func (p *Areas) run(do func(context.Context) error, done string) {
 	p.host.Work(do, func(err error) {
 		if err != nil {
@@ -59,7 +59,7 @@ func (p *Areas) move(by int) {
 	p.run(func(ctx context.Context) error { return p.host.Journal().OrderAreas(ctx, order) }, wording.Say("moved"))
 }
 
-// rate asks how sure one is of a step of the ladder.
+// rate asks for a rating of a step of the ladder.
 func (p *Areas) rate(rung int) {
 	a, ok := p.area()
 	if !ok || rung >= len(a.Ladder) {
@@ -81,7 +81,7 @@ func (p *Areas) rate(rung int) {
 	q.canvas.Focus(rating)
 }
 
-// merge asks into which area this one goes, and says what that does.
+// merge asks for the area to merge this one into, and explains the effect.
 func (p *Areas) merge() {
 	a, ok := p.area()
 	if !ok {
@@ -141,7 +141,7 @@ func (p *Areas) offerMerge(a, namesake journal.Area) fyne.CanvasObject {
 // confirmByNameFrom is how many entries an area holds before its name has to be typed to delete it.
 const confirmByNameFrom = 20
 
-// remove says what goes along with an area before it goes.
+// remove asks before it deletes an area, and lists what is deleted with it.
 func (p *Areas) remove() {
 	a, ok := p.area()
 	if !ok {
@@ -169,7 +169,7 @@ func (p *Areas) remove() {
 	q.canvas.Focus(q.not)
 }
 
-// whatGoes says what is deleted with an area.
+// whatGoes describes what is deleted with an area.
 func whatGoes(a journal.Along) string {
 	var parts []string
 	add := func(n int, words string) {

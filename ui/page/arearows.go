@@ -73,7 +73,7 @@ func (p *AreaEditor) lineRow(text string) input.RowItem {
 	return input.RowItem{Object: f, Fields: []fyne.Focusable{f}, Value: f}
 }
 
-// rungFields are the fields of one step of the ladder; what it was rated stays with it.
+// rungFields are the fields of one step of the ladder, which keeps its rating.
 type rungFields struct {
 	rung             journal.Rung
 	text, difficulty *input.Field

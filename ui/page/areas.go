@@ -32,7 +32,7 @@ type areasHost interface {
 	queryOpener
 }
 
-// Areas lists the areas in their order, and shows what the chosen one says of itself.
+// Areas lists the areas in their order, and shows the details of the selected one.
 type Areas struct {
 	host   areasHost
 	list   *fyne.Container
@@ -118,7 +118,7 @@ func (p *Areas) showList() {
 	p.list.Refresh()
 }
 
-// area is the chosen area as it is now.
+// area returns the current state of the selected area.
 func (p *Areas) area() (journal.Area, bool) { return p.host.Journal().Area(p.chosen) }
 
 func (p *Areas) showDetail() {
@@ -195,7 +195,7 @@ func (p *Areas) obstacles(a journal.Area) fyne.CanvasObject {
 	return surface.NewCard(body, nil)
 }
 
-// ladder shows the steps from the hardest, as a ladder stands, each with how sure one is of it.
+// ladder shows the steps with their ratings, the hardest at the top.
 func (p *Areas) ladder(a journal.Area) fyne.CanvasObject {
 	if len(a.Ladder) == 0 {
 		return nil
@@ -240,7 +240,7 @@ func (p *Areas) companions() fyne.CanvasObject {
 // maxPeople is how many people of an area are named.
 const maxPeople = 24
 
-// areaTools is what can be done with the area as a whole, each with what it does.
+// areaTools are the buttons for the area as a whole, each with an explanation.
 func (p *Areas) areaTools(a journal.Area) fyne.CanvasObject {
 	put, does := wording.Say("archive"), wording.Say("an-archived-area-keeps-everything")
 	if a.Archived {
@@ -262,7 +262,7 @@ func indented(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, arrange.Gap(3.5*theme.Unit), nil, o)
 }
 
-// Commands are what can be done on the page.
+// Commands lists the commands of the page.
 func (p *Areas) Commands() []Command {
 	group := wording.Text("areas")
 	has := func() bool { _, ok := p.area(); return ok }

@@ -26,7 +26,7 @@ type binHost interface {
 	ShowEntries()
 }
 
-// Bin lists the deleted entries with the day on which they go.
+// Bin lists the deleted entries with the day of their final removal.
 type Bin struct {
 	host  binHost
 	body  *fyne.Container
@@ -46,7 +46,7 @@ func (p *Bin) Object() fyne.CanvasObject {
 	return scrolled(arrange.Column(theme.ReadingWidth, p.body))
 }
 
-// Refresh shows what is in the bin now.
+// Refresh shows the current contents of the bin.
 func (p *Bin) Refresh() {
 	var found []*journal.Entry
 	p.host.Work(func(context.Context) error {
@@ -93,7 +93,7 @@ func (p *Bin) row(e *journal.Entry) fyne.CanvasObject {
 	return surface.NewCard(arrange.Flow(theme.Unit/2, said, arrange.Wrap(restore, erase)), nil)
 }
 
-// erase asks, and then erases an entry for good.
+// erase erases an entry for good, after a confirmation.
 func (p *Bin) erase(e *journal.Entry) {
 	host := p.host
 	q := ask(host.Window(), 520, wording.Say("erase-for-good-question"), wording.Say("erase-it"), func(q *question) {

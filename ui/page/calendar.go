@@ -137,7 +137,7 @@ func (p *Calendar) Focus() {
 	p.host.Window().Canvas().Focus(p.heat)
 }
 
-// parts are what stands on the page, from its top.
+// parts are the parts of the page, from the top.
 func (p *Calendar) parts() []fyne.CanvasObject {
 	if p.inMonth {
 		return []fyne.CanvasObject{p.head, p.tools, p.monthCard, p.day}
@@ -145,7 +145,7 @@ func (p *Calendar) parts() []fyne.CanvasObject {
 	return []fyne.CanvasObject{p.head, p.tools, p.yearCard, p.day}
 }
 
-// Refresh computes the year of the chosen day anew and shows it.
+// Refresh recomputes the year of the selected day and shows it.
 func (p *Calendar) Refresh() {
 	host := p.host
 	p.today = journal.DateOf(host.Journal().Now())
@@ -175,7 +175,7 @@ func (p *Calendar) Refresh() {
 	})
 }
 
-// invitation is what the page shows while there is no area.
+// invitation is the page's content while there is no area.
 func (p *Calendar) invitation() fyne.CanvasObject {
 	begin := control.NewButton(control.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) })
 	return surface.NewCard(arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("each-day-on-which-you-write-something-gets")), container.NewHBox(begin)), nil)
@@ -195,7 +195,7 @@ func (p *Calendar) refreshAreas() {
 	if at == 0 {
 		p.area = ""
 	}
-	p.areas.OnChanged = nil // what follows is no choice of a person
+	p.areas.OnChanged = nil // the program sets it, not a person
 	p.areas.Options = options
 	p.areas.SetSelectedIndex(at)
 	p.areas.OnChanged = func(string) {
@@ -227,7 +227,7 @@ func (p *Calendar) choose(d journal.Date) {
 	p.reveal()
 }
 
-// step goes so many years on, or months where one is shown.
+// step moves forward by n years, or by n months if a month is shown.
 func (p *Calendar) step(n int) {
 	if p.inMonth {
 		p.month.Step(n)
@@ -238,7 +238,7 @@ func (p *Calendar) step(n int) {
 
 func (p *Calendar) goToday() { p.choose(p.today) }
 
-// open shows the entries of a day among all others, where it has any.
+// open shows the entries of a day on the page of entries, if there are any.
 func (p *Calendar) open(d journal.Date) {
 	switch {
 	case len(p.days[d]) == 0:
@@ -313,7 +313,7 @@ func (p *Calendar) showYear() {
 	p.legend.Objects = []fyne.CanvasObject{dayview.HeatLegend(hue, keys...)}
 }
 
-// showMonth says what each day of the chosen month holds.
+// showMonth shows the entries of each day of the selected month.
 func (p *Calendar) showMonth() {
 	p.month.SetQuietly(p.chosen, p.today)
 	month := journal.Date{Year: p.chosen.Year, Month: p.chosen.Month, Day: 1}

@@ -20,7 +20,7 @@ import (
 // maxDayRows is how many entries of a day are shown under the calendar.
 const maxDayRows = 8
 
-// showDay lists what the chosen day holds, or offers to write on it.
+// showDay lists the entries of the selected day, or offers to add one.
 func (p *Calendar) showDay() {
 	if p.days == nil {
 		return
@@ -76,7 +76,7 @@ func (p *Calendar) onChosen() time.Time {
 	return time.Date(p.chosen.Year, p.chosen.Month, p.chosen.Day, hour, minute, 0, 0, now.Location())
 }
 
-// Commands are what can be done on the page.
+// Commands lists the commands of the page.
 func (p *Calendar) Commands() []Command {
 	group := wording.Text("calendar")
 	earlier, later := wording.Text("go-to-the-previous-year"), wording.Text("go-to-the-next-year")

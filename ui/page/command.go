@@ -9,13 +9,13 @@ import (
 // Command is something a person can do: by its key, from the palette, and from the page
 // that lists the keys. Every action of the window is one.
 type Command struct {
-	// ID names it for ever, such as "entries.search".
+	// ID is its permanent name, such as "entries.search".
 	ID string
-	// Name says what it does, as on a button: "Search your entries".
+	// Name is its label, such as "Search your entries".
 	Name wording.Text
-	// Words are others under which it is looked for, with commas between them: "import, load".
+	// Words are comma-separated synonyms for the palette: "import, load".
 	Words wording.Text
-	// Group is the heading under which the keys are listed, such as "Entries".
+	// Group is its heading in the list of keys, such as "Entries".
 	Group wording.Text
 	// Key and Modifier call it; without a key it is only in the palette.
 	Key      fyne.KeyName

@@ -9,8 +9,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// conditionalField is a question with its field under it. The question follows what is told, and a
-// question that does not fit takes its field along.
+// conditionalField is a question with its field below it. The question depends on the entry; if
+// none applies, the field is hidden too.
 type conditionalField struct {
 	question, hint *prose.Label
 	box            *fyne.Container
@@ -22,8 +22,8 @@ func newConditionalField(field fyne.CanvasObject) *conditionalField {
 	return a
 }
 
-// setQuestion puts the question. Without one the field is hidden, unless it is told already: then
-// the question of before stays.
+// setQuestion sets the question. Without one the field is hidden, unless it is filled in: then the
+// last question remains.
 func (a *conditionalField) setQuestion(question, hint string, filled bool) {
 	if question == "" && filled {
 		question = a.question.String()

@@ -11,8 +11,8 @@ import (
 	"enactive/journal/wording"
 )
 
-// copy puts the chart into the clipboard: as a picture, or where the desktop takes none, its
-// numbers as text.
+// copy copies the chart to the clipboard as a picture, or its numbers as text if the desktop
+// accepts no pictures.
 func (c *insightCard) copy() {
 	host := c.page.host
 	chart, hue := c.view.Chart(), c.hue

@@ -30,7 +30,7 @@ type entryFormHost interface {
 	planHost
 }
 
-// Editor shows everything of one entry, in the order in which a person tells it.
+// Editor is the form for all fields of an entry, in the order in which people recount it.
 type Editor struct {
 	host    entryFormHost
 	entry   journal.Entry
@@ -84,8 +84,8 @@ func (p *Editor) Changed() bool {
 	return !reflect.DeepEqual(now, p.initial)
 }
 
-// Save saves the entry and leaves, or says what is wrong and stays. A plan of which is told how
-// it went, but not how it came out, is asked about first: it would leave the plans unnoticed.
+// Save saves the entry and leaves the form, or shows an error and stays. For a plan with details
+// of how it went but no outcome it asks first, because the plan would leave the list unnoticed.
 func (p *Editor) Save() {
 	if e, err := p.read(); err == nil && !p.saving && p.isCompleting() && e.Outcome == "" && p.outcome.Visible() {
 		p.askOutcome()
@@ -94,7 +94,7 @@ func (p *Editor) Save() {
 	p.save(p.done)
 }
 
-// askOutcome asks what is to become of a plan without an outcome.
+// askOutcome asks what to do with a plan without an outcome.
 func (p *Editor) askOutcome() {
 	var q *question
 	anyway := control.NewButton(control.Plain, wording.Say("save-without-an-outcome"), nil, func() { q.hide(); p.save(p.done) })
@@ -108,7 +108,7 @@ func (p *Editor) askOutcome() {
 	q.canvas.Focus(q.yes)
 }
 
-// retrySave tries once more what failed before. It stays: somebody may be typing.
+// retrySave repeats a failed save. It does not leave the form, in which the person may be typing.
 func (p *Editor) retrySave() { p.save(nothingMore) }
 
 func nothingMore() {}
@@ -152,10 +152,10 @@ func (p *Editor) saveAndPlan(step state.NextStep) {
 	})
 }
 
-// Escape leaves the form; what was typed is kept.
+// Escape leaves the form and stores the draft.
 func (p *Editor) Escape() { p.host.LeaveForm() }
 
-// discard lets go what was typed, once it is sure.
+// discard drops the input, after a confirmation.
 func (p *Editor) discard() {
 	if !p.Changed() {
 		p.letGo()
@@ -180,13 +180,13 @@ func (p *Editor) Listen(changed func()) {
 	p.mastery.changed = p.onChange
 }
 
-// onChange follows a change: the questions fit what is told now.
+// onChange updates the questions after a change.
 func (p *Editor) onChange() {
 	p.layout.update()
 	p.changed()
 }
 
-// loadWritten reads what was written before, for completion and for how the entry stands.
+// loadWritten reads earlier entries, for completion and for the standing of this one.
 func (p *Editor) loadWritten() {
 	host, e := p.host, p.entry
 	e.Area = p.chosenArea()
@@ -201,7 +201,7 @@ func (p *Editor) loadWritten() {
 	})
 }
 
-// prompts are the questions for the entry as it is told now.
+// prompts returns the questions for the current state of the entry.
 func (p *Editor) prompts(e *journal.Entry) state.Prompts {
 	a, _ := p.host.Journal().Area(e.Area)
 	return state.Ask(e, state.StandingOf(a, p.early[e.Area], e))
@@ -209,14 +209,14 @@ func (p *Editor) prompts(e *journal.Entry) state.Prompts {
 
 func (p *Editor) showError(err error) { p.errorLabel.SetText(problem.Unsaved(err)) }
 
-// Focus puts the cursor where one begins to type.
+// Focus moves the cursor to the first field to fill in.
 func (p *Editor) Focus() {
 	c := p.host.Window().Canvas()
 	switch {
 	case p.entry.Type == journal.CheckIn:
 		c.Focus(p.before)
 	case p.entry.Type == journal.Plan && p.entry.ID != "" && p.entry.Day().Before(journal.DateOf(now(p.host))):
-		c.Focus(p.when.Focusable()) // another day is what it is opened for
+		c.Focus(p.when.Focusable()) // the form was opened to change the day
 	default:
 		c.Focus(p.title.Focusable())
 	}

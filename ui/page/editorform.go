@@ -33,10 +33,10 @@ func (p *Editor) makeFields() {
 	p.chooseArea(p.entry.Area)
 }
 
-// maxSuggestions is how many words are asked of a vocabulary.
+// maxSuggestions is the maximum number of completions.
 const maxSuggestions = 6
 
-// complete has the fields offer what was written before, once that is read.
+// complete connects the fields to the words of earlier entries, once those are loaded.
 func (p *Editor) complete() {
 	of := func(v func() state.Vocabulary) func(string, []string) []string {
 		return func(typed string, taken []string) []string { return v().Complete(typed, taken, maxSuggestions) }
@@ -51,7 +51,7 @@ func (p *Editor) complete() {
 	}
 }
 
-// chooseArea shows an area, the first one where there is no such.
+// chooseArea selects an area, or the first one if it does not exist.
 func (p *Editor) chooseArea(id journal.AreaID) {
 	for i, a := range p.areas {
 		if a.ID == id || i == 0 {
@@ -77,7 +77,7 @@ func (p *Editor) load() {
 	p.mastery.choose(e.Mastery)
 }
 
-// read returns the entry as the fields say.
+// read returns the entry with the values of the fields.
 func (p *Editor) read() (journal.Entry, error) {
 	e := p.entry.Clone()
 	e.Area = p.chosenArea()
@@ -97,7 +97,7 @@ func (p *Editor) read() (journal.Entry, error) {
 	return e, err
 }
 
-// orNone is a list, nil where it is empty.
+// orNone returns nil for an empty list.
 func orNone(items []string) []string {
 	if len(items) == 0 {
 		return nil
@@ -128,7 +128,7 @@ func (p *Editor) fields() fields {
 	return f
 }
 
-// Draft is what was typed and is not saved, nil where nothing was.
+// Draft returns the unsaved input; nil if there is none.
 func (p *Editor) Draft() []byte {
 	if !p.Changed() {
 		return nil
@@ -151,19 +151,19 @@ func (p *Editor) Restore(doc []byte) error {
 	return nil
 }
 
-// isSealed is also true while a plan is being completed: what it said stays said.
+// isSealed is also true while a plan is being completed: its answers cannot change.
 func (p *Editor) isSealed() bool {
 	old, ok := p.saved()
 	return ok && old.IsSealed() || p.isCompleting()
 }
 
-// isCompleting reports whether a plan is told here for the first time.
+// isCompleting reports whether the form records how a plan went.
 func (p *Editor) isCompleting() bool {
 	old, ok := p.saved()
 	return ok && old.Type == journal.Plan && p.entry.Type == journal.Experience
 }
 
-// saved is the entry as the journal has it.
+// saved returns the entry in the journal.
 func (p *Editor) saved() (*journal.Entry, bool) {
 	if p.entry.ID == "" {
 		return nil, false
@@ -171,5 +171,5 @@ func (p *Editor) saved() (*journal.Entry, bool) {
 	return p.host.Journal().Entry(p.entry.ID)
 }
 
-// now is when a new entry happens unless it says otherwise.
+// now is the default time of a new entry.
 func now(host journalHost) time.Time { return host.Journal().Now() }

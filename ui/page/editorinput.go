@@ -13,7 +13,7 @@ import (
 	"enactive/ui/state"
 )
 
-// fieldInput is the widget in which a field of an entry is changed: one of its kind.
+// fieldInput is the widget for a field of an entry; exactly one of the widgets is set.
 type fieldInput struct {
 	field   *journal.Field
 	text    *input.TextArea
@@ -25,8 +25,8 @@ type fieldInput struct {
 	inDraft string // its name in drafts
 }
 
-// newInputs makes the widgets for the fields of an entry by name, empty. What is no value by
-// itself, such as the area and the time, has none.
+// newInputs creates the empty widgets for the fields of an entry, by name. Fields with a widget
+// elsewhere, such as the area and the time, have none here.
 func newInputs(e *journal.Entry) map[string]*fieldInput {
 	inputs := map[string]*fieldInput{}
 	for _, f := range journal.Fields() {
@@ -145,7 +145,7 @@ func (in *fieldInput) load(e *journal.Entry) {
 	}
 }
 
-// read puts what the widget says into e.
+// read copies the value of the widget into e.
 func (in *fieldInput) read(e *journal.Entry) {
 	f := in.field
 	switch f.Kind {
@@ -174,7 +174,7 @@ func (in *fieldInput) read(e *journal.Entry) {
 	}
 }
 
-// isAskedOf reports whether an entry of that type is asked for the field.
+// isAskedOf reports whether the form shows the field for entries of that type.
 func (in *fieldInput) isAskedOf(t journal.Type) bool {
 	switch t {
 	case journal.CheckIn:

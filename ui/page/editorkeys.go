@@ -12,7 +12,7 @@ import (
 	"enactive/ui/surface"
 )
 
-// revealFocused brings into sight what the keyboard comes to.
+// revealFocused scrolls to the focused widget.
 func (b *editorLayout) revealFocused() {
 	f := b.form.fields()
 	for _, t := range f.areas {
@@ -88,7 +88,7 @@ func (b *editorLayout) openAll() {
 	b.column.Refresh()
 }
 
-// Commands are what can be done while an entry is written.
+// Commands lists the commands of the form.
 func (p *Editor) Commands() []Command {
 	group := wording.Text("writing")
 	return []Command{
@@ -105,7 +105,7 @@ func (p *Editor) Commands() []Command {
 // isSavedPlan reports whether the entry is a plan that the journal has.
 func (p *Editor) isSavedPlan() bool { return p.entry.ID != "" && p.entry.Type == journal.Plan }
 
-// toCalendar writes the plan as it is in the journal.
+// toCalendar exports the saved plan to a calendar file.
 func (p *Editor) toCalendar() {
 	if plan, ok := p.host.Journal().Entry(p.entry.ID); ok {
 		SavePlanForCalendar(p.host, plan)

@@ -19,8 +19,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// editorLayout lays the fields of an entry out in the order in which it is told, and puts the
-// questions that fit it.
+// editorLayout arranges the fields of an entry in the order in which people recount it, with the
+// questions that apply.
 type editorLayout struct {
 	form   *Editor
 	scroll *scrolling.Scroll
@@ -41,7 +41,7 @@ type editorLayout struct {
 	lastVisible                                                      uint // what was shown then
 }
 
-// part is a place to which the keyboard can go by a command.
+// part is a part of the form that a command moves the focus to.
 type part struct {
 	object fyne.CanvasObject
 	focus  func() fyne.Focusable
@@ -71,7 +71,7 @@ func newEditorLayout(p *Editor) *editorLayout {
 
 func (b *editorLayout) object() fyne.CanvasObject { return b.scroll }
 
-// sections are the parts of the form in the order in which they are told.
+// sections are the sections of the form, in order.
 func (b *editorLayout) sections() []fyne.CanvasObject {
 	switch b.form.entry.Type {
 	case journal.CheckIn:
@@ -161,7 +161,7 @@ func (b *editorLayout) tags() fyne.CanvasObject {
 	return b.fold(state.FoldTags, input.Labelled(wording.Say("tags"), "", p.tags), input.Labelled(wording.Say("note"), "", p.note))
 }
 
-// beforePart is what was said before: sealed, or to be told still.
+// beforePart is the section about the time before the event: sealed answers, or fields.
 func (b *editorLayout) beforePart() fyne.CanvasObject {
 	p := b.form
 	if p.isSealed() {
@@ -184,7 +184,7 @@ func (b *editorLayout) sealedSince() string {
 	return wording.Say("you-wrote-this-before-on-when", wording.V{"When": wording.Moment(written)})
 }
 
-// sealedAnswers is what was said before, to be read.
+// sealedAnswers shows the sealed answers as text.
 func (b *editorLayout) sealedAnswers() []fyne.CanvasObject {
 	e := &b.form.entry
 	asks := state.Ask(e, state.Standing{})
@@ -213,7 +213,7 @@ func (b *editorLayout) part(o fyne.CanvasObject, f fyne.Focusable) {
 	b.parts = append(b.parts, part{o, func() fyne.Focusable { return f }})
 }
 
-// update puts the questions that fit what is told now, and says what the folds hold.
+// update sets the questions that apply now, and the summaries of the folds.
 func (b *editorLayout) update() {
 	e, _ := b.form.read() // a date that cannot be read changes no question
 	asks := b.form.prompts(&e)
@@ -244,7 +244,7 @@ func (b *editorLayout) update() {
 	}
 }
 
-// visible is which questions and folds are shown now, one bit each.
+// visible encodes which questions and folds are visible, one bit each.
 func (b *editorLayout) visible() (bits uint) {
 	for _, a := range []*conditionalField{b.title, b.kind, b.intention, b.sure, b.expected, b.happened, b.outcome, b.performance, b.stress, b.after, b.obstacles, b.strategies, b.lessons, b.cost, b.people, b.controllable, b.difficulty} {
 		bits <<= 1
@@ -288,8 +288,8 @@ func setVisible(o fyne.CanvasObject, show bool) {
 	o.Hide()
 }
 
-// nameFolds says what the folds are called and what they hold; one whose questions do not fit is
-// hidden.
+// nameFolds sets the titles and summaries of the folds, and hides those without a question that
+// applies.
 func (b *editorLayout) nameFolds(asks state.Prompts, e *journal.Entry) {
 	label, _ := e.Evidence()
 	for name, is := range map[state.Fold]struct {
@@ -325,8 +325,8 @@ func (b *editorLayout) moreTitle(e *journal.Entry) string {
 	return wording.Say("effort-luck-and-how-the-stress-felt")
 }
 
-// open opens the folds that matter most now, where the questions have changed. It closes
-// none: what somebody sees must not go away by itself.
+// open opens the most important folds if the questions have changed. It closes none: nothing
+// that a person sees may disappear unasked.
 func (b *editorLayout) open(wanted []state.Fold) {
 	if slices.Equal(wanted, b.openedFolds) {
 		return
@@ -334,7 +334,7 @@ func (b *editorLayout) open(wanted []state.Fold) {
 	first := b.openedFolds == nil
 	b.openedFolds = append([]state.Fold{}, wanted...)
 	if first && b.form.entry.ID != "" && !b.form.isCompleting() {
-		return // it was told before: its folds say what they hold
+		return // a saved entry: the summaries of its folds suffice
 	}
 	for _, name := range wanted {
 		if f := b.folds[name]; f != nil {

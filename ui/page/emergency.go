@@ -11,16 +11,16 @@ import (
 	"enactive/ui/prose"
 )
 
-// EntryForm is the entry that stands in a form, as far as it can be read.
+// EntryForm is a form that returns its entry, as far as the fields are valid.
 type EntryForm interface{ Entry() journal.Entry }
 
-// Entry is what stands in the editor, as far as it can be read.
+// Entry returns the entry in the editor, as far as the fields are valid.
 func (p *Editor) Entry() journal.Entry {
-	e, _ := p.read() // a time that cannot be read stays as it was
+	e, _ := p.read() // an invalid time is ignored
 	return e
 }
 
-// Entry is what stands in the quick entry.
+// Entry returns the entry in the quick entry.
 func (p *Quick) Entry() journal.Entry { return p.read() }
 
 // emergencyHost is what an emergency copy asks of the window.
@@ -32,8 +32,8 @@ type emergencyHost interface {
 	EmergencyCopy(folder string, e journal.Entry) (path string, err error)
 }
 
-// SaveEmergencyCopy asks for a folder and writes what stands in a form there, sealed so that only
-// this journal opens it.
+// SaveEmergencyCopy asks for a folder and writes the entry of a form there, sealed so that only
+// this journal can open it.
 func SaveEmergencyCopy(host emergencyHost, form EntryForm) {
 	folder := input.NewField()
 	folder.SetText(host.Documents())

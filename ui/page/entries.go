@@ -92,7 +92,7 @@ func (p *Entries) Object() fyne.CanvasObject { return p.panes }
 // FocusSearch puts the cursor into the search.
 func (p *Entries) FocusSearch() { p.host.Window().Canvas().Focus(p.search) }
 
-// Reading is the entry that is read, nothing where none is.
+// Reading returns the open entry; empty if there is none.
 func (p *Entries) Reading() journal.EntryID { return p.chosen }
 
 // Open chooses an entry, whatever the filters are.
@@ -130,8 +130,8 @@ func (p *Entries) Escape() {
 	}
 }
 
-// Refresh searches anew and shows what is found, the newest first. While a search is under
-// way the next one waits for it, so that fast typing does not pile them up.
+// Refresh repeats the search and shows the results, the newest first. During a search the next
+// one waits, so that fast typing does not start many.
 func (p *Entries) Refresh() {
 	p.refreshAreas()
 	p.showChips()
@@ -202,7 +202,7 @@ func (p *Entries) show(found []*journal.Entry) {
 	p.revealChosen = false
 }
 
-// emptyList is what stands in the place of the list where it is empty.
+// emptyList is shown in place of an empty list.
 func (p *Entries) emptyList() fyne.CanvasObject {
 	if !state.IsFiltered(p.query) {
 		begin := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), nil, p.host.OpenQuick)
@@ -214,7 +214,7 @@ func (p *Entries) emptyList() fyne.CanvasObject {
 		prose.Paragraph(wording.Say("the-search-looks-for-every-word-in-any")), container.NewHBox(all)))
 }
 
-// chosenIndex is where the chosen entry stands in the list; -1 where it does not.
+// chosenIndex returns the index of the selected entry in the list, or -1.
 func (p *Entries) chosenIndex() int {
 	return slices.IndexFunc(p.found, func(e *journal.Entry) bool { return e.ID == p.chosen })
 }
@@ -224,7 +224,7 @@ func (p *Entries) rowHeight() float32 {
 	return entryview.NewEntryRow().MinSize().Height + fynetheme.Padding()
 }
 
-// rowOf is what the row of the i-th entry says.
+// rowOf returns the text of the i-th row.
 func (p *Entries) rowOf(i int) entryview.EntryText {
 	e := p.found[i]
 	t := entryview.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: describe.Numbers(e), Foot: footOf(e, p.names[e.Area])}
@@ -241,7 +241,7 @@ func (p *Entries) rowOf(i int) entryview.EntryText {
 // maxRowRunes is how much of what happened a row holds.
 const maxRowRunes = 160
 
-// wordsOf is what a row tells of what happened: the longest text that is not its heading.
+// wordsOf returns the text of a row below its heading: the longest text of the entry.
 func wordsOf(e *journal.Entry) string {
 	heading := describe.Heading(e)
 	for _, text := range append([]string{e.Happened, e.Intention, e.Note}, e.Lessons...) {
@@ -297,7 +297,7 @@ func (p *Entries) showChosen() {
 	}
 }
 
-// Commands are what can be done on the page.
+// Commands lists the commands of the page.
 func (p *Entries) Commands() []Command {
 	group := wording.Text("entries")
 	reads := func() bool { return p.chosen != "" }
@@ -319,7 +319,7 @@ func (p *Entries) edit() {
 	}
 }
 
-// rowText is what a short list says of an entry.
+// rowText returns the text of an entry in a short list.
 func rowText(e *journal.Entry, area journal.Area, today journal.Date) entryview.RowText {
 	return entryview.RowText{
 		Hue: area.Color, Title: describe.Heading(e), When: state.ShortDay(e.Day(), today) + " · " + area.Name,

@@ -20,7 +20,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// showChips shows the parts of the filter, and the filters that are kept under a name.
+// showChips shows the parts of the filter, and the saved filters.
 func (p *Entries) showChips() {
 	p.chips.Objects = nil
 	for _, c := range state.Chips(p.query, func(id journal.AreaID) string { return p.names[id].Name }) {
@@ -38,7 +38,7 @@ func (p *Entries) showChips() {
 	p.panes.Refresh()
 }
 
-// saveFilter asks for a name under which the filter is found again.
+// saveFilter asks for a name and saves the filter.
 func (p *Entries) saveFilter() {
 	host, name := p.host, input.NewField()
 	query := p.query
@@ -149,7 +149,7 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 	}, form...)
 }
 
-// multiChoice offers values of which any number can be on.
+// multiChoice offers values, any number of which can be selected.
 func multiChoice[T comparable](values []T, word func(T) string, chosen *[]T) fyne.CanvasObject {
 	row := arrange.Wrap()
 	for _, v := range values {
@@ -167,8 +167,8 @@ func multiChoice[T comparable](values []T, word func(T) string, chosen *[]T) fyn
 	return row
 }
 
-// anyOf offers the most frequent of many words, and a field for the others; read takes what
-// stands in the field.
+// anyOf offers the most frequent of many words, and a field for the others; read applies the
+// content of the field.
 func anyOf(words []string, chosen *[]string) (object fyne.CanvasObject, read func()) {
 	frequent := words[:min(maxOffered, len(words))]
 	row := multiChoice(frequent, func(s string) string { return s }, chosen)

@@ -55,7 +55,7 @@ func (p *Entries) toggle(i int) {
 	p.showBulk()
 }
 
-// extend selects all from where the selection began.
+// extend selects all entries between the start of the selection and an index.
 func (p *Entries) extend(to int) {
 	from := min(max(p.anchor, 0), len(p.found)-1)
 	if len(p.selected) == 0 {
@@ -75,7 +75,7 @@ func (p *Entries) extend(to int) {
 func (p *Entries) SelectAll() {
 	found := p.found
 	var all map[journal.EntryID]bool
-	p.host.Work(func(context.Context) error { // which takes a while for all of a large journal
+	p.host.Work(func(context.Context) error { // slow for all entries of a large journal
 		all = make(map[journal.EntryID]bool, len(found))
 		for _, e := range found {
 			all[e.ID] = true
@@ -97,7 +97,7 @@ func (p *Entries) clearSelection() {
 	}
 }
 
-// pruneSelection selects no longer what is not in the list.
+// pruneSelection deselects entries that are not in the list.
 func (p *Entries) pruneSelection() {
 	if len(p.selected) == 0 {
 		return
@@ -112,7 +112,7 @@ func (p *Entries) pruneSelection() {
 	p.showBulk()
 }
 
-// showBulk shows what can be done with the selected entries.
+// showBulk shows the tools for the selected entries.
 func (p *Entries) showBulk() {
 	p.bulk.Objects = nil
 	p.bulk.Hide()
@@ -144,7 +144,7 @@ func (p *Entries) ids() []journal.EntryID {
 	return ids
 }
 
-// remove deletes what is selected, or else what is read.
+// remove deletes the selected entries, or else the open one.
 func (p *Entries) remove() { p.removeAll(p.ids()) }
 
 func (p *Entries) removeAll(ids []journal.EntryID) {

@@ -35,8 +35,8 @@ func newEntryList(p *Entries) *entryList {
 	return l
 }
 
-// CreateRenderer draws the rows in sight, at the place to which the list was scrolled: the
-// toolkit's own begins at the top again.
+// CreateRenderer draws the visible rows at the current scroll position: the toolkit's own renderer
+// starts at the top again.
 func (l *entryList) CreateRenderer() fyne.WidgetRenderer {
 	offset := l.GetScrollOffset()
 	r := paint.LaidOut(l, scrolling.WithWheel(l.List.CreateRenderer(), scrolling.ListWheel(&l.List)))
@@ -51,14 +51,14 @@ func (l *entryList) KeyDown(e *fyne.KeyEvent) {
 	}
 }
 
-// KeyUp notes that Shift is no longer held.
+// KeyUp notes when Shift is released.
 func (l *entryList) KeyUp(e *fyne.KeyEvent) {
 	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
 		l.modifiers &^= fyne.KeyModifierShift
 	}
 }
 
-// FocusGained shows where the keyboard is: an entry is chosen.
+// FocusGained selects an entry, so that the focus is visible.
 func (l *entryList) FocusGained() {
 	if l.page.chosenIndex() < 0 {
 		l.page.choose(0)

@@ -24,8 +24,8 @@ type evidenceHost interface {
 	hinter
 }
 
-// evidenceTag says what an entry is evidence of, and lets another label be chosen; nil for
-// an entry that can be evidence of nothing.
+// evidenceTag shows the evidence label of an entry and lets the person choose another; nil for an
+// entry that cannot be evidence.
 func evidenceTag(host evidenceHost, e *journal.Entry) fyne.CanvasObject {
 	label, grounds := e.Evidence()
 	if label == "" {
@@ -109,7 +109,7 @@ func (c *evidenceChoice) object() fyne.CanvasObject {
 // choose takes over a label; empty leaves it to the rules.
 func (c *evidenceChoice) choose(label insight.Evidence) { c.chosen = label }
 
-// say shows what the rules say of an entry, and what was chosen.
+// say shows the label of an entry by the rules, and the chosen one.
 func (c *evidenceChoice) say(e *journal.Entry) {
 	ruled := e.Clone()
 	ruled.Mastery = ""

@@ -56,7 +56,7 @@ func exportPath(host exportHost, f state.Format) string {
 	return filepath.Join(host.Documents(), fmt.Sprintf("enactive-%s%s", journal.DateOf(host.Journal().Now()), f.Extension))
 }
 
-// export is the part of the settings through which entries leave.
+// export is the card of the settings for exports.
 type export struct {
 	host   exportHost
 	format *choose.Choice
@@ -109,8 +109,8 @@ func (x *export) write() {
 	exportEntries(x.host, formatNamed(x.host, x.format.Chosen()), x.path.Text, q, func(words string) { x.status.SetText(words) })
 }
 
-// exportEntries writes the entries that a query selects into a file, and calls said with how
-// it went.
+// exportEntries writes the entries that a query selects to a file, and calls report with the
+// result.
 func exportEntries(host exportHost, format state.Format, path string, q journal.Query, report func(string)) {
 	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, showProgress func(string, float64)) error {
 		return host.Export(ctx, format, path, q, func(written int64) {

@@ -7,14 +7,14 @@ import (
 	"enactive/ui/drafts"
 )
 
-// Form is a page on which something is typed that takes the whole window.
+// Form is a page with a form that fills the window.
 type Form interface {
 	Save()
 	// Changed reports whether something was typed that is not saved.
 	Changed() bool
-	// Draft is what was typed and is not saved, nil where nothing was.
+	// Draft returns the unsaved input; nil if there is none.
 	Draft() []byte
-	// Restore puts a draft of such a form back into it.
+	// Restore fills the form with a draft.
 	Restore(doc []byte) error
 	// Listen calls changed after every change that a person makes.
 	Listen(changed func())

@@ -18,7 +18,7 @@ type fields struct {
 	lists   map[string]*input.ListField
 }
 
-// read fills a draft with what stands in the fields.
+// read copies the fields into a draft.
 func (f fields) read(d *drafts.Document) {
 	d.Texts, d.Ratings, d.Choices, d.Lists = map[string]string{}, map[string]*float64{}, map[string]string{}, map[string][]drafts.Item{}
 	for name, t := range f.texts {
@@ -53,7 +53,7 @@ func (f fields) read(d *drafts.Document) {
 	}
 }
 
-// fill puts a draft into the fields. What the draft does not know stays.
+// fill copies a draft into the fields. Fields that are not in the draft do not change.
 func (f fields) fill(d drafts.Document) {
 	for name, text := range d.Texts {
 		if t := f.texts[name]; t != nil {

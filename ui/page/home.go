@@ -67,7 +67,7 @@ func NewHome(host homeHost) *Home {
 	return &Home{host: host, body: arrange.Flow(2*theme.Unit, prose.Quiet(readingEntries()))}
 }
 
-// readingEntries stands where something is not computed yet.
+// readingEntries is the placeholder for results that are still being computed.
 func readingEntries() string { return wording.Say("reading-your-entries") }
 
 // homeWidth is the widest that home becomes, in pixels at text size 1.
@@ -97,8 +97,8 @@ func margins(body fyne.CanvasObject) fyne.CanvasObject {
 // maxCardsWait is how long home waits for the sentences of its cards before it is shown without.
 const maxCardsWait = 150 * time.Millisecond
 
-// Refresh computes the page anew and shows it; in a large journal the sentences of the areas
-// come a moment later.
+// Refresh recomputes the page and shows it; in a large journal the sentences of the areas follow
+// a moment later.
 func (h *Home) Refresh() {
 	var parts homeParts
 	var cards []state.AreaCard // with all that they say, once told has sent
@@ -198,12 +198,12 @@ func (h *Home) show(p homeParts) {
 	h.showCards(p.cards)
 }
 
-// overdue are the plans whose time has come.
+// overdue returns the plans whose time has passed.
 func overdue(plans []*journal.Entry, now time.Time) []*journal.Entry {
 	return slices.DeleteFunc(slices.Clone(plans), func(e *journal.Entry) bool { return e.Time.After(now) })
 }
 
-// Commands are what can be done on the page.
+// Commands lists the commands of the page.
 func (h *Home) Commands() []Command {
 	return []Command{{ID: "home.told", Name: wording.Text("record-how-your-plan-went"), Group: wording.Text("writing"),
 		Can: func() bool { return len(h.unanswered) > 0 },
@@ -252,7 +252,7 @@ func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
 	return control.NewLink(r, func() { h.host.OpenEntry(e.ID) })
 }
 
-// onThisDay shows what the same day of earlier years was like.
+// onThisDay shows entries about the same day of earlier years.
 func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("on-this-day"))}
 	year := h.host.Journal().Now().Year()
@@ -281,7 +281,7 @@ func (h *Home) win(w state.Win) fyne.CanvasObject {
 	return surface.NewTapCard(body, func() { h.host.OpenEntry(e.ID) })
 }
 
-// shortened is a text of at most so many letters, cut between words.
+// shortened cuts a text between words to at most that many characters.
 func shortened(text string, most int) string {
 	letters := []rune(text)
 	if len(letters) <= most {

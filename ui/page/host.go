@@ -1,5 +1,5 @@
-// Package page owns the pages of the window, one file a page. What leaves a page, such as another
-// page, a save or a message, it asks of its host: each page names in an interface what that is.
+// Package page owns the pages of the window, one file per page. For everything outside itself, such
+// as another page, a save or a message, a page calls its host; it names the methods in an interface.
 package page
 
 import (
@@ -22,9 +22,9 @@ type journalHost interface {
 	notifier
 }
 
-// worker runs slow work away from the interface's thread and then, on it, done with the error.
-// While it runs, the window stays usable, and the appearance and the language may change: work
-// takes what can change of the page with it.
+// worker runs slow work off the interface's thread, and then calls done with the error on that
+// thread. Meanwhile the window stays usable, and the appearance and the language may change: work
+// must capture any state of the page that can change.
 type worker interface {
 	Work(work func(context.Context) error, done func(error))
 }
@@ -36,13 +36,13 @@ type timer interface {
 
 // notifier shows messages in passing.
 type notifier interface {
-	// Toast shows words for a while; undo offers to undo what they report.
+	// Toast shows words for a while; undo adds an Undo button.
 	Toast(words string, undo bool)
 	// Fail explains an error and the way out.
 	Fail(error)
 }
 
-// saver is told how the saves of a form go.
+// saver receives the results of a form's saves.
 type saver interface {
 	// SaveFailed reports a form that could not be saved; if the disk is to blame, the save is
 	// retried until it works. Saved reports that the form is saved or left.
@@ -50,7 +50,7 @@ type saver interface {
 	Saved()
 }
 
-// insightSource computes what the entries show, and caches it until they change.
+// insightSource computes the insights, and caches them until the entries change.
 type insightSource interface {
 	Insights() *state.Insights
 }

@@ -47,8 +47,8 @@ type scales interface {
 	ParseScale(begin, end string) (low, high float64, ok bool)
 }
 
-// importCard is the part of the settings through which entries come in: a file is read and
-// checked as a whole, what it would bring is said, and then it comes in as one step.
+// importCard is the card of the settings for imports: it reads and checks a file as a whole,
+// previews the result, and imports it as one step.
 type importCard struct {
 	host   importHost
 	path   *input.Field
@@ -81,8 +81,8 @@ func (b *importCard) forget() {
 	b.status.SetText("")
 }
 
-// read checks the file and says what it would bring. Where it is a table of somebody else's, it
-// asks first what the columns are.
+// read checks the file and previews the import. For a table of another program it first asks for
+// the meaning of the columns.
 func (b *importCard) read() {
 	path := strings.TrimSpace(b.path.Text)
 	if path == "" {
@@ -120,7 +120,7 @@ func (b *importCard) open(path string, read func(ctx context.Context, progress f
 	})
 }
 
-// check reads a file as a whole, and says what it would bring.
+// check reads a file as a whole, and previews the import.
 func (b *importCard) check(path string, answers *state.ColumnAnswers) {
 	var imp *state.Import
 	b.open(path, func(ctx context.Context, progress func(read, of int64)) (err error) {
@@ -136,7 +136,7 @@ func (b *importCard) check(path string, answers *state.ColumnAnswers) {
 	})
 }
 
-// wouldBring says what an import would bring in.
+// wouldBring describes the result of an import.
 func wouldBring(i *state.Import) string {
 	words := []string{wording.Count(i.Added, "n-new-entries-will-be-imported")}
 	if i.AlreadyThere > 0 {
@@ -157,7 +157,7 @@ func wouldBring(i *state.Import) string {
 	return wording.Sentences(words...)
 }
 
-// apply brings in what was read, after a backup.
+// apply imports the file that was read, after a backup.
 func (b *importCard) apply() {
 	imp, host := b.ready, b.host
 	if imp == nil {

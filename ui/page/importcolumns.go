@@ -19,7 +19,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// meaning is what a column of somebody's table can be.
+// meaning is a possible meaning of a column in another program's table.
 type meaning struct {
 	ours  string // the name of our column
 	words wording.Text
@@ -52,7 +52,7 @@ type columnsHost interface {
 	scales
 }
 
-// columnsForm asks what the columns of a table are.
+// columnsForm asks for the meaning of a table's columns.
 type columnsForm struct {
 	host     columnsHost
 	rows     []*columnRow
@@ -75,8 +75,7 @@ type columnRow struct {
 	errorLabel *prose.Label // what is wrong with what was said of it
 }
 
-// askColumns asks what the columns of a table are, and has read called with what that makes of
-// them.
+// askColumns asks for the meaning of a table's columns, and calls read with the answers.
 func askColumns(host columnsHost, file string, columns []state.Column, read func(state.ColumnAnswers)) {
 	f := &columnsForm{host: host, area: choose.NewSelect(), name: input.NewField(), missing: prose.Paragraph(""), nameless: prose.Paragraph("")}
 	form := []fyne.CanvasObject{prose.Paragraph(wording.Say("file-has-its-own-columns-say-what-each", wording.V{"File": file})), f.missing}
@@ -113,7 +112,8 @@ func askColumns(host columnsHost, file string, columns []state.Column, read func
 	}
 }
 
-// linkReturnKey has Return lead through what can be seen: the scale of a column, and the next column.
+// linkReturnKey makes Return move to the next visible field: the scale of a column, then the next
+// column.
 func (f *columnsForm) linkReturnKey() {
 	for i, r := range f.rows {
 		r.low.OnSubmitted = func(string) { f.question.canvas.Focus(r.high) }
@@ -159,7 +159,7 @@ func (r *columnRow) object() fyne.CanvasObject {
 		arrange.Flow(-theme.Unit/2, prose.Strong(r.column.Name).InLine(), prose.Caption(holds).InLine())), r.scale, r.errorLabel)
 }
 
-// ours is the column of ours that the row is said to be, or nothing.
+// ours returns the chosen column of ours, or an empty name.
 func (r *columnRow) ours() string {
 	if i := r.choice.SelectedIndex(); i > 0 {
 		return r.offered[i-1]
@@ -167,8 +167,8 @@ func (r *columnRow) ours() string {
 	return ""
 }
 
-// suggest fills in a scale where the file leaves no doubt: a column that has our name has our
-// scale, and what goes beyond ten is of a hundred.
+// suggest fills in the scale if the file proves it: a column with our name has our scale, and one
+// with values above ten has a scale of a hundred.
 func (r *columnRow) suggest() {
 	r.low.SetText("")
 	r.high.SetText("")
@@ -180,8 +180,8 @@ func (r *columnRow) suggest() {
 	}
 }
 
-// updateFields asks for a scale where a column is a number, and for the area of all rows where no
-// column tells it.
+// updateFields shows the fields for the scale of number columns, and for the area of all rows if
+// no column contains it.
 func (f *columnsForm) updateFields() {
 	hasArea := false
 	for _, r := range f.rows {
@@ -194,16 +194,15 @@ func (f *columnsForm) updateFields() {
 	f.showProblem(nil)
 }
 
-// columnProblem is something that is missing or wrong, where it is said, and the field in which
-// it is put right.
+// columnProblem is a missing or wrong answer, the label for its message, and the field to correct.
 type columnProblem struct {
 	words string
 	at    *prose.Label
 	field fyne.Focusable
 }
 
-// showProblem says what is wrong at its field, which the keyboard comes to and which is so in sight; nil
-// takes back what was said.
+// showProblem shows a problem at its field and focuses that, which scrolls to it; nil clears the
+// message.
 func (f *columnsForm) showProblem(p *columnProblem) {
 	places := []*prose.Label{f.missing, f.nameless}
 	for _, r := range f.rows {
@@ -224,7 +223,7 @@ func (f *columnsForm) showProblem(p *columnProblem) {
 
 func (f *columnsForm) isNewArea() bool { return f.area.SelectedIndex() == len(f.area.Options)-1 }
 
-// answers are what was said, or what is missing.
+// answers returns the answers, or the first problem.
 func (f *columnsForm) answers() (a state.ColumnAnswers, wrong *columnProblem) {
 	chosen := map[string]string{} // their columns by ours
 	for _, r := range f.rows {

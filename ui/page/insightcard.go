@@ -46,7 +46,7 @@ type insightCard struct {
 	drawn   *prose.Label   // which days are drawn, where that is a part
 	all     *control.QuietLink
 	links   *fyne.Container
-	// moved keeps charts of other areas on the same days; common is what all of them have.
+	// moved keeps charts of other areas on the same days; common is the range that all have.
 	moved  func()
 	common func() (first, last time.Time)
 
@@ -99,7 +99,7 @@ func (c *insightCard) link(words string, do func()) *control.QuietLink {
 	return l
 }
 
-// onFocused brings into sight what has got the keyboard, and remembers that it is in this card.
+// onFocused scrolls to the focused widget, and records that it is in this card.
 func (c *insightCard) onFocused(o fyne.CanvasObject) {
 	c.page.last = c
 	c.page.reveal(o)
@@ -113,7 +113,7 @@ func (c *insightCard) fullSpan() (first, last time.Time) {
 	return time.Time{}, time.Time{}
 }
 
-// showDrawnDays says which days are drawn, once that is a part of those the sentence is about.
+// showDrawnDays shows which days are drawn if they are only a part of the sentence's days.
 func (c *insightCard) showDrawnDays() {
 	from, to, part := c.view.Shown()
 	if first, last := c.fullSpan(); from.Equal(first) && to.Equal(last) {
@@ -132,13 +132,13 @@ func (c *insightCard) showDrawnDays() {
 	if c.moved != nil {
 		c.moved()
 	}
-	if c.MinSize() != before { // else the whole page would be laid out anew at each step
+	if c.MinSize() != before { // avoids a layout of the whole page at each step
 		c.Refresh()
 		c.page.body.Refresh()
 	}
 }
 
-// save asks where the picture goes, or the numbers.
+// save asks for a file and writes the picture or the numbers.
 func (c *insightCard) save() {
 	host := c.page.host
 	path := input.NewField()
@@ -166,7 +166,7 @@ func (c *insightCard) save() {
 	q.canvas.Focus(path)
 }
 
-// writeChart writes a chart as its ending says, with its sentence.
+// writeChart writes a chart with its sentence, in the format of the file's extension.
 func writeChart(w io.Writer, c charts.Chart, hue int, ending string) error {
 	size, look := charts.Size{Width: 960, Height: 480, Heading: true}, charts.Light().WithAccent(theme.Hue(hue, false))
 	switch ending {
@@ -184,13 +184,13 @@ func writeChart(w io.Writer, c charts.Chart, hue int, ending string) error {
 	return charts.PNG(w, c, size, look, 2)
 }
 
-// What the links say while they would open something, and close it.
+// The texts of the links that open and close something.
 const (
 	explainWords, explainedWords wording.Text = "how-is-this-computed", "close-the-explanation"
 	tableWords, chartWords       wording.Text = "as-a-table", "as-a-chart"
 )
 
-// set shows what was found now.
+// set shows a new result.
 func (c *insightCard) set(panel state.Panel, hue int) {
 	if panel.Chart != c.panel.Chart {
 		c.views = state.Views(panel.Figure)
@@ -203,7 +203,7 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 	c.draw()
 }
 
-// draw brings chart and table up to what was found.
+// draw updates chart and table.
 func (c *insightCard) draw() {
 	c.turn++
 	chart := c.chart()
@@ -226,7 +226,7 @@ func (c *insightCard) draw() {
 	})
 }
 
-// chart is the chart as it is to be drawn now.
+// chart returns the chart to draw.
 func (c *insightCard) chart() charts.Chart {
 	for _, v := range c.views {
 		if c.measure != nil && v.Name == c.measure.Chosen() {
@@ -236,8 +236,7 @@ func (c *insightCard) chart() charts.Chart {
 	return c.panel.Chart
 }
 
-// showTable puts a table into the place of the chart. One that says the same stays as far
-// down as somebody has read.
+// showTable replaces the chart by a table. An unchanged table keeps its scroll position.
 func (c *insightCard) showTable(table state.Table) {
 	if reflect.DeepEqual(table, c.rows) {
 		return
@@ -268,7 +267,7 @@ func (c *insightCard) toggleHow() {
 	c.page.body.Refresh()
 }
 
-// explanation is what stands under "How is this computed?".
+// explanation is the text below "How is this computed?".
 func explanation(e describe.Explanation) fyne.CanvasObject {
 	return surface.Inset(arrange.Flow(theme.Unit, prose.Quiet(e.How),
 		arrange.Flow(0, prose.Part(wording.Say("what-it-cannot-know")), prose.Quiet(e.Limits)),

@@ -31,7 +31,7 @@ type insightsHost interface {
 	areaEditor
 	entryEditor
 	entryOpener
-	// ManageArea opens what an area itself says.
+	// ManageArea opens the details of an area.
 	ManageArea(journal.AreaID)
 	// Draw is Work for pictures: a few at a time, so that none of them waits long.
 	Draw(draw, done func())
@@ -40,8 +40,8 @@ type insightsHost interface {
 	CopyPicture(ctx context.Context, png []byte) error
 }
 
-// Insights shows what the entries of an area show, or of several side by side: a card an
-// insight, and in one card at the end what there are too few entries for.
+// Insights shows the insights of an area, or of several side by side: a card per insight, and a
+// last card for the insights with too few entries.
 type Insights struct {
 	host       insightsHost
 	area       journal.AreaID   // "" is all areas taken together
@@ -115,13 +115,13 @@ func (p *Insights) ScrollTo(down float32) {
 	p.scroll.ScrollToOffset(fyne.NewPos(0, min(down, most)))
 }
 
-// reveal brings what has got the keyboard into sight.
+// reveal scrolls to a widget.
 func (p *Insights) reveal(o fyne.CanvasObject) { scrolling.Reveal(p.scroll, o) }
 
 // Area is the area that is shown; "" where all are, or none.
 func (p *Insights) Area() journal.AreaID { return p.area }
 
-// Refresh shows the same anew, or the first area where none is shown.
+// Refresh updates the page, or shows the first area.
 func (p *Insights) Refresh() {
 	if p.together {
 		p.Together()
@@ -172,7 +172,7 @@ func (p *Insights) clearCards() {
 	p.missing, p.missingBox = nil, container.NewStack()
 }
 
-// refreshAreas offers the areas of now.
+// refreshAreas updates the choice of areas.
 func (p *Insights) refreshAreas() {
 	names, at := []string{wording.Say("all-areas-together")}, 0
 	p.ids = p.ids[:0]
@@ -201,7 +201,7 @@ const cardWidth = 430
 // isOwnRange reports whether the days are chosen by their ends.
 func (p *Insights) isOwnRange() bool { return p.period.SelectedIndex() == len(state.Periods()) }
 
-// layOut lays the page out: the area, what can be chosen, and the cards.
+// layOut arranges the page: the area, the choices, and the cards.
 func (p *Insights) layOut() {
 	p.tools.Objects = []fyne.CanvasObject{surface.Framed(arrange.MinWidth(240, p.choose)), surface.Framed(arrange.MinWidth(150, p.period))}
 	if p.isOwnRange() {
@@ -219,7 +219,7 @@ func (p *Insights) layOut() {
 	p.body.Refresh()
 }
 
-// compareTools offers to put other areas beside this one; nil where there is none.
+// compareTools lets the person add other areas for comparison; nil if there are none.
 func (p *Insights) compareTools() fyne.CanvasObject {
 	if p.together {
 		return nil
@@ -246,7 +246,7 @@ func (p *Insights) compareTools() fyne.CanvasObject {
 	return arrange.Wrap(append([]fyne.CanvasObject{container.NewCenter(prose.Short(wording.Say("compare-with")))}, toggles...)...)
 }
 
-// head names the area, with what can be done in it.
+// head shows the area's name and its tools.
 func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 	host := p.host
 	if p.together {

@@ -52,8 +52,8 @@ func (p *Insights) showBeside(areas []journal.AreaID, found []state.Panels) {
 	p.body.Refresh()
 }
 
-// keysOf lists the insights that any of the areas has something to say about, in the order of
-// the first that does.
+// keysOf lists the insights that any of the areas has enough entries for, in the order of the
+// first such area.
 func keysOf(found []state.Panels) []string {
 	var keys []string
 	seen := map[string]bool{}
@@ -68,7 +68,7 @@ func keysOf(found []state.Panels) []string {
 	return keys
 }
 
-// linkTimeAxes draws charts over time over the same days, and keeps them there together.
+// linkTimeAxes makes charts over time show the same days.
 func linkTimeAxes(cards []*insightCard) {
 	var first, last time.Time
 	n := 0

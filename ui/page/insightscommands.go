@@ -6,8 +6,8 @@ import (
 	"enactive/journal/wording"
 )
 
-// Commands are what can be done with the charts. Those for one chart are for the one that
-// had the keyboard last, or else the first.
+// Commands lists the commands for the charts. Those for a single chart apply to the one that was
+// focused last, or else to the first.
 func (p *Insights) Commands() []Command {
 	group := wording.Text("insights")
 	chart := func() bool { return p.currentCard() != nil }
@@ -27,7 +27,7 @@ func (p *Insights) Commands() []Command {
 	}
 }
 
-// currentCard is the chart that had the keyboard last, or else the first one; nil where there is none.
+// currentCard returns the card that was focused last, or else the first one; nil if there is none.
 func (p *Insights) currentCard() *insightCard {
 	for _, key := range p.shown {
 		if c := p.cards[key]; c != nil && c == p.last {

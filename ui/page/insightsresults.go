@@ -16,11 +16,11 @@ import (
 	"enactive/ui/theme"
 )
 
-// updatingDelay is how long a new look may take before it is said that it is under way.
+// updatingDelay is the time before a running update is reported.
 const updatingDelay = 150 * time.Millisecond
 
-// compute looks at the chosen days, away from the interface's thread. Until it is done
-// what was there before stays.
+// compute computes the insights of the chosen days off the interface's thread. Until it is done
+// the old results stay.
 func (p *Insights) compute() {
 	look, err := p.look()
 	if err != nil {
@@ -57,14 +57,14 @@ func (p *Insights) compute() {
 		return nil
 	}, func(err error) {
 		if err != nil || !newest() {
-			return // something else was asked for meanwhile
+			return // superseded by a newer request
 		}
 		p.latest.End() // nothing is under way any more
 		p.show(look, areas, found)
 	})
 }
 
-// look is what the choices ask for.
+// look returns the chosen days.
 func (p *Insights) look() (state.Look, error) {
 	today := journal.DateOf(p.host.Journal().Now())
 	if p.isOwnRange() {
@@ -118,7 +118,7 @@ func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.P
 	p.body.Refresh()
 }
 
-// card is the card of a panel, the one that was there before where there was one.
+// card returns the card for a panel, and reuses the existing one.
 func (p *Insights) card(panel state.Panel, key, title string, a journal.Area) *insightCard {
 	c := p.cards[key]
 	if c == nil {
@@ -129,7 +129,7 @@ func (p *Insights) card(panel state.Panel, key, title string, a journal.Area) *i
 	return c
 }
 
-// showMissing shows what there are too few entries for, anew where that is something else.
+// showMissing updates the card of the insights with too few entries.
 func (p *Insights) showMissing(missing []state.Panel) {
 	same := func(a, b state.Panel) bool { return a.Key == b.Key && a.Text == b.Text }
 	if slices.EqualFunc(missing, p.missing, same) {
@@ -141,7 +141,7 @@ func (p *Insights) showMissing(missing []state.Panel) {
 	}
 }
 
-// missingCard names what there are too few entries for, and what it takes.
+// missingCard lists the insights with too few entries, and what they need.
 func missingCard(missing []state.Panel) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{arrange.Flow(0, prose.Subtitle(wording.Say("not-enough-yet")), prose.Quiet(wording.Say("each-of-these-appears-once-you-have")))}
 	for _, panel := range missing {

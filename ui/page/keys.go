@@ -17,7 +17,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// question is a sheet with a form, a sentence that says what is wrong with it, and two ways on.
+// question is a sheet with a form, an error message, and two buttons.
 type question struct {
 	canvas   fyne.Canvas
 	sheet    *shell.Sheet
@@ -85,7 +85,7 @@ func (q *question) free(words string) {
 	q.sheet.OnCancel = q.hide
 }
 
-// failed says what went wrong, in the sheet or, where long work has taken its place, at the foot.
+// failed reports an error in the sheet or, if long work has replaced that, in a toast.
 func (q *question) failed(host notifier, err error) {
 	if q.free(problem.Sentence(err)); !q.sheet.Visible() {
 		host.Fail(err)
@@ -127,7 +127,7 @@ func (p *Safety) change() {
 	q.canvas.Focus(fresh.first)
 }
 
-// rekey changes what opens the journal; an empty text is no passphrase.
+// rekey changes the key of the journal; an empty text means no passphrase.
 func (p *Safety) rekey(q *question, text string, keepKeys bool) {
 	hadWords := p.host.Journal().HasRecovery()
 	q.busy(wording.Say("working-on-it-this-takes-a-moment"))

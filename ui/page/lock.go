@@ -16,13 +16,13 @@ import (
 	"enactive/ui/theme"
 )
 
-// lockHost is what the lock asks of the window. report is told how it goes, and what went wrong.
+// lockHost is what the lock asks of the window. report receives progress and errors.
 type lockHost interface {
 	Window() fyne.Window
 	Unlock(passphrase string, report func(words string, busy bool))
 	// UseWords tries recovery words and, if they are right, gives the journal a new passphrase.
 	UseWords(words, passphrase string, report func(words string, busy bool))
-	// CancelOpening stops an opening under way, as when a header asks for much work.
+	// CancelOpening cancels opening the journal, which is slow if its header demands much work.
 	CancelOpening()
 	// ShowOthers leads to the welcome page.
 	ShowOthers()
@@ -96,7 +96,7 @@ func (p *Lock) Recover() {
 // Focus puts the cursor into the passphrase.
 func (p *Lock) Focus() { p.host.Window().Canvas().Focus(p.field) }
 
-// Say shows what happens, or what went wrong.
+// Say shows progress or an error.
 func (p *Lock) Say(words string, busy bool) {
 	p.status.SetText(words)
 	if busy {

@@ -20,7 +20,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Long work shows itself when it takes longer than this, and tells how far it is this often.
+// Long work becomes visible after this delay, and reports its progress at this interval.
 const (
 	showLongAfter    = 300 * time.Millisecond
 	progressInterval = 100 * time.Millisecond
@@ -33,10 +33,9 @@ type longHost interface {
 	timer
 }
 
-// long does work that may take a while: away from the interface's thread, with words on how
-// far it is and a way to cancel it. tell takes these words and the part that is done, 0-1,
-// or less than 0 where nobody knows; done gets the error, context.Canceled where it was
-// cancelled.
+// long runs work that may take a while off the interface's thread, with its progress and a Cancel
+// button. showProgress takes a text and the part that is done, 0-1, or less than 0 if that is
+// unknown; done gets the error, context.Canceled after a cancellation.
 func long(host longHost, title string, work func(ctx context.Context, showProgress func(words string, part float64)) error, done func(error)) {
 	words, bar := prose.Quiet(wording.Say("working")), glyph.NewProgress()
 	var stop context.CancelFunc
@@ -110,7 +109,7 @@ func chooseFolder(host fileChooser, from string, then func(path string)) {
 	open.Show()
 }
 
-// begin has a dialog begin in a folder, where there is such.
+// begin sets the initial folder of a dialog, if the folder exists.
 func begin(open *dialog.FileDialog, folder string) {
 	if !filepath.IsAbs(folder) {
 		return

@@ -16,7 +16,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// newPassphrase asks for a new passphrase, twice, says how good it is, and suggests one.
+// newPassphrase asks twice for a new passphrase, rates it, and suggests one.
 type newPassphrase struct {
 	first, second *input.Field
 	meter         *glyph.Meter
@@ -35,7 +35,7 @@ func newNewPassphrase() *newPassphrase {
 	return p
 }
 
-// showRating says how good what stands in the field is.
+// showRating rates the passphrase in the field.
 func (p *newPassphrase) showRating() {
 	if p.first.Text == "" {
 		p.meter.Set(0)
@@ -49,7 +49,7 @@ func (p *newPassphrase) showRating() {
 	p.grown()
 }
 
-// read returns the passphrase, or a sentence that says why it cannot be used.
+// read returns the passphrase, or a sentence with the reason why it cannot be used.
 func (p *newPassphrase) read() (text, refusal string) {
 	switch r := passphrase.Meter(p.first.Text); {
 	case p.first.Text == "":
@@ -62,7 +62,7 @@ func (p *newPassphrase) read() (text, refusal string) {
 	return p.first.Text, ""
 }
 
-// suggest shows a passphrase that nobody can guess.
+// suggest fills in a passphrase that cannot be guessed.
 func (p *newPassphrase) suggest() {
 	words, err := passphrase.Suggest(nil)
 	if err != nil {

@@ -30,8 +30,8 @@ type noteHost interface {
 	IsInbox() bool
 	// Save saves the entry of an area, by its ID or this name, and calls done.
 	Save(area string, e journal.Entry, done func(error))
-	// Draft is what was left of the last note; Leave stores what is not saved and ends the
-	// window, Close only ends it.
+	// Draft returns the draft of the last note; Leave stores the unsaved input and closes the
+	// window, Close only closes it.
 	Draft() []byte
 	Leave(doc []byte)
 	Close()
@@ -93,7 +93,7 @@ func (n *Note) restore(d drafts.Document) {
 	}
 }
 
-// Focus puts the cursor where one begins to type.
+// Focus moves the cursor to the first field to fill in.
 func (n *Note) Focus() {
 	if n.choose == nil {
 		n.host.Window().Canvas().Focus(n.area)
@@ -102,8 +102,7 @@ func (n *Note) Focus() {
 	n.host.Window().Canvas().Focus(n.parts.title.Focusable())
 }
 
-// Escape closes the window. What is not saved is kept as a draft; where there is no place for
-// one, it says so first.
+// Escape closes the window and stores a draft; if drafts cannot be stored, it warns first.
 func (n *Note) Escape() {
 	doc := n.parts.draft(n.chosen())
 	switch {

@@ -15,14 +15,14 @@ import (
 
 // notThereHost is what the page about a missing journal asks of the window.
 type notThereHost interface {
-	// OpenAgain looks once more, ShowOpen asks for another folder, and ShowCreate makes a
-	// journal there.
+	// OpenAgain tries again, ShowOpen asks for another folder, and ShowCreate creates a journal
+	// in this one.
 	OpenAgain()
 	ShowOpen()
 	ShowCreate()
 }
 
-// NotThere says that there is no journal where one should be, and what can be done.
+// NotThere reports that the expected journal is missing, and offers ways on.
 type NotThere struct {
 	host    notThereHost
 	folder  string

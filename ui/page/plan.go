@@ -22,12 +22,12 @@ import (
 	"enactive/ui/theme"
 )
 
-// planRow is an entry of a list with what can be done about it under it.
+// planRow is an entry of a list with its tools below it.
 func planRow(row fyne.CanvasObject, tools ...fyne.CanvasObject) fyne.CanvasObject {
 	return arrange.Flow(0, row, container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2.75*theme.Unit+10*theme.Scale(), 0), arrange.Wrap(tools...)))
 }
 
-// due lists the plans of today. How it went is asked once its time has come.
+// due lists the plans of today. It asks how a plan went once its time has passed.
 func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("planned-for-today"))}
 	for _, e := range plans {
@@ -41,8 +41,8 @@ func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
 	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
 }
 
-// missed asks once about plans whose day has passed. Every answer is a good one, and none of
-// them is asked about again.
+// missed asks once about plans of past days. Every answer is fine, and ends the questions about
+// that plan.
 func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
 	host := h.host
 	title := wording.Say("did-these-happen")
@@ -66,7 +66,7 @@ func (h *Home) missed(plans []*journal.Entry) fyne.CanvasObject {
 	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
 }
 
-// snooze keeps in mind that a plan was asked about, then goes on.
+// snooze records that the person was asked about a plan, then calls then.
 func snooze(host journalHost, id journal.EntryID, then func()) {
 	host.Work(func(ctx context.Context) error { return host.Journal().Snooze(ctx, id) }, func(err error) {
 		if err != nil {
@@ -86,8 +86,8 @@ type planHost interface {
 	ExportPlan(path string, plan *journal.Entry, withIntention bool) error
 }
 
-// SavePlanForCalendar asks where to write a plan for the calendar of a person, and writes it. Only
-// its title and time go in, unless more is asked for.
+// SavePlanForCalendar asks for a file and exports a plan for another calendar: its title and time,
+// and more only on request.
 func SavePlanForCalendar(host planHost, plan *journal.Entry) {
 	path := input.NewField()
 	path.SetText(filepath.Join(host.Documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))

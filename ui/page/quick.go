@@ -26,8 +26,8 @@ type quickHost interface {
 	saver
 }
 
-// Quick is the quick entry: what one can say in twenty seconds. What was typed stays
-// when it is closed, until it is saved.
+// Quick is the quick entry, a form for twenty seconds. Its input survives closing until it is
+// saved.
 type Quick struct {
 	*quickFields
 	host quickHost
@@ -40,14 +40,14 @@ type Quick struct {
 	saving         bool
 }
 
-// NewQuick makes the quick entry; more opens the full editor with what was typed.
+// NewQuick creates the quick entry; more opens the full editor with its input.
 func NewQuick(host quickHost, closeIt func(), more func(journal.Entry)) *Quick {
 	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), errorLabel: prose.Paragraph("")}
 	p.quickFields = newQuickFields(host.Window(), p.Save)
 	return p
 }
 
-// Prepare offers the areas of now, with preferred chosen unless something was typed already.
+// Prepare updates the choice of areas, and selects preferred unless there is input already.
 func (p *Quick) Prepare(preferred journal.AreaID) {
 	chosen := p.chosen()
 	if preferred != "" && p.title.Text() == "" {
@@ -81,7 +81,7 @@ func (p *Quick) chosen() journal.AreaID {
 // Focus puts the cursor into the title.
 func (p *Quick) Focus() { p.focus(p.title.Focusable()) }
 
-// Revealing has reveal bring into sight what the keyboard comes to.
+// Revealing sets the function that scrolls to the focused widget.
 func (p *Quick) Revealing(reveal func(fyne.CanvasObject)) { p.reveal = reveal }
 
 // Objects are the form and, for under it, its buttons.
@@ -103,7 +103,7 @@ func (p *Quick) read() journal.Entry {
 // Changed reports whether something was typed that is not saved.
 func (p *Quick) Changed() bool { return p.hasContent() }
 
-// Draft is what was typed and is not saved, nil where nothing was.
+// Draft returns the unsaved input; nil if there is none.
 func (p *Quick) Draft() []byte { return p.draft(p.chosen()) }
 
 // Restore puts a draft back into the form.
@@ -129,7 +129,7 @@ func (p *Quick) Clear() {
 	p.changed()
 }
 
-// Save saves the entry and closes, or says what is missing and stays.
+// Save saves the entry and closes the form, or shows an error and stays.
 func (p *Quick) Save() {
 	e := p.read()
 	if p.saving {
@@ -146,8 +146,8 @@ func (p *Quick) Save() {
 	p.save(e)
 }
 
-// retrySave tries once more what failed before, unless it reads otherwise by now: then
-// somebody is still typing, and saves it when it is done.
+// retrySave repeats a failed save, unless the input has changed: then the person is still typing
+// and will save it.
 func (p *Quick) retrySave(e journal.Entry) {
 	now := p.read()
 	now.Time = e.Time

@@ -21,7 +21,7 @@ type quickFields struct {
 	outcome                    *choose.Choice
 	performance, stress, after *choose.Rating
 	saveIt                     *control.Button
-	// reveal brings into sight what the keyboard comes to; it may be nil.
+	// reveal scrolls to the focused widget; it may be nil.
 	reveal func(fyne.CanvasObject)
 }
 
@@ -58,13 +58,13 @@ func (p *quickFields) questions() []fyne.CanvasObject {
 	}
 }
 
-// entry is the entry as it is told, without its area and time.
+// entry returns the entry in the form, without area and time.
 func (p *quickFields) entry() journal.Entry {
 	return journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: p.title.Text(), Outcome: journal.Outcome(p.outcome.Chosen()),
 		Performance: as[journal.Rating](p.performance.Value()), Stress: as[journal.Rating](p.stress.Value()), EfficacyAfter: as[journal.Rating](p.after.Value())}
 }
 
-// hasContent reports whether anything is told.
+// hasContent reports whether any field is filled in.
 func (p *quickFields) hasContent() bool {
 	e := p.entry()
 	return e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet()
@@ -75,7 +75,7 @@ func (p *quickFields) fields() fields {
 		ratings: map[string]*choose.Rating{"performance": p.performance, "stress": p.stress, "after": p.after}}
 }
 
-// clear takes back everything that is told.
+// clear empties all fields.
 func (p *quickFields) clear() {
 	p.title.SetQuietly("")
 	p.outcome.SetQuietly("")
@@ -84,7 +84,7 @@ func (p *quickFields) clear() {
 	}
 }
 
-// draft is what is told and not saved, nil where nothing is.
+// draft returns the unsaved input; nil if there is none.
 func (p *quickFields) draft(area journal.AreaID) []byte {
 	if !p.hasContent() {
 		return nil

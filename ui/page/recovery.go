@@ -23,18 +23,18 @@ import (
 	"enactive/ui/prose"
 )
 
-// wordsDraft names the draft that keeps recovery words until they are activated. It is sealed
-// with the journal's key, which the words would open: who can read it needs them no more.
+// wordsDraft names the draft that stores recovery words until they are activated. It is sealed
+// with the journal's key, which the words would open, so whoever can read it does not need them.
 const wordsDraft = "recovery words"
 
 // recoveryWords are recovery words that were drawn and open nothing yet.
 type recoveryWords struct {
 	Text string `json:"words"`
-	// Shown is whether they lie on the screen, and so come back after a lock.
+	// Shown reports whether they are on the screen, and so are shown again after a lock.
 	Shown bool `json:"shown"`
 }
 
-// storedWords are the words that wait to be activated, and when they were kept.
+// storedWords returns the words that are not activated yet, and when they were stored.
 func (p *Safety) storedWords() (w recoveryWords, at time.Time, ok bool) {
 	doc, at, ok := p.host.Journal().Draft(wordsDraft)
 	if !ok || json.Unmarshal(doc, &w) != nil || len(strings.Fields(w.Text)) != 12 {
@@ -43,7 +43,8 @@ func (p *Safety) storedWords() (w recoveryWords, at time.Time, ok bool) {
 	return w, at, true
 }
 
-// storeWords has the words outlast the sheet, a lock and the program; failed tells why they cannot.
+// storeWords stores the words, so that they survive the sheet, a lock and the program; failed
+// receives the error.
 func (p *Safety) storeWords(w recoveryWords, failed func(error)) {
 	doc, err := json.Marshal(w)
 	if err != nil { // of a text and a truth
@@ -75,8 +76,8 @@ func (p *Safety) RestoreWords() {
 	}
 }
 
-// Recovery shows twelve words that count once two of them were asked back. They stay the same
-// until they are activated, or others are drawn.
+// Recovery shows twelve words that become active once the person has entered two of them. They
+// stay the same until they are activated or drawn again.
 func (p *Safety) Recovery() {
 	if w, _, ok := p.storedWords(); ok {
 		p.showWords(w)
@@ -135,7 +136,7 @@ func (p *Safety) showWords(w recoveryWords) {
 	p.storeWords(w, func(err error) { q.say(problem.Sentence(err)) })
 }
 
-// printTools is the ways to bring words onto paper: into a file, and to a printer where there is one.
+// printTools offers to write the words to a file, and to print them if there is a printer.
 func (p *Safety) printTools(words []string, say func(string)) fyne.CanvasObject {
 	path := input.NewField()
 	path.SetPlaceHolder(wording.Say("a-file-on-a-usb-stick-or-one"))
@@ -194,7 +195,7 @@ func (p *Safety) printer(words []string, say func(string)) *control.Button {
 	})
 }
 
-// verifyWords asks for two of the words before they count.
+// verifyWords asks for two of the words before it activates them.
 func (p *Safety) verifyWords(w recoveryWords) {
 	words := strings.Fields(w.Text)
 	places := rand.Perm(len(words))[:2]
@@ -237,7 +238,7 @@ func (p *Safety) verifyWords(w recoveryWords) {
 	q.canvas.Focus(fields[0])
 }
 
-// recovery says on the page how it stands with recovery words.
+// recovery shows the state of the recovery words.
 func (p *Safety) recovery() fyne.CanvasObject {
 	words := wording.Say("there-are-none-yet-twelve-words")
 	draw := wording.Say("create-recovery-words")
@@ -257,8 +258,8 @@ func (p *Safety) recovery() fyne.CanvasObject {
 // sheetIn is the file of the sheet in a folder.
 func sheetIn(folder string) string { return filepath.Join(folder, "enactive-recovery-words.txt") }
 
-// writeSheet writes recovery words as a sheet to print. It names the journal's folder, and
-// holds nothing of what is in it.
+// writeSheet writes recovery words as a sheet to print. It names the journal's folder, but
+// contains nothing of the journal.
 func writeSheet(host safetyHost, path string, words []string) error {
 	return host.WriteFile(path, func(w io.Writer) error {
 		_, err := io.WriteString(w, sheetText(host.Journal(), words))

@@ -31,8 +31,8 @@ type reviewHost interface {
 	fileWriter
 }
 
-// Review looks back over some days: what was tried, earned, in the way, what helped and what
-// comes next, with room for a person's own words.
+// Review is the review of some days: attempts, evidence, obstacles, strategies and next steps, with
+// a field for the person's own words.
 type Review struct {
 	host reviewHost
 	body *fyne.Container
@@ -50,7 +50,7 @@ type Review struct {
 	days   state.Range
 	shown  state.Review
 	latest state.Latest
-	// savedText are the words as they are saved; of is the review that stands in the field.
+	// savedText is the saved text; of is the review in the field.
 	savedText string
 	of        journal.Review
 	turn      int
@@ -125,12 +125,12 @@ func (p *Review) setTerm(t state.Term) {
 	p.Refresh()
 }
 
-// setRange looks back over the days that stand in the fields.
+// setRange shows the review of the days in the fields.
 func (p *Review) setRange() {
 	from, err := p.from.Time()
 	to, err2 := p.to.Time()
 	if err != nil || err2 != nil || p.kind != state.TermDays {
-		return // the field itself says what is wrong
+		return // the field itself shows the error
 	}
 	p.saveTypedWords()
 	p.days = state.Range{From: journal.DateOf(from), To: journal.DateOf(to)}
@@ -148,7 +148,7 @@ func (p *Review) step(by int) {
 	p.Refresh()
 }
 
-// today goes back to the days of now.
+// today returns to the current days.
 func (p *Review) today() {
 	p.saveTypedWords()
 	if p.kind == state.TermDays {
@@ -184,7 +184,7 @@ func (p *Review) offerAreas() {
 	p.area.OnChanged = func(string) { p.saveTypedWords(); p.Refresh() }
 }
 
-// Refresh looks back anew.
+// Refresh recomputes the review.
 func (p *Review) Refresh() {
 	if len(p.body.Objects) == 0 {
 		p.layOut()
@@ -206,7 +206,7 @@ func (p *Review) Refresh() {
 func (p *Review) show(r state.Review) {
 	p.shown = r
 	now := journal.Review{From: r.From, To: r.To, Area: r.Area}
-	if p.of != now || p.words.Text() == p.savedText { // else somebody is typing
+	if p.of != now || p.words.Text() == p.savedText { // otherwise the person is typing
 		if p.of != now {
 			p.status.SetText("")
 		}
@@ -249,7 +249,7 @@ func (p *Review) part(part state.ReviewPart) fyne.CanvasObject {
 	return surface.NewCard(arrange.Flow(theme.Unit, rows...), nil)
 }
 
-// Commands are what can be done on the page.
+// Commands lists the commands of the page.
 func (p *Review) Commands() []Command {
 	group := wording.Text("review-page")
 	alt := fyne.KeyModifierAlt

@@ -14,7 +14,7 @@ import (
 	"enactive/ui/prose"
 )
 
-// toPDF asks where the review is to go, and writes it there as a PDF.
+// toPDF asks for a file and writes the review as a PDF.
 func (p *Review) toPDF() {
 	p.saveTypedWords()
 	host, r := p.host, p.shown

@@ -28,7 +28,7 @@ func (p *Review) saveSoon() {
 	})
 }
 
-// saveTypedWords saves what was typed before something else comes into the field.
+// saveTypedWords saves the input before the content of the field is replaced.
 func (p *Review) saveTypedWords() {
 	if p.words.Text() != p.savedText {
 		p.turn++
@@ -36,7 +36,7 @@ func (p *Review) saveTypedWords() {
 	}
 }
 
-// Draft is what was typed and is not saved, nil where nothing was.
+// Draft returns the unsaved input; nil if there is none.
 func (p *Review) Draft() []byte {
 	if p.words.Text() == p.savedText {
 		return nil
@@ -50,7 +50,7 @@ func (p *Review) Draft() []byte {
 	return doc
 }
 
-// Restore saves what was typed before the window closed, in the review that it is of.
+// Restore saves a draft in the review that it belongs to.
 func (p *Review) Restore(doc []byte) {
 	var r journal.Review
 	if json.Unmarshal(doc, &r) != nil {
@@ -66,7 +66,7 @@ func (p *Review) Restore(doc []byte) {
 	})
 }
 
-// Leave saves what was typed before the page goes.
+// Leave saves the input before the page is hidden.
 func (p *Review) Leave() { p.saveTypedWords() }
 
 func (p *Review) saveWords() {

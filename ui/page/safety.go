@@ -37,8 +37,8 @@ type locker interface {
 	// Protected reports whether the journal has a passphrase, Knows whether a text is it.
 	Protected() bool
 	Knows(passphrase string) bool
-	// ChangePassphrase changes what opens the journal; an empty text is no passphrase. Every
-	// entry is sealed again with new keys, unless keepKeys. SetPassphrase notes that it did.
+	// ChangePassphrase changes the key of the journal; an empty text means no passphrase. Every
+	// entry is sealed again with new keys, unless keepKeys. SetPassphrase records the change.
 	ChangePassphrase(ctx context.Context, text string, keepKeys bool) error
 	SetPassphrase(text string)
 	// LockMinutes is after how long without a touch the journal is locked; 0 is never.
@@ -58,14 +58,14 @@ type backups interface {
 	BackedUp()
 }
 
-// printer prints, and removes what was written to be printed.
+// printer prints files and removes them afterwards.
 type printer interface {
 	CanPrint() bool
 	Print(ctx context.Context, text string) error
 	RemoveFile(path string) error
 }
 
-// Safety shows what keeps the journal safe, and lets it be changed.
+// Safety shows passphrase, recovery words, backups and copies, with the tools to change them.
 type Safety struct {
 	host safetyHost
 	body *fyne.Container
@@ -157,7 +157,7 @@ func (p *Safety) backups(s state.Backups, bad error) fyne.CanvasObject {
 	return surface.NewCard(box, nil)
 }
 
-// BackUpNow makes a backup and tells how that went.
+// BackUpNow makes a backup and reports the result.
 func (p *Safety) BackUpNow() {
 	p.backUp(p.host.BackUp, wording.Say("the-backup-was-made-and-read-back"))
 }
@@ -179,7 +179,7 @@ func (p *Safety) backUp(do func(context.Context) error, done string) {
 	})
 }
 
-// copies tells of the two copies of the journal, and checks them.
+// copies shows the state of the journal's two copies, and checks them.
 func (p *Safety) copies() fyne.CanvasObject {
 	j := p.host.Journal()
 	words := wording.Say("every-entry-is-on-the-disk-twice-sealed")
@@ -207,7 +207,7 @@ func (p *Safety) verdict() string {
 	return wording.Sentences(append(said, wording.Say("close-the-journal-and-open-it-again"))...)
 }
 
-// Check reads everything in both copies and tells what it found.
+// Check reads everything in both copies and reports the result.
 func (p *Safety) Check() {
 	if p.busy {
 		return
@@ -229,7 +229,7 @@ func (p *Safety) Check() {
 	})
 }
 
-// computer tells what the system does for the journal, and what it does not.
+// computer describes the protections of the system.
 func (p *Safety) computer() fyne.CanvasObject {
 	now := lockdown.Now()
 	line := func(good bool, yes, no string) fyne.CanvasObject {

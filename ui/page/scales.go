@@ -9,7 +9,7 @@ import (
 	"enactive/ui/choose"
 )
 
-// scaleOf is the scale on which a rating is asked, with its anchors in words.
+// scaleOf returns the scale of a rating field, with its labels.
 func scaleOf(f *journal.Field) choose.Scale {
 	s := choose.Scale{Low: f.Low, High: f.High, Step: 1}
 	if f.High > 10 {
@@ -32,7 +32,7 @@ func fieldNamed(name string) *journal.Field {
 	return fields[slices.IndexFunc(fields, func(f *journal.Field) bool { return f.Name == name })]
 }
 
-// options are values with what they are called.
+// options returns choices with labels for values.
 func options[T ~string](values []T, word func(T) string) []choose.Option {
 	out := make([]choose.Option, len(values))
 	for i, v := range values {
@@ -41,7 +41,7 @@ func options[T ~string](values []T, word func(T) string) []choose.Option {
 	return out
 }
 
-// sourceOptions are the sources of belief, as somebody says where an entry comes from.
+// sourceOptions are the sources of belief, labelled in the first person.
 func sourceOptions() []choose.Option {
 	return []choose.Option{
 		{Value: string(journal.SourceMastery), Label: wording.Say("you-did-it")},
@@ -51,5 +51,5 @@ func sourceOptions() []choose.Option {
 	}
 }
 
-// kindOptions are the kinds with what they mean.
+// kindOptions are the kinds with their labels.
 func kindOptions() []choose.Option { return options(journal.Kinds(), describe.KindWord) }

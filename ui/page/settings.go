@@ -16,7 +16,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Appearance is what a person may set of the look and of the forms in which things are said.
+// Appearance holds the settings for colours, text size, language and formats.
 type Appearance struct {
 	Mode  theme.Mode
 	Scale float32
@@ -41,8 +41,8 @@ type settingsHost interface {
 	GoToOwn()
 }
 
-// Settings holds the look and the language of the window, the ways out of and into the
-// journal, and what there is to know about the program.
+// Settings is the page for appearance, language, exports and imports, and for facts about the
+// program.
 type Settings struct {
 	host       settingsHost
 	appearance Appearance
@@ -63,7 +63,7 @@ func (p *Settings) Choose(format string) { p.export.choose(format) }
 // Fill names the files to write to and to read.
 func (p *Settings) Fill(file string) { p.export.path.SetText(file); p.importCard.path.SetText(file) }
 
-// Import reads a file and says, or asks, what it would bring.
+// Import reads a file, asks for its columns if necessary, and previews the import.
 func (p *Settings) Import(file string) {
 	p.importCard.path.SetText(file)
 	p.importCard.read()
@@ -72,10 +72,10 @@ func (p *Settings) Import(file string) {
 // FocusExport and FocusImport lead the keyboard to where entries go out and come in.
 func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.path) }
 
-// FocusImport is FocusExport for what comes in.
+// FocusImport moves the focus to the import.
 func (p *Settings) FocusImport() { p.host.Window().Canvas().Focus(p.importCard.path) }
 
-// Refresh offers the areas of now.
+// Refresh updates the choice of areas.
 func (p *Settings) Refresh() { p.export.refresh() }
 
 // Object is the page itself.
@@ -140,7 +140,7 @@ func dayChoices(now time.Time) []choice[wording.DayForm] {
 	return all
 }
 
-// choice is one of several values and what it is called.
+// choice is a value with its label.
 type choice[T comparable] struct {
 	value T
 	name  string
@@ -154,7 +154,7 @@ func sizeChoices() []choice[float32] {
 	return []choice[float32]{{0.8, wording.Say("small")}, {1, wording.Say("normal")}, {1.25, wording.Say("large")}, {1.5, wording.Say("larger")}, {2, wording.Say("largest")}}
 }
 
-// oneOf offers values of which one is always chosen; set is called with another one.
+// oneOf offers values, exactly one of which is chosen; set is called when that changes.
 func oneOf[T comparable](choices []choice[T], chosen T, set func(T)) *choose.Choice {
 	var names []string
 	now := ""
@@ -204,7 +204,7 @@ func NextSize(s float32, steps int) float32 {
 	return now
 }
 
-// about tells what the program is, and under which licences its parts are given.
+// about shows the program's name, version and licences.
 func about(host settingsHost, version string) fyne.CanvasObject {
 	licences := control.NewButton(control.Plain, wording.Say("licences"), nil, host.ShowLicences)
 	keys := control.NewButton(control.Plain, wording.Say("all-keyboard-shortcuts"), nil, host.ShowKeys)

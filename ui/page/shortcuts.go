@@ -34,8 +34,8 @@ func Keys(commands []Command) fyne.CanvasObject {
 	return all
 }
 
-// KeyWords writes the key of a command as it stands on a keyboard, such as "Ctrl+Shift+N";
-// nothing where it has none.
+// KeyWords names the key of a command as on a keyboard, such as "Ctrl+Shift+N"; empty if it has
+// none.
 func KeyWords(c Command) string {
 	if c.Key == "" {
 		return ""

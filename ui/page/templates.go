@@ -19,7 +19,7 @@ import (
 // invitationHost is what the invitation to a first area asks of the window.
 type invitationHost interface {
 	journalHost
-	// BeginArea opens the form for a new area, filled with what is suggested.
+	// BeginArea opens the form for a new area with suggestions filled in.
 	BeginArea(journal.Area)
 }
 
@@ -51,7 +51,7 @@ func templateCards(host journalHost, then func(journal.Area)) []fyne.CanvasObjec
 	return cards
 }
 
-// invitation offers the first area, where there is none yet.
+// invitation suggests a first area.
 func invitation(host invitationHost) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		prose.Subtitle(wording.Say("what-do-you-want-to-get-better-at")),

@@ -35,10 +35,10 @@ type welcomeHost interface {
 	OpenRestored(folder, secret string)
 }
 
-// Welcome is what a person sees who has no journal yet: a few ways to begin, each a step of its
-// own.
+// Welcome is the page for a person without a journal: a few ways to begin, each with its own
+// steps.
 type Welcome struct {
-	// Folder is where a journal is created unless another folder is chosen.
+	// Folder is the default folder for a new journal.
 	Folder string
 
 	host   welcomeHost
@@ -66,7 +66,7 @@ func (p *Welcome) Object() fyne.CanvasObject {
 
 const welcomeWidth = 720
 
-// show puts a step into the place of the one before it, and the keyboard where it begins.
+// show replaces the current step and moves the focus to its first field.
 func (p *Welcome) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
 	p.place.Objects = []fyne.CanvasObject{arrange.Flow(2*theme.Unit, parts...)}
 	p.place.Refresh()
@@ -99,7 +99,7 @@ func (p *Welcome) begin() {
 				prose.Paragraph(wording.Say("on-this-computer-or-in-a-backup")), arrange.Wrap(open, restore)), nil)))
 }
 
-// step is the head of a step: what it is about, and the way back.
+// step is the head of a step: its title, an explanation, and the way back.
 func (p *Welcome) step(title, words string) fyne.CanvasObject {
 	back := control.NewButton(control.Silent, wording.Say("back"), nil, p.begin)
 	return arrange.Flow(theme.Unit/2, arrange.Header(prose.Title(title), arrange.HeadingWidth(title), back), prose.Paragraph(words))
@@ -158,7 +158,7 @@ func (p *Welcome) Other() {
 			container.NewHBox(control.NewButton(control.Primary, wording.Say("open"), nil, open))), nil))
 }
 
-// Restore asks for a backup, and makes a journal of it.
+// Restore asks for a backup and creates a journal from it.
 func (p *Welcome) Restore() {
 	file, folder, secret, said := input.NewField(), input.NewField(), input.NewPassphraseField(), prose.Paragraph("")
 	file.SetPlaceHolder(wording.Say("a-file-that-ends-in-enactive"))
