@@ -19,14 +19,14 @@ import (
 	"enactive/ui/page"
 )
 
-// Options are what the window takes from outside.
+// Options are the inputs of the window.
 type Options struct {
-	// Folder is where the journal is, SampleFolder where the sample year goes.
+	// Folder is the folder of the journal, SampleFolder that of the sample year.
 	Folder, SampleFolder string
-	// Named says that a person named the folder, so that a journal is expected there.
+	// Named reports whether a person gave the folder, so that it should contain a journal.
 	Named bool
 	Icon  fyne.Resource
-	// DesktopDark says that the desktop shows dark colours, as far as its files tell.
+	// DesktopDark reports whether the desktop uses dark colours, according to its files.
 	DesktopDark bool
 	// Version is that of the program.
 	Version string
@@ -36,8 +36,8 @@ type Options struct {
 	Formats []exchange.Format
 	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
-	// Restart begins the program anew at the lock of a folder's journal, so that nothing of
-	// it stays in memory. It returns only when that failed; nil stays in this program.
+	// Restart replaces the program by a new one that shows the lock of a folder's journal, so that
+	// nothing stays in memory. It returns only on failure; with nil the program continues.
 	Restart func(folder string) error
 }
 
@@ -105,8 +105,8 @@ func New(a fyne.App, o Options) *App {
 	return u
 }
 
-// shrinkIcon is a picture made as small as it is ever shown beside the program's name: the toolkit
-// would decode it anew, and shrink it, whenever the window changes its look.
+// shrinkIcon returns the icon in the size in which the rail shows it: the toolkit would decode and
+// shrink it at every change of the appearance.
 func shrinkIcon(icon fyne.Resource) image.Image {
 	const side = 128
 	to := image.NewRGBA(image.Rect(0, 0, side, side))
@@ -121,8 +121,7 @@ func shrinkIcon(icon fyne.Resource) image.Image {
 // Window is the window itself.
 func (u *App) Window() fyne.Window { return u.window }
 
-// Import reads a file into the journal, at once or when one is opened, and says or asks what
-// it would bring.
+// Import previews the import of a file, at once or after a journal is opened.
 func (u *App) Import(file string) {
 	u.opening.file = file
 	u.importFile()
@@ -140,8 +139,8 @@ func (u *App) importFile() {
 	})
 }
 
-// Raise brings the window before the others, and imports a file where one is named. It is
-// for any goroutine.
+// Raise brings the window to the front, and imports a file if one is given. It may be called on any
+// goroutine.
 func (u *App) Raise(file string) {
 	u.tasks.onThread(func() {
 		u.window.Show()

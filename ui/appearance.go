@@ -12,7 +12,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// The names under which the appearance is remembered. Nothing else is.
+// The names of the preferences. Nothing else is stored outside the journal.
 const (
 	prefMode   = "appearance"
 	prefScale  = "text size"
@@ -32,7 +32,7 @@ type display struct {
 	system string // the language of the system
 }
 
-// rememberedDisplay is what a person chose before.
+// rememberedDisplay returns the display of the preferences.
 func rememberedDisplay(p fyne.Preferences) display {
 	return display{system: systemLanguage(), chosen: page.Appearance{
 		Mode:  theme.Mode(p.StringWithFallback(prefMode, string(theme.System))),

@@ -68,8 +68,8 @@ func (u *App) quit() {
 	})
 }
 
-// sealForms seals the contents of the forms, and then says why some of it could not be, in a
-// sentence, or nothing.
+// sealForms seals the contents of the forms, and then calls then with a sentence about what could
+// not be sealed, or with nothing.
 func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
 	all, j := w.drafts.Collect(), w.journal()
 	var unsealed map[string][]byte
@@ -116,16 +116,15 @@ func (u *App) closeAndEnd(w *mainWindow) {
 	})
 }
 
-// end ends the program, which has no journal open any more.
+// end ends the program after its journal is closed.
 func (u *App) end() {
 	if size := u.window.Canvas().Size(); u.note == nil { // the small window has a size of its own
 		u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
 		u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
 	}
 	u.tasks.stop()
-	// The toolkit hands what it does at its end, and what it writes of the preferences a moment
-	// later, to a loop that has ended already, and breaks over it. So it has nothing left to do
-	// by then.
+	// At its end the toolkit passes its last work, such as writing the preferences, to a loop that
+	// has stopped already, and crashes. So nothing may be left to do by then.
 	l := u.app.Lifecycle()
 	l.SetOnExitedForeground(nil)
 	if last, ok := l.(interface{ SetOnStoppedHookExecuted(func()) }); ok {
@@ -142,7 +141,7 @@ func (u *App) end() {
 // does so at once, and a tenth of a second later where several were.
 const preferencesDelay = 400 * time.Millisecond
 
-// askToLose asks before the program ends with something that is not saved anywhere.
+// askToLose asks before the program ends with unsaved input.
 func (u *App) askToLose(words string, lose func()) {
 	if u.unsealed.asking {
 		return

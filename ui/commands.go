@@ -36,7 +36,7 @@ func commandsOf(shown any) []page.Command {
 	return nil
 }
 
-// formCommands are those of what is being written.
+// formCommands are the commands for the open form.
 func (w *mainWindow) formCommands() []page.Command {
 	if !w.quick.isOpen() && w.nav.form == nil {
 		return nil

@@ -63,8 +63,8 @@ func (u *App) showWelcome(title wording.Text, trouble string) {
 	}
 }
 
-// showNotThere says that a folder that should hold a journal holds none, as when a stick is
-// out. Nothing is made there unless a person asks for it.
+// showNotThere reports that the journal of a folder is missing, for example because a stick is not
+// plugged in. It creates nothing unless the person asks for it.
 func (u *App) showNotThere(folder string) {
 	u.window.SetContent(page.NewNotThere(entranceHost{u}, folder, files.IsMissing(folder), u.options.Icon).Object())
 }
@@ -74,7 +74,7 @@ func (u *App) welcomePage() *page.Welcome {
 	return page.NewWelcome(entranceHost{u}, u.folder, u.options.Icon)
 }
 
-// showLockPage asks for the passphrase; said is a sentence over it, or nothing.
+// showLockPage asks for the passphrase; said is a sentence above it, or empty.
 func (u *App) showLockPage(said string) {
 	l := page.NewLock(entranceHost{u}, u.folder, u.options.Icon)
 	u.window.SetContent(l.Object())
@@ -94,7 +94,7 @@ func (u *App) openAtOnce(key session.Key) {
 	})
 }
 
-// unlock opens the journal away from the interface's thread; report is told how it goes.
+// unlock opens the journal off the interface's thread; report receives progress and errors.
 func (u *App) unlock(key session.Key, report func(words string, busy bool)) {
 	report(wording.Say("opening"), true)
 	folder := u.folder
@@ -109,7 +109,7 @@ func (u *App) unlock(key session.Key, report func(words string, busy bool)) {
 		cancel()
 		u.opening.cancel = nil
 		if errors.Is(err, context.Canceled) {
-			report("", false) // as the person asked
+			report("", false) // the person cancelled
 			return
 		}
 		if err != nil {

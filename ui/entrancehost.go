@@ -9,7 +9,7 @@ import (
 	"enactive/ui/session"
 )
 
-// entranceHost is what the pages before a journal is open may ask of the window.
+// entranceHost is the host of the pages that are shown while no journal is open.
 type entranceHost struct{ *App }
 
 func (h entranceHost) Work(work func(context.Context) error, done func(error)) {

@@ -12,7 +12,7 @@ import (
 	"enactive/ui/page"
 )
 
-// draftsHost is what the drafts may ask of the window.
+// draftsHost is the host of the drafts.
 type draftsHost struct{ w *mainWindow }
 
 func (h draftsHost) Work(work func(context.Context) error, done func(error)) {
@@ -39,9 +39,9 @@ func (w *mainWindow) openForm(name string, remake func() page.Form) {
 	}
 }
 
-// confirmLeave does something that takes a form off the screen. What was typed there and is not
-// saved is stored first, so that nothing is lost and nobody has to be asked; a form that the
-// disk refuses stays, and says why.
+// confirmLeave calls do, which takes a form off the screen. It stores the unsaved input first, so
+// that nothing is lost and no question is needed; if the disk refuses that, the form stays with an
+// error.
 func (w *mainWindow) confirmLeave(do func()) {
 	w.drafts.Leave(do, func(name string) {
 		w.notices.Toast(wording.Say("what-you-were-writing-is-kept-you-can"),
@@ -82,8 +82,8 @@ func (w *mainWindow) resumeDraft(name string) {
 	})
 }
 
-// restoreDrafts puts what was typed before the journal was locked into its forms again. What
-// is unsealed was kept in memory.
+// restoreDrafts fills the forms with the input from before a lock; unsealed is the input that
+// stayed in memory.
 func (w *mainWindow) restoreDrafts(unsealed map[string][]byte) {
 	left := w.drafts.Restorable(unsealed)
 	if len(left.Review) > 0 {
@@ -109,7 +109,7 @@ func (w *mainWindow) restoreForm(doc []byte) bool {
 		return false
 	}
 	remake := func() page.Form {
-		form, _ := page.Reopen(w.host(), doc, func() { w.nav.showPage(pageHome) }) // what is not a draft opens nothing
+		form, _ := page.Reopen(w.host(), doc, func() { w.nav.showPage(pageHome) }) // nil for an invalid draft
 		return form
 	}
 	form := remake()
@@ -155,7 +155,7 @@ func (w *mainWindow) editArea(a journal.Area) {
 	w.openAreaForm(a)
 }
 
-// beginArea opens the form of a new area, filled with what is suggested.
+// beginArea opens the form for a new area with suggestions filled in.
 func (w *mainWindow) beginArea(a journal.Area) {
 	if w.writable(false) {
 		w.openAreaForm(a)

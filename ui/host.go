@@ -16,7 +16,7 @@ import (
 	"enactive/ui/transfer"
 )
 
-// pageHost is what the pages of an open journal may ask of the window.
+// pageHost is the host of the pages of an open journal.
 type pageHost struct {
 	*session.Session
 	*transfer.Service
@@ -79,7 +79,7 @@ func (h pageHost) CopyPicture(ctx context.Context, png []byte) error {
 	return files.CopyPicture(ctx, png)
 }
 
-// openArea opens the insights of an area, manageArea what the area itself says.
+// openArea opens the insights of an area, manageArea its details.
 func (w *mainWindow) openArea(id journal.AreaID) {
 	w.confirmLeave(func() { w.nav.showPage(pageInsights); w.pages.insights.Show(id) })
 }
@@ -97,7 +97,7 @@ func (w *mainWindow) openQuery(q journal.Query) {
 	w.confirmLeave(func() { w.nav.showPage(pageEntries); w.pages.entries.Show(q) })
 }
 
-// leaveForm leaves a form for the page that it was opened from, and stores what was typed.
+// leaveForm stores the draft of a form and returns to the page that it was opened from.
 func (w *mainWindow) leaveForm() { w.show(w.nav.shown) }
 
 func (h pageHost) LockMinutes() int {

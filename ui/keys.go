@@ -10,8 +10,8 @@ import (
 	"enactive/ui/shell"
 )
 
-// addKeys ties the keys of all commands that there may be to the window. What a key does is
-// looked up when it is pressed, as it hangs on what is shown.
+// addKeys registers the keys of all commands. The command of a key depends on the page, so it is
+// looked up when the key is pressed.
 func (u *App) addKeys() {
 	c := u.window.Canvas()
 	press := func(key fyne.KeyName, modifier fyne.KeyModifier) func(fyne.Shortcut) {
@@ -44,8 +44,8 @@ func (u *App) addKeys() {
 	c.SetOnTypedKey(u.typedKey)
 }
 
-// typedKey has Escape leave what lies over the page, F1 show the keys, F6 lead from the rail to
-// the page and back, and F11 fill the screen.
+// typedKey handles keys without a command: Escape closes overlays, F1 shows the keys, F6 moves
+// between the rail and the page, and F11 toggles full screen.
 func (u *App) typedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyF11:
@@ -62,7 +62,7 @@ func (u *App) typedKey(e *fyne.KeyEvent) {
 // fullScreen fills the screen with the window, or makes it a window again.
 func (u *App) fullScreen() { u.window.SetFullScreen(!u.window.FullScreen()) }
 
-// closeOne closes what lies over the page, or else the form that is open, or else the window.
+// closeOne closes the overlay, or else the open form, or else the window.
 func (u *App) closeOne() {
 	top, sheet := u.window.Canvas().Overlays().Top().(*shell.Sheet)
 	switch {
@@ -75,7 +75,7 @@ func (u *App) closeOne() {
 	}
 }
 
-// escape leaves what lies over the page, or else what is open on it.
+// escape closes the overlay, or else leaves the form or selection on the page.
 func (u *App) escape() {
 	if u.note != nil {
 		u.note.Escape()
@@ -97,8 +97,8 @@ func (u *App) escape() {
 	}
 }
 
-// runKey does what a key stands for now. While a sheet lies over the page, only what has to
-// do with the sheet can be done, and what takes its place.
+// runKey runs the current command of a key. While a sheet is open, only its own commands and those
+// that replace it can run.
 func (w *mainWindow) runKey(key fyne.KeyName, modifier fyne.KeyModifier) {
 	switch {
 	case key == fyne.KeyPlus:
@@ -114,7 +114,7 @@ func (w *mainWindow) runKey(key fyne.KeyName, modifier fyne.KeyModifier) {
 	}
 }
 
-// commandsOverSheet leaves out, while a question lies over the page, what would change the page under it.
+// commandsOverSheet omits commands that would change the page below an open sheet.
 func (w *mainWindow) commandsOverSheet(all []page.Command) []page.Command {
 	if w.quick.isOpen() || w.app.window.Canvas().Overlays().Top() == nil {
 		return all

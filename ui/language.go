@@ -21,7 +21,7 @@ func (d display) applyLanguage() {
 	}
 }
 
-// voiceOf is the voice of a language, or an English one where its file cannot be read.
+// voiceOf returns the voice of a language, or an English one if its file cannot be read.
 func voiceOf(l translations.Language, days wording.DayForm) wording.Voice {
 	v := wording.Voice{Language: l.Code, Decimal: l.Decimal, Thousands: l.Thousands, Days: days}
 	if l.Code == "en" { // English is in the code, in both its forms
@@ -39,8 +39,8 @@ func voiceOf(l translations.Language, days wording.DayForm) wording.Voice {
 // systemLanguage is the language that the system is set to.
 func systemLanguage() string { return strings.ToLower(lang.SystemLocale().LanguageString()) }
 
-// languageOf is the language of the window for a code such as "de" or "de-AT"; English where
-// the window does not speak it.
+// languageOf returns the window's language for a code such as "de" or "de-AT"; English if there is
+// no translation.
 func languageOf(code string) translations.Language {
 	all := translations.Languages()
 	for _, l := range all {

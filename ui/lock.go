@@ -44,14 +44,14 @@ func (u *App) Watch() {
 	}()
 }
 
-// lockIfAway locks the journal when the person has gone, where there is a lock.
+// lockIfAway locks the journal if it has a passphrase and the person is away.
 func (u *App) lockIfAway(why idle.Reason) {
 	if why != idle.Present && u.open != nil && u.open.session.Protected() {
 		u.lockNow()
 	}
 }
 
-// lock locks the journal because a person asked for it.
+// lock locks the journal on request.
 func (u *App) lock() {
 	switch {
 	case u.open == nil:
@@ -65,8 +65,8 @@ func (u *App) lock() {
 // maxSaveWait is how long a lock waits for saves that are under way.
 const maxSaveWait = 10 * time.Second
 
-// lockNow takes everything off the screen, seals the contents of the forms, closes the
-// journal and begins the program anew, so that nothing of it stays in memory.
+// lockNow clears the screen, seals the contents of the forms, closes the journal and restarts the
+// program, so that nothing stays in memory.
 func (u *App) lockNow() {
 	w := u.open
 	u.open = nil
@@ -83,8 +83,7 @@ func (u *App) clearScreen() {
 	u.window.SetContent(container.NewStack())
 }
 
-// sealAndClose closes the journal once the saves under way have ended: what they saved is no
-// draft any more.
+// sealAndClose closes the journal after the running saves, whose input then needs no draft.
 func (u *App) sealAndClose(w *mainWindow, until time.Time) {
 	if u.tasks.busy() && time.Now().Before(until) {
 		u.tasks.After(50*time.Millisecond, func() { u.sealAndClose(w, until) })
@@ -111,7 +110,7 @@ func (u *App) sealAndClose(w *mainWindow, until time.Time) {
 	})
 }
 
-// restart begins the program anew after a lock, so that nothing stays in memory.
+// restart restarts the program after a lock, so that nothing stays in memory.
 func (u *App) restart() {
 	var err error
 	if u.options.Restart != nil {
@@ -122,7 +121,7 @@ func (u *App) restart() {
 	}
 }
 
-// filesReplaced is said where other files have taken the place of the journal's.
+// filesReplaced is the title of the warning about replaced files.
 const filesReplaced = wording.Text("files-replaced")
 
 // checkFiles shows a banner when other files have taken the place of the open ones, also while
@@ -139,11 +138,11 @@ func (u *App) checkFiles() {
 	})
 }
 
-// notSealed is said on the lock page after a lock that could not save the drafts.
+// notSealed is the message on the lock page after a lock that could not save the drafts.
 const notSealed = wording.Text("what-you-were-writing-could-not-be")
 
-// reopen closes a journal that closed itself, and asks for its key again. The contents
-// of its forms stay in memory meanwhile.
+// reopen handles a journal that closed itself: it asks for the key again, while the contents of the
+// forms stay in memory.
 func (u *App) reopen() {
 	w := u.open
 	u.open = nil

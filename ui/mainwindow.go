@@ -54,7 +54,7 @@ func (w *mainWindow) build() {
 	w.app.window.SetContent(container.NewStack(rail, w.hints.Object()))
 }
 
-// rebuild makes the window again after a change of its appearance, with what is being written.
+// rebuild recreates the window after a change of its appearance, with the unsaved input.
 func (w *mainWindow) rebuild() {
 	area, shown, typed := w.pages.insights.Area(), w.nav.shown, w.quick.form.Draft()
 	open := w.nav.form
@@ -89,13 +89,13 @@ func (w *mainWindow) rebuild() {
 // isActive reports whether the journal of the window is still the open one.
 func (w *mainWindow) isActive() bool { return w.app.open == w }
 
-// forgetInsights drops what was computed, as when it is in the words of another language.
+// forgetInsights drops cached insights, for example after a change of the language.
 func (w *mainWindow) forgetInsights() {
 	w.insights.Close()
 	w.insights = state.NewInsights(w.session.Journal())
 }
 
-// close takes leave of the journal, which is about to be closed.
+// close ends the use of the journal before it is closed.
 func (w *mainWindow) close() {
 	w.closeQuick()
 	w.unsubscribe()
@@ -105,10 +105,10 @@ func (w *mainWindow) close() {
 // journal is the open journal.
 func (w *mainWindow) journal() *journal.Journal { return w.session.Journal() }
 
-// show brings a page to the screen; what was typed and not saved is stored as a draft.
+// show shows a page; the unsaved input of an open form is stored as a draft.
 func (w *mainWindow) show(name pageName) { w.confirmLeave(func() { w.nav.showPage(name) }) }
 
-// writable reports whether something may be written now, and says why not.
+// writable reports whether the journal can be written to, and shows the reason if not.
 func (w *mainWindow) writable(needsArea bool) bool {
 	if err := w.journal().ReadOnly(); err != nil {
 		w.fail(err)
@@ -121,7 +121,7 @@ func (w *mainWindow) writable(needsArea bool) bool {
 	return true
 }
 
-// save saves what is being written, if anything is.
+// save saves the open form, if any.
 func (w *mainWindow) save() {
 	switch {
 	case w.quick.isOpen():

@@ -14,7 +14,7 @@ import (
 	"enactive/ui/shell"
 )
 
-// navigation is what is on the screen, a page or a form, and the rail that leads to the pages.
+// navigation is the page or form on the screen, and the rail.
 type navigation struct {
 	window fyne.Window
 	drafts *drafts.Keeper
@@ -44,13 +44,13 @@ type openForm struct {
 	remake func() page.Form
 }
 
-// setPages takes over pages that were made again, and returns the place in which they are shown.
+// setPages replaces the pages, and returns the container that shows them.
 func (n *navigation) setPages(all map[pageName]shownPage, hints *control.Hints) fyne.CanvasObject {
 	n.pages, n.hints, n.content = all, hints, container.NewStack()
 	return n.content
 }
 
-// railActions are what the rail leads to.
+// railActions are the actions of the rail.
 type railActions struct {
 	show        func(pageName)
 	write, find func()
@@ -110,8 +110,8 @@ func (n *navigation) refresh() {
 	}
 }
 
-// releaseKeyboard takes the keyboard from what is about to leave the screen: nobody sees what
-// the next key would do there.
+// releaseKeyboard removes the focus from a widget that is about to leave the screen, where the
+// effect of the next key would be invisible.
 func (n *navigation) releaseKeyboard() {
 	c := n.window.Canvas()
 	if _, rail := c.Focused().(*shell.NavItem); !rail && c.Overlays().Top() == nil {
@@ -137,7 +137,7 @@ func (n *navigation) jumpFocus() {
 	c.FocusNext()
 }
 
-// highlight shows in the rail which page is on the screen.
+// highlight marks the current page in the rail.
 func (n *navigation) highlight(name pageName) {
 	for at, item := range n.rail.items {
 		item.Select(at == name || at == pageEntries && name == pageBin)

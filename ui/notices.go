@@ -15,13 +15,13 @@ import (
 	"enactive/ui/problem"
 )
 
-// What can fail to be saved, each apart from the other.
+// The kinds of saves that can fail independently.
 const (
 	savingForm  = "form"
 	savingDraft = "draft"
 )
 
-// noticeHost is what the notices may ask of the window.
+// noticeHost is the host of the notices.
 type noticeHost struct{ w *mainWindow }
 
 func (h noticeHost) After(d time.Duration, f func()) { h.w.app.tasks.After(d, f) }
@@ -34,7 +34,7 @@ func (h noticeHost) Problem(err error) (notice.Problem, bool) {
 	return notice.Problem{Title: title, Words: words, Tools: h.w.rescueTools(err)}, true
 }
 
-// toast shows words at the foot of the window for a while; undo offers to undo what they report.
+// toast shows words at the foot of the window for a while; undo adds an Undo button.
 func (w *mainWindow) toast(words string, undo bool) {
 	var tools fyne.CanvasObject
 	if undo {
@@ -78,7 +78,7 @@ func (w *mainWindow) saveEmergencyCopy() {
 	w.toast(wording.Say("an-emergency-copy-can-only-be-made"), false)
 }
 
-// checkTrouble shows what is wrong with the journal or its backups, or no longer is.
+// checkTrouble updates the banners about the journal and its backups.
 func (w *mainWindow) checkTrouble() {
 	if err := w.journal().ReadOnly(); err != nil {
 		export := control.NewButton(control.Plain, wording.Say("export"), nil, func() { w.show(pageSettings) })
@@ -114,8 +114,8 @@ func (w *mainWindow) backupTools() []fyne.CanvasObject {
 	return []fyne.CanvasObject{again, control.NewButton(control.Silent, wording.Say("safety"), nil, func() { w.show(pageSafety) })}
 }
 
-// showRepair shows what was repaired when the journal was opened. What was lost, or came from
-// another copy, stays on the screen until the person has read it.
+// showRepair reports repairs during opening. A report of lost entries, or of entries from another
+// copy, stays on the screen until the person has read it.
 func (w *mainWindow) showRepair(r vault.Repair) {
 	if len(r.Notes) == 0 {
 		return

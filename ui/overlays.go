@@ -20,7 +20,7 @@ func (w *mainWindow) showKeys() {
 	w.showSheet(640, page.Keys(w.commands()))
 }
 
-// showLicences shows under which licences the parts of the program are given.
+// showLicences shows the licences of the program's parts.
 func (w *mainWindow) showLicences() {
 	lines := prose.NewLines(licences.Text())
 	w.showSheet(760, arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("licences")),
@@ -38,7 +38,7 @@ func (w *mainWindow) showSheet(width float32, body fyne.CanvasObject) {
 	w.app.window.Canvas().Focus(shut)
 }
 
-// alert explains a problem over a page that has no foot to say it in.
+// alert explains a problem in a sheet, for pages without toasts.
 func (u *App) alert(title wording.Text, words string) { u.alertThen(title, words, func() {}) }
 
 // alertThen does something once the sheet was read and closed.

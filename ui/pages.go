@@ -24,7 +24,7 @@ const (
 	pageBin      pageName = "bin" // reached from the entries
 )
 
-// shownPage is what the window knows of a page.
+// shownPage is a page as the window uses it.
 type shownPage interface {
 	Object() fyne.CanvasObject
 	// Refresh brings the page up to the journal.

@@ -40,7 +40,7 @@ const (
 	maxEntries  = 7
 )
 
-// openPalette opens the palette, in the place of a sheet that lies over the page.
+// openPalette opens the palette, and replaces an open sheet.
 func (w *mainWindow) openPalette() {
 	p := &palette{window: w, commands: w.commands(), field: input.NewField(), list: choose.NewPickList(), none: prose.Quiet(""), stop: func() {}}
 	p.field.SetPlaceHolder(wording.Say("a-command-an-area-or-a-part-of-what"))
@@ -69,7 +69,7 @@ func (p *palette) close() {
 	p.sheet.Hide()
 }
 
-// key moves through what is found while the keyboard stays in the field.
+// key moves through the results while the focus stays in the field.
 func (p *palette) key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyDown:

@@ -8,7 +8,7 @@ import (
 	"enactive/ui/shell"
 )
 
-// quickSheet is the quick entry in a sheet over the page. What was typed outlasts the sheet.
+// quickSheet is the quick entry in a sheet over the page. Its input survives closing.
 type quickSheet struct {
 	canvas fyne.Canvas
 	form   *page.Quick
@@ -45,5 +45,5 @@ func (w *mainWindow) openQuick() {
 	}
 }
 
-// closeQuick hides the quick entry; what was typed in it stays.
+// closeQuick hides the quick entry and keeps its input.
 func (w *mainWindow) closeQuick() { w.quick.close() }

@@ -18,9 +18,9 @@ import (
 // The size of the small window, in pixels at text size 1.
 const quickWidth, quickHeight = 560, 640
 
-// StartQuick shows a small window in which an entry is written down and nothing else, as for
-// a shortcut of the desktop. Where the journal is locked or open elsewhere, the entry goes into
-// its inbox, which needs no passphrase and gives nothing away; else it is saved in the journal.
+// StartQuick shows a small window for a single entry, for example for a shortcut of the desktop. If
+// the journal is locked or open elsewhere, the entry goes into its inbox, which needs no passphrase
+// and reveals nothing; otherwise it is saved in the journal.
 func (u *App) StartQuick(folder string) {
 	u.folder = folder
 	u.window.SetTitle(wording.Say("enactive-write-down-what-you-did"))
@@ -57,7 +57,7 @@ func (u *App) quickNote(j *journal.Journal) {
 	n.Focus()
 }
 
-// noteHost is what a note may ask of the window.
+// noteHost is the host of a note.
 type noteHost struct {
 	*App
 	journal *journal.Journal // nil if entries go into the inbox

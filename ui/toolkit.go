@@ -9,8 +9,8 @@ import (
 	"enactive/journal/wording"
 )
 
-// toolkitWords are what the toolkit itself says where this program shows it, by the toolkit's
-// own names: the menu over a text, and the dialog that looks for a file or a folder.
+// toolkitWords are the toolkit's own texts that this program shows, by the toolkit's names: the
+// context menu of a text, and the dialog for files and folders.
 func toolkitWords() map[string]string {
 	return map[string]string{
 		"Cut":        wording.Say("cut"),
@@ -34,10 +34,10 @@ func toolkitWords() map[string]string {
 	}
 }
 
-// translateToolkit has the toolkit say its own words as the window speaks. The toolkit looks them
-// up under the language of the system, which it reads from the environment and which stays:
-// so they are put there. It looks them up on the interface's thread alone, on which this must
-// be called too, and nothing of this program looks anything up there.
+// translateToolkit translates the toolkit's own texts into the window's language. The toolkit looks
+// them up under the system's language, which it reads once from the environment, so the
+// translations are registered under that. It looks them up on the interface's thread only, on which
+// this must be called too.
 func translateToolkit() error {
 	words, err := json.Marshal(toolkitWords())
 	if err != nil {

@@ -48,9 +48,9 @@ func looks() []look {
 	}
 }
 
-// Walk takes a dozen pictures that show what the window is, with the sample year, and writes
-// them into a folder, with an index to look at them. say gets a line about each. As Tour, it
-// must not be called on the interface's thread, and the window must be on a screen.
+// Walk takes a dozen pictures of the main pages with the sample year, and writes them to a folder
+// with an index. say gets a line about each. Like Tour, it must not be called on the interface's
+// thread, and the window must be on a screen.
 func (u *App) Walk(into string, say func(line string)) error {
 	t, err := u.newTour(into, say)
 	if err != nil {
@@ -83,10 +83,10 @@ func (t *tour) takeScene(s scene) error {
 	return nil
 }
 
-// Tour walks through every page with the sample year and with nothing written yet, in light
-// and dark, in several sizes of window and of text and several languages, and writes a picture
-// of each and of the charts into a folder, with an index to look at them. It must not be called
-// on the interface's thread, and the window must be on a screen. say gets a line about each.
+// Tour takes pictures of every page with the sample year and with an empty journal, in light and
+// dark, in several sizes of window and text and in several languages, and of the charts, and writes
+// them to a folder with an index. It must not be called on the interface's thread, and the window
+// must be on a screen. say gets a line about each.
 func (u *App) Tour(into string, say func(line string)) error {
 	t, err := u.newTour(into, say)
 	if err != nil {
@@ -114,7 +114,7 @@ type tour struct {
 	empty  string // the folder of a journal with nothing in it
 	pages  []pictured
 	say    func(line string)
-	// taken is how many files there are so far, of how many in all; 0 where nobody counted.
+	// taken is the number of files so far, total the expected number; 0 if unknown.
 	taken, total int
 }
 
@@ -124,7 +124,7 @@ type pictured struct {
 	Files []string
 }
 
-// round takes a picture of every page in one look, and of the charts if they are wanted.
+// round takes a picture of every page in one appearance, and of the charts on request.
 func (t *tour) round(l look, charts bool) error {
 	t.applyLook(l)
 	if err := t.walk(l, "", t.entranceStops()); err != nil {

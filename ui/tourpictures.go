@@ -44,7 +44,7 @@ func (t *tour) picture(name string, l look) error {
 	})
 }
 
-// write writes a file of the tour and remembers of which page it is.
+// write writes a file of the tour and records its page.
 func (t *tour) write(page, name string, write func(io.Writer) error) error {
 	name = strings.ReplaceAll(name, "/", "-")
 	at := 0
@@ -67,8 +67,8 @@ func (t *tour) write(page, name string, write func(io.Writer) error) error {
 	return nil
 }
 
-// paint draws what the window shows with the toolkit's own painter: a virtual screen does
-// not let its graphics memory be read.
+// paint draws the window with the toolkit's own painter, because the graphics memory of a virtual
+// screen cannot be read.
 func (u *App) paint() image.Image {
 	shown := u.window.Canvas()
 	c := software.NewCanvas()

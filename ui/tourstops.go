@@ -17,16 +17,16 @@ type stop struct {
 	do   func()
 }
 
-// scene is what the short walk shows in one look, as the names of stops.
+// scene lists the stops of the short walk in one appearance, by name.
 type scene struct {
 	look  look
 	stops []string
 }
 
-// ofFirstArea stands for the insights of the area that comes first.
+// ofFirstArea names the insights of the first area.
 const ofFirstArea = "insights of the first area"
 
-// scenes are a dozen pictures that show what the window is.
+// scenes are a dozen pictures of the main pages.
 func scenes() []scene {
 	size := fyne.NewSize(1280, 800)
 	return []scene{
@@ -79,7 +79,7 @@ func (t *tour) entranceStops() []stop {
 	}
 }
 
-// emptyStops are the pages of a journal in which nothing is written yet.
+// emptyStops are the pages of an empty journal.
 func (t *tour) emptyStops() []stop {
 	var all []stop
 	for _, p := range places() {
@@ -95,7 +95,7 @@ func (t *tour) sampleStops(l look) []stop {
 	return append(all, t.insightStops(l)...)
 }
 
-// readingStops are the pages that show what was written.
+// readingStops are the pages that show entries.
 func (t *tour) readingStops() []stop {
 	w := t.open
 	areas := w.journal().Areas()
@@ -189,7 +189,7 @@ func (t *tour) newestStretch() *journal.Entry {
 	return found[0]
 }
 
-// command does what a command of the page on the screen does.
+// command runs a command of the current page.
 func (t *tour) command(id string) {
 	for _, c := range t.open.commands() {
 		if c.ID == id && c.Possible() {

@@ -1,5 +1,5 @@
-// Package drafts stores what is typed into the forms of the window and not saved: as drafts
-// that are sealed in the journal and restored after a lock, an end or a crash.
+// Package drafts stores the unsaved input of the window's forms: as drafts that are sealed in the
+// journal and restored after a lock, an end or a crash.
 package drafts
 
 import (
@@ -13,8 +13,8 @@ import (
 	"enactive/ui/state"
 )
 
-// Document is the content of a form that is not saved. It holds the fields as they were typed,
-// also what cannot be parsed yet, such as half a date.
+// Document is the unsaved content of a form. It holds the fields as typed, including those that
+// cannot be parsed yet, such as half a date.
 type Document struct {
 	Of      string              `json:"of"`           // the form
 	ID      string              `json:"id,omitempty"` // of what is changed; empty for what is new

@@ -182,8 +182,8 @@ func (k *Keeper) Discard(name string, done func(error)) {
 // in which nothing was unsaved.
 type Restorable struct{ Editor, Quick, Review []byte }
 
-// Restorable returns the contents to restore. What could not be sealed and was kept in memory
-// is newer than what was.
+// Restorable returns the contents to restore. Those that could not be sealed and stayed in memory
+// are newer than the sealed ones.
 func (k *Keeper) Restorable(unsealed map[string][]byte) Restorable {
 	find := func(name string) []byte {
 		sealed, _, _ := k.store.Draft(name)

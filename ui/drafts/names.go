@@ -49,7 +49,7 @@ func OfArea(a journal.Area) string {
 	return leftPrefix + "area " + string(a.ID)
 }
 
-// NameOf is the name for a document, as by OfEntry or OfArea; "" if it is of no such form.
+// NameOf returns the name of a document, as by OfEntry or OfArea; "" for other forms.
 func NameOf(doc []byte) string {
 	d, err := Parse(doc)
 	if err != nil {

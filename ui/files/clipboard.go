@@ -9,11 +9,11 @@ import (
 	"os/exec"
 )
 
-// errNoCopier says that nothing on this computer takes a picture into the clipboard.
+// errNoCopier reports that no command is installed that copies pictures to the clipboard.
 var errNoCopier = errors.New("neither wl-copy nor xclip is installed")
 
-// copier is the desktop's own command that takes a PNG into the clipboard: the toolkit's
-// clipboard holds only text. It keeps the picture until something else is copied.
+// copier returns the desktop's command that copies a PNG to the clipboard: the toolkit's clipboard
+// holds only text. The command runs until something else is copied.
 func copier() (path string, words []string, err error) {
 	if os.Getenv("WAYLAND_DISPLAY") != "" {
 		if path, err := exec.LookPath("wl-copy"); err == nil {

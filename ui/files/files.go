@@ -1,4 +1,4 @@
-// Package files reaches what is outside the journal: the files and folders of a person, the
+// Package files gives access to everything outside the journal: the person's files and folders, the
 // printer, and the clipboard of the desktop. It needs no window.
 package files
 
@@ -42,7 +42,7 @@ func IsMissing(path string) bool {
 // Write writes a file as a whole or not at all.
 func Write(path string, write func(io.Writer) error) error { return atomicfile.Write(path, write) }
 
-// Remove removes a file. One that is missing is no error.
+// Remove removes a file. A missing file is not an error.
 func Remove(path string) error {
 	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
 		return err

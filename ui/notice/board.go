@@ -22,8 +22,8 @@ type Host interface {
 	After(time.Duration, func())
 	// Active reports whether the journal of the board is still the open one.
 	Active() bool
-	// Problem describes an error that keeps something from being saved; ok is false for an
-	// error that lies with what was typed, which its form reports.
+	// Problem describes an error that prevents a save; ok is false for invalid input, which the
+	// form reports.
 	Problem(err error) (p Problem, ok bool)
 }
 
@@ -69,8 +69,8 @@ func New(h Host) *Board {
 	return &Board{host: h, top: arrange.Flow(0), failing: map[string]func(){}}
 }
 
-// Frame returns content with the banners over it and room for a toast under it. A frame that
-// was made before is no longer updated, and its toast is gone; banners stay.
+// Frame returns content with the banners above it and room for a toast below it. An earlier frame
+// is no longer updated, and its toast is gone; banners stay.
 func (b *Board) Frame(content fyne.CanvasObject) fyne.CanvasObject {
 	b.bar = container.NewStack()
 	b.frame = arrange.VerticalBorder(b.top, b.bar, content)
@@ -94,7 +94,7 @@ func (b *Board) Toast(words string, tools fyne.CanvasObject) {
 	})
 }
 
-// ShowBanner shows a banner until ClearBanner; one that is shown already keeps its tools.
+// ShowBanner shows a banner until ClearBanner; a visible one keeps its tools.
 func (b *Board) ShowBanner(name Banner, title, words string, tools ...fyne.CanvasObject) {
 	if shown := b.banners[name]; shown != nil {
 		shown.SetText(title, words)

@@ -20,8 +20,8 @@ import (
 	"enactive/ui/files"
 )
 
-// Sentence words an error for a person: what is wrong, and the way out. It is the one
-// place in the window that does.
+// Sentence words an error for a person: what is wrong, and the way out. The window words errors
+// nowhere else.
 func Sentence(err error) string {
 	var field *journal.FieldError
 	switch {
@@ -39,7 +39,7 @@ func Sentence(err error) string {
 	return Whole(describe.Error(err))
 }
 
-// WordsSentence words an error of recovery words, which names the word that is wrong.
+// WordsSentence words an error of recovery words, and names the wrong word.
 func WordsSentence(err error) string {
 	if errors.Is(err, vault.ErrWrongPassphrase) {
 		return Whole(describe.Error(err))
@@ -47,7 +47,7 @@ func WordsSentence(err error) string {
 	return Sentence(err)
 }
 
-// Unsaved words an error that kept something from being saved.
+// Unsaved words an error that prevented a save.
 func Unsaved(err error) string {
 	switch {
 	case errors.Is(err, vault.ErrNoSpace):
@@ -61,7 +61,7 @@ func Unsaved(err error) string {
 // Step names a step that was undone or redone.
 func Step(s journal.StepName) string { return describe.Step(s) }
 
-// Repaired words what was repaired while a journal was opened.
+// Repaired words the repairs during opening.
 func Repaired(r vault.Repair) string { return strings.Join(describe.Messages(r.Notes), " ") }
 
 // BackupWarning words a backup that failed, to be shown until one succeeds, or is empty.
@@ -72,8 +72,8 @@ func BackupWarning(s backup.Status, now time.Time) string {
 	return describe.BackupFailure(s.Failed.Time.In(now.Location()), s.Failed.Text)
 }
 
-// IsTrouble reports whether an error lies with the disk or the folder rather than with what
-// was typed, so that the same can be saved later.
+// IsTrouble reports whether an error is caused by the disk or the folder rather than by the input,
+// so that the same can be saved later.
 func IsTrouble(err error) bool {
 	var field *journal.FieldError
 	if err == nil || errors.As(err, &field) {
@@ -87,8 +87,8 @@ func IsTrouble(err error) bool {
 	return true
 }
 
-// Trouble words an error that keeps what was typed from being saved in a folder, for a
-// banner that stays: what is wrong, and the way out.
+// Trouble words an error that prevents saves in a folder, for a banner: what is wrong, and the way
+// out.
 func Trouble(folder string, err error) (title, words string) {
 	again := wording.Say("what-you-typed-stays-here-and-saving")
 	v := wording.V{"Folder": folder}
@@ -105,7 +105,7 @@ func Trouble(folder string, err error) (title, words string) {
 	return wording.Say("the-disk-is-not-working-properly-what"), wording.Sentences(wording.Say("check-the-disk-that-holds-folder", v), again)
 }
 
-// Unmade words an error that kept a journal from being made in a folder.
+// Unmade words an error that prevented the creation of a journal.
 func Unmade(folder string, err error) string {
 	var raw *fs.PathError
 	switch {
@@ -121,7 +121,7 @@ func Unmade(folder string, err error) string {
 	return Sentence(err)
 }
 
-// Unwritten words an error that kept a file from being written.
+// Unwritten words an error that prevented writing a file.
 func Unwritten(path string, err error) string {
 	folder := filepath.Dir(path)
 	info, bad := os.Stat(path)
@@ -140,7 +140,7 @@ func Unwritten(path string, err error) string {
 	return Sentence(err)
 }
 
-// Unread words an error that kept a file from being read.
+// Unread words an error that prevented reading a file.
 func Unread(path string, err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

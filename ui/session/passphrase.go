@@ -8,8 +8,8 @@ import (
 	"enactive/journal/passphrase"
 )
 
-// passphraseCheck recognizes the passphrase that opened the journal, without storing it:
-// whoever finds the window open must not change it. Its zero value recognizes none.
+// passphraseCheck recognizes the passphrase that opened the journal without storing it, so that a
+// stranger at an open window cannot change it. The zero value recognizes none.
 type passphraseCheck struct {
 	key [32]byte
 	sum []byte

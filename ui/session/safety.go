@@ -10,7 +10,7 @@ import (
 	"enactive/ui/state"
 )
 
-// Backups returns what is known of the backups.
+// Backups returns the list and the state of the backups.
 func (s *Session) Backups() (state.Backups, error) {
 	folder := s.journal.Folder()
 	known := state.Backups{Folder: backup.Folder(folder)}
@@ -47,13 +47,13 @@ func (s *Session) UseSecondFolder(ctx context.Context, folder string) error {
 // StopSecondFolder puts backups only into the folder of the journal.
 func (s *Session) StopSecondFolder() error { return backup.StopSecond(s.journal) }
 
-// BackupStatus returns what is remembered of the last backups.
+// BackupStatus returns the recorded results of the last backups.
 func (s *Session) BackupStatus() (backup.Status, error) {
 	return backup.StatusOf(s.journal.Folder())
 }
 
-// ChangePassphrase changes what opens the journal; an empty text is no passphrase. Every entry
-// is sealed again with new keys, unless keepKeys. The window has to SetPassphrase afterwards.
+// ChangePassphrase changes the key of the journal; an empty text means no passphrase. Every entry
+// is sealed again with new keys, unless keepKeys. The window must call SetPassphrase afterwards.
 func (s *Session) ChangePassphrase(ctx context.Context, text string, keepKeys bool) error {
 	key := vault.NoPassphrase()
 	if text != "" {

@@ -32,9 +32,9 @@ func NoPassphrase() Key { return Key{key: vault.NoPassphrase()} }
 // Passphrase is the key of a journal with one.
 func Passphrase(text string) Key { return Key{key: vault.Passphrase(text), passphrase: text} }
 
-// Secret is the key that a text stands for: none if it is empty, twelve recovery words, or a
-// passphrase. A session that recovery words opened knows no passphrase, so it has to be unlocked
-// again before that can be changed.
+// Secret returns the key for a text: none if it is empty, twelve recovery words, or a passphrase. A
+// session that recovery words opened does not know the passphrase, so it must be unlocked again
+// before that can be changed.
 func Secret(text string) (Key, error) {
 	switch {
 	case text == "":
@@ -115,7 +115,7 @@ func (s *Session) SetPassphrase(text string) {
 	s.check.forget()
 }
 
-// Forget forgets what is known of the passphrase.
+// Forget drops the passphrase check.
 func (s *Session) Forget() { s.check.forget() }
 
 // CheckFiles returns an error if other files have taken the place of the open ones.

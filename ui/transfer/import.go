@@ -13,8 +13,8 @@ import (
 	"enactive/ui/state"
 )
 
-// ReadColumns returns the columns of a table that only a person can map to ours; none if the
-// file can be read as it is. progress is called with the bytes read, of how many.
+// ReadColumns returns the columns of a table that a person has to map to ours; none if the file
+// needs no mapping. progress is called with the bytes read and their total.
 func (s *Service) ReadColumns(ctx context.Context, path string, progress func(read, of int64)) ([]state.Column, error) {
 	if !exchange.ImportFormat(s.formats, path).Import.Table {
 		return nil, nil
@@ -122,7 +122,7 @@ func optionsOf(file string, a *state.ColumnAnswers) exchange.CSVOptions {
 	return o
 }
 
-// reader counts what is read, and stops once the work is cancelled.
+// reader counts the bytes read, and stops once the work is cancelled.
 type reader struct {
 	ctx      context.Context
 	from     io.Reader

@@ -1,6 +1,5 @@
-// Package transfer moves entries into a journal and out of it, for the pages that ask which and
-// where. It needs no window. What takes a context may be slow, and belongs away from the
-// interface's thread.
+// Package transfer imports and exports entries for the pages of the window. It needs no window.
+// Functions with a context may be slow and must not run on the interface's thread.
 package transfer
 
 import (
@@ -58,8 +57,8 @@ func (s *Service) Export(ctx context.Context, format state.Format, path string, 
 	})
 }
 
-// ExportPlan writes a plan for the calendar of a person: its title and time, and what it is for
-// only if that is asked for.
+// ExportPlan writes a plan for another calendar: its title and time, and its intention only on
+// request.
 func (s *Service) ExportPlan(path string, plan *journal.Entry, withIntention bool) error {
 	o := exchange.ICSOptions{Now: s.journal.Now(), IncludeIntention: withIntention, Untitled: describe.TypeTitle(journal.Plan)}
 	return atomicfile.Write(path, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
@@ -77,7 +76,7 @@ func (s *Service) EmergencyCopy(folder string, e journal.Entry) (path string, er
 	return path, atomicfile.Write(path, func(w io.Writer) error { _, err := w.Write(sealed); return err })
 }
 
-// counter counts what is written, and stops once the work is cancelled.
+// counter counts the bytes written, and stops once the work is cancelled.
 type counter struct {
 	ctx      context.Context
 	to       io.Writer
