@@ -167,25 +167,36 @@ func beforeFacts(e *journal.Entry) string {
 	if x, ok := e.StressExpected.Get(); ok {
 		facts = append(facts, wording.Say("stress-expected-number", wording.V{"Number": whole(x)}))
 	}
-	return strings.Join(facts, separator)
+	return strings.Join(append(facts, numberFacts(e, true)...), separator)
 }
 
 // otherFacts lists the numbers that have a Fact, and then the words.
 func otherFacts(e *journal.Entry) string {
-	var facts, words []string
+	facts := numberFacts(e, false)
 	for _, f := range allFields {
-		switch f.Kind {
-		case journal.NumberField:
-			if x, ok := f.Number(e).Get(); ok && f.Fact != "" {
-				facts = append(facts, f.Fact.With(wording.V{"Number": whole(x)}))
-			}
-		case journal.WordField:
-			if fact, ok := f.WordFacts[f.Text(e)]; ok {
-				words = append(words, fact.String())
-			}
+		if f.Kind != journal.WordField {
+			continue
+		}
+		if fact, ok := f.WordFacts[f.Text(e)]; ok {
+			facts = append(facts, fact.String())
 		}
 	}
-	return strings.Join(append(facts, words...), separator)
+	return strings.Join(facts, separator)
+}
+
+// numberFacts lists the numbers that have a Fact: those that are sealed before an event, or the
+// others.
+func numberFacts(e *journal.Entry, sealed bool) []string {
+	var facts []string
+	for _, f := range allFields {
+		if f.Kind != journal.NumberField || f.Fact == "" || f.Sealed != sealed {
+			continue
+		}
+		if x, ok := f.Number(e).Get(); ok {
+			facts = append(facts, f.Fact.With(wording.V{"Number": whole(x)}))
+		}
+	}
+	return facts
 }
 
 // Evidence returns the evidence label of an entry and its reason, such as "Hard-won" and

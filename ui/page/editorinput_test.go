@@ -4,6 +4,9 @@ import (
 	"reflect"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"enactive/journal"
 	"enactive/journal/optional"
 )
@@ -50,14 +53,40 @@ func TestEachFieldIsInTheEditorAndItsDrafts(t *testing.T) {
 	}
 }
 
-// TestTheEditorAsksForEachFieldThatHasAQuestion looks for the widgets of fields that the table
-// has a question for.
-func TestTheEditorAsksForEachFieldThatHasAQuestion(t *testing.T) {
-	d := newTestHost(t)
-	p := NewEditor(d, journal.Entry{Type: journal.Experience, Time: d.Journal().Now()}, nothing)
-	for _, f := range journal.Fields() {
-		if f.Question != "" && p.inputs[f.Name] == nil {
-			t.Errorf("the form has no place for %s", f.Name)
+// TestTheFormOfEachTypeShowsEachFieldWithAQuestion looks for the widgets of the fields that have
+// their question in the table.
+func TestTheFormOfEachTypeShowsEachFieldWithAQuestion(t *testing.T) {
+	host := newTestHost(t)
+	for _, kind := range journal.Types() {
+		p := NewEditor(host, journal.Entry{Type: kind, Time: host.Journal().Now()}, nothing)
+		for _, fold := range p.layout.folds {
+			fold.Open(true)
+		}
+		shown := map[fyne.CanvasObject]bool{}
+		collect(p.layout.object(), shown)
+		for _, f := range journal.Fields() {
+			if f.Question == "" {
+				continue
+			}
+			in := p.inputs[f.Name]
+			if asked := in.isAskedOf(kind); asked != shown[in.widget] {
+				t.Errorf("%s: is %s asked of it? %v; is its widget on the form? %v", kind, f.Name, asked, shown[in.widget])
+			}
+		}
+	}
+}
+
+// collect adds an object and all objects in it.
+func collect(o fyne.CanvasObject, all map[fyne.CanvasObject]bool) {
+	all[o] = true
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, inner := range o.Objects {
+			collect(inner, all)
+		}
+	case fyne.Widget:
+		for _, inner := range test.WidgetRenderer(o).Objects() {
+			collect(inner, all)
 		}
 	}
 }

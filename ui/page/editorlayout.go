@@ -94,7 +94,8 @@ func card(gap float32, parts ...fyne.CanvasObject) fyne.CanvasObject {
 func (b *editorLayout) checkIn() []fyne.CanvasObject {
 	p := b.form
 	b.part(p.before, p.before)
-	return []fyne.CanvasObject{card(2*theme.Unit, b.sure.box, b.where(), b.title.box, input.Labelled(wording.Say("note"), "", p.note)), b.foot()}
+	parts := append([]fyne.CanvasObject{b.sure.box, b.where(), b.title.box}, b.questioned(journal.Before)...)
+	return []fyne.CanvasObject{card(2*theme.Unit, append(parts, input.Labelled(wording.Say("note"), "", p.note))...), b.foot()}
 }
 
 func (b *editorLayout) plan() []fyne.CanvasObject {
@@ -102,8 +103,7 @@ func (b *editorLayout) plan() []fyne.CanvasObject {
 	b.part(p.title, p.title.Focusable())
 	what := card(2*theme.Unit, b.title.box, b.where(), b.kind.box)
 	b.part(p.intention, p.intention.Focusable())
-	before := card(2*theme.Unit, b.intention.box, b.sure.box, b.expected.box,
-		prose.Caption(wording.Say("what-you-say-here-is-sealed-once")))
+	before := card(2*theme.Unit, append(b.beforeQuestions(), prose.Caption(wording.Say("what-you-say-here-is-sealed-once")))...)
 	return []fyne.CanvasObject{what, before,
 		b.fold(state.FoldObstacles, b.obstacles.box), b.fold(state.FoldStrategies, b.strategies.box), b.fold(state.FoldPeople, b.people.box),
 		b.fold(state.FoldMore, b.difficulty.box), b.tags(), b.foot()}
@@ -130,17 +130,32 @@ func (b *editorLayout) experience() []fyne.CanvasObject {
 // more are the questions that few people answer: numbers beside each other, and then the rest.
 func (b *editorLayout) more() []fyne.CanvasObject {
 	numbers, others := []fyne.CanvasObject{b.difficulty.box}, []fyne.CanvasObject{nil}
-	for _, f := range journal.Fields() {
-		switch in := b.form.inputs[f.Name]; {
-		case f.Question == "" || in == nil:
-		case f.Kind == journal.NumberField:
-			numbers = append(numbers, in.labelled())
-		default:
-			others = append(others, in.labelled())
+	for _, f := range state.QuestionFields(journal.After) {
+		if f.Kind == journal.NumberField {
+			numbers = append(numbers, b.form.inputs[f.Name].labelled())
+			continue
 		}
+		others = append(others, b.form.inputs[f.Name].labelled())
 	}
 	others[0] = arrange.Grid(300, numbers...)
 	return others
+}
+
+// questioned are the widgets of the fields of a phase whose question is in their table, as far as
+// the form shows them.
+func (b *editorLayout) questioned(phase journal.Phase) []fyne.CanvasObject {
+	var widgets []fyne.CanvasObject
+	for _, f := range state.QuestionFields(phase) {
+		if in := b.form.inputs[f.Name]; in.isAskedOf(b.form.entry.Type) {
+			widgets = append(widgets, in.labelled())
+		}
+	}
+	return widgets
+}
+
+// beforeQuestions are the questions about the time before the event.
+func (b *editorLayout) beforeQuestions() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{b.intention.box, b.sure.box, b.expected.box}, b.questioned(journal.Before)...)
 }
 
 // foot are the things that few people want at a time.
@@ -170,7 +185,7 @@ func (b *editorLayout) beforePart() fyne.CanvasObject {
 		}
 		return surface.Sealed(wording.Say("you-said-nothing-about-it-before"))
 	}
-	b.before = surface.NewFold(wording.Say("before"), arrange.Flow(2*theme.Unit, b.intention.box, b.sure.box, b.expected.box))
+	b.before = surface.NewFold(wording.Say("before"), arrange.Flow(2*theme.Unit, b.beforeQuestions()...))
 	b.part(b.before, b.before.Focusable())
 	return b.before
 }
@@ -197,6 +212,11 @@ func (b *editorLayout) sealedAnswers() []fyne.CanvasObject {
 	}
 	if v, ok := e.StressExpected.Get(); ok {
 		answers = append(answers, surface.Answer(asks.Expected, journal.FormatNumber(v)))
+	}
+	for _, f := range state.QuestionFields(journal.Before) {
+		if f.Kind == journal.NumberField && !f.IsEmpty(e) {
+			answers = append(answers, surface.Answer(f.Question.String(), journal.FormatNumber(f.Number(e).Or(0))))
+		}
 	}
 	return answers
 }

@@ -344,11 +344,27 @@ func few(items []string, counted func(int) string) string {
 // entryFields is the table of an entry's fields; the editor asks at every key.
 var entryFields = journal.Fields()
 
+// QuestionFields are the fields of a phase that the form asks by the question in their table, and
+// that have no place of their own. Those of Before are with the questions about the time before the
+// event, the others in FoldMore.
+func QuestionFields(phase journal.Phase) []*journal.Field {
+	var fields []*journal.Field
+	for _, f := range entryFields {
+		if f.Question != "" && f.Phase == phase {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
 // moreSaid counts the less common ratings that are filled in.
 func moreSaid(e *journal.Entry) string {
 	told := 0
-	for _, f := range entryFields {
-		if (f.Question != "" || f.Name == "difficulty") && !f.IsEmpty(e) {
+	if e.Difficulty.IsSet() {
+		told++
+	}
+	for _, f := range QuestionFields(journal.After) {
+		if !f.IsEmpty(e) {
 			told++
 		}
 	}
