@@ -9,7 +9,8 @@ import (
 	"enactive/journal/wording"
 )
 
-// entryFields is the table of fields, in the order of files.
+// entryFields is the table, in the order in which files name the fields; a new line may be anywhere.
+// The next free key is 33, the next schema 3.
 var entryFields = []*Field{
 	{Name: "id", key: 1, always: true, Phase: Automatic,
 		access: textIn(IDField, func(e *Entry) *EntryID { return &e.ID })},
