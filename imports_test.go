@@ -41,6 +41,7 @@ var arrows = map[string]string{
 	"journal/place":                   "",
 	"journal/regular":                 "",
 	"journal/describe":                "journal journal/insight journal/wording",
+	"journal/table":                   "",
 	"journal/vault":                   "clock journal/atomicfile journal/regular journal/vault/internal/seal journal/vault/words journal/wording",
 	"journal/vault/internal/seal":     "",
 	"journal/vault/words":             "journal/wording",
