@@ -1,0 +1,213 @@
+package table
+
+import (
+	"slices"
+	"strings"
+)
+
+// maxBefore is how many rows may come before the header.
+const maxBefore = 60
+
+// sampled is a row that is looked at to find the header.
+type sampled struct {
+	rawRow
+	filled, width int // of the cells that hold something
+	comment       bool
+}
+
+// findHeader finds the row that names the columns, and where the values begin.
+func (t *Table) findHeader(o Options) error {
+	rows := t.sample(o.Header)
+	if len(rows) == 0 {
+		return &Error{Kind: KindEmpty}
+	}
+	if bad := rows[0].bad; bad != nil && bad.Kind == KindColumns {
+		return bad
+	}
+	at := 0
+	switch {
+	case o.Header > 0:
+		at = slices.IndexFunc(rows, func(r sampled) bool { return r.line == o.Header })
+		if at < 0 {
+			return &Error{Kind: KindNoHeader, Line: o.Header}
+		}
+		t.Found.HeaderProved = true
+	default:
+		at = firstFitting(rows)
+	}
+	for _, r := range rows[:at] {
+		t.Found.Before.add(r.line)
+	}
+	header, proved := true, true
+	switch {
+	case o.NoHeader:
+		header = false
+	case o.Header == 0:
+		header, proved = isNamed(rows[at], rows[at+1:])
+	}
+	t.Found.HeaderProved = proved
+	if header {
+		t.nameBy(rows[at])
+		return nil
+	}
+	t.number(rows[at:])
+	return nil
+}
+
+// nameBy takes a row for the header.
+func (t *Table) nameBy(row sampled) {
+	t.header = make([]string, len(row.cells))
+	for i, c := range row.cells {
+		t.header[i] = trim(c.Text)
+	}
+	t.Columns, t.Found.Header, t.start = nameColumns(t.header), row.line, row.end
+}
+
+// number takes no row for the header.
+func (t *Table) number(rows []sampled) {
+	width := 0
+	for _, r := range rows {
+		width = max(width, r.width, len(r.cells))
+	}
+	t.Columns = nameColumns(make([]string, min(width, t.bounds.columns)))
+	t.start = rows[0].at
+}
+
+// sample reads the first rows that hold something, and goes on to a line that is asked for.
+func (t *Table) sample(line int) []sampled {
+	var rows []sampled
+	for at := t.source.begin(); len(rows) < sampleRows && at.offset < sampleBytes || at.line <= line; {
+		raw, ok := t.source.next(at, 0, nil)
+		if !ok {
+			break
+		}
+		row := sampled{rawRow: raw}
+		row.at, at = at, raw.end
+		row.filled, row.width = filledCells(raw.cells)
+		if row.filled > 0 || raw.bad != nil {
+			row.comment = isComment(raw.cells)
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// isComment reports whether a row is a remark: a first cell with # or // and a text behind it.
+func isComment(cells []Cell) bool {
+	if len(cells) == 0 {
+		return false
+	}
+	first := trim(cells[0].Text)
+	text, ok := strings.CutPrefix(first, "#")
+	if !ok {
+		text, ok = strings.CutPrefix(first, "//")
+	}
+	return ok && (text != "" || len(cells) == 1)
+}
+
+// firstFitting is the first row that the rows below it fit: it is as wide as most of them are,
+// and names most of the columns that they fill.
+func firstFitting(rows []sampled) int {
+	for i := range rows[:min(len(rows), maxBefore)] {
+		row := &rows[i]
+		if row.bad != nil {
+			continue
+		}
+		below := rows[i+1:]
+		if len(below) == 0 {
+			if row.comment && i == 0 {
+				return i
+			}
+			return firstPlain(rows)
+		}
+		width, filled := usual(below)
+		if row.comment && (row.filled == 1 || row.width != width) {
+			continue
+		}
+		if row.width >= width && row.filled*3 >= filled*2 {
+			return i
+		}
+	}
+	return firstPlain(rows)
+}
+
+// firstPlain is the widest row, where none fits.
+func firstPlain(rows []sampled) int {
+	best := 0
+	for i := range rows[:min(len(rows), maxBefore)] {
+		if rows[i].bad == nil && !rows[i].comment && (rows[i].width > rows[best].width || rows[best].comment) {
+			best = i
+		}
+	}
+	return best
+}
+
+// usual is how wide most rows are, and how many cells most of them fill.
+func usual(rows []sampled) (width, filled int) {
+	var widths, fills []int
+	for _, r := range rows {
+		if r.bad == nil {
+			widths, fills = append(widths, r.width), append(fills, r.filled)
+		}
+	}
+	width, _ = mostFrequent(widths, 0)
+	filled, _ = mostFrequent(fills, 0)
+	return width, filled
+}
+
+// isNamed reports whether a row names columns, and whether the rows below prove it: a word over
+// values is a name, and a value over values is none. Without proof the first row is the header.
+func isNamed(row sampled, below []sampled) (header, proved bool) {
+	names, values := 0, 0
+	for i, c := range row.cells {
+		top := shapeOf(c)
+		if top == shapeEmpty {
+			continue
+		}
+		var counts [numShapes]int
+		for _, b := range below {
+			if i < len(b.cells) {
+				counts[shapeOf(b.cells[i])]++
+			}
+		}
+		switch under := max(counts[shapeNumber], counts[shapeDate]); {
+		case top == shapeWord && under > counts[shapeWord]:
+			names++
+		case top != shapeWord && counts[top] > counts[shapeWord]:
+			values++
+		case top == shapeDate && len(below) == 0:
+			values++
+		}
+	}
+	return values == 0 || names > values, (names > 0) != (values > 0)
+}
+
+// cellShape is what a cell looks like.
+type cellShape byte
+
+const (
+	shapeEmpty cellShape = iota
+	shapeWord
+	shapeNumber
+	shapeDate
+	numShapes
+)
+
+func shapeOf(c Cell) cellShape {
+	text := trim(c.Text)
+	switch {
+	case text == "" || IsEmptyWord(text):
+		return shapeEmpty
+	case c.Type == TypeNumber:
+		return shapeNumber
+	case c.Type == TypeDate, c.Type == TypeDuration:
+		return shapeDate
+	}
+	if p, ok := parseMoment(text); ok && (p.hasDate() || p.hasTime) {
+		return shapeDate
+	}
+	if isPlainNumber(text) {
+		return shapeNumber
+	}
+	return shapeWord
+}

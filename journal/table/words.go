@@ -1,0 +1,69 @@
+package table
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// MaxWords is how many distinct words of a column are listed.
+const MaxWords = 200
+
+// maxWord is the most bytes of a word that is listed.
+const maxWord = 200
+
+// wordList counts distinct words in the order in which they come.
+type wordList struct {
+	places map[string]int
+	all    []WordCount
+	many   bool
+}
+
+func (w *wordList) add(word string) {
+	if w.many {
+		return
+	}
+	if at, ok := w.places[word]; ok {
+		w.all[at].Count++
+		return
+	}
+	if len(w.all) == MaxWords || len(word) > maxWord {
+		*w = wordList{many: true}
+		return
+	}
+	if w.places == nil {
+		w.places = map[string]int{}
+	}
+	w.places[word] = len(w.all)
+	w.all = append(w.all, WordCount{word, 1})
+}
+
+// sorted returns the words, the most frequent first.
+func (w *wordList) sorted() []WordCount {
+	all := slices.Clone(w.all)
+	slices.SortStableFunc(all, func(a, b WordCount) int { return cmp.Compare(b.Count, a.Count) })
+	return all
+}
+
+// IsEmptyWord reports whether a text stands for an empty cell: -, --, n/a, null, none, NaN.
+func IsEmptyWord(text string) bool {
+	switch {
+	case text == "" || len(text) > 5:
+		return text == ""
+	case text[0] != '-' && text[0]|0x20 != 'n' && text[0] != '#' && text[0] < 0x80:
+		return false
+	}
+	switch text {
+	case "-", "--", "---", "–", "—", "#N/A":
+		return true
+	}
+	for _, word := range []string{"n/a", "null", "none", "nan"} {
+		if strings.EqualFold(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsEmpty reports whether a cell holds nothing, or a word that stands for nothing.
+func IsEmpty(c Cell) bool { return IsEmptyWord(trim(c.Text)) }
