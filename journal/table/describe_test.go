@@ -53,10 +53,10 @@ func describeFound(f *Found) string {
 		}
 	}
 	fmt.Fprintf(&b, "rows %d", f.Rows)
-	say(f.Encoding != UTF8, "%s", f.Encoding)
+	say(f.Encoding != UTF8 && f.Encoding != "", "%s", f.Encoding)
 	say(f.EncodingLine > 0, "foreign in line %d", f.EncodingLine)
 	say(f.Mark, "marked")
-	say(f.Separator != ',', "separator %q", f.Separator)
+	say(f.Separator != ',' && f.Separator != 0, "separator %q", f.Separator)
 	say(f.SeparatorLine, "named")
 	say(len(f.OtherSeparators) > 0, "others %q", f.OtherSeparators)
 	say(f.Ends.CRLF > 0, "crlf %d", f.Ends.CRLF)

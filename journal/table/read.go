@@ -34,7 +34,12 @@ func Read(ctx context.Context, r io.Reader, o Options) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{bounds: bounds}
-	if err := t.openText(raw, o); err != nil {
+	if isZip(raw) {
+		err = t.openSheet(ctx, raw, o)
+	} else {
+		err = t.openText(raw, o)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if err := t.findHeader(o); err != nil {
@@ -116,7 +121,7 @@ func foreign(raw []byte) Kind {
 		return KindEmpty
 	case bytes.HasPrefix(raw, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return KindOldSheet
-	case bytes.HasPrefix(raw, []byte("PK\x03\x04")), bytes.HasPrefix(raw, []byte("\x1F\x8B")), bytes.HasPrefix(raw, []byte("7z\xBC\xAF")), bytes.HasPrefix(raw, []byte("Rar!")):
+	case bytes.HasPrefix(raw, []byte("\x1F\x8B")), bytes.HasPrefix(raw, []byte("7z\xBC\xAF")), bytes.HasPrefix(raw, []byte("Rar!")):
 		return KindArchive
 	case bytes.HasPrefix(raw, []byte("%PDF-")), bytes.HasPrefix(raw, []byte("\x89PNG")):
 		return KindNotText
