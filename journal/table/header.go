@@ -121,7 +121,7 @@ func firstFitting(rows []sampled) int {
 			return firstPlain(rows)
 		}
 		width, filled := usual(below)
-		if row.comment && (row.filled == 1 || row.width != width) {
+		if row.comment && (row.filled == 1 || row.width != width || namedBelow(below)) {
 			continue
 		}
 		if row.width >= width && row.filled*3 >= filled*2 {
@@ -129,6 +129,17 @@ func firstFitting(rows []sampled) int {
 		}
 	}
 	return firstPlain(rows)
+}
+
+// namedBelow reports whether the first row that is not a comment is proved to be a header.
+func namedBelow(rows []sampled) bool {
+	for i := range rows {
+		if !rows[i].comment {
+			header, proved := isNamed(rows[i], rows[i+1:])
+			return header && proved
+		}
+	}
+	return false
 }
 
 // firstPlain is the widest row, where none fits.
@@ -142,7 +153,8 @@ func firstPlain(rows []sampled) int {
 	return best
 }
 
-// usual is how wide most rows are, and how many cells most of them fill.
+// usual is how wide most rows are, the least where several widths are as frequent, and how many
+// cells most of them fill.
 func usual(rows []sampled) (width, filled int) {
 	var widths, fills []int
 	for _, r := range rows {
@@ -150,7 +162,12 @@ func usual(rows []sampled) (width, filled int) {
 			widths, fills = append(widths, r.width), append(fills, r.filled)
 		}
 	}
-	width, _ = mostFrequent(widths, 0)
+	width, times := mostFrequent(widths, 0)
+	for w, n := range counts(widths) {
+		if n == times {
+			width = min(width, w)
+		}
+	}
 	filled, _ = mostFrequent(fills, 0)
 	return width, filled
 }

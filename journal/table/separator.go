@@ -29,6 +29,7 @@ func (s *textSource) findSeparator(o Options, found *Found) error {
 		s.sep, found.OtherSeparators = s.agreed()
 	}
 	found.Separator = rune(s.sep)
+	s.usual = s.agreement(s.sep).columns
 	return nil
 }
 
@@ -117,16 +118,19 @@ func (s *textSource) agreement(sep byte) agreement {
 
 // mostFrequent is the most frequent of the numbers from least on, the largest where several are.
 func mostFrequent(numbers []int, least int) (number, times int) {
-	counts := map[int]int{}
-	for _, n := range numbers {
-		if n >= least {
-			counts[n]++
-		}
-	}
-	for n, c := range counts {
-		if c > times || c == times && n > number {
+	for n, c := range counts(numbers) {
+		if n >= least && (c > times || c == times && n > number) {
 			number, times = n, c
 		}
 	}
 	return number, times
+}
+
+// counts is how often each number is there.
+func counts(numbers []int) map[int]int {
+	all := map[int]int{}
+	for _, n := range numbers {
+		all[n]++
+	}
+	return all
 }

@@ -8,6 +8,7 @@ type textSource struct {
 	sep     byte
 	sepLine bool // the first line names the separator
 	returns bool // some lines end in CR alone
+	usual   int  // how many cells most rows have; 0 if that is not known
 	bounds  limits
 }
 
@@ -53,12 +54,18 @@ func splitPlain(line string, sep byte, cells []Cell) []Cell {
 
 // quoted reads a row that has quotes.
 func (s *textSource) quoted(at position, width int, cells []Cell, row *rawRow) {
+	if width == 0 {
+		width = s.usual
+	}
 	strict, end, ok := s.parse(at, quotesDoubled, cells)
 	if ok && (width == 0 || fits(strict[len(cells):], width)) {
 		row.cells, row.end = strict, end
 		return
 	}
 	for _, mode := range []quoteMode{quotesEscaped, quotesBare} {
+		if mode == quotesEscaped && !strings.Contains(s.text[at.offset:s.lineEnd(at.offset)], `\"`) {
+			continue
+		}
 		repaired, to, good := s.parse(at, mode, cells)
 		if good && (width == 0 || fits(repaired[len(cells):], width)) {
 			row.cells, row.end, row.repaired = repaired, to, true
