@@ -64,6 +64,7 @@ type dateStudy struct {
 	span  [4]span      // in each order
 	// counts are the cells that may count time.
 	counts countStudy
+	last   int // the line of the last date
 }
 
 // orderPairs are the pairs of orders that may differ.
@@ -112,6 +113,7 @@ func (s *dateStudy) add(text string, line int, clock *Clock) {
 	if s.d.Cells++; s.d.Cells == 1 {
 		s.left = allOrders
 	}
+	s.last = line
 	if p.hasTime {
 		s.d.WithTime++
 	}

@@ -18,6 +18,9 @@ const (
 type Facts struct {
 	Rows    int
 	Columns []ColumnFacts
+	// Sums is the line of the last row if its numbers are the sums of those above and it has no
+	// date where others have one, or Found.Sums; 0 if it seems to be a row like all others.
+	Sums int
 	// When are the ways to make a time of the columns, the fullest first.
 	When []When
 }
@@ -58,7 +61,9 @@ type WordCount struct {
 // Facts reads all rows once. The error is that of ctx.
 func (t *Table) Facts(ctx context.Context) (Facts, error) {
 	f := Facts{Columns: make([]ColumnFacts, len(t.Columns))}
+	f.Sums = t.Found.Sums
 	studies := make([]study, len(t.Columns))
+	last := 0
 	for row, err := range t.Rows(ctx) {
 		if err != nil {
 			if ctx.Err() != nil {
@@ -70,6 +75,7 @@ func (t *Table) Facts(ctx context.Context) (Facts, error) {
 			continue
 		}
 		f.Rows++
+		last = row.Line
 		for i := range row.Cells {
 			studies[i].add(row.Cells[i], row.Line)
 		}
@@ -77,8 +83,22 @@ func (t *Table) Facts(ctx context.Context) (Facts, error) {
 	for i := range studies {
 		f.Columns[i] = studies[i].facts(t.Columns[i])
 	}
+	if f.Sums == 0 && areSums(studies, last) {
+		f.Sums = last
+	}
 	f.relate()
 	return f, nil
+}
+
+// areSums reports whether the row on a line, the last one, has sums for numbers and no date.
+func areSums(studies []study, line int) bool {
+	undated, sums := false, false
+	for i := range studies {
+		s := &studies[i]
+		undated = undated || s.dates.d.Cells > 1 && s.dates.last != line
+		sums = sums || s.numbers.lastIsSum(line)
+	}
+	return undated && sums
 }
 
 // study collects the facts of one column.

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -18,21 +17,16 @@ type sampled struct {
 // findHeader finds the row that names the columns, and where the values begin.
 func (t *Table) findHeader(o Options) error {
 	rows := t.sample(o.Header)
-	if len(rows) == 0 {
+	switch {
+	case o.Header > 0 && (len(rows) == 0 || rows[0].line != o.Header):
+		return &Error{Kind: KindNoHeader, Line: o.Header}
+	case len(rows) == 0:
 		return &Error{Kind: KindEmpty}
-	}
-	if bad := rows[0].bad; bad != nil && bad.Kind == KindColumns {
-		return bad
+	case rows[0].bad != nil && (rows[0].bad.Kind == KindColumns || o.Header > 0):
+		return rows[0].bad
 	}
 	at := 0
-	switch {
-	case o.Header > 0:
-		at = slices.IndexFunc(rows, func(r sampled) bool { return r.line == o.Header })
-		if at < 0 {
-			return &Error{Kind: KindNoHeader, Line: o.Header}
-		}
-		t.Found.HeaderProved = true
-	default:
+	if o.Header == 0 {
 		at = firstFitting(rows)
 	}
 	for _, r := range rows[:at] {
@@ -73,10 +67,11 @@ func (t *Table) number(rows []sampled) {
 	t.start = rows[0].at
 }
 
-// sample reads the first rows that hold something, and goes on to a line that is asked for.
+// sample reads the first rows that hold something, from a line on if one is asked for.
 func (t *Table) sample(line int) []sampled {
 	var rows []sampled
-	for at := t.source.begin(); len(rows) < sampleRows && at.offset < sampleBytes || at.line <= line; {
+	from := 0
+	for at := t.source.begin(); len(rows) < sampleRows && at.offset-from < sampleBytes; {
 		raw, ok := t.source.next(at, 0, nil)
 		if !ok {
 			break
@@ -84,7 +79,12 @@ func (t *Table) sample(line int) []sampled {
 		row := sampled{rawRow: raw}
 		row.at, at = at, raw.end
 		row.filled, row.width = filledCells(raw.cells)
-		if row.filled > 0 || raw.bad != nil {
+		switch {
+		case row.filled == 0 && raw.bad == nil:
+		case row.line < line:
+			t.Found.Before.add(row.line)
+			from = at.offset
+		default:
 			row.comment = isComment(raw.cells)
 			rows = append(rows, row)
 		}

@@ -1,6 +1,10 @@
 package table
 
-import "strings"
+import (
+	"iter"
+	"slices"
+	"strings"
+)
 
 // List is a separator that some cells of a column have.
 type List struct {
@@ -14,27 +18,33 @@ type List struct {
 }
 
 // ListSeparators returns what may separate the items of a cell. "#" begins an item.
-func ListSeparators() []string { return []string{"|", ";", ",", "/", "\n", "#"} }
+func ListSeparators() []string { return slices.Clone(listSeparators) }
 
-// numSeparators is how many there are.
 const numSeparators = 6
+
+var listSeparators = []string{"|", ";", ",", "/", "\n", "#"}
 
 // SplitList splits a cell into its items; empty ones are left out.
 func SplitList(text, separator string) []string {
-	var items []string
+	return slices.Collect(listItems(text, separator))
+}
+
+// listItems are the items of a cell. Those that begin with # may have commas between them.
+func listItems(text, separator string) iter.Seq[string] {
 	if separator == "#" {
-		if !strings.Contains(text, "#") {
-			separator = "\x00"
-		} else {
+		if strings.Contains(text, "#") {
 			text = strings.NewReplacer(",", " ", ";", " ").Replace(text)
+		} else {
+			separator = "\x00"
 		}
 	}
-	for item := range strings.SplitSeq(text, separator) {
-		if item = trim(item); item != "" {
-			items = append(items, item)
+	return func(yield func(string) bool) {
+		for item := range strings.SplitSeq(text, separator) {
+			if item = trim(item); item != "" && !yield(item) {
+				return
+			}
 		}
 	}
-	return items
 }
 
 // listStudy collects the lists of one column.
@@ -82,10 +92,10 @@ func (s *listStudy) split(at int, text string) {
 	list := &s.lists[at]
 	list.Cells++
 	if s.words[at].many {
-		list.Items += 1 + strings.Count(text, ListSeparators()[at])
+		list.Items += 1 + strings.Count(text, listSeparators[at])
 		return
 	}
-	for _, item := range SplitList(text, ListSeparators()[at]) {
+	for item := range listItems(text, listSeparators[at]) {
 		list.Items++
 		s.words[at].add(item)
 	}
@@ -95,7 +105,7 @@ func (s *listStudy) facts() []List {
 	var all []List
 	for at := range s.lists {
 		if list := s.lists[at]; list.Cells > 0 {
-			list.Separator = ListSeparators()[at]
+			list.Separator = listSeparators[at]
 			list.Words, list.ManyWords = s.words[at].sorted(), s.words[at].many
 			all = append(all, list)
 		}

@@ -51,7 +51,7 @@ func (c *momentParser) compact(begin, digits int) bool {
 // compactTime reads 1805 or 180500 behind a T.
 func (c *momentParser) compactTime() bool {
 	n, digits := c.number()
-	p := c.p
+	p := &c.p
 	switch digits {
 	case 2:
 		p.hour = n

@@ -47,16 +47,16 @@ func parseMoment(s string) (p momentParts, ok bool) {
 	if len(s) == 0 || len(s) > maxMoment || !startsMoment(s) {
 		return p, false
 	}
-	c := momentParser{s: s, p: &p}
+	c := momentParser{s: s}
 	for c.skip(); c.i < len(c.s); c.skip() {
 		if !c.item() {
-			return p, false
+			return c.p, false
 		}
 	}
 	if !c.clock() {
-		return p, false
+		return c.p, false
 	}
-	return p, p.hasDate() || p.hasTime
+	return c.p, c.p.hasDate() || c.p.hasTime
 }
 
 // startsMoment is a quick look: there is a digit near the beginning.
@@ -72,7 +72,7 @@ func startsMoment(s string) bool {
 type momentParser struct {
 	s string
 	i int
-	p *momentParts
+	p momentParts
 }
 
 // skip passes over blanks and commas.
@@ -307,7 +307,7 @@ func (c *momentParser) number() (value, digits int) {
 
 // clock checks the time and turns that of twelve hours into that of a day.
 func (c *momentParser) clock() bool {
-	p := c.p
+	p := &c.p
 	if !p.hasTime {
 		return p.half == 0
 	}

@@ -7,7 +7,7 @@ import (
 
 // time reads a time of day such as 18:05, 18:05:07.5, 9 PM, 18h05 or 21時05分.
 func (c *momentParser) time() bool {
-	begin := *c
+	begin := c.i
 	hour, digits := c.number()
 	if digits == 1 || digits == 2 {
 		rest := c.s[c.i:]
@@ -23,7 +23,7 @@ func (c *momentParser) time() bool {
 			return true
 		}
 	}
-	c.i = begin.i
+	c.i = begin
 	return false
 }
 
@@ -34,7 +34,7 @@ func (c *momentParser) minutes(hour int) bool {
 	if digits != 2 {
 		return false
 	}
-	p := c.p
+	p := &c.p
 	p.hasTime, p.hour, p.minute = true, hour, minute
 	if c.peek() == ':' {
 		c.i++
@@ -102,28 +102,31 @@ func (c *momentParser) hourAndHalf(hour int) bool {
 
 // japaneseTime reads the rest of 21時05分07秒.
 func (c *momentParser) japaneseTime(hour int) bool {
-	p := c.p
-	p.hasTime, p.hour = true, hour
-	for _, part := range []struct {
-		mark string
-		to   *int
-	}{{"分", &p.minute}, {"秒", &p.second}} {
-		begin := c.i
-		n, digits := c.number()
-		if digits == 0 || !strings.HasPrefix(c.s[c.i:], part.mark) {
-			c.i = begin
-			break
-		}
-		*part.to = n
-		c.i += len(part.mark)
-		p.seconds = part.mark == "秒"
+	c.p.hasTime, c.p.hour = true, hour
+	if n, ok := c.numberWith("分"); ok {
+		c.p.minute = n
+	}
+	if n, ok := c.numberWith("秒"); ok {
+		c.p.second, c.p.seconds = n, true
 	}
 	return true
 }
 
+// numberWith reads a number with a mark behind it.
+func (c *momentParser) numberWith(mark string) (n int, ok bool) {
+	begin := c.i
+	n, digits := c.number()
+	if digits == 0 || !strings.HasPrefix(c.s[c.i:], mark) {
+		c.i = begin
+		return 0, false
+	}
+	c.i += len(mark)
+	return n, true
+}
+
 // offset reads +01:00, +0100 or +01 behind a time.
 func (c *momentParser) offset() bool {
-	p, i := c.p, c.i
+	p, i := &c.p, c.i
 	sign := 1
 	if c.s[i] == '-' {
 		sign = -1

@@ -206,7 +206,10 @@ func readCore(core string, point byte) (x float64, ok bool) {
 
 // cutExponent takes e+05 off a number.
 func cutExponent(s string) (core string, exponent int, ok bool) {
-	i := strings.LastIndexAny(s, "eE")
+	i := strings.LastIndexByte(s, 'e')
+	if i < 0 {
+		i = strings.LastIndexByte(s, 'E')
+	}
 	if i < 0 {
 		return s, 0, true
 	}

@@ -1,6 +1,9 @@
 package table
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // Numbers is what a column proves as numbers.
 type Numbers struct {
@@ -32,10 +35,12 @@ type Extreme struct {
 	Number float64
 }
 
-// extremes are both ends.
+// extremes are both ends, and what shows whether the last number is the sum of the others.
 type extremes struct {
 	low, high Extreme
 	any       bool
+	sum, last float64
+	line      int // of the last
 }
 
 func (e *extremes) add(x float64, text string, line int) {
@@ -46,6 +51,19 @@ func (e *extremes) add(x float64, text string, line int) {
 		e.high = Extreme{Sighting{line, text}, x}
 	}
 	e.any = true
+	e.sum, e.last, e.line = e.sum+x, x, line
+}
+
+// lastIsSum reports whether the number on a line, the last of three or more, is the sum of the
+// others in one notation.
+func (s *numberStudy) lastIsSum(line int) bool {
+	for _, e := range s.ends {
+		rest := e.sum - e.last
+		if e.line == line && s.n.Cells > 2 && rest != 0 && math.Abs(e.last-rest) <= 1e-9*math.Abs(rest) {
+			return true
+		}
+	}
+	return false
 }
 
 // numberStudy collects the numbers of one column.

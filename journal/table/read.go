@@ -16,7 +16,7 @@ type Options struct {
 	Separator rune
 	// Header is the line on which the header begins; of a sheet, the number of its row.
 	Header int
-	// NoHeader reads every row as values.
+	// NoHeader reads every row as values, from the line Header on if that is given.
 	NoHeader bool
 	// Sheet is the name of the sheet of an .xlsx or .ods file.
 	Sheet string

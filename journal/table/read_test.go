@@ -2,9 +2,11 @@ package table
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +58,36 @@ func TestReadsRows(t *testing.T) {
 				t.Errorf("found %s, want %s", got, c.found)
 			}
 		})
+	}
+}
+
+// TestARowOfSumsIsPointedOut holds that sums are seen by a word or by the numbers, and that a row
+// with a date is like all others.
+func TestARowOfSumsIsPointedOut(t *testing.T) {
+	const head = "day,what,n,m\n2026-01-01,Run,1,1.5\n2026-01-02,Run,2,2.25\n2026-01-03,Run,4,3\n"
+	for last, want := range map[string]int{
+		",,7,6.75": 5, "Total,,7,6.75": 5, ",all,,6.75": 5, ",,8,6.76": 0, "2026-01-04,Run,7,6.75": 0, ",Run,2,2": 0, "Gesamt:,,9,9": 5,
+	} {
+		f := facts(t, read(t, head+last+"\n", Options{}))
+		if f.Sums != want {
+			t.Errorf("%q: sums on line %d, want %d", last, f.Sums, want)
+		}
+	}
+}
+
+// TestMemoryIsBounded holds that a file is held about once, whatever its encoding.
+func TestMemoryIsBounded(t *testing.T) {
+	text := trackerFile()
+	for name, raw := range map[string][]byte{UTF8: text, UTF16LE: wide(binary.LittleEndian, "\uFEFF"+string(text)), Windows1252: append([]byte("\xe4"), text...)} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if _, err := readBytes(t, raw, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		if used, limit := after.TotalAlloc-before.TotalAlloc, uint64(len(raw))*5/2; used > limit {
+			t.Errorf("%s: %d bytes for a file of %d", name, used, len(raw))
+		}
 	}
 }
 
@@ -239,6 +271,7 @@ func (endless) Read(p []byte) (int, error) {
 
 func TestReadingCanBeCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	table := read(t, "a\n"+strings.Repeat("1\n", 5000), Options{})
 	n := 0
 	var last error

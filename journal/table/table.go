@@ -189,7 +189,7 @@ func (t *Table) shape(row *shapedRow) {
 	switch {
 	case filled == 0:
 		row.what = rowBlank
-	case t.header != nil && t.isHeader(row.cells):
+	case len(t.header) > 1 && t.isHeader(row.cells):
 		row.what = rowHeader
 	case last > width:
 		row.bad = &Error{Kind: KindLongRow, Line: row.line, Value: clip(row.cells[firstFilled(row.cells, width)].Text)}
