@@ -107,7 +107,11 @@ var durationUnits = map[string]float64{
 // unitDuration reads numbers with units, the larger ones first.
 func unitDuration(s string) (p durationParts, ok bool) {
 	if rest, iso := strings.CutPrefix(s, "P"); iso {
-		s = strings.Replace(rest, "T", " ", 1)
+		days, clock, _ := strings.Cut(rest, "T")
+		if strings.ContainsAny(days, "YMW") { // months have no length
+			return p, false
+		}
+		s = days + " " + clock
 	}
 	last, parts := 1e9, 0
 	p.marked = true

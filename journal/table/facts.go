@@ -63,6 +63,9 @@ func (t *Table) Facts(ctx context.Context) (Facts, error) {
 	f := Facts{Columns: make([]ColumnFacts, len(t.Columns))}
 	f.Sums = t.Found.Sums
 	studies := make([]study, len(t.Columns))
+	for i := range studies {
+		studies[i].begin(len(t.Columns))
+	}
 	last := 0
 	for row, err := range t.Rows(ctx) {
 		if err != nil {
@@ -112,6 +115,15 @@ type study struct {
 	numbers       numberStudy
 	durations     durationStudy
 	lists         listStudy
+}
+
+// begin makes room for the words of one of so many columns.
+func (s *study) begin(columns int) {
+	list := newWordList(columns)
+	s.emptyWords, s.words, s.numbers.units, s.numbers.of = list, list, list, list
+	for i := range s.lists.words {
+		s.lists.words[i] = list
+	}
 }
 
 func (s *study) add(c Cell, line int) {

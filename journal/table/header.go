@@ -29,9 +29,6 @@ func (t *Table) findHeader(o Options) error {
 	if o.Header == 0 {
 		at = firstFitting(rows)
 	}
-	for _, r := range rows[:at] {
-		t.Found.Before.add(r.line)
-	}
 	header, proved := true, true
 	switch {
 	case o.NoHeader:
@@ -39,18 +36,51 @@ func (t *Table) findHeader(o Options) error {
 	case o.Header == 0:
 		header, proved = isNamed(rows[at], rows[at+1:])
 	}
-	t.Found.HeaderProved = proved
-	if header {
-		t.nameBy(rows[at])
-		return nil
+	if !header && !o.NoHeader {
+		at, header = headerBefore(rows, at)
+	} else if !header {
+		at = firstValues(rows, at)
 	}
-	t.number(rows[at:])
+	t.Found.HeaderProved = proved
+	for _, r := range rows[:at] {
+		t.Found.Before.add(r.line)
+	}
+	if header {
+		t.nameBy(rows[at], rows[at+1:])
+	} else {
+		t.number(rows[at:])
+	}
 	return nil
 }
 
-// nameBy takes a row for the header.
-func (t *Table) nameBy(row sampled) {
-	t.header = make([]string, len(row.cells))
+// headerBefore looks once more at the rows before values that have no header: the last of them
+// may be one that lacks names for the last columns, and others may be values that lack cells.
+func headerBefore(rows []sampled, at int) (begin int, header bool) {
+	first := firstValues(rows, at)
+	if first == 0 {
+		return 0, false
+	}
+	above := rows[first-1]
+	if named, proved := isNamed(above, rows[first:]); named && proved && above.filled > 1 && !above.comment && above.bad == nil {
+		return first - 1, true
+	}
+	return first, false
+}
+
+// firstValues is the first row up to one with values that has such values too.
+func firstValues(rows []sampled, at int) int {
+	for i := range rows[:at] {
+		if header, proved := isNamed(rows[i], rows[i+1:]); rows[i].bad == nil && !header && proved && rows[i].filled > 1 {
+			return i
+		}
+	}
+	return at
+}
+
+// nameBy takes a row for the header. Columns that most rows fill and it does not name get no name.
+func (t *Table) nameBy(row sampled, below []sampled) {
+	width, _ := usual(below)
+	t.header = make([]string, max(len(row.cells), width))
 	for i, c := range row.cells {
 		t.header[i] = trim(c.Text)
 	}

@@ -31,7 +31,7 @@ const weekdayNames = "monday mon tuesday tue tues wednesday wed thursday thu thu
 	"月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月曜 火曜 水曜 木曜 金曜 土曜 日曜"
 
 // linkingWords may be between the parts of a date.
-const linkingWords = "de del of the at um à às as le el den uhr hs hrs alle a o'clock"
+const linkingWords = "de del of the at um à às as le el den uhr hs hrs alle a las la"
 
 // zoneOffsets are the abbreviations of time zones that mean one offset, in minutes. BST, IST, CST
 // and the like mean several, and are not here.

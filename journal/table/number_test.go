@@ -116,7 +116,7 @@ func TestReadsDurationsAsMinutes(t *testing.T) {
 			}
 		}
 	}
-	for _, text := range []string{"7:2", "7:60", "1:02:60", "1:60:00", "7:", ":07", "1:2:3:4", "1:02:33:04", "h", "20m 1h", "1h 1h", "5 apples", "P", "PT", "1.500 h", "7:02 km"} {
+	for _, text := range []string{"7:2", "7:60", "1:02:60", "1:60:00", "7:", ":07", "1:2:3:4", "1:02:33:04", "h", "20m 1h", "1h 1h", "5 apples", "P", "PT", "P1M", "P1Y2M", "P1W", "1.500 h", "7:02 km"} {
 		r := NumberReader{Durations: HoursMinutes, AsDurations: true}
 		if n, err := r.Read(Cell{Text: text}); err == nil && text != "5 apples" && text != "1.500 h" {
 			t.Errorf("%q is %+v", text, n)

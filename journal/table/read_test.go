@@ -115,6 +115,9 @@ func TestFindsTheHeader(t *testing.T) {
 		"none with an empty word":     {"2026-01-05,--,3\n2026-01-06,5,4\n", 0, true, nil, []string{"#1", "#2", "#3"}},
 		"none and one row":            {"2026-01-05,Run\n", 0, true, nil, []string{"#1", "#2"}},
 		"none under a title":          {"My log\n2026-01-05,Run,3\n2026-01-06,Run,4\n", 0, true, []int{1}, []string{"#1", "#2", "#3"}},
+		"none and cells that lack":    {"2026-01-05,Run,\n2026-01-06,Run,x\n2026-01-07,Run,y\n", 0, true, nil, []string{"#1", "#2", "#3"}},
+		"too few names":               {"time,area\n2026-01-05,Run,x\n2026-01-06,Run,y\n", 1, true, nil, []string{"time", "area", "#3"}},
+		"too few names under a title": {"My log\ntime,area\n2026-01-05,Run,x\n2026-01-06,Run,y\n", 2, true, []int{1}, []string{"time", "area", "#3"}},
 		"years above numbers":         {"Name,2024,2025\nAna,3,5\nBen,4,6\n", 0, true, nil, []string{"#1", "#2", "#3"}},
 		"names twice":                 {"Distance,Distance,Distance\n1,2,3\n", 1, true, nil, []string{"Distance", "Distance #2", "Distance #3"}},
 		"names like ours":             {"Distance,Distance #2,Distance\n1,2,3\n", 1, true, nil, []string{"Distance", "Distance #2", "Distance #3"}},
@@ -144,7 +147,7 @@ func TestTakesWhatIsAskedFor(t *testing.T) {
 		"no header":        {Options{NoHeader: true}, []string{"#1", "#2"}, []string{"x|y;z", "time|n;m", "2026-01-05|1;2"}},
 		"no header so far": {Options{NoHeader: true, Header: 3}, []string{"#1", "#2"}, []string{"2026-01-05|1;2"}},
 		"semicolons":       {Options{Separator: ';'}, []string{"x,y", "z"}, []string{"time,n|m", "2026-01-05,1|2"}},
-		"something else":   {Options{Separator: '-', Header: 2}, []string{"time,n;m"}, []string{`table: long-row, line 3, "01"`}},
+		"something else":   {Options{Separator: '-', Header: 2}, []string{"time,n;m", "#2", "#3"}, []string{"2026|01|05,1;2"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			table := read(t, text, c.options)

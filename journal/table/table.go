@@ -208,15 +208,18 @@ func firstFilled(cells []Cell, from int) int {
 }
 
 func (t *Table) isHeader(cells []Cell) bool {
-	if len(cells) < len(t.header) || trim(cells[0].Text) != t.header[0] {
+	if trim(cells[0].Text) != t.header[0] {
 		return false
 	}
-	for i := range cells {
-		name := ""
+	for i := range max(len(cells), len(t.header)) {
+		name, text := "", ""
 		if i < len(t.header) {
 			name = t.header[i]
 		}
-		if trim(cells[i].Text) != name {
+		if i < len(cells) {
+			text = trim(cells[i].Text)
+		}
+		if text != name {
 			return false
 		}
 	}

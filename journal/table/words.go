@@ -6,17 +6,26 @@ import (
 	"strings"
 )
 
-// MaxWords is how many distinct words of a column are listed.
+// MaxWords is how many distinct words of a column are listed; fewer in tables of very many columns.
 const MaxWords = 200
 
-// maxWord is the most bytes of a word that is listed.
-const maxWord = 200
+// maxWord is the most bytes of a word that is listed, and allWords how many are of all columns.
+const (
+	maxWord  = 200
+	allWords = 100_000
+)
 
 // wordList counts distinct words in the order in which they come.
 type wordList struct {
 	places map[string]int
 	all    []WordCount
+	most   int
 	many   bool
+}
+
+// newWordList makes a list for one of so many columns.
+func newWordList(columns int) wordList {
+	return wordList{most: min(MaxWords, max(10, allWords/columns))}
 }
 
 func (w *wordList) add(word string) {
@@ -27,7 +36,7 @@ func (w *wordList) add(word string) {
 		w.all[at].Count++
 		return
 	}
-	if len(w.all) == MaxWords || len(word) > maxWord {
+	if len(w.all) >= w.most || len(word) > maxWord {
 		*w = wordList{many: true}
 		return
 	}

@@ -193,10 +193,13 @@ type xlsxReader struct {
 
 // begin begins a row.
 func (r *xlsxReader) begin(e xml.StartElement) error {
+	first := r.line == 0 && len(r.cells) == 0
 	if err := r.end(); err != nil {
 		return err
 	}
-	r.line++
+	if !first {
+		r.line++
+	}
 	if n, err := strconv.Atoi(attr(e, "r")); err == nil && n >= r.line && n <= maxLineNumber {
 		r.line = n
 	}
@@ -204,6 +207,10 @@ func (r *xlsxReader) begin(e xml.StartElement) error {
 }
 
 func (r *xlsxReader) end() error {
+	r.line = max(r.line, 1) // cells before the first row are in one
+	if len(r.cells) == 0 {
+		return nil
+	}
 	err := r.w.row(r.line, r.cells)
 	r.cells = r.cells[:0]
 	return err
