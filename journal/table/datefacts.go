@@ -193,7 +193,7 @@ func (s *dateStudy) decide(d *Dates) {
 		}
 		d.Verdict, d.Order, d.Orders = Open, OrderNone, s.left.list()
 		for j, cell := range s.pairs[i].cells {
-			if len(d.Examples) < 2 {
+			if n := len(d.Examples); n == 0 || n == 1 && d.Examples[0].Line != cell.Line {
 				d.Examples = append(d.Examples, openDate(cell, &s.pairs[i].parts[j], d.Orders))
 			}
 		}

@@ -32,15 +32,21 @@ func (f *Facts) relate() {
 		}
 	}
 	f.findWhen()
-	slices.SortStableFunc(f.When, func(a, b When) int {
-		switch {
-		case a.HasTime != b.HasTime && a.HasTime:
-			return -1
-		case a.HasTime != b.HasTime:
-			return 1
-		}
-		return cmp.Compare(len(a.Columns), len(b.Columns))
-	})
+	slices.SortStableFunc(f.When, func(a, b When) int { return cmp.Compare(a.rank(), b.rank()) })
+}
+
+// rank is lower for a time of day that is known, for columns that are beside each other, and for
+// fewer of them.
+func (w When) rank() int {
+	rank := len(w.Columns)
+	for i := 1; i < len(w.Columns); i++ {
+		gap := w.Columns[i] - w.Columns[i-1] - 1
+		rank += 10 * max(gap, -gap)
+	}
+	if !w.HasTime {
+		rank += 1_000_000
+	}
+	return rank
 }
 
 // findWhen lists the columns of dates, with the year and the time of day beside them.
