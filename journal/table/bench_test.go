@@ -103,3 +103,23 @@ func BenchmarkReaders(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkXLSX reads a sheet of 20,000 rows and ten columns.
+func BenchmarkXLSX(b *testing.B) {
+	var rows bytes.Buffer
+	for i := range 20_000 {
+		fmt.Fprintf(&rows, `<row r="%d">`, i+1)
+		for c := range 10 {
+			fmt.Fprintf(&rows, `<c r="%c%d" s="2"><v>%d.5</v></c>`, 'A'+c, i+1, 40_000+i)
+		}
+		rows.WriteString("</row>")
+	}
+	raw := xlsx(b, rows.String())
+	b.SetBytes(int64(rows.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Read(context.Background(), bytes.NewReader(raw), Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

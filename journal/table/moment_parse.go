@@ -5,6 +5,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // dateForm is how a date is written.
@@ -199,11 +201,17 @@ func meaning(word string) wordMeaning {
 		return wordMeaning{}
 	}
 	lower := buffer[:0]
+	if strings.ContainsFunc(word, isAccent) {
+		word = norm.NFC.String(word)
+	}
 	for _, r := range word {
 		lower = utf8.AppendRune(lower, unicode.ToLower(r))
 	}
 	return momentWords[string(lower)]
 }
+
+// isAccent reports whether r is an accent of its own, as some systems write them.
+func isAccent(r rune) bool { return r >= 0x300 && r < 0x370 }
 
 // word reads a word: a name of a month or day, a half of the day, a zone, or T.
 func (c *momentParser) word() bool {

@@ -119,8 +119,9 @@ func (b *xlsxBook) readTexts(part string) error {
 			return err
 		}
 		b.texts = append(b.texts, text)
-		if total += int64(len(text)); total > b.a.bounds.file || len(b.texts) > maxShared {
-			return &Error{Kind: KindUnpacked, Limit: b.a.bounds.file}
+		limit := b.a.bounds.file / 2
+		if total += int64(len(text)); total > limit || len(b.texts) > maxShared {
+			return &Error{Kind: KindUnpacked, Limit: limit}
 		}
 		return nil
 	})
