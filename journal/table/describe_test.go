@@ -70,6 +70,8 @@ func describeFound(f *Found) string {
 	say(f.Cut.Count > 0, "cut %v", f.Cut.First)
 	say(f.Repaired.Count > 0, "repaired %v", f.Repaired.First)
 	say(f.Repeated.Count > 0, "repeated %v", f.Repeated.First)
+	say(f.Common > 0, "common %d", f.Common)
+	say(f.Behind.Count > 0, "behind %v", f.Behind.First)
 	say(f.Bad.Count > 0, "bad %v", f.Bad.First)
 	say(f.Sums > 0, "sums %d", f.Sums)
 	return b.String()

@@ -47,6 +47,11 @@ type Found struct {
 	// those with a quote that was taken for a character, Repeated the repeated headers and Bad the
 	// rows that cannot be read.
 	Filled, Cut, Repaired, Repeated, Bad Lines
+	// Common is how many columns the header and its repetitions have in common, if they differ
+	// behind these, as in the files of Sleep as Android; else 0. What is behind them is not read, and
+	// Behind are the rows that hold something only there.
+	Common int
+	Behind Lines
 	// Sums is the line of the last row if it seems to hold sums, else 0.
 	Sums int
 }
@@ -99,6 +104,8 @@ func (t *Table) count(row *shapedRow) {
 		f.Bad.add(row.line)
 	case row.what == rowBlank:
 		f.Blank++
+	case row.what == rowBehind:
+		f.Behind.add(row.line)
 	case row.what == rowHeader:
 		f.Repeated.add(row.line)
 	default:

@@ -45,6 +45,9 @@ func (t *Table) findHeader(o Options) error {
 	for _, r := range rows[:at] {
 		t.Found.Before.add(r.line)
 	}
+	if rows[at].bad != nil {
+		return rows[at].bad // and so are all others
+	}
 	if header {
 		t.nameBy(rows[at], rows[at+1:])
 	} else {
@@ -84,7 +87,40 @@ func (t *Table) nameBy(row sampled, below []sampled) {
 	for i, c := range row.cells {
 		t.header[i] = trim(c.Text)
 	}
+	if common := t.changing(below); common > 0 {
+		t.Found.Common, t.Found.HeaderProved, t.header = common, true, t.header[:common]
+	}
 	t.Columns, t.Found.Header, t.start = nameColumns(t.header), row.line, row.end
+}
+
+// minCommon is how many names a row must have in common with the header to be one too.
+const minCommon = 3
+
+// changing is how many columns the header has in common with all its repetitions, if one of them
+// goes on in another way; else 0.
+func (t *Table) changing(below []sampled) int {
+	common, differs := len(t.header), false
+	for i := range below {
+		cells := below[i].cells
+		n := commonNames(t.header, cells)
+		if n < minCommon || below[i].bad != nil || t.isHeader(cells) {
+			continue
+		}
+		common, differs = min(common, n), true
+	}
+	if !differs {
+		return 0
+	}
+	return common
+}
+
+// commonNames is how many cells from the first on are the names of the header.
+func commonNames(header []string, cells []Cell) int {
+	n := 0
+	for n < len(header) && n < len(cells) && header[n] != "" && trim(cells[n].Text) == header[n] {
+		n++
+	}
+	return n
 }
 
 // number takes no row for the header.
@@ -176,7 +212,7 @@ func namedBelow(rows []sampled) bool {
 func firstPlain(rows []sampled) int {
 	best := 0
 	for i := range rows[:min(len(rows), maxBefore)] {
-		if rows[i].bad == nil && !rows[i].comment && (rows[i].width > rows[best].width || rows[best].comment) {
+		if rows[i].bad == nil && !rows[i].comment && (rows[i].width > rows[best].width || rows[best].comment || rows[best].bad != nil) {
 			best = i
 		}
 	}

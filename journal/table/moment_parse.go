@@ -163,9 +163,10 @@ func (c *momentParser) bracketed(end byte) bool {
 	return zoneLike(inside)
 }
 
+// zoneLike reports whether a text may name a zone: words and no digits.
 func zoneLike(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if !isLetter(s[i]) && s[i] != ' ' {
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" '’.-", r) {
 			return false
 		}
 	}
@@ -320,7 +321,7 @@ func (c *momentParser) clock() bool {
 		return p.half == 0
 	}
 	if p.half != 0 {
-		if p.hour < 1 || p.hour > 12 {
+		if p.hour > 12 { // 0:30 PM is half past noon in Japan
 			return false
 		}
 		p.hour %= 12

@@ -12,8 +12,8 @@ func (c *momentParser) time() bool {
 	if digits == 1 || digits == 2 {
 		rest := c.s[c.i:]
 		switch {
-		case strings.HasPrefix(rest, ":"):
-			if c.minutes(hour) {
+		case strings.HasPrefix(rest, ":"), strings.HasPrefix(rest, ".") && c.p.hasDate(): // 5.1.2026 18.05
+			if c.minutes(hour, rest[0]) {
 				return true
 			}
 		case strings.HasPrefix(rest, "時"):
@@ -28,7 +28,7 @@ func (c *momentParser) time() bool {
 }
 
 // minutes reads the rest of 18:05:07.5.
-func (c *momentParser) minutes(hour int) bool {
+func (c *momentParser) minutes(hour int, mark byte) bool {
 	c.i++
 	minute, digits := c.number()
 	if digits != 2 {
@@ -36,7 +36,7 @@ func (c *momentParser) minutes(hour int) bool {
 	}
 	p := &c.p
 	p.hasTime, p.hour, p.minute = true, hour, minute
-	if c.peek() == ':' {
+	if c.peek() == mark {
 		c.i++
 		second, digits := c.number()
 		if digits != 2 {
@@ -162,7 +162,11 @@ func (c *momentParser) zone(word string) bool {
 		return c.namedZone()
 	}
 	offset, ok := zoneOffsets[strings.ToLower(word)]
-	if !ok || c.p.hasZone {
+	switch {
+	case c.p.hasZone && (ok || isCapitals(word)): // what the offset is called
+		c.i = end
+		return true
+	case !ok || c.p.hasZone:
 		return false
 	}
 	c.i, c.p.offset = end, offset
@@ -171,6 +175,11 @@ func (c *momentParser) zone(word string) bool {
 	}
 	c.p.hasZone = true
 	return true
+}
+
+// isCapitals reports whether a word is three to five capital letters, as zones are called.
+func isCapitals(word string) bool {
+	return len(word) >= 3 && len(word) <= 5 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // namedZone reads a name of the IANA list.

@@ -18,36 +18,37 @@ func TestReadsRows(t *testing.T) {
 		found string
 		rows  []string
 	}{
-		"commas":                      {"a,b\n1,x\n2,y\n", "rows 2", []string{"1|x", "2|y"}},
-		"semicolons":                  {"a;b\n1;x,y\n2;y,z\n", "rows 2 separator ';'", []string{"1|x,y", "2|y,z"}},
-		"tabs":                        {"a\tb\n1\tx, y\n", "rows 1 separator '\\t'", []string{"1|x, y"}},
-		"bars":                        {"a|b|c\n1|x|2\n", "rows 1 separator '|'", []string{"1|x|2"}},
-		"one column":                  {"a\n1\n2\n", "rows 2", []string{"1", "2"}},
-		"two separators that fit":     {"a;b,c\n1;2,3\n", "rows 1 others [';']", []string{"1;2|3"}},
-		"no line break at the end":    {"a,b\n1,", "rows 1", []string{"1|"}},
-		"a quote at the end":          {"a,b\n1,\"x\"", "rows 1", []string{"1|x"}},
-		"CR":                          {"a,b\r1,x\r2,y\r", "rows 2 cr 3", []string{"1|x", "2|y"}},
-		"CRLF":                        {"a,b\r\n1,x\r\n2,y", "rows 2 crlf 2", []string{"1|x", "2|y"}},
-		"mixed line ends":             {"a,b\r\n1,x\n2,y\r3,z", "rows 3 crlf 1 cr 1", []string{"1|x", "2|y", "3|z"}},
-		"blank rows":                  {"a,b\n\n1,x\n , \n\n2,y\n", "rows 2 blank 3", []string{"1|x", "2|y"}},
-		"quoted cells":                {"a,b\n1,\"x, \"\"y\"\"\"\n2,\"l1\r\nl2\"\n", "rows 2 crlf 1", []string{`1|x, "y"`, "2|l1\nl2"}},
-		"backslashes before quotes":   {"a,b\n1,\"x, \\\"y\\\", z\"\n", "rows 1 repaired [2]", []string{`1|x, "y", z`}},
-		"a backslash at the end":      {"a,b\n1,\"C:\\\"\n2,x\n", "rows 2", []string{`1|C:\`, "2|x"}},
-		"a backslash quote at an end": {"a,b\n1,\"say \\\"\"\n2,\"no\"\n", "rows 2 repaired [2]", []string{`1|say "`, "2|no"}},
-		"inches":                      {"a,b,c\n1,5\" pipe,x\n2,\"6\" pipe,y\n", "rows 2 repaired [2 3]", []string{`1|5" pipe|x`, `2|"6" pipe|y`}},
-		"bare quotes in quotes":       {"a,b,c\n1,\"he said \"go\" today\",x\n", "rows 1 repaired [2]", []string{`1|he said "go" today|x`}},
-		"blanks before quotes":        {"a, b, c\n1, \"x, y\", z\n", "rows 1 repaired [2]", []string{`1|x, y| z`}},
-		"a quote without end":         {"a,b\n1,\"x\n2,y\n", "rows 2 repaired [2]", []string{`1|"x`, "2|y"}},
-		"a quote that cannot be":      {"a,b\n1,\"x\" y, z\n2,y\n", "rows 2 bad [2]", []string{`table: quote, line 2, "1,\"x\" y, z"`, "2|y"}},
-		"rows too short":              {"a,b,c\n1,x,1\n2,y\n3\n", "rows 3 filled [3 4]", []string{"1|x|1", "2|y|", "3||"}},
-		"rows too long but empty":     {"a,b\n1,x,\n2,y,,\n", "rows 2 cut [2 3]", []string{"1|x", "2|y"}},
-		"rows too long":               {"a,b\n1,x\n2,y,z\n3,w\n", "rows 3 bad [3]", []string{"1|x", `table: long-row, line 3, "z"`, "3|w"}},
-		"headers again":               {"a,b\n1,x\na,b\n2,y\n", "rows 2 repeated [3]", []string{"1|x", "2|y"}},
-		"a row of sums":               {"day,n\n2026-01-01,1\n2026-01-02,2\nTotal,3\n", "rows 3 sums 4", []string{"2026-01-01|1", "2026-01-02|2", "Total|3"}},
-		"a row of sums further in":    {"day,n\n2026-01-01,1\n2026-01-02,2\n,Summe:,\n\n", "rows 3 blank 1 cut [4] sums 4", []string{"2026-01-01|1", "2026-01-02|2", "|Summe:"}},
-		"a total that is not last":    {"day,n\nTotal,3\n2026-01-01,1\n2026-01-02,2\n", "rows 3", []string{"Total|3", "2026-01-01|1", "2026-01-02|2"}},
-		"a separator in the first":    {"sep=|\na|b\n1|x,y\n", "rows 1 separator '|' named header 2", []string{"1|x,y"}},
-		"a quoted one":                {"\"sep=;\"\r\na;b\r\n1;x\r\n", "rows 1 separator ';' named crlf 3 header 2", []string{"1|x"}},
+		"commas":                       {"a,b\n1,x\n2,y\n", "rows 2", []string{"1|x", "2|y"}},
+		"semicolons":                   {"a;b\n1;x,y\n2;y,z\n", "rows 2 separator ';'", []string{"1|x,y", "2|y,z"}},
+		"tabs":                         {"a\tb\n1\tx, y\n", "rows 1 separator '\\t'", []string{"1|x, y"}},
+		"bars":                         {"a|b|c\n1|x|2\n", "rows 1 separator '|'", []string{"1|x|2"}},
+		"one column":                   {"a\n1\n2\n", "rows 2", []string{"1", "2"}},
+		"two separators that fit":      {"a;b,c\n1;2,3\n", "rows 1 others [';']", []string{"1;2|3"}},
+		"no line break at the end":     {"a,b\n1,", "rows 1", []string{"1|"}},
+		"a quote at the end":           {"a,b\n1,\"x\"", "rows 1", []string{"1|x"}},
+		"CR":                           {"a,b\r1,x\r2,y\r", "rows 2 cr 3", []string{"1|x", "2|y"}},
+		"CRLF":                         {"a,b\r\n1,x\r\n2,y", "rows 2 crlf 2", []string{"1|x", "2|y"}},
+		"mixed line ends":              {"a,b\r\n1,x\n2,y\r3,z", "rows 3 crlf 1 cr 1", []string{"1|x", "2|y", "3|z"}},
+		"blank rows":                   {"a,b\n\n1,x\n , \n\n2,y\n", "rows 2 blank 3", []string{"1|x", "2|y"}},
+		"quoted cells":                 {"a,b\n1,\"x, \"\"y\"\"\"\n2,\"l1\r\nl2\"\n", "rows 2 crlf 1", []string{`1|x, "y"`, "2|l1\nl2"}},
+		"backslashes before quotes":    {"a,b\n1,\"x, \\\"y\\\", z\"\n", "rows 1 repaired [2]", []string{`1|x, "y", z`}},
+		"a backslash at the end":       {"a,b\n1,\"C:\\\"\n2,x\n", "rows 2", []string{`1|C:\`, "2|x"}},
+		"a backslash quote at an end":  {"a,b\n1,\"say \\\"\"\n2,\"no\"\n", "rows 2 repaired [2]", []string{`1|say "`, "2|no"}},
+		"inches":                       {"a,b,c\n1,5\" pipe,x\n2,\"6\" pipe,y\n", "rows 2 repaired [2 3]", []string{`1|5" pipe|x`, `2|"6" pipe|y`}},
+		"bare quotes in quotes":        {"a,b,c\n1,\"he said \"go\" today\",x\n", "rows 1 repaired [2]", []string{`1|he said "go" today|x`}},
+		"blanks before quotes":         {"a, b, c\n1, \"x, y\", z\n", "rows 1 repaired [2]", []string{`1|x, y| z`}},
+		"a quote without end":          {"a,b\n1,\"x\n2,y\n", "rows 2 repaired [2]", []string{`1|"x`, "2|y"}},
+		"a quote that cannot be":       {"a,b\n1,\"x\" y, z\n2,y\n", "rows 2 bad [2]", []string{`table: quote, line 2, "1,\"x\" y, z"`, "2|y"}},
+		"rows too short":               {"a,b,c\n1,x,1\n2,y\n3\n", "rows 3 filled [3 4]", []string{"1|x|1", "2|y|", "3||"}},
+		"rows too long but empty":      {"a,b\n1,x,\n2,y,,\n", "rows 2 cut [2 3]", []string{"1|x", "2|y"}},
+		"rows too long":                {"a,b\n1,x\n2,y,z\n3,w\n", "rows 3 bad [3]", []string{"1|x", `table: long-row, line 3, "z"`, "3|w"}},
+		"headers again":                {"a,b\n1,x\na,b\n2,y\n", "rows 2 repeated [3]", []string{"1|x", "2|y"}},
+		"headers again, not all named": {"a,b,c,\n1,x,2,\na,b,c,\n2,y,3,\n", "rows 2 repeated [3]", []string{"1|x|2|", "2|y|3|"}},
+		"a row of sums":                {"day,n\n2026-01-01,1\n2026-01-02,2\nTotal,3\n", "rows 3 sums 4", []string{"2026-01-01|1", "2026-01-02|2", "Total|3"}},
+		"a row of sums further in":     {"day,n\n2026-01-01,1\n2026-01-02,2\n,Summe:,\n\n", "rows 3 blank 1 cut [4] sums 4", []string{"2026-01-01|1", "2026-01-02|2", "|Summe:"}},
+		"a total that is not last":     {"day,n\nTotal,3\n2026-01-01,1\n2026-01-02,2\n", "rows 3", []string{"Total|3", "2026-01-01|1", "2026-01-02|2"}},
+		"a separator in the first":     {"sep=|\na|b\n1|x,y\n", "rows 1 separator '|' named header 2", []string{"1|x,y"}},
+		"a quoted one":                 {"\"sep=;\"\r\na;b\r\n1;x\r\n", "rows 1 separator ';' named crlf 3 header 2", []string{"1|x"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			table := read(t, c.text, Options{})
@@ -166,12 +167,39 @@ func TestTakesWhatIsAskedFor(t *testing.T) {
 	}
 }
 
+// TestHeadersThatChangeBehindTheirFirstColumns reads a file as Sleep as Android writes it: each
+// night has a header of its own, with the times of that night as names.
+func TestHeadersThatChangeBehindTheirFirstColumns(t *testing.T) {
+	const text = `Id,Tz,From,Hours,Comment,"22:10","22:15",Event
+"1","Europe/Prague","30. 12. 2014 22:05","8.0","#home","0.1","0.2","DEEP"
+Id,Tz,From,Hours,Comment,"23:10","23:15","23:20",Event,Event
+"2","Europe/Prague","31. 12. 2014 23:05","7.5","","0.1","0.2","0.1","DEEP","ALARM"
+,,,,,"0.01","0.02","0.01"
+Id,Tz,From,Hours,Comment
+"3","Europe/Prague","1. 1. 2015 23:05","6.25",""
+`
+	table := read(t, text, Options{})
+	if got, want := cells(t, table), []string{"1|Europe/Prague|30. 12. 2014 22:05|8.0|#home", "2|Europe/Prague|31. 12. 2014 23:05|7.5|", "3|Europe/Prague|1. 1. 2015 23:05|6.25|"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := describeFound(&table.Found), "rows 3 repeated [3 6] common 5 behind [5]"; got != want {
+		t.Errorf("found %s, want %s", got, want)
+	}
+	f := facts(t, table)
+	if d := f.Columns[2].Dates; d.Verdict != Proved || d.Order != DMY || !d.All() {
+		t.Errorf("dates: %+v", d)
+	}
+}
+
 func TestFindsColumns(t *testing.T) {
 	table := read(t, "Distance,Avg HR,Distance,avg hr,,n\n1,2,3,4,5,6\n", Options{})
 	for name, want := range map[string]int{"Distance": 1, "Distance #2": 3, "Avg HR": 2, "avg hr": 4, "#3": 3, "#5": 5, "N": 6, " n ": 6, "distance_#2": 3} {
 		if c, err := table.Find(name); err != nil || c.Place != want {
 			t.Errorf("%q is column %d, want %d: %v", name, c.Place, want, err)
 		}
+	}
+	if c, err := read(t, "#2,b\n1,2\n", Options{}).Find("#2"); err != nil || c.Place != 1 {
+		t.Errorf("a column called #2 is column %d: %v", c.Place, err)
 	}
 	if _, err := table.Find("AVG_HR"); !errors.Is(err, &Error{Kind: KindAmbiguous}) {
 		t.Errorf("two columns: %v", err)

@@ -57,7 +57,7 @@ func (t *Table) Rows(ctx context.Context) iter.Seq2[Row, error] {
 				return
 			}
 			switch raw.what {
-			case rowBlank:
+			case rowBlank, rowBehind:
 				continue
 			case rowHeader:
 				part++
@@ -76,13 +76,12 @@ func (t *Table) Rows(ctx context.Context) iter.Seq2[Row, error] {
 }
 
 // Find returns the column of a label, or of a name that only one column has; capitals and blanks
-// matter only where columns differ in nothing else. "#3" is always the third column.
+// matter only where columns differ in nothing else. "#3" is the third column, unless another one
+// is called that.
 func (t *Table) Find(name string) (Column, error) {
-	if place, err := strconv.Atoi(strings.TrimPrefix(name, "#")); err == nil && name[0] == '#' && place >= 1 && place <= len(t.Columns) {
-		return t.Columns[place-1], nil
-	}
 	for _, same := range []func(c Column) bool{
 		func(c Column) bool { return c.Label == name },
+		func(c Column) bool { return "#"+strconv.Itoa(c.Place) == name },
 		func(c Column) bool { return loose(c.Label) == loose(name) },
 	} {
 		var all []Column
@@ -149,6 +148,7 @@ const (
 	rowValues rowFate = iota
 	rowBlank
 	rowHeader // the header once more
+	rowBehind // only behind the columns that all headers have
 )
 
 // shapedRow is a row with the columns of the table.
@@ -186,9 +186,17 @@ func (t *Table) raw() iter.Seq[shapedRow] {
 func (t *Table) shape(row *shapedRow) {
 	width := len(t.Columns)
 	filled, last := filledCells(row.cells)
+	common := t.Found.Common
 	switch {
 	case filled == 0:
 		row.what = rowBlank
+	case common > 0 && commonNames(t.header, row.cells) == common:
+		row.what = rowHeader
+	case common > 0 && last > common:
+		row.cells = row.cells[:common]
+		if filled, _ = filledCells(row.cells); filled == 0 {
+			row.what = rowBehind
+		}
 	case len(t.header) > 1 && t.isHeader(row.cells):
 		row.what = rowHeader
 	case last > width:
