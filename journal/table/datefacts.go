@@ -25,8 +25,8 @@ type Dates struct {
 	Examples []OpenDate
 	// DayMonths counts cells such as 7 September, which lack a year.
 	DayMonths int
-	// Count is set if all cells are numbers that may be times. They may be any other number.
-	Count Count
+	// Epoch is set if all cells are numbers that may be times. They may be any other number.
+	Epoch Epoch
 	// First and Last are the earliest and the latest date by the clock in the file, in the order
 	// that is proved.
 	First, Last time.Time
@@ -161,7 +161,7 @@ func (s *pairStudy) add(p *momentParts, text string, line int) {
 
 func (s *dateStudy) facts(filled int) Dates {
 	d := s.d
-	d.Count = s.counts.count(filled)
+	d.Epoch = s.counts.count(filled)
 	switch {
 	case d.Cells == 0:
 		return d
@@ -242,7 +242,7 @@ func (s *countStudy) add(text string) {
 		return
 	}
 	s.none = true
-	for _, c := range [3]Count{CountSeconds, CountMillis, CountDays} {
+	for _, c := range [3]Epoch{EpochSeconds, EpochMillis, EpochDays} {
 		if c.plausible(x) {
 			s.cells[c]++
 			s.none = false
@@ -250,11 +250,11 @@ func (s *countStudy) add(text string) {
 	}
 }
 
-func (s *countStudy) count(filled int) Count {
-	for _, c := range [3]Count{CountSeconds, CountMillis, CountDays} {
+func (s *countStudy) count(filled int) Epoch {
+	for _, c := range [3]Epoch{EpochSeconds, EpochMillis, EpochDays} {
 		if !s.none && filled > 0 && s.cells[c] == filled {
 			return c
 		}
 	}
-	return CountNone
+	return EpochNone
 }

@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// Count is what a plain number means as a time.
-type Count byte
+// Epoch is what a plain number means as a time.
+type Epoch byte
 
-// The ways to count time. CountDays are the days of spreadsheets, from 30 December 1899 on.
+// The ways to count time. EpochDays are the days of spreadsheets, from 30 December 1899 on.
 const (
-	CountNone Count = iota
-	CountSeconds
-	CountMillis
-	CountDays
+	EpochNone Epoch = iota
+	EpochSeconds
+	EpochMillis
+	EpochDays
 )
 
 // DateReader reads the dates and times of a column. It is not safe for several goroutines; make
@@ -24,8 +24,8 @@ type DateReader struct {
 	Order Order
 	// Zone is that of times without one; nil is UTC.
 	Zone *time.Location
-	// Count is what cells that are plain numbers mean.
-	Count Count
+	// Epoch is what cells that are plain numbers mean.
+	Epoch Epoch
 
 	text  string
 	last  Moment
@@ -61,7 +61,7 @@ func (r *DateReader) Read(c Cell) (Moment, error) {
 }
 
 func (r *DateReader) read(text string) (Moment, Kind) {
-	if r.Count != CountNone {
+	if r.Epoch != EpochNone {
 		if m, ok := r.counted(text); ok {
 			return m, ""
 		}
@@ -155,14 +155,14 @@ func (r *DateReader) zone(name string) (*time.Location, bool) {
 // counted reads a plain number.
 func (r *DateReader) counted(text string) (Moment, bool) {
 	x, err := strconv.ParseFloat(text, 64)
-	if err != nil || !isPlainNumber(text) || !r.Count.plausible(x) {
+	if err != nil || !isPlainNumber(text) || !r.Epoch.plausible(x) {
 		return Moment{}, false
 	}
-	if r.Count == CountDays {
+	if r.Epoch == EpochDays {
 		return r.serial(x), true
 	}
 	seconds := x
-	if r.Count == CountMillis {
+	if r.Epoch == EpochMillis {
 		seconds /= 1000
 	}
 	whole := math.Floor(seconds)
@@ -201,14 +201,14 @@ func serialTime(x float64) time.Time {
 }
 
 // plausible reports whether a number is a time between 1990 and 2100.
-func (c Count) plausible(x float64) bool {
+func (e Epoch) plausible(x float64) bool {
 	const from, to = 631152000, 4102444800 // seconds
-	switch c {
-	case CountSeconds:
+	switch e {
+	case EpochSeconds:
 		return x >= from && x < to
-	case CountMillis:
+	case EpochMillis:
 		return x >= from*1000 && x < to*1000
-	case CountDays:
+	case EpochDays:
 		return x >= from/86400+25569 && x < to/86400+25569
 	}
 	return false

@@ -104,13 +104,13 @@ func describe(c *ColumnFacts) string {
 		}
 		parts = append(parts, s)
 	}
-	if c.Dates.Count != CountNone {
-		parts = append(parts, fmt.Sprintf("counts %d", c.Dates.Count))
+	if c.Dates.Epoch != EpochNone {
+		parts = append(parts, fmt.Sprintf("counts %d", c.Dates.Epoch))
 	}
 	if c.Dates.DayMonths > 0 {
 		parts = append(parts, fmt.Sprintf("day and month x%d", c.Dates.DayMonths))
 	}
-	if k := &c.Clock; k.Verdict != None {
+	if k := &c.Clock; k.Verdict != VerdictNone {
 		s := fmt.Sprintf("clock %s %v..%v", verdicts[k.Verdict], k.First, k.Last)
 		if k.BesideTime {
 			s += " beside times"

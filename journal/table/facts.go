@@ -7,7 +7,7 @@ type Verdict byte
 
 // The verdicts.
 const (
-	None         Verdict = iota // no cell is of that type
+	VerdictNone  Verdict = iota // no cell is of that type
 	Proved                      // there is one way to read the column
 	Open                        // there are several, and a person has to say which one
 	Contradicted                // no way fits all cells
@@ -172,7 +172,7 @@ func (s *study) facts(c Column) ColumnFacts {
 		Dates: s.dates.facts(s.filled), Clock: s.clock, Numbers: s.numbers.facts(), Durations: s.durations.facts(),
 	}
 	if f.Clock.Cells < s.filled {
-		f.Clock.Verdict = None
+		f.Clock.Verdict = VerdictNone
 	}
 	if f.Dates.Bad > 0 && f.Numbers.Bad > 0 {
 		f.Lists = s.lists.facts()

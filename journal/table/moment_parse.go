@@ -142,7 +142,7 @@ func (c *momentParser) dash() bool {
 	return true
 }
 
-// bracketed reads what stands behind an offset: a comment such as (CET), or [Europe/Berlin]; or
+// bracketed reads what follows an offset: a comment such as (CET), or [Europe/Berlin]; or
 // a weekday in brackets.
 func (c *momentParser) bracketed(end byte) bool {
 	n := strings.IndexByte(c.s[c.i:], end)

@@ -243,24 +243,24 @@ func TestReadsDatesInEachOrder(t *testing.T) {
 
 func TestReadsCountedTimes(t *testing.T) {
 	for _, c := range []struct {
-		count      Count
+		count      Epoch
 		text, want string
 	}{
-		{CountMillis, "1766798294242", "2025-12-27T01:18:14.242Z"},
-		{CountSeconds, "1766798294", "2025-12-27T01:18:14Z"},
-		{CountSeconds, "1766798294.5", "2025-12-27T01:18:14.5Z"},
-		{CountDays, "46027", "2026-01-05T12:00:00+01:00"},
-		{CountDays, "46027.75", "2026-01-05T18:00:00+01:00"},
-		{CountDays, "46208.75", "2026-07-05T18:00:00+02:00"},
-		{CountDays, "2026-01-05", "2026-01-05T12:00:00+01:00"},
+		{EpochMillis, "1766798294242", "2025-12-27T01:18:14.242Z"},
+		{EpochSeconds, "1766798294", "2025-12-27T01:18:14Z"},
+		{EpochSeconds, "1766798294.5", "2025-12-27T01:18:14.5Z"},
+		{EpochDays, "46027", "2026-01-05T12:00:00+01:00"},
+		{EpochDays, "46027.75", "2026-01-05T18:00:00+01:00"},
+		{EpochDays, "46208.75", "2026-07-05T18:00:00+02:00"},
+		{EpochDays, "2026-01-05", "2026-01-05T12:00:00+01:00"},
 	} {
-		r := DateReader{Count: c.count, Zone: berlin(t)}
+		r := DateReader{Epoch: c.count, Zone: berlin(t)}
 		m, err := r.Read(Cell{Text: c.text})
 		if got := m.At.Format(time.RFC3339Nano); err != nil || got != c.want {
 			t.Errorf("%s counted as %d is %s, want %s: %v", c.text, c.count, got, c.want, err)
 		}
 	}
-	r := DateReader{Count: CountSeconds}
+	r := DateReader{Epoch: EpochSeconds}
 	if _, err := r.Read(Cell{Text: "12"}); err == nil {
 		t.Error("twelve seconds after 1970 were taken for a time")
 	}

@@ -19,5 +19,5 @@ type rawRow struct {
 	end      position
 	cells    []Cell
 	repaired bool   // a quote was taken for a character
-	bad      *Error // the cells could not be told apart
+	bad      *Error // the cells could not be separated
 }

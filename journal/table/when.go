@@ -57,8 +57,8 @@ func (f *Facts) findWhen() {
 		case c.Filled == 0:
 		case c.Dates.All():
 			f.addWhen([]int{c.Column.Place}, c.Dates.Verdict, c.Dates.WithTime > 0)
-		case c.Dates.Count != CountNone:
-			f.When = append(f.When, When{Columns: []int{c.Column.Place}, HasTime: c.Dates.Count != CountDays, Verdict: Open})
+		case c.Dates.Epoch != EpochNone:
+			f.When = append(f.When, When{Columns: []int{c.Column.Place}, HasTime: c.Dates.Epoch != EpochDays, Verdict: Open})
 		case c.Dates.DayMonths == c.Filled:
 			if year := f.year(); year > 0 {
 				f.addWhen([]int{year, c.Column.Place}, Proved, false)
@@ -78,7 +78,7 @@ func (f *Facts) addWhen(columns []int, v Verdict, timed bool) {
 	}
 	for i := range f.Columns {
 		c := &f.Columns[i]
-		if c.Clock.Verdict == None || c.Filled == 0 {
+		if c.Clock.Verdict == VerdictNone || c.Filled == 0 {
 			continue
 		}
 		both := append(slices.Clone(columns), c.Column.Place)

@@ -54,7 +54,7 @@ func (w *wordList) sorted() []WordCount {
 	return all
 }
 
-// IsEmptyWord reports whether a text stands for an empty cell: -, --, n/a, null, none, NaN.
+// IsEmptyWord reports whether a text means an empty cell: -, --, n/a, null, none, NaN.
 func IsEmptyWord(text string) bool {
 	switch {
 	case text == "" || len(text) > 5:
@@ -74,5 +74,5 @@ func IsEmptyWord(text string) bool {
 	return false
 }
 
-// IsEmpty reports whether a cell holds nothing, or a word that stands for nothing.
+// IsEmpty reports whether a cell holds nothing, or a word that means nothing.
 func IsEmpty(c Cell) bool { return IsEmptyWord(trim(c.Text)) }
