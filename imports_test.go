@@ -43,6 +43,7 @@ var arrows = map[string]string{
 	"journal/optional":                "",
 	"journal/passphrase":              "journal/fault journal/vault/words",
 	"journal/regular":                 "",
+	"journal/table":                   "",
 	"journal/vault":                   "clock journal/atomicfile journal/fault journal/regular journal/vault/internal/seal journal/vault/words",
 	"journal/vault/internal/seal":     "",
 	"journal/vault/words":             "journal/fault",
