@@ -36,7 +36,7 @@ var arrows = map[string]string{
 	"journal/backup":                  "journal/atomicfile journal/describe journal/fault journal/regular journal/vault",
 	"journal/datadir":                 "",
 	"journal/describe":                "journal journal/fault journal/insight journal/wording",
-	"journal/exchange":                "journal journal/fault journal/naming journal/optional journal/wording",
+	"journal/exchange":                "journal journal/fault journal/naming journal/optional journal/table journal/wording",
 	"journal/fault":                   "",
 	"journal/insight":                 "journal/naming journal/optional journal/wording",
 	"journal/naming":                  "",
@@ -88,7 +88,7 @@ var arrows = map[string]string{
 	"ui/surface":                      "resources/icons ui/arrange ui/focus ui/glyph ui/paint ui/prose ui/scrolling ui/theme",
 	"ui/textedit":                     "",
 	"ui/theme":                        "charts journal/wording resources/fonts",
-	"ui/transfer":                     "journal journal/atomicfile journal/backup journal/describe journal/exchange journal/regular ui/state",
+	"ui/transfer":                     "journal journal/atomicfile journal/backup journal/describe journal/exchange journal/regular journal/table ui/state",
 	"ui/uitest":                       "ui/theme",
 }
 

@@ -3,6 +3,10 @@
 //
 // Formats lists the formats that the window and the command line offer.
 //
+// Our own CSV is read by encoding/csv, any other table by package table: its encoding, its
+// separator and its header are found, each column is read as its rows prove, and what they leave
+// open is an error that asks. Import.Notes lists what was observed.
+//
 // Begin with WriteCSV and WriteJSON to write, and with ReadCSV and ReadJSON to read.
 // Reading checks a whole file and changes nothing; the Import it returns says what would
 // happen, and its Apply does it as one undo step.
@@ -14,7 +18,7 @@
 // guessed and nothing is dropped without being named. Entries in the bin stay there.
 //
 // A file on the way in may be hostile: it may be 256 MiB and 200,000 rows at most, a line
-// of a table that is not our own 2 MiB, and JSON 32 levels deep.
+// of a table that is not our own 2 MiB, and JSON 32 levels deep. Package table has more limits.
 package exchange
 
 import (
@@ -22,6 +26,7 @@ import (
 	"unicode/utf8"
 
 	"enactive/journal/fault"
+	"enactive/journal/table"
 )
 
 // Limits of what is read.
@@ -30,7 +35,7 @@ const (
 	MaxFile = 256 << 20
 	// MaxLine is the most bytes of one line of a table. The rows of our own exports may be
 	// longer, because what was exported must come back.
-	MaxLine = 2 << 20
+	MaxLine = table.MaxLine
 	// MaxRows is the most rows of a table or entries of a JSON file.
 	MaxRows = 200_000
 	// MaxDepth is the deepest nesting of JSON.

@@ -26,6 +26,8 @@ type Import struct {
 	NewAreas []string
 	// LeftOut are the columns or fields of the file that have no place in the journal.
 	LeftOut []string
+	// Notes are what was observed while a table was read, such as its encoding.
+	Notes []fault.Message
 	// Bad are the rows that are skipped.
 	Bad []RowError
 	// Replaced counts the cells in which bytes that are no UTF-8 became U+FFFD.

@@ -3,9 +3,9 @@ package exchange
 import (
 	"context"
 	"io"
-	"strings"
 
 	"enactive/journal"
+	"enactive/journal/table"
 )
 
 // Table is what a CSV file holds, before it is said what its columns are.
@@ -15,7 +15,9 @@ type Table struct {
 
 // TableColumn is a column of a file.
 type TableColumn struct {
-	Name string
+	// Name is its label, by which it is known: its name, or its place such as #3 if IsNameless.
+	Name       string
+	IsNameless bool
 	// Ours is our column of that name; nothing where we have none, or have it already.
 	Ours string
 	// Example is the first cell that holds something.
@@ -23,6 +25,9 @@ type TableColumn struct {
 	// IsNumbers reports whether all cells that hold something are numbers, from Low to High.
 	IsNumbers bool
 	Low, High float64
+	// Orders are the ways to read the dates of the column, and Decimals those to read its numbers, if
+	// its cells do not prove one.
+	Orders, Decimals []Choice
 }
 
 // Speaks reports whether the table can be read as it is: it has a time and an area, and no
@@ -30,7 +35,7 @@ type TableColumn struct {
 func (t Table) Speaks() bool {
 	has := map[string]bool{}
 	for _, c := range t.Columns {
-		if c.Ours == "" {
+		if c.Ours == "" || c.asks() {
 			return false
 		}
 		has[c.Ours] = true
@@ -48,55 +53,50 @@ func IsNumber(ours string) (low, high float64, ok bool) {
 }
 
 // ReadTable looks through a file of rows without taking its cells for anything, so that a
-// person can say what they are. The rows of a table that speaks for itself are not looked
-// through, and nothing is told of its cells. Its errors are those of ReadCSV.
+// person can say what they are. The rows of our own exports are not looked through. Its errors are those of ReadCSV.
 func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
-	c, err := newCSVImport(r, file)
+	c, err := openCSV(ctx, r, CSVOptions{File: file})
 	if err != nil {
 		return Table{}, err
 	}
-	names, err := c.names()
+	columns, err := c.names()
 	if err != nil {
 		return Table{}, err
 	}
-	t := Table{Columns: make([]TableColumn, len(names))}
+	t := Table{Columns: make([]TableColumn, len(columns))}
+	names := make([]string, len(columns))
+	for i, col := range columns {
+		names[i] = col.Name
+		t.Columns[i].Name, t.Columns[i].IsNameless = col.Label, col.Name == ""
+	}
 	taken := map[string]bool{}
 	for i, our := range namesakes(names) {
-		t.Columns[i] = TableColumn{Name: names[i]}
 		if our != nil && !taken[our.Name] {
 			t.Columns[i].Ours, taken[our.Name] = our.Name, true
 		}
 	}
-	if t.Speaks() { // there is nothing to ask, and it is read once more
-		return t, nil
+	if c.table == nil {
+		return t, nil // our own export, in which there is nothing to ask
 	}
-	for b := range c.batches(ctx) {
-		start := 0
-		for _, end := range b.ends {
-			t.add(b.cells[start:end])
-			start = end
-		}
-		c.spare.Put(&b)
+	facts, err := c.table.Facts(ctx)
+	if err != nil {
+		return Table{}, c.tableError(err)
 	}
-	if c.failed != nil {
-		return Table{}, c.failed
+	for i := range facts.Columns {
+		t.Columns[i].learn(&facts.Columns[i])
 	}
 	return t, nil
 }
 
-func (t *Table) add(cells []string) {
-	for i := range min(len(cells), len(t.Columns)) {
-		c, cell := &t.Columns[i], strings.TrimSpace(unguard(cells[i]))
-		if cell == "" {
-			continue
-		}
-		x, ok := parseNumber(cell)
-		if c.Example == "" {
-			c.Example, c.IsNumbers, c.Low, c.High = clip(cell), ok, x, x
-		}
-		c.IsNumbers = c.IsNumbers && ok
-		if c.IsNumbers {
-			c.Low, c.High = min(c.Low, x), max(c.High, x)
-		}
+// learn takes from the facts of a column what a person needs to say what it is.
+func (c *TableColumn) learn(f *table.ColumnFacts) {
+	c.Example = clip(f.Example.Value)
+	if n := &f.Numbers; n.All() && n.Verdict == table.Proved {
+		c.IsNumbers, c.Low, c.High = true, n.Smallest[table.NotationNone].Number, n.Largest[table.NotationNone].Number
+	} else if n.All() && n.Verdict == table.Open {
+		c.Decimals = openDecimals(n)
+	}
+	if f.Dates.Verdict == table.Open {
+		c.Orders = openOrders(&f.Dates)
 	}
 }
