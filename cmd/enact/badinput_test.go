@@ -46,8 +46,11 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"an empty file", 7, []string{"r.csv", "empty"}, func(b *box) []string {
 			return []string{"import", "csv", b.file("r.csv", "")}
 		}},
-		{"a table with semicolons", 7, []string{"r.csv", "semicolons", "commas"}, func(b *box) []string {
-			return []string{"import", "csv", b.file("r.csv", "time;area;stress\n2026-11-20;Running;40\n")}
+		{"a table with an open order of dates", 7, []string{"3/4/2026", "2026-04-03", "2026-03-04", "--dates"}, func(b *box) []string {
+			return []string{"import", "csv", b.file("r.csv", "time;area;stress\n3/4/2026;Running;40\n")}
+		}},
+		{"an order of dates that does not exist", 2, []string{"--dates", "dmy, mdy or ymd"}, func(b *box) []string {
+			return []string{"import", "csv", b.file("r.csv", "time;area\n3/4/2026;Running\n"), "--dates", "ydm"}
 		}},
 		{"a file that is not there", 1, []string{"nowhere.csv", "does not exist"}, func(b *box) []string {
 			return []string{"import", "csv", "nowhere.csv"}

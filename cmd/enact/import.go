@@ -152,6 +152,9 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 			s.printf("%s: %d %s, %d already there\n", more.what, more.added, added, more.there)
 		}
 	}
+	for _, note := range imp.Notes {
+		s.print(plain(describe.Message(note)), "\n")
+	}
 	if len(imp.NewAreas) > 0 {
 		s.print("New areas: ", plain(strings.Join(imp.NewAreas, ", ")), "\n")
 	}

@@ -29,21 +29,24 @@ Texts that a spreadsheet would run as a formula get a ' in front, which "enact i
 		Import: &Importer{
 			Manual: Manual{
 				Help: "Import a table: a spreadsheet of yours, or an export of this journal.",
-				Detail: `The first row names the columns. Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows are imported or none. The same file again adds nothing. Our columns are:
+				Detail: `The file is text with commas, semicolons, tabs or bars between the cells, or an .xlsx or .ods file. How it is written is found out and reported: its encoding, its separator, the row that names the columns, the order of its dates and its decimal mark. What the file leaves open is asked for, and nothing is imported. Columns are named as in the file; "Distance #2" is the second of that name, and "#3" the third column. A name with blanks stands in double quotes inside a value, as in --join 'date "begin time"=time'.
+
+Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows are imported or none. The same file again adds nothing. Our columns are:
 
 ` + columnBlock() + `
 
   enact import csv diary.csv --join "date time=time" --map sure=efficacy_before:1..7 \
     --map how_well=performance:1..7 --map nervous=stress:1..7 --set "area=Daily life"`,
-				Options: []Option{
+				Options: append([]Option{
 					{Key: "map", Placeholder: "THEIRS=OURS", Help: "Read their column as one of ours; with their scale, as in sure=efficacy_before:1..7, it is stretched onto ours. May be repeated."},
 					{Key: "join", Placeholder: `"A B=OURS"`, Help: `Join columns with a blank between, as in "date time=time". May be repeated.`},
 					{Key: "set", Placeholder: "OURS=VALUE", Help: `Give every row a value, as in "area=Daily life". May be repeated.`},
 					{Key: "skip-bad-rows", Help: "Import the rows that can be read, and report those that cannot."},
-				},
+				}, tableOptions()...),
 			},
-			Table:  true,
-			Reader: csvReader,
+			Table:      true,
+			Extensions: []string{".tsv", ".xlsx", ".ods"},
+			Reader:     csvReader,
 		},
 	}
 }
@@ -58,6 +61,9 @@ func csvReader(chosen Chosen) (Reader, error) {
 		return nil, err
 	}
 	if o.Set, err = parseEach(chosen["set"], ParseSet); err != nil {
+		return nil, err
+	}
+	if err := readTableOptions(chosen, &o); err != nil {
 		return nil, err
 	}
 	return func(ctx context.Context, r io.Reader, j *journal.Journal, file string) (*Import, error) {

@@ -95,7 +95,7 @@ func TestOnlyTimeAndAreaAreRequired(t *testing.T) {
 
 func TestUnknownColumnsAreIgnoredAndReported(t *testing.T) {
 	imp := readCSV(t, newJournal(t), "time,mood,area,,Weather today\n2026-11-01,5,A,x,rain\n", exchange.CSVOptions{})
-	if want := []string{"mood", "column 4 (without a name)", "Weather today"}; !slices.Equal(imp.LeftOut, want) {
+	if want := []string{"mood", "#4", "Weather today"}; !slices.Equal(imp.LeftOut, want) {
 		t.Errorf("left out %q, want %q", imp.LeftOut, want)
 	}
 }
@@ -170,8 +170,8 @@ func TestBadRowRejectsTheFile(t *testing.T) {
 	for _, c := range []struct{ name, table, want string }{
 		{"out of range", "time,area,stress\n2026-11-01,A,140\n", `ratings.csv, line 2, stress: "140" is out of range; it must be a number from 0 to 100, or left empty. Nothing was imported`},
 		{"below the range", "time,area,difficulty\n2026-11-01,A,0\n", `line 2, difficulty: "0" is out of range; it must be a number from 1 to 10`},
-		{"no number", "time,area,luck\n2026-11-01,A,\"3,5\"\n", `line 2, luck: "3,5" is not a number; it must be a number from 0 to 10`},
-		{"not a number", "time,area,luck\n2026-11-01,A,NaN\n", `luck: "NaN" is not a number`},
+		{"no number", "time,area,luck\n2026-11-01,A,\"3,5,7\"\n", `line 2, luck: "3,5,7" is not a number; it must be a number from 0 to 10`},
+		{"not a number", "time,area,luck\n2026-11-01,A,Inf\n", `luck: "Inf" is not a number`},
 		{"hexadecimal", "time,area,luck\n2026-11-01,A,0x3\n", `luck: "0x3" is not a number`},
 		{"31 February", "time,area\n2026-11-01,A\n2026-02-31,A\n", `line 3, time: "2026-02-31" is not a date in the calendar; it must be a day that exists and a time, like 2026-11-23T18:05:00+01:00`},
 		{"31 February at nine", "time,area\n2026-02-31 09:00,A\n", `line 2, time: "2026-02-31 09:00" is not a date`},
@@ -181,7 +181,8 @@ func TestBadRowRejectsTheFile(t *testing.T) {
 		{"an unknown word", "time,area,outcome\n2026-11-01,A,great\n", `outcome: "great" is not one of the known words; it must be one of success, partial, setback or failure`},
 		{"a plan with an outcome", "time,area,type,outcome\n2026-11-01,A,plan,success\n", `outcome: "success" is not valid; it must be empty, because a plan has not happened yet`},
 		{"a check-in without rating", "time,area,type\n2026-11-01,A,checkin\n", `efficacy_before is missing`},
-		{"too few cells", "time,area,note\n2026-11-01,A\n", `line 2, the row has 2 cells; it must have 3`},
+		{"too few cells of an export", header + "2026-11-01,A\n", `line 2, the row has 2 cells; it must have 30`},
+		{"a cell too many in one of many rows", "time,area,note\n2026-11-01,A,x\n2026-11-02,A,y\n2026-11-03,A,well, then\n", `line 4, the row has more cells than the 3 columns; the first cell too many is " then"`},
 		{"too many cells", "time,area,note\n2026-11-01,A,well, then\n", `line 2, the row has 4 cells; it must have 3`},
 		{"an id twice", "id,time,area\n01KA0000000000000000000001,2026-11-01,A\n01ka0000000000000000000001,2026-11-02,A\n", `line 3, id: "01ka0000000000000000000001" is also the id of the entry in line 2`},
 		{"a long title", "time,area,title\n2026-11-01,A," + strings.Repeat("x", 1001) + "\n", `title: "xxxxx`},
@@ -233,19 +234,12 @@ func TestInvalidTableIsRejected(t *testing.T) {
 		{"blank lines", "\n\n\n", "ratings.csv is empty"},
 		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "ratings.csv is not text, so it cannot be a CSV file"},
 		{"a program", "\x7fELF\x02\x01\x01\x00\x00", "is not text"},
-		{"a spreadsheet", "PK\x03\x04\x14\x00", "is not CSV but a compressed file"},
-		{"UTF-16", "\xff\xfet\x00i\x00m\x00e\x00", "is text in UTF-16; save it as UTF-8"},
-		{"Latin-1 in the header", "time,area,Übung\n"[:10] + "\xdcbung\n1,2,3\n", "is not UTF-8 text"},
+		{"a spreadsheet", "PK\x03\x04\x14\x00", "a part of ratings.csv cannot be read"},
 		{"another table", "date,weight,height\n2026-11-01,70,180\n", `ratings.csv has no column "time", so it is not known where its rows belong; its columns are date, weight, height`},
 		{"no area", "time,note\n2026-11-01,x\n", `has no column "area"`},
-		{"semicolons", "time;area;note\n2026-11-01;A;x\n", "separated by semicolons; save it with commas between them"},
 		{"JSON", "{\"format\":\"enactive\",\n\"version\":1}\n", "ratings.csv is JSON, not a table; import it as JSON"},
 		{"a list of JSON", "[\n{\"time\":\"2026-11-01\"}]\n", "is JSON, not a table"},
-		{"lines of an old Mac", "time,area\r2026-11-01,A\r2026-11-02,A\r", "end in carriage returns alone"},
-		{"tabs", "time\tarea\n2026-11-01\tA\n", "separated by tabs"},
-		{"a quote never closed", "time,area,note\n2026-11-01,A,\"x\n2026-11-02,A,y\n", "ratings.csv, line 2: a quote"},
-		{"a quote in a bare cell", "time,area,note\n2026-11-01,A,x \"y\" z\n", "ratings.csv, line 2: there is a quote where none is allowed"},
-		{"a column twice", "time,area,note,note\n2026-11-01,A,x,y\n", `ratings.csv has two columns for note, "note" and "note"; rename or remove one`},
+		{"a column twice", "time,area,note,note\n2026-11-01,A,x,y\n", `ratings.csv has two columns for note, "note" and "note #2"; rename or remove one`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := exchange.ReadCSV(t.Context(), strings.NewReader(c.table), newJournal(t), exchange.CSVOptions{File: "ratings.csv"})
@@ -284,7 +278,7 @@ func (blankRows) Read(p []byte) (int, error) {
 	for i := range p {
 		p[i] = ' '
 	}
-	copy(p[len(p)-3:], ",,\n")
+	copy(p[max(0, len(p)-3):], ",,\n")
 	return len(p), nil
 }
 
@@ -303,11 +297,19 @@ func TestLongestEntryRoundTrips(t *testing.T) {
 	}
 }
 
-func TestInvalidUTF8IsReplacedAndCounted(t *testing.T) {
+func TestTextThatIsNotUTF8KeepsItsLetters(t *testing.T) {
 	j := newJournal(t)
 	imp := importCSV(t, j, "time,area,note,tags\n2026-11-01,A,caf\xe9,\xff\n2026-11-02,A,ok,ok\n", exchange.CSVOptions{})
-	if e := j.Entries(journal.Query{})[0]; e.Note != "caf\uFFFD" || imp.Replaced != 2 {
-		t.Errorf("the note is %q and %d texts were repaired, want caf\uFFFD and 2", e.Note, imp.Replaced)
+	if e := j.Entries(journal.Query{})[0]; e.Note != "café" || e.Tags[0] != "ÿ" || imp.Replaced != 0 {
+		t.Errorf("the note is %q, the tags are %q and %d texts were replaced; want café, ÿ and 0", e.Note, e.Tags, imp.Replaced)
+	}
+	const want = "The file is not UTF-8, so it was read as windows-1252 text; check the letters in line 2."
+	if notes := describe.Messages(imp.Notes); !slices.Contains(notes, want) {
+		t.Errorf("the notes are %q", notes)
+	}
+	exported := strings.Replace(richTable, "race", "caf\xe9", 1)
+	if imp := readCSV(t, newJournal(t), exported, exchange.CSVOptions{}); exported == richTable || imp.Added != 3 || len(imp.Notes) != 1 {
+		t.Errorf("of an export saved in another encoding: %d entries and the notes %v", imp.Added, imp.Notes)
 	}
 }
 

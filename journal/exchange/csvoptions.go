@@ -9,6 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/table"
 )
 
 // CSVOptions map the columns of a table to ours. The zero CSVOptions read a table whose
@@ -23,6 +24,17 @@ type CSVOptions struct {
 	Leave []string
 	// SkipBadRows imports the valid rows, of which there must be one, and skips the others.
 	SkipBadRows bool
+	// Reading says how the file is written; the zero value finds out.
+	Reading table.Options
+	// Dates and Decimal answer what the columns leave open: the order of day, month and year, and
+	// the decimal mark.
+	Dates   table.Order
+	Decimal table.Notation
+	// Zone is that of times without one; nil is the zone of the journal's clock.
+	Zone *time.Location
+	// Words replace the words of columns, and Split separates the items of lists.
+	Words []ColumnWords
+	Split []ColumnSplit
 }
 
 // ColumnMap reads one of their columns as one of ours.
@@ -84,15 +96,20 @@ func ParseScale(begin, end string) (low, high float64, ok bool) {
 	return low, high, isLow && isHigh && low != high
 }
 
-// ParseJoin parses a join such as "date time=time": the names of their columns separated by
-// blanks, and the target. Blanks within a name are written as _. The error wraps ErrUsage.
+// ParseJoin reads a join such as "date time=time": the names of their columns with blanks
+// between, and what they become. A name that holds a blank stands in double quotes, or has a _
+// instead.
+// The error wraps ErrUsage.
 func ParseJoin(s string) (ColumnJoin, error) {
 	const example = `write it like "date time=time"`
 	at := strings.LastIndexByte(s, '=')
 	if at < 0 {
 		return ColumnJoin{}, misused("the join %q has no =; %s", clip(s), example)
 	}
-	c := ColumnJoin{From: strings.Fields(s[:at]), To: strings.TrimSpace(s[at+1:])}
+	c := ColumnJoin{To: strings.TrimSpace(s[at+1:])}
+	for _, name := range splitOutsideQuotes(s[:at], ' ') {
+		c.From = append(c.From, strings.Trim(name, `"`))
+	}
 	if len(c.From) < 2 || c.To == "" {
 		return ColumnJoin{}, misused("the join %q must name two columns and what they become; %s", clip(s), example)
 	}
@@ -128,18 +145,21 @@ type binding struct {
 	name  string
 	cells []int
 	scale *ColumnMap
+	proof *columnProof // nil in our own exports, and for a value of all rows
 }
 
 // layout maps the rows of one file to entries.
 type layout struct {
 	bindings []binding
-	// set holds the values for every row, setTimes its times, and area the name of its area.
+	// set holds the values that every row gets, and area the name of its area.
 	set      journal.Entry
 	setTimes writtenTimes
 	area     string
 	leftOut  []string
 	width    int
-	own      bool // the header is exactly ours
+	// named is how many columns the header names, or the options; cells behind these belong to a text
+	// with a separator in it. It is 0 if there is no header.
+	named int
 }
 
 // source is a column of the file, or a join of several.
@@ -151,7 +171,8 @@ type source struct {
 // layoutBuilder matches a header with the options.
 type layoutBuilder struct {
 	file   string
-	header []string
+	names  []string // as the file has them
+	header []string // the labels by which columns are known
 	joined []source
 	taken  []bool // by a join or a map
 	filled map[*column]string
@@ -160,21 +181,24 @@ type layoutBuilder struct {
 	layout layout
 }
 
-func newLayout(header []string, o CSVOptions, loc *time.Location) (*layout, error) {
+func newLayout(columns []table.Column, o CSVOptions, loc *time.Location) (*layout, error) {
 	b := layoutBuilder{
-		file: o.File, header: header, taken: make([]bool, len(header)),
+		file: o.File, taken: make([]bool, len(columns)),
 		filled: map[*column]string{}, set: map[*column]bool{}, mapped: map[string]bool{},
 	}
-	b.layout.width = len(header)
-	b.layout.own = isOwn(header)
+	for _, c := range columns {
+		b.names, b.header = append(b.names, c.Name), append(b.header, c.Label)
+	}
+	b.layout.width = len(columns)
 	for _, step := range []func() error{
 		func() error { return b.leaves(o.Leave) },
 		func() error { return b.joins(o.Join) },
 		func() error { return b.maps(o.Map) },
 		b.joinsToOurs,
-		func() error { return b.sets(o.Set, &rowParser{momentReader{loc: loc}}) },
+		func() error { return b.sets(o.Set, &rowParser{moments: momentReader{loc: loc}}) },
 		b.namesake,
 		b.required,
+		b.countNamed,
 	} {
 		if err := step(); err != nil {
 			return nil, err
@@ -190,7 +214,7 @@ func (b *layoutBuilder) leaves(names []string) error {
 			return err
 		}
 		b.taken[i] = true
-		b.layout.leftOut = append(b.layout.leftOut, b.columnName(i))
+		b.layout.leftOut = append(b.layout.leftOut, b.header[i])
 	}
 	return nil
 }
@@ -297,13 +321,13 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 // columns.
 func (b *layoutBuilder) namesake() error {
 	named := map[*column]bool{}
-	for i, our := range namesakes(b.header) {
+	for i, our := range namesakes(b.names) {
 		if b.taken[i] {
 			continue
 		}
 		name := b.header[i]
 		if our == nil || b.set[our] {
-			b.layout.leftOut = append(b.layout.leftOut, b.columnName(i))
+			b.layout.leftOut = append(b.layout.leftOut, b.header[i])
 			continue
 		}
 		if by, ok := b.filled[our]; ok && named[our] {
@@ -335,48 +359,47 @@ func namesakes(header []string) []*column {
 	return all
 }
 
-func (b *layoutBuilder) required() error {
-	for _, our := range []*column{timeColumn, areaColumn} {
-		if b.filled[our] == "" && !b.set[our] {
-			return rejected(fault.Text("file-has-no-column-column-so-it-is-not", fault.V{"File": b.file, "Column": strconv.Quote(our.Name), "Columns": b.names()}))
+// countNamed finds the last column that has a name, or that the options name.
+func (b *layoutBuilder) countNamed() error {
+	for i, name := range b.names {
+		if name != "" {
+			b.layout.named = i + 1
+		}
+	}
+	for i, taken := range b.taken {
+		if taken && b.layout.named > 0 {
+			b.layout.named = max(b.layout.named, i+1)
 		}
 	}
 	return nil
 }
 
-// find returns the index of their column with that name: exactly, or else ignoring case and
-// with blanks for _.
-func (b *layoutBuilder) find(name string) (int, error) {
-	if i := slices.Index(b.header, name); i >= 0 {
-		return i, nil
-	}
-	for i, h := range b.header {
-		if loose(h) == loose(name) {
-			return i, nil
+func (b *layoutBuilder) required() error {
+	for _, our := range []*column{timeColumn, areaColumn} {
+		if b.filled[our] == "" && !b.set[our] {
+			return rejected(fault.Text("file-has-no-column-column-so-it-is-not", fault.V{"File": b.file, "Column": strconv.Quote(our.Name), "Columns": columnList(b.header)}))
 		}
 	}
-	return 0, usage(fault.Text("file-has-no-column-name-its-columns-are", fault.V{"File": b.file, "Name": strconv.Quote(clip(name)), "Columns": b.names()}))
+	return nil
 }
 
-func (b *layoutBuilder) names() string {
-	const limit = 40
-	names := make([]string, 0, len(b.header))
-	for i := range b.header {
-		if i == limit {
+// find returns the place of their column of that label: spelt exactly so, by its place as #3, or
+// else with other capitals or blanks for _, if only one is.
+func (b *layoutBuilder) find(name string) (int, error) {
+	return findColumn(b.file, b.header, name)
+}
+
+func columnList(labels []string) string {
+	const most = 40
+	names := make([]string, 0, len(labels))
+	for i, label := range labels {
+		if i == most {
 			names = append(names, "…")
 			break
 		}
-		names = append(names, clip(b.columnName(i)))
+		names = append(names, clip(label))
 	}
 	return strings.Join(names, ", ")
-}
-
-// columnName returns the name of a column of the file for messages.
-func (b *layoutBuilder) columnName(i int) string {
-	if name := b.header[i]; name != "" {
-		return name
-	}
-	return "column " + itoa(i+1) + " (without a name)"
 }
 
 func loose(name string) string {

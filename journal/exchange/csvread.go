@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -16,6 +14,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/table"
 )
 
 // ReadCSV reads a table of entries and checks all of it against j, without changing j.
@@ -25,16 +24,21 @@ import (
 // without o.SkipBadRows, or has no valid row is an error that wraps ErrRejected (a
 // *RejectedError lists the rows); options that do not match the file wrap ErrUsage.
 func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions) (*Import, error) {
-	c, err := newCSVImport(r, o.File)
+	c, err := openCSV(ctx, r, o)
 	if err != nil {
 		return nil, err
 	}
 	o.File, c.now = c.file, j.Now()
-	c.loc = c.now.Location()
+	if c.loc = o.Zone; c.loc == nil {
+		c.loc = c.now.Location()
+	}
 	if err := c.header(o); err != nil {
 		return nil, err
 	}
-	in := newIntake(o.File, c.columnName)
+	if err := c.prove(ctx, o); err != nil {
+		return nil, err
+	}
+	in := newIntake(o.File, c.called)
 	inOrder(c.batches(ctx), c.check, in.add)
 	if c.failed != nil {
 		return nil, c.failed
@@ -43,35 +47,20 @@ func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions)
 	if len(imp.Bad) > 0 && (!o.SkipBadRows || len(imp.Bad) == c.count) {
 		return nil, &RejectedError{File: o.File, Rows: c.count, Bad: imp.Bad}
 	}
-	imp.LeftOut = c.layout.leftOut
+	imp.LeftOut, imp.Notes = c.layout.leftOut, c.notes
 	imp.count(j, false)
 	return imp, nil
 }
 
-// newCSVImport starts reading a file; file is its name in messages.
-func newCSVImport(r io.Reader, file string) (*csvImport, error) {
-	if file == "" {
-		file = "the file"
-	}
-	limited := &limitedReader{r: r, file: file, line: 1, maxLine: MaxLine}
-	text, err := plainText(limited, file)
-	if err != nil {
-		return nil, err
-	}
-	c := &csvImport{file: file, rows: csv.NewReader(bufio.NewReaderSize(text, 64<<10)), limits: limited}
-	c.rows.FieldsPerRecord = -1
-	c.rows.ReuseRecord = true
-	return c, nil
-}
-
-// csvImport reads one table.
+// csvImport is one reading of a table.
 type csvImport struct {
 	file   string
-	rows   *csv.Reader
-	limits *limitedReader
+	rows   *csv.Reader  // of a file with our own header
+	table  *table.Table // of any other file
 	now    time.Time
 	loc    *time.Location
 	layout *layout
+	notes  []fault.Message
 	count  int
 	failed error     // what ended the reading, if it was not the end of the file
 	spare  sync.Pool // of *batch
@@ -82,30 +71,24 @@ type batch struct {
 	cells []string
 	ends  []int // of each row in cells
 	lines []int
+	types []table.Type      // of the cells of a sheet
+	bad   map[int]*RowError // the rows that could not be read, by their places
 }
 
-// names reads the header row.
-func (c *csvImport) names() ([]string, error) {
-	record, err := c.rows.Read()
-	if err == io.EOF {
-		return nil, rejected(fault.Text("file-is-empty-it-must-begin-with-a-row", fault.V{"File": c.file}))
+// names reads the row that names the columns.
+func (c *csvImport) names() ([]table.Column, error) {
+	if c.table != nil {
+		return c.table.Columns, nil
 	}
+	record, err := c.rows.Read()
 	if err != nil {
 		return nil, c.readError(err)
 	}
-	header := make([]string, len(record))
+	columns := make([]table.Column, len(record))
 	for i, name := range record {
-		header[i] = strings.TrimSpace(unguard(name))
+		columns[i] = table.Column{Place: i + 1, Name: name, Label: name}
 	}
-	if len(header) == 1 {
-		switch {
-		case strings.Contains(header[0], ";"):
-			return nil, rejected(fault.Text("the-columns-of-file-are-separated-by", fault.V{"File": c.file}))
-		case strings.Contains(header[0], "\t"):
-			return nil, rejected(fault.Text("the-columns-of-file-are-separated", fault.V{"File": c.file}))
-		}
-	}
-	return header, nil
+	return columns, nil
 }
 
 func (c *csvImport) header(o CSVOptions) error {
@@ -114,27 +97,21 @@ func (c *csvImport) header(o CSVOptions) error {
 		return err
 	}
 	c.layout, err = newLayout(names, o, c.loc)
-	if err != nil {
-		return err
-	}
-	if c.layout.own {
-		c.limits.maxLine = MaxFile
-	}
-	return nil
+	return err
 }
 
 // batches reads the rows of the table. An error that ends the reading early is in c.failed.
 func (c *csvImport) batches(ctx context.Context) iter.Seq[batch] {
+	if c.table != nil {
+		return c.tableBatches(ctx)
+	}
 	return func(yield func(batch) bool) {
 		for more := true; more; {
 			if err := ctx.Err(); err != nil {
 				c.failed = fmt.Errorf("importing %s: %w", c.file, err)
 				return
 			}
-			b := batch{}
-			if spare, ok := c.spare.Get().(*batch); ok {
-				b = batch{cells: spare.cells[:0], ends: spare.ends[:0], lines: spare.lines[:0]}
-			}
+			b := c.emptyBatch()
 			for more && len(b.ends) < slab {
 				more = c.read(&b)
 			}
@@ -143,6 +120,13 @@ func (c *csvImport) batches(ctx context.Context) iter.Seq[batch] {
 			}
 		}
 	}
+}
+
+func (c *csvImport) emptyBatch() batch {
+	if spare, ok := c.spare.Get().(*batch); ok {
+		return batch{cells: spare.cells[:0], ends: spare.ends[:0], lines: spare.lines[:0], types: spare.types[:0]}
+	}
+	return batch{}
 }
 
 // read adds the next row to b and reports whether there may be more.
@@ -158,8 +142,7 @@ func (c *csvImport) read(b *batch) bool {
 	if isBlank(record) {
 		return true
 	}
-	if c.count++; c.count > MaxRows {
-		c.failed = rejected(fault.Text("file-has-more-than-n-rows-split-it-into", fault.V{"File": c.file, "N": MaxRows}))
+	if !c.countRow() {
 		return false
 	}
 	line, _ := c.rows.FieldPos(0)
@@ -169,15 +152,29 @@ func (c *csvImport) read(b *batch) bool {
 	return true
 }
 
-// check converts rows into entries. It runs on several goroutines at once.
+// countRow reports whether one more row is not too many.
+func (c *csvImport) countRow() bool {
+	if c.count++; c.count > MaxRows {
+		c.failed = rejected(fault.Text("file-has-more-than-n-rows-split-it-into", fault.V{"File": c.file, "N": MaxRows}))
+		return false
+	}
+	return true
+}
+
+// check turns rows into entries. It runs on several goroutines at once.
 func (c *csvImport) check(b batch) []checked {
 	rows := newRows(len(b.ends))
-	parser := rowParser{momentReader{loc: c.loc}}
+	parser := rowParser{moments: momentReader{loc: c.loc}}
 	start := 0
 	for i, end := range b.ends {
 		rows[i].line = b.lines[i]
-		c.row(&rows[i], &parser, b.cells[start:end])
-		rows[i].check(c.columnName, c.now)
+		if rows[i].bad = b.bad[i]; rows[i].bad == nil {
+			if len(b.types) > 0 {
+				parser.types = b.types[start:end]
+			}
+			c.row(&rows[i], &parser, b.cells[start:end])
+		}
+		rows[i].check(c.called, c.now)
 		start = end
 	}
 	c.spare.Put(&b)
@@ -185,29 +182,49 @@ func (c *csvImport) check(b batch) []checked {
 }
 
 func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
-	if len(record) != c.layout.width {
-		row.bad = &RowError{is: fault.Count(len(record), "the-row-has-n-cells-it-must-have", fault.V{"Columns": itoa(c.layout.width)})}
+	if row.bad = c.layout.misfit(record); row.bad != nil {
 		return
 	}
 	row.entry.entry, row.written, row.area = c.layout.set, c.layout.setTimes, c.layout.area
 	for i := range c.layout.bindings {
 		b := &c.layout.bindings[i]
 		cell := row.cell(record, b)
+		if b.proof != nil {
+			cell = b.proof.inOurWords(cell)
+		}
 		switch b.column {
 		case idColumn:
 			row.text = strings.TrimSpace(cell)
 		case areaColumn:
 			row.area = cell
 		default:
-			if row.bad = parser.put(&row.entry.entry, &row.written, b, cell); row.bad != nil {
+			put := parser.put
+			if b.proof != nil {
+				put = parser.putProved
+			}
+			if row.bad = put(&row.entry.entry, &row.written, b, cell); row.bad != nil {
 				return
 			}
 		}
 	}
 }
 
-// columnName returns the file's name of the column that fills field.
-func (c *csvImport) columnName(field string) string {
+// misfit is what is wrong with a row that has too many or too few cells, or nil.
+func (l *layout) misfit(record []string) *RowError {
+	cells, want := len(record), l.width
+	if cells == want && 0 < l.named && l.named < want {
+		for want = l.named; cells > want && strings.TrimSpace(record[cells-1]) == ""; {
+			cells--
+		}
+	}
+	if cells == want {
+		return nil
+	}
+	return &RowError{is: fault.Count(cells, "the-row-has-n-cells-it-must-have", fault.V{"Columns": itoa(want)})}
+}
+
+// called is what the file calls the column that fills field.
+func (c *csvImport) called(field string) string {
 	for _, b := range c.layout.bindings {
 		if b.column.Name == field {
 			return b.name
@@ -252,99 +269,10 @@ func isBlank(record []string) bool {
 func (c *csvImport) readError(err error) error {
 	var p *csv.ParseError
 	if !errors.As(err, &p) {
-		if errors.Is(err, ErrRejected) {
-			return err
-		}
 		return fmt.Errorf("reading %s: %w", c.file, err)
 	}
 	if errors.Is(p.Err, csv.ErrQuote) && p.StartLine != p.Line {
 		return rejected(fault.Text("file-line-line-a-quote-opened-in-this", fault.V{"File": c.file, "Line": itoa(p.StartLine)}))
 	}
 	return rejected(fault.Text("file-line-line-there-is-a-quote-where", fault.V{"File": c.file, "Line": itoa(p.StartLine)}))
-}
-
-// plainText strips the byte order mark and rejects a file that is not text.
-func plainText(r *limitedReader, file string) (io.Reader, error) {
-	head := make([]byte, 4096)
-	n, err := io.ReadFull(r, head)
-	head = head[:n]
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		if errors.Is(err, ErrRejected) {
-			return nil, err
-		}
-		return nil, fmt.Errorf("reading %s: %w", file, err)
-	}
-	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
-		return nil, rejected(fault.Text("file-is-text-in-utf-16-save-it-as-utf-8", fault.V{"File": file}))
-	}
-	head = bytes.TrimPrefix(head, []byte("\uFEFF"))
-	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return nil, rejected(fault.Text("file-is-not-csv-but-a-compressed-file", fault.V{"File": file}))
-	}
-	if looksLikeJSON(head) {
-		return nil, rejected(fault.Text("file-is-json-not-a-table-import-it-as", fault.V{"File": file}))
-	}
-	first, _, cut := bytes.Cut(head, []byte("\n"))
-	mangled := cut && !utf8.Valid(first)
-	if bytes.ContainsFunc(first, isForeign) || mangled && bytes.IndexByte(head, 0) >= 0 {
-		return nil, rejected(fault.Text("file-is-not-text-so-it-cannot-be-a-csv", fault.V{"File": file}))
-	}
-	if mangled {
-		return nil, rejected(fault.Text("file-is-not-utf-8-text-save-it-as-utf-8", fault.V{"File": file}))
-	}
-	if endsInReturns(first) {
-		return nil, rejected(fault.Text("the-lines-of-file-end-in-carriage", fault.V{"File": file}))
-	}
-	return io.MultiReader(bytes.NewReader(head), r), nil
-}
-
-// looksLikeJSON reports whether a file that begins with head is a JSON object or list of
-// objects.
-func looksLikeJSON(head []byte) bool {
-	begin, list := bytes.CutPrefix(bytes.TrimSpace(head), []byte("["))
-	begin = bytes.TrimSpace(begin)
-	return bytes.HasPrefix(begin, []byte("{")) || list && len(begin) == 0
-}
-
-// endsInReturns reports whether a first line continues after an unquoted carriage return:
-// encoding/csv would read the whole file as the header.
-func endsInReturns(first []byte) bool {
-	line, rest, found := bytes.Cut(first, []byte("\r"))
-	return found && len(rest) > 0 && !bytes.Contains(line, []byte(`"`))
-}
-
-// isForeign reports whether r never occurs in the header of a table.
-func isForeign(r rune) bool { return r < ' ' && r != '\t' && r != '\r' }
-
-// limitedReader fails on a file that is too large or has too long a line.
-type limitedReader struct {
-	r       io.Reader
-	file    string
-	total   int64
-	line    int // the current line
-	inLine  int // bytes of it read so far
-	maxLine int
-}
-
-func (l *limitedReader) Read(p []byte) (int, error) {
-	n, err := l.r.Read(p)
-	if l.total += int64(n); l.total > MaxFile {
-		return 0, rejected(fault.Text("file-is-larger-than-n-mib-split-it-into", fault.V{"File": l.file, "N": itoa(MaxFile >> 20)}))
-	}
-	for rest := p[:n]; ; {
-		end := bytes.IndexByte(rest, '\n')
-		if end < 0 {
-			l.inLine += len(rest)
-		} else {
-			l.inLine += end
-		}
-		if l.inLine > l.maxLine {
-			return 0, rejected(fault.Text("file-line-line-is-longer-than-n-mib-so", fault.V{"File": l.file, "Line": itoa(l.line), "N": itoa(l.maxLine >> 20)}))
-		}
-		if end < 0 {
-			return n, err
-		}
-		rest, l.inLine = rest[end+1:], 0
-		l.line++
-	}
 }

@@ -3,9 +3,13 @@
 //
 // Formats lists the formats that the window and the command line offer.
 //
-// Start with WriteCSV and WriteJSON to write, and with ReadCSV and ReadJSON to read. Reading
-// checks a whole file and changes nothing; the returned Import describes the changes, and its
-// Apply makes them as one undo step.
+// Our own CSV is read by encoding/csv, any other table by package table: its encoding, its
+// separator and its header are found, each column is read as its rows prove, and what they leave
+// open is an error that asks. Import.Notes lists what was observed.
+//
+// Begin with WriteCSV and WriteJSON to write, and with ReadCSV and ReadJSON to read.
+// Reading checks a whole file and changes nothing; the Import it returns says what would
+// happen, and its Apply does it as one undo step.
 //
 // Guarantees: exporting, importing into a new journal and exporting again gives the same
 // bytes, whatever the entries contain. Importing the same file again adds nothing, even if its
@@ -13,8 +17,8 @@
 // whole, with a RowError for each bad row; nothing is guessed, and nothing is dropped without
 // being reported. Entries in the bin stay there.
 //
-// An imported file may be hostile: it is limited to 256 MiB and 200,000 rows, a line of a
-// table that is not our own to 2 MiB, and JSON to a depth of 32.
+// A file on the way in may be hostile: it may be 256 MiB and 200,000 rows at most, a line
+// of a table that is not our own 2 MiB, and JSON 32 levels deep. Package table has more limits.
 package exchange
 
 import (
@@ -22,16 +26,17 @@ import (
 	"unicode/utf8"
 
 	"enactive/journal/fault"
+	"enactive/journal/table"
 )
 
 // Limits of imported files.
 const (
 	// MaxFile is the maximum size of a file in bytes.
 	MaxFile = 256 << 20
-	// MaxLine is the maximum length of one line of a table in bytes. The rows of our own exports
-	// may be longer, because every export must be importable.
-	MaxLine = 2 << 20
-	// MaxRows is the maximum number of rows of a table or entries of a JSON file.
+	// MaxLine is the most bytes of one line of a table. The rows of our own exports may be
+	// longer, because what was exported must come back.
+	MaxLine = table.MaxLine
+	// MaxRows is the most rows of a table or entries of a JSON file.
 	MaxRows = 200_000
 	// MaxDepth is the maximum nesting of JSON.
 	MaxDepth = 32

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"enactive/journal"
@@ -41,6 +42,8 @@ type Importer struct {
 	// Table is true if other programs write this format, whose columns ReadTable finds and
 	// CSVOptions map.
 	Table bool
+	// Extensions are further ends of the names of files that it reads.
+	Extensions []string
 	// Reader checks the options and returns a function that reads a file with them.
 	Reader func(o Chosen) (Reader, error)
 }
@@ -92,15 +95,21 @@ func Formats(more ...Format) []Format {
 	}, more...)
 }
 
-// ImportFormat returns the format for importing a file, by its extension, or the table format
-// because tables may have any extension.
+// reads reports whether files of which the names end so have the format.
+func (f *Format) reads(extension string) bool {
+	same := func(e string) bool { return strings.EqualFold(e, extension) }
+	return same(f.Extension) || slices.ContainsFunc(f.Import.Extensions, same)
+}
+
+// ImportFormat returns the format in which to read a file: by the end of its name, or else as a
+// table, because people's tables are called anything.
 func ImportFormat(formats []Format, file string) Format {
 	table := Format{}
 	for _, f := range formats {
 		if f.Import == nil {
 			continue
 		}
-		if strings.EqualFold(filepath.Ext(file), f.Extension) {
+		if f.reads(filepath.Ext(file)) {
 			return f
 		}
 		if f.Import.Table && table.Import == nil {

@@ -26,7 +26,9 @@ type Import struct {
 	NewAreas []string
 	// LeftOut are the ignored columns or fields of the file.
 	LeftOut []string
-	// Bad are the skipped rows.
+	// Notes are what was observed while a table was read, such as its encoding.
+	Notes []fault.Message
+	// Bad are the rows that are skipped.
 	Bad []RowError
 	// Replaced counts the cells in which invalid UTF-8 was replaced by U+FFFD.
 	Replaced int

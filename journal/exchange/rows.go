@@ -10,6 +10,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/fault"
 	"enactive/journal/optional"
+	"enactive/journal/table"
 )
 
 // RowError describes an invalid value in a file and the valid ones.
@@ -59,6 +60,8 @@ func (e *RowError) Unwrap() error { return ErrRejected }
 // rowParser converts the cells of rows into entries.
 type rowParser struct {
 	moments momentReader
+	dates   map[*binding]*table.DateReader
+	types   []table.Type // of the cells of the row, in a sheet
 }
 
 // put parses cell into e according to b. Times are also stored in written, as in the file.
@@ -89,11 +92,16 @@ func (p *rowParser) putNumber(e *journal.Entry, b *binding, cell string) *RowErr
 	if cell = strings.TrimSpace(cell); cell == "" {
 		return nil
 	}
+	x, ok := parseNumber(cell)
+	return b.putNumber(e, cell, x, ok)
+}
+
+// putNumber puts x, which cell was read as if ok, into e.
+func (b *binding) putNumber(e *journal.Entry, cell string, x float64, ok bool) *RowError {
 	low, high := b.Low, b.High
 	if b.scale != nil {
 		low, high = min(b.scale.Low, b.scale.High), max(b.scale.Low, b.scale.High)
 	}
-	x, ok := parseNumber(cell)
 	is := fault.Text("not-a-number-of-a-value")
 	if ok && (x < low || x > high) {
 		ok, is = false, outOfRange()

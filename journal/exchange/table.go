@@ -3,9 +3,9 @@ package exchange
 import (
 	"context"
 	"io"
-	"strings"
 
 	"enactive/journal"
+	"enactive/journal/table"
 )
 
 // Table describes a CSV file before its columns are mapped.
@@ -15,14 +15,19 @@ type Table struct {
 
 // TableColumn is a column of a file.
 type TableColumn struct {
-	Name string
-	// Ours is our column with that name; empty if there is none or it is taken.
+	// Name is its label, by which it is known: its name, or its place such as #3 if IsNameless.
+	Name       string
+	IsNameless bool
+	// Ours is our column of that name; nothing where we have none, or have it already.
 	Ours string
 	// Example is the first nonempty cell.
 	Example string
 	// IsNumbers reports whether all nonempty cells are numbers, from Low to High.
 	IsNumbers bool
 	Low, High float64
+	// Orders are the ways to read the dates of the column, and Decimals those to read its numbers, if
+	// its cells do not prove one.
+	Orders, Decimals []Choice
 }
 
 // NeedsNoMapping reports whether the table can be imported without a mapping: it has a time and an
@@ -30,7 +35,7 @@ type TableColumn struct {
 func (t Table) NeedsNoMapping() bool {
 	has := map[string]bool{}
 	for _, c := range t.Columns {
-		if c.Ours == "" {
+		if c.Ours == "" || c.asks() {
 			return false
 		}
 		has[c.Ours] = true
@@ -47,56 +52,51 @@ func IsNumber(ours string) (low, high float64, ok bool) {
 	return c.Low, c.High, true
 }
 
-// ReadTable examines a file without interpreting its cells, so that a person can map its
-// columns. The rows of a table that needs no mapping are not read. Its errors are those of
-// ReadCSV.
+// ReadTable looks through a file of rows without taking its cells for anything, so that a
+// person can say what they are. The rows of our own exports are not looked through. Its errors are those of ReadCSV.
 func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
-	c, err := newCSVImport(r, file)
+	c, err := openCSV(ctx, r, CSVOptions{File: file})
 	if err != nil {
 		return Table{}, err
 	}
-	names, err := c.names()
+	columns, err := c.names()
 	if err != nil {
 		return Table{}, err
 	}
-	t := Table{Columns: make([]TableColumn, len(names))}
+	t := Table{Columns: make([]TableColumn, len(columns))}
+	names := make([]string, len(columns))
+	for i, col := range columns {
+		names[i] = col.Name
+		t.Columns[i].Name, t.Columns[i].IsNameless = col.Label, col.Name == ""
+	}
 	taken := map[string]bool{}
 	for i, our := range namesakes(names) {
-		t.Columns[i] = TableColumn{Name: names[i]}
 		if our != nil && !taken[our.Name] {
 			t.Columns[i].Ours, taken[our.Name] = our.Name, true
 		}
 	}
-	if t.NeedsNoMapping() { // nothing to map, and ReadCSV reads the rows anyway
-		return t, nil
+	if c.table == nil {
+		return t, nil // our own export, in which there is nothing to ask
 	}
-	for b := range c.batches(ctx) {
-		start := 0
-		for _, end := range b.ends {
-			t.add(b.cells[start:end])
-			start = end
-		}
-		c.spare.Put(&b)
+	facts, err := c.table.Facts(ctx)
+	if err != nil {
+		return Table{}, c.tableError(err)
 	}
-	if c.failed != nil {
-		return Table{}, c.failed
+	for i := range facts.Columns {
+		t.Columns[i].learn(&facts.Columns[i])
 	}
 	return t, nil
 }
 
-func (t *Table) add(cells []string) {
-	for i := range min(len(cells), len(t.Columns)) {
-		c, cell := &t.Columns[i], strings.TrimSpace(unguard(cells[i]))
-		if cell == "" {
-			continue
-		}
-		x, ok := parseNumber(cell)
-		if c.Example == "" {
-			c.Example, c.IsNumbers, c.Low, c.High = clip(cell), ok, x, x
-		}
-		c.IsNumbers = c.IsNumbers && ok
-		if c.IsNumbers {
-			c.Low, c.High = min(c.Low, x), max(c.High, x)
-		}
+// learn takes from the facts of a column what a person needs to say what it is.
+func (c *TableColumn) learn(f *table.ColumnFacts) {
+	c.Example = clip(f.Example.Value)
+	if n := &f.Numbers; n.All() && n.Verdict == table.Proved {
+		c.IsNumbers, c.Low, c.High = true, n.Smallest[table.NotationNone].Number, n.Largest[table.NotationNone].Number
+	} else if n.All() && n.Verdict == table.Open {
+		c.Decimals = openDecimals(n)
+	}
+	if f.Dates.Verdict == table.Open {
+		c.Orders = openOrders(&f.Dates)
 	}
 }

@@ -18,8 +18,8 @@ func TestReadTableDescribesColumns(t *testing.T) {
 		{Name: "Time", Ours: "time", Example: "2020-02-17"},
 		{Name: "how sure", Example: "3", IsNumbers: true, Low: 1.5, High: 7},
 		{Name: "mood", Example: "calm"},
-		{},
-		{Name: "Time"},
+		{Name: "#4", IsNameless: true},
+		{Name: "Time #2"},
 	}}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
@@ -41,8 +41,8 @@ func TestTableWithOurNamesNeedsNoMapping(t *testing.T) {
 	}
 }
 
-func TestReadTableRejectsWhatReadCSVRejects(t *testing.T) {
-	for _, text := range []string{"", "a;b\n1;2\n", "a,\"b\n"} {
+func TestWhatIsNoTableIsRefusedAsOnReading(t *testing.T) {
+	for _, text := range []string{"", "\n\n", "[{\"a\":1}]", "%PDF-1.7\n"} {
 		if _, err := ReadTable(t.Context(), strings.NewReader(text), "diary.csv"); !errors.Is(err, ErrRejected) {
 			t.Errorf("%q: %v, want a rejection", text, err)
 		}

@@ -148,6 +148,7 @@ func wouldBring(i *state.Import) string {
 	if n := len(i.LeftOut); n > 0 {
 		words = append(words, wording.Count(n, "n-columns-have-no-place-in-the-journal", wording.V{"Names": strings.Join(i.LeftOut, ", ")}))
 	}
+	words = append(words, i.Notes...)
 	if i.Reviews > 0 {
 		words = append(words, wording.Count(i.Reviews, "what-you-wrote-in-n-reviews-will-be"))
 	}

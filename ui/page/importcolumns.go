@@ -68,11 +68,12 @@ type columnsForm struct {
 type columnRow struct {
 	column     state.Column
 	scales     scales
-	offered    []string // our columns as they stand in the choice, after the first
+	offered    []string // our columns as the choice lists them, after the first
 	choice     *choose.Select
 	low, high  *input.Field
 	scale      fyne.CanvasObject
-	errorLabel *prose.Label // what is wrong with what was said of it
+	reading    readingChoice
+	errorLabel *prose.Label
 }
 
 // askColumns asks for the meaning of a table's columns, and calls read with the answers.
@@ -80,10 +81,8 @@ func askColumns(host columnsHost, file string, columns []state.Column, read func
 	f := &columnsForm{host: host, area: choose.NewSelect(), name: input.NewField(), missing: prose.Paragraph(""), nameless: prose.Paragraph("")}
 	form := []fyne.CanvasObject{prose.Paragraph(wording.Say("file-has-its-own-columns-say-what-each", wording.V{"File": file})), f.missing}
 	for _, c := range columns {
-		if c.Name != "" {
-			f.rows = append(f.rows, f.row(c))
-			form = append(form, f.rows[len(f.rows)-1].object())
-		}
+		f.rows = append(f.rows, f.row(c))
+		form = append(form, f.rows[len(f.rows)-1].object())
 	}
 	for _, a := range host.Journal().Areas() {
 		f.area.Options = append(f.area.Options, a.Name)
@@ -131,7 +130,7 @@ func (f *columnsForm) linkReturnKey() {
 }
 
 func (f *columnsForm) row(c state.Column) *columnRow {
-	r := &columnRow{column: c, scales: f.host, choice: choose.NewSelect(wording.Say("leave-it-out")), low: input.NewField(), high: input.NewField(), errorLabel: prose.Paragraph("")}
+	r := &columnRow{column: c, scales: f.host, choice: choose.NewSelect(wording.Say("leave-it-out")), low: input.NewField(), high: input.NewField(), errorLabel: prose.Paragraph(""), reading: newReadingChoice(c)}
 	for _, m := range meanings() {
 		r.offered = append(r.offered, m.ours)
 		r.choice.Options = append(r.choice.Options, m.words.String())
@@ -155,8 +154,9 @@ func (r *columnRow) object() fyne.CanvasObject {
 	}
 	r.scale = container.NewBorder(nil, nil, prose.Short(wording.Say("their-scale-from-lowest-to-highest")), nil,
 		container.NewGridWithColumns(2, r.low, r.high))
-	return arrange.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, container.NewCenter(arrange.MinWidth(340, surface.Framed(r.choice))),
-		arrange.Flow(-theme.Unit/2, prose.Strong(r.column.Name).InLine(), prose.Caption(holds).InLine())), r.scale, r.errorLabel)
+	parts := []fyne.CanvasObject{container.NewBorder(nil, nil, nil, container.NewCenter(arrange.MinWidth(340, surface.Framed(r.choice))),
+		arrange.Flow(-theme.Unit/2, prose.Strong(r.column.Name).InLine(), prose.Caption(holds).InLine())), r.scale}
+	return arrange.Flow(theme.Unit/2, append(append(parts, r.reading.objects()...), r.errorLabel)...)
 }
 
 // ours returns the chosen column of ours, or an empty name.
@@ -187,6 +187,7 @@ func (f *columnsForm) updateFields() {
 	for _, r := range f.rows {
 		_, _, number := r.scales.NumberRange(r.ours())
 		setVisible(r.scale, number)
+		r.reading.follow(r.ours() == "time", number)
 		hasArea = hasArea || r.ours() == "area"
 	}
 	setVisible(f.belongs, !hasArea)
@@ -228,6 +229,9 @@ func (f *columnsForm) answers() (a state.ColumnAnswers, wrong *columnProblem) {
 	chosen := map[string]string{} // their columns by ours
 	for _, r := range f.rows {
 		ours := r.ours()
+		if wrong := r.reading.answer(&a, r); wrong != nil {
+			return a, wrong
+		}
 		switch ours {
 		case "":
 			a.Leave = append(a.Leave, r.column.Name)

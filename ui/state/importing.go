@@ -1,6 +1,9 @@
 package state
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Format is a format that entries can be exported to.
 type Format struct {
@@ -19,6 +22,8 @@ type Import struct {
 	NewAreas []string
 	// LeftOut are the columns or fields of the file that have no place in the journal.
 	LeftOut []string
+	// Notes are sentences about what was observed while a table was read, such as its encoding.
+	Notes []string
 	// Apply imports everything as one step.
 	Apply func(context.Context) error
 }
@@ -36,6 +41,20 @@ type Column struct {
 	// IsNumbers reports whether all cells that are not empty are numbers, from Low to High.
 	IsNumbers bool
 	Low, High float64
+	// Orders are the ways to read its dates, and Decimals those to read its numbers, if its cells do
+	// not prove one.
+	Orders, Decimals []Reading
+}
+
+// Reading is one of several ways to read a column.
+type Reading struct {
+	Key string // the answer
+	// Order is the order of dates in words, and Cells are one or two of them, with what they become.
+	Order string
+	Cells []string
+	Days  []time.Time
+	// Low and High are the smallest and the largest number of the column.
+	Low, High float64
 }
 
 // ColumnAnswers is what a person said of the columns of a table.
@@ -44,6 +63,8 @@ type ColumnAnswers struct {
 	Times []string // the columns that together say when
 	Leave []string // the columns that are left out
 	Area  string   // of all rows; empty if a column has it
+	// Dates and Decimal are the keys of the readings that were chosen; empty if nothing was asked.
+	Dates, Decimal string
 }
 
 // ColumnMap reads one of their columns as one of ours.

@@ -8,8 +8,10 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/regular"
+	"enactive/journal/table"
 	"enactive/ui/state"
 )
 
@@ -19,17 +21,19 @@ func (s *Service) ReadColumns(ctx context.Context, path string, progress func(re
 	if !exchange.ImportFormat(s.formats, path).Import.Table {
 		return nil, nil
 	}
-	var table exchange.Table
+	var found exchange.Table
 	err := read(ctx, path, progress, func(r io.Reader) (err error) {
-		table, err = exchange.ReadTable(ctx, r, filepath.Base(path))
+		found, err = exchange.ReadTable(ctx, r, filepath.Base(path))
 		return err
 	})
-	if err != nil || table.NeedsNoMapping() {
+	if err != nil || found.NeedsNoMapping() {
 		return nil, err
 	}
 	var columns []state.Column
-	for _, c := range table.Columns {
-		columns = append(columns, state.Column(c))
+	for _, c := range found.Columns {
+		if c.Example != "" || !c.IsNameless {
+			columns = append(columns, columnOf(c))
+		}
 	}
 	return columns, nil
 }
@@ -51,6 +55,7 @@ func (s *Service) ReadImport(ctx context.Context, path string, answers *state.Co
 	}
 	return &state.Import{
 		Added: found.Added, AlreadyThere: found.AlreadyThere, Reviews: found.Reviews, Filters: found.Filters, NewAreas: found.NewAreas, LeftOut: found.LeftOut,
+		Notes: describe.Messages(found.Notes),
 		Apply: func(ctx context.Context) error { return found.Apply(ctx, s.journal) },
 	}, nil
 }
@@ -102,6 +107,8 @@ func optionsOf(file string, a *state.ColumnAnswers) exchange.CSVOptions {
 		return o
 	}
 	o.Leave = a.Leave
+	o.Dates, _ = table.ParseOrder(a.Dates)        // these are keys of
+	o.Decimal, _ = table.ParseNotation(a.Decimal) // the choices
 	names := slices.Concat(a.Leave, a.Times)
 	for _, m := range a.Map {
 		o.Map = append(o.Map, exchange.ColumnMap(m))

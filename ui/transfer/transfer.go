@@ -42,7 +42,7 @@ func (s *Service) ImportExtensions() []string {
 	var all []string
 	for _, f := range s.formats {
 		if f.Import != nil {
-			all = append(all, f.Extension)
+			all = append(append(all, f.Extension), f.Import.Extensions...)
 		}
 	}
 	return all

@@ -169,3 +169,31 @@ func TestAnEmergencyCopyHoldsNothingReadable(t *testing.T) {
 		t.Errorf("into a folder that is missing: %q, %v", path, err)
 	}
 }
+
+func TestDatesThatProveNoOrderAreAsked(t *testing.T) {
+	j := newJournal(t, "")
+	s := New(j, formats())
+	path := filepath.Join(t.TempDir(), "diary.csv")
+	if err := os.WriteFile(path, []byte("time;area\n3/2/2026;Running\n1/2/2026;Running\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	columns, err := s.ReadColumns(t.Context(), path, func(_, _ int64) {})
+	if err != nil || len(columns) != 2 || len(columns[0].Orders) != 2 || columns[0].Orders[1].Order != "month, day, year" {
+		t.Fatalf("%+v, %v", columns, err)
+	}
+	answers := &state.ColumnAnswers{Times: []string{"time"}, Map: []state.ColumnMap{{From: "area", To: "area"}}}
+	if _, err := s.ReadImport(t.Context(), path, answers, func(_, _ int64) {}); !errors.Is(err, exchange.ErrRejected) {
+		t.Errorf("without an answer: %v, want that it is rejected", err)
+	}
+	answers.Dates = columns[0].Orders[0].Key
+	found, err := s.ReadImport(t.Context(), path, answers, func(_, _ int64) {})
+	if err != nil || found.Added != 2 || len(found.Notes) != 2 || found.Notes[0] != "The cells are separated by semicolons." {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	if err := found.Apply(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if all := j.Entries(journal.Query{}); all[1].Time.Format(time.DateOnly) != "2026-02-03" {
+		t.Errorf("imported %v", all)
+	}
+}

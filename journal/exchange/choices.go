@@ -1,0 +1,56 @@
+package exchange
+
+import (
+	"slices"
+	"time"
+
+	"enactive/journal"
+	"enactive/journal/table"
+)
+
+// Choice is one of several ways to read a column.
+type Choice struct {
+	// Key is the answer: dmy, mdy or ymd of dates, comma or point of numbers.
+	Key string
+	// Cells are one or two cells of the column, and Days or Numbers what they become.
+	Cells   []string
+	Days    []time.Time
+	Numbers []float64
+}
+
+// asks reports whether the column leaves something open that its meaning needs.
+func (c *TableColumn) asks() bool {
+	our := columnNamed(c.Ours)
+	switch {
+	case our == nil:
+		return false
+	case our.Kind == journal.MomentField:
+		return len(c.Orders) > 0
+	case our.Kind == journal.NumberField:
+		return slices.ContainsFunc(c.Decimals, func(d Choice) bool { return d.Numbers[0] >= our.Low && d.Numbers[1] <= our.High })
+	}
+	return false
+}
+
+func openOrders(d *table.Dates) []Choice {
+	all := make([]Choice, len(d.Orders))
+	for i, o := range d.Orders {
+		all[i].Key = o.String()
+		for _, e := range d.Examples {
+			all[i].Cells, all[i].Days = append(all[i].Cells, clip(e.Value)), append(all[i].Days, e.As[i])
+		}
+	}
+	return all
+}
+
+func openDecimals(n *table.Numbers) []Choice {
+	var all []Choice
+	for _, notation := range []table.Notation{table.Point, table.Comma} {
+		c := Choice{Key: notation.String()}
+		for _, e := range []table.Extreme{n.Smallest[notation], n.Largest[notation]} {
+			c.Cells, c.Numbers = append(c.Cells, clip(e.Value)), append(c.Numbers, e.Number)
+		}
+		all = append(all, c)
+	}
+	return all
+}

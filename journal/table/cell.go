@@ -1,0 +1,57 @@
+package table
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Type is what a cell of a sheet says of itself.
+type Type byte
+
+// The types of cells. In a file of text all cells are texts.
+const (
+	TypeText     Type = iota
+	TypeNumber        // the text is a number with a point
+	TypeDate          // the text is a date and time as in ISO 8601
+	TypeDuration      // the text is hours:minutes:seconds
+)
+
+// Cell is one cell of a table.
+type Cell struct {
+	Text string
+	Type Type
+}
+
+// filledCells returns how many cells hold something, and the place behind the last of them.
+func filledCells(cells []Cell) (filled, width int) {
+	for i := range cells {
+		if !isBlank(cells[i].Text) {
+			filled, width = filled+1, i+1
+		}
+	}
+	return filled, width
+}
+
+// isBlank reports whether a cell holds nothing but blanks.
+func isBlank(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c > ' ' && c < utf8.RuneSelf {
+			return false
+		}
+	}
+	return trim(s) == ""
+}
+
+// trim takes away blanks, also those that do not break a line.
+func trim(s string) string {
+	for len(s) > 0 && s[0] <= ' ' {
+		s = s[1:]
+	}
+	for len(s) > 0 && s[len(s)-1] <= ' ' {
+		s = s[:len(s)-1]
+	}
+	if len(s) > 0 && (s[0] >= utf8.RuneSelf || s[len(s)-1] >= utf8.RuneSelf) {
+		return strings.TrimFunc(s, isSpace)
+	}
+	return s
+}
