@@ -294,31 +294,36 @@ func logChoose(n, k int) float64 {
 	return x - y - z
 }
 
-// afterRuns is the expected share of successes among the tries that follow k successes in
-// a row, over series of n tries of that rate in which there is such a try (Miller &
-// Sanjurjo 2018). It walks over all states: successes in a row up to k, tries that
-// followed, and successes among them.
+// afterRuns is the expected share of successes among the attempts that follow k successes
+// in a row, over series of n attempts of that rate with at least one such attempt (Miller &
+// Sanjurjo 2018). It sums over all states in a fixed order, so that every run gives the same
+// digits: successes in a row up to k, attempts that followed, and successes among them.
 func afterRuns(n, k int, rate float64) float64 {
-	type state struct{ row, tries, wins int }
-	now := map[state]float64{{}: 1}
+	size := n + 1
+	at := func(row, attempts, wins int) int { return (row*size+attempts)*size + wins }
+	now := make([]float64, (k+1)*size*size)
+	next := make([]float64, len(now))
+	now[0] = 1
 	for range n {
-		next := make(map[state]float64, 2*len(now))
-		for s, p := range now {
-			won, lost := s, s
-			won.row, lost.row = min(s.row+1, k), 0
-			if s.row == k {
-				won.tries, lost.tries = s.tries+1, s.tries+1
-				won.wins++
+		clear(next)
+		for i, p := range now {
+			if p == 0 {
+				continue
 			}
-			next[won] += p * rate
-			next[lost] += p * (1 - rate)
+			row, attempts, wins := i/(size*size), i/size%size, i%size
+			followed, won := 0, 0
+			if row == k {
+				followed, won = 1, 1
+			}
+			next[at(min(row+1, k), attempts+followed, wins+won)] += p * rate
+			next[at(0, attempts+followed, wins)] += p * (1 - rate)
 		}
-		now = next
+		now, next = next, now
 	}
 	share, sum := 0.0, 0.0
-	for s, p := range now {
-		if s.tries > 0 {
-			share += p * float64(s.wins) / float64(s.tries)
+	for i, p := range now {
+		if attempts, wins := i/size%size, i%size; attempts > 0 {
+			share += p * float64(wins) / float64(attempts)
 			sum += p
 		}
 	}

@@ -101,6 +101,15 @@ func TestTheRunsTest(t *testing.T) {
 	}
 }
 
+func TestBiasAfterSuccessIsTheSameOnEveryRun(t *testing.T) {
+	first := afterRuns(40, 1, 0.5)
+	for range 20 {
+		if again := afterRuns(40, 1, 0.5); again != first {
+			t.Fatalf("got %v and %v", first, again)
+		}
+	}
+}
+
 func TestTheBiasOfLookingAfterASuccess(t *testing.T) {
 	var o struct {
 		Cases []struct {
