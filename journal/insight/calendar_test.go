@@ -54,7 +54,7 @@ func TestTheCalendarTakesEachDayInItsOwnOffset(t *testing.T) {
 }
 
 func BenchmarkCalendar(b *testing.B) {
-	samples := benchmarkTries(100_000)
+	samples := benchmarkAttempts(100_000)
 	for b.Loop() {
 		Calendar(Data{Samples: samples})
 	}

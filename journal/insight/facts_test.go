@@ -12,8 +12,8 @@ import (
 	"enactive/journal/optional"
 )
 
-// benchmarkTries is a journal of n entries, three a day, with everything told.
-func benchmarkTries(n int) []Sample {
+// benchmarkAttempts is a journal of n entries, three a day, with every field set.
+func benchmarkAttempts(n int) []Sample {
 	r := rand.New(rand.NewPCG(3, 4))
 	rating := func() Number { return optional.Some(float64(5 * r.IntN(21))) }
 	names := []string{"Noise", "noise ", "Silence", "Too fast", "Rain", "Doubt", "Late"}

@@ -36,7 +36,7 @@ func TestHoursAreThoseOfThePlaceWhereItWas(t *testing.T) {
 }
 
 func BenchmarkHours(b *testing.B) {
-	samples := benchmarkTries(100_000)
+	samples := benchmarkAttempts(100_000)
 	for b.Loop() {
 		Hours(Data{Samples: samples})
 	}

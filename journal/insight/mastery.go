@@ -123,10 +123,10 @@ func luckOf(s *Sample) (float64, bool) {
 // is no score, and no label is worth more than another.
 func Mastery(d Data) MasteryResult {
 	r := MasteryResult{Counts: map[Evidence]int{}, Successes: map[Evidence]int{}}
-	tries := inOrder(d.Samples, func(s *Sample) bool { label, _ := evidence(s); return label != "" })
-	slices.Reverse(tries) // the newest first, as their months list them
+	attempts := inOrder(d.Samples, func(s *Sample) bool { label, _ := evidence(s); return label != "" })
+	slices.Reverse(attempts) // the newest first, as their months list them
 	months := map[time.Time]*MasteryMonth{}
-	for _, s := range tries {
+	for _, s := range attempts {
 		label, chosen := evidence(s)
 		r.N++
 		r.Counts[label]++
@@ -150,16 +150,16 @@ func Mastery(d Data) MasteryResult {
 	return r
 }
 
-// few are the samples if they can be as few as the first tries of an area, else none: who
+// few are the samples if they can be as few as the first attempts of an area, else none: who
 // has many has no early failure.
 func few(samples []Sample) []Sample {
-	tries := 0
+	attempts := 0
 	for i := range samples {
 		if s := &samples[i]; s.Outcome != NoOutcome && s.isExperience() {
-			tries++
+			attempts++
 		}
 	}
-	if tries >= earlyTries {
+	if attempts >= earlyAttempts {
 		return nil
 	}
 	return samples

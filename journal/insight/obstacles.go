@@ -13,7 +13,7 @@ import (
 const (
 	// obstaclesMost is how many obstacles are shown.
 	obstaclesMost = 12
-	// ObstaclesMin is from how many times on it is told where the share overcome likely lies.
+	// ObstaclesMin is the minimum number of times before an interval for the share overcome is given.
 	ObstaclesMin = 5
 )
 

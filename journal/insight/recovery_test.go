@@ -136,7 +136,7 @@ func TestTheMedianCountsWhatIsStillOpen(t *testing.T) {
 }
 
 func BenchmarkRecovery(b *testing.B) {
-	samples := benchmarkTries(100_000)
+	samples := benchmarkAttempts(100_000)
 	for b.Loop() {
 		Recovery(Data{Samples: samples})
 	}

@@ -57,7 +57,7 @@ func TestASteadyRiseIsFound(t *testing.T) {
 			found++
 		}
 	}
-	// Asking whether a belief that merely wanders would climb as far costs about a third of
+	// Testing whether a belief that merely wanders would climb as far costs about a third of
 	// the finds in so few days; at twice as many it costs next to none.
 	if share := float64(found) / runs; share < 0.5 {
 		t.Errorf("found %.0f%% of rises of 0.66 points a day, want at least 50%%", 100*share)
