@@ -18,7 +18,7 @@ func dated(id string, moment string, change func(*Sample)) Sample {
 	return with(Sample{ID: id, Time: at}, change)
 }
 
-func TestTheCalendarTakesEachDayInItsOwnOffset(t *testing.T) {
+func TestCalendarUsesEachEntrysOffset(t *testing.T) {
 	rate := func(performance, stress, before, after float64) func(*Sample) {
 		return func(s *Sample) {
 			s.Performance, s.Stress = optional.Some(performance), optional.Some(stress)

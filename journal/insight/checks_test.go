@@ -49,7 +49,7 @@ func TestMannKendallAndTheilSen(t *testing.T) {
 	}
 }
 
-func TestTheMeanThatForgets(t *testing.T) {
+func TestWeightedMeanHalvesOldValues(t *testing.T) {
 	var o struct {
 		Cases []struct {
 			T        []float64 `json:"t_days"`
@@ -66,7 +66,7 @@ func TestTheMeanThatForgets(t *testing.T) {
 	}
 }
 
-func TestTheRunsTest(t *testing.T) {
+func TestRunsTest(t *testing.T) {
 	var o struct {
 		Cases []struct {
 			Seq      []int
@@ -110,7 +110,7 @@ func TestBiasAfterSuccessIsTheSameOnEveryRun(t *testing.T) {
 	}
 }
 
-func TestTheBiasOfLookingAfterASuccess(t *testing.T) {
+func TestExpectedRateAfterSuccess(t *testing.T) {
 	var o struct {
 		Cases []struct {
 			N, K  int
@@ -200,7 +200,7 @@ func TestControlCharts(t *testing.T) {
 	}
 }
 
-func TestChecksOfAJournalAreWrittenAndOfNothingAreEmpty(t *testing.T) {
+func TestChecksAreEmptyOnlyWithoutEntries(t *testing.T) {
 	r := Checks(Data{Samples: readJournal(t, "journals/sample_slump.csv")})
 	if r.MannKendall == nil || r.Runs == nil || r.Control == nil || len(r.Smooth) < 5 || !r.AfterSuccess.IsSet() || !r.WeightedMean.IsSet() {
 		t.Errorf("something is missing in %+v", r)

@@ -63,7 +63,7 @@ func fatigueClaims(seed uint64, runs int, phi, link, change float64) float64 {
 	return float64(claimed) / float64(looked)
 }
 
-func TestWanderingIsSeldomCalledWearing(t *testing.T) {
+func TestRandomWalkIsSeldomCalledFatigue(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
@@ -82,7 +82,7 @@ func TestWanderingIsSeldomCalledWearing(t *testing.T) {
 	}
 }
 
-func TestALargeRiseOfStressWithAFallOfPerformanceIsFound(t *testing.T) {
+func TestFatigueFindsLargeRiseOfStressWithFallOfPerformance(t *testing.T) {
 	r := rand.New(rand.NewPCG(32, 0))
 	const runs = 300
 	for _, c := range []struct{ share, least float64 }{{0.6, 0.30}, {1, 0.85}} {
@@ -128,7 +128,7 @@ func TestFatigueTakesTheMeanOfEachDayAndTheLastSixWeeks(t *testing.T) {
 	}
 }
 
-func TestWhatNeverChangesHasNoInterval(t *testing.T) {
+func TestConstantValuesHaveNoInterval(t *testing.T) {
 	var samples []Sample
 	for i := range 20 {
 		samples = append(samples, pressed(2*i, 33.3, 100.0/3))

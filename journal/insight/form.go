@@ -173,7 +173,7 @@ type FormResult struct {
 	// CurrentRun and LongestRun count successes in a row.
 	CurrentRun int `json:"current_run"`
 	LongestRun int `json:"longest_run"`
-	// LongestOrdinary is where the longest run lies 8 times in 10 at this rate of success; empty below 20 attempts.
+	// LongestOrdinary is the range of the longest run 8 times in 10 at this rate of success; empty below 20 attempts.
 	LongestOrdinary []int `json:"longest_ordinary,omitempty"`
 
 	// Mix is how the share of stretch challenges changed with the stretch that is claimed.

@@ -2,7 +2,7 @@ package insight
 
 import "math"
 
-// scan looks for a stretch up to now that stands apart: a one-dimensional scan statistic
+// scan looks for a stretch up to now that differs from the rest: a one-dimensional scan statistic
 // (Kulldorff 1997) over the windows that end now, with its exact distribution over all
 // orders of the same outcomes (docs/science.md, section C).
 type scan struct {
@@ -47,7 +47,7 @@ func (s *scan) z(k, sum int) float64 {
 	return (float64(sum) - m*s.mean) / (s.sd * math.Sqrt(m*(n-m)/(n-1)))
 }
 
-// extreme finds the stretch that stands apart the most in a direction: 1 above, -1 below.
+// extreme finds the stretch that differs the most in a direction: 1 above, -1 below.
 func (s *scan) extreme(direction float64) FormScan {
 	const same = 1e-12
 	f := FormScan{Stat: math.Inf(-1)}
@@ -73,7 +73,7 @@ func (s *scan) extreme(direction float64) FormScan {
 }
 
 // tail is the exact probability that, over all orders of these outcomes, some stretch
-// stands apart by at least stat. It walks from the newest outcome back, drawing without
+// differs by at least stat. It walks from the newest outcome back, drawing without
 // replacement; what has passed is counted and walks no further.
 func (s *scan) tail(stat, direction float64) float64 {
 	const tolerance = 1e-9
@@ -120,7 +120,7 @@ func fadingSlowly(phi float64) float64 { return min(phi*(1+0.3*phi), 0.97) }
 
 // randomWalkTail is tail for outcomes that also wander: where one resembles those next to
 // it, a stretch comes about without anything having changed. Each autocorrelation makes the
-// stretch stand apart by less, and is weighed by how well it fits the outcomes on either
+// stretch differ by less, and is weighted by how well it fits the outcomes on either
 // side of the stretch's beginning.
 func (s *scan) randomWalkTail(f FormScan, direction float64) float64 {
 	n := len(s.points)

@@ -73,7 +73,7 @@ func spreadOf(nodes []node) spread {
 	return s
 }
 
-// posteriorGrid runs both passes: the prior's grid, then one where the weight lies.
+// posteriorGrid runs both passes: the prior's grid, then one where the weight is.
 func posteriorGrid(t, y []float64) []node {
 	scratch := newLevel(len(t))
 	s := spreadOf(weighGrid(t, y, priorSpread(), scratch))

@@ -23,7 +23,7 @@ const (
 // (docs/science.md, section E). A label that was chosen by hand wins. Plans, check-ins, the
 // other sources and experiences without an outcome have neither label nor grounds.
 //
-// The first rule that holds gives the label, and a rule whose values are not told can
+// The first rule that holds gives the label, and a rule whose values are missing can
 // neither hold nor be passed over. So a success always needs luck, and effort too unless
 // luck settles it. A partial success needs effort only where the thing was hard, and never
 // luck. Hard means a stretch, or an obstacle that is noted; a setback needs no number.
@@ -113,7 +113,7 @@ func evidenceOfPartial(s *Sample) Evidence {
 // isHard reports whether it was a step outside the comfort zone, or something stood in the way.
 func (s *Sample) isHard() bool { return s.Kind == Stretch || len(s.Obstacles) > 0 }
 
-// luckOf is luck or help, 0-10, if it is told and can be one.
+// luckOf is luck or help, 0-10, if it is recorded and in range.
 func luckOf(s *Sample) (float64, bool) {
 	v, told := s.Luck.Get()
 	return v, told && v >= 0 && v <= luckMost

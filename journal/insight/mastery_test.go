@@ -12,7 +12,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// try is a mastery experience with effort and luck; a negative number is not told.
+// try is a mastery experience with effort and luck; a negative number is left out.
 func try(outcome Outcome, kind Kind, effort, luck float64) Sample {
 	s := Sample{ID: "1", Time: time.Date(2024, 3, 5, 18, 0, 0, 0, time.UTC), Source: "mastery", Outcome: outcome, Kind: kind}
 	if effort >= 0 {

@@ -225,7 +225,7 @@ type StepTry struct {
 	Level float64
 }
 
-// RungState is a rung of the ladder as it stands.
+// RungState is the present state of a rung of the ladder.
 type RungState struct {
 	Text       string `json:"text"`
 	Difficulty Number `json:"difficulty,omitzero"`

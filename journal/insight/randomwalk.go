@@ -226,7 +226,7 @@ const (
 	climbLevel = 0.01
 )
 
-// longerView looks for a lasting change: days, up to the last one, that stand apart from
+// longerView looks for a lasting change: days, up to the last one, that differ from
 // all days before them, or else a rise or fall over all of them. It is nil if nothing is
 // claimed.
 func longerView(t, y []float64, start time.Time) *LongerView {

@@ -81,7 +81,7 @@ func claims(n, runs int, seed uint64, shape func(x float64) float64) float64 {
 	return float64(claimed) / float64(runs)
 }
 
-func TestAnInvertedUIsClaimedWhereThereIsOne(t *testing.T) {
+func TestInvertedUIsClaimedIfPresent(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}

@@ -28,7 +28,7 @@ const (
 
 // Trend estimates the level of belief over time (docs/science.md, section B) from the
 // efficacy before each experience and plan and from check-ins. Ratings of one calendar
-// day count as their mean, because a diary kept several times a day would otherwise
+// day count as their mean, because a diary written several times a day would otherwise
 // follow the mood of the hour. With fewer than three such ratings it uses those after.
 func Trend(samples []Sample) TrendResult {
 	dots := beforeDots(samples)
