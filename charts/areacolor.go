@@ -6,7 +6,7 @@ import (
 )
 
 // AreaColor is the colour of an area from its hue, 0-359 degrees: dark enough on light
-// grounds, and light enough on dark ones, to be told apart.
+// grounds, and light enough on dark ones, to be distinguished.
 func AreaColor(degrees int, dark bool) color.NRGBA {
 	lightness, chroma := 0.40, 0.55
 	if dark {

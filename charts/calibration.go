@@ -8,7 +8,7 @@ import (
 	"enactive/journal/insight"
 )
 
-// calibration draws how sure somebody was against how often it went well.
+// calibration draws confidence against how often it went well.
 type calibration struct {
 	result insight.CalibrationResult
 	text   string
@@ -38,7 +38,7 @@ func (c *calibration) captions() captions {
 	return w
 }
 
-// key says what the two lines are, as long as fits on that width.
+// key labels the two lines, as far as they fit on that width.
 func (c *calibration) key(l lettering, width float64) []keyEntry {
 	if len(c.result.Points) == 0 {
 		return nil
@@ -147,7 +147,7 @@ func (c *calibration) paintDots(s *canvas, f *frame) {
 	}
 }
 
-// paintLine draws the pooled line, which is there from enough entries on.
+// paintLine draws the pooled line, if there are enough entries.
 func (c *calibration) paintLine(s *canvas, f *frame) {
 	var line []point2
 	for _, p := range c.result.Points {

@@ -10,11 +10,11 @@ import (
 type Item struct {
 	// Key is how people and scripts name it, such as "trend".
 	Key string
-	// Title says in a few words what it is about.
+	// Title is a short name of its subject.
 	Title string
-	// Explanation says how it is computed, and what it cannot know.
+	// Explanation describes how it is computed, and what it cannot know.
 	Explanation describe.Explanation
-	// Compute finds out what the data of an area show. area is the name to put into
+	// Compute computes the result of an area's data. area is the name to put into
 	// the chart's title and may be empty.
 	Compute func(data insight.Data, area string) Figure
 }

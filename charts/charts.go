@@ -61,10 +61,10 @@ type Mark struct {
 	IDs []string
 	// X and Y are the centre and Radius the reach of the shape, in units.
 	X, Y, Radius float64
-	// Label says in words what the mark is, for a tooltip or a reader.
+	// Label describes the mark, for a tooltip or a screen reader.
 	Label string
 
-	area rect // what the mark covers, if it is no small shape
+	area rect // what the mark covers, if it is not a small shape
 }
 
 // ID is the entry that the mark opens: the newest of those it represents.

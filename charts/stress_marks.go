@@ -22,7 +22,7 @@ type placedMark struct {
 
 // manyMarks is from where on entries of one place share a mark, whatever their outcomes:
 // side by side they would look like many places. mostMarks is how many marks can still be
-// told apart; beyond it entries are gathered into the cells of a fine grid, and drawn
+// distinguished; beyond it entries are gathered into the cells of a fine grid, and drawn
 // like the dots of a printed photograph.
 const (
 	manyMarks = 250

@@ -12,7 +12,7 @@ import (
 
 // Theme is how charts look: colours, typeface and text size. Begin with Light or Dark.
 type Theme struct {
-	// Canvas is the ground. Its alpha may be 0: then the ground is left as it is, and
+	// Canvas is the ground. Its alpha may be 0: then the ground is not painted, and
 	// Canvas still says on what colour the chart will lie.
 	Canvas color.NRGBA
 	// Text is for what is to be read first, Muted for everything else in words.
@@ -28,7 +28,7 @@ type Theme struct {
 	// Zone is the ground of the best range, ZoneText its name.
 	Zone, ZoneText color.NRGBA
 	// Outcomes are the colours of the outcomes, by insight.Outcome.Rank. Each also has its
-	// own shape, so that nobody needs the colours to tell them apart.
+	// own shape, so that they can be distinguished without the colours.
 	Outcomes [5]color.NRGBA
 	// TextScale enlarges all words: 1 is normal, 0.8 to 2 look good.
 	TextScale float64

@@ -7,7 +7,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// BeliefChange says how belief moved after a success against other outcomes.
+// BeliefChange describes how belief moved after a success and after other outcomes.
 func BeliefChange(r insight.BeliefChangeResult) string {
 	switch {
 	case r.NSuccess+r.NOther == 0:
@@ -33,7 +33,7 @@ func BeliefChange(r insight.BeliefChangeResult) string {
 	return wording.Count(rounded(shift), "after-a-success-your-belief-moved-n-points", with)
 }
 
-// Sources says which sources moved belief.
+// Sources describes which sources moved belief.
 func Sources(r insight.SourcesResult) string {
 	var claims, seen []string
 	for _, g := range r.Groups {

@@ -5,7 +5,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// Calendar counts; it says nothing of days without entries, which are nobody's fault.
+// Calendar counts entries; it does not mention days without any, which are no failing.
 func Calendar(r insight.CalendarResult) string {
 	if r.Days == 0 {
 		return wording.Say("this-needs-entries-each-day-that-has")

@@ -7,7 +7,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// Calibration says how confidence and results compare.
+// Calibration describes how confidence compares with results.
 func Calibration(r insight.CalibrationResult) string {
 	parts := []string{biasText(r)}
 	if r.Verdict == insight.CalibrationNoBias && len(r.Likely) > 0 && r.N > 0 {
@@ -21,7 +21,7 @@ func Calibration(r insight.CalibrationResult) string {
 
 func biasPoints(r insight.CalibrationResult) int { return rounded(math.Abs(100 * r.Bias.Or(0))) }
 
-// biasText tells both means, and a bias if there is one.
+// biasText states both means, and a bias if there is one.
 func biasText(r insight.CalibrationResult) string {
 	if r.N == 0 {
 		return wording.Say("this-needs-entries-in-which-you-said-beforehand", wording.V{"Needed": insight.CalibrationMin})

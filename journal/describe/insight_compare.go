@@ -8,7 +8,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// Strategies says which strategies stand apart, and that going together is no cause.
+// Strategies names the strategies that differ, and warns that correlation is not cause.
 func Strategies(r insight.CompareResult) string {
 	switch {
 	case len(r.Shown) == 0:
@@ -23,7 +23,7 @@ func Strategies(r insight.CompareResult) string {
 	return wording.Count(looked(r), "no-clear-difference-with-or-without-any-of")
 }
 
-// People says the same of people.
+// People does the same for people.
 func People(r insight.CompareResult) string {
 	switch {
 	case len(r.Shown) == 0:
@@ -38,7 +38,7 @@ func People(r insight.CompareResult) string {
 	return wording.Count(looked(r), "no-clear-difference-with-or-without-any")
 }
 
-// looked counts the names that were looked at.
+// looked counts the names that were compared.
 func looked(r insight.CompareResult) int {
 	names := map[string]bool{}
 	for _, c := range r.Shown {
@@ -76,7 +76,7 @@ func strategyClaim(c insight.Comparison, n int, with wording.V) string {
 	return wording.Count(n, "with-name-your-stress-was-about-n-points-higher", with)
 }
 
-// personClaim says the same of a person.
+// personClaim does the same for a person.
 func personClaim(c insight.Comparison, n int, with wording.V) string {
 	lower := c.Shift < 0
 	switch {

@@ -7,7 +7,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// Fatigue says whether pressure rose while performance fell.
+// Fatigue describes whether pressure rose while performance fell.
 func Fatigue(r insight.FatigueResult) string {
 	switch r.Finding() {
 	case insight.NotEnough:

@@ -5,7 +5,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// Form says what the newest outcomes show.
+// Form describes what the newest outcomes show.
 func Form(r insight.FormResult) string {
 	if r.N == 0 {
 		return wording.Say("this-needs-entries-with-an-outcome")
@@ -26,7 +26,7 @@ func Form(r insight.FormResult) string {
 	return wording.Sentences(parts...)
 }
 
-// FormLead is the sentence that names the streak or slump, alone; nothing where there is none.
+// FormLead is only the sentence that names the streak or slump; empty if there is none.
 func FormLead(r insight.FormResult) string {
 	if f := r.Claimed(); f != nil {
 		return stretchText(*f)
@@ -34,7 +34,7 @@ func FormLead(r insight.FormResult) string {
 	return ""
 }
 
-// FormRuns is the sentence on the runs of successes, alone; nothing without an outcome.
+// FormRuns is only the sentence on the runs of successes; empty without an outcome.
 func FormRuns(r insight.FormResult) string {
 	if r.N == 0 {
 		return ""
@@ -56,7 +56,7 @@ func stretchText(f insight.FormScan) string {
 	return wording.Say("possibly-a-hot-streak-since-day-points", with)
 }
 
-// luckText says how often luck shows a stretch like it.
+// luckText states how often luck shows a stretch like it.
 func luckText(f insight.FormScan) string {
 	with := wording.V{"Share": luck(f.P)}
 	if f.Label == insight.FormSlump || f.Label == insight.FormPossibleSlump {
@@ -76,7 +76,7 @@ func luck(p float64) string {
 	return wording.Say("about-percent-of-the-time", wording.V{"Percent": wording.Percent(p, 0)})
 }
 
-// runText tells the runs of successes as facts.
+// runText states the runs of successes as facts.
 func runText(r insight.FormResult) string {
 	if r.LongestRun == 0 {
 		return wording.Count(r.N, "no-full-success-yet-in-n-attempts")
@@ -94,7 +94,7 @@ func runText(r insight.FormResult) string {
 	return wording.Say("your-longest-run-of-successes", with)
 }
 
-// ordinaryText tells them with the longest runs that are ordinary.
+// ordinaryText states them with the longest runs that are ordinary.
 func ordinaryText(r insight.FormResult) string {
 	with := wording.V{"Longest": r.LongestRun, "Current": r.CurrentRun, "Low": r.LongestOrdinary[0], "High": r.LongestOrdinary[1], "Tries": min(r.N, insight.RunsWindow)}
 	switch {

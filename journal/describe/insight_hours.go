@@ -5,7 +5,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// Hours says when most of the tries are, and not which time is better.
+// Hours describes when most of the attempts are, and not which time is better.
 func Hours(r insight.HoursResult) string {
 	switch {
 	case r.N == 0:
@@ -28,7 +28,7 @@ func Hours(r insight.HoursResult) string {
 }
 
 // quarterName names a quarter of a weekday, such as "Tuesday evenings". Each name is written out, because
-// languages bend and order the words in their own ways.
+// languages inflect and order the words in their own ways.
 func quarterName(q insight.Quarter) string {
 	return [7][4]wording.Text{
 		{wording.Text("sundays-before-6-00-on"), wording.Text("sunday-mornings-on"), wording.Text("sunday-afternoons-on"), wording.Text("sunday-evenings-on")},

@@ -12,8 +12,8 @@ import (
 	"enactive/journal/wording/wordingtest"
 )
 
-// TestEveryResultIsPutIntoWords says thousands of results, so that each sentence comes up
-// many times, and finds what was not taken from a sentence that can be translated.
+// TestEveryResultIsPutIntoWords describes thousands of results, so that each sentence comes up
+// many times, and finds text that is not from a translatable sentence.
 func TestEveryResultIsPutIntoWords(t *testing.T) {
 	wordingtest.SpeakMarked(t)
 	r := rand.New(rand.NewPCG(3, 5))
@@ -32,7 +32,7 @@ func TestEveryJournalIsPutIntoWords(t *testing.T) {
 	wordingtest.SpeakMarked(t)
 	r := rand.New(rand.NewPCG(8, 13))
 	for i := range 60 {
-		d := toldJournal(r, []int{0, 1, 2, 6, 30, 400}[i%6])
+		d := fullJournal(r, []int{0, 1, 2, 6, 30, 400}[i%6])
 		for _, text := range textsOf(d) {
 			failOnLeak(t, text)
 		}
@@ -53,7 +53,7 @@ func TestEveryExplanationIsPutIntoWords(t *testing.T) {
 }
 
 // failOnLeak fails for a text that is empty or has parts that were not put into words. A
-// rung of a ladder of which nothing is known is its name alone, without a letter.
+// rung without any details is only its name, which has no letter here.
 func failOnLeak(t *testing.T, text string) {
 	t.Helper()
 	if text == "" {
@@ -78,8 +78,8 @@ func textsOf(d insight.Data) []string {
 		describe.Fatigue(insight.Fatigue(d)), describe.Calendar(insight.Calendar(d)), describe.Hours(insight.Hours(d)))
 }
 
-// toldJournal has n entries in order of time, with nearly everything told and numbers for names.
-func toldJournal(r *rand.Rand, n int) insight.Data {
+// fullJournal has n entries in order of time, with nearly every field set and numbers for names.
+func fullJournal(r *rand.Rand, n int) insight.Data {
 	names := func() []string { return []string{fmt.Sprint("№ ", 1+r.IntN(4))} }
 	at := time.Date(2024, 3, 1, 8, 0, 0, 0, time.UTC)
 	d := insight.Data{Ladder: []insight.Rung{{Text: "№ 1"}, {Text: "№ 2", Difficulty: optional.Some(5.0), Rating: optional.Some(60.0)}}}

@@ -7,8 +7,8 @@ import (
 	"enactive/journal/wording"
 )
 
-// EvidenceLabel is a label as a reader sees it, such as "Came easily on a hard task". A label
-// that is not known is itself.
+// EvidenceLabel is a label as a reader sees it, such as "Came easily on a hard task". An
+// unknown label is returned unchanged.
 func EvidenceLabel(e insight.Evidence) string {
 	switch e {
 	case insight.HardWon:

@@ -25,7 +25,7 @@ func NextStep(r insight.NextStepResult) string {
 	return wording.Sentences(parts...)
 }
 
-// NextStepLead is what names the step, without what explains it; nothing where there is none.
+// NextStepLead names the step without its explanation; empty if there is none.
 func NextStepLead(r insight.NextStepResult) string {
 	level, ok := r.Level.Get()
 	if !ok {
@@ -34,7 +34,7 @@ func NextStepLead(r insight.NextStepResult) string {
 	return stepText(r, level)
 }
 
-// stepText names the step and what it rests on.
+// stepText names the step and its basis.
 func stepText(r insight.NextStepResult, level float64) string {
 	switch {
 	case r.Smaller:

@@ -26,7 +26,7 @@ func Obstacles(r insight.ObstaclesResult) string {
 		mostOftenText(r))
 }
 
-// mostOftenText says which of several obstacles came up most often.
+// mostOftenText names which of several obstacles came up most often.
 func mostOftenText(r insight.ObstaclesResult) string {
 	first := r.Shown[0]
 	with := wording.V{"Times": first.Times, "Obstacle": first.Name}
@@ -47,8 +47,8 @@ func mostOftenText(r insight.ObstaclesResult) string {
 	return wording.Say("the-obstacles-most-frequent-ones-came", with)
 }
 
-// overcomeText says how often one came up and was overcome, and where that share likely lies.
-// It came up more than once.
+// overcomeText states how often an obstacle that came up more than once was overcome, and
+// the interval of that share.
 func overcomeText(o insight.ObstacleSeen) string {
 	text := timesText(o)
 	low, ok := o.Low.Get()

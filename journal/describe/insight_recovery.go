@@ -5,7 +5,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// Recovery says how often belief came back, and what is typical.
+// Recovery describes how often belief came back, and what is typical.
 func Recovery(r insight.RecoveryResult) string {
 	var parts []string
 	switch {
@@ -57,7 +57,7 @@ func typicalRecoveryText(r insight.RecoveryResult) string {
 	return wording.Count(r.N-r.Back, "after-back-of-all-setbacks-your-belief-came", with)
 }
 
-// withinText says within how many tries and days.
+// withinText states within how many attempts and days.
 func withinText(tries, days int) string {
 	if days == 0 {
 		return wording.Count(tries, "within-n-attempts-on-the-same-day")

@@ -7,7 +7,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// Stress says in a sentence or two what stress and performance show together.
+// Stress describes in a sentence or two what stress and performance show together.
 func Stress(r insight.StressResult) string {
 	parts := stressVerdictText(r)
 	if r.MayBePractice {
@@ -66,7 +66,7 @@ func notEnoughText(r insight.StressResult) []string {
 	return parts
 }
 
-// bestThirdText says at which stress the best third of the entries came.
+// bestThirdText states at which stress the best third of the entries came.
 func bestThirdText(r insight.StressResult) string {
 	low, high, ok := r.BestThird()
 	if !ok {
@@ -79,7 +79,7 @@ func bestThirdText(r insight.StressResult) string {
 	return wording.Say("the-best-third-of-them-came-at-stress-low", with)
 }
 
-// zoneText words a range of stress. An end on the edge of what is recorded is no limit.
+// zoneText describes a range of stress. An end on the edge of the recorded range is not a limit.
 func zoneText(r insight.StressResult) string {
 	with := wording.V{"Low": rounded(r.Zone[0]), "High": rounded(r.Zone[1])}
 	switch {
@@ -95,7 +95,7 @@ func zoneText(r insight.StressResult) string {
 	return wording.Say("anywhere-from-low-to-high-range-of-stress", with)
 }
 
-// sparserSide says on which side of the peak more entries would help: where they are rarer.
+// sparserSide names the side of the peak with fewer entries, where more would help.
 func sparserSide(r insight.StressResult) string {
 	if r.FewerCalm() {
 		return wording.Say("more-entries-from-calmer-moments-would")

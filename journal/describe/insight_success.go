@@ -5,13 +5,13 @@ import (
 	"enactive/journal/wording"
 )
 
-// successText says of successes what they were. n is how many experiences there are.
+// successText describes the successes by label. n is the number of experiences.
 func successText(successes map[insight.Evidence]int, n int) string {
 	all := 0
 	for _, k := range successes {
 		all += k
 	}
-	labels := labelsToTell(successes)
+	labels := reportedLabels(successes)
 	switch {
 	case all == 0:
 		return wording.Count(n, "you-have-n-experiences-with-an-outcome")
@@ -30,8 +30,8 @@ func successText(successes map[insight.Evidence]int, n int) string {
 	return wording.Clauses(clauses...)
 }
 
-// labelsToTell are the labels that some success has: those that say most, or else the others.
-func labelsToTell(successes map[insight.Evidence]int) []insight.Evidence {
+// reportedLabels are the labels that some success has: those that say most, or else the others.
+func reportedLabels(successes map[insight.Evidence]int) []insight.Evidence {
 	for _, labels := range [][]insight.Evidence{{insight.HardWon, insight.EasyOnHard, insight.Assisted, insight.NotRated}, {insight.Earned, insight.Easy}} {
 		var named []insight.Evidence
 		for _, label := range labels {
@@ -46,7 +46,7 @@ func labelsToTell(successes map[insight.Evidence]int) []insight.Evidence {
 	return nil
 }
 
-// oneSuccess says what the only success was.
+// oneSuccess describes the only success.
 func oneSuccess(label insight.Evidence) string {
 	switch label {
 	case insight.HardWon:
@@ -63,7 +63,7 @@ func oneSuccess(label insight.Evidence) string {
 	return wording.Say("your-one-success-was-easy")
 }
 
-// allSuccesses says what all n successes were, as a clause.
+// allSuccesses describes all n successes in a clause.
 func allSuccesses(label insight.Evidence, n int) string {
 	with := wording.V{"All": n}
 	switch label {
@@ -81,7 +81,7 @@ func allSuccesses(label insight.Evidence, n int) string {
 	return wording.Say("all-all-of-your-successes-were-easy-clause", with)
 }
 
-// someSuccesses says what n of all successes were, as a clause.
+// someSuccesses describes n of all successes in a clause.
 func someSuccesses(label insight.Evidence, n, all int) string {
 	with := wording.V{"All": all}
 	switch label {
@@ -99,7 +99,7 @@ func someSuccesses(label insight.Evidence, n, all int) string {
 	return wording.Count(n, "n-of-your-all-successes-were-easy", with)
 }
 
-// moreSuccesses says what n others of them were, as a clause that follows. Those of the
+// moreSuccesses describes n others of them in a following clause. Those of the
 // first labels, hard-won and earned, never follow.
 func moreSuccesses(label insight.Evidence, n int) string {
 	switch label {

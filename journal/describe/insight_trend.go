@@ -8,7 +8,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// Trend says in a sentence what the trend shows.
+// Trend describes in a sentence what the trend shows.
 func Trend(r insight.TrendResult) string {
 	if r.N == 0 {
 		return wording.Say("no-ratings-yet-sentence")
@@ -29,7 +29,7 @@ func Trend(r insight.TrendResult) string {
 	return wording.Sentences(parts...)
 }
 
-// changeText says how the level moved of late.
+// changeText describes how the level moved recently.
 func changeText(r insight.TrendResult) string {
 	change := math.Round(r.ChangeMean.Or(0))
 	n, with := rounded(math.Abs(change)), wording.V{"Change": wording.Signed(change, 0), "Day": dateWords(r.RefDate)}
@@ -46,7 +46,7 @@ func changeText(r insight.TrendResult) string {
 	return wording.Say("no-clear-change-since-day", with)
 }
 
-// longerText says that the level differs from what it was for long.
+// longerText states that the level differs from its earlier, long-term level.
 func longerText(l insight.LongerView) string {
 	n, with := rounded(math.Abs(l.Change)), wording.V{"Day": dateWords(l.Since)}
 	switch {
@@ -66,10 +66,10 @@ func levelText(r insight.TrendResult) string {
 		wording.V{"Level": onScale(r.LevelNow.Or(0)), "Low": onScale(low), "High": onScale(high)})
 }
 
-// onScale rounds a number to one of the scale on which it was rated.
+// onScale rounds a number to an integer of the rating scale.
 func onScale(v float64) int { return int(min(max(math.Round(v), 0), 100)) }
 
-// rounded is a number as sentences have it: without decimals.
+// rounded is a number as sentences show it: without decimals.
 func rounded(v float64) int { return int(math.RoundToEven(v)) }
 
 // sureness words a probability; certainty is never claimed.
@@ -83,7 +83,7 @@ func sureness(p float64) string {
 	return wording.Percent(p, 0)
 }
 
-// dateWords words a day such as 2026-03-03 as "3 March 2026".
+// dateWords formats a day such as 2026-03-03 as "3 March 2026".
 func dateWords(day string) string {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {

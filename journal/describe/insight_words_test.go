@@ -14,7 +14,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// try is a mastery experience with effort and luck; a negative number is not told.
+// try is a mastery experience with effort and luck; a negative number is left out.
 func try(outcome insight.Outcome, kind insight.Kind, effort, luck float64) insight.Sample {
 	s := insight.Sample{ID: "1", Time: time.Date(2024, 3, 5, 18, 0, 0, 0, time.UTC), Source: "mastery", Outcome: outcome, Kind: kind}
 	if effort >= 0 {
@@ -31,7 +31,7 @@ func with(s insight.Sample, change func(*insight.Sample)) insight.Sample {
 	return s
 }
 
-func TestTheFirstRuleThatHoldsGivesTheLabelAndSaysSo(t *testing.T) {
+func TestTheFirstRuleThatHoldsGivesTheLabelAndItsReason(t *testing.T) {
 	obstacle := func(s *insight.Sample) { s.Obstacles = []insight.Obstacle{{Name: "Rain"}} }
 	const easyOne = "Easy: neither a stretch nor an obstacle is noted, with effort 10 of 100 and luck or help 0 of 10."
 	for _, c := range []struct {
@@ -85,7 +85,7 @@ func TestTheFirstRuleThatHoldsGivesTheLabelAndSaysSo(t *testing.T) {
 	}
 }
 
-// someTries are n tries of that kind, one a day.
+// someTries are n attempts of that kind, one a day.
 func someTries(n int, s insight.Sample) []insight.Sample {
 	samples := make([]insight.Sample, n)
 	for i := range samples {
@@ -122,7 +122,7 @@ func TestMasteryIsCountedInWords(t *testing.T) {
 }
 
 // pressed is an experience on that day with stress and performance; a negative number is
-// not told.
+// left out.
 func pressed(day int, stress, performance float64) insight.Sample {
 	s := insight.Sample{ID: fmt.Sprintf("%03d", day), Time: time.Date(2024, 3, 1+day, 18, 0, 0, 0, time.UTC)}
 	if stress >= 0 {
@@ -145,7 +145,7 @@ func drift(n, gap int, stress, performance float64) []insight.Sample {
 	return samples
 }
 
-func TestFatigueIsToldInWords(t *testing.T) {
+func TestFatigueIsDescribedInWords(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		samples []insight.Sample
@@ -179,7 +179,7 @@ func blocked(day int, names ...string) insight.Sample {
 	return s
 }
 
-func TestObstaclesAreToldInWords(t *testing.T) {
+func TestObstaclesAreDescribedInWords(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		samples []insight.Sample
@@ -204,7 +204,7 @@ func TestObstaclesAreToldInWords(t *testing.T) {
 }
 
 // believed is an experience on that day with an outcome and belief before and after it; a
-// negative number is not told.
+// negative number is left out.
 func believed(day int, outcome insight.Outcome, before, after float64) insight.Sample {
 	s := insight.Sample{ID: fmt.Sprintf("%03d", day), Time: time.Date(2024, 3, 1+day, 18, 0, 0, 0, time.UTC), Outcome: outcome}
 	if before >= 0 {
@@ -216,7 +216,7 @@ func believed(day int, outcome insight.Outcome, before, after float64) insight.S
 	return s
 }
 
-func TestRecoveryIsToldInWords(t *testing.T) {
+func TestRecoveryIsDescribedInWords(t *testing.T) {
 	// cycles are setbacks of which each is over after so many days, or never if negative.
 	cycles := func(days ...int) []insight.Sample {
 		var samples []insight.Sample
@@ -267,7 +267,7 @@ func dated(id string, moment string, change func(*insight.Sample)) insight.Sampl
 	return with(insight.Sample{ID: id, Time: at}, change)
 }
 
-func TestTheCalendarIsToldInWords(t *testing.T) {
+func TestTheCalendarIsDescribedInWords(t *testing.T) {
 	one := dated("a", "2024-03-01 23:30 -05", func(*insight.Sample) {})
 	for _, c := range []struct {
 		samples []insight.Sample
@@ -284,7 +284,7 @@ func TestTheCalendarIsToldInWords(t *testing.T) {
 	}
 }
 
-func TestHoursAreToldInWords(t *testing.T) {
+func TestHoursAreDescribedInWords(t *testing.T) {
 	at := func(n int, moment string) []insight.Sample {
 		samples := make([]insight.Sample, n)
 		for i := range samples {

@@ -9,11 +9,11 @@ import (
 )
 
 const (
-	// GroupMin is from how many entries in each group on two groups are compared.
+	// GroupMin is the minimum number of entries in each group before two groups are compared.
 	GroupMin = 5
 	// beliefSure is how seldom luck alone may show a difference that is claimed.
 	beliefSure = 0.003
-	// sourceLeast is from how many points on a movement is worth a sentence.
+	// sourceLeast is the minimum number of points before a movement is worth a sentence.
 	sourceLeast = 2.0
 )
 
@@ -72,16 +72,16 @@ func BeliefChange(d Data) BeliefChangeResult {
 	}
 	r.NSuccess, r.NOther = len(success), len(other)
 	if min(r.NSuccess, r.NOther) >= GroupMin {
-		t := shiftOf(success, other, jointLikeness(isSuccess, all))
+		t := shiftOf(success, other, jointAutocorrelation(isSuccess, all))
 		r.Shift, r.Interval, r.P = optional.Some(t.shift), []float64{t.low, t.high}, optional.Some(t.p)
 	}
 	return r
 }
 
-// jointLikeness is by how much neighbours resemble each other both in belonging to a group
-// and in what is left of the values once the groups are told apart; near 1 it is 1, so
+// jointAutocorrelation is by how much neighbours resemble each other both in belonging to a group
+// and in the residuals of the values within the groups; near 1 it is 1, so
 // that independent entries keep their exact test.
-func jointLikeness(group, values []float64) float64 {
+func jointAutocorrelation(group, values []float64) float64 {
 	var sum, n [2]float64
 	for i, v := range values {
 		sum[int(group[i])] += v
@@ -92,7 +92,7 @@ func jointLikeness(group, values []float64) float64 {
 		k := int(group[i])
 		rest[i] = v - sum[k]/n[k]
 	}
-	dep := jointDependence(likeness(deviations(group), 1), likeness(rest, 2))
+	dep := jointDependence(autocorrelation(deviations(group), 1), autocorrelation(rest, 2))
 	if dep < 1.1 {
 		return 1
 	}

@@ -18,7 +18,7 @@ func dated(id string, moment string, change func(*Sample)) Sample {
 	return with(Sample{ID: id, Time: at}, change)
 }
 
-func TestTheCalendarTakesEachDayInItsOwnOffset(t *testing.T) {
+func TestCalendarUsesEachEntrysOffset(t *testing.T) {
 	rate := func(performance, stress, before, after float64) func(*Sample) {
 		return func(s *Sample) {
 			s.Performance, s.Stress = optional.Some(performance), optional.Some(stress)
@@ -54,7 +54,7 @@ func TestTheCalendarTakesEachDayInItsOwnOffset(t *testing.T) {
 }
 
 func BenchmarkCalendar(b *testing.B) {
-	samples := benchmarkTries(100_000)
+	samples := benchmarkAttempts(100_000)
 	for b.Loop() {
 		Calendar(Data{Samples: samples})
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	// CalibrationMin is from how many ratings on a bias is looked for, calibrationDraw from
-	// how many the pooled line is drawn.
+	// CalibrationMin is the minimum number of ratings before a bias is tested,
+	// calibrationDraw that before the pooled line is drawn.
 	CalibrationMin  = 10
 	calibrationDraw = 20
 	// calibrationLeast is the least bias that is worth a sentence, and calibrationSure how
@@ -50,7 +50,7 @@ func (r *CalibrationResult) fill(used []*Sample) {
 	brier, confidence, spread := 0.0, 0.0, 0.0
 	partial := false
 	for i, s := range used {
-		p, o := s.Before.Or(0)/100, float64(halfPoints(s.Outcome))/2
+		p, o := s.Before.Or(0)/100, float64(doubledScore(s.Outcome))/2
 		gap[i], outcome[i] = p-o, o
 		brier += gap[i] * gap[i] / n
 		confidence += p / n
@@ -65,7 +65,7 @@ func (r *CalibrationResult) fill(used []*Sample) {
 	if !partial && spread > 0 {
 		z := 0.0
 		for _, s := range used {
-			p, o := s.Before.Or(0)/100, float64(halfPoints(s.Outcome))/2
+			p, o := s.Before.Or(0)/100, float64(doubledScore(s.Outcome))/2
 			z += (o - p) * (1 - 2*p)
 		}
 		r.SpiegelhalterZ = optional.Some(z / math.Sqrt(spread))
@@ -114,7 +114,7 @@ func calibrationPoints(used []*Sample) []CalibrationPoint {
 		}
 		last := &points[len(points)-1]
 		last.IDs = append(last.IDs, s.ID)
-		last.Outcome += float64(halfPoints(s.Outcome)) / 2
+		last.Outcome += float64(doubledScore(s.Outcome)) / 2
 	}
 	for i := range points {
 		points[i].Outcome /= float64(len(points[i].IDs))
@@ -205,7 +205,7 @@ const (
 // the outcome count.
 type CalibrationResult struct {
 	N int `json:"n"`
-	// LeftOut counts tries with an outcome whose rating was given in hindsight.
+	// LeftOut counts attempts with an outcome whose rating was given in hindsight.
 	LeftOut int                `json:"left_out,omitempty"`
 	Verdict CalibrationVerdict `json:"verdict"`
 	Brier   Number             `json:"brier,omitzero"`
@@ -218,7 +218,7 @@ type CalibrationResult struct {
 	BiasCI []float64 `json:"bias_ci80,omitempty"`
 	Murphy *Murphy   `json:"murphy_distinct,omitempty"`
 	CORP   *CORP     `json:"corp,omitempty"`
-	// SpiegelhalterZ exists where no outcome is partial.
+	// SpiegelhalterZ exists if no outcome is partial.
 	SpiegelhalterZ Number `json:"spiegelhalter_z,omitzero"`
 
 	// Points are the distinct ratings, ascending; Recalibrated exists from n 20 on.

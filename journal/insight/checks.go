@@ -17,9 +17,9 @@ type ChecksResult struct {
 	WeightedMean Number       `json:"weighted_mean_30_days,omitzero"`
 	// Runs is of successes against other outcomes.
 	Runs *RunsTest `json:"runs_test,omitempty"`
-	// AfterSuccess is the rate of success right after a success, over the newest 100 tries,
+	// AfterSuccess is the rate of success right after a success, over the newest 100 attempts,
 	// and AfterSuccessByLuck what is expected of it at even odds: less than a half, because
-	// tries after a success are a biased choice (Miller & Sanjurjo 2018).
+	// attempts after a success are a biased choice (Miller & Sanjurjo 2018).
 	AfterSuccess       Number `json:"after_success,omitzero"`
 	AfterSuccessByLuck Number `json:"after_success_by_luck,omitzero"`
 	// Smooth is performance over stress by robust LOWESS, at the ascending stresses of the entries.
@@ -35,15 +35,15 @@ type SmoothPoint struct {
 }
 
 const (
-	// weightedHalfLife is after how many days a rating counts half.
+	// weightedHalfLife is the age in days at which a rating counts half.
 	weightedHalfLife = 30
-	// controlBase is how many of the first entries a control chart is set by.
+	// controlBase is the number of first entries that set a control chart.
 	controlBase = 20
 	// checkWindow keeps methods whose cost grows with the square of n cheap.
 	checkWindow = 2000
 )
 
-// Checks computes them.
+// Checks computes the simpler methods.
 func Checks(d Data) ChecksResult {
 	var r ChecksResult
 	var t, y []float64
@@ -65,17 +65,17 @@ func Checks(d Data) ChecksResult {
 }
 
 func (r *ChecksResult) afterSuccess(success []bool) {
-	tries, wins := 0, 0
+	attempts, wins := 0, 0
 	for i := 1; i < len(success); i++ {
 		if success[i-1] {
-			tries++
+			attempts++
 			if success[i] {
 				wins++
 			}
 		}
 	}
-	if tries > 0 {
-		r.AfterSuccess = optional.Some(float64(wins) / float64(tries))
+	if attempts > 0 {
+		r.AfterSuccess = optional.Some(float64(wins) / float64(attempts))
 		r.AfterSuccessByLuck = optional.Some(afterRuns(len(success), 1, 0.5))
 	}
 }
@@ -115,8 +115,8 @@ func (r *ChecksResult) performance(dots []StressDot) {
 	}
 }
 
-// weightedMean is the mean at the last time, in which a value counts half for each
-// half-life that lies between.
+// weightedMean is the mean at the last time; the weight of a value halves with each
+// half-life before it.
 func weightedMean(t, y []float64, halfLife float64) float64 {
 	sum, weights := 0.0, 0.0
 	for i, v := range y {
@@ -141,7 +141,7 @@ type MannKendall struct {
 	Intercept float64   `json:"intercept"`
 }
 
-// mannKendall is nil where the times are all the same.
+// mannKendall is nil if all times are the same.
 func mannKendall(t, y []float64) *MannKendall {
 	var slopes []float64
 	s := 0.0
@@ -219,7 +219,7 @@ func exactKendall(n int, s float64) float64 {
 }
 
 // RunsTest is the test of Wald and Wolfowitz (1940): how often success and other outcomes
-// take turns. It cannot tell a streak from a slump.
+// take turns. It cannot distinguish a streak from a slump.
 type RunsTest struct {
 	Successes int     `json:"n_success"`
 	Others    int     `json:"n_other"`
@@ -232,7 +232,7 @@ type RunsTest struct {
 	PMany Number `json:"p_many,omitzero"`
 }
 
-// runsTest is nil where only one kind of outcome is there.
+// runsTest is nil if all outcomes are of one kind.
 func runsTest(success []bool) *RunsTest {
 	r := &RunsTest{}
 	for i, s := range success {
@@ -282,7 +282,7 @@ func runsProbability(a, b, k int) float64 {
 	return ways(half-1, half) + ways(half, half-1)
 }
 
-// logChoose is the logarithm of the number of ways to choose k of n; minus infinity where
+// logChoose is the logarithm of the number of ways to choose k of n; minus infinity if
 // there is none.
 func logChoose(n, k int) float64 {
 	if k < 0 || k > n {
@@ -294,31 +294,36 @@ func logChoose(n, k int) float64 {
 	return x - y - z
 }
 
-// afterRuns is the expected share of successes among the tries that follow k successes in
-// a row, over series of n tries of that rate in which there is such a try (Miller &
-// Sanjurjo 2018). It walks over all states: successes in a row up to k, tries that
-// followed, and successes among them.
+// afterRuns is the expected share of successes among the attempts that follow k successes
+// in a row, over series of n attempts of that rate with at least one such attempt (Miller &
+// Sanjurjo 2018). It sums over all states in a fixed order, so that every run gives the same
+// digits: successes in a row up to k, attempts that followed, and successes among them.
 func afterRuns(n, k int, rate float64) float64 {
-	type state struct{ row, tries, wins int }
-	now := map[state]float64{{}: 1}
+	size := n + 1
+	at := func(row, attempts, wins int) int { return (row*size+attempts)*size + wins }
+	now := make([]float64, (k+1)*size*size)
+	next := make([]float64, len(now))
+	now[0] = 1
 	for range n {
-		next := make(map[state]float64, 2*len(now))
-		for s, p := range now {
-			won, lost := s, s
-			won.row, lost.row = min(s.row+1, k), 0
-			if s.row == k {
-				won.tries, lost.tries = s.tries+1, s.tries+1
-				won.wins++
+		clear(next)
+		for i, p := range now {
+			if p == 0 {
+				continue
 			}
-			next[won] += p * rate
-			next[lost] += p * (1 - rate)
+			row, attempts, wins := i/(size*size), i/size%size, i%size
+			followed, won := 0, 0
+			if row == k {
+				followed, won = 1, 1
+			}
+			next[at(min(row+1, k), attempts+followed, wins+won)] += p * rate
+			next[at(0, attempts+followed, wins)] += p * (1 - rate)
 		}
-		now = next
+		now, next = next, now
 	}
 	share, sum := 0.0, 0.0
-	for s, p := range now {
-		if s.tries > 0 {
-			share += p * float64(s.wins) / float64(s.tries)
+	for i, p := range now {
+		if attempts, wins := i/size%size, i%size; attempts > 0 {
+			share += p * float64(wins) / float64(attempts)
 			sum += p
 		}
 	}

@@ -49,7 +49,7 @@ func TestMannKendallAndTheilSen(t *testing.T) {
 	}
 }
 
-func TestTheMeanThatForgets(t *testing.T) {
+func TestWeightedMeanHalvesOldValues(t *testing.T) {
 	var o struct {
 		Cases []struct {
 			T        []float64 `json:"t_days"`
@@ -66,7 +66,7 @@ func TestTheMeanThatForgets(t *testing.T) {
 	}
 }
 
-func TestTheRunsTest(t *testing.T) {
+func TestRunsTest(t *testing.T) {
 	var o struct {
 		Cases []struct {
 			Seq      []int
@@ -101,7 +101,16 @@ func TestTheRunsTest(t *testing.T) {
 	}
 }
 
-func TestTheBiasOfLookingAfterASuccess(t *testing.T) {
+func TestBiasAfterSuccessIsTheSameOnEveryRun(t *testing.T) {
+	first := afterRuns(40, 1, 0.5)
+	for range 20 {
+		if again := afterRuns(40, 1, 0.5); again != first {
+			t.Fatalf("got %v and %v", first, again)
+		}
+	}
+}
+
+func TestExpectedRateAfterSuccess(t *testing.T) {
 	var o struct {
 		Cases []struct {
 			N, K  int
@@ -191,7 +200,7 @@ func TestControlCharts(t *testing.T) {
 	}
 }
 
-func TestChecksOfAJournalAreWrittenAndOfNothingAreEmpty(t *testing.T) {
+func TestChecksAreEmptyOnlyWithoutEntries(t *testing.T) {
 	r := Checks(Data{Samples: readJournal(t, "journals/sample_slump.csv")})
 	if r.MannKendall == nil || r.Runs == nil || r.Control == nil || len(r.Smooth) < 5 || !r.AfterSuccess.IsSet() || !r.WeightedMean.IsSet() {
 		t.Errorf("something is missing in %+v", r)

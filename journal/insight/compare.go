@@ -134,7 +134,7 @@ func (u nameUse) compare(entries []*Sample, m measure) (Comparison, bool) {
 	}
 	slices.Reverse(c.IDs) // the newest first
 	c.MeanWith, c.MeanWithout = average64(with), average64(without)
-	t := shiftOf(with, without, jointLikeness(group, values))
+	t := shiftOf(with, without, jointAutocorrelation(group, values))
 	c.Shift, c.Interval, c.P = t.shift, []float64{t.low, t.high}, t.p
 	return c, true
 }

@@ -10,10 +10,10 @@ import "math"
 // dependenceMost bounds how alike neighbours are taken to be.
 const dependenceMost = 0.95
 
-// likeness is the correlation of neighbours among deviations e from what was fitted with
+// autocorrelation is the correlation of neighbours among deviations e from what was fitted with
 // the given number of parameters, 0 to 0.95. Fitting, and the correlation itself, pull the
-// estimate down in a short series (Kendall 1954); that is put back.
-func likeness(e []float64, fitted int) float64 {
+// estimate down in a short series (Kendall 1954); that is corrected.
+func autocorrelation(e []float64, fitted int) float64 {
 	n := len(e)
 	if n < 3 {
 		return 0
@@ -32,9 +32,11 @@ func likeness(e []float64, fitted int) float64 {
 	return min(max((next/own+share)/max(1-3*share, 0.5), 0), dependenceMost)
 }
 
-// dependence is by how much the variance of a mean of neighbours of that likeness exceeds
+// dependence is by how much the variance of a mean of neighbours with that autocorrelation exceeds
 // the one of independent values (a first-order autoregression).
-func dependence(likeness float64) float64 { return (1 + likeness) / (1 - likeness) }
+func dependence(autocorrelation float64) float64 {
+	return (1 + autocorrelation) / (1 - autocorrelation)
+}
 
 // jointDependence is the same for the association of two series (Bartlett 1935): it is 1
 // as soon as one of them has no memory.

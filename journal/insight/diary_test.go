@@ -11,7 +11,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// TestTheRealDiary reads a diary that is somebody's life and so is not shipped.
+// TestTheRealDiary reads a private diary that is not shipped.
 func TestTheRealDiary(t *testing.T) {
 	file, err := os.Open("../../../shared/data/diary/diary.csv")
 	if err != nil {

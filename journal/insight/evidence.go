@@ -15,7 +15,7 @@ const (
 	Partly        Evidence = "partial"
 	UsefulSetback Evidence = "useful_setback"
 	PlainSetback  Evidence = "setback"
-	// NotRated is a success or partial of which effort or luck is not told, so that no
+	// NotRated is a success or partial without a recorded effort or luck, so that no
 	// other label can be given.
 	NotRated Evidence = "not_rated"
 )

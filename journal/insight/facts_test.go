@@ -12,8 +12,8 @@ import (
 	"enactive/journal/optional"
 )
 
-// benchmarkTries is a journal of n entries, three a day, with everything told.
-func benchmarkTries(n int) []Sample {
+// benchmarkAttempts is a journal of n entries, three a day, with every field set.
+func benchmarkAttempts(n int) []Sample {
 	r := rand.New(rand.NewPCG(3, 4))
 	rating := func() Number { return optional.Some(float64(5 * r.IntN(21))) }
 	names := []string{"Noise", "noise ", "Silence", "Too fast", "Rain", "Doubt", "Late"}
@@ -55,15 +55,15 @@ func anyJournal(r *rand.Rand, of int) []Sample {
 	return samples
 }
 
-// told is what every result of facts has.
-type told interface{ Finding() Finding }
+// result is what all results of facts have in common.
+type result interface{ Finding() Finding }
 
-func factsOf(d Data) map[string]told {
-	return map[string]told{"mastery": Mastery(d), "obstacles": Obstacles(d), "recovery": Recovery(d),
+func factsOf(d Data) map[string]result {
+	return map[string]result{"mastery": Mastery(d), "obstacles": Obstacles(d), "recovery": Recovery(d),
 		"fatigue": Fatigue(d), "calendar": Calendar(d), "hours": Hours(d)}
 }
 
-func TestNoRandomJournalBreaksAFact(t *testing.T) {
+func TestFactsHoldForRandomJournals(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
@@ -96,7 +96,7 @@ func TestNoRandomJournalBreaksAFact(t *testing.T) {
 	}
 }
 
-func TestTheOrderOfStorageChangesNoFact(t *testing.T) {
+func TestFactsDoNotDependOnStorageOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for range 500 {
 		samples := anyJournal(r, 2)

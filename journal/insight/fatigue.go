@@ -72,7 +72,7 @@ func (r *FatigueResult) look(from time.Time) {
 
 // changeOver is by how much a straight line through y changes from the first day to the
 // last, with the interval that holds it 8 times in 10; there is none if y never changes.
-func changeOver(day, y []float64) (change wander, interval []float64) {
+func changeOver(day, y []float64) (change randomWalk, interval []float64) {
 	first, span := day[0], day[len(day)-1]-day[0]
 	line := make([]float64, len(day))
 	for i, d := range day {
@@ -80,7 +80,7 @@ func changeOver(day, y []float64) (change wander, interval []float64) {
 	}
 	e := deviations(y)
 	if norm(e) < 1e-9 { // nothing but rounding
-		return wander{up: 0.5}, nil
+		return randomWalk{up: 0.5}, nil
 	}
 	w := slopeOf(e, line)
 	return w, []float64{w.mean - band80*w.sd, w.mean + band80*w.sd}

@@ -33,7 +33,7 @@ func sixWeeks(r *rand.Rand, phi, link, share, change float64) []Sample {
 }
 
 // pressed is an experience on that day with stress and performance; a negative number is
-// not told.
+// left out.
 func pressed(day int, stress, performance float64) Sample {
 	s := Sample{ID: fmt.Sprintf("%03d", day), Time: time.Date(2024, 3, 1+day, 18, 0, 0, 0, time.UTC)}
 	if stress >= 0 {
@@ -63,7 +63,7 @@ func fatigueClaims(seed uint64, runs int, phi, link, change float64) float64 {
 	return float64(claimed) / float64(looked)
 }
 
-func TestWanderingIsSeldomCalledWearing(t *testing.T) {
+func TestRandomWalkIsSeldomCalledFatigue(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
@@ -74,15 +74,15 @@ func TestWanderingIsSeldomCalledWearing(t *testing.T) {
 	for _, link := range []float64{0, -0.5} {
 		for _, phi := range []float64{0, 0.4, 0.8} {
 			share := fatigueClaims(31, runs, phi, link, 0)
-			t.Logf("likeness %.1f, link %.1f: %.2f%%", phi, link, 100*share)
+			t.Logf("autocorrelation %.1f, link %.1f: %.2f%%", phi, link, 100*share)
 			if share > 0.005 {
-				t.Errorf("likeness %.1f, link %.1f: %.2f%% false claims, at most 0.5%% allowed", phi, link, 100*share)
+				t.Errorf("autocorrelation %.1f, link %.1f: %.2f%% false claims, at most 0.5%% allowed", phi, link, 100*share)
 			}
 		}
 	}
 }
 
-func TestALargeRiseOfStressWithAFallOfPerformanceIsFound(t *testing.T) {
+func TestFatigueFindsLargeRiseOfStressWithFallOfPerformance(t *testing.T) {
 	r := rand.New(rand.NewPCG(32, 0))
 	const runs = 300
 	for _, c := range []struct{ share, least float64 }{{0.6, 0.30}, {1, 0.85}} {
@@ -128,7 +128,7 @@ func TestFatigueTakesTheMeanOfEachDayAndTheLastSixWeeks(t *testing.T) {
 	}
 }
 
-func TestWhatNeverChangesHasNoInterval(t *testing.T) {
+func TestConstantValuesHaveNoInterval(t *testing.T) {
 	var samples []Sample
 	for i := range 20 {
 		samples = append(samples, pressed(2*i, 33.3, 100.0/3))
@@ -142,7 +142,7 @@ func TestWhatNeverChangesHasNoInterval(t *testing.T) {
 }
 
 func BenchmarkFatigue(b *testing.B) {
-	samples := benchmarkTries(100_000)
+	samples := benchmarkAttempts(100_000)
 	for b.Loop() {
 		Fatigue(Data{Samples: samples})
 	}

@@ -9,18 +9,18 @@ import (
 const (
 	// formWindow is how many of the newest outcomes the scan looks at.
 	formWindow = 100
-	// FormMin is from how many outcomes on it says anything.
+	// FormMin is the minimum number of outcomes before runs are tested.
 	FormMin = 12
-	// formShortest and formLongest bound the stretch, in tries; it is at most half of them.
+	// formShortest and formLongest bound the stretch, in attempts; it is at most half of them.
 	formShortest = 4
 	formLongest  = 30
 	// formSure and formPossible are the levels of the two labels. The science notes put the
 	// second at 0.05; both directions are looked at, so that each gets half of it.
 	formSure     = 0.01
 	formPossible = 0.025
-	// formMinOrdinary is from how many tries on the ordinary longest run is told.
+	// formMinOrdinary is the minimum number of attempts before the ordinary longest run is given.
 	formMinOrdinary = 20
-	// formRateWindow is over how many tries the running rate is taken.
+	// formRateWindow is the number of attempts that the running rate covers.
 	formRateWindow = 20
 	formRateMin    = 8
 )
@@ -29,12 +29,12 @@ const (
 // successes, and whether the newest stretch differs from what was before by more than the
 // order of the same outcomes shows by luck. A setback counts as a failure.
 func Form(d Data) FormResult {
-	tries := withOutcome(d.Samples)
-	r := FormResult{N: len(tries), Dots: make([]FormDot, len(tries))}
-	points := make([]int, len(tries))
-	for i, s := range tries {
+	attempts := withOutcome(d.Samples)
+	r := FormResult{N: len(attempts), Dots: make([]FormDot, len(attempts))}
+	points := make([]int, len(attempts))
+	for i, s := range attempts {
 		r.Dots[i] = FormDot{ID: s.ID, Time: s.Time, Outcome: s.Outcome, Kind: s.Kind}
-		points[i] = halfPoints(s.Outcome)
+		points[i] = doubledScore(s.Outcome)
 	}
 	r.CurrentRun, r.LongestRun = runs(points)
 	r.Rate = runningRate(points)
@@ -47,7 +47,7 @@ func Form(d Data) FormResult {
 		r.judge(s, len(points)-len(newest))
 	}
 	if f := r.Claimed(); f != nil {
-		r.setBeside(tries, f.StartIndex)
+		r.setBeside(attempts, f.StartIndex)
 	}
 	return r
 }
@@ -57,8 +57,8 @@ func withOutcome(samples []Sample) []*Sample {
 	return inOrder(samples, func(s *Sample) bool { return s.Outcome != NoOutcome && s.isExperience() })
 }
 
-// halfPoints is what an outcome counts, in halves: a success 2, a partial 1.
-func halfPoints(o Outcome) int {
+// doubledScore is twice the score of an outcome: a success 2, a partial 1.
+func doubledScore(o Outcome) int {
 	switch o {
 	case Success:
 		return 2
@@ -81,7 +81,7 @@ func runs(points []int) (current, longest int) {
 	return current, longest
 }
 
-// runningRate is the rate of success over the newest tries at each.
+// runningRate is the rate of success over the newest attempts at each.
 func runningRate(points []int) []RatePoint {
 	var rate []RatePoint
 	sum := 0
@@ -116,8 +116,8 @@ func (s *scan) label(f *FormScan, direction float64, sure, maybe FormLabel) {
 	if f.Stat <= 0 || f.P > formPossible {
 		return
 	}
-	p := s.wanderingTail(*f, direction)
-	f.PWandering = optional.Some(p)
+	p := s.randomWalkTail(*f, direction)
+	f.PRandomWalk = optional.Some(p)
 	switch {
 	case p <= formSure:
 		f.Label = sure
@@ -167,13 +167,13 @@ type FormResult struct {
 	// N counts all entries with an outcome, NUsed those that the scan looks at: the newest 100.
 	N     int `json:"n"`
 	NUsed int `json:"n_used"`
-	// Slump and Hot are absent where the scan cannot run.
+	// Slump and Hot are absent if the scan cannot run.
 	Slump *FormScan `json:"slump,omitempty"`
 	Hot   *FormScan `json:"hot,omitempty"`
 	// CurrentRun and LongestRun count successes in a row.
 	CurrentRun int `json:"current_run"`
 	LongestRun int `json:"longest_run"`
-	// LongestOrdinary is where the longest run lies 8 times in 10 at this rate of success; empty below 20 tries.
+	// LongestOrdinary is the range of the longest run 8 times in 10 at this rate of success; empty below 20 attempts.
 	LongestOrdinary []int `json:"longest_ordinary,omitempty"`
 
 	// Mix is how the share of stretch challenges changed with the stretch that is claimed.
@@ -183,14 +183,14 @@ type FormResult struct {
 	PerformanceBefore Number `json:"-"`
 	// Dots are the outcomes in order of time.
 	Dots []FormDot `json:"-"`
-	// Rate is the running rate of success over the newest tries at each, 0-1; empty below 8 tries.
+	// Rate is the running rate of success over the newest attempts at each, 0-1; empty below 8 attempts.
 	Rate []RatePoint `json:"-"`
 }
 
 // FormScan is the scan in one direction.
 type FormScan struct {
 	Stat float64 `json:"stat"`
-	// K is the length of the stretch in tries; it goes on until now.
+	// K is the length of the stretch in attempts; it goes on until now.
 	K int `json:"k"`
 	// StartIndex is the place of the stretch's first try among all with an outcome, from 0.
 	StartIndex int `json:"start_index_in_series"`
@@ -202,10 +202,10 @@ type FormScan struct {
 	// P is exact: how often some stretch at least this extreme ends a series of the same
 	// outcomes in any order.
 	P float64 `json:"p_exact"`
-	// PWandering is how likely outcomes that only wander show as much; it is asked for
-	// where P alone would allow a label.
-	PWandering Number    `json:"p_wandering,omitzero"`
-	Label      FormLabel `json:"label"`
+	// PRandomWalk is how likely outcomes that only wander show as much; it is computed
+	// if P alone would allow a label.
+	PRandomWalk Number    `json:"p_wandering,omitzero"`
+	Label       FormLabel `json:"label"`
 	// Since is the day of the stretch's first try, as 2006-01-02.
 	Since string `json:"since,omitempty"`
 }
@@ -218,7 +218,7 @@ type FormDot struct {
 	Kind    Kind
 }
 
-// RatePoint is the rate of success, 0-1, over the tries up to the one at Index in Dots.
+// RatePoint is the rate of success, 0-1, over the attempts up to the one at Index in Dots.
 type RatePoint struct {
 	Index int
 	Rate  float64

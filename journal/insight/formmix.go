@@ -25,9 +25,9 @@ const (
 )
 
 // setBeside sets what else differs between the stretch from start on and the attempts before it.
-func (r *FormResult) setBeside(tries []*Sample, start int) {
+func (r *FormResult) setBeside(attempts []*Sample, start int) {
 	start = max(start, 0)
-	inside, before := tries[start:], tries[max(0, len(tries)-formWindow):start]
+	inside, before := attempts[start:], attempts[max(0, len(attempts)-formWindow):start]
 	r.Mix = mixChange(stretches(inside), stretches(before))
 	now, earlier := performances(inside), performances(before)
 	if len(now) >= mixPerformances && len(earlier) >= mixPerformances {
@@ -52,9 +52,9 @@ func mixChange(inside, before mix) MixChange {
 // mix counts the stretch challenges among the attempts whose kind is known.
 type mix struct{ stretch, n int }
 
-func stretches(tries []*Sample) mix {
+func stretches(attempts []*Sample) mix {
 	var m mix
-	for _, s := range tries {
+	for _, s := range attempts {
 		if s.Kind == NoKind {
 			continue
 		}
@@ -82,9 +82,9 @@ func fisher(a, m, b, n int) float64 {
 	return min(p, 1)
 }
 
-func performances(tries []*Sample) []float64 {
+func performances(attempts []*Sample) []float64 {
 	var list []float64
-	for _, s := range tries {
+	for _, s := range attempts {
 		if v, ok := s.Performance.Get(); ok && usable(v) {
 			list = append(list, v)
 		}

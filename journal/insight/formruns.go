@@ -9,8 +9,8 @@ const (
 )
 
 // longestWithin is the probability that the longest run of successes among n independent
-// tries, each of which succeeds with probability p, is at most m (Schilling 1990). f[j] is
-// the probability that no run was longer so far and that j successes stand at the end.
+// attempts, each of which succeeds with probability p, is at most m (Schilling 1990). f[j] is
+// the probability that no run was longer so far and that it ends with j successes.
 func longestWithin(n int, p float64, m int) float64 {
 	f := make([]float64, m+1)
 	f[0] = 1
@@ -27,8 +27,8 @@ func longestWithin(n int, p float64, m int) float64 {
 	return sum
 }
 
-// ordinaryLongest is where the longest run lies 8 times in 10 at one's own rate of
-// success, over the newest tries; empty where that rate is 0 or 1.
+// ordinaryLongest is the range of the longest run 8 times in 10 at one's own rate of
+// success, over the newest attempts; empty if that rate is 0 or 1.
 func ordinaryLongest(points []int) []int {
 	points = points[max(0, len(points)-RunsWindow):]
 	n, successes := len(points), 0

@@ -2,7 +2,7 @@ package insight
 
 import "math"
 
-// scan looks for a stretch up to now that stands apart: a one-dimensional scan statistic
+// scan looks for a stretch up to now that differs from the rest: a one-dimensional scan statistic
 // (Kulldorff 1997) over the windows that end now, with its exact distribution over all
 // orders of the same outcomes (docs/science.md, section C).
 type scan struct {
@@ -13,7 +13,7 @@ type scan struct {
 	longest   int
 }
 
-// newScan is false where there are too few outcomes, or all are the same.
+// newScan is false if there are too few outcomes, or all are the same.
 func newScan(points []int) (*scan, bool) {
 	n := len(points)
 	s := &scan{points: points, longest: min(formLongest, n/2)}
@@ -40,14 +40,14 @@ func newScan(points []int) (*scan, bool) {
 	return s, true
 }
 
-// z is how far the newest k outcomes with that sum of half points lie from what any k of
+// z is how far the newest k outcomes with that sum of doubled scores lie from what any k of
 // them would have, in standard deviations.
 func (s *scan) z(k, sum int) float64 {
 	n, m := float64(len(s.points)), float64(k)
 	return (float64(sum) - m*s.mean) / (s.sd * math.Sqrt(m*(n-m)/(n-1)))
 }
 
-// extreme finds the stretch that stands apart the most in a direction: 1 above, -1 below.
+// extreme finds the stretch that differs the most in a direction: 1 above, -1 below.
 func (s *scan) extreme(direction float64) FormScan {
 	const same = 1e-12
 	f := FormScan{Stat: math.Inf(-1)}
@@ -73,7 +73,7 @@ func (s *scan) extreme(direction float64) FormScan {
 }
 
 // tail is the exact probability that, over all orders of these outcomes, some stretch
-// stands apart by at least stat. It walks from the newest outcome back, drawing without
+// differs by at least stat. It walks from the newest outcome back, drawing without
 // replacement; what has passed is counted and walks no further.
 func (s *scan) tail(stat, direction float64) float64 {
 	const tolerance = 1e-9
@@ -113,16 +113,16 @@ func (s *scan) tail(stat, direction float64) float64 {
 	return min(passed, 1)
 }
 
-// fadingSlowly is the likeness that outcomes in three levels would need to be as dependent
-// as they are: theirs fades more slowly over the tries than that of a first-order
-// autoregression with the same likeness of neighbours.
+// fadingSlowly is the autocorrelation that outcomes in three levels would need to be as dependent
+// as they are: theirs fades more slowly over the attempts than that of a first-order
+// autoregression with the same autocorrelation of neighbours.
 func fadingSlowly(phi float64) float64 { return min(phi*(1+0.3*phi), 0.97) }
 
-// wanderingTail is tail for outcomes that also wander: where one resembles those next to
-// it, a stretch comes about without anything having changed. Each likeness makes the
-// stretch stand apart by less, and is weighed by how well it fits the outcomes on either
+// randomWalkTail is tail for outcomes that also wander: where one resembles those next to
+// it, a stretch comes about without anything having changed. Each autocorrelation makes the
+// stretch differ by less, and is weighted by how well it fits the outcomes on either
 // side of the stretch's beginning.
-func (s *scan) wanderingTail(f FormScan, direction float64) float64 {
+func (s *scan) randomWalkTail(f FormScan, direction float64) float64 {
 	n := len(s.points)
 	values, rows := make([]float64, n), make([][2]float64, n)
 	for i, p := range s.points {
@@ -133,7 +133,7 @@ func (s *scan) wanderingTail(f FormScan, direction float64) float64 {
 		}
 	}
 	p := 0.0
-	for _, fit := range weighLikeness(values, rows, 2, outcomePrior) {
+	for _, fit := range weighAutocorrelations(values, rows, 2, outcomePrior) {
 		p += fit.weight * s.tail(f.Stat/math.Sqrt(dependence(fadingSlowly(fit.phi))), direction)
 	}
 	return p

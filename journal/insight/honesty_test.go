@@ -28,19 +28,19 @@ import (
 
 func soaking() bool { return os.Getenv("ENACTIVE_SOAK") != "" }
 
-// wanderer gives values around 0 with a standard deviation of 1, of which each resembles
+// autoregression gives values around 0 with a standard deviation of 1, of which each resembles
 // the one before by phi.
-type wanderer struct {
+type autoregression struct {
 	r    *rand.Rand
 	phi  float64
 	last float64
 }
 
-func newWanderer(r *rand.Rand, phi float64) *wanderer {
-	return &wanderer{r: r, phi: phi, last: r.NormFloat64()}
+func newAutoregression(r *rand.Rand, phi float64) *autoregression {
+	return &autoregression{r: r, phi: phi, last: r.NormFloat64()}
 }
 
-func (w *wanderer) next() float64 {
+func (w *autoregression) next() float64 {
 	w.last = w.phi*w.last + math.Sqrt(1-w.phi*w.phi)*w.r.NormFloat64()
 	return w.last
 }
@@ -59,8 +59,8 @@ type plantedChange struct {
 // life is a journal of n entries, one to six a day, in which nothing has to do with
 // anything else, but for the planted change.
 func life(r *rand.Rand, phi float64, n int, planted plantedChange) insight.Data {
-	before, after, stress := newWanderer(r, phi), newWanderer(r, phi), newWanderer(r, phi)
-	performance, outcome := newWanderer(r, phi), newWanderer(r, phi)
+	before, after, stress := newAutoregression(r, phi), newAutoregression(r, phi), newAutoregression(r, phi)
+	performance, outcome := newAutoregression(r, phi), newAutoregression(r, phi)
 	strategies, people := []string{"Breathing", "A card", "A walk"}, []string{"Ruth", "Jonas"}
 	obstacles := []string{"Noise", "Silence", "Too fast"}
 	perDay := 1 + r.IntN(6)
@@ -124,7 +124,7 @@ func TestHonestyWithoutAnySignal(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
-	runs := 350 // for each likeness: a thousand journals
+	runs := 350 // for each autocorrelation: a thousand journals
 	if soaking() {
 		runs = 5000
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	// HoursMin is from how many tries on it is told when most of them are.
+	// HoursMin is the minimum number of attempts before their most frequent time is reported.
 	HoursMin = 10
 	// hoursShare is which share of all a quarter of a weekday needs to be named: a fifth.
 	// There are 28 of them, and one is always ahead of the next by a little.
@@ -98,7 +98,7 @@ func (r HoursResult) Busiest() (Quarter, bool) {
 type HoursResult struct {
 	N int `json:"n"`
 
-	// Cells are those that have tries, by weekday and part of the day.
+	// Cells are those that have attempts, by weekday and part of the day.
 	Cells []HourCell `json:"-"`
 }
 

@@ -8,7 +8,7 @@ import (
 	"enactive/journal/optional"
 )
 
-func TestHoursAreThoseOfThePlaceWhereItWas(t *testing.T) {
+func TestHoursAreInEachEntrysOffset(t *testing.T) {
 	won := func(performance float64) func(*Sample) {
 		return func(s *Sample) { s.Outcome, s.Performance = Success, optional.Some(performance) }
 	}
@@ -36,7 +36,7 @@ func TestHoursAreThoseOfThePlaceWhereItWas(t *testing.T) {
 }
 
 func BenchmarkHours(b *testing.B) {
-	samples := benchmarkTries(100_000)
+	samples := benchmarkAttempts(100_000)
 	for b.Loop() {
 		Hours(Data{Samples: samples})
 	}

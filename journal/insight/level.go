@@ -76,7 +76,7 @@ func (l *level) change(from int) (mean, variance float64) {
 }
 
 // between returns the mean and variance of the smoothed level a part of the way from
-// time i to the next, days apart: a Brownian bridge. part lies in 0..1.
+// time i to the next, days apart: a Brownian bridge. part is in 0..1.
 func (l *level) between(i int, part, days, drift float64) (mean, variance float64) {
 	rest := 1 - part
 	mean = rest*l.mean[i] + part*l.mean[i+1]

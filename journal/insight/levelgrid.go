@@ -14,7 +14,7 @@ const (
 	gridStep = 0.5 // standard deviations
 	// gridFloor bounds how narrow the second grid may become, as a part of the prior's sd.
 	gridFloor = 1.0 / 8
-	// longSeries is from how many days on nodes of no weight are left out of the smoothing.
+	// longSeries is the minimum number of days before nodes of no weight are left out of the smoothing.
 	longSeries  = 5000
 	smallWeight = 1e-6
 )
@@ -73,7 +73,7 @@ func spreadOf(nodes []node) spread {
 	return s
 }
 
-// posteriorGrid runs both passes: the prior's grid, then one where the weight lies.
+// posteriorGrid runs both passes: the prior's grid, then one where the weight is.
 func posteriorGrid(t, y []float64) []node {
 	scratch := newLevel(len(t))
 	s := spreadOf(weighGrid(t, y, priorSpread(), scratch))

@@ -23,7 +23,7 @@ const (
 // (docs/science.md, section E). A label that was chosen by hand wins. Plans, check-ins, the
 // other sources and experiences without an outcome have neither label nor grounds.
 //
-// The first rule that holds gives the label, and a rule whose values are not told can
+// The first rule that holds gives the label, and a rule whose values are missing can
 // neither hold nor be passed over. So a success always needs luck, and effort too unless
 // luck settles it. A partial success needs effort only where the thing was hard, and never
 // luck. Hard means a stretch, or an obstacle that is noted; a setback needs no number.
@@ -113,7 +113,7 @@ func evidenceOfPartial(s *Sample) Evidence {
 // isHard reports whether it was a step outside the comfort zone, or something stood in the way.
 func (s *Sample) isHard() bool { return s.Kind == Stretch || len(s.Obstacles) > 0 }
 
-// luckOf is luck or help, 0-10, if it is told and can be one.
+// luckOf is luck or help, 0-10, if it is recorded and in range.
 func luckOf(s *Sample) (float64, bool) {
 	v, told := s.Luck.Get()
 	return v, told && v >= 0 && v <= luckMost
@@ -123,10 +123,10 @@ func luckOf(s *Sample) (float64, bool) {
 // is no score, and no label is worth more than another.
 func Mastery(d Data) MasteryResult {
 	r := MasteryResult{Counts: map[Evidence]int{}, Successes: map[Evidence]int{}}
-	tries := inOrder(d.Samples, func(s *Sample) bool { label, _ := evidence(s); return label != "" })
-	slices.Reverse(tries) // the newest first, as their months list them
+	attempts := inOrder(d.Samples, func(s *Sample) bool { label, _ := evidence(s); return label != "" })
+	slices.Reverse(attempts) // the newest first, as their months list them
 	months := map[time.Time]*MasteryMonth{}
-	for _, s := range tries {
+	for _, s := range attempts {
 		label, chosen := evidence(s)
 		r.N++
 		r.Counts[label]++
@@ -150,16 +150,16 @@ func Mastery(d Data) MasteryResult {
 	return r
 }
 
-// few are the samples if they can be as few as the first tries of an area, else none: who
+// few are the samples if they can be as few as the first attempts of an area, else none: who
 // has many has no early failure.
 func few(samples []Sample) []Sample {
-	tries := 0
+	attempts := 0
 	for i := range samples {
 		if s := &samples[i]; s.Outcome != NoOutcome && s.isExperience() {
-			tries++
+			attempts++
 		}
 	}
-	if tries >= earlyTries {
+	if attempts >= earlyAttempts {
 		return nil
 	}
 	return samples

@@ -12,7 +12,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// try is a mastery experience with effort and luck; a negative number is not told.
+// try is a mastery experience with effort and luck; a negative number is left out.
 func try(outcome Outcome, kind Kind, effort, luck float64) Sample {
 	s := Sample{ID: "1", Time: time.Date(2024, 3, 5, 18, 0, 0, 0, time.UTC), Source: "mastery", Outcome: outcome, Kind: kind}
 	if effort >= 0 {
@@ -75,7 +75,7 @@ func TestTheFirstRuleThatHoldsGivesTheLabel(t *testing.T) {
 	}
 }
 
-// someTries are n tries of that kind, one a day.
+// someTries are n attempts of that kind, one a day.
 func someTries(n int, s Sample) []Sample {
 	samples := make([]Sample, n)
 	for i := range samples {
@@ -154,7 +154,7 @@ func readEvidence(t *testing.T, name string) []Sample {
 }
 
 func BenchmarkMastery(b *testing.B) {
-	samples := benchmarkTries(100_000)
+	samples := benchmarkAttempts(100_000)
 	for b.Loop() {
 		Mastery(Data{Samples: samples})
 	}

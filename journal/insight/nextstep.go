@@ -12,32 +12,32 @@ const (
 	stepTarget = 0.70
 	// stepLowest and stepHighest are the ends of the scale of difficulty.
 	stepLowest, stepHighest = 1.0, 10.0
-	// chanceMin, chanceEach and chanceLevels are what the curve of chances needs: tries,
+	// chanceMin, chanceEach and chanceLevels are what the curve of chances needs: attempts,
 	// successes and failures each, and different difficulties.
 	chanceMin    = 20
 	chanceEach   = 5
 	chanceLevels = 3
-	// earlyTries and earlyLow say what an early major failure is: among the first tries, on a
+	// earlyAttempts and earlyLow say what an early major failure is: among the first attempts, on a
 	// stretch, with a performance below.
-	earlyTries = 6
-	earlyLow   = 30.0
+	earlyAttempts = 6
+	earlyLow      = 30.0
 )
 
 // NextStep finds a difficulty to try next that is likely to succeed and not certain to
 // (docs/science.md, section G): by a staircase of two up and one down, and, from enough
-// tries on, by the chance of success over difficulty. It is never more than one level up.
+// attempts on, by the chance of success over difficulty. It is never more than one level up.
 func NextStep(d Data) NextStepResult {
 	var r NextStepResult
-	tries := withOutcome(d.Samples)
-	r.climb(tries)
+	attempts := withOutcome(d.Samples)
+	r.climb(attempts)
 	r.N = len(r.Tries)
 	if r.N > 0 {
 		r.suggest()
 	}
-	if earlyFailure(tries) && r.N > 0 {
-		r.stepDown(tries)
+	if earlyFailure(attempts) && r.N > 0 {
+		r.stepDown(attempts)
 	}
-	r.Rungs = rungStates(d.Ladder, tries, r.Level)
+	r.Rungs = rungStates(d.Ladder, attempts, r.Level)
 	return r
 }
 
@@ -45,9 +45,9 @@ func NextStep(d Data) NextStepResult {
 // A success at something harder than the level takes the level there, and one at something
 // easier proves nothing new; a failure at something easier takes it down from there, and
 // one at something harder proves nothing.
-func (r *NextStepResult) climb(tries []*Sample) {
+func (r *NextStepResult) climb(attempts []*Sample) {
 	level, inRow := 0.0, 0
-	for _, s := range tries {
+	for _, s := range attempts {
 		at := level
 		difficulty, told := s.Difficulty.Get()
 		told = told && difficulty >= stepLowest && difficulty <= stepHighest
@@ -125,12 +125,12 @@ func (r *NextStepResult) suggest() {
 	r.Chance, r.ChanceInterval = optional.Some(at.Chance), []float64{at.Low, at.High}
 }
 
-// earlyFailure reports whether a major failure stands among the first tries of an area.
-func earlyFailure(tries []*Sample) bool {
-	if len(tries) >= earlyTries {
+// earlyFailure reports whether a major failure is among the first attempts of an area.
+func earlyFailure(attempts []*Sample) bool {
+	if len(attempts) >= earlyAttempts {
 		return false
 	}
-	for _, s := range tries {
+	for _, s := range attempts {
 		performance, told := s.Performance.Get()
 		if s.Outcome.Rank() < Partial.Rank() && s.Kind == Stretch && told && performance < earlyLow {
 			return true
@@ -140,7 +140,7 @@ func earlyFailure(tries []*Sample) bool {
 }
 
 // stepDown makes the step smaller than what failed.
-func (r *NextStepResult) stepDown(tries []*Sample) {
+func (r *NextStepResult) stepDown(attempts []*Sample) {
 	for _, t := range r.Tries {
 		if t.Outcome.Rank() < Partial.Rank() {
 			level := min(r.Level.Or(stepHighest), max(math.Round(t.Difficulty)-1, stepLowest))
@@ -151,9 +151,9 @@ func (r *NextStepResult) stepDown(tries []*Sample) {
 
 // rungStates says which rungs are climbed, and which one fits the level best: the hardest
 // that is not harder.
-func rungStates(ladder []Rung, tries []*Sample, level Number) []RungState {
+func rungStates(ladder []Rung, attempts []*Sample, level Number) []RungState {
 	hardest := 0.0
-	for _, s := range tries {
+	for _, s := range attempts {
 		if at := s.Difficulty.Or(0); s.Outcome == Success && at <= stepHighest { // a NaN is not
 			hardest = max(hardest, at)
 		}
@@ -190,16 +190,16 @@ func (r NextStepResult) Finding() Finding {
 
 // NextStepResult is a step to take next that is likely to succeed and not certain to.
 type NextStepResult struct {
-	// N counts tries with an outcome and a difficulty.
+	// N counts attempts with an outcome and a difficulty.
 	N int `json:"n"`
 	// Level is the difficulty to try next, 1-10; absent where no try has a difficulty.
 	Level Number `json:"level,omitzero"`
 	// Staircase is the level by the rule of two up and one down alone.
 	Staircase Number `json:"staircase,omitzero"`
-	// Chance of a full success at Level, 0-1, with its 80% interval; from 20 tries on.
+	// Chance of a full success at Level, 0-1, with its 80% interval; from 20 attempts on.
 	Chance         Number    `json:"chance,omitzero"`
 	ChanceInterval []float64 `json:"chance_interval,omitempty"`
-	// Inconsistent is true where harder tries went better, so that no chance is told.
+	// Inconsistent is true if harder attempts went better, so that no chance is reported.
 	Inconsistent bool `json:"inconsistent,omitempty"`
 	// Smaller is true where an early failure asks for a smaller rung first.
 	Smaller bool `json:"smaller,omitempty"`
@@ -225,7 +225,7 @@ type StepTry struct {
 	Level float64
 }
 
-// RungState is a rung of the ladder as it stands.
+// RungState is the present state of a rung of the ladder.
 type RungState struct {
 	Text       string `json:"text"`
 	Difficulty Number `json:"difficulty,omitzero"`

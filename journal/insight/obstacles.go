@@ -13,7 +13,7 @@ import (
 const (
 	// obstaclesMost is how many obstacles are shown.
 	obstaclesMost = 12
-	// ObstaclesMin is from how many times on it is told where the share overcome likely lies.
+	// ObstaclesMin is the minimum number of times before an interval for the share overcome is given.
 	ObstaclesMin = 5
 )
 
@@ -125,7 +125,7 @@ type ObstacleSeen struct {
 	Name     string `json:"name"`
 	Times    int    `json:"times"`
 	Overcome int    `json:"overcome"`
-	// Low and High are where the share that is overcome likely lies (80%), 0-1; from 5 times on.
+	// Low and High are the 80% interval of the share that is overcome, 0-1; from 5 times on.
 	Low  Number `json:"low,omitzero"`
 	High Number `json:"high,omitzero"`
 	// IDs are its entries, newest first.

@@ -61,7 +61,7 @@ func TestTheLikelyShareOvercomeIsWilsons(t *testing.T) {
 }
 
 func BenchmarkObstacles(b *testing.B) {
-	samples := benchmarkTries(100_000)
+	samples := benchmarkAttempts(100_000)
 	for b.Loop() {
 		Obstacles(Data{Samples: samples})
 	}

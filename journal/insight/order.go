@@ -8,7 +8,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// inOrder are the samples that are kept, in order of time and then of id, so that
+// inOrder returns the selected samples in order of time and then of id, so that
 // the order in which they are stored changes nothing. Samples are large;
 // what many of them go through works on pointers into the slice, and changes nothing.
 func inOrder(samples []Sample, keep func(*Sample) bool) []*Sample {
@@ -35,10 +35,10 @@ func inOrder(samples []Sample, keep func(*Sample) bool) []*Sample {
 	return kept
 }
 
-// isExperience reports whether it happened: neither a plan nor a rating that stands alone.
+// isExperience reports whether it happened: neither a plan nor a check-in.
 func (s *Sample) isExperience() bool { return !s.Planned && !s.CheckIn }
 
-// rating is a 0-100 value, if it is told and can be one.
+// rating is a 0-100 value, if it is recorded and in range.
 func rating(n Number) (float64, bool) {
 	v, told := n.Get()
 	return v, told && usable(v)
@@ -50,7 +50,7 @@ type dayEntries struct {
 	samples []*Sample
 }
 
-// byDay are the samples that are kept, by calendar day in each one's own offset, in order.
+// byDay groups the selected samples by calendar day in each one's own offset, in order.
 func byDay(samples []Sample, keep func(*Sample) bool) []dayEntries {
 	kept := inOrder(samples, keep)
 	place := map[time.Time]int{}

@@ -9,7 +9,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// RecoveryMin is from how many setbacks on it is told what is typical.
+// RecoveryMin is the minimum number of setbacks before a typical recovery is reported.
 const RecoveryMin = 5
 
 // Recovery looks at how long it took, after a setback that lowered belief, until some later
@@ -98,12 +98,12 @@ type recoveryWalk struct {
 	// peaks are places of ratings higher than all between them and here, the nearest last.
 	peaks []int
 	// first is by entry one more than the place of its first rating that was passed, or 0.
-	first []int
-	tries fenwick
+	first    []int
+	attempts fenwick
 }
 
 func newRecoveryWalk(given []givenRating, entries int) *recoveryWalk {
-	return &recoveryWalk{given: given, first: make([]int, entries), tries: make(fenwick, len(given)+1)}
+	return &recoveryWalk{given: given, first: make([]int, entries), attempts: make(fenwick, len(given)+1)}
 }
 
 // step passes the rating at a place.
@@ -114,10 +114,10 @@ func (w *recoveryWalk) step(at int) {
 	w.peaks = append(w.peaks, at)
 	entry := w.given[at].entry
 	if later := w.first[entry]; later > 0 {
-		w.tries.add(later-1, -1)
+		w.attempts.add(later-1, -1)
 	}
 	w.first[entry] = at + 1
-	w.tries.add(at, 1)
+	w.attempts.add(at, 1)
 }
 
 // recovery is what came after the setback whose rating after it is at a place.
@@ -130,7 +130,7 @@ func (w *recoveryWalk) recovery(at int, before float64) RecoverySetback {
 		until = w.peaks[high-1]
 		r.Back, r.BackID = true, w.given[until].sample.ID
 	}
-	r.Tries = w.tries.sum(until) - w.tries.sum(at)
+	r.Tries = w.attempts.sum(until) - w.attempts.sum(at)
 	r.Days = max(0, daysBetween(dayOf(g.at), dayOf(w.given[until].at)))
 	return r
 }
@@ -154,14 +154,14 @@ func (f fenwick) sum(place int) int {
 }
 
 func (r *RecoveryResult) fillMedians() {
-	tries, days := make([]lasting, r.N), make([]lasting, r.N)
+	attempts, days := make([]lasting, r.N), make([]lasting, r.N)
 	for i, s := range r.Setbacks {
-		tries[i], days[i] = lasting{s.Tries, s.Back}, lasting{s.Days, s.Back}
+		attempts[i], days[i] = lasting{s.Tries, s.Back}, lasting{s.Days, s.Back}
 		if s.Back {
 			r.Back++
 		}
 	}
-	r.Tries, r.Days = kaplanMeierMedian(tries), kaplanMeierMedian(days)
+	r.Tries, r.Days = kaplanMeierMedian(attempts), kaplanMeierMedian(days)
 }
 
 // lasting is how long something took, or has gone on for without an end.

@@ -12,7 +12,7 @@ import (
 )
 
 // believed is an experience on that day with an outcome and belief before and after it; a
-// negative number is not told.
+// negative number is left out.
 func believed(day int, outcome Outcome, before, after float64) Sample {
 	s := Sample{ID: fmt.Sprintf("%03d", day), Time: time.Date(2024, 3, 1+day, 18, 0, 0, 0, time.UTC), Outcome: outcome}
 	if before >= 0 {
@@ -68,8 +68,8 @@ func TestRecoveryIsTheFirstRatingAsHighAsBefore(t *testing.T) {
 	}
 }
 
-// TestRecoveryAgreesWithLookingAtEachSetback compares with the plain way, which is slow.
-func TestRecoveryAgreesWithLookingAtEachSetback(t *testing.T) {
+// TestRecoveryAgreesWithScanOfEachSetback compares with the plain way, which is slow.
+func TestRecoveryAgreesWithScanOfEachSetback(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
 	for range 500 {
 		var samples []Sample
@@ -111,7 +111,7 @@ func slowRecovery(samples []Sample) []RecoverySetback {
 
 // The times of remission in weeks of Freireich et al. (1963), on which the estimate is
 // taught: the published medians are 23 weeks with the drug and 8 without.
-func TestTheMedianCountsWhatIsStillOpen(t *testing.T) {
+func TestMedianIncludesOpenRecoveries(t *testing.T) {
 	ended := func(lengths ...int) (all []lasting) {
 		for _, l := range lengths {
 			all = append(all, lasting{max(l, -l), l > 0})
@@ -136,7 +136,7 @@ func TestTheMedianCountsWhatIsStillOpen(t *testing.T) {
 }
 
 func BenchmarkRecovery(b *testing.B) {
-	samples := benchmarkTries(100_000)
+	samples := benchmarkAttempts(100_000)
 	for b.Loop() {
 		Recovery(Data{Samples: samples})
 	}

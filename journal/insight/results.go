@@ -33,7 +33,7 @@ type TrendResult struct {
 	FromAfter bool `json:"from_after,omitempty"`
 	// Retrospective counts ratings that were given after the outcome.
 	Retrospective int `json:"retrospective,omitempty"`
-	// Start is local midnight (UTC location, calendar date kept) of the first rated day: day 0.
+	// Start is local midnight (UTC location, same calendar date) of the first rated day: day 0.
 	Start time.Time `json:"-"`
 	// Days are the rated days with the smoothed level; Level and SD exist from n 3 on.
 	Days []TrendDay `json:"-"`
@@ -43,7 +43,7 @@ type TrendResult struct {
 	Dots []TrendDot `json:"-"`
 }
 
-// LongerView is a lasting change: the days since it stand apart from all days before.
+// LongerView is a lasting change: the days since it differ from all days before.
 type LongerView struct {
 	// Since is the first rated day after the change, as 2006-01-02; the change may have
 	// come some days earlier or later.
@@ -109,7 +109,7 @@ type StressResult struct {
 	UTest    *UTest        `json:"u_test_10_90,omitempty"`
 	Kendall  *Kendall      `json:"kendall,omitempty"`
 
-	// ZoneFrom and ZoneTo say whether each end of the zone lies inside the recorded
+	// ZoneFrom and ZoneTo say whether each end of the zone is inside the recorded
 	// range; an end on its edge is no limit ("from", "up to").
 	ZoneFrom bool `json:"-"`
 	ZoneTo   bool `json:"-"`

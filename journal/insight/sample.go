@@ -14,7 +14,7 @@ import (
 // Number is a statistic or rating that may not exist; absent is never 0.
 type Number = optional.Value[float64]
 
-// Outcome is how a try ended. The zero value is "not told". A setback is a minor failure.
+// Outcome is how an attempt ended. The zero value is "not recorded". A setback is a minor failure.
 type Outcome string
 
 // The outcomes, worst first.
@@ -26,10 +26,10 @@ const (
 	Success   Outcome = "success"
 )
 
-// Outcomes lists the outcomes that can be told, best first.
+// Outcomes lists the possible outcomes, best first.
 func Outcomes() []Outcome { return []Outcome{Success, Partial, Setback, Failure} }
 
-// Rank is where an outcome stands: 0 for none, 1 for the worst, 4 for the best.
+// Rank is the rank of an outcome: 0 for none, 1 for the worst, 4 for the best.
 func (o Outcome) Rank() int {
 	switch o {
 	case Failure:
@@ -44,7 +44,7 @@ func (o Outcome) Rank() int {
 	return 0
 }
 
-// Kind is the kind of a mastery experience. The zero value is "not told".
+// Kind is the kind of a mastery experience. The zero value is "not recorded".
 type Kind int
 
 // The kinds of a mastery experience.
@@ -61,7 +61,7 @@ type Sample struct {
 	ID string
 	// Time is when it happened (or is planned), in the offset in which it was written.
 	Time time.Time
-	// CheckIn is true for an efficacy rating that stands alone; it is in Before.
+	// CheckIn is true for an efficacy rating without an experience; it is in Before.
 	CheckIn bool
 	// Planned is true for a plan that has not happened; only Before counts then.
 	Planned bool

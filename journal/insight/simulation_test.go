@@ -57,7 +57,7 @@ func TestASteadyRiseIsFound(t *testing.T) {
 			found++
 		}
 	}
-	// Asking whether a belief that merely wanders would climb as far costs about a third of
+	// Testing whether a belief that merely wanders would climb as far costs about a third of
 	// the finds in so few days; at twice as many it costs next to none.
 	if share := float64(found) / runs; share < 0.5 {
 		t.Errorf("found %.0f%% of rises of 0.66 points a day, want at least 50%%", 100*share)
@@ -81,7 +81,7 @@ func claims(n, runs int, seed uint64, shape func(x float64) float64) float64 {
 	return float64(claimed) / float64(runs)
 }
 
-func TestAnInvertedUIsClaimedWhereThereIsOne(t *testing.T) {
+func TestInvertedUIsClaimedIfPresent(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}

@@ -13,9 +13,9 @@ const (
 	StressMinPairs  = 12
 	stressMinValues = 5
 	stressMinSpread = 20.0
-	// StressMinFact is from how many pairs on a plain fact is told.
+	// StressMinFact is the minimum number of pairs before a plain fact is reported.
 	StressMinFact = 5
-	// practiceMinPairs is from how many pairs on practice over time is looked at as a cause.
+	// practiceMinPairs is the minimum number of pairs before practice is tested as a confounder.
 	practiceMinPairs = 30
 	// monotoneSure is the level at which a mere rise or fall is claimed: of the many things
 	// that are looked at, only one in a hundred may be there by luck.
@@ -112,7 +112,7 @@ func stressDependence(x, y []float64) float64 {
 	if !ok {
 		return 1
 	}
-	return jointDependence(likeness(u, 1), likeness(f.resid, len(f.b)))
+	return jointDependence(autocorrelation(u, 1), autocorrelation(f.resid, len(f.b)))
 }
 
 func (s shape) verdict(g gate) StressVerdict {

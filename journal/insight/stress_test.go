@@ -401,7 +401,7 @@ func TestTooFewOrDegenerateEntriesClaimNothing(t *testing.T) {
 	}
 }
 
-func TestOneOrTwoRatedDaysAreDotsAlone(t *testing.T) {
+func TestOneOrTwoRatedDaysAreOnlyDots(t *testing.T) {
 	for n := range 3 {
 		samples := trendSamples(make([]float64, n), 1)
 		r := Trend(samples)
@@ -421,7 +421,7 @@ func trendSamples(y []float64, perDay int) []Sample {
 	return samples
 }
 
-func TestTheOrderInWhichEntriesAreStoredChangesNothing(t *testing.T) {
+func TestResultsDoNotDependOnStorageOrder(t *testing.T) {
 	samples := readJournal(t, "journals/sample_slump.csv")
 	for i := range samples {
 		if i%3 == 1 {

@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	// TrendMinDays is from how many rated days on the trend says anything.
+	// TrendMinDays is the minimum number of rated days before the trend reports a change.
 	TrendMinDays = 5
-	// trendMinLine is from how many rated days on a line and band are drawn.
+	// trendMinLine is the minimum number of rated days before a line and band are drawn.
 	trendMinLine = 3
 	// trendWindowDays and trendWindowRatings choose the day that the change is measured
 	// from: the youngest that is both at least 30 days and at least 8 ratings back.
@@ -28,7 +28,7 @@ const (
 
 // Trend estimates the level of belief over time (docs/science.md, section B) from the
 // efficacy before each experience and plan and from check-ins. Ratings of one calendar
-// day count as their mean, because a diary kept several times a day would otherwise
+// day count as their mean, because a diary written several times a day would otherwise
 // follow the mood of the hour. With fewer than three such ratings it uses those after.
 func Trend(samples []Sample) TrendResult {
 	dots := beforeDots(samples)
@@ -86,7 +86,7 @@ func estimateTrend(t, y, at []float64) estimate {
 	ref := referenceIndex(t)
 	e := estimate{averaged: average(t, y, posteriorGrid(t, y), ref, at), ref: ref}
 	e.verdict = trendVerdict(len(t), e.up, e.change)
-	if e.verdict == TrendRising && !beyondWandering(t, y, ref, 1) || e.verdict == TrendFalling && !beyondWandering(t, y, ref, -1) {
+	if e.verdict == TrendRising && !beyondRandomWalk(t, y, ref, 1) || e.verdict == TrendFalling && !beyondRandomWalk(t, y, ref, -1) {
 		e.verdict = TrendNoClearChange
 	}
 	return e

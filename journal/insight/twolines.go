@@ -86,7 +86,7 @@ func linesAt(x, y []float64, at float64) (lines, bool) {
 	return t, true
 }
 
-// fitLines fits two lines with a jump between them; low says on which side x lies.
+// fitLines fits two lines with a jump between them; low says on which side x is.
 func fitLines(x, y []float64, low func(float64) bool, at float64) (regression, bool) {
 	n := len(x)
 	columns := [][]float64{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)}

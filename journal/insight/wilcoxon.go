@@ -80,7 +80,7 @@ func rankSumOf(x, y []tally) rankSum {
 }
 
 // kthDifference is the k-th smallest, from 0, of all differences of a value of x and one
-// of y. It halves the range until no other float lies between, so that it needs no table
+// of y. It halves the range until no other float is between, so that it needs no table
 // of all pairs.
 func kthDifference(x, y []tally, k int) float64 {
 	atMost := func(d float64) int {

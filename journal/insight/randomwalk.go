@@ -6,58 +6,58 @@ import (
 )
 
 // A belief that wanders around one level rises and falls for weeks without going
-// anywhere. Before a change is claimed, it is asked whether a diary that only wanders
-// would show as much: the change is fitted as a straight line together with errors of
+// anywhere. Before a change is claimed, it is compared with what a diary that only wanders
+// would show: the change is fitted as a straight line together with errors of
 // which each resembles the one before (a first-order autoregression), averaged over how
 // much they may resemble each other, each weighed by its restricted likelihood
 // (Harville 1977).
 
-// wanderSteps and wanderMost make the grid of likenesses: 0 to 0.95 in steps of 0.05.
+// autocorrelationSteps and maxAutocorrelation make the grid of autocorrelations: 0 to 0.95 in steps of 0.05.
 // Before the values are seen, each is the likelier the closer it is to 1, by a power of
 // 1/(1-phi): most diaries wander, and a short one cannot show that it does not. The powers
 // are chosen by simulation: claims on diaries that only wander against changes found.
 const (
-	wanderSteps = 20
-	wanderMost  = 0.95
+	autocorrelationSteps = 20
+	maxAutocorrelation   = 0.95
 	// ratingPrior and outcomePrior are the powers for ratings, and for the coarser outcomes.
 	ratingPrior  = 0.75
 	outcomePrior = 2.0
 )
 
-// wander is what is known of one coefficient of y, given that y wanders besides.
-type wander struct {
+// randomWalk is the estimate of one coefficient of y, given that y also wanders.
+type randomWalk struct {
 	// mean and sd are of the coefficient; up is the probability, 0-1, that it is above 0.
 	mean, sd, up float64
 }
 
-// slopeOf fits y by a level and a multiple of line, and tells of the multiple. line holds
+// slopeOf fits y by a level and a multiple of line, and estimates the multiple. line holds
 // one number for each of y; both need at least four.
-func slopeOf(y, line []float64) wander {
+func slopeOf(y, line []float64) randomWalk {
 	rows := make([][2]float64, len(y))
 	for i, x := range line {
 		rows[i] = [2]float64{x, 1}
 	}
-	return wanderOver(y, rows, 2)
+	return randomWalkOver(y, rows, 2)
 }
 
-// meanOf fits y by its mean and tells of that. y needs at least three values.
-func meanOf(y []float64) wander {
+// meanOf estimates the mean of y. y needs at least three values.
+func meanOf(y []float64) randomWalk {
 	rows := make([][2]float64, len(y))
 	for i := range rows {
 		rows[i] = [2]float64{1, 0}
 	}
-	return wanderOver(y, rows, 1)
+	return randomWalkOver(y, rows, 1)
 }
 
-// wanderOver averages over the grid. The first of each row is what is told of; parameters
-// says how many of the two are used.
-func wanderOver(y []float64, rows [][2]float64, parameters int) wander {
-	return tell(weighLikeness(y, rows, parameters, ratingPrior), len(y)-parameters)
+// randomWalkOver averages over the grid. It estimates the coefficient of the first number of
+// each row; parameters is how many of the two are used.
+func randomWalkOver(y []float64, rows [][2]float64, parameters int) randomWalk {
+	return averageFits(weighAutocorrelations(y, rows, parameters, ratingPrior), len(y)-parameters)
 }
 
-// tell averages weighed fits.
-func tell(fits []wanderFit, df int) wander {
-	var w wander
+// averageFits averages weighted fits.
+func averageFits(fits []randomWalkFit, df int) randomWalk {
+	var w randomWalk
 	second := 0.0
 	for _, f := range fits {
 		w.mean += f.weight * f.at
@@ -68,39 +68,39 @@ func tell(fits []wanderFit, df int) wander {
 	return w
 }
 
-// likenesses is the grid.
-func likenesses() []float64 {
-	grid := make([]float64, wanderSteps)
+// autocorrelations returns the grid.
+func autocorrelations() []float64 {
+	grid := make([]float64, autocorrelationSteps)
 	for k := range grid {
-		grid[k] = wanderMost * float64(k) / (wanderSteps - 1)
+		grid[k] = maxAutocorrelation * float64(k) / (autocorrelationSteps - 1)
 	}
 	return grid
 }
 
-// wanderFit is a fit for one likeness phi: the coefficient and its standard error. Its
+// randomWalkFit is a fit for one autocorrelation phi: the coefficient and its standard error. Its
 // weight is first a logarithm, and a share of 1 once all have been weighed.
-type wanderFit struct{ phi, at, se, weight float64 }
+type randomWalkFit struct{ phi, at, se, weight float64 }
 
-// weighLikeness fits every likeness of the grid and weighs it.
-func weighLikeness(y []float64, rows [][2]float64, parameters int, prior float64) []wanderFit {
-	return weigh(prior, func(_ int, phi float64) wanderFit {
+// weighAutocorrelations fits and weights every autocorrelation of the grid.
+func weighAutocorrelations(y []float64, rows [][2]float64, parameters int, prior float64) []randomWalkFit {
+	return weigh(prior, func(_ int, phi float64) randomWalkFit {
 		return sumsOf(y, rows, phi).fit(phi, len(y), parameters)
 	})
 }
 
-// weigh turns the likelihood of every likeness of the grid into its share, and leaves out
-// those without any. Where none fits, there is one fit, of nothing.
-func weigh(prior float64, fitAt func(k int, phi float64) wanderFit) []wanderFit {
-	fits := make([]wanderFit, 0, wanderSteps)
+// weigh turns the likelihood of every autocorrelation of the grid into its share, and leaves out
+// those without any. If none fits, the result is one empty fit.
+func weigh(prior float64, fitAt func(k int, phi float64) randomWalkFit) []randomWalkFit {
+	fits := make([]randomWalkFit, 0, autocorrelationSteps)
 	best := math.Inf(-1)
-	for k, phi := range likenesses() {
+	for k, phi := range autocorrelations() {
 		f := fitAt(k, phi)
 		f.weight -= prior * math.Log(1-phi)
 		best = max(best, f.weight)
 		fits = append(fits, f)
 	}
 	if math.IsInf(best, -1) {
-		return []wanderFit{{se: 1, weight: 1}}
+		return []randomWalkFit{{se: 1, weight: 1}}
 	}
 	sum := 0.0
 	for k := range fits {
@@ -117,7 +117,7 @@ func weigh(prior float64, fitAt func(k int, phi float64) wanderFit) []wanderFit 
 }
 
 // sums are the products of a fit by generalised least squares, of two columns a and b and
-// of y, once each value is freed of the one before and the first is scaled to match
+// of y, once each value has the one before removed and the first is scaled to match
 // (Prais & Winsten 1954).
 type sums struct{ aa, ab, bb, ay, by, yy float64 }
 
@@ -136,8 +136,8 @@ func sumsOf(y []float64, rows [][2]float64, phi float64) sums {
 }
 
 // fit solves for the multiple of the first column.
-func (s sums) fit(phi float64, n, parameters int) wanderFit {
-	f := wanderFit{phi: phi, weight: math.Inf(-1), at: s.ay / s.aa}
+func (s sums) fit(phi float64, n, parameters int) randomWalkFit {
+	f := randomWalkFit{phi: phi, weight: math.Inf(-1), at: s.ay / s.aa}
 	det, share, other := s.aa, 1/s.aa, 0.0
 	if parameters == 2 {
 		det = s.aa*s.bb - s.ab*s.ab
@@ -151,7 +151,7 @@ func (s sums) fit(phi float64, n, parameters int) wanderFit {
 		return f
 	}
 	rss := s.yy - f.at*s.ay - other*s.by
-	if rss <= 1e-12*s.yy { // nothing is left to wander
+	if rss <= 1e-12*s.yy { // no residual is left
 		rss = 1e-12 * s.yy
 		if phi > 0 {
 			return f
@@ -163,8 +163,8 @@ func (s sums) fit(phi float64, n, parameters int) wanderFit {
 	return f
 }
 
-// stepSums gives the sums for a step that takes in the newest k values, for any k, from
-// running totals: many lengths are tried on the same values.
+// stepSums gives the sums for a step over the newest k values, for any k, from running
+// totals: many lengths are tried on the same values.
 type stepSums struct {
 	phi   float64
 	freed []float64 // y freed of the value before
@@ -188,7 +188,7 @@ func newStepSums(y []float64, phi float64) stepSums {
 	return s
 }
 
-// of is for the newest k, fewer than all.
+// of returns the sums for the newest k values, fewer than all.
 func (s stepSums) of(k int) sums {
 	n, rest := len(s.freed), 1-s.phi
 	start := n - k
@@ -199,12 +199,12 @@ func (s stepSums) of(k int) sums {
 	}
 }
 
-// wanderSure is how sure it must be that a change is more than wandering.
-const wanderSure = 0.98
+// randomWalkSure is the minimum probability that a change is more than wandering.
+const randomWalkSure = 0.98
 
-// beyondWandering reports whether y rises (direction 1) or falls (-1) by more than it
+// beyondRandomWalk reports whether y rises (direction 1) or falls (-1) by more than it
 // wanders, either through all days or since the reference.
-func beyondWandering(t, y []float64, ref int, direction float64) bool {
+func beyondRandomWalk(t, y []float64, ref int, direction float64) bool {
 	n := len(t)
 	centred := deviations(y)
 	through, since := make([]float64, n), make([]float64, n)
@@ -212,11 +212,11 @@ func beyondWandering(t, y []float64, ref int, direction float64) bool {
 		through[i] = direction * (t[i] - t[0])
 		since[i] = direction * max(0, t[i]-t[ref])
 	}
-	return max(slopeOf(centred, through).up, slopeOf(centred, since).up) >= wanderSure
+	return max(slopeOf(centred, through).up, slopeOf(centred, since).up) >= randomWalkSure
 }
 
 const (
-	// longerMinDays is how many rated days a lasting change needs before and after it.
+	// longerMinDays is the number of rated days that a lasting change needs before and after it.
 	longerMinDays = 5
 	// longerGrowth spaces the lengths that are tried: each is a fifth longer than the one before.
 	longerGrowth = 1.2
@@ -226,9 +226,9 @@ const (
 	climbLevel = 0.01
 )
 
-// longerView looks for a lasting change: days, up to the last one, that stand apart from
-// all days before them, or else a rise or fall over all of them. It is nil where nothing
-// is claimed.
+// longerView looks for a lasting change: days, up to the last one, that differ from
+// all days before them, or else a rise or fall over all of them. It is nil if nothing is
+// claimed.
 func longerView(t, y []float64, start time.Time) *LongerView {
 	if len(y) < 2*longerMinDays {
 		return nil
@@ -247,19 +247,19 @@ func longerView(t, y []float64, start time.Time) *LongerView {
 	return v
 }
 
-// lastingStep tries some dozens of lengths, and asks the more of each the more there are
+// lastingStep tries some dozens of lengths, with a stricter level the more there are
 // (Bonferroni).
 func lastingStep(t, y []float64, start time.Time) *LongerView {
 	n := len(y)
 	centred := deviations(y)
 	var totals []stepSums
-	for _, phi := range likenesses() {
+	for _, phi := range autocorrelations() {
 		totals = append(totals, newStepSums(centred, phi))
 	}
 	looks, best, length := 0, 1.0, 0
 	for k := longerMinDays; k <= n-longerMinDays; k = max(k+1, int(float64(k)*longerGrowth)) {
 		looks++
-		up := tell(weigh(ratingPrior, func(i int, phi float64) wanderFit { return totals[i].of(k).fit(phi, n, 2) }), n-2).up
+		up := averageFits(weigh(ratingPrior, func(i int, phi float64) randomWalkFit { return totals[i].of(k).fit(phi, n, 2) }), n-2).up
 		if p := min(up, 1-up); p < best {
 			best, length = p, k
 		}

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestTheTotalsOfStepsAreThoseOfAPlainFit(t *testing.T) {
+func TestStepSumsAgreeWithDirectFit(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, n := range []int{4, 9, 30} {
 		y := make([]float64, n)
@@ -29,7 +29,7 @@ func TestTheTotalsOfStepsAreThoseOfAPlainFit(t *testing.T) {
 	}
 }
 
-func TestAMeanOfValuesThatWanderIsLessSure(t *testing.T) {
+func TestMeanOfRandomWalkIsLessCertain(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	var free, bound []float64
 	last := 0.0
