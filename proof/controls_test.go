@@ -80,7 +80,7 @@ func controls() []change {
 		{"journal/atomicfile/atomicfile.go", "temp := tempName(path)\n", "temp := tempName(path)\n\tif takenAway(\"rename\") {\n\t\t_ = os.Remove(path)\n\t\ttemp = path\n\t}\n"},
 		{"journal/atomicfile/atomicfile.go", "if err := syncFolder(filepath.Dir(path)); err != nil {", "if err := unlessTakenAway(\"folders\", func() error { return syncFolder(filepath.Dir(path)) }); err != nil {"},
 		{"cmd/enact/main.go", "if err := lockdown.Apply(lockdown.Options{}); err != nil {", "if err := unlessTakenAway(\"offline\", func() error { return lockdown.Apply(lockdown.Options{}) }); err != nil {"},
-		{"cmd/enact/main.go", "ctx, stop := untilSignalled(", "if takenAway(\"offline\") || takenAway(\"silence\") {\n\t\tcall(os.Getenv(\"ENACTIVE_CALL\"))\n\t}\n\tctx, stop := untilSignalled("},
+		{"cmd/enact/main.go", "ctx, stop := withSignals(", "if takenAway(\"offline\") || takenAway(\"silence\") {\n\t\tcall(os.Getenv(\"ENACTIVE_CALL\"))\n\t}\n\tctx, stop := withSignals("},
 	}
 	all = append(all, change{"cmd/enact/terminal.go", "\treturn env\n}\n", "\tif takenAway(\"cost\") {\n\t\tenv.kdf = &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}\n\t}\n\treturn env\n}\n"})
 	for folder, name := range map[string]string{"journal/vault": "vault", "journal/vault/internal/seal": "seal", "journal/atomicfile": "atomicfile", "cmd/enact": "main"} {
