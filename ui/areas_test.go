@@ -65,7 +65,7 @@ func TestAnAreaIsRatedOrderedMergedAndDeleted(t *testing.T) {
 	}
 }
 
-func TestGoalsStepsAndRungsAreWrittenAndPutInOrder(t *testing.T) {
+func TestGoalsStepsAndRungsAreEditedAndOrdered(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *mainWindow) { x.openAreaForm(x.journal().Areas()[0]) })
 	d.follow("Add a step")

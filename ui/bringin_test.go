@@ -67,7 +67,7 @@ func (d *driven) placeOf(words string) float32 {
 	return -1
 }
 
-func TestATableOfAnotherProgramComesIn(t *testing.T) {
+func TestATableOfAnotherProgramIsImported(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	d.tableAt(foreign)
@@ -115,7 +115,7 @@ func TestATableWithOurNamesIsReadWithoutQuestions(t *testing.T) {
 	d.shows("1 new entry will be imported.")
 }
 
-func TestWhatATableLacksIsSaid(t *testing.T) {
+func TestMissingColumnsOfATableAreReported(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	d.tableAt(foreign)

@@ -68,7 +68,7 @@ func TestTheCalendarShowsAMonthAndAnotherMeasure(t *testing.T) {
 	d.shows("The mean of your peak stress on the day.")
 }
 
-func TestTheCalendarOfAnEmptyJournalSaysWhatWillBeThere(t *testing.T) {
+func TestTheEmptyCalendarExplainsItself(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.days()
 	d.shows("Each day on which you write something gets a colour here.", "No entries on this day.")
@@ -122,7 +122,7 @@ func TestGoldenCalendar(t *testing.T) {
 	}
 }
 
-func TestTheChosenDayIsBroughtIntoSight(t *testing.T) {
+func TestTheChosenDayIsScrolledIntoView(t *testing.T) {
 	d := open(t, storied(t))
 	d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: 2, Week: time.Monday})
 	d.rest()

@@ -56,7 +56,7 @@ func TestThePaletteFindsCommandsAreasAndEntries(t *testing.T) {
 	d.shows("Slow, and all of it.")
 }
 
-func TestThePaletteSaysWhereNothingIsFound(t *testing.T) {
+func TestThePaletteReportsNoMatches(t *testing.T) {
 	d := open(t, storied(t))
 	d.shortcut(fyne.KeyK, ctrl)
 	d.typeKeys("zzzzqq")
@@ -119,7 +119,7 @@ func TestThereIsNeverOneSheetOverAnother(t *testing.T) {
 	d.shows("Half a word")
 }
 
-func TestTheTextGrowsByAKeyAndNothingThatIsTypedIsLost(t *testing.T) {
+func TestTheTextSizeChangesByAKeyWithoutLosingInput(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.newEntry(journal.Experience) })
 	d.fill(0, "What the hill said")

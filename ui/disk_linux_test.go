@@ -70,7 +70,7 @@ var long = strings.Repeat("So it went, and so it goes on.\n", 600)
 
 const full = "The disk is full: what you typed is not saved yet"
 
-func TestOnAFullDiskTheTextStaysAndIsSavedByItselfLater(t *testing.T) {
+func TestOnAFullDiskTheTextStaysAndIsSavedLater(t *testing.T) {
 	disk, folder := onDisk(t, vault.NoPassphrase())
 	d := open(t, folder)
 	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.SourceMastery, Time: d.clock}) })
@@ -142,7 +142,7 @@ func takesIn(t *testing.T, folder, stick string) {
 	}
 }
 
-func TestWhatIsStillBeingTypedIsNotSavedByItself(t *testing.T) {
+func TestInputIsNotSavedWhileTyping(t *testing.T) {
 	disk, folder := onDisk(t, vault.NoPassphrase())
 	d := open(t, folder)
 	crowded := crowd(t, disk)
@@ -175,7 +175,7 @@ func TestWhatIsStillBeingTypedIsNotSavedByItself(t *testing.T) {
 	}
 }
 
-func TestNothingThatWasTypedIsLostWhenTheJournalIsLockedOrLeftOnAFullDisk(t *testing.T) {
+func TestNoInputIsLostByALockOnAFullDisk(t *testing.T) {
 	disk, folder := onDisk(t, vault.Passphrase(secret))
 	d := open(t, folder)
 	d.unlockNow()

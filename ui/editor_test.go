@@ -123,7 +123,7 @@ func TestLeavingTheEditorKeepsTheDraftAndLeadsBack(t *testing.T) {
 	}
 }
 
-func TestADraftIsDiscardedOnlyWhenThatIsSure(t *testing.T) {
+func TestADraftIsDiscardedOnlyAfterConfirmation(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.newEntry(journal.Experience) })
 	d.hands("Not this")
@@ -247,7 +247,7 @@ func TestThePartsOfTheEditorAreReachedAndOpenedByKeys(t *testing.T) {
 	}
 }
 
-func TestWhatWasWrittenBeforeIsOfferedAgain(t *testing.T) {
+func TestEarlierWordsAreSuggested(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	j := d.open.journal()
 	if _, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: d.clock, Source: journal.SourceMastery, Tags: []string{"Évening"}, People: []journal.Person{{Name: "Ána", Role: journal.Coach}}}); err != nil {
@@ -280,7 +280,7 @@ func TestWhatWasWrittenBeforeIsOfferedAgain(t *testing.T) {
 	}
 }
 
-func TestAMissedPlanIsAskedAboutOnceAndEveryAnswerEndsIt(t *testing.T) {
+func TestAMissedPlanIsAskedAboutOnce(t *testing.T) {
 	missed := func(t *testing.T) *driven {
 		d := open(t, journalAt(t, vault.NoPassphrase()))
 		j := d.open.journal()

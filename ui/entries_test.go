@@ -13,7 +13,7 @@ import (
 	"enactive/ui/control"
 )
 
-func TestTheSearchFindsAsOneTypesAndSaysWhereNothingIs(t *testing.T) {
+func TestTheSearchFollowsTypingAndReportsNoMatches(t *testing.T) {
 	d := open(t, storied(t))
 	d.shortcut(fyne.KeyF, ctrl)
 	d.typeKeys("ten kil")
@@ -25,7 +25,7 @@ func TestTheSearchFindsAsOneTypesAndSaysWhereNothingIs(t *testing.T) {
 	d.shows("Run 12", "14 entries")
 }
 
-func TestFiltersAreChipsThatGoAndAreKept(t *testing.T) {
+func TestFiltersAreChipsThatCanBeRemovedAndSaved(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *mainWindow) {
 		x.openQuery(journal.Query{Outcomes: []journal.Outcome{journal.Setback}, Kinds: []journal.Kind{journal.KindPractice}})
@@ -46,7 +46,7 @@ func TestFiltersAreChipsThatGoAndAreKept(t *testing.T) {
 	}
 }
 
-func TestAFilterIsChosenFromWhatThereIs(t *testing.T) {
+func TestAFilterOffersExistingWords(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *mainWindow) { x.show(pageEntries) })
 	d.press("Filter")

@@ -109,7 +109,7 @@ func misfits(root fyne.CanvasObject, window fyne.Size) []string {
 	return wrong
 }
 
-func TestALabelThatIsCutIsFound(t *testing.T) {
+func TestACutLabelIsDetected(t *testing.T) {
 	long, over, under := canvas.NewText("far too long for its place", theme.LightPalette().Text), canvas.NewText("one", theme.LightPalette().Text), canvas.NewText("two", theme.LightPalette().Text)
 	over.Move(fyne.NewPos(0, 40))
 	under.Move(fyne.NewPos(5, 42))

@@ -9,9 +9,9 @@ import (
 	"enactive/journal"
 )
 
-// TestTheKeyboardIsAlwaysInSight walks with Tab through every page of a low window, with large
+// TestTheFocusIsAlwaysVisible walks with Tab through every page of a low window, with large
 // text, and finds what has the keyboard on the screen each time.
-func TestTheKeyboardIsAlwaysInSight(t *testing.T) {
+func TestTheFocusIsAlwaysVisible(t *testing.T) {
 	const rounds = 150
 	d := open(t, storied(t))
 	look := d.display.chosen

@@ -26,7 +26,7 @@ func forget() {
 	toolkitNow = func() time.Time { return before().Add(3 * time.Hour) }
 }
 
-func TestEveryPageLooksTheSameWhenTheToolkitHasForgottenIt(t *testing.T) {
+func TestEveryPageLooksTheSameAfterTheToolkitDropsItsRenderers(t *testing.T) {
 	d := open(t, storied(t))
 	first := d.open.journal().Entries(journal.Query{Text: "first ten"})[0]
 	pages := []struct {

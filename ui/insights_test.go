@@ -85,7 +85,7 @@ func (d *driven) choose(word string) {
 	d.t.Fatalf("nothing offers %q", word)
 }
 
-func TestAnInsightSaysHowItIsComputedAndStandsAsATable(t *testing.T) {
+func TestAnInsightShowsItsMethodAndATable(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	d.shows("Everything up to 4 March 2026.", "How is this computed?", "Not enough yet")
@@ -106,7 +106,7 @@ func TestAnInsightSaysHowItIsComputedAndStandsAsATable(t *testing.T) {
 	d.hides("As a chart")
 }
 
-func TestOneKnowsWhatWasKnownOnADay(t *testing.T) {
+func TestAPastDayHidesLaterEntries(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	now := d.words()
@@ -168,7 +168,7 @@ func TestAllAreasAreTakenTogether(t *testing.T) {
 	d.hides("Everything you tried, taken together.")
 }
 
-func TestARangeOfOnesOwnIsLookedAt(t *testing.T) {
+func TestACustomRangeIsShown(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	d.choose("From … to …")
@@ -209,7 +209,7 @@ func TestAChartIsSaved(t *testing.T) {
 	}
 }
 
-func TestWhatIsAskedForLastIsShown(t *testing.T) {
+func TestTheLastRequestIsShown(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	d.choose("Last 30 days")
@@ -225,7 +225,7 @@ func TestWhatIsAskedForLastIsShown(t *testing.T) {
 	}
 }
 
-func TestThePageSaysThatItIsLookingAgainAndKeepsWhatWasThere(t *testing.T) {
+func TestThePageReportsAnUpdateAndKeepsItsContents(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	cards := func() string {
@@ -248,7 +248,7 @@ func TestThePageSaysThatItIsLookingAgainAndKeepsWhatWasThere(t *testing.T) {
 	d.hides("Updating")
 }
 
-func TestTheKeyboardBringsWhatItReachesIntoSight(t *testing.T) {
+func TestTheFocusIsScrolledIntoView(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	last := d.link(8, "How is this computed?")
@@ -271,7 +271,7 @@ func TestTheKeyboardBringsWhatItReachesIntoSight(t *testing.T) {
 	}
 }
 
-func TestALockForgetsWhatWasComputed(t *testing.T) {
+func TestALockDropsCachedInsights(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.fill(0, secret)
 	d.press("Open my journal")
@@ -286,7 +286,7 @@ func TestALockForgetsWhatWasComputed(t *testing.T) {
 	}
 }
 
-func TestTheCalendarShowsWhatIsChosen(t *testing.T) {
+func TestTheCalendarShowsTheChosenMeasure(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
 	for _, o := range d.objects() {

@@ -28,7 +28,7 @@ func (d *driven) strike(name fyne.KeyName) {
 	d.rest()
 }
 
-func TestTheKeyboardLeavesAPageWithIt(t *testing.T) {
+func TestAHiddenPageLosesTheFocus(t *testing.T) {
 	d := open(t, storied(t))
 	d.shortcut(fyne.KeyF, ctrl)
 	d.typeKeys("run")
@@ -55,7 +55,7 @@ func TestTheKeyboardLeavesAPageWithIt(t *testing.T) {
 	}
 }
 
-func TestAKeyTakesNoFormAway(t *testing.T) {
+func TestAKeyClosesNoForm(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	d.tableAt(foreign)
@@ -158,9 +158,9 @@ func TestThePaletteKnowsTheWordsThatPeopleUse(t *testing.T) {
 	}
 }
 
-// TestWhateverHasTheKeyboardLeavesTheWindowItsKeys goes through all that takes the keyboard in
+// TestTheWindowsKeysWorkWithAnyFocus goes through all that takes the keyboard in
 // the forms and on the pages, and tries F6 on each.
-func TestWhateverHasTheKeyboardLeavesTheWindowItsKeys(t *testing.T) {
+func TestTheWindowsKeysWorkWithAnyFocus(t *testing.T) {
 	d := open(t, storied(t))
 	stops := map[string]func(*mainWindow){
 		"editor": func(x *mainWindow) { x.newEntry(journal.Experience) },

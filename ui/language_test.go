@@ -11,7 +11,7 @@ import (
 	"enactive/ui/page"
 )
 
-func TestWhatTheWindowDoesNotSpeakIsEnglish(t *testing.T) {
+func TestAnUnknownLanguageIsEnglish(t *testing.T) {
 	for code, want := range map[string]string{"": "en", "xx": "en", "en-GB": "en", "tlh": "en"} {
 		if got := languageOf(code).Code; got != want {
 			t.Errorf("for %q the window speaks %q, want %q", code, got, want)

@@ -59,7 +59,7 @@ func (d *driven) beats(span time.Duration) {
 	}
 }
 
-func TestTheOpenEditorComesBackAfterALock(t *testing.T) {
+func TestTheOpenEditorIsRestoredAfterALock(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
 	saved, err := d.open.journal().Save(t.Context(), journal.Entry{Area: d.open.journal().Areas()[0].ID, Source: journal.SourceMastery, Time: d.clock, Title: "The hill"})
@@ -96,7 +96,7 @@ func TestAJournalWithoutAPassphraseIsNotLocked(t *testing.T) {
 	d.shows("Running", "no passphrase, so there is nothing to lock")
 }
 
-func TestALockBeginsTheProgramAnew(t *testing.T) {
+func TestALockRestartsTheProgram(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	began := ""
 	d.options.Restart = func(folder string) error {
@@ -114,7 +114,7 @@ func TestALockBeginsTheProgramAnew(t *testing.T) {
 	}
 }
 
-func TestWhatIsTypedIsSealedTwoSecondsAfterTheLastKey(t *testing.T) {
+func TestInputIsSealedTwoSecondsAfterTheLastKey(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do((*mainWindow).openQuick)
 	d.fill(0, "Halfway through a sen")
@@ -132,7 +132,7 @@ func TestWhatIsTypedIsSealedTwoSecondsAfterTheLastKey(t *testing.T) {
 	}
 }
 
-func TestWhatWasBeingWrittenAtTheEndComesBackTheNextTime(t *testing.T) {
+func TestDraftsAreRestoredAtTheNextStart(t *testing.T) {
 	folder := journalAt(t, vault.NoPassphrase())
 	d := open(t, folder)
 	d.do(func(x *mainWindow) { x.editArea(x.journal().Areas()[0]) })
@@ -153,7 +153,7 @@ func TestWhatWasBeingWrittenAtTheEndComesBackTheNextTime(t *testing.T) {
 	}
 }
 
-func TestAJournalForReadingOnlySaysSoAndCanBeExported(t *testing.T) {
+func TestAReadOnlyJournalIsReportedAndCanBeExported(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "none"))
 	d.options.Journal.Vault.ReadOnly = true
 	d.Start(journalAt(t, vault.NoPassphrase()))
@@ -177,7 +177,7 @@ func TestAJournalForReadingOnlySaysSoAndCanBeExported(t *testing.T) {
 	d.shows("Written to " + file)
 }
 
-func TestAJournalThatClosedItselfIsOpenedAgainWithWhatWasTyped(t *testing.T) {
+func TestAJournalThatClosedItselfReopensWithTheDrafts(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.editEntry(journal.Entry{Source: journal.SourceMastery, Time: d.clock}) })
 	d.fill(0, "The hill")

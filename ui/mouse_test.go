@@ -142,7 +142,7 @@ func pageNames() []pageName {
 
 // A click does something wherever something takes it, and the second half of a double click
 // opens no sheet.
-func TestEveryClickDoesSomethingAndASecondOneNoMore(t *testing.T) {
+func TestASecondClickDoesNothingMore(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it looks at pictures")
 	}

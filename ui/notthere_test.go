@@ -12,7 +12,7 @@ import (
 
 const notSavedFiles = "The journal's files were replaced: what you typed is not saved yet"
 
-func TestAJournalWhoseStickIsOutIsNamedAndNotMade(t *testing.T) {
+func TestAMissingJournalIsNamedAndNotCreated(t *testing.T) {
 	stick := filepath.Join(t.TempDir(), "stick")
 	d := open(t, filepath.Join(t.TempDir(), "elsewhere"))
 	d.shows("Welcome to Enactive") // nobody has named that folder
@@ -43,7 +43,7 @@ func TestAJournalWhoseStickIsOutIsNamedAndNotMade(t *testing.T) {
 	d.shows("Running")
 }
 
-func TestAFolderWithoutAJournalIsSaidToHoldNone(t *testing.T) {
+func TestAFolderWithoutAJournalIsReported(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "elsewhere"))
 	d.options.Named = true
 	empty := t.TempDir()
@@ -53,7 +53,7 @@ func TestAFolderWithoutAJournalIsSaidToHoldNone(t *testing.T) {
 }
 
 // An older copy of the folder takes its place while something is being written.
-func TestWhenTheFolderIsReplacedTheTextStaysAndNothingIsLost(t *testing.T) {
+func TestNothingIsLostWhenTheFolderIsReplaced(t *testing.T) {
 	folder := journalAt(t, vault.NoPassphrase())
 	earlier := filepath.Join(t.TempDir(), "earlier")
 	if err := os.CopyFS(earlier, os.DirFS(folder)); err != nil {

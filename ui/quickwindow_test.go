@@ -9,7 +9,7 @@ import (
 	"enactive/journal/vault"
 )
 
-func TestASmallWindowWritesIntoTheInboxOfALockedJournal(t *testing.T) {
+func TestTheQuickWindowWritesIntoTheInboxOfALockedJournal(t *testing.T) {
 	folder := journalAt(t, vault.Passphrase(secret))
 	d := open(t, folder)
 	d.StartQuick(folder)
@@ -30,7 +30,7 @@ func TestASmallWindowWritesIntoTheInboxOfALockedJournal(t *testing.T) {
 	}
 }
 
-func TestASmallWindowSavesInAJournalThatAnybodyMayOpen(t *testing.T) {
+func TestTheQuickWindowSavesInAJournalWithoutAPassphrase(t *testing.T) {
 	folder := journalAt(t, vault.NoPassphrase())
 	d := open(t, folder)
 	d.open.close()
@@ -54,7 +54,7 @@ func TestASmallWindowSavesInAJournalThatAnybodyMayOpen(t *testing.T) {
 	}
 }
 
-func TestWhatIsTypedInASmallWindowIsKeptWhenItCloses(t *testing.T) {
+func TestTheQuickWindowStoresADraftOnClosing(t *testing.T) {
 	t.Run("as a draft, where the journal is open", func(t *testing.T) {
 		folder := journalAt(t, vault.NoPassphrase())
 		d := open(t, folder)

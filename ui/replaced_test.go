@@ -10,7 +10,7 @@ import (
 
 // Files that take the place of the open ones are told while nothing is saved, and also when the
 // window is closed before anybody has looked.
-func TestReplacedFilesAreToldWithoutASave(t *testing.T) {
+func TestReplacedFilesAreReportedWithoutASave(t *testing.T) {
 	for name, notice := range map[string]func(*driven){
 		"a look":  func(d *driven) { d.checkFiles() },
 		"the end": func(d *driven) { d.quit() },

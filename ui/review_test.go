@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-func TestAReviewTellsKeepsOnesOwnWordsAndBecomesAPDF(t *testing.T) {
+func TestAReviewSavesOwnWordsAndExportsAPDF(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *mainWindow) { x.show(pageReview) })
 	d.shows("March 2026", "What you tried", "Running: 1 attempt (1 × success)", "The first two are not meant to feel good.")

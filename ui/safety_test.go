@@ -38,7 +38,7 @@ func opens(t *testing.T, folder string, key vault.Key) bool {
 	return true
 }
 
-func TestThePassphraseIsChangedByWhoKnowsIt(t *testing.T) {
+func TestThePassphraseIsChangedWithTheOldOne(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
 	d.safety()
@@ -274,7 +274,7 @@ func TestTabLeadsFromAPassphraseToItsRepetition(t *testing.T) {
 	}
 }
 
-func TestTheBinShowsTheDayPutsBackAndErases(t *testing.T) {
+func TestTheBinShowsTheDayRestoresAndErases(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	j := d.open.journal()
 	for _, title := range []string{"Keep me", "Erase me"} {
@@ -375,7 +375,7 @@ func TestASessionWithChangesEndsWithABackup(t *testing.T) {
 	}
 }
 
-func TestTheTimeToTheLockIsChosenAndKept(t *testing.T) {
+func TestTheTimeToTheLockIsChosenAndStored(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase(secret)))
 	d.unlockNow()
 	host := d.open.host()

@@ -358,7 +358,7 @@ func TestAWrongPassphraseIsRefusedAndTheRightOneOpens(t *testing.T) {
 	d.hides("Running")
 }
 
-func TestWhatIsSaidOfAPassphraseIsTrueOfTheOneThatIsTyped(t *testing.T) {
+func TestTheRatingFollowsTheTypedPassphrase(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "new"))
 	d.press("Start a journal")
 	d.fill(0, "password123")
@@ -372,7 +372,7 @@ func TestWhatIsSaidOfAPassphraseIsTrueOfTheOneThatIsTyped(t *testing.T) {
 	d.hides("The two passphrases differ.")
 }
 
-func TestNothingIsCalledWrittenBeforeThatWasNot(t *testing.T) {
+func TestNothingIsReportedAsWrittenTooEarly(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	j := d.open.journal()
 	e, err := j.Save(t.Context(), journal.Entry{Area: j.Areas()[0].ID, Time: j.Now().Add(-time.Hour), Title: "The hill", Source: journal.SourceMastery, Outcome: journal.Success})
@@ -383,7 +383,7 @@ func TestNothingIsCalledWrittenBeforeThatWasNot(t *testing.T) {
 	d.hides("You wrote this before")
 }
 
-func TestFromTheSampleAWayLeadsToAJournalOfOnesOwn(t *testing.T) {
+func TestTheSampleLeadsToAnOwnJournal(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new")
 	d := open(t, folder)
 	d.options.Fill = func(ctx context.Context, j *journal.Journal) error { return j.SetSample(ctx, true) }
@@ -403,7 +403,7 @@ func TestFromTheSampleAWayLeadsToAJournalOfOnesOwn(t *testing.T) {
 	}
 }
 
-func TestAJournalThatIsOpenElsewhereSaysSo(t *testing.T) {
+func TestAJournalThatIsOpenElsewhereIsReported(t *testing.T) {
 	folder := journalAt(t, vault.NoPassphrase())
 	other, _, err := journal.Open(t.Context(), folder, vault.NoPassphrase(), journal.Options{})
 	if err != nil {
@@ -489,7 +489,7 @@ func TestABackupIsRestoredFromTheFirstPage(t *testing.T) {
 	}
 }
 
-func TestWhatWasTypedIsNotLostInPassing(t *testing.T) {
+func TestInputSurvivesLeavingAPage(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do((*mainWindow).openQuick)
 	d.fill(0, "Halfway through a sen")

@@ -96,7 +96,7 @@ func newSetup() *setup {
 	return s
 }
 
-func TestWhatIsTypedIsSealedSoonAndOnce(t *testing.T) {
+func TestInputIsSealedSoonAndOnce(t *testing.T) {
 	s := newSetup()
 	s.keeper.Open(s.entry, "left")
 	s.entry.typeText("a")
@@ -143,7 +143,7 @@ func TestAFormThatIsLeftIsStoredUnderItsName(t *testing.T) {
 	}
 }
 
-func TestAFormWithNothingTypedIsLeftWithoutADraft(t *testing.T) {
+func TestAnEmptyFormLeavesNoDraft(t *testing.T) {
 	s := newSetup()
 	s.keeper.Open(s.entry, "left")
 	gone := false
@@ -172,7 +172,7 @@ func TestAFullDiskKeepsTheFormOpenAndIsRetried(t *testing.T) {
 	}
 }
 
-func TestWhatWasKeptInMemoryIsNewerThanWhatWasSealed(t *testing.T) {
+func TestUnsealedInputIsNewerThanSealedDrafts(t *testing.T) {
 	s := newSetup()
 	s.store.docs[Editor], s.store.docs[Quick] = "old", "quick"
 	got := s.keeper.Restorable(map[string][]byte{Editor: []byte("new")})

@@ -6,7 +6,7 @@ import (
 	"enactive/journal"
 )
 
-func TestADraftIsFoundAgainByWhatItIsOf(t *testing.T) {
+func TestADraftIsFoundByItsSubject(t *testing.T) {
 	for name, d := range map[string]Document{
 		"kept new plan":            {Of: EntryForm, Type: journal.Plan},
 		"kept experience e1":       {Of: EntryForm, ID: "e1", Type: journal.Experience},
@@ -23,7 +23,7 @@ func TestADraftIsFoundAgainByWhatItIsOf(t *testing.T) {
 	}
 }
 
-func TestAFilledEntryReplacesNoDraft(t *testing.T) {
+func TestAPrefilledEntryKeepsTheDraft(t *testing.T) {
 	store := &memory{docs: map[string]string{"kept new experience": "", "kept new experience 2": ""}}
 	if got := OfFilledEntry(store, journal.Entry{Type: journal.Experience}); got != "kept new experience 3" {
 		t.Errorf("it is called %q", got)

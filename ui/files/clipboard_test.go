@@ -32,7 +32,7 @@ func TestAPictureGoesToTheCommandOfTheDesktop(t *testing.T) {
 	}
 }
 
-func TestWhereNoCommandTakesAPictureThatIsSaid(t *testing.T) {
+func TestAMissingClipboardCommandIsReported(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	if err := CopyPicture(t.Context(), nil); !errors.Is(err, errNoCopier) {
 		t.Errorf("got %v", err)

@@ -43,7 +43,7 @@ func newBoard(t *testing.T) (*Board, *window) {
 	return b, w
 }
 
-func TestAToastGoesUnlessAnotherTookItsPlace(t *testing.T) {
+func TestAToastDisappearsUnlessReplaced(t *testing.T) {
 	b, w := newBoard(t)
 	b.Toast("one", nil)
 	first := w.later[toastTime]
@@ -113,7 +113,7 @@ func TestNothingIsRetriedAfterALock(t *testing.T) {
 	w.pass(RetryAfter)
 }
 
-func TestWhatWasTypedWrongIsForItsForm(t *testing.T) {
+func TestInvalidInputIsReportedByItsForm(t *testing.T) {
 	b, w := newBoard(t)
 	b.SaveFailed("form", errTyped, func() { t.Error("retried") })
 	if w.pass(RetryAfter); b.banners[NotSaved] != nil {

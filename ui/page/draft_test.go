@@ -37,7 +37,7 @@ func newTestHost(t *testing.T) *testHost {
 
 func nothing() {}
 
-func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
+func TestTheEditorIsRestoredFromItsDraft(t *testing.T) {
 	host := newTestHost(t)
 	areas := host.Journal().Areas()
 	saved, err := host.Journal().Save(t.Context(), journal.Entry{Time: host.Journal().Now(), Area: areas[0].ID, Source: journal.SourceMastery, Title: "Before", EfficacyAfter: optional.Some(journal.Rating(30))})
@@ -91,7 +91,7 @@ func TestWhatStandsInTheEditorComesBackFromItsDraft(t *testing.T) {
 	}
 }
 
-func TestHalfADateComesBackAsItWasTyped(t *testing.T) {
+func TestHalfADateIsRestoredAsTyped(t *testing.T) {
 	host := newTestHost(t)
 	p := NewEditor(host, journal.Entry{Time: host.Journal().Now(), Source: journal.SourceMastery}, nothing)
 	p.when.Set("2026-0")
@@ -104,7 +104,7 @@ func TestHalfADateComesBackAsItWasTyped(t *testing.T) {
 	}
 }
 
-func TestWhatStandsInAnAreaComesBackFromItsDraft(t *testing.T) {
+func TestAnAreaIsRestoredFromItsDraft(t *testing.T) {
 	host := newTestHost(t)
 	p := NewAreaEditor(host, host.Journal().Areas()[0], nothing)
 	if p.Draft() != nil {
@@ -126,7 +126,7 @@ func TestWhatStandsInAnAreaComesBackFromItsDraft(t *testing.T) {
 	}
 }
 
-func TestTheQuickEntryComesBackFromItsDraft(t *testing.T) {
+func TestTheQuickEntryIsRestoredFromItsDraft(t *testing.T) {
 	host := newTestHost(t)
 	p := NewQuick(host, nothing, nil)
 	p.Prepare(host.Journal().Areas()[1].ID)
@@ -152,7 +152,7 @@ func TestTheQuickEntryComesBackFromItsDraft(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoDraftIsRefused(t *testing.T) {
+func TestAnInvalidDraftIsRefused(t *testing.T) {
 	host := newTestHost(t)
 	for _, doc := range []string{"", "{", "[]", `{"of":"letter"}`, strings.Repeat("{", 10000)} {
 		if _, err := Reopen(host, []byte(doc), nothing); err == nil {

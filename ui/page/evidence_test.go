@@ -12,7 +12,7 @@ import (
 	"enactive/journal/vault"
 )
 
-func TestAnotherLabelCanBeChosenAndTakenBack(t *testing.T) {
+func TestAnotherLabelCanBeChosenAndUndone(t *testing.T) {
 	now := time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
 	j, err := journal.Create(t.Context(), filepath.Join(t.TempDir(), "journal"), vault.NoPassphrase(), journal.Options{Now: func() time.Time { return now }})
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 
 // What stood in the quick entry of another copy of the journal is found among what was begun,
 // and goes on in the editor; what stands in the form of this one is not listed.
-func TestTheQuickEntryOfAnotherCopyGoesOnInTheEditor(t *testing.T) {
+func TestAQuickEntryOfAnotherCopyContinuesInTheEditor(t *testing.T) {
 	host := newTestHost(t)
 	doc := `{"of":"quick entry","area":"` + string(host.Journal().Areas()[1].ID) + `","texts":{"title":"The hill"},"ratings":{"stress":40},"choices":{"outcome":"partial"}}`
 	for _, key := range []string{"quick", "quick 2"} {

@@ -6,7 +6,7 @@ import (
 	"enactive/journal"
 )
 
-func TestADraftOfAnEarlierVersionComesBack(t *testing.T) {
+func TestADraftOfAnEarlierVersionIsRestored(t *testing.T) {
 	host := newTestHost(t)
 	doc := `{"of":"entry","type":"experience","area":"` + string(host.Journal().Areas()[1].ID) + `","time":"2026-03-04T12:00:00Z",
 		"texts":{"when":"2026-03-04 11:30","title":"The hill","obstacles":"+ rain\nwind","people":"Ana (mentor), Bo","tags":"one, two","strategies":"breathing, slowly\nhumming","lessons":"slower"},

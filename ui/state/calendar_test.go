@@ -24,7 +24,7 @@ func march(t *testing.T, j *journal.Journal, area journal.AreaID, on int, e jour
 
 func inMarch(on int) journal.Date { return journal.Date{Year: 2026, Month: time.March, Day: on} }
 
-func TestADayHasTheMeanOfWhatWasToldAndNothingElse(t *testing.T) {
+func TestADayHasTheMeanOfItsRatings(t *testing.T) {
 	j := newJournal(t)
 	run, pitch := addArea(t, j, journal.Area{Name: "Running"}).ID, addArea(t, j, journal.Area{Name: "Pitching"}).ID
 	march(t, j, run, 1, journal.Entry{Performance: rating(0), EfficacyAfter: rating(90), Outcome: journal.Success})
@@ -76,7 +76,7 @@ func TestADayHasTheMeanOfWhatWasToldAndNothingElse(t *testing.T) {
 	}
 }
 
-func TestTheShadesOfCountsTellTheDaysApart(t *testing.T) {
+func TestTheShadesOfCountsDistinguishDays(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		counts []int // of one day each

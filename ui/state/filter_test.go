@@ -7,7 +7,7 @@ import (
 	"enactive/journal"
 )
 
-func TestEachPartOfAFilterCanBeTakenAway(t *testing.T) {
+func TestEachPartOfAFilterCanBeRemoved(t *testing.T) {
 	full := journal.Query{Area: "a", From: journal.Date{Year: 2026, Month: 1, Day: 2}, To: journal.Date{Year: 2026, Month: 2, Day: 3},
 		Types: []journal.Type{journal.Experience}, Outcomes: []journal.Outcome{journal.Setback, journal.Failure}, Kinds: []journal.Kind{journal.KindStretch},
 		Sources: []journal.Source{journal.SourceMastery}, People: []string{"Ana"}, Strategies: []string{"breathing"}, Tags: []string{"morning"}, Text: "hill"}
@@ -33,7 +33,7 @@ func TestEachPartOfAFilterCanBeTakenAway(t *testing.T) {
 	}
 }
 
-func TestAFilterThatLeavesNothingOutIsNone(t *testing.T) {
+func TestAnEmptyFilterMatchesAll(t *testing.T) {
 	if IsFiltered(journal.Query{Newest: true, Text: "  "}) {
 		t.Error("nothing is left out, and it says so")
 	}

@@ -2,7 +2,7 @@ package state
 
 import "testing"
 
-func TestWhatIsTypedFindsWhatIsMeant(t *testing.T) {
+func TestMatchFindsTheIntendedEntry(t *testing.T) {
 	texts := []string{"Write down what you did", "Plan what comes next", "Search everything you wrote", "Save as PDF", "Lock the journal", "Calendar", "Résumé for the opera house", "Safety"}
 	for typed, want := range map[string]string{
 		"plan":   "Plan what comes next",
@@ -26,7 +26,7 @@ func TestWhatIsTypedFindsWhatIsMeant(t *testing.T) {
 	}
 }
 
-func TestLettersThatAreThereByChanceFindNothing(t *testing.T) {
+func TestScatteredCharactersFindNothing(t *testing.T) {
 	for _, typed := range []string{"xyz", "eoo", "tnl"} {
 		if score, ok := Match("Search everything you wrote", typed); ok {
 			t.Errorf("%q matches with %d", typed, score)

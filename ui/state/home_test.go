@@ -105,7 +105,7 @@ func TestHomeSaysWhatAnAreaShows(t *testing.T) {
 	}
 }
 
-func TestALineIsReadAtEvenlySpacedTimes(t *testing.T) {
+func TestACurveIsSampledEvenly(t *testing.T) {
 	curve := []insight.LevelPoint{{Day: 0, Level: 10}, {Day: 1, Level: 20}, {Day: 10, Level: 110}}
 	got := levels(curve, 11)
 	for i, want := range []float64{10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110} {
@@ -118,7 +118,7 @@ func TestALineIsReadAtEvenlySpacedTimes(t *testing.T) {
 	}
 }
 
-func TestWhatIsDueAndWhatWasLately(t *testing.T) {
+func TestDuePlansAndRecentEntries(t *testing.T) {
 	j := newJournal(t)
 	running := addArea(t, j, journal.Area{Name: "Running"})
 	for _, e := range []journal.Entry{

@@ -74,7 +74,7 @@ func TestClaimsComeFirstThenTheOthersAndWhatIsMissingLast(t *testing.T) {
 	}
 }
 
-func TestWhatIsMissingSaysWhatItTakes(t *testing.T) {
+func TestMissingInsightsExplainWhatTheyNeed(t *testing.T) {
 	j := newJournal(t)
 	running := addArea(t, j, journal.Area{Name: "Running"})
 	rise(t, j, running.ID, 40)
@@ -101,7 +101,7 @@ func TestWhatIsMissingSaysWhatItTakes(t *testing.T) {
 	}
 }
 
-func TestWhatWasComputedIsKeptUntilItsAreaChanges(t *testing.T) {
+func TestInsightsAreCachedUntilTheirAreaChanges(t *testing.T) {
 	j := newJournal(t)
 	running, piano := addArea(t, j, journal.Area{Name: "Running"}), addArea(t, j, journal.Area{Name: "Piano"})
 	s := newInsights(t, j)
@@ -129,7 +129,7 @@ func TestWhatWasComputedIsKeptUntilItsAreaChanges(t *testing.T) {
 	look(4, 1)
 }
 
-func TestAResultThatWasOvertakenIsNotKept(t *testing.T) {
+func TestASupersededResultIsNotCached(t *testing.T) {
 	j := newJournal(t)
 	running := addArea(t, j, journal.Area{Name: "Running"})
 	s := newInsights(t, j)
@@ -148,7 +148,7 @@ func TestAResultThatWasOvertakenIsNotKept(t *testing.T) {
 	}
 }
 
-func TestClosingForgetsEverythingAndEndsWhatIsUnderWay(t *testing.T) {
+func TestCloseDropsTheCacheAndCancelsWork(t *testing.T) {
 	s := newInsights(t, newJournal(t))
 	asked := 0
 	count := func(insight.Data, string) charts.Figure { asked++; return charts.Figure{} }
@@ -168,7 +168,7 @@ func TestClosingForgetsEverythingAndEndsWhatIsUnderWay(t *testing.T) {
 	}
 }
 
-func TestANewerRequestEndsTheOneBefore(t *testing.T) {
+func TestANewerRequestCancelsTheOlder(t *testing.T) {
 	s := newInsights(t, newJournal(t))
 	var latest Latest
 	first, firstNewest := latest.Begin()

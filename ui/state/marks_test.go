@@ -20,7 +20,7 @@ func marked(text, search string) string {
 	return b.String() + text[end:]
 }
 
-func TestHitsAreMarkedWhereTheyStandInTheText(t *testing.T) {
+func TestHitsAreMarkedInTheText(t *testing.T) {
 	for _, c := range []struct{ text, search, want string }{
 		{"My first ten kilometres", "first", "My [first] ten kilometres"},
 		{"My first ten kilometres", "TEN my", "[My] first [ten] kilometres"},
@@ -45,7 +45,7 @@ func TestHitsAreMarkedWhereTheyStandInTheText(t *testing.T) {
 	}
 }
 
-func TestEveryMarkFoldsToAWordThatWasSearched(t *testing.T) {
+func TestEveryMarkFoldsToASearchedWord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		letters := rapid.OneOf(rapid.Rune(), rapid.RuneFrom([]rune("abcdeosßẞæØłı’'„\"–-\u00ad\u200b\u00a0 Ａé\u0301日ς")))
 		text := rapid.StringOfN(letters, 0, 40, 200).Draw(t, "text")

@@ -104,7 +104,7 @@ func (l long) Table() ([]string, [][]string) {
 	return []string{"Row"}, rows
 }
 
-func TestATableTellsHowMuchItLeavesOff(t *testing.T) {
+func TestATableReportsItsMissingRows(t *testing.T) {
 	for _, c := range []struct {
 		rows, want int
 		more       string

@@ -26,7 +26,7 @@ func TestPeriodsAreSeenFromTheDay(t *testing.T) {
 	}
 }
 
-func TestAsOfADayTakesItForToday(t *testing.T) {
+func TestAsOfADayUsesThatDayAsToday(t *testing.T) {
 	today := day(t, "2026-11-23")
 	for _, c := range []struct{ name, period, asOf, want string }{
 		{"what a report for March said", "This month", "2026-03-31", "1 March 2026 to 31 March 2026, as it was known on 31 March 2026."},
@@ -62,7 +62,7 @@ func day(t *testing.T, s string) journal.Date {
 	return d
 }
 
-func TestARangeOfOnesOwnHasItsEndsInOrderAndNoneBeyondToday(t *testing.T) {
+func TestACustomRangeIsOrderedAndEndsToday(t *testing.T) {
 	today := day(t, "2026-03-04")
 	for _, c := range []struct{ from, to, want string }{
 		{"2026-01-01", "2026-01-31", "1 January 2026 to 31 January 2026."},

@@ -34,7 +34,7 @@ func TestAMissedPlanIsAskedAboutUntilItIsAnswered(t *testing.T) {
 	}
 }
 
-func TestWhatAPlanSaidStaysWhenItIsCompleted(t *testing.T) {
+func TestThePlansAnswersStayAfterCompletion(t *testing.T) {
 	j := newJournal(t)
 	plan := journal.Entry{Type: journal.Plan, Time: noon.Add(time.Hour), Intention: "All of it", EfficacyBefore: rating(40)}
 	e := Completed(j, &plan)

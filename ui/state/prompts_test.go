@@ -109,7 +109,7 @@ func TestTheSmallerRungIsTheOneUnderWhatWasTried(t *testing.T) {
 	}
 }
 
-func TestTriesBeforeAnEntryMakeItLate(t *testing.T) {
+func TestEarlierAttemptsEndTheBeginning(t *testing.T) {
 	j := newJournal(t)
 	a := addArea(t, j, journal.Area{Name: "Talks"})
 	failed := journal.Entry{Area: a.ID, Time: j.Now(), Outcome: journal.Failure}

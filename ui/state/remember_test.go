@@ -57,7 +57,7 @@ func TestTheWinIsOfTheAreaOfTheNextStretch(t *testing.T) {
 	}
 }
 
-func TestAWinWithoutWordsOrFarFromAnyStretchIsNoReason(t *testing.T) {
+func TestAWinNeedsATextAndANearStretch(t *testing.T) {
 	j, running, _ := rememberable(t)
 	if _, ok := Remember(j); ok {
 		t.Error("an empty journal has a win")
@@ -89,7 +89,7 @@ func TestOnThisDayLooksAtTheSameDayOfEarlierYears(t *testing.T) {
 	}
 }
 
-func TestTheWeekBeginsWhereThePersonHasIt(t *testing.T) {
+func TestTheWeekBeginsOnTheChosenDay(t *testing.T) {
 	j, running, _ := rememberable(t) // a Wednesday
 	for _, back := range []int{0, 2, 3, 4} {
 		wrote(t, j, journal.Entry{Area: running.ID, Time: j.Now().AddDate(0, 0, -back), Title: "x"})

@@ -8,7 +8,7 @@ import (
 	"enactive/journal"
 )
 
-func TestStretchesBeginAndEndWherePeopleHaveThem(t *testing.T) {
+func TestTermsBeginAndEndOnTheirDays(t *testing.T) {
 	wed := journal.Date{Year: 2026, Month: 3, Day: 4}
 	for _, c := range []struct {
 		s     Term
@@ -33,7 +33,7 @@ func TestStretchesBeginAndEndWherePeopleHaveThem(t *testing.T) {
 	}
 }
 
-func TestAReviewTellsFactsAndOnesOwnWords(t *testing.T) {
+func TestAReviewShowsFactsAndOwnWords(t *testing.T) {
 	j, running, pitches := rememberable(t)
 	march := TermMonth.Around(journal.DateOf(j.Now()), time.Monday)
 	e := won(running.ID, j.Now().AddDate(0, 0, -1), "The hill", "All of it.")
@@ -75,9 +75,9 @@ func TestAReviewTellsFactsAndOnesOwnWords(t *testing.T) {
 	}
 }
 
-// TestAPlanAheadIsNoPlanThatFailed has a plan of this morning and one of tomorrow in the month
+// TestAFuturePlanDoesNotCountAsFailed has a plan of this morning and one of tomorrow in the month
 // that is under way.
-func TestAPlanAheadIsNoPlanThatFailed(t *testing.T) {
+func TestAFuturePlanDoesNotCountAsFailed(t *testing.T) {
 	j, running, _ := rememberable(t)
 	march := TermMonth.Around(journal.DateOf(j.Now()), time.Monday)
 	for title, at := range map[string]time.Time{"The river": j.Now().Add(-time.Hour), "The museum": j.Now().AddDate(0, 0, 1)} {

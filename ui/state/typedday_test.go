@@ -61,7 +61,7 @@ func TestADayIsReadInTheFormOfThePerson(t *testing.T) {
 	}
 }
 
-func TestAMomentMayLeaveItsDayOrItsTimeOut(t *testing.T) {
+func TestAMomentMayOmitItsDayOrTime(t *testing.T) {
 	zone := time.FixedZone("", 3600)
 	now, usual := time.Date(2026, 3, 4, 18, 5, 0, 0, zone), time.Date(2025, 1, 1, 7, 30, 9, 0, zone)
 	for typed, want := range map[string]string{

@@ -10,7 +10,7 @@ import (
 
 var today = journal.Date{Year: 2026, Month: time.March, Day: 4} // a Wednesday
 
-func TestADayIsWordedAsPeopleSayIt(t *testing.T) {
+func TestDayWords(t *testing.T) {
 	for _, c := range []struct {
 		day         journal.Date
 		long, short string

@@ -86,7 +86,7 @@ func TestWhatIsExportedCanBeImportedElsewhere(t *testing.T) {
 	}
 }
 
-func TestATableOfSomebodyElseIsReadByAnswers(t *testing.T) {
+func TestATableOfAnotherProgramIsReadByAnswers(t *testing.T) {
 	j := newJournal(t, "")
 	s := New(j, formats())
 	path := filepath.Join(t.TempDir(), "diary.csv")
@@ -140,7 +140,7 @@ func TestADocumentIsWrittenAndACancelledExportIsNot(t *testing.T) {
 	}
 }
 
-func TestAPlanLeavesWithoutWhatItIsForUnlessThatIsAsked(t *testing.T) {
+func TestAPlanIsExportedWithoutItsIntentionByDefault(t *testing.T) {
 	s := New(newJournal(t, ""), formats())
 	plan := &journal.Entry{ID: "p", Type: journal.Plan, Time: time.Date(2026, 3, 5, 9, 0, 0, 0, time.UTC), Title: "The hill", Intention: "Without a stop"}
 	for _, with := range []bool{false, true} {
