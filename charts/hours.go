@@ -35,15 +35,14 @@ func NewHours(result insight.HoursResult, text, area string) Chart {
 func (c *hours) captions() captions {
 	w := captions{title: describe.ChartTitle(describe.HoursTitle.String(), c.area), text: c.text, header: describe.HoursHeader()}
 	order := slices.Clone(c.result.Cells)
-	slices.SortFunc(order, func(a, b insight.HourCell) int { return cmp.Or(rowOf(a.Weekday)-rowOf(b.Weekday), a.Hour-b.Hour) })
+	slices.SortFunc(order, func(a, b insight.HourCell) int {
+		return cmp.Or(insight.FromMonday(a.Weekday)-insight.FromMonday(b.Weekday), a.Hour-b.Hour)
+	})
 	for _, h := range order {
 		w.rows = append(w.rows, describe.HoursRow(h))
 	}
 	return w
 }
-
-// rowOf puts Monday first.
-func rowOf(d time.Weekday) int { return (int(d) + 6) % 7 }
 
 func (c *hours) margins(theme Theme, d detail, _ float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.small(), weekdaysShort()...), top: theme.em(6), right: theme.em(10), bottom: theme.em(24)}
@@ -59,7 +58,7 @@ func (c *hours) ranges(f *frame) {
 }
 
 func (c *hours) square(f *frame, h insight.HourCell) rect {
-	row := float64(rowOf(h.Weekday))
+	row := float64(insight.FromMonday(h.Weekday))
 	return rect{f.x(float64(h.Hour)) + 1.5, f.y(row) + 1.5, f.x(float64(h.Hour+2)) - 1.5, f.y(row+1) - 1.5}
 }
 

@@ -11,6 +11,7 @@ import (
 	"enactive/ui/dayview"
 	"enactive/ui/page"
 	"enactive/ui/theme"
+	"enactive/ui/uitest"
 )
 
 // days puts the keyboard on the days of the calendar.
@@ -117,7 +118,7 @@ func TestGoldenCalendar(t *testing.T) {
 				d.window.Resize(c.size.AddWidthHeight(0, 20))
 				d.window.Resize(c.size)
 			}
-			compareWithGolden(t, fmt.Sprintf("calendar_%s.png", c.name), canvas.Capture())
+			uitest.CompareWithGolden(t, fmt.Sprintf("calendar_%s.png", c.name), canvas.Capture())
 		})
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/ui/page"
 	"enactive/ui/theme"
+	"enactive/ui/uitest"
 )
 
 // toolkitNow is the clock by which the toolkit throws away the renderers of what was not shown
@@ -71,9 +72,9 @@ func TestEveryPageLooksTheSameAfterTheToolkitDropsItsRenderers(t *testing.T) {
 				before := c.Capture()
 				forget()
 				after := c.Capture()
-				if n := differing(after, before); n > 50 { // the end of a scroll bar; a lost caption is several hundred
-					writePicture(t, "testdata/failed/"+p.name+"_before.png", before)
-					writePicture(t, "testdata/failed/"+p.name+"_after.png", after)
+				if n := uitest.Differing(after, before); n > 50 { // the end of a scroll bar; a lost caption is several hundred
+					uitest.WritePicture(t, "testdata/failed/"+p.name+"_before.png", before)
+					uitest.WritePicture(t, "testdata/failed/"+p.name+"_after.png", after)
 					t.Errorf("%d pixels differ once the toolkit has forgotten the page", n)
 				}
 				for _, sheet := range c.Overlays().List() {

@@ -11,6 +11,7 @@ import (
 	"enactive/journal/optional"
 	"enactive/ui/page"
 	"enactive/ui/theme"
+	"enactive/ui/uitest"
 )
 
 // TestGoldenEditor holds the form of every type of entry against its pictures, in a window
@@ -72,7 +73,7 @@ func TestGoldenEditor(t *testing.T) {
 					d.window.Resize(fyne.NewSize(1000, p.high*l.scale+20))
 					d.window.Resize(fyne.NewSize(1000, p.high*l.scale))
 				}
-				compareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
+				uitest.CompareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
 				for _, sheet := range c.Overlays().List() {
 					c.Overlays().Remove(sheet)
 				}

@@ -10,6 +10,7 @@ import (
 	"enactive/ui/figure"
 	"enactive/ui/page"
 	"enactive/ui/theme"
+	"enactive/ui/uitest"
 )
 
 // TestGoldenInsights holds the insights of the sample year against their pictures: the
@@ -59,10 +60,10 @@ func TestGoldenInsights(t *testing.T) {
 				d.do(func(x *mainWindow) { x.pages.insights.ScrollTo(p.down) })
 				drawn := c.Capture()
 				d.emptyCharts()
-				if p.area == full.ID && differing(drawn, c.Capture()) < 1000 {
+				if p.area == full.ID && uitest.Differing(drawn, c.Capture()) < 1000 {
 					t.Error("no chart was drawn where the charts are")
 				}
-				compareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
+				uitest.CompareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
 			})
 		}
 	}

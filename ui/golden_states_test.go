@@ -12,6 +12,7 @@ import (
 	"enactive/journal/vault"
 	"enactive/ui/page"
 	"enactive/ui/theme"
+	"enactive/ui/uitest"
 )
 
 // TestGoldenStates holds every page without an area, without an entry, and full with larger text in the
@@ -100,5 +101,5 @@ func (d *driven) still(t *testing.T, size fyne.Size, picture string) {
 		d.window.Resize(size.AddWidthHeight(0, 20))
 		d.window.Resize(size)
 	}
-	compareWithGolden(t, picture, c.Capture())
+	uitest.CompareWithGolden(t, picture, c.Capture())
 }

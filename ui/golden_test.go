@@ -1,12 +1,7 @@
 package ui
 
 import (
-	"bytes"
-	"flag"
 	"fmt"
-	"image"
-	"image/png"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -19,11 +14,8 @@ import (
 	"enactive/ui/notice"
 	"enactive/ui/page"
 	"enactive/ui/theme"
+	"enactive/ui/uitest"
 )
-
-// update writes the pictures anew: go test ./ui -run Golden -update. Look at them before
-// they are committed.
-var update = flag.Bool("update", false, "write the golden pictures anew")
 
 // takesLong leaves out a test that goes through the window many times over to look at how it is
 // drawn, where only short tests are wanted: under the race detector it would take ten times as
@@ -95,7 +87,7 @@ func TestGoldenPages(t *testing.T) {
 					d.window.Resize(fyne.NewSize(1024, 720))
 					d.window.Resize(fyne.NewSize(1024, 700))
 				}
-				compareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
+				uitest.CompareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
 				for _, sheet := range c.Overlays().List() {
 					c.Overlays().Remove(sheet)
 				}
@@ -146,64 +138,4 @@ func storied(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return folder
-}
-
-// compareWithGolden fails where a picture differs from testdata by more than rounding does
-// between processors, and writes what it got beside it.
-func compareWithGolden(t *testing.T, file string, got image.Image) {
-	t.Helper()
-	path := filepath.Join("testdata", file)
-	if *update {
-		writePicture(t, path, got)
-		return
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("there is no golden picture; make it with -update and look at it: %v", err)
-	}
-	want, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatalf("reading %s: %v", path, err)
-	}
-	if off, most := differing(got, want), got.Bounds().Dx()*got.Bounds().Dy()/2000; off > most {
-		failed := filepath.Join("testdata", "failed", file)
-		writePicture(t, failed, got)
-		t.Errorf("%d pixels differ from %s, at most %d may; what was drawn is in %s", off, path, most, failed)
-	}
-}
-
-// differing counts the pixels of which one channel is more than 12 of 255 apart.
-func differing(a, b image.Image) int {
-	r := a.Bounds()
-	if r != b.Bounds() {
-		return r.Dx() * r.Dy()
-	}
-	n := 0
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			r1, g1, b1, _ := a.At(x, y).RGBA()
-			r2, g2, b2, _ := b.At(x, y).RGBA()
-			for _, c := range [][2]uint32{{r1, r2}, {g1, g2}, {b1, b2}} {
-				if max(c[0], c[1])-min(c[0], c[1]) > 12<<8 {
-					n++
-					break
-				}
-			}
-		}
-	}
-	return n
-}
-
-func writePicture(t *testing.T, path string, img image.Image) {
-	t.Helper()
-	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

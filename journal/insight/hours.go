@@ -45,13 +45,13 @@ func Hours(d Data) HoursResult {
 		r.Cells[i].Performance = performance[i].meanOfRatings(performanceOf)
 	}
 	slices.SortFunc(r.Cells, func(a, b HourCell) int {
-		return cmp.Or(fromMonday(a.Weekday)-fromMonday(b.Weekday), a.Hour-b.Hour)
+		return cmp.Or(FromMonday(a.Weekday)-FromMonday(b.Weekday), a.Hour-b.Hour)
 	})
 	return r
 }
 
-// fromMonday is the place of a weekday in a week that begins on Monday, 0-6.
-func fromMonday(d time.Weekday) int { return (int(d) + 6) % 7 }
+// FromMonday is the place of a weekday in a week that begins on Monday, 0-6.
+func FromMonday(d time.Weekday) int { return (int(d) + 6) % 7 }
 
 // Finding is how much the hours say: they count, and infer nothing.
 func (r HoursResult) Finding() Finding {

@@ -50,18 +50,18 @@ func Golden(t *testing.T, name string, width float32, build func() []fyne.Canvas
 			w.SetPadded(false)
 			w.Resize(fyne.NewSize(width*look.scale, 10))
 			w.Resize(fyne.NewSize(width*look.scale, column.MinSize().Height+8)) // wrapped text has its height only now
-			compareWithGolden(t, fmt.Sprintf("%s_%s.png", name, look.name), w.Canvas().Capture())
+			CompareWithGolden(t, fmt.Sprintf("%s_%s.png", name, look.name), w.Canvas().Capture())
 		})
 	}
 }
 
-// compareWithGolden fails if a picture differs from testdata by more than rounding does between
+// CompareWithGolden fails if a picture differs from testdata by more than rounding does between
 // processors, and writes the new picture beside it.
-func compareWithGolden(t *testing.T, file string, got image.Image) {
+func CompareWithGolden(t *testing.T, file string, got image.Image) {
 	t.Helper()
 	path := filepath.Join("testdata", file)
 	if *update {
-		writePicture(t, path, got)
+		WritePicture(t, path, got)
 		return
 	}
 	data, err := os.ReadFile(path)
@@ -74,7 +74,7 @@ func compareWithGolden(t *testing.T, file string, got image.Image) {
 	}
 	if words := Difference(got, want); words != "" {
 		failed := filepath.Join("testdata", "failed", file)
-		writePicture(t, failed, got)
+		WritePicture(t, failed, got)
 		t.Errorf("the picture differs from %s: %s; what was drawn is in %s", path, words, failed)
 	}
 }
@@ -84,20 +84,31 @@ func Difference(got, want image.Image) string {
 	if got.Bounds() != want.Bounds() {
 		return fmt.Sprintf("it is %v large, want %v", got.Bounds().Size(), want.Bounds().Size())
 	}
-	off, b := 0, got.Bounds()
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		for x := b.Min.X; x < b.Max.X; x++ {
-			r1, g1, b1, _ := got.At(x, y).RGBA()
-			r2, g2, b2, _ := want.At(x, y).RGBA()
-			if max(Apart(r1, r2), Apart(g1, g2), Apart(b1, b2)) > 12 {
-				off++
-			}
-		}
-	}
-	if most := b.Dx() * b.Dy() / 2000; off > most {
+	b := got.Bounds()
+	if off, most := Differing(got, want), b.Dx()*b.Dy()/2000; off > most {
 		return fmt.Sprintf("%d pixels are another colour, at most %d may be", off, most)
 	}
 	return ""
+}
+
+// Differing counts the pixels of which one channel is 12 or more of 255 apart; of pictures of
+// different sizes it counts all.
+func Differing(a, b image.Image) int {
+	r := a.Bounds()
+	if r != b.Bounds() {
+		return r.Dx() * r.Dy()
+	}
+	n := 0
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			r1, g1, b1, _ := a.At(x, y).RGBA()
+			r2, g2, b2, _ := b.At(x, y).RGBA()
+			if max(r1, r2)-min(r1, r2) > 12<<8 || max(g1, g2)-min(g1, g2) > 12<<8 || max(b1, b2)-min(b1, b2) > 12<<8 {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // Apart is how far two channels of 16 bits are from each other, in steps of 8 bits.
@@ -106,10 +117,11 @@ func Apart(a, b uint32) int {
 	return max(d, -d)
 }
 
-func writePicture(t *testing.T, path string, img image.Image) {
+// WritePicture writes a picture as a PNG, and its folder if need be.
+func WritePicture(t *testing.T, path string, img image.Image) {
 	t.Helper()
 	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
