@@ -23,7 +23,7 @@ func benchJournal(b *testing.B) (*journal.Journal, string) {
 	b.Helper()
 	j := newJournal(b)
 	table := benchTable()
-	importCSV(b, j, table, exchange.CSVOptions{})
+	importCSV(b, j, table, exchange.ImportPlan{})
 	return j, table
 }
 
@@ -91,7 +91,7 @@ func BenchmarkImportCSV(b *testing.B) {
 		}
 		floor += time.Since(start)
 		start = time.Now()
-		imp, err := exchange.ReadCSV(b.Context(), strings.NewReader(table), j, exchange.CSVOptions{File: "bench.csv"})
+		imp, err := exchange.ReadCSV(b.Context(), strings.NewReader(table), j, exchange.ImportPlan{File: "bench.csv"})
 		if err != nil || imp.Added != benchEntries {
 			b.Fatal(imp, err)
 		}

@@ -52,7 +52,7 @@ Only time and area are needed; columns may come in any order, and columns that t
 }
 
 func csvReader(chosen Chosen) (Reader, error) {
-	o := CSVOptions{SkipBadRows: chosen.Has("skip-bad-rows")}
+	o := ImportPlan{SkipBadRows: chosen.Has("skip-bad-rows")}
 	var err error
 	if o.Map, err = parseEach(chosen["map"], ParseMap); err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ func TestAnEmptyJournalExportsTheHeader(t *testing.T) {
 func TestAnExportIsRFC4180AndOldestFirst(t *testing.T) {
 	j := newJournal(t)
 	rows := strings.SplitAfter(strings.TrimPrefix(richTable, header), "\n")
-	importCSV(t, j, header+rows[2]+rows[0]+rows[1], exchange.CSVOptions{})
+	importCSV(t, j, header+rows[2]+rows[0]+rows[1], exchange.ImportPlan{})
 	if got := exportCSV(t, j, journal.Query{Newest: true}); got != richTable {
 		t.Errorf("got\n%s\nwant\n%s", got, richTable)
 	}
@@ -40,14 +40,14 @@ func TestAnExportIsRFC4180AndOldestFirst(t *testing.T) {
 
 func TestEntriesInTheBinAreNotExportedAndStayThereOnImport(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, richTable, exchange.CSVOptions{})
+	importCSV(t, j, richTable, exchange.ImportPlan{})
 	if err := j.Delete(t.Context(), "01KA0000000000000000000001"); err != nil {
 		t.Fatal(err)
 	}
 	if got := exportCSV(t, j, journal.Query{InBin: true}); strings.Contains(got, "01KA0000000000000000000001") {
 		t.Errorf("the deleted entry was exported: %s", got)
 	}
-	imp := importCSV(t, j, richTable, exchange.CSVOptions{})
+	imp := importCSV(t, j, richTable, exchange.ImportPlan{})
 	if imp.Added != 0 || imp.AlreadyThere != 3 || imp.InBin != 1 {
 		t.Errorf("importing it again: added %d, there %d, in the bin %d; want 0, 3, 1", imp.Added, imp.AlreadyThere, imp.InBin)
 	}
@@ -55,7 +55,7 @@ func TestEntriesInTheBinAreNotExportedAndStayThereOnImport(t *testing.T) {
 
 func TestReadingChangesNothingAndApplyIsOneUndoStep(t *testing.T) {
 	j := newJournal(t)
-	imp := readCSV(t, j, richTable, exchange.CSVOptions{File: "/home/ana/mine.csv"})
+	imp := readCSV(t, j, richTable, exchange.ImportPlan{File: "/home/ana/mine.csv"})
 	if imp.Added != 3 || !slices.Equal(imp.NewAreas, []string{"Running", "Career"}) {
 		t.Errorf("read %d entries and the areas %q, want 3 and Running, Career", imp.Added, imp.NewAreas)
 	}
@@ -80,7 +80,7 @@ func TestReadingChangesNothingAndApplyIsOneUndoStep(t *testing.T) {
 
 func TestOnlyTimeAndAreaAreRequired(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, "note, AREA ,Efficacy Before,time\nfelt good,Running,60,2026-11-01T09:00:00+01:00\n", exchange.CSVOptions{})
+	importCSV(t, j, "note, AREA ,Efficacy Before,time\nfelt good,Running,60,2026-11-01T09:00:00+01:00\n", exchange.ImportPlan{})
 	e := j.Entries(journal.Query{})[0]
 	if e.Type != journal.Experience || e.Note != "felt good" || e.EfficacyBefore.Or(-1) != 60 {
 		t.Errorf("got %+v", e)
@@ -94,7 +94,7 @@ func TestOnlyTimeAndAreaAreRequired(t *testing.T) {
 }
 
 func TestUnknownColumnsAreIgnoredAndReported(t *testing.T) {
-	imp := readCSV(t, newJournal(t), "time,mood,area,,Weather today\n2026-11-01,5,A,x,rain\n", exchange.CSVOptions{})
+	imp := readCSV(t, newJournal(t), "time,mood,area,,Weather today\n2026-11-01,5,A,x,rain\n", exchange.ImportPlan{})
 	if want := []string{"mood", "#4", "Weather today"}; !slices.Equal(imp.LeftOut, want) {
 		t.Errorf("left out %q, want %q", imp.LeftOut, want)
 	}
@@ -128,7 +128,7 @@ func TestRowsAreParsed(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			j := newJournal(t)
-			importCSV(t, j, c.table, exchange.CSVOptions{})
+			importCSV(t, j, c.table, exchange.ImportPlan{})
 			entries := j.Entries(journal.Query{})
 			if len(entries) != 1 {
 				t.Fatalf("%d entries were imported, want 1", len(entries))
@@ -190,7 +190,7 @@ func TestBadRowRejectsTheFile(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			j := newJournal(t)
-			got := rejection(t, j, c.table, exchange.CSVOptions{}, exchange.ErrRejected)
+			got := rejection(t, j, c.table, exchange.ImportPlan{}, exchange.ErrRejected)
 			if !strings.Contains(got, c.want) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
@@ -206,7 +206,7 @@ func TestBadRowRejectsTheFile(t *testing.T) {
 
 func TestManyBadRowsAreCountedAndTheFirstListed(t *testing.T) {
 	table := "time,area,stress\n" + strings.Repeat("2026-11-01,A,140\n", 25) + "2026-11-01,A,50\n"
-	_, err := exchange.ReadCSV(t.Context(), strings.NewReader(table), newJournal(t), exchange.CSVOptions{File: "a.csv"})
+	_, err := exchange.ReadCSV(t.Context(), strings.NewReader(table), newJournal(t), exchange.ImportPlan{File: "a.csv"})
 	var r *exchange.RejectedError
 	if !errors.As(err, &r) || len(r.Bad) != 25 || r.Rows != 26 {
 		t.Fatalf("got %v, want 25 bad rows of 26", err)
@@ -219,7 +219,7 @@ func TestManyBadRowsAreCountedAndTheFirstListed(t *testing.T) {
 
 func TestSkippedBadRowsAreReported(t *testing.T) {
 	j := newJournal(t)
-	imp := importCSV(t, j, "time,area,stress\n2026-11-01,A,140\n2026-11-02,B,50\n2026-11-03,C,60,1\n", exchange.CSVOptions{SkipBadRows: true})
+	imp := importCSV(t, j, "time,area,stress\n2026-11-01,A,140\n2026-11-02,B,50\n2026-11-03,C,60,1\n", exchange.ImportPlan{SkipBadRows: true})
 	if imp.Added != 1 || len(imp.Bad) != 2 || imp.Bad[0].Line != 2 || imp.Bad[1].Line != 4 {
 		t.Errorf("added %d and skipped %v, want 1 and the lines 2 and 4", imp.Added, imp.Bad)
 	}
@@ -242,7 +242,7 @@ func TestInvalidTableIsRejected(t *testing.T) {
 		{"a column twice", "time,area,note,note\n2026-11-01,A,x,y\n", `ratings.csv has two columns for note, "note" and "note #2"; rename or remove one`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := exchange.ReadCSV(t.Context(), strings.NewReader(c.table), newJournal(t), exchange.CSVOptions{File: "ratings.csv"})
+			_, err := exchange.ReadCSV(t.Context(), strings.NewReader(c.table), newJournal(t), exchange.ImportPlan{File: "ratings.csv"})
 			if !errors.Is(err, exchange.ErrRejected) {
 				t.Fatalf("got %v, want a rejection", err)
 			}
@@ -255,17 +255,17 @@ func TestInvalidTableIsRejected(t *testing.T) {
 
 func TestFileLimits(t *testing.T) {
 	long := strings.Repeat("x", exchange.MaxLine)
-	got := rejection(t, newJournal(t), "time,area,note\n2026-11-01,A,"+long+"\n", exchange.CSVOptions{}, exchange.ErrRejected)
+	got := rejection(t, newJournal(t), "time,area,note\n2026-11-01,A,"+long+"\n", exchange.ImportPlan{}, exchange.ErrRejected)
 	if want := "ratings.csv, line 2 is longer than 2 MiB, so it is not a table of entries"; got != want {
 		t.Errorf("a long line: got %q, want %q", got, want)
 	}
 	rows := "time,area\n" + strings.Repeat("2026-11-01,A\n", exchange.MaxRows+1)
-	got = rejection(t, newJournal(t), rows, exchange.CSVOptions{}, exchange.ErrRejected)
+	got = rejection(t, newJournal(t), rows, exchange.ImportPlan{}, exchange.ErrRejected)
 	if want := "ratings.csv has more than 200,000 rows; split it into several files"; got != want {
 		t.Errorf("many rows: got %q, want %q", got, want)
 	}
 	endless := io.MultiReader(strings.NewReader("time,area,note\n"), blankRows{})
-	_, err := exchange.ReadCSV(t.Context(), endless, newJournal(t), exchange.CSVOptions{File: "ratings.csv"})
+	_, err := exchange.ReadCSV(t.Context(), endless, newJournal(t), exchange.ImportPlan{File: "ratings.csv"})
 	if want := "ratings.csv is larger than 256 MiB; split it into several files"; !errors.Is(err, exchange.ErrRejected) || describe.Error(err) != want {
 		t.Errorf("an endless file: got %v, want %q", err, want)
 	}
@@ -288,7 +288,7 @@ func TestLongestEntryRoundTrips(t *testing.T) {
 	importJSON(t, first, `{"format":"enactive","version":1,"entries":[{"time":"2026-11-01","area":"A","note":"`+strings.Repeat(`\"`, journal.MaxText)+
 		`","happened":"`+strings.Repeat("x", journal.MaxText)+`"}]}`)
 	table := exportCSV(t, first, journal.Query{})
-	importCSV(t, second, table, exchange.CSVOptions{})
+	importCSV(t, second, table, exchange.ImportPlan{})
 	if e := second.Entries(journal.Query{})[0]; e.Note != note {
 		t.Errorf("a note of %d quotes came back with %d bytes", len(note), len(e.Note))
 	}
@@ -299,7 +299,7 @@ func TestLongestEntryRoundTrips(t *testing.T) {
 
 func TestTextThatIsNotUTF8KeepsItsLetters(t *testing.T) {
 	j := newJournal(t)
-	imp := importCSV(t, j, "time,area,note,tags\n2026-11-01,A,caf\xe9,\xff\n2026-11-02,A,ok,ok\n", exchange.CSVOptions{})
+	imp := importCSV(t, j, "time,area,note,tags\n2026-11-01,A,caf\xe9,\xff\n2026-11-02,A,ok,ok\n", exchange.ImportPlan{})
 	if e := j.Entries(journal.Query{})[0]; e.Note != "café" || e.Tags[0] != "ÿ" || imp.Replaced != 0 {
 		t.Errorf("the note is %q, the tags are %q and %d texts were replaced; want café, ÿ and 0", e.Note, e.Tags, imp.Replaced)
 	}
@@ -308,27 +308,27 @@ func TestTextThatIsNotUTF8KeepsItsLetters(t *testing.T) {
 		t.Errorf("the notes are %q", notes)
 	}
 	exported := strings.Replace(richTable, "race", "caf\xe9", 1)
-	if imp := readCSV(t, newJournal(t), exported, exchange.CSVOptions{}); exported == richTable || imp.Added != 3 || len(imp.Notes) != 1 {
+	if imp := readCSV(t, newJournal(t), exported, exchange.ImportPlan{}); exported == richTable || imp.Added != 3 || len(imp.Notes) != 1 {
 		t.Errorf("of an export saved in another encoding: %d entries and the notes %v", imp.Added, imp.Notes)
 	}
 }
 
 func TestErrorsOfReaderWriterAndContextAreReturned(t *testing.T) {
 	disk := errors.New("the disk is gone")
-	_, err := exchange.ReadCSV(t.Context(), io.MultiReader(strings.NewReader("time,area\n2026-11-01,A\n"), iotest.ErrReader(disk)), newJournal(t), exchange.CSVOptions{File: "a.csv"})
+	_, err := exchange.ReadCSV(t.Context(), io.MultiReader(strings.NewReader("time,area\n2026-11-01,A\n"), iotest.ErrReader(disk)), newJournal(t), exchange.ImportPlan{File: "a.csv"})
 	if !errors.Is(err, disk) || errors.Is(err, exchange.ErrRejected) {
 		t.Errorf("got %v, want the disk's own error", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := exchange.ReadCSV(ctx, strings.NewReader(richTable), newJournal(t), exchange.CSVOptions{}); !errors.Is(err, context.Canceled) {
+	if _, err := exchange.ReadCSV(ctx, strings.NewReader(richTable), newJournal(t), exchange.ImportPlan{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want a cancellation", err)
 	}
 	if err := exchange.WriteCSV(ctx, io.Discard, newJournal(t), journal.Query{}); err != nil {
 		t.Errorf("an empty export has nothing to cancel: got %v", err)
 	}
 	j := newJournal(t)
-	importCSV(t, j, richTable, exchange.CSVOptions{})
+	importCSV(t, j, richTable, exchange.ImportPlan{})
 	if err := exchange.WriteCSV(ctx, io.Discard, j, journal.Query{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want a cancellation", err)
 	}
@@ -346,18 +346,18 @@ func (d fullDisk) Write([]byte) (int, error) { return 0, d.err }
 
 func TestMasteryColumnIsWrittenOnlyIfUsed(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, "time,area,title,outcome\n2026-03-01T18:00:00Z,Running,plain,success\n", exchange.CSVOptions{})
+	importCSV(t, j, "time,area,title,outcome\n2026-03-01T18:00:00Z,Running,plain,success\n", exchange.ImportPlan{})
 	plain := exportCSV(t, j, journal.Query{})
 	if head, _, _ := strings.Cut(plain, "\n"); head != strings.Join(exchange.Columns(), ",") {
 		t.Errorf("the header is %q", head)
 	}
-	importCSV(t, j, "time,area,title,outcome,mastery\n2026-03-02T18:00:00Z,Running,chosen,success,hard_won\n", exchange.CSVOptions{})
+	importCSV(t, j, "time,area,title,outcome,mastery\n2026-03-02T18:00:00Z,Running,chosen,success,hard_won\n", exchange.ImportPlan{})
 	chosen := exportCSV(t, j, journal.Query{})
 	if !strings.Contains(chosen, ",modified,mastery\n") || !strings.Contains(chosen, ",hard_won\n") {
 		t.Errorf("exported:\n%s", chosen)
 	}
 	other := newJournal(t)
-	importCSV(t, other, chosen, exchange.CSVOptions{})
+	importCSV(t, other, chosen, exchange.ImportPlan{})
 	if again := exportCSV(t, other, journal.Query{}); again != chosen {
 		t.Errorf("came back as\n%s\nwant\n%s", again, chosen)
 	}

@@ -23,11 +23,23 @@ import (
 // so that the same row always has the same id. A file that is not such a table, has a bad row
 // without o.SkipBadRows, or has no valid row is an error that wraps ErrRejected (a
 // *RejectedError lists the rows); options that do not match the file wrap ErrUsage.
-func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions) (*Import, error) {
+func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o ImportPlan) (*Import, error) {
 	c, err := openCSV(ctx, r, o)
 	if err != nil {
 		return nil, err
 	}
+	return c.read(ctx, j, o)
+}
+
+// ReadRows is ReadCSV for rows that another reader has put into a table; notes are what it
+// observed.
+func ReadRows(ctx context.Context, t *table.Table, notes []fault.Message, j *journal.Journal, o ImportPlan) (*Import, error) {
+	c := &csvImport{file: o.File, table: t, notes: notes}
+	return c.read(ctx, j, o)
+}
+
+// read checks all rows of a file that was opened.
+func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) (*Import, error) {
 	o.File, c.now = c.file, j.Now()
 	if c.loc = o.Zone; c.loc == nil {
 		c.loc = c.now.Location()
@@ -91,7 +103,7 @@ func (c *csvImport) names() ([]table.Column, error) {
 	return columns, nil
 }
 
-func (c *csvImport) header(o CSVOptions) error {
+func (c *csvImport) header(o ImportPlan) error {
 	names, err := c.names()
 	if err != nil {
 		return err
@@ -113,7 +125,7 @@ func (c *csvImport) batches(ctx context.Context) iter.Seq[batch] {
 			}
 			b := c.emptyBatch()
 			for more && len(b.ends) < slab {
-				more = c.read(&b)
+				more = c.readRow(&b)
 			}
 			if !yield(b) {
 				return
@@ -129,8 +141,8 @@ func (c *csvImport) emptyBatch() batch {
 	return batch{}
 }
 
-// read adds the next row to b and reports whether there may be more.
-func (c *csvImport) read(b *batch) bool {
+// readRow adds the next row to b and reports whether there may be more.
+func (c *csvImport) readRow(b *batch) bool {
 	record, err := c.rows.Read()
 	if err == io.EOF {
 		return false

@@ -3,6 +3,7 @@ package exchange
 import (
 	"context"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,16 +41,23 @@ type Exporter struct {
 type Importer struct {
 	Manual
 	// Table is true if other programs write this format, whose columns ReadTable finds and
-	// CSVOptions map.
+	// ImportPlan map.
 	Table bool
 	// Extensions are further ends of the names of files that it reads.
 	Extensions []string
 	// Reader checks the options and returns a function that reads a file with them.
 	Reader func(o Chosen) (Reader, error)
+	// FilesReader is in place of Reader for a format that may be a folder or a zip file: it is given
+	// all files in it, or the only one.
+	FilesReader func(o Chosen) (FilesReader, error)
 }
 
 // Reader checks a file against a journal and changes nothing; file is its name in messages.
 type Reader func(ctx context.Context, r io.Reader, j *journal.Journal, file string) (*Import, error)
+
+// FilesReader is Reader for the files of a folder, of a zip file, or a single one; name is what
+// messages call it.
+type FilesReader func(ctx context.Context, files fs.FS, j *journal.Journal, name string) (*Import, error)
 
 // Manual explains the command of a format. The command line speaks English, so its texts are
 // not translated.

@@ -21,7 +21,7 @@ func FuzzReadCSV(f *testing.F) {
 	j := newJournal(f)
 	f.Fuzz(func(t *testing.T, table string) {
 		read := func(w io.Reader) (*exchange.Import, error) {
-			return exchange.ReadCSV(t.Context(), w, j, exchange.CSVOptions{File: "f.csv", SkipBadRows: true})
+			return exchange.ReadCSV(t.Context(), w, j, exchange.ImportPlan{File: "f.csv", SkipBadRows: true})
 		}
 		if _, err := exchange.ReadTable(t.Context(), strings.NewReader(table), "f.csv"); err != nil {
 			if _, err := read(strings.NewReader(table)); err == nil {
@@ -34,7 +34,7 @@ func FuzzReadCSV(f *testing.F) {
 
 func FuzzReadJSON(f *testing.F) {
 	j := newJournal(f)
-	importCSV(f, j, richTable, exchange.CSVOptions{})
+	importCSV(f, j, richTable, exchange.ImportPlan{})
 	f.Add(exportJSON(f, j, journal.Query{}))
 	if _, err := j.Undo(f.Context()); err != nil {
 		f.Fatal(err)
@@ -68,7 +68,7 @@ func checkRoundTrip(t *testing.T, j *journal.Journal, file string, read func(io.
 	apply(t, j, imp)
 	table := exportCSV(t, j, journal.Query{})
 	undo(t, j)
-	importCSV(t, j, table, exchange.CSVOptions{})
+	importCSV(t, j, table, exchange.ImportPlan{})
 	again := exportCSV(t, j, journal.Query{})
 	undo(t, j)
 	if again != table {
@@ -85,7 +85,7 @@ func undo(t tester, j *journal.Journal) {
 
 func FuzzParseEntryJSON(f *testing.F) {
 	j := newJournal(f)
-	importCSV(f, j, richTable, exchange.CSVOptions{})
+	importCSV(f, j, richTable, exchange.ImportPlan{})
 	for _, s := range []string{
 		`{"area":"Running"}`, `{"area":"Running","obstacles":["[x] a",{"text":"b"}],"people":[{"name":"c"}],"tags":[],"stress":null,"time":"2026-11-01"}`, `{`, `null`, `[{}]`, `{"\u0061rea":"x"}`,
 	} {

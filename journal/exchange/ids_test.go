@@ -28,7 +28,7 @@ func TestDerivedIDsNeverChange(t *testing.T) {
 		",2012-08-13 08:58:56,Daily life,5 km,40,60,a; b\n"+
 		"17,2012-08-13 08:58:56,Daily life,5 km,40,60,a; b\n"+
 		",1950-01-01T00:00:00Z,Daily life,,,,\n"+
-		"01ka0000000000000000000001,2026-11-01,Daily life,,,,\n", exchange.CSVOptions{})
+		"01ka0000000000000000000001,2026-11-01,Daily life,,,,\n", exchange.ImportPlan{})
 	want := []string{
 		"0000000000JE1HEAK3PHV4ZPPE", // a ULID knows no time before 1970
 		"0174FKA540HSMKD9KX6VM0PT3W", "0174FKA541GQR5V4YPK0T1SRZ6", "0174FKA542BSVJAMWV8W1VE6JK",
@@ -48,7 +48,7 @@ func TestDerivedIDsDoNotDependOnTheMachine(t *testing.T) {
 			t.Fatal(err)
 		}
 		importCSV(t, j, diary(), options(t, "join date time=time", "map se_handle=efficacy_before:1..7", "set area=A"))
-		importCSV(t, j, "time,area\n2026-11-01,A\n", exchange.CSVOptions{})
+		importCSV(t, j, "time,area\n2026-11-01,A\n", exchange.ImportPlan{})
 		all := ids(j)
 		slices.Sort(all)
 		found = append(found, all)
@@ -67,7 +67,7 @@ func TestRowsOfTheSameTimeStayInFileOrder(t *testing.T) {
 	for _, title := range []string{"first", "second", "third", "fourth", "fifth"} {
 		table += "2026-11-01,A," + title + "\n"
 	}
-	importCSV(t, j, table, exchange.CSVOptions{})
+	importCSV(t, j, table, exchange.ImportPlan{})
 	var titles []string
 	for _, e := range j.Entries(journal.Query{}) {
 		titles = append(titles, e.Title)
@@ -79,7 +79,7 @@ func TestRowsOfTheSameTimeStayInFileOrder(t *testing.T) {
 	if err := j.Delete(t.Context(), j.Entries(journal.Query{})[2].ID); err != nil {
 		t.Fatal(err)
 	}
-	imp := importCSV(t, j, strings.Replace(table, "2026", "2026-11-01,A,sixth\n2026", 1), exchange.CSVOptions{})
+	imp := importCSV(t, j, strings.Replace(table, "2026", "2026-11-01,A,sixth\n2026", 1), exchange.ImportPlan{})
 	if imp.Added != 1 || imp.AlreadyThere != 5 || imp.InBin != 1 {
 		t.Errorf("with one more row in front: added %d, there %d, in the bin %d; want 1, 5, 1", imp.Added, imp.AlreadyThere, imp.InBin)
 	}
@@ -89,12 +89,12 @@ func TestForeignIDsOfTwoFilesDoNotCollide(t *testing.T) {
 	// Many programs count from 1 in every file.
 	j := newJournal(t)
 	first, second := "id,time,area,stress\n1,2026-11-01,A,10\n2,2026-11-02,A,20\n", "id,time,area,stress\n1,2026-11-01,A,15\n"
-	importCSV(t, j, first, exchange.CSVOptions{})
-	if imp := importCSV(t, j, second, exchange.CSVOptions{}); imp.Added != 1 {
+	importCSV(t, j, first, exchange.ImportPlan{})
+	if imp := importCSV(t, j, second, exchange.ImportPlan{}); imp.Added != 1 {
 		t.Errorf("another row with the id 1: added %d, want 1", imp.Added)
 	}
 	for _, table := range []string{first, second, strings.ReplaceAll(first, ",A,", ",a,"), strings.ReplaceAll(first, "10\n", "10.0\n")} {
-		if imp := readCSV(t, j, table, exchange.CSVOptions{}); imp.Added != 0 {
+		if imp := readCSV(t, j, table, exchange.ImportPlan{}); imp.Added != 0 {
 			t.Errorf("%q again: added %d, want none", table, imp.Added)
 		}
 	}
@@ -102,8 +102,8 @@ func TestForeignIDsOfTwoFilesDoNotCollide(t *testing.T) {
 
 func TestApplySkipsEntriesAddedSinceReading(t *testing.T) {
 	j := newJournal(t)
-	imp := readCSV(t, j, richTable, exchange.CSVOptions{})
-	importCSV(t, j, strings.Join(strings.SplitAfter(richTable, "\n")[:2], ""), exchange.CSVOptions{})
+	imp := readCSV(t, j, richTable, exchange.ImportPlan{})
+	importCSV(t, j, strings.Join(strings.SplitAfter(richTable, "\n")[:2], ""), exchange.ImportPlan{})
 	apply(t, j, imp)
 	if imp.Added != 2 || j.Count(journal.Query{}) != 3 || len(j.Areas()) != 2 {
 		t.Errorf("added %d, now %d entries in %d areas; want 2, 3 in 2", imp.Added, j.Count(journal.Query{}), len(j.Areas()))
@@ -134,7 +134,7 @@ func TestDerivedIDDependsOnEveryColumn(t *testing.T) {
 			table = "time,area," + c.column + "\n2026-11-01,A," + c.value + "\n"
 		}
 		j := newJournal(t)
-		importCSV(t, j, table, exchange.CSVOptions{})
+		importCSV(t, j, table, exchange.ImportPlan{})
 		id := ids(j)[0][10:] // what follows the time
 		if other, taken := seen[id]; taken {
 			t.Errorf("%s=%s gives the id of %s", c.column, c.value, other)
@@ -145,8 +145,8 @@ func TestDerivedIDDependsOnEveryColumn(t *testing.T) {
 
 func TestApplyRecreatesAnAreaRemovedSinceReading(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, "time,area\n2026-11-01,Running\n", exchange.CSVOptions{})
-	imp := readCSV(t, j, "time,area\n2026-11-02,Running\n", exchange.CSVOptions{})
+	importCSV(t, j, "time,area\n2026-11-01,Running\n", exchange.ImportPlan{})
+	imp := readCSV(t, j, "time,area\n2026-11-02,Running\n", exchange.ImportPlan{})
 	running, _ := j.AreaNamed("Running")
 	if _, err := j.RemoveArea(t.Context(), running.ID); err != nil {
 		t.Fatal(err)

@@ -50,7 +50,7 @@ func newJournal(t tester) *journal.Journal {
 }
 
 // readCSV reads a table or fails.
-func readCSV(t tester, j *journal.Journal, table string, o exchange.CSVOptions) *exchange.Import {
+func readCSV(t tester, j *journal.Journal, table string, o exchange.ImportPlan) *exchange.Import {
 	t.Helper()
 	if o.File == "" {
 		o.File = "ratings.csv"
@@ -63,7 +63,7 @@ func readCSV(t tester, j *journal.Journal, table string, o exchange.CSVOptions) 
 }
 
 // importCSV imports a table or fails.
-func importCSV(t tester, j *journal.Journal, table string, o exchange.CSVOptions) *exchange.Import {
+func importCSV(t tester, j *journal.Journal, table string, o exchange.ImportPlan) *exchange.Import {
 	t.Helper()
 	imp := readCSV(t, j, table, o)
 	apply(t, j, imp)
@@ -114,7 +114,7 @@ func exportJSON(t tester, j *journal.Journal, q journal.Query) string {
 }
 
 // rejection reads a table that must be rejected with an error of a kind, and returns its text.
-func rejection(t tester, j *journal.Journal, table string, o exchange.CSVOptions, kind error) string {
+func rejection(t tester, j *journal.Journal, table string, o exchange.ImportPlan, kind error) string {
 	t.Helper()
 	if o.File == "" {
 		o.File = "ratings.csv"

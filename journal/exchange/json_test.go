@@ -23,7 +23,7 @@ func TestAnEmptyJournalExportsEmptyLists(t *testing.T) {
 
 func TestJSONHasTheNamesOfTheCSVAndOmitsEmptyValues(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, richTable, exchange.CSVOptions{})
+	importCSV(t, j, richTable, exchange.ImportPlan{})
 	file := exportJSON(t, j, journal.Query{Newest: true})
 	for _, want := range []string{
 		`{"name":"Ana","role":"mentor","entries":1}`, `{"name":"Ben","entries":1}`,
@@ -80,7 +80,7 @@ func TestAreasRoundTrip(t *testing.T) {
 
 func TestImportedAreasFollowExistingOnes(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, "time,area\n2026-11-01,Mine\n2026-11-01,Also mine\n", exchange.CSVOptions{})
+	importCSV(t, j, "time,area\n2026-11-01,Mine\n2026-11-01,Also mine\n", exchange.ImportPlan{})
 	importJSON(t, j, `{"format":"enactive","version":1,"areas":[{"name":"B"},{"name":"A","order":1}],"entries":[{"time":"2026-11-01","area":"C"}]}`)
 	var names []string
 	for _, a := range j.Areas() {
@@ -115,7 +115,7 @@ func TestForeignJSONIsImported(t *testing.T) {
 		t.Errorf("again: added %d, there %d; want 0, 2", imp.Added, imp.AlreadyThere)
 	}
 	// The same row in a table is the same entry.
-	if imp := readCSV(t, j, "time,area\n2026-11-02,A\n", exchange.CSVOptions{}); imp.Added != 0 {
+	if imp := readCSV(t, j, "time,area\n2026-11-02,A\n", exchange.ImportPlan{}); imp.Added != 0 {
 		t.Error("an equal row of a table would be added")
 	}
 }
@@ -171,7 +171,7 @@ func parse(t tester, j *journal.Journal, object string, base journal.Entry) jour
 
 func TestEntryJSONRoundTrips(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, richTable, exchange.CSVOptions{})
+	importCSV(t, j, richTable, exchange.ImportPlan{})
 	for _, e := range j.Entries(journal.Query{}) {
 		object, err := json.Marshal(exchange.EntryJSON(j, e))
 		if err != nil {
@@ -190,7 +190,7 @@ func TestEntryJSONRoundTrips(t *testing.T) {
 
 func TestParseEntryJSONChangesOnlyNamedFields(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, richTable, exchange.CSVOptions{})
+	importCSV(t, j, richTable, exchange.ImportPlan{})
 	base, _ := j.Entry("01KA0000000000000000000001")
 	got := parse(t, j, `{"id":"01KA0000000000000000000001","title":"6 km","stress":null,"note":"","tags":[],"area":"career","time":"2026-11-02T07:00"}`, *base)
 	career, _ := j.AreaNamed("Career")
@@ -207,7 +207,7 @@ func TestParseEntryJSONChangesOnlyNamedFields(t *testing.T) {
 
 func TestParseEntryJSONRejectsInvalidObjects(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, richTable, exchange.CSVOptions{})
+	importCSV(t, j, richTable, exchange.ImportPlan{})
 	for _, c := range []struct{ name, object, want string }{
 		{"nothing", ``, "the entry is no JSON object: it ends too early"},
 		{"a list", `[]`, "the entry is no JSON object"},

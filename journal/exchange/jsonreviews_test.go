@@ -21,7 +21,7 @@ func november(day int) journal.Date {
 func withReviews(t *testing.T) *journal.Journal {
 	t.Helper()
 	j := newJournal(t)
-	importCSV(t, j, richTable, exchange.CSVOptions{})
+	importCSV(t, j, richTable, exchange.ImportPlan{})
 	running, _ := j.AreaNamed("Running")
 	for _, r := range []journal.Review{
 		{From: november(1), To: november(30), Text: "My <November>.\nIt rained."},
@@ -99,7 +99,7 @@ func TestImportDoesNotChangeExistingReviewsAndFilters(t *testing.T) {
 
 func TestImportedReviewsAndFiltersFindTheirArea(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, "time,area\n2026-11-01,Mine\n", exchange.CSVOptions{})
+	importCSV(t, j, "time,area\n2026-11-01,Mine\n", exchange.ImportPlan{})
 	imp := importJSON(t, j, `{"format":"enactive","version":1,"entries":[],
 "reviews":[{"from":"2026-11-01","to":"2026-11-07","area":"mine","text":"a","mood":1},{"from":"2026-11-01","to":"2026-11-07","area":"Yours","text":"b"},{"from":"2026-11-01","to":"2026-11-07","text":"c"}],
 "filters":[{"name":"x","area":"Yours","size":3}]}`)

@@ -23,7 +23,7 @@ func TestImportErrorsAreTranslated(t *testing.T) {
 		"time,area,stress\n2026-11-01,A,140\n":    `RATINGS.CSV, LINE 2, STRESS: "140" IS OUT OF RANGE; IT MUST BE A NUMBER FROM 0 TO 100, OR LEFT EMPTY. NOTHING WAS IMPORTED`,
 		"time,note\n":                             `RATINGS.CSV HAS NO COLUMN "AREA", SO IT IS NOT KNOWN WHERE ITS ROWS BELONG; ITS COLUMNS ARE TIME, NOTE. SAY WHICH OF THEM IS THE "AREA", OR GIVE ALL ROWS ONE`,
 	} {
-		if got := rejection(t, newJournal(t), table, exchange.CSVOptions{}, exchange.ErrRejected); got != want {
+		if got := rejection(t, newJournal(t), table, exchange.ImportPlan{}, exchange.ErrRejected); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}

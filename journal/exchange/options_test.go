@@ -13,9 +13,9 @@ import (
 )
 
 // options parses options as typed; each begins with map, join or set and a blank.
-func options(t tester, typed ...string) exchange.CSVOptions {
+func options(t tester, typed ...string) exchange.ImportPlan {
 	t.Helper()
-	o := exchange.CSVOptions{File: "diary.csv"}
+	o := exchange.ImportPlan{File: "diary.csv"}
 	for _, s := range typed {
 		kind, value, _ := strings.Cut(s, " ")
 		var err error

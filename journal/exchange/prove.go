@@ -13,7 +13,7 @@ import (
 
 // prove finds out how the cells of each column are to be read. What the rows leave open, and o
 // does not answer, is an error that says so.
-func (c *csvImport) prove(ctx context.Context, o CSVOptions) error {
+func (c *csvImport) prove(ctx context.Context, o ImportPlan) error {
 	if c.table == nil {
 		return nil
 	}
@@ -44,7 +44,7 @@ func labelsOf(columns []table.Column) []string {
 
 // prover reads what the columns of a table prove.
 type prover struct {
-	options CSVOptions
+	options ImportPlan
 	file    string
 	facts   table.Facts
 	labels  []string

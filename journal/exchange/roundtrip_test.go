@@ -169,7 +169,7 @@ func TestExportsRoundTripByteForByte(t *testing.T) {
 			t.Fatal(err)
 		}
 		table, file := exportCSV(t, first, journal.Query{}), exportJSON(t, first, journal.Query{})
-		importCSV(t, viaCSV, table, exchange.CSVOptions{})
+		importCSV(t, viaCSV, table, exchange.ImportPlan{})
 		if again := exportCSV(t, viaCSV, journal.Query{}); again != table {
 			t.Fatalf("exported first:\n%q\nafter an import elsewhere:\n%q", table, again)
 		}
@@ -186,7 +186,7 @@ func TestExportsRoundTripByteForByte(t *testing.T) {
 			t.Fatalf("importing it again would add %d reviews and %d filters and find %d and %d", imp.Reviews, imp.Filters, imp.ReviewsThere, imp.FiltersThere)
 		}
 		for _, j := range []*journal.Journal{first, viaCSV, viaJSON} {
-			imp := readCSV(t, j, table, exchange.CSVOptions{})
+			imp := readCSV(t, j, table, exchange.ImportPlan{})
 			if imp.Added != 0 || imp.AlreadyThere != len(entries) || len(imp.NewAreas) != 0 {
 				t.Fatalf("importing it again would add %d, find %d and make %q; want none of %d", imp.Added, imp.AlreadyThere, imp.NewAreas, len(entries))
 			}

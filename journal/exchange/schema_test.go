@@ -161,7 +161,7 @@ func TestSchemaHasExactlyTheColumnsOfTheCSV(t *testing.T) {
 
 func TestSchemaRejectsInvalidExports(t *testing.T) {
 	j := newJournal(t)
-	importCSV(t, j, richTable, exchange.CSVOptions{})
+	importCSV(t, j, richTable, exchange.ImportPlan{})
 	file := exportJSON(t, j, journal.Query{})
 	if faults := schemaFaults(t, file); faults != nil {
 		t.Fatal(faults)

@@ -55,7 +55,7 @@ func IsNumber(ours string) (low, high float64, ok bool) {
 // ReadTable looks through a file of rows without taking its cells for anything, so that a
 // person can say what they are. The rows of our own exports are not looked through. Its errors are those of ReadCSV.
 func ReadTable(ctx context.Context, r io.Reader, file string) (Table, error) {
-	c, err := openCSV(ctx, r, CSVOptions{File: file})
+	c, err := openCSV(ctx, r, ImportPlan{File: file})
 	if err != nil {
 		return Table{}, err
 	}

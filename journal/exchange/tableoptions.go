@@ -37,7 +37,7 @@ func tableOptions() []Option {
 }
 
 // readTableOptions puts the values of tableOptions into o. The errors wrap ErrUsage.
-func readTableOptions(chosen Chosen, o *CSVOptions) (err error) {
+func readTableOptions(chosen Chosen, o *ImportPlan) (err error) {
 	o.Leave = chosen["leave"]
 	o.Reading.NoHeader = chosen.Has("no-header")
 	for _, one := range []struct {

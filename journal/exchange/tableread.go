@@ -19,7 +19,7 @@ import (
 
 // openCSV begins to read a file, which messages call by a name. A file with our own header is
 // read by encoding/csv, exactly as it was exported; any other one by package table.
-func openCSV(ctx context.Context, r io.Reader, o CSVOptions) (*csvImport, error) {
+func openCSV(ctx context.Context, r io.Reader, o ImportPlan) (*csvImport, error) {
 	c := &csvImport{file: o.File}
 	if c.file == "" {
 		c.file = "the file"
@@ -51,7 +51,7 @@ func openCSV(ctx context.Context, r io.Reader, o CSVOptions) (*csvImport, error)
 }
 
 // needsTable reports whether something is asked for that our own exports never need.
-func (o *CSVOptions) needsTable() bool {
+func (o *ImportPlan) needsTable() bool {
 	return o.Reading != table.Options{} || len(o.Words)+len(o.Split) > 0
 }
 

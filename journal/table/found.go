@@ -13,6 +13,7 @@ const (
 	FormatText Format = iota // cells with separators
 	FormatXLSX
 	FormatODS
+	FormatRows // of a Builder
 )
 
 // Found is what was observed while a table was read.

@@ -101,8 +101,8 @@ func read(ctx context.Context, path string, progress func(read, of int64), do fu
 }
 
 // optionsOf are the options for a file with answers about its columns.
-func optionsOf(file string, a *state.ColumnAnswers) exchange.CSVOptions {
-	o := exchange.CSVOptions{File: file}
+func optionsOf(file string, a *state.ColumnAnswers) exchange.ImportPlan {
+	o := exchange.ImportPlan{File: file}
 	if a == nil {
 		return o
 	}

@@ -12,9 +12,9 @@ import (
 	"enactive/journal/table"
 )
 
-// CSVOptions map the columns of a table to ours. The zero CSVOptions read a table whose
+// ImportPlan says how a table is read and what its columns are. The zero ImportPlan reads a table whose
 // columns have our names.
-type CSVOptions struct {
+type ImportPlan struct {
 	// File is the name of the file in messages.
 	File string
 	Map  []ColumnMap
@@ -181,7 +181,7 @@ type layoutBuilder struct {
 	layout layout
 }
 
-func newLayout(columns []table.Column, o CSVOptions, loc *time.Location) (*layout, error) {
+func newLayout(columns []table.Column, o ImportPlan, loc *time.Location) (*layout, error) {
 	b := layoutBuilder{
 		file: o.File, taken: make([]bool, len(columns)),
 		filled: map[*column]string{}, set: map[*column]bool{}, mapped: map[string]bool{},
