@@ -47,11 +47,47 @@ type importFormatCmd struct {
 func (c *importFormatCmd) Help() string { return c.format.Import.Detail }
 
 func (c *importFormatCmd) Run(s *session) error {
-	read, err := c.format.Import.Reader(c.chosen())
+	chosen, err := c.readFiles(s)
+	if err != nil {
+		return err
+	}
+	read, err := c.format.Import.Reader(chosen)
 	if err != nil {
 		return err
 	}
 	return c.run(s, read)
+}
+
+// readFiles returns the values of the flags, with the contents of the files that they name.
+func (c *importFormatCmd) readFiles(s *session) (exchange.Chosen, error) {
+	chosen := c.chosen()
+	for _, o := range c.options {
+		if !o.IsFile {
+			continue
+		}
+		for i, name := range chosen[o.Key] {
+			raw, err := s.readSmall(name)
+			if err != nil {
+				return nil, err
+			}
+			chosen[o.Key][i] = string(raw)
+		}
+	}
+	return chosen, nil
+}
+
+// readSmall reads a file of a few lines that a flag names.
+func (s *session) readSmall(name string) ([]byte, error) {
+	f, err := s.openInputFile(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // opened for reading only
+	raw, err := io.ReadAll(io.LimitReader(f, maxObject))
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	return raw, nil
 }
 
 // run reads all files before it imports the first, so that one bad file stops them all.

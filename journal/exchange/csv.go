@@ -37,12 +37,7 @@ Only time and area are needed; columns may come in any order, and columns that t
 
   enact import csv diary.csv --join "date time=time" --map sure=efficacy_before:1..7 \
     --map how_well=performance:1..7 --map nervous=stress:1..7 --set "area=Daily life"`,
-				Options: append([]Option{
-					{Key: "map", Placeholder: "THEIRS=OURS", Help: "Read their column as one of ours; with their scale, as in sure=efficacy_before:1..7, it is stretched onto ours. May be repeated."},
-					{Key: "join", Placeholder: `"A B=OURS"`, Help: `Join columns with a blank between, as in "date time=time". May be repeated.`},
-					{Key: "set", Placeholder: "OURS=VALUE", Help: `Give every row a value, as in "area=Daily life". May be repeated.`},
-					{Key: "skip-bad-rows", Help: "Import the rows that can be read, and report those that cannot."},
-				}, tableOptions()...),
+				Options: importOptions(),
 			},
 			Table:      true,
 			Extensions: []string{".tsv", ".xlsx", ".ods"},
@@ -52,18 +47,8 @@ Only time and area are needed; columns may come in any order, and columns that t
 }
 
 func csvReader(chosen Chosen) (Reader, error) {
-	o := ImportPlan{SkipBadRows: chosen.Has("skip-bad-rows")}
-	var err error
-	if o.Map, err = parseEach(chosen["map"], ParseMap); err != nil {
-		return nil, err
-	}
-	if o.Join, err = parseEach(chosen["join"], ParseJoin); err != nil {
-		return nil, err
-	}
-	if o.Set, err = parseEach(chosen["set"], ParseSet); err != nil {
-		return nil, err
-	}
-	if err := readTableOptions(chosen, &o); err != nil {
+	o, err := PlanOf(chosen)
+	if err != nil {
 		return nil, err
 	}
 	return func(ctx context.Context, r io.Reader, j *journal.Journal, file string) (*Import, error) {

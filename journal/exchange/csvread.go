@@ -44,6 +44,11 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 	if c.loc = o.Zone; c.loc == nil {
 		c.loc = c.now.Location()
 	}
+	if c.table != nil {
+		if err := c.reshape(ctx, &o); err != nil {
+			return nil, err
+		}
+	}
 	if err := c.header(o); err != nil {
 		return nil, err
 	}

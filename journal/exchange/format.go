@@ -77,6 +77,9 @@ type Option struct {
 	// Placeholder describes the value, and the option may be repeated; without it the option is
 	// a switch.
 	Placeholder string
+	// IsFile is true if the value on the command line is the name of a file, whose contents Chosen
+	// holds.
+	IsFile bool
 }
 
 // Chosen holds the values of options by their keys. A switch that is on has one empty value.

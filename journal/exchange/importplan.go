@@ -32,9 +32,14 @@ type ImportPlan struct {
 	Decimal table.Notation
 	// Zone is that of times without one; nil is the zone of the journal's clock.
 	Zone *time.Location
+	// Durations answers what 7:02 is in a column that does not prove it.
+	Durations table.DurationForm
 	// Words replace the words of columns, and Split separates the items of lists.
 	Words []ColumnWords
 	Split []ColumnSplit
+	// Each and Group make other rows of those in the file, in this order, before anything else.
+	Each  ColumnEach
+	Group RowGroup
 }
 
 // ColumnMap reads one of their columns as one of ours.
@@ -108,7 +113,7 @@ func ParseJoin(s string) (ColumnJoin, error) {
 	}
 	c := ColumnJoin{To: strings.TrimSpace(s[at+1:])}
 	for _, name := range splitOutsideQuotes(s[:at], ' ') {
-		c.From = append(c.From, strings.Trim(name, `"`))
+		c.From = append(c.From, unquoteName(name))
 	}
 	if len(c.From) < 2 || c.To == "" {
 		return ColumnJoin{}, misused("the join %q must name two columns and what they become; %s", clip(s), example)

@@ -267,10 +267,13 @@ func (p *prover) durations(b *binding, f *table.ColumnFacts) error {
 	switch {
 	case !d.All():
 		return nil
-	case d.Verdict == table.Open:
+	case d.Verdict == table.Open && p.options.Durations == table.DurationNone:
 		return rejected(fault.Text("column-does-not-prove-minutes-or-hours", fault.V{"Column": f.Column.Label, "Value": strconv.Quote(clip(d.Largest[table.MinutesSeconds].Value))}))
 	}
 	b.proof.durations, b.proof.form = true, d.Form
+	if p.options.Durations != table.DurationNone {
+		b.proof.form = p.options.Durations
+	}
 	p.note(fault.Text("the-durations-in-column-became-minutes", fault.V{"Column": f.Column.Label}))
 	return nil
 }

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,16 +31,72 @@ func tableOptions() []Option {
 		{Key: "sheet", Placeholder: "NAME", Help: "The sheet of an .xlsx or .ods file."},
 		{Key: "dates", Placeholder: "dmy|mdy|ymd", Help: "The order of day, month and year, if the dates do not prove it."},
 		{Key: "decimal", Placeholder: "comma|point", Help: "The decimal mark, if the numbers do not prove it."},
+		{Key: "durations", Placeholder: "m:s|h:m", Help: "What 7:02 is, if the durations do not prove it: minutes and seconds, or hours and minutes. They become minutes."},
 		{Key: "zone", Placeholder: "Europe/Berlin", Help: "The time zone of times without one; otherwise that of this computer."},
 		{Key: "words", Placeholder: `"THEIRS: word=ours"`, Help: `Our words for those in a column, as in "Result: 1-0=success, 0-1=setback"; also numbers. May be repeated.`},
 		{Key: "split", Placeholder: `"THEIRS: |"`, Help: `What separates the items of a list, as in "activities: |". May be repeated.`},
+		{Key: "each", Placeholder: `"A, B, C: OURS"`, Help: `Make an entry of each of these columns that has something in a row, with the column's name as one of ours, as in "Meditate, Run: area". What is in it is the column "value", which --map and --words read.`},
+		{Key: "group", Placeholder: `"A, B: C=sum"`, Help: `Make one entry of all rows that are alike in these columns, as in "Date, Workout: Reps=sum, Weight=largest". Numbers become their sum, mean, smallest, largest, first or last; texts are joined.`},
 	}
 }
 
-// readTableOptions puts the values of tableOptions into o. The errors wrap ErrUsage.
-func readTableOptions(chosen Chosen, o *ImportPlan) (err error) {
+// planOptions are all options that make a plan.
+func planOptions() []Option {
+	return append([]Option{
+		{Key: "map", Placeholder: "THEIRS=OURS", Help: "Read their column as one of ours; with their scale, as in sure=efficacy_before:1..7, it is stretched onto ours. May be repeated."},
+		{Key: "join", Placeholder: `"A B=OURS"`, Help: `Join columns with a blank between, as in "date time=time". May be repeated.`},
+		{Key: "set", Placeholder: "OURS=VALUE", Help: `Give every row a value, as in "area=Daily life". May be repeated.`},
+		{Key: "skip-bad-rows", Help: "Import the rows that can be read, and report those that cannot."},
+	}, tableOptions()...)
+}
+
+// importOptions are planOptions and the option for a plan in a file.
+func importOptions() []Option {
+	return append(planOptions(), Option{Key: planKey, Placeholder: "FILE.json", IsFile: true,
+		Help: `Read a file in the way that a plan says, as "--dry-run --json" prints it; other flags replace parts of it.`})
+}
+
+// planKey is the key of the plan in a file.
+const planKey = "plan"
+
+// PlanOf reads the plan of options, one of which may be a plan in a file. The errors wrap ErrUsage.
+func PlanOf(chosen Chosen) (ImportPlan, error) {
+	p, err := planOf(chosen)
+	if err != nil || !chosen.Has(planKey) {
+		return p, err
+	}
+	if len(chosen[planKey]) > 1 {
+		return p, misused("--%s can be given once", planKey)
+	}
+	filed, err := ReadPlan([]byte(chosen[planKey][0]))
+	return filed.With(p), err
+}
+
+// planOf reads a plan from its options.
+func planOf(chosen Chosen) (o ImportPlan, err error) {
+	o.SkipBadRows = chosen.Has("skip-bad-rows")
+	if o.Map, err = parseEach(chosen["map"], ParseMap); err != nil {
+		return o, err
+	}
+	if o.Join, err = parseEach(chosen["join"], ParseJoin); err != nil {
+		return o, err
+	}
+	if o.Set, err = parseEach(chosen["set"], ParseSet); err != nil {
+		return o, err
+	}
+	if o.Words, err = parseEach(chosen["words"], ParseWords); err != nil {
+		return o, err
+	}
+	if o.Split, err = parseEach(chosen["split"], ParseSplit); err != nil {
+		return o, err
+	}
 	o.Leave = chosen["leave"]
 	o.Reading.NoHeader = chosen.Has("no-header")
+	return o, o.readAnswers(chosen)
+}
+
+// readAnswers reads the options that can be given once.
+func (o *ImportPlan) readAnswers(chosen Chosen) (err error) {
 	for _, one := range []struct {
 		key  string
 		read func(value string) bool
@@ -56,22 +113,24 @@ func readTableOptions(chosen Chosen, o *ImportPlan) (err error) {
 		{"sheet", func(v string) bool { o.Reading.Sheet = v; return v != "" }},
 		{"dates", func(v string) (ok bool) { o.Dates, ok = table.ParseOrder(v); return ok && v != "" }},
 		{"decimal", func(v string) (ok bool) { o.Decimal, ok = table.ParseNotation(v); return ok && v != "" }},
-		{"zone", func(v string) bool { o.Zone, err = time.LoadLocation(v); return err == nil && v != "" }},
+		{"durations", func(v string) (ok bool) { o.Durations, ok = table.ParseDurationForm(v); return ok && v != "" }},
+		{"zone", func(v string) bool { o.Zone, err = time.LoadLocation(v); return err == nil && v != "" && v != "Local" }},
+		{"each", func(v string) bool { o.Each, err = ParseEach(v); return err == nil }},
+		{"group", func(v string) bool { o.Group, err = ParseGroup(v); return err == nil }},
 	} {
 		for i, value := range chosen[one.key] {
-			if i > 0 {
+			switch {
+			case i > 0:
 				return misused("--%s can be given once", one.key)
-			}
-			if !one.read(value) {
+			case one.read(value):
+			case errors.Is(err, ErrUsage):
+				return err
+			default:
 				return misused("--%s cannot be %q; %s", one.key, clip(value), wantOf(one.key))
 			}
 		}
 	}
-	if o.Words, err = parseEach(chosen["words"], ParseWords); err != nil {
-		return err
-	}
-	o.Split, err = parseEach(chosen["split"], ParseSplit)
-	return err
+	return nil
 }
 
 func wantOf(key string) string {
@@ -84,6 +143,8 @@ func wantOf(key string) string {
 		return "it is the number of a line, from 1"
 	case "dates":
 		return "it is dmy, mdy or ymd"
+	case "durations":
+		return "it is m:s or h:m"
 	case "decimal":
 		return "it is comma or point"
 	case "zone":
@@ -92,9 +153,11 @@ func wantOf(key string) string {
 	return "it is the name of a sheet"
 }
 
+// separators are the separators that have a name.
+var separators = map[string]rune{"comma": ',', "semicolon": ';', "tab": '\t', "bar": '|'}
+
 func readSeparator(name string, to *rune) bool {
-	names := map[string]rune{"comma": ',', "semicolon": ';', "tab": '\t', "bar": '|'}
-	if r, ok := names[name]; ok {
+	if r, ok := separators[name]; ok {
 		*to = r
 		return true
 	}
@@ -106,17 +169,17 @@ func readSeparator(name string, to *rune) bool {
 // blank in it stands in double quotes if it would be taken apart otherwise. The error wraps ErrUsage.
 func ParseWords(s string) (ColumnWords, error) {
 	const example = `write it like "Result: 1-0=success, 0-1=setback"`
-	from, rest, ok := strings.Cut(s, ":")
-	w := ColumnWords{From: strings.TrimSpace(from), Ours: map[string]string{}}
+	from, rest, ok := cutOutsideQuotes(s, ':')
+	w := ColumnWords{From: unquoteName(from), Ours: map[string]string{}}
 	if !ok || w.From == "" {
 		return w, misused("the words %q name no column; %s", clip(s), example)
 	}
 	for _, pair := range splitPairs(rest) {
-		at := strings.LastIndexByte(pair, '=')
-		if at < 0 {
+		before, after, ok := cutLastOutsideQuotes(pair, '=')
+		if !ok {
 			return w, misused("the words %q have no = in %q; %s", clip(s), clip(pair), example)
 		}
-		theirs, ours := strings.Trim(strings.TrimSpace(pair[:at]), `"`), strings.Trim(strings.TrimSpace(pair[at+1:]), `"`)
+		theirs, ours := unquoteName(before), unquoteName(after)
 		if theirs == "" {
 			return w, misused("the words %q lack a word before =; %s", clip(s), example)
 		}
@@ -140,24 +203,6 @@ func splitPairs(s string) []string {
 		return pairs
 	}
 	return words
-}
-
-// splitOutsideQuotes splits at a character, except between double quotes; empty parts are left out.
-func splitOutsideQuotes(s string, at byte) []string {
-	var parts []string
-	begin, quoted := 0, false
-	for i := 0; i <= len(s); i++ {
-		switch {
-		case i < len(s) && s[i] == '"':
-			quoted = !quoted
-		case i == len(s), s[i] == at && !quoted:
-			if part := strings.TrimSpace(s[begin:i]); part != "" {
-				parts = append(parts, part)
-			}
-			begin = i + 1
-		}
-	}
-	return parts
 }
 
 // ParseSplit reads a separator of items such as "tags: |"; "tags: newline" and "tags: #" are

@@ -52,7 +52,7 @@ func openCSV(ctx context.Context, r io.Reader, o ImportPlan) (*csvImport, error)
 
 // needsTable reports whether something is asked for that our own exports never need.
 func (o *ImportPlan) needsTable() bool {
-	return o.Reading != table.Options{} || len(o.Words)+len(o.Split) > 0
+	return o.Reading != table.Options{} || len(o.Words)+len(o.Split)+len(o.Each.Columns)+len(o.Group.By) > 0
 }
 
 // hasOwnHeader reports whether a file begins with the header of our exports.

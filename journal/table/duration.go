@@ -18,6 +18,16 @@ const (
 // String returns m:s, h:m or nothing.
 func (f DurationForm) String() string { return [...]string{"", "m:s", "h:m"}[f] }
 
+// ParseDurationForm reads what String writes.
+func ParseDurationForm(s string) (DurationForm, bool) {
+	for _, f := range []DurationForm{DurationNone, MinutesSeconds, HoursMinutes} {
+		if f.String() == s {
+			return f, true
+		}
+	}
+	return DurationNone, false
+}
+
 // durationParts is a duration as it is written.
 type durationParts struct {
 	two      bool    // of two parts, whose form is not clear

@@ -50,6 +50,7 @@ const (
 	KindNoZone    Kind = "no-zone"    // a time zone that is not known
 	KindNotNumber Kind = "not-number" // not a number
 	KindOpen      Kind = "open"       // a number that point and comma read differently
+	KindSeveral   Kind = "several"    // several values in the rows of a group; Line is its first row
 )
 
 // Error is what is wrong, without a sentence for people. Fields that do not apply are zero.

@@ -1,0 +1,87 @@
+package exchange_test
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"enactive/journal"
+	"enactive/journal/exchange"
+	"enactive/journal/table"
+)
+
+// applied imports a file, and returns all entries, the oldest first.
+func applied(t *testing.T, imp *exchange.Import, j *journal.Journal) []*journal.Entry {
+	t.Helper()
+	if err := imp.Apply(t.Context(), j); err != nil {
+		t.Fatal(err)
+	}
+	return j.Entries(journal.Query{})
+}
+
+const habits = "Date,Meditate,Run,Mood\n2026-03-01,YES,,4\n2026-03-02,NO,5.5 km,3\n2026-03-03,-,,5\n"
+
+func TestAColumnAHabitMakesAnEntryEach(t *testing.T) {
+	j := newJournal(t)
+	imp, err := exchange.ReadCSV(t.Context(), strings.NewReader(habits), j, exchange.ImportPlan{File: "habits.csv",
+		Each:  exchange.ColumnEach{Columns: []string{"Meditate", "Run"}, To: "area"},
+		Map:   []exchange.ColumnMap{{From: "Date", To: "time"}, {From: "value", To: "title"}, {From: "Mood", To: "performance", Scaled: true, Low: 0, High: 5}},
+		Words: []exchange.ColumnWords{{From: "value", Ours: map[string]string{"NO": ""}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := applied(t, imp, j)
+	var got []string
+	for _, e := range entries {
+		area, _ := j.Area(e.Area)
+		got = append(got, e.Time.Format("02 ")+area.Name+" "+e.Title)
+	}
+	if want := []string{"01 Meditate YES", "02 Run 5.5 km"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, not %q", got, want)
+	}
+	if x, _ := entries[1].Performance.Get(); x != 60 {
+		t.Errorf("a mood of 3 from 0 to 5 is %v", x)
+	}
+}
+
+const sets = `Date,Workout,Exercise,Weight,Reps
+2026-03-01 18:00,Push,Bench,60,10
+2026-03-01 18:00,Push,Bench,62.5,8
+2026-03-02 18:00,Pull,Row,50,12
+2026-03-01 18:00,Push,Dips,,15
+`
+
+func TestRowsThatBelongTogetherMakeOneEntry(t *testing.T) {
+	j := newJournal(t)
+	plan := exchange.ImportPlan{File: "sets.csv", Set: []exchange.ColumnSet{{"area", "Lifting"}},
+		Map: []exchange.ColumnMap{{From: "Date", To: "time"}, {From: "Workout", To: "title"}, {From: "Exercise", To: "strategies"},
+			{From: "Weight", To: "performance"}, {From: "Reps", To: "effort"}},
+		Group: exchange.RowGroup{By: []string{"Date", "Workout"}, Numbers: map[string]table.Gather{"Weight": table.GatherLargest, "Reps": table.GatherSum}}}
+	imp, err := exchange.ReadCSV(t.Context(), strings.NewReader(sets), j, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := applied(t, imp, j)
+	if len(entries) != 2 {
+		t.Fatalf("%d entries", len(entries))
+	}
+	e := entries[0]
+	weight, _ := e.Performance.Get()
+	reps, _ := e.Effort.Get()
+	if weight != 62.5 || reps != 33 || !reflect.DeepEqual(e.Strategies, []string{"Bench", "Dips"}) {
+		t.Errorf("%v kg, %v times, %q", weight, reps, e.Strategies)
+	}
+	plan.Group.Numbers = nil
+	if _, err = exchange.ReadCSV(t.Context(), strings.NewReader(sets), j, plan); !errors.Is(err, exchange.ErrRejected) || !strings.Contains(err.Error(), "several") {
+		t.Errorf("numbers without a rule: %v", err)
+	}
+}
+
+func TestARowThatCannotBeReadStopsARegrouping(t *testing.T) {
+	bad := sets + "2026-03-03,Pull,Row,1,2,3\n"
+	_, err := exchange.ReadCSV(t.Context(), strings.NewReader(bad), newJournal(t), exchange.ImportPlan{Group: exchange.RowGroup{By: []string{"Date"}}, SkipBadRows: true})
+	if rejected, ok := errors.AsType[*exchange.RejectedError](err); !ok || rejected.Bad[0].Line != 6 {
+		t.Errorf("%v", err)
+	}
+}
