@@ -49,6 +49,9 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 			return nil, err
 		}
 	}
+	if err := c.show(ctx, o); err != nil {
+		return nil, err
+	}
 	if err := c.header(o); err != nil {
 		return nil, err
 	}
@@ -74,6 +77,7 @@ type csvImport struct {
 	file   string
 	rows   *csv.Reader  // of a file with our own header
 	table  *table.Table // of any other file
+	proved *table.Facts // by its rows
 	now    time.Time
 	loc    *time.Location
 	layout *layout

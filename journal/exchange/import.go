@@ -45,6 +45,7 @@ type Import struct {
 type incoming struct {
 	entry journal.Entry
 	area  int
+	line  int
 	made  bool // the id was derived from the row
 }
 

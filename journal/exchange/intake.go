@@ -81,6 +81,7 @@ func (in *intake) add(rows []checked) {
 			in.refuse(c.bad, c.line)
 			continue
 		}
+		c.entry.line = c.line
 		in.imp.rows = append(in.imp.rows, c.entry)
 	}
 }

@@ -17,9 +17,9 @@ func (c *csvImport) prove(ctx context.Context, o ImportPlan) error {
 	if c.table == nil {
 		return nil
 	}
-	facts, err := c.table.Facts(ctx)
+	facts, err := c.facts(ctx)
 	if err != nil {
-		return c.tableError(err)
+		return err
 	}
 	p := prover{options: o, file: c.file, facts: facts, labels: labelsOf(c.table.Columns)}
 	if err := p.readAnswers(); err != nil {
@@ -32,6 +32,18 @@ func (c *csvImport) prove(ctx context.Context, o ImportPlan) error {
 	}
 	c.notes = append(c.notes, p.notes...)
 	return nil
+}
+
+// facts are what the rows prove; they are read once.
+func (c *csvImport) facts(ctx context.Context) (table.Facts, error) {
+	if c.proved == nil {
+		facts, err := c.table.Facts(ctx)
+		if err != nil {
+			return facts, c.tableError(err)
+		}
+		c.proved = &facts
+	}
+	return *c.proved, nil
 }
 
 func labelsOf(columns []table.Column) []string {
