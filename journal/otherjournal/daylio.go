@@ -61,6 +61,7 @@ type daylioColumns struct {
 	export                                               *Export
 	fullDate, date, year, clock, mood, list, title, note int
 	more                                                 []int // others, such as scales
+	nameless                                             []int // behind the header
 }
 
 // daylioLayout finds the columns of a layout; ok reports whether it is one of Daylio:
@@ -80,7 +81,9 @@ func daylioLayout(t *table.Table) (c *daylioColumns, ok bool) {
 		case at != nil && *at < 0:
 			*at = i
 		case name == "weekday": // the date says it
-		case name != "":
+		case name == "":
+			c.nameless = append(c.nameless, i)
+		default:
 			c.more = append(c.more, i)
 			c.export.Columns = append(c.export.Columns, Column{column.Label, Fact})
 		}
@@ -102,6 +105,11 @@ func (c *daylioColumns) read(ctx context.Context, t *table.Table, file string) e
 				return ""
 			}
 			return strings.TrimSpace(strings.Clone(row.Cells[i].Text))
+		}
+		for _, i := range c.nameless {
+			if at(i) != "" {
+				return &Error{Kind: KindText, File: file, Line: row.Line, Err: &table.Error{Kind: table.KindLongRow, Line: row.Line, Value: clip(at(i))}}
+			}
 		}
 		note, _ := plainText(at(c.note))
 		more := []string{at(c.mood)}
@@ -160,40 +168,46 @@ var daylioMoods = []string{"rad", "good", "meh", "bad", "awful"}
 func readDaylioBackup(s *source, name string, o object) (*Export, error) {
 	e := &Export{Columns: []Column{{"time", Text}, {"title", Text}, {"note", Text}, {"mood", Fact}, {"mood_group", More}}, List: "activities"}
 	moods, groups, tags := map[string]string{}, map[string]string{}, map[string]string{}
-	for _, raw := range o.list("customMoods") {
-		mood, _ := objectOf(raw)
+	for e := range o.list("customMoods") {
+		mood, _ := objectOf(e.raw)
 		id, word := mood.text("id"), mood.text("custom_name")
 		if n, ok := mood.number("predefined_name_id"); word == "" && ok && 1 <= n && int(n) <= len(daylioMoods) {
 			word = daylioMoods[n-1]
 		}
-		moods[id], groups[id] = word, mood.text("mood_group_id")
+		if moods[id], groups[id] = word, mood.text("mood_group_id"); len(moods) > MaxRows {
+			return nil, &Error{Kind: KindRows, File: name, Limit: MaxRows}
+		}
 	}
-	for _, raw := range o.list("tags") {
-		tag, _ := objectOf(raw)
-		tags[tag.text("id")] = tag.text("name")
+	for e := range o.list("tags") {
+		tag, _ := objectOf(e.raw)
+		if tags[tag.text("id")] = tag.text("name"); len(tags) > MaxRows {
+			return nil, &Error{Kind: KindRows, File: name, Limit: MaxRows}
+		}
 	}
-	for i, raw := range o.list("dayEntries") {
-		day, ok := objectOf(raw)
+	number := 0
+	for entry := range o.list("dayEntries") {
+		number++
+		day, ok := objectOf(entry.raw)
 		if !ok {
-			return nil, &Error{Kind: KindNotEntry, File: name, Line: 1, Value: clip(string(raw))}
+			return nil, &Error{Kind: KindNotEntry, File: name, Line: 1, Value: clipBytes(entry.raw)}
 		}
 		e.leaveOutRest(day, "id minute hour day month year datetime timeZoneOffset mood note note_title tags assets isFavorite")
-		e.noteMany(Media, len(day.list("assets")))
+		e.noteMany(Media, count(day.list("assets")))
 		var activities []string
 		for _, id := range day.texts("tags") {
 			activities = append(activities, nameOf(tags, id))
 		}
 		when, ok := daylioTime(day)
 		if !ok {
-			return nil, &Error{Kind: KindNoTime, File: name, Line: i + 1, Value: clip(string(raw))}
+			return nil, &Error{Kind: KindNoTime, File: name, Line: number, Value: clipBytes(entry.raw)}
 		}
 		note, _ := plainText(day.text("note"))
 		mood := day.text("mood")
-		if err := e.addText(name, i+1, activities, "", when, day.text("note_title"), note, nameOf(moods, mood), groups[mood]); err != nil {
+		if err := e.addText(name, number, activities, "", when, day.text("note_title"), note, nameOf(moods, mood), groups[mood]); err != nil {
 			return nil, err
 		}
 	}
-	if len(o.list("goals")) > 0 {
+	if count(o.list("goals")) > 0 {
 		e.leaveOut("goals")
 	}
 	return e.done(daylioName)

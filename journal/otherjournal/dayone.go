@@ -2,7 +2,6 @@ package otherjournal
 
 import (
 	"context"
-	"encoding/json"
 	"io/fs"
 	"path"
 	"regexp"
@@ -41,7 +40,7 @@ func DayOne(ctx context.Context, files fs.FS) (*Export, error) {
 		if len(journals) > 1 {
 			journal = strings.TrimSuffix(path.Base(name), path.Ext(name))
 		}
-		err = j.each("entries", func(line int, _ string, value json.RawMessage) error { return e.dayOne(name, line, journal, value) })
+		err = j.each("entries", func(line int, _ string, value []byte) error { return e.dayOne(name, line, journal, value) })
 		if err != nil {
 			return nil, err
 		}
@@ -56,7 +55,7 @@ func DayOne(ctx context.Context, files fs.FS) (*Export, error) {
 func firstOf(j *jsonText) object {
 	var first object
 	stop := &Error{Kind: "stop"}
-	_ = j.each("entries", func(_ int, _ string, value json.RawMessage) error {
+	_ = j.each("entries", func(_ int, _ string, value []byte) error {
 		first, _ = objectOf(value) // nil if it is not one
 		return stop
 	})
@@ -70,10 +69,10 @@ func (j *jsonText) isEmptyDayOne() bool {
 	return string(w["entries"]) == "[]" && len(w["metadata"]) > 0
 }
 
-func (e *Export) dayOne(file string, line int, journal string, value json.RawMessage) error {
+func (e *Export) dayOne(file string, line int, journal string, value []byte) error {
 	o, ok := objectOf(value)
 	if !ok {
-		return &Error{Kind: KindNotEntry, File: file, Line: line, Value: clip(string(value))}
+		return &Error{Kind: KindNotEntry, File: file, Line: line, Value: clipBytes(value)}
 	}
 	at, err := time.Parse(time.RFC3339, o.text("creationDate"))
 	if err != nil {
@@ -82,8 +81,8 @@ func (e *Export) dayOne(file string, line int, journal string, value json.RawMes
 	e.leaveOutRest(o, "creationDate timeZone text richText tags starred isPinned isAllDay location weather userActivity uuid "+
 		"photos videos audios pdfAttachments modifiedDate duration editingTime")
 	for _, kind := range []string{"photos", "videos", "audios", "pdfAttachments"} {
-		for _, raw := range o.list(kind) {
-			e.note(Media, mediaName(raw))
+		for photo := range o.list(kind) {
+			e.note(Media, mediaName(photo.raw))
 		}
 	}
 	when := e.inZone(at, o.text("timeZone"), o.is("isAllDay"))
@@ -95,7 +94,7 @@ func (e *Export) dayOne(file string, line int, journal string, value json.RawMes
 }
 
 // mediaName is the name of a photo's file in the export, or its identifier.
-func mediaName(raw json.RawMessage) string {
+func mediaName(raw []byte) string {
 	o, _ := objectOf(raw)
 	name, kind := o.text("md5"), o.text("type")
 	if kind == "" {

@@ -2,7 +2,6 @@ package otherjournal
 
 import (
 	"context"
-	"encoding/json"
 	"io/fs"
 	"strings"
 	"time"
@@ -30,7 +29,7 @@ func Diarium(ctx context.Context, files fs.FS) (*Export, error) {
 			continue
 		}
 		found = true
-		err = j.each("", func(line int, _ string, value json.RawMessage) error { return e.diarium(name, line, value) })
+		err = j.each("", func(line int, _ string, value []byte) error { return e.diarium(name, line, value) })
 		if err != nil {
 			return nil, err
 		}
@@ -47,7 +46,7 @@ func isDiarium(j *jsonText) bool {
 	}
 	is := false
 	stop := &Error{Kind: "stop"}
-	_ = j.each("", func(_ int, _ string, value json.RawMessage) error {
+	_ = j.each("", func(_ int, _ string, value []byte) error {
 		o, _ := objectOf(value)
 		_, html := o["html"]
 		_, heading := o["heading"]
@@ -57,10 +56,10 @@ func isDiarium(j *jsonText) bool {
 	return is
 }
 
-func (e *Export) diarium(file string, line int, value json.RawMessage) error {
+func (e *Export) diarium(file string, line int, value []byte) error {
 	o, ok := objectOf(value)
 	if !ok {
-		return &Error{Kind: KindNotEntry, File: file, Line: line, Value: clip(string(value))}
+		return &Error{Kind: KindNotEntry, File: file, Line: line, Value: clipBytes(value)}
 	}
 	e.leaveOutRest(o, "date heading html tags people rating weather")
 	text, pictures := plainText(o.text("html"))

@@ -14,8 +14,8 @@ package otherjournal
 
 // Limits of what is read.
 const (
-	// MaxFile is the most bytes of a file, MaxMonth of a YAML file, whose reader needs much more
-	// memory than the file.
+	// MaxFile is the most bytes of a file, MaxMonth of one that needs much more memory than it is
+	// long: the months of RedNotebook, the CSV files of Loop.
 	MaxFile  = 256 << 20
 	MaxMonth = 4 << 20
 	// MaxDepth is the deepest nesting of JSON and YAML.

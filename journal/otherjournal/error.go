@@ -72,3 +72,5 @@ func clip(s string) string {
 	}
 	return strings.ToValidUTF8(s[:most], "") + "…"
 }
+
+func clipBytes(raw []byte) string { return clip(string(raw[:min(len(raw), 500)])) }

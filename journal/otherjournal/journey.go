@@ -63,7 +63,7 @@ func (e *Export) journey(file string, o object) error {
 	for _, photo := range o.texts("photos") {
 		e.note(Media, photo)
 	}
-	e.noteMany(Media, len(o.list("attachments")))
+	e.noteMany(Media, count(o.list("attachments")))
 	text, pictures := plainText(o.text("text"))
 	e.noteMany(Media, pictures)
 	title, note := headingOf(strings.TrimSpace(text))

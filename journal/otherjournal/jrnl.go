@@ -2,10 +2,11 @@ package otherjournal
 
 import (
 	"context"
-	"encoding/json"
 	"io/fs"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"enactive/journal/table"
 )
@@ -50,15 +51,14 @@ func (e *Export) jrnlFile(s *source, name string) (ok bool, err error) {
 		return e.jrnlYAML(name, text)
 	}
 	start := jrnlStart
-	lines := strings.Split(text, "\n")
-	if !anyLine(lines, start) {
-		if start = jrnlHeading; !anyLine(lines, start) {
-			if start = jrnlOldStart; !anyLine(lines, start) {
+	if !anyLine(text, start) {
+		if start = jrnlHeading; !anyLine(text, start) {
+			if start = jrnlOldStart; !anyLine(text, start) {
 				return false, nil
 			}
 		}
 	}
-	return true, e.jrnlText(name, lines, start)
+	return true, e.jrnlText(name, text, start)
 }
 
 // isJrnlEncrypted reports whether a text is a token of Fernet, as jrnl has written since its
@@ -73,8 +73,8 @@ func isJrnlEncrypted(text string) bool {
 // startOf splits the first line of an entry; ok reports whether it is one.
 type startOf func(line string) (date, title string, ok bool)
 
-func anyLine(lines []string, start startOf) bool {
-	for _, line := range lines {
+func anyLine(text string, start startOf) bool {
+	for line := range strings.SplitSeq(text, "\n") {
 		if _, _, ok := start(line); ok {
 			return true
 		}
@@ -129,29 +129,27 @@ func isDate(text string) bool {
 	return m.HasDate
 }
 
-func (e *Export) jrnlText(file string, lines []string, start startOf) error {
-	begin, date, title := -1, "", ""
-	add := func(end int) error {
-		if begin < 0 {
-			return nil
-		}
-		return e.jrnlEntry(file, begin+1, date, title, strings.Join(lines[begin+1:end], "\n"))
-	}
-	before := 0
-	for i, line := range lines {
+func (e *Export) jrnlText(file, text string, start startOf) error {
+	number, begin, body, date, title := 0, 0, 0, "", ""
+	before, at := 0, 0
+	for line := range strings.SplitSeq(text, "\n") {
+		number++
 		d, t, ok := start(line)
 		switch {
 		case ok:
-			if err := add(i); err != nil {
-				return err
+			if begin > 0 {
+				if err := e.jrnlEntry(file, begin, date, title, text[body:at]); err != nil {
+					return err
+				}
 			}
-			begin, date, title = i, d, t
-		case begin < 0 && strings.TrimSpace(line) != "" && !monthHeading.MatchString(line):
+			begin, body, date, title = number, min(len(text), at+len(line)+1), d, t
+		case begin == 0 && strings.TrimSpace(line) != "" && !monthHeading.MatchString(line):
 			before++
 		}
+		at += len(line) + 1
 	}
 	e.noteMany(Before, before)
-	return add(len(lines))
+	return e.jrnlEntry(file, begin, date, title, text[body:])
 }
 
 // monthHeading is a heading of a year or month in an export as Markdown.
@@ -197,17 +195,29 @@ func firstSentence(text string) (first, rest string) {
 	return strings.TrimSpace(text[:at[1]]), strings.TrimSpace(text[at[1]:])
 }
 
-var jrnlTag = regexp.MustCompile(`(?:^|\s)@([-+*#/\pL\pN_]+)`)
-
 // jrnlTags are the words that begin with @, in their first spelling.
 func jrnlTags(text string) []string {
 	var tags []string
 	seen := map[string]bool{}
-	// Two tags with one blank between them share it, and so it is doubled.
-	for _, m := range jrnlTag.FindAllStringSubmatch(strings.ReplaceAll(text, " @", "  @"), -1) {
-		if key := strings.ToLower(m[1]); !seen[key] {
+	for at := 0; len(tags) < maxItems; {
+		i := strings.IndexByte(text[at:], '@')
+		if i < 0 {
+			break
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:at+i])
+		isWord := at+i == 0 || unicode.IsSpace(before)
+		at += i + 1
+		end := strings.IndexFunc(text[at:], func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune("-+*#/_", r)
+		})
+		if end < 0 {
+			end = len(text) - at
+		}
+		tag := text[at : at+end]
+		at += end
+		if key := strings.ToLower(tag); isWord && tag != "" && len(tag) <= maxTitle && !seen[key] {
 			seen[key] = true
-			tags = append(tags, m[1])
+			tags = append(tags, tag)
 		}
 	}
 	return tags
@@ -224,10 +234,10 @@ func (e *Export) jrnlJSON(file, text string) (ok bool, err error) {
 		return true, e.jrnlObject(file, 1, whole)
 	}
 	ok = len(whole["entries"]) > 0
-	return ok, j.each("entries", func(line int, _ string, value json.RawMessage) error {
+	return ok, j.each("entries", func(line int, _ string, value []byte) error {
 		o, isObject := objectOf(value)
 		if !isObject || !isJrnlObject(o) {
-			return &Error{Kind: KindNotEntry, File: file, Line: line, Value: clip(string(value))}
+			return &Error{Kind: KindNotEntry, File: file, Line: line, Value: clipBytes(value)}
 		}
 		return e.jrnlObject(file, line, o)
 	})
@@ -254,6 +264,9 @@ func (e *Export) jrnlObject(file string, line int, o object) error {
 // jrnlYAML reads one entry of an export as YAML, which is none to other readers of YAML: the
 // title is not quoted.
 func (e *Export) jrnlYAML(file, text string) (ok bool, err error) {
+	if len(text) > MaxMonth { // one entry
+		return false, nil
+	}
 	lines := strings.Split(text, "\n")
 	head := map[string]string{}
 	body, end := -1, len(lines)

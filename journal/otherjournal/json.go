@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
+	"iter"
+	"slices"
 	"strings"
 )
 
-// jsonText is a file of JSON that was found valid.
+// jsonText is a file of JSON that was found valid. Its values are parts of its text, because
+// copies of them would need several times its memory.
 type jsonText struct {
 	file string
 	text []byte
@@ -24,12 +26,12 @@ func (s *source) json(name string) (*jsonText, error) {
 }
 
 func parseJSON(name string, text []byte) (*jsonText, error) {
-	j := &jsonText{name, text}
 	if line := tooDeep(text); line > 0 {
 		return nil, &Error{Kind: KindDepth, File: name, Line: line, Limit: MaxDepth}
 	}
-	var whole json.RawMessage
-	if err := json.Unmarshal(text, &whole); err != nil {
+	if !json.Valid(text) {
+		var whole json.RawMessage
+		err := json.Unmarshal(text, &whole)
 		var syntax *json.SyntaxError
 		at := len(text)
 		if errors.As(err, &syntax) {
@@ -37,7 +39,7 @@ func parseJSON(name string, text []byte) (*jsonText, error) {
 		}
 		return nil, &Error{Kind: KindSyntax, File: name, Line: lineAt(text, at), Err: err}
 	}
-	return j, nil
+	return &jsonText{name, text}, nil
 }
 
 func lineAt(text []byte, at int) int { return 1 + bytes.Count(text[:max(0, at)], []byte("\n")) }
@@ -64,86 +66,112 @@ func tooDeep(text []byte) int {
 	return 0
 }
 
+// element is a value in a list, or in an object with its name; at is its offset.
+type element struct {
+	name string
+	raw  []byte
+	at   int
+}
+
+// elements yields the values in a list or an object of valid JSON, and none of anything else.
+func elements(data []byte) iter.Seq[element] {
+	return func(yield func(element) bool) {
+		i := skipSpace(data, 0)
+		if i == len(data) || data[i] != '[' && data[i] != '{' {
+			return
+		}
+		inObject := data[i] == '{'
+		for i = skipSpace(data, i+1); data[i] != ']' && data[i] != '}'; {
+			var e element
+			if inObject {
+				end := skipString(data, i)
+				e.name = textOf(data[i:end])
+				i = skipSpace(data, skipSpace(data, end)+1) // past the colon
+			}
+			end := skipValue(data, i)
+			e.raw, e.at = data[i:end:end], i
+			if !yield(e) {
+				return
+			}
+			if i = skipSpace(data, end); data[i] == ',' {
+				i = skipSpace(data, i+1)
+			}
+		}
+	}
+}
+
+func skipSpace(data []byte, i int) int {
+	for i < len(data) && (data[i] == ' ' || data[i] == '\n' || data[i] == '\t' || data[i] == '\r') {
+		i++
+	}
+	return i
+}
+
+func skipString(data []byte, i int) int {
+	for i++; data[i] != '"'; i++ {
+		if data[i] == '\\' {
+			i++
+		}
+	}
+	return i + 1
+}
+
+func skipValue(data []byte, i int) int {
+	switch data[i] {
+	case '"':
+		return skipString(data, i)
+	case '[', '{':
+		for depth := 0; ; i++ {
+			switch data[i] {
+			case '"':
+				i = skipString(data, i) - 1
+			case '[', '{':
+				depth++
+			case ']', '}':
+				if depth--; depth == 0 {
+					return i + 1
+				}
+			}
+		}
+	}
+	for i < len(data) && strings.IndexByte(",]} \t\r\n", data[i]) < 0 {
+		i++
+	}
+	return i
+}
+
 // isList reports whether the whole is a list.
 func (j *jsonText) isList() bool { return bytes.HasPrefix(bytes.TrimSpace(j.text), []byte("[")) }
 
 // whole returns the whole as an object; it is empty for anything else.
 func (j *jsonText) whole() object {
-	var o object
-	_ = json.Unmarshal(j.text, &o) // not an object
+	o, _ := objectOf(j.text)
 	return o
 }
 
 // each calls do for each value of a list or an object: of the whole if key is "", else of the
 // one that the whole has under that key. name is that of the value in an object. There is none
 // if the value is neither.
-func (j *jsonText) each(key string, do func(line int, name string, value json.RawMessage) error) error {
-	d := json.NewDecoder(bytes.NewReader(j.text))
-	line, seen := 1, 0
-	for {
-		t, err := d.Token()
-		if err != nil {
-			return ignoreEOF(err)
+func (j *jsonText) each(key string, do func(line int, name string, value []byte) error) error {
+	data, offset := j.text, 0
+	if key != "" {
+		at := element{at: -1}
+		for e := range elements(j.text) {
+			if e.name == key {
+				at = e
+				break
+			}
 		}
-		if key == "" {
-			return j.values(d, t, &line, &seen, do)
-		}
-		if t != json.Delim('{') {
+		if at.at < 0 {
 			return nil
 		}
-		for d.More() {
-			name, err := d.Token()
-			if err != nil {
-				return ignoreEOF(err)
-			}
-			if name != key {
-				var skipped json.RawMessage
-				if err := d.Decode(&skipped); err != nil {
-					return ignoreEOF(err)
-				}
-				continue
-			}
-			if t, err = d.Token(); err != nil {
-				return ignoreEOF(err)
-			}
-			return j.values(d, t, &line, &seen, do)
-		}
-		return nil
+		data, offset = at.raw, at.at
 	}
-}
-
-// ignoreEOF: the text is valid, and so there is no other error.
-func ignoreEOF(err error) error {
-	if err == io.EOF {
-		return nil
-	}
-	return err
-}
-
-func (j *jsonText) values(d *json.Decoder, begin json.Token, line, seen *int, do func(line int, name string, value json.RawMessage) error) error {
-	if begin != json.Delim('[') && begin != json.Delim('{') {
-		return nil
-	}
-	for d.More() {
-		name := ""
-		if begin == json.Delim('{') {
-			t, err := d.Token()
-			if err != nil {
-				return err
-			}
-			name, _ = t.(string)
-		}
-		at := int(d.InputOffset())
-		for at < len(j.text) && strings.IndexByte(" \t\r\n,:", j.text[at]) >= 0 {
-			at++
-		}
-		*line += bytes.Count(j.text[*seen:at], []byte("\n"))
-		*seen = at
-		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return err
-		}
-		if err := do(*line, name, value); err != nil {
+	line, seen := 1, 0
+	for e := range elements(data) {
+		line += bytes.Count(j.text[seen:offset+e.at], []byte("\n"))
+		seen = offset + e.at
+		if err := do(line, e.name, e.raw); err != nil {
 			return err
 		}
 	}
@@ -151,33 +179,48 @@ func (j *jsonText) values(d *json.Decoder, begin json.Token, line, seen *int, do
 }
 
 // object is a JSON object.
-type object map[string]json.RawMessage
+type object map[string][]byte
+
+// maxMembers is more members of an object than any program writes.
+const maxMembers = 10_000
 
 // objectOf returns a value as an object; ok reports whether it is one.
-func objectOf(raw json.RawMessage) (o object, ok bool) {
-	err := json.Unmarshal(raw, &o)
-	return o, err == nil && o != nil
+func objectOf(raw []byte) (o object, ok bool) {
+	if i := skipSpace(raw, 0); i == len(raw) || raw[i] != '{' {
+		return nil, false
+	}
+	o = object{}
+	for e := range elements(raw) {
+		if o[e.name] = e.raw; len(o) > maxMembers {
+			return nil, false
+		}
+	}
+	return o, true
 }
 
 // text returns a text, number or truth value as text; "" for anything else.
 func (o object) text(name string) string { return textOf(o[name]) }
 
-func textOf(raw json.RawMessage) string {
-	var s string
+func textOf(raw []byte) string {
 	switch {
 	case len(raw) == 0, string(raw) == "null", raw[0] == '{', raw[0] == '[':
 		return ""
-	case raw[0] == '"':
-		_ = json.Unmarshal(raw, &s) // it is a valid string
-		return s
+	case raw[0] != '"':
+		return string(raw)
+	case bytes.IndexByte(raw, '\\') < 0:
+		return strings.ToValidUTF8(string(raw[1:len(raw)-1]), "\uFFFD")
 	}
-	return string(raw)
+	var s string
+	_ = json.Unmarshal(raw, &s) // it is a valid string
+	return s
 }
 
 // number returns a whole number.
 func (o object) number(name string) (n int64, ok bool) {
-	err := json.Unmarshal(o[name], &n)
-	return n, err == nil && string(o[name]) != "null"
+	if raw := o[name]; len(raw) == 0 || string(raw) == "null" || json.Unmarshal(raw, &n) != nil {
+		return 0, false
+	}
+	return n, true
 }
 
 // is reports whether a value is true.
@@ -189,31 +232,42 @@ func (o object) object(name string) object {
 	return sub
 }
 
-// list returns the values of a list.
-func (o object) list(name string) []json.RawMessage {
-	var all []json.RawMessage
-	_ = json.Unmarshal(o[name], &all) // not a list
-	return all
+// list yields the values of a list.
+func (o object) list(name string) iter.Seq[element] {
+	raw := o[name]
+	if len(raw) == 0 || raw[0] != '[' {
+		return func(func(element) bool) {}
+	}
+	return elements(raw)
 }
 
-// texts returns the texts of a list.
+// maxItems is more than an entry can have, so that too many are still too many.
+const maxItems = 1000
+
+// texts returns the texts of a list, of a very long one the first.
 func (o object) texts(name string) []string {
 	var all []string
-	for _, raw := range o.list(name) {
-		if s := strings.TrimSpace(textOf(raw)); s != "" {
-			all = append(all, s)
+	for e := range o.list(name) {
+		if s := strings.TrimSpace(textOf(e.raw)); s != "" {
+			if all = append(all, s); len(all) == maxItems {
+				break
+			}
 		}
 	}
 	return all
 }
 
-// isNothing reports whether a value says nothing.
-func isNothing(raw json.RawMessage) bool {
-	switch string(raw) {
-	case "", "null", `""`, "[]", "{}", "false", "0", "0.0", "-1":
-		return true
+func count[T any](all iter.Seq[T]) int {
+	n := 0
+	for range all {
+		n++
 	}
-	return false
+	return n
+}
+
+// isNothing reports whether a value says nothing.
+func isNothing(raw []byte) bool {
+	return slices.Contains([]string{"", "null", `""`, "[]", "{}", "false", "0", "0.0", "-1"}, string(raw[:min(len(raw), 6)]))
 }
 
 // leaveOutRest records the names of an object that no column holds.

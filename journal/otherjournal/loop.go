@@ -202,7 +202,7 @@ func loopNumber(value string) string {
 
 // csv calls do for each row of a file, with its line.
 func (s *source) csv(name string, do func(line int, cells []string) error) error {
-	text, err := s.text(name, MaxFile)
+	text, err := s.text(name, MaxMonth)
 	if err != nil {
 		return err
 	}

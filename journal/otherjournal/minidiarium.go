@@ -2,7 +2,6 @@ package otherjournal
 
 import (
 	"context"
-	"encoding/json"
 	"io/fs"
 )
 
@@ -28,10 +27,10 @@ func MiniDiarium(ctx context.Context, files fs.FS) (*Export, error) {
 			continue
 		}
 		found = true
-		err = j.each("entries", func(line int, day string, value json.RawMessage) error {
+		err = j.each("entries", func(line int, day string, value []byte) error {
 			o, ok := objectOf(value)
 			if !ok {
-				return &Error{Kind: KindNotEntry, File: name, Line: line, Value: clip(string(value))}
+				return &Error{Kind: KindNotEntry, File: name, Line: line, Value: clipBytes(value)}
 			}
 			if day == "" {
 				day = o.text("date")

@@ -3,7 +3,6 @@ package otherjournal_test
 import (
 	"context"
 	"encoding/base64"
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,7 +13,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"enactive/journal/otherjournal"
-	"enactive/journal/table"
 )
 
 type reader = func(context.Context, fs.FS) (*otherjournal.Export, error)
@@ -186,6 +184,3 @@ func TestEverySampleIsReadAsItSays(t *testing.T) {
 		})
 	}
 }
-
-var _ = errors.Is
-var _ = table.KindOpen

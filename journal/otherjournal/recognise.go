@@ -94,8 +94,7 @@ func IsDiarium(ctx context.Context, files fs.FS) bool {
 // IsJourney reports whether the files look like those of Journey.
 func IsJourney(ctx context.Context, files fs.FS) bool {
 	return look(ctx, files).anyOf(func(head string) bool {
-		o, ok := objectOf(json.RawMessage(head))
-		return ok && isJourney(o)
+		return isJourney(firstEntryOf(head))
 	}, ".json")
 }
 
@@ -149,17 +148,17 @@ func IsDaylio(ctx context.Context, files fs.FS) bool {
 func firstEntryOf(head string) object {
 	d := json.NewDecoder(strings.NewReader(head))
 	t, err := d.Token()
-	if err != nil {
+	if err != nil || tooDeep([]byte(head)) > 0 {
 		return nil
 	}
 	if t == json.Delim('{') {
 		for {
 			name, err := d.Token()
-			if err != nil || name == json.Delim('}') {
-				o, _ := objectOf(json.RawMessage(head))
+			if err == nil && name == json.Delim('}') {
+				o, _ := objectOf([]byte(head[:d.InputOffset()]))
 				return o
 			}
-			if name == "entries" {
+			if err != nil || name == "entries" {
 				break
 			}
 			var skipped json.RawMessage
@@ -176,9 +175,12 @@ func firstEntryOf(head string) object {
 			}
 		}
 	}
-	var first object
-	_ = d.Decode(&first) // nil if it is not complete, or not an object
-	return first
+	var first json.RawMessage
+	if d.Decode(&first) != nil { // it is longer than the head
+		return nil
+	}
+	o, _ := objectOf(first)
+	return o
 }
 
 var redNotebookHead = regexp.MustCompile(`(?m)^\d{1,2}:($|\s*\{|\s+\w)`)

@@ -180,7 +180,7 @@ func withHashtags(tags []string, text string) []string {
 	for _, tag := range tags {
 		seen[strings.ToLower(tag)] = true
 	}
-	for _, m := range hashtag.FindAllStringSubmatch(text, -1) {
+	for _, m := range hashtag.FindAllStringSubmatch(text, maxItems) {
 		if key := strings.ToLower(m[1]); !seen[key] {
 			seen[key] = true
 			tags = append(tags, m[1])
