@@ -168,11 +168,12 @@ func (o otherJournal) importRows(ctx context.Context, e *otherjournal.Export, j 
 		return s.Separator == "|" && loose(s.From) == loose(e.List) // its items are known already
 	})
 	asked := plan.names()
+	notes, places := notesOf(e), e.Places()
 	t, err := e.Table(asked)
 	if err != nil {
-		return nil, (&csvImport{file: name}).tableError(err)
+		return nil, tableErrorAt(err, &places, name)
 	}
-	notes := notesOf(e)
+	leftOut := append(e.Unasked(asked), e.LeftOut...)
 	if facts := e.Facts(asked); len(facts) > 0 {
 		notes = append(notes, fault.Text("became-tags-because-no-field-fits", fault.V{"Names": strings.Join(facts, ", ")}))
 	}
@@ -193,12 +194,12 @@ func (o otherJournal) importRows(ctx context.Context, e *otherjournal.Export, j 
 	if err != nil {
 		var bad *RejectedError
 		if errors.As(err, &bad) {
-			place(bad.Bad, e, name)
+			place(bad.Bad, &places, name)
 		}
 		return nil, err
 	}
-	place(imp.Bad, e, name)
-	imp.LeftOut = append(append(imp.LeftOut, e.Unasked(asked)...), e.LeftOut...)
+	place(imp.Bad, &places, name)
+	imp.LeftOut = append(imp.LeftOut, leftOut...)
 	return imp, nil
 }
 
@@ -260,12 +261,22 @@ func onlyArea(j *journal.Journal) (name string, ok bool) {
 }
 
 // place names the files and lines of bad rows.
-func place(bad []RowError, e *otherjournal.Export, name string) {
+func place(bad []RowError, places *otherjournal.Places, name string) {
 	for i := range bad {
-		if file, line, ok := e.Place(bad[i].Line); ok {
-			bad[i].File, bad[i].Line = inside(name, file), line
-		}
+		file, line := places.Of(bad[i].Line)
+		bad[i].File, bad[i].Line = inside(name, file), line
 	}
+}
+
+// tableErrorAt is what is wrong with the entries of an export as a table.
+func tableErrorAt(err error, places *otherjournal.Places, name string) error {
+	if e, ok := err.(*table.Error); ok {
+		file, line := places.Of(e.Line)
+		at := *e
+		at.Line = line
+		return (&csvImport{file: inside(name, file)}).tableError(&at)
+	}
+	return (&csvImport{file: name}).tableError(err)
 }
 
 // inside names a file in an export.

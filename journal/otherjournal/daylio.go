@@ -145,6 +145,9 @@ func (c *daylioColumns) when(at func(i int) string) string {
 
 // daylioBackup reads the JSON of a backup, which is written in base64.
 func daylioBackup(s *source, name string) (o object, ok bool) {
+	if !isDaylioBackup(s.head(name, 1000)) {
+		return nil, false
+	}
 	raw, err := s.bytes(name, MaxFile)
 	if err != nil {
 		return nil, false
@@ -160,6 +163,11 @@ func daylioBackup(s *source, name string) (o object, ok bool) {
 	}
 	o = j.whole()
 	return o, len(o["dayEntries"]) > 0
+}
+
+// isDaylioBackup reports whether a file begins as an object of JSON in base64.
+func isDaylioBackup(head string) bool {
+	return (strings.HasPrefix(head, "ey") || strings.HasPrefix(head, "ew")) && !strings.ContainsAny(head, " .-_{")
 }
 
 // daylioMoods are the words of the five moods that Daylio begins with, in its own English.

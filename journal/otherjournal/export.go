@@ -120,16 +120,31 @@ func (e *Export) add(file string, line int, items []string, cells ...string) err
 // Len is how many entries the export has.
 func (e *Export) Len() int { return len(e.rows) }
 
-// Place returns the file and the line of an entry by the line of its row in the table.
-func (e *Export) Place(line int) (file string, inFile int, ok bool) {
+// Places are where the entries of an export are, without the entries.
+type Places struct {
+	files []string
+	rows  [][2]int // of each entry its file and line, if there are several files
+}
+
+// Places returns where the entries are.
+func (e *Export) Places() Places {
+	p := Places{files: e.files}
 	if len(e.files) > 1 {
-		if line < 1 || line > len(e.rows) {
-			return "", 0, false
+		p.rows = make([][2]int, len(e.rows))
+		for i := range e.rows {
+			p.rows[i] = [2]int{e.rows[i].file, e.rows[i].line}
 		}
-		r := &e.rows[line-1]
-		return e.files[r.file], r.line, true
 	}
-	return "", line, true
+	return p
+}
+
+// Of returns the file and the line of an entry by the line of its row in the table; file is "" if
+// there is only one.
+func (p *Places) Of(line int) (file string, inFile int) {
+	if len(p.files) < 2 || line < 1 || line > len(p.rows) {
+		return "", line
+	}
+	return p.files[p.rows[line-1][0]], p.rows[line-1][1]
 }
 
 // Table returns the entries as a table. It has the columns that are texts, the list, and those

@@ -137,10 +137,7 @@ func IsDaylio(ctx context.Context, files fs.FS) bool {
 		}
 		_, ok := daylioLayout(t)
 		return ok
-	}, ".csv", ".tsv", ".txt") || l.anyOf(func(head string) bool {
-		const begin = "eyJ" // {" in base64
-		return strings.HasPrefix(head, begin) && !strings.ContainsAny(head[:min(len(head), 1000)], " .-_")
-	}, ".daylio")
+	}, ".csv", ".tsv", ".txt") || l.anyOf(func(head string) bool { return isDaylioBackup(head[:min(len(head), 1000)]) }, ".daylio")
 }
 
 // firstEntryOf is the first entry at the beginning of a JSON file: of its list "entries", or of

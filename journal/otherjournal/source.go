@@ -1,6 +1,7 @@
 package otherjournal
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"io/fs"
@@ -67,11 +68,15 @@ func (s *source) bytes(name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close() // opened for reading only
-	raw, err := io.ReadAll(io.LimitReader(&contextReader{s.ctx, f}, limit+1))
-	if err == nil && int64(len(raw)) > limit {
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil { // a size that is not true does no harm
+		b.Grow(int(min(max(info.Size(), 0), limit)) + bytes.MinRead)
+	}
+	_, err = io.Copy(&b, io.LimitReader(&contextReader{s.ctx, f}, limit+1))
+	if err == nil && int64(b.Len()) > limit {
 		err = &Error{Kind: KindFileSize, File: name, Limit: limit}
 	}
-	return raw, err
+	return b.Bytes(), err
 }
 
 // text reads a file of text in any encoding. An empty file is no error.
