@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/bundle"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/regular"
@@ -51,11 +53,49 @@ func (c *importFormatCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if c.format.Import.FilesReader != nil {
+		read, err := c.format.Import.FilesReader(chosen)
+		if err != nil {
+			return err
+		}
+		return c.run(s, true, func(j *journal.Journal, file string) (*exchange.Import, error) { return readBundle(s, j, file, read) })
+	}
 	read, err := c.format.Import.Reader(chosen)
 	if err != nil {
 		return err
 	}
-	return c.run(s, read)
+	return c.run(s, false, func(j *journal.Journal, file string) (*exchange.Import, error) { return c.read(s, j, file, read) })
+}
+
+// readBundle reads a folder, a zip file or a single file.
+func readBundle(s *session, j *journal.Journal, file string, read exchange.FilesReader) (*exchange.Import, error) {
+	files, name, err := s.openBundle(file)
+	if err != nil {
+		return nil, err
+	}
+	defer files.Close() // opened for reading only
+	return read(s.ctx, files, j, name)
+}
+
+// openBundle opens what a person named; of a pipe and of standard input, everything is read.
+func (s *session) openBundle(file string) (files *bundle.Bundle, name string, err error) {
+	if file == "-" {
+		files, err = bundle.Read(s.in, "standard input")
+		return files, "standard input", err
+	}
+	if info, err := os.Stat(file); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		f, err := s.openInputFile(file)
+		if err != nil {
+			return nil, "", err
+		}
+		defer f.Close() // opened for reading only
+		files, err = bundle.Read(f, file)
+		return files, file, err
+	}
+	if files, err = bundle.Open(file); err != nil && !errors.Is(err, bundle.ErrRefused) {
+		err = unreadable(file, err)
+	}
+	return files, file, err
 }
 
 // readFiles returns the values of the flags, with the contents of the files that they name.
@@ -91,16 +131,16 @@ func (s *session) readSmall(name string) ([]byte, error) {
 }
 
 // run reads all files before it imports the first, so that one bad file stops them all.
-func (c *importFlags) run(s *session, read exchange.Reader) error {
+func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal, file string) (*exchange.Import, error)) error {
 	for _, file := range c.File {
-		if err := checkReadable(file); err != nil {
+		if err := checkReadable(file, folders); err != nil {
 			return err
 		}
 	}
 	return s.with(func(j *journal.Journal) error {
 		var imports []*exchange.Import
 		for _, file := range c.File {
-			imp, err := c.read(s, j, file, read)
+			imp, err := read(j, file)
 			if err != nil {
 				return err
 			}
@@ -114,7 +154,7 @@ func (c *importFlags) run(s *session, read exchange.Reader) error {
 		for i, imp := range imports {
 			if i > 0 && !c.DryRun && c.File[i] != "-" {
 				var err error // entries of an earlier file may be in this one too
-				if imp, err = c.read(s, j, c.File[i], read); err != nil {
+				if imp, err = read(j, c.File[i]); err != nil {
 					return err
 				}
 			}
@@ -130,7 +170,7 @@ func (c *importFlags) run(s *session, read exchange.Reader) error {
 }
 
 // checkReadable reports a wrong file name before the person types a passphrase.
-func checkReadable(file string) error {
+func checkReadable(file string, folders bool) error {
 	if file == "-" {
 		return nil
 	}
@@ -138,11 +178,11 @@ func checkReadable(file string) error {
 	if err != nil {
 		return unreadable(file, err)
 	}
-	if info.IsDir() {
+	if info.IsDir() && !folders {
 		return unreadable(file, syscall.EISDIR)
 	}
 	if !info.Mode().IsRegular() {
-		return nil // a pipe can only be opened once
+		return nil // a pipe can only be opened once, and a folder is listed later
 	}
 	f, err := regular.OpenNamed(file)
 	if err != nil {

@@ -50,6 +50,8 @@ type Importer struct {
 	// FilesReader is in place of Reader for a format that may be a folder or a zip file: it is given
 	// all files in it, or the only one.
 	FilesReader func(o Chosen) (FilesReader, error)
+	// Recognise reports whether files look like those of a format with a FilesReader; it may be nil.
+	Recognise func(ctx context.Context, files fs.FS) bool
 }
 
 // Reader checks a file against a journal and changes nothing; file is its name in messages.
@@ -100,10 +102,10 @@ type Request struct {
 // Formats lists every format in display order, followed by those of other packages. It does
 // not include the calendar format, which contains a plan and not the entries of a journal.
 func Formats(more ...Format) []Format {
-	return append([]Format{
+	return slices.Concat([]Format{
 		csvFile(),
 		jsonFile(),
-	}, more...)
+	}, journalFormats(), more)
 }
 
 // reads reports whether files of which the names end so have the format.
@@ -113,11 +115,12 @@ func (f *Format) reads(extension string) bool {
 }
 
 // ImportFormat returns the format in which to read a file: by the end of its name, or else as a
-// table, because people's tables are called anything.
+// table, because people's tables are called anything. Those of other journals are not known by
+// their names; see Recognize.
 func ImportFormat(formats []Format, file string) Format {
 	table := Format{}
 	for _, f := range formats {
-		if f.Import == nil {
+		if f.Import == nil || f.Import.Reader == nil {
 			continue
 		}
 		if f.reads(filepath.Ext(file)) {

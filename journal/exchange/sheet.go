@@ -67,10 +67,16 @@ func WithSheet(ctx context.Context, show func(Sheet)) context.Context {
 	return context.WithValue(ctx, sheetKey{}, show)
 }
 
+// showsSheet reports whether there is a function of WithSheet.
+func showsSheet(ctx context.Context) bool {
+	show, _ := ctx.Value(sheetKey{}).(func(Sheet))
+	return show != nil
+}
+
 // show calls the function of WithSheet, if there is one.
 func (c *csvImport) show(ctx context.Context, o ImportPlan) error {
-	show, ok := ctx.Value(sheetKey{}).(func(Sheet))
-	if !ok || c.table == nil {
+	show, _ := ctx.Value(sheetKey{}).(func(Sheet))
+	if show == nil || c.table == nil {
 		return nil
 	}
 	facts, err := c.facts(ctx)

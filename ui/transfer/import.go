@@ -18,6 +18,9 @@ import (
 // ReadColumns returns the columns of a table that a person has to map to ours; none if the file
 // needs no mapping. progress is called with the bytes read and their total.
 func (s *Service) ReadColumns(ctx context.Context, path string, progress func(read, of int64)) ([]state.Column, error) {
+	if _, ok, err := s.OtherJournal(ctx, path); ok || err != nil {
+		return nil, err
+	}
 	if !exchange.ImportFormat(s.formats, path).Import.Table {
 		return nil, nil
 	}
@@ -41,15 +44,16 @@ func (s *Service) ReadColumns(ctx context.Context, path string, progress func(re
 // ReadImport reads and checks a file as a whole. answers is nil for a file without columns of
 // its own.
 func (s *Service) ReadImport(ctx context.Context, path string, answers *state.ColumnAnswers, progress func(read, of int64)) (*state.Import, error) {
-	check, err := s.readerFor(path, answers)
+	other, ok, err := s.OtherJournal(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	var found *exchange.Import
-	err = read(ctx, path, progress, func(r io.Reader) (err error) {
-		found, err = check(ctx, r, s.journal, filepath.Base(path))
-		return err
-	})
+	if ok {
+		found, err = s.readOther(ctx, path, other, answers)
+	} else {
+		found, err = s.readFile(ctx, path, answers, progress)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +62,18 @@ func (s *Service) ReadImport(ctx context.Context, path string, answers *state.Co
 		Notes: describe.Messages(found.Notes),
 		Apply: func(ctx context.Context) error { return found.Apply(ctx, s.journal) },
 	}, nil
+}
+
+func (s *Service) readFile(ctx context.Context, path string, answers *state.ColumnAnswers, progress func(read, of int64)) (found *exchange.Import, err error) {
+	check, err := s.readerFor(path, answers)
+	if err != nil {
+		return nil, err
+	}
+	err = read(ctx, path, progress, func(r io.Reader) (err error) {
+		found, err = check(ctx, r, s.journal, filepath.Base(path))
+		return err
+	})
+	return found, err
 }
 
 // readerFor returns the reader of a file's format; a table is read by the answers.

@@ -45,7 +45,8 @@ func (s *Service) ImportExtensions() []string {
 			all = append(append(all, f.Extension), f.Import.Extensions...)
 		}
 	}
-	return all
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // Export writes the entries that a query selects into a file; progress is called with the bytes
