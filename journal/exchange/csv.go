@@ -52,24 +52,29 @@ Only time and area are needed; columns may come in any order, and columns that t
 }
 
 func csvReader(chosen Chosen) (Reader, error) {
-	o := ImportPlan{SkipBadRows: chosen.Has("skip-bad-rows")}
-	var err error
-	if o.Map, err = parseEach(chosen["map"], ParseMap); err != nil {
-		return nil, err
-	}
-	if o.Join, err = parseEach(chosen["join"], ParseJoin); err != nil {
-		return nil, err
-	}
-	if o.Set, err = parseEach(chosen["set"], ParseSet); err != nil {
-		return nil, err
-	}
-	if err := readTableOptions(chosen, &o); err != nil {
+	o, err := planOf(chosen)
+	if err != nil {
 		return nil, err
 	}
 	return func(ctx context.Context, r io.Reader, j *journal.Journal, file string) (*Import, error) {
 		o.File = file
 		return ReadCSV(ctx, r, j, o)
 	}, nil
+}
+
+// planOf reads the options of a table.
+func planOf(chosen Chosen) (o ImportPlan, err error) {
+	o = ImportPlan{SkipBadRows: chosen.Has("skip-bad-rows")}
+	if o.Map, err = parseEach(chosen["map"], ParseMap); err != nil {
+		return o, err
+	}
+	if o.Join, err = parseEach(chosen["join"], ParseJoin); err != nil {
+		return o, err
+	}
+	if o.Set, err = parseEach(chosen["set"], ParseSet); err != nil {
+		return o, err
+	}
+	return o, readTableOptions(chosen, &o)
 }
 
 func parseEach[T any](texts []string, parse func(string) (T, error)) ([]T, error) {
