@@ -22,20 +22,42 @@ type frontMatter struct {
 	// unknown are lines that are not understood, and unknownAt the place of the first.
 	unknown   []string
 	unknownAt int
+	// named are the keys that are not taken for what notes have in common.
+	named map[string]bool
 }
 
-// cutFrontMatter splits the lines of a file; a file without a front matter is text as a whole.
-// textAt is where the text begins.
-func cutFrontMatter(lines []string) (head []string, textAt int) {
-	if len(lines) == 0 || strings.TrimRight(lines[0], " \t") != "---" {
-		return nil, 0
+// maxHeadLines is the most lines of a front matter. More are not one.
+const maxHeadLines = 10_000
+
+// cutFrontMatter splits a file; without a front matter, all of it is text. line is where the text
+// begins, counted from 0.
+func cutFrontMatter(file string) (head []string, text string, line int) {
+	first, rest, _ := strings.Cut(file, "\n")
+	if strings.TrimRight(first, " \t") != "---" {
+		return nil, file, 0
 	}
-	for i, line := range lines[1:] {
-		if line = strings.TrimRight(line, " \t"); line == "---" || line == "..." {
-			return lines[1 : i+1], i + 2
+	head, rest, ok := cutLines(rest, func(line string) bool {
+		line = strings.TrimRight(line, " \t")
+		return line == "---" || line == "..."
+	})
+	if !ok {
+		return nil, file, 0
+	}
+	return head, rest, len(head) + 2
+}
+
+// cutLines returns the lines before one that ends them, and what is behind it; ok reports whether
+// there is one.
+func cutLines(text string, ends func(line string) bool) (lines []string, rest string, ok bool) {
+	for more := true; more && len(lines) < maxHeadLines; {
+		var line string
+		line, text, more = strings.Cut(text, "\n")
+		if ends(line) {
+			return lines, text, true
 		}
+		lines = append(lines, line)
 	}
-	return nil, 0
+	return nil, "", false
 }
 
 // readFrontMatter reads the common part of YAML: keys with texts, quoted or not, in one or
@@ -132,15 +154,19 @@ func (r *yamlReader) isIndented() bool {
 
 // plain reads a text without quotes, with the indented lines below it.
 func (r *yamlReader) plain(rest string) string {
-	text := withoutComment(rest)
+	first := withoutComment(rest)
+	if !r.isIndented() {
+		return first
+	}
+	parts := []string{first}
 	for r.isIndented() {
 		more := strings.TrimSpace(r.lines[r.at])
 		r.at++
 		if more != "" && more[0] != '#' {
-			text += " " + withoutComment(more)
+			parts = append(parts, withoutComment(more))
 		}
 	}
-	return text
+	return strings.Join(parts, " ")
 }
 
 func withoutComment(s string) string {
@@ -155,39 +181,53 @@ func withoutComment(s string) string {
 // quotedText reads a text in quotes, which may end in a later line. If it does not end, or more
 // follows, it is taken as it is.
 func (r *yamlReader) quotedText(rest string) string {
-	whole, from := rest, r.at
-	for {
-		if text, n := quoted(whole); n > 0 {
-			if after := strings.TrimSpace(whole[n:]); after == "" || after[0] == '#' {
-				return text
+	var whole strings.Builder
+	whole.WriteString(rest)
+	from, last := r.at, rest[1:]
+	for tries := 0; tries < maxTries; {
+		if strings.Contains(last, rest[:1]) {
+			tries++
+			if text, n := quoted(whole.String()); n > 0 {
+				if after := strings.TrimSpace(whole.String()[n:]); after == "" || after[0] == '#' {
+					return text
+				}
+				break
 			}
+		}
+		if !r.isIndented() {
 			break
 		}
-		if !r.isIndented() || len(whole) > maxFlow {
-			break
-		}
-		whole += " " + strings.TrimSpace(r.lines[r.at])
+		last = strings.TrimSpace(r.lines[r.at])
+		whole.WriteByte(' ')
+		whole.WriteString(last)
 		r.at++
 	}
 	r.at = from
 	return r.plain(rest)
 }
 
-// maxFlow bounds the length of quoted texts and lists in brackets over several lines.
-const maxFlow = 1 << 16
+// maxTries bounds how often a value of several lines is read again with one line more.
+const maxTries = 20
 
 // flow reads a list such as [a, "b, c"]. What is no list of texts remains text.
 func (r *yamlReader) flow(p *property, rest string) {
-	whole, from := rest, r.at
-	for {
-		if items, ok := flowItems(whole); ok {
-			p.items, p.list = items, true
-			return
+	var whole strings.Builder
+	whole.WriteString(rest)
+	from, last := r.at, rest
+	for tries := 0; tries < maxTries; {
+		if strings.Contains(last, "]") {
+			tries++
+			if items, ok := flowItems(whole.String()); ok {
+				p.items, p.list = items, true
+				return
+			}
 		}
-		if r.at >= len(r.lines) || len(whole) > maxFlow || !r.isIndented() && strings.TrimSpace(r.lines[r.at]) != "]" {
+		if r.at >= len(r.lines) || !r.isIndented() && strings.TrimSpace(r.lines[r.at]) != "]" {
 			break
 		}
-		whole += " " + withoutComment(r.lines[r.at])
+		last = withoutComment(r.lines[r.at])
+		whole.WriteByte(' ')
+		whole.WriteString(last)
 		r.at++
 	}
 	r.at = from

@@ -218,6 +218,9 @@ func (m *markdownImport) read(ctx context.Context, j *journal.Journal, o ImportP
 	if m.only != nil {
 		m.own = isOwnMarkdown([]byte(m.only.content[:min(len(m.only.content), ownHead)]))
 	}
+	if m.only != nil && !m.own && len(m.only.content) > maxNote {
+		return nil, tooLargeNote(m.name)
+	}
 	if m.own {
 		return m.readOwn(ctx, j, o.SkipBadRows)
 	}
@@ -269,7 +272,17 @@ func (m *markdownImport) contentOf(ctx context.Context, file string, room int64)
 	if n > room {
 		return "", tooLarge(m.name)
 	}
+	if n > maxNote && !m.own {
+		return "", tooLargeNote(path.Join(m.name, file))
+	}
 	return b.String(), nil
+}
+
+// maxNote is the maximum size of a note that is not ours, in bytes; one entry may have MaxText.
+const maxNote = 16 << 20
+
+func tooLargeNote(file string) error {
+	return rejected(fault.Text("file-is-larger-than-n-mib-split-it-into", fault.V{"File": file, "N": itoa(maxNote >> 20)}))
 }
 
 func tooLarge(file string) error {

@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"slices"
@@ -127,5 +128,98 @@ func TestMarkdownIsReadable(t *testing.T) {
 	t.Log(exportMarkdown(t, j, journal.Query{}))
 	for name, f := range exportDays(t, j, journal.Query{}) {
 		t.Log(name, string(f.Data))
+	}
+}
+
+func FuzzReadMarkdown(f *testing.F) {
+	j := newJournal(f)
+	importCSV(f, j, richTable, exchange.ImportPlan{})
+	f.Add("all.md", exportMarkdown(f, j, journal.Query{}))
+	for name, file := range exportDays(f, j, journal.Query{}) {
+		f.Add(name, string(file.Data))
+	}
+	undo(f, j)
+	for name, content := range map[string]string{
+		"2026-11-20.md": "---\ntags: [a, b]\nmood: 3\n---\n# A walk\n#x\n## 10:00 y\nz\n## 11:00\n", "20-11-2026.md": "x", "a/2026/11/20.md": "---\ntime: 9:05\n---\n\n```\n#a\n",
+		"x.md": "---\ndate: 20.11.2026\ncreated: 2026-11-20\n", "y.md": "\uFEFF---\nenactive: 1\n---\n\n## 09:00\n\n```yaml\ntime: 2026-11-20\narea: A\nobstacles:\n  - x\n```\n### Note\n\n",
+	} {
+		f.Add(name, content)
+	}
+	f.Fuzz(func(t *testing.T, name, content string) {
+		if !fs.ValidPath(name) {
+			name = "2026-11-20.md"
+		}
+		read := func(io.Reader) (*exchange.Import, error) {
+			o := exchange.ImportPlan{Set: []exchange.ColumnSet{{To: "area", Value: "A"}}, SkipBadRows: true}
+			return exchange.ReadMarkdown(t.Context(), oneNote(name, content), j, "f", o)
+		}
+		checkRoundTrip(t, j, content, read)
+	})
+}
+
+func TestTheSampleJournalComesBackFromMarkdown(t *testing.T) {
+	sample, fresh := newJournal(t), newJournal(t)
+	table := benchTable()
+	importCSV(t, sample, table[:strings.Index(table[1<<20:], "\n01")+1<<20+1], exchange.ImportPlan{})
+	days := exportDays(t, sample, journal.Query{})
+	apply(t, fresh, readMarkdown(t, fresh, days, exchange.ImportPlan{}))
+	if name, same := sameFiles(days, exportDays(t, fresh, journal.Query{})); !same {
+		t.Errorf("%s is not the same", name)
+	}
+	if a, b := exportCSV(t, sample, journal.Query{}), exportCSV(t, fresh, journal.Query{}); a != b || len(a) < 1<<20 {
+		t.Errorf("the entries are not the same")
+	}
+	some := journal.Query{From: journal.Date{Year: 2007, Month: 1, Day: 1}, To: journal.Date{Year: 2007, Month: 1, Day: 7}}
+	if n := len(exportDays(t, sample, some)); n != 7 {
+		t.Errorf("a week has %d files", n)
+	}
+}
+
+func BenchmarkExportMarkdown(b *testing.B) {
+	j, _ := benchJournal(b)
+	for b.Loop() {
+		if err := exchange.WriteMarkdown(b.Context(), io.Discard, j, journal.Query{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkExportMarkdownDays(b *testing.B) {
+	j, _ := benchJournal(b)
+	for b.Loop() {
+		if err := exchange.WriteMarkdownDays(b.Context(), func(string, []byte) error { return nil }, j, journal.Query{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkImportMarkdown(b *testing.B) {
+	j, _ := benchJournal(b)
+	benchMarkdown(b, oneNote("all.md", exportMarkdown(b, j, journal.Query{})), exchange.ImportPlan{})
+}
+
+func BenchmarkImportMarkdownDays(b *testing.B) {
+	j, _ := benchJournal(b)
+	benchMarkdown(b, exportDays(b, j, journal.Query{}), exchange.ImportPlan{})
+}
+
+// BenchmarkImportNotes reads the same days as notes of another program: an entry is a heading with
+// a time, and its fields are text.
+func BenchmarkImportNotes(b *testing.B) {
+	j, _ := benchJournal(b)
+	files := exportDays(b, j, journal.Query{})
+	for _, f := range files {
+		f.Data = []byte(strings.Replace(string(f.Data), "enactive: 1", "mood: 3", 1))
+	}
+	benchMarkdown(b, files, exchange.ImportPlan{Set: []exchange.ColumnSet{{To: "area", Value: "A"}}})
+}
+
+func benchMarkdown(b *testing.B, files fstest.MapFS, o exchange.ImportPlan) {
+	b.Helper()
+	fresh := newJournal(b)
+	for b.Loop() {
+		if imp := readMarkdown(b, fresh, files, o); imp.Added < benchEntries {
+			b.Fatal(imp.Added)
+		}
 	}
 }

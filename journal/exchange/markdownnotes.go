@@ -33,7 +33,7 @@ type note struct {
 
 // readNotes reads files that are not ours as a table.
 func (m *markdownImport) readNotes(ctx context.Context, j *journal.Journal, o ImportPlan) (*Import, error) {
-	notes, err := m.collect(ctx, o.fills(timeColumn))
+	notes, err := m.collect(ctx, &o)
 	if err != nil {
 		return nil, err
 	}
@@ -60,9 +60,27 @@ func (o *ImportPlan) fills(our *column) bool {
 		slices.ContainsFunc(o.Set, func(s ColumnSet) bool { return s.To == our.Name })
 }
 
-// collect reads all notes. Those without a date are left out unless dated, and named; so are empty
-// ones.
-func (m *markdownImport) collect(ctx context.Context, dated bool) ([]note, error) {
+// sources are the names of the columns that a plan reads, but for those of all notes.
+func (o *ImportPlan) sources() map[string]bool {
+	all := map[string]bool{}
+	for _, m := range o.Map {
+		all[m.From] = true
+	}
+	for _, c := range o.Join {
+		for _, name := range c.From {
+			all[name] = true
+		}
+	}
+	for _, name := range []string{noteTime, noteTitle, noteTags, noteText} {
+		delete(all, name)
+	}
+	return all
+}
+
+// collect reads all notes. Those without a date are left out unless o says when they
+// were, and named; so are empty ones.
+func (m *markdownImport) collect(ctx context.Context, o *ImportPlan) ([]note, error) {
+	dated, named := o.fills(timeColumn), o.sources()
 	var all []note
 	var undated, empty []string
 	take := func(found []note) {
@@ -76,7 +94,7 @@ func (m *markdownImport) collect(ctx context.Context, dated bool) ([]note, error
 		}
 	}
 	for file := range m.sources(ctx) {
-		take(notesOf(file))
+		take(notesOf(file, named))
 		if len(all) > MaxRows {
 			return nil, rejected(fault.Text("file-has-more-than-n-rows-split-it-into", fault.V{"File": m.name, "N": MaxRows}))
 		}
@@ -104,11 +122,12 @@ func (n *note) isEmpty() bool {
 		!slices.ContainsFunc(n.properties, func(p property) bool { return p.text != "" || len(p.items) > 0 })
 }
 
-// notesOf reads a file: one note, or several under headings with a time.
-func notesOf(file markdownSource) []note {
-	lines := strings.Split(plainLines(file.content), "\n")
-	headLines, at := cutFrontMatter(lines)
+// notesOf reads a file: one note, or several under headings with a time. Keys that the plan names
+// remain columns.
+func notesOf(file markdownSource, named map[string]bool) []note {
+	headLines, text, at := cutFrontMatter(plainLines(file.content))
 	head := readFrontMatter(headLines)
+	head.named = named
 	n := note{file: file.name, line: 1}
 	day, left := dateOf(file.path)
 	if !day.inPath {
@@ -121,7 +140,7 @@ func notesOf(file markdownSource) []note {
 	if len(head.unknown) > 0 {
 		n.properties = append(n.properties, property{key: noteHead, text: strings.Join(head.unknown, "\n")})
 	}
-	body := lines[at:]
+	body := strings.Split(text, "\n")
 	if titled {
 		n.title = oneLineOf(n.title)
 	} else if title, rest, ok := cutTitle(body, n.when); ok {
@@ -139,7 +158,7 @@ func oneLineOf(s string) string { return strings.Join(strings.Fields(s), " ") }
 func (h *frontMatter) take(use func(property) bool, names ...string) bool {
 	for _, name := range names {
 		for i, p := range h.properties {
-			if strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(p.key)) == name && use(p) {
+			if keyMarks.Replace(strings.ToLower(p.key)) == name && !h.named[p.key] && use(p) {
 				h.properties = slices.Delete(h.properties, i, i+1)
 				return true
 			}
@@ -147,6 +166,9 @@ func (h *frontMatter) take(use func(property) bool, names ...string) bool {
 	}
 	return false
 }
+
+// keyMarks removes what joins the words of a key.
+var keyMarks = strings.NewReplacer("-", "", "_", "", " ", "")
 
 // takeTime finds when the note was: by the date in the front matter, the date of its name, or its
 // creation.
@@ -218,8 +240,9 @@ func (n *note) takeTags(head *frontMatter) {
 	}
 }
 
+// addTag adds a tag, up to one more than an entry can have.
 func (n *note) addTag(tag string) {
-	if tag != "" && !slices.Contains(n.tags, tag) {
+	if tag != "" && len(n.tags) <= journal.MaxItems && !slices.Contains(n.tags, tag) {
 		n.tags = append(n.tags, tag)
 	}
 }
@@ -377,14 +400,14 @@ func (t *noteTable) build() (*table.Table, error) {
 		}
 	}
 	b := table.NewBuilder(t.names)
-	cells := make([]table.Cell, len(t.names))
+	cells, texts := make([]table.Cell, len(t.names)), make([][]string, len(t.names))
 	for i := range t.notes {
 		n := &t.notes[i]
 		clear(cells)
 		cells[0].Text, cells[1].Text, cells[3].Text = n.when, guarded(n.title), guarded(n.text)
 		cells[2].Text = guarded(joined(n.tags))
 		if n.folder != "" {
-			cells[places[noteFolder]].Text = guarded(n.folder)
+			texts[places[noteFolder]] = append(texts[places[noteFolder]], n.folder)
 		}
 		for _, p := range n.properties {
 			text := p.text
@@ -394,11 +417,13 @@ func (t *noteTable) build() (*table.Table, error) {
 			if text == "" || n.continued && isNumeral(text) {
 				continue
 			}
-			cell := &cells[places[p.key]]
-			if cell.Text != "" { // the key is there twice
-				text = cell.Text + "\n" + text
+			texts[places[p.key]] = append(texts[places[p.key]], text) // a key may be there twice
+		}
+		for at := range texts {
+			if len(texts[at]) > 0 {
+				cells[at].Text = guarded(strings.Join(texts[at], "\n"))
+				texts[at] = texts[at][:0]
 			}
-			cell.Text = guarded(text)
 		}
 		if err := b.Add(i+1, cells...); err != nil {
 			return nil, t.failure(err)

@@ -17,9 +17,9 @@ import (
 
 // notePart is the part of a file that describes one entry: from its heading to the next one.
 type notePart struct {
-	file  string
-	line  int // of the heading
-	lines []string
+	file string
+	line int    // of the heading
+	text string // with the heading
 	// head is the front matter of the file if it has the fields, and headLine the line of its
 	// first key.
 	head     *frontMatter
@@ -85,53 +85,64 @@ func (o *ownReader) batches(files iter.Seq[markdownSource]) iter.Seq[[]notePart]
 
 // splitParts splits a file of ours into its entries.
 func splitParts(file markdownSource) (iter.Seq[notePart], error) {
-	content := plainLines(file.content)
-	lines := strings.Split(strings.TrimSuffix(content, "\n"), "\n")
-	headLines, at := cutFrontMatter(lines)
+	headLines, body, at := cutFrontMatter(plainLines(file.content))
 	head := readFrontMatter(headLines)
 	if err := checkOwnVersion(&head, file.name); err != nil {
 		return nil, err
 	}
-	rest := lines[at:]
+	hasFields := len(head.properties)+len(head.unknown) > 0
 	return func(yield func(notePart) bool) {
-		var part *notePart
-		begin, entries := 0, 0
-		flush := func(end int) bool {
-			if part == nil {
-				if i := slices.IndexFunc(rest[begin:end], func(s string) bool { return strings.TrimSpace(s) != "" }); i >= 0 {
-					return yield(notePart{file: file.name, line: at + begin + i + 1, bad: &RowError{is: fault.Text("this-text-belongs-to-no-entry")}})
-				}
-				return true
-			}
-			if end < len(rest) && rest[end-1] == "" { // it is of the heading behind it
-				end--
-			}
-			part.lines = rest[begin:end:end]
-			return yield(*part)
-		}
-		for i, line := range rest {
-			isEntry := isEntryHeading(line)
-			if !isEntry && !isDayHeading(line) {
-				continue
-			}
-			if !flush(i) {
-				return
-			}
-			part, begin = nil, i+1
-			if isEntry {
-				part, begin = &notePart{file: file.name, line: at + i + 1}, i
-				if entries++; entries == 1 && len(head.properties)+len(head.unknown) > 0 {
+		entries := 0
+		for part := range partsOf(body, at+1) {
+			part.file = file.name
+			if isEntryHeading(part.text) {
+				if entries++; entries == 1 && hasFields {
 					part.head, part.headLine = &head, 2
 				}
+			} else {
+				day, text, _ := strings.Cut(part.text, "\n")
+				if !isDayHeading(day) {
+					text = part.text
+				} else {
+					part.line++
+				}
+				if strings.TrimSpace(text) == "" {
+					continue
+				}
+				trimmed := strings.TrimLeft(text, "\n")
+				part.line += len(text) - len(trimmed)
+				part.bad = &RowError{is: fault.Text("this-text-belongs-to-no-entry")}
+			}
+			if !yield(part) {
+				return
 			}
 		}
-		if !flush(len(rest)) {
-			return
-		}
-		if entries == 0 && len(head.properties)+len(head.unknown) > 0 {
+		if entries == 0 && hasFields {
 			yield(notePart{file: file.name, line: 1, bad: &RowError{is: fault.Text("the-entry-has-no-heading")}})
 		}
 	}, nil
+}
+
+// partsOf splits a text before the headings of days and entries, of which each has an empty line in
+// front. line is that of its beginning.
+func partsOf(text string, line int) iter.Seq[notePart] {
+	return func(yield func(notePart) bool) {
+		begin, beginLine := 0, line
+		for at := 0; at < len(text); line++ {
+			end := strings.IndexByte(text[at:], '\n') + 1
+			if end == 0 {
+				end = len(text) - at
+			}
+			if here := text[at : at+end]; at > begin && here[0] == '#' && (isEntryHeading(here) || isDayHeading(strings.TrimSuffix(here, "\n"))) {
+				if !yield(notePart{line: beginLine, text: strings.TrimSuffix(text[begin:at], "\n")}) {
+					return
+				}
+				begin, beginLine = at, line
+			}
+			at += end
+		}
+		yield(notePart{line: beginLine, text: text[begin:]})
+	}
 }
 
 // checkOwnVersion reads the version of a file and removes it from the front matter.
@@ -153,9 +164,10 @@ func isDayHeading(line string) bool {
 	return err == nil
 }
 
-func isEntryHeading(line string) bool {
-	s, ok := strings.CutPrefix(line, entryHeading)
-	if !ok || len(s) < len("15:04") || len(s) > len("15:04") && s[len("15:04")] != ' ' {
+// isEntryHeading reports whether a text begins with the heading of an entry.
+func isEntryHeading(text string) bool {
+	s, ok := strings.CutPrefix(text, entryHeading)
+	if !ok || len(s) < len("15:04") || len(s) > len("15:04") && s[len("15:04")] != ' ' && s[len("15:04")] != '\n' {
 		return false
 	}
 	_, err := time.Parse("15:04", s[:len("15:04")])
@@ -195,46 +207,34 @@ type ownParser struct {
 }
 
 func (p *ownParser) read(part *notePart, row *checked) *RowError {
-	heading := strings.TrimPrefix(part.lines[0], entryHeading)
-	titleColumn.SetText(&row.entry.entry, titleIn(strings.TrimPrefix(heading[len("15:04"):], " ")))
-	lines, line := part.lines[1:], part.line+1
+	heading, text, _ := strings.Cut(part.text, "\n")
+	titleColumn.SetText(&row.entry.entry, titleIn(strings.TrimPrefix(heading[len(entryHeading)+len("15:04"):], " ")))
+	line := part.line + 1
 	head, headLine := part.head, part.headLine
-	fields, begin, end := cutFields(lines)
-	switch {
-	case fields != nil && head != nil || fields == nil && head == nil && begin == 0:
-		return &RowError{is: fault.Text("the-entry-has-no-fields-of-its-own")}
-	case fields != nil:
+	inner := strings.TrimLeft(text, "\n")
+	if block, ok := strings.CutPrefix(inner, fieldsBegin+"\n"); ok {
+		line += len(text) - len(inner) + 1
+		fields, rest, ok := cutLines(block, func(line string) bool { return line == fieldsEnd })
+		switch {
+		case !ok:
+			return &RowError{Line: line - 1, is: fault.Text("the-fields-have-no-end")}
+		case head != nil:
+			return &RowError{is: fault.Text("the-entry-has-no-fields-of-its-own")}
+		}
 		own := readFrontMatter(fields)
-		head, headLine = &own, line+begin
-	case head == nil:
-		return &RowError{Line: line + begin - 1, is: fault.Text("the-fields-have-no-end")}
+		head, headLine = &own, line
+		text, line = rest, line+len(fields)+1
+	}
+	if head == nil {
+		return &RowError{is: fault.Text("the-entry-has-no-fields-of-its-own")}
 	}
 	if bad := p.fields(head, headLine, row); bad != nil {
 		return bad
 	}
-	if !utf8.ValidString(strings.Join(part.lines, "\n")) {
+	if !utf8.ValidString(part.text) {
 		row.replaced++
 	}
-	return p.texts(lines[end:], line+end, row)
-}
-
-// cutFields finds the block of fields below a heading. begin is the place of its first line, 0 if
-// there is no block, and end that of the line behind it; fields is nil if it has no end.
-func cutFields(lines []string) (fields []string, begin, end int) {
-	for i, line := range lines {
-		switch {
-		case strings.TrimSpace(line) == "":
-			continue
-		case line != fieldsBegin:
-			return nil, 0, 0
-		}
-		n := slices.Index(lines[i+1:], fieldsEnd)
-		if n < 0 {
-			return nil, i + 1, 0
-		}
-		return lines[i+1 : i+1+n : i+1+n], i + 1, i + n + 2
-	}
-	return nil, 0, 0
+	return p.texts(text, line, row)
 }
 
 func (p *ownParser) fields(head *frontMatter, at int, row *checked) *RowError {
@@ -320,45 +320,62 @@ func putTexts(c *column, e *journal.Entry, items []string) {
 }
 
 // texts reads the texts below the fields. Text above the first heading is part of the note.
-func (p *ownParser) texts(lines []string, line int, row *checked) *RowError {
-	e := &row.entry.entry
-	section, begin := columnNamed("note"), 0
-	first := true
-	for i := 0; i <= len(lines); i++ {
-		next, is := section, i == len(lines)
-		if !is {
-			if next = headedColumn(lines[i]); next == nil {
-				continue
+func (p *ownParser) texts(text string, line int, row *checked) *RowError {
+	section := columnNamed("note")
+	put := func(s string, line int) *RowError {
+		if s == "" {
+			return nil
+		}
+		if e := &row.entry.entry; section.IsEmpty(e) {
+			section.SetText(e, s)
+			return nil
+		}
+		return &RowError{Line: line, Column: section.Name, Value: s, is: thereTwice(), Want: fault.Text("used-only-once")}
+	}
+	begin, first, from := 0, true, line
+	for at := 0; ; line++ {
+		end := strings.IndexByte(text[at:], '\n') + 1
+		here := strings.TrimSuffix(text[at:at+end], "\n")
+		if end == 0 {
+			end = len(text) - at
+			here = text[at:]
+		}
+		next := headedColumn(here)
+		if next != nil || at+end == len(text) {
+			s := text[begin:]
+			if next != nil {
+				s = strings.TrimSuffix(text[begin:at], "\n") // of the empty line in front of the heading
+			}
+			if s = proseOf(s); !first || strings.TrimSpace(s) != "" {
+				if bad := put(s, from); bad != nil {
+					return bad
+				}
 			}
 		}
-		text := proseOf(lines[begin:i], i < len(lines))
-		switch {
-		case first && strings.TrimSpace(text) == "":
-		case text != "" && !section.IsEmpty(e):
-			return &RowError{Line: line + begin, Column: section.Name, Value: text, is: thereTwice(), Want: fault.Text("used-only-once")}
-		case text != "":
-			section.SetText(e, text)
+		if at += end; next != nil {
+			section, begin, first, from = next, at, false, line
 		}
-		section, begin, first = next, i+1, false
+		if at == len(text) {
+			return nil
+		}
 	}
-	return nil
 }
 
-// proseOf joins the lines of a text, without the empty line before it and, if a heading follows,
-// behind it.
-func proseOf(lines []string, followed bool) string {
-	if len(lines) > 0 && lines[0] == "" {
-		lines = lines[1:]
-	}
-	if followed && len(lines) > 0 && lines[len(lines)-1] == "" {
-		lines = lines[:len(lines)-1]
+// proseOf restores a text of appendProse, which has an empty line in front and the end of its last
+// line behind it.
+func proseOf(text string) string {
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "\n"), "\n")
+	if !strings.Contains(text, `\`) {
+		return text
 	}
 	var b strings.Builder
-	for i, line := range lines {
-		if i > 0 {
+	for more := true; more; {
+		var line string
+		line, text, more = strings.Cut(text, "\n")
+		b.WriteString(proseLine(line))
+		if more {
 			b.WriteByte('\n')
 		}
-		b.WriteString(proseLine(line))
 	}
 	return b.String()
 }
