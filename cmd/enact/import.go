@@ -51,20 +51,31 @@ func (c *importFormatCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return c.run(s, read)
+	var readFiles exchange.FilesReader
+	if c.format.Import.FilesReader != nil {
+		if readFiles, err = c.format.Import.FilesReader(c.chosen()); err != nil {
+			return err
+		}
+	}
+	return c.run(s, readFiles != nil, func(j *journal.Journal, file string) (*exchange.Import, error) {
+		if readFiles != nil && isFolder(file) {
+			return s.readFolder(j, file, readFiles)
+		}
+		return c.read(s, j, file, read)
+	})
 }
 
 // run reads all files before it imports the first, so that one bad file stops them all.
-func (c *importFlags) run(s *session, read exchange.Reader) error {
+func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal, file string) (*exchange.Import, error)) error {
 	for _, file := range c.File {
-		if err := checkReadable(file); err != nil {
+		if err := checkReadable(file, folders); err != nil {
 			return err
 		}
 	}
 	return s.with(func(j *journal.Journal) error {
 		var imports []*exchange.Import
 		for _, file := range c.File {
-			imp, err := c.read(s, j, file, read)
+			imp, err := read(j, file)
 			if err != nil {
 				return err
 			}
@@ -78,7 +89,7 @@ func (c *importFlags) run(s *session, read exchange.Reader) error {
 		for i, imp := range imports {
 			if i > 0 && !c.DryRun && c.File[i] != "-" {
 				var err error // entries of an earlier file may be in this one too
-				if imp, err = c.read(s, j, c.File[i], read); err != nil {
+				if imp, err = read(j, c.File[i]); err != nil {
 					return err
 				}
 			}
@@ -94,7 +105,7 @@ func (c *importFlags) run(s *session, read exchange.Reader) error {
 }
 
 // checkReadable reports a wrong file name before the person types a passphrase.
-func checkReadable(file string) error {
+func checkReadable(file string, folders bool) error {
 	if file == "-" {
 		return nil
 	}
@@ -102,11 +113,11 @@ func checkReadable(file string) error {
 	if err != nil {
 		return unreadable(file, err)
 	}
-	if info.IsDir() {
+	if info.IsDir() && !folders {
 		return unreadable(file, syscall.EISDIR)
 	}
 	if !info.Mode().IsRegular() {
-		return nil // a pipe can only be opened once
+		return nil // a pipe can only be opened once, and a folder is listed later
 	}
 	f, err := regular.OpenNamed(file)
 	if err != nil {

@@ -36,9 +36,9 @@ type Exporter struct {
 	// Write writes the entries that r selects.
 	Write func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error
 	// WriteFolder writes them as the files of a folder, by calling put with each; nil if the format
-	// is always one file. IsOurs reports whether a file that begins so was written by it.
+	// is always one file. IsOurs reports whether it wrote a file of that name that begins so.
 	WriteFolder func(ctx context.Context, put func(name string, content []byte) error, j *journal.Journal, r Request) error
-	IsOurs      func(head []byte) bool
+	IsOurs      func(name string, head []byte) bool
 }
 
 // Importer reads one format.

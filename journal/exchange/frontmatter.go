@@ -49,6 +49,7 @@ func cutFrontMatter(file string) (head []string, text string, line int) {
 // cutLines returns the lines before one that ends them, and what is behind it; ok reports whether
 // there is one.
 func cutLines(text string, ends func(line string) bool) (lines []string, rest string, ok bool) {
+	lines = make([]string, 0, 32)
 	for more := true; more && len(lines) < maxHeadLines; {
 		var line string
 		line, text, more = strings.Cut(text, "\n")
@@ -65,6 +66,7 @@ func cutLines(text string, ends func(line string) bool) (lines []string, rest st
 // fails, and every line but comments is in the result.
 func readFrontMatter(lines []string) frontMatter {
 	r := yamlReader{lines: lines}
+	r.found.properties = make([]property, 0, min(len(lines), 24))
 	for r.at < len(lines) {
 		line := lines[r.at]
 		if text := strings.TrimSpace(line); text == "" || text[0] == '#' {

@@ -35,7 +35,7 @@ Areas are in it by name alone: their goals and ladders, reviews and saved filter
 			WriteFolder: func(ctx context.Context, put func(name string, content []byte) error, j *journal.Journal, r Request) error {
 				return WriteMarkdownDays(ctx, put, j, r.Query)
 			},
-			IsOurs: isOwnMarkdown,
+			IsOurs: isDayFile,
 		},
 		Import: &Importer{
 			Manual: Manual{
@@ -140,7 +140,7 @@ func (m *markdownImport) list(ctx context.Context) error {
 			return nil
 		case d.IsDir():
 			return nil
-		case !isMarkdownName(file) || !d.Type().IsRegular():
+		case !isMarkdownName(file) && !m.isNamed(file) || !d.Type().IsRegular():
 			m.others = append(m.others, file)
 			return nil
 		case len(m.paths)+len(foreign) == MaxRows:
@@ -194,6 +194,11 @@ func someNames(files []string) fault.V {
 	return fault.V{"Names": names}
 }
 
+// isNamed reports whether a file is not in a folder but was named itself.
+func (m *markdownImport) isNamed(file string) bool {
+	return path.Base(filepath.ToSlash(m.name)) == file
+}
+
 func isMarkdownName(file string) bool {
 	extension := strings.ToLower(path.Ext(file))
 	return extension == ".md" || extension == ".markdown"
@@ -243,7 +248,7 @@ func (m *markdownImport) sources(ctx context.Context) iter.Seq[markdownSource] {
 			}
 			room -= int64(len(content))
 			source := markdownSource{name: path.Join(m.name, file), path: file, content: content}
-			if path.Base(filepath.ToSlash(m.name)) == file { // it was named itself
+			if m.isNamed(file) {
 				source.name, source.path = m.name, filepath.ToSlash(m.name)
 			} else if dir := path.Dir(file); dir != "." {
 				source.folder = dir
@@ -265,6 +270,9 @@ func (m *markdownImport) contentOf(ctx context.Context, file string, room int64)
 	}
 	defer f.Close() // opened only for reading
 	var b strings.Builder
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(min(max(info.Size(), 0), room)))
+	}
 	n, err := io.Copy(&b, io.LimitReader(f, room+1))
 	if err != nil {
 		return "", fmt.Errorf("reading %s: %w", m.name, err)

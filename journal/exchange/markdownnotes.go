@@ -22,8 +22,8 @@ const (
 
 // note is one entry of a Markdown file that is not ours.
 type note struct {
-	file string
-	line int
+	file, path string // for messages, and in the folder
+	line       int
 	// when is its date and perhaps time, as written.
 	when, title, text, folder string
 	tags                      []string
@@ -86,9 +86,9 @@ func (m *markdownImport) collect(ctx context.Context, o *ImportPlan) ([]note, er
 	take := func(found []note) {
 		switch first := &found[0]; {
 		case first.isEmpty() && len(found) == 1:
-			empty = append(empty, first.file)
+			empty = append(empty, first.path)
 		case first.when == "" && !dated:
-			undated = append(undated, first.file)
+			undated = append(undated, first.path)
 		default:
 			all = append(all, found...)
 		}
@@ -128,7 +128,7 @@ func notesOf(file markdownSource, named map[string]bool) []note {
 	headLines, text, at := cutFrontMatter(plainLines(file.content))
 	head := readFrontMatter(headLines)
 	head.named = named
-	n := note{file: file.name, line: 1}
+	n := note{file: file.name, path: file.path, line: 1}
 	day, left := dateOf(file.path)
 	if !day.inPath {
 		n.folder = file.folder

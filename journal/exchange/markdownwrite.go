@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -36,6 +35,12 @@ var titleColumn = columnNamed("title")
 func isOwnMarkdown(head []byte) bool {
 	version, ok := strings.CutPrefix(plainLines(string(head)), ownMark)
 	return ok && version != "" && '1' <= version[0] && version[0] <= '9'
+}
+
+// isDayFile reports whether a file was written by WriteMarkdownDays.
+func isDayFile(name string, head []byte) bool {
+	day, ok := strings.CutSuffix(name, ".md")
+	return ok && isDayHeading(dayHeading+day) && isOwnMarkdown(head)
 }
 
 // headingOf is the heading of a text in Markdown. It is not translated, because files must be
@@ -80,26 +85,30 @@ func WriteMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journ
 func WriteMarkdownDays(ctx context.Context, put func(name string, content []byte) error, j *journal.Journal, q journal.Query) error {
 	entries := exported(j, q)
 	slices.SortStableFunc(entries, func(a, b *journal.Entry) int {
-		ay, am, ad := a.Time.Date()
-		by, bm, bd := b.Time.Date()
-		return cmp.Or(cmp.Compare(ay, by), cmp.Compare(am, bm), cmp.Compare(ad, bd))
+		switch day, other := journal.DateOf(a.Time), journal.DateOf(b.Time); {
+		case day.Before(other):
+			return -1
+		case other.Before(day):
+			return 1
+		}
+		return 0
 	})
 	out := markdownWriter{names: areaNames(j)}
 	for len(entries) > 0 {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("exporting entries: %w", err)
 		}
-		day := entries[0].Time.Format(time.DateOnly)
-		n := slices.IndexFunc(entries, func(e *journal.Entry) bool { return e.Time.Format(time.DateOnly) != day })
+		day := journal.DateOf(entries[0].Time)
+		n := slices.IndexFunc(entries, func(e *journal.Entry) bool { return journal.DateOf(e.Time) != day })
 		if n < 0 {
 			n = len(entries)
 		}
-		out.buf, out.day = out.buf[:0], ""
+		out.buf, out.day = out.buf[:0], journal.Date{}
 		out.begin(entries[:n])
 		for _, e := range entries[:n] {
 			out.entry(e)
 		}
-		if err := put(day+".md", bytes.Clone(out.buf)); err != nil {
+		if err := put(entries[0].Time.Format(time.DateOnly)+".md", bytes.Clone(out.buf)); err != nil {
 			return fmt.Errorf("exporting entries: %w", err)
 		}
 		entries = entries[n:]
@@ -111,8 +120,8 @@ func WriteMarkdownDays(ctx context.Context, put func(name string, content []byte
 type markdownWriter struct {
 	buf    []byte
 	names  map[journal.AreaID]string
-	day    string // that of the last heading
-	inHead bool   // the fields of the only entry are in the front matter
+	day    journal.Date // that of the last heading
+	inHead bool         // the fields of the only entry are in the front matter
 }
 
 // begin appends the front matter.
@@ -126,9 +135,9 @@ func (w *markdownWriter) begin(entries []*journal.Entry) {
 }
 
 func (w *markdownWriter) entry(e *journal.Entry) {
-	if day := e.Time.Format(time.DateOnly); day != w.day {
+	if day := journal.DateOf(e.Time); day != w.day {
 		w.day = day
-		w.buf = append(append(append(w.buf, "\n"+dayHeading...), day...), '\n')
+		w.buf = append(e.Time.AppendFormat(append(w.buf, "\n"+dayHeading...), time.DateOnly), '\n')
 	}
 	w.buf = e.Time.AppendFormat(append(w.buf, "\n"+entryHeading...), "15:04")
 	if e.Title != "" {
