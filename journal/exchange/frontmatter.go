@@ -186,7 +186,7 @@ func (r *yamlReader) quotedText(rest string) string {
 	var whole strings.Builder
 	whole.WriteString(rest)
 	from, last := r.at, rest[1:]
-	for tries := 0; tries < maxTries; {
+	for tries := 0; tries < maxTries && (tries == 0 || whole.Len() < maxJoined); {
 		if strings.Contains(last, rest[:1]) {
 			tries++
 			if text, n := quoted(whole.String()); n > 0 {
@@ -208,15 +208,16 @@ func (r *yamlReader) quotedText(rest string) string {
 	return r.plain(rest)
 }
 
-// maxTries bounds how often a value of several lines is read again with one line more.
-const maxTries = 20
+// maxTries bounds how often a value of several lines is read again with more lines, and maxJoined
+// how many bytes they may have for it.
+const maxTries, maxJoined = 20, 1 << 18
 
 // flow reads a list such as [a, "b, c"]. What is no list of texts remains text.
 func (r *yamlReader) flow(p *property, rest string) {
 	var whole strings.Builder
 	whole.WriteString(rest)
 	from, last := r.at, rest
-	for tries := 0; tries < maxTries; {
+	for tries := 0; tries < maxTries && (tries == 0 || whole.Len() < maxJoined); {
 		if strings.Contains(last, "]") {
 			tries++
 			if items, ok := flowItems(whole.String()); ok {

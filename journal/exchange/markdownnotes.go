@@ -20,8 +20,8 @@ const (
 	noteFolder, noteHead                    = "folder", "front matter"
 )
 
-// note is one entry of a Markdown file that is not ours.
-type note struct {
+// markdownNote is one entry of a Markdown file that is not ours.
+type markdownNote struct {
 	file, path string // for messages, and in the folder
 	line       int
 	// when is its date and perhaps time, as written.
@@ -53,15 +53,15 @@ func (m *markdownImport) readNotes(ctx context.Context, j *journal.Journal, o Im
 	return imp, nil
 }
 
-// fills reports whether a plan says how one of our columns is filled.
-func (o *ImportPlan) fills(our *column) bool {
+// namesSourceOf reports whether a plan says how one of our columns is filled.
+func (o *ImportPlan) namesSourceOf(our *column) bool {
 	return slices.ContainsFunc(o.Map, func(m ColumnMap) bool { return m.To == our.Name }) ||
 		slices.ContainsFunc(o.Join, func(c ColumnJoin) bool { return c.To == our.Name }) ||
 		slices.ContainsFunc(o.Set, func(s ColumnSet) bool { return s.To == our.Name })
 }
 
-// sources are the names of the columns that a plan reads, but for those of all notes.
-func (o *ImportPlan) sources() map[string]bool {
+// namedKeys are the names of the columns that a plan reads, but for those of all notes.
+func (o *ImportPlan) namedKeys() map[string]bool {
 	all := map[string]bool{}
 	for _, m := range o.Map {
 		all[m.From] = true
@@ -79,11 +79,11 @@ func (o *ImportPlan) sources() map[string]bool {
 
 // collect reads all notes. Those without a date are left out unless o says when they
 // were, and named; so are empty ones.
-func (m *markdownImport) collect(ctx context.Context, o *ImportPlan) ([]note, error) {
-	dated, named := o.fills(timeColumn), o.sources()
-	var all []note
+func (m *markdownImport) collect(ctx context.Context, o *ImportPlan) ([]markdownNote, error) {
+	dated, named := o.namesSourceOf(timeColumn), o.namedKeys()
+	var all []markdownNote
 	var undated, empty []string
-	take := func(found []note) {
+	take := func(found []markdownNote) {
 		switch first := &found[0]; {
 		case first.isEmpty() && len(found) == 1:
 			empty = append(empty, first.path)
@@ -94,7 +94,7 @@ func (m *markdownImport) collect(ctx context.Context, o *ImportPlan) ([]note, er
 		}
 	}
 	for file := range m.sources(ctx) {
-		take(notesOf(file, named))
+		take(notesInFile(file, named))
 		if len(all) > MaxRows {
 			return nil, rejected(fault.Text("file-has-more-than-n-rows-split-it-into", fault.V{"File": m.name, "N": MaxRows}))
 		}
@@ -117,18 +117,18 @@ func (m *markdownImport) collect(ctx context.Context, o *ImportPlan) ([]note, er
 }
 
 // isEmpty reports whether a note says nothing but its date.
-func (n *note) isEmpty() bool {
+func (n *markdownNote) isEmpty() bool {
 	return n.title == "" && strings.TrimSpace(n.text) == "" && len(n.tags) == 0 &&
 		!slices.ContainsFunc(n.properties, func(p property) bool { return p.text != "" || len(p.items) > 0 })
 }
 
-// notesOf reads a file: one note, or several under headings with a time. Keys that the plan names
+// notesInFile reads a file: one note, or several under headings with a time. Keys that the plan names
 // remain columns.
-func notesOf(file markdownSource, named map[string]bool) []note {
+func notesInFile(file markdownSource, named map[string]bool) []markdownNote {
 	headLines, text, at := cutFrontMatter(plainLines(file.content))
 	head := readFrontMatter(headLines)
 	head.named = named
-	n := note{file: file.name, path: file.path, line: 1}
+	n := markdownNote{file: file.name, path: file.path, line: 1}
 	day, left := dateOf(file.path)
 	if !day.inPath {
 		n.folder = file.folder
@@ -172,7 +172,7 @@ var keyMarks = strings.NewReplacer("-", "", "_", "", " ", "")
 
 // takeTime finds when the note was: by the date in the front matter, the date of its name, or its
 // creation.
-func (n *note) takeTime(head *frontMatter, named string) {
+func (n *markdownNote) takeTime(head *frontMatter, named string) {
 	isDay := func(p property) bool {
 		is, _ := dateIn(p.text)
 		if is {
@@ -218,14 +218,14 @@ func isClock(text string) bool {
 	return err == nil && !m.HasDate && m.HasTime
 }
 
-func (n *note) takeText(head *frontMatter, name string) bool {
+func (n *markdownNote) takeText(head *frontMatter, name string) bool {
 	return head.take(func(p property) bool {
 		n.title = p.text
 		return p.text != "" && len(p.text) <= journal.MaxLine
 	}, name)
 }
 
-func (n *note) takeTags(head *frontMatter) {
+func (n *markdownNote) takeTags(head *frontMatter) {
 	for range 2 { // tags and tag
 		head.take(func(p property) bool {
 			items := p.items
@@ -241,7 +241,7 @@ func (n *note) takeTags(head *frontMatter) {
 }
 
 // addTag adds a tag, up to one more than an entry can have.
-func (n *note) addTag(tag string) {
+func (n *markdownNote) addTag(tag string) {
 	if tag != "" && len(n.tags) <= journal.MaxItems && !slices.Contains(n.tags, tag) {
 		n.tags = append(n.tags, tag)
 	}
@@ -279,15 +279,17 @@ func cutTitle(lines []string, when string) (title string, rest []string, ok bool
 
 // split makes notes of the parts of a text that have a heading with a time, if its day is known. at
 // is the place of the first line in the file.
-func (n *note) split(lines []string, at int) []note {
+func (n *markdownNote) split(lines []string, at int) []markdownNote {
 	day := dayOf(n.when)
-	parts := []note{*n}
+	parts := []markdownNote{*n}
 	part, begin, level := &parts[0], 0, 0
 	fenced := fence{}
 	for i, line := range lines {
-		code := fenced.next(line)
+		if code := fenced.next(line); code || day == "" || !strings.HasPrefix(line, "#") {
+			continue
+		}
 		heading := anyHeading.FindStringSubmatch(line)
-		if code || heading == nil || day == "" {
+		if heading == nil {
 			continue
 		}
 		clock := timeHeading.FindStringSubmatch(heading[2])
@@ -296,7 +298,7 @@ func (n *note) split(lines []string, at int) []note {
 		}
 		level = len(heading[1])
 		part.finish(lines[begin:i])
-		parts = append(parts, note{
+		parts = append(parts, markdownNote{
 			file: n.file, line: at + i + 1, when: day + " " + clock[1], title: clock[2], folder: n.folder,
 			tags: slices.Clone(n.tags), properties: n.properties, continued: true,
 		})
@@ -314,10 +316,10 @@ func (n *note) split(lines []string, at int) []note {
 }
 
 // finish sets the text of a note, with its tags.
-func (n *note) finish(lines []string) {
+func (n *markdownNote) finish(lines []string) {
 	fenced := fence{}
 	for _, line := range lines {
-		if fenced.next(line) {
+		if fenced.next(line) || !strings.Contains(line, "#") {
 			continue
 		}
 		for _, tag := range inlineTag.FindAllStringSubmatch(inlineCode.ReplaceAllString(line, " "), -1) {
@@ -373,7 +375,7 @@ func dayOf(when string) string {
 // noteTable makes a table of notes.
 type noteTable struct {
 	name  string
-	notes []note
+	notes []markdownNote
 	names []string // of the columns
 }
 
@@ -389,7 +391,7 @@ func (t *noteTable) build() (*table.Table, error) {
 		}
 		return at
 	}
-	if slices.ContainsFunc(t.notes, func(n note) bool { return n.folder != "" }) {
+	if slices.ContainsFunc(t.notes, func(n markdownNote) bool { return n.folder != "" }) {
 		place(noteFolder)
 	}
 	for i := range t.notes {
@@ -480,7 +482,7 @@ func (t *noteTable) plan(o ImportPlan) ImportPlan {
 	for _, name := range []string{noteTime, noteTitle, noteTags, noteText} {
 		isSource := slices.ContainsFunc(o.Map, func(m ColumnMap) bool { return m.From == name }) ||
 			slices.ContainsFunc(o.Join, func(c ColumnJoin) bool { return slices.Contains(c.From, name) })
-		if !isSource && !slices.Contains(o.Leave, name) && o.fills(columnNamed(name)) {
+		if !isSource && !slices.Contains(o.Leave, name) && o.namesSourceOf(columnNamed(name)) {
 			o.Leave = append(slices.Clip(o.Leave), name)
 		}
 	}

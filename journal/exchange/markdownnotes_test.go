@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -250,4 +251,47 @@ func TestWhatPeopleAddToOurFilesComesIn(t *testing.T) {
 	if e.Note != "my words\n#### deeper" || !slices.Equal(e.Tags, []string{"a", "b c"}) || e.Title != "x" || !e.Time.Equal(time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)) || !slices.Equal(imp.LeftOut, []string{"aliases"}) {
 		t.Errorf("got %+v, left out %q", e, imp.LeftOut)
 	}
+}
+
+func TestHostileNotesTakeBoundedTime(t *testing.T) {
+	const big = 4 << 20
+	repeated := func(s string) string { return strings.Repeat(s, big/len(s)) }
+	j := newJournal(t)
+	for name, content := range map[string]string{
+		"empty lines":        repeated("\n"),
+		"keys":               "---\n" + repeated("a:\n") + "---\nx",
+		"one key":            "---\n" + strings.Repeat("a: "+strings.Repeat("b", 400)+"\n", 9000) + "---\nx",
+		"open lists":         "---\n" + strings.Repeat("a: [\n  ]x\n", 4000) + "---\nx",
+		"a list that ends":   "---\na: [" + repeated("b,") + "\n" + strings.Repeat("  ]x\n", 4000) + "---\nx",
+		"open quotes":        "---\na: \"" + repeated("b") + "\n" + strings.Repeat("  \\\"\n", 4000) + "---\nx",
+		"tags":               repeated("#a1 #b2 #c3 "),
+		"many tags":          manyTags(),
+		"hash signs":         repeated("#"),
+		"headings":           repeated("## 10:00\n"),
+		"backslashes":        repeated("\\"),
+		"ours, empty lines":  "---\nenactive: 1\n---\n" + repeated("\n"),
+		"ours, headings":     "---\nenactive: 1\n---\n" + repeated("## 10:00\n"),
+		"ours, fields":       "---\nenactive: 1\n---\n## 10:00\n```yaml\n" + repeated("a: b\n"),
+		"ours, days":         "---\nenactive: 1\n---\n" + repeated("# 2026-11-20\nx\n"),
+		"ours, escaped text": "---\nenactive: 1\n---\n## 10:00\n```yaml\ntime: 2026-11-20\narea: A\n```\n" + repeated("\\# a\n"),
+	} {
+		began := time.Now()
+		_, err := exchange.ReadMarkdown(t.Context(), oneNote("2026-11-20.md", content), j, "Notes", inArea())
+		t.Logf("%s: %v, %v", name, time.Since(began).Round(time.Millisecond), err)
+		if err != nil && strings.TrimSpace(describe.Error(err)) == "" {
+			t.Errorf("%s: %v has no sentence", name, err)
+		}
+	}
+	if got := rejectedMarkdown(t, j, oneNote("2026-11-20.md", strings.Repeat("a\n", 9<<20)), inArea()); !strings.Contains(got, "larger than 16 MiB") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func manyTags() string {
+	var b strings.Builder
+	for i := range 300_000 {
+		b.WriteString(" #t")
+		b.WriteString(strconv.Itoa(i))
+	}
+	return b.String()
 }

@@ -208,7 +208,7 @@ type ownParser struct {
 
 func (p *ownParser) read(part *notePart, row *checked) *RowError {
 	heading, text, _ := strings.Cut(part.text, "\n")
-	titleColumn.SetText(&row.entry.entry, titleIn(strings.TrimPrefix(heading[len(entryHeading)+len("15:04"):], " ")))
+	row.entry.entry.Title = titleIn(strings.TrimPrefix(heading[len(entryHeading)+len("15:04"):], " "))
 	line := part.line + 1
 	head, headLine := part.head, part.headLine
 	inner := strings.TrimLeft(text, "\n")
