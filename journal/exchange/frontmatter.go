@@ -49,7 +49,7 @@ func cutFrontMatter(file string) (head []string, text string, line int) {
 // cutLines returns the lines before one that ends them, and what is behind it; ok reports whether
 // there is one.
 func cutLines(text string, ends func(line string) bool) (lines []string, rest string, ok bool) {
-	lines = make([]string, 0, 32)
+	lines = make([]string, 0, 48)
 	for more := true; more && len(lines) < maxHeadLines; {
 		var line string
 		line, text, more = strings.Cut(text, "\n")

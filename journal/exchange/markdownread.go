@@ -241,18 +241,19 @@ func (p *ownParser) fields(head *frontMatter, at int, row *checked) *RowError {
 	if len(head.unknown) > 0 {
 		return &RowError{Line: at + head.unknownAt, is: fault.Text("this-line-of-fields-is-not-key-and", fault.V{"Value": strconv.Quote(clip(head.unknown[0]))})}
 	}
-	seen := map[string]bool{}
-	for _, f := range head.properties {
-		c := columnNamed(f.key)
-		if c == nil {
+	seen := make([]bool, len(fileFields))
+	for i := range head.properties {
+		f := &head.properties[i]
+		place := slices.IndexFunc(fileFields, func(c *column) bool { return c.Name == f.key })
+		if place < 0 {
 			p.unknown[f.key] = true
 			continue
 		}
-		bad := p.put(c, &f, row)
-		if seen[f.key] {
+		bad := p.put(fileFields[place], f, row)
+		if seen[place] {
 			bad = &RowError{is: thereTwice(), Want: fault.Text("used-only-once")}
 		}
-		seen[f.key] = true
+		seen[place] = true
 		if bad != nil {
 			bad.Line, bad.Column = at+f.line, f.key
 			if bad.Value = f.text; f.list {
