@@ -104,6 +104,20 @@ func TestNotesOfAnotherProgramAreImported(t *testing.T) {
 	}
 }
 
+func TestTheSampleComesBackFromMarkdown(t *testing.T) {
+	b := emptyBox(t)
+	b.ok("sample")
+	notes := filepath.Join(b.dir, "notes")
+	b.ok("export", "markdown", "--folder", notes)
+	table := b.ok("export", "csv")
+	b.variables["ENACTIVE_JOURNAL"] = filepath.Join(b.dir, "other")
+	b.ok("init", "--no-passphrase")
+	b.ok("import", "markdown", notes)
+	if b.ok("export", "csv") != table {
+		t.Error("the entries differ")
+	}
+}
+
 func TestTheRealDiaryComesBackFromMarkdown(t *testing.T) {
 	if _, err := os.Stat(diaryFile); err != nil {
 		t.Log("NOT RUN: the real diary of 1,476 ratings is not on this machine; TestMarkdownRoundTripsByteForByte exports entries like it")

@@ -125,9 +125,49 @@ func rejectedMarkdown(t tester, j *journal.Journal, files fs.FS, o exchange.Impo
 func TestMarkdownIsReadable(t *testing.T) {
 	j := newJournal(t)
 	importCSV(t, j, richTable, exchange.ImportPlan{})
-	t.Log(exportMarkdown(t, j, journal.Query{}))
-	for name, f := range exportDays(t, j, journal.Query{}) {
-		t.Log(name, string(f.Data))
+	const fields = `id: "01KA0000000000000000000001"
+type: experience
+time: 2026-11-01T09:00:00+01:00
+area: Running
+source: mastery
+kind: stretch
+outcome: success
+performance: 70.5
+stress: 40
+stress_expected: 60
+appraisal: challenge
+difficulty: 6
+effort: 80
+luck: 2
+controllable: "yes"
+efficacy_before: 55
+efficacy_before_at: 2026-11-01T08:00:00+01:00
+efficacy_after: 75
+obstacles:
+  - "[x] rain"
+  - "[ ] knees"
+sacrifices:
+  - sleep
+lessons:
+  - start slower
+  - "breathe; then go"
+strategies:
+  - breathing
+people:
+  - Ana (mentor)
+  - Ben
+tags:
+  - race
+created: 2026-10-31T20:00:00+01:00
+modified: 2026-11-01T12:00:00+01:00
+`
+	const heading = "\n# 2026-11-01\n\n## 09:00 5 km\n"
+	const texts = "\n### Intention\n\nunder 30 minutes, calm\n\n### Happened\n\nI ran \"flat out\"\n\n### Note\n\n=great\n"
+	if got, want := string(exportDays(t, j, journal.Query{})["2026-11-01.md"].Data), "---\nenactive: 1\n"+fields+"---\n"+heading+texts; got != want {
+		t.Errorf("the file of a day is\n%s\nwant\n%s", got, want)
+	}
+	if got, want := exportMarkdown(t, j, journal.Query{}), "---\nenactive: 1\n---\n"+heading+"\n```yaml\n"+fields+"```\n"+texts+"\n# 2026-12-01\n\n## 09:00 10 km\n\n```yaml\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("the file of all is\n%s\nwant it to begin with\n%s", got, want)
 	}
 }
 
@@ -157,20 +197,20 @@ func FuzzReadMarkdown(f *testing.F) {
 	})
 }
 
-func TestTheSampleJournalComesBackFromMarkdown(t *testing.T) {
-	sample, fresh := newJournal(t), newJournal(t)
+func TestYearsOfEntriesComeBackFromMarkdown(t *testing.T) {
+	full, fresh := newJournal(t), newJournal(t)
 	table := benchTable()
-	importCSV(t, sample, table[:strings.Index(table[1<<20:], "\n01")+1<<20+1], exchange.ImportPlan{})
-	days := exportDays(t, sample, journal.Query{})
+	importCSV(t, full, table[:strings.Index(table[1<<20:], "\n01")+1<<20+1], exchange.ImportPlan{})
+	days := exportDays(t, full, journal.Query{})
 	apply(t, fresh, readMarkdown(t, fresh, days, exchange.ImportPlan{}))
 	if name, same := sameFiles(days, exportDays(t, fresh, journal.Query{})); !same {
 		t.Errorf("%s is not the same", name)
 	}
-	if a, b := exportCSV(t, sample, journal.Query{}), exportCSV(t, fresh, journal.Query{}); a != b || len(a) < 1<<20 {
+	if a, b := exportCSV(t, full, journal.Query{}), exportCSV(t, fresh, journal.Query{}); a != b || len(a) < 1<<20 {
 		t.Errorf("the entries are not the same")
 	}
 	some := journal.Query{From: journal.Date{Year: 2007, Month: 1, Day: 1}, To: journal.Date{Year: 2007, Month: 1, Day: 7}}
-	if n := len(exportDays(t, sample, some)); n != 7 {
+	if n := len(exportDays(t, full, some)); n != 7 {
 		t.Errorf("a week has %d files", n)
 	}
 }
