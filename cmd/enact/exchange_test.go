@@ -21,7 +21,7 @@ const hostileLines = `{"title":"=1+1","note":"'=x","tags":["a; b","c\\d","[x] e"
 `
 
 func TestExportImportExportGivesTheSameBytes(t *testing.T) {
-	for _, format := range []string{"csv", "json"} {
+	for _, format := range []string{"csv", "json", "markdown"} {
 		t.Run(format, func(t *testing.T) {
 			b := newBox(t)
 			b.ok("area", "add", "Piano; grand", "--purpose", "x", "--goal", "y")

@@ -20,7 +20,7 @@ func exportCommands(formats []exchange.Format) exportCmd {
 		if f.Export == nil {
 			return c, "", false
 		}
-		return exportFormatCmd{format: f, formatFlags: flagsOf(f.Export.Options)}, f.Export.Help, true
+		return exportFormatCmd{format: f, formatFlags: flagsOf(exportOptions(f.Export))}, f.Export.Help, true
 	})}
 }
 
@@ -35,7 +35,10 @@ type exportFlags struct {
 // writeFunc writes the entries that q chooses in one format.
 type writeFunc func(w io.Writer, j *journal.Journal, q journal.Query) error
 
-func (c *exportFlags) run(s *session, write writeFunc) error {
+// folderFunc writes them into a folder, if one is asked for.
+type folderFunc func(s *session, j *journal.Journal, q journal.Query) (asked bool, err error)
+
+func (c *exportFlags) run(s *session, write writeFunc, folder folderFunc) error {
 	var q journal.Query
 	var err error
 	if q.From, q.To, err = s.days("--from", c.From, "--to", c.To); err != nil {
@@ -48,6 +51,9 @@ func (c *exportFlags) run(s *session, write writeFunc) error {
 				return err
 			}
 			q.Area = a.ID
+		}
+		if asked, err := folder(s, j, q); asked {
+			return err
 		}
 		if c.Output == "" || c.Output == "-" {
 			return write(s.out, j, q)
@@ -76,7 +82,7 @@ func (c *exportFormatCmd) Run(s *session) error {
 	}
 	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
 		return c.format.Export.Write(s.ctx, w, j, exchange.Request{Query: q, Chosen: c.chosen(), Lost: s.warnOfMissingGlyphs})
-	})
+	}, c.writeFolder)
 }
 
 // warnOfMissingGlyphs warns of characters that a document or picture could not show.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -53,18 +54,31 @@ func (c *importFormatCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if c.format.Import.FilesReader != nil {
-		read, err := c.format.Import.FilesReader(chosen)
-		if err != nil {
+	var read exchange.Reader
+	if c.format.Import.Reader != nil {
+		if read, err = c.format.Import.Reader(chosen); err != nil {
 			return err
 		}
-		return c.run(s, true, func(j *journal.Journal, file string) (*exchange.Import, error) { return readBundle(s, j, file, read) })
 	}
-	read, err := c.format.Import.Reader(chosen)
+	if c.format.Import.FilesReader == nil {
+		return c.run(s, false, func(j *journal.Journal, file string) (*exchange.Import, error) { return c.read(s, j, file, read) })
+	}
+	readFiles, err := c.format.Import.FilesReader(chosen)
 	if err != nil {
 		return err
 	}
-	return c.run(s, false, func(j *journal.Journal, file string) (*exchange.Import, error) { return c.read(s, j, file, read) })
+	return c.run(s, true, func(j *journal.Journal, file string) (*exchange.Import, error) {
+		if read != nil && !holdsFiles(file) {
+			return c.read(s, j, file, read)
+		}
+		return readBundle(s, j, file, readFiles)
+	})
+}
+
+// holdsFiles reports whether a name is that of a folder or a zip file.
+func holdsFiles(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir() || strings.EqualFold(filepath.Ext(name), ".zip")
 }
 
 // readBundle reads a folder, a zip file or a single file.

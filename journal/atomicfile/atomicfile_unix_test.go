@@ -70,3 +70,24 @@ func TestTheModeIs0600UnderAnyUmask(t *testing.T) {
 		}
 	}
 }
+
+func TestLinksInAFolderAreNotFollowed(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	target := filepath.Join(elsewhere, "target.md")
+	if err := os.WriteFile(target, []byte("ours theirs"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(elsewhere, filepath.Join(dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFolder(filepath.Join(dir, "link"), dated, files(map[string]string{"target.md": "x"})); !errors.Is(err, ErrNoFile) {
+		t.Errorf("a link to a folder: got %v, want ErrNoFile", err)
+	}
+	if err := os.Symlink(target, filepath.Join(dir, "1.md")); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFolder(dir, dated, files(map[string]string{"1.md": "x"})); !errors.Is(err, ErrForeign) {
+		t.Errorf("a link to a file: got %v, want ErrForeign", err)
+	}
+	content(t, elsewhere, map[string]string{"target.md": "ours theirs"})
+}

@@ -1,5 +1,5 @@
-// Package exchange exports and imports entries: the journal's own CSV and JSON, and tables
-// from other programs.
+// Package exchange exports and imports entries: the journal's own CSV, JSON and Markdown, and
+// tables and notes from other programs.
 //
 // Formats lists the formats that the window and the command line offer.
 //
@@ -7,7 +7,11 @@
 // separator and its header are found, each column is read as its rows prove, and what they leave
 // open is an error that asks. Import.Notes lists what was observed.
 //
-// Begin with WriteCSV and WriteJSON to write, and with ReadCSV and ReadJSON to read.
+// Our own Markdown is read as it was written; other notes become the rows of a table, whose columns
+// are the keys of their front matter.
+//
+// Begin with WriteCSV, WriteJSON and WriteMarkdown to write, and with ReadCSV, ReadJSON and
+// ReadMarkdown to read.
 // Reading checks a whole file and changes nothing; the Import it returns says what would
 // happen, and its Apply does it as one undo step.
 //
@@ -18,7 +22,7 @@
 // being reported. Entries in the bin stay there.
 //
 // A file on the way in may be hostile: it may be 256 MiB and 200,000 rows at most, a line
-// of a table that is not our own 2 MiB, and JSON 32 levels deep. Package table has more limits.
+// of a table that is not our own 2 MiB, a note 16 MiB, and JSON 32 levels deep. Package table has more limits.
 package exchange
 
 import (

@@ -35,6 +35,10 @@ type Exporter struct {
 	Binary bool
 	// Write writes the entries that r selects.
 	Write func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error
+	// WriteFolder writes them as the files of a folder, by calling put with each; nil if the format
+	// is always one file. IsOurs reports whether it wrote a file of that name that begins so.
+	WriteFolder func(ctx context.Context, put func(name string, content []byte) error, j *journal.Journal, r Request) error
+	IsOurs      func(name string, head []byte) bool
 }
 
 // Importer reads one format.
@@ -47,8 +51,8 @@ type Importer struct {
 	Extensions []string
 	// Reader checks the options and returns a function that reads a file with them.
 	Reader func(o Chosen) (Reader, error)
-	// FilesReader is in place of Reader for a format that may be a folder or a zip file: it is given
-	// all files in it, or the only one.
+	// FilesReader is for a format that may be a folder or a zip file: it is given all files in it, or
+	// the only one. Such a format may have a Reader of a single file too.
 	FilesReader func(o Chosen) (FilesReader, error)
 	// Recognise reports whether files look like those of a format with a FilesReader; it may be nil.
 	Recognise func(ctx context.Context, files fs.FS) bool
@@ -105,6 +109,7 @@ func Formats(more ...Format) []Format {
 	return slices.Concat([]Format{
 		csvFile(),
 		jsonFile(),
+		markdownFile(),
 	}, journalFormats(), more)
 }
 

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -15,6 +16,7 @@ const slab = 256
 
 // checked is one row of a file that was read and checked independently of the others.
 type checked struct {
+	file string // empty if it is the only file of the import
 	line int
 	bad  *RowError
 
@@ -78,6 +80,7 @@ func (in *intake) add(rows []checked) {
 		}
 		in.imp.Replaced += c.replaced
 		if c.bad != nil {
+			c.bad.File = c.file
 			in.refuse(c.bad, c.line)
 			continue
 		}
@@ -118,6 +121,6 @@ func (in *intake) place(c *checked) *RowError {
 
 // refuse records a bad row.
 func (in *intake) refuse(bad *RowError, line int) {
-	bad.File, bad.Line, bad.Value = in.imp.File, line, clip(bad.Value)
+	bad.File, bad.Line, bad.Value = cmp.Or(bad.File, in.imp.File), cmp.Or(bad.Line, line), clip(bad.Value)
 	in.imp.Bad = append(in.imp.Bad, *bad)
 }

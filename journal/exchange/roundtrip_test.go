@@ -21,7 +21,7 @@ var hostile = []string{
 }
 
 func hostileText() *rapid.Generator[string] {
-	piece := rapid.OneOf(rapid.SampledFrom(hostile), rapid.SampledFrom(hostile), rapid.String())
+	piece := rapid.OneOf(rapid.SampledFrom(hostile), rapid.SampledFrom(hostileMarkdown), rapid.String())
 	return rapid.Custom(func(t *rapid.T) string {
 		return strings.Join(rapid.SliceOfN(piece, 0, 5).Draw(t, "pieces"), "")
 	})

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"enactive/journal"
+	"enactive/journal/atomicfile"
+	"enactive/journal/exchange"
+)
+
+// exportOptions are the flags of a format: its own, and the folder if it can be one.
+func exportOptions(e *exchange.Exporter) []exchange.Option {
+	options := e.Options
+	if e.WriteFolder != nil {
+		options = append([]exchange.Option{{Key: "folder", Placeholder: "FOLDER",
+			Help: "Write one file a day into FOLDER, which only you can read if it is new. Files of an earlier export in it are replaced or removed, all others stay."}}, options...)
+	}
+	return options
+}
+
+// writeFolder writes the entries that q selects into the folder of the flags. asked reports whether
+// there is one.
+func (c *exportFormatCmd) writeFolder(s *session, j *journal.Journal, q journal.Query) (asked bool, err error) {
+	folders := c.chosen()["folder"]
+	switch {
+	case len(folders) == 0 || c.format.Export.WriteFolder == nil:
+		return false, nil
+	case len(folders) > 1 || c.Output != "":
+		return true, misuse("entries are written to one place; give either one --folder or one -o")
+	}
+	files := 0
+	err = atomicfile.WriteFolder(folders[0], c.format.Export.IsOurs, func(put atomicfile.Put) error {
+		counted := func(name string, content []byte) error {
+			files++
+			return put(name, content)
+		}
+		return c.format.Export.WriteFolder(s.ctx, counted, j, exchange.Request{Query: q, Chosen: c.chosen(), Lost: s.warnOfMissingGlyphs})
+	})
+	if err != nil {
+		return true, err
+	}
+	s.listing = false // the result is in the folder
+	s.printf("wrote %s: %s in %s\n", plain(folders[0]), count(j.Count(q), "entry", "entries"), count(files, "file", "files"))
+	return true, nil
+}
