@@ -35,6 +35,11 @@ type ImportPlan struct {
 	// Words replace the words of columns, and Split separates the items of lists.
 	Words []ColumnWords
 	Split []ColumnSplit
+	// Key names the columns of theirs that together name a row, if neither an id nor the time, area
+	// and title do.
+	Key []string
+	// Again is what happens to rows that came in before and have changed since.
+	Again Again
 }
 
 // ColumnMap reads one of their columns as one of ours.

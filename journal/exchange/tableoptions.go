@@ -32,13 +32,15 @@ func tableOptions() []Option {
 		{Key: "decimal", Placeholder: "comma|point", Help: "The decimal mark, if the numbers do not prove it."},
 		{Key: "zone", Placeholder: "Europe/Berlin", Help: "The time zone of times without one; otherwise that of this computer."},
 		{Key: "words", Placeholder: `"THEIRS: word=ours"`, Help: `Our words for those in a column, as in "Result: 1-0=success, 0-1=setback"; also numbers. May be repeated.`},
+		{Key: "key", Placeholder: "THEIRS", Help: "A column that names a row, so that it is recognised when it comes again with changes; otherwise an id column does, or time, area and title. May be repeated."},
+		{Key: "again", Placeholder: "update|keep|add", Help: "What to do with rows that came in before and have changed since: update their entries (as otherwise), keep these as they are, or add new ones. What you edited here stays."},
 		{Key: "split", Placeholder: `"THEIRS: |"`, Help: `What separates the items of a list, as in "activities: |". May be repeated.`},
 	}
 }
 
 // readTableOptions puts the values of tableOptions into o. The errors wrap ErrUsage.
 func readTableOptions(chosen Chosen, o *ImportPlan) (err error) {
-	o.Leave = chosen["leave"]
+	o.Leave, o.Key = chosen["leave"], chosen["key"]
 	o.Reading.NoHeader = chosen.Has("no-header")
 	for _, one := range []struct {
 		key  string
@@ -56,6 +58,7 @@ func readTableOptions(chosen Chosen, o *ImportPlan) (err error) {
 		{"sheet", func(v string) bool { o.Reading.Sheet = v; return v != "" }},
 		{"dates", func(v string) (ok bool) { o.Dates, ok = table.ParseOrder(v); return ok && v != "" }},
 		{"decimal", func(v string) (ok bool) { o.Decimal, ok = table.ParseNotation(v); return ok && v != "" }},
+		{"again", func(v string) (ok bool) { o.Again, ok = ParseAgain(v); return ok }},
 		{"zone", func(v string) bool { o.Zone, err = time.LoadLocation(v); return err == nil && v != "" }},
 	} {
 		for i, value := range chosen[one.key] {
@@ -86,6 +89,8 @@ func wantOf(key string) string {
 		return "it is dmy, mdy or ymd"
 	case "decimal":
 		return "it is comma or point"
+	case "again":
+		return "it is update, keep or add"
 	case "zone":
 		return "it is a name such as Europe/Berlin"
 	}
