@@ -167,6 +167,7 @@ func (i *Import) complete(j *journal.Journal, u *update, remembered, came *field
 	all := u.set
 	for _, isAllowed := range []func(*column) bool{
 		func(*column) bool { return true },
+		func(c *column) bool { return !c.Sealed && c != ratedAtColumn },
 		func(c *column) bool { return !c.Sealed && c != ratedAtColumn && c != timeColumn && c.Name != "type" },
 		func(*column) bool { return false },
 	} {

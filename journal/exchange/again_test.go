@@ -136,6 +136,8 @@ func TestRowsThatChangedAreUpdated(t *testing.T) {
 			"2 added, 0 there", "01 09:00 A title=other effort=10"},
 		{"the next month, counted from 1 again", nothing, "", "id,time,area,title,stress,note,tags\n1,2026-11-11 09:00,A,one,10,n1,x\n2,2026-11-12 09:00,A,two,20,n2,\n", plan{},
 			"2 added, 0 there, 2 unproved", "11 09:00 A title=one stress=10 tags=x note=n1"},
+		{"all rows changed, and the id is the key", nothing, "", "id,time,area,title,stress,note,tags\n1,2026-11-01 09:00,A,one,11,n1,x\n2,2026-11-05 09:00,A,two,21,n2,\n", plan{Key: []string{"id"}},
+			"0 added, 0 there, 2 changed", "05 09:00 A title=two stress=21 note=n2"},
 		{"all rows changed", nothing, "", "id,time,area,title,stress,note,tags\n1,2026-11-01 09:00,A,one,11,n1,x\n2,2026-11-02 09:00,A,two,21,n2,\n", plan{},
 			"2 added, 0 there, 2 unproved", "01 09:00 A title=one stress=11 tags=x note=n1"},
 	} {
@@ -267,6 +269,34 @@ func TestSealedFieldsStayWhenTheFileChanges(t *testing.T) {
 	imp = importCSV(t, j, strings.Replace(plan, "2026-11-20 09:00", "2026-11-18 09:00", 1), exchange.ImportPlan{})
 	if e := j.Entries(journal.Query{})[0]; !e.IsSealed() || e.Time.Day() != 20 {
 		t.Errorf("moved before its rating: %s: %+v", counts(imp), e)
+	}
+}
+
+func TestARatingStaysGivenBeforeWhenTheFileChanges(t *testing.T) {
+	j := newJournal(t)
+	const file = "id,time,area,title,efficacy_before,stress\n1,2026-11-01 09:00,A,one,60,1\n2,2026-11-02 09:00,A,two,,2\n3,2026-11-03 09:00,A,three,30,3\n"
+	importCSV(t, j, file, exchange.ImportPlan{})
+	edit(t, j, "three", func(e *journal.Entry) { e.EfficacyBefore = optional.Some[journal.Rating](35) }) // given now, so in hindsight
+	importCSV(t, j, strings.NewReplacer("11-01 09:00,A,one,60", "11-01 10:00,A,one,70", "two,,2", "two,50,2", "30,3", "40,4").Replace(file), exchange.ImportPlan{})
+	for i, want := range []struct {
+		rating    float64
+		hindsight bool
+	}{{70, false}, {50, false}, {35, true}} {
+		e := j.Entries(journal.Query{})[i]
+		if float64(e.EfficacyBefore.Or(-1)) != want.rating || e.IsRetrospective() != want.hindsight || !want.hindsight && !e.EfficacyBeforeAt.Equal(e.Time) {
+			t.Errorf("%s: %v at %v, of %v; want %v", e.Title, e.EfficacyBefore, e.EfficacyBeforeAt, e.Time, want)
+		}
+	}
+}
+
+func TestAPlanThatTookPlaceIsCompleted(t *testing.T) {
+	j := newJournal(t)
+	const file = "id,type,time,area,title,intention,outcome\n1,plan,2026-11-23 09:00,A,race,to run,\n2,plan,2026-11-24 09:00,A,walk,,\n"
+	importCSV(t, j, file, exchange.ImportPlan{})
+	imp := importCSV(t, j, strings.Replace(file, "plan,2026-11-23 09:00,A,race,to run,", "experience,2026-11-23 09:00,A,race,to win,success", 1), exchange.ImportPlan{})
+	e := j.Entries(journal.Query{})[0]
+	if counts(imp) != "0 added, 1 there, 1 changed, 1 fields kept" || e.Type != journal.Experience || e.Outcome != journal.Success || e.Intention != "to run" {
+		t.Errorf("%s: %+v", counts(imp), e)
 	}
 }
 

@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"crypto/sha256"
+	"slices"
 	"strings"
 
 	"enactive/journal"
@@ -19,6 +20,7 @@ type rowNaming struct {
 	keyName   string // what messages call them
 	keyLabels string
 	idLabel   string
+	keyIsID   bool      // a person says that the ids name the rows
 	filled    []*column // those that are remembered, in the order of fileFields
 	labels    [maxFields][2]byte
 	isFilled  [maxFields]bool
@@ -48,7 +50,7 @@ func newNaming(columns []table.Column, l *layout, o ImportPlan) (*rowNaming, err
 			label += loose(labels[cell]) + "\x00"
 		}
 		if b.column == idColumn {
-			n.idLabel = label
+			n.idLabel, n.keyIsID = label, slices.Equal(n.key, b.cells)
 		}
 		n.fill(b.column, label)
 	}
@@ -108,7 +110,7 @@ func nameOf(parts ...string) journal.RowName {
 
 // names returns the names of a row. written is its entry with the times as in the file.
 func (n *rowNaming) names(c *checked, written *journal.Entry, area string) (r rowNames) {
-	if c.key != "" {
+	if c.key != "" && !n.keyIsID {
 		r[byKey] = nameOf("key", n.keyLabels, c.key)
 	}
 	if c.text != "" {

@@ -117,7 +117,7 @@ func (r *recogniser) pair(level int, groups []*sameName) {
 		all, r.ambiguous = append(all, found...), r.ambiguous+ambiguous
 	}
 	sameTime, otherTime := true, true
-	if level == byID {
+	if level == byID && !r.naming.keyIsID {
 		sameTime, otherTime = r.prove(all)
 	}
 	for _, c := range all {
