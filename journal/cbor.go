@@ -16,6 +16,7 @@ import (
 const (
 	cborUint   = 0 << 5
 	cborNegint = 1 << 5
+	cborBytes  = 2 << 5
 	cborText   = 3 << 5
 	cborArray  = 4 << 5
 	cborMap    = 5 << 5
@@ -55,6 +56,10 @@ func appendInt(dst []byte, n int64) []byte {
 
 func appendString(dst []byte, s string) []byte {
 	return append(appendHead(dst, cborText, uint64(len(s))), s...)
+}
+
+func appendBinary(dst []byte, b string) []byte {
+	return append(appendHead(dst, cborBytes, uint64(len(b))), b...)
 }
 
 func appendStamp(dst []byte, s stamp) []byte {
@@ -142,7 +147,7 @@ func (r *cborReader) head() (kind byte, n uint64) {
 	return kind, n
 }
 
-// length reads the head of a text, array or map.
+// length reads the head of a text, byte string, array or map.
 func (r *cborReader) length(want byte) int {
 	kind, n := r.head()
 	if r.bad || kind != want || n > uint64(len(r.rest)) { // each element takes at least a byte
@@ -174,6 +179,14 @@ func (r *cborReader) bytes() []byte {
 		return nil
 	}
 	return b
+}
+
+// binary reads a byte string.
+func (r *cborReader) binary() string {
+	n := r.length(cborBytes)
+	b := r.rest[:n]
+	r.rest = r.rest[n:]
+	return string(b)
 }
 
 func (r *cborReader) int() int64 {

@@ -34,6 +34,7 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 	}
 	j.dateBeforeRating(&e, old, now)
 	e.Modified = now
+	e.Origin = ""
 	ed := edit{after: &e}
 	what := stepChangeEntry
 	if old == nil {
@@ -46,7 +47,7 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 			return nil, fmt.Errorf("saving an entry: %w", err)
 		}
 	} else {
-		e.Created, e.Deleted = old.Created, old.Deleted
+		e.Created, e.Deleted, e.Origin = old.Created, old.Deleted, old.Origin
 		if err := checkSeal(old, &e); err != nil {
 			return nil, err
 		}
@@ -132,15 +133,25 @@ func checkSeal(old, e *Entry) error {
 
 // Batch is a set of areas, entries, reviews and filters that are added together, such as
 // from a file, with their own ids and times. An id, the period of a review or the name of a
-// filter that the journal already has is an error.
+// filter that the journal already has is an error. Its changes are made to entries that the
+// journal has.
 type Batch struct {
 	// Kind names the step for undo, and File the imported file.
 	Kind    StepKind
 	File    string
 	Areas   []Area
 	Entries []Entry
+	Changes []EntryChange
 	Reviews []Review
 	Filters []Filter
+}
+
+// EntryChange is a new version of an entry.
+type EntryChange struct {
+	// Before is the entry as Entry or Entries returned it. It is ErrEdited if the journal has
+	// another version by now.
+	Before *Entry
+	After  Entry
 }
 
 func (b Batch) name() StepName { return StepName{Kind: b.Kind, File: b.File} }
@@ -155,7 +166,7 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if err != nil {
 		return err
 	}
-	for _, more := range []func(Batch, map[AreaID]bool, time.Time) ([]edit, error){j.newEntries, j.newReviews, j.newFilters} {
+	for _, more := range []func(Batch, map[AreaID]bool, time.Time) ([]edit, error){j.newEntries, j.changedEntries, j.newReviews, j.newFilters} {
 		add, err := more(b, made, now)
 		if err != nil {
 			return err
@@ -240,6 +251,41 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 		edits = append(edits, edit{rec: rec, after: &e})
 	}
 	return edits, nil
+}
+
+// changedEntries returns the edits that change the entries of b. made are the areas that b adds.
+func (j *Journal) changedEntries(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
+	edits := make([]edit, 0, len(b.Changes))
+	seen := make(map[EntryID]bool, len(b.Changes))
+	for i := range b.Changes {
+		old := b.Changes[i].Before
+		it, ok := j.item(old.ID)
+		if !ok || &it.Entry != old || seen[old.ID] {
+			return nil, fmt.Errorf("changing entry %s: %w", old.ID, ErrEdited)
+		}
+		seen[old.ID] = true
+		e, err := CheckChange(old, b.Changes[i].After, now)
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := j.Area(e.Area); !ok && !made[e.Area] {
+			return nil, fmt.Errorf("changing entries: %w", ErrNoArea)
+		}
+		e.ID, e.Created, e.Deleted, e.Modified = old.ID, old.Created, old.Deleted, now
+		edits = append(edits, edit{rec: it.rec, before: old, after: &e})
+	}
+	return edits, nil
+}
+
+// CheckChange returns e, a new version of the entry old, as it will be stored. An invalid value
+// is a *FieldError, and a change of what is sealed is ErrSealed.
+func CheckChange(old *Entry, e Entry, now time.Time) (Entry, error) {
+	e, err := checkChange(e, old, now)
+	if err != nil {
+		return Entry{}, err
+	}
+	e.Created = old.Created
+	return e, checkSeal(old, &e)
 }
 
 // SetSample sets or clears the mark of the sample year. It is not an undo step.

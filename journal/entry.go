@@ -55,6 +55,8 @@ type Entry struct {
 	Modified time.Time
 	// Deleted is when the entry was moved to the bin; zero if it is not in the bin.
 	Deleted time.Time
+	// Origin is what an imported entry was in its file.
+	Origin Origin
 }
 
 // Obstacle is something that made the experience harder, and whether it was overcome.

@@ -56,6 +56,8 @@ func (f *Field) appendTo(doc []byte, e *Entry) []byte {
 		return appendObstacles(doc, e.Obstacles)
 	case PeopleField:
 		return appendPeople(doc, e.People)
+	case OriginField:
+		return appendBinary(doc, f.text(e))
 	}
 	return appendString(doc, f.text(e))
 }
@@ -139,6 +141,8 @@ func (d *entryDecoder) value(f *Field, e *Entry) {
 		e.People = items(d, d.person)
 	case WordField:
 		f.setText(e, d.word(f.words))
+	case OriginField:
+		f.setText(e, d.binary())
 	default:
 		f.setText(e, d.text())
 	}

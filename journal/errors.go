@@ -18,6 +18,8 @@ const (
 	ErrNoArea  fault.Kind = "there-is-no-such-area"
 	// ErrNoRung is returned for an index outside the ladder of an area.
 	ErrNoRung fault.Kind = "there-is-no-such-step-of-the-ladder"
+	// ErrEdited is returned for a change of an entry that has changed since it was read.
+	ErrEdited fault.Kind = "the-entry-was-edited-meanwhile"
 	// ErrNotResealed is returned by Erase if the entries are removed but the rest could not be
 	// resealed.
 	ErrNotResealed fault.Kind = "the-entries-are-erased-but-the-rest"

@@ -80,6 +80,7 @@ const (
 	ListField                       // a list of texts
 	ObstaclesField                  // the obstacles
 	PeopleField                     // the people
+	OriginField                     // the Origin, which is no text
 )
 
 // access reads and writes a field. The kind determines which functions are set; obstacles and
@@ -132,6 +133,9 @@ func convert[To, From ~float64](v optional.Value[From]) optional.Value[To] {
 	}
 	return optional.Some(To(x))
 }
+
+// Key returns the number of the field in documents, from 1 to 127. It never changes.
+func (f *Field) Key() byte { return byte(f.key) }
 
 // IsLater reports whether the field is newer than the first release, so that files have it
 // only if an entry does.

@@ -174,7 +174,7 @@ func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	checked.Deleted = time.Time{}
+	checked.Deleted, checked.Origin = time.Time{}, ""
 	return oneLine(d.Area), &checked, roomForTag(&checked)
 }
 

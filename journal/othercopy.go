@@ -248,6 +248,7 @@ func (u *union) addToBin(e Entry) error {
 		return nil
 	}
 	e.ID, e.Tags, e.Deleted = EntryID(id), withOtherTag(e.Tags), wholeSeconds(u.j.now())
+	e.Origin = "" // a row of a file is one entry
 	u.versions++
 	return u.add(rec, &e)
 }
@@ -270,10 +271,11 @@ func withOtherTag(tags []string) []string {
 	return append(slices.Clone(tags), OtherTag)
 }
 
-// sameContent reports whether two versions of an entry differ only in their dates of writing.
+// sameContent reports whether two versions of an entry differ only in their dates of writing
+// and where they came from.
 func sameContent(c *codec, a, b *Entry) bool {
 	x, y := a.Clone(), b.Clone()
-	y.Created, y.Modified, y.Deleted = x.Created, x.Modified, x.Deleted
+	y.Created, y.Modified, y.Deleted, y.Origin = x.Created, x.Modified, x.Deleted, x.Origin
 	return sameDocument(c, &x, &y)
 }
 

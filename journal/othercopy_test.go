@@ -173,6 +173,37 @@ func TestReviewsTooLongToJoinAreReported(t *testing.T) {
 	}
 }
 
+// A row of a file is one entry: an import must not find its older version in the bin.
+func TestOlderVersionOfAnImportedEntryHasNoOrigin(t *testing.T) {
+	parent, now := t.TempDir(), tick()
+	here, there := filepath.Join(parent, "here"), filepath.Join(parent, "there")
+	j, err := Create(t.Context(), here, vault.NoPassphrase(), Options{Now: now})
+	ok(t, err)
+	area, err := j.SaveArea(t.Context(), Area{Name: "Work"})
+	ok(t, err)
+	came := Entry{ID: "01KJQQW3M0EKMFG2FV97EE5028", Area: area.ID, Time: now(), Happened: "as it came", Origin: NewOrigin(RowName{1}, nil)}
+	ok(t, j.SaveBatch(t.Context(), Batch{Kind: StepImport, Entries: []Entry{came}}))
+	ok(t, j.Close())
+	ok(t, os.CopyFS(there, os.DirFS(here)))
+	for _, dir := range []string{here, there} {
+		j, _ := openAt(t, dir, now)
+		e, _ := j.Entry(came.ID)
+		changed := e.Clone()
+		changed.Happened = "as it became " + filepath.Base(dir)
+		_, err := j.Save(t.Context(), changed)
+		ok(t, err)
+		ok(t, j.Close())
+	}
+	ok(t, os.RemoveAll(filepath.Join(here, "store.db")))
+	ok(t, os.Rename(filepath.Join(there, "store.db"), filepath.Join(here, "store.db")))
+	j, _ = openAt(t, here, now)
+	defer j.Close()
+	older := j.Entries(Query{InBin: true})
+	if e, _ := j.Entry(came.ID); e.Origin != came.Origin || len(older) != 1 || older[0].Origin != "" {
+		t.Errorf("the newer version has the origin %q, the older ones are %+v", e.Origin, older)
+	}
+}
+
 // TestContentsSavedBeforeTheFolderWasReplacedAreMerged replaces the folder of an open journal by
 // an older copy of it.
 func TestContentsSavedBeforeTheFolderWasReplacedAreMerged(t *testing.T) {

@@ -115,6 +115,18 @@ func TestATableWithOurNamesIsReadWithoutQuestions(t *testing.T) {
 	d.shows("1 new entry will be imported.")
 }
 
+func TestARowThatChangedUpdatesItsEntry(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.do(func(x *mainWindow) { x.show(pageSettings) })
+	d.tableAt("time,area,title,stress\n2025-09-28T22:00,Running,The hill,40\n")
+	d.press("Import")
+	d.shows("1 entry was imported.")
+	d.tableAt("time,area,title,stress\n2025-09-28T22:00,Running,The hill,50\n")
+	d.shows("1 entry has changed in the file and will be updated.")
+	d.press("Import")
+	d.shows("1 entry was updated.")
+}
+
 func TestMissingColumnsOfATableAreReported(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.show(pageSettings) })

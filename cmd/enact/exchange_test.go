@@ -133,6 +133,32 @@ func TestDiaryIsImportedOnlyOnce(t *testing.T) {
 	}
 }
 
+func TestChangedRowsUpdateTheirEntries(t *testing.T) {
+	b := newBox(t)
+	const before = "id,time,area,title,stress,note\n1,2026-11-20 09:00,Running,5 km,40,n\n2,2026-11-21 09:00,Running,6 km,50,\n"
+	b.ok("import", "csv", b.file("r.csv", before))
+	after := b.file("r.csv", strings.Replace(before, "40,n", "45,", 1))
+	args := []string{"import", "csv", after}
+	want := "0 would be added, 1 already there, 1 would be changed\n  2026-11-20 09:00 5 km\n    stress: 40 → 45\n    note: n → (empty)\n"
+	if out := b.ok(append(args, "--dry-run")...); out != want {
+		t.Errorf("the output is %q, want %q", out, want)
+	}
+	if out := b.ok(append(args, "--again", "keep")...); out != "0 added, 2 already there\n1 row has changed in the file; its entry stays as it is.\n" {
+		t.Errorf("with --again keep: %q", out)
+	}
+	if out := b.ok(args...); out != "0 added, 1 already there, 1 changed\n" {
+		t.Errorf("the output is %q", out)
+	}
+	if out := b.ok(args...); out != "0 added, 2 already there\n" {
+		t.Errorf("again: %q", out)
+	}
+	b.ok("undo")
+	if out := b.ok(append(args, "--again", "add")...); out != "1 added, 1 already there\n" {
+		t.Errorf("with --again add: %q", out)
+	}
+	b.fails(statusUsage, []string{"--again", "update, keep or add"}, append(args, "--again", "replace")...)
+}
+
 func TestBadRowsAreReportedAndCanBeSkipped(t *testing.T) {
 	b := newBox(t)
 	file := b.file("r.csv", "time,area,stress\n2026-11-20,Running,40\n2026-11-21,Running,140\n2026-02-31,Running,30\n")

@@ -225,15 +225,21 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	if len(c.File) > 1 {
 		which = plain(imp.File) + ": "
 	}
-	added := "added"
+	added, changed := "added", "changed"
 	if c.DryRun {
-		added = "would be added"
+		added, changed = "would be added", "would be changed"
 	}
 	s.printf("%s%d %s, %d already there", which, imp.Added, added, imp.AlreadyThere)
 	if imp.InBin > 0 {
 		s.printf(" (%d of them in the bin, where they stay)", imp.InBin)
 	}
+	if imp.Changed > 0 {
+		s.printf(", %d %s", imp.Changed, changed)
+	}
 	s.print("\n")
+	if c.DryRun {
+		printChanges(s, imp)
+	}
 	for _, more := range []struct {
 		what         string
 		added, there int
@@ -260,6 +266,37 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 			s.warn("%s", describe.Error(&imp.Bad[i]))
 		}
 	}
+}
+
+// printChanges lists the first entries that an import would change, with what becomes what.
+func printChanges(s *session, imp *exchange.Import) {
+	const most = 10
+	for _, change := range imp.Changes(most) {
+		s.print("  ", plain(change.Time.Format("2006-01-02 15:04")), " ", plain(brief(change.Title)), "\n")
+		for _, f := range change.Fields {
+			s.printf("    %s: %s → %s", plain(f.Field), plain(brief(f.Before)), plain(brief(f.After)))
+			if f.Kept {
+				s.print(" (stays, because it was edited here or is sealed)")
+			}
+			s.print("\n")
+		}
+	}
+	if more := imp.Changed - most; more > 0 {
+		s.printf("  and %d more\n", more)
+	}
+}
+
+// brief is the beginning of a value, on one line.
+func brief(s string) string {
+	const most = 60
+	s = strings.Join(strings.Fields(s), " ")
+	if s == "" {
+		return "(empty)"
+	}
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
 }
 
 // progress shows a progress bar on a terminal, and nothing in a pipe.

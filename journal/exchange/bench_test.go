@@ -130,3 +130,39 @@ func report(b *testing.B, floor, ours time.Duration) {
 	b.ReportMetric(ours.Seconds()*1000/float64(b.N), "ours-ms/op")
 	b.ReportMetric(ours.Seconds()/floor.Seconds(), "ratio")
 }
+
+// BenchmarkImportAgain reads the table of another program again, in which each hundredth row has
+// changed.
+func BenchmarkImportAgain(b *testing.B) {
+	table := func(step int) string {
+		var t strings.Builder
+		t.WriteString("id,time,area,title,performance,stress,note,tags\n")
+		at := now.AddDate(-20, 0, 0)
+		for i := range benchEntries {
+			stress := i % 90
+			if i%100 == 0 {
+				stress += step
+			}
+			fmt.Fprintf(&t, "%d,%s,Running,\"Run %d, the usual way\",%d,%d,It was a day like any other and I ran,outdoor; morning\n",
+				i, at.Add(time.Duration(i)*time.Hour).Format("2006-01-02 15:04"), i%7, i%100, stress)
+		}
+		return t.String()
+	}
+	j, before, after := newJournal(b), table(0), table(1)
+	importCSV(b, j, before, exchange.ImportPlan{})
+	size := 0
+	for _, e := range j.Entries(journal.Query{}) {
+		size += len(e.Origin)
+	}
+	read := func(b *testing.B, file string, want int) {
+		for b.Loop() {
+			imp, err := exchange.ReadCSV(b.Context(), strings.NewReader(file), j, exchange.ImportPlan{File: "bench.csv"})
+			if err != nil || imp.Changed != want || imp.Added != 0 {
+				b.Fatal(imp, err)
+			}
+		}
+		b.ReportMetric(float64(size)/benchEntries, "origin-bytes/entry")
+	}
+	b.Run("unchanged", func(b *testing.B) { read(b, before, 0) })
+	b.Run("changed", func(b *testing.B) { read(b, after, benchEntries/100) })
+}

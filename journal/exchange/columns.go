@@ -29,6 +29,8 @@ var (
 	idColumn   = columnNamed("id")
 	areaColumn = columnNamed("area")
 	timeColumn = columnNamed("time")
+
+	ratedAtColumn = columnNamed("efficacy_before_at")
 )
 
 func makeColumns() []*column {

@@ -31,7 +31,7 @@ Texts that a spreadsheet would run as a formula get a ' in front, which "enact i
 				Help: "Import a table: a spreadsheet of yours, or an export of this journal.",
 				Detail: `The file is text with commas, semicolons, tabs or bars between the cells, or an .xlsx or .ods file. How it is written is found out and reported: its encoding, its separator, the row that names the columns, the order of its dates and its decimal mark. What the file leaves open is asked for, and nothing is imported. Columns are named as in the file; "Distance #2" is the second of that name, and "#3" the third column. A name with blanks stands in double quotes inside a value, as in --join 'date "begin time"=time'.
 
-Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows are imported or none. The same file again adds nothing. Our columns are:
+Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows are imported or none. The same file again adds nothing. A row that came in before and has changed since is recognised by the columns given as --key, by an id column, or by its time, area and title, and updates its entry; what you edited here, what is sealed and what is in the bin stays. Rows of our own exports change nothing. Our columns are:
 
 ` + columnBlock() + `
 

@@ -59,6 +59,7 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 		return nil, err
 	}
 	in := newIntake(o.File, c.called)
+	in.naming, in.imp.naming, in.imp.again = c.naming, c.naming, o.Again
 	inOrder(c.batches(ctx), c.check, in.add)
 	if c.failed != nil {
 		return nil, c.failed
@@ -81,6 +82,7 @@ type csvImport struct {
 	now    time.Time
 	loc    *time.Location
 	layout *layout
+	naming *rowNaming
 	notes  []fault.Message
 	count  int
 	failed error     // what ended the reading, if it was not the end of the file
@@ -117,7 +119,10 @@ func (c *csvImport) header(o ImportPlan) error {
 	if err != nil {
 		return err
 	}
-	c.layout, err = newLayout(names, o, c.loc)
+	if c.layout, err = newLayout(names, o, c.loc); err != nil {
+		return err
+	}
+	c.naming, err = newNaming(names, c.layout, o)
 	return err
 }
 
@@ -207,6 +212,7 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 		return
 	}
 	row.entry.entry, row.written, row.area = c.layout.set, c.layout.setTimes, c.layout.area
+	row.key = c.naming.keyOf(record)
 	for i := range c.layout.bindings {
 		b := &c.layout.bindings[i]
 		cell := row.cell(record, b)

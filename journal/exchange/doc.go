@@ -15,6 +15,9 @@
 // Reading checks a whole file and changes nothing; the Import it returns says what would
 // happen, and its Apply does it as one undo step.
 //
+// A row of another program's table that came in before and has changed since updates its entry,
+// except for what was edited here: see Again, and Origin in package journal.
+//
 // Guarantees: exporting, importing into a new journal and exporting again gives the same
 // bytes, whatever the entries contain. Importing the same file again adds nothing, even if its
 // rows have no ids and the entries were edited in between. A file with errors is rejected as a

@@ -14,7 +14,7 @@ import (
 func FuzzReadCSV(f *testing.F) {
 	for _, s := range []string{
 		richTable, header, "time,area\n2026-11-01,A\n", "\uFEFFTime,Area,obstacles\r\n2026-11-01,A,3\r\n", "time;area\n", "time,area,note\n2026-11-01,A,\"'=1\n\"\n",
-		"id,time,area\n1,2026-11-01,A\n1,2026-11-01,a\n", "time,area,tags,people\n2026-11-01 09:00,B,a\\;b; c,Ana (mentor); Ben\n", "time,area,stress\n2026-11-01,A,140\n", "time,area\n2026-11-01 9:05 p.m.,A\n",
+		"id,time,area\n1,2026-11-01,A\n1,2026-11-01,a\n", "time,area,tags,people\n2026-11-01 09:00,B,a\\;b; c,Ana (mentor); Ben\n", "time,area,stress\n2026-11-01,A,140\n", "id,time,area,title\n1,2026-11-01,A,x\n1,2026-11-02,A,y\n", "time,area\n2026-11-01 9:05 p.m.,A\n",
 	} {
 		f.Add(s)
 	}
@@ -66,6 +66,9 @@ func checkRoundTrip(t *testing.T, j *journal.Journal, file string, read func(io.
 		return
 	}
 	apply(t, j, imp)
+	if second, err := read(strings.NewReader(file)); err != nil || second.Added+second.Changed+second.Kept != 0 {
+		t.Fatalf("%q the second time: %+v, %v", file, second, err)
+	}
 	table := exportCSV(t, j, journal.Query{})
 	undo(t, j)
 	importCSV(t, j, table, exchange.ImportPlan{})

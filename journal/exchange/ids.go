@@ -117,30 +117,35 @@ func (f *fingerprint) add(name, value string) {
 
 func (f *fingerprint) entry(e *journal.Entry, area string) {
 	for _, c := range fileFields {
-		switch c.Kind {
-		case journal.NumberField:
-			f.add(c.Name, numberText(c.Number(e)))
-		case journal.MomentField:
-			f.add(c.Name, momentText(*c.Moment(e)))
-		case journal.ListField:
-			for _, s := range *c.List(e) {
-				f.add(c.Name, s)
-			}
-		case journal.ObstaclesField:
-			for _, o := range e.Obstacles {
-				f.add(c.Name, string(appendObstacle(nil, o)))
-			}
-		case journal.PeopleField:
-			for _, p := range e.People {
-				f.add(c.Name, p.String())
-			}
-		case journal.IDField: // the id comes last
-			if c == areaColumn {
-				f.add(c.Name, area)
-			}
-		default:
-			f.add(c.Name, c.Text(e))
+		if c != idColumn { // the id comes last
+			f.field(c, e, area)
 		}
+	}
+}
+
+// field encodes one field but the id.
+func (f *fingerprint) field(c *column, e *journal.Entry, area string) {
+	switch c.Kind {
+	case journal.NumberField:
+		f.add(c.Name, numberText(c.Number(e)))
+	case journal.MomentField:
+		f.add(c.Name, momentText(*c.Moment(e)))
+	case journal.ListField:
+		for _, s := range *c.List(e) {
+			f.add(c.Name, s)
+		}
+	case journal.ObstaclesField:
+		for _, o := range e.Obstacles {
+			f.add(c.Name, string(appendObstacle(nil, o)))
+		}
+	case journal.PeopleField:
+		for _, p := range e.People {
+			f.add(c.Name, p.String())
+		}
+	case journal.IDField:
+		f.add(c.Name, area)
+	default:
+		f.add(c.Name, c.Text(e))
 	}
 }
 

@@ -2,8 +2,10 @@ package exchange
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"enactive/journal"
@@ -18,6 +20,16 @@ type Import struct {
 	// Added counts the entries that Apply adds, AlreadyThere those that the journal already has,
 	// and InBin how many of the latter are in its bin, where they stay.
 	Added, AlreadyThere, InBin int
+	// Changed counts the entries that Apply updates because their rows have changed since they came
+	// in; Changes lists them. Kept counts those of AlreadyThere whose rows have changed too, and
+	// which stay as they are: because AgainKeep says so, or because what has changed in the file was
+	// edited here or is sealed. KeptFields counts the fields of the updated entries that stay for
+	// the latter reasons.
+	Changed, Kept, KeptFields int
+	// Ambiguous counts those of Added that may be a changed row of one of several entries, or one
+	// of several changed rows of an entry. Unproved counts those that have the id of an entry's row,
+	// while nothing shows that it is the same table: many programs count from 1 in every file.
+	Ambiguous, Unproved int
 	// Reviews counts the reviews that Apply adds, and ReviewsThere those of a period and area for
 	// which the journal has one, which does not change; Filters and FiltersThere are the same for
 	// saved filters, by name.
@@ -38,6 +50,10 @@ type Import struct {
 	rows    []*incoming
 	reviews []pendingReview
 	filters []pendingFilter
+	updates []*update
+	naming  *rowNaming // nil for a format without changed rows
+	again   Again
+	summer  summer
 	known   map[string]int // the index in areas by exact name and by naming.Key
 }
 
@@ -47,6 +63,9 @@ type incoming struct {
 	area  int
 	line  int
 	made  bool // the id was derived from the row
+	names rowNames
+	old   *journal.Entry // that of the row, if it came in before
+	isNew bool           // it is none of several entries
 }
 
 // areaNamed returns the index of the area with that name in i.areas.
@@ -75,20 +94,14 @@ func (i *Import) addArea(a journal.Area) int {
 
 // count fills in the numbers of changes. whole is true if Apply creates all areas of the file.
 func (i *Import) count(j *journal.Journal, whole bool) {
-	findMoved(j, i.rows)
+	i.recognise(j)
 	needed := make([]bool, len(i.areas))
 	for _, in := range i.rows {
-		old, existing := j.Entry(in.entry.ID)
-		if !existing {
-			i.Added++
+		if i.countRow(j, in) {
 			needed[in.area] = true
-			continue
-		}
-		i.AlreadyThere++
-		if !old.Deleted.IsZero() {
-			i.InBin++
 		}
 	}
+	i.noteChanges()
 	ids := make([]journal.AreaID, len(i.areas))
 	for at, a := range i.areas {
 		existing, ok := areaIn(j, a)
@@ -100,6 +113,60 @@ func (i *Import) count(j *journal.Journal, whole bool) {
 	reviews, filters := i.missingIn(j, ids)
 	i.Reviews, i.ReviewsThere = len(reviews), len(i.reviews)-len(reviews)
 	i.Filters, i.FiltersThere = len(filters), len(i.filters)-len(filters)
+}
+
+// noteChanges notes which changed rows are not imported, or as new ones.
+func (i *Import) noteChanges() {
+	note := func(n int, m fault.Message) {
+		if n > 0 {
+			i.Notes = append(i.Notes, m)
+		}
+	}
+	if i.again == AgainUpdate {
+		note(i.Kept, fault.Count(i.Kept, "n-changed-rows-were-edited-here"))
+	} else {
+		note(i.Kept, fault.Count(i.Kept, "n-changed-rows-stay-as-they-are"))
+	}
+	note(i.KeptFields, fault.Count(i.KeptFields, "n-values-stay-as-edited-here"))
+	note(i.Ambiguous, fault.Count(i.Ambiguous, "n-rows-could-be-one-of-several"))
+	note(i.Unproved, fault.Count(i.Unproved, "n-rows-have-ids-that-came-before"))
+}
+
+// countRow counts a row, and reports whether its area is needed.
+func (i *Import) countRow(j *journal.Journal, in *incoming) bool {
+	if in.old == nil {
+		i.Added++
+		return true
+	}
+	u := i.changed(j, in)
+	switch {
+	case u == nil:
+	case i.again == AgainAdd && in.old.ID != in.entry.ID:
+		in.old = nil
+		i.Added++
+		return true
+	case i.again != AgainUpdate || len(u.set) == 0:
+		i.Kept++
+	default:
+		i.Changed++
+		i.KeptFields += len(u.kept)
+		i.updates = append(i.updates, u)
+		return slices.Contains(u.set, areaColumn)
+	}
+	i.AlreadyThere++
+	if !in.old.Deleted.IsZero() {
+		i.InBin++
+	}
+	return false
+}
+
+// isThere reports whether j has the entry of a row.
+func (in *incoming) isThere(j *journal.Journal) bool {
+	if _, existing := j.Entry(in.entry.ID); existing || in.old == nil {
+		return existing
+	}
+	_, existing := j.Entry(in.old.ID)
+	return existing
 }
 
 // areaIn returns the area of j for a: the one with that name, or else the renamed one with
@@ -114,29 +181,57 @@ func areaIn(j *journal.Journal, a journal.Area) (journal.Area, bool) {
 	return j.Area(a.ID)
 }
 
-// Apply adds the areas, entries, reviews and filters of i to j as one undo step, all or
-// nothing. Whatever was added to j since i was read does not change; afterwards Added is the
-// number of entries actually added.
+// Apply adds the areas, entries, reviews and filters of i to j, and updates the entries of
+// changed rows, as one undo step, all or nothing. Whatever was added to j or edited there since i
+// was read does not change; afterwards Added and Changed are the numbers of entries actually
+// added and updated.
 func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
+	const tries = 3 // entries may be edited at the same time
+	var err error
+	for range tries {
+		if err = i.apply(ctx, j); !errors.Is(err, journal.ErrEdited) {
+			break
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("importing %s: %w", i.File, err)
+	}
+	return nil
+}
+
+func (i *Import) apply(ctx context.Context, j *journal.Journal) error {
 	wanted := map[string]bool{}
 	for _, name := range i.NewAreas {
 		wanted[name] = true
 	}
 	var fresh []*incoming
 	for _, in := range i.rows {
-		if _, existing := j.Entry(in.entry.ID); !existing {
+		if !in.isThere(j) {
 			fresh = append(fresh, in)
 			wanted[i.areas[in.area].Name] = true
 		}
 	}
 	batch := journal.Batch{Kind: journal.StepImport, File: filepath.Base(i.File), Entries: make([]journal.Entry, len(fresh))}
+	updates := i.stillUpdates(j)
+	for _, u := range updates {
+		if slices.Contains(u.set, areaColumn) {
+			wanted[i.areas[u.in.area].Name] = true
+		}
+	}
 	ids, err := i.placeAreas(j, wanted, &batch)
 	if err != nil {
-		return fmt.Errorf("importing %s: %w", i.File, err)
+		return err
 	}
 	for at, in := range fresh {
 		batch.Entries[at] = in.entry
 		batch.Entries[at].Area = ids[in.area]
+	}
+	for _, u := range updates {
+		c := journal.EntryChange{Before: u.before, After: u.after}
+		if slices.Contains(u.set, areaColumn) {
+			c.After.Area = ids[u.in.area]
+		}
+		batch.Changes = append(batch.Changes, c)
 	}
 	reviews, filters := i.missingIn(j, ids)
 	for _, r := range reviews {
@@ -146,9 +241,9 @@ func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 		batch.Filters = append(batch.Filters, f.Filter)
 	}
 	if err := j.SaveBatch(ctx, batch); err != nil {
-		return fmt.Errorf("importing %s: %w", i.File, err)
+		return err
 	}
-	i.Added, i.Reviews, i.Filters = len(batch.Entries), len(reviews), len(filters)
+	i.Added, i.Changed, i.Reviews, i.Filters = len(batch.Entries), len(batch.Changes), len(reviews), len(filters)
 	return nil
 }
 

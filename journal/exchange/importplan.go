@@ -40,6 +40,11 @@ type ImportPlan struct {
 	// Each and Group make other rows of those in the file, in this order, before anything else.
 	Each  ColumnEach
 	Group RowGroup
+	// Key names the columns of theirs that together name a row, if neither an id nor the time, area
+	// and title do.
+	Key []string
+	// Again is what happens to rows that came in before and have changed since.
+	Again Again
 }
 
 // ColumnMap reads one of their columns as one of ours.

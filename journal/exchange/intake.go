@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"strings"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -27,6 +28,8 @@ type checked struct {
 	id   ulid.ULID
 	ours bool
 	area string
+	// key are the cells that were chosen to name the row.
+	key string
 	// replaced counts the texts in which invalid UTF-8 was replaced.
 	replaced int
 }
@@ -53,12 +56,15 @@ type intake struct {
 	ids        *identity
 	lines      map[ulid.ULID]int // the line of each id of ours
 	columnName func(field string) string
+	naming     *rowNaming     // nil for a format that names its entries by our ids alone
+	keys       map[string]int // the line of each key
+	summer     summer
 }
 
 func newIntake(file string, columnName func(field string) string) *intake {
 	return &intake{
 		imp: &Import{File: file, known: map[string]int{}},
-		ids: newIdentity(), lines: map[ulid.ULID]int{}, columnName: columnName,
+		ids: newIdentity(), lines: map[ulid.ULID]int{}, keys: map[string]int{}, columnName: columnName,
 	}
 }
 
@@ -100,6 +106,13 @@ func (in *intake) place(c *checked) *RowError {
 		at = in.imp.areaNamed(name)
 		in.imp.known[c.area] = at
 	}
+	if c.key != "" {
+		if first, twice := in.keys[c.key]; twice {
+			return &RowError{Column: in.naming.keyName, Value: strings.ReplaceAll(strings.TrimSuffix(c.key, "\x00"), "\x00", ", "),
+				is: fault.Text("also-the-key-of-line-line", fault.V{"Line": itoa(first)}), Want: fault.Text("unique-to-be-a-key")}
+		}
+		in.keys[c.key] = c.line
+	}
 	c.entry.area = at
 	e := &c.entry.entry
 	if c.ours {
@@ -110,13 +123,27 @@ func (in *intake) place(c *checked) *RowError {
 		in.lines[c.id] = c.line
 		e.ID = idOf(c.id, c.text)
 	} else {
-		row := c.written.entry(*e)
-		e.ID, c.entry.made = in.ids.of(c.text, &row, in.imp.areas[at].Name), true
+		in.identify(c)
 	}
 	if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {
 		e.EfficacyBeforeAt = e.Time // counts as rated before
 	}
 	return nil
+}
+
+// identify gives a row without an id of ours an id and an origin.
+func (in *intake) identify(c *checked) {
+	e, area := &c.entry.entry, in.imp.areas[c.entry.area].Name
+	written := c.written.entry(*e)
+	e.ID, c.entry.made = in.ids.of(c.text, &written, area), true
+	if in.naming == nil {
+		return
+	}
+	area = strings.ToLower(area)
+	c.entry.names = in.naming.names(c, &written, area)
+	if best := c.entry.names.best(); best != (journal.RowName{}) {
+		e.Origin = in.naming.originOf(best, &in.summer, &written, e, area)
+	}
 }
 
 // refuse records a bad row.

@@ -148,6 +148,12 @@ func (p ImportPlan) Chosen() Chosen {
 		}
 		add("split", s.From+": "+separator)
 	}
+	for _, name := range p.Key {
+		add("key", name)
+	}
+	if p.Again != AgainUpdate {
+		add("again", p.Again.String())
+	}
 	if p.SkipBadRows {
 		c["skip-bad-rows"] = []string{""}
 	}
@@ -183,6 +189,10 @@ func (p ImportPlan) With(other ImportPlan) ImportPlan {
 	replace(&p.Reading.Header, other.Reading.Header)
 	replace(&p.Reading.NoHeader, other.Reading.NoHeader)
 	replace(&p.Reading.Sheet, other.Reading.Sheet)
+	if len(other.Key) > 0 {
+		p.Key = other.Key
+	}
+	replace(&p.Again, other.Again)
 	replace(&p.SkipBadRows, other.SkipBadRows)
 	return p
 }

@@ -31,6 +31,8 @@ func TestAPlanIsTheSameAsFlagsAndInAFile(t *testing.T) {
 			Each:        ColumnEach{Columns: names.Draw(t, "each"), To: "tags"},
 			Group:       RowGroup{By: names.Draw(t, "group"), Numbers: map[string]table.Gather{name.Draw(t, "number"): table.GatherSum}},
 		}
+		want.Key = names.Draw(t, "key")
+		want.Again = rapid.SampledFrom([]Again{AgainUpdate, AgainKeep, AgainAdd}).Draw(t, "again")
 		want.Reading.Separator = rapid.SampledFrom([]rune{0, ';', '\t', '!'}).Draw(t, "between")
 		want.Reading.Header = rapid.IntRange(0, 3).Draw(t, "header")
 		got, err := PlanOf(want.Chosen())

@@ -34,6 +34,8 @@ func tableOptions() []Option {
 		{Key: "durations", Placeholder: "m:s|h:m", Help: "What 7:02 is, if the durations do not prove it: minutes and seconds, or hours and minutes. They become minutes."},
 		{Key: "zone", Placeholder: "Europe/Berlin", Help: "The time zone of times without one; otherwise that of this computer."},
 		{Key: "words", Placeholder: `"THEIRS: word=ours"`, Help: `Our words for those in a column, as in "Result: 1-0=success, 0-1=setback"; also numbers. May be repeated.`},
+		{Key: "key", Placeholder: "THEIRS", Help: "A column that names a row, so that it is recognised when it comes again with changes; otherwise an id column does, or time, area and title. May be repeated."},
+		{Key: "again", Placeholder: "update|keep|add", Help: "What to do with rows that came in before and have changed since: update their entries (as otherwise), keep these as they are, or add new ones. What you edited here stays."},
 		{Key: "split", Placeholder: `"THEIRS: |"`, Help: `What separates the items of a list, as in "activities: |". May be repeated.`},
 		{Key: "each", Placeholder: `"A, B, C: OURS"`, Help: `Make an entry of each of these columns that has something in a row, with the column's name as one of ours, as in "Meditate, Run: area". What is in it is the column "value", which --map and --words read.`},
 		{Key: "group", Placeholder: `"A, B: C=sum"`, Help: `Make one entry of all rows that are alike in these columns, as in "Date, Workout: Reps=sum, Weight=largest". Numbers become their sum, mean, smallest, largest, first or last; texts are joined.`},
@@ -90,7 +92,7 @@ func planOf(chosen Chosen) (o ImportPlan, err error) {
 	if o.Split, err = parseEach(chosen["split"], ParseSplit); err != nil {
 		return o, err
 	}
-	o.Leave = chosen["leave"]
+	o.Leave, o.Key = chosen["leave"], chosen["key"]
 	o.Reading.NoHeader = chosen.Has("no-header")
 	return o, o.readAnswers(chosen)
 }
@@ -113,6 +115,7 @@ func (o *ImportPlan) readAnswers(chosen Chosen) (err error) {
 		{"sheet", func(v string) bool { o.Reading.Sheet = v; return v != "" }},
 		{"dates", func(v string) (ok bool) { o.Dates, ok = table.ParseOrder(v); return ok && v != "" }},
 		{"decimal", func(v string) (ok bool) { o.Decimal, ok = table.ParseNotation(v); return ok && v != "" }},
+		{"again", func(v string) (ok bool) { o.Again, ok = ParseAgain(v); return ok }},
 		{"durations", func(v string) (ok bool) { o.Durations, ok = table.ParseDurationForm(v); return ok && v != "" }},
 		{"zone", func(v string) bool { o.Zone, err = time.LoadLocation(v); return err == nil && v != "" && v != "Local" }},
 		{"each", func(v string) bool { o.Each, err = ParseEach(v); return err == nil }},
@@ -147,6 +150,8 @@ func wantOf(key string) string {
 		return "it is m:s or h:m"
 	case "decimal":
 		return "it is comma or point"
+	case "again":
+		return "it is update, keep or add"
 	case "zone":
 		return "it is a name such as Europe/Berlin"
 	}

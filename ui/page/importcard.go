@@ -139,6 +139,9 @@ func (b *importCard) check(path string, answers *state.ColumnAnswers) {
 // wouldBring describes the result of an import.
 func wouldBring(i *state.Import) string {
 	words := []string{wording.Count(i.Added, "n-new-entries-will-be-imported")}
+	if i.Changed > 0 {
+		words = append(words, wording.Count(i.Changed, "n-entries-have-changed-in-the-file"))
+	}
 	if i.AlreadyThere > 0 {
 		words = append(words, wording.Count(i.AlreadyThere, "n-are-already-in-the-journal-and-stay"))
 	}
@@ -169,7 +172,7 @@ func (b *importCard) apply() {
 		if err := host.BackUpBeforeImport(ctx); err != nil {
 			return err
 		}
-		showProgress(wording.Count(imp.Added, "saving-n-entries"), -1)
+		showProgress(wording.Count(imp.Added+imp.Changed, "saving-n-entries"), -1)
 		return imp.Apply(ctx)
 	}, func(err error) {
 		if err != nil {
@@ -177,6 +180,13 @@ func (b *importCard) apply() {
 			return
 		}
 		b.path.SetText("")
-		host.Toast(wording.Count(imp.Added, "n-entries-were-imported"), true)
+		var words []string
+		if imp.Added > 0 || imp.Changed == 0 {
+			words = append(words, wording.Count(imp.Added, "n-entries-were-imported"))
+		}
+		if imp.Changed > 0 {
+			words = append(words, wording.Count(imp.Changed, "n-entries-were-updated"))
+		}
+		host.Toast(wording.Sentences(words...), true)
 	})
 }

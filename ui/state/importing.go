@@ -16,8 +16,9 @@ type Format struct {
 // Import is a file that was read and checked, and what Apply would import of it.
 type Import struct {
 	// Added counts the entries, AlreadyThere those that the journal has already.
-	Added, AlreadyThere int
-	Reviews, Filters    int
+	// Changed counts those that are updated, because their rows have changed since they came in.
+	Added, Changed, AlreadyThere int
+	Reviews, Filters             int
 	// NewAreas are the names of the areas that are created.
 	NewAreas []string
 	// LeftOut are the columns or fields of the file that have no place in the journal.
@@ -29,7 +30,7 @@ type Import struct {
 }
 
 // IsEmpty reports whether there is nothing to import.
-func (i *Import) IsEmpty() bool { return i.Added+len(i.NewAreas)+i.Reviews+i.Filters == 0 }
+func (i *Import) IsEmpty() bool { return i.Added+i.Changed+len(i.NewAreas)+i.Reviews+i.Filters == 0 }
 
 // Column is a column of somebody else's table.
 type Column struct {

@@ -58,7 +58,7 @@ func (s *Service) ReadImport(ctx context.Context, path string, answers *state.Co
 		return nil, err
 	}
 	return &state.Import{
-		Added: found.Added, AlreadyThere: found.AlreadyThere, Reviews: found.Reviews, Filters: found.Filters, NewAreas: found.NewAreas, LeftOut: found.LeftOut,
+		Added: found.Added, Changed: found.Changed, AlreadyThere: found.AlreadyThere, Reviews: found.Reviews, Filters: found.Filters, NewAreas: found.NewAreas, LeftOut: found.LeftOut,
 		Notes: describe.Messages(found.Notes),
 		Apply: func(ctx context.Context) error { return found.Apply(ctx, s.journal) },
 	}, nil
