@@ -11,7 +11,7 @@ type Type byte
 // The types of cells. In a file of text all cells are texts.
 const (
 	TypeText     Type = iota
-	TypeNumber        // the text is a number with a point
+	TypeNumber        // the text is a number with a point, and its unit if its format shows one: 79%, 8.2 km
 	TypeDate          // the text is a date and time as in ISO 8601
 	TypeDuration      // the text is hours:minutes:seconds
 )

@@ -85,6 +85,9 @@ func (t *Table) Facts(ctx context.Context) (Facts, error) {
 	}
 	for i := range studies {
 		f.Columns[i] = studies[i].facts(t.Columns[i])
+		if d := &f.Columns[i].Dates; t.from1904 && d.Epoch == EpochDays {
+			d.Epoch = EpochNone
+		}
 	}
 	if f.Sums == 0 && areSums(studies, last) {
 		f.Sums = last

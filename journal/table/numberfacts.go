@@ -109,13 +109,13 @@ func (s *numberStudy) add(text string, line int) {
 
 // addTyped takes a number of a sheet, which proves nothing of how texts are written.
 func (s *numberStudy) addTyped(text string, line int) {
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil {
+	x, unit, ok := cutUnit(text)
+	if !ok {
 		s.miss(text, line)
 		return
 	}
 	s.n.Cells++
-	s.units.add("")
+	s.units.add(unit)
 	s.of.add("")
 	s.ends[Point].add(x, text, line)
 	s.ends[Comma].add(x, text, line)
