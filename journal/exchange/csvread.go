@@ -39,8 +39,17 @@ func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o CSVOptions)
 		return nil, err
 	}
 	in := newIntake(o.File, c.called)
-	inOrder(c.batches(ctx), c.check, in.add)
-	if c.failed != nil {
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	inOrder(c.batches(reading), c.check, func(rows []checked) {
+		if in.add(rows); in.isFull() {
+			stop()
+		}
+	})
+	switch {
+	case in.isFull():
+		return nil, tooManyEntries(o.File)
+	case c.failed != nil:
 		return nil, c.failed
 	}
 	imp := in.imp
