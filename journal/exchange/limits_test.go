@@ -48,7 +48,7 @@ func accepted(t *testing.T, r io.Reader) int {
 // TestLimitsOfTables reads a table at each limit, and one beyond it.
 func TestLimitsOfTables(t *testing.T) {
 	if testing.Short() {
-		t.Skip("reads large files")
+		t.Skip("LEFT OUT of a short run: it reads large files, and the long run does it")
 	}
 	const head = "time,area,note,more\n"
 	row := func(note, more int) string {
@@ -94,7 +94,7 @@ func TestLimitsOfTables(t *testing.T) {
 // too many entries; and where all rows are wrong, all of them are reported.
 func TestAMillionRowsAreBounded(t *testing.T) {
 	if testing.Short() {
-		t.Skip("reads large files")
+		t.Skip("LEFT OUT of a short run: it reads large files, and the long run does it")
 	}
 	rows := func(n int, cell string) io.Reader {
 		return strings.NewReader("time,area,stress\n" + strings.Repeat("2026-01-05,A,"+cell+"\n", n))
