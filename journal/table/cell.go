@@ -55,3 +55,23 @@ func trim(s string) string {
 	}
 	return s
 }
+
+// bareValue is a date or a number without what programs put around it for spreadsheets, as in ="42", and
+// with the digits and marks of ASCII in place of wide ones.
+func bareValue(s string) string {
+	if inside, ok := strings.CutPrefix(s, `="`); ok {
+		if inside, ok = strings.CutSuffix(inside, `"`); ok && !strings.Contains(inside, `"`) {
+			s = trim(inside)
+		}
+	}
+	const first, last, shift = '！', '～', '！' - '!'
+	if strings.IndexByte(s, "！"[0]) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= first && r <= last {
+			return r - shift
+		}
+		return r
+	}, s)
+}

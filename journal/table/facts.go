@@ -162,9 +162,10 @@ func (s *study) add(c Cell, line int) {
 		s.durations.add(text, line)
 		return
 	}
-	s.dates.add(text, line, &s.clock)
-	s.numbers.add(text, line)
-	s.durations.add(text, line)
+	value := bareValue(text)
+	s.dates.add(value, line, &s.clock)
+	s.numbers.add(value, line)
+	s.durations.add(value, line)
 	s.lists.add(text)
 }
 

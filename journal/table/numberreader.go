@@ -29,7 +29,7 @@ func (r *NumberReader) Read(c Cell) (Number, error) {
 }
 
 func (r *NumberReader) read(c Cell) (Number, Kind) {
-	text := trim(c.Text)
+	text := bareValue(trim(c.Text))
 	if c.Type == TypeNumber {
 		x, unit, ok := cutUnit(text)
 		if !ok {
