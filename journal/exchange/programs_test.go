@@ -64,9 +64,9 @@ func TestFilesOfPrograms(t *testing.T) {
 			want:  []string{"2025-07-12 00:15-04:00 Sleep performance 50 effort 56.25", "2026-02-01 22:05+00:00 Sleep performance 80 effort 70.8333333333 note  #home windy"},
 		},
 		"sleep_cycle.csv": {
-			flags: "map Start=time¦map Sleep quality=performance¦map Regularity=effort¦words Wake up: :)=success, :|=partial¦map Wake up=outcome¦split Sleep Notes: ;¦map Sleep Notes=tags¦set area=Sleep",
-			want:  []string{"2026-02-03 23:14+01:00 Sleep success performance 81 tags Drank coffee:Stressful day", "2026-02-04 22:58+01:00 Sleep partial performance 64 effort 73"},
-			notes: []string{"The cells are separated by semicolons.", "In Regularity one cell counts as empty: —."},
+			flags: "map Start=time¦map Sleep quality=performance¦map Regularity=stress¦map Time in bed=effort:0..600¦words Wake up: :)=success, :|=partial¦map Wake up=outcome¦split Sleep Notes: ;¦map Sleep Notes=tags¦set area=Sleep",
+			want:  []string{"2026-02-03 23:14+01:00 Sleep success performance 81 effort 78 tags Drank coffee:Stressful day", "2026-02-04 22:58+01:00 Sleep partial performance 64 effort 75.3333333333 stress 73"},
+			notes: []string{"The cells are separated by semicolons.", "In Regularity one cell counts as empty: —.", "The durations in Time in bed are imported as minutes."},
 		},
 		"sleepmeter.csv": {
 			flags: "leave type¦map sleep=time¦map quality=performance:0..10¦split aid: |¦map aid=strategies¦split tags: |¦words tags: NONE=¦map notes=note¦set area=Sleep",
@@ -158,7 +158,7 @@ func entriesOf(j *journal.Journal) []string {
 		for _, n := range []struct {
 			name  string
 			value float64
-		}{{"performance", float64(e.Performance.Or(-1))}, {"effort", float64(e.Effort.Or(-1))}, {"difficulty", float64(e.Difficulty.Or(-1))}} {
+		}{{"performance", float64(e.Performance.Or(-1))}, {"effort", float64(e.Effort.Or(-1))}, {"difficulty", float64(e.Difficulty.Or(-1))}, {"stress", float64(e.Stress.Or(-1))}} {
 			if n.value >= 0 {
 				add(n.name, strconv.FormatFloat(n.value, 'f', -1, 64))
 			}

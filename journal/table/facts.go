@@ -93,7 +93,7 @@ func (t *Table) Facts(ctx context.Context) (Facts, error) {
 		f.Sums = last
 	}
 	f.relate()
-	return f, nil
+	return f, t.proveByTimes(ctx, &f)
 }
 
 // areSums reports whether the row on a line, the last one, has sums for numbers and no date.

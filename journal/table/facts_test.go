@@ -154,3 +154,25 @@ func TestAColumnOfWordsIsNotTriedForEver(t *testing.T) {
 		t.Errorf("dates %d and %d, numbers %d and %d of %d", c.Dates.Cells, c.Dates.Bad, c.Numbers.Cells, c.Numbers.Bad, c.Filled)
 	}
 }
+
+func TestTimesProveTheDurationBetweenThem(t *testing.T) {
+	for name, c := range map[string]struct{ rows, want string }{
+		"hours and minutes":     {"2026-02-03 23:14:05,2026-02-04 07:02:51,7:48\n2026-02-04 22:58:40,2026-02-05 06:31:12,7:32\n", "c: durations proved  452..468"},
+		"minutes and seconds":   {"2026-02-03 23:14:05,2026-02-03 23:21:53,7:48\n2026-02-04 22:58:40,2026-02-04 22:58:40,-\n", "c: - x1; durations proved  7.8..7.8"},
+		"the other way round":   {"2026-02-04 07:02,2026-02-03 23:14,7:48\n", "c: durations proved  468..468"},
+		"empty times":           {"2026-02-03 23:14:05,2026-02-04 07:02:51,7:48\n2026-02-04 22:58:40,,7:32\n", "c: durations proved  452..468"},
+		"one is another time":   {"2026-02-03 23:14:05,2026-02-04 07:02:51,7:48\n2026-02-04 22:58:40,2026-02-05 06:31:12,7:20\n", "c: durations open m:s 7.333..7.8 h:m 440..468"},
+		"none tells":            {"2026-02-03 23:14:05,,7:48\n,2026-02-05 06:31:12,7:32\n", "c: durations open m:s 7.533..7.8 h:m 452..468"},
+		"dates without a time":  {"2026-02-03,2026-02-04,24:00\n", "c: durations open m:s 24..24 h:m 1440..1440"},
+		"a row that is no time": {"2026-02-03 23:14:05,2026-02-04 07:02:51,7:48\nx,2026-02-05 06:31:12,7:32\n", "c: durations open m:s 7.533..7.8 h:m 452..468"},
+	} {
+		f := facts(t, read(t, "a,b,c\n"+c.rows, Options{Header: 1}))
+		got := describe(&f.Columns[2])
+		if i := strings.Index(got, "clock"); i >= 0 { // 7:48 may be a time of day, too
+			got = got[:i] + got[i+strings.Index(got[i:], "durations"):]
+		}
+		if got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}

@@ -160,7 +160,8 @@ func (s *numberStudy) facts() Numbers {
 type Durations struct {
 	// Verdict is Open if 7:02 may be minutes and seconds or hours and minutes.
 	Verdict Verdict
-	// Form is the one that is proved, or that a cell of three parts makes likely.
+	// Form is the one that is proved, or that a cell of three parts makes likely. Two columns of times
+	// prove it where each duration is the time between them.
 	Form DurationForm
 	// Cells are the cells that are durations, Bad the others.
 	Cells, Bad int
