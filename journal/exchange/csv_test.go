@@ -259,9 +259,9 @@ func TestFileLimits(t *testing.T) {
 	if want := "ratings.csv, line 2 is longer than 2 MiB, so it is not a table of entries"; got != want {
 		t.Errorf("a long line: got %q, want %q", got, want)
 	}
-	rows := "time,area\n" + strings.Repeat("2026-11-01,A\n", exchange.MaxRows+1)
+	rows := "time,area\n" + strings.Repeat("2026-11-01,A\n", exchange.MaxEntries+1)
 	got = rejection(t, newJournal(t), rows, exchange.ImportPlan{}, exchange.ErrRejected)
-	if want := "ratings.csv has more than 200,000 rows; split it into several files"; got != want {
+	if want := "ratings.csv has more than 200,000 entries; split it into several files"; got != want {
 		t.Errorf("many rows: got %q, want %q", got, want)
 	}
 	endless := io.MultiReader(strings.NewReader("time,area,note\n"), blankRows{})

@@ -59,9 +59,17 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 		return nil, err
 	}
 	in := newIntake(o.File, c.called)
-	in.naming, in.imp.naming, in.imp.again = c.naming, c.naming, o.Again
-	inOrder(c.batches(ctx), c.check, in.add)
-	if c.failed != nil {
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	inOrder(c.batches(reading), c.check, func(rows []checked) {
+		if in.add(rows); in.isFull() {
+			stop()
+		}
+	})
+	switch {
+	case in.isFull():
+		return nil, tooManyEntries(o.File)
+	case c.failed != nil:
 		return nil, c.failed
 	}
 	imp := in.imp

@@ -24,8 +24,8 @@
 // whole, with a RowError for each bad row; nothing is guessed, and nothing is dropped without
 // being reported. Entries in the bin stay there.
 //
-// A file on the way in may be hostile: it may be 256 MiB and 200,000 rows at most, a line
-// of a table that is not our own 2 MiB, a note 16 MiB, and JSON 32 levels deep. Package table has more limits.
+// A file on the way in may be hostile: it may be 256 MiB, a million rows and 200,000
+// entries at most, a line of a table that is not our own 2 MiB, and JSON 32 levels deep. Package table has more limits.
 package exchange
 
 import (
@@ -43,8 +43,11 @@ const (
 	// MaxLine is the most bytes of one line of a table. The rows of our own exports may be
 	// longer, because what was exported must come back.
 	MaxLine = table.MaxLine
-	// MaxRows is the most rows of a table or entries of a JSON file.
-	MaxRows = 200_000
+	// MaxRows is the most rows of a table.
+	MaxRows = table.MaxRows
+	// MaxEntries is the most entries of one import. All are in memory and saved in one step, all or
+	// nothing, which takes about 4 KiB for each: 800 MiB for this many.
+	MaxEntries = 200_000
 	// MaxDepth is the maximum nesting of JSON.
 	MaxDepth = 32
 )

@@ -68,6 +68,13 @@ func newIntake(file string, columnName func(field string) string) *intake {
 	}
 }
 
+// isFull reports whether there are more entries than one import may have.
+func (in *intake) isFull() bool { return len(in.imp.rows) > MaxEntries }
+
+func tooManyEntries(file string) error {
+	return rejected(fault.Text("file-has-more-than-n-entries-split", fault.V{"File": file, "N": MaxEntries}))
+}
+
 // newRows allocates n rows with their entries.
 func newRows(n int) []checked {
 	rows, entries := make([]checked, n), make([]incoming, n)

@@ -142,8 +142,8 @@ func (in *jsonImport) batches(ctx context.Context, entries element) iter.Seq[[]e
 		var batch []element
 		n := 0
 		for e := range elements(entries.raw) {
-			if n++; n > MaxRows {
-				in.failed = rejected(fault.Text("file-has-more-than-n-entries-split", fault.V{"File": in.file, "N": MaxRows}))
+			if n++; n > MaxEntries {
+				in.failed = tooManyEntries(in.file)
 				return
 			}
 			e.at = in.lines.at(entries.at + e.at)

@@ -29,8 +29,11 @@ func (c *csvImport) noteReading() {
 	lines := func(l table.Lines) fault.V { return fault.V{"Lines": linesOf(l)} }
 	note(f.Behind.Count > 0, fault.Count(f.Behind.Count, "n-rows-have-something-only-behind-the", lines(f.Behind)))
 	note(f.Repeated.Count > 0, fault.Count(f.Repeated.Count, "the-header-is-repeated-in-n-rows", lines(f.Repeated)))
-	note(f.Filled.Count > 0, fault.Count(f.Filled.Count, "n-rows-have-too-few-cells-the-missing", lines(f.Filled)))
+	note(f.Filled.Count > 0 && f.Format == table.FormatText, fault.Count(f.Filled.Count, "n-rows-have-too-few-cells-the-missing", lines(f.Filled)))
 	note(f.Repaired.Count > 0, fault.Count(f.Repaired.Count, "in-n-rows-a-quote-was-read-as-a", lines(f.Repaired)))
+	note(f.Errors.Count > 0, fault.Count(f.Errors.Count, "n-rows-have-errors-of-a-spreadsheet", lines(f.Errors)))
+	note(f.NoResults.Count > 0, fault.Count(f.NoResults.Count, "n-rows-have-formulas-without-results", lines(f.NoResults)))
+	note(f.Merged.Count > 0, fault.Count(f.Merged.Count, "n-rows-have-cells-merged-with-the-next", lines(f.Merged)))
 	note(f.Sums > 0, fault.Text("line-line-looks-like-a-row-of-sums-but", fault.V{"Line": itoa(f.Sums)}))
 }
 

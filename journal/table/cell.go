@@ -11,7 +11,7 @@ type Type byte
 // The types of cells. In a file of text all cells are texts.
 const (
 	TypeText     Type = iota
-	TypeNumber        // the text is a number with a point
+	TypeNumber        // the text is a number with a point, and its unit if its format shows one: 79%, 8.2 km
 	TypeDate          // the text is a date and time as in ISO 8601
 	TypeDuration      // the text is hours:minutes:seconds
 )
@@ -54,4 +54,24 @@ func trim(s string) string {
 		return strings.TrimFunc(s, isSpace)
 	}
 	return s
+}
+
+// bareValue is a date or a number without what programs put around it for spreadsheets, as in ="42", and
+// with the digits and marks of ASCII in place of wide ones.
+func bareValue(s string) string {
+	if inside, ok := strings.CutPrefix(s, `="`); ok {
+		if inside, ok = strings.CutSuffix(inside, `"`); ok && !strings.Contains(inside, `"`) {
+			s = trim(inside)
+		}
+	}
+	const first, last, shift = '！', '～', '！' - '!'
+	if strings.IndexByte(s, "！"[0]) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= first && r <= last {
+			return r - shift
+		}
+		return r
+	}, s)
 }

@@ -52,7 +52,7 @@ func (r *DateReader) Read(c Cell) (Moment, error) {
 	if c.Text == r.text && r.text != "" {
 		return r.last, nil
 	}
-	m, kind := r.read(trim(c.Text))
+	m, kind := r.read(bareValue(trim(c.Text)))
 	if kind != "" {
 		return Moment{}, &Error{Kind: kind, Value: clip(c.Text)}
 	}

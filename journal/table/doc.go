@@ -5,7 +5,7 @@
 // Begin with Read, which takes the bytes of a file (text with separators, .xlsx or .ods) and
 // returns a Table: its columns, and in Found what was observed on the way, such as the encoding,
 // the line of the header and the rows that were filled. Table.Rows iterates over the rows as
-// often as needed; Table.Facts reads them once and returns what every column proves: dates and
+// often as needed; Table.Facts reads them and returns what every column proves: dates and
 // their order, numbers and their notation, durations, distinct words, lists. A DateReader, a
 // NumberReader and SplitList then read cells by what was proved or answered.
 //

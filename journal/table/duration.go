@@ -52,15 +52,64 @@ func (p *durationParts) read(f DurationForm) (minutes float64, ok bool) {
 	return 0, false
 }
 
-// parseDuration takes a duration apart: 7:02, 1:02:33, 1h 20m, 45 min, PT1H20M.
+// parseDuration takes a duration apart: 7:02, 1:02:33, 2 days 1:02:33, 7:02 h, 1h 20m, 1h05, 45 min, PT1H20M.
 func parseDuration(s string) (p durationParts, ok bool) {
 	if len(s) == 0 || len(s) > maxNumber {
 		return p, false
 	}
-	if strings.IndexByte(s, ':') >= 0 {
-		return colonDuration(s)
+	if strings.IndexByte(s, ':') < 0 {
+		return unitDuration(s)
 	}
-	return unitDuration(s)
+	days, clock := cutDays(s)
+	clock, unit := cutDurationUnit(clock)
+	if p, ok = colonDuration(clock); !ok {
+		return p, false
+	}
+	switch {
+	case unit == 0:
+	case unit == 60 && p.two:
+		p.minutes, _ = p.read(HoursMinutes)
+	case unit == 1 && (p.two || p.fraction):
+		if p.two {
+			p.minutes, _ = p.read(MinutesSeconds)
+		}
+	case unit != 60 || p.fraction:
+		return p, false
+	}
+	if days >= 0 {
+		if p.two && unit == 0 || p.fraction {
+			return p, false
+		}
+		p.minutes += days * 1440
+	}
+	if unit > 0 || days >= 0 {
+		p.two, p.fraction, p.marked = false, false, true
+	}
+	return p, true
+}
+
+// cutDays takes the days off 2 days, 1:02:33; days is -1 if there are none.
+func cutDays(s string) (days float64, clock string) {
+	n := 0
+	for n < len(s) && isDigit(s[n]) {
+		n++
+	}
+	word := letters(trim(s[n:]))
+	if n == 0 || n > 5 || unitOf(word) != 1440 {
+		return -1, s
+	}
+	days, _ = decimal(s[:n], "", 0)
+	return days, trim(strings.TrimPrefix(trim(s[n:])[len(word):], ","))
+}
+
+// cutDurationUnit takes the unit off 7:02 h, in minutes.
+func cutDurationUnit(s string) (clock string, unit float64) {
+	_, last := digitsIn(s)
+	unit = unitOf(strings.TrimSuffix(trim(s[last+1:]), "."))
+	if unit == 0 {
+		return s, 0
+	}
+	return trim(s[:last+1]), unit
 }
 
 // colonDuration reads 7:02, 7:02.5 or 1:02:33.
@@ -130,6 +179,9 @@ func unitDuration(s string) (p durationParts, ok bool) {
 		x, isNumber := decimalCore(s[:n])
 		word := letters(trim(s[n:]))
 		scale := unitOf(word)
+		if word == "" && last == 60 && n == 2 && len(s) == 2 && s[0] < '6' { // 1h05
+			scale = 1
+		}
 		if !isNumber || scale == 0 || scale >= last {
 			return p, false
 		}

@@ -85,12 +85,15 @@ func (t *Table) Facts(ctx context.Context) (Facts, error) {
 	}
 	for i := range studies {
 		f.Columns[i] = studies[i].facts(t.Columns[i])
+		if d := &f.Columns[i].Dates; t.from1904 && d.Epoch == EpochDays {
+			d.Epoch = EpochNone
+		}
 	}
 	if f.Sums == 0 && areSums(studies, last) {
 		f.Sums = last
 	}
 	f.relate()
-	return f, nil
+	return f, t.proveByTimes(ctx, &f)
 }
 
 // areSums reports whether the row on a line, the last one, has sums for numbers and no date.
@@ -159,9 +162,10 @@ func (s *study) add(c Cell, line int) {
 		s.durations.add(text, line)
 		return
 	}
-	s.dates.add(text, line, &s.clock)
-	s.numbers.add(text, line)
-	s.durations.add(text, line)
+	value := bareValue(text)
+	s.dates.add(value, line, &s.clock)
+	s.numbers.add(value, line)
+	s.durations.add(value, line)
 	s.lists.add(text)
 }
 

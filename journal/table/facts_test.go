@@ -55,23 +55,24 @@ func TestTheProofOfAnOrderIsNamed(t *testing.T) {
 
 func TestFactsOfNumbers(t *testing.T) {
 	for name, c := range map[string]struct{ cells, want string }{
-		"whole":                   {"1 20", "n: numbers proved 1..20"},
-		"open":                    {"1.431 255 2.037", "n: numbers open 1.431..255 255..2037"},
-		"proved by another cell":  {"1.431 2.5", "n: numbers proved point 1.431..2.5"},
-		"proved by both marks":    {"1.431 1.431,5", "n: numbers proved comma 1431..1431.5"},
-		"proved by a zero":        {"0.431 0.255", "n: numbers proved point 0.255..0.431"},
-		"contradicted":            {"1,5 1.5", "n: numbers contradicted"},
-		"money":                   {"$4,200.00 ($120.50)", "n: numbers proved point -120.5..4200 $"},
-		"percent":                 {"79% 80%", "n: numbers proved 79..80 %"},
-		"several units":           {"5km 3mi 4km", "n: numbers proved 3..5 km mi"},
-		"out of ten":              {"7/10 8/10", "n: numbers proved 7..8 of 10"},
-		"with words for empty":    {"7 -- n/a NaN none null -", "n: -- x1; n/a x1; NaN x1; none x1; null x1; - x1; numbers proved 7..7"},
-		"minutes, or hours":       {"7:02 12:30", "n: clock open 7h2m0s..12h30m0s; durations open m:s 7.033..12.5 h:m 422..750"},
-		"more than a day":         {"33:07 90:00", "n: durations open m:s 33.12..90 h:m 1987..5400"},
-		"minutes by their parts":  {"7:02.5 8:30", "n: durations proved  7.042..8.5"},
-		"hours, minutes, seconds": {"1:02:33 30:00:00", "n: durations proved  62.55..1800"},
-		"units of time":           {"1h20m 45m", "n: durations proved  45..80"},
-		"metres, for all we know": {"45m 50m", "n: numbers proved 45..50 m"},
+		"whole":                    {"1 20", "n: numbers proved 1..20"},
+		"as text for spreadsheets": {`="0042" ="7" =""`, `n: ="" x1; numbers proved 7..42`},
+		"open":                     {"1.431 255 2.037", "n: numbers open 1.431..255 255..2037"},
+		"proved by another cell":   {"1.431 2.5", "n: numbers proved point 1.431..2.5"},
+		"proved by both marks":     {"1.431 1.431,5", "n: numbers proved comma 1431..1431.5"},
+		"proved by a zero":         {"0.431 0.255", "n: numbers proved point 0.255..0.431"},
+		"contradicted":             {"1,5 1.5", "n: numbers contradicted"},
+		"money":                    {"$4,200.00 ($120.50)", "n: numbers proved point -120.5..4200 $"},
+		"percent":                  {"79% 80%", "n: numbers proved 79..80 %"},
+		"several units":            {"5km 3mi 4km", "n: numbers proved 3..5 km mi"},
+		"out of ten":               {"7/10 8/10", "n: numbers proved 7..8 of 10"},
+		"with words for empty":     {"7 -- n/a NaN none null -", "n: -- x1; n/a x1; NaN x1; none x1; null x1; - x1; numbers proved 7..7"},
+		"minutes, or hours":        {"7:02 12:30", "n: clock open 7h2m0s..12h30m0s; durations open m:s 7.033..12.5 h:m 422..750"},
+		"more than a day":          {"33:07 90:00", "n: durations open m:s 33.12..90 h:m 1987..5400"},
+		"minutes by their parts":   {"7:02.5 8:30", "n: durations proved  7.042..8.5"},
+		"hours, minutes, seconds":  {"1:02:33 30:00:00", "n: durations proved  62.55..1800"},
+		"units of time":            {"1h20m 45m", "n: durations proved  45..80"},
+		"metres, for all we know":  {"45m 50m", "n: numbers proved 45..50 m"},
 	} {
 		columns, _ := factsOf(t, "n;e\n"+strings.ReplaceAll(c.cells, " ", ";x\n")+";x\n")
 		if columns[0] != c.want {
@@ -151,5 +152,27 @@ func TestAColumnOfWordsIsNotTriedForEver(t *testing.T) {
 	c := f.Columns[0]
 	if c.Dates.Cells+c.Dates.Bad != c.Filled || c.Numbers.Cells+c.Numbers.Bad != c.Filled || c.Dates.All() || c.Numbers.All() {
 		t.Errorf("dates %d and %d, numbers %d and %d of %d", c.Dates.Cells, c.Dates.Bad, c.Numbers.Cells, c.Numbers.Bad, c.Filled)
+	}
+}
+
+func TestTimesProveTheDurationBetweenThem(t *testing.T) {
+	for name, c := range map[string]struct{ rows, want string }{
+		"hours and minutes":     {"2026-02-03 23:14:05,2026-02-04 07:02:51,7:48\n2026-02-04 22:58:40,2026-02-05 06:31:12,7:32\n", "c: durations proved  452..468"},
+		"minutes and seconds":   {"2026-02-03 23:14:05,2026-02-03 23:21:53,7:48\n2026-02-04 22:58:40,2026-02-04 22:58:40,-\n", "c: - x1; durations proved  7.8..7.8"},
+		"the other way round":   {"2026-02-04 07:02,2026-02-03 23:14,7:48\n", "c: durations proved  468..468"},
+		"empty times":           {"2026-02-03 23:14:05,2026-02-04 07:02:51,7:48\n2026-02-04 22:58:40,,7:32\n", "c: durations proved  452..468"},
+		"one is another time":   {"2026-02-03 23:14:05,2026-02-04 07:02:51,7:48\n2026-02-04 22:58:40,2026-02-05 06:31:12,7:20\n", "c: durations open m:s 7.333..7.8 h:m 440..468"},
+		"none tells":            {"2026-02-03 23:14:05,,7:48\n,2026-02-05 06:31:12,7:32\n", "c: durations open m:s 7.533..7.8 h:m 452..468"},
+		"dates without a time":  {"2026-02-03,2026-02-04,24:00\n", "c: durations open m:s 24..24 h:m 1440..1440"},
+		"a row that is no time": {"2026-02-03 23:14:05,2026-02-04 07:02:51,7:48\nx,2026-02-05 06:31:12,7:32\n", "c: durations open m:s 7.533..7.8 h:m 452..468"},
+	} {
+		f := facts(t, read(t, "a,b,c\n"+c.rows, Options{Header: 1}))
+		got := describe(&f.Columns[2])
+		if i := strings.Index(got, "clock"); i >= 0 { // 7:48 may be a time of day, too
+			got = got[:i] + got[i+strings.Index(got[i:], "durations"):]
+		}
+		if got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
 	}
 }

@@ -34,6 +34,11 @@ type Found struct {
 	// Sheet is the sheet that was read, Sheets the names of all.
 	Sheet  string
 	Sheets []string
+	// Errors are the rows of the cells of a sheet that hold an error such as #DIV/0!, which is read as
+	// a text; #N/A is not one of them, it means nothing. NoResults are those of formulas whose result
+	// is not in the file: they are empty. Merged are the first rows of cells that span several rows,
+	// the others of which are empty.
+	Errors, NoResults, Merged Lines
 	// Header is the line of the header, 0 if there is none. HeaderProved reports that the rows
 	// below it prove it, or that they prove that there is none.
 	Header       int
@@ -64,6 +69,16 @@ const maxLines = 20
 type Lines struct {
 	Count int
 	First []int
+
+	last int
+}
+
+// addOnce adds a line, of which several cells may be found one behind the other.
+func (l *Lines) addOnce(line int) {
+	if line != l.last {
+		l.last = line
+		l.add(line)
+	}
 }
 
 func (l *Lines) add(line int) {

@@ -286,6 +286,7 @@ func shapeOf(c Cell) cellShape {
 	case c.Type == TypeDate, c.Type == TypeDuration:
 		return shapeDate
 	}
+	text = bareValue(text)
 	if p, ok := parseMoment(text); ok && (p.hasDate() || p.hasTime) {
 		return shapeDate
 	}

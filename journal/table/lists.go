@@ -95,9 +95,20 @@ func (s *listStudy) split(at int, text string) {
 		list.Items += 1 + strings.Count(text, listSeparators[at])
 		return
 	}
-	for item := range listItems(text, listSeparators[at]) {
-		list.Items++
-		s.words[at].add(item)
+	if listSeparators[at] == "#" {
+		for item := range listItems(text, "#") {
+			list.Items++
+			s.words[at].add(item)
+		}
+		return
+	}
+	for more := true; more; { // as listItems, without a function for each cell
+		var item string
+		item, text, more = strings.Cut(text, listSeparators[at])
+		if item = trim(item); item != "" {
+			list.Items++
+			s.words[at].add(item)
+		}
 	}
 }
 

@@ -58,6 +58,8 @@ func TestReadsNumbersInEachNotation(t *testing.T) {
 		"7/10":               {point: 7, comma: 7, of: 10},
 		"7.5 / 10":           {point: 7.5, comma: no, of: 10},
 		"7,5/10":             {point: no, comma: 7.5, of: 10},
+		// What programs write around a number for spreadsheets, and wide digits.
+		`="42"`: {point: 42, comma: 42}, `=" 1,5 km "`: {point: no, comma: 1.5, unit: "km"}, "１２．５％": {point: 12.5, comma: no, unit: "%"},
 	} {
 		for notation, value := range map[Notation]float64{Point: want.point, Comma: want.comma} {
 			r := NumberReader{Notation: notation}
@@ -107,6 +109,8 @@ func TestReadsDurationsAsMinutes(t *testing.T) {
 		"7:30.5": {7 + 30.5/60, 7 + 30.5/60}, "0:07:30.5": {7 + 30.5/60, 7 + 30.5/60},
 		"1h 20m": {80, 80}, "1h20m": {80, 80}, "1 h 5 min 30 s": {65.5, 65.5}, "45 min": {45, 45}, "45min.": {45, 45}, "90 s": {1.5, 1.5}, "1.5 h": {90, 90}, "1,5 Std.": {90, 90},
 		"PT1H20M": {80, 80}, "P1DT2H": {1560, 1560}, "PT90S": {1.5, 1.5}, "2 hours, 5 minutes": {125, 125}, "1時間20分": {80, 80}, "2 d": {2880, 2880},
+		"7:02 h": {422, 422}, "7:02h": {422, 422}, "1:05 Std.": {65, 65}, "7:02 min": {7 + 2./60, 7 + 2./60}, "7:30.5 min": {7 + 30.5/60, 7 + 30.5/60}, "1:02:33 h": {62.55, 62.55}, "1h05": {65, 65},
+		"0 days 07:32:00": {452, 452}, "1 day, 3:04:05": {1624 + 5./60, 1624 + 5./60}, "2 days 1:05 h": {2945, 2945}, "2d 00:00:30": {2880.5, 2880.5}, `="7:02 h"`: {422, 422}, "１：０２：３３": {62.55, 62.55},
 	} {
 		for i, form := range []DurationForm{MinutesSeconds, HoursMinutes} {
 			r := NumberReader{Durations: form, AsDurations: true}
@@ -116,7 +120,8 @@ func TestReadsDurationsAsMinutes(t *testing.T) {
 			}
 		}
 	}
-	for _, text := range []string{"7:2", "7:60", "1:02:60", "1:60:00", "7:", ":07", "1:2:3:4", "1:02:33:04", "h", "20m 1h", "1h 1h", "5 apples", "P", "PT", "P1M", "P1Y2M", "P1W", "1.500 h", "7:02 km"} {
+	for _, text := range []string{"7:2", "7:60", "1:02:60", "1:60:00", "7:", ":07", "1:2:3:4", "1:02:33:04", "h", "20m 1h", "1h 1h", "5 apples", "P", "PT", "P1M", "P1Y2M", "P1W", "1.500 h", "7:02 km",
+		"1:02:33 min", "7:02 s", "7:02 d", "1 day, 3:04", "-1 day, 3:04:05", "1 day 3:04.5", "2 hours 1:02:33", "1h5", "1h65", "1h 005", "45 min 05", "7:30.5 h", `="7:02`, `="7:02"x`} {
 		r := NumberReader{Durations: HoursMinutes, AsDurations: true}
 		if n, err := r.Read(Cell{Text: text}); err == nil && text != "5 apples" && text != "1.500 h" {
 			t.Errorf("%q is %+v", text, n)

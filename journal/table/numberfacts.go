@@ -109,13 +109,13 @@ func (s *numberStudy) add(text string, line int) {
 
 // addTyped takes a number of a sheet, which proves nothing of how texts are written.
 func (s *numberStudy) addTyped(text string, line int) {
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil {
+	x, unit, ok := cutUnit(text)
+	if !ok {
 		s.miss(text, line)
 		return
 	}
 	s.n.Cells++
-	s.units.add("")
+	s.units.add(unit)
 	s.of.add("")
 	s.ends[Point].add(x, text, line)
 	s.ends[Comma].add(x, text, line)
@@ -160,7 +160,8 @@ func (s *numberStudy) facts() Numbers {
 type Durations struct {
 	// Verdict is Open if 7:02 may be minutes and seconds or hours and minutes.
 	Verdict Verdict
-	// Form is the one that is proved, or that a cell of three parts makes likely.
+	// Form is the one that is proved, or that a cell of three parts makes likely. Two columns of times
+	// prove it where each duration is the time between them.
 	Form DurationForm
 	// Cells are the cells that are durations, Bad the others.
 	Cells, Bad int

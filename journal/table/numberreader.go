@@ -1,7 +1,5 @@
 package table
 
-import "strconv"
-
 // NumberReader reads the numbers of a column.
 type NumberReader struct {
 	// Notation is that of the column; NotationNone reads what both read alike.
@@ -31,13 +29,13 @@ func (r *NumberReader) Read(c Cell) (Number, error) {
 }
 
 func (r *NumberReader) read(c Cell) (Number, Kind) {
-	text := trim(c.Text)
+	text := bareValue(trim(c.Text))
 	if c.Type == TypeNumber {
-		x, err := strconv.ParseFloat(text, 64)
-		if err != nil {
+		x, unit, ok := cutUnit(text)
+		if !ok {
 			return Number{}, KindNotNumber
 		}
-		return Number{Value: x}, ""
+		return Number{Value: x, Unit: unit}, ""
 	}
 	if r.AsDurations || r.Durations != DurationNone || c.Type == TypeDuration {
 		if d, ok := parseDuration(text); ok && (!d.marked || r.AsDurations) {

@@ -101,6 +101,9 @@ func (r *odsReader) row(n int) error {
 			continue
 		}
 		times := repeated(e, "number-columns-repeated")
+		if repeated(e, "number-rows-spanned") > 1 {
+			r.w.merged.addOnce(r.line + 1)
+		}
 		cell, err := r.cell(e)
 		if err != nil {
 			return err
@@ -149,10 +152,24 @@ func (r *odsReader) cell(e xml.StartElement) (Cell, error) {
 		return Cell{}, err
 	}
 	value := attr(e, "value")
+	switch kind := attr(e, "value-type"); {
+	case isSheetError(text) && attr(e, "formula") != "":
+		r.w.errors.addOnce(r.line + 1)
+	case kind == "" && text == "" && attr(e, "formula") != "":
+		r.w.noResults.addOnce(r.line + 1)
+	}
 	switch attr(e, "value-type") {
-	case "float", "currency", "percentage":
+	case "float":
 		if _, err := strconv.ParseFloat(value, 64); err == nil {
 			return Cell{plainNumber(value), TypeNumber}, nil
+		}
+	case "currency", "percentage":
+		if x, err := strconv.ParseFloat(value, 64); err == nil {
+			f := cellFormat{percent: attr(e, "value-type") == "percentage"}
+			if currency := attr(e, "currency"); isUnit(currency) {
+				f.unit = currency
+			}
+			return f.number(value, x), nil
 		}
 	case "date":
 		if value := attr(e, "date-value"); value != "" {
@@ -172,6 +189,11 @@ func (r *odsReader) cell(e xml.StartElement) (Cell, error) {
 		}
 	}
 	return Cell{Text: text}, nil
+}
+
+// isSheetError reports whether the text of a formula is an error, such as #DIV/0! or Err:502.
+func isSheetError(text string) bool {
+	return len(text) < 20 && !IsEmptyWord(text) && (strings.HasPrefix(text, "#") && strings.ContainsAny(text, "!?") || strings.HasPrefix(text, "Err:"))
 }
 
 // plainNumber writes a number without an exponent.

@@ -20,7 +20,11 @@ func (t *Table) openSheet(ctx context.Context, raw []byte, o Options) error {
 		b, err = openODS(a)
 	case a.has("xl/workbook.xml"), a.has("_rels/.rels"):
 		t.Found.Format = FormatXLSX
-		b, err = openXLSX(a)
+		var x *xlsxBook
+		x, err = openXLSX(a)
+		if b = x; err == nil {
+			t.from1904 = x.from1904
+		}
 	default:
 		return &Error{Kind: KindArchive}
 	}
@@ -50,6 +54,7 @@ func (t *Table) chooseSheet(b book, a *archive, wanted string) error {
 		}
 		if w.rows > 0 {
 			t.Found.Sheet = name
+			t.Found.Errors, t.Found.NoResults, t.Found.Merged = w.errors, w.noResults, w.merged
 			t.source = &sheetSource{data: unsafe.String(unsafe.SliceData(w.data), len(w.data))} // never written again
 			return nil
 		}
@@ -69,6 +74,8 @@ type sheetWriter struct {
 	bounds limits
 	data   []byte
 	rows   int
+
+	errors, noResults, merged Lines // of Found
 }
 
 // row adds a row. Empty cells at its end, and empty rows, are left out.

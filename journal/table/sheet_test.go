@@ -39,18 +39,21 @@ func ods(t testing.TB, tables string) []byte {
 	return packed(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", odsHead+tables+odsTail)
 }
 
-// xlsx makes an .xlsx file with the formats yyyy-mm-dd, yyyy-mm-dd hh:mm, h:mm, [h]:mm and
-// "Day "0 as styles 1 to 5, some shared texts, and a hidden and an empty sheet before the one
-// with these rows.
-func xlsx(t testing.TB, rows string) []byte {
+// xlsx makes an .xlsx file with the formats yyyy-mm-dd, yyyy-mm-dd hh:mm, h:mm, [h]:mm,
+// "Day "0, 0%, 0.0%, euros, km and millions as styles 1 to 10, some shared texts, and a hidden and
+// an empty sheet before the one with these rows.
+func xlsx(t testing.TB, rows string) []byte { return xlsxWith(t, "", rows, "") }
+
+// xlsxWith has something more in its workbook and behind its rows.
+func xlsxWith(t testing.TB, book, rows, behind string) []byte {
 	const relations = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	sheet := func(rows string) string {
-		return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` + rows + `</sheetData></worksheet>`
+		return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` + rows + `</sheetData>` + behind + `</worksheet>`
 	}
 	return packed(t,
 		"_rels/.rels", relations+`<Relationship Id="rId1" Type="`+office+`/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-		"xl/workbook.xml", `<workbook xmlns:r="`+office+`"><sheets><sheet name="Old" state="hidden" r:id="rId1"/><sheet name="Empty" r:id="rId2"/><sheet name="Log" r:id="rId3"/></sheets></workbook>`,
+		"xl/workbook.xml", `<workbook xmlns:r="`+office+`">`+book+`<sheets><sheet name="Old" state="hidden" r:id="rId1"/><sheet name="Empty" r:id="rId2"/><sheet name="Log" r:id="rId3"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", relations+
 			`<Relationship Id="rId1" Type="`+office+`/worksheet" Target="worksheets/sheet1.xml"/>`+
 			`<Relationship Id="rId2" Type="`+office+`/worksheet" Target="worksheets/sheet2.xml"/>`+
@@ -58,8 +61,10 @@ func xlsx(t testing.TB, rows string) []byte {
 			`<Relationship Id="rId4" Type="`+office+`/sharedStrings" Target="sharedStrings.xml"/>`+
 			`<Relationship Id="rId5" Type="`+office+`/styles" Target="styles.xml"/></Relationships>`,
 		"xl/sharedStrings.xml", `<sst><si><t>Date</t></si><si><r><t>Ti</t></r><r><t xml:space="preserve">tle </t></r></si><si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si></sst>`,
-		"xl/styles.xml", `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="[$-409]yyyy-mm-dd\ hh:mm;@"/><numFmt numFmtId="166" formatCode="&quot;Day &quot;0"/></numFmts>`+
-			`<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="20"/><xf numFmtId="46"/><xf numFmtId="166"/></cellXfs></styleSheet>`,
+		"xl/styles.xml", `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="[$-409]yyyy-mm-dd\ hh:mm;@"/><numFmt numFmtId="166" formatCode="&quot;Day &quot;0"/>`+
+			`<numFmt numFmtId="167" formatCode="0.0%"/><numFmt numFmtId="168" formatCode="#,##0.00\ [$€-407];[Red]\-#,##0.00\ [$€-407]"/><numFmt numFmtId="169" formatCode="0.0&quot; km&quot;"/><numFmt numFmtId="170" formatCode="0.0,,&quot;M&quot;"/></numFmts>`+
+			`<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="20"/><xf numFmtId="46"/><xf numFmtId="166"/>`+
+			`<xf numFmtId="9"/><xf numFmtId="167"/><xf numFmtId="168"/><xf numFmtId="169"/><xf numFmtId="170"/></cellXfs></styleSheet>`,
 		"xl/worksheets/sheet1.xml", sheet(`<row r="1"><c t="inlineStr"><is><t>Secret</t></is></c></row>`),
 		"xl/worksheets/sheet2.xml", sheet(`<row r="1"><c r="A1" s="1"/></row>`),
 		"xl/worksheets/sheet3.xml", sheet(rows),
@@ -160,13 +165,152 @@ func TestReadsAnODSSheet(t *testing.T) {
 	}
 }
 
+func TestNumbersOfSheetsHaveTheUnitOfTheirFormat(t *testing.T) {
+	table, err := readBytes(t, xlsx(t, `
+<row r="1"><c r="A1" t="inlineStr"><is><t>Sleep</t></is></c><c r="B1" t="inlineStr"><is><t>Paid</t></is></c><c r="C1" t="inlineStr"><is><t>Way</t></is></c><c r="D1" t="inlineStr"><is><t>Steps</t></is></c><c r="E1" t="inlineStr"><is><t>Mixed</t></is></c></row>
+<row r="2"><c r="A2" s="6"><v>0.79</v></c><c r="B2" s="8"><v>-12.5</v></c><c r="C2" s="9"><v>8.1999999999999993</v></c><c r="D2" s="10"><v>1431</v></c><c r="E2" s="6"><v>0.5</v></c></row>
+<row r="3"><c r="A3" s="7"><v>7.0000000000000007E-2</v></c><c r="B3" s="8"><v>4200</v></c><c r="C3" s="9"><v>3</v></c><c r="D3" s="10"><v>2.5</v></c><c r="E3"><v>0.5</v></c></row>`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"79%|-12.5 €|8.2 km|1431|50%", "7%|4200 €|3 km|2.5|0.5"}
+	if got := cells(t, table); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	f := facts(t, table)
+	for i, want := range []string{
+		"Sleep: numbers proved 7..79 %",
+		"Paid: numbers proved -12.5..4200 €",
+		"Way: numbers proved 3..8.2 km",
+		"Steps: numbers proved 2.5..1431",
+		"Mixed: numbers proved 0.5..50 %",
+	} {
+		if got := describe(&f.Columns[i]); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	if f.Columns[4].Numbers.Alike() {
+		t.Error("a column with and without percent is taken for one measure")
+	}
+	reader := NumberReader{Notation: Comma}
+	for row := range table.Rows(t.Context()) {
+		for i, want := range []Number{{Value: 79, Unit: "%"}, {Value: -12.5, Unit: "€"}, {Value: 8.2, Unit: "km"}, {Value: 1431}} {
+			if got, err := reader.Read(row.Cells[i]); err != nil || got != want {
+				t.Errorf("got %+v, %v, want %+v", got, err, want)
+			}
+		}
+		break
+	}
+}
+
+func TestMeasuresOfFormats(t *testing.T) {
+	for code, want := range map[string]string{
+		"0%": "%", "0.00%": "%", "0 %": "%", `0"%"`: "only %", `0\%`: "only %", "0%%": "", `"about "0%`: "", "[Red]0%;-0%": "%", "[>1]0%;0.0": "",
+		"$#,##0.00": "only $", `"kr" 0`: "only kr", `_-* #,##0.00\ "€"_-;\-* #,##0.00\ "€"_-`: "only €", "[$USD] 0.00": "only USD", "[$-409]0": "", "[$$-409]#,##0": "only $",
+		`0" km/h"`: "only km/h", `0.0,"k"`: "", `0,.0"k"`: "", `"Day "0`: "", `0" of 10"`: "", `"`: "", `\`: "", "[": "", "0_": "", "General": "", "": "",
+	} {
+		f := formatOf(code)
+		got := ""
+		if f.percent {
+			got = "%"
+		}
+		if f.unit != "" {
+			got += "only " + f.unit
+		}
+		if got != want || f.sheetFormat != formatNumber {
+			t.Errorf("%s is %q of %d, want %q", code, got, f.sheetFormat, want)
+		}
+	}
+}
+
+func TestNumbersOfAnODSSheetHaveTheirUnit(t *testing.T) {
+	table, err := readBytes(t, ods(t, `<table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><text:p>Sleep</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Paid</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="percentage" office:value="0.79"><text:p>79%</text:p></table:table-cell><table:table-cell office:value-type="currency" office:currency="EUR" office:value="12.5"><text:p>12,50 €</text:p></table:table-cell></table:table-row></table:table>`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := cells(t, table); !slices.Equal(got, []string{"79%|12.5 EUR"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestWhatASheetDoesNotSayIsFound reads errors, formulas whose result is not in the file, and merged
+// cells. None of them becomes another value.
+func TestWhatASheetDoesNotSayIsFound(t *testing.T) {
+	found := func(table *Table) string {
+		f := table.Found
+		return fmt.Sprint("errors ", f.Errors.First, " without result ", f.NoResults.First, " merged ", f.Merged.First)
+	}
+	text := func(ref, s string) string {
+		return `<c r="` + ref + `" t="inlineStr"><is><t>` + s + `</t></is></c>`
+	}
+	table, err := readBytes(t, xlsxWith(t, "", `<row r="1">`+text("A1", "Day")+text("B1", "Value")+text("C1", "Note")+`</row>
+<row r="2"><c r="A2" s="1"><v>46027</v></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C2" t="str"><f>""</f><v></v></c></row>
+<row r="3"><c r="B3"><f>SUM(B1:B2)</f></c>`+text("C3", "x")+`</row>
+<row r="4"><c r="A4" s="1"><v>46028</v></c><c r="B4" t="e"><v>#N/A</v></c><c r="C4" t="b"><f>TRUE()</f><v>0</v></c></row>`,
+		`<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B1:C1"/><mergeCell ref="A"/><mergeCell ref="1:99999999999999999999"/></mergeCells>`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := found(table), "errors [2] without result [3] merged [2]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got, want := cells(t, table), []string{"2026-01-05|#DIV/0!|", "||x", "2026-01-06|#N/A|false"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	f := facts(t, table)
+	if got := describe(&f.Columns[1]); got != `Value: #N/A x1; list "/" 2 in 1; list "#" 1 in 1` {
+		t.Errorf("got %s", got)
+	}
+	table, err = readBytes(t, ods(t, `<table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><text:p>Day</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Value</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell table:number-rows-spanned="2" office:value-type="date" office:date-value="2026-01-05"/><table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""><text:p>#DIV/0!</text:p></table:table-cell></table:table-row>
+<table:table-row><table:covered-table-cell/><table:table-cell table:formula="of:=[.A1]"/></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell office:value-type="string"><text:p>#1!</text:p></table:table-cell></table:table-row></table:table>`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := found(table), "errors [2] without result [3] merged [2]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestAWorkbookOfTheOtherDateSystem reads the same days as a workbook of the usual one, and takes no
+// plain number for a day: it would be four years off.
+func TestAWorkbookOfTheOtherDateSystem(t *testing.T) {
+	rows := func(first int) string {
+		return fmt.Sprintf(`<row r="1"><c r="A1" t="inlineStr"><is><t>Day</t></is></c><c r="B1" t="inlineStr"><is><t>Clock</t></is></c><c r="C1" t="inlineStr"><is><t>Took</t></is></c><c r="D1" t="inlineStr"><is><t>Plain</t></is></c></row>
+<row r="2"><c r="A2" s="1"><v>%d</v></c><c r="B2" s="3"><v>%d.75</v></c><c r="C2" s="4"><v>-0.0625</v></c><c r="D2"><v>%[1]d</v></c></row>`, first, first)
+	}
+	for _, c := range []struct {
+		book  string
+		first int
+		epoch Epoch
+	}{{"", 46027, EpochDays}, {`<workbookPr date1904="1"/>`, 46027 - 1462, EpochNone}} {
+		table, err := readBytes(t, xlsxWith(t, c.book, rows(c.first), ""), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := fmt.Sprintf("2026-01-05|2026-01-05 18:00:00|-01:30:00|%d", c.first)
+		if got := cells(t, table); !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: got %q, want %q", c.book, got, want)
+		}
+		f := facts(t, table)
+		if f.Columns[3].Dates.Epoch != c.epoch {
+			t.Errorf("%s: a plain number counts %d", c.book, f.Columns[3].Dates.Epoch)
+		}
+		if d := f.Columns[2].Durations; d.All() {
+			t.Errorf("%s: a negative duration is read as %v", c.book, d.Smallest)
+		}
+	}
+}
+
 func TestFormatsOfCells(t *testing.T) {
 	for code, want := range map[string]sheetFormat{
 		"General": formatNumber, "0.00": formatNumber, "0.00E+00": formatNumber, "#,##0 [$€-407]": formatNumber, `"days" 0`: formatNumber, "[Red]0": formatNumber, "@": formatNumber, "0%": formatNumber,
 		"yyyy-mm-dd": formatDate, "d/m/yy": formatDate, "mmm": formatDate, "[$-409]mmmm d, yyyy h:mm AM/PM": formatDate, `yyyy"年"m"月"d"日"`: formatDate, "dd.mm.yyyy hh:mm:ss": formatDate,
 		"h:mm": formatTime, "h:mm AM/PM": formatTime, "mm:ss.0": formatTime, "[h]:mm:ss": formatDuration, "[mm]:ss": formatDuration, "0;[Red]-0;yyyy": formatNumber, `\d0`: formatNumber,
 	} {
-		if got := formatOf(code); got != want {
+		if got := formatOf(code).sheetFormat; got != want {
 			t.Errorf("%s is %d, want %d", code, got, want)
 		}
 	}

@@ -18,6 +18,9 @@ type Table struct {
 	start  position // of the first row below the header
 	header []string // trimmed; nil if there is none
 	bounds limits
+	// from1904 reports that the days of the workbook count from 1904, so that a plain number, which
+	// does not say from when it counts, is no day.
+	from1904 bool
 }
 
 // Column is a column, which is known by its place.

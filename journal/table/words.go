@@ -54,16 +54,16 @@ func (w *wordList) sorted() []WordCount {
 	return all
 }
 
-// IsEmptyWord reports whether a text means an empty cell: -, --, n/a, null, none, NaN.
+// IsEmptyWord reports whether a text means an empty cell: -, --, n/a, null, none, NaN, ="".
 func IsEmptyWord(text string) bool {
 	switch {
 	case text == "" || len(text) > 5:
 		return text == ""
-	case text[0] != '-' && text[0]|0x20 != 'n' && text[0] != '#' && text[0] < 0x80:
+	case text[0] != '-' && text[0]|0x20 != 'n' && text[0] != '#' && text[0] != '=' && text[0] < 0x80:
 		return false
 	}
 	switch text {
-	case "-", "--", "---", "–", "—", "#N/A":
+	case "-", "--", "---", "–", "—", "#N/A", `=""`:
 		return true
 	}
 	for _, word := range []string{"n/a", "null", "none", "nan"} {

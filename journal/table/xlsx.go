@@ -16,7 +16,7 @@ type xlsxBook struct {
 	sheets   []string
 	parts    []string // of the sheets
 	texts    []string // that cells share
-	formats  []sheetFormat
+	formats  []cellFormat
 	from1904 bool
 }
 
@@ -175,6 +175,10 @@ func (b *xlsxBook) read(sheet int, w *sheetWriter) error {
 			return r.begin(e)
 		case "c":
 			return r.cell(p, e)
+		case "mergeCell":
+			if first, last := mergedRows(attr(e, "ref")); first < last {
+				w.merged.addOnce(first)
+			}
 		}
 		return nil
 	})
@@ -222,9 +226,19 @@ func (r *xlsxReader) cell(p *xmlPart, e xml.StartElement) error {
 	if place == 0 {
 		place = len(r.cells) + 1
 	}
-	value, err := p.value()
-	if err != nil || value == "" {
+	value, formula, err := p.value()
+	if err != nil {
 		return err
+	}
+	kind := attr(e, "t")
+	switch {
+	case value == "" && formula && kind != "str":
+		r.w.noResults.addOnce(max(r.line, 1))
+		return nil
+	case value == "":
+		return nil
+	case kind == "e" && !IsEmptyWord(value):
+		r.w.errors.addOnce(max(r.line, 1))
 	}
 	if place > r.w.bounds.columns {
 		return &Error{Kind: KindColumns, Line: r.line, Limit: int64(r.w.bounds.columns)}
@@ -232,16 +246,29 @@ func (r *xlsxReader) cell(p *xmlPart, e xml.StartElement) error {
 	for len(r.cells) < place {
 		r.cells = append(r.cells, Cell{})
 	}
-	r.cells[place-1], err = r.typed(attr(e, "t"), attr(e, "s"), value)
+	r.cells[place-1], err = r.typed(kind, attr(e, "s"), value)
 	return err
 }
 
-// value is what is in <v> or <is>; formulas are passed over.
-func (p *xmlPart) value() (value string, err error) {
+// mergedRows are the first and the last row of A2:B4.
+func mergedRows(ref string) (first, last int) {
+	begin, end, _ := strings.Cut(ref, ":")
+	row := func(s string) int {
+		n, err := strconv.Atoi(strings.TrimLeft(strings.ToUpper(s), "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+		if err != nil || n < 1 || n > maxLineNumber {
+			return 0
+		}
+		return n
+	}
+	return row(begin), row(end)
+}
+
+// value is what is in <v> or <is>. Of a formula only its result is read.
+func (p *xmlPart) value() (value string, formula bool, err error) {
 	for depth := p.depth; p.depth >= depth; {
 		token, err := p.next()
 		if err != nil {
-			return "", unexpected(err)
+			return "", formula, unexpected(err)
 		}
 		e, ok := token.(xml.StartElement)
 		switch {
@@ -251,13 +278,14 @@ func (p *xmlPart) value() (value string, err error) {
 		case e.Name.Local == "is":
 			value, err = p.runs()
 		default:
+			formula = formula || e.Name.Local == "f"
 			err = p.skip()
 		}
 		if err != nil {
-			return "", err
+			return "", formula, err
 		}
 	}
-	return value, nil
+	return value, formula, nil
 }
 
 // columnOf is the place of the column of BC12; 0 if it is not clear.
@@ -293,12 +321,13 @@ func (r *xlsxReader) typed(kind, style, value string) (Cell, error) {
 	if err != nil {
 		return Cell{Text: value}, nil
 	}
-	format := formatNumber
+	var format cellFormat
 	if n, err := strconv.Atoi(style); err == nil && n >= 0 && n < len(r.book.formats) {
 		format = r.book.formats[n]
 	}
-	if format == formatNumber || x < 0 || x >= 2_958_466 { // the year 10000
-		return Cell{plainNumber(value), TypeNumber}, nil
+	switch {
+	case format.sheetFormat == formatNumber, format.sheetFormat == formatDate && x < 0, x >= 2_958_466: // the year 10000
+		return format.number(value, x), nil
 	}
 	return format.cell(x, r.book.from1904), nil
 }
