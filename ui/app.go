@@ -96,6 +96,7 @@ func New(a fyne.App, o Options) *App {
 	u.window.SetPadded(false)
 	u.window.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1180)), float32(p.FloatWithFallback(prefHeight, 760))))
 	u.window.SetCloseIntercept(u.quit)
+	u.window.SetOnDropped(func(_ fyne.Position, dropped []fyne.URI) { u.drop(dropped) })
 	u.addKeys()
 	a.Lifecycle().SetOnExitedForeground(func() {
 		if u.open != nil {
@@ -127,6 +128,14 @@ func (u *App) Import(file string) {
 	u.importFile()
 }
 
+// drop imports the first file that was dropped on the window. A sheet is not covered.
+func (u *App) drop(dropped []fyne.URI) {
+	if len(dropped) == 0 || dropped[0].Scheme() != "file" || u.open == nil || u.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	u.Import(dropped[0].Path())
+}
+
 func (u *App) importFile() {
 	if u.opening.file == "" || u.open == nil {
 		return
@@ -134,8 +143,8 @@ func (u *App) importFile() {
 	file, w := u.opening.file, u.open
 	u.opening.file = ""
 	w.confirmLeave(func() {
-		w.nav.showPage(pageSettings)
-		w.pages.settings.Import(file)
+		w.nav.showPage(pageImport)
+		w.pages.imports.Read(file)
 	})
 }
 

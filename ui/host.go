@@ -50,6 +50,7 @@ func (h pageHost) ShowHome()     { h.w.show(pageHome) }
 func (h pageHost) ShowEntries()  { h.w.show(pageEntries) }
 func (h pageHost) ShowBin()      { h.w.show(pageBin) }
 func (h pageHost) ShowSafety()   { h.w.show(pageSafety) }
+func (h pageHost) ShowImport()   { h.w.show(pageImport) }
 func (h pageHost) ShowKeys()     { h.w.showKeys() }
 func (h pageHost) ShowLicences() { h.w.showLicences() }
 func (h pageHost) GoToOwn()      { h.w.app.goToOwn() }

@@ -63,7 +63,9 @@ func (w *mainWindow) rebuild() {
 		written = open.form.Draft()
 	}
 	w.closeQuick()
+	importing := w.pages.imports.ImportState
 	w.build()
+	w.pages.imports.Resume(importing)
 	if typed != nil {
 		if err := w.quick.form.Restore(typed); err != nil {
 			w.fail(err)

@@ -129,6 +129,9 @@ func (n *navigation) jumpFocus() {
 		shown := n.rail.items[n.shown]
 		if shown == nil {
 			shown = n.rail.items[pageEntries] // the bin belongs to them
+			if n.shown == pageImport {
+				shown = n.rail.items[pageSettings]
+			}
 		}
 		c.Focus(shown)
 		return
@@ -140,6 +143,6 @@ func (n *navigation) jumpFocus() {
 // highlight marks the current page in the rail.
 func (n *navigation) highlight(name pageName) {
 	for at, item := range n.rail.items {
-		item.Select(at == name || at == pageEntries && name == pageBin)
+		item.Select(at == name || at == pageEntries && name == pageBin || at == pageSettings && name == pageImport)
 	}
 }

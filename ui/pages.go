@@ -22,6 +22,7 @@ const (
 	pageSafety   pageName = "safety"
 	pageSettings pageName = "settings"
 	pageBin      pageName = "bin" // reached from the entries
+	pageImport   pageName = "import"
 )
 
 // shownPage is a page as the window uses it.
@@ -69,6 +70,7 @@ type pages struct {
 	safety   *page.Safety
 	settings *page.Settings
 	bin      *page.Bin
+	imports  *page.Import
 }
 
 // makePages makes every page.
@@ -77,7 +79,7 @@ func (w *mainWindow) makePages() pages {
 	return pages{
 		home: page.NewHome(host), entries: page.NewEntries(host), calendar: page.NewCalendar(host),
 		areas: page.NewAreas(host), insights: page.NewInsights(host), review: page.NewReview(host),
-		safety: page.NewSafety(host), bin: page.NewBin(host),
+		safety: page.NewSafety(host), bin: page.NewBin(host), imports: page.NewImport(host),
 		settings: page.NewSettings(host, u.folder, u.options.Version),
 	}
 }
@@ -86,6 +88,6 @@ func (w *mainWindow) makePages() pages {
 func (p pages) byName() map[pageName]shownPage {
 	return map[pageName]shownPage{
 		pageHome: p.home, pageEntries: p.entries, pageCalendar: p.calendar, pageAreas: p.areas, pageInsights: p.insights,
-		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin,
+		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin, pageImport: p.imports,
 	}
 }

@@ -151,7 +151,8 @@ func (t *tour) journalStops() []stop {
 			w.notices.SaveFailed(savingForm, vault.ErrNoSpace, func() {})
 		}},
 		{"settings", func() { w.notices.Saved(savingForm); w.show(pageSettings) }},
-		{"settings, export and import", func() { w.show(pageSettings); w.pages.settings.FocusImport() }},
+		{"settings, export", func() { w.show(pageSettings); w.pages.settings.FocusExport() }},
+		{"import", func() { w.show(pageImport) }},
 	}
 }
 

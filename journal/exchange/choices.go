@@ -1,10 +1,8 @@
 package exchange
 
 import (
-	"slices"
 	"time"
 
-	"enactive/journal"
 	"enactive/journal/table"
 )
 
@@ -16,20 +14,6 @@ type Choice struct {
 	Cells   []string
 	Days    []time.Time
 	Numbers []float64
-}
-
-// asks reports whether the column leaves something open that its meaning needs.
-func (c *TableColumn) asks() bool {
-	our := columnNamed(c.Ours)
-	switch {
-	case our == nil:
-		return false
-	case our.Kind == journal.MomentField:
-		return len(c.Orders) > 0
-	case our.Kind == journal.NumberField:
-		return slices.ContainsFunc(c.Decimals, func(d Choice) bool { return d.Numbers[0] >= our.Low && d.Numbers[1] <= our.High })
-	}
-	return false
 }
 
 func openOrders(d *table.Dates) []Choice {

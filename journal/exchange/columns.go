@@ -136,3 +136,12 @@ func isOwn(header []string) bool {
 	}
 	return true
 }
+
+// IsNumber reports whether a column of ours has numbers, and returns their scale.
+func IsNumber(ours string) (low, high float64, ok bool) {
+	c := columnNamed(ours)
+	if c == nil || c.Kind != journal.NumberField {
+		return 0, 0, false
+	}
+	return c.Low, c.High, true
+}

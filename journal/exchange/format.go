@@ -44,8 +44,8 @@ type Exporter struct {
 // Importer reads one format.
 type Importer struct {
 	Manual
-	// Table is true if other programs write this format, whose columns ReadTable finds and
-	// ImportPlan map.
+	// Table is true if other programs write this format, whose columns WithSheet shows and
+	// ImportPlan maps.
 	Table bool
 	// Extensions are further ends of the names of files that it reads.
 	Extensions []string

@@ -28,7 +28,19 @@ type Sheet struct {
 
 // SheetColumn is a column and what its cells prove.
 type SheetColumn struct {
-	TableColumn
+	// Name is its label, by which it is known: its name, or its place such as #3 if IsNameless.
+	Name       string
+	IsNameless bool
+	// Ours is our column of that name; nothing where we have none, or have it already.
+	Ours string
+	// Example is the first nonempty cell.
+	Example string
+	// IsNumbers reports whether all nonempty cells are numbers, from Low to High.
+	IsNumbers bool
+	Low, High float64
+	// Orders are the ways to read the dates of the column, and Decimals those to read its numbers, if
+	// its cells do not prove one.
+	Orders, Decimals []Choice
 	// Filled and Empty count the cells.
 	Filled, Empty int
 	// Words are the distinct cells, the most frequent first; none if there are more than
@@ -36,8 +48,9 @@ type SheetColumn struct {
 	Words []table.WordCount
 	// Bins count the numbers in equal parts from Low to High, or the dates from First to Last.
 	Bins []int
-	// First and Last are the ends of a column of dates.
+	// First and Last are the ends of a column of dates. IsZoned reports whether each has a time zone.
 	First, Last time.Time
+	IsZoned     bool
 	// Lists are the separators of items that some cells have.
 	Lists []table.List
 	// Durations are the ways to read 7:02, if the cells do not prove one.
@@ -137,7 +150,16 @@ func sheetRow(row table.Row) SheetRow {
 
 func (c *SheetColumn) learnAll(f *table.ColumnFacts) {
 	c.Name, c.IsNameless = f.Column.Label, f.Column.Name == ""
-	c.learn(f)
+	c.Example = clip(f.Example.Value)
+	if n := &f.Numbers; n.All() && n.Verdict == table.Proved {
+		c.IsNumbers, c.Low, c.High = true, n.Smallest[table.NotationNone].Number, n.Largest[table.NotationNone].Number
+	} else if n.All() && n.Verdict == table.Open {
+		c.Decimals = openDecimals(n)
+	}
+	if f.Dates.Verdict == table.Open {
+		c.Orders = openOrders(&f.Dates)
+	}
+	c.IsZoned = f.Dates.Cells > 0 && f.Dates.WithZone == f.Dates.Cells || f.Dates.Epoch != table.EpochNone
 	c.Filled, c.Empty, c.Words, c.Lists = f.Filled, f.Empty, f.Words, f.Lists
 	if f.Dates.All() && f.Dates.Verdict == table.Proved {
 		c.First, c.Last = f.Dates.First, f.Dates.Last

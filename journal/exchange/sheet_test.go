@@ -63,3 +63,33 @@ func TestAPreviewShowsTheEntriesAndWhatIsOdd(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestASheetNamesItsColumns(t *testing.T) {
+	var sheet exchange.Sheet
+	ctx := exchange.WithSheet(t.Context(), func(s exchange.Sheet) { sheet = s })
+	_, err := exchange.ReadCSV(ctx, strings.NewReader("Time,how sure,mood,,Time\n,3,calm,,\n2020-02-17T10:00Z, 7 ,4,,\n,,,,\n2020-02-18T10:00Z,1.5,,,\n"), newJournal(t), exchange.ImportPlan{})
+	if err == nil || len(sheet.Columns) != 5 {
+		t.Fatalf("%v, %+v", err, sheet)
+	}
+	for i, want := range []exchange.SheetColumn{
+		{Name: "Time", Ours: "time", Example: "2020-02-17T10:00Z", IsZoned: true},
+		{Name: "how sure", Example: "3", IsNumbers: true, Low: 1.5, High: 7},
+		{Name: "mood", Example: "calm"},
+		{Name: "#4", IsNameless: true},
+		{Name: "Time #2"},
+	} {
+		got := sheet.Columns[i]
+		if got.Name != want.Name || got.Ours != want.Ours || got.Example != want.Example || got.IsNameless != want.IsNameless || got.IsNumbers != want.IsNumbers || got.Low != want.Low || got.High != want.High || got.IsZoned != want.IsZoned {
+			t.Errorf("column %d is %+v", i+1, got)
+		}
+	}
+}
+
+func TestScalesOfOurColumns(t *testing.T) {
+	if low, high, ok := exchange.IsNumber("difficulty"); low != 1 || high != 10 || !ok {
+		t.Errorf("difficulty is %v to %v, %v; want 1 to 10", low, high, ok)
+	}
+	if _, _, ok := exchange.IsNumber("title"); ok {
+		t.Error("a title is a number")
+	}
+}

@@ -2,16 +2,20 @@ package page
 
 import (
 	"cmp"
+	"image/color"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/choose"
+	"enactive/ui/control"
+	"enactive/ui/glyph"
 	"enactive/ui/input"
 	"enactive/ui/prose"
 	"enactive/ui/state"
@@ -46,232 +50,538 @@ func meanings() []meaning {
 	return all
 }
 
-// columnsHost is what the questions about columns ask of the window.
-type columnsHost interface {
-	journalHost
-	scales
+// How many columns are on a page of them, from how many they can be searched, and how many words of a
+// column are asked for at first.
+const (
+	columnsAtOnce  = 20
+	wordsAtOnce    = 12
+	mostWordsShown = 4
+)
+
+// columnsPart is the part of the page that says what each column is.
+type columnsPart struct {
+	page  *Import
+	form  *state.ImportForm
+	found []int // the columns that are looked for, by their places
+	first int   // of these, on this page of them
+	rows  []*columnRow
+
+	find                   *input.Field
+	when, area             *choose.Select
+	name                   *input.Field // of a new area
+	zone                   *input.SuggestedField
+	wanted, belongs, zoned fyne.CanvasObject
+	list                   *fyne.Container
+	pager                  fyne.CanvasObject
+	shown                  *prose.Label
+	following              bool // the choices follow the form, and a person did not change them
 }
 
-// columnsForm asks for the meaning of a table's columns.
-type columnsForm struct {
-	host     columnsHost
-	rows     []*columnRow
-	area     *choose.Select
-	name     *input.Field
-	belongs  fyne.CanvasObject // the area of all rows
-	missing  *prose.Label      // says that no column tells the time
-	nameless *prose.Label      // says that the area has no name
-	question *question
+func newColumnsPart(page *Import) *columnsPart {
+	c := &columnsPart{page: page, form: page.form, find: input.NewField(), when: choose.NewSelect(), area: choose.NewSelect(), name: input.NewField(),
+		list: arrange.Flow(1.5 * theme.Unit), shown: prose.Quiet("").Short()}
+	c.find.SetPlaceHolder(wording.Say("find-a-column"))
+	c.find.OnChanged = func(string) { c.look() }
+	for _, way := range c.form.Sheet.When {
+		c.when.Options = append(c.when.Options, strings.Join(way, " + "))
+	}
+	c.when.PlaceHolder = wording.Say("choose-the-columns")
+	c.when.OnChanged = func(string) { c.setWhen() }
+	c.wanted = input.Labelled(wording.Say("when-was-it-question"), "", surface.Framed(c.when))
+	c.offerAreas()
+	c.belongs = input.Labelled(wording.Say("area-for-all-rows"), "", arrange.Flow(theme.Unit/2, surface.Framed(c.area), c.name))
+	c.zone = input.NewSuggestedField(page.host.ZoneNames)
+	c.zone.SetPlaceHolder(wording.Say("that-of-this-computer"))
+	c.zone.SetQuietly(c.form.Zone)
+	c.zone.OnTyped = c.setZone
+	c.zoned = input.Labelled(wording.Say("time-zone-of-its-times"), "", c.zone)
+	before := control.NewButton(control.Silent, wording.Say("earlier-columns"), nil, func() { c.turn(-columnsAtOnce) })
+	after := control.NewButton(control.Silent, wording.Say("later-columns"), nil, func() { c.turn(columnsAtOnce) })
+	c.pager = arrange.Wrap(before, c.shown, after)
+	c.look()
+	return c
+}
+
+func (c *columnsPart) object() fyne.CanvasObject {
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("what-each-column-is")), c.wanted, c.belongs, c.zoned)
+	if len(c.form.Columns) > columnsAtOnce {
+		body.Add(c.find)
+	}
+	body.Add(c.list)
+	if len(c.form.Columns) > columnsAtOnce {
+		body.Add(c.pager)
+	}
+	return surface.NewCard(body, nil)
+}
+
+// offerAreas lists the areas of the journal, with a new one at the end.
+func (c *columnsPart) offerAreas() {
+	var names []string
+	for _, a := range c.page.host.Journal().Areas() {
+		names = append(names, a.Name)
+	}
+	known := slices.Index(names, c.form.Area)
+	c.area.PlaceHolder = wording.Say("choose-an-area")
+	c.area.Options = append(names, wording.Say("a-new-area"))
+	c.name.SetPlaceHolder(wording.Say("a-name-such-as-running"))
+	c.area.OnChanged, c.name.OnChanged = nil, nil
+	switch {
+	case known >= 0:
+		c.area.SetSelectedIndex(known)
+	case len(names) == 0 || c.form.Area != "":
+		c.area.SetSelectedIndex(len(names))
+		c.name.SetText(c.form.Area)
+	}
+	c.area.OnChanged = func(string) { c.setArea() }
+	c.name.OnChanged = func(string) { c.setArea() }
+}
+
+func (c *columnsPart) isNewArea() bool { return c.area.SelectedIndex() == len(c.area.Options)-1 }
+
+func (c *columnsPart) setArea() {
+	c.form.Area = c.area.Selected
+	if c.isNewArea() {
+		c.form.Area = c.name.Text
+	}
+	c.follow()
+	c.page.changed()
+}
+
+func (c *columnsPart) setWhen() {
+	if i := c.when.SelectedIndex(); i >= 0 && !c.following {
+		c.form.SetWhen(c.form.Sheet.When[i])
+		c.follow()
+		c.page.changed()
+	}
+}
+
+// setZone takes a time zone once it is one.
+func (c *columnsPart) setZone(name string) {
+	name = strings.TrimSpace(name)
+	if name == c.form.Zone || name != "" && !c.page.host.KnowsZone(name) {
+		return
+	}
+	c.form.Zone = name
+	c.page.changed()
+}
+
+// look finds the columns of which the names hold what is typed.
+func (c *columnsPart) look() {
+	typed := strings.ToLower(strings.TrimSpace(c.find.Text))
+	c.found, c.first = nil, 0
+	for i, column := range c.form.Sheet.Columns {
+		if strings.Contains(strings.ToLower(column.Name), typed) {
+			c.found = append(c.found, i)
+		}
+	}
+	c.makeRows()
+}
+
+// turn shows the columns so many further on.
+func (c *columnsPart) turn(by int) {
+	if first := c.first + by; first >= 0 && first < len(c.found) {
+		c.first = first
+		c.makeRows()
+		c.page.grid.bring(c.found[first])
+	}
+}
+
+// show brings a column onto the screen, and leads the keyboard to what is asked about it.
+func (c *columnsPart) show(column int) {
+	if at := slices.Index(c.found, column); at < 0 {
+		c.find.SetText("")
+	}
+	at := slices.Index(c.found, column)
+	if first := at / columnsAtOnce * columnsAtOnce; first != c.first {
+		c.first = first
+		c.makeRows()
+	}
+	c.page.host.Window().Canvas().Focus(c.rows[at-c.first].asked())
+}
+
+// makeRows makes the rows of the columns on this page of them, and no others.
+func (c *columnsPart) makeRows() {
+	c.rows = nil
+	c.list.Objects = nil
+	last := min(c.first+columnsAtOnce, len(c.found))
+	for _, i := range c.found[min(c.first, last):last] {
+		r := newColumnRow(c, i)
+		c.rows = append(c.rows, r)
+		c.list.Objects = append(c.list.Objects, r.object)
+	}
+	c.shown.SetText(wording.Say("first-to-last-of-total-columns", wording.V{"First": min(c.first+1, last), "Last": last, "Total": len(c.found)}))
+	setVisible(c.pager, len(c.found) > columnsAtOnce)
+	c.follow()
+	c.list.Refresh()
+}
+
+// follow shows what the form says and asks now.
+func (c *columnsPart) follow() {
+	c.following = true
+	defer func() { c.following = false }()
+	ways := c.form.Sheet.When
+	setVisible(c.wanted, len(ways) > 1)
+	times := c.form.Times()
+	at := slices.IndexFunc(ways, func(way []string) bool { return slices.Equal(way, times) })
+	if at < 0 {
+		c.when.ClearSelected()
+	} else if c.when.SelectedIndex() != at {
+		c.when.SetSelectedIndex(at)
+	}
+	setVisible(c.belongs, !c.form.HasArea())
+	setVisible(c.name, c.isNewArea())
+	setVisible(c.zoned, c.form.AsksZone())
+	for _, r := range c.rows {
+		r.follow()
+	}
 }
 
 // columnRow is one of the columns.
 type columnRow struct {
-	column     state.Column
-	scales     scales
-	offered    []string // our columns as the choice lists them, after the first
-	choice     *choose.Select
-	low, high  *input.Field
-	scale      fyne.CanvasObject
-	reading    readingChoice
-	errorLabel *prose.Label
+	part      *columnsPart
+	at        int
+	column    state.Column
+	offered   []string // our columns as the choice lists them, after the first
+	choice    *choose.Select
+	questions *fyne.Container
+	first     fyne.Focusable // of what is asked
+	asks      string         // what the questions are for
+	object    fyne.CanvasObject
 }
 
-// askColumns asks for the meaning of a table's columns, and calls read with the answers.
-func askColumns(host columnsHost, file string, columns []state.Column, read func(state.ColumnAnswers)) {
-	f := &columnsForm{host: host, area: choose.NewSelect(), name: input.NewField(), missing: prose.Paragraph(""), nameless: prose.Paragraph("")}
-	form := []fyne.CanvasObject{prose.Paragraph(wording.Say("file-has-its-own-columns-say-what-each", wording.V{"File": file})), f.missing}
-	for _, c := range columns {
-		f.rows = append(f.rows, f.row(c))
-		form = append(form, f.rows[len(f.rows)-1].object())
-	}
-	for _, a := range host.Journal().Areas() {
-		f.area.Options = append(f.area.Options, a.Name)
-	}
-	f.area.Options = append(f.area.Options, wording.Say("a-new-area"))
-	f.area.SetSelectedIndex(0)
-	f.name.SetPlaceHolder(wording.Say("a-name-such-as-running"))
-	f.belongs = input.Labelled(wording.Say("area-for-all-rows"), "", arrange.Flow(theme.Unit/2, surface.Framed(f.area), f.name, f.nameless))
-	form = append(form, f.belongs)
-	f.linkReturnKey()
-	f.question = ask(host.Window(), 760, wording.Say("what-is-in-the-columns"), wording.Say("check-file"), func(q *question) {
-		answers, wrong := f.answers()
-		if f.showProblem(wrong); wrong != nil {
-			return
-		}
-		q.hide()
-		read(answers)
-	}, form...)
-	f.area.OnChanged = func(string) { f.updateFields() }
-	for _, r := range f.rows {
-		r.choice.OnChanged = func(string) { r.suggest(); f.updateFields() }
-	}
-	f.updateFields()
-	if len(f.rows) > 0 {
-		f.question.canvas.Focus(f.rows[0].choice)
-	}
-}
-
-// linkReturnKey makes Return move to the next visible field: the scale of a column, then the next
-// column.
-func (f *columnsForm) linkReturnKey() {
-	for i, r := range f.rows {
-		r.low.OnSubmitted = func(string) { f.question.canvas.Focus(r.high) }
-		r.high.OnSubmitted = func(string) {
-			switch {
-			case i+1 < len(f.rows):
-				f.question.canvas.Focus(f.rows[i+1].choice)
-			case f.belongs.Visible():
-				f.question.canvas.Focus(f.area)
-			default:
-				f.question.canvas.Focus(f.question.yes)
-			}
-		}
-	}
-}
-
-func (f *columnsForm) row(c state.Column) *columnRow {
-	r := &columnRow{column: c, scales: f.host, choice: choose.NewSelect(wording.Say("leave-it-out")), low: input.NewField(), high: input.NewField(), errorLabel: prose.Paragraph(""), reading: newReadingChoice(c)}
+func newColumnRow(part *columnsPart, at int) *columnRow {
+	r := &columnRow{part: part, at: at, column: part.form.Sheet.Columns[at], choice: choose.NewSelect(wording.Say("leave-it-out")), questions: arrange.Flow(theme.Unit / 2), asks: "\x00"}
 	for _, m := range meanings() {
 		r.offered = append(r.offered, m.ours)
 		r.choice.Options = append(r.choice.Options, m.words.String())
 	}
-	if c.Ours != "" && !slices.Contains(r.offered, c.Ours) {
-		r.offered = append(r.offered, c.Ours)
-		r.choice.Options = append(r.choice.Options, c.Ours)
+	if ours := part.form.Columns[at].Ours; ours != "" && !slices.Contains(r.offered, ours) {
+		r.offered = append(r.offered, ours)
+		r.choice.Options = append(r.choice.Options, ours)
 	}
-	r.choice.SetSelectedIndex(slices.Index(r.offered, c.Ours) + 1)
-	r.suggest()
+	r.follow()
+	r.choice.OnChanged = func(string) { r.choose() }
+	facts := arrange.Flow(-theme.Unit/2, prose.Strong(r.column.Name).InLine(), prose.Caption(factsOf(r.column)))
+	var before fyne.CanvasObject = arrange.Gap(0)
+	if len(r.column.Bins) > 0 {
+		before = container.NewPadded(container.NewCenter(glyph.NewBars(r.column.Bins)))
+	}
+	head := container.New(arrange.HorizontalBorder{}, before, container.NewCenter(arrange.MinWidth(210, surface.Framed(r.choice))), facts)
+	line := canvas.NewRectangle(color.Transparent)
+	line.FillColor = theme.Current().Line
+	line.SetMinSize(fyne.NewSize(1, 1))
+	r.object = arrange.Flow(theme.Unit, line, head, r.questions)
 	return r
 }
 
-func (r *columnRow) object() fyne.CanvasObject {
-	holds := wording.Say("empty-in-every-row")
-	switch {
-	case r.column.IsNumbers:
-		holds = wording.Say("low-to-high-in-the-file", wording.V{"Low": wording.Number(r.column.Low, 6), "High": wording.Number(r.column.High, 6)})
-	case r.column.Example != "":
-		holds = wording.Say("such-as-example", wording.V{"Example": strings.Join(strings.Fields(r.column.Example), " ")})
+// asked is where the keyboard answers what is asked.
+func (r *columnRow) asked() fyne.Focusable {
+	if r.first != nil {
+		return r.first
 	}
-	r.scale = container.NewBorder(nil, nil, prose.Short(wording.Say("their-scale-from-lowest-to-highest")), nil,
-		container.NewGridWithColumns(2, r.low, r.high))
-	parts := []fyne.CanvasObject{container.NewBorder(nil, nil, nil, container.NewCenter(arrange.MinWidth(340, surface.Framed(r.choice))),
-		arrange.Flow(-theme.Unit/2, prose.Strong(r.column.Name).InLine(), prose.Caption(holds).InLine())), r.scale}
-	return arrange.Flow(theme.Unit/2, append(append(parts, r.reading.objects()...), r.errorLabel)...)
+	return r.choice
 }
 
-// ours returns the chosen column of ours, or an empty name.
-func (r *columnRow) ours() string {
+func (r *columnRow) answer() *state.ColumnAnswer { return &r.part.form.Columns[r.at] }
+
+func (r *columnRow) choose() {
+	ours := ""
 	if i := r.choice.SelectedIndex(); i > 0 {
-		return r.offered[i-1]
+		ours = r.offered[i-1]
 	}
-	return ""
+	if r.part.following || ours == r.answer().Ours {
+		return
+	}
+	r.part.form.Choose(r.at, ours)
+	r.part.follow()
+	r.part.page.changed()
 }
 
-// suggest fills in the scale if the file proves it: a column with our name has our scale, and one
-// with values above ten has a scale of a hundred.
-func (r *columnRow) suggest() {
-	r.low.SetText("")
-	r.high.SetText("")
-	low, high, ok := r.scales.NumberRange(r.ours())
-	fits := r.column.IsNumbers && r.column.Low >= low && r.column.High <= high
-	if ok && fits && (r.ours() == r.column.Ours || high == 100 && r.column.High > 10) {
-		r.low.SetText(wording.Number(low, 0))
-		r.high.SetText(wording.Number(high, 0))
+// follow shows what the form says of the column, and what it asks.
+func (r *columnRow) follow() {
+	ours := r.answer().Ours
+	if at := slices.Index(r.offered, ours) + 1; r.choice.SelectedIndex() != at {
+		r.choice.SetSelectedIndex(at)
+	}
+	if r.asks != ours {
+		r.asks = ours
+		r.ask()
 	}
 }
 
-// updateFields shows the fields for the scale of number columns, and for the area of all rows if
-// no column contains it.
-func (f *columnsForm) updateFields() {
-	hasArea := false
-	for _, r := range f.rows {
-		_, _, number := r.scales.NumberRange(r.ours())
-		setVisible(r.scale, number)
-		r.reading.follow(r.ours() == "time", number)
-		hasArea = hasArea || r.ours() == "area"
+// ask makes the questions that the meaning of the column needs.
+func (r *columnRow) ask() {
+	r.questions.Objects, r.first = nil, nil
+	for _, kind := range r.part.form.Needs(r.at) {
+		switch kind {
+		case state.AskOrder:
+			r.askReading(wording.Say("order-of-its-dates"), r.column.Orders, orderSentence, &r.part.form.Dates)
+		case state.AskDecimal:
+			r.askReading(wording.Say("decimal-mark-of-its-numbers"), r.column.Decimals, decimalSentence, &r.part.form.Decimal)
+		case state.AskDurations:
+			r.askReading(wording.Say("what-its-durations-are"), r.column.Durations, durationSentence, &r.part.form.Durations)
+		case state.AskScale:
+			r.askScale()
+		case state.AskWords:
+			r.askWords(wordsAtOnce)
+		}
 	}
-	setVisible(f.belongs, !hasArea)
-	setVisible(f.name, f.isNewArea())
-	f.showProblem(nil)
+	if field, ok := state.ImportField(r.answer().Ours); ok && len(r.column.Lists) > 0 &&
+		(field.Kind == journal.ListField || field.Kind == journal.PeopleField || field.Kind == journal.ObstaclesField) {
+		r.askSplit()
+	}
+	setVisible(r.questions, len(r.questions.Objects) > 0)
+	r.questions.Refresh()
+	if r.object != nil {
+		r.object.Refresh()
+	}
 }
 
-// columnProblem is a missing or wrong answer, the label for its message, and the field to correct.
-type columnProblem struct {
-	words string
-	at    *prose.Label
-	field fyne.Focusable
+func (r *columnRow) add(o fyne.CanvasObject, first fyne.Focusable) {
+	r.questions.Add(o)
+	if r.first == nil {
+		r.first = first
+	}
 }
 
-// showProblem shows a problem at its field and focuses that, which scrolls to it; nil clears the
-// message.
-func (f *columnsForm) showProblem(p *columnProblem) {
-	places := []*prose.Label{f.missing, f.nameless}
-	for _, r := range f.rows {
-		places = append(places, r.errorLabel)
+// askReading asks how the column is to be read, and shows what its cells become.
+func (r *columnRow) askReading(label string, readings []state.ColumnReading, sentence func(state.ColumnReading) string, to *string) {
+	choice := choose.NewSelect()
+	choice.PlaceHolder = wording.Say("choose-one")
+	for _, reading := range readings {
+		choice.Options = append(choice.Options, sentence(reading))
 	}
-	for _, at := range places {
+	if at := slices.IndexFunc(readings, func(o state.ColumnReading) bool { return o.Key == *to }); at >= 0 {
+		choice.SetSelectedIndex(at)
+	}
+	choice.OnChanged = func(string) {
+		if i := choice.SelectedIndex(); i >= 0 {
+			*to = readings[i].Key
+			r.part.page.changed()
+		}
+	}
+	r.add(input.Labelled(label, "", surface.Framed(choice)), choice)
+}
+
+// orderSentence shows what the first open date becomes in an order.
+func orderSentence(r state.ColumnReading) string {
+	return wording.Say("order-cell-is-day", wording.V{"Order": r.Order, "Cell": strings.Join(strings.Fields(r.Cells[0]), " "), "Day": wording.Day(r.Days[0])})
+}
+
+// decimalSentence shows the ends of the column with a decimal mark.
+func decimalSentence(r state.ColumnReading) string {
+	with := wording.V{"Low": wording.Number(r.Low, 6), "High": wording.Number(r.High, 6)}
+	if r.Key == "comma" {
+		return wording.Say("a-decimal-comma-from-low-to-high", with)
+	}
+	return wording.Say("a-decimal-point-from-low-to-high", with)
+}
+
+// durationSentence shows what the longest duration becomes.
+func durationSentence(r state.ColumnReading) string {
+	with := wording.V{"Cell": r.Cells[1], "N": wording.Number(r.High, 1)}
+	if r.Key == "h:m" {
+		return wording.Say("hours-and-minutes-cell-is-n-minutes", with)
+	}
+	return wording.Say("minutes-and-seconds-cell-is-n-minutes", with)
+}
+
+// askScale asks for the ends of their scale, and says what these become.
+func (r *columnRow) askScale() {
+	low, high, becomes := input.NewField(), input.NewField(), prose.Caption("")
+	low.SetText(r.answer().Low)
+	high.SetText(r.answer().High)
+	low.SetPlaceHolder(wording.Say("lowest"))
+	high.SetPlaceHolder(wording.Say("highest"))
+	field, _ := state.ImportField(r.answer().Ours)
+	say := func() {
 		words := ""
-		if p != nil && p.at == at {
-			words = p.words
+		if from, to, ok := r.answer().Scale(); ok {
+			words = wording.Say("low-becomes-ours-and-high-becomes-ours", wording.V{"Low": wording.Number(from, 6), "High": wording.Number(to, 6),
+				"OurLow": wording.Number(field.Low, 6), "OurHigh": wording.Number(field.High, 6)})
 		}
-		at.SetText(words)
+		becomes.SetText(words)
+		r.questions.Refresh()
 	}
-	f.question.say("") // makes room
-	if p != nil {
-		f.question.canvas.Focus(p.field)
+	say()
+	typed := func(string) {
+		r.answer().Low, r.answer().High = low.Text, high.Text
+		say()
+		r.part.page.changed()
 	}
+	low.OnChanged, high.OnChanged = typed, typed
+	low.OnSubmitted = func(string) { r.part.page.host.Window().Canvas().Focus(high) }
+	high.OnSubmitted = func(string) { r.part.page.goOn() }
+	hint := ""
+	if r.column.IsNumbers || r.column.IsDurations {
+		hint = wording.Say("low-to-high-in-the-file", wording.V{"Low": wording.Number(r.column.Low, 6), "High": wording.Number(r.column.High, 6)})
+	}
+	r.add(arrange.Flow(0, input.Labelled(wording.Capital(wording.Say("their-scale-from-lowest-to-highest")), hint, container.NewGridWithColumns(2, low, high)), becomes), low)
 }
 
-func (f *columnsForm) isNewArea() bool { return f.area.SelectedIndex() == len(f.area.Options)-1 }
+// askWords asks what each word of theirs becomes: one of our words, or a number.
+func (r *columnRow) askWords(most int) {
+	words := r.part.form.AskedWords(r.at)
+	field, _ := state.ImportField(r.answer().Ours)
+	rows := arrange.Flow(theme.Unit / 2)
+	for i, w := range words {
+		if i == most {
+			rest := len(words) - i
+			var more *control.Button
+			more = control.NewButton(control.Plain, wording.Count(rest, "n-more-words"), nil, func() {
+				rows.Remove(more)
+				for _, w := range words[i:] {
+					rows.Add(r.wordRow(w, &field, nil))
+				}
+				r.object.Refresh()
+			})
+			rows.Add(container.NewHBox(more))
+			break
+		}
+		var first func(fyne.Focusable)
+		if i == 0 {
+			first = func(o fyne.Focusable) { r.first = cmp.Or(r.first, o) }
+		}
+		rows.Add(r.wordRow(w, &field, first))
+	}
+	label := wording.Say("what-its-words-become")
+	hint := ""
+	if field.Kind == journal.NumberField {
+		hint = wording.Say("a-number-from-low-to-high-or-a-dash", wording.V{"Low": wording.Number(field.Low, 0), "High": wording.Number(field.High, 0)})
+	}
+	r.questions.Add(input.Labelled(label, hint, rows))
+}
 
-// answers returns the answers, or the first problem.
-func (f *columnsForm) answers() (a state.ColumnAnswers, wrong *columnProblem) {
-	chosen := map[string]string{} // their columns by ours
-	for _, r := range f.rows {
-		ours := r.ours()
-		if wrong := r.reading.answer(&a, r); wrong != nil {
-			return a, wrong
+// emptyMark stands for a word that becomes nothing, in a field for a number.
+const emptyMark = "-"
+
+func (r *columnRow) wordRow(w state.WordCount, field *journal.Field, isFirst func(fyne.Focusable)) fyne.CanvasObject {
+	var answer fyne.CanvasObject
+	var keyboard fyne.Focusable
+	said, isSaid := r.answer().Words[w.Word]
+	if field.Kind == journal.NumberField {
+		number := input.NewField()
+		if number.SetText(said); isSaid && said == "" {
+			number.SetText(emptyMark)
 		}
-		switch ours {
-		case "":
-			a.Leave = append(a.Leave, r.column.Name)
-			continue
-		case "time":
-			a.Times = append(a.Times, r.column.Name)
-			continue
-		}
-		if first, both := chosen[ours]; both {
-			return a, &columnProblem{wording.Say("first-and-second-cannot-both-be-used", wording.V{"First": first, "Second": r.column.Name}), r.errorLabel, r.choice}
-		}
-		chosen[ours] = r.column.Name
-		m := state.ColumnMap{From: r.column.Name, To: ours}
-		if _, _, number := f.host.NumberRange(ours); number {
-			if m.Low, m.High, m.Scaled = f.host.ParseScale(r.low.Text, r.high.Text); !m.Scaled {
-				return a, &columnProblem{wording.Say("enter-the-lowest-and-the-highest-number", wording.V{"Column": r.column.Name}), r.errorLabel, r.firstEmpty()}
+		number.OnChanged = func(text string) {
+			switch text = strings.TrimSpace(text); text {
+			case "":
+				delete(r.answer().Words, w.Word)
+			case emptyMark:
+				r.part.form.SetWord(r.at, w.Word, "")
+			default:
+				r.part.form.SetWord(r.at, w.Word, text)
 			}
+			r.part.page.changed()
 		}
-		a.Map = append(a.Map, m)
-	}
-	if len(a.Times) == 0 {
-		return a, &columnProblem{wording.Say("choose-the-column-that-says-when-it-was"), f.missing, f.rows[0].choice}
-	}
-	if _, hasArea := chosen["area"]; !hasArea {
-		name := f.area.Selected
-		if f.isNewArea() {
-			name = strings.TrimSpace(f.name.Text)
+		number.OnSubmitted = func(string) { r.part.page.host.Window().Canvas().FocusNext() }
+		answer, keyboard = number, number
+	} else {
+		choice := choose.NewSelect()
+		choice.PlaceHolder = wording.Say("choose-one")
+		ours := state.OurWords(field)
+		for _, o := range ours {
+			choice.Options = append(choice.Options, wording.Capital(o.Name))
 		}
-		if name == "" {
-			return a, &columnProblem{wording.Say("give-the-area-a-name-or-choose"), f.nameless, f.name}
+		choice.Options = append(choice.Options, wording.Say("leave-it-empty"))
+		switch at := slices.IndexFunc(ours, func(o state.OurWord) bool { return o.Value == said }); {
+		case at >= 0:
+			choice.SetSelectedIndex(at)
+		case isSaid && said == "":
+			choice.SetSelectedIndex(len(ours))
 		}
-		a.Area = name
+		choice.OnChanged = func(string) {
+			value := ""
+			if i := choice.SelectedIndex(); i < len(ours) {
+				value = ours[i].Value
+			}
+			r.part.form.SetWord(r.at, w.Word, value)
+			r.part.page.changed()
+		}
+		answer, keyboard = surface.Framed(choice), choice
 	}
-	return a, nil
+	if isFirst != nil {
+		isFirst(keyboard)
+	}
+	name := wording.Say("word-n-times", wording.V{"Word": oneLine(w.Word), "N": w.Count})
+	return container.NewGridWithColumns(2, prose.Quiet(name).InLine(), answer)
 }
 
-// firstEmpty is the end of the scale that is to be typed first.
-func (r *columnRow) firstEmpty() fyne.Focusable {
-	if strings.TrimSpace(r.low.Text) != "" {
-		return r.high
+// askSplit offers the separators of items that some cells have.
+func (r *columnRow) askSplit() {
+	choice := choose.NewSelect(wording.Say("each-cell-is-one-item"))
+	at := 0
+	for i, l := range r.column.Lists {
+		choice.Options = append(choice.Options, wording.Count(l.Items, "n-items-with-separator-between", wording.V{"Separator": separatorName(l.Separator)}))
+		if l.Separator == r.answer().Split {
+			at = i + 1
+		}
 	}
-	return r.low
+	choice.SetSelectedIndex(at)
+	choice.OnChanged = func(string) {
+		r.answer().Split = ""
+		if i := choice.SelectedIndex(); i > 0 {
+			r.answer().Split = r.column.Lists[i-1].Separator
+		}
+		r.part.page.changed()
+	}
+	r.questions.Add(input.Labelled(wording.Say("items-of-its-cells"), "", surface.Framed(choice)))
 }
+
+// separatorName names what stands between cells or items.
+func separatorName(s string) string {
+	switch s {
+	case "\n":
+		return wording.Say("a-new-line")
+	case "\t":
+		return wording.Say("a-tab")
+	}
+	return "\u201c" + s + "\u201d"
+}
+
+// factsOf is what the cells of a column prove, in one line.
+func factsOf(c state.Column) string {
+	var all []string
+	switch {
+	case c.Filled == 0:
+		return wording.Say("empty-in-every-row")
+	case !c.First.IsZero():
+		all = append(all, wording.Say("low-to-high", wording.V{"Low": wording.Day(c.First), "High": wording.Day(c.Last)}))
+	case c.IsNumbers:
+		all = append(all, wording.Say("low-to-high", wording.V{"Low": wording.Number(c.Low, 6), "High": wording.Number(c.High, 6)}))
+	case c.IsDurations && len(c.Durations) == 0:
+		all = append(all, wording.Say("low-to-high-minutes", wording.V{"Low": wording.Number(c.Low, 1), "High": wording.Number(c.High, 1)}))
+	case len(c.Words) > 0 && c.Words[0].Count > 1:
+		for i, w := range c.Words {
+			if i == mostWordsShown {
+				all[0] += ", …"
+				break
+			}
+			said := wording.Say("word-n-times", wording.V{"Word": short(w.Word), "N": w.Count})
+			if i == 0 {
+				all = append(all, said)
+				continue
+			}
+			all[0] += ", " + said
+		}
+	default:
+		all = append(all, wording.Say("such-as-example", wording.V{"Example": short(c.Example)}))
+	}
+	if c.Empty > 0 {
+		all = append(all, wording.Say("n-of-total-filled", wording.V{"N": c.Filled, "Total": c.Filled + c.Empty}))
+	}
+	return strings.Join(all, " · ")
+}
+
+// short is the beginning of a text, on one line.
+func short(text string) string {
+	const most = 40
+	letters := []rune(oneLine(text))
+	if len(letters) > most {
+		return string(letters[:most]) + "…"
+	}
+	return string(letters)
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -30,7 +30,8 @@ type Appearance struct {
 // settingsHost is what the settings ask of the window.
 type settingsHost interface {
 	exportHost
-	importer
+	// ShowImport opens the page that imports entries.
+	ShowImport()
 	Appearance() Appearance
 	SetAppearance(Appearance)
 	ShowBin()
@@ -49,31 +50,21 @@ type Settings struct {
 	folder     string
 	version    string
 	export     *export
-	importCard *importCard
 }
 
 // NewSettings makes the page for the journal of a folder.
 func NewSettings(host settingsHost, folder, version string) *Settings {
-	return &Settings{host: host, appearance: host.Appearance(), folder: folder, version: version, export: newExport(host), importCard: newImportCard(host)}
+	return &Settings{host: host, appearance: host.Appearance(), folder: folder, version: version, export: newExport(host)}
 }
 
 // Choose chooses the format of an export by its name.
 func (p *Settings) Choose(format string) { p.export.choose(format) }
 
-// Fill names the files to write to and to read.
-func (p *Settings) Fill(file string) { p.export.path.SetText(file); p.importCard.path.SetText(file) }
+// Fill names the file to write to.
+func (p *Settings) Fill(file string) { p.export.path.SetText(file) }
 
-// Import reads a file, asks for its columns if necessary, and previews the import.
-func (p *Settings) Import(file string) {
-	p.importCard.path.SetText(file)
-	p.importCard.read()
-}
-
-// FocusExport and FocusImport lead the keyboard to where entries go out and come in.
+// FocusExport leads the keyboard to where entries go out.
 func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.path) }
-
-// FocusImport moves the focus to the import.
-func (p *Settings) FocusImport() { p.host.Window().Canvas().Focus(p.importCard.path) }
 
 // Refresh updates the choice of areas.
 func (p *Settings) Refresh() { p.export.refresh() }
@@ -94,9 +85,16 @@ func (p *Settings) Object() fyne.CanvasObject {
 			prose.Paragraph(wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.folder})),
 			prose.Paragraph(wording.Say("what-you-deleted-stays-in-the-bin")), tools), nil),
 		p.export.object(),
-		p.importCard.object(),
+		p.importEntries(),
 		about(p.host, p.version),
 	)))
+}
+
+// importEntries leads to the page that imports entries.
+func (p *Settings) importEntries() fyne.CanvasObject {
+	open := control.NewButton(control.Plain, wording.Say("import-entries-ellipsis"), nil, p.host.ShowImport)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("import-entries")),
+		prose.Paragraph(wording.Say("a-table-of-any-program-or-an-export")), arrange.Wrap(open)), nil)
 }
 
 func (p *Settings) appearanceCard() fyne.CanvasObject {

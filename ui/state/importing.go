@@ -3,6 +3,8 @@ package state
 import (
 	"context"
 	"time"
+
+	"enactive/journal"
 )
 
 // Format is a format that entries can be exported to.
@@ -13,44 +15,153 @@ type Format struct {
 	Holds     string // one sentence about what such a file holds
 }
 
+// ImportSource is what entries are imported from: a file or a folder or, if Path is empty, a text.
+type ImportSource struct {
+	Name string // in messages
+	Path string
+	Text string
+}
+
+// IsEmpty reports whether there is nothing to read.
+func (s ImportSource) IsEmpty() bool { return s.Path == "" && s.Text == "" }
+
+// Reading is what was read of a source, as far as that was possible.
+type Reading struct {
+	// Sheet is the table; nil if the source is an export of ours.
+	Sheet *Sheet
+	// Import is what would be imported; nil if something is open or wrong.
+	Import *Import
+	// Bad are sentences about the first rows that cannot be read, of BadCount among Rows, if they
+	// are why there is no Import.
+	Bad            []string
+	BadCount, Rows int
+	// Err is any other reason why there is no Import.
+	Err error
+}
+
 // Import is a file that was read and checked, and what Apply would import of it.
 type Import struct {
 	// Added counts the entries, AlreadyThere those that the journal has already.
-	// Changed counts those that are updated, because their rows have changed since they came in.
-	Added, Changed, AlreadyThere int
-	Reviews, Filters             int
+	// Changed counts those that are updated, because their rows have changed since they came in, and
+	// Kept those of AlreadyThere whose rows have changed too.
+	Added, Changed, AlreadyThere, Kept int
+	Reviews, Filters                   int
 	// NewAreas are the names of the areas that are created.
 	NewAreas []string
 	// LeftOut are the columns or fields of the file that have no place in the journal.
 	LeftOut []string
-	// Notes are sentences about what was observed while a table was read, such as its encoding.
-	Notes []string
+	// Notes are sentences about what was observed while a table was read, such as its encoding,
+	// Oddities about what is valid and may yet be a mistake.
+	Notes, Oddities []string
+	// Bad are sentences about the first rows that are skipped, of BadCount.
+	Bad      []string
+	BadCount int
+	// First are the first entries, and Changes some of the entries that change.
+	First   []PreviewEntry
+	Changes []ImportChange
 	// Apply imports everything as one step.
 	Apply func(context.Context) error
 }
 
 // IsEmpty reports whether there is nothing to import.
-func (i *Import) IsEmpty() bool { return i.Added+i.Changed+len(i.NewAreas)+i.Reviews+i.Filters == 0 }
+func (i *Import) IsEmpty() bool {
+	return i.Added+i.Changed+len(i.NewAreas)+i.Reviews+i.Filters == 0
+}
 
-// Column is a column of somebody else's table.
+// PreviewEntry is an entry as it will be, with the line of the file on which it begins.
+type PreviewEntry struct {
+	Line  int
+	Area  journal.Area
+	Entry journal.Entry
+}
+
+// ImportChange is an entry that changes, with its fields by their names.
+type ImportChange struct {
+	Title  string
+	Fields []ImportFieldChange
+}
+
+// ImportFieldChange is the value of a field here and in the file. Kept is true if it stays as it is here.
+type ImportFieldChange struct {
+	Field, Before, After string
+	Kept                 bool
+}
+
+// Sheet is a table as it is, before anything of it is imported.
+type Sheet struct {
+	// Written is how the file is written. Sheets are the names of the sheets of a spreadsheet.
+	Written ImportWriting
+	Sheets  []string
+	// IsText is true for cells with separators, whose way of writing may be said.
+	IsText  bool
+	Columns []Column
+	Rows    []SheetRow // the first ones
+	Count   int        // of all rows
+	// When are the ways to make a time of columns, by their names, the fullest first.
+	When [][]string
+	// Preset is what its format says of the columns.
+	Preset ImportPlan
+	Notes  []string
+}
+
+// SheetRow is a row of the file.
+type SheetRow struct {
+	Line  int
+	Cells []string
+}
+
+// ImportWriting is how a table is written. The zero value finds out.
+type ImportWriting struct {
+	Encoding  string
+	Separator string // one character
+	Header    int    // its line
+	NoHeader  bool
+	Sheet     string
+}
+
+// Column is a column of somebody else's table, and what its cells prove.
 type Column struct {
 	Name string
 	// Ours is the column of ours with that name; empty if there is none, or it is taken.
 	Ours string
 	// Example is the first cell that is not empty.
 	Example string
-	// IsNumbers reports whether all cells that are not empty are numbers, from Low to High.
-	IsNumbers bool
-	Low, High float64
-	// Orders are the ways to read its dates, and Decimals those to read its numbers, if its cells do
-	// not prove one.
-	Orders, Decimals []Reading
+	// Filled and Empty count the cells.
+	Filled, Empty int
+	// IsNumbers reports whether all cells that are not empty are numbers, IsDurations whether they
+	// are durations. Low and High are the ends of either, in minutes of durations.
+	IsNumbers, IsDurations bool
+	Low, High              float64
+	// First and Last are the ends of a column of dates; IsZoned reports whether all have a time zone.
+	First, Last time.Time
+	IsZoned     bool
+	// Bins count the numbers or dates in equal parts from end to end.
+	Bins []int
+	// Words are the distinct cells, the most frequent first, if they are few.
+	Words []WordCount
+	// Lists are the separators of items that some cells have.
+	Lists []List
+	// Orders are the ways to read its dates, Decimals those to read its numbers, and Durations those
+	// to read 7:02, if its cells do not prove one.
+	Orders, Decimals, Durations []ColumnReading
 }
 
-// Reading is one of several ways to read a column.
-type Reading struct {
+// WordCount is a word, and how many cells have it.
+type WordCount struct {
+	Word  string
+	Count int
+}
+
+// List is a separator that some cells of a column have.
+type List struct {
+	Separator    string
+	Cells, Items int
+}
+
+// ColumnReading is one of several ways to read a column.
+type ColumnReading struct {
 	Key string // the answer
-	// Order is the order of dates in words, and Cells are one or two of them, with what they become.
+	// Order is the order of dates in words, and Cells are one or two cells, with what they become.
 	Order string
 	Cells []string
 	Days  []time.Time
@@ -58,14 +169,28 @@ type Reading struct {
 	Low, High float64
 }
 
-// ColumnAnswers is what a person said of the columns of a table.
-type ColumnAnswers struct {
-	Map   []ColumnMap
-	Times []string // the columns that together say when
-	Leave []string // the columns that are left out
-	Area  string   // of all rows; empty if a column has it
-	// Dates and Decimal are the keys of the readings that were chosen; empty if nothing was asked.
-	Dates, Decimal string
+// ImportPlan says how a table is read and what its columns are, as the terminal has it.
+type ImportPlan struct {
+	Written ImportWriting
+	Map     []ColumnMap
+	Join    []ColumnJoin
+	Set     []ColumnSet
+	Leave   []string
+	// Dates, Decimal and Durations are the keys of readings, Zone the name of a time zone; empty if
+	// nothing was asked.
+	Dates, Decimal, Durations, Zone string
+	Words                           []ColumnWords
+	Split                           []ColumnSplit
+	// Each are columns that become an entry each, EachTo what their names become. Group are the columns
+	// in which rows are alike that become one entry, GroupNumbers what becomes of numbers then.
+	Each         []string
+	EachTo       string
+	Group        []string
+	GroupNumbers map[string]string
+	// Key are the columns that name a row, and Again what happens to changed rows: update, keep or add.
+	Key         []string
+	Again       string
+	SkipBadRows bool
 }
 
 // ColumnMap reads one of their columns as one of ours.
@@ -75,3 +200,21 @@ type ColumnMap struct {
 	Scaled    bool
 	Low, High float64
 }
+
+// ColumnJoin joins columns with blanks into one of ours.
+type ColumnJoin struct {
+	From []string
+	To   string
+}
+
+// ColumnSet gives a column of ours the same value in every row.
+type ColumnSet struct{ To, Value string }
+
+// ColumnWords are our words for those of a column, by theirs.
+type ColumnWords struct {
+	From string
+	Ours map[string]string
+}
+
+// ColumnSplit says what separates the items of a column.
+type ColumnSplit struct{ From, Separator string }

@@ -2,89 +2,167 @@ package transfer
 
 import (
 	"context"
+	"errors"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"enactive/journal"
 	"enactive/journal/backup"
+	"enactive/journal/bundle"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
+	"enactive/journal/fault"
 	"enactive/journal/regular"
-	"enactive/journal/table"
 	"enactive/ui/state"
 )
 
-// ReadColumns returns the columns of a table that a person has to map to ours; none if the file
-// needs no mapping. progress is called with the bytes read and their total.
-func (s *Service) ReadColumns(ctx context.Context, path string, progress func(read, of int64)) ([]state.Column, error) {
-	if _, ok, err := s.OtherJournal(ctx, path); ok || err != nil {
-		return nil, err
-	}
-	if !exchange.ImportFormat(s.formats, path).Import.Table {
-		return nil, nil
-	}
-	var found exchange.Table
-	err := read(ctx, path, progress, func(r io.Reader) (err error) {
-		found, err = exchange.ReadTable(ctx, r, filepath.Base(path))
-		return err
-	})
-	if err != nil || found.NeedsNoMapping() {
-		return nil, err
-	}
-	var columns []state.Column
-	for _, c := range found.Columns {
-		if c.Example != "" || !c.IsNameless {
-			columns = append(columns, columnOf(c))
+// How many of each a person sees before an import.
+const (
+	maxFirst   = 6
+	maxBad     = 10
+	maxChanges = 5
+)
+
+// ReadImport reads and checks a source as a whole. plan is nil at first: then a table comes back as a
+// Sheet, which says what has to be asked. progress is called with the bytes read and their total.
+func (s *Service) ReadImport(ctx context.Context, from state.ImportSource, plan *state.ImportPlan, progress func(read, of int64)) state.Reading {
+	var out state.Reading
+	asked := exchange.ImportPlan{}
+	if plan != nil {
+		if asked, out.Err = planOf(*plan); out.Err != nil {
+			return out
 		}
 	}
-	return columns, nil
+	ctx = exchange.WithSheet(ctx, func(sheet exchange.Sheet) { out.Sheet = sheetOf(sheet) })
+	found, err := s.read(ctx, from, asked, progress)
+	if err == nil {
+		out.Import = s.importOf(found)
+		return out
+	}
+	if bad := (*exchange.RejectedError)(nil); errors.As(err, &bad) {
+		out.Bad, out.BadCount, out.Rows = rowsOf(bad.Bad), len(bad.Bad), bad.Rows
+	}
+	out.Err = err
+	return out
 }
 
-// ReadImport reads and checks a file as a whole. answers is nil for a file without columns of
-// its own.
-func (s *Service) ReadImport(ctx context.Context, path string, answers *state.ColumnAnswers, progress func(read, of int64)) (*state.Import, error) {
-	other, ok, err := s.OtherJournal(ctx, path)
+func (s *Service) read(ctx context.Context, from state.ImportSource, plan exchange.ImportPlan, progress func(read, of int64)) (found *exchange.Import, err error) {
+	if from.Path == "" {
+		plan.File = from.Name
+		return s.readOne(ctx, strings.NewReader(from.Text), from.Name, plan)
+	}
+	key, ok, err := s.OtherJournal(ctx, from.Path)
 	if err != nil {
 		return nil, err
 	}
-	var found *exchange.Import
 	if ok {
-		found, err = s.readOther(ctx, path, other, answers)
-	} else {
-		found, err = s.readFile(ctx, path, answers, progress)
+		return s.readOther(ctx, from.Path, key, plan)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return &state.Import{
-		Added: found.Added, Changed: found.Changed, AlreadyThere: found.AlreadyThere, Reviews: found.Reviews, Filters: found.Filters, NewAreas: found.NewAreas, LeftOut: found.LeftOut,
-		Notes: describe.Messages(found.Notes),
-		Apply: func(ctx context.Context) error { return found.Apply(ctx, s.journal) },
-	}, nil
-}
-
-func (s *Service) readFile(ctx context.Context, path string, answers *state.ColumnAnswers, progress func(read, of int64)) (found *exchange.Import, err error) {
-	check, err := s.readerFor(path, answers)
-	if err != nil {
-		return nil, err
-	}
-	err = read(ctx, path, progress, func(r io.Reader) (err error) {
-		found, err = check(ctx, r, s.journal, filepath.Base(path))
+	err = readFile(ctx, from.Path, progress, func(r io.Reader) (err error) {
+		found, err = s.readOne(ctx, r, filepath.Base(from.Path), plan)
 		return err
 	})
 	return found, err
 }
 
-// readerFor returns the reader of a file's format; a table is read by the answers.
-func (s *Service) readerFor(path string, answers *state.ColumnAnswers) (exchange.Reader, error) {
-	format := exchange.ImportFormat(s.formats, path).Import
-	if !format.Table {
-		return format.Reader(nil)
+// readOne reads a file of one of our formats, or a table.
+func (s *Service) readOne(ctx context.Context, r io.Reader, name string, plan exchange.ImportPlan) (*exchange.Import, error) {
+	format := exchange.ImportFormat(s.formats, name).Import
+	if format.Table {
+		plan.File = name
+		return exchange.ReadCSV(ctx, r, s.journal, plan)
 	}
-	return func(ctx context.Context, r io.Reader, j *journal.Journal, file string) (*exchange.Import, error) {
-		return exchange.ReadCSV(ctx, r, j, optionsOf(file, answers))
-	}, nil
+	read, err := format.Reader(chosenFor(format, plan))
+	if err != nil {
+		return nil, err
+	}
+	return read(ctx, r, s.journal, name)
+}
+
+// chosenFor are the options of a plan that a format has.
+func chosenFor(format *exchange.Importer, plan exchange.ImportPlan) exchange.Chosen {
+	chosen := plan.Chosen()
+	for key := range chosen {
+		if !slices.ContainsFunc(format.Options, func(o exchange.Option) bool { return o.Key == key }) {
+			delete(chosen, key)
+		}
+	}
+	return chosen
+}
+
+// OtherJournal returns the key of the format of a folder, a zip file or a file that another
+// journal wrote, by its content; ok is false for tables and for our own exports. A folder or a
+// zip file that no format fits, or several do, is an error.
+func (s *Service) OtherJournal(ctx context.Context, path string) (key string, ok bool, err error) {
+	files, err := bundle.Open(path)
+	if err != nil {
+		return "", false, err
+	}
+	defer files.Close() // opened for reading only
+	format, ok := exchange.Recognize(ctx, s.formats, files)
+	if ok {
+		return format.Key, true, nil
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() || strings.EqualFold(filepath.Ext(path), ".zip") {
+		return "", false, &fault.Error{Class: exchange.ErrRejected, Kind: "the-program-that-wrote-file-is-not-known", Values: fault.V{"File": filepath.Base(path)}}
+	}
+	return "", false, nil
+}
+
+// readOther reads the export of another journal in the format of that key.
+func (s *Service) readOther(ctx context.Context, path, key string, plan exchange.ImportPlan) (*exchange.Import, error) {
+	files, err := bundle.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer files.Close() // opened for reading only
+	at := slices.IndexFunc(s.formats, func(f exchange.Format) bool { return f.Key == key })
+	format := s.formats[at].Import
+	read, err := format.FilesReader(chosenFor(format, plan))
+	if err != nil {
+		return nil, err
+	}
+	return read(ctx, files, s.journal, filepath.Base(path))
+}
+
+// importOf is what would be imported, as the page shows it.
+func (s *Service) importOf(found *exchange.Import) *state.Import {
+	i := &state.Import{
+		Added: found.Added, Changed: found.Changed, AlreadyThere: found.AlreadyThere, Kept: found.Kept, Reviews: found.Reviews, Filters: found.Filters,
+		NewAreas: found.NewAreas, LeftOut: found.LeftOut, Notes: describe.Messages(found.Notes), Oddities: describe.Messages(found.Oddities(s.journal.Now())),
+		Bad: rowsOf(found.Bad), BadCount: len(found.Bad),
+		Apply: func(ctx context.Context) error { return found.Apply(ctx, s.journal) },
+	}
+	areas := s.journal.Areas()
+	for _, p := range found.First(maxFirst) {
+		entry := state.PreviewEntry{Line: p.Line, Area: journal.Area{Name: p.Area}, Entry: p.Entry}
+		if at := slices.IndexFunc(areas, func(a journal.Area) bool { return strings.EqualFold(a.Name, p.Area) }); at >= 0 {
+			entry.Area = areas[at]
+		}
+		i.First = append(i.First, entry)
+	}
+	for _, c := range found.Changes(maxChanges) {
+		change := state.ImportChange{Title: c.Title}
+		for _, f := range c.Fields {
+			change.Fields = append(change.Fields, state.ImportFieldChange(f))
+		}
+		i.Changes = append(i.Changes, change)
+	}
+	return i
+}
+
+func rowsOf(bad []exchange.RowError) []string {
+	var all []string
+	for n := range bad {
+		if n == maxBad {
+			break
+		}
+		all = append(all, describe.Message(bad[n].Message()))
+	}
+	return all
 }
 
 // BackUpBeforeImport makes the backup that an import can be undone by.
@@ -92,18 +170,8 @@ func (s *Service) BackUpBeforeImport(ctx context.Context) error {
 	return backup.Before(ctx, s.journal, backup.Import)
 }
 
-// NumberRange is the scale of a column of ours; ok is false if it holds no numbers.
-func (s *Service) NumberRange(ours string) (low, high float64, ok bool) {
-	return exchange.IsNumber(ours)
-}
-
-// ParseScale reads the ends of a scale as they were typed.
-func (s *Service) ParseScale(begin, end string) (low, high float64, ok bool) {
-	return exchange.ParseScale(begin, end)
-}
-
-// read opens a regular file and reads it.
-func read(ctx context.Context, path string, progress func(read, of int64), do func(io.Reader) error) error {
+// readFile opens a regular file and reads it.
+func readFile(ctx context.Context, path string, progress func(read, of int64), do func(io.Reader) error) error {
 	f, err := regular.OpenNamed(path)
 	if err != nil {
 		return err
@@ -114,35 +182,6 @@ func read(ctx context.Context, path string, progress func(read, of int64), do fu
 		return err
 	}
 	return do(&reader{ctx: ctx, from: f, of: info.Size(), progress: progress})
-}
-
-// optionsOf are the options for a file with answers about its columns.
-func optionsOf(file string, a *state.ColumnAnswers) exchange.ImportPlan {
-	o := exchange.ImportPlan{File: file}
-	if a == nil {
-		return o
-	}
-	o.Leave = a.Leave
-	o.Dates, _ = table.ParseOrder(a.Dates)        // these are keys of
-	o.Decimal, _ = table.ParseNotation(a.Decimal) // the choices
-	names := slices.Concat(a.Leave, a.Times)
-	for _, m := range a.Map {
-		o.Map = append(o.Map, exchange.ColumnMap(m))
-		names = append(names, m.From)
-	}
-	time := a.Times[0]
-	if len(a.Times) > 1 {
-		time = "time"
-		for slices.Contains(names, time) {
-			time += "+"
-		}
-		o.Join = []exchange.ColumnJoin{{From: a.Times, To: time}}
-	}
-	o.Map = append(o.Map, exchange.ColumnMap{From: time, To: "time"})
-	if a.Area != "" {
-		o.Set = []exchange.ColumnSet{{To: "area", Value: a.Area}}
-	}
-	return o
 }
 
 // reader counts the bytes read, and stops once the work is cancelled.

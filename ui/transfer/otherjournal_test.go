@@ -22,11 +22,15 @@ func TestAnotherJournalIsRecognisedByItsContent(t *testing.T) {
 	if key, ok, err := s.OtherJournal(t.Context(), file); key != "daylio" || !ok || err != nil {
 		t.Errorf("the file is %q, %v, %v", key, ok, err)
 	}
-	nothing := func(int64, int64) {}
-	if columns, err := s.ReadColumns(t.Context(), file, nothing); columns != nil || err != nil {
-		t.Errorf("its columns are asked for: %v, %v", columns, err)
+	from, nothing := state.ImportSource{Path: file}, func(int64, int64) {}
+	got := s.ReadImport(t.Context(), from, nil, nothing)
+	form := state.NewImportForm(got.Sheet, "Daily life")
+	if open := form.Open(); len(open) > 0 {
+		t.Errorf("%+v is open", open)
 	}
-	imp, err := s.ReadImport(t.Context(), file, &state.ColumnAnswers{Area: "Daily life"}, nothing)
+	plan := form.Plan()
+	got = s.ReadImport(t.Context(), from, &plan, nothing)
+	imp, err := got.Import, got.Err
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +45,7 @@ func TestAnotherJournalIsRecognisedByItsContent(t *testing.T) {
 
 func TestAFolderOfNoKnownJournalIsRejected(t *testing.T) {
 	s := New(newJournal(t, ""), formats())
-	if _, err := s.ReadImport(t.Context(), t.TempDir(), nil, func(int64, int64) {}); !errors.Is(err, exchange.ErrRejected) {
-		t.Errorf("an empty folder: %v", err)
+	if got := s.ReadImport(t.Context(), state.ImportSource{Path: t.TempDir()}, nil, func(int64, int64) {}); !errors.Is(got.Err, exchange.ErrRejected) {
+		t.Errorf("an empty folder: %v", got.Err)
 	}
 }

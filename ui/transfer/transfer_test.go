@@ -66,12 +66,13 @@ func TestWhatIsExportedCanBeImportedElsewhere(t *testing.T) {
 		}
 		j := newJournal(t, "")
 		to := New(j, formats())
-		if columns, err := to.ReadColumns(t.Context(), path, func(_, _ int64) {}); err != nil || len(columns) > 0 {
-			t.Errorf("%s: questions about %v, %v", format.Name, columns, err)
-		}
 		read := int64(0)
-		found, err := to.ReadImport(t.Context(), path, nil, func(n, of int64) { read = n })
-		if err != nil || found.Added != 1 || found.IsEmpty() || read != written {
+		got := to.ReadImport(t.Context(), state.ImportSource{Path: path}, nil, func(n, of int64) { read = n })
+		if got.Sheet != nil {
+			t.Errorf("%s: there are questions about %+v", format.Name, got.Sheet.Columns)
+		}
+		found, err := got.Import, got.Err
+		if err != nil || found.Added != 1 || found.IsEmpty() || read != written || found.First[0].Entry.Title != "The hill" {
 			t.Fatalf("%s: %+v, %v, after %d bytes of %d", format.Name, found, err, read, written)
 		}
 		if err := to.BackUpBeforeImport(t.Context()); err != nil {
@@ -93,19 +94,23 @@ func TestATableOfAnotherProgramIsReadByAnswers(t *testing.T) {
 	if err := os.WriteFile(path, []byte("day,hour,what,fear,time\n2026-03-01,10:00,The hill,7,x\n2026-03-02,11:30,The lake,1,y\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	columns, err := s.ReadColumns(t.Context(), path, func(_, _ int64) {})
-	if err != nil || len(columns) != 5 || !columns[3].IsNumbers || columns[3].High != 7 || columns[2].Example != "The hill" {
-		t.Fatalf("%+v, %v", columns, err)
+	from := state.ImportSource{Path: path}
+	got := s.ReadImport(t.Context(), from, nil, func(_, _ int64) {})
+	if got.Sheet == nil || len(got.Sheet.Columns) != 5 || !got.Sheet.Columns[3].IsNumbers || got.Sheet.Columns[3].High != 7 || got.Sheet.Columns[2].Example != "The hill" || got.Sheet.Count != 2 {
+		t.Fatalf("%+v", got.Sheet)
 	}
-	low, high, ok := s.ParseScale("1", "7")
-	if !ok {
-		t.Fatal("1 to 7 is not a scale")
+	form := state.NewImportForm(got.Sheet, "")
+	form.SetWhen([]string{"day", "hour"})
+	form.Choose(2, "title")
+	form.Choose(3, "stress")
+	form.Columns[3].Low, form.Columns[3].High = "1", "7"
+	form.Area = "Talks"
+	if open := form.Open(); len(open) > 0 {
+		t.Fatalf("%+v is open", open)
 	}
-	if _, _, ok := s.NumberRange("stress"); !ok {
-		t.Fatal("stress is not a number")
-	}
-	found, err := s.ReadImport(t.Context(), path, &state.ColumnAnswers{Times: []string{"day", "hour"}, Leave: []string{"time"}, Area: "Talks",
-		Map: []state.ColumnMap{{From: "what", To: "title"}, {From: "fear", To: "stress", Scaled: true, Low: low, High: high}}}, func(_, _ int64) {})
+	plan := form.Plan()
+	got = s.ReadImport(t.Context(), from, &plan, func(_, _ int64) {})
+	found, err := got.Import, got.Err
 	if err != nil || found.Added != 2 || len(found.NewAreas) != 1 {
 		t.Fatalf("%+v, %v", found, err)
 	}
@@ -177,16 +182,19 @@ func TestDatesThatProveNoOrderAreAsked(t *testing.T) {
 	if err := os.WriteFile(path, []byte("time;area\n3/2/2026;Running\n1/2/2026;Running\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	columns, err := s.ReadColumns(t.Context(), path, func(_, _ int64) {})
-	if err != nil || len(columns) != 2 || len(columns[0].Orders) != 2 || columns[0].Orders[1].Order != "month, day, year" {
-		t.Fatalf("%+v, %v", columns, err)
+	from := state.ImportSource{Path: path}
+	got := s.ReadImport(t.Context(), from, nil, func(_, _ int64) {})
+	if !errors.Is(got.Err, exchange.ErrRejected) || len(got.Sheet.Columns[0].Orders) != 2 || got.Sheet.Columns[0].Orders[1].Order != "month, day, year" {
+		t.Fatalf("%+v", got)
 	}
-	answers := &state.ColumnAnswers{Times: []string{"time"}, Map: []state.ColumnMap{{From: "area", To: "area"}}}
-	if _, err := s.ReadImport(t.Context(), path, answers, func(_, _ int64) {}); !errors.Is(err, exchange.ErrRejected) {
-		t.Errorf("without an answer: %v, want that it is rejected", err)
+	form := state.NewImportForm(got.Sheet, "")
+	if open := form.Open(); len(open) != 1 || open[0].Kind != state.AskOrder {
+		t.Fatalf("%+v is open", open)
 	}
-	answers.Dates = columns[0].Orders[0].Key
-	found, err := s.ReadImport(t.Context(), path, answers, func(_, _ int64) {})
+	form.Dates = got.Sheet.Columns[0].Orders[0].Key
+	plan := form.Plan()
+	got = s.ReadImport(t.Context(), from, &plan, func(_, _ int64) {})
+	found, err := got.Import, got.Err
 	if err != nil || found.Added != 2 || len(found.Notes) != 2 || found.Notes[0] != "The cells are separated by semicolons." {
 		t.Fatalf("%+v, %v", found, err)
 	}
