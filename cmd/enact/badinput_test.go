@@ -220,7 +220,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		}},
 		{"a command that does not exist", 2, []string{"lits", "enact help"}, func(b *box) []string { return []string{"lits"} }},
 		{"no command", 2, []string{"enact help"}, func(b *box) []string { return nil }},
-		{"half a command", 2, []string{"enact import csv|json|jrnl"}, func(b *box) []string { return []string{"import"} }},
+		{"half a command", 2, []string{"enact import csv|json|markdown|jrnl"}, func(b *box) []string { return []string{"import"} }},
 		{"help for what does not exist", 2, []string{`"fly"`}, func(b *box) []string { return []string{"help", "fly"} }},
 		{"a newline in a name of a file", 1, []string{"does not exist"}, func(b *box) []string {
 			return []string{"import", "csv", "no\nwhere\x1b[2J.csv"}

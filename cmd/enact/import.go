@@ -38,7 +38,8 @@ func importCommands(formats []exchange.Format) importCmd {
 // importFlags are the flags of every import.
 type importFlags struct {
 	File   []string `arg:"" help:"The files; - is standard input."`
-	DryRun bool     `help:"Only say what would be imported."`
+	DryRun bool     `help:"Only show what would be imported: the first entries, and what each field would have."`
+	JSON   bool     `name:"json" help:"With --dry-run: as JSON, with the plan, which --plan reads, and what each column proves."`
 }
 
 // importFormatCmd reads one format.
@@ -156,8 +157,14 @@ func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal
 			return err
 		}
 	}
+	if c.JSON && (!c.DryRun || len(c.File) > 1) {
+		return misuse("--json is for --dry-run of one file")
+	}
 	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), importMemory))
 	return s.with(func(j *journal.Journal) error {
+		if c.DryRun {
+			return c.dryRun(s, j, read)
+		}
 		var imports []*exchange.Import
 		for _, file := range c.File {
 			imp, err := read(j, file)
@@ -166,27 +173,46 @@ func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal
 			}
 			imports = append(imports, imp)
 		}
-		if !c.DryRun {
-			if err := backup.Before(s.ctx, j, backup.Import); err != nil {
-				return err
-			}
+		if err := backup.Before(s.ctx, j, backup.Import); err != nil {
+			return err
 		}
 		for i, imp := range imports {
-			if i > 0 && !c.DryRun && c.File[i] != "-" {
+			if i > 0 && c.File[i] != "-" {
 				var err error // entries of an earlier file may be in this one too
 				if imp, err = read(j, c.File[i]); err != nil {
 					return err
 				}
 			}
-			if !c.DryRun {
-				if err := imp.Apply(s.ctx, j); err != nil {
-					return err
-				}
+			if err := imp.Apply(s.ctx, j); err != nil {
+				return err
 			}
 			c.printImported(s, imp)
 		}
 		return nil
 	})
+}
+
+// dryRun shows what would be imported.
+func (c *importFlags) dryRun(s *session, j *journal.Journal, read func(j *journal.Journal, file string) (*exchange.Import, error)) error {
+	ctx := s.ctx
+	defer func() { s.ctx = ctx }()
+	for _, file := range c.File {
+		var sheet *exchange.Sheet
+		s.ctx = exchange.WithSheet(ctx, func(shown exchange.Sheet) { sheet = &shown })
+		imp, err := read(j, file)
+		if c.JSON {
+			if err != nil && sheet == nil {
+				return err
+			}
+			return errors.Join(s.printDryRun(s.describeRun(file, imp, sheet, err)), err)
+		}
+		if err != nil {
+			return err
+		}
+		s.printPreview(imp, sheet)
+		c.printImported(s, imp)
+	}
+	return nil
 }
 
 // checkReadable reports a wrong file name before the person types a passphrase.
@@ -225,7 +251,7 @@ func (c *importFlags) read(s *session, j *journal.Journal, file string, read exc
 	return read(s.ctx, bar, j, file)
 }
 
-// printImported prints what was imported.
+// printImported prints what was imported; the numbers are on the last line.
 func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	which := ""
 	if len(c.File) > 1 {
@@ -235,14 +261,6 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	if c.DryRun {
 		added, changed = "would be added", "would be changed"
 	}
-	s.printf("%s%d %s, %d already there", which, imp.Added, added, imp.AlreadyThere)
-	if imp.InBin > 0 {
-		s.printf(" (%d of them in the bin, where they stay)", imp.InBin)
-	}
-	if imp.Changed > 0 {
-		s.printf(", %d %s", imp.Changed, changed)
-	}
-	s.print("\n")
 	if c.DryRun {
 		printChanges(s, imp)
 	}
@@ -272,37 +290,14 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 			s.warn("%s", describe.Error(&imp.Bad[i]))
 		}
 	}
-}
-
-// printChanges lists the first entries that an import would change, with what becomes what.
-func printChanges(s *session, imp *exchange.Import) {
-	const most = 10
-	for _, change := range imp.Changes(most) {
-		s.print("  ", plain(change.Time.Format("2006-01-02 15:04")), " ", plain(brief(change.Title)), "\n")
-		for _, f := range change.Fields {
-			s.printf("    %s: %s → %s", plain(f.Field), plain(brief(f.Before)), plain(brief(f.After)))
-			if f.Kept {
-				s.print(" (stays, because it was edited here or is sealed)")
-			}
-			s.print("\n")
-		}
+	s.printf("%s%d %s, %d already there", which, imp.Added, added, imp.AlreadyThere)
+	if imp.InBin > 0 {
+		s.printf(" (%d of them in the bin, where they stay)", imp.InBin)
 	}
-	if more := imp.Changed - most; more > 0 {
-		s.printf("  and %d more\n", more)
+	if imp.Changed > 0 {
+		s.printf(", %d %s", imp.Changed, changed)
 	}
-}
-
-// brief is the beginning of a value, on one line.
-func brief(s string) string {
-	const most = 60
-	s = strings.Join(strings.Fields(s), " ")
-	if s == "" {
-		return "(empty)"
-	}
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
+	s.print("\n")
 }
 
 // progress shows a progress bar on a terminal, and nothing in a pipe.

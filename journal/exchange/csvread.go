@@ -59,6 +59,7 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 		return nil, err
 	}
 	in := newIntake(o.File, c.called)
+	in.naming, in.imp.naming, in.imp.again = c.naming, c.naming, o.Again
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
 	inOrder(c.batches(reading), c.check, func(rows []checked) {

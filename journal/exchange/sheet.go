@@ -212,6 +212,18 @@ type PreviewEntry struct {
 	Entry journal.Entry
 }
 
+// JSON returns the entry as EntryJSON does, without its id.
+func (p *PreviewEntry) JSON() any {
+	e := p.Entry
+	e.ID = ""
+	return entryObject{&e, p.Area}
+}
+
+// Text returns the value of a field as a person reads it.
+func (p *PreviewEntry) Text(f *journal.Field) string {
+	return valueText(columnNamed(f.Name), &p.Entry, p.Area)
+}
+
 // First returns the first n entries in the order of the file.
 func (i *Import) First(n int) []PreviewEntry {
 	n = min(n, len(i.rows))
