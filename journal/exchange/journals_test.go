@@ -187,6 +187,24 @@ func TestOtherJournalsBecomeEntries(t *testing.T) {
 	}
 }
 
+func TestJournalsOfDayOneMayBeAreas(t *testing.T) {
+	entry := `{"entries":[{"uuid":"A","creationDate":"2026-01-01T10:00:00Z","timeZone":"UTC","text":"x"}]}`
+	j := newJournal(t)
+	entries, _ := importOther(t, j, "dayone", oneFile("Work.json", entry), "map=journal=area")
+	if got := short(j, &entries[0]); got != "2026-01-01T10:00:00Z|Work||x||" {
+		t.Errorf("one journal: %s", got)
+	}
+	two := fstest.MapFS{"Work.json": {Data: []byte(entry)}, "Home.json": {Data: []byte(entry)}, "photos/a.jpeg": {Data: []byte("x")}}
+	imp, err := readOther(t, j, "dayone", two, "map=journal=area")
+	if err != nil || imp.Added != 1 || imp.AlreadyThere != 1 || !slices.Equal(imp.NewAreas, []string{"Home"}) {
+		t.Errorf("two journals: %+v, %v", imp, err)
+	}
+	entries, _ = importOther(t, newJournal(t), "dayone", two, "set=area=Life")
+	if len(entries) != 2 || entries[0].Tags[0] == entries[1].Tags[0] || !strings.HasPrefix(entries[0].Tags[0], "journal: ") {
+		t.Errorf("as tags: %+v", entries)
+	}
+}
+
 func TestAnEntryOfAnotherJournalNeedsAnArea(t *testing.T) {
 	j := newJournal(t)
 	files := otherFile(t, "daylio/new.csv")
