@@ -32,11 +32,11 @@ type Role byte
 
 // The roles of columns.
 const (
-	Text Role = iota // a column of its own
-	Fact             // a short fact that can be a tag, such as "mood: good"
-	Flag             // a fact that is "yes" or nothing; the tag is its name
-	More             // a column that is only for those who ask for it
-	Origin           // the name of a file, for those who ask for it
+	Text   Role = iota // a column of its own
+	Fact               // a short fact that can be a tag, such as "mood: good"
+	Flag               // a fact that is "yes" or nothing; the tag is its name
+	More               // a column that is only for those who ask for it
+	Origin             // the name of a file, for those who ask for it
 )
 
 // FactsColumn is the column of the facts of a table whose list is a column that is asked for.
