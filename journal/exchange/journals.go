@@ -90,10 +90,11 @@ func journalFormats() []Format {
 	for _, o := range otherJournals() {
 		all = append(all, Format{Key: o.key, Extension: o.extension, Name: o.name, Holds: wording.Text("the-entries-of-another-journal"),
 			Import: &Importer{
-				Manual:      Manual{Help: o.help, Detail: o.detail + "\n\n" + journalDetail, Options: journalOptions()},
-				Extensions:  o.more,
-				FilesReader: o.reader,
-				Recognise:   o.recognise,
+				Manual:       Manual{Help: o.help, Detail: o.detail + "\n\n" + journalDetail, Options: journalOptions()},
+				Extensions:   o.more,
+				FilesReader:  o.reader,
+				FilesColumns: o.columns,
+				Recognise:    o.recognise,
 			}})
 	}
 	return all
@@ -145,6 +146,41 @@ func (o otherJournal) reader(chosen Chosen) (FilesReader, error) {
 		}
 		return o.importRows(ctx, export, j, plan, name)
 	}, nil
+}
+
+// columns returns the columns of an export that hold something.
+func (o otherJournal) columns(ctx context.Context, files fs.FS, name string) (Table, error) {
+	e, err := o.read(ctx, files)
+	if err != nil {
+		return Table{}, o.error(err, name)
+	}
+	places := e.Places()
+	t, err := e.Table(func(column string) bool { return column != e.List })
+	if err != nil {
+		return Table{}, tableErrorAt(err, &places, name)
+	}
+	facts, err := t.Facts(ctx)
+	if err != nil {
+		return Table{}, tableErrorAt(err, &places, name)
+	}
+	var columns []TableColumn
+	for i, c := range t.Columns {
+		if facts.Columns[i].Filled == 0 {
+			continue
+		}
+		column := TableColumn{Name: c.Label, IsFact: e.IsFact(c.Label)}
+		if columnNamed(c.Label) != nil {
+			column.Ours = c.Label
+		}
+		for _, p := range o.preset {
+			if p.from == c.Label && column.Ours == "" {
+				column.Ours = p.to
+			}
+		}
+		column.learn(&facts.Columns[i])
+		columns = append(columns, column)
+	}
+	return Table{Columns: columns}, nil
 }
 
 func journalPlan(chosen Chosen) (plan ImportPlan, err error) {

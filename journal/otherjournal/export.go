@@ -256,6 +256,11 @@ func (e *Export) Facts(asked func(name string) bool) []string {
 	return names
 }
 
+// IsFact reports whether a column has cells that become items.
+func (e *Export) IsFact(name string) bool {
+	return slices.ContainsFunc(e.Columns, func(c Column) bool { return c.Name == name && (c.Role == Fact || c.Role == Flag) })
+}
+
 func (e *Export) holds(column int) bool {
 	return slices.ContainsFunc(e.rows, func(r row) bool { return r.cells[column] != "" })
 }
