@@ -1,5 +1,5 @@
-// Package exchange exports and imports entries: the journal's own CSV and JSON, and tables
-// from other programs.
+// Package exchange exports and imports entries: the journal's own CSV and JSON, tables from other
+// programs, and other journals, which package otherjournal reads into tables.
 //
 // Formats lists the formats that the window and the command line offer.
 //
