@@ -54,6 +54,9 @@ type Importer struct {
 	// FilesReader is for a format that may be a folder or a zip file: it is given all files in it, or
 	// the only one. Such a format may have a Reader of a single file too.
 	FilesReader func(o Chosen) (FilesReader, error)
+	// FilesColumns returns the columns of files that a FilesReader reads, for a person to say what
+	// they are; it may be nil.
+	FilesColumns func(ctx context.Context, files fs.FS, name string) (Table, error)
 	// Recognise reports whether files look like those of a format with a FilesReader; it may be nil.
 	Recognise func(ctx context.Context, files fs.FS) bool
 }

@@ -54,10 +54,10 @@ func otherJournals() []otherJournal {
 
   enact import daylio export.csv --set "area=Daily life" --map mood=performance \
     --words "mood: rad=100 good=75 meh=50 bad=25 awful=0"`},
-		{key: "loop", extension: ".zip", name: wording.Text("loop-habit-tracker"), program: "Loop Habit Tracker", read: otherjournal.Loop, recognise: otherjournal.IsLoop,
+		{key: "loop", extension: ".zip", more: []string{".db"}, name: wording.Text("loop-habit-tracker"), program: "Loop Habit Tracker", read: otherjournal.Loop, recognise: otherjournal.IsLoop,
 			preset: []columnPreset{{"habit", "area"}, {"habit", "title"}},
-			help:   "Import an export of Loop Habit Tracker as CSV: its zip file or folder.",
-			detail: `Each habit becomes an area, unless --set gives one to all, and each answer an entry: YES_MANUAL, NO, or a number. Days that were skipped, have no answer, or were filled in by the program (YES_AUTO) are counted and left out, unless there is a note. An answer becomes a tag such as "value: NO" unless you say what it means. The columns are time, habit, value, unit, note and question. The backup, a .db file, is not read.
+			help:   "Import Loop Habit Tracker: its export as CSV, a zip file or folder, or its backup, a .db file.",
+			detail: `Each habit becomes an area, unless --set gives one to all, and each answer an entry: YES_MANUAL, NO, or a number. Days that were skipped, have no answer, or were filled in by the program (YES_AUTO) are counted and left out, unless there is a note. An answer becomes a tag such as "value: NO" unless you say what it means. The columns are time, habit, value, unit, note and question.
 
   enact import loop "Loop Habits CSV 2026-11-23.zip" --set area=Habits --map value=outcome \
     --words "value: YES_MANUAL=success NO=setback"`},
@@ -90,10 +90,11 @@ func journalFormats() []Format {
 	for _, o := range otherJournals() {
 		all = append(all, Format{Key: o.key, Extension: o.extension, Name: o.name, Holds: wording.Text("the-entries-of-another-journal"),
 			Import: &Importer{
-				Manual:      Manual{Help: o.help, Detail: o.detail + "\n\n" + journalDetail, Options: journalOptions()},
-				Extensions:  o.more,
-				FilesReader: o.reader,
-				Recognise:   o.recognise,
+				Manual:       Manual{Help: o.help, Detail: o.detail + "\n\n" + journalDetail, Options: journalOptions()},
+				Extensions:   o.more,
+				FilesReader:  o.reader,
+				FilesColumns: o.columns,
+				Recognise:    o.recognise,
 			}})
 	}
 	return all
@@ -137,6 +138,41 @@ func (o otherJournal) reader(chosen Chosen) (FilesReader, error) {
 		}
 		return o.importRows(ctx, export, j, plan, name)
 	}, nil
+}
+
+// columns returns the columns of an export that hold something.
+func (o otherJournal) columns(ctx context.Context, files fs.FS, name string) (Table, error) {
+	e, err := o.read(ctx, files)
+	if err != nil {
+		return Table{}, o.error(err, name)
+	}
+	places := e.Places()
+	t, err := e.Table(func(column string) bool { return column != e.List })
+	if err != nil {
+		return Table{}, tableErrorAt(err, &places, name)
+	}
+	facts, err := t.Facts(ctx)
+	if err != nil {
+		return Table{}, tableErrorAt(err, &places, name)
+	}
+	var columns []TableColumn
+	for i, c := range t.Columns {
+		if facts.Columns[i].Filled == 0 {
+			continue
+		}
+		column := TableColumn{Name: c.Label, IsFact: e.IsFact(c.Label)}
+		if columnNamed(c.Label) != nil {
+			column.Ours = c.Label
+		}
+		for _, p := range o.preset {
+			if p.from == c.Label && column.Ours == "" {
+				column.Ours = p.to
+			}
+		}
+		column.learn(&facts.Columns[i])
+		columns = append(columns, column)
+	}
+	return Table{Columns: columns}, nil
 }
 
 // importRows reads the rows of an export by a plan, completed with the preset.
@@ -339,7 +375,7 @@ func (o otherJournal) error(err error, name string) error {
 	case otherjournal.KindEncrypted:
 		return rejected(fault.Text("file-is-encrypted-by-jrnl-decrypt-it", with))
 	case otherjournal.KindDatabase:
-		return rejected(fault.Text("file-is-a-database-export-it-as-csv", with))
+		return rejected(fault.Text("file-is-a-database-that-cannot-be-read", with))
 	case otherjournal.KindDepth:
 		return rejected(fault.Text("file-line-line-is-nested-more-than-n", with))
 	case otherjournal.KindFileSize:

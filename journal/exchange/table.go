@@ -20,6 +20,8 @@ type TableColumn struct {
 	IsNameless bool
 	// Ours is our column of that name; nothing where we have none, or have it already.
 	Ours string
+	// IsFact reports that its cells become tags, unless a person says otherwise.
+	IsFact bool
 	// Example is the first nonempty cell.
 	Example string
 	// IsNumbers reports whether all nonempty cells are numbers, from Low to High.

@@ -7,6 +7,17 @@ import (
 	"enactive/ui/state"
 )
 
+// columnsOf are the columns that a person can be asked about.
+func columnsOf(t exchange.Table) []state.Column {
+	var columns []state.Column
+	for _, c := range t.Columns {
+		if c.Example != "" || !c.IsNameless {
+			columns = append(columns, columnOf(c))
+		}
+	}
+	return columns
+}
+
 // columnOf is a column with the readings that it leaves open.
 func columnOf(c exchange.TableColumn) state.Column {
 	column := state.Column{Name: c.Name, Ours: c.Ours, Example: c.Example, IsNumbers: c.IsNumbers, Low: c.Low, High: c.High}

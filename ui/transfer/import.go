@@ -18,8 +18,11 @@ import (
 // ReadColumns returns the columns of a table that a person has to map to ours; none if the file
 // needs no mapping. progress is called with the bytes read and their total.
 func (s *Service) ReadColumns(ctx context.Context, path string, progress func(read, of int64)) ([]state.Column, error) {
-	if _, ok, err := s.OtherJournal(ctx, path); ok || err != nil {
-		return nil, err
+	if key, ok, err := s.OtherJournal(ctx, path); ok || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return s.otherColumns(ctx, path, key)
 	}
 	if !exchange.ImportFormat(s.formats, path).Import.Table {
 		return nil, nil
@@ -32,13 +35,7 @@ func (s *Service) ReadColumns(ctx context.Context, path string, progress func(re
 	if err != nil || found.NeedsNoMapping() {
 		return nil, err
 	}
-	var columns []state.Column
-	for _, c := range found.Columns {
-		if c.Example != "" || !c.IsNameless {
-			columns = append(columns, columnOf(c))
-		}
-	}
-	return columns, nil
+	return columnsOf(found), nil
 }
 
 // ReadImport reads and checks a file as a whole. answers is nil for a file without columns of

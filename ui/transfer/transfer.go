@@ -37,16 +37,16 @@ func (s *Service) ExportFormats() []state.Format {
 	return all
 }
 
-// ImportExtensions are the endings of the files that can be imported, with the dot.
+// ImportExtensions are the endings of the tables and exports that can be imported, with the dot.
+// Other journals are recognised by their content, whatever their files are called.
 func (s *Service) ImportExtensions() []string {
 	var all []string
 	for _, f := range s.formats {
-		if f.Import != nil {
+		if f.Import != nil && f.Import.Reader != nil {
 			all = append(append(all, f.Extension), f.Import.Extensions...)
 		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return all
 }
 
 // Export writes the entries that a query selects into a file; progress is called with the bytes
