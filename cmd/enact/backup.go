@@ -35,12 +35,14 @@ func (c *backupMakeCmd) Help() string {
 func (c *backupMakeCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		var made backup.Backup
-		var err error
-		if c.Place == "" {
-			made, err = backup.Make(s.ctx, j)
-		} else {
-			made, err = backup.MakeAt(s.ctx, j, c.Place)
-		}
+		err := s.during(func() (err error) {
+			if c.Place == "" {
+				made, err = backup.Make(s.ctx, j)
+			} else {
+				made, err = backup.MakeAt(s.ctx, j, c.Place)
+			}
+			return err
+		})
 		if err != nil {
 			return err
 		}
@@ -119,7 +121,7 @@ func (s *session) warnOfBackups(dir string) {
 // backUpDaily makes the daily backup if there are changes. A failure is only a warning, which is
 // left out if the command failed as well.
 func (s *session) backUpDaily(j *journal.Journal, failed error) {
-	err := backup.Daily(s.ctx, j)
+	err := s.during(func() error { return backup.Daily(s.ctx, j) })
 	switch {
 	case s.ctx.Err() != nil:
 	case err != nil:
@@ -142,7 +144,9 @@ func (c *backupVerifyCmd) Run(s *session) error {
 		return c.verifyFiles(s)
 	}
 	return s.with(func(j *journal.Journal) error {
+		stop := s.working()
 		checked, err := backup.VerifyAll(s.ctx, j)
+		stop()
 		if err != nil {
 			return err
 		}
@@ -160,6 +164,7 @@ func (c *backupVerifyCmd) verifyFiles(s *session) error {
 	for _, file := range c.File {
 		found := backup.Checked{Backup: backup.Backup{Path: file}}
 		found.Err = keys.open(file, func(key vault.Key) error {
+			defer s.working()()
 			held, err := backup.Verify(s.ctx, file, key, s.options().Vault)
 			found.Records = held.Records
 			return err
@@ -268,7 +273,7 @@ func (c *backupSecondCmd) Run(s *session) error {
 		if c.Off {
 			return backup.StopSecond(j)
 		}
-		if err := backup.UseSecond(s.ctx, j, c.Folder); err != nil {
+		if err := s.during(func() error { return backup.UseSecond(s.ctx, j, c.Folder) }); err != nil {
 			return err
 		}
 		s.printf("every backup goes to %s too; the first is there\n", plain(c.Folder))

@@ -33,7 +33,9 @@ type checkJSON struct {
 
 func (c *checkCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
+		stop := s.working()
 		report, err := j.Check(s.ctx)
+		stop()
 		if err != nil {
 			return err
 		}

@@ -62,7 +62,7 @@ type session struct {
 	ctx    context.Context
 	in     io.Reader
 	out    *bufio.Writer
-	err    io.Writer
+	err    *screen
 	env    environment
 	global *global
 	// listing is true for a command that is useless if its output is lost.
