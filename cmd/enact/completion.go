@@ -117,12 +117,24 @@ func flagWords(f *kong.Flag) (words []string, files bool) {
 		}
 	}
 	switch f.Name {
+	case "format":
+		return texts(listFormats()), false
+	case "type":
+		return texts(journal.Types()), false
 	case "theme":
 		return []string{"light", "dark"}, false
 	case "from", "to", "until", "time":
 		return []string{"today", "yesterday"}, false
 	}
 	return nil, f.PlaceHolder == "FILE" || f.PlaceHolder == "FOLDER"
+}
+
+func texts[T ~string](words []T) []string {
+	var all []string
+	for _, w := range words {
+		all = append(all, string(w))
+	}
+	return all
 }
 
 // typedFlags returns the flags as they are typed.

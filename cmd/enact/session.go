@@ -129,6 +129,36 @@ func printJSONList[T any](s *session, items []T) error {
 	return nil
 }
 
+// printJSONLines writes one object per line and nothing around them.
+func printJSONLines[T any](s *session, items []T) error {
+	for _, item := range items {
+		data, err := marshal(item)
+		if err != nil {
+			return err
+		}
+		s.print(string(data), "\n")
+	}
+	return nil
+}
+
+// exactOutput is the output for a file format: unchanged in a pipe, made safe as by plain on a terminal.
+func (s *session) exactOutput() io.Writer {
+	if s.env.columns > 0 {
+		return plainWriter{s.out}
+	}
+	return s.out
+}
+
+// plainWriter makes what is written safe for a terminal. Each write must end between two characters.
+type plainWriter struct{ to io.Writer }
+
+func (w plainWriter) Write(b []byte) (int, error) {
+	if _, err := io.WriteString(w.to, plain(string(b))); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
 // marshal returns v as JSON on one line, with marks that change the text direction escaped.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
