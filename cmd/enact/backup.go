@@ -220,10 +220,10 @@ func (c *backupVerifyCmd) print(s *session, checked []backup.Checked) error {
 func (s *session) printChecked(checked []checkedJSON) {
 	for _, b := range checked {
 		if b.Good {
-			s.printf("good  %s  %d records\n", plain(b.File), b.Records)
+			s.printf("%s  %s  %d records\n", s.paint(green, "good"), plain(b.File), b.Records)
 			continue
 		}
-		s.printf("BAD   %s\n", line(b.Fault))
+		s.printf("%s   %s\n", s.paint(red, "BAD"), line(b.Fault))
 	}
 }
 

@@ -90,13 +90,13 @@ func (c *checkCmd) print(s *session, r checkJSON, backups []backup.Backup) {
 		s.printf("quarantine  %s set aside\n", count(n, "file", "files"))
 	}
 	for _, fault := range r.Faults {
-		s.print("DAMAGED     ", plain(fault), "\n")
+		s.print(s.paint(red, "DAMAGED"), "     ", plain(fault), "\n")
 	}
 	switch {
 	case !r.Sound:
 	case len(r.Repaired) > 0:
 		s.print("Something was wrong and has been repaired; nothing is missing.\n")
 	default:
-		s.print("All is well.\n")
+		s.print(s.paint(green, "All is well."), "\n")
 	}
 }

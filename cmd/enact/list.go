@@ -148,6 +148,12 @@ func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneAre
 	t := table{
 		header: []string{"ID", "DATE", "AREA", "OUTCOME", "BEFORE", "AFTER", "PERFORMANCE", "STRESS", "WHAT"},
 		right:  []bool{false, false, false, false, true, true, true, true, false},
+		ink: func(column, cell string) ink {
+			if column != "OUTCOME" {
+				return noInk
+			}
+			return outcomeInk(journal.Outcome(cell))
+		},
 	}
 	n := shortIDs(j)
 	names := map[journal.AreaID]string{}

@@ -33,6 +33,8 @@ type environment struct {
 	probe []string
 	// columns is the width of the terminal at the output, or 0 if the output is not a terminal.
 	columns int
+	// colour is true if the output shows colours.
+	colour bool
 	// memory is a folder that is never written to a disk, or empty.
 	memory string
 	// outputClosed is true if the output seems to have been closed when the program started.
