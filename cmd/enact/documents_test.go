@@ -141,6 +141,31 @@ func TestAFormatIsOneOfFour(t *testing.T) {
 	}
 }
 
+func TestWordsThatBeginWithAHyphenAreLookedFor(t *testing.T) {
+	b := newBox(t)
+	b.ok("area", "add", "--", "-5 club")
+	b.add("--area", "-5 club", "--title", "-5 degrees", "--tag", "-5")
+	for _, command := range []string{"list -- -5", "search -- -5", "search --json -- -5", "list --format lines -- -5 degrees", "list --tag -5", "list --tag=-5"} {
+		if out := b.ok(strings.Fields(command)...); strings.Count(out, "-5 degrees") != 1 {
+			t.Errorf("%s prints\n%s", command, out)
+		}
+	}
+	for _, command := range []string{"list -- --json", "list -- -5 --json"} {
+		if out := b.ok(strings.Fields(command)...); out != "" {
+			t.Errorf("%s prints\n%s", command, out)
+		}
+	}
+	for _, command := range []string{"area show", "insights"} {
+		if out := b.ok(append(strings.Fields(command), "--", "-5 club")...); !strings.HasPrefix(out, "-5 club\n") {
+			t.Errorf("%s prints\n%s", command, out)
+		}
+	}
+	for _, limit := range []string{"-3", "0"} {
+		b.fails(statusUsage, []string{"--limit is " + limit, "1 or more"}, "list", "--limit", limit)
+	}
+	b.fails(statusUsage, []string{"-5", "after --"}, "search", "-5")
+}
+
 func TestATerminalGetsNoDirectionMarksFromCSV(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "ab\u202Ecd")

@@ -19,7 +19,7 @@ type filterFlags struct {
 	Tag     []string `placeholder:"TAG" help:"Only with this tag; of several, any."`
 	Person  []string `sep:"none" placeholder:"NAME" help:"Only with this person; of several, any."`
 	Bin     bool     `help:"The deleted entries instead."`
-	Limit   int      `placeholder:"N" help:"At most the newest N."`
+	Limit   *int     `placeholder:"N" help:"At most the newest N."`
 	Format  string   `placeholder:"WORD" help:"table; json, an array with an object a line; lines, the same objects without an array around them; or csv, with the columns of \"enact export csv\". Without it: table."`
 	JSON    bool     `name:"json" help:"The same as --format json."`
 }
@@ -54,12 +54,14 @@ func (f *filterFlags) chosenFormat() (listFormat, error) {
 
 // query returns the flags as a query, without the area, which needs the journal.
 func (f *filterFlags) query(s *session, words []string) (journal.Query, error) {
-	q := journal.Query{Tags: f.Tag, InBin: f.Bin, Newest: true, Limit: f.Limit, Text: strings.Join(words, " ")}
+	q := journal.Query{Tags: f.Tag, InBin: f.Bin, Newest: true, Text: strings.Join(words, " ")}
 	for _, p := range f.Person {
 		q.People = append(q.People, journal.ParsePerson(p, "").Name)
 	}
-	if f.Limit < 0 {
-		return q, misuse("--limit is %d; it must be 1 or more", f.Limit)
+	if f.Limit != nil {
+		if q.Limit = *f.Limit; q.Limit < 1 {
+			return q, misuse("--limit is %d; it must be 1 or more", q.Limit)
+		}
 	}
 	var err error
 	if q.From, q.To, err = s.days("--from", f.From, "--to", f.To); err != nil {
