@@ -11,6 +11,8 @@ import (
 const (
 	// progressDelay is how long a task may take before a progress bar appears.
 	progressDelay = 300 * time.Millisecond
+	// openingDelay is the same for opening the journal: a passphrase alone takes half a second.
+	openingDelay = time.Second
 	// progressPause is the time between two pictures of a bar.
 	progressPause = 100 * time.Millisecond
 	barColumns    = 30
@@ -93,7 +95,10 @@ func (p *progress) end() { p.s.err.clear() }
 
 // working shows a moving bar with the seconds so far until stop is called: on a terminal, for a
 // task whose length is not known. It returns after the last picture is removed.
-func (s *session) working() (stop func()) {
+func (s *session) working() (stop func()) { return s.workingAfter(progressDelay) }
+
+// workingAfter is working with another delay before the bar appears.
+func (s *session) workingAfter(delay time.Duration) (stop func()) {
 	if !s.env.stderrIsTerminal {
 		return func() {}
 	}
@@ -101,7 +106,7 @@ func (s *session) working() (stop func()) {
 	var drawing sync.WaitGroup
 	began := time.Now()
 	drawing.Go(func() {
-		wait := time.NewTimer(progressDelay)
+		wait := time.NewTimer(delay)
 		defer wait.Stop()
 		for {
 			select {

@@ -294,6 +294,7 @@ func (s *session) noteIfSlow(words string) (stop func()) {
 func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
 	const pause = 50 * time.Millisecond
 	defer s.noteIfSlow("Opening the journal takes longer than usual; Ctrl+C stops it.")()
+	defer s.workingAfter(openingDelay)()
 	for waited := time.Duration(0); ; waited += pause {
 		j, repair, err := journal.Open(s.ctx, dir, key, s.options())
 		if errors.Is(err, vault.ErrInUse) && waited < s.env.waitLimit {
