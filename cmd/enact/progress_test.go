@@ -50,6 +50,7 @@ func TestABarGivesWayToAMessage(t *testing.T) {
 		s, got := barredSession(true)
 		defer s.working()()
 		time.Sleep(progressDelay + time.Millisecond)
+		synctest.Wait()
 		got.Reset()
 		s.warn("a backup failed")
 		if want := "\r" + strings.Repeat(" ", 38) + "\renact: a backup failed\n"; got.String() != want {
