@@ -316,7 +316,7 @@ func TestInsightsUseOnlyEntriesUntilTheDay(t *testing.T) {
 
 func TestUndefinedNumbersAreAbsentFromInsights(t *testing.T) {
 	b := newBox(t)
-	out := b.ok("insights", "--json")
+	out := b.ok("insights", "Running", "--json")
 	for _, bad := range []string{"null", "NaN", "level_now", "peak_x", "p_up", "tau_b"} {
 		if strings.Contains(out, bad) {
 			t.Errorf("the insights of an empty area hold %s:\n%s", bad, out)
@@ -335,7 +335,7 @@ func TestInsightsAreExplainedAndSetAsTables(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, out)
 		}
 	}
-	got := object(t, b.ok("insights", "--json", "--explain", "--checks"))
+	got := object(t, b.ok("insights", "Running", "--json", "--explain", "--checks"))
 	explanations, _ := got["explanations"].(map[string]any)
 	checks, _ := got["checks"].(map[string]any)
 	for _, key := range chartKeys() {

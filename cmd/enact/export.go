@@ -56,9 +56,15 @@ func (c *exportFlags) run(s *session, write writeFunc, folder folderFunc) error 
 			return err
 		}
 		if c.Output == "" || c.Output == "-" {
-			return write(s.out, j, q)
+			if s.env.columns > 0 {
+				return write(s.out, j, q) // a bar would stand between the lines
+			}
+			return s.during(func() error { return write(s.out, j, q) })
 		}
-		if err := atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, j, q) }); err != nil {
+		err := s.during(func() error {
+			return atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, j, q) })
+		})
+		if err != nil {
 			return err
 		}
 		s.listing = false // the result is in the file

@@ -115,6 +115,9 @@ func (s *session) command(args []string) (err error) {
 	switch {
 	case len(args) == 0:
 		return misuse(`no command is given; "enact help" lists them`)
+	case args[0] == namesCommand:
+		s.printNames(args[1:])
+		return nil
 	case args[0] == "--version":
 		args = []string{"version"}
 	}

@@ -14,7 +14,7 @@ import (
 // model is the program's commands and flags.
 func model(t testing.TB) *kong.Application {
 	t.Helper()
-	s := &session{ctx: context.Background(), out: bufio.NewWriter(io.Discard), err: io.Discard}
+	s := &session{ctx: context.Background(), out: bufio.NewWriter(io.Discard), err: &screen{to: io.Discard}}
 	parser, err := newParser(&grammar{}, s)
 	if err != nil {
 		t.Fatal(err)

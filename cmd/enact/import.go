@@ -2,14 +2,12 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -183,7 +181,7 @@ func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal
 					return err
 				}
 			}
-			if err := imp.Apply(s.ctx, j); err != nil {
+			if err := s.during(func() error { return imp.Apply(s.ctx, j) }); err != nil {
 				return err
 			}
 			c.printImported(s, imp)
@@ -298,43 +296,4 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 		s.printf(", %d %s", imp.Changed, changed)
 	}
 	s.print("\n")
-}
-
-// progress shows a progress bar on a terminal, and nothing in a pipe.
-type progress struct {
-	io.Reader
-	s           *session
-	read, size  int64
-	began, drew time.Time
-}
-
-// progressDelay is how long an import may take before a progress bar appears.
-const progressDelay = 300 * time.Millisecond
-
-func (s *session) progress(r io.Reader, size int64) *progress {
-	return &progress{Reader: r, s: s, size: size, began: time.Now()}
-}
-
-func (p *progress) Read(b []byte) (int, error) {
-	n, err := p.Reader.Read(b)
-	p.read += int64(n)
-	p.draw(time.Now())
-	return n, err
-}
-
-func (p *progress) draw(now time.Time) {
-	const wide, pause = 30, 100 * time.Millisecond
-	if !p.s.env.stderrIsTerminal || p.size <= 0 || now.Sub(p.began) < progressDelay || now.Sub(p.drew) < pause {
-		return
-	}
-	p.drew = now
-	done := int(min(p.read*wide/p.size, wide))
-	fmt.Fprintf(p.s.err, "\r[%s%s] %3d%%", strings.Repeat("#", done), strings.Repeat(".", wide-done), min(p.read*100/p.size, 100))
-}
-
-// end removes the bar.
-func (p *progress) end() {
-	if !p.drew.IsZero() {
-		fmt.Fprintf(p.s.err, "\r%s\r", strings.Repeat(" ", 40))
-	}
 }

@@ -149,7 +149,7 @@ func (c *recoveryUseCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		if err := j.ChangePassphrase(s.ctx, vault.Passphrase(text)); err != nil {
+		if err := s.during(func() error { return j.ChangePassphrase(s.ctx, vault.Passphrase(text)) }); err != nil {
 			return err
 		}
 		s.print("the journal has the new passphrase\n")

@@ -17,7 +17,11 @@ import (
 // header row, one row per entry, oldest first regardless of q. Entries in the bin are never
 // written.
 func WriteCSV(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
-	entries := exported(j, q)
+	return WriteEntriesCSV(ctx, w, j, exported(j, q))
+}
+
+// WriteEntriesCSV writes entries of j in the same form, in their order.
+func WriteEntriesCSV(ctx context.Context, w io.Writer, j *journal.Journal, entries []*journal.Entry) error {
 	names := areaNames(j)
 	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries)}
 	row.buf = append(row.buf, strings.Join(columnNames(row.columns), ",")...)
