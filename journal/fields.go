@@ -17,7 +17,7 @@ var entryFields = []*Field{
 	{Name: "type", key: 2, always: true, Label: wording.Text("type-of-entry"),
 		access: wordIn(Types(), func(e *Entry) *Type { return &e.Type })},
 	{Name: "time", key: 3, always: true, Label: wording.Text("when"), Meaning: "When it happened or is planned.",
-		Help:   "When it was: \"2026-11-23 18:05\", a day, or a time of today. Without a zone, that of the entry, or the one here if it is new. Without it: now.",
+		Help:   "When it was: \"yesterday 21:00\", \"last monday\", \"3 days ago\", \"28 Nov\", \"2026-11-23 18:05\", a day, or a time of today; also in your language. Without a zone, that of the entry, or the one here if it is new. Without it: now.",
 		access: momentIn(func(e *Entry) *time.Time { return &e.Time })},
 	{Name: "area", key: 4, always: true, Label: wording.Text("area"), Meaning: "The name of its area.",
 		Help:   "The area's name. It may be left out where there is only one.",

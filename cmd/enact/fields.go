@@ -208,7 +208,8 @@ func (f fieldFlag) fillMoment(s *session, e *journal.Entry) error {
 	if strings.TrimSpace(**f.text) == "" {
 		return nil
 	}
-	t, err := s.moment("--"+flagName(f.field), **f.text, e.Time)
+	ahead := e.Type == journal.Plan && f.field.Name == "time"
+	t, err := s.moment("--"+flagName(f.field), **f.text, e.Time, ahead)
 	if err == nil {
 		*f.field.Moment(e) = t
 	}

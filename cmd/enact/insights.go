@@ -14,7 +14,7 @@ import (
 // insightsCmd prints the insights of an area.
 type insightsCmd struct {
 	Area    string `arg:"" optional:"" help:"The area's name. It may be left out if there is only one."`
-	From    string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
+	From    string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	Until   string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
 	JSON    bool   `name:"json" help:"Print a JSON object, with every number behind the sentences."`
 	Explain bool   `help:"Say under each sentence how it is computed, what it cannot know, and where the method was published."`

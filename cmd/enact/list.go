@@ -11,7 +11,7 @@ import (
 // filterFlags are the flags that filter entries.
 type filterFlags struct {
 	Area    string   `placeholder:"AREA" help:"Only this area."`
-	From    string   `placeholder:"DAY" help:"From this day on: 2026-11-23, today or yesterday."`
+	From    string   `placeholder:"DAY" help:"From this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	To      string   `placeholder:"DAY" help:"Up to this day."`
 	Type    string   `placeholder:"WORD" help:"Only experience, plan or checkin."`
 	Kind    string   `placeholder:"WORD" help:"Only practice, stretch or event."`
