@@ -87,7 +87,27 @@ func TestTheAreaMayBeLeftOutOnlyWhereThereIsOne(t *testing.T) {
 		t.Error("the area that is still in use was not taken")
 	}
 	b.ok("area", "archive", "Running", "--undo")
-	b.fails(statusUsage, []string{"Running and Piano"}, "insights")
+	b.fails(statusUsage, []string{"Running and Piano"}, "chart", "trend", "-o", filepath.Join(b.dir, "x.svg"))
+}
+
+func TestInsightsWithoutAnAreaAreOfAll(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", "x", "--outcome", "success")
+	if out := b.ok("insights"); !strings.HasPrefix(out, "Running\n") {
+		t.Errorf("the only area is not named:\n%s", out)
+	}
+	b.ok("area", "add", "Piano")
+	b.add("--area", "Piano", "--title", "y", "--outcome", "setback")
+	if out := b.ok("insights"); !strings.HasPrefix(out, "All areas\nas of 23 November 2026, from 2 experiences\n") {
+		t.Errorf("the page is\n%s", out)
+	}
+	got := object(t, b.ok("insights", "--json"))
+	if _, named := got["area"]; named || got["entries"] != 2. {
+		t.Errorf("the object has area %v and %v entries", got["area"], got["entries"])
+	}
+	if got := object(t, b.ok("insights", "piano", "--json")); got["area"] != "Piano" || got["entries"] != 1. {
+		t.Errorf("one area has %v entries", got["entries"])
+	}
 }
 
 func TestOneObjectOnStandardInput(t *testing.T) {

@@ -81,6 +81,9 @@ func fieldsByFlag() []*journal.Field {
 func flagPlace(f *journal.Field) reflect.StructField {
 	place := reflect.StructField{Name: "F_" + f.Name, Type: reflect.TypeFor[*string]()}
 	tag := fmt.Sprintf("name:%q group:%q placeholder:%q help:%s", flagName(f), flagGroupOf(f.Phase), valueName(f), strconv.Quote(f.Help))
+	if short := shortFlag(f); short != "" {
+		tag += fmt.Sprintf(" short:%q", short)
+	}
 	if isList(f) {
 		place.Type = reflect.TypeFor[[]string]()
 		if f.Name != "tags" { // tags contain no commas
@@ -89,6 +92,32 @@ func flagPlace(f *journal.Field) reflect.StructField {
 	}
 	place.Tag = reflect.StructTag(tag)
 	return place
+}
+
+// shortFlag returns the letter of a field that is typed daily. A letter means the same in every
+// command, so the outcome, or result, has r: o is the output.
+func shortFlag(f *journal.Field) string {
+	switch f.Name {
+	case "area":
+		return "a"
+	case "title":
+		return "t"
+	case "time":
+		return "w" // when
+	case "kind":
+		return "k"
+	case "tags":
+		return "g"
+	case "outcome":
+		return "r"
+	case "performance":
+		return "p"
+	case "stress":
+		return "s"
+	case "efficacy_before":
+		return "b"
+	}
+	return ""
 }
 
 func isList(f *journal.Field) bool {

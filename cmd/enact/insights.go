@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 
@@ -11,9 +12,9 @@ import (
 	"enactive/journal/insight"
 )
 
-// insightsCmd prints the insights of an area.
+// insightsCmd prints the insights of an area, or of all.
 type insightsCmd struct {
-	Area    string `arg:"" optional:"" help:"The area's name. It may be left out if there is only one."`
+	Area    string `arg:"" optional:"" help:"The area's name. Without it: all areas together."`
 	From    string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	Until   string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
 	JSON    bool   `name:"json" help:"Print a JSON object, with every number behind the sentences."`
@@ -24,7 +25,9 @@ type insightsCmd struct {
 }
 
 func (c *insightsCmd) Help() string {
-	return `Each sentence claims no more than the entries show, and says so where they are too few. In the JSON, numbers that do not exist are absent, never 0.`
+	return `Without AREA the entries of all areas are taken together, archived areas too; the JSON then has no "area".
+
+Each sentence claims no more than the entries show, and says so where they are too few. In the JSON, numbers that do not exist are absent, never 0.`
 }
 
 func (c *insightsCmd) Run(s *session) error {
@@ -40,6 +43,9 @@ func (c *insightsCmd) Run(s *session) error {
 	}
 	return s.with(func(j *journal.Journal) error {
 		a, err := s.area(j, c.Area)
+		if c.Area == "" && len(j.Areas()) > 1 {
+			a, err = journal.Area{}, nil // all of them
+		}
 		if err != nil {
 			return err
 		}
@@ -51,13 +57,15 @@ func (c *insightsCmd) Run(s *session) error {
 		data := j.Data(a.ID, from, until)
 		if !c.JSON {
 			p := newPage(s)
-			p.title(a.Name)
+			p.title(cmp.Or(a.Name, "All areas"))
 			p.subtitle("as of " + longDay(asOf) + ", from " + count(entries, "experience", "experiences"))
 			c.print(p, data)
 			return nil
 		}
 		var object orderedObject
-		object.add("area", a.Name)
+		if a.Name != "" {
+			object.add("area", a.Name)
+		}
 		object.add("as_of", asOf.String())
 		object.add("entries", entries)
 		c.fill(&object, data)

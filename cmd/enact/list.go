@@ -10,16 +10,16 @@ import (
 
 // filterFlags are the flags that filter entries.
 type filterFlags struct {
-	Area    string   `placeholder:"AREA" help:"Only this area."`
+	Area    string   `short:"a" placeholder:"AREA" help:"Only this area."`
 	From    string   `placeholder:"DAY" help:"From this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	To      string   `placeholder:"DAY" help:"Up to this day."`
 	Type    string   `placeholder:"WORD" help:"Only experience, plan or checkin."`
-	Kind    string   `placeholder:"WORD" help:"Only practice, stretch or event."`
-	Outcome string   `placeholder:"WORD" help:"Only success, partial, setback or failure."`
-	Tag     []string `placeholder:"TAG" help:"Only with this tag; of several, any."`
+	Kind    string   `short:"k" placeholder:"WORD" help:"Only practice, stretch or event."`
+	Outcome string   `short:"r" placeholder:"WORD" help:"Only success, partial, setback or failure."`
+	Tag     []string `short:"g" placeholder:"TAG" help:"Only with this tag; of several, any."`
 	Person  []string `sep:"none" placeholder:"NAME" help:"Only with this person; of several, any."`
 	Bin     bool     `help:"The deleted entries instead."`
-	Limit   int      `placeholder:"N" help:"At most the newest N."`
+	Limit   int      `short:"n" placeholder:"N" help:"At most the newest N."`
 	JSON    bool     `name:"json" help:"Print JSON: an array with an object a line."`
 }
 

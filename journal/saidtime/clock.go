@@ -10,6 +10,11 @@ import (
 // clock reads a time of day, as the time since midnight.
 func (r Reader) clock(text string) (time.Duration, bool) {
 	lower := strings.ToLower(text)
+	for _, w := range words(lower) {
+		if _, weekday := table.WeekdayNamed(w); weekday { // package table passes over them
+			return 0, false
+		}
+	}
 	for _, l := range r.speeches() {
 		if rest, ok := cutFront(l.at, lower); ok {
 			if c, ok := r.clockIn(l, rest); ok {

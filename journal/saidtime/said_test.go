@@ -53,7 +53,7 @@ func TestReadsWhatPeopleSay(t *testing.T) {
 			"the day before yesterday": "2026-11-23 12:00", "yesterday 21:00": "2026-11-24 21:00", "yesterday at 9pm": "2026-11-24 21:00",
 			"9pm yesterday": "2026-11-24 21:00", "yesterday, 9:05 p.m.": "2026-11-24 21:05", "tomorrow 9am": "2026-11-26 09:00",
 			"monday": "2026-11-23 12:00", "last monday": "2026-11-23 12:00", "last Monday 18:00": "2026-11-23 18:00", "on monday at 9 am": "2026-11-23 09:00",
-			"next monday": "2026-11-30 12:00", "wednesday": "2026-11-18 12:00", "thursday": "2026-11-19 12:00", "next thursday": "2026-11-26 12:00", "sun": "2026-11-22 12:00",
+			"next monday": "2026-11-30 12:00", "wednesday": "2026-11-18 12:00", "thursday": "2026-11-19 12:00", "next thursday": "2026-11-26 12:00", "sun": "2026-11-22 12:00", "saturday 10:00": "2026-11-21 10:00", "10:00 saturday": "2026-11-21 10:00", "sat, 10:00": "2026-11-21 10:00", "samstag 10:00": "not a time",
 			"3 days ago": "2026-11-22 12:00", "a day ago": "2026-11-24 12:00", "2 weeks ago": "2026-11-11 12:00", "a week ago 18:30": "2026-11-18 18:30", "a month ago": "2026-10-25 12:00",
 			"9 months ago": "2026-02-25 12:00", "2 years ago": "2024-11-25 12:00", "in 3 days": "2026-11-28 12:00", "in 3 days at noon": "2026-11-28 12:00",
 			"2 hours ago": "2026-11-25 13:30", "an hour ago": "2026-11-25 14:30", "in 20 minutes": "2026-11-25 15:50", "0 days ago": "2026-11-25 15:30",
