@@ -103,7 +103,7 @@ var entryFields = []*Field{
 		Flag: "person", Help: "Someone who had a part in it, also as \"Ana (mentor)\", peer, coach or supporter. May be repeated.",
 		access: access{Kind: PeopleField}},
 	{Name: "tags", key: 27, Label: wording.Text("tags"), Heading: wording.Text("tags"),
-		Flag: "tag", Help: "A tag; several with commas or by saying --tag again.",
+		Flag: "tag", Help: "A tag; several with commas. May be repeated.",
 		access: listIn(func(e *Entry) *[]string { return &e.Tags })},
 	{Name: "note", key: 28, Phase: Before, Label: wording.Text("note"), Heading: wording.Text("note"),
 		Help:   "Anything else.",

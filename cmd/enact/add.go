@@ -20,7 +20,8 @@ const maxObject = 8 << 20
 type addCmd struct {
 	Text  []string `arg:"" optional:"" name:"text" placeholder:"TEXT" help:"What you did: the first sentence is the title, the rest the note, and words like @river or #river are tags. A date may stand in front: \"yesterday 21:00: ...\". - alone reads one JSON object from standard input, with the field names of \"enact export json\"; flags fill in what it leaves out."`
 	Lines bool     `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be saved ends the command; the lines before it are saved."`
-	Edit  bool     `help:"Fill the entry in with your $EDITOR."`
+	Edit  bool     `help:"Fill the entry in with your $EDITOR: a form with a line for each field."`
+	JSON  bool     `name:"json" help:"With --edit: JSON instead of the form."`
 	Inbox bool     `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it is imported the next time the journal is opened."`
 	entryFlags
 }
@@ -51,6 +52,8 @@ func (c *addCmd) Run(s *session) error {
 	switch {
 	case ways > 1:
 		return misuse("-, --lines and --edit exclude one another; choose one")
+	case c.JSON && !c.Edit:
+		return misuse("--json is for --edit; - reads a JSON object from standard input, and --lines several")
 	case c.Lines && text != "":
 		return misuse("--lines reads standard input, and the text %q has no place there; leave one out", text)
 	case ways == 0 && text == "" && !c.any():
@@ -82,7 +85,7 @@ func (c *addCmd) Run(s *session) error {
 		case c.object():
 			return s.addObject(j, base)
 		case c.Edit:
-			return s.edit(j, base)
+			return s.edit(j, base, c.JSON)
 		}
 		return s.save(j, base)
 	})
@@ -163,17 +166,20 @@ func (s *session) addObject(j *journal.Journal, base journal.Entry) error {
 func (s *session) saveObject(j *journal.Journal, data []byte, base journal.Entry) (*journal.Entry, error) {
 	e, err := exchange.ParseEntryJSON(data, j, base)
 	if err != nil {
-		return nil, &badObject{err}
+		return nil, &badObject{err: err}
 	}
 	saved, err := j.Save(s.ctx, e)
 	if _, wrong := journal.IsFieldError(err); wrong {
-		return nil, &badObject{err}
+		return nil, &badObject{err: err}
 	}
 	return saved, err
 }
 
 // badObject marks an error in the object itself, as opposed to one in saving it.
-type badObject struct{ err error }
+type badObject struct {
+	err  error
+	line int // of the form in the editor, if it has one
+}
 
 func (o *badObject) Error() string { return o.err.Error() }
 func (o *badObject) Unwrap() error { return o.err }
@@ -181,7 +187,10 @@ func (o *badObject) Unwrap() error { return o.err }
 // objectError rejects a bad object; where locates it in the input.
 func objectError(where string, err error) error {
 	if o, ok := errors.AsType[*badObject](err); ok {
-		return rejected("%s%s", where, describe.Error(o))
+		if o.line > 0 {
+			where = fmt.Sprintf("%sline %d: ", where, o.line)
+		}
+		return rejected("%s%s", where, describe.Error(o.err))
 	}
 	return err
 }

@@ -61,7 +61,7 @@ func (g *grammar) addEntryFlags() {
 // fieldsByFlag returns the fields in the order in which help lists their flags: by phase, and
 // those named here before others.
 func fieldsByFlag() []*journal.Field {
-	order := strings.Fields(`area title time source kind tags
+	order := strings.Fields(`type area title time source kind tags
 		intention efficacy_before stress_expected difficulty strategies people obstacles note
 		happened outcome performance stress appraisal effort luck controllable mastery efficacy_after efficacy_before_at sacrifices lessons`)
 	place := func(f *journal.Field) int {
@@ -237,12 +237,16 @@ func (f fieldFlag) fillMoment(s *session, e *journal.Entry) error {
 	if strings.TrimSpace(**f.text) == "" {
 		return nil
 	}
-	ahead := e.Type == journal.Plan && f.field.Name == "time"
-	t, err := s.moment("--"+flagName(f.field), **f.text, e.Time, ahead)
+	t, err := s.moment("--"+flagName(f.field), **f.text, e.Time, isAhead(f.field.Name, e))
 	if err == nil {
 		*f.field.Moment(e) = t
 	}
 	return err
+}
+
+// isAhead reports whether a time of e is yet to come: that of a plan.
+func isAhead(field string, e *journal.Entry) bool {
+	return e.Type == journal.Plan && field == "time"
 }
 
 func firstError(errs ...error) error {
