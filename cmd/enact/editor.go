@@ -156,7 +156,7 @@ func (s *session) editAgain(err error) (again bool, _ error) {
 
 // formDraft is an entry as a form.
 func (s *session) formDraft(j *journal.Journal, e journal.Entry) draft {
-	o := entryform.Options{Fields: fieldsByFlag(), AreaNamed: j.AreaNamed,
+	o := entryform.Options{Fields: fieldsByFlag(), AreaNamed: j.AreaNamed, Here: s.env.now().Location(),
 		Moment: func(field, text string, e *journal.Entry) (time.Time, error) {
 			return s.moment(field, text, e.Time, isAhead(field, e))
 		}}

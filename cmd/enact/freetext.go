@@ -161,7 +161,7 @@ func (s *session) dateInFront(e *journal.Entry, text string, timed bool) (rest s
 	got, rest, found, err := r.Prefix(text)
 	if wrong, ok := errors.AsType[*saidtime.Error](err); ok && !timed {
 		_, ofTimes := r.Examples()
-		return "", false, timeError(place, wrong.Text, err, ofTimes)
+		return "", false, timeError(place, wrong.Text, err, dayOrTime, ofTimes)
 	}
 	switch {
 	case !found || err != nil:

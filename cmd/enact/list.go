@@ -147,7 +147,9 @@ type listCmd struct {
 }
 
 func (c *listCmd) Help() string {
-	return `BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and --json have them all.`
+	return `A day of the week, as in --from monday, is the last one before today.
+
+BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and --json have them all.`
 }
 
 func (c *listCmd) Run(s *session) error { return c.list(s, c.Query, nil) }

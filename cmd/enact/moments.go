@@ -23,7 +23,7 @@ func (s *session) day(flag, text string) (journal.Date, error) {
 	r := s.sayer(s.env.now().Location(), false)
 	got, err := r.Read(text)
 	if err != nil {
-		return journal.Date{}, timeError(flag, text, err, firstOf(r.Examples()))
+		return journal.Date{}, timeError(flag, text, err, "a day", firstOf(r.Examples()))
 	}
 	d := journal.DateOf(got.At)
 	switch {
@@ -61,7 +61,7 @@ func (s *session) moment(flag, text string, before time.Time, ahead bool) (time.
 	got, err := r.Read(text)
 	if err != nil {
 		_, ofTimes := r.Examples()
-		return time.Time{}, timeError(flag, text, err, ofTimes)
+		return time.Time{}, timeError(flag, text, err, dayOrTime, ofTimes)
 	}
 	return s.understood(flag, text, got)
 }
@@ -87,8 +87,11 @@ func outOfYears(flag, text string) error {
 	return misuse("%s is %q; it must be in the years %d to %d", flag, text, journal.FirstYear, journal.LastYear)
 }
 
-// timeError words what is wrong with a time.
-func timeError(flag, text string, err error, like []string) error {
+// dayOrTime is what a time may be.
+const dayOrTime = "a day or a time"
+
+// timeError words what is wrong with a time. It must be what is said, such as a day, like the examples.
+func timeError(flag, text string, err error, what string, like []string) error {
 	e, ok := errors.AsType[*saidtime.Error](err)
 	if !ok {
 		return err
@@ -108,9 +111,9 @@ func timeError(flag, text string, err error, like []string) error {
 		if to.Sub(from) >= 24*time.Hour {
 			form = dayForm + " " + clockForm
 		}
-		return misuse("%s is %q, a time that did not exist: the clocks went from %s to %s on %s; write another, or add the offset", flag, text, from.Format(form), to.Format(form), to.Format(dayForm))
+		return misuse("%s is %q, a time that the clocks skip: they go from %s to %s on %s; write another, or add the offset", flag, text, from.Format(form), to.Format(form), to.Format(dayForm))
 	}
-	return misuse("%s is %q; it must be a day or a time like %s", flag, text, examples(like))
+	return misuse("%s is %q; it must be %s like %s", flag, text, what, examples(like))
 }
 
 // examples quotes texts: "a", "b" or "c".

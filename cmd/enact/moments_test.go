@@ -21,7 +21,7 @@ func TestWhatIsWrongWithATimeIsSaid(t *testing.T) {
 		{"31 Nov", []string{`"31 Nov", a day that does not exist`}},
 		{"3/4", []string{`"3/4", which can be 3 April 2026 or 4 March 2026`, `"3 Apr" or as "4 Mar"`}},
 		{"Sunday 24 Nov 2025", []string{"but 24 November 2025 is a Monday", "leave it out"}},
-		{"2026-03-29 02:30", []string{"did not exist", "from 02:00 to 03:00 on 29 March 2026"}},
+		{"2026-03-29 02:30", []string{"the clocks skip", "from 02:00 to 03:00 on 29 March 2026"}},
 		{"700 years ago", []string{"1900 to 2200"}},
 	} {
 		b.fails(statusUsage, c.words, "add", "--title", "x", "--time", c.time)

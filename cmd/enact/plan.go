@@ -19,7 +19,7 @@ type planCmd struct {
 }
 
 func (c *planCmd) Help() string {
-	return `What you say here is dated, and sealed once you say how it went: it cannot be changed after the fact.
+	return `What you say here is dated, and sealed once you say how it went: it cannot be changed after the fact. A day of the week is the next one here, and so are a day without a year and a time alone.
 
   enact plan "saturday 10:00: First race. Start slowly. @race"
   enact plan --area "Half marathon" --title "First race" --time "2026-11-29 10:00" \

@@ -18,7 +18,7 @@ var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.FixedZone("", 3600))
 // options are those of a journal with two areas, that reads times in the zone of noon.
 func options() Options {
 	areas := []journal.Area{{ID: "A", Name: "Running"}, {ID: "B", Name: "Piano: # scales"}}
-	return Options{Fields: journal.Fields(), Areas: areas,
+	return Options{Fields: journal.Fields(), Areas: areas, Here: noon.Location(),
 		AreaNamed: func(name string) (journal.Area, bool) {
 			for _, a := range areas {
 				if strings.EqualFold(a.Name, name) {
@@ -28,7 +28,7 @@ func options() Options {
 			return journal.Area{}, false
 		},
 		Moment: func(_, text string, _ *journal.Entry) (time.Time, error) {
-			for _, form := range []string{"2006-01-02 15:04", time.DateTime, "2006-01-02 15:04:05Z07:00"} {
+			for _, form := range []string{"2006-01-02 15:04", time.DateTime, "2006-01-02 15:04:05 -07:00"} {
 				if t, err := time.ParseInLocation(form, text, noon.Location()); err == nil {
 					return t, nil
 				}

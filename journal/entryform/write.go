@@ -17,6 +17,8 @@ type Options struct {
 	Areas []journal.Area
 	// AreaNamed finds an area by its name, whatever the capitals.
 	AreaNamed func(name string) (journal.Area, bool)
+	// Here is the zone of this computer: a time of another zone shows its offset.
+	Here *time.Location
 	// Moment reads a time for a field of e, as a person writes it.
 	Moment func(field, text string, e *journal.Entry) (time.Time, error)
 }
@@ -159,6 +161,9 @@ func (o Options) momentText(f *journal.Field, e *journal.Entry) string {
 		return ""
 	}
 	_, offset := t.Zone()
+	if _, here := t.In(o.Here).Zone(); here != offset {
+		return t.Format("2006-01-02 15:04:05 -07:00")
+	}
 	for _, form := range []string{"2006-01-02 15:04", time.DateTime} {
 		text := t.Format(form)
 		got, err := o.Moment(f.Name, text, e)
@@ -166,7 +171,7 @@ func (o Options) momentText(f *journal.Field, e *journal.Entry) string {
 			return text
 		}
 	}
-	return t.Format("2006-01-02 15:04:05Z07:00")
+	return t.Format("2006-01-02 15:04:05 -07:00")
 }
 
 // writeText writes a text on its line, or below it.

@@ -297,7 +297,9 @@ func (r Reader) inTable(text string) (day, error) {
 	m, err := read(text, table.DateReader{})
 	switch kindOf(err) {
 	case "":
-		return fromTable(m, true)
+		d, err := fromTable(m, hasFullYear(text))
+		d.named = true
+		return d, err
 	case table.KindOrderOpen:
 		return r.inOrder(text)
 	case table.KindNoSuchDay:
@@ -317,6 +319,20 @@ func (r Reader) inTable(text string) (day, error) {
 	named, err := r.withYear(d.month, d.date.day)
 	named.hasTime, named.clock = d.hasTime, d.clock
 	return named, err
+}
+
+// hasFullYear reports whether a text has four digits in a row: 24 Nov 18 may have been meant otherwise.
+func hasFullYear(text string) bool {
+	run := 0
+	for _, c := range text {
+		if run++; c < '0' || c > '9' {
+			run = 0
+		}
+		if run == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // inOrder reads a date of three numbers.

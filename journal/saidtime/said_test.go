@@ -109,6 +109,17 @@ func TestReadsWhatPeopleSay(t *testing.T) {
 	}
 }
 
+func TestExactDatesNeedNoEcho(t *testing.T) {
+	r := reader(t, "de_DE")
+	for text, want := range map[string]bool{
+		"2026-11-24": true, "2026-11-24 18:05": true, "24 Nov 2026": true, "24.11.2026 18:05": false, "24 Nov 18": false, "24 Nov": false, "gestern": false, "2026-11-24T18:05:00Z": true,
+	} {
+		if got, err := r.Read(text); err != nil || got.Exact != want {
+			t.Errorf("%q is exact: %v, %v", text, got.Exact, err)
+		}
+	}
+}
+
 func TestPlansAreAhead(t *testing.T) {
 	r := reader(t, "de_DE")
 	r.Ahead = true
