@@ -48,7 +48,7 @@ func (c *addCmd) Run(s *session) error {
 			ways++
 		}
 	}
-	text := c.said()
+	text := c.joinedText()
 	switch {
 	case ways > 1:
 		return misuse("-, --lines and --edit exclude one another; choose one")
@@ -95,8 +95,8 @@ func (c *addCmd) Run(s *session) error {
 // object reports whether a JSON object is read from standard input.
 func (c *addCmd) object() bool { return len(c.Text) == 1 && c.Text[0] == "-" }
 
-// said returns the text of the arguments.
-func (c *addCmd) said() string {
+// joinedText returns the text of the arguments.
+func (c *addCmd) joinedText() string {
 	if c.object() {
 		return ""
 	}

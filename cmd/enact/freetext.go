@@ -157,7 +157,7 @@ func (f *entryFlags) fillText(s *session, e *journal.Entry, text string) error {
 // flag gives the time.
 func (s *session) dateInFront(e *journal.Entry, text string, timed bool) (rest string, found bool, err error) {
 	const place = "the date in front of the text"
-	r := s.sayer(s.env.now().Location(), e.Type == journal.Plan)
+	r := s.timeReader(s.env.now().Location(), e.Type == journal.Plan)
 	got, rest, found, err := r.Prefix(text)
 	if wrong, ok := errors.AsType[*saidtime.Error](err); ok && !timed {
 		_, ofTimes := r.Examples()

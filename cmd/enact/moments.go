@@ -9,9 +9,9 @@ import (
 	"enactive/journal/saidtime"
 )
 
-// sayer reads days and times as people say them, in the languages and with the order of dates of
-// the locale. Times without a zone are in zone; ahead is true for what is planned.
-func (s *session) sayer(zone *time.Location, ahead bool) saidtime.Reader {
+// timeReader returns a reader of days and times as people say them, in the languages and with the
+// order of dates of the locale. Times without a zone are in zone; ahead is true for what is planned.
+func (s *session) timeReader(zone *time.Location, ahead bool) saidtime.Reader {
 	return saidtime.Reader{Now: s.env.now(), Zone: zone, Locale: saidtime.LocaleOf(s.env.getenv), Ahead: ahead}
 }
 
@@ -20,7 +20,7 @@ func (s *session) day(flag, text string) (journal.Date, error) {
 	if strings.TrimSpace(text) == "" {
 		return journal.Date{}, nil
 	}
-	r := s.sayer(s.env.now().Location(), false)
+	r := s.timeReader(s.env.now().Location(), false)
 	got, err := r.Read(text)
 	if err != nil {
 		return journal.Date{}, timeError(flag, text, err, "a day", firstOf(r.Examples()))
@@ -57,7 +57,7 @@ func (s *session) days(fromFlag, from, toFlag, to string) (first, last journal.D
 // day is least likely to differ in another zone; a time alone means today. Without an offset, the
 // zone is that of the time it replaces.
 func (s *session) moment(flag, text string, before time.Time, ahead bool) (time.Time, error) {
-	r := s.sayer(journal.ZoneOf(before, s.env.now().Location()), ahead)
+	r := s.timeReader(journal.ZoneOf(before, s.env.now().Location()), ahead)
 	got, err := r.Read(text)
 	if err != nil {
 		_, ofTimes := r.Examples()

@@ -219,7 +219,7 @@ func (r Reader) checkWeekday(text string, d day) error {
 func (r Reader) dayAndMonth(text string) (day, error) {
 	if front, back, ok := strings.Cut(text, " "); ok {
 		name := strings.ToLower(strings.TrimRight(front, ".,"))
-		if _, is := table.WeekdayNamed(name, r.languages()...); is {
+		if _, ok := table.WeekdayNamed(name, r.languages()...); ok {
 			text = back
 		}
 	}
