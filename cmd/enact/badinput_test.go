@@ -127,7 +127,12 @@ func TestBadInputChangesNothing(t *testing.T) {
 			return []string{"add", "--title", "x", "--luck"}
 		}},
 		{"nothing to add", 2, []string{"--title"}, func(b *box) []string { return []string{"add"} }},
-		{"a word that has no place", 2, []string{`"running"`, "--title"}, func(b *box) []string { return []string{"add", "running"} }},
+		{"a text of blanks", 2, []string{"--title"}, func(b *box) []string { return []string{"add", "  "} }},
+		{"a text beside lines", 2, []string{"--lines", `"running"`}, func(b *box) []string { return []string{"add", "--lines", "running"} }},
+		{"two titles", 2, []string{"--title"}, func(b *box) []string { return []string{"add", "--title", "x", "Ran 8 km"} }},
+		{"two notes", 2, []string{"--note"}, func(b *box) []string { return []string{"add", "--note", "x", "Ran. Far."} }},
+		{"a date with nothing behind it", 2, []string{"behind the colon"}, func(b *box) []string { return []string{"add", "yesterday:"} }},
+		{"an impossible date in front", 2, []string{"in front of the text", `"31 Nov"`}, func(b *box) []string { return []string{"add", "31 Nov: ran"} }},
 		{"an area that is not there", 1, []string{`"Piano"`, "Running", "enact area add"}, func(b *box) []string {
 			return []string{"add", "--area", "Piano", "--title", "x"}
 		}},

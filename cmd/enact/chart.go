@@ -17,7 +17,7 @@ type chartCmd struct {
 	Chart   string  `arg:"" help:"Which chart: ${charts}."`
 	Area    string  `placeholder:"AREA" help:"The area's name. It may be left out if there is only one."`
 	Output  string  `short:"o" required:"" placeholder:"FILE" help:"The picture: FILE.svg, FILE.png or FILE.pdf. A file of that name is replaced."`
-	From    string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
+	From    string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	To      string  `placeholder:"DAY" help:"Use the entries up to this day."`
 	Measure string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress or efficacy; entries if not said."`
 	Width   int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`

@@ -28,7 +28,7 @@ func exportCommands(formats []exchange.Format) exportCmd {
 type exportFlags struct {
 	Output string `short:"o" placeholder:"FILE" help:"Write FILE, which only you can read, whole or not at all; a file of that name is replaced. Without it: standard output."`
 	Area   string `placeholder:"AREA" help:"Only this area."`
-	From   string `placeholder:"DAY" help:"From this day on: 2026-11-23, today or yesterday."`
+	From   string `placeholder:"DAY" help:"From this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	To     string `placeholder:"DAY" help:"Up to this day."`
 }
 

@@ -12,10 +12,10 @@ import (
 	"enactive/journal/insight"
 )
 
-// insightsCmd prints the insights of an area.
+// insightsCmd prints the insights of an area, or of all.
 type insightsCmd struct {
 	Area    string `arg:"" optional:"" help:"The area's name. Without it: every area that is not archived."`
-	From    string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
+	From    string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	Until   string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
 	JSON    bool   `name:"json" help:"Print JSON, with every number behind the sentences: an object for AREA, or an array with an object for every area."`
 	Explain bool   `help:"Say under each sentence how it is computed, what it cannot know, and where the method was published."`

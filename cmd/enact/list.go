@@ -10,16 +10,16 @@ import (
 
 // filterFlags are the flags that filter entries.
 type filterFlags struct {
-	Area    string   `placeholder:"AREA" help:"Only this area."`
-	From    string   `placeholder:"DAY" help:"From this day on: 2026-11-23, today or yesterday."`
+	Area    string   `short:"a" placeholder:"AREA" help:"Only this area."`
+	From    string   `placeholder:"DAY" help:"From this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	To      string   `placeholder:"DAY" help:"Up to this day."`
 	Type    string   `placeholder:"WORD" help:"Only experience, plan or checkin."`
-	Kind    string   `placeholder:"WORD" help:"Only practice, stretch or event."`
-	Outcome string   `placeholder:"WORD" help:"Only success, partial, setback or failure."`
-	Tag     []string `placeholder:"TAG" help:"Only with this tag; of several, any."`
+	Kind    string   `short:"k" placeholder:"WORD" help:"Only practice, stretch or event."`
+	Outcome string   `short:"r" placeholder:"WORD" help:"Only success, partial, setback or failure."`
+	Tag     []string `short:"g" placeholder:"TAG" help:"Only with this tag; of several, any."`
 	Person  []string `sep:"none" placeholder:"NAME" help:"Only with this person; of several, any."`
 	Bin     bool     `help:"The deleted entries instead."`
-	Limit   *int     `placeholder:"N" help:"At most the newest N."`
+	Limit   *int     `short:"n" placeholder:"N" help:"At most the newest N."`
 	Format  string   `placeholder:"WORD" help:"table; json, an array with an object a line; lines, the same objects without an array around them; or csv, with the columns of \"enact export csv\". Without it: table."`
 	JSON    bool     `name:"json" help:"The same as --format json."`
 }
@@ -199,7 +199,9 @@ type listCmd struct {
 }
 
 func (c *listCmd) Help() string {
-	return `BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and the other formats have them all. The objects of --format json and lines have the fields of the entries in "enact export json"; a value that was not given is absent.`
+	return `A day of the week, as in --from monday, is the last one before today.
+
+BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and the other formats have them all. The objects of --format json and lines have the fields of the entries in "enact export json"; a value that was not given is absent.`
 }
 
 func (c *listCmd) Run(s *session) error { return c.list(s, c.Query, nil) }

@@ -110,7 +110,7 @@ func TestByteOrderMarkIsDropped(t *testing.T) {
 		return "\uFEFF" + strings.ReplaceAll(strings.ReplaceAll(text, `"title": ""`, `"title": "Edited"`), "\n", "\r\n")
 	}}}
 	b.variables["EDITOR"] = "ed"
-	b.ok("add", "--edit")
+	b.ok("add", "--edit", "--json")
 	if out := b.ok("list"); !strings.Contains(out, "Edited") {
 		t.Errorf("the list is:\n%s", out)
 	}
