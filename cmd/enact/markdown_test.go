@@ -89,6 +89,10 @@ func TestNotesOfAnotherProgramAreImported(t *testing.T) {
 	b.file("vault/Dune.md", "A book.")
 	b.file("vault/.obsidian/app.md", "x")
 	folder := filepath.Join(b.dir, "vault")
+	if out := b.ok("import", "markdown", "--dry-run", folder); !strings.Contains(out, "Running") {
+		t.Errorf("without an area the output is %q, want the only area in it", out)
+	}
+	b.ok("area", "add", "Piano")
 	b.fails(statusRejected, []string{`no column "area"`}, "import", "markdown", folder)
 	args := []string{"import", "markdown", folder, "--set", "area=Daily life", "--map", "mood=performance:1..5"}
 	want := "One file that is not a note, such as an attachment, was left out: Daily/dune.png.\n" +
