@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"enactive/journal"
+	"enactive/journal/agefile"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/fault"
@@ -47,6 +48,8 @@ func statuses() []struct {
 		{vault.ErrNoSpace, statusNoSpace},
 		{exchange.ErrUsage, statusUsage},
 		{exchange.ErrRejected, statusRejected},
+		{agefile.ErrWrongPassphrase, statusWrongKey},
+		{agefile.ErrUnreadable, statusRejected},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"enactive/journal"
+	"enactive/journal/agefile"
 	"enactive/journal/backup"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
@@ -35,6 +36,8 @@ func importCommands(formats []exchange.Format) importCmd {
 type importFlags struct {
 	File   []string `arg:"" help:"The files; - is standard input."`
 	DryRun bool     `help:"Only say what would be imported."`
+
+	PassphraseFileIn string `placeholder:"FILE" help:"For files that are encrypted with the program age or with --encrypt: read their passphrase from the first line of FILE. Without it, it is asked for."`
 }
 
 // importFormatCmd reads one format.
@@ -61,10 +64,11 @@ func (c *importFlags) run(s *session, read exchange.Reader) error {
 			return err
 		}
 	}
+	keys := &inputKeys{s: s, src: source{flag: "--passphrase-file-in", file: c.PassphraseFileIn, fileOnly: true}}
 	return s.with(func(j *journal.Journal) error {
 		var imports []*exchange.Import
 		for _, file := range c.File {
-			imp, err := c.read(s, j, file, read)
+			imp, err := c.read(s, j, file, keys, read)
 			if err != nil {
 				return err
 			}
@@ -78,7 +82,7 @@ func (c *importFlags) run(s *session, read exchange.Reader) error {
 		for i, imp := range imports {
 			if i > 0 && !c.DryRun && c.File[i] != "-" {
 				var err error // entries of an earlier file may be in this one too
-				if imp, err = c.read(s, j, c.File[i], read); err != nil {
+				if imp, err = c.read(s, j, c.File[i], keys, read); err != nil {
 					return err
 				}
 			}
@@ -115,9 +119,14 @@ func checkReadable(file string) error {
 	return f.Close()
 }
 
-func (c *importFlags) read(s *session, j *journal.Journal, file string, read exchange.Reader) (*exchange.Import, error) {
+func (c *importFlags) read(s *session, j *journal.Journal, file string, keys *inputKeys, read exchange.Reader) (*exchange.Import, error) {
 	if file == "-" {
-		return read(s.ctx, s.in, j, "standard input")
+		const name = "standard input"
+		in, err := agefile.Open(s.in, name, keys.ask(name))
+		if err != nil {
+			return nil, err
+		}
+		return read(s.ctx, in, j, name)
 	}
 	f, err := s.openInputFile(file)
 	if err != nil {
@@ -126,7 +135,11 @@ func (c *importFlags) read(s *session, j *journal.Journal, file string, read exc
 	defer f.Close() // opened for reading only
 	bar := s.progress(f, f.size)
 	defer bar.end()
-	return read(s.ctx, bar, j, file)
+	in, err := agefile.Open(bar, file, keys.ask(file))
+	if err != nil {
+		return nil, err
+	}
+	return read(s.ctx, in, j, file)
 }
 
 // printImported prints what was imported.

@@ -31,6 +31,11 @@ var (
 	timeColumn = columnNamed("time")
 )
 
+// localTime is the column that repeats an entry's time as its clock showed it, such as 2026-11-23
+// 18:05:00, which spreadsheets take for a date, unlike a time with an offset. It is in a CSV only
+// on request, and is not read again: the time with its offset is in the column time.
+const localTime = "local_time"
+
 func makeColumns() []*column {
 	var all []*column
 	times := 0
@@ -124,7 +129,7 @@ func isOwn(header []string) bool {
 	if len(header) < len(promised) || !slices.Equal(header[:len(promised)], promised) {
 		return false
 	}
-	later := columnNames(laterColumns)
+	later := append(columnNames(laterColumns), localTime)
 	for _, name := range header[len(promised):] {
 		i := slices.Index(later, name)
 		if i < 0 {
