@@ -89,7 +89,7 @@ var arrows = map[string]string{
 	"ui/surface":                      "resources/icons ui/arrange ui/focus ui/glyph ui/paint ui/prose ui/scrolling ui/theme",
 	"ui/textedit":                     "",
 	"ui/theme":                        "charts journal/wording resources/fonts",
-	"ui/transfer":                     "journal journal/atomicfile journal/backup journal/describe journal/exchange journal/regular journal/table ui/state",
+	"ui/transfer":                     "journal journal/agefile journal/atomicfile journal/backup journal/describe journal/exchange journal/regular journal/table ui/state",
 	"ui/uitest":                       "ui/theme",
 }
 
@@ -110,7 +110,7 @@ var testArrows = map[string]string{
 	"proof":                  "clock clock/clocktest",
 	"resources/sample":       "journal/describe journal/insight journal/vault",
 	"resources/translations": "journal/wording resources/fonts resources/translations/source",
-	"ui":                     "charts/report journal/backup journal/insight journal/optional resources/sample ui/dayview ui/entryview ui/figure ui/scrolling ui/surface ui/uitest",
+	"ui":                     "charts/report journal/agefile journal/backup journal/insight journal/optional resources/sample ui/dayview ui/entryview ui/figure ui/scrolling ui/surface ui/uitest",
 	"ui/arrange":             "ui/uitest",
 	"ui/choose":              "ui/uitest",
 	"ui/control":             "ui/uitest",

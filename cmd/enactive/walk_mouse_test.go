@@ -167,9 +167,10 @@ func TestADayByMouse(t *testing.T) {
 	c.sees("Streaks and slumps")
 
 	c.clickOn("Settings", inRail)
-	c.scrollTo(middle(c.place("Appearance")), "Choose a folder …")
+	c.scrollTo(middle(c.place("Appearance")), "Not encrypted")
 	c.replace("Save to", to("all.csv"))
-	c.clickOn("Export", beside("Choose a folder …"))
+	c.clickOn("Not encrypted")
+	c.clickOn("Export", under("Not encrypted"))
 	c.file(to("all.csv"), "id,")
 
 	j := c.journal(folder)
