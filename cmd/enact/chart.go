@@ -90,10 +90,7 @@ func (c *chartCmd) format() (string, error) {
 		if c.toStandardOutput() {
 			return "", misuse("it is not said what the picture becomes; name a file with -o FILE.svg, FILE.png or FILE.pdf, or give --format svg, png or pdf for standard output")
 		}
-		name := strings.ToLower(c.Output)
-		if c.Encrypt {
-			name = strings.TrimSuffix(name, agefile.Extension)
-		}
+		name := strings.TrimSuffix(strings.ToLower(c.Output), agefile.Extension)
 		format = strings.TrimPrefix(filepath.Ext(name), ".")
 	}
 	switch {

@@ -196,6 +196,8 @@ func TestEncryptionIsNotForgotten(t *testing.T) {
 	b.fails(statusUsage, []string{"passphrase for the file", "too short"}, "export", "csv", "--encrypt", "--passphrase-file-out", weak, "-o", name)
 	b.fails(statusUsage, []string{"--passphrase-file-out FILE"}, "export", "csv", "--encrypt", "-o", name)
 	b.fails(statusFailed, []string{"does not exist"}, "export", "csv", "--encrypt", "--passphrase-file-out", name, "-o", name)
+	b.fails(statusUsage, []string{"--encrypt", name + ".AGE"}, "export", "csv", "-o", name+".AGE")
+	b.fails(statusUsage, []string{"--encrypt", "x.svg.age"}, "chart", "trend", "--area", "Running", "-o", "x.svg.age")
 	b.fails(statusUsage, []string{"--schema"}, "export", "json", "--schema", "--encrypt", "--passphrase-file-out", key)
 	if found, _ := filepath.Glob(name + "*"); len(found) > 0 {
 		t.Errorf("%q were written", found)

@@ -23,6 +23,9 @@ func (o *outputFlags) check(s *session, binary bool, name string) error {
 	if o.PassphraseFileOut != "" && !o.Encrypt {
 		return misuse("--passphrase-file-out is for an encrypted file; give --encrypt as well")
 	}
+	if !o.Encrypt && agefile.IsName(o.Output) {
+		return misuse("the name %q says that the file is encrypted; give --encrypt as well, or another name", o.Output)
+	}
 	if o.Encrypt {
 		binary, name = true, "encrypted file"
 	}

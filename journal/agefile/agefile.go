@@ -40,11 +40,14 @@ const (
 
 // Name returns the name of the encrypted file for a file.
 func Name(file string) string {
-	if strings.HasSuffix(strings.ToLower(file), Extension) {
+	if IsName(file) {
 		return file
 	}
 	return file + Extension
 }
+
+// IsName reports whether a name is that of an encrypted file.
+func IsName(file string) bool { return strings.HasSuffix(strings.ToLower(file), Extension) }
 
 // Encrypt returns a writer that encrypts to w. The file is complete only after Close, which does
 // not close w. The passphrase is used exactly as given, as the program age does.

@@ -114,9 +114,8 @@ func (f *exportForm) read(q journal.Query) (e state.Export, refusal string) {
 			e.Options = append(e.Options, o.Key)
 		}
 	}
-	if e.Passphrase, refusal = f.protection.read(); e.Passphrase != "" {
-		e.Path = f.host.FileName(e.Path, true)
-	}
+	e.Path = f.host.FileName(e.Path, f.protection.isOn())
+	e.Passphrase, refusal = f.protection.read()
 	return e, refusal
 }
 
@@ -135,14 +134,14 @@ func askExport(host exportHost, title string, entries journal.Query) {
 			return
 		}
 		q.hide()
-		exportEntries(host, e, func(words string) { host.Toast(words, false) })
+		exportEntries(host, e, func(words string, _ bool) { host.Toast(words, false) })
 	}, f.format, f.options, input.Labelled(wording.Say("save-to"), "", pathRow(f.path, f.browse)), f.protection.object())
 	f.grown = func() { q.say("") }
 	q.canvas.Focus(f.path)
 }
 
-// exportEntries writes a file and calls report with the result.
-func exportEntries(host exportHost, e state.Export, report func(string)) {
+// exportEntries writes a file and calls report with the result in words, and whether it is written.
+func exportEntries(host exportHost, e state.Export, report func(words string, written bool)) {
 	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(e.Path)}), func(ctx context.Context, showProgress func(string, float64)) error {
 		return host.Export(ctx, e, func(written int64) {
 			showProgress(wording.Say("size-written", wording.V{"Size": bytesOf(written)}), -1)
@@ -150,11 +149,11 @@ func exportEntries(host exportHost, e state.Export, report func(string)) {
 	}, func(err error) {
 		switch {
 		case err != nil:
-			report(problem.Unwritten(e.Path, err))
+			report(problem.Unwritten(e.Path, err), false)
 		case e.Passphrase != "":
-			report(wording.Say("written-to-file-encrypted", wording.V{"File": e.Path}))
+			report(wording.Say("written-to-file-encrypted", wording.V{"File": e.Path}), true)
 		default:
-			report(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": e.Path}))
+			report(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": e.Path}), true)
 		}
 	})
 }
@@ -236,8 +235,10 @@ func (x *export) write() {
 		x.status.SetText(refusal)
 		return
 	}
-	exportEntries(x.host, e, func(words string) {
-		x.form.protection.clear()
+	exportEntries(x.host, e, func(words string, written bool) {
+		if written {
+			x.form.protection.clear()
+		}
 		x.status.SetText(words)
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"enactive/journal"
 	"enactive/journal/agefile"
@@ -58,10 +57,13 @@ func (s *Service) ImportExtensions() []string {
 
 // FileName returns the name of an export's file: an encrypted one ends in .age, and no other does.
 func (s *Service) FileName(path string, encrypted bool) string {
-	if encrypted {
+	switch {
+	case encrypted:
 		return agefile.Name(path)
+	case agefile.IsName(path):
+		return path[:len(path)-len(agefile.Extension)]
 	}
-	return strings.TrimSuffix(path, agefile.Extension)
+	return path
 }
 
 // Export writes the entries that a query selects into a file; progress is called with the bytes

@@ -181,7 +181,7 @@ func TestOnlyEncryptedFilesAreCalledSo(t *testing.T) {
 		path      string
 		encrypted bool
 		want      string
-	}{{"a.csv", true, "a.csv.age"}, {"a.csv.age", true, "a.csv.age"}, {"a.csv.age", false, "a.csv"}, {"a.csv", false, "a.csv"}} {
+	}{{"a.csv", true, "a.csv.age"}, {"a.csv.age", true, "a.csv.age"}, {"a.csv.AGE", false, "a.csv"}, {"a.csv", false, "a.csv"}} {
 		if got := s.FileName(c.path, c.encrypted); got != c.want {
 			t.Errorf("%s, encrypted %v, is called %q, want %q", c.path, c.encrypted, got, c.want)
 		}
