@@ -169,7 +169,8 @@ func TestTheEntriesShownAreExported(t *testing.T) {
 	d.do(func(*mainWindow) { check.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace}) })
 	file := filepath.Join(t.TempDir(), "shown.csv")
 	d.fill(0, file)
-	d.press("Export")
+	d.field(0).OnSubmitted(file) // Return leads past the fields of the passphrase
+	d.rest()
 	d.shows("Written to " + file)
 	content, err := os.ReadFile(file)
 	if err != nil {

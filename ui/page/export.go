@@ -37,8 +37,7 @@ type exporter interface {
 	// ExportFormats are the formats, the most complete first.
 	ExportFormats() []state.Format
 	Export(ctx context.Context, e state.Export, progress func(written int64)) error
-	// FileName returns the name of a file as it is called if it is encrypted, or if it is not.
-	FileName(path string, encrypted bool) string
+	encrypter
 }
 
 // formatNames are the formats of an export as a person chooses among them.
@@ -147,15 +146,20 @@ func exportEntries(host exportHost, e state.Export, report func(words string, wr
 			showProgress(wording.Say("size-written", wording.V{"Size": bytesOf(written)}), -1)
 		})
 	}, func(err error) {
-		switch {
-		case err != nil:
+		if err != nil {
 			report(problem.Unwritten(e.Path, err), false)
-		case e.Passphrase != "":
-			report(wording.Say("written-to-file-encrypted", wording.V{"File": e.Path}), true)
-		default:
-			report(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": e.Path}), true)
+			return
 		}
+		report(writtenTo(e.Path, e.Passphrase != ""), true)
 	})
+}
+
+// writtenTo says where a file was written, and whether others can read it.
+func writtenTo(path string, encrypted bool) string {
+	if encrypted {
+		return wording.Say("written-to-file-encrypted", wording.V{"File": path})
+	}
+	return wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path})
 }
 
 // export is the card of the settings for exports.

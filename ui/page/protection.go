@@ -1,6 +1,8 @@
 package page
 
 import (
+	"io"
+
 	"fyne.io/fyne/v2"
 
 	"enactive/journal/wording"
@@ -10,6 +12,14 @@ import (
 	"enactive/ui/prose"
 	"enactive/ui/theme"
 )
+
+// encrypter encrypts files that leave the journal.
+type encrypter interface {
+	// FileName returns the name of a file as it is called if it is encrypted, or if it is not.
+	FileName(path string, encrypted bool) string
+	// Encrypted returns write with its output encrypted; without a passphrase it leaves it plain.
+	Encrypted(passphrase string, write func(io.Writer) error) func(io.Writer) error
+}
 
 // protection chooses whether a file that leaves the journal is encrypted, which it is if nothing is
 // chosen, and asks twice for the passphrase.
@@ -48,6 +58,9 @@ func (p *protection) clear() {
 }
 
 func (p *protection) show() {
+	for _, f := range []*input.Field{p.fresh.first, p.fresh.second} {
+		f.Hidden = !p.isOn() // so that Return does not lead there
+	}
 	p.body.Objects = []fyne.CanvasObject{prose.Paragraph(wording.Say("the-file-is-not-encrypted-anyone-who"))}
 	if p.isOn() {
 		p.body.Objects = []fyne.CanvasObject{p.fresh.object()}

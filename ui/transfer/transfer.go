@@ -77,12 +77,15 @@ func (s *Service) Export(ctx context.Context, e state.Export, progress func(writ
 	write := func(w io.Writer) error {
 		return s.formats[at].Export.Write(ctx, &counter{ctx: ctx, to: w, progress: progress}, s.journal, r)
 	}
-	return atomicfile.Write(e.Path, func(w io.Writer) error {
-		if e.Passphrase != "" {
-			return agefile.Write(w, e.Passphrase, write)
-		}
-		return write(w)
-	})
+	return atomicfile.Write(e.Path, s.Encrypted(e.Passphrase, write))
+}
+
+// Encrypted returns write with its output encrypted; without a passphrase it leaves it plain.
+func (s *Service) Encrypted(passphrase string, write func(io.Writer) error) func(io.Writer) error {
+	if passphrase == "" {
+		return write
+	}
+	return func(w io.Writer) error { return agefile.Write(w, passphrase, write) }
 }
 
 // ExportPlan writes a plan for another calendar: its title and time, and its intention only on
