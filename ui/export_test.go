@@ -12,7 +12,17 @@ import (
 	"enactive/journal"
 	"enactive/journal/agefile"
 	"enactive/ui/choose"
+	"enactive/ui/page"
 )
+
+// runCommand runs the command with an id, if it can be run.
+func runCommand(commands []page.Command, id string) {
+	for _, c := range commands {
+		if c.ID == id && (c.Can == nil || c.Can()) {
+			c.Do()
+		}
+	}
+}
 
 // exportUnencrypted chooses that a file is not encrypted.
 func (d *driven) exportUnencrypted() {
@@ -153,16 +163,7 @@ func TestTheEntriesShownAreExported(t *testing.T) {
 	j := d.open.journal()
 	q := journal.Query{Text: "first"}
 	d.do(func(x *mainWindow) { x.show(pageEntries); x.pages.entries.Show(q) })
-	var export func()
-	for _, c := range d.open.pages.entries.Commands() {
-		if c.ID == "entries.export.shown" && c.Can() {
-			export = c.Do
-		}
-	}
-	if export == nil {
-		t.Fatal("there is no command")
-	}
-	d.do(func(*mainWindow) { export() })
+	d.do(func(x *mainWindow) { runCommand(x.pages.entries.Commands(), "entries.export.shown") })
 	d.exportUnencrypted()
 	d.shows("Add times that spreadsheets understand")
 	check := d.onlyCheck()
