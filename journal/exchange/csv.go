@@ -22,7 +22,7 @@ func csvFile() Format {
 
 Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" removes again. Entries in the bin are not written.
 
-Times have the offset at which they were written, which spreadsheets take for text. --spreadsheet-times adds the column local_time, in which they sort and count by days. "enact import csv" reads time and leaves out local_time.`,
+Times have the offset at which they were written, which spreadsheets take for text. --spreadsheet-times adds the column local_time, by which a spreadsheet can sort and group entries. "enact import csv" reads time and leaves out local_time.`,
 				Options: []Option{{Key: spreadsheetTimes, Name: wording.Text("add-times-that-spreadsheets-understand"),
 					Help: "Add a last column, local_time, which spreadsheets take for a date: the time as the clock showed it where the entry was written, such as 2026-11-23 18:05:00."}},
 			},
