@@ -20,7 +20,7 @@ func exportCommands(formats []exchange.Format) exportCmd {
 		if f.Export == nil {
 			return c, "", false
 		}
-		return exportFormatCmd{format: f, formatFlags: flagsOf(exportOptions(f.Export))}, f.Export.Help, true
+		return exportFormatCmd{format: f, formatFlags: flagsOf(withSchemaOption(f.Export))}, f.Export.Help, true
 	})}
 }
 
@@ -81,7 +81,8 @@ func onlyNewest(j *journal.Journal, q journal.Query) journal.Query {
 // schemaFlag is the option of formats that have a schema.
 const schemaFlag = "schema"
 
-func exportOptions(e *exchange.Exporter) []exchange.Option {
+// withSchemaOption returns the options of an export, with the one for its schema if it has one.
+func withSchemaOption(e *exchange.Exporter) []exchange.Option {
 	if e.Schema == nil {
 		return e.Options
 	}
