@@ -70,6 +70,7 @@ func (d *driven) placeOf(words string) float32 {
 func TestATableOfAnotherProgramIsImported(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
+	d.exportUnencrypted() // so that it has one field
 	d.tableAt(foreign)
 	d.shows("What is in the columns?")
 	d.shows("3 to 5 in the file")
@@ -111,6 +112,7 @@ func TestATableOfAnotherProgramIsImported(t *testing.T) {
 func TestATableWithOurNamesIsReadWithoutQuestions(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
+	d.exportUnencrypted() // so that it has one field
 	d.tableAt("time,area,title\n2025-09-28T22:00,Running,The hill\n")
 	d.shows("1 new entry will be imported.")
 }
@@ -130,6 +132,7 @@ func TestARowThatChangedUpdatesItsEntry(t *testing.T) {
 func TestMissingColumnsOfATableAreReported(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
+	d.exportUnencrypted() // so that it has one field
 	d.tableAt(foreign)
 	d.say(2, "leave it out")
 	d.press("Check file")

@@ -151,6 +151,7 @@ func (t *tour) journalStops() []stop {
 			w.notices.SaveFailed(savingForm, vault.ErrNoSpace, func() {})
 		}},
 		{"settings", func() { w.notices.Saved(savingForm); w.show(pageSettings) }},
+		{"settings, export", func() { w.show(pageSettings); w.pages.settings.FocusExport() }},
 		{"settings, export and import", func() { w.show(pageSettings); w.pages.settings.FocusImport() }},
 	}
 }

@@ -25,14 +25,24 @@ func (c *backupCmd) Help() string {
 }
 
 type backupMakeCmd struct {
-	Place string `arg:"" optional:"" help:"A folder, or a new file whose name ends in .enactive. Without it: the folder backups of the journal, where older ones make room."`
+	Place string `arg:"" optional:"" help:"A folder, or a new file whose name ends in .enactive; - is standard output. Without it: the folder backups of the journal, where older ones make room."`
 }
 
 func (c *backupMakeCmd) Help() string {
-	return `A folder whose name is also that of a command is written with its path, as in ./list.`
+	return `A folder whose name is also that of a command is written with its path, as in ./list. What goes to standard output is not read back; "enact backup verify FILE" does that where it arrived.`
 }
 
 func (c *backupMakeCmd) Run(s *session) error {
+	if c.Place == "-" {
+		s.listing = true // a backup that went nowhere is none
+		if s.env.columns > 0 {
+			return misuse("a backup is not text for a terminal; name a folder or a file, or send it on with >")
+		}
+		return s.with(func(j *journal.Journal) error {
+			_, err := j.CopyTo(s.ctx, s.out)
+			return err
+		})
+	}
 	return s.with(func(j *journal.Journal) error {
 		var made backup.Backup
 		err := s.during(func() (err error) {

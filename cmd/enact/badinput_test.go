@@ -189,7 +189,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a chart in an unknown format", 2, []string{".svg, .png or .pdf"}, func(b *box) []string {
 			return []string{"chart", "trend", "-o", filepath.Join(b.dir, "x.gif")}
 		}},
-		{"a chart without a file", 2, []string{"--output FILE"}, func(b *box) []string { return []string{"chart", "trend"} }},
+		{"a chart without a file", 2, []string{"-o FILE.svg", "--format"}, func(b *box) []string { return []string{"chart", "trend"} }},
 		{"a chart that is too large", 2, []string{"--width", "10000"}, func(b *box) []string {
 			return []string{"chart", "trend", "-o", filepath.Join(b.dir, "x.svg"), "--width", "100000"}
 		}},

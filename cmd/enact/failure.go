@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"enactive/journal"
+	"enactive/journal/agefile"
 	"enactive/journal/bundle"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
@@ -50,6 +51,8 @@ func statuses() []struct {
 		{exchange.ErrUsage, statusUsage},
 		{exchange.ErrRejected, statusRejected},
 		{bundle.ErrRefused, statusRejected},
+		{agefile.ErrWrongPassphrase, statusWrongKey},
+		{agefile.ErrUnreadable, statusRejected},
 	}
 }
 

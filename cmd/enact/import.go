@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"enactive/journal"
+	"enactive/journal/agefile"
 	"enactive/journal/backup"
 	"enactive/journal/bundle"
 	"enactive/journal/describe"
@@ -38,6 +39,8 @@ type importFlags struct {
 	File   []string `arg:"" help:"The files; - is standard input."`
 	DryRun bool     `help:"Only show what would be imported: the first entries, and what each field would have."`
 	JSON   bool     `name:"json" help:"With --dry-run: as JSON, with the plan, which --plan reads, and what each column proves."`
+
+	PassphraseFileIn string `placeholder:"FILE" help:"For files that are encrypted with the program age or with --encrypt: read their passphrase from the first line of FILE. Without it, it is asked for."`
 }
 
 // importFormatCmd reads one format.
@@ -54,6 +57,7 @@ func (c *importFormatCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	keys := &inputKeys{s: s, src: source{flag: "--passphrase-file-in", file: c.PassphraseFileIn, fileOnly: true}}
 	var read exchange.Reader
 	if c.format.Import.Reader != nil {
 		if read, err = c.format.Import.Reader(chosen); err != nil {
@@ -61,7 +65,7 @@ func (c *importFormatCmd) Run(s *session) error {
 		}
 	}
 	if c.format.Import.FilesReader == nil {
-		return c.run(s, false, func(j *journal.Journal, file string) (*exchange.Import, error) { return c.read(s, j, file, read) })
+		return c.run(s, false, func(j *journal.Journal, file string) (*exchange.Import, error) { return c.read(s, j, file, keys, read) })
 	}
 	readFiles, err := c.format.Import.FilesReader(chosen)
 	if err != nil {
@@ -69,9 +73,9 @@ func (c *importFormatCmd) Run(s *session) error {
 	}
 	return c.run(s, true, func(j *journal.Journal, file string) (*exchange.Import, error) {
 		if read != nil && !holdsFiles(file) {
-			return c.read(s, j, file, read)
+			return c.read(s, j, file, keys, read)
 		}
-		return readBundle(s, j, file, readFiles)
+		return readBundle(s, j, file, keys, readFiles)
 	})
 }
 
@@ -82,8 +86,8 @@ func holdsFiles(name string) bool {
 }
 
 // readBundle reads a folder, a zip file or a single file.
-func readBundle(s *session, j *journal.Journal, file string, read exchange.FilesReader) (*exchange.Import, error) {
-	files, name, err := s.openBundle(file)
+func readBundle(s *session, j *journal.Journal, file string, keys *inputKeys, read exchange.FilesReader) (*exchange.Import, error) {
+	files, name, err := s.openBundle(file, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +96,20 @@ func readBundle(s *session, j *journal.Journal, file string, read exchange.Files
 }
 
 // openBundle opens what a person named; of a pipe and of standard input, everything is read.
-func (s *session) openBundle(file string) (files *bundle.Bundle, name string, err error) {
+func (s *session) openBundle(file string, keys *inputKeys) (files *bundle.Bundle, name string, err error) {
+	if agefile.IsName(file) {
+		f, err := s.openInputFile(file)
+		if err != nil {
+			return nil, "", err
+		}
+		defer f.Close() // opened for reading only
+		in, err := agefile.Open(f, file, keys.ask(file))
+		if err != nil {
+			return nil, "", err
+		}
+		files, err = bundle.Read(in, strings.TrimSuffix(file, filepath.Ext(file)))
+		return files, file, err
+	}
 	if file == "-" {
 		files, err = bundle.Read(s.in, "standard input")
 		return files, "standard input", err
@@ -235,9 +252,14 @@ func checkReadable(file string, folders bool) error {
 	return f.Close()
 }
 
-func (c *importFlags) read(s *session, j *journal.Journal, file string, read exchange.Reader) (*exchange.Import, error) {
+func (c *importFlags) read(s *session, j *journal.Journal, file string, keys *inputKeys, read exchange.Reader) (*exchange.Import, error) {
 	if file == "-" {
-		return read(s.ctx, s.in, j, "standard input")
+		const name = "standard input"
+		in, err := agefile.Open(s.in, name, keys.ask(name))
+		if err != nil {
+			return nil, err
+		}
+		return read(s.ctx, in, j, name)
 	}
 	f, err := s.openInputFile(file)
 	if err != nil {
@@ -246,7 +268,11 @@ func (c *importFlags) read(s *session, j *journal.Journal, file string, read exc
 	defer f.Close() // opened for reading only
 	bar := s.progress(f, f.size)
 	defer bar.end()
-	return read(s.ctx, bar, j, file)
+	in, err := agefile.Open(bar, file, keys.ask(file))
+	if err != nil {
+		return nil, err
+	}
+	return read(s.ctx, in, j, file)
 }
 
 // printImported prints what was imported; the numbers are on the last line.

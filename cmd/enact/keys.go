@@ -28,7 +28,7 @@ type newPassphraseFlags struct {
 }
 
 func (f newPassphraseFlags) source() source {
-	return source{"--new-passphrase", f.NewPassphraseFile, f.NewPassphraseFd}
+	return source{flag: "--new-passphrase", file: f.NewPassphraseFile, fd: f.NewPassphraseFd}
 }
 
 // oldBackupsFlags choose whether backups that open with the previous passphrase are deleted.
@@ -65,7 +65,7 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 			return misuse("--keep-keys is for a journal that has a passphrase; the key of this one is stored beside it, and cannot be kept")
 		}
 		words, ring := j.HasRecovery(), j.HasKeyring()
-		text, err := s.newPassphrase(c.source())
+		text, err := s.newPassphrase(c.source(), "new passphrase")
 		if err != nil {
 			return err
 		}

@@ -1,27 +1,17 @@
 package main
 
 import (
-	"strings"
-
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
 )
 
-// filterFlags are the flags that filter entries.
+// filterFlags are the flags that filter a list of entries.
 type filterFlags struct {
-	Area    string   `short:"a" placeholder:"AREA" help:"Only this area."`
-	From    string   `placeholder:"DAY" help:"From this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
-	To      string   `placeholder:"DAY" help:"Up to this day."`
-	Type    string   `placeholder:"WORD" help:"Only experience, plan or checkin."`
-	Kind    string   `short:"k" placeholder:"WORD" help:"Only practice, stretch or event."`
-	Outcome string   `short:"r" placeholder:"WORD" help:"Only success, partial, setback or failure."`
-	Tag     []string `short:"g" placeholder:"TAG" help:"Only with this tag; of several, any."`
-	Person  []string `sep:"none" placeholder:"NAME" help:"Only with this person; of several, any."`
-	Bin     bool     `help:"The deleted entries instead."`
-	Limit   *int     `short:"n" placeholder:"N" help:"At most the newest N."`
-	Format  string   `placeholder:"WORD" help:"table; json, an array with an object a line; lines, the same objects without an array around them; or csv, with the columns of \"enact export csv\". Without it: table."`
-	JSON    bool     `name:"json" help:"The same as --format json."`
+	selectionFlags
+	Bin    bool   `help:"The deleted entries instead."`
+	Format string `placeholder:"WORD" help:"table; json, an array with an object a line; lines, the same objects without an array around them; or csv, with the columns of \"enact export csv\". Without it: table."`
+	JSON   bool   `name:"json" help:"The same as --format json."`
 }
 
 // listFormat is how a list of entries is printed.
@@ -52,31 +42,6 @@ func (f *filterFlags) chosenFormat() (listFormat, error) {
 	return chosen[0], nil
 }
 
-// query returns the flags as a query, without the area, which needs the journal.
-func (f *filterFlags) query(s *session, words []string) (journal.Query, error) {
-	q := journal.Query{Tags: f.Tag, InBin: f.Bin, Newest: true, Text: strings.Join(words, " ")}
-	for _, p := range f.Person {
-		q.People = append(q.People, journal.ParsePerson(p, "").Name)
-	}
-	if f.Limit != nil {
-		if q.Limit = *f.Limit; q.Limit < 1 {
-			return q, misuse("--limit is %d; it must be 1 or more", q.Limit)
-		}
-	}
-	var err error
-	if q.From, q.To, err = s.days("--from", f.From, "--to", f.To); err != nil {
-		return q, err
-	}
-	if q.Types, err = wordFlag("--type", f.Type, journal.Types()); err != nil {
-		return q, err
-	}
-	if q.Kinds, err = wordFlag("--kind", f.Kind, journal.Kinds()); err != nil {
-		return q, err
-	}
-	q.Outcomes, err = wordFlag("--outcome", f.Outcome, journal.Outcomes())
-	return q, err
-}
-
 // list prints the entries that match the flags and words, newest last. It returns errNone if no
 // entry matches.
 func (f *filterFlags) list(s *session, words []string, errNone error) error {
@@ -88,13 +53,11 @@ func (f *filterFlags) list(s *session, words []string, errNone error) error {
 	if err != nil {
 		return err
 	}
+	q.InBin, q.Newest = f.Bin, true
 	return s.with(func(j *journal.Journal) error {
-		if f.Area != "" {
-			a, err := s.area(j, f.Area)
-			if err != nil {
-				return err
-			}
-			q.Area = a.ID
+		q, err := f.complete(s, j, q)
+		if err != nil {
+			return err
 		}
 		found := j.Entries(q)
 		entries := make([]*journal.Entry, len(found))

@@ -85,7 +85,6 @@ func TestMissingArgumentsAreNamed(t *testing.T) {
 		{"ID is missing", []string{"show"}},
 		{"AREA and 0-100 are missing", []string{"checkin"}},
 		{"0-100 is missing", []string{"checkin", "Running"}},
-		{"--output is missing", []string{"chart", "trend"}},
 		{"FILE is missing", []string{"import", "csv"}},
 		{"the rest of the command is missing", []string{"area"}},
 	} {

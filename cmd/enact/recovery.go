@@ -145,7 +145,7 @@ func (c *recoveryUseCmd) Run(s *session) error {
 		return err
 	}
 	return closeAfter(j, func(j *journal.Journal) error {
-		text, err := s.newPassphrase(c.source())
+		text, err := s.newPassphrase(c.source(), "new passphrase")
 		if err != nil {
 			return err
 		}

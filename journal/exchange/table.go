@@ -33,10 +33,13 @@ type TableColumn struct {
 }
 
 // NeedsNoMapping reports whether the table can be imported without a mapping: it has a time and an
-// area, and no column that would be ignored.
+// area, and no column that would be ignored, other than the one that an export adds for spreadsheets.
 func (t Table) NeedsNoMapping() bool {
 	has := map[string]bool{}
 	for _, c := range t.Columns {
+		if c.Name == localTime {
+			continue
+		}
 		if c.Ours == "" || c.asks() {
 			return false
 		}

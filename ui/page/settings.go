@@ -61,7 +61,10 @@ func NewSettings(host settingsHost, folder, version string) *Settings {
 func (p *Settings) Choose(format string) { p.export.choose(format) }
 
 // Fill names the files to write to and to read.
-func (p *Settings) Fill(file string) { p.export.path.SetText(file); p.importCard.path.SetText(file) }
+func (p *Settings) Fill(file string) {
+	p.export.form.path.SetText(file)
+	p.importCard.path.SetText(file)
+}
 
 // Import reads a file, asks for its columns if necessary, and previews the import.
 func (p *Settings) Import(file string) {
@@ -70,12 +73,12 @@ func (p *Settings) Import(file string) {
 }
 
 // FocusExport and FocusImport lead the keyboard to where entries go out and come in.
-func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.path) }
+func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.path) }
 
 // FocusImport moves the focus to the import.
 func (p *Settings) FocusImport() { p.host.Window().Canvas().Focus(p.importCard.path) }
 
-// Refresh updates the choice of areas.
+// Refresh updates the entries that are exported.
 func (p *Settings) Refresh() { p.export.refresh() }
 
 // Object is the page itself.

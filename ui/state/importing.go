@@ -3,6 +3,8 @@ package state
 import (
 	"context"
 	"time"
+
+	"enactive/journal"
 )
 
 // Format is a format that entries can be exported to.
@@ -11,6 +13,22 @@ type Format struct {
 	Name      string
 	Extension string // of its files, with the dot
 	Holds     string // one sentence about what such a file holds
+	Options   []FormatOption
+}
+
+// FormatOption is something about a format that can be switched on.
+type FormatOption struct{ Key, Name string }
+
+// Export is a file to write.
+type Export struct {
+	Format Format
+	Path   string
+	// Query selects the entries.
+	Query journal.Query
+	// Options are the keys of the options that are switched on.
+	Options []string
+	// Passphrase encrypts the file; without it the file is plain.
+	Passphrase string
 }
 
 // Import is a file that was read and checked, and what Apply would import of it.
